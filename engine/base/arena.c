@@ -1,0 +1,131 @@
+#include "engine/base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct ArenaBlock {
+    ArenaBlock *next;
+    size_t size_bytes;
+    size_t used_bytes;
+    max_align_t data[];
+};
+
+enum { FIRST_BLOCK_BYTES = 16 * 1024, LAST_BLOCK_BYTES = 4 * 1024 * 1024 };
+
+static _Noreturn void die_out_of_memory(size_t size_bytes)
+{
+    fprintf(stderr, "gptreel: out of memory (asked for %zu bytes)\n", size_bytes);
+    abort();
+}
+
+void *mem_alloc(size_t size_bytes)
+{
+    void *memory = calloc(1, size_bytes ? size_bytes : 1);
+    if (!memory)
+        die_out_of_memory(size_bytes);
+    return memory;
+}
+
+void *mem_realloc(void *old, size_t size_bytes)
+{
+    void *memory = realloc(old, size_bytes ? size_bytes : 1);
+    if (!memory)
+        die_out_of_memory(size_bytes);
+    return memory;
+}
+
+void *mem_grow(void *items, int n, int *capacity, size_t item_bytes)
+{
+    if (n < *capacity)
+        return items;
+    *capacity = *capacity ? *capacity * 2 : 16;
+    return mem_realloc(items, (size_t)*capacity * item_bytes);
+}
+
+void arena_init(Arena *arena)
+{
+    arena->blocks = NULL;
+}
+
+void arena_finish(Arena *arena)
+{
+    ArenaBlock *block = arena->blocks;
+    while (block) {
+        ArenaBlock *next = block->next;
+        free(block);
+        block = next;
+    }
+    arena->blocks = NULL;
+}
+
+void arena_reset(Arena *arena)
+{
+    ArenaBlock *newest = arena->blocks;
+    if (!newest)
+        return;
+    Arena rest = {.blocks = newest->next};
+    arena_finish(&rest);
+    newest->next = NULL;
+    newest->used_bytes = 0;
+}
+
+void *arena_alloc(Arena *arena, size_t size_bytes)
+{
+    const size_t align = sizeof(max_align_t);
+    const size_t rounded = (size_bytes + align - 1) / align * align;
+    if (rounded < size_bytes)
+        die_out_of_memory(size_bytes);
+    ArenaBlock *block = arena->blocks;
+    if (!block || block->size_bytes - block->used_bytes < rounded) {
+        // Blocks double so that a scene of any size takes few of them.
+        size_t block_bytes = block ? block->size_bytes * 2 : FIRST_BLOCK_BYTES;
+        if (block_bytes > LAST_BLOCK_BYTES)
+            block_bytes = LAST_BLOCK_BYTES;
+        if (block_bytes < rounded)
+            block_bytes = rounded;
+        ArenaBlock *fresh = malloc(sizeof *fresh + block_bytes);
+        if (!fresh)
+            die_out_of_memory(block_bytes);
+        *fresh = (ArenaBlock){.next = block, .size_bytes = block_bytes};
+        arena->blocks = block = fresh;
+    }
+    unsigned char *memory = (unsigned char *)block->data + block->used_bytes;
+    block->used_bytes += rounded;
+    return memset(memory, 0, rounded);
+}
+
+void *arena_memdup(Arena *arena, const void *data, size_t size_bytes)
+{
+    void *copy = arena_alloc(arena, size_bytes);
+    if (size_bytes)
+        memcpy(copy, data, size_bytes);
+    return copy;
+}
+
+char *arena_strndup(Arena *arena, const char *text, size_t n_bytes)
+{
+    char *copy = arena_alloc(arena, n_bytes + 1);
+    memcpy(copy, text, n_bytes);
+    return copy;
+}
+
+char *arena_strdup(Arena *arena, const char *text)
+{
+    return arena_strndup(arena, text, strlen(text));
+}
+
+char *arena_printf(Arena *arena, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    const int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}

@@ -1,0 +1,42 @@
+// arena.h — memory that is freed all at once.
+//
+// Three arenas live in the program: one per process, one per scene, one per frame. Nothing taken from an arena is
+// freed alone. Out of memory aborts with a message, so no caller checks for NULL.
+#ifndef GPTREEL_BASE_ARENA_H
+#define GPTREEL_BASE_ARENA_H
+
+#include "engine/base/err.h"
+
+#include <stddef.h>
+
+typedef struct ArenaBlock ArenaBlock;
+
+typedef struct Arena {
+    ArenaBlock *blocks; // newest first; NULL when empty
+} Arena;
+
+void arena_init(Arena *arena);
+void arena_finish(Arena *arena); // frees everything; the arena may be used again after arena_init
+
+// Forgets everything but keeps the newest block for the next use (a frame's arena is reset 60 times a second).
+void arena_reset(Arena *arena);
+
+// `size_bytes` bytes, zeroed, aligned for any type. Owned by the arena.
+void *arena_alloc(Arena *arena, size_t size_bytes);
+char *arena_strdup(Arena *arena, const char *text);
+char *arena_strndup(Arena *arena, const char *text, size_t n_bytes);
+char *arena_printf(Arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
+void *arena_memdup(Arena *arena, const void *data, size_t size_bytes);
+
+#define ARENA_NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
+#define ARENA_ARRAY(arena, Type, n) ((Type *)arena_alloc((arena), sizeof(Type) * (size_t)(n)))
+
+// Heap memory for what grows or outlives an arena; abort on failure. Freed with free().
+void *mem_alloc(size_t size_bytes);   // zeroed
+void *mem_realloc(void *old, size_t size_bytes);
+
+// Makes room for one more item in a growable array: `items` of `n` used and `*capacity` allocated items of
+// `item_bytes` each. Returns the array, moved if it had to grow.
+void *mem_grow(void *items, int n, int *capacity, size_t item_bytes);
+
+#endif

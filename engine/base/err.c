@@ -1,0 +1,47 @@
+#include "engine/base/err.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+bool err_set(Err *err, const char *format, ...)
+{
+    if (!err)
+        return false;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(err->text, sizeof err->text, format, args);
+    va_end(args);
+    return false;
+}
+
+bool err_errno(Err *err, const char *format, ...)
+{
+    const int code = errno;
+    if (!err)
+        return false;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(err->text, sizeof err->text, format, args);
+    va_end(args);
+    const size_t used = strlen(err->text);
+    snprintf(err->text + used, sizeof err->text - used, ": %s", strerror(code));
+    return false;
+}
+
+bool err_prefix(Err *err, const char *format, ...)
+{
+    if (!err)
+        return false;
+    char before[sizeof err->text];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(before, sizeof before, format, args);
+    va_end(args);
+    char whole[2 * sizeof err->text + 2];
+    snprintf(whole, sizeof whole, "%s: %s", before, err->text);
+    memcpy(err->text, whole, sizeof err->text - 1);
+    err->text[sizeof err->text - 1] = '\0';
+    return false;
+}

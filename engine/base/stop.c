@@ -1,0 +1,30 @@
+#include "engine/base/stop.h"
+
+#include <signal.h>
+#include <stddef.h>
+
+static volatile sig_atomic_t stop_signal;
+
+static void remember(int signal_number)
+{
+    stop_signal = signal_number;
+    signal(signal_number, SIG_DFL);
+}
+
+void stop_install(void)
+{
+    struct sigaction action = {.sa_handler = remember};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+bool stop_requested(void)
+{
+    return stop_signal != 0;
+}
+
+bool stop_error(Err *err)
+{
+    return err_set(err, "stopped");
+}

@@ -1,0 +1,13 @@
+// stop.h — Ctrl-C as an input: long loops ask, and leave by their ordinary error path.
+//
+// The request is the one mutable global of the program: a signal handler can reach nothing else.
+#ifndef GPTREEL_BASE_STOP_H
+#define GPTREEL_BASE_STOP_H
+
+#include "engine/base/err.h"
+
+void stop_install(void);                // main calls it once: SIGINT and SIGTERM are remembered; a second one kills
+bool stop_requested(void);
+bool stop_error(Err *err);              // sets "stopped" and returns false
+
+#endif

@@ -1,0 +1,131 @@
+// run.h — the run folder: what a training or a generation recorded, and all that a film knows of the model.
+//
+// Format, version 1. JSON and JSON Lines in UTF-8, tensors as safetensors:
+//
+//   run.json              {"gptreel_run": 1, "command", "seed", "corpus": {"name", "sha256", "n_bytes", "n_chars",
+//                         "n_vocab"}, "config": {every model and training option by its name}, "tokenizer": "char",
+//                         "n_params", "build", "cpu", "kernel", "state": "training" | "complete" | "stopped",
+//                         "totals": {"steps", "tokens", "seconds"}}
+//   metrics.jsonl         {"step", "tokens", "loss", "val_loss"?, "lr", "grad_norm", "step_ms", "tokens_per_s"}
+//   samples.jsonl         {"step", "prompt", "text"}; the text does not repeat the prompt
+//   generation.jsonl      first {"prompt", "prompt_ids", "temperature", "top_k", "seed", "context"},
+//                         then per generated token {"id", "text", "p", "top": [[id, p] …], "other", "entropy",
+//                         "draw"}; p are those of the distribution that was drawn from, temperature and top-k applied;
+//                         "draw" in [0, 1) is the random number, thrown at the distribution sorted by falling p
+//   probes/STEP.safetensors  named tensors with their prompt; names below
+//   model.safetensors, config.json, tokenizer.json   Hugging Face formats
+//   checkpoint.safetensors   to resume; not shipped
+//
+// Step s in metrics is the state after s updates; loss is the mean training loss of that update's batch (for step 0:
+// of the first batch, before any update); val_loss the mean over the consecutive windows of the validation part.
+//
+// Tensors of a probe of a prompt with T tokens (L layers, H heads, C channels, F hidden width, V symbols):
+//   tokens            (T) I32         embed.token     (T, C)      embed.position  (T, C)
+//   attention         (L, H, T, T)    after the softmax; 0 above the diagonal
+//   q, k, v           (L, H, T, C/H)
+//   residual          (L + 1, T, C)   the stream before each block, and after the last
+//   attention_out     (L, T, C)       what attention adds to the stream
+//   mlp.in            (L, T, C)       after the norm         mlp.hidden      (L, T, F)  after the GELU
+//   mlp.out           (L, T, C)       what the MLP adds to the stream
+//   mlp.w_in          (L, C, F)       mlp.w_out (L, F, C)     the weights, so that wires can be drawn
+//   norm              (T, C)          after the final norm
+//   logits            (T, V)          probabilities   (T, V) at temperature 1
+#ifndef GPTREEL_RUN_RUN_H
+#define GPTREEL_RUN_RUN_H
+
+#include "model/run/tensor.h"
+
+enum { RUN_FORMAT_VERSION = 1 };
+
+// ---- what is read ----
+
+typedef struct RunMetric {
+    int64_t step;
+    int64_t n_tokens;      // seen so far
+    double loss;           // NAN when absent, as all below
+    double val_loss;
+    double lr;
+    double grad_norm;
+    double step_ms;
+    double tokens_per_s;
+} RunMetric;
+
+typedef struct RunSample {
+    int64_t step;
+    const char *prompt;
+    const char *text;
+} RunSample;
+
+typedef struct RunCandidate {
+    int32_t id;
+    double p;
+} RunCandidate;
+
+typedef struct RunToken {
+    int32_t id;
+    const char *text;      // UTF-8
+    double p;              // of the chosen token
+    const RunCandidate *top; // [n_top], falling p
+    int n_top;
+    double p_other;        // sum of all that is not in `top`
+    double entropy_nats;
+    double draw;           // [0, 1)
+} RunToken;
+
+typedef struct RunGeneration {
+    const char *prompt;
+    const int32_t *prompt_ids; // [n_prompt]
+    int n_prompt;
+    double temperature;
+    int64_t top_k;         // 0: all
+    int64_t seed;
+    const RunToken *tokens; // [n_tokens]
+    int n_tokens;
+} RunGeneration;
+
+typedef struct RunProbe {
+    int64_t step;
+    const char *prompt;
+    TensorFile file;
+} RunProbe;
+
+// Everything in it lives in the arena that run_read was given and is never changed afterwards.
+typedef struct Run {
+    const char *dir;
+    const char *command;       // the line that made it
+    int64_t seed;
+    const char *corpus_name;   // "tiny Shakespeare"
+    const char *corpus_sha256;
+    int64_t corpus_chars;
+    const char *cpu;
+    const char *kernel;        // of OpenBLAS
+    const char *state;         // "training", "complete" or "stopped"
+    int64_t n_layer, n_head, n_embd, n_ctx, n_vocab, n_hidden; // n_hidden: width of the MLP's middle, 0 without MLP
+    int64_t batch_size;
+    int64_t n_params;
+    int64_t n_steps;           // done
+    int64_t n_tokens;          // seen
+    double train_s;            // wall-clock time of the training steps
+
+    const char *const *vocab;  // [n_vocab] UTF-8 text of each token id
+    const RunMetric *metrics;  // [n_metrics] rising steps
+    int n_metrics;
+    const RunSample *samples;  // [n_samples] rising steps
+    int n_samples;
+    const RunGeneration *generation; // NULL when the run has none
+    const RunProbe *probe;     // of the last step; NULL when the run has none
+    const char *const *notes;  // [n_notes] what was skipped while reading: a torn last line and where
+    int n_notes;
+} Run;
+
+// Reads the folder. Optional parts that are missing are NULL or empty; run.json and tokenizer.json are required. A
+// torn last line of a JSONL file is skipped and noted; any other damage is an error that names file and line.
+const Run *run_read(Arena *arena, const char *dir, Err *err);
+
+// The tensor of the run's probe; NULL when run, probe or tensor is missing.
+const Tensor *run_tensor(const Run *run, const char *name);
+
+// The evaluation with the lowest validation loss, or NULL when there is none.
+const RunMetric *run_best(const Run *run);
+
+#endif

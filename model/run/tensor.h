@@ -1,0 +1,59 @@
+// tensor.h — named arrays as the safetensors format keeps them: u64 little-endian header length, JSON header,
+// tight little-endian data (https://github.com/huggingface/safetensors).
+#ifndef GPTREEL_RUN_TENSOR_H
+#define GPTREEL_RUN_TENSOR_H
+
+#include "engine/base/arena.h"
+
+#include <stdint.h>
+
+enum { TENSOR_MAX_DIMS = 6 };
+
+typedef enum TensorType {
+    TENSOR_F32,
+    TENSOR_F16,
+    TENSOR_BF16,
+    TENSOR_I32,
+    TENSOR_I64,
+    TENSOR_F64,
+    TENSOR_U8,
+    TENSOR_BOOL,
+} TensorType;
+
+typedef struct Tensor {
+    const char *name;
+    TensorType type;             // as stored in the file
+    int n_dims;
+    int64_t shape[TENSOR_MAX_DIMS];
+    int64_t n_items;             // product of the shape
+    const float *f32;            // the values as float32, row-major, for every floating type; NULL for integers
+    const int32_t *i32;          // the values of the integer types; NULL for floating ones
+    const double *f64;           // the values of TENSOR_F64 (random state and the like); NULL otherwise
+} Tensor;
+
+typedef struct TensorFile {
+    Tensor *tensors;             // [n_tensors], in file order
+    int n_tensors;
+    const char *const *meta;     // __metadata__ as key, value, key, value …, NULL
+} TensorFile;
+
+// Reads a whole file and checks everything it says (lengths, overlaps, types, shapes): the file is untrusted.
+// Values are converted to float32 or int32 in the arena. False with the path and the reason otherwise.
+bool tensor_file_read(TensorFile *file, Arena *arena, const char *path, Err *err);
+
+// The tensor of that name, or NULL.
+const Tensor *tensor_find(const TensorFile *file, const char *name);
+
+// One tensor to be written; `data` is float32 or int32 (float64 for TENSOR_F64), converted to `type` on the way.
+typedef struct TensorOut {
+    const char *name;
+    TensorType type;
+    int n_dims;
+    int64_t shape[TENSOR_MAX_DIMS];
+    const void *data;
+} TensorOut;
+
+// Writes all tensors, all or nothing. `meta` as in TensorFile; may be NULL.
+bool tensor_file_write(const char *path, const TensorOut *tensors, int n_tensors, const char *const *meta, Err *err);
+
+#endif
