@@ -79,6 +79,7 @@ typedef struct RunGeneration {
     double temperature;
     int64_t top_k;         // 0: all
     int64_t seed;
+    int64_t n_ctx;         // tokens that the model looks back on
     const RunToken *tokens; // [n_tokens]
     int n_tokens;
 } RunGeneration;
@@ -106,6 +107,8 @@ typedef struct Run {
     int64_t n_steps;           // done
     int64_t n_tokens;          // seen
     double train_s;            // wall-clock time of the training steps
+    const char *tokenizer;     // kind: "char"
+    const char *const *config; // "config" of run.json as option, value, option, value …, NULL; opts_set takes both
 
     const char *const *vocab;  // [n_vocab] UTF-8 text of each token id
     const RunMetric *metrics;  // [n_metrics] rising steps
@@ -121,6 +124,9 @@ typedef struct Run {
 // Reads the folder. Optional parts that are missing are NULL or empty; run.json and tokenizer.json are required. A
 // torn last line of a JSONL file is skipped and noted; any other damage is an error that names file and line.
 const Run *run_read(Arena *arena, const char *dir, Err *err);
+
+// The vocabulary in tokenizer.json alone, by id. NULL on error.
+const char *const *run_read_vocab(Arena *arena, const char *dir, int64_t *n_vocab, Err *err);
 
 // The tensor of the run's probe; NULL when run, probe or tensor is missing.
 const Tensor *run_tensor(const Run *run, const char *name);

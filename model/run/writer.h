@@ -1,0 +1,95 @@
+// writer.h — writes a run folder (run.h says what stands in it).
+//
+// Files are replaced whole (temporary name, fsync, rename); lines are appended each in one write(). A kill at any
+// moment leaves files that run_read takes. Numbers are written with as many digits as float32 needs, except seeds and
+// draws, which are exact.
+#ifndef GPTREEL_RUN_WRITER_H
+#define GPTREEL_RUN_WRITER_H
+
+#include "engine/base/file.h"
+#include "engine/base/opts.h"
+#include "model/run/run.h"
+
+// One option in "config": its name and, by kind, one value.
+typedef struct RunField {
+    const char *name;
+    OptKind kind;
+    bool flag;        // OPT_FLAG
+    int64_t whole;    // OPT_INT
+    double real;      // OPT_REAL; NAN is written as null
+    const char *text; // OPT_STRING; NULL is written as null
+} RunField;
+
+// The rows of an option table with the values in `target`, as fields in the arena. Dashes in names become
+// underscores: run.json has "n_layer" for --n-layer.
+RunField *run_fields(Arena *arena, const Opt *table, const void *target, int *n_fields);
+
+// All of run.json. run_read takes n_layer, n_head, n_embd, n_ctx, n_hidden and batch_size from `config` by these names
+// (n_hidden may be left out: 4 · n_embd).
+typedef struct RunInfo {
+    const char *command; // the line that made it
+    int64_t seed;
+    const char *corpus_name;
+    const char *corpus_sha256;
+    int64_t corpus_bytes;
+    int64_t corpus_chars;
+    int64_t n_vocab;
+    const RunField *config; // [n_config]
+    int n_config;
+    const char *tokenizer; // "char"
+    int64_t n_params;
+    const char *build; // version of the program
+    const char *cpu;
+    const char *kernel; // of OpenBLAS
+    const char *state;  // "training", "complete" or "stopped"
+    int64_t n_steps;    // done
+    int64_t n_tokens;   // seen
+    double train_s;
+} RunInfo;
+
+// Makes the folder and probes/ in it. Removes what an earlier run left there, by the names that the format defines.
+bool run_begin(const char *dir, Err *err);
+
+bool run_write_info(const char *dir, const RunInfo *info, Err *err);
+
+// Appends a line to metrics.jsonl or samples.jsonl; values that are NAN are left out.
+bool run_append_metric(const char *dir, const RunMetric *metric, Err *err);
+bool run_append_sample(const char *dir, const RunSample *sample, Err *err);
+
+// For a resume: metrics.jsonl and samples.jsonl keep the lines with step <= `step`; a torn last line goes; probes of
+// later steps are deleted. Files that are missing are fine. generation.jsonl is left alone.
+bool run_cut_back(const char *dir, int64_t step, Err *err);
+
+// generation.jsonl, under a temporary name until run_generation_end. Zero it first; drop is safe in any state.
+typedef struct RunGenerationWriter {
+    AtomicFile file;
+} RunGenerationWriter;
+
+// `head`: all but its tokens is written.
+bool run_generation_begin(RunGenerationWriter *writer, const char *dir, const RunGeneration *head, Err *err);
+bool run_generation_add(RunGenerationWriter *writer, const RunToken *token, Err *err);
+bool run_generation_end(RunGenerationWriter *writer, Err *err);
+void run_generation_drop(RunGenerationWriter *writer);
+
+// probes/STEP.safetensors with the prompt as metadata; makes the folder probes/.
+bool run_write_probe(const char *dir, int64_t step, const char *prompt, const TensorOut *tensors, int n_tensors,
+                     Err *err);
+
+// config.json, with the names of Hugging Face's GPT-2.
+typedef struct RunModelConfig {
+    int64_t n_layer, n_head, n_embd, n_ctx, n_vocab, n_hidden;
+    const char *activation; // "gelu" (erf) or "gelu_new" (tanh)
+    double norm_epsilon;
+    double dropout;
+    bool tied_head;
+    const RunField *more; // [n_more] what GPT-2 has no name for: bias, norm, positions …
+    int n_more;
+} RunModelConfig;
+
+bool run_write_config(const char *dir, const RunModelConfig *config, Err *err);
+
+// tokenizer.json of a character tokenizer as Hugging Face's `tokenizers` reads it: BPE with one token a character
+// and no merges. `vocab` is UTF-8 text by id, each a single character.
+bool run_write_tokenizer(const char *dir, const char *const *vocab, int64_t n_vocab, Err *err);
+
+#endif
