@@ -1,0 +1,111 @@
+// scene_data.h — what a sealed scene is: nodes, tracks, marks. For the engine's own files and the output backends;
+// authors see scene.h alone.
+#ifndef GPTREEL_ANIM_SCENE_DATA_H
+#define GPTREEL_ANIM_SCENE_DATA_H
+
+#include "engine/anim/scene.h"
+#include "engine/anim/track.h"
+
+typedef enum NodeKind {
+    NODE_GROUP,
+    NODE_RECT,
+    NODE_CIRCLE,
+    NODE_PATH,
+    NODE_TEXT,
+    NODE_IMAGE,
+    NODE_GLOW,
+} NodeKind;
+
+// A picture of cells: BGRA bytes, not premultiplied, opaque or with alpha. (n_rows, n_cols)
+typedef struct Image {
+    int n_cols, n_rows;
+    const uint32_t *pixels; // 0xAARRGGBB
+    bool smooth;
+} Image;
+
+// A halo's opacity, (n_rows, n_cols), sampled bilinearly. Texel (i, j) is centred at origin + texel · (j, i).
+typedef struct GlowSprite {
+    int n_cols, n_rows;
+    const float *alpha; // 0 to 1
+    Point origin;       // node's coordinates
+    double texel;       // units
+} GlowSprite;
+
+struct Node {
+    int id;                        // index in the scene's table, in the order of creation
+    NodeKind kind;
+    Node *parent;                  // NULL for the two roots
+    Node **children;               // [n_children] sorted by z once sealed
+    int n_children, cap_children;
+    int z;
+    double base[PROP_COUNT];       // scalars, where no track is
+    Color base_fill, base_stroke;
+    Track *tracks[PROP_COUNT];     // NULL: constant
+    Point pivot;
+    bool clip;
+    double dash, gap;
+    bool round_caps;
+    const Path *const *shapes;     // NODE_PATH: [n_shapes], the first and its morphs; NODE_GLOW: [1], its outline
+    int n_shapes;
+    const TextRun *const *runs;    // NODE_TEXT: [n_runs], by PROP_STEP
+    int n_runs, cap_runs;
+    const Image *image;
+    const GlowSprite *glow;
+    double glow_sigma, glow_sigma_inner, glow_strength; // as given, for backends that soften by themselves
+    const char *source;            // NULL: looks at the parent's
+    bool appears;                  // has had its first appearance written
+};
+
+typedef struct Say {
+    double t_s, dur_s; // dur_s from the number of words, or up to the next one
+    const char *cue, *words;
+} Say;
+
+typedef struct Mark {
+    double t_s;
+    const char *title; // chapters; NULL for steps
+} Mark;
+
+struct Scene {
+    Arena *arena;          // everything below lives in it; the caller's
+    Fonts *fonts;          // the caller's
+    Canvas canvas;
+    const Theme *theme;
+    const char *name;      // "nanogpt/01_architecture"
+    Node *root;            // the canvas; its children are the camera's group and the overlay
+    Node *stage, *overlay;
+    Node **nodes;          // [n_nodes] by id
+    int n_nodes, cap_nodes;
+    double cursor_s;
+    bool in_together;
+    double together_begin_s, together_end_s;
+    double dur_s;          // once sealed
+    bool dur_given;
+    Say *says;
+    int n_says, cap_says;
+    Mark *steps;           // by time once sealed
+    int n_steps, cap_steps;
+    Mark *chapters;
+    int n_chapters, cap_chapters;
+    bool sealed;
+    Err err;               // the first; empty when all is well
+    const char *at_file;   // where the author is
+    int at_line;
+};
+
+// An empty scene at time 0. `arena` and `fonts` must outlive it; everything of the scene is in the arena.
+Scene *scene_create(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *theme, const char *name);
+
+// Ends the building: sorts by z, fixes the duration and the length of what is said. False with the first error of
+// the build, with file and line. After it nothing of the scene changes, and any number of threads may read it.
+bool scene_seal(Scene *s, Err *err);
+
+// A node's property at a time.
+double node_value(const Node *node, Prop prop, double t_s);
+Color node_color(const Node *node, Prop prop, double t_s);
+Matrix node_matrix(const Node *node, double t_s); // node → parent
+
+// The source of what the node shows: its own or its nearest ancestor's. NULL when nobody gave one.
+const char *node_source_of(const Node *node);
+
+#endif

@@ -1,0 +1,69 @@
+// text.h — text shaped once, at build, into positioned glyph outlines.
+//
+// Pango lays out, HarfBuzz gives the outlines, from the font files in fonts/ alone. Frames only ever see the
+// immutable outlines, so text is hinted nowhere and may stand at any sub-pixel position.
+#ifndef GPTREEL_ANIM_TEXT_H
+#define GPTREEL_ANIM_TEXT_H
+
+#include "engine/anim/path.h"
+#include "engine/anim/theme.h"
+
+typedef enum FontFamily {
+    FONT_SANS,  // Inter: words
+    FONT_MONO,  // JetBrains Mono: code, tokens, numbers that change
+    FONT_SERIF, // EB Garamond: Shakespeare
+} FontFamily;
+
+typedef enum Align {
+    ALIGN_START,
+    ALIGN_MIDDLE,
+    ALIGN_END,
+} Align;
+
+typedef struct TextStyle {
+    FontFamily family;
+    double size;            // em in canvas units
+    int weight;             // 300 … 700; 0 is 400
+    bool italic;
+    bool small_caps;        // OpenType smcp + c2sc where the font has them
+    double letter_space;    // added behind each glyph, canvas units
+    double line_pitch;      // baseline to baseline; 0: 1.3 × size
+    double max_width;       // lines are broken at words to fit; 0: only at newlines
+    Align align;            // of every line, about x = 0
+} TextStyle;
+
+typedef struct Glyph {
+    const Path *outline;    // at size 1 em, y down, baseline at 0; shared by all runs of the Fonts; may be empty (space)
+    Point at;               // of its origin, in units, relative to the run's own origin
+    int byte;               // where its cluster begins in the text
+    int line;               // 0 …
+} Glyph;
+
+// The run's origin: the baseline of the first line; x = 0 is the left end, middle or right end as aligned.
+typedef struct TextRun {
+    const char *text;
+    TextStyle style;
+    const Glyph *glyphs;    // [n_glyphs], in reading order
+    int n_glyphs;
+    int n_lines;
+    Rect logical;           // advance widths × ascent to descent of all lines
+    Rect ink;               // what is painted
+} TextRun;
+
+typedef struct Fonts Fonts;
+
+// Opens the font files of a folder. One Fonts is used by one thread at a time, and outlives all runs shaped from it.
+Fonts *fonts_create(const char *folder, Err *err);
+void fonts_destroy(Fonts *fonts); // NULL is fine
+
+// Shapes UTF-8 text. Glyphs that the family lacks are looked for in the other families; one that none has is an
+// error that names it. The run lives in the arena. NULL on error.
+const TextRun *text_shape(Fonts *fonts, Arena *arena, const TextStyle *style, const char *text, Err *err);
+
+// A part of a run as a run of its own, glyphs keeping their places: for letters that are nodes of their own.
+const TextRun *text_slice(Arena *arena, const TextRun *run, int first_glyph, int n_glyphs);
+
+// Prints one line per font found, for `gptreel doctor`.
+void fonts_print(const Fonts *fonts, void (*line)(void *context, const char *text), void *context);
+
+#endif

@@ -1,0 +1,52 @@
+// theme.h — every colour, size and default of motion by name. Scenes use the names, never numbers.
+#ifndef GPTREEL_ANIM_THEME_H
+#define GPTREEL_ANIM_THEME_H
+
+typedef struct Color {
+    float r, g, b, a; // sRGB components and alpha, 0 to 1, not premultiplied; a = 0 draws nothing
+} Color;
+
+typedef struct Theme {
+    const char *name;
+    Color bg, panel, line;       // background, cards, rules
+    Color ink, soft;             // text, secondary text
+    Color accent, pick;          // focus; the chosen token or the best value, nothing else
+    Color query, key, value;     // attention's three roles
+    Color train, val;            // loss curves
+    Color plus, minus;           // signed numbers
+    Color good, bad;             // rewards, checks
+} Theme;
+
+extern const Theme THEME_DARK;
+extern const Theme THEME_LIGHT;
+
+Color color_mix(Color a, Color b, double t);       // t = 0 gives a
+Color color_alpha(Color color, double alpha);      // the colour with its alpha times `alpha`
+
+// A signed value as look.md's heat colours: hue by sign, strength by |value| / full; 0 is `line`.
+Color theme_signed(const Theme *theme, double value, double full);
+
+// Type sizes in canvas units.
+#define SIZE_TITLE 96.0
+#define SIZE_HEADING 64.0
+#define SIZE_LEAD 44.0
+#define SIZE_BODY 34.0
+#define SIZE_LABEL 28.0
+
+// Spacing scale in canvas units.
+#define SPACE_XS 8.0
+#define SPACE_S 16.0
+#define SPACE_M 24.0
+#define SPACE_L 40.0
+#define SPACE_XL 64.0
+#define SPACE_XXL 96.0
+
+// Motion.
+#define DUR_DEFAULT_S 0.6
+#define DUR_LEAVE_S 0.35
+#define DUR_CAMERA_S 1.2
+#define STAGGER_S 0.06
+#define RISE_UNITS 12.0
+#define DIM_OPACITY 0.35
+
+#endif

@@ -1,0 +1,30 @@
+// track.h — one property of one node over time: keys with an ease from each to the next.
+#ifndef GPTREEL_ANIM_TRACK_H
+#define GPTREEL_ANIM_TRACK_H
+
+#include "engine/anim/ease.h"
+#include "engine/base/arena.h"
+
+enum { TRACK_COMPONENTS = 4 }; // a colour's; scalars use the first
+
+typedef struct Key {
+    double t_s;
+    double value[TRACK_COMPONENTS];
+    Ease ease; // of the way from the key before to this one
+} Key;
+
+typedef struct Track {
+    Key *keys; // rising t_s; two keys at one time make a jump, the later one holds from there on
+    int n_keys, cap_keys;
+} Track;
+
+// The value at t: before the first key the first value, after the last the last.
+void track_at(const Track *track, double t_s, double value[TRACK_COMPONENTS]);
+
+// Adds a key, kept in order of time behind those of the same time. The keys are in the arena.
+void track_add(Track *track, Arena *arena, Key key);
+
+// Drops the keys later than t: the new motion replaces what was planned from there on.
+void track_cut(Track *track, double t_s);
+
+#endif
