@@ -1,7 +1,7 @@
 // corpus.h — the text that a model learns from: read, checked, tokenised, split, and cut into windows.
 //
-// Tokens are split by position: the first nine tenths train, the rest validates (as nanoGPT does). A window is
-// n_ctx inputs and, one further, n_ctx targets. Which windows a batch takes is a pure function of seed and index.
+// Tokens are split by position: the first part trains, the rest validates (as nanoGPT does with nine tenths). A window
+// is n_ctx inputs and, one further, n_ctx targets. Which windows a batch takes is a pure function of seed and index.
 #ifndef GPTREEL_MODEL_CORPUS_H
 #define GPTREEL_MODEL_CORPUS_H
 
@@ -22,13 +22,19 @@ typedef struct Corpus {
     int64_t n_val;
 } Corpus;
 
-// Loads a text file and builds the tokenizer of that kind from it. `path` NULL: the built-in corpus, the program's own
-// C sources. `n_ctx` is the longest window that will be asked for. NULL when the file is unreadable, empty, not UTF-8
-// (the error says line and byte), holds a NUL byte, or is too short for one window.
-const Corpus *corpus_load(Arena *arena, const char *path, const char *tokenizer_kind, int64_t n_ctx, Err *err);
+// What to load. The caller's; read during corpus_load only.
+typedef struct CorpusSource {
+    const char *path;           // UTF-8 text file; NULL: the built-in corpus, the program's own C sources
+    const char *name;           // NULL: known by its hash, or the file's name
+    const char *tokenizer_kind; // built from the text when `tokenizer` is NULL
+    const Tokenizer *tokenizer; // of an earlier run (resume, fine-tuning); must outlive the corpus
+    double val_fraction;        // of the tokens, kept at the end for validation; [0, 1)
+    int64_t n_ctx;              // the longest window that will be asked for
+} CorpusSource;
 
-// As corpus_load, but with the vocabulary of an earlier run (resume, fine-tuning) instead of a new one.
-const Corpus *corpus_load_with(Arena *arena, const char *path, const Tokenizer *tokenizer, int64_t n_ctx, Err *err);
+// NULL when the file is unreadable, empty, not UTF-8 (the error says line and byte), holds a NUL byte, has a character
+// that the given tokenizer lacks, or leaves less than one window for training.
+const Corpus *corpus_load(Arena *arena, const CorpusSource *source, Err *err);
 
 // Sets the error that says where a corpus can be had, for a preset that needs --data and got none. Returns false.
 bool corpus_explain_missing(const char *preset, Err *err);

@@ -25,7 +25,7 @@ typedef struct RunField {
 RunField *run_fields(Arena *arena, const Opt *table, const void *target, int *n_fields);
 
 // All of run.json. run_read takes n_layer, n_head, n_embd, n_ctx, n_hidden and batch_size from `config` by these names
-// (n_hidden may be left out: 4 · n_embd).
+// (n_hidden may be left out: 0 when "mlp" is false, else mlp_ratio · n_embd, mlp_ratio being 4 unless given).
 typedef struct RunInfo {
     const char *command; // the line that made it
     int64_t seed;
