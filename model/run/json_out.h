@@ -1,0 +1,40 @@
+// json_out.h — JSON text put together piece by piece in memory. Within model/run only.
+//
+// Commas are set by the builder; the caller pairs begin and end. Text that is not UTF-8 is written with U+FFFD for
+// each bad byte, so that what comes out can always be read. Numbers that JSON lacks (NaN, infinity) become null.
+#ifndef GPTREEL_RUN_JSON_OUT_H
+#define GPTREEL_RUN_JSON_OUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct JsonOut {
+    char *text; // [n_bytes], heap, not NUL-terminated; freed by json_out_finish
+    size_t n_bytes;
+    size_t capacity_bytes;
+    int depth;
+    bool pretty; // line breaks and indents down to `flat_depth`, for files that people read
+    int flat_depth;
+    bool first; // in the innermost object or array
+    bool after_key;
+} JsonOut;
+
+void json_out_init(JsonOut *out);                        // one line
+void json_out_init_pretty(JsonOut *out, int flat_depth); // what lies deeper than flat_depth stays on one line
+void json_out_finish(JsonOut *out);
+
+// The next value, or the key before it. In an object call json_out_key before each value.
+void json_out_key(JsonOut *out, const char *key);
+void json_out_begin(JsonOut *out, char bracket);    // '{' or '['
+void json_out_end(JsonOut *out, char bracket);      // '}' or ']'
+void json_out_text(JsonOut *out, const char *text); // NULL: null
+void json_out_int(JsonOut *out, int64_t value);
+void json_out_bool(JsonOut *out, bool value);
+void json_out_float(JsonOut *out, double value); // shortest text that is the same float32
+void json_out_real(JsonOut *out, double value);  // shortest text that is the same double
+void json_out_null(JsonOut *out);
+
+void json_out_newline(JsonOut *out); // ends a line of a JSONL file, or a file
+
+#endif

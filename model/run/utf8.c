@@ -1,0 +1,41 @@
+#include "model/run/utf8.h"
+
+int utf8_decode(const char *text, size_t n_bytes, uint32_t *code_point)
+{
+    // By length: the smallest code point that needs it (below is overlong) and the bits of the first byte that count.
+    static const uint32_t SMALLEST[5] = {0, 0, 0x80, 0x800, 0x10000};
+    static const unsigned char FIRST_BITS[5] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+
+    const unsigned char *byte = (const unsigned char *)text;
+    int length = 1;
+    if (byte[0] >= 0xf8 || (byte[0] >= 0x80 && byte[0] < 0xc0))
+        return 0;
+    if (byte[0] >= 0xc0)
+        length = byte[0] < 0xe0 ? 2 : byte[0] < 0xf0 ? 3 : 4;
+    if ((size_t)length > n_bytes)
+        return 0;
+    uint32_t value = byte[0] & FIRST_BITS[length];
+    for (int i = 1; i < length; i++) {
+        if ((byte[i] & 0xc0) != 0x80)
+            return 0;
+        value = value << 6 | (byte[i] & 0x3fu);
+    }
+    if (value < SMALLEST[length] || value > 0x10ffff || (value >= 0xd800 && value < 0xe000))
+        return 0;
+    *code_point = value;
+    return length;
+}
+
+int utf8_encode(uint32_t code_point, char text[5])
+{
+    static const unsigned char FIRST_MARK[5] = {0, 0, 0xc0, 0xe0, 0xf0};
+
+    const int length = code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+    text[length] = '\0';
+    for (int i = length - 1; i > 0; i--) {
+        text[i] = (char)(0x80 | (code_point & 0x3f));
+        code_point >>= 6;
+    }
+    text[0] = (char)(FIRST_MARK[length] | code_point);
+    return length;
+}
