@@ -101,13 +101,12 @@ typedef struct ImageSpec {
     bool smooth;               // interpolate between cells
 } ImageSpec;
 
-// A soft halo, drawn as a sprite: the shape's outline softened by Gaussians. Always on exactly what is in focus.
+// A soft halo, drawn as a sprite: the filled shape softened by a Gaussian. Always on exactly what is in focus.
 typedef struct GlowSpec {
     NODE_FIELDS;
     const Path *path;          // in the node's coordinates
-    double sigma;              // units, at least 4
-    double sigma_inner;        // a second, tighter one; 0: none
-    double strength;           // opacity where the shape is wholly covered; 0: 1
+    double sigma;              // of the Gaussian, units, at least 2
+    double strength;           // opacity where the softened shape is wholly covered; 0: 1
     Color color;
 } GlowSpec;
 
@@ -248,8 +247,8 @@ double value_now(const Scene *s, const Node *node, Prop prop);
 // Invisible from the start until the first appearance (the appear verbs do this by themselves).
 void hide(Scene *s, Node *node);
 
-// A whole track at once: value[i] at t_s[i] (seconds of the scene, rising), with the ease between them; replaces
-// nothing that is keyed before t_s[0].
+// A whole track at once: value[i] at t_s[i] (seconds of the scene, rising), with the ease between them. What was keyed
+// before t_s[0] stays and holds up to it.
 void keys(Scene *s, Node *node, Prop prop, Ease ease, const double *t_s, const double *value, int n_keys);
 
 // Scaling and turning are about this point of the node's own coordinates. Default: the middle of a rectangle,

@@ -47,11 +47,12 @@ struct Node {
     bool round_caps;
     const Path *const *shapes;     // NODE_PATH: [n_shapes], the first and its morphs; NODE_GLOW: [1], its outline
     int n_shapes;
+    const Rect *shape_bounds;      // [n_shapes]
     const TextRun *const *runs;    // NODE_TEXT: [n_runs], by PROP_STEP
     int n_runs, cap_runs;
     const Image *image;
     const GlowSprite *glow;
-    double glow_sigma, glow_sigma_inner, glow_strength; // as given, for backends that soften by themselves
+    double glow_sigma, glow_strength; // as given, for backends that soften by themselves
     const char *source;            // NULL: looks at the parent's
     bool appears;                  // has had its first appearance written
 };

@@ -35,7 +35,8 @@ typedef struct TextStyle {
 typedef struct Glyph {
     const Path *outline;    // at size 1 em, y down, baseline at 0; shared by all runs of the Fonts; may be empty (space)
     Point at;               // of its origin, in units, relative to the run's own origin
-    int byte;               // where its cluster begins in the text
+    double advance;         // units, to the next glyph of its line or to the line's end
+    int byte;               // where its cluster begins in the run's text
     int line;               // 0 …
 } Glyph;
 

@@ -24,7 +24,4 @@ void track_at(const Track *track, double t_s, double value[TRACK_COMPONENTS]);
 // Adds a key, kept in order of time behind those of the same time. The keys are in the arena.
 void track_add(Track *track, Arena *arena, Key key);
 
-// Drops the keys later than t: the new motion replaces what was planned from there on.
-void track_cut(Track *track, double t_s);
-
 #endif

@@ -1,0 +1,197 @@
+#include "engine/anim/frame.h"
+
+#include "engine/anim/node.h"
+
+#include <math.h>
+#include <string.h>
+
+// Below this nothing is seen in 8 bits.
+static const double INVISIBLE = 0.5 / 255;
+
+typedef struct Builder {
+    double t_s;
+    DrawItem *items; // room for two per node
+    int n_items;
+} Builder;
+
+static DrawItem *add_item(Builder *b, DrawKind kind, const Node *node, Matrix matrix, double opacity)
+{
+    DrawItem *item = &b->items[b->n_items++];
+    memset(item, 0, sizeof *item); // padding too, so that equal items have equal bytes
+    item->kind = kind;
+    item->node = node;
+    item->matrix = matrix;
+    item->opacity = opacity;
+    return item;
+}
+
+static bool paints(const DrawItem *item)
+{
+    const bool filled = item->fill.a > 0, stroked = item->stroke.a > 0 && item->stroke_width > 0;
+    switch (item->kind) {
+    case DRAW_PATH:
+        return (filled || stroked) && item->trim_start < item->trim_end;
+    case DRAW_TEXT:
+        return filled && item->run->n_glyphs > 0 && item->reveal != 0;
+    case DRAW_GLOW:
+        return filled;
+    case DRAW_IMAGE:
+        return item->w > 0 && item->h > 0;
+    case DRAW_PUSH:
+    case DRAW_POP:
+        return true;
+    }
+    return false;
+}
+
+static void add_own(Builder *b, const Node *node, Matrix matrix, double opacity)
+{
+    static const DrawKind KINDS[] = {
+        [NODE_RECT] = DRAW_PATH, [NODE_CIRCLE] = DRAW_PATH, [NODE_PATH] = DRAW_PATH,
+        [NODE_TEXT] = DRAW_TEXT, [NODE_IMAGE] = DRAW_IMAGE, [NODE_GLOW] = DRAW_GLOW,
+    };
+    const double t_s = b->t_s;
+    DrawItem *item = add_item(b, KINDS[node->kind], node, matrix, opacity);
+    item->fill = node_color(node, PROP_FILL, t_s);
+    item->stroke = node_color(node, PROP_STROKE, t_s);
+    item->stroke_width = node_value(node, PROP_STROKE_WIDTH, t_s);
+    item->dash = node->dash;
+    item->gap = node->gap;
+    item->dash_offset = node_value(node, PROP_DASH_OFFSET, t_s);
+    item->w = fmax(0, node_value(node, PROP_W, t_s));
+    item->h = fmax(0, node_value(node, PROP_H, t_s));
+    item->r = fmax(0, node_value(node, PROP_R, t_s));
+    item->trim_start = clamp(node_value(node, PROP_TRIM_START, t_s), 0, 1);
+    item->trim_end = clamp(node_value(node, PROP_TRIM_END, t_s), 0, 1);
+    item->morph = node->n_shapes > 1 ? clamp(node_value(node, PROP_MORPH, t_s), 0, node->n_shapes - 1) : 0;
+    item->reveal = -1;
+    if (node->kind == NODE_TEXT) {
+        item->run = node->runs[(int)clamp(floor(node_value(node, PROP_STEP, t_s) + 0.5), 0, node->n_runs - 1)];
+        item->reveal = node_value(node, PROP_REVEAL, t_s);
+        if (item->reveal >= item->run->n_glyphs)
+            item->reveal = -1; // all of it, however it came to be
+    }
+    item->bounds = matrix_bounds(matrix, node_paint_bounds(node, t_s));
+    if (!paints(item) || rect_is_empty(item->bounds))
+        b->n_items--;
+}
+
+static void add_node(Builder *b, const Node *node, Matrix outer)
+{
+    const double opacity = clamp(node_value(node, PROP_OPACITY, b->t_s), 0, 1);
+    if (opacity < INVISIBLE)
+        return;
+    const Matrix matrix = matrix_multiply(node_matrix(node, b->t_s), outer);
+    const bool together = node->clip || (opacity < 1 && node->n_children > 0);
+    const int push = b->n_items;
+    if (together) {
+        DrawItem *item = add_item(b, DRAW_PUSH, node, matrix, opacity);
+        item->clip = node->clip;
+        item->isolate = opacity < 1;
+        item->w = node_value(node, PROP_W, b->t_s);
+        item->h = node_value(node, PROP_H, b->t_s);
+        item->r = node_value(node, PROP_R, b->t_s);
+    }
+    if (node->kind != NODE_GROUP)
+        add_own(b, node, matrix, together ? 1 : opacity);
+    for (int i = 0; i < node->n_children; i++)
+        add_node(b, node->children[i], matrix);
+    if (!together)
+        return;
+    const int n_inside = b->n_items - push - 1;
+    if (n_inside == 0) {
+        b->n_items = push;
+    } else if (n_inside == 1 && !node->clip) {
+        // One thing alone needs no picture of its own to be see-through.
+        b->items[push] = b->items[push + 1];
+        b->items[push].opacity *= opacity;
+        b->n_items = push + 1;
+    } else {
+        Rect bounds = RECT_EMPTY;
+        for (int i = push + 1; i < b->n_items; i++)
+            bounds = rect_union(bounds, b->items[i].kind == DRAW_POP ? RECT_EMPTY : b->items[i].bounds);
+        if (node->clip)
+            bounds = rect_intersect(bounds, matrix_bounds(matrix, (Rect){0, 0, b->items[push].w, b->items[push].h}));
+        b->items[push].bounds = bounds;
+        add_item(b, DRAW_POP, node, matrix, opacity)->bounds = bounds;
+    }
+}
+
+DisplayList frame_at(const Scene *scene, double t_s, Arena *frame_arena)
+{
+    Builder b = {
+        .t_s = clamp(t_s, 0, scene->dur_s),
+        .items = ARENA_ARRAY(frame_arena, DrawItem, 3 * scene->n_nodes),
+    };
+    add_node(&b, scene->root, matrix_identity());
+    return (DisplayList){scene->canvas, scene->theme->bg, b.items, b.n_items};
+}
+
+const Path *draw_path(const DrawItem *item, Arena *frame_arena)
+{
+    const Node *node = item->node;
+    const Path *path;
+    if (node->kind == NODE_PATH) {
+        const int below = (int)item->morph;
+        path = node->shapes[below];
+        if (item->morph > below)
+            path = path_mix(path, node->shapes[below + 1], item->morph - below, frame_arena);
+    } else {
+        Path *shape = path_create(frame_arena);
+        if (node->kind == NODE_CIRCLE)
+            path_circle(shape, 0, 0, item->r);
+        else
+            path_rect(shape, 0, 0, item->w, item->h, item->r);
+        path = shape;
+    }
+    return path_trim(path, item->trim_start, item->trim_end, frame_arena);
+}
+
+bool display_list_equal(const DisplayList *a, const DisplayList *b)
+{
+    return a->n_items == b->n_items && a->canvas.width == b->canvas.width && a->canvas.height == b->canvas.height &&
+           memcmp(&a->background, &b->background, sizeof a->background) == 0 &&
+           memcmp(a->items, b->items, sizeof *a->items * (size_t)a->n_items) == 0;
+}
+
+static void print_color(const char *name, Color c, FILE *out)
+{
+    if (c.a > 0)
+        fprintf(out, " %s #%02x%02x%02x", name, (unsigned)lrintf(c.r * 255), (unsigned)lrintf(c.g * 255),
+                (unsigned)lrintf(c.b * 255));
+    if (c.a > 0 && c.a < 1)
+        fprintf(out, "/%.2f", (double)c.a);
+}
+
+static void print_bounds(Rect r, FILE *out)
+{
+    // + 0.0 turns a negative zero into a plain one.
+    fprintf(out, " [%.2f %.2f %.2f %.2f]", r.x + 0.0, r.y + 0.0, r.w, r.h);
+}
+
+void display_list_print(const DisplayList *list, FILE *out)
+{
+    static const char *const NAMES[] = {"path", "text", "image", "glow", "push", "pop"};
+    int depth = 0;
+    for (int i = 0; i < list->n_items; i++) {
+        const DrawItem *item = &list->items[i];
+        depth -= item->kind == DRAW_POP;
+        fprintf(out, "%*s%s", 2 * depth, "", NAMES[item->kind]);
+        depth += item->kind == DRAW_PUSH;
+        if (item->kind == DRAW_POP) {
+            fputc('\n', out);
+            continue;
+        }
+        print_bounds(item->bounds, out);
+        print_color("fill", item->fill, out);
+        if (item->stroke_width > 0)
+            print_color("stroke", item->stroke, out);
+        if (item->opacity < 1)
+            fprintf(out, " opacity %.2f", item->opacity);
+        if (item->trim_start > 0 || (item->kind == DRAW_PATH && item->trim_end < 1))
+            fprintf(out, " trim %.3f..%.3f", item->trim_start, item->trim_end);
+        if (item->run)
+            fprintf(out, " \"%s\" size %g reveal %.2f", item->run->text, item->run->style.size, item->reveal);
+        fputc('\n', out);
+    }
+}

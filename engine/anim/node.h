@@ -1,0 +1,30 @@
+// node.h — how the engine's own files make nodes and write their tracks.
+#ifndef GPTREEL_ANIM_NODE_H
+#define GPTREEL_ANIM_NODE_H
+
+#include "engine/anim/scene_data.h"
+
+// A text node from runs that are shaped already; PROP_STEP picks the run. `spec` gives the place and the colour.
+Node *node_text_from_runs(Scene *s, const TextSpec *spec, const TextRun *const *runs, int n_runs);
+
+// The track of a property, made when there is none. In the scene's arena.
+Track *node_track(Scene *s, Node *node, Prop prop);
+
+// Writes a motion of one property from `begin_s` on: its value there, then the key at the end. A property that is
+// planned past `begin_s` already is an error of the scene: two motions would fight for it.
+void node_animate(Scene *s, Node *node, Prop prop, double begin_s, double dur_s, Ease ease,
+                  const double to[TRACK_COMPONENTS]);
+
+// The value of any property, colours by their components.
+void node_components(const Node *node, Prop prop, double t_s, double value[TRACK_COMPONENTS]);
+
+// What the node and its children cover in its own coordinates at a time; glows are left out.
+Rect node_local_bounds(const Node *node, double t_s);
+
+// The sprite of a softened filled path. In the arena.
+const GlowSprite *glow_make(Arena *arena, const Path *path, double sigma);
+
+// The bounds of a node's own drawing (no children) in its coordinates at a time, stroke and halo included.
+Rect node_paint_bounds(const Node *node, double t_s);
+
+#endif

@@ -1,0 +1,233 @@
+#include "engine/anim/node.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+Canvas canvas_make(double width, double height)
+{
+    const double margin_x = width * 0.05, margin_y = height * 0.05;
+    return (Canvas){width, height, {margin_x, margin_y, width - 2 * margin_x, height - 2 * margin_y}};
+}
+
+Scene *scene_create(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *theme, const char *name)
+{
+    Scene *s = ARENA_NEW(arena, Scene);
+    s->arena = arena;
+    s->fonts = fonts;
+    s->canvas = canvas;
+    s->theme = theme;
+    s->name = arena_strdup(arena, name);
+    s->root = add_group_with(s, (GroupSpec){0});
+    s->stage = add_group_with(s, (GroupSpec){.parent = s->root});
+    s->overlay = add_group_with(s, (GroupSpec){.parent = s->root});
+    return s;
+}
+
+Canvas scene_canvas(const Scene *s)
+{
+    return s->canvas;
+}
+
+CanvasShape scene_shape(const Scene *s)
+{
+    if (s->canvas.width > s->canvas.height)
+        return CANVAS_WIDE;
+    return s->canvas.width < s->canvas.height ? CANVAS_TALL : CANVAS_SQUARE;
+}
+
+const Theme *scene_theme(const Scene *s)
+{
+    return s->theme;
+}
+
+Arena *scene_arena(Scene *s)
+{
+    return s->arena;
+}
+
+Node *scene_stage(Scene *s)
+{
+    return s->stage;
+}
+
+Node *scene_overlay(Scene *s)
+{
+    return s->overlay;
+}
+
+Scene *scene_at(Scene *s, const char *file, int line)
+{
+    s->at_file = file;
+    s->at_line = line;
+    return s;
+}
+
+void scene_fail(Scene *s, const char *format, ...)
+{
+    if (s->err.text[0])
+        return;
+    char what[600];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    err_set(&s->err, "%s:%d: %s: %s", s->at_file ? s->at_file : "scene", s->at_line, s->name, what);
+}
+
+// ---- time ----
+
+double now(const Scene *s)
+{
+    return s->cursor_s;
+}
+
+void at(Scene *s, double t_s)
+{
+    s->cursor_s = t_s;
+}
+
+void wait(Scene *s, double dur_s)
+{
+    s->cursor_s += dur_s;
+}
+
+void together(Scene *s)
+{
+    if (s->in_together)
+        scene_fail(s, "together inside together");
+    s->in_together = true;
+    s->together_begin_s = s->together_end_s = s->cursor_s;
+}
+
+void together_end(Scene *s)
+{
+    if (!s->in_together)
+        scene_fail(s, "together_end without together");
+    s->in_together = false;
+    s->cursor_s = s->together_end_s;
+}
+
+void scene_end(Scene *s, double t_s)
+{
+    s->dur_s = t_s;
+    s->dur_given = true;
+}
+
+// ---- marks ----
+
+void say_at(Scene *s, const char *cue, const char *words)
+{
+    if (s->n_says == s->cap_says) {
+        const int capacity = s->cap_says ? s->cap_says * 2 : 8;
+        Say *says = ARENA_ARRAY(s->arena, Say, capacity);
+        if (s->n_says)
+            memcpy(says, s->says, sizeof(Say) * (size_t)s->n_says);
+        s->says = says;
+        s->cap_says = capacity;
+    }
+    s->says[s->n_says++] =
+        (Say){.t_s = s->cursor_s, .cue = arena_strdup(s->arena, cue), .words = arena_strdup(s->arena, words)};
+}
+
+static void add_mark(Scene *s, Mark **marks, int *n, int *capacity, const char *title)
+{
+    if (*n == *capacity) {
+        const int grown = *capacity ? *capacity * 2 : 8;
+        Mark *all = ARENA_ARRAY(s->arena, Mark, grown);
+        if (*n)
+            memcpy(all, *marks, sizeof(Mark) * (size_t)*n);
+        *marks = all;
+        *capacity = grown;
+    }
+    (*marks)[(*n)++] = (Mark){s->cursor_s, title ? arena_strdup(s->arena, title) : NULL};
+}
+
+void step(Scene *s)
+{
+    add_mark(s, &s->steps, &s->n_steps, &s->cap_steps, NULL);
+}
+
+void chapter(Scene *s, const char *title)
+{
+    add_mark(s, &s->chapters, &s->n_chapters, &s->cap_chapters, title);
+}
+
+// ---- sealing ----
+
+static void sort_children(Node *node)
+{
+    // Insertion sort: stable, and the children are nearly sorted.
+    for (int i = 1; i < node->n_children; i++) {
+        Node *child = node->children[i];
+        int at_index = i;
+        for (; at_index > 0 && node->children[at_index - 1]->z > child->z; at_index--)
+            node->children[at_index] = node->children[at_index - 1];
+        node->children[at_index] = child;
+    }
+}
+
+static void sort_marks(Mark *marks, int n)
+{
+    for (int i = 1; i < n; i++) {
+        const Mark mark = marks[i];
+        int at_index = i;
+        for (; at_index > 0 && marks[at_index - 1].t_s > mark.t_s; at_index--)
+            marks[at_index] = marks[at_index - 1];
+        marks[at_index] = mark;
+    }
+}
+
+static double last_key_s(const Scene *s)
+{
+    double last_s = s->cursor_s;
+    for (int i = 0; i < s->n_nodes; i++)
+        for (int prop = 0; prop < PROP_COUNT; prop++) {
+            const Track *track = s->nodes[i]->tracks[prop];
+            if (track && track->n_keys > 0)
+                last_s = fmax(last_s, track->keys[track->n_keys - 1].t_s);
+        }
+    return last_s;
+}
+
+// A line is heard, and read as a caption, at two and a half words a second.
+static double spoken_s(const char *words)
+{
+    int n_words = 1;
+    for (const char *c = words; *c; c++)
+        n_words += *c == ' ';
+    return fmax(1.5, n_words / 2.5);
+}
+
+static void time_says(Scene *s)
+{
+    for (int i = 0; i < s->n_says; i++) {
+        const double end_s = i + 1 < s->n_says ? s->says[i + 1].t_s : s->dur_s;
+        if (end_s <= s->says[i].t_s)
+            scene_fail(s, "\"%s\" is said at %.2f s, when the next line or the end is already there", s->says[i].cue,
+                       s->says[i].t_s);
+        s->says[i].dur_s = fmin(spoken_s(s->says[i].words), end_s - s->says[i].t_s);
+    }
+}
+
+bool scene_seal(Scene *s, Err *err)
+{
+    if (s->in_together)
+        scene_fail(s, "together without together_end");
+    if (!s->dur_given)
+        s->dur_s = last_key_s(s);
+    if (!(s->dur_s > 0))
+        scene_fail(s, "the scene has no duration: nothing moves and scene_end was not called");
+    for (int i = 0; i < s->n_nodes; i++)
+        sort_children(s->nodes[i]);
+    sort_marks(s->steps, s->n_steps);
+    sort_marks(s->chapters, s->n_chapters);
+    time_says(s);
+    s->sealed = true;
+    if (!s->err.text[0])
+        return true;
+    if (err)
+        *err = s->err;
+    return false;
+}

@@ -1,0 +1,41 @@
+#include "engine/anim/track.h"
+
+#include <string.h>
+
+void track_at(const Track *track, double t_s, double value[TRACK_COMPONENTS])
+{
+    // The last key at or before t, by halving.
+    int low = 0, high = track->n_keys;
+    while (low < high) {
+        const int middle = (low + high) / 2;
+        if (track->keys[middle].t_s <= t_s)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const Key *before = &track->keys[low > 0 ? low - 1 : 0];
+    if (low == 0 || low == track->n_keys) {
+        memcpy(value, before->value, sizeof before->value);
+        return;
+    }
+    const Key *after = &track->keys[low];
+    const double u = ease_at(after->ease, (t_s - before->t_s) / (after->t_s - before->t_s));
+    for (int i = 0; i < TRACK_COMPONENTS; i++)
+        value[i] = before->value[i] + (after->value[i] - before->value[i]) * u;
+}
+
+void track_add(Track *track, Arena *arena, Key key)
+{
+    if (track->n_keys == track->cap_keys) {
+        const int capacity = track->cap_keys ? track->cap_keys * 2 : 4;
+        Key *keys = ARENA_ARRAY(arena, Key, capacity);
+        if (track->n_keys)
+            memcpy(keys, track->keys, sizeof(Key) * (size_t)track->n_keys);
+        track->keys = keys;
+        track->cap_keys = capacity;
+    }
+    int at = track->n_keys++;
+    for (; at > 0 && track->keys[at - 1].t_s > key.t_s; at--)
+        track->keys[at] = track->keys[at - 1];
+    track->keys[at] = key;
+}
