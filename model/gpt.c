@@ -1,0 +1,223 @@
+#include "model/gpt.h"
+
+#include "model/random.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// ---- parameters ----
+
+static int64_t add_param(Gpt *gpt, const char *name, int64_t rows, int64_t columns)
+{
+    GptParam *param = &gpt->params[gpt->n_params++];
+    *param = (GptParam){
+        .n_dims = columns ? 2 : 1,
+        .shape = {rows, columns},
+        .offset = gpt->n_items,
+        .n_items = rows * (columns ? columns : 1),
+    };
+    snprintf(param->name, sizeof param->name, "%s", name);
+    gpt->n_items += param->n_items;
+    return param->offset;
+}
+
+// "NAME.weight" and, where the config wants biases, "NAME.bias"; `columns` 0 for a norm.
+static void add_layer(Gpt *gpt, const char *name, int64_t rows, int64_t columns, int64_t *weight, int64_t *bias)
+{
+    char full[48];
+    snprintf(full, sizeof full, "%s.weight", name);
+    *weight = add_param(gpt, full, rows, columns);
+    if (!gpt->config.bias)
+        return;
+    snprintf(full, sizeof full, "%s.bias", name);
+    *bias = add_param(gpt, full, columns ? columns : rows, 0);
+}
+
+static void add_block(Gpt *gpt, int64_t layer)
+{
+    static const GptBlockAt nothing = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+    const GptConfig *c = &gpt->config;
+    const bool norm = strcmp(c->norm, "layer") == 0;
+    const AttentionShape shape = gpt_attention_shape(c, 1, 1);
+    GptBlockAt *at = &gpt->blocks[layer];
+    *at = nothing;
+    char name[40];
+#define LAYER(part, rows, columns, field)                                                                              \
+    (snprintf(name, sizeof name, "h.%lld." part, (long long)layer),                                                    \
+     add_layer(gpt, name, rows, columns, &at->field, &at->field##_bias))
+    if (c->attention) {
+        if (norm)
+            LAYER("ln_1", c->n_embd, 0, norm_1);
+        LAYER("attn.c_attn", c->n_embd, attention_qkv_width(&shape), qkv);
+        LAYER("attn.c_proj", c->n_embd, c->n_embd, join);
+    }
+    if (c->mlp) {
+        if (norm)
+            LAYER("ln_2", c->n_embd, 0, norm_2);
+        LAYER("mlp.c_fc", c->n_embd, gpt_hidden_width(c), fc);
+        LAYER("mlp.c_proj", gpt_hidden_width(c), c->n_embd, out);
+    }
+#undef LAYER
+}
+
+Gpt *gpt_create(const GptConfig *config, Err *err)
+{
+    if (!gpt_config_check(config, err))
+        return NULL;
+    enum { PARAMS_OF_BLOCK = 12, PARAMS_OF_REST = 5 };
+    Gpt *gpt = mem_alloc(sizeof *gpt);
+    gpt->config = *config;
+    gpt->params = mem_alloc(sizeof(GptParam) * (size_t)(config->n_layer * PARAMS_OF_BLOCK + PARAMS_OF_REST));
+    gpt->blocks = mem_alloc(sizeof(GptBlockAt) * (size_t)(config->n_layer + 1));
+    gpt->wpe = gpt->norm_f = gpt->norm_f_bias = -1;
+    gpt->wte = add_param(gpt, "wte.weight", config->n_vocab, config->n_embd);
+    if (strcmp(config->positions, "learned") == 0)
+        gpt->wpe = add_param(gpt, "wpe.weight", config->n_ctx, config->n_embd);
+    for (int64_t layer = 0; layer < config->n_layer; layer++)
+        add_block(gpt, layer);
+    if (strcmp(config->norm, "layer") == 0)
+        add_layer(gpt, "ln_f", config->n_embd, 0, &gpt->norm_f, &gpt->norm_f_bias);
+    gpt->head = config->tied_head ? gpt->wte : add_param(gpt, "lm_head.weight", config->n_vocab, config->n_embd);
+    gpt->weights = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
+    return gpt;
+}
+
+void gpt_destroy(Gpt *gpt)
+{
+    if (!gpt)
+        return;
+    free(gpt->weights);
+    free(gpt->blocks);
+    free(gpt->params);
+    free(gpt);
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    const size_t n = strlen(text), n_end = strlen(end);
+    return n >= n_end && strcmp(text + n - n_end, end) == 0;
+}
+
+void gpt_init_weights(Gpt *gpt, uint64_t seed)
+{
+    const double deviation = 0.02;
+    const double shrink = 1 / sqrt(2.0 * (double)(gpt->config.n_layer > 0 ? gpt->config.n_layer : 1));
+    for (int i = 0; i < gpt->n_params; i++) {
+        const GptParam *param = &gpt->params[i];
+        float *values = gpt->weights + param->offset;
+        if (param->n_dims == 1) {
+            const float value = ends_with(param->name, ".weight") ? 1.0f : 0.0f;
+            for (int64_t k = 0; k < param->n_items; k++)
+                values[k] = value;
+            continue;
+        }
+        random_fill_normal(values, (size_t)param->n_items, seed, random_stream(RANDOM_WEIGHTS, (uint32_t)i), 0);
+        const float scale = (float)(deviation * (ends_with(param->name, "c_proj.weight") ? shrink : 1.0));
+        for (int64_t k = 0; k < param->n_items; k++)
+            values[k] *= scale;
+    }
+}
+
+AttentionShape gpt_attention_shape(const GptConfig *config, int64_t n_batch, int64_t n_time)
+{
+    return (AttentionShape){n_batch, n_time, config->n_head, gpt_kv_heads(config), gpt_head_width(config)};
+}
+
+// ---- activations ----
+
+enum { ALIGN_FLOATS = 16 }; // a cache line, and a vector of AVX-512
+
+// Hands out parts of one block of memory: first only counted (memory is NULL), then given.
+typedef struct Carver {
+    float *memory;
+    int64_t used;
+} Carver;
+
+static float *carve(Carver *carver, int64_t n_items)
+{
+    float *part = carver->memory ? carver->memory + carver->used : NULL;
+    carver->used += (n_items + ALIGN_FLOATS - 1) / ALIGN_FLOATS * ALIGN_FLOATS;
+    return part;
+}
+
+static void carve_block(Carver *carver, GptBlockActs *acts, const GptConfig *c, float *in, int64_t n_batch, int64_t n_time)
+{
+    const int64_t rows = n_batch * n_time, stream = rows * c->n_embd;
+    const bool norm = strcmp(c->norm, "layer") == 0;
+    const AttentionShape shape = gpt_attention_shape(c, n_batch, n_time);
+    acts->in = acts->norm_1 = acts->mid = in;
+    if (c->attention) {
+        if (norm) {
+            acts->norm_1 = carve(carver, stream);
+            acts->stats_1 = carve(carver, rows * 2);
+        }
+        acts->qkv = carve(carver, rows * attention_qkv_width(&shape));
+        acts->probs = carve(carver, rows * n_time * c->n_head);
+        acts->heads = carve(carver, stream);
+        acts->mid = carve(carver, stream);
+    }
+    acts->norm_2 = acts->out = acts->mid;
+    if (c->mlp) {
+        if (norm) {
+            acts->norm_2 = carve(carver, stream);
+            acts->stats_2 = carve(carver, rows * 2);
+        }
+        acts->fc = carve(carver, rows * gpt_hidden_width(c));
+        acts->hidden = carve(carver, rows * gpt_hidden_width(c));
+        acts->out = carve(carver, stream);
+    }
+}
+
+static void carve_state(Carver *carver, GptState *state, const Gpt *gpt, bool with_gradients)
+{
+    const GptConfig *c = &gpt->config;
+    const int64_t rows = state->max_batch * state->max_time, stream = rows * c->n_embd;
+    const AttentionShape shape = gpt_attention_shape(c, 1, 1);
+    state->embedded = carve(carver, stream);
+    float *at = state->embedded;
+    for (int64_t layer = 0; layer < c->n_layer; layer++) {
+        carve_block(carver, &state->blocks[layer], c, at, state->max_batch, state->max_time);
+        at = state->blocks[layer].out;
+    }
+    state->norm_f = at;
+    if (gpt->norm_f >= 0) {
+        state->norm_f = carve(carver, stream);
+        state->stats_f = carve(carver, rows * 2);
+    }
+    state->logits = carve(carver, rows * c->n_vocab);
+    if (!with_gradients)
+        return;
+    const int64_t qkv_width = c->attention ? attention_qkv_width(&shape) : 0;
+    const int64_t wide = qkv_width > gpt_hidden_width(c) ? qkv_width : gpt_hidden_width(c);
+    state->d_stream = carve(carver, stream);
+    state->d_norm = carve(carver, stream);
+    state->d_wide = carve(carver, rows * wide);
+    state->d_scores = carve(carver, state->max_time * state->max_time);
+}
+
+GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, bool with_gradients)
+{
+    GptState *state = mem_alloc(sizeof *state);
+    state->max_batch = max_batch;
+    state->max_time = max_time;
+    state->blocks = mem_alloc(sizeof(GptBlockActs) * (size_t)(gpt->config.n_layer + 1));
+    Carver carver = {0};
+    carve_state(&carver, state, gpt, with_gradients);
+    state->memory_bytes = (int64_t)sizeof(float) * (carver.used + ALIGN_FLOATS);
+    state->memory = mem_alloc((size_t)state->memory_bytes);
+    const uintptr_t off = (uintptr_t)state->memory % (sizeof(float) * ALIGN_FLOATS);
+    carver = (Carver){.memory = state->memory + (off ? ALIGN_FLOATS - off / sizeof(float) : 0)};
+    carve_state(&carver, state, gpt, with_gradients);
+    return state;
+}
+
+void gpt_state_destroy(GptState *state)
+{
+    if (!state)
+        return;
+    free(state->memory);
+    free(state->blocks);
+    free(state);
+}

@@ -1,0 +1,103 @@
+// gpt.h — the model: its parameters in one flat array, and forward and backward over a batch.
+//
+// What a block contains follows from GptConfig; a part that is switched off has no parameters and no activations.
+// Shape letters: config.h. All numbers are float32.
+#ifndef GPTREEL_MODEL_GPT_H
+#define GPTREEL_MODEL_GPT_H
+
+#include "model/config.h"
+#include "model/ops.h"
+
+// One named tensor; its values stand at weights + offset.
+typedef struct GptParam {
+    char name[48];     // Hugging Face's: "h.0.attn.c_attn.weight"
+    int n_dims;        // 1 or 2
+    int64_t shape[2];
+    int64_t offset;
+    int64_t n_items;
+} GptParam;
+
+// Offsets of a block's parameters; -1 for what it lacks. Weights are (in, out).
+typedef struct GptBlockAt {
+    int64_t norm_1, norm_1_bias;     // (C)
+    int64_t qkv, qkv_bias;           // (C, (H + 2G)·D), ((H + 2G)·D): q, k, v
+    int64_t join, join_bias;         // (C, C), (C): the heads' outputs back to the stream
+    int64_t norm_2, norm_2_bias;     // (C)
+    int64_t fc, fc_bias;             // (C, F), (F)
+    int64_t out, out_bias;           // (F, C), (C)
+} GptBlockAt;
+
+typedef struct Gpt {
+    GptConfig config;
+    GptParam *params;      // [n_params], in the order of the offsets
+    int n_params;
+    GptBlockAt *blocks;    // [L]
+    int64_t wte;           // (V, C)
+    int64_t wpe;           // (n_ctx, C); -1 without learned positions
+    int64_t norm_f, norm_f_bias; // (C)
+    int64_t head;          // (V, C); equals wte when tied
+    int64_t n_items;       // of all parameters together
+    float *weights;        // [n_items]
+} Gpt;
+
+// Weights are zero. NULL when the config is refused.
+Gpt *gpt_create(const GptConfig *config, Err *err);
+void gpt_destroy(Gpt *gpt);
+
+// Normal with deviation 0.02, residual projections 0.02/√(2L), norms 1, biases 0. A function of the seed alone.
+void gpt_init_weights(Gpt *gpt, uint64_t seed);
+
+// A pointer to a parameter in `base`, an array laid out as gpt->weights; NULL for offset -1.
+static inline float *gpt_at(float *base, int64_t offset)
+{
+    return offset < 0 ? NULL : base + offset;
+}
+
+// What one block computed; N = B·T rows. A part that is off is an alias of what came before it.
+typedef struct GptBlockActs {
+    float *in;        // (N, C) the stream before the block
+    float *norm_1;    // (N, C)
+    float *stats_1;   // (N, 2)
+    float *qkv;       // (N, (H + 2G)·D)
+    float *probs;     // (B, H, T, T)
+    float *heads;     // (N, C) the heads' outputs side by side
+    float *mid;       // (N, C) the stream after attention
+    float *norm_2;    // (N, C)
+    float *stats_2;   // (N, 2)
+    float *fc;        // (N, F) before the GELU
+    float *hidden;    // (N, F) after it
+    float *out;       // (N, C) the stream after the block
+} GptBlockActs;
+
+// Room for the activations of a batch and, if asked for, of their gradients. One thread uses it at a time.
+typedef struct GptState {
+    int64_t max_batch, max_time;
+    int64_t n_batch, n_time;    // of the last forward
+    float *embedded;            // (N, C)
+    GptBlockActs *blocks;       // [L]
+    float *norm_f, *stats_f;    // (N, C), (N, 2)
+    float *logits;              // (N, V); after gpt_loss with gradients: d loss / d logits
+    float *d_stream, *d_norm;   // (N, C)
+    float *d_wide;              // (N, max(F, qkv width))
+    float *d_scores;            // (T, T)
+    float *memory;              // what all of the above points into
+    int64_t memory_bytes;
+} GptState;
+
+GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, bool with_gradients);
+void gpt_state_destroy(GptState *state);
+
+// Fills `state` from tokens (B, T); B and T within the state's limits, tokens in [0, V).
+void gpt_forward(const Gpt *gpt, GptState *state, const int32_t *tokens, int64_t n_batch, int64_t n_time);
+
+// Sum of the losses of all rows of the last forward; targets (B, T). With `with_gradients`, logits become
+// d(scale · sum)/d logits, ready for gpt_backward.
+double gpt_loss(const Gpt *gpt, GptState *state, const int32_t *targets, double scale, bool with_gradients);
+
+// Adds the gradient to `grads` [n_items]. After gpt_forward and gpt_loss with gradients on the same tokens.
+void gpt_backward(const Gpt *gpt, GptState *state, const int32_t *tokens, float *grads);
+
+// The shape of the attention of B sequences of T tokens.
+AttentionShape gpt_attention_shape(const GptConfig *config, int64_t n_batch, int64_t n_time);
+
+#endif

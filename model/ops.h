@@ -1,0 +1,90 @@
+// ops.h — the layers of a GPT, forward and backward, by hand.
+//
+// Every buffer is row-major float32 and states its shape with the letters of config.h; N = B·T rows. A weight is
+// (in, out), as GPT-2 keeps it. A forward op overwrites its outputs. A backward op overwrites gradients of activations
+// unless it says "adds", and always adds to gradients of parameters. Biases, and gradients that nobody wants, may be
+// NULL where marked [NULL]. Buffers do not overlap unless said. Ops start no threads of their own; called inside an
+// OpenMP region, OpenBLAS does not either, so a result depends only on the arguments and OpenBLAS's kernel.
+#ifndef GPTREEL_MODEL_OPS_H
+#define GPTREEL_MODEL_OPS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// ---- linear layers (ops_matmul.c) ----
+
+// out (N, O) = [NULL] residual (N, O) + in (N, I) · weight (I, O) + [NULL] bias (O). `residual` may be `out` itself.
+void matmul_forward(float *out, const float *in, const float *weight, const float *bias, const float *residual,
+                    int64_t n_rows, int64_t n_in, int64_t n_out);
+
+// [NULL] d_in (N, I) = d_out (N, O) · weightᵀ; d_weight (I, O) += inᵀ · d_out; [NULL] d_bias (O) += column sums.
+void matmul_backward(float *d_in, float *d_weight, float *d_bias, const float *d_out, const float *in,
+                     const float *weight, int64_t n_rows, int64_t n_in, int64_t n_out);
+
+// The head: out (N, V) = in (N, C) · tableᵀ, table (V, C).
+void head_forward(float *out, const float *in, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab);
+void head_backward(float *d_in, float *d_table, const float *d_out, const float *in, const float *table,
+                   int64_t n_rows, int64_t n_in, int64_t n_vocab);
+
+// ---- embedding (ops_embed.c) ----
+
+// out (B, T, C) = token_table (V, C)[token] + [NULL] position_table (n_ctx, C)[first_position + t]
+void embed_forward(float *out, const int32_t *tokens, const float *token_table, const float *position_table,
+                   int64_t n_batch, int64_t n_time, int64_t n_embd, int64_t first_position);
+void embed_backward(float *d_token_table, float *d_position_table, const float *d_out, const int32_t *tokens,
+                    int64_t n_batch, int64_t n_time, int64_t n_embd);
+
+// ---- layer norm (ops_norm.c) ----
+
+// out (N, C) = (in − mean) / sqrt(variance + eps) · weight (C) + [NULL] bias (C); stats (N, 2): mean and 1/deviation.
+void norm_forward(float *out, float *stats, const float *in, const float *weight, const float *bias, double eps,
+                  int64_t n_rows, int64_t n_embd);
+
+// d_in (N, C) adds when `add`, else is overwritten; d_weight (C), [NULL] d_bias (C) add. `d_in` may be `d_out`
+// unless `add`.
+void norm_backward(float *d_in, bool add, float *d_weight, float *d_bias, const float *d_out, const float *in,
+                   const float *weight, const float *stats, int64_t n_rows, int64_t n_embd);
+
+// ---- GELU (ops_gelu.c) ----
+
+// out (n) = in · Φ(in), by erf or by the tanh formula of GPT-2.
+void gelu_forward(float *out, const float *in, bool tanh_form, int64_t n_items);
+// d_in may be d_out.
+void gelu_backward(float *d_in, const float *d_out, const float *in, bool tanh_form, int64_t n_items);
+
+// ---- causal attention (ops_attention.c) ----
+
+typedef struct AttentionShape {
+    int64_t n_batch;    // B
+    int64_t n_time;     // T
+    int64_t n_head;     // H
+    int64_t n_kv_head;  // G, divides H; head h reads keys and values h / (H/G)
+    int64_t head_width; // D
+} AttentionShape;
+
+// A row of qkv is q (H·D), k (G·D), v (G·D).
+int64_t attention_qkv_width(const AttentionShape *shape);
+
+// out (B, T, H·D); probs (B, H, T, T), 0 above the diagonal.
+void attention_forward(float *out, float *probs, const float *qkv, const AttentionShape *shape);
+
+// d_qkv (B, T, width) from d_out (B, T, H·D); scratch (T, T).
+void attention_backward(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *probs,
+                        const AttentionShape *shape);
+
+// One more token: out (H·D) from its qkv row, with the rows of `cache` (n_past, 2·G·D: k, v) before it, and the
+// token's own k and v appended to the cache. scratch (n_past + 1).
+void attention_append(float *out, float *cache, float *scratch, const float *qkv, int64_t n_past,
+                      const AttentionShape *shape);
+
+// In place over a row of n logits; scaled by `scale` first. It sums to 1 afterwards.
+void softmax_row(float *row, float scale, int64_t n);
+
+// ---- loss (ops_loss.c) ----
+
+// Sum (not mean) of −ln softmax(logits)[target] over the rows. [NULL] d_logits (N, V), which may be `logits`, receives
+// (softmax − onehot) · scale.
+double cross_entropy(float *d_logits, const float *logits, const int32_t *targets, double scale, int64_t n_rows,
+                     int64_t n_vocab);
+
+#endif
