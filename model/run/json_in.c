@@ -31,8 +31,8 @@ bool json_doc_parse(JsonDoc *doc, const char *text, size_t n_bytes, const char *
         return true;
     }
     doc->failed = true;
-    err_set(err, "%s, line %lld, column %d: not valid JSON: %s", path, (long long)(line > 0 ? line : bad.line),
-            bad.column, bad.text);
+    err_set(err, "%s, line %lld, column %d: not valid JSON: %s; %s", path, (long long)(line > 0 ? line : bad.line),
+            bad.column, bad.text, line > 0 ? "mend or delete that line" : "the file is damaged, copy or make it again");
     keep_one_line(err);
     return false;
 }
@@ -137,6 +137,14 @@ int64_t json_doc_int_or(JsonDoc *doc, const JsonNode *object, const char *key, i
     char what[80];
     const json_t *value = member_of(object, key);
     return value ? json_node_int(doc, (const JsonNode *)value, quoted(what, key), min, max) : absent;
+}
+
+bool json_doc_flag_or(JsonDoc *doc, const JsonNode *object, const char *key, bool absent)
+{
+    const json_t *value = member_of(object, key);
+    if (value && !json_is_boolean(value))
+        json_doc_fail(doc, "\"%s\" is not true or false", key);
+    return json_is_boolean(value) ? json_is_true(value) : absent;
 }
 
 double json_doc_real(JsonDoc *doc, const JsonNode *object, const char *key)

@@ -35,6 +35,7 @@ bool json_doc_has(const JsonNode *object, const char *key); // present and not n
 int64_t json_doc_int(JsonDoc *doc, const JsonNode *object, const char *key, int64_t min, int64_t max); // required
 int64_t json_doc_int_or(JsonDoc *doc, const JsonNode *object, const char *key, int64_t min, int64_t max,
                         int64_t absent);
+bool json_doc_flag_or(JsonDoc *doc, const JsonNode *object, const char *key, bool absent);
 double json_doc_real(JsonDoc *doc, const JsonNode *object, const char *key);      // NAN when absent or null
 const char *json_doc_text(JsonDoc *doc, const JsonNode *object, const char *key); // the document's; required
 const char *json_doc_text_or(JsonDoc *doc, const JsonNode *object, const char *key, const char *absent);

@@ -1,0 +1,225 @@
+// reader.c — a run folder into a Run. run.json and tokenizer.json must be there, all else may be missing: the films
+// adapt.
+#include "model/run/reader.h"
+
+#include "engine/base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_NOTES = 8, MOST_SYMBOLS = 1 << 22, MOST_OF_A_SIZE = 1 << 24 };
+
+void run_note(Run *run, Arena *arena, const char *text)
+{
+    if (!run->notes)
+        run->notes = ARENA_ARRAY(arena, const char *, MOST_NOTES);
+    if (run->n_notes < MOST_NOTES)
+        ((const char **)run->notes)[run->n_notes++] = text;
+}
+
+// Reads and parses a file that holds one JSON object.
+static bool read_object(JsonDoc *doc, Arena *arena, const char *path, Err *err)
+{
+    size_t size = 0;
+    *doc = (JsonDoc){.failed = true};
+    const char *text = file_read(arena, path, &size, err);
+    if (!text || !json_doc_parse(doc, text, size, path, 0, err))
+        return false;
+    return json_node_is_object(doc->root) || json_doc_fail(doc, "not a JSON object");
+}
+
+// ---- run.json ----
+
+static const char *const *config_of(JsonDoc *doc, Arena *arena, const JsonNode *config)
+{
+    const char **pairs = ARENA_ARRAY(arena, const char *, 2 * json_node_count(config) + 1);
+    int n = 0;
+    for (const JsonMember *at = json_member_first(config); at && !doc->failed; at = json_member_next(config, at)) {
+        const char *value = json_node_plain(json_member_value(at), arena);
+        if (!value)
+            continue; // null: an option that was not set
+        pairs[n++] = arena_strdup(arena, json_member_key(at));
+        pairs[n++] = value;
+    }
+    return pairs;
+}
+
+// The sizes of the model, from the options that made it.
+static void take_shape(Run *run, JsonDoc *doc, const JsonNode *config)
+{
+    run->n_layer = json_doc_int(doc, config, "n_layer", 0, MOST_OF_A_SIZE);
+    run->n_head = json_doc_int_or(doc, config, "n_head", 0, MOST_OF_A_SIZE, 0);
+    run->n_embd = json_doc_int(doc, config, "n_embd", 1, MOST_OF_A_SIZE);
+    run->n_ctx = json_doc_int(doc, config, "n_ctx", 1, MOST_OF_A_SIZE);
+    run->batch_size = json_doc_int_or(doc, config, "batch_size", 0, MOST_OF_A_SIZE, 0);
+    const bool has_mlp = json_doc_flag_or(doc, config, "mlp", true);
+    const int64_t ratio = json_doc_int_or(doc, config, "mlp_ratio", 0, MOST_OF_A_SIZE / run->n_embd, 4);
+    run->n_hidden = json_doc_int_or(doc, config, "n_hidden", 0, MOST_OF_A_SIZE, has_mlp ? ratio * run->n_embd : 0);
+}
+
+static void take_info(Run *run, JsonDoc *doc, Arena *arena)
+{
+    const JsonNode *root = doc->root;
+    run->command = arena_strdup(arena, json_doc_text_or(doc, root, "command", ""));
+    run->seed = json_doc_int_or(doc, root, "seed", INT64_MIN, INT64_MAX, 0);
+    run->tokenizer = arena_strdup(arena, json_doc_text_or(doc, root, "tokenizer", "char"));
+    run->cpu = arena_strdup(arena, json_doc_text_or(doc, root, "cpu", ""));
+    run->kernel = arena_strdup(arena, json_doc_text_or(doc, root, "kernel", ""));
+    run->state = arena_strdup(arena, json_doc_text_or(doc, root, "state", "complete"));
+    run->n_params = json_doc_int_or(doc, root, "n_params", 0, INT64_MAX, 0);
+
+    const JsonNode *corpus = json_doc_object(doc, root, "corpus", false);
+    run->corpus_name = arena_strdup(arena, json_doc_text_or(doc, corpus, "name", ""));
+    run->corpus_sha256 = arena_strdup(arena, json_doc_text_or(doc, corpus, "sha256", ""));
+    run->corpus_chars = json_doc_int_or(doc, corpus, "n_chars", 0, INT64_MAX, 0);
+
+    const JsonNode *totals = json_doc_object(doc, root, "totals", false);
+    run->n_steps = json_doc_int_or(doc, totals, "steps", 0, INT64_MAX, 0);
+    run->n_tokens = json_doc_int_or(doc, totals, "tokens", 0, INT64_MAX, 0);
+    run->train_s = json_doc_real(doc, totals, "seconds");
+
+    const JsonNode *config = json_doc_object(doc, root, "config", true);
+    if (config) {
+        run->config = config_of(doc, arena, config);
+        take_shape(run, doc, config);
+    }
+}
+
+static bool read_info(Run *run, Arena *arena, Err *err)
+{
+    const char *path = path_join(arena, run->dir, "run.json");
+    if (!dir_exists(run->dir))
+        return err_set(err, "there is no folder %s; name a run folder, or make one with gptreel train --out %s",
+                       run->dir, run->dir);
+    if (!file_exists(path))
+        return err_set(err, "%s is not a run folder: it has no run.json; make one with gptreel train --out DIR",
+                       run->dir);
+    JsonDoc doc;
+    if (!read_object(&doc, arena, path, err)) {
+        err_prefix(err, "cannot use the run in %s", run->dir);
+    } else if (!json_doc_has(doc.root, "gptreel_run")) {
+        json_doc_fail(&doc, "not of gptreel (it has no \"gptreel_run\"); name a folder that gptreel train made");
+    } else {
+        const int64_t version = json_doc_int(&doc, doc.root, "gptreel_run", 1, INT64_MAX);
+        if (!doc.failed && version > RUN_FORMAT_VERSION)
+            json_doc_fail(&doc, "format version %lld is newer than this program, which reads up to %d; update gptreel",
+                          (long long)version, (int)RUN_FORMAT_VERSION);
+        take_info(run, &doc, arena);
+    }
+    const bool ok = !doc.failed;
+    json_doc_finish(&doc);
+    return ok;
+}
+
+// ---- tokenizer.json ----
+
+// Ids run from 0 without gap, each once.
+static const char **vocab_of(JsonDoc *doc, Arena *arena, int64_t *n_vocab)
+{
+    const JsonNode *model = json_doc_object(doc, doc->root, "model", true);
+    const JsonNode *vocab = doc->failed ? NULL : json_doc_object(doc, model, "vocab", true);
+    if (!vocab)
+        return NULL;
+    const int64_t n = json_node_count(vocab);
+    if (n == 0 || n > MOST_SYMBOLS) {
+        json_doc_fail(doc, "the vocabulary has %lld tokens", (long long)n);
+        return NULL;
+    }
+    const char **texts = ARENA_ARRAY(arena, const char *, n);
+    for (const JsonMember *at = json_member_first(vocab); at && !doc->failed; at = json_member_next(vocab, at)) {
+        const int64_t id = json_node_int(doc, json_member_value(at), "a token's id", 0, n - 1);
+        if (!doc->failed && texts[id])
+            json_doc_fail(doc, "two tokens have the id %lld", (long long)id);
+        texts[id] = arena_strdup(arena, json_member_key(at));
+    }
+    *n_vocab = n;
+    return texts;
+}
+
+const char *const *run_read_vocab(Arena *arena, const char *dir, int64_t *n_vocab, Err *err)
+{
+    JsonDoc doc;
+    const char **vocab = NULL;
+    if (read_object(&doc, arena, path_join(arena, dir, "tokenizer.json"), err))
+        vocab = vocab_of(&doc, arena, n_vocab);
+    const bool ok = !doc.failed;
+    json_doc_finish(&doc);
+    return ok ? vocab : NULL;
+}
+
+// ---- probes ----
+
+int64_t probe_step(const char *name)
+{
+    char *end;
+    if (name[0] < '0' || name[0] > '9')
+        return -1;
+    errno = 0;
+    const long long step = strtoll(name, &end, 10);
+    return errno == 0 && strcmp(end, ".safetensors") == 0 ? step : -1;
+}
+
+static bool read_probe(Run *run, Arena *arena, Err *err)
+{
+    DIR *folder = opendir(path_join(arena, run->dir, "probes"));
+    if (!folder)
+        return true;
+    RunProbe *probe = ARENA_NEW(arena, RunProbe);
+    const char *name = NULL;
+    probe->step = -1;
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        const int64_t step = probe_step(entry->d_name);
+        if (step > probe->step) {
+            probe->step = step;
+            name = arena_strdup(arena, entry->d_name);
+        }
+    }
+    closedir(folder);
+    if (!name)
+        return true;
+    const char *path = path_join(arena, path_join(arena, run->dir, "probes"), name);
+    if (!tensor_file_read(&probe->file, arena, path, err))
+        return false;
+    probe->prompt = "";
+    for (const char *const *meta = probe->file.meta; meta[0]; meta += 2)
+        if (strcmp(meta[0], "prompt") == 0)
+            probe->prompt = meta[1];
+    run->probe = probe;
+    return true;
+}
+
+// ---- all ----
+
+const Run *run_read(Arena *arena, const char *dir, Err *err)
+{
+    Run *run = ARENA_NEW(arena, Run);
+    run->dir = arena_strdup(arena, dir);
+    if (!read_info(run, arena, err))
+        return NULL;
+    run->vocab = run_read_vocab(arena, dir, &run->n_vocab, err);
+    if (!run->vocab) {
+        err_prefix(err, "cannot use the run in %s", dir);
+        return NULL;
+    }
+    if (!read_metrics(run, arena, err) || !read_samples(run, arena, err) || !read_generation(run, arena, err) ||
+        !read_probe(run, arena, err))
+        return NULL;
+    return run;
+}
+
+const Tensor *run_tensor(const Run *run, const char *name)
+{
+    return run && run->probe ? tensor_find(&run->probe->file, name) : NULL;
+}
+
+const RunMetric *run_best(const Run *run)
+{
+    const RunMetric *best = NULL;
+    for (int i = 0; i < run->n_metrics; i++)
+        if (!isnan(run->metrics[i].val_loss) && (!best || run->metrics[i].val_loss < best->val_loss))
+            best = &run->metrics[i];
+    return best;
+}

@@ -1,0 +1,185 @@
+// reader_lines.c — metrics.jsonl, samples.jsonl and generation.jsonl into a Run.
+#include "engine/base/file.h"
+#include "model/run/reader.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void note_if_torn(Run *run, Arena *arena, const JsonLines *lines)
+{
+    if (lines->torn)
+        run_note(run, arena,
+                 arena_printf(arena, "%s, line %lld: broken off within, skipped", lines->path, (long long)lines->line));
+}
+
+// Steps must rise, or the curve would run backwards.
+static bool check_step(JsonDoc *doc, int64_t step, int64_t step_before)
+{
+    if (doc->failed || step > step_before)
+        return !doc->failed;
+    return json_doc_fail(doc, "step %lld comes after step %lld", (long long)step, (long long)step_before);
+}
+
+static RunMetric metric_of(JsonDoc *doc)
+{
+    const JsonNode *root = doc->root;
+    return (RunMetric){
+        .step = json_doc_int(doc, root, "step", 0, INT64_MAX),
+        .n_tokens = json_doc_int_or(doc, root, "tokens", 0, INT64_MAX, 0),
+        .loss = json_doc_real(doc, root, "loss"),
+        .val_loss = json_doc_real(doc, root, "val_loss"),
+        .lr = json_doc_real(doc, root, "lr"),
+        .grad_norm = json_doc_real(doc, root, "grad_norm"),
+        .step_ms = json_doc_real(doc, root, "step_ms"),
+        .tokens_per_s = json_doc_real(doc, root, "tokens_per_s"),
+    };
+}
+
+bool read_metrics(Run *run, Arena *arena, Err *err)
+{
+    JsonLines lines;
+    bool absent;
+    if (!json_lines_open(&lines, arena, path_join(arena, run->dir, "metrics.jsonl"), &absent, err))
+        return false;
+    RunMetric *metrics = NULL;
+    int n = 0, capacity = 0;
+    while (json_lines_next(&lines, err)) {
+        metrics = mem_grow(metrics, n, &capacity, sizeof *metrics);
+        metrics[n] = metric_of(&lines.doc);
+        if (!check_step(&lines.doc, metrics[n].step, n > 0 ? metrics[n - 1].step : -1))
+            break;
+        n++;
+    }
+    run->metrics = arena_memdup(arena, metrics, sizeof *metrics * (size_t)n);
+    run->n_metrics = n;
+    note_if_torn(run, arena, &lines);
+    json_lines_close(&lines);
+    free(metrics);
+    return !lines.doc.failed;
+}
+
+bool read_samples(Run *run, Arena *arena, Err *err)
+{
+    JsonLines lines;
+    bool absent;
+    if (!json_lines_open(&lines, arena, path_join(arena, run->dir, "samples.jsonl"), &absent, err))
+        return false;
+    RunSample *samples = NULL;
+    int n = 0, capacity = 0;
+    while (json_lines_next(&lines, err)) {
+        JsonDoc *doc = &lines.doc;
+        samples = mem_grow(samples, n, &capacity, sizeof *samples);
+        samples[n] = (RunSample){
+            .step = json_doc_int(doc, doc->root, "step", 0, INT64_MAX),
+            .prompt = arena_strdup(arena, json_doc_text_or(doc, doc->root, "prompt", "")),
+            .text = arena_strdup(arena, json_doc_text(doc, doc->root, "text")),
+        };
+        if (!check_step(doc, samples[n].step, n > 0 ? samples[n - 1].step : -1))
+            break;
+        n++;
+    }
+    run->samples = arena_memdup(arena, samples, sizeof *samples * (size_t)n);
+    run->n_samples = n;
+    note_if_torn(run, arena, &lines);
+    json_lines_close(&lines);
+    free(samples);
+    return !lines.doc.failed;
+}
+
+// ---- generation ----
+
+static double probability(JsonDoc *doc, double p, const char *what)
+{
+    if (!doc->failed && !(p >= 0 && p <= 1.0001))
+        json_doc_fail(doc, "%s is not a probability", what);
+    return p;
+}
+
+static const RunCandidate *top_of(JsonDoc *doc, Arena *arena, const Run *run, int *n_top)
+{
+    const JsonNode *top = json_doc_array(doc, doc->root, "top", false);
+    const int64_t n = top ? json_node_count(top) : 0;
+    if (n > run->n_vocab) {
+        json_doc_fail(doc, "\"top\" has more items than the vocabulary");
+        return NULL;
+    }
+    RunCandidate *candidates = ARENA_ARRAY(arena, RunCandidate, n);
+    for (int64_t i = 0; i < n && !doc->failed; i++) {
+        const JsonNode *pair = json_node_at(top, i);
+        if (!json_node_is_array(pair) || json_node_count(pair) != 2) {
+            json_doc_fail(doc, "\"top\" holds something else than [id, p]");
+            break;
+        }
+        candidates[i].id = (int32_t)json_node_int(doc, json_node_at(pair, 0), "an id in \"top\"", 0, run->n_vocab - 1);
+        candidates[i].p =
+            probability(doc, json_node_real(doc, json_node_at(pair, 1), "a p in \"top\""), "a p in \"top\"");
+        if (i > 0 && candidates[i].p > candidates[i - 1].p)
+            json_doc_fail(doc, "\"top\" is not sorted by falling p");
+    }
+    *n_top = (int)n;
+    return candidates;
+}
+
+static RunToken token_of(JsonDoc *doc, Arena *arena, const Run *run)
+{
+    const JsonNode *root = doc->root;
+    RunToken token = {
+        .id = (int32_t)json_doc_int(doc, root, "id", 0, run->n_vocab - 1),
+        .text = arena_strdup(arena, json_doc_text(doc, root, "text")),
+        .p = probability(doc, json_doc_real(doc, root, "p"), "\"p\""),
+        .p_other = json_doc_real(doc, root, "other"),
+        .entropy_nats = json_doc_real(doc, root, "entropy"),
+        .draw = json_doc_real(doc, root, "draw"),
+    };
+    token.top = top_of(doc, arena, run, &token.n_top);
+    if (!doc->failed && !isnan(token.draw) && !(token.draw >= 0 && token.draw < 1))
+        json_doc_fail(doc, "\"draw\" is not in [0, 1)");
+    return token;
+}
+
+static RunGeneration head_of(JsonDoc *doc, Arena *arena, const Run *run)
+{
+    const JsonNode *root = doc->root;
+    RunGeneration head = {
+        .prompt = arena_strdup(arena, json_doc_text(doc, root, "prompt")),
+        .temperature = json_doc_real(doc, root, "temperature"),
+        .top_k = json_doc_int_or(doc, root, "top_k", 0, INT64_MAX, 0),
+        .seed = json_doc_int_or(doc, root, "seed", INT64_MIN, INT64_MAX, 0),
+        .n_ctx = json_doc_int_or(doc, root, "context", 0, INT32_MAX, run->n_ctx),
+    };
+    const JsonNode *ids = json_doc_array(doc, root, "prompt_ids", true);
+    const int64_t n = ids && json_node_count(ids) <= INT32_MAX ? json_node_count(ids) : 0;
+    int32_t *prompt_ids = ARENA_ARRAY(arena, int32_t, n);
+    for (int64_t i = 0; i < n && !doc->failed; i++)
+        prompt_ids[i] =
+            (int32_t)json_node_int(doc, json_node_at(ids, i), "an id in \"prompt_ids\"", 0, run->n_vocab - 1);
+    head.prompt_ids = prompt_ids;
+    head.n_prompt = (int)n;
+    return head;
+}
+
+bool read_generation(Run *run, Arena *arena, Err *err)
+{
+    JsonLines lines;
+    bool absent;
+    if (!json_lines_open(&lines, arena, path_join(arena, run->dir, "generation.jsonl"), &absent, err))
+        return false;
+    RunToken *tokens = NULL;
+    int n = 0, capacity = 0;
+    if (json_lines_next(&lines, err)) {
+        RunGeneration *generation = ARENA_NEW(arena, RunGeneration);
+        *generation = head_of(&lines.doc, arena, run);
+        while (!lines.doc.failed && json_lines_next(&lines, err)) {
+            tokens = mem_grow(tokens, n, &capacity, sizeof *tokens);
+            tokens[n++] = token_of(&lines.doc, arena, run);
+        }
+        generation->tokens = arena_memdup(arena, tokens, sizeof *tokens * (size_t)n);
+        generation->n_tokens = n;
+        run->generation = generation;
+    }
+    note_if_torn(run, arena, &lines);
+    json_lines_close(&lines);
+    free(tokens);
+    return !lines.doc.failed;
+}
