@@ -143,6 +143,12 @@ static const TextRun *shape_words(Scene *s, const TextStyle *style, const char *
     return empty;
 }
 
+bool text_can_show(Scene *s, const char *words)
+{
+    static const TextStyle ANY = {.size = SIZE_BODY};
+    return text_shape(s->fonts, s->arena, &ANY, words, NULL) != NULL;
+}
+
 Node *add_text_with(Scene *s, TextSpec spec)
 {
     static const TextStyle PLAIN = {.size = SIZE_BODY};

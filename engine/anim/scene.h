@@ -128,6 +128,9 @@ Node *add_text_with(Scene *s, TextSpec spec);
 Node *add_image_with(Scene *s, ImageSpec spec);
 Node *add_glow_with(Scene *s, GlowSpec spec);
 
+// Whether fonts/ have a glyph for every character of the words.
+bool text_can_show(Scene *s, const char *words);
+
 // A further text that the node can show: PROP_STEP 1, 2 … in the order of the calls (0 is the first). Returns its step.
 int text_add_step(Scene *s, Node *text, const char *words);
 

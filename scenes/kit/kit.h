@@ -1,0 +1,26 @@
+// kit.h — the picture vocabulary of films about GPTs: all that a scene file includes.
+//
+// Every picture is a function over plain arrays that gives nodes; it knows no run. Scenes take the arrays from a run.
+#ifndef GPTREEL_KIT_KIT_H
+#define GPTREEL_KIT_KIT_H
+
+#include "engine/anim/film.h"
+#include "model/run/run.h"
+#include "scenes/facts.h"
+#include "scenes/kit/bars.h"
+#include "scenes/kit/code.h"
+#include "scenes/kit/numbers.h"
+#include "scenes/kit/tokens.h"
+#include "scenes/kit/type.h"
+
+// Ends a scene file: the title and the build function, `static void build(Scene *s, const Run *run)`. The build
+// system gives SCENE_SYMBOL from the file's name.
+#define SCENE(title_, build_)                                    \
+    static void build_from_input(Scene *s, const void *input)    \
+    {                                                            \
+        build_(s, input);                                        \
+    }                                                            \
+    extern const SceneSource SCENE_SYMBOL;                       \
+    const SceneSource SCENE_SYMBOL = {title_, __FILE__, build_from_input}
+
+#endif

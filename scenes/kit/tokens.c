@@ -1,0 +1,128 @@
+#include "scenes/kit/tokens.h"
+
+#include "scenes/kit/type.h"
+
+#include <string.h>
+
+static const double RADIUS = 8;
+
+// The next code point of UTF-8 text, which the tokenizer has checked.
+static const char *next_code_point(const char *at, uint32_t *code_point)
+{
+    const unsigned char first = (unsigned char)*at++;
+    int n_more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
+    *code_point = n_more == 3 ? first & 7 : n_more == 2 ? first & 15 : n_more == 1 ? first & 31 : first;
+    for (; n_more > 0 && *at; n_more--)
+        *code_point = *code_point << 6 | ((unsigned char)*at++ & 63);
+    return at;
+}
+
+const char *token_words(Scene *s, const char *text)
+{
+    Arena *arena = scene_arena(s);
+    char *words = arena_strdup(arena, "");
+    while (*text) {
+        uint32_t code_point;
+        const char *after = next_code_point(text, &code_point);
+        const char *shown = arena_strndup(arena, text, (size_t)(after - text));
+        if (code_point == ' ')
+            shown = "␣";
+        else if (code_point == '\n')
+            shown = "↵";
+        else if (code_point == '\t')
+            shown = "⇥";
+        else if (code_point < 32 || !text_can_show(s, shown))
+            shown = arena_printf(arena, "U+%04X", code_point);
+        words = arena_printf(arena, "%s%s", words, shown);
+        text = after;
+    }
+    return words;
+}
+
+Node *token_tile_with(Scene *s, TileSpec spec)
+{
+    const Theme *theme = scene_theme(s);
+    const double size = spec.size > 0 ? spec.size : 0.55 * spec.h;
+    TextStyle style = type_sized(&TYPE_MONO, size);
+    style.align = ALIGN_MIDDLE;
+    Node *tile = add_group(s, spec.parent, .x = spec.x, .y = spec.y, .z = spec.z);
+    Node *card = add_rect(s, tile, .h = spec.h, .radius = RADIUS, .fill = theme->panel, .stroke = theme->line,
+                          .stroke_width = 2);
+    Node *words = add_text(s, tile, .text = spec.text ? token_words(s, spec.text) : "", .style = &style,
+                           .color = theme->ink, .source = "run:tokenizer");
+    double w = spec.w;
+    if (w <= 0) {
+        const double needed = node_bounds(s, words).w + size;
+        w = needed > spec.h ? needed : spec.h;
+    } else if (node_bounds(s, words).w > w - 8 && node_bounds(s, words).w > 0) {
+        // A long token is set smaller rather than out of its tile.
+        set(s, words, PROP_SCALE_X, (w - 8) / node_bounds(s, words).w);
+        set(s, words, PROP_SCALE_Y, value_now(s, words, PROP_SCALE_X));
+    }
+    set(s, card, PROP_W, w);
+    pivot(card, w / 2, spec.h / 2);
+    pivot(tile, w / 2, spec.h / 2);
+    pivot(words, 0, -0.36 * size);
+    set(s, words, PROP_X, w / 2);
+    set(s, words, PROP_Y, spec.h / 2 + 0.36 * size); // the middle of JetBrains Mono's capitals is 0.36 em up
+    return tile;
+}
+
+Node *token_row(Scene *s, Node *parent, double x, double y, double tile_w, double tile_h, double pitch,
+                const char *const *texts, int n_tiles)
+{
+    Node *row = add_group(s, parent, .x = x, .y = y);
+    for (int i = 0; i < n_tiles; i++)
+        token_tile(s, row, .x = i * pitch, .w = tile_w, .h = tile_h, .text = texts[i]);
+    return row;
+}
+
+Node *tile_card(const Node *tile)
+{
+    return node_child(tile, 0);
+}
+
+Node *tile_text(const Node *tile)
+{
+    return node_child(tile, 1);
+}
+
+void tile_mark(Scene *s, Node *tile, TileMark mark, double dur_s)
+{
+    if (!tile)
+        return;
+    const Theme *theme = scene_theme(s);
+    Color border = theme->line, ink = theme->ink;
+    switch (mark) {
+    case TILE_PLAIN:
+        break;
+    case TILE_FOCUS:
+        border = theme->accent;
+        break;
+    case TILE_PICK:
+        border = ink = theme->pick;
+        break;
+    case TILE_QUERY:
+        border = theme->query;
+        break;
+    case TILE_KEY:
+        border = theme->key;
+        break;
+    }
+    const double begin_s = now(s);
+    recolor(s, PROP_STROKE, border, tile_card(tile), .dur_s = dur_s);
+    const double end_s = now(s);
+    at(s, begin_s);
+    recolor(s, PROP_FILL, ink, tile_text(tile), .dur_s = dur_s);
+    at(s, end_s);
+}
+
+int tile_add_text(Scene *s, Node *tile, const char *text)
+{
+    return text_add_step(s, tile_text(tile), token_words(s, text));
+}
+
+void tile_show(Scene *s, Node *tile, int step_index)
+{
+    set(s, tile_text(tile), PROP_STEP, step_index);
+}
