@@ -1,24 +1,114 @@
-// main.c — joins the command tables of the parts into one program.
+// main.c — joins the command tables of the parts into one program. Only main prints errors and exits.
+#include "engine/base/file.h"
+#include "engine/base/nearest.h"
 #include "engine/base/stop.h"
+#include "engine/cli/cli.h"
 #include "model/cli.h"
+#include "model/run/run.h"
+#include "scenes/chart.h"
+#include "scenes/films.h"
 
 #include <stdio.h>
 #include <string.h>
+
+static const void *read_run(Arena *arena, const char *dir, Err *err)
+{
+    if (!dir) {
+        const char *home = home_folder(arena, err);
+        if (!home)
+            return NULL;
+        dir = path_join(arena, home, "model/runs/shakespeare");
+    }
+    const Run *run = run_read(arena, dir, err);
+    for (int i = 0; run && i < run->n_notes; i++)
+        fprintf(stderr, "gptreel: %s\n", run->notes[i]);
+    return run;
+}
+
+static const Studio STUDIO = {FILM_ROWS, read_run};
+
+static int run_doctor(int argc, char **argv, const void *context, Err *err)
+{
+    (void)argv;
+    (void)context;
+    if (argc > 1) {
+        err_set(err, "takes no arguments");
+        return 2;
+    }
+    printf("gptreel %s\n", GPTREEL_VERSION);
+    model_doctor(stdout);
+    engine_doctor(stdout);
+    return 0;
+}
+
+static const Command OWN_COMMANDS[] = {
+    {"doctor", "", "CPU, kernels and their speed, libraries, encoders, fonts", run_doctor},
+    {0},
+};
+
+// To add a part with commands: a row here.
+static const Command *const TABLES[] = {MODEL_COMMANDS, ENGINE_COMMANDS, SCENES_COMMANDS, OWN_COMMANDS};
+enum { N_TABLES = sizeof TABLES / sizeof *TABLES, MOST_COMMANDS = 64 };
+
+static void print_help(FILE *out)
+{
+    fputs("usage: gptreel COMMAND [ARGUMENTS]\n"
+          "Films about language models in which nothing is faked: train a GPT, record the run, draw it.\n\n",
+          out);
+    for (int i = 0; i < N_TABLES; i++)
+        for (const Command *command = TABLES[i]; command->name; command++)
+            fprintf(out, "  %-10s %s\n", command->name, command->help);
+    fputs("\ngptreel COMMAND --help tells more.\n", out);
+}
+
+static const Command *find_command(const char *name)
+{
+    for (int i = 0; i < N_TABLES; i++)
+        for (const Command *command = TABLES[i]; command->name; command++)
+            if (strcmp(command->name, name) == 0)
+                return command;
+    return NULL;
+}
+
+static void print_nearest(const char *wrong)
+{
+    const char *names[MOST_COMMANDS];
+    int n = 0;
+    for (int i = 0; i < N_TABLES; i++)
+        for (const Command *command = TABLES[i]; command->name && n < MOST_COMMANDS; command++)
+            names[n++] = command->name;
+    Arena arena;
+    arena_init(&arena);
+    fprintf(stderr, "gptreel: there is no command \"%s\"; did you mean %s?\n", wrong,
+            nearest_names(&arena, wrong, names, n));
+    arena_finish(&arena);
+}
 
 int main(int argc, char **argv)
 {
     model_choose_kernel(argv);
     stop_install();
-    if (argc < 2)
-        return 2;
-    for (const Command *command = MODEL_COMMANDS; command->name; command++) {
-        if (strcmp(command->name, argv[1]) != 0)
-            continue;
-        Err err = {""};
-        const int code = command->run(argc - 1, argv + 1, command->context, &err);
-        if (err.text[0])
-            fprintf(stderr, "gptreel %s: %s\n", command->name, err.text);
-        return code;
+    const char *name = argc > 1 ? argv[1] : "";
+    if (strcmp(name, "--version") == 0) {
+        printf("gptreel %s\n", GPTREEL_VERSION);
+        return 0;
     }
-    return 2;
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+        print_help(stdout);
+        return 0;
+    }
+    if (!*name) {
+        print_help(stderr);
+        return 2;
+    }
+    const Command *command = find_command(name);
+    if (!command) {
+        print_nearest(name);
+        return 2;
+    }
+    Err err = {""};
+    const int code = command->run(argc - 1, argv + 1, &STUDIO, &err);
+    if (code != 0 && err.text[0])
+        fprintf(stderr, "gptreel %s: %s\n", command->name, err.text);
+    return code;
 }

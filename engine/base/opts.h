@@ -43,9 +43,9 @@ typedef struct Command {
     const char *name;       // NULL ends a table
     const char *usage;      // what follows the name
     const char *help;       // one line
-    // argv[0] is the command's name. Returns the exit code: 0, 1 with a line in err, or 2 for wrong usage.
+    // argv[0] is the command's name; `context` is what main gives to every command (a Studio). Returns the exit code:
+    // 0, 1 with a line in err, or 2 for wrong usage.
     int (*run)(int argc, char **argv, const void *context, Err *err);
-    const void *context;    // given to run; static
 } Command;
 
 // Prints "usage: gptreel NAME USAGE", the help line and the options of a command.

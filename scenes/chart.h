@@ -1,0 +1,9 @@
+// chart.h — the commands of the scenes: charts of runs, without a film.
+#ifndef GPTREEL_SCENES_CHART_H
+#define GPTREEL_SCENES_CHART_H
+
+#include "engine/base/opts.h"
+
+extern const Command SCENES_COMMANDS[]; // ends with a row without a name; their context is a Studio
+
+#endif
