@@ -1,0 +1,111 @@
+// The generator gives the published numbers, the same ones however they are asked for, and evenly spread ones.
+#include "model/random.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+// From the known-answer file of the authors' own library, Random123 (kat_vectors: philox4x32 10).
+static void known_answers(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t seed, stream, block;
+        uint32_t words[4];
+    } CASES[] = {
+        {0, 0, 0, {0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}},
+        {UINT64_MAX, UINT64_MAX, UINT64_MAX, {0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}},
+        {0x299f31d0a4093822, 0x0370734413198a2e, 0x85a308d3243f6a88, {0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        uint32_t words[4];
+        random_block(CASES[i].seed, CASES[i].stream, CASES[i].block, words);
+        assert_memory_equal(words, CASES[i].words, sizeof words);
+    }
+}
+
+static void same_in_any_order(void **state)
+{
+    (void)state;
+    enum { N = 37 };
+    uint32_t words[N];
+    float floats[N], normals[N];
+    for (uint64_t first = 0; first < 9; first++) {
+        random_fill_u32(words, N, 7, 3, first);
+        random_fill_float(floats, N, 7, 3, first);
+        random_fill_normal(normals, N, 7, 3, first);
+        for (int i = N - 1; i >= 0; i--) {
+            assert_int_equal(words[i], random_u32(7, 3, first + (uint64_t)i));
+            assert_true(floats[i] == random_float(7, 3, first + (uint64_t)i));
+            assert_true(normals[i] == (float)random_normal(7, 3, first + (uint64_t)i));
+        }
+    }
+}
+
+static void seeds_and_streams_differ(void **state)
+{
+    (void)state;
+    assert_true(random_u64(1, 0, 0) != random_u64(2, 0, 0));
+    assert_true(random_u64(1, 0, 0) != random_u64(1, 1, 0));
+    assert_true(random_u64(1, 0, 0) != random_u64(1, 0, 1));
+    assert_true(random_stream(RANDOM_WEIGHTS, 1) != random_stream(RANDOM_WINDOWS, 0));
+    assert_true(random_stream(RANDOM_DROPOUT, UINT32_MAX) != random_stream(RANDOM_SAMPLING, 0));
+}
+
+static void evenly_spread(void **state)
+{
+    (void)state;
+    enum { N = 40000, BINS = 10 };
+    int float_bins[BINS] = {0}, double_bins[BINS] = {0}, below_bins[BINS] = {0};
+    for (uint64_t i = 0; i < N; i++) {
+        const float f = random_float(1, 2, i);
+        const double d = random_double(1, 3, i);
+        assert_true(f >= 0.0f && f < 1.0f);
+        assert_true(d >= 0.0 && d < 1.0);
+        float_bins[(int)(f * BINS)]++;
+        double_bins[(int)(d * BINS)]++;
+        below_bins[random_below(1, 4, i, BINS)]++;
+    }
+    for (int i = 0; i < BINS; i++) { // six standard deviations of a bin's count
+        assert_in_range(float_bins[i], N / BINS - 360, N / BINS + 360);
+        assert_in_range(double_bins[i], N / BINS - 360, N / BINS + 360);
+        assert_in_range(below_bins[i], N / BINS - 360, N / BINS + 360);
+    }
+    assert_int_equal(random_below(1, 4, 5, 1), 0);
+}
+
+static void normal_moments(void **state)
+{
+    (void)state;
+    enum { N = 40000 };
+    double sum = 0, squares = 0, fourths = 0, products = 0;
+    for (uint64_t i = 0; i < N; i++) {
+        const double x = random_normal(5, 0, i);
+        assert_true(isfinite(x));
+        sum += x;
+        squares += x * x;
+        fourths += x * x * x * x;
+        products += x * random_normal(5, 0, i + 1);
+    }
+    assert_true(fabs(sum / N) < 0.03);
+    assert_true(fabs(squares / N - 1) < 0.05);
+    assert_true(fabs(fourths / N - 3) < 0.35);
+    assert_true(fabs(products / N) < 0.03);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(known_answers),
+        cmocka_unit_test(same_in_any_order),
+        cmocka_unit_test(seeds_and_streams_differ),
+        cmocka_unit_test(evenly_spread),
+        cmocka_unit_test(normal_moments),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
