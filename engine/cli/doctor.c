@@ -1,0 +1,81 @@
+// doctor.c — the lines of `gptreel doctor` about pictures: libraries, encoders, fonts.
+#include "engine/anim/text.h"
+#include "engine/base/file.h"
+#include "engine/cli/cli.h"
+
+#include <cairo.h>
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include <hb.h>
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <libswscale/swscale.h>
+#include <pango/pango.h>
+
+// To add an encoder to the report: a row here. The first one makes our MP4 files, the others are for later formats.
+static const char *const ENCODERS[] = {"libx264",   "libx265", "libvpx-vp9", "libaom-av1", "libsvtav1",
+                                       "prores_ks", "gif",     "apng",       "aac",        "libopus"};
+
+static void print_av_version(FILE *out, const char *name, unsigned version)
+{
+    fprintf(out, "  %-14s %u.%u.%u\n", name, AV_VERSION_MAJOR(version), AV_VERSION_MINOR(version),
+            AV_VERSION_MICRO(version));
+}
+
+static void print_libraries(FILE *out)
+{
+    int major = 0, minor = 0, patch = 0;
+    FT_Library freetype;
+    if (FT_Init_FreeType(&freetype) == 0) {
+        FT_Library_Version(freetype, &major, &minor, &patch);
+        FT_Done_FreeType(freetype);
+    }
+    fprintf(out, "libraries\n");
+    fprintf(out, "  %-14s %s\n", "cairo", cairo_version_string());
+    fprintf(out, "  %-14s %s\n", "pango", pango_version_string());
+    fprintf(out, "  %-14s %s\n", "harfbuzz", hb_version_string());
+    fprintf(out, "  %-14s %d.%d.%d\n", "freetype", major, minor, patch);
+    print_av_version(out, "libavcodec", avcodec_version());
+    print_av_version(out, "libavformat", avformat_version());
+    print_av_version(out, "libswscale", swscale_version());
+}
+
+static void print_encoders(FILE *out)
+{
+    fprintf(out, "encoders\n");
+    for (size_t i = 0; i < sizeof ENCODERS / sizeof ENCODERS[0]; i++) {
+        const bool found = avcodec_find_encoder_by_name(ENCODERS[i]) != NULL;
+        fprintf(out, "  %-14s %s\n", ENCODERS[i],
+                found    ? "found"
+                : i == 0 ? "MISSING: videos cannot be made; install Debian's libavcodec59"
+                         : "missing");
+    }
+}
+
+static void print_font(void *context, const char *text)
+{
+    fprintf(context, "  %s\n", text);
+}
+
+static void print_fonts(FILE *out)
+{
+    Arena arena;
+    arena_init(&arena);
+    Err err = {""};
+    const char *home = home_folder(&arena, &err);
+    Fonts *fonts = home ? fonts_create(path_join(&arena, home, "fonts"), &err) : NULL;
+    fprintf(out, "fonts\n");
+    if (fonts)
+        fonts_print(fonts, print_font, out);
+    else
+        fprintf(out, "  MISSING: %s\n", err.text);
+    fonts_destroy(fonts);
+    arena_finish(&arena);
+}
+
+void engine_doctor(FILE *out)
+{
+    print_libraries(out);
+    print_encoders(out);
+    print_fonts(out);
+}

@@ -1,0 +1,56 @@
+// sheet.c — the command sheet: a contact sheet of a film or a scene.
+#include "engine/output/sheet.h"
+
+#include "engine/base/pool.h"
+#include "engine/cli/commands.h"
+#include "engine/cli/session.h"
+
+typedef struct SheetOpts {
+    StageOpts stage;
+    const char *out;
+    double every_s;
+    int64_t columns;
+    int64_t width_px;
+    int64_t jobs;
+} SheetOpts;
+
+static const Opt SHEET_TABLE[] = {
+    {"out", 'o', OPT_STRING, offsetof(SheetOpts, out), "FILE.png", "the sheet to write", 0, 0},
+    {"every", 0, OPT_REAL, offsetof(SheetOpts, every_s), "S", "seconds between pictures; 0: for about 40 of them", 0,
+     1e6},
+    {"columns", 0, OPT_INT, offsetof(SheetOpts, columns), "N", "pictures in a row; 0: chosen by their number", 0, 100},
+    {"width", 0, OPT_INT, offsetof(SheetOpts, width_px), "PX", "width of one picture in pixels", 64, 3840},
+    {"jobs", 'j', OPT_INT, offsetof(SheetOpts, jobs), "N", "threads that draw", 1, 256},
+    STAGE_ROWS(SheetOpts, stage),
+    {0},
+};
+
+int command_sheet(int argc, char **argv, const void *context, Err *err)
+{
+    SheetOpts opts = {.stage = STAGE_DEFAULTS, .width_px = 480, .jobs = pool_cpu_count()};
+    const int code = command_parse(SHEET_TABLE, &opts, &opts.stage.help, argc, argv, 1, err);
+    if (code >= 0)
+        return code;
+    if (!opts.out) {
+        err_set(err, "say where to write the sheet: -o FILE.png");
+        return 2;
+    }
+    Selection selection;
+    if (!selection_find(&selection, context, argv[1], err))
+        return 1;
+    Session session;
+    const Scene *const *scenes = NULL;
+    if (session_open(&session, context, &opts.stage, err))
+        scenes = session_scenes(&session, &selection, err);
+    const Sheet sheet = {
+        .scenes = scenes,
+        .n_scenes = selection.n_rows,
+        .every_s = opts.every_s,
+        .n_columns = (int)opts.columns,
+        .picture_width_px = (int)opts.width_px,
+        .n_jobs = (int)opts.jobs,
+    };
+    const bool ok = scenes && sheet_write(&sheet, session.fonts, opts.out, err);
+    session_close(&session);
+    return ok ? 0 : 1;
+}

@@ -1,0 +1,457 @@
+#include "engine/output/paint.h"
+
+#include "engine/output/cells.h"
+#include "engine/output/glow.h"
+
+#include <assert.h>
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <cairo.h>
+#include <math.h>
+#include <stdlib.h>
+
+struct Painter {
+    cairo_t *cr;
+    bool pixels;          // an image: halos and cells are composited by our own loops
+    double width, height; // of the page, in its own units
+    Matrix page;          // canvas → page
+    Rect visible;         // the canvas, a little grown
+    Arena arena;          // of one draw
+};
+
+static const double LEAST_OPACITY = 1.0 / 512; // less cannot change a pixel
+enum { MOST_FOLDED = 24 };                     // leaves compared pair by pair for overlap
+
+static Painter *painter_create(cairo_surface_t *surface, bool pixels, double width, double height)
+{
+    Painter *painter = mem_alloc(sizeof *painter);
+    painter->cr = cairo_create(surface);
+    cairo_surface_destroy(surface); // the context keeps it
+    painter->pixels = pixels;
+    painter->width = width;
+    painter->height = height;
+    arena_init(&painter->arena);
+    return painter;
+}
+
+Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px)
+{
+    cairo_surface_t *surface = cairo_image_surface_create_for_data((unsigned char *)pixels, CAIRO_FORMAT_ARGB32,
+                                                                   width_px, height_px, 4 * width_px);
+    return painter_create(surface, true, width_px, height_px);
+}
+
+static cairo_status_t write_stream(void *closure, const unsigned char *data, unsigned int length)
+{
+    return fwrite(data, 1, length, closure) == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+Painter *painter_create_svg(FILE *stream, double width, double height)
+{
+    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(write_stream, stream, width, height);
+    cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
+    return painter_create(surface, false, width, height);
+}
+
+Painter *painter_create_pdf(FILE *stream, double width, double height)
+{
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_stream, stream, width, height);
+    return painter_create(surface, false, width, height);
+}
+
+bool painter_finish(Painter *painter, Err *err)
+{
+    if (!painter)
+        return true;
+    cairo_surface_t *surface = cairo_get_target(painter->cr);
+    cairo_status_t status = cairo_status(painter->cr);
+    cairo_surface_finish(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_status(surface);
+    cairo_destroy(painter->cr);
+    arena_finish(&painter->arena);
+    free(painter);
+    return status == CAIRO_STATUS_SUCCESS || err_set(err, "drawing failed: %s", cairo_status_to_string(status));
+}
+
+// ---- geometry ----
+
+static void use_matrix(cairo_t *cr, Matrix m)
+{
+    cairo_set_matrix(cr, &(cairo_matrix_t){m.xx, m.yx, m.xy, m.yy, m.x0, m.y0});
+}
+
+static void use_color(cairo_t *cr, Color color, double opacity)
+{
+    cairo_set_source_rgba(cr, (double)color.r, (double)color.g, (double)color.b, (double)color.a * opacity);
+}
+
+static bool is_singular(Matrix m)
+{
+    const double determinant = m.xx * m.yy - m.xy * m.yx;
+    return !(fabs(determinant) > 1e-12) || !isfinite(determinant) || !isfinite(m.x0) || !isfinite(m.y0);
+}
+
+static bool is_seen(const Painter *painter, const DrawItem *item)
+{
+    return item->opacity >= LEAST_OPACITY && !is_singular(item->matrix) &&
+           !rect_is_empty(rect_intersect(item->bounds, painter->visible));
+}
+
+// The smallest rectangle of whole page units around a part of the canvas.
+static Rect page_box(const Painter *painter, Rect bounds)
+{
+    const Rect box = matrix_bounds(painter->page, rect_intersect(rect_grow(bounds, 1), painter->visible));
+    const double left = floor(box.x), top = floor(box.y);
+    return (Rect){left, top, ceil(box.x + box.w) - left, ceil(box.y + box.h) - top};
+}
+
+// Adds an outline to the current path, through `m` on top of the context's own matrix.
+static void add_outline(cairo_t *cr, const Path *path, Matrix m)
+{
+    const Point *point = path->points;
+    for (int i = 0; i < path->n_verbs; i++) {
+        Point p[3];
+        switch (path->verbs[i]) {
+        case PATH_MOVE:
+            p[0] = matrix_apply(m, *point++);
+            cairo_move_to(cr, p[0].x, p[0].y);
+            break;
+        case PATH_LINE:
+            p[0] = matrix_apply(m, *point++);
+            cairo_line_to(cr, p[0].x, p[0].y);
+            break;
+        case PATH_CUBIC:
+            for (int k = 0; k < 3; k++)
+                p[k] = matrix_apply(m, *point++);
+            cairo_curve_to(cr, p[0].x, p[0].y, p[1].x, p[1].y, p[2].x, p[2].y);
+            break;
+        case PATH_CLOSE:
+            cairo_close_path(cr);
+            break;
+        }
+    }
+}
+
+// ---- pictures of their own ----
+
+static void begin_group(Painter *painter, Rect bounds)
+{
+    const Rect box = page_box(painter, bounds);
+    cairo_save(painter->cr);
+    cairo_identity_matrix(painter->cr);
+    cairo_rectangle(painter->cr, box.x, box.y, box.w, box.h);
+    cairo_clip(painter->cr);
+    cairo_push_group(painter->cr);
+}
+
+static void clip_to_item(Painter *painter, const DrawItem *item)
+{
+    Path *outline = path_create(&painter->arena);
+    path_rect(outline, 0, 0, item->w, item->h, item->r);
+    use_matrix(painter->cr, matrix_multiply(item->matrix, painter->page));
+    cairo_new_path(painter->cr);
+    add_outline(painter->cr, outline, matrix_identity());
+    cairo_clip(painter->cr);
+}
+
+// Lays the group down, inside of the clip's rounded rectangle when one is given.
+static void end_group(Painter *painter, const DrawItem *clip, double opacity)
+{
+    cairo_identity_matrix(painter->cr);
+    cairo_pop_group_to_source(painter->cr);
+    if (clip)
+        clip_to_item(painter, clip);
+    cairo_paint_with_alpha(painter->cr, opacity);
+    cairo_restore(painter->cr);
+}
+
+// ---- leaves ----
+
+static void fill_and_stroke(Painter *painter, const DrawItem *item, double opacity)
+{
+    cairo_t *cr = painter->cr;
+    const bool strokes = item->stroke.a > 0 && item->stroke_width > 0;
+    use_matrix(cr, matrix_multiply(item->matrix, painter->page));
+    cairo_new_path(cr);
+    add_outline(cr, draw_path(item, &painter->arena), matrix_identity());
+    if (item->fill.a > 0) {
+        use_color(cr, item->fill, opacity);
+        cairo_fill_preserve(cr);
+    }
+    if (strokes) {
+        const bool round = item->node && item->node->round_caps;
+        cairo_set_line_cap(cr, round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+        cairo_set_line_join(cr, round ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
+        cairo_set_miter_limit(cr, 4);
+        cairo_set_line_width(cr, item->stroke_width);
+        if (item->dash > 0)
+            cairo_set_dash(cr, (double[2]){item->dash, item->gap > 0 ? item->gap : item->dash}, 2, item->dash_offset);
+        else
+            cairo_set_dash(cr, NULL, 0, 0);
+        use_color(cr, item->stroke, opacity);
+        cairo_stroke_preserve(cr);
+    }
+    cairo_new_path(cr);
+}
+
+static void draw_outline(Painter *painter, const DrawItem *item, double opacity)
+{
+    // Half of the stroke lies over the fill: when both are let through, they are one picture first.
+    const bool both = item->fill.a > 0 && item->stroke.a > 0 && item->stroke_width > 0;
+    if (!both || opacity > 1 - LEAST_OPACITY) {
+        fill_and_stroke(painter, item, opacity);
+        return;
+    }
+    begin_group(painter, item->bounds);
+    fill_and_stroke(painter, item, 1);
+    end_group(painter, NULL, opacity);
+}
+
+static void draw_text(Painter *painter, const DrawItem *item, double opacity)
+{
+    cairo_t *cr = painter->cr;
+    const TextRun *run = item->run;
+    const double shown = item->reveal < 0 ? run->n_glyphs : fmin(item->reveal, run->n_glyphs);
+    const int n_whole = (int)shown;
+    const Matrix m = matrix_multiply(item->matrix, painter->page);
+    const double size = run->style.size;
+    cairo_identity_matrix(cr);
+    cairo_new_path(cr);
+    // One path for all whole glyphs: where two touch, the paint is laid on once.
+    for (int i = 0; i < run->n_glyphs && i <= n_whole; i++) {
+        const Glyph *glyph = &run->glyphs[i];
+        if (i == n_whole) {
+            use_color(cr, item->fill, opacity);
+            cairo_fill(cr);
+            if (shown - n_whole < LEAST_OPACITY)
+                return;
+        }
+        if (glyph->outline)
+            add_outline(cr, glyph->outline, matrix_multiply((Matrix){size, 0, 0, size, glyph->at.x, glyph->at.y}, m));
+    }
+    use_color(cr, item->fill, n_whole < run->n_glyphs ? opacity * (shown - n_whole) : opacity);
+    cairo_fill(cr);
+}
+
+// Fills the item's rectangle with a picture of n_cols × n_rows cells that covers it.
+static void fill_with_image(Painter *painter, const DrawItem *item, uint32_t *cells, int n_cols, int n_rows,
+                            cairo_filter_t filter, double opacity)
+{
+    cairo_t *cr = painter->cr;
+    cairo_surface_t *surface =
+        cairo_image_surface_create_for_data((unsigned char *)cells, CAIRO_FORMAT_ARGB32, n_cols, n_rows, 4 * n_cols);
+    cairo_save(cr);
+    use_matrix(cr, matrix_multiply(item->matrix, painter->page));
+    cairo_rectangle(cr, 0, 0, item->w, item->h);
+    cairo_clip(cr);
+    cairo_scale(cr, item->w / n_cols, item->h / n_rows);
+    cairo_set_source_surface(cr, surface, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(cr), filter);
+    cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
+    cairo_paint_with_alpha(cr, opacity);
+    cairo_restore(cr);
+    cairo_surface_finish(surface); // a vector page has made its own copy
+    cairo_surface_destroy(surface);
+}
+
+// Sharp cells of an upright image, averaged pixel by pixel.
+static void fill_with_cells(Painter *painter, const DrawItem *item, double opacity)
+{
+    cairo_t *cr = painter->cr;
+    const Rect box = matrix_bounds(matrix_multiply(item->matrix, painter->page), (Rect){0, 0, item->w, item->h});
+    const double left = fmax(floor(box.x), 0), top = fmax(floor(box.y), 0);
+    const int width = (int)(fmin(ceil(box.x + box.w), painter->width) - left);
+    const int height = (int)(fmin(ceil(box.y + box.h), painter->height) - top);
+    if (width <= 0 || height <= 0)
+        return;
+    uint32_t *pixels = cells_resample(&painter->arena, item->node->image, box, (int)left, (int)top, width, height);
+    cairo_surface_t *surface =
+        cairo_image_surface_create_for_data((unsigned char *)pixels, CAIRO_FORMAT_ARGB32, width, height, 4 * width);
+    cairo_save(cr);
+    cairo_identity_matrix(cr);
+    cairo_rectangle(cr, box.x, box.y, box.w, box.h);
+    cairo_clip(cr);
+    cairo_set_source_surface(cr, surface, left, top);
+    cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_NEAREST);
+    cairo_paint_with_alpha(cr, opacity);
+    cairo_restore(cr);
+    cairo_surface_destroy(surface);
+}
+
+static void draw_image(Painter *painter, const DrawItem *item, double opacity)
+{
+    const Image *image = item->node->image;
+    const Matrix m = item->matrix;
+    if (item->w <= 0 || item->h <= 0)
+        return;
+    const bool upright = fabs(m.xy) < 1e-9 && fabs(m.yx) < 1e-9 && m.xx > 0 && m.yy > 0;
+    if (painter->pixels && !image->smooth && upright) {
+        fill_with_cells(painter, item, opacity);
+    } else if (image->smooth) {
+        fill_with_image(painter, item, cells_premultiplied(&painter->arena, image), image->n_cols, image->n_rows,
+                        CAIRO_FILTER_BILINEAR, opacity);
+    } else {
+        const int most = image->n_cols > image->n_rows ? image->n_cols : image->n_rows;
+        const int n = (int)clamp(1024.0 / most, 1, 16);
+        fill_with_image(painter, item, cells_enlarge(&painter->arena, image, n), n * image->n_cols, n * image->n_rows,
+                        CAIRO_FILTER_BILINEAR, opacity);
+    }
+}
+
+static void draw_glow_pixels(Painter *painter, const DrawItem *item, double opacity)
+{
+    cairo_surface_t *target = cairo_get_group_target(painter->cr);
+    double offset_x, offset_y; // page → the target's pixels
+    cairo_surface_get_device_offset(target, &offset_x, &offset_y);
+    cairo_surface_flush(target);
+    const Pixels pixels = {
+        .data = (uint32_t *)(void *)cairo_image_surface_get_data(target),
+        .width = cairo_image_surface_get_width(target),
+        .height = cairo_image_surface_get_height(target),
+        .stride = cairo_image_surface_get_stride(target) / 4,
+        .left = (int)-offset_x,
+        .top = (int)-offset_y,
+    };
+    if (pixels.data)
+        glow_composite(pixels, item->node->glow, matrix_multiply(item->matrix, painter->page), item->fill, opacity);
+    cairo_surface_mark_dirty(target);
+}
+
+static void draw_glow_sprite(Painter *painter, const DrawItem *item, double opacity)
+{
+    cairo_t *cr = painter->cr;
+    const GlowSprite *sprite = item->node->glow;
+    uint32_t *image = glow_image(&painter->arena, sprite, item->fill, opacity);
+    cairo_surface_t *surface = cairo_image_surface_create_for_data((unsigned char *)image, CAIRO_FORMAT_ARGB32,
+                                                                   sprite->n_cols, sprite->n_rows, 4 * sprite->n_cols);
+    cairo_save(cr);
+    use_matrix(cr, matrix_multiply(item->matrix, painter->page));
+    cairo_translate(cr, sprite->origin.x - sprite->texel / 2, sprite->origin.y - sprite->texel / 2);
+    cairo_scale(cr, sprite->texel, sprite->texel);
+    cairo_set_source_surface(cr, surface, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_BILINEAR);
+    cairo_paint(cr);
+    cairo_restore(cr);
+    cairo_surface_finish(surface);
+    cairo_surface_destroy(surface);
+}
+
+static void draw_leaf(Painter *painter, const DrawItem *item, double opacity)
+{
+    if (!is_seen(painter, item) || opacity < LEAST_OPACITY)
+        return;
+    switch (item->kind) {
+    case DRAW_PATH:
+        draw_outline(painter, item, opacity);
+        return;
+    case DRAW_TEXT:
+        draw_text(painter, item, opacity);
+        return;
+    case DRAW_IMAGE:
+        draw_image(painter, item, opacity);
+        return;
+    case DRAW_GLOW:
+        if (painter->pixels)
+            draw_glow_pixels(painter, item, opacity);
+        else
+            draw_glow_sprite(painter, item, opacity);
+        return;
+    case DRAW_PUSH:
+    case DRAW_POP:
+        assert(!"a leaf is neither");
+        return;
+    }
+}
+
+// ---- groups ----
+
+// How many items lie between a PUSH and its POP. `items` begins behind the PUSH.
+static int group_length(const DrawItem *items, int n)
+{
+    int depth = 1;
+    for (int i = 0; i < n; i++) {
+        depth += (items[i].kind == DRAW_PUSH) - (items[i].kind == DRAW_POP);
+        if (depth == 0)
+            return i;
+    }
+    return n;
+}
+
+static bool has_glow(const DrawItem *items, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (items[i].kind == DRAW_GLOW)
+            return true;
+    return false;
+}
+
+// Whether no leaf of the group touches another, so that each may take the group's opacity for itself.
+static bool leaves_are_apart(const DrawItem *items, int n)
+{
+    const DrawItem *leaves[MOST_FOLDED];
+    int n_leaves = 0;
+    for (int i = 0; i < n; i++) {
+        if (items[i].kind == DRAW_PUSH || items[i].kind == DRAW_POP)
+            continue;
+        if (n_leaves == MOST_FOLDED)
+            return false;
+        for (int k = 0; k < n_leaves; k++)
+            if (!rect_is_empty(rect_intersect(rect_grow(leaves[k]->bounds, 1), rect_grow(items[i].bounds, 1))))
+                return false;
+        leaves[n_leaves++] = &items[i];
+    }
+    return true;
+}
+
+static void draw_items(Painter *painter, const DrawItem *items, int n, double opacity);
+
+static void draw_group(Painter *painter, const DrawItem *push, const DrawItem *items, int n, double outer_opacity)
+{
+    const double opacity = outer_opacity * push->opacity;
+    if (!is_seen(painter, push) || opacity < LEAST_OPACITY)
+        return;
+    // Our own loops know no clip, so a clipped halo gets a picture of its own too.
+    const bool translucent = push->isolate && push->opacity < 1 && !leaves_are_apart(items, n);
+    const bool as_one = translucent || (push->clip && painter->pixels && has_glow(items, n));
+    if (as_one) {
+        begin_group(painter, push->bounds);
+        draw_items(painter, items, n, 1);
+        end_group(painter, push->clip ? push : NULL, opacity);
+        return;
+    }
+    cairo_save(painter->cr);
+    if (push->clip)
+        clip_to_item(painter, push);
+    draw_items(painter, items, n, opacity);
+    cairo_restore(painter->cr);
+}
+
+static void draw_items(Painter *painter, const DrawItem *items, int n, double opacity)
+{
+    for (int i = 0; i < n; i++) {
+        if (items[i].kind != DRAW_PUSH) {
+            draw_leaf(painter, &items[i], opacity * items[i].opacity);
+            continue;
+        }
+        const int n_inside = group_length(items + i + 1, n - i - 1);
+        draw_group(painter, &items[i], items + i + 1, n_inside, opacity);
+        i += n_inside + 1;
+    }
+}
+
+void painter_draw(Painter *painter, const DisplayList *list)
+{
+    cairo_t *cr = painter->cr;
+    arena_reset(&painter->arena);
+    painter->page = matrix_scale(painter->width / list->canvas.width, painter->height / list->canvas.height);
+    painter->visible = rect_grow((Rect){0, 0, list->canvas.width, list->canvas.height}, 1);
+    cairo_identity_matrix(cr);
+    cairo_set_operator(cr, painter->pixels ? CAIRO_OPERATOR_SOURCE : CAIRO_OPERATOR_OVER);
+    use_color(cr, list->background, 1);
+    cairo_paint(cr);
+    cairo_set_operator(cr, CAIRO_OPERATOR_OVER);
+    draw_items(painter, list->items, list->n_items, 1);
+    assert(!painter->pixels || cairo_status(cr) == CAIRO_STATUS_SUCCESS);
+    cairo_surface_flush(cairo_get_target(cr));
+}

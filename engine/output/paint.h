@@ -1,0 +1,25 @@
+// paint.h — a display list onto a page: pixels, SVG or PDF. All drawing goes through here, so the backends agree.
+//
+// A painter belongs to one thread. What it draws depends on the list and the page's size alone.
+#ifndef GPTREEL_OUTPUT_PAINT_H
+#define GPTREEL_OUTPUT_PAINT_H
+
+#include "engine/anim/frame.h"
+
+typedef struct Painter Painter;
+
+// Onto the caller's pixels: premultiplied 0xAARRGGBB, rows `width_px` apart, which must outlive the painter.
+Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px);
+
+// Onto a vector page of the given size (SVG pixels, PDF points). The bytes go to `stream`, which stays the caller's
+// and must outlive the painter; they are whole after painter_finish.
+Painter *painter_create_svg(FILE *stream, double width, double height);
+Painter *painter_create_pdf(FILE *stream, double width, double height);
+
+// Paints the whole page: the background, then every item. The canvas is stretched to the page.
+void painter_draw(Painter *painter, const DisplayList *list);
+
+// Ends the page and frees the painter. False when the drawing library or the stream failed. NULL is fine.
+bool painter_finish(Painter *painter, Err *err);
+
+#endif

@@ -1,0 +1,199 @@
+#include "engine/output/sheet.h"
+
+#include "engine/anim/frame.h"
+#include "engine/base/pool.h"
+#include "engine/output/raster.h"
+#include "engine/output/still.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_SIDE_PX = 30000, ABOUT = 40, GAP_PX = 12, LABEL_PX = 30 };
+static const double LABEL_SIZE = 17;
+
+typedef struct Shot {
+    const Scene *scene;
+    double t_s;      // of the scene
+    double film_t_s; // of the film
+} Shot;
+
+typedef struct Job {
+    Shot *shots;
+    int n_shots;
+    int n_columns, n_rows;
+    int width_px, height_px; // of a picture
+    int sheet_width_px, sheet_height_px;
+    uint32_t *pixels; // (sheet_height_px, sheet_width_px); workers write different cells
+    Raster **rasters; // [n_jobs], one a worker
+} Job;
+
+static double nice_interval(const Sheet *sheet)
+{
+    static const double NICE_S[] = {0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20, 30, 60};
+    double total_s = 0;
+    for (int i = 0; i < sheet->n_scenes; i++)
+        total_s += sheet->scenes[i]->dur_s;
+    const int n = sizeof NICE_S / sizeof NICE_S[0];
+    for (int i = 0; i < n; i++)
+        if (total_s / NICE_S[i] <= ABOUT)
+            return NICE_S[i];
+    return total_s / ABOUT;
+}
+
+// Each scene from its start, and its last picture.
+static void choose_shots(const Sheet *sheet, Arena *arena, Job *job)
+{
+    const double every_s = sheet->every_s > 0 ? sheet->every_s : nice_interval(sheet);
+    int n = 0;
+    for (int i = 0; i < sheet->n_scenes; i++)
+        n += (int)ceil(sheet->scenes[i]->dur_s / every_s) + 2;
+    job->shots = ARENA_ARRAY(arena, Shot, n);
+    double start_s = 0;
+    for (int i = 0; i < sheet->n_scenes; i++) {
+        const Scene *scene = sheet->scenes[i];
+        for (int k = 0; k * every_s < scene->dur_s - 0.01; k++)
+            job->shots[job->n_shots++] = (Shot){scene, k * every_s, start_s + k * every_s};
+        job->shots[job->n_shots++] = (Shot){scene, scene->dur_s, start_s + scene->dur_s};
+        start_s += scene->dur_s;
+    }
+}
+
+// Columns that make the sheet about as wide as high, a little wider.
+static int columns_for(int n_shots, double aspect)
+{
+    const int n = (int)ceil(sqrt(1.6 * n_shots / aspect));
+    return n < 1 ? 1 : n > n_shots ? n_shots : n;
+}
+
+static bool lay_out(const Sheet *sheet, Job *job, Err *err)
+{
+    const Canvas canvas = sheet->scenes[0]->canvas;
+    job->width_px = sheet->picture_width_px;
+    job->height_px = (int)lround(job->width_px * canvas.height / canvas.width);
+    job->n_columns = sheet->n_columns > 0 ? sheet->n_columns : columns_for(job->n_shots, canvas.width / canvas.height);
+    job->n_rows = (job->n_shots + job->n_columns - 1) / job->n_columns;
+    const int64_t width = GAP_PX + (int64_t)job->n_columns * (job->width_px + GAP_PX);
+    const int64_t height = GAP_PX + (int64_t)job->n_rows * (job->height_px + LABEL_PX + GAP_PX);
+    if (width > MOST_SIDE_PX || height > MOST_SIDE_PX)
+        return err_set(err,
+                       "a sheet of %d pictures would be %lld × %lld pixels; take fewer with --every, or smaller ones "
+                       "with --width",
+                       job->n_shots, (long long)width, (long long)height);
+    job->sheet_width_px = (int)width;
+    job->sheet_height_px = (int)height;
+    return true;
+}
+
+static int cell_x(const Job *job, int shot)
+{
+    return GAP_PX + shot % job->n_columns * (job->width_px + GAP_PX);
+}
+
+static int cell_y(const Job *job, int shot)
+{
+    return GAP_PX + shot / job->n_columns * (job->height_px + LABEL_PX + GAP_PX);
+}
+
+static DrawItem label_item(const TextRun *run, double x, double y, Color color)
+{
+    return (DrawItem){
+        .kind = DRAW_TEXT,
+        .matrix = matrix_translate(x, y),
+        .opacity = 1,
+        .bounds = matrix_bounds(matrix_translate(x, y), run->ink),
+        .fill = color,
+        .run = run,
+        .reveal = -1,
+    };
+}
+
+// All labels as one display list over the whole sheet, in pixels.
+static bool list_labels(const Sheet *sheet, Fonts *fonts, const Job *job, Arena *arena, DisplayList *list, Err *err)
+{
+    const Theme *theme = sheet->scenes[0]->theme;
+    const TextStyle times = {.family = FONT_MONO, .size = LABEL_SIZE};
+    const TextStyle names = {.family = FONT_SANS, .size = LABEL_SIZE, .align = ALIGN_END};
+    DrawItem *items = ARENA_ARRAY(arena, DrawItem, 2 * job->n_shots);
+    int n = 0;
+    for (int i = 0; i < job->n_shots; i++) {
+        const Shot *shot = &job->shots[i];
+        const int x = cell_x(job, i);
+        const double y = cell_y(job, i) + job->height_px + 0.7 * LABEL_PX;
+        const TextRun *time = text_shape(fonts, arena, &times, arena_printf(arena, "%.2f s", shot->film_t_s), err);
+        const TextRun *name = text_shape(fonts, arena, &names, shot->scene->name, err);
+        if (!time || !name)
+            return false;
+        items[n++] = label_item(time, x, y, theme->ink);
+        items[n++] = label_item(name, x + job->width_px, y, theme->soft);
+    }
+    *list = (DisplayList){
+        .canvas = canvas_make(job->sheet_width_px, job->sheet_height_px),
+        .background = theme->line,
+        .items = items,
+        .n_items = n,
+    };
+    return true;
+}
+
+static bool make_shot(void *context, int64_t item, int slot, int worker, Err *err)
+{
+    (void)slot;
+    (void)err;
+    const Job *job = context;
+    const Shot *shot = &job->shots[item];
+    Raster *raster = job->rasters[worker];
+    Arena arena;
+    arena_init(&arena);
+    const DisplayList list = frame_at(shot->scene, shot->t_s, &arena);
+    raster_draw(raster, &list);
+    arena_finish(&arena);
+    const uint8_t *from = raster_pixels(raster);
+    uint32_t *to = job->pixels + (size_t)cell_y(job, (int)item) * (size_t)job->sheet_width_px + cell_x(job, (int)item);
+    for (int y = 0; y < job->height_px; y++)
+        memcpy(to + (size_t)y * (size_t)job->sheet_width_px, from + (size_t)y * (size_t)raster_stride_bytes(raster),
+               sizeof(uint32_t) * (size_t)job->width_px);
+    return true;
+}
+
+static bool draw_shots(const Sheet *sheet, Job *job, Arena *arena, Err *err)
+{
+    job->rasters = ARENA_ARRAY(arena, Raster *, sheet->n_jobs);
+    for (int i = 0; i < sheet->n_jobs; i++)
+        job->rasters[i] = raster_create(job->width_px, job->height_px);
+    const PoolJob pool = {
+        .n_items = job->n_shots,
+        .n_workers = sheet->n_jobs,
+        .n_slots = 2 * sheet->n_jobs,
+        .make = make_shot,
+        .context = job,
+    };
+    const bool ok = pool_run(&pool, err);
+    for (int i = 0; i < sheet->n_jobs; i++)
+        raster_destroy(job->rasters[i]);
+    return ok;
+}
+
+bool sheet_write(const Sheet *sheet, Fonts *fonts, const char *path, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    Job job = {0};
+    Raster *paper = NULL;
+    DisplayList labels;
+    choose_shots(sheet, &arena, &job);
+    bool ok = lay_out(sheet, &job, err) && list_labels(sheet, fonts, &job, &arena, &labels, err);
+    if (!ok)
+        goto done;
+    paper = raster_create(job.sheet_width_px, job.sheet_height_px);
+    raster_draw(paper, &labels);
+    const size_t n_bytes = (size_t)raster_stride_bytes(paper) * (size_t)job.sheet_height_px;
+    job.pixels = arena_memdup(&arena, raster_pixels(paper), n_bytes);
+    ok =
+        draw_shots(sheet, &job, &arena, err) && png_write((const uint8_t *)job.pixels, job.sheet_width_px,
+                                                          job.sheet_height_px, 4 * job.sheet_width_px, true, path, err);
+done:
+    raster_destroy(paper);
+    arena_finish(&arena);
+    return ok;
+}

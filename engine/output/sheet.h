@@ -1,0 +1,19 @@
+// sheet.h — a contact sheet: pictures of a whole film in a grid, each with its film time and scene below it.
+#ifndef GPTREEL_OUTPUT_SHEET_H
+#define GPTREEL_OUTPUT_SHEET_H
+
+#include "engine/anim/scene_data.h"
+
+typedef struct Sheet {
+    const Scene *const *scenes; // [n_scenes] in the film's order; all of one canvas
+    int n_scenes;
+    double every_s; // between pictures of a scene, which also shows its last one; 0: about 40 in all
+    int n_columns;  // 0: chosen by the number of pictures
+    int picture_width_px;
+    int n_jobs; // threads that draw, at least 1
+} Sheet;
+
+// Writes the sheet as PNG. `fonts` shape the labels.
+bool sheet_write(const Sheet *sheet, Fonts *fonts, const char *path, Err *err);
+
+#endif
