@@ -23,7 +23,8 @@ enum { MAX_LOOKS = 64 };
 static const Path EMPTY_OUTLINE; // of spaces that were broken at, and of newlines
 
 // A row for each FontFamily. To add a family: an enumerator, a row, and its files in fonts/.
-// Every glyph has to stand for itself, since letters may become nodes of their own, so nothing ligates.
+// Every glyph has to stand for itself, since letters may become nodes of their own, so nothing ligates. Figures are
+// tabular throughout, so that a number can change in place.
 static const struct {
     const char *name;     // as fontconfig knows it
     const char *families; // itself, then where characters it lacks are looked for
@@ -31,7 +32,7 @@ static const struct {
 } FAMILIES[] = {
     [FONT_SANS] = {"Inter", "Inter,JetBrains Mono,EB Garamond 12", "liga=0,clig=0,calt=0,tnum=1"},
     [FONT_MONO] = {"JetBrains Mono", "JetBrains Mono,Inter,EB Garamond 12", "liga=0,clig=0,calt=0"},
-    [FONT_SERIF] = {"EB Garamond 12", "EB Garamond 12,Inter,JetBrains Mono", "liga=0,clig=0,dlig=0,lnum=1"},
+    [FONT_SERIF] = {"EB Garamond 12", "EB Garamond 12,Inter,JetBrains Mono", "liga=0,clig=0,dlig=0,tnum=1"},
 };
 
 enum { N_FAMILIES = sizeof FAMILIES / sizeof FAMILIES[0] };

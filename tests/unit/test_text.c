@@ -289,9 +289,10 @@ static void test_nothing_ligates(void **state)
 static void test_tabular_figures(void **state)
 {
     Fixture *f = *state;
-    const double width = shape(f, SANS, "0")->logical.w;
-    for (char c[2] = "1"; c[0] <= '9'; c[0]++)
-        assert_near(shape(f, SANS, c)->logical.w, width, 1e-6);
+    const TextStyle styles[] = {SANS, MONO, SERIF};
+    for (int i = 0; i < 3; i++)
+        for (char c[2] = "1"; c[0] <= '9'; c[0]++)
+            assert_near(shape(f, styles[i], c)->logical.w, shape(f, styles[i], "0")->logical.w, 1e-6);
 }
 
 static void test_fallback(void **state)
