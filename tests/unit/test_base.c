@@ -1,0 +1,353 @@
+// The base library: arenas, errors, options, files, near names, the pool.
+#include "support_temp.h"
+
+#include "engine/base/file.h"
+#include "engine/base/nearest.h"
+#include "engine/base/opts.h"
+#include "engine/base/pool.h"
+
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+// ---- arena, err ----
+
+static void arena_gives_zeroed_aligned_memory(void **state)
+{
+    (void)state;
+    Arena arena;
+    arena_init(&arena);
+    for (size_t size = 0; size < 3000; size += 7) {
+        unsigned char *memory = arena_alloc(&arena, size);
+        assert_int_equal((uintptr_t)memory % _Alignof(max_align_t), 0);
+        for (size_t i = 0; i < size; i++)
+            assert_int_equal(memory[i], 0);
+        memset(memory, 0xab, size);
+    }
+    memset(arena_alloc(&arena, 9000000), 1, 9000000); // larger than any block
+    arena_reset(&arena);
+    assert_int_equal(*(unsigned char *)arena_alloc(&arena, 1), 0);
+    assert_string_equal(arena_strndup(&arena, "abcdef", 3), "abc");
+    assert_string_equal(arena_printf(&arena, "%s-%d", "x", 5), "x-5");
+    arena_finish(&arena);
+    arena_reset(&arena);
+    arena_finish(&arena);
+}
+
+static void mem_grow_keeps_items(void **state)
+{
+    (void)state;
+    int *items = NULL, capacity = 0;
+    for (int i = 0; i < 1000; i++) {
+        items = mem_grow(items, i, &capacity, sizeof *items);
+        items[i] = i;
+    }
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(items[i], i);
+    free(items);
+}
+
+static void errors_are_built_up(void **state)
+{
+    (void)state;
+    Err err = {""};
+    assert_false(err_set(&err, "no %s", "bread"));
+    assert_false(err_prefix(&err, "line %d", 3));
+    assert_string_equal(err.text, "line 3: no bread");
+    errno = ENOENT;
+    assert_false(err_errno(&err, "cannot read %s", "x"));
+    assert_string_equal(err.text, "cannot read x: No such file or directory");
+    assert_false(err_set(NULL, "nobody asks"));
+    char longest[3000];
+    memset(longest, 'a', sizeof longest - 1);
+    longest[sizeof longest - 1] = '\0';
+    err_set(&err, "%s", longest);
+    err_prefix(&err, "%s", longest);
+    assert_int_equal(strlen(err.text), sizeof err.text - 1);
+}
+
+// ---- opts ----
+
+typedef struct Target {
+    bool flag, on;
+    int64_t whole;
+    double real;
+    const char *text, *choice;
+} Target;
+
+static const Opt TABLE[] = {
+    {"flag", 'f', OPT_FLAG, offsetof(Target, flag), NULL, "a flag", 0, 0},
+    {"on", 0, OPT_FLAG, offsetof(Target, on), NULL, "a flag that is on", 0, 0},
+    {"n-whole", 'n', OPT_INT, offsetof(Target, whole), "N", "a whole number", 1, 10},
+    {"real", 0, OPT_REAL, offsetof(Target, real), "X", "a number", -1, 1},
+    {"text", 't', OPT_STRING, offsetof(Target, text), "TEXT", "a text", 0, 0},
+    {"choice", 0, OPT_STRING, offsetof(Target, choice), "red|green", "a choice", 0, 0},
+    {NULL, 0, OPT_FLAG, 0, NULL, NULL, 0, 0},
+};
+
+// Parses a line of words. The words stay valid until the next call with the same arena.
+static bool parse(Temp *temp, Target *target, const char *line, int *n_words, char **argv, Err *err)
+{
+    int argc = 0;
+    for (char *word = strtok(arena_strdup(&temp->arena, line), " "); word; word = strtok(NULL, " "))
+        argv[argc++] = word;
+    argv[argc] = NULL;
+    return opts_parse(TABLE, target, argc, argv, n_words, err);
+}
+
+static void options_are_parsed(void **state)
+{
+    Target target = {.on = true, .whole = 2, .real = 0.5};
+    char *argv[32];
+    int n_words = -1;
+    Err err = {""};
+    assert_true(parse(*state, &target, "cmd one -f --no-on --n-whole 7 two --real=-1e-3 -t hi --choice green -- -x",
+                      &n_words, argv, &err));
+    assert_true(target.flag);
+    assert_false(target.on);
+    assert_int_equal(target.whole, 7);
+    assert_true(target.real == -1e-3);
+    assert_string_equal(target.text, "hi");
+    assert_string_equal(target.choice, "green");
+    assert_int_equal(n_words, 3);
+    assert_string_equal(argv[1], "one");
+    assert_string_equal(argv[2], "two");
+    assert_string_equal(argv[3], "-x");
+    assert_true(parse(*state, &target, "cmd", &n_words, argv, &err));
+    assert_int_equal(n_words, 0);
+}
+
+static void wrong_options_are_refused(void **state)
+{
+    static const struct {
+        const char *line, *because;
+    } CASES[] = {
+        {"cmd --n-whole x", "whole number, not \"x\""},
+        {"cmd --n-whole 1.5", "whole number"},
+        {"cmd --n-whole 11", "from 1 to 10, not 11"},
+        {"cmd --n-whole 99999999999999999999", "--n-whole"},
+        {"cmd --real 1x", "number, not \"1x\""},
+        {"cmd --real nan", "--real"},
+        {"cmd --choice blue", "red|green"},
+        {"cmd --choice re", "red|green"},
+        {"cmd --texx hi", "did you mean text"},
+        {"cmd --text", "needs a value"},
+        {"cmd -t", "needs a value"},
+        {"cmd -z", "no option \"z\""},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        Target target = {0};
+        char *argv[32];
+        int n_words;
+        Err err = {""};
+        if (parse(*state, &target, CASES[i].line, &n_words, argv, &err))
+            fail_msg("\"%s\" was taken", CASES[i].line);
+        assert_contains(err.text, CASES[i].because);
+    }
+}
+
+static void options_are_set_by_name(void **state)
+{
+    Temp *temp = *state;
+    Target target = {0};
+    Err err = {""};
+    assert_true(opts_set(TABLE, &target, &temp->arena, "n_whole", "3", &err));
+    assert_true(opts_set(TABLE, &target, &temp->arena, "n-whole", "4", &err));
+    assert_true(opts_set(TABLE, &target, &temp->arena, "flag", "true", &err));
+    assert_int_equal(target.whole, 4);
+    assert_true(target.flag);
+    assert_true(opts_set(TABLE, &target, &temp->arena, "flag", "no", &err));
+    assert_false(target.flag);
+    assert_false(opts_set(TABLE, &target, &temp->arena, "flag", "maybe", &err));
+    assert_false(opts_set(TABLE, &target, &temp->arena, "wholes", "4", &err));
+    assert_contains(err.text, "n-whole");
+}
+
+static void help_shows_what_is_in_force(void **state)
+{
+    Temp *temp = *state;
+    const Target target = {.on = true, .whole = 5, .text = "default"};
+    FILE *stream = fopen(temp_path(temp, "help"), "w");
+    opts_help(TABLE, &target, stream);
+    fclose(stream);
+    const char *help = temp_read(temp, "help");
+    assert_contains(help, "-n, --n-whole N");
+    assert_contains(help, "(5)");
+    assert_contains(help, "(on; --no-on)");
+    assert_contains(help, "(default)");
+}
+
+// ---- file ----
+
+static void files_are_replaced_whole(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    AtomicFile file;
+    const char *path = temp_path(temp, "f");
+    assert_true(file_write(path, "old", 3, &err));
+    assert_true(atomic_open(&file, path, &err));
+    fputs("newer", file.stream);
+    fflush(file.stream);
+    assert_string_equal(temp_read(temp, "f"), "old");
+    const char *path_temp = arena_strdup(&temp->arena, file.path_temp);
+    assert_true(file_exists(path_temp));
+    atomic_drop(&file);
+    atomic_drop(&file);
+    assert_false(file_exists(path_temp));
+    assert_string_equal(temp_read(temp, "f"), "old");
+
+    assert_true(atomic_open(&file, path, &err));
+    fputs("newer", file.stream);
+    assert_true(atomic_commit(&file, &err));
+    assert_false(file_exists(path_temp));
+    assert_string_equal(temp_read(temp, "f"), "newer");
+    assert_true(file_write(path, NULL, 0, &err));
+    assert_string_equal(temp_read(temp, "f"), "");
+    assert_false(file_write(temp_path(temp, "no/folder"), "x", 1, &err));
+    assert_contains(err.text, "no/folder");
+}
+
+static void files_are_read_whole(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    size_t size = 0;
+    const char *path = temp_write(temp, "bytes", "a\0b", 3);
+    const char *bytes = file_read(&temp->arena, path, &size, &err);
+    assert_int_equal(size, 3);
+    assert_memory_equal(bytes, "a\0b", 4);
+    assert_null(file_read(&temp->arena, temp_path(temp, "none"), &size, &err));
+    assert_contains(err.text, "No such file");
+    assert_null(file_read(&temp->arena, temp->dir, &size, &err));
+    assert_contains(err.text, "not a file");
+}
+
+static void folders_and_paths(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    const char *deep = temp_path(temp, "a/b/c");
+    assert_true(dir_make(deep, &err));
+    assert_true(dir_make(deep, &err));
+    assert_true(dir_exists(deep));
+    assert_false(file_exists(deep));
+    const char *file = temp_write_text(temp, "file", "");
+    assert_false(dir_make(path_join(&temp->arena, file, "x"), &err));
+    assert_contains(err.text, file);
+    assert_string_equal(path_join(&temp->arena, "a", "b"), "a/b");
+    assert_string_equal(path_join(&temp->arena, "a/", "b"), "a/b");
+    assert_string_equal(path_join(&temp->arena, "", "b"), "b");
+    assert_string_equal(path_extension("a.b/film.tar.mp4"), "mp4");
+    assert_string_equal(path_extension("a.b/film"), "");
+}
+
+static void home_has_the_fonts(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    const char *home = home_folder(&temp->arena, &err);
+    assert_string_equal(err.text, "");
+    assert_true(dir_exists(path_join(&temp->arena, home, "fonts")));
+}
+
+// ---- nearest ----
+
+static void near_names_are_offered(void **state)
+{
+    Temp *temp = *state;
+    static const char *const NAMES[] = {"render", "frame", "frames", "sheet", "train"};
+    assert_string_equal(nearest_names(&temp->arena, "rendr", NAMES, 5), "render");
+    assert_string_equal(nearest_names(&temp->arena, "frme", NAMES, 5), "frame or frames");
+    assert_string_equal(nearest_names(&temp->arena, "xyzzyx", NAMES, 3), "render, frame or frames");
+    assert_string_equal(nearest_names(&temp->arena, "a", NAMES, 0), "");
+}
+
+// ---- pool ----
+
+enum { N_ITEMS = 200, N_SLOTS = 5 };
+
+typedef struct Squares {
+    int64_t slots[N_SLOTS];
+    int64_t taken[N_ITEMS];
+    int64_t n_taken;
+    int64_t fails_at; // -1: never
+} Squares;
+
+static bool make_square(void *context, int64_t item, int slot, int worker, Err *err)
+{
+    Squares *squares = context;
+    (void)worker;
+    if (item >= squares->fails_at && squares->fails_at >= 0)
+        return err_set(err, "item %d failed", (int)item);
+    squares->slots[slot] = item * item;
+    return true;
+}
+
+static bool take_square(void *context, int64_t item, int slot, Err *err)
+{
+    Squares *squares = context;
+    (void)err;
+    assert_int_equal(item, squares->n_taken);
+    squares->taken[squares->n_taken++] = squares->slots[slot];
+    return true;
+}
+
+static void pool_takes_in_order(void **state)
+{
+    (void)state;
+    for (int n_workers = 1; n_workers <= N_SLOTS; n_workers++) {
+        Squares squares = {.fails_at = -1};
+        const PoolJob job = {N_ITEMS, n_workers, N_SLOTS, make_square, take_square, &squares};
+        Err err = {""};
+        assert_true(pool_run(&job, &err));
+        assert_int_equal(squares.n_taken, N_ITEMS);
+        for (int64_t i = 0; i < N_ITEMS; i++)
+            assert_int_equal(squares.taken[i], i * i);
+    }
+}
+
+static void pool_reports_the_first_error(void **state)
+{
+    (void)state;
+    for (int n_workers = 1; n_workers <= N_SLOTS; n_workers++) {
+        Squares squares = {.fails_at = 50};
+        const PoolJob job = {N_ITEMS, n_workers, N_SLOTS, make_square, take_square, &squares};
+        Err err = {""};
+        assert_false(pool_run(&job, &err));
+        assert_string_equal(err.text, "item 50 failed");
+        assert_int_equal(squares.n_taken, 50);
+    }
+    assert_true(pool_cpu_count() >= 1);
+}
+
+int main(void)
+{
+#define WITH_TEMP(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+        cmocka_unit_test(mem_grow_keeps_items),
+        cmocka_unit_test(errors_are_built_up),
+        WITH_TEMP(options_are_parsed),
+        WITH_TEMP(wrong_options_are_refused),
+        WITH_TEMP(options_are_set_by_name),
+        WITH_TEMP(help_shows_what_is_in_force),
+        WITH_TEMP(files_are_replaced_whole),
+        WITH_TEMP(files_are_read_whole),
+        WITH_TEMP(folders_and_paths),
+        WITH_TEMP(home_has_the_fonts),
+        WITH_TEMP(near_names_are_offered),
+        cmocka_unit_test(pool_takes_in_order),
+        cmocka_unit_test(pool_reports_the_first_error),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,556 @@
+// The run folder: what is written is read back; what is missing, torn, foreign or damaged is told apart and named.
+#include "support_temp.h"
+
+#include "engine/base/file.h"
+#include "model/run/run.h"
+#include "model/run/writer.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static const char *const VOCAB[] = {"\n", "\"", "\\", "a", "b", "é"};
+enum { N_VOCAB = sizeof VOCAB / sizeof VOCAB[0] };
+
+static const RunField CONFIG[] = {
+    {.name = "n_layer", .kind = OPT_INT, .whole = 2},    {.name = "n_head", .kind = OPT_INT, .whole = 2},
+    {.name = "n_embd", .kind = OPT_INT, .whole = 8},     {.name = "n_ctx", .kind = OPT_INT, .whole = 16},
+    {.name = "batch_size", .kind = OPT_INT, .whole = 4}, {.name = "lr", .kind = OPT_REAL, .real = 0.1},
+    {.name = "bias", .kind = OPT_FLAG, .flag = true},    {.name = "gelu", .kind = OPT_STRING, .text = "erf"},
+    {.name = "probe_prompt", .kind = OPT_STRING},
+};
+enum { N_CONFIG = sizeof CONFIG / sizeof CONFIG[0] };
+
+static const RunInfo INFO = {
+    .command = "gptreel train --data \"my file\xff.txt\"",
+    .seed = 9007199254740993,
+    .corpus_name = "tiny Shakespeare",
+    .corpus_sha256 = "86c4",
+    .corpus_bytes = 1000,
+    .corpus_chars = 999,
+    .n_vocab = N_VOCAB,
+    .config = CONFIG,
+    .n_config = N_CONFIG,
+    .tokenizer = "char",
+    .n_params = 1234,
+    .build = "0.1.0",
+    .cpu = "a CPU",
+    .kernel = "SkylakeX",
+    .state = "complete",
+    .n_steps = 30,
+    .n_tokens = 3000,
+    .train_s = 12.5,
+};
+
+static void ok(bool result, const Err *err)
+{
+    if (!result)
+        fail_msg("%s", err->text);
+}
+
+// run.json and tokenizer.json: the least that is a run.
+static void write_least(Temp *temp)
+{
+    Err err = {""};
+    ok(run_begin(temp->dir, &err), &err);
+    ok(run_write_info(temp->dir, &INFO, &err), &err);
+    ok(run_write_tokenizer(temp->dir, VOCAB, N_VOCAB, &err), &err);
+}
+
+static void write_lines(Temp *temp)
+{
+    Err err = {""};
+    for (int64_t step = 0; step <= 30; step += 10) {
+        const RunMetric metric = {.step = step,
+                                  .n_tokens = step * 100,
+                                  .loss = 4.174386978149414,
+                                  .val_loss = step == 10 ? (double)NAN : 3.0 + (step - 20.0) * (step - 20.0) / 1000.0,
+                                  .lr = 1e-3,
+                                  .grad_norm = step == 20 ? (double)INFINITY : 0.5,
+                                  .step_ms = 15.25,
+                                  .tokens_per_s = 50000};
+        const RunSample sample = {.step = step, .prompt = "a\n", .text = "b\té \"\\ \x01"};
+        ok(run_append_metric(temp->dir, &metric, &err), &err);
+        ok(run_append_sample(temp->dir, &sample, &err), &err);
+    }
+}
+
+static const RunCandidate TOP[] = {{3, 0.75}, {4, 0.125}};
+static const RunToken TOKENS[] = {
+    {.id = 3, .text = "a", .p = 0.75, .top = TOP, .n_top = 2, .p_other = 0.125, .entropy_nats = 0.9, .draw = 1.0 / 3},
+    {.id = 0, .text = "\n", .p = 0.1f, .entropy_nats = NAN, .p_other = NAN, .draw = 0},
+};
+
+static void write_generation(Temp *temp)
+{
+    static const int32_t PROMPT_IDS[] = {3, 0};
+    const RunGeneration head = {.prompt = "a\n",
+                                .prompt_ids = PROMPT_IDS,
+                                .n_prompt = 2,
+                                .temperature = 0.8,
+                                .top_k = 50,
+                                .seed = 1,
+                                .n_ctx = 16};
+    Err err = {""};
+    RunGenerationWriter writer = {0};
+    ok(run_generation_begin(&writer, temp->dir, &head, &err), &err);
+    for (int i = 0; i < 2; i++) {
+        ok(run_generation_add(&writer, &TOKENS[i], &err), &err);
+        assert_false(file_exists(temp_path(temp, "generation.jsonl")));
+    }
+    ok(run_generation_end(&writer, &err), &err);
+    run_generation_drop(&writer);
+}
+
+static void write_probe(Temp *temp, int64_t step)
+{
+    const float value = (float)step;
+    const TensorOut tensor = {"logits", TENSOR_F16, 2, {1, 1}, &value};
+    Err err = {""};
+    ok(run_write_probe(temp->dir, step, "a\nb", &tensor, 1, &err), &err);
+}
+
+static const Run *read_fine(Temp *temp)
+{
+    Err err = {""};
+    const Run *run = run_read(&temp->arena, temp->dir, &err);
+    ok(run != NULL, &err);
+    return run;
+}
+
+static void refuse(Temp *temp, const char *name, const char *because)
+{
+    Err err = {""};
+    assert_null(run_read(&temp->arena, temp->dir, &err));
+    assert_contains(err.text, name);
+    assert_contains(err.text, because);
+    assert_null(strchr(err.text, '\n'));
+}
+
+static const char *config_value(const Run *run, const char *name)
+{
+    for (const char *const *pair = run->config; pair[0]; pair += 2)
+        if (strcmp(pair[0], name) == 0)
+            return pair[1];
+    return NULL;
+}
+
+static void least_run(void **state)
+{
+    write_least(*state);
+    const Run *run = read_fine(*state);
+    assert_string_equal(run->command, "gptreel train --data \"my file\xef\xbf\xbd.txt\"");
+    assert_true(run->seed == 9007199254740993);
+    assert_string_equal(run->corpus_name, "tiny Shakespeare");
+    assert_string_equal(run->corpus_sha256, "86c4");
+    assert_int_equal(run->corpus_chars, 999);
+    assert_string_equal(run->cpu, "a CPU");
+    assert_string_equal(run->kernel, "SkylakeX");
+    assert_string_equal(run->state, "complete");
+    assert_string_equal(run->tokenizer, "char");
+    assert_int_equal(run->n_layer, 2);
+    assert_int_equal(run->n_hidden, 32);
+    assert_int_equal(run->batch_size, 4);
+    assert_int_equal(run->n_params, 1234);
+    assert_int_equal(run->n_steps, 30);
+    assert_int_equal(run->n_tokens, 3000);
+    assert_true(run->train_s == 12.5);
+    assert_int_equal(run->n_vocab, N_VOCAB);
+    for (int i = 0; i < N_VOCAB; i++)
+        assert_string_equal(run->vocab[i], VOCAB[i]);
+    assert_string_equal(config_value(run, "n_ctx"), "16");
+    assert_string_equal(config_value(run, "bias"), "true");
+    assert_string_equal(config_value(run, "gelu"), "erf");
+    assert_null(config_value(run, "probe_prompt"));
+    assert_int_equal(run->n_metrics + run->n_samples + run->n_notes, 0);
+    assert_null(run->generation);
+    assert_null(run->probe);
+    assert_null(run_best(run));
+    assert_null(run_tensor(run, "logits"));
+    assert_null(run_tensor(NULL, "logits"));
+}
+
+static void whole_run(void **state)
+{
+    write_least(*state);
+    write_lines(*state);
+    write_generation(*state);
+    write_probe(*state, 9);
+    write_probe(*state, 30);
+    const Run *run = read_fine(*state);
+    assert_int_equal(run->n_metrics, 4);
+    assert_int_equal(run->metrics[3].step, 30);
+    assert_int_equal(run->metrics[3].n_tokens, 3000);
+    assert_true((float)run->metrics[0].loss == 4.174386978149414f);
+    assert_true(isnan(run->metrics[1].val_loss));
+    assert_true(isnan(run->metrics[2].grad_norm));
+    assert_true((float)run->metrics[2].lr == 1e-3f);
+    assert_int_equal(run_best(run)->step, 20);
+    assert_int_equal(run->n_samples, 4);
+    assert_string_equal(run->samples[0].prompt, "a\n");
+    assert_string_equal(run->samples[0].text, "b\té \"\\ \x01");
+
+    const RunGeneration *generation = run->generation;
+    assert_string_equal(generation->prompt, "a\n");
+    assert_int_equal(generation->n_prompt, 2);
+    assert_int_equal(generation->prompt_ids[0], 3);
+    assert_true(generation->temperature == 0.8);
+    assert_int_equal(generation->top_k, 50);
+    assert_int_equal(generation->seed, 1);
+    assert_int_equal(generation->n_ctx, 16);
+    assert_int_equal(generation->n_tokens, 2);
+    assert_true(generation->tokens[0].draw == 1.0 / 3);
+    assert_int_equal(generation->tokens[0].n_top, 2);
+    assert_int_equal(generation->tokens[0].top[1].id, 4);
+    assert_true(generation->tokens[0].top[1].p == 0.125);
+    assert_true(generation->tokens[0].p_other == 0.125);
+    assert_true((float)generation->tokens[1].p == 0.1f);
+    assert_true(isnan(generation->tokens[1].entropy_nats));
+    assert_int_equal(generation->tokens[1].n_top, 0);
+
+    assert_int_equal(run->probe->step, 30);
+    assert_string_equal(run->probe->prompt, "a\nb");
+    assert_true(run_tensor(run, "logits")->f32[0] == 30.0f);
+    assert_null(run_tensor(run, "none"));
+    assert_int_equal(run->n_notes, 0);
+}
+
+static void fields_of_a_table(void **state)
+{
+    typedef struct Target {
+        bool flag;
+        int64_t whole;
+        double real;
+        const char *text;
+    } Target;
+    static const Opt TABLE[] = {
+        {"a-flag", 0, OPT_FLAG, offsetof(Target, flag), NULL, "", 0, 0},
+        {"n-whole", 0, OPT_INT, offsetof(Target, whole), "N", "", 0, 0},
+        {"real", 0, OPT_REAL, offsetof(Target, real), "X", "", 0, 0},
+        {"text", 0, OPT_STRING, offsetof(Target, text), "S", "", 0, 0},
+        {NULL, 0, OPT_FLAG, 0, NULL, NULL, 0, 0},
+    };
+    Temp *temp = *state;
+    const Target target = {true, 7, 0.25, "x"};
+    int n = 0;
+    const RunField *fields = run_fields(&temp->arena, TABLE, &target, &n);
+    assert_int_equal(n, 4);
+    assert_string_equal(fields[0].name, "a_flag");
+    assert_true(fields[0].flag);
+    assert_string_equal(fields[1].name, "n_whole");
+    assert_int_equal(fields[1].whole, 7);
+    assert_true(fields[2].real == 0.25);
+    assert_string_equal(fields[3].text, "x");
+}
+
+static void hidden_width(void **state)
+{
+    static const struct {
+        RunField extra;
+        int64_t n_hidden;
+    } CASES[] = {
+        {{.name = "n_hidden", .kind = OPT_INT, .whole = 20}, 20},
+        {{.name = "mlp_ratio", .kind = OPT_INT, .whole = 3}, 24},
+        {{.name = "mlp", .kind = OPT_FLAG, .flag = false}, 0},
+    };
+    Temp *temp = *state;
+    write_least(temp);
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        RunField config[N_CONFIG + 1];
+        memcpy(config, CONFIG, sizeof CONFIG);
+        config[N_CONFIG] = CASES[i].extra;
+        RunInfo info = INFO;
+        info.config = config;
+        info.n_config = N_CONFIG + 1;
+        Err err = {""};
+        ok(run_write_info(temp->dir, &info, &err), &err);
+        assert_int_equal(read_fine(temp)->n_hidden, CASES[i].n_hidden);
+    }
+}
+
+// ---- damage ----
+
+static void no_run(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    const char *none = temp_path(temp, "none");
+    assert_null(run_read(&temp->arena, none, &err));
+    assert_contains(err.text, "there is no folder");
+    assert_contains(err.text, none);
+    refuse(temp, temp->dir, "it has no run.json");
+    temp_write_text(temp, "run.json", "{\"name\": \"something else\"}");
+    refuse(temp, "run.json", "not of gptreel");
+    temp_write_text(temp, "run.json", "[1]");
+    refuse(temp, "run.json", "not a JSON object");
+    temp_write_text(temp, "run.json", "{\"gptreel_run\": 2, \"config\": {}}");
+    refuse(temp, "run.json", "newer");
+    temp_write_text(temp, "run.json", "{\"gptreel_run\": 1}");
+    refuse(temp, "run.json", "\"config\" is missing");
+    temp_write_text(temp, "run.json",
+                    "{\"gptreel_run\": 1, \"config\": {\"n_layer\": 1, \"n_embd\": 0, \"n_ctx\": 1}}");
+    refuse(temp, "run.json", "\"n_embd\" is 0");
+    temp_write_text(temp, "run.json", "{\"gptreel_run\": 1, \"seed\": \"one\", \"config\": {}}");
+    refuse(temp, "run.json", "\"seed\" is not a whole number");
+}
+
+static void run_json_cut_off_anywhere(void **state)
+{
+    Temp *temp = *state;
+    write_least(temp);
+    const char *whole = temp_read(temp, "run.json");
+    for (size_t length = 0; length + 2 < strlen(whole); length++) {
+        temp_write(temp, "run.json", whole, length);
+        refuse(temp, "run.json", "not valid JSON");
+    }
+}
+
+static void missing_vocabulary(void **state)
+{
+    Temp *temp = *state;
+    write_least(temp);
+    assert_int_equal(unlink(temp_path(temp, "tokenizer.json")), 0);
+    refuse(temp, "tokenizer.json", "No such file");
+}
+
+static void torn_last_lines(void **state)
+{
+    Temp *temp = *state;
+    write_least(temp);
+    write_lines(temp);
+    write_generation(temp);
+    static const char *const NAMES[] = {"metrics.jsonl", "samples.jsonl", "generation.jsonl"};
+    for (int i = 0; i < 3; i++) {
+        const char *whole = temp_read(temp, NAMES[i]);
+        const size_t length = strlen(whole);
+        size_t last = length - 1;
+        while (whole[last - 1] != '\n')
+            last--;
+        for (size_t cut = last + 1; cut < length - 1; cut++) {
+            temp_write(temp, NAMES[i], whole, cut);
+            const Run *run = read_fine(temp);
+            assert_int_equal(run->n_notes, 1);
+            assert_contains(run->notes[0], NAMES[i]);
+            assert_contains(run->notes[0], i < 2 ? "line 4" : "line 3");
+            assert_int_equal(run->n_metrics, i == 0 ? 3 : 4);
+            assert_int_equal(run->n_samples, i == 1 ? 3 : 4);
+            assert_int_equal(run->generation->n_tokens, i == 2 ? 1 : 2);
+        }
+        temp_write(temp, NAMES[i], whole, length - 1); // only the line break is missing: nothing is lost
+        assert_int_equal(read_fine(temp)->n_notes, 0);
+        temp_write(temp, NAMES[i], whole, length);
+    }
+}
+
+static void empty_lines_files(void **state)
+{
+    Temp *temp = *state;
+    write_least(temp);
+    temp_write(temp, "metrics.jsonl", "", 0);
+    temp_write_text(temp, "samples.jsonl", "\n \r\n");
+    temp_write(temp, "generation.jsonl", "{\"pro", 5);
+    const Run *run = read_fine(temp);
+    assert_int_equal(run->n_metrics + run->n_samples, 0);
+    assert_null(run->generation);
+    assert_int_equal(run->n_notes, 1);
+}
+
+static void damaged_lines(void **state)
+{
+    static const struct {
+        const char *name, *text, *because;
+    } CASES[] = {
+        {"metrics.jsonl", "{\"step\":0}\n{\"step\":\n{\"step\":2}\n", "line 2, column"},
+        {"metrics.jsonl", "{\"step\":0}\n{\"step\":1,\"lo\n", "line 2, column"},
+        {"metrics.jsonl", "{\"step\":0}\n{\"step\":0}\n", "line 2: step 0 comes after step 0"},
+        {"metrics.jsonl", "{\"loss\":0}\n", "line 1: \"step\" is missing"},
+        {"metrics.jsonl", "{\"step\":-1}\n", "\"step\" is -1"},
+        {"metrics.jsonl", "{\"step\":0,\"loss\":\"low\"}\n", "\"loss\" is not a number"},
+        {"metrics.jsonl", "[0]\n", "line 1: not a JSON object"},
+        {"metrics.jsonl", "{\"step\":0,\"loss\":NaN}\n", "line 1, column"},
+        {"samples.jsonl", "{\"step\":0,\"prompt\":\"a\"}\n", "\"text\" is missing"},
+        {"samples.jsonl", "{\"step\":0,\"text\":\"\xff\"}\n", "line 1, column"},
+        {"generation.jsonl", "{\"prompt\":\"a\"}\n", "\"prompt_ids\" is missing"},
+        {"generation.jsonl", "{\"prompt\":\"a\",\"prompt_ids\":[6]}\n", "an id in \"prompt_ids\" is 6"},
+        {"generation.jsonl", "{\"prompt\":\"\",\"prompt_ids\":[]}\n{\"id\":6,\"text\":\"\",\"p\":1}\n", "\"id\" is 6"},
+        {"generation.jsonl", "{\"prompt\":\"\",\"prompt_ids\":[]}\n{\"id\":1,\"text\":\"\",\"p\":2}\n", "probability"},
+        {"generation.jsonl", "{\"prompt\":\"\",\"prompt_ids\":[]}\n{\"id\":1,\"text\":\"\"}\n", "probability"},
+        {"generation.jsonl", "{\"prompt\":\"\",\"prompt_ids\":[]}\n{\"id\":1,\"text\":\"\",\"p\":1,\"draw\":1}\n",
+         "draw"},
+        {"generation.jsonl", "{\"prompt\":\"\",\"prompt_ids\":[]}\n{\"id\":1,\"text\":\"\",\"p\":1,\"top\":[[9,1]]}\n",
+         "an id in \"top\" is 9"},
+        {"generation.jsonl", "{\"prompt\":\"\",\"prompt_ids\":[]}\n{\"id\":1,\"text\":\"\",\"p\":1,\"top\":[[1]]}\n",
+         "line 2: \"top\" holds"},
+        {"generation.jsonl",
+         "{\"prompt\":\"\",\"prompt_ids\":[]}\n{\"id\":1,\"text\":\"\",\"p\":1,\"top\":[[1,0.1],[2,0.2]]}\n",
+         "falling"},
+    };
+    Temp *temp = *state;
+    write_least(temp);
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        const char *path = temp_write_text(temp, CASES[i].name, CASES[i].text);
+        refuse(temp, path, CASES[i].because);
+        assert_int_equal(unlink(path), 0);
+    }
+}
+
+static void damaged_probe(void **state)
+{
+    Temp *temp = *state;
+    write_least(temp);
+    write_probe(temp, 3);
+    temp_write_text(temp, "probes/notes.txt", "not a probe");
+    temp_write_text(temp, "probes/4x.safetensors", "not a probe");
+    assert_int_equal(read_fine(temp)->probe->step, 3);
+    const char *path = temp_write_text(temp, "probes/12.safetensors", "damaged");
+    refuse(temp, path, "cut off");
+}
+
+// ---- resume and restart ----
+
+static void cut_back(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    write_least(temp);
+    write_lines(temp);
+    write_probe(temp, 20);
+    write_probe(temp, 30);
+    const char *before = temp_read(temp, "metrics.jsonl");
+    const char *torn = arena_printf(&temp->arena, "%s{\"step\": 40, \"lo", before);
+    temp_write_text(temp, "metrics.jsonl", torn);
+    ok(run_cut_back(temp->dir, 30, &err), &err);
+    assert_string_equal(temp_read(temp, "metrics.jsonl"), before);
+
+    ok(run_cut_back(temp->dir, 20, &err), &err);
+    const Run *run = read_fine(temp);
+    assert_int_equal(run->n_metrics, 3);
+    assert_int_equal(run->n_samples, 3);
+    assert_int_equal(run->probe->step, 20);
+    const char *kept = temp_read(temp, "metrics.jsonl");
+    assert_memory_equal(kept, before, strlen(kept));
+
+    const RunMetric next = {.step = 21, .loss = 1, .val_loss = NAN};
+    ok(run_append_metric(temp->dir, &next, &err), &err);
+    assert_int_equal(read_fine(temp)->n_metrics, 4);
+}
+
+static void cut_back_nothing(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    ok(run_cut_back(temp->dir, 5, &err), &err);
+    assert_false(file_exists(temp_path(temp, "metrics.jsonl")));
+    const char *path = temp_write_text(temp, "metrics.jsonl", "{\"step\":1}\nrubbish\n{\"step\":2}\n");
+    assert_false(run_cut_back(temp->dir, 5, &err));
+    assert_contains(err.text, path);
+    assert_contains(err.text, "line 2");
+    assert_string_equal(temp_read(temp, "metrics.jsonl"), "{\"step\":1}\nrubbish\n{\"step\":2}\n");
+}
+
+static void begin_anew(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    write_least(temp);
+    write_lines(temp);
+    write_generation(temp);
+    write_probe(temp, 30);
+    temp_write_text(temp, "mine.txt", "kept");
+    ok(run_begin(temp->dir, &err), &err);
+    refuse(temp, temp->dir, "no run.json");
+    write_least(temp);
+    const Run *run = read_fine(temp);
+    assert_int_equal(run->n_metrics + run->n_samples, 0);
+    assert_null(run->generation);
+    assert_null(run->probe);
+    assert_string_equal(temp_read(temp, "mine.txt"), "kept");
+}
+
+static void dropped_generation(void **state)
+{
+    Temp *temp = *state;
+    write_least(temp);
+    write_generation(temp);
+    const RunGeneration head = {.prompt = "new"};
+    Err err = {""};
+    RunGenerationWriter writer = {0};
+    run_generation_drop(&writer);
+    ok(run_generation_begin(&writer, temp->dir, &head, &err), &err);
+    run_generation_drop(&writer);
+    assert_string_equal(read_fine(temp)->generation->prompt, "a\n");
+}
+
+static void unwritable(void **state)
+{
+    Temp *temp = *state;
+    const char *none = temp_path(temp, "none");
+    const RunMetric metric = {0};
+    Err err = {""};
+    assert_false(run_write_info(none, &INFO, &err));
+    assert_contains(err.text, none);
+    assert_false(run_append_metric(none, &metric, &err));
+    assert_contains(err.text, "metrics.jsonl: No such file");
+    const char *file = temp_write_text(temp, "file", "");
+    assert_false(run_begin(file, &err));
+    assert_contains(err.text, file);
+}
+
+// /dev/full takes nothing, as a full disk does.
+static void full_disk(void **state)
+{
+    Temp *temp = *state;
+    if (access("/dev/full", W_OK) != 0)
+        skip();
+    assert_int_equal(symlink("/dev/full", temp_path(temp, "metrics.jsonl")), 0);
+    const RunMetric metric = {0};
+    Err err = {""};
+    assert_false(run_append_metric(temp->dir, &metric, &err));
+    assert_contains(err.text, "No space left");
+}
+
+static void hugging_face_config(void **state)
+{
+    Temp *temp = *state;
+    static const RunField MORE[] = {{.name = "bias", .kind = OPT_FLAG, .flag = false}};
+    const RunModelConfig config = {.n_layer = 2,
+                                   .n_head = 4,
+                                   .n_embd = 8,
+                                   .n_ctx = 16,
+                                   .n_vocab = 6,
+                                   .n_hidden = 32,
+                                   .activation = "gelu",
+                                   .norm_epsilon = 1e-5,
+                                   .tied_head = true,
+                                   .more = MORE,
+                                   .n_more = 1};
+    Err err = {""};
+    ok(run_write_config(temp->dir, &config, &err), &err);
+    const char *json = temp_read(temp, "config.json");
+    assert_contains(json, "\"model_type\": \"gpt2\",");
+    assert_contains(json, "\"architectures\": [\"GPT2LMHeadModel\"],");
+    assert_contains(json, "\"n_positions\": 16,");
+    assert_contains(json, "\"layer_norm_epsilon\": 1e-05,");
+    assert_contains(json, "\"bias\": false\n}\n");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(least_run),          TEST(whole_run),       TEST(fields_of_a_table),
+        TEST(hidden_width),       TEST(no_run),          TEST(run_json_cut_off_anywhere),
+        TEST(missing_vocabulary), TEST(torn_last_lines), TEST(empty_lines_files),
+        TEST(damaged_lines),      TEST(damaged_probe),   TEST(cut_back),
+        TEST(cut_back_nothing),   TEST(begin_anew),      TEST(dropped_generation),
+        TEST(unwritable),         TEST(full_disk),       TEST(hugging_face_config),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
