@@ -26,7 +26,7 @@ typedef struct TextStyle {
     int weight;             // 300 … 700; 0 is 400
     bool italic;
     bool small_caps;        // OpenType smcp + c2sc where the font has them
-    double letter_space;    // added behind each glyph, canvas units
+    double letter_space;    // added between glyphs, canvas units
     double line_pitch;      // baseline to baseline; 0: 1.3 × size
     double max_width;       // lines are broken at words to fit; 0: only at newlines
     Align align;            // of every line, about x = 0
@@ -44,7 +44,7 @@ typedef struct Glyph {
 typedef struct TextRun {
     const char *text;
     TextStyle style;
-    const Glyph *glyphs;    // [n_glyphs], in reading order
+    const Glyph *glyphs;    // [n_glyphs], in reading order; spaces and newlines have one too, with an empty outline
     int n_glyphs;
     int n_lines;
     Rect logical;           // advance widths × ascent to descent of all lines
