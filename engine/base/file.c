@@ -117,11 +117,15 @@ bool atomic_open(AtomicFile *file, const char *path, Err *err)
 
 bool atomic_commit(AtomicFile *file, Err *err)
 {
+    // A write that failed earlier has left only the stream's error flag; flushing again tells why, or it was the disk.
     errno = 0;
-    const bool written = !ferror(file->stream);
+    const bool flushed = fflush(file->stream) == 0 && !ferror(file->stream);
+    const int why = errno ? errno : ENOSPC;
     const bool closed = fclose(file->stream) == 0;
     file->stream = NULL;
-    bool ok = written && closed;
+    bool ok = flushed && closed;
+    if (!flushed)
+        errno = why;
     if (!ok)
         err_errno(err, "cannot write %s", file->path);
     else

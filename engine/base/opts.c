@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,7 +40,7 @@ static bool set_number(const Opt *opt, void *field, const char *value, Err *err)
         number = strtod(value, &end);
         *(double *)field = number;
     }
-    if (end == value || *end || errno)
+    if (end == value || *end || errno || !isfinite(number))
         return err_set(err, "--%s takes a %snumber, not \"%s\"", opt->name, opt->kind == OPT_INT ? "whole " : "", value);
     if (opt->min < opt->max && !(number >= opt->min && number <= opt->max))
         return err_set(err, "--%s takes a number from %g to %g, not %s", opt->name, opt->min, opt->max, value);
