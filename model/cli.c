@@ -1,0 +1,168 @@
+#include "model/cli.h"
+
+#include "model/probe.h"
+#include "model/record.h"
+#include "model/train.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static int run_train(int argc, char **argv, const void *context, Err *err);
+static int run_sample(int argc, char **argv, const void *context, Err *err);
+static int run_probe(int argc, char **argv, const void *context, Err *err);
+
+// To add a command: a row here and its function.
+const Command MODEL_COMMANDS[] = {
+    {"train", "--preset NAME --data FILE --out DIR [OPTIONS]", "Trains a GPT on a text and records a run folder.",
+     run_train},
+    {"sample", "RUN [OPTIONS]", "Lets the model of a run write, and can record what it wrote.", run_sample},
+    {"probe", "RUN --prompt TEXT", "Records what happens inside the model of a run on a prompt.", run_probe},
+    {0},
+};
+
+static const Command *command_named(const char *name)
+{
+    const Command *command = MODEL_COMMANDS;
+    while (command->name && strcmp(command->name, name) != 0)
+        command++;
+    return command;
+}
+
+static int run_train(int argc, char **argv, const void *context, Err *err)
+{
+    (void)context;
+    Arena arena;
+    arena_init(&arena);
+    TrainRequest request;
+    int code = 0;
+    if (!train_parse(&request, &arena, argc, argv, err)) {
+        code = 1;
+    } else if (request.settings.help) {
+        command_help(command_named("train"), SETTINGS_OPTS, &request.settings, stdout);
+    } else {
+        request.shown = stdout;
+        code = train_run(&request, err) ? 0 : 1;
+    }
+    arena_finish(&arena);
+    return code;
+}
+
+// ---- commands on a run that exists ----
+
+typedef struct SampleOptions {
+    const char *prompt;
+    int64_t n_tokens;
+    double temperature;
+    int64_t top_k;
+    int64_t seed;
+    bool record;
+    bool help;
+} SampleOptions;
+
+#define AT(field) offsetof(SampleOptions, field)
+
+static const Opt SAMPLE_OPTS[] = {
+    {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the text begins with; \\n is a line end", 0, 0},
+    {"tokens", 'n', OPT_INT, AT(n_tokens), "N", "tokens to write", 1, 1e9},
+    {"temperature", 't', OPT_REAL, AT(temperature), "X", "above 1 bolder, below 1 safer; 0: the likeliest", 0, 100},
+    {"top-k", 'k', OPT_INT, AT(top_k), "N", "candidates kept; 0: all", 0, 1e6},
+    {"seed", 's', OPT_INT, AT(seed), "N", "of the draws", 0, 9e15},
+    {"record", 'r', OPT_FLAG, AT(record), NULL, "keep text and probe of the prompt in the run", 0, 0},
+    {"help", 'h', OPT_FLAG, AT(help), NULL, "this list", 0, 0},
+    {0},
+};
+
+static const Opt PROBE_OPTS[] = {
+    {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the model reads; \\n is a line end", 0, 0},
+    {"help", 'h', OPT_FLAG, AT(help), NULL, "this list", 0, 0},
+    {0},
+};
+
+// The model of a run folder, ready to work.
+typedef struct Opened {
+    const Run *run;
+    Settings settings;
+    const Tokenizer *tokenizer;
+    Gpt *gpt;
+} Opened;
+
+static bool open_run(Opened *opened, Arena *arena, const char *dir, Err *err)
+{
+    settings_init(&opened->settings);
+    opened->run = run_read(arena, dir, err);
+    if (!opened->run || !run_settings(&opened->settings, arena, opened->run, err))
+        return false;
+    opened->tokenizer = tokenizer_from_vocab(arena, "char", opened->run->vocab, opened->run->n_vocab, err);
+    if (!opened->tokenizer)
+        return err_prefix(err, "%s", dir);
+    opened->gpt = gpt_create(&opened->settings.gpt, err);
+    return opened->gpt && weights_load(opened->gpt, dir, err);
+}
+
+static bool sample_opened(const Opened *opened, const SampleOptions *options, Arena *arena, Err *err)
+{
+    const char *dir = opened->run->dir;
+    SampleRequest request = {
+        .n_tokens = options->n_tokens,
+        .temperature = options->temperature,
+        .top_k = options->top_k,
+        .seed = options->seed,
+    };
+    const char *prompt = prompt_unescape(arena, options->prompt);
+    request.prompt_ids = prompt_ids(opened->tokenizer, arena, prompt, false, &request.n_prompt, err);
+    if (!request.prompt_ids)
+        return false;
+    if (!record_generation(options->record ? dir : NULL, stdout, opened->gpt, opened->tokenizer, request, err))
+        return false;
+    return !options->record ||
+           probe_record(dir, opened->run->n_steps, opened->gpt, opened->tokenizer, request.prompt_ids, request.n_prompt,
+                        weights_type(opened->settings.train.weights), err);
+}
+
+static bool probe_opened(const Opened *opened, const SampleOptions *options, Arena *arena, Err *err)
+{
+    int64_t n_ids = 0;
+    const int32_t *ids =
+        prompt_ids(opened->tokenizer, arena, prompt_unescape(arena, options->prompt), false, &n_ids, err);
+    return ids && probe_record(opened->run->dir, opened->run->n_steps, opened->gpt, opened->tokenizer, ids, n_ids,
+                               weights_type(opened->settings.train.weights), err);
+}
+
+// Parses the options, opens the run that is named, and hands both to `work`.
+static int on_run(int argc, char **argv, const Opt *table, SampleOptions options,
+                  bool (*work)(const Opened *, const SampleOptions *, Arena *, Err *), Err *err)
+{
+    int n_words = 0;
+    if (!opts_parse(table, &options, argc, argv, &n_words, err))
+        return 2;
+    if (options.help) {
+        command_help(command_named(argv[0]), table, &options, stdout);
+        return 0;
+    }
+    if (n_words != 1) {
+        err_set(err, "one run folder is needed: gptreel %s RUN", argv[0]);
+        return 2;
+    }
+    Arena arena;
+    arena_init(&arena);
+    Opened opened = {.gpt = NULL};
+    const bool ok = open_run(&opened, &arena, argv[1], err) && work(&opened, &options, &arena, err);
+    gpt_destroy(opened.gpt);
+    arena_finish(&arena);
+    return ok ? 0 : 1;
+}
+
+static int run_sample(int argc, char **argv, const void *context, Err *err)
+{
+    (void)context;
+    const SampleOptions options = {
+        .prompt = "\\n", .n_tokens = 300, .temperature = 0.8, .top_k = 50, .seed = 1};
+    return on_run(argc, argv, SAMPLE_OPTS, options, sample_opened, err);
+}
+
+static int run_probe(int argc, char **argv, const void *context, Err *err)
+{
+    (void)context;
+    const SampleOptions options = {.prompt = "\\n"};
+    return on_run(argc, argv, PROBE_OPTS, options, probe_opened, err);
+}

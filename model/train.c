@@ -1,0 +1,354 @@
+#include "model/train.h"
+
+#include "engine/base/file.h"
+#include "engine/base/progress.h"
+#include "engine/base/stop.h"
+#include "model/kernel.h"
+#include "model/probe.h"
+#include "model/record.h"
+#include "model/run/writer.h"
+#include "model/trainer.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char BUILT_IN[] = "built-in"; // as the value of --data
+
+// A training under way.
+typedef struct Training {
+    Settings settings;
+    const char *command;
+    const char *dir;
+    Arena arena;
+    const Corpus *corpus;
+    Gpt *gpt;
+    Adam adam;
+    Trainer *trainer;
+    Checkpoint now;        // where it stands
+    double since_log_s;    // spent in updates since the last line
+    int64_t n_since_log;
+    double val_loss;       // the last one, to be shown; NAN before
+    Progress progress;
+    int64_t first_step;    // that this process does
+} Training;
+
+bool train_is_evaluated(const TrainConfig *c, int64_t step)
+{
+    if (c->eval_every == 0)
+        return false;
+    if (step == c->steps)
+        return true;
+    const bool early = c->eval_early_every > 0 && step <= c->eval_early;
+    return step % (early ? c->eval_early_every : c->eval_every) == 0;
+}
+
+bool train_is_logged(const TrainConfig *c, int64_t step)
+{
+    return step <= c->log_first || step % c->log_every == 0 || step == c->steps || train_is_evaluated(c, step);
+}
+
+// A run without evaluations has samples at its checkpoints.
+static bool is_sampled(const TrainConfig *c, int64_t step)
+{
+    if (c->sample_tokens == 0)
+        return false;
+    if (c->eval_every > 0)
+        return train_is_evaluated(c, step);
+    return step == 0 || step == c->steps || (c->checkpoint_every > 0 && step % c->checkpoint_every == 0);
+}
+
+// ---- the run folder ----
+
+static int64_t tokens_after(const Training *t, int64_t step)
+{
+    return step * t->settings.train.batch_size * t->settings.gpt.n_ctx;
+}
+
+// The settings that describe the run, as run.json keeps them.
+static const RunField *settings_fields(Arena *arena, const Settings *settings, int *n_fields)
+{
+    int n_all = 0, n_kept = 0;
+    RunField *fields = run_fields(arena, SETTINGS_OPTS, settings, &n_all);
+    for (int i = 0; i < n_all; i++)
+        if (setting_is_recorded(SETTINGS_OPTS[i].name))
+            fields[n_kept++] = fields[i];
+    *n_fields = n_kept;
+    return fields;
+}
+
+static bool write_info(Training *t, const char *state, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    RunInfo info = {
+        .command = t->command,
+        .seed = t->settings.train.seed,
+        .corpus_name = t->corpus->name,
+        .corpus_sha256 = t->corpus->sha256,
+        .corpus_bytes = t->corpus->n_bytes,
+        .corpus_chars = t->corpus->n_chars,
+        .n_vocab = t->settings.gpt.n_vocab,
+        .tokenizer = tokenizer_name(t->corpus->tokenizer),
+        .n_params = t->gpt->n_items,
+        .build = GPTREEL_VERSION,
+        .cpu = cpu_name(&arena),
+        .kernel = kernel_in_use(),
+        .state = state,
+        .n_steps = t->now.step,
+        .n_tokens = tokens_after(t, t->now.step),
+        .train_s = t->now.train_s,
+    };
+    info.config = settings_fields(&arena, &t->settings, &info.n_config);
+    const bool ok = run_write_info(t->dir, &info, err);
+    arena_finish(&arena);
+    return ok;
+}
+
+// All that lets the training go on from here, and the run folder's account of it.
+static bool write_checkpoint(Training *t, const char *state, Err *err)
+{
+    return checkpoint_save(t->dir, &t->now, &t->settings, t->gpt, &t->adam, err) &&
+           weights_save(t->gpt, weights_type(t->settings.train.weights), t->dir, err) && write_info(t, state, err);
+}
+
+// The request for a text with the settings of samples.
+static bool sample_request(Training *t, Arena *arena, int64_t n_tokens, SampleRequest *request, Err *err)
+{
+    const TrainConfig *c = &t->settings.train;
+    *request = (SampleRequest){
+        .n_tokens = n_tokens,
+        .temperature = c->temperature,
+        .top_k = c->top_k,
+        .seed = c->sample_seed,
+    };
+    const char *prompt = prompt_unescape(arena, c->sample_prompt);
+    request->prompt_ids = prompt_ids(t->corpus->tokenizer, arena, prompt, true, &request->n_prompt, err);
+    return request->prompt_ids != NULL;
+}
+
+static bool record_sample(Training *t, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    SampleRequest request;
+    bool ok = sample_request(t, &arena, t->settings.train.sample_tokens, &request, err);
+    RunSample sample = {.step = t->now.step};
+    if (ok) {
+        sample.prompt = tokenizer_decode(t->corpus->tokenizer, &arena, request.prompt_ids, request.n_prompt);
+        sample.text = sample_string(&arena, t->gpt, t->corpus->tokenizer, request, err);
+        ok = sample.text && run_append_sample(t->dir, &sample, err);
+    }
+    arena_finish(&arena);
+    return ok;
+}
+
+// What the folder says about the step that the weights are at.
+static bool record_step(Training *t, Err *err)
+{
+    const TrainConfig *c = &t->settings.train;
+    const int64_t step = t->now.step;
+    if (step == 0)
+        t->now.loss = trainer_batch_loss(t->trainer, 0);
+    RunMetric metric = {
+        .step = step,
+        .n_tokens = tokens_after(t, step),
+        .loss = t->now.loss,
+        .val_loss = (double)NAN,
+        .lr = step > 0 ? learning_rate(c, step - 1) : (double)NAN,
+        .grad_norm = t->now.grad_norm,
+        .step_ms = (double)NAN,
+        .tokens_per_s = (double)NAN,
+    };
+    if (train_is_evaluated(c, step)) {
+        if (!trainer_evaluate(t->trainer, &metric.val_loss, err))
+            return false;
+        t->val_loss = metric.val_loss;
+    }
+    if (train_is_logged(c, step)) {
+        if (t->n_since_log > 0 && t->since_log_s > 0) {
+            metric.step_ms = 1e3 * t->since_log_s / (double)t->n_since_log;
+            metric.tokens_per_s = (double)tokens_after(t, t->n_since_log) / t->since_log_s;
+        }
+        t->since_log_s = 0;
+        t->n_since_log = 0;
+        if (!run_append_metric(t->dir, &metric, err))
+            return false;
+    }
+    return !is_sampled(c, step) || record_sample(t, err);
+}
+
+// ---- the loop ----
+
+static void show_progress(Training *t, double step_s)
+{
+    char note[160];
+    char val[32] = "";
+    if (!isnan(t->val_loss))
+        snprintf(val, sizeof val, "  val %.4f", t->val_loss);
+    snprintf(note, sizeof note, "step %lld  loss %.4f%s  %.1f ms/step  %.0f tokens/s", (long long)t->now.step,
+             t->now.loss, val, 1e3 * step_s, (double)tokens_after(t, 1) / step_s);
+    progress_show(&t->progress, t->now.step - t->first_step, note);
+}
+
+static bool update(Training *t, Err *err)
+{
+    const double begun_s = clock_seconds();
+    UpdateResult result;
+    if (!trainer_update(t->trainer, t->now.step, &result))
+        return err_set(err, "the loss is not finite (%g, gradient norm %g) at step %lld: a smaller --lr (now %g), a longer "
+                            "--warmup-steps or a --clip helps; the last good checkpoint stays in %s",
+                       result.loss, result.grad_norm, (long long)t->now.step + 1, t->settings.train.lr, t->dir);
+    const double step_s = clock_seconds() - begun_s;
+    t->now.step++;
+    t->now.recorded = false;
+    t->now.loss = result.loss;
+    t->now.grad_norm = result.grad_norm;
+    t->now.train_s += step_s;
+    t->since_log_s += step_s;
+    t->n_since_log++;
+    show_progress(t, step_s);
+    return true;
+}
+
+// Stopped between two updates: keeps everything, and says how to go on.
+static bool leave(Training *t, Err *err)
+{
+    if (!write_checkpoint(t, "stopped", err))
+        return false;
+    return err_set(err, "stopped at step %lld of %lld; the same command with --resume goes on from there",
+                   (long long)t->now.step, (long long)t->settings.train.steps);
+}
+
+static bool run_steps(Training *t, Err *err)
+{
+    const TrainConfig *c = &t->settings.train;
+    for (;;) {
+        if (!t->now.recorded && !record_step(t, err))
+            return stop_requested() ? leave(t, err) : false;
+        t->now.recorded = true;
+        if (stop_requested())
+            return leave(t, err);
+        const bool due = c->checkpoint_every > 0 && t->now.step % c->checkpoint_every == 0;
+        if ((due || t->now.step >= c->steps) && !write_checkpoint(t, "training", err))
+            return false;
+        if (t->now.step >= c->steps)
+            return true;
+        if (!update(t, err)) {
+            write_info(t, "stopped", NULL);
+            return false;
+        }
+    }
+}
+
+// ---- beginning and end ----
+
+static bool load_corpus(Training *t, const Checkpoint *from, Err *err)
+{
+    const TrainConfig *c = &t->settings.train;
+    if (!c->data)
+        return corpus_explain_missing(c->preset, err);
+    const CorpusSource source = {
+        .path = strcmp(c->data, BUILT_IN) == 0 ? NULL : c->data,
+        .name = c->data_name,
+        .tokenizer_kind = "char",
+        .val_fraction = c->val_fraction,
+        .n_ctx = t->settings.gpt.n_ctx,
+    };
+    t->corpus = corpus_load(&t->arena, &source, err);
+    if (!t->corpus)
+        return false;
+    if (from && strcmp(from->corpus_sha256 ? from->corpus_sha256 : "", t->corpus->sha256) != 0)
+        return err_set(err, "%s is not the corpus that the run in %s began with; resume it with that one, or start anew "
+                            "with --force",
+                       c->data, t->dir);
+    t->settings.gpt.n_vocab = t->corpus->tokenizer->n_vocab;
+    return true;
+}
+
+static bool begin(Training *t, const CheckpointFile *from, Err *err)
+{
+    TrainConfig *c = &t->settings.train;
+    if (!load_corpus(t, from ? &from->state : NULL, err))
+        return false;
+    if (c->shards == 0)
+        c->shards = kernel_threads();
+    if (c->shards > c->batch_size)
+        c->shards = c->batch_size;
+    t->gpt = gpt_create(&t->settings.gpt, err);
+    if (!t->gpt)
+        return false;
+    gpt_init_weights(t->gpt, (uint64_t)c->seed);
+    adam_init(&t->adam, t->gpt->n_items);
+    t->trainer = trainer_create(c, t->corpus, t->gpt, &t->adam);
+    t->now = (Checkpoint){.loss = (double)NAN, .grad_norm = (double)NAN};
+    if (from) {
+        if (!checkpoint_apply(from, t->gpt, &t->adam, err))
+            return false;
+        t->now = from->state;
+        if (t->now.step > c->steps)
+            return err_set(err, "the run in %s is at step %lld already, beyond --steps %lld", t->dir,
+                           (long long)t->now.step, (long long)c->steps);
+        if (!run_cut_back(t->dir, t->now.recorded ? t->now.step : t->now.step - 1, err))
+            return false;
+    } else if (!run_begin(t->dir, err)) {
+        return false;
+    }
+    t->now.command = t->command;
+    t->now.data = c->data;
+    t->now.corpus_sha256 = t->corpus->sha256;
+    t->first_step = t->now.step;
+    // The checkpoint comes first: whatever else a kill leaves unwritten, a resume writes again.
+    return (from || checkpoint_save(t->dir, &t->now, &t->settings, t->gpt, &t->adam, err)) &&
+           tokenizer_save(t->corpus->tokenizer, t->dir, err) && write_info(t, "training", err);
+}
+
+// The generation and the probe of a fresh run. What ships in 16 bits has been rounded: the file is read back first, so
+// that a recording can be repeated exactly.
+static bool finish(Training *t, FILE *shown, Err *err)
+{
+    const TrainConfig *c = &t->settings.train;
+    Arena arena;
+    arena_init(&arena);
+    Gpt *saved = gpt_create(&t->settings.gpt, err);
+    SampleRequest request;
+    bool ok = saved && weights_load(saved, t->dir, err) &&
+              sample_request(t, &arena, c->generate_tokens, &request, err);
+    if (ok && c->generate_tokens > 0)
+        ok = record_generation(t->dir, shown, saved, t->corpus->tokenizer, request, err);
+    int64_t n_ids = ok ? request.n_prompt : 0;
+    const int32_t *ids = ok ? request.prompt_ids : NULL;
+    if (ok && c->probe_prompt)
+        ids = prompt_ids(t->corpus->tokenizer, &arena, prompt_unescape(&arena, c->probe_prompt), true, &n_ids, err);
+    ok = ok && ids &&
+         probe_record(t->dir, t->now.step, saved, t->corpus->tokenizer, ids, n_ids, weights_type(c->weights), err) &&
+         write_info(t, "complete", err);
+    gpt_destroy(saved);
+    arena_finish(&arena);
+    if (!ok && stop_requested())
+        return leave(t, err);
+    return ok;
+}
+
+bool train_run(const TrainRequest *request, Err *err)
+{
+    Training t = {
+        .settings = request->settings,
+        .command = request->command,
+        .dir = request->settings.train.out,
+        .val_loss = (double)NAN,
+    };
+    arena_init(&t.arena);
+    bool ok = begin(&t, request->from, err);
+    if (ok) {
+        progress_begin(&t.progress, "training", "steps", t.settings.train.steps - t.first_step);
+        ok = run_steps(&t, err);
+        progress_end(&t.progress, t.now.step - t.first_step, NULL);
+    }
+    ok = ok && finish(&t, request->shown, err);
+    trainer_destroy(t.trainer);
+    adam_finish(&t.adam);
+    gpt_destroy(t.gpt);
+    arena_finish(&t.arena);
+    return ok;
+}

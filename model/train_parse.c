@@ -1,0 +1,113 @@
+// From a command line to a training: presets, flags, and what a resume must agree with.
+#include "model/train.h"
+
+#include "engine/base/file.h"
+
+#include <string.h>
+
+static const char DEFAULT_PRESET[] = "char-cpu";
+
+static bool parse_flags(Settings *settings, Arena *arena, int argc, char **argv, Err *err)
+{
+    // opts_parse moves words around; the caller's argv is still needed.
+    char **copy = ARENA_ARRAY(arena, char *, argc + 1);
+    memcpy(copy, argv, sizeof(char *) * (size_t)argc);
+    int n_words = 0;
+    if (!opts_parse(SETTINGS_OPTS, settings, argc, copy, &n_words, err))
+        return false;
+    if (n_words > 0)
+        return err_set(err, "train takes no word \"%s\"; a corpus is given with --data", copy[1]);
+    return true;
+}
+
+// The line that was typed; a path below / keeps only its last name, as the rest concerns nobody else.
+static const char *command_line(Arena *arena, int argc, char **argv)
+{
+    char *line = "gptreel";
+    for (int i = 0; i < argc; i++) {
+        const char *slash = argv[i][0] == '/' ? strrchr(argv[i], '/') : NULL;
+        const char *word = slash && slash[1] ? slash + 1 : argv[i];
+        const bool quote = !*word || strpbrk(word, " \t\n\\'\"$*?;&|<>()") != NULL;
+        line = arena_printf(arena, "%s %s%s%s", line, quote ? "\"" : "", word, quote ? "\"" : "");
+    }
+    return line;
+}
+
+static bool may_change(const char *name)
+{
+    static const char *const names[] = {"steps",         "log-every",     "log-first",   "eval-every",
+                                        "eval-early-every", "eval-early", "checkpoint-every", "weights",
+                                        "sample-prompt", "sample-tokens", "generate-tokens", "temperature",
+                                        "top-k",         "sample-seed",   "probe-prompt"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return !setting_is_recorded(name);
+}
+
+// A resumed run keeps every setting that its numbers so far depend on.
+static bool check_unchanged(const Settings *then, const Settings *now, Arena *arena, Err *err)
+{
+    for (const Opt *opt = SETTINGS_OPTS; opt->name; opt++) {
+        const char *old = setting_text(opt, then, arena), *new = setting_text(opt, now, arena);
+        if (may_change(opt->name) || strcmp(old ? old : "", new ? new : "") == 0)
+            continue;
+        return err_set(err, "the run in %s began with --%s %s, which cannot become %s on --resume; leave it out, or "
+                            "start anew with --force",
+                       now->train.out, opt->name, old ? old : "unset", new ? new : "unset");
+    }
+    return true;
+}
+
+// Refuses to write over a run, with what to do instead.
+static bool check_folder(const Settings *settings, bool resumes, Arena *arena, Err *err)
+{
+    const char *out = settings->train.out;
+    if (resumes || settings->train.force)
+        return true;
+    const bool has_run = file_exists(path_join(arena, out, "run.json"));
+    if (settings->train.resume && has_run)
+        return err_set(err, "the run in %s has no checkpoint to resume from; --force replaces it", out);
+    if (checkpoint_exists(out))
+        return err_set(err, "%s holds a run already: --resume goes on with it, --force replaces it", out);
+    if (has_run)
+        return err_set(err, "%s holds a run already: --force replaces it, or take another --out", out);
+    return true;
+}
+
+bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err *err)
+{
+    Settings asked;
+    settings_init(&asked);
+    *request = (TrainRequest){.settings = asked};
+    if (!parse_flags(&asked, arena, argc, argv, err))
+        return false;
+    if (asked.help) {
+        request->settings.help = true;
+        return true;
+    }
+    if (!asked.train.out)
+        return err_set(err, "--out DIR is missing: the folder that the run is written to");
+    Settings *settings = &request->settings;
+    Settings then = *settings;
+    CheckpointFile *from = NULL;
+    if (asked.train.resume && !asked.train.force && checkpoint_exists(asked.train.out)) {
+        from = ARENA_NEW(arena, CheckpointFile);
+        if (!checkpoint_read(from, settings, arena, asked.train.out, err))
+            return false;
+        then = *settings;
+        settings->train.data = from->state.data;
+    }
+    const char *preset = asked.train.preset ? asked.train.preset : DEFAULT_PRESET;
+    if ((asked.train.preset || !from) && !preset_load(settings, arena, preset, err))
+        return false;
+    settings->train.preset = preset;
+    if (!parse_flags(settings, arena, argc, argv, err) || !settings_check(settings, err) ||
+        !check_folder(settings, from != NULL, arena, err))
+        return false;
+    if (from && !check_unchanged(&then, settings, arena, err))
+        return false;
+    request->from = from;
+    request->command = from ? from->state.command : command_line(arena, argc, argv);
+    return true;
+}

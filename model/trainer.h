@@ -1,0 +1,33 @@
+// trainer.h — updates and evaluations over the processors.
+//
+// A batch is cut into shards by sequences. Each shard's forward and backward run on one thread with buffers and gradients
+// of its own and single-thread products; then the gradients are summed in the order of the shards. So a result depends on
+// the number of shards, the build and OpenBLAS's kernel, and on nothing else: not on how many threads there are.
+#ifndef GPTREEL_MODEL_TRAINER_H
+#define GPTREEL_MODEL_TRAINER_H
+
+#include "model/corpus.h"
+#include "model/optim.h"
+
+typedef struct Trainer Trainer;
+
+// All arguments must outlive it. config->shards is at least 1; one shard gets at least one sequence.
+Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam);
+void trainer_destroy(Trainer *trainer);
+
+typedef struct UpdateResult {
+    double loss;      // mean over the batch's tokens, before the update
+    double grad_norm; // before clipping
+    double lr;
+} UpdateResult;
+
+// Update number `update`, from 0. False when loss or gradient is not finite: then the weights are as before.
+bool trainer_update(Trainer *trainer, int64_t update, UpdateResult *result);
+
+// The loss on the batch of an update, without updating.
+double trainer_batch_loss(Trainer *trainer, int64_t update);
+
+// Mean loss over all consecutive windows of the validation part; NAN when it holds none. False when a stop is requested.
+bool trainer_evaluate(Trainer *trainer, double *loss, Err *err);
+
+#endif

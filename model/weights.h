@@ -1,0 +1,55 @@
+// weights.h — the model's files in a run folder: model.safetensors, config.json, checkpoint.safetensors.
+//
+// model.safetensors has Hugging Face's GPT-2 names and (in, out) layout; what GPT-2 does not have (lm_head.weight of an
+// untied head) follows its naming. checkpoint.safetensors holds weights.NAME, adam.m.NAME and adam.v.NAME as float32
+// and everything else that a resumed training needs as metadata. Random numbers are a function of the seed and the
+// step (random.h), so those two are the whole random state.
+#ifndef GPTREEL_MODEL_WEIGHTS_H
+#define GPTREEL_MODEL_WEIGHTS_H
+
+#include "model/optim.h"
+#include "model/run/run.h"
+
+// The type that a name of the --weights option means.
+TensorType weights_type(const char *name);
+
+// model.safetensors and config.json.
+bool weights_save(const Gpt *gpt, TensorType type, const char *dir, Err *err);
+
+// Fills gpt->weights from DIR/model.safetensors, whose tensors must be those of gpt's config: a missing, foreign or
+// misshapen one is an error that names it. Mask buffers of real GPT-2 files are ignored.
+bool weights_load(Gpt *gpt, const char *dir, Err *err);
+
+// The settings that a run recorded, on top of what `settings` holds, and its vocabulary's size. Strings go into the
+// arena. An option that this program does not know, or a value that it cannot take, is an error.
+bool run_settings(Settings *settings, Arena *arena, const Run *run, Err *err);
+
+// The whole state of a training after `step` updates.
+typedef struct Checkpoint {
+    int64_t step;
+    bool recorded;       // the step's evaluation, line and sample stand in the run folder
+    double loss;         // of the last update's batch; NAN before the first
+    double grad_norm;
+    double train_s;      // spent in updates so far
+    const char *command; // the line that began the run
+    const char *data;    // path of the corpus; NULL: the built-in one
+    const char *corpus_sha256;
+} Checkpoint;
+
+bool checkpoint_exists(const char *dir);
+
+// Settings are written with it, so that a resumed run can be held to them.
+bool checkpoint_save(const char *dir, const Checkpoint *checkpoint, const Settings *settings, const Gpt *gpt,
+                     const Adam *adam, Err *err);
+
+// A checkpoint that was read but not yet applied. Lives in the arena.
+typedef struct CheckpointFile {
+    Checkpoint state;
+    TensorFile file;
+} CheckpointFile;
+
+// Reads the file, and its settings on top of what `settings` holds.
+bool checkpoint_read(CheckpointFile *checkpoint, Settings *settings, Arena *arena, const char *dir, Err *err);
+bool checkpoint_apply(const CheckpointFile *checkpoint, Gpt *gpt, Adam *adam, Err *err);
+
+#endif
