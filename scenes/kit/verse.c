@@ -1,0 +1,192 @@
+#include "scenes/kit/verse.h"
+
+#include "scenes/kit/measure.h"
+#include "scenes/kit/type.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { SPEAKER_MOST_BYTES = 30 };
+
+static const double GAP_PITCHES = 0.5;   // between one speech and the next, on top of a line
+static const double CODE_SIZE = 0.82;    // of mono beside Garamond of the same look
+
+static double size_of(const VerseSpec *spec)
+{
+    return spec->size > 0 ? spec->size : TYPE_VERSE.size;
+}
+
+static double pitch_of(const VerseSpec *spec)
+{
+    return spec->pitch > 0 ? spec->pitch : TYPE_VERSE.line_pitch * size_of(spec) / TYPE_VERSE.size;
+}
+
+TextStyle verse_style(const VerseSpec *spec, VerseKind kind)
+{
+    TextStyle style = {.family = spec->code ? FONT_MONO : FONT_SERIF, .size = size_of(spec)};
+    if (spec->code)
+        style.size *= CODE_SIZE;
+    if (kind == VERSE_SPEAKER) {
+        style.small_caps = true;
+        style.letter_space = 0.08 * style.size;
+    }
+    return style;
+}
+
+bool verse_is_code(const char *text)
+{
+    static const double LEAST_SHARE = 0.05;
+    int n_signs = 0, n_shown = 0;
+    for (const char *c = text; *c; c++) {
+        n_shown += !isspace((unsigned char)*c);
+        n_signs += strchr("{}()[]<>=_;#*/\\|", *c) != NULL;
+    }
+    return n_signs > LEAST_SHARE * n_shown;
+}
+
+// ---- lines ----
+
+// The source text while it is cut into lines.
+typedef struct Cutter {
+    Scene *s;
+    const VerseSpec *spec;
+    const char *text;
+    VerseLine *lines;
+    int n_lines;
+    double y, y_most;
+    bool full;
+} Cutter;
+
+static bool is_speaker(const char *line, int n_bytes, bool begins_speech)
+{
+    if (n_bytes < 3 || n_bytes > SPEAKER_MOST_BYTES || line[n_bytes - 1] != ':' || !isupper((unsigned char)line[0]))
+        return false;
+    bool capitals = true;
+    for (int i = 0; i < n_bytes - 1; i++) {
+        const unsigned char c = (unsigned char)line[i];
+        if (c < 0x80 && !isalpha(c) && !strchr(" '-.", c))
+            return false;
+        capitals = capitals && !islower(c);
+    }
+    return begins_speech || capitals;
+}
+
+static void add_line(Cutter *cutter, VerseKind kind, int first, int n_bytes)
+{
+    if (cutter->n_lines == VERSE_MOST_LINES || cutter->y > cutter->y_most + 1e-6) {
+        cutter->full = true;
+        return;
+    }
+    cutter->lines[cutter->n_lines++] = (VerseLine){
+        .kind = kind,
+        .words = arena_strndup(scene_arena(cutter->s), cutter->text + first, (size_t)n_bytes),
+        .first = first,
+        .n_bytes = n_bytes,
+        .y = cutter->y,
+    };
+    cutter->y += pitch_of(cutter->spec);
+}
+
+// How many of the bytes from `first` on make a line: as many words as fit, or as many characters of a word that is
+// wider than the line. *n_skip gets the space it was broken at.
+static int fitting_bytes(const Cutter *cutter, const TextStyle *style, int first, int n_bytes, int *n_skip)
+{
+    *n_skip = 0;
+    const double max_width = cutter->spec->max_width;
+    const char *words = arena_strndup(scene_arena(cutter->s), cutter->text + first, (size_t)n_bytes);
+    const TextRun *run = words_shape(cutter->s, style, words);
+    if (!run || max_width <= 0 || run->logical.w <= max_width)
+        return n_bytes;
+    int last_space = -1;
+    for (int i = 0; i < run->n_glyphs; i++) {
+        const Glyph *glyph = &run->glyphs[i];
+        const bool space = words[glyph->byte] == ' ';
+        if (!space && i > 0 && glyph->at.x + glyph->advance > max_width) {
+            *n_skip = last_space > 0;
+            return last_space > 0 ? last_space : glyph->byte;
+        }
+        if (space && i > 0 && words[glyph->byte - 1] != ' ')
+            last_space = glyph->byte;
+    }
+    return n_bytes;
+}
+
+static void add_source_line(Cutter *cutter, int first, int n_bytes, bool begins_speech)
+{
+    if (!cutter->spec->code && is_speaker(cutter->text + first, n_bytes, begins_speech)) {
+        add_line(cutter, VERSE_SPEAKER, first, n_bytes - 1);
+        return;
+    }
+    const TextStyle style = verse_style(cutter->spec, VERSE_SPEECH);
+    while (n_bytes > 0 && !cutter->full) {
+        int n_skip;
+        const int n = fitting_bytes(cutter, &style, first, n_bytes, &n_skip);
+        add_line(cutter, VERSE_SPEECH, first, n);
+        first += n + n_skip;
+        n_bytes -= n + n_skip;
+    }
+}
+
+// The text with tabs as spaces: as long as before.
+static const char *without_tabs(Scene *s, const char *text)
+{
+    char *copy = arena_strdup(scene_arena(s), words_shown(s, text));
+    for (char *c = copy; *c; c++)
+        if (*c == '\t')
+            *c = ' ';
+    return copy;
+}
+
+int verse_layout(Scene *s, const VerseSpec *spec, VerseLine lines[VERSE_MOST_LINES])
+{
+    const int max_lines = spec->max_lines > 0 ? spec->max_lines : VERSE_MOST_LINES;
+    Cutter cutter = {
+        .s = s,
+        .spec = spec,
+        .text = without_tabs(s, spec->text ? spec->text : ""),
+        .lines = lines,
+        .y_most = (max_lines - 1) * pitch_of(spec),
+    };
+    bool blank_before = true;
+    for (int first = 0; cutter.text[first] && !cutter.full;) {
+        const int n_line = (int)strcspn(cutter.text + first, "\n");
+        int n_bytes = n_line;
+        while (n_bytes > 0 && cutter.text[first + n_bytes - 1] == ' ')
+            n_bytes--;
+        if (n_bytes > 0) {
+            if (blank_before && cutter.n_lines > 0)
+                cutter.y += GAP_PITCHES * pitch_of(spec);
+            add_source_line(&cutter, first, n_bytes, blank_before);
+        }
+        blank_before = n_bytes == 0;
+        first += n_line + (cutter.text[first + n_line] == '\n');
+    }
+    // A name at the foot, with nothing said, is not shown: unless there is nothing else.
+    while (cutter.full && cutter.n_lines > 1 && lines[cutter.n_lines - 1].kind == VERSE_SPEAKER)
+        cutter.n_lines--;
+    return cutter.n_lines;
+}
+
+// ---- nodes ----
+
+Verse *verse_add_with(Scene *s, VerseSpec spec)
+{
+    const Theme *theme = scene_theme(s);
+    Verse *verse = ARENA_NEW(scene_arena(s), Verse);
+    verse->spec = spec;
+    verse->n_lines = verse_layout(s, &spec, verse->lines);
+    verse->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y);
+    node_source(verse->group, spec.source);
+    for (int i = 0; i < verse->n_lines; i++) {
+        const VerseLine *line = &verse->lines[i];
+        const bool speaker = line->kind == VERSE_SPEAKER;
+        const Color speech = spec.color.a > 0 ? spec.color : theme->ink;
+        const Color name = spec.speaker_color.a > 0 ? spec.speaker_color : theme->soft;
+        const TextStyle style = verse_style(&spec, line->kind);
+        verse->nodes[i] = spec.letters ? add_letters(s, verse->group, 0, line->y, &style, speaker ? name : speech,
+                                                     line->words)
+                                       : add_text(s, verse->group, .y = line->y, .text = line->words, .style = &style,
+                                                  .color = speaker ? name : speech);
+    }
+    return verse;
+}
