@@ -166,6 +166,19 @@ int text_add_step(Scene *s, Node *text, const char *words)
     return text->n_runs++;
 }
 
+const Path *text_outline(Scene *s, const Node *text)
+{
+    const TextRun *run = text->runs[0];
+    const double size = run->style.size;
+    Path *path = path_create(s->arena);
+    for (int i = 0; i < run->n_glyphs; i++) {
+        const Glyph *glyph = &run->glyphs[i];
+        const Matrix place = matrix_translate(glyph->at.x, glyph->at.y);
+        path_append(path, glyph->outline, matrix_multiply(matrix_scale(size, size), place));
+    }
+    return path;
+}
+
 Node *add_image_with(Scene *s, ImageSpec spec)
 {
     Node *node = make(s, NODE_IMAGE, spec.parent, spec.x, spec.y, spec.z);
@@ -212,6 +225,18 @@ const char *node_source_of(const Node *node)
     while (node && !node->source)
         node = node->parent;
     return node ? node->source : NULL;
+}
+
+void node_bleeds(Node *node)
+{
+    node->bleeds = true;
+}
+
+bool node_may_bleed(const Node *node)
+{
+    while (node && !node->bleeds)
+        node = node->parent;
+    return node != NULL;
 }
 
 Node *node_child(const Node *node, int index)

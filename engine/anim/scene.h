@@ -134,6 +134,10 @@ bool text_can_show(Scene *s, const char *words);
 // A further text that the node can show: PROP_STEP 1, 2 … in the order of the calls (0 is the first). Returns its step.
 int text_add_step(Scene *s, Node *text, const char *words);
 
+// The filled outline of what a text shows at first, in the text's own coordinates: for halos, and for letters that
+// are drawn. In the scene's arena; empty for a space.
+const Path *text_outline(Scene *s, const Node *text);
+
 // A group with one text node per glyph of the text, each in its place: letters that move on their own. Spaces have
 // a node too, so child i is glyph i.
 Node *add_letters(Scene *s, Node *parent, double x, double y, const TextStyle *style, Color color, const char *words);
@@ -148,6 +152,10 @@ void counter_values(Scene *s, Node *counter, const double *t_s, const double *va
 // Says where the number comes from that a node (or any text under it) shows: "run:metrics.val_loss",
 // "fact:nanogpt model.py lines", "count:stations". Lint and a test demand it of every text with a digit.
 void node_source(Node *node, const char *source);
+
+// Says that the node and all under it may run off the canvas: what bleeds on purpose, as a road from edge to edge. A
+// test demands of everything else that it stays inside.
+void node_bleeds(Node *node);
 
 Node *node_child(const Node *node, int index); // NULL when there is none
 int node_child_count(const Node *node);

@@ -55,6 +55,7 @@ struct Node {
     double glow_sigma, glow_strength; // as given, for backends that soften by themselves
     const char *source;            // NULL: looks at the parent's
     bool appears;                  // has had its first appearance written
+    bool bleeds;                   // may run off the canvas, with all under it
 };
 
 typedef struct Say {
@@ -108,5 +109,8 @@ Matrix node_matrix(const Node *node, double t_s); // node → parent
 
 // The source of what the node shows: its own or its nearest ancestor's. NULL when nobody gave one.
 const char *node_source_of(const Node *node);
+
+// Whether the node or one above it may run off the canvas.
+bool node_may_bleed(const Node *node);
 
 #endif
