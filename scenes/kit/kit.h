@@ -8,10 +8,14 @@
 #include "model/run/run.h"
 #include "scenes/facts.h"
 #include "scenes/kit/bars.h"
+#include "scenes/kit/cards.h"
 #include "scenes/kit/code.h"
+#include "scenes/kit/measure.h"
 #include "scenes/kit/numbers.h"
+#include "scenes/kit/shell.h"
 #include "scenes/kit/tokens.h"
 #include "scenes/kit/type.h"
+#include "scenes/kit/verse.h"
 
 // Ends a scene file: the title and the build function, `static void build(Scene *s, const Run *run)`. The build
 // system gives SCENE_SYMBOL from the file's name.
