@@ -4,10 +4,14 @@
 
 // To add one: a row here, and its function in a file of its own.
 const Command ENGINE_COMMANDS[] = {
+    {"render", "FILM[/SCENE]", "Makes the video of a film or of one scene.", command_render},
     {"frame", "FILM/SCENE --at S -o FILE", "Draws one picture of a scene: .png, .svg or .pdf.", command_frame},
     {"frames", "FILM[/SCENE] -o DIR", "Draws a numbered series of pictures.", command_frames},
     {"sheet", "FILM[/SCENE] -o FILE.png", "Draws a contact sheet: many pictures of a film with their times.",
      command_sheet},
+    {"slides", "FILM[/SCENE] -o DIR", "Draws each step of each scene as a slide.", command_slides},
+    {"captions", "FILM[/SCENE] -o FILE.srt", "Writes what is said as subtitles.", command_captions},
+    {"notes", "FILM[/SCENE] -o FILE.md", "Writes what is said as talking notes with times.", command_notes},
     {"list", "", "Names all films and scenes with their durations.", command_list},
     {NULL, NULL, NULL, NULL},
 };

@@ -5,9 +5,13 @@
 
 #include "engine/base/err.h"
 
+int command_render(int argc, char **argv, const void *context, Err *err);
 int command_frame(int argc, char **argv, const void *context, Err *err);
 int command_frames(int argc, char **argv, const void *context, Err *err);
 int command_sheet(int argc, char **argv, const void *context, Err *err);
+int command_slides(int argc, char **argv, const void *context, Err *err);
+int command_captions(int argc, char **argv, const void *context, Err *err);
+int command_notes(int argc, char **argv, const void *context, Err *err);
 int command_list(int argc, char **argv, const void *context, Err *err);
 
 #endif

@@ -110,6 +110,14 @@ const FilmRow *selection_scene(const Studio *studio, const char *name, Err *err)
     return NULL;
 }
 
+const char *const *selection_titles(const Selection *selection, Arena *arena)
+{
+    const char **titles = ARENA_ARRAY(arena, const char *, selection->n_rows);
+    for (int i = 0; i < selection->n_rows; i++)
+        titles[i] = selection->rows[i].source->title;
+    return titles;
+}
+
 bool session_open(Session *session, const Studio *studio, const StageOpts *opts, Err *err)
 {
     *session = (Session){.studio = studio};

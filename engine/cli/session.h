@@ -50,6 +50,9 @@ bool selection_find(Selection *selection, const Studio *studio, const char *name
 // As above, for commands that take one scene only.
 const FilmRow *selection_scene(const Studio *studio, const char *name, Err *err);
 
+// The titles of the scenes, [n_rows]. In the arena.
+const char *const *selection_titles(const Selection *selection, Arena *arena);
+
 typedef struct Session {
     const Studio *studio;
     Arena arena; // of the session; scenes live here

@@ -1,9 +1,9 @@
-// chapter.h — a titled place in a film.
+// chapter.h — a titled part of a film.
 #ifndef GPTREEL_OUTPUT_CHAPTER_H
 #define GPTREEL_OUTPUT_CHAPTER_H
 
 typedef struct Chapter {
-    double t_s; // from the film's start; it lasts to the next chapter or the end
+    double begin_s, end_s; // from the film's start
     const char *title;
 } Chapter;
 

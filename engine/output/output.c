@@ -1,7 +1,10 @@
 #include "engine/output/output.h"
 
 #include "engine/base/file.h"
+#include "engine/base/nearest.h"
+#include "engine/output/mux.h"
 #include "engine/output/still.h"
+#include "engine/output/video.h"
 
 #include <string.h>
 
@@ -11,6 +14,12 @@ const StillFormat STILL_FORMATS[] = {
     {"svg", still_write_svg},
     {"pdf", still_write_pdf},
     {NULL, NULL},
+};
+
+// To add one: a row here, and a file with its functions beside video.c.
+const FilmFormat FILM_FORMATS[] = {
+    {"mp4", "mp4", video_write, mux_join},
+    {NULL, NULL, NULL, NULL},
 };
 
 const StillFormat *still_format_of(const char *path, Err *err)
@@ -33,4 +42,22 @@ const StillFormat *still_format_of(const char *path, Err *err)
         err_set(err, "cannot tell the format of %s: end the name with %s", path, known);
     arena_finish(&arena);
     return found;
+}
+
+const FilmFormat *film_format_named(const char *name, Err *err)
+{
+    enum { MOST = 32 };
+    const char *names[MOST];
+    int n = 0;
+    for (const FilmFormat *row = FILM_FORMATS; row->name; row++) {
+        if (strcmp(row->name, name) == 0)
+            return row;
+        if (n < MOST)
+            names[n++] = row->name;
+    }
+    Arena arena;
+    arena_init(&arena);
+    err_set(err, "there is no format \"%s\"; did you mean %s?", name, nearest_names(&arena, name, names, n));
+    arena_finish(&arena);
+    return NULL;
 }

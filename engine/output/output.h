@@ -17,4 +17,27 @@ extern const StillFormat STILL_FORMATS[];
 // The row of a file name's extension. NULL with an error that lists the formats.
 const StillFormat *still_format_of(const char *path, Err *err);
 
+// A part of a scene over time, to be written to `path`, all or nothing.
+typedef struct SceneJob {
+    const Scene *scene;
+    double from_s, to_s; // within the scene
+    OutputSize size;
+    int n_jobs; // threads that draw, at least 1; the file does not depend on it
+    const char *path;
+} SceneJob;
+
+typedef struct FilmFormat {
+    const char *name;      // NULL ends the table
+    const char *extension; // without the dot
+    bool (*write)(const SceneJob *job, Err *err);
+    // Puts the scenes' files one behind the other into `path`, all or nothing. NULL: there is no whole film.
+    bool (*join)(const char *path, const char *const *parts, int n_parts, const Chapter *chapters, int n_chapters,
+                 Err *err);
+} FilmFormat;
+
+extern const FilmFormat FILM_FORMATS[];
+
+// The row by name. NULL with an error that offers the nearest names.
+const FilmFormat *film_format_named(const char *name, Err *err);
+
 #endif

@@ -1,0 +1,56 @@
+// slides.c — the command slides: each step of each scene as a picture.
+#include "engine/output/slides.h"
+
+#include "engine/base/file.h"
+#include "engine/cli/commands.h"
+#include "engine/cli/session.h"
+
+typedef struct SlidesOpts {
+    StageOpts stage;
+    const char *size;
+    const char *out;
+    const char *format;
+} SlidesOpts;
+
+static const Opt SLIDES_TABLE[] = {
+    {"out", 'o', OPT_STRING, offsetof(SlidesOpts, out), "DIR", "the folder to write to", 0, 0},
+    {"format", 0, OPT_STRING, offsetof(SlidesOpts, format), "svg|png|pdf", "what to write", 0, 0},
+    SIZE_ROW(SlidesOpts, size),
+    STAGE_ROWS(SlidesOpts, stage),
+    {0},
+};
+
+static bool write_slides(const SlidesOpts *opts, Session *session, const Selection *selection, Err *err)
+{
+    OutputSize size;
+    const StillFormat *format = still_format_of(arena_printf(&session->arena, ".%s", opts->format), err);
+    if (!format || !output_size_parse(&size, opts->size, session->canvas, err) || !dir_make(opts->out, err))
+        return false;
+    for (int i = 0; i < selection->n_rows; i++) {
+        const Scene *scene = session_scene(session, &selection->rows[i], err);
+        int n_written = 0;
+        if (!scene || !slides_write(scene, format, size.width_px, size.height_px, opts->out, &n_written, err))
+            return false;
+        printf("%s: %d slide%s\n", scene->name, n_written, n_written == 1 ? "" : "s");
+    }
+    return true;
+}
+
+int command_slides(int argc, char **argv, const void *context, Err *err)
+{
+    SlidesOpts opts = {.stage = STAGE_DEFAULTS, .size = "1080p", .format = "svg"};
+    const int code = command_parse(SLIDES_TABLE, &opts, &opts.stage.help, argc, argv, 1, err);
+    if (code >= 0)
+        return code;
+    if (!opts.out) {
+        err_set(err, "say where to write the slides: -o DIR");
+        return 2;
+    }
+    Selection selection;
+    if (!selection_find(&selection, context, argv[1], err))
+        return 1;
+    Session session;
+    const bool ok = session_open(&session, context, &opts.stage, err) && write_slides(&opts, &session, &selection, err);
+    session_close(&session);
+    return ok ? 0 : 1;
+}

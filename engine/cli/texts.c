@@ -1,0 +1,58 @@
+// texts.c — the commands captions and notes: what is said, as files.
+#include "engine/cli/commands.h"
+#include "engine/cli/session.h"
+#include "engine/output/captions.h"
+
+#include <string.h>
+
+typedef struct TextOpts {
+    StageOpts stage;
+    const char *out;
+} TextOpts;
+
+static const Opt TEXT_TABLE[] = {
+    {"out", 'o', OPT_STRING, offsetof(TextOpts, out), "FILE", "the file to write", 0, 0},
+    STAGE_ROWS(TextOpts, stage),
+    {0},
+};
+
+static bool write_text(Session *session, const Selection *selection, bool notes, const char *path, Err *err)
+{
+    const Scene *const *scenes = session_scenes(session, selection, err);
+    if (!scenes)
+        return false;
+    if (!notes)
+        return captions_write(scenes, selection->n_rows, path, err);
+    return notes_write(scenes, selection_titles(selection, &session->arena), selection->n_rows, selection->rows->film,
+                       path, err);
+}
+
+static int run_text(int argc, char **argv, const void *context, bool notes, Err *err)
+{
+    TextOpts opts = {.stage = STAGE_DEFAULTS};
+    const int code = command_parse(TEXT_TABLE, &opts, &opts.stage.help, argc, argv, 1, err);
+    if (code >= 0)
+        return code;
+    if (!opts.out) {
+        err_set(err, "say where to write: -o FILE.%s", notes ? "md" : "srt");
+        return 2;
+    }
+    Selection selection;
+    if (!selection_find(&selection, context, argv[1], err))
+        return 1;
+    Session session;
+    const bool ok =
+        session_open(&session, context, &opts.stage, err) && write_text(&session, &selection, notes, opts.out, err);
+    session_close(&session);
+    return ok ? 0 : 1;
+}
+
+int command_captions(int argc, char **argv, const void *context, Err *err)
+{
+    return run_text(argc, argv, context, false, err);
+}
+
+int command_notes(int argc, char **argv, const void *context, Err *err)
+{
+    return run_text(argc, argv, context, true, err);
+}

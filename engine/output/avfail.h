@@ -1,0 +1,13 @@
+// avfail.h — libav's error codes as our errors.
+#ifndef GPTREEL_OUTPUT_AVFAIL_H
+#define GPTREEL_OUTPUT_AVFAIL_H
+
+#include "engine/base/err.h"
+
+// Sets the text, followed by ": " and libav's words for the code (the system's for an errno). Returns false.
+bool av_fail(Err *err, int code, const char *format, ...) PRINTF_LIKE(3, 4);
+
+// Keeps libav from writing to stderr by itself: what fails is told through Err.
+void av_silence(void);
+
+#endif

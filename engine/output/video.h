@@ -1,0 +1,14 @@
+// video.h — a scene over time → an H.264 MP4.
+//
+// Frames are drawn in parallel and encoded in order. A picture that equals the one before it is neither drawn nor
+// converted again. Memory does not grow with the length, and the file does not depend on the number of threads.
+#ifndef GPTREEL_OUTPUT_VIDEO_H
+#define GPTREEL_OUTPUT_VIDEO_H
+
+#include "engine/output/output.h"
+
+// Frame i shows the scene at from_s + i / rate; there are (to_s − from_s) · rate frames, rounded, at least one. The
+// scene's own chapters go along. Stops with an error on a stop request; then and on any error nothing is left.
+bool video_write(const SceneJob *job, Err *err);
+
+#endif
