@@ -9,6 +9,7 @@
 #include "scenes/facts.h"
 #include "scenes/kit/bars.h"
 #include "scenes/kit/cards.h"
+#include "scenes/kit/chart.h"
 #include "scenes/kit/code.h"
 #include "scenes/kit/measure.h"
 #include "scenes/kit/numbers.h"
