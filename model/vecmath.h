@@ -27,7 +27,7 @@ static inline float vec_exp(float x)
     return x < -87.0f ? 0.0f : result;
 }
 
-// The standard normal distribution up to x, absolute error below 1e-7; `bell` receives e^(−x²/2).
+// The standard normal distribution up to x, absolute error below 2e-7; `bell` receives e^(−x²/2).
 static inline float vec_normal_cdf(float x, float *bell)
 {
     const float a = x < 0 ? -x : x;

@@ -1,0 +1,478 @@
+// test_ops.c — every op's backward pass against finite differences of its forward pass, and the fast functions against
+// those of the C library.
+//
+// Each check takes the objective Σ rᵢ·outᵢ with fixed random r, so that d_out = r, and compares its slope along one
+// input at a time. Forward passes are float32: steps are chosen so that rounding stays well below the tolerance.
+#include "engine/base/arena.h"
+#include "model/gpt.h"
+#include "model/ops.h"
+#include "model/random.h"
+#include "model/vecmath.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const double STEP = 1e-2;
+static const double TOLERANCE = 2e-3;
+
+static Arena arena;
+
+// cmocka's comparison of floats is in float.
+static void assert_close(double got, double expected, double tolerance)
+{
+    if (!(fabs(got - expected) <= tolerance))
+        fail_msg("got %.9g, expected %.9g", got, expected);
+}
+
+static int set_up(void **context)
+{
+    (void)context;
+    arena_init(&arena);
+    return 0;
+}
+
+static int tear_down(void **context)
+{
+    (void)context;
+    arena_finish(&arena);
+    return 0;
+}
+
+static float *noise(int64_t n, uint32_t part)
+{
+    float *values = ARENA_ARRAY(&arena, float, n);
+    random_fill_normal(values, (size_t)n, 7, random_stream(RANDOM_WEIGHTS, part), 0);
+    return values;
+}
+
+static float *zeros(int64_t n)
+{
+    return ARENA_ARRAY(&arena, float, n);
+}
+
+// A forward pass under test; reads its inputs through `context` and fills out [n].
+typedef void Forward(void *context, float *out);
+
+typedef struct Check {
+    Forward *forward;
+    void *context;
+    const float *r; // [n_out]
+    int64_t n_out;
+} Check;
+
+static double objective(const Check *check)
+{
+    float *out = mem_alloc(sizeof(float) * (size_t)check->n_out);
+    check->forward(check->context, out);
+    double sum = 0;
+    for (int64_t i = 0; i < check->n_out; i++)
+        sum += (double)check->r[i] * (double)out[i];
+    free(out);
+    return sum;
+}
+
+// Compares up to 40 entries of `gradient` with slopes along `input`.
+static void compare(const Check *check, float *input, const float *gradient, int64_t n, const char *what)
+{
+    const int64_t stride = n / 40 + 1;
+    for (int64_t i = 0; i < n; i += stride) {
+        const float kept = input[i];
+        input[i] = kept + (float)STEP;
+        const double above = objective(check);
+        input[i] = kept - (float)STEP;
+        const double below = objective(check);
+        input[i] = kept;
+        const double slope = (above - below) / (2 * STEP);
+        if (!(fabs(slope - (double)gradient[i]) <= TOLERANCE * (1 + fabs(slope))))
+            fail_msg("%s[%lld]: the gradient is %g, the slope %g", what, (long long)i, (double)gradient[i], slope);
+    }
+}
+
+// ---- linear layers ----
+
+enum { ROWS = 5, IN = 7, OUT = 70 };
+
+typedef struct Linear {
+    float *in, *weight, *bias, *residual;
+    int64_t n_rows;
+} Linear;
+
+static void linear_forward(void *context, float *out)
+{
+    const Linear *l = context;
+    matmul_forward(out, l->in, l->weight, l->bias, l->residual, l->n_rows, IN, OUT);
+}
+
+static void linear_layers(void **context)
+{
+    (void)context;
+    Linear l = {noise(ROWS * IN, 1), noise(IN * OUT, 2), noise(OUT, 3), noise(ROWS * OUT, 4), ROWS};
+    const Check check = {linear_forward, &l, noise(ROWS * OUT, 5), ROWS * OUT};
+    float *d_in = zeros(ROWS * IN), *d_weight = zeros(IN * OUT), *d_bias = zeros(OUT);
+    matmul_backward(d_in, d_weight, d_bias, check.r, l.in, l.weight, ROWS, IN, OUT);
+    compare(&check, l.in, d_in, ROWS * IN, "linear in");
+    compare(&check, l.weight, d_weight, IN * OUT, "linear weight");
+    compare(&check, l.bias, d_bias, OUT, "linear bias");
+    // One row alone takes another path; the row must be the same.
+    float *all = zeros(ROWS * OUT), *one = zeros(OUT);
+    linear_forward(&l, all);
+    l.n_rows = 1;
+    linear_forward(&l, one);
+    for (int i = 0; i < OUT; i++)
+        assert_close((double)one[i], (double)all[i], 1e-5);
+}
+
+typedef struct Head {
+    float *in, *table;
+} Head;
+
+static void head_forward_check(void *context, float *out)
+{
+    const Head *h = context;
+    head_forward(out, h->in, h->table, ROWS, IN, OUT);
+}
+
+static void head(void **context)
+{
+    (void)context;
+    Head h = {noise(ROWS * IN, 1), noise(IN * OUT, 2)};
+    const Check check = {head_forward_check, &h, noise(ROWS * OUT, 3), ROWS * OUT};
+    float *d_in = zeros(ROWS * IN), *d_table = zeros(IN * OUT), *one = zeros(OUT), *all = zeros(ROWS * OUT);
+    head_backward(d_in, d_table, check.r, h.in, h.table, ROWS, IN, OUT);
+    compare(&check, h.in, d_in, ROWS * IN, "head in");
+    compare(&check, h.table, d_table, IN * OUT, "head table");
+    head_forward(all, h.in, h.table, ROWS, IN, OUT);
+    head_forward(one, h.in, h.table, 1, IN, OUT);
+    for (int i = 0; i < OUT; i++)
+        assert_close((double)one[i], (double)all[i], 1e-5);
+}
+
+// ---- embedding ----
+
+typedef struct Embed {
+    const int32_t *tokens;
+    float *table, *positions;
+} Embed;
+
+static void embed_forward_check(void *context, float *out)
+{
+    const Embed *e = context;
+    embed_forward(out, e->tokens, e->table, e->positions, 2, 3, IN, 0);
+}
+
+static void embedding(void **context)
+{
+    (void)context;
+    static const int32_t tokens[6] = {3, 0, 3, 2, 3, 1};
+    Embed e = {tokens, noise(4 * IN, 1), noise(3 * IN, 2)};
+    const Check check = {embed_forward_check, &e, noise(6 * IN, 3), 6 * IN};
+    float *d_table = zeros(4 * IN), *d_positions = zeros(3 * IN);
+    embed_backward(d_table, d_positions, check.r, tokens, 2, 3, IN);
+    compare(&check, e.table, d_table, 4 * IN, "token table");
+    compare(&check, e.positions, d_positions, 3 * IN, "position table");
+}
+
+// ---- layer norm ----
+
+enum { WIDTH = 19 };
+
+typedef struct Norm {
+    float *in, *weight, *bias;
+} Norm;
+
+static void norm_forward_check(void *context, float *out)
+{
+    const Norm *n = context;
+    float stats[ROWS * 2];
+    norm_forward(out, stats, n->in, n->weight, n->bias, 1e-5, ROWS, WIDTH);
+}
+
+static void layer_norm(void **context)
+{
+    (void)context;
+    Norm n = {noise(ROWS * WIDTH, 1), noise(WIDTH, 2), noise(WIDTH, 3)};
+    const Check check = {norm_forward_check, &n, noise(ROWS * WIDTH, 4), ROWS * WIDTH};
+    float *out = zeros(ROWS * WIDTH), *d_in = zeros(ROWS * WIDTH), *d_weight = zeros(WIDTH), *d_bias = zeros(WIDTH);
+    float stats[ROWS * 2];
+    norm_forward(out, stats, n.in, n.weight, n.bias, 1e-5, ROWS, WIDTH);
+    norm_backward(d_in, false, d_weight, d_bias, check.r, n.in, n.weight, stats, ROWS, WIDTH);
+    compare(&check, n.in, d_in, ROWS * WIDTH, "norm in");
+    compare(&check, n.weight, d_weight, WIDTH, "norm weight");
+    compare(&check, n.bias, d_bias, WIDTH, "norm bias");
+    float *twice = zeros(ROWS * WIDTH);
+    norm_backward(twice, true, d_weight, d_bias, check.r, n.in, n.weight, stats, ROWS, WIDTH);
+    norm_backward(twice, true, d_weight, d_bias, check.r, n.in, n.weight, stats, ROWS, WIDTH);
+    for (int i = 0; i < ROWS * WIDTH; i++)
+        assert_close((double)twice[i], 2 * (double)d_in[i], 1e-5);
+}
+
+// ---- GELU and the functions under it ----
+
+typedef struct Gelu {
+    float *in;
+    bool tanh_form;
+} Gelu;
+
+enum { N_GELU = 101 };
+
+static void gelu_forward_check(void *context, float *out)
+{
+    const Gelu *g = context;
+    gelu_forward(out, g->in, g->tanh_form, N_GELU);
+}
+
+static void gelu(void **context)
+{
+    (void)context;
+    for (int form = 0; form < 2; form++) {
+        Gelu g = {zeros(N_GELU), form == 1};
+        for (int i = 0; i < N_GELU; i++)
+            g.in[i] = (float)(i - N_GELU / 2) * 0.1f;
+        const Check check = {gelu_forward_check, &g, noise(N_GELU, 1), N_GELU};
+        float *d_in = zeros(N_GELU), *out = zeros(N_GELU);
+        gelu_backward(d_in, check.r, g.in, g.tanh_form, N_GELU);
+        compare(&check, g.in, d_in, N_GELU, g.tanh_form ? "tanh GELU" : "erf GELU");
+        gelu_forward(out, g.in, g.tanh_form, N_GELU);
+        for (int i = 0; i < N_GELU; i++) {
+            const double x = (double)g.in[i];
+            const double by_erf = 0.5 * x * (1 + erf(x / sqrt(2)));
+            const double by_tanh = 0.5 * x * (1 + tanh(sqrt(2 / 3.14159265358979) * (x + 0.044715 * x * x * x)));
+            assert_close((double)out[i], g.tanh_form ? by_tanh : by_erf, 1e-6);
+        }
+    }
+}
+
+static void fast_functions(void **context)
+{
+    (void)context;
+    double worst_exp = 0, worst_cdf = 0, worst_bell = 0;
+    for (int i = -86000; i <= 86000; i += 7) {
+        const float x = (float)i * 1e-3f;
+        const double off = fabs((double)vec_exp(x) / exp((double)x) - 1);
+        worst_exp = off > worst_exp ? off : worst_exp;
+        const float y = x * 0.1f;
+        float bell;
+        const double cdf = fabs((double)vec_normal_cdf(y, &bell) - 0.5 * erfc(-(double)y / sqrt(2)));
+        const double bell_off = fabs((double)bell - exp(-0.5 * (double)y * (double)y));
+        worst_cdf = cdf > worst_cdf ? cdf : worst_cdf;
+        worst_bell = bell_off > worst_bell ? bell_off : worst_bell;
+    }
+    print_message("exp %.2e relative, normal cdf %.2e, bell %.2e absolute\n", worst_exp, worst_cdf, worst_bell);
+    assert_true(worst_exp < 2e-7);
+    assert_true(worst_cdf < 2e-7);
+    assert_true(worst_bell < 2e-7);
+    assert_true(vec_exp(-1000) == 0);
+    assert_true(vec_exp(1000) > 1e38f);
+    assert_true(isnan((double)vec_exp(NAN)));
+}
+
+// ---- attention ----
+
+typedef struct Attention {
+    AttentionShape shape;
+    float *qkv, *probs;
+} Attention;
+
+static void attention_forward_check(void *context, float *out)
+{
+    const Attention *a = context;
+    attention_forward(out, a->probs, a->qkv, &a->shape);
+}
+
+static void check_attention(AttentionShape shape)
+{
+    const int64_t width = attention_qkv_width(&shape), n_rows = shape.n_batch * shape.n_time;
+    const int64_t n_out = n_rows * shape.n_head * shape.head_width;
+    const int64_t n_probs = n_rows * shape.n_head * shape.n_time;
+    Attention a = {shape, noise(n_rows * width, 1), noise(n_probs, 2)};
+    const Check check = {attention_forward_check, &a, noise(n_out, 3), n_out};
+    float *out = zeros(n_out), *d_qkv = noise(n_rows * width, 4), *scratch = zeros(shape.n_time * shape.n_time);
+    attention_forward(out, a.probs, a.qkv, &shape);
+    for (int64_t row = 0; row < n_probs / shape.n_time; row++) {
+        double sum = 0;
+        for (int64_t i = 0; i < shape.n_time; i++) {
+            const float p = a.probs[row * shape.n_time + i];
+            assert_true(i <= row % shape.n_time || p == 0);
+            sum += (double)p;
+        }
+        assert_close(sum, 1, 1e-5);
+    }
+    attention_backward(d_qkv, scratch, check.r, a.qkv, a.probs, &shape);
+    compare(&check, a.qkv, d_qkv, n_rows * width, "attention");
+    // Token by token over a cache: the same outputs for the first sequence.
+    float *cache = zeros(shape.n_time * 2 * shape.n_kv_head * shape.head_width), *scores = zeros(shape.n_time);
+    float *one = zeros(shape.n_head * shape.head_width);
+    attention_forward(out, a.probs, a.qkv, &shape);
+    for (int64_t t = 0; t < shape.n_time; t++) {
+        attention_append(one, cache, scores, a.qkv + t * width, t, &shape);
+        for (int64_t i = 0; i < shape.n_head * shape.head_width; i++)
+            assert_close((double)one[i], (double)out[t * shape.n_head * shape.head_width + i], 1e-5);
+    }
+}
+
+static void attention(void **context)
+{
+    (void)context;
+    check_attention((AttentionShape){2, 5, 2, 2, 3});
+    check_attention((AttentionShape){1, 70, 1, 1, 4}); // more than two blocks of rows, the last one short
+    check_attention((AttentionShape){2, 33, 4, 2, 3}); // heads that share keys and values
+    check_attention((AttentionShape){1, 1, 1, 1, 1});
+}
+
+// ---- loss ----
+
+static void loss(void **context)
+{
+    (void)context;
+    enum { V = 13 };
+    static const int32_t targets[ROWS] = {0, 12, 5, 5, 7};
+    float *logits = noise(ROWS * V, 1), *d = zeros(ROWS * V);
+    const double scale = 0.25;
+    const double value = cross_entropy(d, logits, targets, scale, ROWS, V);
+    assert_close(value, cross_entropy(NULL, logits, targets, scale, ROWS, V), 1e-5);
+    double expected = 0;
+    for (int row = 0; row < ROWS; row++) {
+        double sum = 0;
+        for (int i = 0; i < V; i++)
+            sum += exp((double)logits[row * V + i]);
+        expected += log(sum) - (double)logits[row * V + targets[row]];
+        for (int i = 0; i < V; i++) {
+            const double p = exp((double)logits[row * V + i]) / sum;
+            assert_close((double)d[row * V + i], scale * (p - (i == targets[row])), 1e-6);
+        }
+    }
+    assert_close(value, expected, 1e-5);
+    logits[3] = (float)NAN;
+    assert_true(isnan(cross_entropy(NULL, logits, targets, scale, ROWS, V)));
+}
+
+// ---- whole models: each way the architecture can be configured ----
+
+enum { BATCH = 2, TIME = 9 };
+
+static double model_loss(const Gpt *gpt, GptState *state, const int32_t *x, const int32_t *y, bool with_gradients)
+{
+    gpt_forward(gpt, state, x, BATCH, TIME);
+    return gpt_loss(gpt, state, y, 1, with_gradients);
+}
+
+// Along a random direction in each parameter, the slope of the loss is the product of direction and gradient.
+static void check_model(const GptConfig *config, const char *what)
+{
+    Err err = {""};
+    Gpt *gpt = gpt_create(config, &err);
+    if (!gpt)
+        fail_msg("%s: %s", what, err.text);
+    random_fill_normal(gpt->weights, (size_t)gpt->n_items, 11, random_stream(RANDOM_WEIGHTS, 0), 0);
+    for (int64_t i = 0; i < gpt->n_items; i++)
+        gpt->weights[i] *= 0.3f;
+    int32_t x[BATCH * TIME], y[BATCH * TIME];
+    for (int i = 0; i < BATCH * TIME; i++) {
+        x[i] = (i * 5 + i / 3) % (int)config->n_vocab;
+        y[i] = (i * 3 + 1) % (int)config->n_vocab;
+    }
+    GptState *state = gpt_state_create(gpt, BATCH, TIME, true);
+    float *grads = zeros(gpt->n_items);
+    model_loss(gpt, state, x, y, true);
+    gpt_backward(gpt, state, x, grads);
+    for (int k = 0; k < gpt->n_params; k++) {
+        const GptParam *param = &gpt->params[k];
+        float *direction = noise(param->n_items, 50), *w = gpt->weights + param->offset;
+        double length = 0, product = 0, sides[2];
+        for (int64_t i = 0; i < param->n_items; i++)
+            length += (double)direction[i] * (double)direction[i];
+        for (int64_t i = 0; i < param->n_items; i++) {
+            direction[i] /= (float)sqrt(length);
+            product += (double)direction[i] * (double)grads[param->offset + i];
+        }
+        float *kept = arena_memdup(&arena, w, sizeof(float) * (size_t)param->n_items);
+        for (int side = 0; side < 2; side++) {
+            for (int64_t i = 0; i < param->n_items; i++)
+                w[i] = kept[i] + (side ? 1.0f : -1.0f) * (float)STEP * direction[i];
+            sides[side] = model_loss(gpt, state, x, y, false);
+        }
+        memcpy(w, kept, sizeof(float) * (size_t)param->n_items);
+        const double slope = (sides[1] - sides[0]) / (2 * STEP);
+        if (!(fabs(slope - product) <= 5e-3 * (1 + fabs(slope))))
+            fail_msg("%s, %s: the gradient gives %g, the slope is %g", what, param->name, product, slope);
+    }
+    gpt_state_destroy(state);
+    gpt_destroy(gpt);
+}
+
+static void architectures(void **context)
+{
+    (void)context;
+    Settings settings;
+    settings_init(&settings);
+    GptConfig base = settings.gpt;
+    base.n_layer = 2;
+    base.n_head = 2;
+    base.n_embd = 12;
+    base.n_ctx = TIME;
+    base.n_vocab = 11;
+#define VARIANT(change)                                                                                                \
+    do {                                                                                                               \
+        GptConfig c = base;                                                                                            \
+        change;                                                                                                        \
+        check_model(&c, #change);                                                                                      \
+    } while (0)
+    VARIANT((void)0);
+    VARIANT(c.bias = true);
+    VARIANT(c.gelu = "tanh");
+    VARIANT(c.tied_head = false);
+    VARIANT(c.positions = "none");
+    VARIANT(c.norm = "none");
+    VARIANT(c.residual = false);
+    VARIANT(c.mlp = false);
+    VARIANT(c.attention = false);
+    VARIANT(c.n_layer = 1);
+    VARIANT(c.n_layer = 0);
+    VARIANT((c.n_head = 4, c.n_kv_head = 2));
+    VARIANT((c.norm = "none", c.residual = false, c.mlp = false, c.tied_head = false));
+    VARIANT((c.norm = "none", c.n_layer = 0, c.positions = "none", c.tied_head = false));
+#undef VARIANT
+}
+
+static void refused_configs(void **context)
+{
+    (void)context;
+    Settings settings;
+    settings_init(&settings);
+    settings.gpt.n_vocab = 5;
+    Err err = {""};
+    GptConfig c = settings.gpt;
+    c.dropout = 0.2;
+    assert_null(gpt_create(&c, &err));
+    assert_non_null(strstr(err.text, "--dropout"));
+    c = settings.gpt;
+    c.n_head = 3;
+    assert_null(gpt_create(&c, &err));
+    assert_non_null(strstr(err.text, "--n-head"));
+    c = settings.gpt;
+    c.n_kv_head = 3;
+    assert_null(gpt_create(&c, &err));
+    assert_non_null(strstr(err.text, "--n-kv-head"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(linear_layers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(head, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(embedding, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(layer_norm, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(gelu, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(fast_functions, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(attention, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(loss, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(architectures, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(refused_configs, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,280 @@
+// test_sample.c — writing text: the key/value cache against plain forward passes, the full context, the choice of tokens.
+#include "model/random.h"
+#include "model/record.h"
+#include "model/sample.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { CONTEXT = 8, N_TOKENS = 40, N_VOCAB = 7 };
+
+static const char *const VOCAB[N_VOCAB] = {"\n", "a", "b", "c", "d", "e", "é"};
+
+// cmocka's comparison of floats is in float.
+static void assert_close(double got, double expected, double tolerance)
+{
+    if (!(fabs(got - expected) <= tolerance))
+        fail_msg("got %.9g, expected %.9g", got, expected);
+}
+
+static GptConfig small_config(void)
+{
+    Settings settings;
+    settings_init(&settings);
+    settings.gpt.n_layer = 2;
+    settings.gpt.n_head = 2;
+    settings.gpt.n_embd = 16;
+    settings.gpt.n_ctx = CONTEXT;
+    settings.gpt.n_vocab = N_VOCAB;
+    return settings.gpt;
+}
+
+// With weights large enough that its distributions differ from uniform.
+static Gpt *random_gpt(const GptConfig *config)
+{
+    Err err = {""};
+    Gpt *gpt = gpt_create(config, &err);
+    if (!gpt)
+        fail_msg("%s", err.text);
+    random_fill_normal(gpt->weights, (size_t)gpt->n_items, 5, random_stream(RANDOM_WEIGHTS, 0), 0);
+    for (int64_t i = 0; i < gpt->n_items; i++)
+        gpt->weights[i] *= 0.4f;
+    return gpt;
+}
+
+static void fill_tokens(int32_t *tokens, int64_t n)
+{
+    for (int64_t i = 0; i < n; i++)
+        tokens[i] = (int32_t)random_below(3, random_stream(RANDOM_WINDOWS, 0), (uint64_t)i, N_VOCAB);
+}
+
+static void assert_logits(const Gpt *gpt, GptState *state, const float *got, const int32_t *tokens, int64_t n_fed)
+{
+    const int64_t window = decoder_window(gpt->config.n_ctx, n_fed);
+    gpt_forward(gpt, state, tokens + n_fed - window, 1, window);
+    const float *expected = state->logits + (window - 1) * N_VOCAB;
+    double largest = 1;
+    for (int i = 0; i < N_VOCAB; i++)
+        largest = fmax(largest, fabs((double)expected[i]));
+    for (int i = 0; i < N_VOCAB; i++)
+        if (!(fabs((double)got[i] - (double)expected[i]) <= 2e-5 * largest))
+            fail_msg("after %lld tokens logit %d is %g, %g without the cache", (long long)n_fed, i, (double)got[i],
+                     (double)expected[i]);
+}
+
+static void check_decoder(GptConfig config)
+{
+    Gpt *gpt = random_gpt(&config);
+    GptState *state = gpt_state_create(gpt, 1, config.n_ctx, false);
+    int32_t tokens[N_TOKENS];
+    fill_tokens(tokens, N_TOKENS);
+    static const int64_t pieces[] = {1, 2, 3, 5, 11, N_TOKENS};
+    for (size_t k = 0; k < sizeof pieces / sizeof pieces[0]; k++) {
+        Decoder *decoder = decoder_create(gpt);
+        for (int64_t fed = 0; fed < N_TOKENS;) {
+            const int64_t n = N_TOKENS - fed < pieces[k] ? N_TOKENS - fed : pieces[k];
+            const float *logits = decoder_feed(decoder, tokens + fed, n);
+            fed += n;
+            assert_logits(gpt, state, logits, tokens, fed);
+        }
+        decoder_destroy(decoder);
+    }
+    gpt_state_destroy(state);
+    gpt_destroy(gpt);
+}
+
+static void cache_equals_plain(void **context)
+{
+    (void)context;
+    GptConfig config = small_config();
+    check_decoder(config);
+    config.bias = true;
+    config.n_head = 4;
+    config.n_kv_head = 2;
+    check_decoder(config);
+    config.norm = "none";
+    config.residual = false;
+    config.gelu = "tanh";
+    config.tied_head = false;
+    check_decoder(config);
+    config = small_config();
+    config.mlp = false;
+    config.positions = "none";
+    check_decoder(config);
+    config = small_config();
+    config.n_layer = 0;
+    check_decoder(config);
+    config = small_config();
+    config.n_ctx = 1;
+    check_decoder(config);
+    config.n_ctx = 3;
+    check_decoder(config);
+}
+
+static void window_keeps_half(void **context)
+{
+    (void)context;
+    assert_int_equal(decoder_window(8, 1), 1);
+    assert_int_equal(decoder_window(8, 8), 8);
+    assert_int_equal(decoder_window(8, 9), 5); // the last four, and the new one
+    assert_int_equal(decoder_window(8, 12), 8);
+    assert_int_equal(decoder_window(8, 13), 5);
+    assert_int_equal(decoder_window(1, 5), 1);
+    for (int64_t fed = 1; fed < 100; fed++)
+        assert_in_range(decoder_window(7, fed), 1, 7);
+}
+
+static void distributions(void **context)
+{
+    (void)context;
+    static const float logits[5] = {0.5f, 2.0f, -1.0f, 2.0f, 1.0f};
+    RunCandidate c[5];
+    distribution(c, logits, 5, 1, 0);
+    double sum = 0;
+    for (int i = 0; i < 5; i++) {
+        sum += c[i].p;
+        assert_true(i == 0 || c[i].p <= c[i - 1].p);
+    }
+    assert_close(sum, 1, 1e-12);
+    assert_int_equal(c[0].id, 1); // equal ones by rising id
+    assert_int_equal(c[1].id, 3);
+    assert_close(c[2].p / c[0].p, exp(-1), 1e-7);
+
+    distribution(c, logits, 5, 0.5, 0);
+    assert_close(c[2].p / c[0].p, exp(-2), 1e-7);
+
+    distribution(c, logits, 5, 1, 2);
+    assert_close(c[0].p, 0.5, 1e-12);
+    assert_true(c[2].p == 0 && c[4].p == 0);
+
+    distribution(c, logits, 5, 0, 0);
+    assert_true(c[0].id == 1 && c[0].p == 1 && c[1].p == 0);
+
+    distribution(c, logits, 5, 1, 99);
+    assert_true(c[4].p > 0);
+    assert_int_equal(distribution_at(c, 5, 0), 0);
+    assert_int_equal(distribution_at(c, 5, c[0].p - 1e-9), 0);
+    assert_int_equal(distribution_at(c, 5, c[0].p + 1e-9), 1);
+    assert_int_equal(distribution_at(c, 5, 0.9999999999), 4);
+    distribution(c, logits, 5, 1, 2);
+    assert_int_equal(distribution_at(c, 5, 0.9999999999999999), 1); // never one that top_k left out
+}
+
+// Takes tokens one by one and gives up after `most`.
+typedef struct Stream {
+    int n, most;
+    int32_t ids[N_TOKENS];
+    double entropies[N_TOKENS];
+} Stream;
+
+static bool take(void *context, const RunToken *token, Err *err)
+{
+    Stream *stream = context;
+    if (stream->n == stream->most)
+        return err_set(err, "enough");
+    double sum = token->p_other;
+    bool found = false;
+    for (int i = 0; i < token->n_top; i++) {
+        sum += token->top[i].p;
+        found = found || (token->top[i].id == token->id && token->top[i].p == token->p);
+    }
+    assert_true(found);
+    assert_close(sum, 1, 1e-9);
+    assert_string_equal(token->text, VOCAB[token->id]);
+    assert_true(token->draw >= 0 && token->draw < 1);
+    stream->entropies[stream->n] = token->entropy_nats;
+    stream->ids[stream->n++] = token->id;
+    return true;
+}
+
+static Stream write_tokens(const Gpt *gpt, const Tokenizer *tokenizer, int64_t seed, uint32_t part, double temperature)
+{
+    static const int32_t prompt[2] = {1, 2};
+    Stream stream = {.most = N_TOKENS};
+    const SampleRequest request = {.prompt_ids = prompt, .n_prompt = 2, .n_tokens = N_TOKENS, .seed = seed,
+                                   .part = part, .temperature = temperature, .take = take, .context = &stream};
+    Err err = {""};
+    if (!sample_text(gpt, tokenizer, &request, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(stream.n, N_TOKENS);
+    return stream;
+}
+
+static void texts(void **context)
+{
+    (void)context;
+    Arena arena;
+    arena_init(&arena);
+    Err err = {""};
+    const GptConfig config = small_config();
+    Gpt *gpt = random_gpt(&config);
+    const Tokenizer *tokenizer = tokenizer_from_vocab(&arena, "char", VOCAB, N_VOCAB, &err);
+    assert_non_null(tokenizer);
+    const Stream first = write_tokens(gpt, tokenizer, 1, 0, 1);
+    const Stream again = write_tokens(gpt, tokenizer, 1, 0, 1);
+    const Stream other_seed = write_tokens(gpt, tokenizer, 2, 0, 1);
+    const Stream other_part = write_tokens(gpt, tokenizer, 1, 1, 1);
+    const Stream greedy = write_tokens(gpt, tokenizer, 1, 0, 0);
+    const Stream greedy_too = write_tokens(gpt, tokenizer, 9, 0, 0);
+    assert_memory_equal(first.ids, again.ids, sizeof first.ids);
+    assert_memory_not_equal(first.ids, other_seed.ids, sizeof first.ids);
+    assert_memory_not_equal(first.ids, other_part.ids, sizeof first.ids);
+    assert_memory_equal(greedy.ids, greedy_too.ids, sizeof greedy.ids);
+    assert_true(greedy.entropies[3] == 0 && first.entropies[3] > 0);
+
+    // The receiver can end it.
+    Stream three = {.most = 3};
+    static const int32_t prompt[1] = {0};
+    const SampleRequest request = {.prompt_ids = prompt, .n_prompt = 1, .n_tokens = 9, .temperature = 1, .take = take,
+                                   .context = &three};
+    assert_false(sample_text(gpt, tokenizer, &request, &err));
+    assert_string_equal(err.text, "enough");
+    assert_int_equal(three.n, 3);
+
+    SampleRequest string_request = request;
+    const char *text = sample_string(&arena, gpt, tokenizer, string_request, &err);
+    assert_non_null(text);
+    assert_true(strlen(text) >= 9);
+    string_request.n_tokens = 0;
+    assert_string_equal(sample_string(&arena, gpt, tokenizer, string_request, &err), "");
+    gpt_destroy(gpt);
+    arena_finish(&arena);
+}
+
+static void prompts(void **context)
+{
+    (void)context;
+    Arena arena;
+    arena_init(&arena);
+    Err err = {""};
+    const Tokenizer *tokenizer = tokenizer_from_vocab(&arena, "char", VOCAB, N_VOCAB, &err);
+    int64_t n = 0;
+    const int32_t *ids = prompt_ids(tokenizer, &arena, prompt_unescape(&arena, "a\\né"), false, &n, &err);
+    assert_non_null(ids);
+    assert_int_equal(n, 3);
+    assert_true(ids[0] == 1 && ids[1] == 0 && ids[2] == 6);
+    assert_null(prompt_ids(tokenizer, &arena, "xyz", false, &n, &err));
+    assert_non_null(strstr(err.text, "x"));
+    assert_null(prompt_ids(tokenizer, &arena, "", false, &n, &err));
+    ids = prompt_ids(tokenizer, &arena, "xyz", true, &n, &err);
+    assert_true(ids && n == 1 && ids[0] == 0); // the line end
+    tokenizer = tokenizer_from_vocab(&arena, "char", VOCAB + 1, N_VOCAB - 1, &err);
+    ids = prompt_ids(tokenizer, &arena, "xyz", true, &n, &err);
+    assert_true(ids && n == 1 && ids[0] == 0); // the first symbol there is
+    assert_string_equal(prompt_unescape(&arena, "\\t\\\\\\q\\"), "\t\\\\q\\");
+    arena_finish(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cache_equals_plain), cmocka_unit_test(window_keeps_half), cmocka_unit_test(distributions),
+        cmocka_unit_test(texts),              cmocka_unit_test(prompts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
