@@ -36,7 +36,7 @@ static int run_train(int argc, char **argv, const void *context, Err *err)
     TrainRequest request;
     int code = 0;
     if (!train_parse(&request, &arena, argc, argv, err)) {
-        code = 1;
+        code = request.wrong_usage ? 2 : 1;
     } else if (request.settings.help) {
         command_help(command_named("train"), SETTINGS_OPTS, &request.settings, stdout);
     } else {

@@ -1,11 +1,14 @@
 #include "model/config.h"
 
 #include "engine/base/file.h"
+#include "engine/base/nearest.h"
 
 #include <ctype.h>
-#include <math.h>
+#include <dirent.h>
 #include <stddef.h>
 #include <string.h>
+
+enum { MOST_PRESETS = 64 };
 
 #define GPT(field) offsetof(Settings, gpt.field)
 #define TRAIN(field) offsetof(Settings, train.field)
@@ -24,8 +27,8 @@ const Opt SETTINGS_OPTS[] = {
     {"seed", 's', OPT_INT, TRAIN(seed), "N", "of the initial weights and the batches", 0, 9e15},
     {"shards", 0, OPT_INT, TRAIN(shards), "N", "threads that share a batch; 0: all processors", 0, 1024},
     {"val-fraction", 0, OPT_REAL, TRAIN(val_fraction), "X", "part of the corpus kept for validation", 0, 0.9},
-    {"lr", 0, OPT_REAL, TRAIN(lr), "X", "learning rate after the warm-up", 0, 10},
-    {"lr-min", 0, OPT_REAL, TRAIN(lr_min), "X", "learning rate at the end of the cosine", 0, 10},
+    {"lr", 0, OPT_REAL, TRAIN(lr), "X", "learning rate after the warm-up", 0, 1e30},
+    {"lr-min", 0, OPT_REAL, TRAIN(lr_min), "X", "learning rate at the end of the cosine", 0, 1e30},
     {"warmup-steps", 0, OPT_INT, TRAIN(warmup_steps), "N", "updates until the learning rate is full", 0, 1e9},
     {"decay-steps", 0, OPT_INT, TRAIN(decay_steps), "N", "updates until lr-min is reached; 0: all", 0, 1e9},
     {"beta1", 0, OPT_REAL, TRAIN(beta1), "X", "AdamW: of the mean of the gradient", 0, 0.99999},
@@ -131,6 +134,23 @@ static bool preset_line(Settings *settings, Arena *arena, const char *line, Err 
     return opts_set(SETTINGS_OPTS, settings, arena, key, trimmed(arena, equals + 1, end), err);
 }
 
+// "no such preset" with the nearest names in the folder.
+static bool refuse_preset(Arena *arena, const char *folder, const char *name, Err *err)
+{
+    const char *names[MOST_PRESETS];
+    int n_names = 0;
+    DIR *stream = opendir(folder);
+    for (const struct dirent *entry; stream && n_names < MOST_PRESETS && (entry = readdir(stream)) != NULL;) {
+        const char *extension = path_extension(entry->d_name);
+        if (strcmp(extension, "preset") == 0)
+            names[n_names++] = arena_strndup(arena, entry->d_name, (size_t)(extension - 1 - entry->d_name));
+    }
+    if (stream)
+        closedir(stream);
+    return err_set(err, "there is no preset \"%s\"; did you mean %s? --preset takes the path of a file, too", name,
+                   nearest_names(arena, name, names, n_names));
+}
+
 bool preset_load(Settings *settings, Arena *arena, const char *name, Err *err)
 {
     const char *path = name;
@@ -140,8 +160,7 @@ bool preset_load(Settings *settings, Arena *arena, const char *name, Err *err)
             return false;
         path = path_join(arena, home, arena_printf(arena, "model/presets/%s.preset", name));
         if (!file_exists(path))
-            return err_set(err, "there is no preset \"%s\"; model/presets/ holds them, and --preset takes a file's path too",
-                           name);
+            return refuse_preset(arena, path_join(arena, home, "model/presets"), name, err);
     }
     char *text = file_read(arena, path, NULL, err);
     if (!text)

@@ -9,6 +9,7 @@ typedef struct TrainRequest {
     Settings settings;          // checked
     const char *command;        // to be recorded
     const CheckpointFile *from; // what to go on from; NULL: begin anew
+    bool wrong_usage;
     FILE *shown;                // where the text written at the end is shown; NULL: nowhere
 } TrainRequest;
 
@@ -19,6 +20,7 @@ bool train_run(const TrainRequest *request, Err *err);
 
 // Makes the request from a command line (argv[0] is "train"): defaults, then what a checkpoint holds when resuming, then
 // the preset, then flags. Sets settings.help and nothing else when help is asked for. Strings are argv's or the arena's.
+// On failure `wrong_usage` tells a command line that makes no sense from one that cannot be done.
 bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err *err);
 
 // Whether step s is one of the evaluations, or has a line in metrics.jsonl.

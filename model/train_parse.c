@@ -79,7 +79,7 @@ bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err
 {
     Settings asked;
     settings_init(&asked);
-    *request = (TrainRequest){.settings = asked};
+    *request = (TrainRequest){.settings = asked, .wrong_usage = true};
     if (!parse_flags(&asked, arena, argc, argv, err))
         return false;
     if (asked.help) {
@@ -88,6 +88,7 @@ bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err
     }
     if (!asked.train.out)
         return err_set(err, "--out DIR is missing: the folder that the run is written to");
+    request->wrong_usage = false;
     Settings *settings = &request->settings;
     Settings then = *settings;
     CheckpointFile *from = NULL;

@@ -1,0 +1,404 @@
+// test_train.c — trainings from a command line to a run folder: killed, stopped, resumed, gone wrong, misused.
+//
+// Trainings that are killed or stopped run in processes of their own, forked before this one has used any thread.
+#include "support_temp.h"
+
+#include "engine/base/file.h"
+#include "engine/base/progress.h"
+#include "engine/base/stop.h"
+#include "model/random.h"
+#include "model/record.h"
+#include "model/run/writer.h"
+#include "model/train.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { MOST_WORDS = 40, N_LINES = 300, N_STEPS = 60 };
+
+// A corpus with some order in it: lines of a few words.
+static const char *write_corpus(Temp *temp)
+{
+    static const char *const words[] = {"to", "be", "or", "not", "that", "is", "the", "question", "whether"};
+    char *text = arena_alloc(&temp->arena, N_LINES * 64);
+    size_t n = 0;
+    for (uint64_t i = 0; i < N_LINES; i++)
+        for (uint64_t k = 0; k < 5; k++)
+            n += (size_t)sprintf(text + n, "%s%c", words[random_below(1, 0, 5 * i + k, 9)], k == 4 ? '\n' : ' ');
+    return temp_write_text(temp, "corpus.txt", text);
+}
+
+// "train" with a small model, the words given here, and the folder `out` below the temporary one.
+static bool train(Temp *temp, const char *out, const char *words, Err *err)
+{
+    static const char small[] = "train --n-layer 2 --n-head 2 --n-embd 16 --n-ctx 16 --batch-size 4 --shards 2 "
+                                "--warmup-steps 5 --decay-steps 0 --log-every 4 --log-first 3 --eval-every 10 "
+                                "--eval-early-every 0 --checkpoint-every 7 --sample-tokens 12 --generate-tokens 20 "
+                                "--sample-prompt be";
+    Arena arena;
+    arena_init(&arena);
+    char *line = arena_printf(&arena, "%s --steps %d --data %s --out %s %s", small, N_STEPS,
+                              temp_path(temp, "corpus.txt"), temp_path(temp, out), words);
+    char *argv[MOST_WORDS + 40];
+    int argc = 0;
+    for (char *word = strtok(line, " "); word; word = strtok(NULL, " "))
+        argv[argc++] = word;
+    argv[argc] = NULL;
+    TrainRequest request;
+    const bool ok = train_parse(&request, &arena, argc, argv, err) && train_run(&request, err);
+    arena_finish(&arena);
+    return ok;
+}
+
+static void assert_trains(Temp *temp, const char *out, const char *words)
+{
+    Err err = {""};
+    if (!train(temp, out, words, &err))
+        fail_msg("%s", err.text);
+}
+
+static void assert_refused(Temp *temp, const char *out, const char *words, const char *part)
+{
+    Err err = {""};
+    assert_false(train(temp, out, words, &err));
+    assert_contains(err.text, part);
+}
+
+// ---- trainings in processes of their own ----
+
+// Exit code 0: done; 1: an error; 2: an error that says "stopped".
+static pid_t start(Temp *temp, const char *out, const char *words)
+{
+    const pid_t child = fork();
+    assert_true(child >= 0);
+    if (child > 0)
+        return child;
+    stop_install();
+    Err err = {""};
+    const bool ok = train(temp, out, words, &err);
+    if (!ok)
+        fprintf(stderr, "child: %s\n", err.text);
+    _exit(ok ? 0 : strncmp(err.text, "stopped", 7) == 0 ? 2 : 1);
+}
+
+static int wait_for(pid_t child)
+{
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void pause_ms(int64_t ms)
+{
+    const struct timespec length = {ms / 1000, ms % 1000 * 1000000};
+    nanosleep(&length, NULL);
+}
+
+static const Run *read_run(Temp *temp, const char *name)
+{
+    Err err = {""};
+    const Run *run = run_read(&temp->arena, temp_path(temp, name), &err);
+    if (!run)
+        fail_msg("%s", err.text);
+    return run;
+}
+
+static void assert_same_bytes(Temp *temp, const char *a, const char *b, const char *name)
+{
+    Err err = {""};
+    size_t n_a = 0, n_b = 0;
+    const char *left = file_read(&temp->arena, path_join(&temp->arena, temp_path(temp, a), name), &n_a, &err);
+    const char *right = file_read(&temp->arena, path_join(&temp->arena, temp_path(temp, b), name), &n_b, &err);
+    if (!left || !right)
+        fail_msg("%s", err.text);
+    if (n_a != n_b || memcmp(left, right, n_a) != 0)
+        fail_msg("%s differs between %s and %s", name, a, b);
+}
+
+static bool same(double a, double b)
+{
+    return a == b || (isnan(a) && isnan(b));
+}
+
+// All but fields that hold times.
+static void assert_same_run(Temp *temp, const char *a, const char *b)
+{
+    static const char *const files[] = {"model.safetensors", "config.json",      "tokenizer.json",
+                                        "samples.jsonl",     "generation.jsonl", "probes/60.safetensors"};
+    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
+        assert_same_bytes(temp, a, b, files[i]);
+    const Run *left = read_run(temp, a), *right = read_run(temp, b);
+    assert_string_equal(left->state, "complete");
+    assert_string_equal(right->state, "complete");
+    assert_true(left->n_steps == right->n_steps && left->n_tokens == right->n_tokens);
+    assert_int_equal(left->n_metrics, right->n_metrics);
+    for (int i = 0; i < left->n_metrics; i++) {
+        const RunMetric *m = &left->metrics[i], *n = &right->metrics[i];
+        assert_true(m->step == n->step && m->n_tokens == n->n_tokens);
+        if (!same(m->loss, n->loss) || !same(m->val_loss, n->val_loss) || !same(m->lr, n->lr) ||
+            !same(m->grad_norm, n->grad_norm))
+            fail_msg("the metrics of step %lld differ", (long long)m->step);
+    }
+    Err err = {""};
+    TensorFile checkpoints[2];
+    assert_true(tensor_file_read(&checkpoints[0], &temp->arena,
+                                 path_join(&temp->arena, temp_path(temp, a), "checkpoint.safetensors"), &err));
+    assert_true(tensor_file_read(&checkpoints[1], &temp->arena,
+                                 path_join(&temp->arena, temp_path(temp, b), "checkpoint.safetensors"), &err));
+    assert_int_equal(checkpoints[0].n_tensors, checkpoints[1].n_tensors);
+    for (int i = 0; i < checkpoints[0].n_tensors; i++)
+        assert_memory_equal(checkpoints[0].tensors[i].f32, checkpoints[1].tensors[i].f32,
+                            sizeof(float) * (size_t)checkpoints[0].tensors[i].n_items);
+}
+
+// Kills the training in `out` at moments spread over its length, resuming each time, until it comes to its end.
+static void interrupt_until_done(Temp *temp, const char *out, int signal_number, double whole_s)
+{
+    const int code_when_hit = signal_number == SIGKILL ? -1 : 2;
+    for (uint64_t i = 0; i < 4; i++) {
+        const pid_t child = start(temp, out, "--resume");
+        pause_ms((int64_t)(1e3 * whole_s * (0.05 + 0.4 * random_double(i, (uint64_t)signal_number, 0))));
+        kill(child, signal_number);
+        const double begun_s = clock_seconds();
+        const int code = wait_for(child);
+        assert_true(clock_seconds() - begun_s < 1);
+        assert_true(code == code_when_hit || code == 0);
+        if (code == 2)
+            assert_string_equal(read_run(temp, out)->state, "stopped");
+        if (checkpoint_exists(temp_path(temp, out)) && file_exists(path_join(&temp->arena, temp_path(temp, out), "run.json")))
+            read_run(temp, out);
+    }
+    assert_int_equal(wait_for(start(temp, out, "--resume")), 0);
+}
+
+static void killed_and_stopped_runs_resume(void **state)
+{
+    Temp *temp = *state;
+    write_corpus(temp);
+    const double begun_s = clock_seconds();
+    assert_int_equal(wait_for(start(temp, "whole", "")), 0);
+    const double whole_s = clock_seconds() - begun_s;
+    interrupt_until_done(temp, "killed", SIGKILL, whole_s);
+    assert_same_run(temp, "whole", "killed");
+    interrupt_until_done(temp, "stopped", SIGINT, whole_s);
+    assert_same_run(temp, "whole", "stopped");
+    // The numbers do not depend on the threads that work on the shards.
+    setenv("OMP_NUM_THREADS", "1", 1);
+    assert_int_equal(wait_for(start(temp, "one_thread", "")), 0);
+    unsetenv("OMP_NUM_THREADS");
+    assert_same_run(temp, "whole", "one_thread");
+}
+
+static void full_disk(void **state)
+{
+    Temp *temp = *state;
+    write_corpus(temp);
+    assert_int_equal(wait_for(start(temp, "run", "--steps 7")), 0);
+    const pid_t child = fork();
+    if (child == 0) {
+        const struct rlimit limit = {20000, 20000};
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &limit);
+        Err err = {""};
+        const bool ok = train(temp, "run", "--resume --steps 14", &err);
+        _exit(!ok && strstr(err.text, "cannot write") ? 0 : 1);
+    }
+    assert_int_equal(wait_for(child), 0);
+    // The checkpoint from before still serves.
+    assert_int_equal(wait_for(start(temp, "run", "--resume --steps 14")), 0);
+    assert_int_equal(read_run(temp, "run")->n_steps, 14);
+}
+
+// ---- trainings in this process ----
+
+static void recorded_generation_repeats(void **state)
+{
+    Temp *temp = *state;
+    write_corpus(temp);
+    assert_trains(temp, "run", "--weights f16 --steps 30 --bias");
+    const Run *run = read_run(temp, "run");
+    Err err = {""};
+    Settings settings;
+    settings_init(&settings);
+    assert_true(run_settings(&settings, &temp->arena, run, &err));
+    assert_true(settings.gpt.n_layer == 2 && settings.gpt.n_ctx == 16 && settings.gpt.bias);
+    Gpt *gpt = gpt_create(&settings.gpt, &err);
+    assert_true(weights_load(gpt, run->dir, &err));
+    const Tokenizer *tokenizer = tokenizer_from_vocab(&temp->arena, "char", run->vocab, run->n_vocab, &err);
+    const RunGeneration *g = run->generation;
+    assert_non_null(g);
+    assert_string_equal(g->prompt, "be");
+    assert_int_equal(g->n_tokens, 20);
+    const SampleRequest request = {.prompt_ids = g->prompt_ids, .n_prompt = g->n_prompt, .n_tokens = g->n_tokens,
+                                   .temperature = g->temperature, .top_k = g->top_k, .seed = g->seed};
+    const char *text = sample_string(&temp->arena, gpt, tokenizer, request, &err);
+    const char *recorded = "";
+    for (int i = 0; i < g->n_tokens; i++)
+        recorded = arena_printf(&temp->arena, "%s%s", recorded, g->tokens[i].text);
+    assert_string_equal(text, recorded);
+    // The probe is of the same weights: its last row is the distribution that the first token came from.
+    const Tensor *logits = run_tensor(run, "logits");
+    assert_true(logits && logits->shape[0] == g->n_prompt && logits->shape[1] == run->n_vocab);
+    RunCandidate *candidates = ARENA_ARRAY(&temp->arena, RunCandidate, run->n_vocab);
+    distribution(candidates, logits->f32 + (g->n_prompt - 1) * run->n_vocab, run->n_vocab, g->temperature, g->top_k);
+    assert_true(fabs(candidates[0].p - g->tokens[0].top[0].p) < 1e-4);
+    const Tensor *attention = run_tensor(run, "attention");
+    assert_true(attention && attention->shape[0] == 2 && attention->shape[1] == 2 && attention->shape[3] == 2);
+    assert_non_null(run_tensor(run, "mlp.w_in"));
+    gpt_destroy(gpt);
+}
+
+static void strange_runs(void **state)
+{
+    Temp *temp = *state;
+    write_corpus(temp);
+    assert_trains(temp, "bare", "--n-layer 1 --eval-every 0 --checkpoint-every 0 --steps 5 --shards 1 --batch-size 1");
+    const Run *run = read_run(temp, "bare");
+    assert_null(run_best(run));
+    assert_true(run->n_samples >= 2 && run->n_layer == 1 && run->generation);
+    assert_int_equal(run->metrics[run->n_metrics - 1].step, 5);
+    assert_trains(temp, "none", "--no-mlp --positions none --norm none --steps 2 --val-fraction 0");
+    assert_null(run_tensor(read_run(temp, "none"), "mlp.in"));
+    assert_trains(temp, "flat", "--n-layer 0 --no-tied-head --steps 2 --sample-tokens 0 --generate-tokens 0");
+    run = read_run(temp, "flat");
+    assert_null(run_tensor(run, "attention"));
+    assert_null(run->generation);
+    assert_trains(temp, "still", "--steps 0 --n-ctx 1");
+    assert_int_equal(read_run(temp, "still")->n_steps, 0);
+}
+
+static void loss_that_is_not_finite(void **state)
+{
+    Temp *temp = *state;
+    write_corpus(temp);
+    assert_refused(temp, "run", "--lr 1e30 --warmup-steps 0", "--lr");
+    Err err = {""};
+    assert_false(train(temp, "run", "--lr 1e30 --warmup-steps 0 --force", &err));
+    assert_contains(err.text, "at step ");
+    assert_true(checkpoint_exists(temp_path(temp, "run")));
+    assert_string_equal(read_run(temp, "run")->state, "stopped");
+}
+
+static void folders_in_use(void **state)
+{
+    Temp *temp = *state;
+    write_corpus(temp);
+    assert_trains(temp, "run", "--steps 4");
+    assert_refused(temp, "run", "--steps 4", "--force");
+    assert_refused(temp, "run", "--resume --steps 8 --n-embd 32", "--n-embd");
+    assert_refused(temp, "run", "--resume --steps 8 --lr 0.5", "--lr");
+    assert_refused(temp, "run", "--resume --steps 3", "step 4");
+    assert_trains(temp, "run", "--resume --steps 8");
+    assert_int_equal(read_run(temp, "run")->n_steps, 8);
+    temp_write_text(temp, "corpus.txt", "another corpus, as long as a window has to be, and a little longer than that");
+    assert_refused(temp, "run", "--resume --steps 9", "corpus");
+    write_corpus(temp);
+    assert_trains(temp, "run", "--steps 4 --force");
+    assert_int_equal(read_run(temp, "run")->n_steps, 4);
+    assert_int_equal(unlink(path_join(&temp->arena, temp_path(temp, "run"), "checkpoint.safetensors")), 0);
+    assert_refused(temp, "run", "--resume --steps 8", "no checkpoint");
+    temp_write_text(temp, "file", "");
+    assert_refused(temp, "file/run", "", "file");
+}
+
+static void bad_weights(void **state)
+{
+    Temp *temp = *state;
+    write_corpus(temp);
+    assert_trains(temp, "run", "--steps 1");
+    const Run *run = read_run(temp, "run");
+    Settings settings;
+    settings_init(&settings);
+    Err err = {""};
+    assert_true(run_settings(&settings, &temp->arena, run, &err));
+    settings.gpt.n_embd = 32;
+    Gpt *gpt = gpt_create(&settings.gpt, &err);
+    assert_false(weights_load(gpt, run->dir, &err));
+    assert_contains(err.text, "wte.weight");
+    gpt_destroy(gpt);
+    settings.gpt.n_embd = 16;
+    settings.gpt.n_layer = 1;
+    gpt = gpt_create(&settings.gpt, &err);
+    assert_false(weights_load(gpt, run->dir, &err));
+    assert_contains(err.text, "h.1.");
+    gpt_destroy(gpt);
+}
+
+static void presets_and_settings(void **state)
+{
+    Temp *temp = *state;
+    Settings settings;
+    settings_init(&settings);
+    Err err = {""};
+    char *path = temp_write_text(temp, "p.preset", "# a comment\n\nn_layer = 7   # behind it too\nlr=1e-2\n bias = yes\n");
+    assert_true(preset_load(&settings, &temp->arena, path, &err));
+    assert_true(settings.gpt.n_layer == 7 && settings.train.lr == 1e-2 && settings.gpt.bias);
+    path = temp_write_text(temp, "wrong.preset", "n_layer = 2\nn_laier = 3\n");
+    assert_false(preset_load(&settings, &temp->arena, path, &err));
+    assert_contains(err.text, "wrong.preset:2");
+    assert_contains(err.text, "n-layer");
+    path = temp_write_text(temp, "value.preset", "gelu = relu\n");
+    assert_false(preset_load(&settings, &temp->arena, path, &err));
+    assert_contains(err.text, "erf|tanh");
+    path = temp_write_text(temp, "line.preset", "gelu\n");
+    assert_false(preset_load(&settings, &temp->arena, path, &err));
+    assert_contains(err.text, "line.preset:1");
+    assert_false(preset_load(&settings, &temp->arena, "charcpu", &err));
+    assert_contains(err.text, "char-cpu");
+    assert_true(preset_load(&settings, &temp->arena, "char-cpu", &err));
+    assert_true(preset_load(&settings, &temp->arena, "tiny", &err));
+    write_corpus(temp);
+    assert_refused(temp, "run", "--dropout 0.1", "--dropout");
+    assert_refused(temp, "run", "--n-head 3", "--n-head");
+    assert_refused(temp, "run", "--data /nowhere/at/all", "/nowhere/at/all");
+    assert_refused(temp, "run", "--n-ctx 100000", "corpus.txt");
+    assert_refused(temp, "run", "--stepz 1", "steps");
+}
+
+static void schedules(void **state)
+{
+    (void)state;
+    TrainConfig c = {.steps = 200, .lr = 1, .lr_min = 0.1, .warmup_steps = 9, .eval_every = 50, .eval_early_every = 10,
+                     .eval_early = 30, .log_every = 20, .log_first = 3};
+    assert_true(fabs(learning_rate(&c, 0) - 0.1) < 1e-12);
+    assert_true(fabs(learning_rate(&c, 8) - 0.9) < 1e-12);
+    assert_true(learning_rate(&c, 9) == 1);
+    assert_true(fabs(learning_rate(&c, 200) - 0.1) < 1e-12);
+    assert_true(learning_rate(&c, 150) < learning_rate(&c, 149));
+    static const int64_t evaluated[] = {0, 10, 20, 30, 50, 100, 150, 200};
+    size_t n = 0;
+    for (int64_t step = 0; step <= 200; step++)
+        if (train_is_evaluated(&c, step))
+            assert_int_equal(step, evaluated[n++]);
+    assert_int_equal(n, sizeof evaluated / sizeof evaluated[0]);
+    assert_true(train_is_logged(&c, 3) && !train_is_logged(&c, 4) && train_is_logged(&c, 40) && train_is_logged(&c, 50));
+    c.eval_every = 0;
+    assert_false(train_is_evaluated(&c, 0));
+}
+
+int main(void)
+{
+    setenv("GPTREEL_HOME", ".", 0);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(killed_and_stopped_runs_resume, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(full_disk, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(recorded_generation_repeats, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(strange_runs, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(loss_that_is_not_finite, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(folders_in_use, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(bad_weights, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(presets_and_settings, temp_setup, temp_teardown),
+        cmocka_unit_test(schedules),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
