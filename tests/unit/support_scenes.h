@@ -1,0 +1,33 @@
+// support_scenes.h — what tests of scenes share: fonts, building, and the rules that a picture has to keep.
+#ifndef GPTREEL_TESTS_SUPPORT_SCENES_H
+#define GPTREEL_TESTS_SUPPORT_SCENES_H
+
+#include "engine/anim/film.h"
+#include "engine/anim/frame.h"
+
+// Fixture for cmocka: *state becomes a Stage *.
+typedef struct Stage {
+    Arena arena;
+    Fonts *fonts;
+} Stage;
+
+int stage_setup(void **state);
+int stage_teardown(void **state);
+
+extern const Canvas CANVASES[3]; // by CanvasShape
+extern const char *const CANVAS_NAMES[3];
+
+// Where complaints are collected: the first few are printed, all are counted.
+typedef struct Complaints {
+    const char *about; // "nanogpt/04_outro, tall, run usual"; NULL: only counted
+    int n;
+} Complaints;
+
+void complain(Complaints *complaints, const char *format, ...) PRINTF_LIKE(2, 3);
+
+// Looks at the scene every half second: everything drawn is inside the canvas, but halos and what bleeds; texts that
+// stand still and are not dimmed are at least 26 units large, inside the safe area, not over one another; every text
+// with a digit has a source.
+void check_pictures(const Scene *scene, Complaints *complaints);
+
+#endif

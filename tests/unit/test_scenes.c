@@ -1,0 +1,221 @@
+// test_scenes.c — every scene, on every canvas shape, from every kind of run, keeps the rules of a picture.
+#include "scenes/films.h"
+#include "support_run.h"
+#include "support_scenes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define SHIPPED_RUN_DIR "model/runs/shakespeare"
+
+static const struct {
+    const char *film, *scene;
+    double dur_s;
+} DURATIONS[] = {
+    {"nanogpt", "01_architecture", 25},
+    {"nanogpt", "02_training", 20},
+    {"nanogpt", "03_generation", 25},
+    {"nanogpt", "04_outro", 20},
+};
+
+enum { N_DURATIONS = sizeof DURATIONS / sizeof DURATIONS[0] };
+
+static const FilmRow *find_row(const char *film, const char *scene)
+{
+    const FilmRow *row = FILM_ROWS;
+    while (row->film && (strcmp(row->film, film) != 0 || strcmp(row->scene, scene) != 0))
+        row++;
+    return row->film ? row : NULL;
+}
+
+static void check_duration(const FilmRow *row, const Scene *scene, Complaints *complaints)
+{
+    for (int i = 0; i < N_DURATIONS; i++)
+        if (find_row(DURATIONS[i].film, DURATIONS[i].scene) == row && scene->dur_s != DURATIONS[i].dur_s)
+            complain(complaints, "lasts %g s, not %g", scene->dur_s, DURATIONS[i].dur_s);
+}
+
+// Every scene on all three canvas shapes. Gives the number of complaints.
+static int check_run(Stage *stage, const Run *run, const char *run_name)
+{
+    int n = 0;
+    for (const FilmRow *row = FILM_ROWS; row->film; row++)
+        for (int shape = 0; shape < 3; shape++) {
+            Arena arena; // a scene's pictures of halos are large: gone before the next scene comes
+            arena_init(&arena);
+            Err err = {""};
+            Complaints complaints = {
+                arena_printf(&arena, "%s/%s, %s, run \"%s\"", row->film, row->scene, CANVAS_NAMES[shape], run_name), 0};
+            const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[shape], &THEME_DARK, row, run, &err);
+            if (scene) {
+                check_duration(row, scene, &complaints);
+                check_pictures(scene, &complaints);
+            } else {
+                complain(&complaints, "%s", err.text);
+            }
+            n += complaints.n;
+            arena_finish(&arena);
+        }
+    return n;
+}
+
+static void test_film_is_whole(void **state)
+{
+    (void)state;
+    for (int i = 0; i < N_DURATIONS; i++)
+        if (!find_row(DURATIONS[i].film, DURATIONS[i].scene))
+            fail_msg("there is no scene %s/%s", DURATIONS[i].film, DURATIONS[i].scene);
+}
+
+static void check_folder(Stage *stage, const char *dir)
+{
+    Err err = {""};
+    const Run *run = run_read(&stage->arena, dir, &err);
+    if (!run)
+        fail_msg("%s", err.text);
+    assert_int_equal(check_run(stage, run, dir), 0);
+}
+
+static void test_fixture_run(void **state)
+{
+    check_folder(*state, FIXTURE_RUN_DIR);
+}
+
+static void test_shipped_run(void **state)
+{
+    check_folder(*state, SHIPPED_RUN_DIR);
+}
+
+static void test_strange_runs(void **state)
+{
+    Stage *stage = *state;
+    int n = 0;
+    for (const RunShape *shape = RUN_SHAPES; shape->name; shape++)
+        n += check_run(stage, run_made(&stage->arena, shape), shape->name);
+    assert_int_equal(n, 0);
+}
+
+// ---- the rules themselves ----
+
+static int complaints_of(Scene *scene)
+{
+    Err err = {""};
+    scene_end(scene, 2);
+    assert_true(scene_seal(scene, &err));
+    Complaints complaints = {0};
+    check_pictures(scene, &complaints);
+    return complaints.n;
+}
+
+// Each rule notices what breaks it, at the five half seconds of two seconds.
+static void test_rules_notice(void **state)
+{
+    Stage *stage = *state;
+    const TextStyle small = {.size = 20}, plain = {.size = 30};
+    for (int fault = 0; fault < 7; fault++) {
+        Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "rules");
+        Node *words = add_text(s, NULL, .x = 200, .y = 200, .text = "words", .style = fault == 1 ? &small : &plain,
+                               .color = THEME_DARK.ink);
+        if (fault == 2)
+            set(s, words, PROP_X, 20); // on the canvas, but outside the safe area
+        if (fault == 3)
+            add_text(s, NULL, .x = 210, .y = 205, .text = "others", .style = &plain, .color = THEME_DARK.ink);
+        if (fault >= 4) {
+            Node *box = add_rect(s, NULL, .x = 1800, .y = 900, .w = 200, .h = 20, .fill = THEME_DARK.line);
+            if (fault == 5)
+                node_bleeds(box);
+            if (fault == 6)
+                fade_out(s, box, .dur_s = 0.1); // it is gone at all half seconds but the first
+        }
+        static const int EXPECTED[] = {0, 5, 5, 5, 5, 0, 1};
+        assert_int_equal(complaints_of(s), EXPECTED[fault]);
+    }
+}
+
+static void test_digits_need_a_source(void **state)
+{
+    Stage *stage = *state;
+    for (int given = 0; given < 2; given++) {
+        Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "sources");
+        Node *group = add_group(s, NULL, .x = 200, .y = 200);
+        Node *words = add_text(s, group, .text = "none", .color = THEME_DARK.ink);
+        text_add_step(s, words, "7 of them");
+        if (given)
+            node_source(group, "count:things");
+        assert_int_equal(complaints_of(s), given ? 0 : 1);
+    }
+}
+
+// ---- sources ----
+
+static bool scheme_is_known(const char *source)
+{
+    static const char *const SCHEMES[] = {"run:", "fact:", "count:"};
+    for (size_t i = 0; i < sizeof SCHEMES / sizeof SCHEMES[0]; i++)
+        if (strncmp(source, SCHEMES[i], strlen(SCHEMES[i])) == 0)
+            return true;
+    return false;
+}
+
+// A text on one line, at most so long.
+static const char *short_words(Arena *arena, const char *words)
+{
+    char *line = arena_strndup(arena, words, 60);
+    for (char *c = line; *c; c++)
+        if (*c == '\n')
+            *c = ' ';
+    return line;
+}
+
+static void print_sources(const Scene *scene, Arena *arena)
+{
+    const char *last_source = "";
+    for (int i = 0; i < scene->n_nodes; i++) {
+        const Node *node = scene->nodes[i];
+        const char *source = node_source_of(node);
+        const char *words = node->n_runs ? node->runs[0]->text : "";
+        const bool digit = words[strcspn(words, "0123456789")] != '\0';
+        if (!source || !digit)
+            continue;
+        if (!scheme_is_known(source))
+            fail_msg("%s: \"%s\" comes from \"%s\", which is neither run: nor fact: nor count:", scene->name, words,
+                     source);
+        // One line for letters and steps of the same thing.
+        if (strcmp(source, last_source) != 0 || strlen(words) > 1)
+            printf("%-24s %-50s %s\n", scene->name, short_words(arena, words), source);
+        last_source = source;
+    }
+}
+
+static void test_sources_are_listed(void **state)
+{
+    Stage *stage = *state;
+    Err err = {""};
+    const Run *run = run_read(&stage->arena, FIXTURE_RUN_DIR, &err);
+    if (!run)
+        fail_msg("%s", err.text);
+    for (const FilmRow *row = FILM_ROWS; row->film; row++) {
+        const Scene *scene =
+            scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, row, run, &err);
+        if (!scene)
+            fail_msg("%s", err.text);
+        print_sources(scene, &stage->arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rules_notice),  cmocka_unit_test(test_digits_need_a_source),
+        cmocka_unit_test(test_film_is_whole), cmocka_unit_test(test_fixture_run),
+        cmocka_unit_test(test_shipped_run),   cmocka_unit_test(test_strange_runs),
+        cmocka_unit_test(test_sources_are_listed),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
