@@ -1,0 +1,168 @@
+// test_frame.c — the picture at a time depends on nothing but the scene and the time: not on what was asked for
+// before, nor on how many threads ask.
+#include "engine/base/pool.h"
+#include "scenes/films.h"
+#include "support_run.h"
+#include "support_scenes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum {
+    PICTURES = 61,    // times of a scene that are compared
+    EVALUATIONS = 600, // of them, in a random order
+    MOST_WORKERS = 8,
+};
+
+typedef struct Comparison {
+    const Scene *scene;
+    DisplayList expected[PICTURES]; // evaluated one after the other by one thread
+    int order[EVALUATIONS];
+    Arena arenas[MOST_WORKERS]; // by worker
+} Comparison;
+
+static double time_of(const Comparison *c, int picture)
+{
+    return c->scene->dur_s * picture / (PICTURES - 1);
+}
+
+static bool compare_one(void *context, int64_t item, int slot, int worker, Err *err)
+{
+    (void)slot;
+    Comparison *c = context;
+    const int picture = c->order[item];
+    arena_reset(&c->arenas[worker]);
+    const DisplayList list = frame_at(c->scene, time_of(c, picture), &c->arenas[worker]);
+    if (display_list_equal(&list, &c->expected[picture]))
+        return true;
+    return err_set(err, "%s: another picture at %.3f s when it is asked for again", c->scene->name,
+                   time_of(c, picture));
+}
+
+static void fill_expected(Comparison *c, Arena *arena)
+{
+    Arena scratch;
+    arena_init(&scratch);
+    for (int i = 0; i < PICTURES; i++) {
+        DisplayList list = frame_at(c->scene, time_of(c, i), &scratch);
+        // The list alone: the builder's room for all nodes is much larger.
+        list.items = arena_memdup(arena, list.items, sizeof *list.items * (size_t)(list.n_items + 1));
+        c->expected[i] = list;
+        arena_reset(&scratch);
+    }
+    arena_finish(&scratch);
+}
+
+static void shuffle(Comparison *c, uint64_t seed)
+{
+    for (int i = 0; i < EVALUATIONS; i++) {
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        c->order[i] = (int)((seed >> 33) % PICTURES);
+    }
+}
+
+static void compare_scene(const Scene *scene, Arena *arena)
+{
+    static const int N_WORKERS[] = {1, 2, 3, MOST_WORKERS};
+    Comparison *c = ARENA_NEW(arena, Comparison);
+    c->scene = scene;
+    fill_expected(c, arena);
+    for (int i = 0; i < MOST_WORKERS; i++)
+        arena_init(&c->arenas[i]);
+    Err err = {""};
+    bool ok = true;
+    for (size_t i = 0; i < sizeof N_WORKERS / sizeof N_WORKERS[0] && ok; i++) {
+        shuffle(c, i + 1);
+        const PoolJob job = {
+            .n_items = EVALUATIONS,
+            .n_workers = N_WORKERS[i],
+            .n_slots = 2 * N_WORKERS[i],
+            .make = compare_one,
+            .context = c,
+        };
+        ok = pool_run(&job, &err);
+    }
+    for (int i = 0; i < MOST_WORKERS; i++)
+        arena_finish(&c->arenas[i]);
+    if (!ok)
+        fail_msg("%s", err.text);
+}
+
+static void test_scenes_from_the_fixture(void **state)
+{
+    Stage *stage = *state;
+    Err err = {""};
+    const Run *run = run_read(&stage->arena, FIXTURE_RUN_DIR, &err);
+    if (!run)
+        fail_msg("%s", err.text);
+    for (const FilmRow *row = FILM_ROWS; row->film; row++) {
+        Arena arena;
+        arena_init(&arena);
+        const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, row, run, &err);
+        if (!scene)
+            fail_msg("%s", err.text);
+        compare_scene(scene, &arena);
+        arena_finish(&arena);
+    }
+}
+
+// A scene built twice is the same scene.
+static void test_build_repeats(void **state)
+{
+    Stage *stage = *state;
+    Err err = {""};
+    const Run *run = run_made(&stage->arena, &RUN_SHAPES[0]);
+    for (const FilmRow *row = FILM_ROWS; row->film; row++) {
+        char *printed[2];
+        size_t n_bytes[2];
+        for (int i = 0; i < 2; i++) {
+            Arena arena;
+            arena_init(&arena);
+            const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[CANVAS_TALL], &THEME_DARK, row, run, &err);
+            if (!scene)
+                fail_msg("%s", err.text);
+            FILE *stream = open_memstream(&printed[i], &n_bytes[i]);
+            for (double t_s = 0; t_s <= scene->dur_s; t_s += 1.7) {
+                const DisplayList list = frame_at(scene, t_s, &arena);
+                display_list_print(&list, stream);
+            }
+            fclose(stream);
+            arena_finish(&arena);
+        }
+        assert_string_equal(printed[0], printed[1]);
+        free(printed[0]);
+        free(printed[1]);
+    }
+}
+
+// Times outside the scene are its first and its last picture.
+static void test_times_are_clamped(void **state)
+{
+    Stage *stage = *state;
+    Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "clamped");
+    Node *box = add_rect(s, NULL, .w = 10, .h = 10, .fill = THEME_DARK.ink);
+    move_to(s, 100, 50, box, .dur_s = 2);
+    Err err = {""};
+    assert_true(scene_seal(s, &err));
+    const DisplayList before = frame_at(s, -1, &stage->arena), first = frame_at(s, 0, &stage->arena);
+    const DisplayList after = frame_at(s, 3, &stage->arena), last = frame_at(s, 2, &stage->arena);
+    assert_true(display_list_equal(&before, &first));
+    assert_true(display_list_equal(&after, &last));
+    assert_false(display_list_equal(&first, &last));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_times_are_clamped),
+        cmocka_unit_test(test_build_repeats),
+        cmocka_unit_test(test_scenes_from_the_fixture),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
