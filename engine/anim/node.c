@@ -143,10 +143,15 @@ static const TextRun *shape_words(Scene *s, const TextStyle *style, const char *
     return empty;
 }
 
+const TextRun *text_set(Scene *s, const TextStyle *style, const char *words)
+{
+    return text_shape(s->fonts, s->arena, style, words, NULL);
+}
+
 bool text_can_show(Scene *s, const char *words)
 {
     static const TextStyle ANY = {.size = SIZE_BODY};
-    return text_shape(s->fonts, s->arena, &ANY, words, NULL) != NULL;
+    return text_set(s, &ANY, words) != NULL;
 }
 
 Node *add_text_with(Scene *s, TextSpec spec)

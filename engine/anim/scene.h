@@ -128,6 +128,10 @@ Node *add_text_with(Scene *s, TextSpec spec);
 Node *add_image_with(Scene *s, ImageSpec spec);
 Node *add_glow_with(Scene *s, GlowSpec spec);
 
+// The words as they would be set, before there is a node: for what is laid out around them. In the scene's arena; NULL
+// when fonts/ lack one of their characters.
+const TextRun *text_set(Scene *s, const TextStyle *style, const char *words);
+
 // Whether fonts/ have a glyph for every character of the words.
 bool text_can_show(Scene *s, const char *words);
 

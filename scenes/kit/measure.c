@@ -1,12 +1,10 @@
 #include "scenes/kit/measure.h"
 
-#include "engine/anim/scene_data.h"
-
 #include <string.h>
 
 const TextRun *words_shape(Scene *s, const TextStyle *style, const char *words)
 {
-    return text_shape(s->fonts, s->arena, style, words, NULL);
+    return text_set(s, style, words);
 }
 
 double words_width(Scene *s, const TextStyle *style, const char *words)
