@@ -38,13 +38,10 @@ static bool frame_seconds(const FrameOpts *opts, const Scene *scene, double *t_s
     return true;
 }
 
-static bool write_frame(const FrameOpts *opts, Session *session, const FilmRow *row, Err *err)
+static bool write_frame(const FrameOpts *opts, const StillFormat *format, OutputSize size, Session *session,
+                        const FilmRow *row, Err *err)
 {
-    OutputSize size;
     double t_s;
-    const StillFormat *format = still_format_of(opts->out, err);
-    if (!format || !output_size_parse(&size, opts->size, session->canvas, err))
-        return false;
     const Scene *scene = session_scene(session, row, err);
     if (!scene || !frame_seconds(opts, scene, &t_s, err))
         return false;
@@ -62,11 +59,16 @@ int command_frame(int argc, char **argv, const void *context, Err *err)
         err_set(err, "say where to write the picture: -o FILE.png, .svg or .pdf");
         return 2;
     }
+    OutputSize size;
+    const StillFormat *format = still_format_of(opts.out, err);
+    if (!format || !output_size_parse(&size, opts.size, stage_canvas(&opts.stage), err))
+        return 2;
     const FilmRow *row = selection_scene(context, argv[1], err);
     if (!row)
         return 1;
     Session session;
-    const bool ok = session_open(&session, context, &opts.stage, err) && write_frame(&opts, &session, row, err);
+    const bool ok =
+        session_open(&session, context, &opts.stage, err) && write_frame(&opts, format, size, &session, row, err);
     session_close(&session);
     return ok ? 0 : 1;
 }
@@ -115,29 +117,26 @@ static bool make_picture(void *context, int64_t item, int slot, int worker, Err 
     return ok;
 }
 
-static bool write_series(const FramesOpts *opts, Session *session, const Selection *selection, Err *err)
+static bool write_series(Series *series, Session *session, const Selection *selection, Err *err)
 {
-    Series series = {.opts = opts};
-    const char *name = arena_printf(&session->arena, ".%s", opts->format);
-    series.format = still_format_of(name, err);
-    if (!series.format || !output_size_parse(&series.size, opts->size, session->canvas, err) ||
-        !dir_make(opts->out, err))
+    const FramesOpts *opts = series->opts;
+    if (!dir_make(opts->out, err))
         return false;
     for (int i = 0; i < selection->n_rows; i++) {
-        series.scene = session_scene(session, &selection->rows[i], err);
-        series.name = selection->rows[i].scene;
-        if (!series.scene)
+        series->scene = session_scene(session, &selection->rows[i], err);
+        series->name = selection->rows[i].scene;
+        if (!series->scene)
             return false;
         const PoolJob job = {
-            .n_items = (int64_t)floor(series.scene->dur_s / opts->every_s + 1e-6) + 1,
+            .n_items = (int64_t)floor(series->scene->dur_s / opts->every_s + 1e-6) + 1,
             .n_workers = (int)opts->jobs,
             .n_slots = 2 * (int)opts->jobs,
             .make = make_picture,
-            .context = &series,
+            .context = series,
         };
         if (!pool_run(&job, err))
             return false;
-        printf("%s: %lld pictures\n", series.scene->name, (long long)job.n_items);
+        printf("%s: %lld pictures\n", series->scene->name, (long long)job.n_items);
     }
     return true;
 }
@@ -153,11 +152,15 @@ int command_frames(int argc, char **argv, const void *context, Err *err)
         err_set(err, "say where to write the pictures: -o DIR");
         return 2;
     }
+    Series series = {.opts = &opts, .format = still_format_named(opts.format)};
+    if (!output_size_parse(&series.size, opts.size, stage_canvas(&opts.stage), err))
+        return 2;
     Selection selection;
     if (!selection_find(&selection, context, argv[1], err))
         return 1;
     Session session;
-    const bool ok = session_open(&session, context, &opts.stage, err) && write_series(&opts, &session, &selection, err);
+    const bool ok =
+        session_open(&session, context, &opts.stage, err) && write_series(&series, &session, &selection, err);
     session_close(&session);
     return ok ? 0 : 1;
 }

@@ -142,13 +142,12 @@ static bool render_all(Render *render, Err *err)
     Arena *arena = &render->session->arena;
     render->folder = path_join(arena, render->opts->out, selection->rows->film);
     render->made = ARENA_ARRAY(arena, const char *, selection->n_rows + FILES_BESIDE);
-    render->format = film_format_named(render->opts->format, err);
-    if (!render->format || !output_size_parse(&render->size, render->opts->size, render->session->canvas, err))
-        return false;
     // All scenes are built first: an error in the last one shows before the first has been rendered.
     const Scene *const *scenes = session_scenes(render->session, selection, err);
-    if (!scenes || !dir_make(render->folder, err))
+    if (!scenes)
         return false;
+    if (!dir_make(render->folder, err))
+        return err_set(err, "%s; choose another with --out", arena_strdup(arena, err->text));
     for (int i = 0; i < selection->n_rows; i++)
         if (!render_scene(render, &selection->rows[i], scenes[i], err))
             return false;
@@ -165,6 +164,9 @@ int command_render(int argc, char **argv, const void *context, Err *err)
     const int code = command_parse(RENDER_TABLE, &opts, &opts.stage.help, argc, argv, 1, err);
     if (code >= 0)
         return code;
+    Render render = {.opts = &opts, .format = film_format_named(opts.format, err)};
+    if (!render.format || !output_size_parse(&render.size, opts.size, stage_canvas(&opts.stage), err))
+        return 2;
     Selection selection;
     if (!selection_find(&selection, context, argv[1], err))
         return 1;
@@ -174,7 +176,8 @@ int command_render(int argc, char **argv, const void *context, Err *err)
         return 2;
     }
     Session session;
-    Render render = {.opts = &opts, .session = &session, .selection = &selection};
+    render.session = &session;
+    render.selection = &selection;
     const bool ok = session_open(&session, context, &opts.stage, err) && render_all(&render, err);
     session_close(&session);
     return ok ? 0 : 1;

@@ -17,23 +17,30 @@ static const Command *command_named(const char *name)
     return command->name ? command : NULL;
 }
 
-int command_parse(const Opt *table, void *target, const bool *help, int argc, char **argv, int n_words, Err *err)
+int command_parse(const Opt *table, void *target, bool *help, int argc, char **argv, int n_words, Err *err)
 {
     const Command *command = command_named(argv[0]);
     int n_given = 0;
     const bool parsed = opts_parse(table, target, argc, argv, &n_given, err);
     if (parsed && *help) {
+        *help = false; // its row tells no default
         command_help(command, table, target, stdout);
         return 0;
     }
     if (!parsed)
         return 2;
     if (n_given != n_words) {
-        err_set(err, "%s; usage: gptreel %s %s", n_given < n_words ? "something is missing" : "too many words",
-                command->name, command->usage);
+        err_set(err, "%s; usage: gptreel %s%s%s", n_given < n_words ? "something is missing" : "too many words",
+                command->name, *command->usage ? " " : "", command->usage);
         return 2;
     }
     return -1;
+}
+
+Canvas stage_canvas(const StageOpts *opts)
+{
+    const bool square = strcmp(opts->canvas, "square") == 0, tall = strcmp(opts->canvas, "tall") == 0;
+    return canvas_make(square || tall ? 1080 : 1920, tall ? 1920 : 1080);
 }
 
 static int count_rows(const Studio *studio)
@@ -122,8 +129,7 @@ bool session_open(Session *session, const Studio *studio, const StageOpts *opts,
 {
     *session = (Session){.studio = studio};
     arena_init(&session->arena);
-    const bool square = strcmp(opts->canvas, "square") == 0, tall = strcmp(opts->canvas, "tall") == 0;
-    session->canvas = canvas_make(square || tall ? 1080 : 1920, tall ? 1920 : 1080);
+    session->canvas = stage_canvas(opts);
     session->theme = strcmp(opts->theme, "light") == 0 ? &THEME_LIGHT : &THEME_DARK;
     const char *home = home_folder(&session->arena, err);
     if (!home)

@@ -35,7 +35,10 @@ extern const StageOpts STAGE_DEFAULTS;
 
 // Parses a command's words. Returns -1 when the command shall go on with exactly `n_words` words in argv[1..], else
 // its exit code: 0 after the help was asked for and printed, 2 for wrong usage.
-int command_parse(const Opt *table, void *target, const bool *help, int argc, char **argv, int n_words, Err *err);
+int command_parse(const Opt *table, void *target, bool *help, int argc, char **argv, int n_words, Err *err);
+
+// The canvas that the options ask for.
+Canvas stage_canvas(const StageOpts *opts);
 
 // Scenes that follow one another in the studio's table.
 typedef struct Selection {

@@ -1,9 +1,12 @@
 // sheet.c — the command sheet: a contact sheet of a film or a scene.
 #include "engine/output/sheet.h"
 
+#include "engine/base/file.h"
 #include "engine/base/pool.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/session.h"
+
+#include <string.h>
 
 typedef struct SheetOpts {
     StageOpts stage;
@@ -33,6 +36,10 @@ int command_sheet(int argc, char **argv, const void *context, Err *err)
         return code;
     if (!opts.out) {
         err_set(err, "say where to write the sheet: -o FILE.png");
+        return 2;
+    }
+    if (strcmp(path_extension(opts.out), "png") != 0) {
+        err_set(err, "a sheet is a PNG; end the name %s with .png", opts.out);
         return 2;
     }
     Selection selection;

@@ -20,11 +20,11 @@ static const Opt SLIDES_TABLE[] = {
     {0},
 };
 
-static bool write_slides(const SlidesOpts *opts, Session *session, const Selection *selection, Err *err)
+static bool write_slides(const SlidesOpts *opts, OutputSize size, Session *session, const Selection *selection,
+                         Err *err)
 {
-    OutputSize size;
-    const StillFormat *format = still_format_of(arena_printf(&session->arena, ".%s", opts->format), err);
-    if (!format || !output_size_parse(&size, opts->size, session->canvas, err) || !dir_make(opts->out, err))
+    const StillFormat *format = still_format_named(opts->format);
+    if (!dir_make(opts->out, err))
         return false;
     for (int i = 0; i < selection->n_rows; i++) {
         const Scene *scene = session_scene(session, &selection->rows[i], err);
@@ -46,11 +46,15 @@ int command_slides(int argc, char **argv, const void *context, Err *err)
         err_set(err, "say where to write the slides: -o DIR");
         return 2;
     }
+    OutputSize size;
+    if (!output_size_parse(&size, opts.size, stage_canvas(&opts.stage), err))
+        return 2;
     Selection selection;
     if (!selection_find(&selection, context, argv[1], err))
         return 1;
     Session session;
-    const bool ok = session_open(&session, context, &opts.stage, err) && write_slides(&opts, &session, &selection, err);
+    const bool ok =
+        session_open(&session, context, &opts.stage, err) && write_slides(&opts, size, &session, &selection, err);
     session_close(&session);
     return ok ? 0 : 1;
 }

@@ -4,7 +4,8 @@
 
 #include "engine/base/err.h"
 
-// Sets the text, followed by ": " and libav's words for the code (the system's for an errno). Returns false.
+// Sets the text, followed by ": " and libav's words for the code (the system's for an errno) and the
+// remedy, where there is one. Returns false.
 bool av_fail(Err *err, int code, const char *format, ...) PRINTF_LIKE(3, 4);
 
 // Keeps libav from writing to stderr by itself: what fails is told through Err.

@@ -16,7 +16,7 @@ struct Encoder {
     int64_t n_pushed;
 };
 
-enum { THREADS = 2, KEY_INTERVAL = 300 };
+enum { THREADS = 4, KEY_INTERVAL = 300 };
 
 // Dark gradients need the darkness-biased quantiser (aq-mode 3) to stay free of bands.
 static const char *const OPTIONS[][2] = {

@@ -22,26 +22,31 @@ const FilmFormat FILM_FORMATS[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+const StillFormat *still_format_named(const char *extension)
+{
+    for (const StillFormat *row = STILL_FORMATS; row->extension; row++)
+        if (strcmp(row->extension, extension) == 0)
+            return row;
+    return NULL;
+}
+
 const StillFormat *still_format_of(const char *path, Err *err)
 {
+    const StillFormat *found = still_format_named(path_extension(path));
+    if (found)
+        return found;
     Arena arena;
     arena_init(&arena);
-    const char *extension = path_extension(path);
-    const StillFormat *found = NULL;
     char *known = arena_strdup(&arena, "");
-    for (const StillFormat *row = STILL_FORMATS; row->extension; row++) {
-        if (strcmp(row->extension, extension) == 0)
-            found = row;
+    for (const StillFormat *row = STILL_FORMATS; row->extension; row++)
         known = arena_printf(&arena, "%s%s.%s", known,
                              row == STILL_FORMATS ? ""
                              : row[1].extension   ? ", "
                                                   : " or ",
                              row->extension);
-    }
-    if (!found)
-        err_set(err, "cannot tell the format of %s: end the name with %s", path, known);
+    err_set(err, "cannot tell the format of %s: end the name with %s", path, known);
     arena_finish(&arena);
-    return found;
+    return NULL;
 }
 
 const FilmFormat *film_format_named(const char *name, Err *err)

@@ -14,6 +14,9 @@ typedef struct StillFormat {
 
 extern const StillFormat STILL_FORMATS[];
 
+// The row of an extension. NULL when there is none.
+const StillFormat *still_format_named(const char *extension);
+
 // The row of a file name's extension. NULL with an error that lists the formats.
 const StillFormat *still_format_of(const char *path, Err *err);
 

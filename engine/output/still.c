@@ -5,6 +5,7 @@
 #include "engine/output/raster.h"
 
 #include <cairo.h>
+#include <errno.h>
 
 static const double POINTS_PER_UNIT = 0.5;
 
@@ -54,8 +55,12 @@ static bool write_vector(const DisplayList *list, CreatePainter *create, double 
         return false;
     Painter *painter = create(file.stream, scale * list->canvas.width, scale * list->canvas.height);
     painter_draw(painter, list);
+    errno = 0;
     if (!painter_finish(painter, err)) {
-        err_prefix(err, "cannot write %s", path);
+        if (errno && ferror(file.stream))
+            err_errno(err, "cannot write %s", path);
+        else
+            err_prefix(err, "cannot write %s", path);
         atomic_drop(&file);
         return false;
     }
