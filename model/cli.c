@@ -38,6 +38,7 @@ static int run_train(int argc, char **argv, const void *context, Err *err)
     if (!train_parse(&request, &arena, argc, argv, err)) {
         code = request.wrong_usage ? 2 : 1;
     } else if (request.settings.help) {
+        request.settings.help = false; // not a default to be shown
         command_help(command_named("train"), SETTINGS_OPTS, &request.settings, stdout);
     } else {
         request.shown = stdout;
@@ -136,6 +137,7 @@ static int on_run(int argc, char **argv, const Opt *table, SampleOptions options
     if (!opts_parse(table, &options, argc, argv, &n_words, err))
         return 2;
     if (options.help) {
+        options.help = false; // not a default to be shown
         command_help(command_named(argv[0]), table, &options, stdout);
         return 0;
     }
