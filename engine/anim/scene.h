@@ -223,21 +223,26 @@ typedef struct Motion {
     bool each;        // the children one after the other, not the node as a whole
 } Motion;
 
+// Where the author is: two motions that fight are told with the line of the later one.
+#define SCENE_HERE(s) scene_at((s), __FILE__, __LINE__)
+
 // Appear: from nothing at the cursor; the node is invisible before its first appearance.
-#define fade_in(s, ...) fade_in_with((s), (Motion){.node = __VA_ARGS__})
-#define rise_in(s, ...) rise_in_with((s), (Motion){.node = __VA_ARGS__})   // fade and 12 units up
-#define drop_in(s, ...) drop_in_with((s), (Motion){.node = __VA_ARGS__})   // fade and 24 units down
-#define pop_in(s, ...) pop_in_with((s), (Motion){.node = __VA_ARGS__})     // fade and grow, 4 % past the end
-#define draw_in(s, ...) draw_in_with((s), (Motion){.node = __VA_ARGS__})   // a path draws itself along its length
-#define type_in(s, ...) type_in_with((s), (Motion){.node = __VA_ARGS__})   // glyph by glyph, as if typed
-#define fade_out(s, ...) fade_out_with((s), (Motion){.node = __VA_ARGS__})
-#define dim(s, ...) dim_with((s), (Motion){.node = __VA_ARGS__})           // to 35 %, to give focus to others
-#define undim(s, ...) undim_with((s), (Motion){.node = __VA_ARGS__})
-#define move_to(s, to_x, to_y, ...) move_to_with((s), (to_x), (to_y), (Motion){.node = __VA_ARGS__})
-#define scale_to(s, factor, ...) scale_to_with((s), (factor), (Motion){.node = __VA_ARGS__})
-#define move_along(s, path, ...) move_along_with((s), (path), (Motion){.node = __VA_ARGS__}) // origin on the path
-#define animate(s, prop, to, ...) animate_with((s), (prop), (to), (Motion){.node = __VA_ARGS__})
-#define recolor(s, prop, to, ...) recolor_with((s), (prop), (to), (Motion){.node = __VA_ARGS__}) // PROP_FILL, PROP_STROKE
+#define fade_in(s, ...) fade_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})
+#define rise_in(s, ...) rise_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__}) // fade and 12 units up
+#define drop_in(s, ...) drop_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__}) // fade and 24 units down
+#define pop_in(s, ...) pop_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})   // fade and grow, 4 % past the end
+#define draw_in(s, ...) draw_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__}) // a path draws itself
+#define type_in(s, ...) type_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__}) // glyph by glyph, as if typed
+#define fade_out(s, ...) fade_out_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})
+#define dim(s, ...) dim_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})         // to 35 %, to give focus to others
+#define undim(s, ...) undim_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})
+#define move_to(s, to_x, to_y, ...) move_to_with(SCENE_HERE(s), (to_x), (to_y), (Motion){.node = __VA_ARGS__})
+#define scale_to(s, factor, ...) scale_to_with(SCENE_HERE(s), (factor), (Motion){.node = __VA_ARGS__})
+// The node's origin goes along the path.
+#define move_along(s, path, ...) move_along_with(SCENE_HERE(s), (path), (Motion){.node = __VA_ARGS__})
+#define animate(s, prop, to, ...) animate_with(SCENE_HERE(s), (prop), (to), (Motion){.node = __VA_ARGS__})
+// PROP_FILL and PROP_STROKE.
+#define recolor(s, prop, to, ...) recolor_with(SCENE_HERE(s), (prop), (to), (Motion){.node = __VA_ARGS__})
 
 void fade_in_with(Scene *s, Motion motion);
 void rise_in_with(Scene *s, Motion motion);
@@ -271,7 +276,8 @@ void keys(Scene *s, Node *node, Prop prop, Ease ease, const double *t_s, const d
 void pivot(Node *node, double x, double y);
 
 // The camera: what of the stage fills the canvas. `zoom` 1 shows it all; x, y is the stage point in the middle.
-#define camera_to(s, x, y, zoom, ...) camera_to_with((s), (x), (y), (zoom), (Motion){.node = NULL, __VA_ARGS__})
+#define camera_to(s, x, y, zoom, ...) \
+    camera_to_with(SCENE_HERE(s), (x), (y), (zoom), (Motion){.node = NULL, __VA_ARGS__})
 void camera_to_with(Scene *s, double x, double y, double zoom, Motion motion);
 
 #endif
