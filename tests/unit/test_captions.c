@@ -1,0 +1,122 @@
+// test_captions.c — captions break where one would breathe; times are the film's.
+#include "engine/output/captions.h"
+#include "support_scenes.h"
+#include "support_temp.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void check_pages(const char *words, int n_expected, const char *const *expected)
+{
+    Arena arena;
+    arena_init(&arena);
+    int n_pages = 0;
+    const CaptionPage *pages = caption_pages(&arena, words, &n_pages);
+    double sum = 0;
+    for (int i = 0; i < n_pages; i++) {
+        if (i < n_expected)
+            assert_string_equal(pages[i].text, expected[i]);
+        sum += pages[i].share;
+    }
+    assert_int_equal(n_pages, n_expected);
+    assert_true(n_pages == 0 || fabs(sum - 1) < 1e-9);
+    arena_finish(&arena);
+}
+
+static void lines_break_at_sense(void **state)
+{
+    (void)state;
+    check_pages("Short.", 1, (const char *const[]){"Short."});
+    check_pages("", 0, NULL);
+    check_pages("  two \n words ", 1, (const char *const[]){"two words"});
+    check_pages("The model reads a line, and guesses the next letter.", 1,
+                (const char *const[]){"The model reads a line,\nand guesses the next letter."});
+    check_pages("First it knows nothing at all. Every letter is as likely as any other letter. Then it learns.", 2,
+                (const char *const[]){"First it knows nothing at all.",
+                                      "Every letter is as likely\nas any other letter. Then it learns."});
+}
+
+static void no_line_is_too_long(void **state)
+{
+    (void)state;
+    static const char LONG[] = "Zwölf größere Übungen ändern überhaupt nichts daran, dass jedes einzelne Zeichen zählt "
+                               "and Donaudampfschifffahrtsgesellschaftskapitänswitwe stands alone, as it must, since "
+                               "no line can hold it with anything else beside it.";
+    Arena arena;
+    arena_init(&arena);
+    int n_pages = 0;
+    const CaptionPage *pages = caption_pages(&arena, LONG, &n_pages);
+    for (int i = 0; i < n_pages; i++) {
+        int n_lines = 1, n_chars = 0, n_words = 1;
+        for (const char *at = pages[i].text;; at++) {
+            if (*at == '\n' || *at == '\0') {
+                assert_true(n_chars <= CAPTION_COLUMNS || n_words == 1);
+                n_chars = 0;
+                n_words = 1;
+                n_lines += *at == '\n';
+            } else {
+                n_words += *at == ' ';
+                n_chars += (*at & 0xC0) != 0x80;
+            }
+            if (!*at)
+                break;
+        }
+        assert_true(n_lines <= CAPTION_ROWS);
+    }
+    arena_finish(&arena);
+}
+
+static const Scene *talking_scene(Stage *stage, const char *name)
+{
+    Scene *s = scene_create(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, name);
+    at(s, 1);
+    say(s, "one", "One thing.");
+    at(s, 3.25);
+    say(s, "two", "Another thing.");
+    scene_end(s, 62.5);
+    Err err = {""};
+    assert_true(scene_seal(s, &err));
+    return s;
+}
+
+static void files_have_film_times(void **state)
+{
+    (void)state;
+    void *stage = NULL, *temp = NULL;
+    assert_int_equal(stage_setup(&stage), 0);
+    assert_int_equal(temp_setup(&temp), 0);
+    const Scene *const scenes[2] = {talking_scene(stage, "film/01_a"), talking_scene(stage, "film/02_b")};
+    Err err = {""};
+    assert_true(captions_write(scenes, 2, temp_path(temp, "a.srt"), &err));
+    const char *srt = temp_read(temp, "a.srt");
+    assert_contains(srt, "1\n00:00:01,000 --> ");
+    assert_contains(srt, "\n\n2\n00:00:03,250 --> ");
+    assert_contains(srt, "\n\n3\n00:01:03,500 --> ");
+    assert_contains(srt, "\nAnother thing.\n");
+    const char *const titles[2] = {"First", "Second"};
+    assert_true(notes_write(scenes, titles, 2, "film", temp_path(temp, "a.md"), &err));
+    const char *notes = temp_read(temp, "a.md");
+    assert_contains(notes, "# film: talking notes\n\n## 1. First (0:00 to 1:02)\n\n- **0:01** One thing.\n");
+    assert_contains(notes, "\n## 2. Second (1:02 to 2:05)\n\n- **1:03** One thing.\n- **1:05** Another thing.\n");
+    assert_false(captions_write(scenes, 2, "/nonexistent/a.srt", &err));
+    assert_contains(err.text, "/nonexistent/a.srt");
+    temp_teardown(&temp);
+    stage_teardown(&stage);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_break_at_sense),
+        cmocka_unit_test(no_line_is_too_long),
+        cmocka_unit_test(files_have_film_times),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

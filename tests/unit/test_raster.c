@@ -1,0 +1,336 @@
+// test_raster.c — display lists become the right pixels, whoever draws them.
+#include "engine/anim/film.h"
+#include "engine/output/cells.h"
+#include "engine/output/glow.h"
+#include "engine/output/raster.h"
+#include "support_scenes.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { SIDE = 100 };
+static const Color RED = {1, 0, 0, 1}, BLUE = {0, 0, 1, 1}, WHITE = {1, 1, 1, 1};
+static const Theme PLAIN = {.name = "plain", .bg = {0, 0, 0, 1}};
+
+// A scene of SIDE × SIDE units on black; one unit is one pixel of the rasters below.
+static Scene *small_scene(Stage *stage)
+{
+    return scene_create(&stage->arena, stage->fonts, canvas_make(SIDE, SIDE), &PLAIN, "test/small");
+}
+
+static DisplayList sealed_at(Stage *stage, Scene *s, double t_s)
+{
+    Err err = {""};
+    scene_end(s, 1);
+    if (!scene_seal(s, &err))
+        fail_msg("%s", err.text);
+    return frame_at(s, t_s, &stage->arena);
+}
+
+static uint32_t pixel(const Raster *raster, int x, int y)
+{
+    uint32_t value;
+    memcpy(&value, raster_pixels(raster) + y * raster_stride_bytes(raster) + 4 * x, sizeof value);
+    return value;
+}
+
+static void assert_near(uint32_t got, uint32_t expected, int within)
+{
+    for (int shift = 0; shift < 32; shift += 8)
+        if (abs((int)(got >> shift & 255) - (int)(expected >> shift & 255)) > within)
+            fail_msg("pixel %08x, not %08x", got, expected);
+}
+
+static bool same_pixels(const Raster *a, const Raster *b)
+{
+    return memcmp(raster_pixels(a), raster_pixels(b), (size_t)raster_stride_bytes(a) * (size_t)raster_height_px(a)) ==
+           0;
+}
+
+static void shapes_get_their_colours(void **state)
+{
+    Scene *s = small_scene(*state);
+    add_rect(s, NULL, .x = 10, .y = 10, .w = 30, .h = 20, .fill = RED);
+    add_rect(s, NULL, .x = 60, .y = 60, .w = 20, .h = 20, .stroke = BLUE, .stroke_width = 4);
+    add_circle(s, NULL, .x = 25, .y = 75, .r = 15, .fill = WHITE);
+    const DisplayList list = sealed_at(*state, s, 0);
+    Raster *raster = raster_create(SIDE, SIDE);
+    raster_draw(raster, &list);
+    assert_int_equal(pixel(raster, 0, 0), 0xff000000);
+    assert_int_equal(pixel(raster, 10, 10), 0xffff0000);
+    assert_int_equal(pixel(raster, 39, 29), 0xffff0000);
+    assert_int_equal(pixel(raster, 40, 29), 0xff000000);
+    assert_int_equal(pixel(raster, 58, 70), 0xff0000ff); // two units to either side of the edge
+    assert_int_equal(pixel(raster, 61, 70), 0xff0000ff);
+    assert_int_equal(pixel(raster, 62, 70), 0xff000000);
+    assert_int_equal(pixel(raster, 25, 75), 0xffffffff);
+    assert_int_equal(pixel(raster, 11, 61), 0xff000000);
+    raster_destroy(raster);
+    raster_destroy(NULL);
+}
+
+static void the_canvas_fills_any_size(void **state)
+{
+    Scene *s = small_scene(*state);
+    add_rect(s, NULL, .x = 50, .y = 0, .w = 50, .h = 50, .fill = RED);
+    const DisplayList list = sealed_at(*state, s, 0);
+    Raster *raster = raster_create(40, 20);
+    raster_draw(raster, &list);
+    assert_int_equal(raster_width_px(raster), 40);
+    assert_int_equal(pixel(raster, 19, 9), 0xff000000);
+    assert_int_equal(pixel(raster, 20, 9), 0xffff0000);
+    assert_int_equal(pixel(raster, 39, 10), 0xff000000);
+    raster_destroy(raster);
+}
+
+// A see-through box with a border is one picture: the border does not shine through itself.
+static void opacity_is_of_the_whole(void **state)
+{
+    Scene *s = small_scene(*state);
+    Node *box = add_rect(s, NULL, .x = 20, .y = 20, .w = 40, .h = 40, .fill = RED, .stroke = BLUE, .stroke_width = 8);
+    set(s, box, PROP_OPACITY, 0.5);
+    Node *group = add_group(s, NULL, .x = 0, .y = 70);
+    add_rect(s, group, .x = 0, .y = 0, .w = 30, .h = 20, .fill = WHITE);
+    add_rect(s, group, .x = 10, .y = 0, .w = 30, .h = 20, .fill = RED);
+    set(s, group, PROP_OPACITY, 0.5);
+    const DisplayList list = sealed_at(*state, s, 0);
+    Raster *raster = raster_create(SIDE, SIDE);
+    raster_draw(raster, &list);
+    assert_near(pixel(raster, 40, 40), 0xff800000, 1);
+    assert_near(pixel(raster, 22, 40), 0xff000080, 1); // the border's inner half, over the fill
+    assert_near(pixel(raster, 18, 40), 0xff000080, 1);
+    assert_near(pixel(raster, 5, 80), 0xff808080, 1);
+    assert_near(pixel(raster, 20, 80), 0xff800000, 1);
+    raster_destroy(raster);
+}
+
+// The short cut for groups whose leaves lie apart gives what the long way gives.
+static void folded_opacity_is_the_same(void **state)
+{
+    Scene *s = small_scene(*state);
+    Node *group = add_group(s, NULL, .x = 0, .y = 0);
+    add_circle(s, group, .x = 20, .y = 20, .r = 15, .fill = RED);
+    add_circle(s, group, .x = 70, .y = 70, .r = 15.5, .fill = WHITE);
+    set(s, group, PROP_OPACITY, 0.4);
+    const DisplayList list = sealed_at(*state, s, 0);
+    Raster *raster = raster_create(SIDE, SIDE);
+    raster_draw(raster, &list);
+    for (int y = 0; y < SIDE; y++)
+        for (int x = 0; x < SIDE; x++) {
+            const double far = hypot(x + 0.5 - 20, y + 0.5 - 20);
+            if (far < 14)
+                assert_near(pixel(raster, x, y), 0xff660000, 1);
+            else if (far > 16 && far < 30)
+                assert_int_equal(pixel(raster, x, y), 0xff000000);
+        }
+    assert_near(pixel(raster, 70, 70), 0xff666666, 1);
+    raster_destroy(raster);
+}
+
+static void clips_round_their_corners(void **state)
+{
+    Scene *s = small_scene(*state);
+    Node *clip = add_group(s, NULL, .x = 20, .y = 20, .clip = true, .w = 40, .h = 40, .radius = 20);
+    add_rect(s, clip, .x = -50, .y = -50, .w = 200, .h = 200, .fill = RED);
+    Path *square = path_create(scene_arena(s));
+    path_rect(square, 0, 0, 40, 40, 0);
+    add_glow(s, clip, .x = 0, .y = 0, .path = square, .sigma = 4, .color = WHITE);
+    const DisplayList list = sealed_at(*state, s, 0);
+    Raster *raster = raster_create(SIDE, SIDE);
+    raster_draw(raster, &list);
+    assert_int_equal(pixel(raster, 22, 22), 0xff000000); // a corner, where the halo would reach
+    assert_int_equal(pixel(raster, 18, 40), 0xff000000);
+    assert_int_equal(pixel(raster, 61, 40), 0xff000000);
+    assert_near(pixel(raster, 40, 40), 0xffffffff, 2);
+    raster_destroy(raster);
+}
+
+static int64_t brightness(const Raster *raster)
+{
+    int64_t sum = 0;
+    for (int y = 0; y < raster_height_px(raster); y++)
+        for (int x = 0; x < raster_width_px(raster); x++)
+            sum += pixel(raster, x, y) & 255;
+    return sum;
+}
+
+static void text_is_revealed_glyph_by_glyph(void **state)
+{
+    Stage *stage = *state;
+    Scene *s = small_scene(stage);
+    const TextStyle style = {.family = FONT_SANS, .size = 40};
+    Node *text = add_text(s, NULL, .x = 5, .y = 60, .text = "abc", .style = &style, .color = WHITE);
+    animate(s, PROP_REVEAL, 0, text, .dur_s = 0.01);
+    animate(s, PROP_REVEAL, 3, text, .dur_s = 3, .ease = EASE_LINEAR);
+    Err err = {""};
+    assert_true(scene_seal(s, &err));
+    Raster *raster = raster_create(SIDE, SIDE);
+    int64_t before = -1;
+    for (int i = 0; i <= 12; i++) {
+        const DisplayList list = frame_at(s, 0.01 + i * 0.25, &stage->arena);
+        raster_draw(raster, &list);
+        const int64_t now = brightness(raster);
+        assert_true(i == 0 ? now == 0 : now > before);
+        before = now;
+    }
+    raster_destroy(raster);
+}
+
+static void heat_map_edges_glide(void **state)
+{
+    Stage *stage = *state;
+    const uint32_t cells[4] = {0xff000000, 0xffffffff, 0xff000000, 0xffffffff};
+    const Image image = {4, 1, cells, false};
+    // Cells of 10 pixels, a quarter of a pixel to the right: the pixel that an edge divides is a quarter of the left.
+    const uint32_t *pixels = cells_resample(&stage->arena, &image, (Rect){0.25, 0, 40, 1}, 0, 0, 41, 1);
+    assert_int_equal(pixels[5], 0xff000000);
+    assert_near(pixels[10], 0xffbfbfbf, 1);
+    assert_int_equal(pixels[11], 0xffffffff);
+    // Cells smaller than a pixel give their mean.
+    const uint32_t *tiny = cells_resample(&stage->arena, &image, (Rect){0, 0, 2, 1}, 0, 0, 2, 1);
+    assert_near(tiny[0], 0xff808080, 1);
+    assert_near(tiny[1], 0xff808080, 1);
+}
+
+// A halo of one even opacity: the mean of the dithered pixels is the exact colour, between two levels.
+static void halos_are_dithered_to_the_exact_colour(void **state)
+{
+    (void)state;
+    float alpha[64];
+    for (int i = 0; i < 64; i++)
+        alpha[i] = 0.3f;
+    const GlowSprite sprite = {8, 8, alpha, {-30, -30}, 30};
+    uint32_t *pixels = mem_alloc(SIDE * SIDE * sizeof *pixels);
+    for (int i = 0; i < SIDE * SIDE; i++)
+        pixels[i] = 0xff12121f;
+    const Pixels window = {pixels, SIDE, SIDE, SIDE, 0, 0};
+    const Color color = {0.21f, 0.5f, 0.7f, 1};
+    glow_composite(window, &sprite, matrix_identity(), color, 0.05);
+    double sum = 0;
+    unsigned least = 255, most = 0;
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        assert_int_equal(pixels[i] >> 24, 255);
+        const unsigned green = pixels[i] >> 8 & 255;
+        sum += green;
+        least = green < least ? green : least;
+        most = green > most ? green : most;
+    }
+    const double expected = 0x12 * (1 - 0.015) + 255 * 0.5 * 0.015;
+    assert_true(fabs(sum / (SIDE * SIDE) - expected) < 0.02);
+    assert_int_equal(most - least, 1);
+    free(pixels);
+}
+
+static float bump(int x, int y)
+{
+    return (float)exp(-0.02 * (pow(x - 20, 2) + pow(y - 20, 2)));
+}
+
+// A window of the picture gets the bits that the whole picture has there, upright and turned.
+static void halos_do_not_depend_on_the_window(void **state)
+{
+    (void)state;
+    float alpha[40 * 40];
+    for (int i = 0; i < 40 * 40; i++)
+        alpha[i] = bump(i % 40, i / 40);
+    const GlowSprite sprite = {40, 40, alpha, {3.3, 5.1}, 2.1};
+    for (int turned = 0; turned < 2; turned++) {
+        const Matrix m = turned ? matrix_rotate(0.3) : matrix_scale(1.13, 0.97);
+        uint32_t *whole = mem_alloc(SIDE * SIDE * sizeof *whole), *part = mem_alloc(40 * 30 * sizeof *part);
+        glow_composite((Pixels){whole, SIDE, SIDE, SIDE, 0, 0}, &sprite, m, WHITE, 0.8);
+        glow_composite((Pixels){part, 40, 30, 40, 17, 23}, &sprite, m, WHITE, 0.8);
+        int n_lit = 0;
+        for (int y = 0; y < 30; y++)
+            for (int x = 0; x < 40; x++) {
+                assert_int_equal(part[40 * y + x], whole[SIDE * (y + 23) + x + 17]);
+                n_lit += part[40 * y + x] != 0;
+            }
+        assert_true(n_lit > 600);
+        free(whole);
+        free(part);
+    }
+}
+
+// Nothing that a scene can do may break a drawing: no size, no width, far outside.
+static void odd_nodes_draw_nothing(void **state)
+{
+    Scene *s = small_scene(*state);
+    Node *flat = add_rect(s, NULL, .x = 10, .y = 10, .w = 30, .h = 20, .fill = RED, .stroke = BLUE);
+    set(s, flat, PROP_SCALE_X, 0);
+    add_rect(s, NULL, .x = 10, .y = 10, .w = 0, .h = 20, .fill = RED);
+    add_circle(s, NULL, .x = 1e7, .y = -1e7, .r = 20, .fill = RED);
+    Node *group = add_group(s, NULL, .x = 500, .y = 500);
+    add_rect(s, group, .x = 0, .y = 0, .w = 10, .h = 10, .fill = RED);
+    add_rect(s, group, .x = 5, .y = 0, .w = 10, .h = 10, .fill = RED);
+    set(s, group, PROP_OPACITY, 0.5);
+    add_path(s, NULL, .path = path_create(scene_arena(s)), .stroke = RED);
+    const DisplayList list = sealed_at(*state, s, 0);
+    Raster *raster = raster_create(SIDE, SIDE);
+    raster_draw(raster, &list);
+    for (int y = 0; y < SIDE; y++)
+        for (int x = 0; x < SIDE; x++)
+            assert_int_equal(pixel(raster, x, y), 0xff000000);
+    raster_destroy(raster);
+}
+
+static void build_everything(Scene *s, const void *input)
+{
+    (void)input;
+    const TextStyle style = {.family = FONT_MONO, .size = 60};
+    Path *path = path_create(scene_arena(s));
+    path_circle(path, 0, 0, 120);
+    Node *glow = add_glow(s, NULL, .x = 500, .y = 500, .path = path, .sigma = 40, .color = THEME_DARK.accent);
+    Node *ring = add_path(s, NULL, .x = 500, .y = 500, .path = path, .stroke = THEME_DARK.pick, .stroke_width = 6,
+                          .dash = 20, .gap = 10, .round_caps = true);
+    Node *text = add_text(s, NULL, .x = 300, .y = 200, .text = "Seven 7", .style = &style, .color = THEME_DARK.ink);
+    draw_in(s, ring, .dur_s = 1);
+    move_to(s, 900, 500, glow, .dur_s = 1);
+    type_in(s, text, .dur_s = 1);
+}
+
+// A raster that has drawn something else before, or another raster, draws the same bits.
+static void rasters_agree(void **state)
+{
+    Stage *stage = *state;
+    const SceneSource source = {"Everything", __FILE__, build_everything};
+    const FilmRow row = {"test", "01_everything", &source};
+    Err err = {""};
+    const Scene *s = scene_build(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, &row, "", &err);
+    assert_non_null(s);
+    Raster *used = raster_create(480, 270);
+    for (int i = 30; i >= 0; i--) {
+        const DisplayList list = frame_at(s, i * 0.1, &stage->arena);
+        Raster *fresh = raster_create(480, 270);
+        raster_draw(used, &list);
+        raster_draw(fresh, &list);
+        assert_true(same_pixels(used, fresh));
+        raster_destroy(fresh);
+    }
+    raster_destroy(used);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shapes_get_their_colours),
+        cmocka_unit_test(the_canvas_fills_any_size),
+        cmocka_unit_test(opacity_is_of_the_whole),
+        cmocka_unit_test(folded_opacity_is_the_same),
+        cmocka_unit_test(clips_round_their_corners),
+        cmocka_unit_test(text_is_revealed_glyph_by_glyph),
+        cmocka_unit_test(heat_map_edges_glide),
+        cmocka_unit_test(halos_are_dithered_to_the_exact_colour),
+        cmocka_unit_test(halos_do_not_depend_on_the_window),
+        cmocka_unit_test(odd_nodes_draw_nothing),
+        cmocka_unit_test(rasters_agree),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}

@@ -1,0 +1,371 @@
+// test_video.c — a small scene through the real encoder and back: every frame there, at its time, like the drawn one;
+// parts joined without a gap; nothing left behind by a failure.
+#include "engine/base/file.h"
+#include "engine/output/encode.h"
+#include "engine/output/mux.h"
+#include "engine/output/raster.h"
+#include "engine/output/video.h"
+#include "support_scenes.h"
+#include "support_temp.h"
+
+#include <dirent.h>
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { WIDTH = 320, HEIGHT = 180, FPS = 30 };
+static const double DUR_S = 2;
+static const double LEAST_PSNR_DB = 38;
+static const OutputSize SIZE = {WIDTH, HEIGHT, {FPS, 1}};
+
+typedef struct Fixture {
+    Stage *stage;
+    Temp *temp;
+    const Scene *scene;
+} Fixture;
+
+static void build(Scene *s, const void *input)
+{
+    (void)input;
+    const Theme *theme = scene_theme(s);
+    const TextStyle style = {.family = FONT_SANS, .size = 120, .weight = 700};
+    Path *path = path_create(scene_arena(s));
+    path_circle(path, 0, 0, 150);
+    add_glow(s, NULL, .x = 1400, .y = 500, .path = path, .sigma = 60, .color = theme->accent);
+    Node *text = add_text(s, NULL, .x = 200, .y = 400, .text = "Seven", .style = &style, .color = theme->ink);
+    Node *box = add_rect(s, NULL, .x = 200, .y = 600, .w = 300, .h = 200, .radius = 20, .fill = theme->pick);
+    rise_in(s, text, .dur_s = 0.5);
+    chapter(s, "Moving");
+    move_to(s, 1200, 600, box, .dur_s = 0.7);
+    scene_end(s, DUR_S); // the rest holds still
+}
+
+static int setup(void **state)
+{
+    static Fixture fixture;
+    static const SceneSource source = {"Small", __FILE__, build};
+    static const FilmRow row = {"test", "01_small", &source};
+    void *stage = NULL, *temp = NULL;
+    if (stage_setup(&stage) != 0 || temp_setup(&temp) != 0)
+        return -1;
+    fixture = (Fixture){.stage = stage, .temp = temp};
+    Err err = {""};
+    fixture.scene =
+        scene_build(&fixture.stage->arena, fixture.stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, &row, "", &err);
+    *state = &fixture;
+    return fixture.scene ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+    Fixture *fixture = *state;
+    void *stage = fixture->stage, *temp = fixture->temp;
+    stage_teardown(&stage);
+    return temp_teardown(&temp);
+}
+
+static SceneJob whole_job(const Fixture *fixture, const char *path)
+{
+    return (SceneJob){fixture->scene, 0, DUR_S, SIZE, 2, path};
+}
+
+static const char *write_video(Fixture *fixture, const char *name, SceneJob job)
+{
+    Err err = {""};
+    job.path = temp_path(fixture->temp, name);
+    if (!video_write(&job, &err))
+        fail_msg("%s", err.text);
+    return job.path;
+}
+
+// ---- reading back ----
+
+// Called for every decoded frame in the order of showing.
+typedef void CheckFrame(void *context, int index, const AVFrame *frame, double t_s);
+
+static void hand_out(AVCodecContext *codec, AVFrame *frame, AVRational tick, int *n, CheckFrame *check, void *context)
+{
+    while (avcodec_receive_frame(codec, frame) >= 0) {
+        if (check)
+            check(context, *n, frame, (double)frame->pts * av_q2d(tick));
+        ++*n;
+        av_frame_unref(frame);
+    }
+}
+
+// Decodes the whole file and returns the number of frames.
+static int decode(const char *path, CheckFrame *check, void *context)
+{
+    AVFormatContext *input = NULL;
+    assert_true(avformat_open_input(&input, path, NULL, NULL) >= 0);
+    const AVStream *stream = input->streams[0];
+    AVCodecContext *codec = avcodec_alloc_context3(avcodec_find_decoder(stream->codecpar->codec_id));
+    assert_true(avcodec_parameters_to_context(codec, stream->codecpar) >= 0);
+    assert_true(avcodec_open2(codec, NULL, NULL) >= 0);
+    AVPacket *packet = av_packet_alloc();
+    AVFrame *frame = av_frame_alloc();
+    int n = 0;
+    while (av_read_frame(input, packet) >= 0) {
+        if (packet->stream_index == 0)
+            assert_true(avcodec_send_packet(codec, packet) >= 0);
+        av_packet_unref(packet);
+        hand_out(codec, frame, stream->time_base, &n, check, context);
+    }
+    avcodec_send_packet(codec, NULL);
+    hand_out(codec, frame, stream->time_base, &n, check, context);
+    av_frame_free(&frame);
+    av_packet_free(&packet);
+    avcodec_free_context(&codec);
+    avformat_close_input(&input);
+    return n;
+}
+
+typedef struct Drawn {
+    const Scene *scene;
+    double from_s;
+    Raster *raster;
+    uint8_t *planes;
+} Drawn;
+
+static void check_like_drawn(void *context, int index, const AVFrame *frame, double t_s)
+{
+    Drawn *drawn = context;
+    assert_true(fabs(t_s - (double)index / FPS) < 1e-6);
+    Arena arena;
+    arena_init(&arena);
+    const DisplayList list = frame_at(drawn->scene, drawn->from_s + (double)index / FPS, &arena);
+    raster_draw(drawn->raster, &list);
+    arena_finish(&arena);
+    uint8_t *y = drawn->planes;
+    const I420 planes = {y, y + WIDTH * HEIGHT, y + WIDTH * HEIGHT * 5 / 4, WIDTH, WIDTH / 2};
+    convert_bgra_to_i420(raster_pixels(drawn->raster), raster_stride_bytes(drawn->raster), WIDTH, HEIGHT, planes);
+    double sum = 0;
+    for (int row = 0; row < HEIGHT; row++)
+        for (int x = 0; x < WIDTH; x++)
+            sum += pow(frame->data[0][row * frame->linesize[0] + x] - y[row * WIDTH + x], 2);
+    const double psnr_db = 10 * log10(255 * 255 / (sum / (WIDTH * HEIGHT) + 1e-9));
+    if (psnr_db < LEAST_PSNR_DB)
+        fail_msg("frame %d: %.1f dB", index, psnr_db);
+}
+
+static int compare_with_drawn(const Scene *scene, double from_s, const char *path)
+{
+    Drawn drawn = {scene, from_s, raster_create(WIDTH, HEIGHT), mem_alloc(WIDTH * HEIGHT * 3 / 2)};
+    const int n = decode(path, check_like_drawn, &drawn);
+    raster_destroy(drawn.raster);
+    free(drawn.planes);
+    return n;
+}
+
+// ---- tests ----
+
+static void every_frame_is_there(void **state)
+{
+    Fixture *fixture = *state;
+    const char *path = write_video(fixture, "a.mp4", whole_job(fixture, NULL));
+    assert_int_equal(compare_with_drawn(fixture->scene, 0, path), 60);
+}
+
+static void a_part_of_a_scene(void **state)
+{
+    Fixture *fixture = *state;
+    SceneJob job = whole_job(fixture, NULL);
+    job.from_s = 0.5;
+    job.to_s = 1.2;
+    const char *path = write_video(fixture, "part.mp4", job);
+    assert_int_equal(compare_with_drawn(fixture->scene, 0.5, path), 21);
+    job.to_s = 0.501; // less than a frame is one frame
+    assert_int_equal(decode(write_video(fixture, "one.mp4", job), NULL, NULL), 1);
+}
+
+static void the_stream_is_tagged(void **state)
+{
+    Fixture *fixture = *state;
+    const char *path = write_video(fixture, "a.mp4", whole_job(fixture, NULL));
+    AVFormatContext *input = NULL;
+    assert_true(avformat_open_input(&input, path, NULL, NULL) >= 0);
+    assert_true(avformat_find_stream_info(input, NULL) >= 0);
+    const AVStream *stream = input->streams[0];
+    const AVCodecParameters *p = stream->codecpar;
+    assert_int_equal(p->codec_id, AV_CODEC_ID_H264);
+    assert_int_equal(p->profile, FF_PROFILE_H264_HIGH);
+    assert_int_equal(p->format, AV_PIX_FMT_YUV420P);
+    assert_int_equal(p->width, WIDTH);
+    assert_int_equal(p->height, HEIGHT);
+    assert_int_equal(p->color_primaries, AVCOL_PRI_BT709);
+    assert_int_equal(p->color_trc, AVCOL_TRC_BT709);
+    assert_int_equal(p->color_space, AVCOL_SPC_BT709);
+    assert_int_equal(p->color_range, AVCOL_RANGE_MPEG);
+    assert_int_equal(stream->nb_frames, 60);
+    assert_int_equal(av_cmp_q(stream->avg_frame_rate, (AVRational){FPS, 1}), 0);
+    assert_int_equal(av_rescale_q(stream->duration, stream->time_base, (AVRational){1, FPS}), 60);
+    assert_int_equal(input->nb_chapters, 1);
+    assert_string_equal(av_dict_get(input->chapters[0]->metadata, "title", NULL, 0)->value, "Moving");
+    avformat_close_input(&input);
+    // Faststart: the index comes before the frames.
+    Arena arena;
+    arena_init(&arena);
+    size_t n_bytes = 0;
+    const char *bytes = file_read(&arena, path, &n_bytes, NULL);
+    size_t at = 0;
+    while (at + 4 < n_bytes && memcmp(bytes + at, "moov", 4) != 0 && memcmp(bytes + at, "mdat", 4) != 0)
+        at++;
+    assert_memory_equal(bytes + at, "moov", 4);
+    arena_finish(&arena);
+}
+
+static void assert_same_file(const char *a, const char *b)
+{
+    Arena arena;
+    arena_init(&arena);
+    size_t n_a = 0, n_b = 0;
+    const char *bytes_a = file_read(&arena, a, &n_a, NULL), *bytes_b = file_read(&arena, b, &n_b, NULL);
+    assert_int_equal(n_a, n_b);
+    assert_memory_equal(bytes_a, bytes_b, n_a);
+    arena_finish(&arena);
+}
+
+static void the_bytes_do_not_depend_on_the_threads(void **state)
+{
+    Fixture *fixture = *state;
+    SceneJob job = whole_job(fixture, NULL);
+    job.n_jobs = 1;
+    const char *one = write_video(fixture, "one.mp4", job);
+    job.n_jobs = 5;
+    assert_same_file(one, write_video(fixture, "five.mp4", job));
+}
+
+static void check_time(void *context, int index, const AVFrame *frame, double t_s)
+{
+    (void)context;
+    (void)frame;
+    assert_true(fabs(t_s - (double)index / FPS) < 1e-6);
+}
+
+static void parts_are_joined_without_a_gap(void **state)
+{
+    Fixture *fixture = *state;
+    SceneJob job = whole_job(fixture, NULL);
+    const char *whole = write_video(fixture, "a.mp4", job);
+    job.to_s = 1.0 / FPS; // one frame, which reorders nothing
+    const char *single = write_video(fixture, "b.mp4", job);
+    const char *const parts[] = {whole, single, whole, single, whole};
+    const Chapter chapters[] = {{0, 2, "First"}, {2, 4, "Zwölf"}, {4, 6.0666, "Last"}};
+    const char *film = temp_path(fixture->temp, "film.mp4");
+    Err err = {""};
+    if (!mux_join(film, parts, 5, chapters, 3, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(decode(film, check_time, NULL), 3 * 60 + 2);
+    AVFormatContext *input = NULL;
+    assert_true(avformat_open_input(&input, film, NULL, NULL) >= 0);
+    assert_int_equal(input->nb_chapters, 3);
+    assert_string_equal(av_dict_get(input->chapters[1]->metadata, "title", NULL, 0)->value, "Zwölf");
+    assert_int_equal(av_rescale_q(input->chapters[1]->start, input->chapters[1]->time_base, (AVRational){1, 1000}),
+                     2000);
+    avformat_close_input(&input);
+}
+
+static void streams_side_by_side(void **state)
+{
+    Fixture *fixture = *state;
+    const char *const parts[] = {write_video(fixture, "a.mp4", whole_job(fixture, NULL))};
+    const MuxSource sources[] = {{parts, 1}, {parts, 1}};
+    const char *path = temp_path(fixture->temp, "two.mp4");
+    Err err = {""};
+    assert_true(mux_write(path, sources, 2, NULL, 0, &err));
+    AVFormatContext *input = NULL;
+    assert_true(avformat_open_input(&input, path, NULL, NULL) >= 0);
+    assert_int_equal(input->nb_streams, 2);
+    assert_int_equal(input->streams[1]->nb_frames, 60);
+    avformat_close_input(&input);
+}
+
+static void assert_nothing_of(Temp *temp, const char *name)
+{
+    DIR *dir = opendir(temp->dir);
+    for (const struct dirent *entry; (entry = readdir(dir)) != NULL;)
+        if (strncmp(entry->d_name, name, strlen(name)) == 0)
+            fail_msg("%s was left behind", entry->d_name);
+    closedir(dir);
+}
+
+static void unlike_parts_are_refused(void **state)
+{
+    Fixture *fixture = *state;
+    SceneJob job = whole_job(fixture, NULL);
+    job.to_s = 0.1;
+    const char *small = write_video(fixture, "small.mp4", job);
+    job.size.width_px = 640;
+    job.size.height_px = 360;
+    const char *large = write_video(fixture, "large.mp4", job);
+    Err err = {""};
+    const char *const unlike[] = {small, large}, *const missing[] = {small, "/nonexistent.mp4"};
+    assert_false(mux_join(temp_path(fixture->temp, "bad.mp4"), unlike, 2, NULL, 0, &err));
+    assert_contains(err.text, "large.mp4 were not encoded alike");
+    assert_false(mux_join(temp_path(fixture->temp, "bad.mp4"), missing, 2, NULL, 0, &err));
+    assert_contains(err.text, "/nonexistent.mp4");
+    assert_nothing_of(fixture->temp, "bad.mp4");
+}
+
+static bool no_packet(void *context, const Packet *packet, Err *err)
+{
+    (void)context;
+    (void)packet;
+    return err_set(err, "no packet was expected");
+}
+
+static void what_is_missing_is_named(void **state)
+{
+    Fixture *fixture = *state;
+    Err err = {""};
+    const EncoderSettings settings = {.encoder = "libx999", .size = SIZE};
+    assert_null(encoder_create(&settings, no_packet, NULL, &err));
+    assert_contains(err.text, "libx999");
+    assert_contains(err.text, "install");
+    SceneJob job = whole_job(fixture, "/nonexistent/a.mp4");
+    assert_false(video_write(&job, &err));
+    assert_contains(err.text, "/nonexistent/a.mp4");
+}
+
+static void sizes_are_read(void **state)
+{
+    (void)state;
+    OutputSize size;
+    Err err = {""};
+    assert_true(output_size_parse(&size, "360p30", CANVASES[CANVAS_WIDE], &err));
+    assert_true(size.width_px == 640 && size.height_px == 360 && size.rate.num == 30);
+    assert_true(output_size_parse(&size, "2160p", CANVASES[CANVAS_TALL], &err));
+    assert_true(size.width_px == 2160 && size.height_px == 3840 && size.rate.num == 60);
+    assert_true(output_size_parse(&size, "479p24", CANVASES[CANVAS_WIDE], &err));
+    assert_true(size.width_px % 2 == 0 && size.height_px % 2 == 0);
+    static const char *const WRONG[] = {"", "p", "1080", "1080i60", "8p60", "99999p", "720p0", "720p60x", "720p-3"};
+    for (size_t i = 0; i < sizeof WRONG / sizeof WRONG[0]; i++)
+        assert_false(output_size_parse(&size, WRONG[i], CANVASES[CANVAS_WIDE], &err));
+    assert_int_equal(frames_in(90, (Rate){60, 1}), 5400);
+    assert_true(frame_time(5399, (Rate){60, 1}) < 90);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_frame_is_there),
+        cmocka_unit_test(a_part_of_a_scene),
+        cmocka_unit_test(the_stream_is_tagged),
+        cmocka_unit_test(the_bytes_do_not_depend_on_the_threads),
+        cmocka_unit_test(parts_are_joined_without_a_gap),
+        cmocka_unit_test(streams_side_by_side),
+        cmocka_unit_test(unlike_parts_are_refused),
+        cmocka_unit_test(what_is_missing_is_named),
+        cmocka_unit_test(sizes_are_read),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
