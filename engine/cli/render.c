@@ -29,7 +29,8 @@ static const Opt RENDER_TABLE[] = {
     {0},
 };
 
-enum { FILES_BESIDE = 3 }; // the joined film, its captions, its notes
+enum { FILES_BESIDE = 3 };                 // the joined film, its captions, its notes
+static const double CHAPTER_START_S = 0.5; // a chapter that begins earlier begins with its scene
 
 typedef struct Render {
     const RenderOpts *opts;
@@ -73,7 +74,8 @@ static bool render_scene(Render *render, const FilmRow *row, const Scene *scene,
     return true;
 }
 
-// A chapter a scene, and those that the scenes set themselves. In the session's arena.
+// A chapter a scene, and those that the scenes set themselves; one at a scene's very start is the scene's. In the
+// session's arena.
 static Chapter *film_chapters(const Render *render, const Scene *const *scenes, int *n_chapters)
 {
     const Selection *selection = render->selection;
@@ -85,11 +87,13 @@ static Chapter *film_chapters(const Render *render, const Scene *const *scenes, 
     double begin_s = 0;
     for (int i = 0; i < selection->n_rows; i++) {
         chapters[n++] = (Chapter){.begin_s = begin_s, .title = selection->rows[i].source->title};
-        for (int k = 0; k < scenes[i]->n_chapters; k++)
-            chapters[n++] = (Chapter){
-                .begin_s = begin_s + scenes[i]->chapters[k].t_s,
-                .title = scenes[i]->chapters[k].title,
-            };
+        for (int k = 0; k < scenes[i]->n_chapters; k++) {
+            const Mark *own = &scenes[i]->chapters[k];
+            if (own->t_s < CHAPTER_START_S)
+                chapters[n - 1].title = own->title;
+            else
+                chapters[n++] = (Chapter){.begin_s = begin_s + own->t_s, .title = own->title};
+        }
         begin_s += frame_time(frames_in(scenes[i]->dur_s, render->size.rate), render->size.rate);
     }
     for (int i = 0; i < n; i++)
@@ -144,7 +148,8 @@ static bool render_all(Render *render, Err *err)
     render->made = ARENA_ARRAY(arena, const char *, selection->n_rows + FILES_BESIDE);
     // All scenes are built first: an error in the last one shows before the first has been rendered.
     const Scene *const *scenes = session_scenes(render->session, selection, err);
-    if (!scenes)
+    double from_s, to_s;
+    if (!scenes || (!selection->whole_film && !part_of_scene(render->opts, scenes[0], &from_s, &to_s, err)))
         return false;
     if (!dir_make(render->folder, err))
         return err_set(err, "%s; choose another with --out", arena_strdup(arena, err->text));

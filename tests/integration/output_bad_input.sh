@@ -1,0 +1,49 @@
+# Wrong words to the commands that make pictures: one clear line, the right exit code, nothing left behind.
+gptreel=$1
+
+# refused CODE WORDS-IN-THE-MESSAGE COMMAND…
+refused() {
+    code=$1 words=$2
+    shift 2
+    got=0
+    "$gptreel" "$@" >said 2>complaint || got=$?
+    if [ "$got" != "$code" ] || ! grep -qF -- "$words" complaint || [ "$(wc -l <complaint)" != 1 ]; then
+        echo "gptreel $*: exit code $got, not $code; or not one line with \"$words\":"
+        cat said complaint
+        exit 1
+    fi
+}
+
+scene=nanogpt/01_architecture
+rm -rf made full && mkdir made
+
+# names
+refused 1 'did you mean nanogpt?' render nanogtp
+refused 1 'did you mean 01_architecture?' frame nanogpt/01_arcitecture --at 1 -o made/f.png
+refused 1 'name a scene of it' frame nanogpt --at 1 -o made/f.png
+
+# usage
+refused 2 'something is missing' render
+refused 2 'too many words' frame $scene nanogpt -o made/f.png
+refused 2 '-o FILE' frame $scene --at 1
+refused 2 '.png, .svg or .pdf' frame $scene --at 1 -o made/f.gif
+refused 2 'short side' frame $scene --at 1 --size huge -o made/f.png
+refused 2 'did you mean mp4' render nanogpt --format mp5
+refused 2 '--at takes a number' frame $scene --at noon -o made/f.png
+refused 2 '--from and --to are for one scene' render nanogpt --from 1
+refused 2 'end the name' sheet nanogpt -o made/sheet.jpg
+
+# times and steps
+refused 1 'so there is no picture at 99 s' frame $scene --at 99 -o made/f.png
+refused 1 'so there is no step 99' frame $scene --step 99 -o made/f.png
+refused 1 'beyond its end' render $scene --to 99 --out made
+refused 1 'nothing lies between' render $scene --from 5 --to 4 --out made
+
+# folders
+refused 1 '/proc/nowhere' render $scene --to 1 --out /proc/nowhere
+refused 1 '/nonexistent/f.png' frame $scene --at 1 -o /nonexistent/f.png
+refused 1 '/nonexistent/f.svg' frame $scene --at 1 -o /nonexistent/f.svg
+refused 1 '/nonexistent/f.srt' captions nanogpt -o /nonexistent/f.srt
+refused 1 '/nonexistent' frame $scene --run /nonexistent --at 1 -o made/f.png
+
+test -z "$(ls made)"
