@@ -142,7 +142,8 @@ static float *carve(Carver *carver, int64_t n_items)
     return part;
 }
 
-static void carve_block(Carver *carver, GptBlockActs *acts, const GptConfig *c, float *in, int64_t n_batch, int64_t n_time)
+static void carve_block(Carver *carver, GptBlockActs *acts, const GptConfig *c, float *in, int64_t n_batch,
+                        int64_t n_time)
 {
     const int64_t rows = n_batch * n_time, stream = rows * c->n_embd;
     const bool norm = strcmp(c->norm, "layer") == 0;

@@ -72,7 +72,8 @@ static void to_stream(const Gpt *gpt, GptState *state, float *grads, int64_t nor
 }
 
 // d_stream: from the gradient at the block's output to that at its input.
-static void block_backward(const Gpt *gpt, const GptBlockAt *at, const GptBlockActs *acts, GptState *state, float *grads)
+static void block_backward(const Gpt *gpt, const GptBlockAt *at, const GptBlockActs *acts, GptState *state,
+                           float *grads)
 {
     const GptConfig *c = &gpt->config;
     const int64_t rows = state->n_batch * state->n_time, n_embd = c->n_embd, n_hidden = gpt_hidden_width(c);

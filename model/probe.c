@@ -17,7 +17,8 @@ typedef struct Probe {
 } Probe;
 
 // Room for a tensor of up to four dimensions (0 ends them) that is filled in by the caller.
-static float *add_tensor(Probe *probe, const char *name, TensorType type, int64_t d0, int64_t d1, int64_t d2, int64_t d3)
+static float *add_tensor(Probe *probe, const char *name, TensorType type, int64_t d0, int64_t d1, int64_t d2,
+                         int64_t d3)
 {
     TensorOut *out = &probe->tensors[probe->n_tensors++];
     *out = (TensorOut){.name = name, .type = type, .shape = {d0, d1, d2, d3}};

@@ -81,7 +81,8 @@ bool sample_text(const Gpt *gpt, const Tokenizer *tokenizer, const SampleRequest
     for (int64_t i = 0; i < request->n_tokens && ok; i++) {
         distribution(candidates, logits, n_vocab, request->temperature, request->top_k);
         const double draw = random_double((uint64_t)request->seed, stream, (uint64_t)i);
-        const RunToken token = describe(candidates, n_vocab, distribution_at(candidates, n_vocab, draw), draw, tokenizer);
+        const int64_t chosen = distribution_at(candidates, n_vocab, draw);
+        const RunToken token = describe(candidates, n_vocab, chosen, draw, tokenizer);
         if (request->take)
             ok = request->take(request->context, &token, err);
         if (ok && stop_requested())

@@ -196,8 +196,9 @@ static bool update(Training *t, Err *err)
     const double begun_s = clock_seconds();
     UpdateResult result;
     if (!trainer_update(t->trainer, t->now.step, &result))
-        return err_set(err, "the loss is not finite (%g, gradient norm %g) at step %lld: a smaller --lr (now %g), a longer "
-                            "--warmup-steps or a --clip helps; the last good checkpoint stays in %s",
+        return err_set(err,
+                       "the loss is not finite (%g, gradient norm %g) at step %lld: a smaller --lr (now %g), a longer "
+                       "--warmup-steps or a --clip helps; the last good checkpoint stays in %s",
                        result.loss, result.grad_norm, (long long)t->now.step + 1, t->settings.train.lr, t->dir);
     const double step_s = clock_seconds() - begun_s;
     t->now.step++;
@@ -259,8 +260,9 @@ static bool load_corpus(Training *t, const Checkpoint *from, Err *err)
     if (!t->corpus)
         return false;
     if (from && strcmp(from->corpus_sha256 ? from->corpus_sha256 : "", t->corpus->sha256) != 0)
-        return err_set(err, "%s is not the corpus that the run in %s began with; resume it with that one, or start anew "
-                            "with --force",
+        return err_set(err,
+                       "%s is not the corpus that the run in %s began with; resume it with that one, or start anew "
+                       "with --force",
                        c->data, t->dir);
     t->settings.gpt.n_vocab = t->corpus->tokenizer->n_vocab;
     return true;

@@ -75,8 +75,9 @@ static double run_batch(Trainer *t, int64_t update, bool with_gradients)
 #pragma omp parallel for schedule(static, 1) num_threads(t->n_shards)
     for (int i = 0; i < t->n_shards; i++) {
         Shard *shard = &t->shards[i];
-        corpus_train_windows(t->corpus, (uint64_t)t->config->seed, (uint64_t)(update * t->config->batch_size + shard->first),
-                             shard->n, t->n_time, shard->inputs, shard->targets);
+        const int64_t first = update * t->config->batch_size + shard->first;
+        corpus_train_windows(t->corpus, (uint64_t)t->config->seed, (uint64_t)first, shard->n, t->n_time, shard->inputs,
+                             shard->targets);
         gpt_forward(t->gpt, shard->state, shard->inputs, shard->n, t->n_time);
         shard->loss = gpt_loss(t->gpt, shard->state, shard->targets, scale, with_gradients);
         if (with_gradients) {

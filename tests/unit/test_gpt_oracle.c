@@ -184,7 +184,8 @@ static void ten_steps(void **context)
     float losses[N_STEPS], norms[N_STEPS];
     for (int step = 0; step < N_STEPS; step++) {
         const int64_t at = step * N_BATCH * N_TIME;
-        losses[step] = (float)forward_backward(f, tensor_find(&steps, "x")->i32 + at, tensor_find(&steps, "y")->i32 + at);
+        const int32_t *x = tensor_find(&steps, "x")->i32 + at, *y = tensor_find(&steps, "y")->i32 + at;
+        losses[step] = (float)forward_backward(f, x, y);
         const double norm = gradient_sum(&f->grads, 1, f->gpt->n_items);
         norms[step] = (float)norm;
         adam_update(&adam, f->gpt, f->grads, gradient_clip(norm, config.clip), learning_rate(&config, step), &config);

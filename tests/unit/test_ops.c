@@ -1,8 +1,8 @@
-// test_ops.c — every op's backward pass against finite differences of its forward pass, and the fast functions against
-// those of the C library.
+// test_ops.c — every op's backward pass against finite differences of its forward pass, and the fast functions
+// against those of the C library.
 //
-// Each check takes the objective Σ rᵢ·outᵢ with fixed random r, so that d_out = r, and compares its slope along one
-// input at a time. Forward passes are float32: steps are chosen so that rounding stays well below the tolerance.
+// Each check takes the objective Σ rᵢ·outᵢ with fixed random r, so that d_out = r, and compares its slope along
+// one input at a time. Forward passes are float32: steps are chosen so that rounding stays well below the tolerance.
 #include "engine/base/arena.h"
 #include "model/gpt.h"
 #include "model/ops.h"

@@ -1,7 +1,8 @@
-// test_sample.c — writing text: the key/value cache against plain forward passes, the full context, the choice of tokens.
+// test_sample.c — writing text: the key/value cache against plain passes, the full context, the choice of tokens.
 #include "model/random.h"
 #include "model/record.h"
 #include "model/sample.h"
+#include "model/weights.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -270,11 +271,60 @@ static void prompts(void **context)
     arena_finish(&arena);
 }
 
+// The run that ships: its weights write its recorded text again, token for token, from its recorded draws.
+typedef struct Replay {
+    const RunGeneration *recorded;
+    int n;
+} Replay;
+
+static bool take_replay(void *context, const RunToken *token, Err *err)
+{
+    (void)err;
+    Replay *replay = context;
+    const RunToken *expected = &replay->recorded->tokens[replay->n++];
+    assert_int_equal(token->id, expected->id);
+    assert_close(token->draw, expected->draw, 0);
+    assert_close(token->p, expected->p, 1e-4);
+    assert_close(token->entropy_nats, expected->entropy_nats, 1e-3);
+    return true;
+}
+
+static void shipped_generation_repeats(void **context)
+{
+    (void)context;
+    Arena arena;
+    arena_init(&arena);
+    Err err = {""};
+    const Run *run = run_read(&arena, "model/runs/shakespeare", &err);
+    if (!run)
+        fail_msg("%s", err.text);
+    Settings settings;
+    settings_init(&settings);
+    assert_true(run_settings(&settings, &arena, run, &err));
+    Gpt *gpt = gpt_create(&settings.gpt, &err);
+    assert_true(weights_load(gpt, run->dir, &err));
+    const Tokenizer *tokenizer = tokenizer_from_vocab(&arena, "char", run->vocab, run->n_vocab, &err);
+    const RunGeneration *g = run->generation;
+    assert_non_null(g);
+    Replay replay = {.recorded = g};
+    const SampleRequest request = {.prompt_ids = g->prompt_ids, .n_prompt = g->n_prompt, .n_tokens = g->n_tokens,
+                                   .temperature = g->temperature, .top_k = g->top_k, .seed = g->seed,
+                                   .take = take_replay, .context = &replay};
+    assert_true(sample_text(gpt, tokenizer, &request, &err));
+    assert_int_equal(replay.n, g->n_tokens);
+    gpt_destroy(gpt);
+    arena_finish(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cache_equals_plain), cmocka_unit_test(window_keeps_half), cmocka_unit_test(distributions),
-        cmocka_unit_test(texts),              cmocka_unit_test(prompts),
+        cmocka_unit_test(cache_equals_plain),
+        cmocka_unit_test(window_keeps_half),
+        cmocka_unit_test(distributions),
+        cmocka_unit_test(texts),
+        cmocka_unit_test(prompts),
+        cmocka_unit_test(shipped_generation_repeats),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
