@@ -1,6 +1,7 @@
 // chart.c — the frame with its ticks, and the lines.
 #include "scenes/kit/chart.h"
 
+#include "scenes/kit/measure.h"
 #include "scenes/kit/numbers.h"
 #include "scenes/kit/type.h"
 
@@ -9,9 +10,9 @@
 
 const ChartRange CHART_RANGE_EMPTY = {DBL_MAX, -DBL_MAX};
 
-static const double UNITS_PER_TICK_UP = 92, UNITS_PER_TICK_ACROSS = 230;
+static const double UNITS_PER_TICK_UP = 92, UNITS_PER_TICK_ACROSS = 190;
 static const double CLEAR_OF_AXIS = 22; // ticks nearer to the axis have no number
-static const double TICK_MARK = 8;
+static const double TICK_MARK = 8, LEFT_OF_FRAME = 22;
 
 // ---- ranges and ticks ----
 
@@ -84,24 +85,22 @@ static Node *add_straight(Scene *s, Node *parent, Point from, Point to, Color co
     return add_path(s, parent, .path = path, .stroke = color, .stroke_width = width);
 }
 
-static void add_ticks_up(Scene *s, Chart *chart)
+static void add_ticks_up(Scene *s, Chart *chart, const ChartTicks *ticks, const TextStyle *style)
 {
     const Theme *theme = scene_theme(s);
     const Rect frame = chart->spec.frame;
-    const double size = size_of(chart);
-    const TextStyle style = type_aligned(&(TextStyle){.family = FONT_MONO, .size = size}, ALIGN_END);
     chart->rules = add_group(s, chart->group, );
     chart->numbers = add_group(s, chart->group, );
     node_source(chart->numbers, chart->spec.source_up);
-    const ChartTicks ticks = chart_ticks(chart->shown, (int)(frame.h / UNITS_PER_TICK_UP), false);
-    for (int i = 0; i < ticks.n; i++) {
-        const double y = chart_point(chart, 0, ticks.values[i]).y;
-        if (y > frame.y + frame.h - CLEAR_OF_AXIS || y < frame.y + 1)
+    for (int i = 0; i < ticks->n; i++) {
+        const double y = chart_point(chart, 0, ticks->values[i]).y;
+        if (y > frame.y + frame.h - CLEAR_OF_AXIS)
             continue;
         add_straight(s, chart->rules, (Point){frame.x, y}, (Point){frame.x + frame.w, y},
                      color_mix(theme->bg, theme->line, 0.55), 1.5);
-        add_text(s, chart->numbers, .x = frame.x - 22, .y = y + 0.36 * size,
-                 .text = number_fixed(s, ticks.values[i], ticks.decimals), .style = &style, .color = theme->soft);
+        add_text(s, chart->numbers, .x = frame.x - LEFT_OF_FRAME, .y = y + 0.36 * style->size,
+                 .text = number_fixed(s, ticks->values[i], ticks->decimals), .style = style, .color = theme->soft);
+        chart->heights[chart->n_heights++] = y;
     }
 }
 
@@ -123,6 +122,21 @@ static void add_ticks_across(Scene *s, Chart *chart)
     }
 }
 
+// Moves the frame's left side in so far that its numbers and its name have room.
+static void make_room_left(Scene *s, Chart *chart, const ChartTicks *ticks, const TextStyle *number,
+                           const TextStyle *name)
+{
+    double widest = chart->spec.name ? words_width(s, name, chart->spec.name) : 0;
+    for (int i = 0; i < ticks->n; i++)
+        widest = fmax(widest, words_width(s, number, number_fixed(s, ticks->values[i], ticks->decimals)));
+    Rect *frame = &chart->spec.frame;
+    const double missing = chart->spec.left_most + widest + LEFT_OF_FRAME - frame->x;
+    if (missing <= 0 || chart->spec.left_most <= 0)
+        return;
+    frame->x += missing;
+    frame->w -= missing;
+}
+
 Chart *chart_add_with(Scene *s, ChartSpec spec)
 {
     const Theme *theme = scene_theme(s);
@@ -130,22 +144,25 @@ Chart *chart_add_with(Scene *s, ChartSpec spec)
     spec.across = with_width(spec.across);
     spec.up = with_width(spec.up);
     chart->spec = spec;
-    const Rect frame = spec.frame;
-    const double per_unit = (spec.up.high - spec.up.low) / (frame.h - spec.pad_top - spec.pad_bottom);
+    const double size = size_of(chart);
+    const double per_unit = (spec.up.high - spec.up.low) / (spec.frame.h - spec.pad_top - spec.pad_bottom);
     chart->shown = (ChartRange){spec.up.low - spec.pad_bottom * per_unit, spec.up.high + spec.pad_top * per_unit};
     if (spec.up.low >= 0) // what is never negative has no room below zero
         chart->shown.low = fmax(chart->shown.low, 0);
+    const TextStyle number = {.family = FONT_MONO, .size = size, .align = ALIGN_END};
+    const TextStyle name = {.family = FONT_SANS, .size = size, .align = ALIGN_END};
+    const ChartTicks ticks = chart_ticks((ChartRange){chart->shown.low, spec.up.high},
+                                         (int)(spec.frame.h / UNITS_PER_TICK_UP), false);
+    make_room_left(s, chart, &ticks, &number, &name);
+    const Rect frame = chart->spec.frame;
     chart->group = add_group(s, spec.parent, );
-    add_ticks_up(s, chart);
+    add_ticks_up(s, chart, &ticks, &number);
     chart->axis = add_straight(s, chart->group, (Point){frame.x, frame.y + frame.h},
                                (Point){frame.x + frame.w, frame.y + frame.h}, theme->line, 2);
     add_ticks_across(s, chart);
-    if (spec.name) {
-        const TextStyle style = {.family = FONT_SANS, .size = size_of(chart)};
-        chart->name = add_text(s, chart->group, .x = frame.x, .y = frame.y + 0.95 * size_of(chart), .text = spec.name,
-                               .style = &style, .color = theme->soft);
-        chart_take(chart, node_bounds(s, chart->name));
-    }
+    if (spec.name) // over the topmost number there may be, at the height of the highest value
+        chart->name = add_text(s, chart->group, .x = frame.x - LEFT_OF_FRAME, .text = spec.name, .style = &name,
+                               .y = frame.y + spec.pad_top - 0.56 * size, .color = theme->soft);
     return chart;
 }
 

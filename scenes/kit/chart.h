@@ -36,8 +36,9 @@ typedef struct ChartSpec {
     Rect frame;             // its lower side is the axis
     double pad_top, pad_bottom; // units kept free above the highest and below the lowest value
     ChartRange across, up;  // of the data
+    double left_most;       // the frame's left side moves in where numbers would begin further left
     double size;            // of the type; 0: SIZE_LABEL
-    const char *name;       // of what goes up, in the frame's upper left corner: "loss"
+    const char *name;       // of what goes up, over the numbers: "loss"
     bool steps;             // ticks along the axis have their numbers under it
     const char *source_across, *source_up;
 } ChartSpec;
@@ -57,6 +58,8 @@ typedef struct Chart {
     ChartTicks ticks_across;
     const ChartLine *lines[CHART_MOST_LINES];
     int n_lines;
+    double heights[CHART_MOST_TICKS]; // of the rules, which labels would rather not cover
+    int n_heights;
     Rect taken[CHART_MOST_TAKEN]; // by labels and dots
     int n_taken;
 } Chart;
@@ -144,7 +147,7 @@ typedef struct ChartRing {
     Node *ring, *leader;
 } ChartRing;
 
-// A ring on the axis and a line from it down to a place.
-ChartRing chart_ring(Scene *s, Chart *chart, double across, Point to, Color color);
+// A ring on the axis and a line from it down to a place; `to` NULL: the ring alone.
+ChartRing chart_ring(Scene *s, Chart *chart, double across, const Point *to, Color color);
 
 #endif

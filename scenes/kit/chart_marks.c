@@ -50,6 +50,14 @@ bool chart_is_free(const Chart *chart, Rect box)
     return true;
 }
 
+static bool crosses_rule(const Chart *chart, Rect box)
+{
+    for (int i = 0; i < chart->n_heights; i++)
+        if (chart->heights[i] > box.y && chart->heights[i] < box.y + box.h)
+            return true;
+    return false;
+}
+
 void chart_take(Chart *chart, Rect box)
 {
     if (chart->n_taken < CHART_MOST_TAKEN)
@@ -98,36 +106,43 @@ Node *chart_dot(Scene *s, Chart *chart, double across, double up, double r, Colo
                       .stroke = scene_theme(s)->bg, .stroke_width = 2.5);
 }
 
-Node *chart_value_with(Scene *s, Chart *chart, ChartValueSpec spec)
+// Whether words may stand there: inside the frame, off lines, dots and other words.
+static bool place_is_good(const Chart *chart, Rect box, bool off_rules)
 {
     const Rect frame = chart->spec.frame;
+    const bool inside = box.x >= frame.x - 1 && box.x + box.w <= frame.x + frame.w + 1 && box.y >= frame.y &&
+                        box.y + box.h <= frame.y + frame.h - CLEARANCE;
+    return inside && !(off_rules && crosses_rule(chart, box)) && chart_is_free(chart, rect_grow(box, CLEARANCE / 2));
+}
+
+Node *chart_value_with(Scene *s, Chart *chart, ChartValueSpec spec)
+{
+    static const double APART = 26; // from one value's words to the next
+    enum { N_NEAR = 3, N_PLACES = 6 };
+    const Rect frame = chart->spec.frame;
     const TextStyle style = type_aligned(spec.style, ALIGN_START);
-    const double gap = spec.gap > 0 ? spec.gap : 16, w = words_width(s, &style, spec.words);
-    const double height = FIGURE_HEIGHT * style.size, near = 0.65 * gap;
+    const double gap = spec.gap > 0 ? spec.gap : 16, w = words_width(s, &style, spec.words), near = 0.65 * gap;
+    const double height = FIGURE_HEIGHT * style.size;
     const Point dot = chart_point(chart, spec.across, spec.up);
     const double middle = clamp(dot.x - w / 2, frame.x, frame.x + frame.w - w);
-    const Point places[] = {
-        {middle, dot.y - gap},         {dot.x + near, dot.y - near},     {dot.x - near - w, dot.y - near},
-        {middle, dot.y - 2 * gap},     {dot.x + gap, dot.y + height / 2}, {middle, dot.y + gap + height},
-        {middle, dot.y - 3 * gap},     {dot.x - near - w, dot.y + near + height},
-        {middle, dot.y + 2 * gap + height}, {middle, dot.y - 4 * gap},
-    };
-    enum { N_PLACES = sizeof places / sizeof *places };
-    for (int i = 0; i < N_PLACES; i++) {
-        const Rect box = label_box(places[i], w, style.size);
-        const bool inside = box.x >= frame.x - 1 && box.x + box.w <= frame.x + frame.w + 1 && box.y >= frame.y &&
-                            box.y + box.h <= frame.y + frame.h - CLEARANCE;
-        // The dot itself is in the way of nothing that begins `near` its edge.
-        if (!inside || !chart_is_free(chart, rect_grow(box, CLEARANCE / 2)))
-            continue;
-        chart_take(chart, rect_grow(box, CLEARANCE));
-        return add_text(s, chart->group, .x = places[i].x, .y = places[i].y, .text = spec.words, .style = &style,
-                        .color = spec.color, .source = spec.source);
-    }
-    if (!spec.must)
+    // Over the dot, or over it to one side; then further up; last, beside it or below.
+    const Point places[N_PLACES] = {{middle, dot.y - gap},     {dot.x + near, dot.y - near},
+                                    {dot.x - near - w, dot.y - near}, {middle, dot.y - 1.7 * gap},
+                                    {dot.x + gap, dot.y + height / 2}, {middle, dot.y + gap + height}};
+    int chosen = -1;
+    for (int i = 0; i < N_NEAR && chosen < 0; i++)
+        if (place_is_good(chart, label_box(places[i], w, style.size), true))
+            chosen = i;
+    for (int i = 0; i < (spec.must ? N_PLACES : N_PLACES - 1) && chosen < 0; i++)
+        if (place_is_good(chart, label_box(places[i], w, style.size), false))
+            chosen = i;
+    if (chosen < 0 && !spec.must)
         return NULL;
-    return add_text(s, chart->group, .x = places[0].x, .y = fmax(places[0].y, frame.y + style.size), .text = spec.words,
-                    .style = &style, .color = spec.color, .source = spec.source);
+    const Point place = chosen >= 0 ? places[chosen] : (Point){middle, fmax(dot.y - gap, frame.y + style.size)};
+    const Rect box = label_box(place, w, style.size);
+    chart_take(chart, (Rect){box.x - APART, box.y - CLEARANCE, box.w + 2 * APART, box.h + 2 * CLEARANCE});
+    return add_text(s, chart->group, .x = place.x, .y = place.y, .text = spec.words, .style = &style,
+                    .color = spec.color, .source = spec.source);
 }
 
 // ---- labels at the ends ----
@@ -190,20 +205,21 @@ void chart_end_labels(Scene *s, Chart *chart, ChartEnd *ends, int n_ends)
 
 // ---- rings on the axis ----
 
-ChartRing chart_ring(Scene *s, Chart *chart, double across, Point to, Color color)
+ChartRing chart_ring(Scene *s, Chart *chart, double across, const Point *to, Color color)
 {
     static const double RADIUS = 8, WIDTH = 3;
     const Point at_point = {chart_point(chart, across, 0).x, chart->spec.frame.y + chart->spec.frame.h};
-    // Straight down past the numbers of the steps, then over to the place.
-    const double top = at_point.y + RADIUS + WIDTH, below = fmin(at_point.y + 12 + 1.1 * size_of(chart), to.y);
-    const double bend = 0.6 * (to.y - below);
-    Path *path = path_create(scene_arena(s));
-    path_move(path, at_point.x, top);
-    path_line(path, at_point.x, below);
-    path_cubic(path, at_point.x, below + bend, to.x, to.y - bend, to.x, to.y);
-    return (ChartRing){
-        .leader = add_path(s, chart->group, .path = path, .stroke = color, .stroke_width = 2),
-        .ring = add_circle(s, chart->group, .x = at_point.x, .y = at_point.y, .r = RADIUS,
-                           .fill = scene_theme(s)->bg, .stroke = color, .stroke_width = WIDTH),
-    };
+    ChartRing ring = {0};
+    if (to) {
+        // Straight down past the numbers of the steps, then over to the place.
+        const double below = fmin(at_point.y + 12 + 1.1 * size_of(chart), to->y), bend = 0.6 * (to->y - below);
+        Path *path = path_create(scene_arena(s));
+        path_move(path, at_point.x, at_point.y + RADIUS + WIDTH);
+        path_line(path, at_point.x, below);
+        path_cubic(path, at_point.x, below + bend, to->x, to->y - bend, to->x, to->y);
+        ring.leader = add_path(s, chart->group, .path = path, .stroke = color, .stroke_width = 2);
+    }
+    ring.ring = add_circle(s, chart->group, .x = at_point.x, .y = at_point.y, .r = RADIUS, .fill = scene_theme(s)->bg,
+                           .stroke = color, .stroke_width = WIDTH);
+    return ring;
 }

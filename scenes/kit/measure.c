@@ -13,6 +13,20 @@ double words_width(Scene *s, const TextStyle *style, const char *words)
     return run ? run->logical.w : 0;
 }
 
+const char *words_cut(Scene *s, const TextStyle *style, const char *words, double max_width)
+{
+    const char *cut = words;
+    size_t n = strlen(words);
+    while (n > 0 && words_width(s, style, cut) > max_width) {
+        while (n > 0 && words[n - 1] != ' ')
+            n--;
+        while (n > 0 && strchr(" ,;:", words[n - 1]))
+            n--;
+        cut = arena_printf(scene_arena(s), "%.*s\xe2\x80\xa6", (int)n, words);
+    }
+    return cut;
+}
+
 // Bytes of the UTF-8 character that begins there; 1 for a byte that begins none.
 static size_t character_bytes(const char *at_char)
 {

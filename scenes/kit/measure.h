@@ -10,6 +10,9 @@ const TextRun *words_shape(Scene *s, const TextStyle *style, const char *words);
 // The width of their one or widest line; 0 when they cannot be set.
 double words_width(Scene *s, const TextStyle *style, const char *words);
 
+// The words so far as they fit into a width: whole ones, and "…" where some are left out. In the scene's arena.
+const char *words_cut(Scene *s, const TextStyle *style, const char *words, double max_width);
+
 // The same words with every character that fonts/ lack as a question mark, and without control characters other than
 // newline and tab. In the scene's arena.
 const char *words_shown(Scene *s, const char *words);

@@ -71,7 +71,7 @@ static bool is_speaker(const char *line, int n_bytes, bool begins_speech)
     return begins_speech || capitals;
 }
 
-static void add_line(Cutter *cutter, VerseKind kind, int first, int n_bytes)
+static void add_line(Cutter *cutter, VerseKind kind, int first, int n_bytes, double x)
 {
     if (cutter->n_lines == VERSE_MOST_LINES || cutter->y > cutter->y_most + 1e-6) {
         cutter->full = true;
@@ -82,48 +82,76 @@ static void add_line(Cutter *cutter, VerseKind kind, int first, int n_bytes)
         .words = arena_strndup(scene_arena(cutter->s), cutter->text + first, (size_t)n_bytes),
         .first = first,
         .n_bytes = n_bytes,
+        .x = x,
         .y = cutter->y,
     };
     cutter->y += pitch_of(cutter->spec);
 }
 
-// How many of the bytes from `first` on make a line: as many words as fit, or as many characters of a word that is
-// wider than the line. *n_skip gets the space it was broken at.
-static int fitting_bytes(const Cutter *cutter, const TextStyle *style, int first, int n_bytes, int *n_skip)
+// How many glyphs from `first` on fit into a width: as many words as there is room for, or as many characters of a word
+// that is wider than the line. *next gets the glyph after them, behind the space it was broken at.
+static int fitting_glyphs(const TextRun *run, int first, double width, int *next)
 {
-    *n_skip = 0;
-    const double max_width = cutter->spec->max_width;
-    const char *words = arena_strndup(scene_arena(cutter->s), cutter->text + first, (size_t)n_bytes);
-    const TextRun *run = words_shape(cutter->s, style, words);
-    if (!run || max_width <= 0 || run->logical.w <= max_width)
-        return n_bytes;
     int last_space = -1;
-    for (int i = 0; i < run->n_glyphs; i++) {
+    for (int i = first; i < run->n_glyphs; i++) {
         const Glyph *glyph = &run->glyphs[i];
-        const bool space = words[glyph->byte] == ' ';
-        if (!space && i > 0 && glyph->at.x + glyph->advance > max_width) {
-            *n_skip = last_space > 0;
-            return last_space > 0 ? last_space : glyph->byte;
+        const bool space = run->text[glyph->byte] == ' ';
+        if (!space && i > first && glyph->at.x + glyph->advance - run->glyphs[first].at.x > width) {
+            *next = last_space > 0 ? last_space + 1 : i;
+            return (last_space > 0 ? last_space : i) - first;
         }
-        if (space && i > 0 && words[glyph->byte - 1] != ' ')
-            last_space = glyph->byte;
+        if (space && i > first && run->text[run->glyphs[i - 1].byte] != ' ')
+            last_space = i;
     }
-    return n_bytes;
+    *next = run->n_glyphs;
+    return run->n_glyphs - first;
+}
+
+static int count_parts(const TextRun *run, double width, double hang)
+{
+    int n = 0;
+    for (int first = 0; first < run->n_glyphs; n++)
+        fitting_glyphs(run, first, n > 0 ? width - hang : width, &first);
+    return n;
+}
+
+// The narrowest width that needs no more parts than the widest does: so no part is left with a single word.
+static double even_width(const TextRun *run, double max_width, double hang)
+{
+    enum { TRIES = 24 };
+    const int n_parts = count_parts(run, max_width, hang);
+    double width = max_width;
+    for (int i = 1; i < TRIES; i++) {
+        const double narrower = max_width * (1 - 0.5 * i / TRIES);
+        if (count_parts(run, narrower, hang) > n_parts)
+            break;
+        width = narrower;
+    }
+    return width;
 }
 
 static void add_source_line(Cutter *cutter, int first, int n_bytes, bool begins_speech)
 {
-    if (!cutter->spec->code && is_speaker(cutter->text + first, n_bytes, begins_speech)) {
-        add_line(cutter, VERSE_SPEAKER, first, n_bytes - 1);
+    const VerseSpec *spec = cutter->spec;
+    if (!spec->code && is_speaker(cutter->text + first, n_bytes, begins_speech)) {
+        add_line(cutter, VERSE_SPEAKER, first, n_bytes - 1, 0);
         return;
     }
-    const TextStyle style = verse_style(cutter->spec, VERSE_SPEECH);
-    while (n_bytes > 0 && !cutter->full) {
-        int n_skip;
-        const int n = fitting_bytes(cutter, &style, first, n_bytes, &n_skip);
-        add_line(cutter, VERSE_SPEECH, first, n);
-        first += n + n_skip;
-        n_bytes -= n + n_skip;
+    const TextStyle style = verse_style(spec, VERSE_SPEECH);
+    const char *words = arena_strndup(scene_arena(cutter->s), cutter->text + first, (size_t)n_bytes);
+    const TextRun *run = words_shape(cutter->s, &style, words);
+    if (!run || spec->max_width <= 0 || run->logical.w <= spec->max_width) {
+        add_line(cutter, VERSE_SPEECH, first, n_bytes, 0);
+        return;
+    }
+    const double width = spec->hang > 0 ? even_width(run, spec->max_width, spec->hang) : spec->max_width;
+    for (int glyph = 0; glyph < run->n_glyphs && !cutter->full;) {
+        const double x = glyph > 0 ? spec->hang : 0;
+        int next;
+        const int end = glyph + fitting_glyphs(run, glyph, width - x, &next);
+        const int from = run->glyphs[glyph].byte, to = end < run->n_glyphs ? run->glyphs[end].byte : n_bytes;
+        add_line(cutter, VERSE_SPEECH, first + from, to - from, x);
+        glyph = next;
     }
 }
 
@@ -183,9 +211,9 @@ Verse *verse_add_with(Scene *s, VerseSpec spec)
         const Color speech = spec.color.a > 0 ? spec.color : theme->ink;
         const Color name = spec.speaker_color.a > 0 ? spec.speaker_color : theme->soft;
         const TextStyle style = verse_style(&spec, line->kind);
-        verse->nodes[i] = spec.letters ? add_letters(s, verse->group, 0, line->y, &style, speaker ? name : speech,
+        verse->nodes[i] = spec.letters ? add_letters(s, verse->group, line->x, line->y, &style, speaker ? name : speech,
                                                      line->words)
-                                       : add_text(s, verse->group, .y = line->y, .text = line->words, .style = &style,
+                                       : add_text(s, verse->group, .x = line->x, .y = line->y, .text = line->words, .style = &style,
                                                   .color = speaker ? name : speech);
     }
     return verse;

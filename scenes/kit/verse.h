@@ -19,7 +19,7 @@ typedef struct VerseLine {
     const char *words;
     int first;          // where it begins
     int n_bytes;        // up to its last character; a speaker's colon, a newline or space at its end is not in it
-    double y;           // baseline, units below that of the first line
+    double x, y;        // where its baseline begins, from that of the first line
 } VerseLine;
 
 typedef struct VerseSpec {
@@ -28,6 +28,7 @@ typedef struct VerseSpec {
     double size, pitch;   // type; 0: 34 and 46
     double max_width;     // units; longer lines are broken; 0: only at newlines
     int max_lines;        // as many pitches high at most; a gap between speeches is half a pitch; 0: VERSE_MOST_LINES
+    double hang;          // units: a line too long is broken into even parts, the later ones set in by that
     bool code;            // in mono, without speakers: see verse_is_code
     bool letters;         // every line is a group of letters that can move on their own, instead of one text
     const char *text;
