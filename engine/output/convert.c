@@ -1,16 +1,9 @@
 #include "engine/output/convert.h"
 
 #include "engine/base/arena.h"
+#include "engine/output/vectors.h"
 
 #include <stdlib.h>
-
-// The loops are compiled twice and the wider one is taken where the processor has it: three times as fast. The
-// sanitizers cannot run the loader's choice.
-#if defined(__GNUC__) && defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define WIDE_VECTORS __attribute__((target_clones("default", "avx2")))
-#else
-#define WIDE_VECTORS
-#endif
 
 // Whole numbers of 1/65536: the result is the same on every machine.
 enum {

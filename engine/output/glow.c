@@ -1,5 +1,7 @@
 #include "engine/output/glow.h"
 
+#include "engine/output/vectors.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -109,7 +111,7 @@ static Place place_of(double at, int n_texels)
 }
 
 // Blends two rows of the sprite into `line`, whose texel −1 and those from n_cols on stay zero.
-static void blend_rows(const GlowSprite *sprite, Place row, float *restrict line)
+WIDE_VECTORS static void blend_rows(const GlowSprite *sprite, Place row, float *restrict line)
 {
     const bool has_first = row.texel >= 0 && row.texel < sprite->n_rows;
     const bool has_second = row.texel + 1 >= 0 && row.texel + 1 < sprite->n_rows;
@@ -121,7 +123,17 @@ static void blend_rows(const GlowSprite *sprite, Place row, float *restrict line
         line[i] = first_weight * first[i] + second_weight * second[i];
 }
 
-static void composite_row(uint32_t *restrict row, const float *restrict alpha, int n, int x, int y, Color color)
+WIDE_VECTORS static void spread_row(const float *restrict line, const Place *restrict places, float strength,
+                                    float *restrict alpha, int n)
+{
+    for (int i = 0; i < n; i++) {
+        const float *at = line + places[i].texel;
+        alpha[i] = strength * (at[0] + places[i].weight * (at[1] - at[0]));
+    }
+}
+
+WIDE_VECTORS static void composite_row(uint32_t *restrict row, const float *restrict alpha, int n, int x, int y,
+                                       Color color)
 {
     for (int i = 0; i < n; i++)
         row[i] = over(row[i], color, alpha[i], dither_at(x + i, y));
@@ -146,10 +158,7 @@ void glow_composite(Pixels pixels, const GlowSprite *sprite, Matrix to_pixels, C
     for (int y = window.top; y < window.bottom; y++) {
         if (upright) {
             blend_rows(sprite, place_of(back.yy * (y + 0.5) + back.y0, sprite->n_rows), line + 1);
-            for (int i = 0; i < width; i++) {
-                const float *at = line + 1 + places[i].texel;
-                alpha[i] = strength * (at[0] + places[i].weight * (at[1] - at[0]));
-            }
+            spread_row(line + 1, places, strength, alpha, width);
         } else {
             for (int i = 0; i < width; i++) {
                 const double x = window.left + i + 0.5;
