@@ -126,13 +126,21 @@ static const char *print_rect(Rect r)
     return text;
 }
 
+// Whether the camera has moved in and the node is part of what it sees: then what is not looked at lies outside.
+static bool zoomed_past(const Scene *scene, const Node *node, double t_s)
+{
+    while (node && node != scene->stage)
+        node = node->parent;
+    return node && node_value(scene->stage, PROP_SCALE_X, t_s) > 1.001;
+}
+
 static void check_canvas(const Scene *scene, const Picture *picture, Complaints *complaints)
 {
     const Rect canvas = {-SLACK, -SLACK, scene->canvas.width + 2 * SLACK, scene->canvas.height + 2 * SLACK};
     for (int i = 0; i < picture->n_items; i++) {
         const Seen *seen = &picture->items[i];
         if (seen->item->kind == DRAW_GLOW || node_may_bleed(seen->item->node) || rect_is_empty(seen->bounds) ||
-            rect_contains(canvas, seen->bounds))
+            rect_contains(canvas, seen->bounds) || zoomed_past(scene, seen->item->node, picture->t_s))
             continue;
         complain(complaints, "%.1f s: node %d %s%s%s leaves the canvas: %s", picture->t_s, seen->item->node->id,
                  seen->item->run ? "\"" : "", seen->item->run ? seen->item->run->text : "",
@@ -148,9 +156,25 @@ static void check_text(const Scene *scene, const Picture *picture, const Seen *s
     const char *words = item->run->text;
     if (size < LEAST_SIZE - 0.01)
         complain(complaints, "%.1f s: \"%s\" is only %.1f units large", picture->t_s, words, size);
-    if (!node_may_bleed(item->node) && !rect_contains(rect_grow(scene->canvas.safe, SLACK), seen->bounds))
+    const Rect canvas = {0, 0, scene->canvas.width, scene->canvas.height};
+    const bool outside = rect_is_empty(rect_intersect(seen->bounds, canvas));
+    const bool exempt = node_may_bleed(item->node) || (outside && zoomed_past(scene, item->node, picture->t_s));
+    if (!exempt && !rect_contains(rect_grow(scene->canvas.safe, SLACK), seen->bounds))
         complain(complaints, "%.1f s: \"%s\" is not inside the safe area: %s", picture->t_s, words,
                  print_rect(seen->bounds));
+}
+
+// How far letters of one word may reach into one another: they are kerned.
+static double kerning_of(const Seen *a, const Seen *b)
+{
+    const bool letters = a->item->run->n_glyphs == 1 && b->item->run->n_glyphs == 1;
+    return letters && a->item->node->parent == b->item->node->parent ? 0.3 * a->item->run->style.size : 0;
+}
+
+static bool cross(const Seen *a, const Seen *b)
+{
+    const Rect common = rect_intersect(rect_grow(a->bounds, -SLACK), rect_grow(b->bounds, -SLACK));
+    return !rect_is_empty(common) && common.w > kerning_of(a, b);
 }
 
 // Two texts that are both to be read must not cross.
@@ -158,7 +182,7 @@ static void check_overlaps(const Picture *picture, const Seen *const *texts, int
 {
     for (int i = 0; i < n_texts; i++)
         for (int k = i + 1; k < n_texts; k++)
-            if (!rect_is_empty(rect_intersect(rect_grow(texts[i]->bounds, -SLACK), rect_grow(texts[k]->bounds, -SLACK))))
+            if (cross(texts[i], texts[k]))
                 complain(complaints, "%.1f s: \"%s\" and \"%s\" overlap", picture->t_s, texts[i]->item->run->text,
                          texts[k]->item->run->text);
 }

@@ -1,4 +1,5 @@
 // test_scenes.c — every scene, on every canvas shape, from every kind of run, keeps the rules of a picture.
+// With a word as argument it looks only at the scenes that have it in their names: test_scenes 02_training.
 #include "scenes/films.h"
 #include "support_run.h"
 #include "support_scenes.h"
@@ -41,12 +42,19 @@ static void check_duration(const FilmRow *row, const Scene *scene, Complaints *c
             complain(complaints, "lasts %g s, not %g", scene->dur_s, DURATIONS[i].dur_s);
 }
 
+static const char *only_scene; // the word from the command line, or NULL
+
+static bool wanted(const FilmRow *row)
+{
+    return !only_scene || strstr(row->scene, only_scene);
+}
+
 // Every scene on all three canvas shapes. Gives the number of complaints.
 static int check_run(Stage *stage, const Run *run, const char *run_name)
 {
     int n = 0;
     for (const FilmRow *row = FILM_ROWS; row->film; row++)
-        for (int shape = 0; shape < 3; shape++) {
+        for (int shape = 0; shape < 3 && wanted(row); shape++) {
             Arena arena; // a scene's pictures of halos are large: gone before the next scene comes
             arena_init(&arena);
             Err err = {""};
@@ -201,6 +209,8 @@ static void test_sources_are_listed(void **state)
     if (!run)
         fail_msg("%s", err.text);
     for (const FilmRow *row = FILM_ROWS; row->film; row++) {
+        if (!wanted(row))
+            continue;
         const Scene *scene =
             scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, row, run, &err);
         if (!scene)
@@ -209,8 +219,9 @@ static void test_sources_are_listed(void **state)
     }
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+    only_scene = argc > 1 ? argv[1] : NULL;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rules_notice),  cmocka_unit_test(test_digits_need_a_source),
         cmocka_unit_test(test_film_is_whole), cmocka_unit_test(test_fixture_run),
