@@ -52,6 +52,8 @@ static void fill_meta(Meta *meta, Arena *arena, const Checkpoint *c, const Setti
     meta_add(meta, "loss", arena_printf(arena, "%.17g", c->loss));
     meta_add(meta, "grad_norm", arena_printf(arena, "%.17g", c->grad_norm));
     meta_add(meta, "train_s", arena_printf(arena, "%.17g", c->train_s));
+    meta_add(meta, "unlogged_s", arena_printf(arena, "%.17g", c->unlogged_s));
+    meta_add(meta, "n_unlogged", arena_printf(arena, "%lld", (long long)c->n_unlogged));
     meta_add(meta, "command", c->command);
     meta_add(meta, "data", c->data);
     meta_add(meta, "corpus_sha256", c->corpus_sha256);
@@ -92,6 +94,11 @@ static double number(const char *text)
     return text ? strtod(text, NULL) : (double)NAN;
 }
 
+static int64_t whole_number(const char *text)
+{
+    return text ? strtoll(text, NULL, 10) : 0;
+}
+
 bool checkpoint_read(CheckpointFile *checkpoint, Settings *settings, Arena *arena, const char *dir, Err *err)
 {
     const char *path = path_join(arena, dir, FILE_NAME);
@@ -103,11 +110,13 @@ bool checkpoint_read(CheckpointFile *checkpoint, Settings *settings, Arena *aren
     if (!meta_get(meta, "gptreel_checkpoint") || !step || !recorded || !meta_get(meta, "command"))
         return err_set(err, "%s is no checkpoint of gptreel", path);
     checkpoint->state = (Checkpoint){
-        .step = strtoll(step, NULL, 10),
+        .step = whole_number(step),
         .recorded = strcmp(recorded, "true") == 0,
         .loss = number(meta_get(meta, "loss")),
         .grad_norm = number(meta_get(meta, "grad_norm")),
         .train_s = number(meta_get(meta, "train_s")),
+        .unlogged_s = number(meta_get(meta, "unlogged_s")),
+        .n_unlogged = whole_number(meta_get(meta, "n_unlogged")),
         .command = meta_get(meta, "command"),
         .data = meta_get(meta, "data"),
         .corpus_sha256 = meta_get(meta, "corpus_sha256"),

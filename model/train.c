@@ -26,8 +26,6 @@ typedef struct Training {
     Adam adam;
     Trainer *trainer;
     Checkpoint now;        // where it stands
-    double since_log_s;    // spent in updates since the last line
-    int64_t n_since_log;
     double val_loss;       // the last one, to be shown; NAN before
     Progress progress;
     int64_t first_step;    // that this process does
@@ -166,12 +164,12 @@ static bool record_step(Training *t, Err *err)
         t->val_loss = metric.val_loss;
     }
     if (train_is_logged(c, step)) {
-        if (t->n_since_log > 0 && t->since_log_s > 0) {
-            metric.step_ms = 1e3 * t->since_log_s / (double)t->n_since_log;
-            metric.tokens_per_s = (double)tokens_after(t, t->n_since_log) / t->since_log_s;
+        if (t->now.n_unlogged > 0 && t->now.unlogged_s > 0) {
+            metric.step_ms = 1e3 * t->now.unlogged_s / (double)t->now.n_unlogged;
+            metric.tokens_per_s = (double)tokens_after(t, t->now.n_unlogged) / t->now.unlogged_s;
         }
-        t->since_log_s = 0;
-        t->n_since_log = 0;
+        t->now.unlogged_s = 0;
+        t->now.n_unlogged = 0;
         if (!run_append_metric(t->dir, &metric, err))
             return false;
     }
@@ -206,8 +204,8 @@ static bool update(Training *t, Err *err)
     t->now.loss = result.loss;
     t->now.grad_norm = result.grad_norm;
     t->now.train_s += step_s;
-    t->since_log_s += step_s;
-    t->n_since_log++;
+    t->now.unlogged_s += step_s;
+    t->now.n_unlogged++;
     show_progress(t, step_s);
     return true;
 }

@@ -31,6 +31,8 @@ typedef struct Checkpoint {
     double loss;         // of the last update's batch; NAN before the first
     double grad_norm;
     double train_s;      // spent in updates so far
+    double unlogged_s;   // of it, since the last line in metrics.jsonl, in n_unlogged updates
+    int64_t n_unlogged;
     const char *command; // the line that began the run
     const char *data;    // path of the corpus; NULL: the built-in one
     const char *corpus_sha256;
