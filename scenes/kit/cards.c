@@ -24,9 +24,9 @@ static double add_word(Scene *s, TitleCard *card, double from_x, const char *wor
         }
         Node *letter = node_child(letters, i);
         card->letters[card->n_letters] = letter;
-        card->outlines[card->n_letters++] = add_path(s, card->group, .x = from_x, .z = 1,
-                                                     .path = text_outline(s, letter), .stroke = theme->accent,
-                                                     .stroke_width = size / 64);
+        card->outlines[card->n_letters++] =
+            add_path(s, card->group, .x = from_x, .z = 1, .path = text_outline(s, letter), .stroke = theme->accent,
+                     .stroke_width = size / 64);
     }
     const Rect box = node_bounds(s, letters);
     return box.x + box.w;

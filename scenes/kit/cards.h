@@ -16,12 +16,12 @@ typedef struct TitleCardSpec {
 
 // The nodes of the card, in the scene's arena.
 typedef struct TitleCard {
-    Node *group;                         // everything; turns and grows about its x, y
-    Node *halo;                          // the glow; invisible at first
-    Node *letters[TITLE_MOST_LETTERS];   // text, one letter each
-    Node *outlines[TITLE_MOST_LETTERS];  // its outline as a thin line
+    Node *group;                        // everything; turns and grows about its x, y
+    Node *halo;                         // the glow; invisible at first
+    Node *letters[TITLE_MOST_LETTERS];  // text, one letter each
+    Node *outlines[TITLE_MOST_LETTERS]; // its outline as a thin line
     int n_letters;
-    double w;                            // width of the words
+    double w; // width of the words
 } TitleCard;
 
 #define title_card(s, ...) title_card_with((s), (TitleCardSpec){.parent = __VA_ARGS__})

@@ -44,8 +44,8 @@ Shell *shell_panel_with(Scene *s, ShellSpec spec)
         const double y = baseline_y(&spec, i);
         shell->prompts[i] = add_text(s, shell->group, .x = spec.pad_x, .y = y, .text = spec.prompt, .style = &sign,
                                      .color = theme->accent);
-        shell->lines[i] = add_text(s, shell->group, .x = words_x(&spec), .y = y, .text = spec.lines[i],
-                                   .style = &words, .color = theme->ink);
+        shell->lines[i] = add_text(s, shell->group, .x = words_x(&spec), .y = y, .text = spec.lines[i], .style = &words,
+                                   .color = theme->ink);
         if (i > 0)
             hide(s, shell->prompts[i]);
         // Nothing of it from the start, whenever the panel is made.
@@ -53,8 +53,8 @@ Shell *shell_panel_with(Scene *s, ShellSpec spec)
     }
     const double block_h = 1.12 * spec.size;
     shell->cursor = add_rect(s, shell->group, .x = words_x(&spec),
-                             .y = baseline_y(&spec, 0) - CAPS_MIDDLE_EM * spec.size - block_h / 2,
-                             .w = 0.5 * spec.size, .h = block_h, .radius = 2, .fill = theme->accent);
+                             .y = baseline_y(&spec, 0) - CAPS_MIDDLE_EM * spec.size - block_h / 2, .w = 0.5 * spec.size,
+                             .h = block_h, .radius = 2, .fill = theme->accent);
     return shell;
 }
 

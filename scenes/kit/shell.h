@@ -14,7 +14,7 @@ typedef struct ShellSpec {
     const char *prompt;       // before every line; NULL: "$"
     const char *const *lines; // [n_lines]
     int n_lines;
-    const char *source;       // of the numbers in it
+    const char *source; // of the numbers in it
 } ShellSpec;
 
 // The nodes of the shell, in the scene's arena.

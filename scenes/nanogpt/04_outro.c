@@ -8,16 +8,16 @@ enum { MOST_SHELL_LINES = 4 };
 
 // Where everything stands on a canvas shape. All is centred on the canvas's middle.
 typedef struct Layout {
-    double name_size, name_y;            // of the wordmark at rest: baseline
-    double alone_y, alone_scale;         // while it is alone on the canvas
+    double name_size, name_y;    // of the wordmark at rest: baseline
+    double alone_y, alone_scale; // while it is alone on the canvas
     double credit_size, credit_y;
     double address_size, address_pitch;
     double shell_y, shell_w, shell_h;
     double shell_size, shell_pitch, shell_pad;
     const char *shell[MOST_SHELL_LINES];
     int n_shell;
-    double print_size, print_bottom;     // small print; its lowest line ends there
-    double print_w;                      // it breaks where it would be wider
+    double print_size, print_bottom; // small print; its lowest line ends there
+    double print_w;                  // it breaks where it would be wider
 } Layout;
 
 static const double READ_PER_S = 17; // characters
@@ -30,30 +30,69 @@ static const double READ_PER_S = 17; // characters
 static const Layout LAYOUTS[3] = {
     [CANVAS_WIDE] =
         {
-            .name_size = 160, .name_y = 340, .alone_y = 590, .alone_scale = 1.3,
-            .credit_size = 44, .credit_y = 468, .address_size = 34, .address_pitch = 62,
-            .shell_y = 626, .shell_w = 1176, .shell_h = 228,
-            .shell_size = 28, .shell_pitch = 58, .shell_pad = 48,
-            .shell = {CLONE " && " ENTER, PREPARE, TRAIN}, .n_shell = 3,
-            .print_size = 28, .print_bottom = 979, .print_w = 1400,
+            .name_size = 160,
+            .name_y = 340,
+            .alone_y = 590,
+            .alone_scale = 1.3,
+            .credit_size = 44,
+            .credit_y = 468,
+            .address_size = 34,
+            .address_pitch = 62,
+            .shell_y = 626,
+            .shell_w = 1176,
+            .shell_h = 228,
+            .shell_size = 28,
+            .shell_pitch = 58,
+            .shell_pad = 48,
+            .shell = {CLONE " && " ENTER, PREPARE, TRAIN},
+            .n_shell = 3,
+            .print_size = 28,
+            .print_bottom = 979,
+            .print_w = 1400,
         },
     [CANVAS_SQUARE] =
         {
-            .name_size = 150, .name_y = 268, .alone_y = 590, .alone_scale = 1.3,
-            .credit_size = 44, .credit_y = 392, .address_size = 34, .address_pitch = 62,
-            .shell_y = 534, .shell_w = 972, .shell_h = 276,
-            .shell_size = 29, .shell_pitch = 58, .shell_pad = 44,
-            .shell = {CLONE, ENTER, PREPARE, TRAIN}, .n_shell = 4,
-            .print_size = 28, .print_bottom = 986, .print_w = 972,
+            .name_size = 150,
+            .name_y = 268,
+            .alone_y = 590,
+            .alone_scale = 1.3,
+            .credit_size = 44,
+            .credit_y = 392,
+            .address_size = 34,
+            .address_pitch = 62,
+            .shell_y = 534,
+            .shell_w = 972,
+            .shell_h = 276,
+            .shell_size = 29,
+            .shell_pitch = 58,
+            .shell_pad = 44,
+            .shell = {CLONE, ENTER, PREPARE, TRAIN},
+            .n_shell = 4,
+            .print_size = 28,
+            .print_bottom = 986,
+            .print_w = 972,
         },
     [CANVAS_TALL] =
         {
-            .name_size = 188, .name_y = 566, .alone_y = 1000, .alone_scale = 1.12,
-            .credit_size = 52, .credit_y = 726, .address_size = 42, .address_pitch = 74,
-            .shell_y = 936, .shell_w = 972, .shell_h = 356,
-            .shell_size = 29, .shell_pitch = 76, .shell_pad = 44,
-            .shell = {CLONE, ENTER, PREPARE, TRAIN}, .n_shell = 4,
-            .print_size = 32, .print_bottom = 1500, .print_w = 900,
+            .name_size = 188,
+            .name_y = 566,
+            .alone_y = 1000,
+            .alone_scale = 1.12,
+            .credit_size = 52,
+            .credit_y = 726,
+            .address_size = 42,
+            .address_pitch = 74,
+            .shell_y = 936,
+            .shell_w = 972,
+            .shell_h = 356,
+            .shell_size = 29,
+            .shell_pitch = 76,
+            .shell_pad = 44,
+            .shell = {CLONE, ENTER, PREPARE, TRAIN},
+            .n_shell = 4,
+            .print_size = 32,
+            .print_bottom = 1500,
+            .print_w = 900,
         },
 };
 
@@ -119,15 +158,15 @@ static Node *add_small_print(Scene *s, const Run *run, const Layout *layout, dou
     style.align = ALIGN_MIDDLE;
     style.line_pitch = 1.36 * style.size;
     const char *corpus = corpus_words(s, run), *figures = run_figures(s, run);
-    const char *drawn = arena_printf(scene_arena(s), "Drawn by gptreel from a run%s%s", corpus[0] ? " on " : "", corpus);
+    const char *drawn =
+        arena_printf(scene_arena(s), "Drawn by gptreel from a run%s%s", corpus[0] ? " on " : "", corpus);
     const char *words = figures[0] ? arena_printf(scene_arena(s), "%s: %s", drawn, figures) : drawn;
     if (figures[0] && words_width(s, &style, words) > layout->print_w)
         words = arena_printf(scene_arena(s), "%s:\n%s", drawn, figures);
     *read_s = (double)strlen(words) / READ_PER_S;
     style.max_width = layout->print_w;
     const Rect box = words_shape(s, &style, words)->logical;
-    return add_text(s, scene_overlay(s), .x = scene_canvas(s).width / 2,
-                    .y = layout->print_bottom - box.y - box.h,
+    return add_text(s, scene_overlay(s), .x = scene_canvas(s).width / 2, .y = layout->print_bottom - box.y - box.h,
                     .text = words, .style = &style, .color = scene_theme(s)->soft,
                     .source = "run:corpus.name, n_params, totals.steps, totals.seconds");
 }
@@ -155,10 +194,10 @@ static TitleCard *show_name(Scene *s, const Layout *layout)
 static void show_credit(Scene *s, TitleCard *name, const Layout *layout)
 {
     const double middle = scene_canvas(s).width / 2;
-    Node *credit = credit_card(s, scene_stage(s), .x = middle, .y = layout->credit_y, .name = "by " FACT_NANOGPT_AUTHOR,
-                               .address = FACT_NANOGPT_ADDRESS, .size = layout->credit_size,
-                               .address_size = layout->address_size, .pitch = layout->address_pitch,
-                               .source = "fact:nanoGPT address and author");
+    Node *credit =
+        credit_card(s, scene_stage(s), .x = middle, .y = layout->credit_y, .name = "by " FACT_NANOGPT_AUTHOR,
+                    .address = FACT_NANOGPT_ADDRESS, .size = layout->credit_size, .address_size = layout->address_size,
+                    .pitch = layout->address_pitch, .source = "fact:nanoGPT address and author");
     at(s, 4.6);
     together(s);
     move_to(s, middle, layout->name_y, name->group, .dur_s = 1.0);

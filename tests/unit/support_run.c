@@ -183,8 +183,8 @@ static RunToken made_token(Arena *arena, Dice *dice, const Run *run)
     int chosen = 0;
     for (double below = top[0].p; chosen + 1 < n_top && below <= draw; below += top[chosen].p)
         chosen++;
-    return (RunToken){top[chosen].id, run->vocab[top[chosen].id], top[chosen].p, top, n_top,
-                      rest < 1e-6 ? 0 : rest, 2, draw};
+    return (RunToken){
+        top[chosen].id, run->vocab[top[chosen].id], top[chosen].p, top, n_top, rest < 1e-6 ? 0 : rest, 2, draw};
 }
 
 static void make_generation(Run *run, Arena *arena, Dice *dice, const RunShape *shape, const char *prompt,
@@ -194,8 +194,8 @@ static void make_generation(Run *run, Arena *arena, Dice *dice, const RunShape *
     for (int i = 0; i < shape->n_generated; i++)
         tokens[i] = made_token(arena, dice, run);
     RunGeneration *generation = ARENA_NEW(arena, RunGeneration);
-    *generation = (RunGeneration){prompt, prompt_ids, shape->n_prompt, 0.8, 20, 1, run->n_ctx, tokens,
-                                  shape->n_generated};
+    *generation =
+        (RunGeneration){prompt, prompt_ids, shape->n_prompt, 0.8, 20, 1, run->n_ctx, tokens, shape->n_generated};
     run->generation = generation;
 }
 
@@ -223,9 +223,8 @@ static float *add_tensor(Probing *probing, const char *name, int n_dims, const i
     return values;
 }
 
-#define ADD(probing, name, ...)                                                             \
-    add_tensor(probing, name, (int)(sizeof((int64_t[]){__VA_ARGS__}) / sizeof(int64_t)),    \
-               (int64_t[]){__VA_ARGS__})
+#define ADD(probing, name, ...)                                                                                        \
+    add_tensor(probing, name, (int)(sizeof((int64_t[]){__VA_ARGS__}) / sizeof(int64_t)), (int64_t[]){__VA_ARGS__})
 
 static void make_probe(Run *run, Arena *arena, Dice *dice, const char *prompt, const int32_t *ids, int n_prompt)
 {
@@ -273,11 +272,27 @@ const Run *run_made(Arena *arena, const RunShape *given)
     Dice dice = {1};
     Run *run = ARENA_NEW(arena, Run);
     *run = (Run){
-        .dir = "made/up", .command = "none", .seed = 1, .corpus_name = shape->corpus, .corpus_sha256 = "",
-        .corpus_chars = 10000, .cpu = "none", .kernel = "none", .state = "complete", .n_layer = shape->n_layer,
-        .n_head = shape->n_head, .n_embd = shape->n_embd, .n_ctx = shape->n_ctx, .n_vocab = shape->n_vocab,
-        .n_hidden = shape->n_hidden, .batch_size = 8, .n_params = 1234 * (int64_t)shape->n_layer,
-        .n_steps = shape->n_steps, .n_tokens = 128 * shape->n_steps, .train_s = shape->train_s, .tokenizer = "char",
+        .dir = "made/up",
+        .command = "none",
+        .seed = 1,
+        .corpus_name = shape->corpus,
+        .corpus_sha256 = "",
+        .corpus_chars = 10000,
+        .cpu = "none",
+        .kernel = "none",
+        .state = "complete",
+        .n_layer = shape->n_layer,
+        .n_head = shape->n_head,
+        .n_embd = shape->n_embd,
+        .n_ctx = shape->n_ctx,
+        .n_vocab = shape->n_vocab,
+        .n_hidden = shape->n_hidden,
+        .batch_size = 8,
+        .n_params = 1234 * (int64_t)shape->n_layer,
+        .n_steps = shape->n_steps,
+        .n_tokens = 128 * shape->n_steps,
+        .train_s = shape->train_s,
+        .tokenizer = "char",
         .config = ARENA_ARRAY(arena, const char *, 1),
     };
     run->vocab = made_vocab(arena, shape->n_vocab);

@@ -14,15 +14,15 @@ typedef struct RunShape {
     const char *name;   // of the case
     const char *corpus; // name of the corpus
     int n_layer, n_head, n_embd, n_ctx;
-    int n_hidden;       // width of the MLP's middle
-    int n_vocab;        // above 60 with letters of many scripts and signs that no font has
-    int n_prompt;       // tokens of the probe's and the generation's prompt
-    int n_generated;    // tokens
-    int n_metrics;      // lines, at equal distances up to n_steps
+    int n_hidden;    // width of the MLP's middle
+    int n_vocab;     // above 60 with letters of many scripts and signs that no font has
+    int n_prompt;    // tokens of the probe's and the generation's prompt
+    int n_generated; // tokens
+    int n_metrics;   // lines, at equal distances up to n_steps
     int n_steps;
-    int eval_every;     // lines between validation losses
+    int eval_every; // lines between validation losses
     int train_s;
-    int nan_from;       // line from which on losses are not numbers, counted from 1; 0: all are
+    int nan_from; // line from which on losses are not numbers, counted from 1; 0: all are
     double loss_first, loss_last;
     bool no_probe, no_samples;
 } RunShape;

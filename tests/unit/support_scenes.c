@@ -7,9 +7,9 @@
 #include <string.h>
 
 static const double EVERY_S = 0.5;
-static const double STILL_S = 0.2;     // what does not move this long before and after stands still
-static const double SLACK = 1;         // units: antialiasing, overshoot of round letters
-static const double LEAST_SIZE = 26;   // units
+static const double STILL_S = 0.2;      // what does not move this long before and after stands still
+static const double SLACK = 1;          // units: antialiasing, overshoot of round letters
+static const double LEAST_SIZE = 26;    // units
 static const double READ_OPACITY = 0.4; // below it a text is dimmed, and need not be read
 
 const Canvas CANVASES[3] = {
@@ -143,8 +143,8 @@ static void check_canvas(const Scene *scene, const Picture *picture, Complaints 
             rect_contains(canvas, seen->bounds) || zoomed_past(scene, seen->item->node, picture->t_s))
             continue;
         complain(complaints, "%.1f s: node %d %s%s%s leaves the canvas: %s", picture->t_s, seen->item->node->id,
-                 seen->item->run ? "\"" : "", seen->item->run ? seen->item->run->text : "",
-                 seen->item->run ? "\"" : "", print_rect(seen->bounds));
+                 seen->item->run ? "\"" : "", seen->item->run ? seen->item->run->text : "", seen->item->run ? "\"" : "",
+                 print_rect(seen->bounds));
     }
 }
 

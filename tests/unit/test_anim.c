@@ -264,8 +264,8 @@ static void test_move_along(void **state)
 static void test_camera(void **state)
 {
     Scene *s = new_scene(*state);
-    Node *box = new_box(s), *title = add_rect(s, scene_overlay(s), .x = 96, .y = 96, .w = 10, .h = 10,
-                                              .fill = THEME_DARK.ink);
+    Node *box = new_box(s),
+         *title = add_rect(s, scene_overlay(s), .x = 96, .y = 96, .w = 10, .h = 10, .fill = THEME_DARK.ink);
     camera_to(s, 60, 45, 2, .ease = EASE_LINEAR); // the box's middle
     assert_near(now(s), DUR_CAMERA_S);
     seal(s);

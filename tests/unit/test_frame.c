@@ -15,7 +15,7 @@
 #include <cmocka.h>
 
 enum {
-    PICTURES = 61,    // times of a scene that are compared
+    PICTURES = 61,     // times of a scene that are compared
     EVALUATIONS = 600, // of them, in a random order
     MOST_WORKERS = 8,
 };

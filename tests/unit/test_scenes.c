@@ -223,9 +223,9 @@ int main(int argc, char **argv)
 {
     only_scene = argc > 1 ? argv[1] : NULL;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rules_notice),  cmocka_unit_test(test_digits_need_a_source),
-        cmocka_unit_test(test_film_is_whole), cmocka_unit_test(test_fixture_run),
-        cmocka_unit_test(test_shipped_run),   cmocka_unit_test(test_strange_runs),
+        cmocka_unit_test(test_rules_notice),       cmocka_unit_test(test_digits_need_a_source),
+        cmocka_unit_test(test_film_is_whole),      cmocka_unit_test(test_fixture_run),
+        cmocka_unit_test(test_shipped_run),        cmocka_unit_test(test_strange_runs),
         cmocka_unit_test(test_sources_are_listed),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
