@@ -27,7 +27,7 @@ static const struct {
     {"model/", {"engine/base/", "model/"}},
     {"scenes/main.c", {"engine/", "model/", "scenes/"}},
     {"scenes/chart",
-     {"engine/base/", "engine/anim/scene.h", "engine/anim/film.h", "engine/anim/frame.h", "engine/output/still.h",
+     {"engine/base/", "engine/anim/scene.h", "engine/anim/film.h", "engine/anim/frame.h", "engine/output/output.h",
       "model/run/run.h", "scenes/"}},
     {"scenes/", {"engine/anim/scene.h", "engine/anim/film.h", "model/run/run.h", "scenes/"}},
 };
