@@ -332,8 +332,9 @@ const Path *path_trim(const Path *path, double from, double to, Arena *arena)
 
 bool path_same_verbs(const Path *a, const Path *b)
 {
-    return a->n_verbs == b->n_verbs && a->n_points == b->n_points &&
-           memcmp(a->verbs, b->verbs, sizeof(PathVerb) * (size_t)a->n_verbs) == 0;
+    if (a->n_verbs != b->n_verbs || a->n_points != b->n_points)
+        return false;
+    return a->n_verbs == 0 || memcmp(a->verbs, b->verbs, sizeof(PathVerb) * (size_t)a->n_verbs) == 0;
 }
 
 const Path *path_mix(const Path *a, const Path *b, double t, Arena *arena)

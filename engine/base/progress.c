@@ -55,3 +55,9 @@ void progress_end(Progress *progress, int64_t n_done, const char *note)
             rate_since_start(progress, n_done), note ? "  " : "", note ? note : "",
             progress->terminal ? "\033[K" : "");
 }
+
+void progress_drop(const Progress *progress)
+{
+    if (progress->terminal)
+        fputs("\r\033[K", stderr);
+}

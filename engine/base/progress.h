@@ -22,6 +22,9 @@ void progress_show(Progress *progress, int64_t n_done, const char *note);
 // Ends the line with the total time.
 void progress_end(Progress *progress, int64_t n_done, const char *note);
 
+// Ends the line without a word, before an error is printed.
+void progress_drop(const Progress *progress);
+
 double clock_seconds(void); // monotonic
 
 #endif

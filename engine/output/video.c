@@ -189,6 +189,8 @@ bool video_write(const SceneJob *job, Err *err)
     if (ok)
         progress_end(&video.progress, video.n_frames, NULL);
 done:
+    if (!ok)
+        progress_drop(&video.progress);
     finish(&video);
     return ok;
 }
