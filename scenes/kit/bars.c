@@ -21,7 +21,7 @@ Bars *bars_add_with(Scene *s, BarsSpec spec)
     for (int i = 0; i < spec.n_rows; i++) {
         Node *row = add_group(s, bars->group, .y = i * spec.pitch);
         bars->rows[i] = row;
-        bars->tiles[i] = token_tile(s, row, .w = spec.tile, .h = spec.tile);
+        bars->tiles[i] = token_tile(s, row, .w = spec.tile_w > 0 ? spec.tile_w : spec.tile, .h = spec.tile);
         bars->bars[i] = add_rect(s, row, .x = spec.bar_x, .y = middle - spec.bar_h / 2, .h = spec.bar_h, .radius = 4,
                                  .fill = color_mix(theme->bg, theme->accent, 0.7));
         bars->percents[i] = add_text(s, row, .x = spec.bar_x + PERCENT_GAP, .y = baseline, .text = "",
@@ -65,6 +65,9 @@ void bars_show(Scene *s, Bars *bars, const Prediction *prediction, double dur_s)
         const double p = used ? prediction->p[i] : 0;
         const double w = bars->spec.bar_w * fmin(p / bars->spec.p_full, 1);
         at(s, begin_s);
+        if (used == bars->row_empty[i])
+            set(s, bars->rows[i], PROP_OPACITY, used ? 1 : 0); // never an empty tile
+        bars->row_empty[i] = !used;
         tile_show(s, bars->tiles[i], tile_add_text(s, bars->tiles[i], used ? prediction->texts[i] : ""));
         show_words(s, bars->percents[i], used ? number_percent(s, p) : "");
         together(s);

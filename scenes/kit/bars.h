@@ -19,6 +19,7 @@ typedef struct BarsSpec {
     Node *parent;
     double x, y;           // upper left corner of the first tile
     double tile, pitch;    // side of a tile; from one row to the next
+    double tile_w;         // width of a tile, for long tokens; 0: `tile`
     double bar_x, bar_w, bar_h; // left end of the bars from x; the longest bar; its height
     double p_full;         // the probability whose bar is bar_w long; a longer one is cut there
     int n_rows;            // at most BARS_MOST
@@ -36,6 +37,7 @@ typedef struct Bars {
     Node *other_percent;          // text
     BarsSpec spec;
     int n_rows;
+    bool row_empty[BARS_MOST];    // rows that the prediction shown has no token for are invisible
     int marked;                   // the row that is marked as chosen, -1: none
     const Prediction *shown;
 } Bars;
