@@ -24,8 +24,8 @@ Burst *burst_add_with(Scene *s, BurstSpec spec)
         Path *path = path_create(scene_arena(s));
         path_move(path, STREAK_FROM_R * x, STREAK_FROM_R * y);
         path_line(path, STREAK_TO_R * x, STREAK_TO_R * y);
-        hide(s, add_path(s, burst->streaks, .path = path, .stroke = spec.color, .stroke_width = 2.5,
-                         .round_caps = true));
+        hide(s,
+             add_path(s, burst->streaks, .path = path, .stroke = spec.color, .stroke_width = 2.5, .round_caps = true));
     }
     return burst;
 }

@@ -7,12 +7,12 @@
 typedef struct BurstSpec {
     Node *parent;
     double x, y;
-    double r;       // of the thing that is celebrated; the rings end at about twelve times that
+    double r; // of the thing that is celebrated; the rings end at about twelve times that
     Color color;
 } BurstSpec;
 
 typedef struct Burst {
-    Node *group;    // to be drawn under what is celebrated
+    Node *group; // to be drawn under what is celebrated
     Node *light;
     Node *rings, *streaks; // groups
     BurstSpec spec;

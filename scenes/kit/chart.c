@@ -10,7 +10,7 @@
 
 const ChartRange CHART_RANGE_EMPTY = {DBL_MAX, -DBL_MAX};
 
-static const double UNITS_PER_TICK_UP = 92, UNITS_PER_TICK_ACROSS = 190;
+static const double UNITS_PER_TICK_UP = 92, UNITS_PER_TICK_ACROSS = 190, MOST_TICKS_UP = 7;
 static const double CLEAR_OF_AXIS = 22; // ticks nearer to the axis have no number
 static const double TICK_MARK = 8, LEFT_OF_FRAME = 22;
 
@@ -23,6 +23,14 @@ void chart_range_add(ChartRange *range, const double *values, int n_values)
             range->low = fmin(range->low, values[i]);
             range->high = fmax(range->high, values[i]);
         }
+}
+
+int chart_decimals(ChartRange range)
+{
+    const double span = range.high - range.low;
+    if (range.high >= 100)
+        return range.high >= 1000 ? 0 : 1;
+    return span >= 0.2 || !(span > 0) ? 2 : span >= 0.02 ? 3 : 4;
 }
 
 ChartTicks chart_ticks(ChartRange range, int n_most, bool whole_numbers)
@@ -126,7 +134,9 @@ static void add_ticks_across(Scene *s, Chart *chart)
 static void make_room_left(Scene *s, Chart *chart, const ChartTicks *ticks, const TextStyle *number,
                            const TextStyle *name)
 {
-    double widest = chart->spec.name ? words_width(s, name, chart->spec.name) : 0;
+    const ChartSpec *spec = &chart->spec;
+    double widest = spec->name ? words_width(s, name, spec->name) : 0;
+    widest = fmax(widest, spec->name_across ? words_width(s, name, spec->name_across) : 0);
     for (int i = 0; i < ticks->n; i++)
         widest = fmax(widest, words_width(s, number, number_fixed(s, ticks->values[i], ticks->decimals)));
     Rect *frame = &chart->spec.frame;
@@ -135,6 +145,15 @@ static void make_room_left(Scene *s, Chart *chart, const ChartTicks *ticks, cons
         return;
     frame->x += missing;
     frame->w -= missing;
+}
+
+// And its right side for the labels at the ends.
+static void make_room_right(Scene *s, Chart *chart)
+{
+    const TextStyle style = {.family = FONT_SANS, .size = size_of(chart), .weight = 600};
+    Rect *frame = &chart->spec.frame;
+    for (const char *const *end = chart->spec.ends; end && *end && chart->spec.right_most > 0; end++)
+        frame->w = fmin(frame->w, chart->spec.right_most - words_width(s, &style, *end) - CHART_TO_END - frame->x);
 }
 
 Chart *chart_add_with(Scene *s, ChartSpec spec)
@@ -152,8 +171,9 @@ Chart *chart_add_with(Scene *s, ChartSpec spec)
     const TextStyle number = {.family = FONT_MONO, .size = size, .align = ALIGN_END};
     const TextStyle name = {.family = FONT_SANS, .size = size, .align = ALIGN_END};
     const ChartTicks ticks = chart_ticks((ChartRange){chart->shown.low, spec.up.high},
-                                         (int)(spec.frame.h / UNITS_PER_TICK_UP), false);
+                                         (int)fmin(spec.frame.h / UNITS_PER_TICK_UP, MOST_TICKS_UP), false);
     make_room_left(s, chart, &ticks, &number, &name);
+    make_room_right(s, chart);
     const Rect frame = chart->spec.frame;
     chart->group = add_group(s, spec.parent, );
     add_ticks_up(s, chart, &ticks, &number);
@@ -163,6 +183,9 @@ Chart *chart_add_with(Scene *s, ChartSpec spec)
     if (spec.name) // over the topmost number there may be, at the height of the highest value
         chart->name = add_text(s, chart->group, .x = frame.x - LEFT_OF_FRAME, .text = spec.name, .style = &name,
                                .y = frame.y + spec.pad_top - 0.56 * size, .color = theme->soft);
+    if (spec.name_across)
+        add_text(s, chart->group, .x = frame.x - LEFT_OF_FRAME, .text = spec.name_across, .style = &name,
+                 .y = frame.y + frame.h + TICK_MARK + size, .color = theme->soft);
     return chart;
 }
 

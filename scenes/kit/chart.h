@@ -7,6 +7,7 @@
 
 #include "engine/anim/scene.h"
 
+#define CHART_TO_END 24.0 // units from the frame to the labels at the ends
 enum { CHART_MOST_TICKS = 16, CHART_MOST_LINES = 16, CHART_MOST_TAKEN = 256 };
 
 // ---- ranges and ticks ----
@@ -19,6 +20,9 @@ extern const ChartRange CHART_RANGE_EMPTY;
 
 // Widens the range by all finite values.
 void chart_range_add(ChartRange *range, const double *values, int n_values);
+
+// The decimals that tell values of a range apart, and no more than can be read.
+int chart_decimals(ChartRange range);
 
 // Round values inside a range: 1, 2, 2.5 or 5 times a power of ten apart, at most `n_most` of them.
 typedef struct ChartTicks {
@@ -33,13 +37,16 @@ ChartTicks chart_ticks(ChartRange range, int n_most, bool whole_numbers);
 
 typedef struct ChartSpec {
     Node *parent;
-    Rect frame;             // its lower side is the axis
+    Rect frame;                 // its lower side is the axis
     double pad_top, pad_bottom; // units kept free above the highest and below the lowest value
-    ChartRange across, up;  // of the data
-    double left_most;       // the frame's left side moves in where numbers would begin further left
-    double size;            // of the type; 0: SIZE_LABEL
-    const char *name;       // of what goes up, over the numbers: "loss"
-    bool steps;             // ticks along the axis have their numbers under it
+    ChartRange across, up;      // of the data
+    double left_most;           // the frame's left side moves in where numbers would begin further left; 0: it does not
+    double right_most;          // and its right side where labels at the ends would end further right; 0: it does not
+    const char *const *ends;    // these labels, NULL at the end; NULL: none
+    double size;                // of the type; 0: SIZE_LABEL
+    const char *name;           // of what goes up, over the numbers: "loss"
+    bool steps;                 // ticks along the axis have their numbers under it
+    const char *name_across;    // of what goes along the axis, before the first of these numbers: "step"
     const char *source_across, *source_up;
 } ChartSpec;
 
@@ -47,14 +54,14 @@ typedef struct ChartLine ChartLine;
 
 // In the scene's arena.
 typedef struct Chart {
-    Node *group;        // everything that is part of the chart
-    Node *axis;         // path
-    Node *rules;        // group: child i is the line of tick i
-    Node *numbers;      // group: child i is the number of tick i
-    Node *steps;        // group: a group of mark and number for each tick along the axis
-    Node *name;         // text; NULL without one
+    Node *group;   // everything that is part of the chart
+    Node *axis;    // path
+    Node *rules;   // group: child i is the line of tick i
+    Node *numbers; // group: child i is the number of tick i
+    Node *steps;   // group: a group of mark and number for each tick along the axis
+    Node *name;    // text; NULL without one
     ChartSpec spec;
-    ChartRange shown;   // what the frame's height spans
+    ChartRange shown; // what the frame's height spans
     ChartTicks ticks_across;
     const ChartLine *lines[CHART_MOST_LINES];
     int n_lines;
@@ -86,7 +93,7 @@ typedef struct ChartLineSpec {
     const double *across, *up; // [n] rising `across`
     int n;
     Color color;
-    double width;              // of the stroke; 0: 3
+    double width; // of the stroke; 0: 3
 } ChartLineSpec;
 
 #define chart_line(s, chart, ...) chart_line_with((s), (chart), (ChartLineSpec){__VA_ARGS__})
@@ -114,12 +121,12 @@ ChartRule chart_rule(Scene *s, Chart *chart, double up, const char *words, Color
 Node *chart_dot(Scene *s, Chart *chart, double across, double up, double r, Color color);
 
 typedef struct ChartValueSpec {
-    double across, up;     // of the dot it belongs to
-    double gap;            // from the dot's middle to the words; 0: 16
+    double across, up; // of the dot it belongs to
+    double gap;        // from the dot's middle to the words; 0: 16
     const char *words;
     const TextStyle *style; // its align is not looked at
     Color color;
-    bool must;             // drawn even when no place is free
+    bool must; // drawn even when no place is free
     const char *source;
 } ChartValueSpec;
 
@@ -136,11 +143,12 @@ typedef struct ChartEnd {
     const char *words;
     Color color;
     const char *source;
-    Node *node;            // out: text, or NULL for a line without points
-    Node *leader;          // out: path from an early end to the label; NULL at the frame's edge
+    Node *node;   // out: text, or NULL for a line without points
+    Node *leader; // out: path from an early end to the label; NULL at the frame's edge
 } ChartEnd;
 
-// Labels right of the frame at the heights of the lines' ends, moved apart where they would touch.
+// Labels right of the frame, in TYPE_LABEL_BOLD of the chart's size, at the heights of the lines' ends, moved apart
+// where they would touch.
 void chart_end_labels(Scene *s, Chart *chart, ChartEnd *ends, int n_ends);
 
 typedef struct ChartRing {

@@ -79,14 +79,17 @@ ChartRule chart_rule(Scene *s, Chart *chart, double up, const char *words, Color
     Path *path = path_create(scene_arena(s));
     path_move(path, frame.x, y);
     path_line(path, frame.x + frame.w, y);
-    ChartRule rule = {.line = add_path(s, chart->group, .path = path, .stroke = color, .stroke_width = 2, .dash = DASH,
-                                       .gap = GAP)};
+    ChartRule rule = {
+        .line = add_path(s, chart->group, .path = path, .stroke = color, .stroke_width = 2, .dash = DASH, .gap = GAP)};
     // Over the right end, else under it, else over the middle: wherever no curve runs through the words.
     const TextStyle style = {.family = FONT_SANS, .size = size};
     const double w = words_width(s, &style, words), right = frame.x + frame.w - w;
     const double under = y + OVER + FIGURE_HEIGHT * size;
-    const Point places[] = {{right, y - OVER}, {right, under}, {frame.x + frame.w / 2, y - OVER},
-                            {frame.x + frame.w / 2, under}, {right, y - OVER}};
+    const Point places[] = {{right, y - OVER},
+                            {right, under},
+                            {frame.x + frame.w / 2, y - OVER},
+                            {frame.x + frame.w / 2, under},
+                            {right, y - OVER}};
     enum { N_PLACES = sizeof places / sizeof *places };
     int chosen = 0;
     while (chosen < N_PLACES - 1 && !chart_is_free(chart, rect_grow(label_box(places[chosen], w, size), CLEARANCE)))
@@ -126,9 +129,9 @@ Node *chart_value_with(Scene *s, Chart *chart, ChartValueSpec spec)
     const Point dot = chart_point(chart, spec.across, spec.up);
     const double middle = clamp(dot.x - w / 2, frame.x, frame.x + frame.w - w);
     // Over the dot, or over it to one side; then further up; last, beside it or below.
-    const Point places[N_PLACES] = {{middle, dot.y - gap},     {dot.x + near, dot.y - near},
-                                    {dot.x - near - w, dot.y - near}, {middle, dot.y - 1.7 * gap},
-                                    {dot.x + gap, dot.y + height / 2}, {middle, dot.y + gap + height}};
+    const Point places[N_PLACES] = {
+        {middle, dot.y - gap},       {dot.x + near, dot.y - near},      {dot.x - near - w, dot.y - near},
+        {middle, dot.y - 1.7 * gap}, {dot.x + gap, dot.y + height / 2}, {middle, dot.y + gap + height}};
     int chosen = -1;
     for (int i = 0; i < N_NEAR && chosen < 0; i++)
         if (place_is_good(chart, label_box(places[i], w, style.size), true))
@@ -166,7 +169,7 @@ static void spread(double *baselines, int n, double pitch, double top, double bo
 
 void chart_end_labels(Scene *s, Chart *chart, ChartEnd *ends, int n_ends)
 {
-    static const double TO_LABEL = 24, PITCH = 1.36;
+    static const double PITCH = 1.36;
     const Rect frame = chart->spec.frame;
     const TextStyle style = {.family = FONT_SANS, .size = size_of(chart), .weight = 600};
     int order[CHART_MOST_LINES], n = 0;
@@ -177,7 +180,8 @@ void chart_end_labels(Scene *s, Chart *chart, ChartEnd *ends, int n_ends)
             continue;
         const double y = ends[i].line->points[ends[i].line->n_points - 1].y;
         int at_index = n++;
-        for (; at_index > 0 && ends[order[at_index - 1]].line->points[ends[order[at_index - 1]].line->n_points - 1].y > y;
+        for (;
+             at_index > 0 && ends[order[at_index - 1]].line->points[ends[order[at_index - 1]].line->n_points - 1].y > y;
              at_index--)
             order[at_index] = order[at_index - 1];
         order[at_index] = i;
@@ -190,10 +194,10 @@ void chart_end_labels(Scene *s, Chart *chart, ChartEnd *ends, int n_ends)
     for (int i = 0; i < n; i++) {
         ChartEnd *end = &ends[order[i]];
         const Point tip = end->line->points[end->line->n_points - 1];
-        const double x = frame.x + frame.w + TO_LABEL;
+        const double x = frame.x + frame.w + CHART_TO_END;
         end->node = add_text(s, chart->group, .x = x, .y = baselines[i], .text = end->words, .style = &style,
                              .color = end->color, .source = end->source);
-        if (tip.x > frame.x + frame.w - TO_LABEL)
+        if (tip.x > frame.x + frame.w - CHART_TO_END)
             continue;
         Path *path = path_create(scene_arena(s));
         path_move(path, tip.x + 14, tip.y);

@@ -8,8 +8,8 @@
 
 enum { SPEAKER_MOST_BYTES = 30 };
 
-static const double GAP_PITCHES = 0.5;   // between one speech and the next, on top of a line
-static const double CODE_SIZE = 0.82;    // of mono beside Garamond of the same look
+static const double GAP_PITCHES = 0.5; // between one speech and the next, on top of a line
+static const double CODE_SIZE = 0.82;  // of mono beside Garamond of the same look
 
 static double size_of(const VerseSpec *spec)
 {
@@ -89,7 +89,7 @@ static void add_line(Cutter *cutter, VerseKind kind, int first, int n_bytes, dou
 }
 
 // How many glyphs from `first` on fit into a width: as many words as there is room for, or as many characters of a word
-// that is wider than the line. *next gets the glyph after them, behind the space it was broken at.
+// that is wider than the line. *next gets the glyph after them, behind the spaces it was broken at.
 static int fitting_glyphs(const TextRun *run, int first, double width, int *next)
 {
     int last_space = -1;
@@ -97,7 +97,8 @@ static int fitting_glyphs(const TextRun *run, int first, double width, int *next
         const Glyph *glyph = &run->glyphs[i];
         const bool space = run->text[glyph->byte] == ' ';
         if (!space && i > first && glyph->at.x + glyph->advance - run->glyphs[first].at.x > width) {
-            *next = last_space > 0 ? last_space + 1 : i;
+            for (*next = last_space > 0 ? last_space : i; run->text[run->glyphs[*next].byte] == ' ';)
+                ++*next;
             return (last_space > 0 ? last_space : i) - first;
         }
         if (space && i > first && run->text[run->glyphs[i - 1].byte] != ' ')
@@ -211,10 +212,10 @@ Verse *verse_add_with(Scene *s, VerseSpec spec)
         const Color speech = spec.color.a > 0 ? spec.color : theme->ink;
         const Color name = spec.speaker_color.a > 0 ? spec.speaker_color : theme->soft;
         const TextStyle style = verse_style(&spec, line->kind);
-        verse->nodes[i] = spec.letters ? add_letters(s, verse->group, line->x, line->y, &style, speaker ? name : speech,
-                                                     line->words)
-                                       : add_text(s, verse->group, .x = line->x, .y = line->y, .text = line->words, .style = &style,
-                                                  .color = speaker ? name : speech);
+        verse->nodes[i] =
+            spec.letters ? add_letters(s, verse->group, line->x, line->y, &style, speaker ? name : speech, line->words)
+                         : add_text(s, verse->group, .x = line->x, .y = line->y, .text = line->words, .style = &style,
+                                    .color = speaker ? name : speech);
     }
     return verse;
 }

@@ -17,30 +17,30 @@ typedef enum VerseKind {
 typedef struct VerseLine {
     VerseKind kind;
     const char *words;
-    int first;          // where it begins
-    int n_bytes;        // up to its last character; a speaker's colon, a newline or space at its end is not in it
-    double x, y;        // where its baseline begins, from that of the first line
+    int first;   // where it begins
+    int n_bytes; // up to its last character; a speaker's colon, a newline or space at its end is not in it
+    double x, y; // where its baseline begins, from that of the first line
 } VerseLine;
 
 typedef struct VerseSpec {
     Node *parent;
-    double x, y;          // the baseline's left end of the first line
-    double size, pitch;   // type; 0: 34 and 46
-    double max_width;     // units; longer lines are broken; 0: only at newlines
-    int max_lines;        // as many pitches high at most; a gap between speeches is half a pitch; 0: VERSE_MOST_LINES
-    double hang;          // units: a line too long is broken into even parts, the later ones set in by that
-    bool code;            // in mono, without speakers: see verse_is_code
-    bool letters;         // every line is a group of letters that can move on their own, instead of one text
+    double x, y;        // the baseline's left end of the first line
+    double size, pitch; // type; 0: 34 and 46
+    double max_width;   // units; longer lines are broken; 0: only at newlines
+    int max_lines;      // as many pitches high at most; a gap between speeches is half a pitch; 0: VERSE_MOST_LINES
+    double hang;        // units: a line too long is broken into even parts, the later ones set in by that
+    bool code;          // in mono, without speakers: see verse_is_code
+    bool letters;       // every line is a group of letters that can move on their own, instead of one text
     const char *text;
-    Color color;          // of the speech; alpha 0: ink
-    Color speaker_color;  // alpha 0: soft
+    Color color;         // of the speech; alpha 0: ink
+    Color speaker_color; // alpha 0: soft
     const char *source;
 } VerseSpec;
 
 // In the scene's arena.
 typedef struct Verse {
-    Node *group;                            // at x, y; its children are the lines
-    Node *nodes[VERSE_MOST_LINES];          // text, or a group of letters, child i being glyph i of the line
+    Node *group;                   // at x, y; its children are the lines
+    Node *nodes[VERSE_MOST_LINES]; // text, or a group of letters, child i being glyph i of the line
     VerseLine lines[VERSE_MOST_LINES];
     int n_lines;
     VerseSpec spec;

@@ -122,10 +122,13 @@ static void labels_leave(Scene *s, TrainingPicture *p, Rect visible)
     leave_unless(s, p->guess.label, visible);
     for (int i = 0; i < p->data.n_val; i++)
         leave_unless(s, p->dots[i], visible);
+    leave_unless(s, p->val_tip, visible);
     for (int i = 0; i < p->n_values; i++)
         leave_unless(s, p->values[i], visible);
-    for (int i = 0; i < p->n_ends; i++)
+    for (int i = 0; i < p->n_ends; i++) {
         leave_unless(s, p->ends[i].node, visible);
+        leave_unless(s, p->ends[i].leader, visible);
+    }
     for (int i = 0; i < TRAINING_TEXTS; i++)
         leave_unless(s, p->rings[i].ring, visible);
     for (int i = 0; i < TRAINING_TEXTS - 1; i++)
@@ -142,7 +145,8 @@ static void labels_leave(Scene *s, TrainingPicture *p, Rect visible)
 // The lines of the chart run off the picture when the camera is near.
 static void lines_bleed(TrainingPicture *p)
 {
-    Node *const lines[] = {p->chart->rules, p->chart->axis, p->train->node, p->val->node, p->guess.line};
+    Node *const lines[] = {p->chart->rules, p->chart->axis, p->train->node,
+                           p->val->node,    p->guess.line,  p->rings[TRAINING_TEXTS - 1].leader};
     for (int i = 0; i < (int)(sizeof lines / sizeof *lines); i++)
         if (lines[i])
             node_bleeds(lines[i]);
@@ -156,14 +160,15 @@ static Rect focus_of(Scene *s, const TrainingPicture *p)
     focus = rect_union(focus, node_bounds(s, p->best_label));
     if (!p->verses[TRAINING_TEXTS - 1])
         return focus;
-    Rect text = node_bounds(s, p->verses[TRAINING_TEXTS - 1]->group);
+    Rect text =
+        rect_union(node_bounds(s, p->heads[TRAINING_TEXTS - 1]), node_bounds(s, p->verses[TRAINING_TEXTS - 1]->group));
     text.y -= p->lift;
     return rect_union(focus, text);
 }
 
 static void camera_moves_in(Scene *s, TrainingPicture *p)
 {
-    static const double FILL = 0.88, MOVE_S = 1.7, SAFE = 0.05;
+    static const double FILL = 0.86, MOVE_S = 1.7, SAFE = 0.05;
     const Canvas canvas = scene_canvas(s);
     at(s, LEAVE_S);
     const Rect focus = focus_of(s, p);
@@ -204,18 +209,19 @@ static void best_shines(Scene *s, TrainingPicture *p)
 
 static void narrate(Scene *s, const TrainingPicture *p)
 {
-    at(s, 0.4);
-    say(s, "descent", "Training is gradient descent on text: guess the next token, measure the surprise, nudge every weight.");
+    at(s, 0.3);
+    say(s, "descent",
+        "Training is gradient descent on text: guess the next token, measure the surprise, nudge every weight.");
     if (p->data.samples[1]) {
-        at(s, 7);
-        say(s, "samples", "First it writes noise, then something like words, then something like lines.");
+        at(s, 6.9);
+        say(s, "samples", "First comes noise, then something like words, then lines.");
     }
-    at(s, VALUES_S + 0.4);
+    at(s, VALUES_S);
     if (p->data.best_is_val)
         say(s, "validation", "Pink is text it never trained on. That is the loss that counts.");
     else
         say(s, "loss", "The loss is the surprise, averaged. Lower is better.");
-    at(s, BURST_S + 0.2);
+    at(s, BURST_S + 0.8);
     say(s, "best", "And here it is at its best.");
 }
 
@@ -225,9 +231,9 @@ static void build_empty(Scene *s, TrainingPicture *p)
     at(s, 0.2);
     rise_in(s, p->title);
     at(s, 1);
-    Node *note = add_text(s, NULL, .x = heading_place(s).x, .y = heading_place(s).y + SPACE_XXL,
-                          .text = "This run has no recorded losses.", .style = &TYPE_BODY,
-                          .color = scene_theme(s)->soft);
+    Node *note =
+        add_text(s, NULL, .x = heading_place(s).x, .y = heading_place(s).y + SPACE_XXL,
+                 .text = "This run has no recorded losses.", .style = &TYPE_BODY, .color = scene_theme(s)->soft);
     rise_in(s, note);
     at(s, END_S);
     step(s);

@@ -2,36 +2,50 @@
 #include "scenes/nanogpt/training.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double MOST_LOSS = 99999; // that the counter has room for
 
 // ---- data ----
 
-// The sample that is nearest to a step, of those from `first` to `last`.
-static int nearest_sample(const Run *run, double at_step, int first, int last)
+static bool shows_something(const RunSample *sample)
 {
-    int nearest = first;
-    for (int i = first; i <= last; i++)
-        if (fabs((double)run->samples[i].step - at_step) < fabs((double)run->samples[nearest].step - at_step))
+    const char *parts[] = {sample->prompt, sample->text};
+    for (int i = 0; i < 2; i++)
+        if (parts[i] && parts[i][strspn(parts[i], " \n\t\r")])
+            return true;
+    return false;
+}
+
+// The sample that is nearest to a step, of the `n` first.
+static int nearest_sample(const RunSample *const *samples, int n, double at_step)
+{
+    int nearest = 0;
+    for (int i = 1; i < n; i++)
+        if (fabs((double)samples[i]->step - at_step) < fabs((double)samples[nearest]->step - at_step))
             nearest = i;
     return nearest;
 }
 
-static void pick_samples(const Run *run, TrainingData *data)
+static void pick_samples(Scene *s, const Run *run, TrainingData *data)
 {
     // A model learns fast at first: what lies in the middle of its way is early in the run.
     static const double MIDDLE = 0.25;
-    if (run->n_samples == 0 || data->n == 0)
+    const RunSample **samples = ARENA_ARRAY(scene_arena(s), const RunSample *, run->n_samples + 1);
+    int n = 0;
+    for (int i = 0; i < run->n_samples; i++)
+        if (shows_something(&run->samples[i]))
+            samples[n++] = &run->samples[i];
+    if (n == 0 || isnan(data->best))
         return;
-    const double goal = isnan(data->best_step) ? data->step[data->n - 1] : data->best_step;
-    const int best = nearest_sample(run, goal, 0, run->n_samples - 1);
-    const double first_step = (double)run->samples[0].step;
+    const int best = nearest_sample(samples, n, data->best_step);
+    data->samples[2] = samples[best];
+    data->code = verse_is_code(samples[best]->text);
     if (best > 0)
-        data->samples[0] = &run->samples[0];
+        data->samples[0] = samples[0];
     if (best > 1)
-        data->samples[1] = &run->samples[nearest_sample(run, lerp(first_step, goal, MIDDLE), 1, best - 1)];
-    data->samples[2] = &run->samples[best];
-    data->code = verse_is_code(run->samples[best].text);
+        data->samples[1] =
+            samples[1 + nearest_sample(samples + 1, best - 1, lerp((double)samples[0]->step, data->best_step, MIDDLE))];
 }
 
 TrainingData training_data(Scene *s, const Run *run)
@@ -41,8 +55,14 @@ TrainingData training_data(Scene *s, const Run *run)
     double *step_of = ARENA_ARRAY(arena, double, n + 1), *loss = ARENA_ARRAY(arena, double, n + 1);
     double *tokens = ARENA_ARRAY(arena, double, n + 1), *val_step = ARENA_ARRAY(arena, double, n + 1);
     double *val = ARENA_ARRAY(arena, double, n + 1);
-    TrainingData data = {.step = step_of, .loss = loss, .tokens = tokens, .n = n, .val_step = val_step, .val = val,
-                         .best_step = (double)NAN, .best = (double)NAN};
+    TrainingData data = {.step = step_of,
+                         .loss = loss,
+                         .tokens = tokens,
+                         .n = n,
+                         .val_step = val_step,
+                         .val = val,
+                         .best_step = (double)NAN,
+                         .best = (double)NAN};
     for (int i = 0; i < n; i++) {
         const RunMetric *metric = &run->metrics[i];
         step_of[i] = (double)metric->step;
@@ -64,10 +84,9 @@ TrainingData training_data(Scene *s, const Run *run)
             data.best = losses[i];
             data.best_step = steps[i];
         }
-    const double span = range.high - range.low;
-    data.decimals = span >= 0.2 || !(span > 0) ? 2 : span >= 0.02 ? 3 : 4;
+    data.decimals = chart_decimals(range);
     data.most_loss = fmin(range.high, MOST_LOSS);
-    pick_samples(run, &data);
+    pick_samples(s, run, &data);
     return data;
 }
 

@@ -12,25 +12,24 @@ typedef struct CounterPlace {
 } CounterPlace;
 
 struct TrainingLayout {
-    Rect frame, frame_alone; // of the chart; without texts below it
-    double left_most;
-    double size;             // of the chart's type
+    Rect frame, frame_alone;                  // of the chart; without texts below it
+    double right_most;                        // of the labels at the lines' ends
+    double size;                              // of the chart's type
     CounterPlace counters[TRAINING_COUNTERS]; // step, loss, tokens
-    Align align;             // of the counters
-    struct {
-        double x, y;         // the head's baseline
-    } texts[TRAINING_TEXTS];
-    double text_dy;          // from the head to the first line
+    Align align;                              // of the counters
+    Point texts[TRAINING_TEXTS];              // the heads' baselines
+    double text_dy;                           // from the head to the first line
     double text_w, text_size, text_pitch;
     int text_lines;
-    bool stacked;            // texts one below the other: their leaders run down beside them
-    double beside_x;         // where the last of these runs; the others 32 to its left each
+    bool stacked;    // texts one below the other: their leaders run down beside them
+    double beside_x; // where the last of these runs; the others 32 to its left each
     double zoom_most;
 };
 
 static const TrainingLayout LAYOUTS[] = {
     [CANVAS_WIDE] = {.frame = {160, 196, 1128, 396},
                      .frame_alone = {160, 196, 1128, 716},
+                     .right_most = 1480,
                      .size = 28,
                      .counters = {{1824, 228, 298, 64, 400}, {1824, 372, 424, 44, 400}, {1824, 488, 540, 44, 400}},
                      .align = ALIGN_END,
@@ -43,6 +42,7 @@ static const TrainingLayout LAYOUTS[] = {
                      .zoom_most = 1.6},
     [CANVAS_SQUARE] = {.frame = {132, 286, 700, 316},
                        .frame_alone = {132, 286, 700, 640},
+                       .right_most = 1026,
                        .size = 28,
                        .counters = {{64, 186, 240, 44, 240}, {330, 186, 240, 44, 200}, {560, 186, 240, 44, 400}},
                        .align = ALIGN_START,
@@ -55,8 +55,9 @@ static const TrainingLayout LAYOUTS[] = {
                        .zoom_most = 1.4},
     [CANVAS_TALL] = {.frame = {136, 420, 700, 470},
                      .frame_alone = {136, 420, 700, 1200},
+                     .right_most = 1026,
                      .size = 30,
-                     .counters = {{64, 276, 346, 64, 300}, {400, 276, 346, 64, 240}, {640, 276, 346, 64, 380}},
+                     .counters = {{64, 276, 346, 64, 300}, {400, 276, 346, 64, 210}, {640, 276, 346, 64, 380}},
                      .align = ALIGN_START,
                      .texts = {{64, 1010}, {64, 1290}, {64, 1570}},
                      .text_dy = 58,
@@ -81,9 +82,33 @@ static void add_title(Scene *s, TrainingPicture *p)
     node_move_into(s, p->title, scene_stage(s)); // the camera leaves it behind
 }
 
+// What the lines end with: the last evaluation and the last loss that is a number.
+static void prepare_ends(Scene *s, TrainingPicture *p, const char *words[3])
+{
+    const TrainingData *data = &p->data;
+    int last = data->n - 1;
+    while (last > 0 && !isfinite(data->loss[last]))
+        last--;
+    if (data->n_val > 0)
+        p->ends[p->n_ends++] = (ChartEnd){
+            .words = arena_printf(scene_arena(s), "val %.*f", data->decimals, data->val[data->n_val - 1]),
+            .color = p->theme->val,
+            .source = "run:metrics.val_loss",
+        };
+    p->ends[p->n_ends++] = (ChartEnd){
+        .words = arena_printf(scene_arena(s), "train %.*f", data->decimals, data->loss[last]),
+        .color = p->theme->train,
+        .source = "run:metrics.loss",
+    };
+    for (int i = 0; i < p->n_ends; i++)
+        words[i] = p->ends[i].words;
+}
+
 static void add_chart(Scene *s, TrainingPicture *p)
 {
     static const double PAD_TOP = 46, PAD_BOTTOM = 26;
+    const char *ends[3] = {NULL};
+    prepare_ends(s, p, ends);
     const TrainingData *data = &p->data;
     const Run *run = p->run;
     ChartRange up = CHART_RANGE_EMPTY;
@@ -100,20 +125,20 @@ static void add_chart(Scene *s, TrainingPicture *p)
         chart_range_add(&up, &guess, 1);
     ChartRange across = CHART_RANGE_EMPTY;
     chart_range_add(&across, data->step, data->n);
-    p->chart = chart_add(s, NULL, .frame = data->samples[2] ? p->layout->frame : p->layout->frame_alone,
-                          .pad_top = PAD_TOP, .pad_bottom = PAD_BOTTOM, .across = across, .up = up,
-                         .left_most = heading_place(s).x, .size = p->layout->size, .name = "loss", .steps = true, .source_across = "run:metrics.step",
-                          .source_up = "run:metrics.loss");
+    p->chart =
+        chart_add(s, NULL, .frame = data->samples[2] ? p->layout->frame : p->layout->frame_alone, .pad_top = PAD_TOP,
+                  .pad_bottom = PAD_BOTTOM, .across = across, .up = up, .left_most = heading_place(s).x,
+                  .right_most = p->layout->right_most, .ends = ends, .size = p->layout->size, .name = "loss",
+                  .steps = true, .source_across = "run:metrics.step", .source_up = "run:metrics.loss");
     p->train = chart_line(s, p->chart, data->step, data->loss, data->n, p->theme->train, .width = 2.5);
     // Between sparse evaluations a line tells nothing of the fall: then it starts at the second one.
     const double length = across.high - across.low;
     p->sparse = data->n_val > 2 && data->val_step[1] - data->val_step[0] > 0.06 * length;
     p->val = chart_line(s, p->chart, data->val_step + p->sparse, data->val + p->sparse, data->n_val - p->sparse,
-                         p->theme->val, .width = 3.5);
+                        p->theme->val, .width = 3.5);
     if (with_guess)
-        p->guess = chart_rule(s, p->chart, guess,
-                               arena_printf(scene_arena(s), "guessing: %.*f", data->decimals, guess), p->theme->soft,
-                               "run:corpus.n_vocab");
+        p->guess = chart_rule(s, p->chart, guess, arena_printf(scene_arena(s), "guessing: %.*f", data->decimals, guess),
+                              p->theme->soft, "run:corpus.n_vocab");
 }
 
 static Node *add_tip(Scene *s, TrainingPicture *p, Color color, double r)
@@ -151,8 +176,8 @@ static void add_counters(Scene *s, TrainingPicture *p)
         Node *group = add_group(s, p->board, );
         add_text(s, group, .x = place->x, .y = place->label_y, .text = NAMES[i], .style = &label,
                  .color = p->theme->soft);
-        p->counters[i] = add_counter(s, group, place->x, place->value_y, &value, p->theme->ink, decimals, most[i],
-                                     SOURCES[i]);
+        p->counters[i] =
+            add_counter(s, group, place->x, place->value_y, &value, p->theme->ink, decimals, most[i], SOURCES[i]);
     }
 }
 
@@ -165,8 +190,8 @@ static Node *add_leader_beside(Scene *s, TrainingPicture *p, int text, double ri
     const double below = axis_y + 14 + 1.25 * p->layout->size + 12 * text;
     Path *paths[2];
     for (int lifted = 0; lifted < 2; lifted++) {
-        const double y = head_end.y - lifted * p->lift;
-        const Point corners[] = {{ring_x, axis_y + 11}, {ring_x, below}, {beside_x, below}, {beside_x, y}, {head_end.x, y}};
+        const double y = head_end.y - lifted * p->lift, x = lifted ? fmax(ring_x, head_end.x + 40) : beside_x;
+        const Point corners[] = {{ring_x, axis_y + 11}, {ring_x, below}, {x, below}, {x, y}, {head_end.x, y}};
         paths[lifted] = path_create(scene_arena(s));
         path_rounded_line(paths[lifted], corners, sizeof corners / sizeof *corners, 12);
     }
@@ -182,13 +207,14 @@ static void add_ring(Scene *s, TrainingPicture *p, int i, bool best)
     const TrainingLayout *layout = p->layout;
     const double at_step = (double)p->data.samples[i]->step;
     const Color color = best ? p->theme->pick : p->theme->line;
-    const Point below = {layout->texts[i].x + 8, layout->texts[i].y - 1.15 * layout->size};
-    const bool beside = layout->stacked && i > 0;
+    const Point head_at = layout->texts[p->columns[i]];
+    const Point below = {head_at.x + 8, head_at.y - 1.15 * layout->size};
+    const bool beside = layout->stacked && p->columns[i] > 0;
     p->rings[i] = chart_ring(s, p->chart, at_step, beside ? NULL : &below, color);
     set_color(s, p->rings[i].ring, PROP_STROKE, best ? p->theme->pick : p->theme->soft);
     if (beside) {
         const Rect head = node_bounds(s, p->heads[i]);
-        const Point end = {head.x + head.w + 16, layout->texts[i].y - 0.36 * layout->size};
+        const Point end = {head.x + head.w + 16, head_at.y - 0.36 * layout->size};
         p->rings[i].leader = add_leader_beside(s, p, i, chart_point(p->chart, at_step, 0).x, end, color);
     }
     if (!best)
@@ -204,44 +230,24 @@ static void add_text_of_sample(Scene *s, TrainingPicture *p, int i)
     const Theme *theme = p->theme;
     const bool best = (double)sample->step == p->data.best_step;
     const Color speech = i == 0 ? theme->soft : i == 1 ? color_mix(theme->soft, theme->ink, 0.4) : theme->ink;
-    const double x = layout->texts[i].x, y = layout->texts[i].y;
+    const double x = layout->texts[p->columns[i]].x, y = layout->texts[p->columns[i]].y;
     const TextStyle style = {.family = FONT_MONO, .size = layout->size};
     p->heads[i] = add_text(s, NULL, .x = x, .y = y, .style = &style, .color = best ? theme->pick : theme->soft,
                            .text = arena_printf(scene_arena(s), "step %s", number_grouped(s, sample->step)),
                            .source = "run:samples.step");
     const bool has_prompt = sample->prompt && sample->prompt[strspn(sample->prompt, " \n\t")];
-    p->verses[i] = verse_add(s, NULL, .x = x, .y = y + layout->text_dy, .size = layout->text_size,
-                             .pitch = layout->text_pitch, .max_width = layout->text_w, .max_lines = layout->text_lines,
-                             .hang = 0.7 * layout->text_size, .color = speech, .code = p->data.code,
-                             .text = arena_printf(scene_arena(s), "%s%s", has_prompt ? sample->prompt : "",
-                                                  sample->text),
-                             .source = "run:samples.text");
+    p->verses[i] =
+        verse_add(s, NULL, .x = x, .y = y + layout->text_dy, .size = layout->text_size, .pitch = layout->text_pitch,
+                  .max_width = layout->text_w, .max_lines = layout->text_lines, .hang = 0.7 * layout->text_size,
+                  .color = speech, .code = p->data.code,
+                  .text = arena_printf(scene_arena(s), "%s%s", has_prompt ? sample->prompt : "", sample->text),
+                  .source = "run:samples.text");
     add_ring(s, p, i, best);
-}
-
-static void add_ends(Scene *s, TrainingPicture *p)
-{
-    const TrainingData *data = &p->data;
-    int last = data->n - 1;
-    while (last > 0 && !isfinite(data->loss[last]))
-        last--;
-    if (data->n_val > 0)
-        p->ends[p->n_ends++] = (ChartEnd){
-            .line = p->val,
-            .words = arena_printf(scene_arena(s), "val %.*f", data->decimals, data->val[data->n_val - 1]),
-            .color = p->theme->val,
-            .source = "run:metrics.val_loss"};
-    p->ends[p->n_ends++] = (ChartEnd){
-        .line = p->train,
-        .words = arena_printf(scene_arena(s), "train %.*f", data->decimals, data->loss[last]),
-        .color = p->theme->train,
-        .source = "run:metrics.loss"};
-    chart_end_labels(s, p->chart, p->ends, p->n_ends);
 }
 
 static void add_dots(Scene *s, TrainingPicture *p)
 {
-    static const double RADIUS = 7, DISTANCE = 20;
+    static const double RADIUS = 7, DISTANCE = 30;
     const TrainingData *data = &p->data;
     p->dots = ARENA_ARRAY(scene_arena(s), Node *, data->n_val + 1);
     Point last = {-1e9, 0};
@@ -259,10 +265,10 @@ static void add_best(Scene *s, TrainingPicture *p)
     static const double RADIUS = 10;
     const TrainingData *data = &p->data;
     const TextStyle style = {.family = FONT_SANS, .size = SIZE_BODY, .weight = 600};
-    p->best_label = chart_value(s, p->chart, .across = data->best_step, .up = data->best, .gap = 34, .must = true,
-                                .words = arena_printf(scene_arena(s), "best %.*f", data->decimals, data->best),
-                                .style = &style, .color = p->theme->pick,
-                                .source = data->best_is_val ? "run:metrics.val_loss" : "run:metrics.loss");
+    p->best_label =
+        chart_value(s, p->chart, .across = data->best_step, .up = data->best, .gap = 34, .must = true,
+                    .words = arena_printf(scene_arena(s), "best %.*f", data->decimals, data->best), .style = &style,
+                    .color = p->theme->pick, .source = data->best_is_val ? "run:metrics.val_loss" : "run:metrics.loss");
     const Point place = p->best_at, axis = chart_point(p->chart, data->best_step, -1e300);
     for (int i = 0; i < TRAINING_TEXTS; i++)
         if (data->samples[i] && (double)data->samples[i]->step == data->best_step) {
@@ -341,10 +347,29 @@ TrainingPicture *training_title(Scene *s, const Run *run)
     p->theme = scene_theme(s);
     p->layout = &LAYOUTS[scene_shape(s)];
     p->zoom_most = p->layout->zoom_most;
-    p->lift = p->layout->stacked ? p->layout->texts[TRAINING_TEXTS - 1].y - p->layout->texts[0].y : 0;
     p->data = training_data(s, run);
     add_title(s, p);
     return p;
+}
+
+// Stacked texts close up; side by side, a lone one stands as near to its ring as may be.
+static void choose_columns(TrainingPicture *p)
+{
+    const RunSample *const *samples = p->data.samples;
+    const TrainingLayout *layout = p->layout;
+    int n_before = 0;
+    for (int i = 0; i < TRAINING_TEXTS; i++) {
+        p->columns[i] = layout->stacked ? n_before : i;
+        n_before += samples[i] != NULL;
+    }
+    const int last = TRAINING_TEXTS - 1;
+    if (!layout->stacked && samples[last] && n_before == 1) {
+        const double x = chart_point(p->chart, (double)samples[last]->step, 0).x;
+        for (int i = 0; i < last; i++)
+            if (fabs(layout->texts[i].x - x) < fabs(layout->texts[p->columns[last]].x - x))
+                p->columns[last] = i;
+    }
+    p->lift = layout->stacked ? layout->texts[p->columns[last]].y - layout->texts[0].y : 0;
 }
 
 void training_picture(Scene *s, TrainingPicture *p)
@@ -354,13 +379,16 @@ void training_picture(Scene *s, TrainingPicture *p)
     p->spot = add_group(s, NULL, );
     p->best_at = chart_point(p->chart, p->data.best_step, p->data.best);
     add_counters(s, p);
+    choose_columns(p);
     p->train_tip = add_tip(s, p, p->theme->train, TRAIN_TIP_R);
     if (p->data.n_val > 0)
         p->val_tip = add_tip(s, p, p->theme->val, VAL_TIP_R);
     for (int i = 0; i < TRAINING_TEXTS; i++)
         if (p->data.samples[i])
             add_text_of_sample(s, p, i);
-    add_ends(s, p);
+    p->ends[0].line = p->data.n_val > 0 ? p->val : p->train;
+    p->ends[p->n_ends - 1].line = p->train;
+    chart_end_labels(s, p->chart, p->ends, p->n_ends);
     add_dots(s, p);
     add_best(s, p);
     add_values(s, p);
