@@ -8,6 +8,7 @@
 #include "model/run/run.h"
 #include "scenes/facts.h"
 #include "scenes/kit/bars.h"
+#include "scenes/kit/burst.h"
 #include "scenes/kit/cards.h"
 #include "scenes/kit/chart.h"
 #include "scenes/kit/code.h"
