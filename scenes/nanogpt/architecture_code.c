@@ -1,0 +1,162 @@
+// architecture_code.c — the last beat of 01_architecture: the block closes beside its code, and the files come back.
+#include "scenes/nanogpt/architecture.h"
+
+#include <math.h>
+
+static const double CLOSE_S = 20.0, SHUT_S = 1.0;
+
+// The lines of the sketch, without what the model lacks; `looks` and `thinks` are those of attention and the MLP, or
+// -1.
+typedef struct Sketch {
+    const char *lines[8];
+    int n, looks, thinks;
+} Sketch;
+
+static Sketch sketch(const ArchData *data)
+{
+    Sketch code = {.lines = {"class Block:", "    def __call__(self, x):"}, .n = 2, .looks = -1, .thinks = -1};
+    if (data->has_attention) {
+        code.looks = code.n;
+        code.lines[code.n++] = "        x = x + self.attention(self.norm(x))";
+    }
+    if (data->has_mlp) {
+        code.thinks = code.n;
+        code.lines[code.n++] = "        x = x + self.mlp(self.norm(x))";
+    }
+    code.lines[code.n++] = "        return x";
+    return code;
+}
+
+void arch_code_make(Scene *s, Arch *arch)
+{
+    const ArchLayout *layout = arch->layout;
+    const Rect box = layout->code;
+    const Sketch code = sketch(arch->data);
+    const char **lines = ARENA_ARRAY(scene_arena(s), const char *, code.n);
+    for (int i = 0; i < code.n; i++)
+        lines[i] = code.lines[i];
+    arch->code =
+        code_panel(s, NULL, .x = box.x, .y = box.y, .w = box.w, .h = box.h, .size = layout->code_size,
+                   .pitch = layout->code_pitch, .lines = lines, .n_lines = code.n, .label = "our sketch, in Python");
+    hide(s, arch->code->group);
+}
+
+static void leave(Scene *s, Arch *arch)
+{
+    Block *block = arch->blocks[arch->data->opened];
+    Node *leaving[ARCH_TOKENS + 16] = {arch->inside, arch->arcs, arch->query, arch->note, arch->glows[1]};
+    int n = 5;
+    for (int i = 0; i < 2; i++) {
+        if (!arch->into[i])
+            continue;
+        leaving[n++] = arch->into[i]->group;
+        leaving[n++] = arch->out_of[i]->group;
+        leaving[n++] = arch->norms[i];
+        leaving[n++] = arch->pluses[i]->group;
+    }
+    for (int i = 0; i < arch->data->n_tokens; i++)
+        leaving[n++] = arch->tiles[i];
+    for (int i = 0; i < n; i++) {
+        at(s, CLOSE_S);
+        fade_out(s, leaving[i], .dur_s = 0.3);
+    }
+    at(s, CLOSE_S);
+    fade_out(s, arch->data->has_mlp ? block->rim_mlp : block->rim, .dur_s = 0.4);
+}
+
+static void close_block(Scene *s, Arch *arch)
+{
+    const ArchLayout *layout = arch->layout;
+    Block *block = arch->blocks[arch->data->opened];
+    at(s, CLOSE_S + 0.1);
+    block_cards_to(s, block, layout->end_card, layout->end_card, SHUT_S);
+    at(s, CLOSE_S + 0.1);
+    attention_shrink(s, block->grid, layout->end_grid.x, layout->end_grid.y, layout->end_grid.w / layout->grid_side,
+                     SHUT_S);
+    const Rect room = layout->end_mlp;
+    const double scale = fmin(room.w / layout->mlp.w, room.h / layout->mlp.h);
+    at(s, CLOSE_S + 0.1);
+    mlp_shrink(s, block->mlp, room.x + (room.w - scale * layout->mlp.w) / 2,
+               room.y + (room.h - scale * layout->mlp.h) / 2, scale, SHUT_S);
+    at(s, CLOSE_S + 0.1);
+    road_shift(s, arch->road, layout->end_road, SHUT_S);
+    at(s, CLOSE_S + 0.1);
+    road_reach(s, arch->road, layout->end_from, layout->end_to, SHUT_S);
+}
+
+// The lines are lit one after the other, and with them what they stand for.
+static void lines_play(Scene *s, Arch *arch)
+{
+    static const double SHORT_S = 0.25, LONG_S = 0.65;
+    Block *block = arch->blocks[arch->data->opened];
+    const Sketch code = sketch(arch->data);
+    double t_s = CLOSE_S + 1.6;
+    for (int i = 0; i < code.n; i++) {
+        const bool looks = i == code.looks, thinks = i == code.thinks;
+        at(s, t_s);
+        code_light(s, arch->code, i, 0.2);
+        if (looks || thinks) {
+            Node *other = looks ? block->mlp->group : block->grid->group;
+            at(s, t_s);
+            dim(s, other, .dur_s = 0.2);
+            at(s, t_s + LONG_S);
+            undim(s, other, .dur_s = 0.2);
+        }
+        t_s += looks || thinks ? LONG_S : SHORT_S;
+    }
+    at(s, t_s);
+    code_light(s, arch->code, -1, 0.3);
+}
+
+// The pulse passes the block and runs on below the code.
+static void pulse_play(Scene *s, Arch *arch)
+{
+    const ArchLayout *layout = arch->layout;
+    const Prop along = layout->vertical ? PROP_Y : PROP_X;
+    const Rect card = layout->end_card;
+    at(s, CLOSE_S + 1.7);
+    set(s, arch->pulse, along, layout->vertical ? card.y - 24 : fmax(card.x - 60, 40));
+    fade_in(s, arch->pulse, .dur_s = 0.2);
+    at(s, CLOSE_S + 1.7);
+    animate(s, along, layout->end_to - 80, arch->pulse, .dur_s = 2.2, .ease = EASE_LINEAR);
+    at(s, now(s) - 0.2);
+    fade_out(s, arch->pulse, .dur_s = 0.2);
+}
+
+static void files_play(Scene *s, Arch *arch)
+{
+    for (int i = 0; i < 2; i++) {
+        const Rect box = arch->layout->end_files[i];
+        FileCard *file = &arch->files[i];
+        at(s, CLOSE_S + 1.9);
+        set(s, file->group, PROP_OPACITY, 0);
+        set(s, file->group, PROP_X, box.x);
+        set(s, file->group, PROP_Y, box.y);
+        Node *const back[] = {file->card, file->words, file->counter};
+        for (int k = 0; k < 3; k++)
+            set(s, back[k], PROP_OPACITY, 1);
+        at(s, CLOSE_S + 2.0 + 0.15 * i);
+        fade_in(s, file->group);
+    }
+}
+
+void arch_code_play(Scene *s, Arch *arch)
+{
+    at(s, CLOSE_S);
+    say(s, "code", "In code, a block is a handful of lines. The whole model is a few hundred.");
+    leave(s, arch);
+    close_block(s, arch);
+    at(s, CLOSE_S + 0.2);
+    arch_heading(s, arch, "The same block, in code", heading_place(s).x);
+    at(s, CLOSE_S + 0.5);
+    rise_in(s, arch->code->group);
+    lines_play(s, arch);
+    pulse_play(s, arch);
+    files_play(s, arch);
+    at(s, ARCH_RECOUNT_AT_S);
+    arch_files_draw(s, arch, ARCH_COUNT_S);
+    at(s, ARCH_RECOUNT_AT_S + 1.0);
+    arch_heading(s, arch, "GPT fits in your head", heading_place(s).x);
+    at(s, 24.6);
+    step(s);
+}

@@ -1,0 +1,232 @@
+// architecture_data.c — what 01_architecture shows of a run, as plain arrays. What the run lacks is NULL.
+#include "scenes/nanogpt/architecture.h"
+
+#include <math.h>
+#include <string.h>
+
+static const float *tensor_row(const Tensor *tensor, int64_t row)
+{
+    return tensor && tensor->f32 ? tensor->f32 + row * tensor->shape[tensor->n_dims - 1] : NULL;
+}
+
+// A tensor of the probe, when it has as many dimensions as the contract says.
+static const Tensor *probe_tensor(const Run *run, const char *name, int n_dims)
+{
+    const Tensor *tensor = run_tensor(run, name);
+    return tensor && tensor->n_dims == n_dims ? tensor : NULL;
+}
+
+static const char *config_value(const Run *run, const char *name)
+{
+    for (const char *const *at = run->config; at && at[0]; at += 2)
+        if (strcmp(at[0], name) == 0)
+            return at[1];
+    return NULL;
+}
+
+// ---- tokens ----
+
+// The ids whose way is shown: the probe's, else those of the recorded generation, else the vocabulary's first.
+static int shown_ids(const Run *run, int32_t ids[ARCH_TOKENS], int *n_prompt)
+{
+    const Tensor *tokens = probe_tensor(run, "tokens", 1);
+    const int32_t *from = tokens ? tokens->i32 : run->generation ? run->generation->prompt_ids : NULL;
+    int64_t n = tokens ? tokens->n_items : run->generation ? run->generation->n_prompt : 0;
+    *n_prompt = (int)n;
+    const int64_t skip = n > ARCH_TOKENS ? n - ARCH_TOKENS : 0;
+    if (from && n > 0) {
+        for (int64_t i = skip; i < n; i++)
+            ids[i - skip] = from[i];
+        return (int)(n - skip);
+    }
+    n = run->n_vocab < ARCH_TOKENS ? run->n_vocab : ARCH_TOKENS;
+    for (int64_t i = 0; i < n; i++)
+        ids[i] = (int32_t)i;
+    *n_prompt = (int)n;
+    return (int)n;
+}
+
+static void take_tokens(Scene *s, const Run *run, ArchData *data)
+{
+    int32_t ids[ARCH_TOKENS];
+    data->n_tokens = shown_ids(run, ids, &data->n_prompt);
+    for (int i = 0; i < data->n_tokens; i++) {
+        const bool known = ids[i] >= 0 && ids[i] < run->n_vocab;
+        data->texts[i] = known ? run->vocab[ids[i]] : "?";
+        data->labels[i] = token_words(s, data->texts[i]);
+    }
+    const Tensor *tokens = probe_tensor(run, "embed.token", 2), *positions = probe_tensor(run, "embed.position", 2);
+    const int64_t first = data->n_prompt - data->n_tokens;
+    data->tokens = tensor_row(tokens, first);
+    data->positions = tensor_row(positions, first);
+    data->n_embd = run->n_embd;
+    const char *kind = config_value(run, "positions");
+    data->has_positions = positions || !kind || strcmp(kind, "learned") == 0;
+    const int64_t n_values = data->n_tokens * data->n_embd;
+    data->full_token = columns_full(s, data->tokens, n_values);
+    data->full_position = columns_full(s, data->positions, n_values);
+}
+
+// ---- blocks ----
+
+// The weights among the shown tokens in one head; when they are not all there are, as shares among them. (n, n)
+static const double *head_weights(Scene *s, const Tensor *attention, int64_t layer, int64_t head, int n)
+{
+    const int64_t n_heads = attention->shape[1], n_all = attention->shape[2], skip = n_all - n;
+    double *weights = ARENA_ARRAY(scene_arena(s), double, n *n);
+    const float *grid = attention->f32 + (layer * n_heads + head) * n_all * n_all;
+    for (int row = 0; row < n; row++) {
+        double sum = 0;
+        for (int col = 0; col <= row; col++)
+            sum += (double)grid[(row + skip) * n_all + col + skip];
+        for (int col = 0; col <= row; col++) {
+            const double weight = (double)grid[(row + skip) * n_all + col + skip];
+            weights[row * n + col] = skip > 0 && sum > 0 ? weight / sum : weight;
+        }
+    }
+    return weights;
+}
+
+// How much there is to see in a head: rows that look back at some tokens more than at others, neither all at one nor
+// evenly at all, and not each at itself. The last row, which is the one that is explained, counts for half.
+static double head_interest(const double *weights, int n)
+{
+    double interest = 0;
+    for (int row = 1; row < n; row++) {
+        double most = 0, sum_squares = 0;
+        for (int col = 0; col < row; col++) {
+            most = fmax(most, weights[row * n + col]);
+            sum_squares += weights[row * n + col] * weights[row * n + col];
+        }
+        const double self = weights[row * n + row];
+        const double uneven = most - sqrt(sum_squares / row);
+        const double shared = 1 - fabs(2 * most - 0.9);
+        const double worth = uneven * 2 + shared - self;
+        interest += row == n - 1 ? worth * (n - 1) : worth;
+    }
+    return interest;
+}
+
+// The most interesting head of each drawn block, and the most interesting block of all.
+static void choose_heads(Scene *s, const Tensor *attention, ArchData *data)
+{
+    double best_of_all = -INFINITY;
+    for (int i = 0; i < data->n_blocks; i++) {
+        double best = -INFINITY;
+        for (int head = 0; head < data->n_heads; head++) {
+            const double *weights = head_weights(s, attention, data->layers[i], head, data->n_tokens);
+            const double interest = head_interest(weights, data->n_tokens);
+            if (interest > best) {
+                best = interest;
+                data->heads[i] = head;
+                data->weights[i] = weights;
+            }
+        }
+        if (best > best_of_all) {
+            best_of_all = best;
+            data->opened = i;
+        }
+    }
+}
+
+static const MlpSight *layer_sight(Scene *s, const Run *run, int64_t layer, const ArchData *data)
+{
+    enum { N_OUTER = 9, N_HIDDEN = 17, N_WIRES = 34 };
+    const Tensor *in = probe_tensor(run, "mlp.in", 3), *hidden = probe_tensor(run, "mlp.hidden", 3);
+    const Tensor *out = probe_tensor(run, "mlp.out", 3);
+    const Tensor *w_in = probe_tensor(run, "mlp.w_in", 3), *w_out = probe_tensor(run, "mlp.w_out", 3);
+    if (!in || !hidden || !out || !w_in || !w_out)
+        return mlp_sight_blank(s, N_OUTER, N_HIDDEN);
+    const int64_t n_embd = data->n_embd, n_hidden = hidden->shape[2];
+    const int64_t row = (layer + 1) * data->n_prompt - 1; // the last position
+    const MlpTensors mlp = {
+        .in = tensor_row(in, row),
+        .hidden = tensor_row(hidden, row),
+        .out = tensor_row(out, row),
+        .w_in = w_in->f32 + layer * n_embd * n_hidden,
+        .w_out = w_out->f32 + layer * n_embd * n_hidden,
+        .n_embd = n_embd,
+        .n_hidden = n_hidden,
+    };
+    return mlp_sight(s, &mlp, N_OUTER, N_HIDDEN, N_WIRES);
+}
+
+static void take_blocks(Scene *s, const Run *run, ArchData *data)
+{
+    data->n_layers = (int)run->n_layer;
+    data->n_heads = (int)run->n_head;
+    data->n_hidden = run->n_hidden;
+    data->n_blocks = blocks_shown(data->n_layers, ARCH_BLOCKS - (data->n_layers > ARCH_BLOCKS), data->layers);
+    const Tensor *attention = probe_tensor(run, "attention", 4);
+    if (attention)
+        choose_heads(s, attention, data);
+    else
+        data->opened = data->n_blocks / 2;
+    const char *looks = config_value(run, "attention");
+    data->has_attention = attention || !looks || strcmp(looks, "false") != 0;
+    data->has_mlp = data->n_hidden > 0;
+    for (int i = 0; i < data->n_blocks; i++)
+        data->sights[i] = layer_sight(s, run, data->layers[i], data);
+}
+
+// ---- prediction ----
+
+// The token that was drawn after the probe's prompt, when the recorded generation begins with that very text; else -1.
+static int32_t drawn_id(const Run *run)
+{
+    const RunGeneration *generation = run->generation;
+    if (!generation || !run->probe)
+        return -1;
+    const char *rest = run->probe->prompt;
+    const size_t n_prompt = strlen(generation->prompt);
+    if (strncmp(rest, generation->prompt, n_prompt) != 0)
+        return -1;
+    rest += n_prompt;
+    int i = 0;
+    for (; *rest && i < generation->n_tokens; i++) {
+        const size_t n = strlen(generation->tokens[i].text);
+        if (n == 0 || strncmp(rest, generation->tokens[i].text, n) != 0)
+            return -1;
+        rest += n;
+    }
+    return *rest || i >= generation->n_tokens ? -1 : generation->tokens[i].id;
+}
+
+static const Prediction *take_prediction(Scene *s, const Run *run, int n_bars)
+{
+    const Tensor *probabilities = probe_tensor(run, "probabilities", 2);
+    if (!probabilities)
+        return NULL;
+    const int64_t n_vocab = probabilities->shape[1];
+    const float *p = tensor_row(probabilities, probabilities->shape[0] - 1);
+    const int32_t drawn = drawn_id(run);
+    Prediction *prediction = ARENA_NEW(scene_arena(s), Prediction);
+    prediction->chosen = -1;
+    prediction->p_other = 1;
+    bool *taken = ARENA_ARRAY(scene_arena(s), bool, n_vocab);
+    for (int row = 0; row < n_bars && row < n_vocab; row++) {
+        int64_t best = -1;
+        for (int64_t id = 0; id < n_vocab; id++)
+            if (!taken[id] && (best < 0 || p[id] > p[best]))
+                best = id;
+        taken[best] = true;
+        prediction->texts[row] = run->vocab[best];
+        prediction->p[row] = (double)p[best];
+        prediction->p_other -= prediction->p[row];
+        if (best == drawn)
+            prediction->chosen = row;
+        prediction->n = row + 1;
+    }
+    if (prediction->n == n_vocab || prediction->p_other < 0)
+        prediction->p_other = 0;
+    return prediction;
+}
+
+const ArchData *arch_data(Scene *s, const Run *run)
+{
+    ArchData *data = ARENA_NEW(scene_arena(s), ArchData);
+    take_tokens(s, run, data);
+    take_blocks(s, run, data);
+    data->prediction = take_prediction(s, run, scene_shape(s) == CANVAS_WIDE ? BARS_MOST : 5);
+    return data;
+}

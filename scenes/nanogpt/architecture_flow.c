@@ -1,0 +1,445 @@
+// architecture_flow.c — the second beat of 01_architecture: one prompt on its way through the whole model.
+#include "scenes/nanogpt/architecture.h"
+
+#include <math.h>
+
+static Rect shifted(Rect box, double dx, double dy)
+{
+    return (Rect){box.x + dx, box.y + dy, box.w, box.h};
+}
+
+// Blocks stand in four slots along the road; fewer blocks stand around the middle.
+static double slot_of(const ArchData *data, int i)
+{
+    if (data->n_layers > ARCH_BLOCKS)
+        return i == data->n_blocks - 1 ? ARCH_BLOCKS - 1 : i;
+    return i + (ARCH_BLOCKS - data->n_blocks) / 2.0;
+}
+
+Rect arch_card(const Arch *arch, int i)
+{
+    const ArchLayout *layout = arch->layout;
+    const double along = slot_of(arch->data, i) * layout->card_pitch;
+    return layout->vertical ? shifted(layout->card, 0, along) : shifted(layout->card, along, 0);
+}
+
+// ---- making ----
+
+static Columns *matrix_make(Scene *s, Arch *arch, Node *parent, Point place, const float *values, double full,
+                            int first, int n_columns)
+{
+    const ArchLayout *layout = arch->layout;
+    const ArchData *data = arch->data;
+    return columns_add(s, parent, .x = place.x + first * layout->cell_pitch_x, .y = place.y, .cell_w = layout->cell_w,
+                       .cell_h = layout->cell_h, .pitch_x = layout->cell_pitch_x, .pitch_y = layout->cell_pitch_y,
+                       .n_columns = n_columns, .n_rows = ARCH_ROWS,
+                       .values = values ? values + first * data->n_embd : NULL, .n_channels = data->n_embd,
+                       .stride = data->n_embd, .full = full);
+}
+
+static void input_make(Scene *s, Arch *arch)
+{
+    const ArchLayout *layout = arch->layout;
+    const ArchData *data = arch->data;
+    const Theme *theme = scene_theme(s);
+    arch->token_matrix =
+        matrix_make(s, arch, arch->left, layout->token_matrix, data->tokens, data->full_token, 0, data->n_tokens);
+    for (int i = 0; i < data->n_tokens; i++)
+        arch->flying[0][i] =
+            matrix_make(s, arch, arch->left, layout->token_matrix, data->tokens, data->full_token, i, 1);
+    arch->token_out =
+        arrow_add(s, arch->left, .corners = {layout->token_out[0], layout->token_out[1], layout->token_out[2]},
+                  .n_corners = 3, .color = theme->soft);
+    hide(s, arch->token_out->group);
+    if (data->has_positions) {
+        arch->position_matrix = matrix_make(s, arch, arch->left, layout->position_matrix, data->positions,
+                                            data->full_position, 0, data->n_tokens);
+        for (int i = 0; i < data->n_tokens; i++)
+            arch->flying[1][i] =
+                matrix_make(s, arch, arch->left, layout->position_matrix, data->positions, data->full_position, i, 1);
+        arch->position_out = arrow_add(
+            s, arch->left, .corners = {layout->position_out[0], layout->position_out[1], layout->position_out[2]},
+            .n_corners = 3, .color = theme->soft);
+        hide(s, arch->position_out->group);
+        arch->numbers = add_group(s, arch->left, .x = layout->numbers.x, .y = layout->numbers.y);
+        node_source(arch->numbers, "run:probe.positions");
+        const TextStyle style = type_aligned(&TYPE_MONO, ALIGN_MIDDLE);
+        for (int i = 0; i < data->n_tokens; i++)
+            add_text(s, arch->numbers, .x = i * layout->tile_pitch,
+                     .text = number_grouped(s, data->n_prompt - data->n_tokens + i), .style = &style,
+                     .color = theme->soft);
+    }
+    for (int k = 0; k < 2; k++)
+        for (int i = 0; i < data->n_tokens; i++)
+            if (arch->flying[k][i])
+                hide(s, arch->flying[k][i]->group);
+    for (int i = 0; i < data->n_tokens; i++)
+        arch->tiles[i] = token_tile(s, NULL, .x = layout->tiles.x + i * layout->tile_pitch, .y = layout->tiles.y,
+                                    .z = 2, .w = layout->tile_w, .h = layout->tile_h, .text = data->texts[i]);
+}
+
+static void blocks_make(Scene *s, Arch *arch)
+{
+    const ArchLayout *layout = arch->layout;
+    const ArchData *data = arch->data;
+    for (int i = 0; i < data->n_blocks; i++) {
+        const Rect card = arch_card(arch, i);
+        arch->blocks[i] = block_add(
+            s, arch->under, .over = arch->over, .card = card, .grid = shifted(layout->card_grid, card.x, card.y),
+            .grid_side = layout->grid_side, .grid_gap = layout->grid_gap,
+            .mlp = shifted(layout->card_mlp, card.x, card.y), .mlp_w = layout->mlp.w, .mlp_h = layout->mlp.h,
+            .n_tokens = data->n_tokens, .weights = data->weights[i], .labels = data->labels,
+            .label_size = layout->card_note_size, .sight = data->sights[i], .opens = i == data->opened,
+            .no_grid = !data->has_attention, .no_mlp = !data->has_mlp);
+        set(s, arch->blocks[i]->content, PROP_OPACITY, 0);
+    }
+    if (data->n_layers > ARCH_BLOCKS) {
+        arch->between = add_group(s, arch->under);
+        const Rect card = layout->card;
+        const double along = (ARCH_BLOCKS - 2) * layout->card_pitch;
+        const Rect box = layout->vertical ? shifted(card, 0, along) : shifted(card, along, 0);
+        for (int side = 0; side < 2; side++)
+            for (int i = -1; i <= 1; i++) {
+                const double quarter = side == 0 ? 0.25 : 0.75;
+                const double x = box.x + box.w * (layout->vertical ? quarter : 0.5),
+                             y = box.y + box.h * (layout->vertical ? 0.5 : quarter);
+                add_circle(s, arch->between, .x = x + (layout->vertical ? 0 : 24 * i),
+                           .y = y + (layout->vertical ? 24 * i : 0), .r = 5, .fill = scene_theme(s)->soft);
+            }
+    }
+    const TextStyle style = type_aligned(&TYPE_LABEL_BOLD, ALIGN_MIDDLE);
+    const Rect open = arch_card(arch, data->opened);
+    arch->block_label =
+        add_text(s, arch->over, .x = open.x + layout->block_label.x, .y = open.y + layout->block_label.y,
+                 .text = arena_printf(scene_arena(s), "block %d", data->layers[data->opened] + 1), .style = &style,
+                 .color = scene_theme(s)->accent, .source = "count:blocks");
+}
+
+// The head: from one vector to a number for every symbol, so it widens along the road.
+static const Path *head_path(Scene *s, const ArchLayout *layout)
+{
+    const double length = layout->head_length, narrow = layout->head_narrow / 2, wide = layout->head_wide / 2;
+    const Point corners[] = {{0, -narrow}, {length, -wide}, {length, wide}, {0, narrow}};
+    Path *path = path_create(scene_arena(s));
+    for (int i = 0; i < 4; i++) {
+        const Point p = layout->vertical ? (Point){corners[i].y, corners[i].x} : corners[i];
+        path_line(path, p.x, p.y);
+    }
+    path_close(path);
+    return path;
+}
+
+// From the head to a row of the bars: a curve to a row beside it, an elbow to a row below it.
+static const Path *fan_path(Scene *s, const ArchLayout *layout, int row, int n_rows)
+{
+    Path *path = path_create(scene_arena(s));
+    const double y = layout->bars.y + row * layout->bar_pitch + layout->bar_tile / 2, x = layout->bars.x - 8;
+    if (layout->vertical) {
+        const double from_x = x - 24 - 16 * row, from_y = layout->head.y + layout->head_length;
+        path_rounded_line(path, (Point[]){{from_x, from_y}, {from_x, y}, {x, y}}, 3, 14);
+        return path;
+    }
+    const double share = n_rows > 1 ? (double)row / (n_rows - 1) - 0.5 : 0;
+    const double from_x = layout->head.x + layout->head_length,
+                 from_y = layout->head.y + share * (layout->head_wide - 40);
+    const double pull = 0.52 * (x - from_x);
+    path_move(path, from_x, from_y);
+    path_cubic(path, from_x + pull, from_y, x - pull, y, x, y);
+    return path;
+}
+
+static void fan_make(Scene *s, Arch *arch)
+{
+    for (int i = 0; i < arch->bars->n_rows; i++) {
+        arch->fan[i] = add_path(s, arch->right, .path = fan_path(s, arch->layout, i, arch->bars->n_rows),
+                                .stroke = scene_theme(s)->line, .stroke_width = 2);
+        hide(s, arch->fan[i]);
+    }
+}
+
+// The last lane's way from the norm to the head.
+static const Path *head_in_path(Scene *s, const Arch *arch)
+{
+    const ArchLayout *layout = arch->layout;
+    const double lane = layout->road_across + road_lane_at(arch->road, arch->data->n_tokens - 1);
+    const Rect norm = layout->norm;
+    const Point head = layout->head;
+    Path *path = path_create(scene_arena(s));
+    if (layout->vertical) {
+        const double bend = (norm.y + norm.h + head.y) / 2;
+        path_rounded_line(path, (Point[]){{lane, norm.y + norm.h}, {lane, bend}, {head.x, bend}, {head.x, head.y}}, 4,
+                          12);
+    } else if (layout->head_wrap) {
+        const double right = norm.x + norm.w, out = right + 20, turn = layout->head_turn;
+        const Point corners[] = {{right, lane},  {out, lane},     {out, layout->head_row}, {turn, layout->head_row},
+                                 {turn, head.y}, {head.x, head.y}};
+        path_rounded_line(path, corners, 6, 16);
+    } else {
+        const double bend = (norm.x + norm.w + head.x) / 2;
+        path_rounded_line(path, (Point[]){{norm.x + norm.w, lane}, {bend, lane}, {bend, head.y}, head}, 4, 12);
+    }
+    return path;
+}
+
+static void output_make(Scene *s, Arch *arch)
+{
+    const ArchLayout *layout = arch->layout;
+    const Theme *theme = scene_theme(s);
+    const Rect box = layout->norm;
+    arch->norm = add_group(s, arch->right, .x = box.x + box.w / 2, .y = box.y + box.h / 2);
+    arch->norm_box = add_rect(s, arch->norm, .x = -box.w / 2, .y = -box.h / 2, .w = box.w, .h = box.h, .radius = 12,
+                              .fill = theme->panel, .stroke = theme->line, .stroke_width = 2);
+    const TextStyle style = type_aligned(&TYPE_LABEL, ALIGN_MIDDLE);
+    Node *turned = add_group(s, arch->norm);
+    add_text(s, turned, .y = 0.34 * SIZE_LABEL, .text = "norm", .style = &style, .color = theme->ink);
+    if (!layout->vertical)
+        set(s, turned, PROP_ROTATE, -1.5707963267948966);
+    arch->head_in = add_path(s, arch->right, .path = head_in_path(s, arch), .stroke = theme->accent, .stroke_width = 3);
+    const Path *outline = head_path(s, layout);
+    arch->head = add_group(s, arch->right, .x = layout->head.x, .y = layout->head.y);
+    arch->head_glow = add_glow(s, arch->head, .path = outline, .sigma = 30, .strength = 0.35, .color = theme->accent);
+    hide(s, arch->head_glow);
+    arch->head_box =
+        add_path(s, arch->head, .path = outline, .fill = theme->panel, .stroke = theme->line, .stroke_width = 2);
+    const double middle = layout->head_length / 2;
+    add_text(s, arch->head, .x = layout->vertical ? 0 : middle,
+             .y = (layout->vertical ? middle : 0) + 0.34 * SIZE_LABEL, .text = "head", .style = &style,
+             .color = theme->ink);
+    if (!arch->data->prediction)
+        return;
+    arch->bars = bars_add(s, arch->right, .x = layout->bars.x, .y = layout->bars.y, .tile = layout->bar_tile,
+                          .pitch = layout->bar_pitch, .bar_x = layout->bar_x, .bar_w = layout->bar_w,
+                          .bar_h = layout->bar_h, .p_full = fmax(arch->data->prediction->p[0], 0.01),
+                          .n_rows = arch->data->prediction->n, .source = "run:probe.probabilities");
+    for (int i = 0; i < arch->bars->n_rows; i++)
+        hide(s, arch->bars->rows[i]);
+    hide(s, arch->bars->other);
+    fan_make(s, arch);
+}
+
+static Node *label_make(Scene *s, Node *parent, Point place, const char *words, const char *source)
+{
+    const TextStyle style = type_aligned(&TYPE_LABEL, ALIGN_MIDDLE);
+    return add_text(s, parent, .x = place.x, .y = place.y, .text = words, .style = &style,
+                    .color = scene_theme(s)->soft, .source = source);
+}
+
+void arch_flow_make(Scene *s, Arch *arch)
+{
+    const ArchLayout *layout = arch->layout;
+    const ArchData *data = arch->data;
+    arch->under = add_group(s, NULL);
+    Node *middle = add_group(s, NULL);
+    arch->over = add_group(s, NULL);
+    arch->left = add_group(s, NULL);
+    arch->right = add_group(s, NULL);
+    arch->road = road_add(s, middle, .across = layout->road_across, .from = layout->road_from,
+                          .to = layout->road_from + 1, .width = layout->road_w, .n_lanes = data->n_tokens,
+                          .vertical = layout->vertical, .no_lanes_yet = true);
+    hide(s, arch->road->group);
+    arch->pulse = road_pulse(s, arch->road);
+    blocks_make(s, arch);
+    input_make(s, arch);
+    output_make(s, arch);
+    arch->plus = plus_add(s, arch->left, layout->plus.x, layout->plus.y, layout->plus_r, scene_theme(s)->ink);
+    arch->label_input =
+        label_make(s, arch->left, layout->label_input, data->has_positions ? "token + position" : "tokens", NULL);
+    arch->label_blocks = label_make(
+        s, arch->right, layout->label_blocks,
+        data->n_layers == 1 ? "1 block" : arena_printf(scene_arena(s), "%d blocks", data->n_layers), "run:n_layer");
+    if (data->prediction)
+        arch->label_output = label_make(s, arch->right, layout->label_output, "next token", NULL);
+}
+
+// ---- playing ----
+
+static void input_play(Scene *s, Arch *arch)
+{
+    const int n = arch->data->n_tokens;
+    for (int i = 0; i < n; i++) {
+        at(s, 5.2 + 0.07 * i);
+        drop_in(s, arch->tiles[i], .dur_s = 0.45);
+    }
+    at(s, 5.7);
+    tile_mark(s, arch->tiles[n - 1], TILE_FOCUS, 0.3);
+    at(s, 5.7);
+    columns_fill(s, arch->token_matrix, 1.1);
+    at(s, 6.5);
+    if (arch->numbers) {
+        rise_in(s, arch->numbers, .each = true, .stagger_s = 0.04, .dur_s = 0.4);
+        at(s, 6.7);
+        columns_fill(s, arch->position_matrix, 1.0);
+    }
+    at(s, 6.9);
+    rise_in(s, arch->label_input);
+}
+
+// A column leaves its matrix and shrinks into the ⊕, along the arrow: towards the axis late.
+static void column_fly(Scene *s, const Arch *arch, const Columns *column, double begin_s, double fly_s)
+{
+    static const double SHRUNK = 0.14;
+    const ArchLayout *layout = arch->layout;
+    const double x = layout->plus.x - SHRUNK * layout->cell_w / 2;
+    const double y = layout->plus.y - SHRUNK * (column->n_rows - 0.5) * layout->cell_pitch_y / 2;
+    at(s, begin_s);
+    set(s, column->group, PROP_OPACITY, 1);
+    together(s);
+    animate(s, PROP_X, x, column->group, .dur_s = fly_s, .ease = layout->vertical ? EASE_IN : EASE_IN_OUT);
+    animate(s, PROP_Y, y, column->group, .dur_s = fly_s, .ease = layout->vertical ? EASE_IN_OUT : EASE_IN);
+    scale_to(s, SHRUNK, column->group, .dur_s = fly_s);
+    fade_out(s, column->group, .dur_s = 0.15, .delay_s = fly_s - 0.1);
+    together_end(s);
+}
+
+// Column after column of both matrices, the nearest first, flies into the ⊕ and comes out of it as a lane of the road.
+static void sum_play(Scene *s, Arch *arch)
+{
+    static const double FLY_S = 0.7;
+    const ArchLayout *layout = arch->layout;
+    const int n = arch->data->n_tokens;
+    Arrow *const arrows[] = {arch->token_out, arch->position_out};
+    const Columns *const matrices[] = {arch->token_matrix, arch->position_matrix};
+    at(s, 7.5);
+    pop_in(s, arch->plus->group);
+    for (int k = 0; k < 2 && arrows[k]; k++) {
+        at(s, 7.5);
+        set(s, arrows[k]->group, PROP_OPACITY, 1);
+        arrow_draw(s, arrows[k], 0.5);
+        at(s, 7.8);
+        dim(s, matrices[k]->group, .dur_s = 0.3);
+        at(s, 8.7);
+        undim(s, matrices[k]->group);
+    }
+    at(s, 7.8);
+    set(s, arch->road->group, PROP_OPACITY, 1);
+    Node *const slabs[] = {arch->road->bed, arch->road->edges[0], arch->road->edges[1]};
+    for (int i = 0; i < 3; i++) {
+        at(s, 7.8);
+        animate(s, layout->vertical ? PROP_H : PROP_W, layout->road_to - layout->road_from, slabs[i], .dur_s = 1.0);
+    }
+    for (int i = 0; i < n; i++) {
+        const double begin_s = 7.9 + 0.06 * (n - 1 - i);
+        for (int k = 0; k < 2; k++)
+            if (arch->flying[k][i])
+                column_fly(s, arch, arch->flying[k][i], begin_s, FLY_S);
+        at(s, begin_s + FLY_S - 0.1);
+        road_lane_reach(s, arch->road, i, layout->lanes_from, layout->lanes_to, 0.6);
+    }
+    at(s, 8.4);
+    plus_flash(s, arch->plus, scene_theme(s)->ink, 0.8);
+}
+
+static void blocks_appear(Scene *s, Arch *arch)
+{
+    for (int i = 0; i < arch->data->n_blocks; i++) {
+        at(s, 5.2 + 0.1 * i);
+        dim(s, arch->blocks[i]->content, .dur_s = 0.8);
+    }
+    at(s, 4.7);
+    rise_in(s, arch->norm);
+    at(s, 4.8);
+    rise_in(s, arch->head);
+    at(s, 5.0);
+    rise_in(s, arch->between);
+    at(s, 5.3);
+    rise_in(s, arch->label_blocks);
+}
+
+// The pulse runs from one place to another at an even speed; the blocks on its way light up as long as it is in them.
+static void pulse_run(Scene *s, Arch *arch, double begin_s, double from, double to, double speed)
+{
+    const ArchLayout *layout = arch->layout;
+    const Prop along = layout->vertical ? PROP_Y : PROP_X;
+    at(s, begin_s);
+    set(s, arch->pulse, along, from);
+    fade_in(s, arch->pulse, .dur_s = 0.2);
+    at(s, begin_s);
+    animate(s, along, to, arch->pulse, .dur_s = (to - from) / speed, .ease = EASE_LINEAR);
+    const double end_s = now(s);
+    for (int i = 0; i < arch->data->n_blocks; i++) {
+        const Rect card = arch_card(arch, i);
+        const double first = layout->vertical ? card.y : card.x, length = layout->vertical ? card.h : card.w;
+        if (first > to)
+            continue;
+        at(s, begin_s + (first - from) / speed - 0.1);
+        block_light(s, arch->blocks[i], true, 0.2);
+        if (first + length > to)
+            continue;
+        at(s, begin_s + (first + length - from) / speed);
+        block_light(s, arch->blocks[i], false, 0.4);
+    }
+    at(s, end_s);
+}
+
+// The border of a part lights up and goes out again.
+static void flash(Scene *s, Node *box, double dur_s)
+{
+    const Theme *theme = scene_theme(s);
+    recolor(s, PROP_STROKE, theme->accent, box, .dur_s = 0.25 * dur_s);
+    wait(s, 0.35 * dur_s);
+    recolor(s, PROP_STROKE, theme->line, box, .dur_s = 0.4 * dur_s);
+}
+
+static void bars_play(Scene *s, Arch *arch, double begin_s)
+{
+    const Prediction *prediction = arch->data->prediction;
+    for (int i = 0; i < arch->bars->n_rows; i++) {
+        at(s, begin_s + 0.03 * i);
+        draw_in(s, arch->fan[i], .dur_s = 0.4);
+        at(s, begin_s + 0.2 + 0.03 * i);
+        rise_in(s, arch->bars->rows[i], .dur_s = 0.4);
+    }
+    at(s, begin_s + 0.2);
+    bars_show(s, arch->bars, prediction, 0.8);
+    if (prediction->chosen < 0)
+        return;
+    const double mark_s = now(s);
+    bars_mark(s, arch->bars, 0.4);
+    at(s, mark_s);
+    recolor(s, PROP_STROKE, scene_theme(s)->pick, arch->fan[prediction->chosen], .dur_s = 0.4);
+}
+
+static void output_play(Scene *s, Arch *arch)
+{
+    const double begin_s = now(s);
+    fade_out(s, arch->pulse, .dur_s = 0.2);
+    at(s, begin_s - 0.1);
+    flash(s, arch->norm_box, 0.8);
+    at(s, begin_s);
+    draw_in(s, arch->head_in, .dur_s = 0.35);
+    at(s, begin_s + 0.25);
+    fade_in(s, arch->head_glow, .dur_s = 0.3);
+    fade_out(s, arch->head_glow, .dur_s = 0.6, .delay_s = 0.5);
+    at(s, begin_s + 0.25);
+    flash(s, arch->head_box, 1.4);
+    if (!arch->bars)
+        return;
+    at(s, begin_s + 0.5);
+    rise_in(s, arch->label_output);
+    bars_play(s, arch, begin_s + 0.4);
+}
+
+void arch_flow_play(Scene *s, Arch *arch)
+{
+    const ArchLayout *layout = arch->layout;
+    blocks_appear(s, arch);
+    at(s, 5.1);
+    arch_heading(s, arch, "One prompt, one pass", heading_place(s).x);
+    at(s, 5.2);
+    say(s, "embed", "Each token becomes a column of numbers: what it is, plus where it stands.");
+    input_play(s, arch);
+    sum_play(s, arch);
+    at(s, 9.3);
+    say(s, "flow", "They run through a stack of blocks, and out come the chances of the next token.");
+    const double speed = (layout->lanes_to - layout->lanes_from) / 1.7;
+    pulse_run(s, arch, 9.3, layout->lanes_from, layout->lanes_to, speed);
+    output_play(s, arch);
+    // A second pulse stops in the block that will open.
+    const Rect open = arch_card(arch, arch->data->opened);
+    const double middle = layout->vertical ? open.y + open.h / 2 : open.x + open.w / 2;
+    pulse_run(s, arch, 12.2, layout->lanes_from, middle, speed);
+    at(s, 13.1);
+    rise_in(s, arch->block_label, .dur_s = 0.4);
+    at(s, 14.3);
+    step(s);
+}
