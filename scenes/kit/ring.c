@@ -100,7 +100,7 @@ Ring *ring_add_with(Scene *s, RingSpec spec)
     }
     spec.stroke_width = spec.stroke_width > 0 ? spec.stroke_width : 4;
     ring->spec = spec;
-    ring->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y);
+    ring->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y, .z = spec.z);
     node_source(ring->group, "count:stations");
     for (int i = 0; i < spec.n_stations; i++) {
         ring->rails[i] = add_arc(s, ring, i, theme->line);
@@ -150,13 +150,15 @@ void ring_go(Scene *s, Ring *ring, int arc, double dur_s)
     together_end(s);
 }
 
-// How much of the arc lies behind a point, 0 to 1.
+// How much of the arc lies behind a rider at a point, 0 to 1; less while it is off the ring, on its way to it.
 static double fraction_at(const Ring *ring, int arc, Point p)
 {
+    static const double NEAR = 20;
     const double from = arc_begin(ring, arc), to = arc_end(ring, arc), middle = (from + to) / 2;
     const double angle = atan2(p.y - ring->spec.y, p.x - ring->spec.x);
     const double past_middle = remainder(angle - middle, FULL_TURN);
-    return clamp(0.5 + past_middle / (to - from), 0, 1);
+    const double off = fabs(hypot(p.x - ring->spec.x, p.y - ring->spec.y) - ring->spec.r);
+    return clamp(0.5 + past_middle / (to - from), 0, 1) * clamp(1 - (off - NEAR) / NEAR, 0, 1);
 }
 
 void ring_ride(Scene *s, Ring *ring, int arc, Node *rider, Point grip, const Path *path, double dur_s)

@@ -12,6 +12,7 @@ enum { RING_MOST_STATIONS = 12 };
 typedef struct RingSpec {
     Node *parent;
     double x, y;        // the centre
+    int z;
     double r;           // of the ring
     double station_r;   // of a station's circle
     int n_stations;     // clockwise; the first is the one left of the top

@@ -146,8 +146,8 @@ static void beat_predict(GenerationFilm *f)
 {
     Scene *s = f->s;
     const GenerationLayout *l = f->at;
-    f->ring =
-        ring_add(s, NULL, .x = l->ring_x, .y = l->ring_y, .r = l->ring_r, .station_r = 28, .n_stations = N_STATIONS);
+    f->ring = ring_add(s, NULL, .x = l->ring_x, .y = l->ring_y, .z = -1, .r = l->ring_r, .station_r = 28,
+                       .n_stations = N_STATIONS);
     add_labels(f);
     at(s, 2.5);
     ring_appear(s, f->ring, 0.9);
