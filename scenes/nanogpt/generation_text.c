@@ -307,7 +307,7 @@ static double *turn_durations(Scene *s, int n, double total_s)
 
 void generation_growth(GenerationFilm *f)
 {
-    static const double BEGIN_S = 14.3, TOTAL_S = 5.1, FLIES_S = 0.14, BARS_S = 0.12;
+    static const double BEGIN_S = 14.3, TOTAL_S = 5.1, FLIES_S = 0.14, BARS_S = 0.2;
     enum { N_WAYS = 5 };
     Scene *s = f->s;
     leave(f);
