@@ -170,7 +170,7 @@ static void move_in(Scene *s, Arch *arch)
         together(s);
         scale_to(s, ZOOM, leaving[i], .dur_s = GROW_S);
         move_to(s, (1 - ZOOM) * focus.x, (1 - ZOOM) * focus.y, leaving[i], .dur_s = GROW_S);
-        fade_out(s, leaving[i], .dur_s = 0.7);
+        fade_out(s, leaving[i], .dur_s = 0.5);
         together_end(s);
     }
 }
@@ -304,7 +304,7 @@ void arch_block_play(Scene *s, Arch *arch)
 {
     move_in(s, arch);
     at(s, OPEN_S);
-    say(s, "block", "Inside a block, attention looks back at other tokens. The MLP thinks about each one alone.");
+    say(s, "block", "Inside a block, attention looks back at other tokens; the MLP thinks about each alone.");
     arch_heading(s, arch, "Inside one block", arch->layout->block_heading_x);
     at(s, OPEN_S + 0.6);
     fade_in(s, arch->note);

@@ -44,7 +44,8 @@ void arch_code_make(Scene *s, Arch *arch)
 static void leave(Scene *s, Arch *arch)
 {
     Block *block = arch->blocks[arch->data->opened];
-    Node *leaving[ARCH_TOKENS + 16] = {arch->inside, arch->arcs, arch->query, arch->note, arch->glows[1]};
+    Node *leaving[ARCH_TOKENS + 16] = {arch->inside, arch->arcs, arch->query, arch->note,
+                                       arch->glows[arch->data->has_mlp]};
     int n = 5;
     for (int i = 0; i < 2; i++) {
         if (!arch->into[i])
@@ -143,7 +144,7 @@ static void files_play(Scene *s, Arch *arch)
 void arch_code_play(Scene *s, Arch *arch)
 {
     at(s, CLOSE_S);
-    say(s, "code", "In code, a block is a handful of lines. The whole model is a few hundred.");
+    say(s, "code", "In code, a block is a few lines. The whole model is a few hundred.");
     leave(s, arch);
     close_block(s, arch);
     at(s, CLOSE_S + 0.2);

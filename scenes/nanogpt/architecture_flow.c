@@ -135,7 +135,7 @@ static const Path *fan_path(Scene *s, const ArchLayout *layout, int row, int n_r
     Path *path = path_create(scene_arena(s));
     const double y = layout->bars.y + row * layout->bar_pitch + layout->bar_tile / 2, x = layout->bars.x - 8;
     if (layout->vertical) {
-        const double from_x = x - 24 - 16 * row, from_y = layout->head.y + layout->head_length;
+        const double from_x = x - 24 - 13 * row, from_y = layout->head.y + layout->head_length;
         path_rounded_line(path, (Point[]){{from_x, from_y}, {from_x, y}, {x, y}}, 3, 14);
         return path;
     }
@@ -300,7 +300,10 @@ static void sum_play(Scene *s, Arch *arch)
     Arrow *const arrows[] = {arch->token_out, arch->position_out};
     const Columns *const matrices[] = {arch->token_matrix, arch->position_matrix};
     at(s, 7.5);
-    pop_in(s, arch->plus->group);
+    if (arch->data->has_positions) // else there is nothing to add
+        pop_in(s, arch->plus->group);
+    else
+        hide(s, arch->plus->group);
     for (int k = 0; k < 2 && arrows[k]; k++) {
         at(s, 7.5);
         set(s, arrows[k]->group, PROP_OPACITY, 1);
@@ -426,7 +429,7 @@ void arch_flow_play(Scene *s, Arch *arch)
     at(s, 5.1);
     arch_heading(s, arch, "One prompt, one pass", heading_place(s).x);
     at(s, 5.2);
-    say(s, "embed", "Each token becomes a column of numbers: what it is, plus where it stands.");
+    say(s, "embed", "Each token becomes a column of numbers: what it is, plus where.");
     input_play(s, arch);
     sum_play(s, arch);
     at(s, 9.3);
