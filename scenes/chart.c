@@ -237,25 +237,39 @@ static bool read_curves(Arena *arena, LossChart *loss, char **dirs, int n_dirs, 
     return true;
 }
 
-static bool draw_chart(Arena *arena, const ChartOpts *opts, char **dirs, int n_dirs, Err *err)
-{
-    const StillFormat *format = still_format_of(opts->out, err);
-    const bool square = strcmp(opts->canvas, "square") == 0, tall = strcmp(opts->canvas, "tall") == 0;
-    const Canvas canvas = canvas_make(square || tall ? 1080 : 1920, tall ? 1920 : 1080);
+// What to write, as the options say; wrong ones are told before anything is read.
+typedef struct Target {
+    const StillFormat *format;
+    Canvas canvas;
     OutputSize size;
-    LossChart loss = {0};
-    if (!format || !output_size_parse(&size, opts->size, canvas, err) || !read_curves(arena, &loss, dirs, n_dirs, err))
+    const Theme *theme;
+} Target;
+
+static bool target_choose(Target *target, const ChartOpts *opts, Err *err)
+{
+    if (!opts->out)
+        return err_set(err, "say where to write the picture: -o FILE.svg, .png or .pdf");
+    const bool square = strcmp(opts->canvas, "square") == 0, tall = strcmp(opts->canvas, "tall") == 0;
+    target->format = still_format_of(opts->out, err);
+    target->canvas = canvas_make(square || tall ? 1080 : 1920, tall ? 1920 : 1080);
+    target->theme = strcmp(opts->theme, "light") == 0 ? &THEME_LIGHT : &THEME_DARK;
+    return target->format && output_size_parse(&target->size, opts->size, target->canvas, err);
+}
+
+static bool draw_chart(Arena *arena, const Target *target, const char *path, char **dirs, int n_dirs, Err *err)
+{
+    LossChart loss = {.n_curves = 0};
+    if (!read_curves(arena, &loss, dirs, n_dirs, err))
         return false;
     const char *home = home_folder(arena, err);
     Fonts *fonts = home ? fonts_create(path_join(arena, home, "fonts"), err) : NULL;
     if (!fonts)
         return false;
-    const Theme *theme = strcmp(opts->theme, "light") == 0 ? &THEME_LIGHT : &THEME_DARK;
-    const Scene *scene = build_loss(arena, fonts, canvas, theme, &loss, err);
     bool ok = false;
+    const Scene *scene = build_loss(arena, fonts, target->canvas, target->theme, &loss, err);
     if (scene) {
         const DisplayList list = frame_at(scene, 0, arena);
-        ok = format->write(&list, size.width_px, size.height_px, opts->out, err);
+        ok = target->format->write(&list, target->size.width_px, target->size.height_px, path, err);
     }
     fonts_destroy(fonts);
     return ok;
@@ -265,6 +279,7 @@ static int command_chart(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
     ChartOpts opts = {.size = "1080p", .canvas = "wide", .theme = "dark"};
+    Target target;
     int n_words = 0;
     if (!opts_parse(CHART_TABLE, &opts, argc, argv, &n_words, err))
         return 2;
@@ -273,20 +288,18 @@ static int command_chart(int argc, char **argv, const void *context, Err *err)
         return 0;
     }
     if (n_words < 2) {
-        err_set(err, "say what to draw of which run: gptreel chart %s", SCENES_COMMANDS[0].usage);
+        err_set(err, "something is missing; usage: gptreel chart %s", SCENES_COMMANDS[0].usage);
         return 2;
     }
     if (strcmp(argv[1], "loss") != 0) {
         err_set(err, "there is no chart \"%s\"; there is: loss", argv[1]);
         return 2;
     }
-    if (!opts.out) {
-        err_set(err, "say where to write the picture: -o FILE.svg, .png or .pdf");
+    if (!target_choose(&target, &opts, err))
         return 2;
-    }
     Arena arena;
     arena_init(&arena);
-    const bool ok = draw_chart(&arena, &opts, argv + 2, n_words - 1, err);
+    const bool ok = draw_chart(&arena, &target, opts.out, argv + 2, n_words - 1, err);
     arena_finish(&arena);
     return ok ? 0 : 1;
 }
