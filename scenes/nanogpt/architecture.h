@@ -46,7 +46,7 @@ typedef struct ArchLayout {
     Rect files[2];
     // The flow.
     Point tiles;
-    double tile_w, tile_h, tile_pitch;
+    double tile_w, tile_h, tile_pitch, tile_size; // tile_size: of the type
     Point token_matrix, position_matrix;
     double cell_w, cell_h, cell_pitch_x, cell_pitch_y;
     Point numbers; // middle of the first one, baseline

@@ -132,7 +132,8 @@ void arch_block_make(Scene *s, Arch *arch)
     const double pitch = layout->grid_side / data->n_tokens, tile = fmin(layout->heads_tile, pitch - 8);
     arch->query = token_tile(s, parts, .x = layout->grid.x - 0.82 * pitch - tile / 2,
                              .y = layout->grid.y + layout->grid_side - pitch / 2 + layout->grid_gap - tile / 2,
-                             .w = tile, .h = tile, .text = data->texts[data->n_tokens - 1]);
+                             .w = tile, .h = tile, .text = data->texts[data->n_tokens - 1],
+                             .size = layout->tile_size * tile / layout->tile_h);
     hide(s, arch->query);
     arcs_make(s, arch, parts);
     style = type_sized(&TYPE_LABEL, layout->card_note_size);

@@ -74,8 +74,9 @@ static void input_make(Scene *s, Arch *arch)
             if (arch->flying[k][i])
                 hide(s, arch->flying[k][i]->group);
     for (int i = 0; i < data->n_tokens; i++)
-        arch->tiles[i] = token_tile(s, NULL, .x = layout->tiles.x + i * layout->tile_pitch, .y = layout->tiles.y,
-                                    .z = 2, .w = layout->tile_w, .h = layout->tile_h, .text = data->texts[i]);
+        arch->tiles[i] =
+            token_tile(s, NULL, .x = layout->tiles.x + i * layout->tile_pitch, .y = layout->tiles.y, .z = 2,
+                       .w = layout->tile_w, .h = layout->tile_h, .text = data->texts[i], .size = layout->tile_size);
 }
 
 static void blocks_make(Scene *s, Arch *arch)
