@@ -181,22 +181,46 @@ static const char *short_words(Arena *arena, const char *words)
     return line;
 }
 
+static bool has_digit(const char *words)
+{
+    return words[strcspn(words, "0123456789")] != '\0';
+}
+
+// The first text with a digit that a node shows, and how many others it shows over time.
+static const char *first_number(const Node *node, int *n_others)
+{
+    const char *first = NULL;
+    *n_others = 0;
+    for (int i = 0; i < node->n_runs; i++) {
+        if (!has_digit(node->runs[i]->text))
+            continue;
+        if (first)
+            ++*n_others;
+        else
+            first = node->runs[i]->text;
+    }
+    return first;
+}
+
 static void print_sources(const Scene *scene, Arena *arena)
 {
     const char *last_source = "";
     for (int i = 0; i < scene->n_nodes; i++) {
         const Node *node = scene->nodes[i];
         const char *source = node_source_of(node);
-        const char *words = node->n_runs ? node->runs[0]->text : "";
-        const bool digit = words[strcspn(words, "0123456789")] != '\0';
-        if (!source || !digit)
+        int n_others;
+        const char *words = first_number(node, &n_others);
+        if (!source || !words)
             continue;
         if (!scheme_is_known(source))
             fail_msg("%s: \"%s\" comes from \"%s\", which is neither run: nor fact: nor count:", scene->name, words,
                      source);
-        // One line for letters and steps of the same thing.
+        // One line for letters and digits of the same thing.
         if (strcmp(source, last_source) != 0 || strlen(words) > 1)
-            printf("%-24s %-50s %s\n", scene->name, short_words(arena, words), source);
+            printf("%-24s %-50s %s\n", scene->name,
+                   n_others ? arena_printf(arena, "%s and %d more", short_words(arena, words), n_others)
+                            : short_words(arena, words),
+                   source);
         last_source = source;
     }
 }
