@@ -8,6 +8,10 @@ static void build(Scene *s, const Run *run)
     arch->run = run;
     arch->data = arch_data(s, run);
     arch->layout = arch_layout(s, arch->data->n_tokens);
+    if (arch->data->n_tokens == 0) {
+        scene_fail(s, "the run has no token to show");
+        return;
+    }
     chapter(s, "Architecture");
     arch_flow_make(s, arch);
     arch_block_make(s, arch);

@@ -99,6 +99,8 @@ static void arcs_make(Scene *s, Arch *arch, Node *parent)
 
 void arch_block_make(Scene *s, Arch *arch)
 {
+    if (arch->data->n_blocks == 0)
+        return;
     const ArchLayout *layout = arch->layout;
     const ArchData *data = arch->data;
     const Theme *theme = scene_theme(s);
@@ -303,6 +305,8 @@ static void mlp_play(Scene *s, Arch *arch)
 
 void arch_block_play(Scene *s, Arch *arch)
 {
+    if (arch->data->n_blocks == 0)
+        return;
     move_in(s, arch);
     at(s, OPEN_S);
     say(s, "block", "Inside a block, attention looks back at other tokens; the MLP thinks about each alone.");

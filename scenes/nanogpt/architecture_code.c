@@ -29,6 +29,8 @@ static Sketch sketch(const ArchData *data)
 
 void arch_code_make(Scene *s, Arch *arch)
 {
+    if (arch->data->n_blocks == 0)
+        return;
     const ArchLayout *layout = arch->layout;
     const Rect box = layout->code;
     const Sketch code = sketch(arch->data);
@@ -124,10 +126,10 @@ static void pulse_play(Scene *s, Arch *arch)
     fade_out(s, arch->pulse, .dur_s = 0.2);
 }
 
-static void files_play(Scene *s, Arch *arch)
+static void files_play(Scene *s, Arch *arch, const Rect *places)
 {
     for (int i = 0; i < 2; i++) {
-        const Rect box = arch->layout->end_files[i];
+        const Rect box = places[i];
         FileCard *file = &arch->files[i];
         at(s, CLOSE_S + 1.9);
         set(s, file->group, PROP_OPACITY, 0);
@@ -139,10 +141,36 @@ static void files_play(Scene *s, Arch *arch)
         at(s, CLOSE_S + 2.0 + 0.15 * i);
         fade_in(s, file->group);
     }
+    at(s, ARCH_RECOUNT_AT_S);
+    arch_files_draw(s, arch, ARCH_COUNT_S);
+    at(s, ARCH_RECOUNT_AT_S + 1.0);
+    arch_heading(s, arch, "GPT fits in your head", heading_place(s).x);
+    at(s, 24.6);
+    step(s);
+}
+
+// A model without blocks has nothing to open: its flow stays, then makes room for the files.
+static void play_without_blocks(Scene *s, Arch *arch)
+{
+    Node *leaving[ARCH_TOKENS + 3] = {arch->left, arch->right, arch->road->group};
+    int n = 3;
+    for (int i = 0; i < arch->data->n_tokens; i++)
+        leaving[n++] = arch->tiles[i];
+    at(s, CLOSE_S);
+    say(s, "code", "The whole model is a few hundred lines.");
+    for (int i = 0; i < n; i++) {
+        at(s, CLOSE_S + 0.6);
+        fade_out(s, leaving[i]);
+    }
+    files_play(s, arch, arch->layout->files);
 }
 
 void arch_code_play(Scene *s, Arch *arch)
 {
+    if (arch->data->n_blocks == 0) {
+        play_without_blocks(s, arch);
+        return;
+    }
     at(s, CLOSE_S);
     say(s, "code", "In code, a block is a few lines. The whole model is a few hundred.");
     leave(s, arch);
@@ -153,11 +181,5 @@ void arch_code_play(Scene *s, Arch *arch)
     rise_in(s, arch->code->group);
     lines_play(s, arch);
     pulse_play(s, arch);
-    files_play(s, arch);
-    at(s, ARCH_RECOUNT_AT_S);
-    arch_files_draw(s, arch, ARCH_COUNT_S);
-    at(s, ARCH_RECOUNT_AT_S + 1.0);
-    arch_heading(s, arch, "GPT fits in your head", heading_place(s).x);
-    at(s, 24.6);
-    step(s);
+    files_play(s, arch, arch->layout->end_files);
 }

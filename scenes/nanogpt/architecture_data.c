@@ -6,14 +6,32 @@
 
 static const float *tensor_row(const Tensor *tensor, int64_t row)
 {
-    return tensor && tensor->f32 ? tensor->f32 + row * tensor->shape[tensor->n_dims - 1] : NULL;
+    return tensor ? tensor->f32 + row * tensor->shape[tensor->n_dims - 1] : NULL;
 }
 
-// A tensor of the probe, when it has as many dimensions as the contract says.
-static const Tensor *probe_tensor(const Run *run, const char *name, int n_dims)
+// A tensor of the probe, when it is of the shape that the contract gives it; 0 in `shape` takes any length.
+static const Tensor *probe_tensor(const Run *run, const char *name, int n_dims, const int64_t *shape)
 {
     const Tensor *tensor = run_tensor(run, name);
-    return tensor && tensor->n_dims == n_dims ? tensor : NULL;
+    if (!tensor || tensor->n_dims != n_dims || tensor->n_items == 0)
+        return NULL;
+    for (int i = 0; i < n_dims; i++)
+        if (shape[i] > 0 && tensor->shape[i] != shape[i])
+            return NULL;
+    return tensor;
+}
+
+static const Tensor *float_tensor(const Run *run, const char *name, int n_dims, const int64_t *shape)
+{
+    const Tensor *tensor = probe_tensor(run, name, n_dims, shape);
+    return tensor && tensor->f32 ? tensor : NULL;
+}
+
+// How many tokens the probe has; 0 without one.
+static int64_t probe_length(const Run *run)
+{
+    const Tensor *tokens = probe_tensor(run, "tokens", 1, (int64_t[]){0});
+    return tokens && tokens->i32 ? tokens->n_items : 0;
 }
 
 static const char *config_value(const Run *run, const char *name)
@@ -29,9 +47,12 @@ static const char *config_value(const Run *run, const char *name)
 // The ids whose way is shown: the probe's, else those of the recorded generation, else the vocabulary's first.
 static int shown_ids(const Run *run, int32_t ids[ARCH_TOKENS], int *n_prompt)
 {
-    const Tensor *tokens = probe_tensor(run, "tokens", 1);
-    const int32_t *from = tokens ? tokens->i32 : run->generation ? run->generation->prompt_ids : NULL;
-    int64_t n = tokens ? tokens->n_items : run->generation ? run->generation->n_prompt : 0;
+    int64_t n = probe_length(run);
+    const int32_t *from = n > 0 ? run_tensor(run, "tokens")->i32 : NULL;
+    if (n == 0 && run->generation) {
+        from = run->generation->prompt_ids;
+        n = run->generation->n_prompt;
+    }
     *n_prompt = (int)n;
     const int64_t skip = n > ARCH_TOKENS ? n - ARCH_TOKENS : 0;
     if (from && n > 0) {
@@ -55,7 +76,9 @@ static void take_tokens(Scene *s, const Run *run, ArchData *data)
         data->texts[i] = known ? run->vocab[ids[i]] : "?";
         data->labels[i] = token_words(s, data->texts[i]);
     }
-    const Tensor *tokens = probe_tensor(run, "embed.token", 2), *positions = probe_tensor(run, "embed.position", 2);
+    const int64_t shape[] = {probe_length(run), run->n_embd};
+    const Tensor *tokens = float_tensor(run, "embed.token", 2, shape);
+    const Tensor *positions = float_tensor(run, "embed.position", 2, shape);
     const int64_t first = data->n_prompt - data->n_tokens;
     data->tokens = tensor_row(tokens, first);
     data->positions = tensor_row(positions, first);
@@ -132,13 +155,15 @@ static void choose_heads(Scene *s, const Tensor *attention, ArchData *data)
 static const MlpSight *layer_sight(Scene *s, const Run *run, int64_t layer, const ArchData *data)
 {
     enum { N_OUTER = 9, N_HIDDEN = 17, N_WIRES = 34 };
-    const Tensor *in = probe_tensor(run, "mlp.in", 3), *hidden = probe_tensor(run, "mlp.hidden", 3);
-    const Tensor *out = probe_tensor(run, "mlp.out", 3);
-    const Tensor *w_in = probe_tensor(run, "mlp.w_in", 3), *w_out = probe_tensor(run, "mlp.w_out", 3);
-    if (!in || !hidden || !out || !w_in || !w_out)
+    const int64_t n_time = probe_length(run), n_embd = data->n_embd, n_hidden = data->n_hidden;
+    const int64_t outer[] = {data->n_layers, n_time, n_embd}, inner[] = {data->n_layers, n_time, n_hidden};
+    const int64_t up[] = {data->n_layers, n_embd, n_hidden}, down[] = {data->n_layers, n_hidden, n_embd};
+    const Tensor *in = float_tensor(run, "mlp.in", 3, outer), *hidden = float_tensor(run, "mlp.hidden", 3, inner);
+    const Tensor *out = float_tensor(run, "mlp.out", 3, outer);
+    const Tensor *w_in = float_tensor(run, "mlp.w_in", 3, up), *w_out = float_tensor(run, "mlp.w_out", 3, down);
+    if (n_time == 0 || !in || !hidden || !out || !w_in || !w_out)
         return mlp_sight_blank(s, N_OUTER, N_HIDDEN);
-    const int64_t n_embd = data->n_embd, n_hidden = hidden->shape[2];
-    const int64_t row = (layer + 1) * data->n_prompt - 1; // the last position
+    const int64_t row = (layer + 1) * n_time - 1; // the last position
     const MlpTensors mlp = {
         .in = tensor_row(in, row),
         .hidden = tensor_row(hidden, row),
@@ -157,8 +182,10 @@ static void take_blocks(Scene *s, const Run *run, ArchData *data)
     data->n_heads = (int)run->n_head;
     data->n_hidden = run->n_hidden;
     data->n_blocks = blocks_shown(data->n_layers, ARCH_BLOCKS - (data->n_layers > ARCH_BLOCKS), data->layers);
-    const Tensor *attention = probe_tensor(run, "attention", 4);
-    if (attention)
+    const int64_t n_time = probe_length(run);
+    const Tensor *attention =
+        float_tensor(run, "attention", 4, (int64_t[]){data->n_layers, data->n_heads, n_time, n_time});
+    if (attention && n_time > 0)
         choose_heads(s, attention, data);
     else
         data->opened = data->n_blocks / 2;
@@ -194,7 +221,7 @@ static int32_t drawn_id(const Run *run)
 
 static const Prediction *take_prediction(Scene *s, const Run *run, int n_bars)
 {
-    const Tensor *probabilities = probe_tensor(run, "probabilities", 2);
+    const Tensor *probabilities = float_tensor(run, "probabilities", 2, (int64_t[]){probe_length(run), run->n_vocab});
     if (!probabilities)
         return NULL;
     const int64_t n_vocab = probabilities->shape[1];
@@ -209,6 +236,8 @@ static const Prediction *take_prediction(Scene *s, const Run *run, int n_bars)
         for (int64_t id = 0; id < n_vocab; id++)
             if (!taken[id] && (best < 0 || p[id] > p[best]))
                 best = id;
+        if (!isfinite(p[best]))
+            return NULL;
         taken[best] = true;
         prediction->texts[row] = run->vocab[best];
         prediction->p[row] = (double)p[best];

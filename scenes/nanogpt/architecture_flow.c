@@ -108,6 +108,8 @@ static void blocks_make(Scene *s, Arch *arch)
                            .y = y + (layout->vertical ? 24 * i : 0), .r = 5, .fill = scene_theme(s)->soft);
             }
     }
+    if (data->n_blocks == 0)
+        return;
     const TextStyle style = type_aligned(&TYPE_LABEL_BOLD, ALIGN_MIDDLE);
     const Rect open = arch_card(arch, data->opened);
     arch->block_label =
@@ -245,9 +247,11 @@ void arch_flow_make(Scene *s, Arch *arch)
     arch->plus = plus_add(s, arch->left, layout->plus.x, layout->plus.y, layout->plus_r, scene_theme(s)->ink);
     arch->label_input =
         label_make(s, arch->left, layout->label_input, data->has_positions ? "token + position" : "tokens", NULL);
-    arch->label_blocks = label_make(
-        s, arch->right, layout->label_blocks,
-        data->n_layers == 1 ? "1 block" : arena_printf(scene_arena(s), "%d blocks", data->n_layers), "run:n_layer");
+    if (data->n_blocks > 0)
+        arch->label_blocks =
+            label_make(s, arch->right, layout->label_blocks,
+                       arena_printf(scene_arena(s), data->n_layers == 1 ? "%d block" : "%d blocks", data->n_layers),
+                       "run:n_layer");
     if (data->prediction)
         arch->label_output = label_make(s, arch->right, layout->label_output, "next token", NULL);
 }
@@ -434,10 +438,14 @@ void arch_flow_play(Scene *s, Arch *arch)
     input_play(s, arch);
     sum_play(s, arch);
     at(s, 9.3);
-    say(s, "flow", "They run through a stack of blocks, and out come the chances of the next token.");
+    say(s, "flow",
+        arch->data->n_blocks > 0 ? "They run through a stack of blocks, and out come the chances of the next token."
+                                 : "They run through the model, and out come the chances of the next token.");
     const double speed = (layout->lanes_to - layout->lanes_from) / 1.7;
     pulse_run(s, arch, 9.3, layout->lanes_from, layout->lanes_to, speed);
     output_play(s, arch);
+    if (arch->data->n_blocks == 0)
+        return;
     // A second pulse stops in the block that will open.
     const Rect open = arch_card(arch, arch->data->opened);
     const double middle = layout->vertical ? open.y + open.h / 2 : open.x + open.w / 2;

@@ -119,7 +119,10 @@ static void split_model(Scene *s, Arch *arch)
         }
     }
     at(s, LEAVE_S);
-    set(s, arch->files[0].card, PROP_OPACITY, 0);
+    if (n > 0)
+        set(s, arch->files[0].card, PROP_OPACITY, 0);
+    else
+        fade_out(s, arch->files[0].card, .dur_s = 0.4);
 }
 
 static void leave(Scene *s, Arch *arch)
