@@ -93,7 +93,7 @@ static void lines_play(Scene *s, Arch *arch)
     static const double SHORT_S = 0.25, LONG_S = 0.65;
     Block *block = arch->blocks[arch->data->opened];
     const Sketch code = sketch(arch->data);
-    double t_s = CLOSE_S + 1.6;
+    double t_s = CLOSE_S + 1.65;
     for (int i = 0; i < code.n; i++) {
         const bool looks = i == code.looks, thinks = i == code.thinks;
         at(s, t_s);
@@ -177,7 +177,7 @@ void arch_code_play(Scene *s, Arch *arch)
     close_block(s, arch);
     at(s, CLOSE_S + 0.2);
     arch_heading(s, arch, "The same block, in code", heading_place(s).x);
-    at(s, CLOSE_S + 0.5);
+    at(s, CLOSE_S + 0.75); // when the MLP has left its place
     rise_in(s, arch->code->group);
     lines_play(s, arch);
     pulse_play(s, arch);
