@@ -1,0 +1,171 @@
+#include "engine/output/svg_anim.h"
+
+#include "engine/base/file.h"
+#include "engine/output/svg_write.h"
+
+#include <string.h>
+
+// ---- what it shows, in words ----
+
+// What is said, then the texts that stand in the picture.
+static void put_description(const Scene *scene, Span span, SvgText *text)
+{
+    for (int i = 0; i < scene->n_says; i++)
+        if (scene->says[i].t_s < span.end_s && scene->says[i].t_s + scene->says[i].dur_s > span.begin_s) {
+            svg_put_escaped(text, scene->says[i].words);
+            svg_put(text, "\n");
+        }
+}
+
+static bool was_told(const Scene *scene, const SvgWriter *w, int n, const char *words)
+{
+    for (int i = 0; i < n; i++) {
+        const Node *node = scene->nodes[i];
+        if (node->kind == NODE_TEXT && w->seen[i].n_spans > 0 && strcmp(node->runs[0]->text, words) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void put_texts(const SvgWriter *w, SvgText *text)
+{
+    const char *before = "In the picture: ";
+    for (int i = 0; i < w->scene->n_nodes; i++) {
+        const Node *node = w->scene->nodes[i];
+        // Figures that count and letters that are nodes of their own say nothing alone.
+        if (node->kind != NODE_TEXT || node->n_runs > 1 || node->runs[0]->n_glyphs < 2 || w->seen[i].n_spans == 0 ||
+            was_told(w->scene, w, i, node->runs[0]->text))
+            continue;
+        svg_put(text, before);
+        svg_put_escaped(text, node->runs[0]->text);
+        before = " · ";
+    }
+}
+
+// ---- the document ----
+
+static void put_head(const SvgWriter *w, const char *title, SvgText *text)
+{
+    const Canvas canvas = w->scene->canvas;
+    const Color bg = w->scene->theme->bg;
+    const double rgb[3] = {(double)bg.r, (double)bg.g, (double)bg.b};
+    svg_putf(text,
+             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %g %g\" role=\"img\" aria-labelledby=\"_t\" "
+             "aria-describedby=\"_d\" fill=\"none\" style=\"background:",
+             canvas.width, canvas.height);
+    svg_put_rgb(text, rgb);
+    svg_put(text, "\">\n<title id=\"_t\">");
+    svg_put_escaped(text, title);
+    svg_put(text, "</title>\n<desc id=\"_d\">");
+    put_description(w->scene, w->span, text);
+    put_texts(w, text);
+    svg_put(text, "</desc>\n");
+    if (w->moving)
+        svg_put(text, "<style>@media (prefers-reduced-motion:reduce){#_m{display:none}#_s{display:inline}}</style>\n");
+}
+
+// The picture, clipped to the canvas. Not an <svg> of its own: browsers give each a clock of its own.
+static void put_picture(SvgWriter *w, const char *id, bool hidden, SvgText *text)
+{
+    svg_putf(text, "<g id=\"%s\" clip-path=\"url(#_c)\"%s>", id, hidden ? " display=\"none\"" : "");
+    svg_put_node(w, text, w->scene->root, seen_always(w->arena, w->span));
+    svg_put(text, "</g>\n");
+}
+
+static void put_background(const SvgWriter *w, SvgText *text)
+{
+    const Canvas canvas = w->scene->canvas;
+    const Color bg = w->scene->theme->bg;
+    const double rgb[3] = {(double)bg.r, (double)bg.g, (double)bg.b};
+    svg_put(text, "<path fill=\"");
+    svg_put_rgb(text, rgb);
+    svg_putf(text, "\" d=\"M0 0h%gv%gH0z\"/>\n", canvas.width, canvas.height);
+}
+
+static bool put_document(SvgWriter *w, SvgWriter *still, const char *title, SvgText *text)
+{
+    SvgText body = {0};
+    svg_look(w);
+    if (still)
+        svg_look(still);
+    // Twice: the first time finds what is used often.
+    for (int pass = 0; pass < 2 && !w->failed; pass++) {
+        svg_text_clear(&body);
+        put_picture(w, "_m", false, &body);
+        if (still)
+            put_picture(still, "_s", true, &body);
+        svg_defs_settle(w->defs);
+    }
+    if (!w->failed) {
+        put_head(w, title, text);
+        svg_putf(text, "<defs>\n<clipPath id=\"_c\"><path d=\"M0 0h%gv%gH0z\"/></clipPath>\n", w->scene->canvas.width,
+                 w->scene->canvas.height);
+        svg_defs_put(w->defs, text);
+        svg_put(text, "</defs>\n");
+        put_background(w, text);
+        svg_put_text(text, &body);
+        svg_put(text, "</svg>\n");
+    }
+    svg_text_finish(&body);
+    return !w->failed;
+}
+
+bool svg_anim_put(const SvgJob *job, SvgText *text, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    SvgWriter w = {
+        .scene = job->scene,
+        .span = {job->from_s, job->to_s},
+        .still_s = job->poster_s < 0 ? job->to_s : clamp(job->poster_s, job->from_s, job->to_s),
+        .moving = true,
+        .loop = job->loop,
+        .arena = &arena,
+        .defs = svg_defs_create(&arena),
+        .err = err,
+    };
+    SvgWriter still = w;
+    still.moving = false;
+    still.still_s = job->to_s;
+    const bool ok = put_document(&w, &still, job->title ? job->title : job->scene->name, text);
+    arena_finish(&arena);
+    return ok;
+}
+
+bool svg_still_put(const Scene *scene, const char *title, double t_s, SvgText *text, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    SvgWriter w = {
+        .scene = scene,
+        .span = {t_s, t_s},
+        .still_s = t_s,
+        .arena = &arena,
+        .defs = svg_defs_create(&arena),
+        .err = err,
+    };
+    const bool ok = put_document(&w, NULL, title ? title : scene->name, text);
+    arena_finish(&arena);
+    return ok;
+}
+
+static bool write_text(SvgText *text, const char *path, bool ok, Err *err)
+{
+    ok = ok && file_write(path, text->data, text->n_bytes, err);
+    svg_text_finish(text);
+    return ok;
+}
+
+bool svg_anim_write(const SvgJob *job, const char *path, Err *err)
+{
+    SvgText text = {0};
+    const bool ok = svg_anim_put(job, &text, err);
+    return write_text(&text, path, ok, err);
+}
+
+bool svg_still_write(const Scene *scene, const char *title, double t_s, const char *path, Err *err)
+{
+    SvgText text = {0};
+    const bool ok = svg_still_put(scene, title, t_s, &text, err);
+    return write_text(&text, path, ok, err);
+}

@@ -1,0 +1,23 @@
+// svg_defs.h — what an SVG file says once and uses often: glyphs, texts, outlines, clips.
+//
+// The document is written twice. The first time counts; then svg_defs_settle gives names to what is worth sharing.
+#ifndef GPTREEL_OUTPUT_SVG_DEFS_H
+#define GPTREEL_OUTPUT_SVG_DEFS_H
+
+#include "engine/output/svg_text.h"
+
+typedef struct SvgDefs SvgDefs;
+
+SvgDefs *svg_defs_create(Arena *arena); // in the arena
+
+// Notes one more use of an element <tag id=… rest, where `rest` begins with its other attributes and closes it.
+// Returns its name when it stands in the definitions, NULL when it is to be written in place. With `always` it is
+// defined however seldom it is used.
+const char *svg_defs_use(SvgDefs *defs, const char *tag, const char *rest, bool always);
+
+void svg_defs_settle(SvgDefs *defs); // what was used more than once gets a name
+
+// Puts all elements that have names, those that others use first.
+void svg_defs_put(const SvgDefs *defs, SvgText *text);
+
+#endif
