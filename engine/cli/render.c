@@ -1,4 +1,4 @@
-// render.c — the command render: videos of a film's scenes, and the film joined from them.
+// render.c — the command render: a film's scenes as videos or as SVGs that play, and the film joined from them.
 #include "engine/base/file.h"
 #include "engine/base/pool.h"
 #include "engine/cli/commands.h"
@@ -15,15 +15,23 @@ typedef struct RenderOpts {
     const char *out;
     const char *format;
     double from_s, to_s; // to_s 0: the scene's end
+    bool loop;
+    double poster_s, static_s; // below 0: not asked for
     int64_t jobs;
 } RenderOpts;
 
 static const Opt RENDER_TABLE[] = {
     {"out", 'o', OPT_STRING, offsetof(RenderOpts, out), "DIR", "the films go to DIR/FILM/", 0, 0},
     SIZE_ROW(RenderOpts, size),
-    {"format", 0, OPT_STRING, offsetof(RenderOpts, format), "NAME", "what to write: mp4", 0, 0},
+    {"format", 0, OPT_STRING, offsetof(RenderOpts, format), "NAME",
+     "what to write: mp4; svg that plays; svg-frames, a still a frame; html, a page that plays", 0, 0},
     {"from", 0, OPT_REAL, offsetof(RenderOpts, from_s), "S", "a part of one scene: where it begins", 0, 1e6},
     {"to", 0, OPT_REAL, offsetof(RenderOpts, to_s), "S", "and where it ends; 0: at the scene's end", 0, 1e6},
+    {"loop", 0, OPT_FLAG, offsetof(RenderOpts, loop), NULL, "svg, html: play again and again", 0, 0},
+    {"poster", 0, OPT_REAL, offsetof(RenderOpts, poster_s), "S",
+     "svg: the picture of viewers that do not play; -1: the last", -1, 1e6},
+    {"static", 0, OPT_REAL, offsetof(RenderOpts, static_s), "S", "svg: only this picture, which does not move", -1,
+     1e6},
     {"jobs", 'j', OPT_INT, offsetof(RenderOpts, jobs), "N", "threads that draw", 1, 256},
     STAGE_ROWS(RenderOpts, stage),
     {0},
@@ -59,16 +67,56 @@ static bool part_of_scene(const RenderOpts *opts, const Scene *scene, double *fr
                                       scene->name, scene->dur_s);
 }
 
+// Whether a picture that an option asks for lies within the part; below 0 nothing is asked for.
+static bool picture_in_part(const SceneJob *job, const char *option, double t_s, Err *err)
+{
+    if (t_s < 0 || (t_s >= job->from_s && t_s <= job->to_s + 1e-6))
+        return true;
+    return err_set(err, "--%s %g is not within %s, which is drawn from %g to %g s", option, t_s, job->scene->name,
+                   job->from_s, job->to_s);
+}
+
+static const char *format_suffix(const Render *render)
+{
+    const char *extension = render->format->extension;
+    return *extension ? arena_printf(&render->session->arena, ".%s", extension) : "";
+}
+
 static bool render_scene(Render *render, const FilmRow *row, const Scene *scene, Err *err)
 {
-    const char *suffix = arena_printf(&render->session->arena, ".%s", render->format->extension);
+    const RenderOpts *opts = render->opts;
     SceneJob job = {
         .scene = scene,
+        .title = row->source->title,
         .size = render->size,
-        .n_jobs = (int)render->opts->jobs,
-        .path = output_path(render, row->scene, suffix),
+        .n_jobs = (int)opts->jobs,
+        .path = output_path(render, row->scene, format_suffix(render)),
+        .loop = opts->loop,
+        .poster_s = opts->poster_s,
+        .static_s = opts->static_s,
     };
-    if (!part_of_scene(render->opts, scene, &job.from_s, &job.to_s, err) || !render->format->write(&job, err))
+    if (!part_of_scene(opts, scene, &job.from_s, &job.to_s, err) ||
+        !picture_in_part(&job, "poster", opts->poster_s, err) ||
+        !picture_in_part(&job, "static", opts->static_s, err) || !render->format->write(&job, err))
+        return false;
+    render->made[render->n_made++] = job.path;
+    return true;
+}
+
+// All scenes in one file.
+static bool render_whole(Render *render, const Scene *const *scenes, Err *err)
+{
+    const Selection *selection = render->selection;
+    const char *name = selection->whole_film ? selection->rows->film : selection->rows->scene;
+    const FilmJob job = {
+        .title = selection->whole_film ? selection->rows->film : selection->rows->source->title,
+        .scenes = scenes,
+        .scene_titles = selection_titles(selection, &render->session->arena),
+        .n_scenes = selection->n_rows,
+        .path = output_path(render, name, format_suffix(render)),
+        .loop = render->opts->loop,
+    };
+    if (!render->format->write_whole(&job, err))
         return false;
     render->made[render->n_made++] = job.path;
     return true;
@@ -108,7 +156,7 @@ static bool finish_film(Render *render, const Scene *const *scenes, Err *err)
     const Selection *selection = render->selection;
     Arena *arena = &render->session->arena;
     const char *film = selection->rows->film;
-    const int n_parts = render->n_made;
+    const int n_parts = selection->n_rows;
     if (render->format->join) {
         int n_chapters = 0;
         const Chapter *chapters = film_chapters(render, scenes, &n_chapters);
@@ -132,8 +180,11 @@ static void print_made(const Render *render)
 {
     for (int i = 0; i < render->n_made; i++) {
         struct stat info;
-        const double size_bytes = stat(render->made[i], &info) == 0 ? (double)info.st_size : 0;
-        if (size_bytes >= 1e6)
+        const bool there = stat(render->made[i], &info) == 0;
+        const double size_bytes = there ? (double)info.st_size : 0;
+        if (there && S_ISDIR(info.st_mode))
+            printf("%s/\n", render->made[i]);
+        else if (size_bytes >= 1e6)
             printf("%-44s %8.1f MB\n", render->made[i], size_bytes / 1e6);
         else
             printf("%-44s %8.1f kB\n", render->made[i], size_bytes / 1e3);
@@ -153,7 +204,9 @@ static bool render_all(Render *render, Err *err)
         return false;
     if (!dir_make(render->folder, err))
         return err_set(err, "%s; choose another with --out", arena_strdup(arena, err->text));
-    for (int i = 0; i < selection->n_rows; i++)
+    if (render->format->write_whole && !render_whole(render, scenes, err))
+        return false;
+    for (int i = 0; i < selection->n_rows && render->format->write; i++)
         if (!render_scene(render, &selection->rows[i], scenes[i], err))
             return false;
     if (selection->whole_film && !finish_film(render, scenes, err))
@@ -162,15 +215,43 @@ static bool render_all(Render *render, Err *err)
     return true;
 }
 
+// Refuses options that the format does not know, so that none is passed over in silence.
+static bool format_knows(const FilmFormat *format, const RenderOpts *opts, Err *err)
+{
+    const struct {
+        bool given;
+        unsigned option;
+        const char *name;
+    } rows[] = {
+        {opts->from_s > 0, FORMAT_PART, "from"},
+        {opts->to_s > 0, FORMAT_PART, "to"},
+        {opts->loop, FORMAT_LOOP, "loop"},
+        {opts->poster_s >= 0, FORMAT_POSTER, "poster"},
+        {opts->static_s >= 0, FORMAT_STATIC, "static"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (rows[i].given && !(format->options & rows[i].option))
+            return err_set(err, "--%s has no meaning with --format %s", rows[i].name, format->name);
+    return true;
+}
+
 int command_render(int argc, char **argv, const void *context, Err *err)
 {
     RenderOpts opts = {
-        .stage = STAGE_DEFAULTS, .size = "1080p60", .out = "out", .format = "mp4", .jobs = pool_cpu_count()};
+        .stage = STAGE_DEFAULTS,
+        .size = "1080p60",
+        .out = "out",
+        .format = "mp4",
+        .poster_s = -1,
+        .static_s = -1,
+        .jobs = pool_cpu_count(),
+    };
     const int code = command_parse(RENDER_TABLE, &opts, &opts.stage.help, argc, argv, 1, err);
     if (code >= 0)
         return code;
     Render render = {.opts = &opts, .format = film_format_named(opts.format, err)};
-    if (!render.format || !output_size_parse(&render.size, opts.size, stage_canvas(&opts.stage), err))
+    if (!render.format || !format_knows(render.format, &opts, err) ||
+        !output_size_parse(&render.size, opts.size, stage_canvas(&opts.stage), err))
         return 2;
     Selection selection;
     if (!selection_find(&selection, context, argv[1], err))

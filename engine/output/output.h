@@ -27,12 +27,38 @@ typedef struct SceneJob {
     OutputSize size;
     int n_jobs; // threads that draw, at least 1; the file does not depend on it
     const char *path;
+    // For formats that take it:
+    const char *title; // of the scene
+    bool loop;         // play again and again
+    double poster_s;   // the picture of viewers that do not play; below 0: the last
+    double static_s;   // only this picture, which does not move; below 0: the film
 } SceneJob;
+
+// Scenes that follow one another, to be written to one file, all or nothing.
+typedef struct FilmJob {
+    const char *title;
+    const Scene *const *scenes;      // [n_scenes]
+    const char *const *scene_titles; // [n_scenes]
+    int n_scenes;
+    const char *path;
+    bool loop;
+} FilmJob;
+
+// Options that only some formats know.
+typedef enum FormatOption {
+    FORMAT_PART = 1, // from_s and to_s within the scene
+    FORMAT_LOOP = 2,
+    FORMAT_POSTER = 4, // poster_s
+    FORMAT_STATIC = 8, // static_s
+} FormatOption;
 
 typedef struct FilmFormat {
     const char *name;      // NULL ends the table
-    const char *extension; // without the dot
+    const char *extension; // without the dot; "" for a folder
+    unsigned options;      // FormatOption bits
+    // One file a scene. NULL: all scenes go into one file, by write_whole.
     bool (*write)(const SceneJob *job, Err *err);
+    bool (*write_whole)(const FilmJob *job, Err *err);
     // Puts the scenes' files one behind the other into `path`, all or nothing. NULL: there is no whole film.
     bool (*join)(const char *path, const char *const *parts, int n_parts, const Chapter *chapters, int n_chapters,
                  Err *err);

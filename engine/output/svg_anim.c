@@ -138,7 +138,7 @@ bool svg_still_put(const Scene *scene, const char *title, double t_s, SvgText *t
     arena_init(&arena);
     SvgWriter w = {
         .scene = scene,
-        .span = {t_s, t_s},
+        .span = {t_s, t_s + 1}, // any length: nothing moves
         .still_s = t_s,
         .arena = &arena,
         .defs = svg_defs_create(&arena),

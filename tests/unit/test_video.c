@@ -75,7 +75,7 @@ static int teardown(void **state)
 
 static SceneJob whole_job(const Fixture *fixture, const char *path)
 {
-    return (SceneJob){fixture->scene, 0, DUR_S, SIZE, 2, path};
+    return (SceneJob){.scene = fixture->scene, .to_s = DUR_S, .size = SIZE, .n_jobs = 2, .path = path};
 }
 
 static const char *write_video(Fixture *fixture, const char *name, SceneJob job)
