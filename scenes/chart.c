@@ -80,7 +80,8 @@ static void add_ends(Scene *s, LossChart *loss)
             add_end(s, loss, loss->alone ? "val" : curve->name, curve->val[curve->n_val - 1], curve_color(s, loss, i),
                     "run:metrics.val_loss");
         if (curve->n > 0 && (loss->alone || curve->n_val == 0))
-            add_end(s, loss, loss->alone ? "train" : curve->name, curve->loss[curve->n - 1],
+            add_end(s, loss, loss->alone ? "train" : arena_printf(scene_arena(s), "%s train", curve->name),
+                    curve->loss[curve->n - 1],
                     loss->alone ? scene_theme(s)->train : curve_color(s, loss, i), "run:metrics.loss");
     }
 }
