@@ -1,6 +1,7 @@
 #include "engine/output/paint.h"
 
 #include "engine/output/cells.h"
+#include "engine/output/coverage.h"
 #include "engine/output/glow.h"
 
 #include <assert.h>
@@ -12,15 +13,22 @@
 
 struct Painter {
     cairo_t *cr;
-    bool pixels;          // an image: halos and cells are composited by our own loops
+    bool pixels;          // an image: halos, cells and text are composited by our own loops
     double width, height; // of the page, in its own units
+    int left, top;        // pixels: where the page stands in the whole picture
     Matrix page;          // canvas → page
-    Rect visible;         // the canvas, a little grown
+    Matrix picture;       // canvas → the whole picture
+    Rect visible;         // what of the canvas the page shows, a little grown
+    bool clipped;         // a clip is set that our own loops would not see
+    Coverage *coverage;   // pixels: of one text
     Arena arena;          // of one draw
 };
 
 static const double LEAST_OPACITY = 1.0 / 512; // less cannot change a pixel
-enum { MOST_FOLDED = 24 };                     // leaves compared pair by pair for overlap
+enum {
+    MOST_FOLDED = 24,   // leaves compared pair by pair for overlap
+    MOST_MASK_PX = 320, // letters larger than this are filled as outlines
+};
 
 static Painter *painter_create(cairo_surface_t *surface, bool pixels, double width, double height)
 {
@@ -30,6 +38,7 @@ static Painter *painter_create(cairo_surface_t *surface, bool pixels, double wid
     painter->pixels = pixels;
     painter->width = width;
     painter->height = height;
+    painter->coverage = pixels ? coverage_create((int)width, (int)height) : NULL;
     arena_init(&painter->arena);
     return painter;
 }
@@ -70,6 +79,7 @@ bool painter_finish(Painter *painter, Err *err)
         status = cairo_surface_status(surface);
     cairo_destroy(painter->cr);
     arena_finish(&painter->arena);
+    coverage_destroy(painter->coverage);
     free(painter);
     return status == CAIRO_STATUS_SUCCESS || err_set(err, "drawing failed: %s", cairo_status_to_string(status));
 }
@@ -208,30 +218,79 @@ static void draw_outline(Painter *painter, const DrawItem *item, double opacity)
     end_group(painter, NULL, opacity);
 }
 
-static void draw_text(Painter *painter, const DrawItem *item, double opacity)
+// The glyphs from one to before another as one path: where two touch, the paint is laid on once.
+static void fill_glyphs(Painter *painter, const DrawItem *item, int from, int to, double opacity)
 {
     cairo_t *cr = painter->cr;
+    const Matrix m = matrix_multiply(item->matrix, painter->page);
+    const double size = item->run->style.size;
+    cairo_identity_matrix(cr);
+    cairo_new_path(cr);
+    for (int i = from; i < to; i++) {
+        const Glyph *glyph = &item->run->glyphs[i];
+        if (glyph->outline)
+            add_outline(cr, glyph->outline, matrix_multiply((Matrix){size, 0, 0, size, glyph->at.x, glyph->at.y}, m));
+    }
+    use_color(cr, item->fill, opacity);
+    cairo_fill(cr);
+}
+
+// The pixels that are drawn to: the page's, or those of a group.
+static Pixels target_pixels(Painter *painter, cairo_surface_t *target)
+{
+    double offset_x, offset_y; // page → the target's pixels
+    cairo_surface_get_device_offset(target, &offset_x, &offset_y);
+    cairo_surface_flush(target);
+    return (Pixels){
+        .data = (uint32_t *)(void *)cairo_image_surface_get_data(target),
+        .width = cairo_image_surface_get_width(target),
+        .height = cairo_image_surface_get_height(target),
+        .stride = cairo_image_surface_get_stride(target) / 4,
+        .left = painter->left - (int)offset_x,
+        .top = painter->top - (int)offset_y,
+    };
+}
+
+// Lays the colour on by the page's coverage, through cairo, which knows the clip.
+static void blend_clipped(Painter *painter, Color color, double opacity)
+{
+    cairo_t *cr = painter->cr;
+    const int width = (int)painter->width, height = (int)painter->height;
+    cairo_surface_t *mask =
+        cairo_image_surface_create_for_data(coverage_bytes(painter->coverage), CAIRO_FORMAT_A8, width, height, width);
+    cairo_identity_matrix(cr);
+    use_color(cr, color, opacity);
+    cairo_mask_surface(cr, mask, 0, 0);
+    cairo_surface_finish(mask);
+    cairo_surface_destroy(mask);
+}
+
+// As fill_glyphs, by the masks of the glyphs.
+static void blend_glyphs(Painter *painter, const DrawItem *item, int from, int to, double opacity)
+{
+    coverage_begin(painter->coverage);
+    coverage_add_glyphs(painter->coverage, item->run, from, to, matrix_multiply(item->matrix, painter->page));
+    if (painter->clipped) {
+        blend_clipped(painter, item->fill, opacity);
+        return;
+    }
+    cairo_surface_t *target = cairo_get_group_target(painter->cr);
+    coverage_blend(painter->coverage, target_pixels(painter, target), painter->left, painter->top, item->fill, opacity);
+    cairo_surface_mark_dirty(target);
+}
+
+static void draw_text(Painter *painter, const DrawItem *item, double opacity)
+{
     const TextRun *run = item->run;
     const double shown = item->reveal < 0 ? run->n_glyphs : fmin(item->reveal, run->n_glyphs);
     const int n_whole = (int)shown;
     const Matrix m = matrix_multiply(item->matrix, painter->page);
-    const double size = run->style.size;
-    cairo_identity_matrix(cr);
-    cairo_new_path(cr);
-    // One path for all whole glyphs: where two touch, the paint is laid on once.
-    for (int i = 0; i < run->n_glyphs && i <= n_whole; i++) {
-        const Glyph *glyph = &run->glyphs[i];
-        if (i == n_whole) {
-            use_color(cr, item->fill, opacity);
-            cairo_fill(cr);
-            if (shown - n_whole < LEAST_OPACITY)
-                return;
-        }
-        if (glyph->outline)
-            add_outline(cr, glyph->outline, matrix_multiply((Matrix){size, 0, 0, size, glyph->at.x, glyph->at.y}, m));
-    }
-    use_color(cr, item->fill, n_whole < run->n_glyphs ? opacity * (shown - n_whole) : opacity);
-    cairo_fill(cr);
+    const double size_px = run->style.size * fmax(hypot(m.xx, m.yx), hypot(m.xy, m.yy));
+    void (*draw)(Painter *, const DrawItem *, int, int, double) =
+        painter->pixels && size_px <= MOST_MASK_PX ? blend_glyphs : fill_glyphs;
+    draw(painter, item, 0, n_whole, opacity);
+    if (shown - n_whole >= LEAST_OPACITY)
+        draw(painter, item, n_whole, n_whole + 1, opacity * (shown - n_whole));
 }
 
 // Fills the item's rectangle with a picture of n_cols × n_rows cells that covers it.
@@ -302,19 +361,9 @@ static void draw_image(Painter *painter, const DrawItem *item, double opacity)
 static void draw_glow_pixels(Painter *painter, const DrawItem *item, double opacity)
 {
     cairo_surface_t *target = cairo_get_group_target(painter->cr);
-    double offset_x, offset_y; // page → the target's pixels
-    cairo_surface_get_device_offset(target, &offset_x, &offset_y);
-    cairo_surface_flush(target);
-    const Pixels pixels = {
-        .data = (uint32_t *)(void *)cairo_image_surface_get_data(target),
-        .width = cairo_image_surface_get_width(target),
-        .height = cairo_image_surface_get_height(target),
-        .stride = cairo_image_surface_get_stride(target) / 4,
-        .left = (int)-offset_x,
-        .top = (int)-offset_y,
-    };
+    const Pixels pixels = target_pixels(painter, target);
     if (pixels.data)
-        glow_composite(pixels, item->node->glow, matrix_multiply(item->matrix, painter->page), item->fill, opacity);
+        glow_composite(pixels, item->node->glow, matrix_multiply(item->matrix, painter->picture), item->fill, opacity);
     cairo_surface_mark_dirty(target);
 }
 
@@ -414,16 +463,22 @@ static void draw_group(Painter *painter, const DrawItem *push, const DrawItem *i
     // Our own loops know no clip, so a clipped halo gets a picture of its own too.
     const bool translucent = push->isolate && push->opacity < 1 && !leaves_are_apart(items, n);
     const bool as_one = translucent || (push->clip && painter->pixels && has_glow(items, n));
+    const bool clipped = painter->clipped;
     if (as_one) {
         begin_group(painter, push->bounds);
+        painter->clipped = false; // the group is clipped as a whole
         draw_items(painter, items, n, 1);
+        painter->clipped = clipped;
         end_group(painter, push->clip ? push : NULL, opacity);
         return;
     }
     cairo_save(painter->cr);
-    if (push->clip)
+    if (push->clip) {
         clip_to_item(painter, push);
+        painter->clipped = true;
+    }
     draw_items(painter, items, n, opacity);
+    painter->clipped = clipped;
     cairo_restore(painter->cr);
 }
 
@@ -440,12 +495,11 @@ static void draw_items(Painter *painter, const DrawItem *items, int n, double op
     }
 }
 
-void painter_draw(Painter *painter, const DisplayList *list)
+// Paints the page, which shows the picture from (left, top) on.
+static void draw_page(Painter *painter, const DisplayList *list)
 {
     cairo_t *cr = painter->cr;
     arena_reset(&painter->arena);
-    painter->page = matrix_scale(painter->width / list->canvas.width, painter->height / list->canvas.height);
-    painter->visible = rect_grow((Rect){0, 0, list->canvas.width, list->canvas.height}, 1);
     cairo_identity_matrix(cr);
     cairo_set_operator(cr, painter->pixels ? CAIRO_OPERATOR_SOURCE : CAIRO_OPERATOR_OVER);
     use_color(cr, list->background, 1);
@@ -454,4 +508,34 @@ void painter_draw(Painter *painter, const DisplayList *list)
     draw_items(painter, list->items, list->n_items, 1);
     assert(!painter->pixels || cairo_status(cr) == CAIRO_STATUS_SUCCESS);
     cairo_surface_flush(cairo_get_target(cr));
+}
+
+void painter_draw(Painter *painter, const DisplayList *list)
+{
+    painter_draw_part(painter, list, painter->width, painter->height, 0, 0);
+}
+
+double painter_reach(Canvas canvas, double width, double height)
+{
+    return 1 + 2 * fmax(canvas.width / width, canvas.height / height);
+}
+
+// What of the canvas a part of the picture may be changed by.
+static Rect sees(Canvas canvas, double width, double height, Rect part)
+{
+    const double x = canvas.width / width, y = canvas.height / height;
+    const Rect seen = {part.x * x, part.y * y, part.w * x, part.h * y};
+    return rect_grow(rect_intersect(seen, (Rect){0, 0, canvas.width, canvas.height}),
+                     painter_reach(canvas, width, height));
+}
+
+void painter_draw_part(Painter *painter, const DisplayList *list, double width, double height, int left, int top)
+{
+    const Rect part = {left, top, painter->width, painter->height};
+    painter->left = left;
+    painter->top = top;
+    painter->picture = matrix_scale(width / list->canvas.width, height / list->canvas.height);
+    painter->page = matrix_multiply(painter->picture, matrix_translate(-left, -top));
+    painter->visible = sees(list->canvas, width, height, part);
+    draw_page(painter, list);
 }

@@ -8,7 +8,8 @@
 
 typedef struct Painter Painter;
 
-// Onto the caller's pixels: premultiplied 0xAARRGGBB, rows `width_px` apart, which must outlive the painter.
+// Onto the caller's pixels: premultiplied 0xAARRGGBB, rows `width_px` apart, which must outlive the painter. The width
+// is a multiple of four. Glyphs are remembered by the address of their outline, so the fonts must outlive it too.
 Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px);
 
 // Onto a vector page of the given size (SVG pixels, PDF points). The bytes go to `stream`, which stays the caller's
@@ -18,6 +19,14 @@ Painter *painter_create_pdf(FILE *stream, double width, double height);
 
 // Paints the whole page: the background, then every item. The canvas is stretched to the page.
 void painter_draw(Painter *painter, const DisplayList *list);
+
+// Paints the page with a part of a larger picture of `width` × `height`: that from (left, top) on. The bits depend on
+// the part's place and size alone, not on what else is painted.
+void painter_draw_part(Painter *painter, const DisplayList *list, double width, double height, int left, int top);
+
+// How far from its bounds, in canvas units, an item is looked at in such a picture. What lies further from a part
+// cannot change it.
+double painter_reach(Canvas canvas, double width, double height);
 
 // Ends the page and frees the painter. False when the drawing library or the stream failed. NULL is fine.
 bool painter_finish(Painter *painter, Err *err);

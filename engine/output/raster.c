@@ -1,22 +1,41 @@
 #include "engine/output/raster.h"
 
+#include "engine/output/dirty.h"
 #include "engine/output/paint.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct Raster {
-    int width_px, height_px;
+    Grid grid;
     uint32_t *pixels; // (height_px, width_px)
-    Painter *painter;
+    uint32_t *tile;   // (tile_height, tile_width): drawn here first, while it is in the processor's cache
+    Painter *painter; // onto the tile
+    Dirty *dirty;
+    bool *tiles; // [n_rows · n_cols] to be drawn
+    int n_drawn;
+    uint8_t *changed; // (n_block_rows, n_block_cols)
+    int n_block_cols, n_block_rows;
 };
+
+static int blocks(int length_px)
+{
+    return (length_px + BLOCK_PX - 1) / BLOCK_PX;
+}
 
 Raster *raster_create(int width_px, int height_px)
 {
     Raster *raster = mem_alloc(sizeof *raster);
-    raster->width_px = width_px;
-    raster->height_px = height_px;
+    raster->grid = grid_make(width_px, height_px);
+    const Grid *grid = &raster->grid;
     raster->pixels = mem_alloc(sizeof(uint32_t) * (size_t)width_px * (size_t)height_px);
-    raster->painter = painter_create_pixels(raster->pixels, width_px, height_px);
+    raster->tile = mem_alloc(sizeof(uint32_t) * (size_t)grid->tile_width * (size_t)grid->tile_height);
+    raster->painter = painter_create_pixels(raster->tile, grid->tile_width, grid->tile_height);
+    raster->dirty = dirty_create();
+    raster->tiles = mem_alloc(sizeof(bool) * (size_t)(grid->n_cols * grid->n_rows));
+    raster->n_block_cols = blocks(width_px);
+    raster->n_block_rows = blocks(height_px);
+    raster->changed = mem_alloc((size_t)raster->n_block_cols * (size_t)raster->n_block_rows);
     return raster;
 }
 
@@ -25,13 +44,68 @@ void raster_destroy(Raster *raster)
     if (!raster)
         return;
     painter_finish(raster->painter, NULL);
+    dirty_destroy(raster->dirty);
     free(raster->pixels);
+    free(raster->tile);
+    free(raster->tiles);
+    free(raster->changed);
     free(raster);
+}
+
+// Takes over one block of the tile, at (x, y) of the picture, and notes where it is news.
+static void take_block(Raster *raster, const uint32_t *from, int x, int y)
+{
+    const int width = x + BLOCK_PX <= raster->grid.width_px ? BLOCK_PX : raster->grid.width_px - x;
+    const int height = y + BLOCK_PX <= raster->grid.height_px ? BLOCK_PX : raster->grid.height_px - y;
+    bool differs = false, edge_differs = false;
+    for (int row = 0; row < height; row++) {
+        uint32_t *to = raster->pixels + (ptrdiff_t)(y + row) * raster->grid.width_px + x;
+        const uint32_t *line = from + (ptrdiff_t)row * raster->grid.tile_width;
+        if (memcmp(to, line, sizeof *to * (size_t)width) == 0)
+            continue;
+        differs = true;
+        edge_differs = edge_differs || to[width - 1] != line[width - 1];
+        memcpy(to, line, sizeof *to * (size_t)width);
+    }
+    uint8_t *changed = raster->changed + (ptrdiff_t)(y / BLOCK_PX) * raster->n_block_cols + x / BLOCK_PX;
+    if (differs)
+        changed[0] = 1;
+    if (edge_differs && x / BLOCK_PX + 1 < raster->n_block_cols)
+        changed[1] = 1;
+}
+
+static void draw_tile(Raster *raster, const DisplayList *list, int index)
+{
+    const Grid *grid = &raster->grid;
+    const Rect tile = grid_tile(grid, index);
+    const int left = (int)tile.x, top = (int)tile.y;
+    painter_draw_part(raster->painter, list, grid->width_px, grid->height_px, left, top);
+    for (int y = 0; y < grid->tile_height && top + y < grid->height_px; y += BLOCK_PX)
+        for (int x = 0; x < grid->tile_width && left + x < grid->width_px; x += BLOCK_PX)
+            take_block(raster, raster->tile + (ptrdiff_t)y * grid->tile_width + x, left + x, top + y);
+}
+
+static void draw_tiles(Raster *raster, const DisplayList *list)
+{
+    memset(raster->changed, 0, (size_t)raster->n_block_cols * (size_t)raster->n_block_rows);
+    raster->n_drawn = 0;
+    for (int i = 0; i < raster->grid.n_cols * raster->grid.n_rows; i++)
+        if (raster->tiles[i]) {
+            draw_tile(raster, list, i);
+            raster->n_drawn++;
+        }
 }
 
 void raster_draw(Raster *raster, const DisplayList *list)
 {
-    painter_draw(raster->painter, list);
+    memset(raster->tiles, true, sizeof(bool) * (size_t)(raster->grid.n_cols * raster->grid.n_rows));
+    draw_tiles(raster, list);
+}
+
+void raster_update(Raster *raster, const DisplayList *before, const DisplayList *list)
+{
+    dirty_find(raster->dirty, &raster->grid, before, list, raster->tiles);
+    draw_tiles(raster, list);
 }
 
 const uint8_t *raster_pixels(const Raster *raster)
@@ -41,15 +115,25 @@ const uint8_t *raster_pixels(const Raster *raster)
 
 int raster_stride_bytes(const Raster *raster)
 {
-    return 4 * raster->width_px;
+    return 4 * raster->grid.width_px;
 }
 
 int raster_width_px(const Raster *raster)
 {
-    return raster->width_px;
+    return raster->grid.width_px;
 }
 
 int raster_height_px(const Raster *raster)
 {
-    return raster->height_px;
+    return raster->grid.height_px;
+}
+
+const uint8_t *raster_changed(const Raster *raster)
+{
+    return raster->changed;
+}
+
+int raster_tiles_drawn(const Raster *raster)
+{
+    return raster->n_drawn;
 }

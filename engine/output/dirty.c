@@ -1,0 +1,207 @@
+#include "engine/output/dirty.h"
+
+#include "engine/output/paint.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_TILE_PX = 256 };
+
+static int tile_side(int length_px, int *n)
+{
+    *n = (length_px + MOST_TILE_PX - 1) / MOST_TILE_PX;
+    const int side = (length_px + *n - 1) / *n;
+    return (side + BLOCK_PX - 1) / BLOCK_PX * BLOCK_PX;
+}
+
+Grid grid_make(int width_px, int height_px)
+{
+    Grid grid = {.width_px = width_px, .height_px = height_px};
+    grid.tile_width = tile_side(width_px, &grid.n_cols);
+    grid.tile_height = tile_side(height_px, &grid.n_rows);
+    return grid;
+}
+
+Rect grid_tile(const Grid *grid, int tile)
+{
+    return (Rect){tile % grid->n_cols * grid->tile_width, tile / grid->n_cols * grid->tile_height, grid->tile_width,
+                  grid->tile_height};
+}
+
+// One of the two lists.
+typedef struct Side {
+    const DisplayList *list;
+    int *owners; // [cap_items] of each item: the outermost group around it that is drawn as one picture; else −1
+    int cap_items;
+    int *places; // [n_places] by key_of: index of the item + 1; 0: not in the list
+} Side;
+
+struct Dirty {
+    Side before, after;
+    int n_places;
+};
+
+Dirty *dirty_create(void)
+{
+    return mem_alloc(sizeof(Dirty));
+}
+
+void dirty_destroy(Dirty *dirty)
+{
+    if (!dirty)
+        return;
+    free(dirty->before.owners);
+    free(dirty->before.places);
+    free(dirty->after.owners);
+    free(dirty->after.places);
+    free(dirty);
+}
+
+// A node is in a list at most once as itself and once as a group.
+static int key_of(const DrawItem *item)
+{
+    return 2 * item->node->id + (item->kind == DRAW_PUSH);
+}
+
+// How a group is drawn (as one picture, or each leaf for itself) hangs on all that is in it, and a clip on whether a
+// halo is. So whatever changes in such a group changes all of it.
+static bool is_whole(const DrawItem *items, int push, int n)
+{
+    if (items[push].isolate)
+        return true;
+    if (!items[push].clip)
+        return false;
+    int depth = 1;
+    for (int i = push + 1; i < n && depth > 0; i++) {
+        depth += (items[i].kind == DRAW_PUSH) - (items[i].kind == DRAW_POP);
+        if (items[i].kind == DRAW_GLOW)
+            return true;
+    }
+    return false;
+}
+
+static void side_load(Side *side, const DisplayList *list)
+{
+    side->list = list;
+    if (list->n_items > side->cap_items) {
+        side->cap_items = 2 * list->n_items;
+        side->owners = mem_realloc(side->owners, sizeof(int) * (size_t)side->cap_items);
+    }
+    int owner = -1, depth = 0, owner_depth = 0;
+    for (int i = 0; i < list->n_items; i++) {
+        const DrawItem *item = &list->items[i];
+        if (item->kind == DRAW_PUSH && ++depth > 0 && owner < 0 && is_whole(list->items, i, list->n_items)) {
+            owner = i;
+            owner_depth = depth;
+        }
+        side->owners[i] = owner;
+        if (item->kind == DRAW_POP && depth-- == owner_depth && owner >= 0) {
+            owner = -1;
+            owner_depth = 0;
+        }
+        if (item->kind != DRAW_POP)
+            side->places[key_of(item)] = i + 1;
+    }
+}
+
+static void side_clear(Side *side)
+{
+    for (int i = 0; i < side->list->n_items; i++)
+        if (side->list->items[i].kind != DRAW_POP)
+            side->places[key_of(&side->list->items[i])] = 0;
+}
+
+static void make_places(Dirty *dirty, const DisplayList *list)
+{
+    int n = 0;
+    for (int i = 0; i < list->n_items; i++)
+        n = list->items[i].node->id >= n ? list->items[i].node->id + 1 : n;
+    if (2 * n <= dirty->n_places)
+        return;
+    dirty->n_places = 4 * n;
+    free(dirty->before.places);
+    free(dirty->after.places);
+    dirty->before.places = mem_alloc(sizeof(int) * (size_t)dirty->n_places);
+    dirty->after.places = mem_alloc(sizeof(int) * (size_t)dirty->n_places);
+}
+
+// A group's bounds are those of what is in it, which is compared by itself.
+static bool same_drawing(const DrawItem *a, const DrawItem *b)
+{
+    if (a->kind != DRAW_PUSH || b->kind != DRAW_PUSH)
+        return memcmp(a, b, sizeof *a) == 0;
+    DrawItem copy = *b;
+    copy.bounds = a->bounds;
+    return memcmp(a, &copy, sizeof copy) == 0;
+}
+
+// The tiles from first to last along one axis that may see the stretch from `begin` to `end`.
+static void tile_range(double begin, double end, double tile_px, int n, int *first, int *last)
+{
+    *first = (int)clamp(floor(begin / tile_px), 0, n);
+    *last = (int)clamp(floor(end / tile_px), -1, n - 1);
+}
+
+static void mark(const Grid *grid, const Side *side, int item, bool *tiles)
+{
+    const DisplayList *list = side->list;
+    const int owner = side->owners[item];
+    const Rect bounds = list->items[owner >= 0 ? owner : item].bounds;
+    if (rect_is_empty(bounds))
+        return;
+    const double x = grid->width_px / list->canvas.width, y = grid->height_px / list->canvas.height;
+    const Rect near = rect_grow(bounds, painter_reach(list->canvas, grid->width_px, grid->height_px));
+    int first_col, last_col, first_row, last_row;
+    tile_range(near.x * x, (near.x + near.w) * x, grid->tile_width, grid->n_cols, &first_col, &last_col);
+    tile_range(near.y * y, (near.y + near.h) * y, grid->tile_height, grid->n_rows, &first_row, &last_row);
+    for (int row = first_row; row <= last_row; row++)
+        for (int col = first_col; col <= last_col; col++)
+            tiles[row * grid->n_cols + col] = true;
+}
+
+// Marks what of `side` has no equal in `other`.
+static void mark_changes(const Grid *grid, const Side *side, const Side *other, bool *tiles)
+{
+    for (int i = 0; i < side->list->n_items; i++) {
+        const DrawItem *item = &side->list->items[i];
+        if (item->kind == DRAW_POP)
+            continue;
+        const int place = other->places[key_of(item)];
+        if (place == 0 || !same_drawing(item, &other->list->items[place - 1]))
+            mark(grid, side, i, tiles);
+    }
+}
+
+static bool same_scene(const DisplayList *before, const DisplayList *after)
+{
+    if (memcmp(&before->background, &after->background, sizeof after->background) != 0 ||
+        memcmp(&before->canvas, &after->canvas, sizeof after->canvas) != 0)
+        return false;
+    if (before->n_items == 0 || after->n_items == 0)
+        return true;
+    const Node *a = before->items->node, *b = after->items->node;
+    while (a->parent)
+        a = a->parent;
+    while (b->parent)
+        b = b->parent;
+    return a == b;
+}
+
+void dirty_find(Dirty *dirty, const Grid *grid, const DisplayList *before, const DisplayList *after, bool *tiles)
+{
+    const int n_tiles = grid->n_cols * grid->n_rows;
+    const bool comparable = same_scene(before, after);
+    for (int i = 0; i < n_tiles; i++)
+        tiles[i] = !comparable;
+    if (!comparable)
+        return;
+    make_places(dirty, before);
+    make_places(dirty, after);
+    side_load(&dirty->before, before);
+    side_load(&dirty->after, after);
+    mark_changes(grid, &dirty->before, &dirty->after, tiles);
+    mark_changes(grid, &dirty->after, &dirty->before, tiles);
+    side_clear(&dirty->before);
+    side_clear(&dirty->after);
+}

@@ -1,0 +1,199 @@
+// test_tiles.c — a picture drawn anew in part is the same bits as one drawn whole; slow text glides.
+#include "engine/base/file.h"
+#include "engine/output/raster.h"
+#include "model/run/run.h"
+#include "scenes/films.h"
+#include "support_scenes.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { FPS = 60, WIDTH = 960, HEIGHT = 540, BLOCK = 16 };
+
+static uint32_t pixel(const Raster *raster, int x, int y)
+{
+    uint32_t value;
+    memcpy(&value, raster_pixels(raster) + y * raster_stride_bytes(raster) + 4 * x, sizeof value);
+    return value;
+}
+
+// Every changed pixel lies in a block that is told to have changed; a block told has a change within or left of it.
+static void assert_changes_are_told(const Raster *before, const Raster *after)
+{
+    const int n_cols = (WIDTH + BLOCK - 1) / BLOCK, n_rows = (HEIGHT + BLOCK - 1) / BLOCK;
+    for (int row = 0; row < n_rows; row++)
+        for (int col = 0; col < n_cols; col++) {
+            bool within = false, left = false;
+            for (int y = row * BLOCK; y < (row + 1) * BLOCK && y < HEIGHT; y++) {
+                for (int x = col * BLOCK; x < (col + 1) * BLOCK && x < WIDTH; x++)
+                    within = within || pixel(before, x, y) != pixel(after, x, y);
+                left = left || (col > 0 && pixel(before, col * BLOCK - 1, y) != pixel(after, col * BLOCK - 1, y));
+            }
+            assert_int_equal(raster_changed(after)[row * n_cols + col], within || left);
+        }
+}
+
+// Draws frame after frame by updates, and looks at every `every`-th from scratch. Returns the mean of the tiles drawn.
+static double check_updates(const Scene *s, int every)
+{
+    Raster *updated = raster_create(WIDTH, HEIGHT), *fresh = raster_create(WIDTH, HEIGHT);
+    Arena arenas[2];
+    DisplayList lists[2];
+    arena_init(&arenas[0]);
+    arena_init(&arenas[1]);
+    const int n_frames = (int)(s->dur_s * FPS);
+    double n_tiles = 0;
+    for (int i = 0; i < n_frames; i++) {
+        const int k = i % 2;
+        arena_reset(&arenas[k]);
+        lists[k] = frame_at(s, (double)i / FPS, &arenas[k]);
+        const bool looked_at = i % every == 0 && i > 0;
+        if (looked_at)
+            raster_draw(fresh, &lists[!k]);
+        if (i == 0)
+            raster_draw(updated, &lists[k]);
+        else
+            raster_update(updated, &lists[!k], &lists[k]);
+        n_tiles += raster_tiles_drawn(updated);
+        if (!looked_at)
+            continue;
+        assert_changes_are_told(fresh, updated);
+        raster_draw(fresh, &lists[k]);
+        if (memcmp(raster_pixels(fresh), raster_pixels(updated), (size_t)(4 * WIDTH * HEIGHT)) != 0)
+            fail_msg("%s: frame %d redrawn in part is not the whole picture", s->name, i);
+    }
+    arena_finish(&arenas[0]);
+    arena_finish(&arenas[1]);
+    raster_destroy(updated);
+    raster_destroy(fresh);
+    return n_tiles / n_frames;
+}
+
+static Node *boxes(Scene *s, Node *parent)
+{
+    const Theme *theme = scene_theme(s);
+    add_rect(s, parent, .x = 0, .y = 0, .w = 260, .h = 180, .radius = 24, .fill = theme->panel, .stroke = theme->line);
+    return add_rect(s, parent, .x = 100, .y = 60, .w = 120, .h = 90, .fill = theme->pick, .stroke = theme->accent,
+                    .stroke_width = 5);
+}
+
+// Every kind of node, alone, in clips and in see-through groups, in which things come to touch and part again.
+static void build_mix(Scene *s, const void *input)
+{
+    (void)input;
+    const Theme *theme = scene_theme(s);
+    const TextStyle style = {.family = FONT_SERIF, .size = 70, .italic = true};
+    const Color cells[4] = {theme->query, theme->key, theme->value, theme->accent};
+    Path *ring = path_create(scene_arena(s));
+    path_circle(ring, 0, 0, 90);
+    Node *dimmed = add_group(s, NULL, .x = 120, .y = 120);
+    Node *within = boxes(s, dimmed);
+    set(s, dimmed, PROP_OPACITY, 0.35);
+    Node *clip = add_group(s, NULL, .x = 700, .y = 100, .clip = true, .w = 300, .h = 200, .radius = 40);
+    Node *clipped = boxes(s, clip);
+    add_text(s, clip, .x = 10, .y = 120, .text = "clipped", .style = &style, .color = theme->ink);
+    Node *glow = add_glow(s, clip, .x = 40, .y = 40, .path = ring, .sigma = 20, .color = theme->val);
+    Node *image = add_image(s, NULL, .x = 1200, .y = 600, .w = 300, .h = 300, .n_cols = 2, .n_rows = 2, .cells = cells);
+    Node *path = add_path(s, NULL, .x = 400, .y = 700, .path = ring, .stroke = theme->ink, .dash = 30, .gap = 12);
+    Node *text = add_text(s, NULL, .x = 300, .y = 500, .text = "Affinity", .style = &style, .color = theme->ink);
+    wait(s, 0.1);
+    together(s);
+    move_to(s, 400, 90, within, .dur_s = 0.6); // out of its panel's reach and back
+    move_to(s, 250, -60, clipped, .dur_s = 0.5);
+    fade_in(s, glow, .dur_s = 0.4, .delay_s = 0.2);
+    move_to(s, 1250, 560, image, .dur_s = 0.5);
+    animate(s, PROP_ROTATE, 0.4, image, .dur_s = 0.2, .delay_s = 0.5);
+    draw_in(s, path, .dur_s = 0.7);
+    type_in(s, text, .dur_s = 0.7);
+    together_end(s);
+    move_to(s, 100, 60, within, .dur_s = 0.3);
+    fade_out(s, dimmed, .dur_s = 0.3);
+    camera_to(s, 900, 500, 1.7, .dur_s = 0.4);
+    scene_end(s, now(s) + 0.1);
+}
+
+static void any_scene_is_redrawn_in_part(void **state)
+{
+    Stage *stage = *state;
+    const SceneSource source = {"Mix", __FILE__, build_mix};
+    const FilmRow row = {"test", "01_mix", &source};
+    Err err = {""};
+    const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[0], &THEME_DARK, &row, "", &err);
+    if (!s)
+        fail_msg("%s", err.text);
+    check_updates(s, 1);
+}
+
+static void the_film_is_redrawn_in_part(void **state)
+{
+    Stage *stage = *state;
+    Err err = {""};
+    const Run *run = run_read(&stage->arena, "model/runs/shakespeare", &err);
+    assert_non_null(run);
+    for (const FilmRow *row = FILM_ROWS; row->film; row++) {
+        const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[0], &THEME_DARK, row, run, &err);
+        if (!s)
+            fail_msg("%s", err.text);
+        const double n_tiles = check_updates(s, 37);
+        assert_true(n_tiles < 8); // of 12
+    }
+}
+
+// The middle of what is lit, across.
+static double middle(const Raster *raster)
+{
+    double sum = 0, weighted = 0;
+    for (int y = 0; y < raster_height_px(raster); y++)
+        for (int x = 0; x < raster_width_px(raster); x++) {
+            const double lit = pixel(raster, x, y) & 255;
+            sum += lit;
+            weighted += lit * x;
+        }
+    return weighted / sum;
+}
+
+// A tenth of a pixel a frame: every frame within a tenth of where it should be, and never back.
+static void slow_text_glides(void **state)
+{
+    Stage *stage = *state;
+    static const Theme PLAIN = {.name = "plain", .bg = {0, 0, 0, 1}};
+    Scene *s = scene_create(&stage->arena, stage->fonts, canvas_make(200, 60), &PLAIN, "test/slow");
+    const TextStyle style = {.family = FONT_SANS, .size = 30};
+    Node *text = add_text(s, NULL, .x = 20, .y = 40, .text = "Seven", .style = &style, .color = {1, 1, 1, 1});
+    animate(s, PROP_X, 32, text, .dur_s = 2, .ease = EASE_LINEAR); // 12 pixels in 120 frames
+    Err err = {""};
+    assert_true(scene_seal(s, &err));
+    Raster *raster = raster_create(200, 60);
+    double first = 0, before = 0;
+    for (int i = 0; i <= 120; i++) {
+        Arena arena;
+        arena_init(&arena);
+        const DisplayList list = frame_at(s, i / 60.0, &arena);
+        raster_draw(raster, &list);
+        arena_finish(&arena);
+        const double here = middle(raster);
+        if (i == 0)
+            first = here;
+        assert_true(fabs(here - first - 0.1 * i) < 0.1);
+        assert_true(i == 0 || here > before - 0.01);
+        before = here;
+    }
+    raster_destroy(raster);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_scene_is_redrawn_in_part),
+        cmocka_unit_test(the_film_is_redrawn_in_part),
+        cmocka_unit_test(slow_text_glides),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
