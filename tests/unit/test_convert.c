@@ -1,4 +1,5 @@
-// test_convert.c — BGRA → I420 agrees with libswscale, and exactly with the standard where that can be said.
+// test_convert.c — BGRA → I420 agrees with libswscale, and exactly with the standard where that can be said; any part
+// gives the bytes of the whole; soft gradients do not band.
 #include "engine/base/arena.h"
 #include "engine/output/convert.h"
 
@@ -137,12 +138,108 @@ static void a_picture_agrees_with_swscale(void **state)
     free(bgra);
 }
 
+// A picture of everything: even areas, edges, soft gradients.
+static uint8_t *mixed_picture(void)
+{
+    uint8_t *bgra = mem_alloc(4 * PIXELS);
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++) {
+            uint8_t *at = bgra + 4 * (y * WIDTH + x);
+            const int soft = (x * 7 + y * 13) % 2;
+            at[0] = (uint8_t)(x < 100 ? 31 : (x * y) % 251);
+            at[1] = (uint8_t)(x < 100 ? 18 : x > 200 ? 20 + x / 20 + soft : (x + y) % 256);
+            at[2] = (uint8_t)(y < 60 ? 18 : 30 + soft);
+        }
+    return bgra;
+}
+
+static void parts_give_the_bytes_of_the_whole(void **state)
+{
+    (void)state;
+    uint8_t *bgra = mixed_picture();
+    Planes *whole = mem_alloc(sizeof *whole), *parts = mem_alloc(sizeof *parts);
+    convert_bgra_to_i420(bgra, 4 * WIDTH, WIDTH, HEIGHT, planes_view(whole));
+    // Parts of many sizes, so that both the wide loops and their ends are met.
+    for (int y = 0, height = 2; y < HEIGHT; y += height, height = 2 + (height * 5 + 2) % 22) {
+        height = y + height > HEIGHT ? HEIGHT - y : height;
+        for (int x = 0, width = 8; x < WIDTH; x += width, width = 8 + (width * 3 + 16) % 72) {
+            width = x + width > WIDTH ? WIDTH - x : width;
+            convert_part(bgra, 4 * WIDTH, x, y, width, height, planes_view(parts));
+        }
+    }
+    assert_memory_equal(whole, parts, sizeof *whole);
+    free(whole);
+    free(parts);
+    free(bgra);
+}
+
+// The same sums, written plainly.
+static void the_wide_loops_agree_with_plain_ones(void **state)
+{
+    (void)state;
+    uint8_t *bgra = mixed_picture();
+    Planes *planes = mem_alloc(sizeof *planes);
+    convert_bgra_to_i420(bgra, 4 * WIDTH, WIDTH, HEIGHT, planes_view(planes));
+    int n_dithered = 0;
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++) {
+            int32_t low = INT32_MAX, high = 0, own = 0;
+            for (int k = 0; k < 16 && x / 8 * 8 + k / 2 < WIDTH; k++) {
+                const int column = x / 8 * 8 + k / 2, row = y / 2 * 2 + k % 2;
+                const uint8_t *at = bgra + 4 * (row * WIDTH + column);
+                const int32_t luma = 11966 * at[2] + 40254 * at[1] + 4064 * at[0] + (16 << 16);
+                low = luma < low ? luma : low;
+                high = luma > high ? luma : high;
+                own = column == x && row == y ? luma : own;
+            }
+            const bool soft = high > low && high - low < 4 << 16;
+            const uint32_t pattern = ((uint32_t)x * 3242174889u + (uint32_t)y * 2447445414u) >> 16;
+            assert_int_equal(planes->y[y * WIDTH + x], (own + (soft ? (int32_t)pattern : 32768)) >> 16);
+            n_dithered += soft;
+        }
+    assert_true(n_dithered > 1000);
+    free(planes);
+    free(bgra);
+}
+
+// A dark slope, dithered in 8 bits as halos are: the mean luma of a column follows it, never flat over a level.
+static void dark_gradients_do_not_band(void **state)
+{
+    (void)state;
+    enum { COLUMNS = 16 };
+    uint8_t *bgra = mem_alloc(4 * PIXELS);
+    for (int y = 0; y < HEIGHT; y++)
+        for (int x = 0; x < WIDTH; x++) {
+            const double level = 18 + 8.0 * x / WIDTH;
+            const uint32_t phase = (uint32_t)x * 1664525u + (uint32_t)y * 2654435769u;
+            const int grey = (int)(level + (double)phase / 4294967296.0);
+            memset(bgra + 4 * (y * WIDTH + x), grey, 4);
+        }
+    Planes *planes = mem_alloc(sizeof *planes);
+    convert_bgra_to_i420(bgra, 4 * WIDTH, WIDTH, HEIGHT, planes_view(planes));
+    for (int x = 0; x + COLUMNS <= WIDTH; x += COLUMNS) {
+        double source = 0, result = 0;
+        for (int i = 0; i < COLUMNS * HEIGHT; i++) {
+            const int at = i / COLUMNS * WIDTH + x + i % COLUMNS;
+            source += bgra[4 * at];
+            result += planes->y[at];
+        }
+        const double n = COLUMNS * HEIGHT;
+        assert_true(fabs(result / n - (16 + 219.0 / 255 * source / n)) < 0.3);
+    }
+    free(planes);
+    free(bgra);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(even_colours_follow_bt709),
         cmocka_unit_test(greys_have_no_colour),
         cmocka_unit_test(a_picture_agrees_with_swscale),
+        cmocka_unit_test(parts_give_the_bytes_of_the_whole),
+        cmocka_unit_test(the_wide_loops_agree_with_plain_ones),
+        cmocka_unit_test(dark_gradients_do_not_band),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
