@@ -73,7 +73,7 @@ static Rect label_box(Point baseline, double w, double size)
 
 ChartRule chart_rule(Scene *s, Chart *chart, double up, const char *words, Color color, const char *source)
 {
-    static const double DASH = 5, GAP = 9, OVER = 13;
+    static const double DASH = 5, GAP = 9, OVER = 13, NEAR = 12;
     const Rect frame = chart->spec.frame;
     const double size = size_of(chart), y = chart_point(chart, 0, up).y;
     Path *path = path_create(scene_arena(s));
@@ -85,11 +85,11 @@ ChartRule chart_rule(Scene *s, Chart *chart, double up, const char *words, Color
     const TextStyle style = {.family = FONT_SANS, .size = size};
     const double w = words_width(s, &style, words), right = frame.x + frame.w - w;
     const double under = y + OVER + FIGURE_HEIGHT * size;
-    const Point places[] = {{right, y - OVER},
-                            {right, under},
-                            {frame.x + frame.w / 2, y - OVER},
-                            {frame.x + frame.w / 2, under},
-                            {right, y - OVER}};
+    const double name_y = chart->name ? value_now(s, chart->name, PROP_Y) : 0;
+    // On one line with the chart's name, where they are nearly so.
+    const double over = chart->name && fabs(y - OVER - name_y) < NEAR ? fmin(name_y, y - OVER) : y - OVER;
+    const Point places[] = {
+        {right, over}, {right, under}, {frame.x + frame.w / 2, over}, {frame.x + frame.w / 2, under}, {right, over}};
     enum { N_PLACES = sizeof places / sizeof *places };
     int chosen = 0;
     while (chosen < N_PLACES - 1 && !chart_is_free(chart, rect_grow(label_box(places[chosen], w, size), CLEARANCE)))
