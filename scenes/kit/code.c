@@ -5,12 +5,13 @@
 static const double PAD_X = 44;
 static const double BAND_H = 46;
 static const double EDGE_W = 5;
+static const double LABEL_H = 36; // below the lines
 
 static double line_y(const Code *code, int line)
 {
     const CodeSpec *spec = &code->spec;
-    const double block_h = spec->n_lines * spec->pitch;
-    return (spec->h - block_h) / 2 + (line + 0.5) * spec->pitch; // the middle of the line
+    const double block_h = spec->n_lines * spec->pitch, label_h = spec->label ? LABEL_H : 0;
+    return (spec->h - label_h - block_h) / 2 + (line + 0.5) * spec->pitch; // the middle of the line
 }
 
 Code *code_panel_with(Scene *s, CodeSpec spec)
@@ -40,7 +41,7 @@ Code *code_panel_with(Scene *s, CodeSpec spec)
                                   .text = spec.lines[i], .style = &style, .color = theme->ink);
     if (spec.label) {
         const TextStyle label = type_aligned(&TYPE_LABEL, ALIGN_END);
-        code->label = add_text(s, code->group, .x = spec.w - PAD_X / 2, .y = spec.h - 20, .text = spec.label,
+        code->label = add_text(s, code->group, .x = spec.w - PAD_X / 2, .y = spec.h - 16, .text = spec.label,
                                .style = &label, .color = theme->soft);
     }
     return code;
