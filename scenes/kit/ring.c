@@ -47,13 +47,19 @@ Point ring_arc_place(const Ring *ring, int arc, double fraction, Point *directio
     return on_ring(ring, angle);
 }
 
-static Node *add_arc(Scene *s, const Ring *ring, int arc, Color color)
+// A part of an arc, in fractions of it.
+static Node *add_part(Scene *s, const Ring *ring, Node *parent, int arc, double from, double to, Color color)
 {
     Path *path = path_create(scene_arena(s));
-    path_arc(path, 0, 0, ring->spec.r, arc_begin(ring, arc), arc_end(ring, arc));
-    Node *node = add_path(s, ring->group, .path = path, .stroke = color, .stroke_width = ring->spec.stroke_width);
+    path_arc(path, 0, 0, ring->spec.r, ring_arc_angle(ring, arc, from), ring_arc_angle(ring, arc, to));
+    Node *node = add_path(s, parent, .path = path, .stroke = color, .stroke_width = ring->spec.stroke_width);
     hide(s, node);
     return node;
+}
+
+static Node *add_arc(Scene *s, const Ring *ring, int arc, Color color)
+{
+    return add_part(s, ring, ring->group, arc, 0, 1, color);
 }
 
 // The arrow's two strokes, in the middle of the arc.
@@ -106,6 +112,8 @@ Ring *ring_add_with(Scene *s, RingSpec spec)
         ring->rails[i] = add_arc(s, ring, i, theme->line);
         ring->rail_heads[i] = add_head(s, ring, i, theme->line);
     }
+    for (int i = 0; i < spec.n_stations; i++)
+        ring->trails[i] = add_group(s, ring->group, );
     for (int i = 0; i < spec.n_stations; i++) {
         ring->arcs[i] = add_arc(s, ring, i, theme->accent);
         ring->heads[i] = add_head(s, ring, i, theme->accent);
@@ -161,29 +169,54 @@ static double fraction_at(const Ring *ring, int arc, Point p)
     return clamp(0.5 + past_middle / (to - from), 0, 1) * clamp(1 - (off - NEAR) / NEAR, 0, 1);
 }
 
+// The pieces of an arc that are drawn behind a rider.
+static void add_trail(Scene *s, Ring *ring, int arc)
+{
+    const double begin_s = now(s);
+    at(s, 0); // what it is made of holds from the start
+    for (int i = 0; i < RING_TRAIL; i++)
+        add_part(s, ring, ring->trails[arc], arc, (double)i / RING_TRAIL, (i + 1.0) / RING_TRAIL, scene_theme(s)->pick);
+    at(s, begin_s);
+    set_color(s, ring->heads[arc], PROP_STROKE, scene_theme(s)->pick);
+}
+
+// One piece while the rider comes as far as ridden[i] at t_s[i]: drawn when it is there, fainter when it is on.
+static void draw_trail(Scene *s, const Ring *ring, int arc, int piece, const double *t_s, const double *ridden, int n)
+{
+    static const double FAINTEST = 0.12, REACH = 0.5; // of the arc
+    const double from = (double)piece / RING_TRAIL, to = (piece + 1.0) / RING_TRAIL;
+    double *drawn = ARENA_ARRAY(scene_arena(s), double, n), *opacity = ARENA_ARRAY(scene_arena(s), double, n);
+    for (int i = 0; i < n; i++) {
+        const double behind = fmax(ridden[i] - to, 0);
+        drawn[i] = clamp((ridden[i] - from) / (to - from), 0, 1);
+        opacity[i] = drawn[i] > 0 ? lerp(1, FAINTEST, clamp(behind / REACH, 0, 1)) : 0;
+    }
+    Node *node = node_child(ring->trails[arc], piece);
+    keys(s, node, PROP_TRIM_END, EASE_LINEAR, t_s, drawn, n);
+    keys(s, node, PROP_OPACITY, EASE_LINEAR, t_s, opacity, n);
+}
+
 void ring_ride(Scene *s, Ring *ring, int arc, Node *rider, Point grip, const Path *path, double dur_s)
 {
-    static const double SAMPLES_PER_S = 60;
-    const double begin_s = now(s);
-    const bool fresh = value_now(s, ring->arcs[arc], PROP_OPACITY) < 0.5;
+    static const double SAMPLES_PER_S = 30;
+    const double begin_s = now(s), before = ring->ridden[arc];
     const int n = (int)ceil(dur_s * SAMPLES_PER_S) + 1;
-    double *t_s = ARENA_ARRAY(scene_arena(s), double, n), *drawn = ARENA_ARRAY(scene_arena(s), double, n);
+    double *t_s = ARENA_ARRAY(scene_arena(s), double, n), *ridden = ARENA_ARRAY(scene_arena(s), double, n);
     double passed_s = -1;
     for (int i = 0; i < n; i++) {
         const double u = (double)i / (n - 1);
         const double fraction = fraction_at(ring, arc, path_point_at(path, ease_at(EASE_IN_OUT, u), NULL));
         t_s[i] = begin_s + u * dur_s;
-        drawn[i] = i > 0 ? fmax(drawn[i - 1], fraction) : fresh ? 0 : value_now(s, ring->arcs[arc], PROP_TRIM_END);
-        if (passed_s < 0 && drawn[i] > 0.5)
+        ridden[i] = i > 0 ? fmax(ridden[i - 1], fraction) : before;
+        if (passed_s < 0 && ridden[i] > 0.5)
             passed_s = t_s[i];
     }
-    if (fresh) {
-        set_color(s, ring->arcs[arc], PROP_STROKE, scene_theme(s)->pick);
-        set_color(s, ring->heads[arc], PROP_STROKE, scene_theme(s)->pick);
-        set(s, ring->arcs[arc], PROP_OPACITY, 1);
-    }
-    keys(s, ring->arcs[arc], PROP_TRIM_END, EASE_LINEAR, t_s, drawn, n);
-    if (passed_s >= 0 && value_now(s, ring->heads[arc], PROP_OPACITY) < 0.5) {
+    if (node_child_count(ring->trails[arc]) == 0)
+        add_trail(s, ring, arc);
+    for (int piece = 0; piece < RING_TRAIL; piece++)
+        draw_trail(s, ring, arc, piece, t_s, ridden, n);
+    ring->ridden[arc] = ridden[n - 1];
+    if (passed_s >= 0 && before <= 0.5) {
         at(s, passed_s);
         fade_in(s, ring->heads[arc], .dur_s = 0.2);
     }
@@ -195,9 +228,11 @@ void ring_ride(Scene *s, Ring *ring, int arc, Node *rider, Point grip, const Pat
 
 void ring_settle(Scene *s, Ring *ring, int arc, double dur_s)
 {
+    set(s, ring->arcs[arc], PROP_TRIM_END, ring->ridden[arc]);
     together(s);
+    fade_in(s, ring->arcs[arc], .dur_s = dur_s / 2);
     animate(s, PROP_TRIM_END, 1, ring->arcs[arc], .dur_s = dur_s); // the rider may have left before the end
-    recolor(s, PROP_STROKE, scene_theme(s)->accent, ring->arcs[arc], .dur_s = dur_s);
+    fade_out(s, ring->trails[arc], .dur_s = dur_s);
     recolor(s, PROP_STROKE, scene_theme(s)->accent, ring->heads[arc], .dur_s = dur_s);
     together_end(s);
 }

@@ -1,13 +1,13 @@
 // ring.h — stations on a ring, joined by arcs that draw: a loop that is gone round.
 //
 // What is done is in the accent, what is to come in the colour of rules; an arc that carries the chosen token is in
-// the colour of choice while it does.
+// the colour of choice while it does, fading behind it.
 #ifndef GPTREEL_KIT_RING_H
 #define GPTREEL_KIT_RING_H
 
 #include "engine/anim/scene.h"
 
-enum { RING_MOST_STATIONS = 12 };
+enum { RING_MOST_STATIONS = 12, RING_TRAIL = 16 };
 
 typedef struct RingSpec {
     Node *parent;
@@ -27,6 +27,8 @@ typedef struct Ring {
     Node *arcs[RING_MOST_STATIONS];     // the arcs that were gone
     Node *heads[RING_MOST_STATIONS];
     Node *stations[RING_MOST_STATIONS]; // group: circle, number
+    Node *trails[RING_MOST_STATIONS];   // behind a rider: RING_TRAIL pieces of the arc, none where none rode
+    double ridden[RING_MOST_STATIONS];  // how much of the arc, 0 to 1
     RingSpec spec;
 } Ring;
 
@@ -44,8 +46,8 @@ void ring_reach(Scene *s, Ring *ring, int station, double dur_s);
 void ring_go(Scene *s, Ring *ring, int arc, double dur_s);
 
 // A node rides on a path (in the ring's parent's coordinates), its point `grip` staying on it, and arc i draws itself
-// behind it in the colour of choice as far as the rider has come; it may stop on the way and ride on. Moves the cursor
-// by dur_s.
+// behind it in the colour of choice as far as the rider has come, the fainter the longer ago; it may stop on the way
+// and ride on. Moves the cursor by dur_s.
 void ring_ride(Scene *s, Ring *ring, int arc, Node *rider, Point grip, const Path *path, double dur_s);
 
 // The arc that was ridden becomes one that is done. Moves the cursor by dur_s.
