@@ -77,7 +77,8 @@ void bars_show(Scene *s, Bars *bars, const Prediction *prediction, double dur_s)
     }
     at(s, begin_s);
     const bool rest = prediction->p_other > 0;
-    set(s, bars->other, PROP_OPACITY, rest ? 1 : 0);
+    animate(s, PROP_OPACITY, rest ? 1 : 0, bars->other, .dur_s = dur_s);
+    at(s, begin_s);
     if (rest)
         show_words(s, bars->other_percent, number_percent(s, prediction->p_other));
     at(s, begin_s + dur_s);

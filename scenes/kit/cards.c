@@ -10,7 +10,7 @@ static const double GLOW_REST = 0.82;
 // ---- title ----
 
 // Letters from `from_x` on, each a text and a line node; gives the x behind them.
-static double add_word(Scene *s, TitleCard *card, double from_x, const char *word, double size, int weight)
+static double add_word(Scene *s, TitleCard *card, double from_x, const char *word, double size, int weight, bool unlit)
 {
     if (!word || !word[0])
         return from_x;
@@ -24,6 +24,9 @@ static double add_word(Scene *s, TitleCard *card, double from_x, const char *wor
         }
         Node *letter = node_child(letters, i);
         card->letters[card->n_letters] = letter;
+        if (unlit)
+            card->unlit[card->n_letters] = add_path(s, card->group, .x = from_x, .path = text_outline(s, letter),
+                                                    .stroke = theme->line, .stroke_width = size / 64);
         card->outlines[card->n_letters++] =
             add_path(s, card->group, .x = from_x, .z = 1, .path = text_outline(s, letter), .stroke = theme->accent,
                      .stroke_width = size / 64);
@@ -59,7 +62,8 @@ TitleCard *title_card_with(Scene *s, TitleCardSpec spec)
     const double size = spec.size > 0 ? spec.size : SIZE_TITLE;
     TitleCard *card = ARENA_NEW(scene_arena(s), TitleCard);
     card->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y);
-    card->w = add_word(s, card, add_word(s, card, 0, spec.light, size, 300), spec.bold, size, 700);
+    card->w = add_word(s, card, 0, spec.light, size, 300, spec.unlit);
+    card->w = add_word(s, card, card->w, spec.bold, size, 700, spec.unlit);
     // The words were set from 0 on; now that their width is known they move back by half of it, for all time.
     for (int i = 0; i < node_child_count(card->group); i++) {
         Node *part = node_child(card->group, i);
@@ -83,6 +87,9 @@ void title_draw_in(Scene *s, TitleCard *card, double dur_s)
         fade_in(s, card->letters[i], .dur_s = 0.8 * letter_s, .ease = EASE_IN_OUT);
         at(s, begin_s + i * stagger_s + letter_s);
         fade_out(s, card->outlines[i], .dur_s = 0.5 * letter_s, .ease = EASE_IN_OUT);
+        at(s, begin_s + i * stagger_s + 0.8 * letter_s);
+        if (card->unlit[i])
+            fade_out(s, card->unlit[i], .dur_s = 0.2 * letter_s);
     }
     at(s, begin_s + dur_s);
 }

@@ -12,6 +12,7 @@ typedef struct TitleCardSpec {
     double size;       // 0: SIZE_TITLE
     const char *light; // the first part of the word, in light letters; NULL: none
     const char *bold;  // the rest, in bold letters; NULL: none
+    bool unlit;        // the outlines stand there faintly until they are drawn
 } TitleCardSpec;
 
 // The nodes of the card, in the scene's arena.
@@ -20,6 +21,7 @@ typedef struct TitleCard {
     Node *halo;                         // the glow; invisible at first
     Node *letters[TITLE_MOST_LETTERS];  // text, one letter each
     Node *outlines[TITLE_MOST_LETTERS]; // its outline as a thin line
+    Node *unlit[TITLE_MOST_LETTERS];    // the same, faint; NULL when not asked for
     int n_letters;
     double w; // width of the words
 } TitleCard;
