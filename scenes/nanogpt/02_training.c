@@ -6,29 +6,27 @@
 static const double DRAW_FROM_S = 3, DRAW_TO_S = 11, VALUES_S = 11.5, LEAVE_S = 14.85;
 static const double CAMERA_S = 15, BURST_S = 16.3, END_S = 20;
 
-// ---- 0 to 3: title and frame ----
+// ---- 0 to 3: the frame comes to the title ----
 
 static void frame_appears(Scene *s, TrainingPicture *p)
 {
-    at(s, 0.2);
-    rise_in(s, p->title);
-    at(s, 0.9);
-    draw_in(s, p->chart->axis, .dur_s = 0.9);
-    at(s, 1.1);
-    draw_in(s, p->chart->rules, .each = true, .dur_s = 0.9, .stagger_s = 0.08);
-    at(s, 1.2);
+    at(s, 0);
+    draw_in(s, p->chart->axis, .dur_s = 0.9, .ease = EASE_OUT);
+    at(s, 0.35);
+    draw_in(s, p->chart->rules, .each = true, .dur_s = 0.9, .stagger_s = 0.08, .ease = EASE_OUT);
+    at(s, 0.5);
     fade_in(s, p->chart->numbers, .each = true, .stagger_s = 0.08);
-    at(s, 1.2);
+    at(s, 0.5);
     fade_in(s, p->chart->steps, .each = true, .stagger_s = 0.08);
-    at(s, 1.3);
+    at(s, 0.6);
     fade_in(s, p->chart->name);
-    at(s, 1.5);
-    rise_in(s, p->board, .each = true, .stagger_s = 0.1);
+    at(s, 0.9);
+    rise_in(s, p->board, .each = true, .stagger_s = 0.12);
     if (!p->guess.line)
         return;
-    at(s, 1.8);
+    at(s, 1.6);
     draw_in(s, p->guess.line, .dur_s = 0.9);
-    at(s, 2.2);
+    at(s, 2.0);
     fade_in(s, p->guess.label);
 }
 
@@ -226,11 +224,9 @@ static void narrate(Scene *s, const TrainingPicture *p)
 }
 
 // A run that recorded no step has no curve: the title says what it would be, and no empty frame is drawn.
-static void build_empty(Scene *s, TrainingPicture *p)
+static void build_empty(Scene *s)
 {
-    at(s, 0.2);
-    rise_in(s, p->title);
-    at(s, 1);
+    at(s, 0.3);
     Node *note =
         add_text(s, NULL, .x = heading_place(s).x, .y = heading_place(s).y + SPACE_XXL,
                  .text = "This run has no recorded losses.", .style = &TYPE_BODY, .color = scene_theme(s)->soft);
@@ -245,7 +241,7 @@ static void build(Scene *s, const Run *run)
     chapter(s, "Training");
     TrainingPicture *p = training_title(s, run);
     if (isnan(p->data.best)) {
-        build_empty(s, p);
+        build_empty(s);
         return;
     }
     training_picture(s, p);

@@ -173,17 +173,18 @@ static Node *add_small_print(Scene *s, const Run *run, const Layout *layout, dou
 
 // ---- beats ----
 
-// 0–5: the name alone, drawn as lines that fill, and its glow.
+// 0–5: the name alone, at first as a sign that is not lit; lines run along it and fill, and it glows.
 static TitleCard *show_name(Scene *s, const Layout *layout)
 {
     TitleCard *name = title_card(s, scene_stage(s), .x = scene_canvas(s).width / 2, .y = layout->alone_y,
-                                 .size = layout->name_size, .light = "nano", .bold = "GPT");
+                                 .size = layout->name_size, .light = "nano", .bold = "GPT", .unlit = true);
     set(s, name->group, PROP_SCALE_X, layout->alone_scale);
     set(s, name->group, PROP_SCALE_Y, layout->alone_scale);
     at(s, 0.3);
-    say(s, "name", "What you have just seen is nanoGPT, from the first token to the last.");
+    say(s, "name", "You have just seen how nanoGPT works, from the first token to the last.");
+    at(s, 0.1);
     title_draw_in(s, name, 1.8);
-    at(s, 1.7);
+    at(s, 1.5);
     title_glow(s, name, 1.2);
     at(s, 3.6);
     step(s);

@@ -7,7 +7,7 @@
 
 // When the files' lines are counted: at the beginning, and at the end again.
 #define ARCH_COUNT_AT_S 1.2
-#define ARCH_RECOUNT_AT_S 22.2
+#define ARCH_RECOUNT_AT_S 22.6
 #define ARCH_COUNT_S 1.4
 
 enum { ARCH_TOKENS = 7, ARCH_BLOCKS = BLOCKS_MOST, ARCH_ROWS = 8 };
@@ -31,6 +31,7 @@ typedef struct ArchData {
     int n_heads;
     int opened;                   // which of the drawn ones opens
     const Prediction *prediction; // NULL: not recorded; as many rows as the canvas has room for
+    const char *prediction_source;
 } ArchData;
 
 const ArchData *arch_data(Scene *s, const Run *run);

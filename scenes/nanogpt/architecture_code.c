@@ -93,7 +93,7 @@ static void lines_play(Scene *s, Arch *arch)
     static const double SHORT_S = 0.25, LONG_S = 0.65;
     Block *block = arch->blocks[arch->data->opened];
     const Sketch code = sketch(arch->data);
-    double t_s = CLOSE_S + 1.65;
+    double t_s = CLOSE_S + 1.4;
     for (int i = 0; i < code.n; i++) {
         const bool looks = i == code.looks, thinks = i == code.thinks;
         at(s, t_s);
@@ -117,10 +117,10 @@ static void pulse_play(Scene *s, Arch *arch)
     const ArchLayout *layout = arch->layout;
     const Prop along = layout->vertical ? PROP_Y : PROP_X;
     const Rect card = layout->end_card;
-    at(s, CLOSE_S + 1.7);
+    at(s, CLOSE_S + 1.4);
     set(s, arch->pulse, along, layout->vertical ? card.y - 24 : fmax(card.x - 60, 40));
     fade_in(s, arch->pulse, .dur_s = 0.2);
-    at(s, CLOSE_S + 1.7);
+    at(s, CLOSE_S + 1.4);
     animate(s, along, layout->end_to - 80, arch->pulse, .dur_s = 2.2, .ease = EASE_LINEAR);
     at(s, now(s) - 0.2);
     fade_out(s, arch->pulse, .dur_s = 0.2);
@@ -131,19 +131,19 @@ static void files_play(Scene *s, Arch *arch, const Rect *places)
     for (int i = 0; i < 2; i++) {
         const Rect box = places[i];
         FileCard *file = &arch->files[i];
-        at(s, CLOSE_S + 1.9);
+        at(s, ARCH_RECOUNT_AT_S - 0.2);
         set(s, file->group, PROP_OPACITY, 0);
         set(s, file->group, PROP_X, box.x);
         set(s, file->group, PROP_Y, box.y);
         Node *const back[] = {file->card, file->words, file->counter};
         for (int k = 0; k < 3; k++)
             set(s, back[k], PROP_OPACITY, 1);
-        at(s, CLOSE_S + 2.0 + 0.15 * i);
+        at(s, ARCH_RECOUNT_AT_S - 0.1 + 0.15 * i);
         fade_in(s, file->group);
     }
     at(s, ARCH_RECOUNT_AT_S);
     arch_files_draw(s, arch, ARCH_COUNT_S);
-    at(s, ARCH_RECOUNT_AT_S + 1.0);
+    at(s, ARCH_RECOUNT_AT_S + 0.5);
     arch_heading(s, arch, "GPT fits in your head", heading_place(s).x);
     at(s, 24.6);
     step(s);

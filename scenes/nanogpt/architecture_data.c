@@ -198,35 +198,56 @@ static void take_blocks(Scene *s, const Run *run, ArchData *data)
 
 // ---- prediction ----
 
-// The token that was drawn after the probe's prompt, when the recorded generation begins with that very text; else -1.
-static int32_t drawn_id(const Run *run)
+// The step of the recorded generation that came after the probe's prompt, when it begins with that very text; else
+// NULL.
+static const RunToken *drawn_token(const Run *run)
 {
     const RunGeneration *generation = run->generation;
     if (!generation || !run->probe)
-        return -1;
+        return NULL;
     const char *rest = run->probe->prompt;
     const size_t n_prompt = strlen(generation->prompt);
     if (strncmp(rest, generation->prompt, n_prompt) != 0)
-        return -1;
+        return NULL;
     rest += n_prompt;
     int i = 0;
     for (; *rest && i < generation->n_tokens; i++) {
         const size_t n = strlen(generation->tokens[i].text);
         if (n == 0 || strncmp(rest, generation->tokens[i].text, n) != 0)
-            return -1;
+            return NULL;
         rest += n;
     }
-    return *rest || i >= generation->n_tokens ? -1 : generation->tokens[i].id;
+    return *rest || i >= generation->n_tokens ? NULL : &generation->tokens[i];
 }
 
-static const Prediction *take_prediction(Scene *s, const Run *run, int n_bars)
+// What the token was drawn from, where that was recorded: so the same prompt shows the same chances in every scene.
+// Else what the probe predicts. NULL without either.
+static const double *distribution(Scene *s, const Run *run, const RunToken *drawn, const char **source)
 {
     const Tensor *probabilities = float_tensor(run, "probabilities", 2, (int64_t[]){probe_length(run), run->n_vocab});
+    double *p = ARENA_ARRAY(scene_arena(s), double, run->n_vocab);
+    if (drawn && drawn->n_top > 1 && run->generation->temperature > 0) {
+        *source = "run:generation.top";
+        for (int i = 0; i < drawn->n_top; i++)
+            p[drawn->top[i].id] = drawn->top[i].p;
+        return p;
+    }
     if (!probabilities)
         return NULL;
-    const int64_t n_vocab = probabilities->shape[1];
-    const float *p = tensor_row(probabilities, probabilities->shape[0] - 1);
-    const int32_t drawn = drawn_id(run);
+    *source = "run:probe.probabilities";
+    const float *last = tensor_row(probabilities, probabilities->shape[0] - 1);
+    for (int64_t id = 0; id < run->n_vocab; id++)
+        p[id] = (double)last[id];
+    return p;
+}
+
+static const Prediction *take_prediction(Scene *s, const Run *run, int n_bars, const char **source)
+{
+    const RunToken *drawn = drawn_token(run);
+    const double *p = distribution(s, run, drawn, source);
+    if (!p)
+        return NULL;
+    const int64_t n_vocab = run->n_vocab;
     Prediction *prediction = ARENA_NEW(scene_arena(s), Prediction);
     prediction->chosen = -1;
     prediction->p_other = 1;
@@ -238,15 +259,18 @@ static const Prediction *take_prediction(Scene *s, const Run *run, int n_bars)
                 best = id;
         if (!isfinite(p[best]))
             return NULL;
+        if (row > 0 && p[best] <= 0) // not among the candidates
+            break;
         taken[best] = true;
         prediction->texts[row] = run->vocab[best];
-        prediction->p[row] = (double)p[best];
+        prediction->p[row] = p[best];
         prediction->p_other -= prediction->p[row];
-        if (best == drawn)
+        if (drawn && best == drawn->id)
             prediction->chosen = row;
         prediction->n = row + 1;
     }
-    if (prediction->n == n_vocab || prediction->p_other < 0)
+    static const double ROUNDING = 5e-4;
+    if (prediction->n == n_vocab || prediction->p_other < ROUNDING)
         prediction->p_other = 0;
     return prediction;
 }
@@ -256,6 +280,7 @@ const ArchData *arch_data(Scene *s, const Run *run)
     ArchData *data = ARENA_NEW(scene_arena(s), ArchData);
     take_tokens(s, run, data);
     take_blocks(s, run, data);
-    data->prediction = take_prediction(s, run, scene_shape(s) == CANVAS_WIDE ? BARS_MOST : 5);
+    data->prediction =
+        take_prediction(s, run, scene_shape(s) == CANVAS_WIDE ? BARS_MOST : 5, &data->prediction_source);
     return data;
 }

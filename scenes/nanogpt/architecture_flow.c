@@ -213,7 +213,7 @@ static void output_make(Scene *s, Arch *arch)
     arch->bars = bars_add(s, arch->right, .x = layout->bars.x, .y = layout->bars.y, .tile = layout->bar_tile,
                           .pitch = layout->bar_pitch, .bar_x = layout->bar_x, .bar_w = layout->bar_w,
                           .bar_h = layout->bar_h, .p_full = fmax(arch->data->prediction->p[0], 0.01),
-                          .n_rows = arch->data->prediction->n, .source = "run:probe.probabilities");
+                          .n_rows = arch->data->prediction->n, .source = arch->data->prediction_source);
     for (int i = 0; i < arch->bars->n_rows; i++)
         hide(s, arch->bars->rows[i]);
     hide(s, arch->bars->other);

@@ -84,7 +84,7 @@ static const ArchLayout LAYOUTS[] =
                 .end_to = 1920,
                 .code = {552, 196, 1272, 292},
                 .code_size = SIZE_BODY,
-                .code_pitch = 52,
+                .code_pitch = 46,
                 .end_files = {{552, 624, 624, 292}, {1200, 624, 624, 292}},
             },
         // Two rows: the line that leaves the norm goes back to the left, as lines of text do.
@@ -169,7 +169,7 @@ static const ArchLayout LAYOUTS[] =
                 .end_to = 1080,
                 .code = {64, 534, 952, 240},
                 .code_size = SIZE_LABEL,
-                .code_pitch = 43,
+                .code_pitch = 37,
                 .end_files = {{64, 798, 464, 226}, {552, 798, 464, 226}},
             },
         [CANVAS_TALL] =
@@ -251,7 +251,7 @@ static const ArchLayout LAYOUTS[] =
                 .end_to = 1920,
                 .code = {54, 728, 972, 320},
                 .code_size = 31,
-                .code_pitch = 56,
+                .code_pitch = 52,
                 .end_files = {{180, 1104, 720, 300}, {180, 1436, 720, 300}},
             },
 };

@@ -46,6 +46,7 @@ static FileCard file_make(Scene *s, Node *parent, Rect box, const char *name, in
 void arch_files_count(Scene *s, Arch *arch, const double *t_s, int n_times, double dur_s)
 {
     enum { STEPS = 42, MOST_TIMES = 2 };
+    static const double EARLIER_S = 0.5; // they are back at zero before the card can be seen
     for (int i = 0; i < 2; i++) {
         const FileCard *file = &arch->files[i];
         double times[MOST_TIMES * (STEPS + 1)], values[MOST_TIMES * (STEPS + 1)];
@@ -53,7 +54,7 @@ void arch_files_count(Scene *s, Arch *arch, const double *t_s, int n_times, doub
         for (int k = 0; k < n_times && k < MOST_TIMES; k++)
             for (int j = 0; j <= STEPS; j++, n++) {
                 const double u = (double)j / STEPS;
-                times[n] = t_s[k] + u * dur_s;
+                times[n] = j == 0 ? t_s[k] - EARLIER_S : t_s[k] + u * dur_s;
                 values[n] = round(ease_at(EASE_OUT, u) * file->n_lines);
             }
         counter_values(s, file->counter, times, values, n);
@@ -142,15 +143,28 @@ static void leave(Scene *s, Arch *arch)
     split_model(s, arch);
 }
 
+// The first picture is the title alone, in the middle; then it makes room for the files.
+static void title_stands(Scene *s, Arch *arch)
+{
+    const Rect box = rect_union(node_bounds(s, arch->title), node_bounds(s, arch->subtitle));
+    const double down = scene_canvas(s).height / 2 - (box.y + box.h / 2);
+    Node *const words[] = {arch->title, arch->subtitle};
+    for (int i = 0; i < 2; i++) {
+        const double y = value_now(s, words[i], PROP_Y);
+        at(s, 0);
+        set(s, words[i], PROP_Y, y + down);
+        at(s, 0.35);
+        animate(s, PROP_Y, y, words[i], .dur_s = 0.8);
+    }
+}
+
 void arch_title_play(Scene *s, Arch *arch)
 {
+    title_stands(s, arch);
     at(s, 0.15);
     say(s, "hook", "The model behind the chatbots is a few hundred lines of Python.");
-    rise_in(s, arch->title, .each = true, .stagger_s = 0.03, .dur_s = 0.5);
-    at(s, 0.9);
-    rise_in(s, arch->subtitle);
     for (int i = 0; i < 2; i++) {
-        at(s, 1.0 + 0.15 * i);
+        at(s, 0.9 + 0.15 * i);
         rise_in(s, arch->files[i].group);
     }
     at(s, ARCH_COUNT_AT_S);

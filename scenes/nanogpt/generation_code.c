@@ -102,7 +102,7 @@ static void add_call(GenerationFilm *f)
                             .source = "run:generation.tokens");
     const Color soft = f->theme->soft;
     set_color(s, call->lines[1], PROP_FILL, soft);
-    at(s, 22.4);
+    at(s, 22.6);
     rise_in(s, call->group);
 }
 

@@ -11,7 +11,7 @@ static const GenerationLayout LAYOUTS[] = {
         .rider_scale = 76.0 / 56, .lift = {-170, 0},
         .text_x = 96, .text_y = 236, .text_size = 64, .text_least = 44, .text_pitch = 92, .text_w = 1160,
         .text_lines = 6,
-        .bars_x = 1320, .bars_y = 150, .bars_tile = 52, .bars_pitch = 66, .bars_w = 330, .bars_h = 26,
+        .bars_x = 1320, .bars_y = 150, .bars_tile = 52, .bars_pitch = 66, .bars_w = 350, .bars_h = 26,
         .stage = {96, 110, 1728, 580},
         .ring_alone = {430, 580}, .ring_scale = 0.95,
         .code_alone = {824, 364, 1000, 240}, .call_alone = {824, 628, 1000, 168},

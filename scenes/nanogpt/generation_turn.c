@@ -48,6 +48,8 @@ static void add_row(GenerationFilm *f, Row *row, double right, double y)
     }
 }
 
+static const double LEAVES_S = 2.2; // the prompt for its station
+
 static void show_prompt(GenerationFilm *f)
 {
     Scene *s = f->s;
@@ -63,12 +65,12 @@ static void show_prompt(GenerationFilm *f)
         set(s, tile, PROP_Y, l->title_y);
         set(s, tile, PROP_SCALE_X, scale);
         set(s, tile, PROP_SCALE_Y, scale);
-        at(s, 0.4 + 0.09 * i);
+        at(s, 0.1 + 0.09 * i);
         drop_in(s, tile, .dur_s = 0.4);
-        at(s, 2.45 + 0.03 * i);
+        at(s, LEAVES_S + 0.03 * i);
         together(s);
-        move_to(s, f->context.x[i], l->stations[CONTEXT].row_y, tile, .dur_s = 0.8);
-        scale_to(s, 1, tile, .dur_s = 0.8);
+        move_to(s, f->context.x[i], l->stations[CONTEXT].row_y, tile, .dur_s = 0.7);
+        scale_to(s, 1, tile, .dur_s = 0.7);
         together_end(s);
     }
     Node *slot = f->slot;
@@ -77,12 +79,12 @@ static void show_prompt(GenerationFilm *f)
     set(s, slot, PROP_Y, l->title_y);
     set(s, slot, PROP_SCALE_X, scale);
     set(s, slot, PROP_SCALE_Y, scale);
-    at(s, 1.25);
+    at(s, 0.95);
     pop_in(s, slot, .dur_s = 0.5);
-    at(s, 2.45);
+    at(s, LEAVES_S);
     together(s);
-    move_to(s, f->slot_x, l->stations[APPEND].row_y, slot, .dur_s = 0.8);
-    scale_to(s, 1, slot, .dur_s = 0.8);
+    move_to(s, f->slot_x, l->stations[APPEND].row_y, slot, .dur_s = 0.7);
+    scale_to(s, 1, slot, .dur_s = 0.7);
     together_end(s);
 }
 
@@ -96,20 +98,18 @@ void generation_title(GenerationFilm *f)
     add_row(f, &f->text, f->slot_x - TILE_GAP, l->stations[APPEND].row_y);
     f->slot = add_rect(s, NULL, .w = f->slot_w, .h = l->tile, .radius = 8, .stroke = f->theme->pick, .stroke_width = 3,
                        .dash = 8, .gap = 6);
-    at(s, 0.1);
     f->heading = heading(s, l->title);
-    rise_in(s, f->heading);
     at(s, 0.3);
     say(s, "loop", "To write, a GPT repeats one small turn.");
     show_prompt(f);
     const TextStyle style = type_aligned(&TYPE_BODY, ALIGN_MIDDLE);
     Node *question = add_text(s, NULL, .x = scene_canvas(s).width / 2, .y = l->question_y, .text = "What comes next?",
                               .style = &style, .color = f->theme->soft);
-    at(s, 1.1);
+    at(s, 0.8);
     rise_in(s, question, .dur_s = 0.5);
-    at(s, 2.3);
+    at(s, LEAVES_S - 0.1);
     step(s);
-    at(s, 2.4);
+    at(s, LEAVES_S - 0.05);
     fade_out(s, question);
 }
 
@@ -149,10 +149,10 @@ static void beat_predict(GenerationFilm *f)
     f->ring = ring_add(s, NULL, .x = l->ring_x, .y = l->ring_y, .z = -1, .r = l->ring_r, .station_r = 28,
                        .n_stations = N_STATIONS);
     add_labels(f);
-    at(s, 2.5);
+    at(s, 2.75);
     ring_appear(s, f->ring, 0.9);
     at(s, 3.2);
-    say(s, "predict", "It reads the text, then rates every symbol.");
+    say(s, "predict", "It reads the text, then scores every symbol.");
     arrive(f, CONTEXT, 3.2);
     at(s, 3.6);
     ring_go(s, f->ring, CONTEXT, 0.5);
@@ -283,7 +283,7 @@ static void beat_append(GenerationFilm *f)
     add_centre(f);
     at(s, 6.4);
     if (f->data.chosen >= 0)
-        say(s, "sample", "One is drawn at random: the likelier, the more often.");
+        say(s, "sample", "One is drawn at random; likely ones come up more often.");
     copy_context(f, 7);
     if (f->data.chosen >= 0) {
         f->rider = add_rider(f);
