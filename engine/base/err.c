@@ -16,6 +16,24 @@ bool err_set(Err *err, const char *format, ...)
     return false;
 }
 
+const char *err_remedy(int code)
+{
+    switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+        return "; free some space or write to another folder";
+    case EROFS:
+        return "; write to another folder";
+    case EACCES:
+    case EPERM:
+        return "; change its permissions or take another place";
+    case EISDIR:
+        return "; give the name of a file";
+    default:
+        return "";
+    }
+}
+
 bool err_errno(Err *err, const char *format, ...)
 {
     const int code = errno;
@@ -26,7 +44,7 @@ bool err_errno(Err *err, const char *format, ...)
     vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
     const size_t used = strlen(err->text);
-    snprintf(err->text + used, sizeof err->text - used, ": %s", strerror(code));
+    snprintf(err->text + used, sizeof err->text - used, ": %s%s", strerror(code), err_remedy(code));
     return false;
 }
 

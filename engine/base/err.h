@@ -20,8 +20,11 @@ typedef struct Err {
 // Sets the text and returns false, so that a function can `return err_set(err, …)`. `err` may be NULL.
 bool err_set(Err *err, const char *format, ...) PRINTF_LIKE(2, 3);
 
-// As err_set, followed by ": " and the system's words for errno.
+// As err_set, followed by ": ", the system's words for errno, and what to do about it where that is known.
 bool err_errno(Err *err, const char *format, ...) PRINTF_LIKE(2, 3);
+
+// What a person can do about an errno, as "; do this"; "" where nothing general helps.
+const char *err_remedy(int code);
 
 // Puts "context: " before the text that is already there and returns false.
 bool err_prefix(Err *err, const char *format, ...) PRINTF_LIKE(2, 3);

@@ -19,6 +19,18 @@ bool dir_exists(const char *path)
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
+static bool make_one(const char *path, Err *err)
+{
+    if (mkdir(path, 0777) == 0)
+        return true;
+    const int why = errno; // looking changes it
+    if (dir_exists(path))
+        return true;
+    errno = why;
+    return why == EEXIST ? err_set(err, "cannot make the folder %s: a file of that name is in the way", path)
+                         : err_errno(err, "cannot make the folder %s", path);
+}
+
 bool dir_make(const char *path, Err *err)
 {
     Arena arena;
@@ -30,8 +42,7 @@ bool dir_make(const char *path, Err *err)
             continue;
         const char kept = *at;
         *at = '\0';
-        if (*part && mkdir(part, 0777) != 0 && !dir_exists(part))
-            ok = err_errno(err, "cannot make the folder %s", part);
+        ok = !*part || make_one(part, err);
         *at = kept;
         if (!kept)
             break;
@@ -163,10 +174,11 @@ static bool is_home(Arena *arena, const char *folder)
 char *home_folder(Arena *arena, Err *err)
 {
     const char *named = getenv("GPTREEL_HOME");
-    if (named) {
+    if (named && *named) {
         if (is_home(arena, named))
             return arena_strdup(arena, named);
-        err_set(err, "GPTREEL_HOME is %s, which has no fonts/ and model/presets/; set it to the gptreel checkout", named);
+        err_set(err, "GPTREEL_HOME is %s, which has no fonts/ and model/presets/; set it to the gptreel checkout",
+                named);
         return NULL;
     }
     char folder[4096];

@@ -41,7 +41,8 @@ static bool set_number(const Opt *opt, void *field, const char *value, Err *err)
         *(double *)field = number;
     }
     if (end == value || *end || errno || !isfinite(number))
-        return err_set(err, "--%s takes a %snumber, not \"%s\"", opt->name, opt->kind == OPT_INT ? "whole " : "", value);
+        return err_set(err, "--%s takes a %snumber, not \"%s\"", opt->name, opt->kind == OPT_INT ? "whole " : "",
+                       value);
     if (opt->min < opt->max && !(number >= opt->min && number <= opt->max))
         return err_set(err, "--%s takes a number from %g to %g, not %s", opt->name, opt->min, opt->max, value);
     return true;
@@ -154,7 +155,7 @@ static void print_default(const Opt *opt, const void *target, FILE *out)
     const void *field = (const char *)target + opt->offset;
     switch (opt->kind) {
     case OPT_FLAG:
-        if (*(const bool *)field)
+        if (*(const bool *)field && strcmp(opt->name, "help") != 0)
             fprintf(out, " (on; --no-%s)", opt->name);
         return;
     case OPT_INT:

@@ -23,7 +23,6 @@ int command_parse(const Opt *table, void *target, bool *help, int argc, char **a
     int n_given = 0;
     const bool parsed = opts_parse(table, target, argc, argv, &n_given, err);
     if (parsed && *help) {
-        *help = false; // its row tells no default
         command_help(command, table, target, stdout);
         return 0;
     }

@@ -66,6 +66,9 @@ static void errors_are_built_up(void **state)
     errno = ENOENT;
     assert_false(err_errno(&err, "cannot read %s", "x"));
     assert_string_equal(err.text, "cannot read x: No such file or directory");
+    errno = ENOSPC;
+    assert_false(err_errno(&err, "cannot write %s", "x"));
+    assert_string_equal(err.text, "cannot write x: No space left on device; free some space or write to another folder");
     assert_false(err_set(NULL, "nobody asks"));
     char longest[3000];
     memset(longest, 'a', sizeof longest - 1);
@@ -244,6 +247,7 @@ static void folders_and_paths(void **state)
     const char *file = temp_write_text(temp, "file", "");
     assert_false(dir_make(path_join(&temp->arena, file, "x"), &err));
     assert_contains(err.text, file);
+    assert_contains(err.text, "a file of that name is in the way");
     assert_string_equal(path_join(&temp->arena, "a", "b"), "a/b");
     assert_string_equal(path_join(&temp->arena, "a/", "b"), "a/b");
     assert_string_equal(path_join(&temp->arena, "", "b"), "b");
