@@ -5,6 +5,7 @@
 #include "model/train.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 static int run_train(int argc, char **argv, const void *context, Err *err);
@@ -38,7 +39,6 @@ static int run_train(int argc, char **argv, const void *context, Err *err)
     if (!train_parse(&request, &arena, argc, argv, err)) {
         code = request.wrong_usage ? 2 : 1;
     } else if (request.settings.help) {
-        request.settings.help = false; // not a default to be shown
         command_help(command_named("train"), SETTINGS_OPTS, &request.settings, stdout);
     } else {
         request.shown = stdout;
@@ -91,6 +91,8 @@ static bool open_run(Opened *opened, Arena *arena, const char *dir, Err *err)
 {
     settings_init(&opened->settings);
     opened->run = run_read(arena, dir, err);
+    for (int i = 0; opened->run && i < opened->run->n_notes; i++)
+        fprintf(stderr, "gptreel: %s\n", opened->run->notes[i]);
     if (!opened->run || !run_settings(&opened->settings, arena, opened->run, err))
         return false;
     opened->tokenizer = tokenizer_from_vocab(arena, "char", opened->run->vocab, opened->run->n_vocab, err);
@@ -137,7 +139,6 @@ static int on_run(int argc, char **argv, const Opt *table, SampleOptions options
     if (!opts_parse(table, &options, argc, argv, &n_words, err))
         return 2;
     if (options.help) {
-        options.help = false; // not a default to be shown
         command_help(command_named(argv[0]), table, &options, stdout);
         return 0;
     }
@@ -157,8 +158,7 @@ static int on_run(int argc, char **argv, const Opt *table, SampleOptions options
 static int run_sample(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
-    const SampleOptions options = {
-        .prompt = "\\n", .n_tokens = 300, .temperature = 0.8, .top_k = 50, .seed = 1};
+    const SampleOptions options = {.prompt = "\\n", .n_tokens = 300, .temperature = 0.8, .top_k = 50, .seed = 1};
     return on_run(argc, argv, SAMPLE_OPTS, options, sample_opened, err);
 }
 

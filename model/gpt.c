@@ -80,7 +80,16 @@ Gpt *gpt_create(const GptConfig *config, Err *err)
     if (strcmp(config->norm, "layer") == 0)
         add_layer(gpt, "ln_f", config->n_embd, 0, &gpt->norm_f, &gpt->norm_f_bias);
     gpt->head = config->tied_head ? gpt->wte : add_param(gpt, "lm_head.weight", config->n_vocab, config->n_embd);
-    gpt->weights = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
+    const double weights_bytes = (double)sizeof(float) * (double)gpt->n_items;
+    if (weights_bytes > mem_machine_bytes()) {
+        err_set(err,
+                "a model of %.3g parameters needs %.3g GB of memory, and this machine has %.3g: smaller --n-embd, "
+                "--n-layer or --n-ctx",
+                (double)gpt->n_items, 1e-9 * weights_bytes, 1e-9 * mem_machine_bytes());
+        gpt_destroy(gpt);
+        return NULL;
+    }
+    gpt->weights = mem_alloc((size_t)weights_bytes);
     return gpt;
 }
 

@@ -40,7 +40,7 @@ typedef struct Gpt {
     float *weights;        // [n_items]
 } Gpt;
 
-// Weights are zero. NULL when the config is refused.
+// Weights are zero. NULL when the config is refused, or the model cannot fit into the machine.
 Gpt *gpt_create(const GptConfig *config, Err *err);
 void gpt_destroy(Gpt *gpt);
 
@@ -87,7 +87,8 @@ typedef struct GptState {
 GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, bool with_gradients);
 void gpt_state_destroy(GptState *state);
 
-// Fills `state` from tokens (B, T); B and T within the state's limits, tokens in [0, V).
+// Fills `state` from tokens (B, T); B and T within the state's limits, tokens in [0, V). This and gpt_backward break
+// off between blocks when a stop is requested, so their results count only while stop_requested() is false after them.
 void gpt_forward(const Gpt *gpt, GptState *state, const int32_t *tokens, int64_t n_batch, int64_t n_time);
 
 // Sum of the losses of all rows of the last forward; targets (B, T). With `with_gradients`, logits become

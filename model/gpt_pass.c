@@ -1,6 +1,8 @@
 // Forward and backward over the blocks; the arithmetic is in ops.
 #include "model/gpt.h"
 
+#include "engine/base/stop.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -39,7 +41,7 @@ void gpt_forward(const Gpt *gpt, GptState *state, const int32_t *tokens, int64_t
     state->n_batch = n_batch;
     state->n_time = n_time;
     embed_forward(state->embedded, tokens, w + gpt->wte, gpt_at(w, gpt->wpe), n_batch, n_time, c->n_embd, 0);
-    for (int64_t layer = 0; layer < c->n_layer; layer++)
+    for (int64_t layer = 0; layer < c->n_layer && !stop_requested(); layer++)
         block_forward(gpt, &gpt->blocks[layer], &state->blocks[layer], n_batch, n_time);
     if (gpt->norm_f >= 0) {
         const float *last = c->n_layer ? state->blocks[c->n_layer - 1].out : state->embedded;
@@ -110,7 +112,7 @@ void gpt_backward(const Gpt *gpt, GptState *state, const int32_t *tokens, float 
         norm_backward(state->d_stream, false, grads + gpt->norm_f, gpt_at(grads, gpt->norm_f_bias), state->d_norm, last,
                       gpt->weights + gpt->norm_f, state->stats_f, rows, c->n_embd);
     }
-    for (int64_t layer = c->n_layer - 1; layer >= 0; layer--)
+    for (int64_t layer = c->n_layer - 1; layer >= 0 && !stop_requested(); layer--)
         block_backward(gpt, &gpt->blocks[layer], &state->blocks[layer], state, grads);
     embed_backward(grads + gpt->wte, gpt_at(grads, gpt->wpe), state->d_stream, tokens, state->n_batch, state->n_time,
                    c->n_embd);

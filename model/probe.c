@@ -1,5 +1,6 @@
 #include "model/probe.h"
 
+#include "engine/base/stop.h"
 #include "model/run/writer.h"
 
 #include <string.h>
@@ -131,6 +132,11 @@ bool probe_record(const char *dir, int64_t step, const Gpt *gpt, const Tokenizer
     }
     GptState *state = gpt_state_create(gpt, 1, n_ids, false);
     gpt_forward(gpt, state, ids, 1, n_ids);
+    if (stop_requested()) {
+        gpt_state_destroy(state);
+        arena_finish(&arena);
+        return stop_error(err);
+    }
     Probe probe = {.gpt = gpt, .state = state, .arena = &arena, .n_time = n_ids, .n_tensors = 1};
     probe.tensors[0] = (TensorOut){.name = "tokens", .type = TENSOR_I32, .n_dims = 1, .shape = {n_ids}, .data = ids};
     add_embeddings(&probe, ids);

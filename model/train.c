@@ -25,10 +25,10 @@ typedef struct Training {
     Gpt *gpt;
     Adam adam;
     Trainer *trainer;
-    Checkpoint now;        // where it stands
-    double val_loss;       // the last one, to be shown; NAN before
+    Checkpoint now;  // where it stands
+    double val_loss; // the last one, to be shown; NAN before
     Progress progress;
-    int64_t first_step;    // that this process does
+    int64_t first_step; // that this process does
 } Training;
 
 bool train_is_evaluated(const TrainConfig *c, int64_t step)
@@ -146,8 +146,8 @@ static bool record_step(Training *t, Err *err)
 {
     const TrainConfig *c = &t->settings.train;
     const int64_t step = t->now.step;
-    if (step == 0)
-        t->now.loss = trainer_batch_loss(t->trainer, 0);
+    if (step == 0 && !trainer_batch_loss(t->trainer, 0, &t->now.loss, err))
+        return false;
     RunMetric metric = {
         .step = step,
         .n_tokens = tokens_after(t, step),
@@ -193,11 +193,14 @@ static bool update(Training *t, Err *err)
 {
     const double begun_s = clock_seconds();
     UpdateResult result;
-    if (!trainer_update(t->trainer, t->now.step, &result))
+    if (!trainer_update(t->trainer, t->now.step, &result)) {
+        if (stop_requested())
+            return stop_error(err);
         return err_set(err,
-                       "the loss is not finite (%g, gradient norm %g) at step %lld: a smaller --lr (now %g), a longer "
-                       "--warmup-steps or a --clip helps; the last good checkpoint stays in %s",
-                       result.loss, result.grad_norm, (long long)t->now.step + 1, t->settings.train.lr, t->dir);
+                       "the loss is no longer a finite number at step %lld; the last good checkpoint stays in %s; "
+                       "start anew (--force) with a smaller --lr than %g, a longer --warmup-steps or a smaller --clip",
+                       (long long)t->now.step + 1, t->dir, t->settings.train.lr);
+    }
     const double step_s = clock_seconds() - begun_s;
     t->now.step++;
     t->now.recorded = false;
@@ -234,6 +237,8 @@ static bool run_steps(Training *t, Err *err)
         if (t->now.step >= c->steps)
             return true;
         if (!update(t, err)) {
+            if (stop_requested())
+                return leave(t, err);
             write_info(t, "stopped", NULL);
             return false;
         }
@@ -312,8 +317,7 @@ static bool finish(Training *t, FILE *shown, Err *err)
     arena_init(&arena);
     Gpt *saved = gpt_create(&t->settings.gpt, err);
     SampleRequest request;
-    bool ok = saved && weights_load(saved, t->dir, err) &&
-              sample_request(t, &arena, c->generate_tokens, &request, err);
+    bool ok = saved && weights_load(saved, t->dir, err) && sample_request(t, &arena, c->generate_tokens, &request, err);
     if (ok && c->generate_tokens > 0)
         ok = record_generation(t->dir, shown, saved, t->corpus->tokenizer, request, err);
     int64_t n_ids = ok ? request.n_prompt : 0;

@@ -2,6 +2,7 @@
 #include "model/train.h"
 
 #include "engine/base/file.h"
+#include "model/run/writer.h"
 
 #include <string.h>
 
@@ -20,13 +21,21 @@ static bool parse_flags(Settings *settings, Arena *arena, int argc, char **argv,
     return true;
 }
 
-// The line that was typed; a path below / keeps only its last name, as the rest concerns nobody else.
+// A path below / keeps only its last name, as the rest concerns nobody else: "--data=/home/me/a.txt" is "--data=a.txt".
+static const char *without_folders(Arena *arena, const char *word)
+{
+    const char *equals = strncmp(word, "--", 2) == 0 ? strchr(word, '=') : NULL;
+    const char *path = equals ? equals + 1 : word;
+    const char *slash = path[0] == '/' ? strrchr(path, '/') : NULL;
+    return slash && slash[1] ? arena_printf(arena, "%.*s%s", (int)(path - word), word, slash + 1) : word;
+}
+
+// The line that was typed.
 static const char *command_line(Arena *arena, int argc, char **argv)
 {
     char *line = "gptreel";
     for (int i = 0; i < argc; i++) {
-        const char *slash = argv[i][0] == '/' ? strrchr(argv[i], '/') : NULL;
-        const char *word = slash && slash[1] ? slash + 1 : argv[i];
+        const char *word = without_folders(arena, argv[i]);
         const bool quote = !*word || strpbrk(word, " \t\n\\'\"$*?;&|<>()") != NULL;
         line = arena_printf(arena, "%s %s%s%s", line, quote ? "\"" : "", word, quote ? "\"" : "");
     }
@@ -35,10 +44,10 @@ static const char *command_line(Arena *arena, int argc, char **argv)
 
 static bool may_change(const char *name)
 {
-    static const char *const names[] = {"steps",         "log-every",     "log-first",   "eval-every",
-                                        "eval-early-every", "eval-early", "checkpoint-every", "weights",
-                                        "sample-prompt", "sample-tokens", "generate-tokens", "temperature",
-                                        "top-k",         "sample-seed",   "probe-prompt"};
+    static const char *const names[] = {
+        "steps",           "log-every",        "log-first", "eval-every",    "eval-early-every",
+        "eval-early",      "checkpoint-every", "weights",   "sample-prompt", "sample-tokens",
+        "generate-tokens", "temperature",      "top-k",     "sample-seed",   "probe-prompt"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(names[i], name) == 0)
             return true;
@@ -52,8 +61,9 @@ static bool check_unchanged(const Settings *then, const Settings *now, Arena *ar
         const char *old = setting_text(opt, then, arena), *new = setting_text(opt, now, arena);
         if (may_change(opt->name) || strcmp(old ? old : "", new ? new : "") == 0)
             continue;
-        return err_set(err, "the run in %s began with --%s %s, which cannot become %s on --resume; leave it out, or "
-                            "start anew with --force",
+        return err_set(err,
+                       "the run in %s began with --%s %s, which cannot become %s on --resume; leave it out, or "
+                       "start anew with --force",
                        now->train.out, opt->name, old ? old : "unset", new ? new : "unset");
     }
     return true;
@@ -72,6 +82,12 @@ static bool check_folder(const Settings *settings, bool resumes, Arena *arena, E
         return err_set(err, "%s holds a run already: --resume goes on with it, --force replaces it", out);
     if (has_run)
         return err_set(err, "%s holds a run already: --force replaces it, or take another --out", out);
+    const char *foreign = run_file_in(out);
+    if (foreign)
+        return err_set(err,
+                       "%s is no run but has a %s, which training would replace: --force does so, or take "
+                       "another --out",
+                       out, foreign);
     return true;
 }
 
@@ -86,7 +102,7 @@ bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err
         request->settings.help = true;
         return true;
     }
-    if (!asked.train.out)
+    if (!asked.train.out || !*asked.train.out)
         return err_set(err, "--out DIR is missing: the folder that the run is written to");
     request->wrong_usage = false;
     Settings *settings = &request->settings;

@@ -94,6 +94,8 @@ static double run_batch(Trainer *t, int64_t update, bool with_gradients)
 bool trainer_update(Trainer *t, int64_t update, UpdateResult *result)
 {
     result->loss = run_batch(t, update, true);
+    if (stop_requested())
+        return false;
     result->grad_norm = gradient_sum(t->grads, t->n_shards, t->gpt->n_items);
     result->lr = learning_rate(t->config, update);
     if (!isfinite(result->loss) || !isfinite(result->grad_norm))
@@ -102,9 +104,10 @@ bool trainer_update(Trainer *t, int64_t update, UpdateResult *result)
     return true;
 }
 
-double trainer_batch_loss(Trainer *trainer, int64_t update)
+bool trainer_batch_loss(Trainer *trainer, int64_t update, double *loss, Err *err)
 {
-    return run_batch(trainer, update, false);
+    *loss = run_batch(trainer, update, false);
+    return !stop_requested() || stop_error(err);
 }
 
 bool trainer_evaluate(Trainer *t, double *loss, Err *err)

@@ -21,11 +21,12 @@ typedef struct UpdateResult {
     double lr;
 } UpdateResult;
 
-// Update number `update`, from 0. False when loss or gradient is not finite: then the weights are as before.
+// Update number `update`, from 0. False when loss or gradient is not finite, or when a stop is requested: then the
+// weights are as before.
 bool trainer_update(Trainer *trainer, int64_t update, UpdateResult *result);
 
-// The loss on the batch of an update, without updating.
-double trainer_batch_loss(Trainer *trainer, int64_t update);
+// The loss on the batch of an update, without updating. False when a stop is requested.
+bool trainer_batch_loss(Trainer *trainer, int64_t update, double *loss, Err *err);
 
 // Mean loss over all consecutive windows of the validation part; NAN when it holds none. False when a stop is requested.
 bool trainer_evaluate(Trainer *trainer, double *loss, Err *err);

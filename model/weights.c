@@ -3,6 +3,7 @@
 #include "engine/base/file.h"
 #include "model/run/writer.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -82,12 +83,23 @@ static const Tensor *param_tensor(const TensorFile *file, const char *prefix, co
     return NULL;
 }
 
+static bool all_finite(const Tensor *tensor)
+{
+    for (int64_t i = 0; i < tensor->n_items; i++)
+        if (!isfinite(tensor->f32[i]))
+            return false;
+    return true;
+}
+
 static bool fill_params(const Gpt *gpt, float *base, const TensorFile *file, const char *prefix, Err *err)
 {
     for (int i = 0; i < gpt->n_params; i++) {
         const Tensor *tensor = param_tensor(file, prefix, &gpt->params[i], err);
         if (!tensor)
             return false;
+        if (!all_finite(tensor))
+            return err_set(err, "tensor %s holds values that are no numbers; copy the run again or train it anew",
+                           tensor->name);
         memcpy(base + gpt->params[i].offset, tensor->f32, sizeof(float) * (size_t)tensor->n_items);
     }
     return true;

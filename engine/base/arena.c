@@ -1,10 +1,12 @@
 #include "engine/base/arena.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct ArenaBlock {
     ArenaBlock *next;
@@ -35,6 +37,12 @@ void *mem_realloc(void *old, size_t size_bytes)
     if (!memory)
         die_out_of_memory(size_bytes);
     return memory;
+}
+
+double mem_machine_bytes(void)
+{
+    const long n_pages = sysconf(_SC_PHYS_PAGES), page_bytes = sysconf(_SC_PAGESIZE);
+    return n_pages > 0 && page_bytes > 0 ? (double)n_pages * (double)page_bytes : HUGE_VAL;
 }
 
 void *mem_grow(void *items, int n, int *capacity, size_t item_bytes)

@@ -91,6 +91,8 @@ static void take_info(Run *run, JsonDoc *doc, Arena *arena)
 static bool read_info(Run *run, Arena *arena, Err *err)
 {
     const char *path = path_join(arena, run->dir, "run.json");
+    if (file_exists(run->dir))
+        return err_set(err, "%s is a file; name a run folder, as gptreel train --out DIR makes it", run->dir);
     if (!dir_exists(run->dir))
         return err_set(err, "there is no folder %s; name a run folder, or make one with gptreel train --out %s",
                        run->dir, run->dir);

@@ -85,10 +85,12 @@ static bool parse_entry(JsonDoc *doc, Arena *arena, const char *name, const Json
     }
     if (json_node_count(offsets) != 2)
         return json_doc_fail(doc, "tensor \"%s\" needs two data_offsets", name);
-    entry->begin = json_node_int(doc, json_node_at(offsets, 0), "an offset", 0, data_bytes);
-    entry->end = json_node_int(doc, json_node_at(offsets, 1), "an offset", 0, data_bytes);
+    entry->begin = json_node_int(doc, json_node_at(offsets, 0), "an offset", 0, INT64_MAX);
+    entry->end = json_node_int(doc, json_node_at(offsets, 1), "an offset", 0, INT64_MAX);
     if (doc->failed)
         return false;
+    if (entry->begin > data_bytes || entry->end > data_bytes)
+        return json_doc_fail(doc, "cut off: it ends before or within tensor \"%s\"; copy or make it again", name);
     if (entry->end - entry->begin != tensor->n_items * item_bytes)
         return json_doc_fail(doc, "tensor \"%s\" has %lld bytes where its type and shape need %lld", name,
                              (long long)(entry->end - entry->begin), (long long)(tensor->n_items * item_bytes));

@@ -47,6 +47,9 @@ typedef struct RunInfo {
     double train_s;
 } RunInfo;
 
+// The name of a file in the folder that a run would replace; NULL when there is none.
+const char *run_file_in(const char *dir);
+
 // Makes the folder and probes/ in it. Removes what an earlier run left there, by the names that the format defines.
 bool run_begin(const char *dir, Err *err);
 

@@ -10,6 +10,25 @@
 
 enum { BEFORE_ALL = -1 };
 
+// All that the format names. run.json goes first: without it the rest is not taken for a run.
+static const char *const NAMES[] = {
+    "run.json",         "checkpoint.safetensors", "metrics.jsonl", "samples.jsonl",
+    "generation.jsonl", "tokenizer.json",         "config.json",   "model.safetensors",
+};
+enum { N_NAMES = sizeof NAMES / sizeof NAMES[0] };
+
+const char *run_file_in(const char *dir)
+{
+    const char *found = NULL;
+    Arena arena;
+    arena_init(&arena);
+    for (size_t i = 0; i < N_NAMES && !found; i++)
+        if (file_exists(path_join(&arena, dir, NAMES[i])))
+            found = NAMES[i];
+    arena_finish(&arena);
+    return found;
+}
+
 // Deletes the probes of steps later than `step`.
 static bool delete_probes(Arena *arena, const char *dir, int64_t step, Err *err)
 {
@@ -29,15 +48,10 @@ static bool delete_probes(Arena *arena, const char *dir, int64_t step, Err *err)
 
 bool run_begin(const char *dir, Err *err)
 {
-    // All that the format names. run.json goes first: without it the rest is not taken for a run.
-    static const char *const NAMES[] = {
-        "run.json",         "checkpoint.safetensors", "metrics.jsonl", "samples.jsonl",
-        "generation.jsonl", "tokenizer.json",         "config.json",   "model.safetensors",
-    };
     Arena arena;
     arena_init(&arena);
     bool ok = dir_make(path_join(&arena, dir, "probes"), err);
-    for (size_t i = 0; ok && i < sizeof NAMES / sizeof NAMES[0]; i++) {
+    for (size_t i = 0; ok && i < N_NAMES; i++) {
         const char *path = path_join(&arena, dir, NAMES[i]);
         if (unlink(path) != 0 && errno != ENOENT)
             ok = err_errno(err, "cannot delete %s", path);

@@ -308,6 +308,11 @@ static void folders_in_use(void **state)
     assert_refused(temp, "run", "--resume --steps 8", "no checkpoint");
     temp_write_text(temp, "file", "");
     assert_refused(temp, "file/run", "", "file");
+    // Files of somebody else under the names of a run's.
+    assert_true(dir_make(temp_path(temp, "foreign"), NULL));
+    temp_write_text(temp, "foreign/model.safetensors", "weights");
+    assert_refused(temp, "foreign", "--steps 1", "model.safetensors");
+    assert_string_equal(temp_read(temp, "foreign/model.safetensors"), "weights");
 }
 
 static void bad_weights(void **state)
@@ -331,6 +336,31 @@ static void bad_weights(void **state)
     assert_false(weights_load(gpt, run->dir, &err));
     assert_contains(err.text, "h.1.");
     gpt_destroy(gpt);
+    settings.gpt.n_layer = 2;
+    gpt = gpt_create(&settings.gpt, &err);
+    gpt->weights[3] = (float)NAN;
+    assert_true(weights_save(gpt, TENSOR_F16, run->dir, &err));
+    assert_false(weights_load(gpt, run->dir, &err));
+    assert_contains(err.text, "wte.weight holds values that are no numbers");
+    gpt_destroy(gpt);
+    settings.gpt.n_embd = 65536;
+    settings.gpt.n_layer = 1000;
+    settings.gpt.mlp_ratio = 64;
+    assert_null(gpt_create(&settings.gpt, &err));
+    assert_contains(err.text, "memory");
+}
+
+// Paths of this machine do not get into the run.
+static void recorded_command(void **state)
+{
+    Temp *temp = *state;
+    write_corpus(temp);
+    assert_trains(temp, "run", arena_printf(&temp->arena, "--steps 0 --data=%s", temp_path(temp, "corpus.txt")));
+    const char *command = read_run(temp, "run")->command;
+    assert_contains(command, "--data corpus.txt");
+    assert_contains(command, "--data=corpus.txt");
+    assert_contains(command, "--out run");
+    assert_null(strstr(command, temp->dir));
 }
 
 static void presets_and_settings(void **state)
@@ -397,6 +427,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(loss_that_is_not_finite, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(folders_in_use, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(bad_weights, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(recorded_command, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(presets_and_settings, temp_setup, temp_teardown),
         cmocka_unit_test(schedules),
     };
