@@ -1,19 +1,7 @@
 # gptreel chart: pictures of one and of several runs, and one clear line for every wrong word.
 gptreel=$1
 fixture=$2/tests/golden/run
-
-# refused CODE WORDS-IN-THE-MESSAGE ARGUMENT…
-refused() {
-    code=$1 words=$2
-    shift 2
-    got=0
-    "$gptreel" chart "$@" >said 2>complaint || got=$?
-    if [ "$got" != "$code" ] || ! grep -qF -- "$words" complaint || [ "$(wc -l <complaint)" != 1 ]; then
-        echo "gptreel chart $*: exit code $got, not $code; or not one line with \"$words\":"
-        cat said complaint
-        exit 1
-    fi
-}
+. "$2/tests/integration/common/refused.sh"
 
 rm -rf made runs && mkdir -p made runs
 
@@ -33,14 +21,14 @@ sed 's/, *"val_loss": *[0-9.e+-]*//' "$fixture/metrics.jsonl" >runs/bare/metrics
 test -s made/three.svg
 
 # bad input
-refused 2 'something is missing'
-refused 2 'something is missing' loss
-refused 2 'there is: loss' gain "$fixture" -o made/x.png
-refused 2 'say where to write' loss "$fixture"
-refused 2 '.png, .svg or .pdf' loss "$fixture" -o made/x.gif
-refused 2 'short side' loss "$fixture" -o made/x.png --size huge
-refused 1 'nowhere' loss nowhere -o made/x.png
-refused 1 'at most 8' loss 1 2 3 4 5 6 7 8 9 -o made/x.png
+refused 2 'something is missing' chart
+refused 2 'something is missing' chart loss
+refused 2 'there is: loss' chart gain "$fixture" -o made/x.png
+refused 2 'say where to write' chart loss "$fixture"
+refused 2 '.png, .svg or .pdf' chart loss "$fixture" -o made/x.gif
+refused 2 'short side' chart loss "$fixture" -o made/x.png --size huge
+refused 1 'nowhere' chart loss nowhere -o made/x.png
+refused 1 'at most 8' chart loss 1 2 3 4 5 6 7 8 9 -o made/x.png
 cp -r "$fixture" runs/empty && : >runs/empty/metrics.jsonl
-refused 1 'no recorded loss' loss runs/empty -o made/x.png
+refused 1 'no recorded loss' chart loss runs/empty -o made/x.png
 test ! -e made/x.png

@@ -1,18 +1,6 @@
 # Wrong words to the commands that make pictures: one clear line, the right exit code, nothing left behind.
 gptreel=$1
-
-# refused CODE WORDS-IN-THE-MESSAGE COMMAND…
-refused() {
-    code=$1 words=$2
-    shift 2
-    got=0
-    "$gptreel" "$@" >said 2>complaint || got=$?
-    if [ "$got" != "$code" ] || ! grep -qF -- "$words" complaint || [ "$(wc -l <complaint)" != 1 ]; then
-        echo "gptreel $*: exit code $got, not $code; or not one line with \"$words\":"
-        cat said complaint
-        exit 1
-    fi
-}
+. "$2/tests/integration/common/refused.sh"
 
 scene=nanogpt/01_architecture
 rm -rf made full && mkdir made
