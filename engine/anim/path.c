@@ -306,18 +306,20 @@ const Path *path_trim(const Path *path, double from, double to, Arena *arena)
     Walk walk = {.path = path};
     Piece piece;
     double behind = 0;
-    bool open = false;
+    bool open = false, begins = false;
     while (begin < end && behind < end && walk_next(&walk, &piece)) {
         const double length = piece_length(&piece);
         const double after = behind + length;
+        begins = begins || piece.begins; // a contour may begin with a piece of no length
         if (after > begin && length > 0) {
             const double a = begin > behind ? piece_parameter(&piece, begin - behind) : 0;
             const double b = end < after ? piece_parameter(&piece, end - behind) : 1;
             const Point first = piece.line ? (Point){lerp(piece.p[0].x, piece.p[3].x, a), lerp(piece.p[0].y, piece.p[3].y, a)}
                                            : blossom(piece.p, a, a, a);
-            if (!open || piece.begins)
+            if (!open || begins)
                 path_move(part, first.x, first.y);
             open = true;
+            begins = false;
             if (piece.line) {
                 path_line(part, lerp(piece.p[0].x, piece.p[3].x, b), lerp(piece.p[0].y, piece.p[3].y, b));
             } else {

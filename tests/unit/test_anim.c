@@ -484,6 +484,13 @@ static void test_path_trim(void **state)
     assert_near(path_length(first), 50);
     assert_near(path_bounds(first).h, 0);
     assert_near(path_length(path_trim(path, 0.5, 0.5, &stage->arena)), 0);
+    // A circle begins with a line of no length: it is no less a contour of its own.
+    Path *two = path_create(&stage->arena);
+    path_polyline(two, (Point[]){{0, 0}, {100, 0}}, 2);
+    path_circle(two, 200, 0, 10);
+    const Path *with_half = path_trim(two, 0, (100 + 10 * 3.14159265358979) / path_length(two), &stage->arena);
+    assert_int_equal(with_half->verbs[2], PATH_MOVE);
+    assert_true(fabs(path_length(with_half) - 131.4) < 0.1);
 }
 
 static void test_path_mix(void **state)
