@@ -1,0 +1,79 @@
+// browser.mjs — Debian's Chromium without a window, and SVG documents in it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import puppeteer from 'puppeteer-core';
+
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--force-color-profile=srgb', '--hide-scrollbars',
+];
+
+// Runs `work(browser)` with a browser of its own, which is closed and forgotten afterwards.
+export async function withBrowser(work) {
+  const userDataDir = mkdtempSync(join(tmpdir(), 'gptreel-chromium-'));
+  const browser = await puppeteer.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, userDataDir, args: FLAGS,
+    protocolTimeout: 120000,
+  });
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+    rmSync(userDataDir, { recursive: true, force: true });
+  }
+}
+
+// A page that shows a file. What it asks for beyond files is refused and told to `refused`.
+export async function openFile(browser, path, width = 1920, height = 1080, refused = () => {}) {
+  const page = await browser.newPage();
+  await page.setViewport({ width, height });
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const scheme = new URL(request.url()).protocol;
+    if (scheme === 'file:' || scheme === 'data:') {
+      request.continue();
+    } else {
+      refused(request.url());
+      request.abort();
+    }
+  });
+  await page.goto(pathToFileURL(path).href, { waitUntil: 'load' });
+  return page;
+}
+
+// The picture of an SVG document at a time, as PNG bytes.
+export async function pictureAt(page, t) {
+  await page.evaluate(async (seconds) => {
+    document.documentElement.pauseAnimations();
+    document.documentElement.setCurrentTime(seconds);
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }, t);
+  return Buffer.from(await page.screenshot({ type: 'png', optimizeForSpeed: true }));
+}
+
+// The duration of an SVG document, and of each of `n` equal parts of it the frame in which most moves: seconds, in the
+// middle of frames.
+export async function busyTimes(page, n, fps) {
+  return page.evaluate((parts, rate) => {
+    const all = [...document.querySelectorAll('animate, animateTransform')];
+    const dur = parseFloat(all[0].getAttribute('dur'));
+    const moving = new Int32Array(Math.round(dur * rate));
+    for (const one of all) {
+      const times = one.getAttribute('keyTimes')?.split(';') ?? [], values = one.getAttribute('values').split(';');
+      for (let i = 1; i < times.length && one.getAttribute('calcMode') !== 'discrete'; i++) {
+        if (values[i] === values[i - 1]) continue;
+        for (let f = Math.ceil(times[i - 1] * moving.length); f < Math.floor(times[i] * moving.length); f++) moving[f]++;
+      }
+    }
+    const times = [];
+    for (let part = 0; part < parts; part++) {
+      const begin = Math.floor(part * moving.length / parts), end = Math.floor((part + 1) * moving.length / parts);
+      let busiest = (begin + end) >> 1;
+      for (let f = begin; f < end; f++) if (moving[f] > moving[busiest]) busiest = f;
+      times.push((busiest + 0.5) / rate);
+    }
+    return { dur, times };
+  }, n, fps);
+}

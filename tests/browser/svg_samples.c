@@ -1,0 +1,176 @@
+// svg_samples.c FOLDER — a scene with everything that an animated SVG has to say, as samples.svg, and our own pictures
+// of it as samples@SECONDS.png: for check.mjs, as no film shows all of it.
+#include "engine/output/raster.h"
+#include "engine/output/still.h"
+#include "engine/output/svg_anim.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static const double DUR_S = 6;
+enum { WIDTH = 960, HEIGHT = 540, N_TIMES = 24 };
+
+static void moves(Scene *s, const Theme *theme)
+{
+    static const Ease EASES[] = {EASE_LINEAR, EASE_IN, EASE_OUT, EASE_IN_OUT, EASE_OVERSHOOT};
+    for (int i = 0; i < 5; i++) {
+        Node *box = add_rect(s, NULL, .x = 20, .y = 20 + 24 * i, .w = 20, .h = 16, .radius = 4, .fill = theme->accent);
+        at(s, 0.5);
+        move_to(s, 300, 20 + 24 * i, box, .dur_s = 2, .ease = EASES[i]);
+        animate(s, PROP_W, 60, box, .dur_s = 1, .ease = EASES[i]);
+        animate(s, PROP_R, 30, box, .dur_s = 1);
+    }
+    // Turned and grown about its middle, with a child, while x and y go by keys of their own.
+    Node *group = add_group(s, NULL, .x = 420, .y = 60);
+    Node *card = add_rect(s, group, .w = 120, .h = 50, .radius = 10, .fill = theme->panel, .stroke = theme->pick,
+                          .stroke_width = 4);
+    add_circle(s, card, .x = 20, .y = 25, .r = 10, .fill = theme->good);
+    at(s, 0.4);
+    together(s);
+    animate(s, PROP_ROTATE, 1.2, card, .dur_s = 2.5);
+    animate(s, PROP_SCALE_X, 1.6, card, .dur_s = 1.5);
+    animate(s, PROP_SCALE_Y, 0.7, card, .dur_s = 3, .ease = EASE_OVERSHOOT);
+    animate(s, PROP_X, 40, card, .dur_s = 1.1);
+    animate(s, PROP_Y, 30, card, .dur_s = 3.3, .ease = EASE_IN);
+    animate(s, PROP_OPACITY, 0.5, group, .dur_s = 3);
+    together_end(s);
+    Node *turned = add_rect(s, NULL, .x = 620, .y = 40, .w = 60, .h = 60, .stroke = theme->query, .stroke_width = 3);
+    set(s, turned, PROP_ROTATE, 0.4);
+    at(s, 1);
+    scale_to(s, 1.5, turned, .dur_s = 2);
+}
+
+static void lines(Scene *s, const Theme *theme)
+{
+    Path *zigzag = path_create(scene_arena(s));
+    path_rounded_line(zigzag, (Point[]){{0, 0}, {60, 60}, {120, 0}, {180, 60}}, 4, 20);
+    Path *two = path_create(scene_arena(s));
+    path_polyline(two, (Point[]){{0, 0}, {80, 0}, {80, 50}}, 3);
+    path_circle(two, 130, 25, 24);
+    Node *line = add_path(s, NULL, .x = 20, .y = 170, .path = zigzag, .stroke = theme->train, .stroke_width = 6,
+                          .round_caps = true);
+    Node *dashed = add_path(s, NULL, .x = 230, .y = 170, .path = zigzag, .stroke = theme->val, .stroke_width = 4,
+                            .dash = 12, .gap = 8);
+    Node *contours =
+        add_path(s, NULL, .x = 440, .y = 170, .path = two, .stroke = theme->key, .stroke_width = 6, .round_caps = true);
+    Node *frame = add_rect(s, NULL, .x = 640, .y = 165, .w = 90, .h = 60, .stroke = theme->ink, .stroke_width = 8);
+    Node *streak = add_path(s, NULL, .x = 750, .y = 170, .path = zigzag, .stroke = theme->pick, .stroke_width = 4);
+    Node *ants =
+        add_circle(s, NULL, .x = 900, .y = 60, .r = 30, .stroke = theme->soft, .stroke_width = 3, .dash = 9, .gap = 5);
+    at(s, 0.5);
+    together(s);
+    draw_in(s, line, .dur_s = 3);
+    draw_in(s, dashed, .dur_s = 3);
+    draw_in(s, contours, .dur_s = 3);
+    draw_in(s, frame, .dur_s = 2);
+    draw_in(s, streak, .dur_s = 2);
+    animate(s, PROP_TRIM_START, 1, streak, .dur_s = 2.5, .delay_s = 0.8);
+    animate(s, PROP_DASH_OFFSET, 70, ants, .dur_s = 4, .ease = EASE_LINEAR);
+    animate(s, PROP_R, 40, ants, .dur_s = 4);
+    animate(s, PROP_STROKE_WIDTH, 10, ants, .dur_s = 4);
+    together_end(s);
+}
+
+static void shapes(Scene *s, const Theme *theme)
+{
+    Path *forms[3];
+    for (int i = 0; i < 3; i++) {
+        forms[i] = path_create(scene_arena(s));
+        path_rect(forms[i], 20.0 * i, 10.0 * i, 120 - 30.0 * i, 40 + 15.0 * i, 12 + 6.0 * i);
+    }
+    const Path *const morphs[] = {forms[1], forms[2]};
+    Node *form = add_path(s, NULL, .x = 20, .y = 270, .path = forms[0], .morphs = morphs, .n_morphs = 2,
+                          .fill = theme->minus, .stroke = theme->ink, .stroke_width = 2);
+    Node *clip = add_group(s, NULL, .clip = true, .x = 200, .y = 270, .w = 120, .h = 70, .radius = 20);
+    for (int i = 0; i < 6; i++)
+        add_rect(s, clip, .x = 24.0 * i, .y = -10, .w = 14, .h = 120, .fill = theme->plus);
+    Color cells[24];
+    for (int i = 0; i < 24; i++)
+        cells[i] = theme_signed(theme, (i * 7 % 24) - 12, 12);
+    Node *map = add_image(s, NULL, .x = 360, .y = 270, .w = 120, .h = 80, .n_cols = 6, .n_rows = 4, .cells = cells);
+    Path *disc = path_create(scene_arena(s));
+    path_circle(disc, 0, 0, 30);
+    Node *glow = add_glow(s, NULL, .x = 580, .y = 310, .path = disc, .sigma = 12, .color = theme->accent);
+    Node *other =
+        add_glow(s, NULL, .x = 700, .y = 310, .path = disc, .sigma = 12, .strength = 0.7, .color = theme->bad);
+    Node *pale = add_circle(s, NULL, .x = 820, .y = 310, .r = 34, .fill = color_alpha(theme->query, 0.5),
+                            .stroke = color_alpha(theme->value, 0.7), .stroke_width = 12);
+    at(s, 0.5);
+    together(s);
+    animate(s, PROP_MORPH, 2, form, .dur_s = 4);
+    animate(s, PROP_W, 60, clip, .dur_s = 3);
+    animate(s, PROP_R, 35, clip, .dur_s = 3);
+    animate(s, PROP_W, 80, map, .dur_s = 3);
+    fade_out(s, glow, .dur_s = 3);
+    recolor(s, PROP_FILL, theme->good, other, .dur_s = 3);
+    recolor(s, PROP_FILL, color_alpha(theme->good, 0.9), pale, .dur_s = 3);
+    recolor(s, PROP_STROKE, theme->bad, pale, .dur_s = 3, .ease = EASE_LINEAR);
+    together_end(s);
+}
+
+static void words(Scene *s, const Theme *theme)
+{
+    const TextStyle mono = {.family = FONT_MONO, .size = 30, .align = ALIGN_END};
+    const TextStyle sans = {.size = 34};
+    Node *typed = add_text(s, NULL, .x = 20, .y = 420, .text = "typed, with spaces & <signs>", .style = &sans,
+                           .color = theme->ink);
+    Node *steps = add_text(s, NULL, .x = 20, .y = 470, .text = "first", .style = &sans, .color = theme->pick);
+    text_add_step(s, steps, "second");
+    text_add_step(s, steps, "");
+    text_add_step(s, steps, "first");
+    Node *counter = add_counter(s, NULL, 640, 420, &mono, theme->ink, 2, 1000, "test");
+    Node *letters = add_letters(s, NULL, 20, 520, &sans, theme->soft, "letters that rise");
+    Node *never = add_text(s, NULL, .x = 300, .y = 470, .text = "never seen", .style = &sans, .color = theme->bad);
+    hide(s, never);
+    double t_s[40], value[40];
+    for (int i = 0; i < 40; i++) {
+        t_s[i] = 0.3 + 0.1 * i;
+        value[i] = 3.7 * pow(i - 10, 2) - 200;
+    }
+    counter_values(s, counter, t_s, value, 40);
+    at(s, 0.5);
+    together(s);
+    type_in(s, typed, .dur_s = 3);
+    animate(s, PROP_STEP, 3, steps, .dur_s = 3, .ease = EASE_IN);
+    rise_in(s, letters, .each = true);
+    pop_in(s, add_circle(s, NULL, .x = 700, .y = 480, .r = 30, .fill = theme->accent), .dur_s = 2);
+    together_end(s);
+    at(s, 4.2);
+    camera_to(s, 500, 300, 1.3, .dur_s = 1.6);
+}
+
+static bool write_all(Fonts *fonts, const char *folder, Arena *arena, Err *err)
+{
+    Scene *s = scene_create(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, "test/samples");
+    moves(s, scene_theme(s));
+    lines(s, scene_theme(s));
+    shapes(s, scene_theme(s));
+    words(s, scene_theme(s));
+    scene_end(s, DUR_S);
+    if (!scene_seal(s, err))
+        return false;
+    const SvgJob job = {.scene = s, .title = "Samples", .to_s = DUR_S, .poster_s = -1};
+    if (!svg_anim_write(&job, arena_printf(arena, "%s/samples.svg", folder), err))
+        return false;
+    for (int i = 0; i < N_TIMES; i++) {
+        const double t_s = (i + 0.5) * DUR_S / N_TIMES;
+        const DisplayList list = frame_at(s, t_s, arena);
+        if (!still_write_png(&list, WIDTH, HEIGHT, arena_printf(arena, "%s/samples@%.4f.png", folder, t_s), err))
+            return false;
+    }
+    return true;
+}
+
+int main(int argc, char **argv)
+{
+    Err err = {""};
+    Arena arena;
+    arena_init(&arena);
+    Fonts *fonts = argc == 3 ? fonts_create(argv[2], &err) : NULL;
+    const bool ok = fonts && write_all(fonts, argv[1], &arena, &err);
+    if (!ok)
+        fprintf(stderr, "svg_samples: %s\n", argc == 3 ? err.text : "give a folder to write to and that of the fonts");
+    arena_finish(&arena);
+    fonts_destroy(fonts);
+    return ok ? 0 : 1;
+}

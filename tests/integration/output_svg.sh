@@ -1,0 +1,51 @@
+# The animated SVGs and the page of the whole film: well-formed, within their sizes, drawn by librsvg as posters and by
+# Chromium as our own raster draws them; what the options do.
+gptreel=$1
+source=$2
+
+rm -rf out && mkdir -p out/nanogpt/part out/nanogpt/samples
+"$gptreel" render nanogpt --format svg --out out
+"$gptreel" render nanogpt --format html --out out
+for file in out/nanogpt/*.svg; do
+    xmllint --noout "$file"
+    rsvg-convert --width 1920 --output "${file%.svg}.poster.png" "$file"
+done
+
+"$(dirname "$gptreel")/svg_samples" out/nanogpt/samples "$source/fonts"
+xmllint --noout out/nanogpt/samples/samples.svg
+
+# A part, a poster, a still, the frames, again and again; and what has no meaning is refused.
+"$gptreel" render nanogpt/04_outro --format svg --from 1 --to 4 --out part
+cp part/nanogpt/04_outro.svg out/nanogpt/part/04_outro@1-4.svg
+grep -q 'dur="3s"' part/nanogpt/04_outro.svg
+"$gptreel" render nanogpt/04_outro --format svg --loop --poster 5 --out loop
+grep -q 'repeatCount="indefinite"' loop/nanogpt/04_outro.svg
+! grep -q 'fill="freeze"' loop/nanogpt/04_outro.svg
+"$gptreel" render nanogpt/04_outro --format svg --static 5 --out still
+! grep -q '<animate' still/nanogpt/04_outro.svg
+rsvg-convert --output loop.png loop/nanogpt/04_outro.svg
+rsvg-convert --output still.png still/nanogpt/04_outro.svg
+cmp loop.png still.png
+"$gptreel" render nanogpt/04_outro --format svg-frames --from 5 --to 6 --size 180p10 --out frames
+test "$(ls frames/nanogpt/04_outro | wc -l)" = 10
+cmp frames/nanogpt/04_outro/0001.svg still/nanogpt/04_outro.svg
+xmllint --noout frames/nanogpt/04_outro/*.svg
+! "$gptreel" render nanogpt --format mp4 --loop --out never 2>refused
+grep -q 'loop has no meaning' refused
+! "$gptreel" render nanogpt/04_outro --format svg --poster 99 --out never 2>refused
+grep -q 'poster 99 is not within' refused
+
+# The browser. Where CI does not ask for it, a machine without it passes over the rest.
+missing() {
+    echo "$1"
+    if [ "${CI:-}" = true ]; then exit 1; else exit 77; fi
+}
+command -v npm >/dev/null || missing 'no npm, so no browser test'
+test -x "${CHROMIUM:-/usr/bin/chromium}" || missing 'no Chromium, so no browser test'
+cp "$source"/tests/browser/*.mjs "$source"/tests/browser/package.json .
+if ! cmp -s "$source/tests/browser/package-lock.json" package-lock.json || [ ! -d node_modules ]; then
+    rm -rf node_modules
+    cp "$source/tests/browser/package-lock.json" .
+    npm ci --silent --no-audit --no-fund || { rm -f package-lock.json; missing 'npm could not install puppeteer-core'; }
+fi
+node check.mjs "$gptreel" out/nanogpt nanogpt
