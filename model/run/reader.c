@@ -10,15 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NOTES = 8, MOST_SYMBOLS = 1 << 22, MOST_OF_A_SIZE = 1 << 24 };
-
-void run_note(Run *run, Arena *arena, const char *text)
-{
-    if (!run->notes)
-        run->notes = ARENA_ARRAY(arena, const char *, MOST_NOTES);
-    if (run->n_notes < MOST_NOTES)
-        ((const char **)run->notes)[run->n_notes++] = text;
-}
+enum { MOST_SYMBOLS = 1 << 22, MOST_OF_A_SIZE = 1 << 24 };
 
 // Reads and parses a file that holds one JSON object.
 static bool read_object(JsonDoc *doc, Arena *arena, const char *path, Err *err)

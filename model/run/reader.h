@@ -14,8 +14,6 @@ bool read_generation(Run *run, Arena *arena, Err *err); // run->n_vocab must be 
 // The step of a file in probes/, from its name "STEP.safetensors"; -1 for any other name.
 int64_t probe_step(const char *name);
 
-void run_note(Run *run, Arena *arena, const char *text);
-
 // A file of JSON lines, walked line by line.
 typedef struct JsonLines {
     const char *path;

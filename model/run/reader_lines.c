@@ -6,11 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_NOTES = 3 }; // one a file
+
 static void note_if_torn(Run *run, Arena *arena, const JsonLines *lines)
 {
-    if (lines->torn)
-        run_note(run, arena,
-                 arena_printf(arena, "%s, line %lld: broken off within, skipped", lines->path, (long long)lines->line));
+    if (!lines->torn)
+        return;
+    if (!run->notes)
+        run->notes = ARENA_ARRAY(arena, const char *, MOST_NOTES);
+    ((const char **)run->notes)[run->n_notes++] =
+        arena_printf(arena, "%s, line %lld: broken off within, skipped", lines->path, (long long)lines->line);
 }
 
 // Steps must rise, or the curve would run backwards.
