@@ -35,13 +35,13 @@ static void frame_appears(Scene *s, TrainingPicture *p)
 static void lines_draw(Scene *s, TrainingPicture *p, const TrainingClock *clock)
 {
     chart_line_draw(s, p->chart, p->train, p->train_tip, clock->t_s, clock->step, clock->n);
-    at(s, DRAW_FROM_S - 0.2);
+    at(s, DRAW_FROM_S - 0.3);
     fade_in(s, p->train_tip, .dur_s = 0.2);
     at(s, DRAW_TO_S + 0.2);
     fade_out(s, p->train_tip);
     if (p->data.n_val > 0) {
         chart_line_draw(s, p->chart, p->val, p->val_tip, clock->t_s, clock->step, clock->n);
-        at(s, training_time_of(clock, p->data.val_step[p->sparse]) - 0.2);
+        at(s, training_time_of(clock, p->data.val_step[p->sparse]) - 0.3);
         fade_in(s, p->val_tip, .dur_s = 0.2);
     }
     for (int i = 0; i < p->n_ends; i++) {

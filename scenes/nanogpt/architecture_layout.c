@@ -167,9 +167,9 @@ static const ArchLayout LAYOUTS[] =
                 .end_mlp = {440, 386, 200, 106},
                 .end_road = 334,
                 .end_to = 1080,
-                .code = {64, 534, 952, 240},
+                .code = {64, 526, 952, 250},
                 .code_size = SIZE_LABEL,
-                .code_pitch = 37,
+                .code_pitch = 38,
                 .end_files = {{64, 798, 464, 226}, {552, 798, 464, 226}},
             },
         [CANVAS_TALL] =
