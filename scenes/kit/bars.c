@@ -29,8 +29,8 @@ Bars *bars_add_with(Scene *s, BarsSpec spec)
     }
     bars->other = add_group(s, bars->group, .x = spec.bar_x, .y = spec.n_rows * spec.pitch);
     add_text(s, bars->other, .y = baseline, .text = "other", .style = &TYPE_LABEL, .color = theme->soft);
-    bars->other_percent = add_text(s, bars->other, .x = 92, .y = baseline, .text = "", .style = &TYPE_MONO,
-                                   .color = theme->soft);
+    bars->other_percent =
+        add_text(s, bars->other, .x = 92, .y = baseline, .text = "", .style = &TYPE_MONO, .color = theme->soft);
     return bars;
 }
 

@@ -233,6 +233,8 @@ void ring_settle(Scene *s, Ring *ring, int arc, double dur_s)
     fade_in(s, ring->arcs[arc], .dur_s = dur_s / 2);
     animate(s, PROP_TRIM_END, 1, ring->arcs[arc], .dur_s = dur_s); // the rider may have left before the end
     fade_out(s, ring->trails[arc], .dur_s = dur_s);
+    if (value_now(s, ring->heads[arc], PROP_OPACITY) < 0.5)
+        fade_in(s, ring->heads[arc], .dur_s = dur_s);
     recolor(s, PROP_STROKE, scene_theme(s)->accent, ring->heads[arc], .dur_s = dur_s);
     together_end(s);
 }

@@ -11,20 +11,20 @@ enum { RING_MOST_STATIONS = 12, RING_TRAIL = 16 };
 
 typedef struct RingSpec {
     Node *parent;
-    double x, y;        // the centre
+    double x, y; // the centre
     int z;
-    double r;           // of the ring
-    double station_r;   // of a station's circle
-    int n_stations;     // clockwise; the first is the one left of the top
+    double r;            // of the ring
+    double station_r;    // of a station's circle
+    int n_stations;      // clockwise; the first is the one left of the top
     double stroke_width; // 0: 4
 } RingSpec;
 
 // The nodes, in the scene's arena. Arc i leads from station i to the next, the last one back to the first.
 typedef struct Ring {
-    Node *group;                        // at the centre
-    Node *rails[RING_MOST_STATIONS];    // the arcs to come
+    Node *group;                     // at the centre
+    Node *rails[RING_MOST_STATIONS]; // the arcs to come
     Node *rail_heads[RING_MOST_STATIONS];
-    Node *arcs[RING_MOST_STATIONS];     // the arcs that were gone
+    Node *arcs[RING_MOST_STATIONS]; // the arcs that were gone
     Node *heads[RING_MOST_STATIONS];
     Node *stations[RING_MOST_STATIONS]; // group: circle, number
     Node *trails[RING_MOST_STATIONS];   // behind a rider: RING_TRAIL pieces of the arc, none where none rode

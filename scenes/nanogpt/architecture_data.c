@@ -280,7 +280,6 @@ const ArchData *arch_data(Scene *s, const Run *run)
     ArchData *data = ARENA_NEW(scene_arena(s), ArchData);
     take_tokens(s, run, data);
     take_blocks(s, run, data);
-    data->prediction =
-        take_prediction(s, run, scene_shape(s) == CANVAS_WIDE ? BARS_MOST : 5, &data->prediction_source);
+    data->prediction = take_prediction(s, run, scene_shape(s) == CANVAS_WIDE ? BARS_MOST : 5, &data->prediction_source);
     return data;
 }

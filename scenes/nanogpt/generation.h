@@ -27,6 +27,8 @@ typedef struct GenerationLayout {
     double chart_w, histogram_h, strip_h;
     double rider_scale;
     Point lift;                  // which way the token leaves the strip
+    double leaves, reach;        // where it leaves the last arc, in fractions of it, and how far it swings on
+    Point enter;                 // from where it comes into its place: clear of the words above
     double text_x, text_y, text_size, text_least, text_pitch, text_w;
     int text_lines;
     double bars_x, bars_y, bars_tile, bars_pitch, bars_w, bars_h;

@@ -231,20 +231,22 @@ static void ride_out(GenerationFilm *f, double dur_s)
 
 static void ride_home(GenerationFilm *f, double dur_s)
 {
-    static const double LEAVES = 0.8, REACH = 110;
     Scene *s = f->s;
-    const Point lift = f->at->lift, slot = {f->slot_x + f->slot_w / 2, f->at->stations[APPEND].row_y + f->at->tile / 2};
+    const double leaves = f->at->leaves, reach = f->at->reach;
+    const Point enter = f->at->enter;
+    const Point slot = {f->slot_x + f->slot_w / 2, f->at->stations[APPEND].row_y + f->at->tile / 2};
     Point along;
-    const Point joint = ring_arc_place(f->ring, SAMPLE, LEAVES, &along);
+    const Point joint = ring_arc_place(f->ring, SAMPLE, leaves, &along);
     Path *path = path_create(scene_arena(s));
     path_arc(path, f->at->ring_x, f->at->ring_y, f->at->ring_r, ring_arc_angle(f->ring, SAMPLE, 0.5),
-             ring_arc_angle(f->ring, SAMPLE, LEAVES));
-    path_cubic(path, joint.x + REACH * along.x, joint.y + REACH * along.y, slot.x - lift.x, slot.y + lift.y, slot.x,
+             ring_arc_angle(f->ring, SAMPLE, leaves));
+    path_cubic(path, joint.x + reach * along.x, joint.y + reach * along.y, slot.x + enter.x, slot.y + enter.y, slot.x,
                slot.y);
     const double begin_s = now(s);
     ring_ride(s, f->ring, SAMPLE, f->rider, rider_grip(f), path, dur_s);
-    at(s, begin_s + dur_s / 2);
-    scale_to(s, 1, f->rider, .dur_s = dur_s / 2);
+    at(s, begin_s + 0.1 * dur_s);
+    scale_to(s, 1, f->rider, .dur_s = 0.5 * dur_s);
+    at(s, begin_s + dur_s);
     fade_out(s, f->slot, .dur_s = 0.2);
 }
 
