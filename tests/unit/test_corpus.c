@@ -53,6 +53,10 @@ static void split(void **state)
     assert_int_equal(corpus_val_count(corpus, 10), 10);
     assert_int_equal(corpus_val_count(corpus, 100), 1);
     assert_int_equal(corpus_val_count(corpus, 101), 0);
+    // 100 tokens are not two windows of 50: the last target is one further.
+    corpus = load_counting(*state, 1000, 8);
+    assert_int_equal(corpus->n_val, 100);
+    assert_int_equal(corpus_val_count(corpus, 50), 1);
 }
 
 static void training_windows(void **state)

@@ -10,6 +10,7 @@
 #include "model/record.h"
 #include "model/run/writer.h"
 #include "model/train.h"
+#include "model/trainer.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -394,6 +395,68 @@ static void presets_and_settings(void **state)
     assert_refused(temp, "run", "--stepz 1", "steps");
 }
 
+// ---- updates ----
+
+// The moments after some updates, made by hand: one pass over the whole batch, one sum, the clipping.
+static void update_by_hand(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam, int64_t step)
+{
+    enum { BATCH = 5, TIME = 8 };
+    int32_t inputs[BATCH * TIME], targets[BATCH * TIME];
+    float *grads = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
+    GptState *pass = gpt_state_create(gpt, BATCH, TIME, true);
+    corpus_train_windows(corpus, (uint64_t)config->seed, (uint64_t)(step * BATCH), BATCH, TIME, inputs, targets);
+    gpt_forward(gpt, pass, inputs, BATCH, TIME);
+    gpt_loss(gpt, pass, targets, 1.0 / (BATCH * TIME), true);
+    gpt_backward(gpt, pass, inputs, grads);
+    const double norm = gradient_sum(&grads, 1, gpt->n_items);
+    assert_true(norm > config->clip); // or the clipping would not show
+    adam_update(adam, gpt, grads, gradient_clip(norm, config->clip), learning_rate(config, step), config);
+    gpt_state_destroy(pass);
+    free(grads);
+}
+
+static void shards_agree(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    const CorpusSource source = {
+        .path = write_corpus(temp), .tokenizer_kind = "char", .val_fraction = 0.1, .n_ctx = 8};
+    const Corpus *corpus = corpus_load(&temp->arena, &source, &err);
+    Settings settings;
+    settings_init(&settings);
+    GptConfig config = settings.gpt;
+    config.n_layer = config.n_head = 2;
+    config.n_embd = 16;
+    config.n_ctx = 8;
+    config.n_vocab = corpus->tokenizer->n_vocab;
+    TrainConfig train_config = settings.train;
+    train_config.batch_size = 5;
+    train_config.clip = 0.05;
+    Gpt *gpts[4];
+    Adam adams[4];
+    for (int shards = 0; shards < 4; shards++) { // 0: by hand
+        gpts[shards] = gpt_create(&config, &err);
+        gpt_init_weights(gpts[shards], 1);
+        adam_init(&adams[shards], gpts[shards]->n_items);
+        train_config.shards = shards;
+        Trainer *trainer = shards ? trainer_create(&train_config, corpus, gpts[shards], &adams[shards]) : NULL;
+        UpdateResult result;
+        for (int64_t step = 0; step < 3; step++) {
+            if (trainer)
+                assert_true(trainer_update(trainer, step, &result));
+            else
+                update_by_hand(&train_config, corpus, gpts[0], &adams[0], step);
+        }
+        trainer_destroy(trainer);
+        for (int64_t i = 0; i < gpts[0]->n_items; i++)
+            assert_true(fabsf(adams[shards].m[i] - adams[0].m[i]) < 1e-6f);
+    }
+    for (int shards = 0; shards < 4; shards++) {
+        gpt_destroy(gpts[shards]);
+        adam_finish(&adams[shards]);
+    }
+}
+
 static void schedules(void **state)
 {
     (void)state;
@@ -429,6 +492,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(bad_weights, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(recorded_command, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(presets_and_settings, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(shards_agree, temp_setup, temp_teardown),
         cmocka_unit_test(schedules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
