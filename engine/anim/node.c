@@ -12,28 +12,15 @@ static bool is_color(Prop prop)
 
 static void add_child(Scene *s, Node *parent, Node *child)
 {
-    if (parent->n_children == parent->cap_children) {
-        const int capacity = parent->cap_children ? parent->cap_children * 2 : 8;
-        Node **children = ARENA_ARRAY(s->arena, Node *, capacity);
-        if (parent->n_children)
-            memcpy(children, parent->children, sizeof(Node *) * (size_t)parent->n_children);
-        parent->children = children;
-        parent->cap_children = capacity;
-    }
+    parent->children =
+        arena_grow(s->arena, parent->children, parent->n_children, &parent->cap_children, sizeof *parent->children);
     parent->children[parent->n_children++] = child;
     child->parent = parent;
 }
 
 static Node *make(Scene *s, NodeKind kind, Node *parent, double x, double y, int z)
 {
-    if (s->n_nodes == s->cap_nodes) {
-        const int capacity = s->cap_nodes ? s->cap_nodes * 2 : 256;
-        Node **nodes = ARENA_ARRAY(s->arena, Node *, capacity);
-        if (s->n_nodes)
-            memcpy(nodes, s->nodes, sizeof(Node *) * (size_t)s->n_nodes);
-        s->nodes = nodes;
-        s->cap_nodes = capacity;
-    }
+    s->nodes = arena_grow(s->arena, s->nodes, s->n_nodes, &s->cap_nodes, sizeof *s->nodes);
     Node *node = ARENA_NEW(s->arena, Node);
     node->id = s->n_nodes;
     node->kind = kind;

@@ -15,22 +15,9 @@ Path *path_create(Arena *arena)
 
 static void add_points(Path *path, PathVerb verb, const Point *points, int n_points)
 {
-    if (path->n_verbs == path->cap_verbs) {
-        const int capacity = path->cap_verbs ? path->cap_verbs * 2 : 8;
-        PathVerb *verbs = ARENA_ARRAY(path->arena, PathVerb, capacity);
-        if (path->n_verbs)
-            memcpy(verbs, path->verbs, sizeof(PathVerb) * (size_t)path->n_verbs);
-        path->verbs = verbs;
-        path->cap_verbs = capacity;
-    }
-    if (path->n_points + n_points > path->cap_points) {
-        const int capacity = path->cap_points ? path->cap_points * 2 : 16;
-        Point *all = ARENA_ARRAY(path->arena, Point, capacity);
-        if (path->n_points)
-            memcpy(all, path->points, sizeof(Point) * (size_t)path->n_points);
-        path->points = all;
-        path->cap_points = capacity;
-    }
+    path->verbs = arena_grow(path->arena, path->verbs, path->n_verbs, &path->cap_verbs, sizeof *path->verbs);
+    path->points = arena_grow(path->arena, path->points, path->n_points + n_points, &path->cap_points,
+                              sizeof *path->points);
     path->verbs[path->n_verbs++] = verb;
     if (n_points > 0)
         memcpy(path->points + path->n_points, points, sizeof(Point) * (size_t)n_points);

@@ -119,28 +119,14 @@ void scene_end(Scene *s, double t_s)
 
 void say_at(Scene *s, const char *cue, const char *words)
 {
-    if (s->n_says == s->cap_says) {
-        const int capacity = s->cap_says ? s->cap_says * 2 : 8;
-        Say *says = ARENA_ARRAY(s->arena, Say, capacity);
-        if (s->n_says)
-            memcpy(says, s->says, sizeof(Say) * (size_t)s->n_says);
-        s->says = says;
-        s->cap_says = capacity;
-    }
+    s->says = arena_grow(s->arena, s->says, s->n_says, &s->cap_says, sizeof *s->says);
     s->says[s->n_says++] =
         (Say){.t_s = s->cursor_s, .cue = arena_strdup(s->arena, cue), .words = arena_strdup(s->arena, words)};
 }
 
 static void add_mark(Scene *s, Mark **marks, int *n, int *capacity, const char *title)
 {
-    if (*n == *capacity) {
-        const int grown = *capacity ? *capacity * 2 : 8;
-        Mark *all = ARENA_ARRAY(s->arena, Mark, grown);
-        if (*n)
-            memcpy(all, *marks, sizeof(Mark) * (size_t)*n);
-        *marks = all;
-        *capacity = grown;
-    }
+    *marks = arena_grow(s->arena, *marks, *n, capacity, sizeof **marks);
     (*marks)[(*n)++] = (Mark){s->cursor_s, title ? arena_strdup(s->arena, title) : NULL};
 }
 

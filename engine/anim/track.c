@@ -26,14 +26,7 @@ void track_at(const Track *track, double t_s, double value[TRACK_COMPONENTS])
 
 void track_add(Track *track, Arena *arena, Key key)
 {
-    if (track->n_keys == track->cap_keys) {
-        const int capacity = track->cap_keys ? track->cap_keys * 2 : 4;
-        Key *keys = ARENA_ARRAY(arena, Key, capacity);
-        if (track->n_keys)
-            memcpy(keys, track->keys, sizeof(Key) * (size_t)track->n_keys);
-        track->keys = keys;
-        track->cap_keys = capacity;
-    }
+    track->keys = arena_grow(arena, track->keys, track->n_keys, &track->cap_keys, sizeof *track->keys);
     int at = track->n_keys++;
     for (; at > 0 && track->keys[at - 1].t_s > key.t_s; at--)
         track->keys[at] = track->keys[at - 1];

@@ -137,3 +137,17 @@ char *arena_printf(Arena *arena, const char *format, ...)
     va_end(again);
     return text;
 }
+
+void *arena_grow(Arena *arena, void *items, int n, int *capacity, size_t item_bytes)
+{
+    if (n < *capacity)
+        return items;
+    const int n_old = *capacity;
+    do
+        *capacity = *capacity ? *capacity * 2 : 8;
+    while (n >= *capacity);
+    void *all = arena_alloc(arena, (size_t)*capacity * item_bytes);
+    if (n_old > 0)
+        memcpy(all, items, (size_t)n_old * item_bytes);
+    return all;
+}

@@ -42,4 +42,7 @@ double mem_machine_bytes(void);
 // `item_bytes` each. Returns the array, moved if it had to grow.
 void *mem_grow(void *items, int n, int *capacity, size_t item_bytes);
 
+// The same for an array in an arena. What is outgrown stays there until the arena is freed.
+void *arena_grow(Arena *arena, void *items, int n, int *capacity, size_t item_bytes);
+
 #endif

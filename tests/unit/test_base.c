@@ -54,6 +54,18 @@ static void mem_grow_keeps_items(void **state)
     for (int i = 0; i < 1000; i++)
         assert_int_equal(items[i], i);
     free(items);
+    Arena arena;
+    arena_init(&arena);
+    items = NULL;
+    capacity = 0;
+    for (int n = 0; n < 1000; n += 3) {
+        items = arena_grow(&arena, items, n + 2, &capacity, sizeof *items); // room for three more
+        for (int i = n; i < n + 3; i++)
+            items[i] = i;
+    }
+    for (int i = 0; i < 999; i++)
+        assert_int_equal(items[i], i);
+    arena_finish(&arena);
 }
 
 static void errors_are_built_up(void **state)
