@@ -163,8 +163,8 @@ static void put_trim(const SvgWriter *w, SvgElement *element, const Node *node, 
     svg_put(&element->attrs, "\"");
     svg_put_property(w, element, "stroke-dasharray", &dash, DECIMALS_UNITS, (double)NAN);
     svg_put_property(w, element, "stroke-dashoffset", &begin, DECIMALS_UNITS, 0);
-    const bool only = contour->from <= 0 && contour->to >= 1; // else the node's own display does not know
-    if (!only) {
+    // A dash of no length is a dot when its caps are round. The node's own display knows of the whole path only.
+    if (node->round_caps && (contour->from > 0 || contour->to < 1)) {
         const Seen seen = seen_of_curve(w->arena, &length, 0, WHOLE, w->span);
         svg_put_display(w, element, seen, seen_always(w->arena, w->span), true);
     }
