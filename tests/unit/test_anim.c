@@ -157,6 +157,8 @@ static void test_leave_and_dim(void **state)
     assert_near(node_value(box, PROP_OPACITY, 2 * DUR_DEFAULT_S + DUR_LEAVE_S), 0);
     assert_near(node_value(box, PROP_OPACITY, s->dur_s), 1);
     assert_near(s->dur_s, 2 * DUR_DEFAULT_S + DUR_LEAVE_S + 1);
+    assert_int_equal(frame_at(s, 0, s->arena).n_items, 1);
+    assert_int_equal(frame_at(s, 2 * DUR_DEFAULT_S + DUR_LEAVE_S, s->arena).n_items, 0); // what is not seen is not drawn
 }
 
 static void test_move_scale_recolor(void **state)
@@ -384,6 +386,18 @@ static void test_sealing_sorts(void **state)
     assert_near(s->dur_s, 4);
 }
 
+static void test_lines_last_as_long_as_they_are_spoken(void **state)
+{
+    Scene *s = new_scene(*state);
+    say(s, "short", "Yes.");
+    at(s, 10);
+    say(s, "long", "Ten words, which are four seconds when they are spoken.");
+    scene_end(s, 20);
+    seal(s);
+    assert_near(s->says[0].dur_s, 1.5);
+    assert_near(s->says[1].dur_s, 4);
+}
+
 static void test_sources_are_inherited(void **state)
 {
     Scene *s = new_scene(*state);
@@ -530,6 +544,7 @@ int main(void)
         cmocka_unit_test(test_unknown_character),
         cmocka_unit_test(test_morphs_need_the_same_verbs),
         cmocka_unit_test(test_sealing_sorts),
+        cmocka_unit_test(test_lines_last_as_long_as_they_are_spoken),
         cmocka_unit_test(test_sources_are_inherited),
         cmocka_unit_test(test_groups_are_one_picture),
         cmocka_unit_test(test_text_outline),

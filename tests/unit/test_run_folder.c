@@ -7,10 +7,12 @@
 
 #include <math.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -516,6 +518,27 @@ static void full_disk(void **state)
     assert_contains(err.text, "No space left");
 }
 
+// A disk that has room for a part of a line only: that part is taken back.
+static void disk_fills_within_a_line(void **state)
+{
+    Temp *temp = *state;
+    const RunMetric metric = {.step = 1, .loss = 2};
+    Err err = {""};
+    ok(run_append_metric(temp->dir, &metric, &err), &err);
+    const char *before = temp_read(temp, "metrics.jsonl");
+    struct rlimit whole;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &whole), 0);
+    const struct rlimit small = {strlen(before) + 10, whole.rlim_max};
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    const bool appended = run_append_metric(temp->dir, &metric, &err);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &whole), 0);
+    signal(SIGXFSZ, handler);
+    assert_false(appended);
+    assert_contains(err.text, "metrics.jsonl: No space left");
+    assert_string_equal(temp_read(temp, "metrics.jsonl"), before);
+}
+
 static void hugging_face_config(void **state)
 {
     Temp *temp = *state;
@@ -551,6 +574,7 @@ int main(void)
         TEST(damaged_lines),      TEST(damaged_probe),   TEST(cut_back),
         TEST(cut_back_nothing),   TEST(begin_anew),      TEST(dropped_generation),
         TEST(unwritable),         TEST(full_disk),       TEST(hugging_face_config),
+        TEST(disk_fills_within_a_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
