@@ -59,8 +59,7 @@ static void fill_meta(Meta *meta, Arena *arena, const Checkpoint *c, const Setti
     meta_add(meta, "corpus_sha256", c->corpus_sha256);
     for (const Opt *opt = SETTINGS_OPTS; opt->name; opt++)
         if (setting_is_recorded(opt->name))
-            meta_add(meta, arena_printf(arena, "%s%s", SETTING_PREFIX, opt->name),
-                     setting_text(opt, settings, arena));
+            meta_add(meta, arena_printf(arena, "%s%s", SETTING_PREFIX, opt->name), setting_text(opt, settings, arena));
 }
 
 bool checkpoint_save(const char *dir, const Checkpoint *checkpoint, const Settings *settings, const Gpt *gpt,

@@ -6,16 +6,16 @@
 
 struct Decoder {
     const Gpt *gpt;
-    int64_t n_fed;      // tokens since the beginning
-    int64_t n_past;     // of them in the cache
-    int32_t *history;   // [n_ctx] tokens in the cache
-    float *cache;       // (L, n_ctx, 2·G·D)
-    float *stream;      // (n_ctx, C), as the next two: rows of tokens that are fed together
+    int64_t n_fed;    // tokens since the beginning
+    int64_t n_past;   // of them in the cache
+    int32_t *history; // [n_ctx] tokens in the cache
+    float *cache;     // (L, n_ctx, 2·G·D)
+    float *stream;    // (n_ctx, C), as the next two: rows of tokens that are fed together
     float *norm, *heads;
     float *wide, *wide2; // (n_ctx, max(F, qkv width))
-    float *stats;       // (n_ctx, 2)
-    float *scores;      // (n_ctx)
-    float *logits;      // (V)
+    float *stats;        // (n_ctx, 2)
+    float *scores;       // (n_ctx)
+    float *logits;       // (V)
 };
 
 static int64_t cache_width(const GptConfig *c)

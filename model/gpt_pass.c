@@ -14,8 +14,8 @@ static void block_forward(const Gpt *gpt, const GptBlockAt *at, GptBlockActs *ac
     if (c->attention) {
         const AttentionShape shape = gpt_attention_shape(c, n_batch, n_time);
         if (at->norm_1 >= 0)
-            norm_forward(acts->norm_1, acts->stats_1, acts->in, w + at->norm_1, gpt_at(w, at->norm_1_bias),
-                         c->norm_eps, rows, n_embd);
+            norm_forward(acts->norm_1, acts->stats_1, acts->in, w + at->norm_1, gpt_at(w, at->norm_1_bias), c->norm_eps,
+                         rows, n_embd);
         matmul_forward(acts->qkv, acts->norm_1, w + at->qkv, gpt_at(w, at->qkv_bias), NULL, rows, n_embd,
                        attention_qkv_width(&shape));
         attention_forward(acts->heads, acts->probs, acts->qkv, &shape);

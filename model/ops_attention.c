@@ -95,10 +95,10 @@ void attention_backward(float *d_qkv, float *scratch, const float *d_out, const 
             const int rows = (int)block_rows(s, first), reach = (int)first + rows;
             const float *p = probs + (bh * n_time + first) * n_time;
             const float *dy_block = dy + first * n_out;
-            cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, rows, reach, d, 1.0f, dy_block, (int)n_out,
-                        qkv + at.v, w, 0.0f, scratch, t);
-            cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, reach, d, rows, 1.0f, p, t, dy_block, (int)n_out,
-                        add, d_qkv + at.v, w);
+            cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, rows, reach, d, 1.0f, dy_block, (int)n_out, qkv + at.v,
+                        w, 0.0f, scratch, t);
+            cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, reach, d, rows, 1.0f, p, t, dy_block, (int)n_out, add,
+                        d_qkv + at.v, w);
             softmax_backward(scratch, p, score_scale(s), rows, reach, n_time);
             cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, d, reach, 1.0f, scratch, t, qkv + at.k, w,
                         0.0f, d_qkv + at.q + first * width, w);

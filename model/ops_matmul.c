@@ -61,8 +61,8 @@ void matmul_backward(float *d_in, float *d_weight, float *d_bias, const float *d
     if (d_in)
         cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)n_rows, (int)n_in, (int)n_out, 1.0f, d_out,
                     (int)n_out, weight, (int)n_out, 0.0f, d_in, (int)n_in);
-    cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)n_in, (int)n_out, (int)n_rows, 1.0f, in, (int)n_in,
-                d_out, (int)n_out, 1.0f, d_weight, (int)n_out);
+    cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)n_in, (int)n_out, (int)n_rows, 1.0f, in, (int)n_in, d_out,
+                (int)n_out, 1.0f, d_weight, (int)n_out);
     if (d_bias)
         for (int64_t row = 0; row < n_rows; row++)
             for (int64_t i = 0; i < n_out; i++)
@@ -85,8 +85,8 @@ void head_forward(float *out, const float *in, const float *table, int64_t n_row
                 table, (int)n_in, 0.0f, out, (int)n_vocab);
 }
 
-void head_backward(float *d_in, float *d_table, const float *d_out, const float *in, const float *table,
-                   int64_t n_rows, int64_t n_in, int64_t n_vocab)
+void head_backward(float *d_in, float *d_table, const float *d_out, const float *in, const float *table, int64_t n_rows,
+                   int64_t n_in, int64_t n_vocab)
 {
     cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)n_rows, (int)n_in, (int)n_vocab, 1.0f, d_out,
                 (int)n_vocab, table, (int)n_in, 0.0f, d_in, (int)n_in);

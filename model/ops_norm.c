@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-static void norm_row(float *restrict out, float *restrict stats, const float *restrict in,
-                     const float *restrict weight, const float *restrict bias, float eps, int64_t n)
+static void norm_row(float *restrict out, float *restrict stats, const float *restrict in, const float *restrict weight,
+                     const float *restrict bias, float eps, int64_t n)
 {
     float sum = 0;
 #pragma omp simd reduction(+ : sum)

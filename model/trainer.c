@@ -8,7 +8,7 @@
 
 // Belongs to the thread that works on it, from the beginning of a parallel loop to its end.
 typedef struct Shard {
-    int64_t first, n;          // sequences of the batch
+    int64_t first, n; // sequences of the batch
     GptState *state;
     float *grads;              // [n_items]
     int32_t *inputs, *targets; // (n, T)
@@ -21,8 +21,8 @@ struct Trainer {
     Gpt *gpt;
     Adam *adam;
     int64_t n_time;
-    Shard *shards;             // [n_shards]
-    float **grads;             // [n_shards] those of the shards
+    Shard *shards; // [n_shards]
+    float **grads; // [n_shards] those of the shards
     int n_shards;
 };
 

@@ -296,8 +296,8 @@ Color node_color(const Node *node, Prop prop, double t_s)
 }
 
 static const char *const PROP_NAMES[PROP_COUNT] = {
-    "x",         "y",          "scale-x",      "scale-y",     "rotate", "opacity", "width", "height", "radius",
-    "trim-from", "trim-to",    "stroke-width", "dash-offset", "morph",  "reveal",  "step",  "fill",   "stroke",
+    "x",         "y",       "scale-x",      "scale-y",     "rotate", "opacity", "width", "height", "radius",
+    "trim-from", "trim-to", "stroke-width", "dash-offset", "morph",  "reveal",  "step",  "fill",   "stroke",
 };
 
 void node_animate(Scene *s, Node *node, Prop prop, double begin_s, double dur_s, Ease ease,

@@ -16,8 +16,8 @@ Path *path_create(Arena *arena)
 static void add_points(Path *path, PathVerb verb, const Point *points, int n_points)
 {
     path->verbs = arena_grow(path->arena, path->verbs, path->n_verbs, &path->cap_verbs, sizeof *path->verbs);
-    path->points = arena_grow(path->arena, path->points, path->n_points + n_points, &path->cap_points,
-                              sizeof *path->points);
+    path->points =
+        arena_grow(path->arena, path->points, path->n_points + n_points, &path->cap_points, sizeof *path->points);
     path->verbs[path->n_verbs++] = verb;
     if (n_points > 0)
         memcpy(path->points + path->n_points, points, sizeof(Point) * (size_t)n_points);
@@ -301,8 +301,9 @@ const Path *path_trim(const Path *path, double from, double to, Arena *arena)
         if (after > begin && length > 0) {
             const double a = begin > behind ? piece_parameter(&piece, begin - behind) : 0;
             const double b = end < after ? piece_parameter(&piece, end - behind) : 1;
-            const Point first = piece.line ? (Point){lerp(piece.p[0].x, piece.p[3].x, a), lerp(piece.p[0].y, piece.p[3].y, a)}
-                                           : blossom(piece.p, a, a, a);
+            const Point first = piece.line
+                                    ? (Point){lerp(piece.p[0].x, piece.p[3].x, a), lerp(piece.p[0].y, piece.p[3].y, a)}
+                                    : blossom(piece.p, a, a, a);
             if (!open || begins)
                 path_move(part, first.x, first.y);
             open = true;
@@ -310,7 +311,8 @@ const Path *path_trim(const Path *path, double from, double to, Arena *arena)
             if (piece.line) {
                 path_line(part, lerp(piece.p[0].x, piece.p[3].x, b), lerp(piece.p[0].y, piece.p[3].y, b));
             } else {
-                const Point c1 = blossom(piece.p, a, a, b), c2 = blossom(piece.p, a, b, b), last = blossom(piece.p, b, b, b);
+                const Point c1 = blossom(piece.p, a, a, b), c2 = blossom(piece.p, a, b, b),
+                            last = blossom(piece.p, b, b, b);
                 path_cubic(part, c1.x, c1.y, c2.x, c2.y, last.x, last.y);
             }
         }

@@ -52,8 +52,7 @@ void progress_end(Progress *progress, int64_t n_done, const char *note)
 {
     fprintf(stderr, "%s%-24s %lld %s in %.1f s, %.1f/s%s%s%s\n", progress->terminal ? "\r" : "", progress->label,
             (long long)n_done, progress->unit, clock_seconds() - progress->started_s,
-            rate_since_start(progress, n_done), note ? "  " : "", note ? note : "",
-            progress->terminal ? "\033[K" : "");
+            rate_since_start(progress, n_done), note ? "  " : "", note ? note : "", progress->terminal ? "\033[K" : "");
 }
 
 void progress_drop(const Progress *progress)

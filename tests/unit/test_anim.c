@@ -158,7 +158,7 @@ static void test_leave_and_dim(void **state)
     assert_near(node_value(box, PROP_OPACITY, s->dur_s), 1);
     assert_near(s->dur_s, 2 * DUR_DEFAULT_S + DUR_LEAVE_S + 1);
     assert_int_equal(frame_at(s, 0, s->arena).n_items, 1);
-    assert_int_equal(frame_at(s, 2 * DUR_DEFAULT_S + DUR_LEAVE_S, s->arena).n_items, 0); // what is not seen is not drawn
+    assert_int_equal(frame_at(s, 2 * DUR_DEFAULT_S + DUR_LEAVE_S, s->arena).n_items, 0); // unseen, undrawn
 }
 
 static void test_move_scale_recolor(void **state)
