@@ -3,6 +3,7 @@
 #include "engine/base/file.h"
 #include "engine/output/svg_write.h"
 
+#include <math.h>
 #include <string.h>
 
 // ---- what it shows, in words ----
@@ -60,14 +61,19 @@ static void put_head(const SvgWriter *w, const char *title, SvgText *text)
     put_description(w->scene, w->span, text);
     put_texts(w, text);
     svg_put(text, "</desc>\n");
-    if (w->moving)
-        svg_put(text, "<style>@media (prefers-reduced-motion:reduce){#_m{display:none}#_s{display:inline}}</style>\n");
+    if (w->moving) // a browser shows nothing before the clock runs; other viewers know no such queries
+        svg_put(text, "<style>@media (prefers-reduced-motion:no-preference){#_s,#_p{display:none}}"
+                      "@media (prefers-reduced-motion:reduce){#_m,#_p{display:none!important}"
+                      "#_s{display:inline!important}}</style>\n");
 }
 
-// The picture, clipped to the canvas. Not an <svg> of its own: browsers give each a clock of its own.
-static void put_picture(SvgWriter *w, const char *id, bool hidden, SvgText *text)
+// One of the pictures of the document, clipped to the canvas. Not an <svg> of its own: browsers give each a clock of
+// its own. `display` is what viewers see that do not play, `played` what the clock makes of it; NULL: no change.
+static void put_picture(SvgWriter *w, const char *id, const char *display, const char *played, SvgText *text)
 {
-    svg_putf(text, "<g id=\"%s\" clip-path=\"url(#_c)\"%s>", id, hidden ? " display=\"none\"" : "");
+    svg_putf(text, "<g id=\"%s\" clip-path=\"url(#_c)\" display=\"%s\">", id, display);
+    if (played)
+        svg_putf(text, "<set attributeName=\"display\" to=\"%s\"/>", played);
     svg_put_node(w, text, w->scene->root, seen_always(w->arena, w->span));
     svg_put(text, "</g>\n");
 }
@@ -82,18 +88,36 @@ static void put_background(const SvgWriter *w, SvgText *text)
     svg_putf(text, "\" d=\"M0 0h%gv%gH0z\"/>\n", canvas.width, canvas.height);
 }
 
-static bool put_document(SvgWriter *w, SvgWriter *still, const char *title, SvgText *text)
+// The pictures of a document: what moves or the one that does not; the last and the poster beside what moves.
+typedef struct Pictures {
+    SvgWriter main;
+    SvgWriter last, poster;
+    bool has_last, has_poster; // without a poster the last is it
+} Pictures;
+
+static void put_pictures(Pictures *pictures, SvgText *text)
 {
+    const bool moving = pictures->main.moving;
+    put_picture(&pictures->main, "_m", moving ? "none" : "inline", moving ? "inline" : NULL, text);
+    if (pictures->has_last)
+        put_picture(&pictures->last, "_s", pictures->has_poster ? "none" : "inline", "none", text);
+    if (pictures->has_poster)
+        put_picture(&pictures->poster, "_p", "inline", "none", text);
+}
+
+static bool put_document(Pictures *pictures, const char *title, SvgText *text)
+{
+    SvgWriter *w = &pictures->main;
     SvgText body = {0};
     svg_look(w);
-    if (still)
-        svg_look(still);
+    if (pictures->has_last)
+        svg_look(&pictures->last);
+    if (pictures->has_poster)
+        svg_look(&pictures->poster);
     // Twice: the first time finds what is used often.
     for (int pass = 0; pass < 2 && !w->failed; pass++) {
         svg_text_clear(&body);
-        put_picture(w, "_m", false, &body);
-        if (still)
-            put_picture(still, "_s", true, &body);
+        put_pictures(pictures, &body);
         svg_defs_settle(w->defs);
     }
     if (!w->failed) {
@@ -114,20 +138,25 @@ bool svg_anim_put(const SvgJob *job, SvgText *text, Err *err)
 {
     Arena arena;
     arena_init(&arena);
-    SvgWriter w = {
-        .scene = job->scene,
-        .span = {job->from_s, job->to_s},
-        .still_s = job->poster_s < 0 ? job->to_s : clamp(job->poster_s, job->from_s, job->to_s),
-        .moving = true,
-        .loop = job->loop,
-        .arena = &arena,
-        .defs = svg_defs_create(&arena),
-        .err = err,
+    Pictures pictures = {
+        .main =
+            {
+                .scene = job->scene,
+                .span = {job->from_s, job->to_s},
+                .still_s = job->to_s,
+                .moving = true,
+                .loop = job->loop,
+                .arena = &arena,
+                .defs = svg_defs_create(&arena),
+                .err = err,
+            },
+        .has_last = true,
+        .has_poster = job->poster_s >= 0 && job->poster_s < job->to_s,
     };
-    SvgWriter still = w;
-    still.moving = false;
-    still.still_s = job->to_s;
-    const bool ok = put_document(&w, &still, job->title ? job->title : job->scene->name, text);
+    pictures.last = pictures.poster = pictures.main;
+    pictures.last.moving = pictures.poster.moving = false;
+    pictures.poster.still_s = fmax(job->poster_s, job->from_s);
+    const bool ok = put_document(&pictures, job->title ? job->title : job->scene->name, text);
     arena_finish(&arena);
     return ok;
 }
@@ -136,15 +165,18 @@ bool svg_still_put(const Scene *scene, const char *title, double t_s, SvgText *t
 {
     Arena arena;
     arena_init(&arena);
-    SvgWriter w = {
-        .scene = scene,
-        .span = {t_s, t_s + 1}, // any length: nothing moves
-        .still_s = t_s,
-        .arena = &arena,
-        .defs = svg_defs_create(&arena),
-        .err = err,
+    Pictures pictures = {
+        .main =
+            {
+                .scene = scene,
+                .span = {t_s, t_s + 1}, // any length: nothing moves
+                .still_s = t_s,
+                .arena = &arena,
+                .defs = svg_defs_create(&arena),
+                .err = err,
+            },
     };
-    const bool ok = put_document(&w, NULL, title ? title : scene->name, text);
+    const bool ok = put_document(&pictures, title ? title : scene->name, text);
     arena_finish(&arena);
     return ok;
 }

@@ -1,7 +1,7 @@
 // svg_anim.h — a sealed scene, or a part of it, as one self-contained SVG file that plays by itself (SMIL).
 //
-// Every animation begins at 0 and spans the whole file, so that one setCurrentTime seeks it. Attributes hold the
-// poster, for viewers that do not play; who prefers reduced motion sees the last picture.
+// Every animation begins at 0 and spans the whole file, so that one setCurrentTime seeks it. Viewers that do not play
+// see the poster, and who prefers reduced motion the last picture: both stand beside what moves.
 #ifndef GPTREEL_OUTPUT_SVG_ANIM_H
 #define GPTREEL_OUTPUT_SVG_ANIM_H
 

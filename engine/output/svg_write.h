@@ -22,7 +22,7 @@ enum { DECIMALS_UNITS = 2, DECIMALS_OPACITY = 3, DECIMALS_SCALE = 4, DECIMALS_DE
 typedef struct SvgWriter {
     const Scene *scene;
     Span span;      // of the file
-    double still_s; // what attributes say, for viewers that do not play
+    double still_s; // the time of the picture; of the attributes, where something moves
     bool moving;
     bool loop;
     Arena *arena;

@@ -328,7 +328,9 @@ static void what_never_shows_is_left_out(void **state)
     assert_non_null(strstr(text, "values=\"none;inline\" keyTimes=\"0;.25\" calcMode=\"discrete\""));
     assert_int_equal(count(text, "opacity=\""), 0);
     const char *poster = document(stage, s, (SvgJob){.poster_s = 0}, &err);
-    assert_int_equal(count(poster, "opacity=\"0\""), 1);
+    assert_int_equal(count(poster, "width=\"17\""), 2);
+    assert_non_null(strstr(poster, "<g id=\"_p\" clip-path=\"url(#_c)\" display=\"inline\">"
+                                   "<set attributeName=\"display\" to=\"none\"/></g>"));
 }
 
 static void what_repeats_is_said_once(void **state)
