@@ -44,6 +44,7 @@ void json_out_finish(JsonOut *out)
 void json_out_newline(JsonOut *out)
 {
     put(out, "\n", 1);
+    out->first = out->first || out->depth == 0;
 }
 
 static void break_line(JsonOut *out)

@@ -3,6 +3,7 @@
 #include "model/run/reader.h"
 
 #include "engine/base/file.h"
+#include "model/run/bpe_file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -111,7 +112,7 @@ static bool read_info(Run *run, Arena *arena, Err *err)
 // ---- tokenizer.json ----
 
 // Ids run from 0 without gap, each once.
-static const char **vocab_of(JsonDoc *doc, Arena *arena, int64_t *n_vocab)
+static const char *const *vocab_of(JsonDoc *doc, Arena *arena, int64_t *n_vocab)
 {
     const JsonNode *model = json_doc_object(doc, doc->root, "model", true);
     const JsonNode *vocab = doc->failed ? NULL : json_doc_object(doc, model, "vocab", true);
@@ -133,12 +134,21 @@ static const char **vocab_of(JsonDoc *doc, Arena *arena, int64_t *n_vocab)
     return texts;
 }
 
+static const char *const *bpe_texts_of(JsonDoc *doc, Arena *arena, int64_t *n_vocab)
+{
+    BpeVocab bpe;
+    if (!bpe_vocab_parse(&bpe, arena, doc))
+        return NULL;
+    *n_vocab = bpe.n_tokens;
+    return bpe_vocab_texts(&bpe, arena);
+}
+
 const char *const *run_read_vocab(Arena *arena, const char *dir, int64_t *n_vocab, Err *err)
 {
     JsonDoc doc;
-    const char **vocab = NULL;
+    const char *const *vocab = NULL;
     if (read_object(&doc, arena, path_join(arena, dir, "tokenizer.json"), err))
-        vocab = vocab_of(&doc, arena, n_vocab);
+        vocab = bpe_is_byte_level(&doc) ? bpe_texts_of(&doc, arena, n_vocab) : vocab_of(&doc, arena, n_vocab);
     const bool ok = !doc.failed;
     json_doc_finish(&doc);
     return ok ? vocab : NULL;
@@ -199,7 +209,7 @@ const Run *run_read(Arena *arena, const char *dir, Err *err)
         return NULL;
     }
     if (!read_metrics(run, arena, err) || !read_samples(run, arena, err) || !read_generation(run, arena, err) ||
-        !read_probe(run, arena, err))
+        !read_merges(run, arena, err) || !read_probe(run, arena, err))
         return NULL;
     return run;
 }

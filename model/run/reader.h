@@ -10,6 +10,7 @@
 bool read_metrics(Run *run, Arena *arena, Err *err);
 bool read_samples(Run *run, Arena *arena, Err *err);
 bool read_generation(Run *run, Arena *arena, Err *err); // run->n_vocab must be known
+bool read_merges(Run *run, Arena *arena, Err *err);     // likewise
 
 // The step of a file in probes/, from its name "STEP.safetensors"; -1 for any other name.
 int64_t probe_step(const char *name);

@@ -1,4 +1,4 @@
-// reader_lines.c — metrics.jsonl, samples.jsonl and generation.jsonl into a Run.
+// reader_lines.c — metrics.jsonl, samples.jsonl, merges.jsonl and generation.jsonl into a Run.
 #include "engine/base/file.h"
 #include "model/run/reader.h"
 
@@ -89,6 +89,37 @@ bool read_samples(Run *run, Arena *arena, Err *err)
     note_if_torn(run, arena, &lines);
     json_lines_close(&lines);
     free(samples);
+    return !lines.doc.failed;
+}
+
+// ---- merges ----
+
+bool read_merges(Run *run, Arena *arena, Err *err)
+{
+    JsonLines lines;
+    bool absent;
+    if (!json_lines_open(&lines, arena, path_join(arena, run->dir, "merges.jsonl"), &absent, err))
+        return false;
+    RunMerge *merges = NULL;
+    int n = 0, capacity = 0;
+    const int64_t last_id = run->n_vocab - 1;
+    for (; json_lines_next(&lines, err); n++) {
+        JsonDoc *doc = &lines.doc;
+        merges = arena_grow(arena, merges, n, &capacity, sizeof *merges);
+        merges[n] = (RunMerge){
+            .id = (int32_t)json_doc_int(doc, doc->root, "id", 0, last_id),
+            .left = (int32_t)json_doc_int(doc, doc->root, "left", 0, last_id),
+            .right = (int32_t)json_doc_int(doc, doc->root, "right", 0, last_id),
+            .count = json_doc_int(doc, doc->root, "count", 0, INT64_MAX),
+            .n_tokens = json_doc_int(doc, doc->root, "n_tokens", 0, INT64_MAX),
+        };
+        if (doc->failed)
+            break;
+    }
+    run->merges = merges;
+    run->n_merges = n;
+    note_if_torn(run, arena, &lines);
+    json_lines_close(&lines);
     return !lines.doc.failed;
 }
 

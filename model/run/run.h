@@ -3,8 +3,8 @@
 // Format, version 1. JSON and JSON Lines in UTF-8, tensors as safetensors:
 //
 //   run.json              {"gptreel_run": 1, "command", "seed", "corpus": {"name", "sha256", "n_bytes", "n_chars",
-//                         "n_vocab"}, "config": {every model and training option by its name}, "tokenizer": "char",
-//                         "n_params", "build", "cpu", "kernel", "state": "training" | "complete" | "stopped",
+//                         "n_vocab"}, "config": {every model and training option by its name}, "tokenizer": "char"
+//                         or "bpe", "n_params", "build", "cpu", "kernel", "state": "training" | "complete" | "stopped",
 //                         "totals": {"steps", "tokens", "seconds"}}
 //   metrics.jsonl         {"step", "tokens", "loss", "val_loss"?, "lr", "grad_norm", "step_ms", "tokens_per_s"}
 //   samples.jsonl         {"step", "prompt", "text"}; the text does not repeat the prompt
@@ -12,8 +12,11 @@
 //                         then per generated token {"id", "text", "p", "top": [[id, p] …], "other", "entropy",
 //                         "draw"}; p are those of the distribution that was drawn from, temperature and top-k applied;
 //                         "draw" in [0, 1) is the random number, thrown at the distribution sorted by falling p
+//   merges.jsonl          of a "bpe" tokenizer that was trained here, a line per merge in the order they were learned:
+//                         {"id", "left", "right", "text", "count", "n_tokens"}: the ids of the new token and of its two
+//                         parts, how often these were neighbours, and how many tokens the corpus is after the merge
 //   probes/STEP.safetensors  named tensors with their prompt; names below
-//   model.safetensors, config.json, tokenizer.json   Hugging Face formats
+//   model.safetensors, config.json, tokenizer.json   Hugging Face formats; a "char" tokenizer is one without merges
 //   checkpoint.safetensors   to resume; not shipped
 //
 // Step s in metrics is the state after s updates; loss is the mean training loss of that update's batch (for step 0:
@@ -84,6 +87,13 @@ typedef struct RunGeneration {
     int n_tokens;
 } RunGeneration;
 
+// How a token of a trained BPE vocabulary came to be.
+typedef struct RunMerge {
+    int32_t id, left, right; // the new token and its parts
+    int64_t count;           // how often the parts stood side by side in the corpus
+    int64_t n_tokens;        // of the corpus after the merge
+} RunMerge;
+
 typedef struct RunProbe {
     int64_t step;
     const char *prompt;
@@ -107,10 +117,12 @@ typedef struct Run {
     int64_t n_steps;           // done
     int64_t n_tokens;          // seen
     double train_s;            // wall-clock time of the training steps
-    const char *tokenizer;     // kind: "char"
+    const char *tokenizer;     // kind: "char" or "bpe"
     const char *const *config; // "config" of run.json as option, value, option, value …, NULL; opts_set takes both
 
-    const char *const *vocab;  // [n_vocab] UTF-8 text of each token id
+    const char *const *vocab;  // [n_vocab] UTF-8 text of each token id; U+FFFD for each byte that is no character
+    const RunMerge *merges;    // [n_merges] as they were learned; none of a "char" tokenizer
+    int n_merges;
     const RunMetric *metrics;  // [n_metrics] rising steps
     int n_metrics;
     const RunSample *samples;  // [n_samples] rising steps

@@ -1,5 +1,7 @@
 #include "model/run/utf8.h"
 
+#include <string.h>
+
 int utf8_decode(const char *text, size_t n_bytes, uint32_t *code_point)
 {
     // By length: the smallest code point that needs it (below is overlong) and the bits of the first byte that count.
@@ -38,4 +40,21 @@ int utf8_encode(uint32_t code_point, char text[5])
     }
     text[0] = (char)(FIRST_MARK[length] | code_point);
     return length;
+}
+
+char *utf8_shown(Arena *arena, const char *bytes, size_t n_bytes)
+{
+    static const char REPLACEMENT[] = "\xef\xbf\xbd";
+    enum { LONGEST = sizeof REPLACEMENT - 1 };
+    char *text = arena_alloc(arena, LONGEST * n_bytes + 1);
+    char *to = text;
+    for (size_t at = 0; at < n_bytes;) {
+        uint32_t code_point = 0;
+        const int length = utf8_decode(bytes + at, n_bytes - at, &code_point);
+        const bool bad = length == 0 || code_point == 0;
+        memcpy(to, bad ? REPLACEMENT : bytes + at, bad ? LONGEST : (size_t)length);
+        to += bad ? LONGEST : length;
+        at += bad ? 1 : (size_t)length;
+    }
+    return text;
 }

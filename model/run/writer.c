@@ -214,6 +214,25 @@ bool run_write_tokenizer(const char *dir, const char *const *vocab, int64_t n_vo
     return write_document(dir, "tokenizer.json", &out, err);
 }
 
+bool run_write_merges(const char *dir, const char *const *vocab, const RunMerge *merges, int n_merges, Err *err)
+{
+    JsonOut out;
+    json_out_init(&out);
+    for (int i = 0; i < n_merges; i++) {
+        if (i > 0)
+            json_out_newline(&out);
+        json_out_begin(&out, '{');
+        put_int(&out, "id", merges[i].id);
+        put_int(&out, "left", merges[i].left);
+        put_int(&out, "right", merges[i].right);
+        put_text(&out, "text", vocab[merges[i].id]);
+        put_int(&out, "count", merges[i].count);
+        put_int(&out, "n_tokens", merges[i].n_tokens);
+        json_out_end(&out, '}');
+    }
+    return write_document(dir, "merges.jsonl", &out, err);
+}
+
 // ---- lines ----
 
 // Appends in one write(). A line that does not fit on the disk is taken back.

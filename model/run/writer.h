@@ -36,7 +36,7 @@ typedef struct RunInfo {
     int64_t n_vocab;
     const RunField *config; // [n_config]
     int n_config;
-    const char *tokenizer; // "char"
+    const char *tokenizer; // "char" or "bpe"
     int64_t n_params;
     const char *build; // version of the program
     const char *cpu;
@@ -73,6 +73,9 @@ bool run_generation_begin(RunGenerationWriter *writer, const char *dir, const Ru
 bool run_generation_add(RunGenerationWriter *writer, const RunToken *token, Err *err);
 bool run_generation_end(RunGenerationWriter *writer, Err *err);
 void run_generation_drop(RunGenerationWriter *writer);
+
+// merges.jsonl, all of it. `vocab` is the text of each id.
+bool run_write_merges(const char *dir, const char *const *vocab, const RunMerge *merges, int n_merges, Err *err);
 
 // probes/STEP.safetensors with the prompt as metadata; makes the folder probes/.
 bool run_write_probe(const char *dir, int64_t step, const char *prompt, const TensorOut *tensors, int n_tensors,

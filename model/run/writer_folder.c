@@ -12,8 +12,8 @@ enum { BEFORE_ALL = -1 };
 
 // All that the format names. run.json goes first: without it the rest is not taken for a run.
 static const char *const NAMES[] = {
-    "run.json",         "checkpoint.safetensors", "metrics.jsonl", "samples.jsonl",
-    "generation.jsonl", "tokenizer.json",         "config.json",   "model.safetensors",
+    "run.json",    "checkpoint.safetensors", "metrics.jsonl", "samples.jsonl", "generation.jsonl", "tokenizer.json",
+    "config.json", "model.safetensors",      "merges.jsonl",
 };
 enum { N_NAMES = sizeof NAMES / sizeof NAMES[0] };
 

@@ -1,0 +1,432 @@
+// bpe_file.c — the same three steps for every form of file: the tokens by id as text, their bytes, the merges.
+#include "model/run/bpe_file.h"
+
+#include "engine/base/file.h"
+#include "model/run/byte_map.h"
+#include "model/run/json_out.h"
+#include "model/run/utf8.h"
+
+#include <string.h>
+
+enum { LONGEST_TOKEN_BYTES = 1 << 16, N_BYTES = 256, FIRST_MAPPED = 0x100 };
+
+// ---- bytes as characters ----
+
+// Bytes that stand for themselves: those that Latin-1 shows.
+static bool is_shown(int byte)
+{
+    return (byte >= '!' && byte <= '~') || (byte >= 0xa1 && byte != 0xad);
+}
+
+// The characters that bytes are written as, and back.
+typedef struct Alphabet {
+    uint16_t of_byte[N_BYTES];
+    int16_t byte_of[2 * N_BYTES]; // by code point; -1: not of the alphabet
+} Alphabet;
+
+static void alphabet_init(Alphabet *alphabet)
+{
+    uint16_t mapped = FIRST_MAPPED;
+    memset(alphabet->byte_of, -1, sizeof alphabet->byte_of);
+    for (int byte = 0; byte < N_BYTES; byte++) {
+        alphabet->of_byte[byte] = is_shown(byte) ? (uint16_t)byte : mapped++;
+        alphabet->byte_of[alphabet->of_byte[byte]] = (int16_t)byte;
+    }
+}
+
+unsigned char bpe_byte_at(int rank)
+{
+    for (int shown = 1; shown >= 0; shown--)
+        for (int byte = 0; byte < N_BYTES; byte++)
+            if (is_shown(byte) == (shown == 1) && rank-- == 0)
+                return (unsigned char)byte;
+    return 0;
+}
+
+// The bytes of a text in the alphabet. A text with any other character is meant as it stands, as added tokens are.
+static BpeToken token_of(const Alphabet *alphabet, Arena *arena, const char *text, size_t n_bytes)
+{
+    char *bytes = arena_alloc(arena, n_bytes + 1);
+    int32_t n = 0;
+    for (size_t at = 0; at < n_bytes;) {
+        uint32_t code_point;
+        const int length = utf8_decode(text + at, n_bytes - at, &code_point);
+        if (length == 0 || code_point >= 2 * N_BYTES || alphabet->byte_of[code_point] < 0) {
+            memcpy(bytes, text, n_bytes);
+            n = (int32_t)n_bytes;
+            break;
+        }
+        bytes[n++] = (char)alphabet->byte_of[code_point];
+        at += (size_t)length;
+    }
+    bytes[n] = '\0';
+    return (BpeToken){bytes, n};
+}
+
+// ---- reading ----
+
+// A vocabulary on its way from a file.
+typedef struct Reading {
+    JsonDoc *doc; // whose path names the file in messages
+    Alphabet alphabet;
+    Arena *arena;       // of the result
+    Arena scratch;      // of this reading
+    const char **texts; // [n_tokens] by id, as the file writes them
+    bool *plain;        // [n_tokens] the text is meant as it stands
+    int32_t n_tokens;
+    BpeToken *tokens; // [n_tokens]
+    ByteMap ids;      // of the tokens
+    BpeMerge *merges; // [n_merges]
+    int32_t n_merges;
+} Reading;
+
+// Tokens that stand beside the vocabulary, or in it: their text is no bytes in disguise.
+static void take_added(Reading *reading, const JsonNode *added, int64_t n_room, int64_t *n)
+{
+    for (int64_t i = 0; i < json_node_count(added) && !reading->doc->failed; i++) {
+        const JsonNode *node = json_node_at(added, i);
+        const int64_t id = json_doc_int(reading->doc, node, "id", 0, n_room - 1);
+        const char *text = json_doc_text(reading->doc, node, "content");
+        if (reading->doc->failed)
+            return;
+        if (reading->texts[id] && strcmp(reading->texts[id], text) != 0)
+            json_doc_fail(reading->doc, "two tokens have the id %lld", (long long)id);
+        *n += reading->texts[id] == NULL;
+        reading->texts[id] = arena_strdup(&reading->scratch, text);
+        reading->plain[id] = true;
+    }
+}
+
+// The texts by id, which run from 0 without gap. `added` may be NULL.
+static bool take_texts(Reading *reading, const JsonNode *vocab, const JsonNode *added)
+{
+    JsonDoc *doc = reading->doc;
+    const int64_t n_room = json_node_count(vocab) + json_node_count(added);
+    int64_t n = 0;
+    if (n_room == 0 || n_room > BPE_MOST_TOKENS)
+        return json_doc_fail(doc, "the vocabulary has %lld tokens", (long long)n_room);
+    reading->texts = ARENA_ARRAY(&reading->scratch, const char *, n_room);
+    reading->plain = ARENA_ARRAY(&reading->scratch, bool, n_room);
+    for (const JsonMember *at = json_member_first(vocab); at && !doc->failed; at = json_member_next(vocab, at), n++) {
+        const int64_t id = json_node_int(doc, json_member_value(at), "a token's id", 0, n_room - 1);
+        if (!doc->failed && reading->texts[id])
+            return json_doc_fail(doc, "two tokens have the id %lld", (long long)id);
+        reading->texts[id] = json_member_key(at);
+    }
+    take_added(reading, added, n_room, &n);
+    for (int64_t id = 0; id < n && !doc->failed; id++)
+        if (!reading->texts[id])
+            json_doc_fail(doc, "no token has the id %lld", (long long)id);
+    reading->n_tokens = (int32_t)n;
+    return !doc->failed;
+}
+
+static bool take_tokens(Reading *reading)
+{
+    reading->tokens = ARENA_ARRAY(reading->arena, BpeToken, reading->n_tokens);
+    for (int32_t id = 0; id < reading->n_tokens; id++) {
+        const char *text = reading->texts[id];
+        const size_t n_bytes = strlen(text);
+        if (n_bytes == 0 || n_bytes > LONGEST_TOKEN_BYTES)
+            return json_doc_fail(reading->doc, "token %d has %zu bytes", (int)id, n_bytes);
+        BpeToken *token = &reading->tokens[id];
+        if (reading->plain[id])
+            *token = (BpeToken){arena_strdup(reading->arena, text), (int32_t)n_bytes};
+        else
+            *token = token_of(&reading->alphabet, reading->arena, text, n_bytes);
+        const int32_t same = byte_map_add(&reading->ids, token->bytes, (size_t)token->n_bytes, id);
+        if (same != id)
+            return json_doc_fail(reading->doc, "the tokens %d and %d are the same", (int)same, (int)id);
+    }
+    return true;
+}
+
+// One more merge. Its parts and what it makes must be tokens. False without a word otherwise.
+static bool take_merge(Reading *reading, const char *left, size_t n_left, const char *right, size_t n_right)
+{
+    if (n_left == 0 || n_right == 0 || n_left + n_right > 2 * LONGEST_TOKEN_BYTES)
+        return false;
+    const BpeToken a = token_of(&reading->alphabet, &reading->scratch, left, n_left);
+    const BpeToken b = token_of(&reading->alphabet, &reading->scratch, right, n_right);
+    const size_t n_a = (size_t)a.n_bytes, n_b = (size_t)b.n_bytes;
+    char *both = arena_alloc(&reading->scratch, n_a + n_b);
+    memcpy(both, a.bytes, n_a);
+    memcpy(both + n_a, b.bytes, n_b);
+    const BpeMerge merge = {
+        .left = byte_map_get(&reading->ids, both, n_a, -1),
+        .right = byte_map_get(&reading->ids, both + n_a, n_b, -1),
+        .merged = byte_map_get(&reading->ids, both, n_a + n_b, -1),
+    };
+    reading->merges[reading->n_merges++] = merge;
+    return merge.left >= 0 && merge.right >= 0 && merge.merged >= 0;
+}
+
+// "left right" with one space between.
+static bool take_merge_line(Reading *reading, const char *line, size_t n_bytes)
+{
+    const char *space = memchr(line, ' ', n_bytes);
+    const size_t n_left = space ? (size_t)(space - line) : 0;
+    return space && take_merge(reading, line, n_left, space + 1, n_bytes - n_left - 1);
+}
+
+// "merges" of a tokenizer.json: texts "left right", or lists ["left", "right"].
+static bool take_merges(Reading *reading, const JsonNode *merges)
+{
+    const int64_t n = json_node_count(merges);
+    if (n > BPE_MOST_TOKENS)
+        return json_doc_fail(reading->doc, "%lld merges are too many", (long long)n);
+    reading->merges = ARENA_ARRAY(reading->arena, BpeMerge, n);
+    for (int64_t i = 0; i < n; i++) {
+        const JsonNode *node = json_node_at(merges, i);
+        const char *line = json_node_plain(node, &reading->scratch);
+        bool ok = line && take_merge_line(reading, line, strlen(line));
+        if (json_node_is_array(node) && json_node_count(node) == 2) {
+            const char *left = json_node_plain(json_node_at(node, 0), &reading->scratch);
+            const char *right = json_node_plain(json_node_at(node, 1), &reading->scratch);
+            ok = left && right && take_merge(reading, left, strlen(left), right, strlen(right));
+        }
+        if (!ok)
+            return json_doc_fail(reading->doc, "merge %lld is not of two tokens that make a third", (long long)i);
+    }
+    return true;
+}
+
+// merges.txt or vocab.bpe: a line a merge, behind a first one with the version.
+static bool take_merges_text(Reading *reading, const char *path, Err *err)
+{
+    static const char VERSION[] = "#version";
+    size_t n_bytes = 0;
+    const char *text = file_read(&reading->scratch, path, &n_bytes, err);
+    if (!text)
+        return false;
+    int64_t n_lines = 1, line = 0;
+    for (size_t i = 0; i < n_bytes; i++)
+        n_lines += text[i] == '\n';
+    if (n_lines > BPE_MOST_TOKENS)
+        return err_set(err, "%s: %lld merges are too many", path, (long long)n_lines);
+    reading->merges = ARENA_ARRAY(reading->arena, BpeMerge, n_lines);
+    for (const char *at = text, *next; at < text + n_bytes; at = next) {
+        const char *end = memchr(at, '\n', (size_t)(text + n_bytes - at));
+        next = end ? end + 1 : text + n_bytes;
+        size_t length = (size_t)((end ? end : next) - at);
+        length -= length > 0 && at[length - 1] == '\r';
+        const bool version = ++line == 1 && strncmp(at, VERSION, sizeof VERSION - 1) == 0;
+        if (length > 0 && !version && !take_merge_line(reading, at, length))
+            return err_set(err, "%s, line %lld: not two tokens that make a third", path, (long long)line);
+    }
+    return true;
+}
+
+static void reading_begin(Reading *reading, Arena *arena, JsonDoc *doc)
+{
+    *reading = (Reading){.doc = doc, .arena = arena};
+    arena_init(&reading->scratch);
+    byte_map_init(&reading->ids);
+    alphabet_init(&reading->alphabet);
+}
+
+static void reading_end(Reading *reading, BpeVocab *vocab)
+{
+    *vocab = (BpeVocab){reading->tokens, reading->n_tokens, reading->merges, reading->n_merges};
+    byte_map_finish(&reading->ids);
+    arena_finish(&reading->scratch);
+}
+
+// A member that GPT-2's tokenizer.json has as null, false or "".
+static void want_unset(JsonDoc *doc, Arena *scratch, const JsonNode *object, const char *key)
+{
+    for (const JsonMember *at = json_member_first(object); at; at = json_member_next(object, at)) {
+        const char *text = json_node_plain(json_member_value(at), scratch);
+        const bool unset = text ? !*text || strcmp(text, "false") == 0 : !json_doc_has(object, key);
+        if (strcmp(json_member_key(at), key) == 0 && !unset)
+            json_doc_fail(doc, "it sets \"%s\", which GPT-2's tokenizer does not; only that kind is read", key);
+    }
+}
+
+bool bpe_is_byte_level(const JsonDoc *doc)
+{
+    JsonDoc quiet = *doc;
+    quiet.err = NULL;
+    const JsonNode *pieces = json_doc_object(&quiet, quiet.root, "pre_tokenizer", false);
+    return pieces && strcmp(json_doc_text_or(&quiet, pieces, "type", ""), "ByteLevel") == 0;
+}
+
+// Whether a tokenizer.json asks for what is done here and nothing else.
+static bool check_kind(Reading *reading, const JsonNode *model, const JsonNode *pieces)
+{
+    static const char *const UNSET[] = {"dropout", "continuing_subword_prefix", "end_of_word_suffix", "byte_fallback",
+                                        "ignore_merges"};
+    JsonDoc *doc = reading->doc;
+    if (strcmp(json_doc_text_or(doc, model, "type", "BPE"), "BPE") != 0 || !bpe_is_byte_level(doc))
+        json_doc_fail(doc, "not a byte-level BPE tokenizer; only GPT-2's kind is read");
+    want_unset(doc, &reading->scratch, doc->root, "normalizer");
+    want_unset(doc, &reading->scratch, pieces, "add_prefix_space");
+    for (size_t i = 0; i < sizeof UNSET / sizeof UNSET[0]; i++)
+        want_unset(doc, &reading->scratch, model, UNSET[i]);
+    if (!json_doc_flag_or(doc, pieces, "use_regex", true))
+        json_doc_fail(doc, "its \"use_regex\" is false; only GPT-2's way of cutting text is known");
+    return !doc->failed;
+}
+
+bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc)
+{
+    const JsonNode *model = json_doc_object(doc, doc->root, "model", true);
+    const JsonNode *pieces = json_doc_object(doc, doc->root, "pre_tokenizer", true);
+    const JsonNode *added = json_doc_array(doc, doc->root, "added_tokens", false);
+    const JsonNode *texts = json_doc_object(doc, model, "vocab", true);
+    const JsonNode *merges = json_doc_array(doc, model, "merges", true);
+    Reading reading;
+    reading_begin(&reading, arena, doc);
+    const bool ok = !doc->failed && check_kind(&reading, model, pieces) && take_texts(&reading, texts, added) &&
+                    take_tokens(&reading) && take_merges(&reading, merges);
+    reading_end(&reading, vocab);
+    return ok;
+}
+
+// Parses the file; the text may be forgotten afterwards. Finish `doc` in either case.
+static bool parse_file(JsonDoc *doc, Arena *scratch, const char *path, Err *err)
+{
+    size_t n_bytes = 0;
+    *doc = (JsonDoc){.failed = true};
+    const char *text = file_read(scratch, path, &n_bytes, err);
+    return text && json_doc_parse(doc, text, n_bytes, path, 0, err) &&
+           (json_node_is_object(doc->root) || json_doc_fail(doc, "not a JSON object"));
+}
+
+bool bpe_vocab_read(BpeVocab *vocab, Arena *arena, const char *dir, Err *err)
+{
+    // To add a pair: a row.
+    static const char *const PAIRS[][2] = {{"vocab.json", "merges.txt"}, {"encoder.json", "vocab.bpe"}};
+    Arena scratch;
+    arena_init(&scratch);
+    JsonDoc doc = {.failed = true};
+    const char *path = path_join(&scratch, dir, "tokenizer.json");
+    bool found = file_exists(path), ok = false;
+    if (found)
+        ok = parse_file(&doc, &scratch, path, err) && bpe_vocab_parse(vocab, arena, &doc);
+    for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0] && !found; i++) {
+        path = path_join(&scratch, dir, PAIRS[i][0]);
+        if (!file_exists(path))
+            continue;
+        found = true;
+        if (!parse_file(&doc, &scratch, path, err))
+            continue;
+        Reading reading;
+        reading_begin(&reading, arena, &doc);
+        ok = take_texts(&reading, doc.root, NULL) && take_tokens(&reading) &&
+             take_merges_text(&reading, path_join(&scratch, dir, PAIRS[i][1]), err);
+        reading_end(&reading, vocab);
+    }
+    if (!found)
+        err_set(err, "%s has no tokenizer: neither tokenizer.json, nor %s and %s, nor %s and %s", dir, PAIRS[0][0],
+                PAIRS[0][1], PAIRS[1][0], PAIRS[1][1]);
+    json_doc_finish(&doc);
+    arena_finish(&scratch);
+    return ok;
+}
+
+// ---- writing ----
+
+// The token in the alphabet.
+static const char *written(const Alphabet *alphabet, Arena *arena, const BpeToken *token)
+{
+    char *text = arena_alloc(arena, 2 * (size_t)token->n_bytes + 1);
+    char *at = text;
+    for (int32_t i = 0; i < token->n_bytes; i++) {
+        char utf8[5];
+        const int length = utf8_encode(alphabet->of_byte[(unsigned char)token->bytes[i]], utf8);
+        memcpy(at, utf8, (size_t)length);
+        at += length;
+    }
+    return text;
+}
+
+static void put_nulls(JsonOut *out, const char *const *keys, size_t n_keys)
+{
+    for (size_t i = 0; i < n_keys; i++) {
+        json_out_key(out, keys[i]);
+        json_out_null(out);
+    }
+}
+
+// How text is cut into pieces, or tokens are joined: by bytes.
+static void put_byte_level(JsonOut *out, const char *key)
+{
+    static const struct {
+        const char *key;
+        bool value;
+    } FLAGS[] = {{"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", true}};
+    json_out_key(out, key);
+    json_out_begin(out, '{');
+    json_out_key(out, "type");
+    json_out_text(out, "ByteLevel");
+    for (size_t i = 0; i < sizeof FLAGS / sizeof FLAGS[0]; i++) {
+        json_out_key(out, FLAGS[i].key);
+        json_out_bool(out, FLAGS[i].value);
+    }
+    json_out_end(out, '}');
+}
+
+static void put_model(JsonOut *out, const BpeVocab *vocab, Arena *scratch)
+{
+    static const char *const UNSET[] = {"dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix"};
+    Alphabet alphabet;
+    alphabet_init(&alphabet);
+    json_out_key(out, "model");
+    json_out_begin(out, '{');
+    json_out_key(out, "type");
+    json_out_text(out, "BPE");
+    put_nulls(out, UNSET, sizeof UNSET / sizeof UNSET[0]);
+    json_out_key(out, "fuse_unk");
+    json_out_bool(out, false);
+    json_out_key(out, "vocab");
+    json_out_begin(out, '{');
+    const char **texts = ARENA_ARRAY(scratch, const char *, vocab->n_tokens);
+    for (int32_t id = 0; id < vocab->n_tokens; id++) {
+        texts[id] = written(&alphabet, scratch, &vocab->tokens[id]);
+        json_out_key(out, texts[id]);
+        json_out_int(out, id);
+    }
+    json_out_end(out, '}');
+    json_out_key(out, "merges");
+    json_out_begin(out, '[');
+    for (int32_t i = 0; i < vocab->n_merges; i++)
+        json_out_text(out, arena_printf(scratch, "%s %s", texts[vocab->merges[i].left], texts[vocab->merges[i].right]));
+    json_out_end(out, ']');
+    json_out_end(out, '}');
+}
+
+bool bpe_vocab_write(const BpeVocab *vocab, const char *dir, Err *err)
+{
+    static const char *const UNSET[] = {"truncation", "padding"};
+    static const char *const NO_STEPS[] = {"normalizer", "post_processor"};
+    Arena scratch;
+    arena_init(&scratch);
+    JsonOut out;
+    json_out_init_pretty(&out, 3);
+    json_out_begin(&out, '{');
+    json_out_key(&out, "version");
+    json_out_text(&out, "1.0");
+    put_nulls(&out, UNSET, sizeof UNSET / sizeof UNSET[0]);
+    json_out_key(&out, "added_tokens");
+    json_out_begin(&out, '[');
+    json_out_end(&out, ']');
+    put_nulls(&out, NO_STEPS, sizeof NO_STEPS / sizeof NO_STEPS[0]);
+    put_byte_level(&out, "pre_tokenizer");
+    put_byte_level(&out, "decoder");
+    put_model(&out, vocab, &scratch);
+    json_out_end(&out, '}');
+    json_out_newline(&out);
+    const bool ok = file_write(path_join(&scratch, dir, "tokenizer.json"), out.text, out.n_bytes, err);
+    json_out_finish(&out);
+    arena_finish(&scratch);
+    return ok;
+}
+
+const char *const *bpe_vocab_texts(const BpeVocab *vocab, Arena *arena)
+{
+    const char **texts = ARENA_ARRAY(arena, const char *, vocab->n_tokens);
+    for (int32_t id = 0; id < vocab->n_tokens; id++)
+        texts[id] = utf8_shown(arena, vocab->tokens[id].bytes, (size_t)vocab->tokens[id].n_bytes);
+    return texts;
+}

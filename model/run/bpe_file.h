@@ -1,0 +1,51 @@
+// bpe_file.h — the vocabulary of a byte-level BPE tokenizer and the files that hold it.
+//
+// Read are Hugging Face's tokenizer.json, and the pairs vocab.json with merges.txt and encoder.json with vocab.bpe.
+// In all of them a byte is written as a character: the 188 that can be seen as themselves, the rest from U+0100 on.
+// The files are untrusted. A tokenizer.json that asks for anything that GPT-2's does not do is refused, not
+// approximated.
+#ifndef GPTREEL_RUN_BPE_FILE_H
+#define GPTREEL_RUN_BPE_FILE_H
+
+#include "model/run/json_in.h"
+
+// The bytes of a token, with a NUL behind them; they may hold NUL bytes and need not be whole characters.
+typedef struct BpeToken {
+    const char *bytes; // [n_bytes]
+    int32_t n_bytes;   // at least 1
+} BpeToken;
+
+// Tokens `left` and `right`, where they are neighbours, become `merged`.
+typedef struct BpeMerge {
+    int32_t left, right, merged;
+} BpeMerge;
+
+// No two tokens are the same. Everything lies in the arena that it was read or made in.
+typedef struct BpeVocab {
+    const BpeToken *tokens; // [n_tokens] by id
+    int32_t n_tokens;
+    const BpeMerge *merges; // [n_merges] the first one goes first
+    int32_t n_merges;
+} BpeVocab;
+
+enum { BPE_MOST_TOKENS = 1 << 22 };
+
+// The byte that has rank `rank`, 0 … 255, among all bytes by the character it is written as: its id in GPT-2.
+unsigned char bpe_byte_at(int rank);
+
+// From the files in a folder: tokenizer.json or, when it is missing, one of the two pairs.
+bool bpe_vocab_read(BpeVocab *vocab, Arena *arena, const char *dir, Err *err);
+
+// From a parsed tokenizer.json.
+bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc);
+
+// Whether a parsed tokenizer.json is of a byte-level tokenizer.
+bool bpe_is_byte_level(const JsonDoc *doc);
+
+// Writes tokenizer.json, as Hugging Face's `tokenizers` does for GPT-2.
+bool bpe_vocab_write(const BpeVocab *vocab, const char *dir, Err *err);
+
+// The tokens as text to be shown, by id: a byte that is not UTF-8, and a NUL, is U+FFFD.
+const char *const *bpe_vocab_texts(const BpeVocab *vocab, Arena *arena);
+
+#endif
