@@ -18,6 +18,8 @@ const Opt SETTINGS_OPTS[] = {
     {"preset", 'p', OPT_STRING, TRAIN(preset), "NAME", "settings to start from", 0, 0},
     {"data", 'd', OPT_STRING, TRAIN(data), "FILE", "corpus, a text in UTF-8", 0, 0},
     {"data-name", 0, OPT_STRING, TRAIN(data_name), "NAME", "what the run calls the corpus", 0, 0},
+    {"tokenizer", 0, OPT_STRING, TRAIN(tokenizer), "char|bpe", "what a token is", 0, 0},
+    {"vocab-size", 0, OPT_INT, TRAIN(vocab_size), "N", "tokens of a bpe; 0: 1024", 0, 4194304},
     {"out", 'o', OPT_STRING, TRAIN(out), "DIR", "run folder", 0, 0},
     {"resume", 0, OPT_FLAG, TRAIN(resume), NULL, "go on from the folder's checkpoint", 0, 0},
     {"force", 0, OPT_FLAG, TRAIN(force), NULL, "replace the run that stands in the folder", 0, 0},
@@ -86,7 +88,8 @@ void settings_init(Settings *settings)
         .gpt = {.n_layer = 4, .n_head = 4, .n_embd = 128, .n_ctx = 64, .gelu = "erf", .norm = "layer",
                 .norm_eps = 1e-5, .positions = "learned", .tied_head = true, .attention = true, .mlp = true,
                 .residual = true, .mlp_ratio = 4},
-        .train = {.steps = 2000, .batch_size = 12, .seed = 1, .val_fraction = 0.1, .lr = 1e-3, .lr_min = 1e-4,
+        .train = {.tokenizer = "char",
+                  .steps = 2000, .batch_size = 12, .seed = 1, .val_fraction = 0.1, .lr = 1e-3, .lr_min = 1e-4,
                   .warmup_steps = 100, .beta1 = 0.9, .beta2 = 0.99, .adam_eps = 1e-8, .weight_decay = 0.1,
                   .clip = 1, .log_every = 10, .log_first = 50, .eval_every = 250, .checkpoint_every = 250,
                   .weights = "f32", .sample_prompt = "\\n", .sample_tokens = 200, .generate_tokens = 300,
@@ -219,6 +222,8 @@ bool settings_check(const Settings *settings, Err *err)
         gpt.n_vocab = 1; // comes from the corpus, later
     if (!gpt_config_check(&gpt, err))
         return false;
+    if (strcmp(t->tokenizer, "bpe") == 0 && t->vocab_size > 0 && t->vocab_size < 256)
+        return err_set(err, "--vocab-size %lld is below 256: every byte is a token of a bpe", (long long)t->vocab_size);
     if (t->lr_min > t->lr)
         return err_set(err, "--lr-min %g is above --lr %g", t->lr_min, t->lr);
     const int64_t decay_steps = t->decay_steps ? t->decay_steps : t->steps;

@@ -2,7 +2,6 @@
 
 #include "model/run/writer.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 int32_t *prompt_ids(const Tokenizer *tokenizer, Arena *arena, const char *prompt, bool fall_back, int64_t *n_ids,
@@ -26,6 +25,7 @@ int32_t *prompt_ids(const Tokenizer *tokenizer, Arena *arena, const char *prompt
 
 // Where the tokens of record_generation go.
 typedef struct Sink {
+    const Tokenizer *tokenizer;
     FILE *shown;
     RunGenerationWriter *writer;
 } Sink;
@@ -34,7 +34,10 @@ static bool take_token(void *context, const RunToken *token, Err *err)
 {
     const Sink *sink = context;
     if (sink->shown) {
-        fputs(token->text, sink->shown);
+        // The bytes, not the text: characters that consist of several tokens come out whole.
+        size_t n_bytes;
+        const char *bytes = tokenizer_bytes(sink->tokenizer, token->id, &n_bytes);
+        fwrite(bytes, 1, n_bytes, sink->shown);
         fflush(sink->shown);
         if (ferror(sink->shown))
             return err_set(err, "cannot write the text: the output is closed or full");
@@ -57,7 +60,7 @@ bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Token
         .seed = request.seed,
         .n_ctx = gpt->config.n_ctx,
     };
-    Sink sink = {.shown = shown, .writer = dir ? &writer : NULL};
+    Sink sink = {.tokenizer = tokenizer, .shown = shown, .writer = dir ? &writer : NULL};
     request.take = take_token;
     request.context = &sink;
     if (shown)
@@ -71,34 +74,32 @@ bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Token
     return ok;
 }
 
-// A string that grows in an arena's memory.
-typedef struct TextSink {
-    char *text;
-    size_t n_bytes, capacity;
-} TextSink;
+// The ids that were drawn; the array grows in an arena.
+typedef struct IdSink {
+    Arena *arena;
+    int32_t *ids; // [n_ids]
+    int n_ids, n_room;
+} IdSink;
 
-static bool take_text(void *context, const RunToken *token, Err *err)
+static bool take_id(void *context, const RunToken *token, Err *err)
 {
     (void)err;
-    TextSink *sink = context;
-    const size_t n = strlen(token->text);
-    if (sink->n_bytes + n + 1 > sink->capacity) {
-        sink->capacity = 2 * (sink->n_bytes + n + 1);
-        sink->text = mem_realloc(sink->text, sink->capacity);
-    }
-    memcpy(sink->text + sink->n_bytes, token->text, n + 1);
-    sink->n_bytes += n;
+    IdSink *sink = context;
+    sink->ids = arena_grow(sink->arena, sink->ids, sink->n_ids, &sink->n_room, sizeof *sink->ids);
+    sink->ids[sink->n_ids++] = token->id;
     return true;
 }
 
 char *sample_string(Arena *arena, const Gpt *gpt, const Tokenizer *tokenizer, SampleRequest request, Err *err)
 {
-    TextSink sink = {0};
-    request.take = take_text;
+    Arena scratch;
+    arena_init(&scratch);
+    IdSink sink = {.arena = &scratch};
+    request.take = take_id;
     request.context = &sink;
     char *text = NULL;
     if (sample_text(gpt, tokenizer, &request, err))
-        text = arena_strndup(arena, sink.text ? sink.text : "", sink.n_bytes);
-    free(sink.text);
+        text = tokenizer_decode(tokenizer, arena, sink.ids, sink.n_ids);
+    arena_finish(&scratch);
     return text;
 }

@@ -3,18 +3,22 @@
 #include "model/run/run.h"
 #include "model/run/utf8.h"
 #include "model/run/writer.h"
+#include "model/tokenizer_bpe.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 // What a kind of tokenizer does.
 struct TokenizerKind {
     const char *name; // NULL ends the table
-    bool (*build)(Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, Err *err);
-    // The vocabulary has been copied; checks it and derives what encoding needs.
+    bool (*build)(Tokenizer *tokenizer, Arena *arena, int64_t n_vocab, const char *text, size_t n_bytes, Err *err);
+    // The vocabulary has been copied; checks it and derives what encoding needs. NULL: it does not say all.
     bool (*restore)(Tokenizer *tokenizer, Arena *arena, Err *err);
+    bool (*load)(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err);
     int32_t *(*encode)(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
                        Err *err);
+    const char *(*token)(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes);
     bool (*save)(const Tokenizer *tokenizer, const char *dir, Err *err);
 };
 
@@ -22,8 +26,9 @@ struct TokenizerKind {
 
 enum { CODE_POINTS = 0x110000 };
 
-static bool char_build(Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, Err *err)
+static bool char_build(Tokenizer *tokenizer, Arena *arena, int64_t n_wanted, const char *text, size_t n_bytes, Err *err)
 {
+    (void)n_wanted;
     unsigned char *seen = mem_alloc(CODE_POINTS);
     int32_t n_vocab = 0;
     bool ok = true;
@@ -73,6 +78,14 @@ static bool char_restore(Tokenizer *tokenizer, Arena *arena, Err *err)
     return true;
 }
 
+static bool char_load(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err)
+{
+    int64_t n_vocab = 0;
+    tokenizer->vocab = run_read_vocab(arena, dir, &n_vocab, err);
+    tokenizer->n_vocab = (int32_t)n_vocab;
+    return tokenizer->vocab && (char_restore(tokenizer, arena, err) || err_prefix(err, "%s/tokenizer.json", dir));
+}
+
 // The id of a code point, or -1.
 static int32_t char_id(const Tokenizer *tokenizer, uint32_t code_point)
 {
@@ -116,6 +129,12 @@ static int32_t *char_encode(const Tokenizer *tokenizer, Arena *arena, const char
     return ids;
 }
 
+static const char *char_token(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes)
+{
+    *n_bytes = strlen(tokenizer->vocab[id]);
+    return tokenizer->vocab[id];
+}
+
 static bool char_save(const Tokenizer *tokenizer, const char *dir, Err *err)
 {
     return run_write_tokenizer(dir, tokenizer->vocab, tokenizer->n_vocab, err);
@@ -125,8 +144,9 @@ static bool char_save(const Tokenizer *tokenizer, const char *dir, Err *err)
 
 // To add one: a row here and its functions.
 static const TokenizerKind KINDS[] = {
-    {"char", char_build, char_restore, char_encode, char_save},
-    {NULL, NULL, NULL, NULL, NULL},
+    {"char", char_build, char_restore, char_load, char_encode, char_token, char_save},
+    {"bpe", bpe_build, NULL, bpe_load, bpe_encode, bpe_token, bpe_save},
+    {NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
 static const TokenizerKind *find_kind(const char *name, Err *err)
@@ -134,7 +154,10 @@ static const TokenizerKind *find_kind(const char *name, Err *err)
     for (const TokenizerKind *kind = KINDS; kind->name; kind++)
         if (strcmp(kind->name, name) == 0)
             return kind;
-    err_set(err, "there is no tokenizer \"%s\"; there is \"%s\"", name, KINDS[0].name);
+    char names[200] = "";
+    for (const TokenizerKind *kind = KINDS; kind->name; kind++)
+        snprintf(names + strlen(names), sizeof names - strlen(names), "%s \"%s\"", names[0] ? "," : "", kind->name);
+    err_set(err, "there is no tokenizer \"%s\"; there is%s", name, names);
     return NULL;
 }
 
@@ -143,11 +166,12 @@ const char *tokenizer_name(const Tokenizer *tokenizer)
     return tokenizer->kind->name;
 }
 
-const Tokenizer *tokenizer_build(Arena *arena, const char *kind, const char *text, size_t n_bytes, Err *err)
+const Tokenizer *tokenizer_build(Arena *arena, const char *kind, int64_t n_vocab, const char *text, size_t n_bytes,
+                                 Err *err)
 {
     Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
     tokenizer->kind = find_kind(kind, err);
-    return tokenizer->kind && tokenizer->kind->build(tokenizer, arena, text, n_bytes, err) ? tokenizer : NULL;
+    return tokenizer->kind && tokenizer->kind->build(tokenizer, arena, n_vocab, text, n_bytes, err) ? tokenizer : NULL;
 }
 
 const Tokenizer *tokenizer_from_vocab(Arena *arena, const char *kind, const char *const *vocab, int64_t n_vocab,
@@ -157,6 +181,10 @@ const Tokenizer *tokenizer_from_vocab(Arena *arena, const char *kind, const char
     tokenizer->kind = find_kind(kind, err);
     if (!tokenizer->kind)
         return NULL;
+    if (!tokenizer->kind->restore) {
+        err_set(err, "a \"%s\" tokenizer is more than its vocabulary; it is read from its folder", kind);
+        return NULL;
+    }
     const char **texts = ARENA_ARRAY(arena, const char *, n_vocab);
     for (int64_t id = 0; id < n_vocab; id++)
         texts[id] = arena_strdup(arena, vocab[id]);
@@ -171,19 +199,32 @@ int32_t *tokenizer_encode(const Tokenizer *tokenizer, Arena *arena, const char *
     return tokenizer->kind->encode(tokenizer, arena, text, n_bytes, n_ids, err);
 }
 
+const char *tokenizer_bytes(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes)
+{
+    return tokenizer->kind->token(tokenizer, id, n_bytes);
+}
+
+char *tokenizer_decode_bytes(const Tokenizer *tokenizer, Arena *arena, const int32_t *ids, int64_t n_ids,
+                             size_t *n_bytes)
+{
+    size_t n, length;
+    for (int64_t i = n = 0; i < n_ids; i++, n += length)
+        tokenizer_bytes(tokenizer, ids[i], &length);
+    char *bytes = arena_alloc(arena, n + 1);
+    char *at = bytes;
+    for (int64_t i = 0; i < n_ids; i++, at += length) {
+        const char *token = tokenizer_bytes(tokenizer, ids[i], &length);
+        memcpy(at, token, length);
+    }
+    *n_bytes = n;
+    return bytes;
+}
+
 char *tokenizer_decode(const Tokenizer *tokenizer, Arena *arena, const int32_t *ids, int64_t n_ids)
 {
-    size_t n_bytes = 0;
-    for (int64_t i = 0; i < n_ids; i++)
-        n_bytes += strlen(tokenizer->vocab[ids[i]]);
-    char *text = arena_alloc(arena, n_bytes + 1);
-    char *at = text;
-    for (int64_t i = 0; i < n_ids; i++) {
-        const size_t length = strlen(tokenizer->vocab[ids[i]]);
-        memcpy(at, tokenizer->vocab[ids[i]], length);
-        at += length;
-    }
-    return text;
+    size_t n_bytes;
+    const char *bytes = tokenizer_decode_bytes(tokenizer, arena, ids, n_ids, &n_bytes);
+    return utf8_shown(arena, bytes, n_bytes);
 }
 
 bool tokenizer_save(const Tokenizer *tokenizer, const char *dir, Err *err)
@@ -193,10 +234,7 @@ bool tokenizer_save(const Tokenizer *tokenizer, const char *dir, Err *err)
 
 const Tokenizer *tokenizer_load(Arena *arena, const char *kind, const char *dir, Err *err)
 {
-    int64_t n_vocab = 0;
-    const char *const *vocab = run_read_vocab(arena, dir, &n_vocab, err);
-    const Tokenizer *tokenizer = vocab ? tokenizer_from_vocab(arena, kind, vocab, n_vocab, err) : NULL;
-    if (vocab && !tokenizer)
-        err_prefix(err, "%s/tokenizer.json", dir);
-    return tokenizer;
+    Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
+    tokenizer->kind = find_kind(kind, err);
+    return tokenizer->kind && tokenizer->kind->load(tokenizer, arena, dir, err) ? tokenizer : NULL;
 }

@@ -255,7 +255,8 @@ static bool load_corpus(Training *t, const Checkpoint *from, Err *err)
     const CorpusSource source = {
         .path = strcmp(c->data, BUILT_IN) == 0 ? NULL : c->data,
         .name = c->data_name,
-        .tokenizer_kind = "char",
+        .tokenizer_kind = c->tokenizer,
+        .n_vocab = c->vocab_size,
         .val_fraction = c->val_fraction,
         .n_ctx = t->settings.gpt.n_ctx,
     };
