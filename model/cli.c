@@ -2,6 +2,7 @@
 
 #include "model/probe.h"
 #include "model/record.h"
+#include "model/tokenize.h"
 #include "model/train.h"
 
 #include <stddef.h>
@@ -11,6 +12,7 @@
 static int run_train(int argc, char **argv, const void *context, Err *err);
 static int run_sample(int argc, char **argv, const void *context, Err *err);
 static int run_probe(int argc, char **argv, const void *context, Err *err);
+static int run_tokenize(int argc, char **argv, const void *context, Err *err);
 
 // To add a command: a row here and its function.
 const Command MODEL_COMMANDS[] = {
@@ -18,6 +20,8 @@ const Command MODEL_COMMANDS[] = {
      run_train},
     {"sample", "RUN [OPTIONS]", "Lets the model of a run write, and can record what it wrote.", run_sample},
     {"probe", "RUN --prompt TEXT", "Records what happens inside the model of a run on a prompt.", run_probe},
+    {"tokenize", "DIR < TEXT", "Prints the token ids of a text by the tokenizer of a run, or of GPT-2's files.",
+     run_tokenize},
     {0},
 };
 
@@ -95,7 +99,7 @@ static bool open_run(Opened *opened, Arena *arena, const char *dir, Err *err)
         fprintf(stderr, "gptreel: %s\n", opened->run->notes[i]);
     if (!opened->run || !run_settings(&opened->settings, arena, opened->run, err))
         return false;
-    opened->tokenizer = tokenizer_from_vocab(arena, "char", opened->run->vocab, opened->run->n_vocab, err);
+    opened->tokenizer = tokenizer_load(arena, opened->run->tokenizer, dir, err);
     if (!opened->tokenizer)
         return err_prefix(err, "%s", dir);
     opened->gpt = gpt_create(&opened->settings.gpt, err);
@@ -167,4 +171,37 @@ static int run_probe(int argc, char **argv, const void *context, Err *err)
     (void)context;
     const SampleOptions options = {.prompt = "\\n"};
     return on_run(argc, argv, PROBE_OPTS, options, probe_opened, err);
+}
+
+// ---- tokenize ----
+
+typedef struct TokenizeOptions {
+    bool decode;
+    bool help;
+} TokenizeOptions;
+
+static const Opt TOKENIZE_OPTS[] = {
+    {"decode", 'd', OPT_FLAG, offsetof(TokenizeOptions, decode), NULL, "the other way: ids come in, text goes out", 0,
+     0},
+    {"help", 'h', OPT_FLAG, offsetof(TokenizeOptions, help), NULL, "this list", 0, 0},
+    {0},
+};
+
+static int run_tokenize(int argc, char **argv, const void *context, Err *err)
+{
+    (void)context;
+    TokenizeOptions options = {.decode = false};
+    int n_words = 0;
+    if (!opts_parse(TOKENIZE_OPTS, &options, argc, argv, &n_words, err))
+        return 2;
+    if (options.help) {
+        command_help(command_named(argv[0]), TOKENIZE_OPTS, &options, stdout);
+        return 0;
+    }
+    if (n_words != 1) {
+        err_set(err, "one folder is needed: gptreel tokenize DIR, that of a run or one with vocab.json and merges.txt");
+        return 2;
+    }
+    const TokenizeRequest request = {.dir = argv[1], .decode = options.decode, .in = stdin, .out = stdout};
+    return tokenize(&request, err) ? 0 : 1;
 }
