@@ -1,6 +1,6 @@
 // tensor.c — safetensors. Reading trusts nothing: the header is parsed with bounds, every tensor's bytes must follow
 // from its type and shape, and together they must cover the rest of the file once, without gap or overlap. Both ways
-// the data passes through one small buffer, so that a big file needs no second copy in memory.
+// the data is converted through one small buffer, so that a big file needs no second copy in memory.
 #include "model/run/tensor.h"
 
 #include "engine/base/file.h"
@@ -44,6 +44,14 @@ static double double_of_bits(uint64_t bits)
     double value;
     memcpy(&value, &bits, sizeof value);
     return value;
+}
+
+// Whether the items stand in memory as they do in the file, so that they can go there and back as a whole: a checkpoint
+// of a large model has to be written while somebody waits for Ctrl-C.
+static bool is_as_stored(TensorType type)
+{
+    const uint16_t one = 1;
+    return *(const unsigned char *)&one == 1 && (type == TENSOR_F32 || type == TENSOR_I32);
 }
 
 // ---- reading: the header ----
@@ -210,7 +218,16 @@ static bool read_values(FILE *stream, Tensor *tensor, Arena *arena, const char *
     if (tensor->type == TENSOR_F64)
         values.f64 = ARENA_ARRAY(arena, double, tensor->n_items);
 
+    tensor->f32 = values.f32;
+    tensor->i32 = values.i32;
+    tensor->f64 = values.f64;
+
     const size_t item_bytes = tensor_type_bytes(tensor->type);
+    if (is_as_stored(tensor->type)) {
+        void *all = values.f32 ? (void *)values.f32 : (void *)values.i32;
+        return fread(all, item_bytes, (size_t)tensor->n_items, stream) == (size_t)tensor->n_items ||
+               err_set(err, "cannot read %s: it ends within tensor \"%s\"", path, tensor->name);
+    }
     unsigned char chunk[CHUNK_ITEMS * WIDEST_BYTES];
     for (int64_t at = 0; at < tensor->n_items;) {
         const int64_t left = tensor->n_items - at;
@@ -222,9 +239,6 @@ static bool read_values(FILE *stream, Tensor *tensor, Arena *arena, const char *
                 return err_set(err, "%s: tensor \"%s\" holds a whole number that needs more than 32 bits", path,
                                tensor->name);
     }
-    tensor->f32 = values.f32;
-    tensor->i32 = values.i32;
-    tensor->f64 = values.f64;
     return true;
 }
 
@@ -374,6 +388,10 @@ static void write_values(FILE *stream, const TensorOut *tensor)
 {
     const int64_t n_items = count_items(tensor);
     const size_t item_bytes = tensor_type_bytes(tensor->type);
+    if (is_as_stored(tensor->type)) {
+        fwrite(tensor->data, item_bytes, (size_t)n_items, stream);
+        return;
+    }
     unsigned char chunk[CHUNK_ITEMS * WIDEST_BYTES];
     for (int64_t at = 0; at < n_items;) {
         const size_t n = n_items - at < CHUNK_ITEMS ? (size_t)(n_items - at) : CHUNK_ITEMS;
