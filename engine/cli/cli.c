@@ -5,6 +5,7 @@
 // To add one: a row here, and its function in a file of its own.
 const Command ENGINE_COMMANDS[] = {
     {"render", "FILM[/SCENE]", "Makes the video, the SVGs or the page of a film or of one scene.", command_render},
+    {"join", "FILM[/SCENE]", "Makes the video of the shares that render --shard has made.", command_join},
     {"frame", "FILM/SCENE --at S -o FILE", "Draws one picture of a scene: .png, .svg or .pdf.", command_frame},
     {"frames", "FILM[/SCENE] -o DIR", "Draws a numbered series of pictures.", command_frames},
     {"sheet", "FILM[/SCENE] -o FILE.png", "Draws a contact sheet: many pictures of a film with their times.",

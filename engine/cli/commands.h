@@ -6,6 +6,7 @@
 #include "engine/base/err.h"
 
 int command_render(int argc, char **argv, const void *context, Err *err);
+int command_join(int argc, char **argv, const void *context, Err *err);
 int command_frame(int argc, char **argv, const void *context, Err *err);
 int command_frames(int argc, char **argv, const void *context, Err *err);
 int command_sheet(int argc, char **argv, const void *context, Err *err);

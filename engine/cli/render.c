@@ -3,6 +3,7 @@
 #include "engine/base/pool.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/session.h"
+#include "engine/cli/video_opts.h"
 #include "engine/output/captions.h"
 #include "engine/output/output.h"
 
@@ -18,6 +19,7 @@ typedef struct RenderOpts {
     bool loop;
     double poster_s, static_s; // below 0: not asked for
     int64_t jobs;
+    VideoOpts video;
 } RenderOpts;
 
 static const Opt RENDER_TABLE[] = {
@@ -33,6 +35,7 @@ static const Opt RENDER_TABLE[] = {
     {"static", 0, OPT_REAL, offsetof(RenderOpts, static_s), "S", "svg: only this picture, which does not move", -1,
      1e6},
     {"jobs", 'j', OPT_INT, offsetof(RenderOpts, jobs), "N", "threads that draw", 1, 256},
+    VIDEO_ROWS(RenderOpts, video),
     STAGE_ROWS(RenderOpts, stage),
     {0},
 };
@@ -46,6 +49,7 @@ typedef struct Render {
     const Selection *selection;
     const FilmFormat *format;
     OutputSize size;
+    VideoOptions video;
     const char *folder; // DIR/FILM
     const char **made;  // [n_made] paths; the scenes' first
     int n_made;
@@ -82,10 +86,10 @@ static const char *format_suffix(const Render *render)
     return *extension ? arena_printf(&render->session->arena, ".%s", extension) : "";
 }
 
-static bool render_scene(Render *render, const FilmRow *row, const Scene *scene, Err *err)
+static bool scene_job(const Render *render, const FilmRow *row, const Scene *scene, SceneJob *job, Err *err)
 {
     const RenderOpts *opts = render->opts;
-    SceneJob job = {
+    *job = (SceneJob){
         .scene = scene,
         .title = row->source->title,
         .size = render->size,
@@ -95,11 +99,27 @@ static bool render_scene(Render *render, const FilmRow *row, const Scene *scene,
         .poster_s = opts->poster_s,
         .static_s = opts->static_s,
     };
-    if (!part_of_scene(opts, scene, &job.from_s, &job.to_s, err) ||
-        !picture_in_part(&job, "poster", opts->poster_s, err) ||
-        !picture_in_part(&job, "static", opts->static_s, err) || !render->format->write(&job, err))
+    return part_of_scene(opts, scene, &job->from_s, &job->to_s, err) &&
+           picture_in_part(job, "poster", opts->poster_s, err) && picture_in_part(job, "static", opts->static_s, err);
+}
+
+// A file a scene: all at once where the format has a way for it, else one after the other.
+static bool render_scenes(Render *render, const Scene *const *scenes, Err *err)
+{
+    const Selection *selection = render->selection;
+    const FilmFormat *format = render->format;
+    const bool at_once = format->write_scenes && strcmp(render->opts->video.pipeline, "plain") != 0;
+    SceneJob *jobs = ARENA_ARRAY(&render->session->arena, SceneJob, selection->n_rows);
+    for (int i = 0; i < selection->n_rows; i++)
+        if (!scene_job(render, &selection->rows[i], scenes[i], &jobs[i], err))
+            return false;
+    if (at_once && !format->write_scenes(jobs, selection->n_rows, &render->video, err))
         return false;
-    render->made[render->n_made++] = job.path;
+    for (int i = 0; i < selection->n_rows; i++) {
+        if (!at_once && !format->write(&jobs[i], err))
+            return false;
+        render->made[render->n_made++] = jobs[i].path;
+    }
     return true;
 }
 
@@ -182,7 +202,9 @@ static void print_made(const Render *render)
         struct stat info;
         const bool there = stat(render->made[i], &info) == 0;
         const double size_bytes = there ? (double)info.st_size : 0;
-        if (there && S_ISDIR(info.st_mode))
+        if (render->video.json)
+            printf("{\"event\": \"file\", \"path\": \"%s\", \"bytes\": %.0f}\n", render->made[i], size_bytes);
+        else if (there && S_ISDIR(info.st_mode))
             printf("%s/\n", render->made[i]);
         else if (size_bytes >= 1e6)
             printf("%-44s %8.1f MB\n", render->made[i], size_bytes / 1e6);
@@ -197,6 +219,9 @@ static bool render_all(Render *render, Err *err)
     Arena *arena = &render->session->arena;
     render->folder = path_join(arena, render->opts->out, selection->rows->film);
     render->made = ARENA_ARRAY(arena, const char *, selection->n_rows + FILES_BESIDE);
+    render->video.label = selection->whole_film ? selection->rows->film : selection->rows->scene;
+    if (render->video.n_shares > 0 || render->video.join_shares)
+        render->video.shares = path_join(arena, render->folder, "parts");
     // All scenes are built first: an error in the last one shows before the first has been rendered.
     const Scene *const *scenes = session_scenes(render->session, selection, err);
     double from_s, to_s;
@@ -206,9 +231,10 @@ static bool render_all(Render *render, Err *err)
         return err_set(err, "%s; choose another with --out", arena_strdup(arena, err->text));
     if (render->format->write_whole && !render_whole(render, scenes, err))
         return false;
-    for (int i = 0; i < selection->n_rows && render->format->write; i++)
-        if (!render_scene(render, &selection->rows[i], scenes[i], err))
-            return false;
+    if (render->format->write && !render_scenes(render, scenes, err))
+        return false;
+    if (render->video.n_shares > 0)
+        return true; // the files are made of all shares, by join
     if (selection->whole_film && !finish_film(render, scenes, err))
         return false;
     print_made(render);
@@ -235,7 +261,8 @@ static bool format_knows(const FilmFormat *format, const RenderOpts *opts, Err *
     return true;
 }
 
-int command_render(int argc, char **argv, const void *context, Err *err)
+// Both commands: `join` takes all parts from the shares that were made before.
+static int run_render(int argc, char **argv, const void *context, bool join, Err *err)
 {
     RenderOpts opts = {
         .stage = STAGE_DEFAULTS,
@@ -245,12 +272,14 @@ int command_render(int argc, char **argv, const void *context, Err *err)
         .poster_s = -1,
         .static_s = -1,
         .jobs = pool_cpu_count(),
+        .video = VIDEO_DEFAULTS,
     };
     const int code = command_parse(RENDER_TABLE, &opts, &opts.stage.help, argc, argv, 1, err);
     if (code >= 0)
         return code;
     Render render = {.opts = &opts, .format = film_format_named(opts.format, err)};
     if (!render.format || !format_knows(render.format, &opts, err) ||
+        !video_opts_fit(&opts.video, render.format, err) ||
         !output_size_parse(&render.size, opts.size, stage_canvas(&opts.stage), err))
         return 2;
     Selection selection;
@@ -264,7 +293,20 @@ int command_render(int argc, char **argv, const void *context, Err *err)
     Session session;
     render.session = &session;
     render.selection = &selection;
-    const bool ok = session_open(&session, context, &opts.stage, err) && render_all(&render, err);
+    bool ok = session_open(&session, context, &opts.stage, err) &&
+              video_options(&opts.video, &session.arena, &render.video, err);
+    render.video.join_shares = join;
+    ok = ok && render_all(&render, err);
     session_close(&session);
     return ok ? 0 : 1;
+}
+
+int command_render(int argc, char **argv, const void *context, Err *err)
+{
+    return run_render(argc, argv, context, false, err);
+}
+
+int command_join(int argc, char **argv, const void *context, Err *err)
+{
+    return run_render(argc, argv, context, true, err);
 }

@@ -3,6 +3,7 @@
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
 #include "engine/output/mux.h"
+#include "engine/output/pipeline.h"
 #include "engine/output/still.h"
 #include "engine/output/svg_film.h"
 #include "engine/output/video.h"
@@ -19,11 +20,11 @@ const StillFormat STILL_FORMATS[] = {
 
 // To add one: a row here, and a file with its functions beside video.c.
 const FilmFormat FILM_FORMATS[] = {
-    {"mp4", "mp4", FORMAT_PART, video_write, NULL, mux_join},
-    {"svg", "svg", FORMAT_PART | FORMAT_LOOP | FORMAT_POSTER | FORMAT_STATIC, svg_film_write, NULL, NULL},
-    {"svg-frames", "", FORMAT_PART, svg_frames_write, NULL, NULL},
-    {"html", "html", FORMAT_LOOP, NULL, html_film_write, NULL},
-    {NULL, NULL, 0, NULL, NULL, NULL},
+    {"mp4", "mp4", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, pipeline_write, mux_join},
+    {"svg", "svg", FORMAT_PART | FORMAT_LOOP | FORMAT_POSTER | FORMAT_STATIC, svg_film_write, NULL, NULL, NULL},
+    {"svg-frames", "", FORMAT_PART, svg_frames_write, NULL, NULL, NULL},
+    {"html", "html", FORMAT_LOOP, NULL, html_film_write, NULL, NULL},
+    {NULL, NULL, 0, NULL, NULL, NULL, NULL},
 };
 
 const StillFormat *still_format_named(const char *extension)

@@ -4,6 +4,7 @@
 
 #include "engine/anim/frame.h"
 #include "engine/output/chapter.h"
+#include "engine/output/quality.h"
 #include "engine/output/size.h"
 
 // A single picture.
@@ -34,6 +35,19 @@ typedef struct SceneJob {
     double static_s;   // only this picture, which does not move; below 0: the film
 } SceneJob;
 
+// How videos are made.
+typedef struct VideoOptions {
+    const char *label; // what is being made, for the progress
+    const Quality *quality;
+    bool plain_holds, plain_blocks; // without these tricks; see h264.h
+    const char *cache;              // folder of finished parts; NULL: none
+    int64_t cache_bytes;            // which it may grow to
+    const char *shares;             // folder of the parts that several programs make together; NULL: only this one
+    int share, n_shares;            // only the share-th (from 1) of so many is made, and no file; 0 and 0: all
+    bool join_shares;               // all parts are taken from the shares
+    bool json;                      // progress for programs, on stdout
+} VideoOptions;
+
 // Scenes that follow one another, to be written to one file, all or nothing.
 typedef struct FilmJob {
     const char *title;
@@ -50,6 +64,7 @@ typedef enum FormatOption {
     FORMAT_LOOP = 2,
     FORMAT_POSTER = 4, // poster_s
     FORMAT_STATIC = 8, // static_s
+    FORMAT_VIDEO = 16, // VideoOptions
 } FormatOption;
 
 typedef struct FilmFormat {
@@ -59,6 +74,8 @@ typedef struct FilmFormat {
     // One file a scene. NULL: all scenes go into one file, by write_whole.
     bool (*write)(const SceneJob *job, Err *err);
     bool (*write_whole)(const FilmJob *job, Err *err);
+    // The files of all scenes at once, better than one by one. NULL: there is no better way.
+    bool (*write_scenes)(const SceneJob *jobs, int n_scenes, const VideoOptions *options, Err *err);
     // Puts the scenes' files one behind the other into `path`, all or nothing. NULL: there is no whole film.
     bool (*join)(const char *path, const char *const *parts, int n_parts, const Chapter *chapters, int n_chapters,
                  Err *err);

@@ -3,6 +3,7 @@
 #include "engine/base/pool.h"
 #include "engine/base/progress.h"
 #include "engine/output/encode.h"
+#include "engine/output/plan.h"
 #include "engine/output/raster.h"
 
 #include <stdlib.h>
@@ -31,11 +32,6 @@ typedef struct Video {
     Progress progress;
 } Video;
 
-static double scene_time(const Video *video, int64_t frame)
-{
-    return video->job->from_s + frame_time(frame, video->job->size.rate);
-}
-
 static I420 planes_of(const Video *video, uint8_t *memory)
 {
     const size_t width = (size_t)video->job->size.width_px, height = (size_t)video->job->size.height_px;
@@ -61,10 +57,10 @@ static bool make_frame(void *context, int64_t item, int slot_index, int worker, 
     Drawer *drawer = &video->drawers[worker];
     const Scene *scene = video->job->scene;
     arena_reset(&drawer->arena);
-    const DisplayList list = frame_at(scene, scene_time(video, item), &drawer->arena);
+    const DisplayList list = frame_at(scene, job_time(video->job, item), &drawer->arena);
     slot->same_as_before = false;
     if (item > 0) {
-        const DisplayList before = frame_at(scene, scene_time(video, item - 1), &drawer->arena);
+        const DisplayList before = frame_at(scene, job_time(video->job, item - 1), &drawer->arena);
         slot->same_as_before = display_list_equal(&before, &list);
     }
     if (slot->same_as_before)
@@ -96,15 +92,14 @@ static bool take_packet(void *context, const Packet *packet, Err *err)
     return mp4_write(video->mp4, 0, packet, err);
 }
 
-// The scene's chapters, on the video's own clock. In the arena.
-static Chapter *own_chapters(const Video *video, Arena *arena, int *n_chapters)
+Chapter *scene_chapters(const SceneJob *job, Arena *arena, int *n_chapters)
 {
-    const Scene *scene = video->job->scene;
-    const double dur_s = frame_time(video->n_frames, video->job->size.rate);
+    const Scene *scene = job->scene;
+    const double dur_s = frame_time(job_frames(job), job->size.rate);
     Chapter *chapters = ARENA_ARRAY(arena, Chapter, scene->n_chapters + 1);
     int n = 0;
     for (int i = 0; i < scene->n_chapters; i++) {
-        const double begin_s = scene->chapters[i].t_s - video->job->from_s;
+        const double begin_s = scene->chapters[i].t_s - job->from_s;
         if (begin_s < 0 || begin_s >= dur_s)
             continue;
         if (n > 0)
@@ -124,7 +119,7 @@ static bool open_file(Video *video, Err *err)
     Arena arena;
     arena_init(&arena);
     int n_chapters = 0;
-    const Chapter *chapters = own_chapters(video, &arena, &n_chapters);
+    const Chapter *chapters = scene_chapters(video->job, &arena, &n_chapters);
     const StreamInfo stream = encoder_stream(video->encoder);
     video->mp4 = mp4_open(video->job->path, &stream, 1, chapters, n_chapters, err);
     arena_finish(&arena);
@@ -162,10 +157,9 @@ static void finish(Video *video)
 
 bool video_write(const SceneJob *job, Err *err)
 {
-    const int64_t n_frames = frames_in(job->to_s - job->from_s, job->size.rate);
     Video video = {
         .job = job,
-        .n_frames = n_frames > 0 ? n_frames : 1,
+        .n_frames = job_frames(job),
         .n_slots = job->n_jobs + 2,
     };
     bool ok = open_file(&video, err);

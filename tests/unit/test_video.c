@@ -3,10 +3,10 @@
 #include "engine/base/file.h"
 #include "engine/output/encode.h"
 #include "engine/output/mux.h"
-#include "engine/output/raster.h"
 #include "engine/output/video.h"
 #include "support_scenes.h"
 #include "support_temp.h"
+#include "support_video.h"
 
 #include <dirent.h>
 #include <libavcodec/avcodec.h>
@@ -87,92 +87,13 @@ static const char *write_video(Fixture *fixture, const char *name, SceneJob job)
     return job.path;
 }
 
-// ---- reading back ----
-
-// Called for every decoded frame in the order of showing.
-typedef void CheckFrame(void *context, int index, const AVFrame *frame, double t_s);
-
-static void hand_out(AVCodecContext *codec, AVFrame *frame, AVRational tick, int *n, CheckFrame *check, void *context)
-{
-    while (avcodec_receive_frame(codec, frame) >= 0) {
-        if (check)
-            check(context, *n, frame, (double)frame->pts * av_q2d(tick));
-        ++*n;
-        av_frame_unref(frame);
-    }
-}
-
-// Decodes the whole file and returns the number of frames.
-static int decode(const char *path, CheckFrame *check, void *context)
-{
-    AVFormatContext *input = NULL;
-    assert_true(avformat_open_input(&input, path, NULL, NULL) >= 0);
-    const AVStream *stream = input->streams[0];
-    AVCodecContext *codec = avcodec_alloc_context3(avcodec_find_decoder(stream->codecpar->codec_id));
-    assert_true(avcodec_parameters_to_context(codec, stream->codecpar) >= 0);
-    assert_true(avcodec_open2(codec, NULL, NULL) >= 0);
-    AVPacket *packet = av_packet_alloc();
-    AVFrame *frame = av_frame_alloc();
-    int n = 0;
-    while (av_read_frame(input, packet) >= 0) {
-        if (packet->stream_index == 0)
-            assert_true(avcodec_send_packet(codec, packet) >= 0);
-        av_packet_unref(packet);
-        hand_out(codec, frame, stream->time_base, &n, check, context);
-    }
-    avcodec_send_packet(codec, NULL);
-    hand_out(codec, frame, stream->time_base, &n, check, context);
-    av_frame_free(&frame);
-    av_packet_free(&packet);
-    avcodec_free_context(&codec);
-    avformat_close_input(&input);
-    return n;
-}
-
-typedef struct Drawn {
-    const Scene *scene;
-    double from_s;
-    Raster *raster;
-    uint8_t *planes;
-} Drawn;
-
-static void check_like_drawn(void *context, int index, const AVFrame *frame, double t_s)
-{
-    Drawn *drawn = context;
-    assert_true(fabs(t_s - (double)index / FPS) < 1e-6);
-    Arena arena;
-    arena_init(&arena);
-    const DisplayList list = frame_at(drawn->scene, drawn->from_s + (double)index / FPS, &arena);
-    raster_draw(drawn->raster, &list);
-    arena_finish(&arena);
-    uint8_t *y = drawn->planes;
-    const I420 planes = {y, y + WIDTH * HEIGHT, y + WIDTH * HEIGHT * 5 / 4, WIDTH, WIDTH / 2};
-    convert_bgra_to_i420(raster_pixels(drawn->raster), raster_stride_bytes(drawn->raster), WIDTH, HEIGHT, planes);
-    double sum = 0;
-    for (int row = 0; row < HEIGHT; row++)
-        for (int x = 0; x < WIDTH; x++)
-            sum += pow(frame->data[0][row * frame->linesize[0] + x] - y[row * WIDTH + x], 2);
-    const double psnr_db = 10 * log10(255 * 255 / (sum / (WIDTH * HEIGHT) + 1e-9));
-    if (psnr_db < LEAST_PSNR_DB)
-        fail_msg("frame %d: %.1f dB", index, psnr_db);
-}
-
-static int compare_with_drawn(const Scene *scene, double from_s, const char *path)
-{
-    Drawn drawn = {scene, from_s, raster_create(WIDTH, HEIGHT), mem_alloc(WIDTH * HEIGHT * 3 / 2)};
-    const int n = decode(path, check_like_drawn, &drawn);
-    raster_destroy(drawn.raster);
-    free(drawn.planes);
-    return n;
-}
-
 // ---- tests ----
 
 static void every_frame_is_there(void **state)
 {
     Fixture *fixture = *state;
     const char *path = write_video(fixture, "a.mp4", whole_job(fixture, NULL));
-    assert_int_equal(compare_with_drawn(fixture->scene, 0, path), 60);
+    assert_int_equal(video_compare(fixture->scene, 0, SIZE, LEAST_PSNR_DB, path), 60);
 }
 
 static void a_part_of_a_scene(void **state)
@@ -182,9 +103,9 @@ static void a_part_of_a_scene(void **state)
     job.from_s = 0.5;
     job.to_s = 1.2;
     const char *path = write_video(fixture, "part.mp4", job);
-    assert_int_equal(compare_with_drawn(fixture->scene, 0.5, path), 21);
+    assert_int_equal(video_compare(fixture->scene, 0.5, SIZE, LEAST_PSNR_DB, path), 21);
     job.to_s = 0.501; // less than a frame is one frame
-    assert_int_equal(decode(write_video(fixture, "one.mp4", job), NULL, NULL), 1);
+    assert_int_equal(video_decode(write_video(fixture, "one.mp4", job), NULL, NULL), 1);
 }
 
 static void the_stream_is_tagged(void **state)
@@ -264,7 +185,7 @@ static void parts_are_joined_without_a_gap(void **state)
     Err err = {""};
     if (!mux_join(film, parts, 5, chapters, 3, &err))
         fail_msg("%s", err.text);
-    assert_int_equal(decode(film, check_time, NULL), 3 * 60 + 2);
+    assert_int_equal(video_decode(film, check_time, NULL), 3 * 60 + 2);
     AVFormatContext *input = NULL;
     assert_true(avformat_open_input(&input, film, NULL, NULL) >= 0);
     assert_int_equal(input->nb_chapters, 3);
