@@ -214,13 +214,13 @@ static const char *folder_name(Arena *arena, const char *dir)
     return arena_strndup(arena, dir + begin, end - begin);
 }
 
-static bool read_curves(Arena *arena, LossChart *loss, char **dirs, int n_dirs, Err *err)
+static bool read_curves(Arena *arena, const Studio *studio, LossChart *loss, char **dirs, int n_dirs, Err *err)
 {
     if (n_dirs > MOST_RUNS)
         return err_set(err, "%d runs are more than can be told apart in one picture: give at most %d", n_dirs,
                        MOST_RUNS);
     for (int i = 0; i < n_dirs; i++) {
-        const Run *run = run_read(arena, dirs[i], err);
+        const Run *run = studio->read_input(arena, dirs[i], err);
         if (!run)
             return false;
         const Curve curve = curve_make(arena, run, folder_name(arena, dirs[i]));
@@ -257,10 +257,10 @@ static bool target_choose(Target *target, const ChartOpts *opts, Err *err)
     return target->format && output_size_parse(&target->size, opts->size, target->canvas, err);
 }
 
-static bool draw_chart(Arena *arena, const Target *target, const char *path, char **dirs, int n_dirs, Err *err)
+static bool draw_chart(Arena *arena, const Studio *studio, const Target *target, const char *path, char **dirs, int n_dirs, Err *err)
 {
     LossChart loss = {.n_curves = 0};
-    if (!read_curves(arena, &loss, dirs, n_dirs, err))
+    if (!read_curves(arena, studio, &loss, dirs, n_dirs, err))
         return false;
     const char *home = home_folder(arena, err);
     Fonts *fonts = home ? fonts_create(path_join(arena, home, "fonts"), err) : NULL;
@@ -278,7 +278,6 @@ static bool draw_chart(Arena *arena, const Target *target, const char *path, cha
 
 static int command_chart(int argc, char **argv, const void *context, Err *err)
 {
-    (void)context;
     ChartOpts opts = {.size = "1080p", .canvas = "wide", .theme = "dark"};
     Target target;
     int n_words = 0;
@@ -300,7 +299,7 @@ static int command_chart(int argc, char **argv, const void *context, Err *err)
         return 2;
     Arena arena;
     arena_init(&arena);
-    const bool ok = draw_chart(&arena, &target, opts.out, argv + 2, n_words - 1, err);
+    const bool ok = draw_chart(&arena, context, &target, opts.out, argv + 2, n_words - 1, err);
     arena_finish(&arena);
     return ok ? 0 : 1;
 }

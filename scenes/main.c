@@ -8,8 +8,11 @@
 #include "scenes/chart.h"
 #include "scenes/films.h"
 
+#include <fcntl.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const void *read_run(Arena *arena, const char *dir, Err *err)
 {
@@ -27,11 +30,34 @@ static const void *read_run(Arena *arena, const char *dir, Err *err)
 
 static const Studio STUDIO = {FILM_ROWS, read_run};
 
+typedef struct DoctorOpts {
+    bool help;
+} DoctorOpts;
+
+static const Opt DOCTOR_TABLE[] = {
+    {"help", 'h', OPT_FLAG, offsetof(DoctorOpts, help), NULL, "print this text", 0, 0},
+    {0},
+};
+
+static int run_doctor(int argc, char **argv, const void *context, Err *err);
+
+static const Command OWN_COMMANDS[] = {
+    {"doctor", "", "Tells of CPU, kernels and their speed, libraries, encoders, fonts.", run_doctor},
+    {0},
+};
+
 static int run_doctor(int argc, char **argv, const void *context, Err *err)
 {
-    (void)argv;
     (void)context;
-    if (argc > 1) {
+    DoctorOpts opts = {false};
+    int n_words = 0;
+    if (!opts_parse(DOCTOR_TABLE, &opts, argc, argv, &n_words, err))
+        return 2;
+    if (opts.help) {
+        command_help(&OWN_COMMANDS[0], DOCTOR_TABLE, &opts, stdout);
+        return 0;
+    }
+    if (n_words > 0) {
         err_set(err, "takes no arguments");
         return 2;
     }
@@ -40,11 +66,6 @@ static int run_doctor(int argc, char **argv, const void *context, Err *err)
     engine_doctor(stdout);
     return 0;
 }
-
-static const Command OWN_COMMANDS[] = {
-    {"doctor", "", "CPU, kernels and their speed, libraries, encoders, fonts", run_doctor},
-    {0},
-};
 
 // To add a part with commands: a row here.
 static const Command *const TABLES[] = {MODEL_COMMANDS, ENGINE_COMMANDS, SCENES_COMMANDS, OWN_COMMANDS};
@@ -84,8 +105,18 @@ static void print_nearest(const char *wrong)
     arena_finish(&arena);
 }
 
+// Standard files that the caller closed would give their numbers to the next files that are opened, and words meant
+// for people would end up in a film. Opened the wrong way round, so that using them is an error.
+static void hold_standard_files(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) == -1)
+            (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
+    hold_standard_files();
     model_choose_kernel(argv);
     stop_install();
     const char *name = argc > 1 ? argv[1] : "";
@@ -107,7 +138,11 @@ int main(int argc, char **argv)
         return 2;
     }
     Err err = {""};
-    const int code = command->run(argc - 1, argv + 1, &STUDIO, &err);
+    int code = command->run(argc - 1, argv + 1, &STUDIO, &err);
+    if (code == 0 && (fflush(stdout) != 0 || ferror(stdout))) {
+        err_errno(&err, "cannot write to the standard output");
+        code = 1;
+    }
     if (code != 0 && err.text[0])
         fprintf(stderr, "gptreel %s: %s\n", command->name, err.text);
     return code;
