@@ -64,7 +64,8 @@ export async function busyTimes(page, n, fps) {
       const times = one.getAttribute('keyTimes')?.split(';') ?? [], values = one.getAttribute('values').split(';');
       for (let i = 1; i < times.length && one.getAttribute('calcMode') !== 'discrete'; i++) {
         if (values[i] === values[i - 1]) continue;
-        for (let f = Math.ceil(times[i - 1] * moving.length); f < Math.floor(times[i] * moving.length); f++) moving[f]++;
+        const begin = Math.ceil(times[i - 1] * moving.length), end = Math.floor(times[i] * moving.length);
+        for (let f = begin; f < end; f++) moving[f]++;
       }
     }
     const times = [];

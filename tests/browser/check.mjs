@@ -55,7 +55,8 @@ async function checkScene(browser, scene) {
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
   compare(`${scene} with reduced motion`, await pictureAt(page, dur / 2), last);
   const words = await page.evaluate(() => {
-    const svg = document.documentElement, named = (name) => document.getElementById(svg.getAttribute(name))?.textContent;
+    const svg = document.documentElement;
+    const named = (name) => document.getElementById(svg.getAttribute(name))?.textContent;
     return { role: svg.getAttribute('role'), title: named('aria-labelledby'), desc: named('aria-describedby') };
   });
   expect(words.role === 'img' && words.title?.length > 0 && words.desc?.length > 40, `${scene} says what it is`);
@@ -135,7 +136,8 @@ async function checkPage(browser, scenes) {
   await page.evaluate((time) => { setPlaying(false); seek(time); }, begins[1] + t);
   const box = await page.evaluate(() => document.getElementById('screen').getBoundingClientRect().toJSON());
   expect(box.width === 1920 && box.height === 1080, 'the picture fills the page');
-  const shot = await page.screenshot({ clip: { x: box.x, y: box.y, width: 1920, height: 1080 }, optimizeForSpeed: true });
+  const clip = { x: box.x, y: box.y, width: 1920, height: 1080 };
+  const shot = await page.screenshot({ clip, type: 'png', optimizeForSpeed: true });
   compare(`${film}.html, ${scenes[1]} ${t.toFixed(3)} s`, Buffer.from(shot), ours(scenes[1], t));
   await page.keyboard.press('End');
   await page.keyboard.press(' ');

@@ -5,21 +5,21 @@
 import { basename } from 'node:path';
 import { openFile, withBrowser } from './browser.mjs';
 
-const CATEGORIES = ['blink.user_timing', 'loading', 'devtools.timeline', 'devtools.timeline.frame',
-  'disabled-by-default-devtools.timeline', 'disabled-by-default-devtools.timeline.frame'];
+const CATEGORIES = ['blink.user_timing', 'loading', 'devtools.timeline'];
 
 async function measure(browser, path) {
   const blank = await browser.newPage(); // a trace wants a page of its own that is there before
   await blank.tracing.start({ categories: CATEGORIES });
   const page = await openFile(browser, path);
   const played = await page.evaluate(() => new Promise((done) => {
-    const svg = document.documentElement, dur = parseFloat(document.querySelector('animate, animateTransform').getAttribute('dur'));
-    const begin = performance.now(), from = svg.getCurrentTime();
+    const svg = document.documentElement;
+    const dur = parseFloat(document.querySelector('animate, animateTransform').getAttribute('dur'));
+    const begin = performance.now();
     let frames = 0;
     const tick = (now) => {
       frames++;
       if (svg.getCurrentTime() < dur) requestAnimationFrame(tick);
-      else done({ frames, seconds: (now - begin) / 1000, from });
+      else done({ frames, seconds: (now - begin) / 1000 });
     };
     requestAnimationFrame(tick);
   }));
@@ -27,19 +27,19 @@ async function measure(browser, path) {
   await page.close();
   await blank.close();
   const named = (name) => traceEvents.filter((event) => event.name === name);
-  const start = named('navigationStart').filter((event) => event.args.data?.documentLoaderURL?.startsWith('file:'))[0]?.ts;
+  const navigations = named('navigationStart');
+  const start = navigations.find((event) => event.args.data?.documentLoaderURL?.startsWith('file:'))?.ts;
   const after = (name) => {
     const first = named(name).filter((event) => event.ts > start)[0];
     return first ? ((first.ts - start) / 1000).toFixed(0) : '?';
   };
-  const drawn = named('DrawFrame').length, dropped = named('DroppedFrame').length;
-  return { load: after('loadEventEnd'), paint: after('firstPaint'), rate: (played.frames / played.seconds).toFixed(1), drawn, dropped };
+  const rate = (played.frames / played.seconds).toFixed(1);
+  return { load: after('loadEventEnd'), paint: after('firstPaint'), rate };
 }
 
 await withBrowser(async (browser) => {
   for (const path of process.argv.slice(2)) {
-    const { load, paint, rate, drawn, dropped } = await measure(browser, path);
-    console.log(`${basename(path).padEnd(24)} loaded ${load} ms, first paint ${paint} ms, ${rate} frames/s` +
-      ` (${drawn} drawn, ${dropped} dropped)`);
+    const { load, paint, rate } = await measure(browser, path);
+    console.log(`${basename(path).padEnd(24)} loaded ${load} ms, first paint ${paint} ms, ${rate} frames/s`);
   }
 });
