@@ -257,7 +257,8 @@ static bool target_choose(Target *target, const ChartOpts *opts, Err *err)
     return target->format && output_size_parse(&target->size, opts->size, target->canvas, err);
 }
 
-static bool draw_chart(Arena *arena, const Studio *studio, const Target *target, const char *path, char **dirs, int n_dirs, Err *err)
+static bool draw_chart(Arena *arena, const Studio *studio, const Target *target, const char *path, char **dirs,
+                       int n_dirs, Err *err)
 {
     LossChart loss = {.n_curves = 0};
     if (!read_curves(arena, studio, &loss, dirs, n_dirs, err))
