@@ -380,6 +380,33 @@ static void texts_can_be_shown(void **state)
     assert_contains(err.text, "read from its folder");
 }
 
+// merges.jsonl of a run folder, as a film gets it.
+static void merges_in_a_run(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    const char *text = random_text(&temp->arena, "ab ", 500, 2);
+    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", 270, text, strlen(text), &err);
+    assert_true(tokenizer_save(tokenizer, temp->dir, &err));
+    temp_write_text(temp, "run.json",
+                    "{\"gptreel_run\": 1, \"tokenizer\": \"bpe\", \"config\": {\"n_layer\": 1, "
+                    "\"n_embd\": 2, \"n_ctx\": 4}}");
+    const Run *run = run_read(&temp->arena, temp->dir, &err);
+    assert_string_equal(err.text, "");
+    assert_string_equal(run->tokenizer, "bpe");
+    assert_int_equal(run->n_merges, 14);
+    for (int i = 0; i < run->n_merges; i++) {
+        const RunMerge *merge = &run->merges[i];
+        assert_string_equal(run->vocab[merge->id],
+                            arena_printf(&temp->arena, "%s%s", run->vocab[merge->left], run->vocab[merge->right]));
+        assert_true(merge->count >= 2);
+        assert_true(merge->n_tokens < (i > 0 ? merge[-1].n_tokens : 500));
+    }
+    temp_write_text(temp, "merges.jsonl", "{\"id\": 270, \"left\": 1, \"right\": 2, \"count\": 3, \"n_tokens\": 4}\n");
+    assert_null(run_read(&temp->arena, temp->dir, &err));
+    assert_contains(err.text, "merges.jsonl, line 1: \"id\" is 270");
+}
+
 #define BYTES "\"pre_tokenizer\": {\"type\": \"ByteLevel\", \"add_prefix_space\": false}, "
 
 static void bad_files(void **state)
@@ -448,6 +475,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(ranks_out_of_order, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(forms_of_files, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(texts_can_be_shown, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(merges_in_a_run, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(bad_files, temp_setup, temp_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
