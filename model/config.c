@@ -224,6 +224,8 @@ bool settings_check(const Settings *settings, Err *err)
         return false;
     if (strcmp(t->tokenizer, "bpe") == 0 && t->vocab_size > 0 && t->vocab_size < 256)
         return err_set(err, "--vocab-size %lld is below 256: every byte is a token of a bpe", (long long)t->vocab_size);
+    if (strcmp(t->tokenizer, "char") == 0 && t->vocab_size > 0)
+        return err_set(err, "--vocab-size is for --tokenizer bpe; a char has as many tokens as the text has characters");
     if (t->lr_min > t->lr)
         return err_set(err, "--lr-min %g is above --lr %g", t->lr_min, t->lr);
     const int64_t decay_steps = t->decay_steps ? t->decay_steps : t->steps;

@@ -16,10 +16,13 @@ grep -q '"type": "ByteLevel"' run/tokenizer.json
 cp run/tokenizer.json before.json
 train --resume --steps 6 >/dev/null
 cmp run/tokenizer.json before.json
-if train --resume --tokenizer char --steps 8 2>refused; then echo 'another tokenizer was taken'; exit 1; fi
-grep -q 'began with --tokenizer bpe' refused
+if train --resume --vocab-size 280 --steps 8 2>refused; then echo 'another tokenizer was taken'; exit 1; fi
+grep -q 'began with --vocab-size 300' refused
 if train --force --tokenizer bpe --vocab-size 200 2>refused; then echo 'too small a vocabulary was taken'; exit 1; fi
 grep -q 'vocab-size 200 is below 256' refused
+
+if train --force --vocab-size 300 2>refused; then echo 'char took a size'; exit 1; fi
+grep -q 'vocab-size is for --tokenizer bpe' refused
 
 "$gptreel" tokenize run <text >ids
 "$gptreel" tokenize --decode run <ids | cmp - text
