@@ -118,8 +118,8 @@ static bool put_page(const HtmlJob *job, SvgText *text, Err *err)
                 found = i;
             }
         }
-        for (; at < next; at++)
-            svg_putf(text, "%c", *at);
+        svg_put_bytes(text, at, (size_t)(next - at));
+        at = next;
         if (found == TITLE)
             svg_put_escaped(text, job->title);
         if (found == SCENES && !put_scenes(job, text, err))

@@ -51,27 +51,27 @@ static void put_head(const SvgWriter *w, const char *title, SvgText *text)
     const Color bg = w->scene->theme->bg;
     const double rgb[3] = {(double)bg.r, (double)bg.g, (double)bg.b};
     svg_putf(text,
-             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %g %g\" role=\"img\" aria-labelledby=\"_t\" "
-             "aria-describedby=\"_d\" fill=\"none\" style=\"background:",
+             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %g %g\" role=\"img\" aria-labelledby=\"" SVG_OWN
+             "_t\" aria-describedby=\"" SVG_OWN "_d\" fill=\"none\" style=\"background:",
              canvas.width, canvas.height);
     svg_put_rgb(text, rgb);
-    svg_put(text, "\">\n<title id=\"_t\">");
+    svg_put(text, "\">\n<title id=\"" SVG_OWN "_t\">");
     svg_put_escaped(text, title);
-    svg_put(text, "</title>\n<desc id=\"_d\">");
+    svg_put(text, "</title>\n<desc id=\"" SVG_OWN "_d\">");
     put_description(w->scene, w->span, text);
     put_texts(w, text);
     svg_put(text, "</desc>\n");
     if (w->moving) // a browser shows nothing before the clock runs; other viewers know no such queries
-        svg_put(text, "<style>@media (prefers-reduced-motion:no-preference){#_s,#_p{display:none}}"
-                      "@media (prefers-reduced-motion:reduce){#_m,#_p{display:none!important}"
-                      "#_s{display:inline!important}}</style>\n");
+        svg_put(text, "<style>@media (prefers-reduced-motion:no-preference){#" SVG_OWN "_s,#" SVG_OWN
+                      "_p{display:none}}@media (prefers-reduced-motion:reduce){#" SVG_OWN "_m,#" SVG_OWN
+                      "_p{display:none!important}#" SVG_OWN "_s{display:inline!important}}</style>\n");
 }
 
 // One of the pictures of the document, clipped to the canvas. Not an <svg> of its own: browsers give each a clock of
 // its own. `display` is what viewers see that do not play, `played` what the clock makes of it; NULL: no change.
 static void put_picture(SvgWriter *w, const char *id, const char *display, const char *played, SvgText *text)
 {
-    svg_putf(text, "<g id=\"%s\" clip-path=\"url(#_c)\" display=\"%s\">", id, display);
+    svg_putf(text, "<g id=\"" SVG_OWN "%s\" clip-path=\"url(#" SVG_OWN "_c)\" display=\"%s\">", id, display);
     if (played)
         svg_putf(text, "<set attributeName=\"display\" to=\"%s\"/>", played);
     svg_put_node(w, text, w->scene->root, seen_always(w->arena, w->span));
@@ -108,7 +108,7 @@ static void put_pictures(Pictures *pictures, SvgText *text)
 static bool put_document(Pictures *pictures, const char *title, SvgText *text)
 {
     SvgWriter *w = &pictures->main;
-    SvgText body = {0};
+    SvgText body = {0}, whole = {0};
     svg_look(w);
     if (pictures->has_last)
         svg_look(&pictures->last);
@@ -121,15 +121,17 @@ static bool put_document(Pictures *pictures, const char *title, SvgText *text)
         svg_defs_settle(w->defs);
     }
     if (!w->failed) {
-        put_head(w, title, text);
-        svg_putf(text, "<defs>\n<clipPath id=\"_c\"><path d=\"M0 0h%gv%gH0z\"/></clipPath>\n", w->scene->canvas.width,
-                 w->scene->canvas.height);
-        svg_defs_put(w->defs, text);
-        svg_put(text, "</defs>\n");
-        put_background(w, text);
-        svg_put_text(text, &body);
-        svg_put(text, "</svg>\n");
+        put_head(w, title, &whole);
+        svg_putf(&whole, "<defs>\n<clipPath id=\"" SVG_OWN "_c\"><path d=\"M0 0h%gv%gH0z\"/></clipPath>\n",
+                 w->scene->canvas.width, w->scene->canvas.height);
+        svg_defs_put(w->defs, &whole);
+        svg_put(&whole, "</defs>\n");
+        put_background(w, &whole);
+        svg_put_text(&whole, &body);
+        svg_put(&whole, "</svg>\n");
+        svg_defs_own(svg_text_string(&whole), text);
     }
+    svg_text_finish(&whole);
     svg_text_finish(&body);
     return !w->failed;
 }

@@ -28,6 +28,8 @@ SvgDefs *svg_defs_create(Arena *arena)
     return defs;
 }
 
+static const uint64_t FNV_BASIS = 14695981039346656037u;
+
 // FNV-1a
 static uint64_t hash_add(uint64_t hash, const char *words)
 {
@@ -52,21 +54,38 @@ static void grow_slots(SvgDefs *defs)
         defs->slots[free_slot(defs, defs->rows[i].hash)] = i + 1;
 }
 
+static const char FIGURES[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+
 // Short names: a letter, then letters and figures.
 static const char *new_id(SvgDefs *defs)
 {
-    static const char FIGURES[] = "abcdefghijklmnopqrstuvwxyz0123456789";
     int left = defs->n_ids++;
-    char id[16] = {FIGURES[left % 26]};
+    char id[16] = SVG_OWN;
+    id[1] = FIGURES[left % 26];
     left /= 26;
-    for (int n = 1; left > 0; n++, left = (left - 1) / 36)
+    for (int n = 2; left > 0; n++, left = (left - 1) / 36)
         id[n] = FIGURES[(left - 1) % 36];
     return arena_strdup(defs->arena, id);
 }
 
+void svg_defs_own(const char *document, SvgText *text)
+{
+    enum { N_LETTERS = 4 };
+    uint64_t left = hash_add(FNV_BASIS, document);
+    char own[N_LETTERS + 1] = {FIGURES[left % 26]};
+    left /= 26;
+    for (int i = 1; i < N_LETTERS; i++, left /= 36)
+        own[i] = FIGURES[left % 36];
+    for (const char *end; (end = strstr(document, SVG_OWN)); document = end + strlen(SVG_OWN)) {
+        svg_put_bytes(text, document, (size_t)(end - document));
+        svg_put(text, own);
+    }
+    svg_put(text, document);
+}
+
 static Def *find(SvgDefs *defs, const char *tag, const char *rest)
 {
-    const uint64_t hash = hash_add(hash_add(14695981039346656037u, tag), rest);
+    const uint64_t hash = hash_add(hash_add(FNV_BASIS, tag), rest);
     for (int slot = (int)(hash & (uint64_t)(defs->n_slots - 1)); defs->slots[slot];
          slot = (slot + 1) & (defs->n_slots - 1)) {
         Def *row = &defs->rows[defs->slots[slot] - 1];
@@ -101,7 +120,7 @@ const char *svg_defs_use(SvgDefs *defs, const char *tag, const char *rest, bool 
 
 void svg_defs_settle(SvgDefs *defs)
 {
-    const size_t least = strlen("<use href=\"#aa\"/>"); // what is shorter is not worth a reference
+    const size_t least = strlen("<use href=\"#aaaaaa\"/>"); // what is shorter is not worth a reference
     for (int i = 0; i < defs->n_rows; i++)
         if (defs->rows[i].n_uses > 1 && !defs->rows[i].id && strlen(defs->rows[i].rest) > least)
             defs->rows[i].id = new_id(defs);

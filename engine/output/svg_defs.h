@@ -6,6 +6,10 @@
 
 #include "engine/output/svg_text.h"
 
+// Every name in a document begins with it while the document is written; svg_defs_own then puts a few letters in its
+// place that other documents do not have. Several may stand in one page, where names are common to all.
+#define SVG_OWN "\1"
+
 typedef struct SvgDefs SvgDefs;
 
 SvgDefs *svg_defs_create(Arena *arena); // in the arena
@@ -19,5 +23,8 @@ void svg_defs_settle(SvgDefs *defs); // what was used more than once gets a name
 
 // Puts all elements that have names, those that others use first.
 void svg_defs_put(const SvgDefs *defs, SvgText *text);
+
+// Puts a whole document, with letters made of all that is in it for SVG_OWN.
+void svg_defs_own(const char *document, SvgText *text);
 
 #endif

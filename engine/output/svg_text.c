@@ -26,7 +26,7 @@ const char *svg_text_string(const SvgText *text)
     return text->data ? text->data : "";
 }
 
-static void put_bytes(SvgText *text, const char *bytes, size_t n)
+void svg_put_bytes(SvgText *text, const char *bytes, size_t n)
 {
     if (text->n_bytes + n + 1 > text->cap_bytes) {
         text->cap_bytes = 2 * (text->n_bytes + n) + 64;
@@ -39,13 +39,13 @@ static void put_bytes(SvgText *text, const char *bytes, size_t n)
 
 void svg_put(SvgText *text, const char *words)
 {
-    put_bytes(text, words, strlen(words));
+    svg_put_bytes(text, words, strlen(words));
 }
 
 void svg_put_text(SvgText *text, const SvgText *other)
 {
     if (other->n_bytes > 0)
-        put_bytes(text, other->data, other->n_bytes);
+        svg_put_bytes(text, other->data, other->n_bytes);
 }
 
 void svg_putf(SvgText *text, const char *format, ...)
@@ -56,7 +56,7 @@ void svg_putf(SvgText *text, const char *format, ...)
     const int n = vsnprintf(words, sizeof words, format, args);
     va_end(args);
     if (n > 0)
-        put_bytes(text, words, n < (int)sizeof words ? (size_t)n : sizeof words - 1);
+        svg_put_bytes(text, words, n < (int)sizeof words ? (size_t)n : sizeof words - 1);
 }
 
 void svg_put_escaped(SvgText *text, const char *words)
@@ -78,7 +78,7 @@ void svg_put_escaped(SvgText *text, const char *words)
         default:
             // XML knows no other control characters.
             if ((unsigned char)*words >= ' ' || *words == '\n' || *words == '\t')
-                put_bytes(text, words, 1);
+                svg_put_bytes(text, words, 1);
         }
     }
 }
@@ -96,7 +96,7 @@ void svg_put_base64(SvgText *text, const uint8_t *bytes, size_t n_bytes)
             left > 1 ? DIGITS[three >> 6 & 63] : '=',
             left > 2 ? DIGITS[three & 63] : '=',
         };
-        put_bytes(text, four, 4);
+        svg_put_bytes(text, four, 4);
     }
 }
 
@@ -128,7 +128,7 @@ static void put_digits(SvgText *text, int64_t digits, int decimals)
         }
         n += snprintf(number + n, sizeof number - (size_t)n, ".%0*lld", decimals, (long long)rest);
     }
-    put_bytes(text, number, (size_t)n);
+    svg_put_bytes(text, number, (size_t)n);
 }
 
 void svg_put_number(SvgText *text, double value, int decimals)
@@ -176,7 +176,7 @@ static void put_letter(Pen *pen, char letter)
 {
     // A move's further points would be lines.
     if (letter != pen->letter || letter == 'M' || letter == 'm')
-        put_bytes(pen->text, &letter, 1);
+        svg_put_bytes(pen->text, &letter, 1);
     pen->letter = letter;
 }
 

@@ -18,6 +18,7 @@ void svg_text_clear(SvgText *text);  // empties it, keeps the memory
 const char *svg_text_string(const SvgText *text);
 
 void svg_put(SvgText *text, const char *words); // as it is
+void svg_put_bytes(SvgText *text, const char *bytes, size_t n);
 void svg_put_text(SvgText *text, const SvgText *other);
 void svg_putf(SvgText *text, const char *format, ...) PRINTF_LIKE(2, 3);
 void svg_put_escaped(SvgText *text, const char *words); // for content and for attributes in double quotes

@@ -94,6 +94,29 @@ async function checkImage(browser) {
   await page.close();
 }
 
+// Two documents written into one page: each has to find its own shapes.
+async function checkTogether(browser, [first, second]) {
+  const html = join(dir, 'part', 'together.html');
+  const source = (scene) => `<div>${readFileSync(join(dir, `${scene}.svg`), 'utf8')}</div>`;
+  writeFileSync(html, `<!DOCTYPE html><meta charset="utf-8"><body style="margin:0">${source(second)}${source(first)}`);
+  const page = await openFile(browser, html);
+  const t = 6 + 0.5 / FPS;
+  const twice = await page.evaluate(async (seconds) => {
+    const [other, svg] = document.querySelectorAll('svg');
+    svg.pauseAnimations();
+    svg.setCurrentTime(seconds);
+    other.parentNode.style.opacity = 0;
+    svg.parentNode.style.cssText = 'position:absolute;inset:0;width:1920px;height:1080px';
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
+    return ids.length - new Set(ids).size;
+  }, t);
+  expect(twice === 0, `no name stands twice in a page with ${first} and ${second}`);
+  const shot = await page.screenshot({ type: 'png', optimizeForSpeed: true });
+  compare(`${first} beside ${second}, ${t.toFixed(3)} s`, Buffer.from(shot), ours(first, t));
+  await page.close();
+}
+
 async function checkPage(browser, scenes) {
   const refused = [], errors = [];
   const page = await openFile(browser, join(dir, `${film}.html`), 1920, 1400, (url) => refused.push(url));
@@ -163,6 +186,7 @@ await withBrowser(async (browser) => {
   await checkSamples(browser);
   for (const scene of scenes) await checkScene(browser, scene);
   await checkImage(browser);
+  await checkTogether(browser, scenes);
   await checkPage(browser, scenes);
 });
 console.log(faults === 0 ? 'all is well' : `${faults} wrong`);

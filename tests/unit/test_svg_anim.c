@@ -263,7 +263,7 @@ static void names_are_short_and_differ(void **state)
         char rest[64];
         snprintf(rest, sizeof rest, " d=\"M%d 0h1\"/>", i);
         ids[i] = svg_defs_use(defs, "path", rest, true);
-        assert_true(strlen(ids[i]) <= 3);
+        assert_true(strlen(ids[i]) <= strlen(SVG_OWN) + 3);
         assert_ptr_equal(svg_defs_use(defs, "path", rest, true), ids[i]);
     }
     for (int i = 0; i < N; i++)
@@ -329,8 +329,9 @@ static void what_never_shows_is_left_out(void **state)
     assert_int_equal(count(text, "opacity=\""), 0);
     const char *poster = document(stage, s, (SvgJob){.poster_s = 0}, &err);
     assert_int_equal(count(poster, "width=\"17\""), 2);
-    assert_non_null(strstr(poster, "<g id=\"_p\" clip-path=\"url(#_c)\" display=\"inline\">"
-                                   "<set attributeName=\"display\" to=\"none\"/></g>"));
+    const char *group = strstr(poster, "_p\" clip-path=\"url(#");
+    assert_non_null(group);
+    assert_non_null(strstr(group, "_c)\" display=\"inline\"><set attributeName=\"display\" to=\"none\"/></g>"));
 }
 
 static void what_repeats_is_said_once(void **state)
@@ -359,10 +360,55 @@ static void viewers_are_told_what_it_is(void **state)
     say(s, "cue", "Said & done.");
     Err err = {""};
     const char *text = document(stage, s, (SvgJob){.title = "One & two", .poster_s = -1, .loop = true}, &err);
-    assert_non_null(strstr(text, "role=\"img\" aria-labelledby=\"_t\" aria-describedby=\"_d\""));
-    assert_non_null(strstr(text, "<title id=\"_t\">One &amp; two</title>"));
+    assert_non_null(strstr(text, "role=\"img\" aria-labelledby=\""));
+    assert_non_null(strstr(text, "_t\">One &amp; two</title>"));
     assert_non_null(strstr(text, "Said &amp; done.\nIn the picture: a &lt; b</desc>"));
     assert_non_null(strstr(text, "prefers-reduced-motion"));
+}
+
+// Every name in the text: id="…", href="#…", url(#…), CSS's "#…{". Fails when one does not begin with `own`.
+static void assert_names_begin_with(const char *text, const char *own)
+{
+    static const char *const PLACES[] = {" id=\"", "href=\"#", "url(#", "labelledby=\"", "describedby=\""};
+    int n = 0;
+    for (size_t i = 0; i < sizeof PLACES / sizeof PLACES[0]; i++)
+        for (const char *at = text; (at = strstr(at, PLACES[i])); n++) {
+            at += strlen(PLACES[i]);
+            if (strncmp(at, own, strlen(own)) != 0)
+                fail_msg("%.20s does not begin with %s", at, own);
+        }
+    assert_true(n > 10);
+}
+
+// A document in which two texts that move share glyphs and a clip, and its own letters.
+static const char *named_document(Stage *stage, const char *words, char own[5])
+{
+    Scene *s = small_scene(stage);
+    for (int i = 0; i < 2; i++) {
+        Node *group = add_group(s, NULL, .y = 20 * i, .clip = true, .w = 50, .h = 20);
+        add_text(s, group, .text = words, .color = RED);
+        at(s, 1);
+        move_to(s, 50, 20 * i, group);
+    }
+    Err err = {""};
+    const char *text = document(stage, s, (SvgJob){.poster_s = 0}, &err);
+    assert_non_null(text);
+    const char *title = strstr(text, "<title id=\"");
+    memcpy(own, title + strlen("<title id=\""), 4);
+    own[4] = '\0';
+    assert_null(strstr(text, SVG_OWN));
+    return text;
+}
+
+static void names_are_the_documents_own(void **state)
+{
+    Stage *stage = *state;
+    char one[5], other[5], again[5];
+    const char *text = named_document(stage, "names", one);
+    assert_names_begin_with(text, one);
+    assert_names_begin_with(named_document(stage, "others", other), other);
+    assert_string_not_equal(one, other);
+    assert_string_equal(text, named_document(stage, "names", again));
 }
 
 static void what_cannot_be_said_is_refused_by_name(void **state)
@@ -446,6 +492,7 @@ int main(void)
         cmocka_unit_test(what_never_shows_is_left_out),
         cmocka_unit_test(what_repeats_is_said_once),
         cmocka_unit_test(viewers_are_told_what_it_is),
+        cmocka_unit_test(names_are_the_documents_own),
         cmocka_unit_test(what_cannot_be_said_is_refused_by_name),
         cmocka_unit_test(the_page_holds_the_film),
     };
