@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 #include "model/run/byte_map.h"
 #include "model/run/json_out.h"
+#include "model/run/reader.h"
 #include "model/run/utf8.h"
 
 #include <string.h>

@@ -7,7 +7,9 @@
 #ifndef GPTREEL_RUN_BPE_FILE_H
 #define GPTREEL_RUN_BPE_FILE_H
 
-#include "model/run/json_in.h"
+#include "engine/base/arena.h"
+
+#include <stdint.h>
 
 // The bytes of a token, with a NUL behind them; they may hold NUL bytes and need not be whole characters.
 typedef struct BpeToken {
@@ -35,12 +37,6 @@ unsigned char bpe_byte_at(int rank);
 
 // From the files in a folder: tokenizer.json or, when it is missing, one of the two pairs.
 bool bpe_vocab_read(BpeVocab *vocab, Arena *arena, const char *dir, Err *err);
-
-// From a parsed tokenizer.json.
-bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc);
-
-// Whether a parsed tokenizer.json is of a byte-level tokenizer.
-bool bpe_is_byte_level(const JsonDoc *doc);
 
 // Writes tokenizer.json, as Hugging Face's `tokenizers` does for GPT-2.
 bool bpe_vocab_write(const BpeVocab *vocab, const char *dir, Err *err);

@@ -3,7 +3,6 @@
 #include "model/run/reader.h"
 
 #include "engine/base/file.h"
-#include "model/run/bpe_file.h"
 
 #include <dirent.h>
 #include <errno.h>

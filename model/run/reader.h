@@ -2,6 +2,7 @@
 #ifndef GPTREEL_RUN_READER_H
 #define GPTREEL_RUN_READER_H
 
+#include "model/run/bpe_file.h"
 #include "model/run/json_in.h"
 #include "model/run/run.h"
 
@@ -11,6 +12,10 @@ bool read_metrics(Run *run, Arena *arena, Err *err);
 bool read_samples(Run *run, Arena *arena, Err *err);
 bool read_generation(Run *run, Arena *arena, Err *err); // run->n_vocab must be known
 bool read_merges(Run *run, Arena *arena, Err *err);     // likewise
+
+// A parsed tokenizer.json: whether it is of a byte-level tokenizer, and the vocabulary of one that is.
+bool bpe_is_byte_level(const JsonDoc *doc);
+bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc);
 
 // The step of a file in probes/, from its name "STEP.safetensors"; -1 for any other name.
 int64_t probe_step(const char *name);
