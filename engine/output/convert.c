@@ -36,10 +36,11 @@ typedef struct Rows {
     int16_t *r, *g, *b;     // [width + 1] sums of two rows' colours, from the column left of the part on
 } Rows;
 
-// The R2 low-discrepancy sequence in 32-bit fixed point, as 0 … 65535.
+// What is added to HALF before rounding: the R2 low-discrepancy sequence, over half of a level. Over a whole one it
+// would be more noise than the encoder keeps, and than structural similarity forgives.
 static inline int32_t dither_at(uint32_t x, uint32_t y)
 {
-    return (int32_t)((x * 3242174889u + y * 2447445414u) >> 16);
+    return (int32_t)((x * 3242174889u + y * 2447445414u) >> 17) - HALF / 2;
 }
 
 WIDE_VECTORS static void weigh(const uint32_t *restrict upper, const uint32_t *restrict lower, int width, Rows rows)
@@ -89,7 +90,7 @@ WIDE_VECTORS static void round_luma(const int32_t *restrict luma, const int32_t 
                                     uint32_t y0, uint8_t *restrict out)
 {
     for (int x = 0; x < width; x++) {
-        const int32_t offset = HALF + ((dither_at(x0 + (uint32_t)x, y0) - HALF) & soft[x]);
+        const int32_t offset = HALF + (dither_at(x0 + (uint32_t)x, y0) & soft[x]);
         out[x] = (uint8_t)((luma[x] + offset) >> SHIFT);
     }
 }
@@ -103,7 +104,7 @@ WIDE_VECTORS static void convert_chroma(Rows rows, int n_squares, uint32_t x0, u
         const int32_t r = sum_r[2 * i] + 2 * sum_r[2 * i + 1] + sum_r[2 * i + 2];
         const int32_t g = sum_g[2 * i] + 2 * sum_g[2 * i + 1] + sum_g[2 * i + 2];
         const int32_t b = sum_b[2 * i] + 2 * sum_b[2 * i + 1] + sum_b[2 * i + 2];
-        const int32_t dither = (dither_at(x0 + (uint32_t)i, y0) - HALF) & soft[2 * i];
+        const int32_t dither = dither_at(x0 + (uint32_t)i, y0) & soft[2 * i];
         const int32_t offset = UV_ZERO + (HALF + dither) * (1 << (UV_SHIFT - SHIFT));
         u[i] = (uint8_t)((U_R * r + U_G * g + U_B * b + offset) >> UV_SHIFT);
         v[i] = (uint8_t)((V_R * r + V_G * g + V_B * b + offset) >> UV_SHIFT);

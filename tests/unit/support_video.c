@@ -68,11 +68,13 @@ uint8_t *video_drawn(const Scene *scene, double t_s, OutputSize size)
 
 double video_psnr_db(const uint8_t *a, int a_stride, const uint8_t *b, int b_stride, int width, int height)
 {
-    double sum = 0;
+    int64_t sum = 0;
     for (int row = 0; row < height; row++)
-        for (int x = 0; x < width; x++)
-            sum += pow(a[row * a_stride + x] - b[row * b_stride + x], 2);
-    return 10 * log10(255 * 255 / (sum / ((double)width * height) + 1e-9));
+        for (int x = 0; x < width; x++) {
+            const int difference = a[row * a_stride + x] - b[row * b_stride + x];
+            sum += difference * difference;
+        }
+    return 10 * log10(255 * 255 / ((double)sum / ((double)width * height) + 1e-9));
 }
 
 typedef struct Drawn {
