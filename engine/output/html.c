@@ -60,6 +60,18 @@ static void put_chapter(SvgText *text, double t_s, const char *title)
     svg_put(text, "},\n");
 }
 
+// A chapter for the scene and those that it sets itself, as in the video: one at its very start only gives the name.
+static void put_chapters(const Scene *scene, const char *title, double begin_s, SvgText *text)
+{
+    static const double START_S = 0.5;
+    int k = 0;
+    for (; k < scene->n_chapters && scene->chapters[k].t_s < START_S; k++)
+        title = scene->chapters[k].title;
+    put_chapter(text, begin_s, title);
+    for (; k < scene->n_chapters; k++)
+        put_chapter(text, begin_s + scene->chapters[k].t_s, scene->chapters[k].title);
+}
+
 // What the page's script knows of the film.
 static void put_film(const HtmlJob *job, SvgText *text)
 {
@@ -72,9 +84,7 @@ static void put_film(const HtmlJob *job, SvgText *text)
     svg_put(text, "],\nchapters:[\n");
     double begin_s = 0;
     for (int i = 0; i < job->n_scenes; i++) {
-        put_chapter(text, begin_s, job->scene_titles[i]);
-        for (int k = 0; k < job->scenes[i]->n_chapters; k++)
-            put_chapter(text, begin_s + job->scenes[i]->chapters[k].t_s, job->scenes[i]->chapters[k].title);
+        put_chapters(job->scenes[i], job->scene_titles[i], begin_s, text);
         begin_s += job->scenes[i]->dur_s;
     }
     svg_put(text, "],\ncaptions:[\n");

@@ -122,17 +122,19 @@ async function checkPage(browser, scenes) {
   const page = await openFile(browser, join(dir, `${film}.html`), 1920, 1400, (url) => refused.push(url));
   page.on('pageerror', (error) => errors.push(error.message));
   const state = () => page.evaluate(() => ({
-    t: filmTime(), playing, at, shown: [...shown.keys()], button: document.getElementById('play').ariaLabel,
+    t: filmTime(), playing, at, focus: document.activeElement.id, shown: [...shown.keys()], button: document.getElementById('play').ariaLabel,
     chapter: document.getElementById('chapters').selectedIndex, value: +document.getElementById('seek').value,
     text: document.querySelector('#caption span').textContent,
   }));
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   let now = await state();
   expect(now.t === 0 && !now.playing && now.at === 0, 'the page begins at the beginning and waits');
-  await page.click('#big');
+  await page.focus('#big');
+  await page.keyboard.press('Enter');
   await wait(700);
   now = await state();
   expect(now.playing && now.t > 0.1 && now.t < 10 && now.button === 'Pause', 'the page plays');
+  expect(now.focus === 'play', 'the focus goes on to what is there');
   await page.keyboard.press('k');
   const paused = await state();
   await wait(200);
@@ -143,7 +145,13 @@ async function checkPage(browser, scenes) {
   expect(Math.abs(now.t - paused.t - 5) < 0.05, 'an arrow goes 5 s on');
   await page.keyboard.press('PageDown');
   now = await state();
-  expect(now.chapter > 0 && Math.abs(now.value - now.t) < 0.01, 'a key goes to the next chapter');
+  expect(now.chapter === 1 && Math.abs(now.value - now.t) < 0.01, 'a key goes to the next chapter');
+  await page.keyboard.press('PageUp');
+  expect((await state()).chapter === 0, 'a key goes a chapter back');
+  await page.evaluate(() => { location.hash = '#t=1.2.3'; });
+  await page.evaluate(() => { location.hash = '#t=12.5'; });
+  await page.waitForFunction(() => filmTime() === 12.5, { timeout: 5000 }).catch(() => {});
+  expect((await state()).t === 12.5, 'the address says the time');
   const begins = await page.evaluate(() => film.scenes.map((scene) => scene.begin));
   const cue = await page.evaluate(() => film.captions[2]);
   await page.evaluate((t) => seek(t), (cue.from + cue.to) / 2);

@@ -446,6 +446,8 @@ static void the_page_holds_the_film(void **state)
     for (int i = 0; i < 2; i++) {
         scenes[i] = small_scene(stage);
         Node *box = add_rect(scenes[i], NULL, .w = 10, .h = 10, .fill = RED);
+        if (i == 1)
+            chapter(scenes[i], "Named by itself");
         at(scenes[i], 1);
         chapter(scenes[i], "</script>\"");
         say(scenes[i], "cue", "Something is said here.");
@@ -468,6 +470,9 @@ static void the_page_holds_the_film(void **state)
     assert_int_equal(count(text, "<animateTransform"), 2);
     assert_non_null(strstr(text, "<title>A &amp; B</title>"));
     assert_non_null(strstr(text, "{t:5,title:\"\\u003c/script>\\\"\"}"));
+    assert_non_null(strstr(text, "{t:0,title:\"First\"}"));
+    assert_non_null(strstr(text, "{t:4,title:\"Named by itself\"}"));
+    assert_int_equal(count(text, "{t:"), 4);
     assert_non_null(strstr(text, "{from:5,to:"));
     assert_int_equal(count(text, "</script>"), 1);
     assert_null(strstr(text, "@FILM@"));
