@@ -1,5 +1,6 @@
 #include "scenes/kit/code.h"
 
+#include "scenes/kit/measure.h"
 #include "scenes/kit/type.h"
 
 static const double PAD_X = 44;
@@ -38,7 +39,7 @@ Code *code_panel_with(Scene *s, CodeSpec spec)
     const TextStyle style = type_sized(&TYPE_MONO, spec.size);
     for (int i = 0; i < spec.n_lines; i++)
         code->lines[i] = add_text(s, code->group, .x = PAD_X, .y = line_y(code, i) + 0.36 * spec.size,
-                                  .text = spec.lines[i], .style = &style, .color = theme->ink);
+                                  .text = words_shown(s, spec.lines[i]), .style = &style, .color = theme->ink);
     if (spec.label) {
         const TextStyle label = type_aligned(&TYPE_LABEL, ALIGN_END);
         code->label = add_text(s, code->group, .x = spec.w - PAD_X / 2, .y = spec.h - 16, .text = spec.label,
