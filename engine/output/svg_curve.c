@@ -6,7 +6,7 @@
 
 static const double SAME_TIME_S = 1e-7;
 static const double LEAST_STEP_S = 1.0 / 480; // between samples
-static const double TIME_ERROR_S = 0.0005;    // that rounding key times may cause
+static const double TIME_ERROR_S = 0.0001;    // that rounding key times may cause
 
 // ---- eases ----
 

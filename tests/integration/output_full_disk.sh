@@ -10,6 +10,8 @@ mount -t tmpfs -o size=64k none full 2>/dev/null || exit 77
 trap 'umount full' EXIT
 
 for what in 'render nanogpt/01_architecture --from 8 --to 20 --size 720p30 --out full' \
+    'render nanogpt/01_architecture --format svg --out full' \
+    'render nanogpt --format html --out full' \
     'frame nanogpt/01_architecture --at 20 -o full/f.png' \
     'frame nanogpt/01_architecture --at 20 -o full/f.svg' \
     'sheet nanogpt/01_architecture -o full/sheet.png'; do

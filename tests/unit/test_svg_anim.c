@@ -156,6 +156,52 @@ static void cut_ways_are_sampled_closely(void **state)
     }
 }
 
+static void put_plain(SvgText *text, const double *value, const void *context)
+{
+    (void)context;
+    svg_put_number(text, value[0], 2);
+}
+
+// The numbers of a list that begins behind `name`, separated by semicolons. Returns how many.
+static int numbers_of(const char *text, const char *name, double *numbers, int most)
+{
+    int n = 0;
+    for (const char *at = strstr(text, name) + strlen(name); n < most && *at != '"'; at += *at == ';') {
+        char *end;
+        numbers[n++] = strtod(at, &end);
+        assert_ptr_not_equal(end, at);
+        at = end;
+    }
+    return n;
+}
+
+// As a browser reads it, digits and all: a fast way in a long file, cut so that it has to be sampled.
+static void what_is_written_is_within_a_quarter_pixel(void **state)
+{
+    Stage *stage = *state;
+    enum { MOST = 500 };
+    const Span part = {1.0317, 26.1};
+    for (Ease ease = EASE_LINEAR; ease < EASE_COUNT; ease++) {
+        if (ease == EASE_STEP)
+            continue;
+        const Track *track = track_of(stage, (Key[]){{1.0113, {10}, EASE_STEP}, {1.2671, {1510}, ease}}, 2);
+        const Curve curve = curve_of(stage, track, part, 0.02);
+        SvgText text = {0};
+        curve_put(&text, &curve, part, put_plain, NULL);
+        double values[MOST], times[MOST], wanted[TRACK_COMPONENTS];
+        const int n = numbers_of(text.data, " values=\"", values, MOST);
+        assert_int_equal(numbers_of(text.data, " keyTimes=\"", times, MOST), n);
+        svg_text_finish(&text);
+        for (int i = 0; i + 1 < n; i++)
+            for (int k = 0; k < 8; k++) {
+                const double u = k / 8.0;
+                track_at(track, part.begin_s + lerp(times[i], times[i + 1], u) * (part.end_s - part.begin_s), wanted);
+                if (fabs(lerp(values[i], values[i + 1], u) - wanted[0]) > 0.25)
+                    fail_msg("%s: %g for %g", EASE_ROWS[ease].name, lerp(values[i], values[i + 1], u), wanted[0]);
+            }
+    }
+}
+
 static void dense_keys_are_thinned(void **state)
 {
     Stage *stage = *state;
@@ -180,12 +226,6 @@ static void jumps_hold_and_leap(void **state)
     const Track *still = track_of(stage, (Key[]){{1, {7}, EASE_STEP}, {2, {7}, EASE_OUT}}, 2);
     const Curve constant = curve_of(stage, still, WHOLE, 0);
     assert_false(curve_moves(&constant, 0));
-}
-
-static void put_plain(SvgText *text, const double *value, const void *context)
-{
-    (void)context;
-    svg_put_number(text, value[0], 2);
 }
 
 static void assert_attributes(Stage *stage, const Key *keys, int n, const char *expected)
@@ -488,6 +528,7 @@ int main(void)
         cmocka_unit_test(rounding_does_not_add_up),
         cmocka_unit_test(every_ease_is_exact),
         cmocka_unit_test(cut_ways_are_sampled_closely),
+        cmocka_unit_test(what_is_written_is_within_a_quarter_pixel),
         cmocka_unit_test(dense_keys_are_thinned),
         cmocka_unit_test(jumps_hold_and_leap),
         cmocka_unit_test(attributes_span_the_whole),
