@@ -3,7 +3,7 @@
 #include "model/bpe_split.h"
 
 #include "engine/base/arena.h"
-#include "model/run/utf8.h"
+#include "engine/base/utf8.h"
 
 #include <assert.h>
 #include <stdint.h>

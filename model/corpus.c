@@ -3,7 +3,7 @@
 #include "engine/base/file.h"
 #include "model/corpus_tiny.h"
 #include "model/random.h"
-#include "model/run/utf8.h"
+#include "engine/base/utf8.h"
 
 #include <sha256.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "model/tokenizer.h"
 
 #include "model/run/run.h"
-#include "model/run/utf8.h"
+#include "engine/base/utf8.h"
 #include "model/run/writer.h"
 #include "model/tokenizer_bpe.h"
 

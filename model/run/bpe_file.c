@@ -5,7 +5,7 @@
 #include "model/run/byte_map.h"
 #include "model/run/json_out.h"
 #include "model/run/reader.h"
-#include "model/run/utf8.h"
+#include "engine/base/utf8.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 #include "model/run/json_out.h"
 
 #include "engine/base/arena.h"
-#include "model/run/utf8.h"
+#include "engine/base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,7 @@
 #include "scenes/kit/measure.h"
 
+#include "engine/base/utf8.h"
+
 #include <string.h>
 
 const TextRun *words_shape(Scene *s, const TextStyle *style, const char *words)
@@ -27,31 +29,20 @@ const char *words_cut(Scene *s, const TextStyle *style, const char *words, doubl
     return cut;
 }
 
-// Bytes of the UTF-8 character that begins there; 1 for a byte that begins none.
-static size_t character_bytes(const char *at_char)
-{
-    const unsigned char first = (unsigned char)*at_char;
-    const size_t n = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
-    for (size_t i = 1; i < n; i++)
-        if (((unsigned char)at_char[i] & 0xc0) != 0x80)
-            return 1;
-    return n;
-}
-
 const char *words_shown(Scene *s, const char *words)
 {
     char *shown = arena_alloc(scene_arena(s), strlen(words) + 1); // no character grows
     size_t n_shown = 0;
     for (const char *c = words; *c;) {
-        const size_t n = character_bytes(c);
+        uint32_t code_point;
+        const int n = utf8_next(c, &code_point);
         char one[5] = "";
-        memcpy(one, c, n);
+        memcpy(one, c, (size_t)n);
         c += n;
-        const unsigned char first = (unsigned char)one[0];
-        const bool ascii = first >= ' ' && first < 0x7f;
-        if (!ascii && first < 0x80 && first != '\n' && first != '\t')
+        const bool control = code_point < ' ' || code_point == 0x7f;
+        if (control && code_point != '\n' && code_point != '\t')
             continue;
-        if (first >= 0x80 && !text_can_show(s, one))
+        if (code_point > 0x7f && !text_can_show(s, one))
             strcpy(one, "?");
         memcpy(shown + n_shown, one, strlen(one));
         n_shown += strlen(one);

@@ -1,5 +1,7 @@
 #include "scenes/kit/recorded.h"
 
+#include "engine/base/utf8.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -71,21 +73,13 @@ static void sort_symbols(Scene *s, Recorded *recorded)
     }
 }
 
-static int count_chars(const char *text)
-{
-    int n = 0;
-    for (; *text; text++)
-        n += ((unsigned char)*text & 0xc0) != 0x80;
-    return n;
-}
-
 // How many tokens make a text that is short enough to be read and ends with a sentence; if it never does, with a line.
 static int count_written(const RunGeneration *generation)
 {
     int n_chars = 0, any = 0, sentence = 0, line = 0;
     for (int i = 0; i < generation->n_tokens; i++) {
         const char *text = generation->tokens[i].text;
-        n_chars += count_chars(text);
+        n_chars += utf8_count(text);
         if (n_chars > MOST_CHARS)
             break;
         any = i + 1;
@@ -132,14 +126,9 @@ Recorded recorded_generation(Scene *s, const Run *run)
 static const char *shortened(Scene *s, const char *text)
 {
     enum { MOST = 8 };
-    if (count_chars(text) <= MOST)
+    if (utf8_count(text) <= MOST)
         return text;
-    const char *end = text;
-    for (int n = 0; n < MOST; n++)
-        do
-            end++;
-        while (((unsigned char)*end & 0xc0) == 0x80);
-    return arena_printf(scene_arena(s), "%.*s…", (int)(end - text), text);
+    return arena_printf(scene_arena(s), "%.*s…", (int)utf8_prefix_bytes(text, MOST), text);
 }
 
 const Prediction *recorded_prediction(Scene *s, const Recorded *recorded, int token_index)

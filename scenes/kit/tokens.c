@@ -1,21 +1,11 @@
 #include "scenes/kit/tokens.h"
 
+#include "engine/base/utf8.h"
 #include "scenes/kit/type.h"
 
 #include <string.h>
 
 static const double RADIUS = 8;
-
-// The next code point of UTF-8 text, which the tokenizer has checked.
-static const char *next_code_point(const char *at, uint32_t *code_point)
-{
-    const unsigned char first = (unsigned char)*at++;
-    int n_more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : first >= 0xc0 ? 1 : 0;
-    *code_point = n_more == 3 ? first & 7 : n_more == 2 ? first & 15 : n_more == 1 ? first & 31 : first;
-    for (; n_more > 0 && *at; n_more--)
-        *code_point = *code_point << 6 | ((unsigned char)*at++ & 63);
-    return at;
-}
 
 const char *token_words(Scene *s, const char *text)
 {
@@ -23,8 +13,8 @@ const char *token_words(Scene *s, const char *text)
     char *words = arena_strdup(arena, "");
     while (*text) {
         uint32_t code_point;
-        const char *after = next_code_point(text, &code_point);
-        const char *shown = arena_strndup(arena, text, (size_t)(after - text));
+        const int n_bytes = utf8_next(text, &code_point);
+        const char *shown = arena_strndup(arena, text, (size_t)n_bytes);
         if (code_point == ' ')
             shown = "␣";
         else if (code_point == '\n')
@@ -34,7 +24,7 @@ const char *token_words(Scene *s, const char *text)
         else if (code_point < 32 || !text_can_show(s, shown))
             shown = arena_printf(arena, "U+%04X", code_point);
         words = arena_printf(arena, "%s%s", words, shown);
-        text = after;
+        text += n_bytes;
     }
     return words;
 }

@@ -1,4 +1,5 @@
 // 04_outro.c — the name, whose work it is, how to try it, and what this film was drawn from.
+#include "engine/base/utf8.h"
 #include "scenes/kit/kit.h"
 
 #include <math.h>
@@ -139,11 +140,8 @@ static const char *corpus_words(Scene *s, const Run *run)
 {
     enum { MOST_LETTERS = 48 };
     const char *name = words_shown(s, run->corpus_name ? run->corpus_name : "");
-    const size_t n_line = strcspn(name, "\n\t");
-    size_t n = 0;
-    for (int n_letters = 0; n < n_line; n++)
-        if (((unsigned char)name[n] & 0xc0) != 0x80 && ++n_letters > MOST_LETTERS)
-            break; // a letter begins here that there is no room for
+    const size_t n_line = strcspn(name, "\n\t"), n_room = utf8_prefix_bytes(name, MOST_LETTERS);
+    size_t n = n_line < n_room ? n_line : n_room;
     const bool whole = n == n_line;
     const char *space = whole ? NULL : last_space(name, n);
     if (space)

@@ -5,6 +5,7 @@
 #include "engine/base/nearest.h"
 #include "engine/base/opts.h"
 #include "engine/base/pool.h"
+#include "engine/base/utf8.h"
 
 #include <errno.h>
 #include <setjmp.h>
@@ -346,6 +347,22 @@ static void pool_reports_the_first_error(void **state)
     assert_true(pool_cpu_count() >= 1);
 }
 
+static void characters_are_counted(void **state)
+{
+    (void)state;
+    uint32_t code_point = 0;
+    assert_int_equal(utf8_next("\xc3\xa9x", &code_point), 2);
+    assert_int_equal(code_point, 0xe9);
+    // A stray byte and a character that is broken off count one each.
+    assert_int_equal(utf8_next("\xa9x", &code_point), 1);
+    assert_int_equal(code_point, 0xfffd);
+    assert_int_equal(utf8_next("\xe2\x86", &code_point), 1);
+    assert_int_equal(utf8_count("a\xc3\xa9\xe2\x86\xb5\xa9"), 4);
+    assert_int_equal(utf8_count(""), 0);
+    assert_int_equal(utf8_prefix_bytes("a\xc3\xa9\xe2\x86\xb5z", 3), 6);
+    assert_int_equal(utf8_prefix_bytes("ab", 9), 2);
+}
+
 int main(void)
 {
 #define WITH_TEMP(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
@@ -364,6 +381,7 @@ int main(void)
         WITH_TEMP(near_names_are_offered),
         cmocka_unit_test(pool_takes_in_order),
         cmocka_unit_test(pool_reports_the_first_error),
+        cmocka_unit_test(characters_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

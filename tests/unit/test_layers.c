@@ -29,7 +29,7 @@ static const struct {
     {"scenes/chart",
      {"engine/base/", "engine/anim/scene.h", "engine/anim/film.h", "engine/anim/frame.h", "engine/output/output.h",
       "model/run/run.h", "scenes/"}},
-    {"scenes/", {"engine/anim/scene.h", "engine/anim/film.h", "model/run/run.h", "scenes/"}},
+    {"scenes/", {"engine/base/", "engine/anim/scene.h", "engine/anim/film.h", "model/run/run.h", "scenes/"}},
 };
 
 // Libraries whose types stay in sources: no header of ours may include them.

@@ -2,7 +2,7 @@
 #include "support_temp.h"
 
 #include "model/run/run.h"
-#include "model/run/utf8.h"
+#include "engine/base/utf8.h"
 #include "model/tokenizer.h"
 
 #include <setjmp.h>

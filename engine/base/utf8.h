@@ -1,6 +1,6 @@
 // utf8.h — UTF-8 taken apart and put together, strictly (no overlong forms, no surrogates, nothing above U+10FFFF).
-#ifndef GPTREEL_RUN_UTF8_H
-#define GPTREEL_RUN_UTF8_H
+#ifndef GPTREEL_BASE_UTF8_H
+#define GPTREEL_BASE_UTF8_H
 
 #include "engine/base/arena.h"
 
@@ -12,6 +12,16 @@ int utf8_decode(const char *text, size_t n_bytes, uint32_t *code_point);
 
 // Writes the character and a NUL; returns its length in bytes. `code_point` is one that utf8_decode gives.
 int utf8_encode(uint32_t code_point, char text[5]);
+
+// The same for text that ends with a NUL and may not be UTF-8: at least 1, a stray byte being U+FFFD. `text` is not
+// empty.
+int utf8_next(const char *text, uint32_t *code_point);
+
+// The number of characters, stray bytes counting as one each.
+int utf8_count(const char *text);
+
+// The bytes of the first `n_chars` characters, or of all when there are fewer.
+size_t utf8_prefix_bytes(const char *text, int n_chars);
 
 // Bytes as text that can be shown: each one that is not of UTF-8, and each NUL, becomes U+FFFD.
 char *utf8_shown(Arena *arena, const char *bytes, size_t n_bytes);

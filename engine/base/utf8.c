@@ -1,4 +1,4 @@
-#include "model/run/utf8.h"
+#include "engine/base/utf8.h"
 
 #include <string.h>
 
@@ -26,6 +26,33 @@ int utf8_decode(const char *text, size_t n_bytes, uint32_t *code_point)
         return 0;
     *code_point = value;
     return length;
+}
+
+int utf8_next(const char *text, uint32_t *code_point)
+{
+    const int length = utf8_decode(text, strnlen(text, 4), code_point);
+    if (length > 0)
+        return length;
+    *code_point = 0xfffd;
+    return 1;
+}
+
+size_t utf8_prefix_bytes(const char *text, int n_chars)
+{
+    const char *end = text;
+    uint32_t code_point;
+    for (int n = 0; n < n_chars && *end; n++)
+        end += utf8_next(end, &code_point);
+    return (size_t)(end - text);
+}
+
+int utf8_count(const char *text)
+{
+    int n = 0;
+    uint32_t code_point;
+    for (; *text; n++)
+        text += utf8_next(text, &code_point);
+    return n;
 }
 
 int utf8_encode(uint32_t code_point, char text[5])
