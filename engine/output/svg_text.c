@@ -1,5 +1,7 @@
 #include "engine/output/svg_text.h"
 
+#include "engine/base/utf8.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -61,8 +63,11 @@ void svg_putf(SvgText *text, const char *format, ...)
 
 void svg_put_escaped(SvgText *text, const char *words)
 {
-    for (; *words; words++) {
-        switch (*words) {
+    while (*words) {
+        uint32_t c;
+        char letter[5];
+        words += utf8_next(words, &c);
+        switch (c) {
         case '&':
             svg_put(text, "&amp;");
             break;
@@ -76,9 +81,9 @@ void svg_put_escaped(SvgText *text, const char *words)
             svg_put(text, "&quot;");
             break;
         default:
-            // XML knows no other control characters.
-            if ((unsigned char)*words >= ' ' || *words == '\n' || *words == '\t')
-                svg_put_bytes(text, words, 1);
+            // XML knows no other control characters, nor the two that are none.
+            if ((c >= ' ' || c == '\n' || c == '\t') && c != 0xFFFE && c != 0xFFFF)
+                svg_put_bytes(text, letter, (size_t)utf8_encode(c, letter));
         }
     }
 }

@@ -21,7 +21,7 @@ void svg_put(SvgText *text, const char *words); // as it is
 void svg_put_bytes(SvgText *text, const char *bytes, size_t n);
 void svg_put_text(SvgText *text, const SvgText *other);
 void svg_putf(SvgText *text, const char *format, ...) PRINTF_LIKE(2, 3);
-void svg_put_escaped(SvgText *text, const char *words); // for content and for attributes in double quotes
+void svg_put_escaped(SvgText *text, const char *words); // for content and attributes in double quotes; any bytes
 void svg_put_base64(SvgText *text, const uint8_t *bytes, size_t n_bytes);
 
 // At most `decimals` (0 to 7) digits behind the point, none that are zero at the end: ".5", "-3", "12.25".

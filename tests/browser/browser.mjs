@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
 
 const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--force-color-profile=srgb', '--hide-scrollbars',
+  '--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb', '--hide-scrollbars',
 ];
 
 // Runs `work(browser)` with a browser of its own, which is closed and forgotten afterwards.
@@ -21,7 +21,7 @@ export async function withBrowser(work) {
     return await work(browser);
   } finally {
     await browser.close();
-    rmSync(userDataDir, { recursive: true, force: true });
+    rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }); // it may still be writing
   }
 }
 

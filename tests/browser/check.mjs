@@ -122,7 +122,8 @@ async function checkPage(browser, scenes) {
   const page = await openFile(browser, join(dir, `${film}.html`), 1920, 1400, (url) => refused.push(url));
   page.on('pageerror', (error) => errors.push(error.message));
   const state = () => page.evaluate(() => ({
-    t: filmTime(), playing, at, focus: document.activeElement.id, shown: [...shown.keys()], button: document.getElementById('play').ariaLabel,
+    t: filmTime(), playing, at, shown: [...shown.keys()], button: document.getElementById('play').ariaLabel,
+    focus: document.activeElement.id,
     chapter: document.getElementById('chapters').selectedIndex, value: +document.getElementById('seek').value,
     text: document.querySelector('#caption span').textContent,
   }));

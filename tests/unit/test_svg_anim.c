@@ -52,6 +52,9 @@ static void words_are_escaped(void **state)
     svg_put_escaped(&text, "a<b> & \"c\"\x01");
     assert_string_equal(text.data, "a&lt;b&gt; &amp; &quot;c&quot;");
     svg_text_clear(&text);
+    svg_put_escaped(&text, "ë\xff\xef\xbf\xbe日\xe6"); // stray bytes, and a code point that is no character
+    assert_string_equal(text.data, "ë\xef\xbf\xbd日\xef\xbf\xbd");
+    svg_text_clear(&text);
     svg_put_base64(&text, (const uint8_t *)"gptre", 5);
     assert_string_equal(text.data, "Z3B0cmU=");
     svg_text_clear(&text);
