@@ -26,7 +26,9 @@ static const Opt RENDER_TABLE[] = {
     {"out", 'o', OPT_STRING, offsetof(RenderOpts, out), "DIR", "the films go to DIR/FILM/", 0, 0},
     SIZE_ROW(RenderOpts, size),
     {"format", 0, OPT_STRING, offsetof(RenderOpts, format), "NAME",
-     "what to write: mp4; svg that plays; svg-frames, a still a frame; html, a page that plays", 0, 0},
+     "what to write: mp4, webm, webm-alpha, hevc, av1, prores, gif, apng; png, a file a frame; nvenc, hevc-nvenc, qsv, "
+     "v4l2, by hardware; svg that plays; svg-frames, a still a frame; html, a page that plays",
+     0, 0},
     {"from", 0, OPT_REAL, offsetof(RenderOpts, from_s), "S", "a part of one scene: where it begins", 0, 1e6},
     {"to", 0, OPT_REAL, offsetof(RenderOpts, to_s), "S", "and where it ends; 0: at the scene's end", 0, 1e6},
     {"loop", 0, OPT_FLAG, offsetof(RenderOpts, loop), NULL, "svg, html: play again and again", 0, 0},
@@ -98,6 +100,8 @@ static bool scene_job(const Render *render, const FilmRow *row, const Scene *sce
         .loop = opts->loop,
         .poster_s = opts->poster_s,
         .static_s = opts->static_s,
+        .codec = render->format->options & FORMAT_VIDEO ? codec_named(render->format->name) : NULL,
+        .quality = render->video.quality,
     };
     return part_of_scene(opts, scene, &job->from_s, &job->to_s, err) &&
            picture_in_part(job, "poster", opts->poster_s, err) && picture_in_part(job, "static", opts->static_s, err);

@@ -1,16 +1,20 @@
-// encode.h — pictures → H.264 packets.
+// encode.h — pictures → packets of any codec, through libav.
 //
 // The packets depend on the pictures and the settings alone: the encoder's thread count is part of the program.
 #ifndef GPTREEL_OUTPUT_ENCODE_H
 #define GPTREEL_OUTPUT_ENCODE_H
 
+#include "engine/output/codec.h"
 #include "engine/output/convert.h"
 #include "engine/output/mp4.h"
+#include "engine/output/quality.h"
 #include "engine/output/size.h"
 
 typedef struct EncoderSettings {
-    const char *encoder; // libav's name; NULL: libx264
+    const Codec *codec;
+    const Quality *quality;
     OutputSize size;
+    const uint32_t *palette; // [PALETTE_COLORS] for pal8; the caller's
 } EncoderSettings;
 
 typedef struct Encoder Encoder;
@@ -26,8 +30,18 @@ void encoder_destroy(Encoder *encoder); // NULL is fine
 // What the packets are. The pointers are the encoder's.
 StreamInfo encoder_stream(const Encoder *encoder);
 
-// The next frame. The planes are only lent for the call.
-bool encoder_push(Encoder *encoder, I420 picture, Err *err);
+// What a frame is handed over as.
+typedef enum FrameKind {
+    FRAME_I420,    // Y, U, V behind each other
+    FRAME_BGRA,    // 32 bits a pixel, not premultiplied
+    FRAME_INDEXED, // a byte a pixel, of the palette
+} FrameKind;
+
+FrameKind codec_takes(const Codec *codec);
+size_t frame_bytes(FrameKind kind, OutputSize size);
+
+// The next frame, which is only lent for the call.
+bool encoder_push(Encoder *encoder, uint8_t *frame, Err *err);
 
 // After the last frame: hands out all packets that are still held back.
 bool encoder_flush(Encoder *encoder, Err *err);

@@ -5,6 +5,7 @@
 
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
+#include <libavutil/pixdesc.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,10 @@ static void set_video(AVStream *stream, const StreamInfo *info)
 {
     AVCodecParameters *parameters = stream->codecpar;
     parameters->codec_type = AVMEDIA_TYPE_VIDEO;
-    parameters->format = AV_PIX_FMT_YUV420P;
+    parameters->format = info->pixels ? av_get_pix_fmt(info->pixels) : AV_PIX_FMT_YUV420P;
+    parameters->codec_tag = info->tag;
+    if (info->alpha)
+        av_dict_set(&stream->metadata, "alpha_mode", "1", 0);
     parameters->width = info->width_px;
     parameters->height = info->height_px;
     parameters->sample_aspect_ratio = (AVRational){1, 1};
@@ -90,6 +94,7 @@ static bool write_header(Mp4 *mp4, Err *err)
     if (code >= 0) {
         AVDictionary *options = NULL;
         av_dict_set(&options, "movflags", "+faststart", 0);
+        av_dict_set(&options, "plays", "0", 0); // APNG: again and again, as GIF does by itself
         code = avformat_write_header(mp4->format, &options);
         av_dict_free(&options);
     }
@@ -105,7 +110,7 @@ Mp4 *mp4_open(const char *path, const StreamInfo *streams, int n_streams, const 
     mp4->path = arena_strdup(&mp4->arena, path);
     mp4->path_temp = path_temporary(&mp4->arena, path);
     mp4->ticks = ARENA_ARRAY(&mp4->arena, AVRational, n_streams);
-    const int code = avformat_alloc_output_context2(&mp4->format, NULL, "mp4", mp4->path_temp);
+    const int code = avformat_alloc_output_context2(&mp4->format, NULL, path_extension(path), mp4->path_temp);
     bool ok = code >= 0 || av_fail(err, code, "cannot write %s", path);
     for (int i = 0; ok && i < n_streams; i++)
         ok = add_stream(mp4, &streams[i], err);
@@ -125,6 +130,8 @@ bool mp4_write(Mp4 *mp4, int stream, const Packet *packet, Err *err)
     int code = av_new_packet(copy, packet->size_bytes);
     if (code >= 0) {
         memcpy(copy->data, packet->data, (size_t)packet->size_bytes);
+        if (packet->beside)
+            code = av_packet_copy_props(copy, packet->beside);
         copy->stream_index = stream;
         copy->pts = packet->pts;
         copy->dts = packet->dts;

@@ -1,4 +1,5 @@
-// mp4.h — encoded packets into an MP4 file. Knows no codec: whoever makes packets describes the stream.
+// mp4.h — encoded packets into an MP4 file, or another kind by the end of its name. Knows no codec: whoever makes
+// packets describes the stream.
 //
 // The file is written under a temporary name, with its index in front so that it plays while it loads, and gets its
 // own name when it is complete.
@@ -24,6 +25,9 @@ typedef struct StreamInfo {
     int header_bytes;
     int width_px, height_px; // video
     int rate_num, rate_den;  // video: frames a second
+    const char *pixels;      // video: libav's name; NULL: yuv420p
+    uint32_t tag;            // video: four letters, the first lowest; 0: libav's choice
+    bool alpha;              // video: parts of it are transparent
     int sample_rate;         // audio
     int n_channels, n_frame_samples;
 } StreamInfo;
@@ -33,6 +37,7 @@ typedef struct Packet {
     int size_bytes;
     int64_t pts, dts, dur; // ticks
     bool key;
+    const void *beside; // libav's packet, when it comes from there and more belongs to it; NULL
 } Packet;
 
 typedef struct Mp4 Mp4;

@@ -6,6 +6,7 @@
 #include "engine/output/mp4.h"
 
 #include <libavformat/avformat.h>
+#include <libavutil/pixdesc.h>
 #include <string.h>
 
 // One source while it is read, a packet ahead.
@@ -117,6 +118,8 @@ static StreamInfo reader_stream(const Reader *reader)
         .height_px = p->height,
         .rate_num = rate.num,
         .rate_den = rate.den,
+        .pixels = p->codec_type == AVMEDIA_TYPE_VIDEO ? av_get_pix_fmt_name(p->format) : NULL,
+        .tag = p->codec_tag,
         .sample_rate = p->sample_rate,
         .n_channels = p->ch_layout.nb_channels,
         .n_frame_samples = p->frame_size,
@@ -145,6 +148,7 @@ static bool copy_packets(Mp4 *mp4, Reader *readers, int n_readers, Err *err)
             .dts = packet->dts,
             .dur = packet->duration,
             .key = packet->flags & AV_PKT_FLAG_KEY,
+            .beside = packet,
         };
         if (stop_requested())
             return stop_error(err);

@@ -18,9 +18,21 @@ const StillFormat STILL_FORMATS[] = {
     {NULL, NULL},
 };
 
-// To add one: a row here, and a file with its functions beside video.c.
+// To add one: a row here, and a file with its functions beside video.c; for an encoder of libav a row in codec.c.
 const FilmFormat FILM_FORMATS[] = {
     {"mp4", "mp4", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, pipeline_write, mux_join},
+    {"webm", "webm", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, NULL, mux_join},
+    {"webm-alpha", "webm", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, NULL, mux_join},
+    {"hevc", "mp4", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, NULL, mux_join},
+    {"av1", "mp4", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, NULL, mux_join},
+    {"prores", "mov", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, NULL, mux_join},
+    {"gif", "gif", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, NULL, NULL},
+    {"apng", "apng", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, NULL, NULL},
+    {"png", "", FORMAT_PART, video_write_png, NULL, NULL, NULL},
+    {"nvenc", "mp4", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, NULL, mux_join},
+    {"hevc-nvenc", "mp4", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, NULL, mux_join},
+    {"qsv", "mp4", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, NULL, mux_join},
+    {"v4l2", "mp4", FORMAT_PART | FORMAT_VIDEO, video_write, NULL, NULL, mux_join},
     {"svg", "svg", FORMAT_PART | FORMAT_LOOP | FORMAT_POSTER | FORMAT_STATIC, svg_film_write, NULL, NULL, NULL},
     {"svg-frames", "", FORMAT_PART, svg_frames_write, NULL, NULL, NULL},
     {"html", "html", FORMAT_LOOP, NULL, html_film_write, NULL, NULL},

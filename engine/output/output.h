@@ -4,6 +4,7 @@
 
 #include "engine/anim/frame.h"
 #include "engine/output/chapter.h"
+#include "engine/output/codec.h"
 #include "engine/output/quality.h"
 #include "engine/output/size.h"
 
@@ -29,10 +30,12 @@ typedef struct SceneJob {
     int n_jobs; // threads that draw, at least 1; the file does not depend on it
     const char *path;
     // For formats that take it:
-    const char *title; // of the scene
-    bool loop;         // play again and again
-    double poster_s;   // the picture of viewers that do not play; below 0: the last
-    double static_s;   // only this picture, which does not move; below 0: the film
+    const char *title;      // of the scene
+    bool loop;              // play again and again
+    double poster_s;        // the picture of viewers that do not play; below 0: the last
+    double static_s;        // only this picture, which does not move; below 0: the film
+    const Codec *codec;     // NULL: that of MP4
+    const Quality *quality; // NULL: standard
 } SceneJob;
 
 // How videos are made.

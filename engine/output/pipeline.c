@@ -196,7 +196,14 @@ static bool write_packets(Pipeline *pipeline, const PlanPart *part, const Part *
     const uint8_t *data = content->bytes;
     for (int i = 0; i < content->n_packets; i++) {
         const int64_t tick = part->first_frame + i;
-        const Packet packet = {data, (int)content->packets[i].size_bytes, tick, tick, 1, content->packets[i].key == 1};
+        const Packet packet = {
+            .data = data,
+            .size_bytes = (int)content->packets[i].size_bytes,
+            .pts = tick,
+            .dts = tick,
+            .dur = 1,
+            .key = content->packets[i].key == 1,
+        };
         if (!mp4_write(pipeline->mp4, 0, &packet, err))
             return false;
         data += packet.size_bytes;

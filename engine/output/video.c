@@ -1,10 +1,13 @@
 #include "engine/output/video.h"
 
+#include "engine/base/file.h"
 #include "engine/base/pool.h"
 #include "engine/base/progress.h"
 #include "engine/output/encode.h"
+#include "engine/output/palette.h"
 #include "engine/output/plan.h"
 #include "engine/output/raster.h"
+#include "engine/output/still.h"
 
 #include <stdlib.h>
 
@@ -16,7 +19,7 @@ typedef struct Drawer {
 
 // One frame between its drawing and its encoding.
 typedef struct Slot {
-    uint8_t *planes;     // Y, U, V behind each other
+    uint8_t *frame;      // as the encoder takes it
     bool same_as_before; // nothing was drawn: the picture of the frame before goes on
 } Slot;
 
@@ -26,27 +29,58 @@ typedef struct Video {
     Drawer *drawers; // [n_jobs]
     Slot *slots;     // [n_slots]; a worker's until the frame is taken
     int n_slots;
-    uint8_t *last; // planes of the last picture that was encoded
+    uint8_t *last; // the last frame that was encoded
+    const Codec *codec;
+    Palette *palette; // NULL: none is needed
     Encoder *encoder;
     Mp4 *mp4;
     Progress progress;
 } Video;
 
-static I420 planes_of(const Video *video, uint8_t *memory)
+static uint8_t *frame_create(const Video *video)
 {
-    const size_t width = (size_t)video->job->size.width_px, height = (size_t)video->job->size.height_px;
-    return (I420){
-        .y = memory,
-        .u = memory + width * height,
-        .v = memory + width * height + width * height / 4,
-        .y_stride = (int)width,
-        .uv_stride = (int)width / 2,
-    };
+    return mem_alloc(frame_bytes(codec_takes(video->codec), video->job->size));
 }
 
-static uint8_t *planes_create(const Video *video)
+// Transparent colours are not premultiplied in any format.
+static void divide_by_alpha(const uint32_t *from, size_t n, uint32_t *to)
 {
-    return mem_alloc((size_t)video->job->size.width_px * (size_t)video->job->size.height_px * 3 / 2);
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t a = from[i] >> 24;
+        uint32_t pixel = a << 24;
+        for (int shift = 0; shift < 24 && a > 0; shift += 8) {
+            const uint32_t value = ((from[i] >> shift & 255) * 255 + a / 2) / a;
+            pixel |= (value > 255 ? 255 : value) << shift;
+        }
+        to[i] = pixel;
+    }
+}
+
+static void convert_frame(const Video *video, const Raster *raster, uint8_t *frame)
+{
+    const int width = raster_width_px(raster), height = raster_height_px(raster);
+    const size_t luma = (size_t)width * (size_t)height;
+    const uint32_t *pixels = (const uint32_t *)(const void *)raster_pixels(raster);
+    switch (codec_takes(video->codec)) {
+    case FRAME_I420:
+        convert_bgra_to_i420(raster_pixels(raster), raster_stride_bytes(raster), width, height,
+                             (I420){frame, frame + luma, frame + luma + luma / 4, width, width / 2});
+        return;
+    case FRAME_BGRA:
+        divide_by_alpha(pixels, luma, (uint32_t *)(void *)frame);
+        return;
+    case FRAME_INDEXED:
+        palette_apply(video->palette, pixels, width, height, frame);
+        return;
+    }
+}
+
+static DisplayList list_at(const Video *video, int64_t frame, Arena *arena)
+{
+    DisplayList list = frame_at(video->job->scene, job_time(video->job, frame), arena);
+    if (video->codec->alpha)
+        list.background.a = 0;
+    return list;
 }
 
 static bool make_frame(void *context, int64_t item, int slot_index, int worker, Err *err)
@@ -55,20 +89,17 @@ static bool make_frame(void *context, int64_t item, int slot_index, int worker, 
     Video *video = context;
     Slot *slot = &video->slots[slot_index];
     Drawer *drawer = &video->drawers[worker];
-    const Scene *scene = video->job->scene;
     arena_reset(&drawer->arena);
-    const DisplayList list = frame_at(scene, job_time(video->job, item), &drawer->arena);
+    const DisplayList list = list_at(video, item, &drawer->arena);
     slot->same_as_before = false;
     if (item > 0) {
-        const DisplayList before = frame_at(scene, job_time(video->job, item - 1), &drawer->arena);
+        const DisplayList before = list_at(video, item - 1, &drawer->arena);
         slot->same_as_before = display_list_equal(&before, &list);
     }
     if (slot->same_as_before)
         return true;
     raster_draw(drawer->raster, &list);
-    convert_bgra_to_i420(raster_pixels(drawer->raster), raster_stride_bytes(drawer->raster),
-                         raster_width_px(drawer->raster), raster_height_px(drawer->raster),
-                         planes_of(video, slot->planes));
+    convert_frame(video, drawer->raster, slot->frame);
     return true;
 }
 
@@ -79,11 +110,11 @@ static bool take_frame(void *context, int64_t item, int slot_index, Err *err)
     if (!slot->same_as_before) {
         // The picture stays for the frames that repeat it; the slot draws into the older one's memory next.
         uint8_t *older = video->last;
-        video->last = slot->planes;
-        slot->planes = older;
+        video->last = slot->frame;
+        slot->frame = older;
     }
     progress_show(&video->progress, item, NULL);
-    return encoder_push(video->encoder, planes_of(video, video->last), err);
+    return encoder_push(video->encoder, video->last, err);
 }
 
 static bool take_packet(void *context, const Packet *packet, Err *err)
@@ -110,9 +141,42 @@ Chapter *scene_chapters(const SceneJob *job, Arena *arena, int *n_chapters)
     return chapters;
 }
 
+// Chooses the palette from pictures all over the job, small ones.
+static void choose_palette(Video *video)
+{
+    enum { LOOKS = 48, LOOK_PX = 480 };
+    if (codec_takes(video->codec) != FRAME_INDEXED)
+        return;
+    const OutputSize size = video->job->size;
+    Raster *raster = raster_create(LOOK_PX, LOOK_PX * size.height_px / size.width_px);
+    Arena arena;
+    arena_init(&arena);
+    video->palette = palette_create();
+    for (int i = 0; i < LOOKS; i++) {
+        arena_reset(&arena);
+        const DisplayList list = list_at(video, video->n_frames * i / LOOKS, &arena);
+        raster_draw(raster, &list);
+        palette_look(video->palette, (const uint32_t *)(const void *)raster_pixels(raster),
+                     raster_width_px(raster) * raster_height_px(raster));
+    }
+    palette_choose(video->palette);
+    arena_finish(&arena);
+    raster_destroy(raster);
+}
+
 static bool open_file(Video *video, Err *err)
 {
-    const EncoderSettings settings = {.size = video->job->size};
+    const SceneJob *job = video->job;
+    if (video->codec->most_fps && job->size.rate.num > video->codec->most_fps * job->size.rate.den)
+        return err_set(err, "%s shows at most %d frames a second; choose fewer, as in --size 540p%d",
+                       video->codec->name, video->codec->most_fps, video->codec->most_fps / 2);
+    choose_palette(video);
+    const EncoderSettings settings = {
+        .codec = video->codec,
+        .quality = job->quality ? job->quality : quality_standard(),
+        .size = job->size,
+        .palette = video->palette ? palette_colors(video->palette) : NULL,
+    };
     video->encoder = encoder_create(&settings, take_packet, video, err);
     if (!video->encoder)
         return false;
@@ -136,8 +200,8 @@ static void start_drawers(Video *video)
     }
     video->slots = mem_alloc(sizeof(Slot) * (size_t)video->n_slots);
     for (int i = 0; i < video->n_slots; i++)
-        video->slots[i].planes = planes_create(video);
-    video->last = planes_create(video);
+        video->slots[i].frame = frame_create(video);
+    video->last = frame_create(video);
 }
 
 static void finish(Video *video)
@@ -147,10 +211,11 @@ static void finish(Video *video)
         arena_finish(&video->drawers[i].arena);
     }
     for (int i = 0; video->slots && i < video->n_slots; i++)
-        free(video->slots[i].planes);
+        free(video->slots[i].frame);
     free(video->drawers);
     free(video->slots);
     free(video->last);
+    palette_destroy(video->palette);
     encoder_destroy(video->encoder);
     mp4_drop(video->mp4);
 }
@@ -161,6 +226,7 @@ bool video_write(const SceneJob *job, Err *err)
         .job = job,
         .n_frames = job_frames(job),
         .n_slots = job->n_jobs + 2,
+        .codec = job->codec ? job->codec : codec_named("mp4"),
     };
     bool ok = open_file(&video, err);
     if (!ok)
@@ -186,5 +252,51 @@ done:
     if (!ok)
         progress_drop(&video.progress);
     finish(&video);
+    return ok;
+}
+
+// ---- PNG files ----
+
+typedef struct Series {
+    const SceneJob *job;
+    Drawer *drawers; // [n_jobs]
+} Series;
+
+static bool write_png(void *context, int64_t item, int slot, int worker, Err *err)
+{
+    (void)slot;
+    const Series *series = context;
+    Drawer *drawer = &series->drawers[worker];
+    arena_reset(&drawer->arena);
+    const DisplayList list = frame_at(series->job->scene, job_time(series->job, item), &drawer->arena);
+    raster_draw(drawer->raster, &list);
+    const char *path =
+        path_join(&drawer->arena, series->job->path, arena_printf(&drawer->arena, "%04lld.png", (long long)item + 1));
+    return png_write(raster_pixels(drawer->raster), raster_width_px(drawer->raster), raster_height_px(drawer->raster),
+                     raster_stride_bytes(drawer->raster), true, path, err);
+}
+
+bool video_write_png(const SceneJob *job, Err *err)
+{
+    if (!dir_make(job->path, err))
+        return false;
+    Series series = {job, mem_alloc(sizeof(Drawer) * (size_t)job->n_jobs)};
+    for (int i = 0; i < job->n_jobs; i++) {
+        series.drawers[i].raster = raster_create(job->size.width_px, job->size.height_px);
+        arena_init(&series.drawers[i].arena);
+    }
+    const PoolJob pool = {
+        .n_items = job_frames(job),
+        .n_workers = job->n_jobs,
+        .n_slots = 2 * job->n_jobs,
+        .make = write_png,
+        .context = &series,
+    };
+    const bool ok = pool_run(&pool, err);
+    for (int i = 0; i < job->n_jobs; i++) {
+        raster_destroy(series.drawers[i].raster);
+        arena_finish(&series.drawers[i].arena);
+    }
+    free(series.drawers);
     return ok;
 }

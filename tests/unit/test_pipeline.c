@@ -107,10 +107,25 @@ static VideoOptions options(void)
     return (VideoOptions){.label = "test", .quality = quality_standard(), .cache_bytes = 1 << 30};
 }
 
+// Of a part of a scene.
+static SceneJob make_job(const Scene *scene, double from_s, double to_s, int n_jobs, const char *path)
+{
+    return (SceneJob){
+        .scene = scene,
+        .from_s = from_s,
+        .to_s = to_s,
+        .size = SIZE,
+        .n_jobs = n_jobs,
+        .path = path,
+        .poster_s = -1,
+        .static_s = -1,
+    };
+}
+
 static const char *write_video(Fixture *fixture, const char *name, const Scene *scene, int n_jobs, VideoOptions how)
 {
     Err err = {""};
-    const SceneJob job = {scene, 0, DUR_S, SIZE, n_jobs, temp_path(fixture->temp, name), NULL, false, -1, -1};
+    const SceneJob job = make_job(scene, 0, DUR_S, n_jobs, temp_path(fixture->temp, name));
     if (!pipeline_write(&job, 1, &how, &err))
         fail_msg("%s", err.text);
     return job.path;
@@ -176,7 +191,7 @@ static Plan plan_of(const SceneJob *job)
 static void parts_are_cut_at_rests(void **state)
 {
     Fixture *fixture = *state;
-    const SceneJob job = {fixture->scene, 0, DUR_S, SIZE, 2, NULL, NULL, false, -1, -1};
+    const SceneJob job = make_job(fixture->scene, 0, DUR_S, 2, NULL);
     Plan plan = plan_of(&job);
     assert_int_equal(plan.n_parts, 3);
     int64_t next = 0;
@@ -411,8 +426,7 @@ static void shares_give_the_same_bytes(void **state)
     const char *whole = write_video(fixture, "whole.mp4", fixture->scene, 2, options());
     VideoOptions how = options();
     how.shares = temp_path(fixture->temp, "shares");
-    const SceneJob job = {fixture->scene, 0,     DUR_S, SIZE, 2, temp_path(fixture->temp, "joined.mp4"),
-                          NULL,           false, -1,    -1};
+    const SceneJob job = make_job(fixture->scene, 0, DUR_S, 2, temp_path(fixture->temp, "joined.mp4"));
     Err err = {""};
     for (int share = 1; share <= 2; share++) {
         VideoOptions join = how;
@@ -438,8 +452,8 @@ static void scenes_side_by_side(void **state)
     Fixture *fixture = *state;
     const Scene *edited = make_scene(fixture->stage, build_edited);
     const SceneJob jobs[2] = {
-        {fixture->scene, 0, DUR_S, SIZE, 3, temp_path(fixture->temp, "s1.mp4"), NULL, false, -1, -1},
-        {edited, 2.5, 7.25, SIZE, 3, temp_path(fixture->temp, "s2.mp4"), NULL, false, -1, -1},
+        make_job(fixture->scene, 0, DUR_S, 3, temp_path(fixture->temp, "s1.mp4")),
+        make_job(edited, 2.5, 7.25, 3, temp_path(fixture->temp, "s2.mp4")),
     };
     const VideoOptions how = options();
     Err err = {""};
@@ -457,7 +471,7 @@ static void errors_come_once_and_leave_nothing(void **state)
     Fixture *fixture = *state;
     const VideoOptions how = options();
     Err err = {""};
-    const SceneJob job = {fixture->scene, 0, 1, SIZE, 2, "/nonexistent/a.mp4", NULL, false, -1, -1};
+    const SceneJob job = make_job(fixture->scene, 0, 1, 2, "/nonexistent/a.mp4");
     assert_false(pipeline_write(&job, 1, &how, &err));
     assert_contains(err.text, "/nonexistent/a.mp4");
 }

@@ -248,7 +248,8 @@ static void what_is_missing_is_named(void **state)
 {
     Fixture *fixture = *state;
     Err err = {""};
-    const EncoderSettings settings = {.encoder = "libx999", .size = SIZE};
+    const Codec unknown = {"new", "libx999", "yuv420p", {"", "", ""}, NULL, false, 0};
+    const EncoderSettings settings = {.codec = &unknown, .quality = quality_standard(), .size = SIZE};
     assert_null(encoder_create(&settings, no_packet, NULL, &err));
     assert_contains(err.text, "libx999");
     assert_contains(err.text, "install");
