@@ -65,17 +65,6 @@ static Rect glow_box(const GlowSprite *glow, Point offset)
     return (Rect){x + offset.x, y + offset.y, glow->n_cols * glow->texel, glow->n_rows * glow->texel};
 }
 
-static void put_rect(SvgText *text, Rect box)
-{
-    const char *const names[] = {"x", "y", "width", "height"};
-    const double values[] = {box.x, box.y, box.w, box.h};
-    for (int i = 0; i < 4; i++) {
-        svg_putf(text, " %s=\"", names[i]);
-        svg_put_number(text, values[i], DECIMALS_UNITS);
-        svg_put(text, "\"");
-    }
-}
-
 // The name of the sprite's picture at a place, in one colour.
 static const char *sprite_id(SvgWriter *w, const GlowSprite *glow, Color color, bool always)
 {
@@ -83,7 +72,7 @@ static const char *sprite_id(SvgWriter *w, const GlowSprite *glow, Color color, 
     for (int i = 0; i < glow->n_cols * glow->n_rows; i++)
         pixels[i] = texel(color, (double)(color.a * glow->alpha[i]));
     SvgText rest = {0};
-    put_rect(&rest, glow_box(glow, (Point){0, 0}));
+    svg_put_rect(&rest, glow_box(glow, (Point){0, 0}), DECIMALS_UNITS);
     svg_put(&rest, " preserveAspectRatio=\"none\"");
     put_png(&rest, pixels, glow->n_cols, glow->n_rows);
     svg_put(&rest, "/>");
@@ -104,14 +93,14 @@ const char *svg_glow(SvgWriter *w, const Node *node, Point offset, SvgElement *e
     // A halo that changes its colour: a rectangle of the colour, seen through the white sprite.
     SvgText rest = {0};
     svg_put(&rest, " maskUnits=\"userSpaceOnUse\"");
-    put_rect(&rest, glow_box(glow, offset));
+    svg_put_rect(&rest, glow_box(glow, offset), DECIMALS_UNITS);
     svg_putf(&rest, "><use href=\"#%s\"", sprite_id(w, glow, (Color){1, 1, 1, 1}, true));
     SvgElement place = {0};
     svg_put_offset(&place, "x", "y", offset);
     svg_put_text(&rest, &place.attrs);
     svg_text_finish(&place.attrs);
     svg_put(&rest, "/></mask>");
-    put_rect(&element->attrs, glow_box(glow, offset));
+    svg_put_rect(&element->attrs, glow_box(glow, offset), DECIMALS_UNITS);
     svg_put_fill(w, element, node);
     svg_putf(&element->attrs, " mask=\"url(#%s)\"", svg_defs_use(w->defs, "mask", svg_text_string(&rest), true));
     svg_text_finish(&rest);

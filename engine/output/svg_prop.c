@@ -231,6 +231,17 @@ void svg_put_offset(SvgElement *element, const char *x_name, const char *y_name,
         }
 }
 
+void svg_put_rect(SvgText *text, Rect box, int decimals)
+{
+    const char *const names[] = {"x", "y", "width", "height"};
+    const double values[] = {box.x, box.y, box.w, box.h};
+    for (int i = 0; i < 4; i++) {
+        svg_putf(text, " %s=\"", names[i]);
+        svg_put_number(text, values[i], decimals);
+        svg_put(text, "\"");
+    }
+}
+
 void svg_put_box(const SvgWriter *w, SvgElement *element, const Node *node, Point offset, bool rounded)
 {
     const Prop props[] = {PROP_W, PROP_H, PROP_R};

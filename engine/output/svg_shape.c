@@ -336,14 +336,19 @@ static const char *put_outline(SvgWriter *w, const Path *path, Point offset, Svg
     return "use";
 }
 
+static bool changes_shape(const SvgWriter *w, const Node *node)
+{
+    return svg_moves(w, node, PROP_W) || svg_moves(w, node, PROP_H) || svg_moves(w, node, PROP_R) ||
+           (node->n_shapes > 1 && svg_moves(w, node, PROP_MORPH));
+}
+
 static const char *put_geometry(SvgWriter *w, const Node *node, Point offset, SvgElement *element, bool trimming)
 {
     const bool flat = node->kind == NODE_RECT && !svg_moves(w, node, PROP_W) && !svg_moves(w, node, PROP_H) &&
                       (svg_value(w, node, PROP_W) <= 0 || svg_value(w, node, PROP_H) <= 0);
     const double start = svg_value(w, node, PROP_TRIM_START), end = svg_value(w, node, PROP_TRIM_END);
     const bool cut = !trimming && (start > 0 || end < 1);
-    const bool changes = svg_moves(w, node, PROP_W) || svg_moves(w, node, PROP_H) || svg_moves(w, node, PROP_R) ||
-                         (node->n_shapes > 1 && svg_moves(w, node, PROP_MORPH));
+    const bool changes = changes_shape(w, node);
     if (cut && changes)
         svg_refuse(w, node, "a part of an outline that changes its shape");
     if (cut || flat)
@@ -390,20 +395,17 @@ static void put_mask(SvgWriter *w, const Node *node, Point offset, const Contour
     SvgElement drawn = {0};
     SvgText rest = {0};
     const char *tag = put_geometry(w, node, offset, &drawn, true);
-    const double width = svg_value(w, node, PROP_STROKE_WIDTH) + SPARE;
-    svg_put(&drawn.attrs, " stroke=\"#fff\" stroke-width=\"");
-    svg_put_number(&drawn.attrs, width, DECIMALS_UNITS);
-    svg_put(&drawn.attrs, node->round_caps ? "\" stroke-linecap=\"round\" stroke-linejoin=\"round\"" : "\"");
+    const Curve width = svg_curve(w, node, PROP_STROKE_WIDTH, 1, SPARE, TOLERANCE_UNITS);
+    double widest = 0;
+    for (int i = 0; i < width.n_keys; i++)
+        widest = fmax(widest, width.keys[i].value[0]);
+    svg_put(&drawn.attrs, " stroke=\"#fff\"");
+    svg_put_property(w, &drawn, "stroke-width", &width, DECIMALS_UNITS, 1);
+    svg_put(&drawn.attrs, node->round_caps ? " stroke-linecap=\"round\" stroke-linejoin=\"round\"" : "");
     put_trim(w, &drawn, node, contour);
-    const Rect box = rect_grow(path_bounds(contour->path), 2 * width);
+    const Rect box = rect_grow(path_bounds(contour->path), 2 * widest);
     svg_put(&rest, " maskUnits=\"userSpaceOnUse\"");
-    const char *const names[] = {"x", "y", "width", "height"};
-    const double values[] = {box.x + offset.x, box.y + offset.y, box.w, box.h};
-    for (int i = 0; i < 4; i++) {
-        svg_putf(&rest, " %s=\"", names[i]);
-        svg_put_number(&rest, values[i], 0);
-        svg_put(&rest, "\"");
-    }
+    svg_put_rect(&rest, (Rect){box.x + offset.x, box.y + offset.y, box.w, box.h}, 0);
     svg_put(&rest, ">");
     svg_put_element(&rest, tag, &drawn);
     svg_put(&rest, "</mask>");
@@ -429,6 +431,8 @@ const char *svg_shape(SvgWriter *w, const Node *node, Point offset, SvgElement *
     if (n_contours == 0)
         return "g";
     const bool morphs = node->n_shapes > 1 && svg_moves(w, node, PROP_MORPH);
+    if (node->dash > 0 && changes_shape(w, node))
+        svg_refuse(w, node, "dashed and draws itself while its shape changes");
     if (n_contours > 1 && (morphs || node->dash > 0))
         svg_refuse(w, node,
                    morphs ? "of several contours that draw and change their shape"

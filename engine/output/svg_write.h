@@ -77,6 +77,9 @@ const char *svg_glow(SvgWriter *w, const Node *node, Point offset, SvgElement *e
 // Two attributes of a place; those that are zero are left out.
 void svg_put_offset(SvgElement *element, const char *x_name, const char *y_name, Point offset);
 
+// x, y, width and height.
+void svg_put_rect(SvgText *text, Rect box, int decimals);
+
 // Width and height of a rectangle, an image or a clip and, when `rounded`, the radius of its corners.
 void svg_put_box(const SvgWriter *w, SvgElement *element, const Node *node, Point offset, bool rounded);
 

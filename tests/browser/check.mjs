@@ -7,10 +7,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { busyTimes, openFile, pictureAt, withBrowser } from './browser.mjs';
-import { meanDifference, readPng, similarity } from './picture.mjs';
+import { meanDifference, readPng, similarity, worstBlock } from './picture.mjs';
 
-const FILM = { mostDifference: 1.5, leastSimilarity: 0.98 };     // of 255; of 1
-const SAMPLES = { mostDifference: 0.3, leastSimilarity: 0.998 }; // small and full: one thing that is wrong shows
+const FILM = { mostDifference: 1.5, leastSimilarity: 0.98, mostInBlock: 255 }; // of 255; of 1; of 255
+// Small and full: one thing that is wrong shows.
+const SAMPLES = { mostDifference: 0.3, leastSimilarity: 0.998, mostInBlock: 7.5 };
 const MOST_BYTES = 1e6;
 const TIMES = 12;
 const FPS = 60;
@@ -38,7 +39,8 @@ function compare(name, got, wanted, limits = FILM) {
   const picture = readPng(got);
   const difference = meanDifference(picture, wanted), alike = similarity(picture, wanted);
   console.log(`${name.padEnd(40)} difference ${difference.toFixed(3)}  similarity ${alike.toFixed(4)}`);
-  const near = difference < limits.mostDifference && alike >= limits.leastSimilarity;
+  const near = difference < limits.mostDifference && alike >= limits.leastSimilarity &&
+    worstBlock(picture, wanted) < limits.mostInBlock;
   expect(near, name);
   if (!near) writeFileSync(join(frames, `${name.replace(/[^\w@.]+/g, '_')}.browser.png`), got);
 }

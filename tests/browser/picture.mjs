@@ -55,6 +55,17 @@ export function meanDifference(a, b) {
   return sum / a.rgb.length;
 }
 
+// The largest mean absolute difference of any block of 16 × 16 pixels, 0 to 255: one small thing that is wrong shows.
+export function worstBlock(a, b) {
+  const size = 16, columns = Math.ceil(a.width / size);
+  const sums = new Float64Array(columns * Math.ceil(a.height / size));
+  for (let i = 0; i < a.rgb.length; i++) {
+    const pixel = Math.floor(i / 3), x = pixel % a.width, y = Math.floor(pixel / a.width);
+    sums[Math.floor(y / size) * columns + Math.floor(x / size)] += Math.abs(a.rgb[i] - b.rgb[i]);
+  }
+  return Math.max(...sums) / (size * size * 3);
+}
+
 function luma({ width, height, rgb }) {
   const out = new Float32Array(width * height);
   for (let i = 0; i < out.length; i++)

@@ -49,7 +49,7 @@ static void lines(Scene *s, const Theme *theme)
     path_circle(two, 130, 25, 24);
     Node *line = add_path(s, NULL, .x = 20, .y = 170, .path = zigzag, .stroke = theme->train, .stroke_width = 6,
                           .round_caps = true);
-    Node *dashed = add_path(s, NULL, .x = 230, .y = 170, .path = zigzag, .stroke = theme->val, .stroke_width = 4,
+    Node *dashed = add_path(s, NULL, .x = 230, .y = 170, .path = zigzag, .stroke = theme->val, .stroke_width = 9,
                             .dash = 12, .gap = 8);
     Node *contours =
         add_path(s, NULL, .x = 440, .y = 170, .path = two, .stroke = theme->key, .stroke_width = 6, .round_caps = true);
@@ -65,6 +65,7 @@ static void lines(Scene *s, const Theme *theme)
     draw_in(s, frame, .dur_s = 2);
     draw_in(s, streak, .dur_s = 2);
     animate(s, PROP_TRIM_START, 1, streak, .dur_s = 2.5, .delay_s = 0.8);
+    animate(s, PROP_STROKE_WIDTH, 1, dashed, .dur_s = 3);
     animate(s, PROP_DASH_OFFSET, 70, ants, .dur_s = 4, .ease = EASE_LINEAR);
     animate(s, PROP_R, 40, ants, .dur_s = 4);
     animate(s, PROP_STROKE_WIDTH, 10, ants, .dur_s = 4);

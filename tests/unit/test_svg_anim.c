@@ -472,6 +472,13 @@ static void what_cannot_be_said_is_refused_by_name(void **state)
     svg_text_finish(&text);
 
     s = small_scene(stage);
+    Node *grows = add_rect(s, NULL, .w = 20, .h = 10, .stroke = BLUE, .dash = 4);
+    draw_in(s, grows);
+    animate(s, PROP_W, 40, grows);
+    assert_null(document(stage, s, (SvgJob){.poster_s = -1}, &err));
+    assert_non_null(strstr(err.text, "is dashed and draws itself while its shape changes"));
+
+    s = small_scene(stage);
     Node *words = add_text(s, NULL, .text = "both", .color = RED);
     text_add_step(s, words, "other");
     at(s, 1);
