@@ -7,7 +7,8 @@ import puppeteer from 'puppeteer-core';
 
 const FLAGS = [
   '--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb', '--hide-scrollbars',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb',
+  '--hide-scrollbars',
 ];
 
 // Runs `work(browser)` with a browser of its own, which is closed and forgotten afterwards.
