@@ -88,6 +88,16 @@ static const char *format_suffix(const Render *render)
     return *extension ? arena_printf(&render->session->arena, ".%s", extension) : "";
 }
 
+// The scene's name; a part of it is a file of its own, so that it never replaces the whole.
+static const char *part_name(const Render *render, const FilmRow *row, const Scene *scene)
+{
+    const RenderOpts *opts = render->opts;
+    const double to_s = opts->to_s > 0 ? opts->to_s : scene->dur_s;
+    if (opts->from_s <= 0 && to_s >= scene->dur_s)
+        return row->scene;
+    return arena_printf(&render->session->arena, "%s_%g-%g", row->scene, opts->from_s, to_s);
+}
+
 static bool scene_job(const Render *render, const FilmRow *row, const Scene *scene, SceneJob *job, Err *err)
 {
     const RenderOpts *opts = render->opts;
@@ -96,7 +106,7 @@ static bool scene_job(const Render *render, const FilmRow *row, const Scene *sce
         .title = row->source->title,
         .size = render->size,
         .n_jobs = (int)opts->jobs,
-        .path = output_path(render, row->scene, format_suffix(render)),
+        .path = output_path(render, part_name(render, row, scene), format_suffix(render)),
         .loop = opts->loop,
         .poster_s = opts->poster_s,
         .static_s = opts->static_s,
@@ -131,7 +141,8 @@ static bool render_scenes(Render *render, const Scene *const *scenes, Err *err)
 static bool render_whole(Render *render, const Scene *const *scenes, Err *err)
 {
     const Selection *selection = render->selection;
-    const char *name = selection->whole_film ? selection->rows->film : selection->rows->scene;
+    const char *name =
+        selection->whole_film ? selection->rows->film : part_name(render, selection->rows, scenes[0]);
     const FilmJob job = {
         .title = selection->whole_film ? selection->rows->film : selection->rows->source->title,
         .scenes = scenes,
@@ -262,6 +273,9 @@ static bool format_knows(const FilmFormat *format, const RenderOpts *opts, Err *
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (rows[i].given && !(format->options & rows[i].option))
             return err_set(err, "--%s has no meaning with --format %s", rows[i].name, format->name);
+    if (opts->static_s >= 0 && (opts->loop || opts->poster_s >= 0))
+        return err_set(err, "--static is one picture that does not move; --%s has no meaning with it",
+                       opts->loop ? "loop" : "poster");
     return true;
 }
 

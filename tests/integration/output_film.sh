@@ -22,8 +22,8 @@ test "$(ffprobe -v error -show_chapters -of csv out/nanogpt/nanogpt.mp4 | wc -l)
 test -s out/nanogpt/nanogpt.srt
 test -s out/nanogpt/nanogpt_notes.md
 
-# A part of one scene, the same for any number of threads.
+# A part of one scene, beside the whole and the same for any number of threads.
 "$gptreel" render nanogpt/02_training --from 3 --to 5 --size 180p30 --jobs 1 --out one 2>progress
 "$gptreel" render nanogpt/02_training --from 3 --to 5 --size 180p30 --jobs 3 --out three 2>progress
-test "$(stream nb_frames one/nanogpt/02_training.mp4)" = 60
-cmp one/nanogpt/02_training.mp4 three/nanogpt/02_training.mp4
+test "$(stream nb_frames one/nanogpt/02_training_3-5.mp4)" = 60
+cmp one/nanogpt/02_training_3-5.mp4 three/nanogpt/02_training_3-5.mp4

@@ -12,7 +12,7 @@ check() { # FORMAT EXTENSION ENCODER EXPECTED
         return 0
     fi
     "$gptreel" render $scene --from 1 --to 3 --size 90p10 --format "$1" --out "out/$1"
-    got=$(stream codec_name,codec_tag_string,width,height,pix_fmt,nb_read_frames "out/$1/nanogpt/04_outro.$2")
+    got=$(stream codec_name,codec_tag_string,width,height,pix_fmt,nb_read_frames "out/$1/nanogpt/04_outro_1-3.$2")
     if [ "$got" != "$4" ]; then
         echo "$1: $got, not $4"
         exit 1
@@ -31,15 +31,15 @@ check apng apng apng 'apng,[0][0][0][0],160,90,rgba,20'
 alpha() { # DECODER FILE COLUMN ROW
     ffmpeg -v error $1 -i "$2" -ss 1 -frames:v 1 -vf "format=rgba,alphaextract,crop=1:1:$3:$4" -f rawvideo - | od -An -tu1
 }
-for file in '-c:v libvpx-vp9;out/webm-alpha/nanogpt/04_outro.webm' ';out/prores/nanogpt/04_outro.mov'; do
+for file in '-c:v libvpx-vp9;out/webm-alpha/nanogpt/04_outro_1-3.webm' ';out/prores/nanogpt/04_outro_1-3.mov'; do
     test "$(alpha "${file%;*}" "${file#*;}" 1 1)" -le 4
 done
 
 # A picture a frame, as the still has it.
 "$gptreel" render $scene --from 1 --to 2 --size 90p10 --format png --out out/png
-test "$(ls out/png/nanogpt/04_outro | wc -l)" = 10
+test "$(ls out/png/nanogpt/04_outro_1-2 | wc -l)" = 10
 "$gptreel" frame $scene --at 1 --size 90p -o still.png
-cmp still.png out/png/nanogpt/04_outro/0001.png
+cmp still.png out/png/nanogpt/04_outro_1-2/0001.png
 
 # Whole films of formats that can be joined.
 "$gptreel" render nanogpt --size 90p5 --format webm --out out/film

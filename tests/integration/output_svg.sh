@@ -27,8 +27,8 @@ refuses() {
 
 # A part, a poster, a still, the frames, again and again; and what has no meaning is refused.
 "$gptreel" render nanogpt/04_outro --format svg --from 1 --to 4 --out part
-cp part/nanogpt/04_outro.svg out/nanogpt/part/04_outro@1-4.svg
-grep -q 'dur="3s"' part/nanogpt/04_outro.svg
+cp part/nanogpt/04_outro_1-4.svg out/nanogpt/part/04_outro@1-4.svg
+grep -q 'dur="3s"' part/nanogpt/04_outro_1-4.svg
 "$gptreel" render nanogpt/04_outro --format svg --loop --poster 5 --out loop
 grep -q 'repeatCount="indefinite"' loop/nanogpt/04_outro.svg
 absent 'fill="freeze"' loop/nanogpt/04_outro.svg
@@ -38,11 +38,12 @@ rsvg-convert --output loop.png loop/nanogpt/04_outro.svg
 rsvg-convert --output still.png still/nanogpt/04_outro.svg
 cmp loop.png still.png
 "$gptreel" render nanogpt/04_outro --format svg-frames --from 5 --to 6 --size 180p10 --out frames
-test "$(ls frames/nanogpt/04_outro | wc -l)" = 10
-cmp frames/nanogpt/04_outro/0001.svg still/nanogpt/04_outro.svg
-xmllint --noout frames/nanogpt/04_outro/*.svg
+test "$(ls frames/nanogpt/04_outro_5-6 | wc -l)" = 10
+cmp frames/nanogpt/04_outro_5-6/0001.svg still/nanogpt/04_outro.svg
+xmllint --noout frames/nanogpt/04_outro_5-6/*.svg
 refuses 'loop has no meaning' nanogpt --format mp4 --loop
 refuses 'poster 99 is not within' nanogpt/04_outro --format svg --poster 99
+refuses 'loop has no meaning with it' nanogpt/04_outro --format svg --static 5 --loop
 refuses 'from has no meaning' nanogpt/04_outro --format html --from 1
 
 # The browser. Where CI does not ask for it, a machine without it passes over the rest.
