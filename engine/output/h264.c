@@ -1,24 +1,35 @@
 #include "engine/output/h264.h"
 
 #include "engine/base/arena.h"
+#include "engine/base/geom.h"
 #include "engine/output/hold.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <x264.h>
 
 enum { START_BYTES = 4 };
+enum { CHROMA_QP_OFFSET = 2, DEBLOCKING = -1 }; // drawn edges are sharp, and eyes forgive chroma
+
+// Where nearly everything moves, eyes see less and bytes are many: the quantiser goes up by STRAIN_STEP for each
+// doubling over what is light.
+static const double LIGHT_BYTES = 24000, STRAIN_STEP = 8;
+enum { MOST_STRAIN = 14, HURRY_STRAIN = 4, FULL_HD_PX = 1920 * 1080 };
 
 struct H264 {
     H264Settings settings;
     x264_t *x264;
     HoldStream stream;
     int n_blocks;
-    uint8_t *info;    // [n_blocks] what the encoder is told
-    int64_t n_pushed; // pictures given to the encoder
-    int n_held;       // pictures written beside it: what its frame numbers lack
-    int frame_num;    // of the last picture, as written
-    uint8_t *scratch; // [cap_scratch]
+    uint8_t *info;     // [n_blocks] what the encoder is told
+    int64_t n_pushed;  // pictures given to the encoder
+    int n_held;        // pictures written beside it: what its frame numbers lack
+    int frame_num;     // of the last picture, as written
+    double load_bytes; // of a moving picture of 1080p, smoothed
+    int strain;        // added to the quantiser of moving pictures
+    bool hurried;      // little is spent on finding small codes
+    uint8_t *scratch;  // [cap_scratch]
     size_t cap_scratch;
 };
 
@@ -50,8 +61,13 @@ static void set_params(x264_param_t *params, const H264Settings *settings)
     params->analyse.i_weighted_pred = X264_WEIGHTP_NONE;
     params->analyse.b_mb_info = !settings->plain_blocks;
     params->rc.i_rc_method = X264_RC_CQP;
+    // libx264 clips the quantisers that come with the pictures to the range of those it would choose: all are let in.
     params->rc.i_qp_constant = settings->quality->moving_qp;
-    params->rc.f_ip_factor = 1;
+    params->rc.f_ip_factor = params->rc.f_pb_factor = 100;
+    params->analyse.i_luma_deadzone[0] = settings->quality->dead_inter;
+    params->analyse.i_luma_deadzone[1] = settings->quality->dead_intra;
+    params->analyse.i_chroma_qp_offset = CHROMA_QP_OFFSET;
+    params->i_deblocking_filter_alphac0 = params->i_deblocking_filter_beta = DEBLOCKING;
     params->rc.i_lookahead = 0;
     params->rc.b_mb_tree = 0;
     params->i_sync_lookahead = 0;
@@ -70,6 +86,8 @@ void h264_add_settings(Hash *hash, const H264Settings *settings)
         quality->key_qp,
         quality->moving_qp,
         quality->resting_qp,
+        quality->dead_inter,
+        quality->dead_intra,
         settings->plain_holds,
         settings->plain_blocks,
     };
@@ -167,6 +185,31 @@ static void take_slice(H264 *h264, const x264_nal_t *nal, Part *part)
     part_shrink_last(part, START_BYTES + (uint32_t)n_out);
 }
 
+// Follows the size of moving pictures, slowly: a quantiser that goes down makes all still blocks be looked at again.
+static void feel_load(H264 *h264, uint32_t size_bytes)
+{
+    const OutputSize size = h264->settings.size;
+    const double scaled = (double)size_bytes * FULL_HD_PX / ((double)size.width_px * size.height_px);
+    h264->load_bytes += (scaled - h264->load_bytes) / 4;
+    const double strain = clamp(STRAIN_STEP * log2(fmax(h264->load_bytes, 1) / LIGHT_BYTES), 0, MOST_STRAIN);
+    if (strain > h264->strain + 0.75)
+        h264->strain++;
+    else if (strain < h264->strain - 1.5)
+        h264->strain--;
+    const bool hurried = h264->strain >= HURRY_STRAIN;
+    if (hurried == h264->hurried)
+        return;
+    h264->hurried = hurried;
+    x264_param_t params;
+    set_params(&params, &h264->settings);
+    if (hurried) {
+        params.analyse.i_me_method = X264_ME_DIA;
+        params.analyse.i_subpel_refine = 1;
+        params.analyse.inter = X264_ANALYSE_I4x4 | X264_ANALYSE_I8x8;
+    }
+    x264_encoder_reconfig(h264->x264, &params);
+}
+
 bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Part *part, Err *err)
 {
     const Quality *quality = h264->settings.quality;
@@ -182,7 +225,7 @@ bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Par
     in.img.i_stride[1] = in.img.i_stride[2] = picture.uv_stride;
     in.i_pts = h264->n_pushed++;
     in.i_type = first ? X264_TYPE_IDR : X264_TYPE_P;
-    in.i_qpplus1 = 1 + (first ? quality->key_qp : rests ? quality->resting_qp : quality->moving_qp);
+    in.i_qpplus1 = 1 + (first ? quality->key_qp : rests ? quality->resting_qp : quality->moving_qp + h264->strain);
     if (changed && !first && !h264->settings.plain_blocks) {
         for (int i = 0; i < h264->n_blocks; i++)
             h264->info[i] = changed[i] ? 0 : X264_MBINFO_CONSTANT;
@@ -195,6 +238,8 @@ bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Par
     for (int i = 0; size > 0 && i < n_nals; i++)
         if (nals[i].i_type == NAL_SLICE || nals[i].i_type == NAL_SLICE_IDR) {
             take_slice(h264, &nals[i], part);
+            if (!first && !rests)
+                feel_load(h264, part->packets[part->n_packets - 1].size_bytes);
             return true;
         }
     return err_set(err, "libx264 failed");

@@ -3,12 +3,15 @@
 #include "engine/base/pool.h"
 #include "engine/output/content.h"
 
+#include <math.h>
 #include <stdlib.h>
 
-enum { CHUNK_FRAMES = 64 };           // looked at in one go
-static const double LEAST_PART_S = 4; // a cut costs a keyframe
-static const double MOST_PART_S = 8;  // and more parts can be made side by side
-static const double REST_S = 0.2;     // a picture that stays this long is made sharper
+enum { CHUNK_FRAMES = 64 };             // looked at in one go
+static const double LEAST_PART_S = 2.5; // a cut costs a keyframe
+static const double MOST_PART_S = 5;    // and more parts can be made side by side
+enum { LEAST_PARTS = 4 };               // of a scene without rests, were it as short as
+static const double SHORTEST_PART_S = 1;
+static const double REST_S = 0.2; // a picture that stays this long is made sharper
 
 typedef struct Chunk {
     int scene;
@@ -99,7 +102,9 @@ static void cut_scene(Plan *plan, int index, Hash settings)
 {
     PlanScene *scene = &plan->scenes[index];
     const Rate rate = scene->job->size.rate;
-    const int64_t least = frames_in(LEAST_PART_S, rate), most = frames_in(MOST_PART_S, rate);
+    const double share_s = frame_time(scene->n_frames, rate) / LEAST_PARTS;
+    const double most_s = clamp(share_s, SHORTEST_PART_S, MOST_PART_S);
+    const int64_t least = frames_in(fmin(LEAST_PART_S, most_s), rate), most = frames_in(most_s, rate);
     scene->first_part = plan->n_parts;
     int64_t first = 0;
     for (int64_t i = 2; i < scene->n_frames - 1; i++) {

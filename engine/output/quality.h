@@ -7,11 +7,12 @@
 // A row of the table. Quantisers are H.264's, smaller is better.
 typedef struct Quality {
     const char *name;
-    const char *preset; // x264's, what is spent on finding small codes
-    int key_qp;         // of a part's first picture
-    int moving_qp;      // of pictures that another one follows at once
-    int resting_qp;     // of a picture that then stays
-    int level;          // 0, 1, 2 for the formats that only know worse and better
+    const char *preset;         // x264's, what is spent on finding small codes
+    int key_qp;                 // of a part's first picture
+    int moving_qp;              // of pictures that another one follows at once
+    int resting_qp;             // of a picture that then stays
+    int dead_inter, dead_intra; // how much of a small difference is dropped, 0 to 32; smaller keeps soft gradients
+    int level;                  // 0, 1, 2 for the formats that only know worse and better
 } Quality;
 
 extern const Quality QUALITIES[]; // ends with a row without a name
