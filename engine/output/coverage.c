@@ -1,6 +1,5 @@
 #include "engine/output/coverage.h"
 
-#include "engine/output/masks.h"
 #include "engine/output/vectors.h"
 
 #include <math.h>
@@ -8,14 +7,14 @@
 #include <string.h>
 
 // A rectangle of whole pixels; right and bottom exclusive.
-typedef struct Box {
+typedef struct Window {
     int left, top, right, bottom;
-} Box;
+} Window;
 
 struct Coverage {
     int width, height;
     uint8_t *bytes; // (height, width), zero outside of `touched`
-    Box touched;
+    Window touched;
     Masks *masks;
 };
 
@@ -43,10 +42,10 @@ void coverage_destroy(Coverage *coverage)
 
 void coverage_begin(Coverage *coverage)
 {
-    const Box box = coverage->touched;
+    const Window box = coverage->touched;
     for (int y = box.top; y < box.bottom; y++)
         memset(coverage->bytes + (ptrdiff_t)y * coverage->width + box.left, 0, (size_t)(box.right - box.left));
-    coverage->touched = (Box){coverage->width, coverage->height, 0, 0};
+    coverage->touched = (Window){coverage->width, coverage->height, 0, 0};
 }
 
 WIDE_VECTORS static void add_row(uint8_t *restrict sum, const uint8_t *restrict row, int n)
@@ -70,16 +69,16 @@ static int most(int a, int b)
 // Adds a mask whose first pixel is (x, y).
 static void add_mask(Coverage *coverage, const Mask *mask, int x, int y)
 {
-    const Box box = {most(x, 0), most(y, 0), least(x + mask->width, coverage->width),
-                     least(y + mask->height, coverage->height)};
+    const Window box = {most(x, 0), most(y, 0), least(x + mask->width, coverage->width),
+                        least(y + mask->height, coverage->height)};
     if (box.left >= box.right || box.top >= box.bottom)
         return;
     for (int row = box.top; row < box.bottom; row++)
         add_row(coverage->bytes + (ptrdiff_t)row * coverage->width + box.left,
                 mask->coverage + (ptrdiff_t)(row - y) * mask->width + (box.left - x), box.right - box.left);
-    const Box touched = coverage->touched;
-    coverage->touched = (Box){least(touched.left, box.left), least(touched.top, box.top),
-                              most(touched.right, box.right), most(touched.bottom, box.bottom)};
+    const Window touched = coverage->touched;
+    coverage->touched = (Window){least(touched.left, box.left), least(touched.top, box.top),
+                                 most(touched.right, box.right), most(touched.bottom, box.bottom)};
 }
 
 void coverage_add_glyphs(Coverage *coverage, const TextRun *run, int from, int to, Matrix m)
@@ -95,6 +94,14 @@ void coverage_add_glyphs(Coverage *coverage, const TextRun *run, int from, int t
         if (mask.width > 0)
             add_mask(coverage, &mask, x + mask.left, y + mask.top);
     }
+}
+
+void coverage_add_box(Coverage *coverage, Box box, Matrix m)
+{
+    int x, y;
+    const Mask mask = masks_get_box(coverage->masks, box, m, &x, &y);
+    if (mask.width > 0)
+        add_mask(coverage, &mask, x + mask.left, y + mask.top);
 }
 
 // Draws each pixel towards the colour by its coverage. `weight` is the opacity of full coverage, in 1/65536.
@@ -120,7 +127,7 @@ static int32_t level(float component)
 
 void coverage_blend(const Coverage *coverage, Pixels pixels, int left, int top, Color color, double opacity)
 {
-    const Box box = coverage->touched;
+    const Window box = coverage->touched;
     const int32_t weight = (int32_t)lround(65536 * clamp((double)color.a * opacity, 0, 1));
     const int x = left - pixels.left, y = top - pixels.top; // page → pixels
     const int from = most(box.left, -x), to = least(box.right, pixels.width - x);

@@ -1,21 +1,25 @@
-// coverage.h — text onto pixels: how much of each pixel of a page the letters cover, and the colour laid on by that.
+// coverage.h — text and boxes onto pixels: how much of each pixel of a page they cover, and the colour laid on by that.
 #ifndef GPTREEL_OUTPUT_COVERAGE_H
 #define GPTREEL_OUTPUT_COVERAGE_H
 
 #include "engine/anim/text.h"
 #include "engine/output/glow.h"
+#include "engine/output/masks.h"
 
-// One page's coverage by one text at a time, and the masks of the glyphs seen so far. One thread's.
+// One page's coverage by one text or box at a time, and the masks of the glyphs seen so far. One thread's.
 typedef struct Coverage Coverage;
 
 Coverage *coverage_create(int width, int height);
 void coverage_destroy(Coverage *coverage); // NULL is fine
 
-// Begins a new text: nothing is covered.
+// Begins a new one: nothing is covered.
 void coverage_begin(Coverage *coverage);
 
 // Adds the glyphs from one to before another under `m` (run → page). Where two touch, they cover a pixel together.
 void coverage_add_glyphs(Coverage *coverage, const TextRun *run, int from, int to, Matrix m);
+
+// Adds a box under `m` (box → page).
+void coverage_add_box(Coverage *coverage, Box box, Matrix m);
 
 // Draws every covered pixel towards the colour. The page stands at (left, top) of the whole picture.
 void coverage_blend(const Coverage *coverage, Pixels pixels, int left, int top, Color color, double opacity);

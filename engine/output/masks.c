@@ -16,7 +16,8 @@ enum {
 };
 
 typedef struct Key {
-    const Path *outline;
+    const void *outline; // a Path; BOX for the box below
+    Box box;
     double xx, yx, xy, yy;
     int64_t phase; // PHASES · y + x
 } Key;
@@ -25,6 +26,8 @@ typedef struct Entry {
     Key key; // outline NULL: free
     Mask mask;
 } Entry;
+
+static const char BOX[1]; // its address stands for no outline of anybody's
 
 struct Masks {
     FT_Library library;
@@ -170,15 +173,37 @@ static Mask make(Masks *masks, const Path *path, Matrix m)
     return (Mask){mask.left, mask.top, mask.width, mask.height, coverage};
 }
 
-Mask masks_get(Masks *masks, const Path *outline, Matrix m, int *x, int *y)
+// The box's outline. In the arena.
+static const Path *box_path(Box box, Arena *arena)
+{
+    Path *path = path_create(arena);
+    if (box.line == 0) {
+        path_rect(path, 0, 0, box.w, box.h, box.radius);
+        return path;
+    }
+    const double half = box.line / 2, radius = clamp(box.radius, 0, fmin(box.w, box.h) / 2);
+    path_rect(path, -half, -half, box.w + box.line, box.h + box.line, radius > 0 ? radius + half : 0);
+    // The inner outline runs the other way round, being mirrored: so the areas subtract, even within a pixel.
+    if (box.w > box.line && box.h > box.line) {
+        Path *inner = path_create(arena);
+        path_rect(inner, half, half, box.w - box.line, box.h - box.line, fmax(radius - half, 0));
+        path_append(path, inner, (Matrix){.xx = -1, .yy = 1, .x0 = box.w});
+    }
+    return path;
+}
+
+// The mask of a key whose matrix and phase are still missing.
+static Mask get(Masks *masks, Key key, Matrix m, int *x, int *y)
 {
     const int64_t column = llround(m.x0 * PHASES), row = llround(m.y0 * PHASES);
     const int64_t phase_x = column & (PHASES - 1), phase_y = row & (PHASES - 1);
     *x = (int)((column - phase_x) / PHASES);
     *y = (int)((row - phase_y) / PHASES);
-    Key key;
-    memset(&key, 0, sizeof key);
-    key = (Key){outline, m.xx, m.yx, m.xy, m.yy, PHASES * phase_y + phase_x};
+    key.xx = m.xx;
+    key.yx = m.yx;
+    key.xy = m.xy;
+    key.yy = m.yy;
+    key.phase = PHASES * phase_y + phase_x;
     Entry *entry = find(masks->entries, masks->n_entries, &key);
     if (entry->key.outline)
         return entry->mask;
@@ -186,7 +211,21 @@ Mask masks_get(Masks *masks, const Path *outline, Matrix m, int *x, int *y)
     entry = find(masks->entries, masks->n_entries, &key);
     m.x0 = (double)phase_x / PHASES;
     m.y0 = (double)phase_y / PHASES;
-    *entry = (Entry){key, make(masks, outline, m)};
+    Arena arena;
+    arena_init(&arena);
+    const Path *path = key.outline == BOX ? box_path(key.box, &arena) : key.outline;
+    *entry = (Entry){key, make(masks, path, m)};
+    arena_finish(&arena);
     masks->n_used++;
     return entry->mask;
+}
+
+Mask masks_get(Masks *masks, const Path *outline, Matrix m, int *x, int *y)
+{
+    return get(masks, (Key){.outline = outline}, m, x, y);
+}
+
+Mask masks_get_box(Masks *masks, Box box, Matrix m, int *x, int *y)
+{
+    return get(masks, (Key){.outline = BOX, .box = box}, m, x, y);
 }

@@ -1,4 +1,4 @@
-// masks.h — how much of each pixel a glyph covers, at sub-pixel positions, kept for the next time.
+// masks.h — how much of each pixel a glyph or a box covers, at sub-pixel positions, kept for the next time.
 //
 // cairo's own glyph cache snaps to whole pixels and has one lock for all threads. Here a glyph stands on a grid of
 // 1/16 pixel, so that slow text glides, and everything belongs to one thread. Exact areas, so a mask is the same
@@ -25,5 +25,14 @@ void masks_destroy(Masks *masks); // NULL is fine
 // remembered by their address: they must not change, nor must another one take their place. The mask is lent until
 // the next call.
 Mask masks_get(Masks *masks, const Path *outline, Matrix m, int *x, int *y);
+
+// A rectangle from the origin on, whose corners may be rounded (all the way: a circle), or the line around it.
+typedef struct Box {
+    double w, h, radius;
+    double line; // 0: filled; else the width of the line, half of it inside
+} Box;
+
+// The same for a box.
+Mask masks_get_box(Masks *masks, Box box, Matrix m, int *x, int *y);
 
 #endif

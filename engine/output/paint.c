@@ -20,14 +20,14 @@ struct Painter {
     Matrix picture;       // canvas → the whole picture
     Rect visible;         // what of the canvas the page shows, a little grown
     bool clipped;         // a clip is set that our own loops would not see
-    Coverage *coverage;   // pixels: of one text
+    Coverage *coverage;   // pixels: of one text or box
     Arena arena;          // of one draw
 };
 
 static const double LEAST_OPACITY = 1.0 / 512; // less cannot change a pixel
 enum {
     MOST_FOLDED = 24,   // leaves compared pair by pair for overlap
-    MOST_MASK_PX = 320, // letters larger than this are filled as outlines
+    MOST_MASK_PX = 320, // letters and boxes larger than this are filled as outlines
 };
 
 static Painter *painter_create(cairo_surface_t *surface, bool pixels, double width, double height)
@@ -178,10 +178,87 @@ static void end_group(Painter *painter, const DrawItem *clip, double opacity)
 
 // ---- leaves ----
 
+// The pixels that are drawn to: the page's, or those of a group.
+static Pixels target_pixels(Painter *painter, cairo_surface_t *target)
+{
+    double offset_x, offset_y; // page → the target's pixels
+    cairo_surface_get_device_offset(target, &offset_x, &offset_y);
+    cairo_surface_flush(target);
+    return (Pixels){
+        .data = (uint32_t *)(void *)cairo_image_surface_get_data(target),
+        .width = cairo_image_surface_get_width(target),
+        .height = cairo_image_surface_get_height(target),
+        .stride = cairo_image_surface_get_stride(target) / 4,
+        .left = painter->left - (int)offset_x,
+        .top = painter->top - (int)offset_y,
+    };
+}
+
+// Lays the colour on by the page's coverage, through cairo, which knows the clip.
+static void blend_clipped(Painter *painter, Color color, double opacity)
+{
+    cairo_t *cr = painter->cr;
+    const int width = (int)painter->width, height = (int)painter->height;
+    cairo_surface_t *mask =
+        cairo_image_surface_create_for_data(coverage_bytes(painter->coverage), CAIRO_FORMAT_A8, width, height, width);
+    cairo_identity_matrix(cr);
+    use_color(cr, color, opacity);
+    cairo_mask_surface(cr, mask, 0, 0);
+    cairo_surface_finish(mask);
+    cairo_surface_destroy(mask);
+}
+
+// Lays the colour on by the page's coverage.
+static void blend(Painter *painter, Color color, double opacity)
+{
+    if (painter->clipped) {
+        blend_clipped(painter, color, opacity);
+        return;
+    }
+    cairo_surface_t *target = cairo_get_group_target(painter->cr);
+    coverage_blend(painter->coverage, target_pixels(painter, target), painter->left, painter->top, color, opacity);
+    cairo_surface_mark_dirty(target);
+}
+
+// Whether the item is a whole rectangle or circle, small enough for masks. `m` takes the box to the page.
+static bool is_box(const Painter *painter, const DrawItem *item, Box *box, Matrix *m)
+{
+    if (!painter->pixels || !item->node || item->dash > 0 || item->trim_start > 0 || item->trim_end < 1)
+        return false;
+    *m = matrix_multiply(item->matrix, painter->page);
+    if (item->node->kind == NODE_CIRCLE) {
+        *box = (Box){2 * item->r, 2 * item->r, item->r, 0};
+        *m = matrix_multiply(matrix_translate(-item->r, -item->r), *m);
+    } else if (item->node->kind == NODE_RECT) {
+        *box = (Box){item->w, item->h, item->r, 0};
+    } else {
+        return false;
+    }
+    const Rect around = matrix_bounds(*m, rect_grow((Rect){0, 0, box->w, box->h}, item->stroke_width / 2));
+    return around.w <= MOST_MASK_PX && around.h <= MOST_MASK_PX;
+}
+
+static void blend_box(Painter *painter, Box box, Matrix m, Color color, double opacity)
+{
+    coverage_begin(painter->coverage);
+    coverage_add_box(painter->coverage, box, m);
+    blend(painter, color, opacity);
+}
+
 static void fill_and_stroke(Painter *painter, const DrawItem *item, double opacity)
 {
     cairo_t *cr = painter->cr;
     const bool strokes = item->stroke.a > 0 && item->stroke_width > 0;
+    Box box;
+    Matrix m;
+    if (is_box(painter, item, &box, &m)) {
+        if (item->fill.a > 0)
+            blend_box(painter, box, m, item->fill, opacity);
+        box.line = item->stroke_width;
+        if (strokes)
+            blend_box(painter, box, m, item->stroke, opacity);
+        return;
+    }
     use_matrix(cr, matrix_multiply(item->matrix, painter->page));
     cairo_new_path(cr);
     add_outline(cr, draw_path(item, &painter->arena), matrix_identity());
@@ -235,48 +312,12 @@ static void fill_glyphs(Painter *painter, const DrawItem *item, int from, int to
     cairo_fill(cr);
 }
 
-// The pixels that are drawn to: the page's, or those of a group.
-static Pixels target_pixels(Painter *painter, cairo_surface_t *target)
-{
-    double offset_x, offset_y; // page → the target's pixels
-    cairo_surface_get_device_offset(target, &offset_x, &offset_y);
-    cairo_surface_flush(target);
-    return (Pixels){
-        .data = (uint32_t *)(void *)cairo_image_surface_get_data(target),
-        .width = cairo_image_surface_get_width(target),
-        .height = cairo_image_surface_get_height(target),
-        .stride = cairo_image_surface_get_stride(target) / 4,
-        .left = painter->left - (int)offset_x,
-        .top = painter->top - (int)offset_y,
-    };
-}
-
-// Lays the colour on by the page's coverage, through cairo, which knows the clip.
-static void blend_clipped(Painter *painter, Color color, double opacity)
-{
-    cairo_t *cr = painter->cr;
-    const int width = (int)painter->width, height = (int)painter->height;
-    cairo_surface_t *mask =
-        cairo_image_surface_create_for_data(coverage_bytes(painter->coverage), CAIRO_FORMAT_A8, width, height, width);
-    cairo_identity_matrix(cr);
-    use_color(cr, color, opacity);
-    cairo_mask_surface(cr, mask, 0, 0);
-    cairo_surface_finish(mask);
-    cairo_surface_destroy(mask);
-}
-
 // As fill_glyphs, by the masks of the glyphs.
 static void blend_glyphs(Painter *painter, const DrawItem *item, int from, int to, double opacity)
 {
     coverage_begin(painter->coverage);
     coverage_add_glyphs(painter->coverage, item->run, from, to, matrix_multiply(item->matrix, painter->page));
-    if (painter->clipped) {
-        blend_clipped(painter, item->fill, opacity);
-        return;
-    }
-    cairo_surface_t *target = cairo_get_group_target(painter->cr);
-    coverage_blend(painter->coverage, target_pixels(painter, target), painter->left, painter->top, item->fill, opacity);
-    cairo_surface_mark_dirty(target);
+    blend(painter, item->fill, opacity);
 }
 
 static void draw_text(Painter *painter, const DrawItem *item, double opacity)

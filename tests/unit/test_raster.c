@@ -91,6 +91,26 @@ static void the_canvas_fills_any_size(void **state)
     raster_destroy(raster);
 }
 
+// A line thinner than a pixel covers as much of the pixels as it should, along straight edges and round corners.
+static void thin_lines_are_even(void **state)
+{
+    Scene *s = small_scene(*state);
+    add_rect(s, NULL, .x = 10.3, .y = 10.3, .w = 30.2, .h = 20, .stroke = WHITE, .stroke_width = 0.4);
+    add_circle(s, NULL, .x = 70.5, .y = 50.5, .r = 20, .stroke = WHITE, .stroke_width = 0.4);
+    const DisplayList list = sealed_at(*state, s, 0);
+    Raster *raster = raster_create(SIDE, SIDE);
+    raster_draw(raster, &list);
+    assert_near(pixel(raster, 10, 20) & 255, 102, 12);
+    assert_near(pixel(raster, 25, 10) & 255, 102, 12);
+    assert_int_equal(pixel(raster, 25, 20), 0xff000000);
+    double sum = 0; // of the circle: its length times its width
+    for (int y = 25; y < 76; y++)
+        for (int x = 45; x < 96; x++)
+            sum += (pixel(raster, x, y) & 255) / 255.0;
+    assert_true(fabs(sum - 2 * acos(-1) * 20 * 0.4) < 1.5);
+    raster_destroy(raster);
+}
+
 // A see-through box with a border is one picture: the border does not shine through itself.
 static void opacity_is_of_the_whole(void **state)
 {
@@ -322,6 +342,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shapes_get_their_colours),
         cmocka_unit_test(the_canvas_fills_any_size),
+        cmocka_unit_test(thin_lines_are_even),
         cmocka_unit_test(opacity_is_of_the_whole),
         cmocka_unit_test(folded_opacity_is_the_same),
         cmocka_unit_test(clips_round_their_corners),
