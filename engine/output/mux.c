@@ -27,13 +27,19 @@ static AVStream *stream_of(const Reader *reader)
     return reader->input->streams[0];
 }
 
+// Some codecs have no extradata at all.
+static bool same_extradata(const AVCodecParameters *a, const AVCodecParameters *b)
+{
+    return a->extradata_size == b->extradata_size &&
+           (a->extradata_size == 0 || memcmp(a->extradata, b->extradata, (size_t)a->extradata_size) == 0);
+}
+
 static bool check_part(Reader *reader, const char *path, Err *err)
 {
     const AVCodecParameters *these = stream_of(reader)->codecpar, *first = reader->first;
     const bool same = these->codec_id == first->codec_id && these->width == first->width &&
                       these->height == first->height && these->sample_rate == first->sample_rate &&
-                      these->extradata_size == first->extradata_size &&
-                      memcmp(these->extradata, first->extradata, (size_t)first->extradata_size) == 0;
+                      same_extradata(these, first);
     return same || err_set(err, "%s and %s were not encoded alike, so they cannot be joined; render both again",
                            reader->source->parts[0], path);
 }
