@@ -32,7 +32,8 @@ Rect grid_tile(const Grid *grid, int tile)
 // One of the two lists.
 typedef struct Side {
     const DisplayList *list;
-    int *owners; // [cap_items] of each item: the outermost group around it that is drawn as one picture; else −1
+    int *owners;  // [cap_items] of each item: the outermost group around it that is drawn as one picture; else −1
+    int *lengths; // [cap_items] of each item that no group is around: itself or the whole group; else 0
     int cap_items;
     int *places; // [n_places] by key_of: index of the item + 1; 0: not in the list
 } Side;
@@ -40,6 +41,8 @@ typedef struct Side {
 struct Dirty {
     Side before, after;
     int n_places;
+    int *same; // [cap_same] of each unit of `after`: where the very same is in `before`; else −1
+    int cap_same;
 };
 
 Dirty *dirty_create(void)
@@ -51,6 +54,9 @@ void dirty_destroy(Dirty *dirty)
 {
     if (!dirty)
         return;
+    free(dirty->before.lengths);
+    free(dirty->after.lengths);
+    free(dirty->same);
     free(dirty->before.owners);
     free(dirty->before.places);
     free(dirty->after.owners);
@@ -87,10 +93,15 @@ static void side_load(Side *side, const DisplayList *list)
     if (list->n_items > side->cap_items) {
         side->cap_items = 2 * list->n_items;
         side->owners = mem_realloc(side->owners, sizeof(int) * (size_t)side->cap_items);
+        side->lengths = mem_realloc(side->lengths, sizeof(int) * (size_t)side->cap_items);
     }
-    int owner = -1, depth = 0, owner_depth = 0;
+    int owner = -1, depth = 0, owner_depth = 0, unit = 0;
     for (int i = 0; i < list->n_items; i++) {
         const DrawItem *item = &list->items[i];
+        side->lengths[i] = 0;
+        if (depth == 0)
+            unit = i;
+        side->lengths[unit]++;
         if (item->kind == DRAW_PUSH && ++depth > 0 && owner < 0 && is_whole(list->items, i, list->n_items)) {
             owner = i;
             owner_depth = depth;
@@ -173,6 +184,44 @@ static void mark_changes(const Grid *grid, const Side *side, const Side *other, 
     }
 }
 
+// Finds the units that both lists have, item by item the same.
+static void match_units(Dirty *dirty)
+{
+    const Side *before = &dirty->before, *after = &dirty->after;
+    const DisplayList *list = after->list;
+    if (list->n_items > dirty->cap_same) {
+        dirty->cap_same = 2 * list->n_items;
+        dirty->same = mem_realloc(dirty->same, sizeof(int) * (size_t)dirty->cap_same);
+    }
+    for (int i = 0; i < list->n_items; i += after->lengths[i]) {
+        const int place = before->places[key_of(&list->items[i])] - 1;
+        bool same = place >= 0 && before->lengths[place] == after->lengths[i];
+        for (int k = 0; same && k < after->lengths[i]; k++)
+            same = same_drawing(&before->list->items[place + k], &list->items[i + k]);
+        dirty->same[i] = same ? place : -1;
+    }
+}
+
+// The first unit from `at` on that is seen; the end when there is none.
+static int next_seen(const Side *side, int at, Rect sees)
+{
+    while (at < side->list->n_items && rect_is_empty(rect_intersect(side->list->items[at].bounds, sees)))
+        at += side->lengths[at];
+    return at;
+}
+
+int dirty_common_units(const Dirty *dirty, Rect sees)
+{
+    int n = 0, before = 0;
+    for (int after = 0;; after += dirty->after.lengths[after], before += dirty->before.lengths[before], n++) {
+        after = next_seen(&dirty->after, after, sees);
+        before = next_seen(&dirty->before, before, sees);
+        if (after == dirty->after.list->n_items || before == dirty->before.list->n_items ||
+            dirty->same[after] != before)
+            return n;
+    }
+}
+
 static bool same_scene(const DisplayList *before, const DisplayList *after)
 {
     if (memcmp(&before->background, &after->background, sizeof after->background) != 0 ||
@@ -188,20 +237,22 @@ static bool same_scene(const DisplayList *before, const DisplayList *after)
     return a == b;
 }
 
-void dirty_find(Dirty *dirty, const Grid *grid, const DisplayList *before, const DisplayList *after, bool *tiles)
+bool dirty_find(Dirty *dirty, const Grid *grid, const DisplayList *before, const DisplayList *after, bool *tiles)
 {
     const int n_tiles = grid->n_cols * grid->n_rows;
     const bool comparable = same_scene(before, after);
     for (int i = 0; i < n_tiles; i++)
         tiles[i] = !comparable;
     if (!comparable)
-        return;
+        return false;
     make_places(dirty, before);
     make_places(dirty, after);
     side_load(&dirty->before, before);
     side_load(&dirty->after, after);
     mark_changes(grid, &dirty->before, &dirty->after, tiles);
     mark_changes(grid, &dirty->after, &dirty->before, tiles);
+    match_units(dirty);
     side_clear(&dirty->before);
     side_clear(&dirty->after);
+    return true;
 }

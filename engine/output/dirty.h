@@ -23,7 +23,12 @@ typedef struct Dirty Dirty; // what is needed for comparing; one thread's
 Dirty *dirty_create(void);
 void dirty_destroy(Dirty *dirty); // NULL is fine
 
-// Sets tiles[i] (of n_cols · n_rows) to whether tile i may differ. Both lists are of one scene, or all is marked.
-void dirty_find(Dirty *dirty, const Grid *grid, const DisplayList *before, const DisplayList *after, bool *tiles);
+// Sets tiles[i] (of n_cols · n_rows) to whether tile i may differ. False: the lists are not of one scene, and all is
+// marked.
+bool dirty_find(Dirty *dirty, const Grid *grid, const DisplayList *before, const DisplayList *after, bool *tiles);
+
+// After dirty_find that was true, as long as both lists live: how many units (see paint.h), from the bottom up, a part
+// of the picture that looks at `sees` has in common in both lists.
+int dirty_common_units(const Dirty *dirty, Rect sees);
 
 #endif

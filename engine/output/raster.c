@@ -3,8 +3,15 @@
 #include "engine/output/dirty.h"
 #include "engine/output/paint.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+
+// What lies lowest in a tile often stays while things move above it: it is kept, and what follows is drawn onto it.
+typedef struct Layer {
+    uint32_t *pixels; // (tile_height, tile_width); NULL until there is something to keep
+    int n_units;      // which it shows, from the bottom up
+} Layer;
 
 struct Raster {
     Grid grid;
@@ -12,7 +19,8 @@ struct Raster {
     uint32_t *tile;   // (tile_height, tile_width): drawn here first, while it is in the processor's cache
     Painter *painter; // onto the tile
     Dirty *dirty;
-    bool *tiles; // [n_rows · n_cols] to be drawn
+    bool *tiles;   // [n_rows · n_cols] to be drawn
+    Layer *layers; // [n_rows · n_cols]
     int n_drawn;
     uint8_t *changed; // (n_block_rows, n_block_cols)
     int n_block_cols, n_block_rows;
@@ -33,6 +41,7 @@ Raster *raster_create(int width_px, int height_px)
     raster->painter = painter_create_pixels(raster->tile, grid->tile_width, grid->tile_height);
     raster->dirty = dirty_create();
     raster->tiles = mem_alloc(sizeof(bool) * (size_t)(grid->n_cols * grid->n_rows));
+    raster->layers = mem_alloc(sizeof(Layer) * (size_t)(grid->n_cols * grid->n_rows));
     raster->n_block_cols = blocks(width_px);
     raster->n_block_rows = blocks(height_px);
     raster->changed = mem_alloc((size_t)raster->n_block_cols * (size_t)raster->n_block_rows);
@@ -47,6 +56,9 @@ void raster_destroy(Raster *raster)
     dirty_destroy(raster->dirty);
     free(raster->pixels);
     free(raster->tile);
+    for (int i = 0; i < raster->grid.n_cols * raster->grid.n_rows; i++)
+        free(raster->layers[i].pixels);
+    free(raster->layers);
     free(raster->tiles);
     free(raster->changed);
     free(raster);
@@ -74,24 +86,50 @@ static void take_block(Raster *raster, const uint32_t *from, int x, int y)
         changed[1] = 1;
 }
 
-static void draw_tile(Raster *raster, const DisplayList *list, int index)
+static size_t tile_bytes(const Raster *raster)
+{
+    return sizeof(uint32_t) * (size_t)raster->grid.tile_width * (size_t)raster->grid.tile_height;
+}
+
+// Paints the tile, of whose units the lowest `n_common` are the same as the last time.
+static void paint_tile(Raster *raster, const DisplayList *list, Layer *layer, int n_common)
+{
+    int from = 0;
+    if (layer->n_units > 0 && layer->n_units <= n_common) {
+        from = layer->n_units;
+        memcpy(raster->tile, layer->pixels, tile_bytes(raster));
+    }
+    if (n_common > from) {
+        painter_draw_units(raster->painter, list, from, n_common);
+        from = n_common;
+        if (!layer->pixels)
+            layer->pixels = mem_alloc(tile_bytes(raster));
+        memcpy(layer->pixels, raster->tile, tile_bytes(raster));
+    }
+    layer->n_units = from;
+    painter_draw_units(raster->painter, list, from, INT_MAX);
+}
+
+static void draw_tile(Raster *raster, const DisplayList *list, int index, bool update)
 {
     const Grid *grid = &raster->grid;
     const Rect tile = grid_tile(grid, index);
     const int left = (int)tile.x, top = (int)tile.y;
-    painter_draw_part(raster->painter, list, grid->width_px, grid->height_px, left, top);
+    const Rect sees = painter_sees(list->canvas, grid->width_px, grid->height_px, tile);
+    painter_begin_part(raster->painter, list, grid->width_px, grid->height_px, left, top);
+    paint_tile(raster, list, &raster->layers[index], update ? dirty_common_units(raster->dirty, sees) : 0);
     for (int y = 0; y < grid->tile_height && top + y < grid->height_px; y += BLOCK_PX)
         for (int x = 0; x < grid->tile_width && left + x < grid->width_px; x += BLOCK_PX)
             take_block(raster, raster->tile + (ptrdiff_t)y * grid->tile_width + x, left + x, top + y);
 }
 
-static void draw_tiles(Raster *raster, const DisplayList *list)
+static void draw_tiles(Raster *raster, const DisplayList *list, bool update)
 {
     memset(raster->changed, 0, (size_t)raster->n_block_cols * (size_t)raster->n_block_rows);
     raster->n_drawn = 0;
     for (int i = 0; i < raster->grid.n_cols * raster->grid.n_rows; i++)
         if (raster->tiles[i]) {
-            draw_tile(raster, list, i);
+            draw_tile(raster, list, i, update);
             raster->n_drawn++;
         }
 }
@@ -99,13 +137,13 @@ static void draw_tiles(Raster *raster, const DisplayList *list)
 void raster_draw(Raster *raster, const DisplayList *list)
 {
     memset(raster->tiles, true, sizeof(bool) * (size_t)(raster->grid.n_cols * raster->grid.n_rows));
-    draw_tiles(raster, list);
+    draw_tiles(raster, list, false);
 }
 
 void raster_update(Raster *raster, const DisplayList *before, const DisplayList *list)
 {
-    dirty_find(raster->dirty, &raster->grid, before, list, raster->tiles);
-    draw_tiles(raster, list);
+    const bool comparable = dirty_find(raster->dirty, &raster->grid, before, list, raster->tiles);
+    draw_tiles(raster, list, comparable);
 }
 
 const uint8_t *raster_pixels(const Raster *raster)
