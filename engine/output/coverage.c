@@ -66,8 +66,7 @@ static int most(int a, int b)
     return a > b ? a : b;
 }
 
-// Adds a mask whose first pixel is (x, y).
-static void add_mask(Coverage *coverage, const Mask *mask, int x, int y)
+void coverage_add_mask(Coverage *coverage, const Mask *mask, int x, int y)
 {
     const Window box = {most(x, 0), most(y, 0), least(x + mask->width, coverage->width),
                         least(y + mask->height, coverage->height)};
@@ -92,7 +91,7 @@ void coverage_add_glyphs(Coverage *coverage, const TextRun *run, int from, int t
         int x, y;
         const Mask mask = masks_get(coverage->masks, glyph->outline, placed, &x, &y);
         if (mask.width > 0)
-            add_mask(coverage, &mask, x + mask.left, y + mask.top);
+            coverage_add_mask(coverage, &mask, x + mask.left, y + mask.top);
     }
 }
 
@@ -101,7 +100,7 @@ void coverage_add_box(Coverage *coverage, Box box, Matrix m)
     int x, y;
     const Mask mask = masks_get_box(coverage->masks, box, m, &x, &y);
     if (mask.width > 0)
-        add_mask(coverage, &mask, x + mask.left, y + mask.top);
+        coverage_add_mask(coverage, &mask, x + mask.left, y + mask.top);
 }
 
 // Draws each pixel towards the colour by its coverage. `weight` is the opacity of full coverage, in 1/65536.

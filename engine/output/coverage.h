@@ -21,6 +21,9 @@ void coverage_add_glyphs(Coverage *coverage, const TextRun *run, int from, int t
 // Adds a box under `m` (box → page).
 void coverage_add_box(Coverage *coverage, Box box, Matrix m);
 
+// Adds a mask whose first pixel is (x, y) of the page.
+void coverage_add_mask(Coverage *coverage, const Mask *mask, int x, int y);
+
 // Draws every covered pixel towards the colour. The page stands at (left, top) of the whole picture.
 void coverage_blend(const Coverage *coverage, Pixels pixels, int left, int top, Color color, double opacity);
 

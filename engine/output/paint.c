@@ -21,6 +21,7 @@ static Painter *painter_create(cairo_surface_t *surface, bool pixels, double wid
     painter->width = width;
     painter->height = height;
     painter->coverage = pixels ? coverage_create((int)width, (int)height) : NULL;
+    painter->shapes = pixels ? shapes_create() : NULL;
     arena_init(&painter->arena);
     return painter;
 }
@@ -62,6 +63,7 @@ bool painter_finish(Painter *painter, Err *err)
     cairo_destroy(painter->cr);
     arena_finish(&painter->arena);
     coverage_destroy(painter->coverage);
+    shapes_destroy(painter->shapes);
     free(painter);
     return status == CAIRO_STATUS_SUCCESS || err_set(err, "drawing failed: %s", cairo_status_to_string(status));
 }

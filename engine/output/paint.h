@@ -9,7 +9,7 @@
 typedef struct Painter Painter;
 
 // Onto the caller's pixels: premultiplied 0xAARRGGBB, rows `width_px` apart, which must outlive the painter. The width
-// is a multiple of four. Glyphs are remembered by the address of their outline, so the fonts must outlive it too.
+// is a multiple of four. Shapes are remembered by their address: scenes and fonts must outlive it too.
 Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px);
 
 // Onto a vector page of the given size (SVG pixels, PDF points). The bytes go to `stream`, which stays the caller's

@@ -2,6 +2,7 @@
 
 #include "engine/output/cells.h"
 #include "engine/output/glow.h"
+#include "engine/output/outline.h"
 
 #include <assert.h>
 #include <cairo.h>
@@ -10,11 +11,6 @@
 enum { MOST_MASK_PX = 320 }; // letters and boxes larger than this are filled as outlines
 
 // ---- geometry ----
-
-static void use_matrix(cairo_t *cr, Matrix m)
-{
-    cairo_set_matrix(cr, &(cairo_matrix_t){m.xx, m.yx, m.xy, m.yy, m.x0, m.y0});
-}
 
 void paint_use_color(Painter *painter, Color color, double opacity)
 {
@@ -41,33 +37,6 @@ static Rect page_box(const Painter *painter, Rect bounds)
     return (Rect){left, top, ceil(box.x + box.w) - left, ceil(box.y + box.h) - top};
 }
 
-// Adds an outline to the current path, through `m` on top of the context's own matrix.
-static void add_outline(cairo_t *cr, const Path *path, Matrix m)
-{
-    const Point *point = path->points;
-    for (int i = 0; i < path->n_verbs; i++) {
-        Point p[3];
-        switch (path->verbs[i]) {
-        case PATH_MOVE:
-            p[0] = matrix_apply(m, *point++);
-            cairo_move_to(cr, p[0].x, p[0].y);
-            break;
-        case PATH_LINE:
-            p[0] = matrix_apply(m, *point++);
-            cairo_line_to(cr, p[0].x, p[0].y);
-            break;
-        case PATH_CUBIC:
-            for (int k = 0; k < 3; k++)
-                p[k] = matrix_apply(m, *point++);
-            cairo_curve_to(cr, p[0].x, p[0].y, p[1].x, p[1].y, p[2].x, p[2].y);
-            break;
-        case PATH_CLOSE:
-            cairo_close_path(cr);
-            break;
-        }
-    }
-}
-
 // ---- pictures of their own ----
 
 void paint_begin_group(Painter *painter, Rect bounds)
@@ -84,9 +53,9 @@ void paint_clip(Painter *painter, const DrawItem *item)
 {
     Path *outline = path_create(&painter->arena);
     path_rect(outline, 0, 0, item->w, item->h, item->r);
-    use_matrix(painter->cr, matrix_multiply(item->matrix, painter->page));
+    outline_use_matrix(painter->cr, matrix_multiply(item->matrix, painter->page));
     cairo_new_path(painter->cr);
-    add_outline(painter->cr, outline, matrix_identity());
+    outline_add(painter->cr, outline, matrix_identity());
     cairo_clip(painter->cr);
 }
 
@@ -169,6 +138,14 @@ static void blend_box(Painter *painter, Box box, Matrix m, Color color, double o
     blend(painter, color, opacity);
 }
 
+static void blend_shape(Painter *painter, const DrawItem *item, bool stroke, Color color, double opacity)
+{
+    const Mask mask = shapes_get(painter->shapes, item, stroke, painter->picture);
+    coverage_begin(painter->coverage);
+    coverage_add_mask(painter->coverage, &mask, mask.left - painter->left, mask.top - painter->top);
+    blend(painter, color, opacity);
+}
+
 static void fill_and_stroke(Painter *painter, const DrawItem *item, double opacity)
 {
     cairo_t *cr = painter->cr;
@@ -183,25 +160,23 @@ static void fill_and_stroke(Painter *painter, const DrawItem *item, double opaci
             blend_box(painter, box, m, item->stroke, opacity);
         return;
     }
-    use_matrix(cr, matrix_multiply(item->matrix, painter->page));
+    if (painter->pixels && shapes_keep(item, painter->picture)) {
+        if (item->fill.a > 0)
+            blend_shape(painter, item, false, item->fill, opacity);
+        if (strokes)
+            blend_shape(painter, item, true, item->stroke, opacity);
+        return;
+    }
+    outline_use_matrix(cr, matrix_multiply(item->matrix, painter->page));
     cairo_new_path(cr);
-    add_outline(cr, draw_path(item, &painter->arena), matrix_identity());
+    outline_add(cr, draw_path(item, &painter->arena), matrix_identity());
     if (item->fill.a > 0) {
         paint_use_color(painter, item->fill, opacity);
         cairo_fill_preserve(cr);
     }
     if (strokes) {
-        const bool round = item->node && item->node->round_caps;
-        cairo_set_line_cap(cr, round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
-        cairo_set_line_join(cr, round ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
-        cairo_set_miter_limit(cr, 4);
-        cairo_set_line_width(cr, item->stroke_width);
-        if (item->dash > 0)
-            cairo_set_dash(cr, (double[2]){item->dash, item->gap > 0 ? item->gap : item->dash}, 2, item->dash_offset);
-        else
-            cairo_set_dash(cr, NULL, 0, 0);
         paint_use_color(painter, item->stroke, opacity);
-        cairo_stroke_preserve(cr);
+        outline_stroke(cr, item);
     }
     cairo_new_path(cr);
 }
@@ -230,7 +205,7 @@ static void fill_glyphs(Painter *painter, const DrawItem *item, int from, int to
     for (int i = from; i < to; i++) {
         const Glyph *glyph = &item->run->glyphs[i];
         if (glyph->outline)
-            add_outline(cr, glyph->outline, matrix_multiply((Matrix){size, 0, 0, size, glyph->at.x, glyph->at.y}, m));
+            outline_add(cr, glyph->outline, matrix_multiply((Matrix){size, 0, 0, size, glyph->at.x, glyph->at.y}, m));
     }
     paint_use_color(painter, item->fill, opacity);
     cairo_fill(cr);
@@ -266,7 +241,7 @@ static void fill_with_image(Painter *painter, const DrawItem *item, uint32_t *ce
     cairo_surface_t *surface =
         cairo_image_surface_create_for_data((unsigned char *)cells, CAIRO_FORMAT_ARGB32, n_cols, n_rows, 4 * n_cols);
     cairo_save(cr);
-    use_matrix(cr, matrix_multiply(item->matrix, painter->page));
+    outline_use_matrix(cr, matrix_multiply(item->matrix, painter->page));
     cairo_rectangle(cr, 0, 0, item->w, item->h);
     cairo_clip(cr);
     cairo_scale(cr, item->w / n_cols, item->h / n_rows);
@@ -340,7 +315,7 @@ static void draw_glow_sprite(Painter *painter, const DrawItem *item, double opac
     cairo_surface_t *surface = cairo_image_surface_create_for_data((unsigned char *)image, CAIRO_FORMAT_ARGB32,
                                                                    sprite->n_cols, sprite->n_rows, 4 * sprite->n_cols);
     cairo_save(cr);
-    use_matrix(cr, matrix_multiply(item->matrix, painter->page));
+    outline_use_matrix(cr, matrix_multiply(item->matrix, painter->page));
     cairo_translate(cr, sprite->origin.x - sprite->texel / 2, sprite->origin.y - sprite->texel / 2);
     cairo_scale(cr, sprite->texel, sprite->texel);
     cairo_set_source_surface(cr, surface, 0, 0);

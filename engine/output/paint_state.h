@@ -4,6 +4,7 @@
 
 #include "engine/output/coverage.h"
 #include "engine/output/paint.h"
+#include "engine/output/shapes.h"
 
 struct _cairo; // cairo's own name of its context
 
@@ -17,6 +18,7 @@ struct Painter {
     Rect visible;         // what of the canvas the page shows, a little grown
     bool clipped;         // a clip is set that our own loops would not see
     Coverage *coverage;   // pixels: of one text or box
+    Shapes *shapes;       // pixels: of paths
     Arena arena;          // of one draw
 };
 

@@ -9,7 +9,7 @@
 
 typedef struct Raster Raster;
 
-// The fonts of what is drawn must outlive the raster.
+// The scenes and fonts of what is drawn must outlive the raster: it remembers their shapes by address.
 Raster *raster_create(int width_px, int height_px);
 void raster_destroy(Raster *raster); // NULL is fine
 
