@@ -64,6 +64,7 @@ static void set_params(x264_param_t *params, const H264Settings *settings)
     // libx264 clips the quantisers that come with the pictures to the range of those it would choose: all are let in.
     params->rc.i_qp_constant = settings->quality->moving_qp;
     params->rc.f_ip_factor = params->rc.f_pb_factor = 100;
+    params->analyse.i_subpel_refine = settings->quality->refine;
     params->analyse.i_luma_deadzone[0] = settings->quality->dead_inter;
     params->analyse.i_luma_deadzone[1] = settings->quality->dead_intra;
     params->analyse.i_chroma_qp_offset = CHROMA_QP_OFFSET;
@@ -83,6 +84,7 @@ void h264_add_settings(Hash *hash, const H264Settings *settings)
         settings->size.height_px,
         settings->size.rate.num,
         settings->size.rate.den,
+        quality->refine,
         quality->key_qp,
         quality->moving_qp,
         quality->resting_qp,
@@ -205,7 +207,7 @@ static void feel_load(H264 *h264, uint32_t size_bytes)
     if (hurried) {
         params.analyse.i_me_method = X264_ME_DIA;
         params.analyse.i_subpel_refine = 1;
-        params.analyse.inter = X264_ANALYSE_I4x4 | X264_ANALYSE_I8x8;
+        params.analyse.inter = params.analyse.intra = 0;
     }
     x264_encoder_reconfig(h264->x264, &params);
 }

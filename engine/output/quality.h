@@ -8,6 +8,7 @@
 typedef struct Quality {
     const char *name;
     const char *preset;         // x264's, what is spent on finding small codes
+    int refine;                 // x264's subpixel refinement, 0 to 11, in place of the preset's
     int key_qp;                 // of a part's first picture
     int moving_qp;              // of pictures that another one follows at once
     int resting_qp;             // of a picture that then stays
