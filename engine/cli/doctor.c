@@ -12,7 +12,7 @@
 #include <libswscale/swscale.h>
 #include <pango/pango.h>
 
-// To add an encoder to the report: a row here. The first one makes our MP4 files, the others are for later formats.
+// To add an encoder to the report: a row here. The first one makes our MP4 files, the others those of --format.
 static const char *const ENCODERS[] = {"libx264",   "libx265", "libvpx-vp9", "libaom-av1", "libsvtav1",
                                        "prores_ks", "gif",     "apng",       "aac",        "libopus"};
 
