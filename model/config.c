@@ -56,14 +56,16 @@ const Opt SETTINGS_OPTS[] = {
     {"n-layer", 0, OPT_INT, GPT(n_layer), "N", "blocks", 0, 1000},
     {"n-head", 0, OPT_INT, GPT(n_head), "N", "attention heads a block", 1, 1000},
     {"n-kv-head", 0, OPT_INT, GPT(n_kv_head), "N", "heads of keys and values; 0: n-head", 0, 1000},
-    {"n-embd", 0, OPT_INT, GPT(n_embd), "N", "channels", 1, 100000},
+    {"n-embd", 0, OPT_INT, GPT(n_embd), "N", "channels; 0: as many as symbols (--no-lm-head)", 0, 100000},
+    {"head-width", 0, OPT_INT, GPT(head_width), "N", "channels of a head; 0: n-embd / n-head", 0, 100000},
     {"n-ctx", 0, OPT_INT, GPT(n_ctx), "N", "tokens the model sees at once", 1, 1e6},
     {"bias", 0, OPT_FLAG, GPT(bias), NULL, "biases in linear layers and norms", 0, 0},
     {"gelu", 0, OPT_STRING, GPT(gelu), "erf|tanh", "form of the GELU", 0, 0},
     {"norm", 0, OPT_STRING, GPT(norm), "layer|none", "kind of the norms", 0, 0},
     {"norm-eps", 0, OPT_REAL, GPT(norm_eps), "X", "added to the variance", 0, 1},
     {"positions", 0, OPT_STRING, GPT(positions), "learned|none", "how the model knows where a token stands", 0, 0},
-    {"tied-head", 0, OPT_FLAG, GPT(tied_head), NULL, "logits through the embedding table", 0, 0},
+    {"lm-head", 0, OPT_FLAG, GPT(lm_head), NULL, "logits by a matrix; without: the stream itself", 0, 0},
+    {"tied-head", 0, OPT_FLAG, GPT(tied_head), NULL, "that matrix is the embedding table", 0, 0},
     {"attention", 0, OPT_FLAG, GPT(attention), NULL, "blocks have attention", 0, 0},
     {"mlp", 0, OPT_FLAG, GPT(mlp), NULL, "blocks have an MLP", 0, 0},
     {"residual", 0, OPT_FLAG, GPT(residual), NULL, "the parts of a block add to the stream", 0, 0},
@@ -86,8 +88,8 @@ void settings_init(Settings *settings)
 {
     *settings = (Settings){
         .gpt = {.n_layer = 4, .n_head = 4, .n_embd = 128, .n_ctx = 64, .gelu = "erf", .norm = "layer",
-                .norm_eps = 1e-5, .positions = "learned", .tied_head = true, .attention = true, .mlp = true,
-                .residual = true, .mlp_ratio = 4},
+                .norm_eps = 1e-5, .positions = "learned", .lm_head = true, .tied_head = true, .attention = true,
+                .mlp = true, .residual = true, .mlp_ratio = 4},
         .train = {.tokenizer = "char",
                   .steps = 2000, .batch_size = 12, .seed = 1, .val_fraction = 0.1, .lr = 1e-3, .lr_min = 1e-4,
                   .warmup_steps = 100, .beta1 = 0.9, .beta2 = 0.99, .adam_eps = 1e-8, .weight_decay = 0.1,
@@ -104,7 +106,12 @@ int64_t gpt_kv_heads(const GptConfig *config)
 
 int64_t gpt_head_width(const GptConfig *config)
 {
-    return config->n_embd / config->n_head;
+    return config->head_width ? config->head_width : config->n_embd / config->n_head;
+}
+
+int64_t gpt_heads_width(const GptConfig *config)
+{
+    return config->n_head * gpt_head_width(config);
 }
 
 int64_t gpt_hidden_width(const GptConfig *config)
@@ -201,9 +208,14 @@ bool gpt_config_check(const GptConfig *c, Err *err)
 {
     if (c->dropout != 0)
         return err_set(err, "--dropout %g: dropout is not implemented, only 0 is taken", c->dropout);
-    if (c->attention && c->n_embd % c->n_head != 0)
-        return err_set(err, "--n-embd %lld is not a multiple of --n-head %lld", (long long)c->n_embd,
-                       (long long)c->n_head);
+    if (c->lm_head && c->n_embd < 1)
+        return err_set(err, "--n-embd 0 is for --no-lm-head; give the number of channels");
+    if (!c->lm_head && c->n_embd != c->n_vocab)
+        return err_set(err, "with --no-lm-head the stream is the logits: --n-embd is 0 or the %lld symbols, not %lld",
+                       (long long)c->n_vocab, (long long)c->n_embd);
+    if (c->n_layer > 0 && c->attention && !c->head_width && c->n_embd % c->n_head != 0)
+        return err_set(err, "--n-embd %lld is not a multiple of --n-head %lld; another --n-head, or a --head-width",
+                       (long long)c->n_embd, (long long)c->n_head);
     if (c->n_kv_head && c->n_head % c->n_kv_head != 0)
         return err_set(err, "--n-head %lld is not a multiple of --n-kv-head %lld", (long long)c->n_head,
                        (long long)c->n_kv_head);
@@ -219,7 +231,9 @@ bool settings_check(const Settings *settings, Err *err)
     const TrainConfig *t = &settings->train;
     GptConfig gpt = settings->gpt;
     if (gpt.n_vocab < 1)
-        gpt.n_vocab = 1; // comes from the corpus, later
+        gpt.n_vocab = gpt.n_embd ? gpt.n_embd : 1; // comes from the corpus, later
+    if (!gpt.lm_head && !gpt.n_embd)
+        gpt.n_embd = gpt.n_vocab;
     if (!gpt_config_check(&gpt, err))
         return false;
     if (strcmp(t->tokenizer, "bpe") == 0 && t->vocab_size > 0 && t->vocab_size < 256)

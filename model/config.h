@@ -8,12 +8,13 @@
 
 // Shape letters used in all of model/:
 //   B sequences in a batch   T tokens in a sequence   C channels (n_embd)   L blocks   H heads   G key/value heads
-//   D channels of a head (C/H)   F hidden width of the MLP   V symbols
+//   D channels of a head   F hidden width of the MLP   V symbols
 typedef struct GptConfig {
     int64_t n_layer;
     int64_t n_head;
     int64_t n_kv_head;      // 0: as many as n_head; otherwise it divides n_head
-    int64_t n_embd;
+    int64_t n_embd;         // 0: as many as symbols, for a model without lm_head
+    int64_t head_width;     // D; 0: n_embd / n_head. The heads together may be narrower or wider than the stream
     int64_t n_ctx;          // longest sequence
     int64_t n_vocab;        // from the tokenizer; no option
     bool bias;              // in linear layers and norms
@@ -21,7 +22,8 @@ typedef struct GptConfig {
     const char *norm;       // "layer" or "none"
     double norm_eps;
     const char *positions;  // "learned" or "none"
-    bool tied_head;         // logits through the embedding table
+    bool lm_head;           // logits by a matrix; without it the stream is the logits, and C = V
+    bool tied_head;         // that matrix is the embedding table
     bool attention;         // what a block contains
     bool mlp;
     bool residual;          // each part adds to the stream instead of replacing it
@@ -98,6 +100,7 @@ bool gpt_config_check(const GptConfig *config, Err *err);
 // n_kv_head with its default filled in; channels of a head.
 int64_t gpt_kv_heads(const GptConfig *config);
 int64_t gpt_head_width(const GptConfig *config);
+int64_t gpt_heads_width(const GptConfig *config); // H·D: all heads side by side
 int64_t gpt_hidden_width(const GptConfig *config); // F; 0 without MLP
 
 // Resolves \n, \t, \r, \\ and \" of a prompt given on a command line. In the arena.

@@ -37,7 +37,7 @@ Decoder *decoder_create(const Gpt *gpt)
         .cache = mem_alloc(sizeof(float) * (size_t)(c->n_layer * c->n_ctx * cache_width(c) + 1)),
         .stream = mem_alloc(stream),
         .norm = mem_alloc(stream),
-        .heads = mem_alloc(stream),
+        .heads = mem_alloc(sizeof(float) * (size_t)(c->n_ctx * gpt_heads_width(c))),
         .wide = mem_alloc(wide),
         .wide2 = mem_alloc(wide),
         .stats = mem_alloc(sizeof(float) * 2 * (size_t)c->n_ctx),
@@ -84,6 +84,7 @@ static void block_feed(Decoder *d, int64_t layer, int64_t n)
     const GptBlockAt *at = &d->gpt->blocks[layer];
     const AttentionShape shape = gpt_attention_shape(c, 1, 1);
     const int64_t n_embd = c->n_embd, hidden = gpt_hidden_width(c), qkv_width = attention_qkv_width(&shape);
+    const int64_t heads_width = gpt_heads_width(c);
     float *w = d->gpt->weights;
     const float *residual = c->residual ? d->stream : NULL;
     if (c->attention) {
@@ -91,8 +92,9 @@ static void block_feed(Decoder *d, int64_t layer, int64_t n)
         matmul_forward(d->wide, normed(d, d->stream, at->norm_1, at->norm_1_bias, n), w + at->qkv,
                        gpt_at(w, at->qkv_bias), NULL, n, n_embd, qkv_width);
         for (int64_t i = 0; i < n; i++)
-            attention_append(d->heads + i * n_embd, cache, d->scores, d->wide + i * qkv_width, d->n_past + i, &shape);
-        matmul_forward(d->stream, d->heads, w + at->join, gpt_at(w, at->join_bias), residual, n, n_embd, n_embd);
+            attention_append(d->heads + i * heads_width, cache, d->scores, d->wide + i * qkv_width, d->n_past + i,
+                             &shape);
+        matmul_forward(d->stream, d->heads, w + at->join, gpt_at(w, at->join_bias), residual, n, heads_width, n_embd);
     }
     if (c->mlp) {
         matmul_forward(d->wide, normed(d, d->stream, at->norm_2, at->norm_2_bias, n), w + at->fc,
@@ -113,7 +115,10 @@ static void feed_history(Decoder *d, int64_t n)
         block_feed(d, layer, n);
     d->n_past += n;
     const float *last = normed(d, d->stream + (n - 1) * c->n_embd, gpt->norm_f, gpt->norm_f_bias, 1);
-    head_forward(d->logits, last, w + gpt->head, 1, c->n_embd, c->n_vocab);
+    if (gpt->head >= 0)
+        head_forward(d->logits, last, w + gpt->head, 1, c->n_embd, c->n_vocab);
+    else
+        memcpy(d->logits, last, sizeof(float) * (size_t)c->n_vocab);
 }
 
 const float *decoder_feed(Decoder *d, const int32_t *tokens, int64_t n)

@@ -51,7 +51,7 @@ static void add_block(Gpt *gpt, int64_t layer)
         if (norm)
             LAYER("ln_1", c->n_embd, 0, norm_1);
         LAYER("attn.c_attn", c->n_embd, attention_qkv_width(&shape), qkv);
-        LAYER("attn.c_proj", c->n_embd, c->n_embd, join);
+        LAYER("attn.c_proj", gpt_heads_width(c), c->n_embd, join);
     }
     if (c->mlp) {
         if (norm)
@@ -64,6 +64,10 @@ static void add_block(Gpt *gpt, int64_t layer)
 
 Gpt *gpt_create(const GptConfig *config, Err *err)
 {
+    GptConfig full = *config;
+    if (!full.lm_head && !full.n_embd)
+        full.n_embd = full.n_vocab;
+    config = &full;
     if (!gpt_config_check(config, err))
         return NULL;
     enum { PARAMS_OF_BLOCK = 12, PARAMS_OF_REST = 5 };
@@ -79,7 +83,9 @@ Gpt *gpt_create(const GptConfig *config, Err *err)
         add_block(gpt, layer);
     if (strcmp(config->norm, "layer") == 0)
         add_layer(gpt, "ln_f", config->n_embd, 0, &gpt->norm_f, &gpt->norm_f_bias);
-    gpt->head = config->tied_head ? gpt->wte : add_param(gpt, "lm_head.weight", config->n_vocab, config->n_embd);
+    gpt->head = -1;
+    if (config->lm_head)
+        gpt->head = config->tied_head ? gpt->wte : add_param(gpt, "lm_head.weight", config->n_vocab, config->n_embd);
     const double weights_bytes = (double)sizeof(float) * (double)gpt->n_items;
     if (weights_bytes > mem_machine_bytes()) {
         err_set(err,
@@ -165,7 +171,7 @@ static void carve_block(Carver *carver, GptBlockActs *acts, const GptConfig *c, 
         }
         acts->qkv = carve(carver, rows * attention_qkv_width(&shape));
         acts->probs = carve(carver, rows * n_time * c->n_head);
-        acts->heads = carve(carver, stream);
+        acts->heads = carve(carver, rows * gpt_heads_width(c));
         acts->mid = carve(carver, stream);
     }
     acts->norm_2 = acts->out = acts->mid;
@@ -200,9 +206,10 @@ static void carve_state(Carver *carver, GptState *state, const Gpt *gpt, bool wi
     if (!with_gradients)
         return;
     const int64_t qkv_width = c->attention ? attention_qkv_width(&shape) : 0;
+    const int64_t heads_width = c->attention ? gpt_heads_width(c) : 0;
     const int64_t wide = qkv_width > gpt_hidden_width(c) ? qkv_width : gpt_hidden_width(c);
     state->d_stream = carve(carver, stream);
-    state->d_norm = carve(carver, stream);
+    state->d_norm = carve(carver, rows * (heads_width > c->n_embd ? heads_width : c->n_embd));
     state->d_wide = carve(carver, rows * wide);
     state->d_scores = carve(carver, state->max_time * state->max_time);
 }

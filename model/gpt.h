@@ -21,21 +21,21 @@ typedef struct GptParam {
 typedef struct GptBlockAt {
     int64_t norm_1, norm_1_bias;     // (C)
     int64_t qkv, qkv_bias;           // (C, (H + 2G)·D), ((H + 2G)·D): q, k, v
-    int64_t join, join_bias;         // (C, C), (C): the heads' outputs back to the stream
+    int64_t join, join_bias;         // (H·D, C), (C): the heads' outputs back to the stream
     int64_t norm_2, norm_2_bias;     // (C)
     int64_t fc, fc_bias;             // (C, F), (F)
     int64_t out, out_bias;           // (F, C), (C)
 } GptBlockAt;
 
 typedef struct Gpt {
-    GptConfig config;
+    GptConfig config;      // n_embd filled in
     GptParam *params;      // [n_params], in the order of the offsets
     int n_params;
     GptBlockAt *blocks;    // [L]
     int64_t wte;           // (V, C)
     int64_t wpe;           // (n_ctx, C); -1 without learned positions
     int64_t norm_f, norm_f_bias; // (C)
-    int64_t head;          // (V, C); equals wte when tied
+    int64_t head;          // (V, C); equals wte when tied; -1 without lm_head
     int64_t n_items;       // of all parameters together
     float *weights;        // [n_items]
 } Gpt;
@@ -60,7 +60,7 @@ typedef struct GptBlockActs {
     float *stats_1;   // (N, 2)
     float *qkv;       // (N, (H + 2G)·D)
     float *probs;     // (B, H, T, T)
-    float *heads;     // (N, C) the heads' outputs side by side
+    float *heads;     // (N, H·D) the heads' outputs side by side
     float *mid;       // (N, C) the stream after attention
     float *norm_2;    // (N, C)
     float *stats_2;   // (N, 2)
@@ -77,7 +77,8 @@ typedef struct GptState {
     GptBlockActs *blocks;       // [L]
     float *norm_f, *stats_f;    // (N, C), (N, 2)
     float *logits;              // (N, V); after gpt_loss with gradients: d loss / d logits
-    float *d_stream, *d_norm;   // (N, C)
+    float *d_stream;            // (N, C)
+    float *d_norm;              // (N, max(C, H·D))
     float *d_wide;              // (N, max(F, qkv width))
     float *d_scores;            // (T, T)
     float *memory;              // what all of the above points into

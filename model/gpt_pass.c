@@ -20,7 +20,7 @@ static void block_forward(const Gpt *gpt, const GptBlockAt *at, GptBlockActs *ac
                        attention_qkv_width(&shape));
         attention_forward(acts->heads, acts->probs, acts->qkv, &shape);
         matmul_forward(acts->mid, acts->heads, w + at->join, gpt_at(w, at->join_bias), c->residual ? acts->in : NULL,
-                       rows, n_embd, n_embd);
+                       rows, gpt_heads_width(c), n_embd);
     }
     if (c->mlp) {
         if (at->norm_2 >= 0)
@@ -48,7 +48,10 @@ void gpt_forward(const Gpt *gpt, GptState *state, const int32_t *tokens, int64_t
         norm_forward(state->norm_f, state->stats_f, last, w + gpt->norm_f, gpt_at(w, gpt->norm_f_bias), c->norm_eps,
                      n_batch * n_time, c->n_embd);
     }
-    head_forward(state->logits, state->norm_f, w + gpt->head, n_batch * n_time, c->n_embd, c->n_vocab);
+    if (gpt->head >= 0)
+        head_forward(state->logits, state->norm_f, w + gpt->head, n_batch * n_time, c->n_embd, c->n_vocab);
+    else
+        memcpy(state->logits, state->norm_f, sizeof(float) * (size_t)(n_batch * n_time * c->n_vocab));
 }
 
 double gpt_loss(const Gpt *gpt, GptState *state, const int32_t *targets, double scale, bool with_gradients)
@@ -92,7 +95,7 @@ static void block_backward(const Gpt *gpt, const GptBlockAt *at, const GptBlockA
         const AttentionShape shape = gpt_attention_shape(c, state->n_batch, state->n_time);
         float *d_heads = state->d_norm; // free until the last product
         matmul_backward(d_heads, grads + at->join, gpt_at(grads, at->join_bias), state->d_stream, acts->heads,
-                        w + at->join, rows, n_embd, n_embd);
+                        w + at->join, rows, gpt_heads_width(c), n_embd);
         attention_backward(state->d_wide, state->d_scores, d_heads, acts->qkv, acts->probs, &shape);
         matmul_backward(state->d_norm, grads + at->qkv, gpt_at(grads, at->qkv_bias), state->d_wide, acts->norm_1,
                         w + at->qkv, rows, n_embd, attention_qkv_width(&shape));
@@ -105,8 +108,11 @@ void gpt_backward(const Gpt *gpt, GptState *state, const int32_t *tokens, float 
     const GptConfig *c = &gpt->config;
     const int64_t rows = state->n_batch * state->n_time;
     float *d_final = gpt->norm_f >= 0 ? state->d_norm : state->d_stream;
-    head_backward(d_final, grads + gpt->head, state->logits, state->norm_f, gpt->weights + gpt->head, rows, c->n_embd,
-                  c->n_vocab);
+    if (gpt->head >= 0)
+        head_backward(d_final, grads + gpt->head, state->logits, state->norm_f, gpt->weights + gpt->head, rows,
+                      c->n_embd, c->n_vocab);
+    else
+        memcpy(d_final, state->logits, sizeof(float) * (size_t)(rows * c->n_vocab));
     if (gpt->norm_f >= 0) {
         const float *last = c->n_layer ? state->blocks[c->n_layer - 1].out : state->embedded;
         norm_backward(state->d_stream, false, grads + gpt->norm_f, gpt_at(grads, gpt->norm_f_bias), state->d_norm, last,

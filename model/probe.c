@@ -73,11 +73,11 @@ static void add_attention(Probe *probe)
         const GptBlockAt *at = &gpt->blocks[layer];
         copy(probs + layer * grid, probe->state->blocks[layer].probs, grid);
         matmul_forward(out + layer * stream, probe->state->blocks[layer].heads, gpt->weights + at->join,
-                       gpt_at(gpt->weights, at->join_bias), NULL, n_time, c->n_embd, c->n_embd);
+                       gpt_at(gpt->weights, at->join_bias), NULL, n_time, gpt_heads_width(c), c->n_embd);
     }
     add_heads(probe, "q", 0, false);
-    add_heads(probe, "k", c->n_embd, true);
-    add_heads(probe, "v", c->n_embd + n_kv, true);
+    add_heads(probe, "k", gpt_heads_width(c), true);
+    add_heads(probe, "v", gpt_heads_width(c) + n_kv, true);
 }
 
 static void add_mlp(Probe *probe, TensorType weight_type)

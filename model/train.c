@@ -97,7 +97,9 @@ static bool write_info(Training *t, const char *state, Err *err)
         .n_tokens = tokens_after(t, t->now.step),
         .train_s = t->now.train_s,
     };
-    info.config = settings_fields(&arena, &t->settings, &info.n_config);
+    Settings known = t->settings;
+    known.gpt = t->gpt->config;
+    info.config = settings_fields(&arena, &known, &info.n_config);
     const bool ok = run_write_info(t->dir, &info, err);
     arena_finish(&arena);
     return ok;

@@ -30,6 +30,8 @@ static bool save_config(const Gpt *gpt, const char *dir, Err *err)
         {.name = "bias", .kind = OPT_FLAG, .flag = c->bias},
         {.name = "norm", .kind = OPT_STRING, .text = c->norm},
         {.name = "positions", .kind = OPT_STRING, .text = c->positions},
+        {.name = "head_width", .kind = OPT_INT, .whole = gpt_head_width(c)},
+        {.name = "lm_head", .kind = OPT_FLAG, .flag = c->lm_head},
         {.name = "n_kv_head", .kind = OPT_INT, .whole = gpt_kv_heads(c)},
         {.name = "attention", .kind = OPT_FLAG, .flag = c->attention},
         {.name = "mlp", .kind = OPT_FLAG, .flag = c->mlp},

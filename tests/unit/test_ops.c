@@ -434,6 +434,10 @@ static void architectures(void **context)
     VARIANT(c.n_layer = 1);
     VARIANT(c.n_layer = 0);
     VARIANT((c.n_head = 4, c.n_kv_head = 2));
+    VARIANT(c.head_width = 3);
+    VARIANT((c.head_width = 10, c.n_head = 3, c.bias = true));
+    VARIANT((c.lm_head = false, c.n_embd = 0, c.n_head = 1));
+    VARIANT((c.lm_head = false, c.n_embd = 0, c.n_layer = 0, c.norm = "none", c.positions = "none"));
     VARIANT((c.norm = "none", c.residual = false, c.mlp = false, c.tied_head = false));
     VARIANT((c.norm = "none", c.n_layer = 0, c.positions = "none", c.tied_head = false));
 #undef VARIANT
@@ -454,6 +458,14 @@ static void refused_configs(void **context)
     c.n_head = 3;
     assert_null(gpt_create(&c, &err));
     assert_non_null(strstr(err.text, "--n-head"));
+    c = settings.gpt;
+    c.n_embd = 0;
+    assert_null(gpt_create(&c, &err));
+    assert_non_null(strstr(err.text, "--no-lm-head"));
+    c = settings.gpt;
+    c.lm_head = false;
+    assert_null(gpt_create(&c, &err));
+    assert_non_null(strstr(err.text, "the 5 symbols"));
     c = settings.gpt;
     c.n_kv_head = 3;
     assert_null(gpt_create(&c, &err));

@@ -110,6 +110,13 @@ static void cache_equals_plain(void **context)
     config = small_config();
     config.n_layer = 0;
     check_decoder(config);
+    config.lm_head = false; // a table of V × V logits
+    config.n_embd = 0;
+    check_decoder(config);
+    config = small_config();
+    config.head_width = 11; // wider together than the stream
+    config.n_kv_head = 1;
+    check_decoder(config);
     config = small_config();
     config.n_ctx = 1;
     check_decoder(config);
