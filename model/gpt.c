@@ -62,7 +62,7 @@ static void add_block(Gpt *gpt, int64_t layer)
 #undef LAYER
 }
 
-Gpt *gpt_create(const GptConfig *config, Err *err)
+Gpt *gpt_create_empty(const GptConfig *config, Err *err)
 {
     GptConfig full = *config;
     if (!full.lm_head && !full.n_embd)
@@ -86,6 +86,14 @@ Gpt *gpt_create(const GptConfig *config, Err *err)
     gpt->head = -1;
     if (config->lm_head)
         gpt->head = config->tied_head ? gpt->wte : add_param(gpt, "lm_head.weight", config->n_vocab, config->n_embd);
+    return gpt;
+}
+
+Gpt *gpt_create(const GptConfig *config, Err *err)
+{
+    Gpt *gpt = gpt_create_empty(config, err);
+    if (!gpt)
+        return NULL;
     const double weights_bytes = (double)sizeof(float) * (double)gpt->n_items;
     if (weights_bytes > mem_machine_bytes()) {
         err_set(err,
