@@ -125,8 +125,8 @@ static bool ends_with(const char *text, const char *end)
 
 void gpt_init_weights(Gpt *gpt, uint64_t seed)
 {
-    const double deviation = 0.02;
-    const double shrink = 1 / sqrt(2.0 * (double)(gpt->config.n_layer > 0 ? gpt->config.n_layer : 1));
+    const GptConfig *c = &gpt->config;
+    const double shrink = c->residual && c->n_layer > 0 ? 1 / sqrt(2.0 * (double)c->n_layer) : 1;
     for (int i = 0; i < gpt->n_params; i++) {
         const GptParam *param = &gpt->params[i];
         float *values = gpt->weights + param->offset;
@@ -137,7 +137,7 @@ void gpt_init_weights(Gpt *gpt, uint64_t seed)
             continue;
         }
         random_fill_normal(values, (size_t)param->n_items, seed, random_stream(RANDOM_WEIGHTS, (uint32_t)i), 0);
-        const float scale = (float)(deviation * (ends_with(param->name, "c_proj.weight") ? shrink : 1.0));
+        const float scale = (float)(c->init_std * (ends_with(param->name, "c_proj.weight") ? shrink : 1.0));
         for (int64_t k = 0; k < param->n_items; k++)
             values[k] *= scale;
     }

@@ -52,7 +52,8 @@ Gpt *gpt_create(const GptConfig *config, Err *err);
 Gpt *gpt_create_empty(const GptConfig *config, Err *err);
 void gpt_destroy(Gpt *gpt);
 
-// Normal with deviation 0.02, residual projections 0.02/√(2L), norms 1, biases 0. A function of the seed alone.
+// Normal with deviation init_std, projections back to a residual stream init_std/√(2L), norms 1, biases 0. A function of
+// the seed alone.
 void gpt_init_weights(Gpt *gpt, uint64_t seed);
 
 // A pointer to a parameter in `base`, an array laid out as gpt->weights; NULL for offset -1.
