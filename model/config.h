@@ -28,8 +28,7 @@ typedef struct GptConfig {
     bool mlp;
     bool residual;          // each part adds to the stream instead of replacing it
     int64_t mlp_ratio;      // F = mlp_ratio · C
-    double init_std;        // deviation of the initial weights
-    double dropout;         // 0 is the only rate there is
+    double dropout;         // rate while training: after the embeddings, on attention and on each part's output
 } GptConfig;
 
 typedef struct TrainConfig {
@@ -44,6 +43,7 @@ typedef struct TrainConfig {
 
     int64_t steps;
     int64_t batch_size;     // sequences an update
+    int64_t micro_batch;    // how many of them a thread works on at once; gradients accumulate. 0: automatic
     int64_t seed;
     int64_t shards;         // parts a batch is cut into, each worked on by one thread; 0: one a processor
     double val_fraction;    // of the corpus's end that is kept from training
@@ -88,8 +88,7 @@ bool setting_is_recorded(const char *name);
 void settings_init(Settings *settings);
 
 // Reads model/presets/NAME.preset below the home folder, or the file itself when `name` is a path. Lines of
-// `key = value`; # begins a comment; `preset = NAME` loads another one there, which the lines after it change. An error
-// names file and line. Strings go into the arena.
+// `key = value`; # begins a comment. An error names file and line. Strings go into the arena.
 bool preset_load(Settings *settings, Arena *arena, const char *name, Err *err);
 
 // One setting as the text that opts_set reads back to the same value; NULL for a string that is not set. In the arena.

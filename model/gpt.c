@@ -62,7 +62,7 @@ static void add_block(Gpt *gpt, int64_t layer)
 #undef LAYER
 }
 
-Gpt *gpt_create_empty(const GptConfig *config, Err *err)
+Gpt *gpt_create(const GptConfig *config, Err *err)
 {
     GptConfig full = *config;
     if (!full.lm_head && !full.n_embd)
@@ -86,14 +86,6 @@ Gpt *gpt_create_empty(const GptConfig *config, Err *err)
     gpt->head = -1;
     if (config->lm_head)
         gpt->head = config->tied_head ? gpt->wte : add_param(gpt, "lm_head.weight", config->n_vocab, config->n_embd);
-    return gpt;
-}
-
-Gpt *gpt_create(const GptConfig *config, Err *err)
-{
-    Gpt *gpt = gpt_create_empty(config, err);
-    if (!gpt)
-        return NULL;
     const double weights_bytes = (double)sizeof(float) * (double)gpt->n_items;
     if (weights_bytes > mem_machine_bytes()) {
         err_set(err,
@@ -125,8 +117,8 @@ static bool ends_with(const char *text, const char *end)
 
 void gpt_init_weights(Gpt *gpt, uint64_t seed)
 {
-    const GptConfig *c = &gpt->config;
-    const double shrink = c->residual && c->n_layer > 0 ? 1 / sqrt(2.0 * (double)c->n_layer) : 1;
+    const double deviation = 0.02;
+    const double shrink = 1 / sqrt(2.0 * (double)(gpt->config.n_layer > 0 ? gpt->config.n_layer : 1));
     for (int i = 0; i < gpt->n_params; i++) {
         const GptParam *param = &gpt->params[i];
         float *values = gpt->weights + param->offset;
@@ -137,7 +129,7 @@ void gpt_init_weights(Gpt *gpt, uint64_t seed)
             continue;
         }
         random_fill_normal(values, (size_t)param->n_items, seed, random_stream(RANDOM_WEIGHTS, (uint32_t)i), 0);
-        const float scale = (float)(c->init_std * (ends_with(param->name, "c_proj.weight") ? shrink : 1.0));
+        const float scale = (float)(deviation * (ends_with(param->name, "c_proj.weight") ? shrink : 1.0));
         for (int64_t k = 0; k < param->n_items; k++)
             values[k] *= scale;
     }
@@ -165,8 +157,13 @@ static float *carve(Carver *carver, int64_t n_items)
     return part;
 }
 
+static int64_t largest(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
 static void carve_block(Carver *carver, GptBlockActs *acts, const GptConfig *c, float *in, int64_t n_batch,
-                        int64_t n_time)
+                        int64_t n_time, int needs)
 {
     const int64_t rows = n_batch * n_time, stream = rows * c->n_embd;
     const bool norm = strcmp(c->norm, "layer") == 0;
@@ -178,7 +175,10 @@ static void carve_block(Carver *carver, GptBlockActs *acts, const GptConfig *c, 
             acts->stats_1 = carve(carver, rows * 2);
         }
         acts->qkv = carve(carver, rows * attention_qkv_width(&shape));
-        acts->probs = carve(carver, rows * n_time * c->n_head);
+        if (needs & GPT_GRADIENTS)
+            acts->log_sums = carve(carver, rows * c->n_head);
+        if (needs & GPT_PROBS)
+            acts->probs = carve(carver, rows * n_time * c->n_head);
         acts->heads = carve(carver, rows * gpt_heads_width(c));
         acts->mid = carve(carver, stream);
     }
@@ -194,15 +194,14 @@ static void carve_block(Carver *carver, GptBlockActs *acts, const GptConfig *c, 
     }
 }
 
-static void carve_state(Carver *carver, GptState *state, const Gpt *gpt, bool with_gradients)
+static void carve_state(Carver *carver, GptState *state, const Gpt *gpt, int needs)
 {
     const GptConfig *c = &gpt->config;
     const int64_t rows = state->max_batch * state->max_time, stream = rows * c->n_embd;
-    const AttentionShape shape = gpt_attention_shape(c, 1, 1);
     state->embedded = carve(carver, stream);
     float *at = state->embedded;
     for (int64_t layer = 0; layer < c->n_layer; layer++) {
-        carve_block(carver, &state->blocks[layer], c, at, state->max_batch, state->max_time);
+        carve_block(carver, &state->blocks[layer], c, at, state->max_batch, state->max_time, needs);
         at = state->blocks[layer].out;
     }
     state->norm_f = at;
@@ -211,30 +210,30 @@ static void carve_state(Carver *carver, GptState *state, const Gpt *gpt, bool wi
         state->stats_f = carve(carver, rows * 2);
     }
     state->logits = carve(carver, rows * c->n_vocab);
-    if (!with_gradients)
+    const AttentionShape shape = gpt_attention_shape(c, state->max_batch, state->max_time);
+    state->scratch = carve(carver, c->attention ? attention_scratch(&shape) : 0);
+    if (!(needs & GPT_GRADIENTS))
         return;
-    const int64_t qkv_width = c->attention ? attention_qkv_width(&shape) : 0;
     const int64_t heads_width = c->attention ? gpt_heads_width(c) : 0;
-    const int64_t wide = qkv_width > gpt_hidden_width(c) ? qkv_width : gpt_hidden_width(c);
     state->d_stream = carve(carver, stream);
-    state->d_norm = carve(carver, rows * (heads_width > c->n_embd ? heads_width : c->n_embd));
-    state->d_wide = carve(carver, rows * wide);
-    state->d_scores = carve(carver, state->max_time * state->max_time);
+    state->d_norm = carve(carver, rows * largest(c->n_embd, heads_width));
+    state->d_wide = carve(carver, rows * largest(largest(c->n_embd, gpt_hidden_width(c)),
+                                                 c->attention ? attention_qkv_width(&shape) : 0));
 }
 
-GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, bool with_gradients)
+GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs)
 {
     GptState *state = mem_alloc(sizeof *state);
     state->max_batch = max_batch;
     state->max_time = max_time;
     state->blocks = mem_alloc(sizeof(GptBlockActs) * (size_t)(gpt->config.n_layer + 1));
     Carver carver = {0};
-    carve_state(&carver, state, gpt, with_gradients);
+    carve_state(&carver, state, gpt, needs);
     state->memory_bytes = (int64_t)sizeof(float) * (carver.used + ALIGN_FLOATS);
     state->memory = mem_alloc((size_t)state->memory_bytes);
     const uintptr_t off = (uintptr_t)state->memory % (sizeof(float) * ALIGN_FLOATS);
     carver = (Carver){.memory = state->memory + (off ? ALIGN_FLOATS - off / sizeof(float) : 0)};
-    carve_state(&carver, state, gpt, with_gradients);
+    carve_state(&carver, state, gpt, needs);
     return state;
 }
 

@@ -7,18 +7,14 @@
 
 #include "model/config.h"
 #include "model/ops.h"
-#include "model/run/tensor.h"
 
-// One named tensor. Its values stand at weights + offset; or, in a model without weights of its own, in a file.
+// One named tensor; its values stand at weights + offset.
 typedef struct GptParam {
     char name[48];     // Hugging Face's: "h.0.attn.c_attn.weight"
     int n_dims;        // 1 or 2
     int64_t shape[2];
     int64_t offset;
     int64_t n_items;
-    const unsigned char *stored; // [n_items] in a mapped file (weights.h), at any alignment; NULL: not there
-    TensorType stored_type;      // TENSOR_F32, TENSOR_F16 or TENSOR_BF16
-    bool stored_turned;          // as (shape[1], shape[0]), the way nanoGPT keeps its layers
 } GptParam;
 
 // Offsets of a block's parameters; -1 for what it lacks. Weights are (in, out).
@@ -41,19 +37,14 @@ typedef struct Gpt {
     int64_t norm_f, norm_f_bias; // (C)
     int64_t head;          // (V, C); equals wte when tied; -1 without lm_head
     int64_t n_items;       // of all parameters together
-    float *weights;        // [n_items]; NULL of one without weights of its own
+    float *weights;        // [n_items]
 } Gpt;
 
 // Weights are zero. NULL when the config is refused, or the model cannot fit into the machine.
 Gpt *gpt_create(const GptConfig *config, Err *err);
-
-// The names, shapes and offsets alone: weights is NULL. Only decoder_create takes such a model, once every parameter
-// is `stored`.
-Gpt *gpt_create_empty(const GptConfig *config, Err *err);
 void gpt_destroy(Gpt *gpt);
 
-// Normal with deviation init_std, projections back to a residual stream init_std/√(2L), norms 1, biases 0. A function of
-// the seed alone.
+// Normal with deviation 0.02, residual projections 0.02/√(2L), norms 1, biases 0. A function of the seed alone.
 void gpt_init_weights(Gpt *gpt, uint64_t seed);
 
 // A pointer to a parameter in `base`, an array laid out as gpt->weights; NULL for offset -1.
@@ -68,7 +59,8 @@ typedef struct GptBlockActs {
     float *norm_1;    // (N, C)
     float *stats_1;   // (N, 2)
     float *qkv;       // (N, (H + 2G)·D)
-    float *probs;     // (B, H, T, T)
+    float *log_sums;  // (B, H, T) of the attention's softmax; NULL without gradients
+    float *probs;     // (B, H, T, T); NULL unless asked for
     float *heads;     // (N, H·D) the heads' outputs side by side
     float *mid;       // (N, C) the stream after attention
     float *norm_2;    // (N, C)
@@ -88,13 +80,20 @@ typedef struct GptState {
     float *logits;              // (N, V); after gpt_loss with gradients: d loss / d logits
     float *d_stream;            // (N, C)
     float *d_norm;              // (N, max(C, H·D))
-    float *d_wide;              // (N, max(F, qkv width))
-    float *d_scores;            // (T, T)
+    float *d_wide;              // (N, max(C, F, qkv width))
+    float *scratch;             // of the attention
+    Dropout dropout;            // of the next forward and its backward; `place` is filled in. Rate 0 at first
     float *memory;              // what all of the above points into
     int64_t memory_bytes;
 } GptState;
 
-GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, bool with_gradients);
+// What a state is for, as bits. Without any: logits and losses.
+enum {
+    GPT_GRADIENTS = 1, // gpt_backward
+    GPT_PROBS = 2,     // somebody looks at the attention
+};
+
+GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs);
 void gpt_state_destroy(GptState *state);
 
 // Fills `state` from tokens (B, T); B and T within the state's limits, tokens in [0, V). This and gpt_backward break

@@ -52,6 +52,29 @@ void gelu_forward(float *out, const float *in, bool tanh_form, int64_t n_items);
 // d_in may be d_out.
 void gelu_backward(float *d_in, const float *d_out, const float *in, bool tanh_form, int64_t n_items);
 
+// ---- dropout (ops_dropout.c) ----
+
+// Which items a training pass leaves out: a pure function of seed, sequence and place, so that it depends neither on
+// threads nor on how a batch is cut, and a backward pass draws again what the forward pass drew. What stays is
+// multiplied by 1 / (1 − rate). The rate is rounded to 1/65536.
+typedef struct Dropout {
+    double rate;            // in [0, 1)
+    uint64_t seed;
+    int64_t first_sequence; // number of the batch's first sequence since the beginning of the training
+    uint32_t place;         // a number for each part of the model that has a dropout
+} Dropout;
+
+// out (B, n_items) = [NULL] residual + what is left of `in`. All three may be one.
+void dropout_apply(float *out, const float *in, const float *residual, int64_t n_batch, int64_t n_items,
+                   const Dropout *dropout);
+
+// For one that walks through a sequence by itself: its key, and in place the items from lot first_group · RANDOM_LOTS
+// on. With `mark`, those left out change their sign instead, and nothing is scaled.
+uint64_t dropout_key(const Dropout *dropout, int64_t sequence);
+void dropout_apply_at(float *values, int64_t n_items, const Dropout *dropout, uint64_t key, uint64_t first_group,
+                      bool mark);
+float dropout_scale(const Dropout *dropout); // 1 for NULL
+
 // ---- causal attention (ops_attention.c) ----
 
 typedef struct AttentionShape {
@@ -65,20 +88,26 @@ typedef struct AttentionShape {
 // A row of qkv is q (H·D), k (G·D), v (G·D).
 int64_t attention_qkv_width(const AttentionShape *shape);
 
-// out (B, T, H·D); probs (B, H, T, T), 0 above the diagonal.
-void attention_forward(float *out, float *probs, const float *qkv, const AttentionShape *shape);
+// out (B, T, H·D). [NULL] log_sums (B, H, T) receives the logarithms of the softmax's sums, for attention_backward.
+// [NULL] probs (B, H, T, T), 0 above the diagonal, is for who wants to see it: nothing else makes so large a matrix.
+// [NULL] dropout is applied to the probabilities (not to `probs`). scratch [attention_scratch].
+void attention_forward(float *out, float *log_sums, float *probs, float *scratch, const float *qkv,
+                       const AttentionShape *shape, const Dropout *dropout);
 
-// d_qkv (B, T, width) from d_out (B, T, H·D); scratch (T, T).
-void attention_backward(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *probs,
-                        const AttentionShape *shape);
+// d_qkv (B, T, width) from d_out (B, T, H·D), with the log_sums and the dropout of the forward pass.
+void attention_backward(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *log_sums,
+                        const AttentionShape *shape, const Dropout *dropout);
+
+// Items of scratch memory that either pass needs.
+int64_t attention_scratch(const AttentionShape *shape);
 
 // One more token: out (H·D) from its qkv row, with the rows of `cache` (n_past, 2·G·D: k, v) before it, and the
 // token's own k and v appended to the cache. scratch (n_past + 1).
 void attention_append(float *out, float *cache, float *scratch, const float *qkv, int64_t n_past,
                       const AttentionShape *shape);
 
-// In place over a row of n logits; scaled by `scale` first. It sums to 1 afterwards.
-void softmax_row(float *row, float scale, int64_t n);
+// In place over a row of n logits; scaled by `scale` first. It sums to 1 afterwards. Returns ln Σ exp(scale·logit).
+float softmax_row(float *row, float scale, int64_t n);
 
 // ---- loss (ops_loss.c) ----
 

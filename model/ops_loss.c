@@ -26,11 +26,14 @@ static float row_exp(float *out, const float *row, float most, float scale, int6
     return sum;
 }
 
-void softmax_row(float *row, float scale, int64_t n)
+float softmax_row(float *row, float scale, int64_t n)
 {
-    const float shrink = 1.0f / row_exp(row, row, row_max(row, n), scale, n);
+    const float most = row_max(row, n);
+    const float sum = row_exp(row, row, most, scale, n);
+    const float shrink = 1.0f / sum;
     for (int64_t i = 0; i < n; i++)
         row[i] *= shrink;
+    return most * scale + logf(sum);
 }
 
 double cross_entropy(float *d_logits, const float *logits, const int32_t *targets, double scale, int64_t n_rows,

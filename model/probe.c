@@ -130,7 +130,7 @@ bool probe_record(const char *dir, int64_t step, const Gpt *gpt, const Tokenizer
         ids += n_ids - gpt->config.n_ctx;
         n_ids = gpt->config.n_ctx;
     }
-    GptState *state = gpt_state_create(gpt, 1, n_ids, false);
+    GptState *state = gpt_state_create(gpt, 1, n_ids, GPT_PROBS);
     gpt_forward(gpt, state, ids, 1, n_ids);
     if (stop_requested()) {
         gpt_state_destroy(state);

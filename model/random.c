@@ -19,25 +19,36 @@ uint64_t random_stream(RandomUse use, uint32_t index)
     return (uint64_t)use << 32 | index;
 }
 
-void random_block(uint64_t seed, uint64_t stream, uint64_t block, uint32_t words[4])
+typedef struct Block {
+    uint32_t c0, c1, c2, c3;
+} Block;
+
+// Unrolled, so that a loop over it becomes vector code.
+static inline Block philox(Block c, uint64_t key)
 {
-    uint32_t key0 = (uint32_t)seed, key1 = (uint32_t)(seed >> 32);
-    uint32_t c0 = (uint32_t)block, c1 = (uint32_t)(block >> 32);
-    uint32_t c2 = (uint32_t)stream, c3 = (uint32_t)(stream >> 32);
+    uint32_t key0 = (uint32_t)key, key1 = (uint32_t)(key >> 32);
+#pragma GCC unroll 10
     for (int round = 0; round < ROUNDS; round++) {
-        const uint64_t product0 = (uint64_t)MULTIPLY_0 * c0;
-        const uint64_t product1 = (uint64_t)MULTIPLY_1 * c2;
-        c0 = (uint32_t)(product1 >> 32) ^ c1 ^ key0;
-        c1 = (uint32_t)product1;
-        c2 = (uint32_t)(product0 >> 32) ^ c3 ^ key1;
-        c3 = (uint32_t)product0;
+        const uint64_t product0 = (uint64_t)MULTIPLY_0 * c.c0;
+        const uint64_t product1 = (uint64_t)MULTIPLY_1 * c.c2;
+        c.c0 = (uint32_t)(product1 >> 32) ^ c.c1 ^ key0;
+        c.c1 = (uint32_t)product1;
+        c.c2 = (uint32_t)(product0 >> 32) ^ c.c3 ^ key1;
+        c.c3 = (uint32_t)product0;
         key0 += WEYL_0;
         key1 += WEYL_1;
     }
-    words[0] = c0;
-    words[1] = c1;
-    words[2] = c2;
-    words[3] = c3;
+    return c;
+}
+
+void random_block(uint64_t seed, uint64_t stream, uint64_t block, uint32_t words[4])
+{
+    const Block out =
+        philox((Block){(uint32_t)block, (uint32_t)(block >> 32), (uint32_t)stream, (uint32_t)(stream >> 32)}, seed);
+    words[0] = out.c0;
+    words[1] = out.c1;
+    words[2] = out.c2;
+    words[3] = out.c3;
 }
 
 static float float_of(uint32_t word)
@@ -132,5 +143,24 @@ void random_fill_normal(float *out, size_t n, uint64_t seed, uint64_t stream, ui
         normal_pair(words, pair);
         for (uint64_t w = (first + i) % 2; w < 2 && i < n; w++)
             out[i++] = (float)pair[w];
+    }
+}
+
+void random_lots(uint16_t lots[RANDOM_LOTS], uint64_t key, uint64_t group)
+{
+    enum { LANES = RANDOM_LOTS / 8 };
+    uint32_t words[4 * LANES]; // word k of all blocks, then word k + 1
+    const uint64_t first = group * LANES;
+#pragma omp simd
+    for (uint32_t lane = 0; lane < LANES; lane++) {
+        const Block block = philox((Block){(uint32_t)first + lane, (uint32_t)(first >> 32), 0, 0}, key);
+        words[lane] = block.c0;
+        words[LANES + lane] = block.c1;
+        words[2 * LANES + lane] = block.c2;
+        words[3 * LANES + lane] = block.c3;
+    }
+    for (int i = 0; i < 4 * LANES; i++) {
+        lots[i] = (uint16_t)words[i];
+        lots[4 * LANES + i] = (uint16_t)(words[i] >> 16);
     }
 }

@@ -283,6 +283,8 @@ static bool begin(Training *t, const CheckpointFile *from, Err *err)
         c->shards = kernel_threads();
     if (c->shards > c->batch_size)
         c->shards = c->batch_size;
+    if (c->micro_batch == 0)
+        c->micro_batch = trainer_micro_batch(c, &t->settings.gpt);
     t->gpt = gpt_create(&t->settings.gpt, err);
     if (!t->gpt)
         return false;

@@ -8,10 +8,10 @@
 
 // Belongs to the thread that works on it, from the beginning of a parallel loop to its end.
 typedef struct Shard {
-    int64_t first, n; // sequences of the batch
-    GptState *state;
+    int64_t first, n;          // sequences of the batch
+    GptState *state;           // for micro_batch sequences
     float *grads;              // [n_items]
-    int32_t *inputs, *targets; // (n, T)
+    int32_t *inputs, *targets; // (micro_batch, T)
     double loss;               // sum over its tokens
 } Shard;
 
@@ -25,6 +25,13 @@ struct Trainer {
     float **grads; // [n_shards] those of the shards
     int n_shards;
 };
+
+int64_t trainer_micro_batch(const TrainConfig *config, const GptConfig *gpt)
+{
+    enum { TOKENS_AT_ONCE = 1024 };
+    const int64_t n = TOKENS_AT_ONCE / gpt->n_ctx, most = (config->batch_size + config->shards - 1) / config->shards;
+    return n < 1 ? 1 : n < most ? n : most;
+}
 
 Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam)
 {
@@ -43,10 +50,11 @@ Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gp
         Shard *shard = &trainer->shards[i];
         shard->first = config->batch_size * i / trainer->n_shards;
         shard->n = config->batch_size * (i + 1) / trainer->n_shards - shard->first;
-        shard->state = gpt_state_create(gpt, shard->n, trainer->n_time, true);
+        const size_t n_tokens = (size_t)(config->micro_batch * trainer->n_time);
+        shard->state = gpt_state_create(gpt, config->micro_batch, trainer->n_time, GPT_GRADIENTS);
         shard->grads = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
-        shard->inputs = mem_alloc(sizeof(int32_t) * (size_t)(shard->n * trainer->n_time));
-        shard->targets = mem_alloc(sizeof(int32_t) * (size_t)(shard->n * trainer->n_time));
+        shard->inputs = mem_alloc(sizeof(int32_t) * n_tokens);
+        shard->targets = mem_alloc(sizeof(int32_t) * n_tokens);
         trainer->grads[i] = shard->grads;
     }
     return trainer;
@@ -67,24 +75,38 @@ void trainer_destroy(Trainer *trainer)
     free(trainer);
 }
 
+// A shard's part of an update's batch, a micro-batch at a time: the sum of the losses, and the sum of the gradients
+// if asked for. Stops between two of them when a stop is requested.
+static void run_shard(const Trainer *t, Shard *shard, int64_t update, double scale, bool with_gradients)
+{
+    const TrainConfig *c = t->config;
+    const int64_t begin = update * c->batch_size + shard->first;
+    shard->loss = 0;
+    if (with_gradients)
+        memset(shard->grads, 0, sizeof(float) * (size_t)t->gpt->n_items);
+    for (int64_t at = 0; at < shard->n && !stop_requested(); at += c->micro_batch) {
+        const int64_t n = shard->n - at < c->micro_batch ? shard->n - at : c->micro_batch;
+        corpus_train_windows(t->corpus, (uint64_t)c->seed, (uint64_t)(begin + at), n, t->n_time, shard->inputs,
+                             shard->targets);
+        shard->state->dropout = (Dropout){
+            .rate = t->gpt->config.dropout,
+            .seed = (uint64_t)c->seed,
+            .first_sequence = begin + at,
+        };
+        gpt_forward(t->gpt, shard->state, shard->inputs, n, t->n_time);
+        shard->loss += gpt_loss(t->gpt, shard->state, shard->targets, scale, with_gradients);
+        if (with_gradients)
+            gpt_backward(t->gpt, shard->state, shard->inputs, shard->grads);
+    }
+}
+
 // The loss of a batch, as a mean; with gradients in the shards if asked for.
 static double run_batch(Trainer *t, int64_t update, bool with_gradients)
 {
-    const int64_t n_tokens = t->config->batch_size * t->n_time;
-    const double scale = 1.0 / (double)n_tokens;
+    const double scale = 1.0 / (double)(t->config->batch_size * t->n_time);
 #pragma omp parallel for schedule(static, 1) num_threads(t->n_shards)
-    for (int i = 0; i < t->n_shards; i++) {
-        Shard *shard = &t->shards[i];
-        const int64_t first = update * t->config->batch_size + shard->first;
-        corpus_train_windows(t->corpus, (uint64_t)t->config->seed, (uint64_t)first, shard->n, t->n_time, shard->inputs,
-                             shard->targets);
-        gpt_forward(t->gpt, shard->state, shard->inputs, shard->n, t->n_time);
-        shard->loss = gpt_loss(t->gpt, shard->state, shard->targets, scale, with_gradients);
-        if (with_gradients) {
-            memset(shard->grads, 0, sizeof(float) * (size_t)t->gpt->n_items);
-            gpt_backward(t->gpt, shard->state, shard->inputs, shard->grads);
-        }
-    }
+    for (int i = 0; i < t->n_shards; i++)
+        run_shard(t, &t->shards[i], update, scale, with_gradients);
     double sum = 0;
     for (int i = 0; i < t->n_shards; i++)
         sum += t->shards[i].loss;
@@ -120,9 +142,11 @@ bool trainer_evaluate(Trainer *t, double *loss, Err *err)
     for (int i = 0; i < t->n_shards; i++) {
         Shard *shard = &t->shards[i];
         const int64_t end = n_windows * (i + 1) / t->n_shards;
+        const int64_t most = t->config->micro_batch;
         shard->loss = 0;
-        for (int64_t at = n_windows * i / t->n_shards; at < end && !stop_requested(); at += shard->n) {
-            const int64_t n = end - at < shard->n ? end - at : shard->n;
+        shard->state->dropout = (Dropout){0};
+        for (int64_t at = n_windows * i / t->n_shards; at < end && !stop_requested(); at += most) {
+            const int64_t n = end - at < most ? end - at : most;
             corpus_val_windows(t->corpus, at, n, t->n_time, shard->inputs, shard->targets);
             gpt_forward(t->gpt, shard->state, shard->inputs, n, t->n_time);
             shard->loss += gpt_loss(t->gpt, shard->state, shard->targets, 1, false);

@@ -1,8 +1,9 @@
 // trainer.h — updates and evaluations over the processors.
 //
 // A batch is cut into shards by sequences. Each shard's forward and backward run on one thread with buffers and gradients
-// of its own and single-thread products; then the gradients are summed in the order of the shards. So a result depends on
-// the number of shards, the build and OpenBLAS's kernel, and on nothing else: not on how many threads there are.
+// of its own and single-thread products, a micro-batch at a time, whose gradients add up to those of the whole; then the
+// gradients are summed in the order of the shards. So a result depends on the number of shards, the micro-batch, the
+// build and OpenBLAS's kernel, and on nothing else: not on how many threads there are.
 #ifndef GPTREEL_MODEL_TRAINER_H
 #define GPTREEL_MODEL_TRAINER_H
 
@@ -11,7 +12,11 @@
 
 typedef struct Trainer Trainer;
 
-// All arguments must outlive it. config->shards is at least 1; one shard gets at least one sequence.
+// What --micro-batch 0 stands for: as many sequences as make products large enough to be fast. The activations of more
+// would only take memory. config->shards is at least 1.
+int64_t trainer_micro_batch(const TrainConfig *config, const GptConfig *gpt);
+
+// All arguments must outlive it. config->shards and micro_batch are at least 1; one shard gets at least one sequence.
 Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam);
 void trainer_destroy(Trainer *trainer);
 

@@ -92,7 +92,7 @@ static int set_up(void **context)
     f->gpt = gpt_create(&config, &err);
     if (!f->gpt)
         return -1;
-    f->state = gpt_state_create(f->gpt, N_BATCH, N_TIME, true);
+    f->state = gpt_state_create(f->gpt, N_BATCH, N_TIME, GPT_GRADIENTS | GPT_PROBS);
     f->grads = mem_alloc(sizeof(float) * (size_t)f->gpt->n_items);
     load_params(f);
     *context = f;

@@ -275,24 +275,28 @@ static void fast_functions(void **context)
 
 typedef struct Attention {
     AttentionShape shape;
-    float *qkv, *probs;
+    const Dropout *dropout;
+    float *qkv, *log_sums, *probs, *scratch;
 } Attention;
 
 static void attention_forward_check(void *context, float *out)
 {
     const Attention *a = context;
-    attention_forward(out, a->probs, a->qkv, &a->shape);
+    attention_forward(out, NULL, NULL, a->scratch, a->qkv, &a->shape, a->dropout);
 }
 
-static void check_attention(AttentionShape shape)
+static void check_attention(AttentionShape shape, const Dropout *dropout)
 {
     const int64_t width = attention_qkv_width(&shape), n_rows = shape.n_batch * shape.n_time;
     const int64_t n_out = n_rows * shape.n_head * shape.head_width;
     const int64_t n_probs = n_rows * shape.n_head * shape.n_time;
-    Attention a = {shape, noise(n_rows * width, 1), noise(n_probs, 2)};
+    Attention a = {shape, dropout, noise(n_rows * width, 1), zeros(n_rows * shape.n_head), noise(n_probs, 2),
+                   zeros(attention_scratch(&shape))};
     const Check check = {attention_forward_check, &a, noise(n_out, 3), n_out};
-    float *out = zeros(n_out), *d_qkv = noise(n_rows * width, 4), *scratch = zeros(shape.n_time * shape.n_time);
-    attention_forward(out, a.probs, a.qkv, &shape);
+    float *out = zeros(n_out), *unseen = zeros(n_out), *d_qkv = noise(n_rows * width, 4);
+    attention_forward(out, a.log_sums, a.probs, a.scratch, a.qkv, &shape, dropout);
+    attention_forward_check(&a, unseen);
+    assert_memory_equal(out, unseen, sizeof(float) * (size_t)n_out);
     for (int64_t row = 0; row < n_probs / shape.n_time; row++) {
         double sum = 0;
         for (int64_t i = 0; i < shape.n_time; i++) {
@@ -302,12 +306,12 @@ static void check_attention(AttentionShape shape)
         }
         assert_close(sum, 1, 1e-5);
     }
-    attention_backward(d_qkv, scratch, check.r, a.qkv, a.probs, &shape);
+    attention_backward(d_qkv, a.scratch, check.r, a.qkv, a.log_sums, &shape, dropout);
     compare(&check, a.qkv, d_qkv, n_rows * width, "attention");
     // Token by token over a cache: the same outputs for the first sequence.
     float *cache = zeros(shape.n_time * 2 * shape.n_kv_head * shape.head_width), *scores = zeros(shape.n_time);
     float *one = zeros(shape.n_head * shape.head_width);
-    attention_forward(out, a.probs, a.qkv, &shape);
+    attention_forward(out, NULL, NULL, a.scratch, a.qkv, &shape, NULL);
     for (int64_t t = 0; t < shape.n_time; t++) {
         attention_append(one, cache, scores, a.qkv + t * width, t, &shape);
         for (int64_t i = 0; i < shape.n_head * shape.head_width; i++)
@@ -318,10 +322,69 @@ static void check_attention(AttentionShape shape)
 static void attention(void **context)
 {
     (void)context;
-    check_attention((AttentionShape){2, 5, 2, 2, 3});
-    check_attention((AttentionShape){1, 70, 1, 1, 4}); // more than two blocks of rows, the last one short
-    check_attention((AttentionShape){2, 33, 4, 2, 3}); // heads that share keys and values
-    check_attention((AttentionShape){1, 1, 1, 1, 1});
+    const Dropout dropout = {0.3, 5, 17, 2};
+    for (int i = 0; i < 2; i++) {
+        const Dropout *with = i ? &dropout : NULL;
+        check_attention((AttentionShape){2, 5, 2, 2, 3}, with);
+        check_attention((AttentionShape){1, 70, 1, 1, 4}, with); // more than two blocks of rows, the last one short
+        check_attention((AttentionShape){2, 33, 4, 2, 3}, with); // heads that share keys and values
+        check_attention((AttentionShape){1, 1, 1, 1, 1}, with);
+    }
+}
+
+// ---- dropout ----
+
+// The part of n items that is left out.
+static double dropped(const float *values, int64_t n)
+{
+    int64_t zero = 0;
+    for (int64_t i = 0; i < n; i++)
+        zero += values[i] == 0;
+    return (double)zero / (double)n;
+}
+
+static void dropout(void **context)
+{
+    (void)context;
+    enum { SEQUENCES = 3, ITEMS = 100100 };
+    const Dropout dropout = {0.2, 9, 40, 6};
+    const float scale = dropout_scale(&dropout);
+    assert_close((double)scale, 1.25, 1e-5);
+    float *ones = zeros(SEQUENCES * ITEMS), *all = zeros(SEQUENCES * ITEMS), *cut = zeros(SEQUENCES * ITEMS);
+    for (int64_t i = 0; i < SEQUENCES * ITEMS; i++)
+        ones[i] = 1;
+    dropout_apply(all, ones, NULL, SEQUENCES, ITEMS, &dropout);
+    assert_close(dropped(all, SEQUENCES * ITEMS), 0.2, 5e-3);
+    for (int64_t i = 0; i < SEQUENCES * ITEMS; i++)
+        assert_true(all[i] == 0 || all[i] == scale);
+    // The same whether the sequences come together or one by one, and whatever part of one is looked at.
+    for (int64_t b = 0; b < SEQUENCES; b++) {
+        Dropout one = dropout;
+        one.first_sequence += b;
+        dropout_apply(cut + b * ITEMS, ones, NULL, 1, ITEMS, &one);
+    }
+    assert_memory_equal(cut, all, sizeof(float) * SEQUENCES * ITEMS);
+    for (int64_t i = 0; i < ITEMS; i++)
+        cut[i] = 1;
+    dropout_apply_at(cut + 2 * RANDOM_LOTS, 1000, &dropout, dropout_key(&dropout, 0), 2, false);
+    assert_memory_equal(cut + 2 * RANDOM_LOTS, all + 2 * RANDOM_LOTS, sizeof(float) * 1000);
+    // Two sequences, places or seeds agree as often as chance does: 0.2² + 0.8².
+    for (int change = 0; change < 3; change++) {
+        Dropout other = dropout;
+        other.first_sequence += change == 0 ? SEQUENCES : 0;
+        other.place += change == 1;
+        other.seed += change == 2;
+        dropout_apply(cut, ones, NULL, SEQUENCES, ITEMS, &other);
+        int64_t same = 0;
+        for (int64_t i = 0; i < SEQUENCES * ITEMS; i++)
+            same += cut[i] == all[i];
+        assert_close((double)same / (SEQUENCES * ITEMS), 0.68, 5e-3);
+    }
+    // In place over a residual.
+    memcpy(cut, ones, sizeof(float) * ITEMS);
+    dropout_apply(cut, cut, cut, 1, ITEMS, &dropout);
+    for (int64_t i = 0; i < ITEMS; i++)
+        assert_true(cut[i] == 1 + all[i]);
 }
 
 // ---- loss ----
@@ -376,7 +439,8 @@ static void check_model(const GptConfig *config, const char *what)
         x[i] = (i * 5 + i / 3) % (int)config->n_vocab;
         y[i] = (i * 3 + 1) % (int)config->n_vocab;
     }
-    GptState *state = gpt_state_create(gpt, BATCH, TIME, true);
+    GptState *state = gpt_state_create(gpt, BATCH, TIME, GPT_GRADIENTS);
+    state->dropout = (Dropout){config->dropout, 3, 8, 0};
     float *grads = zeros(gpt->n_items);
     model_loss(gpt, state, x, y, true);
     gpt_backward(gpt, state, x, grads);
@@ -431,6 +495,9 @@ static void architectures(void **context)
     VARIANT(c.residual = false);
     VARIANT(c.mlp = false);
     VARIANT(c.attention = false);
+    VARIANT(c.dropout = 0.3);
+    VARIANT((c.dropout = 0.3, c.residual = false, c.norm = "none"));
+    VARIANT((c.dropout = 0.3, c.n_head = 4, c.n_kv_head = 2, c.bias = true, c.tied_head = false));
     VARIANT(c.n_layer = 1);
     VARIANT(c.n_layer = 0);
     VARIANT((c.n_head = 4, c.n_kv_head = 2));
@@ -451,10 +518,6 @@ static void refused_configs(void **context)
     settings.gpt.n_vocab = 5;
     Err err = {""};
     GptConfig c = settings.gpt;
-    c.dropout = 0.2;
-    assert_null(gpt_create(&c, &err));
-    assert_non_null(strstr(err.text, "--dropout"));
-    c = settings.gpt;
     c.n_head = 3;
     assert_null(gpt_create(&c, &err));
     assert_non_null(strstr(err.text, "--n-head"));
@@ -482,6 +545,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(gelu, set_up, tear_down),
         cmocka_unit_test_setup_teardown(fast_functions, set_up, tear_down),
         cmocka_unit_test_setup_teardown(attention, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(dropout, set_up, tear_down),
         cmocka_unit_test_setup_teardown(loss, set_up, tear_down),
         cmocka_unit_test_setup_teardown(architectures, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refused_configs, set_up, tear_down),

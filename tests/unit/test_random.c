@@ -98,9 +98,27 @@ static void normal_moments(void **state)
     assert_true(fabs(products / N) < 0.03);
 }
 
+// The lots of a group are the words of sixteen blocks on stream 0: word by word, the low halves first.
+static void lots(void **state)
+{
+    (void)state;
+    const uint64_t key = 0x0123456789abcdefULL, group = 0x123456789aULL;
+    uint16_t got[RANDOM_LOTS];
+    random_lots(got, key, group);
+    for (uint64_t block = 0; block < 16; block++) {
+        uint32_t words[4];
+        random_block(key, 0, group * 16 + block, words);
+        for (uint64_t k = 0; k < 4; k++) {
+            assert_int_equal(got[16 * k + block], words[k] & 0xffff);
+            assert_int_equal(got[64 + 16 * k + block], words[k] >> 16);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lots),
         cmocka_unit_test(known_answers),
         cmocka_unit_test(same_in_any_order),
         cmocka_unit_test(seeds_and_streams_differ),
