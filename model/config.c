@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { MOST_PRESETS = 64 };
+enum { MOST_PRESETS = 64, DEEPEST_PRESET = 8 };
 
 #define GPT(field) offsetof(Settings, gpt.field)
 #define TRAIN(field) offsetof(Settings, train.field)
@@ -71,6 +71,7 @@ const Opt SETTINGS_OPTS[] = {
     {"mlp", 0, OPT_FLAG, GPT(mlp), NULL, "blocks have an MLP", 0, 0},
     {"residual", 0, OPT_FLAG, GPT(residual), NULL, "the parts of a block add to the stream", 0, 0},
     {"mlp-ratio", 0, OPT_INT, GPT(mlp_ratio), "N", "width of the MLP's middle over n-embd", 1, 64},
+    {"init-std", 0, OPT_REAL, GPT(init_std), "X", "deviation of the initial weights", 0, 10},
     {"dropout", 0, OPT_REAL, GPT(dropout), "X", "part of the activations left out while training", 0, 0.99},
     {"help", 'h', OPT_FLAG, offsetof(Settings, help), NULL, "this list", 0, 0},
     {0},
@@ -90,7 +91,7 @@ void settings_init(Settings *settings)
     *settings = (Settings){
         .gpt = {.n_layer = 4, .n_head = 4, .n_embd = 128, .n_ctx = 64, .gelu = "erf", .norm = "layer",
                 .norm_eps = 1e-5, .positions = "learned", .lm_head = true, .tied_head = true, .attention = true,
-                .mlp = true, .residual = true, .mlp_ratio = 4},
+                .mlp = true, .residual = true, .mlp_ratio = 4, .init_std = 0.02},
         .train = {.tokenizer = "char",
                   .steps = 2000, .batch_size = 12, .seed = 1, .val_fraction = 0.1, .lr = 1e-3, .lr_min = 1e-4,
                   .warmup_steps = 100, .beta1 = 0.9, .beta2 = 0.99, .adam_eps = 1e-8, .weight_decay = 0.1,
@@ -130,8 +131,10 @@ static char *trimmed(Arena *arena, const char *begin, const char *end)
     return arena_strndup(arena, begin, (size_t)(end - begin));
 }
 
+static bool load_preset(Settings *settings, Arena *arena, const char *name, int depth, Err *err);
+
 // Sets what one line of a preset file says; `line` ends with NUL.
-static bool preset_line(Settings *settings, Arena *arena, const char *line, Err *err)
+static bool preset_line(Settings *settings, Arena *arena, const char *line, int depth, Err *err)
 {
     const char *end = line + strcspn(line, "#");
     if (!*trimmed(arena, line, end))
@@ -140,9 +143,12 @@ static bool preset_line(Settings *settings, Arena *arena, const char *line, Err 
     if (!equals)
         return err_set(err, "a line is `key = value`, or a comment behind #");
     const char *key = trimmed(arena, line, equals);
-    if (strcmp(key, "preset") == 0 || strcmp(key, "help") == 0)
+    const char *value = trimmed(arena, equals + 1, end);
+    if (strcmp(key, "preset") == 0)
+        return load_preset(settings, arena, value, depth + 1, err);
+    if (strcmp(key, "help") == 0)
         return err_set(err, "a preset cannot set %s", key);
-    return opts_set(SETTINGS_OPTS, settings, arena, key, trimmed(arena, equals + 1, end), err);
+    return opts_set(SETTINGS_OPTS, settings, arena, key, value, err);
 }
 
 // "no such preset" with the nearest names in the folder.
@@ -162,8 +168,10 @@ static bool refuse_preset(Arena *arena, const char *folder, const char *name, Er
                    nearest_names(arena, name, names, n_names));
 }
 
-bool preset_load(Settings *settings, Arena *arena, const char *name, Err *err)
+static bool load_preset(Settings *settings, Arena *arena, const char *name, int depth, Err *err)
 {
+    if (depth > DEEPEST_PRESET)
+        return err_set(err, "presets that begin with each other, as %s here, never end", name);
     const char *path = name;
     if (!strchr(name, '/') && strcmp(path_extension(name), "preset") != 0) {
         const char *home = home_folder(arena, err);
@@ -182,11 +190,16 @@ bool preset_load(Settings *settings, Arena *arena, const char *name, Err *err)
         if (next)
             *next++ = '\0';
         line_number++;
-        if (!preset_line(settings, arena, line, err))
+        if (!preset_line(settings, arena, line, depth, err))
             return err_prefix(err, "%s:%d", path, line_number);
         line = next;
     }
     return true;
+}
+
+bool preset_load(Settings *settings, Arena *arena, const char *name, Err *err)
+{
+    return load_preset(settings, arena, name, 0, err);
 }
 
 const char *setting_text(const Opt *opt, const Settings *settings, Arena *arena)

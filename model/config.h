@@ -28,6 +28,7 @@ typedef struct GptConfig {
     bool mlp;
     bool residual;          // each part adds to the stream instead of replacing it
     int64_t mlp_ratio;      // F = mlp_ratio · C
+    double init_std;        // deviation of the initial weights
     double dropout;         // rate while training: after the embeddings, on attention and on each part's output
 } GptConfig;
 
@@ -88,7 +89,8 @@ bool setting_is_recorded(const char *name);
 void settings_init(Settings *settings);
 
 // Reads model/presets/NAME.preset below the home folder, or the file itself when `name` is a path. Lines of
-// `key = value`; # begins a comment. An error names file and line. Strings go into the arena.
+// `key = value`; # begins a comment; `preset = NAME` loads another one there, which the lines after it change. An error
+// names file and line. Strings go into the arena.
 bool preset_load(Settings *settings, Arena *arena, const char *name, Err *err);
 
 // One setting as the text that opts_set reads back to the same value; NULL for a string that is not set. In the arena.

@@ -62,7 +62,7 @@ static void add_block(Gpt *gpt, int64_t layer)
 #undef LAYER
 }
 
-Gpt *gpt_create(const GptConfig *config, Err *err)
+Gpt *gpt_create_empty(const GptConfig *config, Err *err)
 {
     GptConfig full = *config;
     if (!full.lm_head && !full.n_embd)
@@ -86,6 +86,14 @@ Gpt *gpt_create(const GptConfig *config, Err *err)
     gpt->head = -1;
     if (config->lm_head)
         gpt->head = config->tied_head ? gpt->wte : add_param(gpt, "lm_head.weight", config->n_vocab, config->n_embd);
+    return gpt;
+}
+
+Gpt *gpt_create(const GptConfig *config, Err *err)
+{
+    Gpt *gpt = gpt_create_empty(config, err);
+    if (!gpt)
+        return NULL;
     const double weights_bytes = (double)sizeof(float) * (double)gpt->n_items;
     if (weights_bytes > mem_machine_bytes()) {
         err_set(err,
@@ -117,8 +125,8 @@ static bool ends_with(const char *text, const char *end)
 
 void gpt_init_weights(Gpt *gpt, uint64_t seed)
 {
-    const double deviation = 0.02;
-    const double shrink = 1 / sqrt(2.0 * (double)(gpt->config.n_layer > 0 ? gpt->config.n_layer : 1));
+    const GptConfig *c = &gpt->config;
+    const double shrink = c->residual && c->n_layer > 0 ? 1 / sqrt(2.0 * (double)c->n_layer) : 1;
     for (int i = 0; i < gpt->n_params; i++) {
         const GptParam *param = &gpt->params[i];
         float *values = gpt->weights + param->offset;
@@ -129,7 +137,7 @@ void gpt_init_weights(Gpt *gpt, uint64_t seed)
             continue;
         }
         random_fill_normal(values, (size_t)param->n_items, seed, random_stream(RANDOM_WEIGHTS, (uint32_t)i), 0);
-        const float scale = (float)(deviation * (ends_with(param->name, "c_proj.weight") ? shrink : 1.0));
+        const float scale = (float)(c->init_std * (ends_with(param->name, "c_proj.weight") ? shrink : 1.0));
         for (int64_t k = 0; k < param->n_items; k++)
             values[k] *= scale;
     }

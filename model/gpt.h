@@ -7,14 +7,18 @@
 
 #include "model/config.h"
 #include "model/ops.h"
+#include "model/run/tensor.h"
 
-// One named tensor; its values stand at weights + offset.
+// One named tensor. Its values stand at weights + offset; or, in a model without weights of its own, in a file.
 typedef struct GptParam {
     char name[48];     // Hugging Face's: "h.0.attn.c_attn.weight"
     int n_dims;        // 1 or 2
     int64_t shape[2];
     int64_t offset;
     int64_t n_items;
+    const unsigned char *stored; // [n_items] in a mapped file (weights.h), at any alignment; NULL: not there
+    TensorType stored_type;      // TENSOR_F32, TENSOR_F16 or TENSOR_BF16
+    bool stored_turned;          // as (shape[1], shape[0]), the way nanoGPT keeps its layers
 } GptParam;
 
 // Offsets of a block's parameters; -1 for what it lacks. Weights are (in, out).
@@ -37,14 +41,19 @@ typedef struct Gpt {
     int64_t norm_f, norm_f_bias; // (C)
     int64_t head;          // (V, C); equals wte when tied; -1 without lm_head
     int64_t n_items;       // of all parameters together
-    float *weights;        // [n_items]
+    float *weights;        // [n_items]; NULL of one without weights of its own
 } Gpt;
 
 // Weights are zero. NULL when the config is refused, or the model cannot fit into the machine.
 Gpt *gpt_create(const GptConfig *config, Err *err);
+
+// The names, shapes and offsets alone: weights is NULL. Only decoder_create takes such a model, once every parameter
+// is `stored`.
+Gpt *gpt_create_empty(const GptConfig *config, Err *err);
 void gpt_destroy(Gpt *gpt);
 
-// Normal with deviation 0.02, residual projections 0.02/√(2L), norms 1, biases 0. A function of the seed alone.
+// Normal with deviation init_std, projections back to a residual stream init_std/√(2L), norms 1, biases 0. A function of
+// the seed alone.
 void gpt_init_weights(Gpt *gpt, uint64_t seed);
 
 // A pointer to a parameter in `base`, an array laid out as gpt->weights; NULL for offset -1.

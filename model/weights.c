@@ -31,6 +31,7 @@ static bool save_config(const Gpt *gpt, const char *dir, Err *err)
         {.name = "norm", .kind = OPT_STRING, .text = c->norm},
         {.name = "positions", .kind = OPT_STRING, .text = c->positions},
         {.name = "head_width", .kind = OPT_INT, .whole = gpt_head_width(c)},
+        {.name = "initializer_range", .kind = OPT_REAL, .real = c->init_std},
         {.name = "lm_head", .kind = OPT_FLAG, .flag = c->lm_head},
         {.name = "n_kv_head", .kind = OPT_INT, .whole = gpt_kv_heads(c)},
         {.name = "attention", .kind = OPT_FLAG, .flag = c->attention},

@@ -20,26 +20,41 @@ typedef enum TensorType {
     TENSOR_BOOL,
 } TensorType;
 
+// Of a file that was read, the values are converted; of one that is mapped they stand in `bytes` as in the file.
 typedef struct Tensor {
     const char *name;
     TensorType type;             // as stored in the file
     int n_dims;
     int64_t shape[TENSOR_MAX_DIMS];
     int64_t n_items;             // product of the shape
-    const float *f32;            // the values as float32, row-major, for every floating type; NULL for integers
-    const int32_t *i32;          // the values of the integer types; NULL for floating ones
-    const double *f64;           // the values of TENSOR_F64 (random state and the like); NULL otherwise
+    const unsigned char *bytes;  // mapped: little-endian, row-major, at any alignment
+    const float *f32;            // read: the values as float32, for every floating type; NULL for integers
+    const int32_t *i32;          // read: the values of the integer types; NULL for floating ones
+    const double *f64;           // read: the values of TENSOR_F64; NULL otherwise
 } Tensor;
 
 typedef struct TensorFile {
-    Tensor *tensors;             // [n_tensors], in file order
+    Tensor *tensors;              // [n_tensors], in file order
     int n_tensors;
-    const char *const *meta;     // __metadata__ as key, value, key, value …, NULL
+    const char *const *meta;      // __metadata__ as key, value, key, value …, NULL
+    const unsigned char *mapping; // [mapping_bytes] the whole file; NULL when it is not mapped
+    size_t mapping_bytes;
 } TensorFile;
 
 // Reads a whole file and checks everything it says (lengths, overlaps, types, shapes): the file is untrusted.
 // Values are converted to float32 or int32 in the arena. False with the path and the reason otherwise.
 bool tensor_file_read(TensorFile *file, Arena *arena, const char *path, Err *err);
+
+// The same without reading the values: they stay in the file, which is mapped until tensor_file_unmap. Whoever cuts the
+// file off meanwhile ends the program; writers here never do, they replace whole files. Unmapping is safe at any time.
+bool tensor_file_map(TensorFile *file, Arena *arena, const char *path, Err *err);
+void tensor_file_unmap(TensorFile *file);
+
+// The values [n_items] of a mapped tensor of a floating type, as float32.
+void tensor_floats(const Tensor *tensor, float *values);
+
+// Gives the memory of a mapped tensor back to the system; it is read from the file again when it is looked at again.
+void tensor_forget(const Tensor *tensor);
 
 // The tensor of that name, or NULL.
 const Tensor *tensor_find(const TensorFile *file, const char *name);

@@ -40,6 +40,12 @@ bool tensor_type_is_float(TensorType type)
     return TYPES[type].is_float;
 }
 
+bool tensor_type_is_native(TensorType type)
+{
+    const uint16_t one = 1;
+    return *(const unsigned char *)&one == 1 && (type == TENSOR_F32 || type == TENSOR_I32);
+}
+
 static uint32_t bits_of(float value)
 {
     uint32_t bits;

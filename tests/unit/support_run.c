@@ -231,7 +231,7 @@ static void make_probe(Run *run, Arena *arena, Dice *dice, const char *prompt, c
     enum { MOST_TENSORS = 20 };
     const int64_t L = run->n_layer, H = run->n_head, T = n_prompt, C = run->n_embd, F = run->n_hidden;
     const int64_t V = run->n_vocab, D = C / H;
-    Probing probing = {arena, dice, {ARENA_ARRAY(arena, Tensor, MOST_TENSORS), 0, NULL}};
+    Probing probing = {arena, dice, {.tensors = ARENA_ARRAY(arena, Tensor, MOST_TENSORS)}};
     probing.file.tensors[probing.file.n_tensors++] =
         (Tensor){.name = "tokens", .type = TENSOR_I32, .n_dims = 1, .shape = {T}, .n_items = T, .i32 = ids};
     ADD(&probing, "embed.token", T, C);

@@ -71,6 +71,46 @@ static void round_trip(void **state)
     assert_null(tensor_find(&file, "none"));
 }
 
+// A file that is mapped gives the same values as one that is read, wherever its data begins.
+static void mapped(void **state)
+{
+    static const char HEADER[] = "{\"a\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]}}   ";
+    Temp *temp = *state;
+    Err err = {""};
+    TensorFile file, read;
+    const char *path = temp_path(temp, "all.safetensors");
+    assert_true(tensor_file_write(path, ALL, N_ALL, META, &err));
+    assert_true(tensor_file_map(&file, &temp->arena, path, &err));
+    assert_true(tensor_file_read(&read, &temp->arena, path, &err));
+    assert_int_equal(file.n_tensors, N_ALL);
+    for (int i = 0; i < N_ALL; i++) {
+        const Tensor *tensor = &file.tensors[i];
+        assert_non_null(tensor->bytes);
+        assert_null(tensor->f32);
+        if (!tensor_type_is_float(tensor->type) || tensor->n_items == 0)
+            continue;
+        float values[8];
+        tensor_forget(tensor);
+        tensor_floats(tensor, values);
+        assert_memory_equal(values, tensor_find(&read, tensor->name)->f32, sizeof(float) * (size_t)tensor->n_items);
+    }
+    assert_string_equal(file.meta[0], "prompt");
+    tensor_file_unmap(&file);
+    tensor_file_unmap(&file);
+    for (size_t shift = 0; shift < 4; shift++) {
+        const size_t length = sizeof HEADER - 1 - shift;
+        unsigned char bytes[8 + sizeof HEADER + sizeof FLOATS] = {(unsigned char)length};
+        float values[6];
+        memcpy(bytes + 8, HEADER, length);
+        memcpy(bytes + 8 + length, FLOATS, sizeof FLOATS);
+        temp_write(temp, "shifted.safetensors", bytes, 8 + length + sizeof FLOATS);
+        assert_true(tensor_file_map(&file, &temp->arena, temp_path(temp, "shifted.safetensors"), &err));
+        tensor_floats(&file.tensors[0], values);
+        assert_memory_equal(values, FLOATS, sizeof FLOATS);
+        tensor_file_unmap(&file);
+    }
+}
+
 static void longer_than_the_buffer(void **state)
 {
     Temp *temp = *state;
@@ -244,6 +284,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(round_trip, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(mapped, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(longer_than_the_buffer, temp_setup, temp_teardown),
         cmocka_unit_test(half_rounds_to_even),
         cmocka_unit_test(bfloat_rounds_to_even),
