@@ -3,7 +3,7 @@
 #ifndef GPTREEL_RUN_TENSOR_H
 #define GPTREEL_RUN_TENSOR_H
 
-#include "engine/base/arena.h"
+#include "engine/base/file.h"
 
 #include <stdint.h>
 
@@ -70,5 +70,27 @@ typedef struct TensorOut {
 
 // Writes all tensors, all or nothing. `meta` as in TensorFile; may be NULL.
 bool tensor_file_write(const char *path, const TensorOut *tensors, int n_tensors, const char *const *meta, Err *err);
+
+// A file whose values come piece by piece and in any order, so that they need not be in memory at once: names and shapes
+// say beforehand where each stands. Its name is a temporary one until tensor_writer_end. Zero it first; drop is safe in
+// any state.
+typedef struct TensorWriter {
+    AtomicFile file;
+    const TensorOut *tensors; // [n_tensors] the caller's, until the end; their `data` is not used
+    int n_tensors;
+    int64_t data_begin;       // bytes before the first value
+    int64_t n_left_bytes;     // that were not written yet
+} TensorWriter;
+
+bool tensor_writer_begin(TensorWriter *writer, const char *path, const TensorOut *tensors, int n_tensors,
+                         const char *const *meta, Err *err);
+
+// Items first … first + n_items - 1 of tensors[index], from `data` as TensorOut has it. What cannot be written is an
+// error of tensor_writer_end.
+void tensor_writer_put(TensorWriter *writer, int index, int64_t first, const void *data, int64_t n_items);
+
+// When every item was put once.
+bool tensor_writer_end(TensorWriter *writer, Err *err);
+void tensor_writer_drop(TensorWriter *writer);
 
 #endif

@@ -2,10 +2,10 @@
 // no second copy in memory.
 #include "model/run/tensor.h"
 
-#include "engine/base/file.h"
 #include "model/run/json_out.h"
 #include "model/run/tensor_type.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -26,7 +26,13 @@ static int64_t count_items(const TensorOut *tensor)
     return n;
 }
 
-static void write_header(FILE *stream, const TensorOut *tensors, int n_tensors, const char *const *meta)
+static int64_t count_bytes(const TensorOut *tensor)
+{
+    return count_items(tensor) * (int64_t)tensor_type_bytes(tensor->type);
+}
+
+// Gives how many bytes it takes.
+static int64_t write_header(FILE *stream, const TensorOut *tensors, int n_tensors, const char *const *meta)
 {
     JsonOut out;
     json_out_init(&out);
@@ -55,7 +61,7 @@ static void write_header(FILE *stream, const TensorOut *tensors, int n_tensors, 
         json_out_key(&out, "data_offsets");
         json_out_begin(&out, '[');
         json_out_int(&out, offset);
-        offset += count_items(tensor) * (int64_t)tensor_type_bytes(tensor->type);
+        offset += count_bytes(tensor);
         json_out_int(&out, offset);
         json_out_end(&out, ']');
         json_out_end(&out, '}');
@@ -68,17 +74,19 @@ static void write_header(FILE *stream, const TensorOut *tensors, int n_tensors, 
     fwrite(length, 1, LENGTH_BYTES, stream);
     fwrite(out.text, 1, out.n_bytes, stream);
     fprintf(stream, "%*s", (int)padding, "");
+    const size_t n_bytes = LENGTH_BYTES + out.n_bytes + padding;
     json_out_finish(&out);
+    return (int64_t)n_bytes;
 }
 
-static uint64_t narrow_item(const TensorOut *tensor, int64_t at)
+static uint64_t narrow_item(TensorType type, const void *data, int64_t at)
 {
-    const float *f32 = tensor->data;
-    const int32_t *i32 = tensor->data;
-    const double *f64 = tensor->data;
+    const float *f32 = data;
+    const int32_t *i32 = data;
+    const double *f64 = data;
     uint32_t bits32;
     uint64_t bits64;
-    switch (tensor->type) {
+    switch (type) {
     case TENSOR_F32:
         memcpy(&bits32, &f32[at], sizeof bits32);
         return bits32;
@@ -98,30 +106,71 @@ static uint64_t narrow_item(const TensorOut *tensor, int64_t at)
     return 0;
 }
 
-static void write_values(FILE *stream, const TensorOut *tensor)
+static void write_values(FILE *stream, TensorType type, const void *data, int64_t n_items)
 {
-    const int64_t n_items = count_items(tensor);
-    const size_t item_bytes = tensor_type_bytes(tensor->type);
-    if (tensor_type_is_native(tensor->type)) {
-        fwrite(tensor->data, item_bytes, (size_t)n_items, stream);
+    const size_t item_bytes = tensor_type_bytes(type);
+    if (tensor_type_is_native(type)) {
+        fwrite(data, item_bytes, (size_t)n_items, stream);
         return;
     }
     unsigned char chunk[CHUNK_ITEMS * WIDEST_BYTES];
     for (int64_t at = 0; at < n_items;) {
         const size_t n = n_items - at < CHUNK_ITEMS ? (size_t)(n_items - at) : CHUNK_ITEMS;
         for (size_t i = 0; i < n; i++, at++)
-            store_le(chunk + i * item_bytes, item_bytes, narrow_item(tensor, at));
+            store_le(chunk + i * item_bytes, item_bytes, narrow_item(type, data, at));
         fwrite(chunk, item_bytes, n, stream);
     }
 }
 
+bool tensor_writer_begin(TensorWriter *writer, const char *path, const TensorOut *tensors, int n_tensors,
+                         const char *const *meta, Err *err)
+{
+    *writer = (TensorWriter){.tensors = tensors, .n_tensors = n_tensors};
+    if (!atomic_open(&writer->file, path, err))
+        return false;
+    writer->data_begin = write_header(writer->file.stream, tensors, n_tensors, meta);
+    for (int i = 0; i < n_tensors; i++)
+        writer->n_left_bytes += count_bytes(&tensors[i]);
+    return true;
+}
+
+void tensor_writer_put(TensorWriter *writer, int index, int64_t first, const void *data, int64_t n_items)
+{
+    assert(index < writer->n_tensors && first + n_items <= count_items(&writer->tensors[index]));
+    FILE *stream = writer->file.stream;
+    const TensorType type = writer->tensors[index].type;
+    const int64_t item_bytes = (int64_t)tensor_type_bytes(type);
+    int64_t at = writer->data_begin + first * item_bytes;
+    for (int i = 0; i < index; i++)
+        at += count_bytes(&writer->tensors[i]);
+    // Seeking empties the stream's buffer, so it is not done where the values follow those before.
+    if (ftello(stream) != (off_t)at && fseeko(stream, (off_t)at, SEEK_SET) != 0)
+        return; // the bytes that stay missing are noticed at the end
+    write_values(stream, type, data, n_items);
+    writer->n_left_bytes -= n_items * item_bytes;
+}
+
+bool tensor_writer_end(TensorWriter *writer, Err *err)
+{
+    if (writer->n_left_bytes == 0)
+        return atomic_commit(&writer->file, err);
+    err_set(err, "cannot write %s: %lld bytes of its tensors are missing", writer->file.path,
+            (long long)writer->n_left_bytes);
+    tensor_writer_drop(writer);
+    return false;
+}
+
+void tensor_writer_drop(TensorWriter *writer)
+{
+    atomic_drop(&writer->file);
+}
+
 bool tensor_file_write(const char *path, const TensorOut *tensors, int n_tensors, const char *const *meta, Err *err)
 {
-    AtomicFile file;
-    if (!atomic_open(&file, path, err))
+    TensorWriter writer;
+    if (!tensor_writer_begin(&writer, path, tensors, n_tensors, meta, err))
         return false;
-    write_header(file.stream, tensors, n_tensors, meta);
     for (int i = 0; i < n_tensors; i++)
-        write_values(file.stream, &tensors[i]);
-    return atomic_commit(&file, err);
+        tensor_writer_put(&writer, i, 0, tensors[i].data, count_items(&tensors[i]));
+    return tensor_writer_end(&writer, err);
 }

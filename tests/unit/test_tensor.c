@@ -71,6 +71,39 @@ static void round_trip(void **state)
     assert_null(tensor_find(&file, "none"));
 }
 
+// Written in pieces, the last first, the file has the same bytes; and none stays when a piece is missing.
+static void piece_by_piece(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    assert_true(tensor_file_write(temp_path(temp, "whole"), ALL, N_ALL, META, &err));
+    for (int missing = -1; missing < 2; missing++) {
+        TensorWriter writer;
+        const char *path = temp_path(temp, missing < 0 ? "pieces" : "lacking");
+        assert_true(tensor_writer_begin(&writer, path, ALL, N_ALL, META, &err));
+        for (int i = N_ALL - 1; i >= 0; i--) {
+            int64_t n = 1;
+            for (int d = 0; d < ALL[i].n_dims; d++)
+                n *= ALL[i].shape[d];
+            if (i == 0) { // in two
+                tensor_writer_put(&writer, i, 4, FLOATS + 4, 2);
+                n = 4;
+            }
+            if (i != missing)
+                tensor_writer_put(&writer, i, 0, ALL[i].data, n);
+        }
+        assert_true(tensor_writer_end(&writer, &err) == (missing < 0));
+        tensor_writer_drop(&writer);
+    }
+    assert_contains(err.text, "missing");
+    assert_false(file_exists(temp_path(temp, "lacking")));
+    size_t n_whole = 0, n_pieces = 0;
+    const char *whole = file_read(&temp->arena, temp_path(temp, "whole"), &n_whole, &err);
+    const char *pieces = file_read(&temp->arena, temp_path(temp, "pieces"), &n_pieces, &err);
+    assert_true(n_whole == n_pieces);
+    assert_memory_equal(whole, pieces, n_whole);
+}
+
 // A file that is mapped gives the same values as one that is read, wherever its data begins.
 static void mapped(void **state)
 {
@@ -284,6 +317,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(round_trip, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(piece_by_piece, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(mapped, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(longer_than_the_buffer, temp_setup, temp_teardown),
         cmocka_unit_test(half_rounds_to_even),
