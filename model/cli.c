@@ -1,5 +1,6 @@
 #include "model/cli.h"
 
+#include "model/lists.h"
 #include "model/probe.h"
 #include "model/record.h"
 #include "model/tokenize.h"
@@ -19,7 +20,7 @@ const Command MODEL_COMMANDS[] = {
     {"train", "--preset NAME --data FILE --out DIR [OPTIONS]", "Trains a GPT on a text and records a run folder.",
      run_train},
     {"sample", "RUN [OPTIONS]", "Lets the model of a run write, and can record what it wrote.", run_sample},
-    {"probe", "RUN --prompt TEXT", "Records what happens inside the model of a run on a prompt.", run_probe},
+    {"probe", "RUN --prompt TEXT [OPTIONS]", "Records what happens inside the model of a run on a prompt.", run_probe},
     {"tokenize", "DIR < TEXT", "Prints the token ids of a text by the tokenizer of a run, or of GPT-2's files.",
      run_tokenize},
     {0},
@@ -61,6 +62,8 @@ typedef struct SampleOptions {
     int64_t top_k;
     int64_t seed;
     bool record;
+    const char *select;
+    const char *temperatures;
     bool help;
 } SampleOptions;
 
@@ -79,6 +82,8 @@ static const Opt SAMPLE_OPTS[] = {
 
 static const Opt PROBE_OPTS[] = {
     {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the model reads; \\n is a line end", 0, 0},
+    {"select", 0, OPT_STRING, AT(select), "NAMES", "tensors, as in run/run.h; * stands for any", 0, 0},
+    {"temperatures", 't', OPT_STRING, AT(temperatures), "LIST", "of \"probabilities_at\"", 0, 0},
     {"help", 'h', OPT_FLAG, AT(help), NULL, "this list", 0, 0},
     {0},
 };
@@ -121,18 +126,29 @@ static bool sample_opened(const Opened *opened, const SampleOptions *options, Ar
         return false;
     if (!record_generation(options->record ? dir : NULL, stdout, opened->gpt, opened->tokenizer, request, err))
         return false;
-    return !options->record ||
-           probe_record(dir, opened->run->n_steps, opened->gpt, opened->tokenizer, request.prompt_ids, request.n_prompt,
-                        weights_type(opened->settings.train.weights), err);
+    const ProbeRequest probe = {
+        .step = opened->run->n_steps,
+        .ids = request.prompt_ids,
+        .n_ids = request.n_prompt,
+        .select = PROBE_OF_FILMS,
+        .weight_type = weights_type(opened->settings.train.weights),
+    };
+    return !options->record || probe_record(dir, opened->gpt, opened->tokenizer, &probe, err);
 }
 
 static bool probe_opened(const Opened *opened, const SampleOptions *options, Arena *arena, Err *err)
 {
-    int64_t n_ids = 0;
-    const int32_t *ids =
-        prompt_ids(opened->tokenizer, arena, prompt_unescape(arena, options->prompt), false, &n_ids, err);
-    return ids && probe_record(opened->run->dir, opened->run->n_steps, opened->gpt, opened->tokenizer, ids, n_ids,
-                               weights_type(opened->settings.train.weights), err);
+    ProbeRequest request = {
+        .step = opened->run->n_steps,
+        .select = options->select,
+        .weight_type = weights_type(opened->settings.train.weights),
+    };
+    request.temperatures =
+        list_numbers(arena, "temperatures", options->temperatures, 0, 100, &request.n_temperatures, err);
+    if (request.temperatures)
+        request.ids =
+            prompt_ids(opened->tokenizer, arena, prompt_unescape(arena, options->prompt), false, &request.n_ids, err);
+    return request.ids && probe_record(opened->run->dir, opened->gpt, opened->tokenizer, &request, err);
 }
 
 // Parses the options, opens the run that is named, and hands both to `work`.
@@ -169,7 +185,7 @@ static int run_sample(int argc, char **argv, const void *context, Err *err)
 static int run_probe(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
-    const SampleOptions options = {.prompt = "\\n"};
+    const SampleOptions options = {.prompt = "\\n", .select = "*", .temperatures = "0.5,1,1.5"};
     return on_run(argc, argv, PROBE_OPTS, options, probe_opened, err);
 }
 

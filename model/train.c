@@ -325,12 +325,13 @@ static bool finish(Training *t, FILE *shown, Err *err)
     bool ok = saved && weights_load(saved, t->dir, err) && sample_request(t, &arena, c->generate_tokens, &request, err);
     if (ok && c->generate_tokens > 0)
         ok = record_generation(t->dir, shown, saved, t->corpus->tokenizer, request, err);
-    int64_t n_ids = ok ? request.n_prompt : 0;
-    const int32_t *ids = ok ? request.prompt_ids : NULL;
+    ProbeRequest probe = {.step = t->now.step, .select = PROBE_OF_FILMS, .weight_type = weights_type(c->weights)};
+    probe.n_ids = ok ? request.n_prompt : 0;
+    probe.ids = ok ? request.prompt_ids : NULL;
     if (ok && c->probe_prompt)
-        ids = prompt_ids(t->corpus->tokenizer, &arena, prompt_unescape(&arena, c->probe_prompt), true, &n_ids, err);
-    ok = ok && ids &&
-         probe_record(t->dir, t->now.step, saved, t->corpus->tokenizer, ids, n_ids, weights_type(c->weights), err) &&
+        probe.ids = prompt_ids(t->corpus->tokenizer, &arena, prompt_unescape(&arena, c->probe_prompt), true,
+                               &probe.n_ids, err);
+    ok = ok && probe.ids && probe_record(t->dir, saved, t->corpus->tokenizer, &probe, err) &&
          write_info(t, "complete", err);
     gpt_destroy(saved);
     arena_finish(&arena);

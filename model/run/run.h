@@ -22,17 +22,26 @@
 // Step s in metrics is the state after s updates; loss is the mean training loss of that update's batch (for step 0:
 // of the first batch, before any update); val_loss the mean over the consecutive windows of the validation part.
 //
-// Tensors of a probe of a prompt with T tokens (L layers, H heads, C channels, F hidden width, V symbols):
-//   tokens            (T) I32         embed.token     (T, C)      embed.position  (T, C)
-//   attention         (L, H, T, T)    after the softmax; 0 above the diagonal
-//   q, k, v           (L, H, T, C/H)
+// Tensors of a probe of a prompt with T tokens (L layers, H heads of D channels, C channels, F hidden width, V symbols).
+// Those that were not selected, or that the architecture has no place for, are missing:
+//   tokens            (T) I32
+//   embed.token       (T, C)          embed.position  (T, C)
 //   residual          (L + 1, T, C)   the stream before each block, and after the last
+//   attention_in      (L, T, C)       after the block's first norm
+//   q, k, v           (L, H, T, D)    heads that share keys and values repeat them
+//   scores            (L, H, T, T)    q · k / √D, of every row with every column
+//   scores_masked     (L, H, T, T)    the same with −∞ above the diagonal
+//   attention         (L, H, T, T)    after the softmax; 0 above the diagonal
+//   heads             (L, H, T, D)    the sums of v that the attention weighs
 //   attention_out     (L, T, C)       what attention adds to the stream
-//   mlp.in            (L, T, C)       after the norm         mlp.hidden      (L, T, F)  after the GELU
+//   residual_mid      (L, T, C)       the stream between attention and MLP
+//   mlp.in            (L, T, C)       after the block's second norm
+//   mlp.pre           (L, T, F)       before the GELU         mlp.hidden      (L, T, F)  after it
 //   mlp.out           (L, T, C)       what the MLP adds to the stream
 //   mlp.w_in          (L, C, F)       mlp.w_out (L, F, C)     the weights, so that wires can be drawn
 //   norm              (T, C)          after the final norm
 //   logits            (T, V)          probabilities   (T, V) at temperature 1
+//   temperatures      (N)             probabilities_at (N, T, V) at each of them; 0: the likeliest has all
 #ifndef GPTREEL_RUN_RUN_H
 #define GPTREEL_RUN_RUN_H
 

@@ -77,9 +77,9 @@ void run_generation_drop(RunGenerationWriter *writer);
 // merges.jsonl, all of it. `vocab` is the text of each id.
 bool run_write_merges(const char *dir, const char *const *vocab, const RunMerge *merges, int n_merges, Err *err);
 
-// probes/STEP.safetensors with the prompt as metadata; makes the folder probes/.
-bool run_write_probe(const char *dir, int64_t step, const char *prompt, const TensorOut *tensors, int n_tensors,
-                     Err *err);
+// Begins probes/STEP.safetensors with the prompt as metadata; makes the folder probes/. Zero the writer first.
+bool run_probe_begin(TensorWriter *writer, const char *dir, int64_t step, const char *prompt, const TensorOut *tensors,
+                     int n_tensors, Err *err);
 
 // config.json, with the names of Hugging Face's GPT-2.
 typedef struct RunModelConfig {

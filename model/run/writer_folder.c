@@ -99,15 +99,15 @@ bool run_cut_back(const char *dir, int64_t step, Err *err)
     return ok;
 }
 
-bool run_write_probe(const char *dir, int64_t step, const char *prompt, const TensorOut *tensors, int n_tensors,
-                     Err *err)
+bool run_probe_begin(TensorWriter *writer, const char *dir, int64_t step, const char *prompt, const TensorOut *tensors,
+                     int n_tensors, Err *err)
 {
     Arena arena;
     arena_init(&arena);
     const char *folder = path_join(&arena, dir, "probes");
     const char *const meta[] = {"prompt", prompt, NULL};
     const char *path = arena_printf(&arena, "%s/%lld.safetensors", folder, (long long)step);
-    const bool ok = dir_make(folder, err) && tensor_file_write(path, tensors, n_tensors, meta, err);
+    const bool ok = dir_make(folder, err) && tensor_writer_begin(writer, path, tensors, n_tensors, meta, err);
     arena_finish(&arena);
     return ok;
 }

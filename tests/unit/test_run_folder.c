@@ -116,7 +116,10 @@ static void write_probe(Temp *temp, int64_t step)
     const float value = (float)step;
     const TensorOut tensor = {"logits", TENSOR_F16, 2, {1, 1}, &value};
     Err err = {""};
-    ok(run_write_probe(temp->dir, step, "a\nb", &tensor, 1, &err), &err);
+    TensorWriter writer;
+    ok(run_probe_begin(&writer, temp->dir, step, "a\nb", &tensor, 1, &err), &err);
+    tensor_writer_put(&writer, 0, 0, &value, 1);
+    ok(tensor_writer_end(&writer, &err), &err);
 }
 
 static const Run *read_fine(Temp *temp)
