@@ -61,7 +61,10 @@ typedef struct TrainConfig {
     int64_t eval_early_every; // the same up to eval_early; 0: as eval_every
     int64_t eval_early;
     int64_t checkpoint_every; // steps; 0: only at the end
-    const char *weights;    // "f32", "f16" or "bf16": how model.safetensors keeps them
+    const char *weights;    // "f32", "f16" or "bf16": how model.safetensors keeps them; "none": there is no such file
+    const char *record_steps;     // "0,10,100": when snapshots are made; NULL: never
+    const char *record_weights;   // names of parameters, as list_selects takes them; NULL: none
+    const char *record_gradients; // likewise, for their gradients
 
     const char *sample_prompt; // with escapes (\n, \t, \\); of the samples at evaluations and of the final generation
     int64_t sample_tokens;  // of a sample at an evaluation; 0: none

@@ -7,6 +7,7 @@
 #include "model/probe.h"
 #include "model/record.h"
 #include "model/run/writer.h"
+#include "model/snapshot.h"
 #include "model/trainer.h"
 
 #include <math.h>
@@ -25,7 +26,8 @@ typedef struct Training {
     Gpt *gpt;
     Adam adam;
     Trainer *trainer;
-    Checkpoint now;  // where it stands
+    Checkpoint now;   // where it stands
+    Checkpoint saved; // where the files that can be gone on from stand
     double val_loss; // the last one, to be shown; NAN before
     Progress progress;
     int64_t first_step; // that this process does
@@ -93,9 +95,9 @@ static bool write_info(Training *t, const char *state, Err *err)
         .cpu = cpu_name(&arena),
         .kernel = kernel_in_use(),
         .state = state,
-        .n_steps = t->now.step,
-        .n_tokens = tokens_after(t, t->now.step),
-        .train_s = t->now.train_s,
+        .n_steps = t->saved.step,
+        .n_tokens = tokens_after(t, t->saved.step),
+        .train_s = t->saved.train_s,
     };
     Settings known = t->settings;
     known.gpt = t->gpt->config;
@@ -105,11 +107,23 @@ static bool write_info(Training *t, const char *state, Err *err)
     return ok;
 }
 
+static bool keeps_weights(const Training *t)
+{
+    return strcmp(t->settings.train.weights, "none") != 0;
+}
+
+static bool write_weights(Training *t, Err *err)
+{
+    return !keeps_weights(t) || weights_save(t->gpt, weights_type(t->settings.train.weights), t->dir, err);
+}
+
 // All that lets the training go on from here, and the run folder's account of it.
 static bool write_checkpoint(Training *t, const char *state, Err *err)
 {
-    return checkpoint_save(t->dir, &t->now, &t->settings, t->gpt, &t->adam, err) &&
-           weights_save(t->gpt, weights_type(t->settings.train.weights), t->dir, err) && write_info(t, state, err);
+    if (!checkpoint_save(t->dir, &t->now, &t->settings, t->gpt, &t->adam, err))
+        return false;
+    t->saved = t->now;
+    return write_weights(t, err) && write_info(t, state, err);
 }
 
 // The request for a text with the settings of samples.
@@ -143,6 +157,26 @@ static bool record_sample(Training *t, Err *err)
     return ok;
 }
 
+static void show_evaluation(void *context, double done)
+{
+    Training *t = context;
+    char note[80];
+    snprintf(note, sizeof note, "step %lld  validating, %.0f %%", (long long)t->now.step, 100 * done);
+    progress_show(&t->progress, t->now.step - t->first_step, note);
+}
+
+// What the folder keeps of the update that led to where the weights are. It is written at once, as the gradient is gone
+// when the training is stopped and resumed.
+static bool record_update(Training *t, Err *err)
+{
+    const TrainConfig *c = &t->settings.train;
+    const int64_t step = t->now.step;
+    const float *gradient = step > 0 ? trainer_gradient(t->trainer) : NULL;
+    if (gradient && train_is_logged(c, step) && !gradient_norms_record(t->dir, step, t->gpt, gradient, err))
+        return false;
+    return snapshot_record(t->dir, c, step, t->gpt, gradient, err);
+}
+
 // What the folder says about the step that the weights are at.
 static bool record_step(Training *t, Err *err)
 {
@@ -161,7 +195,7 @@ static bool record_step(Training *t, Err *err)
         .tokens_per_s = (double)NAN,
     };
     if (train_is_evaluated(c, step)) {
-        if (!trainer_evaluate(t->trainer, &metric.val_loss, err))
+        if (!trainer_evaluate(t->trainer, (Watcher){show_evaluation, t}, &metric.val_loss, err))
             return false;
         t->val_loss = metric.val_loss;
     }
@@ -212,21 +246,25 @@ static bool update(Training *t, Err *err)
     t->now.unlogged_s += step_s;
     t->now.n_unlogged++;
     show_progress(t, step_s);
-    return true;
+    return record_update(t, err);
 }
 
-// Stopped between two updates: keeps everything, and says how to go on.
+// Stopped between two updates: keeps everything, and says how to go on. A checkpoint of a large model takes seconds, so
+// none is written when the one that there is has the same weights: an evaluation since then is made again.
 static bool leave(Training *t, Err *err)
 {
-    if (!write_checkpoint(t, "stopped", err))
+    const bool is_new = t->now.step != t->saved.step;
+    if (is_new ? !write_checkpoint(t, "stopped", err) : !write_info(t, "stopped", err))
         return false;
     return err_set(err, "stopped at step %lld of %lld; the same command with --resume goes on from there",
-                   (long long)t->now.step, (long long)t->settings.train.steps);
+                   (long long)t->saved.step, (long long)t->settings.train.steps);
 }
 
 static bool run_steps(Training *t, Err *err)
 {
     const TrainConfig *c = &t->settings.train;
+    if (t->now.step == 0 && !record_update(t, err))
+        return false;
     for (;;) {
         if (!t->now.recorded && !record_step(t, err))
             return stop_requested() ? leave(t, err) : false;
@@ -288,6 +326,8 @@ static bool begin(Training *t, const CheckpointFile *from, Err *err)
     t->gpt = gpt_create(&t->settings.gpt, err);
     if (!t->gpt)
         return false;
+    if (!snapshot_check(c, t->gpt, err))
+        return false;
     gpt_init_weights(t->gpt, (uint64_t)c->seed);
     adam_init(&t->adam, t->gpt->n_items);
     t->trainer = trainer_create(c, t->corpus, t->gpt, &t->adam);
@@ -299,7 +339,8 @@ static bool begin(Training *t, const CheckpointFile *from, Err *err)
         if (t->now.step > c->steps)
             return err_set(err, "the run in %s is at step %lld already, beyond --steps %lld", t->dir,
                            (long long)t->now.step, (long long)c->steps);
-        if (!run_cut_back(t->dir, t->now.recorded ? t->now.step : t->now.step - 1, err))
+        if (!run_cut_back(t->dir, t->now.step, t->now.recorded ? t->now.step : t->now.step - 1, err) ||
+            !write_weights(t, err)) // those of the folder may be older
             return false;
     } else if (!run_begin(t->dir, err)) {
         return false;
@@ -307,6 +348,7 @@ static bool begin(Training *t, const CheckpointFile *from, Err *err)
     t->now.command = t->command;
     t->now.data = c->data;
     t->now.corpus_sha256 = t->corpus->sha256;
+    t->saved = t->now;
     t->first_step = t->now.step;
     // The checkpoint comes first: whatever else a kill leaves unwritten, a resume writes again.
     return (from || checkpoint_save(t->dir, &t->now, &t->settings, t->gpt, &t->adam, err)) &&
@@ -320,20 +362,23 @@ static bool finish(Training *t, FILE *shown, Err *err)
     const TrainConfig *c = &t->settings.train;
     Arena arena;
     arena_init(&arena);
-    Gpt *saved = gpt_create(&t->settings.gpt, err);
     SampleRequest request;
-    bool ok = saved && weights_load(saved, t->dir, err) && sample_request(t, &arena, c->generate_tokens, &request, err);
+    bool ok = (!keeps_weights(t) || weights_load(t->gpt, t->dir, err)) &&
+              sample_request(t, &arena, c->generate_tokens, &request, err);
     if (ok && c->generate_tokens > 0)
-        ok = record_generation(t->dir, shown, saved, t->corpus->tokenizer, request, err);
-    ProbeRequest probe = {.step = t->now.step, .select = PROBE_OF_FILMS, .weight_type = weights_type(c->weights)};
+        ok = record_generation(t->dir, shown, t->gpt, t->corpus->tokenizer, request, err);
+    ProbeRequest probe = {
+        .step = t->now.step,
+        .select = PROBE_OF_FILMS,
+        .weight_type = keeps_weights(t) ? weights_type(c->weights) : TENSOR_F16, // small is what such a run wants
+    };
     probe.n_ids = ok ? request.n_prompt : 0;
     probe.ids = ok ? request.prompt_ids : NULL;
     if (ok && c->probe_prompt)
         probe.ids = prompt_ids(t->corpus->tokenizer, &arena, prompt_unescape(&arena, c->probe_prompt), true,
                                &probe.n_ids, err);
-    ok = ok && probe.ids && probe_record(t->dir, saved, t->corpus->tokenizer, &probe, err) &&
+    ok = ok && probe.ids && probe_record(t->dir, t->gpt, t->corpus->tokenizer, &probe, err) &&
          write_info(t, "complete", err);
-    gpt_destroy(saved);
     arena_finish(&arena);
     if (!ok && stop_requested())
         return leave(t, err);

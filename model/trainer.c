@@ -132,7 +132,12 @@ bool trainer_batch_loss(Trainer *trainer, int64_t update, double *loss, Err *err
     return !stop_requested() || stop_error(err);
 }
 
-bool trainer_evaluate(Trainer *t, double *loss, Err *err)
+const float *trainer_gradient(const Trainer *trainer)
+{
+    return trainer->grads[0];
+}
+
+bool trainer_evaluate(Trainer *t, Watcher watcher, double *loss, Err *err)
 {
     const int64_t n_windows = corpus_val_count(t->corpus, t->n_time);
     *loss = NAN;
@@ -141,15 +146,17 @@ bool trainer_evaluate(Trainer *t, double *loss, Err *err)
 #pragma omp parallel for schedule(static, 1) num_threads(t->n_shards)
     for (int i = 0; i < t->n_shards; i++) {
         Shard *shard = &t->shards[i];
-        const int64_t end = n_windows * (i + 1) / t->n_shards;
+        const int64_t begin = n_windows * i / t->n_shards, end = n_windows * (i + 1) / t->n_shards;
         const int64_t most = t->config->micro_batch;
         shard->loss = 0;
         shard->state->dropout = (Dropout){0};
-        for (int64_t at = n_windows * i / t->n_shards; at < end && !stop_requested(); at += most) {
+        for (int64_t at = begin; at < end && !stop_requested(); at += most) {
             const int64_t n = end - at < most ? end - at : most;
             corpus_val_windows(t->corpus, at, n, t->n_time, shard->inputs, shard->targets);
             gpt_forward(t->gpt, shard->state, shard->inputs, n, t->n_time);
             shard->loss += gpt_loss(t->gpt, shard->state, shard->targets, 1, false);
+            if (i == 0)
+                watcher.show(watcher.context, (double)(at + n - begin) / (double)(end - begin));
         }
     }
     if (stop_requested())

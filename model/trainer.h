@@ -33,7 +33,16 @@ bool trainer_update(Trainer *trainer, int64_t update, UpdateResult *result);
 // The loss on the batch of an update, without updating. False when a stop is requested.
 bool trainer_batch_loss(Trainer *trainer, int64_t update, double *loss, Err *err);
 
+// The gradient of the last update, before clipping [n_items], laid out as gpt->weights; valid until the next one.
+const float *trainer_gradient(const Trainer *trainer);
+
+// Told from one thread now and then how far a long job is.
+typedef struct Watcher {
+    void (*show)(void *context, double done); // of 1
+    void *context;
+} Watcher;
+
 // Mean loss over all consecutive windows of the validation part; NAN when it holds none. False when a stop is requested.
-bool trainer_evaluate(Trainer *trainer, double *loss, Err *err);
+bool trainer_evaluate(Trainer *trainer, Watcher watcher, double *loss, Err *err);
 
 #endif

@@ -153,44 +153,80 @@ const char *const *run_read_vocab(Arena *arena, const char *dir, int64_t *n_voca
     return ok ? vocab : NULL;
 }
 
-// ---- probes ----
+// ---- probes and snapshots ----
 
-int64_t probe_step(const char *name)
+// The step of a file "STEP.safetensors"; -1 for any other name.
+static int64_t step_of_name(const char *name)
 {
     char *end;
-    if (name[0] < '0' || name[0] > '9')
+    if (name[0] < '0' || name[0] > '9' || (name[0] == '0' && name[1] != '.'))
         return -1;
     errno = 0;
     const long long step = strtoll(name, &end, 10);
     return errno == 0 && strcmp(end, ".safetensors") == 0 ? step : -1;
 }
 
+static int compare_steps(const void *a, const void *b)
+{
+    const int64_t *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+int64_t *steps_in(Arena *arena, const char *folder, int *n_steps)
+{
+    DIR *stream = opendir(folder);
+    int64_t *steps = NULL;
+    int capacity = 0;
+    *n_steps = 0;
+    for (const struct dirent *entry; stream && (entry = readdir(stream)) != NULL;) {
+        const int64_t step = step_of_name(entry->d_name);
+        if (step < 0)
+            continue;
+        steps = arena_grow(arena, steps, *n_steps, &capacity, sizeof *steps);
+        steps[(*n_steps)++] = step;
+    }
+    if (stream)
+        closedir(stream);
+    if (*n_steps > 0)
+        qsort(steps, (size_t)*n_steps, sizeof *steps, compare_steps);
+    return steps;
+}
+
+static const char *path_of_step(Arena *arena, const char *folder, int64_t step)
+{
+    return arena_printf(arena, "%s/%lld.safetensors", folder, (long long)step);
+}
+
 static bool read_probe(Run *run, Arena *arena, Err *err)
 {
-    DIR *folder = opendir(path_join(arena, run->dir, "probes"));
-    if (!folder)
+    const char *folder = path_join(arena, run->dir, "probes");
+    int n_steps;
+    const int64_t *steps = steps_in(arena, folder, &n_steps);
+    if (n_steps == 0)
         return true;
     RunProbe *probe = ARENA_NEW(arena, RunProbe);
-    const char *name = NULL;
-    probe->step = -1;
-    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-        const int64_t step = probe_step(entry->d_name);
-        if (step > probe->step) {
-            probe->step = step;
-            name = arena_strdup(arena, entry->d_name);
-        }
-    }
-    closedir(folder);
-    if (!name)
-        return true;
-    const char *path = path_join(arena, path_join(arena, run->dir, "probes"), name);
-    if (!tensor_file_read(&probe->file, arena, path, err))
+    probe->step = steps[n_steps - 1];
+    if (!tensor_file_read(&probe->file, arena, path_of_step(arena, folder, probe->step), err))
         return false;
     probe->prompt = "";
     for (const char *const *meta = probe->file.meta; meta[0]; meta += 2)
         if (strcmp(meta[0], "prompt") == 0)
             probe->prompt = meta[1];
     run->probe = probe;
+    return true;
+}
+
+static bool read_snapshots(Run *run, Arena *arena, Err *err)
+{
+    const char *folder = path_join(arena, run->dir, "snapshots");
+    const int64_t *steps = steps_in(arena, folder, &run->n_snapshots);
+    RunSnapshot *snapshots = ARENA_ARRAY(arena, RunSnapshot, run->n_snapshots);
+    for (int i = 0; i < run->n_snapshots; i++) {
+        snapshots[i].step = steps[i];
+        if (!tensor_file_read(&snapshots[i].file, arena, path_of_step(arena, folder, steps[i]), err))
+            return false;
+    }
+    run->snapshots = snapshots;
     return true;
 }
 
@@ -208,7 +244,8 @@ const Run *run_read(Arena *arena, const char *dir, Err *err)
         return NULL;
     }
     if (!read_metrics(run, arena, err) || !read_samples(run, arena, err) || !read_generation(run, arena, err) ||
-        !read_merges(run, arena, err) || !read_probe(run, arena, err))
+        !read_merges(run, arena, err) || !read_gradients(run, arena, err) || !read_probe(run, arena, err) ||
+        !read_snapshots(run, arena, err))
         return NULL;
     return run;
 }

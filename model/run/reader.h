@@ -12,13 +12,14 @@ bool read_metrics(Run *run, Arena *arena, Err *err);
 bool read_samples(Run *run, Arena *arena, Err *err);
 bool read_generation(Run *run, Arena *arena, Err *err); // run->n_vocab must be known
 bool read_merges(Run *run, Arena *arena, Err *err);     // likewise
+bool read_gradients(Run *run, Arena *arena, Err *err);
 
 // A parsed tokenizer.json: whether it is of a byte-level tokenizer, and the vocabulary of one that is.
 bool bpe_is_byte_level(const JsonDoc *doc);
 bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc);
 
-// The step of a file in probes/, from its name "STEP.safetensors"; -1 for any other name.
-int64_t probe_step(const char *name);
+// The steps of the files "STEP.safetensors" in a folder, rising, in the arena; none when there is no such folder.
+int64_t *steps_in(Arena *arena, const char *folder, int *n_steps);
 
 // A file of JSON lines, walked line by line.
 typedef struct JsonLines {

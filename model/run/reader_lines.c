@@ -1,4 +1,4 @@
-// reader_lines.c — metrics.jsonl, samples.jsonl, merges.jsonl and generation.jsonl into a Run.
+// reader_lines.c — the files of JSON lines, metrics.jsonl and the like, into a Run.
 #include "engine/base/file.h"
 #include "model/run/reader.h"
 
@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NOTES = 3 }; // one a file
+enum { MOST_NOTES = 5 }; // one a file
 
 static void note_if_torn(Run *run, Arena *arena, const JsonLines *lines)
 {
@@ -89,6 +89,57 @@ bool read_samples(Run *run, Arena *arena, Err *err)
     note_if_torn(run, arena, &lines);
     json_lines_close(&lines);
     free(samples);
+    return !lines.doc.failed;
+}
+
+// ---- gradients ----
+
+// The names in the "norms" of the first line.
+static void take_groups(Run *run, Arena *arena, const JsonNode *norms)
+{
+    const char **groups = ARENA_ARRAY(arena, const char *, json_node_count(norms));
+    run->n_gradient_groups = 0;
+    for (const JsonMember *at = json_member_first(norms); at; at = json_member_next(norms, at))
+        groups[run->n_gradient_groups++] = arena_strdup(arena, json_member_key(at));
+    run->gradient_groups = groups;
+}
+
+static const double *norms_of(JsonDoc *doc, const Run *run, Arena *arena)
+{
+    const JsonNode *norms = json_doc_object(doc, doc->root, "norms", true);
+    double *values = ARENA_ARRAY(arena, double, run->n_gradient_groups);
+    for (int i = 0; i < run->n_gradient_groups && !doc->failed; i++) {
+        if (json_node_count(norms) != run->n_gradient_groups || !json_doc_has(norms, run->gradient_groups[i]))
+            json_doc_fail(doc, "\"norms\" has other groups than the first line");
+        values[i] = json_doc_real(doc, norms, run->gradient_groups[i]);
+    }
+    return values;
+}
+
+bool read_gradients(Run *run, Arena *arena, Err *err)
+{
+    JsonLines lines;
+    bool absent;
+    if (!json_lines_open(&lines, arena, path_join(arena, run->dir, "gradients.jsonl"), &absent, err))
+        return false;
+    RunGradient *gradients = NULL;
+    int n = 0, capacity = 0;
+    for (; json_lines_next(&lines, err); n++) {
+        JsonDoc *doc = &lines.doc;
+        if (n == 0)
+            take_groups(run, arena, json_doc_object(doc, doc->root, "norms", true));
+        gradients = arena_grow(arena, gradients, n, &capacity, sizeof *gradients);
+        gradients[n] = (RunGradient){
+            .step = json_doc_int(doc, doc->root, "step", 0, INT64_MAX),
+            .norms = norms_of(doc, run, arena),
+        };
+        if (!check_step(doc, gradients[n].step, n > 0 ? gradients[n - 1].step : -1))
+            break;
+    }
+    run->gradients = gradients;
+    run->n_gradients = n;
+    note_if_torn(run, arena, &lines);
+    json_lines_close(&lines);
     return !lines.doc.failed;
 }
 

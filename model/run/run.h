@@ -15,9 +15,15 @@
 //   merges.jsonl          of a "bpe" tokenizer that was trained here, a line per merge in the order they were learned:
 //                         {"id", "left", "right", "text", "count", "n_tokens"}: the ids of the new token and of its two
 //                         parts, how often these were neighbours, and how many tokens the corpus is after the merge
+//   gradients.jsonl       {"step", "norms": {"wte": …, "h.0": …}}: per group of parameters the norm of the gradient of the
+//                         update that led to the step, before clipping; every line has the same groups
 //   probes/STEP.safetensors  named tensors with their prompt; names below
+//   snapshots/STEP.safetensors  of steps that were asked for: weights.NAME after so many updates, gradients.NAME of the
+//                         last of these, before clipping; parameters by their names in model.safetensors
 //   model.safetensors, config.json, tokenizer.json   Hugging Face formats; a "char" tokenizer is one without merges
 //   checkpoint.safetensors   to resume; not shipped
+//
+// run.json and tokenizer.json make a run; all else may be missing. What ships for its curves alone has no weights.
 //
 // Step s in metrics is the state after s updates; loss is the mean training loss of that update's batch (for step 0:
 // of the first batch, before any update); val_loss the mean over the consecutive windows of the validation part.
@@ -61,6 +67,16 @@ typedef struct RunMetric {
     double step_ms;
     double tokens_per_s;
 } RunMetric;
+
+typedef struct RunGradient {
+    int64_t step;
+    const double *norms;   // [n_gradient_groups]
+} RunGradient;
+
+typedef struct RunSnapshot {
+    int64_t step;
+    TensorFile file;
+} RunSnapshot;
 
 typedef struct RunSample {
     int64_t step;
@@ -134,6 +150,12 @@ typedef struct Run {
     int n_merges;
     const RunMetric *metrics;  // [n_metrics] rising steps
     int n_metrics;
+    const char *const *gradient_groups; // [n_gradient_groups] "wte", "h.0" …, in the model's order
+    int n_gradient_groups;
+    const RunGradient *gradients; // [n_gradients] rising steps
+    int n_gradients;
+    const RunSnapshot *snapshots; // [n_snapshots] rising steps
+    int n_snapshots;
     const RunSample *samples;  // [n_samples] rising steps
     int n_samples;
     const RunGeneration *generation; // NULL when the run has none

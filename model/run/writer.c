@@ -297,6 +297,22 @@ bool run_append_sample(const char *dir, const RunSample *sample, Err *err)
     return append_line(dir, "samples.jsonl", &out, err);
 }
 
+bool run_append_gradient(const char *dir, const RunGradient *gradient, const char *const *groups, int n_groups,
+                         Err *err)
+{
+    JsonOut out;
+    json_out_init(&out);
+    json_out_begin(&out, '{');
+    put_int(&out, "step", gradient->step);
+    json_out_key(&out, "norms");
+    json_out_begin(&out, '{');
+    for (int i = 0; i < n_groups; i++)
+        put_float(&out, groups[i], gradient->norms[i]);
+    json_out_end(&out, '}');
+    json_out_end(&out, '}');
+    return append_line(dir, "gradients.jsonl", &out, err);
+}
+
 // ---- generation ----
 
 static bool add_line(RunGenerationWriter *writer, JsonOut *out, Err *err)

@@ -59,9 +59,14 @@ bool run_write_info(const char *dir, const RunInfo *info, Err *err);
 bool run_append_metric(const char *dir, const RunMetric *metric, Err *err);
 bool run_append_sample(const char *dir, const RunSample *sample, Err *err);
 
-// For a resume: metrics.jsonl and samples.jsonl keep the lines with step <= `step`; a torn last line goes; probes of
-// later steps are deleted. Files that are missing are fine. generation.jsonl is left alone.
-bool run_cut_back(const char *dir, int64_t step, Err *err);
+// Likewise to gradients.jsonl; `groups` [n_groups] are the same every time.
+bool run_append_gradient(const char *dir, const RunGradient *gradient, const char *const *groups, int n_groups,
+                         Err *err);
+
+// For a resume after `updates` updates of which the state is recorded up to step `recorded`: metrics.jsonl and
+// samples.jsonl keep the lines, and probes/ the files, with step <= recorded, gradients.jsonl and snapshots/ those with
+// step <= updates. A torn last line goes. Files that are missing are fine; generation.jsonl is left alone.
+bool run_cut_back(const char *dir, int64_t updates, int64_t recorded, Err *err);
 
 // generation.jsonl, under a temporary name until run_generation_end. Zero it first; drop is safe in any state.
 typedef struct RunGenerationWriter {
@@ -80,6 +85,9 @@ bool run_write_merges(const char *dir, const char *const *vocab, const RunMerge 
 // Begins probes/STEP.safetensors with the prompt as metadata; makes the folder probes/. Zero the writer first.
 bool run_probe_begin(TensorWriter *writer, const char *dir, int64_t step, const char *prompt, const TensorOut *tensors,
                      int n_tensors, Err *err);
+
+// snapshots/STEP.safetensors; makes the folder snapshots/.
+bool run_write_snapshot(const char *dir, int64_t step, const TensorOut *tensors, int n_tensors, Err *err);
 
 // config.json, with the names of Hugging Face's GPT-2.
 typedef struct RunModelConfig {

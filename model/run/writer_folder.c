@@ -1,9 +1,8 @@
-// writer_folder.c — the run folder as a whole: begun, cut back for a resume, its probes.
+// writer_folder.c — the run folder as a whole: begun, cut back for a resume, its probes and snapshots.
 #include "model/run/writer.h"
 
 #include "model/run/reader.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,7 +12,7 @@ enum { BEFORE_ALL = -1 };
 // All that the format names. run.json goes first: without it the rest is not taken for a run.
 static const char *const NAMES[] = {
     "run.json",    "checkpoint.safetensors", "metrics.jsonl", "samples.jsonl", "generation.jsonl", "tokenizer.json",
-    "config.json", "model.safetensors",      "merges.jsonl",
+    "config.json", "model.safetensors",      "merges.jsonl",      "gradients.jsonl",
 };
 enum { N_NAMES = sizeof NAMES / sizeof NAMES[0] };
 
@@ -29,21 +28,18 @@ const char *run_file_in(const char *dir)
     return found;
 }
 
-// Deletes the probes of steps later than `step`.
-static bool delete_probes(Arena *arena, const char *dir, int64_t step, Err *err)
+// Deletes the files of steps later than `step` in a folder of the run.
+static bool delete_later(Arena *arena, const char *dir, const char *name, int64_t step, Err *err)
 {
-    const char *probes = path_join(arena, dir, "probes");
-    DIR *folder = opendir(probes);
-    if (!folder)
-        return errno == ENOENT || err_errno(err, "cannot read the folder %s", probes);
-    bool ok = true;
-    for (const struct dirent *entry; ok && (entry = readdir(folder)) != NULL;) {
-        const char *path = path_join(arena, probes, entry->d_name);
-        if (probe_step(entry->d_name) > step && unlink(path) != 0)
-            ok = err_errno(err, "cannot delete %s", path);
+    const char *folder = path_join(arena, dir, name);
+    int n_steps;
+    const int64_t *steps = steps_in(arena, folder, &n_steps);
+    for (int i = 0; i < n_steps; i++) {
+        const char *path = arena_printf(arena, "%s/%lld.safetensors", folder, (long long)steps[i]);
+        if (steps[i] > step && unlink(path) != 0)
+            return err_errno(err, "cannot delete %s", path);
     }
-    closedir(folder);
-    return ok;
+    return true;
 }
 
 bool run_begin(const char *dir, Err *err)
@@ -56,7 +52,8 @@ bool run_begin(const char *dir, Err *err)
         if (unlink(path) != 0 && errno != ENOENT)
             ok = err_errno(err, "cannot delete %s", path);
     }
-    ok = ok && delete_probes(&arena, dir, BEFORE_ALL, err);
+    ok = ok && delete_later(&arena, dir, "probes", BEFORE_ALL, err) &&
+         delete_later(&arena, dir, "snapshots", BEFORE_ALL, err);
     arena_finish(&arena);
     return ok;
 }
@@ -88,13 +85,15 @@ static bool cut_lines(Arena *arena, const char *path, int64_t step, Err *err)
     return false;
 }
 
-bool run_cut_back(const char *dir, int64_t step, Err *err)
+bool run_cut_back(const char *dir, int64_t updates, int64_t recorded, Err *err)
 {
     Arena arena;
     arena_init(&arena);
-    const bool ok = cut_lines(&arena, path_join(&arena, dir, "metrics.jsonl"), step, err) &&
-                    cut_lines(&arena, path_join(&arena, dir, "samples.jsonl"), step, err) &&
-                    delete_probes(&arena, dir, step, err);
+    const bool ok = cut_lines(&arena, path_join(&arena, dir, "metrics.jsonl"), recorded, err) &&
+                    cut_lines(&arena, path_join(&arena, dir, "samples.jsonl"), recorded, err) &&
+                    cut_lines(&arena, path_join(&arena, dir, "gradients.jsonl"), updates, err) &&
+                    delete_later(&arena, dir, "probes", recorded, err) &&
+                    delete_later(&arena, dir, "snapshots", updates, err);
     arena_finish(&arena);
     return ok;
 }
@@ -108,6 +107,17 @@ bool run_probe_begin(TensorWriter *writer, const char *dir, int64_t step, const 
     const char *const meta[] = {"prompt", prompt, NULL};
     const char *path = arena_printf(&arena, "%s/%lld.safetensors", folder, (long long)step);
     const bool ok = dir_make(folder, err) && tensor_writer_begin(writer, path, tensors, n_tensors, meta, err);
+    arena_finish(&arena);
+    return ok;
+}
+
+bool run_write_snapshot(const char *dir, int64_t step, const TensorOut *tensors, int n_tensors, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    const char *folder = path_join(&arena, dir, "snapshots");
+    const char *path = arena_printf(&arena, "%s/%lld.safetensors", folder, (long long)step);
+    const bool ok = dir_make(folder, err) && tensor_file_write(path, tensors, n_tensors, NULL, err);
     arena_finish(&arena);
     return ok;
 }

@@ -122,6 +122,21 @@ static void write_probe(Temp *temp, int64_t step)
     ok(tensor_writer_end(&writer, &err), &err);
 }
 
+static const char *const GROUPS[] = {"wte", "h.0"};
+
+static void write_gradients(Temp *temp)
+{
+    for (int64_t step = 10; step <= 30; step += 10) {
+        const double norms[] = {0.5, (double)step};
+        const RunGradient gradient = {step, norms};
+        const float value = (float)step;
+        const TensorOut tensor = {"weights.wte.weight", TENSOR_F32, 2, {1, 1}, &value};
+        Err err = {""};
+        ok(run_append_gradient(temp->dir, &gradient, GROUPS, 2, &err), &err);
+        ok(run_write_snapshot(temp->dir, step, &tensor, 1, &err), &err);
+    }
+}
+
 static const Run *read_fine(Temp *temp)
 {
     Err err = {""};
@@ -174,7 +189,7 @@ static void least_run(void **state)
     assert_string_equal(config_value(run, "bias"), "true");
     assert_string_equal(config_value(run, "gelu"), "erf");
     assert_null(config_value(run, "probe_prompt"));
-    assert_int_equal(run->n_metrics + run->n_samples + run->n_notes, 0);
+    assert_int_equal(run->n_metrics + run->n_samples + run->n_gradients + run->n_snapshots + run->n_notes, 0);
     assert_null(run->generation);
     assert_null(run->probe);
     assert_null(run_best(run));
@@ -187,6 +202,7 @@ static void whole_run(void **state)
     write_least(*state);
     write_lines(*state);
     write_generation(*state);
+    write_gradients(*state);
     write_probe(*state, 9);
     write_probe(*state, 30);
     const Run *run = read_fine(*state);
@@ -224,6 +240,11 @@ static void whole_run(void **state)
     assert_string_equal(run->probe->prompt, "a\nb");
     assert_true(run_tensor(run, "logits")->f32[0] == 30.0f);
     assert_null(run_tensor(run, "none"));
+    assert_true(run->n_gradients == 3 && run->n_gradient_groups == 2);
+    assert_string_equal(run->gradient_groups[1], "h.0");
+    assert_true(run->gradients[2].step == 30 && run->gradients[2].norms[0] == 0.5 && run->gradients[2].norms[1] == 30);
+    assert_true(run->n_snapshots == 3 && run->snapshots[0].step == 10 && run->snapshots[2].step == 30);
+    assert_true(tensor_find(&run->snapshots[1].file, "weights.wte.weight")->f32[0] == 20.0f);
     assert_int_equal(run->n_notes, 0);
 }
 
@@ -380,6 +401,13 @@ static void damaged_lines(void **state)
         {"metrics.jsonl", "{\"step\":0,\"loss\":\"low\"}\n", "\"loss\" is not a number"},
         {"metrics.jsonl", "[0]\n", "line 1: not a JSON object"},
         {"metrics.jsonl", "{\"step\":0,\"loss\":NaN}\n", "line 1, column"},
+        {"gradients.jsonl", "{\"step\":1}\n", "\"norms\" is missing"},
+        {"gradients.jsonl", "{\"step\":1,\"norms\":[1]}\n", "\"norms\" is not"},
+        {"gradients.jsonl", "{\"step\":1,\"norms\":{\"a\":\"x\"}}\n", "\"a\" is not a number"},
+        {"gradients.jsonl", "{\"step\":1,\"norms\":{\"a\":1}}\n{\"step\":2,\"norms\":{\"b\":1}}\n",
+         "line 2: \"norms\""},
+        {"gradients.jsonl", "{\"step\":1,\"norms\":{\"a\":1}}\n{\"step\":1,\"norms\":{\"a\":1}}\n",
+         "comes after step 1"},
         {"samples.jsonl", "{\"step\":0,\"prompt\":\"a\"}\n", "\"text\" is missing"},
         {"samples.jsonl", "{\"step\":0,\"text\":\"\xff\"}\n", "line 1, column"},
         {"generation.jsonl", "{\"prompt\":\"a\"}\n", "\"prompt_ids\" is missing"},
@@ -413,6 +441,7 @@ static void damaged_probe(void **state)
     write_probe(temp, 3);
     temp_write_text(temp, "probes/notes.txt", "not a probe");
     temp_write_text(temp, "probes/4x.safetensors", "not a probe");
+    temp_write_text(temp, "probes/04.safetensors", "not a probe");
     assert_int_equal(read_fine(temp)->probe->step, 3);
     const char *path = temp_write_text(temp, "probes/12.safetensors", "damaged");
     refuse(temp, path, "cut off");
@@ -431,13 +460,22 @@ static void cut_back(void **state)
     const char *before = temp_read(temp, "metrics.jsonl");
     const char *torn = arena_printf(&temp->arena, "%s{\"step\": 40, \"lo", before);
     temp_write_text(temp, "metrics.jsonl", torn);
-    ok(run_cut_back(temp->dir, 30, &err), &err);
+    write_gradients(temp);
+    ok(run_cut_back(temp->dir, 30, 30, &err), &err);
     assert_string_equal(temp_read(temp, "metrics.jsonl"), before);
+    assert_true(read_fine(temp)->n_gradients == 3 && read_fine(temp)->n_snapshots == 3);
 
-    ok(run_cut_back(temp->dir, 20, &err), &err);
+    ok(run_cut_back(temp->dir, 21, 20, &err), &err);
     const Run *run = read_fine(temp);
+    assert_true(run->n_gradients == 2 && run->n_snapshots == 2);
+    ok(run_cut_back(temp->dir, 20, 19, &err), &err);
+    assert_true(read_fine(temp)->n_gradients == 2 && read_fine(temp)->n_metrics == 2);
+    temp_write_text(temp, "metrics.jsonl", before);
+    write_probe(temp, 20);
+    ok(run_cut_back(temp->dir, 20, 20, &err), &err);
+    run = read_fine(temp);
     assert_int_equal(run->n_metrics, 3);
-    assert_int_equal(run->n_samples, 3);
+    assert_int_equal(run->n_samples, 2);
     assert_int_equal(run->probe->step, 20);
     const char *kept = temp_read(temp, "metrics.jsonl");
     assert_memory_equal(kept, before, strlen(kept));
@@ -451,10 +489,10 @@ static void cut_back_nothing(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
-    ok(run_cut_back(temp->dir, 5, &err), &err);
+    ok(run_cut_back(temp->dir, 5, 5, &err), &err);
     assert_false(file_exists(temp_path(temp, "metrics.jsonl")));
     const char *path = temp_write_text(temp, "metrics.jsonl", "{\"step\":1}\nrubbish\n{\"step\":2}\n");
-    assert_false(run_cut_back(temp->dir, 5, &err));
+    assert_false(run_cut_back(temp->dir, 5, 5, &err));
     assert_contains(err.text, path);
     assert_contains(err.text, "line 2");
     assert_string_equal(temp_read(temp, "metrics.jsonl"), "{\"step\":1}\nrubbish\n{\"step\":2}\n");
@@ -468,12 +506,13 @@ static void begin_anew(void **state)
     write_lines(temp);
     write_generation(temp);
     write_probe(temp, 30);
+    write_gradients(temp);
     temp_write_text(temp, "mine.txt", "kept");
     ok(run_begin(temp->dir, &err), &err);
     refuse(temp, temp->dir, "no run.json");
     write_least(temp);
     const Run *run = read_fine(temp);
-    assert_int_equal(run->n_metrics + run->n_samples, 0);
+    assert_int_equal(run->n_metrics + run->n_samples + run->n_gradients + run->n_snapshots, 0);
     assert_null(run->generation);
     assert_null(run->probe);
     assert_string_equal(temp_read(temp, "mine.txt"), "kept");
@@ -571,12 +610,24 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(least_run),          TEST(whole_run),       TEST(fields_of_a_table),
-        TEST(hidden_width),       TEST(no_run),          TEST(run_json_cut_off_anywhere),
-        TEST(missing_vocabulary), TEST(torn_last_lines), TEST(empty_lines_files),
-        TEST(damaged_lines),      TEST(damaged_probe),   TEST(cut_back),
-        TEST(cut_back_nothing),   TEST(begin_anew),      TEST(dropped_generation),
-        TEST(unwritable),         TEST(full_disk),       TEST(hugging_face_config),
+        TEST(least_run),
+        TEST(whole_run),
+        TEST(fields_of_a_table),
+        TEST(hidden_width),
+        TEST(no_run),
+        TEST(run_json_cut_off_anywhere),
+        TEST(missing_vocabulary),
+        TEST(torn_last_lines),
+        TEST(empty_lines_files),
+        TEST(damaged_lines),
+        TEST(damaged_probe),
+        TEST(cut_back),
+        TEST(cut_back_nothing),
+        TEST(begin_anew),
+        TEST(dropped_generation),
+        TEST(unwritable),
+        TEST(full_disk),
+        TEST(hugging_face_config),
         TEST(disk_fills_within_a_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

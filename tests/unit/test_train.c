@@ -45,7 +45,8 @@ static bool train(Temp *temp, const char *out, const char *words, Err *err)
     static const char small[] = "train --n-layer 2 --n-head 2 --n-embd 16 --n-ctx 16 --batch-size 4 --shards 2 "
                                 "--warmup-steps 5 --decay-steps 0 --log-every 4 --log-first 3 --eval-every 10 "
                                 "--eval-early-every 0 --checkpoint-every 7 --sample-tokens 12 --generate-tokens 20 "
-                                "--sample-prompt be --dropout 0.1 --micro-batch 1";
+                                "--sample-prompt be --dropout 0.1 --micro-batch 1 --record-steps 0,20,31 "
+                                "--record-weights wte.* --record-gradients wte.*";
     Arena arena;
     arena_init(&arena);
     char *line = arena_printf(&arena, "%s --steps %d --data %s --out %s %s", small, N_STEPS,
@@ -134,8 +135,11 @@ static bool same(double a, double b)
 // All but fields that hold times.
 static void assert_same_run(Temp *temp, const char *a, const char *b)
 {
-    static const char *const files[] = {"model.safetensors", "config.json",      "tokenizer.json",
-                                        "samples.jsonl",     "generation.jsonl", "probes/60.safetensors"};
+    static const char *const files[] = {"model.safetensors",        "config.json",
+                                        "tokenizer.json",           "samples.jsonl",
+                                        "gradients.jsonl",          "generation.jsonl",
+                                        "probes/60.safetensors",    "snapshots/0.safetensors",
+                                        "snapshots/20.safetensors", "snapshots/31.safetensors"};
     for (size_t i = 0; i < sizeof files / sizeof files[0]; i++)
         assert_same_bytes(temp, a, b, files[i]);
     const Run *left = read_run(temp, a), *right = read_run(temp, b);
@@ -239,8 +243,12 @@ static void recorded_generation_repeats(void **state)
     assert_non_null(g);
     assert_string_equal(g->prompt, "be");
     assert_int_equal(g->n_tokens, 20);
-    const SampleRequest request = {.prompt_ids = g->prompt_ids, .n_prompt = g->n_prompt, .n_tokens = g->n_tokens,
-                                   .temperature = g->temperature, .top_k = g->top_k, .seed = g->seed};
+    const SampleRequest request = {.prompt_ids = g->prompt_ids,
+                                   .n_prompt = g->n_prompt,
+                                   .n_tokens = g->n_tokens,
+                                   .temperature = g->temperature,
+                                   .top_k = g->top_k,
+                                   .seed = g->seed};
     const char *text = sample_string(&temp->arena, gpt, tokenizer, request, &err);
     const char *recorded = "";
     for (int i = 0; i < g->n_tokens; i++)
@@ -287,6 +295,93 @@ static void loss_that_is_not_finite(void **state)
     assert_contains(err.text, "at step ");
     assert_true(checkpoint_exists(temp_path(temp, "run")));
     assert_string_equal(read_run(temp, "run")->state, "stopped");
+    // run.json counts the updates that the weights beside it have had, not those that led away from there.
+    assert_false(train(temp, "run", "--lr 1e30 --warmup-steps 0 --checkpoint-every 0 --force", &err));
+    assert_contains(err.text, "at step ");
+    assert_int_equal(read_run(temp, "run")->n_steps, 0);
+}
+
+// ---- what is kept of the updates ----
+
+static double norm_of(const float *values, int64_t n)
+{
+    double squares = 0;
+    for (int64_t i = 0; i < n; i++)
+        squares += (double)values[i] * (double)values[i];
+    return sqrt(squares);
+}
+
+static void snapshots_and_norms(void **state)
+{
+    Temp *temp = *state;
+    write_corpus(temp);
+    assert_trains(temp, "run", "--steps 31 --no-mlp --record-weights wte.weight --record-gradients h.1.* --clip 0.01");
+    const Run *run = read_run(temp, "run");
+    static const char *const groups[] = {"wte", "wpe", "h.0", "h.1", "ln_f"};
+    assert_int_equal(run->n_gradient_groups, sizeof groups / sizeof groups[0]);
+    for (int i = 0; i < run->n_gradient_groups; i++)
+        assert_string_equal(run->gradient_groups[i], groups[i]);
+    assert_int_equal(run->n_gradients, run->n_metrics - 1); // one a logged step; none before the first update
+    for (int i = 0; i < run->n_gradients; i++) {
+        assert_int_equal(run->gradients[i].step, run->metrics[i + 1].step);
+        const double whole =
+            norm_of((const float[]){(float)run->gradients[i].norms[0], (float)run->gradients[i].norms[1],
+                                    (float)run->gradients[i].norms[2], (float)run->gradients[i].norms[3],
+                                    (float)run->gradients[i].norms[4]},
+                    5);
+        assert_true(fabs(whole - run->metrics[i + 1].grad_norm) < 1e-5 * whole);
+    }
+    static const int64_t steps[] = {0, 20, 31};
+    assert_int_equal(run->n_snapshots, 3);
+    Settings settings;
+    settings_init(&settings);
+    Err err = {""};
+    assert_true(run_settings(&settings, &temp->arena, run, &err));
+    Gpt *gpt = gpt_create(&settings.gpt, &err);
+    gpt_init_weights(gpt, (uint64_t)settings.train.seed);
+    for (int i = 0; i < 3; i++) {
+        const TensorFile *file = &run->snapshots[i].file;
+        assert_int_equal(run->snapshots[i].step, steps[i]);
+        const Tensor *weights = tensor_find(file, "weights.wte.weight");
+        assert_true(weights && weights->shape[0] == run->n_vocab && weights->shape[1] == 16);
+        if (i == 2)
+            assert_true(weights_load(gpt, run->dir, &err));
+        if (i != 1)
+            assert_memory_equal(weights->f32, gpt->weights + gpt->wte, sizeof(float) * (size_t)weights->n_items);
+        double squares = 0;
+        for (int k = 0; k < file->n_tensors; k++)
+            if (strncmp(file->tensors[k].name, "gradients.h.1.", 14) == 0)
+                squares += pow(norm_of(file->tensors[k].f32, file->tensors[k].n_items), 2);
+        for (int k = 0; k < run->n_gradients; k++)
+            if (run->gradients[k].step == steps[i])
+                assert_true(fabs(sqrt(squares) - run->gradients[k].norms[3]) < 1e-5 * run->gradients[k].norms[3]);
+        assert_int_equal(file->n_tensors, i == 0 ? 1 : 4); // ln_1, c_attn, c_proj
+    }
+    gpt_destroy(gpt);
+    assert_refused(temp, "no", "--record-steps 0,x", "--record-steps");
+    assert_refused(temp, "no", "--record-steps 0.5", "whole numbers");
+    assert_refused(temp, "no", "--record-weights wte.wieght", "wte.weight");
+    assert_refused(temp, "no", "--record-steps=", "--record-steps");
+    assert_false(file_exists(temp_path(temp, "no/run.json")));
+}
+
+// A run for its curves alone: no weights, and yet all else; and the training can be gone on with.
+static void without_weights(void **state)
+{
+    Temp *temp = *state;
+    write_corpus(temp);
+    assert_trains(temp, "with", "--steps 20 --decay-steps 20");
+    assert_trains(temp, "run", "--steps 10 --decay-steps 20 --weights none");
+    assert_trains(temp, "run", "--steps 20 --decay-steps 20 --weights none --resume");
+    assert_false(file_exists(temp_path(temp, "run/model.safetensors")));
+    assert_false(file_exists(temp_path(temp, "run/config.json")));
+    assert_same_bytes(temp, "with", "run", "generation.jsonl");
+    assert_same_bytes(temp, "with", "run", "samples.jsonl");
+    assert_int_equal(unlink(temp_path(temp, "run/checkpoint.safetensors")), 0);
+    const Run *run = read_run(temp, "run");
+    assert_string_equal(run->state, "complete");
+    assert_non_null(run_tensor(run, "attention"));
+    assert_int_equal(run->n_steps, 20);
 }
 
 static void folders_in_use(void **state)
@@ -388,8 +483,8 @@ static void presets_and_settings(void **state)
     assert_true(preset_load(&settings, &temp->arena, "char-cpu", &err));
     assert_true(preset_load(&settings, &temp->arena, "tiny", &err));
     // A preset may begin with another one, but not with itself.
-    path = temp_write_text(temp, "child.preset", arena_printf(&temp->arena, "preset = %s\nlr = 0.5\n",
-                                                              temp_path(temp, "p.preset")));
+    path = temp_write_text(temp, "child.preset",
+                           arena_printf(&temp->arena, "preset = %s\nlr = 0.5\n", temp_path(temp, "p.preset")));
     assert_true(preset_load(&settings, &temp->arena, path, &err));
     assert_true(settings.gpt.n_layer == 7 && settings.train.lr == 0.5);
     path = temp_path(temp, "loop.preset");
@@ -450,7 +545,8 @@ static void update_by_hand(const TrainConfig *config, const Corpus *corpus, Gpt 
     free(grads);
 }
 
-// However a batch is cut into shards and micro-batches: the same gradients up to rounding, and the same things left out.
+// However a batch is cut into shards and micro-batches: the same gradients up to rounding, and the same things left
+// out.
 static void shards_agree(void **state)
 {
     static const struct {
@@ -459,8 +555,7 @@ static void shards_agree(void **state)
     enum { N_CUTS = sizeof cuts / sizeof cuts[0] };
     Temp *temp = *state;
     Err err = {""};
-    const CorpusSource source = {
-        .path = write_corpus(temp), .tokenizer_kind = "char", .val_fraction = 0.1, .n_ctx = 8};
+    const CorpusSource source = {.path = write_corpus(temp), .tokenizer_kind = "char", .val_fraction = 0.1, .n_ctx = 8};
     const Corpus *corpus = corpus_load(&temp->arena, &source, &err);
     Settings settings;
     settings_init(&settings);
@@ -502,8 +597,15 @@ static void shards_agree(void **state)
 static void schedules(void **state)
 {
     (void)state;
-    TrainConfig c = {.steps = 200, .lr = 1, .lr_min = 0.1, .warmup_steps = 9, .eval_every = 50, .eval_early_every = 10,
-                     .eval_early = 30, .log_every = 20, .log_first = 3};
+    TrainConfig c = {.steps = 200,
+                     .lr = 1,
+                     .lr_min = 0.1,
+                     .warmup_steps = 9,
+                     .eval_every = 50,
+                     .eval_early_every = 10,
+                     .eval_early = 30,
+                     .log_every = 20,
+                     .log_first = 3};
     assert_true(fabs(learning_rate(&c, 0) - 0.1) < 1e-12);
     assert_true(fabs(learning_rate(&c, 8) - 0.9) < 1e-12);
     assert_true(learning_rate(&c, 9) == 1);
@@ -530,6 +632,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(recorded_generation_repeats, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(strange_runs, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(loss_that_is_not_finite, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(snapshots_and_norms, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(without_weights, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(folders_in_use, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(bad_weights, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(recorded_command, temp_setup, temp_teardown),
