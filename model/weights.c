@@ -3,8 +3,8 @@
 #include "engine/base/file.h"
 #include "model/run/writer.h"
 
-#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 TensorType weights_type(const char *name)
@@ -14,7 +14,7 @@ TensorType weights_type(const char *name)
     return strcmp(name, "bf16") == 0 ? TENSOR_BF16 : TENSOR_F32;
 }
 
-// ---- model.safetensors ----
+// ---- writing model.safetensors ----
 
 static TensorOut param_out(const GptParam *param, const char *name, TensorType type, const float *base)
 {
@@ -69,43 +69,12 @@ bool weights_save(const Gpt *gpt, TensorType type, const char *dir, Err *err)
     return ok;
 }
 
-// The tensor `prefix`NAME of a parameter, with its shape checked.
-static const Tensor *param_tensor(const TensorFile *file, const char *prefix, const GptParam *param, Err *err)
-{
-    char name[80];
-    snprintf(name, sizeof name, "%s%s", prefix, param->name);
-    const Tensor *tensor = tensor_find(file, name);
-    if (!tensor)
-        err_set(err, "it has no tensor %s, which this architecture needs", name);
-    else if (!tensor->f32 || tensor->n_dims != param->n_dims ||
-             memcmp(tensor->shape, param->shape, sizeof(int64_t) * (size_t)param->n_dims) != 0)
-        err_set(err, "tensor %s is not the float array of %lld%s%.0lld that this architecture needs", name,
-                (long long)param->shape[0], param->n_dims == 2 ? " × " : "", (long long)param->shape[1]);
-    else
-        return tensor;
-    return NULL;
-}
+// ---- reading it ----
 
-static bool all_finite(const Tensor *tensor)
+// Whether it is the matrix of a layer within a block; the tables are as they are in every layout.
+static bool is_layer(const GptParam *param)
 {
-    for (int64_t i = 0; i < tensor->n_items; i++)
-        if (!isfinite(tensor->f32[i]))
-            return false;
-    return true;
-}
-
-static bool fill_params(const Gpt *gpt, float *base, const TensorFile *file, const char *prefix, Err *err)
-{
-    for (int i = 0; i < gpt->n_params; i++) {
-        const Tensor *tensor = param_tensor(file, prefix, &gpt->params[i], err);
-        if (!tensor)
-            return false;
-        if (!all_finite(tensor))
-            return err_set(err, "tensor %s holds values that are no numbers; copy the run again or train it anew",
-                           tensor->name);
-        memcpy(base + gpt->params[i].offset, tensor->f32, sizeof(float) * (size_t)tensor->n_items);
-    }
-    return true;
+    return param->n_dims == 2 && strncmp(param->name, "h.", 2) == 0;
 }
 
 static bool is_mask(const char *name)
@@ -114,34 +83,160 @@ static bool is_mask(const char *name)
     return dot && (strcmp(dot, ".attn.bias") == 0 || strcmp(dot, ".attn.masked_bias") == 0);
 }
 
-// Refuses tensors that the architecture has no place for.
-static bool refuse_foreign(const Gpt *gpt, const TensorFile *file, const char *prefix, Err *err)
+static const char *prefix_of(const TensorSet *set)
 {
-    const size_t n_prefix = strlen(prefix);
-    for (int t = 0; t < file->n_tensors; t++) {
-        const char *name = file->tensors[t].name;
-        const char *bare = strncmp(name, prefix, n_prefix) == 0 ? name + n_prefix : name;
-        bool known = is_mask(name) || (gpt->config.tied_head && strcmp(bare, "lm_head.weight") == 0);
-        for (int i = 0; i < gpt->n_params && !known; i++)
-            known = strcmp(bare, gpt->params[i].name) == 0;
-        if (!known)
-            return err_set(err, "its tensor %s has no place in this architecture", name);
+    return tensor_set_find(set, "transformer.wte.weight") ? "transformer." : "";
+}
+
+// The tensor of a parameter, under its name or behind the prefix. NULL when there is none.
+static const Tensor *param_tensor(const TensorSet *set, const GptParam *param)
+{
+    char name[80];
+    snprintf(name, sizeof name, "%s%s", prefix_of(set), param->name);
+    const Tensor *tensor = tensor_set_find(set, name);
+    return tensor ? tensor : tensor_set_find(set, param->name); // the head stands outside of "transformer"
+}
+
+static bool has_shape(const Tensor *tensor, int n_dims, int64_t rows, int64_t columns)
+{
+    return tensor->n_dims == n_dims && tensor->shape[0] == rows && (n_dims == 1 || tensor->shape[1] == columns);
+}
+
+// Whether the blocks' layers are (out, in). Square ones do not tell; they are as the others.
+static bool is_turned(const Gpt *gpt, const TensorSet *set)
+{
+    for (int i = 0; i < gpt->n_params; i++) {
+        const GptParam *param = &gpt->params[i];
+        const Tensor *tensor = is_layer(param) ? param_tensor(set, param) : NULL;
+        if (tensor && param->shape[0] != param->shape[1])
+            return has_shape(tensor, 2, param->shape[1], param->shape[0]);
+    }
+    return false;
+}
+
+// Lets every parameter point to its values.
+static bool find_params(Gpt *gpt, const TensorSet *set, Err *err)
+{
+    const bool turned = is_turned(gpt, set);
+    for (int i = 0; i < gpt->n_params; i++) {
+        GptParam *param = &gpt->params[i];
+        const Tensor *tensor = param_tensor(set, param);
+        const int64_t *shape = param->shape;
+        if (!tensor)
+            return err_set(err, "it has no tensor %s, which this architecture needs", param->name);
+        const bool type_ok =
+            tensor->type == TENSOR_F32 || tensor->type == TENSOR_F16 || tensor->type == TENSOR_BF16;
+        param->stored_turned = turned && is_layer(param);
+        if (!type_ok || !has_shape(tensor, param->n_dims, shape[param->stored_turned], shape[!param->stored_turned]))
+            return err_set(err,
+                           "tensor %s is not the array of %lld%s%.0lld that this architecture needs, of type F32, F16 "
+                           "or BF16",
+                           tensor->name, (long long)shape[0], param->n_dims == 2 ? " × " : "", (long long)shape[1]);
+        param->stored = tensor->bytes;
+        param->stored_type = tensor->type;
     }
     return true;
 }
 
-bool weights_load(Gpt *gpt, const char *dir, Err *err)
+// Refuses tensors that the architecture has no place for.
+static bool refuse_foreign(const Gpt *gpt, const TensorSet *set, Err *err)
+{
+    const char *prefix = prefix_of(set);
+    const size_t n_prefix = strlen(prefix);
+    for (int f = 0; f < set->n_files; f++)
+        for (int t = 0; t < set->files[f].n_tensors; t++) {
+            const char *name = set->files[f].tensors[t].name;
+            const char *bare = strncmp(name, prefix, n_prefix) == 0 ? name + n_prefix : name;
+            bool known = is_mask(name) || (gpt->config.tied_head && strcmp(bare, "lm_head.weight") == 0);
+            for (int i = 0; i < gpt->n_params && !known; i++)
+                known = strcmp(bare, gpt->params[i].name) == 0;
+            if (!known)
+                return err_set(err, "its tensor %s has no place in this architecture", name);
+        }
+    return true;
+}
+
+// A stored parameter as a tensor of its file.
+static Tensor stored_tensor(const GptParam *param)
+{
+    return (Tensor){.name = param->name, .type = param->stored_type, .n_items = param->n_items,
+                    .bytes = param->stored};
+}
+
+// Numbers of IEEE formats are finite unless all bits of the exponent are set.
+static bool all_finite(const GptParam *param)
+{
+    bool bad = false;
+    if (param->stored_type == TENSOR_F32) {
+        for (int64_t i = 0; i < param->n_items; i++) {
+            uint32_t bits;
+            memcpy(&bits, param->stored + 4 * i, sizeof bits);
+            bad |= (bits & 0x7f800000) == 0x7f800000;
+        }
+        return !bad;
+    }
+    const uint16_t exponent = param->stored_type == TENSOR_F16 ? 0x7c00 : 0x7f80;
+    for (int64_t i = 0; i < param->n_items; i++) {
+        uint16_t bits;
+        memcpy(&bits, param->stored + 2 * i, sizeof bits);
+        bad |= (bits & exponent) == exponent;
+    }
+    return !bad;
+}
+
+bool weights_bind(Gpt *gpt, const TensorSet *set, Err *err)
+{
+    if (!find_params(gpt, set, err) || !refuse_foreign(gpt, set, err))
+        return err_prefix(err, "%s", set->path);
+    int first_bad = gpt->n_params;
+#pragma omp parallel for schedule(dynamic, 1) reduction(min : first_bad)
+    for (int i = 0; i < gpt->n_params; i++)
+        if (!all_finite(&gpt->params[i]))
+            first_bad = i < first_bad ? i : first_bad;
+    return first_bad == gpt->n_params ||
+           err_set(err, "%s: tensor %s holds values that are no numbers; copy the model again or train it anew",
+                   set->path, gpt->params[first_bad].name);
+}
+
+// From (columns, rows) to (rows, columns).
+static void turn(float *out, const float *in, int64_t rows, int64_t columns)
+{
+    for (int64_t i = 0; i < rows; i++)
+        for (int64_t k = 0; k < columns; k++)
+            out[i * columns + k] = in[k * rows + i];
+}
+
+// Copies the stored values into gpt->weights; then they are stored no longer.
+static void take_params(Gpt *gpt)
+{
+    for (int i = 0; i < gpt->n_params; i++) {
+        GptParam *param = &gpt->params[i];
+        const Tensor tensor = stored_tensor(param);
+        float *values = gpt->weights + param->offset;
+        if (param->stored_turned) {
+            float *turned = mem_alloc(sizeof(float) * (size_t)param->n_items);
+            tensor_floats(&tensor, turned);
+            turn(values, turned, param->shape[0], param->shape[1]);
+            free(turned);
+        } else {
+            tensor_floats(&tensor, values);
+        }
+        tensor_forget(&tensor);
+        param->stored = NULL;
+    }
+}
+
+bool weights_load(Gpt *gpt, const char *path, Err *err)
 {
     Arena arena;
     arena_init(&arena);
-    const char *path = path_join(&arena, dir, "model.safetensors");
-    TensorFile file;
-    bool ok = tensor_file_read(&file, &arena, path, err);
+    TensorSet set;
+    bool ok = tensor_set_open(&set, &arena, path, err);
     if (ok) {
-        const char *prefix = tensor_find(&file, "transformer.wte.weight") ? "transformer." : "";
-        ok = fill_params(gpt, gpt->weights, &file, prefix, err) && refuse_foreign(gpt, &file, prefix, err);
-        if (!ok)
-            err_prefix(err, "%s", path);
+        ok = weights_bind(gpt, &set, err);
+        if (ok)
+            take_params(gpt);
+        tensor_set_close(&set);
     }
     arena_finish(&arena);
     return ok;

@@ -1,4 +1,5 @@
-// weights.h — the model's files in a run folder: model.safetensors, config.json, checkpoint.safetensors.
+// weights.h — the model's files: model.safetensors and config.json of a run folder or of Hugging Face's, and
+// checkpoint.safetensors.
 //
 // model.safetensors has Hugging Face's GPT-2 names and (in, out) layout; what GPT-2 does not have (lm_head.weight of an
 // untied head) follows its naming. checkpoint.safetensors holds weights.NAME, adam.m.NAME and adam.v.NAME as float32
@@ -9,6 +10,7 @@
 
 #include "model/optim.h"
 #include "model/run/run.h"
+#include "model/run/tensor_set.h"
 
 // The type that a name of the --weights option means.
 TensorType weights_type(const char *name);
@@ -16,9 +18,15 @@ TensorType weights_type(const char *name);
 // model.safetensors and config.json.
 bool weights_save(const Gpt *gpt, TensorType type, const char *dir, Err *err);
 
-// Fills gpt->weights from DIR/model.safetensors, whose tensors must be those of gpt's config: a missing, foreign or
-// misshapen one is an error that names it. Mask buffers of real GPT-2 files are ignored.
-bool weights_load(Gpt *gpt, const char *dir, Err *err);
+// Fills gpt->weights from the files that tensor_set_open finds at `path`, one tensor at a time. They must hold the
+// tensors of gpt's config, as float32, float16 or bfloat16: a missing, foreign or misshapen one, or one with values that
+// are not finite, is an error that names it. Names may begin with "transformer.", layers may be (out, in) as nanoGPT
+// keeps them, and mask buffers of real GPT-2 files are ignored; so is an lm_head.weight where the head is tied.
+bool weights_load(Gpt *gpt, const char *path, Err *err);
+
+// The same without a copy: the values of a model from gpt_create_empty stay where they stand in `set`, which must be
+// open for as long as the model is used.
+bool weights_bind(Gpt *gpt, const TensorSet *set, Err *err);
 
 // The settings that a run recorded, on top of what `settings` holds, and its vocabulary's size. Strings go into the
 // arena. An option that this program does not know, or a value that it cannot take, is an error.

@@ -294,6 +294,23 @@ static bool parse_file(JsonDoc *doc, Arena *scratch, const char *path, Err *err)
            (json_node_is_object(doc->root) || json_doc_fail(doc, "not a JSON object"));
 }
 
+bool bpe_vocab_is_in(const char *dir)
+{
+    Arena scratch;
+    arena_init(&scratch);
+    JsonDoc doc = {.failed = true};
+    const char *path = path_join(&scratch, dir, "tokenizer.json");
+    bool is_bpe = true;
+    if (file_exists(path) && parse_file(&doc, &scratch, path, NULL)) {
+        const JsonNode *model = json_doc_object(&doc, doc.root, "model", false);
+        const JsonNode *merges = json_doc_array(&doc, model, "merges", false);
+        is_bpe = bpe_is_byte_level(&doc) || json_node_count(merges) > 0;
+    }
+    json_doc_finish(&doc);
+    arena_finish(&scratch);
+    return is_bpe;
+}
+
 bool bpe_vocab_read(BpeVocab *vocab, Arena *arena, const char *dir, Err *err)
 {
     // To add a pair: a row.

@@ -38,6 +38,10 @@ unsigned char bpe_byte_at(int rank);
 // From the files in a folder: tokenizer.json or, when it is missing, one of the two pairs.
 bool bpe_vocab_read(BpeVocab *vocab, Arena *arena, const char *dir, Err *err);
 
+// Whether the tokenizer in a folder is to be read by bpe_vocab_read: all are but those of a tokenizer.json without any
+// merges, whose tokens are characters.
+bool bpe_vocab_is_in(const char *dir);
+
 // Writes tokenizer.json, as Hugging Face's `tokenizers` does for GPT-2.
 bool bpe_vocab_write(const BpeVocab *vocab, const char *dir, Err *err);
 

@@ -1,0 +1,547 @@
+// test_pretrained.c — models in Hugging Face's layout: logits and greedy text against numbers that PyTorch computed
+// (tests/golden/oracle_hf, or the folder in GPTREEL_ORACLE_HF: its config is followed), every form that the files may
+// have, and what is refused.
+#include "support_temp.h"
+
+#include "engine/base/file.h"
+#include "model/pretrained.h"
+#include "model/random.h"
+#include "model/sample.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *oracle_dir(void)
+{
+    const char *named = getenv("GPTREEL_ORACLE_HF");
+    return named && *named ? named : "tests/golden/oracle_hf";
+}
+
+// ---- against PyTorch ----
+
+static TensorFile read_expected(Arena *arena)
+{
+    Err err = {""};
+    TensorFile file;
+    if (!tensor_file_read(&file, arena, path_join(arena, oracle_dir(), "expected.safetensors"), &err))
+        fail_msg("%s", err.text);
+    return file;
+}
+
+static Pretrained open_oracle(Arena *arena, const char *file, const char *gelu)
+{
+    Err err = {""};
+    Pretrained pretrained;
+    if (!pretrained_open(&pretrained, arena, path_join(arena, oracle_dir(), file), &err))
+        fail_msg("%s", err.text);
+    if (gelu)
+        pretrained.config.gelu = gelu;
+    return pretrained;
+}
+
+static double largest_of(const float *values, int64_t n)
+{
+    double largest = 1;
+    for (int64_t i = 0; i < n; i++)
+        largest = fmax(largest, fabs((double)values[i]));
+    return largest;
+}
+
+static void assert_near(const float *got, const float *expected, int64_t n, double tolerance, const char *what)
+{
+    double worst = 0;
+    for (int64_t i = 0; i < n; i++) {
+        const double off = fabs((double)got[i] - (double)expected[i]);
+        if (!(off <= tolerance))
+            fail_msg("%s[%lld] is %.9g, expected %.9g", what, (long long)i, (double)got[i], (double)expected[i]);
+        worst = off > worst ? off : worst;
+    }
+    print_message("%-44s off by %.1e at most (%.0e allowed)\n", what, worst, tolerance);
+}
+
+// The whole pass with the weights loaded, and the decoder on the mapped files, token by token.
+static void check_logits(Arena *arena, const char *file, const char *gelu, const char *expected_name)
+{
+    Err err = {""};
+    const TensorFile expected = read_expected(arena);
+    const Tensor *tokens = tensor_find(&expected, "tokens"), *logits = tensor_find(&expected, expected_name);
+    assert_non_null(tokens);
+    assert_non_null(logits);
+    const int64_t n_batch = tokens->shape[0], n_time = tokens->shape[1];
+    Pretrained pretrained = open_oracle(arena, file, gelu);
+    const int64_t n_vocab = pretrained.config.n_vocab;
+    const double tolerance = 2e-5 * largest_of(logits->f32, logits->n_items);
+
+    Gpt *loaded = gpt_create(&pretrained.config, &err);
+    assert_non_null(loaded);
+    if (!weights_load(loaded, pretrained.weights.path, &err))
+        fail_msg("%s", err.text);
+    GptState *state = gpt_state_create(loaded, n_batch, n_time, 0);
+    gpt_forward(loaded, state, tokens->i32, n_batch, n_time);
+    assert_near(state->logits, logits->f32, logits->n_items, tolerance, expected_name);
+    gpt_state_destroy(state);
+
+    Gpt *mapped = pretrained_gpt(&pretrained, &err);
+    if (!mapped)
+        fail_msg("%s", err.text);
+    for (int64_t b = 0; b < n_batch; b++) {
+        Decoder *stored = decoder_create(mapped), *own = decoder_create(loaded);
+        for (int64_t t = 0, n = 0; t < n_time; t += n) {
+            n = t == 0 ? n_time / 2 : 1; // several at once, then one by one
+            const int32_t *next = tokens->i32 + b * n_time + t;
+            const float *got = decoder_feed(stored, next, n);
+            assert_memory_equal(got, decoder_feed(own, next, n), sizeof(float) * (size_t)n_vocab);
+            for (int64_t v = 0; v < n_vocab; v++)
+                assert_true(fabs((double)got[v] - (double)logits->f32[(b * n_time + t + n - 1) * n_vocab + v]) <=
+                            tolerance);
+        }
+        decoder_destroy(stored);
+        decoder_destroy(own);
+    }
+    gpt_destroy(mapped);
+    gpt_destroy(loaded);
+    pretrained_close(&pretrained);
+}
+
+static void logits_as_pytorch(void **state)
+{
+    Temp *temp = *state;
+    check_logits(&temp->arena, "model.safetensors", "tanh", "logits_gelu_tanh");
+    check_logits(&temp->arena, "model.safetensors", "erf", "logits_gelu_erf");
+    check_logits(&temp->arena, "model_bf16.safetensors", "tanh", "logits_bf16_weights_gelu_tanh");
+    check_logits(&temp->arena, "model_f16.safetensors", "tanh", "logits_f16_weights_gelu_tanh");
+}
+
+// How many tokens of the greedy text were the prompt is not written down: what the model would say is checked from the
+// sixth on, as five were given.
+static void greedy_as_pytorch(void **state)
+{
+    enum { N_PROMPT = 5 };
+    Temp *temp = *state;
+    Err err = {""};
+    const TensorFile expected = read_expected(&temp->arena);
+    const Tensor *greedy = tensor_find(&expected, "greedy_gelu_tanh");
+    Pretrained pretrained = open_oracle(&temp->arena, "model.safetensors", NULL);
+    assert_string_equal(pretrained.config.gelu, "tanh"); // gelu_new in its config.json
+    Gpt *gpt = pretrained_gpt(&pretrained, &err);
+    assert_non_null(gpt);
+    Decoder *decoder = decoder_create(gpt);
+    RunCandidate *candidates = mem_alloc(sizeof *candidates * (size_t)pretrained.config.n_vocab);
+    const float *logits = decoder_feed(decoder, greedy->i32, N_PROMPT);
+    for (int64_t i = N_PROMPT; i < greedy->n_items; i++) {
+        distribution(candidates, logits, pretrained.config.n_vocab, 0, 0);
+        assert_int_equal(candidates[0].id, greedy->i32[i]);
+        logits = decoder_feed(decoder, &candidates[0].id, 1);
+    }
+    free(candidates);
+    decoder_destroy(decoder);
+    gpt_destroy(gpt);
+    pretrained_close(&pretrained);
+}
+
+// ---- forms of files ----
+
+enum { N_VOCAB = 11, N_EMBD = 8, N_CTX = 6, MOST_PARAMS = 40 };
+
+static const char CONFIG[] = "{\"model_type\": \"gpt2\", \"vocab_size\": 11, \"n_positions\": 6, \"n_embd\": 8, "
+                             "\"n_layer\": 2, \"n_head\": 2%s}";
+
+// How a folder differs from the plain one.
+typedef struct Form {
+    const char *name;
+    const char *prefix;
+    TensorType type;
+    bool turned, untied, no_bias, masks, head_beside, sharded;
+    int n_shift; // bytes that the header is too short for the data to be aligned
+    const char *more; // in config.json
+} Form;
+
+static Gpt *made_gpt(const Form *form)
+{
+    Err err = {""};
+    Settings settings;
+    settings_init(&settings);
+    settings.gpt.n_layer = 2;
+    settings.gpt.n_head = 2;
+    settings.gpt.n_embd = N_EMBD;
+    settings.gpt.n_ctx = N_CTX;
+    settings.gpt.n_vocab = N_VOCAB;
+    settings.gpt.gelu = "tanh";
+    settings.gpt.bias = !form->no_bias;
+    settings.gpt.tied_head = !form->untied;
+    Gpt *gpt = gpt_create(&settings.gpt, &err);
+    assert_non_null(gpt);
+    random_fill_normal(gpt->weights, (size_t)gpt->n_items, 4, random_stream(RANDOM_WEIGHTS, 0), 0);
+    for (int64_t i = 0; i < gpt->n_items; i++) // values that every type holds exactly
+        gpt->weights[i] = rintf(gpt->weights[i] * 16.0f) / 32.0f;
+    return gpt;
+}
+
+static const float *turned_values(Arena *arena, const Gpt *gpt, const GptParam *param)
+{
+    float *values = ARENA_ARRAY(arena, float, param->n_items);
+    for (int64_t i = 0; i < param->n_items; i++)
+        values[i % param->shape[1] * param->shape[0] + i / param->shape[1]] = gpt->weights[param->offset + i];
+    return values;
+}
+
+static int made_tensors(Temp *temp, const Gpt *gpt, const Form *form, TensorOut tensors[MOST_PARAMS])
+{
+    static const float NOTHING[N_CTX * N_CTX];
+    int n = 0;
+    for (int i = 0; i < gpt->n_params; i++) {
+        const GptParam *param = &gpt->params[i];
+        const bool head = strcmp(param->name, "lm_head.weight") == 0;
+        TensorOut *out = &tensors[n++];
+        *out = (TensorOut){
+            .name = arena_printf(&temp->arena, "%s%s", head ? "" : form->prefix, param->name),
+            .type = form->type,
+            .n_dims = param->n_dims,
+            .shape = {param->shape[0], param->shape[1]},
+            .data = gpt->weights + param->offset,
+        };
+        if (form->turned && param->n_dims == 2 && param->name[0] == 'h') {
+            out->shape[0] = param->shape[1];
+            out->shape[1] = param->shape[0];
+            out->data = turned_values(&temp->arena, gpt, param);
+        }
+    }
+    if (form->masks) {
+        tensors[n++] = (TensorOut){arena_printf(&temp->arena, "%sh.0.attn.bias", form->prefix), form->type, 4,
+                                   {1, 1, N_CTX, N_CTX}, NOTHING};
+        tensors[n++] =
+            (TensorOut){arena_printf(&temp->arena, "%sh.1.attn.masked_bias", form->prefix), form->type, 0, {0}, NOTHING};
+    }
+    if (form->head_beside)
+        tensors[n++] =
+            (TensorOut){"lm_head.weight", form->type, 2, {N_VOCAB, N_EMBD}, gpt->weights + gpt->wte};
+    return n;
+}
+
+// Takes spaces from behind the header of a file, so that its data begins at any address.
+static void shift_data(Temp *temp, const char *name, int n_bytes)
+{
+    Err err = {""};
+    size_t size = 0;
+    char *bytes = file_read(&temp->arena, temp_path(temp, name), &size, &err);
+    const size_t length = (unsigned char)bytes[0] + 256u * (unsigned char)bytes[1];
+    for (int i = 1; i <= n_bytes; i++)
+        assert_int_equal(bytes[8 + length - (size_t)i], ' ');
+    memmove(bytes + 8 + length - (size_t)n_bytes, bytes + 8 + length, size - 8 - length);
+    bytes[0] = (char)((length - (size_t)n_bytes) % 256);
+    bytes[1] = (char)((length - (size_t)n_bytes) / 256);
+    temp_write(temp, name, bytes, size - (size_t)n_bytes);
+}
+
+static void write_form(Temp *temp, const Gpt *gpt, const Form *form)
+{
+    Err err = {""};
+    TensorOut tensors[MOST_PARAMS];
+    const int n = made_tensors(temp, gpt, form, tensors);
+    const int n_first = form->sharded ? n / 2 : n;
+    temp_write_text(temp, "config.json", arena_printf(&temp->arena, CONFIG, form->more ? form->more : ""));
+    remove(temp_path(temp, "model.safetensors"));
+    if (!form->sharded) {
+        assert_true(tensor_file_write(temp_path(temp, "model.safetensors"), tensors, n, NULL, &err));
+        if (form->n_shift)
+            shift_data(temp, "model.safetensors", form->n_shift);
+        return;
+    }
+    const char *index = "{\"metadata\": {\"total_size\": 1}, \"weight_map\": {";
+    for (int i = 0; i < n; i++)
+        index = arena_printf(&temp->arena, "%s%s\"%s\": \"part-%d.safetensors\"", index, i ? ", " : "", tensors[i].name,
+                             i >= n_first);
+    temp_write_text(temp, "model.safetensors.index.json", arena_printf(&temp->arena, "%s}}", index));
+    assert_true(tensor_file_write(temp_path(temp, "part-0.safetensors"), tensors, n_first, NULL, &err));
+    assert_true(tensor_file_write(temp_path(temp, "part-1.safetensors"), tensors + n_first, n - n_first, NULL, &err));
+}
+
+static const int32_t TOKENS[9] = {1, 10, 3, 7, 0, 5, 5, 2, 9};
+
+static void check_form(Temp *temp, const Form *form)
+{
+    Err err = {""};
+    print_message("%s\n", form->name);
+    Gpt *made = made_gpt(form);
+    write_form(temp, made, form);
+    Pretrained pretrained;
+    if (!pretrained_open(&pretrained, &temp->arena, temp->dir, &err))
+        fail_msg("%s", err.text);
+    Gpt *loaded = gpt_create(&pretrained.config, &err), *mapped = pretrained_gpt(&pretrained, &err);
+    if (!mapped || !weights_load(loaded, temp->dir, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(loaded->n_items, made->n_items);
+    assert_memory_equal(loaded->weights, made->weights, sizeof(float) * (size_t)made->n_items);
+    Decoder *expected = decoder_create(made), *got = decoder_create(mapped);
+    for (int64_t t = 0, n = 0; t < 9; t += n) {
+        n = t == 0 ? 3 : 1;
+        const float *a = decoder_feed(expected, TOKENS + t, n), *b = decoder_feed(got, TOKENS + t, n);
+        for (int v = 0; v < N_VOCAB; v++)
+            assert_true(fabs((double)a[v] - (double)b[v]) <= 1e-5 * largest_of(a, N_VOCAB));
+    }
+    decoder_destroy(expected);
+    decoder_destroy(got);
+    gpt_destroy(mapped);
+    gpt_destroy(loaded);
+    gpt_destroy(made);
+    pretrained_close(&pretrained);
+}
+
+static void forms_of_files(void **state)
+{
+    static const Form FORMS[] = {
+        {.name = "plain", .prefix = ""},
+        {.name = "behind a prefix, with masks", .prefix = "transformer.", .masks = true},
+        {.name = "float16", .prefix = "", .type = TENSOR_F16, .masks = true},
+        {.name = "bfloat16, untied", .prefix = "transformer.", .type = TENSOR_BF16, .untied = true,
+         .more = ", \"tie_word_embeddings\": false"},
+        {.name = "nanoGPT's layers, without biases", .prefix = "transformer.", .turned = true, .no_bias = true},
+        {.name = "nanoGPT's layers in float16", .prefix = "", .turned = true, .type = TENSOR_F16},
+        {.name = "a head beside the table that it is tied to", .prefix = "transformer.", .head_beside = true},
+        {.name = "shards", .prefix = "", .sharded = true, .masks = true},
+        {.name = "data at an odd address", .prefix = "", .n_shift = 1},
+        {.name = "float16 at an odd address", .prefix = "", .n_shift = 1, .type = TENSOR_F16},
+        {.name = "what Hugging Face writes beside", .prefix = "",
+         .more = ", \"n_ctx\": 6, \"n_inner\": null, \"activation_function\": \"gelu_new\", \"scale_attn_weights\": true, "
+                 "\"resid_pdrop\": 0.1, \"bos_token_id\": 50256, \"task_specific_params\": {\"x\": [1]}, "
+                 "\"pruned_heads\": {}, \"torch_dtype\": \"float32\", \"architectures\": [\"GPT2LMHeadModel\"]"},
+    };
+    for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++)
+        check_form(*state, &FORMS[i]);
+}
+
+// What weights_save writes can be opened again, whatever the architecture.
+static void own_folder(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    Settings settings;
+    settings_init(&settings);
+    GptConfig *c = &settings.gpt;
+    c->n_vocab = N_VOCAB;
+    c->n_layer = 3;
+    c->n_head = 4;
+    c->n_kv_head = 2;
+    c->n_embd = 20;
+    c->head_width = 7;
+    c->n_ctx = 9;
+    c->mlp_ratio = 3;
+    c->norm = "none";
+    c->norm_eps = 1e-6;
+    c->positions = "none";
+    c->residual = false;
+    c->tied_head = false;
+    for (int form = 0; form < 3; form++) {
+        c->attention = form != 1;
+        c->mlp = form != 2;
+        Gpt *gpt = gpt_create(c, &err), *again = NULL;
+        assert_non_null(gpt);
+        gpt_init_weights(gpt, 3);
+        assert_true(weights_save(gpt, TENSOR_F32, temp->dir, &err));
+        Pretrained pretrained;
+        if (!pretrained_open(&pretrained, &temp->arena, temp->dir, &err) ||
+            !pretrained_agrees(&pretrained, &gpt->config, &err))
+            fail_msg("%s", err.text);
+        again = gpt_create(&pretrained.config, &err);
+        assert_true(weights_load(again, temp->dir, &err));
+        assert_int_equal(again->n_items, gpt->n_items);
+        assert_memory_equal(again->weights, gpt->weights, sizeof(float) * (size_t)gpt->n_items);
+        gpt_destroy(again);
+        gpt_destroy(gpt);
+        pretrained_close(&pretrained);
+    }
+    Pretrained pretrained;
+    assert_true(pretrained_open(&pretrained, &temp->arena, temp->dir, &err));
+    c->n_layer = 4;
+    assert_false(pretrained_agrees(&pretrained, c, &err));
+    assert_contains(err.text, "--n-layer 4 does not fit the model in");
+    pretrained_close(&pretrained);
+}
+
+// ---- what is refused ----
+
+static void refuse(Temp *temp, const char *because)
+{
+    Err err = {""};
+    Pretrained pretrained;
+    bool ok = pretrained_open(&pretrained, &temp->arena, temp->dir, &err);
+    Gpt *gpt = ok ? pretrained_gpt(&pretrained, &err) : NULL;
+    if (gpt)
+        fail_msg("taken, though \"%s\"", because);
+    assert_contains(err.text, because);
+    assert_contains(err.text, temp->dir);
+    assert_null(strchr(err.text, '\n'));
+    pretrained_close(&pretrained);
+}
+
+static void refused_configs(void **state)
+{
+    static const struct {
+        const char *more, *because;
+    } CASES[] = {
+        {", \"activation_function\": \"relu\"", "\"activation_function\" is \"relu\""},
+        {", \"n_inner\": 12", "\"n_inner\" is 12"},
+        {", \"scale_attn_weights\": false", "\"scale_attn_weights\" is false"},
+        {", \"scale_attn_by_inverse_layer_idx\": true", "\"scale_attn_by_inverse_layer_idx\" is true"},
+        {", \"add_cross_attention\": true", "\"add_cross_attention\" is true"},
+        {", \"quantization_config\": {\"bits\": 4}", "quantization_config"},
+        {", \"pruned_heads\": {\"0\": [1]}", "pruned_heads"},
+        {", \"layer_norm_epsilon\": \"much\"", "\"layer_norm_epsilon\" is not a number"},
+        {", \"layer_norm_epsilon\": 7", "--norm-eps takes a number from 0 to 1"},
+        {", \"norm\": \"batch\"", "--norm"},
+        {", \"tie_word_embeddings\": 1", "\"tie_word_embeddings\" is not true or false"},
+        {", \"tie_word_embeddings\": false", "no tensor lm_head.weight"},
+        {", \"n_layer\": 2", "duplicate"},
+        {", \"head_width\": 5", "tensor h.0.attn.c_attn.weight is not the array"},
+        {", \"mlp_ratio\": 2", "is not the array"},
+        {", \"mlp\": false", " has no place in this architecture"},
+        {",", "not valid JSON"},
+    };
+    Temp *temp = *state;
+    const Form plain = {.prefix = ""};
+    Gpt *gpt = made_gpt(&plain);
+    write_form(temp, gpt, &plain);
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        temp_write_text(temp, "config.json", arena_printf(&temp->arena, CONFIG, CASES[i].more));
+        refuse(temp, CASES[i].because);
+    }
+    static const char *const WHOLE[][2] = {
+        {"{\"model_type\": \"llama\"}", "\"model_type\" is llama"},
+        {"{}", "\"vocab_size\" is missing"},
+        {"[1]", "not a JSON object"},
+        {"{\"vocab_size\": 11, \"n_positions\": 6, \"n_embd\": 8, \"n_layer\": 99999, \"n_head\": 2}",
+         "--n-layer takes a number"},
+        {"{\"vocab_size\": 11, \"n_positions\": 6, \"n_embd\": 8, \"n_layer\": 2, \"n_head\": 3}", "not a multiple"},
+        {"{\"vocab_size\": 12, \"n_positions\": 6, \"n_embd\": 8, \"n_layer\": 2, \"n_head\": 2}",
+         "wte.weight is not the array of 12 × 8"},
+    };
+    for (size_t i = 0; i < sizeof WHOLE / sizeof WHOLE[0]; i++) {
+        temp_write_text(temp, "config.json", WHOLE[i][0]);
+        refuse(temp, WHOLE[i][1]);
+    }
+    remove(temp_path(temp, "config.json"));
+    refuse(temp, "has no config.json");
+    gpt_destroy(gpt);
+}
+
+static void refused_weights(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    const Form plain = {.prefix = ""};
+    Gpt *gpt = made_gpt(&plain);
+    write_form(temp, gpt, &plain);
+    const struct {
+        int64_t at;
+        float value;
+        const char *because;
+    } CASES[] = {{gpt->n_items - 1, INFINITY, "ln_f.bias holds values that are no numbers"},
+                 {3, NAN, "wte.weight holds values that are no numbers"}};
+    for (int type = TENSOR_F32; type <= TENSOR_BF16; type++)
+        for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+            const float kept = gpt->weights[CASES[i].at];
+            gpt->weights[CASES[i].at] = CASES[i].value;
+            write_form(temp, gpt, &(Form){.prefix = "", .type = (TensorType)type});
+            gpt->weights[CASES[i].at] = kept;
+            refuse(temp, CASES[i].because);
+        }
+    write_form(temp, gpt, &(Form){.prefix = "", .type = TENSOR_F64});
+    refuse(temp, "of type F32, F16 or BF16");
+    TensorOut tensors[MOST_PARAMS];
+    const int n = made_tensors(temp, gpt, &plain, tensors);
+    const char *path = temp_path(temp, "model.safetensors");
+    assert_true(tensor_file_write(path, tensors, n - 1, NULL, &err));
+    refuse(temp, "no tensor ln_f.bias");
+    tensors[n] = (TensorOut){"score.weight", TENSOR_F32, 1, {2}, gpt->weights};
+    assert_true(tensor_file_write(path, tensors, n + 1, NULL, &err));
+    refuse(temp, "score.weight has no place");
+    remove(path);
+    refuse(temp, "has no weights");
+    temp_write_text(temp, "pytorch_model.bin", "PK");
+    refuse(temp, "pytorch_model.bin only");
+    gpt_destroy(gpt);
+}
+
+static void refused_indexes(void **state)
+{
+    static const char *const CASES[][2] = {
+        {"{}", "\"weight_map\" is missing"},
+        {"{\"weight_map\": {\"a\": 3}}", "\"a\" is not a text"},
+        {"{\"weight_map\": {\"a\": \"../x.safetensors\"}}", "no name of a file beside it"},
+        {"{\"weight_map\": {\"a\": \"/etc/passwd\"}}", "no name of a file beside it"},
+        {"{\"weight_map\": {\"a\": \"\"}}", "no name of a file beside it"},
+        {"{\"weight_map\": {\"a\": \"missing.safetensors\"}}", "missing.safetensors"},
+        {"{\"weight_map\": {\"ln_f.bias\": \"part-0.safetensors\"}}", "which the index does not say"},
+        {"{\"weight_map\": {", "not valid JSON"},
+    };
+    Temp *temp = *state;
+    Err err = {""};
+    const Form sharded = {.prefix = "", .sharded = true};
+    Gpt *gpt = made_gpt(&sharded);
+    write_form(temp, gpt, &sharded);
+    const char *whole = temp_read(temp, "model.safetensors.index.json");
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        temp_write_text(temp, "model.safetensors.index.json", CASES[i][0]);
+        refuse(temp, CASES[i][1]);
+    }
+    // A tensor in two files, and one that is in none.
+    temp_write_text(temp, "model.safetensors.index.json", whole);
+    TensorOut tensors[MOST_PARAMS];
+    const int n = made_tensors(temp, gpt, &sharded, tensors);
+    assert_true(tensor_file_write(temp_path(temp, "part-1.safetensors"), tensors + n / 2 - 1, n - n / 2 + 1, NULL, &err));
+    refuse(temp, "which the index does not say");
+    assert_true(tensor_file_write(temp_path(temp, "part-1.safetensors"), tensors + n / 2, n - n / 2 - 1, NULL, &err));
+    refuse(temp, "where the index says it is");
+    gpt_destroy(gpt);
+}
+
+// ---- tokenizers ----
+
+static void tokenizers(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    const Form plain = {.prefix = ""};
+    Gpt *gpt = made_gpt(&plain);
+    write_form(temp, gpt, &plain);
+    Pretrained pretrained;
+    assert_true(pretrained_open(&pretrained, &temp->arena, temp->dir, &err));
+    assert_null(pretrained_tokenizer(&pretrained, &temp->arena, &err));
+    assert_contains(err.text, "has no tokenizer");
+    temp_write_text(temp, "vocab.json", "{\"a\":0,\"b\":1,\"c\":2,\"ab\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,"
+                                        "\"<|endoftext|>\":10}");
+    temp_write_text(temp, "merges.txt", "#version: 0.2\na b\n");
+    const Tokenizer *tokenizer = pretrained_tokenizer(&pretrained, &temp->arena, &err);
+    assert_non_null(tokenizer);
+    assert_string_equal(tokenizer_name(tokenizer), "bpe");
+    temp_write_text(temp, "vocab.json", "{\"a\":0,\"b\":1,\"ab\":2}");
+    assert_null(pretrained_tokenizer(&pretrained, &temp->arena, &err));
+    assert_contains(err.text, "has 3 tokens and the model 11");
+    const Tokenizer *letters = tokenizer_build(&temp->arena, "char", 0, "abcdefghijk", 11, &err);
+    assert_true(tokenizer_save(letters, temp->dir, &err));
+    tokenizer = pretrained_tokenizer(&pretrained, &temp->arena, &err);
+    assert_non_null(tokenizer);
+    assert_string_equal(tokenizer_name(tokenizer), "char");
+    pretrained_close(&pretrained);
+    gpt_destroy(gpt);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(logits_as_pytorch, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(greedy_as_pytorch, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(forms_of_files, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(own_folder, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(refused_configs, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(refused_weights, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(refused_indexes, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(tokenizers, temp_setup, temp_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
