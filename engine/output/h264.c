@@ -12,6 +12,11 @@
 enum { START_BYTES = 4 };
 enum { CHROMA_QP_OFFSET = 2, DEBLOCKING = -1 }; // drawn edges are sharp, and eyes forgive chroma
 
+// What moved is coded coarsely, and the rest of its error is a ghost once nothing moves there any more. Blocks that
+// have stood still for SETTLE_PICTURES wait for a sharp picture, in which libx264 looks again at all that is coarser.
+// What moves meanwhile costs more in it: the fewer wait, the longer, but at most LONGEST_WAIT pictures.
+enum { SETTLE_PICTURES = 3, LONGEST_WAIT = 30, SHARP = 255 };
+
 // Where nearly everything moves, eyes see less and bytes are many: the quantiser goes up by STRAIN_STEP for each
 // doubling over what is light.
 static const double LIGHT_BYTES = 24000, STRAIN_STEP = 8;
@@ -23,14 +28,15 @@ struct H264 {
     HoldStream stream;
     int n_blocks;
     uint8_t *info;     // [n_blocks] what the encoder is told
+    uint8_t *still;    // [n_blocks] pictures since the block changed; SHARP: coded sharply since then
+    int n_waited;      // pictures since the first of the blocks that wait began to
+    int64_t waiting;   // summed over these pictures: how many blocks waited
     int64_t n_pushed;  // pictures given to the encoder
     int n_held;        // pictures written beside it: what its frame numbers lack
     int frame_num;     // of the last picture, as written
     double load_bytes; // of a moving picture of 1080p, smoothed
     int strain;        // added to the quantiser of moving pictures
     bool hurried;      // little is spent on finding small codes
-    uint8_t *scratch;  // [cap_scratch]
-    size_t cap_scratch;
 };
 
 static void set_params(x264_param_t *params, const H264Settings *settings)
@@ -119,6 +125,7 @@ H264 *h264_create(const H264Settings *settings, Err *err)
     }
     h264->n_blocks = h264->stream.n_blocks;
     h264->info = mem_alloc((size_t)h264->n_blocks);
+    h264->still = mem_alloc((size_t)h264->n_blocks);
     return h264;
 }
 
@@ -129,7 +136,7 @@ void h264_destroy(H264 *h264)
     if (h264->x264)
         x264_encoder_close(h264->x264);
     free(h264->info);
-    free(h264->scratch);
+    free(h264->still);
     free(h264);
 }
 
@@ -212,6 +219,28 @@ static void feel_load(H264 *h264, uint32_t size_bytes)
     x264_encoder_reconfig(h264->x264, &params);
 }
 
+// Notes how long every block has stood still by now. Returns whether a sharp picture is due.
+static bool settle(H264 *h264, const uint8_t *changed)
+{
+    int n_changed = 0, n_waiting = 0;
+    for (int i = 0; i < h264->n_blocks; i++) {
+        uint8_t *still = &h264->still[i];
+        *still = changed[i] ? 0 : *still < SHARP - 1 ? (uint8_t)(*still + 1) : *still;
+        n_changed += changed[i];
+        n_waiting += *still >= SETTLE_PICTURES && *still < SHARP;
+    }
+    h264->waiting += n_waiting;
+    h264->n_waited += n_waiting > 0;
+    return n_waiting > 0 && (h264->waiting >= 4 * n_changed || h264->n_waited >= LONGEST_WAIT);
+}
+
+static void note_sharp(H264 *h264)
+{
+    memset(h264->still, SHARP, (size_t)h264->n_blocks);
+    h264->n_waited = 0;
+    h264->waiting = 0;
+}
+
 bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Part *part, Err *err)
 {
     const Quality *quality = h264->settings.quality;
@@ -227,7 +256,10 @@ bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Par
     in.img.i_stride[1] = in.img.i_stride[2] = picture.uv_stride;
     in.i_pts = h264->n_pushed++;
     in.i_type = first ? X264_TYPE_IDR : X264_TYPE_P;
-    in.i_qpplus1 = 1 + (first ? quality->key_qp : rests ? quality->resting_qp : quality->moving_qp + h264->strain);
+    const bool settles = !first && settle(h264, changed), sharp = first || rests || settles;
+    in.i_qpplus1 = 1 + (first ? quality->key_qp : sharp ? quality->resting_qp : quality->moving_qp + h264->strain);
+    if (sharp)
+        note_sharp(h264);
     if (changed && !first && !h264->settings.plain_blocks) {
         for (int i = 0; i < h264->n_blocks; i++)
             h264->info[i] = changed[i] ? 0 : X264_MBINFO_CONSTANT;
@@ -240,7 +272,7 @@ bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Par
     for (int i = 0; size > 0 && i < n_nals; i++)
         if (nals[i].i_type == NAL_SLICE || nals[i].i_type == NAL_SLICE_IDR) {
             take_slice(h264, &nals[i], part);
-            if (!first && !rests)
+            if (!sharp)
                 feel_load(h264, part->packets[part->n_packets - 1].size_bytes);
             return true;
         }
