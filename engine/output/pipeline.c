@@ -13,6 +13,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 // A drawing and encoding thread's own.
 typedef struct Worker {
@@ -39,9 +40,18 @@ typedef struct Pipeline {
     StreamInfo stream;
     Mp4 *mp4; // of the scene that is being written
     Report report;
+    double planning_cpu_s;
     pthread_mutex_t lock;
     Err failure; // under the lock: the first worker's error; then the others stop
 } Pipeline;
+
+// What the process or the calling thread has used of the processor.
+static double cpu_seconds(clockid_t whose)
+{
+    struct timespec now;
+    clock_gettime(whose, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
 
 // ---- one part ----
 
@@ -150,6 +160,7 @@ static bool missing(const Pipeline *pipeline, const PlanPart *part, Err *err)
 
 static bool get_part(Pipeline *pipeline, Worker *worker, const PlanPart *part, Part *out, Err *err)
 {
+    const double begun_s = cpu_seconds(CLOCK_THREAD_CPUTIME_ID);
     const bool found = find_part(pipeline, part, out);
     if (found)
         report_reused(&pipeline->report, part->n_frames);
@@ -157,6 +168,10 @@ static bool get_part(Pipeline *pipeline, Worker *worker, const PlanPart *part, P
         return missing(pipeline, part, err);
     else if (!encode_part(pipeline, worker, part, out, err))
         return false;
+    const SceneJob *job = &pipeline->jobs[part->scene];
+    report_part(&pipeline->report, job->scene->name, job_time(job, part->first_frame),
+                job_time(job, part->first_frame + part->n_frames), found,
+                cpu_seconds(CLOCK_THREAD_CPUTIME_ID) - begun_s);
     if (!found && pipeline->cache)
         store_put(pipeline->cache, part->key, out, NULL); // a cache that cannot be written is none
     return pipeline->options->n_shares == 0 || store_put(pipeline->shares, part->key, out, err);
@@ -303,6 +318,7 @@ static bool run(Pipeline *pipeline, Err *err)
         .context = pipeline,
     };
     report_begin(&pipeline->report, pipeline->options->label, n_frames, pipeline->options->json);
+    report_planned(&pipeline->report, pipeline->plan.n_parts, pipeline->planning_cpu_s);
     const bool ok = pool_run(&pool, err);
     report_end(&pipeline->report, ok);
     return ok;
@@ -320,8 +336,10 @@ bool pipeline_write(const SceneJob *jobs, int n_scenes, const VideoOptions *opti
     };
     pthread_mutex_init(&pipeline.lock, NULL);
     arena_init(&pipeline.arena);
-    bool ok = plan_make(&pipeline.plan, jobs, n_scenes, settings_hash(&pipeline), err) &&
-              h264_stream(&pipeline.settings, &pipeline.arena, &pipeline.stream, err);
+    const double begun_s = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID);
+    bool ok = plan_make(&pipeline.plan, jobs, n_scenes, settings_hash(&pipeline), err);
+    pipeline.planning_cpu_s = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID) - begun_s;
+    ok = ok && h264_stream(&pipeline.settings, &pipeline.arena, &pipeline.stream, err);
     if (ok) {
         choose_parts(&pipeline);
         start_workers(&pipeline);

@@ -87,6 +87,27 @@ void report_reused(Report *report, int64_t n_frames)
     add(report, 0, n_frames);
 }
 
+void report_planned(Report *report, int n_parts, double cpu_s)
+{
+    if (!report->json)
+        return;
+    printf("{\"event\": \"planned\", \"what\": \"%s\", \"parts\": %d, \"cpu_s\": %.3f}\n", report->label, n_parts,
+           cpu_s);
+    fflush(stdout);
+}
+
+void report_part(Report *report, const char *scene, double from_s, double to_s, bool reused, double cpu_s)
+{
+    if (!report->json)
+        return;
+    pthread_mutex_lock(&report->lock);
+    printf("{\"event\": \"part\", \"scene\": \"%s\", \"from_s\": %.3f, \"to_s\": %.3f, \"reused\": %s, \"cpu_s\": "
+           "%.3f}\n",
+           scene, from_s, to_s, reused ? "true" : "false", cpu_s);
+    fflush(stdout);
+    pthread_mutex_unlock(&report->lock);
+}
+
 void report_end(Report *report, bool ok)
 {
     if (report->terminal && !report->json)

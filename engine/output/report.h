@@ -22,6 +22,11 @@ void report_begin(Report *report, const char *label, int64_t n_total, bool json)
 void report_made(Report *report, int64_t n_frames);
 void report_reused(Report *report, int64_t n_frames);
 
+// For other programs alone: a film was cut into parts, and one of them was made or taken as it is; with the processor
+// time that it took.
+void report_planned(Report *report, int n_parts, double cpu_s);
+void report_part(Report *report, const char *scene, double from_s, double to_s, bool reused, double cpu_s);
+
 // Ends the line: with what was done, or without a word before an error is printed.
 void report_end(Report *report, bool ok);
 

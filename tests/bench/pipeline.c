@@ -1,62 +1,42 @@
 // pipeline.c — how long a film takes beside other ways, in one run: bench_pipeline [film] [grids] [glyphs] [camera].
 //
-// "film" is the nanogpt film at 1080p60 against one x264 with 2 threads that gets the same pictures ready-made. The
-// other three are scenes that change everywhere, against the plain way (whole pictures, one encoder). Prints seconds,
-// and ratios of seconds, processor seconds and bytes; with "quality" also what the worst frame is like.
+// "film" is `gptreel render nanogpt` at 1080p60, all of it, against one x264 with 2 threads that gets the same pictures
+// ready-made; and what more workers would take, reckoned from what the parts took. The other three are scenes that
+// change everywhere, against the plain way (whole pictures, one encoder). Prints seconds, seconds of processor, bytes
+// and memory, and their ratios; with "quality" also how good the worst frame is.
+#include "cost.h"
 #include "engine/base/file.h"
-#include "engine/base/pool.h"
 #include "engine/base/progress.h"
 #include "engine/output/convert.h"
 #include "engine/output/pipeline.h"
 #include "engine/output/plan.h"
 #include "engine/output/raster.h"
 #include "engine/output/video.h"
+#include "frame_quality.h"
 #include "model/run/run.h"
 #include "scenes/films.h"
-#include "support_video.h"
+#include "stress_scenes.h"
 
-#include <libavutil/frame.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <x264.h>
 
-enum { WIDTH = 1920, HEIGHT = 1080, FPS = 60, READY_FRAMES = 240, JOBS = 2, MOST_SCENES = 16 };
+enum { WIDTH = 1920, HEIGHT = 1080, FPS = 60, READY_FRAMES = 60, JOBS = 2, MOST_SCENES = 16, MOST_PARTS = 1000 };
 static const OutputSize SIZE = {WIDTH, HEIGHT, {FPS, 1}};
 static const size_t FRAME_BYTES = (size_t)WIDTH * HEIGHT * 3 / 2;
-
-// What a way of making videos took.
-typedef struct Cost {
-    double wall_s, cpu_s, bytes;
-} Cost;
-
-static double cpu_seconds(void)
-{
-    struct rusage use;
-    getrusage(RUSAGE_SELF, &use);
-    return (double)(use.ru_utime.tv_sec + use.ru_stime.tv_sec) +
-           1e-6 * (double)(use.ru_utime.tv_usec + use.ru_stime.tv_usec);
-}
-
-static Cost cost_begin(void)
-{
-    return (Cost){clock_seconds(), cpu_seconds(), 0};
-}
-
-static void cost_end(Cost *sum, Cost begun)
-{
-    sum->wall_s += clock_seconds() - begun.wall_s;
-    sum->cpu_s += cpu_seconds() - begun.cpu_s;
-}
+static const double MOST_MEMORY_MB = 400;
 
 static void cost_print(const char *name, Cost cost, double dur_s)
 {
-    printf("  %-34s %7.2f s  %7.2f s of processor  %7.2f MB  %5.1f x real time\n", name, cost.wall_s, cost.cpu_s,
+    printf("  %-34s %7.2f s  %7.2f s of processor  %7.2f MB  %5.1f x real time", name, cost.wall_s, cost.cpu_s,
            cost.bytes / 1e6, dur_s / cost.wall_s);
+    if (cost.peak_mb > 0)
+        printf("  %4.0f MB of memory", cost.peak_mb);
+    putchar('\n');
 }
 
 static void ratio_print(Cost ours, Cost theirs)
@@ -65,10 +45,24 @@ static void ratio_print(Cost ours, Cost theirs)
            ours.cpu_s / theirs.cpu_s, ours.bytes / theirs.bytes);
 }
 
-static void fail(const Err *err)
+static void fail(const char *words)
 {
-    fprintf(stderr, "bench_pipeline: %s\n", err->text);
+    fprintf(stderr, "bench_pipeline: %s\n", words);
     exit(1);
+}
+
+static Cost measured(void (*work)(const void *context), const void *context)
+{
+    Cost cost;
+    if (!cost_of(&cost, work, context))
+        fail("a way of making videos failed");
+    return cost;
+}
+
+static double file_bytes(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 ? (double)info.st_size : 0;
 }
 
 // ---- the reference: x264 alone, its pictures ready ----
@@ -99,25 +93,29 @@ static I420 planes_of(uint8_t *y)
     return (I420){y, y + luma, y + luma * 5 / 4, WIDTH, WIDTH / 2};
 }
 
+// NULL: the next of those that it still holds back.
 static double encode_one(x264_t *x264, uint8_t *frame, int64_t pts, FILE *out)
 {
     x264_picture_t in, made;
     x264_picture_init(&in);
-    const I420 planes = planes_of(frame);
-    in.img.i_csp = X264_CSP_I420;
-    in.img.i_plane = 3;
-    memcpy(in.img.plane, (uint8_t *[]){planes.y, planes.u, planes.v}, 3 * sizeof(uint8_t *));
-    memcpy(in.img.i_stride, (int[]){WIDTH, WIDTH / 2, WIDTH / 2}, 3 * sizeof(int));
-    in.i_pts = pts;
+    if (frame) {
+        const I420 planes = planes_of(frame);
+        in.img.i_csp = X264_CSP_I420;
+        in.img.i_plane = 3;
+        memcpy(in.img.plane, (uint8_t *[]){planes.y, planes.u, planes.v}, 3 * sizeof(uint8_t *));
+        memcpy(in.img.i_stride, (int[]){WIDTH, WIDTH / 2, WIDTH / 2}, 3 * sizeof(int));
+        in.i_pts = pts;
+    }
     x264_nal_t *nals;
     int n_nals;
     const int size = x264_encoder_encode(x264, &nals, &n_nals, frame ? &in : NULL, &made);
-    if (size > 0 && out)
+    if (size > 0)
         fwrite(nals->p_payload, 1, (size_t)size, out);
     return size;
 }
 
-// Encodes all scenes; only the time within the encoder counts. The stream goes to `path` (.h264).
+// Encodes all scenes; only the time within the encoder counts. (What its threads do while the next pictures are drawn
+// does not: a little in its favour.) The stream goes to `path` (.h264).
 static Cost encode_ready(const SceneJob *jobs, int n_scenes, const char *path)
 {
     Cost cost = {0};
@@ -127,6 +125,8 @@ static Cost encode_ready(const SceneJob *jobs, int n_scenes, const char *path)
     arena_init(&arena);
     x264_t *x264 = open_reference();
     FILE *out = fopen(path, "wb");
+    if (!x264 || !out)
+        fail("the reference cannot be made");
     int64_t pts = 0;
     for (int s = 0; s < n_scenes; s++)
         for (int64_t first = 0; first < job_frames(&jobs[s]); first += READY_FRAMES) {
@@ -138,188 +138,96 @@ static Cost encode_ready(const SceneJob *jobs, int n_scenes, const char *path)
                 convert_bgra_to_i420(raster_pixels(raster), raster_stride_bytes(raster), WIDTH, HEIGHT,
                                      planes_of(ready + FRAME_BYTES * (size_t)n));
             }
-            const Cost begun = cost_begin();
+            const bool last = s == n_scenes - 1 && first + n == job_frames(&jobs[s]);
+            const double begun_s = clock_seconds(), begun_cpu_s = cost_cpu_seconds();
             for (int i = 0; i < n; i++)
                 cost.bytes += encode_one(x264, ready + FRAME_BYTES * (size_t)i, pts++, out);
-            cost_end(&cost, begun);
+            while (last && x264_encoder_delayed_frames(x264) > 0)
+                cost.bytes += encode_one(x264, NULL, 0, out);
+            cost.wall_s += clock_seconds() - begun_s;
+            cost.cpu_s += cost_cpu_seconds() - begun_cpu_s;
         }
-    const Cost begun = cost_begin();
-    while (x264_encoder_delayed_frames(x264) > 0)
-        cost.bytes += encode_one(x264, NULL, 0, out);
-    cost_end(&cost, begun);
     x264_encoder_close(x264);
-    if (out)
-        fclose(out);
+    fclose(out);
     raster_destroy(raster);
     arena_finish(&arena);
     free(ready);
     return cost;
 }
 
-// ---- how good the frames are ----
-
-typedef struct Measure {
-    const SceneJob *jobs;
-    int scene;
-    int64_t frame;
-    Raster *raster;
-    uint8_t *drawn;
-    Arena arena;
-    double least_psnr_db, least_ssim, sum_ssim;
-    int64_t n;
-    double worst_psnr_s, worst_ssim_s;
-} Measure;
-
-// Sums over one 4 × 4 block of two pictures.
-typedef struct Sums {
-    int a, b, squares, product;
-} Sums;
-
-static Sums sums_of(const uint8_t *a, ptrdiff_t a_stride, const uint8_t *b, ptrdiff_t b_stride)
-{
-    Sums sums = {0};
-    for (int y = 0; y < 4; y++)
-        for (int x = 0; x < 4; x++) {
-            const int p = a[y * a_stride + x], q = b[y * b_stride + x];
-            sums.a += p;
-            sums.b += q;
-            sums.squares += p * p + q * q;
-            sums.product += p * q;
-        }
-    return sums;
-}
-
-// Of windows of 8 × 8, 4 apart, as x264 and ffmpeg measure it.
-static double ssim(const uint8_t *a, ptrdiff_t a_stride, const uint8_t *b, ptrdiff_t b_stride)
-{
-    enum { COLS = WIDTH / 4, ROWS = HEIGHT / 4 };
-    static Sums sums[ROWS][COLS];
-    for (int y = 0; y < ROWS; y++)
-        for (int x = 0; x < COLS; x++)
-            sums[y][x] = sums_of(a + 4 * (y * a_stride + x), a_stride, b + 4 * (y * b_stride + x), b_stride);
-    const double c1 = 0.01 * 0.01 * 255 * 255 * 64 * 64, c2 = 0.03 * 0.03 * 255 * 255 * 64 * 63;
-    double total = 0;
-    for (int y = 0; y + 1 < ROWS; y++)
-        for (int x = 0; x + 1 < COLS; x++) {
-            double sa = 0, sb = 0, ss = 0, sp = 0;
-            for (int i = 0; i < 4; i++) {
-                const Sums *one = &sums[y + i / 2][x + i % 2];
-                sa += one->a, sb += one->b, ss += one->squares, sp += one->product;
-            }
-            const double vars = ss * 64 - sa * sa - sb * sb, covar = sp * 64 - sa * sb;
-            total += (2 * sa * sb + c1) * (2 * covar + c2) / ((sa * sa + sb * sb + c1) * (vars + c2));
-        }
-    return total / ((ROWS - 1.0) * (COLS - 1.0));
-}
-
-static void measure_frame(void *context, int index, const AVFrame *frame, double t_s)
-{
-    (void)index;
-    (void)t_s;
-    Measure *m = context;
-    if (m->frame == job_frames(&m->jobs[m->scene])) {
-        m->scene++;
-        m->frame = 0;
-    }
-    const double at_s = job_time(&m->jobs[m->scene], m->frame++);
-    arena_reset(&m->arena);
-    const DisplayList list = frame_at(m->jobs[m->scene].scene, at_s, &m->arena);
-    raster_draw(m->raster, &list);
-    convert_bgra_to_i420(raster_pixels(m->raster), raster_stride_bytes(m->raster), WIDTH, HEIGHT, planes_of(m->drawn));
-    const double psnr_db = video_psnr_db(frame->data[0], frame->linesize[0], m->drawn, WIDTH, WIDTH, HEIGHT);
-    const double alike = ssim(frame->data[0], frame->linesize[0], m->drawn, WIDTH);
-    if (psnr_db < m->least_psnr_db) {
-        m->least_psnr_db = psnr_db;
-        m->worst_psnr_s = m->scene * 1000 + at_s;
-    }
-    if (alike < m->least_ssim) {
-        m->least_ssim = alike;
-        m->worst_ssim_s = m->scene * 1000 + at_s;
-    }
-    m->sum_ssim += alike;
-    m->n++;
-}
-
-// Of one file that shows all the jobs' scenes, or of a file a scene.
 static void print_quality(const char *name, const SceneJob *jobs, const char *const *paths, int n_paths)
 {
-    Measure m = {.jobs = jobs, .least_psnr_db = 100, .least_ssim = 1};
-    m.raster = raster_create(WIDTH, HEIGHT);
-    m.drawn = mem_alloc(FRAME_BYTES);
-    arena_init(&m.arena);
-    for (int i = 0; i < n_paths; i++)
-        video_decode(paths[i], measure_frame, &m);
-    printf("  %-34s worst frame %.2f dB (scene and second %.2f), SSIM %.5f (%.2f); mean SSIM %.5f\n", name,
-           m.least_psnr_db, m.worst_psnr_s, m.least_ssim, m.worst_ssim_s, m.sum_ssim / (double)m.n);
-    raster_destroy(m.raster);
-    free(m.drawn);
-    arena_finish(&m.arena);
+    const FrameQuality q = frame_quality(jobs, paths, n_paths);
+    printf("  %-34s worst frame %.2f dB (at %.2f s), SSIM %.5f (at %.2f s); mean SSIM %.5f; %lld frames\n", name,
+           q.least_psnr_db, q.least_psnr_s, q.least_ssim, q.least_ssim_s, q.mean_ssim, (long long)q.n_frames);
 }
 
-// ---- the stress scenes ----
+// ---- more workers, on paper ----
 
-enum { GRID_CELLS = 48, MOVING_GLYPHS = 3000 };
-static const double STRESS_S = 5;
+// What `gptreel render --json` told of its parts.
+typedef struct Parts {
+    double cpu_s[MOST_PARTS]; // the longest first
+    int n;
+    double sum_s, planning_s;
+} Parts;
 
-// 48 × 48 cells, each changing all the time to its own measure.
-static void build_grids(Scene *s, const void *input)
+static int compare_longer(const void *a, const void *b)
 {
-    (void)input;
-    const Theme *theme = scene_theme(s);
-    for (int i = 0; i < GRID_CELLS * GRID_CELLS; i++) {
-        const int row = i / GRID_CELLS, col = i % GRID_CELLS;
-        Node *cell = add_rect(s, NULL, .x = 480 + 20 * col, .y = 60 + 20 * row, .w = 18, .h = 18, .radius = 3,
-                              .fill = theme->query);
-        double t_s[12], value[12];
-        for (int k = 0; k < 12; k++) {
-            t_s[k] = STRESS_S * k / 11;
-            value[k] = 0.5 + 0.45 * sin(0.7 * k + 0.3 * row + 0.17 * col * (1 + k % 3));
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x < y) - (x > y);
+}
+
+static Parts read_parts(const char *path)
+{
+    Parts parts = {.n = 0};
+    char line[1024];
+    FILE *in = fopen(path, "r");
+    while (in && fgets(line, sizeof line, in)) {
+        const char *cpu = strstr(line, "\"cpu_s\": ");
+        if (!cpu)
+            continue;
+        const double cpu_s = atof(cpu + strlen("\"cpu_s\": "));
+        if (strstr(line, "\"planned\"")) {
+            parts.planning_s += cpu_s;
+        } else if (parts.n < MOST_PARTS) {
+            parts.cpu_s[parts.n++] = cpu_s;
+            parts.sum_s += cpu_s;
         }
-        keys(s, cell, PROP_OPACITY, EASE_LINEAR, t_s, value, 12);
     }
-    scene_end(s, STRESS_S);
+    if (in)
+        fclose(in);
+    qsort(parts.cpu_s, (size_t)parts.n, sizeof *parts.cpu_s, compare_longer);
+    return parts;
 }
 
-static Node *add_many_words(Scene *s, Node *parent)
+// Each part goes to the worker that is free first, the longest part first. Returns when the last one is done.
+static double schedule(const Parts *parts, int n_workers)
 {
-    const TextStyle style = {.family = FONT_SANS, .size = 26};
-    Node *all = add_group(s, parent, .x = 60, .y = 40);
-    char words[101];
-    for (int row = 0; row < MOVING_GLYPHS / 100; row++) {
-        for (int i = 0; i < 100; i++)
-            words[i] = (char)(i % 7 == 6 ? ' ' : 'a' + (row * 31 + i * 17) % 26);
-        words[100] = '\0';
-        add_text(s, all, .x = 0, .y = 30 + 32 * row, .text = words, .style = &style, .color = scene_theme(s)->ink);
+    double busy_s[64] = {0}, last_s = 0;
+    for (int i = 0; i < parts->n; i++) {
+        int first = 0;
+        for (int k = 1; k < n_workers; k++)
+            if (busy_s[k] < busy_s[first])
+                first = k;
+        busy_s[first] += parts->cpu_s[i];
+        last_s = fmax(last_s, busy_s[first]);
     }
-    return all;
+    return last_s;
 }
 
-static void build_glyphs(Scene *s, const void *input)
+// Planning looks at frames side by side too; building the scenes and joining the parts is the serial rest.
+static void print_scaling(const Parts *parts, Cost ours)
 {
-    (void)input;
-    Node *all = add_many_words(s, NULL);
-    const double t_s[2] = {0, STRESS_S}, x[2] = {60, 60 + 0.1 * STRESS_S * FPS},
-                 y[2] = {40, 40 + 0.04 * STRESS_S * FPS};
-    keys(s, all, PROP_X, EASE_LINEAR, t_s, x, 2);
-    keys(s, all, PROP_Y, EASE_LINEAR, t_s, y, 2);
-    scene_end(s, STRESS_S);
-}
-
-static void build_camera(Scene *s, const void *input)
-{
-    (void)input;
-    const Theme *theme = scene_theme(s);
-    add_many_words(s, NULL);
-    for (int i = 0; i < 60; i++) {
-        Path *path = path_create(scene_arena(s));
-        path_circle(path, 0, 0, 40);
-        add_rect(s, NULL, .x = 30 * i, .y = 40 + 16 * i, .w = 140, .h = 60, .radius = 12, .fill = theme->panel,
-                 .stroke = theme->line);
-        if (i % 6 == 0)
-            add_glow(s, NULL, .x = 1800 - 28 * i, .y = 100 + 14 * i, .path = path, .sigma = 24, .color = theme->accent);
+    const double rest_s = fmax(0, ours.cpu_s - parts->sum_s - parts->planning_s);
+    printf("  %d parts: %.2f s of processor, the longest %.2f s; planning %.2f s; the serial rest %.2f s\n", parts->n,
+           parts->sum_s, parts->cpu_s[0], parts->planning_s, rest_s);
+    const double alone_s = rest_s + parts->planning_s + parts->sum_s;
+    for (int n = 1; n <= 32; n *= 2) {
+        const double made_s = schedule(parts, n), all_s = rest_s + parts->planning_s / n + made_s;
+        const char *limit = made_s <= 1.001 * parts->cpu_s[0] ? "the longest part" : "the work";
+        printf("  %2d workers, on paper %7.2f s  %5.2f x one worker  limit: %s\n", n, all_s, alone_s / all_s,
+               rest_s > made_s ? "the serial rest" : limit);
     }
-    camera_to(s, 1200, 700, 2.2, .dur_s = STRESS_S);
-    scene_end(s, STRESS_S);
 }
 
 // ---- runs ----
@@ -329,27 +237,44 @@ static char *file_in(Arena *arena, const char *folder, const char *name, const c
     return path_join(arena, folder, arena_printf(arena, "%s%s", name, suffix));
 }
 
-static Cost run_tiles(const SceneJob *jobs, int n_scenes)
+// The real program, told to say what it does into a file.
+typedef struct Program {
+    const char *path, *folder, *quality, *events;
+} Program;
+
+static void run_program(const void *context)
 {
-    const VideoOptions how = {.label = "tiles", .quality = quality_standard()};
-    Err err = {""};
-    Cost cost = {0};
-    const Cost begun = cost_begin();
-    if (!pipeline_write(jobs, n_scenes, &how, &err))
-        fail(&err);
-    cost_end(&cost, begun);
-    for (int i = 0; i < n_scenes; i++) {
-        struct stat info;
-        if (stat(jobs[i].path, &info) == 0)
-            cost.bytes += (double)info.st_size;
-    }
+    const Program *program = context;
+    if (freopen(program->events, "w", stdout))
+        execl(program->path, program->path, "render", "nanogpt", "--no-cache", "--json", "--jobs", "2", "--quality",
+              program->quality, "--out", program->folder, (char *)NULL);
+    _exit(1);
+}
+
+static Cost bench_program(Arena *arena, const char *folder, const char *quality, double dur_s, Parts *parts)
+{
+    char own[4096] = "";
+    if (readlink("/proc/self/exe", own, sizeof own - 1) < 0)
+        fail("no /proc");
+    *strrchr(own, '/') = '\0';
+    const Program program = {
+        .path = path_join(arena, own, "gptreel"),
+        .folder = path_join(arena, folder, quality),
+        .quality = quality,
+        .events = file_in(arena, folder, quality, ".events"),
+    };
+    Cost cost = measured(run_program, &program);
+    cost.bytes = file_bytes(path_join(arena, program.folder, "nanogpt/nanogpt.mp4"));
+    cost_print(arena_printf(arena, "gptreel render, %s", quality), cost, dur_s);
+    if (cost.peak_mb > MOST_MEMORY_MB)
+        printf("  MORE than %.0f MB of memory\n", MOST_MEMORY_MB);
+    *parts = read_parts(program.events);
     return cost;
 }
 
 static void bench_film(Arena *arena, Fonts *fonts, const Run *run, const char *folder, bool quality)
 {
     SceneJob jobs[MOST_SCENES];
-    const char *paths[MOST_SCENES];
     int n = 0;
     double dur_s = 0;
     Err err = {""};
@@ -358,23 +283,39 @@ static void bench_film(Arena *arena, Fonts *fonts, const Run *run, const char *f
             continue;
         const Scene *scene = scene_build(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, row, run, &err);
         if (!scene)
-            fail(&err);
-        paths[n] = file_in(arena, folder, row->scene, ".mp4");
-        jobs[n] = (SceneJob){.scene = scene, .to_s = scene->dur_s, .size = SIZE, .n_jobs = JOBS, .path = paths[n]};
+            fail(err.text);
+        jobs[n++] = (SceneJob){.scene = scene, .to_s = scene->dur_s, .size = SIZE, .n_jobs = JOBS};
         dur_s += scene->dur_s;
-        n++;
     }
     const char *reference = path_join(arena, folder, "reference.h264");
+    const char *film = path_join(arena, folder, "standard/nanogpt/nanogpt.mp4");
     printf("nanogpt, %.0f s at 1080p60\n", dur_s);
-    const Cost ours = run_tiles(jobs, n);
+    Parts parts;
+    bench_program(arena, folder, "draft", dur_s, &parts);
+    const Cost ours = bench_program(arena, folder, "standard", dur_s, &parts);
     const Cost theirs = encode_ready(jobs, n, reference);
-    cost_print("drawn and encoded by parts", ours, dur_s);
     cost_print("ready frames, x264 with 2 threads", theirs, dur_s);
     ratio_print(ours, theirs);
+    print_scaling(&parts, ours);
     if (!quality)
         return;
-    print_quality("by parts", jobs, paths, n);
+    print_quality("gptreel render, standard", jobs, &film, 1);
     print_quality("x264 with 2 threads", jobs, &reference, 1);
+}
+
+static void by_parts(const void *context)
+{
+    const VideoOptions how = {.label = "parts", .quality = quality_standard()};
+    Err err = {""};
+    if (!pipeline_write(context, 1, &how, &err))
+        fail(err.text);
+}
+
+static void the_plain_way(const void *context)
+{
+    Err err = {""};
+    if (!video_write(context, &err))
+        fail(err.text);
 }
 
 static void bench_stress(Arena *arena, Fonts *fonts, const char *name, void (*build)(Scene *, const void *),
@@ -385,25 +326,23 @@ static void bench_stress(Arena *arena, Fonts *fonts, const char *name, void (*bu
     Err err = {""};
     const Scene *scene = scene_build(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, &row, "", &err);
     if (!scene)
-        fail(&err);
+        fail(err.text);
+    const struct {
+        const char *name;
+        void (*work)(const void *context);
+    } ways[2] = {{"by parts", by_parts}, {"the plain way", the_plain_way}};
     SceneJob job = {.scene = scene, .to_s = STRESS_S, .size = SIZE, .n_jobs = JOBS};
     job.path = file_in(arena, folder, name, ".mp4");
     printf("%s, %.0f s at 1080p60\n", name, STRESS_S);
-    const Cost ours = run_tiles(&job, 1);
-    if (quality)
-        print_quality("by parts", &job, &job.path, 1);
-    Cost plain = {0};
-    const Cost begun = cost_begin();
-    if (!video_write(&job, &err))
-        fail(&err);
-    cost_end(&plain, begun);
-    struct stat info;
-    plain.bytes = stat(job.path, &info) == 0 ? (double)info.st_size : 0;
-    if (quality)
-        print_quality("the plain way", &job, &job.path, 1);
-    cost_print("by parts", ours, STRESS_S);
-    cost_print("the plain way", plain, STRESS_S);
-    ratio_print(ours, plain);
+    Cost costs[2];
+    for (int i = 0; i < 2; i++) {
+        costs[i] = measured(ways[i].work, &job);
+        costs[i].bytes = file_bytes(job.path);
+        cost_print(ways[i].name, costs[i], STRESS_S);
+        if (quality)
+            print_quality(ways[i].name, &job, &job.path, 1);
+    }
+    ratio_print(costs[0], costs[1]);
 }
 
 static bool asked(int argc, char **argv, const char *name)
@@ -419,6 +358,7 @@ static bool asked(int argc, char **argv, const char *name)
 
 int main(int argc, char **argv)
 {
+    setvbuf(stdout, NULL, _IOLBF, 0);
     Err err = {""};
     Arena arena;
     arena_init(&arena);
@@ -427,16 +367,16 @@ int main(int argc, char **argv)
     const Run *run = fonts ? run_read(&arena, path_join(&arena, home, "model/runs/shakespeare"), &err) : NULL;
     const char *folder = arena_printf(&arena, "/tmp/gptreel-bench-%ld", (long)getpid());
     if (!run || !dir_make(folder, &err))
-        fail(&err);
+        fail(err.text);
     const bool quality = asked(argc, argv, "quality");
     if (asked(argc, argv, "film"))
         bench_film(&arena, fonts, run, folder, quality);
     if (asked(argc, argv, "grids"))
-        bench_stress(&arena, fonts, "grids", build_grids, folder, quality);
+        bench_stress(&arena, fonts, "grids", stress_grids, folder, quality);
     if (asked(argc, argv, "glyphs"))
-        bench_stress(&arena, fonts, "glyphs", build_glyphs, folder, quality);
+        bench_stress(&arena, fonts, "glyphs", stress_glyphs, folder, quality);
     if (asked(argc, argv, "camera"))
-        bench_stress(&arena, fonts, "camera", build_camera, folder, quality);
+        bench_stress(&arena, fonts, "camera", stress_camera, folder, quality);
     printf("the files are in %s\n", folder);
     arena_finish(&arena);
     fonts_destroy(fonts);
