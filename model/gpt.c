@@ -202,6 +202,15 @@ static void carve_block(Carver *carver, GptBlockActs *acts, const GptConfig *c, 
     }
 }
 
+// Rows whose logits are in memory at once: all when somebody looks at them, else what LOGITS_AT_ONCE has room for, as a
+// vocabulary of 50,257 would take more than everything else.
+static int64_t logit_rows(const GptConfig *c, int64_t rows, int needs)
+{
+    enum { LOGITS_AT_ONCE = 1 << 24 };
+    const int64_t n = LOGITS_AT_ONCE / c->n_vocab;
+    return !(needs & GPT_GRADIENTS) || n > rows ? rows : n < 1 ? 1 : n;
+}
+
 static void carve_state(Carver *carver, GptState *state, const Gpt *gpt, int needs)
 {
     const GptConfig *c = &gpt->config;
@@ -209,38 +218,52 @@ static void carve_state(Carver *carver, GptState *state, const Gpt *gpt, int nee
     state->embedded = carve(carver, stream);
     float *at = state->embedded;
     for (int64_t layer = 0; layer < c->n_layer; layer++) {
-        carve_block(carver, &state->blocks[layer], c, at, state->max_batch, state->max_time, needs);
-        at = state->blocks[layer].out;
+        GptBlockActs *acts = carver->memory ? &state->blocks[layer] : &(GptBlockActs){0};
+        carve_block(carver, acts, c, at, state->max_batch, state->max_time, needs);
+        at = acts->out;
     }
     state->norm_f = at;
     if (gpt->norm_f >= 0) {
         state->norm_f = carve(carver, stream);
         state->stats_f = carve(carver, rows * 2);
     }
-    state->logits = carve(carver, rows * c->n_vocab);
+    state->n_logit_rows = logit_rows(c, rows, needs);
+    state->logits = carve(carver, state->n_logit_rows * c->n_vocab);
+    state->losses = (double *)(void *)carve(carver, 2 * state->n_slices);
     const AttentionShape shape = gpt_attention_shape(c, state->max_batch, state->max_time);
-    state->scratch = carve(carver, c->attention ? attention_scratch(&shape) : 0);
+    state->scratch = carve(carver, c->attention ? state->n_slices * attention_scratch(&shape) : 0);
     if (!(needs & GPT_GRADIENTS))
         return;
     const int64_t heads_width = c->attention ? gpt_heads_width(c) : 0;
+    const int64_t qkv_width = c->attention ? attention_qkv_width(&shape) : 0;
     state->d_stream = carve(carver, stream);
+    state->d_branch = c->dropout > 0 ? carve(carver, stream) : NULL;
     state->d_norm = carve(carver, rows * largest(c->n_embd, heads_width));
-    state->d_wide = carve(carver, rows * largest(largest(c->n_embd, gpt_hidden_width(c)),
-                                                 c->attention ? attention_qkv_width(&shape) : 0));
+    state->d_wide = carve(carver, rows * largest(gpt_hidden_width(c), qkv_width));
 }
 
-GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs)
+static GptState empty_state(int64_t max_batch, int64_t max_time, int n_slices)
+{
+    return (GptState){.max_batch = max_batch, .max_time = max_time, .n_slices = n_slices};
+}
+
+int64_t gpt_state_bytes(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_slices)
+{
+    GptState state = empty_state(max_batch, max_time, n_slices);
+    Carver carver = {0};
+    carve_state(&carver, &state, gpt, needs);
+    return (int64_t)sizeof(float) * (carver.used + ALIGN_FLOATS);
+}
+
+GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_slices)
 {
     GptState *state = mem_alloc(sizeof *state);
-    state->max_batch = max_batch;
-    state->max_time = max_time;
+    *state = empty_state(max_batch, max_time, n_slices);
     state->blocks = mem_alloc(sizeof(GptBlockActs) * (size_t)(gpt->config.n_layer + 1));
-    Carver carver = {0};
-    carve_state(&carver, state, gpt, needs);
-    state->memory_bytes = (int64_t)sizeof(float) * (carver.used + ALIGN_FLOATS);
+    state->memory_bytes = gpt_state_bytes(gpt, max_batch, max_time, needs, n_slices);
     state->memory = mem_alloc((size_t)state->memory_bytes);
     const uintptr_t off = (uintptr_t)state->memory % (sizeof(float) * ALIGN_FLOATS);
-    carver = (Carver){.memory = state->memory + (off ? ALIGN_FLOATS - off / sizeof(float) : 0)};
+    Carver carver = {.memory = state->memory + (off ? ALIGN_FLOATS - off / sizeof(float) : 0)};
     carve_state(&carver, state, gpt, needs);
     return state;
 }

@@ -79,42 +79,50 @@ typedef struct GptBlockActs {
     float *out;       // (N, C) the stream after the block
 } GptBlockActs;
 
-// Room for the activations of a batch and, if asked for, of their gradients. One thread uses it at a time.
+// Room for the activations of a batch and, if asked for, of their gradients. One pass uses it at a time.
 typedef struct GptState {
     int64_t max_batch, max_time;
+    int n_slices;               // parts that a pass is cut into, one a thread
     int64_t n_batch, n_time;    // of the last forward
+    Dropout dropout;            // of the next forward and its backward; `place` is filled in. Rate 0 at first
     float *embedded;            // (N, C)
     GptBlockActs *blocks;       // [L]
     float *norm_f, *stats_f;    // (N, C), (N, 2)
-    float *logits;              // (N, V); after gpt_loss with gradients: d loss / d logits
-    float *d_stream;            // (N, C)
+    int64_t n_logit_rows;       // N; with gradients fewer where there are many symbols
+    float *logits;              // (n_logit_rows, V): with gradients, of the piece that gpt_loss is at
+    double *losses;             // [n_slices]
+    float *d_stream, *d_branch; // (N, C); d_branch is NULL without dropout
     float *d_norm;              // (N, max(C, H·D))
-    float *d_wide;              // (N, max(C, F, qkv width))
-    float *scratch;             // of the attention
-    Dropout dropout;            // of the next forward and its backward; `place` is filled in. Rate 0 at first
+    float *d_wide;              // (N, max(F, qkv width))
+    float *scratch;             // [n_slices] times that of the attention
     float *memory;              // what all of the above points into
     int64_t memory_bytes;
 } GptState;
 
-// What a state is for, as bits. Without any: logits and losses.
+// What a state is for, as bits. Without GPT_GRADIENTS it keeps the logits of all rows, to be looked at.
 enum {
-    GPT_GRADIENTS = 1, // gpt_backward
-    GPT_PROBS = 2,     // somebody looks at the attention
+    GPT_GRADIENTS = 1, // training: gpt_loss with gradients, gpt_backward
+    GPT_PROBS = 2,     // `probs` of the blocks
 };
 
-GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs);
+// With more than one slice a pass runs on so many threads; its results depend on n_slices and not on the machine's
+// processors. Inside an OpenMP region it has to be 1.
+GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_slices);
 void gpt_state_destroy(GptState *state);
 
-// Fills `state` from tokens (B, T); B and T within the state's limits, tokens in [0, V). This and gpt_backward break
+// What gpt_state_create would take.
+int64_t gpt_state_bytes(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_slices);
+
+// Fills `state` from tokens (B, T); B and T within the state's limits, tokens in [0, V). This and what follows break
 // off between blocks when a stop is requested, so their results count only while stop_requested() is false after them.
 void gpt_forward(const Gpt *gpt, GptState *state, const int32_t *tokens, int64_t n_batch, int64_t n_time);
 
-// Sum of the losses of all rows of the last forward; targets (B, T). With `with_gradients`, logits become
-// d(scale · sum)/d logits, ready for gpt_backward.
-double gpt_loss(const Gpt *gpt, GptState *state, const int32_t *targets, double scale, bool with_gradients);
+// Sum of the losses of all rows of the last forward; targets (B, T). It works in `logits`. With [NULL] grads [n_items]
+// it makes the head's gradient of scale · sum, as gpt_backward makes those of the rest.
+double gpt_loss(const Gpt *gpt, GptState *state, const int32_t *targets, double scale, float *grads, bool add);
 
-// Adds the gradient to `grads` [n_items]. After gpt_forward and gpt_loss with gradients on the same tokens.
-void gpt_backward(const Gpt *gpt, GptState *state, const int32_t *tokens, float *grads);
+// The gradient: added to `grads`, or in its place. After gpt_forward and gpt_loss with gradients on the same tokens.
+void gpt_backward(const Gpt *gpt, GptState *state, const int32_t *tokens, float *grads, bool add);
 
 // The shape of the attention of B sequences of T tokens.
 AttentionShape gpt_attention_shape(const GptConfig *config, int64_t n_batch, int64_t n_time);

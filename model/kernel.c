@@ -57,6 +57,11 @@ int kernel_threads(void)
     return omp_get_max_threads();
 }
 
+void kernel_set_threads(int n_threads)
+{
+    openblas_set_num_threads(n_threads);
+}
+
 void model_choose_kernel(char **argv)
 {
     const char *best = kernel_best();

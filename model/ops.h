@@ -1,10 +1,10 @@
 // ops.h — the layers of a GPT, forward and backward, by hand.
 //
 // Every buffer is row-major float32 and states its shape with the letters of config.h; N = B·T rows. A weight is
-// (in, out), as GPT-2 keeps it. A forward op overwrites its outputs. A backward op overwrites gradients of activations
-// unless it says "adds", and always adds to gradients of parameters. Biases, and gradients that nobody wants, may be
-// NULL where marked [NULL]. Buffers do not overlap unless said. Ops start no threads of their own; called inside an
-// OpenMP region, OpenBLAS does not either, so a result depends only on the arguments and OpenBLAS's kernel.
+// (in, out), as GPT-2 keeps it. An op overwrites its outputs, unless it has an `add` and that is true. What may be NULL
+// is marked [NULL]. Buffers do not overlap unless said. Ops that make gradients of parameters can make a part of them,
+// so that threads share the work without sharing what they write. Ops start no threads of their own, and OpenBLAS does
+// not either inside an OpenMP region, so a result depends only on the arguments and OpenBLAS's kernel.
 #ifndef GPTREEL_MODEL_OPS_H
 #define GPTREEL_MODEL_OPS_H
 
@@ -17,20 +17,27 @@
 void matmul_forward(float *out, const float *in, const float *weight, const float *bias, const float *residual,
                     int64_t n_rows, int64_t n_in, int64_t n_out);
 
-// [NULL] d_in (N, I) = d_out (N, O) · weightᵀ; d_weight (I, O) += inᵀ · d_out; [NULL] d_bias (O) += column sums.
-void matmul_backward(float *d_in, float *d_weight, float *d_bias, const float *d_out, const float *in,
-                     const float *weight, int64_t n_rows, int64_t n_in, int64_t n_out);
+// d_in (N, I) = d_out (N, O) · weightᵀ
+void matmul_backward(float *d_in, const float *d_out, const float *weight, int64_t n_rows, int64_t n_in, int64_t n_out);
 
-// The head: out (N, V) = in (N, C) · tableᵀ, table (V, C).
+// Rows first … first + n − 1 of d_weight (I, O) = inᵀ · d_out, and columns of d_bias (O), the sums of d_out's columns.
+void matmul_backward_weight(float *d_weight, bool add, const float *d_out, const float *in, int64_t n_rows,
+                            int64_t n_in, int64_t n_out, int64_t first, int64_t n);
+void matmul_backward_bias(float *d_bias, bool add, const float *d_out, int64_t n_rows, int64_t n_out, int64_t first,
+                          int64_t n);
+
+// The head: out (N, V) = in (N, C) · tableᵀ, table (V, C); of d_table, rows first … first + n − 1.
 void head_forward(float *out, const float *in, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab);
-void head_backward(float *d_in, float *d_table, const float *d_out, const float *in, const float *table,
-                   int64_t n_rows, int64_t n_in, int64_t n_vocab);
+void head_backward(float *d_in, const float *d_out, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab);
+void head_backward_weight(float *d_table, bool add, const float *d_out, const float *in, int64_t n_rows, int64_t n_in,
+                          int64_t n_vocab, int64_t first, int64_t n);
 
 // ---- embedding (ops_embed.c) ----
 
 // out (B, T, C) = token_table (V, C)[token] + [NULL] position_table (n_ctx, C)[first_position + t]
 void embed_forward(float *out, const int32_t *tokens, const float *token_table, const float *position_table,
                    int64_t n_batch, int64_t n_time, int64_t n_embd, int64_t first_position);
+// Adds to both tables.
 void embed_backward(float *d_token_table, float *d_position_table, const float *d_out, const int32_t *tokens,
                     int64_t n_batch, int64_t n_time, int64_t n_embd);
 
@@ -40,10 +47,13 @@ void embed_backward(float *d_token_table, float *d_position_table, const float *
 void norm_forward(float *out, float *stats, const float *in, const float *weight, const float *bias, double eps,
                   int64_t n_rows, int64_t n_embd);
 
-// d_in (N, C) adds when `add`, else is overwritten; d_weight (C), [NULL] d_bias (C) add. `d_in` may be `d_out`
-// unless `add`.
-void norm_backward(float *d_in, bool add, float *d_weight, float *d_bias, const float *d_out, const float *in,
-                   const float *weight, const float *stats, int64_t n_rows, int64_t n_embd);
+// d_in (N, C) from d_out (N, C), of which it may be the same array unless `add`.
+void norm_backward(float *d_in, bool add, const float *d_out, const float *in, const float *weight, const float *stats,
+                   int64_t n_rows, int64_t n_embd);
+
+// Columns first … first + n − 1 of d_weight and [NULL] d_bias (C).
+void norm_backward_weight(float *d_weight, float *d_bias, bool add, const float *d_out, const float *in,
+                          const float *stats, int64_t n_rows, int64_t n_embd, int64_t first, int64_t n);
 
 // ---- GELU (ops_gelu.c) ----
 
@@ -64,9 +74,10 @@ typedef struct Dropout {
     uint32_t place;         // a number for each part of the model that has a dropout
 } Dropout;
 
-// out (B, n_items) = [NULL] residual + what is left of `in`. All three may be one.
-void dropout_apply(float *out, const float *in, const float *residual, int64_t n_batch, int64_t n_items,
-                   const Dropout *dropout);
+// out (n_rows, C) = [NULL] residual + what is left of `in`: rows number first_row … of a (B, T, C) array. All three may
+// be one.
+void dropout_apply(float *out, const float *in, const float *residual, int64_t first_row, int64_t n_rows,
+                   int64_t n_time, int64_t n_embd, const Dropout *dropout);
 
 // For one that walks through a sequence by itself: its key, and in place the items from lot first_group · RANDOM_LOTS
 // on. With `mark`, those left out change their sign instead, and nothing is scaled.
@@ -88,15 +99,18 @@ typedef struct AttentionShape {
 // A row of qkv is q (H·D), k (G·D), v (G·D).
 int64_t attention_qkv_width(const AttentionShape *shape);
 
+// B·G: the parts of the work that have nothing in common. Both passes do parts first … first + n − 1.
+int64_t attention_groups(const AttentionShape *shape);
+
 // out (B, T, H·D). [NULL] log_sums (B, H, T) receives the logarithms of the softmax's sums, for attention_backward.
 // [NULL] probs (B, H, T, T), 0 above the diagonal, is for who wants to see it: nothing else makes so large a matrix.
 // [NULL] dropout is applied to the probabilities (not to `probs`). scratch [attention_scratch].
 void attention_forward(float *out, float *log_sums, float *probs, float *scratch, const float *qkv,
-                       const AttentionShape *shape, const Dropout *dropout);
+                       const AttentionShape *shape, const Dropout *dropout, int64_t first, int64_t n);
 
 // d_qkv (B, T, width) from d_out (B, T, H·D), with the log_sums and the dropout of the forward pass.
 void attention_backward(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *log_sums,
-                        const AttentionShape *shape, const Dropout *dropout);
+                        const AttentionShape *shape, const Dropout *dropout, int64_t first, int64_t n);
 
 // Items of scratch memory that either pass needs.
 int64_t attention_scratch(const AttentionShape *shape);

@@ -17,6 +17,11 @@ int64_t attention_qkv_width(const AttentionShape *shape)
     return (shape->n_head + 2 * shape->n_kv_head) * shape->head_width;
 }
 
+int64_t attention_groups(const AttentionShape *shape)
+{
+    return shape->n_batch * shape->n_kv_head;
+}
+
 // Where head h of sequence b stands in a qkv-shaped buffer; rows are `width` apart.
 typedef struct HeadAt {
     int64_t q, k, v; // offsets of row 0
@@ -99,10 +104,10 @@ static void forward_block(float *y, float *log_sums, float *probs, float *p, con
 }
 
 void attention_forward(float *out, float *log_sums, float *probs, float *scratch, const float *qkv,
-                       const AttentionShape *s, const Dropout *dropout)
+                       const AttentionShape *s, const Dropout *dropout, int64_t first_group, int64_t n)
 {
-    const int64_t n_out = s->n_head * s->head_width;
-    for (int64_t bh = 0; bh < s->n_batch * s->n_head; bh++)
+    const int64_t n_out = s->n_head * s->head_width, n_shared = s->n_head / s->n_kv_head;
+    for (int64_t bh = first_group * n_shared; bh < (first_group + n) * n_shared; bh++)
         for (int64_t first = 0; first < s->n_time; first += BLOCK_ROWS) {
             const int64_t b = bh / s->n_head, h = bh % s->n_head;
             const Block block = block_at(s, b, h, first, dropout);
@@ -170,14 +175,14 @@ static void backward_block(float *d_qkv, float *p, float *d, const float *dy, co
 }
 
 void attention_backward(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *log_sums,
-                        const AttentionShape *s, const Dropout *dropout)
+                        const AttentionShape *s, const Dropout *dropout, int64_t first_group, int64_t n)
 {
-    const int64_t n_out = s->n_head * s->head_width;
+    const int64_t n_out = s->n_head * s->head_width, n_shared = s->n_head / s->n_kv_head;
     const int64_t last = (s->n_time - 1) / BLOCK_ROWS * BLOCK_ROWS;
-    for (int64_t bh = 0; bh < s->n_batch * s->n_head; bh++) {
+    for (int64_t bh = first_group * n_shared; bh < (first_group + n) * n_shared; bh++) {
         const int64_t b = bh / s->n_head, h = bh % s->n_head;
         // The last block of rows sees every column: it begins dK and dV, unless another head of the group did before.
-        const bool begun = h % (s->n_head / s->n_kv_head) != 0;
+        const bool begun = h % n_shared != 0;
         for (int64_t first = last; first >= 0; first -= BLOCK_ROWS) {
             const Block block = block_at(s, b, h, first, dropout);
             backward_block(d_qkv, scratch, scratch + BLOCK_ROWS * s->n_time,

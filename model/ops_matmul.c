@@ -55,18 +55,30 @@ void matmul_forward(float *out, const float *in, const float *weight, const floa
                 weight, (int)n_out, add ? 1.0f : 0.0f, out, (int)n_out);
 }
 
-void matmul_backward(float *d_in, float *d_weight, float *d_bias, const float *d_out, const float *in,
-                     const float *weight, int64_t n_rows, int64_t n_in, int64_t n_out)
+void matmul_backward(float *d_in, const float *d_out, const float *weight, int64_t n_rows, int64_t n_in, int64_t n_out)
 {
-    if (d_in)
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)n_rows, (int)n_in, (int)n_out, 1.0f, d_out,
-                    (int)n_out, weight, (int)n_out, 0.0f, d_in, (int)n_in);
-    cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)n_in, (int)n_out, (int)n_rows, 1.0f, in, (int)n_in, d_out,
-                (int)n_out, 1.0f, d_weight, (int)n_out);
-    if (d_bias)
-        for (int64_t row = 0; row < n_rows; row++)
-            for (int64_t i = 0; i < n_out; i++)
-                d_bias[i] += d_out[row * n_out + i];
+    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)n_rows, (int)n_in, (int)n_out, 1.0f, d_out, (int)n_out,
+                weight, (int)n_out, 0.0f, d_in, (int)n_in);
+}
+
+void matmul_backward_weight(float *d_weight, bool add, const float *d_out, const float *in, int64_t n_rows,
+                            int64_t n_in, int64_t n_out, int64_t first, int64_t n)
+{
+    cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)n, (int)n_out, (int)n_rows, 1.0f, in + first, (int)n_in,
+                d_out, (int)n_out, add ? 1.0f : 0.0f, d_weight + first * n_out, (int)n_out);
+}
+
+void matmul_backward_bias(float *d_bias, bool add, const float *d_out, int64_t n_rows, int64_t n_out, int64_t first,
+                          int64_t n)
+{
+    float *restrict sums = d_bias + first;
+    if (!add)
+        memset(sums, 0, sizeof(float) * (size_t)n);
+    for (int64_t row = 0; row < n_rows; row++) {
+        const float *restrict d = d_out + row * n_out + first;
+        for (int64_t i = 0; i < n; i++)
+            sums[i] += d[i];
+    }
 }
 
 void head_forward(float *out, const float *in, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab)
@@ -85,11 +97,15 @@ void head_forward(float *out, const float *in, const float *table, int64_t n_row
                 table, (int)n_in, 0.0f, out, (int)n_vocab);
 }
 
-void head_backward(float *d_in, float *d_table, const float *d_out, const float *in, const float *table, int64_t n_rows,
-                   int64_t n_in, int64_t n_vocab)
+void head_backward(float *d_in, const float *d_out, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab)
 {
     cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)n_rows, (int)n_in, (int)n_vocab, 1.0f, d_out,
                 (int)n_vocab, table, (int)n_in, 0.0f, d_in, (int)n_in);
-    cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)n_vocab, (int)n_in, (int)n_rows, 1.0f, d_out,
-                (int)n_vocab, in, (int)n_in, 1.0f, d_table, (int)n_in);
+}
+
+void head_backward_weight(float *d_table, bool add, const float *d_out, const float *in, int64_t n_rows, int64_t n_in,
+                          int64_t n_vocab, int64_t first, int64_t n)
+{
+    cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)n, (int)n_in, (int)n_rows, 1.0f, d_out + first,
+                (int)n_vocab, in, (int)n_in, add ? 1.0f : 0.0f, d_table + first * n_in, (int)n_in);
 }

@@ -2,6 +2,7 @@
 #include "model/ops.h"
 
 #include <math.h>
+#include <string.h>
 
 static void norm_row(float *restrict out, float *restrict stats, const float *restrict in, const float *restrict weight,
                      const float *restrict bias, float eps, int64_t n)
@@ -34,8 +35,8 @@ void norm_forward(float *out, float *stats, const float *in, const float *weight
 }
 
 // With h = (in − mean)·scale and g = d_out·weight:  d_in = scale · (g − mean(g) − h·mean(g·h)).
-void norm_backward(float *d_in, bool add, float *d_weight, float *d_bias, const float *d_out, const float *in,
-                   const float *weight, const float *stats, int64_t n_rows, int64_t n_embd)
+void norm_backward(float *d_in, bool add, const float *d_out, const float *in, const float *weight, const float *stats,
+                   int64_t n_rows, int64_t n_embd)
 {
     for (int64_t row = 0; row < n_rows; row++) {
         const float *x = in + row * n_embd;
@@ -46,14 +47,9 @@ void norm_backward(float *d_in, bool add, float *d_weight, float *d_bias, const 
 #pragma omp simd reduction(+ : sum_g, sum_gh)
         for (int64_t c = 0; c < n_embd; c++) {
             const float g = dy[c] * weight[c];
-            const float h = (x[c] - mean) * scale;
             sum_g += g;
-            sum_gh += g * h;
-            d_weight[c] += dy[c] * h;
+            sum_gh += g * ((x[c] - mean) * scale);
         }
-        if (d_bias)
-            for (int64_t c = 0; c < n_embd; c++)
-                d_bias[c] += dy[c];
         const float mean_g = sum_g / (float)n_embd, mean_gh = sum_gh / (float)n_embd;
 #pragma omp simd
         for (int64_t c = 0; c < n_embd; c++) {
@@ -61,4 +57,21 @@ void norm_backward(float *d_in, bool add, float *d_weight, float *d_bias, const 
             dx[c] = (add ? dx[c] : 0.0f) + scale * (dy[c] * weight[c] - mean_g - h * mean_gh);
         }
     }
+}
+
+void norm_backward_weight(float *d_weight, float *d_bias, bool add, const float *d_out, const float *in,
+                          const float *stats, int64_t n_rows, int64_t n_embd, int64_t first, int64_t n)
+{
+    float *restrict weight_sums = d_weight + first;
+    if (!add)
+        memset(weight_sums, 0, sizeof(float) * (size_t)n);
+    for (int64_t row = 0; row < n_rows; row++) {
+        const float *restrict x = in + row * n_embd + first;
+        const float *restrict dy = d_out + row * n_embd + first;
+        const float mean = stats[row * 2], scale = stats[row * 2 + 1];
+        for (int64_t c = 0; c < n; c++)
+            weight_sums[c] += dy[c] * ((x[c] - mean) * scale);
+    }
+    if (d_bias)
+        matmul_backward_bias(d_bias, add, d_out, n_rows, n_embd, first, n);
 }

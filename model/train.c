@@ -312,6 +312,14 @@ static bool load_corpus(Training *t, const Checkpoint *from, Err *err)
     return true;
 }
 
+static bool check_memory(const Training *t, Err *err)
+{
+    Gpt *outline = gpt_create_empty(&t->settings.gpt, err);
+    const bool fits = outline && trainer_check_memory(&t->settings.train, outline, err);
+    gpt_destroy(outline);
+    return fits;
+}
+
 static bool begin(Training *t, const CheckpointFile *from, Err *err)
 {
     TrainConfig *c = &t->settings.train;
@@ -319,13 +327,12 @@ static bool begin(Training *t, const CheckpointFile *from, Err *err)
         return false;
     if (c->shards == 0)
         c->shards = kernel_threads();
-    if (c->shards > c->batch_size)
-        c->shards = c->batch_size;
-    if (c->micro_batch == 0)
-        c->micro_batch = trainer_micro_batch(c, &t->settings.gpt);
+    if (!check_memory(t, err))
+        return false;
     t->gpt = gpt_create(&t->settings.gpt, err);
     if (!t->gpt)
         return false;
+    c->micro_batch = trainer_micro_batch(c, t->gpt);
     if (!snapshot_check(c, t->gpt, err))
         return false;
     gpt_init_weights(t->gpt, (uint64_t)c->seed);

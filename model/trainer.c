@@ -1,15 +1,15 @@
 #include "model/trainer.h"
 
 #include "engine/base/stop.h"
+#include "model/kernel.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
-// Belongs to the thread that works on it, from the beginning of a parallel loop to its end.
+// A part of the batch. In a loop over shards it belongs to the thread that works on it, until the loop's end.
 typedef struct Shard {
     int64_t first, n;          // sequences of the batch
-    GptState *state;           // for micro_batch sequences
+    GptState *state;           // for a micro-batch
     float *grads;              // [n_items]
     int32_t *inputs, *targets; // (micro_batch, T)
     double loss;               // sum over its tokens
@@ -26,15 +26,57 @@ struct Trainer {
     int n_shards;
 };
 
-int64_t trainer_micro_batch(const TrainConfig *config, const GptConfig *gpt)
+// How the threads share the work: so many shards, each cut into so many slices.
+typedef struct Cut {
+    int n_shards, n_slices;
+    int64_t micro_batch;
+} Cut;
+
+static Cut cut_of(const TrainConfig *config, const Gpt *gpt)
 {
-    enum { TOKENS_AT_ONCE = 1024 };
-    const int64_t n = TOKENS_AT_ONCE / gpt->n_ctx, most = (config->batch_size + config->shards - 1) / config->shards;
-    return n < 1 ? 1 : n < most ? n : most;
+    enum { LARGE_MODEL_ITEMS = 32000000, TOKENS_AT_ONCE = 1024 };
+    const bool large = gpt->n_items >= LARGE_MODEL_ITEMS;
+    const int64_t n_shards = large ? 1 : config->shards < config->batch_size ? config->shards : config->batch_size;
+    const int64_t tokens = gpt->config.n_ctx < TOKENS_AT_ONCE ? gpt->config.n_ctx : TOKENS_AT_ONCE;
+    const int64_t most = (config->batch_size + n_shards - 1) / n_shards;
+    const int64_t asked = config->micro_batch > 0 ? config->micro_batch : TOKENS_AT_ONCE / tokens;
+    return (Cut){(int)n_shards, large ? (int)config->shards : 1, asked < most ? asked : most};
+}
+
+int64_t trainer_micro_batch(const TrainConfig *config, const Gpt *gpt)
+{
+    return cut_of(config, gpt).micro_batch;
+}
+
+double trainer_memory_bytes(const TrainConfig *config, const Gpt *gpt)
+{
+    enum { ARRAYS = 3 }; // the weights and Adam's two; each shard has one more
+    const Cut cut = cut_of(config, gpt);
+    const int64_t n_time = gpt->config.n_ctx;
+    const double n_tokens = 2.0 * (double)cut.micro_batch * (double)n_time;
+    const double state = (double)gpt_state_bytes(gpt, cut.micro_batch, n_time, GPT_GRADIENTS, cut.n_slices);
+    return sizeof(float) * (double)(ARRAYS + cut.n_shards) * (double)gpt->n_items +
+           cut.n_shards * (state + sizeof(int32_t) * n_tokens);
+}
+
+bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, Err *err)
+{
+    const double needed = trainer_memory_bytes(config, gpt), there = mem_machine_bytes();
+    if (needed <= there)
+        return true;
+    TrainConfig least = *config;
+    least.micro_batch = 1;
+    const bool would_fit = trainer_memory_bytes(&least, gpt) <= there;
+    return err_set(err,
+                   "training a model of %.3g parameters needs %.3g GB of memory, and this machine has %.3g: try a "
+                   "smaller %s",
+                   (double)gpt->n_items, 1e-9 * needed, 1e-9 * there,
+                   would_fit ? "--micro-batch" : "--n-layer, --n-embd or --n-ctx");
 }
 
 Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam)
 {
+    const Cut cut = cut_of(config, gpt);
     Trainer *trainer = mem_alloc(sizeof *trainer);
     *trainer = (Trainer){
         .config = config,
@@ -42,7 +84,7 @@ Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gp
         .gpt = gpt,
         .adam = adam,
         .n_time = gpt->config.n_ctx,
-        .n_shards = (int)config->shards,
+        .n_shards = cut.n_shards,
     };
     trainer->shards = mem_alloc(sizeof(Shard) * (size_t)trainer->n_shards);
     trainer->grads = mem_alloc(sizeof(float *) * (size_t)trainer->n_shards);
@@ -50,13 +92,14 @@ Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gp
         Shard *shard = &trainer->shards[i];
         shard->first = config->batch_size * i / trainer->n_shards;
         shard->n = config->batch_size * (i + 1) / trainer->n_shards - shard->first;
-        const size_t n_tokens = (size_t)(config->micro_batch * trainer->n_time);
-        shard->state = gpt_state_create(gpt, config->micro_batch, trainer->n_time, GPT_GRADIENTS);
+        const size_t n_tokens = (size_t)(cut.micro_batch * trainer->n_time);
+        shard->state = gpt_state_create(gpt, cut.micro_batch, trainer->n_time, GPT_GRADIENTS, cut.n_slices);
         shard->grads = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
         shard->inputs = mem_alloc(sizeof(int32_t) * n_tokens);
         shard->targets = mem_alloc(sizeof(int32_t) * n_tokens);
         trainer->grads[i] = shard->grads;
     }
+    kernel_set_threads(1); // the trainer's threads are its own
     return trainer;
 }
 
@@ -64,6 +107,7 @@ void trainer_destroy(Trainer *trainer)
 {
     if (!trainer)
         return;
+    kernel_set_threads(kernel_threads());
     for (int i = 0; i < trainer->n_shards; i++) {
         gpt_state_destroy(trainer->shards[i].state);
         free(trainer->shards[i].grads);
@@ -80,12 +124,11 @@ void trainer_destroy(Trainer *trainer)
 static void run_shard(const Trainer *t, Shard *shard, int64_t update, double scale, bool with_gradients)
 {
     const TrainConfig *c = t->config;
-    const int64_t begin = update * c->batch_size + shard->first;
+    const int64_t begin = update * c->batch_size + shard->first, most = shard->state->max_batch;
+    float *grads = with_gradients ? shard->grads : NULL;
     shard->loss = 0;
-    if (with_gradients)
-        memset(shard->grads, 0, sizeof(float) * (size_t)t->gpt->n_items);
-    for (int64_t at = 0; at < shard->n && !stop_requested(); at += c->micro_batch) {
-        const int64_t n = shard->n - at < c->micro_batch ? shard->n - at : c->micro_batch;
+    for (int64_t at = 0; at < shard->n && !stop_requested(); at += most) {
+        const int64_t n = shard->n - at < most ? shard->n - at : most;
         corpus_train_windows(t->corpus, (uint64_t)c->seed, (uint64_t)(begin + at), n, t->n_time, shard->inputs,
                              shard->targets);
         shard->state->dropout = (Dropout){
@@ -94,9 +137,9 @@ static void run_shard(const Trainer *t, Shard *shard, int64_t update, double sca
             .first_sequence = begin + at,
         };
         gpt_forward(t->gpt, shard->state, shard->inputs, n, t->n_time);
-        shard->loss += gpt_loss(t->gpt, shard->state, shard->targets, scale, with_gradients);
-        if (with_gradients)
-            gpt_backward(t->gpt, shard->state, shard->inputs, shard->grads);
+        shard->loss += gpt_loss(t->gpt, shard->state, shard->targets, scale, grads, at > 0);
+        if (grads)
+            gpt_backward(t->gpt, shard->state, shard->inputs, grads, at > 0);
     }
 }
 
@@ -104,7 +147,7 @@ static void run_shard(const Trainer *t, Shard *shard, int64_t update, double sca
 static double run_batch(Trainer *t, int64_t update, bool with_gradients)
 {
     const double scale = 1.0 / (double)(t->config->batch_size * t->n_time);
-#pragma omp parallel for schedule(static, 1) num_threads(t->n_shards)
+#pragma omp parallel for schedule(static, 1) num_threads(t->n_shards) if (t->n_shards > 1)
     for (int i = 0; i < t->n_shards; i++)
         run_shard(t, &t->shards[i], update, scale, with_gradients);
     double sum = 0;
@@ -143,18 +186,18 @@ bool trainer_evaluate(Trainer *t, Watcher watcher, double *loss, Err *err)
     *loss = NAN;
     if (n_windows == 0)
         return true;
-#pragma omp parallel for schedule(static, 1) num_threads(t->n_shards)
+#pragma omp parallel for schedule(static, 1) num_threads(t->n_shards) if (t->n_shards > 1)
     for (int i = 0; i < t->n_shards; i++) {
         Shard *shard = &t->shards[i];
         const int64_t begin = n_windows * i / t->n_shards, end = n_windows * (i + 1) / t->n_shards;
-        const int64_t most = t->config->micro_batch;
+        const int64_t most = shard->state->max_batch;
         shard->loss = 0;
         shard->state->dropout = (Dropout){0};
         for (int64_t at = begin; at < end && !stop_requested(); at += most) {
             const int64_t n = end - at < most ? end - at : most;
             corpus_val_windows(t->corpus, at, n, t->n_time, shard->inputs, shard->targets);
             gpt_forward(t->gpt, shard->state, shard->inputs, n, t->n_time);
-            shard->loss += gpt_loss(t->gpt, shard->state, shard->targets, 1, false);
+            shard->loss += gpt_loss(t->gpt, shard->state, shard->targets, 1, NULL, false);
             if (i == 0)
                 watcher.show(watcher.context, (double)(at + n - begin) / (double)(end - begin));
         }

@@ -1,9 +1,11 @@
 // trainer.h — updates and evaluations over the processors.
 //
-// A batch is cut into shards by sequences. Each shard's forward and backward run on one thread with buffers and gradients
-// of its own and single-thread products, a micro-batch at a time, whose gradients add up to those of the whole; then the
-// gradients are summed in the order of the shards. So a result depends on the number of shards, the micro-batch, the
-// build and OpenBLAS's kernel, and on nothing else: not on how many threads there are.
+// There are config->shards threads. Of a small model each thread works on a shard of the batch's sequences with buffers
+// and gradients of its own; then the gradients are summed in the order of the shards. Of a large one (32 million
+// parameters or more, where a gradient each would take more memory than it saves time) all threads share each layer of
+// one shard. Products are single-thread ones. A shard is worked through a micro-batch at a time, whose gradients add up
+// to those of the whole. So a result depends on config->shards, the micro-batch, the build and OpenBLAS's kernel, and on
+// nothing else: not on how many processors there are.
 #ifndef GPTREEL_MODEL_TRAINER_H
 #define GPTREEL_MODEL_TRAINER_H
 
@@ -12,11 +14,17 @@
 
 typedef struct Trainer Trainer;
 
-// What --micro-batch 0 stands for: as many sequences as make products large enough to be fast. The activations of more
-// would only take memory. config->shards is at least 1.
-int64_t trainer_micro_batch(const TrainConfig *config, const GptConfig *gpt);
+// Sequences in a micro-batch: config->micro_batch, or for 0 as many as make products large enough to be fast; the
+// activations of more would only take memory. config->shards is at least 1. The model may be an outline.
+int64_t trainer_micro_batch(const TrainConfig *config, const Gpt *gpt);
 
-// All arguments must outlive it. config->shards and micro_batch are at least 1; one shard gets at least one sequence.
+// The memory of a training on paper: weights, gradients, Adam's moments, activations. The model may be an outline.
+double trainer_memory_bytes(const TrainConfig *config, const Gpt *gpt);
+
+// Refuses what this machine has no memory for, with what to do about it.
+bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, Err *err);
+
+// All arguments must outlive it. config->shards is at least 1.
 Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam);
 void trainer_destroy(Trainer *trainer);
 

@@ -1,11 +1,16 @@
-// test_gpt_oracle.c — forward, backward and AdamW against numbers that PyTorch computed (tests/golden/oracle_bias).
+// test_gpt_oracle.c — forward, backward and AdamW against numbers that PyTorch computed: those in
+// tests/golden/oracle_bias (2 layers, 2 heads, 32 wide, 65 symbols, context 16, biases, tied head, erf GELU), or those
+// in the folder that GPTREEL_ORACLE names, in the same files.
 //
-// The model there: 2 layers, 2 heads, 32 wide, 65 symbols, context 16, biases, tied head, erf GELU. Its weights are
-// (out, in), ours (in, out).
+// The model and the optimizer follow the folder's oracle.json: config (n_layer, n_head, n_embd, block_size, vocab_size,
+// bias, and where they differ from nanoGPT's tie_weights, gelu, layer_norm_eps) and optimizer. A head of its own is
+// lm_head.weight. The weights there are (out, in), ours (in, out).
+#include "engine/base/file.h"
 #include "model/gpt.h"
 #include "model/optim.h"
 #include "model/run/tensor.h"
 
+#include <jansson.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,35 +19,75 @@
 
 #include <cmocka.h>
 
-#define FOLDER "tests/golden/oracle_bias/"
-
-enum { N_BATCH = 4, N_TIME = 16, N_STEPS = 10 };
-
 typedef struct Fixture {
     Arena arena;
+    GptConfig config;
+    TrainConfig optimizer;
     Gpt *gpt;
-    GptState *state;
+    GptState *state; // for training
+    int64_t n_batch, n_time;
     float *grads;
 } Fixture;
 
-static GptConfig oracle_config(void)
+static const char *folder(void)
 {
+    const char *given = getenv("GPTREEL_ORACLE");
+    return given && *given ? given : "tests/golden/oracle_bias";
+}
+
+static double number(const json_t *object, const char *name, double otherwise)
+{
+    const json_t *value = json_object_get(object, name);
+    return json_is_number(value) ? json_number_value(value) : json_is_boolean(value) ? json_is_true(value) : otherwise;
+}
+
+static int64_t whole(const json_t *object, const char *name)
+{
+    const double value = number(object, name, -1);
+    if (value < 0)
+        fail_msg("oracle.json has no %s", name);
+    return (int64_t)value;
+}
+
+static void read_config(Fixture *f)
+{
+    json_t *root = json_load_file(path_join(&f->arena, folder(), "oracle.json"), 0, NULL);
+    const json_t *config = json_object_get(root, "config"), *optimizer = json_object_get(root, "optimizer");
+    if (!config || !optimizer)
+        fail_msg("%s/oracle.json has no config or no optimizer", folder());
     Settings settings;
     settings_init(&settings);
-    settings.gpt.n_layer = 2;
-    settings.gpt.n_head = 2;
-    settings.gpt.n_embd = 32;
-    settings.gpt.n_ctx = N_TIME;
-    settings.gpt.n_vocab = 65;
-    settings.gpt.bias = true;
-    return settings.gpt;
+    f->config = settings.gpt;
+    f->config.n_layer = whole(config, "n_layer");
+    f->config.n_head = whole(config, "n_head");
+    f->config.n_embd = whole(config, "n_embd");
+    f->config.n_ctx = whole(config, "block_size");
+    f->config.n_vocab = whole(config, "vocab_size");
+    f->config.bias = whole(config, "bias");
+    f->config.norm_eps = number(config, "layer_norm_eps", 1e-5);
+    f->config.tied_head = number(config, "tie_weights", 1) != 0;
+    const char *gelu = json_string_value(json_object_get(config, "gelu"));
+    f->config.gelu = gelu && strstr(gelu, "tanh") ? "tanh" : "erf";
+    assert_true(number(config, "dropout", 0) == 0);
+    const double lr = number(optimizer, "lr", 1e-3);
+    const json_t *betas = json_object_get(optimizer, "betas");
+    f->optimizer = (TrainConfig){
+        .lr = lr,
+        .lr_min = lr,
+        .beta1 = json_number_value(json_array_get(betas, 0)),
+        .beta2 = json_number_value(json_array_get(betas, 1)),
+        .adam_eps = number(optimizer, "eps", 1e-8),
+        .weight_decay = number(optimizer, "weight_decay_2d", 0.1),
+        .clip = number(optimizer, "grad_clip", 0),
+    };
+    json_decref(root);
 }
 
 static TensorFile read_golden(Arena *arena, const char *name)
 {
     Err err = {""};
     TensorFile file;
-    if (!tensor_file_read(&file, arena, arena_printf(arena, FOLDER "%s.safetensors", name), &err))
+    if (!tensor_file_read(&file, arena, arena_printf(arena, "%s/%s.safetensors", folder(), name), &err))
         fail_msg("%s", err.text);
     return file;
 }
@@ -88,11 +133,16 @@ static int set_up(void **context)
     Fixture *f = mem_alloc(sizeof *f);
     arena_init(&f->arena);
     Err err = {""};
-    const GptConfig config = oracle_config();
-    f->gpt = gpt_create(&config, &err);
+    read_config(f);
+    f->gpt = gpt_create(&f->config, &err);
     if (!f->gpt)
         return -1;
-    f->state = gpt_state_create(f->gpt, N_BATCH, N_TIME, GPT_GRADIENTS | GPT_PROBS);
+    const TensorFile file = read_golden(&f->arena, "logits");
+    const Tensor *x = tensor_find(&file, "x");
+    assert_non_null(x);
+    f->n_batch = x->shape[0];
+    f->n_time = x->shape[1];
+    f->state = gpt_state_create(f->gpt, f->n_batch, f->n_time, GPT_GRADIENTS, 1);
     f->grads = mem_alloc(sizeof(float) * (size_t)f->gpt->n_items);
     load_params(f);
     *context = f;
@@ -114,24 +164,29 @@ static void logits_and_loss(void **context)
 {
     Fixture *f = *context;
     const TensorFile file = read_golden(&f->arena, "logits");
-    gpt_forward(f->gpt, f->state, tensor_find(&file, "x")->i32, N_BATCH, N_TIME);
+    GptState *state = gpt_state_create(f->gpt, f->n_batch, f->n_time, 0, 1);
+    gpt_forward(f->gpt, state, tensor_find(&file, "x")->i32, f->n_batch, f->n_time);
     const Tensor *logits = tensor_find(&file, "logits");
-    assert_near(f->state->logits, logits->f32, logits->n_items, 2e-5, "logits");
-    const double n_rows = N_BATCH * N_TIME;
-    const float loss = (float)(gpt_loss(f->gpt, f->state, tensor_find(&file, "y")->i32, 1, false) / n_rows);
+    assert_near(state->logits, logits->f32, logits->n_items, 2e-5, "logits");
+    const double n_rows = (double)(f->n_batch * f->n_time);
+    const int32_t *y = tensor_find(&file, "y")->i32;
+    const float loss = (float)(gpt_loss(f->gpt, state, y, 1, NULL, false) / n_rows);
     assert_near(&loss, tensor_find(&file, "loss")->f32, 1, 1e-5, "loss");
+    gpt_state_destroy(state);
 }
 
+// Those in the file are of the first sequences.
 static void activations(void **context)
 {
     Fixture *f = *context;
     const TensorFile inputs = read_golden(&f->arena, "logits");
     const TensorFile acts = read_golden(&f->arena, "acts");
-    gpt_forward(f->gpt, f->state, tensor_find(&inputs, "x")->i32, N_BATCH, N_TIME);
+    GptState *state = gpt_state_create(f->gpt, f->n_batch, f->n_time, GPT_PROBS, 1);
+    gpt_forward(f->gpt, state, tensor_find(&inputs, "x")->i32, f->n_batch, f->n_time);
     const Tensor *embed = tensor_find(&acts, "embed");
-    assert_near(f->state->embedded, embed->f32, embed->n_items, 2e-5, "embed");
-    for (int layer = 0; layer < 2; layer++) {
-        const GptBlockActs *block = &f->state->blocks[layer];
+    assert_near(state->embedded, embed->f32, embed->n_items, 2e-5, "embed");
+    for (int layer = 0; layer < (int)f->config.n_layer; layer++) {
+        const GptBlockActs *block = &state->blocks[layer];
         const struct {
             const char *name;
             const float *values;
@@ -146,16 +201,16 @@ static void activations(void **context)
         }
     }
     const Tensor *norm_f = tensor_find(&acts, "ln_f");
-    assert_near(f->state->norm_f, norm_f->f32, norm_f->n_items, 2e-5, "ln_f");
+    assert_near(state->norm_f, norm_f->f32, norm_f->n_items, 2e-5, "ln_f");
+    gpt_state_destroy(state);
 }
 
 static double forward_backward(Fixture *f, const int32_t *x, const int32_t *y)
 {
-    const double scale = 1.0 / (N_BATCH * N_TIME);
-    memset(f->grads, 0, sizeof(float) * (size_t)f->gpt->n_items);
-    gpt_forward(f->gpt, f->state, x, N_BATCH, N_TIME);
-    const double loss = gpt_loss(f->gpt, f->state, y, scale, true) * scale;
-    gpt_backward(f->gpt, f->state, x, f->grads);
+    const double scale = 1.0 / (double)(f->n_batch * f->n_time);
+    gpt_forward(f->gpt, f->state, x, f->n_batch, f->n_time);
+    const double loss = gpt_loss(f->gpt, f->state, y, scale, f->grads, false) * scale;
+    gpt_backward(f->gpt, f->state, x, f->grads, false);
     return loss;
 }
 
@@ -177,22 +232,22 @@ static void ten_steps(void **context)
     load_params(f);
     const TensorFile steps = read_golden(&f->arena, "steps");
     const TensorFile after = read_golden(&f->arena, "params_after10");
-    TrainConfig config = {.lr = 1e-3, .lr_min = 1e-3, .beta1 = 0.9, .beta2 = 0.99, .adam_eps = 1e-8,
-                          .weight_decay = 0.1, .clip = 1};
+    const int64_t n_steps = tensor_find(&steps, "loss")->n_items;
+    float *losses = ARENA_ARRAY(&f->arena, float, n_steps), *norms = ARENA_ARRAY(&f->arena, float, n_steps);
     Adam adam;
     adam_init(&adam, f->gpt->n_items);
-    float losses[N_STEPS], norms[N_STEPS];
-    for (int step = 0; step < N_STEPS; step++) {
-        const int64_t at = step * N_BATCH * N_TIME;
+    for (int64_t step = 0; step < n_steps; step++) {
+        const int64_t at = step * f->n_batch * f->n_time;
         const int32_t *x = tensor_find(&steps, "x")->i32 + at, *y = tensor_find(&steps, "y")->i32 + at;
         losses[step] = (float)forward_backward(f, x, y);
         const double norm = gradient_sum(&f->grads, 1, f->gpt->n_items);
         norms[step] = (float)norm;
-        adam_update(&adam, f->gpt, f->grads, gradient_clip(norm, config.clip), learning_rate(&config, step), &config);
+        adam_update(&adam, f->gpt, f->grads, gradient_clip(norm, f->optimizer.clip),
+                    learning_rate(&f->optimizer, step), &f->optimizer);
     }
     adam_finish(&adam);
-    assert_near(losses, tensor_find(&steps, "loss")->f32, N_STEPS, 1e-5, "loss of 10 steps");
-    assert_near(norms, tensor_find(&steps, "grad_norm")->f32, N_STEPS, 1e-5, "gradient norm of 10 steps");
+    assert_near(losses, tensor_find(&steps, "loss")->f32, n_steps, 1e-5, "losses of the steps");
+    assert_near(norms, tensor_find(&steps, "grad_norm")->f32, n_steps, 1e-5, "gradient norms of the steps");
     for (int i = 0; i < f->gpt->n_params; i++) {
         const GptParam *param = &f->gpt->params[i];
         const float *got = f->gpt->weights + param->offset;

@@ -113,11 +113,19 @@ static void linear_layers(void **context)
     (void)context;
     Linear l = {noise(ROWS * IN, 1), noise(IN * OUT, 2), noise(OUT, 3), noise(ROWS * OUT, 4), ROWS};
     const Check check = {linear_forward, &l, noise(ROWS * OUT, 5), ROWS * OUT};
-    float *d_in = zeros(ROWS * IN), *d_weight = zeros(IN * OUT), *d_bias = zeros(OUT);
-    matmul_backward(d_in, d_weight, d_bias, check.r, l.in, l.weight, ROWS, IN, OUT);
+    float *d_in = noise(ROWS * IN, 6), *d_weight = noise(IN * OUT, 7), *d_bias = noise(OUT, 8);
+    matmul_backward(d_in, check.r, l.weight, ROWS, IN, OUT);
+    for (int part = 0; part < 2; part++) { // in two parts, and in place of what is there
+        matmul_backward_weight(d_weight, false, check.r, l.in, ROWS, IN, OUT, part ? 3 : 0, part ? IN - 3 : 3);
+        matmul_backward_bias(d_bias, false, check.r, ROWS, OUT, part ? 40 : 0, part ? OUT - 40 : 40);
+    }
     compare(&check, l.in, d_in, ROWS * IN, "linear in");
     compare(&check, l.weight, d_weight, IN * OUT, "linear weight");
     compare(&check, l.bias, d_bias, OUT, "linear bias");
+    float *twice = arena_memdup(&arena, d_weight, sizeof(float) * IN * OUT);
+    matmul_backward_weight(twice, true, check.r, l.in, ROWS, IN, OUT, 0, IN);
+    for (int i = 0; i < IN * OUT; i++)
+        assert_close((double)twice[i], 2 * (double)d_weight[i], 1e-5);
     // One row alone takes another path; the row must be the same.
     float *all = zeros(ROWS * OUT), *one = zeros(OUT);
     linear_forward(&l, all);
@@ -143,7 +151,9 @@ static void head(void **context)
     Head h = {noise(ROWS * IN, 1), noise(IN * OUT, 2)};
     const Check check = {head_forward_check, &h, noise(ROWS * OUT, 3), ROWS * OUT};
     float *d_in = zeros(ROWS * IN), *d_table = zeros(IN * OUT), *one = zeros(OUT), *all = zeros(ROWS * OUT);
-    head_backward(d_in, d_table, check.r, h.in, h.table, ROWS, IN, OUT);
+    head_backward(d_in, check.r, h.table, ROWS, IN, OUT);
+    head_backward_weight(d_table, true, check.r, h.in, ROWS, IN, OUT, 0, 30);
+    head_backward_weight(d_table, true, check.r, h.in, ROWS, IN, OUT, 30, OUT - 30);
     compare(&check, h.in, d_in, ROWS * IN, "head in");
     compare(&check, h.table, d_table, IN * OUT, "head table");
     head_forward(all, h.in, h.table, ROWS, IN, OUT);
@@ -200,13 +210,15 @@ static void layer_norm(void **context)
     float *out = zeros(ROWS * WIDTH), *d_in = zeros(ROWS * WIDTH), *d_weight = zeros(WIDTH), *d_bias = zeros(WIDTH);
     float stats[ROWS * 2];
     norm_forward(out, stats, n.in, n.weight, n.bias, 1e-5, ROWS, WIDTH);
-    norm_backward(d_in, false, d_weight, d_bias, check.r, n.in, n.weight, stats, ROWS, WIDTH);
+    norm_backward(d_in, false, check.r, n.in, n.weight, stats, ROWS, WIDTH);
+    norm_backward_weight(d_weight, d_bias, true, check.r, n.in, stats, ROWS, WIDTH, 0, 10);
+    norm_backward_weight(d_weight, d_bias, false, check.r, n.in, stats, ROWS, WIDTH, 10, WIDTH - 10);
     compare(&check, n.in, d_in, ROWS * WIDTH, "norm in");
     compare(&check, n.weight, d_weight, WIDTH, "norm weight");
     compare(&check, n.bias, d_bias, WIDTH, "norm bias");
     float *twice = zeros(ROWS * WIDTH);
-    norm_backward(twice, true, d_weight, d_bias, check.r, n.in, n.weight, stats, ROWS, WIDTH);
-    norm_backward(twice, true, d_weight, d_bias, check.r, n.in, n.weight, stats, ROWS, WIDTH);
+    norm_backward(twice, true, check.r, n.in, n.weight, stats, ROWS, WIDTH);
+    norm_backward(twice, true, check.r, n.in, n.weight, stats, ROWS, WIDTH);
     for (int i = 0; i < ROWS * WIDTH; i++)
         assert_close((double)twice[i], 2 * (double)d_in[i], 1e-5);
 }
@@ -282,19 +294,21 @@ typedef struct Attention {
 static void attention_forward_check(void *context, float *out)
 {
     const Attention *a = context;
-    attention_forward(out, NULL, NULL, a->scratch, a->qkv, &a->shape, a->dropout);
+    attention_forward(out, NULL, NULL, a->scratch, a->qkv, &a->shape, a->dropout, 0,
+                      attention_groups(&a->shape));
 }
 
 static void check_attention(AttentionShape shape, const Dropout *dropout)
 {
     const int64_t width = attention_qkv_width(&shape), n_rows = shape.n_batch * shape.n_time;
     const int64_t n_out = n_rows * shape.n_head * shape.head_width;
+    const int64_t n_groups = attention_groups(&shape);
     const int64_t n_probs = n_rows * shape.n_head * shape.n_time;
     Attention a = {shape, dropout, noise(n_rows * width, 1), zeros(n_rows * shape.n_head), noise(n_probs, 2),
                    zeros(attention_scratch(&shape))};
     const Check check = {attention_forward_check, &a, noise(n_out, 3), n_out};
     float *out = zeros(n_out), *unseen = zeros(n_out), *d_qkv = noise(n_rows * width, 4);
-    attention_forward(out, a.log_sums, a.probs, a.scratch, a.qkv, &shape, dropout);
+    attention_forward(out, a.log_sums, a.probs, a.scratch, a.qkv, &shape, dropout, 0, n_groups);
     attention_forward_check(&a, unseen);
     assert_memory_equal(out, unseen, sizeof(float) * (size_t)n_out);
     for (int64_t row = 0; row < n_probs / shape.n_time; row++) {
@@ -306,12 +320,13 @@ static void check_attention(AttentionShape shape, const Dropout *dropout)
         }
         assert_close(sum, 1, 1e-5);
     }
-    attention_backward(d_qkv, a.scratch, check.r, a.qkv, a.log_sums, &shape, dropout);
+    attention_backward(d_qkv, a.scratch, check.r, a.qkv, a.log_sums, &shape, dropout, 0, 1);
+    attention_backward(d_qkv, a.scratch, check.r, a.qkv, a.log_sums, &shape, dropout, 1, n_groups - 1);
     compare(&check, a.qkv, d_qkv, n_rows * width, "attention");
     // Token by token over a cache: the same outputs for the first sequence.
     float *cache = zeros(shape.n_time * 2 * shape.n_kv_head * shape.head_width), *scores = zeros(shape.n_time);
     float *one = zeros(shape.n_head * shape.head_width);
-    attention_forward(out, NULL, NULL, a.scratch, a.qkv, &shape, NULL);
+    attention_forward(out, NULL, NULL, a.scratch, a.qkv, &shape, NULL, 0, n_groups);
     for (int64_t t = 0; t < shape.n_time; t++) {
         attention_append(one, cache, scores, a.qkv + t * width, t, &shape);
         for (int64_t i = 0; i < shape.n_head * shape.head_width; i++)
@@ -346,44 +361,43 @@ static double dropped(const float *values, int64_t n)
 static void dropout(void **context)
 {
     (void)context;
-    enum { SEQUENCES = 3, ITEMS = 100100 };
+    enum { SEQUENCES = 3, TIME_STEPS = 70, CHANNELS = 500, ROW_GROUPS = 4, N = SEQUENCES * TIME_STEPS * CHANNELS };
     const Dropout dropout = {0.2, 9, 40, 6};
     const float scale = dropout_scale(&dropout);
     assert_close((double)scale, 1.25, 1e-5);
-    float *ones = zeros(SEQUENCES * ITEMS), *all = zeros(SEQUENCES * ITEMS), *cut = zeros(SEQUENCES * ITEMS);
-    for (int64_t i = 0; i < SEQUENCES * ITEMS; i++)
+    float *ones = zeros(N), *all = zeros(N), *cut = zeros(N);
+    for (int64_t i = 0; i < N; i++)
         ones[i] = 1;
-    dropout_apply(all, ones, NULL, SEQUENCES, ITEMS, &dropout);
-    assert_close(dropped(all, SEQUENCES * ITEMS), 0.2, 5e-3);
-    for (int64_t i = 0; i < SEQUENCES * ITEMS; i++)
+    dropout_apply(all, ones, NULL, 0, SEQUENCES * TIME_STEPS, TIME_STEPS, CHANNELS, &dropout);
+    assert_close(dropped(all, N), 0.2, 5e-3);
+    for (int64_t i = 0; i < N; i++)
         assert_true(all[i] == 0 || all[i] == scale);
-    // The same whether the sequences come together or one by one, and whatever part of one is looked at.
-    for (int64_t b = 0; b < SEQUENCES; b++) {
-        Dropout one = dropout;
-        one.first_sequence += b;
-        dropout_apply(cut + b * ITEMS, ones, NULL, 1, ITEMS, &one);
-    }
-    assert_memory_equal(cut, all, sizeof(float) * SEQUENCES * ITEMS);
-    for (int64_t i = 0; i < ITEMS; i++)
-        cut[i] = 1;
-    dropout_apply_at(cut + 2 * RANDOM_LOTS, 1000, &dropout, dropout_key(&dropout, 0), 2, false);
-    assert_memory_equal(cut + 2 * RANDOM_LOTS, all + 2 * RANDOM_LOTS, sizeof(float) * 1000);
+    // The same whether the rows come together or in pieces, and whichever sequence is the first.
+    const int64_t some = (TIME_STEPS + 20) * CHANNELS;
+    dropout_apply(cut, ones, NULL, 0, TIME_STEPS + 20, TIME_STEPS, CHANNELS, &dropout);
+    Dropout later = dropout;
+    later.first_sequence++;
+    dropout_apply(cut + some, ones + some, NULL, 20, 2 * TIME_STEPS - 20, TIME_STEPS, CHANNELS, &later);
+    assert_memory_equal(cut, all, sizeof(float) * N);
+    memcpy(cut, ones, sizeof(float) * CHANNELS);
+    dropout_apply_at(cut, CHANNELS, &dropout, dropout_key(&dropout, 1), 2 * ROW_GROUPS, false);
+    assert_memory_equal(cut, all + (TIME_STEPS + 2) * CHANNELS, sizeof(float) * CHANNELS);
     // Two sequences, places or seeds agree as often as chance does: 0.2² + 0.8².
     for (int change = 0; change < 3; change++) {
         Dropout other = dropout;
         other.first_sequence += change == 0 ? SEQUENCES : 0;
         other.place += change == 1;
         other.seed += change == 2;
-        dropout_apply(cut, ones, NULL, SEQUENCES, ITEMS, &other);
+        dropout_apply(cut, ones, NULL, 0, SEQUENCES * TIME_STEPS, TIME_STEPS, CHANNELS, &other);
         int64_t same = 0;
-        for (int64_t i = 0; i < SEQUENCES * ITEMS; i++)
+        for (int64_t i = 0; i < N; i++)
             same += cut[i] == all[i];
-        assert_close((double)same / (SEQUENCES * ITEMS), 0.68, 5e-3);
+        assert_close((double)same / N, 0.68, 6e-3);
     }
     // In place over a residual.
-    memcpy(cut, ones, sizeof(float) * ITEMS);
-    dropout_apply(cut, cut, cut, 1, ITEMS, &dropout);
-    for (int64_t i = 0; i < ITEMS; i++)
+    memcpy(cut, ones, sizeof(float) * CHANNELS);
+    dropout_apply(cut, cut, cut, 0, 1, TIME_STEPS, CHANNELS, &dropout);
+    for (int64_t i = 0; i < CHANNELS; i++)
         assert_true(cut[i] == 1 + all[i]);
 }
 
@@ -418,10 +432,25 @@ static void loss(void **context)
 
 enum { BATCH = 2, TIME = 9 };
 
-static double model_loss(const Gpt *gpt, GptState *state, const int32_t *x, const int32_t *y, bool with_gradients)
+static double model_loss(const Gpt *gpt, GptState *state, const int32_t *x, const int32_t *y, float *grads)
 {
     gpt_forward(gpt, state, x, BATCH, TIME);
-    return gpt_loss(gpt, state, y, 1, with_gradients);
+    return gpt_loss(gpt, state, y, 1, grads, false);
+}
+
+// The gradients of a pass that three threads share, added to what is there; the logits a row at a time.
+static void check_slices(const Gpt *gpt, const int32_t *x, const int32_t *y, const float *grads)
+{
+    GptState *state = gpt_state_create(gpt, BATCH, TIME, GPT_GRADIENTS, 3);
+    state->dropout = (Dropout){gpt->config.dropout, 3, 8, 0};
+    state->n_logit_rows = 1;
+    float *sum = arena_memdup(&arena, grads, sizeof(float) * (size_t)gpt->n_items);
+    gpt_forward(gpt, state, x, BATCH, TIME);
+    gpt_loss(gpt, state, y, 1, sum, true);
+    gpt_backward(gpt, state, x, sum, true);
+    for (int64_t i = 0; i < gpt->n_items; i++)
+        assert_close((double)sum[i], 2 * (double)grads[i], 2e-5 * (1 + fabs((double)grads[i])));
+    gpt_state_destroy(state);
 }
 
 // Along a random direction in each parameter, the slope of the loss is the product of direction and gradient.
@@ -439,11 +468,12 @@ static void check_model(const GptConfig *config, const char *what)
         x[i] = (i * 5 + i / 3) % (int)config->n_vocab;
         y[i] = (i * 3 + 1) % (int)config->n_vocab;
     }
-    GptState *state = gpt_state_create(gpt, BATCH, TIME, GPT_GRADIENTS);
+    GptState *state = gpt_state_create(gpt, BATCH, TIME, GPT_GRADIENTS, 1);
     state->dropout = (Dropout){config->dropout, 3, 8, 0};
-    float *grads = zeros(gpt->n_items);
-    model_loss(gpt, state, x, y, true);
-    gpt_backward(gpt, state, x, grads);
+    float *grads = noise(gpt->n_items, 60); // what stood there before does not count
+    model_loss(gpt, state, x, y, grads);
+    gpt_backward(gpt, state, x, grads, false);
+    check_slices(gpt, x, y, grads);
     for (int k = 0; k < gpt->n_params; k++) {
         const GptParam *param = &gpt->params[k];
         float *direction = noise(param->n_items, 50), *w = gpt->weights + param->offset;
@@ -458,7 +488,7 @@ static void check_model(const GptConfig *config, const char *what)
         for (int side = 0; side < 2; side++) {
             for (int64_t i = 0; i < param->n_items; i++)
                 w[i] = kept[i] + (side ? 1.0f : -1.0f) * (float)STEP * direction[i];
-            sides[side] = model_loss(gpt, state, x, y, false);
+            sides[side] = model_loss(gpt, state, x, y, NULL);
         }
         memcpy(w, kept, sizeof(float) * (size_t)param->n_items);
         const double slope = (sides[1] - sides[0]) / (2 * STEP);

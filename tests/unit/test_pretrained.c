@@ -81,7 +81,7 @@ static void check_logits(Arena *arena, const char *file, const char *gelu, const
     assert_non_null(loaded);
     if (!weights_load(loaded, pretrained.weights.path, &err))
         fail_msg("%s", err.text);
-    GptState *state = gpt_state_create(loaded, n_batch, n_time, 0);
+    GptState *state = gpt_state_create(loaded, n_batch, n_time, 0, 1);
     gpt_forward(loaded, state, tokens->i32, n_batch, n_time);
     assert_near(state->logits, logits->f32, logits->n_items, tolerance, expected_name);
     gpt_state_destroy(state);

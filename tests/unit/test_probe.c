@@ -114,7 +114,7 @@ static void check_probe(Temp *temp, GptConfig config)
     const GptConfig *c = &gpt->config;
     const TensorFile file =
         probe_file(temp, gpt, (ProbeRequest){.select = "*", .temperatures = temperatures, .n_temperatures = 3});
-    GptState *state = gpt_state_create(gpt, 1, T, GPT_PROBS);
+    GptState *state = gpt_state_create(gpt, 1, T, GPT_PROBS, 1);
     gpt_forward(gpt, state, IDS, 1, T);
     const int64_t n_stream = T * c->n_embd, n_hidden = T * gpt_hidden_width(c);
     assert_near(&file, "residual", 0, state->embedded, n_stream);

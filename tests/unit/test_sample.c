@@ -71,7 +71,7 @@ static void assert_logits(const Gpt *gpt, GptState *state, const float *got, con
 static void check_decoder(GptConfig config)
 {
     Gpt *gpt = random_gpt(&config);
-    GptState *state = gpt_state_create(gpt, 1, config.n_ctx, false);
+    GptState *state = gpt_state_create(gpt, 1, config.n_ctx, 0, 1);
     int32_t tokens[N_TOKENS];
     fill_tokens(tokens, N_TOKENS);
     static const int64_t pieces[] = {1, 2, 3, 5, 11, N_TOKENS};

@@ -532,12 +532,12 @@ static void update_by_hand(const TrainConfig *config, const Corpus *corpus, Gpt 
     enum { BATCH = 5, TIME = 8 };
     int32_t inputs[BATCH * TIME], targets[BATCH * TIME];
     float *grads = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
-    GptState *pass = gpt_state_create(gpt, BATCH, TIME, GPT_GRADIENTS);
+    GptState *pass = gpt_state_create(gpt, BATCH, TIME, GPT_GRADIENTS, 1);
     pass->dropout = (Dropout){gpt->config.dropout, (uint64_t)config->seed, step * BATCH, 0};
     corpus_train_windows(corpus, (uint64_t)config->seed, (uint64_t)(step * BATCH), BATCH, TIME, inputs, targets);
     gpt_forward(gpt, pass, inputs, BATCH, TIME);
-    gpt_loss(gpt, pass, targets, 1.0 / (BATCH * TIME), true);
-    gpt_backward(gpt, pass, inputs, grads);
+    gpt_loss(gpt, pass, targets, 1.0 / (BATCH * TIME), grads, true);
+    gpt_backward(gpt, pass, inputs, grads, true);
     const double norm = gradient_sum(&grads, 1, gpt->n_items);
     assert_true(norm > config->clip); // or the clipping would not show
     adam_update(adam, gpt, grads, gradient_clip(norm, config->clip), learning_rate(config, step), config);
