@@ -1,6 +1,9 @@
 #include "model/cli.h"
 
+#include "model/compare.h"
 #include "model/lists.h"
+#include "engine/base/file.h"
+#include "model/pretrained.h"
 #include "model/probe.h"
 #include "model/record.h"
 #include "model/tokenize.h"
@@ -13,14 +16,16 @@
 static int run_train(int argc, char **argv, const void *context, Err *err);
 static int run_sample(int argc, char **argv, const void *context, Err *err);
 static int run_probe(int argc, char **argv, const void *context, Err *err);
+static int run_compare(int argc, char **argv, const void *context, Err *err);
 static int run_tokenize(int argc, char **argv, const void *context, Err *err);
 
 // To add a command: a row here and its function.
 const Command MODEL_COMMANDS[] = {
     {"train", "--preset NAME --data FILE --out DIR [OPTIONS]", "Trains a GPT on a text and records a run folder.",
      run_train},
-    {"sample", "RUN [OPTIONS]", "Lets the model of a run write, and can record what it wrote.", run_sample},
+    {"sample", "RUN [OPTIONS]", "Lets the model of a run, or a GPT-2, write, and can record what it wrote.", run_sample},
     {"probe", "RUN --prompt TEXT [OPTIONS]", "Records what happens inside the model of a run on a prompt.", run_probe},
+    {"compare", "RUN… [--json]", "Prints runs, or all runs in a folder, side by side.", run_compare},
     {"tokenize", "DIR < TEXT", "Prints the token ids of a text by the tokenizer of a run, or of GPT-2's files.",
      run_tokenize},
     {0},
@@ -88,32 +93,48 @@ static const Opt PROBE_OPTS[] = {
     {0},
 };
 
-// The model of a run folder, ready to work.
+// The model in a folder, ready to work.
 typedef struct Opened {
-    const Run *run;
-    Settings settings;
+    const char *dir;
+    const Run *run; // NULL: a model that no run of gptreel made
+    Pretrained pretrained;
     const Tokenizer *tokenizer;
-    Gpt *gpt;
 } Opened;
 
-static bool open_run(Opened *opened, Arena *arena, const char *dir, Err *err)
+static bool open_model(Opened *opened, Arena *arena, const char *path, Err *err)
 {
-    settings_init(&opened->settings);
-    opened->run = run_read(arena, dir, err);
-    for (int i = 0; opened->run && i < opened->run->n_notes; i++)
-        fprintf(stderr, "gptreel: %s\n", opened->run->notes[i]);
-    if (!opened->run || !run_settings(&opened->settings, arena, opened->run, err))
+    opened->dir = path;
+    if (file_exists(path_join(arena, path, "run.json"))) {
+        opened->run = run_read(arena, path, err);
+        if (!opened->run)
+            return false;
+        for (int i = 0; i < opened->run->n_notes; i++)
+            fprintf(stderr, "gptreel: %s\n", opened->run->notes[i]);
+    }
+    if (!pretrained_open(&opened->pretrained, arena, path, err))
         return false;
-    opened->tokenizer = tokenizer_load(arena, opened->run->tokenizer, dir, err);
-    if (!opened->tokenizer)
-        return err_prefix(err, "%s", dir);
-    opened->gpt = gpt_create(&opened->settings.gpt, err);
-    return opened->gpt && weights_load(opened->gpt, dir, err);
+    opened->dir = opened->pretrained.weights.dir;
+    opened->tokenizer = pretrained_tokenizer(&opened->pretrained, arena, err);
+    return opened->tokenizer != NULL;
+}
+
+static int64_t steps_of(const Opened *opened)
+{
+    return opened->run ? opened->run->n_steps : 0;
+}
+
+// A probe looks into a model whose weights are in memory.
+static bool record_probe(const Opened *opened, const ProbeRequest *request, Err *err)
+{
+    Gpt *gpt = gpt_create(&opened->pretrained.config, err);
+    const bool ok = gpt && weights_load(gpt, opened->pretrained.weights.path, err) &&
+                    probe_record(opened->dir, gpt, opened->tokenizer, request, err);
+    gpt_destroy(gpt);
+    return ok;
 }
 
 static bool sample_opened(const Opened *opened, const SampleOptions *options, Arena *arena, Err *err)
 {
-    const char *dir = opened->run->dir;
     SampleRequest request = {
         .n_tokens = options->n_tokens,
         .temperature = options->temperature,
@@ -124,35 +145,39 @@ static bool sample_opened(const Opened *opened, const SampleOptions *options, Ar
     request.prompt_ids = prompt_ids(opened->tokenizer, arena, prompt, false, &request.n_prompt, err);
     if (!request.prompt_ids)
         return false;
-    if (!record_generation(options->record ? dir : NULL, stdout, opened->gpt, opened->tokenizer, request, err))
-        return false;
+    if (options->record && !opened->run)
+        return err_set(err, "%s is no run of gptreel that a text could be recorded in; leave out --record", opened->dir);
+    Gpt *gpt = pretrained_gpt(&opened->pretrained, stderr, err);
+    const bool ok = gpt && record_generation(options->record ? opened->dir : NULL, stdout, gpt, opened->tokenizer,
+                                             request, err);
+    gpt_destroy(gpt);
     const ProbeRequest probe = {
-        .step = opened->run->n_steps,
+        .step = steps_of(opened),
         .ids = request.prompt_ids,
         .n_ids = request.n_prompt,
         .select = PROBE_OF_FILMS,
-        .weight_type = weights_type(opened->settings.train.weights),
+        .weight_type = pretrained_type(&opened->pretrained),
     };
-    return !options->record || probe_record(dir, opened->gpt, opened->tokenizer, &probe, err);
+    return ok && (!options->record || record_probe(opened, &probe, err));
 }
 
 static bool probe_opened(const Opened *opened, const SampleOptions *options, Arena *arena, Err *err)
 {
     ProbeRequest request = {
-        .step = opened->run->n_steps,
+        .step = steps_of(opened),
         .select = options->select,
-        .weight_type = weights_type(opened->settings.train.weights),
+        .weight_type = pretrained_type(&opened->pretrained),
     };
     request.temperatures =
         list_numbers(arena, "temperatures", options->temperatures, 0, 100, &request.n_temperatures, err);
     if (request.temperatures)
         request.ids =
             prompt_ids(opened->tokenizer, arena, prompt_unescape(arena, options->prompt), false, &request.n_ids, err);
-    return request.ids && probe_record(opened->run->dir, opened->gpt, opened->tokenizer, &request, err);
+    return request.ids && record_probe(opened, &request, err);
 }
 
-// Parses the options, opens the run that is named, and hands both to `work`.
-static int on_run(int argc, char **argv, const Opt *table, SampleOptions options,
+// Parses the options, opens the model that is named, and hands both to `work`.
+static int on_model(int argc, char **argv, const Opt *table, SampleOptions options,
                   bool (*work)(const Opened *, const SampleOptions *, Arena *, Err *), Err *err)
 {
     int n_words = 0;
@@ -163,14 +188,14 @@ static int on_run(int argc, char **argv, const Opt *table, SampleOptions options
         return 0;
     }
     if (n_words != 1) {
-        err_set(err, "one run folder is needed: gptreel %s RUN", argv[0]);
+        err_set(err, "one run folder is needed: gptreel %s RUN, or a folder with a GPT-2", argv[0]);
         return 2;
     }
     Arena arena;
     arena_init(&arena);
-    Opened opened = {.gpt = NULL};
-    const bool ok = open_run(&opened, &arena, argv[1], err) && work(&opened, &options, &arena, err);
-    gpt_destroy(opened.gpt);
+    Opened opened = {.run = NULL};
+    const bool ok = open_model(&opened, &arena, argv[1], err) && work(&opened, &options, &arena, err);
+    pretrained_close(&opened.pretrained);
     arena_finish(&arena);
     return ok ? 0 : 1;
 }
@@ -179,14 +204,50 @@ static int run_sample(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
     const SampleOptions options = {.prompt = "\\n", .n_tokens = 300, .temperature = 0.8, .top_k = 50, .seed = 1};
-    return on_run(argc, argv, SAMPLE_OPTS, options, sample_opened, err);
+    return on_model(argc, argv, SAMPLE_OPTS, options, sample_opened, err);
 }
 
 static int run_probe(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
     const SampleOptions options = {.prompt = "\\n", .select = "*", .temperatures = "0.5,1,1.5"};
-    return on_run(argc, argv, PROBE_OPTS, options, probe_opened, err);
+    return on_model(argc, argv, PROBE_OPTS, options, probe_opened, err);
+}
+
+// ---- compare ----
+
+typedef struct CompareOptions {
+    bool json;
+    bool help;
+} CompareOptions;
+
+static const Opt COMPARE_OPTS[] = {
+    {"json", 'j', OPT_FLAG, offsetof(CompareOptions, json), NULL, "as JSON, every number as it was measured", 0, 0},
+    {"help", 'h', OPT_FLAG, offsetof(CompareOptions, help), NULL, "this list", 0, 0},
+    {0},
+};
+
+static int run_compare(int argc, char **argv, const void *context, Err *err)
+{
+    (void)context;
+    CompareOptions options = {.json = false};
+    int n_words = 0;
+    if (!opts_parse(COMPARE_OPTS, &options, argc, argv, &n_words, err))
+        return 2;
+    if (options.help) {
+        command_help(command_named(argv[0]), COMPARE_OPTS, &options, stdout);
+        return 0;
+    }
+    if (n_words == 0) {
+        err_set(err, "run folders are needed, or a folder of them: gptreel compare RUN…");
+        return 2;
+    }
+    const CompareRequest request = {.dirs = (const char *const *)(argv + 1),
+                                    .n_dirs = n_words,
+                                    .json = options.json,
+                                    .out = stdout,
+                                    .notes = stderr};
+    return compare_runs(&request, err) ? 0 : 1;
 }
 
 // ---- tokenize ----

@@ -1,4 +1,4 @@
-// cli.h — the model's commands: train, sample, probe.
+// cli.h — the model's commands: train, sample, probe, compare, tokenize.
 #ifndef GPTREEL_MODEL_CLI_H
 #define GPTREEL_MODEL_CLI_H
 

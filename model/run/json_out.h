@@ -1,4 +1,4 @@
-// json_out.h — JSON text put together piece by piece in memory. Within model/run only.
+// json_out.h — JSON text put together piece by piece in memory. Within model only.
 //
 // Commas are set by the builder; the caller pairs begin and end. Text that is not UTF-8 is written with U+FFFD for
 // each bad byte, so that what comes out can always be read. Numbers that JSON lacks (NaN, infinity) become null.

@@ -45,10 +45,17 @@ grep -q 'no longer a finite number at step [0-9]*; the last good checkpoint stay
 "$gptreel" sample wild --tokens 3 >said
 
 # runs
-refused 1 'there is no folder nowhere' sample nowhere
-refused 1 'empty.txt is a file' sample empty.txt
-refused 1 'has no run.json' sample foreign
+refused 1 'there is no file or folder nowhere' sample nowhere
+refused 1 'empty.txt is cut off or not a safetensors file' sample empty.txt
+refused 1 'foreign/model.safetensors is cut off or not a safetensors file' sample foreign
 refused 1 'holds a run already' train --preset tiny --out run
+refused 2 'run folders are needed' compare
+refused 1 'there is no folder nowhere' compare run nowhere
+refused 1 'empty.txt is a file' compare empty.txt
+refused 1 'there is no run in foreign' compare run foreign
+refused 1 'did you mean attention' probe run --prompt a --select atention
+refused 1 '--temperatures takes numbers from 0 to 100' probe run --prompt a --temperatures 1,hot
+refused 1 '--record-steps takes numbers' train --preset tiny --out made --record-steps now
 refused 1 'has no "☃" U+2603' sample run --prompt '☃'
 refused 1 'the prompt is empty' sample run --prompt ''
 for file in run.json tokenizer.json model.safetensors probes/5.safetensors; do
@@ -58,7 +65,7 @@ for file in run.json tokenizer.json model.safetensors probes/5.safetensors; do
     refused 1 "cut/$file" probe cut --prompt a
 done
 rm -rf cut && cp -r run cut && rm cut/model.safetensors
-refused 1 'cut/model.safetensors' sample cut --tokens 3
+refused 1 'cut has no weights' sample cut --tokens 3
 
 # A torn last line is skipped and said.
 printf '{"step": 6, "lo' >>run/metrics.jsonl
