@@ -56,6 +56,7 @@ static void fill_meta(Meta *meta, Arena *arena, const Checkpoint *c, const Setti
     meta_add(meta, "n_unlogged", arena_printf(arena, "%lld", (long long)c->n_unlogged));
     meta_add(meta, "command", c->command);
     meta_add(meta, "data", c->data);
+    meta_add(meta, "init", c->init);
     meta_add(meta, "corpus_sha256", c->corpus_sha256);
     for (const Opt *opt = SETTINGS_OPTS; opt->name; opt++)
         if (setting_is_recorded(opt->name))
@@ -118,6 +119,7 @@ bool checkpoint_read(CheckpointFile *checkpoint, Settings *settings, Arena *aren
         .n_unlogged = whole_number(meta_get(meta, "n_unlogged")),
         .command = meta_get(meta, "command"),
         .data = meta_get(meta, "data"),
+        .init = meta_get(meta, "init"),
         .corpus_sha256 = meta_get(meta, "corpus_sha256"),
     };
     if (checkpoint->state.step < 0)

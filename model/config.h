@@ -36,6 +36,7 @@ typedef struct TrainConfig {
     const char *preset;     // name or path; NULL: char-cpu
     const char *data;       // corpus file; NULL: the preset must name a corpus that ships
     const char *data_name;  // what to call the corpus; NULL: known by its hash, or the file's name
+    const char *init;       // folder or file of a pretrained model to begin with; NULL: random weights
     const char *tokenizer;  // kind, for tokenizer_build
     int64_t vocab_size;     // of a "bpe" tokenizer; 0: its default
     const char *out;        // run folder

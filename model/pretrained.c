@@ -1,8 +1,10 @@
 #include "model/pretrained.h"
 
 #include "engine/base/file.h"
+#include "model/memory.h"
 #include "model/run/bpe_file.h"
 #include "model/run/config_file.h"
+#include "model/sample.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -140,13 +142,31 @@ const Tokenizer *pretrained_tokenizer(const Pretrained *pretrained, Arena *arena
     return NULL;
 }
 
-Gpt *pretrained_gpt(const Pretrained *pretrained, Err *err)
+static bool check_memory(const Pretrained *p, const Gpt *gpt, FILE *shown, Err *err)
+{
+    const double weights = (double)p->weights.size_bytes, rest = decoder_memory_bytes(gpt);
+    char what[160];
+    snprintf(what, sizeof what, "sampling from %.3g million parameters takes %.3g GB of memory, %.3g for the weights",
+             1e-6 * (double)gpt->n_items, 1e-9 * (weights + rest), 1e-9 * weights);
+    return memory_check(shown, what, weights + rest, "take a smaller model, or its weights in 16 bits", err) ||
+           err_prefix(err, "%s", p->weights.path);
+}
+
+Gpt *pretrained_gpt(const Pretrained *pretrained, FILE *shown, Err *err)
 {
     Gpt *gpt = gpt_create_empty(&pretrained->config, err);
-    if (gpt && weights_bind(gpt, &pretrained->weights, err))
+    if (gpt && check_memory(pretrained, gpt, shown, err) && weights_bind(gpt, &pretrained->weights, err))
         return gpt;
     gpt_destroy(gpt);
     return NULL;
+}
+
+TensorType pretrained_type(const Pretrained *pretrained)
+{
+    const Tensor *table = tensor_set_find(&pretrained->weights, "wte.weight");
+    if (!table)
+        table = tensor_set_find(&pretrained->weights, "transformer.wte.weight");
+    return table ? table->type : TENSOR_F32;
 }
 
 bool pretrained_agrees(const Pretrained *pretrained, const GptConfig *config, Err *err)

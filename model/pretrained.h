@@ -6,6 +6,8 @@
 #include "model/tokenizer.h"
 #include "model/weights.h"
 
+#include <stdio.h>
+
 // The files stay mapped until pretrained_close. Everything else lives in the arena.
 typedef struct Pretrained {
     TensorSet weights;
@@ -20,8 +22,12 @@ void pretrained_close(Pretrained *pretrained);
 // NULL when it is damaged, or has another number of tokens than the model.
 const Tokenizer *pretrained_tokenizer(const Pretrained *pretrained, Arena *arena, Err *err);
 
-// The model, its weights left where they are: for a decoder. `pretrained` must outlive it. NULL on error.
-Gpt *pretrained_gpt(const Pretrained *pretrained, Err *err);
+// The model, its weights left where they are: for a decoder. `pretrained` must outlive it. What sampling takes is said
+// in one line to `shown` (NULL: nowhere), unless it is little. NULL on error, or when that cannot fit into the machine.
+Gpt *pretrained_gpt(const Pretrained *pretrained, FILE *shown, Err *err);
+
+// The number type that most of the weights have.
+TensorType pretrained_type(const Pretrained *pretrained);
 
 // Refuses settings that differ from the model's: a model in files has the shape that it has.
 bool pretrained_agrees(const Pretrained *pretrained, const GptConfig *config, Err *err);

@@ -4,6 +4,7 @@
 #include "engine/base/progress.h"
 #include "engine/base/stop.h"
 #include "model/kernel.h"
+#include "model/pretrained.h"
 #include "model/probe.h"
 #include "model/record.h"
 #include "model/run/writer.h"
@@ -22,6 +23,7 @@ typedef struct Training {
     const char *command;
     const char *dir;
     Arena arena;
+    const Tokenizer *tokenizer; // of the model that it begins with; NULL: made from the corpus
     const Corpus *corpus;
     Gpt *gpt;
     Adam adam;
@@ -287,6 +289,25 @@ static bool run_steps(Training *t, Err *err)
 
 // ---- beginning and end ----
 
+// The tokenizer of the model that the training begins with. A resumed one finds it in its own folder, unless it was
+// killed before it was written there.
+static bool load_tokenizer(Training *t, bool resumes, Err *err)
+{
+    const char *init = t->settings.train.init;
+    if (!init)
+        return true;
+    if (resumes && file_exists(path_join(&t->arena, t->dir, "tokenizer.json"))) {
+        t->tokenizer = tokenizer_load(&t->arena, t->settings.train.tokenizer, t->dir, err);
+        return t->tokenizer != NULL;
+    }
+    Pretrained pretrained;
+    if (!pretrained_open(&pretrained, &t->arena, init, err))
+        return false;
+    t->tokenizer = pretrained_tokenizer(&pretrained, &t->arena, err);
+    pretrained_close(&pretrained);
+    return t->tokenizer != NULL;
+}
+
 static bool load_corpus(Training *t, const Checkpoint *from, Err *err)
 {
     const TrainConfig *c = &t->settings.train;
@@ -296,6 +317,7 @@ static bool load_corpus(Training *t, const Checkpoint *from, Err *err)
         .path = strcmp(c->data, BUILT_IN) == 0 ? NULL : c->data,
         .name = c->data_name,
         .tokenizer_kind = c->tokenizer,
+        .tokenizer = t->tokenizer,
         .n_vocab = c->vocab_size,
         .val_fraction = c->val_fraction,
         .n_ctx = t->settings.gpt.n_ctx,
@@ -323,7 +345,7 @@ static bool check_memory(const Training *t, Err *err)
 static bool begin(Training *t, const CheckpointFile *from, Err *err)
 {
     TrainConfig *c = &t->settings.train;
-    if (!load_corpus(t, from ? &from->state : NULL, err))
+    if (!load_tokenizer(t, from != NULL, err) || !load_corpus(t, from ? &from->state : NULL, err))
         return false;
     if (c->shards == 0)
         c->shards = kernel_threads();
@@ -335,7 +357,10 @@ static bool begin(Training *t, const CheckpointFile *from, Err *err)
     c->micro_batch = trainer_micro_batch(c, t->gpt);
     if (!snapshot_check(c, t->gpt, err))
         return false;
-    gpt_init_weights(t->gpt, (uint64_t)c->seed);
+    if (!c->init)
+        gpt_init_weights(t->gpt, (uint64_t)c->seed);
+    else if (!from && !weights_load(t->gpt, c->init, err))
+        return false;
     adam_init(&t->adam, t->gpt->n_items);
     t->trainer = trainer_create(c, t->corpus, t->gpt, &t->adam);
     t->now = (Checkpoint){.loss = (double)NAN, .grad_norm = (double)NAN};
@@ -354,6 +379,7 @@ static bool begin(Training *t, const CheckpointFile *from, Err *err)
     }
     t->now.command = t->command;
     t->now.data = c->data;
+    t->now.init = c->init;
     t->now.corpus_sha256 = t->corpus->sha256;
     t->saved = t->now;
     t->first_step = t->now.step;

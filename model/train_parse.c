@@ -2,11 +2,12 @@
 #include "model/train.h"
 
 #include "engine/base/file.h"
+#include "model/pretrained.h"
 #include "model/run/writer.h"
 
 #include <string.h>
 
-static const char DEFAULT_PRESET[] = "char-cpu";
+static const char DEFAULT_PRESET[] = "char-cpu", DEFAULT_WITH_INIT[] = "finetune";
 
 static bool parse_flags(Settings *settings, Arena *arena, int argc, char **argv, Err *err)
 {
@@ -92,6 +93,36 @@ static bool check_folder(const Settings *settings, bool resumes, Arena *arena, E
     return true;
 }
 
+// The shape of the model that a training begins with, and the kind of its tokenizer, as settings. Its files are closed
+// again.
+static bool take_shape(Pretrained *pretrained, Settings *settings, Arena *arena, const char *path, Err *err)
+{
+    if (!pretrained_open(pretrained, arena, path, err))
+        return false;
+    const Tokenizer *tokenizer = pretrained_tokenizer(pretrained, arena, err);
+    pretrained_close(pretrained);
+    if (!tokenizer)
+        return false;
+    const double init_std = settings->gpt.init_std;
+    settings->gpt = pretrained->config;
+    settings->gpt.init_std = init_std;
+    settings->train.tokenizer = tokenizer_name(tokenizer);
+    return true;
+}
+
+// A model that exists has the shape and the tokenizer that it has, whatever preset and flags say.
+static bool check_begins_with(const Pretrained *pretrained, const char *kind, const Settings *settings, Err *err)
+{
+    const TrainConfig *c = &settings->train;
+    if (strcmp(c->tokenizer, kind) != 0)
+        return err_set(err, "--tokenizer %s does not fit the model in %s, which has a %s; leave it out", c->tokenizer,
+                       c->init, kind);
+    if (c->vocab_size != 0 && c->vocab_size != pretrained->config.n_vocab)
+        return err_set(err, "--vocab-size %lld does not fit the model in %s, which has %lld tokens; leave it out",
+                       (long long)c->vocab_size, c->init, (long long)pretrained->config.n_vocab);
+    return pretrained_agrees(pretrained, &settings->gpt, err);
+}
+
 bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err *err)
 {
     Settings asked;
@@ -115,13 +146,25 @@ bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err
             return false;
         then = *settings;
         settings->train.data = from->state.data;
+        settings->train.init = from->state.init;
+        if (asked.train.init && !from->state.init)
+            return err_set(err, "the run in %s began without --init; leave it out, or start anew with --force",
+                           asked.train.out);
     }
-    const char *preset = asked.train.preset ? asked.train.preset : DEFAULT_PRESET;
+    Pretrained pretrained = {.weights = {.n_files = 0}};
+    const bool begins_with = asked.train.init && !from;
+    if (begins_with && !take_shape(&pretrained, settings, arena, asked.train.init, err))
+        return false;
+    const char *kind = settings->train.tokenizer;
+    const char *usual = asked.train.init ? DEFAULT_WITH_INIT : DEFAULT_PRESET;
+    const char *preset = asked.train.preset ? asked.train.preset : usual;
     if ((asked.train.preset || !from) && !preset_load(settings, arena, preset, err))
         return false;
     settings->train.preset = preset;
     if (!parse_flags(settings, arena, argc, argv, err) || !settings_check(settings, err) ||
         !check_folder(settings, from != NULL, arena, err))
+        return false;
+    if (begins_with && !check_begins_with(&pretrained, kind, settings, err))
         return false;
     if (from && !check_unchanged(&then, settings, arena, err))
         return false;

@@ -43,6 +43,7 @@ typedef struct Checkpoint {
     int64_t n_unlogged;
     const char *command; // the line that began the run
     const char *data;    // path of the corpus; NULL: the built-in one
+    const char *init;    // path of the model that it began with; NULL: none
     const char *corpus_sha256;
 } Checkpoint;
 

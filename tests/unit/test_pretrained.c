@@ -86,7 +86,7 @@ static void check_logits(Arena *arena, const char *file, const char *gelu, const
     assert_near(state->logits, logits->f32, logits->n_items, tolerance, expected_name);
     gpt_state_destroy(state);
 
-    Gpt *mapped = pretrained_gpt(&pretrained, &err);
+    Gpt *mapped = pretrained_gpt(&pretrained, NULL, &err);
     if (!mapped)
         fail_msg("%s", err.text);
     for (int64_t b = 0; b < n_batch; b++) {
@@ -128,7 +128,7 @@ static void greedy_as_pytorch(void **state)
     const Tensor *greedy = tensor_find(&expected, "greedy_gelu_tanh");
     Pretrained pretrained = open_oracle(&temp->arena, "model.safetensors", NULL);
     assert_string_equal(pretrained.config.gelu, "tanh"); // gelu_new in its config.json
-    Gpt *gpt = pretrained_gpt(&pretrained, &err);
+    Gpt *gpt = pretrained_gpt(&pretrained, NULL, &err);
     assert_non_null(gpt);
     Decoder *decoder = decoder_create(gpt);
     RunCandidate *candidates = mem_alloc(sizeof *candidates * (size_t)pretrained.config.n_vocab);
@@ -272,7 +272,7 @@ static void check_form(Temp *temp, const Form *form)
     Pretrained pretrained;
     if (!pretrained_open(&pretrained, &temp->arena, temp->dir, &err))
         fail_msg("%s", err.text);
-    Gpt *loaded = gpt_create(&pretrained.config, &err), *mapped = pretrained_gpt(&pretrained, &err);
+    Gpt *loaded = gpt_create(&pretrained.config, &err), *mapped = pretrained_gpt(&pretrained, NULL, &err);
     if (!mapped || !weights_load(loaded, temp->dir, &err))
         fail_msg("%s", err.text);
     assert_int_equal(loaded->n_items, made->n_items);
@@ -370,7 +370,7 @@ static void refuse(Temp *temp, const char *because)
     Err err = {""};
     Pretrained pretrained;
     bool ok = pretrained_open(&pretrained, &temp->arena, temp->dir, &err);
-    Gpt *gpt = ok ? pretrained_gpt(&pretrained, &err) : NULL;
+    Gpt *gpt = ok ? pretrained_gpt(&pretrained, NULL, &err) : NULL;
     if (gpt)
         fail_msg("taken, though \"%s\"", because);
     assert_contains(err.text, because);
