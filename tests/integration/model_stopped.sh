@@ -1,7 +1,8 @@
 # Ctrl-C while a large model learns, and while one writes: gone within a second or so, and all can be gone on with.
+# Killed at any moment, a training comes to the same bytes as one that was left alone.
 gptreel=$1
 
-rm -rf large small
+rm -rf large small whole killed
 stopped() { # SECONDS-UNTIL-CTRL-C COMMAND…
     wait_s=$1
     shift
@@ -24,9 +25,38 @@ stopped() { # SECONDS-UNTIL-CTRL-C COMMAND…
 stopped 2 train --preset tiny --out large --n-layer 12 --n-embd 256 --n-ctx 128 --batch-size 64
 grep -q '"state": "stopped"' large/run.json
 grep -q 'with --resume' complaint
+# When nothing was learnt since the checkpoint that it began with, nothing large is written again.
+! grep -q '"steps": 0,' large/run.json || test ! -e large/model.safetensors
 
 "$gptreel" train --preset tiny --out small --n-layer 1 --n-embd 16 --n-head 2 --steps 2 >said 2>complaint
 before=$(sha256sum small/generation.jsonl)
 stopped 1 sample small --tokens 100000000 --record
 test "$before" = "$(sha256sum small/generation.jsonl)"
 test -z "$(find . -name '*.part-*')"
+
+# Dropout, micro-batches, snapshots: all that has a state or a file of its own.
+learn() { # OUT OPTION…
+    out=$1
+    shift
+    "$@" "$gptreel" train --preset tiny --out "$out" --resume --n-layer 1 --n-embd 16 --n-head 2 --n-ctx 16 --steps 400 \
+        --eval-every 40 --eval-early-every 0 --checkpoint-every 25 --sample-tokens 20 --generate-tokens 20 --dropout 0.2 \
+        --micro-batch 3 --shards 2 --record-steps 0,100,333 --record-weights 'wte.*' --record-gradients 'h.0.*' \
+        >said 2>complaint
+}
+begin=$(date +%s%N)
+learn whole env
+whole_ms=$((($(date +%s%N) - begin) / 1000000))
+kills=0
+for try in 1 2 3 4; do
+    random=$(od -An -N2 -tu2 /dev/urandom)
+    wait_ms=$((whole_ms * (15 + random % 50) / 100))
+    code=0
+    learn killed timeout -s KILL "$((wait_ms / 1000)).$(printf %03d $((wait_ms % 1000)))" || code=$?
+    [ $code = 0 ] || kills=$((kills + 1))
+done
+test $kills -gt 0
+learn killed env
+for file in model.safetensors samples.jsonl gradients.jsonl generation.jsonl probes/400.safetensors \
+    snapshots/0.safetensors snapshots/100.safetensors snapshots/333.safetensors; do
+    cmp "whole/$file" "killed/$file"
+done
