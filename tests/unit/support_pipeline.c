@@ -1,0 +1,128 @@
+#include "support_pipeline.h"
+
+#include "engine/base/file.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+const OutputSize SMALL_SIZE = {SMALL_WIDTH, SMALL_HEIGHT, {SMALL_FPS, 1}};
+
+static void build_with(Scene *s, const char *words)
+{
+    const Theme *theme = scene_theme(s);
+    const TextStyle style = {.family = FONT_SANS, .size = 120, .weight = 700};
+    Path *path = path_create(scene_arena(s));
+    path_circle(path, 0, 0, 150);
+    Node *glow = add_glow(s, NULL, .x = 1400, .y = 500, .path = path, .sigma = 60, .color = theme->accent);
+    Node *text = add_text(s, NULL, .x = 200, .y = 400, .text = "Seven", .style = &style, .color = theme->ink);
+    Node *box = add_rect(s, NULL, .x = 200, .y = 600, .w = 300, .h = 200, .radius = 20, .fill = theme->pick);
+    rise_in(s, text, .dur_s = 0.5);
+    wait(s, 1);
+    chapter(s, "Moving");
+    for (int i = 0; i < 3; i++) {
+        move_to(s, 1200 - 300 * i, 600, box, .dur_s = 0.7);
+        wait(s, 1.1);
+    }
+    move_to(s, 500, 300, glow, .dur_s = 9.2, .ease = EASE_LINEAR);
+    Node *late = add_text(s, NULL, .x = 900, .y = 300, .text = words, .style = &style, .color = theme->pick);
+    type_in(s, late, .dur_s = 1);
+    scene_end(s, SMALL_DUR_S);
+}
+
+void small_build(Scene *s, const void *input)
+{
+    (void)input;
+    build_with(s, "Eight");
+}
+
+void small_build_edited(Scene *s, const void *input)
+{
+    (void)input;
+    build_with(s, "Nine"); // shown from the seventeenth second on
+}
+
+const Scene *small_scene(Stage *stage, const Theme *theme, void (*build)(Scene *, const void *))
+{
+    const SceneSource source = {"Small", __FILE__, build};
+    const FilmRow row = {"test", "01_small", &source};
+    Err err = {""};
+    const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], theme, &row, "", &err);
+    if (!s)
+        fail_msg("%s", err.text);
+    return s;
+}
+
+int pipeline_setup(void **state)
+{
+    static Fixture fixture;
+    void *stage = NULL, *temp = NULL;
+    if (stage_setup(&stage) != 0 || temp_setup(&temp) != 0)
+        return -1;
+    fixture = (Fixture){.stage = stage, .temp = temp};
+    fixture.scene = small_scene(stage, &THEME_DARK, small_build);
+    *state = &fixture;
+    return 0;
+}
+
+int pipeline_teardown(void **state)
+{
+    Fixture *fixture = *state;
+    void *stage = fixture->stage, *temp = fixture->temp;
+    stage_teardown(&stage);
+    return temp_teardown(&temp);
+}
+
+VideoOptions small_options(void)
+{
+    return (VideoOptions){.label = "test", .quality = quality_standard(), .cache_bytes = 1 << 30};
+}
+
+SceneJob small_job(const Scene *scene, double from_s, double to_s, int n_jobs, const char *path)
+{
+    return (SceneJob){
+        .scene = scene,
+        .from_s = from_s,
+        .to_s = to_s,
+        .size = SMALL_SIZE,
+        .n_jobs = n_jobs,
+        .path = path,
+        .poster_s = -1,
+        .static_s = -1,
+    };
+}
+
+const char *small_video(Fixture *fixture, const char *name, const Scene *scene, int n_jobs, VideoOptions how)
+{
+    Err err = {""};
+    const SceneJob job = small_job(scene, 0, SMALL_DUR_S, n_jobs, temp_path(fixture->temp, name));
+    if (!pipeline_write(&job, 1, &how, &err))
+        fail_msg("%s", err.text);
+    return job.path;
+}
+
+void assert_same_file(const char *a, const char *b)
+{
+    Arena arena;
+    arena_init(&arena);
+    size_t n_a = 0, n_b = 0;
+    const char *bytes_a = file_read(&arena, a, &n_a, NULL), *bytes_b = file_read(&arena, b, &n_b, NULL);
+    assert_int_equal(n_a, n_b);
+    assert_memory_equal(bytes_a, bytes_b, n_a);
+    arena_finish(&arena);
+}
+
+int count_files(const char *folder)
+{
+    int n = 0;
+    DIR *dir = opendir(folder);
+    for (const struct dirent *entry; dir && (entry = readdir(dir)) != NULL;)
+        n += entry->d_name[0] != '.';
+    if (dir)
+        closedir(dir);
+    return n;
+}

@@ -1,0 +1,38 @@
+// support_pipeline.h — what tests of videos made by parts share: a small scene, ways to write it, files compared.
+#ifndef GPTREEL_TESTS_SUPPORT_PIPELINE_H
+#define GPTREEL_TESTS_SUPPORT_PIPELINE_H
+
+#include "engine/output/pipeline.h"
+#include "engine/output/plan.h"
+#include "support_scenes.h"
+#include "support_temp.h"
+
+enum { SMALL_FPS = 30, SMALL_WIDTH = 336, SMALL_HEIGHT = 190, SMALL_PARTS = 5 }; // no whole number of blocks down
+extern const OutputSize SMALL_SIZE;
+static const double SMALL_DUR_S = 20;
+
+// Fixture for cmocka: *state becomes a Fixture *.
+typedef struct Fixture {
+    Stage *stage;
+    Temp *temp;
+    const Scene *scene; // the small one
+} Fixture;
+
+int pipeline_setup(void **state);
+int pipeline_teardown(void **state);
+
+// Things move for a while and rest for a while, and for a long time nothing rests.
+void small_build(Scene *s, const void *input);
+void small_build_edited(Scene *s, const void *input); // differs from the seventeenth second on
+const Scene *small_scene(Stage *stage, const Theme *theme, void (*build)(Scene *, const void *));
+
+VideoOptions small_options(void);
+// Of a part of a scene.
+SceneJob small_job(const Scene *scene, double from_s, double to_s, int n_jobs, const char *path);
+// Writes the whole scene to a file of the fixture's folder and returns its path.
+const char *small_video(Fixture *fixture, const char *name, const Scene *scene, int n_jobs, VideoOptions how);
+
+void assert_same_file(const char *a, const char *b);
+int count_files(const char *folder);
+
+#endif
