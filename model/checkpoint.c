@@ -69,8 +69,9 @@ bool checkpoint_save(const char *dir, const Checkpoint *checkpoint, const Settin
     Arena arena;
     arena_init(&arena);
     const float *const bases[PARTS] = {gpt->weights, adam->m, adam->v};
+    const int n_parts = checkpoint->step > 0 ? PARTS : 0;
     TensorOut *tensors = ARENA_ARRAY(&arena, TensorOut, PARTS * gpt->n_params);
-    for (int part = 0; part < PARTS; part++)
+    for (int part = 0; part < n_parts; part++)
         for (int i = 0; i < gpt->n_params; i++) {
             const GptParam *param = &gpt->params[i];
             tensors[part * gpt->n_params + i] = (TensorOut){
@@ -84,7 +85,7 @@ bool checkpoint_save(const char *dir, const Checkpoint *checkpoint, const Settin
     Meta meta = {.n = 0};
     fill_meta(&meta, &arena, checkpoint, settings);
     const bool ok =
-        tensor_file_write(path_join(&arena, dir, FILE_NAME), tensors, PARTS * gpt->n_params, meta.items, err);
+        tensor_file_write(path_join(&arena, dir, FILE_NAME), tensors, n_parts * gpt->n_params, meta.items, err);
     arena_finish(&arena);
     return ok;
 }
@@ -135,6 +136,8 @@ bool checkpoint_read(CheckpointFile *checkpoint, Settings *settings, Arena *aren
 bool checkpoint_apply(const CheckpointFile *checkpoint, Gpt *gpt, Adam *adam, Err *err)
 {
     float *const bases[PARTS] = {gpt->weights, adam->m, adam->v};
+    if (checkpoint->state.step == 0)
+        return true;
     for (int part = 0; part < PARTS; part++)
         for (int i = 0; i < gpt->n_params; i++) {
             const GptParam *param = &gpt->params[i];

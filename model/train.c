@@ -359,7 +359,7 @@ static bool begin(Training *t, const CheckpointFile *from, Err *err)
         return false;
     if (!c->init)
         gpt_init_weights(t->gpt, (uint64_t)c->seed);
-    else if (!from && !weights_load(t->gpt, c->init, err))
+    else if ((!from || from->state.step == 0) && !weights_load(t->gpt, c->init, err))
         return false;
     adam_init(&t->adam, t->gpt->n_items);
     t->trainer = trainer_create(c, t->corpus, t->gpt, &t->adam);

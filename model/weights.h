@@ -3,7 +3,8 @@
 //
 // model.safetensors has Hugging Face's GPT-2 names and (in, out) layout; what GPT-2 does not have (lm_head.weight of an
 // untied head) follows its naming. checkpoint.safetensors holds weights.NAME, adam.m.NAME and adam.v.NAME as float32
-// and everything else that a resumed training needs as metadata. Random numbers are a function of the seed and the
+// and everything else that a resumed training needs as metadata; at step 0, where all else follows from the settings, no
+// tensor, so that a large model does not begin with seconds of writing. Random numbers are a function of the seed and the
 // step (random.h), so those two are the whole random state.
 #ifndef GPTREEL_MODEL_WEIGHTS_H
 #define GPTREEL_MODEL_WEIGHTS_H

@@ -50,7 +50,8 @@ typedef struct RunInfo {
 // The name of a file in the folder that a run would replace; NULL when there is none.
 const char *run_file_in(const char *dir);
 
-// Makes the folder and probes/ in it. Removes what an earlier run left there, by the names that the format defines.
+// Makes the folder and probes/ in it. Removes what an earlier run left there, by the names that the format defines,
+// also half written.
 bool run_begin(const char *dir, Err *err);
 
 bool run_write_info(const char *dir, const RunInfo *info, Err *err);
@@ -65,7 +66,8 @@ bool run_append_gradient(const char *dir, const RunGradient *gradient, const cha
 
 // For a resume after `updates` updates of which the state is recorded up to step `recorded`: metrics.jsonl and
 // samples.jsonl keep the lines, and probes/ the files, with step <= recorded, gradients.jsonl and snapshots/ those with
-// step <= updates. A torn last line goes. Files that are missing are fine; generation.jsonl is left alone.
+// step <= updates. A torn last line goes, and so does what a kill left half written under a temporary name. Files that
+// are missing are fine; generation.jsonl is left alone.
 bool run_cut_back(const char *dir, int64_t updates, int64_t recorded, Err *err);
 
 // generation.jsonl, under a temporary name until run_generation_end. Zero it first; drop is safe in any state.

@@ -3,6 +3,7 @@
 
 #include "model/run/reader.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,8 +12,8 @@ enum { BEFORE_ALL = -1 };
 
 // All that the format names. run.json goes first: without it the rest is not taken for a run.
 static const char *const NAMES[] = {
-    "run.json",    "checkpoint.safetensors", "metrics.jsonl", "samples.jsonl", "generation.jsonl", "tokenizer.json",
-    "config.json", "model.safetensors",      "merges.jsonl",      "gradients.jsonl",
+    "run.json",       "checkpoint.safetensors", "metrics.jsonl",     "samples.jsonl", "gradients.jsonl",
+    "tokenizer.json", "generation.jsonl",       "model.safetensors", "config.json",   "merges.jsonl",
 };
 enum { N_NAMES = sizeof NAMES / sizeof NAMES[0] };
 
@@ -42,10 +43,40 @@ static bool delete_later(Arena *arena, const char *dir, const char *name, int64_
     return true;
 }
 
+// Whether a file is one that a kill left half written: a name of the format, and what file.h makes a temporary name of.
+static bool is_leftover(const char *name)
+{
+    bool known = strstr(name, ".safetensors.part-") != NULL && name[0] >= '0' && name[0] <= '9'; // a step's
+    for (size_t i = 0; i < N_NAMES && !known; i++) {
+        const size_t length = strlen(NAMES[i]);
+        known = strncmp(name, NAMES[i], length) == 0 && strncmp(name + length, ".part-", 6) == 0;
+    }
+    return known;
+}
+
+// They may be as large as the weights; nobody else writes here. What cannot be deleted does no harm.
+static void delete_leftovers(Arena *arena, const char *folder)
+{
+    DIR *stream = opendir(folder);
+    for (const struct dirent *entry; stream && (entry = readdir(stream)) != NULL;)
+        if (is_leftover(entry->d_name))
+            unlink(path_join(arena, folder, entry->d_name));
+    if (stream)
+        closedir(stream);
+}
+
+static void delete_all_leftovers(Arena *arena, const char *dir)
+{
+    delete_leftovers(arena, dir);
+    delete_leftovers(arena, path_join(arena, dir, "probes"));
+    delete_leftovers(arena, path_join(arena, dir, "snapshots"));
+}
+
 bool run_begin(const char *dir, Err *err)
 {
     Arena arena;
     arena_init(&arena);
+    delete_all_leftovers(&arena, dir);
     bool ok = dir_make(path_join(&arena, dir, "probes"), err);
     for (size_t i = 0; ok && i < N_NAMES; i++) {
         const char *path = path_join(&arena, dir, NAMES[i]);
@@ -89,6 +120,7 @@ bool run_cut_back(const char *dir, int64_t updates, int64_t recorded, Err *err)
 {
     Arena arena;
     arena_init(&arena);
+    delete_all_leftovers(&arena, dir);
     const bool ok = cut_lines(&arena, path_join(&arena, dir, "metrics.jsonl"), recorded, err) &&
                     cut_lines(&arena, path_join(&arena, dir, "samples.jsonl"), recorded, err) &&
                     cut_lines(&arena, path_join(&arena, dir, "gradients.jsonl"), updates, err) &&

@@ -25,8 +25,16 @@ stopped() { # SECONDS-UNTIL-CTRL-C COMMAND…
 stopped 2 train --preset tiny --out large --n-layer 12 --n-embd 256 --n-ctx 128 --batch-size 64
 grep -q '"state": "stopped"' large/run.json
 grep -q 'with --resume' complaint
-# When nothing was learnt since the checkpoint that it began with, nothing large is written again.
-! grep -q '"steps": 0,' large/run.json || test ! -e large/model.safetensors
+# When nothing was learnt since the last checkpoint, nothing large is written again: it is still the same file.
+checkpoint() {
+    ls -i large/checkpoint.safetensors
+}
+totals() {
+    grep -A 1 '"totals"' large/run.json
+}
+before=$(checkpoint) learnt=$(totals)
+stopped 2 train --out large --resume
+test "$learnt" != "$(totals)" || test "$before" = "$(checkpoint)"
 
 "$gptreel" train --preset tiny --out small --n-layer 1 --n-embd 16 --n-head 2 --steps 2 >said 2>complaint
 before=$(sha256sum small/generation.jsonl)

@@ -489,7 +489,18 @@ static void cut_back_nothing(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
+    static const char *const leftovers[] = {"checkpoint.safetensors.part-12", "probes/7.safetensors.part-1",
+                                            "snapshots/0.safetensors.part-99"};
+    static const char *const others[] = {"notes.txt.part-12", "checkpoint.safetensors.partial", "probes/mine.part-1"};
+    write_probe(temp, 1);
+    assert_true(dir_make(temp_path(temp, "snapshots"), &err));
+    for (int i = 0; i < 3; i++) {
+        temp_write_text(temp, leftovers[i], "half");
+        temp_write_text(temp, others[i], "somebody else's");
+    }
     ok(run_cut_back(temp->dir, 5, 5, &err), &err);
+    for (int i = 0; i < 3; i++)
+        assert_true(!file_exists(temp_path(temp, leftovers[i])) && file_exists(temp_path(temp, others[i])));
     assert_false(file_exists(temp_path(temp, "metrics.jsonl")));
     const char *path = temp_write_text(temp, "metrics.jsonl", "{\"step\":1}\nrubbish\n{\"step\":2}\n");
     assert_false(run_cut_back(temp->dir, 5, 5, &err));

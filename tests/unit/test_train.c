@@ -594,6 +594,62 @@ static void shards_agree(void **state)
     }
 }
 
+static void watch(void *context, double done)
+{
+    double *before = context;
+    assert_true(done > *before && done <= 1);
+    *before = done;
+}
+
+// An evaluation is one pass over all windows of the validation part, without dropout, however it is cut.
+static void evaluation_is_complete(void **state)
+{
+    enum { TIME = 8 };
+    Temp *temp = *state;
+    Err err = {""};
+    const CorpusSource source = {
+        .path = write_corpus(temp), .tokenizer_kind = "char", .val_fraction = 0.1, .n_ctx = TIME};
+    const Corpus *corpus = corpus_load(&temp->arena, &source, &err);
+    assert_true(llabs(corpus->n_val - (corpus->n_train + corpus->n_val) / 10) <= 1);
+    Settings settings;
+    settings_init(&settings);
+    settings.gpt.n_layer = settings.gpt.n_head = 2;
+    settings.gpt.n_embd = 16;
+    settings.gpt.n_ctx = TIME;
+    settings.gpt.dropout = 0.25;
+    settings.gpt.n_vocab = corpus->tokenizer->n_vocab;
+    Gpt *gpt = gpt_create(&settings.gpt, &err);
+    gpt_init_weights(gpt, 1);
+    for (int64_t i = 0; i < gpt->n_items; i++)
+        gpt->weights[i] *= 20; // losses that differ from window to window
+    double by_hand = 0;
+    const int64_t n_windows = (corpus->n_val - 1) / TIME;
+    GptState *pass = gpt_state_create(gpt, 1, TIME, 0, 1);
+    for (int64_t i = 0; i < n_windows; i++) {
+        gpt_forward(gpt, pass, corpus->val + i * TIME, 1, TIME);
+        by_hand += gpt_loss(gpt, pass, corpus->val + i * TIME + 1, 1, NULL, false);
+    }
+    gpt_state_destroy(pass);
+    by_hand /= (double)(n_windows * TIME);
+    for (int cut = 0; cut < 6; cut++) {
+        settings.train.batch_size = 7;
+        settings.train.shards = 1 + cut % 3;
+        settings.train.micro_batch = 1 + cut % 4;
+        Adam adam;
+        adam_init(&adam, gpt->n_items);
+        Trainer *trainer = trainer_create(&settings.train, corpus, gpt, &adam);
+        double loss = 0, again = 0, done = 0;
+        assert_true(trainer_evaluate(trainer, (Watcher){watch, &done}, &loss, &err));
+        assert_true(done == 1 && fabs(loss - by_hand) < 1e-5 * by_hand);
+        done = 0;
+        assert_true(trainer_evaluate(trainer, (Watcher){watch, &done}, &again, &err));
+        assert_true(again == loss);
+        trainer_destroy(trainer);
+        adam_finish(&adam);
+    }
+    gpt_destroy(gpt);
+}
+
 static void schedules(void **state)
 {
     (void)state;
@@ -640,6 +696,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(presets_and_settings, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(ladder, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(shards_agree, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(evaluation_is_complete, temp_setup, temp_teardown),
         cmocka_unit_test(schedules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
