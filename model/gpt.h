@@ -11,8 +11,8 @@
 
 // One named tensor. Its values stand at weights + offset; or, in a model without weights of its own, in a file.
 typedef struct GptParam {
-    char name[48];     // Hugging Face's: "h.0.attn.c_attn.weight"
-    int n_dims;        // 1 or 2
+    char name[48]; // Hugging Face's: "h.0.attn.c_attn.weight"
+    int n_dims;    // 1 or 2
     int64_t shape[2];
     int64_t offset;
     int64_t n_items;
@@ -23,25 +23,25 @@ typedef struct GptParam {
 
 // Offsets of a block's parameters; -1 for what it lacks. Weights are (in, out).
 typedef struct GptBlockAt {
-    int64_t norm_1, norm_1_bias;     // (C)
-    int64_t qkv, qkv_bias;           // (C, (H + 2G)·D), ((H + 2G)·D): q, k, v
-    int64_t join, join_bias;         // (H·D, C), (C): the heads' outputs back to the stream
-    int64_t norm_2, norm_2_bias;     // (C)
-    int64_t fc, fc_bias;             // (C, F), (F)
-    int64_t out, out_bias;           // (F, C), (C)
+    int64_t norm_1, norm_1_bias; // (C)
+    int64_t qkv, qkv_bias;       // (C, (H + 2G)·D), ((H + 2G)·D): q, k, v
+    int64_t join, join_bias;     // (H·D, C), (C): the heads' outputs back to the stream
+    int64_t norm_2, norm_2_bias; // (C)
+    int64_t fc, fc_bias;         // (C, F), (F)
+    int64_t out, out_bias;       // (F, C), (C)
 } GptBlockAt;
 
 typedef struct Gpt {
-    GptConfig config;      // n_embd filled in
-    GptParam *params;      // [n_params], in the order of the offsets
+    GptConfig config; // n_embd filled in
+    GptParam *params; // [n_params], in the order of the offsets
     int n_params;
-    GptBlockAt *blocks;    // [L]
-    int64_t wte;           // (V, C)
-    int64_t wpe;           // (n_ctx, C); -1 without learned positions
+    GptBlockAt *blocks;          // [L]
+    int64_t wte;                 // (V, C)
+    int64_t wpe;                 // (n_ctx, C); -1 without learned positions
     int64_t norm_f, norm_f_bias; // (C)
-    int64_t head;          // (V, C); equals wte when tied; -1 without lm_head
-    int64_t n_items;       // of all parameters together
-    float *weights;        // [n_items]; NULL of one without weights of its own
+    int64_t head;                // (V, C); equals wte when tied; -1 without lm_head
+    int64_t n_items;             // of all parameters together
+    float *weights;              // [n_items]; NULL of one without weights of its own
 } Gpt;
 
 // Weights are zero. NULL when the config is refused, or the model cannot fit into the machine.
@@ -52,8 +52,8 @@ Gpt *gpt_create(const GptConfig *config, Err *err);
 Gpt *gpt_create_empty(const GptConfig *config, Err *err);
 void gpt_destroy(Gpt *gpt);
 
-// Normal with deviation init_std, projections back to a residual stream init_std/√(2L), norms 1, biases 0. A function of
-// the seed alone.
+// Normal with deviation init_std, projections back to a residual stream init_std/√(2L), norms 1, biases 0. A function
+// of the seed alone.
 void gpt_init_weights(Gpt *gpt, uint64_t seed);
 
 // A pointer to a parameter in `base`, an array laid out as gpt->weights; NULL for offset -1.
@@ -64,19 +64,19 @@ static inline float *gpt_at(float *base, int64_t offset)
 
 // What one block computed; N = B·T rows. A part that is off is an alias of what came before it.
 typedef struct GptBlockActs {
-    float *in;        // (N, C) the stream before the block
-    float *norm_1;    // (N, C)
-    float *stats_1;   // (N, 2)
-    float *qkv;       // (N, (H + 2G)·D)
-    float *log_sums;  // (B, H, T) of the attention's softmax; NULL without gradients
-    float *probs;     // (B, H, T, T); NULL unless asked for
-    float *heads;     // (N, H·D) the heads' outputs side by side
-    float *mid;       // (N, C) the stream after attention
-    float *norm_2;    // (N, C)
-    float *stats_2;   // (N, 2)
-    float *fc;        // (N, F) before the GELU
-    float *hidden;    // (N, F) after it
-    float *out;       // (N, C) the stream after the block
+    float *in;       // (N, C) the stream before the block
+    float *norm_1;   // (N, C)
+    float *stats_1;  // (N, 2)
+    float *qkv;      // (N, (H + 2G)·D)
+    float *log_sums; // (B, H, T) of the attention's softmax; NULL without gradients
+    float *probs;    // (B, H, T, T); NULL unless asked for
+    float *heads;    // (N, H·D) the heads' outputs side by side
+    float *mid;      // (N, C) the stream after attention
+    float *norm_2;   // (N, C)
+    float *stats_2;  // (N, 2)
+    float *fc;       // (N, F) before the GELU
+    float *hidden;   // (N, F) after it
+    float *out;      // (N, C) the stream after the block
 } GptBlockActs;
 
 // Room for the activations of a batch and, if asked for, of their gradients. One pass uses it at a time.

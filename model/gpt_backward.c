@@ -120,8 +120,8 @@ static void attention_heads_backward(const Pass *pass, int64_t layer, Slice slic
     const AttentionShape shape = gpt_attention_shape(&pass->gpt->config, state->n_batch, state->n_time);
     const Dropout dropout = dropout_at(pass, layer, PLACE_PROBS);
     const Range groups = share(slice, attention_groups(&shape));
-    attention_backward(state->d_wide, state->scratch + slice.index * attention_scratch(&shape), state->d_norm, acts->qkv,
-                       acts->log_sums, &shape, dropout.rate > 0 ? &dropout : NULL, groups.first, groups.n);
+    attention_backward(state->d_wide, state->scratch + slice.index * attention_scratch(&shape), state->d_norm,
+                       acts->qkv, acts->log_sums, &shape, dropout.rate > 0 ? &dropout : NULL, groups.first, groups.n);
 }
 
 static void qkv_backward(const Pass *pass, int64_t layer, Slice slice)

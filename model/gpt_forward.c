@@ -31,8 +31,8 @@ static void norm_rows(const Pass *pass, float *out, float *stats, const float *i
 }
 
 // The last layer of a part: back to the stream, through the part's dropout, joined with the residual.
-static void join_rows(const Pass *pass, float *out, const float *in, int64_t weight, int64_t bias, const float *residual,
-                      int64_t n_in, const Dropout *dropout, Range rows)
+static void join_rows(const Pass *pass, float *out, const float *in, int64_t weight, int64_t bias,
+                      const float *residual, int64_t n_in, const Dropout *dropout, Range rows)
 {
     const GptConfig *c = &pass->gpt->config;
     float *w = pass->gpt->weights;

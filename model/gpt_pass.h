@@ -66,8 +66,8 @@ static inline Dropout dropout_at(const Pass *pass, int64_t layer, uint32_t place
 }
 
 // The rows of `range` of a (N, C) array: out = [NULL] residual + what the dropout leaves of `in`.
-static inline void drop_rows(const Pass *pass, float *out, const float *in, const float *residual, const Dropout *dropout,
-                      Range range)
+static inline void drop_rows(const Pass *pass, float *out, const float *in, const float *residual,
+                             const Dropout *dropout, Range range)
 {
     const int64_t n_embd = pass->gpt->config.n_embd, at = range.first * n_embd;
     dropout_apply(out + at, in + at, residual ? residual + at : NULL, range.first, range.n, pass->state->n_time, n_embd,

@@ -59,7 +59,7 @@ int kernel_threads(void)
 
 void kernel_set_threads(int n_threads)
 {
-    openblas_set_num_threads(n_threads);
+    omp_set_num_threads(n_threads); // which OpenBLAS follows
 }
 
 void model_choose_kernel(char **argv)

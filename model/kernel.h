@@ -17,7 +17,7 @@ const char *kernel_in_use(void);
 // Threads that OpenMP loops and OpenBLAS use.
 int kernel_threads(void);
 
-// Threads that OpenBLAS uses from now on, outside OpenMP regions; inside them it always uses one.
+// Sets what kernel_threads tells, for all that the calling thread does from now on.
 void kernel_set_threads(int n_threads);
 
 // Billions of operations a second in products of square matrices, over all threads; takes about a tenth of a second.

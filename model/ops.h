@@ -68,7 +68,7 @@ void gelu_backward(float *d_in, const float *d_out, const float *in, bool tanh_f
 // threads nor on how a batch is cut, and a backward pass draws again what the forward pass drew. What stays is
 // multiplied by 1 / (1 − rate). The rate is rounded to 1/65536.
 typedef struct Dropout {
-    double rate;            // in [0, 1)
+    double rate; // in [0, 1)
     uint64_t seed;
     int64_t first_sequence; // number of the batch's first sequence since the beginning of the training
     uint32_t place;         // a number for each part of the model that has a dropout

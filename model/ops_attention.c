@@ -48,8 +48,8 @@ int64_t attention_scratch(const AttentionShape *s)
     return 2 * BLOCK_ROWS * s->n_time;
 }
 
-// Query rows first … first + n_rows − 1 of one head of one sequence; they see `reach` columns at most. A block of scores
-// is (n_rows, reach), dense, and stays in the cache.
+// Query rows first … first + n_rows − 1 of one head of one sequence; they see `reach` columns at most. A block of
+// scores is (n_rows, reach), dense, and stays in the cache.
 typedef struct Block {
     HeadAt at;
     int64_t first, n_rows, reach;
@@ -163,8 +163,8 @@ static void backward_block(float *d_qkv, float *p, float *d, const float *dy, co
     block_probs(p, log_sums, score_scale(s), block);
     if (dropout)
         dropout_apply_at(p, block->n_rows * block->reach, dropout, block->key, block->first_group, true);
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, rows, reach, n, 1.0f, dy, n_out, qkv + block->at.v, width, 0.0f,
-                d, reach);
+    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, rows, reach, n, 1.0f, dy, n_out, qkv + block->at.v, width,
+                0.0f, d, reach);
     softmax_backward(p, d, dropout_scale(dropout), score_scale(s), rows, reach);
     cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, reach, n, rows, 1.0f, p, reach, dy, n_out, keep,
                 d_qkv + block->at.v, width);

@@ -24,6 +24,7 @@ struct Trainer {
     Shard *shards; // [n_shards]
     float **grads; // [n_shards] those of the shards
     int n_shards;
+    int threads_before; // as many as OpenMP used before there was a trainer
 };
 
 // How the threads share the work: so many shards, each cut into so many slices.
@@ -99,7 +100,8 @@ Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gp
         shard->targets = mem_alloc(sizeof(int32_t) * n_tokens);
         trainer->grads[i] = shard->grads;
     }
-    kernel_set_threads(1); // the trainer's threads are its own
+    trainer->threads_before = kernel_threads();
+    kernel_set_threads((int)config->shards);
     return trainer;
 }
 
@@ -107,7 +109,7 @@ void trainer_destroy(Trainer *trainer)
 {
     if (!trainer)
         return;
-    kernel_set_threads(kernel_threads());
+    kernel_set_threads(trainer->threads_before);
     for (int i = 0; i < trainer->n_shards; i++) {
         gpt_state_destroy(trainer->shards[i].state);
         free(trainer->shards[i].grads);

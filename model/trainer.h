@@ -1,11 +1,11 @@
 // trainer.h — updates and evaluations over the processors.
 //
-// There are config->shards threads. Of a small model each thread works on a shard of the batch's sequences with buffers
-// and gradients of its own; then the gradients are summed in the order of the shards. Of a large one (32 million
-// parameters or more, where a gradient each would take more memory than it saves time) all threads share each layer of
-// one shard. Products are single-thread ones. A shard is worked through a micro-batch at a time, whose gradients add up
-// to those of the whole. So a result depends on config->shards, the micro-batch, the build and OpenBLAS's kernel, and on
-// nothing else: not on how many processors there are.
+// While there is a trainer, the thread that made it has config->shards OpenMP threads. Of a small model each of them
+// works on a shard of the batch's sequences with buffers and gradients of its own; then the gradients are summed in the
+// order of the shards. Of a large one (32 million parameters or more, where a gradient each would take more memory than
+// it saves time) all share each layer of one shard. Products are always single-thread ones. A shard is worked through a
+// micro-batch at a time, whose gradients add up to those of the whole. So a result depends on config->shards, the
+// micro-batch, the build and OpenBLAS's kernel, and on nothing else: not on how many processors there are.
 #ifndef GPTREEL_MODEL_TRAINER_H
 #define GPTREEL_MODEL_TRAINER_H
 
@@ -50,7 +50,8 @@ typedef struct Watcher {
     void *context;
 } Watcher;
 
-// Mean loss over all consecutive windows of the validation part; NAN when it holds none. False when a stop is requested.
+// Mean loss over all consecutive windows of the validation part; NAN when it holds none. False when a stop is
+// requested.
 bool trainer_evaluate(Trainer *trainer, Watcher watcher, double *loss, Err *err);
 
 #endif

@@ -190,9 +190,9 @@ static void activations(void **context)
         const struct {
             const char *name;
             const float *values;
-        } parts[] = {{"ln_1", block->norm_1},      {"qkv", block->qkv},   {"att_probs", block->probs},
-                     {"att_y", block->heads},      {"ln_2", block->norm_2}, {"resid_attn", block->mid},
-                     {"fc", block->fc},            {"gelu", block->hidden}, {"resid_mlp", block->out}};
+        } parts[] = {{"ln_1", block->norm_1}, {"qkv", block->qkv},     {"att_probs", block->probs},
+                     {"att_y", block->heads}, {"ln_2", block->norm_2}, {"resid_attn", block->mid},
+                     {"fc", block->fc},       {"gelu", block->hidden}, {"resid_mlp", block->out}};
         for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
             const char *name = arena_printf(&f->arena, "h.%d.%s", layer, parts[i].name);
             const Tensor *expected = tensor_find(&acts, name);
@@ -242,8 +242,8 @@ static void ten_steps(void **context)
         losses[step] = (float)forward_backward(f, x, y);
         const double norm = gradient_sum(&f->grads, 1, f->gpt->n_items);
         norms[step] = (float)norm;
-        adam_update(&adam, f->gpt, f->grads, gradient_clip(norm, f->optimizer.clip),
-                    learning_rate(&f->optimizer, step), &f->optimizer);
+        adam_update(&adam, f->gpt, f->grads, gradient_clip(norm, f->optimizer.clip), learning_rate(&f->optimizer, step),
+                    &f->optimizer);
     }
     adam_finish(&adam);
     assert_near(losses, tensor_find(&steps, "loss")->f32, n_steps, 1e-5, "losses of the steps");

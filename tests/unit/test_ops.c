@@ -294,8 +294,7 @@ typedef struct Attention {
 static void attention_forward_check(void *context, float *out)
 {
     const Attention *a = context;
-    attention_forward(out, NULL, NULL, a->scratch, a->qkv, &a->shape, a->dropout, 0,
-                      attention_groups(&a->shape));
+    attention_forward(out, NULL, NULL, a->scratch, a->qkv, &a->shape, a->dropout, 0, attention_groups(&a->shape));
 }
 
 static void check_attention(AttentionShape shape, const Dropout *dropout)
@@ -304,7 +303,11 @@ static void check_attention(AttentionShape shape, const Dropout *dropout)
     const int64_t n_out = n_rows * shape.n_head * shape.head_width;
     const int64_t n_groups = attention_groups(&shape);
     const int64_t n_probs = n_rows * shape.n_head * shape.n_time;
-    Attention a = {shape, dropout, noise(n_rows * width, 1), zeros(n_rows * shape.n_head), noise(n_probs, 2),
+    Attention a = {shape,
+                   dropout,
+                   noise(n_rows * width, 1),
+                   zeros(n_rows * shape.n_head),
+                   noise(n_probs, 2),
                    zeros(attention_scratch(&shape))};
     const Check check = {attention_forward_check, &a, noise(n_out, 3), n_out};
     float *out = zeros(n_out), *unseen = zeros(n_out), *d_qkv = noise(n_rows * width, 4);

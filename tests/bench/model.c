@@ -1,0 +1,187 @@
+// model.c — how fast a training step is, against what the same machine's sgemm does in the same run, and against
+// PyTorch where it is installed.
+//
+//   bench_model [char-cpu] [10m] [124m]      all of them without a name
+//
+// Each model runs in a process of its own. Times are the best of some; beside the clock's stand the processors' (their
+// seconds over the number of threads), which other programs disturb less. GPTREEL_BENCH_PYTHON is the Python that has
+// PyTorch ("python3", or "chroot /somewhere python3").
+#include "model_parts.h"
+
+#include "engine/base/file.h"
+#include "model/cli.h"
+#include "model/kernel.h"
+#include "model/random.h"
+#include "model/trainer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+typedef struct Case {
+    const char *name, *what;
+    int64_t n_layer, n_head, n_embd, n_ctx, n_vocab, batch_size;
+    double dropout;
+    bool bias;
+} Case;
+
+// To add one: a row.
+static const Case CASES[] = {
+    {"char-cpu", "nanoGPT's setting for a CPU", 4, 4, 128, 64, 65, 12, 0, false},
+    {"10m", "10.65 million parameters", 6, 6, 384, 256, 65, 64, 0.2, false},
+    {"124m", "GPT-2's smallest", 12, 12, 768, 64, 50257, 4, 0, true},
+};
+
+static GptConfig config_of(const Case *one)
+{
+    Settings settings;
+    settings_init(&settings);
+    GptConfig config = settings.gpt;
+    config.n_layer = one->n_layer;
+    config.n_head = one->n_head;
+    config.n_embd = one->n_embd;
+    config.n_ctx = one->n_ctx;
+    config.n_vocab = one->n_vocab;
+    config.dropout = one->dropout;
+    config.bias = one->bias;
+    return config;
+}
+
+// Tokens without order.
+static Corpus random_corpus(int64_t n_vocab)
+{
+    enum { N_TOKENS = 100000 };
+    int32_t *tokens = mem_alloc(sizeof(int32_t) * N_TOKENS);
+    for (uint64_t i = 0; i < N_TOKENS; i++)
+        tokens[i] = (int32_t)random_below(1, 0, i, (uint64_t)n_vocab);
+    return (Corpus){.train = tokens, .n_train = N_TOKENS};
+}
+
+static double peak_mb(void)
+{
+    struct rusage use;
+    getrusage(RUSAGE_SELF, &use);
+    return (double)use.ru_maxrss * 1024e-6;
+}
+
+// The peer's milliseconds; 0 where there is none. Its name goes into `name`.
+static double peer_ms(const Case *one, char *name, size_t n_name)
+{
+    Arena arena;
+    arena_init(&arena);
+    const char *python = getenv("GPTREEL_BENCH_PYTHON");
+    python = python && *python ? python : "python3";
+    Err err = {""};
+    const char *home = home_folder(&arena, &err);
+    const char *command = arena_printf(
+        &arena,
+        "%s -c 'import torch' 2>/dev/null && OMP_NUM_THREADS=%d MKL_NUM_THREADS=%d %s - %lld %lld %lld %lld %lld %lld "
+        "%g %d %d < %s/tests/bench/peer_torch.py",
+        python, kernel_threads(), kernel_threads(), python, (long long)one->n_layer, (long long)one->n_head,
+        (long long)one->n_embd, (long long)one->n_ctx, (long long)one->n_vocab, (long long)one->batch_size,
+        one->dropout, one->bias, kernel_threads(), home ? home : ".");
+    FILE *out = popen(command, "r");
+    double ms = 0;
+    char line[128] = "";
+    if (out && fgets(line, sizeof line, out)) {
+        char *rest = line;
+        ms = strtod(line, &rest);
+        snprintf(name, n_name, "%.*s", (int)strcspn(rest + 1, "\n"), rest + 1);
+    }
+    if (out)
+        pclose(out);
+    arena_finish(&arena);
+    return ms;
+}
+
+static void print_parts(const PartTimes *times, double step_ms)
+{
+    double known_ms = 0;
+    for (int part = 0; part < N_PARTS; part++) {
+        printf("    %-18s %9.2f ms  %5.1f %%\n", PART_NAMES[part], times->ms[part], 100 * times->ms[part] / step_ms);
+        known_ms += times->ms[part];
+    }
+    printf("    %-18s %9.2f ms  %5.1f %%\n", "rest", step_ms - known_ms, 100 * (step_ms - known_ms) / step_ms);
+}
+
+static void bench(const Case *one)
+{
+    const GptConfig config = config_of(one);
+    Settings settings;
+    settings_init(&settings);
+    TrainConfig train = settings.train;
+    train.batch_size = one->batch_size;
+    train.shards = kernel_threads();
+    const Corpus corpus = random_corpus(one->n_vocab);
+    const double before_mb = peak_mb();
+    Err err = {""};
+    Gpt *gpt = gpt_create(&config, &err);
+    if (!gpt) {
+        fprintf(stderr, "%s\n", err.text);
+        exit(1);
+    }
+    gpt_init_weights(gpt, 1);
+    Adam adam;
+    adam_init(&adam, gpt->n_items);
+    Trainer *trainer = trainer_create(&train, &corpus, gpt, &adam);
+    Best step = best_begin(3, 4);
+    UpdateResult result = {0};
+    for (int64_t update = 0; best_next(&step); update++)
+        if (!trainer_update(trainer, update, &result))
+            exit(1);
+    const double used_mb = peak_mb() - before_mb, paper_mb = 1e-6 * trainer_memory_bytes(&train, gpt);
+    const int64_t micro_batch = trainer_micro_batch(&train, gpt);
+    trainer_destroy(trainer);
+
+    const Rate squares = sgemm_rate();
+    const double n_operations = step_operations(&config, one->batch_size);
+    const double rate = 1e-6 * n_operations / step.wall_ms, cpu_rate = 1e-6 * n_operations / step.cpu_ms;
+    printf("%s: %s, %.2f million parameters, batch %lld x %lld, micro-batch %lld, %d threads\n", one->name, one->what,
+           1e-6 * (double)gpt->n_items, (long long)one->batch_size, (long long)one->n_ctx, (long long)micro_batch,
+           kernel_threads());
+    printf("  sgemm, large squares   %8.1f GFLOP/s by the clock, %8.1f by the processors' time\n", squares.wall,
+           squares.cpu);
+    printf("  step                   %8.2f ms, %.2f of processor time a thread\n", step.wall_ms, step.cpu_ms);
+    printf("  its %.4g GFLOP         %8.1f GFLOP/s: %.0f %% of sgemm by the clock; %.1f: %.0f %% by processor time\n",
+           1e-9 * n_operations, rate, 100 * rate / squares.wall, cpu_rate, 100 * cpu_rate / squares.cpu);
+    printf("  memory                 %8.1f MB at the peak, %.1f on paper: ratio %.2f\n", used_mb, paper_mb,
+           used_mb / paper_mb);
+    printf("  where the processor time goes:\n");
+    const PartTimes times = parts_measure(gpt, &train, &adam, &corpus);
+    print_parts(&times, step.cpu_ms);
+    printf("  products alone         %8.1f GFLOP/s on the model's own shapes by processor time: %.0f %% of squares\n",
+           times.product_rate, 100 * times.product_rate / squares.cpu);
+    char peer[64] = "";
+    const double peer_step_ms = peer_ms(one, peer, sizeof peer);
+    if (peer_step_ms > 0)
+        printf("  %-22s %8.2f ms: %.2f times ours by the clock\n", peer, peer_step_ms, peer_step_ms / step.wall_ms);
+    fflush(stdout);
+    adam_finish(&adam);
+    gpt_destroy(gpt);
+    free((void *)(uintptr_t)corpus.train);
+}
+
+int main(int argc, char **argv)
+{
+    model_choose_kernel(argv);
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        bool asked = argc == 1;
+        for (int k = 1; k < argc; k++)
+            asked = asked || strcmp(argv[k], CASES[i].name) == 0;
+        if (!asked)
+            continue;
+        fflush(stdout);
+        const pid_t child = fork(); // before any thread: the peak of memory is each model's own
+        if (child == 0) {
+            bench(&CASES[i]);
+            exit(0);
+        }
+        int status = 1;
+        if (child < 0 || waitpid(child, &status, 0) != child || status != 0)
+            return 1;
+    }
+    return 0;
+}
