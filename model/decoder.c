@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_FLOATS = 16, SHARED_ATTENTION = 1 << 16 };
+enum { LINE_FLOATS = 16, SHARED_ATTENTION = 1 << 19 };
 
 // A block's parameters, wherever they are; a part that is off has none.
 typedef struct Layer {

@@ -62,6 +62,13 @@ void kernel_set_threads(int n_threads)
     omp_set_num_threads(n_threads); // which OpenBLAS follows
 }
 
+int kernel_limit_threads(int n_threads)
+{
+    const int before = omp_get_max_threads();
+    omp_set_num_threads(n_threads);
+    return before;
+}
+
 void model_choose_kernel(char **argv)
 {
     const char *best = kernel_best();

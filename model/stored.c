@@ -3,16 +3,18 @@
 #include "model/stored.h"
 
 #include "model/kernel.h"
+#include "model/lanes.h"
 
 #include <cblas.h>
 #include <string.h>
 
 enum {
-    TOGETHER = 8,            // rows of the matrix that are read side by side
-    PANEL_ITEMS = 1 << 18,   // widened at once for a product of several rows; half of a second-level cache
-    SHARED_BYTES = 1 << 19,  // a matrix from here on is worth waking the other processors for
-    PART_ITEMS = 64,         // columns, or rows, that one thread takes at least
-    LANES = 16,              // sums side by side in a dot product: the same order of adding for every type
+    TOGETHER = 8,              // rows of the matrix that are read side by side
+    DOTS = 4,                  // the same for rows that are multiplied with one and the same vector
+    PART_ITEMS = 64,           // columns, or rows, that one thread takes at least
+    SHARED_BYTES = 1 << 19,    // a matrix from here on is worth waking the other processors for,
+    SHARED_PRODUCTS = 1 << 24, // as is a product of so many multiplications
+    PANEL_ITEMS = 1 << 18,     // widened at once for a product of several rows
 };
 
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
@@ -27,35 +29,19 @@ enum {
 
 // ---- values ----
 
-INLINE float float_of_bits(uint32_t bits)
-{
-    float value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-// Item `i` of the values, widened. Without branches, so that loops over it become vector code.
 INLINE float item(TensorType type, const unsigned char *values, int64_t i)
 {
-    uint32_t bits32;
-    uint16_t bits16;
-    if (type == TENSOR_F32) {
-        memcpy(&bits32, values + 4 * i, sizeof bits32);
-        return float_of_bits(bits32);
-    }
-    memcpy(&bits16, values + 2 * i, sizeof bits16);
-    if (type == TENSOR_BF16)
-        return float_of_bits((uint32_t)bits16 << 16);
-    // float16 to float32: exponent and fraction move up and the exponent is rebiased by 112. Where it was 0 (zero and
-    // the subnormals) one more stands for the missing leading bit, which a subtraction takes away again.
-    const uint32_t magnitude = (uint32_t)(bits16 & 0x7fff) << 13;
-    const uint32_t rebiased = magnitude + ((uint32_t)112 << 23);
-    const float normal = float_of_bits(rebiased);
-    const float subnormal = float_of_bits(rebiased + ((uint32_t)1 << 23)) - 0x1p-14f;
-    const float value = magnitude < ((uint32_t)1 << 23) ? subnormal : normal;
-    uint32_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    return float_of_bits(bits | (uint32_t)(bits16 & 0x8000) << 16);
+    if (type == TENSOR_F32)
+        return float_of_f32_at(values + 4 * i);
+    return type == TENSOR_F16 ? float_of_f16_at(values + 2 * i) : float_of_bf16_at(values + 2 * i);
+}
+
+// Items i … i + LANES - 1.
+INLINE Lanes items(TensorType type, const unsigned char *values, int64_t i)
+{
+    if (type == TENSOR_F32)
+        return lanes_f32(values + 4 * i);
+    return type == TENSOR_F16 ? lanes_f16(values + 2 * i) : lanes_bf16(values + 2 * i);
 }
 
 static int64_t item_bytes(TensorType type)
@@ -63,9 +49,12 @@ static int64_t item_bytes(TensorType type)
     return type == TENSOR_F32 ? 4 : 2;
 }
 
-INLINE void widen_of(TensorType type, float *restrict out, const unsigned char *values, int64_t n)
+INLINE void widen_of(TensorType type, float *out, const unsigned char *values, int64_t n)
 {
-    for (int64_t i = 0; i < n; i++)
+    int64_t i = 0;
+    for (; i + LANES <= n; i += LANES)
+        lanes_store(out + i, items(type, values, i));
+    for (; i < n; i++)
         out[i] = item(type, values, i);
 }
 
@@ -103,57 +92,67 @@ void stored_row(const Stored *matrix, int64_t row, float *values)
 
 // ---- one row ----
 
+// out (n) += in (n_rows) · the first n columns of so many rows, TOGETHER at most, that stand `step` bytes apart.
+INLINE void add_few_rows(TensorType type, float *out, const float *in, const unsigned char *values, int64_t step,
+                         int n_rows, int64_t n)
+{
+    Lanes x[TOGETHER];
+    for (int r = 0; r < n_rows; r++)
+        x[r] = lanes_of(in[r]);
+    int64_t k = 0;
+    for (; k + LANES <= n; k += LANES) {
+        Lanes sum = lanes_f32(out + k);
+        for (int r = 0; r < n_rows; r++)
+            sum = lanes_fma(x[r], items(type, values + r * step, k), sum);
+        lanes_store(out + k, sum);
+    }
+    for (; k < n; k++)
+        for (int r = 0; r < n_rows; r++)
+            out[k] = lane_fma(in[r], item(type, values + r * step, k), out[k]);
+}
+
 // out (n) += in (n_in) · the first n columns of values (n_in, …), whose rows are `stride` items apart.
-INLINE void add_rows(TensorType type, float *restrict out, const float *restrict in, const unsigned char *values,
-                     int64_t stride, int64_t n_in, int64_t n)
+INLINE void add_rows(TensorType type, float *out, const float *in, const unsigned char *values, int64_t stride,
+                     int64_t n_in, int64_t n)
 {
     const int64_t step = stride * (type == TENSOR_F32 ? 4 : 2);
     int64_t i = 0;
-    for (; i + TOGETHER <= n_in; i += TOGETHER, values += TOGETHER * step) {
-        const float *x = in + i;
-#pragma omp simd
-        for (int64_t k = 0; k < n; k++) {
-            float sum = out[k];
-            for (int r = 0; r < TOGETHER; r++)
-                sum += x[r] * item(type, values + r * step, k);
-            out[k] = sum;
-        }
+    for (; i + TOGETHER <= n_in; i += TOGETHER)
+        add_few_rows(type, out, in + i, values + i * step, step, TOGETHER, n);
+    for (; i < n_in; i++)
+        add_few_rows(type, out, in + i, values + i * step, step, 1, n);
+}
+
+// The products of so many rows, DOTS at most, with `in`, added to out.
+INLINE void add_few_dots(TensorType type, float *out, const float *in, const unsigned char *values, int64_t step,
+                         int n_rows, int64_t n_in)
+{
+    Lanes sums[DOTS];
+    for (int r = 0; r < n_rows; r++)
+        sums[r] = lanes_of(0);
+    int64_t i = 0;
+    for (; i + LANES <= n_in; i += LANES) {
+        const Lanes x = lanes_f32(in + i);
+        for (int r = 0; r < n_rows; r++)
+            sums[r] = lanes_fma(x, items(type, values + r * step, i), sums[r]);
     }
-    for (; i < n_in; i++, values += step) {
-        const float x = in[i];
-#pragma omp simd
-        for (int64_t k = 0; k < n; k++)
-            out[k] += x * item(type, values, k);
+    for (int r = 0; r < n_rows; r++) {
+        float sum = lanes_sum(sums[r]);
+        for (int64_t rest = i; rest < n_in; rest++)
+            sum = lane_fma(in[rest], item(type, values + r * step, rest), sum);
+        out[r] += sum;
     }
 }
 
 // out (n) += values (n, n_in) · in (n_in).
-INLINE void add_dots(TensorType type, float *restrict out, const float *restrict in, const unsigned char *values,
-                     int64_t n_in, int64_t n)
+INLINE void add_dots(TensorType type, float *out, const float *in, const unsigned char *values, int64_t n_in, int64_t n)
 {
     const int64_t step = n_in * (type == TENSOR_F32 ? 4 : 2);
     int64_t k = 0;
-    for (; k + 4 <= n; k += 4, values += 4 * step) {
-        float a = 0, b = 0, c = 0, d = 0;
-#pragma omp simd simdlen(LANES) reduction(+ : a, b, c, d)
-        for (int64_t i = 0; i < n_in; i++) {
-            a += in[i] * item(type, values, i);
-            b += in[i] * item(type, values + step, i);
-            c += in[i] * item(type, values + 2 * step, i);
-            d += in[i] * item(type, values + 3 * step, i);
-        }
-        out[k] += a;
-        out[k + 1] += b;
-        out[k + 2] += c;
-        out[k + 3] += d;
-    }
-    for (; k < n; k++, values += step) {
-        float sum = 0;
-#pragma omp simd simdlen(LANES) reduction(+ : sum)
-        for (int64_t i = 0; i < n_in; i++)
-            sum += in[i] * item(type, values, i);
-        out[k] += sum;
-    }
+    for (; k + DOTS <= n; k += DOTS)
+        add_few_dots(type, out + k, in, values + k * step, step, DOTS, n_in);
+    for (; k < n; k++)
+        add_few_dots(type, out + k, in, values + k * step, step, 1, n_in);
 }
 
 // Columns first … first + n - 1 of the product.
@@ -253,8 +252,13 @@ void stored_multiply(float *out, const float *in, const Stored *m, const float *
         for (int64_t k = 0; bias && k < m->n_out; k++)
             to[k] += bias[k];
     }
-    if (n_rows == 1)
+    if (n_rows == 1) {
         add_row_product(out, in, m);
-    else
+    } else if (n_rows * m->n_in * m->n_out >= SHARED_PRODUCTS) {
         add_product(out, in, m, n_rows, scratch);
+    } else {
+        const int n_threads = kernel_limit_threads(1);
+        add_product(out, in, m, n_rows, scratch);
+        kernel_limit_threads(n_threads);
+    }
 }
