@@ -4,9 +4,11 @@
 #include "engine/base/err.h"
 #include "model/run/run.h"
 
+#include <math.h>
 #include <string.h>
 
-static const char *const NAMES[] = {"run.json", "metrics.jsonl", "samples.jsonl", "generation.jsonl", "merges.jsonl"};
+static const char *const NAMES[] = {"run.json",         "metrics.jsonl", "samples.jsonl",
+                                    "generation.jsonl", "merges.jsonl",  "gradients.jsonl"};
 enum { N_NAMES = sizeof NAMES / sizeof NAMES[0] };
 
 static const char RUN[] =
@@ -31,6 +33,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
     if (run && run->generation)
         for (int i = 0; i < run->generation->n_tokens; i++)
             fuzz_expect(run->generation->tokens[i].id < run->n_vocab, "ids of the vocabulary");
+    for (int i = 0; run && i < run->n_gradients; i++)
+        for (int k = 0; k < run->n_gradient_groups; k++)
+            fuzz_expect(!isinf(run->gradients[i].norms[k]), "a norm, or none");
     if (run)
         run_best(run);
     arena_finish(&arena);
