@@ -57,11 +57,6 @@ int kernel_threads(void)
     return omp_get_max_threads();
 }
 
-void kernel_set_threads(int n_threads)
-{
-    omp_set_num_threads(n_threads); // which OpenBLAS follows
-}
-
 int kernel_limit_threads(int n_threads)
 {
     const int before = omp_get_max_threads();

@@ -17,9 +17,6 @@ const char *kernel_in_use(void);
 // Threads that OpenMP loops and OpenBLAS use.
 int kernel_threads(void);
 
-// Sets what kernel_threads tells, for all that the calling thread does from now on.
-void kernel_set_threads(int n_threads);
-
 // Lets OpenMP loops and OpenBLAS that the calling thread begins from now on use so many threads; returns how many they
 // used before, to be set again.
 int kernel_limit_threads(int n_threads);

@@ -100,8 +100,7 @@ Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gp
         shard->targets = mem_alloc(sizeof(int32_t) * n_tokens);
         trainer->grads[i] = shard->grads;
     }
-    trainer->threads_before = kernel_threads();
-    kernel_set_threads((int)config->shards);
+    trainer->threads_before = kernel_limit_threads((int)config->shards);
     return trainer;
 }
 
@@ -109,7 +108,7 @@ void trainer_destroy(Trainer *trainer)
 {
     if (!trainer)
         return;
-    kernel_set_threads(trainer->threads_before);
+    kernel_limit_threads(trainer->threads_before);
     for (int i = 0; i < trainer->n_shards; i++) {
         gpt_state_destroy(trainer->shards[i].state);
         free(trainer->shards[i].grads);

@@ -187,7 +187,7 @@ PartTimes parts_measure(Gpt *gpt, const TrainConfig *config, Adam *adam, const C
     work.grads = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
     work.tokens = mem_alloc(sizeof(int32_t) * (size_t)work.n_rows);
     memcpy(work.tokens, corpus->train, sizeof(int32_t) * (size_t)work.n_rows);
-    kernel_set_threads(1); // so that OpenBLAS has one, too
+    kernel_limit_threads(1); // so that OpenBLAS has one, too
     gpt_forward(gpt, work.state, work.tokens, n_batch, n_ctx);
     gpt_loss(gpt, work.state, work.tokens, 1e-3, work.grads, false);
     const double n_times = (double)config->batch_size / (double)n_batch;
@@ -199,7 +199,7 @@ PartTimes parts_measure(Gpt *gpt, const TrainConfig *config, Adam *adam, const C
         times.ms[part] = best.cpu_ms * n_times / n_threads;
     }
     times.product_rate = 1e-6 * product_operations(&gpt->config, config->batch_size * n_ctx) / times.ms[PART_PRODUCTS];
-    kernel_set_threads(n_threads);
+    kernel_limit_threads(n_threads);
     memset(work.grads, 0, sizeof(float) * (size_t)gpt->n_items); // so that the weights stay as they are
     float *grads[] = {work.grads, work.grads};
     Best best = best_begin(3, 0.5);
