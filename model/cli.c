@@ -105,7 +105,7 @@ static bool open_model(Opened *opened, Arena *arena, const char *path, Err *err)
 {
     opened->dir = path;
     if (file_exists(path_join(arena, path, "run.json"))) {
-        opened->run = run_read(arena, path, err);
+        opened->run = run_read_texts(arena, path, err);
         if (!opened->run)
             return false;
         for (int i = 0; i < opened->run->n_notes; i++)

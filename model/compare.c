@@ -33,7 +33,7 @@ typedef struct Table {
 
 static bool add_run(Table *table, const char *dir, Err *err)
 {
-    const Run *run = run_read(table->arena, dir, err);
+    const Run *run = run_read_texts(table->arena, dir, err);
     if (!run)
         return false;
     Row row = {.name = dir, .run = run, .loss = (double)NAN, .val_loss = (double)NAN, .best = run_best(run)};

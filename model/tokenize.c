@@ -69,7 +69,7 @@ bool tokenize(const TokenizeRequest *request, Err *err)
     Arena arena;
     arena_init(&arena);
     const bool is_run = file_exists(path_join(&arena, request->dir, "run.json"));
-    const Run *run = is_run ? run_read(&arena, request->dir, err) : NULL;
+    const Run *run = is_run ? run_read_texts(&arena, request->dir, err) : NULL;
     const Tokenizer *tokenizer = NULL;
     if (run || !is_run)
         tokenizer = tokenizer_load(&arena, run ? run->tokenizer : "bpe", request->dir, err);

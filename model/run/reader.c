@@ -232,7 +232,7 @@ static bool read_snapshots(Run *run, Arena *arena, Err *err)
 
 // ---- all ----
 
-const Run *run_read(Arena *arena, const char *dir, Err *err)
+static Run *read_texts(Arena *arena, const char *dir, Err *err)
 {
     Run *run = ARENA_NEW(arena, Run);
     run->dir = arena_strdup(arena, dir);
@@ -244,10 +244,20 @@ const Run *run_read(Arena *arena, const char *dir, Err *err)
         return NULL;
     }
     if (!read_metrics(run, arena, err) || !read_samples(run, arena, err) || !read_generation(run, arena, err) ||
-        !read_merges(run, arena, err) || !read_gradients(run, arena, err) || !read_probe(run, arena, err) ||
-        !read_snapshots(run, arena, err))
+        !read_merges(run, arena, err) || !read_gradients(run, arena, err))
         return NULL;
     return run;
+}
+
+const Run *run_read_texts(Arena *arena, const char *dir, Err *err)
+{
+    return read_texts(arena, dir, err);
+}
+
+const Run *run_read(Arena *arena, const char *dir, Err *err)
+{
+    Run *run = read_texts(arena, dir, err);
+    return run && read_probe(run, arena, err) && read_snapshots(run, arena, err) ? run : NULL;
 }
 
 const Tensor *run_tensor(const Run *run, const char *name)

@@ -168,6 +168,9 @@ typedef struct Run {
 // torn last line of a JSONL file is skipped and noted; any other damage is an error that names file and line.
 const Run *run_read(Arena *arena, const char *dir, Err *err);
 
+// The same without probe and snapshots, which can be larger than the model: for who draws no tensors.
+const Run *run_read_texts(Arena *arena, const char *dir, Err *err);
+
 // The vocabulary in tokenizer.json alone, by id. NULL on error.
 const char *const *run_read_vocab(Arena *arena, const char *dir, int64_t *n_vocab, Err *err);
 

@@ -58,7 +58,7 @@ refused 1 '--temperatures takes numbers from 0 to 100' probe run --prompt a --te
 refused 1 '--record-steps takes numbers' train --preset tiny --out made --record-steps now
 refused 1 'has no "☃" U+2603' sample run --prompt '☃'
 refused 1 'the prompt is empty' sample run --prompt ''
-for file in run.json tokenizer.json model.safetensors probes/5.safetensors; do
+for file in run.json tokenizer.json model.safetensors; do
     rm -rf cut && cp -r run cut
     head -c 700 "run/$file" >"cut/$file"
     refused 1 "cut/$file" sample cut --tokens 3

@@ -445,6 +445,10 @@ static void damaged_probe(void **state)
     assert_int_equal(read_fine(temp)->probe->step, 3);
     const char *path = temp_write_text(temp, "probes/12.safetensors", "damaged");
     refuse(temp, path, "cut off");
+    // Who needs no tensors does not look at them.
+    Err err = {""};
+    const Run *run = run_read_texts(&temp->arena, temp->dir, &err);
+    assert_true(run && !run->probe && run->n_vocab == N_VOCAB);
 }
 
 // ---- resume and restart ----
