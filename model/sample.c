@@ -5,34 +5,64 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_RECORDED = 128 }; // candidates of a token that a record keeps
 
-static int by_falling_p(const void *left, const void *right)
+// ---- the distribution ----
+
+// A candidate on its way to its place: sorted by rising `key`, which is the falling logit.
+typedef struct Keyed {
+    uint32_t key;
+    int32_t id;
+} Keyed;
+
+// Bits of floats sort as numbers once the sign is turned: all of them for negative ones, the first for the others.
+static uint32_t falling_key(float logit)
 {
-    const RunCandidate *a = left, *b = right;
-    if (a->p != b->p)
-        return a->p < b->p ? 1 : -1;
-    return a->id < b->id ? -1 : 1;
+    uint32_t bits;
+    memcpy(&bits, &logit, sizeof bits);
+    return bits & 0x80000000 ? bits : 0x7fffffff - bits;
+}
+
+// Sorts `items` by one byte of their keys after another, the lowest first, which keeps the order of equal ones. A
+// vocabulary of GPT-2's size is sorted at every token, and comparing would take a third as long as the model.
+static void sort_keyed(Keyed *items, Keyed *scratch, int64_t n)
+{
+    enum { DIGITS = 4, VALUES = 256 };
+    for (int digit = 0; digit < DIGITS; digit++) {
+        int64_t begins[VALUES + 1] = {0};
+        for (int64_t i = 0; i < n; i++)
+            begins[(items[i].key >> (8 * digit) & 0xff) + 1]++;
+        for (int value = 0; value < VALUES; value++)
+            begins[value + 1] += begins[value];
+        for (int64_t i = 0; i < n; i++)
+            scratch[begins[items[i].key >> (8 * digit) & 0xff]++] = items[i];
+        Keyed *swapped = items;
+        items = scratch;
+        scratch = swapped;
+    }
 }
 
 void distribution(RunCandidate *candidates, const float *logits, int64_t n_vocab, double temperature, int64_t top_k)
 {
-    double most = (double)logits[0];
-    for (int64_t i = 1; i < n_vocab; i++)
-        most = (double)logits[i] > most ? (double)logits[i] : most;
-    const double sharpness = temperature > 0 ? 1 / temperature : 1;
+    Keyed *sorted = mem_alloc(2 * sizeof *sorted * (size_t)n_vocab);
     for (int64_t i = 0; i < n_vocab; i++)
-        candidates[i] = (RunCandidate){(int32_t)i, exp(((double)logits[i] - most) * sharpness)};
-    qsort(candidates, (size_t)n_vocab, sizeof candidates[0], by_falling_p);
+        sorted[i] = (Keyed){falling_key(logits[i]), (int32_t)i};
+    sort_keyed(sorted, sorted + n_vocab, n_vocab);
     int64_t n_kept = top_k > 0 && top_k < n_vocab ? top_k : n_vocab;
     if (temperature <= 0)
         n_kept = 1;
+    const double most = (double)logits[sorted[0].id], sharpness = temperature > 0 ? 1 / temperature : 1;
     double sum = 0;
+    for (int64_t i = 0; i < n_vocab; i++) {
+        const double p = i < n_kept ? exp(((double)logits[sorted[i].id] - most) * sharpness) : 0;
+        candidates[i] = (RunCandidate){sorted[i].id, p};
+        sum += p;
+    }
     for (int64_t i = 0; i < n_kept; i++)
-        sum += candidates[i].p;
-    for (int64_t i = 0; i < n_vocab; i++)
-        candidates[i].p = i < n_kept ? candidates[i].p / sum : 0;
+        candidates[i].p /= sum;
+    free(sorted);
 }
 
 int64_t distribution_at(const RunCandidate *candidates, int64_t n_vocab, double draw)

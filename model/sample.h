@@ -26,7 +26,7 @@ double decoder_memory_bytes(const Gpt *gpt);
 // How many of the last tokens the model sees after `n_fed` were fed.
 int64_t decoder_window(int64_t n_ctx, int64_t n_fed);
 
-// A distribution over all V symbols by falling p; equal p by rising id. p sums to 1; 0 for what top_k leaves out
+// A distribution over all V symbols by falling logit; equal ones by rising id. p sums to 1; 0 for what top_k leaves out
 // (0: keeps all). Temperature 0: the likeliest has 1. `candidates` [V].
 void distribution(RunCandidate *candidates, const float *logits, int64_t n_vocab, double temperature, int64_t top_k);
 

@@ -173,6 +173,32 @@ static void distributions(void **context)
     assert_int_equal(distribution_at(c, 5, 0.9999999999999999), 1); // never one that top_k left out
 }
 
+// Many symbols, with equal logits among them and of either sign, are as sorted as a few.
+static void distribution_of_many(void **context)
+{
+    (void)context;
+    enum { N = 3000 };
+    static float logits[N];
+    static RunCandidate c[N];
+    static bool seen[N];
+    random_fill_normal(logits, N, 8, random_stream(RANDOM_WEIGHTS, 0), 0);
+    for (int i = 0; i < N; i++)
+        logits[i] = i % 3 ? rintf(logits[i] * 8) : logits[i] * 30;
+    distribution(c, logits, N, 2, 0);
+    double sum = 0;
+    for (int i = 0; i < N; i++) {
+        sum += c[i].p;
+        assert_false(seen[c[i].id]);
+        seen[c[i].id] = true;
+        if (i == 0)
+            continue;
+        const float before = logits[c[i - 1].id], now = logits[c[i].id];
+        assert_true(before > now || (before == now && (c[i - 1].id < c[i].id || now == 0)));
+        assert_close(c[i].p / c[0].p, exp(((double)now - (double)logits[c[0].id]) / 2), 1e-9);
+    }
+    assert_close(sum, 1, 1e-9);
+}
+
 // Takes tokens one by one and gives up after `most`.
 typedef struct Stream {
     int n, most;
@@ -329,6 +355,7 @@ int main(void)
         cmocka_unit_test(cache_equals_plain),
         cmocka_unit_test(window_keeps_half),
         cmocka_unit_test(distributions),
+        cmocka_unit_test(distribution_of_many),
         cmocka_unit_test(texts),
         cmocka_unit_test(prompts),
         cmocka_unit_test(shipped_generation_repeats),
