@@ -1,11 +1,15 @@
 #include "engine/base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+static const char PART[] = ".part-"; // between the name of a file that is being written and its writer's number
 
 bool file_exists(const char *path)
 {
@@ -94,7 +98,7 @@ done:
 
 char *path_temporary(Arena *arena, const char *path)
 {
-    return arena_printf(arena, "%s.part-%ld", path, (long)getpid());
+    return arena_printf(arena, "%s%s%ld", path, PART, (long)getpid());
 }
 
 bool file_replace(const char *path_temp, const char *path, Err *err)
@@ -111,11 +115,40 @@ bool file_replace(const char *path_temp, const char *path, Err *err)
     return renamed;
 }
 
+// Whether a name is NAME.part-PID of a process that is gone, as one leaves that is killed while it writes.
+static bool is_left_over(const char *name, const char *final)
+{
+    const size_t length = strlen(final);
+    if (strncmp(name, final, length) != 0 || strncmp(name + length, PART, sizeof PART - 1) != 0)
+        return false;
+    const char *digits = name + length + sizeof PART - 1;
+    char *end;
+    errno = 0;
+    const long pid = strtol(digits, &end, 10);
+    if (*digits < '0' || *digits > '9' || *end || errno != 0 || pid < 1 || (pid_t)pid != pid)
+        return false;
+    return kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
+// Deletes what earlier writers of a file left of it.
+static void delete_left_overs(Arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *final = slash ? slash + 1 : path;
+    const char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : ".";
+    DIR *stream = opendir(folder);
+    for (const struct dirent *entry; stream && (entry = readdir(stream)) != NULL;)
+        if (is_left_over(entry->d_name, final))
+            unlink(path_join(arena, folder, entry->d_name));
+    if (stream)
+        closedir(stream);
+}
+
 bool atomic_open(AtomicFile *file, const char *path, Err *err)
 {
     Arena arena;
     arena_init(&arena);
     *file = (AtomicFile){.path = strdup(path), .path_temp = strdup(path_temporary(&arena, path))};
+    delete_left_overs(&arena, path);
     arena_finish(&arena);
     file->stream = fopen(file->path_temp, "wb");
     if (!file->stream) {

@@ -15,7 +15,8 @@ bool dir_make(const char *path, Err *err);                      // with its pare
 char *path_join(Arena *arena, const char *folder, const char *name);
 const char *path_extension(const char *path);                   // behind the last dot of the name; "" if none
 
-// A file under a temporary name beside its final one. Commit syncs and renames; drop deletes. Either ends it.
+// A file under a temporary name beside its final one. Commit syncs and renames; drop deletes. Either ends it. Opening
+// deletes what is left of the same file by writers that were killed and no longer run on this machine.
 typedef struct AtomicFile {
     FILE *stream;      // write here; NULL once ended
     char *path;        // final name, heap

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -233,6 +234,31 @@ static void files_are_replaced_whole(void **state)
     assert_contains(err.text, "no/folder");
 }
 
+static void left_overs_are_deleted(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    const pid_t gone = fork(); // a number that no process has any longer
+    if (gone == 0)
+        _exit(0);
+    assert_int_equal(waitpid(gone, NULL, 0), gone);
+    const char *left = arena_printf(&temp->arena, "a.txt.part-%ld", (long)gone);
+    const char *const kept[] = {
+        arena_printf(&temp->arena, "a.txt.part-%ld", (long)getppid()), // somebody who still writes
+        arena_printf(&temp->arena, "b.txt.part-%ld", (long)gone),      // of another file
+        arena_printf(&temp->arena, "a.txt.part-%ldx", (long)gone),     // no number
+        "a.txt.part-", "a.txt.part-99999999999999999999", "a.txt.part--5", "a.txt.part-0", "a.txt.part",
+    };
+    temp_write_text(temp, left, "half");
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
+        temp_write_text(temp, kept[i], "mine");
+    assert_true(file_write(temp_path(temp, "a.txt"), "whole", 5, &err));
+    assert_false(file_exists(temp_path(temp, left)));
+    for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
+        assert_true(file_exists(temp_path(temp, kept[i])));
+    assert_string_equal(temp_read(temp, "a.txt"), "whole");
+}
+
 static void files_are_read_whole(void **state)
 {
     Temp *temp = *state;
@@ -375,6 +401,7 @@ int main(void)
         WITH_TEMP(options_are_set_by_name),
         WITH_TEMP(help_shows_what_is_in_force),
         WITH_TEMP(files_are_replaced_whole),
+        WITH_TEMP(left_overs_are_deleted),
         WITH_TEMP(files_are_read_whole),
         WITH_TEMP(folders_and_paths),
         WITH_TEMP(home_has_the_fonts),
