@@ -23,7 +23,8 @@ static int run_tokenize(int argc, char **argv, const void *context, Err *err);
 const Command MODEL_COMMANDS[] = {
     {"train", "--preset NAME --data FILE --out DIR [OPTIONS]", "Trains a GPT on a text and records a run folder.",
      run_train},
-    {"sample", "RUN [OPTIONS]", "Lets the model of a run, or a GPT-2, write, and can record what it wrote.", run_sample},
+    {"sample", "RUN [OPTIONS]", "Lets the model of a run, or a GPT-2, write, and can record what it wrote.",
+     run_sample},
     {"probe", "RUN --prompt TEXT [OPTIONS]", "Records what happens inside the model of a run on a prompt.", run_probe},
     {"compare", "RUN… [--json]", "Prints runs, or all runs in a folder, side by side.", run_compare},
     {"tokenize", "DIR < TEXT", "Prints the token ids of a text by the tokenizer of a run, or of GPT-2's files.",
@@ -87,8 +88,8 @@ static const Opt SAMPLE_OPTS[] = {
 
 static const Opt PROBE_OPTS[] = {
     {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the model reads; \\n is a line end", 0, 0},
-    {"select", 0, OPT_STRING, AT(select), "NAMES", "tensors, as in run/run.h; * stands for any", 0, 0},
-    {"temperatures", 't', OPT_STRING, AT(temperatures), "LIST", "of \"probabilities_at\"", 0, 0},
+    {"select", 0, OPT_STRING, AT(select), "NAMES", "tensors: attention,mlp.*; all: model/run/run.h", 0, 0},
+    {"temperatures", 't', OPT_STRING, AT(temperatures), "LIST", "each gives probabilities of its own", 0, 0},
     {"help", 'h', OPT_FLAG, AT(help), NULL, "this list", 0, 0},
     {0},
 };
@@ -146,10 +147,11 @@ static bool sample_opened(const Opened *opened, const SampleOptions *options, Ar
     if (!request.prompt_ids)
         return false;
     if (options->record && !opened->run)
-        return err_set(err, "%s is no run of gptreel that a text could be recorded in; leave out --record", opened->dir);
+        return err_set(err, "%s is no run of gptreel that a text could be recorded in; leave out --record",
+                       opened->dir);
     Gpt *gpt = pretrained_gpt(&opened->pretrained, stderr, err);
-    const bool ok = gpt && record_generation(options->record ? opened->dir : NULL, stdout, gpt, opened->tokenizer,
-                                             request, err);
+    const bool ok =
+        gpt && record_generation(options->record ? opened->dir : NULL, stdout, gpt, opened->tokenizer, request, err);
     gpt_destroy(gpt);
     const ProbeRequest probe = {
         .step = steps_of(opened),
@@ -178,7 +180,7 @@ static bool probe_opened(const Opened *opened, const SampleOptions *options, Are
 
 // Parses the options, opens the model that is named, and hands both to `work`.
 static int on_model(int argc, char **argv, const Opt *table, SampleOptions options,
-                  bool (*work)(const Opened *, const SampleOptions *, Arena *, Err *), Err *err)
+                    bool (*work)(const Opened *, const SampleOptions *, Arena *, Err *), Err *err)
 {
     int n_words = 0;
     if (!opts_parse(table, &options, argc, argv, &n_words, err))

@@ -31,10 +31,10 @@ static const char *write_run(Temp *temp, const char *name, const char *state, co
         const RunMetric metric = {.step = n_steps,
                                   .loss = val_losses[n_steps] - 0.5,
                                   .val_loss = val_losses[n_steps],
-                                  .lr = NAN,
-                                  .grad_norm = NAN,
-                                  .step_ms = NAN,
-                                  .tokens_per_s = NAN};
+                                  .lr = (double)NAN,
+                                  .grad_norm = (double)NAN,
+                                  .step_ms = (double)NAN,
+                                  .tokens_per_s = (double)NAN};
         ok = ok && run_append_metric(dir, &metric, &err);
     }
     const RunInfo info = {.command = "",
