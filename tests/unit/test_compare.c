@@ -17,7 +17,7 @@
 
 static const char *const VOCAB[] = {"a", "b"};
 
-// A run of some steps, one evaluation a step; the losses end with NAN.
+// A run of some steps, one evaluation a step; -1 ends the losses.
 static const char *write_run(Temp *temp, const char *name, const char *state, const double *val_losses)
 {
     static const RunField config[] = {{.name = "n_layer", .kind = OPT_INT, .whole = 1},
@@ -27,7 +27,7 @@ static const char *write_run(Temp *temp, const char *name, const char *state, co
     Err err = {""};
     bool ok = run_begin(dir, &err) && run_write_tokenizer(dir, VOCAB, 2, &err);
     int64_t n_steps = 0;
-    for (; !isnan(val_losses[n_steps]); n_steps++) {
+    for (; val_losses[n_steps] >= 0; n_steps++) {
         const RunMetric metric = {.step = n_steps,
                                   .loss = val_losses[n_steps] - 0.5,
                                   .val_loss = val_losses[n_steps],
@@ -73,7 +73,7 @@ static char *compared(Temp *temp, const char *const *dirs, int n_dirs, bool json
     return kept;
 }
 
-static const double GOOD[] = {4, 2.5, 2.75, NAN}, BAD[] = {4, 3, NAN}, NONE[] = {NAN};
+static const double GOOD[] = {4, 2.5, 2.75, -1}, BAD[] = {4, 3, -1}, NONE[] = {-1};
 
 static void tables(void **state)
 {
