@@ -98,6 +98,9 @@ static void test_fixture_run(void **state)
 static void test_shipped_run(void **state)
 {
     check_folder(*state, SHIPPED_RUN_DIR);
+    // Runs without weights and without a generation: a table for a model, and a head narrower than the stream.
+    check_folder(*state, "model/runs/ladder/bigram");
+    check_folder(*state, "model/runs/ladder/one-head");
 }
 
 static void test_strange_runs(void **state)
