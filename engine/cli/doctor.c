@@ -4,6 +4,7 @@
 #include "engine/cli/cli.h"
 
 #include <cairo.h>
+#include <fontconfig/fontconfig.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include <hb.h>
@@ -11,6 +12,7 @@
 #include <libavformat/avformat.h>
 #include <libswscale/swscale.h>
 #include <pango/pango.h>
+#include <x264.h>
 
 // To add an encoder to the report: a row here. The first one makes our MP4 files, the others those of --format.
 static const char *const ENCODERS[] = {"libx264",   "libx265", "libvpx-vp9", "libaom-av1", "libsvtav1",
@@ -35,6 +37,9 @@ static void print_libraries(FILE *out)
     fprintf(out, "  %-14s %s\n", "pango", pango_version_string());
     fprintf(out, "  %-14s %s\n", "harfbuzz", hb_version_string());
     fprintf(out, "  %-14s %d.%d.%d\n", "freetype", major, minor, patch);
+    const int fontconfig = FcGetVersion(); // 21400 is 2.14.0
+    fprintf(out, "  %-14s %d.%d.%d\n", "fontconfig", fontconfig / 10000, fontconfig / 100 % 100, fontconfig % 100);
+    fprintf(out, "  %-14s %s\n", "x264", X264_POINTVER);
     print_av_version(out, "libavcodec", avcodec_version());
     print_av_version(out, "libavformat", avformat_version());
     print_av_version(out, "libswscale", swscale_version());

@@ -5,15 +5,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static const char *remedy_for(int code)
-{
-    if (code == AVERROR(ENOSPC))
-        return "; free some space or write to another folder";
-    if (code == AVERROR(EACCES) || code == AVERROR(EROFS) || code == AVERROR(EPERM))
-        return "; write to another folder";
-    return "";
-}
-
 bool av_fail(Err *err, int code, const char *format, ...)
 {
     char what[sizeof err->text / 2], why[AV_ERROR_MAX_STRING_SIZE];
@@ -22,7 +13,7 @@ bool av_fail(Err *err, int code, const char *format, ...)
     vsnprintf(what, sizeof what, format, args);
     va_end(args);
     av_strerror(code, why, sizeof why);
-    return err_set(err, "%s: %s%s", what, why, remedy_for(code));
+    return err_set(err, "%s: %s%s", what, why, err_remedy(AVUNERROR(code)));
 }
 
 void av_silence(void)

@@ -15,7 +15,7 @@ enum { CHROMA_QP_OFFSET = 2, DEBLOCKING = -1 }; // drawn edges are sharp, and ey
 // What moved is coded coarsely, and the rest of its error is a ghost once nothing moves there any more. Blocks that
 // have stood still for SETTLE_PICTURES wait for a sharp picture, in which libx264 looks again at all that is coarser.
 // What moves meanwhile costs more in it: the fewer wait, the longer, but at most LONGEST_WAIT pictures.
-enum { SETTLE_PICTURES = 3, LONGEST_WAIT = 30, SHARP = 255 };
+enum { SETTLE_PICTURES = 3, LONGEST_WAIT = 30, MOVING_WEIGHT = 4, SHARP = 255 };
 
 // Where nearly everything moves, eyes see less and bytes are many: the quantiser goes up by STRAIN_STEP for each
 // doubling over what is light.
@@ -231,7 +231,7 @@ static bool settle(H264 *h264, const uint8_t *changed)
     }
     h264->waiting += n_waiting;
     h264->n_waited += n_waiting > 0;
-    return n_waiting > 0 && (h264->waiting >= 4 * n_changed || h264->n_waited >= LONGEST_WAIT);
+    return n_waiting > 0 && (h264->waiting >= MOVING_WEIGHT * n_changed || h264->n_waited >= LONGEST_WAIT);
 }
 
 static void note_sharp(H264 *h264)

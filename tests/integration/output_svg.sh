@@ -46,17 +46,5 @@ refuses 'poster 99 is not within' nanogpt/04_outro --format svg --poster 99
 refuses 'loop has no meaning with it' nanogpt/04_outro --format svg --static 5 --loop
 refuses 'from has no meaning' nanogpt/04_outro --format html --from 1
 
-# The browser. Where CI does not ask for it, a machine without it passes over the rest.
-missing() {
-    echo "$1"
-    if [ "${CI:-}" = true ]; then exit 1; else exit 77; fi
-}
-command -v npm >/dev/null || missing 'no npm, so no browser test'
-test -x "${CHROMIUM:-/usr/bin/chromium}" || missing 'no Chromium, so no browser test'
-cp "$source"/tests/browser/*.mjs "$source"/tests/browser/package.json .
-if ! cmp -s "$source/tests/browser/package-lock.json" package-lock.json || [ ! -d node_modules ]; then
-    rm -rf node_modules
-    cp "$source/tests/browser/package-lock.json" .
-    npm ci --silent --no-audit --no-fund || { rm -f package-lock.json; missing 'npm could not install puppeteer-core'; }
-fi
+. "$source/tests/integration/common/browser.sh"
 node check.mjs "$gptreel" out/nanogpt nanogpt
