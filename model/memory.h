@@ -10,4 +10,7 @@
 // tenth of a gigabyte on: nobody asks about less. False, with `remedy`, when the machine has less than `bytes`.
 bool memory_check(FILE *shown, const char *what, double bytes, const char *remedy, Err *err);
 
+// The most that the process has had in memory so far.
+double memory_peak_bytes(void);
+
 #endif

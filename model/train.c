@@ -4,6 +4,7 @@
 #include "engine/base/progress.h"
 #include "engine/base/stop.h"
 #include "model/kernel.h"
+#include "model/memory.h"
 #include "model/pretrained.h"
 #include "model/probe.h"
 #include "model/record.h"
@@ -337,7 +338,7 @@ static bool load_corpus(Training *t, const Checkpoint *from, Err *err)
 static bool check_memory(const Training *t, Err *err)
 {
     Gpt *outline = gpt_create_empty(&t->settings.gpt, err);
-    const bool fits = outline && trainer_check_memory(&t->settings.train, outline, err);
+    const bool fits = outline && trainer_check_memory(&t->settings.train, outline, stderr, err);
     gpt_destroy(outline);
     return fits;
 }
@@ -431,7 +432,9 @@ bool train_run(const TrainRequest *request, Err *err)
     if (ok) {
         progress_begin(&t.progress, "training", "steps", t.settings.train.steps - t.first_step);
         ok = run_steps(&t, err);
-        progress_end(&t.progress, t.now.step - t.first_step, NULL);
+        char note[64];
+        snprintf(note, sizeof note, "%.3g GB of memory at the peak", 1e-9 * memory_peak_bytes());
+        progress_end(&t.progress, t.now.step - t.first_step, note);
     }
     ok = ok && finish(&t, request->shown, err);
     trainer_destroy(t.trainer);

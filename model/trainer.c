@@ -2,6 +2,7 @@
 
 #include "engine/base/stop.h"
 #include "model/kernel.h"
+#include "model/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -35,13 +36,14 @@ typedef struct Cut {
 
 static Cut cut_of(const TrainConfig *config, const Gpt *gpt)
 {
-    enum { LARGE_MODEL_ITEMS = 32000000, TOKENS_AT_ONCE = 1024 };
+    enum { LARGE_MODEL_ITEMS = 32000000, TOKENS_OF_THREAD = 512 };
     const bool large = gpt->n_items >= LARGE_MODEL_ITEMS;
     const int64_t n_shards = large ? 1 : config->shards < config->batch_size ? config->shards : config->batch_size;
-    const int64_t tokens = gpt->config.n_ctx < TOKENS_AT_ONCE ? gpt->config.n_ctx : TOKENS_AT_ONCE;
+    const int64_t n_slices = large ? config->shards : 1;
     const int64_t most = (config->batch_size + n_shards - 1) / n_shards;
-    const int64_t asked = config->micro_batch > 0 ? config->micro_batch : TOKENS_AT_ONCE / tokens;
-    return (Cut){(int)n_shards, large ? (int)config->shards : 1, asked < most ? asked : most};
+    const int64_t wanted = TOKENS_OF_THREAD * n_slices / gpt->config.n_ctx;
+    const int64_t asked = config->micro_batch > 0 ? config->micro_batch : wanted > 0 ? wanted : 1;
+    return (Cut){(int)n_shards, (int)n_slices, asked < most ? asked : most};
 }
 
 int64_t trainer_micro_batch(const TrainConfig *config, const Gpt *gpt)
@@ -60,19 +62,18 @@ double trainer_memory_bytes(const TrainConfig *config, const Gpt *gpt)
            cut.n_shards * (state + sizeof(int32_t) * n_tokens);
 }
 
-bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, Err *err)
+bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, FILE *shown, Err *err)
 {
-    const double needed = trainer_memory_bytes(config, gpt), there = mem_machine_bytes();
-    if (needed <= there)
-        return true;
+    const double needed = trainer_memory_bytes(config, gpt);
     TrainConfig least = *config;
     least.micro_batch = 1;
-    const bool would_fit = trainer_memory_bytes(&least, gpt) <= there;
-    return err_set(err,
-                   "training a model of %.3g parameters needs %.3g GB of memory, and this machine has %.3g: try a "
-                   "smaller %s",
-                   (double)gpt->n_items, 1e-9 * needed, 1e-9 * there,
-                   would_fit ? "--micro-batch" : "--n-layer, --n-embd or --n-ctx");
+    const bool would_fit = trainer_memory_bytes(&least, gpt) <= mem_machine_bytes();
+    char what[128];
+    snprintf(what, sizeof what, "training %.3g million parameters takes %.3g GB of memory", 1e-6 * (double)gpt->n_items,
+             1e-9 * needed);
+    return memory_check(shown, what, needed,
+                        would_fit ? "try a smaller --micro-batch" : "try a smaller --n-layer, --n-embd or --n-ctx",
+                        err);
 }
 
 Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam)

@@ -21,8 +21,8 @@ int64_t trainer_micro_batch(const TrainConfig *config, const Gpt *gpt);
 // The memory of a training on paper: weights, gradients, Adam's moments, activations. The model may be an outline.
 double trainer_memory_bytes(const TrainConfig *config, const Gpt *gpt);
 
-// Refuses what this machine has no memory for, with what to do about it.
-bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, Err *err);
+// Says that in `shown` (memory.h), and refuses what this machine has no memory for, with what to do about it.
+bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, FILE *shown, Err *err);
 
 // All arguments must outlive it. config->shards is at least 1.
 Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam);

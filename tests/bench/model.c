@@ -11,13 +11,13 @@
 #include "engine/base/file.h"
 #include "model/cli.h"
 #include "model/kernel.h"
+#include "model/memory.h"
 #include "model/random.h"
 #include "model/trainer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -58,13 +58,6 @@ static Corpus random_corpus(int64_t n_vocab)
     for (uint64_t i = 0; i < N_TOKENS; i++)
         tokens[i] = (int32_t)random_below(1, 0, i, (uint64_t)n_vocab);
     return (Corpus){.train = tokens, .n_train = N_TOKENS};
-}
-
-static double peak_mb(void)
-{
-    struct rusage use;
-    getrusage(RUSAGE_SELF, &use);
-    return (double)use.ru_maxrss * 1024e-6;
 }
 
 // The peer's milliseconds; 0 where there is none. Its name goes into `name`.
@@ -116,7 +109,7 @@ static void bench(const Case *one)
     train.batch_size = one->batch_size;
     train.shards = kernel_threads();
     const Corpus corpus = random_corpus(one->n_vocab);
-    const double before_mb = peak_mb();
+    const double before_mb = 1e-6 * memory_peak_bytes();
     Err err = {""};
     Gpt *gpt = gpt_create(&config, &err);
     if (!gpt) {
@@ -132,7 +125,7 @@ static void bench(const Case *one)
     for (int64_t update = 0; best_next(&step); update++)
         if (!trainer_update(trainer, update, &result))
             exit(1);
-    const double used_mb = peak_mb() - before_mb, paper_mb = 1e-6 * trainer_memory_bytes(&train, gpt);
+    const double used_mb = 1e-6 * memory_peak_bytes() - before_mb, paper_mb = 1e-6 * trainer_memory_bytes(&train, gpt);
     const int64_t micro_batch = trainer_micro_batch(&train, gpt);
     trainer_destroy(trainer);
 

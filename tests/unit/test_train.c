@@ -650,6 +650,40 @@ static void evaluation_is_complete(void **state)
     gpt_destroy(gpt);
 }
 
+// What the paper says is what is taken, and too much is refused with the remedy that would help.
+static void memory_of_training(void **state)
+{
+    (void)state;
+    Settings settings;
+    settings_init(&settings);
+    settings.gpt.n_vocab = 50257;
+    settings.gpt.n_ctx = 64;
+    TrainConfig c = settings.train;
+    c.shards = 2;
+    c.batch_size = 65536;
+    Err err = {""};
+    Gpt *small = gpt_create_empty(&settings.gpt, &err);
+    // Two shards; a micro-batch of them has about 512 tokens, whatever the batch.
+    assert_int_equal(trainer_micro_batch(&c, small), 8);
+    const double arrays = 5 * sizeof(float) * (double)small->n_items;
+    const double states = 2 * (double)gpt_state_bytes(small, 8, 64, GPT_GRADIENTS, 1);
+    assert_true(fabs(trainer_memory_bytes(&c, small) - arrays - states) < 1e-3 * arrays);
+    assert_true(trainer_check_memory(&c, small, NULL, &err));
+    c.micro_batch = 65536;
+    const double machine = mem_machine_bytes();
+    if (trainer_memory_bytes(&c, small) > machine) {
+        assert_false(trainer_check_memory(&c, small, NULL, &err));
+        assert_contains(err.text, "--micro-batch");
+    }
+    gpt_destroy(small);
+    settings.gpt.n_embd = 65536;
+    settings.gpt.n_layer = 1000;
+    Gpt *large = gpt_create_empty(&settings.gpt, &err);
+    assert_false(trainer_check_memory(&c, large, NULL, &err));
+    assert_contains(err.text, "--n-layer");
+    gpt_destroy(large);
+}
+
 static void schedules(void **state)
 {
     (void)state;
@@ -697,6 +731,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(ladder, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(shards_agree, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(evaluation_is_complete, temp_setup, temp_teardown),
+        cmocka_unit_test(memory_of_training),
         cmocka_unit_test(schedules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
