@@ -42,6 +42,7 @@ static const Opt RENDER_TABLE[] = {
     {0},
 };
 
+static const char DEFAULT_SIZE[] = "1080p60";
 enum { FILES_BESIDE = 3 };                 // the joined film, its captions, its notes
 static const double CHAPTER_START_S = 0.5; // a chapter that begins earlier begins with its scene
 
@@ -141,8 +142,7 @@ static bool render_scenes(Render *render, const Scene *const *scenes, Err *err)
 static bool render_whole(Render *render, const Scene *const *scenes, Err *err)
 {
     const Selection *selection = render->selection;
-    const char *name =
-        selection->whole_film ? selection->rows->film : part_name(render, selection->rows, scenes[0]);
+    const char *name = selection->whole_film ? selection->rows->film : part_name(render, selection->rows, scenes[0]);
     const FilmJob job = {
         .title = selection->whole_film ? selection->rows->film : selection->rows->source->title,
         .scenes = scenes,
@@ -264,15 +264,16 @@ static bool format_knows(const FilmFormat *format, const RenderOpts *opts, Err *
         unsigned option;
         const char *name;
     } rows[] = {
-        {opts->from_s > 0, FORMAT_PART, "from"},
-        {opts->to_s > 0, FORMAT_PART, "to"},
-        {opts->loop, FORMAT_LOOP, "loop"},
-        {opts->poster_s >= 0, FORMAT_POSTER, "poster"},
-        {opts->static_s >= 0, FORMAT_STATIC, "static"},
+        {opts->from_s > 0, FORMAT_PART, "from"},           {opts->to_s > 0, FORMAT_PART, "to"},
+        {opts->size != DEFAULT_SIZE, FORMAT_SIZE, "size"}, {opts->loop, FORMAT_LOOP, "loop"},
+        {opts->poster_s >= 0, FORMAT_POSTER, "poster"},    {opts->static_s >= 0, FORMAT_STATIC, "static"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (rows[i].given && !(format->options & rows[i].option))
             return err_set(err, "--%s has no meaning with --format %s", rows[i].name, format->name);
+    if ((opts->poster_s < 0 && opts->poster_s > -1) || (opts->static_s < 0 && opts->static_s > -1))
+        return err_set(err, "no picture is before 0 s; --%s takes a time from 0 on",
+                       opts->poster_s > -1 && opts->poster_s < 0 ? "poster" : "static");
     if (opts->static_s >= 0 && (opts->loop || opts->poster_s >= 0))
         return err_set(err, "--static is one picture that does not move; --%s has no meaning with it",
                        opts->loop ? "loop" : "poster");
@@ -284,7 +285,7 @@ static int run_render(int argc, char **argv, const void *context, bool join, Err
 {
     RenderOpts opts = {
         .stage = STAGE_DEFAULTS,
-        .size = "1080p60",
+        .size = DEFAULT_SIZE,
         .out = "out",
         .format = "mp4",
         .poster_s = -1,
@@ -296,6 +297,10 @@ static int run_render(int argc, char **argv, const void *context, bool join, Err
     if (code >= 0)
         return code;
     Render render = {.opts = &opts, .format = film_format_named(opts.format, err)};
+    if (join && render.format && !render.format->write_scenes) {
+        err_set(err, "nothing of --format %s is made in shares, so there is nothing to join", render.format->name);
+        return 2;
+    }
     if (!render.format || !format_knows(render.format, &opts, err) ||
         !video_opts_fit(&opts.video, render.format, err) ||
         !output_size_parse(&render.size, opts.size, stage_canvas(&opts.stage), err))

@@ -44,6 +44,8 @@ bool video_options(const VideoOpts *opts, Arena *arena, VideoOptions *options, E
 
 bool video_opts_fit(const VideoOpts *opts, const FilmFormat *format, Err *err)
 {
+    if (opts->quality != VIDEO_DEFAULTS.quality && !(format->options & FORMAT_VIDEO))
+        return err_set(err, "--quality has no meaning with --format %s", format->name);
     const bool plain = strcmp(opts->pipeline, "plain") == 0;
     if (opts->share && (plain || !format->write_scenes))
         return err_set(err, "--shard has no meaning with --%s", plain ? "pipeline plain" : "format other than mp4");

@@ -68,6 +68,7 @@ typedef enum FormatOption {
     FORMAT_POSTER = 4, // poster_s
     FORMAT_STATIC = 8, // static_s
     FORMAT_VIDEO = 16, // VideoOptions
+    FORMAT_SIZE = 32,  // pixels and frames a second
 } FormatOption;
 
 typedef struct FilmFormat {

@@ -20,6 +20,12 @@ refused 2 'did you mean mp4' render nanogpt --format mp5
 refused 2 '--at takes a number' frame $scene --at noon -o made/f.png
 refused 2 '--from and --to are for one scene' render nanogpt --from 1
 refused 2 'end the name' sheet nanogpt -o made/sheet.jpg
+refused 2 '--size has no meaning with --format svg' render nanogpt --format svg --size 720p
+refused 2 '--size has no meaning with --format html' render nanogpt --format html --size 720p
+refused 2 '--quality has no meaning with --format svg' render nanogpt --format svg --quality best
+refused 2 '--poster takes a time from 0 on' render $scene --format svg --poster -0.5
+refused 2 '--static takes a time from 0 on' render $scene --format svg --static -0.5
+refused 2 'nothing to join' join nanogpt --format svg
 
 # times and steps
 refused 1 'so there is no picture at 99 s' frame $scene --at 99 -o made/f.png
