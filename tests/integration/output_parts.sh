@@ -1,8 +1,9 @@
 # A film in parts with the real program: spread over two processes, stopped and gone on with, taken from the cache, and
 # told as JSON.
 gptreel=$1
+source=$2
 
-rm -rf out cache && mkdir out
+rm -rf out cache run && mkdir out
 size=180p15
 unset HOME
 export XDG_CACHE_HOME="$PWD/cache"
@@ -22,19 +23,19 @@ rm "$(find out/shared/nanogpt/parts -name '*.part' | head -n 1)"
 if "$gptreel" join nanogpt --size $size --out out/shared 2>complaint; then exit 1; fi
 grep -q 'render all shares' complaint
 
-# Stopped in the middle, the rest is made the next time: the finished parts are reused.
+# Killed in the middle, it leaves no film; the rest is made the next time, the finished parts are reused.
 "$gptreel" render nanogpt --size 1080p60 --out out/stopped 2>complaint &
 pid=$!
-for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+for try in $(seq 240); do
     sleep 0.5
     ls cache/gptreel/parts/*.part >/dev/null 2>&1 && break
 done
-kill -INT $pid
+kill -KILL $pid
 wait $pid && exit 1
 kept=$(ls cache/gptreel/parts/*.part | wc -l)
 test "$kept" -ge 1
-test -z "$(find out/stopped -type f)"
-"$gptreel" render nanogpt/01_architecture --size 1080p60 --from 0 --to 25 --json --out out/stopped >events
+test -z "$(find out/stopped -name '*.mp4')"
+"$gptreel" render nanogpt/01_architecture --size 1080p60 --json --out out/stopped >events
 grep -q '"event": "rendered"' events
 test "$(sed -n 's/.*"rendered".*"reused": \([0-9]*\).*/\1/p' events)" -gt 0
 grep -q '"event": "file", "path": "out/stopped/nanogpt/01_architecture.mp4"' events
@@ -47,7 +48,27 @@ wait $first
 cmp out/one/nanogpt/nanogpt.mp4 out/two/nanogpt/nanogpt.mp4
 cmp out/one/nanogpt/nanogpt.mp4 out/whole/nanogpt/nanogpt.mp4
 
-# Nothing left to do.
-"$gptreel" render nanogpt --size $size --json --out out/one >events
-grep -q '"made": 0, "reused": 1350' events
+# Nothing left to do. Every event is a line of JSON, and none of it goes elsewhere; where it is not asked for and nobody
+# looks, nothing is told but the files.
+told() { # EVENT FIELD: the number that the field has in these events, summed
+    sed -n "s/^{\"event\": \"$1\",.*\"$2\": \([0-9]*\).*}\$/\1/p" events | awk '{ sum += $1 } END { print sum + 0 }'
+}
+"$gptreel" render nanogpt --size $size --json --out out/one >events 2>words
+test "$(told rendered made) $(told rendered reused)" = '0 1350'
+test "$(grep -c '^{"event": "[a-z]*", .*}$' events)" = "$(wc -l <events)"
+test "$(grep -c '"event": "part".*"reused": true' events)" = "$(told planned parts)"
+test ! -s words
 cmp out/one/nanogpt/nanogpt.mp4 out/whole/nanogpt/nanogpt.mp4
+"$gptreel" render nanogpt --size $size --out out/one >files 2>words
+test ! -s words
+test "$(wc -l <files)" = "$(ls out/one/nanogpt | wc -l)"
+
+# Another run makes only the parts that show what differs in it; another theme makes all.
+cp -r "$source/model/runs/shakespeare" run
+sed -i '$ s/"loss": [0-9.]*/"loss": 3.5/' run/metrics.jsonl
+! cmp -s "$source/model/runs/shakespeare/metrics.jsonl" run/metrics.jsonl || exit 1
+"$gptreel" render nanogpt --size $size --run run --json --out out/run >events
+test "$(told rendered made)" -gt 0
+test "$(told rendered reused)" -gt 0
+"$gptreel" render nanogpt --size $size --theme light --json --out out/light >events
+test "$(told rendered reused)" = 0
