@@ -23,6 +23,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
         fuzz_expect(n_zeros <= tensor->n_items && (size_t)tensor->n_items <= n_bytes, "values that are in the file");
         fuzz_expect(tensor_find(&file, tensor->name) != NULL, "a tensor by its name");
     }
+    TensorFile mapped;
+    fuzz_expect(ok <= tensor_file_map(&mapped, &arena, path_join(&arena, fuzz_dir(), "x.safetensors"), &err),
+                "to map what can be read");
+    tensor_file_unmap(&mapped);
     for (const char *const *meta = file.meta; ok && *meta; meta++)
         fuzz_expect(strlen(*meta) <= n_bytes, "words that are in the file");
     arena_finish(&arena);
