@@ -18,7 +18,7 @@ const Opt SETTINGS_OPTS[] = {
     {"preset", 'p', OPT_STRING, TRAIN(preset), "NAME", "settings to start from", 0, 0},
     {"data", 'd', OPT_STRING, TRAIN(data), "FILE", "corpus, a text in UTF-8", 0, 0},
     {"data-name", 0, OPT_STRING, TRAIN(data_name), "NAME", "what the run calls the corpus", 0, 0},
-    {"init", 'i', OPT_STRING, TRAIN(init), "FILE|DIR", "begin with the weights and tokenizer of a model", 0, 0},
+    {"init", 'i', OPT_STRING, TRAIN(init), "PATH", "folder or file of a model to begin with", 0, 0},
     {"tokenizer", 0, OPT_STRING, TRAIN(tokenizer), "char|bpe", "what a token is", 0, 0},
     {"vocab-size", 0, OPT_INT, TRAIN(vocab_size), "N", "tokens of a bpe; 0: 1024", 0, 4194304},
     {"out", 'o', OPT_STRING, TRAIN(out), "DIR", "run folder", 0, 0},
