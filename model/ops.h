@@ -115,11 +115,6 @@ void attention_backward(float *d_qkv, float *scratch, const float *d_out, const 
 // Items of scratch memory that either pass needs.
 int64_t attention_scratch(const AttentionShape *shape);
 
-// One more token: out (H·D) from its qkv row, with the rows of `cache` (n_past, 2·G·D: k, v) before it, and the
-// token's own k and v appended to the cache. scratch (n_past + 1).
-void attention_append(float *out, float *cache, float *scratch, const float *qkv, int64_t n_past,
-                      const AttentionShape *shape);
-
 // In place over a row of n logits; scaled by `scale` first. It sums to 1 afterwards. Returns ln Σ exp(scale·logit).
 float softmax_row(float *row, float scale, int64_t n);
 

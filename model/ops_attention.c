@@ -191,30 +191,3 @@ void attention_backward(float *d_qkv, float *scratch, const float *d_out, const 
         }
     }
 }
-
-void attention_append(float *out, float *cache, float *scratch, const float *qkv, int64_t n_past,
-                      const AttentionShape *s)
-{
-    const int64_t d = s->head_width, kv = s->n_kv_head * d;
-    memcpy(cache + n_past * 2 * kv, qkv + s->n_head * d, sizeof(float) * (size_t)(2 * kv));
-    for (int64_t h = 0; h < s->n_head; h++) {
-        const int64_t group = h / (s->n_head / s->n_kv_head) * d;
-        const float *q = qkv + h * d;
-        for (int64_t t = 0; t <= n_past; t++) {
-            const float *k = cache + t * 2 * kv + group;
-            float dot = 0;
-#pragma omp simd reduction(+ : dot)
-            for (int64_t i = 0; i < d; i++)
-                dot += q[i] * k[i];
-            scratch[t] = dot;
-        }
-        softmax_row(scratch, score_scale(s), n_past + 1);
-        float *y = out + h * d;
-        memset(y, 0, sizeof(float) * (size_t)d);
-        for (int64_t t = 0; t <= n_past; t++) {
-            const float *v = cache + t * 2 * kv + kv + group;
-            for (int64_t i = 0; i < d; i++)
-                y[i] += scratch[t] * v[i];
-        }
-    }
-}

@@ -326,15 +326,6 @@ static void check_attention(AttentionShape shape, const Dropout *dropout)
     attention_backward(d_qkv, a.scratch, check.r, a.qkv, a.log_sums, &shape, dropout, 0, 1);
     attention_backward(d_qkv, a.scratch, check.r, a.qkv, a.log_sums, &shape, dropout, 1, n_groups - 1);
     compare(&check, a.qkv, d_qkv, n_rows * width, "attention");
-    // Token by token over a cache: the same outputs for the first sequence.
-    float *cache = zeros(shape.n_time * 2 * shape.n_kv_head * shape.head_width), *scores = zeros(shape.n_time);
-    float *one = zeros(shape.n_head * shape.head_width);
-    attention_forward(out, NULL, NULL, a.scratch, a.qkv, &shape, NULL, 0, n_groups);
-    for (int64_t t = 0; t < shape.n_time; t++) {
-        attention_append(one, cache, scores, a.qkv + t * width, t, &shape);
-        for (int64_t i = 0; i < shape.n_head * shape.head_width; i++)
-            assert_close((double)one[i], (double)out[t * shape.n_head * shape.head_width + i], 1e-5);
-    }
 }
 
 static void attention(void **context)
