@@ -47,7 +47,7 @@ typedef struct TrainConfig {
     int64_t batch_size;     // sequences an update
     int64_t micro_batch;    // how many of them a shard works on at once (trainer.h); gradients accumulate. 0: automatic
     int64_t seed;
-    int64_t shards;         // parts a batch is cut into, each worked on by one thread; 0: one a processor
+    int64_t shards;         // threads that share a batch (trainer.h); 0: one a processor
     double val_fraction;    // of the corpus's end that is kept from training
     double lr, lr_min;
     int64_t warmup_steps;

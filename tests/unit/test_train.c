@@ -203,6 +203,22 @@ static void killed_and_stopped_runs_resume(void **state)
     assert_same_run(temp, "whole", "one_thread");
 }
 
+// A stop request is looked at between micro-batches, not only between updates.
+static void slow_steps_stop_at_once(void **state)
+{
+    Temp *temp = *state;
+    write_corpus(temp);
+    const pid_t child = start(temp, "slow", "--batch-size 65536 --eval-every 0 --sample-tokens 0");
+    while (!checkpoint_exists(temp_path(temp, "slow")))
+        pause_ms(20);
+    pause_ms(300);
+    kill(child, SIGINT);
+    const double begun_s = clock_seconds();
+    assert_int_equal(wait_for(child), 2);
+    assert_true(clock_seconds() - begun_s < 3); // one, on a machine that is not overloaded
+    assert_int_equal(read_run(temp, "slow")->n_steps, 0);
+}
+
 static void full_disk(void **state)
 {
     Temp *temp = *state;
@@ -718,6 +734,7 @@ int main(void)
     setenv("GPTREEL_HOME", ".", 0);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(killed_and_stopped_runs_resume, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(slow_steps_stop_at_once, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(full_disk, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(recorded_generation_repeats, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(strange_runs, temp_setup, temp_teardown),
