@@ -1,6 +1,7 @@
 // test_gpt_oracle.c — forward, backward and AdamW against numbers that PyTorch computed: those in
-// tests/golden/oracle_bias (2 layers, 2 heads, 32 wide, 65 symbols, context 16, biases, tied head, erf GELU), or those
-// in the folder that GPTREEL_ORACLE names, in the same files.
+// tests/golden/oracle_bias (2 layers, 2 heads, 32 wide, 65 symbols, context 16, biases, tied head, erf GELU) and in
+// tests/golden/oracle_plain (1 layer, 2 heads, 16 wide, 33 symbols, context 9, no biases, a head of its own, tanh
+// GELU), or those in the folder that GPTREEL_ORACLE names, in the same files.
 //
 // The model and the optimizer follow the folder's oracle.json: config (n_layer, n_head, n_embd, block_size, vocab_size,
 // bias, and where they differ from nanoGPT's tie_weights, gelu, layer_norm_eps) and optimizer. A head of its own is
@@ -29,11 +30,7 @@ typedef struct Fixture {
     float *grads;
 } Fixture;
 
-static const char *folder(void)
-{
-    const char *given = getenv("GPTREEL_ORACLE");
-    return given && *given ? given : "tests/golden/oracle_bias";
-}
+static const char *folder; // of the group of tests that runs
 
 static double number(const json_t *object, const char *name, double otherwise)
 {
@@ -51,10 +48,10 @@ static int64_t whole(const json_t *object, const char *name)
 
 static void read_config(Fixture *f)
 {
-    json_t *root = json_load_file(path_join(&f->arena, folder(), "oracle.json"), 0, NULL);
+    json_t *root = json_load_file(path_join(&f->arena, folder, "oracle.json"), 0, NULL);
     const json_t *config = json_object_get(root, "config"), *optimizer = json_object_get(root, "optimizer");
     if (!config || !optimizer)
-        fail_msg("%s/oracle.json has no config or no optimizer", folder());
+        fail_msg("%s/oracle.json has no config or no optimizer", folder);
     Settings settings;
     settings_init(&settings);
     f->config = settings.gpt;
@@ -87,7 +84,7 @@ static TensorFile read_golden(Arena *arena, const char *name)
 {
     Err err = {""};
     TensorFile file;
-    if (!tensor_file_read(&file, arena, arena_printf(arena, "%s/%s.safetensors", folder(), name), &err))
+    if (!tensor_file_read(&file, arena, arena_printf(arena, "%s/%s.safetensors", folder, name), &err))
         fail_msg("%s", err.text);
     return file;
 }
@@ -263,7 +260,7 @@ static void ten_steps(void **context)
     }
 }
 
-int main(void)
+static int test_folder(const char *path)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(logits_and_loss),
@@ -271,5 +268,14 @@ int main(void)
         cmocka_unit_test(gradients),
         cmocka_unit_test(ten_steps),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    folder = path;
+    return cmocka_run_group_tests_name(path, tests, set_up, tear_down);
+}
+
+int main(void)
+{
+    const char *given = getenv("GPTREEL_ORACLE");
+    if (given && *given)
+        return test_folder(given);
+    return test_folder("tests/golden/oracle_bias") + test_folder("tests/golden/oracle_plain");
 }
