@@ -113,6 +113,7 @@ static bool scene_job(const Render *render, const FilmRow *row, const Scene *sce
         .static_s = opts->static_s,
         .codec = render->format->options & FORMAT_VIDEO ? codec_named(render->format->name) : NULL,
         .quality = render->video.quality,
+        .plain = strcmp(opts->video.pipeline, "plain") == 0,
     };
     return part_of_scene(opts, scene, &job->from_s, &job->to_s, err) &&
            picture_in_part(job, "poster", opts->poster_s, err) && picture_in_part(job, "static", opts->static_s, err);
@@ -123,11 +124,11 @@ static bool render_scenes(Render *render, const Scene *const *scenes, Err *err)
 {
     const Selection *selection = render->selection;
     const FilmFormat *format = render->format;
-    const bool at_once = format->write_scenes && strcmp(render->opts->video.pipeline, "plain") != 0;
     SceneJob *jobs = ARENA_ARRAY(&render->session->arena, SceneJob, selection->n_rows);
     for (int i = 0; i < selection->n_rows; i++)
         if (!scene_job(render, &selection->rows[i], scenes[i], &jobs[i], err))
             return false;
+    const bool at_once = format->write_scenes && !jobs->plain;
     if (at_once && !format->write_scenes(jobs, selection->n_rows, &render->video, err))
         return false;
     for (int i = 0; i < selection->n_rows; i++) {

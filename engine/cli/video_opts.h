@@ -24,7 +24,8 @@ extern const VideoOpts VIDEO_DEFAULTS;
          OPT_STRING,                                                                                                     \
          offsetof(Type, video.pipeline),                                                                                 \
          "tiles|plain",                                                                                                  \
-         "mp4: tiles draws and encodes what changed; plain all, one after the other",                                    \
+         "mp4: tiles draws and encodes what changed; plain, to compare with, every frame whole, by cairo and one "       \
+         "x264",                                                                                                         \
          0,                                                                                                              \
          0},                                                                                                             \
         {"holds", 0, OPT_FLAG, offsetof(Type, video.holds), NULL, "mp4: pictures that stay are not encoded again",       \

@@ -36,6 +36,7 @@ typedef struct SceneJob {
     double static_s;        // only this picture, which does not move; below 0: the film
     const Codec *codec;     // NULL: that of MP4
     const Quality *quality; // NULL: standard
+    bool plain;             // every frame is drawn whole, by cairo, and encoded: the reference for faster ways
 } SceneJob;
 
 // How videos are made.

@@ -20,17 +20,23 @@ static Painter *painter_create(cairo_surface_t *surface, bool pixels, double wid
     painter->pixels = pixels;
     painter->width = width;
     painter->height = height;
-    painter->coverage = pixels ? coverage_create((int)width, (int)height) : NULL;
-    painter->shapes = pixels ? shapes_create() : NULL;
     arena_init(&painter->arena);
     return painter;
 }
 
-Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px)
+Painter *painter_create_plain(uint32_t *pixels, int width_px, int height_px)
 {
     cairo_surface_t *surface = cairo_image_surface_create_for_data((unsigned char *)pixels, CAIRO_FORMAT_ARGB32,
                                                                    width_px, height_px, 4 * width_px);
     return painter_create(surface, true, width_px, height_px);
+}
+
+Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px)
+{
+    Painter *painter = painter_create_plain(pixels, width_px, height_px);
+    painter->coverage = coverage_create(width_px, height_px);
+    painter->shapes = shapes_create();
+    return painter;
 }
 
 static cairo_status_t write_stream(void *closure, const unsigned char *data, unsigned int length)

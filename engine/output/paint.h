@@ -12,6 +12,9 @@ typedef struct Painter Painter;
 // is a multiple of four. Shapes are remembered by their address: scenes and fonts must outlive it too.
 Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px);
 
+// The same without masks: cairo fills every outline anew. Of any width.
+Painter *painter_create_plain(uint32_t *pixels, int width_px, int height_px);
+
 // Onto a vector page of the given size (SVG pixels, PDF points). The bytes go to `stream`, which stays the caller's
 // and must outlive the painter; they are whole after painter_finish.
 Painter *painter_create_svg(FILE *stream, double width, double height);

@@ -116,7 +116,7 @@ static void blend(Painter *painter, Color color, double opacity)
 // Whether the item is a whole rectangle or circle, small enough for masks. `m` takes the box to the page.
 static bool is_box(const Painter *painter, const DrawItem *item, Box *box, Matrix *m)
 {
-    if (!painter->pixels || !item->node || item->dash > 0 || item->trim_start > 0 || item->trim_end < 1)
+    if (!painter->coverage || !item->node || item->dash > 0 || item->trim_start > 0 || item->trim_end < 1)
         return false;
     *m = matrix_multiply(item->matrix, painter->page);
     if (item->node->kind == NODE_CIRCLE) {
@@ -160,7 +160,7 @@ static void fill_and_stroke(Painter *painter, const DrawItem *item, double opaci
             blend_box(painter, box, m, item->stroke, opacity);
         return;
     }
-    if (painter->pixels && shapes_keep(item, painter->picture)) {
+    if (painter->shapes && shapes_keep(item, painter->picture)) {
         if (item->fill.a > 0)
             blend_shape(painter, item, false, item->fill, opacity);
         if (strokes)
@@ -227,7 +227,7 @@ static void draw_text(Painter *painter, const DrawItem *item, double opacity)
     const Matrix m = matrix_multiply(item->matrix, painter->page);
     const double size_px = run->style.size * fmax(hypot(m.xx, m.yx), hypot(m.xy, m.yy));
     void (*draw)(Painter *, const DrawItem *, int, int, double) =
-        painter->pixels && size_px <= MOST_MASK_PX ? blend_glyphs : fill_glyphs;
+        painter->coverage && size_px <= MOST_MASK_PX ? blend_glyphs : fill_glyphs;
     draw(painter, item, 0, n_whole, opacity);
     if (shown - n_whole >= LEAST_OPACITY)
         draw(painter, item, n_whole, n_whole + 1, opacity * (shown - n_whole));

@@ -10,15 +10,15 @@ struct _cairo; // cairo's own name of its context
 
 struct Painter {
     struct _cairo *cr;
-    bool pixels;          // an image: halos, cells and text are composited by our own loops
+    bool pixels;          // an image: halos and cells are composited by our own loops
     double width, height; // of the page, in its own units
     int left, top;        // pixels: where the page stands in the whole picture
     Matrix page;          // canvas → page
     Matrix picture;       // canvas → the whole picture
     Rect visible;         // what of the canvas the page shows, a little grown
     bool clipped;         // a clip is set that our own loops would not see
-    Coverage *coverage;   // pixels: of one text or box
-    Shapes *shapes;       // pixels: of paths
+    Coverage *coverage;   // of one text or box; NULL: cairo fills outlines
+    Shapes *shapes;       // of paths; NULL as well
     Arena arena;          // of one draw
 };
 

@@ -16,8 +16,8 @@ typedef struct Layer {
 struct Raster {
     Grid grid;
     uint32_t *pixels; // (height_px, width_px)
-    uint32_t *tile;   // (tile_height, tile_width): drawn here first, while it is in the processor's cache
-    Painter *painter; // onto the tile
+    uint32_t *tile;   // (tile_height, tile_width): drawn here first, while it is in the processor's cache; plain: NULL
+    Painter *painter; // onto the tile; plain: onto all pixels
     Dirty *dirty;
     bool *tiles;   // [n_rows · n_cols] to be drawn
     Layer *layers; // [n_rows · n_cols]
@@ -31,20 +31,33 @@ static int blocks(int length_px)
     return (length_px + BLOCK_PX - 1) / BLOCK_PX;
 }
 
-Raster *raster_create(int width_px, int height_px)
+static Raster *create(int width_px, int height_px)
 {
     Raster *raster = mem_alloc(sizeof *raster);
     raster->grid = grid_make(width_px, height_px);
-    const Grid *grid = &raster->grid;
     raster->pixels = mem_alloc(sizeof(uint32_t) * (size_t)width_px * (size_t)height_px);
+    raster->n_block_cols = blocks(width_px);
+    raster->n_block_rows = blocks(height_px);
+    raster->changed = mem_alloc((size_t)raster->n_block_cols * (size_t)raster->n_block_rows);
+    return raster;
+}
+
+Raster *raster_create(int width_px, int height_px)
+{
+    Raster *raster = create(width_px, height_px);
+    const Grid *grid = &raster->grid;
     raster->tile = mem_alloc(sizeof(uint32_t) * (size_t)grid->tile_width * (size_t)grid->tile_height);
     raster->painter = painter_create_pixels(raster->tile, grid->tile_width, grid->tile_height);
     raster->dirty = dirty_create();
     raster->tiles = mem_alloc(sizeof(bool) * (size_t)(grid->n_cols * grid->n_rows));
     raster->layers = mem_alloc(sizeof(Layer) * (size_t)(grid->n_cols * grid->n_rows));
-    raster->n_block_cols = blocks(width_px);
-    raster->n_block_rows = blocks(height_px);
-    raster->changed = mem_alloc((size_t)raster->n_block_cols * (size_t)raster->n_block_rows);
+    return raster;
+}
+
+Raster *raster_create_plain(int width_px, int height_px)
+{
+    Raster *raster = create(width_px, height_px);
+    raster->painter = painter_create_plain(raster->pixels, width_px, height_px);
     return raster;
 }
 
@@ -56,7 +69,7 @@ void raster_destroy(Raster *raster)
     dirty_destroy(raster->dirty);
     free(raster->pixels);
     free(raster->tile);
-    for (int i = 0; i < raster->grid.n_cols * raster->grid.n_rows; i++)
+    for (int i = 0; raster->layers && i < raster->grid.n_cols * raster->grid.n_rows; i++)
         free(raster->layers[i].pixels);
     free(raster->layers);
     free(raster->tiles);
@@ -134,14 +147,29 @@ static void draw_tiles(Raster *raster, const DisplayList *list, bool update)
         }
 }
 
+static void draw_plain(Raster *raster, const DisplayList *list)
+{
+    painter_draw(raster->painter, list);
+    raster->n_drawn = raster->grid.n_cols * raster->grid.n_rows;
+    memset(raster->changed, 1, (size_t)raster->n_block_cols * (size_t)raster->n_block_rows);
+}
+
 void raster_draw(Raster *raster, const DisplayList *list)
 {
+    if (!raster->tile) {
+        draw_plain(raster, list);
+        return;
+    }
     memset(raster->tiles, true, sizeof(bool) * (size_t)(raster->grid.n_cols * raster->grid.n_rows));
     draw_tiles(raster, list, false);
 }
 
 void raster_update(Raster *raster, const DisplayList *before, const DisplayList *list)
 {
+    if (!raster->tile) {
+        draw_plain(raster, list);
+        return;
+    }
     const bool comparable = dirty_find(raster->dirty, &raster->grid, before, list, raster->tiles);
     draw_tiles(raster, list, comparable);
 }

@@ -11,6 +11,11 @@ typedef struct Raster Raster;
 
 // The scenes and fonts of what is drawn must outlive the raster: it remembers their shapes by address.
 Raster *raster_create(int width_px, int height_px);
+
+// One that draws every picture whole, without tiles, layers and masks: cairo fills every outline anew. The same picture
+// but for how edges are smoothed, slower: what the other is measured and checked against.
+Raster *raster_create_plain(int width_px, int height_px);
+
 void raster_destroy(Raster *raster); // NULL is fine
 
 // Draws the whole picture; the canvas is stretched to the raster's size.

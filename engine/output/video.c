@@ -92,7 +92,7 @@ static bool make_frame(void *context, int64_t item, int slot_index, int worker, 
     arena_reset(&drawer->arena);
     const DisplayList list = list_at(video, item, &drawer->arena);
     slot->same_as_before = false;
-    if (item > 0) {
+    if (item > 0 && !video->job->plain) {
         const DisplayList before = list_at(video, item - 1, &drawer->arena);
         slot->same_as_before = display_list_equal(&before, &list);
     }
@@ -195,7 +195,8 @@ static void start_drawers(Video *video)
     const OutputSize size = video->job->size;
     video->drawers = mem_alloc(sizeof(Drawer) * (size_t)video->job->n_jobs);
     for (int i = 0; i < video->job->n_jobs; i++) {
-        video->drawers[i].raster = raster_create(size.width_px, size.height_px);
+        video->drawers[i].raster =
+            (video->job->plain ? raster_create_plain : raster_create)(size.width_px, size.height_px);
         arena_init(&video->drawers[i].arena);
     }
     video->slots = mem_alloc(sizeof(Slot) * (size_t)video->n_slots);

@@ -2,7 +2,8 @@
 // and MP4 as what pipeline.h is measured against.
 //
 // Frames are drawn in parallel and encoded in order. A picture that equals the one before it is neither drawn nor
-// converted again. Memory does not grow with the length, and the file does not depend on the number of threads.
+// converted again, unless the job is to be plain: then every frame is drawn whole by cairo and converted. Memory does
+// not grow with the length, and the file does not depend on the number of threads.
 #ifndef GPTREEL_OUTPUT_VIDEO_H
 #define GPTREEL_OUTPUT_VIDEO_H
 

@@ -1,6 +1,7 @@
 // test_pipeline.c — videos made of parts: every frame there and like the drawn one, in several decoders and after any
 // seek; the same bytes for any number of threads.
 #include "engine/output/mux.h"
+#include "engine/output/video.h"
 #include "support_pipeline.h"
 #include "support_video.h"
 
@@ -229,6 +230,17 @@ static void scenes_side_by_side(void **state)
     assert_int_equal(video_decode(film, NULL, NULL), 2 * n_second + SMALL_DUR_S * SMALL_FPS);
 }
 
+// The reference: every frame drawn whole, by cairo, one encoder.
+static void the_plain_way_is_right(void **state)
+{
+    Fixture *fixture = *state;
+    SceneJob job = small_job(fixture->scene, 0, SMALL_DUR_S, 2, temp_path(fixture->temp, "plain.mp4"));
+    job.plain = true;
+    Err err = {""};
+    assert_true(video_write(&job, &err));
+    assert_int_equal(video_compare(fixture->scene, 0, SMALL_SIZE, 38, job.path), SMALL_DUR_S * SMALL_FPS);
+}
+
 static void errors_come_once_and_leave_nothing(void **state)
 {
     Fixture *fixture = *state;
@@ -242,12 +254,16 @@ static void errors_come_once_and_leave_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_frame_is_there),       cmocka_unit_test(the_bytes_do_not_depend_on_the_threads),
-        cmocka_unit_test(parts_are_cut_at_rests),     cmocka_unit_test(any_second_can_be_sought),
+        cmocka_unit_test(every_frame_is_there),
+        cmocka_unit_test(the_bytes_do_not_depend_on_the_threads),
+        cmocka_unit_test(parts_are_cut_at_rests),
+        cmocka_unit_test(any_second_can_be_sought),
 #ifdef HAVE_OPENH264
         cmocka_unit_test(openh264_shows_every_frame),
 #endif
-        cmocka_unit_test(scenes_side_by_side),        cmocka_unit_test(errors_come_once_and_leave_nothing),
+        cmocka_unit_test(scenes_side_by_side),
+        cmocka_unit_test(the_plain_way_is_right),
+        cmocka_unit_test(errors_come_once_and_leave_nothing),
     };
     return cmocka_run_group_tests(tests, pipeline_setup, pipeline_teardown);
 }

@@ -337,6 +337,49 @@ static void rasters_agree(void **state)
     raster_destroy(used);
 }
 
+static void build_every_kind(Scene *s, const void *input)
+{
+    build_everything(s, input);
+    const Theme *theme = scene_theme(s);
+    const Color cells[4] = {theme->query, theme->key, theme->value, theme->accent};
+    Node *dimmed = add_group(s, NULL, .x = 1000, .y = 100);
+    add_rect(s, dimmed, .x = 0, .y = 0, .w = 300, .h = 200, .radius = 30, .fill = theme->panel, .stroke = theme->line);
+    add_circle(s, dimmed, .x = 280, .y = 180, .r = 70, .fill = theme->pick, .stroke = theme->ink, .stroke_width = 5);
+    set(s, dimmed, PROP_OPACITY, 0.4);
+    Node *clip = add_group(s, NULL, .x = 1000, .y = 500, .clip = true, .w = 300, .h = 200, .radius = 40);
+    add_rect(s, clip, .x = -50, .y = 50, .w = 200, .h = 400, .fill = theme->key);
+    add_image(s, NULL, .x = 1400, .y = 500, .w = 320, .h = 320, .n_cols = 2, .n_rows = 2, .cells = cells);
+}
+
+// Outlines filled by cairo differ from masks only in how their edges are smoothed.
+static void the_plain_way_draws_the_same(void **state)
+{
+    enum { WIDTH = 480, HEIGHT = 270, SMOOTHING = 24, ROUNDING = 4 };
+    Stage *stage = *state;
+    const SceneSource source = {"Every kind", __FILE__, build_every_kind};
+    const FilmRow row = {"test", "01_every_kind", &source};
+    Err err = {""};
+    const Scene *s = scene_build(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, &row, "", &err);
+    assert_non_null(s);
+    Raster *fast = raster_create(WIDTH, HEIGHT), *plain = raster_create_plain(WIDTH, HEIGHT);
+    for (int i = 0; i <= 30; i += 5) {
+        const DisplayList list = frame_at(s, i * 0.1, &stage->arena);
+        raster_draw(fast, &list);
+        raster_draw(plain, &list);
+        int n_off = 0;
+        for (int y = 0; y < HEIGHT; y++)
+            for (int x = 0; x < WIDTH; x++) {
+                assert_near(pixel(plain, x, y), pixel(fast, x, y), SMOOTHING);
+                for (int shift = 0; shift < 24; shift += 8)
+                    n_off += abs((int)(pixel(plain, x, y) >> shift & 255) - (int)(pixel(fast, x, y) >> shift & 255)) >
+                             ROUNDING;
+            }
+        assert_true(n_off < WIDTH * HEIGHT / 100);
+    }
+    raster_destroy(fast);
+    raster_destroy(plain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -352,6 +395,7 @@ int main(void)
         cmocka_unit_test(halos_do_not_depend_on_the_window),
         cmocka_unit_test(odd_nodes_draw_nothing),
         cmocka_unit_test(rasters_agree),
+        cmocka_unit_test(the_plain_way_draws_the_same),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
