@@ -1,0 +1,225 @@
+// test_trainer.c — updates however a batch is cut, the memory they take, and what happens at which step.
+#include "support_temp.h"
+
+#include "model/random.h"
+#include "model/train.h"
+#include "model/trainer.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum { N_LINES = 300 };
+
+// A corpus with some order in it: lines of a few words.
+static const char *write_corpus(Temp *temp)
+{
+    static const char *const words[] = {"to", "be", "or", "not", "that", "is", "the", "question", "whether"};
+    char *text = arena_alloc(&temp->arena, N_LINES * 64);
+    size_t n = 0;
+    for (uint64_t i = 0; i < N_LINES; i++)
+        for (uint64_t k = 0; k < 5; k++)
+            n += (size_t)sprintf(text + n, "%s%c", words[random_below(1, 0, 5 * i + k, 9)], k == 4 ? '\n' : ' ');
+    return temp_write_text(temp, "corpus.txt", text);
+}
+
+// The moments after some updates, made by hand: one pass over the whole batch, one sum, the clipping.
+static void update_by_hand(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam, int64_t step)
+{
+    enum { BATCH = 5, TIME = 8 };
+    int32_t inputs[BATCH * TIME], targets[BATCH * TIME];
+    float *grads = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
+    GptState *pass = gpt_state_create(gpt, BATCH, TIME, GPT_GRADIENTS, 1);
+    pass->dropout = (Dropout){gpt->config.dropout, (uint64_t)config->seed, step * BATCH, 0};
+    corpus_train_windows(corpus, (uint64_t)config->seed, (uint64_t)(step * BATCH), BATCH, TIME, inputs, targets);
+    gpt_forward(gpt, pass, inputs, BATCH, TIME);
+    gpt_loss(gpt, pass, targets, 1.0 / (BATCH * TIME), grads, true);
+    gpt_backward(gpt, pass, inputs, grads, true);
+    const double norm = gradient_sum(&grads, 1, gpt->n_items);
+    assert_true(norm > config->clip); // or the clipping would not show
+    adam_update(adam, gpt, grads, gradient_clip(norm, config->clip), learning_rate(config, step), config);
+    gpt_state_destroy(pass);
+    free(grads);
+}
+
+// However a batch is cut into shards and micro-batches: the same gradients up to rounding, and the same things left
+// out.
+static void shards_agree(void **state)
+{
+    static const struct {
+        int shards, micro_batch; // 0 shards: by hand
+    } cuts[] = {{0, 0}, {1, 5}, {2, 3}, {3, 2}, {1, 1}, {2, 2}, {1, 4}};
+    enum { N_CUTS = sizeof cuts / sizeof cuts[0] };
+    Temp *temp = *state;
+    Err err = {""};
+    const CorpusSource source = {.path = write_corpus(temp), .tokenizer_kind = "char", .val_fraction = 0.1, .n_ctx = 8};
+    const Corpus *corpus = corpus_load(&temp->arena, &source, &err);
+    Settings settings;
+    settings_init(&settings);
+    GptConfig config = settings.gpt;
+    config.n_layer = config.n_head = 2;
+    config.n_embd = 16;
+    config.n_ctx = 8;
+    config.dropout = 0.25;
+    config.n_vocab = corpus->tokenizer->n_vocab;
+    TrainConfig train_config = settings.train;
+    train_config.batch_size = 5;
+    train_config.clip = 0.05;
+    Gpt *gpts[N_CUTS];
+    Adam adams[N_CUTS];
+    for (int cut = 0; cut < N_CUTS; cut++) {
+        gpts[cut] = gpt_create(&config, &err);
+        gpt_init_weights(gpts[cut], 1);
+        adam_init(&adams[cut], gpts[cut]->n_items);
+        train_config.shards = cuts[cut].shards;
+        train_config.micro_batch = cuts[cut].micro_batch;
+        Trainer *trainer = cut ? trainer_create(&train_config, corpus, gpts[cut], &adams[cut]) : NULL;
+        UpdateResult result;
+        for (int64_t step = 0; step < 3; step++) {
+            if (trainer)
+                assert_true(trainer_update(trainer, step, &result));
+            else
+                update_by_hand(&train_config, corpus, gpts[0], &adams[0], step);
+        }
+        trainer_destroy(trainer);
+        for (int64_t i = 0; i < gpts[0]->n_items; i++)
+            assert_true(fabsf(adams[cut].m[i] - adams[0].m[i]) < 1e-6f);
+    }
+    for (int cut = 0; cut < N_CUTS; cut++) {
+        gpt_destroy(gpts[cut]);
+        adam_finish(&adams[cut]);
+    }
+}
+
+static void watch(void *context, double done)
+{
+    double *before = context;
+    assert_true(done > *before && done <= 1);
+    *before = done;
+}
+
+// An evaluation is one pass over all windows of the validation part, without dropout, however it is cut.
+static void evaluation_is_complete(void **state)
+{
+    enum { TIME = 8 };
+    Temp *temp = *state;
+    Err err = {""};
+    const CorpusSource source = {
+        .path = write_corpus(temp), .tokenizer_kind = "char", .val_fraction = 0.1, .n_ctx = TIME};
+    const Corpus *corpus = corpus_load(&temp->arena, &source, &err);
+    assert_true(llabs(corpus->n_val - (corpus->n_train + corpus->n_val) / 10) <= 1);
+    Settings settings;
+    settings_init(&settings);
+    settings.gpt.n_layer = settings.gpt.n_head = 2;
+    settings.gpt.n_embd = 16;
+    settings.gpt.n_ctx = TIME;
+    settings.gpt.dropout = 0.25;
+    settings.gpt.n_vocab = corpus->tokenizer->n_vocab;
+    Gpt *gpt = gpt_create(&settings.gpt, &err);
+    gpt_init_weights(gpt, 1);
+    for (int64_t i = 0; i < gpt->n_items; i++)
+        gpt->weights[i] *= 20; // losses that differ from window to window
+    double by_hand = 0;
+    const int64_t n_windows = (corpus->n_val - 1) / TIME;
+    GptState *pass = gpt_state_create(gpt, 1, TIME, 0, 1);
+    for (int64_t i = 0; i < n_windows; i++) {
+        gpt_forward(gpt, pass, corpus->val + i * TIME, 1, TIME);
+        by_hand += gpt_loss(gpt, pass, corpus->val + i * TIME + 1, 1, NULL, false);
+    }
+    gpt_state_destroy(pass);
+    by_hand /= (double)(n_windows * TIME);
+    for (int cut = 0; cut < 6; cut++) {
+        settings.train.batch_size = 7;
+        settings.train.shards = 1 + cut % 3;
+        settings.train.micro_batch = 1 + cut % 4;
+        Adam adam;
+        adam_init(&adam, gpt->n_items);
+        Trainer *trainer = trainer_create(&settings.train, corpus, gpt, &adam);
+        double loss = 0, again = 0, done = 0;
+        assert_true(trainer_evaluate(trainer, (Watcher){watch, &done}, &loss, &err));
+        assert_true(done == 1 && fabs(loss - by_hand) < 1e-5 * by_hand);
+        done = 0;
+        assert_true(trainer_evaluate(trainer, (Watcher){watch, &done}, &again, &err));
+        assert_true(again == loss);
+        trainer_destroy(trainer);
+        adam_finish(&adam);
+    }
+    gpt_destroy(gpt);
+}
+
+// What the paper says is what is taken, and too much is refused with the remedy that would help.
+static void memory_of_training(void **state)
+{
+    (void)state;
+    Settings settings;
+    settings_init(&settings);
+    settings.gpt.n_vocab = 50257;
+    settings.gpt.n_ctx = 64;
+    TrainConfig c = settings.train;
+    c.shards = 2;
+    c.batch_size = 65536;
+    Err err = {""};
+    Gpt *small = gpt_create_empty(&settings.gpt, &err);
+    // Two shards; a micro-batch of them has about 512 tokens, whatever the batch.
+    assert_int_equal(trainer_micro_batch(&c, small), 8);
+    const double arrays = 5 * sizeof(float) * (double)small->n_items;
+    const double states = 2 * (double)gpt_state_bytes(small, 8, 64, GPT_GRADIENTS, 1);
+    assert_true(fabs(trainer_memory_bytes(&c, small) - arrays - states) < 1e-3 * arrays);
+    assert_true(trainer_check_memory(&c, small, NULL, &err));
+    c.micro_batch = 65536;
+    const double machine = mem_machine_bytes();
+    if (trainer_memory_bytes(&c, small) > machine) {
+        assert_false(trainer_check_memory(&c, small, NULL, &err));
+        assert_contains(err.text, "--micro-batch");
+    }
+    gpt_destroy(small);
+    settings.gpt.n_embd = 65536;
+    settings.gpt.n_layer = 1000;
+    Gpt *large = gpt_create_empty(&settings.gpt, &err);
+    assert_false(trainer_check_memory(&c, large, NULL, &err));
+    assert_contains(err.text, "--n-layer");
+    gpt_destroy(large);
+}
+
+static void schedules(void **state)
+{
+    (void)state;
+    TrainConfig c = {.steps = 200,
+                     .lr = 1,
+                     .lr_min = 0.1,
+                     .warmup_steps = 9,
+                     .eval_every = 50,
+                     .eval_early_every = 10,
+                     .eval_early = 30,
+                     .log_every = 20,
+                     .log_first = 3};
+    assert_true(fabs(learning_rate(&c, 0) - 0.1) < 1e-12);
+    assert_true(fabs(learning_rate(&c, 8) - 0.9) < 1e-12);
+    assert_true(learning_rate(&c, 9) == 1);
+    assert_true(fabs(learning_rate(&c, 200) - 0.1) < 1e-12);
+    assert_true(learning_rate(&c, 150) < learning_rate(&c, 149));
+    static const int64_t evaluated[] = {0, 10, 20, 30, 50, 100, 150, 200};
+    size_t n = 0;
+    for (int64_t step = 0; step <= 200; step++)
+        if (train_is_evaluated(&c, step))
+            assert_int_equal(step, evaluated[n++]);
+    assert_int_equal(n, sizeof evaluated / sizeof evaluated[0]);
+    assert_true(train_is_logged(&c, 3) && !train_is_logged(&c, 4));
+    assert_true(train_is_logged(&c, 40) && train_is_logged(&c, 50));
+    c.eval_every = 0;
+    assert_false(train_is_evaluated(&c, 0));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(shards_agree, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(evaluation_is_complete, temp_setup, temp_teardown),
+        cmocka_unit_test(memory_of_training),
+        cmocka_unit_test(schedules),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
