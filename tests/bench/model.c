@@ -147,6 +147,7 @@ static void bench(const Case *one)
     print_parts(&times, step.cpu_ms);
     printf("  products alone         %8.1f GFLOP/s on the model's own shapes by processor time: %.0f %% of squares\n",
            times.product_rate, 100 * times.product_rate / squares.cpu);
+    fflush(stdout);
     char peer[64] = "";
     const double peer_step_ms = peer_ms(one, peer, sizeof peer);
     if (peer_step_ms > 0)
