@@ -450,7 +450,7 @@ static void refused_weights(void **state)
             gpt->weights[CASES[i].at] = kept;
             refuse(temp, CASES[i].because);
         }
-    write_form(temp, gpt, &(Form){.prefix = "", .type = TENSOR_F64});
+    write_form(temp, gpt, &(Form){.prefix = "", .type = TENSOR_I32});
     refuse(temp, "of type F32, F16 or BF16");
     TensorOut tensors[MOST_PARAMS];
     const int n = made_tensors(temp, gpt, &plain, tensors);
