@@ -41,6 +41,8 @@ static const char **shard_names(JsonDoc *doc, Arena *arena, const JsonNode *map,
         names = arena_grow(arena, names, n, &n_room, sizeof *names);
         names[n++] = arena_strdup(arena, name);
     }
+    if (n == 0 && !doc->failed)
+        json_doc_fail(doc, "\"weight_map\" names no file");
     *n_names = n;
     return doc->failed ? NULL : names;
 }

@@ -6,6 +6,8 @@
 // The model and the optimizer follow the folder's oracle.json: config (n_layer, n_head, n_embd, block_size, vocab_size,
 // bias, and where they differ from nanoGPT's tie_weights, gelu, layer_norm_eps) and optimizer. A head of its own is
 // lm_head.weight. The weights there are (out, in), ours (in, out).
+#include "support_gpt.h"
+
 #include "engine/base/file.h"
 #include "model/gpt.h"
 #include "model/optim.h"
@@ -113,18 +115,6 @@ static void load_params(Fixture *f)
     }
 }
 
-static void assert_near(const float *got, const float *expected, int64_t n, double tolerance, const char *what)
-{
-    double worst = 0;
-    for (int64_t i = 0; i < n; i++) {
-        const double off = fabs((double)got[i] - (double)expected[i]);
-        if (!(off <= tolerance))
-            fail_msg("%s[%lld] is %.9g, expected %.9g", what, (long long)i, (double)got[i], (double)expected[i]);
-        worst = off > worst ? off : worst;
-    }
-    print_message("%-32s off by %.1e at most (%.0e allowed)\n", what, worst, tolerance);
-}
-
 static int set_up(void **context)
 {
     Fixture *f = mem_alloc(sizeof *f);
@@ -164,11 +154,11 @@ static void logits_and_loss(void **context)
     GptState *state = gpt_state_create(f->gpt, f->n_batch, f->n_time, 0, 1);
     gpt_forward(f->gpt, state, tensor_find(&file, "x")->i32, f->n_batch, f->n_time);
     const Tensor *logits = tensor_find(&file, "logits");
-    assert_near(state->logits, logits->f32, logits->n_items, 2e-5, "logits");
+    assert_floats_near(state->logits, logits->f32, logits->n_items, 2e-5, "logits");
     const double n_rows = (double)(f->n_batch * f->n_time);
     const int32_t *y = tensor_find(&file, "y")->i32;
     const float loss = (float)(gpt_loss(f->gpt, state, y, 1, NULL, false) / n_rows);
-    assert_near(&loss, tensor_find(&file, "loss")->f32, 1, 1e-5, "loss");
+    assert_floats_near(&loss, tensor_find(&file, "loss")->f32, 1, 1e-5, "loss");
     gpt_state_destroy(state);
 }
 
@@ -181,7 +171,7 @@ static void activations(void **context)
     GptState *state = gpt_state_create(f->gpt, f->n_batch, f->n_time, GPT_PROBS, 1);
     gpt_forward(f->gpt, state, tensor_find(&inputs, "x")->i32, f->n_batch, f->n_time);
     const Tensor *embed = tensor_find(&acts, "embed");
-    assert_near(state->embedded, embed->f32, embed->n_items, 2e-5, "embed");
+    assert_floats_near(state->embedded, embed->f32, embed->n_items, 2e-5, "embed");
     for (int layer = 0; layer < (int)f->config.n_layer; layer++) {
         const GptBlockActs *block = &state->blocks[layer];
         const struct {
@@ -194,11 +184,11 @@ static void activations(void **context)
             const char *name = arena_printf(&f->arena, "h.%d.%s", layer, parts[i].name);
             const Tensor *expected = tensor_find(&acts, name);
             assert_non_null(expected);
-            assert_near(parts[i].values, expected->f32, expected->n_items, 2e-5, name);
+            assert_floats_near(parts[i].values, expected->f32, expected->n_items, 2e-5, name);
         }
     }
     const Tensor *norm_f = tensor_find(&acts, "ln_f");
-    assert_near(state->norm_f, norm_f->f32, norm_f->n_items, 2e-5, "ln_f");
+    assert_floats_near(state->norm_f, norm_f->f32, norm_f->n_items, 2e-5, "ln_f");
     gpt_state_destroy(state);
 }
 
@@ -219,7 +209,8 @@ static void gradients(void **context)
     forward_backward(f, tensor_find(&inputs, "x")->i32, tensor_find(&inputs, "y")->i32);
     for (int i = 0; i < f->gpt->n_params; i++) {
         const GptParam *param = &f->gpt->params[i];
-        assert_near(f->grads + param->offset, golden_param(&f->arena, &file, param), param->n_items, 2e-6, param->name);
+        assert_floats_near(f->grads + param->offset, golden_param(&f->arena, &file, param), param->n_items, 2e-6,
+                           param->name);
     }
 }
 
@@ -243,20 +234,20 @@ static void ten_steps(void **context)
                     &f->optimizer);
     }
     adam_finish(&adam);
-    assert_near(losses, tensor_find(&steps, "loss")->f32, n_steps, 1e-5, "losses of the steps");
-    assert_near(norms, tensor_find(&steps, "grad_norm")->f32, n_steps, 1e-5, "gradient norms of the steps");
+    assert_floats_near(losses, tensor_find(&steps, "loss")->f32, n_steps, 1e-5, "losses of the steps");
+    assert_floats_near(norms, tensor_find(&steps, "grad_norm")->f32, n_steps, 1e-5, "gradient norms of the steps");
     for (int i = 0; i < f->gpt->n_params; i++) {
         const GptParam *param = &f->gpt->params[i];
         const float *got = f->gpt->weights + param->offset;
         const float *expected = golden_param(&f->arena, &after, param);
         if (!strstr(param->name, "c_attn.bias")) {
-            assert_near(got, expected, param->n_items, 1e-4, param->name);
+            assert_floats_near(got, expected, param->n_items, 1e-4, param->name);
             continue;
         }
         // The true gradient of the keys' bias is 0, which Adam turns into noise: only q and v are compared.
         const int64_t n_embd = f->gpt->config.n_embd;
-        assert_near(got, expected, n_embd, 1e-4, param->name);
-        assert_near(got + 2 * n_embd, expected + 2 * n_embd, n_embd, 1e-4, param->name);
+        assert_floats_near(got, expected, n_embd, 1e-4, param->name);
+        assert_floats_near(got + 2 * n_embd, expected + 2 * n_embd, n_embd, 1e-4, param->name);
     }
 }
 

@@ -1,9 +1,9 @@
 // test_probe.c — what a probe records is what the model computes, in every architecture and under every selection.
+#include "support_gpt.h"
 #include "support_temp.h"
 
 #include "engine/base/file.h"
 #include "model/probe.h"
-#include "model/random.h"
 #include "model/weights.h"
 
 #include <math.h>
@@ -30,18 +30,6 @@ static GptConfig small_config(void)
     config.n_ctx = T;
     config.n_vocab = V;
     return config;
-}
-
-static Gpt *random_gpt(const GptConfig *config)
-{
-    Err err = {""};
-    Gpt *gpt = gpt_create(config, &err);
-    if (!gpt)
-        fail_msg("%s", err.text);
-    random_fill_normal(gpt->weights, (size_t)gpt->n_items, 5, random_stream(RANDOM_WEIGHTS, 0), 0);
-    for (int64_t i = 0; i < gpt->n_items; i++)
-        gpt->weights[i] *= 0.3f;
-    return gpt;
 }
 
 static const Tokenizer *letters(Temp *temp)
@@ -110,7 +98,7 @@ static void check_attention(const TensorFile *file, const GptConfig *c, const Gp
 static void check_probe(Temp *temp, GptConfig config)
 {
     static const double temperatures[] = {0, 0.5, 1};
-    Gpt *gpt = random_gpt(&config);
+    Gpt *gpt = random_gpt(&config, 0.3f);
     const GptConfig *c = &gpt->config;
     const TensorFile file =
         probe_file(temp, gpt, (ProbeRequest){.select = "*", .temperatures = temperatures, .n_temperatures = 3});
@@ -189,7 +177,7 @@ static void selections(void **state)
 {
     Temp *temp = *state;
     const GptConfig config = small_config();
-    Gpt *gpt = random_gpt(&config);
+    Gpt *gpt = random_gpt(&config, 0.3f);
     TensorFile file = probe_file(temp, gpt, (ProbeRequest){.select = "logits, mlp.*,q"});
     static const char *const names[] = {"q",       "mlp.in",   "mlp.pre",   "mlp.hidden",
                                         "mlp.out", "mlp.w_in", "mlp.w_out", "logits"};

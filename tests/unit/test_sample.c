@@ -1,4 +1,6 @@
 // test_sample.c — writing text: the key/value cache against plain passes, the full context, the choice of tokens.
+#include "support_gpt.h"
+
 #include "model/random.h"
 #include "model/record.h"
 #include "model/sample.h"
@@ -35,19 +37,6 @@ static GptConfig small_config(void)
     return settings.gpt;
 }
 
-// With weights large enough that its distributions differ from uniform.
-static Gpt *random_gpt(const GptConfig *config)
-{
-    Err err = {""};
-    Gpt *gpt = gpt_create(config, &err);
-    if (!gpt)
-        fail_msg("%s", err.text);
-    random_fill_normal(gpt->weights, (size_t)gpt->n_items, 5, random_stream(RANDOM_WEIGHTS, 0), 0);
-    for (int64_t i = 0; i < gpt->n_items; i++)
-        gpt->weights[i] *= 0.4f;
-    return gpt;
-}
-
 static void fill_tokens(int32_t *tokens, int64_t n)
 {
     for (int64_t i = 0; i < n; i++)
@@ -70,7 +59,7 @@ static void assert_logits(const Gpt *gpt, GptState *state, const float *got, con
 
 static void check_decoder(GptConfig config)
 {
-    Gpt *gpt = random_gpt(&config);
+    Gpt *gpt = random_gpt(&config, 0.4f);
     GptState *state = gpt_state_create(gpt, 1, config.n_ctx, 0, 1);
     int32_t tokens[N_TOKENS];
     fill_tokens(tokens, N_TOKENS);
@@ -246,7 +235,7 @@ static void texts(void **context)
     arena_init(&arena);
     Err err = {""};
     const GptConfig config = small_config();
-    Gpt *gpt = random_gpt(&config);
+    Gpt *gpt = random_gpt(&config, 0.4f);
     const Tokenizer *tokenizer = tokenizer_from_vocab(&arena, "char", VOCAB, N_VOCAB, &err);
     assert_non_null(tokenizer);
     const Stream first = write_tokens(gpt, tokenizer, 1, 0, 1);
