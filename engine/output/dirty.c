@@ -1,33 +1,7 @@
 #include "engine/output/dirty.h"
 
-#include "engine/output/paint.h"
-
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { MOST_TILE_PX = 256 };
-
-static int tile_side(int length_px, int *n)
-{
-    *n = (length_px + MOST_TILE_PX - 1) / MOST_TILE_PX;
-    const int side = (length_px + *n - 1) / *n;
-    return (side + BLOCK_PX - 1) / BLOCK_PX * BLOCK_PX;
-}
-
-Grid grid_make(int width_px, int height_px)
-{
-    Grid grid = {.width_px = width_px, .height_px = height_px};
-    grid.tile_width = tile_side(width_px, &grid.n_cols);
-    grid.tile_height = tile_side(height_px, &grid.n_rows);
-    return grid;
-}
-
-Rect grid_tile(const Grid *grid, int tile)
-{
-    return (Rect){tile % grid->n_cols * grid->tile_width, tile / grid->n_cols * grid->tile_height, grid->tile_width,
-                  grid->tile_height};
-}
 
 // One of the two lists.
 typedef struct Side {
@@ -147,27 +121,13 @@ static bool same_drawing(const DrawItem *a, const DrawItem *b)
     return memcmp(a, &copy, sizeof copy) == 0;
 }
 
-// The tiles from first to last along one axis that may see the stretch from `begin` to `end`.
-static void tile_range(double begin, double end, double tile_px, int n, int *first, int *last)
-{
-    *first = (int)clamp(floor(begin / tile_px), 0, n);
-    *last = (int)clamp(floor(end / tile_px), -1, n - 1);
-}
-
 static void mark(const Grid *grid, const Side *side, int item, bool *tiles)
 {
     const DisplayList *list = side->list;
     const int owner = side->owners[item];
-    const Rect bounds = list->items[owner >= 0 ? owner : item].bounds;
-    if (rect_is_empty(bounds))
-        return;
-    const double x = grid->width_px / list->canvas.width, y = grid->height_px / list->canvas.height;
-    const Rect near = rect_grow(bounds, painter_reach(list->canvas, grid->width_px, grid->height_px));
-    int first_col, last_col, first_row, last_row;
-    tile_range(near.x * x, (near.x + near.w) * x, grid->tile_width, grid->n_cols, &first_col, &last_col);
-    tile_range(near.y * y, (near.y + near.h) * y, grid->tile_height, grid->n_rows, &first_row, &last_row);
-    for (int row = first_row; row <= last_row; row++)
-        for (int col = first_col; col <= last_col; col++)
+    const TileRange range = grid_range(grid, list->canvas, list->items[owner >= 0 ? owner : item].bounds);
+    for (int row = range.first_row; row <= range.last_row; row++)
+        for (int col = range.first_col; col <= range.last_col; col++)
             tiles[row * grid->n_cols + col] = true;
 }
 
@@ -202,24 +162,14 @@ static void match_units(Dirty *dirty)
     }
 }
 
-// The first unit from `at` on that is seen; the end when there is none.
-static int next_seen(const Side *side, int at, Rect sees)
+int dirty_common_units(const Dirty *dirty, const Units *before, const Units *after, int tile)
 {
-    while (at < side->list->n_items && rect_is_empty(rect_intersect(side->list->items[at].bounds, sees)))
-        at += side->lengths[at];
-    return at;
-}
-
-int dirty_common_units(const Dirty *dirty, Rect sees)
-{
-    int n = 0, before = 0;
-    for (int after = 0;; after += dirty->after.lengths[after], before += dirty->before.lengths[before], n++) {
-        after = next_seen(&dirty->after, after, sees);
-        before = next_seen(&dirty->before, before, sees);
-        if (after == dirty->after.list->n_items || before == dirty->before.list->n_items ||
-            dirty->same[after] != before)
-            return n;
-    }
+    const int from_before = before->starts[tile], from_after = after->starts[tile];
+    const int n_before = before->starts[tile + 1] - from_before, n_after = after->starts[tile + 1] - from_after;
+    int n = 0;
+    while (n < n_before && n < n_after && dirty->same[after->items[from_after + n]] == before->items[from_before + n])
+        n++;
+    return n;
 }
 
 static bool same_scene(const DisplayList *before, const DisplayList *after)

@@ -5,18 +5,7 @@
 #ifndef GPTREEL_OUTPUT_DIRTY_H
 #define GPTREEL_OUTPUT_DIRTY_H
 
-#include "engine/anim/frame.h"
-
-enum { BLOCK_PX = 16 }; // a video encoder's macroblock; tiles are whole blocks
-
-typedef struct Grid {
-    int width_px, height_px; // of the picture
-    int tile_width, tile_height;
-    int n_cols, n_rows; // tiles
-} Grid;
-
-Grid grid_make(int width_px, int height_px);
-Rect grid_tile(const Grid *grid, int tile); // in pixels; may reach beyond the picture
+#include "engine/output/grid.h"
 
 typedef struct Dirty Dirty; // what is needed for comparing; one thread's
 
@@ -27,8 +16,8 @@ void dirty_destroy(Dirty *dirty); // NULL is fine
 // marked.
 bool dirty_find(Dirty *dirty, const Grid *grid, const DisplayList *before, const DisplayList *after, bool *tiles);
 
-// After dirty_find that was true, as long as both lists live: how many units (see paint.h), from the bottom up, a part
-// of the picture that looks at `sees` has in common in both lists.
-int dirty_common_units(const Dirty *dirty, Rect sees);
+// After dirty_find that was true, as long as both lists live: how many units of a tile, from the bottom up, are the
+// same in both lists. Given is what the tile sees of each.
+int dirty_common_units(const Dirty *dirty, const Units *before, const Units *after, int tile);
 
 #endif

@@ -1,12 +1,12 @@
 #include "engine/output/paint.h"
 
+#include "engine/output/grid.h"
 #include "engine/output/paint_state.h"
 
 #include <assert.h>
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <cairo.h>
-#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -76,18 +76,6 @@ bool painter_finish(Painter *painter, Err *err)
 
 // ---- groups ----
 
-// How many items lie between a PUSH and its POP. `items` begins behind the PUSH.
-static int group_length(const DrawItem *items, int n)
-{
-    int depth = 1;
-    for (int i = 0; i < n; i++) {
-        depth += (items[i].kind == DRAW_PUSH) - (items[i].kind == DRAW_POP);
-        if (depth == 0)
-            return i;
-    }
-    return n;
-}
-
 static bool has_glow(const DrawItem *items, int n)
 {
     for (int i = 0; i < n; i++)
@@ -150,16 +138,24 @@ static void draw_items(Painter *painter, const DrawItem *items, int n, double op
             paint_leaf(painter, &items[i], opacity * items[i].opacity);
             continue;
         }
-        const int n_inside = group_length(items + i + 1, n - i - 1);
-        draw_group(painter, &items[i], items + i + 1, n_inside, opacity);
-        i += n_inside + 1;
+        const int length = unit_length(items + i, n - i);
+        draw_group(painter, &items[i], items + i + 1, length - 2, opacity);
+        i += length - 1;
     }
 }
 
-// How many items the thing has that begins here: itself, or a group with all in it.
-static int unit_length(const DrawItem *items, int n)
+double painter_reach(Canvas canvas, double width, double height)
 {
-    return items->kind == DRAW_PUSH ? group_length(items + 1, n - 1) + 2 : 1;
+    return 1 + 2 * fmax(canvas.width / width, canvas.height / height);
+}
+
+// What of the canvas a part looks at: it sees an item whose bounds touch this.
+static Rect part_sees(Canvas canvas, double width, double height, Rect part)
+{
+    const double x = canvas.width / width, y = canvas.height / height;
+    const Rect seen = {part.x * x, part.y * y, part.w * x, part.h * y};
+    return rect_grow(rect_intersect(seen, (Rect){0, 0, canvas.width, canvas.height}),
+                     painter_reach(canvas, width, height));
 }
 
 void painter_begin_part(Painter *painter, const DisplayList *list, double width, double height, int left, int top)
@@ -170,45 +166,35 @@ void painter_begin_part(Painter *painter, const DisplayList *list, double width,
     painter->top = top;
     painter->picture = matrix_scale(width / list->canvas.width, height / list->canvas.height);
     painter->page = matrix_multiply(painter->picture, matrix_translate(-left, -top));
-    painter->visible = painter_sees(list->canvas, width, height, part);
+    painter->visible = part_sees(list->canvas, width, height, part);
 }
 
-void painter_draw_units(Painter *painter, const DisplayList *list, int from, int to)
+void painter_draw_background(Painter *painter, const DisplayList *list)
 {
     cairo_t *cr = painter->cr;
-    if (from == 0) {
-        cairo_identity_matrix(cr);
-        cairo_set_operator(cr, painter->pixels ? CAIRO_OPERATOR_SOURCE : CAIRO_OPERATOR_OVER);
-        paint_use_color(painter, list->background, 1);
-        cairo_paint(cr);
-        cairo_set_operator(cr, CAIRO_OPERATOR_OVER);
-    }
-    int n_seen = 0;
-    for (int i = 0; i < list->n_items && n_seen < to;) {
-        const int n = unit_length(list->items + i, list->n_items - i);
-        if (!rect_is_empty(rect_intersect(list->items[i].bounds, painter->visible)) && n_seen++ >= from)
-            draw_items(painter, list->items + i, n, 1);
-        i += n;
-    }
-    assert(!painter->pixels || cairo_status(cr) == CAIRO_STATUS_SUCCESS);
+    cairo_identity_matrix(cr);
+    cairo_set_operator(cr, painter->pixels ? CAIRO_OPERATOR_SOURCE : CAIRO_OPERATOR_OVER);
+    paint_use_color(painter, list->background, 1);
+    cairo_paint(cr);
+    cairo_set_operator(cr, CAIRO_OPERATOR_OVER);
     cairo_surface_flush(cairo_get_target(cr));
+}
+
+void painter_draw_units(Painter *painter, const DisplayList *list, const int *units, int n_units)
+{
+    for (int i = 0; i < n_units; i++) {
+        const DrawItem *items = list->items + units[i];
+        draw_items(painter, items, unit_length(items, list->n_items - units[i]), 1);
+    }
+    assert(!painter->pixels || cairo_status(painter->cr) == CAIRO_STATUS_SUCCESS);
+    cairo_surface_flush(cairo_get_target(painter->cr));
 }
 
 void painter_draw(Painter *painter, const DisplayList *list)
 {
     painter_begin_part(painter, list, painter->width, painter->height, 0, 0);
-    painter_draw_units(painter, list, 0, INT_MAX);
-}
-
-double painter_reach(Canvas canvas, double width, double height)
-{
-    return 1 + 2 * fmax(canvas.width / width, canvas.height / height);
-}
-
-Rect painter_sees(Canvas canvas, double width, double height, Rect part)
-{
-    const double x = canvas.width / width, y = canvas.height / height;
-    const Rect seen = {part.x * x, part.y * y, part.w * x, part.h * y};
-    return rect_grow(rect_intersect(seen, (Rect){0, 0, canvas.width, canvas.height}),
-                     painter_reach(canvas, width, height));
+    painter_draw_background(painter, list);
+    draw_items(painter, list->items, list->n_items, 1);
+    assert(!painter->pixels || cairo_status(painter->cr) == CAIRO_STATUS_SUCCESS);
+    cairo_surface_flush(cairo_get_target(painter->cr));
 }

@@ -23,18 +23,14 @@ Painter *painter_create_pdf(FILE *stream, double width, double height);
 // Paints the whole page: the background, then every item. The canvas is stretched to the page.
 void painter_draw(Painter *painter, const DisplayList *list);
 
-// The same for a page that is the part of a larger picture of `width` × `height` from (left, top) on, in two steps.
-// The bits depend on the part's place and size alone, not on what else is painted.
-//
-// A unit is an item, or a group with all in it, that the part sees; they are counted from the bottom up. Those from
-// `from` to before `to` are painted onto what is there; from 0 on the background comes first.
+// The same for a page that is the part of a larger picture of `width` × `height` from (left, top) on, in steps: the
+// background, then units (see grid.h) by the index of their first item, in the list's order. The bits depend on the
+// part's place and size alone, not on what else is painted.
 void painter_begin_part(Painter *painter, const DisplayList *list, double width, double height, int left, int top);
-void painter_draw_units(Painter *painter, const DisplayList *list, int from, int to);
+void painter_draw_background(Painter *painter, const DisplayList *list);
+void painter_draw_units(Painter *painter, const DisplayList *list, const int *units, int n_units);
 
-// What of the canvas such a part looks at: it sees an item whose bounds touch this.
-Rect painter_sees(Canvas canvas, double width, double height, Rect part);
-
-// How far from its bounds, in canvas units, an item is looked at in such a picture. What lies further from a part
+// How far from its bounds, in canvas units, an item is looked at in such a picture: what lies further from a part
 // cannot change it.
 double painter_reach(Canvas canvas, double width, double height);
 

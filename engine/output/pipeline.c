@@ -2,7 +2,7 @@
 
 #include "engine/base/pool.h"
 #include "engine/base/stop.h"
-#include "engine/output/dirty.h"
+#include "engine/output/grid.h"
 #include "engine/output/h264.h"
 #include "engine/output/libraries.h"
 #include "engine/output/plan.h"

@@ -2,8 +2,8 @@
 
 #include "engine/output/dirty.h"
 #include "engine/output/paint.h"
+#include "engine/output/vectors.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,8 +19,10 @@ struct Raster {
     uint32_t *tile;   // (tile_height, tile_width): drawn here first, while it is in the processor's cache; plain: NULL
     Painter *painter; // onto the tile; plain: onto all pixels
     Dirty *dirty;
-    bool *tiles;   // [n_rows · n_cols] to be drawn
-    Layer *layers; // [n_rows · n_cols]
+    Units units[2]; // of the list drawn last and of the one before it
+    int last;       // index of the former
+    bool *tiles;    // [n_rows · n_cols] to be drawn
+    Layer *layers;  // [n_rows · n_cols]
     int n_drawn;
     uint8_t *changed; // (n_block_rows, n_block_cols)
     int n_block_cols, n_block_rows;
@@ -67,6 +69,8 @@ void raster_destroy(Raster *raster)
         return;
     painter_finish(raster->painter, NULL);
     dirty_destroy(raster->dirty);
+    units_finish(&raster->units[0]);
+    units_finish(&raster->units[1]);
     free(raster->pixels);
     free(raster->tile);
     for (int i = 0; raster->layers && i < raster->grid.n_cols * raster->grid.n_rows; i++)
@@ -77,24 +81,44 @@ void raster_destroy(Raster *raster)
     free(raster);
 }
 
+// ORs up in which bits of which columns two blocks differ. `stride` is between rows of b.
+static inline void add_differences(const uint32_t *a, int a_stride, const uint32_t *b, int b_stride, int width,
+                                   int height, uint32_t *restrict columns)
+{
+    for (int row = 0; row < height; row++)
+        for (int x = 0; x < width; x++)
+            columns[x] |= a[(ptrdiff_t)row * a_stride + x] ^ b[(ptrdiff_t)row * b_stride + x];
+}
+
+// Whether two blocks differ; `edge`: whether their last columns do.
+WIDE_VECTORS static bool blocks_differ(const uint32_t *a, int a_stride, const uint32_t *b, int b_stride, int width,
+                                       int height, bool *edge)
+{
+    uint32_t columns[BLOCK_PX] = {0}, any = 0;
+    if (width == BLOCK_PX)
+        add_differences(a, a_stride, b, b_stride, BLOCK_PX, height, columns); // so known, it stays in registers
+    else
+        add_differences(a, a_stride, b, b_stride, width, height, columns);
+    for (int x = 0; x < BLOCK_PX; x++)
+        any |= columns[x];
+    *edge = columns[width - 1] != 0;
+    return any != 0;
+}
+
 // Takes over one block of the tile, at (x, y) of the picture, and notes where it is news.
 static void take_block(Raster *raster, const uint32_t *from, int x, int y)
 {
-    const int width = x + BLOCK_PX <= raster->grid.width_px ? BLOCK_PX : raster->grid.width_px - x;
+    const int stride = raster->grid.width_px, tile_stride = raster->grid.tile_width;
+    const int width = x + BLOCK_PX <= stride ? BLOCK_PX : stride - x;
     const int height = y + BLOCK_PX <= raster->grid.height_px ? BLOCK_PX : raster->grid.height_px - y;
-    bool differs = false, edge_differs = false;
-    for (int row = 0; row < height; row++) {
-        uint32_t *to = raster->pixels + (ptrdiff_t)(y + row) * raster->grid.width_px + x;
-        const uint32_t *line = from + (ptrdiff_t)row * raster->grid.tile_width;
-        if (memcmp(to, line, sizeof *to * (size_t)width) == 0)
-            continue;
-        differs = true;
-        edge_differs = edge_differs || to[width - 1] != line[width - 1];
-        memcpy(to, line, sizeof *to * (size_t)width);
-    }
+    uint32_t *to = raster->pixels + (ptrdiff_t)y * stride + x;
+    bool edge_differs;
+    if (!blocks_differ(to, stride, from, tile_stride, width, height, &edge_differs))
+        return;
+    for (int row = 0; row < height; row++)
+        memcpy(to + (ptrdiff_t)row * stride, from + (ptrdiff_t)row * tile_stride, sizeof *to * (size_t)width);
     uint8_t *changed = raster->changed + (ptrdiff_t)(y / BLOCK_PX) * raster->n_block_cols + x / BLOCK_PX;
-    if (differs)
-        changed[0] = 1;
+    changed[0] = 1;
     if (edge_differs && x / BLOCK_PX + 1 < raster->n_block_cols)
         changed[1] = 1;
 }
@@ -105,22 +129,34 @@ static size_t tile_bytes(const Raster *raster)
 }
 
 // Paints the tile, of whose units the lowest `n_common` are the same as the last time.
-static void paint_tile(Raster *raster, const DisplayList *list, Layer *layer, int n_common)
+static void paint_tile(Raster *raster, const DisplayList *list, int index, int n_common)
 {
+    const Units *units = &raster->units[raster->last];
+    const int *seen = units->items + units->starts[index];
+    const int n_seen = units->starts[index + 1] - units->starts[index];
+    Layer *layer = &raster->layers[index];
     int from = 0;
     if (layer->n_units > 0 && layer->n_units <= n_common) {
         from = layer->n_units;
         memcpy(raster->tile, layer->pixels, tile_bytes(raster));
+    } else {
+        painter_draw_background(raster->painter, list);
     }
     if (n_common > from) {
-        painter_draw_units(raster->painter, list, from, n_common);
+        painter_draw_units(raster->painter, list, seen + from, n_common - from);
         from = n_common;
         if (!layer->pixels)
             layer->pixels = mem_alloc(tile_bytes(raster));
         memcpy(layer->pixels, raster->tile, tile_bytes(raster));
     }
     layer->n_units = from;
-    painter_draw_units(raster->painter, list, from, INT_MAX);
+    painter_draw_units(raster->painter, list, seen + from, n_seen - from);
+}
+
+// How many of a tile's units are the same in the list before, from the bottom up.
+static int common_units(const Raster *raster, int index)
+{
+    return dirty_common_units(raster->dirty, &raster->units[!raster->last], &raster->units[raster->last], index);
 }
 
 static void draw_tile(Raster *raster, const DisplayList *list, int index, bool update)
@@ -128,9 +164,8 @@ static void draw_tile(Raster *raster, const DisplayList *list, int index, bool u
     const Grid *grid = &raster->grid;
     const Rect tile = grid_tile(grid, index);
     const int left = (int)tile.x, top = (int)tile.y;
-    const Rect sees = painter_sees(list->canvas, grid->width_px, grid->height_px, tile);
     painter_begin_part(raster->painter, list, grid->width_px, grid->height_px, left, top);
-    paint_tile(raster, list, &raster->layers[index], update ? dirty_common_units(raster->dirty, sees) : 0);
+    paint_tile(raster, list, index, update ? common_units(raster, index) : 0);
     for (int y = 0; y < grid->tile_height && top + y < grid->height_px; y += BLOCK_PX)
         for (int x = 0; x < grid->tile_width && left + x < grid->width_px; x += BLOCK_PX)
             take_block(raster, raster->tile + (ptrdiff_t)y * grid->tile_width + x, left + x, top + y);
@@ -139,11 +174,15 @@ static void draw_tile(Raster *raster, const DisplayList *list, int index, bool u
 static void draw_tiles(Raster *raster, const DisplayList *list, bool update)
 {
     memset(raster->changed, 0, (size_t)raster->n_block_cols * (size_t)raster->n_block_rows);
+    raster->last = !raster->last;
+    units_find(&raster->units[raster->last], &raster->grid, list);
     raster->n_drawn = 0;
     for (int i = 0; i < raster->grid.n_cols * raster->grid.n_rows; i++)
         if (raster->tiles[i]) {
             draw_tile(raster, list, i, update);
             raster->n_drawn++;
+        } else if (raster->layers[i].n_units > common_units(raster, i)) {
+            raster->layers[i].n_units = 0; // a group that came near is one of them now, though nothing of it is seen
         }
 }
 
