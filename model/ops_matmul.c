@@ -4,8 +4,6 @@
 #include <cblas.h>
 #include <string.h>
 
-enum { ROW_TILE = 64 }; // sums that stay in vector registers
-
 // Lays residual + bias into out; false when there is neither.
 static bool lay_down(float *out, const float *bias, const float *residual, int64_t n_rows, int64_t n_out)
 {
@@ -23,34 +21,10 @@ static bool lay_down(float *out, const float *bias, const float *residual, int64
     return true;
 }
 
-// One row, as when a text is written token by token: too little work for OpenBLAS's threads.
-static void row_forward(float *out, const float *in, const float *weight, bool add, int64_t n_in, int64_t n_out)
-{
-    for (int64_t first = 0; first < n_out; first += ROW_TILE) {
-        const int64_t n = n_out - first < ROW_TILE ? n_out - first : ROW_TILE;
-        float sums[ROW_TILE] = {0};
-        const float *from = weight + first;
-        if (n == ROW_TILE)
-            for (int64_t i = 0; i < n_in; i++, from += n_out)
-                for (int64_t k = 0; k < ROW_TILE; k++)
-                    sums[k] += in[i] * from[k];
-        else
-            for (int64_t i = 0; i < n_in; i++, from += n_out)
-                for (int64_t k = 0; k < n; k++)
-                    sums[k] += in[i] * from[k];
-        for (int64_t k = 0; k < n; k++)
-            out[first + k] = (add ? out[first + k] : 0.0f) + sums[k];
-    }
-}
-
 void matmul_forward(float *out, const float *in, const float *weight, const float *bias, const float *residual,
                     int64_t n_rows, int64_t n_in, int64_t n_out)
 {
     const bool add = lay_down(out, bias, residual, n_rows, n_out);
-    if (n_rows == 1) {
-        row_forward(out, in, weight, add, n_in, n_out);
-        return;
-    }
     cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)n_rows, (int)n_out, (int)n_in, 1.0f, in, (int)n_in,
                 weight, (int)n_out, add ? 1.0f : 0.0f, out, (int)n_out);
 }
@@ -83,16 +57,6 @@ void matmul_backward_bias(float *d_bias, bool add, const float *d_out, int64_t n
 
 void head_forward(float *out, const float *in, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab)
 {
-    if (n_rows == 1) {
-        for (int64_t v = 0; v < n_vocab; v++) {
-            float sum = 0;
-#pragma omp simd reduction(+ : sum)
-            for (int64_t i = 0; i < n_in; i++)
-                sum += in[i] * table[v * n_in + i];
-            out[v] = sum;
-        }
-        return;
-    }
     cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)n_rows, (int)n_vocab, (int)n_in, 1.0f, in, (int)n_in,
                 table, (int)n_in, 0.0f, out, (int)n_vocab);
 }
