@@ -3,21 +3,21 @@
 //
 //     bench_sampling [FOLDER]
 //
-// GPT-2's two sizes have random weights, which take the same time; their files (up to 3.1 GB) are made in FOLDER, /tmp
-// unless given, and deleted. Each is written and measured in a process of its own, so that the peak of the memory is
-// that of sampling. All times are the best of many.
+// All models have random weights, which take the same time; their files (up to 3.1 GB) are made in FOLDER, /tmp unless
+// given, and deleted. GPT-2's sizes are written and measured in a process of their own each, so that the peak of the
+// memory is that of sampling. All times are the best of many.
 #define _DEFAULT_SOURCE // mkdtemp
 #include "engine/base/file.h"
 #include "engine/base/progress.h"
 #include "model/cli.h"
 #include "model/kernel.h"
+#include "model/memory.h"
 #include "model/pretrained.h"
 #include "model/sample.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,13 +27,6 @@ static void fail(const Err *err)
 {
     fprintf(stderr, "bench_sampling: %s\n", err->text);
     exit(1);
-}
-
-static double peak_gb(void)
-{
-    struct rusage usage;
-    getrusage(RUSAGE_SELF, &usage);
-    return 1024e-9 * (double)usage.ru_maxrss;
 }
 
 // Bytes a second that all processors together read from an array that no cache holds.
@@ -65,20 +58,26 @@ typedef struct Size {
 static const Size SIZES[] = {{"124M", 12, 12, 768}, {"774M", 36, 20, 1280}};
 static const char *const TYPES[] = {"float32", "float16", "bfloat16"}; // by TensorType
 
-// The folder of a GPT-2 with random weights.
-static void write_model(const char *dir, const Size *size, TensorType type)
+static GptConfig gpt2_config(const Size *size)
 {
-    Err err = {""};
     Settings settings;
     settings_init(&settings);
-    settings.gpt.n_layer = size->n_layer;
-    settings.gpt.n_head = size->n_head;
-    settings.gpt.n_embd = size->n_embd;
-    settings.gpt.n_ctx = 1024;
-    settings.gpt.n_vocab = 50257;
-    settings.gpt.bias = true;
-    settings.gpt.gelu = "tanh";
-    Gpt *gpt = gpt_create(&settings.gpt, &err);
+    GptConfig config = settings.gpt;
+    config.n_layer = size->n_layer;
+    config.n_head = size->n_head;
+    config.n_embd = size->n_embd;
+    config.n_ctx = 1024;
+    config.n_vocab = 50257;
+    config.bias = true;
+    config.gelu = "tanh";
+    return config;
+}
+
+// The folder of a model with random weights.
+static void write_model(const char *dir, const GptConfig *config, TensorType type)
+{
+    Err err = {""};
+    Gpt *gpt = gpt_create(config, &err);
     if (!gpt)
         fail(&err);
     gpt_init_weights(gpt, 1);
@@ -125,7 +124,7 @@ static void measure_decoder(const Size *size, TensorType type, const char *dir, 
     }
     const double bytes = (type == TENSOR_F32 ? 4.0 : 2.0) * (double)gpt->n_items, least_s = bytes / bytes_per_s;
     printf("%-5s %-9s %7.1f tokens/s, at most %.1f by the bandwidth: ratio %.2f; opened in %.2f s, peak %.2f GB\n",
-           size->name, TYPES[type], 1 / best_s, 1 / least_s, least_s / best_s, open_s, peak_gb());
+           size->name, TYPES[type], 1 / best_s, 1 / least_s, least_s / best_s, open_s, 1e-9 * memory_peak_bytes());
     fflush(stdout);
     decoder_destroy(decoder);
     free(candidates);
@@ -134,19 +133,26 @@ static void measure_decoder(const Size *size, TensorType type, const char *dir, 
     arena_finish(&arena);
 }
 
-// The run that ships, as `gptreel sample` uses it: with the choice of every token, and its window that begins anew.
-static void measure_char(void)
+// The char-cpu preset's model in 16 bits, as `gptreel sample` uses a run: with the choice of every token, and its window
+// that begins anew.
+static void measure_char(const char *dir)
 {
+    static const char SYMBOLS[] = "\n !$&',-.3:;?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     Err err = {""};
     Arena arena;
     arena_init(&arena);
-    const char *home = home_folder(&arena, &err);
-    Pretrained pretrained;
-    if (!home || !pretrained_open(&pretrained, &arena, path_join(&arena, home, "model/runs/shakespeare"), &err))
+    Settings settings;
+    settings_init(&settings);
+    const Tokenizer *tokenizer = tokenizer_build(&arena, "char", 0, SYMBOLS, sizeof SYMBOLS - 1, &err);
+    if (!tokenizer || !preset_load(&settings, &arena, "char-cpu", &err))
         fail(&err);
-    const Tokenizer *tokenizer = pretrained_tokenizer(&pretrained, &arena, &err);
+    settings.gpt.n_vocab = tokenizer->n_vocab;
+    write_model(dir, &settings.gpt, TENSOR_F16);
+    Pretrained pretrained;
+    if (!pretrained_open(&pretrained, &arena, dir, &err))
+        fail(&err);
     Gpt *gpt = pretrained_gpt(&pretrained, NULL, &err);
-    if (!tokenizer || !gpt)
+    if (!gpt)
         fail(&err);
     const int32_t prompt = 0;
     double best_s = 1e9;
@@ -164,6 +170,7 @@ static void measure_char(void)
     fflush(stdout);
     gpt_destroy(gpt);
     pretrained_close(&pretrained);
+    delete_model(dir);
     arena_finish(&arena);
 }
 
@@ -190,9 +197,10 @@ int main(int argc, char **argv)
     model_choose_kernel(argv);
     if (argc == 6) {
         const Size *size = &SIZES[atoi(argv[2])];
+        const GptConfig config = gpt2_config(size);
         const TensorType type = (TensorType)atoi(argv[3]);
         if (strcmp(argv[1], "write") == 0)
-            write_model(argv[4], size, type);
+            write_model(argv[4], &config, type);
         else
             measure_decoder(size, type, argv[4], strtod(argv[5], NULL));
         return 0;
@@ -206,7 +214,7 @@ int main(int argc, char **argv)
     }
     const double bytes_per_s = bandwidth();
     printf("%s, %d threads: memory is read at %.1f GB/s\n", cpu_name(&arena), kernel_threads(), 1e-9 * bytes_per_s);
-    measure_char();
+    measure_char(dir);
     for (int i = TENSOR_F32; i <= TENSOR_BF16 + 1; i++) {
         const int size = i > TENSOR_BF16 ? LARGE : SMALL, type = i > TENSOR_BF16 ? TENSOR_F32 : i;
         run_self("write", size, type, dir, bytes_per_s);
