@@ -158,7 +158,6 @@ static bool sample_opened(const Opened *opened, const SampleOptions *options, Ar
         .ids = request.prompt_ids,
         .n_ids = request.n_prompt,
         .select = PROBE_OF_FILMS,
-        .weight_type = pretrained_type(&opened->pretrained),
     };
     return ok && (!options->record || record_probe(opened, &probe, err));
 }

@@ -67,8 +67,10 @@ const ProbeTensor PROBE_TENSORS[] = {
     [N_ROWS] = {NULL, NULL, NULL},
 };
 
-const char PROBE_OF_FILMS[] = "tokens,embed.*,q,k,v,attention,attention_out,residual,mlp.in,mlp.hidden,mlp.out,"
-                              "mlp.w_in,mlp.w_out,norm,logits,probabilities";
+#define OF_FILMS                                                                                                       \
+    "tokens,embed.*,q,k,v,attention,attention_out,residual,mlp.in,mlp.hidden,mlp.out,norm,logits,probabilities"
+
+const char PROBE_OF_FILMS[] = OF_FILMS, PROBE_OF_FILMS_ALONE[] = OF_FILMS ",mlp.w_in,mlp.w_out";
 
 enum { ROWS_OF_LOGITS = 64 }; // computed at once: a large vocabulary times a long prompt would be a lot of memory
 

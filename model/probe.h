@@ -19,8 +19,9 @@ typedef struct ProbeTensor {
 // In the order of the file; run/run.h says what they mean.
 extern const ProbeTensor PROBE_TENSORS[]; // ends with a row without a name
 
-// What a training and `gptreel sample --record` keep: all that the films draw, and no more.
-extern const char PROBE_OF_FILMS[];
+// What a training and `gptreel sample --record` keep: all that the films draw and that does not stand in the run folder
+// already. Where no weights are kept, those of the MLPs belong to it.
+extern const char PROBE_OF_FILMS[], PROBE_OF_FILMS_ALONE[];
 
 typedef struct ProbeRequest {
     int64_t step;

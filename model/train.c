@@ -403,8 +403,8 @@ static bool finish(Training *t, FILE *shown, Err *err)
         ok = record_generation(t->dir, shown, t->gpt, t->corpus->tokenizer, request, err);
     ProbeRequest probe = {
         .step = t->now.step,
-        .select = PROBE_OF_FILMS,
-        .weight_type = keeps_weights(t) ? weights_type(c->weights) : TENSOR_F16, // small is what such a run wants
+        .select = keeps_weights(t) ? PROBE_OF_FILMS : PROBE_OF_FILMS_ALONE,
+        .weight_type = TENSOR_F16, // small is what a run without weights wants
     };
     probe.n_ids = ok ? request.n_prompt : 0;
     probe.ids = ok ? request.prompt_ids : NULL;

@@ -213,7 +213,7 @@ static bool read_probe(Run *run, Arena *arena, Err *err)
         if (strcmp(meta[0], "prompt") == 0)
             probe->prompt = meta[1];
     run->probe = probe;
-    return true;
+    return read_mlp_weights(run, probe, arena, err);
 }
 
 static bool read_snapshots(Run *run, Arena *arena, Err *err)

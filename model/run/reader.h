@@ -14,6 +14,10 @@ bool read_generation(Run *run, Arena *arena, Err *err); // run->n_vocab must be 
 bool read_merges(Run *run, Arena *arena, Err *err);     // likewise
 bool read_gradients(Run *run, Arena *arena, Err *err);
 
+// Adds mlp.w_in and mlp.w_out from model.safetensors to a probe that lacks them, though it looked into the MLPs that now
+// stand there. What does not fit the run's shape is left alone, a damaged file is an error.
+bool read_mlp_weights(const Run *run, RunProbe *probe, Arena *arena, Err *err);
+
 // A parsed tokenizer.json: whether it is of a byte-level tokenizer, and the vocabulary of one that is.
 bool bpe_is_byte_level(const JsonDoc *doc);
 bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc);

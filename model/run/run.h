@@ -44,7 +44,8 @@
 //   mlp.in            (L, T, C)       after the block's second norm
 //   mlp.pre           (L, T, F)       before the GELU         mlp.hidden      (L, T, F)  after it
 //   mlp.out           (L, T, C)       what the MLP adds to the stream
-//   mlp.w_in          (L, C, F)       mlp.w_out (L, F, C)     the weights, so that wires can be drawn
+//   mlp.w_in          (L, C, F)       mlp.w_out (L, F, C)     the weights, so that wires can be drawn; where they are
+//                     missing, those in model.safetensors are taken
 //   norm              (T, C)          after the final norm
 //   logits            (T, V)          probabilities   (T, V) at temperature 1
 //   temperatures      (N)             probabilities_at (N, T, V) at each of them; 0: the likeliest has all
@@ -174,7 +175,8 @@ const Run *run_read_texts(Arena *arena, const char *dir, Err *err);
 // The vocabulary in tokenizer.json alone, by id. NULL on error.
 const char *const *run_read_vocab(Arena *arena, const char *dir, int64_t *n_vocab, Err *err);
 
-// The tensor of the run's probe; NULL when run, probe or tensor is missing.
+// The tensor of the run's probe, or what stands in model.safetensors for mlp.w_in and mlp.w_out of a probe of the run's
+// last step; NULL when run, probe or tensor is missing.
 const Tensor *run_tensor(const Run *run, const char *name);
 
 // The evaluation with the lowest validation loss, or NULL when there is none.

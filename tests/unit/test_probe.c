@@ -241,7 +241,7 @@ static void shipped_probe_repeats(void **state)
     const Tokenizer *tokenizer = tokenizer_load(&temp->arena, run->tokenizer, run->dir, &err);
     const Tensor *tokens = run_tensor(run, "tokens");
     const ProbeRequest request = {
-        .ids = tokens->i32, .n_ids = tokens->n_items, .select = PROBE_OF_FILMS, .weight_type = TENSOR_F16};
+        .ids = tokens->i32, .n_ids = tokens->n_items, .select = PROBE_OF_FILMS_ALONE, .weight_type = TENSOR_F16};
     assert_true(probe_record(temp->dir, gpt, tokenizer, &request, &err));
     TensorFile file;
     assert_true(tensor_file_read(&file, &temp->arena, temp_path(temp, "probes/0.safetensors"), &err));

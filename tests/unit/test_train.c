@@ -297,8 +297,32 @@ static void recorded_generation_repeats(void **state)
     assert_true(fabs(candidates[0].p - g->tokens[0].top[0].p) < 1e-4);
     const Tensor *attention = run_tensor(run, "attention");
     assert_true(attention && attention->shape[0] == 2 && attention->shape[1] == 2 && attention->shape[3] == 2);
-    assert_non_null(run_tensor(run, "mlp.w_in"));
+    // The MLPs' weights stand in the run once: in model.safetensors, where there is one.
+    const Tensor *up = run_tensor(run, "mlp.w_in"), *down = run_tensor(run, "mlp.w_out");
+    assert_true(up && up->n_dims == 3 && up->shape[0] == 2 && up->shape[1] == 16 && up->shape[2] == 64);
+    assert_true(down && down->n_dims == 3 && down->shape[1] == 64 && down->shape[2] == 16);
+    for (int64_t layer = 0; layer < 2; layer++) {
+        const size_t n_bytes = sizeof(float) * 16 * 64;
+        assert_memory_equal(up->f32 + layer * 1024, gpt->weights + gpt->blocks[layer].fc, n_bytes);
+        assert_memory_equal(down->f32 + layer * 1024, gpt->weights + gpt->blocks[layer].out, n_bytes);
+    }
+    TensorFile probe;
+    const char *path = temp_path(temp, "run/probes/30.safetensors");
+    assert_true(tensor_file_read(&probe, &temp->arena, path, &err) && !tensor_find(&probe, "mlp.w_in"));
     gpt_destroy(gpt);
+}
+
+// Without weights in the run its probe has those that the films draw.
+static void weightless_run(void **state)
+{
+    Temp *temp = *state;
+    write_corpus(temp);
+    assert_trains(temp, "run", "--weights none --steps 3");
+    assert_false(file_exists(temp_path(temp, "run/model.safetensors")));
+    const Run *run = read_run(temp, "run");
+    const Tensor *up = run_tensor(run, "mlp.w_in"), *down = run_tensor(run, "mlp.w_out");
+    assert_true(up && up->type == TENSOR_F16 && up->n_items == 2 * 16 * 64);
+    assert_true(down && down->type == TENSOR_F16 && down->n_items == 2 * 16 * 64);
 }
 
 static void strange_runs(void **state)
@@ -567,6 +591,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(slow_steps_stop_at_once, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(full_disk, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(recorded_generation_repeats, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(weightless_run, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(strange_runs, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(loss_that_is_not_finite, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(snapshots_and_norms, temp_setup, temp_teardown),

@@ -1,0 +1,59 @@
+// The weights that a probe leaves to model.safetensors, in the probe's shape: those of all blocks in one tensor.
+#include "model/run/reader.h"
+#include "model/run/tensor_type.h"
+
+#include <string.h>
+
+// The weights (rows, columns) of layer `part` of a block; NULL when the file has none of this shape.
+static const Tensor *layer_weights(const TensorFile *file, Arena *arena, int64_t block, const char *part, int64_t rows,
+                                   int64_t columns)
+{
+    const char *name = arena_printf(arena, "h.%lld.mlp.%s.weight", (long long)block, part);
+    const Tensor *tensor = tensor_find(file, name);
+    const bool fits = tensor && tensor_type_is_float(tensor->type) && tensor->n_dims == 2 && tensor->shape[0] == rows &&
+                      tensor->shape[1] == columns;
+    return fits ? tensor : NULL;
+}
+
+// Those of all blocks, (L, rows, columns), in the arena. False when a block has none. The run's sizes are not to be
+// trusted before all were found: memory comes after that.
+static bool stack_layers(Tensor *out, const TensorFile *file, Arena *arena, const Run *run, const char *name,
+                         const char *part, int64_t rows, int64_t columns)
+{
+    for (int64_t block = 0; block < run->n_layer; block++)
+        if (!layer_weights(file, arena, block, part, rows, columns))
+            return false;
+    const int64_t n_items = rows * columns;
+    float *values = ARENA_ARRAY(arena, float, run->n_layer *n_items);
+    for (int64_t block = 0; block < run->n_layer; block++)
+        tensor_floats(layer_weights(file, arena, block, part, rows, columns), values + block * n_items);
+    *out = (Tensor){.name = name,
+                    .type = TENSOR_F32,
+                    .n_dims = 3,
+                    .shape = {run->n_layer, rows, columns},
+                    .n_items = run->n_layer * n_items,
+                    .f32 = values};
+    return true;
+}
+
+bool read_mlp_weights(const Run *run, RunProbe *probe, Arena *arena, Err *err)
+{
+    static const char W_IN[] = "mlp.w_in", W_OUT[] = "mlp.w_out";
+    const char *path = path_join(arena, run->dir, "model.safetensors");
+    TensorFile *held = &probe->file, weights;
+    if (!tensor_find(held, "mlp.hidden") || tensor_find(held, W_IN) || tensor_find(held, W_OUT) ||
+        probe->step != run->n_steps || run->n_layer == 0 || !file_exists(path))
+        return true;
+    if (!tensor_file_map(&weights, arena, path, err))
+        return false;
+    Tensor *tensors = ARENA_ARRAY(arena, Tensor, held->n_tensors + 2);
+    memcpy(tensors, held->tensors, sizeof *tensors * (size_t)held->n_tensors);
+    Tensor *more = tensors + held->n_tensors;
+    if (stack_layers(&more[0], &weights, arena, run, W_IN, "c_fc", run->n_embd, run->n_hidden) &&
+        stack_layers(&more[1], &weights, arena, run, W_OUT, "c_proj", run->n_hidden, run->n_embd)) {
+        held->tensors = tensors;
+        held->n_tensors += 2;
+    }
+    tensor_file_unmap(&weights);
+    return true;
+}
