@@ -3,6 +3,7 @@
 
 #include "engine/base/file.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,8 +31,9 @@ typedef struct Meta {
 
 static void meta_add(Meta *meta, const char *key, const char *value)
 {
-    if (!value || meta->n + 3 > MOST_META)
+    if (!value)
         return;
+    assert(meta->n + 2 < MOST_META);
     meta->items[meta->n++] = key;
     meta->items[meta->n++] = value;
 }
@@ -100,12 +102,9 @@ static int64_t whole_number(const char *text)
     return text ? strtoll(text, NULL, 10) : 0;
 }
 
-bool checkpoint_read(CheckpointFile *checkpoint, Settings *settings, Arena *arena, const char *dir, Err *err)
+// Takes state and settings from the metadata of an open file.
+static bool read_meta(CheckpointFile *checkpoint, Settings *settings, Arena *arena, const char *path, Err *err)
 {
-    const char *path = path_join(arena, dir, FILE_NAME);
-    *checkpoint = (CheckpointFile){.state = {.step = -1}};
-    if (!tensor_file_read(&checkpoint->file, arena, path, err))
-        return false;
     const char *const *meta = checkpoint->file.meta;
     const char *step = meta_get(meta, "step"), *recorded = meta_get(meta, "recorded");
     if (!meta_get(meta, "gptreel_checkpoint") || !step || !recorded || !meta_get(meta, "command"))
@@ -133,6 +132,24 @@ bool checkpoint_read(CheckpointFile *checkpoint, Settings *settings, Arena *aren
     return true;
 }
 
+bool checkpoint_open(CheckpointFile *checkpoint, Settings *settings, Arena *arena, const char *dir, Err *err)
+{
+    const char *path = path_join(arena, dir, FILE_NAME);
+    *checkpoint = (CheckpointFile){.state = {.step = -1}};
+    if (!tensor_file_map(&checkpoint->file, arena, path, err))
+        return false;
+    if (read_meta(checkpoint, settings, arena, path, err))
+        return true;
+    checkpoint_close(checkpoint);
+    return false;
+}
+
+void checkpoint_close(CheckpointFile *checkpoint)
+{
+    if (checkpoint)
+        tensor_file_unmap(&checkpoint->file);
+}
+
 bool checkpoint_apply(const CheckpointFile *checkpoint, Gpt *gpt, Adam *adam, Err *err)
 {
     float *const bases[PARTS] = {gpt->weights, adam->m, adam->v};
@@ -144,9 +161,10 @@ bool checkpoint_apply(const CheckpointFile *checkpoint, Gpt *gpt, Adam *adam, Er
             char name[80];
             snprintf(name, sizeof name, "%s%s", part_prefix[part], param->name);
             const Tensor *tensor = tensor_find(&checkpoint->file, name);
-            if (!tensor || !tensor->f32 || tensor->n_items != param->n_items)
+            if (!tensor || tensor->type != TENSOR_F32 || tensor->n_items != param->n_items)
                 return err_set(err, "the checkpoint's tensor %s is missing or of another size", name);
-            memcpy(bases[part] + param->offset, tensor->f32, sizeof(float) * (size_t)param->n_items);
+            tensor_floats(tensor, bases[part] + param->offset);
+            tensor_forget(tensor);
         }
     adam->n_updates = checkpoint->state.step;
     return true;

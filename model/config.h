@@ -73,7 +73,7 @@ typedef struct TrainConfig {
     double temperature;
     int64_t top_k;          // 0: all
     int64_t sample_seed;
-    const char *probe_prompt; // recorded at the end; NULL: sample_prompt and the first of what followed it
+    const char *probe_prompt; // recorded at the end; NULL: sample_prompt
 } TrainConfig;
 
 typedef struct Settings {

@@ -343,7 +343,7 @@ static bool check_memory(const Training *t, Err *err)
     return fits;
 }
 
-static bool begin(Training *t, const CheckpointFile *from, Err *err)
+static bool begin(Training *t, CheckpointFile *from, Err *err)
 {
     TrainConfig *c = &t->settings.train;
     if (!load_tokenizer(t, from != NULL, err) || !load_corpus(t, from ? &from->state : NULL, err))
@@ -368,6 +368,7 @@ static bool begin(Training *t, const CheckpointFile *from, Err *err)
     if (from) {
         if (!checkpoint_apply(from, t->gpt, &t->adam, err))
             return false;
+        checkpoint_close(from); // the next one replaces it, and then its place on the disk is free
         t->now = from->state;
         if (t->now.step > c->steps)
             return err_set(err, "the run in %s is at step %lld already, beyond --steps %lld", t->dir,
@@ -429,6 +430,7 @@ bool train_run(const TrainRequest *request, Err *err)
     };
     arena_init(&t.arena);
     bool ok = begin(&t, request->from, err);
+    checkpoint_close(request->from);
     if (ok) {
         progress_begin(&t.progress, "training", "steps", t.settings.train.steps - t.first_step);
         ok = run_steps(&t, err);

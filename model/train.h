@@ -6,11 +6,11 @@
 
 // What `gptreel train` was asked for, after presets and flags.
 typedef struct TrainRequest {
-    Settings settings;          // checked
-    const char *command;        // to be recorded
-    const CheckpointFile *from; // what to go on from; NULL: begin anew
+    Settings settings;    // checked
+    const char *command;  // to be recorded
+    CheckpointFile *from; // what to go on from, open: train_run closes it; NULL: begin anew
     bool wrong_usage;
-    FILE *shown;                // where the text written at the end is shown; NULL: nowhere
+    FILE *shown;          // where the text written at the end is shown; NULL: nowhere
 } TrainRequest;
 
 // Trains and leaves a complete run in settings.train.out. The folder is a run that can be read from the first evaluation

@@ -123,7 +123,8 @@ static bool check_begins_with(const Pretrained *pretrained, const char *kind, co
     return pretrained_agrees(pretrained, &settings->gpt, err);
 }
 
-bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err *err)
+// train_parse, with request->from left open whatever happens.
+static bool parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err *err)
 {
     Settings asked;
     settings_init(&asked);
@@ -141,8 +142,8 @@ bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err
     Settings then = *settings;
     CheckpointFile *from = NULL;
     if (asked.train.resume && !asked.train.force && checkpoint_exists(asked.train.out)) {
-        from = ARENA_NEW(arena, CheckpointFile);
-        if (!checkpoint_read(from, settings, arena, asked.train.out, err))
+        from = request->from = ARENA_NEW(arena, CheckpointFile);
+        if (!checkpoint_open(from, settings, arena, asked.train.out, err))
             return false;
         then = *settings;
         settings->train.data = from->state.data;
@@ -168,7 +169,15 @@ bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err
         return false;
     if (from && !check_unchanged(&then, settings, arena, err))
         return false;
-    request->from = from;
     request->command = from ? from->state.command : command_line(arena, argc, argv);
     return true;
+}
+
+bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err *err)
+{
+    if (parse(request, arena, argc, argv, err))
+        return true;
+    checkpoint_close(request->from);
+    request->from = NULL;
+    return false;
 }

@@ -54,14 +54,16 @@ bool checkpoint_exists(const char *dir);
 bool checkpoint_save(const char *dir, const Checkpoint *checkpoint, const Settings *settings, const Gpt *gpt,
                      const Adam *adam, Err *err);
 
-// A checkpoint that was read but not yet applied. Lives in the arena.
+// A checkpoint that is not applied yet: its tensors, three times the weights, stay in the file, which is mapped until
+// checkpoint_close. The rest lives in the arena.
 typedef struct CheckpointFile {
     Checkpoint state;
     TensorFile file;
 } CheckpointFile;
 
-// Reads the file, and its settings on top of what `settings` holds.
-bool checkpoint_read(CheckpointFile *checkpoint, Settings *settings, Arena *arena, const char *dir, Err *err);
+// Opens the file, and reads its settings on top of what `settings` holds. Closing is safe in any state, and of NULL.
+bool checkpoint_open(CheckpointFile *checkpoint, Settings *settings, Arena *arena, const char *dir, Err *err);
+void checkpoint_close(CheckpointFile *checkpoint);
 bool checkpoint_apply(const CheckpointFile *checkpoint, Gpt *gpt, Adam *adam, Err *err);
 
 #endif
