@@ -6,6 +6,7 @@
 #include "model/run/writer.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 static const char DEFAULT_PRESET[] = "char-cpu", DEFAULT_WITH_INIT[] = "finetune";
 
@@ -110,10 +111,19 @@ static bool take_shape(Pretrained *pretrained, Settings *settings, Arena *arena,
     return true;
 }
 
+static bool is_same_folder(const char *a, const char *b)
+{
+    struct stat at_a, at_b;
+    return stat(a, &at_a) == 0 && stat(b, &at_b) == 0 && at_a.st_dev == at_b.st_dev && at_a.st_ino == at_b.st_ino;
+}
+
 // A model that exists has the shape and the tokenizer that it has, whatever preset and flags say.
 static bool check_begins_with(const Pretrained *pretrained, const char *kind, const Settings *settings, Err *err)
 {
     const TrainConfig *c = &settings->train;
+    if (is_same_folder(pretrained->weights.dir, c->out))
+        return err_set(err, "%s holds the model that the training begins with, and would be emptied; take another --out",
+                       c->out);
     if (strcmp(c->tokenizer, kind) != 0)
         return err_set(err, "--tokenizer %s does not fit the model in %s, which has a %s; leave it out", c->tokenizer,
                        c->init, kind);

@@ -3,14 +3,16 @@ gptreel=$1
 . "$2/tests/integration/common/refused.sh"
 
 rm -rf base tuned once twice gpt2 && mkdir gpt2
+cat "$2"/model/*.c >corpus.txt # a copy: what is built in changes when somebody works on it meanwhile
 small='--tokenizer bpe --vocab-size 300 --n-layer 1 --n-embd 16 --n-head 2 --n-ctx 16 --batch-size 2 --shards 1'
 little='--batch-size 2 --micro-batch 1 --shards 1 --sample-tokens 4 --generate-tokens 4'
 # shellcheck disable=SC2086 # the words are meant to be split
-"$gptreel" train --preset tiny --out base $small --steps 20 --sample-tokens 8 --generate-tokens 20 --weights bf16 >said
+"$gptreel" train --preset tiny --data corpus.txt --out base $small --steps 20 --sample-tokens 8 --generate-tokens 20 \
+    --weights bf16 >said
 
 # It goes on where the run ended: same tokens, and a loss that is the run's, not that of random weights.
 # shellcheck disable=SC2086
-"$gptreel" train --init base --data built-in --out tuned $little --steps 3 --seed 4 >said
+"$gptreel" train --init base --data corpus.txt --out tuned $little --steps 3 --seed 4 >said
 cmp base/tokenizer.json tuned/tokenizer.json
 val() { sed -n "s/.*\"step\": *$2,.*\"val_loss\": *\([0-9.]*\).*/\1/p" "$1/metrics.jsonl"; }
 base=$(val base 20) begun=$(val tuned 0) ended=$(val tuned 3)
@@ -22,9 +24,9 @@ test "$("$gptreel" sample tuned --tokens 5 --seed 2)" = "$("$gptreel" sample tun
 
 # A resume needs neither the option nor the model, and gives the same weights.
 # shellcheck disable=SC2086
-"$gptreel" train --init base --data built-in --out once $little --steps 4 --seed 4 >said
+"$gptreel" train --init base --data corpus.txt --out once $little --steps 4 --seed 4 >said
 # shellcheck disable=SC2086
-"$gptreel" train --init base --data built-in --out twice $little --steps 2 --seed 4 >said
+"$gptreel" train --init base --data corpus.txt --out twice $little --steps 2 --seed 4 >said
 mv base moved
 # shellcheck disable=SC2086
 "$gptreel" train --out twice $little --resume --steps 4 >said
@@ -35,11 +37,16 @@ cmp once/samples.jsonl twice/samples.jsonl
 refused 1 'began without --init' train --init base --out base --resume $small --steps 30
 
 # What the model is cannot be asked for anew.
-refused 1 '--n-layer 2 does not fit the model in base' train --init base --data built-in --out no --n-layer 2
-refused 1 '--tokenizer char does not fit' train --init base --data built-in --out no --tokenizer char
-refused 1 '--vocab-size 512 does not fit' train --init base --data built-in --out no --vocab-size 512
-refused 1 'there is no file or folder nowhere' train --init nowhere --data built-in --out no
+refused 1 '--n-layer 2 does not fit the model in base' train --init base --data corpus.txt --out no --n-layer 2
+refused 1 '--tokenizer char does not fit' train --init base --data corpus.txt --out no --tokenizer char
+refused 1 '--vocab-size 512 does not fit' train --init base --data corpus.txt --out no --vocab-size 512
+refused 1 'there is no file or folder nowhere' train --init nowhere --data corpus.txt --out no
 test ! -e no
+# Nor is the model deleted that it begins with.
+before=$(ls -l base)
+refused 1 'base/../base/ holds the model that the training begins with' \
+    train --init base --data corpus.txt --out base/../base/ --force
+test "$before" = "$(ls -l base)"
 
 # A GPT-2 of Hugging Face's: with their names, and a tokenizer of its own.
 cp base/model.safetensors base/tokenizer.json gpt2
