@@ -59,7 +59,7 @@ refused 1 'gpt2 is no run of gptreel' sample gpt2 --record
 test -e gpt2/probes/0.safetensors
 rm gpt2/tokenizer.json
 refused 1 'gpt2 has no tokenizer' sample gpt2
-cp "$2"/model/runs/shakespeare/tokenizer.json gpt2
+cp "$2"/model/runs/ladder/char-cpu/tokenizer.json gpt2
 refused 1 'they are not of each other' sample gpt2
 
 # A context that no machine holds; the file is large only by its length.
