@@ -9,6 +9,7 @@
 static const double EVERY_S = 0.5;
 static const double STILL_S = 0.2;      // what does not move this long before and after stands still
 static const double SLACK = 1;          // units: antialiasing, overshoot of round letters
+static const double HANG = 3;           // units: what a letter like j reaches beyond the place that it stands at
 static const double LEAST_SIZE = 26;    // units
 static const double READ_OPACITY = 0.4; // below it a text is dimmed, and need not be read
 
@@ -159,7 +160,7 @@ static void check_text(const Scene *scene, const Picture *picture, const Seen *s
     const Rect canvas = {0, 0, scene->canvas.width, scene->canvas.height};
     const bool outside = rect_is_empty(rect_intersect(seen->bounds, canvas));
     const bool exempt = node_may_bleed(item->node) || (outside && zoomed_past(scene, item->node, picture->t_s));
-    if (!exempt && !rect_contains(rect_grow(scene->canvas.safe, SLACK), seen->bounds))
+    if (!exempt && !rect_contains(rect_grow(scene->canvas.safe, HANG), seen->bounds))
         complain(complaints, "%.1f s: \"%s\" is not inside the safe area: %s", picture->t_s, words,
                  print_rect(seen->bounds));
 }
