@@ -36,7 +36,7 @@ typedef struct Cut {
 
 static Cut cut_of(const TrainConfig *config, const Gpt *gpt)
 {
-    enum { LARGE_MODEL_ITEMS = 32000000, TOKENS_OF_THREAD = 512 };
+    enum { LARGE_MODEL_ITEMS = 200000000, TOKENS_OF_THREAD = 512 };
     const bool large = gpt->n_items >= LARGE_MODEL_ITEMS;
     const int64_t n_shards = large ? 1 : config->shards < config->batch_size ? config->shards : config->batch_size;
     const int64_t n_slices = large ? config->shards : 1;

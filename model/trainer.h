@@ -2,7 +2,7 @@
 //
 // While there is a trainer, the thread that made it has config->shards OpenMP threads. Of a small model each of them
 // works on a shard of the batch's sequences with buffers and gradients of its own; then the gradients are summed in the
-// order of the shards. Of a large one (32 million parameters or more, where a gradient each would take more memory than
+// order of the shards. Of a large one (200 million parameters or more, where a gradient each would take more memory than
 // it saves time) all share each layer of one shard. Products are always single-thread ones. A shard is worked through a
 // micro-batch at a time, whose gradients add up to those of the whole. So a result depends on config->shards, the
 // micro-batch, the build and OpenBLAS's kernel, and on nothing else: not on how many processors there are.
