@@ -21,8 +21,8 @@ Stored stored_of(const Gpt *gpt, int64_t offset);
 void stored_row(const Stored *matrix, int64_t row, float *values);
 
 // out (N, O) = [NULL] residual (N, O) + in (N, I) · matrix + [NULL] bias (O). `residual` may be `out` itself; `scratch`
-// has room for stored_panel_items floats. Works on all processors when the matrix is large. A result is the same for
-// any number of threads, and the same for values of 16 bits as for their float32 equals.
+// has room for stored_panel_items floats. Works on all processors when the matrix is large. A single row's result is
+// the same for any number of threads; any result is the same for values of 16 bits as for their float32 equals.
 void stored_multiply(float *out, const float *in, const Stored *matrix, const float *bias, const float *residual,
                      int64_t n_rows, float *scratch);
 int64_t stored_panel_items(const Stored *matrix);
