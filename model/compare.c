@@ -233,18 +233,6 @@ static void write_table(const Table *table, FILE *out)
 
 // ---- as JSON ----
 
-static void put_text(JsonOut *out, const char *key, const char *value)
-{
-    json_out_key(out, key);
-    json_out_text(out, value);
-}
-
-static void put_int(JsonOut *out, const char *key, int64_t value)
-{
-    json_out_key(out, key);
-    json_out_int(out, value);
-}
-
 // NAN is null.
 static void put_real(JsonOut *out, const char *key, double value)
 {
@@ -260,12 +248,12 @@ static void write_json(const Table *table, FILE *file)
     for (int i = 0; i < table->n_rows; i++) {
         const Row *row = &table->rows[i];
         json_out_begin(&out, '{');
-        put_text(&out, "run", row->run->dir);
-        put_text(&out, "state", row->run->state);
-        put_int(&out, "parameters", row->run->n_params);
-        put_int(&out, "context", row->run->n_ctx);
-        put_int(&out, "steps", row->run->n_steps);
-        put_int(&out, "tokens", row->run->n_tokens);
+        json_out_text_at(&out, "run", row->run->dir);
+        json_out_text_at(&out, "state", row->run->state);
+        json_out_int_at(&out, "parameters", row->run->n_params);
+        json_out_int_at(&out, "context", row->run->n_ctx);
+        json_out_int_at(&out, "steps", row->run->n_steps);
+        json_out_int_at(&out, "tokens", row->run->n_tokens);
         put_real(&out, "loss", row->loss);
         put_real(&out, "val_loss", row->val_loss);
         put_real(&out, "best_val_loss", row->best ? row->best->val_loss : (double)NAN);

@@ -41,6 +41,18 @@ void json_out_finish(JsonOut *out)
     *out = (JsonOut){0};
 }
 
+void json_out_text_at(JsonOut *out, const char *key, const char *text)
+{
+    json_out_key(out, key);
+    json_out_text(out, text);
+}
+
+void json_out_int_at(JsonOut *out, const char *key, int64_t value)
+{
+    json_out_key(out, key);
+    json_out_int(out, value);
+}
+
 void json_out_newline(JsonOut *out)
 {
     put(out, "\n", 1);

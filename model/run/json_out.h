@@ -35,6 +35,10 @@ void json_out_float(JsonOut *out, double value); // shortest text that is the sa
 void json_out_real(JsonOut *out, double value);  // shortest text that is the same double
 void json_out_null(JsonOut *out);
 
+// A key and its value.
+void json_out_text_at(JsonOut *out, const char *key, const char *text);
+void json_out_int_at(JsonOut *out, const char *key, int64_t value);
+
 void json_out_newline(JsonOut *out); // ends a line of a JSONL file, or a file
 
 #endif

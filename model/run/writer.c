@@ -50,18 +50,6 @@ RunField *run_fields(Arena *arena, const Opt *table, const void *target, int *n_
     return fields;
 }
 
-static void put_text(JsonOut *out, const char *key, const char *value)
-{
-    json_out_key(out, key);
-    json_out_text(out, value);
-}
-
-static void put_int(JsonOut *out, const char *key, int64_t value)
-{
-    json_out_key(out, key);
-    json_out_int(out, value);
-}
-
 // Nothing when the value is NAN.
 static void put_float(JsonOut *out, const char *key, double value)
 {
@@ -111,31 +99,31 @@ bool run_write_info(const char *dir, const RunInfo *info, Err *err)
     JsonOut out;
     json_out_init_pretty(&out, 2);
     json_out_begin(&out, '{');
-    put_int(&out, "gptreel_run", RUN_FORMAT_VERSION);
-    put_text(&out, "command", info->command);
-    put_int(&out, "seed", info->seed);
+    json_out_int_at(&out, "gptreel_run", RUN_FORMAT_VERSION);
+    json_out_text_at(&out, "command", info->command);
+    json_out_int_at(&out, "seed", info->seed);
     json_out_key(&out, "corpus");
     json_out_begin(&out, '{');
-    put_text(&out, "name", info->corpus_name);
-    put_text(&out, "sha256", info->corpus_sha256);
-    put_int(&out, "n_bytes", info->corpus_bytes);
-    put_int(&out, "n_chars", info->corpus_chars);
-    put_int(&out, "n_vocab", info->n_vocab);
+    json_out_text_at(&out, "name", info->corpus_name);
+    json_out_text_at(&out, "sha256", info->corpus_sha256);
+    json_out_int_at(&out, "n_bytes", info->corpus_bytes);
+    json_out_int_at(&out, "n_chars", info->corpus_chars);
+    json_out_int_at(&out, "n_vocab", info->n_vocab);
     json_out_end(&out, '}');
     json_out_key(&out, "config");
     json_out_begin(&out, '{');
     put_fields(&out, info->config, info->n_config);
     json_out_end(&out, '}');
-    put_text(&out, "tokenizer", info->tokenizer);
-    put_int(&out, "n_params", info->n_params);
-    put_text(&out, "build", info->build);
-    put_text(&out, "cpu", info->cpu);
-    put_text(&out, "kernel", info->kernel);
-    put_text(&out, "state", info->state);
+    json_out_text_at(&out, "tokenizer", info->tokenizer);
+    json_out_int_at(&out, "n_params", info->n_params);
+    json_out_text_at(&out, "build", info->build);
+    json_out_text_at(&out, "cpu", info->cpu);
+    json_out_text_at(&out, "kernel", info->kernel);
+    json_out_text_at(&out, "state", info->state);
     json_out_key(&out, "totals");
     json_out_begin(&out, '{');
-    put_int(&out, "steps", info->n_steps);
-    put_int(&out, "tokens", info->n_tokens);
+    json_out_int_at(&out, "steps", info->n_steps);
+    json_out_int_at(&out, "tokens", info->n_tokens);
     put_float(&out, "seconds", info->train_s);
     json_out_end(&out, '}');
     json_out_end(&out, '}');
@@ -151,15 +139,15 @@ bool run_write_config(const char *dir, const RunModelConfig *config, Err *err)
     json_out_begin(&out, '[');
     json_out_text(&out, "GPT2LMHeadModel");
     json_out_end(&out, ']');
-    put_text(&out, "model_type", "gpt2");
-    put_int(&out, "vocab_size", config->n_vocab);
-    put_int(&out, "n_positions", config->n_ctx);
-    put_int(&out, "n_ctx", config->n_ctx);
-    put_int(&out, "n_embd", config->n_embd);
-    put_int(&out, "n_layer", config->n_layer);
-    put_int(&out, "n_head", config->n_head);
-    put_int(&out, "n_inner", config->n_hidden);
-    put_text(&out, "activation_function", config->activation);
+    json_out_text_at(&out, "model_type", "gpt2");
+    json_out_int_at(&out, "vocab_size", config->n_vocab);
+    json_out_int_at(&out, "n_positions", config->n_ctx);
+    json_out_int_at(&out, "n_ctx", config->n_ctx);
+    json_out_int_at(&out, "n_embd", config->n_embd);
+    json_out_int_at(&out, "n_layer", config->n_layer);
+    json_out_int_at(&out, "n_head", config->n_head);
+    json_out_int_at(&out, "n_inner", config->n_hidden);
+    json_out_text_at(&out, "activation_function", config->activation);
     const RunField rest[] = {
         {.name = "layer_norm_epsilon", .kind = OPT_REAL, .real = config->norm_epsilon},
         {.name = "embd_pdrop", .kind = OPT_REAL, .real = config->dropout},
@@ -182,29 +170,29 @@ bool run_write_tokenizer(const char *dir, const char *const *vocab, int64_t n_vo
     JsonOut out;
     json_out_init_pretty(&out, 3);
     json_out_begin(&out, '{');
-    put_text(&out, "version", "1.0");
+    json_out_text_at(&out, "version", "1.0");
     for (size_t i = 0; i < sizeof UNUSED / sizeof UNUSED[0]; i++)
-        put_text(&out, UNUSED[i], NULL);
+        json_out_text_at(&out, UNUSED[i], NULL);
     json_out_key(&out, "added_tokens");
     json_out_begin(&out, '[');
     json_out_end(&out, ']');
     for (size_t i = 0; i < sizeof UNUSED_STEPS / sizeof UNUSED_STEPS[0]; i++)
-        put_text(&out, UNUSED_STEPS[i], NULL);
+        json_out_text_at(&out, UNUSED_STEPS[i], NULL);
     json_out_key(&out, "decoder"); // joins the tokens without spaces between them
     json_out_begin(&out, '{');
-    put_text(&out, "type", "Fuse");
+    json_out_text_at(&out, "type", "Fuse");
     json_out_end(&out, '}');
     json_out_key(&out, "model");
     json_out_begin(&out, '{');
-    put_text(&out, "type", "BPE");
+    json_out_text_at(&out, "type", "BPE");
     for (size_t i = 0; i < sizeof UNUSED_IN_MODEL / sizeof UNUSED_IN_MODEL[0]; i++)
-        put_text(&out, UNUSED_IN_MODEL[i], NULL);
+        json_out_text_at(&out, UNUSED_IN_MODEL[i], NULL);
     json_out_key(&out, "fuse_unk");
     json_out_bool(&out, false);
     json_out_key(&out, "vocab");
     json_out_begin(&out, '{');
     for (int64_t id = 0; id < n_vocab; id++)
-        put_int(&out, vocab[id], id);
+        json_out_int_at(&out, vocab[id], id);
     json_out_end(&out, '}');
     json_out_key(&out, "merges");
     json_out_begin(&out, '[');
@@ -222,12 +210,12 @@ bool run_write_merges(const char *dir, const char *const *vocab, const RunMerge 
         if (i > 0)
             json_out_newline(&out);
         json_out_begin(&out, '{');
-        put_int(&out, "id", merges[i].id);
-        put_int(&out, "left", merges[i].left);
-        put_int(&out, "right", merges[i].right);
-        put_text(&out, "text", vocab[merges[i].id]);
-        put_int(&out, "count", merges[i].count);
-        put_int(&out, "n_tokens", merges[i].n_tokens);
+        json_out_int_at(&out, "id", merges[i].id);
+        json_out_int_at(&out, "left", merges[i].left);
+        json_out_int_at(&out, "right", merges[i].right);
+        json_out_text_at(&out, "text", vocab[merges[i].id]);
+        json_out_int_at(&out, "count", merges[i].count);
+        json_out_int_at(&out, "n_tokens", merges[i].n_tokens);
         json_out_end(&out, '}');
     }
     return write_document(dir, "merges.jsonl", &out, err);
@@ -273,8 +261,8 @@ bool run_append_metric(const char *dir, const RunMetric *metric, Err *err)
     JsonOut out;
     json_out_init(&out);
     json_out_begin(&out, '{');
-    put_int(&out, "step", metric->step);
-    put_int(&out, "tokens", metric->n_tokens);
+    json_out_int_at(&out, "step", metric->step);
+    json_out_int_at(&out, "tokens", metric->n_tokens);
     put_float(&out, "loss", metric->loss);
     put_float(&out, "val_loss", metric->val_loss);
     put_float(&out, "lr", metric->lr);
@@ -290,9 +278,9 @@ bool run_append_sample(const char *dir, const RunSample *sample, Err *err)
     JsonOut out;
     json_out_init(&out);
     json_out_begin(&out, '{');
-    put_int(&out, "step", sample->step);
-    put_text(&out, "prompt", sample->prompt);
-    put_text(&out, "text", sample->text);
+    json_out_int_at(&out, "step", sample->step);
+    json_out_text_at(&out, "prompt", sample->prompt);
+    json_out_text_at(&out, "text", sample->text);
     json_out_end(&out, '}');
     return append_line(dir, "samples.jsonl", &out, err);
 }
@@ -303,7 +291,7 @@ bool run_append_gradient(const char *dir, const RunGradient *gradient, const cha
     JsonOut out;
     json_out_init(&out);
     json_out_begin(&out, '{');
-    put_int(&out, "step", gradient->step);
+    json_out_int_at(&out, "step", gradient->step);
     json_out_key(&out, "norms");
     json_out_begin(&out, '{');
     for (int i = 0; i < n_groups; i++)
@@ -336,7 +324,7 @@ bool run_generation_begin(RunGenerationWriter *writer, const char *dir, const Ru
     JsonOut out;
     json_out_init(&out);
     json_out_begin(&out, '{');
-    put_text(&out, "prompt", head->prompt);
+    json_out_text_at(&out, "prompt", head->prompt);
     json_out_key(&out, "prompt_ids");
     json_out_begin(&out, '[');
     for (int i = 0; i < head->n_prompt; i++)
@@ -344,9 +332,9 @@ bool run_generation_begin(RunGenerationWriter *writer, const char *dir, const Ru
     json_out_end(&out, ']');
     json_out_key(&out, "temperature");
     json_out_real(&out, head->temperature);
-    put_int(&out, "top_k", head->top_k);
-    put_int(&out, "seed", head->seed);
-    put_int(&out, "context", head->n_ctx);
+    json_out_int_at(&out, "top_k", head->top_k);
+    json_out_int_at(&out, "seed", head->seed);
+    json_out_int_at(&out, "context", head->n_ctx);
     json_out_end(&out, '}');
     return add_line(writer, &out, err);
 }
@@ -356,8 +344,8 @@ bool run_generation_add(RunGenerationWriter *writer, const RunToken *token, Err 
     JsonOut out;
     json_out_init(&out);
     json_out_begin(&out, '{');
-    put_int(&out, "id", token->id);
-    put_text(&out, "text", token->text);
+    json_out_int_at(&out, "id", token->id);
+    json_out_text_at(&out, "text", token->text);
     put_float(&out, "p", token->p);
     json_out_key(&out, "top");
     json_out_begin(&out, '[');
