@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -19,6 +20,31 @@ Gpt *random_gpt(const GptConfig *config, float deviation)
     for (int64_t i = 0; i < gpt->n_items; i++)
         gpt->weights[i] *= deviation;
     return gpt;
+}
+
+float *noise(Arena *arena, int64_t n, uint32_t part)
+{
+    float *values = ARENA_ARRAY(arena, float, n);
+    random_fill_normal(values, (size_t)n, 7, random_stream(RANDOM_WEIGHTS, part), 0);
+    return values;
+}
+
+const char *temp_write_corpus(Temp *temp)
+{
+    enum { N_LINES = 300 };
+    static const char *const words[] = {"to", "be", "or", "not", "that", "is", "the", "question", "whether"};
+    char *text = arena_alloc(&temp->arena, N_LINES * 64);
+    size_t n = 0;
+    for (uint64_t i = 0; i < N_LINES; i++)
+        for (uint64_t k = 0; k < 5; k++)
+            n += (size_t)sprintf(text + n, "%s%c", words[random_below(1, 0, 5 * i + k, 9)], k == 4 ? '\n' : ' ');
+    return temp_write_text(temp, "corpus.txt", text);
+}
+
+void assert_close(double got, double expected, double tolerance)
+{
+    if (!(fabs(got - expected) <= tolerance))
+        fail_msg("got %.9g, expected %.9g", got, expected);
 }
 
 void assert_floats_near(const float *got, const float *expected, int64_t n, double tolerance, const char *what)

@@ -105,17 +105,6 @@ const char *small_video(Fixture *fixture, const char *name, const Scene *scene, 
     return job.path;
 }
 
-void assert_same_file(const char *a, const char *b)
-{
-    Arena arena;
-    arena_init(&arena);
-    size_t n_a = 0, n_b = 0;
-    const char *bytes_a = file_read(&arena, a, &n_a, NULL), *bytes_b = file_read(&arena, b, &n_b, NULL);
-    assert_int_equal(n_a, n_b);
-    assert_memory_equal(bytes_a, bytes_b, n_a);
-    arena_finish(&arena);
-}
-
 int count_files(const char *folder)
 {
     int n = 0;

@@ -32,7 +32,6 @@ SceneJob small_job(const Scene *scene, double from_s, double to_s, int n_jobs, c
 // Writes the whole scene to a file of the fixture's folder and returns its path.
 const char *small_video(Fixture *fixture, const char *name, const Scene *scene, int n_jobs, VideoOptions how);
 
-void assert_same_file(const char *a, const char *b);
 int count_files(const char *folder);
 
 #endif

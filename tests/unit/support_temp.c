@@ -75,6 +75,17 @@ char *temp_read(Temp *temp, const char *name)
     return text;
 }
 
+void assert_same_file(const char *a, const char *b)
+{
+    Arena arena;
+    arena_init(&arena);
+    size_t n_a = 0, n_b = 0;
+    const char *bytes_a = file_read(&arena, a, &n_a, NULL), *bytes_b = file_read(&arena, b, &n_b, NULL);
+    assert_int_equal(n_a, n_b);
+    assert_memory_equal(bytes_a, bytes_b, n_a);
+    arena_finish(&arena);
+}
+
 void assert_contains(const char *text, const char *part)
 {
     if (!strstr(text, part))

@@ -18,6 +18,9 @@ char *temp_write(Temp *temp, const char *name, const void *data, size_t n_bytes)
 char *temp_write_text(Temp *temp, const char *name, const char *text);
 char *temp_read(Temp *temp, const char *name); // as text, in the arena
 
+// Fails the test unless two files hold the same bytes.
+void assert_same_file(const char *a, const char *b);
+
 // Fails the test unless `text` contains `part`.
 void assert_contains(const char *text, const char *part);
 

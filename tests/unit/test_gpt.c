@@ -1,5 +1,7 @@
 // test_gpt.c — whole models, each way the architecture can be configured: the gradients of all parameters against
 // slopes of the loss, and passes that threads share against those of one.
+#include "support_gpt.h"
+
 #include "engine/base/arena.h"
 #include "model/gpt.h"
 #include "model/random.h"
@@ -16,13 +18,6 @@ static const double STEP = 1e-2;
 
 static Arena arena;
 
-// cmocka's comparison of floats is in float.
-static void assert_close(double got, double expected, double tolerance)
-{
-    if (!(fabs(got - expected) <= tolerance))
-        fail_msg("got %.9g, expected %.9g", got, expected);
-}
-
 static int set_up(void **context)
 {
     (void)context;
@@ -35,13 +30,6 @@ static int tear_down(void **context)
     (void)context;
     arena_finish(&arena);
     return 0;
-}
-
-static float *noise(int64_t n, uint32_t part)
-{
-    float *values = ARENA_ARRAY(&arena, float, n);
-    random_fill_normal(values, (size_t)n, 7, random_stream(RANDOM_WEIGHTS, part), 0);
-    return values;
 }
 
 enum { BATCH = 2, TIME = 9 };
@@ -84,13 +72,13 @@ static void check_model(const GptConfig *config, const char *what)
     }
     GptState *state = gpt_state_create(gpt, BATCH, TIME, GPT_GRADIENTS, 1);
     state->dropout = (Dropout){config->dropout, 3, 8, 0};
-    float *grads = noise(gpt->n_items, 60); // what stood there before does not count
+    float *grads = noise(&arena, gpt->n_items, 60); // what stood there before does not count
     model_loss(gpt, state, x, y, grads);
     gpt_backward(gpt, state, x, grads, false);
     check_slices(gpt, x, y, grads);
     for (int k = 0; k < gpt->n_params; k++) {
         const GptParam *param = &gpt->params[k];
-        float *direction = noise(param->n_items, 50), *w = gpt->weights + param->offset;
+        float *direction = noise(&arena, param->n_items, 50), *w = gpt->weights + param->offset;
         double length = 0, product = 0, sides[2];
         for (int64_t i = 0; i < param->n_items; i++)
             length += (double)direction[i] * (double)direction[i];

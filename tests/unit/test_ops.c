@@ -3,6 +3,8 @@
 //
 // Each check takes the objective Σ rᵢ·outᵢ with fixed random r, so that d_out = r, and compares its slope along
 // one input at a time. Forward passes are float32: steps are chosen so that rounding stays well below the tolerance.
+#include "support_gpt.h"
+
 #include "engine/base/arena.h"
 #include "model/gpt.h"
 #include "model/ops.h"
@@ -22,13 +24,6 @@ static const double TOLERANCE = 2e-3;
 
 static Arena arena;
 
-// cmocka's comparison of floats is in float.
-static void assert_close(double got, double expected, double tolerance)
-{
-    if (!(fabs(got - expected) <= tolerance))
-        fail_msg("got %.9g, expected %.9g", got, expected);
-}
-
 static int set_up(void **context)
 {
     (void)context;
@@ -41,13 +36,6 @@ static int tear_down(void **context)
     (void)context;
     arena_finish(&arena);
     return 0;
-}
-
-static float *noise(int64_t n, uint32_t part)
-{
-    float *values = ARENA_ARRAY(&arena, float, n);
-    random_fill_normal(values, (size_t)n, 7, random_stream(RANDOM_WEIGHTS, part), 0);
-    return values;
 }
 
 static float *zeros(int64_t n)
@@ -111,9 +99,10 @@ static void linear_forward(void *context, float *out)
 static void linear_layers(void **context)
 {
     (void)context;
-    Linear l = {noise(ROWS * IN, 1), noise(IN * OUT, 2), noise(OUT, 3), noise(ROWS * OUT, 4), ROWS};
-    const Check check = {linear_forward, &l, noise(ROWS * OUT, 5), ROWS * OUT};
-    float *d_in = noise(ROWS * IN, 6), *d_weight = noise(IN * OUT, 7), *d_bias = noise(OUT, 8);
+    Linear l = {noise(&arena, ROWS * IN, 1), noise(&arena, IN * OUT, 2), noise(&arena, OUT, 3),
+                noise(&arena, ROWS * OUT, 4), ROWS};
+    const Check check = {linear_forward, &l, noise(&arena, ROWS * OUT, 5), ROWS * OUT};
+    float *d_in = noise(&arena, ROWS * IN, 6), *d_weight = noise(&arena, IN * OUT, 7), *d_bias = noise(&arena, OUT, 8);
     matmul_backward(d_in, check.r, l.weight, ROWS, IN, OUT);
     for (int part = 0; part < 2; part++) { // in two parts, and in place of what is there
         matmul_backward_weight(d_weight, false, check.r, l.in, ROWS, IN, OUT, part ? 3 : 0, part ? IN - 3 : 3);
@@ -148,8 +137,8 @@ static void head_forward_check(void *context, float *out)
 static void head(void **context)
 {
     (void)context;
-    Head h = {noise(ROWS * IN, 1), noise(IN * OUT, 2)};
-    const Check check = {head_forward_check, &h, noise(ROWS * OUT, 3), ROWS * OUT};
+    Head h = {noise(&arena, ROWS * IN, 1), noise(&arena, IN * OUT, 2)};
+    const Check check = {head_forward_check, &h, noise(&arena, ROWS * OUT, 3), ROWS * OUT};
     float *d_in = zeros(ROWS * IN), *d_table = zeros(IN * OUT), *one = zeros(OUT), *all = zeros(ROWS * OUT);
     head_backward(d_in, check.r, h.table, ROWS, IN, OUT);
     head_backward_weight(d_table, true, check.r, h.in, ROWS, IN, OUT, 0, 30);
@@ -179,8 +168,8 @@ static void embedding(void **context)
 {
     (void)context;
     static const int32_t tokens[6] = {3, 0, 3, 2, 3, 1};
-    Embed e = {tokens, noise(4 * IN, 1), noise(3 * IN, 2)};
-    const Check check = {embed_forward_check, &e, noise(6 * IN, 3), 6 * IN};
+    Embed e = {tokens, noise(&arena, 4 * IN, 1), noise(&arena, 3 * IN, 2)};
+    const Check check = {embed_forward_check, &e, noise(&arena, 6 * IN, 3), 6 * IN};
     float *d_table = zeros(4 * IN), *d_positions = zeros(3 * IN);
     embed_backward(d_table, d_positions, check.r, tokens, 2, 3, IN);
     compare(&check, e.table, d_table, 4 * IN, "token table");
@@ -205,8 +194,8 @@ static void norm_forward_check(void *context, float *out)
 static void layer_norm(void **context)
 {
     (void)context;
-    Norm n = {noise(ROWS * WIDTH, 1), noise(WIDTH, 2), noise(WIDTH, 3)};
-    const Check check = {norm_forward_check, &n, noise(ROWS * WIDTH, 4), ROWS * WIDTH};
+    Norm n = {noise(&arena, ROWS * WIDTH, 1), noise(&arena, WIDTH, 2), noise(&arena, WIDTH, 3)};
+    const Check check = {norm_forward_check, &n, noise(&arena, ROWS * WIDTH, 4), ROWS * WIDTH};
     float *out = zeros(ROWS * WIDTH), *d_in = zeros(ROWS * WIDTH), *d_weight = zeros(WIDTH), *d_bias = zeros(WIDTH);
     float stats[ROWS * 2];
     norm_forward(out, stats, n.in, n.weight, n.bias, 1e-5, ROWS, WIDTH);
@@ -245,7 +234,7 @@ static void gelu(void **context)
         Gelu g = {zeros(N_GELU), form == 1};
         for (int i = 0; i < N_GELU; i++)
             g.in[i] = (float)(i - N_GELU / 2) * 0.1f;
-        const Check check = {gelu_forward_check, &g, noise(N_GELU, 1), N_GELU};
+        const Check check = {gelu_forward_check, &g, noise(&arena, N_GELU, 1), N_GELU};
         float *d_in = zeros(N_GELU), *out = zeros(N_GELU);
         gelu_backward(d_in, check.r, g.in, g.tanh_form, N_GELU);
         compare(&check, g.in, d_in, N_GELU, g.tanh_form ? "tanh GELU" : "erf GELU");
@@ -305,12 +294,12 @@ static void check_attention(AttentionShape shape, const Dropout *dropout)
     const int64_t n_probs = n_rows * shape.n_head * shape.n_time;
     Attention a = {shape,
                    dropout,
-                   noise(n_rows * width, 1),
+                   noise(&arena, n_rows * width, 1),
                    zeros(n_rows * shape.n_head),
-                   noise(n_probs, 2),
+                   noise(&arena, n_probs, 2),
                    zeros(attention_scratch(&shape))};
-    const Check check = {attention_forward_check, &a, noise(n_out, 3), n_out};
-    float *out = zeros(n_out), *unseen = zeros(n_out), *d_qkv = noise(n_rows * width, 4);
+    const Check check = {attention_forward_check, &a, noise(&arena, n_out, 3), n_out};
+    float *out = zeros(n_out), *unseen = zeros(n_out), *d_qkv = noise(&arena, n_rows * width, 4);
     attention_forward(out, a.log_sums, a.probs, a.scratch, a.qkv, &shape, dropout, 0, n_groups);
     attention_forward_check(&a, unseen);
     assert_memory_equal(out, unseen, sizeof(float) * (size_t)n_out);
@@ -402,7 +391,7 @@ static void loss(void **context)
     (void)context;
     enum { V = 13 };
     static const int32_t targets[ROWS] = {0, 12, 5, 5, 7};
-    float *logits = noise(ROWS * V, 1), *d = zeros(ROWS * V);
+    float *logits = noise(&arena, ROWS * V, 1), *d = zeros(ROWS * V);
     const double scale = 0.25;
     const double value = cross_entropy(d, logits, targets, scale, ROWS, V);
     assert_close(value, cross_entropy(NULL, logits, targets, scale, ROWS, V), 1e-5);

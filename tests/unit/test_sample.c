@@ -18,13 +18,6 @@ enum { CONTEXT = 8, N_TOKENS = 40, N_VOCAB = 7 };
 
 static const char *const VOCAB[N_VOCAB] = {"\n", "a", "b", "c", "d", "e", "é"};
 
-// cmocka's comparison of floats is in float.
-static void assert_close(double got, double expected, double tolerance)
-{
-    if (!(fabs(got - expected) <= tolerance))
-        fail_msg("got %.9g, expected %.9g", got, expected);
-}
-
 static GptConfig small_config(void)
 {
     Settings settings;

@@ -1,6 +1,7 @@
 // test_train.c — trainings from a command line to a run folder: killed, stopped, resumed, gone wrong, misused.
 //
 // Trainings that are killed or stopped run in processes of their own, forked before this one has used any thread.
+#include "support_gpt.h"
 #include "support_temp.h"
 
 #include "engine/base/file.h"
@@ -25,19 +26,7 @@
 
 #include <cmocka.h>
 
-enum { MOST_WORDS = 40, N_LINES = 300, N_STEPS = 60 };
-
-// A corpus with some order in it: lines of a few words.
-static const char *write_corpus(Temp *temp)
-{
-    static const char *const words[] = {"to", "be", "or", "not", "that", "is", "the", "question", "whether"};
-    char *text = arena_alloc(&temp->arena, N_LINES * 64);
-    size_t n = 0;
-    for (uint64_t i = 0; i < N_LINES; i++)
-        for (uint64_t k = 0; k < 5; k++)
-            n += (size_t)sprintf(text + n, "%s%c", words[random_below(1, 0, 5 * i + k, 9)], k == 4 ? '\n' : ' ');
-    return temp_write_text(temp, "corpus.txt", text);
-}
+enum { MOST_WORDS = 40, N_STEPS = 60 };
 
 // "train" with a small model, the words given here, and the folder `out` below the temporary one.
 static bool train(Temp *temp, const char *out, const char *words, Err *err)
@@ -206,7 +195,7 @@ static void interrupt_until_done(Temp *temp, const char *out, int signal_number,
 static void killed_and_stopped_runs_resume(void **state)
 {
     Temp *temp = *state;
-    write_corpus(temp);
+    temp_write_corpus(temp);
     const double begun_s = clock_seconds();
     assert_int_equal(wait_for(start(temp, "whole", "")), 0);
     const double whole_s = clock_seconds() - begun_s;
@@ -225,7 +214,7 @@ static void slow_steps_stop_at_once(void **state)
 {
     enum { PATIENCE_S = 20 };
     Temp *temp = *state;
-    write_corpus(temp);
+    temp_write_corpus(temp);
     const pid_t child = start(temp, "slow", "--batch-size 65536 --n-layer 20 --n-embd 64 --n-ctx 256 --eval-every 0 "
                                             "--sample-tokens 0");
     while (!checkpoint_exists(temp_path(temp, "slow")))
@@ -241,7 +230,7 @@ static void slow_steps_stop_at_once(void **state)
 static void full_disk(void **state)
 {
     Temp *temp = *state;
-    write_corpus(temp);
+    temp_write_corpus(temp);
     assert_int_equal(wait_for(start(temp, "run", "--steps 7")), 0);
     const pid_t child = fork();
     if (child == 0) {
@@ -263,7 +252,7 @@ static void full_disk(void **state)
 static void recorded_generation_repeats(void **state)
 {
     Temp *temp = *state;
-    write_corpus(temp);
+    temp_write_corpus(temp);
     assert_trains(temp, "run", "--weights f16 --steps 30 --bias");
     const Run *run = read_run(temp, "run");
     Err err = {""};
@@ -316,7 +305,7 @@ static void recorded_generation_repeats(void **state)
 static void weightless_run(void **state)
 {
     Temp *temp = *state;
-    write_corpus(temp);
+    temp_write_corpus(temp);
     assert_trains(temp, "run", "--weights none --steps 3");
     assert_false(file_exists(temp_path(temp, "run/model.safetensors")));
     const Run *run = read_run(temp, "run");
@@ -328,7 +317,7 @@ static void weightless_run(void **state)
 static void strange_runs(void **state)
 {
     Temp *temp = *state;
-    write_corpus(temp);
+    temp_write_corpus(temp);
     assert_trains(temp, "bare", "--n-layer 1 --eval-every 0 --checkpoint-every 0 --steps 5 --shards 1 --batch-size 1");
     const Run *run = read_run(temp, "bare");
     assert_null(run_best(run));
@@ -347,7 +336,7 @@ static void strange_runs(void **state)
 static void loss_that_is_not_finite(void **state)
 {
     Temp *temp = *state;
-    write_corpus(temp);
+    temp_write_corpus(temp);
     assert_refused(temp, "run", "--lr 1e30 --warmup-steps 0", "--lr");
     Err err = {""};
     assert_false(train(temp, "run", "--lr 1e30 --warmup-steps 0 --force", &err));
@@ -373,7 +362,7 @@ static double norm_of(const float *values, int64_t n)
 static void snapshots_and_norms(void **state)
 {
     Temp *temp = *state;
-    write_corpus(temp);
+    temp_write_corpus(temp);
     assert_trains(temp, "run", "--steps 31 --no-mlp --record-weights wte.weight --record-gradients h.1.* --clip 0.01");
     const Run *run = read_run(temp, "run");
     static const char *const groups[] = {"wte", "wpe", "h.0", "h.1", "ln_f"};
@@ -428,7 +417,7 @@ static void snapshots_and_norms(void **state)
 static void without_weights(void **state)
 {
     Temp *temp = *state;
-    write_corpus(temp);
+    temp_write_corpus(temp);
     assert_trains(temp, "with", "--steps 20 --decay-steps 20");
     assert_trains(temp, "run", "--steps 10 --decay-steps 20 --weights none");
     assert_trains(temp, "run", "--steps 20 --decay-steps 20 --weights none --resume");
@@ -446,7 +435,7 @@ static void without_weights(void **state)
 static void folders_in_use(void **state)
 {
     Temp *temp = *state;
-    write_corpus(temp);
+    temp_write_corpus(temp);
     assert_trains(temp, "run", "--steps 4");
     assert_refused(temp, "run", "--steps 4", "--force");
     assert_refused(temp, "run", "--resume --steps 8 --n-embd 32", "--n-embd");
@@ -456,7 +445,7 @@ static void folders_in_use(void **state)
     assert_int_equal(read_run(temp, "run")->n_steps, 8);
     temp_write_text(temp, "corpus.txt", "another corpus, as long as a window has to be, and a little longer than that");
     assert_refused(temp, "run", "--resume --steps 9", "corpus");
-    write_corpus(temp);
+    temp_write_corpus(temp);
     assert_trains(temp, "run", "--steps 4 --force");
     assert_int_equal(read_run(temp, "run")->n_steps, 4);
     assert_int_equal(unlink(path_join(&temp->arena, temp_path(temp, "run"), "checkpoint.safetensors")), 0);
@@ -473,7 +462,7 @@ static void folders_in_use(void **state)
 static void bad_weights(void **state)
 {
     Temp *temp = *state;
-    write_corpus(temp);
+    temp_write_corpus(temp);
     assert_trains(temp, "run", "--steps 1");
     const Run *run = read_run(temp, "run");
     Settings settings;
@@ -509,7 +498,7 @@ static void bad_weights(void **state)
 static void recorded_command(void **state)
 {
     Temp *temp = *state;
-    write_corpus(temp);
+    temp_write_corpus(temp);
     assert_trains(temp, "run", arena_printf(&temp->arena, "--steps 0 --data=%s", temp_path(temp, "corpus.txt")));
     const char *command = read_run(temp, "run")->command;
     assert_contains(command, "--data corpus.txt");
@@ -551,7 +540,7 @@ static void presets_and_settings(void **state)
     assert_false(preset_load(&settings, &temp->arena, path, &err));
     assert_contains(err.text, "loop.preset");
     assert_contains(err.text, "never end");
-    write_corpus(temp);
+    temp_write_corpus(temp);
     assert_refused(temp, "run", "--dropout 1", "--dropout");
     assert_refused(temp, "run", "--n-head 3", "--n-head");
     assert_refused(temp, "run", "--data /nowhere/at/all", "/nowhere/at/all");

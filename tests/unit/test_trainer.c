@@ -1,4 +1,5 @@
 // test_trainer.c — updates however a batch is cut, the memory they take, and what happens at which step.
+#include "support_gpt.h"
 #include "support_temp.h"
 
 #include "model/random.h"
@@ -11,20 +12,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-enum { N_LINES = 300 };
-
-// A corpus with some order in it: lines of a few words.
-static const char *write_corpus(Temp *temp)
-{
-    static const char *const words[] = {"to", "be", "or", "not", "that", "is", "the", "question", "whether"};
-    char *text = arena_alloc(&temp->arena, N_LINES * 64);
-    size_t n = 0;
-    for (uint64_t i = 0; i < N_LINES; i++)
-        for (uint64_t k = 0; k < 5; k++)
-            n += (size_t)sprintf(text + n, "%s%c", words[random_below(1, 0, 5 * i + k, 9)], k == 4 ? '\n' : ' ');
-    return temp_write_text(temp, "corpus.txt", text);
-}
 
 // The moments after some updates, made by hand: one pass over the whole batch, one sum, the clipping.
 static void update_by_hand(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam, int64_t step)
@@ -55,7 +42,8 @@ static void shards_agree(void **state)
     enum { N_CUTS = sizeof cuts / sizeof cuts[0] };
     Temp *temp = *state;
     Err err = {""};
-    const CorpusSource source = {.path = write_corpus(temp), .tokenizer_kind = "char", .val_fraction = 0.1, .n_ctx = 8};
+    const CorpusSource source = {
+        .path = temp_write_corpus(temp), .tokenizer_kind = "char", .val_fraction = 0.1, .n_ctx = 8};
     const Corpus *corpus = corpus_load(&temp->arena, &source, &err);
     Settings settings;
     settings_init(&settings);
@@ -108,7 +96,7 @@ static void evaluation_is_complete(void **state)
     Temp *temp = *state;
     Err err = {""};
     const CorpusSource source = {
-        .path = write_corpus(temp), .tokenizer_kind = "char", .val_fraction = 0.1, .n_ctx = TIME};
+        .path = temp_write_corpus(temp), .tokenizer_kind = "char", .val_fraction = 0.1, .n_ctx = TIME};
     const Corpus *corpus = corpus_load(&temp->arena, &source, &err);
     assert_true(llabs(corpus->n_val - (corpus->n_train + corpus->n_val) / 10) <= 1);
     Settings settings;

@@ -144,17 +144,6 @@ static void the_stream_is_tagged(void **state)
     arena_finish(&arena);
 }
 
-static void assert_same_file(const char *a, const char *b)
-{
-    Arena arena;
-    arena_init(&arena);
-    size_t n_a = 0, n_b = 0;
-    const char *bytes_a = file_read(&arena, a, &n_a, NULL), *bytes_b = file_read(&arena, b, &n_b, NULL);
-    assert_int_equal(n_a, n_b);
-    assert_memory_equal(bytes_a, bytes_b, n_a);
-    arena_finish(&arena);
-}
-
 static void the_bytes_do_not_depend_on_the_threads(void **state)
 {
     Fixture *fixture = *state;
