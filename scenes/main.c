@@ -3,7 +3,7 @@
 #include "engine/base/nearest.h"
 #include "engine/base/stop.h"
 #include "engine/cli/cli.h"
-#include "model/cli.h"
+#include "model/cli/cli.h"
 #include "model/run/run.h"
 #include "scenes/chart.h"
 #include "scenes/films.h"

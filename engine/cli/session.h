@@ -3,8 +3,8 @@
 #define GPTREEL_ENGINE_CLI_SESSION_H
 
 #include "engine/anim/film.h"
+#include "engine/anim/size.h"
 #include "engine/base/opts.h"
-#include "engine/output/size.h"
 
 #include <stddef.h>
 

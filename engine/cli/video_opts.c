@@ -1,6 +1,6 @@
 #include "engine/cli/video_opts.h"
 
-#include "engine/output/store.h"
+#include "engine/video/store.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,6 @@
 #include "engine/output/captions.h"
 
+#include "engine/anim/caption_pages.h"
 #include "engine/base/file.h"
 
 #include <math.h>

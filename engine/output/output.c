@@ -2,11 +2,11 @@
 
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
-#include "engine/output/mux.h"
-#include "engine/output/pipeline.h"
 #include "engine/output/still.h"
-#include "engine/output/svg_film.h"
-#include "engine/output/video.h"
+#include "engine/svg/svg_film.h"
+#include "engine/video/mux.h"
+#include "engine/video/pipeline.h"
+#include "engine/video/video.h"
 
 #include <string.h>
 

@@ -3,10 +3,10 @@
 #define GPTREEL_OUTPUT_OUTPUT_H
 
 #include "engine/anim/frame.h"
-#include "engine/output/chapter.h"
-#include "engine/output/codec.h"
-#include "engine/output/quality.h"
-#include "engine/output/size.h"
+#include "engine/anim/size.h"
+#include "engine/video/chapter.h"
+#include "engine/video/codec.h"
+#include "engine/video/quality.h"
 
 // A single picture.
 typedef struct StillFormat {

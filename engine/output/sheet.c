@@ -2,8 +2,8 @@
 
 #include "engine/anim/frame.h"
 #include "engine/base/pool.h"
-#include "engine/output/raster.h"
 #include "engine/output/still.h"
+#include "engine/raster/raster.h"
 
 #include <math.h>
 #include <stdlib.h>

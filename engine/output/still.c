@@ -1,8 +1,8 @@
 #include "engine/output/still.h"
 
 #include "engine/base/file.h"
-#include "engine/output/paint.h"
-#include "engine/output/raster.h"
+#include "engine/raster/paint.h"
+#include "engine/raster/raster.h"
 
 #include <cairo.h>
 #include <errno.h>

@@ -2,10 +2,10 @@
 #include "model/run/bpe_file.h"
 
 #include "engine/base/file.h"
+#include "engine/base/utf8.h"
 #include "model/run/byte_map.h"
 #include "model/run/json_out.h"
 #include "model/run/reader.h"
-#include "engine/base/utf8.h"
 
 #include <string.h>
 

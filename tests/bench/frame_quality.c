@@ -1,8 +1,8 @@
 #include "frame_quality.h"
 
-#include "engine/output/convert.h"
-#include "engine/output/plan.h"
-#include "engine/output/raster.h"
+#include "engine/raster/raster.h"
+#include "engine/video/convert.h"
+#include "engine/video/plan.h"
 #include "support_video.h"
 
 #include <libavutil/frame.h>

@@ -9,11 +9,11 @@
 #include "model_parts.h"
 
 #include "engine/base/file.h"
-#include "model/cli.h"
-#include "model/kernel.h"
-#include "model/memory.h"
-#include "model/random.h"
-#include "model/trainer.h"
+#include "model/cli/cli.h"
+#include "model/nn/kernel.h"
+#include "model/nn/memory.h"
+#include "model/nn/random.h"
+#include "model/train/trainer.h"
 
 #include <stdio.h>
 #include <stdlib.h>

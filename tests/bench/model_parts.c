@@ -3,7 +3,7 @@
 #include "cost.h"
 
 #include "engine/base/progress.h"
-#include "model/kernel.h"
+#include "model/nn/kernel.h"
 
 #include <cblas.h>
 #include <math.h>

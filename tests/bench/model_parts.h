@@ -2,7 +2,7 @@
 #ifndef GPTREEL_BENCH_MODEL_PARTS_H
 #define GPTREEL_BENCH_MODEL_PARTS_H
 
-#include "model/trainer.h"
+#include "model/train/trainer.h"
 
 // The best of some runs: at least `runs` and at least `least_s` seconds.
 typedef struct Best {

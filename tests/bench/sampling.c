@@ -9,11 +9,11 @@
 #define _DEFAULT_SOURCE // mkdtemp
 #include "engine/base/file.h"
 #include "engine/base/progress.h"
-#include "model/cli.h"
-#include "model/kernel.h"
-#include "model/memory.h"
-#include "model/pretrained.h"
-#include "model/sample.h"
+#include "model/cli/cli.h"
+#include "model/infer/pretrained.h"
+#include "model/infer/sample.h"
+#include "model/nn/kernel.h"
+#include "model/nn/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 // Prints processor seconds, which other processes do not add to, the best of some rounds; and for a text without a
 // space, which is one piece, what twice the length costs: 2 when the time is linear.
 #include "engine/base/file.h"
-#include "model/tokenizer.h"
+#include "model/text/tokenizer.h"
 
 #include <stdio.h>
 #include <string.h>

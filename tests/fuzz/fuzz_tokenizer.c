@@ -6,7 +6,7 @@
 #include "support_fuzz.h"
 
 #include "engine/base/err.h"
-#include "model/tokenizer.h"
+#include "model/text/tokenizer.h"
 
 #include <string.h>
 

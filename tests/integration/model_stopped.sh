@@ -3,7 +3,7 @@
 gptreel=$1 source=$2
 
 rm -rf large small whole killed
-cat "$source"/model/*.c >corpus.txt # a copy: what the preset reads changes when somebody works on it meanwhile
+cat "$source"/model/*/*.c >corpus.txt # a copy: what the preset reads changes when somebody works on it meanwhile
 
 until_true() { # COMMAND…: waits, a minute at most
     tries=0

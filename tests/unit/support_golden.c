@@ -2,8 +2,8 @@
 
 #include "engine/anim/frame.h"
 #include "engine/base/file.h"
-#include "engine/output/raster.h"
 #include "engine/output/still.h"
+#include "engine/raster/raster.h"
 
 #include <cairo.h>
 #include <setjmp.h>

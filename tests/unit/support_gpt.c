@@ -1,6 +1,6 @@
 #include "support_gpt.h"
 
-#include "model/random.h"
+#include "model/nn/random.h"
 
 #include <math.h>
 #include <setjmp.h>

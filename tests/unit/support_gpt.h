@@ -4,7 +4,7 @@
 
 #include "support_temp.h"
 
-#include "model/gpt.h"
+#include "model/nn/gpt.h"
 
 // All parameters are random, norms and biases too, with so large a deviation that distributions differ from uniform.
 Gpt *random_gpt(const GptConfig *config, float deviation);

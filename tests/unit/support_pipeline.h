@@ -2,8 +2,8 @@
 #ifndef GPTREEL_TESTS_SUPPORT_PIPELINE_H
 #define GPTREEL_TESTS_SUPPORT_PIPELINE_H
 
-#include "engine/output/pipeline.h"
-#include "engine/output/plan.h"
+#include "engine/video/pipeline.h"
+#include "engine/video/plan.h"
 #include "support_scenes.h"
 #include "support_temp.h"
 

@@ -1,7 +1,7 @@
 #include "support_video.h"
 
-#include "engine/output/raster.h"
-#include "engine/output/convert.h"
+#include "engine/raster/raster.h"
+#include "engine/video/convert.h"
 
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>

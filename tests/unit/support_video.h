@@ -3,7 +3,7 @@
 #define GPTREEL_TESTS_SUPPORT_VIDEO_H
 
 #include "engine/anim/scene_data.h"
-#include "engine/output/size.h"
+#include "engine/anim/size.h"
 
 struct AVFrame;
 

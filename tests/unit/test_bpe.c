@@ -2,10 +2,10 @@
 #include "support_temp.h"
 
 #include "engine/base/file.h"
-#include "model/bpe_split.h"
-#include "model/bpe_train.h"
 #include "model/run/run.h"
-#include "model/tokenizer.h"
+#include "model/text/bpe_split.h"
+#include "model/text/bpe_train.h"
+#include "model/text/tokenizer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
 // they hang on; an error among the workers stops all.
 #include "engine/anim/scene_data.h"
 #include "engine/base/file.h"
-#include "engine/output/libraries.h"
+#include "engine/video/libraries.h"
 #include "support_pipeline.h"
 
 #include <dirent.h>

@@ -1,4 +1,5 @@
 // test_captions.c — captions break where one would breathe; times are the film's.
+#include "engine/anim/caption_pages.h"
 #include "engine/output/captions.h"
 #include "support_scenes.h"
 #include "support_temp.h"

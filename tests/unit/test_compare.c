@@ -2,7 +2,7 @@
 #include "support_temp.h"
 
 #include "engine/base/file.h"
-#include "model/compare.h"
+#include "model/cli/compare.h"
 #include "model/run/writer.h"
 
 #include <jansson.h>

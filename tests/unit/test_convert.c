@@ -1,7 +1,7 @@
 // test_convert.c — BGRA → I420 agrees with libswscale, and exactly with the standard where that can be said; any part
 // gives the bytes of the whole; soft gradients do not band.
 #include "engine/base/arena.h"
-#include "engine/output/convert.h"
+#include "engine/video/convert.h"
 
 #include <libavutil/opt.h>
 #include <libswscale/swscale.h>

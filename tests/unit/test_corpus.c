@@ -1,7 +1,7 @@
 // What makes a text a corpus, how it is split, and which windows a training sees.
 #include "support_temp.h"
 
-#include "model/corpus.h"
+#include "model/text/corpus.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 // test_ghosts.c — what moved and then stands still becomes sharp while other things go on moving: nothing of where it
 // was stays in the video.
-#include "engine/output/pipeline.h"
+#include "engine/video/pipeline.h"
 #include "support_scenes.h"
 #include "support_temp.h"
 #include "support_video.h"

@@ -3,8 +3,8 @@
 #include "support_gpt.h"
 
 #include "engine/base/arena.h"
-#include "model/gpt.h"
-#include "model/random.h"
+#include "model/nn/gpt.h"
+#include "model/nn/random.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -9,9 +9,9 @@
 #include "support_gpt.h"
 
 #include "engine/base/file.h"
-#include "model/gpt.h"
-#include "model/optim.h"
+#include "model/nn/gpt.h"
 #include "model/run/tensor.h"
+#include "model/train/optim.h"
 
 #include <jansson.h>
 #include <math.h>

@@ -2,7 +2,7 @@
 // line by line, and some as pixels. GPTREEL_UPDATE_GOLDEN=1 writes the golden files anew; look at what changed before
 // you commit it.
 #include "engine/base/file.h"
-#include "engine/output/raster.h"
+#include "engine/raster/raster.h"
 #include "scenes/kit/kit.h"
 #include "support_golden.h"
 #include "support_run.h"

@@ -6,10 +6,10 @@
 #include "support_gpt.h"
 
 #include "engine/base/arena.h"
-#include "model/gpt.h"
-#include "model/ops.h"
-#include "model/random.h"
-#include "model/vecmath.h"
+#include "model/nn/gpt.h"
+#include "model/nn/ops.h"
+#include "model/nn/random.h"
+#include "model/nn/vecmath.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 // test_pipeline.c — videos made of parts: every frame there and like the drawn one, in several decoders and after any
 // seek; the same bytes for any number of threads.
-#include "engine/output/mux.h"
-#include "engine/output/video.h"
+#include "engine/video/mux.h"
+#include "engine/video/video.h"
 #include "support_pipeline.h"
 #include "support_video.h"
 

@@ -1,8 +1,8 @@
 // test_presets.c — preset files: what they may say, how one begins with another, and those that ship.
 #include "support_temp.h"
 
-#include "model/gpt.h"
-#include "model/optim.h"
+#include "model/nn/gpt.h"
+#include "model/train/optim.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

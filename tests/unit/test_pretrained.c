@@ -4,9 +4,9 @@
 #include "support_temp.h"
 
 #include "engine/base/file.h"
-#include "model/pretrained.h"
-#include "model/random.h"
-#include "model/sample.h"
+#include "model/infer/pretrained.h"
+#include "model/infer/sample.h"
+#include "model/nn/random.h"
 
 #include <math.h>
 #include <setjmp.h>

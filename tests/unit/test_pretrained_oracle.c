@@ -4,8 +4,8 @@
 #include "support_temp.h"
 
 #include "engine/base/file.h"
-#include "model/pretrained.h"
-#include "model/sample.h"
+#include "model/infer/pretrained.h"
+#include "model/infer/sample.h"
 
 #include <math.h>
 #include <setjmp.h>

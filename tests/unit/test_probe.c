@@ -3,8 +3,8 @@
 #include "support_temp.h"
 
 #include "engine/base/file.h"
-#include "model/probe.h"
-#include "model/weights.h"
+#include "model/infer/probe.h"
+#include "model/nn/weights.h"
 
 #include <math.h>
 #include <setjmp.h>

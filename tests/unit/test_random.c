@@ -1,5 +1,5 @@
 // The generator gives the published numbers, the same ones however they are asked for, and evenly spread ones.
-#include "model/random.h"
+#include "model/nn/random.h"
 
 #include <math.h>
 #include <setjmp.h>

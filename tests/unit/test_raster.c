@@ -1,8 +1,8 @@
 // test_raster.c — display lists become the right pixels, whoever draws them.
 #include "engine/anim/film.h"
-#include "engine/output/cells.h"
-#include "engine/output/glow.h"
-#include "engine/output/raster.h"
+#include "engine/raster/cells.h"
+#include "engine/raster/glow.h"
+#include "engine/raster/raster.h"
 #include "support_scenes.h"
 
 #include <math.h>

@@ -1,10 +1,10 @@
 // test_sample.c — writing text: the key/value cache against plain passes, the full context, the choice of tokens.
 #include "support_gpt.h"
 
-#include "model/random.h"
-#include "model/record.h"
-#include "model/sample.h"
-#include "model/weights.h"
+#include "model/infer/record.h"
+#include "model/infer/sample.h"
+#include "model/nn/random.h"
+#include "model/nn/weights.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -1,9 +1,9 @@
 // test_svg_anim.c — tracks become curves that SVG can say, and scenes become documents that say no more than shows.
-#include "engine/output/html.h"
-#include "engine/output/svg_anim.h"
-#include "engine/output/svg_curve.h"
-#include "engine/output/svg_defs.h"
-#include "engine/output/svg_seen.h"
+#include "engine/svg/html.h"
+#include "engine/svg/svg_anim.h"
+#include "engine/svg/svg_curve.h"
+#include "engine/svg/svg_defs.h"
+#include "engine/svg/svg_seen.h"
 #include "support_scenes.h"
 #include "support_temp.h"
 

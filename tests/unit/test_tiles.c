@@ -1,6 +1,6 @@
 // test_tiles.c — a picture drawn anew in part is the same bits as one drawn whole; slow text glides.
 #include "engine/base/file.h"
-#include "engine/output/raster.h"
+#include "engine/raster/raster.h"
 #include "model/run/run.h"
 #include "scenes/films.h"
 #include "support_scenes.h"

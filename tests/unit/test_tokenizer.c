@@ -1,9 +1,9 @@
 // Characters to ids and back, what the vocabulary lacks, and tokenizer.json.
 #include "support_temp.h"
 
-#include "model/run/run.h"
 #include "engine/base/utf8.h"
-#include "model/tokenizer.h"
+#include "model/run/run.h"
+#include "model/text/tokenizer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

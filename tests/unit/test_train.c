@@ -7,10 +7,10 @@
 #include "engine/base/file.h"
 #include "engine/base/progress.h"
 #include "engine/base/stop.h"
-#include "model/random.h"
-#include "model/record.h"
+#include "model/infer/record.h"
+#include "model/nn/random.h"
 #include "model/run/writer.h"
-#include "model/train.h"
+#include "model/train/train.h"
 
 #include <math.h>
 #include <omp.h>

@@ -2,9 +2,9 @@
 #include "support_gpt.h"
 #include "support_temp.h"
 
-#include "model/random.h"
-#include "model/train.h"
-#include "model/trainer.h"
+#include "model/nn/random.h"
+#include "model/train/train.h"
+#include "model/train/trainer.h"
 
 #include <math.h>
 #include <setjmp.h>

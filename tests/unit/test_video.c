@@ -1,9 +1,9 @@
 // test_video.c — a small scene through the real encoder and back: every frame there, at its time, like the drawn one;
 // parts joined without a gap; nothing left behind by a failure.
 #include "engine/base/file.h"
-#include "engine/output/encode.h"
-#include "engine/output/mux.h"
-#include "engine/output/video.h"
+#include "engine/video/encode.h"
+#include "engine/video/mux.h"
+#include "engine/video/video.h"
 #include "support_scenes.h"
 #include "support_temp.h"
 #include "support_video.h"

@@ -1,0 +1,208 @@
+#include "engine/raster/dirty.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// One of the two lists.
+typedef struct Side {
+    const DisplayList *list;
+    int *owners;  // [cap_items] of each item: the outermost group around it that is drawn as one picture; else −1
+    int *lengths; // [cap_items] of each item that no group is around: itself or the whole group; else 0
+    int cap_items;
+    int *places; // [n_places] by key_of: index of the item + 1; 0: not in the list
+} Side;
+
+struct Dirty {
+    Side before, after;
+    int n_places;
+    int *same; // [cap_same] of each unit of `after`: where the very same is in `before`; else −1
+    int cap_same;
+};
+
+Dirty *dirty_create(void)
+{
+    return mem_alloc(sizeof(Dirty));
+}
+
+void dirty_destroy(Dirty *dirty)
+{
+    if (!dirty)
+        return;
+    free(dirty->before.lengths);
+    free(dirty->after.lengths);
+    free(dirty->same);
+    free(dirty->before.owners);
+    free(dirty->before.places);
+    free(dirty->after.owners);
+    free(dirty->after.places);
+    free(dirty);
+}
+
+// A node is in a list at most once as itself and once as a group.
+static int key_of(const DrawItem *item)
+{
+    return 2 * item->node->id + (item->kind == DRAW_PUSH);
+}
+
+// How a group is drawn (as one picture, or each leaf for itself) hangs on all that is in it, and a clip on whether a
+// halo is. So whatever changes in such a group changes all of it.
+static bool is_whole(const DrawItem *items, int push, int n)
+{
+    if (items[push].isolate)
+        return true;
+    if (!items[push].clip)
+        return false;
+    int depth = 1;
+    for (int i = push + 1; i < n && depth > 0; i++) {
+        depth += (items[i].kind == DRAW_PUSH) - (items[i].kind == DRAW_POP);
+        if (items[i].kind == DRAW_GLOW)
+            return true;
+    }
+    return false;
+}
+
+static void side_load(Side *side, const DisplayList *list)
+{
+    side->list = list;
+    if (list->n_items > side->cap_items) {
+        side->cap_items = 2 * list->n_items;
+        side->owners = mem_realloc(side->owners, sizeof(int) * (size_t)side->cap_items);
+        side->lengths = mem_realloc(side->lengths, sizeof(int) * (size_t)side->cap_items);
+    }
+    int owner = -1, depth = 0, owner_depth = 0, unit = 0;
+    for (int i = 0; i < list->n_items; i++) {
+        const DrawItem *item = &list->items[i];
+        side->lengths[i] = 0;
+        if (depth == 0)
+            unit = i;
+        side->lengths[unit]++;
+        if (item->kind == DRAW_PUSH && ++depth > 0 && owner < 0 && is_whole(list->items, i, list->n_items)) {
+            owner = i;
+            owner_depth = depth;
+        }
+        side->owners[i] = owner;
+        if (item->kind == DRAW_POP && depth-- == owner_depth && owner >= 0) {
+            owner = -1;
+            owner_depth = 0;
+        }
+        if (item->kind != DRAW_POP)
+            side->places[key_of(item)] = i + 1;
+    }
+}
+
+static void side_clear(Side *side)
+{
+    for (int i = 0; i < side->list->n_items; i++)
+        if (side->list->items[i].kind != DRAW_POP)
+            side->places[key_of(&side->list->items[i])] = 0;
+}
+
+static void make_places(Dirty *dirty, const DisplayList *list)
+{
+    int n = 0;
+    for (int i = 0; i < list->n_items; i++)
+        n = list->items[i].node->id >= n ? list->items[i].node->id + 1 : n;
+    if (2 * n <= dirty->n_places)
+        return;
+    dirty->n_places = 4 * n;
+    free(dirty->before.places);
+    free(dirty->after.places);
+    dirty->before.places = mem_alloc(sizeof(int) * (size_t)dirty->n_places);
+    dirty->after.places = mem_alloc(sizeof(int) * (size_t)dirty->n_places);
+}
+
+// A group's bounds are those of what is in it, which is compared by itself.
+static bool same_drawing(const DrawItem *a, const DrawItem *b)
+{
+    if (a->kind != DRAW_PUSH || b->kind != DRAW_PUSH)
+        return memcmp(a, b, sizeof *a) == 0;
+    DrawItem copy = *b;
+    copy.bounds = a->bounds;
+    return memcmp(a, &copy, sizeof copy) == 0;
+}
+
+static void mark(const Grid *grid, const Side *side, int item, bool *tiles)
+{
+    const DisplayList *list = side->list;
+    const int owner = side->owners[item];
+    const TileRange range = grid_range(grid, list->canvas, list->items[owner >= 0 ? owner : item].bounds);
+    for (int row = range.first_row; row <= range.last_row; row++)
+        for (int col = range.first_col; col <= range.last_col; col++)
+            tiles[row * grid->n_cols + col] = true;
+}
+
+// Marks what of `side` has no equal in `other`.
+static void mark_changes(const Grid *grid, const Side *side, const Side *other, bool *tiles)
+{
+    for (int i = 0; i < side->list->n_items; i++) {
+        const DrawItem *item = &side->list->items[i];
+        if (item->kind == DRAW_POP)
+            continue;
+        const int place = other->places[key_of(item)];
+        if (place == 0 || !same_drawing(item, &other->list->items[place - 1]))
+            mark(grid, side, i, tiles);
+    }
+}
+
+// Finds the units that both lists have, item by item the same.
+static void match_units(Dirty *dirty)
+{
+    const Side *before = &dirty->before, *after = &dirty->after;
+    const DisplayList *list = after->list;
+    if (list->n_items > dirty->cap_same) {
+        dirty->cap_same = 2 * list->n_items;
+        dirty->same = mem_realloc(dirty->same, sizeof(int) * (size_t)dirty->cap_same);
+    }
+    for (int i = 0; i < list->n_items; i += after->lengths[i]) {
+        const int place = before->places[key_of(&list->items[i])] - 1;
+        bool same = place >= 0 && before->lengths[place] == after->lengths[i];
+        for (int k = 0; same && k < after->lengths[i]; k++)
+            same = same_drawing(&before->list->items[place + k], &list->items[i + k]);
+        dirty->same[i] = same ? place : -1;
+    }
+}
+
+int dirty_common_units(const Dirty *dirty, const Units *before, const Units *after, int tile)
+{
+    const int from_before = before->starts[tile], from_after = after->starts[tile];
+    const int n_before = before->starts[tile + 1] - from_before, n_after = after->starts[tile + 1] - from_after;
+    int n = 0;
+    while (n < n_before && n < n_after && dirty->same[after->items[from_after + n]] == before->items[from_before + n])
+        n++;
+    return n;
+}
+
+static bool same_scene(const DisplayList *before, const DisplayList *after)
+{
+    if (memcmp(&before->background, &after->background, sizeof after->background) != 0 ||
+        memcmp(&before->canvas, &after->canvas, sizeof after->canvas) != 0)
+        return false;
+    if (before->n_items == 0 || after->n_items == 0)
+        return true;
+    const Node *a = before->items->node, *b = after->items->node;
+    while (a->parent)
+        a = a->parent;
+    while (b->parent)
+        b = b->parent;
+    return a == b;
+}
+
+bool dirty_find(Dirty *dirty, const Grid *grid, const DisplayList *before, const DisplayList *after, bool *tiles)
+{
+    const int n_tiles = grid->n_cols * grid->n_rows;
+    const bool comparable = same_scene(before, after);
+    for (int i = 0; i < n_tiles; i++)
+        tiles[i] = !comparable;
+    if (!comparable)
+        return false;
+    make_places(dirty, before);
+    make_places(dirty, after);
+    side_load(&dirty->before, before);
+    side_load(&dirty->after, after);
+    mark_changes(grid, &dirty->before, &dirty->after, tiles);
+    mark_changes(grid, &dirty->after, &dirty->before, tiles);
+    match_units(dirty);
+    side_clear(&dirty->before);
+    side_clear(&dirty->after);
+    return true;
+}

@@ -1,0 +1,200 @@
+#include "engine/raster/paint.h"
+
+#include "engine/raster/grid.h"
+#include "engine/raster/paint_state.h"
+
+#include <assert.h>
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <cairo.h>
+#include <math.h>
+#include <stdlib.h>
+
+enum { MOST_FOLDED = 24 }; // leaves compared pair by pair for overlap
+
+static Painter *painter_create(cairo_surface_t *surface, bool pixels, double width, double height)
+{
+    Painter *painter = mem_alloc(sizeof *painter);
+    painter->cr = cairo_create(surface);
+    cairo_surface_destroy(surface); // the context keeps it
+    painter->pixels = pixels;
+    painter->width = width;
+    painter->height = height;
+    arena_init(&painter->arena);
+    return painter;
+}
+
+Painter *painter_create_plain(uint32_t *pixels, int width_px, int height_px)
+{
+    cairo_surface_t *surface = cairo_image_surface_create_for_data((unsigned char *)pixels, CAIRO_FORMAT_ARGB32,
+                                                                   width_px, height_px, 4 * width_px);
+    return painter_create(surface, true, width_px, height_px);
+}
+
+Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px)
+{
+    Painter *painter = painter_create_plain(pixels, width_px, height_px);
+    painter->coverage = coverage_create(width_px, height_px);
+    painter->shapes = shapes_create();
+    return painter;
+}
+
+static cairo_status_t write_stream(void *closure, const unsigned char *data, unsigned int length)
+{
+    return fwrite(data, 1, length, closure) == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+Painter *painter_create_svg(FILE *stream, double width, double height)
+{
+    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(write_stream, stream, width, height);
+    cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
+    return painter_create(surface, false, width, height);
+}
+
+Painter *painter_create_pdf(FILE *stream, double width, double height)
+{
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_stream, stream, width, height);
+    return painter_create(surface, false, width, height);
+}
+
+bool painter_finish(Painter *painter, Err *err)
+{
+    if (!painter)
+        return true;
+    cairo_surface_t *surface = cairo_get_target(painter->cr);
+    cairo_status_t status = cairo_status(painter->cr);
+    cairo_surface_finish(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_status(surface);
+    cairo_destroy(painter->cr);
+    arena_finish(&painter->arena);
+    coverage_destroy(painter->coverage);
+    shapes_destroy(painter->shapes);
+    free(painter);
+    return status == CAIRO_STATUS_SUCCESS || err_set(err, "drawing failed: %s", cairo_status_to_string(status));
+}
+
+// ---- groups ----
+
+static bool has_glow(const DrawItem *items, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (items[i].kind == DRAW_GLOW)
+            return true;
+    return false;
+}
+
+// Whether no leaf of the group touches another, so that each may take the group's opacity for itself.
+static bool leaves_are_apart(const DrawItem *items, int n)
+{
+    const DrawItem *leaves[MOST_FOLDED];
+    int n_leaves = 0;
+    for (int i = 0; i < n; i++) {
+        if (items[i].kind == DRAW_PUSH || items[i].kind == DRAW_POP)
+            continue;
+        if (n_leaves == MOST_FOLDED)
+            return false;
+        for (int k = 0; k < n_leaves; k++)
+            if (!rect_is_empty(rect_intersect(rect_grow(leaves[k]->bounds, 1), rect_grow(items[i].bounds, 1))))
+                return false;
+        leaves[n_leaves++] = &items[i];
+    }
+    return true;
+}
+
+static void draw_items(Painter *painter, const DrawItem *items, int n, double opacity);
+
+static void draw_group(Painter *painter, const DrawItem *push, const DrawItem *items, int n, double outer_opacity)
+{
+    const double opacity = outer_opacity * push->opacity;
+    if (!paint_sees(painter, push) || opacity < LEAST_OPACITY)
+        return;
+    // Our own loops know no clip, so a clipped halo gets a picture of its own too.
+    const bool translucent = push->isolate && push->opacity < 1 && !leaves_are_apart(items, n);
+    const bool as_one = translucent || (push->clip && painter->pixels && has_glow(items, n));
+    const bool clipped = painter->clipped;
+    if (as_one) {
+        paint_begin_group(painter, push->bounds);
+        painter->clipped = false; // the group is clipped as a whole
+        draw_items(painter, items, n, 1);
+        painter->clipped = clipped;
+        paint_end_group(painter, push->clip ? push : NULL, opacity);
+        return;
+    }
+    cairo_save(painter->cr);
+    if (push->clip) {
+        paint_clip(painter, push);
+        painter->clipped = true;
+    }
+    draw_items(painter, items, n, opacity);
+    painter->clipped = clipped;
+    cairo_restore(painter->cr);
+}
+
+static void draw_items(Painter *painter, const DrawItem *items, int n, double opacity)
+{
+    for (int i = 0; i < n; i++) {
+        if (items[i].kind != DRAW_PUSH) {
+            paint_leaf(painter, &items[i], opacity * items[i].opacity);
+            continue;
+        }
+        const int length = unit_length(items + i, n - i);
+        draw_group(painter, &items[i], items + i + 1, length - 2, opacity);
+        i += length - 1;
+    }
+}
+
+double painter_reach(Canvas canvas, double width, double height)
+{
+    return 1 + 2 * fmax(canvas.width / width, canvas.height / height);
+}
+
+// What of the canvas a part looks at: it sees an item whose bounds touch this.
+static Rect part_sees(Canvas canvas, double width, double height, Rect part)
+{
+    const double x = canvas.width / width, y = canvas.height / height;
+    const Rect seen = {part.x * x, part.y * y, part.w * x, part.h * y};
+    return rect_grow(rect_intersect(seen, (Rect){0, 0, canvas.width, canvas.height}),
+                     painter_reach(canvas, width, height));
+}
+
+void painter_begin_part(Painter *painter, const DisplayList *list, double width, double height, int left, int top)
+{
+    const Rect part = {left, top, painter->width, painter->height};
+    arena_reset(&painter->arena);
+    painter->left = left;
+    painter->top = top;
+    painter->picture = matrix_scale(width / list->canvas.width, height / list->canvas.height);
+    painter->page = matrix_multiply(painter->picture, matrix_translate(-left, -top));
+    painter->visible = part_sees(list->canvas, width, height, part);
+}
+
+void painter_draw_background(Painter *painter, const DisplayList *list)
+{
+    cairo_t *cr = painter->cr;
+    cairo_identity_matrix(cr);
+    cairo_set_operator(cr, painter->pixels ? CAIRO_OPERATOR_SOURCE : CAIRO_OPERATOR_OVER);
+    paint_use_color(painter, list->background, 1);
+    cairo_paint(cr);
+    cairo_set_operator(cr, CAIRO_OPERATOR_OVER);
+    cairo_surface_flush(cairo_get_target(cr));
+}
+
+void painter_draw_units(Painter *painter, const DisplayList *list, const int *units, int n_units)
+{
+    for (int i = 0; i < n_units; i++) {
+        const DrawItem *items = list->items + units[i];
+        draw_items(painter, items, unit_length(items, list->n_items - units[i]), 1);
+    }
+    assert(!painter->pixels || cairo_status(painter->cr) == CAIRO_STATUS_SUCCESS);
+    cairo_surface_flush(cairo_get_target(painter->cr));
+}
+
+void painter_draw(Painter *painter, const DisplayList *list)
+{
+    painter_begin_part(painter, list, painter->width, painter->height, 0, 0);
+    painter_draw_background(painter, list);
+    draw_items(painter, list->items, list->n_items, 1);
+    assert(!painter->pixels || cairo_status(painter->cr) == CAIRO_STATUS_SUCCESS);
+    cairo_surface_flush(cairo_get_target(painter->cr));
+}

@@ -1,0 +1,40 @@
+// paint.h — a display list onto a page: pixels, SVG or PDF. All drawing goes through here, so the backends agree.
+//
+// A painter belongs to one thread. What it draws depends on the list and the page's size alone.
+#ifndef GPTREEL_RASTER_PAINT_H
+#define GPTREEL_RASTER_PAINT_H
+
+#include "engine/anim/frame.h"
+
+typedef struct Painter Painter;
+
+// Onto the caller's pixels: premultiplied 0xAARRGGBB, rows `width_px` apart, which must outlive the painter. The width
+// is a multiple of four. Shapes are remembered by their address: scenes and fonts must outlive it too.
+Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px);
+
+// The same without masks: cairo fills every outline anew. Of any width.
+Painter *painter_create_plain(uint32_t *pixels, int width_px, int height_px);
+
+// Onto a vector page of the given size (SVG pixels, PDF points). The bytes go to `stream`, which stays the caller's
+// and must outlive the painter; they are whole after painter_finish.
+Painter *painter_create_svg(FILE *stream, double width, double height);
+Painter *painter_create_pdf(FILE *stream, double width, double height);
+
+// Paints the whole page: the background, then every item. The canvas is stretched to the page.
+void painter_draw(Painter *painter, const DisplayList *list);
+
+// The same for a page that is the part of a larger picture of `width` × `height` from (left, top) on, in steps: the
+// background, then units (see grid.h) by the index of their first item, in the list's order. The bits depend on the
+// part's place and size alone, not on what else is painted.
+void painter_begin_part(Painter *painter, const DisplayList *list, double width, double height, int left, int top);
+void painter_draw_background(Painter *painter, const DisplayList *list);
+void painter_draw_units(Painter *painter, const DisplayList *list, const int *units, int n_units);
+
+// How far from its bounds, in canvas units, an item is looked at in such a picture: what lies further from a part
+// cannot change it.
+double painter_reach(Canvas canvas, double width, double height);
+
+// Ends the page and frees the painter. False when the drawing library or the stream failed. NULL is fine.
+bool painter_finish(Painter *painter, Err *err);
+
+#endif

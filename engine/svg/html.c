@@ -1,0 +1,150 @@
+#include "engine/svg/html.h"
+
+#include "engine/anim/caption_pages.h"
+#include "engine/base/file.h"
+#include "engine/svg/svg_anim.h"
+
+#include <string.h>
+
+// The page, from player.html beside this file; CMake writes it as bytes.
+extern const char PLAYER_PAGE[];
+
+// A string of JavaScript that may stand in a page.
+static void put_string(SvgText *text, const char *words)
+{
+    svg_put(text, "\"");
+    for (; *words; words++) {
+        const unsigned char c = (unsigned char)*words;
+        if (c == '"' || c == '\\')
+            svg_putf(text, "\\%c", c);
+        else if (c < ' ' || c == '<')
+            svg_putf(text, "\\u%04x", c);
+        else
+            svg_putf(text, "%c", c);
+    }
+    svg_put(text, "\"");
+}
+
+static void put_time(SvgText *text, const char *before, double t_s)
+{
+    svg_put(text, before);
+    svg_put_number(text, t_s, 3);
+}
+
+static void put_captions(const Scene *scene, double scene_begin_s, SvgText *text)
+{
+    Arena arena;
+    arena_init(&arena);
+    for (int i = 0; i < scene->n_says; i++) {
+        int n_pages;
+        const CaptionPage *pages = caption_pages(&arena, scene->says[i].words, &n_pages);
+        double begin_s = scene_begin_s + scene->says[i].t_s;
+        for (int k = 0; k < n_pages; k++) {
+            const double end_s = begin_s + pages[k].share * scene->says[i].dur_s;
+            put_time(text, "{from:", begin_s);
+            put_time(text, ",to:", end_s);
+            svg_put(text, ",text:");
+            put_string(text, pages[k].text);
+            svg_put(text, "},\n");
+            begin_s = end_s;
+        }
+    }
+    arena_finish(&arena);
+}
+
+static void put_chapter(SvgText *text, double t_s, const char *title)
+{
+    put_time(text, "{t:", t_s);
+    svg_put(text, ",title:");
+    put_string(text, title);
+    svg_put(text, "},\n");
+}
+
+// A chapter for the scene and those that it sets itself, as in the video: one at its very start only gives the name.
+static void put_chapters(const Scene *scene, const char *title, double begin_s, SvgText *text)
+{
+    static const double START_S = 0.5;
+    int k = 0;
+    for (; k < scene->n_chapters && scene->chapters[k].t_s < START_S; k++)
+        title = scene->chapters[k].title;
+    put_chapter(text, begin_s, title);
+    for (; k < scene->n_chapters; k++)
+        put_chapter(text, begin_s + scene->chapters[k].t_s, scene->chapters[k].title);
+}
+
+// What the page's script knows of the film.
+static void put_film(const HtmlJob *job, SvgText *text)
+{
+    const Canvas canvas = job->scenes[0]->canvas;
+    svg_putf(text, "{width:%g,height:%g,loop:%s,\nscenes:[", canvas.width, canvas.height, job->loop ? "true" : "false");
+    for (int i = 0; i < job->n_scenes; i++) {
+        put_time(text, "{dur:", job->scenes[i]->dur_s);
+        svg_put(text, "},");
+    }
+    svg_put(text, "],\nchapters:[\n");
+    double begin_s = 0;
+    for (int i = 0; i < job->n_scenes; i++) {
+        put_chapters(job->scenes[i], job->scene_titles[i], begin_s, text);
+        begin_s += job->scenes[i]->dur_s;
+    }
+    svg_put(text, "],\ncaptions:[\n");
+    begin_s = 0;
+    for (int i = 0; i < job->n_scenes; i++) {
+        put_captions(job->scenes[i], begin_s, text);
+        begin_s += job->scenes[i]->dur_s;
+    }
+    svg_put(text, "]}");
+}
+
+static bool put_scenes(const HtmlJob *job, SvgText *text, Err *err)
+{
+    for (int i = 0; i < job->n_scenes; i++) {
+        const SvgJob scene = {
+            .scene = job->scenes[i],
+            .title = job->scene_titles[i],
+            .to_s = job->scenes[i]->dur_s,
+            .poster_s = -1,
+        };
+        svg_putf(text, "<template id=\"scene%d\">\n", i);
+        if (!svg_anim_put(&scene, text, err))
+            return false;
+        svg_put(text, "</template>\n");
+    }
+    return true;
+}
+
+// Copies the page up to the next name in @ signs, which it fills in.
+static bool put_page(const HtmlJob *job, SvgText *text, Err *err)
+{
+    static const char *const NAMES[] = {"@TITLE@", "@SCENES@", "@FILM@"};
+    enum { TITLE, SCENES, FILM, N_NAMES };
+    for (const char *at = PLAYER_PAGE; *at;) {
+        int found = N_NAMES;
+        const char *next = at + strlen(at);
+        for (int i = 0; i < N_NAMES; i++) {
+            const char *place = strstr(at, NAMES[i]);
+            if (place && place < next) {
+                next = place;
+                found = i;
+            }
+        }
+        svg_put_bytes(text, at, (size_t)(next - at));
+        at = next;
+        if (found == TITLE)
+            svg_put_escaped(text, job->title);
+        if (found == SCENES && !put_scenes(job, text, err))
+            return false;
+        if (found == FILM)
+            put_film(job, text);
+        at += found < N_NAMES ? strlen(NAMES[found]) : 0;
+    }
+    return true;
+}
+
+bool html_write(const HtmlJob *job, const char *path, Err *err)
+{
+    SvgText text = {0};
+    const bool ok = put_page(job, &text, err) && file_write(path, text.data, text.n_bytes, err);
+    svg_text_finish(&text);
+    return ok;
+}

@@ -1,0 +1,255 @@
+#include "engine/video/encode.h"
+
+#include "engine/base/arena.h"
+#include "engine/video/avfail.h"
+
+#include <libavcodec/avcodec.h>
+#include <libavutil/opt.h>
+#include <libavutil/pixdesc.h>
+#include <libswscale/swscale.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct Encoder {
+    EncoderSettings settings;
+    AVCodecContext *codec;
+    AVFrame *frame;
+    AVPacket *packet;
+    struct SwsContext *sws; // drawn pixels → the codec's; NULL when it takes what it is given
+    PacketSink *sink;
+    void *sink_context;
+    int64_t n_pushed;
+};
+
+enum { THREADS = 4, KEY_INTERVAL = 300 };
+
+FrameKind codec_takes(const Codec *codec)
+{
+    return strcmp(codec->pixels, "yuv420p") == 0 ? FRAME_I420
+           : strcmp(codec->pixels, "pal8") == 0  ? FRAME_INDEXED
+                                                 : FRAME_BGRA;
+}
+
+size_t frame_bytes(FrameKind kind, OutputSize size)
+{
+    const size_t n = (size_t)size.width_px * (size_t)size.height_px;
+    return kind == FRAME_I420 ? n * 3 / 2 : kind == FRAME_BGRA ? 4 * n : n;
+}
+
+static void configure(AVCodecContext *context, const EncoderSettings *settings)
+{
+    const OutputSize *size = &settings->size;
+    context->width = size->width_px;
+    context->height = size->height_px;
+    context->pix_fmt = av_get_pix_fmt(settings->codec->pixels);
+    context->time_base = (AVRational){size->rate.den, size->rate.num};
+    context->framerate = (AVRational){size->rate.num, size->rate.den};
+    context->sample_aspect_ratio = (AVRational){1, 1};
+    context->gop_size = KEY_INTERVAL;
+    context->thread_count = THREADS;
+    context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
+    if (settings->codec->tag)
+        context->codec_tag =
+            MKTAG(settings->codec->tag[0], settings->codec->tag[1], settings->codec->tag[2], settings->codec->tag[3]);
+    if (strncmp(settings->codec->pixels, "yuv", 3) != 0 && strcmp(settings->codec->pixels, "nv12") != 0)
+        return;
+    context->color_primaries = AVCOL_PRI_BT709;
+    context->color_trc = AVCOL_TRC_BT709;
+    context->colorspace = AVCOL_SPC_BT709;
+    context->color_range = AVCOL_RANGE_MPEG;
+    context->chroma_sample_location = AVCHROMA_LOC_LEFT;
+}
+
+static bool open_codec(Encoder *encoder, Err *err)
+{
+    const EncoderSettings *settings = &encoder->settings;
+    const char *name = settings->codec->encoder;
+    const AVCodec *codec = avcodec_find_encoder_by_name(name);
+    if (!codec)
+        return err_set(err,
+                       "the encoder %s is missing from libavcodec; install Debian's libavcodec59 (or a libavcodec "
+                       "built with it)",
+                       name);
+    encoder->codec = avcodec_alloc_context3(codec);
+    encoder->frame = av_frame_alloc();
+    encoder->packet = av_packet_alloc();
+    configure(encoder->codec, settings);
+    AVDictionary *options = NULL;
+    av_dict_parse_string(&options, settings->codec->options[settings->quality->level], "=", ":", 0);
+    const int code = avcodec_open2(encoder->codec, codec, &options);
+    av_dict_free(&options);
+    if (code < 0 && codec->capabilities & AV_CODEC_CAP_HARDWARE)
+        return err_set(err, "cannot start the encoder %s: this machine has no such hardware, or no driver for it",
+                       name);
+    return code >= 0 || av_fail(err, code, "cannot start the encoder %s for %d × %d pixels", name,
+                                settings->size.width_px, settings->size.height_px);
+}
+
+// From drawn pixels, full range, to what the codec takes.
+static bool open_conversion(Encoder *encoder, Err *err)
+{
+    const OutputSize size = encoder->settings.size;
+    if (codec_takes(encoder->settings.codec) != FRAME_BGRA)
+        return true;
+    encoder->sws =
+        sws_getContext(size.width_px, size.height_px, AV_PIX_FMT_BGRA, size.width_px, size.height_px,
+                       encoder->codec->pix_fmt, SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP, NULL, NULL, NULL);
+    encoder->frame->format = encoder->codec->pix_fmt;
+    encoder->frame->width = size.width_px;
+    encoder->frame->height = size.height_px;
+    if (!encoder->sws || av_frame_get_buffer(encoder->frame, 0) < 0)
+        return err_set(err, "libswscale cannot make %s", encoder->settings.codec->pixels);
+    const int *bt709 = sws_getCoefficients(SWS_CS_ITU709);
+    sws_setColorspaceDetails(encoder->sws, bt709, 1, bt709, 0, 0, 1 << 16, 1 << 16);
+    return true;
+}
+
+Encoder *encoder_create(const EncoderSettings *settings, PacketSink *sink, void *context, Err *err)
+{
+    av_silence();
+    Encoder *encoder = mem_alloc(sizeof *encoder);
+    encoder->settings = *settings;
+    encoder->sink = sink;
+    encoder->sink_context = context;
+    if (open_codec(encoder, err) && open_conversion(encoder, err))
+        return encoder;
+    encoder_destroy(encoder);
+    return NULL;
+}
+
+void encoder_destroy(Encoder *encoder)
+{
+    if (!encoder)
+        return;
+    avcodec_free_context(&encoder->codec);
+    av_frame_free(&encoder->frame);
+    av_packet_free(&encoder->packet);
+    sws_freeContext(encoder->sws);
+    free(encoder);
+}
+
+StreamInfo encoder_stream(const Encoder *encoder)
+{
+    const AVCodecContext *codec = encoder->codec;
+    return (StreamInfo){
+        .kind = STREAM_VIDEO,
+        .codec = avcodec_get_name(codec->codec_id),
+        .pixels = encoder->settings.codec->pixels,
+        .tag = codec->codec_tag,
+        .alpha = encoder->settings.codec->alpha,
+        .tick_num = codec->time_base.num,
+        .tick_den = codec->time_base.den,
+        .header = codec->extradata,
+        .header_bytes = codec->extradata_size,
+        .width_px = codec->width,
+        .height_px = codec->height,
+        .rate_num = codec->framerate.num,
+        .rate_den = codec->framerate.den,
+    };
+}
+
+// Hands out the packets that are ready.
+static bool drain(Encoder *encoder, Err *err)
+{
+    AVPacket *packet = encoder->packet;
+    for (;;) {
+        const int code = avcodec_receive_packet(encoder->codec, packet);
+        if (code == AVERROR(EAGAIN) || code == AVERROR_EOF)
+            return true;
+        if (code < 0)
+            return av_fail(err, code, "the encoder failed");
+        const Packet made = {
+            .data = packet->data,
+            .size_bytes = packet->size,
+            .pts = packet->pts,
+            .dts = packet->dts,
+            .dur = 1,
+            .key = packet->flags & AV_PKT_FLAG_KEY,
+            .beside = packet,
+        };
+        const bool ok = encoder->sink(encoder->sink_context, &made, err);
+        av_packet_unref(packet);
+        if (!ok)
+            return false;
+    }
+}
+
+static void keep(void *opaque, uint8_t *data)
+{
+    (void)opaque;
+    (void)data;
+}
+
+// Lets libav see memory of ours without a copy of it: the encoder takes its own before the packets are drained.
+static void lend(AVFrame *frame, uint8_t *data, size_t n_bytes)
+{
+    frame->data[0] = data;
+    frame->buf[0] = av_buffer_create(data, n_bytes, keep, NULL, AV_BUFFER_FLAG_READONLY);
+}
+
+static void lend_i420(AVFrame *frame, uint8_t *data, OutputSize size)
+{
+    const ptrdiff_t luma = (ptrdiff_t)size.width_px * size.height_px;
+    lend(frame, data, frame_bytes(FRAME_I420, size));
+    frame->data[1] = data + luma;
+    frame->data[2] = data + luma + luma / 4;
+    frame->linesize[0] = size.width_px;
+    frame->linesize[1] = frame->linesize[2] = size.width_px / 2;
+}
+
+static void lend_indexed(AVFrame *frame, uint8_t *data, const uint32_t *palette, OutputSize size)
+{
+    lend(frame, data, frame_bytes(FRAME_INDEXED, size));
+    frame->linesize[0] = size.width_px;
+    frame->buf[1] = av_buffer_alloc(AVPALETTE_SIZE);
+    frame->data[1] = frame->buf[1]->data;
+    memcpy(frame->data[1], palette, AVPALETTE_SIZE);
+}
+
+static int convert(Encoder *encoder, const uint8_t *data)
+{
+    const OutputSize size = encoder->settings.size;
+    const int code = av_frame_make_writable(encoder->frame);
+    if (code < 0)
+        return code;
+    return sws_scale(encoder->sws, (const uint8_t *const[4]){data, NULL, NULL, NULL},
+                     (const int[4]){4 * size.width_px, 0, 0, 0}, 0, size.height_px, encoder->frame->data,
+                     encoder->frame->linesize);
+}
+
+bool encoder_push(Encoder *encoder, uint8_t *data, Err *err)
+{
+    AVFrame *frame = encoder->frame;
+    const OutputSize size = encoder->settings.size;
+    int code = 0;
+    frame->format = encoder->codec->pix_fmt;
+    frame->width = size.width_px;
+    frame->height = size.height_px;
+    switch (codec_takes(encoder->settings.codec)) {
+    case FRAME_I420:
+        lend_i420(frame, data, size);
+        break;
+    case FRAME_INDEXED:
+        lend_indexed(frame, data, encoder->settings.palette, size);
+        break;
+    case FRAME_BGRA:
+        code = convert(encoder, data);
+        break;
+    }
+    frame->pts = encoder->n_pushed++;
+    if (code >= 0)
+        code = avcodec_send_frame(encoder->codec, frame);
+    if (!encoder->sws)
+        av_frame_unref(frame);
+    if (code < 0)
+        return av_fail(err, code, "the encoder failed");
+    return drain(encoder, err);
+}
+
+bool encoder_flush(Encoder *encoder, Err *err)
+{
+    const int code = avcodec_send_frame(encoder->codec, NULL);
+    if (code < 0)
+        return av_fail(err, code, "the encoder failed");
+    return drain(encoder, err);
+}

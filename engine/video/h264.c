@@ -1,0 +1,294 @@
+#include "engine/video/h264.h"
+
+#include "engine/base/arena.h"
+#include "engine/base/geom.h"
+#include "engine/video/hold.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <x264.h>
+
+enum { START_BYTES = 4 };
+enum { CHROMA_QP_OFFSET = 2, DEBLOCKING = -1 }; // drawn edges are sharp, and eyes forgive chroma
+
+// What moved is coded coarsely, and the rest of its error is a ghost once nothing moves there any more. Blocks that
+// have stood still for SETTLE_PICTURES wait for a sharp picture, in which libx264 looks again at all that is coarser.
+// What moves meanwhile costs more in it: the fewer wait, the longer, but at most LONGEST_WAIT pictures.
+enum { SETTLE_PICTURES = 3, LONGEST_WAIT = 30, MOVING_WEIGHT = 4, SHARP = 255 };
+
+// Where nearly everything moves, eyes see less and bytes are many: the quantiser goes up by STRAIN_STEP for each
+// doubling over what is light.
+static const double LIGHT_BYTES = 24000, STRAIN_STEP = 8;
+enum { MOST_STRAIN = 14, HURRY_STRAIN = 4, FULL_HD_PX = 1920 * 1080 };
+
+struct H264 {
+    H264Settings settings;
+    x264_t *x264;
+    HoldStream stream;
+    int n_blocks;
+    uint8_t *info;     // [n_blocks] what the encoder is told
+    uint8_t *still;    // [n_blocks] pictures since the block changed; SHARP: coded sharply since then
+    int n_waited;      // pictures since the first of the blocks that wait began to
+    int64_t waiting;   // summed over these pictures: how many blocks waited
+    int64_t n_pushed;  // pictures given to the encoder
+    int n_held;        // pictures written beside it: what its frame numbers lack
+    int frame_num;     // of the last picture, as written
+    double load_bytes; // of a moving picture of 1080p, smoothed
+    int strain;        // added to the quantiser of moving pictures
+    bool hurried;      // little is spent on finding small codes
+};
+
+static void set_params(x264_param_t *params, const H264Settings *settings)
+{
+    x264_param_default_preset(params, settings->quality->preset, NULL);
+    params->i_log_level = X264_LOG_NONE;
+    params->i_threads = 1;
+    params->b_cpu_independent = 1;
+    params->i_width = settings->size.width_px;
+    params->i_height = settings->size.height_px;
+    params->i_csp = X264_CSP_I420;
+    params->i_fps_num = params->i_timebase_den = (uint32_t)settings->size.rate.num;
+    params->i_fps_den = params->i_timebase_num = (uint32_t)settings->size.rate.den;
+    params->b_vfr_input = 0;
+    params->vui.i_sar_width = params->vui.i_sar_height = 1;
+    params->vui.i_colorprim = params->vui.i_transfer = params->vui.i_colmatrix = 1; // BT.709
+    params->vui.b_fullrange = 0;
+    params->vui.i_chroma_loc = 0; // left
+    params->b_repeat_headers = 0;
+    params->b_annexb = 1;
+    // One reference and nothing reordered: a picture can be repeated anywhere. Quantisers are given with the pictures;
+    // nothing is looked at twice.
+    params->i_keyint_max = X264_KEYINT_MAX_INFINITE;
+    params->i_scenecut_threshold = 0;
+    params->i_bframe = 0;
+    params->i_bframe_adaptive = X264_B_ADAPT_NONE;
+    params->i_frame_reference = 1;
+    params->analyse.i_weighted_pred = X264_WEIGHTP_NONE;
+    params->analyse.b_mb_info = !settings->plain_blocks;
+    params->rc.i_rc_method = X264_RC_CQP;
+    // libx264 clips the quantisers that come with the pictures to the range of those it would choose: all are let in.
+    params->rc.i_qp_constant = settings->quality->moving_qp;
+    params->rc.f_ip_factor = params->rc.f_pb_factor = 100;
+    params->analyse.i_subpel_refine = settings->quality->refine;
+    params->analyse.i_luma_deadzone[0] = settings->quality->dead_inter;
+    params->analyse.i_luma_deadzone[1] = settings->quality->dead_intra;
+    params->analyse.i_chroma_qp_offset = CHROMA_QP_OFFSET;
+    params->i_deblocking_filter_alphac0 = params->i_deblocking_filter_beta = DEBLOCKING;
+    params->rc.i_lookahead = 0;
+    params->rc.b_mb_tree = 0;
+    params->i_sync_lookahead = 0;
+    x264_param_apply_profile(params, "high");
+}
+
+void h264_add_settings(Hash *hash, const H264Settings *settings)
+{
+    const Quality *quality = settings->quality;
+    const int numbers[] = {
+        X264_BUILD,
+        settings->size.width_px,
+        settings->size.height_px,
+        settings->size.rate.num,
+        settings->size.rate.den,
+        quality->refine,
+        quality->key_qp,
+        quality->moving_qp,
+        quality->resting_qp,
+        quality->dead_inter,
+        quality->dead_intra,
+        settings->plain_holds,
+        settings->plain_blocks,
+    };
+    hash_add_text(hash, X264_VERSION);
+    hash_add_text(hash, quality->preset);
+    hash_add(hash, numbers, sizeof numbers);
+}
+
+H264 *h264_create(const H264Settings *settings, Err *err)
+{
+    H264 *h264 = mem_alloc(sizeof *h264);
+    h264->settings = *settings;
+    x264_param_t params;
+    set_params(&params, settings);
+    h264->x264 = x264_encoder_open(&params);
+    x264_nal_t *nals;
+    int n_nals;
+    bool ok = h264->x264 && x264_encoder_headers(h264->x264, &nals, &n_nals) >= 0;
+    if (!ok)
+        err_set(err, "libx264 cannot start for %d × %d pixels", settings->size.width_px, settings->size.height_px);
+    for (int i = 0; ok && i < n_nals; i++)
+        if (nals[i].i_type == NAL_SPS)
+            ok = hold_read_sps(&h264->stream, nals[i].p_payload + START_BYTES, nals[i].i_payload - START_BYTES, err);
+    if (!ok) {
+        h264_destroy(h264);
+        return NULL;
+    }
+    h264->n_blocks = h264->stream.n_blocks;
+    h264->info = mem_alloc((size_t)h264->n_blocks);
+    h264->still = mem_alloc((size_t)h264->n_blocks);
+    return h264;
+}
+
+void h264_destroy(H264 *h264)
+{
+    if (!h264)
+        return;
+    if (h264->x264)
+        x264_encoder_close(h264->x264);
+    free(h264->info);
+    free(h264->still);
+    free(h264);
+}
+
+bool h264_stream(const H264Settings *settings, Arena *arena, StreamInfo *stream, Err *err)
+{
+    H264 *h264 = h264_create(settings, err);
+    if (!h264)
+        return false;
+    const OutputSize size = settings->size;
+    *stream = (StreamInfo){
+        .kind = STREAM_VIDEO,
+        .codec = "h264",
+        .tick_num = size.rate.den,
+        .tick_den = size.rate.num,
+        .width_px = size.width_px,
+        .height_px = size.height_px,
+        .rate_num = size.rate.num,
+        .rate_den = size.rate.den,
+    };
+    x264_nal_t *nals;
+    int n_nals, n = 0;
+    const int n_bytes = x264_encoder_headers(h264->x264, &nals, &n_nals);
+    uint8_t *header = arena_alloc(arena, (size_t)n_bytes + HOLD_MOST_BYTES);
+    for (int i = 0; i < n_nals; i++) {
+        if (nals[i].i_type != NAL_SPS && nals[i].i_type != NAL_PPS)
+            continue; // x264's own words
+        memcpy(header + n, nals[i].p_payload, (size_t)nals[i].i_payload);
+        n += nals[i].i_payload;
+    }
+    n += hold_write_pps(header + n);
+    stream->header = header;
+    stream->header_bytes = n;
+    h264_destroy(h264);
+    return true;
+}
+
+// The encoder's slice into the part, renumbered when pictures were written beside it.
+static void take_slice(H264 *h264, const x264_nal_t *nal, Part *part)
+{
+    static const uint8_t START[START_BYTES] = {0, 0, 0, 1};
+    // A start code has three or four bytes.
+    const int begin = nal->p_payload[2] == 1 ? 3 : 4;
+    const uint8_t *content = nal->p_payload + begin;
+    const int n_bytes = nal->i_payload - begin;
+    const bool key = nal->i_type == NAL_SLICE_IDR;
+    const size_t room = (size_t)n_bytes + (size_t)n_bytes / 2 + START_BYTES;
+    uint8_t *out = part_add(part, (uint32_t)room, key);
+    memcpy(out, START, sizeof START);
+    int n_out = n_bytes;
+    if (h264->n_held > 0)
+        n_out = hold_renumber(&h264->stream, content, n_bytes, h264->n_held, out + START_BYTES);
+    else
+        memcpy(out + START_BYTES, content, (size_t)n_bytes);
+    h264->frame_num = key ? 0 : hold_frame_num(&h264->stream, out + START_BYTES, n_out);
+    part_shrink_last(part, START_BYTES + (uint32_t)n_out);
+}
+
+// Follows the size of moving pictures, slowly: a quantiser that goes down makes all still blocks be looked at again.
+static void feel_load(H264 *h264, uint32_t size_bytes)
+{
+    const OutputSize size = h264->settings.size;
+    const double scaled = (double)size_bytes * FULL_HD_PX / ((double)size.width_px * size.height_px);
+    h264->load_bytes += (scaled - h264->load_bytes) / 4;
+    const double strain = clamp(STRAIN_STEP * log2(fmax(h264->load_bytes, 1) / LIGHT_BYTES), 0, MOST_STRAIN);
+    if (strain > h264->strain + 0.75)
+        h264->strain++;
+    else if (strain < h264->strain - 1.5)
+        h264->strain--;
+    const bool hurried = h264->strain >= HURRY_STRAIN;
+    if (hurried == h264->hurried)
+        return;
+    h264->hurried = hurried;
+    x264_param_t params;
+    set_params(&params, &h264->settings);
+    if (hurried) {
+        params.analyse.i_me_method = X264_ME_DIA;
+        params.analyse.i_subpel_refine = 1;
+        params.analyse.inter = params.analyse.intra = 0;
+    }
+    x264_encoder_reconfig(h264->x264, &params);
+}
+
+// Notes how long every block has stood still by now. Returns whether a sharp picture is due.
+static bool settle(H264 *h264, const uint8_t *changed)
+{
+    int n_changed = 0, n_waiting = 0;
+    for (int i = 0; i < h264->n_blocks; i++) {
+        uint8_t *still = &h264->still[i];
+        *still = changed[i] ? 0 : *still < SHARP - 1 ? (uint8_t)(*still + 1) : *still;
+        n_changed += changed[i];
+        n_waiting += *still >= SETTLE_PICTURES && *still < SHARP;
+    }
+    h264->waiting += n_waiting;
+    h264->n_waited += n_waiting > 0;
+    return n_waiting > 0 && (h264->waiting >= MOVING_WEIGHT * n_changed || h264->n_waited >= LONGEST_WAIT);
+}
+
+static void note_sharp(H264 *h264)
+{
+    memset(h264->still, SHARP, (size_t)h264->n_blocks);
+    h264->n_waited = 0;
+    h264->waiting = 0;
+}
+
+bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Part *part, Err *err)
+{
+    const Quality *quality = h264->settings.quality;
+    const bool first = h264->n_pushed == 0;
+    x264_picture_t in, out;
+    x264_picture_init(&in);
+    in.img.i_csp = X264_CSP_I420;
+    in.img.i_plane = 3;
+    in.img.plane[0] = picture.y;
+    in.img.plane[1] = picture.u;
+    in.img.plane[2] = picture.v;
+    in.img.i_stride[0] = picture.y_stride;
+    in.img.i_stride[1] = in.img.i_stride[2] = picture.uv_stride;
+    in.i_pts = h264->n_pushed++;
+    in.i_type = first ? X264_TYPE_IDR : X264_TYPE_P;
+    const bool settles = !first && settle(h264, changed), sharp = first || rests || settles;
+    in.i_qpplus1 = 1 + (first ? quality->key_qp : sharp ? quality->resting_qp : quality->moving_qp + h264->strain);
+    if (sharp)
+        note_sharp(h264);
+    if (changed && !first && !h264->settings.plain_blocks) {
+        for (int i = 0; i < h264->n_blocks; i++)
+            h264->info[i] = changed[i] ? 0 : X264_MBINFO_CONSTANT;
+        in.prop.mb_info = h264->info;
+    }
+    x264_nal_t *nals;
+    int n_nals;
+    const int size = x264_encoder_encode(h264->x264, &nals, &n_nals, &in, &out);
+    // Without anything to look ahead at, every picture comes back at once, as one slice.
+    for (int i = 0; size > 0 && i < n_nals; i++)
+        if (nals[i].i_type == NAL_SLICE || nals[i].i_type == NAL_SLICE_IDR) {
+            take_slice(h264, &nals[i], part);
+            if (!sharp)
+                feel_load(h264, part->packets[part->n_packets - 1].size_bytes);
+            return true;
+        }
+    return err_set(err, "libx264 failed");
+}
+
+bool h264_hold(H264 *h264, I420 picture, Part *part, Err *err)
+{
+    if (h264->settings.plain_holds) {
+        memset(h264->info, 0, (size_t)h264->n_blocks); // as changed: nothing did
+        return h264_push(h264, picture, h264->info, false, part, err);
+    }
+    uint8_t slice[HOLD_MOST_BYTES];
+    h264->n_held++;
+    h264->frame_num++;
+    const int n_bytes = hold_write_slice(&h264->stream, h264->frame_num, slice);
+    memcpy(part_add(part, (uint32_t)n_bytes, false), slice, (size_t)n_bytes);
+    return true;
+}

@@ -1,0 +1,25 @@
+// quality.h — how good and how large videos become, by name.
+#ifndef GPTREEL_VIDEO_QUALITY_H
+#define GPTREEL_VIDEO_QUALITY_H
+
+#include "engine/base/err.h"
+
+// A row of the table. Quantisers are H.264's, smaller is better.
+typedef struct Quality {
+    const char *name;
+    const char *preset;         // x264's, what is spent on finding small codes
+    int refine;                 // x264's subpixel refinement, 0 to 11, in place of the preset's
+    int key_qp;                 // of a part's first picture
+    int moving_qp;              // of pictures that another one follows at once
+    int resting_qp;             // of a picture that then stays
+    int dead_inter, dead_intra; // how much of a small difference is dropped, 0 to 32; smaller keeps soft gradients
+    int level;                  // 0, 1, 2 for the formats that only know worse and better
+} Quality;
+
+extern const Quality QUALITIES[]; // ends with a row without a name
+
+// The row by name. NULL with an error that names them all.
+const Quality *quality_named(const char *name, Err *err);
+const Quality *quality_standard(void);
+
+#endif

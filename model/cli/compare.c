@@ -1,0 +1,300 @@
+#include "model/cli/compare.h"
+
+#include "engine/base/file.h"
+#include "engine/base/utf8.h"
+#include "model/run/json_out.h"
+#include "model/run/run.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char NOTHING[] = "–"; // a value that a run does not have
+
+// What is said about a run.
+typedef struct Row {
+    const char *name;
+    const Run *run;
+    double loss;           // of the last logged batch; NAN when there is none, as below
+    double val_loss;       // of the last evaluation
+    const RunMetric *best; // NULL without evaluations
+    double tokens_per_s;
+} Row;
+
+typedef struct Table {
+    Arena *arena;
+    Row *rows; // [n_rows]
+    int n_rows, n_room;
+} Table;
+
+// ---- reading ----
+
+static bool add_run(Table *table, const char *dir, Err *err)
+{
+    const Run *run = run_read_texts(table->arena, dir, err);
+    if (!run)
+        return false;
+    Row row = {.name = dir, .run = run, .loss = (double)NAN, .val_loss = (double)NAN, .best = run_best(run)};
+    for (int i = 0; i < run->n_metrics; i++) {
+        if (!isnan(run->metrics[i].loss))
+            row.loss = run->metrics[i].loss;
+        if (!isnan(run->metrics[i].val_loss))
+            row.val_loss = run->metrics[i].val_loss;
+    }
+    row.tokens_per_s = run->train_s > 0 ? (double)run->n_tokens / run->train_s : (double)NAN;
+    table->rows = arena_grow(table->arena, table->rows, table->n_rows, &table->n_room, sizeof row);
+    table->rows[table->n_rows++] = row;
+    return true;
+}
+
+// The number that a run of a folder is ordered by.
+static double rank_of(const Row *row)
+{
+    const double loss = isnan(row->val_loss) ? row->loss : row->val_loss;
+    return isnan(loss) ? HUGE_VAL : loss;
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+    const Row *left = a, *right = b;
+    const double l = rank_of(left), r = rank_of(right);
+    return l != r ? (l < r) - (l > r) : strcmp(left->name, right->name);
+}
+
+static bool has_run(Arena *arena, const char *dir)
+{
+    return file_exists(path_join(arena, dir, "run.json"));
+}
+
+// The runs in the folders of a folder.
+static bool add_folder(Table *table, const char *dir, Err *err)
+{
+    const int first = table->n_rows;
+    DIR *stream = opendir(dir);
+    if (!stream)
+        return err_errno(err, "cannot read the folder %s", dir);
+    bool ok = true;
+    for (const struct dirent *entry; ok && (entry = readdir(stream)) != NULL;) {
+        const char *inner = path_join(table->arena, dir, entry->d_name);
+        if (entry->d_name[0] != '.' && has_run(table->arena, inner))
+            ok = add_run(table, inner, err);
+    }
+    closedir(stream);
+    if (ok && table->n_rows == first)
+        return err_set(err, "there is no run in %s: neither it nor a folder in it has a run.json", dir);
+    if (ok)
+        qsort(table->rows + first, (size_t)(table->n_rows - first), sizeof *table->rows, compare_rows);
+    return ok;
+}
+
+static const char *last_part(Arena *arena, const char *path)
+{
+    size_t end = strlen(path);
+    while (end > 1 && path[end - 1] == '/')
+        end--;
+    size_t begin = end;
+    while (begin > 0 && path[begin - 1] != '/')
+        begin--;
+    return arena_strndup(arena, path + begin, end - begin);
+}
+
+// The last parts of the paths are names enough, unless two are the same.
+static void shorten_names(Table *table)
+{
+    const char **names = ARENA_ARRAY(table->arena, const char *, table->n_rows);
+    for (int i = 0; i < table->n_rows; i++) {
+        names[i] = last_part(table->arena, table->rows[i].name);
+        for (int k = 0; k < i; k++)
+            if (strcmp(names[i], names[k]) == 0)
+                return;
+    }
+    for (int i = 0; i < table->n_rows; i++)
+        table->rows[i].name = names[i];
+}
+
+// ---- as a table ----
+
+static const char *loss_text(Arena *arena, double loss)
+{
+    return isnan(loss) ? NOTHING : arena_printf(arena, "%.4f", loss);
+}
+
+// 1234567 as 1,234,567.
+static const char *whole_text(Arena *arena, int64_t number)
+{
+    const char *digits = arena_printf(arena, "%lld", (long long)number);
+    const size_t n = strlen(digits);
+    char *text = arena_alloc(arena, n + n / 3 + 1), *at = text;
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && (n - i) % 3 == 0)
+            *at++ = ',';
+        *at++ = digits[i];
+    }
+    return text;
+}
+
+static const char *time_text(Arena *arena, double s)
+{
+    if (isnan(s))
+        return NOTHING;
+    if (s < 120)
+        return arena_printf(arena, "%.1f s", s);
+    return s < 7200 ? arena_printf(arena, "%.0f min", s / 60) : arena_printf(arena, "%.1f h", s / 3600);
+}
+
+static const char *name_text(Arena *arena, const Row *row)
+{
+    return strcmp(row->run->state, "complete") == 0 ? row->name
+                                                    : arena_printf(arena, "%s (%s)", row->name, row->run->state);
+}
+
+static const char *parameters_text(Arena *arena, const Row *row)
+{
+    return whole_text(arena, row->run->n_params);
+}
+
+static const char *steps_text(Arena *arena, const Row *row)
+{
+    return whole_text(arena, row->run->n_steps);
+}
+
+static const char *tokens_text(Arena *arena, const Row *row)
+{
+    return whole_text(arena, row->run->n_tokens);
+}
+
+static const char *context_text(Arena *arena, const Row *row)
+{
+    return whole_text(arena, row->run->n_ctx);
+}
+
+static const char *train_text(Arena *arena, const Row *row)
+{
+    return loss_text(arena, row->loss);
+}
+
+static const char *val_text(Arena *arena, const Row *row)
+{
+    return loss_text(arena, row->val_loss);
+}
+
+static const char *best_text(Arena *arena, const Row *row)
+{
+    return row->best ? loss_text(arena, row->best->val_loss) : NOTHING;
+}
+
+static const char *best_step_text(Arena *arena, const Row *row)
+{
+    return row->best ? whole_text(arena, row->best->step) : NOTHING;
+}
+
+static const char *duration_text(Arena *arena, const Row *row)
+{
+    return time_text(arena, row->run->train_s);
+}
+
+static const char *speed_text(Arena *arena, const Row *row)
+{
+    return isnan(row->tokens_per_s) ? NOTHING : whole_text(arena, (int64_t)row->tokens_per_s);
+}
+
+// To add a column: a row here and its function.
+static const struct {
+    const char *title;
+    const char *(*text)(Arena *arena, const Row *row);
+} COLUMNS[] = {
+    {"run", name_text},           {"parameters", parameters_text}, {"context", context_text}, {"steps", steps_text},
+    {"tokens seen", tokens_text}, {"train loss", train_text},      {"val loss", val_text},    {"best val", best_text},
+    {"at step", best_step_text},  {"time", duration_text},         {"tokens/s", speed_text},
+};
+enum { N_COLUMNS = sizeof COLUMNS / sizeof COLUMNS[0] };
+
+// Names stand to the left, numbers to the right.
+static void write_table(const Table *table, FILE *out)
+{
+    int widths[N_COLUMNS];
+    for (int c = 0; c < N_COLUMNS; c++) {
+        widths[c] = utf8_count(COLUMNS[c].title);
+        for (int i = 0; i < table->n_rows; i++) {
+            const int width = utf8_count(COLUMNS[c].text(table->arena, &table->rows[i]));
+            widths[c] = width > widths[c] ? width : widths[c];
+        }
+    }
+    for (int i = -1; i < table->n_rows; i++)
+        for (int c = 0; c < N_COLUMNS; c++) {
+            const char *text = i < 0 ? COLUMNS[c].title : COLUMNS[c].text(table->arena, &table->rows[i]);
+            const int space = widths[c] - utf8_count(text);
+            fprintf(out, "%*s%s%*s%s", c > 0 ? space : 0, "", text, c > 0 ? 0 : space, "",
+                    c < N_COLUMNS - 1 ? "  " : "\n");
+        }
+}
+
+// ---- as JSON ----
+
+// NAN is null.
+static void put_real(JsonOut *out, const char *key, double value)
+{
+    json_out_key(out, key);
+    json_out_float(out, value);
+}
+
+static void write_json(const Table *table, FILE *file)
+{
+    JsonOut out;
+    json_out_init_pretty(&out, 1);
+    json_out_begin(&out, '[');
+    for (int i = 0; i < table->n_rows; i++) {
+        const Row *row = &table->rows[i];
+        json_out_begin(&out, '{');
+        json_out_text_at(&out, "run", row->run->dir);
+        json_out_text_at(&out, "state", row->run->state);
+        json_out_int_at(&out, "parameters", row->run->n_params);
+        json_out_int_at(&out, "context", row->run->n_ctx);
+        json_out_int_at(&out, "steps", row->run->n_steps);
+        json_out_int_at(&out, "tokens", row->run->n_tokens);
+        put_real(&out, "loss", row->loss);
+        put_real(&out, "val_loss", row->val_loss);
+        put_real(&out, "best_val_loss", row->best ? row->best->val_loss : (double)NAN);
+        json_out_key(&out, "best_step");
+        if (row->best)
+            json_out_int(&out, row->best->step);
+        else
+            json_out_null(&out);
+        put_real(&out, "seconds", row->run->train_s);
+        put_real(&out, "tokens_per_s", row->tokens_per_s);
+        json_out_end(&out, '}');
+    }
+    json_out_end(&out, ']');
+    json_out_newline(&out);
+    fwrite(out.text, 1, out.n_bytes, file);
+    json_out_finish(&out);
+}
+
+bool compare_runs(const CompareRequest *request, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    Table table = {.arena = &arena};
+    bool ok = true;
+    for (int i = 0; i < request->n_dirs && ok; i++) {
+        const char *dir = request->dirs[i];
+        const bool is_folder_of_runs = dir_exists(dir) && !has_run(&arena, dir);
+        ok = is_folder_of_runs ? add_folder(&table, dir, err) : add_run(&table, dir, err);
+    }
+    for (int i = 0; i < table.n_rows && ok; i++)
+        for (int k = 0; k < table.rows[i].run->n_notes; k++)
+            fprintf(request->notes, "gptreel: %s\n", table.rows[i].run->notes[k]);
+    if (ok) {
+        shorten_names(&table);
+        if (request->json)
+            write_json(&table, request->out);
+        else
+            write_table(&table, request->out);
+        if (fflush(request->out) != 0 || ferror(request->out))
+            ok = err_set(err, "cannot write the table: the output is closed or full");
+    }
+    arena_finish(&arena);
+    return ok;
+}

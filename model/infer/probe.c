@@ -1,0 +1,393 @@
+#include "model/infer/probe.h"
+
+#include "engine/base/lists.h"
+#include "engine/base/stop.h"
+#include "model/run/writer.h"
+
+#include <math.h>
+#include <string.h>
+
+// Rows of PROBE_TENSORS, in its order.
+enum {
+    TOKENS,
+    EMBED_TOKEN,
+    EMBED_POSITION,
+    ATTENTION_IN,
+    Q,
+    K,
+    V,
+    SCORES,
+    SCORES_MASKED,
+    ATTENTION,
+    HEADS,
+    ATTENTION_OUT,
+    RESIDUAL,
+    RESIDUAL_MID,
+    MLP_IN,
+    MLP_PRE,
+    MLP_HIDDEN,
+    MLP_OUT,
+    MLP_W_IN,
+    MLP_W_OUT,
+    NORM,
+    LOGITS,
+    PROBABILITIES,
+    TEMPERATURES,
+    PROBABILITIES_AT,
+    N_ROWS
+};
+
+// To add a tensor: a row here and in the list above, its put() below, and a line in run/run.h.
+const ProbeTensor PROBE_TENSORS[] = {
+    [TOKENS] = {"tokens", "T", NULL},
+    [EMBED_TOKEN] = {"embed.token", "TC", NULL},
+    [EMBED_POSITION] = {"embed.position", "TC", "positions"},
+    [ATTENTION_IN] = {"attention_in", "LTC", "attention"},
+    [Q] = {"q", "LHTD", "attention"},
+    [K] = {"k", "LHTD", "attention"},
+    [V] = {"v", "LHTD", "attention"},
+    [SCORES] = {"scores", "LHTT", "attention"},
+    [SCORES_MASKED] = {"scores_masked", "LHTT", "attention"},
+    [ATTENTION] = {"attention", "LHTT", "attention"},
+    [HEADS] = {"heads", "LHTD", "attention"},
+    [ATTENTION_OUT] = {"attention_out", "LTC", "attention"},
+    [RESIDUAL] = {"residual", "STC", NULL},
+    [RESIDUAL_MID] = {"residual_mid", "LTC", "attention"},
+    [MLP_IN] = {"mlp.in", "LTC", "mlp"},
+    [MLP_PRE] = {"mlp.pre", "LTF", "mlp"},
+    [MLP_HIDDEN] = {"mlp.hidden", "LTF", "mlp"},
+    [MLP_OUT] = {"mlp.out", "LTC", "mlp"},
+    [MLP_W_IN] = {"mlp.w_in", "LCF", "mlp"},
+    [MLP_W_OUT] = {"mlp.w_out", "LFC", "mlp"},
+    [NORM] = {"norm", "TC", NULL},
+    [LOGITS] = {"logits", "TV", NULL},
+    [PROBABILITIES] = {"probabilities", "TV", NULL},
+    [TEMPERATURES] = {"temperatures", "N", "temperatures"},
+    [PROBABILITIES_AT] = {"probabilities_at", "NTV", "temperatures"},
+    [N_ROWS] = {NULL, NULL, NULL},
+};
+
+#define OF_FILMS                                                                                                       \
+    "tokens,embed.*,q,k,v,attention,attention_out,residual,mlp.in,mlp.hidden,mlp.out,norm,logits,probabilities"
+
+const char PROBE_OF_FILMS[] = OF_FILMS, PROBE_OF_FILMS_ALONE[] = OF_FILMS ",mlp.w_in,mlp.w_out";
+
+enum { ROWS_OF_LOGITS = 64 }; // computed at once: a large vocabulary times a long prompt would be a lot of memory
+
+// A probe while it is written.
+typedef struct Probe {
+    const Gpt *gpt;
+    const ProbeRequest *request;
+    const int32_t *ids;
+    int64_t n_time;
+    TensorWriter writer;
+    TensorOut tensors[N_ROWS];
+    int n_tensors;
+    int index[N_ROWS];             // in `tensors`; -1: not recorded
+    float *stream;                 // (T, C)
+    float *part;                   // (T, C) what is added to it
+    float *normed;                 // (T, C)
+    float *stats;                  // (T, 2)
+    float *qkv;                    // (T, (H + 2G)·D)
+    float *heads;                  // (T, H·D)
+    float *q, *k, *v, *head;       // (T, D) of one head, and what it gives
+    float *scores;                 // (T, T)
+    float *pre, *hidden;           // (T, F)
+    float *logits, *probabilities; // (ROWS_OF_LOGITS, V)
+} Probe;
+
+// ---- which tensors, and their shapes ----
+
+static bool has_part(const Probe *probe, const char *part)
+{
+    const GptConfig *c = &probe->gpt->config;
+    if (!part)
+        return true;
+    if (strcmp(part, "positions") == 0)
+        return probe->gpt->wpe >= 0;
+    if (strcmp(part, "temperatures") == 0)
+        return probe->request->n_temperatures > 0;
+    return c->n_layer > 0 && (strcmp(part, "attention") == 0 ? c->attention : c->mlp);
+}
+
+static int64_t size_of(const Probe *probe, char letter)
+{
+    const GptConfig *c = &probe->gpt->config;
+    switch (letter) {
+    case 'T':
+        return probe->n_time;
+    case 'N':
+        return probe->request->n_temperatures;
+    case 'L':
+        return c->n_layer;
+    case 'S':
+        return c->n_layer + 1;
+    case 'H':
+        return c->n_head;
+    case 'D':
+        return gpt_head_width(c);
+    case 'C':
+        return c->n_embd;
+    case 'F':
+        return gpt_hidden_width(c);
+    default:
+        return c->n_vocab; // 'V'
+    }
+}
+
+static bool choose_tensors(Probe *probe, Err *err)
+{
+    const char *names[N_ROWS];
+    for (int row = 0; row < N_ROWS; row++) {
+        const ProbeTensor *tensor = &PROBE_TENSORS[row];
+        names[row] = tensor->name;
+        probe->index[row] = -1;
+        if (!has_part(probe, tensor->part) || !list_selects(probe->request->select, tensor->name))
+            continue;
+        TensorOut *out = &probe->tensors[probe->n_tensors];
+        *out = (TensorOut){.name = tensor->name, .n_dims = (int)strlen(tensor->dims)};
+        out->type = row == TOKENS                         ? TENSOR_I32
+                    : row == MLP_W_IN || row == MLP_W_OUT ? probe->request->weight_type
+                                                          : TENSOR_F32;
+        for (int d = 0; d < out->n_dims; d++)
+            out->shape[d] = size_of(probe, tensor->dims[d]);
+        probe->index[row] = probe->n_tensors++;
+    }
+    return list_check("select", probe->request->select, names, N_ROWS, err) &&
+           (probe->n_tensors > 0 || err_set(err, "--select %s: the model has none of it", probe->request->select));
+}
+
+// Items from `first` on of a row's tensor, if it is recorded.
+static void put(Probe *probe, int row, int64_t first, const void *data, int64_t n_items)
+{
+    if (probe->index[row] >= 0)
+        tensor_writer_put(&probe->writer, probe->index[row], first, data, n_items);
+}
+
+// ---- the pass ----
+
+static void embed(Probe *probe)
+{
+    const Gpt *gpt = probe->gpt;
+    float *w = gpt->weights;
+    const int64_t n_time = probe->n_time, n_embd = gpt->config.n_embd;
+    put(probe, TOKENS, 0, probe->ids, n_time);
+    for (int64_t t = 0; t < n_time; t++)
+        put(probe, EMBED_TOKEN, t * n_embd, w + gpt->wte + probe->ids[t] * n_embd, n_embd);
+    if (gpt->wpe >= 0)
+        put(probe, EMBED_POSITION, 0, w + gpt->wpe, n_time * n_embd);
+    embed_forward(probe->stream, probe->ids, w + gpt->wte, gpt_at(w, gpt->wpe), 1, n_time, n_embd, 0);
+    put(probe, RESIDUAL, 0, probe->stream, n_time * n_embd);
+}
+
+// The norm of the stream, or the stream itself where there is none.
+static const float *normed(Probe *probe, int64_t weight, int64_t bias)
+{
+    const GptConfig *c = &probe->gpt->config;
+    float *w = probe->gpt->weights;
+    if (weight < 0)
+        return probe->stream;
+    norm_forward(probe->normed, probe->stats, probe->stream, w + weight, gpt_at(w, bias), c->norm_eps, probe->n_time,
+                 c->n_embd);
+    return probe->normed;
+}
+
+static void join_stream(Probe *probe)
+{
+    const int64_t n = probe->n_time * probe->gpt->config.n_embd;
+    for (int64_t i = 0; i < n; i++)
+        probe->stream[i] = (probe->gpt->config.residual ? probe->stream[i] : 0.0f) + probe->part[i];
+}
+
+// One head's (T, D) out of the rows of qkv.
+static void gather(const Probe *probe, float *to, int64_t column)
+{
+    const AttentionShape shape = gpt_attention_shape(&probe->gpt->config, 1, probe->n_time);
+    const int64_t width = attention_qkv_width(&shape), d = shape.head_width;
+    for (int64_t t = 0; t < probe->n_time; t++)
+        memcpy(to + t * d, probe->qkv + t * width + column, sizeof(float) * (size_t)d);
+}
+
+// Scores, mask, softmax and weighted sum of one head, each step as a matrix of its own.
+static void record_head(Probe *probe, int64_t layer, int64_t h)
+{
+    const GptConfig *c = &probe->gpt->config;
+    const int64_t n_time = probe->n_time, n_head = c->n_head, n_kv = gpt_kv_heads(c), d = gpt_head_width(c);
+    const int64_t kv = h / (n_head / n_kv), at = layer * n_head + h, n_scores = n_time * n_time;
+    gather(probe, probe->q, h * d);
+    gather(probe, probe->k, (n_head + kv) * d);
+    gather(probe, probe->v, (n_head + n_kv + kv) * d);
+    put(probe, Q, at * n_time * d, probe->q, n_time * d);
+    put(probe, K, at * n_time * d, probe->k, n_time * d);
+    put(probe, V, at * n_time * d, probe->v, n_time * d);
+
+    float *scores = probe->scores;
+    head_forward(scores, probe->q, probe->k, n_time, d, n_time); // q · kᵀ
+    for (int64_t i = 0; i < n_scores; i++)
+        scores[i] /= sqrtf((float)d);
+    put(probe, SCORES, at * n_scores, scores, n_scores);
+    for (int64_t t = 0; t < n_time; t++)
+        for (int64_t later = t + 1; later < n_time; later++)
+            scores[t * n_time + later] = -INFINITY;
+    put(probe, SCORES_MASKED, at * n_scores, scores, n_scores);
+    for (int64_t t = 0; t < n_time; t++) {
+        softmax_row(scores + t * n_time, 1.0f, t + 1);
+        memset(scores + t * n_time + t + 1, 0, sizeof(float) * (size_t)(n_time - t - 1));
+    }
+    put(probe, ATTENTION, at * n_scores, scores, n_scores);
+    matmul_forward(probe->head, scores, probe->v, NULL, NULL, n_time, n_time, d);
+    put(probe, HEADS, at * n_time * d, probe->head, n_time * d);
+    for (int64_t t = 0; t < n_time; t++)
+        memcpy(probe->heads + t * n_head * d + h * d, probe->head + t * d, sizeof(float) * (size_t)d);
+}
+
+static void record_attention(Probe *probe, int64_t layer)
+{
+    const Gpt *gpt = probe->gpt;
+    const GptConfig *c = &gpt->config;
+    const GptBlockAt *at = &gpt->blocks[layer];
+    const AttentionShape shape = gpt_attention_shape(c, 1, probe->n_time);
+    const int64_t n_time = probe->n_time, n_stream = n_time * c->n_embd;
+    float *w = gpt->weights;
+    const float *in = normed(probe, at->norm_1, at->norm_1_bias);
+    put(probe, ATTENTION_IN, layer * n_stream, in, n_stream);
+    matmul_forward(probe->qkv, in, w + at->qkv, gpt_at(w, at->qkv_bias), NULL, n_time, c->n_embd,
+                   attention_qkv_width(&shape));
+    for (int64_t h = 0; h < c->n_head; h++)
+        record_head(probe, layer, h);
+    matmul_forward(probe->part, probe->heads, w + at->join, gpt_at(w, at->join_bias), NULL, n_time, gpt_heads_width(c),
+                   c->n_embd);
+    put(probe, ATTENTION_OUT, layer * n_stream, probe->part, n_stream);
+    join_stream(probe);
+    put(probe, RESIDUAL_MID, layer * n_stream, probe->stream, n_stream);
+}
+
+static void record_mlp(Probe *probe, int64_t layer)
+{
+    const Gpt *gpt = probe->gpt;
+    const GptConfig *c = &gpt->config;
+    const GptBlockAt *at = &gpt->blocks[layer];
+    const int64_t n_time = probe->n_time, n_embd = c->n_embd, hidden = gpt_hidden_width(c);
+    const int64_t n_stream = n_time * n_embd, n_hidden = n_time * hidden, n_weights = n_embd * hidden;
+    float *w = gpt->weights;
+    const float *in = normed(probe, at->norm_2, at->norm_2_bias);
+    put(probe, MLP_IN, layer * n_stream, in, n_stream);
+    matmul_forward(probe->pre, in, w + at->fc, gpt_at(w, at->fc_bias), NULL, n_time, n_embd, hidden);
+    put(probe, MLP_PRE, layer * n_hidden, probe->pre, n_hidden);
+    gelu_forward(probe->hidden, probe->pre, strcmp(c->gelu, "tanh") == 0, n_hidden);
+    put(probe, MLP_HIDDEN, layer * n_hidden, probe->hidden, n_hidden);
+    matmul_forward(probe->part, probe->hidden, w + at->out, gpt_at(w, at->out_bias), NULL, n_time, hidden, n_embd);
+    put(probe, MLP_OUT, layer * n_stream, probe->part, n_stream);
+    put(probe, MLP_W_IN, layer * n_weights, w + at->fc, n_weights);
+    put(probe, MLP_W_OUT, layer * n_weights, w + at->out, n_weights);
+    join_stream(probe);
+}
+
+// The distributions of some rows of logits at one temperature. 0: the likeliest has all of it.
+static void soften(Probe *probe, double temperature, int64_t n_rows)
+{
+    const int64_t n_vocab = probe->gpt->config.n_vocab;
+    memcpy(probe->probabilities, probe->logits, sizeof(float) * (size_t)(n_rows * n_vocab));
+    for (int64_t t = 0; t < n_rows; t++) {
+        float *row = probe->probabilities + t * n_vocab;
+        if (temperature > 0) {
+            softmax_row(row, (float)(1 / temperature), n_vocab);
+            continue;
+        }
+        int64_t best = 0;
+        for (int64_t i = 1; i < n_vocab; i++)
+            best = row[i] > row[best] ? i : best;
+        memset(row, 0, sizeof(float) * (size_t)n_vocab);
+        row[best] = 1;
+    }
+}
+
+static void record_output(Probe *probe)
+{
+    const Gpt *gpt = probe->gpt;
+    const ProbeRequest *request = probe->request;
+    const int64_t n_embd = gpt->config.n_embd, n_vocab = gpt->config.n_vocab, n_time = probe->n_time;
+    const float *last = normed(probe, gpt->norm_f, gpt->norm_f_bias);
+    put(probe, NORM, 0, last, n_time * n_embd);
+    for (int i = 0; i < request->n_temperatures; i++)
+        put(probe, TEMPERATURES, i, &(float){(float)request->temperatures[i]}, 1);
+    for (int64_t t = 0; t < n_time; t += ROWS_OF_LOGITS) {
+        const int64_t n = n_time - t < ROWS_OF_LOGITS ? n_time - t : ROWS_OF_LOGITS;
+        if (gpt->head >= 0)
+            head_forward(probe->logits, last + t * n_embd, gpt->weights + gpt->head, n, n_embd, n_vocab);
+        else
+            memcpy(probe->logits, last + t * n_embd, sizeof(float) * (size_t)(n * n_vocab));
+        put(probe, LOGITS, t * n_vocab, probe->logits, n * n_vocab);
+        soften(probe, 1, n);
+        put(probe, PROBABILITIES, t * n_vocab, probe->probabilities, n * n_vocab);
+        for (int i = 0; i < request->n_temperatures; i++) {
+            soften(probe, request->temperatures[i], n);
+            put(probe, PROBABILITIES_AT, (i * n_time + t) * n_vocab, probe->probabilities, n * n_vocab);
+        }
+    }
+}
+
+// ---- all ----
+
+static void make_room(Probe *probe, Arena *arena)
+{
+    const GptConfig *c = &probe->gpt->config;
+    const AttentionShape shape = gpt_attention_shape(c, 1, probe->n_time);
+    const int64_t n_time = probe->n_time, stream = n_time * c->n_embd, head = n_time * shape.head_width;
+    probe->stream = ARENA_ARRAY(arena, float, stream);
+    probe->part = ARENA_ARRAY(arena, float, stream);
+    probe->normed = ARENA_ARRAY(arena, float, stream);
+    probe->stats = ARENA_ARRAY(arena, float, 2 * n_time);
+    probe->qkv = ARENA_ARRAY(arena, float, n_time *attention_qkv_width(&shape));
+    probe->heads = ARENA_ARRAY(arena, float, n_time *gpt_heads_width(c));
+    probe->q = ARENA_ARRAY(arena, float, 4 * head);
+    probe->k = probe->q + head;
+    probe->v = probe->k + head;
+    probe->head = probe->v + head;
+    probe->scores = ARENA_ARRAY(arena, float, n_time *n_time);
+    probe->pre = ARENA_ARRAY(arena, float, n_time *gpt_hidden_width(c));
+    probe->hidden = ARENA_ARRAY(arena, float, n_time *gpt_hidden_width(c));
+    probe->logits = ARENA_ARRAY(arena, float, ROWS_OF_LOGITS * c->n_vocab);
+    probe->probabilities = ARENA_ARRAY(arena, float, ROWS_OF_LOGITS * c->n_vocab);
+}
+
+static bool run_model(Probe *probe, Err *err)
+{
+    const GptConfig *c = &probe->gpt->config;
+    const int64_t stream = probe->n_time * c->n_embd;
+    embed(probe);
+    for (int64_t layer = 0; layer < c->n_layer; layer++) {
+        if (stop_requested())
+            return stop_error(err);
+        if (c->attention)
+            record_attention(probe, layer);
+        if (c->mlp)
+            record_mlp(probe, layer);
+        put(probe, RESIDUAL, (layer + 1) * stream, probe->stream, stream);
+    }
+    record_output(probe);
+    return !stop_requested() || stop_error(err);
+}
+
+bool probe_record(const char *dir, const Gpt *gpt, const Tokenizer *tokenizer, const ProbeRequest *request, Err *err)
+{
+    if (request->n_ids < 1)
+        return err_set(err, "a probe needs a prompt of at least one token");
+    Arena arena;
+    arena_init(&arena);
+    Probe probe = {.gpt = gpt, .request = request, .ids = request->ids, .n_time = request->n_ids};
+    if (probe.n_time > gpt->config.n_ctx) {
+        probe.ids += probe.n_time - gpt->config.n_ctx;
+        probe.n_time = gpt->config.n_ctx;
+    }
+    const char *prompt = tokenizer_decode(tokenizer, &arena, probe.ids, probe.n_time);
+    bool ok = choose_tensors(&probe, err) &&
+              run_probe_begin(&probe.writer, dir, request->step, prompt, probe.tensors, probe.n_tensors, err);
+    if (ok) {
+        make_room(&probe, &arena);
+        ok = run_model(&probe, err) && tensor_writer_end(&probe.writer, err);
+    }
+    tensor_writer_drop(&probe.writer);
+    arena_finish(&arena);
+    return ok;
+}

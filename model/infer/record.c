@@ -1,0 +1,105 @@
+#include "model/infer/record.h"
+
+#include "model/run/writer.h"
+
+#include <string.h>
+
+int32_t *prompt_ids(const Tokenizer *tokenizer, Arena *arena, const char *prompt, bool fall_back, int64_t *n_ids,
+                    Err *err)
+{
+    int32_t *ids = tokenizer_encode(tokenizer, arena, prompt, strlen(prompt), n_ids, err);
+    if (ids && *n_ids > 0)
+        return ids;
+    if (!fall_back) {
+        if (ids)
+            err_set(err, "the prompt is empty; give at least one character");
+        return NULL;
+    }
+    ids = tokenizer_encode(tokenizer, arena, "\n", 1, n_ids, NULL);
+    if (!ids) {
+        ids = ARENA_NEW(arena, int32_t);
+        *n_ids = 1;
+    }
+    return ids;
+}
+
+// Where the tokens of record_generation go.
+typedef struct Sink {
+    const Tokenizer *tokenizer;
+    FILE *shown;
+    RunGenerationWriter *writer;
+} Sink;
+
+static bool take_token(void *context, const RunToken *token, Err *err)
+{
+    const Sink *sink = context;
+    if (sink->shown) {
+        // The bytes, not the text: characters that consist of several tokens come out whole.
+        size_t n_bytes;
+        const char *bytes = tokenizer_bytes(sink->tokenizer, token->id, &n_bytes);
+        fwrite(bytes, 1, n_bytes, sink->shown);
+        fflush(sink->shown);
+        if (ferror(sink->shown))
+            return err_set(err, "cannot write the text: the output is closed or full");
+    }
+    return !sink->writer || run_generation_add(sink->writer, token, err);
+}
+
+bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Tokenizer *tokenizer, SampleRequest request,
+                       Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    RunGenerationWriter writer = {.file = {.stream = NULL}};
+    const RunGeneration head = {
+        .prompt = tokenizer_decode(tokenizer, &arena, request.prompt_ids, request.n_prompt),
+        .prompt_ids = request.prompt_ids,
+        .n_prompt = (int)request.n_prompt,
+        .temperature = request.temperature,
+        .top_k = request.top_k,
+        .seed = request.seed,
+        .n_ctx = gpt->config.n_ctx,
+    };
+    Sink sink = {.tokenizer = tokenizer, .shown = shown, .writer = dir ? &writer : NULL};
+    request.take = take_token;
+    request.context = &sink;
+    if (shown)
+        fputs(head.prompt, shown);
+    const bool ok = (!dir || run_generation_begin(&writer, dir, &head, err)) &&
+                    sample_text(gpt, tokenizer, &request, err) && (!dir || run_generation_end(&writer, err));
+    if (shown)
+        fputc('\n', shown);
+    run_generation_drop(&writer);
+    arena_finish(&arena);
+    return ok;
+}
+
+// The ids that were drawn; the array grows in an arena.
+typedef struct IdSink {
+    Arena *arena;
+    int32_t *ids; // [n_ids]
+    int n_ids, n_room;
+} IdSink;
+
+static bool take_id(void *context, const RunToken *token, Err *err)
+{
+    (void)err;
+    IdSink *sink = context;
+    sink->ids = arena_grow(sink->arena, sink->ids, sink->n_ids, &sink->n_room, sizeof *sink->ids);
+    sink->ids[sink->n_ids++] = token->id;
+    return true;
+}
+
+char *sample_string(Arena *arena, const Gpt *gpt, const Tokenizer *tokenizer, SampleRequest request, Err *err)
+{
+    Arena scratch;
+    arena_init(&scratch);
+    IdSink sink = {.arena = &scratch};
+    request.take = take_id;
+    request.context = &sink;
+    char *text = NULL;
+    if (sample_text(gpt, tokenizer, &request, err))
+        text = tokenizer_decode(tokenizer, arena, sink.ids, sink.n_ids);
+    arena_finish(&scratch);
+    return text;
+}

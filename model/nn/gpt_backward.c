@@ -1,0 +1,201 @@
+// Backward over the blocks, from the gradient that gpt_loss left in front of the head.
+#include "model/nn/gpt_pass.h"
+
+#include "engine/base/stop.h"
+
+// The gradient at a part's output behind its dropout, in `room` (N, C); or the stream's own when there is none.
+static const float *behind_dropout(const Pass *pass, float *room, int64_t layer, uint32_t place)
+{
+    return dropout_at(pass, layer, place).rate > 0 ? room : pass->state->d_stream;
+}
+
+static void drop_backward(const Pass *pass, float *room, int64_t layer, uint32_t place, Range rows)
+{
+    const Dropout dropout = dropout_at(pass, layer, place);
+    if (dropout.rate > 0)
+        drop_rows(pass, room, pass->state->d_stream, NULL, &dropout, rows);
+}
+
+// The gradient at a norm's output, d_norm, carried to its input and joined with the stream's own: added to it where
+// the part was a residual one, in its place otherwise. Without a norm (offset -1) it passes unchanged.
+static void norm_backward_rows(const Pass *pass, int64_t weight, const float *in, const float *stats, Range rows)
+{
+    const Gpt *gpt = pass->gpt;
+    const bool add = gpt->config.residual;
+    const int64_t n_embd = gpt->config.n_embd, at = rows.first * n_embd;
+    float *d_stream = pass->state->d_stream + at;
+    const float *d_norm = pass->state->d_norm + at;
+    if (weight >= 0)
+        norm_backward(d_stream, add, d_norm, in + at, gpt->weights + weight, stats + rows.first * 2, rows.n, n_embd);
+    else
+        for (int64_t i = 0; i < rows.n * n_embd; i++)
+            d_stream[i] = (add ? d_stream[i] : 0.0f) + d_norm[i];
+}
+
+static void norm_weights(const Pass *pass, int64_t weight, int64_t bias, const float *in, const float *stats,
+                         Slice slice)
+{
+    const int64_t n_embd = pass->gpt->config.n_embd;
+    const Range columns = share(slice, n_embd);
+    if (weight >= 0)
+        norm_backward_weight(pass->grads + weight, gpt_at(pass->grads, bias), pass->add, pass->state->d_norm, in, stats,
+                             pass->n_rows, n_embd, columns.first, columns.n);
+}
+
+static void linear_weights(const Pass *pass, int64_t weight, int64_t bias, const float *d_out, const float *in,
+                           int64_t n_in, int64_t n_out, Slice slice)
+{
+    const Range weight_rows = share(slice, n_in), columns = share(slice, n_out);
+    matmul_backward_weight(pass->grads + weight, pass->add, d_out, in, pass->n_rows, n_in, n_out, weight_rows.first,
+                           weight_rows.n);
+    if (bias >= 0)
+        matmul_backward_bias(pass->grads + bias, pass->add, d_out, pass->n_rows, n_out, columns.first, columns.n);
+}
+
+static void final_norm_backward(const Pass *pass, int64_t layer, Slice slice)
+{
+    (void)layer;
+    const GptState *state = pass->state;
+    const int64_t n_embd = pass->gpt->config.n_embd;
+    const Range rows = share(slice, pass->n_rows);
+    const int64_t at = rows.first * n_embd;
+    norm_weights(pass, pass->gpt->norm_f, pass->gpt->norm_f_bias, last_stream(pass), state->stats_f, slice);
+    norm_backward(state->d_stream + at, false, state->d_norm + at, last_stream(pass) + at,
+                  pass->gpt->weights + pass->gpt->norm_f, state->stats_f + rows.first * 2, rows.n, n_embd);
+}
+
+// From d_stream, the gradient at the MLP's output, to d_norm, that at its norm's output.
+static void mlp_backward(const Pass *pass, int64_t layer, Slice slice)
+{
+    const Gpt *gpt = pass->gpt;
+    const GptConfig *c = &gpt->config;
+    const GptState *state = pass->state;
+    const int64_t n_embd = c->n_embd, n_hidden = gpt_hidden_width(c);
+    const Range rows = share(slice, pass->n_rows);
+    float *d_hidden = state->d_wide + rows.first * n_hidden;
+    drop_backward(pass, state->d_branch, layer, PLACE_OUT, rows);
+    const float *d_out = behind_dropout(pass, state->d_branch, layer, PLACE_OUT) + rows.first * n_embd;
+    matmul_backward(d_hidden, d_out, gpt->weights + gpt->blocks[layer].out, rows.n, n_hidden, n_embd);
+    gelu_backward(d_hidden, d_hidden, state->blocks[layer].fc + rows.first * n_hidden, is_tanh(c), rows.n * n_hidden);
+    matmul_backward(state->d_norm + rows.first * n_embd, d_hidden, gpt->weights + gpt->blocks[layer].fc, rows.n, n_embd,
+                    n_hidden);
+}
+
+static void mlp_weights(const Pass *pass, int64_t layer, Slice slice)
+{
+    const GptState *state = pass->state;
+    const GptBlockAt *at = &pass->gpt->blocks[layer];
+    const GptBlockActs *acts = &state->blocks[layer];
+    const int64_t n_embd = pass->gpt->config.n_embd, n_hidden = gpt_hidden_width(&pass->gpt->config);
+    linear_weights(pass, at->out, at->out_bias, behind_dropout(pass, state->d_branch, layer, PLACE_OUT), acts->hidden,
+                   n_hidden, n_embd, slice);
+    linear_weights(pass, at->fc, at->fc_bias, state->d_wide, acts->norm_2, n_embd, n_hidden, slice);
+    norm_weights(pass, at->norm_2, at->norm_2_bias, acts->mid, acts->stats_2, slice);
+}
+
+static void mlp_to_stream(const Pass *pass, int64_t layer, Slice slice)
+{
+    const GptBlockActs *acts = &pass->state->blocks[layer];
+    norm_backward_rows(pass, pass->gpt->blocks[layer].norm_2, acts->mid, acts->stats_2, share(slice, pass->n_rows));
+}
+
+// From d_stream, the gradient at the attention's output, to that at the heads' outputs, in d_norm.
+static void attention_out_backward(const Pass *pass, int64_t layer, Slice slice)
+{
+    const Gpt *gpt = pass->gpt;
+    const GptState *state = pass->state;
+    const int64_t n_embd = gpt->config.n_embd, n_heads = gpt_heads_width(&gpt->config);
+    const Range rows = share(slice, pass->n_rows);
+    drop_backward(pass, state->d_branch, layer, PLACE_JOIN, rows);
+    matmul_backward(state->d_norm + rows.first * n_heads,
+                    behind_dropout(pass, state->d_branch, layer, PLACE_JOIN) + rows.first * n_embd,
+                    gpt->weights + gpt->blocks[layer].join, rows.n, n_heads, n_embd);
+}
+
+// From there to the gradient at q, k and v, in d_wide.
+static void attention_heads_backward(const Pass *pass, int64_t layer, Slice slice)
+{
+    const GptState *state = pass->state;
+    const GptBlockActs *acts = &state->blocks[layer];
+    const AttentionShape shape = gpt_attention_shape(&pass->gpt->config, state->n_batch, state->n_time);
+    const Dropout dropout = dropout_at(pass, layer, PLACE_PROBS);
+    const Range groups = share(slice, attention_groups(&shape));
+    attention_backward(state->d_wide, state->scratch + slice.index * attention_scratch(&shape), state->d_norm,
+                       acts->qkv, acts->log_sums, &shape, dropout.rate > 0 ? &dropout : NULL, groups.first, groups.n);
+}
+
+static void qkv_backward(const Pass *pass, int64_t layer, Slice slice)
+{
+    const Gpt *gpt = pass->gpt;
+    const AttentionShape shape = gpt_attention_shape(&gpt->config, 1, 1);
+    const int64_t n_embd = gpt->config.n_embd, width = attention_qkv_width(&shape);
+    const Range rows = share(slice, pass->n_rows);
+    matmul_backward(pass->state->d_norm + rows.first * n_embd, pass->state->d_wide + rows.first * width,
+                    gpt->weights + gpt->blocks[layer].qkv, rows.n, n_embd, width);
+}
+
+static void attention_weights(const Pass *pass, int64_t layer, Slice slice)
+{
+    const GptState *state = pass->state;
+    const GptConfig *c = &pass->gpt->config;
+    const GptBlockAt *at = &pass->gpt->blocks[layer];
+    const GptBlockActs *acts = &state->blocks[layer];
+    const AttentionShape shape = gpt_attention_shape(c, 1, 1);
+    linear_weights(pass, at->join, at->join_bias, behind_dropout(pass, state->d_branch, layer, PLACE_JOIN), acts->heads,
+                   gpt_heads_width(c), c->n_embd, slice);
+    linear_weights(pass, at->qkv, at->qkv_bias, state->d_wide, acts->norm_1, c->n_embd, attention_qkv_width(&shape),
+                   slice);
+    norm_weights(pass, at->norm_1, at->norm_1_bias, acts->in, acts->stats_1, slice);
+}
+
+static void attention_to_stream(const Pass *pass, int64_t layer, Slice slice)
+{
+    const GptBlockActs *acts = &pass->state->blocks[layer];
+    norm_backward_rows(pass, pass->gpt->blocks[layer].norm_1, acts->in, acts->stats_1, share(slice, pass->n_rows));
+}
+
+static void embed_drop_backward(const Pass *pass, int64_t layer, Slice slice)
+{
+    drop_backward(pass, pass->state->d_stream, layer, 0, share(slice, pass->n_rows));
+}
+
+// The tables that nothing else has written to yet, when gradients are not added to.
+static void begin_tables(const Pass *pass)
+{
+    const Gpt *gpt = pass->gpt;
+    const GptConfig *c = &gpt->config;
+    if (pass->add)
+        return;
+    if (gpt->head != gpt->wte)
+        memset(pass->grads + gpt->wte, 0, sizeof(float) * (size_t)(c->n_vocab * c->n_embd));
+    if (gpt->wpe >= 0)
+        memset(pass->grads + gpt->wpe, 0, sizeof(float) * (size_t)(c->n_ctx * c->n_embd));
+}
+
+void gpt_backward(const Gpt *gpt, GptState *state, const int32_t *tokens, float *grads, bool add)
+{
+    const GptConfig *c = &gpt->config;
+    Pass pass = pass_whole(gpt, state, tokens);
+    pass.grads = grads;
+    pass.add = add;
+    if (gpt->norm_f >= 0)
+        pass_run(&pass, final_norm_backward, 0);
+    for (int64_t layer = c->n_layer - 1; layer >= 0 && !stop_requested(); layer--) {
+        if (c->mlp) {
+            pass_run(&pass, mlp_backward, layer);
+            pass_run(&pass, mlp_weights, layer);
+            pass_run(&pass, mlp_to_stream, layer);
+        }
+        if (c->attention) {
+            pass_run(&pass, attention_out_backward, layer);
+            pass_run(&pass, attention_heads_backward, layer);
+            pass_run(&pass, qkv_backward, layer);
+            pass_run(&pass, attention_weights, layer);
+            pass_run(&pass, attention_to_stream, layer);
+        }
+    }
+    pass_run(&pass, embed_drop_backward, 0);
+    begin_tables(&pass);
+    embed_backward(grads + gpt->wte, gpt_at(grads, gpt->wpe), state->d_stream, tokens, state->n_batch, state->n_time,
+                   c->n_embd);
+}

@@ -1,0 +1,27 @@
+// kernel.h — what the processor can do, and which of OpenBLAS's kernels run on it.
+#ifndef GPTREEL_MODEL_NN_KERNEL_H
+#define GPTREEL_MODEL_NN_KERNEL_H
+
+#include "engine/base/arena.h"
+
+// "AMD EPYC 9004": the model name in /proc/cpuinfo, "unknown" where there is none. In the arena.
+const char *cpu_name(Arena *arena);
+
+// The core type that OpenBLAS should be told, by the instructions there are: "SkylakeX", "Haswell", or NULL to leave
+// the choice to the library.
+const char *kernel_best(void);
+
+// The core type whose kernels run, as OpenBLAS names it. Static storage.
+const char *kernel_in_use(void);
+
+// Threads that OpenMP loops and OpenBLAS use.
+int kernel_threads(void);
+
+// Lets OpenMP loops and OpenBLAS that the calling thread begins from now on use so many threads; returns how many they
+// used before, to be set again.
+int kernel_limit_threads(int n_threads);
+
+// Billions of operations a second in products of square matrices, over all threads; takes about a tenth of a second.
+double kernel_gflops(void);
+
+#endif

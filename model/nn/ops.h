@@ -1,0 +1,128 @@
+// ops.h — the layers of a GPT, forward and backward, by hand.
+//
+// Every buffer is row-major float32 and states its shape with the letters of config.h; N = B·T rows. A weight is
+// (in, out), as GPT-2 keeps it. An op overwrites its outputs, unless it has an `add` and that is true. What may be NULL
+// is marked [NULL]. Buffers do not overlap unless said. Ops that make gradients of parameters can make a part of them,
+// so that threads share the work without sharing what they write. Ops start no threads of their own, and OpenBLAS does
+// not either inside an OpenMP region, so a result depends only on the arguments and OpenBLAS's kernel.
+#ifndef GPTREEL_MODEL_NN_OPS_H
+#define GPTREEL_MODEL_NN_OPS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// ---- linear layers (ops_matmul.c) ----
+
+// out (N, O) = [NULL] residual (N, O) + in (N, I) · weight (I, O) + [NULL] bias (O). `residual` may be `out` itself.
+void matmul_forward(float *out, const float *in, const float *weight, const float *bias, const float *residual,
+                    int64_t n_rows, int64_t n_in, int64_t n_out);
+
+// d_in (N, I) = d_out (N, O) · weightᵀ
+void matmul_backward(float *d_in, const float *d_out, const float *weight, int64_t n_rows, int64_t n_in, int64_t n_out);
+
+// Rows first … first + n − 1 of d_weight (I, O) = inᵀ · d_out, and columns of d_bias (O), the sums of d_out's columns.
+void matmul_backward_weight(float *d_weight, bool add, const float *d_out, const float *in, int64_t n_rows,
+                            int64_t n_in, int64_t n_out, int64_t first, int64_t n);
+void matmul_backward_bias(float *d_bias, bool add, const float *d_out, int64_t n_rows, int64_t n_out, int64_t first,
+                          int64_t n);
+
+// The head: out (N, V) = in (N, C) · tableᵀ, table (V, C); of d_table, rows first … first + n − 1.
+void head_forward(float *out, const float *in, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab);
+void head_backward(float *d_in, const float *d_out, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab);
+void head_backward_weight(float *d_table, bool add, const float *d_out, const float *in, int64_t n_rows, int64_t n_in,
+                          int64_t n_vocab, int64_t first, int64_t n);
+
+// ---- embedding (ops_embed.c) ----
+
+// out (B, T, C) = token_table (V, C)[token] + [NULL] position_table (n_ctx, C)[first_position + t]
+void embed_forward(float *out, const int32_t *tokens, const float *token_table, const float *position_table,
+                   int64_t n_batch, int64_t n_time, int64_t n_embd, int64_t first_position);
+// Adds to both tables.
+void embed_backward(float *d_token_table, float *d_position_table, const float *d_out, const int32_t *tokens,
+                    int64_t n_batch, int64_t n_time, int64_t n_embd);
+
+// ---- layer norm (ops_norm.c) ----
+
+// out (N, C) = (in − mean) / sqrt(variance + eps) · weight (C) + [NULL] bias (C); stats (N, 2): mean and 1/deviation.
+void norm_forward(float *out, float *stats, const float *in, const float *weight, const float *bias, double eps,
+                  int64_t n_rows, int64_t n_embd);
+
+// d_in (N, C) from d_out (N, C), of which it may be the same array unless `add`.
+void norm_backward(float *d_in, bool add, const float *d_out, const float *in, const float *weight, const float *stats,
+                   int64_t n_rows, int64_t n_embd);
+
+// Columns first … first + n − 1 of d_weight and [NULL] d_bias (C).
+void norm_backward_weight(float *d_weight, float *d_bias, bool add, const float *d_out, const float *in,
+                          const float *stats, int64_t n_rows, int64_t n_embd, int64_t first, int64_t n);
+
+// ---- GELU (ops_gelu.c) ----
+
+// out (n) = in · Φ(in), by erf or by the tanh formula of GPT-2.
+void gelu_forward(float *out, const float *in, bool tanh_form, int64_t n_items);
+// d_in may be d_out.
+void gelu_backward(float *d_in, const float *d_out, const float *in, bool tanh_form, int64_t n_items);
+
+// ---- dropout (ops_dropout.c) ----
+
+// Which items a training pass leaves out: a pure function of seed, sequence and place, so that it depends neither on
+// threads nor on how a batch is cut, and a backward pass draws again what the forward pass drew. What stays is
+// multiplied by 1 / (1 − rate). The rate is rounded to 1/65536.
+typedef struct Dropout {
+    double rate; // in [0, 1)
+    uint64_t seed;
+    int64_t first_sequence; // number of the batch's first sequence since the beginning of the training
+    uint32_t place;         // a number for each part of the model that has a dropout
+} Dropout;
+
+// out (n_rows, C) = [NULL] residual + what is left of `in`: rows number first_row … of a (B, T, C) array. All three may
+// be one.
+void dropout_apply(float *out, const float *in, const float *residual, int64_t first_row, int64_t n_rows,
+                   int64_t n_time, int64_t n_embd, const Dropout *dropout);
+
+// For one that walks through a sequence by itself: its key, and in place the items from lot first_group · RANDOM_LOTS
+// on. With `mark`, those left out change their sign instead, and nothing is scaled.
+uint64_t dropout_key(const Dropout *dropout, int64_t sequence);
+void dropout_apply_at(float *values, int64_t n_items, const Dropout *dropout, uint64_t key, uint64_t first_group,
+                      bool mark);
+float dropout_scale(const Dropout *dropout); // 1 for NULL
+
+// ---- causal attention (ops_attention.c) ----
+
+typedef struct AttentionShape {
+    int64_t n_batch;    // B
+    int64_t n_time;     // T
+    int64_t n_head;     // H
+    int64_t n_kv_head;  // G, divides H; head h reads keys and values h / (H/G)
+    int64_t head_width; // D
+} AttentionShape;
+
+// A row of qkv is q (H·D), k (G·D), v (G·D).
+int64_t attention_qkv_width(const AttentionShape *shape);
+
+// B·G: the parts of the work that have nothing in common. Both passes do parts first … first + n − 1.
+int64_t attention_groups(const AttentionShape *shape);
+
+// out (B, T, H·D). [NULL] log_sums (B, H, T) receives the logarithms of the softmax's sums, for attention_backward.
+// [NULL] probs (B, H, T, T), 0 above the diagonal, is for who wants to see it: nothing else makes so large a matrix.
+// [NULL] dropout is applied to the probabilities (not to `probs`). scratch [attention_scratch].
+void attention_forward(float *out, float *log_sums, float *probs, float *scratch, const float *qkv,
+                       const AttentionShape *shape, const Dropout *dropout, int64_t first, int64_t n);
+
+// d_qkv (B, T, width) from d_out (B, T, H·D), with the log_sums and the dropout of the forward pass.
+void attention_backward(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *log_sums,
+                        const AttentionShape *shape, const Dropout *dropout, int64_t first, int64_t n);
+
+// Items of scratch memory that either pass needs.
+int64_t attention_scratch(const AttentionShape *shape);
+
+// In place over a row of n logits; scaled by `scale` first. It sums to 1 afterwards. Returns ln Σ exp(scale·logit).
+float softmax_row(float *row, float scale, int64_t n);
+
+// ---- loss (ops_loss.c) ----
+
+// Sum (not mean) of −ln softmax(logits)[target] over the rows. [NULL] d_logits (N, V), which may be `logits`, receives
+// (softmax − onehot) · scale.
+double cross_entropy(float *d_logits, const float *logits, const int32_t *targets, double scale, int64_t n_rows,
+                     int64_t n_vocab);
+
+#endif

@@ -1,0 +1,45 @@
+// random.h — random numbers as a pure function of (seed, stream, counter): nothing to lock, to store or to replay.
+//
+// Philox4x32-10 of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011). Any number
+// can be had in any order on any thread. A checkpoint keeps only the counters that it has reached. Each use of the
+// program has a stream of its own; on one stream draw one kind of number only (all kinds share the same raw words).
+#ifndef GPTREEL_MODEL_NN_RANDOM_H
+#define GPTREEL_MODEL_NN_RANDOM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Streams in use. A use with many parts (a tensor, a layer) adds its index with random_stream().
+typedef enum RandomUse {
+    RANDOM_WEIGHTS, // initial weights
+    RANDOM_WINDOWS, // which windows of the corpus a batch takes
+    RANDOM_DROPOUT,
+    RANDOM_SAMPLING, // draws of the sampler
+} RandomUse;
+
+// The stream of part `index` of a use: no two pairs give the same stream.
+uint64_t random_stream(RandomUse use, uint32_t index);
+
+// The raw generator: block `block` of the stream, four words.
+void random_block(uint64_t seed, uint64_t stream, uint64_t block, uint32_t words[4]);
+
+uint32_t random_u32(uint64_t seed, uint64_t stream, uint64_t counter);
+uint64_t random_u64(uint64_t seed, uint64_t stream, uint64_t counter);
+float random_float(uint64_t seed, uint64_t stream, uint64_t counter);   // [0, 1), 24 bits
+double random_double(uint64_t seed, uint64_t stream, uint64_t counter); // [0, 1), 53 bits
+double random_normal(uint64_t seed, uint64_t stream, uint64_t counter); // mean 0, deviation 1
+
+// A whole number in [0, n); n > 0.
+uint64_t random_below(uint64_t seed, uint64_t stream, uint64_t counter, uint64_t n);
+
+// Many at once, four words a block: out[i] is the number of counter `first + i`. The same values as one by one.
+void random_fill_u32(uint32_t *out, size_t n, uint64_t seed, uint64_t stream, uint64_t first);
+void random_fill_float(float *out, size_t n, uint64_t seed, uint64_t stream, uint64_t first);
+void random_fill_normal(float *out, size_t n, uint64_t seed, uint64_t stream, uint64_t first);
+
+// Lots of 16 bits where very many are drawn: the sixteen blocks number `group`·16 … of the generator under `key`, which
+// stands for seed and stream at once (one random_u64 of both, for instance). Vector code.
+enum { RANDOM_LOTS = 128 };
+void random_lots(uint16_t lots[RANDOM_LOTS], uint64_t key, uint64_t group);
+
+#endif

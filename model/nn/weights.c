@@ -1,0 +1,258 @@
+#include "model/nn/weights.h"
+
+#include "engine/base/file.h"
+#include "model/run/writer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+TensorType weights_type(const char *name)
+{
+    if (strcmp(name, "f16") == 0)
+        return TENSOR_F16;
+    return strcmp(name, "bf16") == 0 ? TENSOR_BF16 : TENSOR_F32;
+}
+
+// ---- writing model.safetensors ----
+
+static TensorOut param_out(const GptParam *param, const char *name, TensorType type, const float *base)
+{
+    TensorOut out = {.name = name, .type = type, .n_dims = param->n_dims, .data = base + param->offset};
+    memcpy(out.shape, param->shape, sizeof param->shape);
+    return out;
+}
+
+static bool save_config(const Gpt *gpt, const char *dir, Err *err)
+{
+    const GptConfig *c = &gpt->config;
+    const RunField more[] = {
+        {.name = "bias", .kind = OPT_FLAG, .flag = c->bias},
+        {.name = "norm", .kind = OPT_STRING, .text = c->norm},
+        {.name = "positions", .kind = OPT_STRING, .text = c->positions},
+        {.name = "head_width", .kind = OPT_INT, .whole = gpt_head_width(c)},
+        {.name = "initializer_range", .kind = OPT_REAL, .real = c->init_std},
+        {.name = "lm_head", .kind = OPT_FLAG, .flag = c->lm_head},
+        {.name = "n_kv_head", .kind = OPT_INT, .whole = gpt_kv_heads(c)},
+        {.name = "attention", .kind = OPT_FLAG, .flag = c->attention},
+        {.name = "mlp", .kind = OPT_FLAG, .flag = c->mlp},
+        {.name = "residual", .kind = OPT_FLAG, .flag = c->residual},
+    };
+    const RunModelConfig config = {
+        .n_layer = c->n_layer,
+        .n_head = c->n_head,
+        .n_embd = c->n_embd,
+        .n_ctx = c->n_ctx,
+        .n_vocab = c->n_vocab,
+        .n_hidden = gpt_hidden_width(c),
+        .activation = strcmp(c->gelu, "tanh") == 0 ? "gelu_new" : "gelu",
+        .norm_epsilon = c->norm_eps,
+        .dropout = c->dropout,
+        .tied_head = c->tied_head,
+        .more = more,
+        .n_more = sizeof more / sizeof more[0],
+    };
+    return run_write_config(dir, &config, err);
+}
+
+bool weights_save(const Gpt *gpt, TensorType type, const char *dir, Err *err)
+{
+    static const char *const meta[] = {"format", "pt", NULL};
+    Arena arena;
+    arena_init(&arena);
+    TensorOut *tensors = ARENA_ARRAY(&arena, TensorOut, gpt->n_params);
+    for (int i = 0; i < gpt->n_params; i++)
+        tensors[i] = param_out(&gpt->params[i], gpt->params[i].name, type, gpt->weights);
+    const bool ok = tensor_file_write(path_join(&arena, dir, "model.safetensors"), tensors, gpt->n_params, meta, err) &&
+                    save_config(gpt, dir, err);
+    arena_finish(&arena);
+    return ok;
+}
+
+// ---- reading it ----
+
+// Whether it is the matrix of a layer within a block; the tables are as they are in every layout.
+static bool is_layer(const GptParam *param)
+{
+    return param->n_dims == 2 && strncmp(param->name, "h.", 2) == 0;
+}
+
+static bool is_mask(const char *name)
+{
+    const char *dot = strstr(name, ".attn.");
+    return dot && (strcmp(dot, ".attn.bias") == 0 || strcmp(dot, ".attn.masked_bias") == 0);
+}
+
+static const char *prefix_of(const TensorSet *set)
+{
+    return tensor_set_find(set, "transformer.wte.weight") ? "transformer." : "";
+}
+
+// The tensor of a parameter, under its name or behind the prefix. NULL when there is none.
+static const Tensor *param_tensor(const TensorSet *set, const GptParam *param)
+{
+    char name[80];
+    snprintf(name, sizeof name, "%s%s", prefix_of(set), param->name);
+    const Tensor *tensor = tensor_set_find(set, name);
+    return tensor ? tensor : tensor_set_find(set, param->name); // the head stands outside of "transformer"
+}
+
+static bool has_shape(const Tensor *tensor, int n_dims, int64_t rows, int64_t columns)
+{
+    return tensor->n_dims == n_dims && tensor->shape[0] == rows && (n_dims == 1 || tensor->shape[1] == columns);
+}
+
+// Whether the blocks' layers are (out, in). Square ones do not tell; they are as the others.
+static bool is_turned(const Gpt *gpt, const TensorSet *set)
+{
+    for (int i = 0; i < gpt->n_params; i++) {
+        const GptParam *param = &gpt->params[i];
+        const Tensor *tensor = is_layer(param) ? param_tensor(set, param) : NULL;
+        if (tensor && param->shape[0] != param->shape[1])
+            return has_shape(tensor, 2, param->shape[1], param->shape[0]);
+    }
+    return false;
+}
+
+// Lets every parameter point to its values.
+static bool find_params(Gpt *gpt, const TensorSet *set, Err *err)
+{
+    const bool turned = is_turned(gpt, set);
+    for (int i = 0; i < gpt->n_params; i++) {
+        GptParam *param = &gpt->params[i];
+        const Tensor *tensor = param_tensor(set, param);
+        const int64_t *shape = param->shape;
+        if (!tensor)
+            return err_set(err, "it has no tensor %s, which this architecture needs", param->name);
+        const bool type_ok =
+            tensor->type == TENSOR_F32 || tensor->type == TENSOR_F16 || tensor->type == TENSOR_BF16;
+        param->stored_turned = turned && is_layer(param);
+        if (!type_ok || !has_shape(tensor, param->n_dims, shape[param->stored_turned], shape[!param->stored_turned]))
+            return err_set(err,
+                           "tensor %s is not the array of %lld%s%.0lld that this architecture needs, of type F32, F16 "
+                           "or BF16",
+                           tensor->name, (long long)shape[0], param->n_dims == 2 ? " × " : "", (long long)shape[1]);
+        param->stored = tensor->bytes;
+        param->stored_type = tensor->type;
+    }
+    return true;
+}
+
+// Refuses tensors that the architecture has no place for.
+static bool refuse_foreign(const Gpt *gpt, const TensorSet *set, Err *err)
+{
+    const char *prefix = prefix_of(set);
+    const size_t n_prefix = strlen(prefix);
+    for (int f = 0; f < set->n_files; f++)
+        for (int t = 0; t < set->files[f].n_tensors; t++) {
+            const char *name = set->files[f].tensors[t].name;
+            const char *bare = strncmp(name, prefix, n_prefix) == 0 ? name + n_prefix : name;
+            bool known = is_mask(name) || (gpt->config.tied_head && strcmp(bare, "lm_head.weight") == 0);
+            for (int i = 0; i < gpt->n_params && !known; i++)
+                known = strcmp(bare, gpt->params[i].name) == 0;
+            if (!known)
+                return err_set(err, "its tensor %s has no place in this architecture", name);
+        }
+    return true;
+}
+
+// A stored parameter as a tensor of its file.
+static Tensor stored_tensor(const GptParam *param)
+{
+    return (Tensor){.name = param->name, .type = param->stored_type, .n_items = param->n_items,
+                    .bytes = param->stored};
+}
+
+// Numbers of IEEE formats are finite unless all bits of the exponent are set.
+static bool all_finite(const GptParam *param)
+{
+    bool bad = false;
+    if (param->stored_type == TENSOR_F32) {
+        for (int64_t i = 0; i < param->n_items; i++) {
+            uint32_t bits;
+            memcpy(&bits, param->stored + 4 * i, sizeof bits);
+            bad |= (bits & 0x7f800000) == 0x7f800000;
+        }
+        return !bad;
+    }
+    const uint16_t exponent = param->stored_type == TENSOR_F16 ? 0x7c00 : 0x7f80;
+    for (int64_t i = 0; i < param->n_items; i++) {
+        uint16_t bits;
+        memcpy(&bits, param->stored + 2 * i, sizeof bits);
+        bad |= (bits & exponent) == exponent;
+    }
+    return !bad;
+}
+
+bool weights_bind(Gpt *gpt, const TensorSet *set, Err *err)
+{
+    if (!find_params(gpt, set, err) || !refuse_foreign(gpt, set, err))
+        return err_prefix(err, "%s", set->path);
+    int first_bad = gpt->n_params;
+#pragma omp parallel for schedule(dynamic, 1) reduction(min : first_bad)
+    for (int i = 0; i < gpt->n_params; i++)
+        if (!all_finite(&gpt->params[i]))
+            first_bad = i < first_bad ? i : first_bad;
+    return first_bad == gpt->n_params ||
+           err_set(err, "%s: tensor %s holds values that are no numbers; copy the model again or train it anew",
+                   set->path, gpt->params[first_bad].name);
+}
+
+// From (columns, rows) to (rows, columns).
+static void turn(float *out, const float *in, int64_t rows, int64_t columns)
+{
+    for (int64_t i = 0; i < rows; i++)
+        for (int64_t k = 0; k < columns; k++)
+            out[i * columns + k] = in[k * rows + i];
+}
+
+// Copies the stored values into gpt->weights; then they are stored no longer.
+static void take_params(Gpt *gpt)
+{
+    for (int i = 0; i < gpt->n_params; i++) {
+        GptParam *param = &gpt->params[i];
+        const Tensor tensor = stored_tensor(param);
+        float *values = gpt->weights + param->offset;
+        if (param->stored_turned) {
+            float *turned = mem_alloc(sizeof(float) * (size_t)param->n_items);
+            tensor_floats(&tensor, turned);
+            turn(values, turned, param->shape[0], param->shape[1]);
+            free(turned);
+        } else {
+            tensor_floats(&tensor, values);
+        }
+        tensor_forget(&tensor);
+        param->stored = NULL;
+    }
+}
+
+bool weights_load(Gpt *gpt, const char *path, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    TensorSet set;
+    bool ok = tensor_set_open(&set, &arena, path, err);
+    if (ok) {
+        ok = weights_bind(gpt, &set, err);
+        if (ok)
+            take_params(gpt);
+        tensor_set_close(&set);
+    }
+    arena_finish(&arena);
+    return ok;
+}
+
+// ---- settings of a run ----
+
+bool run_settings(Settings *settings, Arena *arena, const Run *run, Err *err)
+{
+    for (const char *const *at = run->config; at && at[0]; at += 2) {
+        char *name = arena_strdup(arena, at[0]);
+        for (char *c = name; *c; c++)
+            *c = *c == '_' ? '-' : *c;
+        if (setting_is_recorded(name) && !opts_set(SETTINGS_OPTS, settings, arena, name, at[1], err))
+            return err_prefix(err, "%s/run.json", run->dir);
+    }
+    settings->gpt.n_vocab = run->n_vocab;
+    return gpt_config_check(&settings->gpt, err) || err_prefix(err, "%s/run.json", run->dir);
+}

@@ -1,0 +1,135 @@
+#include "model/text/corpus.h"
+
+#include "engine/base/file.h"
+#include "engine/base/utf8.h"
+#include "model/nn/random.h"
+#include "model/text/corpus_tiny.h"
+
+#include <sha256.h>
+#include <string.h>
+
+// Names of corpora that are known by their bytes. To add one: a row.
+typedef struct KnownCorpus {
+    const char *sha256;
+    const char *name;
+} KnownCorpus;
+
+static const KnownCorpus KNOWN[] = {
+    {"86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed", "tiny Shakespeare"},
+};
+
+static const char *const TINY_NAME = "gptreel's own C sources";
+
+bool corpus_explain_missing(const char *preset, Err *err)
+{
+    return err_set(
+        err,
+        "the preset %s needs a text to learn from: --data FILE, any UTF-8 text; model/data/README.md says where "
+        "to get tiny Shakespeare. Without one: gptreel train --preset tiny",
+        preset);
+}
+
+static const char *name_of(const CorpusSource *source, const char *sha256, Arena *arena)
+{
+    if (source->name)
+        return arena_strdup(arena, source->name);
+    if (!source->path)
+        return TINY_NAME;
+    for (size_t i = 0; i < sizeof KNOWN / sizeof KNOWN[0]; i++)
+        if (strcmp(KNOWN[i].sha256, sha256) == 0)
+            return KNOWN[i].name;
+    const char *slash = strrchr(source->path, '/');
+    return arena_strdup(arena, slash ? slash + 1 : source->path);
+}
+
+// Counts the characters and refuses what no tokenizer can take.
+static bool check_text(Corpus *corpus, const char *shown, Err *err)
+{
+    int64_t line = 1;
+    if (corpus->n_bytes == 0)
+        return err_set(err, "%s is empty; give a text file with --data", shown);
+    for (int64_t at = 0; at < corpus->n_bytes; corpus->n_chars++) {
+        uint32_t code_point = 0;
+        const int length = utf8_decode(corpus->text + at, (size_t)(corpus->n_bytes - at), &code_point);
+        if (length == 0 || code_point == 0)
+            return err_set(
+                err,
+                "%s is not a UTF-8 text: line %lld, byte %lld of the file is 0x%02x; convert it with iconv -t "
+                "UTF-8",
+                shown, (long long)line, (long long)at, (unsigned char)corpus->text[at]);
+        line += code_point == '\n';
+        at += length;
+    }
+    return true;
+}
+
+// The tokens and where they are split. A window takes one token more than n_ctx, the last target.
+static bool split_tokens(Corpus *corpus, Arena *arena, const CorpusSource *source, const char *shown, Err *err)
+{
+    int64_t n = 0;
+    const int32_t *ids = tokenizer_encode(corpus->tokenizer, arena, corpus->text, (size_t)corpus->n_bytes, &n, err);
+    if (!ids)
+        return err_prefix(err, "%s", shown);
+    corpus->train = ids;
+    corpus->n_train = (int64_t)((double)n * (1.0 - source->val_fraction));
+    corpus->val = ids + corpus->n_train;
+    corpus->n_val = n - corpus->n_train;
+    if (corpus->n_train > source->n_ctx)
+        return true;
+    return err_set(
+        err,
+        "%s is too short: %lld tokens are left for training, and a context of %lld needs %lld; take a longer "
+        "text or a smaller --n-ctx",
+        shown, (long long)corpus->n_train, (long long)source->n_ctx, (long long)source->n_ctx + 1);
+}
+
+const Corpus *corpus_load(Arena *arena, const CorpusSource *source, Err *err)
+{
+    Corpus *corpus = ARENA_NEW(arena, Corpus);
+    size_t n_bytes = 0;
+    corpus->text =
+        source->path ? file_read(arena, source->path, &n_bytes, err) : corpus_tiny_text(arena, &n_bytes, err);
+    if (!corpus->text)
+        return NULL;
+    const char *shown = source->path ? source->path : "the built-in corpus";
+    corpus->path = source->path ? arena_strdup(arena, source->path) : NULL;
+    corpus->n_bytes = (int64_t)n_bytes;
+    if (!check_text(corpus, shown, err))
+        return NULL;
+    SHA256Data((const uint8_t *)corpus->text, n_bytes, corpus->sha256);
+    corpus->name = name_of(source, corpus->sha256, arena);
+    corpus->tokenizer = source->tokenizer;
+    if (!corpus->tokenizer)
+        corpus->tokenizer = tokenizer_build(arena, source->tokenizer_kind, source->n_vocab, corpus->text, n_bytes, err);
+    return corpus->tokenizer && split_tokens(corpus, arena, source, shown, err) ? corpus : NULL;
+}
+
+// One window: n_ctx inputs from `tokens` on, and the same one further.
+static void copy_window(const int32_t *tokens, int64_t n_ctx, int32_t *inputs, int32_t *targets)
+{
+    memcpy(inputs, tokens, sizeof *inputs * (size_t)n_ctx);
+    memcpy(targets, tokens + 1, sizeof *targets * (size_t)n_ctx);
+}
+
+void corpus_train_windows(const Corpus *corpus, uint64_t seed, uint64_t first, int64_t n, int64_t n_ctx,
+                          int32_t *inputs, int32_t *targets)
+{
+    const uint64_t n_starts = (uint64_t)(corpus->n_train - n_ctx);
+    const uint64_t stream = random_stream(RANDOM_WINDOWS, 0);
+    for (int64_t i = 0; i < n; i++) {
+        const uint64_t start = random_below(seed, stream, first + (uint64_t)i, n_starts);
+        copy_window(corpus->train + start, n_ctx, inputs + i * n_ctx, targets + i * n_ctx);
+    }
+}
+
+int64_t corpus_val_count(const Corpus *corpus, int64_t n_ctx)
+{
+    return corpus->n_val > n_ctx ? (corpus->n_val - 1) / n_ctx : 0;
+}
+
+void corpus_val_windows(const Corpus *corpus, int64_t first, int64_t n, int64_t n_ctx, int32_t *inputs,
+                        int32_t *targets)
+{
+    for (int64_t i = 0; i < n; i++)
+        copy_window(corpus->val + (first + i) * n_ctx, n_ctx, inputs + i * n_ctx, targets + i * n_ctx);
+}

@@ -1,0 +1,240 @@
+#include "model/text/tokenizer.h"
+
+#include "engine/base/utf8.h"
+#include "model/run/run.h"
+#include "model/run/writer.h"
+#include "model/text/tokenizer_bpe.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// What a kind of tokenizer does.
+struct TokenizerKind {
+    const char *name; // NULL ends the table
+    bool (*build)(Tokenizer *tokenizer, Arena *arena, int64_t n_vocab, const char *text, size_t n_bytes, Err *err);
+    // The vocabulary has been copied; checks it and derives what encoding needs. NULL: it does not say all.
+    bool (*restore)(Tokenizer *tokenizer, Arena *arena, Err *err);
+    bool (*load)(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err);
+    int32_t *(*encode)(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
+                       Err *err);
+    const char *(*token)(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes);
+    bool (*save)(const Tokenizer *tokenizer, const char *dir, Err *err);
+};
+
+// ---- char: a token is a character ----
+
+enum { CODE_POINTS = 0x110000 };
+
+static bool char_build(Tokenizer *tokenizer, Arena *arena, int64_t n_wanted, const char *text, size_t n_bytes, Err *err)
+{
+    (void)n_wanted;
+    unsigned char *seen = mem_alloc(CODE_POINTS);
+    int32_t n_vocab = 0;
+    bool ok = true;
+    for (size_t at = 0; at < n_bytes && ok;) {
+        uint32_t code_point;
+        const int length = utf8_decode(text + at, n_bytes - at, &code_point);
+        ok = length > 0 || err_set(err, "byte %zu is not UTF-8", at);
+        at += (size_t)length;
+        if (ok && !seen[code_point]) {
+            seen[code_point] = 1;
+            n_vocab++;
+        }
+    }
+    if (ok) {
+        uint32_t *code_points = ARENA_ARRAY(arena, uint32_t, n_vocab);
+        const char **vocab = ARENA_ARRAY(arena, const char *, n_vocab);
+        int32_t id = 0;
+        for (uint32_t code_point = 0; code_point < CODE_POINTS; code_point++) {
+            if (!seen[code_point])
+                continue;
+            char utf8[5];
+            utf8_encode(code_point, utf8);
+            vocab[id] = arena_strdup(arena, utf8);
+            code_points[id++] = code_point;
+        }
+        tokenizer->n_vocab = n_vocab;
+        tokenizer->vocab = vocab;
+        tokenizer->code_points = code_points;
+    }
+    free(seen);
+    return ok;
+}
+
+static bool char_restore(Tokenizer *tokenizer, Arena *arena, Err *err)
+{
+    uint32_t *code_points = ARENA_ARRAY(arena, uint32_t, tokenizer->n_vocab);
+    for (int32_t id = 0; id < tokenizer->n_vocab; id++) {
+        const char *text = tokenizer->vocab[id];
+        const int length = *text ? utf8_decode(text, strlen(text), &code_points[id]) : 0;
+        if (length == 0 || text[length] != '\0')
+            return err_set(err, "token %d of the vocabulary is \"%s\", not a single character", (int)id, text);
+        if (id > 0 && code_points[id] <= code_points[id - 1])
+            return err_set(err, "token %d of the vocabulary is out of order: characters come by rising code points",
+                           (int)id);
+    }
+    tokenizer->code_points = code_points;
+    return true;
+}
+
+static bool char_load(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err)
+{
+    int64_t n_vocab = 0;
+    tokenizer->vocab = run_read_vocab(arena, dir, &n_vocab, err);
+    tokenizer->n_vocab = (int32_t)n_vocab;
+    return tokenizer->vocab && (char_restore(tokenizer, arena, err) || err_prefix(err, "%s/tokenizer.json", dir));
+}
+
+// The id of a code point, or -1.
+static int32_t char_id(const Tokenizer *tokenizer, uint32_t code_point)
+{
+    int32_t low = 0, high = tokenizer->n_vocab;
+    while (low < high) {
+        const int32_t middle = low + (high - low) / 2;
+        if (tokenizer->code_points[middle] < code_point)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < tokenizer->n_vocab && tokenizer->code_points[low] == code_point ? low : -1;
+}
+
+static int32_t *char_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
+                            Err *err)
+{
+    int32_t *ids = ARENA_ARRAY(arena, int32_t, n_bytes); // no more characters than bytes
+    int64_t n = 0;
+    for (size_t at = 0; at < n_bytes;) {
+        uint32_t code_point;
+        const int length = utf8_decode(text + at, n_bytes - at, &code_point);
+        if (length == 0) {
+            err_set(err, "byte %zu of the text is not UTF-8", at);
+            return NULL;
+        }
+        const int32_t id = char_id(tokenizer, code_point);
+        if (id < 0) {
+            const bool visible = code_point > 0x20 && code_point != 0x7f;
+            err_set(err,
+                    "the vocabulary has no %s%.*s%sU+%04X, at byte %zu of the text; the model knows only characters "
+                    "of its corpus",
+                    visible ? "\"" : "", visible ? length : 0, text + at, visible ? "\" " : "", (unsigned)code_point,
+                    at);
+            return NULL;
+        }
+        ids[n++] = id;
+        at += (size_t)length;
+    }
+    *n_ids = n;
+    return ids;
+}
+
+static const char *char_token(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes)
+{
+    *n_bytes = strlen(tokenizer->vocab[id]);
+    return tokenizer->vocab[id];
+}
+
+static bool char_save(const Tokenizer *tokenizer, const char *dir, Err *err)
+{
+    return run_write_tokenizer(dir, tokenizer->vocab, tokenizer->n_vocab, err);
+}
+
+// ---- the table ----
+
+// To add one: a row here and its functions.
+static const TokenizerKind KINDS[] = {
+    {"char", char_build, char_restore, char_load, char_encode, char_token, char_save},
+    {"bpe", bpe_build, NULL, bpe_load, bpe_encode, bpe_token, bpe_save},
+    {NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+};
+
+static const TokenizerKind *find_kind(const char *name, Err *err)
+{
+    for (const TokenizerKind *kind = KINDS; kind->name; kind++)
+        if (strcmp(kind->name, name) == 0)
+            return kind;
+    char names[200] = "";
+    for (const TokenizerKind *kind = KINDS; kind->name; kind++)
+        snprintf(names + strlen(names), sizeof names - strlen(names), "%s \"%s\"", names[0] ? "," : "", kind->name);
+    err_set(err, "there is no tokenizer \"%s\"; there is%s", name, names);
+    return NULL;
+}
+
+const char *tokenizer_name(const Tokenizer *tokenizer)
+{
+    return tokenizer->kind->name;
+}
+
+const Tokenizer *tokenizer_build(Arena *arena, const char *kind, int64_t n_vocab, const char *text, size_t n_bytes,
+                                 Err *err)
+{
+    Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
+    tokenizer->kind = find_kind(kind, err);
+    return tokenizer->kind && tokenizer->kind->build(tokenizer, arena, n_vocab, text, n_bytes, err) ? tokenizer : NULL;
+}
+
+const Tokenizer *tokenizer_from_vocab(Arena *arena, const char *kind, const char *const *vocab, int64_t n_vocab,
+                                      Err *err)
+{
+    Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
+    tokenizer->kind = find_kind(kind, err);
+    if (!tokenizer->kind)
+        return NULL;
+    if (!tokenizer->kind->restore) {
+        err_set(err, "a \"%s\" tokenizer is more than its vocabulary; it is read from its folder", kind);
+        return NULL;
+    }
+    const char **texts = ARENA_ARRAY(arena, const char *, n_vocab);
+    for (int64_t id = 0; id < n_vocab; id++)
+        texts[id] = arena_strdup(arena, vocab[id]);
+    tokenizer->vocab = texts;
+    tokenizer->n_vocab = (int32_t)n_vocab;
+    return tokenizer->kind->restore(tokenizer, arena, err) ? tokenizer : NULL;
+}
+
+int32_t *tokenizer_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
+                          Err *err)
+{
+    return tokenizer->kind->encode(tokenizer, arena, text, n_bytes, n_ids, err);
+}
+
+const char *tokenizer_bytes(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes)
+{
+    return tokenizer->kind->token(tokenizer, id, n_bytes);
+}
+
+char *tokenizer_decode_bytes(const Tokenizer *tokenizer, Arena *arena, const int32_t *ids, int64_t n_ids,
+                             size_t *n_bytes)
+{
+    size_t n, length;
+    for (int64_t i = n = 0; i < n_ids; i++, n += length)
+        tokenizer_bytes(tokenizer, ids[i], &length);
+    char *bytes = arena_alloc(arena, n + 1);
+    char *at = bytes;
+    for (int64_t i = 0; i < n_ids; i++, at += length) {
+        const char *token = tokenizer_bytes(tokenizer, ids[i], &length);
+        memcpy(at, token, length);
+    }
+    *n_bytes = n;
+    return bytes;
+}
+
+char *tokenizer_decode(const Tokenizer *tokenizer, Arena *arena, const int32_t *ids, int64_t n_ids)
+{
+    size_t n_bytes;
+    const char *bytes = tokenizer_decode_bytes(tokenizer, arena, ids, n_ids, &n_bytes);
+    return utf8_shown(arena, bytes, n_bytes);
+}
+
+bool tokenizer_save(const Tokenizer *tokenizer, const char *dir, Err *err)
+{
+    return tokenizer->kind->save(tokenizer, dir, err);
+}
+
+const Tokenizer *tokenizer_load(Arena *arena, const char *kind, const char *dir, Err *err)
+{
+    Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
+    tokenizer->kind = find_kind(kind, err);
+    return tokenizer->kind && tokenizer->kind->load(tokenizer, arena, dir, err) ? tokenizer : NULL;
+}

@@ -1,0 +1,56 @@
+// tokenizer.h — text to token ids and back.
+//
+// A tokenizer is data: its kind and the text of each id. What a kind does stands in one row of the table in
+// tokenizer.c. There is "char": one token per Unicode character that occurs in the corpus, in rising order of code
+// points; and "bpe": GPT-2's byte-level BPE (tokenizer_bpe.h), trained on the corpus or read from files.
+#ifndef GPTREEL_MODEL_TEXT_TOKENIZER_H
+#define GPTREEL_MODEL_TEXT_TOKENIZER_H
+
+#include "engine/base/arena.h"
+
+#include <stdint.h>
+
+typedef struct TokenizerKind TokenizerKind;
+typedef struct Bpe Bpe;
+
+// Never changed once made; lives in the arena it was made in, with everything it points to.
+typedef struct Tokenizer {
+    const TokenizerKind *kind;
+    int32_t n_vocab;
+    const char *const *vocab;    // [n_vocab] UTF-8 text of each id, to be shown; a byte that is no character is U+FFFD
+    const uint32_t *code_points; // [n_vocab] rising; of a "char" tokenizer
+    const Bpe *bpe;              // of a "bpe" tokenizer
+} Tokenizer;
+
+// The name of its kind, as run.json keeps it: "char" or "bpe".
+const char *tokenizer_name(const Tokenizer *tokenizer);
+
+// Builds the vocabulary of a text. `n_vocab` is how many tokens a "bpe" should have, 0 for its default; a "char" has as
+// many as there are characters. NULL when the kind is unknown, or when "char" gets a text that is not valid UTF-8.
+const Tokenizer *tokenizer_build(Arena *arena, const char *kind, int64_t n_vocab, const char *text, size_t n_bytes,
+                                 Err *err);
+
+// From a vocabulary that was kept: run->vocab. It is copied. NULL when the vocabulary is not one of this kind, or when
+// the kind is known by more than that, as "bpe" is: tokenizer_load has the rest.
+const Tokenizer *tokenizer_from_vocab(Arena *arena, const char *kind, const char *const *vocab, int64_t n_vocab,
+                                      Err *err);
+
+// The ids of a text, in the arena; `n_ids` of them. NULL when the vocabulary lacks a character: the error names it
+// (as text and as U+XXXX) and its byte position. An empty text gives no ids, not NULL.
+int32_t *tokenizer_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
+                          Err *err);
+
+// The text of ids, in the arena: valid UTF-8, with U+FFFD for each byte that is none. Each id must be in [0, n_vocab).
+char *tokenizer_decode(const Tokenizer *tokenizer, Arena *arena, const int32_t *ids, int64_t n_ids);
+
+// The same as the bytes themselves, with a NUL behind them; and those of one id, which are the tokenizer's own.
+char *tokenizer_decode_bytes(const Tokenizer *tokenizer, Arena *arena, const int32_t *ids, int64_t n_ids,
+                             size_t *n_bytes);
+const char *tokenizer_bytes(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes);
+
+// tokenizer.json of a run folder, for "bpe" with merges.jsonl or as another tool wrote it (bpe_file.h). The kind of a
+// loaded one is that of run.json.
+bool tokenizer_save(const Tokenizer *tokenizer, const char *dir, Err *err);
+const Tokenizer *tokenizer_load(Arena *arena, const char *kind, const char *dir, Err *err);
+
+#endif

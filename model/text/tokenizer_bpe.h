@@ -1,0 +1,28 @@
+// tokenizer_bpe.h — byte-level BPE, the same as GPT-2's: text is cut into pieces (bpe_split.h), a piece is its bytes,
+// and neighbours are merged by the ranks of the merges. The row "bpe" of the table in tokenizer.c.
+//
+// Any bytes can be encoded, UTF-8 or not, and decode to themselves. Special tokens such as <|endoftext|> are not looked
+// for in the text, as in GPT-2's own encoder. The time is that of n·log n at worst, for a piece that is the whole text.
+#ifndef GPTREEL_MODEL_TEXT_TOKENIZER_BPE_H
+#define GPTREEL_MODEL_TEXT_TOKENIZER_BPE_H
+
+#include "model/run/bpe_file.h"
+#include "model/run/run.h"
+#include "model/text/tokenizer.h"
+
+enum { BPE_DEFAULT_VOCAB = 1024 };
+
+// Trains on the text: n_vocab tokens, 0 for BPE_DEFAULT_VOCAB.
+bool bpe_build(Tokenizer *tokenizer, Arena *arena, int64_t n_vocab, const char *text, size_t n_bytes, Err *err);
+
+// From the files that bpe_file.h names.
+bool bpe_load(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err);
+
+// tokenizer.json and, when it was trained here, merges.jsonl.
+bool bpe_save(const Tokenizer *tokenizer, const char *dir, Err *err);
+
+int32_t *bpe_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
+                    Err *err);
+const char *bpe_token(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes);
+
+#endif

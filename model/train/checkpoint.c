@@ -1,0 +1,171 @@
+// The checkpoint of weights.h.
+#include "model/nn/weights.h"
+
+#include "engine/base/file.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char FILE_NAME[] = "checkpoint.safetensors";
+static const char SETTING_PREFIX[] = "setting.";
+
+enum { PARTS = 3, MOST_META = 256 };
+static const char *const part_prefix[PARTS] = {"weights.", "adam.m.", "adam.v."};
+
+bool checkpoint_exists(const char *dir)
+{
+    Arena arena;
+    arena_init(&arena);
+    const bool exists = file_exists(path_join(&arena, dir, FILE_NAME));
+    arena_finish(&arena);
+    return exists;
+}
+
+// Key and value pairs, ended by NULL.
+typedef struct Meta {
+    const char *items[MOST_META];
+    int n;
+} Meta;
+
+static void meta_add(Meta *meta, const char *key, const char *value)
+{
+    if (!value)
+        return;
+    assert(meta->n + 2 < MOST_META);
+    meta->items[meta->n++] = key;
+    meta->items[meta->n++] = value;
+}
+
+static const char *meta_get(const char *const *meta, const char *key)
+{
+    for (; meta && meta[0]; meta += 2)
+        if (strcmp(meta[0], key) == 0)
+            return meta[1];
+    return NULL;
+}
+
+static void fill_meta(Meta *meta, Arena *arena, const Checkpoint *c, const Settings *settings)
+{
+    meta_add(meta, "gptreel_checkpoint", "1");
+    meta_add(meta, "step", arena_printf(arena, "%lld", (long long)c->step));
+    meta_add(meta, "recorded", c->recorded ? "true" : "false");
+    meta_add(meta, "loss", arena_printf(arena, "%.17g", c->loss));
+    meta_add(meta, "grad_norm", arena_printf(arena, "%.17g", c->grad_norm));
+    meta_add(meta, "train_s", arena_printf(arena, "%.17g", c->train_s));
+    meta_add(meta, "unlogged_s", arena_printf(arena, "%.17g", c->unlogged_s));
+    meta_add(meta, "n_unlogged", arena_printf(arena, "%lld", (long long)c->n_unlogged));
+    meta_add(meta, "command", c->command);
+    meta_add(meta, "data", c->data);
+    meta_add(meta, "init", c->init);
+    meta_add(meta, "corpus_sha256", c->corpus_sha256);
+    for (const Opt *opt = SETTINGS_OPTS; opt->name; opt++)
+        if (setting_is_recorded(opt->name))
+            meta_add(meta, arena_printf(arena, "%s%s", SETTING_PREFIX, opt->name), setting_text(opt, settings, arena));
+}
+
+bool checkpoint_save(const char *dir, const Checkpoint *checkpoint, const Settings *settings, const Gpt *gpt,
+                     const Adam *adam, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    const float *const bases[PARTS] = {gpt->weights, adam->m, adam->v};
+    const int n_parts = checkpoint->step > 0 ? PARTS : 0;
+    TensorOut *tensors = ARENA_ARRAY(&arena, TensorOut, PARTS * gpt->n_params);
+    for (int part = 0; part < n_parts; part++)
+        for (int i = 0; i < gpt->n_params; i++) {
+            const GptParam *param = &gpt->params[i];
+            tensors[part * gpt->n_params + i] = (TensorOut){
+                .name = arena_printf(&arena, "%s%s", part_prefix[part], param->name),
+                .type = TENSOR_F32,
+                .n_dims = param->n_dims,
+                .shape = {param->shape[0], param->shape[1]},
+                .data = bases[part] + param->offset,
+            };
+        }
+    Meta meta = {.n = 0};
+    fill_meta(&meta, &arena, checkpoint, settings);
+    const bool ok =
+        tensor_file_write(path_join(&arena, dir, FILE_NAME), tensors, n_parts * gpt->n_params, meta.items, err);
+    arena_finish(&arena);
+    return ok;
+}
+
+static double number(const char *text)
+{
+    return text ? strtod(text, NULL) : (double)NAN;
+}
+
+static int64_t whole_number(const char *text)
+{
+    return text ? strtoll(text, NULL, 10) : 0;
+}
+
+// Takes state and settings from the metadata of an open file.
+static bool read_meta(CheckpointFile *checkpoint, Settings *settings, Arena *arena, const char *path, Err *err)
+{
+    const char *const *meta = checkpoint->file.meta;
+    const char *step = meta_get(meta, "step"), *recorded = meta_get(meta, "recorded");
+    if (!meta_get(meta, "gptreel_checkpoint") || !step || !recorded || !meta_get(meta, "command"))
+        return err_set(err, "%s is no checkpoint of gptreel", path);
+    checkpoint->state = (Checkpoint){
+        .step = whole_number(step),
+        .recorded = strcmp(recorded, "true") == 0,
+        .loss = number(meta_get(meta, "loss")),
+        .grad_norm = number(meta_get(meta, "grad_norm")),
+        .train_s = number(meta_get(meta, "train_s")),
+        .unlogged_s = number(meta_get(meta, "unlogged_s")),
+        .n_unlogged = whole_number(meta_get(meta, "n_unlogged")),
+        .command = meta_get(meta, "command"),
+        .data = meta_get(meta, "data"),
+        .init = meta_get(meta, "init"),
+        .corpus_sha256 = meta_get(meta, "corpus_sha256"),
+    };
+    if (checkpoint->state.step < 0)
+        return err_set(err, "%s: step %s makes no sense", path, step);
+    const size_t n_prefix = strlen(SETTING_PREFIX);
+    for (; meta[0]; meta += 2)
+        if (strncmp(meta[0], SETTING_PREFIX, n_prefix) == 0 &&
+            !opts_set(SETTINGS_OPTS, settings, arena, meta[0] + n_prefix, meta[1], err))
+            return err_prefix(err, "%s", path);
+    return true;
+}
+
+bool checkpoint_open(CheckpointFile *checkpoint, Settings *settings, Arena *arena, const char *dir, Err *err)
+{
+    const char *path = path_join(arena, dir, FILE_NAME);
+    *checkpoint = (CheckpointFile){.state = {.step = -1}};
+    if (!tensor_file_map(&checkpoint->file, arena, path, err))
+        return false;
+    if (read_meta(checkpoint, settings, arena, path, err))
+        return true;
+    checkpoint_close(checkpoint);
+    return false;
+}
+
+void checkpoint_close(CheckpointFile *checkpoint)
+{
+    if (checkpoint)
+        tensor_file_unmap(&checkpoint->file);
+}
+
+bool checkpoint_apply(const CheckpointFile *checkpoint, Gpt *gpt, Adam *adam, Err *err)
+{
+    float *const bases[PARTS] = {gpt->weights, adam->m, adam->v};
+    if (checkpoint->state.step == 0)
+        return true;
+    for (int part = 0; part < PARTS; part++)
+        for (int i = 0; i < gpt->n_params; i++) {
+            const GptParam *param = &gpt->params[i];
+            char name[80];
+            snprintf(name, sizeof name, "%s%s", part_prefix[part], param->name);
+            const Tensor *tensor = tensor_find(&checkpoint->file, name);
+            if (!tensor || tensor->type != TENSOR_F32 || tensor->n_items != param->n_items)
+                return err_set(err, "the checkpoint's tensor %s is missing or of another size", name);
+            tensor_floats(tensor, bases[part] + param->offset);
+            tensor_forget(tensor);
+        }
+    adam->n_updates = checkpoint->state.step;
+    return true;
+}

@@ -1,0 +1,281 @@
+#include "model/train/config.h"
+
+#include "engine/base/file.h"
+#include "engine/base/nearest.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <stddef.h>
+#include <string.h>
+
+enum { MOST_PRESETS = 64, DEEPEST_PRESET = 8 };
+
+#define GPT(field) offsetof(Settings, gpt.field)
+#define TRAIN(field) offsetof(Settings, train.field)
+
+// To add a setting: a row here, a field in config.h, and its default in settings_init.
+const Opt SETTINGS_OPTS[] = {
+    {"preset", 'p', OPT_STRING, TRAIN(preset), "NAME", "settings to start from", 0, 0},
+    {"data", 'd', OPT_STRING, TRAIN(data), "FILE", "corpus, a text in UTF-8", 0, 0},
+    {"data-name", 0, OPT_STRING, TRAIN(data_name), "NAME", "what the run calls the corpus", 0, 0},
+    {"init", 'i', OPT_STRING, TRAIN(init), "PATH", "folder or file of a model to begin with", 0, 0},
+    {"tokenizer", 0, OPT_STRING, TRAIN(tokenizer), "char|bpe", "what a token is", 0, 0},
+    {"vocab-size", 0, OPT_INT, TRAIN(vocab_size), "N", "tokens of a bpe; 0: 1024", 0, 4194304},
+    {"out", 'o', OPT_STRING, TRAIN(out), "DIR", "run folder", 0, 0},
+    {"resume", 0, OPT_FLAG, TRAIN(resume), NULL, "go on from the folder's checkpoint", 0, 0},
+    {"force", 0, OPT_FLAG, TRAIN(force), NULL, "replace the run that stands in the folder", 0, 0},
+
+    {"steps", 'n', OPT_INT, TRAIN(steps), "N", "updates", 0, 1e9},
+    {"batch-size", 0, OPT_INT, TRAIN(batch_size), "N", "sequences an update", 1, 65536},
+    {"micro-batch", 0, OPT_INT, TRAIN(micro_batch), "N", "of them at once, accumulated; 0: automatic", 0, 65536},
+    {"seed", 's', OPT_INT, TRAIN(seed), "N", "of the initial weights and the batches", 0, 9e15},
+    {"shards", 0, OPT_INT, TRAIN(shards), "N", "threads that share a batch; 0: all processors", 0, 1024},
+    {"val-fraction", 0, OPT_REAL, TRAIN(val_fraction), "X", "part of the corpus kept for validation", 0, 0.9},
+    {"lr", 0, OPT_REAL, TRAIN(lr), "X", "learning rate after the warm-up", 0, 1e30},
+    {"lr-min", 0, OPT_REAL, TRAIN(lr_min), "X", "learning rate at the end of the cosine", 0, 1e30},
+    {"warmup-steps", 0, OPT_INT, TRAIN(warmup_steps), "N", "updates until the learning rate is full", 0, 1e9},
+    {"decay-steps", 0, OPT_INT, TRAIN(decay_steps), "N", "updates until lr-min is reached; 0: all", 0, 1e9},
+    {"beta1", 0, OPT_REAL, TRAIN(beta1), "X", "AdamW: of the mean of the gradient", 0, 0.99999},
+    {"beta2", 0, OPT_REAL, TRAIN(beta2), "X", "AdamW: of the mean of its square", 0, 0.99999},
+    {"adam-eps", 0, OPT_REAL, TRAIN(adam_eps), "X", "AdamW: added to the denominator", 1e-20, 1},
+    {"weight-decay", 0, OPT_REAL, TRAIN(weight_decay), "X", "of matrices", 0, 10},
+    {"clip", 0, OPT_REAL, TRAIN(clip), "X", "largest norm of the gradient; 0: any", 0, 1e9},
+    {"log-every", 0, OPT_INT, TRAIN(log_every), "N", "steps between lines in metrics.jsonl", 1, 1e9},
+    {"log-first", 0, OPT_INT, TRAIN(log_first), "N", "until this step, every step has a line", 0, 1e9},
+    {"eval-every", 0, OPT_INT, TRAIN(eval_every), "N", "steps between evaluations; 0: none", 0, 1e9},
+    {"eval-early-every", 0, OPT_INT, TRAIN(eval_early_every), "N", "the same at first; 0: no difference", 0, 1e9},
+    {"eval-early", 0, OPT_INT, TRAIN(eval_early), "N", "last step that counts as at first", 0, 1e9},
+    {"checkpoint-every", 0, OPT_INT, TRAIN(checkpoint_every), "N", "steps; 0: only at the end", 0, 1e9},
+    {"weights", 0, OPT_STRING, TRAIN(weights), "f32|f16|bf16|none", "numbers in model.safetensors", 0, 0},
+    {"record-steps", 0, OPT_STRING, TRAIN(record_steps), "LIST", "steps that snapshots/ keeps: 0,10,100", 0, 0},
+    {"record-weights", 0, OPT_STRING, TRAIN(record_weights), "NAMES", "of weights in them: wte.*,h.0.*", 0, 0},
+    {"record-gradients", 0, OPT_STRING, TRAIN(record_gradients), "NAMES", "of gradients in them", 0, 0},
+    {"sample-prompt", 0, OPT_STRING, TRAIN(sample_prompt), "TEXT", "of samples; \\n is a line end", 0, 0},
+    {"sample-tokens", 0, OPT_INT, TRAIN(sample_tokens), "N", "tokens of a sample at an evaluation", 0, 1e6},
+    {"generate-tokens", 0, OPT_INT, TRAIN(generate_tokens), "N", "tokens recorded at the end", 0, 1e6},
+    {"temperature", 0, OPT_REAL, TRAIN(temperature), "X", "of samples; 0: always the likeliest", 0, 100},
+    {"top-k", 0, OPT_INT, TRAIN(top_k), "N", "candidates kept; 0: all", 0, 1e6},
+    {"sample-seed", 0, OPT_INT, TRAIN(sample_seed), "N", "of samples and of the generation", 0, 9e15},
+    {"probe-prompt", 0, OPT_STRING, TRAIN(probe_prompt), "TEXT", "recorded at the end in probes/", 0, 0},
+
+    {"n-layer", 0, OPT_INT, GPT(n_layer), "N", "blocks", 0, 1000},
+    {"n-head", 0, OPT_INT, GPT(n_head), "N", "attention heads a block", 1, 1000},
+    {"n-kv-head", 0, OPT_INT, GPT(n_kv_head), "N", "heads of keys and values; 0: n-head", 0, 1000},
+    {"n-embd", 0, OPT_INT, GPT(n_embd), "N", "channels; 0: as many as symbols (--no-lm-head)", 0, 100000},
+    {"head-width", 0, OPT_INT, GPT(head_width), "N", "channels of a head; 0: n-embd / n-head", 0, 100000},
+    {"n-ctx", 0, OPT_INT, GPT(n_ctx), "N", "tokens the model sees at once", 1, 1e6},
+    {"bias", 0, OPT_FLAG, GPT(bias), NULL, "biases in linear layers and norms", 0, 0},
+    {"gelu", 0, OPT_STRING, GPT(gelu), "erf|tanh", "form of the GELU", 0, 0},
+    {"norm", 0, OPT_STRING, GPT(norm), "layer|none", "kind of the norms", 0, 0},
+    {"norm-eps", 0, OPT_REAL, GPT(norm_eps), "X", "added to the variance", 0, 1},
+    {"positions", 0, OPT_STRING, GPT(positions), "learned|none", "how the model knows where a token stands", 0, 0},
+    {"lm-head", 0, OPT_FLAG, GPT(lm_head), NULL, "logits by a matrix; without: the stream itself", 0, 0},
+    {"tied-head", 0, OPT_FLAG, GPT(tied_head), NULL, "that matrix is the embedding table", 0, 0},
+    {"attention", 0, OPT_FLAG, GPT(attention), NULL, "blocks have attention", 0, 0},
+    {"mlp", 0, OPT_FLAG, GPT(mlp), NULL, "blocks have an MLP", 0, 0},
+    {"residual", 0, OPT_FLAG, GPT(residual), NULL, "the parts of a block add to the stream", 0, 0},
+    {"mlp-ratio", 0, OPT_INT, GPT(mlp_ratio), "N", "width of the MLP's middle over n-embd", 1, 64},
+    {"init-std", 0, OPT_REAL, GPT(init_std), "X", "deviation of the initial weights", 0, 10},
+    {"dropout", 0, OPT_REAL, GPT(dropout), "X", "part of the activations left out while training", 0, 0.99},
+    {"help", 'h', OPT_FLAG, offsetof(Settings, help), NULL, "this list", 0, 0},
+    {0},
+};
+
+bool setting_is_recorded(const char *name)
+{
+    static const char *const local[] = {"preset", "data", "data-name", "init", "out", "resume", "force", "help"};
+    for (size_t i = 0; i < sizeof local / sizeof local[0]; i++)
+        if (strcmp(local[i], name) == 0)
+            return false;
+    return true;
+}
+
+void settings_init(Settings *settings)
+{
+    *settings = (Settings){
+        .gpt = {.n_layer = 4, .n_head = 4, .n_embd = 128, .n_ctx = 64, .gelu = "erf", .norm = "layer",
+                .norm_eps = 1e-5, .positions = "learned", .lm_head = true, .tied_head = true, .attention = true,
+                .mlp = true, .residual = true, .mlp_ratio = 4, .init_std = 0.02},
+        .train = {.tokenizer = "char",
+                  .steps = 2000, .batch_size = 12, .seed = 1, .val_fraction = 0.1, .lr = 1e-3, .lr_min = 1e-4,
+                  .warmup_steps = 100, .beta1 = 0.9, .beta2 = 0.99, .adam_eps = 1e-8, .weight_decay = 0.1,
+                  .clip = 1, .log_every = 10, .log_first = 50, .eval_every = 250, .checkpoint_every = 250,
+                  .weights = "f32", .sample_prompt = "\\n", .sample_tokens = 200, .generate_tokens = 300,
+                  .temperature = 0.8, .top_k = 50, .sample_seed = 1},
+    };
+}
+
+int64_t gpt_kv_heads(const GptConfig *config)
+{
+    return config->n_kv_head ? config->n_kv_head : config->n_head;
+}
+
+int64_t gpt_head_width(const GptConfig *config)
+{
+    return config->head_width ? config->head_width : config->n_embd / config->n_head;
+}
+
+int64_t gpt_heads_width(const GptConfig *config)
+{
+    return config->n_head * gpt_head_width(config);
+}
+
+int64_t gpt_hidden_width(const GptConfig *config)
+{
+    return config->mlp ? config->mlp_ratio * config->n_embd : 0;
+}
+
+// The text between `begin` and `end` without white space around it.
+static char *trimmed(Arena *arena, const char *begin, const char *end)
+{
+    while (begin < end && isspace((unsigned char)*begin))
+        begin++;
+    while (end > begin && isspace((unsigned char)end[-1]))
+        end--;
+    return arena_strndup(arena, begin, (size_t)(end - begin));
+}
+
+static bool load_preset(Settings *settings, Arena *arena, const char *name, int depth, Err *err);
+
+// Sets what one line of a preset file says; `line` ends with NUL.
+static bool preset_line(Settings *settings, Arena *arena, const char *line, int depth, Err *err)
+{
+    const char *end = line + strcspn(line, "#");
+    if (!*trimmed(arena, line, end))
+        return true;
+    const char *equals = memchr(line, '=', (size_t)(end - line));
+    if (!equals)
+        return err_set(err, "a line is `key = value`, or a comment behind #");
+    const char *key = trimmed(arena, line, equals);
+    const char *value = trimmed(arena, equals + 1, end);
+    if (strcmp(key, "preset") == 0)
+        return load_preset(settings, arena, value, depth + 1, err);
+    if (strcmp(key, "help") == 0)
+        return err_set(err, "a preset cannot set %s", key);
+    return opts_set(SETTINGS_OPTS, settings, arena, key, value, err);
+}
+
+// "no such preset" with the nearest names in the folder.
+static bool refuse_preset(Arena *arena, const char *folder, const char *name, Err *err)
+{
+    const char *names[MOST_PRESETS];
+    int n_names = 0;
+    DIR *stream = opendir(folder);
+    for (const struct dirent *entry; stream && n_names < MOST_PRESETS && (entry = readdir(stream)) != NULL;) {
+        const char *extension = path_extension(entry->d_name);
+        if (strcmp(extension, "preset") == 0)
+            names[n_names++] = arena_strndup(arena, entry->d_name, (size_t)(extension - 1 - entry->d_name));
+    }
+    if (stream)
+        closedir(stream);
+    return err_set(err, "there is no preset \"%s\"; did you mean %s? --preset takes the path of a file, too", name,
+                   nearest_names(arena, name, names, n_names));
+}
+
+static bool load_preset(Settings *settings, Arena *arena, const char *name, int depth, Err *err)
+{
+    if (depth > DEEPEST_PRESET)
+        return err_set(err, "presets that begin with each other, as %s here, never end", name);
+    const char *path = name;
+    if (!strchr(name, '/') && strcmp(path_extension(name), "preset") != 0) {
+        const char *home = home_folder(arena, err);
+        if (!home)
+            return false;
+        path = path_join(arena, home, arena_printf(arena, "model/presets/%s.preset", name));
+        if (!file_exists(path))
+            return refuse_preset(arena, path_join(arena, home, "model/presets"), name, err);
+    }
+    char *text = file_read(arena, path, NULL, err);
+    if (!text)
+        return false;
+    int line_number = 0;
+    for (char *line = text; line && *line;) {
+        char *next = strchr(line, '\n');
+        if (next)
+            *next++ = '\0';
+        line_number++;
+        if (!preset_line(settings, arena, line, depth, err))
+            return err_prefix(err, "%s:%d", path, line_number);
+        line = next;
+    }
+    return true;
+}
+
+bool preset_load(Settings *settings, Arena *arena, const char *name, Err *err)
+{
+    return load_preset(settings, arena, name, 0, err);
+}
+
+const char *setting_text(const Opt *opt, const Settings *settings, Arena *arena)
+{
+    const void *field = (const char *)settings + opt->offset;
+    switch (opt->kind) {
+    case OPT_FLAG:
+        return *(const bool *)field ? "true" : "false";
+    case OPT_INT:
+        return arena_printf(arena, "%lld", (long long)*(const int64_t *)field);
+    case OPT_REAL:
+        return arena_printf(arena, "%.17g", *(const double *)field);
+    case OPT_STRING:
+        return *(const char *const *)field;
+    }
+    return NULL;
+}
+
+bool gpt_config_check(const GptConfig *c, Err *err)
+{
+    if (c->lm_head && c->n_embd < 1)
+        return err_set(err, "--n-embd 0 is for --no-lm-head; give the number of channels");
+    if (!c->lm_head && c->n_embd != c->n_vocab)
+        return err_set(err, "with --no-lm-head the stream is the logits: --n-embd is 0 or the %lld symbols, not %lld",
+                       (long long)c->n_vocab, (long long)c->n_embd);
+    if (c->n_layer > 0 && c->attention && !c->head_width && c->n_embd % c->n_head != 0)
+        return err_set(err, "--n-embd %lld is not a multiple of --n-head %lld; another --n-head, or a --head-width",
+                       (long long)c->n_embd, (long long)c->n_head);
+    if (c->n_kv_head && c->n_head % c->n_kv_head != 0)
+        return err_set(err, "--n-head %lld is not a multiple of --n-kv-head %lld", (long long)c->n_head,
+                       (long long)c->n_kv_head);
+    if (c->n_layer > 0 && !c->attention && !c->mlp)
+        return err_set(err, "a block with --no-attention and --no-mlp is empty; take --n-layer 0 for that");
+    if (c->n_vocab < 1)
+        return err_set(err, "the vocabulary is empty");
+    return true;
+}
+
+bool settings_check(const Settings *settings, Err *err)
+{
+    const TrainConfig *t = &settings->train;
+    GptConfig gpt = settings->gpt;
+    if (gpt.n_vocab < 1)
+        gpt.n_vocab = gpt.n_embd ? gpt.n_embd : 1; // comes from the corpus, later
+    if (!gpt.lm_head && !gpt.n_embd)
+        gpt.n_embd = gpt.n_vocab;
+    if (!gpt_config_check(&gpt, err))
+        return false;
+    if (strcmp(t->tokenizer, "bpe") == 0 && t->vocab_size > 0 && t->vocab_size < 256)
+        return err_set(err, "--vocab-size %lld is below 256: every byte is a token of a bpe", (long long)t->vocab_size);
+    if (strcmp(t->tokenizer, "char") == 0 && t->vocab_size > 0)
+        return err_set(err, "--vocab-size is for --tokenizer bpe; a char has as many tokens as the text has characters");
+    if (t->lr_min > t->lr)
+        return err_set(err, "--lr-min %g is above --lr %g", t->lr_min, t->lr);
+    const int64_t decay_steps = t->decay_steps ? t->decay_steps : t->steps;
+    if (t->decay_steps && t->warmup_steps > decay_steps)
+        return err_set(err, "--warmup-steps %lld is above --decay-steps %lld", (long long)t->warmup_steps,
+                       (long long)decay_steps);
+    return true;
+}
+
+char *prompt_unescape(Arena *arena, const char *text)
+{
+    static const char codes[] = "ntr\\\"";
+    static const char meant[] = "\n\t\r\\\"";
+    char *out = arena_alloc(arena, strlen(text) + 1);
+    char *at = out;
+    while (*text) {
+        const char *code = text[0] == '\\' && text[1] ? strchr(codes, text[1]) : NULL;
+        *at++ = code ? meant[code - codes] : *text;
+        text += code ? 2 : 1;
+    }
+    *at = '\0';
+    return out;
+}

@@ -1,0 +1,193 @@
+// From a command line to a training: presets, flags, and what a resume must agree with.
+#include "model/train/train.h"
+
+#include "engine/base/file.h"
+#include "model/infer/pretrained.h"
+#include "model/run/writer.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+static const char DEFAULT_PRESET[] = "char-cpu", DEFAULT_WITH_INIT[] = "finetune";
+
+static bool parse_flags(Settings *settings, Arena *arena, int argc, char **argv, Err *err)
+{
+    // opts_parse moves words around; the caller's argv is still needed.
+    char **copy = ARENA_ARRAY(arena, char *, argc + 1);
+    memcpy(copy, argv, sizeof(char *) * (size_t)argc);
+    int n_words = 0;
+    if (!opts_parse(SETTINGS_OPTS, settings, argc, copy, &n_words, err))
+        return false;
+    if (n_words > 0)
+        return err_set(err, "train takes no word \"%s\"; a corpus is given with --data", copy[1]);
+    return true;
+}
+
+// A path below / keeps only its last name, as the rest concerns nobody else: "--data=/home/me/a.txt" is "--data=a.txt".
+static const char *without_folders(Arena *arena, const char *word)
+{
+    const char *equals = strncmp(word, "--", 2) == 0 ? strchr(word, '=') : NULL;
+    const char *path = equals ? equals + 1 : word;
+    const char *slash = path[0] == '/' ? strrchr(path, '/') : NULL;
+    return slash && slash[1] ? arena_printf(arena, "%.*s%s", (int)(path - word), word, slash + 1) : word;
+}
+
+// The line that was typed.
+static const char *command_line(Arena *arena, int argc, char **argv)
+{
+    char *line = "gptreel";
+    for (int i = 0; i < argc; i++) {
+        const char *word = without_folders(arena, argv[i]);
+        const bool quote = !*word || strpbrk(word, " \t\n\\'\"$*?;&|<>()") != NULL;
+        line = arena_printf(arena, "%s %s%s%s", line, quote ? "\"" : "", word, quote ? "\"" : "");
+    }
+    return line;
+}
+
+static bool may_change(const char *name)
+{
+    static const char *const names[] = {
+        "steps",           "log-every",        "log-first",    "eval-every",     "eval-early-every",
+        "eval-early",      "checkpoint-every", "weights",      "sample-prompt",  "sample-tokens",
+        "generate-tokens", "temperature",      "top-k",        "sample-seed",    "probe-prompt",
+        "record-steps",    "record-weights",   "record-gradients"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return !setting_is_recorded(name);
+}
+
+// A resumed run keeps every setting that its numbers so far depend on.
+static bool check_unchanged(const Settings *then, const Settings *now, Arena *arena, Err *err)
+{
+    for (const Opt *opt = SETTINGS_OPTS; opt->name; opt++) {
+        const char *old = setting_text(opt, then, arena), *new = setting_text(opt, now, arena);
+        if (may_change(opt->name) || strcmp(old ? old : "", new ? new : "") == 0)
+            continue;
+        return err_set(err,
+                       "the run in %s began with --%s %s, which cannot become %s on --resume; leave it out, or "
+                       "start anew with --force",
+                       now->train.out, opt->name, old ? old : "unset", new ? new : "unset");
+    }
+    return true;
+}
+
+// Refuses to write over a run, with what to do instead.
+static bool check_folder(const Settings *settings, bool resumes, Arena *arena, Err *err)
+{
+    const char *out = settings->train.out;
+    if (resumes || settings->train.force)
+        return true;
+    const bool has_run = file_exists(path_join(arena, out, "run.json"));
+    if (settings->train.resume && has_run)
+        return err_set(err, "the run in %s has no checkpoint to resume from; --force replaces it", out);
+    if (checkpoint_exists(out))
+        return err_set(err, "%s holds a run already: --resume goes on with it, --force replaces it", out);
+    if (has_run)
+        return err_set(err, "%s holds a run already: --force replaces it, or take another --out", out);
+    const char *foreign = run_file_in(out);
+    if (foreign)
+        return err_set(err,
+                       "%s is no run but has a %s, which training would replace: --force does so, or take "
+                       "another --out",
+                       out, foreign);
+    return true;
+}
+
+// The shape of the model that a training begins with, and the kind of its tokenizer, as settings. Its files are closed
+// again.
+static bool take_shape(Pretrained *pretrained, Settings *settings, Arena *arena, const char *path, Err *err)
+{
+    if (!pretrained_open(pretrained, arena, path, err))
+        return false;
+    const Tokenizer *tokenizer = pretrained_tokenizer(pretrained, arena, err);
+    pretrained_close(pretrained);
+    if (!tokenizer)
+        return false;
+    const double init_std = settings->gpt.init_std;
+    settings->gpt = pretrained->config;
+    settings->gpt.init_std = init_std;
+    settings->train.tokenizer = tokenizer_name(tokenizer);
+    return true;
+}
+
+static bool is_same_folder(const char *a, const char *b)
+{
+    struct stat at_a, at_b;
+    return stat(a, &at_a) == 0 && stat(b, &at_b) == 0 && at_a.st_dev == at_b.st_dev && at_a.st_ino == at_b.st_ino;
+}
+
+// A model that exists has the shape and the tokenizer that it has, whatever preset and flags say.
+static bool check_begins_with(const Pretrained *pretrained, const char *kind, const Settings *settings, Err *err)
+{
+    const TrainConfig *c = &settings->train;
+    if (is_same_folder(pretrained->weights.dir, c->out))
+        return err_set(err, "%s holds the model that the training begins with, and would be emptied; take another --out",
+                       c->out);
+    if (strcmp(c->tokenizer, kind) != 0)
+        return err_set(err, "--tokenizer %s does not fit the model in %s, which has a %s; leave it out", c->tokenizer,
+                       c->init, kind);
+    if (c->vocab_size != 0 && c->vocab_size != pretrained->config.n_vocab)
+        return err_set(err, "--vocab-size %lld does not fit the model in %s, which has %lld tokens; leave it out",
+                       (long long)c->vocab_size, c->init, (long long)pretrained->config.n_vocab);
+    return pretrained_agrees(pretrained, &settings->gpt, err);
+}
+
+// train_parse, with request->from left open whatever happens.
+static bool parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err *err)
+{
+    Settings asked;
+    settings_init(&asked);
+    *request = (TrainRequest){.settings = asked, .wrong_usage = true};
+    if (!parse_flags(&asked, arena, argc, argv, err))
+        return false;
+    if (asked.help) {
+        request->settings.help = true;
+        return true;
+    }
+    if (!asked.train.out || !*asked.train.out)
+        return err_set(err, "--out DIR is missing: the folder that the run is written to");
+    request->wrong_usage = false;
+    Settings *settings = &request->settings;
+    Settings then = *settings;
+    CheckpointFile *from = NULL;
+    if (asked.train.resume && !asked.train.force && checkpoint_exists(asked.train.out)) {
+        from = request->from = ARENA_NEW(arena, CheckpointFile);
+        if (!checkpoint_open(from, settings, arena, asked.train.out, err))
+            return false;
+        then = *settings;
+        settings->train.data = from->state.data;
+        settings->train.init = from->state.init;
+        if (asked.train.init && !from->state.init)
+            return err_set(err, "the run in %s began without --init; leave it out, or start anew with --force",
+                           asked.train.out);
+    }
+    Pretrained pretrained = {.weights = {.n_files = 0}};
+    const bool begins_with = asked.train.init && !from;
+    if (begins_with && !take_shape(&pretrained, settings, arena, asked.train.init, err))
+        return false;
+    const char *kind = settings->train.tokenizer;
+    const char *usual = asked.train.init ? DEFAULT_WITH_INIT : DEFAULT_PRESET;
+    const char *preset = asked.train.preset ? asked.train.preset : usual;
+    if ((asked.train.preset || !from) && !preset_load(settings, arena, preset, err))
+        return false;
+    settings->train.preset = preset;
+    if (!parse_flags(settings, arena, argc, argv, err) || !settings_check(settings, err) ||
+        !check_folder(settings, from != NULL, arena, err))
+        return false;
+    if (begins_with && !check_begins_with(&pretrained, kind, settings, err))
+        return false;
+    if (from && !check_unchanged(&then, settings, arena, err))
+        return false;
+    request->command = from ? from->state.command : command_line(arena, argc, argv);
+    return true;
+}
+
+bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err *err)
+{
+    if (parse(request, arena, argc, argv, err))
+        return true;
+    checkpoint_close(request->from);
+    request->from = NULL;
+    return false;
+}
