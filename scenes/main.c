@@ -4,6 +4,7 @@
 #include "engine/base/stop.h"
 #include "engine/cli/cli.h"
 #include "model/cli/cli.h"
+#include "model/nn/kernel.h"
 #include "model/run/run.h"
 #include "scenes/chart.h"
 #include "scenes/films.h"
@@ -117,7 +118,7 @@ static void hold_standard_files(void)
 int main(int argc, char **argv)
 {
     hold_standard_files();
-    model_choose_kernel(argv);
+    kernel_choose(argv);
     stop_install();
     const char *name = argc > 1 ? argv[1] : "";
     if (strcmp(name, "--version") == 0) {

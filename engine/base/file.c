@@ -1,3 +1,4 @@
+// file.c — reading, replacing and finding files.
 #include "engine/base/file.h"
 
 #include <dirent.h>
@@ -9,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+static const char HOME_MARK[] = "fonts/README.md"; // what tells the home folder from others
 static const char PART[] = ".part-"; // between the name of a file that is being written and its writer's number
 
 bool file_exists(const char *path)
@@ -201,7 +203,7 @@ bool file_write(const char *path, const void *data, size_t size_bytes, Err *err)
 
 static bool is_home(Arena *arena, const char *folder)
 {
-    return dir_exists(path_join(arena, folder, "fonts")) && dir_exists(path_join(arena, folder, "model/presets"));
+    return file_exists(path_join(arena, folder, HOME_MARK));
 }
 
 char *home_folder(Arena *arena, Err *err)
@@ -210,8 +212,7 @@ char *home_folder(Arena *arena, Err *err)
     if (named && *named) {
         if (is_home(arena, named))
             return arena_strdup(arena, named);
-        err_set(err, "GPTREEL_HOME is %s, which has no fonts/ and model/presets/; set it to the gptreel checkout",
-                named);
+        err_set(err, "GPTREEL_HOME is %s, which has no %s; set it to the gptreel checkout", named, HOME_MARK);
         return NULL;
     }
     char folder[4096];
@@ -222,6 +223,6 @@ char *home_folder(Arena *arena, Err *err)
         if (is_home(arena, folder))
             return arena_strdup(arena, folder);
     }
-    err_set(err, "cannot find fonts/ above the binary; set GPTREEL_HOME to the gptreel checkout");
+    err_set(err, "cannot find %s above the binary; set GPTREEL_HOME to the gptreel checkout", HOME_MARK);
     return NULL;
 }

@@ -34,8 +34,8 @@ bool file_replace(const char *path_temp, const char *path, Err *err); // fsync, 
 // The bytes as the new content of `path`, all or nothing.
 bool file_write(const char *path, const void *data, size_t size_bytes, Err *err);
 
-// The folder that holds `fonts/`, `model/presets/` and `model/runs/`: $GPTREEL_HOME, or the nearest folder above the
-// binary that has them. NULL on error.
+// The folder that the program's own files are in: $GPTREEL_HOME, or the nearest folder above the binary that has
+// fonts/README.md. NULL on error.
 char *home_folder(Arena *arena, Err *err);
 
 #endif

@@ -9,8 +9,4 @@ extern const Command MODEL_COMMANDS[]; // ends with a row without a name
 // Prints the lines of `gptreel doctor` that concern training: CPU, OpenBLAS kernel, measured GFLOP/s.
 void model_doctor(FILE *out);
 
-// Makes OpenBLAS use the fastest kernels this CPU has. The library picks them when it is loaded, so this sets
-// OPENBLAS_CORETYPE and starts the program anew, once; it returns when nothing had to be done. main's first call.
-void model_choose_kernel(char **argv);
-
 #endif

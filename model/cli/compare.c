@@ -1,7 +1,9 @@
+// compare.c — gptreel compare.
 #include "model/cli/compare.h"
 
 #include "engine/base/file.h"
 #include "engine/base/utf8.h"
+#include "model/cli/commands.h"
 #include "model/run/json_out.h"
 #include "model/run/run.h"
 
@@ -297,4 +299,40 @@ bool compare_runs(const CompareRequest *request, Err *err)
     }
     arena_finish(&arena);
     return ok;
+}
+
+// ---- the command ----
+
+typedef struct CompareOptions {
+    bool json;
+    bool help;
+} CompareOptions;
+
+static const Opt COMPARE_OPTS[] = {
+    {"json", 'j', OPT_FLAG, offsetof(CompareOptions, json), NULL, "as JSON, every number as it was measured", 0, 0},
+    {"help", 'h', OPT_FLAG, offsetof(CompareOptions, help), NULL, "this list", 0, 0},
+    {0},
+};
+
+int command_compare(int argc, char **argv, const void *context, Err *err)
+{
+    (void)context;
+    CompareOptions options = {.json = false};
+    int n_words = 0;
+    if (!opts_parse(COMPARE_OPTS, &options, argc, argv, &n_words, err))
+        return 2;
+    if (options.help) {
+        model_command_help(argv[0], COMPARE_OPTS, &options);
+        return 0;
+    }
+    if (n_words == 0) {
+        err_set(err, "run folders are needed, or a folder of them: gptreel compare RUN…");
+        return 2;
+    }
+    const CompareRequest request = {.dirs = (const char *const *)(argv + 1),
+                                    .n_dirs = n_words,
+                                    .json = options.json,
+                                    .out = stdout,
+                                    .notes = stderr};
+    return compare_runs(&request, err) ? 0 : 1;
 }

@@ -1,6 +1,8 @@
+// tokenize.c — gptreel tokenize.
 #include "model/cli/tokenize.h"
 
 #include "engine/base/file.h"
+#include "model/cli/commands.h"
 #include "model/run/run.h"
 #include "model/text/tokenizer.h"
 
@@ -81,4 +83,37 @@ bool tokenize(const TokenizeRequest *request, Err *err)
         ok = err_errno(err, "cannot write the output");
     arena_finish(&arena);
     return ok;
+}
+
+// ---- the command ----
+
+typedef struct TokenizeOptions {
+    bool decode;
+    bool help;
+} TokenizeOptions;
+
+static const Opt TOKENIZE_OPTS[] = {
+    {"decode", 'd', OPT_FLAG, offsetof(TokenizeOptions, decode), NULL, "the other way: ids come in, text goes out", 0,
+     0},
+    {"help", 'h', OPT_FLAG, offsetof(TokenizeOptions, help), NULL, "this list", 0, 0},
+    {0},
+};
+
+int command_tokenize(int argc, char **argv, const void *context, Err *err)
+{
+    (void)context;
+    TokenizeOptions options = {.decode = false};
+    int n_words = 0;
+    if (!opts_parse(TOKENIZE_OPTS, &options, argc, argv, &n_words, err))
+        return 2;
+    if (options.help) {
+        model_command_help(argv[0], TOKENIZE_OPTS, &options);
+        return 0;
+    }
+    if (n_words != 1) {
+        err_set(err, "one folder is needed: gptreel tokenize DIR, that of a run or one with vocab.json and merges.txt");
+        return 2;
+    }
+    const TokenizeRequest request = {.dir = argv[1], .decode = options.decode, .in = stdin, .out = stdout};
+    return tokenize(&request, err) ? 0 : 1;
 }

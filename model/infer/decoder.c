@@ -1,10 +1,10 @@
-// The decoder of sample.h: the model's forward pass for tokens that follow others.
+// decoder.c — the decoder's buffers, its cache and its pass.
 //
-// The cache keeps keys turned, (D, n_ctx) for each of the G groups, and values as (n_ctx, D): so both products of the
-// attention are sums of rows, as all others here.
-#include "model/infer/sample.h"
+// The cache keeps keys transposed, (D, n_ctx) for each of the G groups, and values as (n_ctx, D): so both products of
+// the attention are sums of rows, as all others here.
+#include "model/infer/decoder.h"
 
-#include "model/infer/stored.h"
+#include "model/infer/weight_view.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,15 +14,15 @@ enum { LINE_FLOATS = 16, SHARED_ATTENTION = 1 << 19 };
 
 // A block's parameters, wherever they are; a part that is off has none.
 typedef struct Layer {
-    Stored qkv, join, fc, out;
-    const float *qkv_bias, *join_bias, *fc_bias, *out_bias; // NULL without biases
+    WeightView c_attn, attn_c_proj, c_fc, mlp_c_proj;
+    const float *c_attn_bias, *attn_c_proj_bias, *c_fc_bias, *mlp_c_proj_bias; // NULL without biases
     const float *norm_1, *norm_1_bias, *norm_2, *norm_2_bias;
 } Layer;
 
 struct Decoder {
     const Gpt *gpt;
     Layer *layers;    // [L]
-    Stored token_table, position_table, head; // values is NULL of those that are missing
+    WeightView token_table, position_table, head; // values is NULL of those that are missing
     const float *norm_f, *norm_f_bias;
     float *vectors;   // the parameters of one dimension, laid out as they are in gpt->params
     int64_t n_fed;    // tokens since the beginning
@@ -32,11 +32,12 @@ struct Decoder {
     float *keys;      // (L, G, D, key_stride)
     float *values;    // (L, G, n_ctx, D)
     float *stream;    // (n_ctx, C), as the next ones: rows of tokens that are fed together
-    float *norm, *heads;
+    float *norm;
+    float *attn_out;     // (n_ctx, H·D) the heads' outputs side by side
     float *wide, *wide2; // (n_ctx, max(F, qkv width))
-    float *stats;        // (n_ctx, 2)
+    float *mean_rstd;    // (n_ctx, 2)
     float *scores;       // (H, n_ctx)
-    float *panel;        // of stored_multiply
+    float *panel;        // of weight_view_multiply
     float *logits;       // (V)
 };
 
@@ -65,15 +66,15 @@ static void copy_vectors(Decoder *d)
         const GptParam *param = &d->gpt->params[i];
         if (param->n_dims > 1)
             continue;
-        const Stored matrix = stored_of(d->gpt, param->offset);
+        const WeightView matrix = weight_view(d->gpt, param->offset);
         for (int64_t k = 0; k < param->n_items; k++)
-            stored_row(&matrix, k, at++);
+            weight_view_row(&matrix, k, at++);
     }
 }
 
-static Stored stored_at(const Gpt *gpt, int64_t offset)
+static WeightView weight_view_at(const Gpt *gpt, int64_t offset)
 {
-    return offset < 0 ? (Stored){.values = NULL} : stored_of(gpt, offset);
+    return offset < 0 ? (WeightView){.values = NULL} : weight_view(gpt, offset);
 }
 
 static void find_layers(Decoder *d)
@@ -83,23 +84,23 @@ static void find_layers(Decoder *d)
     for (int64_t i = 0; i < gpt->config.n_layer; i++) {
         const GptBlockAt *at = &gpt->blocks[i];
         d->layers[i] = (Layer){
-            .qkv = stored_at(gpt, at->qkv),
-            .join = stored_at(gpt, at->join),
-            .fc = stored_at(gpt, at->fc),
-            .out = stored_at(gpt, at->out),
-            .qkv_bias = vector_at(d, at->qkv_bias),
-            .join_bias = vector_at(d, at->join_bias),
-            .fc_bias = vector_at(d, at->fc_bias),
-            .out_bias = vector_at(d, at->out_bias),
+            .c_attn = weight_view_at(gpt, at->c_attn),
+            .attn_c_proj = weight_view_at(gpt, at->attn_c_proj),
+            .c_fc = weight_view_at(gpt, at->c_fc),
+            .mlp_c_proj = weight_view_at(gpt, at->mlp_c_proj),
+            .c_attn_bias = vector_at(d, at->c_attn_bias),
+            .attn_c_proj_bias = vector_at(d, at->attn_c_proj_bias),
+            .c_fc_bias = vector_at(d, at->c_fc_bias),
+            .mlp_c_proj_bias = vector_at(d, at->mlp_c_proj_bias),
             .norm_1 = vector_at(d, at->norm_1),
             .norm_1_bias = vector_at(d, at->norm_1_bias),
             .norm_2 = vector_at(d, at->norm_2),
             .norm_2_bias = vector_at(d, at->norm_2_bias),
         };
     }
-    d->token_table = stored_of(gpt, gpt->wte);
-    d->position_table = stored_at(gpt, gpt->wpe);
-    d->head = stored_at(gpt, gpt->head);
+    d->token_table = weight_view(gpt, gpt->wte);
+    d->position_table = weight_view_at(gpt, gpt->wpe);
+    d->head = weight_view_at(gpt, gpt->head);
     d->norm_f = vector_at(d, gpt->norm_f);
     d->norm_f_bias = vector_at(d, gpt->norm_f_bias);
 }
@@ -107,7 +108,7 @@ static void find_layers(Decoder *d)
 // ---- memory ----
 
 // Floats of each buffer, in the order of the fields that decoder_create gives them to.
-enum { KEYS, VALUES, STREAM, NORM, HEADS, WIDE, WIDE_2, STATS, SCORES, PANEL, LOGITS, N_BUFFERS };
+enum { KEYS, VALUES, STREAM, NORM, ATTN_OUT, WIDE, WIDE_2, MEAN_RSTD, SCORES, PANEL, LOGITS, N_BUFFERS };
 
 static int64_t key_stride(const GptConfig *c)
 {
@@ -125,16 +126,17 @@ static void count_buffers(const Gpt *gpt, int64_t items[N_BUFFERS])
     for (int i = 0; i < gpt->n_params; i++)
         if (gpt->params[i].n_dims == 2) {
             const int64_t *at = gpt->params[i].shape;
-            const Stored matrix = {.n_in = at[0], .n_out = at[1]}, turned = {.turned = true, .n_in = at[1], .n_out = at[0]};
-            panel = stored_panel_items(&matrix) > panel ? stored_panel_items(&matrix) : panel;
-            panel = stored_panel_items(&turned) > panel ? stored_panel_items(&turned) : panel;
+            const WeightView matrix = {.n_in = at[0], .n_out = at[1]},
+                             transposed = {.transposed = true, .n_in = at[1], .n_out = at[0]};
+            panel = weight_view_panel_items(&matrix) > panel ? weight_view_panel_items(&matrix) : panel;
+            panel = weight_view_panel_items(&transposed) > panel ? weight_view_panel_items(&transposed) : panel;
         }
     items[KEYS] = c->n_layer * kv_width * key_stride(c);
     items[VALUES] = c->n_layer * kv_width * c->n_ctx;
     items[STREAM] = items[NORM] = c->n_ctx * c->n_embd;
-    items[HEADS] = c->n_ctx * gpt_heads_width(c);
+    items[ATTN_OUT] = c->n_ctx * gpt_heads_width(c);
     items[WIDE] = items[WIDE_2] = wide;
-    items[STATS] = 2 * c->n_ctx;
+    items[MEAN_RSTD] = 2 * c->n_ctx;
     items[SCORES] = c->n_head * c->n_ctx;
     items[PANEL] = panel;
     items[LOGITS] = c->n_vocab;
@@ -152,8 +154,8 @@ double decoder_memory_bytes(const Gpt *gpt)
 
 static void set_buffers(Decoder *d, float *const parts[N_BUFFERS])
 {
-    float **const fields[N_BUFFERS] = {&d->keys,  &d->values, &d->stream, &d->norm,  &d->heads, &d->wide,
-                                       &d->wide2, &d->stats,  &d->scores, &d->panel, &d->logits};
+    float **const fields[N_BUFFERS] = {&d->keys,  &d->values,    &d->stream, &d->norm,  &d->attn_out, &d->wide,
+                                       &d->wide2, &d->mean_rstd, &d->scores, &d->panel, &d->logits};
     for (int i = 0; i < N_BUFFERS; i++)
         *fields[i] = parts[i];
 }
@@ -178,8 +180,8 @@ void decoder_destroy(Decoder *d)
 {
     if (!d)
         return;
-    float *const parts[] = {d->keys,  d->values, d->stream, d->norm,  d->heads,  d->wide,
-                            d->wide2, d->stats,  d->scores, d->panel, d->logits, d->vectors};
+    float *const parts[] = {d->keys,  d->values,    d->stream, d->norm,  d->attn_out, d->wide,
+                            d->wide2, d->mean_rstd, d->scores, d->panel, d->logits,   d->vectors};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         free(parts[i]);
     free(d->history);
@@ -203,10 +205,10 @@ static void embed(Decoder *d, int64_t n)
     const int64_t n_embd = d->gpt->config.n_embd;
     for (int64_t i = 0; i < n; i++) {
         float *row = d->stream + i * n_embd;
-        stored_row(&d->token_table, d->history[d->n_past + i], row);
+        weight_view_row(&d->token_table, d->history[d->n_past + i], row);
         if (!d->position_table.values)
             continue;
-        stored_row(&d->position_table, d->n_past + i, d->norm);
+        weight_view_row(&d->position_table, d->n_past + i, d->norm);
         for (int64_t c = 0; c < n_embd; c++)
             row[c] += d->norm[c];
     }
@@ -218,11 +220,11 @@ static const float *normed(Decoder *d, const float *in, const float *weight, con
     if (!weight)
         return in;
     const GptConfig *c = &d->gpt->config;
-    norm_forward(d->norm, d->stats, in, weight, bias, c->norm_eps, n, c->n_embd);
+    norm_forward(d->norm, d->mean_rstd, in, weight, bias, c->norm_eps, n, c->n_embd);
     return d->norm;
 }
 
-// What head h of the n rows in `wide` takes from all keys and values so far, into `heads`.
+// What head h of the n rows in `wide` takes from all keys and values so far, into `attn_out`.
 static void attend(Decoder *d, int64_t layer, int64_t h, int64_t n)
 {
     const GptConfig *c = &d->gpt->config;
@@ -234,7 +236,7 @@ static void attend(Decoder *d, int64_t layer, int64_t h, int64_t n)
     float *scores = d->scores + h * c->n_ctx;
     for (int64_t i = 0; i < n; i++) {
         const float *query = d->wide + i * attention_qkv_width(&shape) + h * head_width;
-        float *out = d->heads + i * gpt_heads_width(c) + h * head_width;
+        float *out = d->attn_out + i * gpt_heads_width(c) + h * head_width;
         const int64_t n_seen = d->n_past + i + 1;
         memset(scores, 0, sizeof(float) * (size_t)n_seen);
         rows_add(scores, query, keys, d->key_stride, head_width, n_seen);
@@ -270,19 +272,20 @@ static void block_feed(Decoder *d, int64_t at, int64_t n)
     const float *residual = c->residual ? d->stream : NULL;
     if (c->attention) {
         const float *in = normed(d, d->stream, layer->norm_1, layer->norm_1_bias, n);
-        stored_multiply(d->wide, in, &layer->qkv, layer->qkv_bias, NULL, n, d->panel);
+        weight_view_multiply(d->wide, in, &layer->c_attn, layer->c_attn_bias, NULL, n, d->panel);
         remember(d, at, n);
         const bool shared = n * (d->n_past + n) * gpt_heads_width(c) >= SHARED_ATTENTION;
 #pragma omp parallel for schedule(static) if (shared)
         for (int64_t h = 0; h < c->n_head; h++)
             attend(d, at, h, n);
-        stored_multiply(d->stream, d->heads, &layer->join, layer->join_bias, residual, n, d->panel);
+        weight_view_multiply(d->stream, d->attn_out, &layer->attn_c_proj, layer->attn_c_proj_bias, residual, n,
+                             d->panel);
     }
     if (c->mlp) {
         const float *in = normed(d, d->stream, layer->norm_2, layer->norm_2_bias, n);
-        stored_multiply(d->wide, in, &layer->fc, layer->fc_bias, NULL, n, d->panel);
+        weight_view_multiply(d->wide, in, &layer->c_fc, layer->c_fc_bias, NULL, n, d->panel);
         gelu_forward(d->wide2, d->wide, strcmp(c->gelu, "tanh") == 0, n * gpt_hidden_width(c));
-        stored_multiply(d->stream, d->wide2, &layer->out, layer->out_bias, residual, n, d->panel);
+        weight_view_multiply(d->stream, d->wide2, &layer->mlp_c_proj, layer->mlp_c_proj_bias, residual, n, d->panel);
     }
 }
 
@@ -296,7 +299,7 @@ static void feed_history(Decoder *d, int64_t n)
     d->n_past += n;
     const float *last = normed(d, d->stream + (n - 1) * c->n_embd, d->norm_f, d->norm_f_bias, 1);
     if (d->head.values)
-        stored_multiply(d->logits, last, &d->head, NULL, NULL, 1, d->panel);
+        weight_view_multiply(d->logits, last, &d->head, NULL, NULL, 1, d->panel);
     else
         memcpy(d->logits, last, sizeof(float) * (size_t)c->n_vocab);
 }

@@ -1,10 +1,12 @@
+// pretrained.c — opens a model in files: its configuration, its weights, its tokenizer.
 #include "model/infer/pretrained.h"
 
 #include "engine/base/file.h"
-#include "model/infer/sample.h"
+#include "model/infer/decoder.h"
 #include "model/nn/memory.h"
 #include "model/run/bpe_file.h"
 #include "model/run/config_file.h"
+#include "model/train/settings.h"
 
 #include <stddef.h>
 #include <string.h>

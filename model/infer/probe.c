@@ -1,3 +1,4 @@
+// probe.c — a pass that records each of its steps.
 #include "model/infer/probe.h"
 
 #include "engine/base/lists.h"
@@ -87,9 +88,9 @@ typedef struct Probe {
     float *stream;                 // (T, C)
     float *part;                   // (T, C) what is added to it
     float *normed;                 // (T, C)
-    float *stats;                  // (T, 2)
+    float *mean_rstd;              // (T, 2)
     float *qkv;                    // (T, (H + 2G)·D)
-    float *heads;                  // (T, H·D)
+    float *attn_out;               // (T, H·D)
     float *q, *k, *v, *head;       // (T, D) of one head, and what it gives
     float *scores;                 // (T, T)
     float *pre, *hidden;           // (T, F)
@@ -187,8 +188,8 @@ static const float *normed(Probe *probe, int64_t weight, int64_t bias)
     float *w = probe->gpt->weights;
     if (weight < 0)
         return probe->stream;
-    norm_forward(probe->normed, probe->stats, probe->stream, w + weight, gpt_at(w, bias), c->norm_eps, probe->n_time,
-                 c->n_embd);
+    norm_forward(probe->normed, probe->mean_rstd, probe->stream, w + weight, gpt_at(w, bias), c->norm_eps,
+                 probe->n_time, c->n_embd);
     return probe->normed;
 }
 
@@ -238,7 +239,7 @@ static void record_head(Probe *probe, int64_t layer, int64_t h)
     matmul_forward(probe->head, scores, probe->v, NULL, NULL, n_time, n_time, d);
     put(probe, HEADS, at * n_time * d, probe->head, n_time * d);
     for (int64_t t = 0; t < n_time; t++)
-        memcpy(probe->heads + t * n_head * d + h * d, probe->head + t * d, sizeof(float) * (size_t)d);
+        memcpy(probe->attn_out + t * n_head * d + h * d, probe->head + t * d, sizeof(float) * (size_t)d);
 }
 
 static void record_attention(Probe *probe, int64_t layer)
@@ -251,12 +252,12 @@ static void record_attention(Probe *probe, int64_t layer)
     float *w = gpt->weights;
     const float *in = normed(probe, at->norm_1, at->norm_1_bias);
     put(probe, ATTENTION_IN, layer * n_stream, in, n_stream);
-    matmul_forward(probe->qkv, in, w + at->qkv, gpt_at(w, at->qkv_bias), NULL, n_time, c->n_embd,
+    matmul_forward(probe->qkv, in, w + at->c_attn, gpt_at(w, at->c_attn_bias), NULL, n_time, c->n_embd,
                    attention_qkv_width(&shape));
     for (int64_t h = 0; h < c->n_head; h++)
         record_head(probe, layer, h);
-    matmul_forward(probe->part, probe->heads, w + at->join, gpt_at(w, at->join_bias), NULL, n_time, gpt_heads_width(c),
-                   c->n_embd);
+    matmul_forward(probe->part, probe->attn_out, w + at->attn_c_proj, gpt_at(w, at->attn_c_proj_bias), NULL, n_time,
+                   gpt_heads_width(c), c->n_embd);
     put(probe, ATTENTION_OUT, layer * n_stream, probe->part, n_stream);
     join_stream(probe);
     put(probe, RESIDUAL_MID, layer * n_stream, probe->stream, n_stream);
@@ -272,14 +273,15 @@ static void record_mlp(Probe *probe, int64_t layer)
     float *w = gpt->weights;
     const float *in = normed(probe, at->norm_2, at->norm_2_bias);
     put(probe, MLP_IN, layer * n_stream, in, n_stream);
-    matmul_forward(probe->pre, in, w + at->fc, gpt_at(w, at->fc_bias), NULL, n_time, n_embd, hidden);
+    matmul_forward(probe->pre, in, w + at->c_fc, gpt_at(w, at->c_fc_bias), NULL, n_time, n_embd, hidden);
     put(probe, MLP_PRE, layer * n_hidden, probe->pre, n_hidden);
     gelu_forward(probe->hidden, probe->pre, strcmp(c->gelu, "tanh") == 0, n_hidden);
     put(probe, MLP_HIDDEN, layer * n_hidden, probe->hidden, n_hidden);
-    matmul_forward(probe->part, probe->hidden, w + at->out, gpt_at(w, at->out_bias), NULL, n_time, hidden, n_embd);
+    matmul_forward(probe->part, probe->hidden, w + at->mlp_c_proj, gpt_at(w, at->mlp_c_proj_bias), NULL, n_time, hidden,
+                   n_embd);
     put(probe, MLP_OUT, layer * n_stream, probe->part, n_stream);
-    put(probe, MLP_W_IN, layer * n_weights, w + at->fc, n_weights);
-    put(probe, MLP_W_OUT, layer * n_weights, w + at->out, n_weights);
+    put(probe, MLP_W_IN, layer * n_weights, w + at->c_fc, n_weights);
+    put(probe, MLP_W_OUT, layer * n_weights, w + at->mlp_c_proj, n_weights);
     join_stream(probe);
 }
 
@@ -337,9 +339,9 @@ static void make_room(Probe *probe, Arena *arena)
     probe->stream = ARENA_ARRAY(arena, float, stream);
     probe->part = ARENA_ARRAY(arena, float, stream);
     probe->normed = ARENA_ARRAY(arena, float, stream);
-    probe->stats = ARENA_ARRAY(arena, float, 2 * n_time);
+    probe->mean_rstd = ARENA_ARRAY(arena, float, 2 * n_time);
     probe->qkv = ARENA_ARRAY(arena, float, n_time *attention_qkv_width(&shape));
-    probe->heads = ARENA_ARRAY(arena, float, n_time *gpt_heads_width(c));
+    probe->attn_out = ARENA_ARRAY(arena, float, n_time *gpt_heads_width(c));
     probe->q = ARENA_ARRAY(arena, float, 4 * head);
     probe->k = probe->q + head;
     probe->v = probe->k + head;

@@ -12,7 +12,7 @@
 // One tensor that can be recorded.
 typedef struct ProbeTensor {
     const char *name;
-    const char *dims; // a letter each: T tokens, N temperatures, S = L + 1, the rest as in config.h
+    const char *dims; // a letter each: T tokens, N temperatures, S = L + 1, the rest as in gpt_config.h
     const char *part; // of the architecture, without which it is left out: an option's name; NULL: always there
 } ProbeTensor;
 

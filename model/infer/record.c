@@ -1,27 +1,7 @@
+// record.c — shows and records the tokens of a text as they are drawn.
 #include "model/infer/record.h"
 
 #include "model/run/writer.h"
-
-#include <string.h>
-
-int32_t *prompt_ids(const Tokenizer *tokenizer, Arena *arena, const char *prompt, bool fall_back, int64_t *n_ids,
-                    Err *err)
-{
-    int32_t *ids = tokenizer_encode(tokenizer, arena, prompt, strlen(prompt), n_ids, err);
-    if (ids && *n_ids > 0)
-        return ids;
-    if (!fall_back) {
-        if (ids)
-            err_set(err, "the prompt is empty; give at least one character");
-        return NULL;
-    }
-    ids = tokenizer_encode(tokenizer, arena, "\n", 1, n_ids, NULL);
-    if (!ids) {
-        ids = ARENA_NEW(arena, int32_t);
-        *n_ids = 1;
-    }
-    return ids;
-}
 
 // Where the tokens of record_generation go.
 typedef struct Sink {

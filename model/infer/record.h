@@ -6,11 +6,6 @@
 
 #include <stdio.h>
 
-// The ids of a prompt. When the vocabulary lacks one of its characters and `fall_back` is set: those of a line end, or
-// of the first symbol there is. At least one id; in the arena. NULL on error.
-int32_t *prompt_ids(const Tokenizer *tokenizer, Arena *arena, const char *prompt, bool fall_back, int64_t *n_ids,
-                    Err *err);
-
 // Writes the text of `request` (its `take` and `context` are set here) to `shown` token by token (NULL: nowhere), and
 // as generation.jsonl to the folder `dir` (NULL: not at all; nothing is left there unless it is complete).
 bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Tokenizer *tokenizer, SampleRequest request,

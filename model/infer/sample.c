@@ -1,6 +1,8 @@
+// sample.c — draws the next token from the logits, again and again.
 #include "model/infer/sample.h"
 
 #include "engine/base/stop.h"
+#include "model/infer/decoder.h"
 #include "model/nn/random.h"
 
 #include <math.h>
@@ -17,7 +19,7 @@ typedef struct Keyed {
     int32_t id;
 } Keyed;
 
-// Bits of floats sort as numbers once the sign is turned: all of them for negative ones, the first for the others.
+// Bits of floats sort as numbers once all are inverted of negative ones, and the first of the others.
 static uint32_t falling_key(float logit)
 {
     uint32_t bits;
@@ -73,7 +75,7 @@ int64_t distribution_at(const RunCandidate *candidates, int64_t n_vocab, double 
         reached += candidates[i].p;
         if (draw < reached)
             return i;
-        last = i; // rounding may leave the sum a hair below 1
+        last = i; // rounding may leave the sum a little below 1
     }
     return last;
 }

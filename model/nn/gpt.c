@@ -1,3 +1,4 @@
+// gpt.c — the layout of parameters and activations, and the initial weights.
 #include "model/nn/gpt.h"
 
 #include "model/nn/random.h"
@@ -50,14 +51,14 @@ static void add_block(Gpt *gpt, int64_t layer)
     if (c->attention) {
         if (norm)
             LAYER("ln_1", c->n_embd, 0, norm_1);
-        LAYER("attn.c_attn", c->n_embd, attention_qkv_width(&shape), qkv);
-        LAYER("attn.c_proj", gpt_heads_width(c), c->n_embd, join);
+        LAYER("attn.c_attn", c->n_embd, attention_qkv_width(&shape), c_attn);
+        LAYER("attn.c_proj", gpt_heads_width(c), c->n_embd, attn_c_proj);
     }
     if (c->mlp) {
         if (norm)
             LAYER("ln_2", c->n_embd, 0, norm_2);
-        LAYER("mlp.c_fc", c->n_embd, gpt_hidden_width(c), fc);
-        LAYER("mlp.c_proj", gpt_hidden_width(c), c->n_embd, out);
+        LAYER("mlp.c_fc", c->n_embd, gpt_hidden_width(c), c_fc);
+        LAYER("mlp.c_proj", gpt_hidden_width(c), c->n_embd, mlp_c_proj);
     }
 #undef LAYER
 }
@@ -180,23 +181,23 @@ static void carve_block(Carver *carver, GptBlockActs *acts, const GptConfig *c, 
     if (c->attention) {
         if (norm) {
             acts->norm_1 = carve(carver, stream);
-            acts->stats_1 = carve(carver, rows * 2);
+            acts->norm_1_mean_rstd = carve(carver, rows * 2);
         }
         acts->qkv = carve(carver, rows * attention_qkv_width(&shape));
         if (needs & GPT_GRADIENTS)
-            acts->log_sums = carve(carver, rows * c->n_head);
+            acts->lse = carve(carver, rows * c->n_head);
         if (needs & GPT_PROBS)
             acts->probs = carve(carver, rows * n_time * c->n_head);
-        acts->heads = carve(carver, rows * gpt_heads_width(c));
+        acts->attn_out = carve(carver, rows * gpt_heads_width(c));
         acts->mid = carve(carver, stream);
     }
     acts->norm_2 = acts->out = acts->mid;
     if (c->mlp) {
         if (norm) {
             acts->norm_2 = carve(carver, stream);
-            acts->stats_2 = carve(carver, rows * 2);
+            acts->norm_2_mean_rstd = carve(carver, rows * 2);
         }
-        acts->fc = carve(carver, rows * gpt_hidden_width(c));
+        acts->c_fc = carve(carver, rows * gpt_hidden_width(c));
         acts->hidden = carve(carver, rows * gpt_hidden_width(c));
         acts->out = carve(carver, stream);
     }
@@ -225,13 +226,13 @@ static void carve_state(Carver *carver, GptState *state, const Gpt *gpt, int nee
     state->norm_f = at;
     if (gpt->norm_f >= 0) {
         state->norm_f = carve(carver, stream);
-        state->stats_f = carve(carver, rows * 2);
+        state->norm_f_mean_rstd = carve(carver, rows * 2);
     }
     state->n_logit_rows = logit_rows(c, rows, needs);
     state->logits = carve(carver, state->n_logit_rows * c->n_vocab);
-    state->losses = (double *)(void *)carve(carver, 2 * state->n_slices);
+    state->losses = (double *)(void *)carve(carver, 2 * state->n_threads);
     const AttentionShape shape = gpt_attention_shape(c, state->max_batch, state->max_time);
-    state->scratch = carve(carver, c->attention ? state->n_slices * attention_scratch(&shape) : 0);
+    state->scratch = carve(carver, c->attention ? state->n_threads * attention_scratch(&shape) : 0);
     if (!(needs & GPT_GRADIENTS))
         return;
     const int64_t heads_width = c->attention ? gpt_heads_width(c) : 0;
@@ -242,25 +243,25 @@ static void carve_state(Carver *carver, GptState *state, const Gpt *gpt, int nee
     state->d_wide = carve(carver, rows * largest(gpt_hidden_width(c), qkv_width));
 }
 
-static GptState empty_state(int64_t max_batch, int64_t max_time, int n_slices)
+static GptState empty_state(int64_t max_batch, int64_t max_time, int n_threads)
 {
-    return (GptState){.max_batch = max_batch, .max_time = max_time, .n_slices = n_slices};
+    return (GptState){.max_batch = max_batch, .max_time = max_time, .n_threads = n_threads};
 }
 
-int64_t gpt_state_bytes(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_slices)
+int64_t gpt_state_bytes(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_threads)
 {
-    GptState state = empty_state(max_batch, max_time, n_slices);
+    GptState state = empty_state(max_batch, max_time, n_threads);
     Carver carver = {0};
     carve_state(&carver, &state, gpt, needs);
     return (int64_t)sizeof(float) * (carver.used + ALIGN_FLOATS);
 }
 
-GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_slices)
+GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_threads)
 {
     GptState *state = mem_alloc(sizeof *state);
-    *state = empty_state(max_batch, max_time, n_slices);
+    *state = empty_state(max_batch, max_time, n_threads);
     state->blocks = mem_alloc(sizeof(GptBlockActs) * (size_t)(gpt->config.n_layer + 1));
-    state->memory_bytes = gpt_state_bytes(gpt, max_batch, max_time, needs, n_slices);
+    state->memory_bytes = gpt_state_bytes(gpt, max_batch, max_time, needs, n_threads);
     state->memory = mem_alloc((size_t)state->memory_bytes);
     const uintptr_t off = (uintptr_t)state->memory % (sizeof(float) * ALIGN_FLOATS);
     Carver carver = {.memory = state->memory + (off ? ALIGN_FLOATS - off / sizeof(float) : 0)};

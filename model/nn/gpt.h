@@ -1,13 +1,13 @@
 // gpt.h — the model: its parameters in one flat array, and forward and backward over a batch.
 //
 // What a block contains follows from GptConfig; a part that is switched off has no parameters and no activations.
-// Shape letters: config.h. All numbers are float32.
+// Shape letters: gpt_config.h. All numbers are float32.
 #ifndef GPTREEL_MODEL_NN_GPT_H
 #define GPTREEL_MODEL_NN_GPT_H
 
+#include "model/nn/gpt_config.h"
 #include "model/nn/ops.h"
 #include "model/run/tensor.h"
-#include "model/train/config.h"
 
 // One named tensor. Its values stand at weights + offset; or, in a model without weights of its own, in a file.
 typedef struct GptParam {
@@ -16,19 +16,19 @@ typedef struct GptParam {
     int64_t shape[2];
     int64_t offset;
     int64_t n_items;
-    const unsigned char *stored; // [n_items] in a mapped file (weights.h), at any alignment; NULL: not there
-    TensorType stored_type;      // TENSOR_F32, TENSOR_F16 or TENSOR_BF16
-    bool stored_turned;          // as (shape[1], shape[0]), the way nanoGPT keeps its layers
+    const unsigned char *mapped; // [n_items] in a mapped file (weights.h), at any alignment; NULL: not there
+    TensorType mapped_type;      // TENSOR_F32, TENSOR_F16 or TENSOR_BF16
+    bool transposed;             // `mapped` is (shape[1], shape[0]), the way nanoGPT keeps its layers
 } GptParam;
 
 // Offsets of a block's parameters; -1 for what it lacks. Weights are (in, out).
 typedef struct GptBlockAt {
-    int64_t norm_1, norm_1_bias; // (C)
-    int64_t qkv, qkv_bias;       // (C, (H + 2G)·D), ((H + 2G)·D): q, k, v
-    int64_t join, join_bias;     // (H·D, C), (C): the heads' outputs back to the stream
-    int64_t norm_2, norm_2_bias; // (C)
-    int64_t fc, fc_bias;         // (C, F), (F)
-    int64_t out, out_bias;       // (F, C), (C)
+    int64_t norm_1, norm_1_bias;           // (C)
+    int64_t c_attn, c_attn_bias;           // (C, (H + 2G)·D), ((H + 2G)·D): q, k, v
+    int64_t attn_c_proj, attn_c_proj_bias; // (H·D, C), (C): the heads' outputs back to the stream
+    int64_t norm_2, norm_2_bias;           // (C)
+    int64_t c_fc, c_fc_bias;               // (C, F), (F)
+    int64_t mlp_c_proj, mlp_c_proj_bias;   // (F, C), (C)
 } GptBlockAt;
 
 typedef struct Gpt {
@@ -48,7 +48,7 @@ typedef struct Gpt {
 Gpt *gpt_create(const GptConfig *config, Err *err);
 
 // The names, shapes and offsets alone: weights is NULL. Only decoder_create takes such a model, once every parameter
-// is `stored`.
+// is `mapped`.
 Gpt *gpt_create_empty(const GptConfig *config, Err *err);
 void gpt_destroy(Gpt *gpt);
 
@@ -64,37 +64,37 @@ static inline float *gpt_at(float *base, int64_t offset)
 
 // What one block computed; N = B·T rows. A part that is off is an alias of what came before it.
 typedef struct GptBlockActs {
-    float *in;       // (N, C) the stream before the block
-    float *norm_1;   // (N, C)
-    float *stats_1;  // (N, 2)
-    float *qkv;      // (N, (H + 2G)·D)
-    float *log_sums; // (B, H, T) of the attention's softmax; NULL without gradients
-    float *probs;    // (B, H, T, T); NULL unless asked for
-    float *heads;    // (N, H·D) the heads' outputs side by side
-    float *mid;      // (N, C) the stream after attention
-    float *norm_2;   // (N, C)
-    float *stats_2;  // (N, 2)
-    float *fc;       // (N, F) before the GELU
-    float *hidden;   // (N, F) after it
-    float *out;      // (N, C) the stream after the block
+    float *in;               // (N, C) the stream before the block
+    float *norm_1;           // (N, C)
+    float *norm_1_mean_rstd; // (N, 2)
+    float *qkv;              // (N, (H + 2G)·D)
+    float *lse;              // (B, H, T) log-sum-exp of the attention's rows; NULL without gradients
+    float *probs;            // (B, H, T, T); NULL unless asked for
+    float *attn_out;         // (N, H·D) the heads' outputs side by side
+    float *mid;              // (N, C) the stream after attention
+    float *norm_2;           // (N, C)
+    float *norm_2_mean_rstd; // (N, 2)
+    float *c_fc;             // (N, F) before the GELU
+    float *hidden;           // (N, F) after it
+    float *out;              // (N, C) the stream after the block
 } GptBlockActs;
 
 // Room for the activations of a batch and, if asked for, of their gradients. One pass uses it at a time.
 typedef struct GptState {
     int64_t max_batch, max_time;
-    int n_slices;               // parts that a pass is cut into, one a thread
+    int n_threads;              // that a pass is shared by
     int64_t n_batch, n_time;    // of the last forward
     Dropout dropout;            // of the next forward and its backward; `place` is filled in. Rate 0 at first
     float *embedded;            // (N, C)
     GptBlockActs *blocks;       // [L]
-    float *norm_f, *stats_f;    // (N, C), (N, 2)
+    float *norm_f, *norm_f_mean_rstd; // (N, C), (N, 2)
     int64_t n_logit_rows;       // N; with gradients fewer where there are many symbols
     float *logits;              // (n_logit_rows, V): with gradients, of the piece that gpt_loss is at
-    double *losses;             // [n_slices]
+    double *losses;             // [n_threads]
     float *d_stream, *d_branch; // (N, C); d_branch is NULL without dropout
     float *d_norm;              // (N, max(C, H·D))
     float *d_wide;              // (N, max(F, qkv width))
-    float *scratch;             // [n_slices] times that of the attention
+    float *scratch;             // [n_threads] times that of the attention
     float *memory;              // what all of the above points into
     int64_t memory_bytes;
 } GptState;
@@ -105,13 +105,13 @@ enum {
     GPT_PROBS = 2,     // `probs` of the blocks
 };
 
-// With more than one slice a pass runs on so many threads; its results depend on n_slices and not on the machine's
-// processors. Inside an OpenMP region it has to be 1.
-GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_slices);
+// A pass runs on so many threads; its results depend on n_threads and not on the machine's processors. Inside an OpenMP
+// region it has to be 1.
+GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_threads);
 void gpt_state_destroy(GptState *state);
 
 // What gpt_state_create would take.
-int64_t gpt_state_bytes(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_slices);
+int64_t gpt_state_bytes(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_threads);
 
 // Fills `state` from tokens (B, T); B and T within the state's limits, tokens in [0, V). This and what follows break
 // off between blocks when a stop is requested, so their results count only while stop_requested() is false after them.

@@ -1,4 +1,4 @@
-// Backward over the blocks, from the gradient that gpt_loss left in front of the head.
+// gpt_backward.c — backward over the blocks, from the gradient that gpt_loss left in front of the head.
 #include "model/nn/gpt_pass.h"
 
 #include "engine/base/stop.h"
@@ -18,7 +18,7 @@ static void drop_backward(const Pass *pass, float *room, int64_t layer, uint32_t
 
 // The gradient at a norm's output, d_norm, carried to its input and joined with the stream's own: added to it where
 // the part was a residual one, in its place otherwise. Without a norm (offset -1) it passes unchanged.
-static void norm_backward_rows(const Pass *pass, int64_t weight, const float *in, const float *stats, Range rows)
+static void norm_backward_rows(const Pass *pass, int64_t weight, const float *in, const float *mean_rstd, Range rows)
 {
     const Gpt *gpt = pass->gpt;
     const bool add = gpt->config.residual;
@@ -26,20 +26,21 @@ static void norm_backward_rows(const Pass *pass, int64_t weight, const float *in
     float *d_stream = pass->state->d_stream + at;
     const float *d_norm = pass->state->d_norm + at;
     if (weight >= 0)
-        norm_backward(d_stream, add, d_norm, in + at, gpt->weights + weight, stats + rows.first * 2, rows.n, n_embd);
+        norm_backward(d_stream, add, d_norm, in + at, gpt->weights + weight, mean_rstd + rows.first * 2, rows.n,
+                      n_embd);
     else
         for (int64_t i = 0; i < rows.n * n_embd; i++)
             d_stream[i] = (add ? d_stream[i] : 0.0f) + d_norm[i];
 }
 
-static void norm_weights(const Pass *pass, int64_t weight, int64_t bias, const float *in, const float *stats,
+static void norm_weights(const Pass *pass, int64_t weight, int64_t bias, const float *in, const float *mean_rstd,
                          Slice slice)
 {
     const int64_t n_embd = pass->gpt->config.n_embd;
     const Range columns = share(slice, n_embd);
     if (weight >= 0)
-        norm_backward_weight(pass->grads + weight, gpt_at(pass->grads, bias), pass->add, pass->state->d_norm, in, stats,
-                             pass->n_rows, n_embd, columns.first, columns.n);
+        norm_backward_weight(pass->grads + weight, gpt_at(pass->grads, bias), pass->add, pass->state->d_norm, in,
+                             mean_rstd, pass->n_rows, n_embd, columns.first, columns.n);
 }
 
 static void linear_weights(const Pass *pass, int64_t weight, int64_t bias, const float *d_out, const float *in,
@@ -59,9 +60,9 @@ static void final_norm_backward(const Pass *pass, int64_t layer, Slice slice)
     const int64_t n_embd = pass->gpt->config.n_embd;
     const Range rows = share(slice, pass->n_rows);
     const int64_t at = rows.first * n_embd;
-    norm_weights(pass, pass->gpt->norm_f, pass->gpt->norm_f_bias, last_stream(pass), state->stats_f, slice);
+    norm_weights(pass, pass->gpt->norm_f, pass->gpt->norm_f_bias, last_stream(pass), state->norm_f_mean_rstd, slice);
     norm_backward(state->d_stream + at, false, state->d_norm + at, last_stream(pass) + at,
-                  pass->gpt->weights + pass->gpt->norm_f, state->stats_f + rows.first * 2, rows.n, n_embd);
+                  pass->gpt->weights + pass->gpt->norm_f, state->norm_f_mean_rstd + rows.first * 2, rows.n, n_embd);
 }
 
 // From d_stream, the gradient at the MLP's output, to d_norm, that at its norm's output.
@@ -73,12 +74,12 @@ static void mlp_backward(const Pass *pass, int64_t layer, Slice slice)
     const int64_t n_embd = c->n_embd, n_hidden = gpt_hidden_width(c);
     const Range rows = share(slice, pass->n_rows);
     float *d_hidden = state->d_wide + rows.first * n_hidden;
-    drop_backward(pass, state->d_branch, layer, PLACE_OUT, rows);
-    const float *d_out = behind_dropout(pass, state->d_branch, layer, PLACE_OUT) + rows.first * n_embd;
-    matmul_backward(d_hidden, d_out, gpt->weights + gpt->blocks[layer].out, rows.n, n_hidden, n_embd);
-    gelu_backward(d_hidden, d_hidden, state->blocks[layer].fc + rows.first * n_hidden, is_tanh(c), rows.n * n_hidden);
-    matmul_backward(state->d_norm + rows.first * n_embd, d_hidden, gpt->weights + gpt->blocks[layer].fc, rows.n, n_embd,
-                    n_hidden);
+    drop_backward(pass, state->d_branch, layer, PLACE_MLP_PROJ, rows);
+    const float *d_out = behind_dropout(pass, state->d_branch, layer, PLACE_MLP_PROJ) + rows.first * n_embd;
+    matmul_backward(d_hidden, d_out, gpt->weights + gpt->blocks[layer].mlp_c_proj, rows.n, n_hidden, n_embd);
+    gelu_backward(d_hidden, d_hidden, state->blocks[layer].c_fc + rows.first * n_hidden, is_tanh(c), rows.n * n_hidden);
+    matmul_backward(state->d_norm + rows.first * n_embd, d_hidden, gpt->weights + gpt->blocks[layer].c_fc, rows.n,
+                    n_embd, n_hidden);
 }
 
 static void mlp_weights(const Pass *pass, int64_t layer, Slice slice)
@@ -87,16 +88,17 @@ static void mlp_weights(const Pass *pass, int64_t layer, Slice slice)
     const GptBlockAt *at = &pass->gpt->blocks[layer];
     const GptBlockActs *acts = &state->blocks[layer];
     const int64_t n_embd = pass->gpt->config.n_embd, n_hidden = gpt_hidden_width(&pass->gpt->config);
-    linear_weights(pass, at->out, at->out_bias, behind_dropout(pass, state->d_branch, layer, PLACE_OUT), acts->hidden,
-                   n_hidden, n_embd, slice);
-    linear_weights(pass, at->fc, at->fc_bias, state->d_wide, acts->norm_2, n_embd, n_hidden, slice);
-    norm_weights(pass, at->norm_2, at->norm_2_bias, acts->mid, acts->stats_2, slice);
+    linear_weights(pass, at->mlp_c_proj, at->mlp_c_proj_bias,
+                   behind_dropout(pass, state->d_branch, layer, PLACE_MLP_PROJ), acts->hidden, n_hidden, n_embd, slice);
+    linear_weights(pass, at->c_fc, at->c_fc_bias, state->d_wide, acts->norm_2, n_embd, n_hidden, slice);
+    norm_weights(pass, at->norm_2, at->norm_2_bias, acts->mid, acts->norm_2_mean_rstd, slice);
 }
 
 static void mlp_to_stream(const Pass *pass, int64_t layer, Slice slice)
 {
     const GptBlockActs *acts = &pass->state->blocks[layer];
-    norm_backward_rows(pass, pass->gpt->blocks[layer].norm_2, acts->mid, acts->stats_2, share(slice, pass->n_rows));
+    norm_backward_rows(pass, pass->gpt->blocks[layer].norm_2, acts->mid, acts->norm_2_mean_rstd,
+                       share(slice, pass->n_rows));
 }
 
 // From d_stream, the gradient at the attention's output, to that at the heads' outputs, in d_norm.
@@ -106,10 +108,10 @@ static void attention_out_backward(const Pass *pass, int64_t layer, Slice slice)
     const GptState *state = pass->state;
     const int64_t n_embd = gpt->config.n_embd, n_heads = gpt_heads_width(&gpt->config);
     const Range rows = share(slice, pass->n_rows);
-    drop_backward(pass, state->d_branch, layer, PLACE_JOIN, rows);
+    drop_backward(pass, state->d_branch, layer, PLACE_ATTN_PROJ, rows);
     matmul_backward(state->d_norm + rows.first * n_heads,
-                    behind_dropout(pass, state->d_branch, layer, PLACE_JOIN) + rows.first * n_embd,
-                    gpt->weights + gpt->blocks[layer].join, rows.n, n_heads, n_embd);
+                    behind_dropout(pass, state->d_branch, layer, PLACE_ATTN_PROJ) + rows.first * n_embd,
+                    gpt->weights + gpt->blocks[layer].attn_c_proj, rows.n, n_heads, n_embd);
 }
 
 // From there to the gradient at q, k and v, in d_wide.
@@ -121,7 +123,7 @@ static void attention_heads_backward(const Pass *pass, int64_t layer, Slice slic
     const Dropout dropout = dropout_at(pass, layer, PLACE_PROBS);
     const Range groups = share(slice, attention_groups(&shape));
     attention_backward(state->d_wide, state->scratch + slice.index * attention_scratch(&shape), state->d_norm,
-                       acts->qkv, acts->log_sums, &shape, dropout.rate > 0 ? &dropout : NULL, groups.first, groups.n);
+                       acts->qkv, acts->lse, &shape, dropout.rate > 0 ? &dropout : NULL, groups.first, groups.n);
 }
 
 static void qkv_backward(const Pass *pass, int64_t layer, Slice slice)
@@ -131,7 +133,7 @@ static void qkv_backward(const Pass *pass, int64_t layer, Slice slice)
     const int64_t n_embd = gpt->config.n_embd, width = attention_qkv_width(&shape);
     const Range rows = share(slice, pass->n_rows);
     matmul_backward(pass->state->d_norm + rows.first * n_embd, pass->state->d_wide + rows.first * width,
-                    gpt->weights + gpt->blocks[layer].qkv, rows.n, n_embd, width);
+                    gpt->weights + gpt->blocks[layer].c_attn, rows.n, n_embd, width);
 }
 
 static void attention_weights(const Pass *pass, int64_t layer, Slice slice)
@@ -141,17 +143,19 @@ static void attention_weights(const Pass *pass, int64_t layer, Slice slice)
     const GptBlockAt *at = &pass->gpt->blocks[layer];
     const GptBlockActs *acts = &state->blocks[layer];
     const AttentionShape shape = gpt_attention_shape(c, 1, 1);
-    linear_weights(pass, at->join, at->join_bias, behind_dropout(pass, state->d_branch, layer, PLACE_JOIN), acts->heads,
-                   gpt_heads_width(c), c->n_embd, slice);
-    linear_weights(pass, at->qkv, at->qkv_bias, state->d_wide, acts->norm_1, c->n_embd, attention_qkv_width(&shape),
-                   slice);
-    norm_weights(pass, at->norm_1, at->norm_1_bias, acts->in, acts->stats_1, slice);
+    linear_weights(pass, at->attn_c_proj, at->attn_c_proj_bias,
+                   behind_dropout(pass, state->d_branch, layer, PLACE_ATTN_PROJ), acts->attn_out, gpt_heads_width(c),
+                   c->n_embd, slice);
+    linear_weights(pass, at->c_attn, at->c_attn_bias, state->d_wide, acts->norm_1, c->n_embd,
+                   attention_qkv_width(&shape), slice);
+    norm_weights(pass, at->norm_1, at->norm_1_bias, acts->in, acts->norm_1_mean_rstd, slice);
 }
 
 static void attention_to_stream(const Pass *pass, int64_t layer, Slice slice)
 {
     const GptBlockActs *acts = &pass->state->blocks[layer];
-    norm_backward_rows(pass, pass->gpt->blocks[layer].norm_1, acts->in, acts->stats_1, share(slice, pass->n_rows));
+    norm_backward_rows(pass, pass->gpt->blocks[layer].norm_1, acts->in, acts->norm_1_mean_rstd,
+                       share(slice, pass->n_rows));
 }
 
 static void embed_drop_backward(const Pass *pass, int64_t layer, Slice slice)

@@ -1,4 +1,4 @@
-// Forward over the blocks, and the loss.
+// gpt_forward.c — forward over the blocks, and the loss.
 #include "model/nn/gpt_pass.h"
 
 #include "engine/base/stop.h"
@@ -20,13 +20,13 @@ static void embed_rows(const Pass *pass, int64_t layer, Slice slice)
 }
 
 // Norms rows of the stream, where there is a norm.
-static void norm_rows(const Pass *pass, float *out, float *stats, const float *in, int64_t weight, int64_t bias,
+static void norm_rows(const Pass *pass, float *out, float *mean_rstd, const float *in, int64_t weight, int64_t bias,
                       Range rows)
 {
     const GptConfig *c = &pass->gpt->config;
     float *w = pass->gpt->weights;
     if (weight >= 0)
-        norm_forward(out + rows.first * c->n_embd, stats + rows.first * 2, in + rows.first * c->n_embd, w + weight,
+        norm_forward(out + rows.first * c->n_embd, mean_rstd + rows.first * 2, in + rows.first * c->n_embd, w + weight,
                      gpt_at(w, bias), c->norm_eps, rows.n, c->n_embd);
 }
 
@@ -53,9 +53,9 @@ static void qkv_rows(const Pass *pass, int64_t layer, Slice slice)
     const AttentionShape shape = gpt_attention_shape(&gpt->config, 1, 1);
     const int64_t n_embd = gpt->config.n_embd, width = attention_qkv_width(&shape);
     const Range rows = share(slice, pass->n_rows);
-    norm_rows(pass, acts->norm_1, acts->stats_1, acts->in, at->norm_1, at->norm_1_bias, rows);
-    matmul_forward(acts->qkv + rows.first * width, acts->norm_1 + rows.first * n_embd, gpt->weights + at->qkv,
-                   gpt_at(gpt->weights, at->qkv_bias), NULL, rows.n, n_embd, width);
+    norm_rows(pass, acts->norm_1, acts->norm_1_mean_rstd, acts->in, at->norm_1, at->norm_1_bias, rows);
+    matmul_forward(acts->qkv + rows.first * width, acts->norm_1 + rows.first * n_embd, gpt->weights + at->c_attn,
+                   gpt_at(gpt->weights, at->c_attn_bias), NULL, rows.n, n_embd, width);
 }
 
 static void attention_heads(const Pass *pass, int64_t layer, Slice slice)
@@ -65,18 +65,17 @@ static void attention_heads(const Pass *pass, int64_t layer, Slice slice)
     const AttentionShape shape = gpt_attention_shape(&pass->gpt->config, state->n_batch, state->n_time);
     const Dropout dropout = dropout_at(pass, layer, PLACE_PROBS);
     const Range groups = share(slice, attention_groups(&shape));
-    attention_forward(acts->heads, acts->log_sums, acts->probs,
-                      state->scratch + slice.index * attention_scratch(&shape), acts->qkv, &shape,
-                      dropout.rate > 0 ? &dropout : NULL, groups.first, groups.n);
+    attention_forward(acts->attn_out, acts->lse, acts->probs, state->scratch + slice.index * attention_scratch(&shape),
+                      acts->qkv, &shape, dropout.rate > 0 ? &dropout : NULL, groups.first, groups.n);
 }
 
 static void attention_out_rows(const Pass *pass, int64_t layer, Slice slice)
 {
     const GptBlockAt *at = &pass->gpt->blocks[layer];
     const GptBlockActs *acts = &pass->state->blocks[layer];
-    const Dropout dropout = dropout_at(pass, layer, PLACE_JOIN);
-    join_rows(pass, acts->mid, acts->heads, at->join, at->join_bias, acts->in, gpt_heads_width(&pass->gpt->config),
-              &dropout, share(slice, pass->n_rows));
+    const Dropout dropout = dropout_at(pass, layer, PLACE_ATTN_PROJ);
+    join_rows(pass, acts->mid, acts->attn_out, at->attn_c_proj, at->attn_c_proj_bias, acts->in,
+              gpt_heads_width(&pass->gpt->config), &dropout, share(slice, pass->n_rows));
 }
 
 static void mlp_rows(const Pass *pass, int64_t layer, Slice slice)
@@ -88,20 +87,20 @@ static void mlp_rows(const Pass *pass, int64_t layer, Slice slice)
     const int64_t n_hidden = gpt_hidden_width(c);
     const Range rows = share(slice, pass->n_rows);
     const int64_t at_hidden = rows.first * n_hidden;
-    norm_rows(pass, acts->norm_2, acts->stats_2, acts->mid, at->norm_2, at->norm_2_bias, rows);
-    matmul_forward(acts->fc + at_hidden, acts->norm_2 + rows.first * c->n_embd, gpt->weights + at->fc,
-                   gpt_at(gpt->weights, at->fc_bias), NULL, rows.n, c->n_embd, n_hidden);
-    gelu_forward(acts->hidden + at_hidden, acts->fc + at_hidden, is_tanh(c), rows.n * n_hidden);
-    const Dropout dropout = dropout_at(pass, layer, PLACE_OUT);
-    join_rows(pass, acts->out, acts->hidden, at->out, at->out_bias, acts->mid, n_hidden, &dropout, rows);
+    norm_rows(pass, acts->norm_2, acts->norm_2_mean_rstd, acts->mid, at->norm_2, at->norm_2_bias, rows);
+    matmul_forward(acts->c_fc + at_hidden, acts->norm_2 + rows.first * c->n_embd, gpt->weights + at->c_fc,
+                   gpt_at(gpt->weights, at->c_fc_bias), NULL, rows.n, c->n_embd, n_hidden);
+    gelu_forward(acts->hidden + at_hidden, acts->c_fc + at_hidden, is_tanh(c), rows.n * n_hidden);
+    const Dropout dropout = dropout_at(pass, layer, PLACE_MLP_PROJ);
+    join_rows(pass, acts->out, acts->hidden, at->mlp_c_proj, at->mlp_c_proj_bias, acts->mid, n_hidden, &dropout, rows);
 }
 
 static void final_norm_rows(const Pass *pass, int64_t layer, Slice slice)
 {
     (void)layer;
     const Gpt *gpt = pass->gpt;
-    norm_rows(pass, pass->state->norm_f, pass->state->stats_f, last_stream(pass), gpt->norm_f, gpt->norm_f_bias,
-              share(slice, pass->n_rows));
+    norm_rows(pass, pass->state->norm_f, pass->state->norm_f_mean_rstd, last_stream(pass), gpt->norm_f,
+              gpt->norm_f_bias, share(slice, pass->n_rows));
 }
 
 // The logits of a piece of the batch, into the beginning of `logits`.
@@ -188,7 +187,7 @@ double gpt_loss(const Gpt *gpt, GptState *state, const int32_t *targets, double 
     pass.grads = grads;
     pass.add = add;
     pass.losses = state->losses;
-    memset(state->losses, 0, sizeof(double) * (size_t)state->n_slices);
+    memset(state->losses, 0, sizeof(double) * (size_t)state->n_threads);
     for (int64_t first = 0; first < n_rows && !stop_requested(); first += state->n_logit_rows) {
         pass.first_row = first;
         pass.n_rows = n_rows - first < state->n_logit_rows ? n_rows - first : state->n_logit_rows;
@@ -198,7 +197,7 @@ double gpt_loss(const Gpt *gpt, GptState *state, const int32_t *targets, double 
         pass.add = true;
     }
     double sum = 0;
-    for (int i = 0; i < state->n_slices; i++)
+    for (int i = 0; i < state->n_threads; i++)
         sum += state->losses[i];
     return sum;
 }

@@ -10,7 +10,7 @@
 #include <string.h>
 
 // Where a block has dropouts. Place 0 is the embedding's.
-enum { PLACE_PROBS = 1, PLACE_JOIN, PLACE_OUT, PLACES_OF_BLOCK = PLACE_OUT };
+enum { PLACE_PROBS = 1, PLACE_ATTN_PROJ, PLACE_MLP_PROJ, PLACES_OF_BLOCK = PLACE_MLP_PROJ };
 
 // What the phases share.
 typedef struct Pass {
@@ -21,7 +21,7 @@ typedef struct Pass {
     double scale;              // of the loss
     float *grads;              // NULL when nobody wants them
     bool add;                  // to what `grads` holds; else it is written over
-    double *losses;            // [n_slices]
+    double *losses;            // [n_threads]
 } Pass;
 
 // Share `index` of `count`.
@@ -43,14 +43,14 @@ typedef void Phase(const Pass *pass, int64_t layer, Slice slice);
 
 static inline void pass_run(const Pass *pass, Phase *phase, int64_t layer)
 {
-    const int n_slices = pass->state->n_slices;
-    if (n_slices == 1) {
+    const int n_threads = pass->state->n_threads;
+    if (n_threads == 1) {
         phase(pass, layer, (Slice){0, 1});
         return;
     }
-#pragma omp parallel for schedule(static, 1) num_threads(n_slices)
-    for (int i = 0; i < n_slices; i++)
-        phase(pass, layer, (Slice){i, n_slices});
+#pragma omp parallel for schedule(static, 1) num_threads(n_threads)
+    for (int i = 0; i < n_threads; i++)
+        phase(pass, layer, (Slice){i, n_threads});
 }
 
 static inline Pass pass_whole(const Gpt *gpt, const GptState *state, const int32_t *tokens)

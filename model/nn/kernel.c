@@ -1,3 +1,5 @@
+// kernel.c — asks the processor and OpenBLAS, and starts the program anew where OpenBLAS chose badly.
+//
 // The OpenBLAS trap: its release 0.3.21 does not know recent processors and gives them kernels of 2004. It takes
 // OPENBLAS_CORETYPE's word for the core type, but only while it is being loaded, so the program sets the variable
 // and starts itself anew. One core type for every processor with the same vectors also makes results comparable
@@ -5,7 +7,6 @@
 #include "model/nn/kernel.h"
 
 #include "engine/base/progress.h"
-#include "model/cli/cli.h"
 
 #include <cblas.h>
 #include <omp.h>
@@ -14,7 +15,7 @@
 #include <strings.h>
 #include <unistd.h>
 
-static const char CORE_VARIABLE[] = "OPENBLAS_CORETYPE";
+const char KERNEL_VARIABLE[] = "OPENBLAS_CORETYPE";
 
 const char *cpu_name(Arena *arena)
 {
@@ -52,6 +53,11 @@ const char *kernel_in_use(void)
     return openblas_get_corename();
 }
 
+const char *kernel_library(void)
+{
+    return openblas_get_config();
+}
+
 int kernel_threads(void)
 {
     return omp_get_max_threads();
@@ -64,12 +70,12 @@ int kernel_limit_threads(int n_threads)
     return before;
 }
 
-void model_choose_kernel(char **argv)
+void kernel_choose(char **argv)
 {
     const char *best = kernel_best();
-    if (!best || getenv(CORE_VARIABLE) || strcasecmp(best, openblas_get_corename()) == 0)
+    if (!best || getenv(KERNEL_VARIABLE) || strcasecmp(best, openblas_get_corename()) == 0)
         return; // the variable is also what tells the second start from the first
-    if (setenv(CORE_VARIABLE, best, 1) == 0)
+    if (setenv(KERNEL_VARIABLE, best, 1) == 0)
         execv("/proc/self/exe", argv);
     // Without /proc the program goes on with the kernels it has; `gptreel doctor` shows them.
 }
@@ -92,19 +98,4 @@ double kernel_gflops(void)
     }
     free(memory);
     return 2e-9 * SIDE * SIDE * SIDE / best_s;
-}
-
-void model_doctor(FILE *out)
-{
-    Arena arena;
-    arena_init(&arena);
-    const char *best = kernel_best();
-    const char *set = getenv(CORE_VARIABLE);
-    fprintf(out, "CPU                %s\n", cpu_name(&arena));
-    fprintf(out, "OpenBLAS           %s\n", openblas_get_config());
-    fprintf(out, "OpenBLAS kernel    %s (%s%s; best for this CPU: %s)\n", kernel_in_use(),
-            set ? "OPENBLAS_CORETYPE=" : "chosen by the library", set ? set : "", best ? best : "unknown");
-    fprintf(out, "training threads   %d\n", kernel_threads());
-    fprintf(out, "sgemm              %.0f GFLOP/s\n", kernel_gflops());
-    arena_finish(&arena);
 }

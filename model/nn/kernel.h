@@ -14,6 +14,16 @@ const char *kernel_best(void);
 // The core type whose kernels run, as OpenBLAS names it. Static storage.
 const char *kernel_in_use(void);
 
+// How the library describes itself: "OpenBLAS 0.3.21 …". Static storage.
+const char *kernel_library(void);
+
+// The environment variable that names the core type to OpenBLAS.
+extern const char KERNEL_VARIABLE[];
+
+// Makes OpenBLAS use the fastest kernels this CPU has. The library picks them when it is loaded, so this sets
+// KERNEL_VARIABLE and starts the program anew, once; it returns when nothing had to be done. main's first call.
+void kernel_choose(char **argv);
+
 // Threads that OpenMP loops and OpenBLAS use.
 int kernel_threads(void);
 

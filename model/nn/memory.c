@@ -1,3 +1,4 @@
+// memory.c — compares what is needed with what the machine has.
 #include "model/nn/memory.h"
 
 #include <sys/resource.h>

@@ -1,6 +1,6 @@
 // ops.h — the layers of a GPT, forward and backward, by hand.
 //
-// Every buffer is row-major float32 and states its shape with the letters of config.h; N = B·T rows. A weight is
+// Every buffer is row-major float32 and states its shape with the letters of gpt_config.h; N = B·T rows. A weight is
 // (in, out), as GPT-2 keeps it. An op overwrites its outputs, unless it has an `add` and that is true. What may be NULL
 // is marked [NULL]. Buffers do not overlap unless said. Ops that make gradients of parameters can make a part of them,
 // so that threads share the work without sharing what they write. Ops start no threads of their own, and OpenBLAS does
@@ -43,17 +43,18 @@ void embed_backward(float *d_token_table, float *d_position_table, const float *
 
 // ---- layer norm (ops_norm.c) ----
 
-// out (N, C) = (in − mean) / sqrt(variance + eps) · weight (C) + [NULL] bias (C); stats (N, 2): mean and 1/deviation.
-void norm_forward(float *out, float *stats, const float *in, const float *weight, const float *bias, double eps,
+// out (N, C) = (in − mean) / sqrt(variance + eps) · weight (C) + [NULL] bias (C); mean_rstd (N, 2): mean and
+// 1/deviation.
+void norm_forward(float *out, float *mean_rstd, const float *in, const float *weight, const float *bias, double eps,
                   int64_t n_rows, int64_t n_embd);
 
 // d_in (N, C) from d_out (N, C), of which it may be the same array unless `add`.
-void norm_backward(float *d_in, bool add, const float *d_out, const float *in, const float *weight, const float *stats,
-                   int64_t n_rows, int64_t n_embd);
+void norm_backward(float *d_in, bool add, const float *d_out, const float *in, const float *weight,
+                   const float *mean_rstd, int64_t n_rows, int64_t n_embd);
 
 // Columns first … first + n − 1 of d_weight and [NULL] d_bias (C).
 void norm_backward_weight(float *d_weight, float *d_bias, bool add, const float *d_out, const float *in,
-                          const float *stats, int64_t n_rows, int64_t n_embd, int64_t first, int64_t n);
+                          const float *mean_rstd, int64_t n_rows, int64_t n_embd, int64_t first, int64_t n);
 
 // ---- GELU (ops_gelu.c) ----
 
@@ -102,14 +103,14 @@ int64_t attention_qkv_width(const AttentionShape *shape);
 // B·G: the parts of the work that have nothing in common. Both passes do parts first … first + n − 1.
 int64_t attention_groups(const AttentionShape *shape);
 
-// out (B, T, H·D). [NULL] log_sums (B, H, T) receives the logarithms of the softmax's sums, for attention_backward.
+// out (B, T, H·D). [NULL] lse (B, H, T) receives the logarithms of the softmax's sums, for attention_backward.
 // [NULL] probs (B, H, T, T), 0 above the diagonal, is for who wants to see it: nothing else makes so large a matrix.
 // [NULL] dropout is applied to the probabilities (not to `probs`). scratch [attention_scratch].
-void attention_forward(float *out, float *log_sums, float *probs, float *scratch, const float *qkv,
+void attention_forward(float *out, float *lse, float *probs, float *scratch, const float *qkv,
                        const AttentionShape *shape, const Dropout *dropout, int64_t first, int64_t n);
 
-// d_qkv (B, T, width) from d_out (B, T, H·D), with the log_sums and the dropout of the forward pass.
-void attention_backward(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *log_sums,
+// d_qkv (B, T, width) from d_out (B, T, H·D), with the lse and the dropout of the forward pass.
+void attention_backward(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *lse,
                         const AttentionShape *shape, const Dropout *dropout, int64_t first, int64_t n);
 
 // Items of scratch memory that either pass needs.

@@ -1,6 +1,6 @@
-// Causal attention, one (sequence, head) at a time in blocks of query rows: a block's products reach only as far right
-// as its last row, which spares most of the half above the diagonal. Of the probabilities only the logarithm of each
-// row's sum is kept: the backward pass makes them again, a block at a time.
+// ops_attention.c — causal attention, one (sequence, head) at a time in blocks of query rows: a block's products reach
+// only as far right as its last row, which spares most of the half above the diagonal. Of the probabilities only the
+// logarithm of each row's sum is kept: the backward pass makes them again, a block at a time.
 #include "model/nn/ops.h"
 
 #include "model/nn/random.h"
@@ -78,7 +78,7 @@ static void block_scores(float *scores, const float *qkv, const AttentionShape *
                 (int)block->reach);
 }
 
-static void forward_block(float *y, float *log_sums, float *probs, float *p, const float *qkv, const AttentionShape *s,
+static void forward_block(float *y, float *lse, float *probs, float *p, const float *qkv, const AttentionShape *s,
                           const Block *block, const Dropout *dropout)
 {
     const int width = (int)attention_qkv_width(s);
@@ -89,8 +89,8 @@ static void forward_block(float *y, float *log_sums, float *probs, float *p, con
         float *p_row = p + row * reach;
         const float log_sum = softmax_row(p_row, score_scale(s), n_seen);
         memset(p_row + n_seen, 0, sizeof(float) * (size_t)(reach - n_seen));
-        if (log_sums)
-            log_sums[block->first + row] = log_sum;
+        if (lse)
+            lse[block->first + row] = log_sum;
         if (probs) {
             float *seen = probs + (block->first + row) * s->n_time;
             memcpy(seen, p_row, sizeof(float) * (size_t)n_seen);
@@ -103,27 +103,26 @@ static void forward_block(float *y, float *log_sums, float *probs, float *p, con
                 (int)reach, qkv + block->at.v, width, 0.0f, y, (int)(s->n_head * s->head_width));
 }
 
-void attention_forward(float *out, float *log_sums, float *probs, float *scratch, const float *qkv,
-                       const AttentionShape *s, const Dropout *dropout, int64_t first_group, int64_t n)
+void attention_forward(float *out, float *lse, float *probs, float *scratch, const float *qkv, const AttentionShape *s,
+                       const Dropout *dropout, int64_t first_group, int64_t n)
 {
     const int64_t n_out = s->n_head * s->head_width, n_shared = s->n_head / s->n_kv_head;
     for (int64_t bh = first_group * n_shared; bh < (first_group + n) * n_shared; bh++)
         for (int64_t first = 0; first < s->n_time; first += BLOCK_ROWS) {
             const int64_t b = bh / s->n_head, h = bh % s->n_head;
             const Block block = block_at(s, b, h, first, dropout);
-            forward_block(out + (b * s->n_time + first) * n_out + h * s->head_width,
-                          log_sums ? log_sums + bh * s->n_time : NULL,
+            forward_block(out + (b * s->n_time + first) * n_out + h * s->head_width, lse ? lse + bh * s->n_time : NULL,
                           probs ? probs + bh * s->n_time * s->n_time : NULL, scratch, qkv, s, &block, dropout);
         }
 }
 
 // p: from scores to probabilities.
-static void block_probs(float *p, const float *log_sums, float scale, const Block *block)
+static void block_probs(float *p, const float *lse, float scale, const Block *block)
 {
     for (int64_t row = 0; row < block->n_rows; row++) {
         float *p_row = p + row * block->reach;
         const int64_t n_seen = block->first + row + 1;
-        const float log_sum = log_sums[n_seen - 1];
+        const float log_sum = lse[n_seen - 1];
 #pragma omp simd
         for (int64_t i = 0; i < n_seen; i++)
             p_row[i] = vec_exp(p_row[i] * scale - log_sum);
@@ -152,7 +151,7 @@ static void softmax_backward(float *p, float *d, float kept, float scale, int64_
 }
 
 // `add` is whether the gradients of keys and values are added to or begun with.
-static void backward_block(float *d_qkv, float *p, float *d, const float *dy, const float *qkv, const float *log_sums,
+static void backward_block(float *d_qkv, float *p, float *d, const float *dy, const float *qkv, const float *lse,
                            const AttentionShape *s, const Block *block, const Dropout *dropout, bool add)
 {
     const int rows = (int)block->n_rows, reach = (int)block->reach, width = (int)attention_qkv_width(s);
@@ -160,7 +159,7 @@ static void backward_block(float *d_qkv, float *p, float *d, const float *dy, co
     const float keep = add ? 1.0f : 0.0f;
     const int64_t q = block->at.q + block->first * width;
     block_scores(p, qkv, s, block);
-    block_probs(p, log_sums, score_scale(s), block);
+    block_probs(p, lse, score_scale(s), block);
     if (dropout)
         dropout_apply_at(p, block->n_rows * block->reach, dropout, block->key, block->first_group, true);
     cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, rows, reach, n, 1.0f, dy, n_out, qkv + block->at.v, width,
@@ -174,7 +173,7 @@ static void backward_block(float *d_qkv, float *p, float *d, const float *dy, co
                 d_qkv + block->at.k, width);
 }
 
-void attention_backward(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *log_sums,
+void attention_backward(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *lse,
                         const AttentionShape *s, const Dropout *dropout, int64_t first_group, int64_t n)
 {
     const int64_t n_out = s->n_head * s->head_width, n_shared = s->n_head / s->n_kv_head;
@@ -186,8 +185,8 @@ void attention_backward(float *d_qkv, float *scratch, const float *d_out, const 
         for (int64_t first = last; first >= 0; first -= BLOCK_ROWS) {
             const Block block = block_at(s, b, h, first, dropout);
             backward_block(d_qkv, scratch, scratch + BLOCK_ROWS * s->n_time,
-                           d_out + (b * s->n_time + first) * n_out + h * s->head_width, qkv, log_sums + bh * s->n_time,
-                           s, &block, dropout, begun || first < last);
+                           d_out + (b * s->n_time + first) * n_out + h * s->head_width, qkv, lse + bh * s->n_time, s,
+                           &block, dropout, begun || first < last);
         }
     }
 }

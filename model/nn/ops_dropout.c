@@ -1,4 +1,6 @@
-// Dropout masks are never stored: who needs one again draws it again.
+// ops_dropout.c — which items are left out.
+//
+// Masks are never stored: who needs one again draws it again.
 #include "model/nn/ops.h"
 
 #include "model/nn/random.h"

@@ -1,4 +1,4 @@
-// Embedding: rows of a table by token, plus rows of a table by position.
+// ops_embed.c — embedding: rows of a table by token, plus rows of a table by position.
 #include "model/nn/ops.h"
 
 #include <stddef.h>

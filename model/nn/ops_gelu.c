@@ -1,4 +1,4 @@
-// GELU in its two forms.
+// ops_gelu.c — GELU in its two forms.
 #include "model/nn/ops.h"
 
 #include "model/nn/vecmath.h"

@@ -1,4 +1,4 @@
-// Softmax cross-entropy.
+// ops_loss.c — softmax cross-entropy.
 #include "model/nn/ops.h"
 
 #include "model/nn/vecmath.h"

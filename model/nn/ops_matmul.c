@@ -1,4 +1,5 @@
-// Linear layers: sgemm, with bias and residual laid down first so that the product adds to them in one pass.
+// ops_matmul.c — linear layers: sgemm, with bias and residual laid down first so that the product adds to them in one
+// pass.
 #include "model/nn/ops.h"
 
 #include <cblas.h>

@@ -1,11 +1,13 @@
-// Layer norm. The simd reductions let the compiler sum in vector lanes, in an order fixed by the build.
+// ops_norm.c — layer norm.
+//
+// The simd reductions let the compiler sum in vector lanes, in an order fixed by the build.
 #include "model/nn/ops.h"
 
 #include <math.h>
 #include <string.h>
 
-static void norm_row(float *restrict out, float *restrict stats, const float *restrict in, const float *restrict weight,
-                     const float *restrict bias, float eps, int64_t n)
+static void norm_row(float *restrict out, float *restrict mean_rstd, const float *restrict in,
+                     const float *restrict weight, const float *restrict bias, float eps, int64_t n)
 {
     float sum = 0;
 #pragma omp simd reduction(+ : sum)
@@ -23,26 +25,26 @@ static void norm_row(float *restrict out, float *restrict stats, const float *re
     else
         for (int64_t c = 0; c < n; c++)
             out[c] = (in[c] - mean) * scale * weight[c];
-    stats[0] = mean;
-    stats[1] = scale;
+    mean_rstd[0] = mean;
+    mean_rstd[1] = scale;
 }
 
-void norm_forward(float *out, float *stats, const float *in, const float *weight, const float *bias, double eps,
+void norm_forward(float *out, float *mean_rstd, const float *in, const float *weight, const float *bias, double eps,
                   int64_t n_rows, int64_t n_embd)
 {
     for (int64_t row = 0; row < n_rows; row++)
-        norm_row(out + row * n_embd, stats + row * 2, in + row * n_embd, weight, bias, (float)eps, n_embd);
+        norm_row(out + row * n_embd, mean_rstd + row * 2, in + row * n_embd, weight, bias, (float)eps, n_embd);
 }
 
 // With h = (in − mean)·scale and g = d_out·weight:  d_in = scale · (g − mean(g) − h·mean(g·h)).
-void norm_backward(float *d_in, bool add, const float *d_out, const float *in, const float *weight, const float *stats,
-                   int64_t n_rows, int64_t n_embd)
+void norm_backward(float *d_in, bool add, const float *d_out, const float *in, const float *weight,
+                   const float *mean_rstd, int64_t n_rows, int64_t n_embd)
 {
     for (int64_t row = 0; row < n_rows; row++) {
         const float *x = in + row * n_embd;
         const float *dy = d_out + row * n_embd;
         float *dx = d_in + row * n_embd;
-        const float mean = stats[row * 2], scale = stats[row * 2 + 1];
+        const float mean = mean_rstd[row * 2], scale = mean_rstd[row * 2 + 1];
         float sum_g = 0, sum_gh = 0;
 #pragma omp simd reduction(+ : sum_g, sum_gh)
         for (int64_t c = 0; c < n_embd; c++) {
@@ -60,7 +62,7 @@ void norm_backward(float *d_in, bool add, const float *d_out, const float *in, c
 }
 
 void norm_backward_weight(float *d_weight, float *d_bias, bool add, const float *d_out, const float *in,
-                          const float *stats, int64_t n_rows, int64_t n_embd, int64_t first, int64_t n)
+                          const float *mean_rstd, int64_t n_rows, int64_t n_embd, int64_t first, int64_t n)
 {
     float *restrict weight_sums = d_weight + first;
     if (!add)
@@ -68,7 +70,7 @@ void norm_backward_weight(float *d_weight, float *d_bias, bool add, const float 
     for (int64_t row = 0; row < n_rows; row++) {
         const float *restrict x = in + row * n_embd + first;
         const float *restrict dy = d_out + row * n_embd + first;
-        const float mean = stats[row * 2], scale = stats[row * 2 + 1];
+        const float mean = mean_rstd[row * 2], scale = mean_rstd[row * 2 + 1];
         for (int64_t c = 0; c < n; c++)
             weight_sums[c] += dy[c] * ((x[c] - mean) * scale);
     }

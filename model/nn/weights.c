@@ -1,3 +1,4 @@
+// weights.c — writes, reads and maps model.safetensors.
 #include "model/nn/weights.h"
 
 #include "engine/base/file.h"
@@ -103,7 +104,7 @@ static bool has_shape(const Tensor *tensor, int n_dims, int64_t rows, int64_t co
 }
 
 // Whether the blocks' layers are (out, in). Square ones do not tell; they are as the others.
-static bool is_turned(const Gpt *gpt, const TensorSet *set)
+static bool is_transposed(const Gpt *gpt, const TensorSet *set)
 {
     for (int i = 0; i < gpt->n_params; i++) {
         const GptParam *param = &gpt->params[i];
@@ -117,7 +118,7 @@ static bool is_turned(const Gpt *gpt, const TensorSet *set)
 // Lets every parameter point to its values.
 static bool find_params(Gpt *gpt, const TensorSet *set, Err *err)
 {
-    const bool turned = is_turned(gpt, set);
+    const bool transposed = is_transposed(gpt, set);
     for (int i = 0; i < gpt->n_params; i++) {
         GptParam *param = &gpt->params[i];
         const Tensor *tensor = param_tensor(set, param);
@@ -126,14 +127,14 @@ static bool find_params(Gpt *gpt, const TensorSet *set, Err *err)
             return err_set(err, "it has no tensor %s, which this architecture needs", param->name);
         const bool type_ok =
             tensor->type == TENSOR_F32 || tensor->type == TENSOR_F16 || tensor->type == TENSOR_BF16;
-        param->stored_turned = turned && is_layer(param);
-        if (!type_ok || !has_shape(tensor, param->n_dims, shape[param->stored_turned], shape[!param->stored_turned]))
+        param->transposed = transposed && is_layer(param);
+        if (!type_ok || !has_shape(tensor, param->n_dims, shape[param->transposed], shape[!param->transposed]))
             return err_set(err,
                            "tensor %s is not the array of %lld%s%.0lld that this architecture needs, of type F32, F16 "
                            "or BF16",
                            tensor->name, (long long)shape[0], param->n_dims == 2 ? " × " : "", (long long)shape[1]);
-        param->stored = tensor->bytes;
-        param->stored_type = tensor->type;
+        param->mapped = tensor->bytes;
+        param->mapped_type = tensor->type;
     }
     return true;
 }
@@ -156,29 +157,28 @@ static bool refuse_foreign(const Gpt *gpt, const TensorSet *set, Err *err)
     return true;
 }
 
-// A stored parameter as a tensor of its file.
-static Tensor stored_tensor(const GptParam *param)
+// A mapped parameter as a tensor of its file.
+static Tensor mapped_tensor(const GptParam *param)
 {
-    return (Tensor){.name = param->name, .type = param->stored_type, .n_items = param->n_items,
-                    .bytes = param->stored};
+    return (Tensor){.name = param->name, .type = param->mapped_type, .n_items = param->n_items, .bytes = param->mapped};
 }
 
 // Numbers of IEEE formats are finite unless all bits of the exponent are set.
 static bool all_finite(const GptParam *param)
 {
     bool bad = false;
-    if (param->stored_type == TENSOR_F32) {
+    if (param->mapped_type == TENSOR_F32) {
         for (int64_t i = 0; i < param->n_items; i++) {
             uint32_t bits;
-            memcpy(&bits, param->stored + 4 * i, sizeof bits);
+            memcpy(&bits, param->mapped + 4 * i, sizeof bits);
             bad |= (bits & 0x7f800000) == 0x7f800000;
         }
         return !bad;
     }
-    const uint16_t exponent = param->stored_type == TENSOR_F16 ? 0x7c00 : 0x7f80;
+    const uint16_t exponent = param->mapped_type == TENSOR_F16 ? 0x7c00 : 0x7f80;
     for (int64_t i = 0; i < param->n_items; i++) {
         uint16_t bits;
-        memcpy(&bits, param->stored + 2 * i, sizeof bits);
+        memcpy(&bits, param->mapped + 2 * i, sizeof bits);
         bad |= (bits & exponent) == exponent;
     }
     return !bad;
@@ -199,30 +199,30 @@ bool weights_bind(Gpt *gpt, const TensorSet *set, Err *err)
 }
 
 // From (columns, rows) to (rows, columns).
-static void turn(float *out, const float *in, int64_t rows, int64_t columns)
+static void transpose(float *out, const float *in, int64_t rows, int64_t columns)
 {
     for (int64_t i = 0; i < rows; i++)
         for (int64_t k = 0; k < columns; k++)
             out[i * columns + k] = in[k * rows + i];
 }
 
-// Copies the stored values into gpt->weights; then they are stored no longer.
+// Copies the mapped values into gpt->weights; then none points into the files any more.
 static void take_params(Gpt *gpt)
 {
     for (int i = 0; i < gpt->n_params; i++) {
         GptParam *param = &gpt->params[i];
-        const Tensor tensor = stored_tensor(param);
+        const Tensor tensor = mapped_tensor(param);
         float *values = gpt->weights + param->offset;
-        if (param->stored_turned) {
-            float *turned = mem_alloc(sizeof(float) * (size_t)param->n_items);
-            tensor_floats(&tensor, turned);
-            turn(values, turned, param->shape[0], param->shape[1]);
-            free(turned);
+        if (param->transposed) {
+            float *columns = mem_alloc(sizeof(float) * (size_t)param->n_items);
+            tensor_floats(&tensor, columns);
+            transpose(values, columns, param->shape[0], param->shape[1]);
+            free(columns);
         } else {
             tensor_floats(&tensor, values);
         }
         tensor_forget(&tensor);
-        param->stored = NULL;
+        param->mapped = NULL;
     }
 }
 
@@ -240,19 +240,4 @@ bool weights_load(Gpt *gpt, const char *path, Err *err)
     }
     arena_finish(&arena);
     return ok;
-}
-
-// ---- settings of a run ----
-
-bool run_settings(Settings *settings, Arena *arena, const Run *run, Err *err)
-{
-    for (const char *const *at = run->config; at && at[0]; at += 2) {
-        char *name = arena_strdup(arena, at[0]);
-        for (char *c = name; *c; c++)
-            *c = *c == '_' ? '-' : *c;
-        if (setting_is_recorded(name) && !opts_set(SETTINGS_OPTS, settings, arena, name, at[1], err))
-            return err_prefix(err, "%s/run.json", run->dir);
-    }
-    settings->gpt.n_vocab = run->n_vocab;
-    return gpt_config_check(&settings->gpt, err) || err_prefix(err, "%s/run.json", run->dir);
 }

@@ -1,3 +1,4 @@
+// config_file.c — reads config.json.
 #include "model/run/config_file.h"
 
 #include "engine/base/file.h"

@@ -1,3 +1,4 @@
+// json_out.c — builds JSON text.
 #include "model/run/json_out.h"
 
 #include "engine/base/arena.h"

@@ -1,4 +1,5 @@
-// The weights that a probe leaves to model.safetensors, in the probe's shape: those of all blocks in one tensor.
+// reader_weights.c — the weights that a probe leaves to model.safetensors, in the probe's shape: those of all blocks in
+// one tensor.
 #include "model/run/reader.h"
 #include "model/run/tensor_type.h"
 

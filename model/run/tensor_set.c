@@ -1,3 +1,4 @@
+// tensor_set.c — finds and opens the files of a model.
 #include "model/run/tensor_set.h"
 
 #include "engine/base/file.h"

@@ -1,3 +1,4 @@
+// tensor_type.c — number types and conversions between them.
 #include "model/run/tensor_type.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// corpus.c — reads a text, tokenises it and cuts windows.
 #include "model/text/corpus.h"
 
 #include "engine/base/file.h"

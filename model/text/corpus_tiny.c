@@ -1,3 +1,4 @@
+// corpus_tiny.c — joins the program's sources to a text.
 #include "model/text/corpus_tiny.h"
 
 #include "engine/base/file.h"

@@ -1,3 +1,4 @@
+// tokenizer.c — the kinds of tokenizers, and the one of characters.
 #include "model/text/tokenizer.h"
 
 #include "engine/base/utf8.h"

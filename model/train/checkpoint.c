@@ -1,5 +1,5 @@
-// The checkpoint of weights.h.
-#include "model/nn/weights.h"
+// checkpoint.c — writes and reads a training's state as tensors with metadata.
+#include "model/train/checkpoint.h"
 
 #include "engine/base/file.h"
 

@@ -1,3 +1,4 @@
+// optim.c — AdamW, clipping and the learning rate.
 #include "model/train/optim.h"
 
 #include <math.h>
@@ -22,12 +23,12 @@ void adam_finish(Adam *adam)
     *adam = (Adam){0};
 }
 
-// One piece: the sum over the shards, and its squares.
-static double sum_piece(float *const *grads, int n_shards, int64_t first, int64_t n)
+// One piece: the sum over the replicas, and its squares.
+static double sum_piece(float *const *grads, int n_replicas, int64_t first, int64_t n)
 {
     float *restrict into = grads[0] + first;
-    for (int shard = 1; shard < n_shards; shard++) {
-        const float *restrict from = grads[shard] + first;
+    for (int replica = 1; replica < n_replicas; replica++) {
+        const float *restrict from = grads[replica] + first;
         for (int64_t i = 0; i < n; i++)
             into[i] += from[i];
     }
@@ -38,7 +39,7 @@ static double sum_piece(float *const *grads, int n_shards, int64_t first, int64_
     return squares;
 }
 
-double gradient_sum(float *const *grads, int n_shards, int64_t n_items)
+double gradient_sum(float *const *grads, int n_replicas, int64_t n_items)
 {
     const int64_t n_pieces = (n_items + PIECE_ITEMS - 1) / PIECE_ITEMS;
     double *squares = mem_alloc(sizeof(double) * (size_t)(n_pieces + 1));
@@ -46,7 +47,7 @@ double gradient_sum(float *const *grads, int n_shards, int64_t n_items)
     for (int64_t piece = 0; piece < n_pieces; piece++) {
         const int64_t first = piece * PIECE_ITEMS;
         const int64_t left = n_items - first;
-        squares[piece] = sum_piece(grads, n_shards, first, left < PIECE_ITEMS ? left : PIECE_ITEMS);
+        squares[piece] = sum_piece(grads, n_replicas, first, left < PIECE_ITEMS ? left : PIECE_ITEMS);
     }
     double sum = 0;
     for (int64_t piece = 0; piece < n_pieces; piece++)

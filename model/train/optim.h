@@ -5,6 +5,7 @@
 #define GPTREEL_MODEL_TRAIN_OPTIM_H
 
 #include "model/nn/gpt.h"
+#include "model/train/settings.h"
 
 // The running means of the gradient and of its square.
 typedef struct Adam {
@@ -15,9 +16,9 @@ typedef struct Adam {
 void adam_init(Adam *adam, int64_t n_items);
 void adam_finish(Adam *adam);
 
-// Sums the shards' gradients into the first, grads[0] += grads[1] + …, and returns the norm of the sum. In double, in an
-// order that only n_items fixes. The norm is not finite when any item is not.
-double gradient_sum(float *const *grads, int n_shards, int64_t n_items);
+// Sums the replicas' gradients into the first, grads[0] += grads[1] + …, and returns the norm of the sum. In double, in
+// an order that only n_items fixes. The norm is not finite when any item is not.
+double gradient_sum(float *const *grads, int n_replicas, int64_t n_items);
 
 // What clip_grad_norm_ multiplies the gradient with; 1 when `clip` is 0.
 double gradient_clip(double norm, double clip);

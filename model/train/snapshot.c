@@ -1,7 +1,9 @@
+// snapshot.c — norms of gradients, and snapshots of chosen tensors.
 #include "model/train/snapshot.h"
 
 #include "engine/base/lists.h"
 #include "model/run/writer.h"
+#include "model/train/settings.h"
 
 #include <math.h>
 #include <string.h>

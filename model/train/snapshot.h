@@ -4,6 +4,7 @@
 #define GPTREEL_MODEL_TRAIN_SNAPSHOT_H
 
 #include "model/nn/gpt.h"
+#include "model/train/settings.h"
 
 // Refuses --record-steps that are no steps, and --record-weights and --record-gradients that name no parameter.
 bool snapshot_check(const TrainConfig *config, const Gpt *gpt, Err *err);

@@ -1,3 +1,4 @@
+// train.c — the steps of a training and what it writes at each.
 #include "model/train/train.h"
 
 #include "engine/base/file.h"
@@ -5,9 +6,11 @@
 #include "engine/base/stop.h"
 #include "model/infer/pretrained.h"
 #include "model/infer/probe.h"
+#include "model/infer/prompt.h"
 #include "model/infer/record.h"
 #include "model/nn/kernel.h"
 #include "model/nn/memory.h"
+#include "model/nn/weights.h"
 #include "model/run/writer.h"
 #include "model/train/snapshot.h"
 #include "model/train/trainer.h"
@@ -348,8 +351,8 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
     TrainConfig *c = &t->settings.train;
     if (!load_tokenizer(t, from != NULL, err) || !load_corpus(t, from ? &from->state : NULL, err))
         return false;
-    if (c->shards == 0)
-        c->shards = kernel_threads();
+    if (c->replicas == 0)
+        c->replicas = kernel_threads();
     if (!check_memory(t, err))
         return false;
     t->gpt = gpt_create(&t->settings.gpt, err);

@@ -2,7 +2,7 @@
 #ifndef GPTREEL_MODEL_TRAIN_TRAIN_H
 #define GPTREEL_MODEL_TRAIN_TRAIN_H
 
-#include "model/nn/weights.h"
+#include "model/train/checkpoint.h"
 
 // What `gptreel train` was asked for, after presets and flags.
 typedef struct TrainRequest {
@@ -17,11 +17,6 @@ typedef struct TrainRequest {
 // on. On a stop request or a loss that is not finite it returns false; the last checkpoint then lets it go on, to the
 // same numbers as without a pause.
 bool train_run(const TrainRequest *request, Err *err);
-
-// Makes the request from a command line (argv[0] is "train"): defaults, then what a checkpoint holds when resuming, then
-// the preset, then flags. Sets settings.help and nothing else when help is asked for. Strings are argv's or the arena's.
-// On failure `wrong_usage` tells a command line that makes no sense from one that cannot be done.
-bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err *err);
 
 // Whether step s is one of the evaluations, or has a line in metrics.jsonl.
 bool train_is_evaluated(const TrainConfig *config, int64_t step);

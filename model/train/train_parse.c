@@ -1,9 +1,10 @@
-// From a command line to a training: presets, flags, and what a resume must agree with.
-#include "model/train/train.h"
+// train_parse.c — from a command line to a training: presets, flags, and what a resume must agree with.
+#include "model/train/train_parse.h"
 
 #include "engine/base/file.h"
 #include "model/infer/pretrained.h"
 #include "model/run/writer.h"
+#include "model/train/preset.h"
 
 #include <string.h>
 #include <sys/stat.h>

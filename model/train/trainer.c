@@ -1,3 +1,4 @@
+// trainer.c — replicas that share a batch.
 #include "model/train/trainer.h"
 
 #include "engine/base/stop.h"
@@ -7,14 +8,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-// A part of the batch. In a loop over shards it belongs to the thread that works on it, until the loop's end.
-typedef struct Shard {
+// A part of the batch. In a loop over replicas it belongs to the thread that works on it, until the loop's end.
+typedef struct Replica {
     int64_t first, n;          // sequences of the batch
     GptState *state;           // for a micro-batch
     float *grads;              // [n_items]
     int32_t *inputs, *targets; // (micro_batch, T)
     double loss;               // sum over its tokens
-} Shard;
+} Replica;
 
 struct Trainer {
     const TrainConfig *config;
@@ -22,15 +23,15 @@ struct Trainer {
     Gpt *gpt;
     Adam *adam;
     int64_t n_time;
-    Shard *shards; // [n_shards]
-    float **grads; // [n_shards] those of the shards
-    int n_shards;
+    Replica *replicas; // [n_replicas]
+    float **grads;     // [n_replicas] those of the replicas
+    int n_replicas;
     int threads_before; // as many as OpenMP used before there was a trainer
 };
 
-// How the threads share the work: so many shards, each cut into so many slices.
+// How the threads share the work: so many replicas, each cut into so many slices.
 typedef struct Cut {
-    int n_shards, n_slices;
+    int n_replicas, n_threads;
     int64_t micro_batch;
 } Cut;
 
@@ -38,12 +39,14 @@ static Cut cut_of(const TrainConfig *config, const Gpt *gpt)
 {
     enum { LARGE_MODEL_ITEMS = 200000000, TOKENS_OF_THREAD = 512 };
     const bool large = gpt->n_items >= LARGE_MODEL_ITEMS;
-    const int64_t n_shards = large ? 1 : config->shards < config->batch_size ? config->shards : config->batch_size;
-    const int64_t n_slices = large ? config->shards : 1;
-    const int64_t most = (config->batch_size + n_shards - 1) / n_shards;
-    const int64_t wanted = TOKENS_OF_THREAD * n_slices / gpt->config.n_ctx;
+    const int64_t n_replicas = large                                   ? 1
+                               : config->replicas < config->batch_size ? config->replicas
+                                                                       : config->batch_size;
+    const int64_t n_threads = large ? config->replicas : 1;
+    const int64_t most = (config->batch_size + n_replicas - 1) / n_replicas;
+    const int64_t wanted = TOKENS_OF_THREAD * n_threads / gpt->config.n_ctx;
     const int64_t asked = config->micro_batch > 0 ? config->micro_batch : wanted > 0 ? wanted : 1;
-    return (Cut){(int)n_shards, (int)n_slices, asked < most ? asked : most};
+    return (Cut){(int)n_replicas, (int)n_threads, asked < most ? asked : most};
 }
 
 int64_t trainer_micro_batch(const TrainConfig *config, const Gpt *gpt)
@@ -53,13 +56,13 @@ int64_t trainer_micro_batch(const TrainConfig *config, const Gpt *gpt)
 
 double trainer_memory_bytes(const TrainConfig *config, const Gpt *gpt)
 {
-    enum { ARRAYS = 3 }; // the weights and Adam's two; each shard has one more
+    enum { ARRAYS = 3 }; // the weights and Adam's two; each replica has one more
     const Cut cut = cut_of(config, gpt);
     const int64_t n_time = gpt->config.n_ctx;
     const double n_tokens = 2.0 * (double)cut.micro_batch * (double)n_time;
-    const double state = (double)gpt_state_bytes(gpt, cut.micro_batch, n_time, GPT_GRADIENTS, cut.n_slices);
-    return sizeof(float) * (double)(ARRAYS + cut.n_shards) * (double)gpt->n_items +
-           cut.n_shards * (state + sizeof(int32_t) * n_tokens);
+    const double state = (double)gpt_state_bytes(gpt, cut.micro_batch, n_time, GPT_GRADIENTS, cut.n_threads);
+    return sizeof(float) * (double)(ARRAYS + cut.n_replicas) * (double)gpt->n_items +
+           cut.n_replicas * (state + sizeof(int32_t) * n_tokens);
 }
 
 bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, FILE *shown, Err *err)
@@ -86,22 +89,22 @@ Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gp
         .gpt = gpt,
         .adam = adam,
         .n_time = gpt->config.n_ctx,
-        .n_shards = cut.n_shards,
+        .n_replicas = cut.n_replicas,
     };
-    trainer->shards = mem_alloc(sizeof(Shard) * (size_t)trainer->n_shards);
-    trainer->grads = mem_alloc(sizeof(float *) * (size_t)trainer->n_shards);
-    for (int i = 0; i < trainer->n_shards; i++) {
-        Shard *shard = &trainer->shards[i];
-        shard->first = config->batch_size * i / trainer->n_shards;
-        shard->n = config->batch_size * (i + 1) / trainer->n_shards - shard->first;
+    trainer->replicas = mem_alloc(sizeof(Replica) * (size_t)trainer->n_replicas);
+    trainer->grads = mem_alloc(sizeof(float *) * (size_t)trainer->n_replicas);
+    for (int i = 0; i < trainer->n_replicas; i++) {
+        Replica *replica = &trainer->replicas[i];
+        replica->first = config->batch_size * i / trainer->n_replicas;
+        replica->n = config->batch_size * (i + 1) / trainer->n_replicas - replica->first;
         const size_t n_tokens = (size_t)(cut.micro_batch * trainer->n_time);
-        shard->state = gpt_state_create(gpt, cut.micro_batch, trainer->n_time, GPT_GRADIENTS, cut.n_slices);
-        shard->grads = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
-        shard->inputs = mem_alloc(sizeof(int32_t) * n_tokens);
-        shard->targets = mem_alloc(sizeof(int32_t) * n_tokens);
-        trainer->grads[i] = shard->grads;
+        replica->state = gpt_state_create(gpt, cut.micro_batch, trainer->n_time, GPT_GRADIENTS, cut.n_threads);
+        replica->grads = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
+        replica->inputs = mem_alloc(sizeof(int32_t) * n_tokens);
+        replica->targets = mem_alloc(sizeof(int32_t) * n_tokens);
+        trainer->grads[i] = replica->grads;
     }
-    trainer->threads_before = kernel_limit_threads((int)config->shards);
+    trainer->threads_before = kernel_limit_threads((int)config->replicas);
     return trainer;
 }
 
@@ -110,51 +113,51 @@ void trainer_destroy(Trainer *trainer)
     if (!trainer)
         return;
     kernel_limit_threads(trainer->threads_before);
-    for (int i = 0; i < trainer->n_shards; i++) {
-        gpt_state_destroy(trainer->shards[i].state);
-        free(trainer->shards[i].grads);
-        free(trainer->shards[i].inputs);
-        free(trainer->shards[i].targets);
+    for (int i = 0; i < trainer->n_replicas; i++) {
+        gpt_state_destroy(trainer->replicas[i].state);
+        free(trainer->replicas[i].grads);
+        free(trainer->replicas[i].inputs);
+        free(trainer->replicas[i].targets);
     }
-    free(trainer->shards);
+    free(trainer->replicas);
     free(trainer->grads);
     free(trainer);
 }
 
-// A shard's part of an update's batch, a micro-batch at a time: the sum of the losses, and the sum of the gradients
+// A replica's part of an update's batch, a micro-batch at a time: the sum of the losses, and the sum of the gradients
 // if asked for. Stops between two of them when a stop is requested.
-static void run_shard(const Trainer *t, Shard *shard, int64_t update, double scale, bool with_gradients)
+static void run_replica(const Trainer *t, Replica *replica, int64_t update, double scale, bool with_gradients)
 {
     const TrainConfig *c = t->config;
-    const int64_t begin = update * c->batch_size + shard->first, most = shard->state->max_batch;
-    float *grads = with_gradients ? shard->grads : NULL;
-    shard->loss = 0;
-    for (int64_t at = 0; at < shard->n && !stop_requested(); at += most) {
-        const int64_t n = shard->n - at < most ? shard->n - at : most;
-        corpus_train_windows(t->corpus, (uint64_t)c->seed, (uint64_t)(begin + at), n, t->n_time, shard->inputs,
-                             shard->targets);
-        shard->state->dropout = (Dropout){
+    const int64_t begin = update * c->batch_size + replica->first, most = replica->state->max_batch;
+    float *grads = with_gradients ? replica->grads : NULL;
+    replica->loss = 0;
+    for (int64_t at = 0; at < replica->n && !stop_requested(); at += most) {
+        const int64_t n = replica->n - at < most ? replica->n - at : most;
+        corpus_train_windows(t->corpus, (uint64_t)c->seed, (uint64_t)(begin + at), n, t->n_time, replica->inputs,
+                             replica->targets);
+        replica->state->dropout = (Dropout){
             .rate = t->gpt->config.dropout,
             .seed = (uint64_t)c->seed,
             .first_sequence = begin + at,
         };
-        gpt_forward(t->gpt, shard->state, shard->inputs, n, t->n_time);
-        shard->loss += gpt_loss(t->gpt, shard->state, shard->targets, scale, grads, at > 0);
+        gpt_forward(t->gpt, replica->state, replica->inputs, n, t->n_time);
+        replica->loss += gpt_loss(t->gpt, replica->state, replica->targets, scale, grads, at > 0);
         if (grads)
-            gpt_backward(t->gpt, shard->state, shard->inputs, grads, at > 0);
+            gpt_backward(t->gpt, replica->state, replica->inputs, grads, at > 0);
     }
 }
 
-// The loss of a batch, as a mean; with gradients in the shards if asked for.
+// The loss of a batch, as a mean; with gradients in the replicas if asked for.
 static double run_batch(Trainer *t, int64_t update, bool with_gradients)
 {
     const double scale = 1.0 / (double)(t->config->batch_size * t->n_time);
-#pragma omp parallel for schedule(static, 1) num_threads(t->n_shards) if (t->n_shards > 1)
-    for (int i = 0; i < t->n_shards; i++)
-        run_shard(t, &t->shards[i], update, scale, with_gradients);
+#pragma omp parallel for schedule(static, 1) num_threads(t->n_replicas) if (t->n_replicas > 1)
+    for (int i = 0; i < t->n_replicas; i++)
+        run_replica(t, &t->replicas[i], update, scale, with_gradients);
     double sum = 0;
-    for (int i = 0; i < t->n_shards; i++)
-        sum += t->shards[i].loss;
+    for (int i = 0; i < t->n_replicas; i++)
+        sum += t->replicas[i].loss;
     return sum * scale;
 }
 
@@ -163,7 +166,7 @@ bool trainer_update(Trainer *t, int64_t update, UpdateResult *result)
     result->loss = run_batch(t, update, true);
     if (stop_requested())
         return false;
-    result->grad_norm = gradient_sum(t->grads, t->n_shards, t->gpt->n_items);
+    result->grad_norm = gradient_sum(t->grads, t->n_replicas, t->gpt->n_items);
     result->lr = learning_rate(t->config, update);
     if (!isfinite(result->loss) || !isfinite(result->grad_norm))
         return false;
@@ -188,18 +191,18 @@ bool trainer_evaluate(Trainer *t, Watcher watcher, double *loss, Err *err)
     *loss = NAN;
     if (n_windows == 0)
         return true;
-#pragma omp parallel for schedule(static, 1) num_threads(t->n_shards) if (t->n_shards > 1)
-    for (int i = 0; i < t->n_shards; i++) {
-        Shard *shard = &t->shards[i];
-        const int64_t begin = n_windows * i / t->n_shards, end = n_windows * (i + 1) / t->n_shards;
-        const int64_t most = shard->state->max_batch;
-        shard->loss = 0;
-        shard->state->dropout = (Dropout){0};
+#pragma omp parallel for schedule(static, 1) num_threads(t->n_replicas) if (t->n_replicas > 1)
+    for (int i = 0; i < t->n_replicas; i++) {
+        Replica *replica = &t->replicas[i];
+        const int64_t begin = n_windows * i / t->n_replicas, end = n_windows * (i + 1) / t->n_replicas;
+        const int64_t most = replica->state->max_batch;
+        replica->loss = 0;
+        replica->state->dropout = (Dropout){0};
         for (int64_t at = begin; at < end && !stop_requested(); at += most) {
             const int64_t n = end - at < most ? end - at : most;
-            corpus_val_windows(t->corpus, at, n, t->n_time, shard->inputs, shard->targets);
-            gpt_forward(t->gpt, shard->state, shard->inputs, n, t->n_time);
-            shard->loss += gpt_loss(t->gpt, shard->state, shard->targets, 1, NULL, false);
+            corpus_val_windows(t->corpus, at, n, t->n_time, replica->inputs, replica->targets);
+            gpt_forward(t->gpt, replica->state, replica->inputs, n, t->n_time);
+            replica->loss += gpt_loss(t->gpt, replica->state, replica->targets, 1, NULL, false);
             if (i == 0)
                 watcher.show(watcher.context, (double)(at + n - begin) / (double)(end - begin));
         }
@@ -207,8 +210,8 @@ bool trainer_evaluate(Trainer *t, Watcher watcher, double *loss, Err *err)
     if (stop_requested())
         return stop_error(err);
     double sum = 0;
-    for (int i = 0; i < t->n_shards; i++)
-        sum += t->shards[i].loss;
+    for (int i = 0; i < t->n_replicas; i++)
+        sum += t->replicas[i].loss;
     *loss = sum / (double)(n_windows * t->n_time);
     return true;
 }

@@ -1,11 +1,12 @@
 // trainer.h — updates and evaluations over the processors.
 //
-// While there is a trainer, the thread that made it has config->shards OpenMP threads. Of a small model each of them
-// works on a shard of the batch's sequences with buffers and gradients of its own; then the gradients are summed in the
-// order of the shards. Of a large one (200 million parameters or more, where a gradient each would take more memory than
-// it saves time) all share each layer of one shard. Products are always single-thread ones. A shard is worked through a
-// micro-batch at a time, whose gradients add up to those of the whole. So a result depends on config->shards, the
-// micro-batch, the build and OpenBLAS's kernel, and on nothing else: not on how many processors there are.
+// While there is a trainer, the thread that made it has config->replicas OpenMP threads. Of a small model each of them
+// works on a replica of the batch's sequences with buffers and gradients of its own; then the gradients are summed in
+// the order of the replicas. Of a large one (200 million parameters or more, where a gradient each would take more
+// memory than it saves time) all share each layer of one replica. Products are always single-thread ones. A replica is
+// worked through a micro-batch at a time, whose gradients add up to those of the whole. So a result depends on
+// config->replicas, the micro-batch, the build and OpenBLAS's kernel, and on nothing else: not on how many processors
+// there are.
 #ifndef GPTREEL_MODEL_TRAIN_TRAINER_H
 #define GPTREEL_MODEL_TRAIN_TRAINER_H
 
@@ -15,7 +16,7 @@
 typedef struct Trainer Trainer;
 
 // Sequences in a micro-batch: config->micro_batch, or for 0 as many as make products large enough to be fast; the
-// activations of more would only take memory. config->shards is at least 1. The model may be an outline.
+// activations of more would only take memory. config->replicas is at least 1. The model may be an outline.
 int64_t trainer_micro_batch(const TrainConfig *config, const Gpt *gpt);
 
 // The memory of a training on paper: weights, gradients, Adam's moments, activations. The model may be an outline.
@@ -24,7 +25,7 @@ double trainer_memory_bytes(const TrainConfig *config, const Gpt *gpt);
 // Says that in `shown` (memory.h), and refuses what this machine has no memory for, with what to do about it.
 bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, FILE *shown, Err *err);
 
-// All arguments must outlive it. config->shards is at least 1.
+// All arguments must outlive it. config->replicas is at least 1.
 Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam);
 void trainer_destroy(Trainer *trainer);
 

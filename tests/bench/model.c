@@ -107,7 +107,7 @@ static void bench(const Case *one)
     settings_init(&settings);
     TrainConfig train = settings.train;
     train.batch_size = one->batch_size;
-    train.shards = kernel_threads();
+    train.replicas = kernel_threads();
     const Corpus corpus = random_corpus(one->n_vocab);
     const double before_mb = 1e-6 * memory_peak_bytes();
     Err err = {""};
@@ -160,7 +160,7 @@ static void bench(const Case *one)
 
 int main(int argc, char **argv)
 {
-    model_choose_kernel(argv);
+    kernel_choose(argv);
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         bool asked = argc == 1;
         for (int k = 1; k < argc; k++)

@@ -4,6 +4,7 @@
 
 #include "engine/base/progress.h"
 #include "model/nn/kernel.h"
+#include "model/train/settings.h"
 
 #include <cblas.h>
 #include <math.h>
@@ -75,7 +76,7 @@ double step_operations(const GptConfig *c, int64_t batch_size)
     return product_operations(c, batch_size * c->n_ctx) + attention;
 }
 
-// ---- the parts, over one shard's micro-batch or one slice of it ----
+// ---- the parts, over one replica's micro-batch or one slice of it ----
 
 typedef struct Work {
     Gpt *gpt;
@@ -102,10 +103,10 @@ static void products(const Work *w)
     for (int64_t layer = 0; layer < c->n_layer; layer++) {
         const GptBlockAt *at = &w->gpt->blocks[layer];
         const GptBlockActs *acts = &s->blocks[layer];
-        linear(w, acts->qkv, acts->norm_1, s->d_wide, s->d_norm, at->qkv, c->n_embd, attention_qkv_width(&shape));
-        linear(w, acts->mid, acts->heads, s->d_stream, s->d_norm, at->join, gpt_heads_width(c), c->n_embd);
-        linear(w, acts->fc, acts->norm_2, s->d_wide, s->d_norm, at->fc, c->n_embd, hidden);
-        linear(w, acts->out, acts->hidden, s->d_stream, s->d_wide, at->out, hidden, c->n_embd);
+        linear(w, acts->qkv, acts->norm_1, s->d_wide, s->d_norm, at->c_attn, c->n_embd, attention_qkv_width(&shape));
+        linear(w, acts->mid, acts->attn_out, s->d_stream, s->d_norm, at->attn_c_proj, gpt_heads_width(c), c->n_embd);
+        linear(w, acts->c_fc, acts->norm_2, s->d_wide, s->d_norm, at->c_fc, c->n_embd, hidden);
+        linear(w, acts->out, acts->hidden, s->d_stream, s->d_wide, at->mlp_c_proj, hidden, c->n_embd);
     }
     for (int64_t first = 0; first < w->n_rows; first += s->n_logit_rows) {
         const int64_t n = w->n_rows - first < s->n_logit_rows ? w->n_rows - first : s->n_logit_rows;
@@ -124,29 +125,30 @@ static void attention(const Work *w)
     const Dropout dropout = {c->dropout, 1, 0, 1};
     for (int64_t layer = 0; layer < c->n_layer; layer++) {
         const GptBlockActs *acts = &s->blocks[layer];
-        attention_forward(acts->heads, acts->log_sums, NULL, s->scratch, acts->qkv, &shape,
+        attention_forward(acts->attn_out, acts->lse, NULL, s->scratch, acts->qkv, &shape,
                           c->dropout > 0 ? &dropout : NULL, 0, attention_groups(&shape));
-        attention_backward(s->d_wide, s->scratch, s->d_norm, acts->qkv, acts->log_sums, &shape,
+        attention_backward(s->d_wide, s->scratch, s->d_norm, acts->qkv, acts->lse, &shape,
                            c->dropout > 0 ? &dropout : NULL, 0, attention_groups(&shape));
     }
 }
 
-static void norm(const Work *w, float *out, float *stats, const float *in, int64_t weight)
+static void norm(const Work *w, float *out, float *mean_rstd, const float *in, int64_t weight)
 {
     const int64_t n_embd = w->gpt->config.n_embd;
-    norm_forward(out, stats, in, w->gpt->weights + weight, NULL, 1e-5, w->n_rows, n_embd);
-    norm_backward(w->state->d_stream, false, w->state->d_norm, in, w->gpt->weights + weight, stats, w->n_rows, n_embd);
-    norm_backward_weight(w->grads + weight, NULL, true, w->state->d_norm, in, stats, w->n_rows, n_embd, 0, n_embd);
+    norm_forward(out, mean_rstd, in, w->gpt->weights + weight, NULL, 1e-5, w->n_rows, n_embd);
+    norm_backward(w->state->d_stream, false, w->state->d_norm, in, w->gpt->weights + weight, mean_rstd, w->n_rows,
+                  n_embd);
+    norm_backward_weight(w->grads + weight, NULL, true, w->state->d_norm, in, mean_rstd, w->n_rows, n_embd, 0, n_embd);
 }
 
 static void norms(const Work *w)
 {
     for (int64_t layer = 0; layer < w->gpt->config.n_layer; layer++) {
         const GptBlockActs *acts = &w->state->blocks[layer];
-        norm(w, acts->norm_1, acts->stats_1, acts->in, w->gpt->blocks[layer].norm_1);
-        norm(w, acts->norm_2, acts->stats_2, acts->mid, w->gpt->blocks[layer].norm_2);
+        norm(w, acts->norm_1, acts->norm_1_mean_rstd, acts->in, w->gpt->blocks[layer].norm_1);
+        norm(w, acts->norm_2, acts->norm_2_mean_rstd, acts->mid, w->gpt->blocks[layer].norm_2);
     }
-    norm(w, w->state->norm_f, w->state->stats_f, w->state->embedded, w->gpt->norm_f);
+    norm(w, w->state->norm_f, w->state->norm_f_mean_rstd, w->state->embedded, w->gpt->norm_f);
 }
 
 static void gelu(const Work *w)
@@ -154,8 +156,8 @@ static void gelu(const Work *w)
     const int64_t n_items = w->n_rows * gpt_hidden_width(&w->gpt->config);
     for (int64_t layer = 0; layer < w->gpt->config.n_layer; layer++) {
         const GptBlockActs *acts = &w->state->blocks[layer];
-        gelu_forward(acts->hidden, acts->fc, false, n_items);
-        gelu_backward(w->state->d_wide, w->state->d_wide, acts->fc, false, n_items);
+        gelu_forward(acts->hidden, acts->c_fc, false, n_items);
+        gelu_backward(w->state->d_wide, w->state->d_wide, acts->c_fc, false, n_items);
     }
 }
 

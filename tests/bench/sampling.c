@@ -10,10 +10,13 @@
 #include "engine/base/file.h"
 #include "engine/base/progress.h"
 #include "model/cli/cli.h"
+#include "model/infer/decoder.h"
 #include "model/infer/pretrained.h"
 #include "model/infer/sample.h"
 #include "model/nn/kernel.h"
 #include "model/nn/memory.h"
+#include "model/train/preset.h"
+#include "model/train/settings.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -194,7 +197,7 @@ static void run_self(const char *what, int size, int type, const char *dir, doub
 int main(int argc, char **argv)
 {
     enum { SMALL, LARGE };
-    model_choose_kernel(argv);
+    kernel_choose(argv);
     if (argc == 6) {
         const Size *size = &SIZES[atoi(argv[2])];
         const GptConfig config = gpt2_config(size);

@@ -4,8 +4,8 @@ gptreel=$1
 
 rm -rf base tuned once twice gpt2 && mkdir gpt2
 cat "$2"/model/*/*.c >corpus.txt # a copy: what is built in changes when somebody works on it meanwhile
-small='--tokenizer bpe --vocab-size 300 --n-layer 1 --n-embd 16 --n-head 2 --n-ctx 16 --batch-size 2 --shards 1'
-little='--batch-size 2 --micro-batch 1 --shards 1 --sample-tokens 4 --generate-tokens 4'
+small='--tokenizer bpe --vocab-size 300 --n-layer 1 --n-embd 16 --n-head 2 --n-ctx 16 --batch-size 2 --replicas 1'
+little='--batch-size 2 --micro-batch 1 --replicas 1 --sample-tokens 4 --generate-tokens 4'
 # shellcheck disable=SC2086 # the words are meant to be split
 "$gptreel" train --preset tiny --data corpus.txt --out base $small --steps 20 --sample-tokens 8 --generate-tokens 20 \
     --weights bf16 >said

@@ -63,7 +63,7 @@ learn() { # OUT OPTION…
     shift
     "$@" "$gptreel" train --preset tiny --data corpus.txt --out "$out" --resume --n-layer 1 --n-embd 16 --n-head 2 \
         --n-ctx 16 --steps 400 --eval-every 40 --eval-early-every 0 --checkpoint-every 25 --sample-tokens 20 \
-        --generate-tokens 20 --dropout 0.2 --micro-batch 3 --shards 2 --record-steps 0,100,333 --record-weights 'wte.*' \
+        --generate-tokens 20 --dropout 0.2 --micro-batch 3 --replicas 2 --record-steps 0,100,333 --record-weights 'wte.*' \
         --record-gradients 'h.0.*' >said 2>complaint
 }
 begin=$(date +%s%N)

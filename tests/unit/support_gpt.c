@@ -1,5 +1,6 @@
 #include "support_gpt.h"
 
+#include "model/infer/pretrained.h"
 #include "model/nn/random.h"
 
 #include <math.h>
@@ -20,6 +21,16 @@ Gpt *random_gpt(const GptConfig *config, float deviation)
     for (int64_t i = 0; i < gpt->n_items; i++)
         gpt->weights[i] *= deviation;
     return gpt;
+}
+
+GptConfig saved_config(Arena *arena, const char *dir)
+{
+    Err err = {""};
+    Pretrained pretrained;
+    if (!pretrained_open(&pretrained, arena, dir, &err))
+        fail_msg("%s", err.text);
+    pretrained_close(&pretrained);
+    return pretrained.config;
 }
 
 float *noise(Arena *arena, int64_t n, uint32_t part)

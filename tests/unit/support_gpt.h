@@ -9,6 +9,9 @@
 // All parameters are random, norms and biases too, with so large a deviation that distributions differ from uniform.
 Gpt *random_gpt(const GptConfig *config, float deviation);
 
+// The configuration of the model in a folder; its strings go into the arena.
+GptConfig saved_config(Arena *arena, const char *dir);
+
 // n values, normal with deviation 1; a function of `part` alone. In the arena.
 float *noise(Arena *arena, int64_t n, uint32_t part);
 

@@ -5,6 +5,7 @@
 #include "engine/base/arena.h"
 #include "model/nn/gpt.h"
 #include "model/nn/random.h"
+#include "model/train/settings.h"
 
 #include <math.h>
 #include <setjmp.h>

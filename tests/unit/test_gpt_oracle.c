@@ -177,9 +177,9 @@ static void activations(void **context)
         const struct {
             const char *name;
             const float *values;
-        } parts[] = {{"ln_1", block->norm_1}, {"qkv", block->qkv},     {"att_probs", block->probs},
-                     {"att_y", block->heads}, {"ln_2", block->norm_2}, {"resid_attn", block->mid},
-                     {"fc", block->fc},       {"gelu", block->hidden}, {"resid_mlp", block->out}};
+        } parts[] = {{"ln_1", block->norm_1},    {"qkv", block->qkv},     {"att_probs", block->probs},
+                     {"att_y", block->attn_out}, {"ln_2", block->norm_2}, {"resid_attn", block->mid},
+                     {"fc", block->c_fc},        {"gelu", block->hidden}, {"resid_mlp", block->out}};
         for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
             const char *name = arena_printf(&f->arena, "h.%d.%s", layer, parts[i].name);
             const Tensor *expected = tensor_find(&acts, name);

@@ -187,8 +187,8 @@ typedef struct Norm {
 static void norm_forward_check(void *context, float *out)
 {
     const Norm *n = context;
-    float stats[ROWS * 2];
-    norm_forward(out, stats, n->in, n->weight, n->bias, 1e-5, ROWS, WIDTH);
+    float mean_rstd[ROWS * 2];
+    norm_forward(out, mean_rstd, n->in, n->weight, n->bias, 1e-5, ROWS, WIDTH);
 }
 
 static void layer_norm(void **context)
@@ -197,17 +197,17 @@ static void layer_norm(void **context)
     Norm n = {noise(&arena, ROWS * WIDTH, 1), noise(&arena, WIDTH, 2), noise(&arena, WIDTH, 3)};
     const Check check = {norm_forward_check, &n, noise(&arena, ROWS * WIDTH, 4), ROWS * WIDTH};
     float *out = zeros(ROWS * WIDTH), *d_in = zeros(ROWS * WIDTH), *d_weight = zeros(WIDTH), *d_bias = zeros(WIDTH);
-    float stats[ROWS * 2];
-    norm_forward(out, stats, n.in, n.weight, n.bias, 1e-5, ROWS, WIDTH);
-    norm_backward(d_in, false, check.r, n.in, n.weight, stats, ROWS, WIDTH);
-    norm_backward_weight(d_weight, d_bias, true, check.r, n.in, stats, ROWS, WIDTH, 0, 10);
-    norm_backward_weight(d_weight, d_bias, false, check.r, n.in, stats, ROWS, WIDTH, 10, WIDTH - 10);
+    float mean_rstd[ROWS * 2];
+    norm_forward(out, mean_rstd, n.in, n.weight, n.bias, 1e-5, ROWS, WIDTH);
+    norm_backward(d_in, false, check.r, n.in, n.weight, mean_rstd, ROWS, WIDTH);
+    norm_backward_weight(d_weight, d_bias, true, check.r, n.in, mean_rstd, ROWS, WIDTH, 0, 10);
+    norm_backward_weight(d_weight, d_bias, false, check.r, n.in, mean_rstd, ROWS, WIDTH, 10, WIDTH - 10);
     compare(&check, n.in, d_in, ROWS * WIDTH, "norm in");
     compare(&check, n.weight, d_weight, WIDTH, "norm weight");
     compare(&check, n.bias, d_bias, WIDTH, "norm bias");
     float *twice = zeros(ROWS * WIDTH);
-    norm_backward(twice, true, check.r, n.in, n.weight, stats, ROWS, WIDTH);
-    norm_backward(twice, true, check.r, n.in, n.weight, stats, ROWS, WIDTH);
+    norm_backward(twice, true, check.r, n.in, n.weight, mean_rstd, ROWS, WIDTH);
+    norm_backward(twice, true, check.r, n.in, n.weight, mean_rstd, ROWS, WIDTH);
     for (int i = 0; i < ROWS * WIDTH; i++)
         assert_close((double)twice[i], 2 * (double)d_in[i], 1e-5);
 }
@@ -277,7 +277,7 @@ static void fast_functions(void **context)
 typedef struct Attention {
     AttentionShape shape;
     const Dropout *dropout;
-    float *qkv, *log_sums, *probs, *scratch;
+    float *qkv, *lse, *probs, *scratch;
 } Attention;
 
 static void attention_forward_check(void *context, float *out)
@@ -300,7 +300,7 @@ static void check_attention(AttentionShape shape, const Dropout *dropout)
                    zeros(attention_scratch(&shape))};
     const Check check = {attention_forward_check, &a, noise(&arena, n_out, 3), n_out};
     float *out = zeros(n_out), *unseen = zeros(n_out), *d_qkv = noise(&arena, n_rows * width, 4);
-    attention_forward(out, a.log_sums, a.probs, a.scratch, a.qkv, &shape, dropout, 0, n_groups);
+    attention_forward(out, a.lse, a.probs, a.scratch, a.qkv, &shape, dropout, 0, n_groups);
     attention_forward_check(&a, unseen);
     assert_memory_equal(out, unseen, sizeof(float) * (size_t)n_out);
     for (int64_t row = 0; row < n_probs / shape.n_time; row++) {
@@ -312,8 +312,8 @@ static void check_attention(AttentionShape shape, const Dropout *dropout)
         }
         assert_close(sum, 1, 1e-5);
     }
-    attention_backward(d_qkv, a.scratch, check.r, a.qkv, a.log_sums, &shape, dropout, 0, 1);
-    attention_backward(d_qkv, a.scratch, check.r, a.qkv, a.log_sums, &shape, dropout, 1, n_groups - 1);
+    attention_backward(d_qkv, a.scratch, check.r, a.qkv, a.lse, &shape, dropout, 0, 1);
+    attention_backward(d_qkv, a.scratch, check.r, a.qkv, a.lse, &shape, dropout, 1, n_groups - 1);
     compare(&check, a.qkv, d_qkv, n_rows * width, "attention");
 }
 

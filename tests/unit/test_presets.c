@@ -3,6 +3,7 @@
 
 #include "model/nn/gpt.h"
 #include "model/train/optim.h"
+#include "model/train/preset.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -4,9 +4,11 @@
 #include "support_temp.h"
 
 #include "engine/base/file.h"
+#include "model/infer/decoder.h"
 #include "model/infer/pretrained.h"
 #include "model/infer/sample.h"
 #include "model/nn/random.h"
+#include "model/train/settings.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -28,7 +30,7 @@ typedef struct Form {
     const char *name;
     const char *prefix;
     TensorType type;
-    bool turned, untied, no_bias, masks, head_beside, sharded;
+    bool transposed, untied, no_bias, masks, head_beside, sharded;
     int n_shift; // bytes that the header is too short for the data to be aligned
     const char *more; // in config.json
 } Form;
@@ -54,7 +56,7 @@ static Gpt *made_gpt(const Form *form)
     return gpt;
 }
 
-static const float *turned_values(Arena *arena, const Gpt *gpt, const GptParam *param)
+static const float *transposed_values(Arena *arena, const Gpt *gpt, const GptParam *param)
 {
     float *values = ARENA_ARRAY(arena, float, param->n_items);
     for (int64_t i = 0; i < param->n_items; i++)
@@ -77,10 +79,10 @@ static int made_tensors(Temp *temp, const Gpt *gpt, const Form *form, TensorOut 
             .shape = {param->shape[0], param->shape[1]},
             .data = gpt->weights + param->offset,
         };
-        if (form->turned && param->n_dims == 2 && param->name[0] == 'h') {
+        if (form->transposed && param->n_dims == 2 && param->name[0] == 'h') {
             out->shape[0] = param->shape[1];
             out->shape[1] = param->shape[0];
-            out->data = turned_values(&temp->arena, gpt, param);
+            out->data = transposed_values(&temp->arena, gpt, param);
         }
     }
     if (form->masks) {
@@ -170,18 +172,23 @@ static void forms_of_files(void **state)
         {.name = "plain", .prefix = ""},
         {.name = "behind a prefix, with masks", .prefix = "transformer.", .masks = true},
         {.name = "float16", .prefix = "", .type = TENSOR_F16, .masks = true},
-        {.name = "bfloat16, untied", .prefix = "transformer.", .type = TENSOR_BF16, .untied = true,
+        {.name = "bfloat16, untied",
+         .prefix = "transformer.",
+         .type = TENSOR_BF16,
+         .untied = true,
          .more = ", \"tie_word_embeddings\": false"},
-        {.name = "nanoGPT's layers, without biases", .prefix = "transformer.", .turned = true, .no_bias = true},
-        {.name = "nanoGPT's layers in float16", .prefix = "", .turned = true, .type = TENSOR_F16},
+        {.name = "nanoGPT's layers, without biases", .prefix = "transformer.", .transposed = true, .no_bias = true},
+        {.name = "nanoGPT's layers in float16", .prefix = "", .transposed = true, .type = TENSOR_F16},
         {.name = "a head beside the table that it is tied to", .prefix = "transformer.", .head_beside = true},
         {.name = "shards", .prefix = "", .sharded = true, .masks = true},
         {.name = "data at an odd address", .prefix = "", .n_shift = 1},
         {.name = "float16 at an odd address", .prefix = "", .n_shift = 1, .type = TENSOR_F16},
-        {.name = "what Hugging Face writes beside", .prefix = "",
-         .more = ", \"n_ctx\": 6, \"n_inner\": null, \"activation_function\": \"gelu_new\", \"scale_attn_weights\": true, "
-                 "\"resid_pdrop\": 0.1, \"bos_token_id\": 50256, \"task_specific_params\": {\"x\": [1]}, "
-                 "\"pruned_heads\": {}, \"torch_dtype\": \"float32\", \"architectures\": [\"GPT2LMHeadModel\"]"},
+        {.name = "what Hugging Face writes beside",
+         .prefix = "",
+         .more =
+             ", \"n_ctx\": 6, \"n_inner\": null, \"activation_function\": \"gelu_new\", \"scale_attn_weights\": true, "
+             "\"resid_pdrop\": 0.1, \"bos_token_id\": 50256, \"task_specific_params\": {\"x\": [1]}, "
+             "\"pruned_heads\": {}, \"torch_dtype\": \"float32\", \"architectures\": [\"GPT2LMHeadModel\"]"},
     };
     for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++)
         check_form(*state, &FORMS[i]);

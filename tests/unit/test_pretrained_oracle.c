@@ -4,6 +4,7 @@
 #include "support_temp.h"
 
 #include "engine/base/file.h"
+#include "model/infer/decoder.h"
 #include "model/infer/pretrained.h"
 #include "model/infer/sample.h"
 

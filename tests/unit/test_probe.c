@@ -5,6 +5,8 @@
 #include "engine/base/file.h"
 #include "model/infer/probe.h"
 #include "model/nn/weights.h"
+#include "model/run/run.h"
+#include "model/train/settings.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -76,7 +78,7 @@ static void check_attention(const TensorFile *file, const GptConfig *c, const Gp
     for (int64_t h = 0; h < c->n_head; h++)
         for (int64_t t = 0; t < T; t++) {
             const int64_t row = (layer * c->n_head + h) * T + t;
-            assert_near(file, "heads", row * d, acts->heads + t * c->n_head * d + h * d, d);
+            assert_near(file, "heads", row * d, acts->attn_out + t * c->n_head * d + h * d, d);
             double sums[2] = {0, 0};
             for (int64_t s = 0; s < T; s++) {
                 const int64_t other = row - t + s;
@@ -90,7 +92,7 @@ static void check_attention(const TensorFile *file, const GptConfig *c, const Gp
                 sums[1] += p * (double)v[other * d];
             }
             assert_true(fabs(sums[0] - 1) < 1e-5);
-            assert_true(fabs(sums[1] - (double)acts->heads[t * c->n_head * d + h * d]) < 1e-5);
+            assert_true(fabs(sums[1] - (double)acts->attn_out[t * c->n_head * d + h * d]) < 1e-5);
         }
 }
 
@@ -112,10 +114,10 @@ static void check_probe(Temp *temp, GptConfig config)
             check_attention(&file, c, acts, layer);
         if (c->mlp) {
             assert_near(&file, "mlp.in", layer * n_stream, acts->norm_2, n_stream);
-            assert_near(&file, "mlp.pre", layer * n_hidden, acts->fc, n_hidden);
+            assert_near(&file, "mlp.pre", layer * n_hidden, acts->c_fc, n_hidden);
             assert_near(&file, "mlp.hidden", layer * n_hidden, acts->hidden, n_hidden);
             assert_near(&file, "mlp.w_out", layer * c->n_embd * gpt_hidden_width(c),
-                        gpt->weights + gpt->blocks[layer].out, c->n_embd * gpt_hidden_width(c));
+                        gpt->weights + gpt->blocks[layer].mlp_c_proj, c->n_embd * gpt_hidden_width(c));
         }
         assert_near(&file, "residual", (layer + 1) * n_stream, acts->out, n_stream);
     }
@@ -233,10 +235,8 @@ static void shipped_probe_repeats(void **state)
     const Run *run = run_read(&temp->arena, "model/runs/shakespeare", &err);
     if (!run)
         fail_msg("%s", err.text);
-    Settings settings;
-    settings_init(&settings);
-    assert_true(run_settings(&settings, &temp->arena, run, &err));
-    Gpt *gpt = gpt_create(&settings.gpt, &err);
+    const GptConfig config = saved_config(&temp->arena, run->dir);
+    Gpt *gpt = gpt_create(&config, &err);
     assert_true(weights_load(gpt, run->dir, &err));
     const Tokenizer *tokenizer = tokenizer_load(&temp->arena, run->tokenizer, run->dir, &err);
     const Tensor *tokens = run_tensor(run, "tokens");

@@ -1,10 +1,13 @@
 // test_sample.c — writing text: the key/value cache against plain passes, the full context, the choice of tokens.
 #include "support_gpt.h"
 
+#include "model/infer/decoder.h"
+#include "model/infer/prompt.h"
 #include "model/infer/record.h"
 #include "model/infer/sample.h"
 #include "model/nn/random.h"
 #include "model/nn/weights.h"
+#include "model/train/settings.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -313,10 +316,8 @@ static void shipped_generation_repeats(void **context)
     const Run *run = run_read(&arena, "model/runs/shakespeare", &err);
     if (!run)
         fail_msg("%s", err.text);
-    Settings settings;
-    settings_init(&settings);
-    assert_true(run_settings(&settings, &arena, run, &err));
-    Gpt *gpt = gpt_create(&settings.gpt, &err);
+    const GptConfig config = saved_config(&arena, run->dir);
+    Gpt *gpt = gpt_create(&config, &err);
     assert_true(weights_load(gpt, run->dir, &err));
     const Tokenizer *tokenizer = tokenizer_from_vocab(&arena, "char", run->vocab, run->n_vocab, &err);
     const RunGeneration *g = run->generation;

@@ -9,8 +9,10 @@
 #include "engine/base/stop.h"
 #include "model/infer/record.h"
 #include "model/nn/random.h"
+#include "model/nn/weights.h"
 #include "model/run/writer.h"
 #include "model/train/train.h"
+#include "model/train/train_parse.h"
 
 #include <math.h>
 #include <omp.h>
@@ -31,7 +33,7 @@ enum { MOST_WORDS = 40, N_STEPS = 60 };
 // "train" with a small model, the words given here, and the folder `out` below the temporary one.
 static bool train(Temp *temp, const char *out, const char *words, Err *err)
 {
-    static const char small[] = "train --n-layer 2 --n-head 2 --n-embd 16 --n-ctx 16 --batch-size 4 --shards 2 "
+    static const char small[] = "train --n-layer 2 --n-head 2 --n-embd 16 --n-ctx 16 --batch-size 4 --replicas 2 "
                                 "--warmup-steps 5 --decay-steps 0 --log-every 4 --log-first 3 --eval-every 10 "
                                 "--eval-early-every 0 --checkpoint-every 7 --sample-tokens 12 --generate-tokens 20 "
                                 "--sample-prompt be --dropout 0.1 --micro-batch 1 --record-steps 0,20,31 "
@@ -68,7 +70,7 @@ static void assert_refused(Temp *temp, const char *out, const char *words, const
 // ---- trainings in processes of their own ----
 
 // From here on no loop has more than one thread, however many it asks for. Setting OMP_NUM_THREADS would do nothing: it
-// was read long ago, and the shards ask for as many threads as there are of them.
+// was read long ago, and the replicas ask for as many threads as there are of them.
 static void use_one_thread(void)
 {
     enum { WANTED = 2, NOT_OBEYED = 3 };
@@ -203,7 +205,7 @@ static void killed_and_stopped_runs_resume(void **state)
     assert_same_run(temp, "whole", "killed");
     interrupt_until_done(temp, "stopped", SIGINT, whole_s);
     assert_same_run(temp, "whole", "stopped");
-    // The numbers do not depend on the threads that work on the shards.
+    // The numbers do not depend on the threads that work on the replicas.
     assert_int_equal(wait_for(start_prepared(use_one_thread, temp, "one_thread", "")), 0);
     assert_same_run(temp, "whole", "one_thread");
 }
@@ -256,11 +258,9 @@ static void recorded_generation_repeats(void **state)
     assert_trains(temp, "run", "--weights f16 --steps 30 --bias");
     const Run *run = read_run(temp, "run");
     Err err = {""};
-    Settings settings;
-    settings_init(&settings);
-    assert_true(run_settings(&settings, &temp->arena, run, &err));
-    assert_true(settings.gpt.n_layer == 2 && settings.gpt.n_ctx == 16 && settings.gpt.bias);
-    Gpt *gpt = gpt_create(&settings.gpt, &err);
+    const GptConfig config = saved_config(&temp->arena, run->dir);
+    assert_true(config.n_layer == 2 && config.n_ctx == 16 && config.bias);
+    Gpt *gpt = gpt_create(&config, &err);
     assert_true(weights_load(gpt, run->dir, &err));
     const Tokenizer *tokenizer = tokenizer_from_vocab(&temp->arena, "char", run->vocab, run->n_vocab, &err);
     const RunGeneration *g = run->generation;
@@ -292,8 +292,8 @@ static void recorded_generation_repeats(void **state)
     assert_true(down && down->n_dims == 3 && down->shape[1] == 64 && down->shape[2] == 16);
     for (int64_t layer = 0; layer < 2; layer++) {
         const size_t n_bytes = sizeof(float) * 16 * 64;
-        assert_memory_equal(up->f32 + layer * 1024, gpt->weights + gpt->blocks[layer].fc, n_bytes);
-        assert_memory_equal(down->f32 + layer * 1024, gpt->weights + gpt->blocks[layer].out, n_bytes);
+        assert_memory_equal(up->f32 + layer * 1024, gpt->weights + gpt->blocks[layer].c_fc, n_bytes);
+        assert_memory_equal(down->f32 + layer * 1024, gpt->weights + gpt->blocks[layer].mlp_c_proj, n_bytes);
     }
     TensorFile probe;
     const char *path = temp_path(temp, "run/probes/30.safetensors");
@@ -318,7 +318,8 @@ static void strange_runs(void **state)
 {
     Temp *temp = *state;
     temp_write_corpus(temp);
-    assert_trains(temp, "bare", "--n-layer 1 --eval-every 0 --checkpoint-every 0 --steps 5 --shards 1 --batch-size 1");
+    assert_trains(temp, "bare",
+                  "--n-layer 1 --eval-every 0 --checkpoint-every 0 --steps 5 --replicas 1 --batch-size 1");
     const Run *run = read_run(temp, "bare");
     assert_null(run_best(run));
     assert_true(run->n_samples >= 2 && run->n_layer == 1 && run->generation);
@@ -381,12 +382,10 @@ static void snapshots_and_norms(void **state)
     }
     static const int64_t steps[] = {0, 20, 31};
     assert_int_equal(run->n_snapshots, 3);
-    Settings settings;
-    settings_init(&settings);
     Err err = {""};
-    assert_true(run_settings(&settings, &temp->arena, run, &err));
-    Gpt *gpt = gpt_create(&settings.gpt, &err);
-    gpt_init_weights(gpt, (uint64_t)settings.train.seed);
+    const GptConfig config = saved_config(&temp->arena, run->dir);
+    Gpt *gpt = gpt_create(&config, &err);
+    gpt_init_weights(gpt, (uint64_t)run->seed);
     for (int i = 0; i < 3; i++) {
         const TensorFile *file = &run->snapshots[i].file;
         assert_int_equal(run->snapshots[i].step, steps[i]);
@@ -465,32 +464,30 @@ static void bad_weights(void **state)
     temp_write_corpus(temp);
     assert_trains(temp, "run", "--steps 1");
     const Run *run = read_run(temp, "run");
-    Settings settings;
-    settings_init(&settings);
     Err err = {""};
-    assert_true(run_settings(&settings, &temp->arena, run, &err));
-    settings.gpt.n_embd = 32;
-    Gpt *gpt = gpt_create(&settings.gpt, &err);
+    GptConfig config = saved_config(&temp->arena, run->dir);
+    config.n_embd = 32;
+    Gpt *gpt = gpt_create(&config, &err);
     assert_false(weights_load(gpt, run->dir, &err));
     assert_contains(err.text, "wte.weight");
     gpt_destroy(gpt);
-    settings.gpt.n_embd = 16;
-    settings.gpt.n_layer = 1;
-    gpt = gpt_create(&settings.gpt, &err);
+    config.n_embd = 16;
+    config.n_layer = 1;
+    gpt = gpt_create(&config, &err);
     assert_false(weights_load(gpt, run->dir, &err));
     assert_contains(err.text, "h.1.");
     gpt_destroy(gpt);
-    settings.gpt.n_layer = 2;
-    gpt = gpt_create(&settings.gpt, &err);
+    config.n_layer = 2;
+    gpt = gpt_create(&config, &err);
     gpt->weights[3] = (float)NAN;
     assert_true(weights_save(gpt, TENSOR_F16, run->dir, &err));
     assert_false(weights_load(gpt, run->dir, &err));
     assert_contains(err.text, "wte.weight holds values that are no numbers");
     gpt_destroy(gpt);
-    settings.gpt.n_embd = 65536;
-    settings.gpt.n_layer = 1000;
-    settings.gpt.mlp_ratio = 64;
-    assert_null(gpt_create(&settings.gpt, &err));
+    config.n_embd = 65536;
+    config.n_layer = 1000;
+    config.mlp_ratio = 64;
+    assert_null(gpt_create(&config, &err));
     assert_contains(err.text, "memory");
 }
 

@@ -32,12 +32,12 @@ static void update_by_hand(const TrainConfig *config, const Corpus *corpus, Gpt 
     free(grads);
 }
 
-// However a batch is cut into shards and micro-batches: the same gradients up to rounding, and the same things left
+// However a batch is cut into replicas and micro-batches: the same gradients up to rounding, and the same things left
 // out.
-static void shards_agree(void **state)
+static void replicas_agree(void **state)
 {
     static const struct {
-        int shards, micro_batch; // 0 shards: by hand
+        int replicas, micro_batch; // 0 replicas: by hand
     } cuts[] = {{0, 0}, {1, 5}, {2, 3}, {3, 2}, {1, 1}, {2, 2}, {1, 4}};
     enum { N_CUTS = sizeof cuts / sizeof cuts[0] };
     Temp *temp = *state;
@@ -62,7 +62,7 @@ static void shards_agree(void **state)
         gpts[cut] = gpt_create(&config, &err);
         gpt_init_weights(gpts[cut], 1);
         adam_init(&adams[cut], gpts[cut]->n_items);
-        train_config.shards = cuts[cut].shards;
+        train_config.replicas = cuts[cut].replicas;
         train_config.micro_batch = cuts[cut].micro_batch;
         Trainer *trainer = cut ? trainer_create(&train_config, corpus, gpts[cut], &adams[cut]) : NULL;
         UpdateResult result;
@@ -121,7 +121,7 @@ static void evaluation_is_complete(void **state)
     by_hand /= (double)(n_windows * TIME);
     for (int cut = 0; cut < 6; cut++) {
         settings.train.batch_size = 7;
-        settings.train.shards = 1 + cut % 3;
+        settings.train.replicas = 1 + cut % 3;
         settings.train.micro_batch = 1 + cut % 4;
         Adam adam;
         adam_init(&adam, gpt->n_items);
@@ -147,11 +147,11 @@ static void memory_of_training(void **state)
     settings.gpt.n_vocab = 50257;
     settings.gpt.n_ctx = 64;
     TrainConfig c = settings.train;
-    c.shards = 2;
+    c.replicas = 2;
     c.batch_size = 65536;
     Err err = {""};
     Gpt *small = gpt_create_empty(&settings.gpt, &err);
-    // Two shards; a micro-batch of them has about 512 tokens, whatever the batch.
+    // Two replicas; a micro-batch of them has about 512 tokens, whatever the batch.
     assert_int_equal(trainer_micro_batch(&c, small), 8);
     const double arrays = 5 * sizeof(float) * (double)small->n_items;
     const double states = 2 * (double)gpt_state_bytes(small, 8, 64, GPT_GRADIENTS, 1);
@@ -204,7 +204,7 @@ static void schedules(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(shards_agree, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(replicas_agree, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(evaluation_is_complete, temp_setup, temp_teardown),
         cmocka_unit_test(memory_of_training),
         cmocka_unit_test(schedules),

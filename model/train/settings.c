@@ -1,19 +1,13 @@
-#include "model/train/config.h"
+// settings.c — the table of all settings, their defaults, and what contradicts itself.
+#include "model/train/settings.h"
 
-#include "engine/base/file.h"
-#include "engine/base/nearest.h"
-
-#include <ctype.h>
-#include <dirent.h>
 #include <stddef.h>
 #include <string.h>
-
-enum { MOST_PRESETS = 64, DEEPEST_PRESET = 8 };
 
 #define GPT(field) offsetof(Settings, gpt.field)
 #define TRAIN(field) offsetof(Settings, train.field)
 
-// To add a setting: a row here, a field in config.h, and its default in settings_init.
+// To add a setting: a row here, a field in settings.h or gpt_config.h, and its default in settings_init.
 const Opt SETTINGS_OPTS[] = {
     {"preset", 'p', OPT_STRING, TRAIN(preset), "NAME", "settings to start from", 0, 0},
     {"data", 'd', OPT_STRING, TRAIN(data), "FILE", "corpus, a text in UTF-8", 0, 0},
@@ -29,7 +23,7 @@ const Opt SETTINGS_OPTS[] = {
     {"batch-size", 0, OPT_INT, TRAIN(batch_size), "N", "sequences an update", 1, 65536},
     {"micro-batch", 0, OPT_INT, TRAIN(micro_batch), "N", "of them at once, accumulated; 0: automatic", 0, 65536},
     {"seed", 's', OPT_INT, TRAIN(seed), "N", "of the initial weights and the batches", 0, 9e15},
-    {"shards", 0, OPT_INT, TRAIN(shards), "N", "threads that share a batch; 0: all processors", 0, 1024},
+    {"replicas", 0, OPT_INT, TRAIN(replicas), "N", "threads that share a batch; 0: all processors", 0, 1024},
     {"val-fraction", 0, OPT_REAL, TRAIN(val_fraction), "X", "part of the corpus kept for validation", 0, 0.9},
     {"lr", 0, OPT_REAL, TRAIN(lr), "X", "learning rate after the warm-up", 0, 1e30},
     {"lr-min", 0, OPT_REAL, TRAIN(lr_min), "X", "learning rate at the end of the cosine", 0, 1e30},
@@ -105,107 +99,6 @@ void settings_init(Settings *settings)
     };
 }
 
-int64_t gpt_kv_heads(const GptConfig *config)
-{
-    return config->n_kv_head ? config->n_kv_head : config->n_head;
-}
-
-int64_t gpt_head_width(const GptConfig *config)
-{
-    return config->head_width ? config->head_width : config->n_embd / config->n_head;
-}
-
-int64_t gpt_heads_width(const GptConfig *config)
-{
-    return config->n_head * gpt_head_width(config);
-}
-
-int64_t gpt_hidden_width(const GptConfig *config)
-{
-    return config->mlp ? config->mlp_ratio * config->n_embd : 0;
-}
-
-// The text between `begin` and `end` without white space around it.
-static char *trimmed(Arena *arena, const char *begin, const char *end)
-{
-    while (begin < end && isspace((unsigned char)*begin))
-        begin++;
-    while (end > begin && isspace((unsigned char)end[-1]))
-        end--;
-    return arena_strndup(arena, begin, (size_t)(end - begin));
-}
-
-static bool load_preset(Settings *settings, Arena *arena, const char *name, int depth, Err *err);
-
-// Sets what one line of a preset file says; `line` ends with NUL.
-static bool preset_line(Settings *settings, Arena *arena, const char *line, int depth, Err *err)
-{
-    const char *end = line + strcspn(line, "#");
-    if (!*trimmed(arena, line, end))
-        return true;
-    const char *equals = memchr(line, '=', (size_t)(end - line));
-    if (!equals)
-        return err_set(err, "a line is `key = value`, or a comment behind #");
-    const char *key = trimmed(arena, line, equals);
-    const char *value = trimmed(arena, equals + 1, end);
-    if (strcmp(key, "preset") == 0)
-        return load_preset(settings, arena, value, depth + 1, err);
-    if (strcmp(key, "help") == 0)
-        return err_set(err, "a preset cannot set %s", key);
-    return opts_set(SETTINGS_OPTS, settings, arena, key, value, err);
-}
-
-// "no such preset" with the nearest names in the folder.
-static bool refuse_preset(Arena *arena, const char *folder, const char *name, Err *err)
-{
-    const char *names[MOST_PRESETS];
-    int n_names = 0;
-    DIR *stream = opendir(folder);
-    for (const struct dirent *entry; stream && n_names < MOST_PRESETS && (entry = readdir(stream)) != NULL;) {
-        const char *extension = path_extension(entry->d_name);
-        if (strcmp(extension, "preset") == 0)
-            names[n_names++] = arena_strndup(arena, entry->d_name, (size_t)(extension - 1 - entry->d_name));
-    }
-    if (stream)
-        closedir(stream);
-    return err_set(err, "there is no preset \"%s\"; did you mean %s? --preset takes the path of a file, too", name,
-                   nearest_names(arena, name, names, n_names));
-}
-
-static bool load_preset(Settings *settings, Arena *arena, const char *name, int depth, Err *err)
-{
-    if (depth > DEEPEST_PRESET)
-        return err_set(err, "presets that begin with each other, as %s here, never end", name);
-    const char *path = name;
-    if (!strchr(name, '/') && strcmp(path_extension(name), "preset") != 0) {
-        const char *home = home_folder(arena, err);
-        if (!home)
-            return false;
-        path = path_join(arena, home, arena_printf(arena, "model/presets/%s.preset", name));
-        if (!file_exists(path))
-            return refuse_preset(arena, path_join(arena, home, "model/presets"), name, err);
-    }
-    char *text = file_read(arena, path, NULL, err);
-    if (!text)
-        return false;
-    int line_number = 0;
-    for (char *line = text; line && *line;) {
-        char *next = strchr(line, '\n');
-        if (next)
-            *next++ = '\0';
-        line_number++;
-        if (!preset_line(settings, arena, line, depth, err))
-            return err_prefix(err, "%s:%d", path, line_number);
-        line = next;
-    }
-    return true;
-}
-
-bool preset_load(Settings *settings, Arena *arena, const char *name, Err *err)
-{
-    return load_preset(settings, arena, name, 0, err);
-}
-
 const char *setting_text(const Opt *opt, const Settings *settings, Arena *arena)
 {
     const void *field = (const char *)settings + opt->offset;
@@ -220,26 +113,6 @@ const char *setting_text(const Opt *opt, const Settings *settings, Arena *arena)
         return *(const char *const *)field;
     }
     return NULL;
-}
-
-bool gpt_config_check(const GptConfig *c, Err *err)
-{
-    if (c->lm_head && c->n_embd < 1)
-        return err_set(err, "--n-embd 0 is for --no-lm-head; give the number of channels");
-    if (!c->lm_head && c->n_embd != c->n_vocab)
-        return err_set(err, "with --no-lm-head the stream is the logits: --n-embd is 0 or the %lld symbols, not %lld",
-                       (long long)c->n_vocab, (long long)c->n_embd);
-    if (c->n_layer > 0 && c->attention && !c->head_width && c->n_embd % c->n_head != 0)
-        return err_set(err, "--n-embd %lld is not a multiple of --n-head %lld; another --n-head, or a --head-width",
-                       (long long)c->n_embd, (long long)c->n_head);
-    if (c->n_kv_head && c->n_head % c->n_kv_head != 0)
-        return err_set(err, "--n-head %lld is not a multiple of --n-kv-head %lld", (long long)c->n_head,
-                       (long long)c->n_kv_head);
-    if (c->n_layer > 0 && !c->attention && !c->mlp)
-        return err_set(err, "a block with --no-attention and --no-mlp is empty; take --n-layer 0 for that");
-    if (c->n_vocab < 1)
-        return err_set(err, "the vocabulary is empty");
-    return true;
 }
 
 bool settings_check(const Settings *settings, Err *err)
@@ -263,19 +136,4 @@ bool settings_check(const Settings *settings, Err *err)
         return err_set(err, "--warmup-steps %lld is above --decay-steps %lld", (long long)t->warmup_steps,
                        (long long)decay_steps);
     return true;
-}
-
-char *prompt_unescape(Arena *arena, const char *text)
-{
-    static const char codes[] = "ntr\\\"";
-    static const char meant[] = "\n\t\r\\\"";
-    char *out = arena_alloc(arena, strlen(text) + 1);
-    char *at = out;
-    while (*text) {
-        const char *code = text[0] == '\\' && text[1] ? strchr(codes, text[1]) : NULL;
-        *at++ = code ? meant[code - codes] : *text;
-        text += code ? 2 : 1;
-    }
-    *at = '\0';
-    return out;
 }

@@ -1,36 +1,11 @@
-// config.h — every setting of a model and of its training, once: each is a command line flag and a preset key.
+// settings.h — every setting of a model and of its training, once: each is a command line flag and a preset key.
 //
 // The architecture is configured, never forked. What a value asks for and the code cannot do is refused by name.
-#ifndef GPTREEL_MODEL_TRAIN_CONFIG_H
-#define GPTREEL_MODEL_TRAIN_CONFIG_H
+#ifndef GPTREEL_MODEL_TRAIN_SETTINGS_H
+#define GPTREEL_MODEL_TRAIN_SETTINGS_H
 
 #include "engine/base/opts.h"
-
-// Shape letters used in all of model/:
-//   B sequences in a batch   T tokens in a sequence   C channels (n_embd)   L blocks   H heads   G key/value heads
-//   D channels of a head   F hidden width of the MLP   V symbols
-typedef struct GptConfig {
-    int64_t n_layer;
-    int64_t n_head;
-    int64_t n_kv_head;      // 0: as many as n_head; otherwise it divides n_head
-    int64_t n_embd;         // 0: as many as symbols, for a model without lm_head
-    int64_t head_width;     // D; 0: n_embd / n_head. The heads together may be narrower or wider than the stream
-    int64_t n_ctx;          // longest sequence
-    int64_t n_vocab;        // from the tokenizer; no option
-    bool bias;              // in linear layers and norms
-    const char *gelu;       // "erf" or "tanh"
-    const char *norm;       // "layer" or "none"
-    double norm_eps;
-    const char *positions;  // "learned" or "none"
-    bool lm_head;           // logits by a matrix; without it the stream is the logits, and C = V
-    bool tied_head;         // that matrix is the embedding table
-    bool attention;         // what a block contains
-    bool mlp;
-    bool residual;          // each part adds to the stream instead of replacing it
-    int64_t mlp_ratio;      // F = mlp_ratio · C
-    double init_std;        // deviation of the initial weights
-    double dropout;         // rate while training: after the embeddings, on attention and on each part's output
-} GptConfig;
+#include "model/nn/gpt_config.h"
 
 typedef struct TrainConfig {
     const char *preset;     // name or path; NULL: char-cpu
@@ -45,9 +20,9 @@ typedef struct TrainConfig {
 
     int64_t steps;
     int64_t batch_size;     // sequences an update
-    int64_t micro_batch;    // how many of them a shard works on at once (trainer.h); gradients accumulate. 0: automatic
+    int64_t micro_batch; // how many of them a replica works on at once (trainer.h); gradients accumulate. 0: automatic
     int64_t seed;
-    int64_t shards;         // threads that share a batch (trainer.h); 0: one a processor
+    int64_t replicas;       // threads that share a batch (trainer.h); 0: one a processor
     double val_fraction;    // of the corpus's end that is kept from training
     double lr, lr_min;
     int64_t warmup_steps;
@@ -92,25 +67,10 @@ bool setting_is_recorded(const char *name);
 // What holds where neither a preset nor a flag says otherwise: the char-cpu preset's model.
 void settings_init(Settings *settings);
 
-// Reads model/presets/NAME.preset below the home folder, or the file itself when `name` is a path. Lines of
-// `key = value`; # begins a comment; `preset = NAME` loads another one there, which the lines after it change. An error
-// names file and line. Strings go into the arena.
-bool preset_load(Settings *settings, Arena *arena, const char *name, Err *err);
-
 // One setting as the text that opts_set reads back to the same value; NULL for a string that is not set. In the arena.
 const char *setting_text(const Opt *opt, const Settings *settings, Arena *arena);
 
 // Refuses what contradicts itself or is not implemented, naming the option.
 bool settings_check(const Settings *settings, Err *err);
-bool gpt_config_check(const GptConfig *config, Err *err);
-
-// n_kv_head with its default filled in; channels of a head.
-int64_t gpt_kv_heads(const GptConfig *config);
-int64_t gpt_head_width(const GptConfig *config);
-int64_t gpt_heads_width(const GptConfig *config); // H·D: all heads side by side
-int64_t gpt_hidden_width(const GptConfig *config); // F; 0 without MLP
-
-// Resolves \n, \t, \r, \\ and \" of a prompt given on a command line. In the arena.
-char *prompt_unescape(Arena *arena, const char *text);
 
 #endif

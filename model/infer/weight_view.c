@@ -1,6 +1,8 @@
+// weight_view.c — products with matrices that stay where and as they are.
+//
 // One row at a time there is no reuse: the time is that of reading the matrix. So each thread streams through its own
 // part of it, several rows side by side, with sums that stay in registers or in the first cache.
-#include "model/infer/stored.h"
+#include "model/infer/weight_view.h"
 
 #include "model/nn/kernel.h"
 #include "model/nn/lanes.h"
@@ -68,25 +70,25 @@ static void widen(TensorType type, float *out, const unsigned char *values, int6
         memcpy(out, values, sizeof(float) * (size_t)n);
 }
 
-Stored stored_of(const Gpt *gpt, int64_t offset)
+WeightView weight_view(const Gpt *gpt, int64_t offset)
 {
     const GptParam *param = gpt->params;
     while (param->offset != offset)
         param++;
     const bool is_table = offset == gpt->wte || offset == gpt->wpe || offset == gpt->head;
     const int64_t columns = param->n_dims == 2 ? param->shape[1] : 1;
-    return (Stored){
-        .values = gpt->weights ? (const unsigned char *)(gpt->weights + offset) : param->stored,
-        .type = gpt->weights ? TENSOR_F32 : param->stored_type,
-        .turned = is_table || (!gpt->weights && param->stored_turned),
+    return (WeightView){
+        .values = gpt->weights ? (const unsigned char *)(gpt->weights + offset) : param->mapped,
+        .type = gpt->weights ? TENSOR_F32 : param->mapped_type,
+        .transposed = is_table || (!gpt->weights && param->transposed),
         .n_in = is_table ? columns : param->shape[0],
         .n_out = is_table ? param->shape[0] : columns,
     };
 }
 
-void stored_row(const Stored *matrix, int64_t row, float *values)
+void weight_view_row(const WeightView *matrix, int64_t row, float *values)
 {
-    const int64_t n = matrix->turned ? matrix->n_in : matrix->n_out;
+    const int64_t n = matrix->transposed ? matrix->n_in : matrix->n_out;
     widen(matrix->type, values, matrix->values + row * n * item_bytes(matrix->type), n);
 }
 
@@ -156,16 +158,16 @@ INLINE void add_dots(TensorType type, float *out, const float *in, const unsigne
 }
 
 // Columns first … first + n - 1 of the product.
-INLINE void add_part_of(TensorType type, float *out, const float *in, const Stored *m, int64_t first, int64_t n)
+INLINE void add_part_of(TensorType type, float *out, const float *in, const WeightView *m, int64_t first, int64_t n)
 {
     const int64_t bytes = type == TENSOR_F32 ? 4 : 2;
-    if (m->turned)
+    if (m->transposed)
         add_dots(type, out + first, in, m->values + first * m->n_in * bytes, m->n_in, n);
     else
         add_rows(type, out + first, in, m->values + first * bytes, m->n_out, m->n_in, n);
 }
 
-static void add_part(float *out, const float *in, const Stored *m, int64_t first, int64_t n)
+static void add_part(float *out, const float *in, const WeightView *m, int64_t first, int64_t n)
 {
     if (m->type == TENSOR_F16)
         add_part_of(TENSOR_F16, out, in, m, first, n);
@@ -180,7 +182,7 @@ void rows_add(float *out, const float *in, const float *values, int64_t stride, 
     add_rows(TENSOR_F32, out, in, (const unsigned char *)values, stride, n_in, n_out);
 }
 
-static void add_row_product(float *out, const float *in, const Stored *m)
+static void add_row_product(float *out, const float *in, const WeightView *m)
 {
     const int64_t n_parts = (m->n_out + PART_ITEMS - 1) / PART_ITEMS;
     const bool shared = m->n_in * m->n_out * item_bytes(m->type) >= SHARED_BYTES && n_parts > 1;
@@ -202,20 +204,20 @@ static void add_row_product(float *out, const float *in, const Stored *m)
 // ---- several rows ----
 
 // Rows of the matrix as it stands that are widened at once.
-static int64_t panel_rows(const Stored *m)
+static int64_t panel_rows(const WeightView *m)
 {
-    const int64_t width = m->turned ? m->n_in : m->n_out, rows = m->turned ? m->n_out : m->n_in;
+    const int64_t width = m->transposed ? m->n_in : m->n_out, rows = m->transposed ? m->n_out : m->n_in;
     const int64_t fitting = PANEL_ITEMS / width > 1 ? PANEL_ITEMS / width : 1;
     return fitting < rows ? fitting : rows;
 }
 
-int64_t stored_panel_items(const Stored *m)
+int64_t weight_view_panel_items(const WeightView *m)
 {
-    return panel_rows(m) * (m->turned ? m->n_in : m->n_out);
+    return panel_rows(m) * (m->transposed ? m->n_in : m->n_out);
 }
 
 // Rows first … first + n - 1 as they stand, as float32: themselves, or widened into the panel.
-static const float *panel_at(const Stored *m, int64_t first, int64_t n, int64_t width, float *panel)
+static const float *panel_at(const WeightView *m, int64_t first, int64_t n, int64_t width, float *panel)
 {
     const unsigned char *values = m->values + first * width * item_bytes(m->type);
     if (m->type == TENSOR_F32 && (uintptr_t)values % sizeof(float) == 0)
@@ -224,14 +226,14 @@ static const float *panel_at(const Stored *m, int64_t first, int64_t n, int64_t 
     return panel;
 }
 
-static void add_product(float *out, const float *in, const Stored *m, int64_t n_rows, float *scratch)
+static void add_product(float *out, const float *in, const WeightView *m, int64_t n_rows, float *scratch)
 {
-    const int64_t width = m->turned ? m->n_in : m->n_out, rows = m->turned ? m->n_out : m->n_in;
+    const int64_t width = m->transposed ? m->n_in : m->n_out, rows = m->transposed ? m->n_out : m->n_in;
     const int64_t most = panel_rows(m);
     for (int64_t first = 0; first < rows; first += most) {
         const int64_t n = rows - first < most ? rows - first : most;
         const float *panel = panel_at(m, first, n, width, scratch);
-        if (m->turned)
+        if (m->transposed)
             cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)n_rows, (int)n, (int)width, 1.0f, in, (int)m->n_in,
                         panel, (int)width, 1.0f, out + first, (int)m->n_out);
         else
@@ -240,8 +242,8 @@ static void add_product(float *out, const float *in, const Stored *m, int64_t n_
     }
 }
 
-void stored_multiply(float *out, const float *in, const Stored *m, const float *bias, const float *residual,
-                     int64_t n_rows, float *scratch)
+void weight_view_multiply(float *out, const float *in, const WeightView *m, const float *bias, const float *residual,
+                          int64_t n_rows, float *scratch)
 {
     for (int64_t row = 0; row < n_rows; row++) {
         float *to = out + row * m->n_out;

@@ -1,0 +1,17 @@
+// commands.h — the functions behind the rows of MODEL_COMMANDS, one file each. All have the type of Command.run and
+// ignore their context.
+#ifndef GPTREEL_MODEL_CLI_COMMANDS_H
+#define GPTREEL_MODEL_CLI_COMMANDS_H
+
+#include "engine/base/opts.h"
+
+int command_train(int argc, char **argv, const void *context, Err *err);
+int command_sample(int argc, char **argv, const void *context, Err *err);
+int command_probe(int argc, char **argv, const void *context, Err *err);
+int command_compare(int argc, char **argv, const void *context, Err *err);
+int command_tokenize(int argc, char **argv, const void *context, Err *err);
+
+// Prints the help of the command of that name: its row, and its options with the values in `target`.
+void model_command_help(const char *name, const Opt *table, const void *target);
+
+#endif

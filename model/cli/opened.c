@@ -1,0 +1,59 @@
+// opened.c — opens the model that a command was given.
+#include "model/cli/opened.h"
+
+#include "engine/base/file.h"
+#include "model/cli/commands.h"
+
+static bool open_model(Opened *opened, Arena *arena, const char *path, Err *err)
+{
+    opened->dir = path;
+    if (file_exists(path_join(arena, path, "run.json"))) {
+        opened->run = run_read_texts(arena, path, err);
+        if (!opened->run)
+            return false;
+        for (int i = 0; i < opened->run->n_notes; i++)
+            fprintf(stderr, "gptreel: %s\n", opened->run->notes[i]);
+    }
+    if (!pretrained_open(&opened->pretrained, arena, path, err))
+        return false;
+    opened->dir = opened->pretrained.weights.dir;
+    opened->tokenizer = pretrained_tokenizer(&opened->pretrained, arena, err);
+    return opened->tokenizer != NULL;
+}
+
+int64_t opened_step(const Opened *opened)
+{
+    return opened->run ? opened->run->n_steps : 0;
+}
+
+// A probe looks into a model whose weights are in memory.
+bool opened_probe(const Opened *opened, const ProbeRequest *request, Err *err)
+{
+    Gpt *gpt = gpt_create(&opened->pretrained.config, err);
+    const bool ok = gpt && weights_load(gpt, opened->pretrained.weights.path, err) &&
+                    probe_record(opened->dir, gpt, opened->tokenizer, request, err);
+    gpt_destroy(gpt);
+    return ok;
+}
+
+int on_opened(int argc, char **argv, const Opt *table, void *options, const bool *help, OpenedWork *work, Err *err)
+{
+    int n_words = 0;
+    if (!opts_parse(table, options, argc, argv, &n_words, err))
+        return 2;
+    if (*help) {
+        model_command_help(argv[0], table, options);
+        return 0;
+    }
+    if (n_words != 1) {
+        err_set(err, "one run folder is needed: gptreel %s RUN, or a folder with a GPT-2", argv[0]);
+        return 2;
+    }
+    Arena arena;
+    arena_init(&arena);
+    Opened opened = {.run = NULL};
+    const bool ok = open_model(&opened, &arena, argv[1], err) && work(&opened, options, &arena, err);
+    pretrained_close(&opened.pretrained);
+    arena_finish(&arena);
+    return ok ? 0 : 1;
+}

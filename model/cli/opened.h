@@ -1,0 +1,31 @@
+// opened.h — the model that a command works on: of a run of gptreel, or a GPT-2.
+#ifndef GPTREEL_MODEL_CLI_OPENED_H
+#define GPTREEL_MODEL_CLI_OPENED_H
+
+#include "engine/base/opts.h"
+#include "model/infer/pretrained.h"
+#include "model/infer/probe.h"
+#include "model/run/run.h"
+
+// The model in a folder, ready to work.
+typedef struct Opened {
+    const char *dir;
+    const Run *run; // NULL: a model that no run of gptreel made
+    Pretrained pretrained;
+    const Tokenizer *tokenizer;
+} Opened;
+
+// What a command does with the model: `options` is its own struct.
+typedef bool OpenedWork(const Opened *opened, const void *options, Arena *arena, Err *err);
+
+// Parses the options of the command argv[0] into `options`, opens the model that its one word names, and hands both to
+// `work`. With `help`, a field of `options`, the help is printed instead. Returns the exit code.
+int on_opened(int argc, char **argv, const Opt *table, void *options, const bool *help, OpenedWork *work, Err *err);
+
+// The step that the run has reached; 0 of a model that no run made.
+int64_t opened_step(const Opened *opened);
+
+// Records a probe in the model's folder.
+bool opened_probe(const Opened *opened, const ProbeRequest *request, Err *err);
+
+#endif

@@ -1,0 +1,47 @@
+// probe.c — gptreel probe.
+#include "engine/base/lists.h"
+#include "model/cli/commands.h"
+#include "model/cli/opened.h"
+#include "model/infer/prompt.h"
+
+#include <stddef.h>
+
+typedef struct ProbeOptions {
+    const char *prompt;
+    const char *select;
+    const char *temperatures;
+    bool help;
+} ProbeOptions;
+
+#define AT(field) offsetof(ProbeOptions, field)
+
+static const Opt PROBE_OPTS[] = {
+    {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the model reads; \\n is a line end", 0, 0},
+    {"select", 0, OPT_STRING, AT(select), "NAMES", "tensors: attention,mlp.*; all: model/run/run.h", 0, 0},
+    {"temperatures", 't', OPT_STRING, AT(temperatures), "LIST", "each gives probabilities of its own", 0, 0},
+    {"help", 'h', OPT_FLAG, AT(help), NULL, "this list", 0, 0},
+    {0},
+};
+
+static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err)
+{
+    const ProbeOptions *options = asked;
+    ProbeRequest request = {
+        .step = opened_step(opened),
+        .select = options->select,
+        .weight_type = pretrained_type(&opened->pretrained),
+    };
+    request.temperatures =
+        list_numbers(arena, "temperatures", options->temperatures, 0, 100, &request.n_temperatures, err);
+    if (request.temperatures)
+        request.ids =
+            prompt_ids(opened->tokenizer, arena, prompt_unescape(arena, options->prompt), false, &request.n_ids, err);
+    return request.ids && opened_probe(opened, &request, err);
+}
+
+int command_probe(int argc, char **argv, const void *context, Err *err)
+{
+    (void)context;
+    ProbeOptions options = {.prompt = "\\n", .select = "*", .temperatures = "0.5,1,1.5"};
+    return on_opened(argc, argv, PROBE_OPTS, &options, &options.help, work, err);
+}

@@ -1,0 +1,23 @@
+// train.c — gptreel train.
+#include "model/cli/commands.h"
+
+#include "model/train/train_parse.h"
+
+int command_train(int argc, char **argv, const void *context, Err *err)
+{
+    (void)context;
+    Arena arena;
+    arena_init(&arena);
+    TrainRequest request;
+    int code = 0;
+    if (!train_parse(&request, &arena, argc, argv, err)) {
+        code = request.wrong_usage ? 2 : 1;
+    } else if (request.settings.help) {
+        model_command_help("train", SETTINGS_OPTS, &request.settings);
+    } else {
+        request.shown = stdout;
+        code = train_run(&request, err) ? 0 : 1;
+    }
+    arena_finish(&arena);
+    return code;
+}

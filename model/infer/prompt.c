@@ -1,0 +1,38 @@
+// prompt.c — from a prompt as it was typed to token ids.
+#include "model/infer/prompt.h"
+
+#include <string.h>
+
+char *prompt_unescape(Arena *arena, const char *text)
+{
+    static const char codes[] = "ntr\\\"";
+    static const char meant[] = "\n\t\r\\\"";
+    char *out = arena_alloc(arena, strlen(text) + 1);
+    char *at = out;
+    while (*text) {
+        const char *code = text[0] == '\\' && text[1] ? strchr(codes, text[1]) : NULL;
+        *at++ = code ? meant[code - codes] : *text;
+        text += code ? 2 : 1;
+    }
+    *at = '\0';
+    return out;
+}
+
+int32_t *prompt_ids(const Tokenizer *tokenizer, Arena *arena, const char *prompt, bool fall_back, int64_t *n_ids,
+                    Err *err)
+{
+    int32_t *ids = tokenizer_encode(tokenizer, arena, prompt, strlen(prompt), n_ids, err);
+    if (ids && *n_ids > 0)
+        return ids;
+    if (!fall_back) {
+        if (ids)
+            err_set(err, "the prompt is empty; give at least one character");
+        return NULL;
+    }
+    ids = tokenizer_encode(tokenizer, arena, "\n", 1, n_ids, NULL);
+    if (!ids) {
+        ids = ARENA_NEW(arena, int32_t);
+        *n_ids = 1;
+    }
+    return ids;
+}

@@ -1,0 +1,47 @@
+// gpt_config.h — what a model is made of: its sizes and which parts it has.
+//
+// The architecture is configured, never forked.
+#ifndef GPTREEL_MODEL_NN_GPT_CONFIG_H
+#define GPTREEL_MODEL_NN_GPT_CONFIG_H
+
+#include "engine/base/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// Shape letters used in all of model/:
+//   B sequences in a batch   T tokens in a sequence   C channels (n_embd)   L blocks   H heads   G key/value heads
+//   D channels of a head   F hidden width of the MLP   V symbols
+typedef struct GptConfig {
+    int64_t n_layer;
+    int64_t n_head;
+    int64_t n_kv_head;  // 0: as many as n_head; otherwise it divides n_head
+    int64_t n_embd;     // 0: as many as symbols, for a model without lm_head
+    int64_t head_width; // D; 0: n_embd / n_head. The heads together may be narrower or wider than the stream
+    int64_t n_ctx;      // longest sequence
+    int64_t n_vocab;    // from the tokenizer; no option
+    bool bias;          // in linear layers and norms
+    const char *gelu;   // "erf" or "tanh"
+    const char *norm;   // "layer" or "none"
+    double norm_eps;
+    const char *positions; // "learned" or "none"
+    bool lm_head;          // logits by a matrix; without it the stream is the logits, and C = V
+    bool tied_head;        // that matrix is the embedding table
+    bool attention;        // what a block contains
+    bool mlp;
+    bool residual;     // each part adds to the stream instead of replacing it
+    int64_t mlp_ratio; // F = mlp_ratio · C
+    double init_std;   // deviation of the initial weights
+    double dropout;    // rate while training: after the embeddings, on attention and on each part's output
+} GptConfig;
+
+// Refuses what contradicts itself or is not implemented, naming the option.
+bool gpt_config_check(const GptConfig *config, Err *err);
+
+// n_kv_head with its default filled in; channels of a head.
+int64_t gpt_kv_heads(const GptConfig *config);
+int64_t gpt_head_width(const GptConfig *config);
+int64_t gpt_heads_width(const GptConfig *config);  // H·D: all heads side by side
+int64_t gpt_hidden_width(const GptConfig *config); // F; 0 without MLP
+
+#endif
