@@ -175,9 +175,9 @@ static const Scene *build_loss(Arena *arena, Fonts *fonts, Canvas canvas, const 
         if (loss->curves[i].n_val == 0)
             title = "Loss";
     const TextStyle style = type_sized(&TYPE_HEADING, heading_size(s));
-    Node *words =
-        heading(s, words_cut(s, &style, words_shown(s, title ? title : "Loss"), canvas.width - 2 * heading_place(s).x));
-    node_source(words, "run:corpus.name");
+    Node *words = heading_add(
+        s, words_cut(s, &style, words_shown(s, title ? title : "Loss"), canvas.width - 2 * heading_place(s).x));
+    node_source(s, words, "run:corpus.name");
     add_frame(s, loss);
     add_lines(s, loss);
     if (loss->alone)

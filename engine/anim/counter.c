@@ -3,7 +3,7 @@
 // A counter is a group that holds one group of cells, whose children are, from right to left, a text node for each
 // digit, comma and point, and last the sign. The cells' right end is at 0; the group of cells is moved so that what is
 // shown keeps its alignment. All digit cells are equally wide, so a figure that changes moves nothing. What a cell
-// shows is picked by PROP_STEP, and the layout is read back from the nodes: a counter has no data of its own.
+// shows is picked by PROP_VARIANT, and the layout is read back from the nodes: a counter has no data of its own.
 #include "engine/anim/node.h"
 
 #include <math.h>
@@ -114,7 +114,7 @@ Node *add_counter(Scene *s, Node *parent, double x, double y, const TextStyle *s
 {
     Node *counter = add_group_with(s, (GroupSpec){.parent = parent, .x = x, .y = y});
     if (source)
-        node_source(counter, arena_strdup(s->arena, source));
+        node_source(s, counter, source);
     Node *cells = add_group_with(s, (GroupSpec){.parent = counter});
     if (decimals < 0 || decimals > MOST_DECIMALS || !(fabs(most) < MOST_MAGNITUDE))
         scene_fail(s, "a counter shows 0 to %d decimals and numbers below %g, not %d decimals of %g", MOST_DECIMALS,
@@ -220,7 +220,7 @@ static void write_changes(Scene *s, Node *node, Prop prop, const double *t_s, co
             key[n_keys++] = shown[i].part[part];
         }
     if (n_keys > 1 || key[0] != node_value(node, prop, t_s[0]))
-        keys(s, node, prop, EASE_STEP, key_s, key, n_keys);
+        node_keys(s, node, prop, EASE_STEP, key_s, key, n_keys);
     free(key_s);
     free(key);
 }
@@ -241,8 +241,8 @@ void counter_values(Scene *s, Node *counter, const double *t_s, const double *va
             goto done;
         }
     for (int i = 0; i < cells.n_cells; i++)
-        write_changes(s, cells.cells[i], PROP_STEP, t_s, shown, i, n_values);
-    write_changes(s, cells.sign, PROP_STEP, t_s, shown, PART_SIGN_STEP, n_values);
+        write_changes(s, cells.cells[i], PROP_VARIANT, t_s, shown, i, n_values);
+    write_changes(s, cells.sign, PROP_VARIANT, t_s, shown, PART_SIGN_STEP, n_values);
     write_changes(s, cells.sign, PROP_X, t_s, shown, PART_SIGN_X, n_values);
     write_changes(s, cells.group, PROP_X, t_s, shown, PART_SHIFT, n_values);
 done:

@@ -4,7 +4,7 @@ const Scene *scene_build(Arena *arena, Fonts *fonts, Canvas canvas, const Theme 
                          const void *input, Err *err)
 {
     Scene *s = scene_create(arena, fonts, canvas, theme, arena_printf(arena, "%s/%s", row->film, row->scene));
-    scene_at(s, row->source->file, 0);
+    scene_here(s, row->source->file, 0);
     row->source->build(s, input);
     return scene_seal(s, err) ? s : NULL;
 }

@@ -66,7 +66,7 @@ static void add_own(Builder *b, const Node *node, Matrix matrix, double opacity)
     item->morph = node->n_shapes > 1 ? clamp(node_value(node, PROP_MORPH, t_s), 0, node->n_shapes - 1) : 0;
     item->reveal = -1;
     if (node->kind == NODE_TEXT) {
-        item->run = node->runs[(int)clamp(floor(node_value(node, PROP_STEP, t_s) + 0.5), 0, node->n_runs - 1)];
+        item->run = node->runs[(int)clamp(floor(node_value(node, PROP_VARIANT, t_s) + 0.5), 0, node->n_runs - 1)];
         item->reveal = node_value(node, PROP_REVEAL, t_s);
         if (item->reveal >= item->run->n_glyphs)
             item->reveal = -1; // all of it, however it came to be

@@ -13,9 +13,10 @@ static Ease ease_or(Ease ease, Ease otherwise)
     return ease == EASE_DEFAULT ? otherwise : ease;
 }
 
-static double begin_of(const Scene *s, const Motion *motion)
+// Where a motion begins that comes so long behind the cursor.
+static double begin_of(const Scene *s, double delay_s)
 {
-    return (s->in_together ? s->together_begin_s : s->cursor_s) + motion->delay_s;
+    return (s->in_together ? s->together_begin_s : s->cursor_s) + delay_s;
 }
 
 static void cursor_to(Scene *s, double end_s)
@@ -49,7 +50,7 @@ static void run_verb(Scene *s, const Motion *motion, Verb verb)
 {
     if (!motion->node)
         return;
-    const double begin_s = begin_of(s, motion);
+    const double begin_s = begin_of(s, motion->delay_s);
     double end_s = begin_s;
     if (!motion->each) {
         end_s += verb(s, motion->node, begin_s, motion);
@@ -146,14 +147,14 @@ static double fade_out_one(Scene *s, Node *node, double begin_s, const Motion *m
     return dur_s;
 }
 
-static double dim_one(Scene *s, Node *node, double begin_s, const Motion *motion)
+static double dim_down_one(Scene *s, Node *node, double begin_s, const Motion *motion)
 {
     const double dur_s = or_default(motion->dur_s, DUR_DEFAULT_S);
     animate_scalar(s, node, PROP_OPACITY, begin_s, dur_s, ease_or(motion->ease, EASE_IN_OUT), DIM_OPACITY);
     return dur_s;
 }
 
-static double undim_one(Scene *s, Node *node, double begin_s, const Motion *motion)
+static double dim_up_one(Scene *s, Node *node, double begin_s, const Motion *motion)
 {
     const double dur_s = or_default(motion->dur_s, DUR_DEFAULT_S);
     animate_scalar(s, node, PROP_OPACITY, begin_s, dur_s, ease_or(motion->ease, EASE_IN_OUT), 1);
@@ -195,17 +196,17 @@ void fade_out_with(Scene *s, Motion motion)
     run_verb(s, &motion, fade_out_one);
 }
 
-void dim_with(Scene *s, Motion motion)
+void dim_down_with(Scene *s, Motion motion)
 {
-    run_verb(s, &motion, dim_one);
+    run_verb(s, &motion, dim_down_one);
 }
 
-void undim_with(Scene *s, Motion motion)
+void dim_up_with(Scene *s, Motion motion)
 {
-    run_verb(s, &motion, undim_one);
+    run_verb(s, &motion, dim_up_one);
 }
 
-void hide(Scene *s, Node *node)
+void node_hide(Scene *s, Node *node)
 {
     if (!node || node->appears)
         return;
@@ -215,72 +216,73 @@ void hide(Scene *s, Node *node)
 
 // ---- any property ----
 
-void animate_with(Scene *s, Prop prop, double to, Motion motion)
+void animate_with(Scene *s, Animate motion)
 {
     if (!motion.node)
         return;
-    const double begin_s = begin_of(s, &motion), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
-    animate_scalar(s, motion.node, prop, begin_s, dur_s, ease_or(motion.ease, EASE_IN_OUT), to);
+    const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
+    animate_scalar(s, motion.node, motion.prop, begin_s, dur_s, ease_or(motion.ease, EASE_IN_OUT), motion.to);
     cursor_to(s, begin_s + dur_s);
 }
 
-void recolor_with(Scene *s, Prop prop, Color to, Motion motion)
+void recolor_with(Scene *s, Recolor motion)
 {
     if (!motion.node)
         return;
-    const double begin_s = begin_of(s, &motion), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
+    const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
+    const Color to = motion.to;
     const double value[TRACK_COMPONENTS] = {(double)to.r, (double)to.g, (double)to.b, (double)to.a};
-    node_animate(s, motion.node, prop, begin_s, dur_s, ease_or(motion.ease, EASE_IN_OUT), value);
+    node_animate(s, motion.node, motion.prop, begin_s, dur_s, ease_or(motion.ease, EASE_IN_OUT), value);
     cursor_to(s, begin_s + dur_s);
 }
 
-void move_to_with(Scene *s, double x, double y, Motion motion)
+void move_to_with(Scene *s, MoveTo motion)
 {
     if (!motion.node)
         return;
-    const double begin_s = begin_of(s, &motion), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
+    const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
     const Ease ease = ease_or(motion.ease, EASE_IN_OUT);
-    animate_scalar(s, motion.node, PROP_X, begin_s, dur_s, ease, x);
-    animate_scalar(s, motion.node, PROP_Y, begin_s, dur_s, ease, y);
+    animate_scalar(s, motion.node, PROP_X, begin_s, dur_s, ease, motion.x);
+    animate_scalar(s, motion.node, PROP_Y, begin_s, dur_s, ease, motion.y);
     cursor_to(s, begin_s + dur_s);
 }
 
-void scale_to_with(Scene *s, double factor, Motion motion)
+void scale_to_with(Scene *s, ScaleTo motion)
 {
     if (!motion.node)
         return;
-    const double begin_s = begin_of(s, &motion), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
+    const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
     const Ease ease = ease_or(motion.ease, EASE_IN_OUT);
-    animate_scalar(s, motion.node, PROP_SCALE_X, begin_s, dur_s, ease, factor);
-    animate_scalar(s, motion.node, PROP_SCALE_Y, begin_s, dur_s, ease, factor);
+    animate_scalar(s, motion.node, PROP_SCALE_X, begin_s, dur_s, ease, motion.factor);
+    animate_scalar(s, motion.node, PROP_SCALE_Y, begin_s, dur_s, ease, motion.factor);
     cursor_to(s, begin_s + dur_s);
 }
 
 // The way along a path, sampled so densely (a frame at 120 a second) that straight lines between the samples are the
 // curve to the eye.
-void move_along_with(Scene *s, const Path *path, Motion motion)
+void move_along_with(Scene *s, MoveAlong motion)
 {
     if (!motion.node)
         return;
     static const double SAMPLES_PER_S = 120;
-    const double begin_s = begin_of(s, &motion), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
+    const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
     const Ease ease = ease_or(motion.ease, EASE_IN_OUT);
     const int n = (int)ceil(dur_s * SAMPLES_PER_S) + 1;
     double *t_s = ARENA_ARRAY(s->arena, double, n), *x = ARENA_ARRAY(s->arena, double, n);
     double *y = ARENA_ARRAY(s->arena, double, n);
     for (int i = 0; i < n; i++) {
         const double u = (double)i / (n - 1);
-        const Point p = path_point_at(path, ease_at(ease, u), NULL);
+        const Point p = path_point_at(motion.path, ease_at(ease, u), NULL);
         t_s[i] = begin_s + u * dur_s;
         x[i] = p.x;
         y[i] = p.y;
     }
-    keys(s, motion.node, PROP_X, EASE_LINEAR, t_s, x, n);
-    keys(s, motion.node, PROP_Y, EASE_LINEAR, t_s, y, n);
+    node_keys(s, motion.node, PROP_X, EASE_LINEAR, t_s, x, n);
+    node_keys(s, motion.node, PROP_Y, EASE_LINEAR, t_s, y, n);
     cursor_to(s, begin_s + dur_s);
 }
 
-void keys(Scene *s, Node *node, Prop prop, Ease ease, const double *t_s, const double *value, int n_keys)
+void node_keys(Scene *s, Node *node, Prop prop, Ease ease, const double *t_s, const double *value, int n_keys)
 {
     if (!node || n_keys <= 0)
         return;
@@ -300,39 +302,39 @@ static void hold_base(Scene *s, Node *node, Prop prop, double t_s)
     track_add(node_track(s, node, prop), s->arena, base);
 }
 
-void set(Scene *s, Node *node, Prop prop, double value)
+void node_set(Scene *s, Node *node, Prop prop, double value)
 {
     if (!node)
         return;
-    const double t_s = begin_of(s, &(Motion){0});
+    const double t_s = begin_of(s, 0);
     hold_base(s, node, prop, t_s);
     jump(s, node, prop, t_s, value);
     if (prop == PROP_OPACITY)
         node->appears = true;
 }
 
-void set_color(Scene *s, Node *node, Prop prop, Color color)
+void node_set_color(Scene *s, Node *node, Prop prop, Color color)
 {
     if (!node)
         return;
-    const double t_s = begin_of(s, &(Motion){0});
+    const double t_s = begin_of(s, 0);
     hold_base(s, node, prop, t_s);
     node_animate(s, node, prop, t_s, 0, EASE_STEP,
                  (double[TRACK_COMPONENTS]){(double)color.r, (double)color.g, (double)color.b, (double)color.a});
 }
 
-double value_now(const Scene *s, const Node *node, Prop prop)
+double node_value_now(const Scene *s, const Node *node, Prop prop)
 {
-    return node_value(node, prop, begin_of(s, &(Motion){0}));
+    return node_value(node, prop, begin_of(s, 0));
 }
 
-void camera_to_with(Scene *s, double x, double y, double zoom, Motion motion)
+void camera_to_with(Scene *s, CameraTo motion)
 {
-    const double begin_s = begin_of(s, &motion), dur_s = or_default(motion.dur_s, DUR_CAMERA_S);
+    const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_CAMERA_S);
     const Ease ease = ease_or(motion.ease, EASE_IN_OUT);
-    animate_scalar(s, s->stage, PROP_X, begin_s, dur_s, ease, s->canvas.width / 2 - zoom * x);
-    animate_scalar(s, s->stage, PROP_Y, begin_s, dur_s, ease, s->canvas.height / 2 - zoom * y);
-    animate_scalar(s, s->stage, PROP_SCALE_X, begin_s, dur_s, ease, zoom);
-    animate_scalar(s, s->stage, PROP_SCALE_Y, begin_s, dur_s, ease, zoom);
+    animate_scalar(s, s->stage, PROP_X, begin_s, dur_s, ease, s->canvas.width / 2 - motion.zoom * motion.x);
+    animate_scalar(s, s->stage, PROP_Y, begin_s, dur_s, ease, s->canvas.height / 2 - motion.zoom * motion.y);
+    animate_scalar(s, s->stage, PROP_SCALE_X, begin_s, dur_s, ease, motion.zoom);
+    animate_scalar(s, s->stage, PROP_SCALE_Y, begin_s, dur_s, ease, motion.zoom);
     cursor_to(s, begin_s + dur_s);
 }

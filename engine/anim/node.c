@@ -20,6 +20,7 @@ static void add_child(Scene *s, Node *parent, Node *child)
 
 static Node *make(Scene *s, NodeKind kind, Node *parent, double x, double y, int z)
 {
+    scene_change(s);
     s->nodes = arena_grow(s->arena, s->nodes, s->n_nodes, &s->cap_nodes, sizeof *s->nodes);
     Node *node = ARENA_NEW(s->arena, Node);
     node->id = s->n_nodes;
@@ -149,8 +150,9 @@ Node *add_text_with(Scene *s, TextSpec spec)
     return node_text_from_runs(s, &spec, runs, 1);
 }
 
-int text_add_step(Scene *s, Node *text, const char *words)
+int text_add_variant(Scene *s, Node *text, const char *words)
 {
+    scene_change(s);
     const TextRun **runs = ARENA_ARRAY(s->arena, const TextRun *, text->n_runs + 1);
     memcpy(runs, text->runs, sizeof *runs * (size_t)text->n_runs);
     runs[text->n_runs] = shape_words(s, &text->runs[0]->style, words);
@@ -207,9 +209,10 @@ Node *add_glow_with(Scene *s, GlowSpec spec)
     return node;
 }
 
-void node_source(Node *node, const char *source)
+void node_source(Scene *s, Node *node, const char *source)
 {
-    node->source = source;
+    scene_change(s);
+    node->source = source ? arena_strdup(s->arena, source) : NULL;
 }
 
 const char *node_source_of(const Node *node)
@@ -219,8 +222,9 @@ const char *node_source_of(const Node *node)
     return node ? node->source : NULL;
 }
 
-void node_bleeds(Node *node)
+void node_bleeds(Scene *s, Node *node)
 {
+    scene_change(s);
     node->bleeds = true;
 }
 
@@ -243,6 +247,7 @@ int node_child_count(const Node *node)
 
 void node_move_into(Scene *s, Node *node, Node *parent)
 {
+    scene_change(s);
     Node *old = node->parent;
     int at = 0;
     while (old->children[at] != node)
@@ -252,8 +257,9 @@ void node_move_into(Scene *s, Node *node, Node *parent)
     add_child(s, parent, node);
 }
 
-void pivot(Node *node, double x, double y)
+void node_pivot(Scene *s, Node *node, double x, double y)
 {
+    scene_change(s);
     node->pivot = (Point){x, y};
 }
 
@@ -261,6 +267,7 @@ void pivot(Node *node, double x, double y)
 
 Track *node_track(Scene *s, Node *node, Prop prop)
 {
+    scene_change(s);
     if (!node->tracks[prop])
         node->tracks[prop] = ARENA_NEW(s->arena, Track);
     return node->tracks[prop];
@@ -296,8 +303,8 @@ Color node_color(const Node *node, Prop prop, double t_s)
 }
 
 static const char *const PROP_NAMES[PROP_COUNT] = {
-    "x",         "y",       "scale-x",      "scale-y",     "rotate", "opacity", "width", "height", "radius",
-    "trim-from", "trim-to", "stroke-width", "dash-offset", "morph",  "reveal",  "step",  "fill",   "stroke",
+    "x",         "y",       "scale-x",      "scale-y",     "rotate", "opacity", "width",   "height", "radius",
+    "trim-from", "trim-to", "stroke-width", "dash-offset", "morph",  "reveal",  "variant", "fill",   "stroke",
 };
 
 void node_animate(Scene *s, Node *node, Prop prop, double begin_s, double dur_s, Ease ease,
@@ -346,7 +353,7 @@ static Rect shape_bounds(const Node *node, double t_s)
 
 static const TextRun *shown_run(const Node *node, double t_s)
 {
-    const int at = (int)clamp(floor(node_value(node, PROP_STEP, t_s) + 0.5), 0, node->n_runs - 1);
+    const int at = (int)clamp(floor(node_value(node, PROP_VARIANT, t_s) + 0.5), 0, node->n_runs - 1);
     return node->runs[at];
 }
 

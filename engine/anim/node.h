@@ -4,7 +4,10 @@
 
 #include "engine/anim/scene_data.h"
 
-// A text node from runs that are shaped already; PROP_STEP picks the run. `spec` gives the place and the colour.
+// Every call that changes a scene begins with this: it asserts that the scene is not sealed.
+void scene_change(const Scene *s);
+
+// A text node from runs that are shaped already; PROP_VARIANT picks the run. `spec` gives the place and the colour.
 Node *node_text_from_runs(Scene *s, const TextSpec *spec, const TextRun *const *runs, int n_runs);
 
 // The track of a property, made when there is none. In the scene's arena.

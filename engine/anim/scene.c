@@ -1,5 +1,6 @@
 #include "engine/anim/node.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -57,7 +58,7 @@ Node *scene_overlay(Scene *s)
     return s->overlay;
 }
 
-Scene *scene_at(Scene *s, const char *file, int line)
+Scene *scene_here(Scene *s, const char *file, int line)
 {
     s->at_file = file;
     s->at_line = line;
@@ -76,49 +77,61 @@ void scene_fail(Scene *s, const char *format, ...)
     err_set(&s->err, "%s:%d: %s: %s", s->at_file ? s->at_file : "scene", s->at_line, s->name, what);
 }
 
+void scene_change(const Scene *s)
+{
+    assert(!s->sealed && "a sealed scene is only data");
+    (void)s;
+}
+
 // ---- time ----
 
-double now(const Scene *s)
+double scene_now(const Scene *s)
 {
     return s->cursor_s;
 }
 
-void at(Scene *s, double t_s)
+void scene_seek(Scene *s, double t_s)
 {
+    scene_change(s);
     s->cursor_s = t_s;
 }
 
-void wait(Scene *s, double dur_s)
+void scene_wait(Scene *s, double dur_s)
 {
+    scene_change(s);
     s->cursor_s += dur_s;
 }
 
-void together(Scene *s)
+void scene_together(Scene *s)
 {
+    scene_change(s);
     if (s->in_together)
-        scene_fail(s, "together inside together");
+        scene_fail(s, "scene_together inside of another");
     s->in_together = true;
     s->together_begin_s = s->together_end_s = s->cursor_s;
 }
 
-void together_end(Scene *s)
+void scene_together_end(Scene *s)
 {
+    scene_change(s);
     if (!s->in_together)
-        scene_fail(s, "together_end without together");
+        scene_fail(s, "scene_together_end without scene_together");
     s->in_together = false;
     s->cursor_s = s->together_end_s;
 }
 
 void scene_end(Scene *s, double t_s)
 {
+    scene_change(s);
     s->dur_s = t_s;
     s->dur_given = true;
 }
 
 // ---- marks ----
 
-void say_at(Scene *s, const char *cue, const char *words)
+void scene_say(Scene *s, const char *cue, const char *words)
 {
+    scene_change(s);
     s->says = arena_grow(s->arena, s->says, s->n_says, &s->cap_says, sizeof *s->says);
     s->says[s->n_says++] =
         (Say){.t_s = s->cursor_s, .cue = arena_strdup(s->arena, cue), .words = arena_strdup(s->arena, words)};
@@ -126,16 +139,17 @@ void say_at(Scene *s, const char *cue, const char *words)
 
 static void add_mark(Scene *s, Mark **marks, int *n, int *capacity, const char *title)
 {
+    scene_change(s);
     *marks = arena_grow(s->arena, *marks, *n, capacity, sizeof **marks);
     (*marks)[(*n)++] = (Mark){s->cursor_s, title ? arena_strdup(s->arena, title) : NULL};
 }
 
-void step(Scene *s)
+void scene_step(Scene *s)
 {
     add_mark(s, &s->steps, &s->n_steps, &s->cap_steps, NULL);
 }
 
-void chapter(Scene *s, const char *title)
+void scene_chapter(Scene *s, const char *title)
 {
     add_mark(s, &s->chapters, &s->n_chapters, &s->cap_chapters, title);
 }
@@ -199,8 +213,9 @@ static void time_says(Scene *s)
 
 bool scene_seal(Scene *s, Err *err)
 {
+    scene_change(s);
     if (s->in_together)
-        scene_fail(s, "together without together_end");
+        scene_fail(s, "scene_together without scene_together_end");
     if (!s->dur_given)
         s->dur_s = last_key_s(s);
     if (!(s->dur_s > 0))

@@ -43,7 +43,10 @@ Node *scene_stage(Scene *s);  // what the camera sees: the usual parent
 Node *scene_overlay(Scene *s); // above the stage, not moved by the camera: titles
 
 void scene_fail(Scene *s, const char *format, ...) PRINTF_LIKE(2, 3); // sets the scene's error, if it has none yet
-Scene *scene_at(Scene *s, const char *file, int line);                // notes where the author is; used by the macros
+
+// Notes where the author is, so that an error of the scene names the place. Used by the macros. Returns the scene.
+Scene *scene_here(Scene *s, const char *file, int line);
+#define SCENE_HERE(s) scene_here((s), __FILE__, __LINE__)
 
 // ---- nodes ----
 
@@ -90,7 +93,7 @@ typedef struct TextSpec {
     const char *text;          // copied
     const TextStyle *style;    // copied
     Color color;
-    const char *source;        // where its number comes from, when it shows one: see node_source
+    const char *source;        // where its number comes from, when it shows one: see node_source; copied
 } TextSpec;
 
 typedef struct ImageSpec {
@@ -112,13 +115,13 @@ typedef struct GlowSpec {
 
 // Each gives a node. First the scene, then the parent, then the fields by name:
 //     add_rect(s, card, .x = 8, .y = 8, .w = 200, .h = 60, .radius = 8, .fill = theme->panel)
-#define add_group(s, ...) add_group_with(scene_at((s), __FILE__, __LINE__), (GroupSpec){.parent = __VA_ARGS__})
-#define add_rect(s, ...) add_rect_with(scene_at((s), __FILE__, __LINE__), (RectSpec){.parent = __VA_ARGS__})
-#define add_circle(s, ...) add_circle_with(scene_at((s), __FILE__, __LINE__), (CircleSpec){.parent = __VA_ARGS__})
-#define add_path(s, ...) add_path_with(scene_at((s), __FILE__, __LINE__), (PathSpec){.parent = __VA_ARGS__})
-#define add_text(s, ...) add_text_with(scene_at((s), __FILE__, __LINE__), (TextSpec){.parent = __VA_ARGS__})
-#define add_image(s, ...) add_image_with(scene_at((s), __FILE__, __LINE__), (ImageSpec){.parent = __VA_ARGS__})
-#define add_glow(s, ...) add_glow_with(scene_at((s), __FILE__, __LINE__), (GlowSpec){.parent = __VA_ARGS__})
+#define add_group(s, ...) add_group_with(SCENE_HERE(s), (GroupSpec){.parent = __VA_ARGS__})
+#define add_rect(s, ...) add_rect_with(SCENE_HERE(s), (RectSpec){.parent = __VA_ARGS__})
+#define add_circle(s, ...) add_circle_with(SCENE_HERE(s), (CircleSpec){.parent = __VA_ARGS__})
+#define add_path(s, ...) add_path_with(SCENE_HERE(s), (PathSpec){.parent = __VA_ARGS__})
+#define add_text(s, ...) add_text_with(SCENE_HERE(s), (TextSpec){.parent = __VA_ARGS__})
+#define add_image(s, ...) add_image_with(SCENE_HERE(s), (ImageSpec){.parent = __VA_ARGS__})
+#define add_glow(s, ...) add_glow_with(SCENE_HERE(s), (GlowSpec){.parent = __VA_ARGS__})
 
 Node *add_group_with(Scene *s, GroupSpec spec);
 Node *add_rect_with(Scene *s, RectSpec spec);
@@ -135,8 +138,8 @@ const TextRun *text_set(Scene *s, const TextStyle *style, const char *words);
 // Whether fonts/ have a glyph for every character of the words.
 bool text_can_show(Scene *s, const char *words);
 
-// A further text that the node can show: PROP_STEP 1, 2 … in the order of the calls (0 is the first). Returns its step.
-int text_add_step(Scene *s, Node *text, const char *words);
+// A further text that the node can show: PROP_VARIANT 1, 2 … in the order of the calls (0 is the first). Returns which.
+int text_add_variant(Scene *s, Node *text, const char *words);
 
 // The filled outline of what a text shows at first, in the text's own coordinates: for halos, and for letters that
 // are drawn. In the scene's arena; empty for a space.
@@ -147,19 +150,19 @@ const Path *text_outline(Scene *s, const Node *text);
 Node *add_letters(Scene *s, Node *parent, double x, double y, const TextStyle *style, Color color, const char *words);
 
 // A number that counts: right-aligned at x when the style says ALIGN_END. Every digit is a text node of its own whose
-// shape changes by PROP_STEP. `decimals` digits follow the point; thousands are set off by commas.
+// shape changes by PROP_VARIANT. `decimals` digits follow the point; thousands are set off by commas.
 Node *add_counter(Scene *s, Node *parent, double x, double y, const TextStyle *style, Color color, int decimals,
                   double most, const char *source);
 // Writes the values a counter shows: value[i] from time t_s[i] on (seconds of the scene, rising), whatever the cursor.
 void counter_values(Scene *s, Node *counter, const double *t_s, const double *value, int n_values);
 
 // Says where the number comes from that a node (or any text under it) shows: "run:metrics.val_loss",
-// "fact:nanogpt model.py lines", "count:stations". Lint and a test demand it of every text with a digit.
-void node_source(Node *node, const char *source);
+// "fact:nanogpt model.py lines", "count:stations". Copied. Lint and a test demand it of every text with a digit.
+void node_source(Scene *s, Node *node, const char *source);
 
 // Says that the node and all under it may run off the canvas: what bleeds on purpose, as a road from edge to edge. A
 // test demands of everything else that it stays inside.
-void node_bleeds(Node *node);
+void node_bleeds(Scene *s, Node *node);
 
 Node *node_child(const Node *node, int index); // NULL when there is none
 int node_child_count(const Node *node);
@@ -176,17 +179,18 @@ void center_in(Scene *s, Node *node, Rect box); // both ways
 
 // ---- time ----
 
-double now(const Scene *s);          // the cursor, seconds from the scene's start
-void at(Scene *s, double t_s);       // moves the cursor there, back or forth
-void wait(Scene *s, double dur_s);
-void together(Scene *s);             // until together_end every motion begins where this one stands
-void together_end(Scene *s);         // the cursor goes to the end of the longest
-void scene_end(Scene *s, double t_s); // the scene's duration, exactly; else it ends with the last key
+double scene_now(const Scene *s);          // the cursor, seconds from the scene's start
+void scene_seek(Scene *s, double t_s);     // moves the cursor there, back or forth
+void scene_wait(Scene *s, double dur_s);   // moves it on
+void scene_together(Scene *s);             // until scene_together_end every motion begins where this one stands
+void scene_together_end(Scene *s);         // the cursor goes to the end of the longest
+void scene_end(Scene *s, double t_s);      // the scene's duration, exactly; else it ends with the last key
 
-void say_at(Scene *s, const char *cue, const char *words); // narration from the cursor on; captions and notes
-#define say(s, cue, words) say_at((s), (cue), (words))
-void step(Scene *s);                 // a click, when this is a slide: the picture at the cursor, settled
-void chapter(Scene *s, const char *title);
+// ---- marks, at the cursor ----
+
+void scene_say(Scene *s, const char *cue, const char *words); // narration from here on; captions and notes
+void scene_step(Scene *s);                                    // a click, when this is a slide: the picture here, settled
+void scene_chapter(Scene *s, const char *title);
 
 // ---- motion ----
 
@@ -206,25 +210,26 @@ typedef enum Prop {
     PROP_DASH_OFFSET,
     PROP_MORPH,        // 0 … n_morphs
     PROP_REVEAL,       // glyphs shown, counted in reading order; the last one partly
-    PROP_STEP,         // which of its texts a text shows
+    PROP_VARIANT,      // which of its texts a text shows
     PROP_FILL,         // colours; a text's colour is its fill
     PROP_STROKE,
     PROP_COUNT,
 } Prop;
 
-// Options of every motion verb; 0 is the default of the verb. Motions begin at the cursor plus delay_s and move the
-// cursor to their end.
+// Options of the motion verbs; 0 is the default of the verb. Motions begin at the cursor plus delay_s and move the
+// cursor to their end. Two motions of one property that overlap are an error at the line of the later one.
+#define MOTION_FIELDS \
+    double dur_s;     \
+    double delay_s;   \
+    Ease ease
+
+// Of a node that appears, leaves or gives its focus to others.
 typedef struct Motion {
     Node *node;
-    double dur_s;
-    double delay_s;
+    MOTION_FIELDS;
     double stagger_s; // with `each`: between one child and the next
-    Ease ease;
     bool each;        // the children one after the other, not the node as a whole
 } Motion;
-
-// Where the author is: two motions that fight are told with the line of the later one.
-#define SCENE_HERE(s) scene_at((s), __FILE__, __LINE__)
 
 // Appear: from nothing at the cursor; the node is invisible before its first appearance.
 #define fade_in(s, ...) fade_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})
@@ -233,16 +238,10 @@ typedef struct Motion {
 #define pop_in(s, ...) pop_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})   // fade and grow, 4 % past the end
 #define draw_in(s, ...) draw_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__}) // a path draws itself
 #define type_in(s, ...) type_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__}) // glyph by glyph, as if typed
+// Leave; give the focus to others, and take it again.
 #define fade_out(s, ...) fade_out_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})
-#define dim(s, ...) dim_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})         // to 35 %, to give focus to others
-#define undim(s, ...) undim_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})
-#define move_to(s, to_x, to_y, ...) move_to_with(SCENE_HERE(s), (to_x), (to_y), (Motion){.node = __VA_ARGS__})
-#define scale_to(s, factor, ...) scale_to_with(SCENE_HERE(s), (factor), (Motion){.node = __VA_ARGS__})
-// The node's origin goes along the path.
-#define move_along(s, path, ...) move_along_with(SCENE_HERE(s), (path), (Motion){.node = __VA_ARGS__})
-#define animate(s, prop, to, ...) animate_with(SCENE_HERE(s), (prop), (to), (Motion){.node = __VA_ARGS__})
-// PROP_FILL and PROP_STROKE.
-#define recolor(s, prop, to, ...) recolor_with(SCENE_HERE(s), (prop), (to), (Motion){.node = __VA_ARGS__})
+#define dim_down(s, ...) dim_down_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__}) // to 35 %: others have the focus
+#define dim_up(s, ...) dim_up_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})
 
 void fade_in_with(Scene *s, Motion motion);
 void rise_in_with(Scene *s, Motion motion);
@@ -251,33 +250,76 @@ void pop_in_with(Scene *s, Motion motion);
 void draw_in_with(Scene *s, Motion motion);
 void type_in_with(Scene *s, Motion motion);
 void fade_out_with(Scene *s, Motion motion);
-void dim_with(Scene *s, Motion motion);
-void undim_with(Scene *s, Motion motion);
-void move_to_with(Scene *s, double x, double y, Motion motion);
-void scale_to_with(Scene *s, double factor, Motion motion);
-void move_along_with(Scene *s, const Path *path, Motion motion);
-void animate_with(Scene *s, Prop prop, double to, Motion motion);
-void recolor_with(Scene *s, Prop prop, Color to, Motion motion);
+void dim_down_with(Scene *s, Motion motion);
+void dim_up_with(Scene *s, Motion motion);
+
+typedef struct MoveTo {
+    Node *node;
+    double x, y;
+    MOTION_FIELDS;
+} MoveTo;
+
+typedef struct ScaleTo {
+    Node *node;
+    double factor;
+    MOTION_FIELDS;
+} ScaleTo;
+
+typedef struct MoveAlong {
+    Node *node;
+    const Path *path;
+    MOTION_FIELDS;
+} MoveAlong;
+
+typedef struct Animate {
+    Node *node;
+    Prop prop;
+    double to;
+    MOTION_FIELDS;
+} Animate;
+
+typedef struct Recolor {
+    Node *node;
+    Prop prop; // PROP_FILL or PROP_STROKE
+    Color to;
+    MOTION_FIELDS;
+} Recolor;
+
+typedef struct CameraTo {
+    double x, y, zoom;
+    MOTION_FIELDS;
+} CameraTo;
+
+// The scene, the node, then what; options by name behind it:
+//     move_to(s, card, 200, 300, .dur_s = 0.5)
+#define move_to(s, node, x, ...) move_to_with(SCENE_HERE(s), (MoveTo){(node), (x), .y = __VA_ARGS__})
+#define scale_to(s, node, ...) scale_to_with(SCENE_HERE(s), (ScaleTo){(node), .factor = __VA_ARGS__})
+#define move_along(s, node, ...) move_along_with(SCENE_HERE(s), (MoveAlong){(node), .path = __VA_ARGS__})
+#define animate(s, node, prop, ...) animate_with(SCENE_HERE(s), (Animate){(node), (prop), .to = __VA_ARGS__})
+#define recolor(s, node, prop, ...) recolor_with(SCENE_HERE(s), (Recolor){(node), (prop), .to = __VA_ARGS__})
+#define camera_to(s, x, y, ...) camera_to_with(SCENE_HERE(s), (CameraTo){(x), (y), .zoom = __VA_ARGS__})
+
+void move_to_with(Scene *s, MoveTo motion);
+void scale_to_with(Scene *s, ScaleTo motion);
+void move_along_with(Scene *s, MoveAlong motion); // the node's origin goes along the path
+void animate_with(Scene *s, Animate motion);
+void recolor_with(Scene *s, Recolor motion);
+void camera_to_with(Scene *s, CameraTo motion); // x, y is the stage point in the middle; zoom 1 shows all of the stage
 
 // The value from the cursor on, at once; no time passes. Before its first key a node has the value it was made with.
-void set(Scene *s, Node *node, Prop prop, double value);
-void set_color(Scene *s, Node *node, Prop prop, Color color);
-double value_now(const Scene *s, const Node *node, Prop prop);
+void node_set(Scene *s, Node *node, Prop prop, double value);
+void node_set_color(Scene *s, Node *node, Prop prop, Color color);
+double node_value_now(const Scene *s, const Node *node, Prop prop);
 
 // Invisible from the start until the first appearance (the appear verbs do this by themselves).
-void hide(Scene *s, Node *node);
+void node_hide(Scene *s, Node *node);
 
 // A whole track at once: value[i] at t_s[i] (seconds of the scene, rising), with the ease between them. What was keyed
 // before t_s[0] stays and holds up to it.
-void keys(Scene *s, Node *node, Prop prop, Ease ease, const double *t_s, const double *value, int n_keys);
+void node_keys(Scene *s, Node *node, Prop prop, Ease ease, const double *t_s, const double *value, int n_keys);
 
 // Scaling and turning are about this point of the node's own coordinates. Default: the middle of a rectangle,
 // image or text, the origin of all else.
-void pivot(Node *node, double x, double y);
-
-// The camera: what of the stage fills the canvas. `zoom` 1 shows it all; x, y is the stage point in the middle.
-#define camera_to(s, x, y, zoom, ...) \
-    camera_to_with(SCENE_HERE(s), (x), (y), (zoom), (Motion){.node = NULL, __VA_ARGS__})
-void camera_to_with(Scene *s, double x, double y, double zoom, Motion motion);
+void node_pivot(Scene *s, Node *node, double x, double y);
 
 #endif

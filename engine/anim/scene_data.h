@@ -48,7 +48,7 @@ struct Node {
     const Path *const *shapes;     // NODE_PATH: [n_shapes], the first and its morphs; NODE_GLOW: [1], its outline
     int n_shapes;
     const Rect *shape_bounds;      // [n_shapes]
-    const TextRun *const *runs;    // NODE_TEXT: [n_runs], by PROP_STEP
+    const TextRun *const *runs;    // NODE_TEXT: [n_runs], by PROP_VARIANT
     int n_runs, cap_runs;
     const Image *image;
     const GlowSprite *glow;

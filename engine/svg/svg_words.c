@@ -104,7 +104,7 @@ static int step_of(const Node *node, double step)
 static void step_at(const void *context, double t_s, double *value)
 {
     const Node *node = context;
-    value[0] = step_of(node, node_value(node, PROP_STEP, t_s));
+    value[0] = step_of(node, node_value(node, PROP_VARIANT, t_s));
 }
 
 // A way between two steps as jumps, each where the nearest whole number changes.
@@ -132,11 +132,11 @@ static Curve step_curve(const SvgWriter *w, const Node *node)
     double value;
     step_at(node, w->moving ? w->span.begin_s : w->still_s, &value);
     Curve curve = curve_constant(w->arena, &value, 1);
-    if (!w->moving || !node->tracks[PROP_STEP])
+    if (!w->moving || !node->tracks[PROP_VARIANT])
         return curve;
     curve.keys[0].t_s = w->span.begin_s;
     int n_times;
-    const Track *track = node->tracks[PROP_STEP];
+    const Track *track = node->tracks[PROP_VARIANT];
     const double *times = track_times(w->arena, &track, 1, w->span, &n_times);
     double begin_s = w->span.begin_s;
     for (int i = 0; i <= n_times; i++) {

@@ -57,8 +57,8 @@ static Node *label_add(Scene *s, Attention *grid, int row)
                            .text = grid->spec.labels[row], .style = &style, .color = scene_theme(s)->soft);
     const double room = 1.1 * grid->pitch, w = node_bounds(s, label).w;
     if (w > room) {
-        set(s, label, PROP_SCALE_X, room / w);
-        set(s, label, PROP_SCALE_Y, room / w);
+        node_set(s, label, PROP_SCALE_X, room / w);
+        node_set(s, label, PROP_SCALE_Y, room / w);
     }
     return label;
 }
@@ -99,80 +99,80 @@ Attention *attention_add_with(Scene *s, AttentionSpec spec)
     grid->pitch = spec.side / spec.n;
     grid->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y);
     if (!large) {
-        set(s, grid->group, PROP_SCALE_X, spec.scale);
-        set(s, grid->group, PROP_SCALE_Y, spec.scale);
+        node_set(s, grid->group, PROP_SCALE_X, spec.scale);
+        node_set(s, grid->group, PROP_SCALE_Y, spec.scale);
     }
     for (int row = 0; row < spec.n; row++) {
         row_add(s, grid, row, large);
         if (!large) {
             // Without weights the cells are all there is to see of it.
             if (spec.weights)
-                hide(s, grid->backs[row]);
+                node_hide(s, grid->backs[row]);
             if (grid->labels[row])
-                hide(s, grid->labels[row]);
+                node_hide(s, grid->labels[row]);
         }
     }
     if (!large)
-        hide(s, grid->frame);
+        node_hide(s, grid->frame);
     return grid;
 }
 
 static void place(Scene *s, Attention *grid, double x, double y, double scale, double dur_s)
 {
-    together(s);
-    move_to(s, x, y, grid->group, .dur_s = dur_s);
-    scale_to(s, scale, grid->group, .dur_s = dur_s);
-    animate(s, PROP_Y, row_y(grid, grid->spec.n - 1, scale >= 1), grid->rows[grid->spec.n - 1], .dur_s = dur_s);
-    together_end(s);
+    scene_together(s);
+    move_to(s, grid->group, x, y, .dur_s = dur_s);
+    scale_to(s, grid->group, scale, .dur_s = dur_s);
+    animate(s, grid->rows[grid->spec.n - 1], PROP_Y, row_y(grid, grid->spec.n - 1, scale >= 1), .dur_s = dur_s);
+    scene_together_end(s);
 }
 
 void attention_grow(Scene *s, Attention *grid, double x, double y, double grow_s, double fill_s)
 {
     const Theme *theme = scene_theme(s);
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     const int n = grid->spec.n;
     place(s, grid, x, y, 1, grow_s);
     const double one_s = fmin(0.5, fill_s);
     for (int row = 0; row < n; row++) {
         const double row_s = begin_s + (n > 1 ? (fill_s - one_s) * row / (n - 1) : 0);
         if (grid->spec.weights) {
-            at(s, row_s);
+            scene_seek(s, row_s);
             fade_in(s, grid->backs[row], .dur_s = one_s);
         }
-        at(s, row_s);
+        scene_seek(s, row_s);
         if (grid->labels[row])
             fade_in(s, grid->labels[row], .dur_s = one_s);
         for (int col = 0; col <= row && row < n - 1; col++) {
-            at(s, row_s);
-            recolor(s, PROP_FILL, dot_color(theme, false), grid->dots[row][col], .dur_s = one_s);
+            scene_seek(s, row_s);
+            recolor(s, grid->dots[row][col], PROP_FILL, dot_color(theme, false), .dur_s = one_s);
         }
     }
-    at(s, begin_s + fill_s - one_s);
+    scene_seek(s, begin_s + fill_s - one_s);
     fade_in(s, grid->frame, .dur_s = one_s);
-    at(s, begin_s + fmax(grow_s, fill_s));
+    scene_seek(s, begin_s + fmax(grow_s, fill_s));
 }
 
 void attention_shrink(Scene *s, Attention *grid, double x, double y, double scale, double dur_s)
 {
     const Theme *theme = scene_theme(s);
-    const double begin_s = now(s), leave_s = fmin(DUR_LEAVE_S, dur_s);
+    const double begin_s = scene_now(s), leave_s = fmin(DUR_LEAVE_S, dur_s);
     place(s, grid, x, y, scale, dur_s);
     for (int row = 0; row < grid->spec.n; row++) {
         if (grid->spec.weights) {
-            at(s, begin_s);
+            scene_seek(s, begin_s);
             fade_out(s, grid->backs[row], .dur_s = leave_s);
         }
-        at(s, begin_s);
+        scene_seek(s, begin_s);
         if (grid->labels[row])
             fade_out(s, grid->labels[row], .dur_s = leave_s);
         for (int col = 0; col <= row && row < grid->spec.n - 1; col++) {
-            at(s, begin_s);
-            recolor(s, PROP_FILL, dot_color(theme, true), grid->dots[row][col], .dur_s = dur_s);
+            scene_seek(s, begin_s);
+            recolor(s, grid->dots[row][col], PROP_FILL, dot_color(theme, true), .dur_s = dur_s);
         }
     }
-    at(s, begin_s);
+    scene_seek(s, begin_s);
     fade_out(s, grid->frame, .dur_s = leave_s);
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 Node *attention_arcs_with(Scene *s, ArcsSpec spec)

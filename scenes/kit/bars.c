@@ -16,7 +16,7 @@ Bars *bars_add_with(Scene *s, BarsSpec spec)
     bars->n_rows = spec.n_rows;
     bars->marked = -1;
     bars->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y);
-    node_source(bars->group, spec.source);
+    node_source(s, bars->group, spec.source);
     const double middle = spec.tile / 2, baseline = middle + 0.36 * SIZE_LABEL;
     for (int i = 0; i < spec.n_rows; i++) {
         Node *row = add_group(s, bars->group, .y = i * spec.pitch);
@@ -36,26 +36,26 @@ Bars *bars_add_with(Scene *s, BarsSpec spec)
 
 static void show_words(Scene *s, Node *text, const char *words)
 {
-    set(s, text, PROP_STEP, text_add_step(s, text, words));
+    node_set(s, text, PROP_VARIANT, text_add_variant(s, text, words));
 }
 
 // The row back to plain, or into the colour of choice.
 static void paint_row(Scene *s, Bars *bars, int row, bool chosen, double dur_s)
 {
     const Theme *theme = scene_theme(s);
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     tile_mark(s, bars->tiles[row], chosen ? TILE_PICK : TILE_PLAIN, dur_s);
-    at(s, begin_s);
-    recolor(s, PROP_FILL, chosen ? theme->pick : color_mix(theme->bg, theme->accent, 0.7), bars->bars[row],
+    scene_seek(s, begin_s);
+    recolor(s, bars->bars[row], PROP_FILL, chosen ? theme->pick : color_mix(theme->bg, theme->accent, 0.7),
             .dur_s = dur_s);
-    at(s, begin_s);
-    recolor(s, PROP_FILL, chosen ? theme->pick : theme->soft, bars->percents[row], .dur_s = dur_s);
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s);
+    recolor(s, bars->percents[row], PROP_FILL, chosen ? theme->pick : theme->soft, .dur_s = dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 void bars_show(Scene *s, Bars *bars, const Prediction *prediction, double dur_s)
 {
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     if (bars->marked >= 0)
         paint_row(s, bars, bars->marked, false, dur_s);
     bars->marked = -1;
@@ -64,31 +64,31 @@ void bars_show(Scene *s, Bars *bars, const Prediction *prediction, double dur_s)
         const bool used = i < prediction->n;
         const double p = used ? prediction->p[i] : 0;
         const double w = bars->spec.bar_w * fmin(p / bars->spec.p_full, 1);
-        at(s, begin_s);
+        scene_seek(s, begin_s);
         if (used == bars->row_empty[i])
-            set(s, bars->rows[i], PROP_OPACITY, used ? 1 : 0); // never an empty tile
+            node_set(s, bars->rows[i], PROP_OPACITY, used ? 1 : 0); // never an empty tile
         bars->row_empty[i] = !used;
         tile_show(s, bars->tiles[i], tile_add_text(s, bars->tiles[i], used ? prediction->texts[i] : ""));
         show_words(s, bars->percents[i], used ? number_percent(s, p) : "");
-        together(s);
-        animate(s, PROP_W, w, bars->bars[i], .dur_s = dur_s);
-        animate(s, PROP_X, bars->spec.bar_x + w + PERCENT_GAP, bars->percents[i], .dur_s = dur_s);
-        together_end(s);
+        scene_together(s);
+        animate(s, bars->bars[i], PROP_W, w, .dur_s = dur_s);
+        animate(s, bars->percents[i], PROP_X, bars->spec.bar_x + w + PERCENT_GAP, .dur_s = dur_s);
+        scene_together_end(s);
     }
-    at(s, begin_s);
+    scene_seek(s, begin_s);
     const bool rest = prediction->p_other > 0;
-    animate(s, PROP_OPACITY, rest ? 1 : 0, bars->other, .dur_s = dur_s);
-    at(s, begin_s);
+    animate(s, bars->other, PROP_OPACITY, rest ? 1 : 0, .dur_s = dur_s);
+    scene_seek(s, begin_s);
     if (rest)
         show_words(s, bars->other_percent, number_percent(s, prediction->p_other));
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 void bars_mark(Scene *s, Bars *bars, double dur_s)
 {
     const int row = bars->shown ? bars->shown->chosen : -1;
     if (row < 0 || row >= bars->n_rows) {
-        wait(s, dur_s);
+        scene_wait(s, dur_s);
         return;
     }
     paint_row(s, bars, row, true, dur_s);

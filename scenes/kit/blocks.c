@@ -15,7 +15,7 @@ static Node *rim_add(Scene *s, Node *parent, Rect box)
 {
     Node *rim = add_rect(s, parent, .x = box.x, .y = box.y, .w = box.w, .h = box.h, .radius = RADIUS,
                          .stroke = scene_theme(s)->accent, .stroke_width = 3);
-    hide(s, rim);
+    node_hide(s, rim);
     return rim;
 }
 
@@ -30,15 +30,15 @@ Block *block_add_with(Scene *s, BlockSpec spec)
     path_rect(outline, spec.card.x, spec.card.y, spec.card.w, spec.card.h, RADIUS);
     block->glow =
         add_glow(s, block->group_under, .path = outline, .sigma = 36, .strength = 0.42, .color = theme->accent);
-    hide(s, block->glow);
+    node_hide(s, block->glow);
     if (spec.opens)
         block->card_mlp = card_add(s, block->group_under, spec.card);
     block->card = card_add(s, block->group_under, spec.card);
     block->content = add_group(s, block->group_over);
-    set(s, block->content, PROP_OPACITY, DIM_OPACITY);
+    node_set(s, block->content, PROP_OPACITY, DIM_OPACITY);
     Node *looks = add_group(s, block->content), *thinks = add_group(s, block->content);
-    set(s, looks, PROP_OPACITY, spec.no_grid ? 0 : 1);
-    set(s, thinks, PROP_OPACITY, spec.no_mlp ? 0 : 1);
+    node_set(s, looks, PROP_OPACITY, spec.no_grid ? 0 : 1);
+    node_set(s, thinks, PROP_OPACITY, spec.no_mlp ? 0 : 1);
     block->grid =
         attention_add(s, looks, .x = spec.grid.x, .y = spec.grid.y, .side = spec.grid_side, .last_gap = spec.grid_gap,
                       .scale = spec.grid.w / spec.grid_side, .n = spec.n_tokens, .weights = spec.weights,
@@ -56,43 +56,43 @@ Block *block_add_with(Scene *s, BlockSpec spec)
 
 void block_light(Scene *s, Block *block, bool on, double dur_s)
 {
-    together(s);
+    scene_together(s);
     if (on) {
         fade_in(s, block->rim, .dur_s = dur_s);
         fade_in(s, block->glow, .dur_s = dur_s);
-        undim(s, block->content, .dur_s = dur_s);
+        dim_up(s, block->content, .dur_s = dur_s);
     } else {
         fade_out(s, block->rim, .dur_s = dur_s);
         fade_out(s, block->glow, .dur_s = dur_s);
-        dim(s, block->content, .dur_s = dur_s);
+        dim_down(s, block->content, .dur_s = dur_s);
     }
-    together_end(s);
+    scene_together_end(s);
 }
 
 static void rect_to(Scene *s, Node *node, Rect box, double dur_s)
 {
     if (!node)
         return;
-    together(s);
-    move_to(s, box.x, box.y, node, .dur_s = dur_s);
-    animate(s, PROP_W, box.w, node, .dur_s = dur_s);
-    animate(s, PROP_H, box.h, node, .dur_s = dur_s);
-    together_end(s);
+    scene_together(s);
+    move_to(s, node, box.x, box.y, .dur_s = dur_s);
+    animate(s, node, PROP_W, box.w, .dur_s = dur_s);
+    animate(s, node, PROP_H, box.h, .dur_s = dur_s);
+    scene_together_end(s);
 }
 
 void block_cards_to(Scene *s, Block *block, Rect first, Rect second, double dur_s)
 {
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     if (block->spec.no_grid)
         first = second;
     if (block->spec.no_mlp)
         second = first;
     Node *const moved[] = {block->card, block->rim, block->card_mlp, block->rim_mlp};
     for (int i = 0; i < 4; i++) {
-        at(s, begin_s);
+        scene_seek(s, begin_s);
         rect_to(s, moved[i], i < 2 ? first : second, dur_s);
     }
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 int blocks_shown(int n_layers, int most, int *layers)

@@ -17,15 +17,15 @@ Burst *burst_add_with(Scene *s, BurstSpec spec)
     burst->light = add_glow(s, burst->group, .path = circle, .sigma = 1.8 * spec.r, .color = spec.color);
     burst->rings = add_group(s, burst->group, );
     for (int i = 0; i < N_RINGS; i++)
-        hide(s, add_circle(s, burst->rings, .r = spec.r, .stroke = spec.color, .stroke_width = 3));
+        node_hide(s, add_circle(s, burst->rings, .r = spec.r, .stroke = spec.color, .stroke_width = 3));
     burst->streaks = add_group(s, burst->group, );
     for (int i = 0; i < N_STREAKS; i++) {
         const double angle = TURN_RAD * (i + 0.5) / N_STREAKS, x = cos(angle) * spec.r, y = sin(angle) * spec.r;
         Path *path = path_create(scene_arena(s));
         path_move(path, STREAK_FROM_R * x, STREAK_FROM_R * y);
         path_line(path, STREAK_TO_R * x, STREAK_TO_R * y);
-        hide(s,
-             add_path(s, burst->streaks, .path = path, .stroke = spec.color, .stroke_width = 2.5, .round_caps = true));
+        node_hide(s, add_path(s, burst->streaks, .path = path, .stroke = spec.color, .stroke_width = 2.5,
+                              .round_caps = true));
     }
     return burst;
 }
@@ -33,25 +33,25 @@ Burst *burst_add_with(Scene *s, BurstSpec spec)
 void burst_fire(Scene *s, Burst *burst, double lead_s)
 {
     static const double RING_S = 1.1, RING_GAP_S = 0.2, STREAK_S = 0.45, SETTLE_S = 1.5;
-    const double begin_s = now(s), fire_s = begin_s + lead_s;
+    const double begin_s = scene_now(s), fire_s = begin_s + lead_s;
     const double light_s[] = {begin_s, fire_s, fire_s + 0.3, fire_s + SETTLE_S};
-    keys(s, burst->light, PROP_OPACITY, EASE_IN_OUT, light_s, (double[]){0, 0.45, 1, 0.7}, 4);
+    node_keys(s, burst->light, PROP_OPACITY, EASE_IN_OUT, light_s, (double[]){0, 0.45, 1, 0.7}, 4);
     for (Prop prop = PROP_SCALE_X; prop <= PROP_SCALE_Y; prop++)
-        keys(s, burst->light, prop, EASE_IN_OUT, light_s, (double[]){0.4, 0.8, 1.6, 1.15}, 4);
+        node_keys(s, burst->light, prop, EASE_IN_OUT, light_s, (double[]){0.4, 0.8, 1.6, 1.15}, 4);
     for (int i = 0; i < N_RINGS; i++) {
         Node *ring = node_child(burst->rings, i);
         const double from_s = fire_s + i * RING_GAP_S;
-        keys(s, ring, PROP_OPACITY, EASE_LINEAR, (double[]){from_s, from_s + 0.04, from_s + RING_S},
-             (double[]){0, 0.8, 0}, 3);
-        at(s, from_s);
-        animate(s, PROP_R, (RING_R - 4 * i) * burst->spec.r, ring, .dur_s = RING_S, .ease = EASE_OUT);
+        node_keys(s, ring, PROP_OPACITY, EASE_LINEAR, (double[]){from_s, from_s + 0.04, from_s + RING_S},
+                  (double[]){0, 0.8, 0}, 3);
+        scene_seek(s, from_s);
+        animate(s, ring, PROP_R, (RING_R - 4 * i) * burst->spec.r, .dur_s = RING_S, .ease = EASE_OUT);
     }
     for (int i = 0; i < N_STREAKS; i++) {
         Node *streak = node_child(burst->streaks, i);
-        at(s, fire_s + 0.12);
+        scene_seek(s, fire_s + 0.12);
         draw_in(s, streak, .dur_s = STREAK_S, .ease = EASE_OUT);
-        at(s, fire_s + 0.3);
-        animate(s, PROP_TRIM_START, 1, streak, .dur_s = STREAK_S, .ease = EASE_OUT);
+        scene_seek(s, fire_s + 0.3);
+        animate(s, streak, PROP_TRIM_START, 1, .dur_s = STREAK_S, .ease = EASE_OUT);
     }
-    at(s, fire_s + SETTLE_S);
+    scene_seek(s, fire_s + SETTLE_S);
 }

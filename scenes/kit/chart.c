@@ -99,7 +99,7 @@ static void add_ticks_up(Scene *s, Chart *chart, const ChartTicks *ticks, const 
     const Rect frame = chart->spec.frame;
     chart->rules = add_group(s, chart->group, );
     chart->numbers = add_group(s, chart->group, );
-    node_source(chart->numbers, chart->spec.source_up);
+    node_source(s, chart->numbers, chart->spec.source_up);
     for (int i = 0; i < ticks->n; i++) {
         const double y = chart_point(chart, 0, ticks->values[i]).y;
         if (y > frame.y + frame.h - CLEAR_OF_AXIS)
@@ -119,7 +119,7 @@ static void add_ticks_across(Scene *s, Chart *chart)
     const double size = size_of(chart), axis_y = frame.y + frame.h;
     const TextStyle style = type_aligned(&(TextStyle){.family = FONT_MONO, .size = size}, ALIGN_MIDDLE);
     chart->steps = add_group(s, chart->group, );
-    node_source(chart->steps, chart->spec.source_across);
+    node_source(s, chart->steps, chart->spec.source_across);
     chart->ticks_across = chart_ticks(chart->spec.across, (int)(frame.w / UNITS_PER_TICK_ACROSS), true);
     for (int i = 0; chart->spec.steps && i < chart->ticks_across.n; i++) {
         const double value = chart->ticks_across.values[i], x = chart_point(chart, value, 0).x;
@@ -191,13 +191,13 @@ Chart *chart_add_with(Scene *s, ChartSpec spec)
 
 void chart_clear_steps(Scene *s, Chart *chart, double across, double gap)
 {
-    const double x = chart_point(chart, across, 0).x, begin_s = now(s);
+    const double x = chart_point(chart, across, 0).x, begin_s = scene_now(s);
     for (int i = 0; i < node_child_count(chart->steps); i++) {
         Node *number = node_child(node_child(chart->steps, i), 1);
         const Rect box = node_bounds(s, number);
         if (box.x - gap < x && x < box.x + box.w + gap)
             fade_out(s, number);
-        at(s, begin_s);
+        scene_seek(s, begin_s);
     }
 }
 
@@ -308,7 +308,7 @@ void chart_line_draw(Scene *s, const Chart *chart, const ChartLine *line, Node *
         y[i] = end.y;
     }
     if (line->node)
-        keys(s, line->node, PROP_TRIM_END, EASE_LINEAR, t_s, trim, n);
-    keys(s, tip, PROP_X, EASE_LINEAR, t_s, x, n);
-    keys(s, tip, PROP_Y, EASE_LINEAR, t_s, y, n);
+        node_keys(s, line->node, PROP_TRIM_END, EASE_LINEAR, t_s, trim, n);
+    node_keys(s, tip, PROP_X, EASE_LINEAR, t_s, x, n);
+    node_keys(s, tip, PROP_Y, EASE_LINEAR, t_s, y, n);
 }

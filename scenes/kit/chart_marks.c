@@ -85,7 +85,7 @@ ChartRule chart_rule(Scene *s, Chart *chart, double up, const char *words, Color
     const TextStyle style = {.family = FONT_SANS, .size = size};
     const double w = words_width(s, &style, words), right = frame.x + frame.w - w;
     const double under = y + OVER + FIGURE_HEIGHT * size;
-    const double name_y = chart->name ? value_now(s, chart->name, PROP_Y) : 0;
+    const double name_y = chart->name ? node_value_now(s, chart->name, PROP_Y) : 0;
     // On one line with the chart's name, where they are nearly so.
     const double over = chart->name && fabs(y - OVER - name_y) < NEAR ? fmin(name_y, y - OVER) : y - OVER;
     const Point places[] = {

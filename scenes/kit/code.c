@@ -28,10 +28,10 @@ Code *code_panel_with(Scene *s, CodeSpec spec)
     code->spec = spec;
     code->lit = -1;
     code->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y);
-    node_source(code->group, spec.source);
+    node_source(s, code->group, spec.source);
     add_rect(s, code->group, .w = spec.w, .h = spec.h, .radius = 16, .fill = theme->panel);
     code->band = add_group(s, code->group);
-    hide(s, code->band);
+    node_hide(s, code->band);
     const double band_h = BAND_H * spec.pitch / 44;
     add_rect(s, code->band, .y = -band_h / 2, .w = spec.w, .h = band_h,
              .fill = color_mix(theme->panel, theme->accent, 0.2));
@@ -50,22 +50,22 @@ Code *code_panel_with(Scene *s, CodeSpec spec)
 
 void code_light(Scene *s, Code *code, int line, double dur_s)
 {
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     for (int i = 0; i < code->spec.n_lines; i++) {
-        at(s, begin_s);
+        scene_seek(s, begin_s);
         const bool full = line < 0 || i == line;
-        animate(s, PROP_OPACITY, full ? 1 : DIM_OPACITY, code->lines[i], .dur_s = dur_s);
+        animate(s, code->lines[i], PROP_OPACITY, full ? 1 : DIM_OPACITY, .dur_s = dur_s);
     }
-    at(s, begin_s);
+    scene_seek(s, begin_s);
     if (line < 0) {
         if (code->lit >= 0)
             fade_out(s, code->band, .dur_s = dur_s);
     } else if (code->lit < 0) {
-        set(s, code->band, PROP_Y, line_y(code, line));
+        node_set(s, code->band, PROP_Y, line_y(code, line));
         fade_in(s, code->band, .dur_s = dur_s);
     } else {
-        animate(s, PROP_Y, line_y(code, line), code->band, .dur_s = dur_s);
+        animate(s, code->band, PROP_Y, line_y(code, line), .dur_s = dur_s);
     }
     code->lit = line;
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }

@@ -65,15 +65,15 @@ Columns *columns_add_with(Scene *s, ColumnsSpec spec)
 void columns_fill(Scene *s, Columns *columns, double dur_s)
 {
     // A row takes `one_s`; within it the columns follow each other, and rows overlap a little.
-    const double begin_s = now(s), one_s = fmin(0.3, dur_s / 2), between_s = 0.012;
+    const double begin_s = scene_now(s), one_s = fmin(0.3, dur_s / 2), between_s = 0.012;
     const double rows_s = dur_s - one_s - between_s * (columns->n_columns - 1);
     for (int row = 0; row < columns->n_rows; row++)
         for (int col = 0; col < columns->n_columns; col++) {
             const double row_s = columns->n_rows > 1 ? rows_s * row / (columns->n_rows - 1) : 0;
-            at(s, begin_s + fmax(row_s, 0) + between_s * col);
+            scene_seek(s, begin_s + fmax(row_s, 0) + between_s * col);
             drop_in(s, columns->cells[row][col], .dur_s = one_s);
         }
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 static int compare(const void *a, const void *b)

@@ -19,7 +19,7 @@ Arrow *arrow_add_with(Scene *s, ArrowSpec spec)
         path_line(tip, -TIP, 0.75 * TIP);
         arrow->tip = add_path(s, arrow->group, .x = end.x, .y = end.y, .path = tip, .stroke = spec.color,
                               .stroke_width = 2.5, .round_caps = true);
-        set(s, arrow->tip, PROP_ROTATE, atan2(end.y - before.y, end.x - before.x));
+        node_set(s, arrow->tip, PROP_ROTATE, atan2(end.y - before.y, end.x - before.x));
     }
     if (spec.dot)
         arrow->dot =
@@ -29,25 +29,25 @@ Arrow *arrow_add_with(Scene *s, ArrowSpec spec)
 
 void arrow_draw(Scene *s, Arrow *arrow, double dur_s)
 {
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     if (arrow->dot)
         pop_in(s, arrow->dot, .dur_s = dur_s / 2);
-    at(s, begin_s);
+    scene_seek(s, begin_s);
     draw_in(s, arrow->line, .dur_s = dur_s);
     if (arrow->tip) {
-        at(s, begin_s + 0.8 * dur_s);
+        scene_seek(s, begin_s + 0.8 * dur_s);
         fade_in(s, arrow->tip, .dur_s = 0.2 * dur_s);
     }
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 void arrow_color(Scene *s, Arrow *arrow, Color color, double dur_s)
 {
-    together(s);
-    recolor(s, PROP_STROKE, color, arrow->line, .dur_s = dur_s);
-    recolor(s, PROP_STROKE, color, arrow->tip, .dur_s = dur_s);
-    recolor(s, PROP_FILL, color, arrow->dot, .dur_s = dur_s);
-    together_end(s);
+    scene_together(s);
+    recolor(s, arrow->line, PROP_STROKE, color, .dur_s = dur_s);
+    recolor(s, arrow->tip, PROP_STROKE, color, .dur_s = dur_s);
+    recolor(s, arrow->dot, PROP_FILL, color, .dur_s = dur_s);
+    scene_together_end(s);
 }
 
 Plus *plus_add(Scene *s, Node *parent, double x, double y, double r, Color color)
@@ -58,7 +58,7 @@ Plus *plus_add(Scene *s, Node *parent, double x, double y, double r, Color color
     Path *disc = path_create(scene_arena(s));
     path_circle(disc, 0, 0, r + 4);
     plus->glow = add_glow(s, plus->group, .path = disc, .sigma = 16, .color = theme->accent);
-    hide(s, plus->glow);
+    node_hide(s, plus->glow);
     plus->ring = add_circle(s, plus->group, .r = r, .fill = theme->bg, .stroke = color, .stroke_width = 3);
     Path *cross = path_create(scene_arena(s));
     path_move(cross, -0.52 * r, 0);
@@ -71,20 +71,20 @@ Plus *plus_add(Scene *s, Node *parent, double x, double y, double r, Color color
 
 void plus_color(Scene *s, Plus *plus, Color color, double dur_s)
 {
-    together(s);
-    recolor(s, PROP_STROKE, color, plus->ring, .dur_s = dur_s);
-    recolor(s, PROP_STROKE, color, plus->cross, .dur_s = dur_s);
-    together_end(s);
+    scene_together(s);
+    recolor(s, plus->ring, PROP_STROKE, color, .dur_s = dur_s);
+    recolor(s, plus->cross, PROP_STROKE, color, .dur_s = dur_s);
+    scene_together_end(s);
 }
 
 void plus_flash(Scene *s, Plus *plus, Color color, double dur_s)
 {
     const Color accent = scene_theme(s)->accent;
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     fade_in(s, plus->glow, .dur_s = 0.35 * dur_s);
     fade_out(s, plus->glow, .dur_s = 0.65 * dur_s);
-    at(s, begin_s);
+    scene_seek(s, begin_s);
     plus_color(s, plus, accent, 0.35 * dur_s);
     plus_color(s, plus, color, 0.65 * dur_s);
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }

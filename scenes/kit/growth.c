@@ -71,7 +71,7 @@ typedef struct Placing {
     int piece;        // that the last letter went to
 } Placing;
 
-static void take_letter(Placing *placing, const VerseLine *line, Node *letter, const Glyph *glyph)
+static void take_letter(Scene *s, Placing *placing, const VerseLine *line, Node *letter, const Glyph *glyph)
 {
     const int byte = line->first + glyph->byte;
     Growth *growth = placing->growth;
@@ -86,7 +86,7 @@ static void take_letter(Placing *placing, const VerseLine *line, Node *letter, c
     if (glyph->outline->n_points == 0)
         return;
     piece->box = piece->n_letters > 0 ? rect_union(piece->box, box) : box;
-    pivot(letter, glyph->at.x + glyph->advance / 2, glyph->at.y - 0.25 * growth->size);
+    node_pivot(s, letter, glyph->at.x + glyph->advance / 2, glyph->at.y - 0.25 * growth->size);
     piece->letters[piece->n_letters++] = letter;
 }
 
@@ -98,8 +98,8 @@ static void place_line(Scene *s, Placing *placing, int line_index)
     const TextRun *run = words_shape(s, &style, line->words);
     for (int i = 0; run && i < run->n_glyphs; i++) {
         Node *letter = node_child(growth->verse->nodes[line_index], i);
-        take_letter(placing, line, letter, &run->glyphs[i]);
-        hide(s, letter);
+        take_letter(s, placing, line, letter, &run->glyphs[i]);
+        node_hide(s, letter);
     }
 }
 
@@ -143,7 +143,7 @@ static void add_caret(Scene *s, Growth *growth)
     add_glow(s, growth->caret, .path = halo, .sigma = 0.3 * size, .strength = 0.8, .color = theme->pick);
     add_rect(s, growth->caret, .x = CARET_GAP * size, .y = -ASCENT * size, .w = 3, .h = (ASCENT + DESCENT) * size,
              .radius = 1.5, .fill = theme->pick);
-    hide(s, growth->caret);
+    node_hide(s, growth->caret);
 }
 
 Growth *growth_add_with(Scene *s, GrowthSpec spec)
@@ -181,7 +181,7 @@ Growth *growth_add_with(Scene *s, GrowthSpec spec)
     place_rest(growth, text, first);
     for (int i = 0; i < spec.n_given; i++)
         for (int k = 0; k < growth->pieces[i].n_letters; k++)
-            set_color(s, growth->pieces[i].letters[k], PROP_FILL, theme->soft);
+            node_set_color(s, growth->pieces[i].letters[k], PROP_FILL, theme->soft);
     return growth;
 }
 
@@ -189,18 +189,18 @@ Growth *growth_add_with(Scene *s, GrowthSpec spec)
 
 void growth_show(Scene *s, Growth *growth, int piece, double dur_s)
 {
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     for (int i = 0; i < growth->pieces[piece].n_letters; i++) {
-        at(s, begin_s);
+        scene_seek(s, begin_s);
         fade_in(s, growth->pieces[piece].letters[i], .dur_s = dur_s);
     }
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 // The same way for a letter, whose origin is its line's: moved so that it ends where the letter stands.
 static const Path *way_of_letter(Scene *s, const Path *path, const Node *letter, Rect box)
 {
-    const Point home = {value_now(s, letter, PROP_X), value_now(s, letter, PROP_Y)};
+    const Point home = {node_value_now(s, letter, PROP_X), node_value_now(s, letter, PROP_Y)};
     Path *way = path_create(scene_arena(s));
     path_append(way, path, matrix_translate(home.x - (box.x + box.w / 2), home.y - (box.y + box.h / 2)));
     return way;
@@ -211,42 +211,42 @@ void growth_land(Scene *s, Growth *growth, int piece_index, const Path *path, do
     const Theme *theme = scene_theme(s);
     const GrowthPiece *piece = &growth->pieces[piece_index];
     const Color cool = piece->speaker ? theme->soft : theme->ink;
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     for (int i = 0; i < piece->n_letters; i++) {
         Node *letter = piece->letters[i];
-        at(s, begin_s);
-        set_color(s, letter, PROP_FILL, theme->pick);
+        scene_seek(s, begin_s);
+        node_set_color(s, letter, PROP_FILL, theme->pick);
         if (path) {
             const Path *way = way_of_letter(s, path, letter, piece->box);
-            set(s, letter, PROP_SCALE_X, SMALL);
-            set(s, letter, PROP_SCALE_Y, SMALL);
-            together(s);
+            node_set(s, letter, PROP_SCALE_X, SMALL);
+            node_set(s, letter, PROP_SCALE_Y, SMALL);
+            scene_together(s);
             fade_in(s, letter, .dur_s = 0.1);
-            move_along(s, way, letter, .dur_s = dur_s);
-            scale_to(s, 1, letter, .dur_s = dur_s);
-            together_end(s);
+            move_along(s, letter, way, .dur_s = dur_s);
+            scale_to(s, letter, 1, .dur_s = dur_s);
+            scene_together_end(s);
         } else {
             rise_in(s, letter, .dur_s = dur_s);
         }
-        at(s, begin_s + dur_s);
-        recolor(s, PROP_FILL, cool, letter, .dur_s = path ? COOL_S : QUICK_COOL_S, .ease = EASE_IN);
+        scene_seek(s, begin_s + dur_s);
+        recolor(s, letter, PROP_FILL, cool, .dur_s = path ? COOL_S : QUICK_COOL_S, .ease = EASE_IN);
     }
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 void growth_caret_to(Scene *s, Growth *growth, int piece, double dur_s)
 {
     const Point end = growth->pieces[piece].end;
-    const double begin_s = now(s);
-    if (value_now(s, growth->caret, PROP_OPACITY) < 0.5) {
-        set(s, growth->caret, PROP_X, end.x);
-        set(s, growth->caret, PROP_Y, end.y);
+    const double begin_s = scene_now(s);
+    if (node_value_now(s, growth->caret, PROP_OPACITY) < 0.5) {
+        node_set(s, growth->caret, PROP_X, end.x);
+        node_set(s, growth->caret, PROP_Y, end.y);
         fade_in(s, growth->caret, .dur_s = dur_s);
-    } else if (end.y != value_now(s, growth->caret, PROP_Y)) {
-        set(s, growth->caret, PROP_X, end.x);
-        set(s, growth->caret, PROP_Y, end.y);
+    } else if (end.y != node_value_now(s, growth->caret, PROP_Y)) {
+        node_set(s, growth->caret, PROP_X, end.x);
+        node_set(s, growth->caret, PROP_Y, end.y);
     } else {
-        animate(s, PROP_X, end.x, growth->caret, .dur_s = dur_s, .ease = EASE_OUT);
+        animate(s, growth->caret, PROP_X, end.x, .dur_s = dur_s, .ease = EASE_OUT);
     }
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }

@@ -51,7 +51,7 @@ Histogram *histogram_add_with(Scene *s, HistogramSpec spec)
         const Rect box = histogram_bar_box(histogram, bar);
         histogram->bars[bar] = add_rect(s, histogram->group, .x = box.x - spec.x, .y = spec.h, .w = box.w,
                                         .radius = fmin(2, box.w / 3), .fill = histogram_bar_color(s, histogram, bar));
-        hide(s, histogram->bars[bar]);
+        node_hide(s, histogram->bars[bar]);
     }
     return histogram;
 }
@@ -59,15 +59,15 @@ Histogram *histogram_add_with(Scene *s, HistogramSpec spec)
 void histogram_grow(Scene *s, Histogram *histogram, double dur_s)
 {
     static const double OWN_SHARE = 0.5; // of the time; the rest is the wave from left to right
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     for (int bar = 0; bar < histogram->n_bars; bar++) {
         const double h = bar_h(histogram, bar);
-        at(s, begin_s + (1 - OWN_SHARE) * dur_s * bar / histogram->n_bars);
-        together(s);
+        scene_seek(s, begin_s + (1 - OWN_SHARE) * dur_s * bar / histogram->n_bars);
+        scene_together(s);
         fade_in(s, histogram->bars[bar], .dur_s = 0.1);
-        animate(s, PROP_H, h, histogram->bars[bar], .dur_s = OWN_SHARE * dur_s, .ease = EASE_OUT);
-        animate(s, PROP_Y, histogram->spec.h - h, histogram->bars[bar], .dur_s = OWN_SHARE * dur_s, .ease = EASE_OUT);
-        together_end(s);
+        animate(s, histogram->bars[bar], PROP_H, h, .dur_s = OWN_SHARE * dur_s, .ease = EASE_OUT);
+        animate(s, histogram->bars[bar], PROP_Y, histogram->spec.h - h, .dur_s = OWN_SHARE * dur_s, .ease = EASE_OUT);
+        scene_together_end(s);
     }
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }

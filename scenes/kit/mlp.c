@@ -206,10 +206,10 @@ static void neuron_add(Scene *s, Mlp *mlp, int column, int i, bool large)
     if (value < -0.25) {
         Node *sign = add_rect(s, neuron, .x = -0.55 * r, .y = -1.5, .w = 1.1 * r, .h = 3, .fill = theme->bg);
         if (!large)
-            hide(s, sign);
+            node_hide(s, sign);
     }
     if (!large && !in_small(&mlp->spec, column, i))
-        hide(s, neuron);
+        node_hide(s, neuron);
 }
 
 Mlp *mlp_add_with(Scene *s, MlpSpec spec)
@@ -219,20 +219,20 @@ Mlp *mlp_add_with(Scene *s, MlpSpec spec)
     const bool large = spec.scale <= 0;
     mlp->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y);
     if (!large) {
-        set(s, mlp->group, PROP_SCALE_X, spec.scale);
-        set(s, mlp->group, PROP_SCALE_Y, spec.scale);
+        node_set(s, mlp->group, PROP_SCALE_X, spec.scale);
+        node_set(s, mlp->group, PROP_SCALE_Y, spec.scale);
     }
     for (int column = 0; column < 2; column++) {
         mlp->webs[column] = web_add(s, mlp, column);
         if (!large && spec.sight->n_wires > 0)
-            hide(s, mlp->webs[column]);
+            node_hide(s, mlp->webs[column]);
     }
     for (int i = 0; i < spec.sight->n_wires; i++) {
         mlp->wires[i] = wire_add(s, mlp, &spec.sight->wires[i]);
         if (!large && wire_in_small(&spec, i))
-            set(s, mlp->wires[i], PROP_STROKE_WIDTH, SMALL_WIRE_W);
+            node_set(s, mlp->wires[i], PROP_STROKE_WIDTH, SMALL_WIRE_W);
         else if (!large)
-            hide(s, mlp->wires[i]);
+            node_hide(s, mlp->wires[i]);
     }
     for (int column = 0; column < MLP_COLUMNS; column++)
         for (int i = 0; i < spec.sight->n[column]; i++)
@@ -242,10 +242,10 @@ Mlp *mlp_add_with(Scene *s, MlpSpec spec)
 
 static void place(Scene *s, Mlp *mlp, double x, double y, double scale, double dur_s)
 {
-    together(s);
-    move_to(s, x, y, mlp->group, .dur_s = dur_s);
-    scale_to(s, scale, mlp->group, .dur_s = dur_s);
-    together_end(s);
+    scene_together(s);
+    move_to(s, mlp->group, x, y, .dur_s = dur_s);
+    scale_to(s, mlp->group, scale, .dur_s = dur_s);
+    scene_together_end(s);
 }
 
 void mlp_grow(Scene *s, Mlp *mlp, double x, double y, double grow_s)
@@ -253,31 +253,31 @@ void mlp_grow(Scene *s, Mlp *mlp, double x, double y, double grow_s)
     const Theme *theme = scene_theme(s);
     const MlpSight *sight = mlp->spec.sight;
     const Color quiet = color_mix(theme->line, theme->soft, 0.3);
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     place(s, mlp, x, y, 1, grow_s);
     for (int column = 0; column < MLP_COLUMNS; column++)
         for (int i = 0; i < sight->n[column]; i++) {
             Node *neuron = mlp->neurons[column][i];
-            at(s, begin_s);
+            scene_seek(s, begin_s);
             if (!in_small(&mlp->spec, column, i))
                 fade_in(s, neuron, .dur_s = grow_s);
-            at(s, begin_s);
-            together(s);
-            animate(s, PROP_R, neuron_r(&mlp->spec, column, true), neuron, .dur_s = grow_s);
-            recolor(s, PROP_FILL, theme->panel, neuron, .dur_s = grow_s);
-            recolor(s, PROP_STROKE, quiet, neuron, .dur_s = grow_s);
-            together_end(s);
+            scene_seek(s, begin_s);
+            scene_together(s);
+            animate(s, neuron, PROP_R, neuron_r(&mlp->spec, column, true), .dur_s = grow_s);
+            recolor(s, neuron, PROP_FILL, theme->panel, .dur_s = grow_s);
+            recolor(s, neuron, PROP_STROKE, quiet, .dur_s = grow_s);
+            scene_together_end(s);
         }
     for (int i = 0; i < sight->n_wires; i++) {
-        at(s, begin_s);
+        scene_seek(s, begin_s);
         if (wire_in_small(&mlp->spec, i))
-            animate(s, PROP_STROKE_WIDTH, wire_width(&mlp->spec, &sight->wires[i]), mlp->wires[i], .dur_s = grow_s);
+            animate(s, mlp->wires[i], PROP_STROKE_WIDTH, wire_width(&mlp->spec, &sight->wires[i]), .dur_s = grow_s);
     }
     for (int column = 0; column < 2 && sight->n_wires > 0; column++) {
-        at(s, begin_s + grow_s / 2);
+        scene_seek(s, begin_s + grow_s / 2);
         fade_in(s, mlp->webs[column], .dur_s = grow_s / 2);
     }
-    at(s, begin_s + grow_s);
+    scene_seek(s, begin_s + grow_s);
 }
 
 static void light_column(Scene *s, Mlp *mlp, int column, double begin_s, double dur_s)
@@ -286,57 +286,57 @@ static void light_column(Scene *s, Mlp *mlp, int column, double begin_s, double 
     for (int i = 0; i < mlp->spec.sight->n[column]; i++) {
         const double value = mlp->spec.sight->values[column][i];
         Node *neuron = mlp->neurons[column][i];
-        at(s, begin_s);
-        together(s);
-        recolor(s, PROP_FILL, neuron_fill(theme, value), neuron, .dur_s = dur_s);
-        recolor(s, PROP_STROKE, neuron_rim(theme, value), neuron, .dur_s = dur_s);
+        scene_seek(s, begin_s);
+        scene_together(s);
+        recolor(s, neuron, PROP_FILL, neuron_fill(theme, value), .dur_s = dur_s);
+        recolor(s, neuron, PROP_STROKE, neuron_rim(theme, value), .dur_s = dur_s);
         if (node_child_count(neuron) > 0)
             fade_in(s, node_child(neuron, 0), .dur_s = dur_s);
-        together_end(s);
+        scene_together_end(s);
     }
 }
 
 void mlp_run(Scene *s, Mlp *mlp, double dur_s)
 {
     const MlpSight *sight = mlp->spec.sight;
-    const double begin_s = now(s), light_s = 0.2 * dur_s, side_s = 0.4 * dur_s;
+    const double begin_s = scene_now(s), light_s = 0.2 * dur_s, side_s = 0.4 * dur_s;
     for (int column = 0; column < MLP_COLUMNS; column++)
         light_column(s, mlp, column, begin_s + column * side_s, light_s);
     for (int i = 0; i < sight->n_wires; i++) {
-        at(s, begin_s + sight->wires[i].column * side_s);
+        scene_seek(s, begin_s + sight->wires[i].column * side_s);
         if (!wire_in_small(&mlp->spec, i)) // those of the small form are there already
             draw_in(s, mlp->wires[i], .dur_s = side_s);
     }
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 void mlp_shrink(Scene *s, Mlp *mlp, double x, double y, double scale, double dur_s)
 {
     static const double ROOM_FOR_ALL = 0.5;
     const MlpSight *sight = mlp->spec.sight;
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     place(s, mlp, x, y, scale, dur_s);
     for (int column = 0; column < 2 && sight->n_wires > 0; column++) {
-        at(s, begin_s);
+        scene_seek(s, begin_s);
         fade_out(s, mlp->webs[column], .dur_s = dur_s);
     }
     for (int column = 0; column < MLP_COLUMNS && scale < ROOM_FOR_ALL; column++)
         for (int i = 0; i < sight->n[column]; i++) {
             Node *neuron = mlp->neurons[column][i];
-            at(s, begin_s);
+            scene_seek(s, begin_s);
             if (!in_small(&mlp->spec, column, i))
                 fade_out(s, neuron, .dur_s = dur_s);
             const double small = neuron_r(&mlp->spec, column, false), large = neuron_r(&mlp->spec, column, true);
-            at(s, begin_s);
-            animate(s, PROP_R, lerp(small, large, scale), neuron, .dur_s = dur_s);
+            scene_seek(s, begin_s);
+            animate(s, neuron, PROP_R, lerp(small, large, scale), .dur_s = dur_s);
         }
     for (int i = 0; i < sight->n_wires && scale < ROOM_FOR_ALL; i++) {
         const double width = wire_width(&mlp->spec, &sight->wires[i]);
-        at(s, begin_s);
+        scene_seek(s, begin_s);
         if (!wire_in_small(&mlp->spec, i))
             fade_out(s, mlp->wires[i], .dur_s = dur_s);
         else
-            animate(s, PROP_STROKE_WIDTH, lerp(SMALL_WIRE_W, width, scale), mlp->wires[i], .dur_s = dur_s);
+            animate(s, mlp->wires[i], PROP_STROKE_WIDTH, lerp(SMALL_WIRE_W, width, scale), .dur_s = dur_s);
     }
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }

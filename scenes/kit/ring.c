@@ -53,7 +53,7 @@ static Node *add_part(Scene *s, const Ring *ring, Node *parent, int arc, double 
     Path *path = path_create(scene_arena(s));
     path_arc(path, 0, 0, ring->spec.r, ring_arc_angle(ring, arc, from), ring_arc_angle(ring, arc, to));
     Node *node = add_path(s, parent, .path = path, .stroke = color, .stroke_width = ring->spec.stroke_width);
-    hide(s, node);
+    node_hide(s, node);
     return node;
 }
 
@@ -77,7 +77,7 @@ static Node *add_head(Scene *s, const Ring *ring, int arc, Color color)
               tip.y - HEAD_LENGTH * along.y - HEAD_HALF_WIDTH * out.y);
     Node *node = add_path(s, ring->group, .path = path, .stroke = color, .stroke_width = ring->spec.stroke_width,
                           .round_caps = true);
-    hide(s, node);
+    node_hide(s, node);
     return node;
 }
 
@@ -92,7 +92,7 @@ static Node *add_station(Scene *s, const Ring *ring, int station)
                .stroke_width = ring->spec.stroke_width);
     add_text(s, node, .y = 0.36 * style.size, .text = arena_printf(scene_arena(s), "%d", station + 1), .style = &style,
              .color = theme->soft);
-    hide(s, node);
+    node_hide(s, node);
     return node;
 }
 
@@ -107,7 +107,7 @@ Ring *ring_add_with(Scene *s, RingSpec spec)
     spec.stroke_width = spec.stroke_width > 0 ? spec.stroke_width : 4;
     ring->spec = spec;
     ring->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y, .z = spec.z);
-    node_source(ring->group, "count:stations");
+    node_source(s, ring->group, "count:stations");
     for (int i = 0; i < spec.n_stations; i++) {
         ring->rails[i] = add_arc(s, ring, i, theme->line);
         ring->rail_heads[i] = add_head(s, ring, i, theme->line);
@@ -125,14 +125,14 @@ Ring *ring_add_with(Scene *s, RingSpec spec)
 
 void ring_appear(Scene *s, Ring *ring, double dur_s)
 {
-    const double begin_s = now(s), each_s = dur_s / (ring->spec.n_stations + 1);
+    const double begin_s = scene_now(s), each_s = dur_s / (ring->spec.n_stations + 1);
     for (int i = 0; i < ring->spec.n_stations; i++) {
-        at(s, begin_s + i * each_s);
-        together(s);
+        scene_seek(s, begin_s + i * each_s);
+        scene_together(s);
         pop_in(s, ring->stations[i], .dur_s = 2 * each_s);
         draw_in(s, ring->rails[i], .dur_s = 2 * each_s);
         fade_in(s, ring->rail_heads[i], .dur_s = each_s, .delay_s = each_s);
-        together_end(s);
+        scene_together_end(s);
     }
 }
 
@@ -140,22 +140,22 @@ void ring_reach(Scene *s, Ring *ring, int station, double dur_s)
 {
     const Theme *theme = scene_theme(s);
     Node *node = ring->stations[station];
-    const double begin_s = now(s);
-    together(s);
-    recolor(s, PROP_STROKE, theme->accent, node_child(node, 0), .dur_s = dur_s / 2);
-    recolor(s, PROP_FILL, theme->ink, node_child(node, 1), .dur_s = dur_s / 2);
-    scale_to(s, 1.14, node, .dur_s = 0.4 * dur_s, .ease = EASE_OUT);
-    together_end(s);
-    at(s, begin_s + 0.4 * dur_s);
-    scale_to(s, 1, node, .dur_s = 0.6 * dur_s);
+    const double begin_s = scene_now(s);
+    scene_together(s);
+    recolor(s, node_child(node, 0), PROP_STROKE, theme->accent, .dur_s = dur_s / 2);
+    recolor(s, node_child(node, 1), PROP_FILL, theme->ink, .dur_s = dur_s / 2);
+    scale_to(s, node, 1.14, .dur_s = 0.4 * dur_s, .ease = EASE_OUT);
+    scene_together_end(s);
+    scene_seek(s, begin_s + 0.4 * dur_s);
+    scale_to(s, node, 1, .dur_s = 0.6 * dur_s);
 }
 
 void ring_go(Scene *s, Ring *ring, int arc, double dur_s)
 {
-    together(s);
+    scene_together(s);
     draw_in(s, ring->arcs[arc], .dur_s = dur_s);
     fade_in(s, ring->heads[arc], .dur_s = dur_s / 3, .delay_s = dur_s / 2);
-    together_end(s);
+    scene_together_end(s);
 }
 
 // How much of the arc lies behind a rider at a point, 0 to 1; less while it is off the ring, on its way to it.
@@ -172,12 +172,12 @@ static double fraction_at(const Ring *ring, int arc, Point p)
 // The pieces of an arc that are drawn behind a rider.
 static void add_trail(Scene *s, Ring *ring, int arc)
 {
-    const double begin_s = now(s);
-    at(s, 0); // what it is made of holds from the start
+    const double begin_s = scene_now(s);
+    scene_seek(s, 0); // what it is made of holds from the start
     for (int i = 0; i < RING_TRAIL; i++)
         add_part(s, ring, ring->trails[arc], arc, (double)i / RING_TRAIL, (i + 1.0) / RING_TRAIL, scene_theme(s)->pick);
-    at(s, begin_s);
-    set_color(s, ring->heads[arc], PROP_STROKE, scene_theme(s)->pick);
+    scene_seek(s, begin_s);
+    node_set_color(s, ring->heads[arc], PROP_STROKE, scene_theme(s)->pick);
 }
 
 // One piece while the rider comes as far as ridden[i] at t_s[i]: drawn when it is there, fainter when it is on.
@@ -192,14 +192,14 @@ static void draw_trail(Scene *s, const Ring *ring, int arc, int piece, const dou
         opacity[i] = drawn[i] > 0 ? lerp(1, FAINTEST, clamp(behind / REACH, 0, 1)) : 0;
     }
     Node *node = node_child(ring->trails[arc], piece);
-    keys(s, node, PROP_TRIM_END, EASE_LINEAR, t_s, drawn, n);
-    keys(s, node, PROP_OPACITY, EASE_LINEAR, t_s, opacity, n);
+    node_keys(s, node, PROP_TRIM_END, EASE_LINEAR, t_s, drawn, n);
+    node_keys(s, node, PROP_OPACITY, EASE_LINEAR, t_s, opacity, n);
 }
 
 void ring_ride(Scene *s, Ring *ring, int arc, Node *rider, Point grip, const Path *path, double dur_s)
 {
     static const double SAMPLES_PER_S = 30;
-    const double begin_s = now(s), before = ring->ridden[arc];
+    const double begin_s = scene_now(s), before = ring->ridden[arc];
     const int n = (int)ceil(dur_s * SAMPLES_PER_S) + 1;
     double *t_s = ARENA_ARRAY(scene_arena(s), double, n), *ridden = ARENA_ARRAY(scene_arena(s), double, n);
     double passed_s = -1;
@@ -217,24 +217,24 @@ void ring_ride(Scene *s, Ring *ring, int arc, Node *rider, Point grip, const Pat
         draw_trail(s, ring, arc, piece, t_s, ridden, n);
     ring->ridden[arc] = ridden[n - 1];
     if (passed_s >= 0 && before <= 0.5) {
-        at(s, passed_s);
+        scene_seek(s, passed_s);
         fade_in(s, ring->heads[arc], .dur_s = 0.2);
     }
-    at(s, begin_s);
+    scene_seek(s, begin_s);
     Path *way = path_create(scene_arena(s));
     path_append(way, path, matrix_translate(-grip.x, -grip.y));
-    move_along(s, way, rider, .dur_s = dur_s);
+    move_along(s, rider, way, .dur_s = dur_s);
 }
 
 void ring_settle(Scene *s, Ring *ring, int arc, double dur_s)
 {
-    set(s, ring->arcs[arc], PROP_TRIM_END, ring->ridden[arc]);
-    together(s);
+    node_set(s, ring->arcs[arc], PROP_TRIM_END, ring->ridden[arc]);
+    scene_together(s);
     fade_in(s, ring->arcs[arc], .dur_s = dur_s / 2);
-    animate(s, PROP_TRIM_END, 1, ring->arcs[arc], .dur_s = dur_s); // the rider may have left before the end
+    animate(s, ring->arcs[arc], PROP_TRIM_END, 1, .dur_s = dur_s); // the rider may have left before the end
     fade_out(s, ring->trails[arc], .dur_s = dur_s);
-    if (value_now(s, ring->heads[arc], PROP_OPACITY) < 0.5)
+    if (node_value_now(s, ring->heads[arc], PROP_OPACITY) < 0.5)
         fade_in(s, ring->heads[arc], .dur_s = dur_s);
-    recolor(s, PROP_STROKE, scene_theme(s)->accent, ring->heads[arc], .dur_s = dur_s);
-    together_end(s);
+    recolor(s, ring->heads[arc], PROP_STROKE, scene_theme(s)->accent, .dur_s = dur_s);
+    scene_together_end(s);
 }

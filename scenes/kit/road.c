@@ -46,10 +46,10 @@ Road *road_add_with(Scene *s, RoadSpec spec)
 static void slab_reach(Scene *s, const Road *road, Node *node, double from, double to, double dur_s)
 {
     const bool down = road->spec.vertical;
-    together(s);
-    animate(s, down ? PROP_Y : PROP_X, from, node, .dur_s = dur_s);
-    animate(s, down ? PROP_H : PROP_W, to - from, node, .dur_s = dur_s);
-    together_end(s);
+    scene_together(s);
+    animate(s, node, down ? PROP_Y : PROP_X, from, .dur_s = dur_s);
+    animate(s, node, down ? PROP_H : PROP_W, to - from, .dur_s = dur_s);
+    scene_together_end(s);
 }
 
 void road_lane_reach(Scene *s, Road *road, int lane, double from, double to, double dur_s)
@@ -59,21 +59,21 @@ void road_lane_reach(Scene *s, Road *road, int lane, double from, double to, dou
 
 void road_reach(Scene *s, Road *road, double from, double to, double dur_s)
 {
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     Node *const whole[] = {road->bed, road->edges[0], road->edges[1]};
     for (int i = 0; i < 3; i++) {
-        at(s, begin_s);
+        scene_seek(s, begin_s);
         slab_reach(s, road, whole[i], from, to, dur_s);
     }
     for (int i = 0; i < road->spec.n_lanes; i++) {
-        at(s, begin_s);
+        scene_seek(s, begin_s);
         slab_reach(s, road, road->lanes[i], from, to, dur_s);
     }
 }
 
 void road_shift(Scene *s, Road *road, double across, double dur_s)
 {
-    animate(s, road->spec.vertical ? PROP_X : PROP_Y, across, road->group, .dur_s = dur_s);
+    animate(s, road->group, road->spec.vertical ? PROP_X : PROP_Y, across, .dur_s = dur_s);
 }
 
 Node *road_pulse(Scene *s, Road *road)
@@ -81,7 +81,7 @@ Node *road_pulse(Scene *s, Road *road)
     static const double LENGTH = 36, THICK = 4;
     const Theme *theme = scene_theme(s);
     Node *pulse = add_group(s, road->group);
-    hide(s, pulse);
+    node_hide(s, pulse);
     const double reach = road->spec.n_lanes * LANE_PITCH / 2;
     Path *halo = path_create(scene_arena(s));
     if (road->spec.vertical)
@@ -93,7 +93,7 @@ Node *road_pulse(Scene *s, Road *road)
         const bool last = i == road->spec.n_lanes - 1;
         Node *dash = slab(s, road, pulse, -LENGTH / 2, LENGTH / 2, road_lane_at(road, i) - THICK / 2, THICK,
                           last ? theme->ink : theme->accent);
-        set(s, dash, PROP_R, THICK / 2);
+        node_set(s, dash, PROP_R, THICK / 2);
     }
     return pulse;
 }

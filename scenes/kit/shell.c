@@ -34,7 +34,7 @@ Shell *shell_panel_with(Scene *s, ShellSpec spec)
     spec.prompt = spec.prompt ? spec.prompt : "$";
     shell->spec = spec;
     shell->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y);
-    node_source(shell->group, spec.source);
+    node_source(s, shell->group, spec.source);
     add_rect(s, shell->group, .w = spec.w, .h = spec.h, .radius = 16, .fill = theme->panel, .stroke = theme->line,
              .stroke_width = 2);
     const TextStyle words = type_sized(&TYPE_MONO, spec.size);
@@ -47,9 +47,9 @@ Shell *shell_panel_with(Scene *s, ShellSpec spec)
         shell->lines[i] = add_text(s, shell->group, .x = words_x(&spec), .y = y, .text = spec.lines[i], .style = &words,
                                    .color = theme->ink);
         if (i > 0)
-            hide(s, shell->prompts[i]);
+            node_hide(s, shell->prompts[i]);
         // Nothing of it from the start, whenever the panel is made.
-        keys(s, shell->lines[i], PROP_REVEAL, EASE_STEP, (double[1]){0}, (double[1]){0}, 1);
+        node_keys(s, shell->lines[i], PROP_REVEAL, EASE_STEP, (double[1]){0}, (double[1]){0}, 1);
     }
     const double block_h = 1.12 * spec.size;
     shell->cursor = add_rect(s, shell->group, .x = words_x(&spec),
@@ -71,7 +71,7 @@ void shell_type(Scene *s, Shell *shell, int line, double dur_s)
     const ShellSpec *spec = &shell->spec;
     const char *words = spec->lines[line];
     const int n = (int)strlen(words);
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     double *t_s = ARENA_ARRAY(scene_arena(s), double, n + 1), *shown = ARENA_ARRAY(scene_arena(s), double, n + 1);
     double *x = ARENA_ARRAY(scene_arena(s), double, n + 1);
     double effort = 0, done = 0;
@@ -87,12 +87,12 @@ void shell_type(Scene *s, Shell *shell, int line, double dur_s)
     // Behind the last key the block stands off a little, so as not to touch the word it follows.
     x[n] += 0.1 * spec->size;
     if (line > 0) {
-        set(s, shell->prompts[line], PROP_OPACITY, 1);
-        set(s, shell->cursor, PROP_Y, value_now(s, shell->cursor, PROP_Y) + spec->pitch);
+        node_set(s, shell->prompts[line], PROP_OPACITY, 1);
+        node_set(s, shell->cursor, PROP_Y, node_value_now(s, shell->cursor, PROP_Y) + spec->pitch);
     }
-    keys(s, shell->lines[line], PROP_REVEAL, EASE_STEP, t_s, shown, n + 1);
-    keys(s, shell->cursor, PROP_X, EASE_STEP, t_s, x, n + 1);
-    at(s, begin_s + dur_s);
+    node_keys(s, shell->lines[line], PROP_REVEAL, EASE_STEP, t_s, shown, n + 1);
+    node_keys(s, shell->cursor, PROP_X, EASE_STEP, t_s, x, n + 1);
+    scene_seek(s, begin_s + dur_s);
 }
 
 void shell_type_all(Scene *s, Shell *shell, double dur_s, double enter_s)
@@ -105,6 +105,6 @@ void shell_type_all(Scene *s, Shell *shell, double dur_s, double enter_s)
     for (int i = 0; i < spec->n_lines; i++) {
         shell_type(s, shell, i, typing_s * (double)strlen(spec->lines[i]) / n_keys);
         if (i + 1 < spec->n_lines)
-            wait(s, enter_s);
+            scene_wait(s, enter_s);
     }
 }

@@ -30,7 +30,7 @@ static void add_cell(Scene *s, Strip *strip, int symbol, double from_p, double t
         strip->chosen = i;
     strip->cells[i] = add_rect(s, strip->group, .x = box.x, .y = box.y, .w = box.w, .h = box.h,
                                .radius = fmin(RADIUS, box.w / 3), .fill = theme->panel, .stroke = theme->line);
-    hide(s, strip->cells[i]);
+    node_hide(s, strip->cells[i]);
     TextStyle style = symbol < 0 ? TYPE_LABEL : TYPE_MONO;
     style.align = ALIGN_MIDDLE;
     const char *words = symbol < 0 ? "other" : token_words(s, spec->texts[symbol]);
@@ -38,7 +38,7 @@ static void add_cell(Scene *s, Strip *strip, int symbol, double from_p, double t
         return;
     strip->texts[i] = add_text(s, strip->group, .x = box.x + box.w / 2, .y = box.h / 2 + 0.36 * style.size, .z = 2,
                                .text = words, .style = &style, .color = theme->soft);
-    hide(s, strip->texts[i]);
+    node_hide(s, strip->texts[i]);
 }
 
 static void add_cells(Scene *s, Strip *strip)
@@ -70,7 +70,7 @@ static void add_marker(Scene *s, Strip *strip)
     Path *halo = path_create(scene_arena(s));
     path_rect(halo, box.x, box.y, box.w, box.h, RADIUS);
     strip->glow = add_glow(s, strip->group, .z = -1, .path = halo, .sigma = 14, .strength = 0.6, .color = theme->pick);
-    hide(s, strip->glow);
+    node_hide(s, strip->glow);
     if (!(strip->spec.draw >= 0 && strip->spec.draw < 1))
         return;
     Path *triangle = path_create(scene_arena(s));
@@ -80,7 +80,7 @@ static void add_marker(Scene *s, Strip *strip)
     path_close(triangle);
     strip->marker = add_path(s, strip->group, .x = strip->spec.draw * strip->spec.w, .y = -MARKER_GAP, .z = 3,
                              .path = triangle, .fill = theme->pick);
-    hide(s, strip->marker);
+    node_hide(s, strip->marker);
 }
 
 Strip *strip_add_with(Scene *s, StripSpec spec)
@@ -89,7 +89,7 @@ Strip *strip_add_with(Scene *s, StripSpec spec)
     strip->spec = spec;
     strip->chosen = -1;
     strip->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y);
-    node_source(strip->group, spec.source);
+    node_source(s, strip->group, spec.source);
     add_cells(s, strip);
     if (strip->chosen >= 0)
         add_marker(s, strip);
@@ -104,23 +104,23 @@ static void fly(Scene *s, const Strip *strip, Node *rect, Rect from, Color from_
     from.x -= strip->spec.x;
     from.y -= strip->spec.y;
     const Theme *theme = scene_theme(s);
-    const double begin_s = now(s);
-    set(s, rect, PROP_X, from.x);
-    set(s, rect, PROP_Y, from.y);
-    set(s, rect, PROP_W, from.w);
-    set(s, rect, PROP_H, from.h);
-    set_color(s, rect, PROP_FILL, from_color);
-    set_color(s, rect, PROP_STROKE, color_alpha(theme->line, 0));
-    set(s, rect, PROP_OPACITY, 1);
-    together(s);
-    animate(s, PROP_X, to.x, rect, .dur_s = dur_s);
-    animate(s, PROP_Y, to.y, rect, .dur_s = dur_s, .ease = EASE_IN);
-    animate(s, PROP_W, to.w, rect, .dur_s = dur_s);
-    animate(s, PROP_H, to.h, rect, .dur_s = dur_s);
-    recolor(s, PROP_FILL, theme->panel, rect, .dur_s = 0.3, .delay_s = dur_s);
-    recolor(s, PROP_STROKE, theme->line, rect, .dur_s = 0.3, .delay_s = dur_s);
-    together_end(s);
-    at(s, begin_s);
+    const double begin_s = scene_now(s);
+    node_set(s, rect, PROP_X, from.x);
+    node_set(s, rect, PROP_Y, from.y);
+    node_set(s, rect, PROP_W, from.w);
+    node_set(s, rect, PROP_H, from.h);
+    node_set_color(s, rect, PROP_FILL, from_color);
+    node_set_color(s, rect, PROP_STROKE, color_alpha(theme->line, 0));
+    node_set(s, rect, PROP_OPACITY, 1);
+    scene_together(s);
+    animate(s, rect, PROP_X, to.x, .dur_s = dur_s);
+    animate(s, rect, PROP_Y, to.y, .dur_s = dur_s, .ease = EASE_IN);
+    animate(s, rect, PROP_W, to.w, .dur_s = dur_s);
+    animate(s, rect, PROP_H, to.h, .dur_s = dur_s);
+    recolor(s, rect, PROP_FILL, theme->panel, .dur_s = 0.3, .delay_s = dur_s);
+    recolor(s, rect, PROP_STROKE, theme->line, .dur_s = 0.3, .delay_s = dur_s);
+    scene_together_end(s);
+    scene_seek(s, begin_s);
 }
 
 // The cell that holds a symbol; -1 when it is too unlikely for any.
@@ -138,65 +138,65 @@ static int cell_of(const Strip *strip, int symbol)
 void strip_lay(Scene *s, Strip *strip, const Rect *from, const Color *from_color, double dur_s)
 {
     static const double OWN_SHARE = 0.55, TEXT_S = 0.3;
-    const double begin_s = now(s), own_s = OWN_SHARE * (dur_s - TEXT_S);
+    const double begin_s = scene_now(s), own_s = OWN_SHARE * (dur_s - TEXT_S);
     for (int symbol = 0; symbol < strip->spec.n; symbol++) {
         const int cell = cell_of(strip, symbol);
         if (cell < 0)
             continue;
         const Rect to = strip->boxes[cell];
         const double order = (double)(strip->symbols[cell] == symbol ? cell : strip->n_cells - 1) / strip->n_cells;
-        at(s, begin_s + order * (dur_s - TEXT_S - own_s));
+        scene_seek(s, begin_s + order * (dur_s - TEXT_S - own_s));
         if (strip->symbols[cell] == symbol) {
             fly(s, strip, strip->cells[cell], from[symbol], from_color[symbol], to, own_s);
             continue;
         }
         // One of many: it falls into the heap of the others and is no more told apart.
         Node *crumb = add_rect(s, strip->group, .radius = 2);
-        hide(s, crumb);
+        node_hide(s, crumb);
         const Rect heap = {to.x + to.w * (0.1 + 0.8 * symbol / strip->spec.n), to.y + to.h / 2, from[symbol].w, 2};
         fly(s, strip, crumb, from[symbol], from_color[symbol], heap, own_s);
-        at(s, now(s) + own_s);
+        scene_seek(s, scene_now(s) + own_s);
         fade_out(s, crumb, .dur_s = 0.2);
     }
     for (int i = 0; i < strip->n_cells; i++) {
-        at(s, begin_s + dur_s - TEXT_S - (strip->symbols[i] < 0 ? own_s / 2 : 0));
+        scene_seek(s, begin_s + dur_s - TEXT_S - (strip->symbols[i] < 0 ? own_s / 2 : 0));
         if (strip->symbols[i] < 0)
             fade_in(s, strip->cells[i], .dur_s = own_s / 2);
-        at(s, begin_s + dur_s - TEXT_S);
+        scene_seek(s, begin_s + dur_s - TEXT_S);
         fade_in(s, strip->texts[i], .dur_s = TEXT_S);
     }
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 void strip_throw(Scene *s, Strip *strip, double dur_s)
 {
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     if (strip->marker) {
-        const double y = value_now(s, strip->marker, PROP_Y);
-        set(s, strip->marker, PROP_Y, y - FALL);
-        together(s);
+        const double y = node_value_now(s, strip->marker, PROP_Y);
+        node_set(s, strip->marker, PROP_Y, y - FALL);
+        scene_together(s);
         fade_in(s, strip->marker, .dur_s = dur_s / 2);
-        animate(s, PROP_Y, y, strip->marker, .dur_s = dur_s, .ease = EASE_IN);
-        together_end(s);
+        animate(s, strip->marker, PROP_Y, y, .dur_s = dur_s, .ease = EASE_IN);
+        scene_together_end(s);
     }
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 void strip_mark(Scene *s, Strip *strip, double dur_s)
 {
     const Theme *theme = scene_theme(s);
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     if (strip->chosen >= 0) {
         Node *cell = strip->cells[strip->chosen];
-        together(s);
-        recolor(s, PROP_FILL, color_mix(theme->panel, theme->pick, 0.35), cell, .dur_s = dur_s);
-        recolor(s, PROP_STROKE, theme->pick, cell, .dur_s = dur_s);
-        animate(s, PROP_STROKE_WIDTH, 3, cell, .dur_s = dur_s);
-        recolor(s, PROP_FILL, theme->pick, strip->texts[strip->chosen], .dur_s = dur_s);
+        scene_together(s);
+        recolor(s, cell, PROP_FILL, color_mix(theme->panel, theme->pick, 0.35), .dur_s = dur_s);
+        recolor(s, cell, PROP_STROKE, theme->pick, .dur_s = dur_s);
+        animate(s, cell, PROP_STROKE_WIDTH, 3, .dur_s = dur_s);
+        recolor(s, strip->texts[strip->chosen], PROP_FILL, theme->pick, .dur_s = dur_s);
         fade_in(s, strip->glow, .dur_s = dur_s);
-        together_end(s);
+        scene_together_end(s);
     }
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 Rect strip_chosen_box(const Strip *strip)

@@ -46,15 +46,15 @@ Node *token_tile_with(Scene *s, TileSpec spec)
         w = needed > spec.h ? needed : spec.h;
     } else if (node_bounds(s, words).w > w - 8 && node_bounds(s, words).w > 0) {
         // A long token is set smaller rather than out of its tile.
-        set(s, words, PROP_SCALE_X, (w - 8) / node_bounds(s, words).w);
-        set(s, words, PROP_SCALE_Y, value_now(s, words, PROP_SCALE_X));
+        node_set(s, words, PROP_SCALE_X, (w - 8) / node_bounds(s, words).w);
+        node_set(s, words, PROP_SCALE_Y, node_value_now(s, words, PROP_SCALE_X));
     }
-    set(s, card, PROP_W, w);
-    pivot(card, w / 2, spec.h / 2);
-    pivot(tile, w / 2, spec.h / 2);
-    pivot(words, 0, -0.36 * size);
-    set(s, words, PROP_X, w / 2);
-    set(s, words, PROP_Y, spec.h / 2 + 0.36 * size); // the middle of JetBrains Mono's capitals is 0.36 em up
+    node_set(s, card, PROP_W, w);
+    node_pivot(s, card, w / 2, spec.h / 2);
+    node_pivot(s, tile, w / 2, spec.h / 2);
+    node_pivot(s, words, 0, -0.36 * size);
+    node_set(s, words, PROP_X, w / 2);
+    node_set(s, words, PROP_Y, spec.h / 2 + 0.36 * size); // the middle of JetBrains Mono's capitals is 0.36 em up
     return tile;
 }
 
@@ -99,20 +99,20 @@ void tile_mark(Scene *s, Node *tile, TileMark mark, double dur_s)
         border = theme->key;
         break;
     }
-    const double begin_s = now(s);
-    recolor(s, PROP_STROKE, border, tile_card(tile), .dur_s = dur_s);
-    const double end_s = now(s);
-    at(s, begin_s);
-    recolor(s, PROP_FILL, ink, tile_text(tile), .dur_s = dur_s);
-    at(s, end_s);
+    const double begin_s = scene_now(s);
+    recolor(s, tile_card(tile), PROP_STROKE, border, .dur_s = dur_s);
+    const double end_s = scene_now(s);
+    scene_seek(s, begin_s);
+    recolor(s, tile_text(tile), PROP_FILL, ink, .dur_s = dur_s);
+    scene_seek(s, end_s);
 }
 
 int tile_add_text(Scene *s, Node *tile, const char *text)
 {
-    return text_add_step(s, tile_text(tile), token_words(s, text));
+    return text_add_variant(s, tile_text(tile), token_words(s, text));
 }
 
 void tile_show(Scene *s, Node *tile, int step_index)
 {
-    set(s, tile_text(tile), PROP_STEP, step_index);
+    node_set(s, tile_text(tile), PROP_VARIANT, step_index);
 }

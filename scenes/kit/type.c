@@ -42,7 +42,7 @@ double heading_size(const Scene *s)
     return scene_shape(s) == CANVAS_TALL ? 56 : SIZE_LEAD;
 }
 
-Node *heading(Scene *s, const char *words)
+Node *heading_add(Scene *s, const char *words)
 {
     const Point place = heading_place(s);
     TextStyle style = type_sized(&TYPE_HEADING, heading_size(s));
@@ -53,10 +53,10 @@ Node *heading(Scene *s, const char *words)
 
 Node *heading_change(Scene *s, Node *old, const char *words)
 {
-    Node *fresh = heading(s, words);
-    const double begin_s = now(s);
+    Node *fresh = heading_add(s, words);
+    const double begin_s = scene_now(s);
     fade_out(s, old, .dur_s = 0.25);
     rise_in(s, fresh, .dur_s = DUR_DEFAULT_S - 0.25);
-    at(s, begin_s + DUR_DEFAULT_S);
+    scene_seek(s, begin_s + DUR_DEFAULT_S);
     return fresh;
 }

@@ -18,7 +18,7 @@ TextStyle type_aligned(const TextStyle *style, Align align);
 TextStyle type_sized(const TextStyle *style, double size);
 
 // The title of a picture: upper left (in `x`, `y` of the baseline; 0, 0: where the canvas shape has it), in the overlay.
-Node *heading(Scene *s, const char *words);
+Node *heading_add(Scene *s, const char *words);
 // The title changes in the same place: the old one leaves, the new one rises. Takes DUR_DEFAULT_S.
 Node *heading_change(Scene *s, Node *old, const char *words);
 // Where the heading's baseline begins, and its size, on this canvas.

@@ -205,7 +205,7 @@ Verse *verse_add_with(Scene *s, VerseSpec spec)
     verse->spec = spec;
     verse->n_lines = verse_layout(s, &spec, verse->lines);
     verse->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y);
-    node_source(verse->group, spec.source);
+    node_source(s, verse->group, spec.source);
     for (int i = 0; i < verse->n_lines; i++) {
         const VerseLine *line = &verse->lines[i];
         const bool speaker = line->kind == VERSE_SPEAKER;

@@ -12,7 +12,7 @@ static void build(Scene *s, const Run *run)
         scene_fail(s, "the run has no token to show");
         return;
     }
-    chapter(s, "Architecture");
+    scene_chapter(s, "Architecture");
     arch_flow_make(s, arch);
     arch_block_make(s, arch);
     arch_code_make(s, arch);

@@ -9,7 +9,7 @@ static void build(Scene *s, const Run *run)
         .at = generation_layout(s),
         .data = recorded_generation(s, run),
     };
-    chapter(s, "Generation");
+    scene_chapter(s, "Generation");
     generation_title(&film);
     generation_turn(&film);
     generation_growth(&film);

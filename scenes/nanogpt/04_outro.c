@@ -176,16 +176,16 @@ static TitleCard *show_name(Scene *s, const Layout *layout)
 {
     TitleCard *name = title_card(s, scene_stage(s), .x = scene_canvas(s).width / 2, .y = layout->alone_y,
                                  .size = layout->name_size, .light = "nano", .bold = "GPT", .unlit = true);
-    set(s, name->group, PROP_SCALE_X, layout->alone_scale);
-    set(s, name->group, PROP_SCALE_Y, layout->alone_scale);
-    at(s, 0.3);
-    say(s, "name", "You have just seen how nanoGPT works, from the first token to the last.");
-    at(s, 0.1);
+    node_set(s, name->group, PROP_SCALE_X, layout->alone_scale);
+    node_set(s, name->group, PROP_SCALE_Y, layout->alone_scale);
+    scene_seek(s, 0.3);
+    scene_say(s, "name", "You have just seen how nanoGPT works, from the first token to the last.");
+    scene_seek(s, 0.1);
     title_draw_in(s, name, 1.8);
-    at(s, 1.5);
+    scene_seek(s, 1.5);
     title_glow(s, name, 1.2);
-    at(s, 3.6);
-    step(s);
+    scene_seek(s, 3.6);
+    scene_step(s);
     return name;
 }
 
@@ -197,16 +197,16 @@ static void show_credit(Scene *s, TitleCard *name, const Layout *layout)
         credit_card(s, scene_stage(s), .x = middle, .y = layout->credit_y, .name = "by " FACT_NANOGPT_AUTHOR,
                     .address = FACT_NANOGPT_ADDRESS, .size = layout->credit_size, .address_size = layout->address_size,
                     .pitch = layout->address_pitch, .source = "fact:nanoGPT address and author");
-    at(s, 4.6);
-    together(s);
-    move_to(s, middle, layout->name_y, name->group, .dur_s = 1.0);
-    scale_to(s, 1, name->group, .dur_s = 1.0);
-    together_end(s);
-    at(s, 5.3);
-    say(s, "credit", "Andrej Karpathy wrote it to be read. It is free, and it is on GitHub.");
+    scene_seek(s, 4.6);
+    scene_together(s);
+    move_to(s, name->group, middle, layout->name_y, .dur_s = 1.0);
+    scale_to(s, name->group, 1, .dur_s = 1.0);
+    scene_together_end(s);
+    scene_seek(s, 5.3);
+    scene_say(s, "credit", "Andrej Karpathy wrote it to be read. It is free, and it is on GitHub.");
     rise_in(s, credit, .each = true, .stagger_s = 0.45);
-    at(s, 8.6);
-    step(s);
+    scene_seek(s, 8.6);
+    scene_step(s);
 }
 
 // 10–15: how to try it.
@@ -216,11 +216,11 @@ static void show_shell(Scene *s, const Layout *layout)
                                .y = layout->shell_y, .w = layout->shell_w, .h = layout->shell_h,
                                .size = layout->shell_size, .pitch = layout->shell_pitch, .pad_x = layout->shell_pad,
                                .lines = layout->shell, .n_lines = layout->n_shell);
-    at(s, 9.5);
+    scene_seek(s, 9.5);
     rise_in(s, shell->group);
-    at(s, 10.0);
-    say(s, "try", "Clone it, prepare the text, and train a model of your own.");
-    at(s, 10.3);
+    scene_seek(s, 10.0);
+    scene_say(s, "try", "Clone it, prepare the text, and train a model of your own.");
+    scene_seek(s, 10.3);
     shell_type_all(s, shell, 4.0, 0.3);
 }
 
@@ -228,19 +228,19 @@ static void show_shell(Scene *s, const Layout *layout)
 static void show_print(Scene *s, Node *print, double read_s)
 {
     const double end_s = 20, settled_s = fmin(15, end_s - read_s);
-    at(s, settled_s - DUR_DEFAULT_S);
+    scene_seek(s, settled_s - DUR_DEFAULT_S);
     rise_in(s, print);
-    at(s, 15.0);
-    step(s);
-    at(s, 15.2);
-    say(s, "yours", "It fits in your head. Now try it yourself.");
+    scene_seek(s, 15.0);
+    scene_step(s);
+    scene_seek(s, 15.2);
+    scene_say(s, "yours", "It fits in your head. Now try it yourself.");
     scene_end(s, end_s);
 }
 
 static void build(Scene *s, const Run *run)
 {
     const Layout *layout = &LAYOUTS[scene_shape(s)];
-    chapter(s, "Outro");
+    scene_chapter(s, "Outro");
     TitleCard *name = show_name(s, layout);
     show_credit(s, name, layout);
     show_shell(s, layout);

@@ -53,7 +53,7 @@ static Arrow *riser_make(Scene *s, Node *parent, const Point *corners, int n, bo
     for (int i = 0; i < n; i++)
         spec.corners[i] = corners[i];
     Arrow *arrow = arrow_add_with(s, spec);
-    hide(s, arrow->group);
+    node_hide(s, arrow->group);
     return arrow;
 }
 
@@ -67,7 +67,7 @@ static Node *norm_make(Scene *s, Node *parent, Rect box, double size)
     style.align = ALIGN_MIDDLE;
     add_text(s, norm, .x = box.w / 2, .y = box.h / 2 + 0.34 * size, .text = "norm", .style = &style,
              .color = theme->ink);
-    hide(s, norm);
+    node_hide(s, norm);
     return norm;
 }
 
@@ -94,7 +94,7 @@ static void arcs_make(Scene *s, Arch *arch, Node *parent)
                                 .height = layout->arcs_height, .width = 15, .n = data->n_tokens,
                                 .weights = weights + (data->n_tokens - 1) * data->n_tokens);
     for (int i = 0; i < node_child_count(arch->arcs); i++)
-        hide(s, node_child(arch->arcs, i));
+        node_hide(s, node_child(arch->arcs, i));
 }
 
 void arch_block_make(Scene *s, Arch *arch)
@@ -109,7 +109,7 @@ void arch_block_make(Scene *s, Arch *arch)
         path_rect(outline, layout->cards[i].x, layout->cards[i].y, layout->cards[i].w, layout->cards[i].h, 16);
         arch->glows[i] = add_glow(s, opened(arch)->group_under, .path = outline, .sigma = 60, .strength = 0.16, .z = -1,
                                   .color = theme->accent);
-        hide(s, arch->glows[i]);
+        node_hide(s, arch->glows[i]);
     }
     arch->inside = add_group(s, NULL, .z = 1);
     card_words(s, arch, 0, "attention", "looks back");
@@ -120,7 +120,7 @@ void arch_block_make(Scene *s, Arch *arch)
     if (layout->road_note.y > 0)
         add_text(s, arch->inside, .x = layout->road_note.x, .y = layout->road_note.y, .text = "residual stream",
                  .style = &style, .color = theme->soft);
-    hide(s, arch->inside);
+    node_hide(s, arch->inside);
     Node *parts = add_group(s, NULL, .z = 1);
     for (int i = 0; i < 2; i++) {
         if (!has_part(arch, i))
@@ -129,20 +129,20 @@ void arch_block_make(Scene *s, Arch *arch)
         arch->out_of[i] = riser_make(s, parts, layout->riser_out[i], layout->n_riser_out, false);
         arch->norms[i] = norm_make(s, parts, layout->norms[i], layout->card_note_size);
         arch->pluses[i] = plus_add(s, parts, layout->pluses[i].x, layout->pluses[i].y, 28, theme->soft);
-        hide(s, arch->pluses[i]->group);
+        node_hide(s, arch->pluses[i]->group);
     }
     const double pitch = layout->grid_side / data->n_tokens, tile = fmin(layout->heads_tile, pitch - 8);
     arch->query = token_tile(s, parts, .x = layout->grid.x - 0.82 * pitch - tile / 2,
                              .y = layout->grid.y + layout->grid_side - pitch / 2 + layout->grid_gap - tile / 2,
                              .w = tile, .h = tile, .text = data->texts[data->n_tokens - 1],
                              .size = layout->tile_size * tile / layout->tile_h);
-    hide(s, arch->query);
+    node_hide(s, arch->query);
     arcs_make(s, arch, parts);
     style = type_sized(&TYPE_LABEL, layout->card_note_size);
     style.align = layout->note_at_end ? ALIGN_END : ALIGN_START;
     arch->note = add_text(s, scene_overlay(s), .x = layout->note.x, .y = layout->note.y, .text = note_words(s, data),
                           .style = &style, .color = theme->soft, .source = "count:block and head");
-    hide(s, arch->note);
+    node_hide(s, arch->note);
 }
 
 // ---- playing ----
@@ -163,18 +163,18 @@ static void move_in(Scene *s, Arch *arch)
         }
     for (int i = 0; i < n; i++) {
         if (leaving[i] == arch->block_label) {
-            at(s, OPEN_S - 0.05);
+            scene_seek(s, OPEN_S - 0.05);
             fade_out(s, leaving[i], .dur_s = 0.3);
             continue;
         }
-        at(s, OPEN_S - 0.6);
-        dim(s, leaving[i], .dur_s = 0.5);
-        at(s, OPEN_S);
-        together(s);
-        scale_to(s, ZOOM, leaving[i], .dur_s = GROW_S);
-        move_to(s, (1 - ZOOM) * focus.x, (1 - ZOOM) * focus.y, leaving[i], .dur_s = GROW_S);
+        scene_seek(s, OPEN_S - 0.6);
+        dim_down(s, leaving[i], .dur_s = 0.5);
+        scene_seek(s, OPEN_S);
+        scene_together(s);
+        scale_to(s, leaving[i], ZOOM, .dur_s = GROW_S);
+        move_to(s, leaving[i], (1 - ZOOM) * focus.x, (1 - ZOOM) * focus.y, .dur_s = GROW_S);
         fade_out(s, leaving[i], .dur_s = 0.5);
-        together_end(s);
+        scene_together_end(s);
     }
 }
 
@@ -187,11 +187,11 @@ static void tiles_move(Scene *s, Arch *arch)
     for (int i = 0; i < n; i++) {
         // A tile turns and grows about its middle, so it is placed by its middle.
         const double middle_x = layout->grid.x + (i + 0.5) * pitch, middle_y = layout->heads_y + layout->heads_tile / 2;
-        at(s, OPEN_S);
-        together(s);
-        move_to(s, middle_x - layout->tile_w / 2, middle_y - layout->tile_h / 2, arch->tiles[i], .dur_s = GROW_S);
-        scale_to(s, scale, arch->tiles[i], .dur_s = GROW_S);
-        together_end(s);
+        scene_seek(s, OPEN_S);
+        scene_together(s);
+        move_to(s, arch->tiles[i], middle_x - layout->tile_w / 2, middle_y - layout->tile_h / 2, .dur_s = GROW_S);
+        scale_to(s, arch->tiles[i], scale, .dur_s = GROW_S);
+        scene_together_end(s);
     }
 }
 
@@ -199,32 +199,32 @@ static void open_block(Scene *s, Arch *arch)
 {
     const ArchLayout *layout = arch->layout;
     Block *block = opened(arch);
-    at(s, OPEN_S);
+    scene_seek(s, OPEN_S);
     block_cards_to(s, block, layout->cards[0], layout->cards[1], GROW_S);
-    at(s, OPEN_S);
+    scene_seek(s, OPEN_S);
     fade_out(s, block->glow, .dur_s = 0.6);
-    at(s, OPEN_S + 0.7);
+    scene_seek(s, OPEN_S + 0.7);
     if (arch->data->has_attention)
         fade_in(s, arch->glows[0]);
-    at(s, OPEN_S);
+    scene_seek(s, OPEN_S);
     attention_grow(s, block->grid, layout->grid.x, layout->grid.y, GROW_S, 2.0);
-    at(s, OPEN_S);
+    scene_seek(s, OPEN_S);
     mlp_grow(s, block->mlp, layout->mlp.x, layout->mlp.y, GROW_S);
-    at(s, OPEN_S);
+    scene_seek(s, OPEN_S);
     road_shift(s, arch->road, layout->block_road, GROW_S);
-    at(s, OPEN_S);
+    scene_seek(s, OPEN_S);
     const Canvas canvas = scene_canvas(s);
     road_reach(s, arch->road, 0, layout->vertical ? canvas.height : canvas.width, GROW_S);
-    at(s, OPEN_S);
-    animate(s, layout->vertical ? PROP_Y : PROP_X, layout->pulse_along, arch->pulse, .dur_s = GROW_S);
-    at(s, OPEN_S + 1.0);
+    scene_seek(s, OPEN_S);
+    animate(s, arch->pulse, layout->vertical ? PROP_Y : PROP_X, layout->pulse_along, .dur_s = GROW_S);
+    scene_seek(s, OPEN_S + 1.0);
     fade_in(s, arch->inside, .dur_s = 0.4);
     for (int i = 0; i < 2; i++) {
         if (!has_part(arch, i))
             continue;
-        at(s, OPEN_S + 0.9 + 0.15 * i);
+        scene_seek(s, OPEN_S + 0.9 + 0.15 * i);
         pop_in(s, arch->pluses[i]->group);
-        at(s, OPEN_S + 0.9 + 0.15 * i);
+        scene_seek(s, OPEN_S + 0.9 + 0.15 * i);
         fade_in(s, arch->norms[i]);
     }
 }
@@ -235,44 +235,44 @@ static void colour_tiles(Scene *s, Arch *arch)
     const ArchData *data = arch->data;
     const double *weights = data->weights[data->opened];
     const int last = data->n_tokens - 1;
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     tile_mark(s, arch->tiles[last], TILE_QUERY, 0.4);
-    at(s, begin_s);
+    scene_seek(s, begin_s);
     tile_mark(s, arch->query, TILE_QUERY, 0.4);
-    at(s, begin_s);
+    scene_seek(s, begin_s);
     fade_in(s, arch->query, .dur_s = 0.4);
     double most = 0;
     for (int i = 0; weights && i < last; i++)
         most = fmax(most, weights[last * data->n_tokens + i]);
     for (int i = 0; weights && i < last; i++) {
         const double share = most > 0 ? weights[last * data->n_tokens + i] / most : 0;
-        at(s, begin_s);
-        recolor(s, PROP_STROKE, color_mix(theme->line, theme->key, lerp(0.4, 1, share)), tile_card(arch->tiles[i]),
+        scene_seek(s, begin_s);
+        recolor(s, tile_card(arch->tiles[i]), PROP_STROKE, color_mix(theme->line, theme->key, lerp(0.4, 1, share)),
                 .dur_s = 0.4);
     }
-    at(s, begin_s + 0.4);
+    scene_seek(s, begin_s + 0.4);
 }
 
 // An arrow that light runs along: it is white as long as its card is in focus.
 static void riser_play(Scene *s, Arrow *arrow, double dur_s)
 {
-    set(s, arrow->group, PROP_OPACITY, 1);
+    node_set(s, arrow->group, PROP_OPACITY, 1);
     arrow_draw(s, arrow, dur_s);
 }
 
 static void attention_play(Scene *s, Arch *arch)
 {
     const Theme *theme = scene_theme(s);
-    at(s, 16.3);
+    scene_seek(s, 16.3);
     riser_play(s, arch->into[0], 0.5);
-    at(s, 16.7);
+    scene_seek(s, 16.7);
     colour_tiles(s, arch);
     const int n_arcs = node_child_count(arch->arcs);
     for (int j = n_arcs - 1; j >= 0; j--) {
-        at(s, 17.0 + 0.08 * (n_arcs - 1 - j));
+        scene_seek(s, 17.0 + 0.08 * (n_arcs - 1 - j));
         draw_in(s, node_child(arch->arcs, j), .dur_s = 0.5);
     }
-    at(s, 17.8);
+    scene_seek(s, 17.8);
     riser_play(s, arch->out_of[0], 0.4);
     plus_flash(s, arch->pluses[0], theme->accent, 0.8);
 }
@@ -281,23 +281,23 @@ static void mlp_play(Scene *s, Arch *arch)
 {
     const Theme *theme = scene_theme(s);
     Block *block = opened(arch);
-    at(s, 18.2);
+    scene_seek(s, 18.2);
     fade_out(s, block->rim, .dur_s = 0.4);
     if (arch->data->has_attention) {
-        at(s, 18.2);
+        scene_seek(s, 18.2);
         fade_out(s, arch->glows[0], .dur_s = 0.4);
-        at(s, 18.2);
+        scene_seek(s, 18.2);
         arrow_color(s, arch->into[0], theme->soft, 0.4);
-        at(s, 18.3);
+        scene_seek(s, 18.3);
         arrow_color(s, arch->out_of[0], theme->soft, 0.4);
     }
-    at(s, 18.2);
+    scene_seek(s, 18.2);
     fade_in(s, block->rim_mlp, .dur_s = 0.4);
-    at(s, 18.2);
+    scene_seek(s, 18.2);
     fade_in(s, arch->glows[1], .dur_s = 0.4);
-    at(s, 18.2);
+    scene_seek(s, 18.2);
     riser_play(s, arch->into[1], 0.35);
-    at(s, 18.4);
+    scene_seek(s, 18.4);
     mlp_run(s, block->mlp, 0.9);
     riser_play(s, arch->out_of[1], 0.3);
     plus_flash(s, arch->pluses[1], theme->accent, 0.5);
@@ -308,19 +308,19 @@ void arch_block_play(Scene *s, Arch *arch)
     if (arch->data->n_blocks == 0)
         return;
     move_in(s, arch);
-    at(s, OPEN_S);
-    say(s, "block", "Inside a block, attention looks back at other tokens; the MLP thinks about each alone.");
+    scene_seek(s, OPEN_S);
+    scene_say(s, "block", "Inside a block, attention looks back at other tokens; the MLP thinks about each alone.");
     arch_heading(s, arch, "Inside one block", arch->layout->block_heading_x);
-    at(s, OPEN_S + 0.6);
+    scene_seek(s, OPEN_S + 0.6);
     fade_in(s, arch->note);
     open_block(s, arch);
     tiles_move(s, arch);
-    at(s, 16.3);
+    scene_seek(s, 16.3);
     fade_out(s, arch->pulse, .dur_s = 0.3);
     if (arch->data->has_attention)
         attention_play(s, arch);
     if (arch->data->has_mlp)
         mlp_play(s, arch);
-    at(s, 19.9);
-    step(s);
+    scene_seek(s, 19.9);
+    scene_step(s);
 }

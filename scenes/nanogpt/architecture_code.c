@@ -40,7 +40,7 @@ void arch_code_make(Scene *s, Arch *arch)
     arch->code =
         code_panel(s, NULL, .x = box.x, .y = box.y, .w = box.w, .h = box.h, .size = layout->code_size,
                    .pitch = layout->code_pitch, .lines = lines, .n_lines = code.n, .label = "our sketch, in Python");
-    hide(s, arch->code->group);
+    node_hide(s, arch->code->group);
 }
 
 static void leave(Scene *s, Arch *arch)
@@ -60,10 +60,10 @@ static void leave(Scene *s, Arch *arch)
     for (int i = 0; i < arch->data->n_tokens; i++)
         leaving[n++] = arch->tiles[i];
     for (int i = 0; i < n; i++) {
-        at(s, CLOSE_S);
+        scene_seek(s, CLOSE_S);
         fade_out(s, leaving[i], .dur_s = 0.3);
     }
-    at(s, CLOSE_S);
+    scene_seek(s, CLOSE_S);
     fade_out(s, arch->data->has_mlp ? block->rim_mlp : block->rim, .dur_s = 0.4);
 }
 
@@ -71,19 +71,19 @@ static void close_block(Scene *s, Arch *arch)
 {
     const ArchLayout *layout = arch->layout;
     Block *block = arch->blocks[arch->data->opened];
-    at(s, CLOSE_S + 0.1);
+    scene_seek(s, CLOSE_S + 0.1);
     block_cards_to(s, block, layout->end_card, layout->end_card, SHUT_S);
-    at(s, CLOSE_S + 0.1);
+    scene_seek(s, CLOSE_S + 0.1);
     attention_shrink(s, block->grid, layout->end_grid.x, layout->end_grid.y, layout->end_grid.w / layout->grid_side,
                      SHUT_S);
     const Rect room = layout->end_mlp;
     const double scale = fmin(room.w / layout->mlp.w, room.h / layout->mlp.h);
-    at(s, CLOSE_S + 0.1);
+    scene_seek(s, CLOSE_S + 0.1);
     mlp_shrink(s, block->mlp, room.x + (room.w - scale * layout->mlp.w) / 2,
                room.y + (room.h - scale * layout->mlp.h) / 2, scale, SHUT_S);
-    at(s, CLOSE_S + 0.1);
+    scene_seek(s, CLOSE_S + 0.1);
     road_shift(s, arch->road, layout->end_road, SHUT_S);
-    at(s, CLOSE_S + 0.1);
+    scene_seek(s, CLOSE_S + 0.1);
     road_reach(s, arch->road, layout->end_from, layout->end_to, SHUT_S);
 }
 
@@ -96,18 +96,18 @@ static void lines_play(Scene *s, Arch *arch)
     double t_s = CLOSE_S + 1.4;
     for (int i = 0; i < code.n; i++) {
         const bool looks = i == code.looks, thinks = i == code.thinks;
-        at(s, t_s);
+        scene_seek(s, t_s);
         code_light(s, arch->code, i, 0.2);
         if (looks || thinks) {
             Node *other = looks ? block->mlp->group : block->grid->group;
-            at(s, t_s);
-            dim(s, other, .dur_s = 0.2);
-            at(s, t_s + LONG_S);
-            undim(s, other, .dur_s = 0.2);
+            scene_seek(s, t_s);
+            dim_down(s, other, .dur_s = 0.2);
+            scene_seek(s, t_s + LONG_S);
+            dim_up(s, other, .dur_s = 0.2);
         }
         t_s += looks || thinks ? LONG_S : SHORT_S;
     }
-    at(s, t_s);
+    scene_seek(s, t_s);
     code_light(s, arch->code, -1, 0.3);
 }
 
@@ -117,12 +117,12 @@ static void pulse_play(Scene *s, Arch *arch)
     const ArchLayout *layout = arch->layout;
     const Prop along = layout->vertical ? PROP_Y : PROP_X;
     const Rect card = layout->end_card;
-    at(s, CLOSE_S + 1.4);
-    set(s, arch->pulse, along, layout->vertical ? card.y - 24 : fmax(card.x - 60, 40));
+    scene_seek(s, CLOSE_S + 1.4);
+    node_set(s, arch->pulse, along, layout->vertical ? card.y - 24 : fmax(card.x - 60, 40));
     fade_in(s, arch->pulse, .dur_s = 0.2);
-    at(s, CLOSE_S + 1.4);
-    animate(s, along, layout->end_to - 80, arch->pulse, .dur_s = 2.2, .ease = EASE_LINEAR);
-    at(s, now(s) - 0.2);
+    scene_seek(s, CLOSE_S + 1.4);
+    animate(s, arch->pulse, along, layout->end_to - 80, .dur_s = 2.2, .ease = EASE_LINEAR);
+    scene_seek(s, scene_now(s) - 0.2);
     fade_out(s, arch->pulse, .dur_s = 0.2);
 }
 
@@ -131,22 +131,22 @@ static void files_play(Scene *s, Arch *arch, const Rect *places)
     for (int i = 0; i < 2; i++) {
         const Rect box = places[i];
         FileCard *file = &arch->files[i];
-        at(s, ARCH_RECOUNT_AT_S - 0.2);
-        set(s, file->group, PROP_OPACITY, 0);
-        set(s, file->group, PROP_X, box.x);
-        set(s, file->group, PROP_Y, box.y);
+        scene_seek(s, ARCH_RECOUNT_AT_S - 0.2);
+        node_set(s, file->group, PROP_OPACITY, 0);
+        node_set(s, file->group, PROP_X, box.x);
+        node_set(s, file->group, PROP_Y, box.y);
         Node *const back[] = {file->card, file->words, file->counter};
         for (int k = 0; k < 3; k++)
-            set(s, back[k], PROP_OPACITY, 1);
-        at(s, ARCH_RECOUNT_AT_S - 0.1 + 0.15 * i);
+            node_set(s, back[k], PROP_OPACITY, 1);
+        scene_seek(s, ARCH_RECOUNT_AT_S - 0.1 + 0.15 * i);
         fade_in(s, file->group);
     }
-    at(s, ARCH_RECOUNT_AT_S);
+    scene_seek(s, ARCH_RECOUNT_AT_S);
     arch_files_draw(s, arch, ARCH_COUNT_S);
-    at(s, ARCH_RECOUNT_AT_S + 0.5);
+    scene_seek(s, ARCH_RECOUNT_AT_S + 0.5);
     arch_heading(s, arch, "GPT fits in your head", heading_place(s).x);
-    at(s, 24.6);
-    step(s);
+    scene_seek(s, 24.6);
+    scene_step(s);
 }
 
 // A model without blocks has nothing to open: its flow stays, then makes room for the files.
@@ -156,10 +156,10 @@ static void play_without_blocks(Scene *s, Arch *arch)
     int n = 3;
     for (int i = 0; i < arch->data->n_tokens; i++)
         leaving[n++] = arch->tiles[i];
-    at(s, CLOSE_S);
-    say(s, "code", "The whole model is a few hundred lines.");
+    scene_seek(s, CLOSE_S);
+    scene_say(s, "code", "The whole model is a few hundred lines.");
     for (int i = 0; i < n; i++) {
-        at(s, CLOSE_S + 0.6);
+        scene_seek(s, CLOSE_S + 0.6);
         fade_out(s, leaving[i]);
     }
     files_play(s, arch, arch->layout->files);
@@ -171,13 +171,13 @@ void arch_code_play(Scene *s, Arch *arch)
         play_without_blocks(s, arch);
         return;
     }
-    at(s, CLOSE_S);
-    say(s, "code", "In code, a block is a few lines. The whole model is a few hundred.");
+    scene_seek(s, CLOSE_S);
+    scene_say(s, "code", "In code, a block is a few lines. The whole model is a few hundred.");
     leave(s, arch);
     close_block(s, arch);
-    at(s, CLOSE_S + 0.2);
+    scene_seek(s, CLOSE_S + 0.2);
     arch_heading(s, arch, "The same block, in code", heading_place(s).x);
-    at(s, CLOSE_S + 0.75); // when the MLP has left its place
+    scene_seek(s, CLOSE_S + 0.75); // when the MLP has left its place
     rise_in(s, arch->code->group);
     lines_play(s, arch);
     pulse_play(s, arch);

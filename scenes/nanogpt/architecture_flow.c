@@ -50,7 +50,7 @@ static void input_make(Scene *s, Arch *arch)
     arch->token_out =
         arrow_add(s, arch->left, .corners = {layout->token_out[0], layout->token_out[1], layout->token_out[2]},
                   .n_corners = 3, .color = theme->soft);
-    hide(s, arch->token_out->group);
+    node_hide(s, arch->token_out->group);
     if (data->has_positions) {
         arch->position_matrix = matrix_make(s, arch, arch->left, layout->position_matrix, data->positions,
                                             data->full_position, 0, data->n_tokens);
@@ -60,9 +60,9 @@ static void input_make(Scene *s, Arch *arch)
         arch->position_out = arrow_add(
             s, arch->left, .corners = {layout->position_out[0], layout->position_out[1], layout->position_out[2]},
             .n_corners = 3, .color = theme->soft);
-        hide(s, arch->position_out->group);
+        node_hide(s, arch->position_out->group);
         arch->numbers = add_group(s, arch->left, .x = layout->numbers.x, .y = layout->numbers.y);
-        node_source(arch->numbers, "run:probe.positions");
+        node_source(s, arch->numbers, "run:probe.positions");
         const TextStyle style = type_aligned(&TYPE_MONO, ALIGN_MIDDLE);
         for (int i = 0; i < data->n_tokens; i++)
             add_text(s, arch->numbers, .x = i * layout->tile_pitch,
@@ -72,7 +72,7 @@ static void input_make(Scene *s, Arch *arch)
     for (int k = 0; k < 2; k++)
         for (int i = 0; i < data->n_tokens; i++)
             if (arch->flying[k][i])
-                hide(s, arch->flying[k][i]->group);
+                node_hide(s, arch->flying[k][i]->group);
     for (int i = 0; i < data->n_tokens; i++)
         arch->tiles[i] =
             token_tile(s, NULL, .x = layout->tiles.x + i * layout->tile_pitch, .y = layout->tiles.y, .z = 2,
@@ -92,7 +92,7 @@ static void blocks_make(Scene *s, Arch *arch)
             .n_tokens = data->n_tokens, .weights = data->weights[i], .labels = data->labels,
             .label_size = layout->card_note_size, .sight = data->sights[i], .opens = i == data->opened,
             .no_grid = !data->has_attention, .no_mlp = !data->has_mlp);
-        set(s, arch->blocks[i]->content, PROP_OPACITY, 0);
+        node_set(s, arch->blocks[i]->content, PROP_OPACITY, 0);
     }
     if (data->n_layers > ARCH_BLOCKS) {
         arch->between = add_group(s, arch->under);
@@ -156,7 +156,7 @@ static void fan_make(Scene *s, Arch *arch)
     for (int i = 0; i < arch->bars->n_rows; i++) {
         arch->fan[i] = add_path(s, arch->right, .path = fan_path(s, arch->layout, i, arch->bars->n_rows),
                                 .stroke = scene_theme(s)->line, .stroke_width = 2);
-        hide(s, arch->fan[i]);
+        node_hide(s, arch->fan[i]);
     }
 }
 
@@ -196,12 +196,12 @@ static void output_make(Scene *s, Arch *arch)
     Node *turned = add_group(s, arch->norm);
     add_text(s, turned, .y = 0.34 * SIZE_LABEL, .text = "norm", .style = &style, .color = theme->ink);
     if (!layout->vertical)
-        set(s, turned, PROP_ROTATE, -1.5707963267948966);
+        node_set(s, turned, PROP_ROTATE, -1.5707963267948966);
     arch->head_in = add_path(s, arch->right, .path = head_in_path(s, arch), .stroke = theme->accent, .stroke_width = 3);
     const Path *outline = head_path(s, layout);
     arch->head = add_group(s, arch->right, .x = layout->head.x, .y = layout->head.y);
     arch->head_glow = add_glow(s, arch->head, .path = outline, .sigma = 30, .strength = 0.35, .color = theme->accent);
-    hide(s, arch->head_glow);
+    node_hide(s, arch->head_glow);
     arch->head_box =
         add_path(s, arch->head, .path = outline, .fill = theme->panel, .stroke = theme->line, .stroke_width = 2);
     const double middle = layout->head_length / 2;
@@ -215,8 +215,8 @@ static void output_make(Scene *s, Arch *arch)
                           .bar_h = layout->bar_h, .p_full = fmax(arch->data->prediction->p[0], 0.01),
                           .n_rows = arch->data->prediction->n, .source = arch->data->prediction_source);
     for (int i = 0; i < arch->bars->n_rows; i++)
-        hide(s, arch->bars->rows[i]);
-    hide(s, arch->bars->other);
+        node_hide(s, arch->bars->rows[i]);
+    node_hide(s, arch->bars->other);
     fan_make(s, arch);
 }
 
@@ -239,7 +239,7 @@ void arch_flow_make(Scene *s, Arch *arch)
     arch->road = road_add(s, middle, .across = layout->road_across, .from = layout->road_from,
                           .to = layout->road_from + 1, .width = layout->road_w, .n_lanes = data->n_tokens,
                           .vertical = layout->vertical, .no_lanes_yet = true);
-    hide(s, arch->road->group);
+    node_hide(s, arch->road->group);
     arch->pulse = road_pulse(s, arch->road);
     blocks_make(s, arch);
     input_make(s, arch);
@@ -262,20 +262,20 @@ static void input_play(Scene *s, Arch *arch)
 {
     const int n = arch->data->n_tokens;
     for (int i = 0; i < n; i++) {
-        at(s, 5.2 + 0.07 * i);
+        scene_seek(s, 5.2 + 0.07 * i);
         drop_in(s, arch->tiles[i], .dur_s = 0.45);
     }
-    at(s, 5.7);
+    scene_seek(s, 5.7);
     tile_mark(s, arch->tiles[n - 1], TILE_FOCUS, 0.3);
-    at(s, 5.7);
+    scene_seek(s, 5.7);
     columns_fill(s, arch->token_matrix, 1.1);
-    at(s, 6.5);
+    scene_seek(s, 6.5);
     if (arch->numbers) {
         rise_in(s, arch->numbers, .each = true, .stagger_s = 0.04, .dur_s = 0.4);
-        at(s, 6.7);
+        scene_seek(s, 6.7);
         columns_fill(s, arch->position_matrix, 1.0);
     }
-    at(s, 6.9);
+    scene_seek(s, 6.9);
     rise_in(s, arch->label_input);
 }
 
@@ -286,14 +286,14 @@ static void column_fly(Scene *s, const Arch *arch, const Columns *column, double
     const ArchLayout *layout = arch->layout;
     const double x = layout->plus.x - SHRUNK * layout->cell_w / 2;
     const double y = layout->plus.y - SHRUNK * (column->n_rows - 0.5) * layout->cell_pitch_y / 2;
-    at(s, begin_s);
-    set(s, column->group, PROP_OPACITY, 1);
-    together(s);
-    animate(s, PROP_X, x, column->group, .dur_s = fly_s, .ease = layout->vertical ? EASE_IN : EASE_IN_OUT);
-    animate(s, PROP_Y, y, column->group, .dur_s = fly_s, .ease = layout->vertical ? EASE_IN_OUT : EASE_IN);
-    scale_to(s, SHRUNK, column->group, .dur_s = fly_s);
+    scene_seek(s, begin_s);
+    node_set(s, column->group, PROP_OPACITY, 1);
+    scene_together(s);
+    animate(s, column->group, PROP_X, x, .dur_s = fly_s, .ease = layout->vertical ? EASE_IN : EASE_IN_OUT);
+    animate(s, column->group, PROP_Y, y, .dur_s = fly_s, .ease = layout->vertical ? EASE_IN_OUT : EASE_IN);
+    scale_to(s, column->group, SHRUNK, .dur_s = fly_s);
     fade_out(s, column->group, .dur_s = 0.15, .delay_s = fly_s - 0.1);
-    together_end(s);
+    scene_together_end(s);
 }
 
 // Column after column of both matrices, the nearest first, flies into the ⊕ and comes out of it as a lane of the road.
@@ -304,52 +304,52 @@ static void sum_play(Scene *s, Arch *arch)
     const int n = arch->data->n_tokens;
     Arrow *const arrows[] = {arch->token_out, arch->position_out};
     const Columns *const matrices[] = {arch->token_matrix, arch->position_matrix};
-    at(s, 7.5);
+    scene_seek(s, 7.5);
     if (arch->data->has_positions) // else there is nothing to add
         pop_in(s, arch->plus->group);
     else
-        hide(s, arch->plus->group);
+        node_hide(s, arch->plus->group);
     for (int k = 0; k < 2 && arrows[k]; k++) {
-        at(s, 7.5);
-        set(s, arrows[k]->group, PROP_OPACITY, 1);
+        scene_seek(s, 7.5);
+        node_set(s, arrows[k]->group, PROP_OPACITY, 1);
         arrow_draw(s, arrows[k], 0.5);
-        at(s, 7.8);
-        dim(s, matrices[k]->group, .dur_s = 0.3);
-        at(s, 8.7);
-        undim(s, matrices[k]->group);
+        scene_seek(s, 7.8);
+        dim_down(s, matrices[k]->group, .dur_s = 0.3);
+        scene_seek(s, 8.7);
+        dim_up(s, matrices[k]->group);
     }
-    at(s, 7.8);
-    set(s, arch->road->group, PROP_OPACITY, 1);
+    scene_seek(s, 7.8);
+    node_set(s, arch->road->group, PROP_OPACITY, 1);
     Node *const slabs[] = {arch->road->bed, arch->road->edges[0], arch->road->edges[1]};
     for (int i = 0; i < 3; i++) {
-        at(s, 7.8);
-        animate(s, layout->vertical ? PROP_H : PROP_W, layout->road_to - layout->road_from, slabs[i], .dur_s = 1.0);
+        scene_seek(s, 7.8);
+        animate(s, slabs[i], layout->vertical ? PROP_H : PROP_W, layout->road_to - layout->road_from, .dur_s = 1.0);
     }
     for (int i = 0; i < n; i++) {
         const double begin_s = 7.9 + 0.06 * (n - 1 - i);
         for (int k = 0; k < 2; k++)
             if (arch->flying[k][i])
                 column_fly(s, arch, arch->flying[k][i], begin_s, FLY_S);
-        at(s, begin_s + FLY_S - 0.1);
+        scene_seek(s, begin_s + FLY_S - 0.1);
         road_lane_reach(s, arch->road, i, layout->lanes_from, layout->lanes_to, 0.6);
     }
-    at(s, 8.4);
+    scene_seek(s, 8.4);
     plus_flash(s, arch->plus, scene_theme(s)->ink, 0.8);
 }
 
 static void blocks_appear(Scene *s, Arch *arch)
 {
     for (int i = 0; i < arch->data->n_blocks; i++) {
-        at(s, 5.2 + 0.1 * i);
-        dim(s, arch->blocks[i]->content, .dur_s = 0.8);
+        scene_seek(s, 5.2 + 0.1 * i);
+        dim_down(s, arch->blocks[i]->content, .dur_s = 0.8);
     }
-    at(s, 4.7);
+    scene_seek(s, 4.7);
     rise_in(s, arch->norm);
-    at(s, 4.8);
+    scene_seek(s, 4.8);
     rise_in(s, arch->head);
-    at(s, 5.0);
+    scene_seek(s, 5.0);
     rise_in(s, arch->between);
-    at(s, 5.3);
+    scene_seek(s, 5.3);
     rise_in(s, arch->label_blocks);
 }
 
@@ -358,71 +358,71 @@ static void pulse_run(Scene *s, Arch *arch, double begin_s, double from, double 
 {
     const ArchLayout *layout = arch->layout;
     const Prop along = layout->vertical ? PROP_Y : PROP_X;
-    at(s, begin_s);
-    set(s, arch->pulse, along, from);
+    scene_seek(s, begin_s);
+    node_set(s, arch->pulse, along, from);
     fade_in(s, arch->pulse, .dur_s = 0.2);
-    at(s, begin_s);
-    animate(s, along, to, arch->pulse, .dur_s = (to - from) / speed, .ease = EASE_LINEAR);
-    const double end_s = now(s);
+    scene_seek(s, begin_s);
+    animate(s, arch->pulse, along, to, .dur_s = (to - from) / speed, .ease = EASE_LINEAR);
+    const double end_s = scene_now(s);
     for (int i = 0; i < arch->data->n_blocks; i++) {
         const Rect card = arch_card(arch, i);
         const double first = layout->vertical ? card.y : card.x, length = layout->vertical ? card.h : card.w;
         if (first > to)
             continue;
-        at(s, begin_s + (first - from) / speed - 0.1);
+        scene_seek(s, begin_s + (first - from) / speed - 0.1);
         block_light(s, arch->blocks[i], true, 0.2);
         if (first + length > to)
             continue;
-        at(s, begin_s + (first + length - from) / speed);
+        scene_seek(s, begin_s + (first + length - from) / speed);
         block_light(s, arch->blocks[i], false, 0.4);
     }
-    at(s, end_s);
+    scene_seek(s, end_s);
 }
 
 // The border of a part lights up and goes out again.
 static void flash(Scene *s, Node *box, double dur_s)
 {
     const Theme *theme = scene_theme(s);
-    recolor(s, PROP_STROKE, theme->accent, box, .dur_s = 0.25 * dur_s);
-    wait(s, 0.35 * dur_s);
-    recolor(s, PROP_STROKE, theme->line, box, .dur_s = 0.4 * dur_s);
+    recolor(s, box, PROP_STROKE, theme->accent, .dur_s = 0.25 * dur_s);
+    scene_wait(s, 0.35 * dur_s);
+    recolor(s, box, PROP_STROKE, theme->line, .dur_s = 0.4 * dur_s);
 }
 
 static void bars_play(Scene *s, Arch *arch, double begin_s)
 {
     const Prediction *prediction = arch->data->prediction;
     for (int i = 0; i < arch->bars->n_rows; i++) {
-        at(s, begin_s + 0.03 * i);
+        scene_seek(s, begin_s + 0.03 * i);
         draw_in(s, arch->fan[i], .dur_s = 0.4);
-        at(s, begin_s + 0.2 + 0.03 * i);
+        scene_seek(s, begin_s + 0.2 + 0.03 * i);
         rise_in(s, arch->bars->rows[i], .dur_s = 0.4);
     }
-    at(s, begin_s + 0.2);
+    scene_seek(s, begin_s + 0.2);
     bars_show(s, arch->bars, prediction, 0.8);
     if (prediction->chosen < 0)
         return;
-    const double mark_s = now(s);
+    const double mark_s = scene_now(s);
     bars_mark(s, arch->bars, 0.4);
-    at(s, mark_s);
-    recolor(s, PROP_STROKE, scene_theme(s)->pick, arch->fan[prediction->chosen], .dur_s = 0.4);
+    scene_seek(s, mark_s);
+    recolor(s, arch->fan[prediction->chosen], PROP_STROKE, scene_theme(s)->pick, .dur_s = 0.4);
 }
 
 static void output_play(Scene *s, Arch *arch)
 {
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     fade_out(s, arch->pulse, .dur_s = 0.2);
-    at(s, begin_s - 0.1);
+    scene_seek(s, begin_s - 0.1);
     flash(s, arch->norm_box, 0.8);
-    at(s, begin_s);
+    scene_seek(s, begin_s);
     draw_in(s, arch->head_in, .dur_s = 0.35);
-    at(s, begin_s + 0.25);
+    scene_seek(s, begin_s + 0.25);
     fade_in(s, arch->head_glow, .dur_s = 0.3);
     fade_out(s, arch->head_glow, .dur_s = 0.6, .delay_s = 0.5);
-    at(s, begin_s + 0.25);
+    scene_seek(s, begin_s + 0.25);
     flash(s, arch->head_box, 1.4);
     if (!arch->bars)
         return;
-    at(s, begin_s + 0.5);
+    scene_seek(s, begin_s + 0.5);
     rise_in(s, arch->label_output);
     bars_play(s, arch, begin_s + 0.4);
 }
@@ -431,16 +431,17 @@ void arch_flow_play(Scene *s, Arch *arch)
 {
     const ArchLayout *layout = arch->layout;
     blocks_appear(s, arch);
-    at(s, 5.1);
+    scene_seek(s, 5.1);
     arch_heading(s, arch, "One prompt, one pass", heading_place(s).x);
-    at(s, 5.2);
-    say(s, "embed", "Each token becomes a column of numbers: what it is, plus where.");
+    scene_seek(s, 5.2);
+    scene_say(s, "embed", "Each token becomes a column of numbers: what it is, plus where.");
     input_play(s, arch);
     sum_play(s, arch);
-    at(s, 9.3);
-    say(s, "flow",
-        arch->data->n_blocks > 0 ? "They run through a stack of blocks, and out come the chances of the next token."
-                                 : "They run through the model, and out come the chances of the next token.");
+    scene_seek(s, 9.3);
+    scene_say(s, "flow",
+              arch->data->n_blocks > 0
+                  ? "They run through a stack of blocks, and out come the chances of the next token."
+                  : "They run through the model, and out come the chances of the next token.");
     const double speed = (layout->lanes_to - layout->lanes_from) / 1.7;
     pulse_run(s, arch, 9.3, layout->lanes_from, layout->lanes_to, speed);
     output_play(s, arch);
@@ -450,8 +451,8 @@ void arch_flow_play(Scene *s, Arch *arch)
     const Rect open = arch_card(arch, arch->data->opened);
     const double middle = layout->vertical ? open.y + open.h / 2 : open.x + open.w / 2;
     pulse_run(s, arch, 12.2, layout->lanes_from, middle, speed);
-    at(s, 13.1);
+    scene_seek(s, 13.1);
     rise_in(s, arch->block_label, .dur_s = 0.4);
-    at(s, 14.3);
-    step(s);
+    scene_seek(s, 14.3);
+    scene_step(s);
 }

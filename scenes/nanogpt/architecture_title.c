@@ -27,7 +27,7 @@ static FileCard file_make(Scene *s, Node *parent, Rect box, const char *name, in
     const double pad = SPACE_L;
     FileCard file = {.n_lines = n_lines};
     file.group = add_group(s, parent, .x = box.x, .y = box.y);
-    node_source(file.group, source);
+    node_source(s, file.group, source);
     file.card = add_rect(s, file.group, .w = box.w, .h = box.h, .radius = 16, .fill = theme->panel,
                          .stroke = theme->line, .stroke_width = 2);
     file.words = add_group(s, file.group);
@@ -63,10 +63,10 @@ void arch_files_count(Scene *s, Arch *arch, const double *t_s, int n_times, doub
 
 void arch_files_draw(Scene *s, Arch *arch, double dur_s)
 {
-    together(s);
+    scene_together(s);
     for (int i = 0; i < 2; i++)
         draw_in(s, arch->files[i].marks, .dur_s = dur_s, .ease = EASE_OUT);
-    together_end(s);
+    scene_together_end(s);
 }
 
 void arch_title_make(Scene *s, Arch *arch)
@@ -81,7 +81,7 @@ void arch_title_make(Scene *s, Arch *arch)
     style.max_width = scene_canvas(s).safe.w;
     arch->title = add_letters(s, scene_overlay(s), 0, layout->title.y, &style, theme->ink, "GPT fits in your head");
     const Rect box = node_bounds(s, arch->title);
-    set(s, arch->title, PROP_X, layout->title.x - box.x - box.w / 2);
+    node_set(s, arch->title, PROP_X, layout->title.x - box.x - box.w / 2);
     style = type_aligned(&TYPE_BODY, ALIGN_MIDDLE);
     arch->subtitle = add_text(s, scene_overlay(s), .x = layout->title.x, .y = layout->subtitle_y,
                               .text = "All of nanoGPT is two Python files.", .style = &style, .color = theme->soft);
@@ -103,25 +103,25 @@ static void split_model(Scene *s, Arch *arch)
             Node *card = cards[k];
             if (!card)
                 continue;
-            at(s, 0);
-            hide(s, card);
-            set(s, card, PROP_X, from.x);
-            set(s, card, PROP_Y, from.y);
-            set(s, card, PROP_W, from.w);
-            set(s, card, PROP_H, from.h);
-            at(s, LEAVE_S);
-            set(s, card, PROP_OPACITY, 1);
-            at(s, LEAVE_S + 0.06 * (n - 1 - i));
-            together(s);
-            move_to(s, to.x, to.y, card, .dur_s = 0.9);
-            animate(s, PROP_W, to.w, card, .dur_s = 0.9);
-            animate(s, PROP_H, to.h, card, .dur_s = 0.9);
-            together_end(s);
+            scene_seek(s, 0);
+            node_hide(s, card);
+            node_set(s, card, PROP_X, from.x);
+            node_set(s, card, PROP_Y, from.y);
+            node_set(s, card, PROP_W, from.w);
+            node_set(s, card, PROP_H, from.h);
+            scene_seek(s, LEAVE_S);
+            node_set(s, card, PROP_OPACITY, 1);
+            scene_seek(s, LEAVE_S + 0.06 * (n - 1 - i));
+            scene_together(s);
+            move_to(s, card, to.x, to.y, .dur_s = 0.9);
+            animate(s, card, PROP_W, to.w, .dur_s = 0.9);
+            animate(s, card, PROP_H, to.h, .dur_s = 0.9);
+            scene_together_end(s);
         }
     }
-    at(s, LEAVE_S);
+    scene_seek(s, LEAVE_S);
     if (n > 0)
-        set(s, arch->files[0].card, PROP_OPACITY, 0);
+        node_set(s, arch->files[0].card, PROP_OPACITY, 0);
     else
         fade_out(s, arch->files[0].card, .dur_s = 0.4);
 }
@@ -130,16 +130,16 @@ static void leave(Scene *s, Arch *arch)
 {
     const Point place = heading_place(s);
     const double scale = heading_size(s) / arch->layout->title_size;
-    at(s, LEAVE_S);
-    together(s);
+    scene_seek(s, LEAVE_S);
+    scene_together(s);
     fade_out(s, arch->subtitle, .dur_s = 0.3);
     fade_out(s, arch->files[0].words, .dur_s = 0.3);
     fade_out(s, arch->files[0].counter, .dur_s = 0.3);
     fade_out(s, arch->files[0].marks, .dur_s = 0.3);
     fade_out(s, arch->files[1].group, .dur_s = 0.4);
-    scale_to(s, scale, arch->title, .dur_s = 1.0);
-    move_to(s, place.x, place.y, arch->title, .dur_s = 1.0);
-    together_end(s);
+    scale_to(s, arch->title, scale, .dur_s = 1.0);
+    move_to(s, arch->title, place.x, place.y, .dur_s = 1.0);
+    scene_together_end(s);
     split_model(s, arch);
 }
 
@@ -150,36 +150,36 @@ static void title_stands(Scene *s, Arch *arch)
     const double down = scene_canvas(s).height / 2 - (box.y + box.h / 2);
     Node *const words[] = {arch->title, arch->subtitle};
     for (int i = 0; i < 2; i++) {
-        const double y = value_now(s, words[i], PROP_Y);
-        at(s, 0);
-        set(s, words[i], PROP_Y, y + down);
-        at(s, 0.35);
-        animate(s, PROP_Y, y, words[i], .dur_s = 0.8);
+        const double y = node_value_now(s, words[i], PROP_Y);
+        scene_seek(s, 0);
+        node_set(s, words[i], PROP_Y, y + down);
+        scene_seek(s, 0.35);
+        animate(s, words[i], PROP_Y, y, .dur_s = 0.8);
     }
 }
 
 void arch_title_play(Scene *s, Arch *arch)
 {
     title_stands(s, arch);
-    at(s, 0.15);
-    say(s, "hook", "The model behind the chatbots is a few hundred lines of Python.");
+    scene_seek(s, 0.15);
+    scene_say(s, "hook", "The model behind the chatbots is a few hundred lines of Python.");
     for (int i = 0; i < 2; i++) {
-        at(s, 0.9 + 0.15 * i);
+        scene_seek(s, 0.9 + 0.15 * i);
         rise_in(s, arch->files[i].group);
     }
-    at(s, ARCH_COUNT_AT_S);
+    scene_seek(s, ARCH_COUNT_AT_S);
     arch_files_draw(s, arch, ARCH_COUNT_S);
-    at(s, 3.6);
-    step(s);
+    scene_seek(s, 3.6);
+    scene_step(s);
     leave(s, arch);
 }
 
 void arch_heading(Scene *s, Arch *arch, const char *words, double x)
 {
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     arch->title = heading_change(s, arch->title, words);
-    const double end_s = now(s);
-    at(s, begin_s);
-    set(s, arch->title, PROP_X, x);
-    at(s, end_s);
+    const double end_s = scene_now(s);
+    scene_seek(s, begin_s);
+    node_set(s, arch->title, PROP_X, x);
+    scene_seek(s, end_s);
 }

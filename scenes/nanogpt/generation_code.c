@@ -72,7 +72,7 @@ void generation_code_add(GenerationFilm *f)
     const Rect box = f->data.chosen >= 0 ? f->at->code : f->at->code_alone;
     f->code = code_panel(f->s, NULL, .x = box.x, .y = box.y, .w = box.w, .h = box.h, .lines = loop_lines(f),
                          .n_lines = N_LINES, .source = "run:generation.temperature");
-    node_source(f->code->lines[1], f->data.generation ? "run:generation.context" : "run:config.n_ctx");
+    node_source(f->s, f->code->lines[1], f->data.generation ? "run:generation.context" : "run:config.n_ctx");
 }
 
 // The finished text takes the room that the bars have left.
@@ -85,10 +85,10 @@ static void text_takes_stage(GenerationFilm *f)
     if (box.w <= 0 || scale < 1)
         return;
     const double x = stage.x - scale * box.x, y = stage.y + (stage.h - scale * box.h) / 2 - scale * box.y;
-    together(s);
-    move_to(s, x, y, f->growth->group, .dur_s = 1);
-    scale_to(s, scale, f->growth->group, .dur_s = 1);
-    together_end(s);
+    scene_together(s);
+    move_to(s, f->growth->group, x, y, .dur_s = 1);
+    scale_to(s, f->growth->group, scale, .dur_s = 1);
+    scene_together_end(s);
 }
 
 static void add_call(GenerationFilm *f)
@@ -101,8 +101,8 @@ static void add_call(GenerationFilm *f)
     Code *call = code_panel(s, NULL, .x = box.x, .y = box.y, .w = box.w, .h = box.h, .lines = line, .n_lines = 2,
                             .source = "run:generation.tokens");
     const Color soft = f->theme->soft;
-    set_color(s, call->lines[1], PROP_FILL, soft);
-    at(s, 22.6);
+    node_set_color(s, call->lines[1], PROP_FILL, soft);
+    scene_seek(s, 22.6);
     rise_in(s, call->group);
 }
 
@@ -112,11 +112,11 @@ static void make_room(GenerationFilm *f, double dur_s)
     Scene *s = f->s;
     const Rect after = f->at->code_after;
     Node *const as_wide[] = {node_child(f->code->group, 0), node_child(f->code->band, 0)};
-    together(s);
+    scene_together(s);
     for (size_t i = 0; i < sizeof as_wide / sizeof *as_wide; i++)
-        animate(s, PROP_W, after.w, as_wide[i], .dur_s = dur_s);
-    move_to(s, after.x, after.y, f->code->group, .dur_s = dur_s);
-    together_end(s);
+        animate(s, as_wide[i], PROP_W, after.w, .dur_s = dur_s);
+    move_to(s, f->code->group, after.x, after.y, .dur_s = dur_s);
+    scene_together_end(s);
 }
 
 // A run that has written nothing: the ring moves aside for the code, and goes on turning with it.
@@ -128,25 +128,25 @@ static void code_alone(GenerationFilm *f)
     enum { N_ROUNDS = 2 };
     Scene *s = f->s;
     generation_code_add(f);
-    at(s, 13.2);
-    move_to(s, f->at->ring_alone.x, f->at->ring_alone.y, f->ring->group, .dur_s = 1);
-    at(s, 13.2);
-    scale_to(s, f->at->ring_scale, f->ring->group, .dur_s = 1);
-    at(s, 13.2);
-    move_to(s, f->at->ring_alone.x, f->at->ring_alone.y, f->centre, .dur_s = 1);
-    at(s, 13.9);
+    scene_seek(s, 13.2);
+    move_to(s, f->ring->group, f->at->ring_alone.x, f->at->ring_alone.y, .dur_s = 1);
+    scene_seek(s, 13.2);
+    scale_to(s, f->ring->group, f->at->ring_scale, .dur_s = 1);
+    scene_seek(s, 13.2);
+    move_to(s, f->centre, f->at->ring_alone.x, f->at->ring_alone.y, .dur_s = 1);
+    scene_seek(s, 13.9);
     rise_in(s, f->code->group);
-    say(s, "code", "In code: a loop of four lines, and one call to run it.");
+    scene_say(s, "code", "In code: a loop of four lines, and one call to run it.");
     for (int i = 0; i < N_ROUNDS * N_LINES; i++) {
-        at(s, BEGIN_S + i * LINE_S);
+        scene_seek(s, BEGIN_S + i * LINE_S);
         code_light(s, f->code, i % N_LINES, 0.2);
         for (int station = 0; station < N_STATIONS; station++)
             if (LIT[i % N_LINES][station]) {
-                at(s, BEGIN_S + i * LINE_S);
+                scene_seek(s, BEGIN_S + i * LINE_S);
                 ring_reach(s, f->ring, station, 0.6);
             }
     }
-    at(s, 21.8);
+    scene_seek(s, 21.8);
     code_light(s, f->code, -1, 0.3);
 }
 
@@ -158,24 +158,24 @@ static void code_below_text(GenerationFilm *f)
     const bool fresh = !f->code;
     if (fresh)
         generation_code_add(f);
-    at(s, 19.7);
+    scene_seek(s, 19.7);
     fade_out(s, f->bars->group);
-    at(s, 19.8);
+    scene_seek(s, 19.8);
     text_takes_stage(f);
-    at(s, 19.7);
+    scene_seek(s, 19.7);
     if (fresh)
         rise_in(s, f->code->group);
     else
         code_light(s, f->code, -1, 0.4);
-    at(s, 20.2);
-    say(s, "code", "In code: a loop of four lines, and one call to run it.");
+    scene_seek(s, 20.2);
+    scene_say(s, "code", "In code: a loop of four lines, and one call to run it.");
     for (int i = 0; i < N_LINES; i++) {
-        at(s, LINES_S[i]);
+        scene_seek(s, LINES_S[i]);
         code_light(s, f->code, i, 0.2);
     }
-    at(s, 22.2);
+    scene_seek(s, 22.2);
     code_light(s, f->code, -1, 0.3);
-    at(s, 22.1);
+    scene_seek(s, 22.1);
     make_room(f, 0.6);
 }
 
@@ -186,8 +186,8 @@ void generation_code(GenerationFilm *f)
         code_below_text(f);
     else
         code_alone(f);
-    at(s, 0);
+    scene_seek(s, 0);
     add_call(f);
-    at(s, 23.2);
-    step(s);
+    scene_seek(s, 23.2);
+    scene_step(s);
 }

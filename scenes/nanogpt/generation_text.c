@@ -18,19 +18,19 @@ static void leave(GenerationFilm *f)
                              f->labels[APPEND],
                              f->strip ? f->strip->group : NULL};
     for (size_t i = f->rider ? 0 : 1; i < sizeof leaving / sizeof *leaving; i++) {
-        at(s, 13);
+        scene_seek(s, 13);
         fade_out(s, leaving[i]);
     }
     Node *const mine[] = {f->rider ? f->centre : f->slot, f->rider ? f->ring->group : NULL,
                           f->rider || !f->histogram ? NULL : f->histogram->group};
     for (size_t i = 0; i < sizeof mine / sizeof *mine; i++) {
-        at(s, 13);
+        scene_seek(s, 13);
         fade_out(s, mine[i]);
     }
     for (int i = 0; i < f->context.n && !f->rider; i++) {
-        at(s, 13);
+        scene_seek(s, 13);
         fade_out(s, f->context.tiles[i]);
-        at(s, 13);
+        scene_seek(s, 13);
         fade_out(s, f->text.tiles[i]);
     }
 }
@@ -45,26 +45,26 @@ static void bars_arrive(GenerationFilm *f, const Prediction *first)
         int row = 0;
         while (row < f->data.n_sorted && row < first->n && histogram_bar_of(f->histogram, f->data.ids[row]) != bar)
             row++;
-        at(s, 13);
+        scene_seek(s, 13);
         if (row >= first->n || row >= f->data.n_sorted || strcmp(f->data.texts[row], first->texts[row]) != 0) {
             fade_out(s, rect);
             continue;
         }
         const BarsSpec *to = &f->bars->spec;
-        together(s);
-        animate(s, PROP_X, to->x + to->bar_x - l->stations[PREDICT].x, rect, .dur_s = 0.9);
-        animate(s, PROP_Y, to->y + row * to->pitch + (to->tile - to->bar_h) / 2 - l->stations[PREDICT].row_y, rect,
+        scene_together(s);
+        animate(s, rect, PROP_X, to->x + to->bar_x - l->stations[PREDICT].x, .dur_s = 0.9);
+        animate(s, rect, PROP_Y, to->y + row * to->pitch + (to->tile - to->bar_h) / 2 - l->stations[PREDICT].row_y,
                 .dur_s = 0.9);
-        animate(s, PROP_W, to->bar_w * fmin(first->p[row] / to->p_full, 1), rect, .dur_s = 0.9);
-        animate(s, PROP_H, to->bar_h, rect, .dur_s = 0.9);
-        animate(s, PROP_R, 4, rect, .dur_s = 0.9);
-        recolor(s, PROP_FILL, row == first->chosen ? f->theme->pick : color_mix(f->theme->bg, f->theme->accent, 0.7),
-                rect, .dur_s = 0.9);
-        together_end(s);
-        at(s, 14.3);
-        set(s, rect, PROP_OPACITY, 0);
+        animate(s, rect, PROP_W, to->bar_w * fmin(first->p[row] / to->p_full, 1), .dur_s = 0.9);
+        animate(s, rect, PROP_H, to->bar_h, .dur_s = 0.9);
+        animate(s, rect, PROP_R, 4, .dur_s = 0.9);
+        recolor(s, rect, PROP_FILL,
+                row == first->chosen ? f->theme->pick : color_mix(f->theme->bg, f->theme->accent, 0.7), .dur_s = 0.9);
+        scene_together_end(s);
+        scene_seek(s, 14.3);
+        node_set(s, rect, PROP_OPACITY, 0);
     }
-    at(s, 13.8);
+    scene_seek(s, 13.8);
     fade_in(s, f->bars->group, .dur_s = 0.4);
 }
 
@@ -122,7 +122,7 @@ static void add_page(GenerationFilm *f)
                        .pitch = l->bars_pitch, .bar_x = tile_w + 16, .bar_w = l->bars_w + l->bars_tile - tile_w,
                        .bar_h = l->bars_h, .p_full = 1, .n_rows = BARS_MOST, .source = data->source);
     add_text(s, f->bars->group, .y = -26, .text = "next token", .style = &TYPE_LABEL, .color = f->theme->soft);
-    hide(s, f->bars->group);
+    node_hide(s, f->bars->group);
 }
 
 // The tiles of the prompt and the first token become letters on the page.
@@ -133,48 +133,48 @@ static void text_arrives(GenerationFilm *f)
     for (int token = 0; token < f->data.n_context; token++) {
         const int tile_index = token - f->first_shown, piece = token - f->first_piece;
         Node *tile = tile_index >= 0 ? f->text.tiles[tile_index] : NULL;
-        at(s, 13);
+        scene_seek(s, 13);
         if (piece < 0 || piece >= growth->n_placed) {
             fade_out(s, tile);
             continue;
         }
         const Point to = box_middle(growth->pieces[piece].box);
-        at(s, 13.05 + 0.03 * fmax(tile_index, 0));
+        scene_seek(s, 13.05 + 0.03 * fmax(tile_index, 0));
         if (tile) {
-            together(s);
-            move_to(s, to.x - f->text.w[tile_index] / 2, to.y - f->at->tile / 2, tile, .dur_s = 0.8);
-            scale_to(s, 0.7, tile, .dur_s = 0.8);
+            scene_together(s);
+            move_to(s, tile, to.x - f->text.w[tile_index] / 2, to.y - f->at->tile / 2, .dur_s = 0.8);
+            scale_to(s, tile, 0.7, .dur_s = 0.8);
             fade_out(s, tile, .dur_s = 0.3, .delay_s = 0.5);
-            together_end(s);
-            wait(s, -0.35);
+            scene_together_end(s);
+            scene_wait(s, -0.35);
         } else {
-            wait(s, 0.6);
+            scene_wait(s, 0.6);
         }
         growth_show(s, f->growth, piece, 0.35);
     }
     const int first = piece_of(f, 0);
     if (first >= growth->n_placed) {
-        at(s, 13);
+        scene_seek(s, 13);
         fade_out(s, f->rider);
         return;
     }
-    const Point from = {value_now(s, f->rider, PROP_X) + f->slot_w / 2,
-                        value_now(s, f->rider, PROP_Y) + f->at->tile / 2};
+    const Point from = {node_value_now(s, f->rider, PROP_X) + f->slot_w / 2,
+                        node_value_now(s, f->rider, PROP_Y) + f->at->tile / 2};
     const Point to = box_middle(growth->pieces[first].box);
     Path *path = path_create(scene_arena(s));
     path_move(path, from.x, from.y);
     path_cubic(path, from.x, lerp(from.y, to.y, 0.6), lerp(from.x, to.x, 0.5), to.y, to.x, to.y);
     Path *way = path_create(scene_arena(s));
     path_append(way, path, matrix_translate(-rider_grip(f).x, -rider_grip(f).y));
-    at(s, 13.3);
-    move_along(s, way, f->rider, .dur_s = 0.9);
-    at(s, 13.3);
-    scale_to(s, 0.7, f->rider, .dur_s = 0.9);
-    at(s, 13.8);
+    scene_seek(s, 13.3);
+    move_along(s, f->rider, way, .dur_s = 0.9);
+    scene_seek(s, 13.3);
+    scale_to(s, f->rider, 0.7, .dur_s = 0.9);
+    scene_seek(s, 13.8);
     fade_out(s, f->rider, .dur_s = 0.4);
-    at(s, 13.3);
+    scene_seek(s, 13.3);
     growth_land(s, f->growth, first, path, 0.9);
-    at(s, 14.1);
+    scene_seek(s, 14.1);
     growth_caret_to(s, f->growth, first, 0.2);
 }
 
@@ -212,7 +212,7 @@ static Node *add_way(GenerationFilm *f, const Path *way)
     path_line(head, to.x + 12, to.y + 8);
     add_path(s, group, .path = way, .stroke = f->theme->pick, .stroke_width = 3, .dash = 4, .gap = 7);
     add_path(s, group, .path = head, .stroke = f->theme->pick, .stroke_width = 3, .round_caps = true);
-    hide(s, group);
+    node_hide(s, group);
     return group;
 }
 
@@ -223,14 +223,14 @@ static void fly_sign(GenerationFilm *f, const char *text, const Path *path, doub
     TextStyle style = type_sized(&TYPE_MONO, SIZE_BODY);
     style.align = ALIGN_MIDDLE;
     Node *sign = add_text(s, NULL, .text = token_words(s, text), .style = &style, .color = f->theme->pick);
-    hide(s, sign);
-    const double begin_s = now(s);
-    together(s);
+    node_hide(s, sign);
+    const double begin_s = scene_now(s);
+    scene_together(s);
     fade_in(s, sign, .dur_s = 0.1);
-    move_along(s, path, sign, .dur_s = dur_s);
+    move_along(s, sign, path, .dur_s = dur_s);
     fade_out(s, sign, .dur_s = 0.2, .delay_s = fmax(dur_s - 0.15, 0.1));
-    together_end(s);
-    at(s, begin_s + dur_s);
+    scene_together_end(s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 // A line of the loop is lit while it is what happens.
@@ -238,7 +238,7 @@ static void light(GenerationFilm *f, int line, double t_s, double dur_s)
 {
     if (!f->code)
         return;
-    at(f->s, t_s);
+    scene_seek(f->s, t_s);
     code_light(f->s, f->code, line, dur_s);
 }
 
@@ -250,7 +250,7 @@ static void turn(GenerationFilm *f, int token, double dur_s, bool with_way)
     Growth *growth = f->growth;
     const int piece = piece_of(f, token);
     const GrowthPiece *before = &growth->pieces[piece - 1], *it = &growth->pieces[piece];
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     bars_show(s, f->bars, recorded_prediction(s, &f->data, token), 0.3 * dur_s);
     bars_mark(s, f->bars, 0.15 * dur_s);
     const int row = f->bars->marked;
@@ -265,9 +265,9 @@ static void turn(GenerationFilm *f, int token, double dur_s, bool with_way)
     }
     if (with_way && row >= 0) {
         Node *line = add_way(f, way);
-        at(s, begin_s + 0.3 * dur_s);
+        scene_seek(s, begin_s + 0.3 * dur_s);
         fade_in(s, line, .dur_s = 0.2 * dur_s);
-        at(s, begin_s + 0.8 * dur_s);
+        scene_seek(s, begin_s + 0.8 * dur_s);
         fade_out(s, line, .dur_s = 0.3 * dur_s);
     }
     Path *path = path_create(scene_arena(s)); // from the tile, along the way, to the place on the page
@@ -275,13 +275,13 @@ static void turn(GenerationFilm *f, int token, double dur_s, bool with_way)
     path_line(path, bars->x - 12, tile.y);
     path_append(path, way, matrix_identity());
     path_line(path, land.x, land.y);
-    at(s, begin_s + 0.45 * dur_s);
+    scene_seek(s, begin_s + 0.45 * dur_s);
     if (it->n_letters == 0 && row >= 0)
         fly_sign(f, f->growth->spec.pieces[piece], path, 0.5 * dur_s);
     growth_land(s, growth, piece, row >= 0 ? path : NULL, 0.5 * dur_s);
-    at(s, begin_s + 0.85 * dur_s);
+    scene_seek(s, begin_s + 0.85 * dur_s);
     growth_caret_to(s, growth, piece, fmin(0.15 * dur_s, 0.1));
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + dur_s);
 }
 
 // How long turn i of n lasts: each is shorter than the one before by the same factor, down to the shortest, so that
@@ -313,39 +313,39 @@ void generation_growth(GenerationFilm *f)
     leave(f);
     if (!f->rider)
         return;
-    at(s, 0); // what is made here holds from the start
+    scene_seek(s, 0); // what is made here holds from the start
     add_page(f);
     if (f->at->code_beside_bars) {
         generation_code_add(f);
-        at(s, 13.7);
+        scene_seek(s, 13.7);
         rise_in(s, f->code->group);
-        at(s, 13.9);
+        scene_seek(s, 13.9);
         code_light(s, f->code, 0, 0.3);
     }
     const Prediction *first = recorded_prediction(s, &f->data, 0);
-    at(s, 12);
+    scene_seek(s, 12);
     bars_show(s, f->bars, first, 0.1);
     bars_mark(s, f->bars, 0.1);
     bars_arrive(f, first);
     text_arrives(f);
-    at(s, 13.6);
-    say(s, "grow", "Predict, sample, append, repeat: faster and faster, a text grows.");
+    scene_seek(s, 13.6);
+    scene_say(s, "grow", "Predict, sample, append, repeat: faster and faster, a text grows.");
     const int n = f->growth->n_placed - piece_of(f, 0);
     const double *dur_s = turn_durations(s, n, TOTAL_S);
     double t_s = BEGIN_S, bars_s = BEGIN_S;
     for (int token = 1; token < n; token++) {
         const double length_s = dur_s[token - 1];
-        at(s, t_s);
+        scene_seek(s, t_s);
         if (length_s >= FLIES_S) {
             turn(f, token, length_s, token <= N_WAYS);
             bars_s = t_s + length_s;
         } else {
             // Too quick for the eye: letters rise in their places, and the bars show every so many tokens.
             growth_land(s, f->growth, piece_of(f, token), NULL, 0.12);
-            at(s, t_s);
+            scene_seek(s, t_s);
             growth_caret_to(s, f->growth, piece_of(f, token), length_s);
             if (t_s >= bars_s) {
-                at(s, t_s);
+                scene_seek(s, t_s);
                 bars_show(s, f->bars, recorded_prediction(s, &f->data, token), BARS_S / 2);
                 bars_mark(s, f->bars, BARS_S / 2);
                 bars_s = t_s + BARS_S;
@@ -353,6 +353,6 @@ void generation_growth(GenerationFilm *f)
         }
         t_s += length_s;
     }
-    at(s, fmax(t_s, bars_s) + 0.1);
+    scene_seek(s, fmax(t_s, bars_s) + 0.1);
     fade_out(s, f->growth->caret, .dur_s = 0.5);
 }

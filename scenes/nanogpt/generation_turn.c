@@ -44,7 +44,7 @@ static void add_row(GenerationFilm *f, Row *row, double right, double y)
         row->x[i] = right - row->w[i];
         right = row->x[i] - TILE_GAP;
         row->tiles[i] = token_tile(f->s, NULL, .x = row->x[i], .y = y, .w = row->w[i], .h = f->at->tile, .text = text);
-        hide(f->s, row->tiles[i]);
+        node_hide(f->s, row->tiles[i]);
     }
 }
 
@@ -60,32 +60,32 @@ static void show_prompt(GenerationFilm *f)
     for (int i = 0; i < f->context.n; i++) {
         Node *tile = f->context.tiles[i];
         const double offset = f->context.x[i] + f->context.w[i] / 2 - first_x - row_w / 2;
-        at(s, 0);
-        set(s, tile, PROP_X, middle_x + scale * offset - f->context.w[i] / 2);
-        set(s, tile, PROP_Y, l->title_y);
-        set(s, tile, PROP_SCALE_X, scale);
-        set(s, tile, PROP_SCALE_Y, scale);
-        at(s, 0.1 + 0.09 * i);
+        scene_seek(s, 0);
+        node_set(s, tile, PROP_X, middle_x + scale * offset - f->context.w[i] / 2);
+        node_set(s, tile, PROP_Y, l->title_y);
+        node_set(s, tile, PROP_SCALE_X, scale);
+        node_set(s, tile, PROP_SCALE_Y, scale);
+        scene_seek(s, 0.1 + 0.09 * i);
         drop_in(s, tile, .dur_s = 0.4);
-        at(s, LEAVES_S + 0.03 * i);
-        together(s);
-        move_to(s, f->context.x[i], l->stations[CONTEXT].row_y, tile, .dur_s = 0.7);
-        scale_to(s, 1, tile, .dur_s = 0.7);
-        together_end(s);
+        scene_seek(s, LEAVES_S + 0.03 * i);
+        scene_together(s);
+        move_to(s, tile, f->context.x[i], l->stations[CONTEXT].row_y, .dur_s = 0.7);
+        scale_to(s, tile, 1, .dur_s = 0.7);
+        scene_together_end(s);
     }
     Node *slot = f->slot;
-    at(s, 0);
-    set(s, slot, PROP_X, middle_x + scale * (row_w / 2 - f->slot_w / 2) - f->slot_w / 2);
-    set(s, slot, PROP_Y, l->title_y);
-    set(s, slot, PROP_SCALE_X, scale);
-    set(s, slot, PROP_SCALE_Y, scale);
-    at(s, 0.95);
+    scene_seek(s, 0);
+    node_set(s, slot, PROP_X, middle_x + scale * (row_w / 2 - f->slot_w / 2) - f->slot_w / 2);
+    node_set(s, slot, PROP_Y, l->title_y);
+    node_set(s, slot, PROP_SCALE_X, scale);
+    node_set(s, slot, PROP_SCALE_Y, scale);
+    scene_seek(s, 0.95);
     pop_in(s, slot, .dur_s = 0.5);
-    at(s, LEAVES_S);
-    together(s);
-    move_to(s, f->slot_x, l->stations[APPEND].row_y, slot, .dur_s = 0.7);
-    scale_to(s, 1, slot, .dur_s = 0.7);
-    together_end(s);
+    scene_seek(s, LEAVES_S);
+    scene_together(s);
+    move_to(s, slot, f->slot_x, l->stations[APPEND].row_y, .dur_s = 0.7);
+    scale_to(s, slot, 1, .dur_s = 0.7);
+    scene_together_end(s);
 }
 
 void generation_title(GenerationFilm *f)
@@ -98,18 +98,18 @@ void generation_title(GenerationFilm *f)
     add_row(f, &f->text, f->slot_x - TILE_GAP, l->stations[APPEND].row_y);
     f->slot = add_rect(s, NULL, .w = f->slot_w, .h = l->tile, .radius = 8, .stroke = f->theme->pick, .stroke_width = 3,
                        .dash = 8, .gap = 6);
-    f->heading = heading(s, l->title);
-    at(s, 0.3);
-    say(s, "loop", "To write, a GPT repeats one small turn.");
+    f->heading = heading_add(s, l->title);
+    scene_seek(s, 0.3);
+    scene_say(s, "loop", "To write, a GPT repeats one small turn.");
     show_prompt(f);
     const TextStyle style = type_aligned(&TYPE_BODY, ALIGN_MIDDLE);
     Node *question = add_text(s, NULL, .x = scene_canvas(s).width / 2, .y = l->question_y, .text = "What comes next?",
                               .style = &style, .color = f->theme->soft);
-    at(s, 0.8);
+    scene_seek(s, 0.8);
     rise_in(s, question, .dur_s = 0.5);
-    at(s, LEAVES_S - 0.1);
-    step(s);
-    at(s, LEAVES_S - 0.05);
+    scene_seek(s, LEAVES_S - 0.1);
+    scene_step(s);
+    scene_seek(s, LEAVES_S - 0.05);
     fade_out(s, question);
 }
 
@@ -129,16 +129,16 @@ static void add_labels(GenerationFilm *f)
         f->labels[i] = add_group(s, NULL, .x = place->x, .y = place->name_y, .z = is_left(i) ? -1 : 1);
         add_text(s, f->labels[i], .text = NAMES[i], .style = &sized, .color = f->theme->ink);
         add_text(s, f->labels[i], .y = f->at->line_dy, .text = LINES[i], .style = &line_sized, .color = f->theme->soft);
-        hide(s, f->labels[i]);
+        node_hide(s, f->labels[i]);
     }
 }
 
 static void arrive(GenerationFilm *f, int station, double t_s)
 {
     Scene *s = f->s;
-    at(s, t_s);
+    scene_seek(s, t_s);
     ring_reach(s, f->ring, station, 0.6);
-    at(s, t_s + 0.1);
+    scene_seek(s, t_s + 0.1);
     rise_in(s, f->labels[station], .dur_s = 0.5);
 }
 
@@ -149,22 +149,22 @@ static void beat_predict(GenerationFilm *f)
     f->ring = ring_add(s, NULL, .x = l->ring_x, .y = l->ring_y, .z = -1, .r = l->ring_r, .station_r = 28,
                        .n_stations = N_STATIONS);
     add_labels(f);
-    at(s, 2.75);
+    scene_seek(s, 2.75);
     ring_appear(s, f->ring, 0.9);
-    at(s, 3.2);
-    say(s, "predict", "It reads the text, then scores every symbol.");
+    scene_seek(s, 3.2);
+    scene_say(s, "predict", "It reads the text, then scores every symbol.");
     arrive(f, CONTEXT, 3.2);
-    at(s, 3.6);
+    scene_seek(s, 3.6);
     ring_go(s, f->ring, CONTEXT, 0.5);
     arrive(f, PREDICT, 4);
     if (!f->data.p)
         return;
     f->histogram = histogram_add(s, NULL, .x = l->stations[PREDICT].x, .y = l->stations[PREDICT].row_y, .w = l->chart_w,
                                  .h = l->histogram_h, .p = f->data.p, .n = (int)f->data.run->n_vocab);
-    at(s, 4.15);
+    scene_seek(s, 4.15);
     histogram_grow(s, f->histogram, 0.8);
-    at(s, 5);
-    step(s);
+    scene_seek(s, 5);
+    scene_step(s);
 }
 
 static void beat_sample(GenerationFilm *f)
@@ -172,7 +172,7 @@ static void beat_sample(GenerationFilm *f)
     Scene *s = f->s;
     const GenerationLayout *l = f->at;
     const Recorded *data = &f->data;
-    at(s, 5.1);
+    scene_seek(s, 5.1);
     ring_go(s, f->ring, PREDICT, 0.5);
     arrive(f, SAMPLE, 5.5);
     if (!f->histogram)
@@ -188,7 +188,7 @@ static void beat_sample(GenerationFilm *f)
         from[i] = histogram_bar_box(f->histogram, bar);
         colors[i] = histogram_bar_color(s, f->histogram, bar);
     }
-    at(s, 5.6);
+    scene_seek(s, 5.6);
     strip_lay(s, f->strip, from, colors, 1.1);
     strip_throw(s, f->strip, 0.3);
     strip_mark(s, f->strip, 0.15);
@@ -197,12 +197,12 @@ static void beat_sample(GenerationFilm *f)
 static Node *add_rider(GenerationFilm *f)
 {
     Scene *s = f->s;
-    at(s, 0); // what it is made of holds from the start
+    scene_seek(s, 0); // what it is made of holds from the start
     Node *rider = token_tile(s, NULL, .w = f->slot_w, .h = f->at->tile, .z = 2, .text = f->data.choice);
     Path *halo = path_create(scene_arena(s));
     path_rect(halo, 0, 0, f->slot_w, f->at->tile, 8);
     add_glow(s, rider, .z = -1, .path = halo, .sigma = 16, .strength = 0.75, .color = f->theme->pick);
-    hide(s, rider);
+    node_hide(s, rider);
     tile_mark(s, rider, TILE_PICK, 0.1);
     return rider;
 }
@@ -221,11 +221,11 @@ static void ride_out(GenerationFilm *f, double dur_s)
                joint.y);
     path_arc(path, f->at->ring_x, f->at->ring_y, f->at->ring_r, ring_arc_angle(f->ring, SAMPLE, JOINS),
              ring_arc_angle(f->ring, SAMPLE, 0.5));
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     fade_in(s, f->rider, .dur_s = 0.15);
-    at(s, begin_s);
-    scale_to(s, f->at->rider_scale, f->rider, .dur_s = dur_s / 2);
-    at(s, begin_s);
+    scene_seek(s, begin_s);
+    scale_to(s, f->rider, f->at->rider_scale, .dur_s = dur_s / 2);
+    scene_seek(s, begin_s);
     ring_ride(s, f->ring, SAMPLE, f->rider, rider_grip(f), path, dur_s);
 }
 
@@ -242,11 +242,11 @@ static void ride_home(GenerationFilm *f, double dur_s)
              ring_arc_angle(f->ring, SAMPLE, leaves));
     path_cubic(path, joint.x + reach * along.x, joint.y + reach * along.y, slot.x + enter.x, slot.y + enter.y, slot.x,
                slot.y);
-    const double begin_s = now(s);
+    const double begin_s = scene_now(s);
     ring_ride(s, f->ring, SAMPLE, f->rider, rider_grip(f), path, dur_s);
-    at(s, begin_s + 0.1 * dur_s);
-    scale_to(s, 1, f->rider, .dur_s = 0.5 * dur_s);
-    at(s, begin_s + dur_s);
+    scene_seek(s, begin_s + 0.1 * dur_s);
+    scale_to(s, f->rider, 1, .dur_s = 0.5 * dur_s);
+    scene_seek(s, begin_s + dur_s);
     fade_out(s, f->slot, .dur_s = 0.2);
 }
 
@@ -257,12 +257,12 @@ static void copy_context(GenerationFilm *f, double t_s)
     const double y = f->at->stations[APPEND].row_y;
     for (int i = 0; i < f->text.n; i++) {
         Node *tile = f->text.tiles[i];
-        at(s, 0);
-        set(s, tile, PROP_X, f->context.x[i]);
-        set(s, tile, PROP_Y, f->at->stations[CONTEXT].row_y);
-        at(s, t_s + 0.03 * i);
-        set(s, tile, PROP_OPACITY, 1);
-        move_to(s, f->text.x[i], y, tile, .dur_s = 0.65);
+        scene_seek(s, 0);
+        node_set(s, tile, PROP_X, f->context.x[i]);
+        node_set(s, tile, PROP_Y, f->at->stations[CONTEXT].row_y);
+        scene_seek(s, t_s + 0.03 * i);
+        node_set(s, tile, PROP_OPACITY, 1);
+        move_to(s, tile, f->text.x[i], y, .dur_s = 0.65);
     }
 }
 
@@ -276,38 +276,38 @@ static void add_centre(GenerationFilm *f)
     f->centre = add_group(s, NULL, .x = l->ring_x, .y = l->ring_y);
     add_text(s, f->centre, .y = -0.15 * pitch, .text = "one turn", .style = &one, .color = f->theme->ink);
     add_text(s, f->centre, .y = 0.85 * pitch, .text = "one token", .style = &other, .color = f->theme->soft);
-    hide(s, f->centre);
+    node_hide(s, f->centre);
 }
 
 static void beat_append(GenerationFilm *f)
 {
     Scene *s = f->s;
     add_centre(f);
-    at(s, 6.4);
+    scene_seek(s, 6.4);
     if (f->data.chosen >= 0)
-        say(s, "sample", "One is drawn at random; likely ones come up more often.");
+        scene_say(s, "sample", "One is drawn at random; likely ones come up more often.");
     copy_context(f, 7);
     if (f->data.chosen >= 0) {
         f->rider = add_rider(f);
-        at(s, 7.2);
+        scene_seek(s, 7.2);
         ride_out(f, 0.85);
     } else {
-        at(s, 7);
+        scene_seek(s, 7);
         ring_go(s, f->ring, SAMPLE, 0.8);
     }
-    at(s, 7.5);
+    scene_seek(s, 7.5);
     rise_in(s, f->centre, .dur_s = 0.5);
-    at(s, 7.7);
+    scene_seek(s, 7.7);
     rise_in(s, f->labels[APPEND], .dur_s = 0.5);
-    at(s, 8.3);
-    step(s);
+    scene_seek(s, 8.3);
+    scene_step(s);
     if (f->rider) {
-        at(s, 9.3);
+        scene_seek(s, 9.3);
         ride_home(f, 1);
-        at(s, 10.3);
+        scene_seek(s, 10.3);
         ring_settle(s, f->ring, SAMPLE, 0.4);
     }
-    at(s, 9.8);
+    scene_seek(s, 9.8);
     ring_reach(s, f->ring, APPEND, 0.6);
 }
 
@@ -319,32 +319,32 @@ static void beat_repeat(GenerationFilm *f)
     const TextStyle style = type_aligned(&TYPE_LABEL_BOLD, l->again_dx < 0 ? ALIGN_END : ALIGN_START);
     f->again = add_text(s, NULL, .x = head.x + l->again_dx, .y = head.y + 10, .text = "repeat", .style = &style,
                         .color = f->theme->accent);
-    at(s, 10.2);
-    say(s, "repeat", "The choice joins the text, and the turn begins again.");
-    at(s, 10.7);
+    scene_seek(s, 10.2);
+    scene_say(s, "repeat", "The choice joins the text, and the turn begins again.");
+    scene_seek(s, 10.7);
     ring_go(s, f->ring, APPEND, 0.8);
-    at(s, 11.1);
+    scene_seek(s, 11.1);
     rise_in(s, f->again, .dur_s = 0.4);
     if (!f->rider)
         return;
     for (int i = 0; i <= f->text.n; i++) {
-        at(s, 11.2 + 0.03 * i);
+        scene_seek(s, 11.2 + 0.03 * i);
         const double x = i < f->text.n ? f->text.x[i] : f->slot_x;
-        move_to(s, x + l->stations[CONTEXT].x - l->stations[APPEND].x, l->stations[CONTEXT].row_y,
-                i < f->text.n ? f->text.tiles[i] : f->rider, .dur_s = 0.8);
+        move_to(s, i < f->text.n ? f->text.tiles[i] : f->rider, x + l->stations[CONTEXT].x - l->stations[APPEND].x,
+                l->stations[CONTEXT].row_y, .dur_s = 0.8);
     }
     for (int i = 0; i < f->context.n; i++) {
-        at(s, 11.55 + 0.03 * i);
-        together(s);
-        move_to(s, f->context.x[i] - f->slot_w - TILE_GAP, l->stations[CONTEXT].row_y, f->context.tiles[i],
+        scene_seek(s, 11.55 + 0.03 * i);
+        scene_together(s);
+        move_to(s, f->context.tiles[i], f->context.x[i] - f->slot_w - TILE_GAP, l->stations[CONTEXT].row_y,
                 .dur_s = 0.4);
         fade_out(s, f->context.tiles[i], .dur_s = 0.4);
-        together_end(s);
+        scene_together_end(s);
     }
-    at(s, 11.8);
+    scene_seek(s, 11.8);
     ring_reach(s, f->ring, CONTEXT, 0.6);
-    at(s, 12.6);
-    step(s);
+    scene_seek(s, 12.6);
+    scene_step(s);
 }
 
 void generation_turn(GenerationFilm *f)

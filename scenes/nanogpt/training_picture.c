@@ -77,8 +77,8 @@ static void add_title(Scene *s, TrainingPicture *p)
     const char *name = p->run->corpus_name && *p->run->corpus_name ? p->run->corpus_name : "from text";
     const char *words = arena_printf(scene_arena(s), "Learning %s", words_shown(s, name));
     const TextStyle style = type_sized(&TYPE_HEADING, heading_size(s));
-    p->title = heading(s, words_cut(s, &style, words, scene_canvas(s).width - 2 * heading_place(s).x));
-    node_source(p->title, "run:corpus.name");
+    p->title = heading_add(s, words_cut(s, &style, words, scene_canvas(s).width - 2 * heading_place(s).x));
+    node_source(s, p->title, "run:corpus.name");
     node_move_into(s, p->title, scene_stage(s)); // the camera leaves it behind
 }
 
@@ -211,7 +211,7 @@ static void add_ring(Scene *s, TrainingPicture *p, int i, bool best)
     const Point below = {head_at.x + 8, head_at.y - 1.15 * layout->size};
     const bool beside = layout->stacked && p->columns[i] > 0;
     p->rings[i] = chart_ring(s, p->chart, at_step, beside ? NULL : &below, color);
-    set_color(s, p->rings[i].ring, PROP_STROKE, best ? p->theme->pick : p->theme->soft);
+    node_set_color(s, p->rings[i].ring, PROP_STROKE, best ? p->theme->pick : p->theme->soft);
     if (beside) {
         const Rect head = node_bounds(s, p->heads[i]);
         const Point end = {head.x + head.w + 16, head_at.y - 0.36 * layout->size};

@@ -18,7 +18,7 @@ void stress_grids(Scene *s, const void *input)
             t_s[k] = STRESS_S * k / 11;
             value[k] = 0.5 + 0.45 * sin(0.7 * k + 0.3 * row + 0.17 * col * (1 + k % 3));
         }
-        keys(s, cell, PROP_OPACITY, EASE_LINEAR, t_s, value, 12);
+        node_keys(s, cell, PROP_OPACITY, EASE_LINEAR, t_s, value, 12);
     }
     scene_end(s, STRESS_S);
 }
@@ -43,8 +43,8 @@ void stress_glyphs(Scene *s, const void *input)
     Node *all = add_many_words(s, NULL);
     const double t_s[2] = {0, STRESS_S}, x[2] = {60, 60 + 0.1 * STRESS_S * FPS},
                  y[2] = {40, 40 + 0.04 * STRESS_S * FPS};
-    keys(s, all, PROP_X, EASE_LINEAR, t_s, x, 2);
-    keys(s, all, PROP_Y, EASE_LINEAR, t_s, y, 2);
+    node_keys(s, all, PROP_X, EASE_LINEAR, t_s, x, 2);
+    node_keys(s, all, PROP_Y, EASE_LINEAR, t_s, y, 2);
     scene_end(s, STRESS_S);
 }
 

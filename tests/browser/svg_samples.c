@@ -15,29 +15,29 @@ static void moves(Scene *s, const Theme *theme)
     static const Ease EASES[] = {EASE_LINEAR, EASE_IN, EASE_OUT, EASE_IN_OUT, EASE_OVERSHOOT};
     for (int i = 0; i < 5; i++) {
         Node *box = add_rect(s, NULL, .x = 20, .y = 20 + 24 * i, .w = 20, .h = 16, .radius = 4, .fill = theme->accent);
-        at(s, 0.5);
-        move_to(s, 300, 20 + 24 * i, box, .dur_s = 2, .ease = EASES[i]);
-        animate(s, PROP_W, 60, box, .dur_s = 1, .ease = EASES[i]);
-        animate(s, PROP_R, 30, box, .dur_s = 1);
+        scene_seek(s, 0.5);
+        move_to(s, box, 300, 20 + 24 * i, .dur_s = 2, .ease = EASES[i]);
+        animate(s, box, PROP_W, 60, .dur_s = 1, .ease = EASES[i]);
+        animate(s, box, PROP_R, 30, .dur_s = 1);
     }
     // Turned and grown about its middle, with a child, while x and y go by keys of their own.
     Node *group = add_group(s, NULL, .x = 420, .y = 60);
     Node *card = add_rect(s, group, .w = 120, .h = 50, .radius = 10, .fill = theme->panel, .stroke = theme->pick,
                           .stroke_width = 4);
     add_circle(s, card, .x = 20, .y = 25, .r = 10, .fill = theme->good);
-    at(s, 0.4);
-    together(s);
-    animate(s, PROP_ROTATE, 1.2, card, .dur_s = 2.5);
-    animate(s, PROP_SCALE_X, 1.6, card, .dur_s = 1.5);
-    animate(s, PROP_SCALE_Y, 0.7, card, .dur_s = 3, .ease = EASE_OVERSHOOT);
-    animate(s, PROP_X, 40, card, .dur_s = 1.1);
-    animate(s, PROP_Y, 30, card, .dur_s = 3.3, .ease = EASE_IN);
-    animate(s, PROP_OPACITY, 0.5, group, .dur_s = 3);
-    together_end(s);
+    scene_seek(s, 0.4);
+    scene_together(s);
+    animate(s, card, PROP_ROTATE, 1.2, .dur_s = 2.5);
+    animate(s, card, PROP_SCALE_X, 1.6, .dur_s = 1.5);
+    animate(s, card, PROP_SCALE_Y, 0.7, .dur_s = 3, .ease = EASE_OVERSHOOT);
+    animate(s, card, PROP_X, 40, .dur_s = 1.1);
+    animate(s, card, PROP_Y, 30, .dur_s = 3.3, .ease = EASE_IN);
+    animate(s, group, PROP_OPACITY, 0.5, .dur_s = 3);
+    scene_together_end(s);
     Node *turned = add_rect(s, NULL, .x = 620, .y = 40, .w = 60, .h = 60, .stroke = theme->query, .stroke_width = 3);
-    set(s, turned, PROP_ROTATE, 0.4);
-    at(s, 1);
-    scale_to(s, 1.5, turned, .dur_s = 2);
+    node_set(s, turned, PROP_ROTATE, 0.4);
+    scene_seek(s, 1);
+    scale_to(s, turned, 1.5, .dur_s = 2);
 }
 
 static void lines(Scene *s, const Theme *theme)
@@ -57,19 +57,19 @@ static void lines(Scene *s, const Theme *theme)
     Node *streak = add_path(s, NULL, .x = 750, .y = 170, .path = zigzag, .stroke = theme->pick, .stroke_width = 4);
     Node *ants =
         add_circle(s, NULL, .x = 900, .y = 60, .r = 30, .stroke = theme->soft, .stroke_width = 3, .dash = 9, .gap = 5);
-    at(s, 0.5);
-    together(s);
+    scene_seek(s, 0.5);
+    scene_together(s);
     draw_in(s, line, .dur_s = 3);
     draw_in(s, dashed, .dur_s = 3);
     draw_in(s, contours, .dur_s = 3);
     draw_in(s, frame, .dur_s = 2);
     draw_in(s, streak, .dur_s = 2);
-    animate(s, PROP_TRIM_START, 1, streak, .dur_s = 2.5, .delay_s = 0.8);
-    animate(s, PROP_STROKE_WIDTH, 1, dashed, .dur_s = 3);
-    animate(s, PROP_DASH_OFFSET, 70, ants, .dur_s = 4, .ease = EASE_LINEAR);
-    animate(s, PROP_R, 40, ants, .dur_s = 4);
-    animate(s, PROP_STROKE_WIDTH, 10, ants, .dur_s = 4);
-    together_end(s);
+    animate(s, streak, PROP_TRIM_START, 1, .dur_s = 2.5, .delay_s = 0.8);
+    animate(s, dashed, PROP_STROKE_WIDTH, 1, .dur_s = 3);
+    animate(s, ants, PROP_DASH_OFFSET, 70, .dur_s = 4, .ease = EASE_LINEAR);
+    animate(s, ants, PROP_R, 40, .dur_s = 4);
+    animate(s, ants, PROP_STROKE_WIDTH, 10, .dur_s = 4);
+    scene_together_end(s);
 }
 
 static void shapes(Scene *s, const Theme *theme)
@@ -96,17 +96,17 @@ static void shapes(Scene *s, const Theme *theme)
         add_glow(s, NULL, .x = 700, .y = 310, .path = disc, .sigma = 12, .strength = 0.7, .color = theme->bad);
     Node *pale = add_circle(s, NULL, .x = 820, .y = 310, .r = 34, .fill = color_alpha(theme->query, 0.5),
                             .stroke = color_alpha(theme->value, 0.7), .stroke_width = 12);
-    at(s, 0.5);
-    together(s);
-    animate(s, PROP_MORPH, 2, form, .dur_s = 4);
-    animate(s, PROP_W, 60, clip, .dur_s = 3);
-    animate(s, PROP_R, 35, clip, .dur_s = 3);
-    animate(s, PROP_W, 80, map, .dur_s = 3);
+    scene_seek(s, 0.5);
+    scene_together(s);
+    animate(s, form, PROP_MORPH, 2, .dur_s = 4);
+    animate(s, clip, PROP_W, 60, .dur_s = 3);
+    animate(s, clip, PROP_R, 35, .dur_s = 3);
+    animate(s, map, PROP_W, 80, .dur_s = 3);
     fade_out(s, glow, .dur_s = 3);
-    recolor(s, PROP_FILL, theme->good, other, .dur_s = 3);
-    recolor(s, PROP_FILL, color_alpha(theme->good, 0.9), pale, .dur_s = 3);
-    recolor(s, PROP_STROKE, theme->bad, pale, .dur_s = 3, .ease = EASE_LINEAR);
-    together_end(s);
+    recolor(s, other, PROP_FILL, theme->good, .dur_s = 3);
+    recolor(s, pale, PROP_FILL, color_alpha(theme->good, 0.9), .dur_s = 3);
+    recolor(s, pale, PROP_STROKE, theme->bad, .dur_s = 3, .ease = EASE_LINEAR);
+    scene_together_end(s);
 }
 
 static void words(Scene *s, const Theme *theme)
@@ -116,27 +116,27 @@ static void words(Scene *s, const Theme *theme)
     Node *typed = add_text(s, NULL, .x = 20, .y = 420, .text = "typed, with spaces & <signs>", .style = &sans,
                            .color = theme->ink);
     Node *steps = add_text(s, NULL, .x = 20, .y = 470, .text = "first", .style = &sans, .color = theme->pick);
-    text_add_step(s, steps, "second");
-    text_add_step(s, steps, "");
-    text_add_step(s, steps, "first");
+    text_add_variant(s, steps, "second");
+    text_add_variant(s, steps, "");
+    text_add_variant(s, steps, "first");
     Node *counter = add_counter(s, NULL, 640, 420, &mono, theme->ink, 2, 1000, "test");
     Node *letters = add_letters(s, NULL, 20, 520, &sans, theme->soft, "letters that rise");
     Node *never = add_text(s, NULL, .x = 300, .y = 470, .text = "never seen", .style = &sans, .color = theme->bad);
-    hide(s, never);
+    node_hide(s, never);
     double t_s[40], value[40];
     for (int i = 0; i < 40; i++) {
         t_s[i] = 0.3 + 0.1 * i;
         value[i] = 3.7 * pow(i - 10, 2) - 200;
     }
     counter_values(s, counter, t_s, value, 40);
-    at(s, 0.5);
-    together(s);
+    scene_seek(s, 0.5);
+    scene_together(s);
     type_in(s, typed, .dur_s = 3);
-    animate(s, PROP_STEP, 3, steps, .dur_s = 3, .ease = EASE_IN);
+    animate(s, steps, PROP_VARIANT, 3, .dur_s = 3, .ease = EASE_IN);
     rise_in(s, letters, .each = true);
     pop_in(s, add_circle(s, NULL, .x = 700, .y = 480, .r = 30, .fill = theme->accent), .dur_s = 2);
-    together_end(s);
-    at(s, 4.2);
+    scene_together_end(s);
+    scene_seek(s, 4.2);
     camera_to(s, 500, 300, 1.3, .dur_s = 1.6);
 }
 

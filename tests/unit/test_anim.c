@@ -120,12 +120,12 @@ static void test_hidden_before_appearance(void **state)
                                                       draw_in_with};
     enum { N = sizeof APPEAR / sizeof APPEAR[0] };
     Node *boxes[N], *hidden = new_box(s), *always = new_box(s);
-    hide(s, hidden);
+    node_hide(s, hidden);
     for (int i = 0; i < N; i++) {
         boxes[i] = new_box(s);
-        at(s, 1);
+        scene_seek(s, 1);
         APPEAR[i](s, (Motion){.node = boxes[i]});
-        assert_near(now(s), 1 + DUR_DEFAULT_S);
+        assert_near(scene_now(s), 1 + DUR_DEFAULT_S);
     }
     seal(s);
     for (int i = 0; i < N; i++) {
@@ -146,12 +146,12 @@ static void test_leave_and_dim(void **state)
 {
     Scene *s = new_scene(*state);
     Node *box = new_box(s);
-    dim(s, box);
-    assert_near(value_now(s, box, PROP_OPACITY), DIM_OPACITY);
-    undim(s, box);
-    assert_near(value_now(s, box, PROP_OPACITY), 1);
+    dim_down(s, box);
+    assert_near(node_value_now(s, box, PROP_OPACITY), DIM_OPACITY);
+    dim_up(s, box);
+    assert_near(node_value_now(s, box, PROP_OPACITY), 1);
     fade_out(s, box);
-    assert_near(now(s), 2 * DUR_DEFAULT_S + DUR_LEAVE_S);
+    assert_near(scene_now(s), 2 * DUR_DEFAULT_S + DUR_LEAVE_S);
     fade_in(s, box, .dur_s = 1); // again, from what it has then
     seal(s);
     assert_near(node_value(box, PROP_OPACITY, 2 * DUR_DEFAULT_S + DUR_LEAVE_S), 0);
@@ -165,14 +165,14 @@ static void test_move_scale_recolor(void **state)
 {
     Scene *s = new_scene(*state);
     Node *box = new_box(s);
-    at(s, 1);
-    together(s);
-    move_to(s, 110, 220, box, .dur_s = 2);
-    scale_to(s, 3, box, .dur_s = 1);
-    recolor(s, PROP_FILL, THEME_DARK.accent, box, .dur_s = 4, .ease = EASE_LINEAR);
-    animate(s, PROP_W, 200, box, .delay_s = 0.5, .dur_s = 1, .ease = EASE_LINEAR);
-    together_end(s);
-    assert_near(now(s), 5);
+    scene_seek(s, 1);
+    scene_together(s);
+    move_to(s, box, 110, 220, .dur_s = 2);
+    scale_to(s, box, 3, .dur_s = 1);
+    recolor(s, box, PROP_FILL, THEME_DARK.accent, .dur_s = 4, .ease = EASE_LINEAR);
+    animate(s, box, PROP_W, 200, .delay_s = 0.5, .dur_s = 1, .ease = EASE_LINEAR);
+    scene_together_end(s);
+    assert_near(scene_now(s), 5);
     seal(s);
     assert_near(node_value(box, PROP_X, 1), 10);
     assert_near(node_value(box, PROP_X, 2), 60); // half way, in and out
@@ -189,9 +189,9 @@ static void test_set_holds_until(void **state)
 {
     Scene *s = new_scene(*state);
     Node *box = new_box(s);
-    at(s, 2);
-    set(s, box, PROP_X, 500);
-    set_color(s, box, PROP_FILL, THEME_DARK.good);
+    scene_seek(s, 2);
+    node_set(s, box, PROP_X, 500);
+    node_set_color(s, box, PROP_FILL, THEME_DARK.good);
     scene_end(s, 4);
     seal(s);
     assert_near(node_value(box, PROP_X, 1.99), 10);
@@ -204,8 +204,8 @@ static void test_keys(void **state)
 {
     Scene *s = new_scene(*state);
     Node *box = new_box(s);
-    keys(s, box, PROP_X, EASE_LINEAR, (double[]){1, 2, 4}, (double[]){0, 10, 30}, 3);
-    keys(s, box, PROP_X, EASE_STEP, (double[]){5, 6}, (double[]){100, 200}, 2);
+    node_keys(s, box, PROP_X, EASE_LINEAR, (double[]){1, 2, 4}, (double[]){0, 10, 30}, 3);
+    node_keys(s, box, PROP_X, EASE_STEP, (double[]){5, 6}, (double[]){100, 200}, 2);
     seal(s);
     assert_near(node_value(box, PROP_X, 3), 20);
     assert_near(node_value(box, PROP_X, 4.9), 30);
@@ -220,9 +220,9 @@ static void test_each_with_stagger(void **state)
     Node *group = add_group(s, NULL);
     for (int i = 0; i < 4; i++)
         add_rect(s, group, .w = 5, .h = 5, .fill = THEME_DARK.ink);
-    at(s, 1);
+    scene_seek(s, 1);
     fade_in(s, group, .each = true, .stagger_s = 0.5, .dur_s = 1);
-    assert_near(now(s), 1 + 3 * 0.5 + 1);
+    assert_near(scene_now(s), 1 + 3 * 0.5 + 1);
     seal(s);
     for (int i = 0; i < 4; i++) {
         assert_near(node_value(node_child(group, i), PROP_OPACITY, 1 + 0.5 * i), 0);
@@ -255,7 +255,7 @@ static void test_move_along(void **state)
     path_move(path, 0, 0);
     path_line(path, 300, 0);
     path_line(path, 300, 100);
-    move_along(s, path, dot, .dur_s = 4, .ease = EASE_LINEAR);
+    move_along(s, dot, path, .dur_s = 4, .ease = EASE_LINEAR);
     seal(s);
     assert_near(node_value(dot, PROP_X, 1), 100);
     assert_near(node_value(dot, PROP_Y, 1), 0);
@@ -269,7 +269,7 @@ static void test_camera(void **state)
     Node *box = new_box(s),
          *title = add_rect(s, scene_overlay(s), .x = 96, .y = 96, .w = 10, .h = 10, .fill = THEME_DARK.ink);
     camera_to(s, 60, 45, 2, .ease = EASE_LINEAR); // the box's middle
-    assert_near(now(s), DUR_CAMERA_S);
+    assert_near(scene_now(s), DUR_CAMERA_S);
     seal(s);
     Arena arena;
     arena_init(&arena);
@@ -290,11 +290,11 @@ static void test_overlap_names_file_and_line(void **state)
 {
     Scene *s = new_scene(*state);
     Node *box = new_box(s);
-    move_to(s, 0, 0, box, .dur_s = 2);
-    at(s, 1);
+    move_to(s, box, 0, 0, .dur_s = 2);
+    scene_seek(s, 1);
     const int line = __LINE__ + 1;
-    move_to(s, 50, 50, box, .dur_s = 2);
-    move_to(s, 90, 90, box, .dur_s = 9); // the first error is the one that is told
+    move_to(s, box, 50, 50, .dur_s = 2);
+    move_to(s, box, 90, 90, .dur_s = 9); // the first error is the one that is told
     expect_failure(s, line, "the x of node");
 }
 
@@ -303,10 +303,10 @@ static void test_no_overlap_of_different_properties(void **state)
     Scene *s = new_scene(*state);
     Node *box = new_box(s);
     fade_in(s, box, .dur_s = 2);
-    at(s, 0);
-    move_to(s, 50, 50, box, .dur_s = 2);
-    at(s, 2);
-    move_to(s, 70, 70, box, .dur_s = 1); // from the moment the other ends
+    scene_seek(s, 0);
+    move_to(s, box, 50, 50, .dur_s = 2);
+    scene_seek(s, 2);
+    move_to(s, box, 70, 70, .dur_s = 1); // from the moment the other ends
     seal(s);
 }
 
@@ -315,7 +315,7 @@ static void test_together_must_end(void **state)
     Scene *s = new_scene(*state);
     new_box(s);
     scene_end(s, 1);
-    together(s);
+    scene_together(s);
     Err err = {""};
     assert_false(scene_seal(s, &err));
     assert_contains(err.text, "together");
@@ -362,16 +362,16 @@ static void test_sealing_sorts(void **state)
     Scene *s = new_scene(*state);
     Node *top = add_rect(s, NULL, .w = 1, .h = 1, .z = 2), *first = add_rect(s, NULL, .w = 2, .h = 1);
     Node *second = add_rect(s, NULL, .w = 3, .h = 1), *below = add_rect(s, NULL, .w = 4, .h = 1, .z = -1);
-    at(s, 3);
-    step(s);
-    at(s, 1);
-    step(s);
-    at(s, 0);
-    chapter(s, "one");
-    at(s, 0.5);
-    say(s, "first", "Two words.");
-    at(s, 1.5);
-    say(s, "second", "Many more words than there is time for before the end of this scene.");
+    scene_seek(s, 3);
+    scene_step(s);
+    scene_seek(s, 1);
+    scene_step(s);
+    scene_seek(s, 0);
+    scene_chapter(s, "one");
+    scene_seek(s, 0.5);
+    scene_say(s, "first", "Two words.");
+    scene_seek(s, 1.5);
+    scene_say(s, "second", "Many more words than there is time for before the end of this scene.");
     scene_end(s, 4);
     seal(s);
     assert_ptr_equal(node_child(s->stage, 0), below);
@@ -389,9 +389,9 @@ static void test_sealing_sorts(void **state)
 static void test_lines_last_as_long_as_they_are_spoken(void **state)
 {
     Scene *s = new_scene(*state);
-    say(s, "short", "Yes.");
-    at(s, 10);
-    say(s, "long", "Ten words, which are four seconds when they are spoken.");
+    scene_say(s, "short", "Yes.");
+    scene_seek(s, 10);
+    scene_say(s, "long", "Ten words, which are four seconds when they are spoken.");
     scene_end(s, 20);
     seal(s);
     assert_near(s->says[0].dur_s, 1.5);
@@ -404,11 +404,11 @@ static void test_sources_are_inherited(void **state)
     Node *group = add_group(s, NULL), *inner = add_group(s, group);
     Node *text = add_text(s, inner, .text = "12"), *own = add_text(s, inner, .text = "13", .source = "run:n_layer");
     assert_null(node_source_of(text));
-    node_source(group, "count:things");
+    node_source(s, group, "count:things");
     assert_string_equal(node_source_of(text), "count:things");
     assert_string_equal(node_source_of(own), "run:n_layer");
     assert_false(node_may_bleed(text));
-    node_bleeds(inner);
+    node_bleeds(s, inner);
     assert_true(node_may_bleed(text));
     assert_false(node_may_bleed(group));
 }
@@ -419,7 +419,7 @@ static void test_groups_are_one_picture(void **state)
     Node *group = add_group(s, NULL);
     add_rect(s, group, .w = 10, .h = 10, .fill = THEME_DARK.ink);
     add_rect(s, group, .x = 5, .w = 10, .h = 10, .fill = THEME_DARK.accent);
-    dim(s, group, .dur_s = 1);
+    dim_down(s, group, .dur_s = 1);
     seal(s);
     Arena arena;
     arena_init(&arena);

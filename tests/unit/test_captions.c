@@ -77,10 +77,10 @@ static void no_line_is_too_long(void **state)
 static const Scene *talking_scene(Stage *stage, const char *name)
 {
     Scene *s = scene_create(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, name);
-    at(s, 1);
-    say(s, "one", "One thing.");
-    at(s, 3.25);
-    say(s, "two", "Another thing.");
+    scene_seek(s, 1);
+    scene_say(s, "one", "One thing.");
+    scene_seek(s, 3.25);
+    scene_say(s, "two", "Another thing.");
     scene_end(s, 62.5);
     Err err = {""};
     assert_true(scene_seal(s, &err));

@@ -71,7 +71,7 @@ static void read_counter(const Node *counter, double t_s, char text[64], Rect *b
     const Node *cells = node_child(counter, 0);
     for (int i = 0; i < node_child_count(cells); i++) {
         const Node *cell = node_child(cells, i);
-        const double step = node_value(cell, PROP_STEP, t_s);
+        const double step = node_value(cell, PROP_VARIANT, t_s);
         assert_true(step == floor(step) && step >= 0 && step < cell->n_runs);
         const TextRun *run = cell->runs[(int)step];
         if (run->n_glyphs == 0)
@@ -116,7 +116,7 @@ static void expect_values(Fixture *f, const TextStyle *style, int decimals, doub
         t_s[i] = 1 + 0.25 * i;
     counter_values(s, counter, t_s, value, n);
     scene_end(s, t_s[n - 1] + 1);
-    assert_true(now(s) == 0); // the cursor stays
+    assert_true(scene_now(s) == 0); // the cursor stays
     Err err = {""};
     if (!scene_seal(s, &err))
         fail_msg("%s", err.text);
@@ -219,7 +219,7 @@ static void test_keys_only_where_a_digit_changes(void **state)
     const Node *cells = node_child(counter, 0);
     const int n_keys[] = {1000, 100, 10, 0 /* the comma */, 1};
     for (int i = 0; i < 5; i++) {
-        const Track *track = node_child(cells, i)->tracks[PROP_STEP];
+        const Track *track = node_child(cells, i)->tracks[PROP_VARIANT];
         if (i == 3)
             assert_true(track && track->n_keys == 1);
         else
@@ -227,7 +227,7 @@ static void test_keys_only_where_a_digit_changes(void **state)
         for (int k = 0; k < track->n_keys; k++)
             assert_int_equal(track->keys[k].ease, EASE_STEP);
     }
-    assert_null(node_child(cells, 5)->tracks[PROP_STEP]); // the sign
+    assert_null(node_child(cells, 5)->tracks[PROP_VARIANT]); // the sign
 }
 
 static void test_values_can_go_on(void **state)

@@ -147,7 +147,7 @@ static void test_times_are_clamped(void **state)
     Stage *stage = *state;
     Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "clamped");
     Node *box = add_rect(s, NULL, .w = 10, .h = 10, .fill = THEME_DARK.ink);
-    move_to(s, 100, 50, box, .dur_s = 2);
+    move_to(s, box, 100, 50, .dur_s = 2);
     Err err = {""};
     assert_true(scene_seal(s, &err));
     const DisplayList before = frame_at(s, -1, &stage->arena), first = frame_at(s, 0, &stage->arena);

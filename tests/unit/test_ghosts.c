@@ -30,12 +30,12 @@ static void build(Scene *s, const void *input)
     Node *glow = add_glow(s, NULL, .x = 300, .y = 300, .path = path, .sigma = 50, .color = theme->accent);
     Node *text = add_text(s, NULL, .x = 60, .y = 300, .text = "What stood here", .style = &style, .color = theme->ink);
     Node *box = add_rect(s, NULL, .x = 1600, .y = 100, .w = 120, .h = 120, .fill = theme->pick);
-    together(s);
-    move_to(s, 620, 850, text, .dur_s = STANDS_S);
-    move_to(s, 900, 700, glow, .dur_s = STANDS_S);
+    scene_together(s);
+    move_to(s, text, 620, 850, .dur_s = STANDS_S);
+    move_to(s, glow, 900, 700, .dur_s = STANDS_S);
     fade_out(s, glow, .dur_s = STANDS_S);
-    move_to(s, 1600, 800, box, .dur_s = DUR_S, .ease = EASE_LINEAR);
-    together_end(s);
+    move_to(s, box, 1600, 800, .dur_s = DUR_S, .ease = EASE_LINEAR);
+    scene_together_end(s);
     scene_end(s, DUR_S);
 }
 

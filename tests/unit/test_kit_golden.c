@@ -77,7 +77,7 @@ static void build_code(Scene *s, const Run *run)
     rise_in(s, code->group);
     code_light(s, code, 0, 0.3);
     code_light(s, code, 2, 0.3);
-    wait(s, 0.5);
+    scene_wait(s, 0.5);
     code_light(s, code, -1, 0.3);
 }
 
@@ -121,7 +121,7 @@ static void build_chart(Scene *s, const Run *run)
     ChartEnd end = {.line = line, .words = "train", .color = theme->train, .source = "run:metrics.loss"};
     chart_end_labels(s, chart, &end, 1);
     chart_line_draw(s, chart, line, NULL, t_s, step_of, run->n_metrics);
-    at(s, 2.5);
+    scene_seek(s, 2.5);
 }
 
 static void build_title_card(Scene *s, const Run *run)
@@ -151,7 +151,7 @@ static void build_shell(Scene *s, const Run *run)
 
 static void build_heading(Scene *s, const Run *run)
 {
-    Node *title = heading(s, "One title");
+    Node *title = heading_add(s, "One title");
     rise_in(s, title);
     heading_change(s, title, arena_printf(scene_arena(s), "Learning %s", run->corpus_name));
 }
@@ -236,7 +236,7 @@ static void build_attention(Scene *s, const Run *run)
     const double *weights = recorded_weights(s, run);
     Attention *grid = attention_add(s, NULL, .x = 200, .y = 300, .side = 350, .last_gap = 16, .scale = 0.3,
                                     .n = N_PROMPT, .weights = weights, .labels = PROMPT);
-    node_source(grid->group, "run:attention");
+    node_source(s, grid->group, "run:attention");
     Node *arcs = attention_arcs(s, NULL, .x = 1000, .y = 500, .pitch = 64, .height = 120, .width = 10, .n = N_PROMPT,
                                 .weights = weights + (N_PROMPT - 1) * N_PROMPT);
     attention_grow(s, grid, 400, 400, 0.8, 1);
@@ -262,8 +262,8 @@ static void build_block(Scene *s, const Run *run)
                              .grid_side = 350, .grid_gap = 16, .mlp = {904, 612, 100, 120}, .mlp_w = 400, .mlp_h = 420,
                              .n_tokens = N_PROMPT, .weights = recorded_weights(s, run), .labels = PROMPT,
                              .label_size = 28, .sight = recorded_sight(s, run, 9, 18, 34), .opens = true);
-    node_source(over, "run:attention");
-    wait(s, 0.2);
+    node_source(s, over, "run:attention");
+    scene_wait(s, 0.2);
     block_light(s, block, true, 0.4);
     block_cards_to(s, block, (Rect){248, 196, 600, 632}, (Rect){1140, 196, 600, 632}, 0.8);
     block_light(s, block, false, 0.4);
@@ -276,9 +276,9 @@ static void build_road(Scene *s, const Run *run)
     Node *pulse = road_pulse(s, road);
     road_lane_reach(s, road, N_PROMPT - 1, 200, 500, 0.4);
     road_reach(s, road, 100, 1800, 0.6);
-    set(s, pulse, PROP_X, 300);
+    node_set(s, pulse, PROP_X, 300);
     fade_in(s, pulse);
-    animate(s, PROP_X, 1200, pulse, .dur_s = 1);
+    animate(s, pulse, PROP_X, 1200, .dur_s = 1);
     road_shift(s, road, 800, 0.6);
 }
 
@@ -306,11 +306,11 @@ static void build_ring(Scene *s, const Run *run)
     Path *path = path_create(scene_arena(s));
     path_move(path, from.x, from.y);
     path_line(path, to.x, to.y);
-    hide(s, rider);
+    node_hide(s, rider);
     ring_appear(s, ring, 1);
     ring_reach(s, ring, 0, 0.3);
     ring_go(s, ring, 0, 0.5);
-    set(s, rider, PROP_OPACITY, 1);
+    node_set(s, rider, PROP_OPACITY, 1);
     ring_ride(s, ring, 2, rider, (Point){38, 38}, path, 1);
     ring_settle(s, ring, 2, 0.3);
 }
@@ -356,7 +356,7 @@ static void build_growth(Scene *s, const Run *run)
             growth_show(s, growth, i, 0.05);
         growth_caret_to(s, growth, i, 0.05);
     }
-    wait(s, 1.5);
+    scene_wait(s, 1.5);
 }
 
 static void build_burst(Scene *s, const Run *run)

@@ -116,11 +116,11 @@ static void opacity_is_of_the_whole(void **state)
 {
     Scene *s = small_scene(*state);
     Node *box = add_rect(s, NULL, .x = 20, .y = 20, .w = 40, .h = 40, .fill = RED, .stroke = BLUE, .stroke_width = 8);
-    set(s, box, PROP_OPACITY, 0.5);
+    node_set(s, box, PROP_OPACITY, 0.5);
     Node *group = add_group(s, NULL, .x = 0, .y = 70);
     add_rect(s, group, .x = 0, .y = 0, .w = 30, .h = 20, .fill = WHITE);
     add_rect(s, group, .x = 10, .y = 0, .w = 30, .h = 20, .fill = RED);
-    set(s, group, PROP_OPACITY, 0.5);
+    node_set(s, group, PROP_OPACITY, 0.5);
     const DisplayList list = sealed_at(*state, s, 0);
     Raster *raster = raster_create(SIDE, SIDE);
     raster_draw(raster, &list);
@@ -139,7 +139,7 @@ static void folded_opacity_is_the_same(void **state)
     Node *group = add_group(s, NULL, .x = 0, .y = 0);
     add_circle(s, group, .x = 20, .y = 20, .r = 15, .fill = RED);
     add_circle(s, group, .x = 70, .y = 70, .r = 15.5, .fill = WHITE);
-    set(s, group, PROP_OPACITY, 0.4);
+    node_set(s, group, PROP_OPACITY, 0.4);
     const DisplayList list = sealed_at(*state, s, 0);
     Raster *raster = raster_create(SIDE, SIDE);
     raster_draw(raster, &list);
@@ -188,8 +188,8 @@ static void text_is_revealed_glyph_by_glyph(void **state)
     Scene *s = small_scene(stage);
     const TextStyle style = {.family = FONT_SANS, .size = 40};
     Node *text = add_text(s, NULL, .x = 5, .y = 60, .text = "abc", .style = &style, .color = WHITE);
-    animate(s, PROP_REVEAL, 0, text, .dur_s = 0.01);
-    animate(s, PROP_REVEAL, 3, text, .dur_s = 3, .ease = EASE_LINEAR);
+    animate(s, text, PROP_REVEAL, 0, .dur_s = 0.01);
+    animate(s, text, PROP_REVEAL, 3, .dur_s = 3, .ease = EASE_LINEAR);
     Err err = {""};
     assert_true(scene_seal(s, &err));
     Raster *raster = raster_create(SIDE, SIDE);
@@ -284,13 +284,13 @@ static void odd_nodes_draw_nothing(void **state)
 {
     Scene *s = small_scene(*state);
     Node *flat = add_rect(s, NULL, .x = 10, .y = 10, .w = 30, .h = 20, .fill = RED, .stroke = BLUE);
-    set(s, flat, PROP_SCALE_X, 0);
+    node_set(s, flat, PROP_SCALE_X, 0);
     add_rect(s, NULL, .x = 10, .y = 10, .w = 0, .h = 20, .fill = RED);
     add_circle(s, NULL, .x = 1e7, .y = -1e7, .r = 20, .fill = RED);
     Node *group = add_group(s, NULL, .x = 500, .y = 500);
     add_rect(s, group, .x = 0, .y = 0, .w = 10, .h = 10, .fill = RED);
     add_rect(s, group, .x = 5, .y = 0, .w = 10, .h = 10, .fill = RED);
-    set(s, group, PROP_OPACITY, 0.5);
+    node_set(s, group, PROP_OPACITY, 0.5);
     add_path(s, NULL, .path = path_create(scene_arena(s)), .stroke = RED);
     const DisplayList list = sealed_at(*state, s, 0);
     Raster *raster = raster_create(SIDE, SIDE);
@@ -312,7 +312,7 @@ static void build_everything(Scene *s, const void *input)
                           .dash = 20, .gap = 10, .round_caps = true);
     Node *text = add_text(s, NULL, .x = 300, .y = 200, .text = "Seven 7", .style = &style, .color = THEME_DARK.ink);
     draw_in(s, ring, .dur_s = 1);
-    move_to(s, 900, 500, glow, .dur_s = 1);
+    move_to(s, glow, 900, 500, .dur_s = 1);
     type_in(s, text, .dur_s = 1);
 }
 
@@ -345,7 +345,7 @@ static void build_every_kind(Scene *s, const void *input)
     Node *dimmed = add_group(s, NULL, .x = 1000, .y = 100);
     add_rect(s, dimmed, .x = 0, .y = 0, .w = 300, .h = 200, .radius = 30, .fill = theme->panel, .stroke = theme->line);
     add_circle(s, dimmed, .x = 280, .y = 180, .r = 70, .fill = theme->pick, .stroke = theme->ink, .stroke_width = 5);
-    set(s, dimmed, PROP_OPACITY, 0.4);
+    node_set(s, dimmed, PROP_OPACITY, 0.4);
     Node *clip = add_group(s, NULL, .x = 1000, .y = 500, .clip = true, .w = 300, .h = 200, .radius = 40);
     add_rect(s, clip, .x = -50, .y = 50, .w = 200, .h = 400, .fill = theme->key);
     add_image(s, NULL, .x = 1400, .y = 500, .w = 320, .h = 320, .n_cols = 2, .n_rows = 2, .cells = cells);

@@ -134,13 +134,13 @@ static void test_rules_notice(void **state)
         Node *words = add_text(s, NULL, .x = 200, .y = 200, .text = "words", .style = fault == 1 ? &small : &plain,
                                .color = THEME_DARK.ink);
         if (fault == 2)
-            set(s, words, PROP_X, 20); // on the canvas, but outside the safe area
+            node_set(s, words, PROP_X, 20); // on the canvas, but outside the safe area
         if (fault == 3)
             add_text(s, NULL, .x = 210, .y = 205, .text = "others", .style = &plain, .color = THEME_DARK.ink);
         if (fault >= 4) {
             Node *box = add_rect(s, NULL, .x = 1800, .y = 900, .w = 200, .h = 20, .fill = THEME_DARK.line);
             if (fault == 5)
-                node_bleeds(box);
+                node_bleeds(s, box);
             if (fault == 6)
                 fade_out(s, box, .dur_s = 0.1); // it is gone at all half seconds but the first
         }
@@ -156,9 +156,9 @@ static void test_digits_need_a_source(void **state)
         Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "sources");
         Node *group = add_group(s, NULL, .x = 200, .y = 200);
         Node *words = add_text(s, group, .text = "none", .color = THEME_DARK.ink);
-        text_add_step(s, words, "7 of them");
+        text_add_variant(s, words, "7 of them");
         if (given)
-            node_source(group, "count:things");
+            node_source(s, group, "count:things");
         assert_int_equal(complaints_of(s), given ? 0 : 1);
     }
 }

@@ -357,10 +357,10 @@ static void what_never_shows_is_left_out(void **state)
     Stage *stage = *state;
     Scene *s = small_scene(stage);
     Node *never = add_rect(s, NULL, .w = 11, .h = 11, .fill = RED);
-    hide(s, never);
+    node_hide(s, never);
     add_rect(s, NULL, .w = 13, .h = 13);
     Node *late = add_rect(s, NULL, .w = 17, .h = 17, .fill = BLUE);
-    at(s, 1);
+    scene_seek(s, 1);
     fade_in(s, late);
     Err err = {""};
     const char *text = document(stage, s, (SvgJob){.poster_s = -1}, &err);
@@ -399,8 +399,8 @@ static void viewers_are_told_what_it_is(void **state)
     Stage *stage = *state;
     Scene *s = small_scene(stage);
     add_text(s, NULL, .text = "a < b", .color = RED);
-    at(s, 1);
-    say(s, "cue", "Said & done.");
+    scene_seek(s, 1);
+    scene_say(s, "cue", "Said & done.");
     Err err = {""};
     const char *text = document(stage, s, (SvgJob){.title = "One & two", .poster_s = -1, .loop = true}, &err);
     assert_non_null(strstr(text, "role=\"img\" aria-labelledby=\""));
@@ -430,8 +430,8 @@ static const char *named_document(Stage *stage, const char *words, char own[5])
     for (int i = 0; i < 2; i++) {
         Node *group = add_group(s, NULL, .y = 20 * i, .clip = true, .w = 50, .h = 20);
         add_text(s, group, .text = words, .color = RED);
-        at(s, 1);
-        move_to(s, 50, 20 * i, group);
+        scene_seek(s, 1);
+        move_to(s, group, 50, 20 * i);
     }
     Err err = {""};
     const char *text = document(stage, s, (SvgJob){.poster_s = 0}, &err);
@@ -474,15 +474,15 @@ static void what_cannot_be_said_is_refused_by_name(void **state)
     s = small_scene(stage);
     Node *grows = add_rect(s, NULL, .w = 20, .h = 10, .stroke = BLUE, .dash = 4);
     draw_in(s, grows);
-    animate(s, PROP_W, 40, grows);
+    animate(s, grows, PROP_W, 40);
     assert_null(document(stage, s, (SvgJob){.poster_s = -1}, &err));
     assert_non_null(strstr(err.text, "is dashed and draws itself while its shape changes"));
 
     s = small_scene(stage);
     Node *words = add_text(s, NULL, .text = "both", .color = RED);
-    text_add_step(s, words, "other");
-    at(s, 1);
-    set(s, words, PROP_STEP, 1);
+    text_add_variant(s, words, "other");
+    scene_seek(s, 1);
+    node_set(s, words, PROP_VARIANT, 1);
     type_in(s, words);
     assert_null(document(stage, s, (SvgJob){.poster_s = -1}, &err));
     assert_non_null(strstr(err.text, "text 3 \"both\" is changed while only a part of it is shown"));
@@ -497,11 +497,11 @@ static void the_page_holds_the_film(void **state)
         scenes[i] = small_scene(stage);
         Node *box = add_rect(scenes[i], NULL, .w = 10, .h = 10, .fill = RED);
         if (i == 1)
-            chapter(scenes[i], "Named by itself");
-        at(scenes[i], 1);
-        chapter(scenes[i], "</script>\"");
-        say(scenes[i], "cue", "Something is said here.");
-        move_to(scenes[i], 50, 0, box);
+            scene_chapter(scenes[i], "Named by itself");
+        scene_seek(scenes[i], 1);
+        scene_chapter(scenes[i], "</script>\"");
+        scene_say(scenes[i], "cue", "Something is said here.");
+        move_to(scenes[i], box, 50, 0);
         scene_end(scenes[i], WHOLE.end_s);
         assert_true(scene_seal(scenes[i], &err));
     }

@@ -95,7 +95,7 @@ static void build_mix(Scene *s, const void *input)
     path_circle(ring, 0, 0, 90);
     Node *dimmed = add_group(s, NULL, .x = 120, .y = 120);
     Node *within = boxes(s, dimmed);
-    set(s, dimmed, PROP_OPACITY, 0.35);
+    node_set(s, dimmed, PROP_OPACITY, 0.35);
     Node *clip = add_group(s, NULL, .x = 700, .y = 100, .clip = true, .w = 300, .h = 200, .radius = 40);
     Node *clipped = boxes(s, clip);
     add_text(s, clip, .x = 10, .y = 120, .text = "clipped", .style = &style, .color = theme->ink);
@@ -103,20 +103,20 @@ static void build_mix(Scene *s, const void *input)
     Node *image = add_image(s, NULL, .x = 1200, .y = 600, .w = 300, .h = 300, .n_cols = 2, .n_rows = 2, .cells = cells);
     Node *path = add_path(s, NULL, .x = 400, .y = 700, .path = ring, .stroke = theme->ink, .dash = 30, .gap = 12);
     Node *text = add_text(s, NULL, .x = 300, .y = 500, .text = "Affinity", .style = &style, .color = theme->ink);
-    wait(s, 0.1);
-    together(s);
-    move_to(s, 400, 90, within, .dur_s = 0.6); // out of its panel's reach and back
-    move_to(s, 250, -60, clipped, .dur_s = 0.5);
+    scene_wait(s, 0.1);
+    scene_together(s);
+    move_to(s, within, 400, 90, .dur_s = 0.6); // out of its panel's reach and back
+    move_to(s, clipped, 250, -60, .dur_s = 0.5);
     fade_in(s, glow, .dur_s = 0.4, .delay_s = 0.2);
-    move_to(s, 1250, 560, image, .dur_s = 0.5);
-    animate(s, PROP_ROTATE, 0.4, image, .dur_s = 0.2, .delay_s = 0.5);
+    move_to(s, image, 1250, 560, .dur_s = 0.5);
+    animate(s, image, PROP_ROTATE, 0.4, .dur_s = 0.2, .delay_s = 0.5);
     draw_in(s, path, .dur_s = 0.7);
     type_in(s, text, .dur_s = 0.7);
-    together_end(s);
-    move_to(s, 100, 60, within, .dur_s = 0.3);
+    scene_together_end(s);
+    move_to(s, within, 100, 60, .dur_s = 0.3);
     fade_out(s, dimmed, .dur_s = 0.3);
     camera_to(s, 900, 500, 1.7, .dur_s = 0.4);
-    scene_end(s, now(s) + 0.1);
+    scene_end(s, scene_now(s) + 0.1);
 }
 
 // A group that comes to reach around a tile without touching it, while what is kept of that tile waits.
@@ -130,13 +130,13 @@ static void build_around(Scene *s, const void *input)
     Node *moving = add_rect(s, around, .x = 50, .y = 900, .w = 40, .h = 40, .fill = theme->value);
     Node *veil = add_rect(s, NULL, .x = 520, .y = 420, .w = 300, .h = 250, .fill = theme->query);
     Node *blinking = add_circle(s, NULL, .x = 700, .y = 550, .r = 60, .fill = theme->accent);
-    set(s, veil, PROP_OPACITY, 0.5);
-    animate(s, PROP_OPACITY, 0.3, blinking, .dur_s = 0.3);
-    move_to(s, 1700, 900, moving, .dur_s = 0.4);
-    animate(s, PROP_OPACITY, 0.9, blinking, .dur_s = 0.3);
-    move_to(s, 50, 900, moving, .dur_s = 0.4);
-    animate(s, PROP_OPACITY, 0.3, blinking, .dur_s = 0.3);
-    scene_end(s, now(s) + 0.1);
+    node_set(s, veil, PROP_OPACITY, 0.5);
+    animate(s, blinking, PROP_OPACITY, 0.3, .dur_s = 0.3);
+    move_to(s, moving, 1700, 900, .dur_s = 0.4);
+    animate(s, blinking, PROP_OPACITY, 0.9, .dur_s = 0.3);
+    move_to(s, moving, 50, 900, .dur_s = 0.4);
+    animate(s, blinking, PROP_OPACITY, 0.3, .dur_s = 0.3);
+    scene_end(s, scene_now(s) + 0.1);
 }
 
 static void any_scene_is_redrawn_in_part(void **state)
@@ -189,7 +189,7 @@ static void slow_text_glides(void **state)
     Scene *s = scene_create(&stage->arena, stage->fonts, canvas_make(200, 60), &PLAIN, "test/slow");
     const TextStyle style = {.family = FONT_SANS, .size = 30};
     Node *text = add_text(s, NULL, .x = 20, .y = 40, .text = "Seven", .style = &style, .color = {1, 1, 1, 1});
-    animate(s, PROP_X, 32, text, .dur_s = 2, .ease = EASE_LINEAR); // 12 pixels in 120 frames
+    animate(s, text, PROP_X, 32, .dur_s = 2, .ease = EASE_LINEAR); // 12 pixels in 120 frames
     Err err = {""};
     assert_true(scene_seal(s, &err));
     Raster *raster = raster_create(200, 60);

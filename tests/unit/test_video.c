@@ -44,8 +44,8 @@ static void build(Scene *s, const void *input)
     Node *text = add_text(s, NULL, .x = 200, .y = 400, .text = "Seven", .style = &style, .color = theme->ink);
     Node *box = add_rect(s, NULL, .x = 200, .y = 600, .w = 300, .h = 200, .radius = 20, .fill = theme->pick);
     rise_in(s, text, .dur_s = 0.5);
-    chapter(s, "Moving");
-    move_to(s, 1200, 600, box, .dur_s = 0.7);
+    scene_chapter(s, "Moving");
+    move_to(s, box, 1200, 600, .dur_s = 0.7);
     scene_end(s, DUR_S); // the rest holds still
 }
 
