@@ -21,6 +21,7 @@ static const struct {
 } RULES[] = {
     {"engine/base/", {"engine/base/"}},
     {"engine/anim/", {"engine/base/", "engine/anim/"}},
+    {"engine/script/", {"engine/base/", "engine/script/"}},
     {"engine/raster/", {"engine/base/", "engine/anim/", "engine/raster/"}},
     {"engine/svg/", {"engine/base/", "engine/anim/", "engine/raster/", "engine/svg/", "engine/output/"}},
     {"engine/video/", {"engine/base/", "engine/anim/", "engine/raster/", "engine/video/", "engine/output/"}},
@@ -33,12 +34,14 @@ static const struct {
     {"scenes/chart",
      {"engine/base/", "engine/anim/scene.h", "engine/anim/film.h", "engine/anim/frame.h", "engine/output/output.h",
       "model/run/run.h", "scenes/"}},
-    {"scenes/", {"engine/base/", "engine/anim/scene.h", "engine/anim/film.h", "model/run/run.h", "scenes/"}},
+    {"scenes/",
+     {"engine/base/", "engine/anim/scene.h", "engine/anim/film.h", "engine/script/", "model/run/run.h", "scenes/"}},
 };
 
 // Libraries whose types stay in sources: no header of ours may include them.
 static const char *const NOT_IN_HEADERS[] = {"cairo", "pango", "harfbuzz", "hb",  "ft2build", "freetype", "fontconfig",
-                                             "libav", "libsw", "x264",     "SDL", "cblas",    "jansson",  "pcre2"};
+                                             "libav", "libsw", "x264",     "SDL", "cblas",    "jansson",  "pcre2",
+                                             "lua"};
 
 // Libraries that only one part may use.
 static const struct {
@@ -46,6 +49,7 @@ static const struct {
 } OWNERS[] = {
     {"jansson", "model/run/"}, {"cblas", "model/"},  {"libav", "engine/"}, {"libsw", "engine/"},    {"x264", "engine/"},
     {"cairo", "engine/"},      {"pango", "engine/"}, {"hb", "engine/"},    {"pcre2", "model/text/bpe_"},
+    {"lua", "engine/script/"},
 };
 
 typedef struct Tally {
