@@ -6,7 +6,7 @@
 
 extern const Command MODEL_COMMANDS[]; // ends with a row without a name
 
-// Prints the lines of `gptreel doctor` that concern training: CPU, OpenBLAS kernel, measured GFLOP/s.
+// Prints the lines of `gptreel doctor` that concern training: CPU, instructions, OpenBLAS, GFLOP/s.
 void model_doctor(FILE *out);
 
 #endif

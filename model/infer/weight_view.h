@@ -5,14 +5,7 @@
 #define GPTREEL_MODEL_INFER_WEIGHT_VIEW_H
 
 #include "model/nn/gpt.h"
-
-// (I, O), or (O, I) in memory when `transposed`. The values are the model's or the file's, at any alignment.
-typedef struct WeightView {
-    const unsigned char *values;
-    TensorType type; // TENSOR_F32, TENSOR_F16 or TENSOR_BF16
-    bool transposed;
-    int64_t n_in, n_out;
-} WeightView;
+#include "model/nn/weight_loops.h"
 
 // The parameter at an offset of a Gpt, wherever its values are; a table (V, C) is the matrix from C channels to V symbols.
 WeightView weight_view(const Gpt *gpt, int64_t offset);
@@ -26,8 +19,5 @@ void weight_view_row(const WeightView *matrix, int64_t row, float *values);
 void weight_view_multiply(float *out, const float *in, const WeightView *matrix, const float *bias,
                           const float *residual, int64_t n_rows, float *scratch);
 int64_t weight_view_panel_items(const WeightView *matrix);
-
-// out (O) += in (I) · values (I, O), float32, rows `stride` apart; on one thread.
-void rows_add(float *out, const float *in, const float *values, int64_t stride, int64_t n_in, int64_t n_out);
 
 #endif

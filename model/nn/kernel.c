@@ -7,6 +7,7 @@
 #include "model/nn/kernel.h"
 
 #include "engine/base/progress.h"
+#include "model/nn/levels.h"
 
 #include <cblas.h>
 #include <omp.h>
@@ -35,17 +36,65 @@ const char *cpu_name(Arena *arena)
     return name;
 }
 
-const char *kernel_best(void)
+unsigned cpu_features(void)
 {
+    unsigned features = 0;
 #if defined(__x86_64__)
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512cd"))
-        return "SkylakeX";
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-        return "Haswell";
+    features |= __builtin_cpu_supports("avx") ? CPU_AVX : 0;
+    features |= __builtin_cpu_supports("fma4") ? CPU_FMA4 : 0;
+    features |= __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? CPU_AVX2 : 0;
+    features |= __builtin_cpu_supports("x86-64-v4") ? CPU_AVX512 : 0;
+    features |= __builtin_cpu_supports("avx512bf16") ? CPU_BF16 : 0;
 #endif
-    return NULL;
+    return features;
+}
+
+const char *kernel_best(const char *level)
+{
+    return strcmp(level, "v4") == 0 ? "SkylakeX" : strcmp(level, "v3") == 0 ? "Haswell" : NULL;
+}
+
+// The core types of OpenBLAS 0.3.21 for x86-64, and what their kernels take for granted. To add one: a row.
+static const struct {
+    const char *name;
+    unsigned needs;
+} CORE_TYPES[] = {
+    {"Unknown", 0},
+    {"Katmai", 0},
+    {"Coppermine", 0},
+    {"Northwood", 0},
+    {"Prescott", 0},
+    {"Banias", 0},
+    {"Atom", 0},
+    {"Core2", 0},
+    {"Penryn", 0},
+    {"Dunnington", 0},
+    {"Nehalem", 0},
+    {"Athlon", 0},
+    {"Opteron", 0},
+    {"Opteron_SSE3", 0},
+    {"Barcelona", 0},
+    {"Nano", 0},
+    {"Bobcat", 0},
+    {"Sandybridge", CPU_AVX},
+    {"Bulldozer", CPU_AVX | CPU_FMA4},
+    {"Piledriver", CPU_AVX | CPU_FMA4},
+    {"Steamroller", CPU_AVX | CPU_FMA4},
+    {"Excavator", CPU_AVX2},
+    {"Haswell", CPU_AVX2},
+    {"Zen", CPU_AVX2},
+    {"SkylakeX", CPU_AVX512},
+    {"Cooperlake", CPU_AVX512 | CPU_BF16},
+    {"SapphireRapids", CPU_AVX512 | CPU_BF16},
+};
+
+const char *kernel_trouble(const char *core_type, unsigned features)
+{
+    for (size_t i = 0; i < sizeof CORE_TYPES / sizeof CORE_TYPES[0]; i++)
+        if (strcasecmp(CORE_TYPES[i].name, core_type) == 0)
+            return (CORE_TYPES[i].needs & ~features) == 0 ? NULL : "is for processors that can do more than this one";
+    return "is none of OpenBLAS's core types";
 }
 
 const char *kernel_in_use(void)
@@ -72,9 +121,21 @@ int kernel_limit_threads(int n_threads)
 
 void kernel_choose(char **argv)
 {
-    const char *best = kernel_best();
-    if (!best || getenv(KERNEL_VARIABLE) || strcasecmp(best, openblas_get_corename()) == 0)
-        return; // the variable is also what tells the second start from the first
+    static const char level_variable[] = "GPTREEL_CPU_LEVEL";
+    const char *level = getenv(level_variable), *level_wrong = level_trouble(level, level_best());
+    if (level_wrong)
+        fprintf(stderr, "gptreel: %s=%s %s: taking %s\n", level_variable, level, level_wrong, level_best());
+    const char *best = kernel_best(level_in_use()->name), *set = getenv(KERNEL_VARIABLE);
+    if (!best)
+        return; // the library's own choice
+    if (set) {  // also what tells the second start from the first
+        const char *wrong = kernel_trouble(set, cpu_features());
+        if (!wrong)
+            return;
+        fprintf(stderr, "gptreel: %s=%s %s: taking %s\n", KERNEL_VARIABLE, set, wrong, best);
+    } else if (strcasecmp(best, openblas_get_corename()) == 0) {
+        return;
+    }
     if (setenv(KERNEL_VARIABLE, best, 1) == 0)
         execv("/proc/self/exe", argv);
     // Without /proc the program goes on with the kernels it has; `gptreel doctor` shows them.

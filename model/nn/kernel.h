@@ -7,9 +7,17 @@
 // "AMD EPYC 9004": the model name in /proc/cpuinfo, "unknown" where there is none. In the arena.
 const char *cpu_name(Arena *arena);
 
-// The core type that OpenBLAS should be told, by the instructions there are: "SkylakeX", "Haswell", or NULL to leave
-// the choice to the library.
-const char *kernel_best(void);
+// What OpenBLAS's kernels ask of a processor, as bits.
+enum { CPU_AVX = 1, CPU_FMA4 = 2, CPU_AVX2 = 4, CPU_AVX512 = 8, CPU_BF16 = 16 };
+unsigned cpu_features(void);
+
+// The core type that OpenBLAS should be told at a level (levels.h): "SkylakeX", "Haswell", or NULL to leave the choice
+// to the library.
+const char *kernel_best(const char *level);
+
+// What is wrong with a value of OPENBLAS_CORETYPE on a processor with these features: a part of a sentence that begins
+// with the value; NULL when nothing is.
+const char *kernel_trouble(const char *core_type, unsigned features);
 
 // The core type whose kernels run, as OpenBLAS names it. Static storage.
 const char *kernel_in_use(void);
@@ -21,7 +29,9 @@ const char *kernel_library(void);
 extern const char KERNEL_VARIABLE[];
 
 // Makes OpenBLAS use the fastest kernels this CPU has. The library picks them when it is loaded, so this sets
-// KERNEL_VARIABLE and starts the program anew, once; it returns when nothing had to be done. main's first call.
+// KERNEL_VARIABLE and starts the program anew, once; it returns when nothing had to be done. A value of that variable or
+// of GPTREEL_CPU_LEVEL (levels.h) that this CPU cannot run is said on the standard error, and not followed. main's first
+// call.
 void kernel_choose(char **argv);
 
 // Threads that OpenMP loops and OpenBLAS use.

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-// ---- linear layers (ops_matmul.c) ----
+// ---- linear layers (ops_matmul.c, loops/bias.c) ----
 
 // out (N, O) = [NULL] residual (N, O) + in (N, I) · weight (I, O) + [NULL] bias (O). `residual` may be `out` itself.
 void matmul_forward(float *out, const float *in, const float *weight, const float *bias, const float *residual,
@@ -26,13 +26,16 @@ void matmul_backward_weight(float *d_weight, bool add, const float *d_out, const
 void matmul_backward_bias(float *d_bias, bool add, const float *d_out, int64_t n_rows, int64_t n_out, int64_t first,
                           int64_t n);
 
+// out (N, O) = [NULL] residual (N, O) + bias (O).
+void rows_begin(float *out, const float *bias, const float *residual, int64_t n_rows, int64_t n_out);
+
 // The head: out (N, V) = in (N, C) · tableᵀ, table (V, C); of d_table, rows first … first + n − 1.
 void head_forward(float *out, const float *in, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab);
 void head_backward(float *d_in, const float *d_out, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab);
 void head_backward_weight(float *d_table, bool add, const float *d_out, const float *in, int64_t n_rows, int64_t n_in,
                           int64_t n_vocab, int64_t first, int64_t n);
 
-// ---- embedding (ops_embed.c) ----
+// ---- embedding (loops/embed.c) ----
 
 // out (B, T, C) = token_table (V, C)[token] + [NULL] position_table (n_ctx, C)[first_position + t]
 void embed_forward(float *out, const int32_t *tokens, const float *token_table, const float *position_table,
@@ -41,7 +44,7 @@ void embed_forward(float *out, const int32_t *tokens, const float *token_table, 
 void embed_backward(float *d_token_table, float *d_position_table, const float *d_out, const int32_t *tokens,
                     int64_t n_batch, int64_t n_time, int64_t n_embd);
 
-// ---- layer norm (ops_norm.c) ----
+// ---- layer norm (loops/norm.c) ----
 
 // out (N, C) = (in − mean) / sqrt(variance + eps) · weight (C) + [NULL] bias (C); mean_rstd (N, 2): mean and
 // 1/deviation.
@@ -56,14 +59,14 @@ void norm_backward(float *d_in, bool add, const float *d_out, const float *in, c
 void norm_backward_weight(float *d_weight, float *d_bias, bool add, const float *d_out, const float *in,
                           const float *mean_rstd, int64_t n_rows, int64_t n_embd, int64_t first, int64_t n);
 
-// ---- GELU (ops_gelu.c) ----
+// ---- GELU (loops/gelu.c) ----
 
 // out (n) = in · Φ(in), by erf or by the tanh formula of GPT-2.
 void gelu_forward(float *out, const float *in, bool tanh_form, int64_t n_items);
 // d_in may be d_out.
 void gelu_backward(float *d_in, const float *d_out, const float *in, bool tanh_form, int64_t n_items);
 
-// ---- dropout (ops_dropout.c) ----
+// ---- dropout (loops/dropout.c) ----
 
 // Which items a training pass leaves out: a pure function of seed, sequence and place, so that it depends neither on
 // threads nor on how a batch is cut, and a backward pass draws again what the forward pass drew. What stays is
@@ -85,9 +88,10 @@ void dropout_apply(float *out, const float *in, const float *residual, int64_t f
 uint64_t dropout_key(const Dropout *dropout, int64_t sequence);
 void dropout_apply_at(float *values, int64_t n_items, const Dropout *dropout, uint64_t key, uint64_t first_group,
                       bool mark);
-float dropout_scale(const Dropout *dropout); // 1 for NULL
+float dropout_scale(const Dropout *dropout);        // 1 for NULL
+uint32_t dropout_threshold(const Dropout *dropout); // lots below it are left out
 
-// ---- causal attention (ops_attention.c) ----
+// ---- causal attention (loops/attention.c) ----
 
 typedef struct AttentionShape {
     int64_t n_batch;    // B
@@ -113,13 +117,14 @@ void attention_forward(float *out, float *lse, float *probs, float *scratch, con
 void attention_backward(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *lse,
                         const AttentionShape *shape, const Dropout *dropout, int64_t first, int64_t n);
 
-// Items of scratch memory that either pass needs.
+// Query rows that are worked on at once; items of scratch memory that either pass needs.
+enum { ATTENTION_BLOCK_ROWS = 32 };
 int64_t attention_scratch(const AttentionShape *shape);
 
 // In place over a row of n logits; scaled by `scale` first. It sums to 1 afterwards. Returns ln Σ exp(scale·logit).
 float softmax_row(float *row, float scale, int64_t n);
 
-// ---- loss (ops_loss.c) ----
+// ---- loss (loops/loss.c) ----
 
 // Sum (not mean) of −ln softmax(logits)[target] over the rows. [NULL] d_logits (N, V), which may be `logits`, receives
 // (softmax − onehot) · scale.

@@ -8,18 +8,11 @@
 // Lays residual + bias into out; false when there is neither.
 static bool lay_down(float *out, const float *bias, const float *residual, int64_t n_rows, int64_t n_out)
 {
-    if (!bias) {
-        if (residual && residual != out)
-            memcpy(out, residual, sizeof(float) * (size_t)(n_rows * n_out));
-        return residual != NULL;
-    }
-    for (int64_t row = 0; row < n_rows; row++) {
-        float *to = out + row * n_out;
-        const float *from = residual ? residual + row * n_out : NULL;
-        for (int64_t i = 0; i < n_out; i++)
-            to[i] = bias[i] + (from ? from[i] : 0.0f);
-    }
-    return true;
+    if (bias)
+        rows_begin(out, bias, residual, n_rows, n_out);
+    else if (residual && residual != out)
+        memcpy(out, residual, sizeof(float) * (size_t)(n_rows * n_out));
+    return bias || residual;
 }
 
 void matmul_forward(float *out, const float *in, const float *weight, const float *bias, const float *residual,
@@ -41,19 +34,6 @@ void matmul_backward_weight(float *d_weight, bool add, const float *d_out, const
 {
     cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)n, (int)n_out, (int)n_rows, 1.0f, in + first, (int)n_in,
                 d_out, (int)n_out, add ? 1.0f : 0.0f, d_weight + first * n_out, (int)n_out);
-}
-
-void matmul_backward_bias(float *d_bias, bool add, const float *d_out, int64_t n_rows, int64_t n_out, int64_t first,
-                          int64_t n)
-{
-    float *restrict sums = d_bias + first;
-    if (!add)
-        memset(sums, 0, sizeof(float) * (size_t)n);
-    for (int64_t row = 0; row < n_rows; row++) {
-        const float *restrict d = d_out + row * n_out + first;
-        for (int64_t i = 0; i < n; i++)
-            sums[i] += d[i];
-    }
 }
 
 void head_forward(float *out, const float *in, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab)

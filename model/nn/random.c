@@ -1,16 +1,9 @@
-// random.c — Philox4x32-10. A block is ten rounds of two 32 × 32 → 64 bit products over a 128-bit counter under a
-// 64-bit key. The key is the seed, the counter is (block, stream).
+// random.c — numbers from blocks of Philox: the key is the seed, the counter is (block, stream).
 #include "model/nn/random.h"
 
+#include "model/nn/philox.h"
+
 #include <math.h>
-
-enum { ROUNDS = 10 };
-
-// The multipliers and Weyl constants of the paper.
-static const uint32_t MULTIPLY_0 = 0xD2511F53u;
-static const uint32_t MULTIPLY_1 = 0xCD9E8D57u;
-static const uint32_t WEYL_0 = 0x9E3779B9u;
-static const uint32_t WEYL_1 = 0xBB67AE85u;
 
 static const double TWO_PI = 6.283185307179586476925286766559;
 
@@ -19,32 +12,10 @@ uint64_t random_stream(RandomUse use, uint32_t index)
     return (uint64_t)use << 32 | index;
 }
 
-typedef struct Block {
-    uint32_t c0, c1, c2, c3;
-} Block;
-
-// Unrolled, so that a loop over it becomes vector code.
-static inline Block philox(Block c, uint64_t key)
-{
-    uint32_t key0 = (uint32_t)key, key1 = (uint32_t)(key >> 32);
-#pragma GCC unroll 10
-    for (int round = 0; round < ROUNDS; round++) {
-        const uint64_t product0 = (uint64_t)MULTIPLY_0 * c.c0;
-        const uint64_t product1 = (uint64_t)MULTIPLY_1 * c.c2;
-        c.c0 = (uint32_t)(product1 >> 32) ^ c.c1 ^ key0;
-        c.c1 = (uint32_t)product1;
-        c.c2 = (uint32_t)(product0 >> 32) ^ c.c3 ^ key1;
-        c.c3 = (uint32_t)product0;
-        key0 += WEYL_0;
-        key1 += WEYL_1;
-    }
-    return c;
-}
-
 void random_block(uint64_t seed, uint64_t stream, uint64_t block, uint32_t words[4])
 {
-    const Block out =
-        philox((Block){(uint32_t)block, (uint32_t)(block >> 32), (uint32_t)stream, (uint32_t)(stream >> 32)}, seed);
+    const PhiloxBlock out =
+        philox((PhiloxBlock){(uint32_t)block, (uint32_t)(block >> 32), (uint32_t)stream, (uint32_t)(stream >> 32)}, seed);
     words[0] = out.c0;
     words[1] = out.c1;
     words[2] = out.c2;
@@ -143,24 +114,5 @@ void random_fill_normal(float *out, size_t n, uint64_t seed, uint64_t stream, ui
         normal_pair(words, pair);
         for (uint64_t w = (first + i) % 2; w < 2 && i < n; w++)
             out[i++] = (float)pair[w];
-    }
-}
-
-void random_lots(uint16_t lots[RANDOM_LOTS], uint64_t key, uint64_t group)
-{
-    enum { LANES = RANDOM_LOTS / 8 };
-    uint32_t words[4 * LANES]; // word k of all blocks, then word k + 1
-    const uint64_t first = group * LANES;
-#pragma omp simd
-    for (uint32_t lane = 0; lane < LANES; lane++) {
-        const Block block = philox((Block){(uint32_t)first + lane, (uint32_t)(first >> 32), 0, 0}, key);
-        words[lane] = block.c0;
-        words[LANES + lane] = block.c1;
-        words[2 * LANES + lane] = block.c2;
-        words[3 * LANES + lane] = block.c3;
-    }
-    for (int i = 0; i < 4 * LANES; i++) {
-        lots[i] = (uint16_t)words[i];
-        lots[4 * LANES + i] = (uint16_t)(words[i] >> 16);
     }
 }

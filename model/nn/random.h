@@ -38,7 +38,7 @@ void random_fill_float(float *out, size_t n, uint64_t seed, uint64_t stream, uin
 void random_fill_normal(float *out, size_t n, uint64_t seed, uint64_t stream, uint64_t first);
 
 // Lots of 16 bits where very many are drawn: the sixteen blocks number `group`·16 … of the generator under `key`, which
-// stands for seed and stream at once (one random_u64 of both, for instance). Vector code.
+// stands for seed and stream at once (one random_u64 of both, for instance). In loops/lots.c.
 enum { RANDOM_LOTS = 128 };
 void random_lots(uint16_t lots[RANDOM_LOTS], uint64_t key, uint64_t group);
 

@@ -59,6 +59,7 @@ static void take_info(Run *run, JsonDoc *doc, Arena *arena)
     run->seed = json_doc_int_or(doc, root, "seed", INT64_MIN, INT64_MAX, 0);
     run->tokenizer = arena_strdup(arena, json_doc_text_or(doc, root, "tokenizer", "char"));
     run->cpu = arena_strdup(arena, json_doc_text_or(doc, root, "cpu", ""));
+    run->instructions = arena_strdup(arena, json_doc_text_or(doc, root, "instructions", ""));
     run->kernel = arena_strdup(arena, json_doc_text_or(doc, root, "kernel", ""));
     run->state = arena_strdup(arena, json_doc_text_or(doc, root, "state", "complete"));
     run->n_params = json_doc_int_or(doc, root, "n_params", 0, INT64_MAX, 0);

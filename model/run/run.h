@@ -4,8 +4,8 @@
 //
 //   run.json              {"gptreel_run": 1, "command", "seed", "corpus": {"name", "sha256", "n_bytes", "n_chars",
 //                         "n_vocab"}, "config": {every model and training option by its name}, "tokenizer": "char"
-//                         or "bpe", "n_params", "build", "cpu", "kernel", "state": "training" | "complete" | "stopped",
-//                         "totals": {"steps", "tokens", "seconds"}}
+//                         or "bpe", "n_params", "build", "cpu", "instructions": "baseline" | "v3" | "v4", "kernel",
+//                         "state": "training" | "complete" | "stopped", "totals": {"steps", "tokens", "seconds"}}
 //   metrics.jsonl         {"step", "tokens", "loss", "val_loss"?, "lr", "grad_norm", "step_ms", "tokens_per_s"}
 //   samples.jsonl         {"step", "prompt", "text"}; the text does not repeat the prompt
 //   generation.jsonl      first {"prompt", "prompt_ids", "temperature", "top_k", "seed", "context"},
@@ -135,6 +135,7 @@ typedef struct Run {
     const char *corpus_sha256;
     int64_t corpus_chars;
     const char *cpu;
+    const char *instructions;  // level of the CPU's that ran; "" in runs that do not say
     const char *kernel;        // of OpenBLAS
     const char *state;         // "training", "complete" or "stopped"
     int64_t n_layer, n_head, n_embd, n_ctx, n_vocab, n_hidden; // n_hidden: width of the MLP's middle, 0 without MLP

@@ -118,6 +118,7 @@ bool run_write_info(const char *dir, const RunInfo *info, Err *err)
     json_out_int_at(&out, "n_params", info->n_params);
     json_out_text_at(&out, "build", info->build);
     json_out_text_at(&out, "cpu", info->cpu);
+    json_out_text_at(&out, "instructions", info->instructions);
     json_out_text_at(&out, "kernel", info->kernel);
     json_out_text_at(&out, "state", info->state);
     json_out_key(&out, "totals");

@@ -40,7 +40,8 @@ typedef struct RunInfo {
     int64_t n_params;
     const char *build; // version of the program
     const char *cpu;
-    const char *kernel; // of OpenBLAS
+    const char *instructions; // level that ran: "baseline", "v3" or "v4"
+    const char *kernel;       // of OpenBLAS
     const char *state;  // "training", "complete" or "stopped"
     int64_t n_steps;    // done
     int64_t n_tokens;   // seen

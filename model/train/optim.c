@@ -1,6 +1,8 @@
 // optim.c — AdamW, clipping and the learning rate.
 #include "model/train/optim.h"
 
+#include "model/nn/optim_loops.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -23,22 +25,6 @@ void adam_finish(Adam *adam)
     *adam = (Adam){0};
 }
 
-// One piece: the sum over the replicas, and its squares.
-static double sum_piece(float *const *grads, int n_replicas, int64_t first, int64_t n)
-{
-    float *restrict into = grads[0] + first;
-    for (int replica = 1; replica < n_replicas; replica++) {
-        const float *restrict from = grads[replica] + first;
-        for (int64_t i = 0; i < n; i++)
-            into[i] += from[i];
-    }
-    double squares = 0;
-#pragma omp simd reduction(+ : squares)
-    for (int64_t i = 0; i < n; i++)
-        squares += (double)into[i] * (double)into[i];
-    return squares;
-}
-
 double gradient_sum(float *const *grads, int n_replicas, int64_t n_items)
 {
     const int64_t n_pieces = (n_items + PIECE_ITEMS - 1) / PIECE_ITEMS;
@@ -47,7 +33,7 @@ double gradient_sum(float *const *grads, int n_replicas, int64_t n_items)
     for (int64_t piece = 0; piece < n_pieces; piece++) {
         const int64_t first = piece * PIECE_ITEMS;
         const int64_t left = n_items - first;
-        squares[piece] = sum_piece(grads, n_replicas, first, left < PIECE_ITEMS ? left : PIECE_ITEMS);
+        squares[piece] = gradient_piece(grads, n_replicas, first, left < PIECE_ITEMS ? left : PIECE_ITEMS);
     }
     double sum = 0;
     for (int64_t piece = 0; piece < n_pieces; piece++)
@@ -61,23 +47,6 @@ double gradient_clip(double norm, double clip)
     const double tiny = 1e-6; // PyTorch's
     const double factor = clip > 0 ? clip / (norm + tiny) : 1;
     return factor < 1 ? factor : 1;
-}
-
-// The constants of one update.
-typedef struct AdamStep {
-    float factor, beta1, beta2, rest1, rest2, shrink, rate, root_correction, eps;
-} AdamStep;
-
-static void update_piece(float *restrict p, float *restrict m, float *restrict v, const float *restrict grad,
-                         AdamStep s, int64_t n)
-{
-#pragma omp simd
-    for (int64_t i = 0; i < n; i++) {
-        const float g = grad[i] * s.factor;
-        m[i] = s.beta1 * m[i] + s.rest1 * g;
-        v[i] = s.beta2 * v[i] + s.rest2 * g * g;
-        p[i] = p[i] * s.shrink - s.rate * m[i] / (sqrtf(v[i]) * s.root_correction + s.eps);
-    }
 }
 
 void adam_update(Adam *adam, Gpt *gpt, const float *grad, double factor, double lr, const TrainConfig *config)
@@ -103,8 +72,8 @@ void adam_update(Adam *adam, Gpt *gpt, const float *grad, double factor, double 
         for (int64_t piece = 0; piece < n_pieces; piece++) {
             const int64_t first = param->offset + piece * PIECE_ITEMS;
             const int64_t left = param->offset + param->n_items - first;
-            update_piece(gpt->weights + first, adam->m + first, adam->v + first, grad + first, step,
-                         left < PIECE_ITEMS ? left : PIECE_ITEMS);
+            adam_piece(gpt->weights + first, adam->m + first, adam->v + first, grad + first, &step,
+                       left < PIECE_ITEMS ? left : PIECE_ITEMS);
         }
     }
 }

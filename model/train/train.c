@@ -9,6 +9,7 @@
 #include "model/infer/prompt.h"
 #include "model/infer/record.h"
 #include "model/nn/kernel.h"
+#include "model/nn/levels.h"
 #include "model/nn/memory.h"
 #include "model/nn/weights.h"
 #include "model/run/writer.h"
@@ -99,6 +100,7 @@ static bool write_info(Training *t, const char *state, Err *err)
         .n_params = t->gpt->n_items,
         .build = GPTREEL_VERSION,
         .cpu = cpu_name(&arena),
+        .instructions = level_in_use()->name,
         .kernel = kernel_in_use(),
         .state = state,
         .n_steps = t->saved.step,

@@ -279,6 +279,7 @@ const Run *run_made(Arena *arena, const RunShape *given)
         .corpus_sha256 = "",
         .corpus_chars = 10000,
         .cpu = "none",
+        .instructions = "v3",
         .kernel = "none",
         .state = "complete",
         .n_layer = shape->n_layer,

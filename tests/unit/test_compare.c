@@ -46,6 +46,7 @@ static const char *write_run(Temp *temp, const char *name, const char *state, co
                           .n_params = 1234567,
                           .build = "",
                           .cpu = "",
+                          .instructions = "v3",
                           .kernel = "",
                           .state = state,
                           .n_steps = n_steps,

@@ -44,6 +44,7 @@ static const RunInfo INFO = {
     .n_params = 1234,
     .build = "0.1.0",
     .cpu = "a CPU",
+    .instructions = "v3",
     .kernel = "SkylakeX",
     .state = "complete",
     .n_steps = 30,
@@ -172,6 +173,7 @@ static void least_run(void **state)
     assert_string_equal(run->corpus_sha256, "86c4");
     assert_int_equal(run->corpus_chars, 999);
     assert_string_equal(run->cpu, "a CPU");
+    assert_string_equal(run->instructions, "v3");
     assert_string_equal(run->kernel, "SkylakeX");
     assert_string_equal(run->state, "complete");
     assert_string_equal(run->tokenizer, "char");

@@ -1,7 +1,7 @@
-// lanes.h — sixteen float32 side by side: one register of AVX-512 where there is one, else an array that compilers turn
-// into vector code. Both give the same bits.
-#ifndef GPTREEL_MODEL_NN_LANES_H
-#define GPTREEL_MODEL_NN_LANES_H
+// lanes.h — sixteen float32 side by side: one register of AVX-512, two of AVX2, or an array where there is neither.
+// With and without registers of AVX-512 the bits are the same; without FMA they differ.
+#ifndef GPTREEL_MODEL_NN_LOOPS_LANES_H
+#define GPTREEL_MODEL_NN_LOOPS_LANES_H
 
 #include <math.h>
 #include <stdint.h>
@@ -42,9 +42,21 @@ static inline float float_of_f32_at(const unsigned char *at)
     return value;
 }
 
-#ifdef __AVX512F__
+// One lane of lanes_fma, for what is left over.
+static inline float lane_fma(float a, float b, float sum)
+{
+#ifdef __FP_FAST_FMAF
+    return fmaf(a, b, sum);
+#else
+    return sum + a * b; // there fmaf is a slow function
+#endif
+}
 
+#if defined(__AVX512F__) || (defined(__AVX2__) && defined(__FMA__) && defined(__F16C__))
 #include <immintrin.h>
+#endif
+
+#if defined(__AVX512F__)
 
 typedef __m512 Lanes;
 
@@ -79,6 +91,51 @@ static inline Lanes lanes_fma(Lanes a, Lanes b, Lanes sum)
 static inline void lanes_store(float *at, Lanes lanes)
 {
     _mm512_storeu_ps(at, lanes);
+}
+
+#elif defined(__AVX2__) && defined(__FMA__) && defined(__F16C__)
+
+typedef struct Lanes {
+    __m256 low, high;
+} Lanes;
+
+static inline Lanes lanes_f32(const void *at)
+{
+    const float *values = at;
+    return (Lanes){_mm256_loadu_ps(values), _mm256_loadu_ps(values + LANES / 2)};
+}
+
+static inline Lanes lanes_f16(const unsigned char *at)
+{
+    return (Lanes){_mm256_cvtph_ps(_mm_loadu_si128((const void *)at)),
+                   _mm256_cvtph_ps(_mm_loadu_si128((const void *)(at + LANES)))};
+}
+
+static inline __m256 half_of_bf16(const unsigned char *at)
+{
+    const __m128i bits = _mm_loadu_si128((const void *)at);
+    return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(bits), 16));
+}
+
+static inline Lanes lanes_bf16(const unsigned char *at)
+{
+    return (Lanes){half_of_bf16(at), half_of_bf16(at + LANES)};
+}
+
+static inline Lanes lanes_of(float value)
+{
+    return (Lanes){_mm256_set1_ps(value), _mm256_set1_ps(value)};
+}
+
+static inline Lanes lanes_fma(Lanes a, Lanes b, Lanes sum)
+{
+    return (Lanes){_mm256_fmadd_ps(a.low, b.low, sum.low), _mm256_fmadd_ps(a.high, b.high, sum.high)};
+}
+
+static inline void lanes_store(float *at, Lanes lanes)
+{
+    _mm256_storeu_ps(at, lanes.low);
+    _mm256_storeu_ps(at + LANES / 2, lanes.high);
 }
 
 #else
@@ -121,11 +178,7 @@ static inline Lanes lanes_of(float value)
 static inline Lanes lanes_fma(Lanes a, Lanes b, Lanes sum)
 {
     for (int i = 0; i < LANES; i++)
-#ifdef __FMA__
-        sum.v[i] = fmaf(a.v[i], b.v[i], sum.v[i]);
-#else
-        sum.v[i] += a.v[i] * b.v[i]; // there fmaf is a slow function
-#endif
+        sum.v[i] = lane_fma(a.v[i], b.v[i], sum.v[i]);
     return sum;
 }
 
@@ -135,16 +188,6 @@ static inline void lanes_store(float *at, Lanes lanes)
 }
 
 #endif
-
-// One lane of lanes_fma, for what is left over.
-static inline float lane_fma(float a, float b, float sum)
-{
-#ifdef __FMA__
-    return fmaf(a, b, sum);
-#else
-    return sum + a * b;
-#endif
-}
 
 // The lanes added up, always in the same order.
 static inline float lanes_sum(Lanes lanes)

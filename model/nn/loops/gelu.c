@@ -1,7 +1,6 @@
-// ops_gelu.c — GELU in its two forms.
-#include "model/nn/ops.h"
-
-#include "model/nn/vecmath.h"
+// gelu.c — GELU in its two forms.
+#include "model/nn/levels.h"
+#include "model/nn/loops/vecmath.h"
 
 // The tanh form is x·σ(2u) with u = √(2/π)·(x + 0.044715·x³), because 1 + tanh u = 2·σ(2u).
 static const float TWO_ROOT_2_PI = 1.595769122f;
@@ -13,7 +12,7 @@ static inline float sigmoid(float x)
     return 1.0f / (1.0f + vec_exp(-x));
 }
 
-void gelu_forward(float *out, const float *in, bool tanh_form, int64_t n_items)
+void AT_LEVEL(gelu_forward)(float *out, const float *in, bool tanh_form, int64_t n_items)
 {
     if (tanh_form) {
 #pragma omp simd
@@ -30,7 +29,7 @@ void gelu_forward(float *out, const float *in, bool tanh_form, int64_t n_items)
     }
 }
 
-void gelu_backward(float *d_in, const float *d_out, const float *in, bool tanh_form, int64_t n_items)
+void AT_LEVEL(gelu_backward)(float *d_in, const float *d_out, const float *in, bool tanh_form, int64_t n_items)
 {
     if (tanh_form) {
 #pragma omp simd

@@ -1,40 +1,14 @@
-// ops_dropout.c — which items are left out.
-//
-// Masks are never stored: who needs one again draws it again.
-#include "model/nn/ops.h"
+// dropout.c — dropout masks are never stored: who needs one again draws it again.
+#include "model/nn/levels.h"
 
-#include "model/nn/random.h"
-
-#include <math.h>
-
-enum { LOT_VALUES = 65536 };
-
-static uint32_t threshold(const Dropout *dropout)
+void AT_LEVEL(dropout_apply_at)(float *values, int64_t n_items, const Dropout *dropout, uint64_t key,
+                                uint64_t first_group, bool mark)
 {
-    return (uint32_t)lround(dropout->rate * LOT_VALUES);
-}
-
-float dropout_scale(const Dropout *dropout)
-{
-    if (!dropout)
-        return 1.0f;
-    return (float)LOT_VALUES / (float)(LOT_VALUES - threshold(dropout));
-}
-
-uint64_t dropout_key(const Dropout *dropout, int64_t sequence)
-{
-    return random_u64(dropout->seed, random_stream(RANDOM_DROPOUT, dropout->place),
-                      (uint64_t)(dropout->first_sequence + sequence));
-}
-
-void dropout_apply_at(float *values, int64_t n_items, const Dropout *dropout, uint64_t key, uint64_t first_group,
-                      bool mark)
-{
-    const uint32_t limit = threshold(dropout);
+    const uint32_t limit = dropout_threshold(dropout);
     const float scale = dropout_scale(dropout);
     for (int64_t first = 0; first < n_items; first += RANDOM_LOTS) {
         uint16_t lots[RANDOM_LOTS];
-        random_lots(lots, key, first_group++);
+        AT_LEVEL(random_lots)(lots, key, first_group++);
         const int64_t n = n_items - first < RANDOM_LOTS ? n_items - first : RANDOM_LOTS;
         float *v = values + first;
         if (mark)
@@ -46,10 +20,10 @@ void dropout_apply_at(float *values, int64_t n_items, const Dropout *dropout, ui
     }
 }
 
-void dropout_apply(float *out, const float *in, const float *residual, int64_t first_row, int64_t n_rows,
-                   int64_t n_time, int64_t n_embd, const Dropout *dropout)
+void AT_LEVEL(dropout_apply)(float *out, const float *in, const float *residual, int64_t first_row, int64_t n_rows,
+                             int64_t n_time, int64_t n_embd, const Dropout *dropout)
 {
-    const uint32_t limit = threshold(dropout);
+    const uint32_t limit = dropout_threshold(dropout);
     const float scale = dropout_scale(dropout);
     const int64_t groups_of_row = (n_embd + RANDOM_LOTS - 1) / RANDOM_LOTS;
     for (int64_t r = 0; r < n_rows; r++) {
@@ -57,7 +31,7 @@ void dropout_apply(float *out, const float *in, const float *residual, int64_t f
         const uint64_t key = dropout_key(dropout, row / n_time);
         for (int64_t group = 0; group < groups_of_row; group++) {
             uint16_t lots[RANDOM_LOTS];
-            random_lots(lots, key, (uint64_t)(row % n_time * groups_of_row + group));
+            AT_LEVEL(random_lots)(lots, key, (uint64_t)(row % n_time * groups_of_row + group));
             const int64_t first = group * RANDOM_LOTS, left = n_embd - first;
             const int64_t at = r * n_embd + first, n = left < RANDOM_LOTS ? left : RANDOM_LOTS;
             for (int64_t i = 0; i < n; i++) {

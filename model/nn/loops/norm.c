@@ -1,12 +1,11 @@
-// ops_norm.c — layer norm.
-//
-// The simd reductions let the compiler sum in vector lanes, in an order fixed by the build.
-#include "model/nn/ops.h"
+// norm.c — layer norm. The simd reductions let the compiler sum in vector lanes, in an order fixed by the build.
+#include "model/nn/levels.h"
+#include "model/nn/loops/inline.h"
 
 #include <math.h>
 #include <string.h>
 
-static void norm_row(float *restrict out, float *restrict mean_rstd, const float *restrict in,
+INLINE void norm_row(float *restrict out, float *restrict mean_rstd, const float *restrict in,
                      const float *restrict weight, const float *restrict bias, float eps, int64_t n)
 {
     float sum = 0;
@@ -29,16 +28,16 @@ static void norm_row(float *restrict out, float *restrict mean_rstd, const float
     mean_rstd[1] = scale;
 }
 
-void norm_forward(float *out, float *mean_rstd, const float *in, const float *weight, const float *bias, double eps,
-                  int64_t n_rows, int64_t n_embd)
+void AT_LEVEL(norm_forward)(float *out, float *mean_rstd, const float *in, const float *weight, const float *bias,
+                            double eps, int64_t n_rows, int64_t n_embd)
 {
     for (int64_t row = 0; row < n_rows; row++)
         norm_row(out + row * n_embd, mean_rstd + row * 2, in + row * n_embd, weight, bias, (float)eps, n_embd);
 }
 
 // With h = (in − mean)·scale and g = d_out·weight:  d_in = scale · (g − mean(g) − h·mean(g·h)).
-void norm_backward(float *d_in, bool add, const float *d_out, const float *in, const float *weight,
-                   const float *mean_rstd, int64_t n_rows, int64_t n_embd)
+void AT_LEVEL(norm_backward)(float *d_in, bool add, const float *d_out, const float *in, const float *weight,
+                             const float *mean_rstd, int64_t n_rows, int64_t n_embd)
 {
     for (int64_t row = 0; row < n_rows; row++) {
         const float *x = in + row * n_embd;
@@ -61,8 +60,8 @@ void norm_backward(float *d_in, bool add, const float *d_out, const float *in, c
     }
 }
 
-void norm_backward_weight(float *d_weight, float *d_bias, bool add, const float *d_out, const float *in,
-                          const float *mean_rstd, int64_t n_rows, int64_t n_embd, int64_t first, int64_t n)
+void AT_LEVEL(norm_backward_weight)(float *d_weight, float *d_bias, bool add, const float *d_out, const float *in,
+                                    const float *mean_rstd, int64_t n_rows, int64_t n_embd, int64_t first, int64_t n)
 {
     float *restrict weight_sums = d_weight + first;
     if (!add)

@@ -1,11 +1,11 @@
-// ops_loss.c — softmax cross-entropy.
-#include "model/nn/ops.h"
-
-#include "model/nn/vecmath.h"
+// loss.c — softmax and cross-entropy.
+#include "model/nn/levels.h"
+#include "model/nn/loops/inline.h"
+#include "model/nn/loops/vecmath.h"
 
 #include <math.h>
 
-static float row_max(const float *row, int64_t n)
+INLINE float row_max(const float *row, int64_t n)
 {
     float most = row[0];
 #pragma omp simd reduction(max : most)
@@ -15,7 +15,7 @@ static float row_max(const float *row, int64_t n)
 }
 
 // out = e^(scale·(row − most)); returns the sum. `out` may be `row`.
-static float row_exp(float *out, const float *row, float most, float scale, int64_t n)
+INLINE float row_exp(float *out, const float *row, float most, float scale, int64_t n)
 {
     float sum = 0;
 #pragma omp simd reduction(+ : sum)
@@ -26,7 +26,7 @@ static float row_exp(float *out, const float *row, float most, float scale, int6
     return sum;
 }
 
-float softmax_row(float *row, float scale, int64_t n)
+float AT_LEVEL(softmax_row)(float *row, float scale, int64_t n)
 {
     const float most = row_max(row, n);
     const float sum = row_exp(row, row, most, scale, n);
@@ -36,8 +36,8 @@ float softmax_row(float *row, float scale, int64_t n)
     return most * scale + logf(sum);
 }
 
-double cross_entropy(float *d_logits, const float *logits, const int32_t *targets, double scale, int64_t n_rows,
-                     int64_t n_vocab)
+double AT_LEVEL(cross_entropy)(float *d_logits, const float *logits, const int32_t *targets, double scale,
+                               int64_t n_rows, int64_t n_vocab)
 {
     double loss = 0;
     for (int64_t r = 0; r < n_rows; r++) {

@@ -1,26 +1,13 @@
-// ops_attention.c — causal attention, one (sequence, head) at a time in blocks of query rows: a block's products reach
-// only as far right as its last row, which spares most of the half above the diagonal. Of the probabilities only the
+// attention.c — causal attention, one (sequence, head) at a time in blocks of query rows: a block's products reach only
+// as far right as its last row, which spares most of the half above the diagonal. Of the probabilities only the
 // logarithm of each row's sum is kept: the backward pass makes them again, a block at a time.
-#include "model/nn/ops.h"
-
-#include "model/nn/random.h"
-#include "model/nn/vecmath.h"
+#include "model/nn/levels.h"
+#include "model/nn/loops/inline.h"
+#include "model/nn/loops/vecmath.h"
 
 #include <cblas.h>
 #include <math.h>
 #include <string.h>
-
-enum { BLOCK_ROWS = 32 };
-
-int64_t attention_qkv_width(const AttentionShape *shape)
-{
-    return (shape->n_head + 2 * shape->n_kv_head) * shape->head_width;
-}
-
-int64_t attention_groups(const AttentionShape *shape)
-{
-    return shape->n_batch * shape->n_kv_head;
-}
 
 // Where head h of sequence b stands in a qkv-shaped buffer; rows are `width` apart.
 typedef struct HeadAt {
@@ -43,11 +30,6 @@ static float score_scale(const AttentionShape *s)
     return 1.0f / sqrtf((float)s->head_width);
 }
 
-int64_t attention_scratch(const AttentionShape *s)
-{
-    return 2 * BLOCK_ROWS * s->n_time;
-}
-
 // Query rows first … first + n_rows − 1 of one head of one sequence; they see `reach` columns at most. A block of
 // scores is (n_rows, reach), dense, and stays in the cache.
 typedef struct Block {
@@ -59,7 +41,7 @@ typedef struct Block {
 static Block block_at(const AttentionShape *s, int64_t b, int64_t h, int64_t first, const Dropout *dropout)
 {
     Block block = {.at = head_at(s, b, h), .first = first};
-    block.n_rows = s->n_time - first < BLOCK_ROWS ? s->n_time - first : BLOCK_ROWS;
+    block.n_rows = s->n_time - first < ATTENTION_BLOCK_ROWS ? s->n_time - first : ATTENTION_BLOCK_ROWS;
     block.reach = first + block.n_rows;
     if (dropout) {
         const int64_t groups_of_row = (s->n_time + RANDOM_LOTS - 1) / RANDOM_LOTS;
@@ -70,7 +52,7 @@ static Block block_at(const AttentionShape *s, int64_t b, int64_t h, int64_t fir
 }
 
 // scores = q · kᵀ, not yet scaled.
-static void block_scores(float *scores, const float *qkv, const AttentionShape *s, const Block *block)
+INLINE void block_scores(float *scores, const float *qkv, const AttentionShape *s, const Block *block)
 {
     const int width = (int)attention_qkv_width(s);
     cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)block->n_rows, (int)block->reach, (int)s->head_width,
@@ -78,7 +60,7 @@ static void block_scores(float *scores, const float *qkv, const AttentionShape *
                 (int)block->reach);
 }
 
-static void forward_block(float *y, float *lse, float *probs, float *p, const float *qkv, const AttentionShape *s,
+INLINE void forward_block(float *y, float *lse, float *probs, float *p, const float *qkv, const AttentionShape *s,
                           const Block *block, const Dropout *dropout)
 {
     const int width = (int)attention_qkv_width(s);
@@ -103,12 +85,12 @@ static void forward_block(float *y, float *lse, float *probs, float *p, const fl
                 (int)reach, qkv + block->at.v, width, 0.0f, y, (int)(s->n_head * s->head_width));
 }
 
-void attention_forward(float *out, float *lse, float *probs, float *scratch, const float *qkv, const AttentionShape *s,
-                       const Dropout *dropout, int64_t first_group, int64_t n)
+void AT_LEVEL(attention_forward)(float *out, float *lse, float *probs, float *scratch, const float *qkv,
+                                 const AttentionShape *s, const Dropout *dropout, int64_t first_group, int64_t n)
 {
     const int64_t n_out = s->n_head * s->head_width, n_shared = s->n_head / s->n_kv_head;
     for (int64_t bh = first_group * n_shared; bh < (first_group + n) * n_shared; bh++)
-        for (int64_t first = 0; first < s->n_time; first += BLOCK_ROWS) {
+        for (int64_t first = 0; first < s->n_time; first += ATTENTION_BLOCK_ROWS) {
             const int64_t b = bh / s->n_head, h = bh % s->n_head;
             const Block block = block_at(s, b, h, first, dropout);
             forward_block(out + (b * s->n_time + first) * n_out + h * s->head_width, lse ? lse + bh * s->n_time : NULL,
@@ -117,7 +99,7 @@ void attention_forward(float *out, float *lse, float *probs, float *scratch, con
 }
 
 // p: from scores to probabilities.
-static void block_probs(float *p, const float *lse, float scale, const Block *block)
+INLINE void block_probs(float *p, const float *lse, float scale, const Block *block)
 {
     for (int64_t row = 0; row < block->n_rows; row++) {
         float *p_row = p + row * block->reach;
@@ -132,7 +114,7 @@ static void block_probs(float *p, const float *lse, float scale, const Block *bl
 
 // p (n_rows, reach): in, probabilities, negative where dropped; out, what they were multiplied with the values as.
 // d: in, the gradient at those; out, the gradient at the scores.  With p̃ = kept·p:  d_score = (p̃·d − p·Σ p̃·d) · scale.
-static void softmax_backward(float *p, float *d, float kept, float scale, int64_t n_rows, int64_t reach)
+INLINE void softmax_backward(float *p, float *d, float kept, float scale, int64_t n_rows, int64_t reach)
 {
     for (int64_t row = 0; row < n_rows; row++) {
         float *dr = d + row * reach, *pr = p + row * reach;
@@ -151,7 +133,7 @@ static void softmax_backward(float *p, float *d, float kept, float scale, int64_
 }
 
 // `add` is whether the gradients of keys and values are added to or begun with.
-static void backward_block(float *d_qkv, float *p, float *d, const float *dy, const float *qkv, const float *lse,
+INLINE void backward_block(float *d_qkv, float *p, float *d, const float *dy, const float *qkv, const float *lse,
                            const AttentionShape *s, const Block *block, const Dropout *dropout, bool add)
 {
     const int rows = (int)block->n_rows, reach = (int)block->reach, width = (int)attention_qkv_width(s);
@@ -173,18 +155,18 @@ static void backward_block(float *d_qkv, float *p, float *d, const float *dy, co
                 d_qkv + block->at.k, width);
 }
 
-void attention_backward(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *lse,
-                        const AttentionShape *s, const Dropout *dropout, int64_t first_group, int64_t n)
+void AT_LEVEL(attention_backward)(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *lse,
+                                  const AttentionShape *s, const Dropout *dropout, int64_t first_group, int64_t n)
 {
     const int64_t n_out = s->n_head * s->head_width, n_shared = s->n_head / s->n_kv_head;
-    const int64_t last = (s->n_time - 1) / BLOCK_ROWS * BLOCK_ROWS;
+    const int64_t last = (s->n_time - 1) / ATTENTION_BLOCK_ROWS * ATTENTION_BLOCK_ROWS;
     for (int64_t bh = first_group * n_shared; bh < (first_group + n) * n_shared; bh++) {
         const int64_t b = bh / s->n_head, h = bh % s->n_head;
         // The last block of rows sees every column: it begins dK and dV, unless another head of the group did before.
         const bool begun = h % n_shared != 0;
-        for (int64_t first = last; first >= 0; first -= BLOCK_ROWS) {
+        for (int64_t first = last; first >= 0; first -= ATTENTION_BLOCK_ROWS) {
             const Block block = block_at(s, b, h, first, dropout);
-            backward_block(d_qkv, scratch, scratch + BLOCK_ROWS * s->n_time,
+            backward_block(d_qkv, scratch, scratch + ATTENTION_BLOCK_ROWS * s->n_time,
                            d_out + (b * s->n_time + first) * n_out + h * s->head_width, qkv, lse + bh * s->n_time, s,
                            &block, dropout, begun || first < last);
         }

@@ -1,10 +1,10 @@
-// ops_embed.c — embedding: rows of a table by token, plus rows of a table by position.
-#include "model/nn/ops.h"
+// embed.c — rows of a table by token, plus rows of a table by position.
+#include "model/nn/levels.h"
 
 #include <stddef.h>
 
-void embed_forward(float *out, const int32_t *tokens, const float *token_table, const float *position_table,
-                   int64_t n_batch, int64_t n_time, int64_t n_embd, int64_t first_position)
+void AT_LEVEL(embed_forward)(float *out, const int32_t *tokens, const float *token_table, const float *position_table,
+                             int64_t n_batch, int64_t n_time, int64_t n_embd, int64_t first_position)
 {
     for (int64_t row = 0; row < n_batch * n_time; row++) {
         const float *token = token_table + tokens[row] * n_embd;
@@ -14,8 +14,8 @@ void embed_forward(float *out, const int32_t *tokens, const float *token_table, 
     }
 }
 
-void embed_backward(float *d_token_table, float *d_position_table, const float *d_out, const int32_t *tokens,
-                    int64_t n_batch, int64_t n_time, int64_t n_embd)
+void AT_LEVEL(embed_backward)(float *d_token_table, float *d_position_table, const float *d_out, const int32_t *tokens,
+                              int64_t n_batch, int64_t n_time, int64_t n_embd)
 {
     for (int64_t row = 0; row < n_batch * n_time; row++) {
         float *token = d_token_table + tokens[row] * n_embd;

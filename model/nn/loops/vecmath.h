@@ -2,8 +2,8 @@
 //
 // Polynomials fitted for this file (weighted least squares towards minimax, on Chebyshev points); tests/unit/test_ops.c
 // holds them to the errors stated here.
-#ifndef GPTREEL_MODEL_NN_VECMATH_H
-#define GPTREEL_MODEL_NN_VECMATH_H
+#ifndef GPTREEL_MODEL_NN_LOOPS_VECMATH_H
+#define GPTREEL_MODEL_NN_LOOPS_VECMATH_H
 
 #include <stdint.h>
 
@@ -32,10 +32,10 @@ static inline float vec_normal_cdf(float x, float *bell)
 {
     const float a = x < 0 ? -x : x;
     const float t = 1.0f / (1.0f + 0.32f * a);
-    const float p = 0.129491578f +
-                    t * (0.107097784f +
-                         t * (0.210889775f +
-                              t * (-0.153406962f + t * (0.396070932f + t * (-0.234612781f + t * 0.0444696712f)))));
+    const float p =
+        0.129491578f +
+        t * (0.107097784f +
+             t * (0.210889775f + t * (-0.153406962f + t * (0.396070932f + t * (-0.234612781f + t * 0.0444696712f)))));
     *bell = vec_exp(-0.5f * a * a);
     const float tail = t * p * *bell;
     return x < 0 ? tail : 1.0f - tail;
