@@ -1,12 +1,11 @@
 // main.c — joins the command tables of the parts into one program. Only main prints errors and exits.
-#include "engine/base/file.h"
 #include "engine/base/nearest.h"
 #include "engine/base/stop.h"
 #include "engine/cli/cli.h"
 #include "model/cli/cli.h"
 #include "model/nn/kernel.h"
 #include "model/run/run.h"
-#include "scenes/chart.h"
+#include "scenes/chart/cli.h"
 #include "scenes/films.h"
 
 #include <fcntl.h>
@@ -17,12 +16,6 @@
 
 static const void *read_run(Arena *arena, const char *dir, Err *err)
 {
-    if (!dir) {
-        const char *home = home_folder(arena, err);
-        if (!home)
-            return NULL;
-        dir = path_join(arena, home, "model/runs/shakespeare");
-    }
     const Run *run = run_read(arena, dir, err);
     for (int i = 0; run && i < run->n_notes; i++)
         fprintf(stderr, "gptreel: %s\n", run->notes[i]);

@@ -1,4 +1,7 @@
+// film.c — a row of the table of films becomes a sealed scene.
 #include "engine/anim/film.h"
+
+#include "engine/anim/scene_data.h"
 
 const Scene *scene_build(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *theme, const FilmRow *row,
                          const void *input, Err *err)

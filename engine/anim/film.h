@@ -1,27 +1,22 @@
-// film.h — films and their scenes as tables.
+// film.h — films and their scenes as a table, and how a row of it becomes a scene. Scene files see scene.h alone.
 #ifndef GPTREEL_ANIM_FILM_H
 #define GPTREEL_ANIM_FILM_H
 
-#include "engine/anim/scene_data.h"
-
-// What a scene file defines: its title and the function that builds it from an input the engine knows nothing of.
-typedef struct SceneSource {
-    const char *title;
-    const char *file;
-    void (*build)(Scene *s, const void *input);
-} SceneSource;
+#include "engine/anim/scene.h"
+#include "engine/base/err.h"
 
 // A row of the table of all scenes, films and scenes in order. Ends with NULL names.
 typedef struct FilmRow {
     const char *film;  // "nanogpt"
     const char *scene; // "01_architecture"
     const SceneSource *source;
+    const char *input; // what the film is built from unless another input is named: a folder in the program's home
 } FilmRow;
 
 // What the engine's commands work with. Static data of the program.
 typedef struct Studio {
     const FilmRow *rows;
-    // Reads the input that films are built from. In the arena; NULL on error. `dir` NULL: the one that ships.
+    // Reads a folder as the input that scenes are built from. In the arena; NULL on error.
     const void *(*read_input)(Arena *arena, const char *dir, Err *err);
 } Studio;
 

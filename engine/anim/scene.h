@@ -322,4 +322,12 @@ void node_keys(Scene *s, Node *node, Prop prop, Ease ease, const double *t_s, co
 // image or text, the origin of all else.
 void node_pivot(Scene *s, Node *node, double x, double y);
 
+// ---- what a scene file defines ----
+
+typedef struct SceneSource {
+    const char *title;
+    const char *file;                           // __FILE__
+    void (*build)(Scene *s, const void *input); // from an input that the engine knows nothing of
+} SceneSource;
+
 #endif

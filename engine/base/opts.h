@@ -38,7 +38,7 @@ bool opts_set(const Opt *table, void *target, Arena *arena, const char *name, co
 void opts_help(const Opt *table, const void *target, FILE *out);
 
 // A command of the program. To add one: a row in the command table of its part (model/cli/cli.c, engine/cli/cli.c,
-// scenes/cli.c).
+// scenes/chart/cli.c).
 typedef struct Command {
     const char *name;       // NULL ends a table
     const char *usage;      // what follows the name

@@ -1,4 +1,5 @@
 // list.c — the command list: films, scenes, durations.
+#include "engine/anim/scene_data.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/session.h"
 

@@ -134,10 +134,8 @@ bool session_open(Session *session, const Studio *studio, const StageOpts *opts,
     if (!home)
         return false;
     session->fonts = fonts_create(path_join(&session->arena, home, "fonts"), err);
-    if (!session->fonts)
-        return false;
-    session->input = studio->read_input(&session->arena, opts->run, err);
-    return session->input != NULL;
+    session->run = opts->run;
+    return session->fonts != NULL;
 }
 
 void session_close(Session *session)
@@ -147,9 +145,29 @@ void session_close(Session *session)
     session->fonts = NULL;
 }
 
+// What a film is built from. Films that share it do not read it again.
+static const void *session_input(Session *session, const FilmRow *row, Err *err)
+{
+    const char *dir = session->run;
+    if (!dir) {
+        const char *home = home_folder(&session->arena, err);
+        if (!home)
+            return NULL;
+        dir = path_join(&session->arena, home, row->input);
+    }
+    if (session->input && strcmp(dir, session->input_dir) == 0)
+        return session->input;
+    session->input_dir = dir;
+    session->input = session->studio->read_input(&session->arena, dir, err);
+    return session->input;
+}
+
 const Scene *session_scene(Session *session, const FilmRow *row, Err *err)
 {
-    return scene_build(&session->arena, session->fonts, session->canvas, session->theme, row, session->input, err);
+    const void *input = session_input(session, row, err);
+    if (!input)
+        return NULL;
+    return scene_build(&session->arena, session->fonts, session->canvas, session->theme, row, input, err);
 }
 
 const Scene *const *session_scenes(Session *session, const Selection *selection, Err *err)

@@ -23,7 +23,7 @@ extern const StageOpts STAGE_DEFAULTS;
         "help", 'h', OPT_FLAG, offsetof(Type, member), NULL, "print this text", 0, 0                                   \
     }
 #define STAGE_ROWS(Type, stage)                                                                                        \
-    {"run", 0, OPT_STRING, offsetof(Type, stage.run), "DIR", "the run to draw; without it the one that ships", 0, 0},  \
+    {"run", 0, OPT_STRING, offsetof(Type, stage.run), "DIR", "the run to draw; without it the film's own", 0, 0},  \
         {"canvas", 0, OPT_STRING, offsetof(Type, stage.canvas), "wide|square|tall", "16:9, 1:1 or 9:16", 0, 0},        \
         {"theme", 0, OPT_STRING, offsetof(Type, stage.theme), "dark|light", "colours", 0, 0},                          \
         HELP_ROW(Type, stage.help)
@@ -60,16 +60,18 @@ typedef struct Session {
     const Studio *studio;
     Arena arena; // of the session; scenes live here
     Fonts *fonts;
-    const void *input;
+    const char *run;       // the folder that scenes are built from; NULL: each film's own
+    const void *input;     // read from `input_dir` when the first scene is built; NULL before
+    const char *input_dir;
     Canvas canvas;
     const Theme *theme;
 } Session;
 
-// Opens fonts and input. session_close is due whatever it returns.
+// Opens fonts. session_close is due whatever it returns.
 bool session_open(Session *session, const Studio *studio, const StageOpts *opts, Err *err);
 void session_close(Session *session);
 
-// Builds a scene, which lives as long as the session. NULL on error.
+// Builds a scene, which lives as long as the session; reads the input when there is none yet. NULL on error.
 const Scene *session_scene(Session *session, const FilmRow *row, Err *err);
 
 // Builds all scenes of a selection, [n_rows]. NULL on error.

@@ -4,7 +4,7 @@
 #ifndef GPTREEL_KIT_KIT_H
 #define GPTREEL_KIT_KIT_H
 
-#include "engine/anim/film.h"
+#include "engine/anim/scene.h"
 #include "model/run/run.h"
 #include "scenes/facts.h"
 #include "scenes/kit/attention.h"
@@ -30,8 +30,14 @@
 #include "scenes/kit/type.h"
 #include "scenes/kit/verse.h"
 
-// Ends a scene file: the title and the build function, `static void build(Scene *s, const Run *run)`. The build
-// system gives SCENE_SYMBOL from the file's name.
+// A folder with a film.c is a film. That file says which run the film is drawn from unless another is named: a folder
+// in the program's home. The build system gives FILM_SYMBOL from the folder's name.
+#define FILM(run_)                    \
+    extern const char FILM_SYMBOL[];  \
+    const char FILM_SYMBOL[] = run_
+
+// Ends a scene file, which is one whose name begins with its number: the title and the build function,
+// `static void build(Scene *s, const Run *run)`. The build system gives SCENE_SYMBOL from the file's name.
 #define SCENE(title_, build_)                                    \
     static void build_from_input(Scene *s, const void *input)    \
     {                                                            \

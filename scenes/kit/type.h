@@ -17,7 +17,7 @@ extern const TextStyle TYPE_VERSE;      // EB Garamond 34 / 46: what the model w
 TextStyle type_aligned(const TextStyle *style, Align align);
 TextStyle type_sized(const TextStyle *style, double size);
 
-// The title of a picture: upper left (in `x`, `y` of the baseline; 0, 0: where the canvas shape has it), in the overlay.
+// The title of a picture: upper left, at heading_place, in the overlay.
 Node *heading_add(Scene *s, const char *words);
 // The title changes in the same place: the old one leaves, the new one rises. Takes DUR_DEFAULT_S.
 Node *heading_change(Scene *s, Node *old, const char *words);

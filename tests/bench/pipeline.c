@@ -322,7 +322,7 @@ static void bench_stress(Arena *arena, Fonts *fonts, const char *name, void (*bu
                          const char *folder, bool quality)
 {
     const SceneSource source = {name, __FILE__, build};
-    const FilmRow row = {"stress", name, &source};
+    const FilmRow row = {.film = "stress", .scene = name, .source = &source};
     Err err = {""};
     const Scene *scene = scene_build(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, &row, "", &err);
     if (!scene)

@@ -49,7 +49,7 @@ void small_build_edited(Scene *s, const void *input)
 const Scene *small_scene(Stage *stage, const Theme *theme, void (*build)(Scene *, const void *))
 {
     const SceneSource source = {"Small", __FILE__, build};
-    const FilmRow row = {"test", "01_small", &source};
+    const FilmRow row = {.film = "test", .scene = "01_small", .source = &source};
     Err err = {""};
     const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], theme, &row, "", &err);
     if (!s)

@@ -1,7 +1,12 @@
 #include "support_run.h"
 
 #include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 const RunShape RUN_SHAPES[] = {
     {.name = "usual"},
@@ -306,5 +311,14 @@ const Run *run_made(Arena *arena, const RunShape *given)
         make_generation(run, arena, &dice, shape, prompt, ids);
     if (!shape->no_probe)
         make_probe(run, arena, &dice, prompt, ids, shape->n_prompt);
+    return run;
+}
+
+const Run *run_recorded(Arena *arena, const char *dir)
+{
+    Err err = {""};
+    const Run *run = run_read(arena, dir, &err);
+    if (!run)
+        fail_msg("%s", err.text);
     return run;
 }

@@ -31,4 +31,7 @@ extern const RunShape RUN_SHAPES[]; // strange ones; ends with a row without a n
 
 const Run *run_made(Arena *arena, const RunShape *shape);
 
+// Reads a folder; the test fails when it cannot.
+const Run *run_recorded(Arena *arena, const char *dir);
+
 #endif

@@ -98,9 +98,7 @@ static void test_scenes_from_the_fixture(void **state)
 {
     Stage *stage = *state;
     Err err = {""};
-    const Run *run = run_read(&stage->arena, FIXTURE_RUN_DIR, &err);
-    if (!run)
-        fail_msg("%s", err.text);
+    const Run *run = run_recorded(&stage->arena, FIXTURE_RUN_DIR);
     for (const FilmRow *row = FILM_ROWS; row->film; row++) {
         Arena arena;
         arena_init(&arena);

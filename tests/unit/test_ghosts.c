@@ -70,7 +70,7 @@ static void what_stands_still_becomes_sharp(void **state)
     void *folder = NULL;
     assert_int_equal(temp_setup(&folder), 0);
     const SceneSource source = {"Ghosts", __FILE__, build};
-    const FilmRow row = {"test", "01_ghosts", &source};
+    const FilmRow row = {.film = "test", .scene = "01_ghosts", .source = &source};
     Err err = {""};
     Film film = {.moving_db = 100, .least_db = 100};
     film.scene = scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, &row, "", &err);

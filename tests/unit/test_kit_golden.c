@@ -414,8 +414,8 @@ static void test_pictures(void **state)
 {
     Stage *stage = *state;
     Err err = {""};
-    const Run *run = run_read(&stage->arena, FIXTURE_RUN_DIR, &err);
-    if (!run || !dir_make("tests/golden/kit", &err) || !dir_make("tests/golden/png", &err))
+    const Run *run = run_recorded(&stage->arena, FIXTURE_RUN_DIR);
+    if (!dir_make("tests/golden/kit", &err) || !dir_make("tests/golden/png", &err))
         fail_msg("%s", err.text);
     for (const PictureRow *row = PICTURES; row->name; row++) {
         Arena arena;

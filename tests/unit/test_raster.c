@@ -321,7 +321,7 @@ static void rasters_agree(void **state)
 {
     Stage *stage = *state;
     const SceneSource source = {"Everything", __FILE__, build_everything};
-    const FilmRow row = {"test", "01_everything", &source};
+    const FilmRow row = {.film = "test", .scene = "01_everything", .source = &source};
     Err err = {""};
     const Scene *s = scene_build(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, &row, "", &err);
     assert_non_null(s);
@@ -357,7 +357,7 @@ static void the_plain_way_draws_the_same(void **state)
     enum { WIDTH = 480, HEIGHT = 270, SMOOTHING = 24, ROUNDING = 4 };
     Stage *stage = *state;
     const SceneSource source = {"Every kind", __FILE__, build_every_kind};
-    const FilmRow row = {"test", "01_every_kind", &source};
+    const FilmRow row = {.film = "test", .scene = "01_every_kind", .source = &source};
     Err err = {""};
     const Scene *s = scene_build(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, &row, "", &err);
     assert_non_null(s);

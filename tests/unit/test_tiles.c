@@ -1,8 +1,8 @@
 // test_tiles.c — a picture drawn anew in part is the same bits as one drawn whole; slow text glides.
 #include "engine/base/file.h"
 #include "engine/raster/raster.h"
-#include "model/run/run.h"
 #include "scenes/films.h"
+#include "support_run.h"
 #include "support_scenes.h"
 
 #include <math.h>
@@ -144,7 +144,7 @@ static void any_scene_is_redrawn_in_part(void **state)
     Stage *stage = *state;
     const SceneSource sources[] = {{"Mix", __FILE__, build_mix}, {"Around", __FILE__, build_around}};
     for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
-        const FilmRow row = {"test", sources[i].title, &sources[i]};
+        const FilmRow row = {.film = "test", .scene = sources[i].title, .source = &sources[i]};
         Err err = {""};
         const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[0], &THEME_DARK, &row, "", &err);
         if (!s)
@@ -153,13 +153,12 @@ static void any_scene_is_redrawn_in_part(void **state)
     }
 }
 
-static void the_film_is_redrawn_in_part(void **state)
+static void films_are_redrawn_in_part(void **state)
 {
     Stage *stage = *state;
     Err err = {""};
-    const Run *run = run_read(&stage->arena, "model/runs/shakespeare", &err);
-    assert_non_null(run);
     for (const FilmRow *row = FILM_ROWS; row->film; row++) {
+        const Run *run = run_recorded(&stage->arena, row->input);
         const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[0], &THEME_DARK, row, run, &err);
         if (!s)
             fail_msg("%s", err.text);
@@ -214,7 +213,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_scene_is_redrawn_in_part),
-        cmocka_unit_test(the_film_is_redrawn_in_part),
+        cmocka_unit_test(films_are_redrawn_in_part),
         cmocka_unit_test(slow_text_glides),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);

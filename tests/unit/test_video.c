@@ -53,7 +53,7 @@ static int setup(void **state)
 {
     static Fixture fixture;
     static const SceneSource source = {"Small", __FILE__, build};
-    static const FilmRow row = {"test", "01_small", &source};
+    static const FilmRow row = {.film = "test", .scene = "01_small", .source = &source};
     void *stage = NULL, *temp = NULL;
     if (stage_setup(&stage) != 0 || temp_setup(&temp) != 0)
         return -1;

@@ -1,6 +1,6 @@
-// chart.h — the commands of the scenes: charts of runs, without a film.
-#ifndef GPTREEL_SCENES_CHART_H
-#define GPTREEL_SCENES_CHART_H
+// cli.h — the commands of the scenes: charts of runs, without a film.
+#ifndef GPTREEL_CHART_CLI_H
+#define GPTREEL_CHART_CLI_H
 
 #include "engine/base/opts.h"
 

@@ -1,17 +1,9 @@
-// chart.c — the command `gptreel chart`: pictures of recorded runs without a film.
-#include "scenes/chart.h"
+// loss.c — the chart of losses: of one run with all that was recorded, of several by their validation losses.
+#include "scenes/chart/loss.h"
 
-#include "engine/base/file.h"
-#include "engine/output/output.h"
 #include "scenes/kit/kit.h"
 
 #include <math.h>
-#include <stddef.h>
-#include <string.h>
-
-enum { MOST_RUNS = 8 };
-
-// ---- the loss of runs ----
 
 typedef struct Curve {
     const Run *run;
@@ -43,11 +35,11 @@ static Curve curve_make(Arena *arena, const Run *run, const char *name)
 }
 
 typedef struct LossChart {
-    Curve curves[MOST_RUNS];
+    Curve curves[CHART_MOST_RUNS];
     int n_curves;
     bool alone; // one run: its training losses too, its dots and its best
-    ChartEnd ends[MOST_RUNS + 1];
-    const char *words[MOST_RUNS + 2];
+    ChartEnd ends[CHART_MOST_RUNS + 1];
+    const char *words[CHART_MOST_RUNS + 2];
     int n_ends;
     double guess; // NaN when the runs do not share one
     int decimals;
@@ -67,7 +59,7 @@ static void add_end(Scene *s, LossChart *loss, const char *name, double last, Co
 static Color curve_color(const Scene *s, const LossChart *loss, int i)
 {
     const Theme *theme = scene_theme(s);
-    const Color colors[MOST_RUNS] = {theme->train, theme->val,  theme->key,   theme->value,
+    const Color colors[CHART_MOST_RUNS] = {theme->train, theme->val,  theme->key,   theme->value,
                                      theme->query, theme->good, theme->minus, theme->plus};
     return loss->alone ? theme->val : colors[i];
 }
@@ -167,147 +159,44 @@ static void add_dots(Scene *s, const LossChart *loss, const Curve *curve)
                 .color = theme->pick, .source = curve->n_val > 0 ? "run:metrics.val_loss" : "run:metrics.loss");
 }
 
-static const Scene *build_loss(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *theme, LossChart *loss, Err *err)
+static const char *title_words(const LossChart *loss)
 {
-    Scene *s = scene_create(arena, fonts, canvas, theme, "chart/loss");
-    const char *title = loss->alone ? loss->curves[0].run->corpus_name : "Validation loss";
-    for (int i = 0; i < loss->n_curves && !loss->alone; i++)
-        if (loss->curves[i].n_val == 0)
-            title = "Loss";
-    const TextStyle style = type_sized(&TYPE_HEADING, heading_size(s));
-    Node *words = heading_add(
-        s, words_cut(s, &style, words_shown(s, title ? title : "Loss"), canvas.width - 2 * heading_place(s).x));
-    node_source(s, words, "run:corpus.name");
-    add_frame(s, loss);
-    add_lines(s, loss);
     if (loss->alone)
-        add_dots(s, loss, &loss->curves[0]);
+        return loss->curves[0].run->corpus_name ? loss->curves[0].run->corpus_name : "Loss";
+    for (int i = 0; i < loss->n_curves; i++)
+        if (loss->curves[i].n_val == 0)
+            return "Loss";
+    return "Validation loss";
+}
+
+static void build(Scene *s, const void *input)
+{
+    const ChartRuns *runs = input;
+    LossChart loss = {.n_curves = runs->n, .alone = runs->n == 1};
+    for (int i = 0; i < runs->n; i++)
+        loss.curves[i] = curve_make(scene_arena(s), runs->runs[i], runs->names[i]);
+    const TextStyle style = type_sized(&TYPE_HEADING, heading_size(s));
+    const double max_width = scene_canvas(s).width - 2 * heading_place(s).x;
+    Node *title = heading_add(s, words_cut(s, &style, words_shown(s, title_words(&loss)), max_width));
+    node_source(s, title, "run:corpus.name");
+    add_frame(s, &loss);
+    add_lines(s, &loss);
+    if (loss.alone)
+        add_dots(s, &loss, &loss.curves[0]);
     scene_end(s, 1);
-    return scene_seal(s, err) ? s : NULL;
 }
 
-// ---- the command ----
-
-typedef struct ChartOpts {
-    bool help;
-    const char *out, *size, *canvas, *theme;
-} ChartOpts;
-
-static const Opt CHART_TABLE[] = {
-    {"out", 'o', OPT_STRING, offsetof(ChartOpts, out), "FILE", "the picture to write: .svg, .png or .pdf", 0, 0},
-    {"size", 0, OPT_STRING, offsetof(ChartOpts, size), "NNNp", "short side of a PNG in pixels", 0, 0},
-    {"canvas", 0, OPT_STRING, offsetof(ChartOpts, canvas), "wide|square|tall", "16:9, 1:1 or 9:16", 0, 0},
-    {"theme", 0, OPT_STRING, offsetof(ChartOpts, theme), "dark|light", "colours", 0, 0},
-    {"help", 'h', OPT_FLAG, offsetof(ChartOpts, help), NULL, "print this text", 0, 0},
-    {0},
-};
-
-// The last part of a path: "out/runs/t/" gives "t".
-static const char *folder_name(Arena *arena, const char *dir)
+static bool can_draw(const Run *run, Err *err)
 {
-    size_t end = strlen(dir);
-    while (end > 1 && dir[end - 1] == '/')
-        end--;
-    size_t begin = end;
-    while (begin > 0 && dir[begin - 1] != '/')
-        begin--;
-    return arena_strndup(arena, dir + begin, end - begin);
+    for (int i = 0; i < run->n_metrics; i++)
+        if (isfinite(run->metrics[i].loss) || isfinite(run->metrics[i].val_loss))
+            return true;
+    return err_set(err, "the run has no recorded loss, so there is nothing to draw; train it for a step");
 }
 
-static bool read_curves(Arena *arena, const Studio *studio, LossChart *loss, char **dirs, int n_dirs, Err *err)
-{
-    if (n_dirs > MOST_RUNS)
-        return err_set(err, "%d runs are more than can be told apart in one picture: give at most %d", n_dirs,
-                       MOST_RUNS);
-    for (int i = 0; i < n_dirs; i++) {
-        const Run *run = studio->read_input(arena, dirs[i], err);
-        if (!run)
-            return false;
-        const Curve curve = curve_make(arena, run, folder_name(arena, dirs[i]));
-        if (curve.n == 0 && curve.n_val == 0)
-            return err_set(err, "%s: the run has no recorded loss, so there is nothing to draw; train it for a step",
-                           dirs[i]);
-        loss->curves[loss->n_curves++] = curve;
-    }
-    loss->alone = loss->n_curves == 1;
-    // Folders of the same name are told apart by their whole paths.
-    for (int i = 0; i < n_dirs; i++)
-        for (int k = 0; k < n_dirs; k++)
-            if (k != i && strcmp(folder_name(arena, dirs[i]), folder_name(arena, dirs[k])) == 0)
-                loss->curves[i].name = dirs[i];
-    return true;
-}
-
-// What to write, as the options say; wrong ones are told before anything is read.
-typedef struct Target {
-    const StillFormat *format;
-    Canvas canvas;
-    OutputSize size;
-    const Theme *theme;
-} Target;
-
-static bool target_choose(Target *target, const ChartOpts *opts, Err *err)
-{
-    if (!opts->out)
-        return err_set(err, "say where to write the picture: -o FILE.svg, .png or .pdf");
-    const bool square = strcmp(opts->canvas, "square") == 0, tall = strcmp(opts->canvas, "tall") == 0;
-    target->format = still_format_of(opts->out, err);
-    target->canvas = canvas_make(square || tall ? 1080 : 1920, tall ? 1920 : 1080);
-    target->theme = strcmp(opts->theme, "light") == 0 ? &THEME_LIGHT : &THEME_DARK;
-    return target->format && output_size_parse(&target->size, opts->size, target->canvas, err);
-}
-
-static bool draw_chart(Arena *arena, const Studio *studio, const Target *target, const char *path, char **dirs,
-                       int n_dirs, Err *err)
-{
-    LossChart loss = {.n_curves = 0};
-    if (!read_curves(arena, studio, &loss, dirs, n_dirs, err))
-        return false;
-    const char *home = home_folder(arena, err);
-    Fonts *fonts = home ? fonts_create(path_join(arena, home, "fonts"), err) : NULL;
-    if (!fonts)
-        return false;
-    bool ok = false;
-    const Scene *scene = build_loss(arena, fonts, target->canvas, target->theme, &loss, err);
-    if (scene) {
-        const DisplayList list = frame_at(scene, 0, arena);
-        ok = target->format->write(&list, target->size.width_px, target->size.height_px, path, err);
-    }
-    fonts_destroy(fonts);
-    return ok;
-}
-
-static int command_chart(int argc, char **argv, const void *context, Err *err)
-{
-    ChartOpts opts = {.size = "1080p", .canvas = "wide", .theme = "dark"};
-    Target target;
-    int n_words = 0;
-    if (!opts_parse(CHART_TABLE, &opts, argc, argv, &n_words, err))
-        return 2;
-    if (opts.help) {
-        command_help(&SCENES_COMMANDS[0], CHART_TABLE, &opts, stdout);
-        return 0;
-    }
-    if (n_words < 2) {
-        err_set(err, "something is missing; usage: gptreel chart %s", SCENES_COMMANDS[0].usage);
-        return 2;
-    }
-    if (strcmp(argv[1], "loss") != 0) {
-        err_set(err, "there is no chart \"%s\"; there is: loss", argv[1]);
-        return 2;
-    }
-    if (!target_choose(&target, &opts, err))
-        return 2;
-    Arena arena;
-    arena_init(&arena);
-    const bool ok = draw_chart(&arena, context, &target, opts.out, argv + 2, n_words - 1, err);
-    arena_finish(&arena);
-    return ok ? 0 : 1;
-}
-
-// To add a chart: a name in command_chart. To add a command: a row here.
-const Command SCENES_COMMANDS[] = {
-    {"chart", "loss RUN [RUN...] -o FILE", "Draws the losses of runs as one picture: .svg, .png or .pdf.",
-     command_chart},
-    {NULL, NULL, NULL, NULL},
+const ChartKind CHART_LOSS = {
+    .name = "loss",
+    .help = "losses over steps: of one run with its evaluations, of several compared",
+    .can_draw = can_draw,
+    .source = {"Loss", __FILE__, build},
 };

@@ -1,0 +1,12 @@
+// charts.c — the table of charts.
+#include "scenes/chart/charts.h"
+
+#include "scenes/chart/loss.h"
+
+#include <stddef.h>
+
+// To add one: a row here, and the chart in a file of its own.
+const ChartKind *const CHARTS[] = {
+    &CHART_LOSS,
+    NULL,
+};
