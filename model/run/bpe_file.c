@@ -3,56 +3,23 @@
 
 #include "engine/base/file.h"
 #include "engine/base/utf8.h"
+#include "model/run/bpe_alphabet.h"
 #include "model/run/byte_map.h"
-#include "model/run/json_out.h"
 #include "model/run/reader.h"
 
 #include <string.h>
 
-enum { LONGEST_TOKEN_BYTES = 1 << 16, N_BYTES = 256, FIRST_MAPPED = 0x100 };
-
-// ---- bytes as characters ----
-
-// Bytes that stand for themselves: those that Latin-1 shows.
-static bool is_shown(int byte)
-{
-    return (byte >= '!' && byte <= '~') || (byte >= 0xa1 && byte != 0xad);
-}
-
-// The characters that bytes are written as, and back.
-typedef struct Alphabet {
-    uint16_t of_byte[N_BYTES];
-    int16_t byte_of[2 * N_BYTES]; // by code point; -1: not of the alphabet
-} Alphabet;
-
-static void alphabet_init(Alphabet *alphabet)
-{
-    uint16_t mapped = FIRST_MAPPED;
-    memset(alphabet->byte_of, -1, sizeof alphabet->byte_of);
-    for (int byte = 0; byte < N_BYTES; byte++) {
-        alphabet->of_byte[byte] = is_shown(byte) ? (uint16_t)byte : mapped++;
-        alphabet->byte_of[alphabet->of_byte[byte]] = (int16_t)byte;
-    }
-}
-
-unsigned char bpe_byte_at(int rank)
-{
-    for (int shown = 1; shown >= 0; shown--)
-        for (int byte = 0; byte < N_BYTES; byte++)
-            if (is_shown(byte) == (shown == 1) && rank-- == 0)
-                return (unsigned char)byte;
-    return 0;
-}
+enum { LONGEST_TOKEN_BYTES = 1 << 16 };
 
 // The bytes of a text in the alphabet. A text with any other character is meant as it stands, as added tokens are.
-static BpeToken token_of(const Alphabet *alphabet, Arena *arena, const char *text, size_t n_bytes)
+static BpeToken token_of(const BpeAlphabet *alphabet, Arena *arena, const char *text, size_t n_bytes)
 {
     char *bytes = arena_alloc(arena, n_bytes + 1);
     int32_t n = 0;
     for (size_t at = 0; at < n_bytes;) {
         uint32_t code_point;
         const int length = utf8_decode(text + at, n_bytes - at, &code_point);
-        if (length == 0 || code_point >= 2 * N_BYTES || alphabet->byte_of[code_point] < 0) {
+        if (length == 0 || code_point >= BPE_CODE_POINTS || alphabet->byte_of[code_point] < 0) {
             memcpy(bytes, text, n_bytes);
             n = (int32_t)n_bytes;
             break;
@@ -69,16 +36,18 @@ static BpeToken token_of(const Alphabet *alphabet, Arena *arena, const char *tex
 // A vocabulary on its way from a file.
 typedef struct Reading {
     JsonDoc *doc; // whose path names the file in messages
-    Alphabet alphabet;
+    BpeAlphabet alphabet;
     Arena *arena;       // of the result
     Arena scratch;      // of this reading
     const char **texts; // [n_tokens] by id, as the file writes them
-    bool *plain;        // [n_tokens] the text is meant as it stands
+    bool *special;      // [n_tokens] in the arena of the result: the text is meant as it stands
+    int32_t n_special;
     int32_t n_tokens;
     BpeToken *tokens; // [n_tokens]
     ByteMap ids;      // of the tokens
     BpeMerge *merges; // [n_merges]
     int32_t n_merges;
+    const char *split_regex; // in the arena of the result
 } Reading;
 
 // Tokens that stand beside the vocabulary, or in it: their text is no bytes in disguise.
@@ -94,7 +63,8 @@ static void take_added(Reading *reading, const JsonNode *added, int64_t n_room, 
             json_doc_fail(reading->doc, "two tokens have the id %lld", (long long)id);
         *n += reading->texts[id] == NULL;
         reading->texts[id] = arena_strdup(&reading->scratch, text);
-        reading->plain[id] = true;
+        reading->n_special += !reading->special[id];
+        reading->special[id] = true;
     }
 }
 
@@ -107,7 +77,7 @@ static bool take_texts(Reading *reading, const JsonNode *vocab, const JsonNode *
     if (n_room == 0 || n_room > BPE_MOST_TOKENS)
         return json_doc_fail(doc, "the vocabulary has %lld tokens", (long long)n_room);
     reading->texts = ARENA_ARRAY(&reading->scratch, const char *, n_room);
-    reading->plain = ARENA_ARRAY(&reading->scratch, bool, n_room);
+    reading->special = ARENA_ARRAY(reading->arena, bool, n_room);
     for (const JsonMember *at = json_member_first(vocab); at && !doc->failed; at = json_member_next(vocab, at), n++) {
         const int64_t id = json_node_int(doc, json_member_value(at), "a token's id", 0, n_room - 1);
         if (!doc->failed && reading->texts[id])
@@ -131,7 +101,7 @@ static bool take_tokens(Reading *reading)
         if (n_bytes == 0 || n_bytes > LONGEST_TOKEN_BYTES)
             return json_doc_fail(reading->doc, "token %d has %zu bytes", (int)id, n_bytes);
         BpeToken *token = &reading->tokens[id];
-        if (reading->plain[id])
+        if (reading->special[id])
             *token = (BpeToken){arena_strdup(reading->arena, text), (int32_t)n_bytes};
         else
             *token = token_of(&reading->alphabet, reading->arena, text, n_bytes);
@@ -223,12 +193,19 @@ static void reading_begin(Reading *reading, Arena *arena, JsonDoc *doc)
     *reading = (Reading){.doc = doc, .arena = arena};
     arena_init(&reading->scratch);
     byte_map_init(&reading->ids);
-    alphabet_init(&reading->alphabet);
+    bpe_alphabet_init(&reading->alphabet);
 }
 
 static void reading_end(Reading *reading, BpeVocab *vocab)
 {
-    *vocab = (BpeVocab){reading->tokens, reading->n_tokens, reading->merges, reading->n_merges};
+    *vocab = (BpeVocab){
+        .tokens = reading->tokens,
+        .n_tokens = reading->n_tokens,
+        .merges = reading->merges,
+        .n_merges = reading->n_merges,
+        .special = reading->n_special > 0 ? reading->special : NULL,
+        .split_regex = reading->split_regex,
+    };
     byte_map_finish(&reading->ids);
     arena_finish(&reading->scratch);
 }
@@ -244,41 +221,80 @@ static void want_unset(JsonDoc *doc, Arena *scratch, const JsonNode *object, con
     }
 }
 
-bool bpe_is_byte_level(const JsonDoc *doc)
+// The steps that cut text into pieces: Hugging Face's ByteLevel, alone or behind a Split by a pattern.
+typedef struct Cutting {
+    const JsonNode *bytes; // NULL: it is no byte-level tokenizer
+    const JsonNode *split; // NULL: ByteLevel cuts by itself, as GPT-2 does
+} Cutting;
+
+static bool is_step(JsonDoc *doc, const JsonNode *step, const char *type)
+{
+    return step && strcmp(json_doc_text_or(doc, step, "type", ""), type) == 0;
+}
+
+static Cutting cutting_of(const JsonDoc *doc)
 {
     JsonDoc quiet = *doc;
     quiet.err = NULL;
-    const JsonNode *pieces = json_doc_object(&quiet, quiet.root, "pre_tokenizer", false);
-    return pieces && strcmp(json_doc_text_or(&quiet, pieces, "type", ""), "ByteLevel") == 0;
+    const JsonNode *cutting = json_doc_object(&quiet, quiet.root, "pre_tokenizer", false);
+    if (is_step(&quiet, cutting, "ByteLevel"))
+        return (Cutting){.bytes = cutting};
+    const JsonNode *steps = json_doc_array(&quiet, cutting, "pretokenizers", false);
+    if (!is_step(&quiet, cutting, "Sequence") || !steps || json_node_count(steps) != 2)
+        return (Cutting){.bytes = NULL};
+    const JsonNode *first = json_node_at(steps, 0), *second = json_node_at(steps, 1);
+    if (!is_step(&quiet, first, "Split") || !is_step(&quiet, second, "ByteLevel"))
+        return (Cutting){.bytes = NULL};
+    return (Cutting){.bytes = second, .split = first};
+}
+
+bool bpe_is_byte_level(const JsonDoc *doc)
+{
+    return cutting_of(doc).bytes != NULL;
+}
+
+// The pattern of a Split: the pieces are what it finds and what stands between.
+static const char *split_regex_of(JsonDoc *doc, Arena *arena, const JsonNode *split)
+{
+    const JsonNode *pattern = json_doc_object(doc, split, "pattern", true);
+    const char *regex = json_doc_text(doc, pattern, "Regex");
+    if (strcmp(json_doc_text_or(doc, split, "behavior", ""), "Isolated") != 0 ||
+        json_doc_flag_or(doc, split, "invert", false))
+        json_doc_fail(doc, "its Split is inverted or not \"Isolated\"; only what keeps each piece apart is read");
+    return arena_strdup(arena, regex);
 }
 
 // Whether a tokenizer.json asks for what is done here and nothing else.
-static bool check_kind(Reading *reading, const JsonNode *model, const JsonNode *pieces)
+static bool check_kind(Reading *reading, const JsonNode *model)
 {
     static const char *const UNSET[] = {"dropout", "continuing_subword_prefix", "end_of_word_suffix", "byte_fallback",
                                         "ignore_merges"};
     JsonDoc *doc = reading->doc;
-    if (strcmp(json_doc_text_or(doc, model, "type", "BPE"), "BPE") != 0 || !bpe_is_byte_level(doc))
-        json_doc_fail(doc, "not a byte-level BPE tokenizer; only GPT-2's kind is read");
+    const Cutting cutting = cutting_of(doc);
+    if (strcmp(json_doc_text_or(doc, model, "type", "BPE"), "BPE") != 0 || !cutting.bytes)
+        return json_doc_fail(doc, "not a byte-level BPE tokenizer; only GPT-2's kind is read");
     want_unset(doc, &reading->scratch, doc->root, "normalizer");
-    want_unset(doc, &reading->scratch, pieces, "add_prefix_space");
+    want_unset(doc, &reading->scratch, cutting.bytes, "add_prefix_space");
     for (size_t i = 0; i < sizeof UNSET / sizeof UNSET[0]; i++)
         want_unset(doc, &reading->scratch, model, UNSET[i]);
-    if (!json_doc_flag_or(doc, pieces, "use_regex", true))
-        json_doc_fail(doc, "its \"use_regex\" is false; only GPT-2's way of cutting text is known");
+    if (cutting.split)
+        reading->split_regex = split_regex_of(doc, reading->arena, cutting.split);
+    if (json_doc_flag_or(doc, cutting.bytes, "use_regex", true) == (cutting.split != NULL))
+        json_doc_fail(doc, "its text is cut by ByteLevel's \"use_regex\" and a Split, or by neither; one of them is "
+                           "wanted");
     return !doc->failed;
 }
 
 bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc)
 {
     const JsonNode *model = json_doc_object(doc, doc->root, "model", true);
-    const JsonNode *pieces = json_doc_object(doc, doc->root, "pre_tokenizer", true);
+    json_doc_object(doc, doc->root, "pre_tokenizer", true); // says so when there is none
     const JsonNode *added = json_doc_array(doc, doc->root, "added_tokens", false);
     const JsonNode *texts = json_doc_object(doc, model, "vocab", true);
     const JsonNode *merges = json_doc_array(doc, model, "merges", true);
     Reading reading;
     reading_begin(&reading, arena, doc);
-    const bool ok = !doc->failed && check_kind(&reading, model, pieces) && take_texts(&reading, texts, added) &&
+    const bool ok = !doc->failed && check_kind(&reading, model) && take_texts(&reading, texts, added) &&
                     take_tokens(&reading) && take_merges(&reading, merges);
     reading_end(&reading, vocab);
     return ok;
@@ -339,104 +355,6 @@ bool bpe_vocab_read(BpeVocab *vocab, Arena *arena, const char *dir, Err *err)
         err_set(err, "%s has no tokenizer: neither tokenizer.json, nor %s and %s, nor %s and %s", dir, PAIRS[0][0],
                 PAIRS[0][1], PAIRS[1][0], PAIRS[1][1]);
     json_doc_finish(&doc);
-    arena_finish(&scratch);
-    return ok;
-}
-
-// ---- writing ----
-
-// The token in the alphabet.
-static const char *written(const Alphabet *alphabet, Arena *arena, const BpeToken *token)
-{
-    char *text = arena_alloc(arena, 2 * (size_t)token->n_bytes + 1);
-    char *at = text;
-    for (int32_t i = 0; i < token->n_bytes; i++) {
-        char utf8[5];
-        const int length = utf8_encode(alphabet->of_byte[(unsigned char)token->bytes[i]], utf8);
-        memcpy(at, utf8, (size_t)length);
-        at += length;
-    }
-    return text;
-}
-
-static void put_nulls(JsonOut *out, const char *const *keys, size_t n_keys)
-{
-    for (size_t i = 0; i < n_keys; i++) {
-        json_out_key(out, keys[i]);
-        json_out_null(out);
-    }
-}
-
-// How text is cut into pieces, or tokens are joined: by bytes.
-static void put_byte_level(JsonOut *out, const char *key)
-{
-    static const struct {
-        const char *key;
-        bool value;
-    } FLAGS[] = {{"add_prefix_space", false}, {"trim_offsets", true}, {"use_regex", true}};
-    json_out_key(out, key);
-    json_out_begin(out, '{');
-    json_out_key(out, "type");
-    json_out_text(out, "ByteLevel");
-    for (size_t i = 0; i < sizeof FLAGS / sizeof FLAGS[0]; i++) {
-        json_out_key(out, FLAGS[i].key);
-        json_out_bool(out, FLAGS[i].value);
-    }
-    json_out_end(out, '}');
-}
-
-static void put_model(JsonOut *out, const BpeVocab *vocab, Arena *scratch)
-{
-    static const char *const UNSET[] = {"dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix"};
-    Alphabet alphabet;
-    alphabet_init(&alphabet);
-    json_out_key(out, "model");
-    json_out_begin(out, '{');
-    json_out_key(out, "type");
-    json_out_text(out, "BPE");
-    put_nulls(out, UNSET, sizeof UNSET / sizeof UNSET[0]);
-    json_out_key(out, "fuse_unk");
-    json_out_bool(out, false);
-    json_out_key(out, "vocab");
-    json_out_begin(out, '{');
-    const char **texts = ARENA_ARRAY(scratch, const char *, vocab->n_tokens);
-    for (int32_t id = 0; id < vocab->n_tokens; id++) {
-        texts[id] = written(&alphabet, scratch, &vocab->tokens[id]);
-        json_out_key(out, texts[id]);
-        json_out_int(out, id);
-    }
-    json_out_end(out, '}');
-    json_out_key(out, "merges");
-    json_out_begin(out, '[');
-    for (int32_t i = 0; i < vocab->n_merges; i++)
-        json_out_text(out, arena_printf(scratch, "%s %s", texts[vocab->merges[i].left], texts[vocab->merges[i].right]));
-    json_out_end(out, ']');
-    json_out_end(out, '}');
-}
-
-bool bpe_vocab_write(const BpeVocab *vocab, const char *dir, Err *err)
-{
-    static const char *const UNSET[] = {"truncation", "padding"};
-    static const char *const NO_STEPS[] = {"normalizer", "post_processor"};
-    Arena scratch;
-    arena_init(&scratch);
-    JsonOut out;
-    json_out_init_pretty(&out, 3);
-    json_out_begin(&out, '{');
-    json_out_key(&out, "version");
-    json_out_text(&out, "1.0");
-    put_nulls(&out, UNSET, sizeof UNSET / sizeof UNSET[0]);
-    json_out_key(&out, "added_tokens");
-    json_out_begin(&out, '[');
-    json_out_end(&out, ']');
-    put_nulls(&out, NO_STEPS, sizeof NO_STEPS / sizeof NO_STEPS[0]);
-    put_byte_level(&out, "pre_tokenizer");
-    put_byte_level(&out, "decoder");
-    put_model(&out, vocab, &scratch);
-    json_out_end(&out, '}');
-    json_out_newline(&out);
-    const bool ok = file_write(path_join(&scratch, dir, "tokenizer.json"), out.text, out.n_bytes, err);
-    json_out_finish(&out);
     arena_finish(&scratch);
     return ok;
 }

@@ -1,9 +1,8 @@
 // bpe_file.h — the vocabulary of a byte-level BPE tokenizer and the files that hold it.
 //
 // Read are Hugging Face's tokenizer.json, and the pairs vocab.json with merges.txt and encoder.json with vocab.bpe.
-// In all of them a byte is written as a character: the 188 that can be seen as themselves, the rest from U+0100 on.
-// The files are untrusted. A tokenizer.json that asks for anything that GPT-2's does not do is refused, not
-// approximated.
+// In all of them a byte is written as a character (bpe_alphabet.h). The files are untrusted. A tokenizer.json that asks
+// for anything that GPT-2's does not do is refused, not approximated; but it may cut text by a pattern of its own.
 #ifndef GPTREEL_RUN_BPE_FILE_H
 #define GPTREEL_RUN_BPE_FILE_H
 
@@ -28,12 +27,11 @@ typedef struct BpeVocab {
     int32_t n_tokens;
     const BpeMerge *merges; // [n_merges] the first one goes first
     int32_t n_merges;
+    const bool *special;     // [n_tokens] "added tokens", as <|endoftext|> is: no text becomes them; NULL: none
+    const char *split_regex; // by which text is cut into pieces; NULL: by GPT-2's
 } BpeVocab;
 
 enum { BPE_MOST_TOKENS = 1 << 22 };
-
-// The byte that has rank `rank`, 0 … 255, among all bytes by the character it is written as: its id in GPT-2.
-unsigned char bpe_byte_at(int rank);
 
 // From the files in a folder: tokenizer.json or, when it is missing, one of the two pairs.
 bool bpe_vocab_read(BpeVocab *vocab, Arena *arena, const char *dir, Err *err);

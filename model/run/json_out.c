@@ -54,6 +54,12 @@ void json_out_int_at(JsonOut *out, const char *key, int64_t value)
     json_out_int(out, value);
 }
 
+void json_out_bool_at(JsonOut *out, const char *key, bool value)
+{
+    json_out_key(out, key);
+    json_out_bool(out, value);
+}
+
 void json_out_newline(JsonOut *out)
 {
     put(out, "\n", 1);

@@ -38,6 +38,7 @@ void json_out_null(JsonOut *out);
 // A key and its value.
 void json_out_text_at(JsonOut *out, const char *key, const char *text);
 void json_out_int_at(JsonOut *out, const char *key, int64_t value);
+void json_out_bool_at(JsonOut *out, const char *key, bool value);
 
 void json_out_newline(JsonOut *out); // ends a line of a JSONL file, or a file
 

@@ -2,7 +2,6 @@
 // piece, which would make the time quadratic.
 #include "model/text/bpe_split.h"
 
-#include "engine/base/arena.h"
 #include "engine/base/utf8.h"
 
 #include <assert.h>
@@ -16,9 +15,40 @@
 // \s is spelled out: PCRE2's own takes U+180E for a space.
 #define SPACE "\\x09-\\x0d\\x20\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}"
 
-static const char PATTERN[] = "'s|'t|'re|'ve|'m|'ll|'d"
-                              "| ?\\p{L}++| ?\\p{N}++| ?[^" SPACE "\\p{L}\\p{N}]++"
-                              "|[" SPACE "]+(?![^" SPACE "])|[" SPACE "]++";
+#define SHORTENED "'s|'t|'re|'ve|'m|'ll|'d"
+#define REST "| ?[^" SPACE "\\p{L}\\p{N}]++|[" SPACE "]+(?![^" SPACE "])|[" SPACE "]++"
+
+// To add one: a row here, and its name among the choices of --split in the settings.
+static const BpePattern PATTERNS[] = {
+    {"gpt2", NULL, SHORTENED "| ?\\p{L}++| ?\\p{N}++" REST},
+    {"digits", SHORTENED "| ?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
+     SHORTENED "| ?\\p{L}++|\\p{N}" REST},
+    {NULL, NULL, NULL},
+};
+
+const BpePattern *bpe_pattern_named(const char *name)
+{
+    for (const BpePattern *pattern = PATTERNS; pattern->name; pattern++)
+        if (strcmp(pattern->name, name) == 0)
+            return pattern;
+    return NULL;
+}
+
+const BpePattern *bpe_pattern_of_regex(const char *regex)
+{
+    for (const BpePattern *pattern = PATTERNS; pattern->name; pattern++)
+        if (regex && pattern->regex ? strcmp(pattern->regex, regex) == 0 : pattern->regex == regex)
+            return pattern;
+    return NULL;
+}
+
+const char *bpe_pattern_names(Arena *arena)
+{
+    const char *names = "";
+    for (const BpePattern *pattern = PATTERNS; pattern->name; pattern++)
+        names = arena_printf(arena, "%s%s\"%s\"", names, *names ? ", " : "", pattern->name);
+    return names;
+}
 
 struct BpeSplit {
     const char *text; // [n_bytes]
@@ -31,18 +61,18 @@ struct BpeSplit {
     bool compiled; // to machine code
 };
 
-BpeSplit *bpe_split_create(const char *text, size_t n_bytes)
+BpeSplit *bpe_split_create(const BpePattern *pattern, const char *text, size_t n_bytes)
 {
     BpeSplit *split = mem_alloc(sizeof *split);
     int error;
     PCRE2_SIZE where;
     split->text = text;
     split->n_bytes = n_bytes;
-    split->code = pcre2_compile((PCRE2_SPTR)PATTERN, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED,
-                                &error, &where, NULL);
+    split->code = pcre2_compile((PCRE2_SPTR)pattern->pcre, PCRE2_ZERO_TERMINATED,
+                                PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED, &error, &where, NULL);
     split->match = split->code ? pcre2_match_data_create(1, NULL) : NULL;
     if (!split->match)
-        abort(); // the pattern is ours, so only memory can have failed
+        abort(); // the patterns are ours, so only memory can have failed
     split->compiled = pcre2_jit_compile(split->code, PCRE2_JIT_COMPLETE) == 0;
     return split;
 }

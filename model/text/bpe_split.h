@@ -1,20 +1,33 @@
-// bpe_split.h — cuts text into the pieces that byte-level BPE works on, by GPT-2's pattern: contractions, words,
-// numbers and other signs each with the space before them, and white space.
+// bpe_split.h — cuts text into the pieces that byte-level BPE works on, by a pattern. GPT-2's: contractions, words,
+// numbers and other signs each with the space before them, and white space. "digits": the same, but each digit is a
+// piece of its own, so that a number has one token a digit, always the same ones.
 //
-// The pattern was written for Python's `regex` module, so white space is what that takes for it: Unicode's White_Space,
+// The patterns were written for Python's `regex` module, so white space is what that takes for it: Unicode's White_Space,
 // with U+0085 and without U+180E, U+FEFF and the separators U+001C to U+001F. What a letter or a number is, PCRE2's
 // tables say (Unicode 14 in Debian 12). Bytes that are not UTF-8 make pieces of their own; to the text before them
 // they are the end.
 #ifndef GPTREEL_MODEL_TEXT_BPE_SPLIT_H
 #define GPTREEL_MODEL_TEXT_BPE_SPLIT_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "engine/base/arena.h"
+
+typedef struct BpePattern {
+    const char *name;  // NULL ends the table
+    const char *regex; // as a tokenizer.json has it; NULL: what Hugging Face's ByteLevel does by itself
+    const char *pcre;  // the same for PCRE2
+} BpePattern;
+
+// The row of a name, or of a `regex` that may be NULL. NULL when there is none.
+const BpePattern *bpe_pattern_named(const char *name);
+const BpePattern *bpe_pattern_of_regex(const char *regex);
+
+// The names of all, as `"gpt2", "digits"`, for messages. In the arena.
+const char *bpe_pattern_names(Arena *arena);
 
 typedef struct BpeSplit BpeSplit;
 
 // `text` is the caller's and stays; it need not be UTF-8.
-BpeSplit *bpe_split_create(const char *text, size_t n_bytes);
+BpeSplit *bpe_split_create(const BpePattern *pattern, const char *text, size_t n_bytes);
 void bpe_split_destroy(BpeSplit *split);
 
 // The next piece, text[begin … end). False behind the last one. The pieces join up to the whole text; the time is

@@ -4,8 +4,8 @@
 // the top.
 #include "model/text/bpe_train.h"
 
+#include "model/run/bpe_alphabet.h"
 #include "model/run/byte_map.h"
-#include "model/text/bpe_split.h"
 #include "model/text/pair_map.h"
 
 #include <stdlib.h>
@@ -132,14 +132,14 @@ static void count_pair(BpeTrainer *trainer, int32_t left, int32_t right, int wor
 }
 
 // The different pieces of the text and how often each occurs, as bytes.
-static void collect_words(BpeTrainer *trainer, const char *text, size_t n_bytes)
+static void collect_words(BpeTrainer *trainer, const BpePattern *pattern, const char *text, size_t n_bytes)
 {
     int32_t id_of[BPE_BYTES];
     for (int id = 0; id < BPE_BYTES; id++)
         id_of[bpe_byte_at(id)] = id;
     ByteMap known;
     byte_map_init(&known);
-    BpeSplit *split = bpe_split_create(text, n_bytes);
+    BpeSplit *split = bpe_split_create(pattern, text, n_bytes);
     size_t n_symbols = 0, n_room = 0;
     for (size_t begin, end; bpe_split_next(split, &begin, &end);) {
         const int word = byte_map_add(&known, text + begin, end - begin, trainer->n_words);
@@ -270,12 +270,12 @@ static void finish(BpeTrainer *trainer)
     pair_map_finish(&trainer->index);
 }
 
-void bpe_train(BpeVocab *vocab, const RunMerge **history, Arena *arena, const char *text, size_t n_bytes,
-               int32_t n_tokens)
+void bpe_train(BpeVocab *vocab, const RunMerge **history, Arena *arena, const BpePattern *pattern, const char *text,
+               size_t n_bytes, int32_t n_tokens)
 {
     BpeTrainer trainer;
     begin(&trainer, arena, n_tokens);
-    collect_words(&trainer, text, n_bytes);
+    collect_words(&trainer, pattern, text, n_bytes);
     count_pairs(&trainer);
     for (int pair; trainer.n_vocab < n_tokens && (pair = best_pair(&trainer)) >= 0;)
         merge_pair(&trainer, pair);
@@ -285,6 +285,7 @@ void bpe_train(BpeVocab *vocab, const RunMerge **history, Arena *arena, const ch
         .n_tokens = trainer.n_vocab,
         .merges = arena_memdup(arena, trainer.merges, sizeof *trainer.merges * n_merges),
         .n_merges = trainer.n_merges,
+        .split_regex = pattern->regex,
     };
     *history = arena_memdup(arena, trainer.rows, sizeof *trainer.rows * n_merges);
     finish(&trainer);

@@ -101,7 +101,7 @@ const Corpus *corpus_load(Arena *arena, const CorpusSource *source, Err *err)
     corpus->name = name_of(source, corpus->sha256, arena);
     corpus->tokenizer = source->tokenizer;
     if (!corpus->tokenizer)
-        corpus->tokenizer = tokenizer_build(arena, source->tokenizer_kind, source->n_vocab, corpus->text, n_bytes, err);
+        corpus->tokenizer = tokenizer_build(arena, source->tokenizer_kind, source->options, corpus->text, n_bytes, err);
     return corpus->tokenizer && split_tokens(corpus, arena, source, shown, err) ? corpus : NULL;
 }
 

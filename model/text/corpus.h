@@ -27,7 +27,7 @@ typedef struct CorpusSource {
     const char *path;           // UTF-8 text file; NULL: the built-in corpus, the program's own C sources
     const char *name;           // NULL: known by its hash, or the file's name
     const char *tokenizer_kind; // built from the text when `tokenizer` is NULL
-    int64_t n_vocab;            // for tokenizer_build
+    TokenizerOptions options;   // for tokenizer_build
     const Tokenizer *tokenizer; // of an earlier run (resume, fine-tuning); must outlive the corpus
     double val_fraction;        // of the tokens, kept at the end for validation; [0, 1)
     int64_t n_ctx;              // the longest window that will be asked for

@@ -13,7 +13,8 @@
 // What a kind of tokenizer does.
 struct TokenizerKind {
     const char *name; // NULL ends the table
-    bool (*build)(Tokenizer *tokenizer, Arena *arena, int64_t n_vocab, const char *text, size_t n_bytes, Err *err);
+    bool (*build)(Tokenizer *tokenizer, Arena *arena, TokenizerOptions options, const char *text, size_t n_bytes,
+                  Err *err);
     // The vocabulary has been copied; checks it and derives what encoding needs. NULL: it does not say all.
     bool (*restore)(Tokenizer *tokenizer, Arena *arena, Err *err);
     bool (*load)(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err);
@@ -27,9 +28,10 @@ struct TokenizerKind {
 
 enum { CODE_POINTS = 0x110000 };
 
-static bool char_build(Tokenizer *tokenizer, Arena *arena, int64_t n_wanted, const char *text, size_t n_bytes, Err *err)
+static bool char_build(Tokenizer *tokenizer, Arena *arena, TokenizerOptions options, const char *text, size_t n_bytes,
+                       Err *err)
 {
-    (void)n_wanted;
+    (void)options;
     unsigned char *seen = mem_alloc(CODE_POINTS);
     int32_t n_vocab = 0;
     bool ok = true;
@@ -167,12 +169,12 @@ const char *tokenizer_name(const Tokenizer *tokenizer)
     return tokenizer->kind->name;
 }
 
-const Tokenizer *tokenizer_build(Arena *arena, const char *kind, int64_t n_vocab, const char *text, size_t n_bytes,
-                                 Err *err)
+const Tokenizer *tokenizer_build(Arena *arena, const char *kind, TokenizerOptions options, const char *text,
+                                 size_t n_bytes, Err *err)
 {
     Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
     tokenizer->kind = find_kind(kind, err);
-    return tokenizer->kind && tokenizer->kind->build(tokenizer, arena, n_vocab, text, n_bytes, err) ? tokenizer : NULL;
+    return tokenizer->kind && tokenizer->kind->build(tokenizer, arena, options, text, n_bytes, err) ? tokenizer : NULL;
 }
 
 const Tokenizer *tokenizer_from_vocab(Arena *arena, const char *kind, const char *const *vocab, int64_t n_vocab,

@@ -20,15 +20,23 @@ typedef struct Tokenizer {
     const char *const *vocab;    // [n_vocab] UTF-8 text of each id, to be shown; a byte that is no character is U+FFFD
     const uint32_t *code_points; // [n_vocab] rising; of a "char" tokenizer
     const Bpe *bpe;              // of a "bpe" tokenizer
+    const bool *special;         // [n_vocab] tokens that no text becomes, such as <|endoftext|>; NULL: there are none
 } Tokenizer;
+
+// What a new vocabulary should be like; all zero: the defaults.
+typedef struct TokenizerOptions {
+    int64_t n_vocab;   // tokens of a "bpe", special ones counted; 0: its default. A "char" has as many as characters
+    const char *split; // name of the pattern that a "bpe" cuts text by (bpe_split.h); NULL: "gpt2"
+    bool chat_tokens;  // a "bpe" ends with the special tokens of a chat (chat_tokens.h)
+} TokenizerOptions;
 
 // The name of its kind, as run.json keeps it: "char" or "bpe".
 const char *tokenizer_name(const Tokenizer *tokenizer);
 
-// Builds the vocabulary of a text. `n_vocab` is how many tokens a "bpe" should have, 0 for its default; a "char" has as
-// many as there are characters. NULL when the kind is unknown, or when "char" gets a text that is not valid UTF-8.
-const Tokenizer *tokenizer_build(Arena *arena, const char *kind, int64_t n_vocab, const char *text, size_t n_bytes,
-                                 Err *err);
+// Builds the vocabulary of a text. NULL when the kind or the pattern is unknown, or when "char" gets a text that is not
+// valid UTF-8.
+const Tokenizer *tokenizer_build(Arena *arena, const char *kind, TokenizerOptions options, const char *text,
+                                 size_t n_bytes, Err *err);
 
 // From a vocabulary that was kept: run->vocab. It is copied. NULL when the vocabulary is not one of this kind, or when
 // the kind is known by more than that, as "bpe" is: tokenizer_load has the rest.
@@ -39,6 +47,14 @@ const Tokenizer *tokenizer_from_vocab(Arena *arena, const char *kind, const char
 // (as text and as U+XXXX) and its byte position. An empty text gives no ids, not NULL.
 int32_t *tokenizer_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
                           Err *err);
+
+// The same, but where the text has the name of a special token, such as "<|bos|>", that is its token. For text that is
+// trusted; a user's words never are.
+int32_t *tokenizer_encode_special(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes,
+                                  int64_t *n_ids, Err *err);
+
+// The id of the special token of a name; -1 when there is none.
+int32_t tokenizer_special_id(const Tokenizer *tokenizer, const char *name);
 
 // The text of ids, in the arena: valid UTF-8, with U+FFFD for each byte that is none. Each id must be in [0, n_vocab).
 char *tokenizer_decode(const Tokenizer *tokenizer, Arena *arena, const int32_t *ids, int64_t n_ids);

@@ -2,10 +2,12 @@
 // most of a text is pieces seen before. A new one is merged with a queue over a linked list.
 #include "model/text/tokenizer_bpe.h"
 
+#include "model/run/bpe_alphabet.h"
 #include "model/run/byte_map.h"
 #include "model/run/writer.h"
 #include "model/text/bpe_split.h"
 #include "model/text/bpe_train.h"
+#include "model/text/chat_tokens.h"
 #include "model/text/pair_map.h"
 
 #include <stdlib.h>
@@ -15,6 +17,7 @@ enum { MOST_KNOWN = 1 << 18 }; // pieces that an encoding remembers
 
 struct Bpe {
     BpeVocab vocab;
+    const BpePattern *pattern;
     int32_t byte_ids[BPE_BYTES]; // -1: the vocabulary lacks the byte
     PairMap ranks;               // of the merges
     const RunMerge *history;     // [vocab.n_merges]; NULL when it was not trained here
@@ -35,16 +38,42 @@ static void derive(Tokenizer *tokenizer, Bpe *bpe, Arena *arena)
     tokenizer->bpe = bpe;
     tokenizer->n_vocab = bpe->vocab.n_tokens;
     tokenizer->vocab = bpe_vocab_texts(&bpe->vocab, arena);
+    tokenizer->special = bpe->vocab.special;
 }
 
-bool bpe_build(Tokenizer *tokenizer, Arena *arena, int64_t n_vocab, const char *text, size_t n_bytes, Err *err)
+// Puts the special tokens of a chat behind the others.
+static void add_chat_tokens(BpeVocab *vocab, Arena *arena)
 {
-    const int64_t n_tokens = n_vocab ? n_vocab : BPE_DEFAULT_VOCAB;
-    if (n_tokens < BPE_BYTES || n_tokens > BPE_MOST_TOKENS)
-        return err_set(err, "a bpe vocabulary has %d to %d tokens, not %lld: every byte is one", (int)BPE_BYTES,
-                       (int)BPE_MOST_TOKENS, (long long)n_tokens);
+    const int32_t n_before = vocab->n_tokens, n = n_before + N_CHAT_TOKENS;
+    BpeToken *tokens = ARENA_ARRAY(arena, BpeToken, n);
+    bool *special = ARENA_ARRAY(arena, bool, n);
+    memcpy(tokens, vocab->tokens, sizeof *tokens * (size_t)n_before);
+    for (int i = 0; i < N_CHAT_TOKENS; i++) {
+        const char *name = chat_token_name((ChatToken)i);
+        tokens[n_before + i] = (BpeToken){name, (int32_t)strlen(name)};
+        special[n_before + i] = true;
+    }
+    vocab->tokens = tokens;
+    vocab->special = special;
+    vocab->n_tokens = n;
+}
+
+bool bpe_build(Tokenizer *tokenizer, Arena *arena, TokenizerOptions options, const char *text, size_t n_bytes, Err *err)
+{
+    const int64_t n_tokens = options.n_vocab ? options.n_vocab : BPE_DEFAULT_VOCAB;
+    const int32_t n_chat = options.chat_tokens ? N_CHAT_TOKENS : 0;
+    if (n_tokens < BPE_BYTES + n_chat || n_tokens > BPE_MOST_TOKENS)
+        return err_set(err, "a bpe vocabulary has %d to %d tokens, not %lld: every byte is one%s",
+                       (int)(BPE_BYTES + n_chat), (int)BPE_MOST_TOKENS, (long long)n_tokens,
+                       n_chat ? ", and a chat has its own" : "");
     Bpe *bpe = ARENA_NEW(arena, Bpe);
-    bpe_train(&bpe->vocab, &bpe->history, arena, text, n_bytes, (int32_t)n_tokens);
+    bpe->pattern = bpe_pattern_named(options.split ? options.split : "gpt2");
+    if (!bpe->pattern)
+        return err_set(err, "there is no pattern \"%s\" to cut text by; there is %s", options.split,
+                       bpe_pattern_names(arena));
+    bpe_train(&bpe->vocab, &bpe->history, arena, bpe->pattern, text, n_bytes, (int32_t)n_tokens - n_chat);
+    if (options.chat_tokens)
+        add_chat_tokens(&bpe->vocab, arena);
     derive(tokenizer, bpe, arena);
     return true;
 }
@@ -54,6 +83,10 @@ bool bpe_load(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err)
     Bpe *bpe = ARENA_NEW(arena, Bpe);
     if (!bpe_vocab_read(&bpe->vocab, arena, dir, err))
         return false;
+    bpe->pattern = bpe_pattern_of_regex(bpe->vocab.split_regex);
+    if (!bpe->pattern)
+        return err_set(err, "%s/tokenizer.json: its text is cut by a pattern that is not known; known are %s", dir,
+                       bpe_pattern_names(arena));
     derive(tokenizer, bpe, arena);
     return true;
 }
@@ -221,7 +254,7 @@ int32_t *bpe_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, 
     int64_t n = 0;
     ByteMap map;
     byte_map_init(&map);
-    BpeSplit *split = bpe_split_create(text, n_bytes);
+    BpeSplit *split = bpe_split_create(tokenizer->bpe->pattern, text, n_bytes);
     bool ok = true;
     for (size_t begin, end; ok && bpe_split_next(split, &begin, &end);) {
         const char *piece = text + begin;

@@ -1,8 +1,8 @@
 // tokenizer_bpe.h — byte-level BPE, the same as GPT-2's: text is cut into pieces (bpe_split.h), a piece is its bytes,
 // and neighbours are merged by the ranks of the merges. The row "bpe" of the table in tokenizer.c.
 //
-// Any bytes can be encoded, UTF-8 or not, and decode to themselves. Special tokens such as <|endoftext|> are not looked
-// for in the text, as in GPT-2's own encoder. The time is that of n·log n at worst, for a piece that is the whole text.
+// Any bytes can be encoded, UTF-8 or not, and decode to themselves. Special tokens such as <|endoftext|> are looked for in
+// the text by tokenizer_encode_special alone, as GPT-2's own encoder does not look for them. The time is that of n·log n at worst, for a piece that is the whole text.
 #ifndef GPTREEL_MODEL_TEXT_TOKENIZER_BPE_H
 #define GPTREEL_MODEL_TEXT_TOKENIZER_BPE_H
 
@@ -12,8 +12,9 @@
 
 enum { BPE_DEFAULT_VOCAB = 1024 };
 
-// Trains on the text: n_vocab tokens, 0 for BPE_DEFAULT_VOCAB.
-bool bpe_build(Tokenizer *tokenizer, Arena *arena, int64_t n_vocab, const char *text, size_t n_bytes, Err *err);
+// Trains on the text: options.n_vocab tokens, 0 for BPE_DEFAULT_VOCAB.
+bool bpe_build(Tokenizer *tokenizer, Arena *arena, TokenizerOptions options, const char *text, size_t n_bytes,
+               Err *err);
 
 // From the files that bpe_file.h names.
 bool bpe_load(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err);

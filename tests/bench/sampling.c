@@ -146,7 +146,7 @@ static void measure_char(const char *dir)
     arena_init(&arena);
     Settings settings;
     settings_init(&settings);
-    const Tokenizer *tokenizer = tokenizer_build(&arena, "char", 0, SYMBOLS, sizeof SYMBOLS - 1, &err);
+    const Tokenizer *tokenizer = tokenizer_build(&arena, "char", (TokenizerOptions){.n_vocab = 0}, SYMBOLS, sizeof SYMBOLS - 1, &err);
     if (!tokenizer || !preset_load(&settings, &arena, "char-cpu", &err))
         fail(&err);
     settings.gpt.n_vocab = tokenizer->n_vocab;

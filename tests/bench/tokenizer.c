@@ -57,7 +57,7 @@ static bool measure(Arena *arena, const char *path, const char *dir, Err *err)
     if (!text)
         return false;
     double begin = cpu_seconds();
-    const Tokenizer *tokenizer = tokenizer_build(arena, "bpe", 1024, text, n_bytes, err);
+    const Tokenizer *tokenizer = tokenizer_build(arena, "bpe", (TokenizerOptions){.n_vocab = 1024}, text, n_bytes, err);
     printf("learn %d tokens from %.2f MB      %7.3f s\n", (int)tokenizer->n_vocab, (double)n_bytes / MEGABYTE,
            cpu_seconds() - begin);
     if (dir) {

@@ -43,6 +43,14 @@ static void use(const Tokenizer *tokenizer, Arena *arena, Part text)
         fuzz_expect(n_back == text.n_bytes && memcmp(back, text.bytes, n_back) == 0, "the text back");
         tokenizer_decode(tokenizer, arena, ids, n);
     }
+    int64_t n_special = 0;
+    const int32_t *special = tokenizer_encode_special(tokenizer, arena, text.bytes, text.n_bytes, &n_special, &err);
+    for (int64_t i = 0; special && i < n_special; i++)
+        fuzz_expect(special[i] >= 0 && special[i] < tokenizer->n_vocab, "ids of the vocabulary");
+    if (special) {
+        const char *back = tokenizer_decode_bytes(tokenizer, arena, special, n_special, &n_back);
+        fuzz_expect(n_back == text.n_bytes && memcmp(back, text.bytes, n_back) == 0, "the text back, with special tokens");
+    }
     fuzz_expect(tokenizer_save(tokenizer, fuzz_dir(), &err), "a tokenizer saved");
     const Tokenizer *again = tokenizer_load(arena, "bpe", fuzz_dir(), &err);
     fuzz_expect(again && again->n_vocab == tokenizer->n_vocab, "the tokenizer back");

@@ -2,6 +2,7 @@
 #include "support_temp.h"
 
 #include "engine/base/file.h"
+#include "model/run/bpe_alphabet.h"
 #include "model/run/run.h"
 #include "model/text/bpe_split.h"
 #include "model/text/bpe_train.h"
@@ -18,11 +19,11 @@
 // ---- cutting ----
 
 // Compares the pieces with `expected`, where they are joined by '|'.
-static void assert_pieces(const char *text, const char *expected)
+static void assert_pieces(const char *pattern, const char *text, const char *expected)
 {
     char joined[400] = "";
     size_t n = 0, begin, end, before = 0;
-    BpeSplit *split = bpe_split_create(text, strlen(text));
+    BpeSplit *split = bpe_split_create(bpe_pattern_named(pattern), text, strlen(text));
     while (bpe_split_next(split, &begin, &end)) {
         assert_int_equal(begin, before);
         assert_true(end > begin);
@@ -69,7 +70,27 @@ static void pieces(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
-        assert_pieces(CASES[i][0], CASES[i][1]);
+        assert_pieces("gpt2", CASES[i][0], CASES[i][1]);
+}
+
+// Likewise, with the pattern "digits".
+static void digits_stand_alone(void **state)
+{
+    static const char *const CASES[][2] = {
+        {"412+389=801", "4|1|2|+|3|8|9|=|8|0|1"},
+        {"It is 1066.", "It| is| |1|0|6|6|."},
+        {"a  12 b", "a| | |1|2| b"},
+        {"#### 7", "####| |7"},
+        {"x2 ½Ⅳ٣", "x|2| |½|Ⅳ|٣"},
+        {"it's  so\n\n", "it|'s| | so|\n\n"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+        assert_pieces("digits", CASES[i][0], CASES[i][1]);
+    assert_null(bpe_pattern_named("words"));
+    assert_ptr_equal(bpe_pattern_of_regex(NULL), bpe_pattern_named("gpt2"));
+    assert_ptr_equal(bpe_pattern_of_regex(bpe_pattern_named("digits")->regex), bpe_pattern_named("digits"));
+    assert_null(bpe_pattern_of_regex(".+"));
 }
 
 // ---- plain ways, to compare with ----
@@ -144,7 +165,7 @@ static void training_by_hand(void **state)
     BpeVocab vocab;
     const RunMerge *history;
     static const char TEXT[] = "low low low lower lowest"; // 24 bytes
-    bpe_train(&vocab, &history, &temp->arena, TEXT, strlen(TEXT), 262);
+    bpe_train(&vocab, &history, &temp->arena, bpe_pattern_named("gpt2"), TEXT, strlen(TEXT), 262);
     // l-o, then lo-w, both five times; of the pairs that occur four times the one with the lowest ids is [space][low].
     static const struct {
         const char *text;
@@ -169,10 +190,10 @@ static void training_takes_the_most_frequent(void **state)
     const RunMerge *history;
     const size_t n_bytes = 6000;
     const char *text = random_text(&temp->arena, "aaabbc  ", n_bytes, 5);
-    bpe_train(&vocab, &history, &temp->arena, text, n_bytes, 340);
+    bpe_train(&vocab, &history, &temp->arena, bpe_pattern_named("gpt2"), text, n_bytes, 340);
     Plain *all = ARENA_ARRAY(&temp->arena, Plain, MOST_PIECES);
     int n_pieces = 0;
-    BpeSplit *split = bpe_split_create(text, n_bytes);
+    BpeSplit *split = bpe_split_create(bpe_pattern_named("gpt2"), text, n_bytes);
     for (size_t begin, end; bpe_split_next(split, &begin, &end);) {
         assert_true(n_pieces < MOST_PIECES);
         all[n_pieces++] = plain_piece(&temp->arena, text + begin, end - begin);
@@ -199,11 +220,11 @@ static void training_ends_early(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
-    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", 0, "xy", 2, &err);
+    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", (TokenizerOptions){.n_vocab = 0}, "xy", 2, &err);
     assert_int_equal(tokenizer->n_vocab, 256);
-    tokenizer = tokenizer_build(&temp->arena, "bpe", 1000, "", 0, &err);
+    tokenizer = tokenizer_build(&temp->arena, "bpe", (TokenizerOptions){.n_vocab = 1000}, "", 0, &err);
     assert_int_equal(tokenizer->n_vocab, 256);
-    assert_null(tokenizer_build(&temp->arena, "bpe", 255, "xy", 2, &err));
+    assert_null(tokenizer_build(&temp->arena, "bpe", (TokenizerOptions){.n_vocab = 255}, "xy", 2, &err));
     assert_contains(err.text, "not 255");
 }
 
@@ -227,7 +248,7 @@ static void any_bytes_come_back(void **state)
     Temp *temp = *state;
     Err err = {""};
     const char *text = random_text(&temp->arena, "abcdefgh éü ", 20000, 3);
-    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", 600, text, strlen(text), &err);
+    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", (TokenizerOptions){.n_vocab = 600}, text, strlen(text), &err);
     char *bytes = arena_alloc(&temp->arena, MEGABYTE);
     uint32_t seed = 1;
     for (int i = 0; i < MEGABYTE; i++) {
@@ -251,7 +272,7 @@ static void assert_plain(Temp *temp, const Tokenizer *tokenizer, const BpeVocab 
     Err err = {""};
     int64_t n = 0, at = 0;
     const int32_t *ids = tokenizer_encode(tokenizer, &temp->arena, text, strlen(text), &n, &err);
-    BpeSplit *split = bpe_split_create(text, strlen(text));
+    BpeSplit *split = bpe_split_create(bpe_pattern_named("gpt2"), text, strlen(text));
     for (size_t begin, end; bpe_split_next(split, &begin, &end);) {
         Plain piece = plain_piece(&temp->arena, text + begin, end - begin);
         plain_encode(&piece, vocab);
@@ -270,7 +291,7 @@ static void ids_are_those_of_the_plain_way(void **state)
     Err err = {""};
     BpeVocab vocab;
     const char *learned = random_text(&temp->arena, "aaabbcd  ", 20000, 11);
-    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", 700, learned, strlen(learned), &err);
+    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", (TokenizerOptions){.n_vocab = 700}, learned, strlen(learned), &err);
     assert_true(tokenizer_save(tokenizer, temp->dir, &err) && bpe_vocab_read(&vocab, &temp->arena, temp->dir, &err));
     assert_plain(temp, tokenizer, &vocab, learned);
     assert_plain(temp, tokenizer, &vocab, random_text(&temp->arena, "abcd", 2000, 12));
@@ -357,7 +378,7 @@ static void texts_can_be_shown(void **state)
     Temp *temp = *state;
     Err err = {""};
     int64_t n_vocab = 0, n;
-    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", 258, "éé", 4, &err);
+    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", (TokenizerOptions){.n_vocab = 258}, "éé", 4, &err);
     assert_string_equal(tokenizer_name(tokenizer), "bpe");
     assert_true(tokenizer_save(tokenizer, temp->dir, &err));
     const char *const *vocab = run_read_vocab(&temp->arena, temp->dir, &n_vocab, &err);
@@ -386,7 +407,7 @@ static void merges_in_a_run(void **state)
     Temp *temp = *state;
     Err err = {""};
     const char *text = random_text(&temp->arena, "ab ", 500, 2);
-    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", 270, text, strlen(text), &err);
+    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", (TokenizerOptions){.n_vocab = 270}, text, strlen(text), &err);
     assert_true(tokenizer_save(tokenizer, temp->dir, &err));
     temp_write_text(temp, "run.json",
                     "{\"gptreel_run\": 1, \"tokenizer\": \"bpe\", \"config\": {\"n_layer\": 1, "
@@ -408,6 +429,10 @@ static void merges_in_a_run(void **state)
 }
 
 #define BYTES "\"pre_tokenizer\": {\"type\": \"ByteLevel\", \"add_prefix_space\": false}, "
+
+#define UNCUT "{\"type\": \"ByteLevel\", \"add_prefix_space\": false, \"use_regex\": false}"
+#define SPLIT(behavior)                                                                                                \
+    "{\"type\": \"Split\", \"pattern\": {\"Regex\": \".+\"}, \"behavior\": \"" behavior "\", \"invert\": false}"
 
 static void bad_files(void **state)
 {
@@ -433,6 +458,20 @@ static void bad_files(void **state)
         {"{" BYTES "\"model\": {\"vocab\": {\"a\": 0}, \"merges\": [], \"dropout\": 0.1}}", "\"dropout\""},
         {"{" BYTES "\"normalizer\": {\"type\": \"NFC\"}, \"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
          "\"normalizer\""},
+        {"{\"pre_tokenizer\": {\"type\": \"Sequence\", \"pretokenizers\": [" SPLIT("Removed") ", " UNCUT "]}, "
+         "\"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
+         "\"Isolated\""},
+        {"{\"pre_tokenizer\": {\"type\": \"Sequence\", \"pretokenizers\": [" SPLIT("Isolated") ", " UNCUT "]}, "
+         "\"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
+         "known are \"gpt2\", \"digits\""},
+        {"{\"pre_tokenizer\": {\"type\": \"Sequence\", \"pretokenizers\": [" SPLIT("Isolated") ", {\"type\": "
+         "\"ByteLevel\"}]}, \"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
+         "one of them is wanted"},
+        {"{\"pre_tokenizer\": " UNCUT ", \"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
+         "one of them is wanted"},
+        {"{\"pre_tokenizer\": {\"type\": \"Sequence\", \"pretokenizers\": [" UNCUT "]}, "
+         "\"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
+         "byte-level"},
         {"{" BYTES "\"added_tokens\": [{\"id\": 2, \"content\": \"x\"}], \"model\": {\"vocab\": {\"a\": 0}, "
          "\"merges\": []}}",
          "between 0 and 1"},
@@ -467,6 +506,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pieces),
+        cmocka_unit_test(digits_stand_alone),
         cmocka_unit_test_setup_teardown(training_by_hand, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(training_takes_the_most_frequent, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(training_ends_early, temp_setup, temp_teardown),

@@ -140,7 +140,7 @@ static void given_tokenizer(void **state)
     Temp *temp = *state;
     Err err = {""};
     CorpusSource source = {.tokenizer_kind = "char", .n_ctx = 2, .val_fraction = 0, .name = "mine"};
-    source.tokenizer = tokenizer_build(&temp->arena, "char", 0, "abcdef", 6, &err);
+    source.tokenizer = tokenizer_build(&temp->arena, "char", (TokenizerOptions){.n_vocab = 0}, "abcdef", 6, &err);
     source.path = temp_write_text(temp, "fine.txt", "fade");
     const Corpus *corpus = corpus_load(&temp->arena, &source, &err);
     assert_non_null(corpus);

@@ -402,7 +402,7 @@ static void tokenizers(void **state)
     temp_write_text(temp, "vocab.json", "{\"a\":0,\"b\":1,\"ab\":2}");
     assert_null(pretrained_tokenizer(&pretrained, &temp->arena, &err));
     assert_contains(err.text, "has 3 tokens and the model 11");
-    const Tokenizer *letters = tokenizer_build(&temp->arena, "char", 0, "abcdefghijk", 11, &err);
+    const Tokenizer *letters = tokenizer_build(&temp->arena, "char", (TokenizerOptions){.n_vocab = 0}, "abcdefghijk", 11, &err);
     assert_true(tokenizer_save(letters, temp->dir, &err));
     tokenizer = pretrained_tokenizer(&pretrained, &temp->arena, &err);
     assert_non_null(tokenizer);

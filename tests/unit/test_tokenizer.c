@@ -17,7 +17,7 @@ static const char TEXT[] = "to be, or not\n\"to\" be → \\ ü 💡\t";
 static const Tokenizer *build(Temp *temp, const char *text)
 {
     Err err = {""};
-    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "char", 0, text, strlen(text), &err);
+    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "char", (TokenizerOptions){.n_vocab = 0}, text, strlen(text), &err);
     assert_string_equal(err.text, "");
     return tokenizer;
 }
@@ -117,7 +117,7 @@ static void unknown_kind(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
-    assert_null(tokenizer_build(&temp->arena, "morse", 0, "a", 1, &err));
+    assert_null(tokenizer_build(&temp->arena, "morse", (TokenizerOptions){.n_vocab = 0}, "a", 1, &err));
     assert_contains(err.text, "\"morse\"");
     assert_contains(err.text, "\"char\"");
 }
