@@ -32,13 +32,15 @@ static char *read_all(FILE *in, Arena *arena, size_t *n_bytes, Err *err)
     return kept;
 }
 
-static bool print_ids(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, FILE *out, Err *err)
+static bool print_ids(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes,
+                      const TokenizeRequest *request, Err *err)
 {
     int64_t n = 0;
-    const int32_t *ids = tokenizer_encode(tokenizer, arena, text, n_bytes, &n, err);
+    const int32_t *ids = request->special ? tokenizer_encode_special(tokenizer, arena, text, n_bytes, &n, err)
+                                          : tokenizer_encode(tokenizer, arena, text, n_bytes, &n, err);
     for (int64_t i = 0; ids && i < n; i++)
-        fprintf(out, i > 0 ? " %d" : "%d", (int)ids[i]);
-    fputs(ids ? "\n" : "", out);
+        fprintf(request->out, i > 0 ? " %d" : "%d", (int)ids[i]);
+    fputs(ids ? "\n" : "", request->out);
     return ids != NULL;
 }
 
@@ -78,7 +80,7 @@ bool tokenize(const TokenizeRequest *request, Err *err)
     size_t n_bytes;
     const char *text = tokenizer ? read_all(request->in, &arena, &n_bytes, err) : NULL;
     bool ok = text && (request->decode ? print_text(tokenizer, text, request->out, err)
-                                       : print_ids(tokenizer, &arena, text, n_bytes, request->out, err));
+                                       : print_ids(tokenizer, &arena, text, n_bytes, request, err));
     if (ok && (fflush(request->out) != 0 || ferror(request->out)))
         ok = err_errno(err, "cannot write the output");
     arena_finish(&arena);
@@ -89,12 +91,14 @@ bool tokenize(const TokenizeRequest *request, Err *err)
 
 typedef struct TokenizeOptions {
     bool decode;
+    bool special;
     bool help;
 } TokenizeOptions;
 
 static const Opt TOKENIZE_OPTS[] = {
     {"decode", 'd', OPT_FLAG, offsetof(TokenizeOptions, decode), NULL, "the other way: ids come in, text goes out", 0,
      0},
+    {"special", 's', OPT_FLAG, offsetof(TokenizeOptions, special), NULL, "names such as <|bos|> are special tokens", 0, 0},
     {"help", 'h', OPT_FLAG, offsetof(TokenizeOptions, help), NULL, "this list", 0, 0},
     {0},
 };
@@ -114,6 +118,7 @@ int command_tokenize(int argc, char **argv, const void *context, Err *err)
         err_set(err, "one folder is needed: gptreel tokenize DIR, that of a run or one with vocab.json and merges.txt");
         return 2;
     }
-    const TokenizeRequest request = {.dir = argv[1], .decode = options.decode, .in = stdin, .out = stdout};
+    const TokenizeRequest request = {
+        .dir = argv[1], .decode = options.decode, .special = options.special, .in = stdin, .out = stdout};
     return tokenize(&request, err) ? 0 : 1;
 }

@@ -10,6 +10,7 @@
 typedef struct TokenizeRequest {
     const char *dir; // a run folder, or one with the files of a byte-level BPE
     bool decode;     // from ids to text
+    bool special;    // the names of special tokens in the text are these tokens
     FILE *in;        // text, or ids as decimal numbers with white space between
     FILE *out;       // ids in one line, or the bytes of the text
 } TokenizeRequest;

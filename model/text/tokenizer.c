@@ -4,6 +4,7 @@
 #include "engine/base/utf8.h"
 #include "model/run/run.h"
 #include "model/run/writer.h"
+#include "model/text/chat_tokens.h"
 #include "model/text/tokenizer_bpe.h"
 
 #include <stdio.h>
@@ -167,6 +168,16 @@ static const TokenizerKind *find_kind(const char *name, Err *err)
 const char *tokenizer_name(const Tokenizer *tokenizer)
 {
     return tokenizer->kind->name;
+}
+
+TokenizerOptions tokenizer_options(const Tokenizer *tokenizer)
+{
+    ChatTokens chat;
+    return (TokenizerOptions){
+        .n_vocab = tokenizer->n_vocab,
+        .split = tokenizer->bpe ? bpe_split_name(tokenizer->bpe) : "gpt2",
+        .chat_tokens = chat_tokens_find(&chat, tokenizer, NULL),
+    };
 }
 
 const Tokenizer *tokenizer_build(Arena *arena, const char *kind, TokenizerOptions options, const char *text,

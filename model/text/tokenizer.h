@@ -33,6 +33,9 @@ typedef struct TokenizerOptions {
 // The name of its kind, as run.json keeps it: "char" or "bpe".
 const char *tokenizer_name(const Tokenizer *tokenizer);
 
+// Those that would build one like it; `split` is never NULL.
+TokenizerOptions tokenizer_options(const Tokenizer *tokenizer);
+
 // Builds the vocabulary of a text. NULL when the kind or the pattern is unknown, or when "char" gets a text that is not
 // valid UTF-8.
 const Tokenizer *tokenizer_build(Arena *arena, const char *kind, TokenizerOptions options, const char *text,

@@ -98,6 +98,11 @@ bool bpe_save(const Tokenizer *tokenizer, const char *dir, Err *err)
            (!bpe->history || run_write_merges(dir, tokenizer->vocab, bpe->history, bpe->vocab.n_merges, err));
 }
 
+const char *bpe_split_name(const Bpe *bpe)
+{
+    return bpe->pattern->name;
+}
+
 const char *bpe_token(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes)
 {
     const BpeToken *token = &tokenizer->bpe->vocab.tokens[id];

@@ -22,6 +22,9 @@ bool bpe_load(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err);
 // tokenizer.json and, when it was trained here, merges.jsonl.
 bool bpe_save(const Tokenizer *tokenizer, const char *dir, Err *err);
 
+// The name of the pattern that it cuts text by.
+const char *bpe_split_name(const Bpe *bpe);
+
 int32_t *bpe_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
                     Err *err);
 const char *bpe_token(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes);

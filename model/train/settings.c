@@ -15,6 +15,8 @@ const Opt SETTINGS_OPTS[] = {
     {"init", 'i', OPT_STRING, TRAIN(init), "PATH", "folder or file of a model to begin with", 0, 0},
     {"tokenizer", 0, OPT_STRING, TRAIN(tokenizer), "char|bpe", "what a token is", 0, 0},
     {"vocab-size", 0, OPT_INT, TRAIN(vocab_size), "N", "tokens of a bpe; 0: 1024", 0, 4194304},
+    {"split", 0, OPT_STRING, TRAIN(split), "gpt2|digits", "how a bpe cuts text; digits: each alone", 0, 0},
+    {"chat-tokens", 0, OPT_FLAG, TRAIN(chat_tokens), NULL, "a bpe ends with a chat's special tokens", 0, 0},
     {"out", 'o', OPT_STRING, TRAIN(out), "DIR", "run folder", 0, 0},
     {"resume", 0, OPT_FLAG, TRAIN(resume), NULL, "go on from the folder's checkpoint", 0, 0},
     {"force", 0, OPT_FLAG, TRAIN(force), NULL, "replace the run that stands in the folder", 0, 0},
@@ -90,7 +92,7 @@ void settings_init(Settings *settings)
         .gpt = {.n_layer = 4, .n_head = 4, .n_embd = 128, .n_ctx = 64, .gelu = "erf", .norm = "layer",
                 .norm_eps = 1e-5, .positions = "learned", .lm_head = true, .tied_head = true, .attention = true,
                 .mlp = true, .residual = true, .mlp_ratio = 4, .init_std = 0.02},
-        .train = {.tokenizer = "char",
+        .train = {.tokenizer = "char", .split = "gpt2",
                   .steps = 2000, .batch_size = 12, .seed = 1, .val_fraction = 0.1, .lr = 1e-3, .lr_min = 1e-4,
                   .warmup_steps = 100, .beta1 = 0.9, .beta2 = 0.99, .adam_eps = 1e-8, .weight_decay = 0.1,
                   .clip = 1, .log_every = 10, .log_first = 50, .eval_every = 250, .checkpoint_every = 250,
@@ -129,6 +131,8 @@ bool settings_check(const Settings *settings, Err *err)
         return err_set(err, "--vocab-size %lld is below 256: every byte is a token of a bpe", (long long)t->vocab_size);
     if (strcmp(t->tokenizer, "char") == 0 && t->vocab_size > 0)
         return err_set(err, "--vocab-size is for --tokenizer bpe; a char has as many tokens as the text has characters");
+    if (strcmp(t->tokenizer, "char") == 0 && (t->chat_tokens || strcmp(t->split, "gpt2") != 0))
+        return err_set(err, "%s is for --tokenizer bpe", t->chat_tokens ? "--chat-tokens" : "--split");
     if (t->lr_min > t->lr)
         return err_set(err, "--lr-min %g is above --lr %g", t->lr_min, t->lr);
     const int64_t decay_steps = t->decay_steps ? t->decay_steps : t->steps;

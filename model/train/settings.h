@@ -14,6 +14,8 @@ typedef struct TrainConfig {
     const char *init;       // folder or file of a pretrained model to begin with; NULL: random weights
     const char *tokenizer;  // kind, for tokenizer_build
     int64_t vocab_size;     // of a "bpe" tokenizer; 0: its default
+    const char *split;      // the pattern that a "bpe" cuts text by
+    bool chat_tokens;       // a "bpe" has the special tokens of a chat
     const char *out;        // run folder
     bool resume;
     bool force;             // replace a run that stands in `out`

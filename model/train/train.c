@@ -324,7 +324,7 @@ static bool load_corpus(Training *t, const Checkpoint *from, Err *err)
         .name = c->data_name,
         .tokenizer_kind = c->tokenizer,
         .tokenizer = t->tokenizer,
-        .options = {.n_vocab = c->vocab_size},
+        .options = {.n_vocab = c->vocab_size, .split = c->split, .chat_tokens = c->chat_tokens},
         .val_fraction = c->val_fraction,
         .n_ctx = t->settings.gpt.n_ctx,
     };

@@ -95,7 +95,7 @@ static bool check_folder(const Settings *settings, bool resumes, Arena *arena, E
     return true;
 }
 
-// The shape of the model that a training begins with, and the kind of its tokenizer, as settings. Its files are closed
+// The shape of the model that a training begins with, and what its tokenizer is like, as settings. Its files are closed
 // again.
 static bool take_shape(Pretrained *pretrained, Settings *settings, Arena *arena, const char *path, Err *err)
 {
@@ -108,7 +108,10 @@ static bool take_shape(Pretrained *pretrained, Settings *settings, Arena *arena,
     const double init_std = settings->gpt.init_std;
     settings->gpt = pretrained->config;
     settings->gpt.init_std = init_std;
+    const TokenizerOptions options = tokenizer_options(tokenizer);
     settings->train.tokenizer = tokenizer_name(tokenizer);
+    settings->train.split = options.split;
+    settings->train.chat_tokens = options.chat_tokens;
     return true;
 }
 
@@ -119,15 +122,22 @@ static bool is_same_folder(const char *a, const char *b)
 }
 
 // A model that exists has the shape and the tokenizer that it has, whatever preset and flags say.
-static bool check_begins_with(const Pretrained *pretrained, const char *kind, const Settings *settings, Err *err)
+static bool check_begins_with(const Pretrained *pretrained, const TrainConfig *has, const Settings *settings, Err *err)
 {
     const TrainConfig *c = &settings->train;
     if (is_same_folder(pretrained->weights.dir, c->out))
         return err_set(err, "%s holds the model that the training begins with, and would be emptied; take another --out",
                        c->out);
-    if (strcmp(c->tokenizer, kind) != 0)
+    if (strcmp(c->tokenizer, has->tokenizer) != 0)
         return err_set(err, "--tokenizer %s does not fit the model in %s, which has a %s; leave it out", c->tokenizer,
-                       c->init, kind);
+                       c->init, has->tokenizer);
+    if (strcmp(c->split, has->split) != 0)
+        return err_set(err, "--split %s does not fit the model in %s, which cuts text by \"%s\"; leave it out", c->split,
+                       c->init, has->split);
+    if (c->chat_tokens != has->chat_tokens)
+        return err_set(err, "the model in %s has %s; leave out --%schat-tokens", c->init,
+                       has->chat_tokens ? "a chat's tokens" : "no tokens for a chat, and none can be added",
+                       c->chat_tokens ? "" : "no-");
     if (c->vocab_size != 0 && c->vocab_size != pretrained->config.n_vocab)
         return err_set(err, "--vocab-size %lld does not fit the model in %s, which has %lld tokens; leave it out",
                        (long long)c->vocab_size, c->init, (long long)pretrained->config.n_vocab);
@@ -167,7 +177,7 @@ static bool parse(TrainRequest *request, Arena *arena, int argc, char **argv, Er
     const bool begins_with = asked.train.init && !from;
     if (begins_with && !take_shape(&pretrained, settings, arena, asked.train.init, err))
         return false;
-    const char *kind = settings->train.tokenizer;
+    const TrainConfig has = settings->train;
     const char *usual = asked.train.init ? DEFAULT_WITH_INIT : DEFAULT_PRESET;
     const char *preset = asked.train.preset ? asked.train.preset : usual;
     if ((asked.train.preset || !from) && !preset_load(settings, arena, preset, err))
@@ -176,7 +186,7 @@ static bool parse(TrainRequest *request, Arena *arena, int argc, char **argv, Er
     if (!parse_flags(settings, arena, argc, argv, err) || !settings_check(settings, err) ||
         !check_folder(settings, from != NULL, arena, err))
         return false;
-    if (begins_with && !check_begins_with(&pretrained, kind, settings, err))
+    if (begins_with && !check_begins_with(&pretrained, &has, settings, err))
         return false;
     if (from && !check_unchanged(&then, settings, arena, err))
         return false;

@@ -24,6 +24,11 @@ grep -q 'vocab-size 200 is below 256' refused
 if train --force --vocab-size 300 2>refused; then echo 'char took a size'; exit 1; fi
 grep -q 'vocab-size is for --tokenizer bpe' refused
 
+if train --force --chat-tokens 2>refused; then echo 'char took the tokens of a chat'; exit 1; fi
+grep -q 'chat-tokens is for --tokenizer bpe' refused
+if train --force --tokenizer bpe --vocab-size 260 --chat-tokens 2>refused; then echo 'too small for a chat'; exit 1; fi
+grep -q 'has 265 to' refused
+
 "$gptreel" tokenize run <text >ids
 "$gptreel" tokenize --decode run <ids | cmp - text
 if echo '12 300' | "$gptreel" tokenize --decode run 2>refused; then echo 'a foreign id was taken'; exit 1; fi
@@ -36,3 +41,16 @@ grep -q '^static 日本' sample
 "$gptreel" sample run --prompt 'static bool' --tokens 20 --record >sample
 "$gptreel" sheet nanogpt --run run --out sheet.png --width 160
 test -s sheet.png
+
+# A chat's special tokens and single digits: in the settings, in the file, and in what a training begins with.
+train --force --tokenizer bpe --vocab-size 300 --split digits --chat-tokens >/dev/null
+grep -q '"split": "digits"' run/run.json
+grep -q '"chat_tokens": true' run/run.json
+test "$(echo '<|bos|>' | "$gptreel" tokenize --special run)" = "291 $(echo | "$gptreel" tokenize run)"
+test "$(echo 291 300 | "$gptreel" tokenize --decode run 2>&1 | grep -c 'no token 300')" = 1
+rm -rf tuned
+"$gptreel" train --init run --data built-in --steps 1 --sample-tokens 0 --generate-tokens 4 --out tuned >/dev/null
+grep -q '"chat_tokens": true' tuned/run.json
+cmp run/tokenizer.json tuned/tokenizer.json
+if "$gptreel" train --init run --data built-in --split gpt2 --out no 2>refused; then echo 'another split'; exit 1; fi
+grep -q 'split gpt2 does not fit the model in run' refused

