@@ -10,8 +10,8 @@
 
 typedef enum FontFamily {
     FONT_SANS,  // Inter: words
-    FONT_MONO,  // JetBrains Mono: code, tokens, numbers that change
-    FONT_SERIF, // EB Garamond: Shakespeare
+    FONT_MONO,  // JetBrains Mono: code, numbers that change
+    FONT_SERIF, // EB Garamond: literature
 } FontFamily;
 
 typedef enum Align {

@@ -6,13 +6,17 @@ typedef struct Color {
     float r, g, b, a; // sRGB components and alpha, 0 to 1, not premultiplied; a = 0 draws nothing
 } Color;
 
+// A colour as a constant: COLOR_HEX(0x12121f).
+#define COLOR_HEX(hex)                                                                                                 \
+    {                                                                                                                  \
+        (float)((hex) >> 16 & 255) / 255, (float)((hex) >> 8 & 255) / 255, (float)((hex)&255) / 255, 1                 \
+    }
+
 typedef struct Theme {
     const char *name;
     Color bg, panel, line;       // background, cards, rules
     Color ink, soft;             // text, secondary text
-    Color accent, pick;          // focus; the chosen token or the best value, nothing else
-    Color query, key, value;     // attention's three roles
-    Color train, val;            // loss curves
+    Color accent, pick;          // focus; the chosen one or the best value, nothing else
     Color plus, minus;           // signed numbers
     Color good, bad;             // rewards, checks
 } Theme;
@@ -23,7 +27,7 @@ extern const Theme THEME_LIGHT;
 Color color_mix(Color a, Color b, double t);       // t = 0 gives a
 Color color_alpha(Color color, double alpha);      // the colour with its alpha times `alpha`
 
-// A signed value as look.md's heat colours: hue by sign, strength by |value| / full; 0 is `line`.
+// The colour of a signed value: hue by sign, strength by |value| / full; 0 is `line`.
 Color theme_signed(const Theme *theme, double value, double full);
 
 // Type sizes in canvas units.

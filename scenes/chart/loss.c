@@ -59,9 +59,10 @@ static void add_end(Scene *s, LossChart *loss, const char *name, double last, Co
 static Color curve_color(const Scene *s, const LossChart *loss, int i)
 {
     const Theme *theme = scene_theme(s);
-    const Color colors[CHART_MOST_RUNS] = {theme->train, theme->val,  theme->key,   theme->value,
-                                     theme->query, theme->good, theme->minus, theme->plus};
-    return loss->alone ? theme->val : colors[i];
+    const Roles *roles = roles_of(theme);
+    const Color colors[CHART_MOST_RUNS] = {roles->train, roles->val,  roles->key,   roles->value,
+                                           roles->query, theme->good, theme->minus, theme->plus};
+    return loss->alone ? roles->val : colors[i];
 }
 
 static void add_ends(Scene *s, LossChart *loss)
@@ -73,8 +74,8 @@ static void add_ends(Scene *s, LossChart *loss)
                     "run:metrics.val_loss");
         if (curve->n > 0 && (loss->alone || curve->n_val == 0))
             add_end(s, loss, loss->alone ? "train" : arena_printf(scene_arena(s), "%s train", curve->name),
-                    curve->loss[curve->n - 1],
-                    loss->alone ? scene_theme(s)->train : curve_color(s, loss, i), "run:metrics.loss");
+                    curve->loss[curve->n - 1], loss->alone ? roles_of(scene_theme(s))->train : curve_color(s, loss, i),
+                    "run:metrics.loss");
     }
 }
 
@@ -121,7 +122,7 @@ static void add_lines(Scene *s, LossChart *loss)
         const ChartLine *line = NULL;
         if (train) // first, so that it lies under the other
             line = chart_line(s, loss->chart, curve->step, curve->loss, curve->n,
-                              loss->alone ? theme->train : curve_color(s, loss, i), .width = TRAIN_WIDTH);
+                              loss->alone ? roles_of(theme)->train : curve_color(s, loss, i), .width = TRAIN_WIDTH);
         if (curve->n_val > 0)
             loss->ends[n_ends++].line = chart_line(s, loss->chart, curve->val_step, curve->val, curve->n_val,
                                                    curve_color(s, loss, i), .width = VAL_WIDTH);
@@ -150,7 +151,7 @@ static void add_dots(Scene *s, const LossChart *loss, const Curve *curve)
         best = values[i] < values[best] ? i : best;
         if (curve->n_val == 0 || hypot(place.x - last.x, place.y - last.y) < DISTANCE)
             continue;
-        chart_dot(s, loss->chart, steps[i], values[i], RADIUS, theme->val);
+        chart_dot(s, loss->chart, steps[i], values[i], RADIUS, roles_of(theme)->val);
         last = place;
     }
     chart_dot(s, loss->chart, steps[best], values[best], BEST_RADIUS, theme->pick);

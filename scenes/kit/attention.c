@@ -1,5 +1,6 @@
 #include "scenes/kit/attention.h"
 
+#include "scenes/kit/roles.h"
 #include "scenes/kit/type.h"
 
 #include <math.h>
@@ -14,7 +15,7 @@ static double row_y(const Attention *grid, int row, bool large)
 
 static Color dot_color(const Theme *theme, bool bright)
 {
-    return bright ? theme->query : color_mix(theme->panel, theme->soft, 0.75);
+    return bright ? roles_of(theme)->query : color_mix(theme->panel, theme->soft, 0.75);
 }
 
 // Three strokes across a cell, from lower left to upper right, appended to `hatch`.
@@ -72,8 +73,8 @@ static void row_add(Scene *s, Attention *grid, int row, bool large)
         const double left = spec->labels ? -1.42 * grid->pitch : -6;
         grid->frame =
             add_rect(s, grid->rows[row], .x = left, .y = -6, .w = spec->side + 8 - left, .h = grid->pitch + 12,
-                     .radius = 12, .fill = color_mix(scene_theme(s)->panel, scene_theme(s)->query, 0.07),
-                     .stroke = color_mix(scene_theme(s)->panel, scene_theme(s)->query, 0.6));
+                     .radius = 12, .fill = color_mix(scene_theme(s)->panel, roles_of(scene_theme(s))->query, 0.07),
+                     .stroke = color_mix(scene_theme(s)->panel, roles_of(scene_theme(s))->query, 0.6));
     }
     grid->backs[row] = back_add(s, grid, row);
     if (spec->labels && !last)
@@ -191,7 +192,7 @@ Node *attention_arcs_with(Scene *s, ArcsSpec spec)
         Path *arc = path_create(scene_arena(s));
         path_move(arc, last_x, 0);
         path_cubic(arc, last_x, -lift, j * spec.pitch, -lift, j * spec.pitch, 0);
-        add_path(s, arcs, .path = arc, .stroke = color_mix(theme->panel, theme->query, lerp(0.5, 1, share)),
+        add_path(s, arcs, .path = arc, .stroke = color_mix(theme->panel, roles_of(theme)->query, lerp(0.5, 1, share)),
                  .stroke_width = fmax(1.5, spec.width * fmin(spec.weights[j], 0.75)));
     }
     return arcs;

@@ -24,6 +24,7 @@
 #include "scenes/kit/recorded.h"
 #include "scenes/kit/ring.h"
 #include "scenes/kit/road.h"
+#include "scenes/kit/roles.h"
 #include "scenes/kit/shell.h"
 #include "scenes/kit/strip.h"
 #include "scenes/kit/tokens.h"

@@ -1,6 +1,7 @@
 #include "scenes/kit/tokens.h"
 
 #include "engine/base/utf8.h"
+#include "scenes/kit/roles.h"
 #include "scenes/kit/type.h"
 
 #include <string.h>
@@ -93,10 +94,10 @@ void tile_mark(Scene *s, Node *tile, TileMark mark, double dur_s)
         border = ink = theme->pick;
         break;
     case TILE_QUERY:
-        border = theme->query;
+        border = roles_of(theme)->query;
         break;
     case TILE_KEY:
-        border = theme->key;
+        border = roles_of(theme)->key;
         break;
     }
     const double begin_s = scene_now(s);

@@ -247,8 +247,8 @@ static void colour_tiles(Scene *s, Arch *arch)
     for (int i = 0; weights && i < last; i++) {
         const double share = most > 0 ? weights[last * data->n_tokens + i] / most : 0;
         scene_seek(s, begin_s);
-        recolor(s, tile_card(arch->tiles[i]), PROP_STROKE, color_mix(theme->line, theme->key, lerp(0.4, 1, share)),
-                .dur_s = 0.4);
+        recolor(s, tile_card(arch->tiles[i]), PROP_STROKE,
+                color_mix(theme->line, roles_of(theme)->key, lerp(0.4, 1, share)), .dur_s = 0.4);
     }
     scene_seek(s, begin_s + 0.4);
 }

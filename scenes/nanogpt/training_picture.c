@@ -92,12 +92,12 @@ static void prepare_ends(Scene *s, TrainingPicture *p, const char *words[3])
     if (data->n_val > 0)
         p->ends[p->n_ends++] = (ChartEnd){
             .words = arena_printf(scene_arena(s), "val %.*f", data->decimals, data->val[data->n_val - 1]),
-            .color = p->theme->val,
+            .color = roles_of(p->theme)->val,
             .source = "run:metrics.val_loss",
         };
     p->ends[p->n_ends++] = (ChartEnd){
         .words = arena_printf(scene_arena(s), "train %.*f", data->decimals, data->loss[last]),
-        .color = p->theme->train,
+        .color = roles_of(p->theme)->train,
         .source = "run:metrics.loss",
     };
     for (int i = 0; i < p->n_ends; i++)
@@ -130,12 +130,12 @@ static void add_chart(Scene *s, TrainingPicture *p)
                   .pad_bottom = PAD_BOTTOM, .across = across, .up = up, .left_most = heading_place(s).x,
                   .right_most = p->layout->right_most, .ends = ends, .size = p->layout->size, .name = "loss",
                   .steps = true, .source_across = "run:metrics.step", .source_up = "run:metrics.loss");
-    p->train = chart_line(s, p->chart, data->step, data->loss, data->n, p->theme->train, .width = 2.5);
+    p->train = chart_line(s, p->chart, data->step, data->loss, data->n, roles_of(p->theme)->train, .width = 2.5);
     // Between sparse evaluations a line tells nothing of the fall: then it starts at the second one.
     const double length = across.high - across.low;
     p->sparse = data->n_val > 2 && data->val_step[1] - data->val_step[0] > 0.06 * length;
     p->val = chart_line(s, p->chart, data->val_step + p->sparse, data->val + p->sparse, data->n_val - p->sparse,
-                        p->theme->val, .width = 3.5);
+                        roles_of(p->theme)->val, .width = 3.5);
     if (with_guess)
         p->guess = chart_rule(s, p->chart, guess, arena_printf(scene_arena(s), "guessing: %.*f", data->decimals, guess),
                               p->theme->soft, "run:corpus.n_vocab");
@@ -255,7 +255,7 @@ static void add_dots(Scene *s, TrainingPicture *p)
         const Point place = chart_point(p->chart, data->val_step[i], data->val[i]);
         if (hypot(place.x - last.x, place.y - last.y) < DISTANCE && data->val[i] > data->best)
             continue;
-        p->dots[i] = chart_dot(s, p->chart, data->val_step[i], data->val[i], RADIUS, p->theme->val);
+        p->dots[i] = chart_dot(s, p->chart, data->val_step[i], data->val[i], RADIUS, roles_of(p->theme)->val);
         last = place;
     }
 }
@@ -293,7 +293,7 @@ static void add_value(Scene *s, TrainingPicture *p, int evaluation)
     const TextStyle style = {.family = FONT_MONO, .size = p->layout->size};
     Node *value = chart_value(s, p->chart, .across = data->val_step[evaluation], .up = data->val[evaluation],
                               .words = number_fixed(s, data->val[evaluation], data->decimals), .style = &style,
-                              .color = p->theme->val, .source = "run:metrics.val_loss");
+                              .color = roles_of(p->theme)->val, .source = "run:metrics.val_loss");
     if (!value)
         return;
     p->value_of[p->n_values] = evaluation;
@@ -380,9 +380,9 @@ void training_picture(Scene *s, TrainingPicture *p)
     p->best_at = chart_point(p->chart, p->data.best_step, p->data.best);
     add_counters(s, p);
     choose_columns(p);
-    p->train_tip = add_tip(s, p, p->theme->train, TRAIN_TIP_R);
+    p->train_tip = add_tip(s, p, roles_of(p->theme)->train, TRAIN_TIP_R);
     if (p->data.n_val > 0)
-        p->val_tip = add_tip(s, p, p->theme->val, VAL_TIP_R);
+        p->val_tip = add_tip(s, p, roles_of(p->theme)->val, VAL_TIP_R);
     for (int i = 0; i < TRAINING_TEXTS; i++)
         if (p->data.samples[i])
             add_text_of_sample(s, p, i);

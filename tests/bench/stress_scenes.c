@@ -12,7 +12,7 @@ void stress_grids(Scene *s, const void *input)
     for (int i = 0; i < GRID_CELLS * GRID_CELLS; i++) {
         const int row = i / GRID_CELLS, col = i % GRID_CELLS;
         Node *cell = add_rect(s, NULL, .x = 480 + 20 * col, .y = 60 + 20 * row, .w = 18, .h = 18, .radius = 3,
-                              .fill = theme->query);
+                              .fill = theme->pick);
         double t_s[12], value[12];
         for (int k = 0; k < 12; k++) {
             t_s[k] = STRESS_S * k / 11;

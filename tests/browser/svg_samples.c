@@ -34,7 +34,7 @@ static void moves(Scene *s, const Theme *theme)
     animate(s, card, PROP_Y, 30, .dur_s = 3.3, .ease = EASE_IN);
     animate(s, group, PROP_OPACITY, 0.5, .dur_s = 3);
     scene_together_end(s);
-    Node *turned = add_rect(s, NULL, .x = 620, .y = 40, .w = 60, .h = 60, .stroke = theme->query, .stroke_width = 3);
+    Node *turned = add_rect(s, NULL, .x = 620, .y = 40, .w = 60, .h = 60, .stroke = theme->pick, .stroke_width = 3);
     node_set(s, turned, PROP_ROTATE, 0.4);
     scene_seek(s, 1);
     scale_to(s, turned, 1.5, .dur_s = 2);
@@ -47,12 +47,12 @@ static void lines(Scene *s, const Theme *theme)
     Path *two = path_create(scene_arena(s));
     path_polyline(two, (Point[]){{0, 0}, {80, 0}, {80, 50}}, 3);
     path_circle(two, 130, 25, 24);
-    Node *line = add_path(s, NULL, .x = 20, .y = 170, .path = zigzag, .stroke = theme->train, .stroke_width = 6,
+    Node *line = add_path(s, NULL, .x = 20, .y = 170, .path = zigzag, .stroke = theme->accent, .stroke_width = 6,
                           .round_caps = true);
-    Node *dashed = add_path(s, NULL, .x = 230, .y = 170, .path = zigzag, .stroke = theme->val, .stroke_width = 9,
+    Node *dashed = add_path(s, NULL, .x = 230, .y = 170, .path = zigzag, .stroke = theme->bad, .stroke_width = 9,
                             .dash = 12, .gap = 8);
-    Node *contours =
-        add_path(s, NULL, .x = 440, .y = 170, .path = two, .stroke = theme->key, .stroke_width = 6, .round_caps = true);
+    Node *contours = add_path(s, NULL, .x = 440, .y = 170, .path = two, .stroke = theme->good, .stroke_width = 6,
+                              .round_caps = true);
     Node *frame = add_rect(s, NULL, .x = 640, .y = 165, .w = 90, .h = 60, .stroke = theme->ink, .stroke_width = 8);
     Node *streak = add_path(s, NULL, .x = 750, .y = 170, .path = zigzag, .stroke = theme->pick, .stroke_width = 4);
     Node *ants =
@@ -94,8 +94,8 @@ static void shapes(Scene *s, const Theme *theme)
     Node *glow = add_glow(s, NULL, .x = 580, .y = 310, .path = disc, .sigma = 12, .color = theme->accent);
     Node *other =
         add_glow(s, NULL, .x = 700, .y = 310, .path = disc, .sigma = 12, .strength = 0.7, .color = theme->bad);
-    Node *pale = add_circle(s, NULL, .x = 820, .y = 310, .r = 34, .fill = color_alpha(theme->query, 0.5),
-                            .stroke = color_alpha(theme->value, 0.7), .stroke_width = 12);
+    Node *pale = add_circle(s, NULL, .x = 820, .y = 310, .r = 34, .fill = color_alpha(theme->pick, 0.5),
+                            .stroke = color_alpha(theme->plus, 0.7), .stroke_width = 12);
     scene_seek(s, 0.5);
     scene_together(s);
     animate(s, form, PROP_MORPH, 2, .dur_s = 4);

@@ -1,6 +1,7 @@
 // test_chart.c — charts fit any range, and what a model wrote fits its column.
 #include "scenes/kit/chart.h"
 #include "scenes/kit/measure.h"
+#include "scenes/kit/roles.h"
 #include "scenes/kit/verse.h"
 #include "support_scenes.h"
 
@@ -83,7 +84,7 @@ static void test_thinning_keeps_the_outline(void **state)
     y[4321] = 0;
     y[7777] = 10;
     y[1000] = (double)NAN;
-    const ChartLine *line = chart_line(s, new_chart(s), x, y, N, THEME_DARK.train, .width = 3);
+    const ChartLine *line = chart_line(s, new_chart(s), x, y, N, roles_of(&THEME_DARK)->train, .width = 3);
     assert_true(line->n_points <= 520);
     double lowest = 0, highest = 1e9;
     for (int i = 0; i < line->n_points; i++) {
@@ -101,9 +102,9 @@ static void test_tip_follows_the_clock(void **state)
 {
     Scene *s = new_scene(*state);
     Chart *chart = new_chart(s);
-    const ChartLine *line =
-        chart_line(s, chart, (double[]){0, 100, 5000, 10000}, (double[]){10, 3, 2, 1}, 4, THEME_DARK.train, .width = 3);
-    Node *tip = add_circle(s, chart->group, .r = 4, .fill = THEME_DARK.train);
+    const ChartLine *line = chart_line(s, chart, (double[]){0, 100, 5000, 10000}, (double[]){10, 3, 2, 1}, 4,
+                                       roles_of(&THEME_DARK)->train, .width = 3);
+    Node *tip = add_circle(s, chart->group, .r = 4, .fill = roles_of(&THEME_DARK)->train);
     const double t_s[] = {0, 0.5, 1, 2}, across[] = {0, 50, 5000, 10000};
     chart_line_draw(s, chart, line, tip, t_s, across, 4);
     scene_end(s, 2);
@@ -124,7 +125,7 @@ static void test_nothing_to_draw(void **state)
     Chart *chart =
         chart_add(s, NULL, .frame = {100, 100, 1000, 400}, .across = CHART_RANGE_EMPTY, .up = CHART_RANGE_EMPTY);
     const double none[] = {(double)NAN, (double)INFINITY};
-    const ChartLine *empty = chart_line(s, chart, (double[]){0, 1}, none, 2, THEME_DARK.train, .width = 3);
+    const ChartLine *empty = chart_line(s, chart, (double[]){0, 1}, none, 2, roles_of(&THEME_DARK)->train, .width = 3);
     assert_null(empty->node);
     chart_line_draw(s, chart, empty, NULL, none, none, 0);
     ChartEnd end = {.line = empty, .words = "nothing"};
@@ -144,7 +145,7 @@ static void test_end_labels_do_not_touch(void **state)
     ChartEnd ends[N];
     for (int i = 0; i < N; i++)
         ends[i] = (ChartEnd){.line = chart_line(s, chart, (double[]){0, 10000}, (double[]){9, 1 + 0.01 * i}, 2,
-                                                THEME_DARK.train, .width = 3),
+                                                roles_of(&THEME_DARK)->train, .width = 3),
                              .words = "label",
                              .color = THEME_DARK.ink};
     chart_end_labels(s, chart, ends, N);
@@ -163,12 +164,12 @@ static void test_values_keep_off_lines(void **state)
         x[i] = 100 * i;
         y[i] = 1 + 9 * exp(-0.1 * i);
     }
-    const ChartLine *line = chart_line(s, chart, x, y, 101, THEME_DARK.val, .width = 3);
+    const ChartLine *line = chart_line(s, chart, x, y, 101, roles_of(&THEME_DARK)->val, .width = 3);
     const TextStyle style = {.family = FONT_MONO, .size = 28};
     int n_placed = 0;
     for (int i = 0; i <= 100; i += 5) {
         const Node *value = chart_value(s, chart, .across = x[i], .up = y[i], .words = "1.23", .style = &style,
-                                        .color = THEME_DARK.val);
+                                        .color = roles_of(&THEME_DARK)->val);
         if (!value)
             continue;
         n_placed++;

@@ -110,15 +110,16 @@ static void build_chart(Scene *s, const Run *run)
         chart_add(s, NULL, .frame = {200, 200, 1100, 500}, .pad_top = 40, .pad_bottom = 40, .across = across, .up = up,
                   .name = "loss", .steps = true, .source_across = "run:metrics.step", .source_up = "run:metrics.loss");
     const Theme *theme = scene_theme(s);
+    const Roles *roles = roles_of(theme);
     const ChartLine *line =
-        chart_line(s, chart, .across = step_of, .up = loss, .n = run->n_metrics, .color = theme->train);
+        chart_line(s, chart, .across = step_of, .up = loss, .n = run->n_metrics, .color = roles->train);
     chart_rule(s, chart, log((double)run->n_vocab), "guessing", theme->soft, "run:n_vocab");
-    chart_dot(s, chart, step_of[5], loss[5], 8, theme->val);
+    chart_dot(s, chart, step_of[5], loss[5], 8, roles->val);
     chart_value(s, chart, .across = step_of[5], .up = loss[5], .words = number_fixed(s, loss[5], 2),
-                .style = &TYPE_LABEL_BOLD, .color = theme->val, .must = true, .source = "run:metrics.loss");
+                .style = &TYPE_LABEL_BOLD, .color = roles->val, .must = true, .source = "run:metrics.loss");
     const Point to = {600, 900};
     chart_ring(s, chart, step_of[10], &to, theme->soft);
-    ChartEnd end = {.line = line, .words = "train", .color = theme->train, .source = "run:metrics.loss"};
+    ChartEnd end = {.line = line, .words = "train", .color = roles->train, .source = "run:metrics.loss"};
     chart_end_labels(s, chart, &end, 1);
     chart_line_draw(s, chart, line, NULL, t_s, step_of, run->n_metrics);
     scene_seek(s, 2.5);

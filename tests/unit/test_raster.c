@@ -341,13 +341,13 @@ static void build_every_kind(Scene *s, const void *input)
 {
     build_everything(s, input);
     const Theme *theme = scene_theme(s);
-    const Color cells[4] = {theme->query, theme->key, theme->value, theme->accent};
+    const Color cells[4] = {theme->pick, theme->good, theme->plus, theme->accent};
     Node *dimmed = add_group(s, NULL, .x = 1000, .y = 100);
     add_rect(s, dimmed, .x = 0, .y = 0, .w = 300, .h = 200, .radius = 30, .fill = theme->panel, .stroke = theme->line);
     add_circle(s, dimmed, .x = 280, .y = 180, .r = 70, .fill = theme->pick, .stroke = theme->ink, .stroke_width = 5);
     node_set(s, dimmed, PROP_OPACITY, 0.4);
     Node *clip = add_group(s, NULL, .x = 1000, .y = 500, .clip = true, .w = 300, .h = 200, .radius = 40);
-    add_rect(s, clip, .x = -50, .y = 50, .w = 200, .h = 400, .fill = theme->key);
+    add_rect(s, clip, .x = -50, .y = 50, .w = 200, .h = 400, .fill = theme->good);
     add_image(s, NULL, .x = 1400, .y = 500, .w = 320, .h = 320, .n_cols = 2, .n_rows = 2, .cells = cells);
 }
 

@@ -90,7 +90,7 @@ static void build_mix(Scene *s, const void *input)
     (void)input;
     const Theme *theme = scene_theme(s);
     const TextStyle style = {.family = FONT_SERIF, .size = 70, .italic = true};
-    const Color cells[4] = {theme->query, theme->key, theme->value, theme->accent};
+    const Color cells[4] = {theme->pick, theme->good, theme->plus, theme->accent};
     Path *ring = path_create(scene_arena(s));
     path_circle(ring, 0, 0, 90);
     Node *dimmed = add_group(s, NULL, .x = 120, .y = 120);
@@ -99,7 +99,7 @@ static void build_mix(Scene *s, const void *input)
     Node *clip = add_group(s, NULL, .x = 700, .y = 100, .clip = true, .w = 300, .h = 200, .radius = 40);
     Node *clipped = boxes(s, clip);
     add_text(s, clip, .x = 10, .y = 120, .text = "clipped", .style = &style, .color = theme->ink);
-    Node *glow = add_glow(s, clip, .x = 40, .y = 40, .path = ring, .sigma = 20, .color = theme->val);
+    Node *glow = add_glow(s, clip, .x = 40, .y = 40, .path = ring, .sigma = 20, .color = theme->bad);
     Node *image = add_image(s, NULL, .x = 1200, .y = 600, .w = 300, .h = 300, .n_cols = 2, .n_rows = 2, .cells = cells);
     Node *path = add_path(s, NULL, .x = 400, .y = 700, .path = ring, .stroke = theme->ink, .dash = 30, .gap = 12);
     Node *text = add_text(s, NULL, .x = 300, .y = 500, .text = "Affinity", .style = &style, .color = theme->ink);
@@ -126,9 +126,9 @@ static void build_around(Scene *s, const void *input)
     const Theme *theme = scene_theme(s);
     add_rect(s, NULL, .x = 500, .y = 400, .w = 400, .h = 300, .fill = theme->panel);
     Node *around = add_group(s, NULL, .x = 0, .y = 0, .clip = true, .w = 1900, .h = 1060);
-    add_rect(s, around, .x = 50, .y = 50, .w = 40, .h = 40, .fill = theme->key);
-    Node *moving = add_rect(s, around, .x = 50, .y = 900, .w = 40, .h = 40, .fill = theme->value);
-    Node *veil = add_rect(s, NULL, .x = 520, .y = 420, .w = 300, .h = 250, .fill = theme->query);
+    add_rect(s, around, .x = 50, .y = 50, .w = 40, .h = 40, .fill = theme->good);
+    Node *moving = add_rect(s, around, .x = 50, .y = 900, .w = 40, .h = 40, .fill = theme->plus);
+    Node *veil = add_rect(s, NULL, .x = 520, .y = 420, .w = 300, .h = 250, .fill = theme->pick);
     Node *blinking = add_circle(s, NULL, .x = 700, .y = 550, .r = 60, .fill = theme->accent);
     node_set(s, veil, PROP_OPACITY, 0.5);
     animate(s, blinking, PROP_OPACITY, 0.3, .dur_s = 0.3);

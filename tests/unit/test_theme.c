@@ -1,0 +1,100 @@
+// test_theme.c — the colours of the themes, and of the roles that films about GPTs add to them.
+#include "engine/anim/theme.h"
+#include "scenes/kit/roles.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const Theme *const THEMES[] = {&THEME_DARK, &THEME_LIGHT};
+enum { N_THEMES = sizeof THEMES / sizeof THEMES[0] };
+
+static void assert_color(Color found, Color wanted)
+{
+    assert_true(fabsf(found.r - wanted.r) < 1e-6f && fabsf(found.g - wanted.g) < 1e-6f);
+    assert_true(fabsf(found.b - wanted.b) < 1e-6f && fabsf(found.a - wanted.a) < 1e-6f);
+}
+
+// WCAG 2's relative luminance and contrast.
+static double linear(float component)
+{
+    const double c = (double)component;
+    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(Color color)
+{
+    return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
+}
+
+static double contrast(Color a, Color b)
+{
+    const double x = luminance(a), y = luminance(b);
+    return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
+}
+
+static void test_contrast_is_measured_right(void **state)
+{
+    (void)state;
+    const Color black = COLOR_HEX(0x000000), white = COLOR_HEX(0xffffff), gray = COLOR_HEX(0x767676);
+    assert_true(fabs(contrast(black, white) - 21) < 1e-9);
+    assert_true(fabs(contrast(white, gray) - 4.54) < 0.005);
+}
+
+// Whatever words may be written in can be read on the background.
+static void test_colors_can_be_read(void **state)
+{
+    (void)state;
+    for (int i = 0; i < N_THEMES; i++) {
+        const Theme *t = THEMES[i];
+        const Roles *r = roles_of(t);
+        assert_string_equal(r->theme, t->name);
+        const Color colors[] = {t->ink, t->soft,  t->accent, t->pick,  t->plus,  t->minus, t->good,
+                                t->bad, r->query, r->key,    r->value, r->train, r->val};
+        for (size_t k = 0; k < sizeof colors / sizeof colors[0]; k++) {
+            if (contrast(colors[k], t->bg) < 4.5)
+                fail_msg("theme %s: colour %d has a contrast of %.2f", t->name, (int)k, contrast(colors[k], t->bg));
+            assert_true(colors[k].a == 1);
+        }
+        assert_true(t->bg.a == 1 && t->panel.a == 1 && t->line.a == 1);
+    }
+}
+
+static void test_mixing(void **state)
+{
+    (void)state;
+    const Color a = COLOR_HEX(0x336699), b = {1, 0, 0, 0.5f};
+    assert_color(a, (Color){0.2f, 0.4f, 0.6f, 1});
+    assert_color(color_mix(a, b, 0), a);
+    assert_color(color_mix(a, b, 1), b);
+    assert_color(color_mix(a, b, 0.25), (Color){0.4f, 0.3f, 0.45f, 0.875f});
+    assert_color(color_alpha(b, 0.5), (Color){1, 0, 0, 0.25f});
+}
+
+// Nothing is the colour of lines; what is as far as it can be, or further, has the whole colour of its sign.
+static void test_signed_values(void **state)
+{
+    (void)state;
+    const Theme *t = &THEME_DARK;
+    assert_color(theme_signed(t, 0, 2), t->line);
+    assert_color(theme_signed(t, 2, 2), t->plus);
+    assert_color(theme_signed(t, -5, 2), t->minus);
+    assert_color(theme_signed(t, -1, 2), color_mix(t->line, t->minus, 0.5));
+    assert_color(theme_signed(t, 3, 0), t->line);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_contrast_is_measured_right),
+        cmocka_unit_test(test_colors_can_be_read),
+        cmocka_unit_test(test_mixing),
+        cmocka_unit_test(test_signed_values),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
