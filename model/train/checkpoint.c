@@ -11,8 +11,7 @@
 static const char FILE_NAME[] = "checkpoint.safetensors";
 static const char SETTING_PREFIX[] = "setting.";
 
-enum { PARTS = 3, MOST_META = 256 };
-static const char *const part_prefix[PARTS] = {"weights.", "adam.m.", "adam.v."};
+enum { MOST_META = 256, PARTS = 1 + MOST_MOMENTS }; // of a tensor: its weights, then its moments
 
 bool checkpoint_exists(const char *dir)
 {
@@ -65,29 +64,42 @@ static void fill_meta(Meta *meta, Arena *arena, const Checkpoint *c, const Setti
             meta_add(meta, arena_printf(arena, "%s%s", SETTING_PREFIX, opt->name), setting_text(opt, settings, arena));
 }
 
+// What stands before a tensor's name for a part of it, and where the part's values are. NULL when it has no such part.
+static const char *part_prefix(const Optimizer *optimizer, int tensor, int part)
+{
+    return part == 0 ? "weights." : optimizer->tensors[tensor].kind->moments[part - 1];
+}
+
+static float *part_values(const Gpt *gpt, const Optimizer *optimizer, int tensor, int part)
+{
+    return part == 0 ? gpt->weights + gpt->params[tensor].offset : optimizer->tensors[tensor].moments[part - 1];
+}
+
 bool checkpoint_save(const char *dir, const Checkpoint *checkpoint, const Settings *settings, const Gpt *gpt,
-                     const Adam *adam, Err *err)
+                     const Optimizer *optimizer, Err *err)
 {
     Arena arena;
     arena_init(&arena);
-    const float *const bases[PARTS] = {gpt->weights, adam->m, adam->v};
     const int n_parts = checkpoint->step > 0 ? PARTS : 0;
     TensorOut *tensors = ARENA_ARRAY(&arena, TensorOut, PARTS * gpt->n_params);
+    int n_tensors = 0;
     for (int part = 0; part < n_parts; part++)
         for (int i = 0; i < gpt->n_params; i++) {
             const GptParam *param = &gpt->params[i];
-            tensors[part * gpt->n_params + i] = (TensorOut){
-                .name = arena_printf(&arena, "%s%s", part_prefix[part], param->name),
+            const char *prefix = part_prefix(optimizer, i, part);
+            if (!prefix)
+                continue;
+            tensors[n_tensors++] = (TensorOut){
+                .name = arena_printf(&arena, "%s%s", prefix, param->name),
                 .type = TENSOR_F32,
                 .n_dims = param->n_dims,
                 .shape = {param->shape[0], param->shape[1]},
-                .data = bases[part] + param->offset,
+                .data = part_values(gpt, optimizer, i, part),
             };
         }
     Meta meta = {.n = 0};
     fill_meta(&meta, &arena, checkpoint, settings);
-    const bool ok =
-        tensor_file_write(path_join(&arena, dir, FILE_NAME), tensors, n_parts * gpt->n_params, meta.items, err);
+    const bool ok = tensor_file_write(path_join(&arena, dir, FILE_NAME), tensors, n_tensors, meta.items, err);
     arena_finish(&arena);
     return ok;
 }
@@ -150,22 +162,24 @@ void checkpoint_close(CheckpointFile *checkpoint)
         tensor_file_unmap(&checkpoint->file);
 }
 
-bool checkpoint_apply(const CheckpointFile *checkpoint, Gpt *gpt, Adam *adam, Err *err)
+bool checkpoint_apply(const CheckpointFile *checkpoint, Gpt *gpt, Optimizer *optimizer, Err *err)
 {
-    float *const bases[PARTS] = {gpt->weights, adam->m, adam->v};
     if (checkpoint->state.step == 0)
         return true;
     for (int part = 0; part < PARTS; part++)
         for (int i = 0; i < gpt->n_params; i++) {
             const GptParam *param = &gpt->params[i];
+            const char *prefix = part_prefix(optimizer, i, part);
+            if (!prefix)
+                continue;
             char name[80];
-            snprintf(name, sizeof name, "%s%s", part_prefix[part], param->name);
+            snprintf(name, sizeof name, "%s%s", prefix, param->name);
             const Tensor *tensor = tensor_find(&checkpoint->file, name);
             if (!tensor || tensor->type != TENSOR_F32 || tensor->n_items != param->n_items)
                 return err_set(err, "the checkpoint's tensor %s is missing or of another size", name);
-            tensor_floats(tensor, bases[part] + param->offset);
+            tensor_floats(tensor, part_values(gpt, optimizer, i, part));
             tensor_forget(tensor);
         }
-    adam->n_updates = checkpoint->state.step;
+    optimizer->n_updates = checkpoint->state.step;
     return true;
 }

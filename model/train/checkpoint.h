@@ -1,9 +1,9 @@
 // checkpoint.h — checkpoint.safetensors of a run folder: what a training goes on from.
 //
-// It holds weights.NAME, adam.m.NAME and adam.v.NAME as float32 and everything else that a resumed training needs as
-// metadata; at step 0, where all else follows from the settings, no tensor, so that a large model does not begin with
-// seconds of writing. Random numbers are a function of the seed and the step (random.h), so those two are the whole
-// random state.
+// It holds weights.NAME and the optimizer's moments, as adam.m.NAME and adam.v.NAME, as float32 and everything else
+// that a resumed training needs as metadata; at step 0, where all else follows from the settings, no tensor, so that a
+// large model does not begin with seconds of writing. Random numbers are a function of the seed and the step
+// (random.h), so those two are the whole random state.
 #ifndef GPTREEL_MODEL_TRAIN_CHECKPOINT_H
 #define GPTREEL_MODEL_TRAIN_CHECKPOINT_H
 
@@ -29,7 +29,7 @@ bool checkpoint_exists(const char *dir);
 
 // Settings are written with it, so that a resumed run can be held to them.
 bool checkpoint_save(const char *dir, const Checkpoint *checkpoint, const Settings *settings, const Gpt *gpt,
-                     const Adam *adam, Err *err);
+                     const Optimizer *optimizer, Err *err);
 
 // A checkpoint that is not applied yet: its tensors, three times the weights, stay in the file, which is mapped until
 // checkpoint_close. The rest lives in the arena.
@@ -41,6 +41,6 @@ typedef struct CheckpointFile {
 // Opens the file, and reads its settings on top of what `settings` holds. Closing is safe in any state, and of NULL.
 bool checkpoint_open(CheckpointFile *checkpoint, Settings *settings, Arena *arena, const char *dir, Err *err);
 void checkpoint_close(CheckpointFile *checkpoint);
-bool checkpoint_apply(const CheckpointFile *checkpoint, Gpt *gpt, Adam *adam, Err *err);
+bool checkpoint_apply(const CheckpointFile *checkpoint, Gpt *gpt, Optimizer *optimizer, Err *err);
 
 #endif

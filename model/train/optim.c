@@ -1,90 +1,80 @@
-// optim.c — AdamW, clipping and the learning rate.
+// optim.c — the table of optimizers, and which tensor is whose.
 #include "model/train/optim.h"
 
-#include "model/nn/optim_loops.h"
+#include "model/train/adamw.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-enum { PIECE_ITEMS = 16384 };
+// To add one: a row, and its update in a file of its own. The first row must take every tensor.
+const OptimizerKind OPTIMIZERS[] = {
+    {"adamw", {"adam.m.", "adam.v."}, NULL, adamw_update},
+    {NULL, {NULL, NULL}, NULL, NULL},
+};
 
-static const double PI = 3.14159265358979323846;
-
-void adam_init(Adam *adam, int64_t n_items)
+static const OptimizerKind *kind_of(const TrainConfig *config, const Gpt *gpt, const GptParam *param)
 {
-    *adam = (Adam){
-        .m = mem_alloc(sizeof(float) * (size_t)n_items),
-        .v = mem_alloc(sizeof(float) * (size_t)n_items),
+    const OptimizerKind *kind = config->optimizer;
+    return !kind->takes || kind->takes(gpt, param) ? kind : &OPTIMIZERS[0];
+}
+
+static int n_moments(const OptimizerKind *kind)
+{
+    int n = 0;
+    while (n < MOST_MOMENTS && kind->moments[n])
+        n++;
+    return n;
+}
+
+int64_t optimizer_items(const TrainConfig *config, const Gpt *gpt)
+{
+    int64_t n_items = 0;
+    for (int i = 0; i < gpt->n_params; i++)
+        n_items += n_moments(kind_of(config, gpt, &gpt->params[i])) * gpt->params[i].n_items;
+    return n_items;
+}
+
+void optimizer_init(Optimizer *optimizer, const TrainConfig *config, const Gpt *gpt)
+{
+    *optimizer = (Optimizer){
+        .config = config,
+        .tensors = mem_alloc(sizeof(TensorOptimizer) * (size_t)gpt->n_params),
+        .memory = mem_alloc(sizeof(float) * (size_t)(optimizer_items(config, gpt) + 1)),
     };
-}
-
-void adam_finish(Adam *adam)
-{
-    free(adam->m);
-    free(adam->v);
-    *adam = (Adam){0};
-}
-
-double gradient_sum(float *const *grads, int n_replicas, int64_t n_items)
-{
-    const int64_t n_pieces = (n_items + PIECE_ITEMS - 1) / PIECE_ITEMS;
-    double *squares = mem_alloc(sizeof(double) * (size_t)(n_pieces + 1));
-#pragma omp parallel for schedule(static)
-    for (int64_t piece = 0; piece < n_pieces; piece++) {
-        const int64_t first = piece * PIECE_ITEMS;
-        const int64_t left = n_items - first;
-        squares[piece] = gradient_piece(grads, n_replicas, first, left < PIECE_ITEMS ? left : PIECE_ITEMS);
-    }
-    double sum = 0;
-    for (int64_t piece = 0; piece < n_pieces; piece++)
-        sum += squares[piece];
-    free(squares);
-    return sqrt(sum);
-}
-
-double gradient_clip(double norm, double clip)
-{
-    const double tiny = 1e-6; // PyTorch's
-    const double factor = clip > 0 ? clip / (norm + tiny) : 1;
-    return factor < 1 ? factor : 1;
-}
-
-void adam_update(Adam *adam, Gpt *gpt, const float *grad, double factor, double lr, const TrainConfig *config)
-{
-    adam->n_updates++;
-    const double correction1 = 1 - pow(config->beta1, (double)adam->n_updates);
-    const double correction2 = 1 - pow(config->beta2, (double)adam->n_updates);
-    AdamStep step = {
-        .factor = (float)factor,
-        .beta1 = (float)config->beta1,
-        .beta2 = (float)config->beta2,
-        .rest1 = (float)(1 - config->beta1),
-        .rest2 = (float)(1 - config->beta2),
-        .rate = (float)(lr / correction1),
-        .root_correction = (float)(1 / sqrt(correction2)),
-        .eps = (float)config->adam_eps,
-    };
-    for (int k = 0; k < gpt->n_params; k++) {
-        const GptParam *param = &gpt->params[k];
-        const int64_t n_pieces = (param->n_items + PIECE_ITEMS - 1) / PIECE_ITEMS;
-        step.shrink = param->n_dims >= 2 ? (float)(1 - lr * config->weight_decay) : 1.0f;
-#pragma omp parallel for schedule(static) if (n_pieces > 1)
-        for (int64_t piece = 0; piece < n_pieces; piece++) {
-            const int64_t first = param->offset + piece * PIECE_ITEMS;
-            const int64_t left = param->offset + param->n_items - first;
-            adam_piece(gpt->weights + first, adam->m + first, adam->v + first, grad + first, &step,
-                       left < PIECE_ITEMS ? left : PIECE_ITEMS);
+    float *at = optimizer->memory;
+    for (int i = 0; i < gpt->n_params; i++) {
+        TensorOptimizer *tensor = &optimizer->tensors[i];
+        tensor->kind = kind_of(config, gpt, &gpt->params[i]);
+        for (int k = 0; k < n_moments(tensor->kind); k++) {
+            tensor->moments[k] = at;
+            at += gpt->params[i].n_items;
         }
     }
 }
 
-double learning_rate(const TrainConfig *config, int64_t update)
+void optimizer_finish(Optimizer *optimizer)
 {
-    if (update < config->warmup_steps)
-        return config->lr * (double)(update + 1) / (double)(config->warmup_steps + 1);
-    const int64_t end = config->decay_steps ? config->decay_steps : config->steps;
-    if (update >= end)
-        return config->lr_min;
-    const double done = (double)(update - config->warmup_steps) / (double)(end - config->warmup_steps);
-    return config->lr_min + 0.5 * (1 + cos(PI * done)) * (config->lr - config->lr_min);
+    free(optimizer->tensors);
+    free(optimizer->memory);
+    *optimizer = (Optimizer){.n_updates = 0};
+}
+
+void optimizer_update(Optimizer *optimizer, Gpt *gpt, const float *grad, double factor, double lr)
+{
+    optimizer->n_updates++;
+    for (int i = 0; i < gpt->n_params; i++) {
+        const GptParam *param = &gpt->params[i];
+        const TensorOptimizer *tensor = &optimizer->tensors[i];
+        TensorUpdate update = {
+            .config = optimizer->config,
+            .param = param,
+            .weights = gpt->weights + param->offset,
+            .grad = grad + param->offset,
+            .factor = factor,
+            .lr = lr,
+            .n_updates = optimizer->n_updates,
+        };
+        for (int k = 0; k < MOST_MOMENTS; k++)
+            update.moments[k] = tensor->moments[k];
+        tensor->kind->update(&update);
+    }
 }

@@ -1,32 +1,59 @@
-// optim.h — AdamW as PyTorch computes it, gradient clipping, and the learning rate over time.
+// optim.h — optimizers: which tensors one takes, what it keeps of each, and how it updates one.
 //
-// Loops run on OpenMP over fixed pieces of the arrays, so that results do not depend on the number of threads.
+// An optimizer is a row of OPTIMIZERS. Tensors that the chosen one does not take are the first row's, which takes all.
 #ifndef GPTREEL_MODEL_TRAIN_OPTIM_H
 #define GPTREEL_MODEL_TRAIN_OPTIM_H
 
 #include "model/nn/gpt.h"
 #include "model/train/settings.h"
 
-// The running means of the gradient and of its square.
-typedef struct Adam {
-    float *m, *v;     // [n_items], laid out as gpt->weights
+enum { MOST_MOMENTS = 2 };
+
+// One update of one tensor. All arrays have its shape.
+typedef struct TensorUpdate {
+    const TrainConfig *config;
+    const GptParam *param;
+    float *weights;
+    float *moments[MOST_MOMENTS]; // those that the optimizer keeps, 0 before the first update; NULL: fewer
+    const float *grad;
+    double factor;     // what the gradient is to be multiplied with: it was not clipped yet
+    double lr;         // of this update
+    int64_t n_updates; // with this one
+} TensorUpdate;
+
+// Loops in `update` run on OpenMP over fixed pieces, so that results do not depend on the number of threads.
+struct OptimizerKind {
+    const char *name;
+    const char *moments[MOST_MOMENTS]; // what a checkpoint calls them, before a tensor's name: "adam.m."
+    bool (*takes)(const Gpt *gpt, const GptParam *param); // NULL: every tensor
+    void (*update)(const TensorUpdate *update);
+};
+
+// Ends with a row without a name.
+extern const OptimizerKind OPTIMIZERS[];
+
+// Who updates a tensor, and what it keeps of it.
+typedef struct TensorOptimizer {
+    const OptimizerKind *kind;
+    float *moments[MOST_MOMENTS]; // [n_items] as the kind names them; NULL: fewer
+} TensorOptimizer;
+
+// The state of an optimizer, for config->optimizer.
+typedef struct Optimizer {
+    const TrainConfig *config;
+    TensorOptimizer *tensors; // [n_params of the model] in its order
+    float *memory;            // what their moments point into
     int64_t n_updates;
-} Adam;
+} Optimizer;
 
-void adam_init(Adam *adam, int64_t n_items);
-void adam_finish(Adam *adam);
+// Moments are zero. `config` must outlive it.
+void optimizer_init(Optimizer *optimizer, const TrainConfig *config, const Gpt *gpt);
+void optimizer_finish(Optimizer *optimizer);
 
-// Sums the replicas' gradients into the first, grads[0] += grads[1] + …, and returns the norm of the sum. In double, in
-// an order that only n_items fixes. The norm is not finite when any item is not.
-double gradient_sum(float *const *grads, int n_replicas, int64_t n_items);
+// The floats of all moments. The model may be an outline.
+int64_t optimizer_items(const TrainConfig *config, const Gpt *gpt);
 
-// What clip_grad_norm_ multiplies the gradient with; 1 when `clip` is 0.
-double gradient_clip(double norm, double clip);
-
-// One update of all weights with gradient · factor. Decay is on tensors of two or more dimensions.
-void adam_update(Adam *adam, Gpt *gpt, const float *grad, double factor, double lr, const TrainConfig *config);
-
-// The rate of update number `update`, from 0: linear over warmup_steps, then a cosine from lr to lr_min.
-double learning_rate(const TrainConfig *config, int64_t update);
+// One update of all weights with gradient · factor, laid out as gpt->weights.
+void optimizer_update(Optimizer *optimizer, Gpt *gpt, const float *grad, double factor, double lr);
 
 #endif

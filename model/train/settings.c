@@ -1,6 +1,8 @@
 // settings.c — the table of all settings, their defaults, and what contradicts itself.
 #include "model/train/settings.h"
 
+#include "model/train/optim.h"
+
 #include <stddef.h>
 #include <string.h>
 
@@ -94,7 +96,7 @@ void settings_init(Settings *settings)
                 .mlp = true, .residual = true, .mlp_ratio = 4, .init_std = 0.02},
         .train = {.tokenizer = "char", .split = "gpt2",
                   .steps = 2000, .batch_size = 12, .seed = 1, .val_fraction = 0.1, .lr = 1e-3, .lr_min = 1e-4,
-                  .warmup_steps = 100, .beta1 = 0.9, .beta2 = 0.99, .adam_eps = 1e-8, .weight_decay = 0.1,
+                  .warmup_steps = 100, .optimizer = &OPTIMIZERS[0], .beta1 = 0.9, .beta2 = 0.99, .adam_eps = 1e-8, .weight_decay = 0.1,
                   .clip = 1, .log_every = 10, .log_first = 50, .eval_every = 250, .checkpoint_every = 250,
                   .weights = "f32", .sample_prompt = "\\n", .sample_tokens = 200, .generate_tokens = 300,
                   .temperature = 0.8, .top_k = 50, .sample_seed = 1},

@@ -7,6 +7,8 @@
 #include "engine/base/opts.h"
 #include "model/nn/gpt_config.h"
 
+typedef struct OptimizerKind OptimizerKind;
+
 typedef struct TrainConfig {
     const char *preset;     // name or path; NULL: char-cpu
     const char *data;       // corpus file; NULL: the preset must name a corpus that ships
@@ -29,6 +31,7 @@ typedef struct TrainConfig {
     double lr, lr_min;
     int64_t warmup_steps;
     int64_t decay_steps;    // cosine from lr to lr_min ends here; 0: at `steps`
+    const OptimizerKind *optimizer; // a row of OPTIMIZERS (optim.h)
     double beta1, beta2, adam_eps;
     double weight_decay;    // on tensors of two or more dimensions
     double clip;            // of the gradient's global norm; 0: never

@@ -13,6 +13,7 @@
 #include "model/nn/memory.h"
 #include "model/nn/weights.h"
 #include "model/run/writer.h"
+#include "model/train/schedule.h"
 #include "model/train/snapshot.h"
 #include "model/train/trainer.h"
 
@@ -31,7 +32,7 @@ typedef struct Training {
     const Tokenizer *tokenizer; // of the model that it begins with; NULL: made from the corpus
     const Corpus *corpus;
     Gpt *gpt;
-    Adam adam;
+    Optimizer optimizer;
     Trainer *trainer;
     Checkpoint now;   // where it stands
     Checkpoint saved; // where the files that can be gone on from stand
@@ -128,7 +129,7 @@ static bool write_weights(Training *t, Err *err)
 // All that lets the training go on from here, and the run folder's account of it.
 static bool write_checkpoint(Training *t, const char *state, Err *err)
 {
-    if (!checkpoint_save(t->dir, &t->now, &t->settings, t->gpt, &t->adam, err))
+    if (!checkpoint_save(t->dir, &t->now, &t->settings, t->gpt, &t->optimizer, err))
         return false;
     t->saved = t->now;
     return write_weights(t, err) && write_info(t, state, err);
@@ -367,11 +368,11 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
         gpt_init_weights(t->gpt, (uint64_t)c->seed);
     else if ((!from || from->state.step == 0) && !weights_load(t->gpt, c->init, err))
         return false;
-    adam_init(&t->adam, t->gpt->n_items);
-    t->trainer = trainer_create(c, t->corpus, t->gpt, &t->adam);
+    optimizer_init(&t->optimizer, c, t->gpt);
+    t->trainer = trainer_create(c, t->corpus, t->gpt, &t->optimizer);
     t->now = (Checkpoint){.loss = (double)NAN, .grad_norm = (double)NAN};
     if (from) {
-        if (!checkpoint_apply(from, t->gpt, &t->adam, err))
+        if (!checkpoint_apply(from, t->gpt, &t->optimizer, err))
             return false;
         checkpoint_close(from); // the next one replaces it, and then its place on the disk is free
         t->now = from->state;
@@ -391,7 +392,7 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
     t->saved = t->now;
     t->first_step = t->now.step;
     // The checkpoint comes first: whatever else a kill leaves unwritten, a resume writes again.
-    return (from || checkpoint_save(t->dir, &t->now, &t->settings, t->gpt, &t->adam, err)) &&
+    return (from || checkpoint_save(t->dir, &t->now, &t->settings, t->gpt, &t->optimizer, err)) &&
            tokenizer_save(t->corpus->tokenizer, t->dir, err) && write_info(t, "training", err);
 }
 
@@ -445,7 +446,7 @@ bool train_run(const TrainRequest *request, Err *err)
     }
     ok = ok && finish(&t, request->shown, err);
     trainer_destroy(t.trainer);
-    adam_finish(&t.adam);
+    optimizer_finish(&t.optimizer);
     gpt_destroy(t.gpt);
     arena_finish(&t.arena);
     return ok;

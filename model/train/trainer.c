@@ -4,6 +4,8 @@
 #include "engine/base/stop.h"
 #include "model/nn/kernel.h"
 #include "model/nn/memory.h"
+#include "model/train/gradient.h"
+#include "model/train/schedule.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,7 +23,7 @@ struct Trainer {
     const TrainConfig *config;
     const Corpus *corpus;
     Gpt *gpt;
-    Adam *adam;
+    Optimizer *optimizer;
     int64_t n_time;
     Replica *replicas; // [n_replicas]
     float **grads;     // [n_replicas] those of the replicas
@@ -56,13 +58,13 @@ int64_t trainer_micro_batch(const TrainConfig *config, const Gpt *gpt)
 
 double trainer_memory_bytes(const TrainConfig *config, const Gpt *gpt)
 {
-    enum { ARRAYS = 3 }; // the weights and Adam's two; each replica has one more
     const Cut cut = cut_of(config, gpt);
     const int64_t n_time = gpt->config.n_ctx;
     const double n_tokens = 2.0 * (double)cut.micro_batch * (double)n_time;
     const double state = (double)gpt_state_bytes(gpt, cut.micro_batch, n_time, GPT_GRADIENTS, cut.n_threads);
-    return sizeof(float) * (double)(ARRAYS + cut.n_replicas) * (double)gpt->n_items +
-           cut.n_replicas * (state + sizeof(int32_t) * n_tokens);
+    const double kept = (double)gpt->n_items + (double)optimizer_items(config, gpt);
+    const double gradients = (double)cut.n_replicas * (double)gpt->n_items;
+    return sizeof(float) * (kept + gradients) + cut.n_replicas * (state + sizeof(int32_t) * n_tokens);
 }
 
 bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, FILE *shown, Err *err)
@@ -79,7 +81,7 @@ bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, FILE *shown
                         err);
 }
 
-Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam)
+Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Optimizer *optimizer)
 {
     const Cut cut = cut_of(config, gpt);
     Trainer *trainer = mem_alloc(sizeof *trainer);
@@ -87,7 +89,7 @@ Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gp
         .config = config,
         .corpus = corpus,
         .gpt = gpt,
-        .adam = adam,
+        .optimizer = optimizer,
         .n_time = gpt->config.n_ctx,
         .n_replicas = cut.n_replicas,
     };
@@ -170,7 +172,7 @@ bool trainer_update(Trainer *t, int64_t update, UpdateResult *result)
     result->lr = learning_rate(t->config, update);
     if (!isfinite(result->loss) || !isfinite(result->grad_norm))
         return false;
-    adam_update(t->adam, t->gpt, t->grads[0], gradient_clip(result->grad_norm, t->config->clip), result->lr, t->config);
+    optimizer_update(t->optimizer, t->gpt, t->grads[0], gradient_clip(result->grad_norm, t->config->clip), result->lr);
     return true;
 }
 

@@ -19,14 +19,15 @@ typedef struct Trainer Trainer;
 // activations of more would only take memory. config->replicas is at least 1. The model may be an outline.
 int64_t trainer_micro_batch(const TrainConfig *config, const Gpt *gpt);
 
-// The memory of a training on paper: weights, gradients, Adam's moments, activations. The model may be an outline.
+// The memory of a training on paper: weights, gradients, the optimizer's moments, activations. The model may be an
+// outline.
 double trainer_memory_bytes(const TrainConfig *config, const Gpt *gpt);
 
 // Says that in `shown` (memory.h), and refuses what this machine has no memory for, with what to do about it.
 bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, FILE *shown, Err *err);
 
 // All arguments must outlive it. config->replicas is at least 1.
-Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam);
+Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Optimizer *optimizer);
 void trainer_destroy(Trainer *trainer);
 
 typedef struct UpdateResult {

@@ -117,9 +117,9 @@ static void bench(const Case *one)
         exit(1);
     }
     gpt_init_weights(gpt, 1);
-    Adam adam;
-    adam_init(&adam, gpt->n_items);
-    Trainer *trainer = trainer_create(&train, &corpus, gpt, &adam);
+    Optimizer optimizer;
+    optimizer_init(&optimizer, &train, gpt);
+    Trainer *trainer = trainer_create(&train, &corpus, gpt, &optimizer);
     Best step = best_begin(3, 4);
     UpdateResult result = {0};
     for (int64_t update = 0; best_next(&step); update++)
@@ -143,7 +143,7 @@ static void bench(const Case *one)
     printf("  memory                 %8.1f MB at the peak, %.1f on paper: ratio %.2f\n", used_mb, paper_mb,
            used_mb / paper_mb);
     printf("  where the processor time goes:\n");
-    const PartTimes times = parts_measure(gpt, &train, &adam, &corpus);
+    const PartTimes times = parts_measure(gpt, &train, &optimizer, &corpus);
     print_parts(&times, step.cpu_ms);
     printf("  products alone         %8.1f GFLOP/s on the model's own shapes by processor time: %.0f %% of squares\n",
            times.product_rate, 100 * times.product_rate / squares.cpu);
@@ -153,7 +153,7 @@ static void bench(const Case *one)
     if (peer_step_ms > 0)
         printf("  %-22s %8.2f ms: %.2f times ours by the clock\n", peer, peer_step_ms, peer_step_ms / step.wall_ms);
     fflush(stdout);
-    adam_finish(&adam);
+    optimizer_finish(&optimizer);
     gpt_destroy(gpt);
     free((void *)(uintptr_t)corpus.train);
 }

@@ -4,6 +4,7 @@
 
 #include "engine/base/progress.h"
 #include "model/nn/kernel.h"
+#include "model/train/gradient.h"
 #include "model/train/settings.h"
 
 #include <cblas.h>
@@ -179,7 +180,7 @@ static void loss(const Work *w)
     }
 }
 
-PartTimes parts_measure(Gpt *gpt, const TrainConfig *config, Adam *adam, const Corpus *corpus)
+PartTimes parts_measure(Gpt *gpt, const TrainConfig *config, Optimizer *optimizer, const Corpus *corpus)
 {
     static void (*const parts[N_PARTS])(const Work *) = {products, attention, norms, gelu, dropouts, loss, NULL};
     const int64_t n_ctx = gpt->config.n_ctx, n_batch = trainer_micro_batch(config, gpt);
@@ -206,7 +207,7 @@ PartTimes parts_measure(Gpt *gpt, const TrainConfig *config, Adam *adam, const C
     float *grads[] = {work.grads, work.grads};
     Best best = best_begin(3, 0.5);
     while (best_next(&best))
-        adam_update(adam, gpt, work.grads, gradient_sum(grads, n_threads > 1 ? 2 : 1, gpt->n_items), 1e-9, config);
+        optimizer_update(optimizer, gpt, work.grads, gradient_sum(grads, n_threads > 1 ? 2 : 1, gpt->n_items), 1e-9);
     times.ms[PART_OPTIMIZER] = best.cpu_ms;
     gpt_state_destroy(work.state);
     free(work.grads);

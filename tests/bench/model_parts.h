@@ -36,6 +36,6 @@ typedef struct PartTimes {
     double product_rate; // GFLOP/s of PART_PRODUCTS by processor time, all threads
 } PartTimes;
 
-PartTimes parts_measure(Gpt *gpt, const TrainConfig *config, Adam *adam, const Corpus *corpus);
+PartTimes parts_measure(Gpt *gpt, const TrainConfig *config, Optimizer *optimizer, const Corpus *corpus);
 
 #endif

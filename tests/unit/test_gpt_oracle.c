@@ -11,7 +11,9 @@
 #include "engine/base/file.h"
 #include "model/nn/gpt.h"
 #include "model/run/tensor.h"
+#include "model/train/gradient.h"
 #include "model/train/optim.h"
+#include "model/train/schedule.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -25,7 +27,7 @@
 typedef struct Fixture {
     Arena arena;
     GptConfig config;
-    TrainConfig optimizer;
+    TrainConfig train;
     Gpt *gpt;
     GptState *state; // for training
     int64_t n_batch, n_time;
@@ -70,7 +72,8 @@ static void read_config(Fixture *f)
     assert_true(number(config, "dropout", 0) == 0);
     const double lr = number(optimizer, "lr", 1e-3);
     const json_t *betas = json_object_get(optimizer, "betas");
-    f->optimizer = (TrainConfig){
+    f->train = (TrainConfig){
+        .optimizer = OPTIMIZERS,
         .lr = lr,
         .lr_min = lr,
         .beta1 = json_number_value(json_array_get(betas, 0)),
@@ -222,18 +225,18 @@ static void ten_steps(void **context)
     const TensorFile after = read_golden(&f->arena, "params_after10");
     const int64_t n_steps = tensor_find(&steps, "loss")->n_items;
     float *losses = ARENA_ARRAY(&f->arena, float, n_steps), *norms = ARENA_ARRAY(&f->arena, float, n_steps);
-    Adam adam;
-    adam_init(&adam, f->gpt->n_items);
+    Optimizer optimizer;
+    optimizer_init(&optimizer, &f->train, f->gpt);
     for (int64_t step = 0; step < n_steps; step++) {
         const int64_t at = step * f->n_batch * f->n_time;
         const int32_t *x = tensor_find(&steps, "x")->i32 + at, *y = tensor_find(&steps, "y")->i32 + at;
         losses[step] = (float)forward_backward(f, x, y);
         const double norm = gradient_sum(&f->grads, 1, f->gpt->n_items);
         norms[step] = (float)norm;
-        adam_update(&adam, f->gpt, f->grads, gradient_clip(norm, f->optimizer.clip), learning_rate(&f->optimizer, step),
-                    &f->optimizer);
+        optimizer_update(&optimizer, f->gpt, f->grads, gradient_clip(norm, f->train.clip),
+                         learning_rate(&f->train, step));
     }
-    adam_finish(&adam);
+    optimizer_finish(&optimizer);
     assert_floats_near(losses, tensor_find(&steps, "loss")->f32, n_steps, 1e-5, "losses of the steps");
     assert_floats_near(norms, tensor_find(&steps, "grad_norm")->f32, n_steps, 1e-5, "gradient norms of the steps");
     for (int i = 0; i < f->gpt->n_params; i++) {

@@ -2,8 +2,8 @@
 #include "support_temp.h"
 
 #include "model/nn/gpt.h"
-#include "model/train/optim.h"
 #include "model/train/preset.h"
+#include "model/train/schedule.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

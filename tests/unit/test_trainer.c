@@ -3,6 +3,8 @@
 #include "support_temp.h"
 
 #include "model/nn/random.h"
+#include "model/train/gradient.h"
+#include "model/train/schedule.h"
 #include "model/train/train.h"
 #include "model/train/trainer.h"
 
@@ -14,7 +16,8 @@
 #include <cmocka.h>
 
 // The moments after some updates, made by hand: one pass over the whole batch, one sum, the clipping.
-static void update_by_hand(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Adam *adam, int64_t step)
+static void update_by_hand(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Optimizer *optimizer,
+                           int64_t step)
 {
     enum { BATCH = 5, TIME = 8 };
     int32_t inputs[BATCH * TIME], targets[BATCH * TIME];
@@ -27,7 +30,7 @@ static void update_by_hand(const TrainConfig *config, const Corpus *corpus, Gpt 
     gpt_backward(gpt, pass, inputs, grads, true);
     const double norm = gradient_sum(&grads, 1, gpt->n_items);
     assert_true(norm > config->clip); // or the clipping would not show
-    adam_update(adam, gpt, grads, gradient_clip(norm, config->clip), learning_rate(config, step), config);
+    optimizer_update(optimizer, gpt, grads, gradient_clip(norm, config->clip), learning_rate(config, step));
     gpt_state_destroy(pass);
     free(grads);
 }
@@ -57,28 +60,28 @@ static void replicas_agree(void **state)
     train_config.batch_size = 5;
     train_config.clip = 0.05;
     Gpt *gpts[N_CUTS];
-    Adam adams[N_CUTS];
+    Optimizer optimizers[N_CUTS];
     for (int cut = 0; cut < N_CUTS; cut++) {
         gpts[cut] = gpt_create(&config, &err);
         gpt_init_weights(gpts[cut], 1);
-        adam_init(&adams[cut], gpts[cut]->n_items);
+        optimizer_init(&optimizers[cut], &train_config, gpts[cut]);
         train_config.replicas = cuts[cut].replicas;
         train_config.micro_batch = cuts[cut].micro_batch;
-        Trainer *trainer = cut ? trainer_create(&train_config, corpus, gpts[cut], &adams[cut]) : NULL;
+        Trainer *trainer = cut ? trainer_create(&train_config, corpus, gpts[cut], &optimizers[cut]) : NULL;
         UpdateResult result;
         for (int64_t step = 0; step < 3; step++) {
             if (trainer)
                 assert_true(trainer_update(trainer, step, &result));
             else
-                update_by_hand(&train_config, corpus, gpts[0], &adams[0], step);
+                update_by_hand(&train_config, corpus, gpts[0], &optimizers[0], step);
         }
         trainer_destroy(trainer);
-        for (int64_t i = 0; i < gpts[0]->n_items; i++)
-            assert_true(fabsf(adams[cut].m[i] - adams[0].m[i]) < 1e-6f);
+        for (int64_t i = 0; i < optimizer_items(&train_config, gpts[0]); i++)
+            assert_true(fabsf(optimizers[cut].memory[i] - optimizers[0].memory[i]) < 1e-6f);
     }
     for (int cut = 0; cut < N_CUTS; cut++) {
         gpt_destroy(gpts[cut]);
-        adam_finish(&adams[cut]);
+        optimizer_finish(&optimizers[cut]);
     }
 }
 
@@ -123,9 +126,9 @@ static void evaluation_is_complete(void **state)
         settings.train.batch_size = 7;
         settings.train.replicas = 1 + cut % 3;
         settings.train.micro_batch = 1 + cut % 4;
-        Adam adam;
-        adam_init(&adam, gpt->n_items);
-        Trainer *trainer = trainer_create(&settings.train, corpus, gpt, &adam);
+        Optimizer optimizer;
+        optimizer_init(&optimizer, &settings.train, gpt);
+        Trainer *trainer = trainer_create(&settings.train, corpus, gpt, &optimizer);
         double loss = 0, again = 0, done = 0;
         assert_true(trainer_evaluate(trainer, (Watcher){watch, &done}, &loss, &err));
         assert_true(done == 1 && fabs(loss - by_hand) < 1e-5 * by_hand);
@@ -133,7 +136,7 @@ static void evaluation_is_complete(void **state)
         assert_true(trainer_evaluate(trainer, (Watcher){watch, &done}, &again, &err));
         assert_true(again == loss);
         trainer_destroy(trainer);
-        adam_finish(&adam);
+        optimizer_finish(&optimizer);
     }
     gpt_destroy(gpt);
 }

@@ -1,0 +1,132 @@
+// test_optim.c — which tensor is whose, what is kept of each, and that a checkpoint brings all of it back.
+#include "support_gpt.h"
+#include "support_temp.h"
+
+#include "model/train/checkpoint.h"
+#include "model/train/optim.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static bool takes_matrices_of_blocks(const Gpt *gpt, const GptParam *param)
+{
+    (void)gpt;
+    return param->n_dims == 2 && strncmp(param->name, "h.", 2) == 0;
+}
+
+// Steps of the gradient's sign, and the gradients added up.
+static void sign_update(const TensorUpdate *update)
+{
+    for (int64_t i = 0; i < update->param->n_items; i++) {
+        const float g = update->grad[i] * (float)update->factor;
+        update->moments[0][i] += g;
+        update->weights[i] -= (float)update->lr * copysignf(1, g);
+    }
+}
+
+static const OptimizerKind SIGN = {"sign", {"sign.sum.", NULL}, takes_matrices_of_blocks, sign_update};
+
+static Gpt *small_gpt(const Settings *settings)
+{
+    Err err = {""};
+    GptConfig config = settings->gpt;
+    config.n_layer = 2;
+    config.n_head = 2;
+    config.n_embd = 8;
+    config.n_ctx = 4;
+    config.n_vocab = 5;
+    Gpt *gpt = gpt_create(&config, &err);
+    assert_non_null(gpt);
+    gpt_init_weights(gpt, 1);
+    return gpt;
+}
+
+// The tensors that an optimizer does not take are AdamW's, with the same result as if there were no other.
+static void tensors_are_shared_out(void **state)
+{
+    Temp *temp = *state;
+    Settings settings;
+    settings_init(&settings);
+    TrainConfig adamw = settings.train, mixed = settings.train;
+    mixed.optimizer = &SIGN;
+    Gpt *a = small_gpt(&settings), *b = small_gpt(&settings), *before = small_gpt(&settings);
+    const float *grad = noise(&temp->arena, a->n_items, 0);
+    Optimizer plain, both;
+    optimizer_init(&plain, &adamw, a);
+    optimizer_init(&both, &mixed, b);
+    for (int update = 0; update < 3; update++) {
+        optimizer_update(&plain, a, grad, 0.5, 0.25);
+        optimizer_update(&both, b, grad, 0.5, 0.25);
+    }
+    int64_t n_taken = 0;
+    for (int i = 0; i < a->n_params; i++) {
+        const GptParam *param = &a->params[i];
+        const float *got = b->weights + param->offset;
+        if (!takes_matrices_of_blocks(b, param)) {
+            assert_memory_equal(got, a->weights + param->offset, sizeof(float) * (size_t)param->n_items);
+            continue;
+        }
+        n_taken += param->n_items;
+        assert_null(both.tensors[i].moments[1]);
+        for (int64_t k = 0; k < param->n_items; k++) {
+            const float g = grad[param->offset + k];
+            assert_close((double)got[k], (double)before->weights[param->offset + k] - 0.75 * copysign(1, (double)g),
+                         1e-6);
+            assert_close((double)both.tensors[i].moments[0][k], 1.5 * (double)g, 1e-5);
+        }
+    }
+    assert_int_equal(n_taken, 2 * 12 * 8 * 8);
+    assert_int_equal(optimizer_items(&adamw, a), 2 * a->n_items);
+    assert_int_equal(optimizer_items(&mixed, b), 2 * b->n_items - n_taken);
+    optimizer_finish(&plain);
+    optimizer_finish(&both);
+    gpt_destroy(a);
+    gpt_destroy(b);
+    gpt_destroy(before);
+}
+
+static void checkpoint_has_all_moments(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    Settings settings;
+    settings_init(&settings);
+    settings.train.optimizer = &SIGN;
+    Gpt *gpt = small_gpt(&settings), *again = small_gpt(&settings);
+    Optimizer then, now;
+    optimizer_init(&then, &settings.train, gpt);
+    optimizer_init(&now, &settings.train, again);
+    const float *grad = noise(&temp->arena, gpt->n_items, 0);
+    optimizer_update(&then, gpt, grad, 1, 0.125);
+    optimizer_update(&then, gpt, grad, 1, 0.125);
+    const Checkpoint checkpoint = {.step = 2, .command = "gptreel train"};
+    assert_true(checkpoint_save(temp->dir, &checkpoint, &settings, gpt, &then, &err));
+    CheckpointFile file;
+    assert_true(checkpoint_open(&file, &settings, &temp->arena, temp->dir, &err));
+    assert_non_null(tensor_find(&file.file, "sign.sum.h.0.attn.c_attn.weight"));
+    assert_non_null(tensor_find(&file.file, "adam.v.wte.weight"));
+    assert_null(tensor_find(&file.file, "adam.m.h.0.attn.c_attn.weight"));
+    assert_true(checkpoint_apply(&file, again, &now, &err));
+    checkpoint_close(&file);
+    assert_memory_equal(again->weights, gpt->weights, sizeof(float) * (size_t)gpt->n_items);
+    assert_memory_equal(now.memory, then.memory, sizeof(float) * (size_t)optimizer_items(&settings.train, gpt));
+    assert_int_equal(now.n_updates, 2);
+    optimizer_finish(&then);
+    optimizer_finish(&now);
+    gpt_destroy(gpt);
+    gpt_destroy(again);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(tensors_are_shared_out, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(checkpoint_has_all_moments, temp_setup, temp_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
