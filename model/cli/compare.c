@@ -2,9 +2,9 @@
 #include "model/cli/compare.h"
 
 #include "engine/base/file.h"
+#include "engine/base/json_out.h"
 #include "engine/base/utf8.h"
 #include "model/cli/commands.h"
-#include "model/run/json_out.h"
 #include "model/run/run.h"
 
 #include <dirent.h>

@@ -2,7 +2,7 @@
 // no second copy in memory.
 #include "model/run/tensor.h"
 
-#include "model/run/json_out.h"
+#include "engine/base/json_out.h"
 #include "model/run/tensor_type.h"
 
 #include <assert.h>

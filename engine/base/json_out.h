@@ -1,9 +1,9 @@
-// json_out.h — JSON text put together piece by piece in memory. Within model only.
+// json_out.h — JSON text put together piece by piece in memory.
 //
 // Commas are set by the builder; the caller pairs begin and end. Text that is not UTF-8 is written with U+FFFD for
 // each bad byte, so that what comes out can always be read. Numbers that JSON lacks (NaN, infinity) become null.
-#ifndef GPTREEL_RUN_JSON_OUT_H
-#define GPTREEL_RUN_JSON_OUT_H
+#ifndef GPTREEL_BASE_JSON_OUT_H
+#define GPTREEL_BASE_JSON_OUT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 // json_out.c — builds JSON text.
-#include "model/run/json_out.h"
+#include "engine/base/json_out.h"
 
 #include "engine/base/arena.h"
 #include "engine/base/utf8.h"
