@@ -44,14 +44,14 @@ static int run_doctor(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
     DoctorOpts opts = {false};
-    int n_words = 0;
-    if (!opts_parse(DOCTOR_TABLE, &opts, argc, argv, &n_words, err))
+    OptsGiven given;
+    if (!opts_parse(DOCTOR_TABLE, &opts, argc, argv, &given, err))
         return 2;
     if (opts.help) {
         command_help(&OWN_COMMANDS[0], DOCTOR_TABLE, &opts, stdout);
         return 0;
     }
-    if (n_words > 0) {
+    if (given.n_words > 0) {
         err_set(err, "takes no arguments");
         return 2;
     }

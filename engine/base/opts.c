@@ -1,14 +1,14 @@
+// opts.c — a command line or a preset's line by a table of options, and the help that the table gives.
 #include "engine/base/opts.h"
 
 #include "engine/base/nearest.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <getopt.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { MOST_OPTIONS = 96 };
 
 static int table_length(const Opt *table)
 {
@@ -48,6 +48,15 @@ static bool set_number(const Opt *opt, void *field, const char *value, Err *err)
     return true;
 }
 
+// The field is a pointer to whatever the rows are.
+static bool set_choice(const Opt *opt, void *field, const char *value, Err *err)
+{
+    const void *row = choices_find(opt->choices, value, err);
+    if (row)
+        memcpy(field, &row, sizeof row);
+    return row != NULL;
+}
+
 static bool set_value(const Opt *opt, void *target, const char *value, Err *err)
 {
     void *field = (char *)target + opt->offset;
@@ -65,6 +74,10 @@ static bool set_value(const Opt *opt, void *target, const char *value, Err *err)
     case OPT_INT:
     case OPT_REAL:
         return set_number(opt, field, value, err);
+    case OPT_CHOICE:
+        return set_choice(opt, field, value, err);
+    case OPT_HELP:
+        return err_set(err, "--%s is for the command line", opt->name);
     }
     return false;
 }
@@ -105,49 +118,107 @@ static bool refuse_word(const Opt *table, char **argv, Err *err)
     return refuse_name(table, word + strspn(word, "-"), err);
 }
 
-bool opts_parse(const Opt *table, void *target, int argc, char **argv, int *n_words, Err *err)
-{
-    // Row i of the table is long option i, and i + MOST_OPTIONS when written --no-NAME.
-    struct option longs[2 * MOST_OPTIONS + 1] = {{0}};
+// What getopt_long is given: row i of the table is long option LONG_BASE + i, and that many more when written
+// --no-NAME.
+enum { LONG_BASE = 256, NEGATED = LONG_BASE + MOST_OPTIONS };
+typedef struct Syntax {
+    struct option longs[2 * MOST_OPTIONS + 1];
     char negated[MOST_OPTIONS][40];
-    char letters[2 * MOST_OPTIONS + 2] = ":";
-    const int n = table_length(table);
-    if (n > MOST_OPTIONS)
-        return err_set(err, "an option table has %d rows, %d at most", n, MOST_OPTIONS);
-    int n_longs = 0;
-    size_t n_letters = 1;
-    for (int i = 0; i < n; i++) {
-        const bool flag = table[i].kind == OPT_FLAG;
-        longs[n_longs++] = (struct option){table[i].name, flag ? no_argument : required_argument, NULL, 256 + i};
-        if (flag) {
-            snprintf(negated[i], sizeof negated[i], "no-%s", table[i].name);
-            longs[n_longs++] = (struct option){negated[i], no_argument, NULL, 256 + MOST_OPTIONS + i};
+    char letters[2 * MOST_OPTIONS + 2];
+} Syntax;
+
+static bool takes_value(const Opt *opt)
+{
+    return opt->kind != OPT_FLAG && opt->kind != OPT_HELP;
+}
+
+static void describe(const Opt *table, Syntax *syntax)
+{
+    int n_longs = 0, n_letters = 0;
+    *syntax = (Syntax){.letters = ":"};
+    n_letters++;
+    for (int i = 0; table[i].name; i++) {
+        const Opt *opt = &table[i];
+        const int has_arg = takes_value(opt) ? required_argument : no_argument;
+        syntax->longs[n_longs++] = (struct option){opt->name, has_arg, NULL, LONG_BASE + i};
+        if (opt->kind == OPT_FLAG) {
+            snprintf(syntax->negated[i], sizeof syntax->negated[i], "no-%s", opt->name);
+            syntax->longs[n_longs++] = (struct option){syntax->negated[i], no_argument, NULL, NEGATED + i};
         }
-        if (table[i].letter) {
-            letters[n_letters++] = table[i].letter;
-            if (!flag)
-                letters[n_letters++] = ':';
+        if (opt->letter) {
+            syntax->letters[n_letters++] = opt->letter;
+            if (has_arg == required_argument)
+                syntax->letters[n_letters++] = ':';
         }
     }
+}
+
+// The row that getopt_long found; NULL for none.
+static const Opt *row_of(const Opt *table, int got)
+{
+    if (got >= LONG_BASE)
+        return &table[(got - LONG_BASE) % MOST_OPTIONS];
+    for (const Opt *opt = table; opt->name; opt++)
+        if (opt->letter && opt->letter == got)
+            return opt;
+    return NULL;
+}
+
+static void note_given(OptsGiven *given, const Opt *opt)
+{
+    if (!opts_given(given, opt->name))
+        given->names[given->n_names++] = opt->name;
+}
+
+bool opts_parse(const Opt *table, void *target, int argc, char **argv, OptsGiven *given, Err *err)
+{
+    assert(table_length(table) <= MOST_OPTIONS);
+    *given = (OptsGiven){0};
+    Syntax syntax;
+    describe(table, &syntax);
     optind = 0; // starts anew; GNU getopt moves the other words to the end
     opterr = 0;
-    for (int got; (got = getopt_long(argc, argv, letters, longs, NULL)) != -1;) {
-        int row = -1;
-        for (int i = 0; i < n && got < 256; i++)
-            if (table[i].letter && table[i].letter == got)
-                row = i;
-        if (got >= 256)
-            row = (got - 256) % MOST_OPTIONS;
-        if (row < 0 || got == '?' || got == ':')
+    for (int got; (got = getopt_long(argc, argv, syntax.letters, syntax.longs, NULL)) != -1;) {
+        const Opt *opt = row_of(table, got);
+        if (!opt)
             return refuse_word(table, argv, err);
-        const char *value = table[row].kind != OPT_FLAG ? optarg : got >= 256 + MOST_OPTIONS ? "false" : "true";
-        if (!set_value(&table[row], target, value, err))
+        note_given(given, opt);
+        if (opt->kind == OPT_HELP)
+            continue;
+        const char *value = takes_value(opt) ? optarg : got >= NEGATED ? "false" : "true";
+        if (!set_value(opt, target, value, err))
             return false;
     }
-    *n_words = argc - optind;
-    for (int i = 0; i < *n_words; i++)
+    given->n_words = argc - optind;
+    for (int i = 0; i < given->n_words; i++)
         argv[1 + i] = argv[optind + i];
     return true;
+}
+
+bool opts_given(const OptsGiven *given, const char *name)
+{
+    for (int i = 0; i < given->n_names; i++)
+        if (strcmp(given->names[i], name) == 0)
+            return true;
+    return false;
+}
+
+int opts_append(Opt *to, int n, const Opt *table, size_t offset)
+{
+    for (; table->name; table++) {
+        assert(n < MOST_OPTIONS);
+        to[n] = *table;
+        to[n++].offset += offset;
+    }
+    to[n] = (Opt){0};
+    return n;
+}
+
+static const void *chosen_row(const Opt *opt, const void *target)
+{
+    const void *row;
+    memcpy(&row, (const char *)target + opt->offset, sizeof row);
+    return row;
 }
 
 static void print_default(const Opt *opt, const void *target, FILE *out)
@@ -168,26 +239,44 @@ static void print_default(const Opt *opt, const void *target, FILE *out)
         if (*(const char *const *)field)
             fprintf(out, " (%s)", *(const char *const *)field);
         return;
+    case OPT_CHOICE:
+        if (chosen_row(opt, target))
+            fprintf(out, " (%s)", choice_name(chosen_row(opt, target)));
+        return;
+    case OPT_HELP:
+        return;
     }
+}
+
+// What stands for the value: as the row says, or all names of a table without help of its own.
+static const char *argument_text(const Opt *opt, Arena *arena)
+{
+    if (opt->kind == OPT_CHOICE && !opt->choices->help_offset)
+        return choices_list(opt->choices, "|", "|", arena);
+    return opt->arg ? opt->arg : "";
+}
+
+// The names of a table that explains them, a line each.
+static void print_choices(const Choices *choices, FILE *out)
+{
+    const void *row;
+    for (int i = 0; (row = choices_row(choices, i)) != NULL; i++)
+        fprintf(out, "      %-26s %s\n", choice_name(row), choice_help(choices, row));
 }
 
 void opts_help(const Opt *table, const void *target, FILE *out)
 {
+    Arena arena;
+    arena_init(&arena);
     for (const Opt *opt = table; opt->name; opt++) {
-        char left[80];
-        char letter[8] = "";
-        if (opt->letter)
-            snprintf(letter, sizeof letter, "-%c, ", opt->letter);
-        snprintf(left, sizeof left, "%s--%s%s%s", letter, opt->name, opt->arg ? " " : "", opt->arg ? opt->arg : "");
-        fprintf(out, "  %-30s %s", left, opt->help);
+        const char *letter = opt->letter ? arena_printf(&arena, "-%c, ", opt->letter) : "";
+        const char *argument = argument_text(opt, &arena);
+        fprintf(out, "  %-30s %s",
+                arena_printf(&arena, "%s--%s%s%s", letter, opt->name, *argument ? " " : "", argument), opt->help);
         print_default(opt, target, out);
         fputc('\n', out);
+        if (opt->kind == OPT_CHOICE && opt->choices->help_offset)
+            print_choices(opt->choices, out);
     }
-}
-
-void command_help(const Command *command, const Opt *table, const void *target, FILE *out)
-{
-    fprintf(out, "usage: gptreel %s%s%s\n%s\n\n", command->name, *command->usage ? " " : "", command->usage,
-            command->help);
-    opts_help(table, target, out);
+    arena_finish(&arena);
 }

@@ -4,15 +4,16 @@
 
 // To add one: a row here, and its function in a file of its own.
 const Command ENGINE_COMMANDS[] = {
-    {"render", "FILM[/SCENE]", "Makes the video, the SVGs or the page of a film or of one scene.", command_render},
-    {"join", "FILM[/SCENE]", "Makes the video of the shares that render --shard has made.", command_join},
-    {"frame", "FILM/SCENE --at S -o FILE", "Draws one picture of a scene: .png, .svg or .pdf.", command_frame},
-    {"frames", "FILM[/SCENE] -o DIR", "Draws a numbered series of pictures.", command_frames},
+    {"render", "FILM[/SCENE]", "Makes the video, the SVGs or the page of a film or of one scene.", command_render, 1,
+     1},
+    {"join", "FILM[/SCENE]", "Makes the video of the shares that render --shard has made.", command_join, 1, 1},
+    {"frame", "FILM/SCENE --at S -o FILE", "Draws one picture of a scene: .png, .svg or .pdf.", command_frame, 1, 1},
+    {"frames", "FILM[/SCENE] -o DIR", "Draws a numbered series of pictures.", command_frames, 1, 1},
     {"sheet", "FILM[/SCENE] -o FILE.png", "Draws a contact sheet: many pictures of a film with their times.",
-     command_sheet},
-    {"slides", "FILM[/SCENE] -o DIR", "Draws each step of each scene as a slide.", command_slides},
-    {"captions", "FILM[/SCENE] -o FILE.srt", "Writes what is said as subtitles.", command_captions},
-    {"notes", "FILM[/SCENE] -o FILE.md", "Writes what is said as talking notes with times.", command_notes},
+     command_sheet, 1, 1},
+    {"slides", "FILM[/SCENE] -o DIR", "Draws each step of each scene as a slide.", command_slides, 1, 1},
+    {"captions", "FILM[/SCENE] -o FILE.srt", "Writes what is said as subtitles.", command_captions, 1, 1},
+    {"notes", "FILM[/SCENE] -o FILE.md", "Writes what is said as talking notes with times.", command_notes, 1, 1},
     {"list", "", "Names all films and scenes with their durations.", command_list},
-    {NULL, NULL, NULL, NULL},
+    {0},
 };

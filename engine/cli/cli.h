@@ -3,7 +3,7 @@
 #define GPTREEL_ENGINE_CLI_CLI_H
 
 #include "engine/anim/film.h"
-#include "engine/base/opts.h"
+#include "engine/base/command.h"
 
 // Ends with a row without a name. Every row wants a `const Studio *` as the context of its run; as the table is
 // static and knows no films, main gives it.

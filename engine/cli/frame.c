@@ -52,7 +52,7 @@ static bool write_frame(const FrameOpts *opts, const StillFormat *format, Output
 int command_frame(int argc, char **argv, const void *context, Err *err)
 {
     FrameOpts opts = {.stage = STAGE_DEFAULTS, .size = "1080p"};
-    const int code = command_parse(FRAME_TABLE, &opts, &opts.stage.help, argc, argv, 1, err);
+    const int code = stage_parse(FRAME_TABLE, &opts, argc, argv, err);
     if (code >= 0)
         return code;
     if (!opts.out) {
@@ -145,7 +145,7 @@ int command_frames(int argc, char **argv, const void *context, Err *err)
 {
     FramesOpts opts = {
         .stage = STAGE_DEFAULTS, .size = "1080p", .format = "png", .every_s = 0.5, .jobs = pool_cpu_count()};
-    const int code = command_parse(FRAMES_TABLE, &opts, &opts.stage.help, argc, argv, 1, err);
+    const int code = stage_parse(FRAMES_TABLE, &opts, argc, argv, err);
     if (code >= 0)
         return code;
     if (!opts.out) {

@@ -35,7 +35,7 @@ static void print_list(const Studio *studio, Session *session, bool *ok, Err *er
 int command_list(int argc, char **argv, const void *context, Err *err)
 {
     ListOpts opts = {.stage = STAGE_DEFAULTS};
-    const int code = command_parse(LIST_TABLE, &opts, &opts.stage.help, argc, argv, 0, err);
+    const int code = stage_parse(LIST_TABLE, &opts, argc, argv, err);
     if (code >= 0)
         return code;
     Session session;

@@ -294,7 +294,7 @@ static int run_render(int argc, char **argv, const void *context, bool join, Err
         .jobs = pool_cpu_count(),
         .video = VIDEO_DEFAULTS,
     };
-    const int code = command_parse(RENDER_TABLE, &opts, &opts.stage.help, argc, argv, 1, err);
+    const int code = stage_parse(RENDER_TABLE, &opts, argc, argv, err);
     if (code >= 0)
         return code;
     Render render = {.opts = &opts, .format = film_format_named(opts.format, err)};

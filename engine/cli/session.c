@@ -9,31 +9,10 @@
 
 const StageOpts STAGE_DEFAULTS = {.canvas = "wide", .theme = "dark"};
 
-static const Command *command_named(const char *name)
+int stage_parse(const Opt *table, void *target, int argc, char **argv, Err *err)
 {
-    const Command *command = ENGINE_COMMANDS;
-    while (command->name && strcmp(command->name, name) != 0)
-        command++;
-    return command->name ? command : NULL;
-}
-
-int command_parse(const Opt *table, void *target, bool *help, int argc, char **argv, int n_words, Err *err)
-{
-    const Command *command = command_named(argv[0]);
-    int n_given = 0;
-    const bool parsed = opts_parse(table, target, argc, argv, &n_given, err);
-    if (parsed && *help) {
-        command_help(command, table, target, stdout);
-        return 0;
-    }
-    if (!parsed)
-        return 2;
-    if (n_given != n_words) {
-        err_set(err, "%s; usage: gptreel %s%s%s", n_given < n_words ? "something is missing" : "too many words",
-                command->name, *command->usage ? " " : "", command->usage);
-        return 2;
-    }
-    return -1;
+    OptsGiven given;
+    return command_parse(ENGINE_COMMANDS, table, target, argc, argv, &given, err);
 }
 
 Canvas stage_canvas(const StageOpts *opts)

@@ -10,7 +10,6 @@
 
 // The options of every command that builds scenes. A command's struct holds one, its table has STAGE_ROWS.
 typedef struct StageOpts {
-    bool help;
     const char *run;
     const char *canvas;
     const char *theme;
@@ -18,24 +17,19 @@ typedef struct StageOpts {
 
 extern const StageOpts STAGE_DEFAULTS;
 
-#define HELP_ROW(Type, member)                                                                                         \
-    {                                                                                                                  \
-        "help", 'h', OPT_FLAG, offsetof(Type, member), NULL, "print this text", 0, 0                                   \
-    }
 #define STAGE_ROWS(Type, stage)                                                                                        \
     {"run", 0, OPT_STRING, offsetof(Type, stage.run), "DIR", "the run to draw; without it the film's own", 0, 0},  \
         {"canvas", 0, OPT_STRING, offsetof(Type, stage.canvas), "wide|square|tall", "16:9, 1:1 or 9:16", 0, 0},        \
         {"theme", 0, OPT_STRING, offsetof(Type, stage.theme), "dark|light", "colours", 0, 0},                          \
-        HELP_ROW(Type, stage.help)
+        {"help", 'h', OPT_HELP, .help = "print this text"}
 #define SIZE_ROW(Type, member)                                                                                         \
     {                                                                                                                  \
         "size", 0, OPT_STRING, offsetof(Type, member), "NNNp[RR]",                                                     \
             "short side in pixels and frames a second: 360p30, 2160p60", 0, 0                                          \
     }
 
-// Parses a command's words. Returns -1 when the command shall go on with exactly `n_words` words in argv[1..], else
-// its exit code: 0 after the help was asked for and printed, 2 for wrong usage.
-int command_parse(const Opt *table, void *target, bool *help, int argc, char **argv, int n_words, Err *err);
+// As command_parse, for the commands of the engine.
+int stage_parse(const Opt *table, void *target, int argc, char **argv, Err *err);
 
 // The canvas that the options ask for.
 Canvas stage_canvas(const StageOpts *opts);

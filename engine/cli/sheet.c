@@ -31,7 +31,7 @@ static const Opt SHEET_TABLE[] = {
 int command_sheet(int argc, char **argv, const void *context, Err *err)
 {
     SheetOpts opts = {.stage = STAGE_DEFAULTS, .width_px = 480, .jobs = pool_cpu_count()};
-    const int code = command_parse(SHEET_TABLE, &opts, &opts.stage.help, argc, argv, 1, err);
+    const int code = stage_parse(SHEET_TABLE, &opts, argc, argv, err);
     if (code >= 0)
         return code;
     if (!opts.out) {

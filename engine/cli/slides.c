@@ -39,7 +39,7 @@ static bool write_slides(const SlidesOpts *opts, OutputSize size, Session *sessi
 int command_slides(int argc, char **argv, const void *context, Err *err)
 {
     SlidesOpts opts = {.stage = STAGE_DEFAULTS, .size = "1080p", .format = "svg"};
-    const int code = command_parse(SLIDES_TABLE, &opts, &opts.stage.help, argc, argv, 1, err);
+    const int code = stage_parse(SLIDES_TABLE, &opts, argc, argv, err);
     if (code >= 0)
         return code;
     if (!opts.out) {

@@ -30,7 +30,7 @@ static bool write_text(Session *session, const Selection *selection, bool notes,
 static int run_text(int argc, char **argv, const void *context, bool notes, Err *err)
 {
     TextOpts opts = {.stage = STAGE_DEFAULTS};
-    const int code = command_parse(TEXT_TABLE, &opts, &opts.stage.help, argc, argv, 1, err);
+    const int code = stage_parse(TEXT_TABLE, &opts, argc, argv, err);
     if (code >= 0)
         return code;
     if (!opts.out) {

@@ -3,8 +3,6 @@
 
 #include "model/cli/commands.h"
 
-#include <string.h>
-
 // To add a command: a row here, its function in commands.h, and a file for it.
 const Command MODEL_COMMANDS[] = {
     {"train", "--preset NAME --data FILE --out DIR [OPTIONS]", "Trains a GPT on a text and records a run folder.",
@@ -21,8 +19,5 @@ const Command MODEL_COMMANDS[] = {
 
 void model_command_help(const char *name, const Opt *table, const void *target)
 {
-    const Command *command = MODEL_COMMANDS;
-    while (strcmp(command->name, name) != 0)
-        command++;
-    command_help(command, table, target, stdout);
+    command_help(command_named(MODEL_COMMANDS, name), table, target, stdout);
 }

@@ -2,7 +2,7 @@
 #ifndef GPTREEL_MODEL_CLI_CLI_H
 #define GPTREEL_MODEL_CLI_CLI_H
 
-#include "engine/base/opts.h"
+#include "engine/base/command.h"
 
 extern const Command MODEL_COMMANDS[]; // ends with a row without a name
 

@@ -3,7 +3,7 @@
 #ifndef GPTREEL_MODEL_CLI_COMMANDS_H
 #define GPTREEL_MODEL_CLI_COMMANDS_H
 
-#include "engine/base/opts.h"
+#include "engine/base/command.h"
 
 int command_train(int argc, char **argv, const void *context, Err *err);
 int command_sample(int argc, char **argv, const void *context, Err *err);

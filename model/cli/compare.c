@@ -318,19 +318,19 @@ int command_compare(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
     CompareOptions options = {.json = false};
-    int n_words = 0;
-    if (!opts_parse(COMPARE_OPTS, &options, argc, argv, &n_words, err))
+    OptsGiven given;
+    if (!opts_parse(COMPARE_OPTS, &options, argc, argv, &given, err))
         return 2;
     if (options.help) {
         model_command_help(argv[0], COMPARE_OPTS, &options);
         return 0;
     }
-    if (n_words == 0) {
+    if (given.n_words == 0) {
         err_set(err, "run folders are needed, or a folder of them: gptreel compare RUN…");
         return 2;
     }
     const CompareRequest request = {.dirs = (const char *const *)(argv + 1),
-                                    .n_dirs = n_words,
+                                    .n_dirs = given.n_words,
                                     .json = options.json,
                                     .out = stdout,
                                     .notes = stderr};

@@ -38,14 +38,14 @@ bool opened_probe(const Opened *opened, const ProbeRequest *request, Err *err)
 
 int on_opened(int argc, char **argv, const Opt *table, void *options, const bool *help, OpenedWork *work, Err *err)
 {
-    int n_words = 0;
-    if (!opts_parse(table, options, argc, argv, &n_words, err))
+    OptsGiven given;
+    if (!opts_parse(table, options, argc, argv, &given, err))
         return 2;
     if (*help) {
         model_command_help(argv[0], table, options);
         return 0;
     }
-    if (n_words != 1) {
+    if (given.n_words != 1) {
         err_set(err, "one run folder is needed: gptreel %s RUN, or a folder with a GPT-2", argv[0]);
         return 2;
     }

@@ -107,14 +107,14 @@ int command_tokenize(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
     TokenizeOptions options = {.decode = false};
-    int n_words = 0;
-    if (!opts_parse(TOKENIZE_OPTS, &options, argc, argv, &n_words, err))
+    OptsGiven given;
+    if (!opts_parse(TOKENIZE_OPTS, &options, argc, argv, &given, err))
         return 2;
     if (options.help) {
         model_command_help(argv[0], TOKENIZE_OPTS, &options);
         return 0;
     }
-    if (n_words != 1) {
+    if (given.n_words != 1) {
         err_set(err, "one folder is needed: gptreel tokenize DIR, that of a run or one with vocab.json and merges.txt");
         return 2;
     }

@@ -1,9 +1,9 @@
 // bpe_file_write.c — tokenizer.json of a byte-level BPE, in the form of Hugging Face's `tokenizers`.
 #include "engine/base/file.h"
+#include "engine/base/json_out.h"
 #include "engine/base/utf8.h"
 #include "model/run/bpe_alphabet.h"
 #include "model/run/bpe_file.h"
-#include "model/run/json_out.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 // writer.c — run.json, the appended lines, the recorded generation and the probes.
 #include "model/run/writer.h"
 
-#include "model/run/json_out.h"
+#include "engine/base/json_out.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -33,6 +33,11 @@ static RunField field_of(Arena *arena, const Opt *opt, const void *target)
         break;
     case OPT_STRING:
         field.text = *(const char *const *)value;
+        break;
+    case OPT_CHOICE:
+        field.text = choice_name(*(const void *const *)value);
+        break;
+    case OPT_HELP:
         break;
     }
     return field;
@@ -74,6 +79,8 @@ static void put_fields(JsonOut *out, const RunField *fields, int n_fields)
             json_out_real(out, fields[i].real);
             break;
         case OPT_STRING:
+        case OPT_CHOICE:
+        case OPT_HELP:
             json_out_text(out, fields[i].text);
             break;
         }

@@ -115,6 +115,10 @@ const char *setting_text(const Opt *opt, const Settings *settings, Arena *arena)
         return arena_printf(arena, "%.17g", *(const double *)field);
     case OPT_STRING:
         return *(const char *const *)field;
+    case OPT_CHOICE:
+        return choice_name(*(const void *const *)field);
+    case OPT_HELP:
+        break;
     }
     return NULL;
 }

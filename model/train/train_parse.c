@@ -16,10 +16,10 @@ static bool parse_flags(Settings *settings, Arena *arena, int argc, char **argv,
     // opts_parse moves words around; the caller's argv is still needed.
     char **copy = ARENA_ARRAY(arena, char *, argc + 1);
     memcpy(copy, argv, sizeof(char *) * (size_t)argc);
-    int n_words = 0;
-    if (!opts_parse(SETTINGS_OPTS, settings, argc, copy, &n_words, err))
+    OptsGiven given;
+    if (!opts_parse(SETTINGS_OPTS, settings, argc, copy, &given, err))
         return false;
-    if (n_words > 0)
+    if (given.n_words > 0)
         return err_set(err, "train takes no word \"%s\"; a corpus is given with --data", copy[1]);
     return true;
 }

@@ -135,8 +135,8 @@ static int run_chart(Arena *arena, const ChartOpts *opts, const Studio *studio, 
 static int command_chart(int argc, char **argv, const void *context, Err *err)
 {
     ChartOpts opts = {.size = "1080p", .canvas = "wide", .theme = "dark"};
-    int n_words = 0;
-    if (!opts_parse(CHART_TABLE, &opts, argc, argv, &n_words, err))
+    OptsGiven given;
+    if (!opts_parse(CHART_TABLE, &opts, argc, argv, &given, err))
         return 2;
     if (opts.help) {
         command_help(&SCENES_COMMANDS[0], CHART_TABLE, &opts, stdout);
@@ -145,13 +145,13 @@ static int command_chart(int argc, char **argv, const void *context, Err *err)
             printf("  %-30s %s\n", CHARTS[i]->name, CHARTS[i]->help);
         return 0;
     }
-    if (n_words < 2) {
+    if (given.n_words < 2) {
         err_set(err, "something is missing; usage: gptreel chart %s", SCENES_COMMANDS[0].usage);
         return 2;
     }
     Arena arena;
     arena_init(&arena);
-    const int code = run_chart(&arena, &opts, context, argv[1], argv + 2, n_words - 1, err);
+    const int code = run_chart(&arena, &opts, context, argv[1], argv + 2, given.n_words - 1, err);
     arena_finish(&arena);
     return code;
 }

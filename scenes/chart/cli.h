@@ -2,7 +2,7 @@
 #ifndef GPTREEL_CHART_CLI_H
 #define GPTREEL_CHART_CLI_H
 
-#include "engine/base/opts.h"
+#include "engine/base/command.h"
 
 extern const Command SCENES_COMMANDS[]; // ends with a row without a name; their context is a Studio
 

@@ -1,9 +1,8 @@
-// The base library: arenas, errors, options, files, near names, the pool.
+// test_base.c — the base library: arenas, errors, files, near names, the pool.
 #include "support_temp.h"
 
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
-#include "engine/base/opts.h"
 #include "engine/base/pool.h"
 #include "engine/base/utf8.h"
 
@@ -90,117 +89,6 @@ static void errors_are_built_up(void **state)
     err_set(&err, "%s", longest);
     err_prefix(&err, "%s", longest);
     assert_int_equal(strlen(err.text), sizeof err.text - 1);
-}
-
-// ---- opts ----
-
-typedef struct Target {
-    bool flag, on;
-    int64_t whole;
-    double real;
-    const char *text, *choice;
-} Target;
-
-static const Opt TABLE[] = {
-    {"flag", 'f', OPT_FLAG, offsetof(Target, flag), NULL, "a flag", 0, 0},
-    {"on", 0, OPT_FLAG, offsetof(Target, on), NULL, "a flag that is on", 0, 0},
-    {"n-whole", 'n', OPT_INT, offsetof(Target, whole), "N", "a whole number", 1, 10},
-    {"real", 0, OPT_REAL, offsetof(Target, real), "X", "a number", -1, 1},
-    {"text", 't', OPT_STRING, offsetof(Target, text), "TEXT", "a text", 0, 0},
-    {"choice", 0, OPT_STRING, offsetof(Target, choice), "red|green", "a choice", 0, 0},
-    {NULL, 0, OPT_FLAG, 0, NULL, NULL, 0, 0},
-};
-
-// Parses a line of words. The words stay valid until the next call with the same arena.
-static bool parse(Temp *temp, Target *target, const char *line, int *n_words, char **argv, Err *err)
-{
-    int argc = 0;
-    for (char *word = strtok(arena_strdup(&temp->arena, line), " "); word; word = strtok(NULL, " "))
-        argv[argc++] = word;
-    argv[argc] = NULL;
-    return opts_parse(TABLE, target, argc, argv, n_words, err);
-}
-
-static void options_are_parsed(void **state)
-{
-    Target target = {.on = true, .whole = 2, .real = 0.5};
-    char *argv[32];
-    int n_words = -1;
-    Err err = {""};
-    assert_true(parse(*state, &target, "cmd one -f --no-on --n-whole 7 two --real=-1e-3 -t hi --choice green -- -x",
-                      &n_words, argv, &err));
-    assert_true(target.flag);
-    assert_false(target.on);
-    assert_int_equal(target.whole, 7);
-    assert_true(target.real == -1e-3);
-    assert_string_equal(target.text, "hi");
-    assert_string_equal(target.choice, "green");
-    assert_int_equal(n_words, 3);
-    assert_string_equal(argv[1], "one");
-    assert_string_equal(argv[2], "two");
-    assert_string_equal(argv[3], "-x");
-    assert_true(parse(*state, &target, "cmd", &n_words, argv, &err));
-    assert_int_equal(n_words, 0);
-}
-
-static void wrong_options_are_refused(void **state)
-{
-    static const struct {
-        const char *line, *because;
-    } CASES[] = {
-        {"cmd --n-whole x", "whole number, not \"x\""},
-        {"cmd --n-whole 1.5", "whole number"},
-        {"cmd --n-whole 11", "from 1 to 10, not 11"},
-        {"cmd --n-whole 99999999999999999999", "--n-whole"},
-        {"cmd --real 1x", "number, not \"1x\""},
-        {"cmd --real nan", "--real"},
-        {"cmd --choice blue", "red|green"},
-        {"cmd --choice re", "red|green"},
-        {"cmd --texx hi", "did you mean text"},
-        {"cmd --text", "needs a value"},
-        {"cmd -t", "needs a value"},
-        {"cmd -z", "no option \"z\""},
-    };
-    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
-        Target target = {0};
-        char *argv[32];
-        int n_words;
-        Err err = {""};
-        if (parse(*state, &target, CASES[i].line, &n_words, argv, &err))
-            fail_msg("\"%s\" was taken", CASES[i].line);
-        assert_contains(err.text, CASES[i].because);
-    }
-}
-
-static void options_are_set_by_name(void **state)
-{
-    Temp *temp = *state;
-    Target target = {0};
-    Err err = {""};
-    assert_true(opts_set(TABLE, &target, &temp->arena, "n_whole", "3", &err));
-    assert_true(opts_set(TABLE, &target, &temp->arena, "n-whole", "4", &err));
-    assert_true(opts_set(TABLE, &target, &temp->arena, "flag", "true", &err));
-    assert_int_equal(target.whole, 4);
-    assert_true(target.flag);
-    assert_true(opts_set(TABLE, &target, &temp->arena, "flag", "no", &err));
-    assert_false(target.flag);
-    assert_false(opts_set(TABLE, &target, &temp->arena, "flag", "maybe", &err));
-    assert_false(opts_set(TABLE, &target, &temp->arena, "wholes", "4", &err));
-    assert_contains(err.text, "n-whole");
-}
-
-static void help_shows_what_is_in_force(void **state)
-{
-    Temp *temp = *state;
-    const Target target = {.on = true, .whole = 5, .text = "default"};
-    FILE *stream = fopen(temp_path(temp, "help"), "w");
-    opts_help(TABLE, &target, stream);
-    fclose(stream);
-    const char *help = temp_read(temp, "help");
-    assert_contains(help, "-n, --n-whole N");
-    assert_contains(help, "(5)");
-    assert_contains(help, "(on; --no-on)");
-    assert_contains(help, "(default)");
 }
 
 // ---- file ----
@@ -396,10 +284,6 @@ int main(void)
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(mem_grow_keeps_items),
         cmocka_unit_test(errors_are_built_up),
-        WITH_TEMP(options_are_parsed),
-        WITH_TEMP(wrong_options_are_refused),
-        WITH_TEMP(options_are_set_by_name),
-        WITH_TEMP(help_shows_what_is_in_force),
         WITH_TEMP(files_are_replaced_whole),
         WITH_TEMP(left_overs_are_deleted),
         WITH_TEMP(files_are_read_whole),

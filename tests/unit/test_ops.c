@@ -7,9 +7,9 @@
 
 #include "engine/base/arena.h"
 #include "model/nn/gpt.h"
+#include "model/nn/loops/vecmath.h"
 #include "model/nn/ops.h"
 #include "model/nn/random.h"
-#include "model/nn/loops/vecmath.h"
 
 #include <math.h>
 #include <setjmp.h>
