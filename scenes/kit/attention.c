@@ -1,3 +1,4 @@
+// attention.c — the grid in its two forms, how it grows and shrinks, and the arcs.
 #include "scenes/kit/attention.h"
 
 #include "scenes/kit/roles.h"

@@ -1,3 +1,4 @@
+// bars.c — rows of tile, bar and percentage, and how they change to another prediction.
 #include "scenes/kit/bars.h"
 
 #include "scenes/kit/numbers.h"

@@ -1,3 +1,4 @@
+// blocks.c — cards with their small pictures, and how they light up and open.
 #include "scenes/kit/blocks.h"
 
 #include <math.h>

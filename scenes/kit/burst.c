@@ -1,3 +1,4 @@
+// burst.c — light, rings and streaks, and their timing.
 #include "scenes/kit/burst.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// cards.c — the title card, letter by letter, and the credit.
 #include "scenes/kit/cards.h"
 
 #include "scenes/kit/type.h"

@@ -1,3 +1,4 @@
+// code.c — the panel, its lines, and the band behind the lit one.
 #include "scenes/kit/code.h"
 
 #include "scenes/kit/measure.h"

@@ -1,3 +1,4 @@
+// columns.c — cells by column and row, and the value whose colour is full.
 #include "scenes/kit/columns.h"
 
 #include <math.h>

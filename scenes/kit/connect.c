@@ -1,3 +1,4 @@
+// connect.c — arrows with rounded corners, and the sign of a sum.
 #include "scenes/kit/connect.h"
 
 #include <math.h>

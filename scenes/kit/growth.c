@@ -1,3 +1,4 @@
+// growth.c — letters of a page by the piece of text that they belong to, and how pieces land.
 #include "scenes/kit/growth.h"
 
 #include "scenes/kit/measure.h"

@@ -1,3 +1,4 @@
+// histogram.c — bars of one symbol or of several neighbours, and how they rise.
 #include "scenes/kit/histogram.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// measure.c — words shaped, cut to a width, and made showable.
 #include "scenes/kit/measure.h"
 
 #include "engine/base/utf8.h"

@@ -1,3 +1,4 @@
+// mlp.c — the neurons and wires that are shown, in a small and a large form, and the light that runs through.
 #include "scenes/kit/mlp.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// numbers.c — groups of thousands, rounding, units.
 #include "scenes/kit/numbers.h"
 
 #include <inttypes.h>

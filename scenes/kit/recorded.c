@@ -1,3 +1,4 @@
+// recorded.c — the generation, or the prediction of the probe, as arrays.
 #include "scenes/kit/recorded.h"
 
 #include "engine/base/utf8.h"

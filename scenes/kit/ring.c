@@ -1,3 +1,4 @@
+// ring.c — arcs and stations, and the trail behind a rider.
 #include "scenes/kit/ring.h"
 
 #include "scenes/kit/type.h"

@@ -1,3 +1,4 @@
+// road.c — rectangles along an axis that runs right or down.
 #include "scenes/kit/road.h"
 
 #include <math.h>

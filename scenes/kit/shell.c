@@ -1,3 +1,4 @@
+// shell.c — the panel, its lines, and the keys one by one.
 #include "scenes/kit/shell.h"
 
 #include "scenes/kit/type.h"

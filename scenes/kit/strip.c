@@ -1,3 +1,4 @@
+// strip.c — cells, the marker, and how symbols fall into place.
 #include "scenes/kit/strip.h"
 
 #include "scenes/kit/measure.h"

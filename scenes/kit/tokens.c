@@ -1,3 +1,4 @@
+// tokens.c — tiles, their marks, and the signs for what has no picture.
 #include "scenes/kit/tokens.h"
 
 #include "engine/base/utf8.h"

@@ -1,3 +1,4 @@
+// type.c — the styles, and the heading on each canvas.
 #include "scenes/kit/type.h"
 
 const TextStyle TYPE_HEADING = {.family = FONT_SANS, .size = SIZE_LEAD, .weight = 600};

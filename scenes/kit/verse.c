@@ -1,3 +1,4 @@
+// verse.c — a text cut into lines, and the lines as nodes.
 #include "scenes/kit/verse.h"
 
 #include "scenes/kit/measure.h"

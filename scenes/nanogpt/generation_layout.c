@@ -1,3 +1,4 @@
+// generation_layout.c — where everything of 03_generation stands on each canvas.
 #include "scenes/nanogpt/generation.h"
 
 static const GenerationLayout LAYOUTS[] = {
