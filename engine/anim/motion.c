@@ -1,5 +1,7 @@
 // motion.c — the verbs: what moves, from the cursor on. Each writes keys and moves the cursor to its end.
+#include "engine/anim/block.h"
 #include "engine/anim/node.h"
+#include "engine/anim/time_log.h"
 
 #include <math.h>
 
@@ -16,30 +18,20 @@ static Ease ease_or(Ease ease, Ease otherwise)
 // Where a motion begins that comes so long behind the cursor.
 static double begin_of(const Scene *s, double delay_s)
 {
-    return (s->in_together ? s->together_begin_s : s->cursor_s) + delay_s;
+    return s->in_together ? s->together_begin_s + delay_s : block_begin_s(s, delay_s);
 }
 
-static void cursor_to(Scene *s, double end_s)
+static void cursor_to(Scene *s, double begin_s, double end_s)
 {
     if (s->in_together)
         s->together_end_s = fmax(s->together_end_s, end_s);
     else
-        s->cursor_s = end_s;
+        block_passed(s, begin_s, end_s);
 }
 
 static void animate_scalar(Scene *s, Node *node, Prop prop, double begin_s, double dur_s, Ease ease, double to)
 {
     node_animate(s, node, prop, begin_s, dur_s, ease, (double[TRACK_COMPONENTS]){to});
-}
-
-// Makes a value jump at a time, so that a motion can begin from it.
-static void jump(Scene *s, Node *node, Prop prop, double t_s, double value)
-{
-    const bool first = !node->tracks[prop] || node->tracks[prop]->n_keys == 0;
-    if (first)
-        track_add(node_track(s, node, prop), s->arena, (Key){.t_s = t_s, .value = {value}, .ease = EASE_STEP});
-    else
-        animate_scalar(s, node, prop, t_s, 0, EASE_STEP, value);
 }
 
 // A verb on one node, beginning at a time; gives its duration.
@@ -61,7 +53,7 @@ static void run_verb(Scene *s, const Motion *motion, Verb verb)
             end_s = fmax(end_s, child_s + verb(s, motion->node->children[i], child_s, motion));
         }
     }
-    cursor_to(s, end_s);
+    cursor_to(s, begin_s, end_s);
 }
 
 // ---- appear and leave ----
@@ -70,7 +62,7 @@ static void run_verb(Scene *s, const Motion *motion, Verb verb)
 static void show(Scene *s, Node *node, double begin_s, double dur_s, Ease ease)
 {
     if (!node->appears)
-        jump(s, node, PROP_OPACITY, begin_s, 0);
+        node_start(s, node, PROP_OPACITY, begin_s, 0);
     node->appears = true;
     animate_scalar(s, node, PROP_OPACITY, begin_s, dur_s, ease, 1);
 }
@@ -86,7 +78,7 @@ static double slide_in(Scene *s, Node *node, double begin_s, const Motion *motio
 {
     const double y = node_value(node, PROP_Y, begin_s);
     const double dur_s = fade_in_one(s, node, begin_s, motion);
-    jump(s, node, PROP_Y, begin_s, y + dy);
+    node_start(s, node, PROP_Y, begin_s, y + dy);
     animate_scalar(s, node, PROP_Y, begin_s, dur_s, ease_or(motion->ease, EASE_OUT), y);
     return dur_s;
 }
@@ -108,7 +100,7 @@ static double pop_in_one(Scene *s, Node *node, double begin_s, const Motion *mot
     show(s, node, begin_s, dur_s / 2, EASE_OUT);
     for (Prop prop = PROP_SCALE_X; prop <= PROP_SCALE_Y; prop++) {
         const double to = node_value(node, prop, begin_s);
-        jump(s, node, prop, begin_s, from * to);
+        node_start(s, node, prop, begin_s, from * to);
         animate_scalar(s, node, prop, begin_s, dur_s, ease_or(motion->ease, EASE_OVERSHOOT), to);
     }
     return dur_s;
@@ -118,10 +110,10 @@ static double draw_in_one(Scene *s, Node *node, double begin_s, const Motion *mo
 {
     const double dur_s = or_default(motion->dur_s, DUR_DEFAULT_S);
     if (!node->appears)
-        jump(s, node, PROP_OPACITY, begin_s, 0);
+        node_start(s, node, PROP_OPACITY, begin_s, 0);
     node->appears = true;
-    jump(s, node, PROP_OPACITY, begin_s, 1);
-    jump(s, node, PROP_TRIM_END, begin_s, 0);
+    node_start(s, node, PROP_OPACITY, begin_s, 1);
+    node_start(s, node, PROP_TRIM_END, begin_s, 0);
     animate_scalar(s, node, PROP_TRIM_END, begin_s, dur_s, ease_or(motion->ease, EASE_IN_OUT), 1);
     return dur_s;
 }
@@ -135,7 +127,7 @@ static double type_in_one(Scene *s, Node *node, double begin_s, const Motion *mo
     }
     const double n = node->runs[0]->n_glyphs;
     const double dur_s = or_default(motion->dur_s, n / TYPED_PER_S);
-    jump(s, node, PROP_REVEAL, begin_s, 0);
+    node_start(s, node, PROP_REVEAL, begin_s, 0);
     animate_scalar(s, node, PROP_REVEAL, begin_s, dur_s, ease_or(motion->ease, EASE_LINEAR), n);
     return dur_s;
 }
@@ -211,7 +203,7 @@ void node_hide(Scene *s, Node *node)
     if (!node || node->appears)
         return;
     node->appears = true;
-    track_add(node_track(s, node, PROP_OPACITY), s->arena, (Key){.t_s = 0, .value = {0}, .ease = EASE_STEP});
+    time_add_key(s, node_track(s, node, PROP_OPACITY), (Key){.t_s = 0, .value = {0}, .ease = EASE_STEP});
 }
 
 // ---- any property ----
@@ -222,7 +214,7 @@ void animate_with(Scene *s, Animate motion)
         return;
     const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
     animate_scalar(s, motion.node, motion.prop, begin_s, dur_s, ease_or(motion.ease, EASE_IN_OUT), motion.to);
-    cursor_to(s, begin_s + dur_s);
+    cursor_to(s, begin_s, begin_s + dur_s);
 }
 
 void recolor_with(Scene *s, Recolor motion)
@@ -233,7 +225,7 @@ void recolor_with(Scene *s, Recolor motion)
     const Color to = motion.to;
     const double value[TRACK_COMPONENTS] = {(double)to.r, (double)to.g, (double)to.b, (double)to.a};
     node_animate(s, motion.node, motion.prop, begin_s, dur_s, ease_or(motion.ease, EASE_IN_OUT), value);
-    cursor_to(s, begin_s + dur_s);
+    cursor_to(s, begin_s, begin_s + dur_s);
 }
 
 void move_to_with(Scene *s, MoveTo motion)
@@ -244,7 +236,7 @@ void move_to_with(Scene *s, MoveTo motion)
     const Ease ease = ease_or(motion.ease, EASE_IN_OUT);
     animate_scalar(s, motion.node, PROP_X, begin_s, dur_s, ease, motion.x);
     animate_scalar(s, motion.node, PROP_Y, begin_s, dur_s, ease, motion.y);
-    cursor_to(s, begin_s + dur_s);
+    cursor_to(s, begin_s, begin_s + dur_s);
 }
 
 void scale_to_with(Scene *s, ScaleTo motion)
@@ -255,7 +247,7 @@ void scale_to_with(Scene *s, ScaleTo motion)
     const Ease ease = ease_or(motion.ease, EASE_IN_OUT);
     animate_scalar(s, motion.node, PROP_SCALE_X, begin_s, dur_s, ease, motion.factor);
     animate_scalar(s, motion.node, PROP_SCALE_Y, begin_s, dur_s, ease, motion.factor);
-    cursor_to(s, begin_s + dur_s);
+    cursor_to(s, begin_s, begin_s + dur_s);
 }
 
 // The way along a path, sampled so densely (a frame at 120 a second) that straight lines between the samples are the
@@ -279,17 +271,17 @@ void move_along_with(Scene *s, MoveAlong motion)
     }
     node_keys(s, motion.node, PROP_X, EASE_LINEAR, t_s, x, n);
     node_keys(s, motion.node, PROP_Y, EASE_LINEAR, t_s, y, n);
-    cursor_to(s, begin_s + dur_s);
+    cursor_to(s, begin_s, begin_s + dur_s);
 }
 
 void node_keys(Scene *s, Node *node, Prop prop, Ease ease, const double *t_s, const double *value, int n_keys)
 {
     if (!node || n_keys <= 0)
         return;
-    jump(s, node, prop, t_s[0], value[0]);
+    node_start(s, node, prop, t_s[0], value[0]);
     Track *track = node->tracks[prop];
     for (int i = 1; i < n_keys; i++)
-        track_add(track, s->arena, (Key){.t_s = t_s[i], .value = {value[i]}, .ease = ease_or(ease, EASE_IN_OUT)});
+        time_add_key(s, track, (Key){.t_s = t_s[i], .value = {value[i]}, .ease = ease_or(ease, EASE_IN_OUT)});
 }
 
 // A value that jumps for the first time holds what the node was made with up to then.
@@ -299,7 +291,7 @@ static void hold_base(Scene *s, Node *node, Prop prop, double t_s)
         return;
     Key base = {.t_s = 0, .ease = EASE_STEP};
     node_components(node, prop, 0, base.value);
-    track_add(node_track(s, node, prop), s->arena, base);
+    time_add_key(s, node_track(s, node, prop), base);
 }
 
 void node_set(Scene *s, Node *node, Prop prop, double value)
@@ -308,7 +300,7 @@ void node_set(Scene *s, Node *node, Prop prop, double value)
         return;
     const double t_s = begin_of(s, 0);
     hold_base(s, node, prop, t_s);
-    jump(s, node, prop, t_s, value);
+    node_start(s, node, prop, t_s, value);
     if (prop == PROP_OPACITY)
         node->appears = true;
 }
@@ -336,5 +328,5 @@ void camera_to_with(Scene *s, CameraTo motion)
     animate_scalar(s, s->stage, PROP_Y, begin_s, dur_s, ease, s->canvas.height / 2 - motion.zoom * motion.y);
     animate_scalar(s, s->stage, PROP_SCALE_X, begin_s, dur_s, ease, motion.zoom);
     animate_scalar(s, s->stage, PROP_SCALE_Y, begin_s, dur_s, ease, motion.zoom);
-    cursor_to(s, begin_s + dur_s);
+    cursor_to(s, begin_s, begin_s + dur_s);
 }

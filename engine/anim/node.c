@@ -1,5 +1,7 @@
 #include "engine/anim/node.h"
 
+#include "engine/anim/time_log.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -315,16 +317,59 @@ void node_animate(Scene *s, Node *node, Prop prop, double begin_s, double dur_s,
     Track *track = node_track(s, node, prop);
     const double busy_until_s = track->n_keys > 0 ? track->keys[track->n_keys - 1].t_s : 0;
     if (track->n_keys > 0 && busy_until_s > begin_s + SAME_TIME_S) {
-        scene_fail(s, "the %s of node %d is to move from %.2f s, but it is planned until %.2f s already",
-                   PROP_NAMES[prop], node->id, begin_s, busy_until_s);
+        const char *what = node->title ? node->title : arena_printf(s->arena, "node %d", node->id);
+        const char *where = track->file ? arena_printf(s->arena, " by line %d", track->line) : "";
+        scene_fail(s, "two motions fight: the %s of this %s is to move from %.2f s on, but is moved until %.2f s%s already",
+                   PROP_NAMES[prop], what, begin_s, busy_until_s, where);
         return;
     }
     node_components(node, prop, begin_s, first.value);
     memcpy(last.value, to, sizeof last.value);
     first.t_s = fmax(first.t_s, busy_until_s);
     last.t_s = fmax(last.t_s, first.t_s);
-    track_add(track, s->arena, first);
-    track_add(track, s->arena, last);
+    time_add_key(s, track, first);
+    time_add_key(s, track, last);
+    time_add_span(s, node, first.t_s, last.t_s);
+    track->file = s->at_file;
+    track->line = s->at_line;
+}
+
+void node_start(Scene *s, Node *node, Prop prop, double t_s, double value)
+{
+    if (node->tracks[prop] && node->tracks[prop]->n_keys > 0)
+        node_animate(s, node, prop, t_s, 0, EASE_STEP, (double[TRACK_COMPONENTS]){value});
+    else
+        time_add_key(s, node_track(s, node, prop), (Key){.t_s = t_s, .value = {value}, .ease = EASE_STEP});
+}
+
+static const Key *last_key(const Node *node, Prop prop)
+{
+    const Track *track = node->tracks[prop];
+    return track && track->n_keys > 0 ? &track->keys[track->n_keys - 1] : NULL;
+}
+
+double node_last(const Node *node, Prop prop)
+{
+    const Key *key = last_key(node, prop);
+    return key ? key->value[0] : node->base[prop];
+}
+
+Color node_last_color(const Node *node, Prop prop)
+{
+    const Key *key = last_key(node, prop);
+    if (!key)
+        return prop == PROP_FILL ? node->base_fill : node->base_stroke;
+    return (Color){(float)key->value[0], (float)key->value[1], (float)key->value[2], (float)key->value[3]};
+}
+
+int node_add_morph(Scene *s, Node *node, const Path *path)
+{
+    const Path **morphs = ARENA_ARRAY(s->arena, const Path *, node->n_shapes);
+    for (int i = 1; i < node->n_shapes; i++)
+        morphs[i - 1] = node->shapes[i];
+    morphs[node->n_shapes - 1] = path;
+    set_shapes(s, node, node->shapes[0], morphs, node->n_shapes);
+    return node->n_shapes - 1;
 }
 
 Matrix node_matrix(const Node *node, double t_s)

@@ -18,6 +18,16 @@ Track *node_track(Scene *s, Node *node, Prop prop);
 void node_animate(Scene *s, Node *node, Prop prop, double begin_s, double dur_s, Ease ease,
                   const double to[TRACK_COMPONENTS]);
 
+// A value that holds from t_s on; when it is the property's first key, before it, too.
+void node_start(Scene *s, Node *node, Prop prop, double t_s, double value);
+
+// The value that was written last, whenever it holds.
+double node_last(const Node *node, Prop prop);
+Color node_last_color(const Node *node, Prop prop);
+
+// A further shape of a path, with the same verbs. Gives the value of PROP_MORPH that shows it.
+int node_add_morph(Scene *s, Node *node, const Path *path);
+
 // The value of any property, colours by their components.
 void node_components(const Node *node, Prop prop, double t_s, double value[TRACK_COMPONENTS]);
 

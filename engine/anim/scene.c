@@ -1,4 +1,6 @@
 #include "engine/anim/node.h"
+#include "engine/anim/picture.h"
+#include "engine/anim/time_log.h"
 
 #include <assert.h>
 #include <math.h>
@@ -207,7 +209,8 @@ static void time_says(Scene *s)
         if (end_s <= s->says[i].t_s)
             scene_fail(s, "\"%s\" is said at %.2f s, when the next line or the end is already there", s->says[i].cue,
                        s->says[i].t_s);
-        s->says[i].dur_s = fmin(spoken_s(s->says[i].words), end_s - s->says[i].t_s);
+        const double own_s = s->says[i].dur_s > 0 ? s->says[i].dur_s : spoken_s(s->says[i].words);
+        s->says[i].dur_s = fmin(own_s, end_s - s->says[i].t_s);
     }
 }
 
@@ -217,7 +220,7 @@ bool scene_seal(Scene *s, Err *err)
     if (s->in_together)
         scene_fail(s, "scene_together without scene_together_end");
     if (!s->dur_given)
-        s->dur_s = last_key_s(s);
+        s->dur_s = s->in_blocks ? s->cursor_s : last_key_s(s);
     if (!(s->dur_s > 0))
         scene_fail(s, "the scene has no duration: nothing moves and scene_end was not called");
     for (int i = 0; i < s->n_nodes; i++)
@@ -225,6 +228,10 @@ bool scene_seal(Scene *s, Err *err)
     sort_marks(s->steps, s->n_steps);
     sort_marks(s->chapters, s->n_chapters);
     time_says(s);
+    if (s->in_blocks) {
+        time_check(s);
+        pictures_check(s);
+    }
     s->sealed = true;
     if (!s->err.text[0])
         return true;

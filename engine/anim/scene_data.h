@@ -56,12 +56,36 @@ struct Node {
     const char *source;            // NULL: looks at the parent's
     bool appears;                  // has had its first appearance written
     bool bleeds;                   // may run off the canvas, with all under it
+    const struct Shown *shown;     // NODE_TEXT: the figures in its words (figure.h); NULL: none are known
+    const char *title;             // what it is, for messages and golden files; NULL: nobody said
 };
 
 typedef struct Say {
     double t_s, dur_s; // dur_s from the number of words, or up to the next one
     const char *cue, *words;
 } Say;
+
+// A property of a node in motion, and where the author said so.
+typedef struct MotionSpan {
+    const Node *node;
+    double begin_s, end_s;
+    bool background; // goes on behind the picture, also across clicks
+    const char *file;
+    int line;
+} MotionSpan;
+
+// How long the recorded voice of a spoken line is.
+typedef struct VoiceCue {
+    const char *cue;
+    double dur_s;
+} VoiceCue;
+
+// A beat that its words made longer.
+typedef struct LongBeat {
+    const char *file;
+    int line;
+    double asked_s, over_s;
+} LongBeat;
 
 typedef struct Mark {
     double t_s;
@@ -78,7 +102,24 @@ struct Scene {
     Node *stage, *overlay;
     Node **nodes;          // [n_nodes] by id
     int n_nodes, cap_nodes;
-    double cursor_s;
+    double cursor_s;       // where the next child of the innermost block begins
+    struct Block *blocks;  // [n_blocks] open ones, outermost first (block.c)
+    int n_blocks, cap_blocks, n_blocks_too_deep;
+    double last_begin_s, last_end_s; // of the last child outside of all blocks
+    bool in_blocks;        // its time is made of blocks
+    bool pace_fixed;       // words may not make a beat longer
+    const VoiceCue *voice; // [n_voice] the caller's
+    int n_voice;
+    LongBeat *long_beats;
+    int n_long_beats, cap_long_beats;
+    int64_t n_keys;        // written so far, in all tracks
+    Track **touches;       // [n_touches] tracks in the order in which they were written to (time_log.h)
+    int n_touches, cap_touches;
+    MotionSpan *spans;
+    int n_spans, cap_spans;
+    int64_t n_mappings;
+    struct Picture **pictures; // [n_pictures] in the order of creation
+    int n_pictures, cap_pictures;
     bool in_together;
     double together_begin_s, together_end_s;
     double dur_s;          // once sealed

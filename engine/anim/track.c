@@ -1,5 +1,6 @@
 #include "engine/anim/track.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void track_at(const Track *track, double t_s, double value[TRACK_COMPONENTS])
@@ -31,4 +32,17 @@ void track_add(Track *track, Arena *arena, Key key)
     for (; at > 0 && track->keys[at - 1].t_s > key.t_s; at--)
         track->keys[at] = track->keys[at - 1];
     track->keys[at] = key;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    const Key *x = a, *y = b;
+    if (x->t_s != y->t_s)
+        return x->t_s < y->t_s ? -1 : 1;
+    return (x->serial > y->serial) - (x->serial < y->serial);
+}
+
+void track_sort(Track *track)
+{
+    qsort(track->keys, (size_t)track->n_keys, sizeof *track->keys, compare_keys);
 }

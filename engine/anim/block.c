@@ -1,0 +1,321 @@
+// block.c — the stack of open blocks: when children begin and end, and the mapping of times that were written already.
+#include "engine/anim/block.h"
+
+#include "engine/anim/time_log.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double SAME_S = 1e-6;
+static const double WORDS_PER_S = 2.7, SHORTEST_LINE_S = 1;
+
+// A child of a block whose children all end together.
+typedef struct Child {
+    TimeMarks from, to;
+    double end_s;
+} Child;
+
+typedef struct Block Block;
+struct Block {
+    BlockSpec spec;
+    double begin_s;
+    double end_s;                    // where the last of its children so far ends
+    double last_begin_s, last_end_s; // its last child
+    double words_end_s;              // where the last of its words ends; 0: nothing is said
+    double parent_cursor_s;          // when it was opened
+    TimeMarks from;                  // what was written before it
+    Child *children;                 // [n_children] of BLOCK_PAR_ENDS
+    int n_children, cap_children;
+    const char *file;
+    int line;
+};
+
+static Block *innermost(const Scene *s)
+{
+    return s->n_blocks > 0 ? &s->blocks[s->n_blocks - 1] : NULL;
+}
+
+int block_depth(const Scene *s)
+{
+    return s->n_blocks;
+}
+
+// ---- words ----
+
+double spoken_dur_s(const Scene *s, const char *cue, const char *words)
+{
+    for (int i = 0; i < s->n_voice; i++)
+        if (strcmp(s->voice[i].cue, cue) == 0)
+            return s->voice[i].dur_s;
+    int n_words = 0;
+    bool inside = false;
+    for (const char *c = words; *c; c++) {
+        const bool space = *c == ' ' || *c == '\n';
+        n_words += !space && !inside;
+        inside = !space;
+    }
+    return fmax(SHORTEST_LINE_S, n_words / WORDS_PER_S);
+}
+
+// The line begins at the cursor.
+static void say_words(Scene *s, const BlockSpec *spec)
+{
+    for (int i = 0; i < s->n_says; i++)
+        if (strcmp(s->says[i].cue, spec->cue) == 0)
+            scene_fail(s, "the cue \"%s\" is there twice; each spoken line has a name of its own", spec->cue);
+    scene_say(s, spec->cue, spec->words);
+    s->says[s->n_says - 1].dur_s = spoken_dur_s(s, spec->cue, spec->words);
+}
+
+// ---- opening ----
+
+static double opening_s(Scene *s, const BlockSpec *spec)
+{
+    const Block *parent = innermost(s);
+    const double scene_begin_s = parent ? parent->begin_s : 0;
+    switch (spec->kind) {
+    case BLOCK_OVERLAP:
+        if (spec->amount > s->cursor_s - scene_begin_s + SAME_S)
+            scene_fail(s, "overlaps by %g s, but what is before it in its block lasts %.2f s", spec->amount,
+                       s->cursor_s - scene_begin_s);
+        return s->cursor_s - spec->amount;
+    case BLOCK_AT:
+        return scene_begin_s + spec->amount;
+    case BLOCK_BACKGROUND:
+        return parent ? parent->last_begin_s : s->last_begin_s;
+    case BLOCK_SEQ:
+    case BLOCK_PAR:
+    case BLOCK_PAR_ENDS:
+    case BLOCK_LAG:
+    case BLOCK_STAGGER:
+    case BLOCK_MEANWHILE:
+    case BLOCK_BEAT:
+    case BLOCK_SPOKEN:
+    case BLOCK_STRETCH:
+    case BLOCK_SLOT:
+        break;
+    }
+    return s->cursor_s;
+}
+
+void block_open(Scene *s, BlockSpec spec)
+{
+    if (s->n_blocks == BLOCKS_DEEPEST) {
+        scene_fail(s, "blocks are nested more than %d deep", (int)BLOCKS_DEEPEST);
+        s->n_blocks_too_deep++;
+        return;
+    }
+    const double begin_s = opening_s(s, &spec) + spec.delay_s;
+    const double parent_cursor_s = s->cursor_s;
+    s->blocks = arena_grow(s->arena, s->blocks, s->n_blocks, &s->cap_blocks, sizeof *s->blocks);
+    s->blocks[s->n_blocks++] = (Block){
+        .spec = spec,
+        .begin_s = begin_s,
+        .end_s = begin_s,
+        .last_begin_s = begin_s,
+        .last_end_s = begin_s,
+        .parent_cursor_s = parent_cursor_s,
+        .from = time_marks(s),
+        .file = s->at_file,
+        .line = s->at_line,
+    };
+    s->cursor_s = begin_s;
+    s->in_blocks = true;
+    if (spec.kind == BLOCK_SPOKEN)
+        say_words(s, &spec);
+}
+
+// ---- children ----
+
+double block_begin_s(const Scene *s, double delay_s)
+{
+    return s->cursor_s + delay_s;
+}
+
+static void remember_child(Scene *s, Block *block, double end_s)
+{
+    const TimeMarks from = block->n_children > 0 ? block->children[block->n_children - 1].to : block->from;
+    block->children =
+        arena_grow(s->arena, block->children, block->n_children, &block->cap_children, sizeof *block->children);
+    block->children[block->n_children++] = (Child){from, time_marks(s), end_s};
+}
+
+void block_passed(Scene *s, double begin_s, double end_s)
+{
+    Block *block = innermost(s);
+    s->cursor_s = end_s;
+    if (!block) {
+        s->last_begin_s = begin_s;
+        s->last_end_s = end_s;
+        return;
+    }
+    block->end_s = fmax(block->end_s, end_s);
+    block->last_begin_s = begin_s;
+    block->last_end_s = end_s;
+    if (block->spec.kind == BLOCK_PAR || block->spec.kind == BLOCK_PAR_ENDS)
+        s->cursor_s = block->begin_s;
+    else if (block->spec.kind == BLOCK_LAG)
+        s->cursor_s = begin_s + block->spec.amount * (end_s - begin_s);
+    else if (block->spec.kind == BLOCK_STAGGER)
+        s->cursor_s = begin_s + block->spec.amount;
+    if (block->spec.kind == BLOCK_PAR_ENDS)
+        remember_child(s, block, end_s);
+}
+
+void block_hold(Scene *s, double dur_s)
+{
+    const double begin_s = block_begin_s(s, 0);
+    block_passed(s, begin_s, begin_s + dur_s);
+}
+
+// ---- closing ----
+
+static void end_together(Scene *s, const Block *block)
+{
+    for (int i = 0; i < block->n_children; i++) {
+        const Child *child = &block->children[i];
+        time_map(s, child->from, child->to, (TimeMap){child->end_s, block->end_s, 1});
+    }
+}
+
+// A beat lasts what it says. Motion must fit; words that are longer draw it out, and that is remembered.
+static double close_beat(Scene *s, const Block *block)
+{
+    const double asked_s = block->spec.amount, end_s = block->begin_s + asked_s;
+    const double over_s = block->end_s - end_s;
+    if (over_s <= SAME_S)
+        return end_s;
+    scene_here(s, block->file, block->line);
+    if (block->words_end_s < block->end_s - SAME_S || s->pace_fixed)
+        scene_fail(s, "what happens in this beat of %g s takes %.2f s, %.2f s too long; shorten it or lengthen the beat",
+                   asked_s, block->end_s - block->begin_s, over_s);
+    s->long_beats = arena_grow(s->arena, s->long_beats, s->n_long_beats, &s->cap_long_beats, sizeof *s->long_beats);
+    s->long_beats[s->n_long_beats++] = (LongBeat){block->file, block->line, asked_s, over_s};
+    return block->end_s;
+}
+
+// Maps what the block holds to another length. Gives its end.
+static double rescale(Scene *s, const Block *block, double dur_s)
+{
+    const double own_s = block->end_s - block->begin_s;
+    if (own_s > SAME_S)
+        time_map(s, block->from, time_marks(s), (TimeMap){block->begin_s, block->begin_s, dur_s / own_s});
+    return block->begin_s + dur_s;
+}
+
+// When the block ends; what it holds is where it belongs then.
+static double closing_s(Scene *s, Block *block)
+{
+    const double own_s = block->end_s - block->begin_s, amount = block->spec.amount;
+    switch (block->spec.kind) {
+    case BLOCK_PAR_ENDS:
+        end_together(s, block);
+        break;
+    case BLOCK_BEAT:
+        return close_beat(s, block);
+    case BLOCK_SPOKEN:
+        block->words_end_s = block->begin_s + spoken_dur_s(s, block->spec.cue, block->spec.words);
+        return fmax(block->end_s, block->words_end_s);
+    case BLOCK_STRETCH:
+        if (own_s <= SAME_S)
+            scene_fail(s, "there is nothing in this block that could be stretched to %g s", amount);
+        return rescale(s, block, amount);
+    case BLOCK_SLOT:
+        return own_s > amount ? rescale(s, block, amount) : block->begin_s + amount;
+    case BLOCK_BACKGROUND:
+        time_mark_background(s, block->from, time_marks(s));
+        return rescale(s, block, amount);
+    case BLOCK_SEQ:
+    case BLOCK_PAR:
+    case BLOCK_LAG:
+    case BLOCK_STAGGER:
+    case BLOCK_OVERLAP:
+    case BLOCK_MEANWHILE:
+    case BLOCK_AT:
+        break;
+    }
+    return block->end_s;
+}
+
+void block_close(Scene *s)
+{
+    if (s->n_blocks_too_deep > 0) {
+        s->n_blocks_too_deep--;
+        return;
+    }
+    Block *block = innermost(s);
+    const BlockKind kind = block->spec.kind;
+    const double end_s = closing_s(s, block), words_end_s = block->words_end_s;
+    const double begin_s = block->begin_s, parent_cursor_s = block->parent_cursor_s;
+    s->n_blocks--;
+    Block *parent = innermost(s);
+    if (parent && words_end_s >= end_s - SAME_S)
+        parent->words_end_s = fmax(parent->words_end_s, words_end_s);
+    if (kind == BLOCK_MEANWHILE || kind == BLOCK_BACKGROUND || kind == BLOCK_AT) {
+        s->cursor_s = parent_cursor_s;
+        if (kind == BLOCK_AT && parent)
+            parent->end_s = fmax(parent->end_s, end_s);
+        return;
+    }
+    block_passed(s, begin_s, end_s);
+}
+
+// ---- clicks, and what is left ----
+
+void block_click(Scene *s)
+{
+    for (int i = 0; i < s->n_blocks; i++) {
+        const BlockKind kind = s->blocks[i].spec.kind;
+        if (kind == BLOCK_PAR || kind == BLOCK_PAR_ENDS || kind == BLOCK_LAG || kind == BLOCK_STAGGER ||
+            kind == BLOCK_MEANWHILE || kind == BLOCK_BACKGROUND || kind == BLOCK_AT)
+            scene_fail(s, "a click stands where things run side by side (the block of line %d); put it between blocks "
+                          "that follow one another", s->blocks[i].line);
+    }
+    scene_step(s);
+}
+
+double block_rest_s(Scene *s)
+{
+    for (int i = s->n_blocks - 1; i >= 0; i--)
+        if (s->blocks[i].spec.kind == BLOCK_BEAT)
+            return s->blocks[i].begin_s + s->blocks[i].spec.amount - s->cursor_s;
+    scene_fail(s, "\"rest\" is what is left of a beat, and there is no beat around this");
+    return 0;
+}
+
+// ---- slots ----
+
+// The sum of n slots that begin at `first_s` and shrink by `factor`, none below `least_s`.
+static double slots_sum(int n_slots, double first_s, double least_s, double factor)
+{
+    double sum_s = 0, slot_s = first_s;
+    for (int i = 0; i < n_slots; i++) {
+        sum_s += fmax(slot_s, least_s);
+        slot_s *= factor;
+    }
+    return sum_s;
+}
+
+bool block_slots(double *slot_s, int n_slots, double total_s, double first_s, double least_s)
+{
+    const bool fits = n_slots * least_s <= total_s && first_s >= least_s;
+    if (!fits || n_slots * first_s <= total_s) {
+        for (int i = 0; i < n_slots; i++)
+            slot_s[i] = total_s / n_slots;
+        return fits;
+    }
+    double low = 0, high = 1;
+    for (int i = 0; i < 60; i++) {
+        const double middle = (low + high) / 2;
+        if (slots_sum(n_slots, first_s, least_s, middle) > total_s)
+            high = middle;
+        else
+            low = middle;
+    }
+    double sum_s = 0, next_s = first_s;
+    for (int i = 0; i < n_slots; i++, next_s *= low)
+        sum_s += slot_s[i] = fmax(next_s, least_s);
+    for (int i = 0; i < n_slots; i++)
+        slot_s[i] *= total_s / sum_s; // what halving left over
+    return true;
+}

@@ -1,0 +1,67 @@
+// block.h — time as blocks: what is written between block_open and block_close lasts as long as the block says.
+//
+// Blocks nest. A child of a block is whatever takes time in it: a motion, a hold, another block. The block decides when
+// the next child begins, and when it ends itself. Each keeps track of all keys, spoken lines and clicks that were written
+// in it; where a block moves or stretches, their times are mapped, so that a scene is written in one pass and nobody
+// reads a clock. Errors stick to the scene, with the author's file and line.
+#ifndef GPTREEL_ANIM_BLOCK_H
+#define GPTREEL_ANIM_BLOCK_H
+
+#include "engine/anim/scene.h"
+
+typedef enum BlockKind {
+    BLOCK_SEQ,        // one child after the other
+    BLOCK_PAR,        // all begin together
+    BLOCK_PAR_ENDS,   // all end together
+    BLOCK_LAG,        // each begins when the share `amount` of the one before is over
+    BLOCK_STAGGER,    // each begins `amount` seconds after the one before
+    BLOCK_OVERLAP,    // begins `amount` seconds before the child before it ends
+    BLOCK_MEANWHILE,  // begins now and takes no time; may outlive the block around it, but not the scene
+    BLOCK_BEAT,       // `amount` seconds exactly: what is left is held
+    BLOCK_SPOKEN,     // at least as long as its words take
+    BLOCK_STRETCH,    // `amount` seconds: its children are drawn out or compressed
+    BLOCK_SLOT,       // `amount` seconds: held when its children are shorter, compressed when they are longer
+    BLOCK_AT,         // begins `amount` seconds after the block around it began, and moves no cursor
+    BLOCK_BACKGROUND, // stretched over the child before it: a slow camera over several beats
+} BlockKind;
+
+enum { BLOCKS_DEEPEST = 64 };
+
+typedef struct BlockSpec {
+    BlockKind kind;
+    double amount;     // seconds or a share, as the kind says
+    double delay_s;    // begins so much later than it would
+    const char *cue;   // BLOCK_SPOKEN: name of the spoken line, unique in the scene
+    const char *words; // BLOCK_SPOKEN; both are copied
+} BlockSpec;
+
+// Begins a block where its parent's next child begins.
+void block_open(Scene *s, BlockSpec spec);
+
+// Ends the innermost block and tells its parent how long it took.
+void block_close(Scene *s);
+
+int block_depth(const Scene *s); // of open blocks
+
+// Time passes and nothing new begins.
+void block_hold(Scene *s, double dur_s);
+
+// Ends a step of a slide: the picture at this moment. An error inside blocks in which things run side by side; at the
+// scene's end also when anything but a background moves across it.
+void block_click(Scene *s);
+
+// What is left of the innermost beat around the cursor, seconds. An error of the scene when there is none.
+double block_rest_s(Scene *s);
+
+// For a verb: when the next child begins; and that one took this long. Every verb that takes time calls both.
+double block_begin_s(const Scene *s, double delay_s);
+void block_passed(Scene *s, double begin_s, double end_s);
+
+// Durations of slots that become shorter: the first `first_s`, none below `least_s`, each the one before times the same
+// factor, their sum exactly `total_s`. False when so many do not fit: then all are equal.
+bool block_slots(double *slot_s, int n_slots, double total_s, double first_s, double least_s);
+
+// How long words take when they are spoken: the recorded voice of the cue if the scene has one, else by their number.
+double spoken_dur_s(const Scene *s, const char *cue, const char *words);
+
+#endif

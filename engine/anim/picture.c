@@ -1,0 +1,259 @@
+// picture.c — layouts, and the nodes that are made from them.
+#include "engine/anim/picture.h"
+
+#include "engine/anim/picture_data.h"
+
+#include <string.h>
+
+// ---- keys ----
+
+PartKey part_index(int64_t index)
+{
+    return (PartKey){PART_INDEX, index, 0};
+}
+
+PartKey part_id(int64_t id)
+{
+    return (PartKey){PART_ID, id, 0};
+}
+
+PartKey part_cell(int64_t row, int64_t column)
+{
+    return (PartKey){PART_CELL, row, column};
+}
+
+PartKey part_named(const char *name)
+{
+    uint64_t hash = 14695981039346656037u; // FNV-1a
+    for (const char *c = name; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * 1099511628211u;
+    return (PartKey){PART_NAMED, (int64_t)hash, 0};
+}
+
+bool part_key_equal(PartKey a, PartKey b)
+{
+    return a.sort == b.sort && a.a == b.a && a.b == b.b;
+}
+
+// ---- layouts ----
+
+Scene *layout_scene(const Layout *layout)
+{
+    return layout->s;
+}
+
+Arena *layout_arena(const Layout *layout)
+{
+    return layout->s->arena;
+}
+
+const Theme *layout_theme(const Layout *layout)
+{
+    return layout->s->theme;
+}
+
+bool layout_is_seed(const Layout *layout)
+{
+    return layout->seed;
+}
+
+int layout_find(const Layout *layout, PartKey key)
+{
+    for (int i = 0; i < layout->n_parts; i++)
+        if (part_key_equal(layout->parts[i].key, key))
+            return i;
+    return -1;
+}
+
+void layout_part(Layout *layout, PartKey key, Rect box, int z)
+{
+    layout->parts = arena_grow(layout->s->arena, layout->parts, layout->n_parts, &layout->cap_parts,
+                               sizeof *layout->parts);
+    layout->parts[layout->n_parts++] = (LaidPart){.key = key, .box = box, .z = z};
+}
+
+void layout_item(Layout *layout, Item item)
+{
+    LaidPart *part = &layout->parts[layout->n_parts - 1];
+    part->items = arena_grow(layout->s->arena, part->items, part->n_items, &part->cap_items, sizeof *part->items);
+    part->items[part->n_items++] = item;
+}
+
+Layout *layout_make(Scene *s, const PictureKind *kind, const void *data, Rect rect, bool seed)
+{
+    Layout *layout = ARENA_NEW(s->arena, Layout);
+    layout->s = s;
+    layout->seed = seed;
+    kind->lay_out(layout, data, rect);
+    return layout;
+}
+
+Size picture_size(Scene *s, const PictureKind *kind, const void *data, Size room)
+{
+    Layout layout = {.s = s};
+    return kind->measure ? kind->measure(&layout, data, room) : room;
+}
+
+// ---- nodes ----
+
+static Node *text_node(Scene *s, Node *group, const Item *item)
+{
+    Node *node = add_text(s, group, .x = item->x, .y = item->y, .z = item->z, .text = item->text, .style = &item->style,
+                          .color = item->fill);
+    node->pivot = (Point){0, 0}; // grows about its baseline's aligned end
+    node->shown = item->shown;
+    return node;
+}
+
+static Node *path_node(Scene *s, Node *group, const Item *item)
+{
+    Node *node = add_path(s, group, .x = item->x, .y = item->y, .z = item->z, .path = item->path, .fill = item->fill,
+                          .stroke = item->stroke, .stroke_width = item->stroke_width, .dash = item->dash,
+                          .gap = item->gap, .round_caps = item->round_caps);
+    node->base[PROP_TRIM_END] = item->drawn > 0 ? item->drawn : item->drawn < 0 ? 0 : 1;
+    return node;
+}
+
+static Node *item_node(Scene *s, Node *group, const Item *item)
+{
+    switch (item->kind) {
+    case ITEM_RECT:
+        return add_rect(s, group, .x = item->x, .y = item->y, .z = item->z, .w = item->w, .h = item->h,
+                        .radius = item->r, .fill = item->fill, .stroke = item->stroke,
+                        .stroke_width = item->stroke_width, .dash = item->dash, .gap = item->gap);
+    case ITEM_CIRCLE:
+        return add_circle(s, group, .x = item->x, .y = item->y, .z = item->z, .r = item->r, .fill = item->fill,
+                          .stroke = item->stroke, .stroke_width = item->stroke_width, .dash = item->dash,
+                          .gap = item->gap);
+    case ITEM_PATH:
+        return path_node(s, group, item);
+    case ITEM_TEXT:
+        return text_node(s, group, item);
+    case ITEM_IMAGE:
+        return add_image(s, group, .x = item->x, .y = item->y, .z = item->z, .w = item->w, .h = item->h,
+                         .n_cols = item->n_cols, .n_rows = item->n_rows, .cells = item->cells, .smooth = item->smooth);
+    case ITEM_GLOW:
+        return add_glow(s, group, .x = item->x, .y = item->y, .z = item->z, .path = item->path, .sigma = item->sigma,
+                        .strength = item->strength, .color = item->fill);
+    }
+    return NULL;
+}
+
+DrawnItem picture_make_item(Scene *s, Node *group, const Item *item)
+{
+    return (DrawnItem){*item, item_node(s, group, item)};
+}
+
+Part picture_make_part(Picture *picture, const LaidPart *laid)
+{
+    Scene *s = picture->s;
+    Part part = {.key = laid->key, .box = laid->box, .n_items = laid->n_items, .cap_items = laid->n_items};
+    part.group = add_group(s, picture->root, .x = laid->box.x, .y = laid->box.y, .z = laid->z);
+    part.group->pivot = (Point){laid->box.w / 2, laid->box.h / 2};
+    part.items = ARENA_ARRAY(s->arena, DrawnItem, laid->n_items);
+    for (int i = 0; i < laid->n_items; i++)
+        part.items[i] = picture_make_item(s, part.group, &laid->items[i]);
+    return part;
+}
+
+Picture *picture_add(Scene *s, const PictureKind *kind, const void *data, Rect rect, bool overlay, int z)
+{
+    Picture *picture = ARENA_NEW(s->arena, Picture);
+    *picture = (Picture){.s = s, .kind = kind, .data = data, .rect = rect, .overlay = overlay, .z = z};
+    picture->file = s->at_file;
+    picture->line = s->at_line;
+    picture->root = add_group(s, overlay ? s->overlay : s->stage, .z = z);
+    picture->root->pivot = (Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
+    picture->root->title = kind->name;
+    node_hide(s, picture->root);
+    const Layout *layout = layout_make(s, kind, data, rect, false);
+    picture->parts = ARENA_ARRAY(s->arena, Part, layout->n_parts);
+    picture->n_parts = layout->n_parts;
+    for (int i = 0; i < layout->n_parts; i++)
+        picture->parts[i] = picture_make_part(picture, &layout->parts[i]);
+    s->pictures = arena_grow(s->arena, s->pictures, s->n_pictures, &s->cap_pictures, sizeof *s->pictures);
+    s->pictures[s->n_pictures++] = picture;
+    return picture;
+}
+
+Picture *picture_copy(Scene *s, const Picture *picture)
+{
+    Picture *twin = picture_add(s, picture->kind, picture->data, picture->rect, picture->overlay, picture->z);
+    twin->twin = picture;
+    return twin;
+}
+
+void pictures_check(Scene *s)
+{
+    for (int i = 0; i < s->n_pictures; i++) {
+        const Picture *picture = s->pictures[i];
+        scene_here(s, picture->file, picture->line);
+        if (!picture->shown)
+            scene_fail(s, "this %s is made but never shown; let it appear with a verb such as `appear`, or leave it out",
+                       picture->kind->name);
+    }
+}
+
+// ---- looking at them ----
+
+Node *picture_node(const Picture *picture)
+{
+    return picture->root;
+}
+
+Rect picture_rect(const Picture *picture)
+{
+    return picture->rect;
+}
+
+const void *picture_data(const Picture *picture)
+{
+    return picture->data;
+}
+
+const PictureKind *picture_kind(const Picture *picture)
+{
+    return picture->kind;
+}
+
+int picture_part_count(const Picture *picture)
+{
+    return picture->n_parts;
+}
+
+Node *picture_part_node(const Picture *picture, int index)
+{
+    return picture->parts[index].group;
+}
+
+PartKey picture_part_key(const Picture *picture, int index)
+{
+    return picture->parts[index].key;
+}
+
+Rect picture_part_box(const Picture *picture, int index)
+{
+    return picture->parts[index].box;
+}
+
+int picture_part_find(const Picture *picture, PartKey key)
+{
+    for (int i = 0; i < picture->n_parts; i++)
+        if (part_key_equal(picture->parts[i].key, key))
+            return i;
+    return -1;
+}
+
+int part_find_item(const Part *part, const char *name)
+{
+    for (int i = 0; i < part->n_items; i++)
+        if (strcmp(part->items[i].item.name, name) == 0)
+            return i;
+    return -1;
+}
+
+Node *picture_item(const Picture *picture, int index, const char *name)
+{
+    const int found = part_find_item(&picture->parts[index], name);
+    return found < 0 ? NULL : picture->parts[index].items[found].node;
+}

@@ -1,0 +1,64 @@
+// picture_data.h — what picture.c and picture_tween.c share: layouts, and the nodes that were made from them.
+#ifndef GPTREEL_ANIM_PICTURE_DATA_H
+#define GPTREEL_ANIM_PICTURE_DATA_H
+
+#include "engine/anim/node.h"
+#include "engine/anim/picture.h"
+
+// A part as a layout gives it.
+typedef struct LaidPart {
+    PartKey key;
+    Rect box; // canvas units
+    int z;
+    Item *items; // [n_items]
+    int n_items, cap_items;
+} LaidPart;
+
+struct Layout {
+    Scene *s;
+    bool seed;
+    LaidPart *parts; // [n_parts]
+    int n_parts, cap_parts;
+};
+
+// An item that has a node; `item` is how it was laid out last.
+typedef struct DrawnItem {
+    Item item;
+    Node *node;
+} DrawnItem;
+
+typedef struct Part {
+    PartKey key;
+    Rect box;
+    Node *group;
+    DrawnItem *items; // [n_items]
+    int n_items, cap_items;
+} Part;
+
+struct Picture {
+    Scene *s;
+    const PictureKind *kind;
+    const void *data;
+    Rect rect;
+    Node *root;
+    Part *parts; // [n_parts] in the order of the layout
+    int n_parts;
+    bool shown, gone, overlay;
+    const Picture *twin; // what it was copied from and begins as; NULL
+    int z;
+    const char *file; // where the author made it
+    int line;
+};
+
+// The layout of a kind; in the scene's arena.
+Layout *layout_make(Scene *s, const PictureKind *kind, const void *data, Rect rect, bool seed);
+
+// A part with nodes as laid out.
+Part picture_make_part(Picture *picture, const LaidPart *laid);
+DrawnItem picture_make_item(Scene *s, Node *group, const Item *item);
+
+// The index of a key among laid-out parts, and of a name among drawn items; -1 when there is none.
+int layout_find(const Layout *layout, PartKey key);
+int part_find_item(const Part *part, const char *name);
+
+#endif

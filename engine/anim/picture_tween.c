@@ -1,0 +1,369 @@
+// picture_tween.c — from one layout to another, part by part and item by item.
+#include "engine/anim/picture.h"
+
+#include "engine/anim/block.h"
+#include "engine/anim/picture_data.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double LEAVE_SHARE = 0.4, APPEAR_SHARE = 0.6; // of a tween: what leaves is gone, what appears begins
+
+// When one part moves.
+typedef struct When {
+    double begin_s, dur_s;
+    Ease ease;
+} When;
+
+static When when_of(const Scene *s, const Tween *tween)
+{
+    return (When){block_begin_s(s, tween->delay_s), tween->dur_s > 0 ? tween->dur_s : DUR_DEFAULT_S,
+                  tween->ease == EASE_DEFAULT ? EASE_IN_OUT : tween->ease};
+}
+
+static When leaving(When when)
+{
+    return (When){when.begin_s, LEAVE_SHARE * when.dur_s, EASE_OUT};
+}
+
+static When appearing(When when)
+{
+    const double late_s = (1 - APPEAR_SHARE) * when.dur_s;
+    return (When){when.begin_s + late_s, APPEAR_SHARE * when.dur_s, EASE_OUT};
+}
+
+// ---- properties ----
+
+// Processors differ in the last bits of sines and powers; keys do not.
+static double rounded(double value)
+{
+    return round(value * 1024) / 1024;
+}
+
+static void go(Scene *s, Node *node, Prop prop, double to, When when)
+{
+    to = rounded(to);
+    if (node_last(node, prop) != to)
+        node_animate(s, node, prop, when.begin_s, when.dur_s, when.ease, (double[TRACK_COMPONENTS]){to});
+}
+
+static void go_color(Scene *s, Node *node, Prop prop, Color to, When when)
+{
+    const Color now = node_last_color(node, prop);
+    if (now.a <= 0 && to.a <= 0)
+        return;
+    if (now.r == to.r && now.g == to.g && now.b == to.b && now.a == to.a)
+        return;
+    node_animate(s, node, prop, when.begin_s, when.dur_s, when.ease,
+                 (double[TRACK_COMPONENTS]){(double)to.r, (double)to.g, (double)to.b, (double)to.a});
+}
+
+static void jump(Scene *s, Node *node, Prop prop, double to, double t_s)
+{
+    go(s, node, prop, to, (When){t_s, 0, EASE_STEP});
+}
+
+static void fade(Scene *s, Node *node, double from, double to, When when)
+{
+    if (from != to)
+        node_start(s, node, PROP_OPACITY, when.begin_s, from);
+    go(s, node, PROP_OPACITY, to, when);
+}
+
+// ---- items ----
+
+static double drawn_share(const Item *item)
+{
+    return item->drawn > 0 ? item->drawn : item->drawn < 0 ? 0 : 1;
+}
+
+static bool same_style(const TextStyle *a, const TextStyle *b)
+{
+    return a->family == b->family && a->weight == b->weight && a->italic == b->italic &&
+           a->small_caps == b->small_caps && a->align == b->align &&
+           fabs(a->max_width * b->size - b->max_width * a->size) < 1e-6 * a->size * b->size;
+}
+
+// Whether the node of one can become the other; else they cross-fade.
+static bool is_same_thing(const Item *a, const Item *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    switch (a->kind) {
+    case ITEM_TEXT:
+        return strcmp(a->text, b->text) == 0 && same_style(&a->style, &b->style);
+    case ITEM_PATH:
+        return a->path == b->path || path_same_verbs(a->path, b->path);
+    case ITEM_IMAGE:
+        return a->cells == b->cells;
+    case ITEM_GLOW:
+        return a->path == b->path && a->sigma == b->sigma;
+    case ITEM_RECT:
+    case ITEM_CIRCLE:
+        break;
+    }
+    return true;
+}
+
+// The node takes the place, size and colours of an item that is the same thing.
+static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when)
+{
+    Node *node = drawn->node;
+    go(s, node, PROP_X, to->x, when);
+    go(s, node, PROP_Y, to->y, when);
+    go_color(s, node, PROP_FILL, to->fill, when);
+    if (to->kind == ITEM_TEXT) {
+        const double scale = to->style.size / node->runs[0]->style.size;
+        go(s, node, PROP_SCALE_X, scale, when);
+        go(s, node, PROP_SCALE_Y, scale, when);
+        return;
+    }
+    go_color(s, node, PROP_STROKE, to->stroke, when);
+    if (to->stroke.a > 0)
+        go(s, node, PROP_STROKE_WIDTH, to->stroke_width > 0 ? to->stroke_width : 2, when);
+    if (to->kind == ITEM_RECT || to->kind == ITEM_IMAGE) {
+        go(s, node, PROP_W, to->w, when);
+        go(s, node, PROP_H, to->h, when);
+    }
+    if (to->kind == ITEM_RECT || to->kind == ITEM_CIRCLE)
+        go(s, node, PROP_R, to->r, when);
+    if (to->kind == ITEM_PATH) {
+        go(s, node, PROP_TRIM_END, drawn_share(to), when);
+        if (drawn->item.path != to->path)
+            go(s, node, PROP_MORPH, node_add_morph(s, node, to->path), when);
+    }
+}
+
+static void part_add_item(Scene *s, Part *part, const Item *item, When when)
+{
+    part->items = arena_grow(s->arena, part->items, part->n_items, &part->cap_items, sizeof *part->items);
+    part->items[part->n_items] = picture_make_item(s, part->group, item);
+    fade(s, part->items[part->n_items++].node, 0, 1, appearing(when));
+}
+
+static bool laid_has(const LaidPart *laid, const char *name)
+{
+    for (int i = 0; i < laid->n_items; i++)
+        if (strcmp(laid->items[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+// A part to its new layout.
+static void part_go(Scene *s, Part *part, const LaidPart *laid, When when)
+{
+    go(s, part->group, PROP_X, laid->box.x, when);
+    go(s, part->group, PROP_Y, laid->box.y, when);
+    part->box = laid->box;
+    for (int i = 0; i < part->n_items;) {
+        if (laid_has(laid, part->items[i].item.name)) {
+            i++;
+            continue;
+        }
+        fade(s, part->items[i].node, 1, 0, leaving(when));
+        part->items[i] = part->items[--part->n_items];
+    }
+    for (int i = 0; i < laid->n_items; i++) {
+        const Item *item = &laid->items[i];
+        const int found = part_find_item(part, item->name);
+        if (found >= 0 && is_same_thing(&part->items[found].item, item)) {
+            item_go(s, &part->items[found], item, when);
+            part->items[found].item = *item;
+            continue;
+        }
+        if (found >= 0) {
+            fade(s, part->items[found].node, 1, 0, leaving(when));
+            part->items[found] = part->items[--part->n_items];
+        }
+        part_add_item(s, part, item, when);
+    }
+}
+
+// ---- pictures ----
+
+static void show_root(Picture *picture, double t_s)
+{
+    jump(picture->s, picture->root, PROP_OPACITY, 1, t_s);
+    picture->shown = true;
+}
+
+// Whether the picture can be moved on from what it is. A copy shows itself then, where its twin is.
+static bool begins_shown(Picture *picture, double begin_s)
+{
+    if (!picture->shown && picture->twin && picture->twin->shown)
+        show_root(picture, begin_s);
+    if (!picture->shown)
+        scene_fail(picture->s, "this %s has not been shown yet; let it appear first", picture->kind->name);
+    else if (picture->gone)
+        scene_fail(picture->s, "this %s became something else and is gone; name what it became", picture->kind->name);
+    return picture->shown && !picture->gone;
+}
+
+static void passed(Scene *s, When first, double last_begin_s)
+{
+    block_passed(s, first.begin_s, fmax(first.begin_s, last_begin_s) + first.dur_s);
+}
+
+// Parts that the layout lacks leave; the others are in its order afterwards.
+static void take_layout(Picture *picture, const Layout *layout, When when, double stagger_s)
+{
+    Scene *s = picture->s;
+    Part *parts = ARENA_ARRAY(s->arena, Part, layout->n_parts);
+    const When first = when;
+    for (int i = 0; i < picture->n_parts; i++)
+        if (layout_find(layout, picture->parts[i].key) < 0)
+            fade(s, picture->parts[i].group, 1, 0, leaving(when));
+    for (int i = 0; i < layout->n_parts; i++, when.begin_s += stagger_s) {
+        const int old = picture_part_find(picture, layout->parts[i].key);
+        if (old >= 0) {
+            parts[i] = picture->parts[old];
+            part_go(s, &parts[i], &layout->parts[i], when);
+        } else {
+            parts[i] = picture_make_part(picture, &layout->parts[i]);
+            fade(s, parts[i].group, 0, 1, appearing(when));
+        }
+    }
+    picture->parts = parts;
+    picture->n_parts = layout->n_parts;
+    passed(s, first, when.begin_s - stagger_s);
+}
+
+static void lay_out_again(Picture *picture, const void *data, Rect rect, Tween tween)
+{
+    if (!begins_shown(picture, block_begin_s(picture->s, tween.delay_s)))
+        return;
+    picture->data = data;
+    picture->rect = rect;
+    picture->root->pivot = (Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
+    const Layout *layout = layout_make(picture->s, picture->kind, data, rect, false);
+    take_layout(picture, layout, when_of(picture->s, &tween), tween.stagger_s);
+}
+
+void picture_settle(Scene *s, Picture *picture, Rect rect, Tween tween)
+{
+    (void)s;
+    lay_out_again(picture, picture->data, rect, tween);
+}
+
+void picture_change(Scene *s, Picture *picture, const void *data, Tween tween)
+{
+    (void)s;
+    lay_out_again(picture, data, picture->rect, tween);
+}
+
+// ---- reveal ----
+
+static bool has_grown(const LaidPart *seed, const Part *part)
+{
+    if (seed->n_items != part->n_items)
+        return true;
+    for (int i = 0; i < seed->n_items; i++) {
+        const Item *a = &seed->items[i], *b = &part->items[i].item;
+        if (a->x != b->x || a->y != b->y || a->w != b->w || a->h != b->h || a->r != b->r || a->drawn != b->drawn)
+            return true;
+    }
+    return false;
+}
+
+static void grow_part(Scene *s, const Part *part, const LaidPart *seed, When when)
+{
+    const When at_once = {when.begin_s, 0, EASE_STEP};
+    for (int i = 0; i < seed->n_items; i++) {
+        const int found = part_find_item(part, seed->items[i].name);
+        if (found < 0 || !is_same_thing(&part->items[found].item, &seed->items[i]))
+            continue;
+        const Item whole = part->items[found].item;
+        item_go(s, &part->items[found], &seed->items[i], at_once);
+        item_go(s, &part->items[found], &whole, when);
+    }
+    fade(s, part->group, 0, 1, (When){when.begin_s, LEAVE_SHARE * when.dur_s, EASE_OUT});
+}
+
+static void raise_part(Scene *s, const Part *part, When when)
+{
+    const double y = node_last(part->group, PROP_Y);
+    node_start(s, part->group, PROP_Y, when.begin_s, y + RISE_UNITS);
+    go(s, part->group, PROP_Y, y, when);
+    fade(s, part->group, 0, 1, when);
+}
+
+void picture_reveal(Scene *s, Picture *picture, Tween tween)
+{
+    if (picture->shown) {
+        scene_fail(s, "this %s is there already", picture->kind->name);
+        return;
+    }
+    When when = when_of(s, &tween);
+    if (tween.ease == EASE_DEFAULT)
+        when.ease = EASE_OUT;
+    const When first = when;
+    const Layout *seed = layout_make(s, picture->kind, picture->data, picture->rect, true);
+    show_root(picture, when.begin_s);
+    for (int i = 0; i < picture->n_parts; i++, when.begin_s += tween.stagger_s) {
+        const int at = layout_find(seed, picture->parts[i].key);
+        if (at >= 0 && has_grown(&seed->parts[at], &picture->parts[i]))
+            grow_part(s, &picture->parts[i], &seed->parts[at], when);
+        else
+            raise_part(s, &picture->parts[i], when);
+    }
+    passed(s, first, when.begin_s - tween.stagger_s);
+}
+
+// ---- become ----
+
+// The part begins where another one is, as that looks, and goes to its own place.
+static void part_from(Scene *s, const Part *part, const Part *from, Point offset, When when)
+{
+    const When at_once = {when.begin_s, 0, EASE_STEP};
+    const double x = node_last(part->group, PROP_X), y = node_last(part->group, PROP_Y);
+    jump(s, part->group, PROP_X, node_last(from->group, PROP_X) + offset.x, when.begin_s);
+    jump(s, part->group, PROP_Y, node_last(from->group, PROP_Y) + offset.y, when.begin_s);
+    go(s, part->group, PROP_X, x, when);
+    go(s, part->group, PROP_Y, y, when);
+    for (int i = 0; i < part->n_items; i++) {
+        const DrawnItem *own = &part->items[i];
+        const int found = part_find_item(from, own->item.name);
+        if (found < 0 || !is_same_thing(&from->items[found].item, &own->item)) {
+            fade(s, own->node, 0, 1, appearing(when));
+            continue;
+        }
+        const Item whole = own->item;
+        item_go(s, own, &from->items[found].item, at_once);
+        item_go(s, own, &whole, when);
+    }
+}
+
+static Point root_offset(const Picture *from, const Picture *to)
+{
+    return (Point){node_last(from->root, PROP_X) - node_last(to->root, PROP_X),
+                   node_last(from->root, PROP_Y) - node_last(to->root, PROP_Y)};
+}
+
+void picture_become(Scene *s, Picture *from, Picture *to, bool keep, Tween tween)
+{
+    if (!begins_shown(from, block_begin_s(s, tween.delay_s)))
+        return;
+    if (to->shown) {
+        scene_fail(s, "a %s can only become what is not there yet, but the %s is", from->kind->name, to->kind->name);
+        return;
+    }
+    When when = when_of(s, &tween);
+    const When first = when;
+    const Point offset = root_offset(from, to);
+    show_root(to, when.begin_s);
+    for (int i = 0; i < from->n_parts && !keep; i++) {
+        const bool goes_on = picture_part_find(to, from->parts[i].key) >= 0;
+        fade(s, from->parts[i].group, 1, 0, goes_on ? (When){when.begin_s, 0, EASE_STEP} : leaving(when));
+    }
+    for (int i = 0; i < to->n_parts; i++, when.begin_s += tween.stagger_s) {
+        const int old = picture_part_find(from, to->parts[i].key);
+        if (old >= 0)
+            part_from(s, &to->parts[i], &from->parts[old], offset, when);
+        else
+            fade(s, to->parts[i].group, 0, 1, appearing(when));
+    }
+    if (!keep)
+        from->n_parts = 0;
+    from->gone = !keep;
+    passed(s, first, when.begin_s - tween.stagger_s);
+}
