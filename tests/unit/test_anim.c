@@ -96,11 +96,11 @@ static void test_tracks(void **state)
 {
     Stage *stage = *state;
     Track track = {0};
-    track_add(&track, &stage->arena, (Key){2, {10}, EASE_LINEAR});
-    track_add(&track, &stage->arena, (Key){1, {0}, EASE_LINEAR}); // keys come in any order
-    track_add(&track, &stage->arena, (Key){3, {10}, EASE_STEP});
-    track_add(&track, &stage->arena, (Key){3, {50}, EASE_STEP}); // a jump: the later one holds
-    track_add(&track, &stage->arena, (Key){5, {90}, EASE_STEP});
+    track_add(&track, &stage->arena, (Key){.t_s = 2, .value = {10}, .ease = EASE_LINEAR});
+    track_add(&track, &stage->arena, (Key){.t_s = 1, .value = {0}, .ease = EASE_LINEAR}); // keys come in any order
+    track_add(&track, &stage->arena, (Key){.t_s = 3, .value = {10}, .ease = EASE_STEP});
+    track_add(&track, &stage->arena, (Key){.t_s = 3, .value = {50}, .ease = EASE_STEP}); // a jump: the later one holds
+    track_add(&track, &stage->arena, (Key){.t_s = 5, .value = {90}, .ease = EASE_STEP});
     assert_near(track_value(&track, 0), 0);
     assert_near(track_value(&track, 1.5), 5);
     assert_near(track_value(&track, 2.5), 10);

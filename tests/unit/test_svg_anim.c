@@ -17,6 +17,8 @@
 
 #include <cmocka.h>
 
+#define KEY(t_s_, value_, ease_) {.t_s = (t_s_), .value = {(value_)}, .ease = (ease_)}
+
 static const Color RED = {1, 0, 0, 1}, BLUE = {0, 0, 1, 1};
 static const Theme PLAIN = {.name = "plain", .bg = {0, 0, 0, 1}};
 static const Span WHOLE = {0, 4};
@@ -136,7 +138,7 @@ static void every_ease_is_exact(void **state)
 {
     Stage *stage = *state;
     for (Ease ease = EASE_DEFAULT; ease < EASE_COUNT; ease++) {
-        const Track *track = track_of(stage, (Key[]){{1, {10}, EASE_STEP}, {3, {1010}, ease}}, 2);
+        const Track *track = track_of(stage, (Key[]){KEY(1, 10, EASE_STEP), KEY(3, 1010, ease)}, 2);
         const Curve curve = curve_of(stage, track, WHOLE, 0);
         if (most_apart(&curve, track, WHOLE) > 1e-4)
             fail_msg("%s is %g apart", EASE_ROWS[ease].name, most_apart(&curve, track, WHOLE));
@@ -152,7 +154,7 @@ static void cut_ways_are_sampled_closely(void **state)
     Stage *stage = *state;
     const Span part = {1.3, 2.4};
     for (Ease ease = EASE_LINEAR; ease < EASE_COUNT; ease++) {
-        const Track *track = track_of(stage, (Key[]){{1, {10}, EASE_STEP}, {3, {1010}, ease}}, 2);
+        const Track *track = track_of(stage, (Key[]){KEY(1, 10, EASE_STEP), KEY(3, 1010, ease)}, 2);
         const Curve curve = curve_of(stage, track, part, 0.02);
         assert_true(most_apart(&curve, track, part) < 0.25);
         assert_true(curve.keys[0].t_s == part.begin_s && curve.keys[curve.n_keys - 1].t_s <= part.end_s);
@@ -187,7 +189,7 @@ static void what_is_written_is_within_a_quarter_pixel(void **state)
     for (Ease ease = EASE_LINEAR; ease < EASE_COUNT; ease++) {
         if (ease == EASE_STEP)
             continue;
-        const Track *track = track_of(stage, (Key[]){{1.0113, {10}, EASE_STEP}, {1.2671, {1510}, ease}}, 2);
+        const Track *track = track_of(stage, (Key[]){KEY(1.0113, 10, EASE_STEP), KEY(1.2671, 1510, ease)}, 2);
         const Curve curve = curve_of(stage, track, part, 0.02);
         SvgText text = {0};
         curve_put(&text, &curve, part, put_plain, NULL);
@@ -219,14 +221,14 @@ static void dense_keys_are_thinned(void **state)
 static void jumps_hold_and_leap(void **state)
 {
     Stage *stage = *state;
-    const Key keys[] = {{0, {1}, EASE_STEP}, {1, {5}, EASE_STEP}, {2, {5}, EASE_LINEAR}, {2, {9}, EASE_STEP}};
+    const Key keys[] = {KEY(0, 1, EASE_STEP), KEY(1, 5, EASE_STEP), KEY(2, 5, EASE_LINEAR), KEY(2, 9, EASE_STEP)};
     const Track *track = track_of(stage, keys, 4);
     const Curve curve = curve_of(stage, track, WHOLE, 0);
     assert_true(most_apart(&curve, track, WHOLE) < 1e-9);
     double value;
     curve_at(&curve, 1, &value);
     assert_true(value == 5);
-    const Track *still = track_of(stage, (Key[]){{1, {7}, EASE_STEP}, {2, {7}, EASE_OUT}}, 2);
+    const Track *still = track_of(stage, (Key[]){KEY(1, 7, EASE_STEP), KEY(2, 7, EASE_OUT)}, 2);
     const Curve constant = curve_of(stage, still, WHOLE, 0);
     assert_false(curve_moves(&constant, 0));
 }
@@ -242,13 +244,13 @@ static void assert_attributes(Stage *stage, const Key *keys, int n, const char *
 
 static void attributes_span_the_whole(void **state)
 {
-    assert_attributes(*state, (Key[]){{1, {0}, EASE_STEP}, {2, {8}, EASE_LINEAR}}, 2,
+    assert_attributes(*state, (Key[]){KEY(1, 0, EASE_STEP), KEY(2, 8, EASE_LINEAR)}, 2,
                       " values=\"0;0;8;8\" keyTimes=\"0;.25;.5;1\"");
-    assert_attributes(*state, (Key[]){{0, {0}, EASE_STEP}, {2, {8}, EASE_STEP}, {3, {2}, EASE_STEP}}, 3,
+    assert_attributes(*state, (Key[]){KEY(0, 0, EASE_STEP), KEY(2, 8, EASE_STEP), KEY(3, 2, EASE_STEP)}, 3,
                       " values=\"0;8;2\" keyTimes=\"0;.5;.75\" calcMode=\"discrete\"");
-    assert_attributes(*state, (Key[]){{0, {0}, EASE_STEP}, {4, {8}, EASE_IN}}, 2,
+    assert_attributes(*state, (Key[]){KEY(0, 0, EASE_STEP), KEY(4, 8, EASE_IN)}, 2,
                       " values=\"0;8\" keyTimes=\"0;1\" keySplines=\".3333 0 .6667 0\" calcMode=\"spline\"");
-    assert_attributes(*state, (Key[]){{0, {0}, EASE_STEP}, {1, {4}, EASE_STEP}, {4, {8}, EASE_LINEAR}}, 3,
+    assert_attributes(*state, (Key[]){KEY(0, 0, EASE_STEP), KEY(1, 4, EASE_STEP), KEY(4, 8, EASE_LINEAR)}, 3,
                       " values=\"0;0;4;8\" keyTimes=\"0;.25;.25;1\"");
 }
 
@@ -280,7 +282,7 @@ static void functions_are_sampled(void **state)
 static void sight_is_put_together(void **state)
 {
     Stage *stage = *state;
-    const Key keys[] = {{0, {0}, EASE_STEP}, {1, {0}, EASE_LINEAR}, {2, {1}, EASE_OUT}, {3, {0}, EASE_STEP}};
+    const Key keys[] = {KEY(0, 0, EASE_STEP), KEY(1, 0, EASE_LINEAR), KEY(2, 1, EASE_OUT), KEY(3, 0, EASE_STEP)};
     const Curve curve = curve_of(stage, track_of(stage, keys, 4), WHOLE, 0);
     const Seen seen = seen_of_curve(&stage->arena, &curve, 0, 0.002, WHOLE);
     assert_int_equal(seen.n_spans, 1);
