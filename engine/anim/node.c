@@ -317,9 +317,10 @@ void node_animate(Scene *s, Node *node, Prop prop, double begin_s, double dur_s,
     Track *track = node_track(s, node, prop);
     const double busy_until_s = track->n_keys > 0 ? track->keys[track->n_keys - 1].t_s : 0;
     if (track->n_keys > 0 && busy_until_s > begin_s + SAME_TIME_S) {
-        const char *what = node->title ? node->title : arena_printf(s->arena, "node %d", node->id);
+        const char *what =
+            node->title ? arena_printf(s->arena, "this %s", node->title) : arena_printf(s->arena, "node %d", node->id);
         const char *where = track->file ? arena_printf(s->arena, " by line %d", track->line) : "";
-        scene_fail(s, "two motions fight: the %s of this %s is to move from %.2f s on, but is moved until %.2f s%s already",
+        scene_fail(s, "two motions fight: the %s of %s is to move from %.2f s on, but is moved until %.2f s%s already",
                    PROP_NAMES[prop], what, begin_s, busy_until_s, where);
         return;
     }

@@ -287,7 +287,7 @@ static void test_errors(void **state)
         Write *write;
         const char *says;
     } ROWS[] = {
-        {write_fight, "two motions fight: the x of this node"},
+        {write_fight, "two motions fight: the x of node"},
         {write_long_beat, "takes 1.50 s, 0.50 s too long"},
         {write_click_aside, "a click stands where things run side by side"},
         {write_across_click, "goes on across the click at 1.00 s, for 2.00 s more"},
