@@ -17,7 +17,7 @@ typedef struct ProbeOptions {
 
 static const Opt PROBE_OPTS[] = {
     {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the model reads; \\n is a line end", 0, 0},
-    {"select", 0, OPT_STRING, AT(select), "NAMES", "tensors: attention,mlp.*; all: model/run/run.h", 0, 0},
+    {"select", 0, OPT_STRING, AT(select), "NAMES", "tensors: attention,mlp.*; all: model/run/probe_tensors.h", 0, 0},
     {"temperatures", 't', OPT_STRING, AT(temperatures), "LIST", "each gives probabilities of its own", 0, 0},
     {"help", 'h', OPT_FLAG, AT(help), NULL, "this list", 0, 0},
     {0},

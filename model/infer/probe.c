@@ -8,66 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-// Rows of PROBE_TENSORS, in its order.
-enum {
-    TOKENS,
-    EMBED_TOKEN,
-    EMBED_POSITION,
-    ATTENTION_IN,
-    Q,
-    K,
-    V,
-    SCORES,
-    SCORES_MASKED,
-    ATTENTION,
-    HEADS,
-    ATTENTION_OUT,
-    RESIDUAL,
-    RESIDUAL_MID,
-    MLP_IN,
-    MLP_PRE,
-    MLP_HIDDEN,
-    MLP_OUT,
-    MLP_W_IN,
-    MLP_W_OUT,
-    NORM,
-    LOGITS,
-    PROBABILITIES,
-    TEMPERATURES,
-    PROBABILITIES_AT,
-    N_ROWS
-};
-
-// To add a tensor: a row here and in the list above, its put() below, and a line in run/run.h.
-const ProbeTensor PROBE_TENSORS[] = {
-    [TOKENS] = {"tokens", "T", NULL},
-    [EMBED_TOKEN] = {"embed.token", "TC", NULL},
-    [EMBED_POSITION] = {"embed.position", "TC", "positions"},
-    [ATTENTION_IN] = {"attention_in", "LTC", "attention"},
-    [Q] = {"q", "LHTD", "attention"},
-    [K] = {"k", "LHTD", "attention"},
-    [V] = {"v", "LHTD", "attention"},
-    [SCORES] = {"scores", "LHTT", "attention"},
-    [SCORES_MASKED] = {"scores_masked", "LHTT", "attention"},
-    [ATTENTION] = {"attention", "LHTT", "attention"},
-    [HEADS] = {"heads", "LHTD", "attention"},
-    [ATTENTION_OUT] = {"attention_out", "LTC", "attention"},
-    [RESIDUAL] = {"residual", "STC", NULL},
-    [RESIDUAL_MID] = {"residual_mid", "LTC", "attention"},
-    [MLP_IN] = {"mlp.in", "LTC", "mlp"},
-    [MLP_PRE] = {"mlp.pre", "LTF", "mlp"},
-    [MLP_HIDDEN] = {"mlp.hidden", "LTF", "mlp"},
-    [MLP_OUT] = {"mlp.out", "LTC", "mlp"},
-    [MLP_W_IN] = {"mlp.w_in", "LCF", "mlp"},
-    [MLP_W_OUT] = {"mlp.w_out", "LFC", "mlp"},
-    [NORM] = {"norm", "TC", NULL},
-    [LOGITS] = {"logits", "TV", NULL},
-    [PROBABILITIES] = {"probabilities", "TV", NULL},
-    [TEMPERATURES] = {"temperatures", "N", "temperatures"},
-    [PROBABILITIES_AT] = {"probabilities_at", "NTV", "temperatures"},
-    [N_ROWS] = {NULL, NULL, NULL},
-};
-
 #define OF_FILMS                                                                                                       \
     "tokens,embed.*,q,k,v,attention,attention_out,residual,mlp.in,mlp.hidden,mlp.out,norm,logits,probabilities"
 
@@ -82,9 +22,9 @@ typedef struct Probe {
     const int32_t *ids;
     int64_t n_time;
     TensorWriter writer;
-    TensorOut tensors[N_ROWS];
+    TensorOut tensors[PROBE_TENSOR_COUNT];
     int n_tensors;
-    int index[N_ROWS];             // in `tensors`; -1: not recorded
+    int index[PROBE_TENSOR_COUNT]; // in `tensors`; -1: not recorded
     float *stream;                 // (T, C)
     float *part;                   // (T, C) what is added to it
     float *normed;                 // (T, C)
@@ -99,16 +39,22 @@ typedef struct Probe {
 
 // ---- which tensors, and their shapes ----
 
-static bool has_part(const Probe *probe, const char *part)
+static bool has_part(const Probe *probe, ProbePart part)
 {
     const GptConfig *c = &probe->gpt->config;
-    if (!part)
+    switch (part) {
+    case PROBE_PART_ALWAYS:
         return true;
-    if (strcmp(part, "positions") == 0)
+    case PROBE_PART_POSITIONS:
         return probe->gpt->wpe >= 0;
-    if (strcmp(part, "temperatures") == 0)
+    case PROBE_PART_ATTENTION:
+        return c->n_layer > 0 && c->attention;
+    case PROBE_PART_MLP:
+        return c->n_layer > 0 && c->mlp;
+    case PROBE_PART_TEMPERATURES:
         return probe->request->n_temperatures > 0;
-    return c->n_layer > 0 && (strcmp(part, "attention") == 0 ? c->attention : c->mlp);
+    }
+    return false;
 }
 
 static int64_t size_of(const Probe *probe, char letter)
@@ -138,31 +84,31 @@ static int64_t size_of(const Probe *probe, char letter)
 
 static bool choose_tensors(Probe *probe, Err *err)
 {
-    const char *names[N_ROWS];
-    for (int row = 0; row < N_ROWS; row++) {
-        const ProbeTensor *tensor = &PROBE_TENSORS[row];
+    const char *names[PROBE_TENSOR_COUNT];
+    for (int row = 0; row < PROBE_TENSOR_COUNT; row++) {
+        const ProbeTensorRow *tensor = &PROBE_TENSORS[row];
         names[row] = tensor->name;
         probe->index[row] = -1;
         if (!has_part(probe, tensor->part) || !list_selects(probe->request->select, tensor->name))
             continue;
         TensorOut *out = &probe->tensors[probe->n_tensors];
         *out = (TensorOut){.name = tensor->name, .n_dims = (int)strlen(tensor->dims)};
-        out->type = row == TOKENS                         ? TENSOR_I32
-                    : row == MLP_W_IN || row == MLP_W_OUT ? probe->request->weight_type
-                                                          : TENSOR_F32;
+        out->type = row == PROBE_TOKENS                               ? TENSOR_I32
+                    : row == PROBE_MLP_W_IN || row == PROBE_MLP_W_OUT ? probe->request->weight_type
+                                                                      : TENSOR_F32;
         for (int d = 0; d < out->n_dims; d++)
             out->shape[d] = size_of(probe, tensor->dims[d]);
         probe->index[row] = probe->n_tensors++;
     }
-    return list_check("select", probe->request->select, names, N_ROWS, err) &&
+    return list_check("select", probe->request->select, names, PROBE_TENSOR_COUNT, err) &&
            (probe->n_tensors > 0 || err_set(err, "--select %s: the model has none of it", probe->request->select));
 }
 
-// Items from `first` on of a row's tensor, if it is recorded.
-static void put(Probe *probe, int row, int64_t first, const void *data, int64_t n_items)
+// Items from `first` on of a tensor, if it is recorded.
+static void put(Probe *probe, ProbeTensor which, int64_t first, const void *data, int64_t n_items)
 {
-    if (probe->index[row] >= 0)
-        tensor_writer_put(&probe->writer, probe->index[row], first, data, n_items);
+    if (probe->index[which] >= 0)
+        tensor_writer_put(&probe->writer, probe->index[which], first, data, n_items);
 }
 
 // ---- the pass ----
@@ -172,13 +118,13 @@ static void embed(Probe *probe)
     const Gpt *gpt = probe->gpt;
     float *w = gpt->weights;
     const int64_t n_time = probe->n_time, n_embd = gpt->config.n_embd;
-    put(probe, TOKENS, 0, probe->ids, n_time);
+    put(probe, PROBE_TOKENS, 0, probe->ids, n_time);
     for (int64_t t = 0; t < n_time; t++)
-        put(probe, EMBED_TOKEN, t * n_embd, w + gpt->wte + probe->ids[t] * n_embd, n_embd);
+        put(probe, PROBE_EMBED_TOKEN, t * n_embd, w + gpt->wte + probe->ids[t] * n_embd, n_embd);
     if (gpt->wpe >= 0)
-        put(probe, EMBED_POSITION, 0, w + gpt->wpe, n_time * n_embd);
+        put(probe, PROBE_EMBED_POSITION, 0, w + gpt->wpe, n_time * n_embd);
     embed_forward(probe->stream, probe->ids, w + gpt->wte, gpt_at(w, gpt->wpe), 1, n_time, n_embd, 0);
-    put(probe, RESIDUAL, 0, probe->stream, n_time * n_embd);
+    put(probe, PROBE_RESIDUAL, 0, probe->stream, n_time * n_embd);
 }
 
 // The norm of the stream, or the stream itself where there is none.
@@ -218,26 +164,26 @@ static void record_head(Probe *probe, int64_t layer, int64_t h)
     gather(probe, probe->q, h * d);
     gather(probe, probe->k, (n_head + kv) * d);
     gather(probe, probe->v, (n_head + n_kv + kv) * d);
-    put(probe, Q, at * n_time * d, probe->q, n_time * d);
-    put(probe, K, at * n_time * d, probe->k, n_time * d);
-    put(probe, V, at * n_time * d, probe->v, n_time * d);
+    put(probe, PROBE_Q, at * n_time * d, probe->q, n_time * d);
+    put(probe, PROBE_K, at * n_time * d, probe->k, n_time * d);
+    put(probe, PROBE_V, at * n_time * d, probe->v, n_time * d);
 
     float *scores = probe->scores;
     head_forward(scores, probe->q, probe->k, n_time, d, n_time); // q · kᵀ
     for (int64_t i = 0; i < n_scores; i++)
         scores[i] /= sqrtf((float)d);
-    put(probe, SCORES, at * n_scores, scores, n_scores);
+    put(probe, PROBE_SCORES, at * n_scores, scores, n_scores);
     for (int64_t t = 0; t < n_time; t++)
         for (int64_t later = t + 1; later < n_time; later++)
             scores[t * n_time + later] = -INFINITY;
-    put(probe, SCORES_MASKED, at * n_scores, scores, n_scores);
+    put(probe, PROBE_SCORES_MASKED, at * n_scores, scores, n_scores);
     for (int64_t t = 0; t < n_time; t++) {
         softmax_row(scores + t * n_time, 1.0f, t + 1);
         memset(scores + t * n_time + t + 1, 0, sizeof(float) * (size_t)(n_time - t - 1));
     }
-    put(probe, ATTENTION, at * n_scores, scores, n_scores);
+    put(probe, PROBE_ATTENTION, at * n_scores, scores, n_scores);
     matmul_forward(probe->head, scores, probe->v, NULL, NULL, n_time, n_time, d);
-    put(probe, HEADS, at * n_time * d, probe->head, n_time * d);
+    put(probe, PROBE_HEADS, at * n_time * d, probe->head, n_time * d);
     for (int64_t t = 0; t < n_time; t++)
         memcpy(probe->attn_out + t * n_head * d + h * d, probe->head + t * d, sizeof(float) * (size_t)d);
 }
@@ -251,16 +197,16 @@ static void record_attention(Probe *probe, int64_t layer)
     const int64_t n_time = probe->n_time, n_stream = n_time * c->n_embd;
     float *w = gpt->weights;
     const float *in = normed(probe, at->norm_1, at->norm_1_bias);
-    put(probe, ATTENTION_IN, layer * n_stream, in, n_stream);
+    put(probe, PROBE_ATTENTION_IN, layer * n_stream, in, n_stream);
     matmul_forward(probe->qkv, in, w + at->c_attn, gpt_at(w, at->c_attn_bias), NULL, n_time, c->n_embd,
                    attention_qkv_width(&shape));
     for (int64_t h = 0; h < c->n_head; h++)
         record_head(probe, layer, h);
     matmul_forward(probe->part, probe->attn_out, w + at->attn_c_proj, gpt_at(w, at->attn_c_proj_bias), NULL, n_time,
                    gpt_heads_width(c), c->n_embd);
-    put(probe, ATTENTION_OUT, layer * n_stream, probe->part, n_stream);
+    put(probe, PROBE_ATTENTION_OUT, layer * n_stream, probe->part, n_stream);
     join_stream(probe);
-    put(probe, RESIDUAL_MID, layer * n_stream, probe->stream, n_stream);
+    put(probe, PROBE_RESIDUAL_MID, layer * n_stream, probe->stream, n_stream);
 }
 
 static void record_mlp(Probe *probe, int64_t layer)
@@ -272,16 +218,16 @@ static void record_mlp(Probe *probe, int64_t layer)
     const int64_t n_stream = n_time * n_embd, n_hidden = n_time * hidden, n_weights = n_embd * hidden;
     float *w = gpt->weights;
     const float *in = normed(probe, at->norm_2, at->norm_2_bias);
-    put(probe, MLP_IN, layer * n_stream, in, n_stream);
+    put(probe, PROBE_MLP_IN, layer * n_stream, in, n_stream);
     matmul_forward(probe->pre, in, w + at->c_fc, gpt_at(w, at->c_fc_bias), NULL, n_time, n_embd, hidden);
-    put(probe, MLP_PRE, layer * n_hidden, probe->pre, n_hidden);
+    put(probe, PROBE_MLP_PRE, layer * n_hidden, probe->pre, n_hidden);
     gelu_forward(probe->hidden, probe->pre, strcmp(c->gelu, "tanh") == 0, n_hidden);
-    put(probe, MLP_HIDDEN, layer * n_hidden, probe->hidden, n_hidden);
+    put(probe, PROBE_MLP_HIDDEN, layer * n_hidden, probe->hidden, n_hidden);
     matmul_forward(probe->part, probe->hidden, w + at->mlp_c_proj, gpt_at(w, at->mlp_c_proj_bias), NULL, n_time, hidden,
                    n_embd);
-    put(probe, MLP_OUT, layer * n_stream, probe->part, n_stream);
-    put(probe, MLP_W_IN, layer * n_weights, w + at->c_fc, n_weights);
-    put(probe, MLP_W_OUT, layer * n_weights, w + at->mlp_c_proj, n_weights);
+    put(probe, PROBE_MLP_OUT, layer * n_stream, probe->part, n_stream);
+    put(probe, PROBE_MLP_W_IN, layer * n_weights, w + at->c_fc, n_weights);
+    put(probe, PROBE_MLP_W_OUT, layer * n_weights, w + at->mlp_c_proj, n_weights);
     join_stream(probe);
 }
 
@@ -310,21 +256,21 @@ static void record_output(Probe *probe)
     const ProbeRequest *request = probe->request;
     const int64_t n_embd = gpt->config.n_embd, n_vocab = gpt->config.n_vocab, n_time = probe->n_time;
     const float *last = normed(probe, gpt->norm_f, gpt->norm_f_bias);
-    put(probe, NORM, 0, last, n_time * n_embd);
+    put(probe, PROBE_NORM, 0, last, n_time * n_embd);
     for (int i = 0; i < request->n_temperatures; i++)
-        put(probe, TEMPERATURES, i, &(float){(float)request->temperatures[i]}, 1);
+        put(probe, PROBE_TEMPERATURES, i, &(float){(float)request->temperatures[i]}, 1);
     for (int64_t t = 0; t < n_time; t += ROWS_OF_LOGITS) {
         const int64_t n = n_time - t < ROWS_OF_LOGITS ? n_time - t : ROWS_OF_LOGITS;
         if (gpt->head >= 0)
             head_forward(probe->logits, last + t * n_embd, gpt->weights + gpt->head, n, n_embd, n_vocab);
         else
             memcpy(probe->logits, last + t * n_embd, sizeof(float) * (size_t)(n * n_vocab));
-        put(probe, LOGITS, t * n_vocab, probe->logits, n * n_vocab);
+        put(probe, PROBE_LOGITS, t * n_vocab, probe->logits, n * n_vocab);
         soften(probe, 1, n);
-        put(probe, PROBABILITIES, t * n_vocab, probe->probabilities, n * n_vocab);
+        put(probe, PROBE_PROBABILITIES, t * n_vocab, probe->probabilities, n * n_vocab);
         for (int i = 0; i < request->n_temperatures; i++) {
             soften(probe, request->temperatures[i], n);
-            put(probe, PROBABILITIES_AT, (i * n_time + t) * n_vocab, probe->probabilities, n * n_vocab);
+            put(probe, PROBE_PROBABILITIES_AT, (i * n_time + t) * n_vocab, probe->probabilities, n * n_vocab);
         }
     }
 }
@@ -365,7 +311,7 @@ static bool run_model(Probe *probe, Err *err)
             record_attention(probe, layer);
         if (c->mlp)
             record_mlp(probe, layer);
-        put(probe, RESIDUAL, (layer + 1) * stream, probe->stream, stream);
+        put(probe, PROBE_RESIDUAL, (layer + 1) * stream, probe->stream, stream);
     }
     record_output(probe);
     return !stop_requested() || stop_error(err);

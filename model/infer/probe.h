@@ -6,18 +6,8 @@
 #define GPTREEL_MODEL_INFER_PROBE_H
 
 #include "model/nn/gpt.h"
-#include "model/run/tensor.h"
+#include "model/run/probe_tensors.h"
 #include "model/text/tokenizer.h"
-
-// One tensor that can be recorded.
-typedef struct ProbeTensor {
-    const char *name;
-    const char *dims; // a letter each: T tokens, N temperatures, S = L + 1, the rest as in gpt_config.h
-    const char *part; // of the architecture, without which it is left out: an option's name; NULL: always there
-} ProbeTensor;
-
-// In the order of the file; run/run.h says what they mean.
-extern const ProbeTensor PROBE_TENSORS[]; // ends with a row without a name
 
 // What a training and `gptreel sample --record` keep: all that the films draw and that does not stand in the run folder
 // already. Where no weights are kept, those of the MLPs belong to it.

@@ -198,6 +198,20 @@ static const char *path_of_step(Arena *arena, const char *folder, int64_t step)
     return arena_printf(arena, "%s/%lld.safetensors", folder, (long long)step);
 }
 
+// Of the lengths that a probe's tensors have those that the run tells.
+static ProbeSizes probe_sizes(const Run *run)
+{
+    ProbeSizes sizes;
+    memset(sizes.of, -1, sizeof sizes.of);
+    *probe_size(&sizes, 'L') = run->n_layer;
+    *probe_size(&sizes, 'S') = run->n_layer + 1;
+    *probe_size(&sizes, 'H') = run->n_head;
+    *probe_size(&sizes, 'C') = run->n_embd;
+    *probe_size(&sizes, 'F') = run->n_hidden;
+    *probe_size(&sizes, 'V') = run->n_vocab;
+    return sizes;
+}
+
 static bool read_probe(Run *run, Arena *arena, Err *err)
 {
     const char *folder = path_join(arena, run->dir, "probes");
@@ -207,7 +221,9 @@ static bool read_probe(Run *run, Arena *arena, Err *err)
         return true;
     RunProbe *probe = ARENA_NEW(arena, RunProbe);
     probe->step = steps[n_steps - 1];
-    if (!tensor_file_read(&probe->file, arena, path_of_step(arena, folder, probe->step), err))
+    const char *path = path_of_step(arena, folder, probe->step);
+    if (!tensor_file_read(&probe->file, arena, path, err) ||
+        !probe_tensors_check(&probe->file, probe_sizes(run), path, err))
         return false;
     probe->prompt = "";
     for (const char *const *meta = probe->file.meta; meta[0]; meta += 2)
@@ -261,9 +277,9 @@ const Run *run_read(Arena *arena, const char *dir, Err *err)
     return run && read_probe(run, arena, err) && read_snapshots(run, arena, err) ? run : NULL;
 }
 
-const Tensor *run_tensor(const Run *run, const char *name)
+const Tensor *run_tensor(const Run *run, ProbeTensor which)
 {
-    return run && run->probe ? tensor_find(&run->probe->file, name) : NULL;
+    return run && run->probe ? tensor_find(&run->probe->file, PROBE_TENSORS[which].name) : NULL;
 }
 
 const RunMetric *run_best(const Run *run)

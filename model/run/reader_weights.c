@@ -39,10 +39,10 @@ static bool stack_layers(Tensor *out, const TensorFile *file, Arena *arena, cons
 
 bool read_mlp_weights(const Run *run, RunProbe *probe, Arena *arena, Err *err)
 {
-    static const char W_IN[] = "mlp.w_in", W_OUT[] = "mlp.w_out";
+    const char *w_in = PROBE_TENSORS[PROBE_MLP_W_IN].name, *w_out = PROBE_TENSORS[PROBE_MLP_W_OUT].name;
     const char *path = path_join(arena, run->dir, "model.safetensors");
     TensorFile *held = &probe->file, weights;
-    if (!tensor_find(held, "mlp.hidden") || tensor_find(held, W_IN) || tensor_find(held, W_OUT) ||
+    if (!run_tensor(run, PROBE_MLP_HIDDEN) || run_tensor(run, PROBE_MLP_W_IN) || run_tensor(run, PROBE_MLP_W_OUT) ||
         probe->step != run->n_steps || run->n_layer == 0 || !file_exists(path))
         return true;
     if (!tensor_file_map(&weights, arena, path, err))
@@ -50,8 +50,8 @@ bool read_mlp_weights(const Run *run, RunProbe *probe, Arena *arena, Err *err)
     Tensor *tensors = ARENA_ARRAY(arena, Tensor, held->n_tensors + 2);
     memcpy(tensors, held->tensors, sizeof *tensors * (size_t)held->n_tensors);
     Tensor *more = tensors + held->n_tensors;
-    if (stack_layers(&more[0], &weights, arena, run, W_IN, "c_fc", run->n_embd, run->n_hidden) &&
-        stack_layers(&more[1], &weights, arena, run, W_OUT, "c_proj", run->n_hidden, run->n_embd)) {
+    if (stack_layers(&more[0], &weights, arena, run, w_in, "c_fc", run->n_embd, run->n_hidden) &&
+        stack_layers(&more[1], &weights, arena, run, w_out, "c_proj", run->n_hidden, run->n_embd)) {
         held->tensors = tensors;
         held->n_tensors += 2;
     }

@@ -15,9 +15,10 @@
 //   merges.jsonl          of a "bpe" tokenizer that was trained here, a line per merge in the order they were learned:
 //                         {"id", "left", "right", "text", "count", "n_tokens"}: the ids of the new token and of its two
 //                         parts, how often these were neighbours, and how many tokens the corpus is after the merge
-//   gradients.jsonl       {"step", "norms": {"wte": …, "h.0": …}}: per group of parameters the norm of the gradient of the
+//   gradients.jsonl       {"step", "norms": {"wte": …, "h.0": …}}: per group of parameters the norm of the gradient of
+//   the
 //                         update that led to the step, before clipping; every line has the same groups
-//   probes/STEP.safetensors  named tensors with their prompt; names below
+//   probes/STEP.safetensors  named tensors with their prompt: probe_tensors.h
 //   snapshots/STEP.safetensors  of steps that were asked for: weights.NAME after so many updates, gradients.NAME of the
 //                         last of these, before clipping; parameters by their names in model.safetensors
 //   model.safetensors, config.json, tokenizer.json   Hugging Face formats; a "char" tokenizer is one without merges
@@ -27,32 +28,10 @@
 //
 // Step s in metrics is the state after s updates; loss is the mean training loss of that update's batch (for step 0:
 // of the first batch, before any update); val_loss the mean over the consecutive windows of the validation part.
-//
-// Tensors of a probe of a prompt with T tokens (L layers, H heads of D channels, C channels, F hidden width, V symbols).
-// Those that were not selected, or that the architecture has no place for, are missing:
-//   tokens            (T) I32
-//   embed.token       (T, C)          embed.position  (T, C)
-//   residual          (L + 1, T, C)   the stream before each block, and after the last
-//   attention_in      (L, T, C)       after the block's first norm
-//   q, k, v           (L, H, T, D)    heads that share keys and values repeat them
-//   scores            (L, H, T, T)    q · k / √D, of every row with every column
-//   scores_masked     (L, H, T, T)    the same with −∞ above the diagonal
-//   attention         (L, H, T, T)    after the softmax; 0 above the diagonal
-//   heads             (L, H, T, D)    the sums of v that the attention weighs
-//   attention_out     (L, T, C)       what attention adds to the stream
-//   residual_mid      (L, T, C)       the stream between attention and MLP
-//   mlp.in            (L, T, C)       after the block's second norm
-//   mlp.pre           (L, T, F)       before the GELU         mlp.hidden      (L, T, F)  after it
-//   mlp.out           (L, T, C)       what the MLP adds to the stream
-//   mlp.w_in          (L, C, F)       mlp.w_out (L, F, C)     the weights, so that wires can be drawn; where they are
-//                     missing, those in model.safetensors are taken
-//   norm              (T, C)          after the final norm
-//   logits            (T, V)          probabilities   (T, V) at temperature 1
-//   temperatures      (N)             probabilities_at (N, T, V) at each of them; 0: the likeliest has all
 #ifndef GPTREEL_RUN_RUN_H
 #define GPTREEL_RUN_RUN_H
 
-#include "model/run/tensor.h"
+#include "model/run/probe_tensors.h"
 
 enum { RUN_FORMAT_VERSION = 1 };
 
@@ -176,9 +155,9 @@ const Run *run_read_texts(Arena *arena, const char *dir, Err *err);
 // The vocabulary in tokenizer.json alone, by id. NULL on error.
 const char *const *run_read_vocab(Arena *arena, const char *dir, int64_t *n_vocab, Err *err);
 
-// The tensor of the run's probe, or what stands in model.safetensors for mlp.w_in and mlp.w_out of a probe of the run's
-// last step; NULL when run, probe or tensor is missing.
-const Tensor *run_tensor(const Run *run, const char *name);
+// The tensor of the run's probe, or what stands in model.safetensors for the MLP's weights of a probe of the run's last
+// step; NULL when run, probe or tensor is missing. It has the shape that probe_tensors.h gives it.
+const Tensor *run_tensor(const Run *run, ProbeTensor which);
 
 // The evaluation with the lowest validation loss, or NULL when there is none.
 const RunMetric *run_best(const Run *run);

@@ -11,10 +11,9 @@ enum { MOST_CHARS = 150, FINE_CHARS = 110, LEAST_CHARS = 40 };
 // The last row of the probe's logits as the distribution that is drawn from.
 static double *probe_distribution(Scene *s, const Run *run, double temperature, int64_t top_k)
 {
-    const Tensor *logits = run_tensor(run, "logits");
+    const Tensor *logits = run_tensor(run, PROBE_LOGITS);
     const int n = (int)run->n_vocab;
-    if (!logits || !logits->f32 || logits->n_dims != 2 || logits->shape[1] != n || logits->shape[0] < 1 ||
-        !(temperature > 0))
+    if (!logits || !(temperature > 0))
         return NULL;
     const float *last = logits->f32 + (logits->shape[0] - 1) * n;
     double *p = ARENA_ARRAY(scene_arena(s), double, n);
@@ -109,13 +108,11 @@ Recorded recorded_generation(Scene *s, const Run *run)
         recorded.n_written = count_written(generation);
         recorded.p = first_distribution(s, run);
     } else {
-        const Tensor *tokens = run_tensor(run, "tokens");
-        recorded.n_context = tokens && tokens->i32 ? (int)tokens->n_items : 0;
+        const Tensor *tokens = run_tensor(run, PROBE_TOKENS);
+        recorded.n_context = tokens ? (int)tokens->n_items : 0;
         recorded.context = ARENA_ARRAY(scene_arena(s), const char *, recorded.n_context);
-        for (int i = 0; i < recorded.n_context; i++) {
-            const int32_t id = tokens->i32[i];
-            recorded.context[i] = id >= 0 && id < run->n_vocab ? run->vocab[id] : "";
-        }
+        for (int i = 0; i < recorded.n_context; i++)
+            recorded.context[i] = run->vocab[tokens->i32[i]];
         recorded.p = probe_distribution(s, run, 1, 0);
     }
     if (recorded.p)

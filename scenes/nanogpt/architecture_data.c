@@ -9,29 +9,11 @@ static const float *tensor_row(const Tensor *tensor, int64_t row)
     return tensor ? tensor->f32 + row * tensor->shape[tensor->n_dims - 1] : NULL;
 }
 
-// A tensor of the probe, when it is of the shape that the contract gives it; 0 in `shape` takes any length.
-static const Tensor *probe_tensor(const Run *run, const char *name, int n_dims, const int64_t *shape)
-{
-    const Tensor *tensor = run_tensor(run, name);
-    if (!tensor || tensor->n_dims != n_dims || tensor->n_items == 0)
-        return NULL;
-    for (int i = 0; i < n_dims; i++)
-        if (shape[i] > 0 && tensor->shape[i] != shape[i])
-            return NULL;
-    return tensor;
-}
-
-static const Tensor *float_tensor(const Run *run, const char *name, int n_dims, const int64_t *shape)
-{
-    const Tensor *tensor = probe_tensor(run, name, n_dims, shape);
-    return tensor && tensor->f32 ? tensor : NULL;
-}
-
 // How many tokens the probe has; 0 without one.
 static int64_t probe_length(const Run *run)
 {
-    const Tensor *tokens = probe_tensor(run, "tokens", 1, (int64_t[]){0});
-    return tokens && tokens->i32 ? tokens->n_items : 0;
+    const Tensor *tokens = run_tensor(run, PROBE_TOKENS);
+    return tokens ? tokens->n_items : 0;
 }
 
 static const char *config_value(const Run *run, const char *name)
@@ -48,7 +30,7 @@ static const char *config_value(const Run *run, const char *name)
 static int shown_ids(const Run *run, int32_t ids[ARCH_TOKENS], int *n_prompt)
 {
     int64_t n = probe_length(run);
-    const int32_t *from = n > 0 ? run_tensor(run, "tokens")->i32 : NULL;
+    const int32_t *from = n > 0 ? run_tensor(run, PROBE_TOKENS)->i32 : NULL;
     if (n == 0 && run->generation) {
         from = run->generation->prompt_ids;
         n = run->generation->n_prompt;
@@ -76,9 +58,7 @@ static void take_tokens(Scene *s, const Run *run, ArchData *data)
         data->texts[i] = known ? run->vocab[ids[i]] : "?";
         data->labels[i] = token_words(s, data->texts[i]);
     }
-    const int64_t shape[] = {probe_length(run), run->n_embd};
-    const Tensor *tokens = float_tensor(run, "embed.token", 2, shape);
-    const Tensor *positions = float_tensor(run, "embed.position", 2, shape);
+    const Tensor *tokens = run_tensor(run, PROBE_EMBED_TOKEN), *positions = run_tensor(run, PROBE_EMBED_POSITION);
     const int64_t first = data->n_prompt - data->n_tokens;
     data->tokens = tensor_row(tokens, first);
     data->positions = tensor_row(positions, first);
@@ -156,11 +136,9 @@ static const MlpSight *layer_sight(Scene *s, const Run *run, int64_t layer, cons
 {
     enum { N_OUTER = 9, N_HIDDEN = 17, N_WIRES = 34 };
     const int64_t n_time = probe_length(run), n_embd = data->n_embd, n_hidden = data->n_hidden;
-    const int64_t outer[] = {data->n_layers, n_time, n_embd}, inner[] = {data->n_layers, n_time, n_hidden};
-    const int64_t up[] = {data->n_layers, n_embd, n_hidden}, down[] = {data->n_layers, n_hidden, n_embd};
-    const Tensor *in = float_tensor(run, "mlp.in", 3, outer), *hidden = float_tensor(run, "mlp.hidden", 3, inner);
-    const Tensor *out = float_tensor(run, "mlp.out", 3, outer);
-    const Tensor *w_in = float_tensor(run, "mlp.w_in", 3, up), *w_out = float_tensor(run, "mlp.w_out", 3, down);
+    const Tensor *in = run_tensor(run, PROBE_MLP_IN), *hidden = run_tensor(run, PROBE_MLP_HIDDEN);
+    const Tensor *out = run_tensor(run, PROBE_MLP_OUT);
+    const Tensor *w_in = run_tensor(run, PROBE_MLP_W_IN), *w_out = run_tensor(run, PROBE_MLP_W_OUT);
     if (n_time == 0 || !in || !hidden || !out || !w_in || !w_out)
         return mlp_sight_blank(s, N_OUTER, N_HIDDEN);
     const int64_t row = (layer + 1) * n_time - 1; // the last position
@@ -183,8 +161,7 @@ static void take_blocks(Scene *s, const Run *run, ArchData *data)
     data->n_hidden = run->n_hidden;
     data->n_blocks = blocks_shown(data->n_layers, ARCH_BLOCKS - (data->n_layers > ARCH_BLOCKS), data->layers);
     const int64_t n_time = probe_length(run);
-    const Tensor *attention =
-        float_tensor(run, "attention", 4, (int64_t[]){data->n_layers, data->n_heads, n_time, n_time});
+    const Tensor *attention = run_tensor(run, PROBE_ATTENTION);
     if (attention && n_time > 0)
         choose_heads(s, attention, data);
     else
@@ -224,7 +201,7 @@ static const RunToken *drawn_token(const Run *run)
 // Else what the probe predicts. NULL without either.
 static const double *distribution(Scene *s, const Run *run, const RunToken *drawn, const char **source)
 {
-    const Tensor *probabilities = float_tensor(run, "probabilities", 2, (int64_t[]){probe_length(run), run->n_vocab});
+    const Tensor *probabilities = run_tensor(run, PROBE_PROBABILITIES);
     double *p = ARENA_ARRAY(scene_arena(s), double, run->n_vocab);
     if (drawn && drawn->n_top > 1 && run->generation->temperature > 0) {
         *source = "run:generation.top";

@@ -196,7 +196,7 @@ static void build_counter(Scene *s, const Run *run)
 // The last block's first head over the prompt, [N_PROMPT][N_PROMPT].
 static const double *recorded_weights(Scene *s, const Run *run)
 {
-    const Tensor *attention = run_tensor(run, "attention"); // (L, H, T, T)
+    const Tensor *attention = run_tensor(run, PROBE_ATTENTION); // (L, H, T, T)
     const int64_t n = attention->shape[2];
     const float *head = attention->f32 + (attention->shape[0] - 1) * attention->shape[1] * n * n;
     double *weights = ARENA_ARRAY(scene_arena(s), double, n *n);
@@ -207,15 +207,16 @@ static const double *recorded_weights(Scene *s, const Run *run)
 
 static MlpSight *recorded_sight(Scene *s, const Run *run, int n_outer, int n_hidden, int n_wires)
 {
-    const Tensor *in = run_tensor(run, "mlp.in"), *hidden = run_tensor(run, "mlp.hidden"); // (L, T, C), (L, T, F)
+    const Tensor *in = run_tensor(run, PROBE_MLP_IN),
+                 *hidden = run_tensor(run, PROBE_MLP_HIDDEN);                              // (L, T, C), (L, T, F)
     const int64_t last = in->shape[0] * in->shape[1] - 1;                                  // layer and token
     const int64_t block = (in->shape[0] - 1) * run->n_embd * run->n_hidden;
     const MlpTensors tensors = {
         .in = in->f32 + last * run->n_embd,
         .hidden = hidden->f32 + last * run->n_hidden,
-        .out = run_tensor(run, "mlp.out")->f32 + last * run->n_embd,
-        .w_in = run_tensor(run, "mlp.w_in")->f32 + block,
-        .w_out = run_tensor(run, "mlp.w_out")->f32 + block,
+        .out = run_tensor(run, PROBE_MLP_OUT)->f32 + last * run->n_embd,
+        .w_in = run_tensor(run, PROBE_MLP_W_IN)->f32 + block,
+        .w_out = run_tensor(run, PROBE_MLP_W_OUT)->f32 + block,
         .n_embd = run->n_embd,
         .n_hidden = run->n_hidden,
     };
@@ -224,7 +225,7 @@ static MlpSight *recorded_sight(Scene *s, const Run *run, int n_outer, int n_hid
 
 static void build_columns(Scene *s, const Run *run)
 {
-    const Tensor *embed = run_tensor(run, "embed.token"); // (T, C)
+    const Tensor *embed = run_tensor(run, PROBE_EMBED_TOKEN); // (T, C)
     Columns *columns =
         columns_add(s, NULL, .x = 200, .y = 200, .cell_w = 44, .cell_h = 21, .pitch_x = 50, .pitch_y = 25,
                     .n_columns = N_PROMPT, .n_rows = 8, .values = embed->f32, .n_channels = embed->shape[1],

@@ -114,12 +114,12 @@ static void write_generation(Temp *temp)
 
 static void write_probe(Temp *temp, int64_t step)
 {
-    const float value = (float)step;
-    const TensorOut tensor = {"logits", TENSOR_F16, 2, {1, 1}, &value};
+    const float values[N_VOCAB] = {(float)step};
+    const TensorOut tensor = {"logits", TENSOR_F16, 2, {1, N_VOCAB}, values};
     Err err = {""};
     TensorWriter writer;
     ok(run_probe_begin(&writer, temp->dir, step, "a\nb", &tensor, 1, &err), &err);
-    tensor_writer_put(&writer, 0, 0, &value, 1);
+    tensor_writer_put(&writer, 0, 0, values, N_VOCAB);
     ok(tensor_writer_end(&writer, &err), &err);
 }
 
@@ -195,8 +195,8 @@ static void least_run(void **state)
     assert_null(run->generation);
     assert_null(run->probe);
     assert_null(run_best(run));
-    assert_null(run_tensor(run, "logits"));
-    assert_null(run_tensor(NULL, "logits"));
+    assert_null(run_tensor(run, PROBE_LOGITS));
+    assert_null(run_tensor(NULL, PROBE_LOGITS));
 }
 
 static void whole_run(void **state)
@@ -240,8 +240,8 @@ static void whole_run(void **state)
 
     assert_int_equal(run->probe->step, 30);
     assert_string_equal(run->probe->prompt, "a\nb");
-    assert_true(run_tensor(run, "logits")->f32[0] == 30.0f);
-    assert_null(run_tensor(run, "none"));
+    assert_true(run_tensor(run, PROBE_LOGITS)->f32[0] == 30.0f);
+    assert_null(run_tensor(run, PROBE_ATTENTION));
     assert_true(run->n_gradients == 3 && run->n_gradient_groups == 2);
     assert_string_equal(run->gradient_groups[1], "h.0");
     assert_true(run->gradients[2].step == 30 && run->gradients[2].norms[0] == 0.5 && run->gradients[2].norms[1] == 30);
@@ -447,6 +447,11 @@ static void damaged_probe(void **state)
     assert_int_equal(read_fine(temp)->probe->step, 3);
     const char *path = temp_write_text(temp, "probes/12.safetensors", "damaged");
     refuse(temp, path, "cut off");
+    const float value = 1;
+    const TensorOut misshapen = {"logits", TENSOR_F32, 2, {1, 1}, &value};
+    Err written = {""};
+    ok(tensor_file_write(path, &misshapen, 1, NULL, &written), &written);
+    refuse(temp, path, "tensor \"logits\" is (1, 1), not (T, V)");
     // Who needs no tensors does not look at them.
     Err err = {""};
     const Run *run = run_read_texts(&temp->arena, temp->dir, &err);

@@ -279,15 +279,15 @@ static void recorded_generation_repeats(void **state)
         recorded = arena_printf(&temp->arena, "%s%s", recorded, g->tokens[i].text);
     assert_string_equal(text, recorded);
     // The probe is of the same weights: its last row is the distribution that the first token came from.
-    const Tensor *logits = run_tensor(run, "logits");
+    const Tensor *logits = run_tensor(run, PROBE_LOGITS);
     assert_true(logits && logits->shape[0] == g->n_prompt && logits->shape[1] == run->n_vocab);
     RunCandidate *candidates = ARENA_ARRAY(&temp->arena, RunCandidate, run->n_vocab);
     distribution(candidates, logits->f32 + (g->n_prompt - 1) * run->n_vocab, run->n_vocab, g->temperature, g->top_k);
     assert_true(fabs(candidates[0].p - g->tokens[0].top[0].p) < 1e-4);
-    const Tensor *attention = run_tensor(run, "attention");
+    const Tensor *attention = run_tensor(run, PROBE_ATTENTION);
     assert_true(attention && attention->shape[0] == 2 && attention->shape[1] == 2 && attention->shape[3] == 2);
     // The MLPs' weights stand in the run once: in model.safetensors, where there is one.
-    const Tensor *up = run_tensor(run, "mlp.w_in"), *down = run_tensor(run, "mlp.w_out");
+    const Tensor *up = run_tensor(run, PROBE_MLP_W_IN), *down = run_tensor(run, PROBE_MLP_W_OUT);
     assert_true(up && up->n_dims == 3 && up->shape[0] == 2 && up->shape[1] == 16 && up->shape[2] == 64);
     assert_true(down && down->n_dims == 3 && down->shape[1] == 64 && down->shape[2] == 16);
     for (int64_t layer = 0; layer < 2; layer++) {
@@ -309,7 +309,7 @@ static void weightless_run(void **state)
     assert_trains(temp, "run", "--weights none --steps 3");
     assert_false(file_exists(temp_path(temp, "run/model.safetensors")));
     const Run *run = read_run(temp, "run");
-    const Tensor *up = run_tensor(run, "mlp.w_in"), *down = run_tensor(run, "mlp.w_out");
+    const Tensor *up = run_tensor(run, PROBE_MLP_W_IN), *down = run_tensor(run, PROBE_MLP_W_OUT);
     assert_true(up && up->type == TENSOR_F16 && up->n_items == 2 * 16 * 64);
     assert_true(down && down->type == TENSOR_F16 && down->n_items == 2 * 16 * 64);
 }
@@ -325,10 +325,10 @@ static void strange_runs(void **state)
     assert_true(run->n_samples >= 2 && run->n_layer == 1 && run->generation);
     assert_int_equal(run->metrics[run->n_metrics - 1].step, 5);
     assert_trains(temp, "none", "--no-mlp --positions none --norm none --steps 2 --val-fraction 0");
-    assert_null(run_tensor(read_run(temp, "none"), "mlp.in"));
+    assert_null(run_tensor(read_run(temp, "none"), PROBE_MLP_IN));
     assert_trains(temp, "flat", "--n-layer 0 --no-tied-head --steps 2 --sample-tokens 0 --generate-tokens 0");
     run = read_run(temp, "flat");
-    assert_null(run_tensor(run, "attention"));
+    assert_null(run_tensor(run, PROBE_ATTENTION));
     assert_null(run->generation);
     assert_trains(temp, "still", "--steps 0 --n-ctx 1");
     assert_int_equal(read_run(temp, "still")->n_steps, 0);
@@ -427,7 +427,7 @@ static void without_weights(void **state)
     assert_int_equal(unlink(temp_path(temp, "run/checkpoint.safetensors")), 0);
     const Run *run = read_run(temp, "run");
     assert_string_equal(run->state, "complete");
-    assert_non_null(run_tensor(run, "attention"));
+    assert_non_null(run_tensor(run, PROBE_ATTENTION));
     assert_int_equal(run->n_steps, 20);
 }
 
