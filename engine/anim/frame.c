@@ -5,9 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-// Below this nothing is seen in 8 bits.
-static const double INVISIBLE = 0.5 / 255;
-
 typedef struct Builder {
     double t_s;
     DrawItem *items; // room for two per node

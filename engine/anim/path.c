@@ -4,8 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-static const double PI = 3.14159265358979323846;
-
 Path *path_create(Arena *arena)
 {
     Path *path = ARENA_NEW(arena, Path);

@@ -6,6 +6,9 @@
 #include "engine/anim/scene.h"
 #include "engine/anim/track.h"
 
+// Opacities below this change nothing in 8 bits: what has one is not drawn.
+static const double INVISIBLE = 0.5 / 255;
+
 typedef enum NodeKind {
     NODE_GROUP,
     NODE_RECT,

@@ -1,3 +1,4 @@
+// geom.c — rectangles and matrices.
 #include "engine/base/geom.h"
 
 #include <math.h>
@@ -94,14 +95,4 @@ bool rect_contains(Rect outer, Rect inner)
 {
     return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.w <= outer.x + outer.w &&
            inner.y + inner.h <= outer.y + outer.h;
-}
-
-double clamp(double value, double low, double high)
-{
-    return value < low ? low : value > high ? high : value;
-}
-
-double lerp(double a, double b, double t)
-{
-    return a + (b - a) * t;
 }

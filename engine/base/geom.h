@@ -2,6 +2,8 @@
 #ifndef GPTREEL_BASE_GEOM_H
 #define GPTREEL_BASE_GEOM_H
 
+#include "engine/base/number.h"
+
 #include <stdbool.h>
 
 typedef struct Point {
@@ -32,8 +34,5 @@ Rect rect_union(Rect a, Rect b);
 Rect rect_intersect(Rect a, Rect b);
 Rect rect_grow(Rect r, double by); // by on every side
 bool rect_contains(Rect outer, Rect inner);
-
-double clamp(double value, double low, double high);
-double lerp(double a, double b, double t);
 
 #endif

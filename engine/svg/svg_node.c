@@ -3,9 +3,6 @@
 
 #include <math.h>
 
-static const double PI = 3.14159265358979323846;
-static const double INVISIBLE = 0.5 / 255; // as frame.c has it
-
 // ---- when it is seen ----
 
 static Seen seen_prop(const SvgWriter *w, const Node *node, Prop prop, double threshold)

@@ -68,7 +68,7 @@ static bool print_text(const Tokenizer *tokenizer, const char *text, FILE *out, 
     }
 }
 
-bool tokenize(const TokenizeRequest *request, Err *err)
+bool tokenize_run(const TokenizeRequest *request, Err *err)
 {
     Arena arena;
     arena_init(&arena);
@@ -120,5 +120,5 @@ int command_tokenize(int argc, char **argv, const void *context, Err *err)
     }
     const TokenizeRequest request = {
         .dir = argv[1], .decode = options.decode, .special = options.special, .in = stdin, .out = stdout};
-    return tokenize(&request, err) ? 0 : 1;
+    return tokenize_run(&request, err) ? 0 : 1;
 }

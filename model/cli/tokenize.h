@@ -15,6 +15,6 @@ typedef struct TokenizeRequest {
     FILE *out;       // ids in one line, or the bytes of the text
 } TokenizeRequest;
 
-bool tokenize(const TokenizeRequest *request, Err *err);
+bool tokenize_run(const TokenizeRequest *request, Err *err);
 
 #endif

@@ -46,7 +46,8 @@ static void sort_keyed(Keyed *items, Keyed *scratch, int64_t n)
     }
 }
 
-void distribution(RunCandidate *candidates, const float *logits, int64_t n_vocab, double temperature, int64_t top_k)
+void sample_distribution(RunCandidate *candidates, const float *logits, int64_t n_vocab, double temperature,
+                         int64_t top_k)
 {
     Keyed *sorted = mem_alloc(2 * sizeof *sorted * (size_t)n_vocab);
     for (int64_t i = 0; i < n_vocab; i++)
@@ -111,7 +112,7 @@ bool sample_text(const Gpt *gpt, const Tokenizer *tokenizer, const SampleRequest
     if (request->n_tokens > 0)
         logits = decoder_feed(decoder, request->prompt_ids, request->n_prompt);
     for (int64_t i = 0; i < request->n_tokens && ok; i++) {
-        distribution(candidates, logits, n_vocab, request->temperature, request->top_k);
+        sample_distribution(candidates, logits, n_vocab, request->temperature, request->top_k);
         const double draw = random_double((uint64_t)request->seed, stream, (uint64_t)i);
         const int64_t chosen = distribution_at(candidates, n_vocab, draw);
         const RunToken token = describe(candidates, n_vocab, chosen, draw, tokenizer);

@@ -8,7 +8,7 @@
 
 // A distribution over all V symbols by falling logit; equal ones by rising id. p sums to 1; 0 for what top_k leaves out
 // (0: keeps all). Temperature 0: the likeliest has 1. `candidates` [V].
-void distribution(RunCandidate *candidates, const float *logits, int64_t n_vocab, double temperature, int64_t top_k);
+void sample_distribution(RunCandidate *candidates, const float *logits, int64_t n_vocab, double temperature, int64_t top_k);
 
 // Which candidate a number in [0, 1) hits when the probabilities are laid side by side.
 int64_t distribution_at(const RunCandidate *candidates, int64_t n_vocab, double draw);

@@ -1,11 +1,10 @@
 // random.c — numbers from blocks of Philox: the key is the seed, the counter is (block, stream).
 #include "model/nn/random.h"
 
+#include "engine/base/number.h"
 #include "model/nn/philox.h"
 
 #include <math.h>
-
-static const double TWO_PI = 6.283185307179586476925286766559;
 
 uint64_t random_stream(RandomUse use, uint32_t index)
 {
@@ -42,7 +41,7 @@ static double double_of(uint64_t word)
 static void normal_pair(const uint32_t words[4], double pair[2])
 {
     const double radius = sqrt(-2.0 * log(1.0 - double_of(word64_of(words, 0)))); // 1 - u is in (0, 1]
-    const double angle = TWO_PI * double_of(word64_of(words, 1));
+    const double angle = 2 * PI * double_of(word64_of(words, 1));
     pair[0] = radius * cos(angle);
     pair[1] = radius * sin(angle);
 }

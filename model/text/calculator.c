@@ -182,7 +182,7 @@ static void write_result(char result[CALCULATOR_ROOM], Fraction value)
              decimals);
 }
 
-bool calculator(char result[CALCULATOR_ROOM], const char *expression, size_t n_bytes)
+bool calculator_run(char result[CALCULATOR_ROOM], const char *expression, size_t n_bytes)
 {
     result[0] = '\0';
     if (n_bytes > CALCULATOR_MOST_BYTES)

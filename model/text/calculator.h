@@ -18,6 +18,6 @@ enum {
 // The value as text. It is worked out exactly, as a fraction: "1/3*3" is "1". A whole number is written as one, others
 // are rounded to CALCULATOR_DECIMALS, without zeros at the end: "1/4" is "0.25". False, with an empty result, for what
 // is no expression, divides by zero, goes beyond a limit, or has a numerator or denominator above 10^15 on the way.
-bool calculator(char result[CALCULATOR_ROOM], const char *expression, size_t n_bytes);
+bool calculator_run(char result[CALCULATOR_ROOM], const char *expression, size_t n_bytes);
 
 #endif

@@ -1,9 +1,9 @@
 // schedule.c — the learning rate over time.
 #include "model/train/schedule.h"
 
-#include <math.h>
+#include "engine/base/number.h"
 
-static const double PI = 3.14159265358979323846;
+#include <math.h>
 
 double learning_rate(const TrainConfig *config, int64_t update)
 {

@@ -5,13 +5,12 @@
 
 #include <math.h>
 
-static const double FULL_TURN = 6.283185307179586;
 static const double HEAD_LENGTH = 14, HEAD_HALF_WIDTH = 11;
 
 static double station_angle(const Ring *ring, int station)
 {
-    const double per_station = FULL_TURN / ring->spec.n_stations;
-    return -FULL_TURN / 4 + (station - 0.5) * per_station;
+    const double per_station = 2 * PI / ring->spec.n_stations;
+    return -PI / 2 + (station - 0.5) * per_station;
 }
 
 // From the rim of one station's circle to the rim of the next.
@@ -165,7 +164,7 @@ static double fraction_at(const Ring *ring, int arc, Point p)
     static const double NEAR = 20;
     const double from = arc_begin(ring, arc), to = arc_end(ring, arc), middle = (from + to) / 2;
     const double angle = atan2(p.y - ring->spec.y, p.x - ring->spec.x);
-    const double past_middle = remainder(angle - middle, FULL_TURN);
+    const double past_middle = remainder(angle - middle, 2 * PI);
     const double off = fabs(hypot(p.x - ring->spec.x, p.y - ring->spec.y) - ring->spec.r);
     return clamp(0.5 + past_middle / (to - from), 0, 1) * clamp(1 - (off - NEAR) / NEAR, 0, 1);
 }

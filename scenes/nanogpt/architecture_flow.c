@@ -196,7 +196,7 @@ static void output_make(Scene *s, Arch *arch)
     Node *turned = add_group(s, arch->norm);
     add_text(s, turned, .y = 0.34 * SIZE_LABEL, .text = "norm", .style = &style, .color = theme->ink);
     if (!layout->vertical)
-        node_set(s, turned, PROP_ROTATE, -1.5707963267948966);
+        node_set(s, turned, PROP_ROTATE, -PI / 2);
     arch->head_in = add_path(s, arch->right, .path = head_in_path(s, arch), .stroke = theme->accent, .stroke_width = 3);
     const Path *outline = head_path(s, layout);
     arch->head = add_group(s, arch->right, .x = layout->head.x, .y = layout->head.y);

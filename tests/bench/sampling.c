@@ -120,7 +120,7 @@ static void measure_decoder(const Size *size, TensorType type, const char *dir, 
     for (int i = 0; i < N_TOKENS; i++) {
         const double token_s = clock_seconds();
         const float *logits = decoder_feed(decoder, &token, 1);
-        distribution(candidates, logits, gpt->config.n_vocab, 1, 50);
+        sample_distribution(candidates, logits, gpt->config.n_vocab, 1, 50);
         token = candidates[i % 50].id;
         const double took_s = clock_seconds() - token_s;
         best_s = took_s < best_s ? took_s : best_s;

@@ -12,8 +12,6 @@
 
 #include <cmocka.h>
 
-static const double PI = 3.14159265358979323846;
-
 static void assert_near(double a, double b)
 {
     if (!(fabs(a - b) < 1e-6))
@@ -502,7 +500,7 @@ static void test_path_trim(void **state)
     Path *two = path_create(&stage->arena);
     path_polyline(two, (Point[]){{0, 0}, {100, 0}}, 2);
     path_circle(two, 200, 0, 10);
-    const Path *with_half = path_trim(two, 0, (100 + 10 * 3.14159265358979) / path_length(two), &stage->arena);
+    const Path *with_half = path_trim(two, 0, (100 + 10 * PI) / path_length(two), &stage->arena);
     assert_int_equal(with_half->verbs[2], PATH_MOVE);
     assert_true(fabs(path_length(with_half) - 131.4) < 0.1);
 }

@@ -46,7 +46,7 @@ static void values(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         char result[CALCULATOR_ROOM];
-        const bool ok = calculator(result, CASES[i][0], strlen(CASES[i][0]));
+        const bool ok = calculator_run(result, CASES[i][0], strlen(CASES[i][0]));
         if (!ok || strcmp(result, CASES[i][1]) != 0)
             fail_msg("%s is %s, not \"%s\"", CASES[i][0], CASES[i][1], result);
     }
@@ -66,12 +66,12 @@ static void no_expressions(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         char result[CALCULATOR_ROOM] = "before";
-        if (calculator(result, CASES[i], strlen(CASES[i])) || result[0])
+        if (calculator_run(result, CASES[i], strlen(CASES[i])) || result[0])
             fail_msg("\"%s\" is taken for \"%s\"", CASES[i], result);
     }
     char result[CALCULATOR_ROOM];
-    assert_false(calculator(result, "1\0+2", 4));
-    assert_true(calculator(result, "1+2+", 3));
+    assert_false(calculator_run(result, "1\0+2", 4));
+    assert_true(calculator_run(result, "1+2+", 3));
     assert_string_equal(result, "3");
 }
 
@@ -84,7 +84,7 @@ static void sums_of_three_digits(void **state)
             char expression[40], result[CALCULATOR_ROOM], expected[40];
             snprintf(expression, sizeof expression, "%d-%d*(%d+1)", left, right, left % 10);
             snprintf(expected, sizeof expected, "%d", left - right * (left % 10 + 1));
-            assert_true(calculator(result, expression, strlen(expression)));
+            assert_true(calculator_run(result, expression, strlen(expression)));
             assert_string_equal(result, expected);
         }
 }

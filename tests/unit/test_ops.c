@@ -6,6 +6,7 @@
 #include "support_gpt.h"
 
 #include "engine/base/arena.h"
+#include "engine/base/number.h"
 #include "model/nn/gpt.h"
 #include "model/nn/loops/vecmath.h"
 #include "model/nn/ops.h"
@@ -242,7 +243,7 @@ static void gelu(void **context)
         for (int i = 0; i < N_GELU; i++) {
             const double x = (double)g.in[i];
             const double by_erf = 0.5 * x * (1 + erf(x / sqrt(2)));
-            const double by_tanh = 0.5 * x * (1 + tanh(sqrt(2 / 3.14159265358979) * (x + 0.044715 * x * x * x)));
+            const double by_tanh = 0.5 * x * (1 + tanh(sqrt(2 / PI) * (x + 0.044715 * x * x * x)));
             assert_close((double)out[i], g.tanh_form ? by_tanh : by_erf, 1e-6);
         }
     }

@@ -111,7 +111,7 @@ static void greedy_as_pytorch(void **state)
     RunCandidate *candidates = mem_alloc(sizeof *candidates * (size_t)pretrained.config.n_vocab);
     const float *logits = decoder_feed(decoder, greedy->i32, N_PROMPT);
     for (int64_t i = N_PROMPT; i < greedy->n_items; i++) {
-        distribution(candidates, logits, pretrained.config.n_vocab, 0, 0);
+        sample_distribution(candidates, logits, pretrained.config.n_vocab, 0, 0);
         assert_int_equal(candidates[0].id, greedy->i32[i]);
         logits = decoder_feed(decoder, &candidates[0].id, 1);
     }

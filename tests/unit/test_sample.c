@@ -127,7 +127,7 @@ static void distributions(void **context)
     (void)context;
     static const float logits[5] = {0.5f, 2.0f, -1.0f, 2.0f, 1.0f};
     RunCandidate c[5];
-    distribution(c, logits, 5, 1, 0);
+    sample_distribution(c, logits, 5, 1, 0);
     double sum = 0;
     for (int i = 0; i < 5; i++) {
         sum += c[i].p;
@@ -138,23 +138,23 @@ static void distributions(void **context)
     assert_int_equal(c[1].id, 3);
     assert_close(c[2].p / c[0].p, exp(-1), 1e-7);
 
-    distribution(c, logits, 5, 0.5, 0);
+    sample_distribution(c, logits, 5, 0.5, 0);
     assert_close(c[2].p / c[0].p, exp(-2), 1e-7);
 
-    distribution(c, logits, 5, 1, 2);
+    sample_distribution(c, logits, 5, 1, 2);
     assert_close(c[0].p, 0.5, 1e-12);
     assert_true(c[2].p == 0 && c[4].p == 0);
 
-    distribution(c, logits, 5, 0, 0);
+    sample_distribution(c, logits, 5, 0, 0);
     assert_true(c[0].id == 1 && c[0].p == 1 && c[1].p == 0);
 
-    distribution(c, logits, 5, 1, 99);
+    sample_distribution(c, logits, 5, 1, 99);
     assert_true(c[4].p > 0);
     assert_int_equal(distribution_at(c, 5, 0), 0);
     assert_int_equal(distribution_at(c, 5, c[0].p - 1e-9), 0);
     assert_int_equal(distribution_at(c, 5, c[0].p + 1e-9), 1);
     assert_int_equal(distribution_at(c, 5, 0.9999999999), 4);
-    distribution(c, logits, 5, 1, 2);
+    sample_distribution(c, logits, 5, 1, 2);
     assert_int_equal(distribution_at(c, 5, 0.9999999999999999), 1); // never one that top_k left out
 }
 
@@ -169,7 +169,7 @@ static void distribution_of_many(void **context)
     random_fill_normal(logits, N, 8, random_stream(RANDOM_WEIGHTS, 0), 0);
     for (int i = 0; i < N; i++)
         logits[i] = i % 3 ? rintf(logits[i] * 8) : logits[i] * 30;
-    distribution(c, logits, N, 2, 0);
+    sample_distribution(c, logits, N, 2, 0);
     double sum = 0;
     for (int i = 0; i < N; i++) {
         sum += c[i].p;

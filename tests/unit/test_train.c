@@ -282,7 +282,8 @@ static void recorded_generation_repeats(void **state)
     const Tensor *logits = run_tensor(run, PROBE_LOGITS);
     assert_true(logits && logits->shape[0] == g->n_prompt && logits->shape[1] == run->n_vocab);
     RunCandidate *candidates = ARENA_ARRAY(&temp->arena, RunCandidate, run->n_vocab);
-    distribution(candidates, logits->f32 + (g->n_prompt - 1) * run->n_vocab, run->n_vocab, g->temperature, g->top_k);
+    sample_distribution(candidates, logits->f32 + (g->n_prompt - 1) * run->n_vocab, run->n_vocab, g->temperature,
+                        g->top_k);
     assert_true(fabs(candidates[0].p - g->tokens[0].top[0].p) < 1e-4);
     const Tensor *attention = run_tensor(run, PROBE_ATTENTION);
     assert_true(attention && attention->shape[0] == 2 && attention->shape[1] == 2 && attention->shape[3] == 2);
