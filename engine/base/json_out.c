@@ -173,7 +173,7 @@ void json_out_bool(JsonOut *out, bool value)
 
 void json_out_float(JsonOut *out, double value)
 {
-    if (!isfinite((float)value)) {
+    if (!isfinite(value)) {
         json_out_null(out);
         return;
     }

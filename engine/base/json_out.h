@@ -31,7 +31,7 @@ void json_out_end(JsonOut *out, char bracket);      // '}' or ']'
 void json_out_text(JsonOut *out, const char *text); // NULL: null
 void json_out_int(JsonOut *out, int64_t value);
 void json_out_bool(JsonOut *out, bool value);
-void json_out_float(JsonOut *out, double value); // shortest text that is the same float32
+void json_out_float(JsonOut *out, double value); // shortest text that is the same float32; beyond their range, six digits
 void json_out_real(JsonOut *out, double value);  // shortest text that is the same double
 void json_out_null(JsonOut *out);
 

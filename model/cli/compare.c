@@ -148,8 +148,12 @@ static const char *time_text(Arena *arena, double s)
 
 static const char *name_text(Arena *arena, const Row *row)
 {
-    return strcmp(row->run->state, "complete") == 0 ? row->name
-                                                    : arena_printf(arena, "%s (%s)", row->name, row->run->state);
+    const char *state = row->run->state;
+    if (strcmp(state, "complete") == 0)
+        return row->name;
+    if (row->run->diverged_at > 0)
+        state = arena_printf(arena, "%s at step %lld", state, (long long)row->run->diverged_at);
+    return arena_printf(arena, "%s (%s)", row->name, state);
 }
 
 static const char *parameters_text(Arena *arena, const Row *row)
@@ -252,6 +256,11 @@ static void write_json(const Table *table, FILE *file)
         json_out_begin(&out, '{');
         json_out_text_at(&out, "run", row->run->dir);
         json_out_text_at(&out, "state", row->run->state);
+        json_out_key(&out, "diverged_at");
+        if (row->run->diverged_at > 0)
+            json_out_int(&out, row->run->diverged_at);
+        else
+            json_out_null(&out);
         json_out_int_at(&out, "parameters", row->run->n_params);
         json_out_int_at(&out, "context", row->run->n_ctx);
         json_out_int_at(&out, "steps", row->run->n_steps);

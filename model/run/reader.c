@@ -62,6 +62,7 @@ static void take_info(Run *run, JsonDoc *doc, Arena *arena)
     run->instructions = arena_strdup(arena, json_doc_text_or(doc, root, "instructions", ""));
     run->kernel = arena_strdup(arena, json_doc_text_or(doc, root, "kernel", ""));
     run->state = arena_strdup(arena, json_doc_text_or(doc, root, "state", "complete"));
+    run->diverged_at = json_doc_int_or(doc, root, "diverged_at", 0, INT64_MAX, 0);
     run->n_params = json_doc_int_or(doc, root, "n_params", 0, INT64_MAX, 0);
 
     const JsonNode *corpus = json_doc_object(doc, root, "corpus", false);

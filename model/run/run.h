@@ -5,7 +5,10 @@
 //   run.json              {"gptreel_run": 1, "command", "seed", "corpus": {"name", "sha256", "n_bytes", "n_chars",
 //                         "n_vocab"}, "config": {every model and training option by its name}, "tokenizer": "char"
 //                         or "bpe", "n_params", "build", "cpu", "instructions": "baseline" | "v3" | "v4", "kernel",
-//                         "state": "training" | "complete" | "stopped", "totals": {"steps", "tokens", "seconds"}}
+//                         "state": "training" | "complete" | "stopped" | "diverged", "diverged_at"?,
+//                         "totals": {"steps", "tokens", "seconds"}}. Totals are those of the weights beside it; in a
+//                         run without weights, all. A run whose update "diverged_at" had a loss or a gradient that is
+//                         not finite ends with the step before, without generation and probe
 //   metrics.jsonl         {"step", "tokens", "loss", "val_loss"?, "lr", "grad_norm", "step_ms", "tokens_per_s"}
 //   samples.jsonl         {"step", "prompt", "text"}; the text does not repeat the prompt
 //   generation.jsonl      first {"prompt", "prompt_ids", "temperature", "top_k", "seed", "context"},
@@ -116,7 +119,8 @@ typedef struct Run {
     const char *cpu;
     const char *instructions;  // level of the CPU's that ran; "" in runs that do not say
     const char *kernel;        // of OpenBLAS
-    const char *state;         // "training", "complete" or "stopped"
+    const char *state;         // "training", "complete", "stopped" or "diverged"
+    int64_t diverged_at;       // the step that could not be made, as its loss or gradient is not finite; 0: none
     int64_t n_layer, n_head, n_embd, n_ctx, n_vocab, n_hidden; // n_hidden: width of the MLP's middle, 0 without MLP
     int64_t batch_size;
     int64_t n_params;

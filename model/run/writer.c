@@ -55,10 +55,10 @@ RunField *run_fields(Arena *arena, const Opt *table, const void *target, int *n_
     return fields;
 }
 
-// Nothing when the value is NAN.
+// Nothing when the value is not finite.
 static void put_float(JsonOut *out, const char *key, double value)
 {
-    if (isnan(value))
+    if (!isfinite(value))
         return;
     json_out_key(out, key);
     json_out_float(out, value);
@@ -128,6 +128,8 @@ bool run_write_info(const char *dir, const RunInfo *info, Err *err)
     json_out_text_at(&out, "instructions", info->instructions);
     json_out_text_at(&out, "kernel", info->kernel);
     json_out_text_at(&out, "state", info->state);
+    if (info->diverged_at > 0)
+        json_out_int_at(&out, "diverged_at", info->diverged_at);
     json_out_key(&out, "totals");
     json_out_begin(&out, '{');
     json_out_int_at(&out, "steps", info->n_steps);

@@ -42,7 +42,8 @@ typedef struct RunInfo {
     const char *cpu;
     const char *instructions; // level that ran: "baseline", "v3" or "v4"
     const char *kernel;       // of OpenBLAS
-    const char *state;  // "training", "complete" or "stopped"
+    const char *state;        // "training", "complete", "stopped" or "diverged"
+    int64_t diverged_at;      // step; 0: it did not
     int64_t n_steps;    // done
     int64_t n_tokens;   // seen
     double train_s;
@@ -57,7 +58,7 @@ bool run_begin(const char *dir, Err *err);
 
 bool run_write_info(const char *dir, const RunInfo *info, Err *err);
 
-// Appends a line to metrics.jsonl or samples.jsonl; values that are NAN are left out.
+// Appends a line to metrics.jsonl or samples.jsonl; values that are not finite are left out.
 bool run_append_metric(const char *dir, const RunMetric *metric, Err *err);
 bool run_append_sample(const char *dir, const RunSample *sample, Err *err);
 

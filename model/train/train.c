@@ -37,6 +37,7 @@ typedef struct Training {
     Checkpoint now;   // where it stands
     Checkpoint saved; // where the files that can be gone on from stand
     double val_loss; // the last one, to be shown; NAN before
+    bool diverged;   // the last update failed for a loss or a gradient that is not finite
     Progress progress;
     int64_t first_step; // that this process does
 } Training;
@@ -85,8 +86,15 @@ static const RunField *settings_fields(Arena *arena, const Settings *settings, i
     return fields;
 }
 
+static bool keeps_weights(const Training *t)
+{
+    return strcmp(t->settings.train.weights, "none") != 0;
+}
+
 static bool write_info(Training *t, const char *state, Err *err)
 {
+    const bool diverged = strcmp(state, "diverged") == 0;
+    const Checkpoint *at = diverged && !keeps_weights(t) ? &t->now : &t->saved;
     Arena arena;
     arena_init(&arena);
     RunInfo info = {
@@ -104,9 +112,10 @@ static bool write_info(Training *t, const char *state, Err *err)
         .instructions = level_in_use()->name,
         .kernel = kernel_in_use(),
         .state = state,
-        .n_steps = t->saved.step,
-        .n_tokens = tokens_after(t, t->saved.step),
-        .train_s = t->saved.train_s,
+        .diverged_at = diverged ? t->now.step + 1 : 0,
+        .n_steps = at->step,
+        .n_tokens = tokens_after(t, at->step),
+        .train_s = at->train_s,
     };
     Settings known = t->settings;
     known.gpt = t->gpt->config;
@@ -114,11 +123,6 @@ static bool write_info(Training *t, const char *state, Err *err)
     const bool ok = run_write_info(t->dir, &info, err);
     arena_finish(&arena);
     return ok;
-}
-
-static bool keeps_weights(const Training *t)
-{
-    return strcmp(t->settings.train.weights, "none") != 0;
 }
 
 static bool write_weights(Training *t, Err *err)
@@ -186,6 +190,29 @@ static bool record_update(Training *t, Err *err)
     return snapshot_record(t->dir, c, step, t->gpt, gradient, err);
 }
 
+// The line of metrics.jsonl for where the training stands; `val_loss` is NAN where it was not evaluated.
+static bool record_metric(Training *t, double val_loss, Err *err)
+{
+    const int64_t step = t->now.step;
+    RunMetric metric = {
+        .step = step,
+        .n_tokens = tokens_after(t, step),
+        .loss = t->now.loss,
+        .val_loss = val_loss,
+        .lr = step > 0 ? learning_rate(&t->settings.train, step - 1) : (double)NAN,
+        .grad_norm = t->now.grad_norm,
+        .step_ms = (double)NAN,
+        .tokens_per_s = (double)NAN,
+    };
+    if (t->now.n_unlogged > 0 && t->now.unlogged_s > 0) {
+        metric.step_ms = 1e3 * t->now.unlogged_s / (double)t->now.n_unlogged;
+        metric.tokens_per_s = (double)tokens_after(t, t->now.n_unlogged) / t->now.unlogged_s;
+    }
+    t->now.unlogged_s = 0;
+    t->now.n_unlogged = 0;
+    return run_append_metric(t->dir, &metric, err);
+}
+
 // What the folder says about the step that the weights are at.
 static bool record_step(Training *t, Err *err)
 {
@@ -193,31 +220,14 @@ static bool record_step(Training *t, Err *err)
     const int64_t step = t->now.step;
     if (step == 0 && !trainer_batch_loss(t->trainer, 0, &t->now.loss, err))
         return false;
-    RunMetric metric = {
-        .step = step,
-        .n_tokens = tokens_after(t, step),
-        .loss = t->now.loss,
-        .val_loss = (double)NAN,
-        .lr = step > 0 ? learning_rate(c, step - 1) : (double)NAN,
-        .grad_norm = t->now.grad_norm,
-        .step_ms = (double)NAN,
-        .tokens_per_s = (double)NAN,
-    };
+    double val_loss = (double)NAN;
     if (train_is_evaluated(c, step)) {
-        if (!trainer_evaluate(t->trainer, (Watcher){show_evaluation, t}, &metric.val_loss, err))
+        if (!trainer_evaluate(t->trainer, (Watcher){show_evaluation, t}, &val_loss, err))
             return false;
-        t->val_loss = metric.val_loss;
+        t->val_loss = val_loss;
     }
-    if (train_is_logged(c, step)) {
-        if (t->now.n_unlogged > 0 && t->now.unlogged_s > 0) {
-            metric.step_ms = 1e3 * t->now.unlogged_s / (double)t->now.n_unlogged;
-            metric.tokens_per_s = (double)tokens_after(t, t->now.n_unlogged) / t->now.unlogged_s;
-        }
-        t->now.unlogged_s = 0;
-        t->now.n_unlogged = 0;
-        if (!run_append_metric(t->dir, &metric, err))
-            return false;
-    }
+    if (train_is_logged(c, step) && !record_metric(t, val_loss, err))
+        return false;
     return !is_sampled(c, step) || record_sample(t, err);
 }
 
@@ -239,12 +249,8 @@ static bool update(Training *t, Err *err)
     const double begun_s = clock_seconds();
     UpdateResult result;
     if (!trainer_update(t->trainer, t->now.step, &result)) {
-        if (stop_requested())
-            return stop_error(err);
-        return err_set(err,
-                       "the loss is no longer a finite number at step %lld; the last good checkpoint stays in %s; "
-                       "start anew (--force) with a smaller --lr than %g, a longer --warmup-steps or a smaller --clip",
-                       (long long)t->now.step + 1, t->dir, t->settings.train.lr);
+        t->diverged = !stop_requested();
+        return false;
     }
     const double step_s = clock_seconds() - begun_s;
     t->now.step++;
@@ -269,6 +275,21 @@ static bool leave(Training *t, Err *err)
                    (long long)t->saved.step, (long long)t->settings.train.steps);
 }
 
+// The run ends with the last step that had finite numbers; the checkpoint that stays may be an earlier one.
+static bool diverge(Training *t, Err *err)
+{
+    // A training that was resumed to diverge at once has the line.
+    const bool has_line = train_is_logged(&t->settings.train, t->now.step) || t->now.step == t->first_step;
+    if (!has_line && !record_metric(t, (double)NAN, err))
+        return false;
+    if (!write_info(t, "diverged", err))
+        return false;
+    return err_set(err,
+                   "the loss is no longer a finite number at step %lld; the last good checkpoint stays in %s; "
+                   "start anew (--force) with a smaller --lr than %g, a longer --warmup-steps or a smaller --clip",
+                   (long long)t->now.step + 1, t->dir, t->settings.train.lr);
+}
+
 static bool run_steps(Training *t, Err *err)
 {
     const TrainConfig *c = &t->settings.train;
@@ -285,12 +306,14 @@ static bool run_steps(Training *t, Err *err)
             return false;
         if (t->now.step >= c->steps)
             return true;
-        if (!update(t, err)) {
-            if (stop_requested())
-                return leave(t, err);
-            write_info(t, "stopped", NULL);
-            return false;
-        }
+        if (update(t, err))
+            continue;
+        if (stop_requested())
+            return leave(t, err);
+        if (t->diverged)
+            return diverge(t, err);
+        write_info(t, "stopped", NULL);
+        return false;
     }
 }
 

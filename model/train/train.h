@@ -14,8 +14,8 @@ typedef struct TrainRequest {
 } TrainRequest;
 
 // Trains and leaves a complete run in settings.train.out. The folder is a run that can be read from the first evaluation
-// on. On a stop request or a loss that is not finite it returns false; the last checkpoint then lets it go on, to the
-// same numbers as without a pause.
+// on. On a stop request it returns false; the last checkpoint then lets it go on, to the same numbers as without a
+// pause. On a loss or a gradient that is not finite it returns false, too, and the run ends as "diverged".
 bool train_run(const TrainRequest *request, Err *err);
 
 // Whether step s is one of the evaluations, or has a line in metrics.jsonl.

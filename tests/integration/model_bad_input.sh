@@ -35,7 +35,7 @@ refused 1 'foreign is no run but has a model.safetensors' train --preset tiny --
 test "$(cat foreign/model.safetensors)" = weights
 test ! -e made
 
-# A loss that is not finite: the step, a hint, and a checkpoint that still loads.
+# A loss that is not finite: the step, a hint, a run that says so, and a checkpoint that still loads.
 # shellcheck disable=SC2086 # the words are meant to be split
 "$gptreel" train --preset tiny --out run $small --steps 5 >said 2>complaint
 code=0
@@ -43,6 +43,26 @@ code=0
 test $code = 1
 grep -q 'no longer a finite number at step [0-9]*; the last good checkpoint stays in wild;.*--lr' complaint
 "$gptreel" sample wild --tokens 3 >said
+# Gone on from there it ends in the same way, also between two lines of the log.
+step=$(sed -n 's/.*finite number at step \([0-9]*\);.*/\1/p' complaint)
+last_step() { tail -n 1 wild/metrics.jsonl | sed 's/{"step": *\([0-9]*\),.*/\1/'; }
+diverges() {
+    code=0
+    "$gptreel" train --out wild "$@" >said 2>complaint || code=$?
+    test $code = 1
+    grep -q "finite number at step $step;" complaint
+    grep -q '"state": "diverged"' wild/run.json
+    grep -q "\"diverged_at\": $step," wild/run.json
+    test "$(last_step)" = $((step - 1))
+    "$gptreel" compare wild >said
+    grep -q "^wild (diverged at step $step) " said
+}
+# shellcheck disable=SC2086
+for every in 1 1000; do
+    diverges --preset tiny $small --lr 1e9 --checkpoint-every $every --log-first 0 --log-every 1000 --eval-every 1000 --force
+    diverges --resume
+    diverges --resume
+done
 
 # runs
 refused 1 'there is no file or folder nowhere' sample nowhere

@@ -49,6 +49,7 @@ static const char *write_run(Temp *temp, const char *name, const char *state, co
                           .instructions = "v3",
                           .kernel = "",
                           .state = state,
+                          .diverged_at = strcmp(state, "diverged") == 0 ? n_steps : 0,
                           .n_steps = n_steps,
                           .n_tokens = 100 * n_steps,
                           .train_s = n_steps ? 2.5 : (double)NAN};
@@ -98,6 +99,8 @@ static void tables(void **state)
     const char *folder = temp_path(temp, "runs");
     assert_string_equal(compared(temp, &folder, 1, false, &err),
                         arena_printf(&temp->arena, "%s%s%s%s", rows[0], rows[3], rows[2], rows[1]));
+    const char *wild = write_run(temp, "wild", "diverged", BAD);
+    assert_contains(compared(temp, &wild, 1, false, &err), "\nwild (diverged at step 2)   1,234,567 ");
     // Two of one name go by their paths.
     const char *twice[] = {dirs[0], write_run(temp, "more/good", "complete", BAD)};
     assert_contains(compared(temp, twice, 2, false, &err), "/more/good ");
@@ -112,9 +115,11 @@ static void json(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
-    const char *dirs[] = {write_run(temp, "g\"ood", "complete", GOOD), write_run(temp, "none", "complete", NONE)};
-    json_t *all = json_loads(compared(temp, dirs, 2, true, &err), 0, NULL);
-    assert_int_equal(json_array_size(all), 2);
+    const char *dirs[] = {write_run(temp, "g\"ood", "complete", GOOD), write_run(temp, "none", "complete", NONE),
+                          write_run(temp, "wild", "diverged", BAD)};
+    json_t *all = json_loads(compared(temp, dirs, 3, true, &err), 0, NULL);
+    assert_int_equal(json_array_size(all), 3);
+    assert_int_equal(json_integer_value(json_object_get(json_array_get(all, 2), "diverged_at")), 2);
     const json_t *good = json_array_get(all, 0), *none = json_array_get(all, 1);
     assert_string_equal(json_string_value(json_object_get(good, "run")), dirs[0]);
     assert_int_equal(json_integer_value(json_object_get(good, "parameters")), 1234567);
@@ -122,6 +127,7 @@ static void json(void **state)
     assert_true(json_number_value(json_object_get(good, "val_loss")) == 2.75);
     assert_true(json_number_value(json_object_get(good, "tokens_per_s")) == 120);
     assert_true(json_is_null(json_object_get(none, "val_loss")) && json_is_null(json_object_get(none, "best_step")));
+    assert_true(json_is_null(json_object_get(none, "diverged_at")));
     json_decref(all);
 }
 

@@ -128,7 +128,7 @@ static const char *const GROUPS[] = {"wte", "h.0"};
 static void write_gradients(Temp *temp)
 {
     for (int64_t step = 10; step <= 30; step += 10) {
-        const double norms[] = {0.5, (double)step};
+        const double norms[] = {step == 10 ? 1e40 : 0.5, (double)step}; // a norm may be larger than a float
         const RunGradient gradient = {step, norms};
         const float value = (float)step;
         const TensorOut tensor = {"weights.wte.weight", TENSOR_F32, 2, {1, 1}, &value};
@@ -244,6 +244,7 @@ static void whole_run(void **state)
     assert_null(run_tensor(run, PROBE_ATTENTION));
     assert_true(run->n_gradients == 3 && run->n_gradient_groups == 2);
     assert_string_equal(run->gradient_groups[1], "h.0");
+    assert_true(run->gradients[0].norms[0] == 1e40);
     assert_true(run->gradients[2].step == 30 && run->gradients[2].norms[0] == 0.5 && run->gradients[2].norms[1] == 30);
     assert_true(run->n_snapshots == 3 && run->snapshots[0].step == 10 && run->snapshots[2].step == 30);
     assert_true(tensor_find(&run->snapshots[1].file, "weights.wte.weight")->f32[0] == 20.0f);

@@ -344,11 +344,16 @@ static void loss_that_is_not_finite(void **state)
     assert_false(train(temp, "run", "--lr 1e30 --warmup-steps 0 --force", &err));
     assert_contains(err.text, "at step ");
     assert_true(checkpoint_exists(temp_path(temp, "run")));
-    assert_string_equal(read_run(temp, "run")->state, "stopped");
-    // run.json counts the updates that the weights beside it have had, not those that led away from there.
+    // run.json counts the updates that the weights beside it have had, not those that led away from there; those when
+    // there are no weights.
     assert_false(train(temp, "run", "--lr 1e30 --warmup-steps 0 --checkpoint-every 0 --force", &err));
-    assert_contains(err.text, "at step ");
-    assert_int_equal(read_run(temp, "run")->n_steps, 0);
+    const Run *run = read_run(temp, "run");
+    assert_string_equal(run->state, "diverged");
+    assert_contains(err.text, arena_printf(&temp->arena, "at step %lld;", (long long)run->diverged_at));
+    assert_true(run->diverged_at > 1 && run->n_steps == 0 && !run->generation && !run->probe);
+    assert_int_equal(run->metrics[run->n_metrics - 1].step, run->diverged_at - 1);
+    assert_false(train(temp, "run", "--lr 1e30 --warmup-steps 0 --checkpoint-every 0 --weights none --force", &err));
+    assert_int_equal(read_run(temp, "run")->n_steps, read_run(temp, "run")->diverged_at - 1);
 }
 
 // ---- what is kept of the updates ----
