@@ -1,0 +1,57 @@
+// training.h — a training under way: what train.c drives, and what of it goes into the run folder.
+#ifndef GPTREEL_MODEL_TRAIN_TRAINING_H
+#define GPTREEL_MODEL_TRAIN_TRAINING_H
+
+#include "engine/base/progress.h"
+#include "model/infer/sample.h"
+#include "model/train/checkpoint.h"
+#include "model/train/trainer.h"
+
+// A training under way.
+typedef struct Training {
+    Settings settings;
+    const char *command;
+    const char *dir;
+    Arena arena;
+    const Tokenizer *tokenizer; // of the model that it begins with; NULL: made from the corpus
+    const Corpus *corpus;
+    Gpt *gpt;
+    Optimizer optimizer;
+    Trainer *trainer;
+    Checkpoint now;   // where it stands
+    Checkpoint saved; // where the files that can be gone on from stand
+    double val_loss; // the last one, to be shown; NAN before
+    bool diverged;   // the last update failed for a loss or a gradient that is not finite
+    Progress progress;
+    int64_t first_step; // that this process does
+} Training;
+
+// Tokens seen in so many steps.
+int64_t training_tokens(const Training *t, int64_t steps);
+
+bool training_keeps_weights(const Training *t);
+
+// run.json. What it counts are the updates that the weights beside it have had, or all in a run without weights. In the
+// state "diverged" it says that the step after where the training stands could not be made.
+bool training_write_info(Training *t, const char *state, Err *err);
+
+// model.safetensors, if it is kept, rounded as asked for.
+bool training_write_weights(Training *t, Err *err);
+
+// All that lets the training go on from here, and the run folder's account of it.
+bool training_write_checkpoint(Training *t, const char *state, Err *err);
+
+// What the folder keeps of the update that led to where the weights are. It is written at once, as the gradient is gone
+// when the training is stopped and resumed.
+bool training_record_update(Training *t, Err *err);
+
+// The line of metrics.jsonl for where the training stands; `val_loss` is NAN where it was not evaluated.
+bool training_record_metric(Training *t, double val_loss, Err *err);
+
+// What the folder says about the step that the weights are at: evaluation, metrics, samples.
+bool training_record_step(Training *t, Err *err);
+
+// The request for a text of n_tokens with the settings of samples; the prompt goes into the arena.
+bool training_sample_request(Training *t, Arena *arena, int64_t n_tokens, SampleRequest *request, Err *err);
+
+#endif
