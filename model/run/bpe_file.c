@@ -2,7 +2,6 @@
 #include "model/run/bpe_file.h"
 
 #include "engine/base/file.h"
-#include "engine/base/json_out.h"
 #include "engine/base/utf8.h"
 #include "model/run/bpe_alphabet.h"
 #include "model/run/byte_map.h"

@@ -93,6 +93,12 @@ const JsonNode *json_doc_array(JsonDoc *doc, const JsonNode *object, const char 
     return json_is_array(value) ? (const JsonNode *)value : NULL;
 }
 
+const JsonNode *json_doc_list(const JsonNode *object, const char *key)
+{
+    json_t *value = member_of(object, key);
+    return json_is_array(value) ? (const JsonNode *)value : NULL;
+}
+
 int64_t json_node_int(JsonDoc *doc, const JsonNode *node, const char *what, int64_t min, int64_t max)
 {
     if (doc->failed)

@@ -1,4 +1,4 @@
-// json_in.h — reads untrusted JSON with messages that name file, line and field. Within model/run only.
+// json_in.h — reads untrusted JSON with messages that name file, line and field. Within model only.
 //
 // Errors are sticky: after the first one every getter gives its neutral value, and the caller asks `failed` once.
 #ifndef GPTREEL_RUN_JSON_IN_H
@@ -28,6 +28,9 @@ bool json_doc_fail(JsonDoc *doc, const char *format, ...) PRINTF_LIKE(2, 3);
 // A member that must be an object or an array. NULL when it is absent (or null) and `required` is false, or on error.
 const JsonNode *json_doc_object(JsonDoc *doc, const JsonNode *object, const char *key, bool required);
 const JsonNode *json_doc_array(JsonDoc *doc, const JsonNode *object, const char *key, bool required);
+
+// The member when it is an array, NULL when it is anything else: for what comes in two forms.
+const JsonNode *json_doc_list(const JsonNode *object, const char *key);
 
 bool json_doc_has(const JsonNode *object, const char *key); // present and not null; false for a node that is no object
 

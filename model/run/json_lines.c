@@ -1,7 +1,8 @@
 // json_lines.c — JSON Lines. Lines are appended in one write() each, so damage by a kill or a full disk can only be a
 // last line without its line break.
+#include "model/run/json_lines.h"
+
 #include "engine/base/file.h"
-#include "model/run/reader.h"
 
 #include <string.h>
 

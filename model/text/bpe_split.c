@@ -66,8 +66,7 @@ BpeSplit *bpe_split_create(const BpePattern *pattern, const char *text, size_t n
     BpeSplit *split = mem_alloc(sizeof *split);
     int error;
     PCRE2_SIZE where;
-    split->text = text;
-    split->n_bytes = n_bytes;
+    bpe_split_restart(split, text, n_bytes);
     split->code = pcre2_compile((PCRE2_SPTR)pattern->pcre, PCRE2_ZERO_TERMINATED,
                                 PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED, &error, &where, NULL);
     split->match = split->code ? pcre2_match_data_create(1, NULL) : NULL;
@@ -84,6 +83,13 @@ void bpe_split_destroy(BpeSplit *split)
     pcre2_match_data_free(split->match);
     pcre2_code_free(split->code);
     free(split);
+}
+
+void bpe_split_restart(BpeSplit *split, const char *text, size_t n_bytes)
+{
+    split->text = text;
+    split->n_bytes = n_bytes;
+    split->at = split->stretch = split->stretch_end = 0;
 }
 
 // Where the UTF-8 that begins at `at` ends.

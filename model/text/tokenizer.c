@@ -19,8 +19,11 @@ struct TokenizerKind {
     // The vocabulary has been copied; checks it and derives what encoding needs. NULL: it does not say all.
     bool (*restore)(Tokenizer *tokenizer, Arena *arena, Err *err);
     bool (*load)(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err);
-    int32_t *(*encode)(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
-                       Err *err);
+    // What encoding needs beside the tokenizer, on the heap, and its end. NULL: nothing.
+    void *(*encoder_create)(const Tokenizer *tokenizer);
+    void (*encoder_destroy)(void *encoder);
+    int32_t *(*encode)(const Tokenizer *tokenizer, void *encoder, Arena *arena, const char *text, size_t n_bytes,
+                       int64_t *n_ids, Err *err);
     const char *(*token)(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes);
     bool (*save)(const Tokenizer *tokenizer, const char *dir, Err *err);
 };
@@ -104,9 +107,10 @@ static int32_t char_id(const Tokenizer *tokenizer, uint32_t code_point)
     return low < tokenizer->n_vocab && tokenizer->code_points[low] == code_point ? low : -1;
 }
 
-static int32_t *char_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
-                            Err *err)
+static int32_t *char_encode(const Tokenizer *tokenizer, void *encoder, Arena *arena, const char *text, size_t n_bytes,
+                            int64_t *n_ids, Err *err)
 {
+    (void)encoder;
     int32_t *ids = ARENA_ARRAY(arena, int32_t, n_bytes); // no more characters than bytes
     int64_t n = 0;
     for (size_t at = 0; at < n_bytes;) {
@@ -148,9 +152,9 @@ static bool char_save(const Tokenizer *tokenizer, const char *dir, Err *err)
 
 // To add one: a row here and its functions.
 static const TokenizerKind KINDS[] = {
-    {"char", char_build, char_restore, char_load, char_encode, char_token, char_save},
-    {"bpe", bpe_build, NULL, bpe_load, bpe_encode, bpe_token, bpe_save},
-    {NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+    {"char", char_build, char_restore, char_load, NULL, NULL, char_encode, char_token, char_save},
+    {"bpe", bpe_build, NULL, bpe_load, bpe_encoder_create, bpe_encoder_destroy, bpe_encode, bpe_token, bpe_save},
+    {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
 };
 
 static const TokenizerKind *find_kind(const char *name, Err *err)
@@ -207,10 +211,40 @@ const Tokenizer *tokenizer_from_vocab(Arena *arena, const char *kind, const char
     return tokenizer->kind->restore(tokenizer, arena, err) ? tokenizer : NULL;
 }
 
+struct TextEncoder {
+    const Tokenizer *tokenizer;
+    void *of_kind;
+};
+
+TextEncoder *text_encoder_create(const Tokenizer *tokenizer)
+{
+    TextEncoder *encoder = mem_alloc(sizeof *encoder);
+    encoder->tokenizer = tokenizer;
+    if (tokenizer->kind->encoder_create)
+        encoder->of_kind = tokenizer->kind->encoder_create(tokenizer);
+    return encoder;
+}
+
+void text_encoder_destroy(TextEncoder *encoder)
+{
+    if (encoder && encoder->of_kind)
+        encoder->tokenizer->kind->encoder_destroy(encoder->of_kind);
+    free(encoder);
+}
+
+int32_t *text_encode(TextEncoder *encoder, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids, Err *err)
+{
+    const Tokenizer *tokenizer = encoder->tokenizer;
+    return tokenizer->kind->encode(tokenizer, encoder->of_kind, arena, text, n_bytes, n_ids, err);
+}
+
 int32_t *tokenizer_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
                           Err *err)
 {
-    return tokenizer->kind->encode(tokenizer, arena, text, n_bytes, n_ids, err);
+    TextEncoder *encoder = text_encoder_create(tokenizer);
+    int32_t *ids = text_encode(encoder, arena, text, n_bytes, n_ids, err);
+    text_encoder_destroy(encoder);
+    return ids;
 }
 
 const char *tokenizer_bytes(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes)

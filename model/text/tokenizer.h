@@ -51,8 +51,14 @@ const Tokenizer *tokenizer_from_vocab(Arena *arena, const char *kind, const char
 int32_t *tokenizer_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
                           Err *err);
 
-// The same, but where the text has the name of a special token, such as "<|bos|>", that is its token. For text that is
-// trusted; a user's words never are.
+// The same for many short texts one after another: what it takes to begin is done once. The tokenizer must outlive it.
+typedef struct TextEncoder TextEncoder;
+TextEncoder *text_encoder_create(const Tokenizer *tokenizer);
+void text_encoder_destroy(TextEncoder *encoder);
+int32_t *text_encode(TextEncoder *encoder, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids, Err *err);
+
+// As tokenizer_encode, but where the text has the name of a special token, such as "<|bos|>", that is its token. For
+// text that is trusted; a user's words never are.
 int32_t *tokenizer_encode_special(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes,
                                   int64_t *n_ids, Err *err);
 

@@ -127,13 +127,30 @@ typedef struct Merger {
     size_t n_room;
 } Merger;
 
-static void merger_finish(Merger *merger)
+// What an encoding works with.
+typedef struct BpeEncoder {
+    BpeSplit *split;
+    Merger merger;
+} BpeEncoder;
+
+void *bpe_encoder_create(const Tokenizer *tokenizer)
 {
-    free(merger->ids);
-    free(merger->before);
-    free(merger->next);
-    free(merger->queue);
-    free(merger->found);
+    BpeEncoder *encoder = mem_alloc(sizeof *encoder);
+    encoder->split = bpe_split_create(tokenizer->bpe->pattern, "", 0);
+    encoder->merger = (Merger){.bpe = tokenizer->bpe};
+    return encoder;
+}
+
+void bpe_encoder_destroy(void *of_kind)
+{
+    BpeEncoder *encoder = of_kind;
+    bpe_split_destroy(encoder->split);
+    free(encoder->merger.ids);
+    free(encoder->merger.before);
+    free(encoder->merger.next);
+    free(encoder->merger.queue);
+    free(encoder->merger.found);
+    free(encoder);
 }
 
 static void merger_begin(Merger *merger, int32_t n)
@@ -247,21 +264,21 @@ static bool check_bytes(const Bpe *bpe, const char *text, size_t n_bytes, Err *e
     return true;
 }
 
-int32_t *bpe_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
-                    Err *err)
+int32_t *bpe_encode(const Tokenizer *tokenizer, void *of_kind, Arena *arena, const char *text, size_t n_bytes,
+                    int64_t *n_ids, Err *err)
 {
     if (!check_bytes(tokenizer->bpe, text, n_bytes, err))
         return NULL;
     int32_t *ids = mem_alloc(sizeof(int32_t) * n_bytes); // a token has a byte at least
-    Merger merger = {.bpe = tokenizer->bpe};
+    BpeEncoder *encoder = of_kind;
     Known *known = NULL;
     int n_known = 0, n_known_room = 0;
     int64_t n = 0;
     ByteMap map;
     byte_map_init(&map);
-    BpeSplit *split = bpe_split_create(tokenizer->bpe->pattern, text, n_bytes);
+    bpe_split_restart(encoder->split, text, n_bytes);
     bool ok = true;
-    for (size_t begin, end; ok && bpe_split_next(split, &begin, &end);) {
+    for (size_t begin, end; ok && bpe_split_next(encoder->split, &begin, &end);) {
         const char *piece = text + begin;
         const size_t length = end - begin;
         const bool full = n_known == MOST_KNOWN;
@@ -273,16 +290,14 @@ int32_t *bpe_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, 
             continue;
         }
         ok = length <= INT32_MAX || err_set(err, "the text has %zu bytes on end without a space", length);
-        const int32_t added = ok ? encode_piece(&merger, piece, (int32_t)length, ids + n) : 0;
+        const int32_t added = ok ? encode_piece(&encoder->merger, piece, (int32_t)length, ids + n) : 0;
         if (!full) {
             known = mem_grow(known, n_known, &n_known_room, sizeof *known);
             known[n_known++] = (Known){n, added};
         }
         n += added;
     }
-    bpe_split_destroy(split);
     byte_map_finish(&map);
-    merger_finish(&merger);
     free(known);
     int32_t *kept = ok ? arena_memdup(arena, ids, sizeof *ids * (size_t)n) : NULL;
     free(ids);

@@ -1,8 +1,9 @@
 // tokenizer_bpe.h — byte-level BPE, the same as GPT-2's: text is cut into pieces (bpe_split.h), a piece is its bytes,
 // and neighbours are merged by the ranks of the merges. The row "bpe" of the table in tokenizer.c.
 //
-// Any bytes can be encoded, UTF-8 or not, and decode to themselves. Special tokens such as <|endoftext|> are looked for in
-// the text by tokenizer_encode_special alone, as GPT-2's own encoder does not look for them. The time is that of n·log n at worst, for a piece that is the whole text.
+// Any bytes can be encoded, UTF-8 or not, and decode to themselves. Special tokens such as <|endoftext|> are looked for
+// in the text by tokenizer_encode_special alone, as GPT-2's own encoder does not look for them. The time is that of
+// n·log n at worst, for a piece that is the whole text.
 #ifndef GPTREEL_MODEL_TEXT_TOKENIZER_BPE_H
 #define GPTREEL_MODEL_TEXT_TOKENIZER_BPE_H
 
@@ -25,8 +26,12 @@ bool bpe_save(const Tokenizer *tokenizer, const char *dir, Err *err);
 // The name of the pattern that it cuts text by.
 const char *bpe_split_name(const Bpe *bpe);
 
-int32_t *bpe_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
-                    Err *err);
+// An encoder takes one text at a time.
+void *bpe_encoder_create(const Tokenizer *tokenizer);
+void bpe_encoder_destroy(void *encoder);
+int32_t *bpe_encode(const Tokenizer *tokenizer, void *encoder, Arena *arena, const char *text, size_t n_bytes,
+                    int64_t *n_ids, Err *err);
+
 const char *bpe_token(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes);
 
 #endif

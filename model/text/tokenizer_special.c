@@ -50,13 +50,14 @@ static bool encode_between(const Tokenizer *tokenizer, const int32_t *specials, 
 {
     Arena scratch;
     arena_init(&scratch);
+    TextEncoder *encoder = text_encoder_create(tokenizer);
     bool ok = true;
     for (size_t begin = 0, at = 0; begin < n_bytes && ok;) {
         int32_t special = -1;
         while (at < n_bytes && (special = special_at(tokenizer, specials, n_specials, text + at, n_bytes - at)) < 0)
             at++;
         int64_t n = 0;
-        const int32_t *words = tokenizer_encode(tokenizer, &scratch, text + begin, at - begin, &n, err);
+        const int32_t *words = text_encode(encoder, &scratch, text + begin, at - begin, &n, err);
         ok = words != NULL;
         if (ok)
             append(ids, words, n);
@@ -68,6 +69,7 @@ static bool encode_between(const Tokenizer *tokenizer, const int32_t *specials, 
         }
         begin = at;
     }
+    text_encoder_destroy(encoder);
     arena_finish(&scratch);
     return ok;
 }
