@@ -11,19 +11,19 @@
 #include <stddef.h>
 #include <string.h>
 
-// What config.json calls the forms of the GELU. To add one: a row.
+// What config.json calls the activations. To add one: a row.
 static const struct {
-    const char *name, *form;
+    const char *name, *activation, *form; // form: of the GELU
 } ACTIVATIONS[] = {
-    {"gelu_new", "tanh"}, {"gelu_pytorch_tanh", "tanh"}, {"gelu_fast", "tanh"},
-    {"gelu", "erf"},      {"gelu_python", "erf"},
+    {"gelu_new", "gelu", "tanh"}, {"gelu_pytorch_tanh", "gelu", "tanh"}, {"gelu_fast", "gelu", "tanh"},
+    {"gelu", "gelu", "erf"},      {"gelu_python", "gelu", "erf"},        {"relu2", "relu2", "erf"},
 };
 enum { N_ACTIVATIONS = sizeof ACTIVATIONS / sizeof ACTIVATIONS[0] };
 
 // The rows of SETTINGS_OPTS that are about what the model is, not about how it is trained.
 static bool is_of_shape(const Opt *opt)
 {
-    return opt->offset < sizeof(GptConfig) && strcmp(opt->name, "dropout") != 0 && strcmp(opt->name, "init-std") != 0;
+    return opt->offset < sizeof(GptConfig) && strcmp(opt->name, "dropout") != 0 && strncmp(opt->name, "init-", 5) != 0;
 }
 
 static bool set_number(Settings *settings, Arena *arena, const char *name, int64_t value, Err *err)
@@ -51,10 +51,11 @@ static bool take_sizes(Settings *settings, Arena *arena, const RunModelConfig *f
         return false;
     for (int i = 0; i < N_ACTIVATIONS; i++)
         if (strcmp(ACTIVATIONS[i].name, from->activation) == 0) {
+            c->activation = ACTIVATIONS[i].activation;
             c->gelu = ACTIVATIONS[i].form;
             return true;
         }
-    return err_set(err, "\"activation_function\" is \"%s\"; gelu_new and gelu can be worked with", from->activation);
+    return err_set(err, "\"activation_function\" is \"%s\"; gelu_new, gelu and relu2 can be worked with", from->activation);
 }
 
 // What gptreel wrote beside them: settings under their own names.
@@ -95,6 +96,10 @@ static GptConfig with_defaults(GptConfig config)
         config.n_kv_head = 0;
     if (!config.mlp)
         config.mlp_ratio = 4;
+    if (strcmp(config.activation, "gelu") != 0)
+        config.gelu = "erf";
+    if (!gpt_has_rotary(&config))
+        config.rotary_base = 1e4;
     return config;
 }
 
@@ -146,7 +151,7 @@ const Tokenizer *pretrained_tokenizer(const Pretrained *pretrained, Arena *arena
 
 static bool check_memory(const Pretrained *p, const Gpt *gpt, FILE *shown, Err *err)
 {
-    const double weights = (double)p->weights.size_bytes, rest = decoder_memory_bytes(gpt);
+    const double weights = (double)p->weights.size_bytes, rest = decoder_memory_bytes(gpt, 1);
     char what[160];
     snprintf(what, sizeof what, "sampling from %.3g million parameters takes %.3g GB of memory, %.3g for the weights",
              1e-6 * (double)gpt->n_items, 1e-9 * (weights + rest), 1e-9 * weights);

@@ -3,6 +3,7 @@
 
 #include "engine/base/lists.h"
 #include "engine/base/stop.h"
+#include "model/nn/block.h"
 #include "model/run/writer.h"
 
 #include <math.h>
@@ -25,15 +26,11 @@ typedef struct Probe {
     TensorOut tensors[PROBE_TENSOR_COUNT];
     int n_tensors;
     int index[PROBE_TENSOR_COUNT]; // in `tensors`; -1: not recorded
-    float *stream;                 // (T, C)
-    float *part;                   // (T, C) what is added to it
-    float *normed;                 // (T, C)
-    float *mean_rstd;              // (T, 2)
-    float *qkv;                    // (T, (H + 2G)·D)
-    float *attn_out;               // (T, H·D)
+    GptBlockActs acts;             // of the block that is being recorded; then `in` is the next one's
+    float *embedded;               // (T, C) before its norm
+    float *part;                   // (T, C) what is added to the stream
     float *q, *k, *v, *head;       // (T, D) of one head, and what it gives
     float *scores;                 // (T, T)
-    float *pre, *hidden;           // (T, F)
     float *logits, *probabilities; // (ROWS_OF_LOGITS, V)
 } Probe;
 
@@ -123,27 +120,25 @@ static void embed(Probe *probe)
         put(probe, PROBE_EMBED_TOKEN, t * n_embd, w + gpt->wte + probe->ids[t] * n_embd, n_embd);
     if (gpt->wpe >= 0)
         put(probe, PROBE_EMBED_POSITION, 0, w + gpt->wpe, n_time * n_embd);
-    embed_forward(probe->stream, probe->ids, w + gpt->wte, gpt_at(w, gpt->wpe), 1, n_time, n_embd, 0);
-    put(probe, PROBE_RESIDUAL, 0, probe->stream, n_time * n_embd);
+    embed_forward(probe->embedded, probe->ids, w + gpt->wte, gpt_at(w, gpt->wpe), 1, n_time, n_embd, 0);
+    if (gpt->config.embed_norm)
+        block_norm(&gpt->config, probe->acts.in, probe->acts.norm_1_mean_rstd, probe->embedded, gpt_at(w, gpt->norm_e),
+                   gpt_at(w, gpt->norm_e_bias), n_time);
+    put(probe, PROBE_RESIDUAL, 0, probe->acts.in, n_time * n_embd);
 }
 
-// The norm of the stream, or the stream itself where there is none.
-static const float *normed(Probe *probe, int64_t weight, int64_t bias)
+// The last layer of a part: what it gives is recorded before it joins the stream.
+static void project(const Block *block, BlockLayer layer, float *out, const float *in, const float *residual,
+                    Range rows)
 {
-    const GptConfig *c = &probe->gpt->config;
-    float *w = probe->gpt->weights;
-    if (weight < 0)
-        return probe->stream;
-    norm_forward(probe->normed, probe->mean_rstd, probe->stream, w + weight, gpt_at(w, bias), c->norm_eps,
-                 probe->n_time, c->n_embd);
-    return probe->normed;
-}
-
-static void join_stream(Probe *probe)
-{
-    const int64_t n = probe->n_time * probe->gpt->config.n_embd;
+    Probe *probe = (Probe *)(uintptr_t)block->context;
+    const int64_t n = rows.n * block->gpt->config.n_embd, at = block->at * n;
+    block_linear(block, layer, probe->part, in, NULL, rows);
+    put(probe, layer == BLOCK_ATTN_C_PROJ ? PROBE_ATTENTION_OUT : PROBE_MLP_OUT, at, probe->part, n);
     for (int64_t i = 0; i < n; i++)
-        probe->stream[i] = (probe->gpt->config.residual ? probe->stream[i] : 0.0f) + probe->part[i];
+        out[i] = (residual ? residual[i] : 0.0f) + probe->part[i];
+    if (layer == BLOCK_ATTN_C_PROJ)
+        put(probe, PROBE_RESIDUAL_MID, at, out, n);
 }
 
 // One head's (T, D) out of the rows of qkv.
@@ -152,7 +147,7 @@ static void gather(const Probe *probe, float *to, int64_t column)
     const AttentionShape shape = gpt_attention_shape(&probe->gpt->config, 1, probe->n_time);
     const int64_t width = attention_qkv_width(&shape), d = shape.head_width;
     for (int64_t t = 0; t < probe->n_time; t++)
-        memcpy(to + t * d, probe->qkv + t * width + column, sizeof(float) * (size_t)d);
+        memcpy(to + t * d, probe->acts.qkv + t * width + column, sizeof(float) * (size_t)d);
 }
 
 // Scores, mask, softmax and weighted sum of one head, each step as a matrix of its own.
@@ -185,50 +180,36 @@ static void record_head(Probe *probe, int64_t layer, int64_t h)
     matmul_forward(probe->head, scores, probe->v, NULL, NULL, n_time, n_time, d);
     put(probe, PROBE_HEADS, at * n_time * d, probe->head, n_time * d);
     for (int64_t t = 0; t < n_time; t++)
-        memcpy(probe->attn_out + t * n_head * d + h * d, probe->head + t * d, sizeof(float) * (size_t)d);
+        memcpy(probe->acts.attn_out + t * n_head * d + h * d, probe->head + t * d, sizeof(float) * (size_t)d);
 }
 
-static void record_attention(Probe *probe, int64_t layer)
+static void record_block(Probe *probe, int64_t layer)
 {
-    const Gpt *gpt = probe->gpt;
-    const GptConfig *c = &gpt->config;
-    const GptBlockAt *at = &gpt->blocks[layer];
-    const AttentionShape shape = gpt_attention_shape(c, 1, probe->n_time);
-    const int64_t n_time = probe->n_time, n_stream = n_time * c->n_embd;
-    float *w = gpt->weights;
-    const float *in = normed(probe, at->norm_1, at->norm_1_bias);
-    put(probe, PROBE_ATTENTION_IN, layer * n_stream, in, n_stream);
-    matmul_forward(probe->qkv, in, w + at->c_attn, gpt_at(w, at->c_attn_bias), NULL, n_time, c->n_embd,
-                   attention_qkv_width(&shape));
-    for (int64_t h = 0; h < c->n_head; h++)
-        record_head(probe, layer, h);
-    matmul_forward(probe->part, probe->attn_out, w + at->attn_c_proj, gpt_at(w, at->attn_c_proj_bias), NULL, n_time,
-                   gpt_heads_width(c), c->n_embd);
-    put(probe, PROBE_ATTENTION_OUT, layer * n_stream, probe->part, n_stream);
-    join_stream(probe);
-    put(probe, PROBE_RESIDUAL_MID, layer * n_stream, probe->stream, n_stream);
-}
-
-static void record_mlp(Probe *probe, int64_t layer)
-{
-    const Gpt *gpt = probe->gpt;
-    const GptConfig *c = &gpt->config;
-    const GptBlockAt *at = &gpt->blocks[layer];
-    const int64_t n_time = probe->n_time, n_embd = c->n_embd, hidden = gpt_hidden_width(c);
-    const int64_t n_stream = n_time * n_embd, n_hidden = n_time * hidden, n_weights = n_embd * hidden;
-    float *w = gpt->weights;
-    const float *in = normed(probe, at->norm_2, at->norm_2_bias);
-    put(probe, PROBE_MLP_IN, layer * n_stream, in, n_stream);
-    matmul_forward(probe->pre, in, w + at->c_fc, gpt_at(w, at->c_fc_bias), NULL, n_time, n_embd, hidden);
-    put(probe, PROBE_MLP_PRE, layer * n_hidden, probe->pre, n_hidden);
-    gelu_forward(probe->hidden, probe->pre, strcmp(c->gelu, "tanh") == 0, n_hidden);
-    put(probe, PROBE_MLP_HIDDEN, layer * n_hidden, probe->hidden, n_hidden);
-    matmul_forward(probe->part, probe->hidden, w + at->mlp_c_proj, gpt_at(w, at->mlp_c_proj_bias), NULL, n_time, hidden,
-                   n_embd);
-    put(probe, PROBE_MLP_OUT, layer * n_stream, probe->part, n_stream);
-    put(probe, PROBE_MLP_W_IN, layer * n_weights, w + at->c_fc, n_weights);
-    put(probe, PROBE_MLP_W_OUT, layer * n_weights, w + at->mlp_c_proj, n_weights);
-    join_stream(probe);
+    const GptConfig *c = &probe->gpt->config;
+    const GptBlockActs *acts = &probe->acts;
+    const GptBlockAt *at = &probe->gpt->blocks[layer];
+    const Range rows = {0, probe->n_time};
+    const int64_t n_stream = rows.n * c->n_embd, n_hidden = rows.n * gpt_hidden_width(c);
+    const int64_t n_weights = c->n_embd * gpt_hidden_width(c);
+    Block block = block_of(probe->gpt, layer, rows.n);
+    block.project = project;
+    block.context = probe;
+    block_to_heads(&block, acts, rows);
+    if (c->attention) {
+        put(probe, PROBE_ATTENTION_IN, layer * n_stream, acts->norm_1, n_stream);
+        for (int64_t h = 0; h < c->n_head; h++)
+            record_head(probe, layer, h);
+    }
+    block_from_heads(&block, acts, rows);
+    if (c->mlp) {
+        put(probe, PROBE_MLP_IN, layer * n_stream, acts->norm_2, n_stream);
+        put(probe, PROBE_MLP_PRE, layer * n_hidden, acts->c_fc, n_hidden);
+        put(probe, PROBE_MLP_HIDDEN, layer * n_hidden, acts->hidden, n_hidden);
+        put(probe, PROBE_MLP_W_IN, layer * n_weights, probe->gpt->weights + at->c_fc, n_weights);
+        put(probe, PROBE_MLP_W_OUT, layer * n_weights, probe->gpt->weights + at->mlp_c_proj, n_weights);
+    }
+    put(probe, PROBE_RESIDUAL, (layer + 1) * n_stream, acts->out, n_stream);
+    memcpy(acts->in, acts->out, sizeof(float) * (size_t)n_stream);
 }
 
 // The distributions of some rows of logits at one temperature. 0: the likeliest has all of it.
@@ -255,7 +236,9 @@ static void record_output(Probe *probe)
     const Gpt *gpt = probe->gpt;
     const ProbeRequest *request = probe->request;
     const int64_t n_embd = gpt->config.n_embd, n_vocab = gpt->config.n_vocab, n_time = probe->n_time;
-    const float *last = normed(probe, gpt->norm_f, gpt->norm_f_bias);
+    float *w = gpt->weights;
+    const float *last = block_norm(&gpt->config, probe->acts.norm_1, probe->acts.norm_1_mean_rstd, probe->acts.in,
+                                   gpt_at(w, gpt->norm_f), gpt_at(w, gpt->norm_f_bias), n_time);
     put(probe, PROBE_NORM, 0, last, n_time * n_embd);
     for (int i = 0; i < request->n_temperatures; i++)
         put(probe, PROBE_TEMPERATURES, i, &(float){(float)request->temperatures[i]}, 1);
@@ -265,6 +248,8 @@ static void record_output(Probe *probe)
             head_forward(probe->logits, last + t * n_embd, gpt->weights + gpt->head, n, n_embd, n_vocab);
         else
             memcpy(probe->logits, last + t * n_embd, sizeof(float) * (size_t)(n * n_vocab));
+        if (gpt->config.logit_cap > 0)
+            cap_forward(probe->logits, gpt->config.logit_cap, n * n_vocab);
         put(probe, PROBE_LOGITS, t * n_vocab, probe->logits, n * n_vocab);
         soften(probe, 1, n);
         put(probe, PROBE_PROBABILITIES, t * n_vocab, probe->probabilities, n * n_vocab);
@@ -280,38 +265,44 @@ static void record_output(Probe *probe)
 static void make_room(Probe *probe, Arena *arena)
 {
     const GptConfig *c = &probe->gpt->config;
-    const AttentionShape shape = gpt_attention_shape(c, 1, probe->n_time);
-    const int64_t n_time = probe->n_time, stream = n_time * c->n_embd, head = n_time * shape.head_width;
-    probe->stream = ARENA_ARRAY(arena, float, stream);
-    probe->part = ARENA_ARRAY(arena, float, stream);
-    probe->normed = ARENA_ARRAY(arena, float, stream);
-    probe->mean_rstd = ARENA_ARRAY(arena, float, 2 * n_time);
-    probe->qkv = ARENA_ARRAY(arena, float, n_time *attention_qkv_width(&shape));
-    probe->attn_out = ARENA_ARRAY(arena, float, n_time *gpt_heads_width(c));
-    probe->q = ARENA_ARRAY(arena, float, 4 * head);
-    probe->k = probe->q + head;
-    probe->v = probe->k + head;
-    probe->head = probe->v + head;
+    const HeadsShape heads = gpt_heads_shape(probe->gpt, 1);
+    const int64_t n_time = probe->n_time, n_stream = n_time * c->n_embd, n_head = n_time * heads.head_width;
+    float *stream = ARENA_ARRAY(arena, float, n_stream);
+    float *mid = c->attention ? ARENA_ARRAY(arena, float, n_stream) : stream;
+    float *norm = gpt_has_norms(c) ? ARENA_ARRAY(arena, float, n_stream) : NULL;
+    float *mean_rstd = ARENA_ARRAY(arena, float, 2 * n_time);
+    probe->acts = (GptBlockActs){
+        .in = stream,
+        .norm_1 = norm ? norm : stream,
+        .norm_1_mean_rstd = mean_rstd,
+        .qkv = ARENA_ARRAY(arena, float, n_time *heads.qkv_width),
+        .heads_rstd = c->qk_norm ? ARENA_ARRAY(arena, float, n_time *heads.n_heads) : NULL,
+        .attn_out = ARENA_ARRAY(arena, float, n_time *gpt_heads_width(c)),
+        .mid = mid,
+        .norm_2 = norm ? norm : mid,
+        .norm_2_mean_rstd = mean_rstd,
+        .c_fc = ARENA_ARRAY(arena, float, n_time *gpt_hidden_width(c)),
+        .hidden = ARENA_ARRAY(arena, float, n_time *gpt_hidden_width(c)),
+        .out = c->mlp ? ARENA_ARRAY(arena, float, n_stream) : mid,
+    };
+    probe->embedded = c->embed_norm ? ARENA_ARRAY(arena, float, n_stream) : stream;
+    probe->part = ARENA_ARRAY(arena, float, n_stream);
+    probe->q = ARENA_ARRAY(arena, float, 4 * n_head);
+    probe->k = probe->q + n_head;
+    probe->v = probe->k + n_head;
+    probe->head = probe->v + n_head;
     probe->scores = ARENA_ARRAY(arena, float, n_time *n_time);
-    probe->pre = ARENA_ARRAY(arena, float, n_time *gpt_hidden_width(c));
-    probe->hidden = ARENA_ARRAY(arena, float, n_time *gpt_hidden_width(c));
     probe->logits = ARENA_ARRAY(arena, float, ROWS_OF_LOGITS * c->n_vocab);
     probe->probabilities = ARENA_ARRAY(arena, float, ROWS_OF_LOGITS * c->n_vocab);
 }
 
 static bool run_model(Probe *probe, Err *err)
 {
-    const GptConfig *c = &probe->gpt->config;
-    const int64_t stream = probe->n_time * c->n_embd;
     embed(probe);
-    for (int64_t layer = 0; layer < c->n_layer; layer++) {
+    for (int64_t layer = 0; layer < probe->gpt->config.n_layer; layer++) {
         if (stop_requested())
             return stop_error(err);
-        if (c->attention)
-            record_attention(probe, layer);
-        if (c->mlp)
-            record_mlp(probe, layer);
-        put(probe, PROBE_RESIDUAL, (layer + 1) * stream, probe->stream, stream);
+        record_block(probe, layer);
     }
     record_output(probe);
     return !stop_requested() || stop_error(err);

@@ -105,7 +105,7 @@ bool sample_text(const Gpt *gpt, const Tokenizer *tokenizer, const SampleRequest
 {
     const int64_t n_vocab = gpt->config.n_vocab;
     const uint64_t stream = random_stream(RANDOM_SAMPLING, request->part);
-    Decoder *decoder = decoder_create(gpt);
+    Decoder *decoder = decoder_create(gpt, 1);
     RunCandidate *candidates = mem_alloc(sizeof(RunCandidate) * (size_t)n_vocab);
     bool ok = true;
     const float *logits = NULL;

@@ -17,30 +17,33 @@ static void drop_backward(const Pass *pass, float *room, int64_t layer, uint32_t
 }
 
 // The gradient at a norm's output, d_norm, carried to its input and joined with the stream's own: added to it where
-// the part was a residual one, in its place otherwise. Without a norm (offset -1) it passes unchanged.
-static void norm_backward_rows(const Pass *pass, int64_t weight, const float *in, const float *mean_rstd, Range rows)
+// `add`, in its place otherwise. `out` is the norm's output, the input itself where there is none.
+static void norm_backward_rows(const Pass *pass, bool add, int64_t weight, const float *in, const float *out,
+                               const float *mean_rstd, Range rows)
 {
     const Gpt *gpt = pass->gpt;
-    const bool add = gpt->config.residual;
     const int64_t n_embd = gpt->config.n_embd, at = rows.first * n_embd;
     float *d_stream = pass->state->d_stream + at;
     const float *d_norm = pass->state->d_norm + at;
     if (weight >= 0)
         norm_backward(d_stream, add, d_norm, in + at, gpt->weights + weight, mean_rstd + rows.first * 2, rows.n,
                       n_embd);
+    else if (gpt_has_rms(&gpt->config))
+        rms_backward(d_stream, add, d_norm, out + at, mean_rstd + rows.first * 2, rows.n, n_embd);
     else
         for (int64_t i = 0; i < rows.n * n_embd; i++)
             d_stream[i] = (add ? d_stream[i] : 0.0f) + d_norm[i];
 }
 
-static void norm_weights(const Pass *pass, int64_t weight, int64_t bias, const float *in, const float *mean_rstd,
-                         Slice slice)
+// d_out: the gradient at the norm's output.
+static void norm_weights(const Pass *pass, int64_t weight, int64_t bias, const float *d_out, const float *in,
+                         const float *mean_rstd, Slice slice)
 {
     const int64_t n_embd = pass->gpt->config.n_embd;
     const Range columns = share(slice, n_embd);
     if (weight >= 0)
-        norm_backward_weight(pass->grads + weight, gpt_at(pass->grads, bias), pass->add, pass->state->d_norm, in,
-                             mean_rstd, pass->n_rows, n_embd, columns.first, columns.n);
+        norm_backward_weight(pass->grads + weight, gpt_at(pass->grads, bias), pass->add, d_out, in, mean_rstd,
+                             pass->n_rows, n_embd, columns.first, columns.n);
 }
 
 static void linear_weights(const Pass *pass, int64_t weight, int64_t bias, const float *d_out, const float *in,
@@ -57,12 +60,10 @@ static void final_norm_backward(const Pass *pass, int64_t layer, Slice slice)
 {
     (void)layer;
     const GptState *state = pass->state;
-    const int64_t n_embd = pass->gpt->config.n_embd;
-    const Range rows = share(slice, pass->n_rows);
-    const int64_t at = rows.first * n_embd;
-    norm_weights(pass, pass->gpt->norm_f, pass->gpt->norm_f_bias, last_stream(pass), state->norm_f_mean_rstd, slice);
-    norm_backward(state->d_stream + at, false, state->d_norm + at, last_stream(pass) + at,
-                  pass->gpt->weights + pass->gpt->norm_f, state->norm_f_mean_rstd + rows.first * 2, rows.n, n_embd);
+    norm_weights(pass, pass->gpt->norm_f, pass->gpt->norm_f_bias, state->d_norm, last_stream(pass),
+                 state->norm_f_mean_rstd, slice);
+    norm_backward_rows(pass, false, pass->gpt->norm_f, last_stream(pass), state->norm_f, state->norm_f_mean_rstd,
+                       share(slice, pass->n_rows));
 }
 
 // From d_stream, the gradient at the MLP's output, to d_norm, that at its norm's output.
@@ -77,7 +78,11 @@ static void mlp_backward(const Pass *pass, int64_t layer, Slice slice)
     drop_backward(pass, state->d_branch, layer, PLACE_MLP_PROJ, rows);
     const float *d_out = behind_dropout(pass, state->d_branch, layer, PLACE_MLP_PROJ) + rows.first * n_embd;
     matmul_backward(d_hidden, d_out, gpt->weights + gpt->blocks[layer].mlp_c_proj, rows.n, n_hidden, n_embd);
-    gelu_backward(d_hidden, d_hidden, state->blocks[layer].c_fc + rows.first * n_hidden, is_tanh(c), rows.n * n_hidden);
+    const float *c_fc = state->blocks[layer].c_fc + rows.first * n_hidden;
+    if (strcmp(c->activation, "relu2") == 0)
+        relu2_backward(d_hidden, d_hidden, c_fc, rows.n * n_hidden);
+    else
+        gelu_backward(d_hidden, d_hidden, c_fc, strcmp(c->gelu, "tanh") == 0, rows.n * n_hidden);
     matmul_backward(state->d_norm + rows.first * n_embd, d_hidden, gpt->weights + gpt->blocks[layer].c_fc, rows.n,
                     n_embd, n_hidden);
 }
@@ -91,14 +96,14 @@ static void mlp_weights(const Pass *pass, int64_t layer, Slice slice)
     linear_weights(pass, at->mlp_c_proj, at->mlp_c_proj_bias,
                    behind_dropout(pass, state->d_branch, layer, PLACE_MLP_PROJ), acts->hidden, n_hidden, n_embd, slice);
     linear_weights(pass, at->c_fc, at->c_fc_bias, state->d_wide, acts->norm_2, n_embd, n_hidden, slice);
-    norm_weights(pass, at->norm_2, at->norm_2_bias, acts->mid, acts->norm_2_mean_rstd, slice);
+    norm_weights(pass, at->norm_2, at->norm_2_bias, state->d_norm, acts->mid, acts->norm_2_mean_rstd, slice);
 }
 
 static void mlp_to_stream(const Pass *pass, int64_t layer, Slice slice)
 {
     const GptBlockActs *acts = &pass->state->blocks[layer];
-    norm_backward_rows(pass, pass->gpt->blocks[layer].norm_2, acts->mid, acts->norm_2_mean_rstd,
-                       share(slice, pass->n_rows));
+    norm_backward_rows(pass, pass->gpt->config.residual, pass->gpt->blocks[layer].norm_2, acts->mid, acts->norm_2,
+                       acts->norm_2_mean_rstd, share(slice, pass->n_rows));
 }
 
 // From d_stream, the gradient at the attention's output, to that at the heads' outputs, in d_norm.
@@ -129,9 +134,12 @@ static void attention_heads_backward(const Pass *pass, int64_t layer, Slice slic
 static void qkv_backward(const Pass *pass, int64_t layer, Slice slice)
 {
     const Gpt *gpt = pass->gpt;
-    const AttentionShape shape = gpt_attention_shape(&gpt->config, 1, 1);
-    const int64_t n_embd = gpt->config.n_embd, width = attention_qkv_width(&shape);
+    const GptBlockActs *acts = &pass->state->blocks[layer];
+    const HeadsShape heads = gpt_heads_shape(gpt, pass->state->n_time);
+    const int64_t n_embd = gpt->config.n_embd, width = heads.qkv_width;
     const Range rows = share(slice, pass->n_rows);
+    if (heads.turns || gpt->config.qk_norm)
+        heads_backward(pass->state->d_wide, acts->qkv, acts->heads_rstd, &heads, rows.first, rows.n);
     matmul_backward(pass->state->d_norm + rows.first * n_embd, pass->state->d_wide + rows.first * width,
                     gpt->weights + gpt->blocks[layer].c_attn, rows.n, n_embd, width);
 }
@@ -148,19 +156,38 @@ static void attention_weights(const Pass *pass, int64_t layer, Slice slice)
                    c->n_embd, slice);
     linear_weights(pass, at->c_attn, at->c_attn_bias, state->d_wide, acts->norm_1, c->n_embd,
                    attention_qkv_width(&shape), slice);
-    norm_weights(pass, at->norm_1, at->norm_1_bias, acts->in, acts->norm_1_mean_rstd, slice);
+    norm_weights(pass, at->norm_1, at->norm_1_bias, state->d_norm, acts->in, acts->norm_1_mean_rstd, slice);
 }
 
 static void attention_to_stream(const Pass *pass, int64_t layer, Slice slice)
 {
     const GptBlockActs *acts = &pass->state->blocks[layer];
-    norm_backward_rows(pass, pass->gpt->blocks[layer].norm_1, acts->in, acts->norm_1_mean_rstd,
-                       share(slice, pass->n_rows));
+    norm_backward_rows(pass, pass->gpt->config.residual, pass->gpt->blocks[layer].norm_1, acts->in, acts->norm_1,
+                       acts->norm_1_mean_rstd, share(slice, pass->n_rows));
 }
 
-static void embed_drop_backward(const Pass *pass, int64_t layer, Slice slice)
+static void embed_norm_weights(const Pass *pass, int64_t layer, Slice slice)
 {
-    drop_backward(pass, pass->state->d_stream, layer, 0, share(slice, pass->n_rows));
+    (void)layer;
+    const Gpt *gpt = pass->gpt;
+    const GptState *state = pass->state;
+    norm_weights(pass, gpt->norm_e, gpt->norm_e_bias, state->d_stream, state->embedded, state->norm_e_mean_rstd, slice);
+}
+
+// From the gradient at the first block's input to that at the sum of the tables' rows, in d_stream.
+static void embed_rows_backward(const Pass *pass, int64_t layer, Slice slice)
+{
+    const Gpt *gpt = pass->gpt;
+    const GptState *state = pass->state;
+    const Range rows = share(slice, pass->n_rows);
+    const int64_t n_embd = gpt->config.n_embd, at = rows.first * n_embd;
+    float *d = state->d_stream + at;
+    if (gpt->norm_e >= 0)
+        norm_backward(d, false, d, state->embedded + at, gpt->weights + gpt->norm_e,
+                      state->norm_e_mean_rstd + 2 * rows.first, rows.n, n_embd);
+    else if (gpt->config.embed_norm)
+        rms_backward(d, false, d, state->norm_e + at, state->norm_e_mean_rstd + 2 * rows.first, rows.n, n_embd);
+    drop_backward(pass, state->d_stream, layer, 0, rows);
 }
 
 // The tables that nothing else has written to yet, when gradients are not added to.
@@ -182,7 +209,7 @@ void gpt_backward(const Gpt *gpt, GptState *state, const int32_t *tokens, float 
     Pass pass = pass_whole(gpt, state, tokens);
     pass.grads = grads;
     pass.add = add;
-    if (gpt->norm_f >= 0)
+    if (gpt_has_norms(c))
         pass_run(&pass, final_norm_backward, 0);
     for (int64_t layer = c->n_layer - 1; layer >= 0 && !stop_requested(); layer--) {
         if (c->mlp) {
@@ -198,7 +225,9 @@ void gpt_backward(const Gpt *gpt, GptState *state, const int32_t *tokens, float 
             pass_run(&pass, attention_to_stream, layer);
         }
     }
-    pass_run(&pass, embed_drop_backward, 0);
+    if (c->embed_norm)
+        pass_run(&pass, embed_norm_weights, 0);
+    pass_run(&pass, embed_rows_backward, 0);
     begin_tables(&pass);
     embed_backward(grads + gpt->wte, gpt_at(grads, gpt->wpe), state->d_stream, tokens, state->n_batch, state->n_time,
                    c->n_embd);

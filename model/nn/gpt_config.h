@@ -15,24 +15,31 @@
 typedef struct GptConfig {
     int64_t n_layer;
     int64_t n_head;
-    int64_t n_kv_head;  // 0: as many as n_head; otherwise it divides n_head
-    int64_t n_embd;     // 0: as many as symbols, for a model without lm_head
-    int64_t head_width; // D; 0: n_embd / n_head. The heads together may be narrower or wider than the stream
-    int64_t n_ctx;      // longest sequence
-    int64_t n_vocab;    // from the tokenizer; no option
-    bool bias;          // in linear layers and norms
-    const char *gelu;   // "erf" or "tanh"
-    const char *norm;   // "layer" or "none"
+    int64_t n_kv_head;      // 0: as many as n_head; otherwise it divides n_head
+    int64_t n_embd;         // 0: as many as symbols, for a model without lm_head
+    int64_t head_width;     // D; 0: n_embd / n_head. The heads together may be narrower or wider than the stream
+    int64_t n_ctx;          // longest sequence
+    int64_t n_vocab;        // from the tokenizer; no option
+    bool bias;              // in linear layers and norms
+    const char *activation; // "gelu", or "relu2": the square of what is positive
+    const char *gelu;       // "erf" or "tanh"
+    const char *norm;       // "layer"; "rms", which has no parameters; or "none"
     double norm_eps;
-    const char *positions; // "learned" or "none"
+    bool embed_norm;       // a norm behind the embedding
+    bool qk_norm;          // queries and keys, head by head, through a norm as of "rms"
+    const char *positions; // "learned", "rotary" or "none"
+    double rotary_base;    // the i-th of D/2 pairs of channels turns by position · base^(−2i/D)
     bool lm_head;          // logits by a matrix; without it the stream is the logits, and C = V
     bool tied_head;        // that matrix is the embedding table
+    double logit_cap;      // logits z become cap · tanh(z / cap); 0: they stay
     bool attention;        // what a block contains
     bool mlp;
-    bool residual;     // each part adds to the stream instead of replacing it
-    int64_t mlp_ratio; // F = mlp_ratio · C
-    double init_std;   // deviation of the initial weights
-    double dropout;    // rate while training: after the embeddings, on attention and on each part's output
+    bool residual;           // each part adds to the stream instead of replacing it
+    int64_t mlp_ratio;       // F = mlp_ratio · C
+    const char *init_scheme; // "gpt2" or "fan": see gpt_init_weights
+    double init_std;         // deviation of the initial weights of "gpt2"
+    bool init_zero;          // projections back to the stream, and a head of its own, begin at zero
+    double dropout;          // rate while training: after the embeddings, on attention and on each part's output
 } GptConfig;
 
 // Refuses what contradicts itself or is not implemented, naming the option.
@@ -43,5 +50,13 @@ int64_t gpt_kv_heads(const GptConfig *config);
 int64_t gpt_head_width(const GptConfig *config);
 int64_t gpt_heads_width(const GptConfig *config);  // H·D: all heads side by side
 int64_t gpt_hidden_width(const GptConfig *config); // F; 0 without MLP
+
+bool gpt_has_norms(const GptConfig *config); // of either kind
+bool gpt_has_rms(const GptConfig *config);
+bool gpt_has_rotary(const GptConfig *config);
+
+// Whether it is a GPT-2, which other programs can work with: nothing but sizes, biases, the form of the GELU and a head
+// of its own may differ.
+bool gpt_is_gpt2(const GptConfig *config);
 
 #endif

@@ -5,7 +5,7 @@
 #ifndef GPTREEL_MODEL_NN_GPT_PASS_H
 #define GPTREEL_MODEL_NN_GPT_PASS_H
 
-#include "model/nn/gpt.h"
+#include "model/nn/block.h"
 
 #include <string.h>
 
@@ -16,9 +16,9 @@ enum { PLACE_PROBS = 1, PLACE_ATTN_PROJ, PLACE_MLP_PROJ, PLACES_OF_BLOCK = PLACE
 typedef struct Pass {
     const Gpt *gpt;
     const GptState *state;
-    const int32_t *tokens, *targets;
+    const int32_t *tokens;
+    GptTargets targets;
     int64_t first_row, n_rows; // those of the batch, or of a piece of it while the loss is computed
-    double scale;              // of the loss
     float *grads;              // NULL when nobody wants them
     bool add;                  // to what `grads` holds; else it is written over
     double *losses;            // [n_threads]
@@ -28,10 +28,6 @@ typedef struct Pass {
 typedef struct Slice {
     int index, count;
 } Slice;
-
-typedef struct Range {
-    int64_t first, n;
-} Range;
 
 static inline Range share(Slice slice, int64_t n)
 {
@@ -74,16 +70,11 @@ static inline void drop_rows(const Pass *pass, float *out, const float *in, cons
                   dropout);
 }
 
-static inline bool is_tanh(const GptConfig *config)
-{
-    return strcmp(config->gelu, "tanh") == 0;
-}
-
 // The stream behind the last block.
 static inline const float *last_stream(const Pass *pass)
 {
     const int64_t n_layer = pass->gpt->config.n_layer;
-    return n_layer ? pass->state->blocks[n_layer - 1].out : pass->state->embedded;
+    return n_layer ? pass->state->blocks[n_layer - 1].out : pass->state->norm_e;
 }
 
 #endif

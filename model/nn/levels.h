@@ -31,21 +31,36 @@
          int64_t n_time, int64_t n_embd),                                                                              \
         (d_token_table, d_position_table, d_out, tokens, n_batch, n_time, n_embd), )                                   \
     ROW(void, norm_forward,                                                                                            \
-        (float *out, float *mean_rstd, const float *in, const float *weight, const float *bias, double eps,                \
+        (float *out, float *mean_rstd, const float *in, const float *weight, const float *bias, double eps,            \
          int64_t n_rows, int64_t n_embd),                                                                              \
-        (out, mean_rstd, in, weight, bias, eps, n_rows, n_embd), )                                                         \
+        (out, mean_rstd, in, weight, bias, eps, n_rows, n_embd), )                                                     \
     ROW(void, norm_backward,                                                                                           \
-        (float *d_in, bool add, const float *d_out, const float *in, const float *weight, const float *mean_rstd,          \
+        (float *d_in, bool add, const float *d_out, const float *in, const float *weight, const float *mean_rstd,      \
          int64_t n_rows, int64_t n_embd),                                                                              \
-        (d_in, add, d_out, in, weight, mean_rstd, n_rows, n_embd), )                                                       \
+        (d_in, add, d_out, in, weight, mean_rstd, n_rows, n_embd), )                                                   \
     ROW(void, norm_backward_weight,                                                                                    \
-        (float *d_weight, float *d_bias, bool add, const float *d_out, const float *in, const float *mean_rstd,            \
+        (float *d_weight, float *d_bias, bool add, const float *d_out, const float *in, const float *mean_rstd,        \
          int64_t n_rows, int64_t n_embd, int64_t first, int64_t n),                                                    \
-        (d_weight, d_bias, add, d_out, in, mean_rstd, n_rows, n_embd, first, n), )                                         \
+        (d_weight, d_bias, add, d_out, in, mean_rstd, n_rows, n_embd, first, n), )                                     \
     ROW(void, gelu_forward, (float *out, const float *in, bool tanh_form, int64_t n_items),                            \
         (out, in, tanh_form, n_items), )                                                                               \
     ROW(void, gelu_backward, (float *d_in, const float *d_out, const float *in, bool tanh_form, int64_t n_items),      \
         (d_in, d_out, in, tanh_form, n_items), )                                                                       \
+    ROW(void, relu2_forward, (float *out, const float *in, int64_t n_items), (out, in, n_items), )                     \
+    ROW(void, relu2_backward, (float *d_in, const float *d_out, const float *in, int64_t n_items),                     \
+        (d_in, d_out, in, n_items), )                                                                                  \
+    ROW(void, rms_forward, (float *out, float *rstd, const float *in, double eps, int64_t n_rows, int64_t n_embd),     \
+        (out, rstd, in, eps, n_rows, n_embd), )                                                                        \
+    ROW(void, rms_backward,                                                                                            \
+        (float *d_in, bool add, const float *d_out, const float *out, const float *rstd, int64_t n_rows,               \
+         int64_t n_embd),                                                                                              \
+        (d_in, add, d_out, out, rstd, n_rows, n_embd), )                                                               \
+    ROW(void, heads_forward, (float *qkv, float *rstd, const HeadsShape *shape, int64_t first_row, int64_t n_rows),    \
+        (qkv, rstd, shape, first_row, n_rows), )                                                                       \
+    ROW(void, heads_backward,                                                                                          \
+        (float *d_qkv, const float *qkv, const float *rstd, const HeadsShape *shape, int64_t first_row,                \
+         int64_t n_rows),                                                                                              \
+        (d_qkv, qkv, rstd, shape, first_row, n_rows), )                                                                \
     ROW(void, random_lots, (uint16_t lots[RANDOM_LOTS], uint64_t key, uint64_t group), (lots, key, group), )           \
     ROW(void, dropout_apply,                                                                                           \
         (float *out, const float *in, const float *residual, int64_t first_row, int64_t n_rows, int64_t n_time,        \
@@ -55,26 +70,28 @@
         (float *values, int64_t n_items, const Dropout *dropout, uint64_t key, uint64_t first_group, bool mark),       \
         (values, n_items, dropout, key, first_group, mark), )                                                          \
     ROW(void, attention_forward,                                                                                       \
-        (float *out, float *lse, float *probs, float *scratch, const float *qkv, const AttentionShape *shape,     \
+        (float *out, float *lse, float *probs, float *scratch, const float *qkv, const AttentionShape *shape,          \
          const Dropout *dropout, int64_t first, int64_t n),                                                            \
-        (out, lse, probs, scratch, qkv, shape, dropout, first, n), )                                              \
+        (out, lse, probs, scratch, qkv, shape, dropout, first, n), )                                                   \
     ROW(void, attention_backward,                                                                                      \
-        (float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *lse,                    \
+        (float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *lse,                         \
          const AttentionShape *shape, const Dropout *dropout, int64_t first, int64_t n),                               \
-        (d_qkv, scratch, d_out, qkv, lse, shape, dropout, first, n), )                                            \
+        (d_qkv, scratch, d_out, qkv, lse, shape, dropout, first, n), )                                                 \
     ROW(float, softmax_row, (float *row, float scale, int64_t n), (row, scale, n), return )                            \
+    ROW(void, cap_forward, (float *logits, double cap, int64_t n_items), (logits, cap, n_items), )                     \
     ROW(double, cross_entropy,                                                                                         \
-        (float *d_logits, const float *logits, const int32_t *targets, double scale, int64_t n_rows, int64_t n_vocab), \
-        (d_logits, logits, targets, scale, n_rows, n_vocab), return )                                                  \
-    ROW(void, weight_view_widen, (TensorType type, float *out, const unsigned char *values, int64_t n),                     \
+        (float *d_logits, const float *logits, const int32_t *targets, const float *weights, double scale, double cap, \
+         int64_t n_rows, int64_t n_vocab),                                                                             \
+        (d_logits, logits, targets, weights, scale, cap, n_rows, n_vocab), return )                                    \
+    ROW(void, weight_view_widen, (TensorType type, float *out, const unsigned char *values, int64_t n),                \
         (type, out, values, n), )                                                                                      \
-    ROW(void, weight_view_add_part, (float *out, const float *in, const WeightView *matrix, int64_t first, int64_t n),          \
+    ROW(void, weight_view_add_part, (float *out, const float *in, const WeightView *matrix, int64_t first, int64_t n), \
         (out, in, matrix, first, n), )                                                                                 \
     ROW(void, rows_add,                                                                                                \
         (float *out, const float *in, const float *values, int64_t stride, int64_t n_in, int64_t n_out),               \
         (out, in, values, stride, n_in, n_out), )                                                                      \
-    ROW(double, gradient_piece, (float *const *grads, int n_replicas, int64_t first, int64_t n),                         \
-        (grads, n_replicas, first, n), return )                                                                          \
+    ROW(double, gradient_piece, (float *const *grads, int n_replicas, int64_t first, int64_t n),                       \
+        (grads, n_replicas, first, n), return )                                                                        \
     ROW(void, adam_piece, (float *p, float *m, float *v, const float *grad, const AdamStep *step, int64_t n),          \
         (p, m, v, grad, step, n), )
 

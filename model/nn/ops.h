@@ -44,7 +44,7 @@ void embed_forward(float *out, const int32_t *tokens, const float *token_table, 
 void embed_backward(float *d_token_table, float *d_position_table, const float *d_out, const int32_t *tokens,
                     int64_t n_batch, int64_t n_time, int64_t n_embd);
 
-// ---- layer norm (loops/norm.c) ----
+// ---- norms (loops/norm.c) ----
 
 // out (N, C) = (in − mean) / sqrt(variance + eps) · weight (C) + [NULL] bias (C); mean_rstd (N, 2): mean and
 // 1/deviation.
@@ -59,12 +59,23 @@ void norm_backward(float *d_in, bool add, const float *d_out, const float *in, c
 void norm_backward_weight(float *d_weight, float *d_bias, bool add, const float *d_out, const float *in,
                           const float *mean_rstd, int64_t n_rows, int64_t n_embd, int64_t first, int64_t n);
 
-// ---- GELU (loops/gelu.c) ----
+// out (N, C) = in / sqrt(mean(in²) + eps), of which it may be the same array; rstd (N): what `in` was multiplied with.
+void rms_forward(float *out, float *rstd, const float *in, double eps, int64_t n_rows, int64_t n_embd);
+
+// d_in (N, C) from d_out and the output of the forward pass. It may be d_out unless `add`.
+void rms_backward(float *d_in, bool add, const float *d_out, const float *out, const float *rstd, int64_t n_rows,
+                  int64_t n_embd);
+
+// ---- activations of the MLP (loops/activation.c) ----
 
 // out (n) = in · Φ(in), by erf or by the tanh formula of GPT-2.
 void gelu_forward(float *out, const float *in, bool tanh_form, int64_t n_items);
 // d_in may be d_out.
 void gelu_backward(float *d_in, const float *d_out, const float *in, bool tanh_form, int64_t n_items);
+
+// out (n) = max(in, 0)². d_in may be d_out.
+void relu2_forward(float *out, const float *in, int64_t n_items);
+void relu2_backward(float *d_in, const float *d_out, const float *in, int64_t n_items);
 
 // ---- dropout (loops/dropout.c) ----
 
@@ -90,6 +101,26 @@ void dropout_apply_at(float *values, int64_t n_items, const Dropout *dropout, ui
                       bool mark);
 float dropout_scale(const Dropout *dropout);        // 1 for NULL
 uint32_t dropout_threshold(const Dropout *dropout); // lots below it are left out
+
+// ---- queries and keys before the attention (loops/heads.c) ----
+
+// Where they stand in rows of qkv, and what is done to them.
+typedef struct HeadsShape {
+    int64_t n_time;           // row r of a (B, T, qkv_width) array stands at position r % n_time,
+    const int64_t *positions; // or, if not NULL, at positions[r]
+    int64_t n_heads;          // H + G: the queries' and, behind them, the keys'
+    int64_t head_width, qkv_width;
+    const float *turns; // (n_ctx, D): cosines and sines of each position's D/2 angles; NULL: no rotation
+    double eps;         // of the norm
+} HeadsShape;
+
+// Rows first_row … of qkv, in place: each head's halves (a, b) rotated by −angle, to (a·cos + b·sin, b·cos − a·sin);
+// then, with [NULL] rstd (N, n_heads), the norm of rms_forward over the head.
+void heads_forward(float *qkv, float *rstd, const HeadsShape *shape, int64_t first_row, int64_t n_rows);
+
+// d_qkv, in place, from qkv as the forward pass left it.
+void heads_backward(float *d_qkv, const float *qkv, const float *rstd, const HeadsShape *shape, int64_t first_row,
+                    int64_t n_rows);
 
 // ---- causal attention (loops/attention.c) ----
 
@@ -126,9 +157,13 @@ float softmax_row(float *row, float scale, int64_t n);
 
 // ---- loss (loops/loss.c) ----
 
-// Sum (not mean) of −ln softmax(logits)[target] over the rows. [NULL] d_logits (N, V), which may be `logits`, receives
-// (softmax − onehot) · scale.
-double cross_entropy(float *d_logits, const float *logits, const int32_t *targets, double scale, int64_t n_rows,
-                     int64_t n_vocab);
+// In place: cap · tanh(logit / cap).
+void cap_forward(float *logits, double cap, int64_t n_items);
+
+// Sum (not mean) of −ln softmax(logits)[target] · [NULL] weight over the rows; a row whose target is −1 does not count.
+// [NULL] d_logits (N, V), which may be `logits`, receives (softmax − onehot) · weight · scale. With a cap above 0 the
+// logits have been through cap_forward, and d_logits is at what they were before.
+double cross_entropy(float *d_logits, const float *logits, const int32_t *targets, const float *weights, double scale,
+                     double cap, int64_t n_rows, int64_t n_vocab);
 
 #endif

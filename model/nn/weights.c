@@ -27,26 +27,32 @@ static TensorOut param_out(const GptParam *param, const char *name, TensorType t
 static bool save_config(const Gpt *gpt, const char *dir, Err *err)
 {
     const GptConfig *c = &gpt->config;
+    const bool relu2 = strcmp(c->activation, "relu2") == 0;
     const RunField more[] = {
         {.name = "bias", .kind = OPT_FLAG, .flag = c->bias},
         {.name = "norm", .kind = OPT_STRING, .text = c->norm},
+        {.name = "embed_norm", .kind = OPT_FLAG, .flag = c->embed_norm},
+        {.name = "qk_norm", .kind = OPT_FLAG, .flag = c->qk_norm},
         {.name = "positions", .kind = OPT_STRING, .text = c->positions},
+        {.name = "rotary_base", .kind = OPT_REAL, .real = c->rotary_base},
         {.name = "head_width", .kind = OPT_INT, .whole = gpt_head_width(c)},
         {.name = "initializer_range", .kind = OPT_REAL, .real = c->init_std},
         {.name = "lm_head", .kind = OPT_FLAG, .flag = c->lm_head},
+        {.name = "logit_cap", .kind = OPT_REAL, .real = c->logit_cap},
         {.name = "n_kv_head", .kind = OPT_INT, .whole = gpt_kv_heads(c)},
         {.name = "attention", .kind = OPT_FLAG, .flag = c->attention},
         {.name = "mlp", .kind = OPT_FLAG, .flag = c->mlp},
         {.name = "residual", .kind = OPT_FLAG, .flag = c->residual},
     };
     const RunModelConfig config = {
+        .is_gpt2 = gpt_is_gpt2(c),
         .n_layer = c->n_layer,
         .n_head = c->n_head,
         .n_embd = c->n_embd,
         .n_ctx = c->n_ctx,
         .n_vocab = c->n_vocab,
         .n_hidden = gpt_hidden_width(c),
-        .activation = strcmp(c->gelu, "tanh") == 0 ? "gelu_new" : "gelu",
+        .activation = relu2 ? "relu2" : strcmp(c->gelu, "tanh") == 0 ? "gelu_new" : "gelu",
         .norm_epsilon = c->norm_eps,
         .dropout = c->dropout,
         .tied_head = c->tied_head,

@@ -1,7 +1,15 @@
 // weights.h — the model's files: model.safetensors and config.json of a run folder or of Hugging Face's.
 //
-// model.safetensors has Hugging Face's GPT-2 names and (in, out) layout; what GPT-2 does not have (lm_head.weight of an
-// untied head) follows its naming.
+// model.safetensors has Hugging Face's GPT-2 names and (in, out) layout. What GPT-2 does not have follows its naming:
+//
+//   lm_head.weight           (V, C) a head of its own
+//   ln_e.weight, ln_e.bias   (C) the norm behind the embedding
+//   h.0.attn.c_attn.weight   (C, (H + 2G)·D) with grouped queries: H heads of queries, then G of keys, then G of values
+//
+// Rotary positions, norms of kind "rms" (the norm of queries and keys is always one) and the cap of logits have no
+// parameters; wpe.weight is there with learned positions only. config.json says which of these a model has, under the
+// names of gptreel's settings; its architecture is GPT2LMHeadModel where a GPT-2 is all it is (gpt_is_gpt2), else
+// GptreelForCausalLM.
 #ifndef GPTREEL_MODEL_NN_WEIGHTS_H
 #define GPTREEL_MODEL_NN_WEIGHTS_H
 

@@ -9,19 +9,24 @@
 
 enum { MOST_OF_A_SIZE = 1 << 24 };
 
-// Values that a plain GPT-2 has; a file may say them or say nothing. To add one: a row.
+// Values that a plain GPT-2, or a model of gptreel, has; a file may say them or say nothing. To add one: a row.
 static const struct {
-    const char *key, *value;
+    const char *key, *value, *or_value;
 } PLAIN[] = {
-    {"model_type", "gpt2"},
-    {"scale_attn_weights", "true"},
-    {"scale_attn_by_inverse_layer_idx", "false"},
-    {"add_cross_attention", "false"},
-    {"is_encoder_decoder", "false"},
+    {"model_type", "gpt2", "gptreel"},
+    {"scale_attn_weights", "true", NULL},
+    {"scale_attn_by_inverse_layer_idx", "false", NULL},
+    {"add_cross_attention", "false", NULL},
+    {"is_encoder_decoder", "false", NULL},
 };
 
 // Members that must be absent or empty.
 static const char *const FOREIGN[] = {"quantization_config", "pruned_heads"};
+
+static bool is_one_of(const char *value, const char *one, const char *other)
+{
+    return value && (strcmp(value, one) == 0 || (other && strcmp(value, other) == 0));
+}
 
 static bool check_plain(JsonDoc *doc, Arena *arena)
 {
@@ -32,7 +37,7 @@ static bool check_plain(JsonDoc *doc, Arena *arena)
             continue;
         const char *value = json_node_plain(json_member_value(at), arena);
         for (size_t i = 0; i < sizeof PLAIN / sizeof PLAIN[0]; i++)
-            if (strcmp(PLAIN[i].key, key) == 0 && (!value || strcmp(PLAIN[i].value, value) != 0))
+            if (strcmp(PLAIN[i].key, key) == 0 && !is_one_of(value, PLAIN[i].value, PLAIN[i].or_value))
                 json_doc_fail(doc, "\"%s\" is %s; only models whose is %s can be worked with", key,
                               value ? value : "no plain value", PLAIN[i].value);
         for (size_t i = 0; i < sizeof FOREIGN / sizeof FOREIGN[0]; i++)

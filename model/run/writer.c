@@ -147,9 +147,9 @@ bool run_write_config(const char *dir, const RunModelConfig *config, Err *err)
     json_out_begin(&out, '{');
     json_out_key(&out, "architectures");
     json_out_begin(&out, '[');
-    json_out_text(&out, "GPT2LMHeadModel");
+    json_out_text(&out, config->is_gpt2 ? "GPT2LMHeadModel" : "GptreelForCausalLM");
     json_out_end(&out, ']');
-    json_out_text_at(&out, "model_type", "gpt2");
+    json_out_text_at(&out, "model_type", config->is_gpt2 ? "gpt2" : "gptreel");
     json_out_int_at(&out, "vocab_size", config->n_vocab);
     json_out_int_at(&out, "n_positions", config->n_ctx);
     json_out_int_at(&out, "n_ctx", config->n_ctx);

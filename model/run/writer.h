@@ -95,8 +95,9 @@ bool run_write_snapshot(const char *dir, int64_t step, const TensorOut *tensors,
 
 // config.json, with the names of Hugging Face's GPT-2.
 typedef struct RunModelConfig {
+    bool is_gpt2; // as far as other programs can tell
     int64_t n_layer, n_head, n_embd, n_ctx, n_vocab, n_hidden;
-    const char *activation; // "gelu" (erf) or "gelu_new" (tanh)
+    const char *activation; // "gelu" (erf), "gelu_new" (tanh) or "relu2"
     double norm_epsilon;
     double dropout;
     bool tied_head;

@@ -144,7 +144,7 @@ static void run_replica(const Trainer *t, Replica *replica, int64_t update, doub
             .first_sequence = begin + at,
         };
         gpt_forward(t->gpt, replica->state, replica->inputs, n, t->n_time);
-        replica->loss += gpt_loss(t->gpt, replica->state, replica->targets, scale, grads, at > 0);
+        replica->loss += gpt_loss(t->gpt, replica->state, &(GptTargets){replica->targets, NULL, scale}, grads, at > 0);
         if (grads)
             gpt_backward(t->gpt, replica->state, replica->inputs, grads, at > 0);
     }
@@ -204,7 +204,7 @@ bool trainer_evaluate(Trainer *t, Watcher watcher, double *loss, Err *err)
             const int64_t n = end - at < most ? end - at : most;
             corpus_val_windows(t->corpus, at, n, t->n_time, replica->inputs, replica->targets);
             gpt_forward(t->gpt, replica->state, replica->inputs, n, t->n_time);
-            replica->loss += gpt_loss(t->gpt, replica->state, replica->targets, 1, NULL, false);
+            replica->loss += gpt_loss(t->gpt, replica->state, &(GptTargets){replica->targets, NULL, 1}, NULL, false);
             if (i == 0)
                 watcher.show(watcher.context, (double)(at + n - begin) / (double)(end - begin));
         }

@@ -176,7 +176,8 @@ static void loss(const Work *w)
     GptState *s = w->state;
     for (int64_t first = 0; first < w->n_rows; first += s->n_logit_rows) {
         const int64_t n = w->n_rows - first < s->n_logit_rows ? w->n_rows - first : s->n_logit_rows;
-        cross_entropy(s->logits, s->logits, w->tokens + first, 1, n, w->gpt->config.n_vocab);
+        cross_entropy(s->logits, s->logits, w->tokens + first, NULL, 1, w->gpt->config.logit_cap, n,
+                      w->gpt->config.n_vocab);
     }
 }
 
@@ -192,7 +193,7 @@ PartTimes parts_measure(Gpt *gpt, const TrainConfig *config, Optimizer *optimize
     memcpy(work.tokens, corpus->train, sizeof(int32_t) * (size_t)work.n_rows);
     kernel_limit_threads(1); // so that OpenBLAS has one, too
     gpt_forward(gpt, work.state, work.tokens, n_batch, n_ctx);
-    gpt_loss(gpt, work.state, work.tokens, 1e-3, work.grads, false);
+    gpt_loss(gpt, work.state, &(GptTargets){work.tokens, NULL, 1e-3}, work.grads, false);
     const double n_times = (double)config->batch_size / (double)n_batch;
     PartTimes times = {.product_rate = 0};
     for (int part = 0; part < PART_OPTIMIZER; part++) {

@@ -114,7 +114,7 @@ static void measure_decoder(const Size *size, TensorType type, const char *dir, 
         fail(&err);
     const double open_s = clock_seconds() - begun_s;
     RunCandidate *candidates = mem_alloc(sizeof *candidates * (size_t)gpt->config.n_vocab);
-    Decoder *decoder = decoder_create(gpt);
+    Decoder *decoder = decoder_create(gpt, 1);
     int32_t token = 50256;
     double best_s = 1e9;
     for (int i = 0; i < N_TOKENS; i++) {

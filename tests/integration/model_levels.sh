@@ -71,6 +71,14 @@ norm_backward f[n]?m[a-z]*[0-9]*ps 3
 norm_backward_weight f[n]?m[a-z]*[0-9]*ps 1
 gelu_forward divps 2
 gelu_backward divps 2
+relu2_forward mulps 1
+relu2_backward mulps 1
+rms_forward mulps 1
+rms_forward f[n]?madd[0-9]*ps 1
+rms_backward f[n]?m[a-z]*[0-9]*ps 3
+heads_forward f[n]?m[a-z]*[0-9]*ps 3
+heads_backward f[n]?m[a-z]*[0-9]*ps 4
+cap_forward divps 1
 random_lots pmul(ud|l)q 20
 dropout_apply mulps 2
 dropout_apply_at mulps 1
@@ -78,7 +86,7 @@ softmax_row mulps 1
 softmax_row pslld 1
 attention_backward pslld 1
 attention_backward mulps 3
-cross_entropy pslld 2
+cross_entropy pslld 4
 cross_entropy mulps 1
 weight_view_widen cvtph2ps 1
 weight_view_add_part f[n]?madd[0-9]*ps 20

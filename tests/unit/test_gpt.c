@@ -38,7 +38,7 @@ enum { BATCH = 2, TIME = 9 };
 static double model_loss(const Gpt *gpt, GptState *state, const int32_t *x, const int32_t *y, float *grads)
 {
     gpt_forward(gpt, state, x, BATCH, TIME);
-    return gpt_loss(gpt, state, y, 1, grads, false);
+    return gpt_loss(gpt, state, &(GptTargets){y, NULL, 1}, grads, false);
 }
 
 // The gradients of a pass that three threads share, added to what is there; the logits a row at a time.
@@ -49,7 +49,7 @@ static void check_slices(const Gpt *gpt, const int32_t *x, const int32_t *y, con
     state->n_logit_rows = 1;
     float *sum = arena_memdup(&arena, grads, sizeof(float) * (size_t)gpt->n_items);
     gpt_forward(gpt, state, x, BATCH, TIME);
-    gpt_loss(gpt, state, y, 1, sum, true);
+    gpt_loss(gpt, state, &(GptTargets){y, NULL, 1}, sum, true);
     gpt_backward(gpt, state, x, sum, true);
     for (int64_t i = 0; i < gpt->n_items; i++)
         assert_close((double)sum[i], 2 * (double)grads[i], 2e-5 * (1 + fabs((double)grads[i])));
@@ -140,7 +140,150 @@ static void architectures(void **context)
     VARIANT((c.lm_head = false, c.n_embd = 0, c.n_layer = 0, c.norm = "none", c.positions = "none"));
     VARIANT((c.norm = "none", c.residual = false, c.mlp = false, c.tied_head = false));
     VARIANT((c.norm = "none", c.n_layer = 0, c.positions = "none", c.tied_head = false));
+    VARIANT(c.norm = "rms");
+    VARIANT(c.positions = "rotary");
+    VARIANT(c.qk_norm = true);
+    VARIANT(c.activation = "relu2");
+    VARIANT(c.embed_norm = true);
+    VARIANT((c.embed_norm = true, c.bias = true, c.dropout = 0.3));
+    VARIANT(c.logit_cap = 2);
+    VARIANT((c.norm = "rms", c.n_layer = 0, c.embed_norm = true));
 #undef VARIANT
+}
+
+// All parts that can be chosen, each as a coin falls.
+static void mixes(void **context)
+{
+    (void)context;
+    enum { N_MIXES = 60 };
+    uint64_t n = 0;
+    for (int i = 0; i < N_MIXES; i++) {
+        Settings settings;
+        settings_init(&settings);
+        GptConfig c = settings.gpt;
+#define COIN(sides) random_below(2025, 1, n++, sides)
+        static const char *const norms[] = {"layer", "rms", "none"}, *const positions[] = {"learned", "rotary", "none"};
+        static const int64_t heads[][2] = {{2, 0}, {2, 1}, {4, 2}, {4, 1}, {3, 3}};
+        c.n_vocab = 11;
+        c.n_embd = 12;
+        c.n_ctx = TIME;
+        c.n_layer = (int64_t)COIN(3);
+        const int64_t *shape = heads[COIN(5)];
+        c.n_head = shape[0];
+        c.n_kv_head = shape[1];
+        c.head_width = COIN(2) ? 4 : 6;
+        c.bias = COIN(2);
+        c.activation = COIN(2) ? "relu2" : "gelu";
+        c.gelu = COIN(2) ? "tanh" : "erf";
+        c.norm = norms[COIN(3)];
+        c.norm_eps = 1e-5;
+        c.positions = positions[COIN(3)];
+        c.rotary_base = COIN(2) ? 10000 : 100;
+        c.qk_norm = COIN(2);
+        c.embed_norm = COIN(2) && strcmp(c.norm, "none") != 0;
+        c.tied_head = COIN(2);
+        c.logit_cap = COIN(2) ? 3 : 0;
+        c.residual = COIN(4) > 0;
+        c.mlp = COIN(4) > 0;
+        c.attention = !c.mlp || COIN(4) > 0;
+        c.dropout = COIN(3) ? 0 : 0.2;
+#undef COIN
+        check_model(&c, arena_printf(&arena, "mix %d", i));
+    }
+}
+
+// Rows that do not count, and rows that count more or less than others: as if the loss were made of the rest, and as
+// often.
+static void targets_and_weights(void **context)
+{
+    (void)context;
+    Settings settings;
+    settings_init(&settings);
+    GptConfig c = settings.gpt;
+    c.n_layer = 1;
+    c.n_head = 2;
+    c.n_embd = 12;
+    c.n_ctx = TIME;
+    c.n_vocab = 11;
+    c.logit_cap = 4;
+    Gpt *gpt = random_gpt(&c, 0.3f);
+    GptState *state = gpt_state_create(gpt, BATCH, TIME, GPT_GRADIENTS, 1);
+    int32_t x[BATCH * TIME], y[BATCH * TIME], kept[BATCH * TIME];
+    float weights[BATCH * TIME];
+    for (int i = 0; i < BATCH * TIME; i++) {
+        x[i] = (i * 5 + i / 3) % 11;
+        y[i] = (i * 3 + 1) % 11;
+        kept[i] = i % 3 ? y[i] : -1;
+        weights[i] = i % 3 ? 1 : 0;
+    }
+    float *grads[3];
+    double losses[3];
+    const GptTargets targets[3] = {{kept, NULL, 0.5}, {y, weights, 0.5}, {y, weights, -1}};
+    for (int k = 0; k < 3; k++) {
+        for (int i = 0; i < BATCH * TIME && k == 2; i++)
+            weights[i] *= -0.5f;
+        grads[k] = ARENA_ARRAY(&arena, float, gpt->n_items);
+        gpt_forward(gpt, state, x, BATCH, TIME);
+        losses[k] = gpt_loss(gpt, state, &targets[k], grads[k], false);
+        gpt_backward(gpt, state, x, grads[k], false);
+    }
+    assert_close(losses[1], losses[0], 1e-12);
+    assert_close(losses[2], -0.5 * losses[0], 1e-6);
+    for (int64_t i = 0; i < gpt->n_items; i++) {
+        assert_close((double)grads[1][i], (double)grads[0][i], 1e-6);
+        assert_close((double)grads[2][i], (double)grads[0][i], 1e-6);
+    }
+    gpt_state_destroy(state);
+    gpt_destroy(gpt);
+}
+
+// The deviations of the scheme "fan", and what begins at zero.
+static void initial_weights_by_width(void **context)
+{
+    (void)context;
+    Settings settings;
+    settings_init(&settings);
+    GptConfig c = settings.gpt;
+    c.n_layer = 1;
+    c.n_embd = 128;
+    c.n_kv_head = 1;
+    c.n_vocab = 300;
+    c.bias = true;
+    c.tied_head = false;
+    c.init_scheme = "fan";
+    Err err = {""};
+    for (int zero = 0; zero < 2; zero++) {
+        c.init_zero = zero;
+        Gpt *gpt = gpt_create(&c, &err);
+        gpt_init_weights(gpt, 1);
+        const GptBlockAt *at = &gpt->blocks[0];
+        const int64_t width = 128 + 2 * 32;
+        const struct {
+            int64_t offset, columns, stride;
+            double deviation;
+        } expected[] = {
+            {gpt->wte, 128, 128, 1},
+            {gpt->head, 128, 128, zero ? 0 : 1 / sqrt(128)},
+            {at->c_attn, 128, width, 1 / sqrt(128)},
+            {at->c_attn + 128, 64, width, sqrt(32.0 / 128) / sqrt(128)},
+            {at->attn_c_proj, 128, 128, zero ? 0 : 1 / sqrt(128)},
+            {at->c_fc, 512, 512, 1 / sqrt(128)},
+            {at->mlp_c_proj, 128, 128, zero ? 0 : sqrt(128.0 / 512) / sqrt(512)},
+            {at->c_fc_bias, 512, 0, 0},
+        };
+        for (size_t k = 0; k < sizeof expected / sizeof expected[0]; k++) {
+            const int64_t n_rows = expected[k].stride ? 128 : 1;
+            double squares = 0;
+            for (int64_t i = 0; i < n_rows * expected[k].columns; i++) {
+                const float value = gpt->weights[expected[k].offset + i / expected[k].columns * expected[k].stride +
+                                                 i % expected[k].columns];
+                squares += (double)value * (double)value;
+            }
+            assert_close(sqrt(squares / (double)(n_rows * expected[k].columns)), expected[k].deviation,
+                         0.03 * expected[k].deviation);
+        }
+        gpt_destroy(gpt);
+    }
 }
 
 static void refused_configs(void **context)
@@ -166,12 +309,25 @@ static void refused_configs(void **context)
     c.n_kv_head = 3;
     assert_null(gpt_create(&c, &err));
     assert_non_null(strstr(err.text, "--n-kv-head"));
+    c = settings.gpt;
+    c.head_width = 3;
+    c.positions = "rotary";
+    assert_null(gpt_create(&c, &err));
+    assert_non_null(strstr(err.text, "--head-width"));
+    c = settings.gpt;
+    c.norm = "none";
+    c.embed_norm = true;
+    assert_null(gpt_create(&c, &err));
+    assert_non_null(strstr(err.text, "--embed-norm"));
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(architectures, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(mixes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(targets_and_weights, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(initial_weights_by_width, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refused_configs, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

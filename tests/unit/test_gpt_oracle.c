@@ -160,7 +160,7 @@ static void logits_and_loss(void **context)
     assert_floats_near(state->logits, logits->f32, logits->n_items, 2e-5, "logits");
     const double n_rows = (double)(f->n_batch * f->n_time);
     const int32_t *y = tensor_find(&file, "y")->i32;
-    const float loss = (float)(gpt_loss(f->gpt, state, y, 1, NULL, false) / n_rows);
+    const float loss = (float)(gpt_loss(f->gpt, state, &(GptTargets){y, NULL, 1}, NULL, false) / n_rows);
     assert_floats_near(&loss, tensor_find(&file, "loss")->f32, 1, 1e-5, "loss");
     gpt_state_destroy(state);
 }
@@ -199,7 +199,7 @@ static double forward_backward(Fixture *f, const int32_t *x, const int32_t *y)
 {
     const double scale = 1.0 / (double)(f->n_batch * f->n_time);
     gpt_forward(f->gpt, f->state, x, f->n_batch, f->n_time);
-    const double loss = gpt_loss(f->gpt, f->state, y, scale, f->grads, false) * scale;
+    const double loss = gpt_loss(f->gpt, f->state, &(GptTargets){y, NULL, scale}, f->grads, false) * scale;
     gpt_backward(f->gpt, f->state, x, f->grads, false);
     return loss;
 }

@@ -151,7 +151,7 @@ static void check_form(Temp *temp, const Form *form)
         fail_msg("%s", err.text);
     assert_int_equal(loaded->n_items, made->n_items);
     assert_memory_equal(loaded->weights, made->weights, sizeof(float) * (size_t)made->n_items);
-    Decoder *expected = decoder_create(made), *got = decoder_create(mapped);
+    Decoder *expected = decoder_create(made, 1), *got = decoder_create(mapped, 1);
     for (int64_t t = 0, n = 0; t < 9; t += n) {
         n = t == 0 ? 3 : 1;
         const float *a = decoder_feed(expected, TOKENS + t, n), *b = decoder_feed(got, TOKENS + t, n);
@@ -215,9 +215,18 @@ static void own_folder(void **state)
     c->positions = "none";
     c->residual = false;
     c->tied_head = false;
-    for (int form = 0; form < 3; form++) {
+    for (int form = 0; form < 4; form++) {
         c->attention = form != 1;
         c->mlp = form != 2;
+        if (form == 3) { // all that GPT-2 lacks
+            c->head_width = 6;
+            c->norm = "layer";
+            c->embed_norm = c->qk_norm = true;
+            c->positions = "rotary";
+            c->rotary_base = 500;
+            c->activation = "relu2";
+            c->logit_cap = 15;
+        }
         Gpt *gpt = gpt_create(c, &err), *again = NULL;
         assert_non_null(gpt);
         gpt_init_weights(gpt, 3);

@@ -67,7 +67,7 @@ static void check_logits(Arena *arena, const char *file, const char *gelu, const
     if (!mapped)
         fail_msg("%s", err.text);
     for (int64_t b = 0; b < n_batch; b++) {
-        Decoder *stored = decoder_create(mapped), *own = decoder_create(loaded);
+        Decoder *stored = decoder_create(mapped, 1), *own = decoder_create(loaded, 1);
         for (int64_t t = 0, n = 0; t < n_time; t += n) {
             n = t == 0 ? n_time / 2 : 1; // several at once, then one by one
             const int32_t *next = tokens->i32 + b * n_time + t;
@@ -107,7 +107,7 @@ static void greedy_as_pytorch(void **state)
     assert_string_equal(pretrained.config.gelu, "tanh"); // gelu_new in its config.json
     Gpt *gpt = pretrained_gpt(&pretrained, NULL, &err);
     assert_non_null(gpt);
-    Decoder *decoder = decoder_create(gpt);
+    Decoder *decoder = decoder_create(gpt, 1);
     RunCandidate *candidates = mem_alloc(sizeof *candidates * (size_t)pretrained.config.n_vocab);
     const float *logits = decoder_feed(decoder, greedy->i32, N_PROMPT);
     for (int64_t i = N_PROMPT; i < greedy->n_items; i++) {

@@ -608,17 +608,18 @@ static void hugging_face_config(void **state)
 {
     Temp *temp = *state;
     static const RunField MORE[] = {{.name = "bias", .kind = OPT_FLAG, .flag = false}};
-    const RunModelConfig config = {.n_layer = 2,
-                                   .n_head = 4,
-                                   .n_embd = 8,
-                                   .n_ctx = 16,
-                                   .n_vocab = 6,
-                                   .n_hidden = 32,
-                                   .activation = "gelu",
-                                   .norm_epsilon = 1e-5,
-                                   .tied_head = true,
-                                   .more = MORE,
-                                   .n_more = 1};
+    RunModelConfig config = {.is_gpt2 = true,
+                             .n_layer = 2,
+                             .n_head = 4,
+                             .n_embd = 8,
+                             .n_ctx = 16,
+                             .n_vocab = 6,
+                             .n_hidden = 32,
+                             .activation = "gelu",
+                             .norm_epsilon = 1e-5,
+                             .tied_head = true,
+                             .more = MORE,
+                             .n_more = 1};
     Err err = {""};
     ok(run_write_config(temp->dir, &config, &err), &err);
     const char *json = temp_read(temp, "config.json");
@@ -627,6 +628,11 @@ static void hugging_face_config(void **state)
     assert_contains(json, "\"n_positions\": 16,");
     assert_contains(json, "\"layer_norm_epsilon\": 1e-05,");
     assert_contains(json, "\"bias\": false\n}\n");
+    config.is_gpt2 = false;
+    ok(run_write_config(temp->dir, &config, &err), &err);
+    json = temp_read(temp, "config.json");
+    assert_contains(json, "\"model_type\": \"gptreel\",");
+    assert_null(strstr(json, "GPT2LMHeadModel"));
 }
 
 int main(void)

@@ -61,7 +61,7 @@ static void check_decoder(GptConfig config)
     fill_tokens(tokens, N_TOKENS);
     static const int64_t pieces[] = {1, 2, 3, 5, 11, N_TOKENS};
     for (size_t k = 0; k < sizeof pieces / sizeof pieces[0]; k++) {
-        Decoder *decoder = decoder_create(gpt);
+        Decoder *decoder = decoder_create(gpt, 1);
         for (int64_t fed = 0; fed < N_TOKENS;) {
             const int64_t n = N_TOKENS - fed < pieces[k] ? N_TOKENS - fed : pieces[k];
             const float *logits = decoder_feed(decoder, tokens + fed, n);
@@ -107,6 +107,79 @@ static void cache_equals_plain(void **context)
     check_decoder(config);
     config.n_ctx = 3;
     check_decoder(config);
+}
+
+// The parts that GPT-2 lacks, over texts of several times the context.
+static void cache_equals_plain_beyond_gpt2(void **context)
+{
+    (void)context;
+    GptConfig config = small_config();
+    config.positions = "rotary";
+    check_decoder(config);
+    config.n_head = 4;
+    config.n_kv_head = 1;
+    config.qk_norm = true;
+    check_decoder(config);
+    config.norm = "rms";
+    config.activation = "relu2";
+    config.embed_norm = true;
+    config.logit_cap = 3;
+    config.tied_head = false;
+    check_decoder(config);
+    config.norm = "layer";
+    config.bias = true;
+    check_decoder(config);
+    config.n_ctx = 5;
+    config.rotary_base = 20;
+    check_decoder(config);
+}
+
+enum { N_TEXTS = 5, N_SHARED = 6 };
+
+// Token `at` of a text; the texts begin alike.
+static int32_t token_of(int text, int at)
+{
+    const uint64_t part = at < N_SHARED ? 0 : (uint64_t)text;
+    return (int32_t)random_below(9, part, (uint64_t)at, N_VOCAB);
+}
+
+// Texts that begin alike are written side by side, also beyond the context, also when some end before others.
+static void texts_side_by_side(void **context)
+{
+    (void)context;
+    GptConfig config = small_config();
+    config.n_head = 4;
+    config.n_kv_head = 2;
+    config.positions = "rotary";
+    config.logit_cap = 5;
+    for (int variant = 0; variant < 2; variant++) {
+        Gpt *gpt = random_gpt(&config, 0.4f);
+        Decoder *together = decoder_create(gpt, N_TEXTS);
+        GptState *state = gpt_state_create(gpt, 1, config.n_ctx, 0, 1);
+        int32_t tokens[N_TEXTS][N_TOKENS];
+        for (int text = 0; text < N_TEXTS; text++)
+            for (int at = 0; at < N_TOKENS; at++)
+                tokens[text][at] = token_of(text, at);
+        decoder_feed(together, tokens[0], N_SHARED);
+        decoder_spread(together);
+        for (int at = N_SHARED; at < N_TOKENS; at++) {
+            int texts[N_TEXTS], n = 0;
+            int32_t fed[N_TEXTS];
+            for (int text = N_TEXTS - 1; text >= 0; text--) // in any order
+                if (text % 2 == 0 || at < N_TOKENS / 2) {
+                    texts[n] = text;
+                    fed[n++] = tokens[text][at];
+                }
+            const float *logits = decoder_feed_each(together, texts, fed, n);
+            for (int i = 0; i < n; i++)
+                assert_logits(gpt, state, logits + i * N_VOCAB, tokens[texts[i]], at + 1);
+        }
+        gpt_state_destroy(state);
+        decoder_destroy(together);
+        gpt_destroy(gpt);
+        config = small_config();
+        config.bias = true;
+    }
 }
 
 static void window_keeps_half(void **context)
@@ -336,6 +409,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cache_equals_plain),
+        cmocka_unit_test(cache_equals_plain_beyond_gpt2),
+        cmocka_unit_test(texts_side_by_side),
         cmocka_unit_test(window_keeps_half),
         cmocka_unit_test(distributions),
         cmocka_unit_test(distribution_of_many),

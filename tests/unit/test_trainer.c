@@ -26,7 +26,7 @@ static void update_by_hand(const TrainConfig *config, const Corpus *corpus, Gpt 
     pass->dropout = (Dropout){gpt->config.dropout, (uint64_t)config->seed, step * BATCH, 0};
     corpus_train_windows(corpus, (uint64_t)config->seed, (uint64_t)(step * BATCH), BATCH, TIME, inputs, targets);
     gpt_forward(gpt, pass, inputs, BATCH, TIME);
-    gpt_loss(gpt, pass, targets, 1.0 / (BATCH * TIME), grads, true);
+    gpt_loss(gpt, pass, &(GptTargets){targets, NULL, 1.0 / (BATCH * TIME)}, grads, true);
     gpt_backward(gpt, pass, inputs, grads, true);
     const double norm = gradient_sum(&grads, 1, gpt->n_items);
     assert_true(norm > config->clip); // or the clipping would not show
@@ -118,7 +118,7 @@ static void evaluation_is_complete(void **state)
     GptState *pass = gpt_state_create(gpt, 1, TIME, 0, 1);
     for (int64_t i = 0; i < n_windows; i++) {
         gpt_forward(gpt, pass, corpus->val + i * TIME, 1, TIME);
-        by_hand += gpt_loss(gpt, pass, corpus->val + i * TIME + 1, 1, NULL, false);
+        by_hand += gpt_loss(gpt, pass, &(GptTargets){corpus->val + i * TIME + 1, NULL, 1}, NULL, false);
     }
     gpt_state_destroy(pass);
     by_hand /= (double)(n_windows * TIME);

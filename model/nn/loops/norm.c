@@ -1,4 +1,5 @@
-// norm.c — layer norm. The simd reductions let the compiler sum in vector lanes, in an order fixed by the build.
+// norm.c — layer norm, and the norm by the root of the mean square. The simd reductions let the compiler sum in vector
+// lanes, in an order fixed by the build.
 #include "model/nn/levels.h"
 #include "model/nn/loops/inline.h"
 
@@ -75,4 +76,44 @@ void AT_LEVEL(norm_backward_weight)(float *d_weight, float *d_bias, bool add, co
     }
     if (d_bias)
         matmul_backward_bias(d_bias, add, d_out, n_rows, n_embd, first, n);
+}
+
+void AT_LEVEL(rms_forward)(float *out, float *rstd, const float *in, double eps, int64_t n_rows, int64_t n_embd)
+{
+    for (int64_t row = 0; row < n_rows; row++) {
+        const float *x = in + row * n_embd;
+        float *y = out + row * n_embd;
+        float squares = 0;
+#pragma omp simd reduction(+ : squares)
+        for (int64_t c = 0; c < n_embd; c++)
+            squares += x[c] * x[c];
+        const float scale = 1.0f / sqrtf(squares / (float)n_embd + (float)eps);
+#pragma omp simd
+        for (int64_t c = 0; c < n_embd; c++)
+            y[c] = x[c] * scale;
+        rstd[row] = scale;
+    }
+}
+
+// d_in = scale · (d_out − out·mean(d_out·out)).
+void AT_LEVEL(rms_backward)(float *d_in, bool add, const float *d_out, const float *out, const float *rstd,
+                            int64_t n_rows, int64_t n_embd)
+{
+    for (int64_t row = 0; row < n_rows; row++) {
+        const float *y = out + row * n_embd, *dy = d_out + row * n_embd;
+        float *dx = d_in + row * n_embd;
+        float dot = 0;
+#pragma omp simd reduction(+ : dot)
+        for (int64_t c = 0; c < n_embd; c++)
+            dot += dy[c] * y[c];
+        const float mean = dot / (float)n_embd, scale = rstd[row];
+        if (add)
+#pragma omp simd
+            for (int64_t c = 0; c < n_embd; c++)
+                dx[c] += scale * (dy[c] - y[c] * mean);
+        else
+#pragma omp simd
+            for (int64_t c = 0; c < n_embd; c++)
+                dx[c] = scale * (dy[c] - y[c] * mean);
+    }
 }

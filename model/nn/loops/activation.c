@@ -1,4 +1,4 @@
-// gelu.c — GELU in its two forms.
+// activation.c — GELU in its two forms, and the square of what is positive.
 #include "model/nn/levels.h"
 #include "model/nn/loops/vecmath.h"
 
@@ -47,4 +47,20 @@ void AT_LEVEL(gelu_backward)(float *d_in, const float *d_out, const float *in, b
         const float below = vec_normal_cdf(in[i], &bell);
         d_in[i] = d_out[i] * (below + in[i] * BELL_HEIGHT * bell);
     }
+}
+
+void AT_LEVEL(relu2_forward)(float *out, const float *in, int64_t n_items)
+{
+#pragma omp simd
+    for (int64_t i = 0; i < n_items; i++) {
+        const float x = in[i] > 0 ? in[i] : 0.0f;
+        out[i] = x * x;
+    }
+}
+
+void AT_LEVEL(relu2_backward)(float *d_in, const float *d_out, const float *in, int64_t n_items)
+{
+#pragma omp simd
+    for (int64_t i = 0; i < n_items; i++)
+        d_in[i] = d_out[i] * 2.0f * (in[i] > 0 ? in[i] : 0.0f);
 }
