@@ -93,7 +93,10 @@
     ROW(double, gradient_piece, (float *const *grads, int n_replicas, int64_t first, int64_t n),                       \
         (grads, n_replicas, first, n), return )                                                                        \
     ROW(void, adam_piece, (float *p, float *m, float *v, const float *grad, const AdamStep *step, int64_t n),          \
-        (p, m, v, grad, step, n), )
+        (p, m, v, grad, step, n), )                                                                                    \
+    ROW(void, momentum_piece,                                                                                          \
+        (float *out, float *m, const float *grad, float factor, float momentum, int64_t n),                            \
+        (out, m, grad, factor, momentum, n), )
 
 // A level's name and its functions.
 typedef struct Level {

@@ -15,4 +15,8 @@ typedef struct AdamStep {
 // One update of n weights p and their running means m and v.
 void adam_piece(float *p, float *m, float *v, const float *grad, const AdamStep *step, int64_t n);
 
+// A running mean m ← momentum·m + (1 − momentum)·g with g = grad·factor, and out, what one more such step would make of it
+// (Nesterov).
+void momentum_piece(float *out, float *m, const float *grad, float factor, float momentum, int64_t n);
+
 #endif

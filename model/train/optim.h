@@ -12,6 +12,7 @@ enum { MOST_MOMENTS = 2 };
 // One update of one tensor. All arrays have its shape.
 typedef struct TensorUpdate {
     const TrainConfig *config;
+    const Gpt *gpt;
     const GptParam *param;
     float *weights;
     float *moments[MOST_MOMENTS]; // those that the optimizer keeps, 0 before the first update; NULL: fewer
@@ -25,12 +26,15 @@ typedef struct TensorUpdate {
 struct OptimizerKind {
     const char *name;
     const char *moments[MOST_MOMENTS]; // what a checkpoint calls them, before a tensor's name: "adam.m."
-    bool (*takes)(const Gpt *gpt, const GptParam *param); // NULL: every tensor
+    // NULL: it takes every tensor.
+    bool (*takes)(const TrainConfig *config, const Gpt *gpt, const GptParam *param);
     void (*update)(const TensorUpdate *update);
+    bool one_thread; // `update` runs on one: tensors are updated side by side
 };
 
 // Ends with a row without a name.
 extern const OptimizerKind OPTIMIZERS[];
+extern const Choices OPTIMIZER_CHOICES;
 
 // Who updates a tensor, and what it keeps of it.
 typedef struct TensorOptimizer {
@@ -53,7 +57,11 @@ void optimizer_finish(Optimizer *optimizer);
 // The floats of all moments. The model may be an outline.
 int64_t optimizer_items(const TrainConfig *config, const Gpt *gpt);
 
-// One update of all weights with gradient · factor, laid out as gpt->weights.
+// Refuses a list of matrices that the model does not have.
+bool optimizer_check(const TrainConfig *config, const Gpt *gpt, Err *err);
+
+// One update of all weights with gradient · factor, laid out as gpt->weights. `lr` is that of the schedule (schedule.h);
+// tensors with a rate of their own follow it.
 void optimizer_update(Optimizer *optimizer, Gpt *gpt, const float *grad, double factor, double lr);
 
 #endif

@@ -2,6 +2,7 @@
 #include "model/train/settings.h"
 
 #include "model/train/optim.h"
+#include "model/train/schedule.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -30,13 +31,25 @@ const Opt SETTINGS_OPTS[] = {
     {"replicas", 0, OPT_INT, TRAIN(replicas), "N", "threads that share a batch; 0: all processors", 0, 1024},
     {"val-fraction", 0, OPT_REAL, TRAIN(val_fraction), "X", "part of the corpus kept for validation", 0, 0.9},
     {"lr", 0, OPT_REAL, TRAIN(lr), "X", "learning rate after the warm-up", 0, 1e30},
-    {"lr-min", 0, OPT_REAL, TRAIN(lr_min), "X", "learning rate at the end of the cosine", 0, 1e30},
+    {"lr-min", 0, OPT_REAL, TRAIN(lr_min), "X", "learning rate at the end of the schedule", 0, 1e30},
+    {"lr-embd", 0, OPT_REAL, TRAIN(lr_embd), "X", "AdamW: of embeddings; 0: lr", 0, 1e30},
+    {"lr-head", 0, OPT_REAL, TRAIN(lr_head), "X", "AdamW: of a head of its own; 0: lr", 0, 1e30},
+    {.name = "schedule", .kind = OPT_CHOICE, .offset = TRAIN(schedule), .help = "how the learning rate falls",
+     .choices = &SCHEDULE_CHOICES},
+    {"warmdown", 0, OPT_REAL, TRAIN(warmdown), "X", "last part of the steps, in which it falls in a line", 0, 1},
     {"warmup-steps", 0, OPT_INT, TRAIN(warmup_steps), "N", "updates until the learning rate is full", 0, 1e9},
     {"decay-steps", 0, OPT_INT, TRAIN(decay_steps), "N", "updates until lr-min is reached; 0: all", 0, 1e9},
+    {.name = "optimizer", .kind = OPT_CHOICE, .offset = TRAIN(optimizer), .help = "what takes the steps",
+     .choices = &OPTIMIZER_CHOICES},
     {"beta1", 0, OPT_REAL, TRAIN(beta1), "X", "AdamW: of the mean of the gradient", 0, 0.99999},
     {"beta2", 0, OPT_REAL, TRAIN(beta2), "X", "AdamW: of the mean of its square", 0, 0.99999},
     {"adam-eps", 0, OPT_REAL, TRAIN(adam_eps), "X", "AdamW: added to the denominator", 1e-20, 1},
     {"weight-decay", 0, OPT_REAL, TRAIN(weight_decay), "X", "of matrices", 0, 10},
+    {"muon-tensors", 0, OPT_STRING, TRAIN(muon_tensors), "NAMES", "matrices that Muon takes; the rest: AdamW", 0, 0},
+    {"muon-lr", 0, OPT_REAL, TRAIN(muon_lr), "X", "Muon: learning rate; 0: lr", 0, 1e30},
+    {"muon-momentum-first", 0, OPT_REAL, TRAIN(muon_momentum_first), "X", "Muon: momentum at first", 0, 0.99999},
+    {"muon-momentum", 0, OPT_REAL, TRAIN(muon_momentum), "X", "Muon: momentum later", 0, 0.99999},
+    {"muon-momentum-steps", 0, OPT_INT, TRAIN(muon_momentum_steps), "N", "Muon: updates until then", 0, 1e9},
     {"clip", 0, OPT_REAL, TRAIN(clip), "X", "largest norm of the gradient; 0: any", 0, 1e9},
     {"log-every", 0, OPT_INT, TRAIN(log_every), "N", "steps between lines in metrics.jsonl", 1, 1e9},
     {"log-first", 0, OPT_INT, TRAIN(log_first), "N", "until this step, every step has a line", 0, 1e9},
@@ -105,7 +118,10 @@ void settings_init(Settings *settings)
                 .init_std = 0.02},
         .train = {.tokenizer = "char", .split = "gpt2",
                   .steps = 2000, .batch_size = 12, .seed = 1, .val_fraction = 0.1, .lr = 1e-3, .lr_min = 1e-4,
-                  .warmup_steps = 100, .optimizer = &OPTIMIZERS[0], .beta1 = 0.9, .beta2 = 0.99, .adam_eps = 1e-8, .weight_decay = 0.1,
+                  .schedule = &SCHEDULES[0], .warmup_steps = 100, .warmdown = 0.2, .optimizer = &OPTIMIZERS[0],
+                  .beta1 = 0.9, .beta2 = 0.99, .adam_eps = 1e-8, .weight_decay = 0.1,
+                  .muon_tensors = "h.*", .muon_lr = 0.02, .muon_momentum_first = 0.85, .muon_momentum = 0.95,
+                  .muon_momentum_steps = 300,
                   .clip = 1, .log_every = 10, .log_first = 50, .eval_every = 250, .checkpoint_every = 250,
                   .weights = "f32", .sample_prompt = "\\n", .sample_tokens = 200, .generate_tokens = 300,
                   .temperature = 0.8, .top_k = 50, .sample_seed = 1},

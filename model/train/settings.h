@@ -8,6 +8,7 @@
 #include "model/nn/gpt_config.h"
 
 typedef struct OptimizerKind OptimizerKind;
+typedef struct ScheduleKind ScheduleKind;
 
 typedef struct TrainConfig {
     const char *preset;     // name or path; NULL: char-cpu
@@ -29,11 +30,18 @@ typedef struct TrainConfig {
     int64_t replicas;       // threads that share a batch (trainer.h); 0: one a processor
     double val_fraction;    // of the corpus's end that is kept from training
     double lr, lr_min;
+    double lr_embd, lr_head; // AdamW's of embeddings and of a head of its own; 0: lr
+    const ScheduleKind *schedule; // a row of SCHEDULES (schedule.h)
     int64_t warmup_steps;
-    int64_t decay_steps;    // cosine from lr to lr_min ends here; 0: at `steps`
+    int64_t decay_steps;    // lr_min is reached here; 0: at `steps`
+    double warmdown;        // the last part of the schedule of that name, of 1
     const OptimizerKind *optimizer; // a row of OPTIMIZERS (optim.h)
     double beta1, beta2, adam_eps;
     double weight_decay;    // on tensors of two or more dimensions
+    const char *muon_tensors; // matrices that Muon takes, as list_selects takes them
+    double muon_lr;         // at the height of the schedule; 0: lr
+    double muon_momentum_first, muon_momentum;
+    int64_t muon_momentum_steps; // updates from the one to the other
     double clip;            // of the gradient's global norm; 0: never
 
     int64_t log_every;      // steps between lines in metrics.jsonl

@@ -189,7 +189,7 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
     if (!t->gpt)
         return false;
     c->micro_batch = trainer_micro_batch(c, t->gpt);
-    if (!snapshot_check(c, t->gpt, err))
+    if (!snapshot_check(c, t->gpt, err) || !optimizer_check(c, t->gpt, err))
         return false;
     if (!c->init)
         gpt_init_weights(t->gpt, (uint64_t)c->seed);

@@ -94,6 +94,7 @@ rows_add f[n]?madd[0-9]*ps 8
 gradient_piece f[n]?madd[0-9]*pd 1
 adam_piece sqrtps 1
 adam_piece divps 1
+momentum_piece mulps 1
 END
 done
 exit $((faults > 0))

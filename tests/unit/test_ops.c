@@ -252,7 +252,7 @@ static void gelu(void **context)
 static void fast_functions(void **context)
 {
     (void)context;
-    double worst_exp = 0, worst_cdf = 0, worst_bell = 0;
+    double worst_exp = 0, worst_cdf = 0, worst_bell = 0, worst_tanh = 0;
     for (int i = -86000; i <= 86000; i += 7) {
         const float x = (float)i * 1e-3f;
         const double off = fabs((double)vec_exp(x) / exp((double)x) - 1);
@@ -261,10 +261,13 @@ static void fast_functions(void **context)
         float bell;
         const double cdf = fabs((double)vec_normal_cdf(y, &bell) - 0.5 * erfc(-(double)y / sqrt(2)));
         const double bell_off = fabs((double)bell - exp(-0.5 * (double)y * (double)y));
+        worst_tanh = fmax(worst_tanh, fabs((double)vec_tanh(y) - tanh((double)y)));
         worst_cdf = cdf > worst_cdf ? cdf : worst_cdf;
         worst_bell = bell_off > worst_bell ? bell_off : worst_bell;
     }
-    print_message("exp %.2e relative, normal cdf %.2e, bell %.2e absolute\n", worst_exp, worst_cdf, worst_bell);
+    print_message("exp %.2e relative, normal cdf %.2e, bell %.2e, tanh %.2e absolute\n", worst_exp, worst_cdf, worst_bell,
+                  worst_tanh);
+    assert_true(worst_tanh < 2e-7);
     assert_true(worst_exp < 2e-7);
     assert_true(worst_cdf < 2e-7);
     assert_true(worst_bell < 2e-7);

@@ -3,6 +3,7 @@
 #include "support_temp.h"
 
 #include "model/train/checkpoint.h"
+#include "model/train/muon.h"
 #include "model/train/optim.h"
 
 #include <math.h>
@@ -13,8 +14,9 @@
 
 #include <cmocka.h>
 
-static bool takes_matrices_of_blocks(const Gpt *gpt, const GptParam *param)
+static bool takes_matrices_of_blocks(const TrainConfig *config, const Gpt *gpt, const GptParam *param)
 {
+    (void)config;
     (void)gpt;
     return param->n_dims == 2 && strncmp(param->name, "h.", 2) == 0;
 }
@@ -29,7 +31,7 @@ static void sign_update(const TensorUpdate *update)
     }
 }
 
-static const OptimizerKind SIGN = {"sign", {"sign.sum.", NULL}, takes_matrices_of_blocks, sign_update};
+static const OptimizerKind SIGN = {"sign", {"sign.sum.", NULL}, takes_matrices_of_blocks, sign_update, true};
 
 static Gpt *small_gpt(const Settings *settings)
 {
@@ -67,7 +69,7 @@ static void tensors_are_shared_out(void **state)
     for (int i = 0; i < a->n_params; i++) {
         const GptParam *param = &a->params[i];
         const float *got = b->weights + param->offset;
-        if (!takes_matrices_of_blocks(b, param)) {
+        if (!takes_matrices_of_blocks(&mixed, b, param)) {
             assert_memory_equal(got, a->weights + param->offset, sizeof(float) * (size_t)param->n_items);
             continue;
         }
@@ -96,7 +98,7 @@ static void checkpoint_has_all_moments(void **state)
     Err err = {""};
     Settings settings;
     settings_init(&settings);
-    settings.train.optimizer = &SIGN;
+    settings.train.optimizer = &OPTIMIZERS[1];
     Gpt *gpt = small_gpt(&settings), *again = small_gpt(&settings);
     Optimizer then, now;
     optimizer_init(&then, &settings.train, gpt);
@@ -108,7 +110,7 @@ static void checkpoint_has_all_moments(void **state)
     assert_true(checkpoint_save(temp->dir, &checkpoint, &settings, gpt, &then, &err));
     CheckpointFile file;
     assert_true(checkpoint_open(&file, &settings, &temp->arena, temp->dir, &err));
-    assert_non_null(tensor_find(&file.file, "sign.sum.h.0.attn.c_attn.weight"));
+    assert_non_null(tensor_find(&file.file, "muon.m.h.0.attn.c_attn.weight"));
     assert_non_null(tensor_find(&file.file, "adam.v.wte.weight"));
     assert_null(tensor_find(&file.file, "adam.m.h.0.attn.c_attn.weight"));
     assert_true(checkpoint_apply(&file, again, &now, &err));
@@ -122,11 +124,51 @@ static void checkpoint_has_all_moments(void **state)
     gpt_destroy(again);
 }
 
+// Muon's rate of a matrix, and its momentum, are those of its shape and of the update; the lists it is given must be of
+// the model.
+static void muon_follows_its_settings(void **state)
+{
+    Temp *temp = *state;
+    Settings settings;
+    settings_init(&settings);
+    TrainConfig *c = &settings.train;
+    c->optimizer = &OPTIMIZERS[1];
+    assert_close(muon_momentum(c, 0), 0.85, 1e-12);
+    assert_close(muon_momentum(c, 150), 0.9, 1e-12);
+    assert_close(muon_momentum(c, 300), 0.95, 1e-12);
+    assert_close(muon_momentum(c, 5000), 0.95, 1e-12);
+    Gpt *gpt = small_gpt(&settings), *before = small_gpt(&settings);
+    Optimizer optimizer;
+    optimizer_init(&optimizer, c, gpt);
+    optimizer_update(&optimizer, gpt, noise(&temp->arena, gpt->n_items, 0), 1, 0.5 * c->lr);
+    // All singular values are about 1: the mean square of an item is near 1 / (the longer side), times the rate's.
+    const struct {
+        int64_t offset, n, longer;
+        double scale;
+    } matrices[] = {{gpt->blocks[0].c_fc, 8 * 32, 32, 2}, {gpt->blocks[1].mlp_c_proj, 8 * 32, 32, 1}};
+    for (size_t k = 0; k < sizeof matrices / sizeof matrices[0]; k++) {
+        double squares = 0;
+        for (int64_t i = matrices[k].offset; i < matrices[k].offset + matrices[k].n; i++)
+            squares += pow((double)gpt->weights[i] - (double)before->weights[i], 2);
+        const double size = sqrt(squares / (double)matrices[k].n * (double)matrices[k].longer);
+        assert_close(size, 0.5 * c->muon_lr * matrices[k].scale, 0.25 * size);
+    }
+    Err err = {""};
+    assert_true(optimizer_check(c, gpt, &err));
+    c->muon_tensors = "h.*.attn.*,h.9.*";
+    assert_false(optimizer_check(c, gpt, &err));
+    assert_contains(err.text, "h.9.*");
+    optimizer_finish(&optimizer);
+    gpt_destroy(gpt);
+    gpt_destroy(before);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(tensors_are_shared_out, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(checkpoint_has_all_moments, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(muon_follows_its_settings, temp_setup, temp_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,7 +28,7 @@
 
 #include <cmocka.h>
 
-enum { MOST_WORDS = 40, N_STEPS = 60 };
+enum { MOST_WORDS = 60, N_STEPS = 60 };
 
 // "train" with a small model, the words given here, and the folder `out` below the temporary one.
 static bool train(Temp *temp, const char *out, const char *words, Err *err)
@@ -178,10 +178,11 @@ static void assert_same_run(Temp *temp, const char *a, const char *b)
 }
 
 // Kills the training in `out` at moments spread over its length, resuming each time, until it comes to its end.
-static void interrupt_until_done(Temp *temp, const char *out, int signal_number, double whole_s)
+static void interrupt_until_done(Temp *temp, const char *out, int signal_number, double whole_s, const char *words)
 {
+    const char *again = arena_printf(&temp->arena, "--resume %s", words);
     for (uint64_t i = 0; i < 4; i++) {
-        const pid_t child = start(temp, out, "--resume");
+        const pid_t child = start(temp, out, again);
         pause_ms((int64_t)(1e3 * whole_s * (0.05 + 0.4 * random_double(i, (uint64_t)signal_number, 0))));
         kill(child, signal_number);
         const int code = wait_for(child);
@@ -191,7 +192,7 @@ static void interrupt_until_done(Temp *temp, const char *out, int signal_number,
         if (file_exists(path_join(&temp->arena, temp_path(temp, out), "run.json")))
             read_run(temp, out);
     }
-    assert_int_equal(wait_for(start(temp, out, "--resume")), 0);
+    assert_int_equal(wait_for(start(temp, out, again)), 0);
 }
 
 static void killed_and_stopped_runs_resume(void **state)
@@ -201,12 +202,28 @@ static void killed_and_stopped_runs_resume(void **state)
     const double begun_s = clock_seconds();
     assert_int_equal(wait_for(start(temp, "whole", "")), 0);
     const double whole_s = clock_seconds() - begun_s;
-    interrupt_until_done(temp, "killed", SIGKILL, whole_s);
+    interrupt_until_done(temp, "killed", SIGKILL, whole_s, "");
     assert_same_run(temp, "whole", "killed");
-    interrupt_until_done(temp, "stopped", SIGINT, whole_s);
+    interrupt_until_done(temp, "stopped", SIGINT, whole_s, "");
     assert_same_run(temp, "whole", "stopped");
     // The numbers do not depend on the threads that work on the replicas.
     assert_int_equal(wait_for(start_prepared(use_one_thread, temp, "one_thread", "")), 0);
+    assert_same_run(temp, "whole", "one_thread");
+}
+
+// Of another architecture, by Muon: what it keeps is brought back, too.
+static void killed_runs_of_muon_resume(void **state)
+{
+    static const char words[] = "--optimizer muon --schedule warmdown --lr-min 0 --norm rms --positions rotary --qk-norm "
+                                "--activation relu2 --embed-norm --logit-cap 15 --no-tied-head --init-scheme fan "
+                                "--init-zero --n-kv-head 1";
+    Temp *temp = *state;
+    temp_write_corpus(temp);
+    const double begun_s = clock_seconds();
+    assert_int_equal(wait_for(start(temp, "whole", words)), 0);
+    interrupt_until_done(temp, "killed", SIGKILL, clock_seconds() - begun_s, words);
+    assert_same_run(temp, "whole", "killed");
+    assert_int_equal(wait_for(start_prepared(use_one_thread, temp, "one_thread", words)), 0);
     assert_same_run(temp, "whole", "one_thread");
 }
 
@@ -526,6 +543,7 @@ int main(void)
     setenv("GPTREEL_HOME", ".", 0);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(killed_and_stopped_runs_resume, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(killed_runs_of_muon_resume, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(slow_steps_stop_at_once, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(full_disk, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(recorded_generation_repeats, temp_setup, temp_teardown),

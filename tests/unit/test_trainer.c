@@ -179,6 +179,7 @@ static void schedules(void **state)
 {
     (void)state;
     TrainConfig c = {.steps = 200,
+                     .schedule = &SCHEDULES[0],
                      .lr = 1,
                      .lr_min = 0.1,
                      .warmup_steps = 9,
@@ -192,6 +193,12 @@ static void schedules(void **state)
     assert_true(learning_rate(&c, 9) == 1);
     assert_true(fabs(learning_rate(&c, 200) - 0.1) < 1e-12);
     assert_true(learning_rate(&c, 150) < learning_rate(&c, 149));
+    c.schedule = &SCHEDULES[1];
+    c.warmdown = 0.2;
+    assert_true(learning_rate(&c, 8) < 1 && learning_rate(&c, 9) == 1 && learning_rate(&c, 160) == 1);
+    assert_true(fabs(learning_rate(&c, 180) - 0.55) < 1e-12);
+    assert_true(fabs(learning_rate(&c, 199) - (0.1 + 0.9 / 40)) < 1e-12);
+    assert_true(learning_rate(&c, 200) == 0.1);
     static const int64_t evaluated[] = {0, 10, 20, 30, 50, 100, 150, 200};
     size_t n = 0;
     for (int64_t step = 0; step <= 200; step++)

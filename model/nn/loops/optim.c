@@ -1,4 +1,4 @@
-// optim.c — sums of gradients, and AdamW.
+// optim.c — sums of gradients, AdamW and momentum.
 #include "model/nn/levels.h"
 
 #include <math.h>
@@ -28,5 +28,17 @@ void AT_LEVEL(adam_piece)(float *restrict p, float *restrict m, float *restrict 
         m[i] = s.beta1 * m[i] + s.rest1 * g;
         v[i] = s.beta2 * v[i] + s.rest2 * g * g;
         p[i] = p[i] * s.shrink - s.rate * m[i] / (sqrtf(v[i]) * s.root_correction + s.eps);
+    }
+}
+
+void AT_LEVEL(momentum_piece)(float *restrict out, float *restrict m, const float *restrict grad, float factor,
+                              float momentum, int64_t n)
+{
+    const float rest = 1.0f - momentum;
+#pragma omp simd
+    for (int64_t i = 0; i < n; i++) {
+        const float g = grad[i] * factor;
+        m[i] = momentum * m[i] + rest * g;
+        out[i] = rest * g + momentum * m[i];
     }
 }
