@@ -80,6 +80,14 @@ void arena_reset(Arena *arena)
     newest->used_bytes = 0;
 }
 
+size_t arena_size_bytes(const Arena *arena)
+{
+    size_t size_bytes = 0;
+    for (const ArenaBlock *block = arena->blocks; block; block = block->next)
+        size_bytes += block->size_bytes;
+    return size_bytes;
+}
+
 void *arena_alloc(Arena *arena, size_t size_bytes)
 {
     const size_t align = sizeof(max_align_t);

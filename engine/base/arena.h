@@ -21,6 +21,9 @@ void arena_finish(Arena *arena); // frees everything; the arena may be used agai
 // Forgets everything but keeps the newest block for the next use (a frame's arena is reset 60 times a second).
 void arena_reset(Arena *arena);
 
+// What the arena has taken from the system.
+size_t arena_size_bytes(const Arena *arena);
+
 // `size_bytes` bytes, zeroed, aligned for any type. Owned by the arena.
 void *arena_alloc(Arena *arena, size_t size_bytes);
 char *arena_strdup(Arena *arena, const char *text);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { LONGEST = 64, OFFERED = 3 };
+enum { LONGEST = 64 };
 
 // Levenshtein distance over one row; names longer than LONGEST count as far away.
 static int edit_distance(const char *a, const char *b)
@@ -30,33 +30,39 @@ static int edit_distance(const char *a, const char *b)
     return row[length_b];
 }
 
-char *nearest_names(Arena *arena, const char *wrong, const char *const *names, int n_names)
+int nearest_find(const char *wrong, const char *const *names, int n_names, const char *near[NEAREST_OFFERED],
+                 int distance[NEAREST_OFFERED])
 {
-    const char *best[OFFERED] = {NULL};
-    int distance[OFFERED];
-    int n_best = 0;
-    const int near = (int)strlen(wrong) / 2 + 1;
+    int n_near = 0;
+    const int farthest = (int)strlen(wrong) / 2 + 1;
     for (int i = 0; i < n_names; i++) {
         const int d = strstr(names[i], wrong) ? 0 : edit_distance(wrong, names[i]);
-        if (d > near)
+        if (d > farthest)
             continue;
-        int at = n_best < OFFERED ? n_best++ : OFFERED;
+        int at = n_near < NEAREST_OFFERED ? n_near++ : NEAREST_OFFERED;
         for (; at > 0 && distance[at - 1] > d; at--) {
-            if (at < OFFERED) {
-                best[at] = best[at - 1];
+            if (at < NEAREST_OFFERED) {
+                near[at] = near[at - 1];
                 distance[at] = distance[at - 1];
             }
         }
-        if (at < OFFERED) {
-            best[at] = names[i];
+        if (at < NEAREST_OFFERED) {
+            near[at] = names[i];
             distance[at] = d;
         }
     }
-    const bool none_near = n_best == 0;
-    const int n_shown = none_near ? n_names : n_best;
+    return n_near;
+}
+
+char *nearest_names(Arena *arena, const char *wrong, const char *const *names, int n_names)
+{
+    const char *near[NEAREST_OFFERED] = {NULL};
+    int distance[NEAREST_OFFERED];
+    const int n_near = nearest_find(wrong, names, n_names, near, distance);
+    const char *const *shown = n_near > 0 ? near : names;
+    const int n_shown = n_near > 0 ? n_near : n_names;
     char *text = arena_strdup(arena, "");
     for (int i = 0; i < n_shown; i++)
-        text = arena_printf(arena, "%s%s%s", text, i == 0 ? "" : i + 1 == n_shown ? " or " : ", ",
-                            none_near ? names[i] : best[i]);
+        text = arena_printf(arena, "%s%s%s", text, i == 0 ? "" : i + 1 == n_shown ? " or " : ", ", shown[i]);
     return text;
 }

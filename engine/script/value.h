@@ -79,7 +79,7 @@ ScriptValue value_nil(void);
 ScriptValue value_bool(bool truth);
 ScriptValue value_number(double number);
 ScriptValue value_integer(int64_t integer);
-ScriptValue value_string(const char *text);                     // NULL: nil
+ScriptValue value_string(const char *text); // NULL: nil
 ScriptValue value_bytes(const char *bytes, size_t n_bytes);
 ScriptValue value_handle(const ScriptType *type, void *object); // NULL object: nil
 ScriptValue value_list(const ScriptValue *items, int n_items);  // becomes a new Lua table

@@ -1,7 +1,7 @@
 // verb.h — what scripts can call, each thing declared once.
 //
-// A verb is a row: its name, the shape of its call, a line of help, its arguments and options as rows, a C function. From
-// the row come the binding into Lua, every check of what a script gives, `gptreel help`, the reference and the
+// A verb is a row: its name, the shape of its call, a line of help, its arguments and options as rows, a C function.
+// From the row come the binding into Lua, every check of what a script gives, `gptreel help`, the reference and the
 // annotations for editors. A type is the same for what scripts hold: its methods, its fields, its items.
 //
 //     static void verb_hold(ScriptCall *call, const ScriptArgs *args)
@@ -20,8 +20,8 @@
 //     };
 //
 // A verb's function is called with values that are checked and converted. No Lua error ever goes through it: it reports
-// by script_fail, or into the host's sticky error, and returns; the binding then raises that error with file and line of
-// the film. script_run catches the errors of the script's functions, so a verb must look at what it returns.
+// by script_fail, or into the host's sticky error, and returns; the binding then raises that error with file and line
+// of the film. script_run catches the errors of the script's functions, so a verb must look at what it returns.
 #ifndef GPTREEL_SCRIPT_VERB_H
 #define GPTREEL_SCRIPT_VERB_H
 
@@ -55,11 +55,11 @@ struct Arg {
     ArgKind kind;
     const char *preset; // what is taken when it is not given, as a script would write it (strings without quotes)
     const char *unit;
-    const char *help;   // part of a line: "between two tokens"
-    bool optional;      // an argument by position may be left out (one with a preset may be anyway)
-    bool required;      // an option must be given
-    bool repeats;       // the last argument by position takes all that follow, as a list: kind is of each; arg_list
-    bool literal;       // ARG_DURATION: plain seconds are taken too
+    const char *help; // part of a line: "between two tokens"
+    bool optional;    // an argument by position may be left out (one with a preset may be anyway)
+    bool required;    // an option must be given
+    bool repeats;     // the last argument by position takes all that follow, as a list: kind is of each; arg_list
+    bool literal;     // ARG_DURATION: plain seconds are taken too
     double min, max;
     const char *const *choices;        // ARG_CHOICE: ends with NULL
     ArgKind items;                     // ARG_LIST: the kind of each, checked with the other fields of this row
@@ -81,24 +81,25 @@ typedef struct Verb Verb;
 
 // All that a verb learns beside its arguments.
 typedef struct ScriptCall {
-    void *host;        // what script_create was given: the scene
-    void *self;        // of a method: the object, as one of the type that declares the method; else NULL
-    const Verb *verb;  // NULL in fields, items and operators
-    const char *file;  // where the film calls; lives as long as the script
+    void *host;       // what script_create was given: the scene
+    void *self;       // of a method: the object, as one of the type that declares the method; else NULL
+    const Verb *verb; // NULL in fields, items and operators
+    const char *file; // where the film calls; lives as long as the script
     int line;
-    Arena *arena;      // lives as long as the script, not as the scene
+    Arena *arena;            // lives as long as the script, not as the scene
     struct CallState *state; // the binding's
 } ScriptCall;
 
-// A row. A table of rows ends with a row without a name. To add a verb: a row in one of the tables that the language names.
+// A row. A table of rows ends with a row without a name. To add a verb: a row in one of the tables that the language
+// names.
 struct Verb {
     const char *name;
     VerbShape shape;
-    const char *help;       // one line: what it does
-    const Arg *args;        // by position, in order; a method's without the object. NULL: none
-    const Arg *options;     // by name. NULL: none
-    const Arg *shared;      // further options, which several verbs have: `delay`. NULL: none
-    const Arg *others;      // one row that tells what any other named option is (name: what help calls them). NULL: refused
+    const char *help;   // one line: what it does
+    const Arg *args;    // by position, in order; a method's without the object. NULL: none
+    const Arg *options; // by name. NULL: none
+    const Arg *shared;  // further options, which several verbs have: `delay`. NULL: none
+    const Arg *others;  // one row that tells what any other named option is (name: what help calls them). NULL: refused
     void (*call)(ScriptCall *call, const ScriptArgs *args);
     const char *returns;    // the name of the type of what it gives, for help and annotations; NULL: nothing
     const char *example;    // a line of Lua for help; NULL: made from the rows
@@ -127,7 +128,7 @@ typedef enum ScriptOperator {
 
 // What scripts hold of objects in C. Static data.
 struct ScriptType {
-    const char *name;         // as messages say it: "token_row"
+    const char *name; // as messages say it: "token_row"
     const char *help;
     const ScriptType *parent; // what this is a kind of: has its methods and fields, is taken where it is. NULL: nothing
     void *(*to_parent)(void *object); // the object as one of `parent`; NULL: the same pointer
@@ -153,8 +154,8 @@ struct ScriptType {
 
 // ---- arguments ----
 //
-// By the name of their row; asking for a name that has no row is a bug. Without a value, and without a preset in the row,
-// each gives zero, NULL or nil.
+// By the name of their row; asking for a name that has no row is a bug. Without a value, and without a preset in the
+// row, each gives zero, NULL or nil.
 
 bool arg_given(const ScriptArgs *args, const char *name); // by the script, not by the preset
 double arg_number(const ScriptArgs *args, const char *name);

@@ -1,0 +1,41 @@
+// folder.h — where the files of a film are: a folder of the disk, or files within the program.
+//
+// Names are relative to the folder, with slashes, and never leave it: no "..", nothing absolute, no link that leads
+// out.
+#ifndef GPTREEL_SCRIPT_FOLDER_H
+#define GPTREEL_SCRIPT_FOLDER_H
+
+#include "engine/base/arena.h"
+
+// A file that was built into the program. A table of them ends with a row without a name.
+typedef struct EmbeddedFile {
+    const char *name;  // "07_many_heads.lua"
+    const char *bytes; // [n_bytes], with a NUL behind it
+    size_t n_bytes;
+} EmbeddedFile;
+
+// A film that was built into the program. A table of them ends with a row without a name.
+typedef struct EmbeddedFilm {
+    const char *name;          // "nanogpt"
+    const char *folder;        // "scenes/nanogpt", for messages
+    const EmbeddedFile *files; // sorted by name
+} EmbeddedFilm;
+
+typedef struct ScriptFolder {
+    const char *path;          // as messages show it; "" for the current folder
+    const EmbeddedFile *files; // NULL: on disk, under `path`
+} ScriptFolder;
+
+// A file's content in the arena, with a NUL byte behind it. NULL on error.
+const char *folder_read(const ScriptFolder *folder, Arena *arena, const char *name, size_t *n_bytes, Err *err);
+
+bool folder_has(const ScriptFolder *folder, const char *name);
+
+// The Lua files of the folder itself whose names begin with two digits and an underscore, sorted, in the arena: the
+// scenes of a film that does not name them.
+const char **folder_scenes(const ScriptFolder *folder, Arena *arena, int *n_names);
+
+// The name as messages show it, "scenes/lecture/07_many_heads.lua", in the arena.
+const char *folder_shown(const ScriptFolder *folder, Arena *arena, const char *name);
+
+#endif

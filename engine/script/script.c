@@ -1,0 +1,155 @@
+// script.c — a script's life: made, files loaded, a scene built, destroyed.
+#include "engine/script/builtin.h"
+#include "engine/script/call.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <stdlib.h>
+#include <string.h>
+
+Script *script_of(lua_State *lua)
+{
+    return *(Script **)lua_getextraspace(lua);
+}
+
+bool script_protected(Script *script, int (*function)(lua_State *lua), void *task, Err *err)
+{
+    lua_State *lua = script->lua;
+    lua_settop(lua, 0);
+    if (!script->err.text[0]) {
+        lua_pushcfunction(lua, error_handle);
+        lua_pushcfunction(lua, function);
+        lua_pushlightuserdata(lua, task);
+        const int status = lua_pcall(lua, 1, 0, 1);
+        if (status != LUA_OK)
+            error_after(script, status);
+    }
+    lua_settop(lua, 0);
+    if (script->err.text[0] && err)
+        *err = script->err;
+    return !script->err.text[0];
+}
+
+static int open_task(lua_State *lua)
+{
+    sandbox_open(lua_touserdata(lua, 1));
+    return 0;
+}
+
+Script *script_create(const ScriptSetup *setup)
+{
+    Script *script = mem_alloc(sizeof *script);
+    script->setup = *setup;
+    arena_init(&script->arena);
+    budget_begin(script);
+    script->build = 1;
+    lua_State *lua = lua_newstate(budget_alloc, script);
+    if (!lua) {
+        error_after(script, LUA_ERRMEM);
+        return script;
+    }
+    script->lua = lua;
+    *(Script **)lua_getextraspace(lua) = script;
+    budget_hook(script);
+    script_protected(script, open_task, script, NULL);
+    return script;
+}
+
+void script_destroy(Script *script)
+{
+    if (!script)
+        return;
+    if (script->lua)
+        lua_close(script->lua);
+    arena_finish(&script->arena);
+    free(script);
+}
+
+typedef struct LoadTask {
+    const char *file;
+    ScriptScene *scenes;
+    int n_scenes;
+} LoadTask;
+
+void script_load_file(lua_State *lua, const char *file)
+{
+    Script *script = script_of(lua);
+    Err err = {""};
+    size_t n_bytes = 0;
+    const char *bytes = folder_read(&script->setup.folder, &script->arena, file, &n_bytes, &err);
+    if (!bytes)
+        error_raise(lua, "%s", err.text);
+    load_chunk(lua, arena_printf(&script->arena, "@%s", file), bytes, n_bytes);
+}
+
+const ScriptScene *script_scene_at(lua_State *lua, int index)
+{
+    const Handle *handle = handle_at(lua, index);
+    return handle ? value_object(value_handle(handle->type, handle->object), &SCENE_TYPE) : NULL;
+}
+
+static int load_task(lua_State *lua)
+{
+    LoadTask *task = lua_touserdata(lua, 1);
+    Script *script = script_of(lua);
+    script_load_file(lua, task->file);
+    lua_call(lua, 0, LUA_MULTRET);
+    const int n = lua_gettop(lua) - 1;
+    task->scenes = ARENA_ARRAY(&script->arena, ScriptScene, n);
+    for (int i = 0; i < n; i++) {
+        const ScriptScene *scene = script_scene_at(lua, i + 2);
+        if (scene)
+            task->scenes[task->n_scenes++] = *scene;
+    }
+    if (n == 0 || task->n_scenes < n) {
+        const char *shown = folder_shown(&script->setup.folder, &script->arena, task->file);
+        error_raise(lua, "%s does not return scenes; it ends with return scene(\"title\", function(run) … end)", shown);
+    }
+    return 0;
+}
+
+const ScriptScene *script_load(Script *script, const char *file, int *n_scenes, Err *err)
+{
+    LoadTask task = {.file = file};
+    const bool loaded = script_protected(script, load_task, &task, err);
+    *n_scenes = loaded ? task.n_scenes : 0;
+    return loaded ? task.scenes : NULL;
+}
+
+typedef struct BuildTask {
+    const ScriptScene *scene;
+    const ScriptValue *args; // [n_args]
+    int n_args;
+} BuildTask;
+
+static int build_task(lua_State *lua)
+{
+    const BuildTask *task = lua_touserdata(lua, 1);
+    CallState state = {.lua = lua, .script = script_of(lua)};
+    luaL_checkstack(lua, task->n_args + 10, NULL);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, task->scene->function);
+    for (int i = 0; i < task->n_args; i++)
+        call_push(&state, task->args[i]);
+    lua_call(lua, task->n_args, 0);
+    call_check(&state);
+    return 0;
+}
+
+bool script_build(Script *script, const ScriptScene *scene, const ScriptValue *args, int n_args, Err *err)
+{
+    BuildTask task = {scene, args, n_args};
+    script->building = true;
+    const bool built = script_protected(script, build_task, &task, err);
+    script->building = false;
+    return built;
+}
+
+const char *script_stack(const Script *script)
+{
+    return script->stack ? script->stack : "";
+}
+
+void script_forget_handles(Script *script)
+{
+    script->build++;
+}

@@ -1,0 +1,114 @@
+// script.h — scenes written in Lua 5.4: a language made of verbs, and scripts that are run in a sandbox.
+//
+// This room knows no scene, no run and no kit: its caller says what the language has and what it is about (the host). A
+// script is one Lua state with one film's folder. It loads files, which give scenes; it builds one of them; it is
+// destroyed. Nothing of a sealed scene refers to it.
+//
+// What a script cannot do: read or write anything but the Lua files of its folder and the kit's, load bytecode, catch
+// errors, run on for ever or fill the memory. What it does depends on its text, its seed and its host alone: see
+// sandbox.h. Errors are one line, "FILE:LINE: what; what to do", with the innermost line of the film's own files.
+//
+// A script belongs to one thread at a time.
+#ifndef GPTREEL_SCRIPT_SCRIPT_H
+#define GPTREEL_SCRIPT_SCRIPT_H
+
+#include "engine/script/folder.h"
+#include "engine/script/verb.h"
+
+typedef struct ScriptSeconds {
+    const char *name; // "quick"
+    double seconds;
+    const char *help;
+} ScriptSeconds;
+
+typedef struct ScriptSpaceName {
+    const char *name; // "quarter"
+    ScriptSpace space;
+    const char *help;
+} ScriptSpaceName;
+
+// A part of a text: words as they are written, or what stands in `${path:format}`.
+typedef struct ScriptPiece {
+    const char *words;  // of the author; NULL: it is a value
+    ScriptValue value;  // a handle or a string, never a plain number or nil
+    const char *path;   // as it is written, "gen.n_ctx"
+    const char *format; // what follows the colon; "" when nothing does
+} ScriptPiece;
+
+// All that scripts can say. Static data of the caller; tables end with a row without a name, lists with NULL.
+typedef struct ScriptLanguage {
+    const Verb *const *verbs;       // tables of verbs. To add a table: a row in the caller's list
+    const ScriptType *const *types; // all that verbs and fields give, for help and annotations
+    const ScriptType *figure;       // what ARG_FIGURE takes; NULL: there are no figures
+    const char *const *colors;      // names of the theme's colours
+    const char *const *eases;
+    const ScriptSeconds *durations;
+    const ScriptSpaceName *spaces;
+    const EmbeddedFile *modules; // Lua files of the kit, for `require "kit.NAME"`; ends with a row without a name
+
+    // Says where in the film the next call comes from, before every verb: for errors that the host words itself.
+    void (*at)(void *host, const char *file, int line);
+    // What an ARG_TEXT becomes: anything in the host's memory. Reports by script_fail what may not be shown.
+    const void *(*words)(ScriptCall *call, const ScriptPiece *pieces, int n_pieces);
+    // A line of Lua's print, for who writes the film.
+    void (*print)(void *host, const char *line);
+} ScriptLanguage;
+
+// What a script may use; 0 is the default.
+typedef struct ScriptLimits {
+    int64_t steps;       // instructions, and what library functions do, counted alike; 50 million
+    size_t memory_bytes; // of Lua; 64 MiB
+    size_t string_bytes; // of one string; 1 MiB
+    size_t arena_bytes;  // of the host's arena; 512 MiB
+    double processor_s;  // a last resort, for what the steps overlook; 20
+    int depth;           // of blocks in blocks; 64
+} ScriptLimits;
+
+typedef struct ScriptSetup {
+    const ScriptLanguage *language;
+    ScriptFolder folder;       // of the film
+    void *host;                // what verbs get; NULL: only verbs that may be called anywhere can be
+    Err *host_err;             // the host's sticky error; once it has a text the script ends with it. May be NULL
+    Arena *host_arena;         // is looked at for its size. May be NULL
+    const ScriptNamed *params; // [n_params] what the global `params` holds
+    int n_params;
+    uint64_t seed; // of math.random
+    bool verbose;  // keep the stack of an error
+    ScriptLimits limits;
+} ScriptSetup;
+
+typedef struct Script Script;
+
+// All that the setup points to must live as long as the script.
+Script *script_create(const ScriptSetup *setup);
+void script_destroy(Script *script); // NULL is fine
+
+// What scene(title, opts, f) says. Lives as long as the script.
+typedef struct ScriptScene {
+    const char *title;
+    const char *const *needs; // [n_needs] what must be recorded
+    int n_needs;
+    const char *continues; // the scene with whose last picture this begins; NULL: none
+    const char *file;      // of the folder
+    int line;
+    int function; // the binding's
+} ScriptScene;
+
+// Runs a file of the folder and gives the scenes that it returns: [*n_scenes], as long as the script lives. NULL on
+// error.
+const ScriptScene *script_load(Script *script, const char *file, int *n_scenes, Err *err);
+
+// Calls the scene's function.
+bool script_build(Script *script, const ScriptScene *scene, const ScriptValue *args, int n_args, Err *err);
+
+// The stack of the last error, some lines; "" unless the setup is verbose.
+const char *script_stack(const Script *script);
+
+// From now on handles that were made before are errors when they are used: their objects are gone.
+void script_forget_handles(Script *script);
+
+// Whether the declarations hold together: presets that convert, names that are unique, kinds with what they need. A
+// caller's test calls it; the error names the row.
+bool script_check_language(const ScriptLanguage *language, Err *err);
+
+#endif
