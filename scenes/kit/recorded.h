@@ -6,15 +6,15 @@
 #include "model/run/run.h"
 #include "scenes/kit/bars.h"
 
-// The first generated token's step, and how much of the text is shown. Without a generation: what the probe predicts,
-// at temperature 1, and no choice; without a probe nothing but zeros. In the scene's arena.
+// The step of the first generated token, and how much of the text is shown. Without a generation: what the probe
+// predicts, and no choice; without a probe nothing but zeros. In the scene's arena.
 typedef struct Recorded {
     const Run *run;
     const RunGeneration *generation; // NULL: none
     const char **context;            // [n_context] the prompt's tokens
     int n_context;
-    double *p;                       // [n_vocab] of the distribution that was drawn from; NULL: not known
-    const char **texts;              // [n_sorted] symbols with p above 0, by falling p
+    double *p;                       // [n_vocab] of the candidates, 0 of all others; NULL: not known
+    const char **texts;              // [n_sorted] the candidates, by falling p
     double *sorted_p;                // [n_sorted]
     int *ids;                        // [n_sorted]
     int n_sorted;
@@ -26,7 +26,7 @@ typedef struct Recorded {
 
 Recorded recorded_generation(Scene *s, const Run *run);
 
-// A generated token's step as bars. A chosen token that is not among the likeliest takes the last row.
-const Prediction *recorded_prediction(Scene *s, const Recorded *recorded, int token);
+// A token's candidates as bars, at most n_rows (and BARS_MOST). A token that is not among the likeliest takes the last.
+const Prediction *recorded_prediction(Scene *s, const Run *run, const RunToken *token, int n_rows);
 
 #endif

@@ -1,6 +1,8 @@
 // architecture_data.c — what 01_architecture shows of a run, as plain arrays. What the run lacks is NULL.
 #include "scenes/nanogpt/architecture.h"
 
+#include "model/run/candidates.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -197,59 +199,24 @@ static const RunToken *drawn_token(const Run *run)
     return *rest || i >= generation->n_tokens ? NULL : &generation->tokens[i];
 }
 
-// What the token was drawn from, where that was recorded: so the same prompt shows the same chances in every scene.
-// Else what the probe predicts. NULL without either.
-static const double *distribution(Scene *s, const Run *run, const RunToken *drawn, const char **source)
+static bool is_among_top(const RunToken *token, int32_t id, int n)
 {
-    const Tensor *probabilities = run_tensor(run, PROBE_PROBABILITIES);
-    double *p = ARENA_ARRAY(scene_arena(s), double, run->n_vocab);
-    if (drawn && drawn->n_top > 1 && run->generation->temperature > 0) {
-        *source = "run:generation.top";
-        for (int i = 0; i < drawn->n_top; i++)
-            p[drawn->top[i].id] = drawn->top[i].p;
-        return p;
-    }
-    if (!probabilities)
-        return NULL;
-    *source = "run:probe.probabilities";
-    const float *last = tensor_row(probabilities, probabilities->shape[0] - 1);
-    for (int64_t id = 0; id < run->n_vocab; id++)
-        p[id] = (double)last[id];
-    return p;
+    for (int i = 0; i < n && i < token->n_top; i++)
+        if (token->top[i].id == id)
+            return true;
+    return false;
 }
 
-static const Prediction *take_prediction(Scene *s, const Run *run, int n_bars, const char **source)
+// The likeliest of what the token was drawn from, where that was recorded: so the same prompt shows the same
+// probabilities in every scene. Else of what the probe predicts. NULL without either.
+static const Prediction *take_prediction(Scene *s, const Run *run, int n_rows, const char **source)
 {
     const RunToken *drawn = drawn_token(run);
-    const double *p = distribution(s, run, drawn, source);
-    if (!p)
-        return NULL;
-    const int64_t n_vocab = run->n_vocab;
-    Prediction *prediction = ARENA_NEW(scene_arena(s), Prediction);
-    prediction->chosen = -1;
-    prediction->p_other = 1;
-    bool *taken = ARENA_ARRAY(scene_arena(s), bool, n_vocab);
-    for (int row = 0; row < n_bars && row < n_vocab; row++) {
-        int64_t best = -1;
-        for (int64_t id = 0; id < n_vocab; id++)
-            if (!taken[id] && (best < 0 || p[id] > p[best]))
-                best = id;
-        if (!isfinite(p[best]))
-            return NULL;
-        if (row > 0 && p[best] <= 0) // not among the candidates
-            break;
-        taken[best] = true;
-        prediction->texts[row] = run->vocab[best];
-        prediction->p[row] = p[best];
-        prediction->p_other -= prediction->p[row];
-        if (drawn && best == drawn->id)
-            prediction->chosen = row;
-        prediction->n = row + 1;
-    }
-    static const double ROUNDING = 5e-4;
-    if (prediction->n == n_vocab || prediction->p_other < ROUNDING)
-        prediction->p_other = 0;
-    return prediction;
+    const bool recorded = drawn && drawn->n_top > 1 && run->generation->temperature > 0;
+    *source = recorded ? "run:generation.top" : "run:probe.probabilities";
+    RunToken token = recorded ? *drawn : probe_prediction(run, scene_arena(s), n_rows);
+    token.id = drawn && is_among_top(&token, drawn->id, n_rows) ? drawn->id : -1; // an unlikely one gets no row
+    return token.n_top > 0 ? recorded_prediction(s, run, &token, n_rows) : NULL;
 }
 
 const ArchData *arch_data(Scene *s, const Run *run)

@@ -68,13 +68,18 @@ static void bars_arrive(GenerationFilm *f, const Prediction *first)
     fade_in(s, f->bars->group, .dur_s = 0.4);
 }
 
+static const Prediction *prediction_of(const GenerationFilm *f, int token)
+{
+    return recorded_prediction(f->s, f->data.run, &f->data.generation->tokens[token], BARS_MOST);
+}
+
 // Wide enough for every token that the bars will show.
 static double widest_tile(const GenerationFilm *f)
 {
     const TextStyle style = type_sized(&TYPE_MONO, 0.55 * f->at->bars_tile);
     double w = 0;
     for (int token = 0; token < f->data.n_written; token++) {
-        const Prediction *prediction = recorded_prediction(f->s, &f->data, token);
+        const Prediction *prediction = prediction_of(f, token);
         for (int i = 0; i < prediction->n; i++)
             w = fmax(w, words_width(f->s, &style, token_words(f->s, prediction->texts[i])));
     }
@@ -251,7 +256,7 @@ static void turn(GenerationFilm *f, int token, double dur_s, bool with_way)
     const int piece = piece_of(f, token);
     const GrowthPiece *before = &growth->pieces[piece - 1], *it = &growth->pieces[piece];
     const double begin_s = scene_now(s);
-    bars_show(s, f->bars, recorded_prediction(s, &f->data, token), 0.3 * dur_s);
+    bars_show(s, f->bars, prediction_of(f, token), 0.3 * dur_s);
     bars_mark(s, f->bars, 0.15 * dur_s);
     const int row = f->bars->marked;
     const BarsSpec *bars = &f->bars->spec;
@@ -322,7 +327,7 @@ void generation_growth(GenerationFilm *f)
         scene_seek(s, 13.9);
         code_light(s, f->code, 0, 0.3);
     }
-    const Prediction *first = recorded_prediction(s, &f->data, 0);
+    const Prediction *first = prediction_of(f, 0);
     scene_seek(s, 12);
     bars_show(s, f->bars, first, 0.1);
     bars_mark(s, f->bars, 0.1);
@@ -346,7 +351,7 @@ void generation_growth(GenerationFilm *f)
             growth_caret_to(s, f->growth, piece_of(f, token), length_s);
             if (t_s >= bars_s) {
                 scene_seek(s, t_s);
-                bars_show(s, f->bars, recorded_prediction(s, &f->data, token), BARS_S / 2);
+                bars_show(s, f->bars, prediction_of(f, token), BARS_S / 2);
                 bars_mark(s, f->bars, BARS_S / 2);
                 bars_s = t_s + BARS_S;
             }

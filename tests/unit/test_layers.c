@@ -51,10 +51,10 @@ static const Room ROOMS[] = {
      {"engine/anim/film.h", "engine/output/output.h", "model/run/run.h"}},
     {"scenes/kit/",
      {BASE, "engine/script/", "scenes/kit/", "scenes/facts.h"},
-     {"engine/anim/scene.h", "model/run/run.h"}},
+     {"engine/anim/scene.h", "model/run/run.h", "model/run/candidates.h"}},
     {"scenes/",
      {BASE, "engine/script/", "scenes/kit/", "scenes/facts.h", OWN_FOLDER},
-     {"engine/anim/scene.h", "model/run/run.h"}},
+     {"engine/anim/scene.h", "model/run/run.h", "model/run/candidates.h"}},
 };
 
 enum { N_ROOMS = sizeof ROOMS / sizeof *ROOMS };
