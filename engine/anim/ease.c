@@ -1,3 +1,4 @@
+// ease.c — the eases as functions, with the splines that SVG may say instead.
 #include "engine/anim/ease.h"
 
 static double at_linear(double u)

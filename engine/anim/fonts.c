@@ -1,3 +1,4 @@
+// fonts.c — font files opened by HarfBuzz, and glyphs as outlines.
 #include "engine/anim/fonts.h"
 
 #include <hb-ot.h>

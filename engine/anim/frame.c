@@ -1,9 +1,9 @@
+// frame.c — a sealed scene at one time as a display list; lists compared and printed.
 #include "engine/anim/frame.h"
 
 #include "engine/anim/node.h"
 
 #include <math.h>
-#include <string.h>
 
 typedef struct Builder {
     double t_s;
@@ -14,11 +14,7 @@ typedef struct Builder {
 static DrawItem *add_item(Builder *b, DrawKind kind, const Node *node, Matrix matrix, double opacity)
 {
     DrawItem *item = &b->items[b->n_items++];
-    memset(item, 0, sizeof *item); // padding too, so that equal items have equal bytes
-    item->kind = kind;
-    item->node = node;
-    item->matrix = matrix;
-    item->opacity = opacity;
+    *item = (DrawItem){.kind = kind, .node = node, .matrix = matrix, .opacity = opacity};
     return item;
 }
 
@@ -144,11 +140,25 @@ const Path *draw_path(const DrawItem *item, Arena *frame_arena)
     return path_trim(path, item->trim_start, item->trim_end, frame_arena);
 }
 
+bool draw_item_equal(const DrawItem *a, const DrawItem *b)
+{
+    return a->kind == b->kind && a->node == b->node && a->run == b->run && matrix_equal(a->matrix, b->matrix) &&
+           a->opacity == b->opacity && rect_equal(a->bounds, b->bounds) && color_equal(a->fill, b->fill) &&
+           color_equal(a->stroke, b->stroke) && a->stroke_width == b->stroke_width && a->dash == b->dash &&
+           a->gap == b->gap && a->dash_offset == b->dash_offset && a->w == b->w && a->h == b->h && a->r == b->r &&
+           a->trim_start == b->trim_start && a->trim_end == b->trim_end && a->morph == b->morph &&
+           a->reveal == b->reveal && a->clip == b->clip && a->isolate == b->isolate;
+}
+
 bool display_list_equal(const DisplayList *a, const DisplayList *b)
 {
-    return a->n_items == b->n_items && a->canvas.width == b->canvas.width && a->canvas.height == b->canvas.height &&
-           memcmp(&a->background, &b->background, sizeof a->background) == 0 &&
-           memcmp(a->items, b->items, sizeof *a->items * (size_t)a->n_items) == 0;
+    if (a->n_items != b->n_items || a->canvas.width != b->canvas.width || a->canvas.height != b->canvas.height ||
+        !color_equal(a->background, b->background))
+        return false;
+    for (int i = 0; i < a->n_items; i++)
+        if (!draw_item_equal(&a->items[i], &b->items[i]))
+            return false;
+    return true;
 }
 
 static void print_color(const char *name, Color c, FILE *out)

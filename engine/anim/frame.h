@@ -48,6 +48,9 @@ DisplayList frame_at(const Scene *scene, double t_s, Arena *frame_arena);
 // The outline of a PATH item in the node's coordinates, trimmed and morphed. In the arena, or the scene's own.
 const Path *draw_path(const DrawItem *item, Arena *frame_arena);
 
+// Whether both are the same drawing of the same node.
+bool draw_item_equal(const DrawItem *a, const DrawItem *b);
+
 // Whether both lists paint the same picture.
 bool display_list_equal(const DisplayList *a, const DisplayList *b);
 

@@ -1,3 +1,4 @@
+// node.c — nodes made, their properties at a time, and what they cover.
 #include "engine/anim/node.h"
 
 #include "engine/anim/time_log.h"

@@ -1,3 +1,4 @@
+// path.c — outlines made, measured, cut and mixed.
 #include "engine/anim/path.h"
 
 #include <assert.h>

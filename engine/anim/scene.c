@@ -1,3 +1,4 @@
+// scene.c — the stage, the cursor in time, marks, and sealing.
 #include "engine/anim/node.h"
 #include "engine/anim/picture.h"
 #include "engine/anim/time_log.h"

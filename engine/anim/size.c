@@ -1,3 +1,4 @@
+// size.c — output sizes read, and seconds made frames.
 #include "engine/anim/size.h"
 
 #include <math.h>

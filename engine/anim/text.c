@@ -1,3 +1,4 @@
+// text.c — fonts found by fontconfig, text laid out by Pango into runs of outlines.
 #include "engine/anim/text.h"
 
 #include "engine/anim/fonts.h"

@@ -1,3 +1,4 @@
+// theme.c — the two themes, and colours mixed.
 #include "engine/anim/theme.h"
 
 #include <math.h>
@@ -32,6 +33,11 @@ const Theme THEME_LIGHT = {
     .good = COLOR_HEX(0x147a44),
     .bad = COLOR_HEX(0xc23030),
 };
+
+bool color_equal(Color a, Color b)
+{
+    return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
+}
 
 Color color_mix(Color a, Color b, double t)
 {

@@ -2,6 +2,8 @@
 #ifndef GPTREEL_ANIM_THEME_H
 #define GPTREEL_ANIM_THEME_H
 
+#include <stdbool.h>
+
 typedef struct Color {
     float r, g, b, a; // sRGB components and alpha, 0 to 1, not premultiplied; a = 0 draws nothing
 } Color;
@@ -24,6 +26,7 @@ typedef struct Theme {
 extern const Theme THEME_DARK;
 extern const Theme THEME_LIGHT;
 
+bool color_equal(Color a, Color b);                // component by component
 Color color_mix(Color a, Color b, double t);       // t = 0 gives a
 Color color_alpha(Color color, double alpha);      // the colour with its alpha times `alpha`
 

@@ -1,3 +1,4 @@
+// track.c — keys kept in order of time, and the value between them.
 #include "engine/anim/track.h"
 
 #include <stdlib.h>

@@ -36,6 +36,11 @@ Matrix matrix_rotate(double angle_rad)
     return (Matrix){c, s, -s, c, 0, 0};
 }
 
+bool matrix_equal(Matrix a, Matrix b)
+{
+    return a.xx == b.xx && a.yx == b.yx && a.xy == b.xy && a.yy == b.yy && a.x0 == b.x0 && a.y0 == b.y0;
+}
+
 Point matrix_apply(Matrix m, Point p)
 {
     return (Point){m.xx * p.x + m.xy * p.y + m.x0, m.yx * p.x + m.yy * p.y + m.y0};
@@ -64,6 +69,11 @@ Rect matrix_bounds(Matrix m, Rect r)
 bool rect_is_empty(Rect r)
 {
     return r.w < 0 || r.h < 0;
+}
+
+bool rect_equal(Rect a, Rect b)
+{
+    return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
 }
 
 Rect rect_union(Rect a, Rect b)

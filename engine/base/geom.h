@@ -26,10 +26,12 @@ Matrix matrix_multiply(Matrix inner, Matrix outer); // first inner, then outer
 Matrix matrix_translate(double x, double y);
 Matrix matrix_scale(double sx, double sy);
 Matrix matrix_rotate(double angle_rad);
+bool matrix_equal(Matrix a, Matrix b); // number by number
 Point matrix_apply(Matrix m, Point p);
 Rect matrix_bounds(Matrix m, Rect r); // smallest upright rectangle around the image of r
 
 bool rect_is_empty(Rect r);
+bool rect_equal(Rect a, Rect b); // number by number
 Rect rect_union(Rect a, Rect b);
 Rect rect_intersect(Rect a, Rect b);
 Rect rect_grow(Rect r, double by); // by on every side

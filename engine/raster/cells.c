@@ -1,3 +1,4 @@
+// cells.c — heat maps enlarged, each pixel the mean of the cells it covers.
 #include "engine/raster/cells.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// coverage.c — masks added up into one coverage, and the colour laid on by it.
 #include "engine/raster/coverage.h"
 
 #include "engine/raster/vectors.h"

@@ -1,7 +1,7 @@
+// dirty.c — two display lists compared item by item, and the tiles that see what differs.
 #include "engine/raster/dirty.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 // One of the two lists.
 typedef struct Side {
@@ -15,7 +15,7 @@ typedef struct Side {
 struct Dirty {
     Side before, after;
     int n_places;
-    int *same; // [cap_same] of each unit of `after`: where the very same is in `before`; else −1
+    int *same; // [cap_same] of each outermost item of `after`: where the very same is in `before`; else −1
     int cap_same;
 };
 
@@ -44,7 +44,7 @@ static int key_of(const DrawItem *item)
     return 2 * item->node->id + (item->kind == DRAW_PUSH);
 }
 
-// How a group is drawn (as one picture, or each leaf for itself) hangs on all that is in it, and a clip on whether a
+// How a group is drawn (as one picture, or each leaf for itself) depends on all that is in it, and a clip on whether a
 // halo is. So whatever changes in such a group changes all of it.
 static bool is_whole(const DrawItem *items, int push, int n)
 {
@@ -69,13 +69,13 @@ static void side_load(Side *side, const DisplayList *list)
         side->owners = mem_realloc(side->owners, sizeof(int) * (size_t)side->cap_items);
         side->lengths = mem_realloc(side->lengths, sizeof(int) * (size_t)side->cap_items);
     }
-    int owner = -1, depth = 0, owner_depth = 0, unit = 0;
+    int owner = -1, depth = 0, owner_depth = 0, outermost = 0;
     for (int i = 0; i < list->n_items; i++) {
         const DrawItem *item = &list->items[i];
         side->lengths[i] = 0;
         if (depth == 0)
-            unit = i;
-        side->lengths[unit]++;
+            outermost = i;
+        side->lengths[outermost]++;
         if (item->kind == DRAW_PUSH && ++depth > 0 && owner < 0 && is_whole(list->items, i, list->n_items)) {
             owner = i;
             owner_depth = depth;
@@ -114,11 +114,10 @@ static void make_places(Dirty *dirty, const DisplayList *list)
 // A group's bounds are those of what is in it, which is compared by itself.
 static bool same_drawing(const DrawItem *a, const DrawItem *b)
 {
-    if (a->kind != DRAW_PUSH || b->kind != DRAW_PUSH)
-        return memcmp(a, b, sizeof *a) == 0;
     DrawItem copy = *b;
-    copy.bounds = a->bounds;
-    return memcmp(a, &copy, sizeof copy) == 0;
+    if (a->kind == DRAW_PUSH && b->kind == DRAW_PUSH)
+        copy.bounds = a->bounds;
+    return draw_item_equal(a, &copy);
 }
 
 static void mark(const Grid *grid, const Side *side, int item, bool *tiles)
@@ -144,8 +143,8 @@ static void mark_changes(const Grid *grid, const Side *side, const Side *other, 
     }
 }
 
-// Finds the units that both lists have, item by item the same.
-static void match_units(Dirty *dirty)
+// Finds the outermost items that both lists have, with all that is in them the same.
+static void match_items(Dirty *dirty)
 {
     const Side *before = &dirty->before, *after = &dirty->after;
     const DisplayList *list = after->list;
@@ -162,7 +161,7 @@ static void match_units(Dirty *dirty)
     }
 }
 
-int dirty_common_units(const Dirty *dirty, const Units *before, const Units *after, int tile)
+int dirty_common_items(const Dirty *dirty, const TileItems *before, const TileItems *after, int tile)
 {
     const int from_before = before->starts[tile], from_after = after->starts[tile];
     const int n_before = before->starts[tile + 1] - from_before, n_after = after->starts[tile + 1] - from_after;
@@ -174,8 +173,8 @@ int dirty_common_units(const Dirty *dirty, const Units *before, const Units *aft
 
 static bool same_scene(const DisplayList *before, const DisplayList *after)
 {
-    if (memcmp(&before->background, &after->background, sizeof after->background) != 0 ||
-        memcmp(&before->canvas, &after->canvas, sizeof after->canvas) != 0)
+    if (!color_equal(before->background, after->background) || before->canvas.width != after->canvas.width ||
+        before->canvas.height != after->canvas.height)
         return false;
     if (before->n_items == 0 || after->n_items == 0)
         return true;
@@ -201,7 +200,7 @@ bool dirty_find(Dirty *dirty, const Grid *grid, const DisplayList *before, const
     side_load(&dirty->after, after);
     mark_changes(grid, &dirty->before, &dirty->after, tiles);
     mark_changes(grid, &dirty->after, &dirty->before, tiles);
-    match_units(dirty);
+    match_items(dirty);
     side_clear(&dirty->before);
     side_clear(&dirty->after);
     return true;

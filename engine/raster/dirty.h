@@ -16,8 +16,8 @@ void dirty_destroy(Dirty *dirty); // NULL is fine
 // marked.
 bool dirty_find(Dirty *dirty, const Grid *grid, const DisplayList *before, const DisplayList *after, bool *tiles);
 
-// After dirty_find that was true, as long as both lists live: how many units of a tile, from the bottom up, are the
-// same in both lists. Given is what the tile sees of each.
-int dirty_common_units(const Dirty *dirty, const Units *before, const Units *after, int tile);
+// After dirty_find that was true, as long as both lists live: how many outermost items of a tile, from the bottom
+// up, are the same in both lists. Given is what the tile sees of each.
+int dirty_common_items(const Dirty *dirty, const TileItems *before, const TileItems *after, int tile);
 
 #endif

@@ -1,3 +1,4 @@
+// glow.c — halos composited pixel by pixel, dithered.
 #include "engine/raster/glow.h"
 
 #include "engine/raster/vectors.h"

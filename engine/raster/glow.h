@@ -9,7 +9,7 @@ typedef struct Pixels {
     uint32_t *data;    // the caller's
     int width, height; // pixels
     int stride;        // pixels from one row to the next
-    int left, top;     // where the window stands in the whole picture; the dither hangs on this
+    int left, top;     // where the window stands in the whole picture; the dither depends on it
 } Pixels;
 
 // Lays the halo over the pixels. `to_pixels` takes the sprite's coordinates to those of the whole picture and must be

@@ -1,6 +1,5 @@
+// grid.c — the tiles of a picture, and the outermost items of a list sorted into them.
 #include "engine/raster/grid.h"
-
-#include "engine/raster/paint.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -36,19 +35,24 @@ static void tile_range(double begin, double end, double tile_px, int n, int *fir
     *last = (int)clamp(floor(end / tile_px), -1, n - 1);
 }
 
+double grid_reach(Canvas canvas, double width, double height)
+{
+    return 1 + 2 * fmax(canvas.width / width, canvas.height / height);
+}
+
 TileRange grid_range(const Grid *grid, Canvas canvas, Rect bounds)
 {
     TileRange range = {0, -1, 0, -1};
     if (rect_is_empty(bounds))
         return range;
     const double x = grid->width_px / canvas.width, y = grid->height_px / canvas.height;
-    const Rect near = rect_grow(bounds, painter_reach(canvas, grid->width_px, grid->height_px));
+    const Rect near = rect_grow(bounds, grid_reach(canvas, grid->width_px, grid->height_px));
     tile_range(near.x * x, (near.x + near.w) * x, grid->tile_width, grid->n_cols, &range.first_col, &range.last_col);
     tile_range(near.y * y, (near.y + near.h) * y, grid->tile_height, grid->n_rows, &range.first_row, &range.last_row);
     return range;
 }
 
-int unit_length(const DrawItem *items, int n)
+int item_span(const DrawItem *items, int n)
 {
     int depth = 0;
     for (int i = 0; i < n; i++) {
@@ -59,46 +63,46 @@ int unit_length(const DrawItem *items, int n)
     return n;
 }
 
-// Calls for every tile that sees a unit, unit after unit: first to count, then to note.
-static void visit(Units *units, const Grid *grid, const DisplayList *list, bool note)
+// Visits every tile that sees an outermost item, item after item: first to count, then to note.
+static void visit(TileItems *tile_items, const Grid *grid, const DisplayList *list, bool note)
 {
-    for (int i = 0; i < list->n_items; i += unit_length(list->items + i, list->n_items - i)) {
+    for (int i = 0; i < list->n_items; i += item_span(list->items + i, list->n_items - i)) {
         const TileRange range = grid_range(grid, list->canvas, list->items[i].bounds);
         for (int row = range.first_row; row <= range.last_row; row++)
             for (int col = range.first_col; col <= range.last_col; col++) {
-                int *start = &units->starts[row * grid->n_cols + col];
+                int *start = &tile_items->starts[row * grid->n_cols + col];
                 if (note)
-                    units->items[*start] = i;
+                    tile_items->items[*start] = i;
                 ++*start;
             }
     }
 }
 
-void units_find(Units *units, const Grid *grid, const DisplayList *list)
+void tile_items_find(TileItems *tile_items, const Grid *grid, const DisplayList *list)
 {
     const int n_tiles = grid->n_cols * grid->n_rows;
-    if (!units->starts)
-        units->starts = mem_alloc(sizeof(int) * (size_t)(n_tiles + 1));
-    memset(units->starts, 0, sizeof(int) * (size_t)(n_tiles + 1));
-    visit(units, grid, list, false);
+    if (!tile_items->starts)
+        tile_items->starts = mem_alloc(sizeof(int) * (size_t)(n_tiles + 1));
+    memset(tile_items->starts, 0, sizeof(int) * (size_t)(n_tiles + 1));
+    visit(tile_items, grid, list, false);
     int n = 0;
     for (int i = 0; i <= n_tiles; i++) {
-        const int count = units->starts[i];
-        units->starts[i] = n;
+        const int count = tile_items->starts[i];
+        tile_items->starts[i] = n;
         n += count;
     }
-    if (n > units->cap_items) {
-        units->cap_items = 2 * n;
-        units->items = mem_realloc(units->items, sizeof(int) * (size_t)units->cap_items);
+    if (n > tile_items->cap_items) {
+        tile_items->cap_items = 2 * n;
+        tile_items->items = mem_realloc(tile_items->items, sizeof(int) * (size_t)tile_items->cap_items);
     }
-    visit(units, grid, list, true); // which leaves every start where the next tile's was
-    memmove(units->starts + 1, units->starts, sizeof(int) * (size_t)n_tiles);
-    units->starts[0] = 0;
+    visit(tile_items, grid, list, true); // which leaves every start where the next tile's was
+    memmove(tile_items->starts + 1, tile_items->starts, sizeof(int) * (size_t)n_tiles);
+    tile_items->starts[0] = 0;
 }
 
-void units_finish(Units *units)
+void tile_items_finish(TileItems *tile_items)
 {
-    free(units->starts);
-    free(units->items);
-    *units = (Units){0};
+    free(tile_items->starts);
+    free(tile_items->items);
+    *tile_items = (TileItems){0};
 }

@@ -22,18 +22,23 @@ typedef struct TileRange {
 
 TileRange grid_range(const Grid *grid, Canvas canvas, Rect bounds);
 
-// What each tile sees of a list, as units: an item that no group is around, or such a group with all in it.
-typedef struct Units {
-    int *starts; // [n_cols · n_rows + 1] where in `items` a tile's units begin
-    int *items;  // [cap_items] index in the list of each unit's first item, from the bottom up
+// How far from its bounds, in canvas units, an item is looked at in a picture of `width` × `height`: what lies further
+// from a tile cannot change it.
+double grid_reach(Canvas canvas, double width, double height);
+
+// What each tile sees of a list. An outermost item is one that no group is around, or a group's PUSH, which stands for
+// all that is in the group.
+typedef struct TileItems {
+    int *starts; // [n_cols · n_rows + 1] where in `items` those of a tile begin
+    int *items;  // [cap_items] indices of outermost items in the list, from the bottom up
     int cap_items;
-} Units;
+} TileItems;
 
-// Zeroed Units are empty.
-void units_find(Units *units, const Grid *grid, const DisplayList *list);
-void units_finish(Units *units); // frees the memory
+// Zeroed TileItems are empty.
+void tile_items_find(TileItems *tile_items, const Grid *grid, const DisplayList *list);
+void tile_items_finish(TileItems *tile_items); // frees the memory
 
-// How many items the unit has that begins with the first of n items.
-int unit_length(const DrawItem *items, int n);
+// How many of n items belong to the first of them: 1, or all of its group when it is a PUSH.
+int item_span(const DrawItem *items, int n);
 
 #endif

@@ -1,3 +1,4 @@
+// masks.c — glyphs and boxes scanned by FreeType, and remembered by outline, matrix and sub-pixel place.
 #include "engine/raster/masks.h"
 
 #include <assert.h>
@@ -21,6 +22,10 @@ typedef struct Key {
     double xx, yx, xy, yy;
     int64_t phase; // PHASES · y + x
 } Key;
+
+// Keys are hashed and compared by their bytes: there must be none between the fields.
+static_assert(sizeof(Key) == sizeof(void *) + sizeof(int64_t) + 8 * sizeof(double), "a key has no padding");
+static_assert(sizeof(Key) % sizeof(uint64_t) == 0, "a key is hashed by whole words");
 
 typedef struct Entry {
     Key key; // outline NULL: free

@@ -1,3 +1,4 @@
+// outline.c — paths, matrices and strokes handed to cairo.
 #include "engine/raster/outline.h"
 
 #include <cairo.h>

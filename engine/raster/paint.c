@@ -1,3 +1,4 @@
+// paint.c — the painter: walks a display list, and decides what is drawn as one picture.
 #include "engine/raster/paint.h"
 
 #include "engine/raster/grid.h"
@@ -7,7 +8,6 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <cairo.h>
-#include <math.h>
 #include <stdlib.h>
 
 enum { MOST_FOLDED = 24 }; // leaves compared pair by pair for overlap
@@ -138,15 +138,10 @@ static void draw_items(Painter *painter, const DrawItem *items, int n, double op
             paint_leaf(painter, &items[i], opacity * items[i].opacity);
             continue;
         }
-        const int length = unit_length(items + i, n - i);
+        const int length = item_span(items + i, n - i);
         draw_group(painter, &items[i], items + i + 1, length - 2, opacity);
         i += length - 1;
     }
-}
-
-double painter_reach(Canvas canvas, double width, double height)
-{
-    return 1 + 2 * fmax(canvas.width / width, canvas.height / height);
 }
 
 // What of the canvas a part looks at: it sees an item whose bounds touch this.
@@ -155,7 +150,7 @@ static Rect part_sees(Canvas canvas, double width, double height, Rect part)
     const double x = canvas.width / width, y = canvas.height / height;
     const Rect seen = {part.x * x, part.y * y, part.w * x, part.h * y};
     return rect_grow(rect_intersect(seen, (Rect){0, 0, canvas.width, canvas.height}),
-                     painter_reach(canvas, width, height));
+                     grid_reach(canvas, width, height));
 }
 
 void painter_begin_part(Painter *painter, const DisplayList *list, double width, double height, int left, int top)
@@ -180,11 +175,11 @@ void painter_draw_background(Painter *painter, const DisplayList *list)
     cairo_surface_flush(cairo_get_target(cr));
 }
 
-void painter_draw_units(Painter *painter, const DisplayList *list, const int *units, int n_units)
+void painter_draw_items(Painter *painter, const DisplayList *list, const int *items, int n_items)
 {
-    for (int i = 0; i < n_units; i++) {
-        const DrawItem *items = list->items + units[i];
-        draw_items(painter, items, unit_length(items, list->n_items - units[i]), 1);
+    for (int i = 0; i < n_items; i++) {
+        const DrawItem *item = list->items + items[i];
+        draw_items(painter, item, item_span(item, list->n_items - items[i]), 1);
     }
     assert(!painter->pixels || cairo_status(painter->cr) == CAIRO_STATUS_SUCCESS);
     cairo_surface_flush(cairo_get_target(painter->cr));

@@ -24,15 +24,11 @@ Painter *painter_create_pdf(FILE *stream, double width, double height);
 void painter_draw(Painter *painter, const DisplayList *list);
 
 // The same for a page that is the part of a larger picture of `width` × `height` from (left, top) on, in steps: the
-// background, then units (see grid.h) by the index of their first item, in the list's order. The bits depend on the
+// background, then outermost items (see grid.h) by their indices in the list, in its order. The bits depend on the
 // part's place and size alone, not on what else is painted.
 void painter_begin_part(Painter *painter, const DisplayList *list, double width, double height, int left, int top);
 void painter_draw_background(Painter *painter, const DisplayList *list);
-void painter_draw_units(Painter *painter, const DisplayList *list, const int *units, int n_units);
-
-// How far from its bounds, in canvas units, an item is looked at in such a picture: what lies further from a part
-// cannot change it.
-double painter_reach(Canvas canvas, double width, double height);
+void painter_draw_items(Painter *painter, const DisplayList *list, const int *items, int n_items);
 
 // Ends the page and frees the painter. False when the drawing library or the stream failed. NULL is fine.
 bool painter_finish(Painter *painter, Err *err);

@@ -1,3 +1,4 @@
+// paint_leaf.c — one item of a display list painted: path, text, image, halo.
 #include "engine/raster/paint_state.h"
 
 #include "engine/raster/cells.h"

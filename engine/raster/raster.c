@@ -1,3 +1,4 @@
+// raster.c — pictures drawn tile by tile, and which blocks of pixels changed.
 #include "engine/raster/raster.h"
 
 #include "engine/raster/dirty.h"
@@ -10,7 +11,7 @@
 // What lies lowest in a tile often stays while things move above it: it is kept, and what follows is drawn onto it.
 typedef struct Layer {
     uint32_t *pixels; // (tile_height, tile_width); NULL until there is something to keep
-    int n_units;      // which it shows, from the bottom up
+    int n_items;      // outermost items that it shows, from the bottom up
 } Layer;
 
 struct Raster {
@@ -19,10 +20,10 @@ struct Raster {
     uint32_t *tile;   // (tile_height, tile_width): drawn here first, while it is in the processor's cache; plain: NULL
     Painter *painter; // onto the tile; plain: onto all pixels
     Dirty *dirty;
-    Units units[2]; // of the list drawn last and of the one before it
-    int last;       // index of the former
-    bool *tiles;    // [n_rows · n_cols] to be drawn
-    Layer *layers;  // [n_rows · n_cols]
+    TileItems tile_items[2]; // of the list drawn last and of the one before it
+    int last;                // index of the former
+    bool *tiles;             // [n_rows · n_cols] to be drawn
+    Layer *layers;           // [n_rows · n_cols]
     int n_drawn;
     uint8_t *changed; // (n_block_rows, n_block_cols)
     int n_block_cols, n_block_rows;
@@ -69,8 +70,8 @@ void raster_destroy(Raster *raster)
         return;
     painter_finish(raster->painter, NULL);
     dirty_destroy(raster->dirty);
-    units_finish(&raster->units[0]);
-    units_finish(&raster->units[1]);
+    tile_items_finish(&raster->tile_items[0]);
+    tile_items_finish(&raster->tile_items[1]);
     free(raster->pixels);
     free(raster->tile);
     for (int i = 0; raster->layers && i < raster->grid.n_cols * raster->grid.n_rows; i++)
@@ -128,35 +129,36 @@ static size_t tile_bytes(const Raster *raster)
     return sizeof(uint32_t) * (size_t)raster->grid.tile_width * (size_t)raster->grid.tile_height;
 }
 
-// Paints the tile, of whose units the lowest `n_common` are the same as the last time.
+// Paints the tile, of whose items the lowest `n_common` are the same as the last time.
 static void paint_tile(Raster *raster, const DisplayList *list, int index, int n_common)
 {
-    const Units *units = &raster->units[raster->last];
-    const int *seen = units->items + units->starts[index];
-    const int n_seen = units->starts[index + 1] - units->starts[index];
+    const TileItems *tile_items = &raster->tile_items[raster->last];
+    const int *seen = tile_items->items + tile_items->starts[index];
+    const int n_seen = tile_items->starts[index + 1] - tile_items->starts[index];
     Layer *layer = &raster->layers[index];
     int from = 0;
-    if (layer->n_units > 0 && layer->n_units <= n_common) {
-        from = layer->n_units;
+    if (layer->n_items > 0 && layer->n_items <= n_common) {
+        from = layer->n_items;
         memcpy(raster->tile, layer->pixels, tile_bytes(raster));
     } else {
         painter_draw_background(raster->painter, list);
     }
     if (n_common > from) {
-        painter_draw_units(raster->painter, list, seen + from, n_common - from);
+        painter_draw_items(raster->painter, list, seen + from, n_common - from);
         from = n_common;
         if (!layer->pixels)
             layer->pixels = mem_alloc(tile_bytes(raster));
         memcpy(layer->pixels, raster->tile, tile_bytes(raster));
     }
-    layer->n_units = from;
-    painter_draw_units(raster->painter, list, seen + from, n_seen - from);
+    layer->n_items = from;
+    painter_draw_items(raster->painter, list, seen + from, n_seen - from);
 }
 
-// How many of a tile's units are the same in the list before, from the bottom up.
-static int common_units(const Raster *raster, int index)
+// How many of a tile's items are the same in the list before, from the bottom up.
+static int common_items(const Raster *raster, int index)
 {
-    return dirty_common_units(raster->dirty, &raster->units[!raster->last], &raster->units[raster->last], index);
+    return dirty_common_items(raster->dirty, &raster->tile_items[!raster->last], &raster->tile_items[raster->last],
+                              index);
 }
 
 static void draw_tile(Raster *raster, const DisplayList *list, int index, bool update)
@@ -165,7 +167,7 @@ static void draw_tile(Raster *raster, const DisplayList *list, int index, bool u
     const Rect tile = grid_tile(grid, index);
     const int left = (int)tile.x, top = (int)tile.y;
     painter_begin_part(raster->painter, list, grid->width_px, grid->height_px, left, top);
-    paint_tile(raster, list, index, update ? common_units(raster, index) : 0);
+    paint_tile(raster, list, index, update ? common_items(raster, index) : 0);
     for (int y = 0; y < grid->tile_height && top + y < grid->height_px; y += BLOCK_PX)
         for (int x = 0; x < grid->tile_width && left + x < grid->width_px; x += BLOCK_PX)
             take_block(raster, raster->tile + (ptrdiff_t)y * grid->tile_width + x, left + x, top + y);
@@ -175,14 +177,14 @@ static void draw_tiles(Raster *raster, const DisplayList *list, bool update)
 {
     memset(raster->changed, 0, (size_t)raster->n_block_cols * (size_t)raster->n_block_rows);
     raster->last = !raster->last;
-    units_find(&raster->units[raster->last], &raster->grid, list);
+    tile_items_find(&raster->tile_items[raster->last], &raster->grid, list);
     raster->n_drawn = 0;
     for (int i = 0; i < raster->grid.n_cols * raster->grid.n_rows; i++)
         if (raster->tiles[i]) {
             draw_tile(raster, list, i, update);
             raster->n_drawn++;
-        } else if (raster->layers[i].n_units > common_units(raster, i)) {
-            raster->layers[i].n_units = 0; // a group that came near is one of them now, though nothing of it is seen
+        } else if (raster->layers[i].n_items > common_items(raster, i)) {
+            raster->layers[i].n_items = 0; // a group that came near is one of them now, though nothing of it is seen
         }
 }
 

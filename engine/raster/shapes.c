@@ -1,7 +1,9 @@
+// shapes.c — paths scanned by cairo for the whole picture, and remembered.
 #include "engine/raster/shapes.h"
 
 #include "engine/raster/outline.h"
 
+#include <assert.h>
 #include <cairo.h>
 #include <math.h>
 #include <stdlib.h>
@@ -13,13 +15,17 @@ enum {
     MOST_ENTRIES = 1 << 12,
 };
 
-// All that a path's coverage hangs on. Written byte by byte, so that equal keys have equal bytes.
+// All that a path's coverage depends on.
 typedef struct ShapeKey {
     const Node *node; // NULL: free
     Matrix matrix;    // node → picture
     double trim_start, trim_end, morph;
     double width, dash, gap, dash_offset; // of the stroke; width 0: the fill
 } ShapeKey;
+
+// Keys are hashed and compared by their bytes: there must be none between the fields.
+static_assert(sizeof(ShapeKey) == sizeof(void *) + 13 * sizeof(double), "a key has no padding");
+static_assert(sizeof(ShapeKey) % sizeof(uint64_t) == 0, "a key is hashed by whole words");
 
 typedef struct Entry {
     ShapeKey key;
@@ -118,13 +124,11 @@ static Mask make(Shapes *shapes, const DrawItem *item, bool stroke, Matrix matri
 Mask shapes_get(Shapes *shapes, const DrawItem *item, bool stroke, Matrix to_picture)
 {
     const Matrix matrix = matrix_multiply(item->matrix, to_picture);
-    ShapeKey key;
-    memset(&key, 0, sizeof key);
-    key.node = item->node;
-    key.matrix = matrix;
-    key.trim_start = item->trim_start;
-    key.trim_end = item->trim_end;
-    key.morph = item->morph;
+    ShapeKey key = {.node = item->node,
+                    .matrix = matrix,
+                    .trim_start = item->trim_start,
+                    .trim_end = item->trim_end,
+                    .morph = item->morph};
     if (stroke) {
         key.width = item->stroke_width;
         key.dash = item->dash;

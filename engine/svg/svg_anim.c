@@ -1,3 +1,4 @@
+// svg_anim.c — the document around a scene: its head, its parts, its file.
 #include "engine/svg/svg_anim.h"
 
 #include "engine/base/file.h"

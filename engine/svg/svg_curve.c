@@ -1,3 +1,4 @@
+// svg_curve.c — tracks cut to a span and turned into values at key times.
 #include "engine/svg/svg_curve.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// svg_defs.c — elements counted, named and put once.
 #include "engine/svg/svg_defs.h"
 
 #include <stdint.h>

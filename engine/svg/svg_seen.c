@@ -1,3 +1,4 @@
+// svg_seen.c — spans of time put together.
 #include "engine/svg/svg_seen.h"
 
 #include <math.h>

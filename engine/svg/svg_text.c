@@ -1,3 +1,4 @@
+// svg_text.c — text that grows: numbers, colours, outlines, escapes.
 #include "engine/svg/svg_text.h"
 
 #include "engine/base/utf8.h"

@@ -1,3 +1,4 @@
+// content.c — display lists hashed by what they draw, whatever the addresses.
 #include "engine/video/content.h"
 
 #include <stdlib.h>
@@ -13,6 +14,11 @@ struct Content {
     NodeContent *nodes; // [n_nodes] by id
     Arena arena;
 };
+
+static void hash_doubles(Hash *hash, const double *values, int n)
+{
+    hash_add(hash, values, sizeof *values * (size_t)n);
+}
 
 static void hash_path(Hash *hash, const Path *path)
 {
@@ -43,9 +49,8 @@ static void hash_image(Hash *hash, const Image *image)
 static void hash_glow(Hash *hash, const GlowSprite *glow)
 {
     const int shape[2] = {glow->n_cols, glow->n_rows};
-    const double place[3] = {glow->origin.x, glow->origin.y, glow->texel};
     hash_add(hash, shape, sizeof shape);
-    hash_add(hash, place, sizeof place);
+    hash_doubles(hash, (double[]){glow->origin.x, glow->origin.y, glow->texel}, 3);
     hash_add(hash, glow->alpha, sizeof *glow->alpha * (size_t)glow->n_cols * (size_t)glow->n_rows);
 }
 
@@ -86,24 +91,43 @@ void content_destroy(Content *content)
     free(content);
 }
 
+static void hash_color(Hash *hash, Color color)
+{
+    const float components[4] = {color.r, color.g, color.b, color.a};
+    hash_add(hash, components, sizeof components);
+}
+
+// Field by field: a struct's padding may be anything. The node and the run are hashed by what they hold.
+static void hash_item(Hash *hash, const DrawItem *item)
+{
+    const int kinds[3] = {(int)item->kind, item->clip, item->isolate};
+    const Matrix m = item->matrix;
+    const Rect b = item->bounds;
+    const double place[11] = {m.xx, m.yx, m.xy, m.yy, m.x0, m.y0, b.x, b.y, b.w, b.h, item->opacity};
+    const double shape[11] = {
+        item->stroke_width, item->dash,     item->gap,   item->dash_offset, item->w, item->h, item->r,
+        item->trim_start,   item->trim_end, item->morph, item->reveal};
+    hash_add(hash, kinds, sizeof kinds);
+    hash_doubles(hash, place, 11);
+    hash_doubles(hash, shape, 11);
+    hash_color(hash, item->fill);
+    hash_color(hash, item->stroke);
+}
+
 Hash content_hash(const Content *content, const DisplayList *list)
 {
     Hash hash = hash_begin();
-    hash_add(&hash, &list->canvas, sizeof list->canvas);
-    hash_add(&hash, &list->background, sizeof list->background);
+    hash_doubles(&hash, (double[]){list->canvas.width, list->canvas.height}, 2);
+    hash_color(&hash, list->background);
     for (int i = 0; i < list->n_items; i++) {
-        DrawItem item;
-        memcpy(&item, &list->items[i], sizeof item); // the padding too, which is zero
-        const Node *node = item.node;
-        const TextRun *run = item.run;
-        item.node = NULL;
-        item.run = NULL;
-        hash_add(&hash, &item, sizeof item);
-        if (item.kind == DRAW_PUSH || item.kind == DRAW_POP)
+        const DrawItem *item = &list->items[i];
+        hash_item(&hash, item);
+        if (item->kind == DRAW_PUSH || item->kind == DRAW_POP)
             continue;
+        const Node *node = item->node;
         hash_add_hash(&hash, content->nodes[node->id].own);
-        for (int k = 0; run && k < node->n_runs; k++)
-            if (node->runs[k] == run)
+        for (int k = 0; item->run && k < node->n_runs; k++)
+            if (node->runs[k] == item->run)
                 hash_add_hash(&hash, content->nodes[node->id].runs[k]);
     }
     return hash;
