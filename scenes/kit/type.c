@@ -52,12 +52,14 @@ Node *heading_add(Scene *s, const char *words)
                     .color = scene_theme(s)->ink);
 }
 
-Node *heading_change(Scene *s, Node *old, const char *words)
+Node *heading_change(Scene *s, Node *old, const char *words, double x)
 {
     Node *fresh = heading_add(s, words);
     const double begin_s = scene_now(s);
     fade_out(s, old, .dur_s = 0.25);
     rise_in(s, fresh, .dur_s = DUR_DEFAULT_S - 0.25);
+    scene_seek(s, begin_s);
+    node_set(s, fresh, PROP_X, x);
     scene_seek(s, begin_s + DUR_DEFAULT_S);
     return fresh;
 }

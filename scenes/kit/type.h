@@ -19,8 +19,8 @@ TextStyle type_sized(const TextStyle *style, double size);
 
 // The title of a picture: upper left, at heading_place, in the overlay.
 Node *heading_add(Scene *s, const char *words);
-// The title changes in the same place: the old one leaves, the new one rises. Takes DUR_DEFAULT_S.
-Node *heading_change(Scene *s, Node *old, const char *words);
+// The title changes: the old one leaves, the new one rises, its left end at x. Takes DUR_DEFAULT_S.
+Node *heading_change(Scene *s, Node *old, const char *words, double x);
 // Where the heading's baseline begins, and its size, on this canvas.
 Point heading_place(const Scene *s);
 double heading_size(const Scene *s);

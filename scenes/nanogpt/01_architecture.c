@@ -1,11 +1,12 @@
 // 01_architecture.c — "GPT fits in your head": the model from the outside, one prompt through it, one block, its code.
-#include "scenes/nanogpt/architecture.h"
+#include "scenes/nanogpt/architecture_block.h"
+#include "scenes/nanogpt/architecture_code.h"
+#include "scenes/nanogpt/architecture_flow.h"
+#include "scenes/nanogpt/architecture_title.h"
 
 static void build(Scene *s, const Run *run)
 {
-    static const double COUNT_AT_S[] = {ARCH_COUNT_AT_S, ARCH_RECOUNT_AT_S};
     Arch *arch = ARENA_NEW(scene_arena(s), Arch);
-    arch->run = run;
     arch->data = arch_data(s, run);
     arch->layout = arch_layout(s, arch->data->n_tokens);
     if (arch->data->n_tokens == 0) {
@@ -21,7 +22,7 @@ static void build(Scene *s, const Run *run)
     arch_flow_play(s, arch);
     arch_block_play(s, arch);
     arch_code_play(s, arch);
-    arch_files_count(s, arch, COUNT_AT_S, 2, ARCH_COUNT_S);
+    arch_files_count(s, arch->files);
     scene_end(s, 25.0);
 }
 

@@ -1,6 +1,6 @@
-// architecture_block.c — the third beat of 01_architecture: one block opens. Its card becomes two, the small pictures
-// in it grow, and the prompt's tiles come along; the road runs past both.
-#include "scenes/nanogpt/architecture.h"
+// architecture_block.c — a block's card becomes two, the small pictures in it grow, and the prompt's tiles come along;
+// the residual stream runs past both.
+#include "scenes/nanogpt/architecture_block.h"
 
 #include <math.h>
 
@@ -152,7 +152,7 @@ static void move_in(Scene *s, Arch *arch)
 {
     static const double ZOOM = 1.18;
     const ArchData *data = arch->data;
-    const Rect card = arch_card(arch, data->opened);
+    const Rect card = arch_card(arch->layout, arch->data, data->opened);
     const Point focus = {card.x + card.w / 2, card.y + card.h / 2};
     Node *leaving[2 * ARCH_BLOCKS + 4] = {arch->left, arch->right, arch->between, arch->block_label};
     int n = 4;
@@ -310,7 +310,7 @@ void arch_block_play(Scene *s, Arch *arch)
     move_in(s, arch);
     scene_seek(s, OPEN_S);
     scene_say(s, "block", "Inside a block, attention looks back at other tokens; the MLP thinks about each alone.");
-    arch_heading(s, arch, "Inside one block", arch->layout->block_heading_x);
+    arch->title = heading_change(s, arch->title, "Inside one block", arch->layout->block_heading_x);
     scene_seek(s, OPEN_S + 0.6);
     fade_in(s, arch->note);
     open_block(s, arch);

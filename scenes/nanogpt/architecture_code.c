@@ -1,5 +1,5 @@
-// architecture_code.c — the last beat of 01_architecture: the block closes beside its code, and the files come back.
-#include "scenes/nanogpt/architecture.h"
+// architecture_code.c — the block shrinks beside its code, line by line, and the files come back.
+#include "scenes/nanogpt/architecture_code.h"
 
 #include <math.h>
 
@@ -142,9 +142,9 @@ static void files_play(Scene *s, Arch *arch, const Rect *places)
         fade_in(s, file->group);
     }
     scene_seek(s, ARCH_RECOUNT_AT_S);
-    arch_files_draw(s, arch, ARCH_COUNT_S);
+    arch_files_draw(s, arch->files);
     scene_seek(s, ARCH_RECOUNT_AT_S + 0.5);
-    arch_heading(s, arch, "GPT fits in your head", heading_place(s).x);
+    arch->title = heading_change(s, arch->title, "GPT fits in your head", heading_place(s).x);
     scene_seek(s, 24.6);
     scene_step(s);
 }
@@ -176,7 +176,7 @@ void arch_code_play(Scene *s, Arch *arch)
     leave(s, arch);
     close_block(s, arch);
     scene_seek(s, CLOSE_S + 0.2);
-    arch_heading(s, arch, "The same block, in code", heading_place(s).x);
+    arch->title = heading_change(s, arch->title, "The same block, in code", heading_place(s).x);
     scene_seek(s, CLOSE_S + 0.75); // when the MLP has left its place
     rise_in(s, arch->code->group);
     lines_play(s, arch);

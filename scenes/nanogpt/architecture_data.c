@@ -1,5 +1,5 @@
-// architecture_data.c — what 01_architecture shows of a run, as plain arrays. What the run lacks is NULL.
-#include "scenes/nanogpt/architecture.h"
+// architecture_data.c — tokens, embeddings, attention, neurons and the prediction, from the run's probe and generation.
+#include "scenes/nanogpt/architecture_data.h"
 
 #include "model/run/candidates.h"
 

@@ -1,5 +1,5 @@
 // architecture_layout.c — where everything of 01_architecture stands on each canvas.
-#include "scenes/nanogpt/architecture.h"
+#include "scenes/nanogpt/architecture_layout.h"
 
 #include <math.h>
 
@@ -286,4 +286,20 @@ const ArchLayout *arch_layout(Scene *s, int n_tokens)
     layout->card_grid = shrunk(layout->card_grid, share);
     layout->end_grid = shrunk(layout->end_grid, share);
     return layout;
+}
+
+// Blocks stand in four slots along the road; fewer blocks stand around the middle.
+static double slot_of(const ArchData *data, int i)
+{
+    if (data->n_layers > ARCH_BLOCKS)
+        return i == data->n_blocks - 1 ? ARCH_BLOCKS - 1 : i;
+    return i + (ARCH_BLOCKS - data->n_blocks) / 2.0;
+}
+
+Rect arch_card(const ArchLayout *layout, const ArchData *data, int i)
+{
+    const double along = slot_of(data, i) * layout->card_pitch;
+    Rect card = layout->card;
+    *(layout->vertical ? &card.y : &card.x) += along;
+    return card;
 }

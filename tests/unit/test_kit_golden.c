@@ -154,7 +154,7 @@ static void build_heading(Scene *s, const Run *run)
 {
     Node *title = heading_add(s, "One title");
     rise_in(s, title);
-    heading_change(s, title, arena_printf(scene_arena(s), "Learning %s", run->corpus_name));
+    heading_change(s, title, arena_printf(scene_arena(s), "Learning %s", run->corpus_name), heading_place(s).x);
 }
 
 static void build_numbers(Scene *s, const Run *run)
