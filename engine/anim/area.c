@@ -2,50 +2,14 @@
 #include "engine/anim/area.h"
 
 #include <math.h>
-#include <string.h>
 
 struct Area {
     Rect rect;
-    Area *parent;     // an open piece: what it is cut from; else NULL
-    Side side;        // of an open piece
+    Area *parent; // an open piece: what it is cut from; else NULL
+    Side side;    // of an open piece
     double gap;
     const Area *open; // the piece of this area that waits to be closed; NULL: none
 };
-
-static const struct {
-    const char *name;
-    AreaSize size;
-} SIZES[] = {
-    {"half", {AREA_SHARE, 1.0 / 2}},
-    {"third", {AREA_SHARE, 1.0 / 3}},
-    {"two_thirds", {AREA_SHARE, 2.0 / 3}},
-    {"quarter", {AREA_SHARE, 1.0 / 4}},
-    {"three_quarters", {AREA_SHARE, 3.0 / 4}},
-    {"fifth", {AREA_SHARE, 1.0 / 5}},
-    {"fit", {AREA_FIT, 0}},
-    {"xs", {AREA_UNITS, SPACE_XS}},
-    {"s", {AREA_UNITS, SPACE_S}},
-    {"m", {AREA_UNITS, SPACE_M}},
-    {"l", {AREA_UNITS, SPACE_L}},
-    {"xl", {AREA_UNITS, SPACE_XL}},
-    {"xxl", {AREA_UNITS, SPACE_XXL}},
-};
-enum { N_SIZES = sizeof SIZES / sizeof *SIZES };
-
-bool area_size_named(AreaSize *size, const char *name)
-{
-    for (int i = 0; i < N_SIZES; i++)
-        if (strcmp(SIZES[i].name, name) == 0) {
-            *size = SIZES[i].size;
-            return true;
-        }
-    return false;
-}
-
-const char *area_size_name(int index)
-{
-    return index < N_SIZES ? SIZES[index].name : NULL;
-}
 
 Area *area_make(Scene *s, Rect rect)
 {
@@ -175,8 +139,9 @@ Rect area_rect(Scene *s, const Area *area)
     if (area->parent)
         scene_fail(s, "this area fits what it holds, and it holds nothing yet; put something into it first");
     if (area->open)
-        scene_fail(s, "a piece of this area was cut to fit what it holds, and it holds nothing yet; put something into it "
-                      "before the rest is used");
+        scene_fail(s,
+                   "a piece of this area was cut to fit what it holds, and it holds nothing yet; put something into it "
+                   "before the rest is used");
     return area->rect;
 }
 

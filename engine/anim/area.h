@@ -29,11 +29,6 @@ typedef struct AreaSize {
     double amount; // share of the area, or canvas units
 } AreaSize;
 
-// Reads "half", "third", "quarter", "fifth", "two_thirds", "three_quarters", "fit", or a name of the spacing scale ("xs"
-// … "xxl"). False when there is no such size.
-bool area_size_named(AreaSize *size, const char *name);
-const char *area_size_name(int index); // one after the other, from 0; NULL behind the last
-
 // All of the canvas that may be used: the safe area, without the room that is kept for captions and the speaker.
 Area *area_page(Scene *s);
 Area *area_make(Scene *s, Rect rect);

@@ -98,6 +98,11 @@ static double opening_s(Scene *s, const BlockSpec *spec)
     return s->cursor_s;
 }
 
+void block_begin_scene(Scene *s)
+{
+    s->in_blocks = true;
+}
+
 void block_open(Scene *s, BlockSpec spec)
 {
     if (s->n_blocks == BLOCKS_DEEPEST) {
@@ -120,7 +125,6 @@ void block_open(Scene *s, BlockSpec spec)
         .line = s->at_line,
     };
     s->cursor_s = begin_s;
-    s->in_blocks = true;
     if (spec.kind == BLOCK_SPOKEN)
         say_words(s, &spec);
 }
@@ -130,6 +134,12 @@ void block_open(Scene *s, BlockSpec spec)
 double block_begin_s(const Scene *s, double delay_s)
 {
     return s->cursor_s + delay_s;
+}
+
+double block_last_end_s(const Scene *s)
+{
+    const Block *block = innermost(s);
+    return block ? block->last_end_s : s->last_end_s;
 }
 
 static void remember_child(Scene *s, Block *block, double end_s)
@@ -187,7 +197,8 @@ static double close_beat(Scene *s, const Block *block)
         return end_s;
     scene_here(s, block->file, block->line);
     if (block->words_end_s < block->end_s - SAME_S || s->pace_fixed)
-        scene_fail(s, "what happens in this beat of %g s takes %.2f s, %.2f s too long; shorten it or lengthen the beat",
+        scene_fail(s,
+                   "what happens in this beat of %g s takes %.2f s, %.2f s too long; shorten it or lengthen the beat",
                    asked_s, block->end_s - block->begin_s, over_s);
     s->long_beats = arena_grow(s->arena, s->long_beats, s->n_long_beats, &s->cap_long_beats, sizeof *s->long_beats);
     s->long_beats[s->n_long_beats++] = (LongBeat){block->file, block->line, asked_s, over_s};
@@ -268,8 +279,10 @@ void block_click(Scene *s)
         const BlockKind kind = s->blocks[i].spec.kind;
         if (kind == BLOCK_PAR || kind == BLOCK_PAR_ENDS || kind == BLOCK_LAG || kind == BLOCK_STAGGER ||
             kind == BLOCK_MEANWHILE || kind == BLOCK_BACKGROUND || kind == BLOCK_AT)
-            scene_fail(s, "a click stands where things run side by side (the block of line %d); put it between blocks "
-                          "that follow one another", s->blocks[i].line);
+            scene_fail(s,
+                       "a click stands where things run side by side (the block of line %d); put it between blocks "
+                       "that follow one another",
+                       s->blocks[i].line);
     }
     scene_step(s);
 }

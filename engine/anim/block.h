@@ -35,6 +35,10 @@ typedef struct BlockSpec {
     const char *words; // BLOCK_SPOKEN; both are copied
 } BlockSpec;
 
+// Says that all time of the scene is made of blocks: it ends where its last child ends, and everything is checked at the
+// end. Before anything else is written.
+void block_begin_scene(Scene *s);
+
 // Begins a block where its parent's next child begins.
 void block_open(Scene *s, BlockSpec spec);
 
@@ -56,6 +60,9 @@ double block_rest_s(Scene *s);
 // For a verb: when the next child begins; and that one took this long. Every verb that takes time calls both.
 double block_begin_s(const Scene *s, double delay_s);
 void block_passed(Scene *s, double begin_s, double end_s);
+
+// Where the last child of the innermost block ended.
+double block_last_end_s(const Scene *s);
 
 // Durations of slots that become shorter: the first `first_s`, none below `least_s`, each the one before times the same
 // factor, their sum exactly `total_s`. False when so many do not fit: then all are equal.

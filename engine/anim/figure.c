@@ -11,11 +11,11 @@ static const struct {
     const char *sign; // between two operands; NULL: written as a function
     int n_operands;   // 0: any number
 } OPS[FIGURE_OP_COUNT] = {
-    [FIGURE_ADD] = {"add", "+", 2},      [FIGURE_SUB] = {"sub", "−", 2},     [FIGURE_MUL] = {"mul", "×", 2},
-    [FIGURE_DIV] = {"div", "÷", 2},      [FIGURE_NEG] = {"neg", NULL, 1},    [FIGURE_POW] = {"pow", "^", 2},
-    [FIGURE_LOG] = {"log", NULL, 1},     [FIGURE_EXP] = {"exp", NULL, 1},    [FIGURE_SQRT] = {"sqrt", NULL, 1},
+    [FIGURE_ADD] = {"add", "+", 2},      [FIGURE_SUB] = {"sub", "−", 2},      [FIGURE_MUL] = {"mul", "×", 2},
+    [FIGURE_DIV] = {"div", "÷", 2},      [FIGURE_NEG] = {"neg", NULL, 1},     [FIGURE_POW] = {"pow", "^", 2},
+    [FIGURE_LOG] = {"log", NULL, 1},     [FIGURE_EXP] = {"exp", NULL, 1},     [FIGURE_SQRT] = {"sqrt", NULL, 1},
     [FIGURE_FLOOR] = {"floor", NULL, 1}, [FIGURE_ROUND] = {"round", NULL, 1}, [FIGURE_ABS] = {"abs", NULL, 1},
-    [FIGURE_MIN] = {"min", NULL, 0},     [FIGURE_MAX] = {"max", NULL, 0},    [FIGURE_SUM] = {"sum", NULL, 0},
+    [FIGURE_MIN] = {"min", NULL, 0},     [FIGURE_MAX] = {"max", NULL, 0},     [FIGURE_SUM] = {"sum", NULL, 0},
     [FIGURE_MEAN] = {"mean", NULL, 0},
 };
 
@@ -114,7 +114,7 @@ const Figure *figure_op2(Arena *arena, FigureOp op, const Figure *a, const Figur
 
 static const char *describe_leaf(Arena *arena, const Figure *figure)
 {
-    static const char *const KINDS[] = {"run", "fact", "data", "count", "scale", "ordinal", NULL};
+    static const char *const KINDS[] = {"run", "fact", "data", "count", "scale", "ordinal", "constant", NULL};
     const FigureSource *source = &figure->source;
     const char *words = KINDS[figure->kind];
     if (source->origin)
@@ -151,8 +151,7 @@ int shown_first_bare_digit(const char *text, const Shown *shown)
 {
     int next = 0;
     for (int i = 0; text[i]; i++) {
-        while (shown && next < shown->n_figures &&
-               i >= shown->figures[next].first_byte + shown->figures[next].n_bytes)
+        while (shown && next < shown->n_figures && i >= shown->figures[next].first_byte + shown->figures[next].n_bytes)
             next++;
         const bool covered = shown && next < shown->n_figures && i >= shown->figures[next].first_byte;
         if (text[i] >= '0' && text[i] <= '9' && !covered)

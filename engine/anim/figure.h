@@ -17,6 +17,7 @@ typedef enum FigureKind {
     FIGURE_COUNT,   // of things that are seen or listed: the engine counted
     FIGURE_SCALE,   // a tick of an axis
     FIGURE_ORDINAL, // number of a step or of a list's item
+    FIGURE_CONSTANT, // a number of the author in an expression: it cannot be shown alone
     FIGURE_OP,      // of other figures
 } FigureKind;
 

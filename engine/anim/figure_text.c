@@ -60,15 +60,16 @@ static const char *as_short(Arena *arena, double value)
     const double size = fabs(value);
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
         if (size >= ROWS[i].least)
-            return with_minus(arena, arena_printf(arena, "%.*f %s", ROWS[i].decimals, value / ROWS[i].unit, ROWS[i].sign));
+            return with_minus(arena,
+                              arena_printf(arena, "%.*f %s", ROWS[i].decimals, value / ROWS[i].unit, ROWS[i].sign));
     return grouped(arena, round(value));
 }
 
 static const char *as_words(Arena *arena, double value)
 {
-    static const char *const SMALL[] = {"zero", "one",  "two",    "three",    "four",     "five",    "six",
-                                        "seven", "eight", "nine", "ten",      "eleven",   "twelve",  "thirteen",
-                                        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+    static const char *const SMALL[] = {
+        "zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
+        "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
     static const char *const TENS[] = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
     if (value != round(value) || value < 0 || value >= 100)
         return value == round(value) ? grouped(arena, value) : as_decimals(arena, value, 2);

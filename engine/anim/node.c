@@ -35,6 +35,8 @@ static Node *make(Scene *s, NodeKind kind, Node *parent, double x, double y, int
     node->base[PROP_TRIM_END] = 1;
     node->base[PROP_REVEAL] = -1;
     s->nodes[s->n_nodes++] = node;
+    if (parent && parent->body)
+        parent = parent->body;
     if (parent || s->stage)
         add_child(s, parent ? parent : s->stage, node);
     return node;

@@ -67,8 +67,8 @@ int layout_find(const Layout *layout, PartKey key)
 
 void layout_part(Layout *layout, PartKey key, Rect box, int z)
 {
-    layout->parts = arena_grow(layout->s->arena, layout->parts, layout->n_parts, &layout->cap_parts,
-                               sizeof *layout->parts);
+    layout->parts =
+        arena_grow(layout->s->arena, layout->parts, layout->n_parts, &layout->cap_parts, sizeof *layout->parts);
     layout->parts[layout->n_parts++] = (LaidPart){.key = key, .box = box, .z = z};
 }
 
@@ -98,8 +98,13 @@ Size picture_size(Scene *s, const PictureKind *kind, const void *data, Size room
 
 static Node *text_node(Scene *s, Node *group, const Item *item)
 {
-    Node *node = add_text(s, group, .x = item->x, .y = item->y, .z = item->z, .text = item->text, .style = &item->style,
-                          .color = item->fill);
+    Node *node = add_text_with(s, (TextSpec){.parent = group,
+                                             .x = item->x,
+                                             .y = item->y,
+                                             .z = item->z,
+                                             .text = item->text,
+                                             .style = &item->style,
+                                             .color = item->fill});
     node->pivot = (Point){0, 0}; // grows about its baseline's aligned end
     node->shown = item->shown;
     return node;
@@ -107,9 +112,17 @@ static Node *text_node(Scene *s, Node *group, const Item *item)
 
 static Node *path_node(Scene *s, Node *group, const Item *item)
 {
-    Node *node = add_path(s, group, .x = item->x, .y = item->y, .z = item->z, .path = item->path, .fill = item->fill,
-                          .stroke = item->stroke, .stroke_width = item->stroke_width, .dash = item->dash,
-                          .gap = item->gap, .round_caps = item->round_caps);
+    Node *node = add_path_with(s, (PathSpec){.parent = group,
+                                             .x = item->x,
+                                             .y = item->y,
+                                             .z = item->z,
+                                             .path = item->path,
+                                             .fill = item->fill,
+                                             .stroke = item->stroke,
+                                             .stroke_width = item->stroke_width,
+                                             .dash = item->dash,
+                                             .gap = item->gap,
+                                             .round_caps = item->round_caps});
     node->base[PROP_TRIM_END] = item->drawn > 0 ? item->drawn : item->drawn < 0 ? 0 : 1;
     return node;
 }
@@ -118,23 +131,53 @@ static Node *item_node(Scene *s, Node *group, const Item *item)
 {
     switch (item->kind) {
     case ITEM_RECT:
-        return add_rect(s, group, .x = item->x, .y = item->y, .z = item->z, .w = item->w, .h = item->h,
-                        .radius = item->r, .fill = item->fill, .stroke = item->stroke,
-                        .stroke_width = item->stroke_width, .dash = item->dash, .gap = item->gap);
+        return add_rect_with(s, (RectSpec){.parent = group,
+                                           .x = item->x,
+                                           .y = item->y,
+                                           .z = item->z,
+                                           .w = item->w,
+                                           .h = item->h,
+                                           .radius = item->r,
+                                           .fill = item->fill,
+                                           .stroke = item->stroke,
+                                           .stroke_width = item->stroke_width,
+                                           .dash = item->dash,
+                                           .gap = item->gap});
     case ITEM_CIRCLE:
-        return add_circle(s, group, .x = item->x, .y = item->y, .z = item->z, .r = item->r, .fill = item->fill,
-                          .stroke = item->stroke, .stroke_width = item->stroke_width, .dash = item->dash,
-                          .gap = item->gap);
+        return add_circle_with(s, (CircleSpec){.parent = group,
+                                               .x = item->x,
+                                               .y = item->y,
+                                               .z = item->z,
+                                               .r = item->r,
+                                               .fill = item->fill,
+                                               .stroke = item->stroke,
+                                               .stroke_width = item->stroke_width,
+                                               .dash = item->dash,
+                                               .gap = item->gap});
     case ITEM_PATH:
         return path_node(s, group, item);
     case ITEM_TEXT:
         return text_node(s, group, item);
     case ITEM_IMAGE:
-        return add_image(s, group, .x = item->x, .y = item->y, .z = item->z, .w = item->w, .h = item->h,
-                         .n_cols = item->n_cols, .n_rows = item->n_rows, .cells = item->cells, .smooth = item->smooth);
+        return add_image_with(s, (ImageSpec){.parent = group,
+                                             .x = item->x,
+                                             .y = item->y,
+                                             .z = item->z,
+                                             .w = item->w,
+                                             .h = item->h,
+                                             .n_cols = item->n_cols,
+                                             .n_rows = item->n_rows,
+                                             .cells = item->cells,
+                                             .smooth = item->smooth});
     case ITEM_GLOW:
-        return add_glow(s, group, .x = item->x, .y = item->y, .z = item->z, .path = item->path, .sigma = item->sigma,
-                        .strength = item->strength, .color = item->fill);
+        return add_glow_with(s, (GlowSpec){.parent = group,
+                                           .x = item->x,
+                                           .y = item->y,
+                                           .z = item->z,
+                                           .path = item->path,
+                                           .sigma = item->sigma,
+                                           .strength = item->strength,
+                                           .color = item->fill});
     }
     return NULL;
 }
@@ -148,7 +191,8 @@ Part picture_make_part(Picture *picture, const LaidPart *laid)
 {
     Scene *s = picture->s;
     Part part = {.key = laid->key, .box = laid->box, .n_items = laid->n_items, .cap_items = laid->n_items};
-    part.group = add_group(s, picture->root, .x = laid->box.x, .y = laid->box.y, .z = laid->z);
+    part.group =
+        add_group_with(s, (GroupSpec){.parent = picture->root, .x = laid->box.x, .y = laid->box.y, .z = laid->z});
     part.group->pivot = (Point){laid->box.w / 2, laid->box.h / 2};
     part.items = ARENA_ARRAY(s->arena, DrawnItem, laid->n_items);
     for (int i = 0; i < laid->n_items; i++)
@@ -162,7 +206,7 @@ Picture *picture_add(Scene *s, const PictureKind *kind, const void *data, Rect r
     *picture = (Picture){.s = s, .kind = kind, .data = data, .rect = rect, .overlay = overlay, .z = z};
     picture->file = s->at_file;
     picture->line = s->at_line;
-    picture->root = add_group(s, overlay ? s->overlay : s->stage, .z = z);
+    picture->root = add_group_with(s, (GroupSpec){.parent = overlay ? s->overlay : s->stage, .z = z});
     picture->root->pivot = (Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
     picture->root->title = kind->name;
     node_hide(s, picture->root);
@@ -189,7 +233,8 @@ void pictures_check(Scene *s)
         const Picture *picture = s->pictures[i];
         scene_here(s, picture->file, picture->line);
         if (!picture->shown)
-            scene_fail(s, "this %s is made but never shown; let it appear with a verb such as `appear`, or leave it out",
+            scene_fail(s,
+                       "this %s is made but never shown; let it appear with a verb such as `appear`, or leave it out",
                        picture->kind->name);
     }
 }

@@ -77,7 +77,11 @@ void scene_fail(Scene *s, const char *format, ...)
     va_start(args, format);
     vsnprintf(what, sizeof what, format, args);
     va_end(args);
-    err_set(&s->err, "%s:%d: %s: %s", s->at_file ? s->at_file : "scene", s->at_line, s->name, what);
+    // A script's file says which scene it is.
+    if (s->in_blocks)
+        err_set(&s->err, "%s:%d: %s", s->at_file, s->at_line, what);
+    else
+        err_set(&s->err, "%s:%d: %s: %s", s->at_file ? s->at_file : "scene", s->at_line, s->name, what);
 }
 
 void scene_change(const Scene *s)

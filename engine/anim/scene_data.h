@@ -60,6 +60,7 @@ struct Node {
     bool appears;                  // has had its first appearance written
     bool bleeds;                   // may run off the canvas, with all under it
     const struct Shown *shown;     // NODE_TEXT: the figures in its words (figure.h); NULL: none are known
+    Node *body;                    // of a group: where its children are; NULL: in itself (identity.c)
     const char *title;             // what it is, for messages and golden files; NULL: nobody said
 };
 

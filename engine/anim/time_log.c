@@ -74,14 +74,16 @@ static void check_span(Scene *s, const MotionSpan *span)
 {
     scene_here(s, span->file, span->line);
     if (span->end_s > s->dur_s + SAME_S)
-        scene_fail(s, "this motion ends %.2f s after the scene, which lasts %.2f s; hold so much longer, or begin it earlier",
-                   span->end_s - s->dur_s, s->dur_s);
+        scene_fail(
+            s, "this motion ends %.2f s after the scene, which lasts %.2f s; hold so much longer, or begin it earlier",
+            span->end_s - s->dur_s, s->dur_s);
     for (int i = 0; i < s->n_steps && !span->background; i++)
         if (s->steps[i].t_s > span->begin_s + SAME_S && s->steps[i].t_s < span->end_s - SAME_S)
-            scene_fail(s,
-                       "this motion goes on across the click at %.2f s, for %.2f s more; a slide rests at a click: click "
-                       "later, or let it go on behind the picture with `during`",
-                       s->steps[i].t_s, span->end_s - s->steps[i].t_s);
+            scene_fail(
+                s,
+                "this motion goes on across the click at %.2f s, for %.2f s more; a slide rests at a click: click "
+                "later, or let it go on behind the picture with `during`",
+                s->steps[i].t_s, span->end_s - s->steps[i].t_s);
 }
 
 void time_check(Scene *s)

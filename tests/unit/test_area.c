@@ -69,9 +69,7 @@ static void test_split(void **state)
 static void test_fit(void **state)
 {
     Scene *s = sheet(*state, CANVAS_WIDE);
-    AreaSize fit, quarter;
-    assert_true(area_size_named(&fit, "fit") && area_size_named(&quarter, "quarter"));
-    assert_false(area_size_named(&fit, "fitt"));
+    const AreaSize fit = {.kind = AREA_FIT}, quarter = {AREA_SHARE, 0.25};
     Area *page = area_make(s, (Rect){0, 0, 400, 200});
     Area *top = area_cut(s, page, SIDE_TOP, fit, 10);
     assert_true(area_is_open(top));

@@ -22,6 +22,7 @@ static void sheet_open(Sheet *sheet, const Stage *stage)
 {
     arena_init(&sheet->arena);
     sheet->scene = scene_create(&sheet->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "test/block");
+    block_begin_scene(sheet->scene);
 }
 
 static void sheet_close(Sheet *sheet)

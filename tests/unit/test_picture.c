@@ -42,6 +42,7 @@ static const Rect HERE = {100, 100, 400, 300}, THERE = {1000, 100, 200, 600};
 static Scene *sheet(Stage *stage)
 {
     Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "test/picture");
+    block_begin_scene(s);
     block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
     return s;
 }

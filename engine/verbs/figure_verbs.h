@@ -1,0 +1,28 @@
+// figure_verbs.h — figures and words as scripts hold them.
+#ifndef GPTREEL_VERBS_FIGURE_VERBS_H
+#define GPTREEL_VERBS_FIGURE_VERBS_H
+
+#include "engine/anim/figure.h"
+#include "engine/script/script.h"
+
+// What an ARG_TEXT is for verbs: words and the figures in them. In the scene's arena.
+typedef struct Words {
+    const char *text;
+    Shown shown;
+} Words;
+
+// Words that may have digits.
+typedef struct Name {
+    const char *words;
+} Name;
+
+extern const ScriptType FIGURE_TYPE; // object: a const Figure
+extern const ScriptType NAME_TYPE;   // object: a Name
+extern const Verb FIGURE_VERBS[];
+
+ScriptValue value_figure(const Figure *figure);
+
+// The language's `words`: gives Words, refuses digits without a source.
+const void *script_words(ScriptCall *call, const ScriptPiece *pieces, int n_pieces);
+
+#endif

@@ -1,0 +1,75 @@
+// language.c — the names that scripts use, and the list of the engine's verbs.
+#include "engine/verbs/language.h"
+
+#include "engine/anim/scene.h"
+#include "engine/verbs/figure_verbs.h"
+#include "engine/verbs/verbs.h"
+
+#include <string.h>
+
+// To add a table of verbs or a type of the engine: a row.
+static const Verb *const VERBS[] = {TIME_VERBS, AREA_VERBS, PICTURE_VERBS, FIGURE_VERBS};
+static const ScriptType *const TYPES[] = {&TURN_TYPE, &AREA_TYPE, &THING_TYPE,  &PICTURE_TYPE,
+                                          &PART_TYPE, &WAY_TYPE,  &FIGURE_TYPE, &NAME_TYPE};
+
+// To add one: a row; the seconds are the theme's.
+static const ScriptSeconds DURATIONS[] = {
+    {"quick", DUR_LEAVE_S, "as things leave"},
+    {"usual", DUR_DEFAULT_S, "as things move"},
+    {"slow", 2 * DUR_DEFAULT_S, "for what should be followed"},
+    {"camera", DUR_CAMERA_S, "as the camera moves"},
+    {0},
+};
+
+static const ScriptSpaceName SPACES[] = {
+    {"half", {SPACE_SHARE, 1.0 / 2}, "of what is cut"},
+    {"third", {SPACE_SHARE, 1.0 / 3}, "of what is cut"},
+    {"two_thirds", {SPACE_SHARE, 2.0 / 3}, "of what is cut"},
+    {"quarter", {SPACE_SHARE, 1.0 / 4}, "of what is cut"},
+    {"three_quarters", {SPACE_SHARE, 3.0 / 4}, "of what is cut"},
+    {"fifth", {SPACE_SHARE, 1.0 / 5}, "of what is cut"},
+    {"fit", {SPACE_FIT, 0}, "what is put into it takes"},
+    {"none", {SPACE_UNITS, 0}, "nothing"},
+    {"xs", {SPACE_UNITS, SPACE_XS}, "the smallest space"},
+    {"s", {SPACE_UNITS, SPACE_S}, "a small space"},
+    {"m", {SPACE_UNITS, SPACE_M}, "the usual space"},
+    {"l", {SPACE_UNITS, SPACE_L}, "a large space"},
+    {"xl", {SPACE_UNITS, SPACE_XL}, "a larger space"},
+    {"xxl", {SPACE_UNITS, SPACE_XXL}, "the largest space"},
+    {0},
+};
+
+static const char *const EASES[] = {"default", "linear", "step", "in", "out", "in_out", "overshoot", NULL};
+
+static void at(void *host, const char *file, int line)
+{
+    scene_here(host, file, line);
+}
+
+ScriptLanguage language_make(Arena *arena, const LanguageKit *kit)
+{
+    enum { N_VERBS = sizeof VERBS / sizeof *VERBS, N_TYPES = sizeof TYPES / sizeof *TYPES };
+    int n_verbs = 0, n_types = 0;
+    while (kit->verbs[n_verbs])
+        n_verbs++;
+    while (kit->types[n_types])
+        n_types++;
+    const Verb **verbs = ARENA_ARRAY(arena, const Verb *, N_VERBS + n_verbs + 1);
+    const ScriptType **types = ARENA_ARRAY(arena, const ScriptType *, N_TYPES + n_types + 1);
+    memcpy(verbs, VERBS, sizeof VERBS);
+    memcpy(verbs + N_VERBS, kit->verbs, sizeof *verbs * (size_t)n_verbs);
+    memcpy(types, TYPES, sizeof TYPES);
+    memcpy(types + N_TYPES, kit->types, sizeof *types * (size_t)n_types);
+    return (ScriptLanguage){
+        .verbs = verbs,
+        .types = types,
+        .figure = &FIGURE_TYPE,
+        .colors = kit->colors,
+        .eases = EASES,
+        .durations = DURATIONS,
+        .spaces = SPACES,
+        .modules = kit->modules,
+        .at = at,
+        .words = script_words,
+    };
+}

@@ -1,0 +1,452 @@
+// picture.c — what pictures and their parts do, for scripts: they appear, move, change, step b_verbs.ck, leave.
+#include "engine/verbs/verbs.h"
+
+#include "engine/anim/area.h"
+#include "engine/anim/block.h"
+#include "engine/anim/identity.h"
+
+#include <string.h>
+
+// A part of a picture as scripts hold it.
+typedef struct ScriptPart {
+    Picture *picture;
+    PartKey key;
+    Node *node;
+} ScriptPart;
+
+static Tween tween_of(const ScriptArgs *args)
+{
+    return (Tween){
+        .dur_s = arg_seconds(args, "dur"),
+        .delay_s = arg_seconds(args, "delay"),
+        .ease = (Ease)arg_ease(args, "ease").index,
+    };
+}
+
+static Tween staggered(const ScriptArgs *args)
+{
+    Tween tween = tween_of(args);
+    tween.stagger_s = arg_number(args, "stagger");
+    return tween;
+}
+
+static Picture *picture_arg(const ScriptArgs *args, const char *name)
+{
+    return arg_object(args, name, &PICTURE_TYPE);
+}
+
+// ---- for each of some things ----
+
+typedef void OnNode(Scene *s, Node *node, const ScriptArgs *args);
+
+// A verb on things: each is a child of the block around it.
+static void for_each(ScriptCall *call, const ScriptArgs *args, OnNode *verb)
+{
+    int n = 0;
+    const ScriptValue *items = arg_list(args, "things", &n);
+    for (int i = 0; i < n; i++)
+        verb(call->host, value_object(items[i], &THING_TYPE), args);
+}
+
+// The same for verbs that show: a part shows its picture, a picture is noted as shown.
+static void show_each(ScriptCall *call, const ScriptArgs *args, OnNode *verb)
+{
+    int n = 0;
+    const ScriptValue *items = arg_list(args, "things", &n);
+    for (int i = 0; i < n; i++) {
+        Picture *picture = value_object(items[i], &PICTURE_TYPE);
+        const ScriptPart *part = value_object(items[i], &PART_TYPE);
+        if (picture)
+            picture_note_shown(picture);
+        if (part)
+            picture_show_by_parts(call->host, part->picture);
+        verb(call->host, value_object(items[i], &THING_TYPE), args);
+    }
+}
+
+static Motion motion_of(Node *node, const ScriptArgs *args)
+{
+    const Tween tween = tween_of(args);
+    return (Motion){.node = node, .dur_s = tween.dur_s, .delay_s = tween.delay_s, .ease = tween.ease};
+}
+
+static void fade_in_node(Scene *s, Node *node, const ScriptArgs *args)
+{
+    fade_in_with(s, motion_of(node, args));
+}
+
+static void rise_in_node(Scene *s, Node *node, const ScriptArgs *args)
+{
+    rise_in_with(s, motion_of(node, args));
+}
+
+static void drop_in_node(Scene *s, Node *node, const ScriptArgs *args)
+{
+    drop_in_with(s, motion_of(node, args));
+}
+
+static void pop_in_node(Scene *s, Node *node, const ScriptArgs *args)
+{
+    pop_in_with(s, motion_of(node, args));
+}
+
+static void verb_fade_in(ScriptCall *call, const ScriptArgs *args)
+{
+    show_each(call, args, fade_in_node);
+}
+
+static void verb_rise_in(ScriptCall *call, const ScriptArgs *args)
+{
+    show_each(call, args, rise_in_node);
+}
+
+static void verb_drop_in(ScriptCall *call, const ScriptArgs *args)
+{
+    show_each(call, args, drop_in_node);
+}
+
+static void verb_pop_in(ScriptCall *call, const ScriptArgs *args)
+{
+    show_each(call, args, pop_in_node);
+}
+
+// A picture grows from its seeds, a part rises.
+static void verb_appear(ScriptCall *call, const ScriptArgs *args)
+{
+    int n = 0;
+    const ScriptValue *items = arg_list(args, "things", &n);
+    for (int i = 0; i < n; i++) {
+        Picture *picture = value_object(items[i], &PICTURE_TYPE);
+        const ScriptPart *part = value_object(items[i], &PART_TYPE);
+        if (part)
+            picture_show_by_parts(call->host, part->picture);
+        if (picture)
+            picture_reveal(call->host, picture, staggered(args));
+        else
+            rise_in_node(call->host, value_object(items[i], &THING_TYPE), args);
+    }
+    if (n == 1)
+        script_return(call, items[0]);
+}
+
+static void leave_node(Scene *s, Node *node, const ScriptArgs *args)
+{
+    thing_leave(s, node, tween_of(args));
+}
+
+static void dim_node(Scene *s, Node *node, const ScriptArgs *args)
+{
+    thing_dim(s, node, tween_of(args));
+}
+
+static void undim_node(Scene *s, Node *node, const ScriptArgs *args)
+{
+    thing_undim(s, node, tween_of(args));
+}
+
+static void pulse_node(Scene *s, Node *node, const ScriptArgs *args)
+{
+    thing_pulse(s, node, tween_of(args));
+}
+
+static void verb_leave(ScriptCall *call, const ScriptArgs *args)
+{
+    for_each(call, args, leave_node);
+}
+
+static void verb_dim(ScriptCall *call, const ScriptArgs *args)
+{
+    for_each(call, args, dim_node);
+}
+
+static void verb_undim(ScriptCall *call, const ScriptArgs *args)
+{
+    for_each(call, args, undim_node);
+}
+
+static void verb_pulse(ScriptCall *call, const ScriptArgs *args)
+{
+    for_each(call, args, pulse_node);
+}
+
+static void verb_focus(ScriptCall *call, const ScriptArgs *args)
+{
+    int n = 0;
+    const ScriptValue *items = arg_list(args, "things", &n);
+    Node **nodes = ARENA_ARRAY(call->arena, Node *, n);
+    for (int i = 0; i < n; i++)
+        nodes[i] = value_object(items[i], &THING_TYPE);
+    const Focus focus = focus_begin(call->host, nodes, n);
+    block_open(call->host, (BlockSpec){.kind = BLOCK_SEQ});
+    if (!script_run(call, arg_value(args, "f"), NULL, 0, NULL))
+        return;
+    block_close(call->host);
+    focus_end(call->host, &focus);
+}
+
+// ---- layouts ----
+
+// Where something is to go: an area, or where another thing is.
+static Rect place_arg(ScriptCall *call, const ScriptArgs *args, const char *name)
+{
+    const Area *area = arg_object(args, name, &AREA_TYPE);
+    return area ? area_rect(call->host, area) : thing_box(call->host, arg_object(args, name, &THING_TYPE));
+}
+
+static void verb_settle(ScriptCall *call, const ScriptArgs *args)
+{
+    picture_settle(call->host, picture_arg(args, "picture"), place_arg(call, args, "place"), staggered(args));
+    script_return(call, arg_value(args, "picture"));
+}
+
+static void verb_change(ScriptCall *call, const ScriptArgs *args)
+{
+    Picture *picture = picture_arg(args, "picture");
+    const ScriptKind *kind = (const ScriptKind *)picture_kind(picture);
+    if (!kind->data) {
+        script_fail(call, "a %s always shows the same; make another one and let this one become it", kind->kind.name);
+        return;
+    }
+    const void *data = kind->data(call, picture, arg_value(args, "data"));
+    if (data)
+        picture_change(call->host, picture, data, staggered(args));
+    script_return(call, arg_value(args, "picture"));
+}
+
+static void verb_become(ScriptCall *call, const ScriptArgs *args)
+{
+    picture_become(call->host, picture_arg(args, "from"), picture_arg(args, "to"), arg_bool(args, "keep"),
+                   staggered(args));
+    script_return(call, arg_value(args, "to"));
+}
+
+static void verb_travel(ScriptCall *call, const ScriptArgs *args)
+{
+    int n = 0;
+    const ScriptValue *items = arg_list(args, "avoid", &n);
+    Rect *avoid = ARENA_ARRAY(call->arena, Rect, n);
+    for (int i = 0; i < n; i++)
+        avoid[i] = thing_box(call->host, value_object(items[i], &THING_TYPE));
+    Node *node = arg_object(args, "thing", &THING_TYPE);
+    const Path *via = arg_object(args, "via", &WAY_TYPE);
+    const Rect to = place_arg(call, args, "to");
+    if (via)
+        thing_travel_along(call->host, node, to, via, tween_of(args));
+    else
+        thing_travel(call->host, node, to, avoid, n, tween_of(args));
+}
+
+static void verb_look_at(ScriptCall *call, const ScriptArgs *args)
+{
+    const Canvas canvas = scene_canvas(call->host);
+    const bool any = arg_given(args, "place");
+    camera_look_at(call->host, any ? place_arg(call, args, "place") : (Rect){0, 0, canvas.width, canvas.height},
+                   tween_of(args));
+}
+
+// ---- methods ----
+
+static ScriptValue part_value(ScriptCall *call, Picture *picture, int index)
+{
+    ScriptPart *part = ARENA_NEW(scene_arena(call->host), ScriptPart);
+    *part = (ScriptPart){picture, picture_part_key(picture, index), picture_part_node(picture, index)};
+    return value_handle(&PART_TYPE, part);
+}
+
+static void method_parts(ScriptCall *call, const ScriptArgs *args)
+{
+    (void)args;
+    Picture *picture = call->self;
+    const int n = picture_part_count(picture);
+    ScriptValue *parts = ARENA_ARRAY(call->arena, ScriptValue, n);
+    for (int i = 0; i < n; i++)
+        parts[i] = part_value(call, picture, i);
+    script_return(call, value_list(parts, n));
+}
+
+// By its place in the list of parts, by name, by id, or by row and column.
+static void method_part(ScriptCall *call, const ScriptArgs *args)
+{
+    Picture *picture = call->self;
+    const ScriptValue key = arg_value(args, "key");
+    int found = -1;
+    if (key.kind == VALUE_STRING)
+        found = picture_part_find(picture, part_named(key.string.bytes));
+    else if (arg_given(args, "column"))
+        found = picture_part_find(picture, part_cell((int64_t)value_real(key) - 1, arg_integer(args, "column") - 1));
+    else if (key.kind == VALUE_HANDLE && type_is(key.handle.type, &FIGURE_TYPE))
+        found = picture_part_find(picture, part_id((int64_t)((const Figure *)key.handle.object)->value));
+    else if (key.kind == VALUE_INTEGER)
+        found = key.integer >= 1 && key.integer <= picture_part_count(picture) ? (int)key.integer - 1 : -1;
+    if (found < 0) {
+        script_fail(call, "this %s has no such part; :parts() lists the %d that it has", picture_kind(picture)->name,
+                    picture_part_count(picture));
+        return;
+    }
+    script_return(call, part_value(call, picture, found));
+}
+
+static void method_copy(ScriptCall *call, const ScriptArgs *args)
+{
+    (void)args;
+    const ScriptKind *kind = (const ScriptKind *)picture_kind(call->self);
+    script_return(call, value_handle(kind->type, picture_copy(call->host, call->self)));
+}
+
+static void method_place(ScriptCall *call, const ScriptArgs *args)
+{
+    (void)args;
+    script_return(call, value_handle(&AREA_TYPE, area_make(call->host, thing_box(call->host, call->self))));
+}
+
+static void *picture_to_thing(void *object)
+{
+    return picture_node(object);
+}
+
+static void *part_to_thing(void *object)
+{
+    return ((ScriptPart *)object)->node;
+}
+
+static const Arg PART_ARGS[] = {
+    {"key", ARG_ANY, .help = "its place in the list, its name, its id, or its row"},
+    {"column", ARG_INTEGER, .optional = true, .min = 1, .max = 1e9, .help = "of a cell"},
+    {0},
+};
+
+static const Verb THING_METHODS[] = {
+    {"place", SHAPE_FUNCTION, "Where it is, as an area.", .call = method_place, .returns = "area"},
+    {0},
+};
+
+static const Verb PICTURE_METHODS[] = {
+    {"parts", SHAPE_FUNCTION, "All parts, in their order.", .call = method_parts, .returns = "part[]"},
+    {"part", SHAPE_FUNCTION, "One part.", PART_ARGS, .call = method_part, .returns = "part"},
+    {"copy", SHAPE_FUNCTION, "A second one in the same place, seen once it moves.", .call = method_copy,
+     .returns = "picture"},
+    {0},
+};
+
+const ScriptType THING_TYPE = {
+    .name = "thing", .help = "What can appear, move and leave: a picture or a part of one.", .methods = THING_METHODS};
+const ScriptType PICTURE_TYPE = {.name = "picture",
+                                 .help = "A picture, made of parts that keep their identity.",
+                                 .parent = &THING_TYPE,
+                                 .to_parent = picture_to_thing,
+                                 .methods = PICTURE_METHODS};
+const ScriptType PART_TYPE = {
+    .name = "part", .help = "A part of a picture.", .parent = &THING_TYPE, .to_parent = part_to_thing};
+const ScriptType WAY_TYPE = {.name = "way", .help = "A line to travel along, as a ring's arc."};
+
+// ---- the table ----
+
+#define DUR_ROW                                                                                                        \
+    {                                                                                                                  \
+        "dur", ARG_DURATION, .help = "how long: the name of a duration"                                                \
+    }
+#define DELAY_ROW                                                                                                      \
+    {                                                                                                                  \
+        "delay", ARG_DURATION, .help = "begins so much later"                                                          \
+    }
+#define EASE_ROW                                                                                                       \
+    {                                                                                                                  \
+        "ease", ARG_EASE, .help = "how it gets from here to there"                                                     \
+    }
+#define STAGGER_ROW                                                                                                    \
+    {                                                                                                                  \
+        "stagger", ARG_NUMBER, .min = 0, .max = 60, .unit = "s", .help = "from one part to the next"                   \
+    }
+
+static const Arg MOTION_OPTIONS[] = {DUR_ROW, DELAY_ROW, EASE_ROW, {0}};
+static const Arg TWEEN_OPTIONS[] = {DUR_ROW, DELAY_ROW, EASE_ROW, STAGGER_ROW, {0}};
+static const Arg THINGS_ARGS[] = {
+    {"things", ARG_LIST, .items = ARG_HANDLE, .type = &THING_TYPE, .help = "a picture, a part, or a list of them"},
+    {0}};
+static const Arg FOCUS_ARGS[] = {
+    {"things", ARG_LIST, .items = ARG_HANDLE, .type = &THING_TYPE, .help = "what stays as it is"},
+    {"f", ARG_FUNCTION, .help = "what happens meanwhile"},
+    {0}};
+static const ScriptType *const OR_THING[] = {&THING_TYPE, NULL};
+#define PLACE_ROW(name_, help_)                                                                                        \
+    {                                                                                                                  \
+        name_, ARG_HANDLE, .type = &AREA_TYPE, .or_types = OR_THING, .help = help_                                     \
+    }
+static const Arg SETTLE_ARGS[] = {{"picture", ARG_HANDLE, .type = &PICTURE_TYPE, .help = "what moves"},
+                                  PLACE_ROW("place", "the area that it fills then"),
+                                  {0}};
+static const Arg CHANGE_ARGS[] = {{"picture", ARG_HANDLE, .type = &PICTURE_TYPE, .help = "what changes"},
+                                  {"data", ARG_ANY, .help = "what it shows then, as when it was made"},
+                                  {0}};
+static const Arg BECOME_ARGS[] = {{"from", ARG_HANDLE, .type = &PICTURE_TYPE, .help = "what is there"},
+                                  {"to", ARG_HANDLE, .type = &PICTURE_TYPE, .help = "what it becomes, not seen yet"},
+                                  {0}};
+static const Arg BECOME_OPTIONS[] = {{"keep", ARG_BOOL, .preset = "false", .help = "the first one stays as well"}, {0}};
+static const Arg TRAVEL_ARGS[] = {{"thing", ARG_HANDLE, .type = &THING_TYPE, .help = "what moves"},
+                                  PLACE_ROW("to", "where its middle comes to rest"),
+                                  {0}};
+static const Arg TRAVEL_OPTIONS[] = {
+    {"via", ARG_HANDLE, .type = &WAY_TYPE, .help = "a line to go along"},
+    {"avoid", ARG_LIST, .items = ARG_HANDLE, .type = &THING_TYPE, .help = "what it does not fly over"},
+    {0}};
+static const Arg LOOK_ARGS[] = {{"place", ARG_HANDLE, .type = &AREA_TYPE, .or_types = OR_THING, .optional = true,
+                                 .help = "what fills the canvas; nothing: everything again"},
+                                {0}};
+
+// To add one: a function above, a row here.
+const Verb PICTURE_VERBS[] = {
+    {"appear", SHAPE_VERB, "Things are there now: bars grow, lines are drawn, the rest rises.", THINGS_ARGS,
+     .shared = TWEEN_OPTIONS, .call = verb_appear, .returns = "thing"},
+    {"fade_in", SHAPE_VERB, "Things appear where they are.", THINGS_ARGS, .shared = MOTION_OPTIONS,
+     .call = verb_fade_in},
+    {"rise_in", SHAPE_VERB, "Things appear from a little below.", THINGS_ARGS, .shared = MOTION_OPTIONS,
+     .call = verb_rise_in},
+    {"drop_in", SHAPE_VERB, "Things appear from a little above.", THINGS_ARGS, .shared = MOTION_OPTIONS,
+     .call = verb_drop_in},
+    {"pop_in", SHAPE_VERB, "Things appear and grow, a little past their size.", THINGS_ARGS, .shared = MOTION_OPTIONS,
+     .call = verb_pop_in},
+    {"leave", SHAPE_VERB, "Things go.", THINGS_ARGS, .shared = MOTION_OPTIONS, .call = verb_leave},
+    {"dim", SHAPE_VERB, "Things step back.", THINGS_ARGS, .shared = MOTION_OPTIONS, .call = verb_dim},
+    {"undim", SHAPE_VERB, "Things that stepped back are as before.", THINGS_ARGS, .shared = MOTION_OPTIONS,
+     .call = verb_undim},
+    {"pulse", SHAPE_VERB, "Things grow a little and are as before.", THINGS_ARGS, .shared = MOTION_OPTIONS,
+     .call = verb_pulse},
+    {"focus", SHAPE_BLOCK, "Everything but these steps back while something happens.", FOCUS_ARGS, .call = verb_focus},
+    {"settle", SHAPE_VERB, "The picture is laid out again in another place.", SETTLE_ARGS, .shared = TWEEN_OPTIONS,
+     .call = verb_settle, .returns = "picture"},
+    {"change", SHAPE_VERB, "The picture is laid out again with other data; what stays the same moves.", CHANGE_ARGS,
+     .shared = TWEEN_OPTIONS, .call = verb_change, .returns = "picture"},
+    {"become", SHAPE_VERB, "Parts of one picture become the parts of another with the same keys; the rest fades.",
+     BECOME_ARGS, BECOME_OPTIONS, TWEEN_OPTIONS, .call = verb_become, .returns = "picture"},
+    {"travel", SHAPE_VERB, "A thing goes somewhere, around words.", TRAVEL_ARGS, TRAVEL_OPTIONS, MOTION_OPTIONS,
+     .call = verb_travel},
+    {"look_at", SHAPE_VERB, "The camera moves until this fills the canvas.", LOOK_ARGS, .shared = MOTION_OPTIONS,
+     .call = verb_look_at},
+    {0},
+};
+
+// ---- making pictures ----
+
+const Arg PICTURE_OPTIONS[] = {
+    {"into", ARG_HANDLE, .type = &AREA_TYPE, .help = "the area that it fills; without it all of the page"},
+    {"order", ARG_INTEGER, .preset = "0", .min = -100, .max = 100, .help = "drawn over those of lower order"},
+    {"above_camera", ARG_BOOL, .preset = "false", .help = "stays where it is when the camera moves"},
+    {0},
+};
+
+Picture *script_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKind *kind, const void *data)
+{
+    Scene *s = call->host;
+    Area *into = arg_object(args, "into", &AREA_TYPE);
+    if (!into)
+        into = area_page(s);
+    if (area_is_open(into)) {
+        const Rect room = area_room(s, into);
+        const Size size = picture_size(s, &kind->kind, data, (Size){room.w, room.h});
+        area_close(s, into, size.w, size.h);
+    }
+    Picture *picture = picture_add(s, &kind->kind, data, area_rect(s, into), arg_bool(args, "above_camera"),
+                                   (int)arg_integer(args, "order"));
+    script_return(call, value_handle(kind->type, picture));
+    return picture;
+}

@@ -1,0 +1,34 @@
+// verbs.h — the verbs and types of every scene: time, space, pictures, figures. Kits bring their own pictures.
+#ifndef GPTREEL_VERBS_VERBS_H
+#define GPTREEL_VERBS_VERBS_H
+
+#include "engine/anim/picture.h"
+#include "engine/verbs/figure_verbs.h"
+
+extern const Verb TIME_VERBS[];    // blocks of time, holds, clicks
+extern const Verb AREA_VERBS[];    // area()
+extern const Verb PICTURE_VERBS[]; // what pictures and their parts do: appear, settle, become, leave …
+
+extern const ScriptType TURN_TYPE;
+extern const ScriptType AREA_TYPE;    // object: an Area
+extern const ScriptType THING_TYPE;   // what can be moved: object: a Node
+extern const ScriptType PICTURE_TYPE; // a thing with parts: object: a Picture
+extern const ScriptType PART_TYPE;    // a thing
+extern const ScriptType WAY_TYPE;     // object: a const Path
+
+// A kind of picture as scripts see it. The kit's verb makes the picture with &kind, so that `change` finds the rest.
+typedef struct ScriptKind {
+    PictureKind kind;
+    const ScriptType *type; // a kind of PICTURE_TYPE
+    // What `change(picture, data)` gives, as data of the kind, in the scene's arena. NULL after script_fail.
+    const void *(*data)(ScriptCall *call, const Picture *picture, ScriptValue given);
+} ScriptKind;
+
+// Makes a picture of a call's arguments: `into` says where (without it all of the page). Its own size counts where the
+// area is to fit it. Gives the handle to the script.
+Picture *script_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKind *kind, const void *data);
+
+// The options that every picture has: `into`, `over`, `under`.
+extern const Arg PICTURE_OPTIONS[];
+
+#endif
