@@ -30,6 +30,7 @@ static const Room ROOMS[] = {
     {BASE, {BASE}, {NULL}},
     {"engine/anim/", {BASE, "engine/anim/"}, {NULL}},
     {"engine/script/", {BASE, "engine/script/"}, {NULL}},
+    {"engine/verbs/", {BASE, "engine/anim/", "engine/script/", "engine/verbs/"}, {NULL}},
     {"engine/raster/", {BASE, "engine/anim/", "engine/raster/"}, {NULL}},
     {"engine/svg/", {BASE, "engine/anim/", "engine/raster/", "engine/svg/"}, {NULL}},
     {"engine/video/", {BASE, "engine/anim/", "engine/raster/", "engine/video/"}, {NULL}},
@@ -60,31 +61,26 @@ static const Room ROOMS[] = {
 enum { N_ROOMS = sizeof ROOMS / sizeof *ROOMS };
 
 // Libraries whose types stay in sources: no header of ours may include them.
-static const char *const NOT_IN_HEADERS[] = {"cairo", "pango", "harfbuzz", "hb",  "ft2build", "freetype", "fontconfig",
-                                             "libav", "libsw", "x264",     "SDL", "cblas",    "jansson",  "pcre2",
-                                             "lua"};
+static const char *const NOT_IN_HEADERS[] = {"cairo",    "pango",      "harfbuzz", "hb",    "ft2build",
+                                             "freetype", "fontconfig", "libav",    "libsw", "x264",
+                                             "SDL",      "cblas",      "jansson",  "pcre2", "lua"};
 
 // Libraries that only one part may use.
 static const struct {
     const char *library, *part;
 } OWNERS[] = {
-    {"jansson", "model/run/"}, {"cblas", "model/"},  {"libav", "engine/"}, {"libsw", "engine/"},    {"x264", "engine/"},
-    {"cairo", "engine/"},      {"pango", "engine/"}, {"hb", "engine/"},    {"pcre2", "model/text/bpe_"},
-    {"lua", "engine/script/"},
+    {"jansson", "model/run/"},    {"cblas", "model/"},       {"libav", "engine/"}, {"libsw", "engine/"},
+    {"x264", "engine/"},          {"cairo", "engine/"},      {"pango", "engine/"}, {"hb", "engine/"},
+    {"pcre2", "model/text/bpe_"}, {"lua", "engine/script/"},
 };
 
 // What is still to be put right, as it would be told. To be emptied.
 static const char *const KNOWN[] = {
-    "engine/svg/ → engine/output/ → engine/svg/",
-    "engine/output/ → engine/video/ → engine/output/",
-    "engine/svg/svg_film.h → engine/output/output.h",
-    "engine/video/video.h → engine/output/output.h",
-    "engine/video/pipeline.h → engine/output/output.h",
-    "engine/video/plan.h → engine/output/output.h",
-    "engine/video/video.c → engine/output/still.h",
-    "model/infer/ → model/train/ → model/infer/",
-    "model/infer/pretrained.c → model/train/settings.h",
-    NULL,
+    "engine/svg/ → engine/output/ → engine/svg/",        "engine/output/ → engine/video/ → engine/output/",
+    "engine/svg/svg_film.h → engine/output/output.h",    "engine/video/video.h → engine/output/output.h",
+    "engine/video/pipeline.h → engine/output/output.h",  "engine/video/plan.h → engine/output/output.h",
+    "engine/video/video.c → engine/output/still.h",      "model/infer/ → model/train/ → model/infer/",
+    "model/infer/pretrained.c → model/train/settings.h", NULL,
 };
 
 // ---- what was found ----
@@ -343,11 +339,8 @@ static void test_libraries_are_noticed(void **state)
         const char *path, *library;
         int n_findings;
     } CASES[] = {
-        {"engine/raster/a.c", "cairo.h", 0},
-        {"engine/raster/a.h", "cairo.h", 1},
-        {"scenes/kit/a.c", "cairo.h", 1},
-        {"scenes/kit/a.c", "math.h", 0},
-        {"model/infer/a.c", "jansson.h", 1},
+        {"engine/raster/a.c", "cairo.h", 0}, {"engine/raster/a.h", "cairo.h", 1}, {"scenes/kit/a.c", "cairo.h", 1},
+        {"scenes/kit/a.c", "math.h", 0},     {"model/infer/a.c", "jansson.h", 1},
     };
     Arena arena;
     arena_init(&arena);
