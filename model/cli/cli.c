@@ -12,6 +12,8 @@ const Command MODEL_COMMANDS[] = {
     {"probe", "RUN --prompt TEXT [OPTIONS]", "Records what happens inside the model of a run on a prompt.",
      command_probe},
     {"compare", "RUN… [--json]", "Prints runs, or all runs in a folder, side by side.", command_compare},
+    {"chatdata", "--out DIR [OPTIONS]", "Makes conversations and questions that a chat model is trained and tested on.",
+     command_chatdata},
     {"tokenize", "DIR < TEXT", "Prints the token ids of a text by the tokenizer of a run, or of GPT-2's files.",
      command_tokenize},
     {0},

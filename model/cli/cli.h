@@ -1,4 +1,4 @@
-// cli.h — the model's commands: train, sample, probe, compare, tokenize.
+// cli.h — the commands of the model.
 #ifndef GPTREEL_MODEL_CLI_CLI_H
 #define GPTREEL_MODEL_CLI_CLI_H
 

@@ -9,6 +9,7 @@ int command_train(int argc, char **argv, const void *context, Err *err);
 int command_sample(int argc, char **argv, const void *context, Err *err);
 int command_probe(int argc, char **argv, const void *context, Err *err);
 int command_compare(int argc, char **argv, const void *context, Err *err);
+int command_chatdata(int argc, char **argv, const void *context, Err *err);
 int command_tokenize(int argc, char **argv, const void *context, Err *err);
 
 // Prints the help of the command of that name: its row, and its options with the values in `target`.

@@ -98,7 +98,7 @@ typedef struct TokenizeOptions {
 static const Opt TOKENIZE_OPTS[] = {
     {"decode", 'd', OPT_FLAG, offsetof(TokenizeOptions, decode), NULL, "the other way: ids come in, text goes out", 0,
      0},
-    {"special", 's', OPT_FLAG, offsetof(TokenizeOptions, special), NULL, "names such as <|bos|> are special tokens", 0, 0},
+    {"special", 's', OPT_FLAG, offsetof(TokenizeOptions, special), NULL, "names like <|bos|> are special tokens", 0, 0},
     {"help", 'h', OPT_FLAG, offsetof(TokenizeOptions, help), NULL, "this list", 0, 0},
     {0},
 };

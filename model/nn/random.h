@@ -15,6 +15,7 @@ typedef enum RandomUse {
     RANDOM_WINDOWS, // which windows of the corpus a batch takes
     RANDOM_DROPOUT,
     RANDOM_SAMPLING, // draws of the sampler
+    RANDOM_CHAT_DATA, // what conversations are made
 } RandomUse;
 
 // The stream of part `index` of a use: no two pairs give the same stream.

@@ -3,7 +3,7 @@
 // piece of its own, so that a number has one token a digit, always the same ones.
 //
 // The patterns were written for Python's `regex` module, so white space is what that takes for it: Unicode's
-// White_Space, with U+0085 and without U+180E, U+FEFF and the separators U+001C to U+001F. What a letter or a number is,
+// White_Space, with U+0085 and without U+180E, U+FEFF and the separators U+001C to U+001F. What letters or numbers are,
 // PCRE2's tables say (Unicode 14 in Debian 12). Bytes that are not UTF-8 make pieces of their own; to the text before
 // them they are the end.
 #ifndef GPTREEL_MODEL_TEXT_BPE_SPLIT_H

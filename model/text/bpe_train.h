@@ -10,8 +10,8 @@
 #include "model/run/run.h"
 #include "model/text/bpe_split.h"
 
-// A vocabulary of `n_tokens`, at least one for each byte; fewer when no pair occurs twice any more. `history` gets a row
-// a merge, vocab->n_merges of them.
+// A vocabulary of `n_tokens`, at least one for each byte; fewer when no pair occurs twice any more. `history` gets a
+// row a merge, vocab->n_merges of them.
 void bpe_train(BpeVocab *vocab, const RunMerge **history, Arena *arena, const BpePattern *pattern, const char *text,
                size_t n_bytes, int32_t n_tokens);
 

@@ -1,7 +1,7 @@
 // calculator.h — the tool that a chat model can call: it evaluates sums of numbers, and can do nothing else.
 //
 // An expression consists of digits and + - * / . ( ) without spaces. It comes from a model or a file and is untrusted:
-// it is never longer, deeper or of larger numbers than the limits below, and evaluating it touches no memory but its own.
+// it is never longer, deeper or of larger numbers than the limits below, and touches no memory but its own.
 #ifndef GPTREEL_MODEL_TEXT_CALCULATOR_H
 #define GPTREEL_MODEL_TEXT_CALCULATOR_H
 

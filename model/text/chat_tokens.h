@@ -2,8 +2,8 @@
 //
 // A conversation is <|bos|>, then turn by turn <|user_start|> … <|user_end|> <|assistant_start|> … <|assistant_end|>.
 // Within an answer stand calls, <|python_start|> expression <|python_end|>, and what comes back from the calculator,
-// <|output_start|> result <|output_end|>. No text becomes one of these tokens: the program puts them there, and the model
-// that was trained on them.
+// <|output_start|> result <|output_end|>. No text becomes one of these tokens: the program puts them there, and the
+// model that was trained on them.
 #ifndef GPTREEL_MODEL_TEXT_CHAT_TOKENS_H
 #define GPTREEL_MODEL_TEXT_CHAT_TOKENS_H
 
