@@ -12,6 +12,8 @@ static const char *text_at(const void *row, size_t offset)
 
 const void *choices_row(const Choices *choices, int index)
 {
+    if (choices->row_bytes == 0)
+        return ((const void *const *)choices->rows)[index];
     const void *row = (const char *)choices->rows + choices->row_bytes * (size_t)index;
     return choice_name(row) ? row : NULL;
 }

@@ -9,9 +9,9 @@
 #include <stddef.h>
 
 typedef struct Choices {
-    const char *what; // what one row is, for errors: "format"
-    const void *rows; // each begins with its name, a `const char *`; a row whose name is NULL ends them
-    size_t row_bytes;
+    const char *what;   // what one row is, for errors: "format"
+    const void *rows;   // each begins with its name, a `const char *`; a row whose name is NULL ends them
+    size_t row_bytes;   // 0: `rows` are pointers to the rows, and NULL ends them
     size_t help_offset; // of a row's line of help, a `const char *`; 0: the names say it all
 } Choices;
 

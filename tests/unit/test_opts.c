@@ -20,6 +20,8 @@ typedef struct Fruit {
 
 static const Fruit FRUITS[] = {{"apple", 100, "sour"}, {"banana", 120, "sweet"}, {"cherry", 8, "both"}, {0}};
 static const Choices FRUIT_NAMES = {"fruit", FRUITS, sizeof *FRUITS, 0};
+static const Fruit *const FRUIT_POINTERS[] = {&FRUITS[2], &FRUITS[0], NULL};
+static const Choices FEW_FRUITS = {"fruit", FRUIT_POINTERS, 0, 0};
 static const Choices FRUIT_TASTES = {"fruit", FRUITS, sizeof *FRUITS, offsetof(Fruit, taste)};
 
 typedef struct Inner {
@@ -225,6 +227,12 @@ static void choices_are_listed(void **state)
     assert_null(choices_row(&FRUIT_NAMES, 3));
     assert_null(choice_help(&FRUIT_NAMES, FRUITS));
     assert_string_equal(choice_help(&FRUIT_TASTES, FRUITS), "sour");
+    // A table of pointers.
+    Err err = {""};
+    assert_string_equal(choices_list(&FEW_FRUITS, ", ", " or ", &temp->arena), "cherry or apple");
+    assert_ptr_equal(choices_find(&FEW_FRUITS, "apple", &err), FRUITS);
+    assert_null(choices_find(&FEW_FRUITS, "banana", &err));
+    assert_contains(err.text, "did you mean cherry or apple");
 }
 
 // ---- commands ----
