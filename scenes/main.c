@@ -9,7 +9,6 @@
 #include "scenes/films.h"
 
 #include <fcntl.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -22,14 +21,14 @@ static const void *read_run(Arena *arena, const char *dir, Err *err)
     return run;
 }
 
-static const Studio STUDIO = {FILM_ROWS, read_run};
-
-typedef struct DoctorOpts {
-    bool help;
-} DoctorOpts;
+static const Studio STUDIO = {
+    .rows = FILM_ROWS,
+    .input_option = {"run", "DIR", "the run to draw; without it the film's own"},
+    .read_input = read_run,
+};
 
 static const Opt DOCTOR_TABLE[] = {
-    {"help", 'h', OPT_FLAG, offsetof(DoctorOpts, help), NULL, "print this text", 0, 0},
+    {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
 };
 
@@ -43,18 +42,10 @@ static const Command OWN_COMMANDS[] = {
 static int run_doctor(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
-    DoctorOpts opts = {false};
     OptsGiven given;
-    if (!opts_parse(DOCTOR_TABLE, &opts, argc, argv, &given, err))
-        return 2;
-    if (opts.help) {
-        command_help(&OWN_COMMANDS[0], DOCTOR_TABLE, &opts, stdout);
-        return 0;
-    }
-    if (given.n_words > 0) {
-        err_set(err, "takes no arguments");
-        return 2;
-    }
+    const int code = command_parse(OWN_COMMANDS, DOCTOR_TABLE, NULL, argc, argv, &given, err);
+    if (code >= 0)
+        return code;
     printf("gptreel %s\n", GPTREEL_VERSION);
     model_doctor(stdout);
     engine_doctor(stdout);
@@ -78,11 +69,10 @@ static void print_help(FILE *out)
 
 static const Command *find_command(const char *name)
 {
-    for (int i = 0; i < N_TABLES; i++)
-        for (const Command *command = TABLES[i]; command->name; command++)
-            if (strcmp(command->name, name) == 0)
-                return command;
-    return NULL;
+    const Command *found = NULL;
+    for (int i = 0; i < N_TABLES && !found; i++)
+        found = command_named(TABLES[i], name);
+    return found;
 }
 
 static void print_nearest(const char *wrong)

@@ -16,6 +16,10 @@ typedef struct FilmRow {
 // What the engine's commands work with. Static data of the program.
 typedef struct Studio {
     const FilmRow *rows;
+    // The option that names another input, in the program's words.
+    struct {
+        const char *name, *arg, *help; // as in Opt
+    } input_option;
     // Reads a folder as the input that scenes are built from. In the arena; NULL on error.
     const void *(*read_input)(Arena *arena, const char *dir, Err *err);
 } Studio;

@@ -34,6 +34,11 @@ const Theme THEME_LIGHT = {
     .bad = COLOR_HEX(0xc23030),
 };
 
+// To add one: its colours above, and a row here.
+const Theme *const THEMES[] = {&THEME_DARK, &THEME_LIGHT, NULL};
+
+const Choices THEME_CHOICES = {"theme", THEMES, 0, 0};
+
 bool color_equal(Color a, Color b)
 {
     return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;

@@ -2,6 +2,8 @@
 #ifndef GPTREEL_ANIM_THEME_H
 #define GPTREEL_ANIM_THEME_H
 
+#include "engine/base/choices.h"
+
 #include <stdbool.h>
 
 typedef struct Color {
@@ -25,6 +27,9 @@ typedef struct Theme {
 
 extern const Theme THEME_DARK;
 extern const Theme THEME_LIGHT;
+
+extern const Theme *const THEMES[];  // all, ended by NULL; the first one is usual
+extern const Choices THEME_CHOICES;  // of THEMES
 
 bool color_equal(Color a, Color b);                // component by component
 Color color_mix(Color a, Color b, double t);       // t = 0 gives a

@@ -56,6 +56,13 @@ const void *choices_find(const Choices *choices, const char *name, Err *err)
     return NULL;
 }
 
+void choices_help(const Choices *choices, FILE *out)
+{
+    const void *row;
+    for (int i = 0; (row = choices_row(choices, i)) != NULL; i++)
+        fprintf(out, "      %-26s %s\n", choice_name(row), choice_help(choices, row));
+}
+
 char *choices_list(const Choices *choices, const char *between, const char *last, Arena *arena)
 {
     int n_names = 0;

@@ -7,6 +7,7 @@
 #include "engine/base/arena.h"
 
 #include <stddef.h>
+#include <stdio.h>
 
 typedef struct Choices {
     const char *what;   // what one row is, for errors: "format"
@@ -24,6 +25,9 @@ const char *choice_help(const Choices *choices, const void *row);
 
 // The row of that name. NULL with an error that offers the nearest names.
 const void *choices_find(const Choices *choices, const char *name, Err *err);
+
+// Prints the rows of a table with help, a line each.
+void choices_help(const Choices *choices, FILE *out);
 
 // All names, with `between` each two of them and `last` before the last. In the arena.
 char *choices_list(const Choices *choices, const char *between, const char *last, Arena *arena);

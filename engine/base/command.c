@@ -33,7 +33,10 @@ int command_parse(const Command *commands, const Opt *table, void *target, int a
 
 void command_help(const Command *command, const Opt *table, const void *target, FILE *out)
 {
-    fprintf(out, "usage: gptreel %s%s%s\n%s\n\n", command->name, *command->usage ? " " : "", command->usage,
+    fprintf(out, "usage: gptreel %s%s%s\n%s\n", command->name, *command->usage ? " " : "", command->usage,
             command->help);
+    if (command->first_word)
+        choices_help(command->first_word, out);
+    fputc('\n', out);
     opts_help(table, target, out);
 }

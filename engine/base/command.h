@@ -14,6 +14,7 @@ typedef struct Command {
     // 0, 1 with a line in err, or 2 for wrong usage.
     int (*run)(int argc, char **argv, const void *context, Err *err);
     int least_words, most_words; // that are no options; for command_parse
+    const Choices *first_word;   // with help: what the first word is one of, for the help; NULL: whatever it is
 } Command;
 
 // The row of that name; NULL when there is none.

@@ -5,7 +5,6 @@
 #include "engine/base/utf8.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +57,13 @@ void json_out_bool_at(JsonOut *out, const char *key, bool value)
 {
     json_out_key(out, key);
     json_out_bool(out, value);
+}
+
+void json_out_rounded_at(JsonOut *out, const char *key, double value, int n_decimals)
+{
+    const double unit = pow(10, n_decimals);
+    json_out_key(out, key);
+    json_out_real(out, round(value * unit) / unit);
 }
 
 void json_out_newline(JsonOut *out)
@@ -201,4 +207,12 @@ void json_out_real(JsonOut *out, double value)
     }
     separate(out);
     put_string(out, digits);
+}
+
+void json_out_print(JsonOut *out, FILE *stream)
+{
+    json_out_newline(out);
+    fwrite(out->text, 1, out->n_bytes, stream);
+    fflush(stream);
+    json_out_finish(out);
 }

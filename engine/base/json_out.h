@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 typedef struct JsonOut {
     char *text; // [n_bytes], heap, not NUL-terminated; freed by json_out_finish
@@ -38,8 +39,14 @@ void json_out_null(JsonOut *out);
 // A key and its value.
 void json_out_text_at(JsonOut *out, const char *key, const char *text);
 void json_out_int_at(JsonOut *out, const char *key, int64_t value);
+
+// A key and a number rounded to so many decimals.
+void json_out_rounded_at(JsonOut *out, const char *key, double value, int n_decimals);
 void json_out_bool_at(JsonOut *out, const char *key, bool value);
 
 void json_out_newline(JsonOut *out); // ends a line of a JSONL file, or a file
+
+// Ends the line, writes all to a stream, which is flushed, and finishes the builder.
+void json_out_print(JsonOut *out, FILE *stream);
 
 #endif

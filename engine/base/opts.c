@@ -233,7 +233,8 @@ static void print_default(const Opt *opt, const void *target, FILE *out)
         fprintf(out, " (%lld)", (long long)*(const int64_t *)field);
         return;
     case OPT_REAL:
-        fprintf(out, " (%g)", *(const double *)field);
+        if (!isnan(*(const double *)field))
+            fprintf(out, " (%g)", *(const double *)field);
         return;
     case OPT_STRING:
         if (*(const char *const *)field)
@@ -256,14 +257,6 @@ static const char *argument_text(const Opt *opt, Arena *arena)
     return opt->arg ? opt->arg : "";
 }
 
-// The names of a table that explains them, a line each.
-static void print_choices(const Choices *choices, FILE *out)
-{
-    const void *row;
-    for (int i = 0; (row = choices_row(choices, i)) != NULL; i++)
-        fprintf(out, "      %-26s %s\n", choice_name(row), choice_help(choices, row));
-}
-
 void opts_help(const Opt *table, const void *target, FILE *out)
 {
     Arena arena;
@@ -273,10 +266,11 @@ void opts_help(const Opt *table, const void *target, FILE *out)
         const char *argument = argument_text(opt, &arena);
         fprintf(out, "  %-30s %s",
                 arena_printf(&arena, "%s--%s%s%s", letter, opt->name, *argument ? " " : "", argument), opt->help);
-        print_default(opt, target, out);
+        if (opt->kind != OPT_HELP)
+            print_default(opt, target, out);
         fputc('\n', out);
         if (opt->kind == OPT_CHOICE && opt->choices->help_offset)
-            print_choices(opt->choices, out);
+            choices_help(opt->choices, out);
     }
     arena_finish(&arena);
 }

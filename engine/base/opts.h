@@ -15,7 +15,7 @@
 typedef enum OptKind {
     OPT_FLAG,   // bool; --name or --no-name
     OPT_INT,    // int64_t
-    OPT_REAL,   // double
+    OPT_REAL,   // double; NAN: none is in force
     OPT_STRING, // const char *, owned by argv or by the arena of opts_set
     OPT_CHOICE, // pointer to a row of the table that `choices` names
     OPT_HELP,   // nothing; opts_given tells that help was asked for

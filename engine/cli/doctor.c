@@ -2,6 +2,8 @@
 #include "engine/anim/text.h"
 #include "engine/base/file.h"
 #include "engine/cli/cli.h"
+#include "engine/output/formats.h"
+#include "engine/video/video.h"
 
 #include <cairo.h>
 #include <fontconfig/fontconfig.h>
@@ -13,10 +15,6 @@
 #include <libswscale/swscale.h>
 #include <pango/pango.h>
 #include <x264.h>
-
-// To add an encoder to the report: a row here. The first one makes our MP4 files, the others those of --format.
-static const char *const ENCODERS[] = {"libx264",   "libx265", "libvpx-vp9", "libaom-av1", "libsvtav1",
-                                       "prores_ks", "gif",     "apng",       "aac",        "libopus"};
 
 static void print_av_version(FILE *out, const char *name, unsigned version)
 {
@@ -45,16 +43,19 @@ static void print_libraries(FILE *out)
     print_av_version(out, "libswscale", swscale_version());
 }
 
+static void print_encoder(FILE *out, const char *name, const char *formats)
+{
+    fprintf(out, "  %-14s %-8s %s\n", name, avcodec_find_encoder_by_name(name) ? "found" : "missing", formats);
+}
+
+// What each format is encoded with by libav. x264 itself is among the libraries; here it is for --pipeline plain.
 static void print_encoders(FILE *out)
 {
     fprintf(out, "encoders\n");
-    for (size_t i = 0; i < sizeof ENCODERS / sizeof ENCODERS[0]; i++) {
-        const bool found = avcodec_find_encoder_by_name(ENCODERS[i]) != NULL;
-        fprintf(out, "  %-14s %s\n", ENCODERS[i],
-                found    ? "found"
-                : i == 0 ? "MISSING: videos cannot be made; install Debian's libavcodec59"
-                         : "missing");
-    }
+    print_encoder(out, PLAIN_CODEC.encoder, "mp4");
+    for (const FilmFormat *format = FILM_FORMATS; format->name; format++)
+        if (format->codec)
+            print_encoder(out, format->codec->encoder, format->name);
 }
 
 static void print_font(void *context, const char *text)

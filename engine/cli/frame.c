@@ -3,14 +3,13 @@
 #include "engine/base/pool.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/session.h"
-#include "engine/output/output.h"
+#include "engine/output/still.h"
 
 #include <math.h>
 #include <string.h>
 
 typedef struct FrameOpts {
     StageOpts stage;
-    const char *size;
     const char *out;
     double at_s;
     int64_t step;
@@ -18,10 +17,8 @@ typedef struct FrameOpts {
 
 static const Opt FRAME_TABLE[] = {
     {"at", 0, OPT_REAL, offsetof(FrameOpts, at_s), "S", "seconds from the scene's start", 0, 1e6},
-    {"step", 0, OPT_INT, offsetof(FrameOpts, step), "N", "the scene's N-th step instead of a time", 0, 1e6},
-    {"out", 'o', OPT_STRING, offsetof(FrameOpts, out), "FILE", "the picture to write: .png, .svg or .pdf", 0, 0},
-    SIZE_ROW(FrameOpts, size),
-    STAGE_ROWS(FrameOpts, stage),
+    {"step", 0, OPT_INT, offsetof(FrameOpts, step), "N", "the scene's N-th step instead of a time; 0: none", 0, 1e6},
+    {"out", 'o', OPT_STRING, offsetof(FrameOpts, out), "FILE", "the picture to write; its name says the format"},
     {0},
 };
 
@@ -38,9 +35,10 @@ static bool frame_seconds(const FrameOpts *opts, const Scene *scene, double *t_s
     return true;
 }
 
-static bool write_frame(const FrameOpts *opts, const StillFormat *format, OutputSize size, Session *session,
-                        const FilmRow *row, Err *err)
+static bool write_frame(const FrameOpts *opts, const StillFormat *format, Session *session, const FilmRow *row,
+                        Err *err)
 {
+    const OutputSize size = opts->stage.size;
     double t_s;
     const Scene *scene = session_scene(session, row, err);
     if (!scene || !frame_seconds(opts, scene, &t_s, err))
@@ -51,44 +49,35 @@ static bool write_frame(const FrameOpts *opts, const StillFormat *format, Output
 
 int command_frame(int argc, char **argv, const void *context, Err *err)
 {
-    FrameOpts opts = {.stage = STAGE_DEFAULTS, .size = "1080p"};
-    const int code = stage_parse(FRAME_TABLE, &opts, argc, argv, err);
+    FrameOpts opts = {.stage = stage_defaults("1080p")};
+    const int code = stage_parse(&opts.stage, FRAME_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
-    if (!opts.out) {
-        err_set(err, "say where to write the picture: -o FILE.png, .svg or .pdf");
-        return 2;
-    }
-    OutputSize size;
     const StillFormat *format = still_format_of(opts.out, err);
-    if (!format || !output_size_parse(&size, opts.size, stage_canvas(&opts.stage), err))
+    if (!format)
         return 2;
     const FilmRow *row = selection_scene(context, argv[1], err);
     if (!row)
         return 1;
     Session session;
-    const bool ok =
-        session_open(&session, context, &opts.stage, err) && write_frame(&opts, format, size, &session, row, err);
+    const bool ok = session_open(&session, context, &opts.stage, err) && write_frame(&opts, format, &session, row, err);
     session_close(&session);
     return ok ? 0 : 1;
 }
 
 typedef struct FramesOpts {
     StageOpts stage;
-    const char *size;
     const char *out;
-    const char *format;
+    const StillFormat *format;
     double every_s;
-    int64_t jobs;
+    int64_t n_threads;
 } FramesOpts;
 
 static const Opt FRAMES_TABLE[] = {
     {"every", 0, OPT_REAL, offsetof(FramesOpts, every_s), "S", "seconds from one picture to the next", 0.001, 1e6},
-    {"format", 0, OPT_STRING, offsetof(FramesOpts, format), "png|svg|pdf", "what to write", 0, 0},
-    {"out", 'o', OPT_STRING, offsetof(FramesOpts, out), "DIR", "the folder to write to", 0, 0},
-    SIZE_ROW(FramesOpts, size),
-    {"jobs", 'j', OPT_INT, offsetof(FramesOpts, jobs), "N", "threads that draw", 1, 256},
-    STAGE_ROWS(FramesOpts, stage),
+    {"format", 0, OPT_CHOICE, offsetof(FramesOpts, format), .help = "what to write", .choices = &STILL_CHOICES},
+    {"out", 'o', OPT_STRING, offsetof(FramesOpts, out), "DIR", "the folder to write to"},
+    {"jobs", 'j', OPT_INT, offsetof(FramesOpts, n_threads), "N", "threads that draw", 1, 256},
     {0},
 };
 
@@ -96,8 +85,6 @@ typedef struct Series {
     const Scene *scene;
     const char *name; // of the scene, for the file names
     const FramesOpts *opts;
-    const StillFormat *format;
-    OutputSize size;
 } Series;
 
 static bool make_picture(void *context, int64_t item, int slot, int worker, Err *err)
@@ -105,14 +92,15 @@ static bool make_picture(void *context, int64_t item, int slot, int worker, Err 
     (void)slot;
     (void)worker;
     const Series *series = context;
+    const FramesOpts *opts = series->opts;
     Arena arena;
     arena_init(&arena);
-    const double t_s = fmin((double)item * series->opts->every_s, series->scene->dur_s);
+    const double t_s = fmin((double)item * opts->every_s, series->scene->dur_s);
     const DisplayList list = frame_at(series->scene, t_s, &arena);
     const char *path =
-        path_join(&arena, series->opts->out,
-                  arena_printf(&arena, "%s_%04lld.%s", series->name, (long long)item + 1, series->format->extension));
-    const bool ok = series->format->write(&list, series->size.width_px, series->size.height_px, path, err);
+        path_join(&arena, opts->out,
+                  arena_printf(&arena, "%s_%04lld.%s", series->name, (long long)item + 1, opts->format->extension));
+    const bool ok = opts->format->write(&list, opts->stage.size.width_px, opts->stage.size.height_px, path, err);
     arena_finish(&arena);
     return ok;
 }
@@ -129,8 +117,8 @@ static bool write_series(Series *series, Session *session, const Selection *sele
             return false;
         const PoolJob job = {
             .n_items = (int64_t)floor(series->scene->dur_s / opts->every_s + 1e-6) + 1,
-            .n_workers = (int)opts->jobs,
-            .n_slots = 2 * (int)opts->jobs,
+            .n_workers = (int)opts->n_threads,
+            .n_slots = 2 * (int)opts->n_threads,
             .make = make_picture,
             .context = series,
         };
@@ -144,20 +132,18 @@ static bool write_series(Series *series, Session *session, const Selection *sele
 int command_frames(int argc, char **argv, const void *context, Err *err)
 {
     FramesOpts opts = {
-        .stage = STAGE_DEFAULTS, .size = "1080p", .format = "png", .every_s = 0.5, .jobs = pool_cpu_count()};
-    const int code = stage_parse(FRAMES_TABLE, &opts, argc, argv, err);
+        .stage = stage_defaults("1080p"), .format = STILL_FORMATS, .every_s = 0.5, .n_threads = pool_cpu_count()};
+    const int code = stage_parse(&opts.stage, FRAMES_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
     if (!opts.out) {
         err_set(err, "say where to write the pictures: -o DIR");
         return 2;
     }
-    Series series = {.opts = &opts, .format = still_format_named(opts.format)};
-    if (!output_size_parse(&series.size, opts.size, stage_canvas(&opts.stage), err))
-        return 2;
     Selection selection;
     if (!selection_find(&selection, context, argv[1], err))
         return 1;
+    Series series = {.opts = &opts};
     Session session;
     const bool ok =
         session_open(&session, context, &opts.stage, err) && write_series(&series, &session, &selection, err);

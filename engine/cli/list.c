@@ -5,16 +5,7 @@
 
 #include <string.h>
 
-typedef struct ListOpts {
-    StageOpts stage;
-} ListOpts;
-
-static const Opt LIST_TABLE[] = {
-    STAGE_ROWS(ListOpts, stage),
-    {0},
-};
-
-// The names need no run; the durations do, so without one (`ok` false) only the names are printed.
+// The names need no input; the durations do, so without one (`ok` false) only the names are printed.
 static void print_list(const Studio *studio, Session *session, bool *ok, Err *err)
 {
     const char *film = "";
@@ -34,12 +25,13 @@ static void print_list(const Studio *studio, Session *session, bool *ok, Err *er
 
 int command_list(int argc, char **argv, const void *context, Err *err)
 {
-    ListOpts opts = {.stage = STAGE_DEFAULTS};
-    const int code = stage_parse(LIST_TABLE, &opts, argc, argv, err);
+    static const Opt NONE[] = {{0}};
+    StageOpts opts = stage_defaults(NULL);
+    const int code = stage_parse(&opts, NONE, context, argc, argv, err);
     if (code >= 0)
         return code;
     Session session;
-    bool ok = session_open(&session, context, &opts.stage, err);
+    bool ok = session_open(&session, context, &opts, err);
     print_list(context, &session, &ok, err);
     session_close(&session);
     return ok ? 0 : 1;

@@ -14,24 +14,23 @@ typedef struct SheetOpts {
     double every_s;
     int64_t columns;
     int64_t width_px;
-    int64_t jobs;
+    int64_t n_threads;
 } SheetOpts;
 
 static const Opt SHEET_TABLE[] = {
-    {"out", 'o', OPT_STRING, offsetof(SheetOpts, out), "FILE.png", "the sheet to write", 0, 0},
+    {"out", 'o', OPT_STRING, offsetof(SheetOpts, out), "FILE.png", "the sheet to write"},
     {"every", 0, OPT_REAL, offsetof(SheetOpts, every_s), "S", "seconds between pictures; 0: for about 40 of them", 0,
      1e6},
     {"columns", 0, OPT_INT, offsetof(SheetOpts, columns), "N", "pictures in a row; 0: chosen by their number", 0, 100},
     {"width", 0, OPT_INT, offsetof(SheetOpts, width_px), "PX", "width of one picture in pixels", 64, 3840},
-    {"jobs", 'j', OPT_INT, offsetof(SheetOpts, jobs), "N", "threads that draw", 1, 256},
-    STAGE_ROWS(SheetOpts, stage),
+    {"jobs", 'j', OPT_INT, offsetof(SheetOpts, n_threads), "N", "threads that draw", 1, 256},
     {0},
 };
 
 int command_sheet(int argc, char **argv, const void *context, Err *err)
 {
-    SheetOpts opts = {.stage = STAGE_DEFAULTS, .width_px = 480, .jobs = pool_cpu_count()};
-    const int code = stage_parse(SHEET_TABLE, &opts, argc, argv, err);
+    SheetOpts opts = {.stage = stage_defaults(NULL), .width_px = 480, .n_threads = pool_cpu_count()};
+    const int code = stage_parse(&opts.stage, SHEET_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
     if (!opts.out) {
@@ -55,7 +54,7 @@ int command_sheet(int argc, char **argv, const void *context, Err *err)
         .every_s = opts.every_s,
         .n_columns = (int)opts.columns,
         .picture_width_px = (int)opts.width_px,
-        .n_jobs = (int)opts.jobs,
+        .n_threads = (int)opts.n_threads,
     };
     const bool ok = scenes && sheet_write(&sheet, session.fonts, opts.out, err);
     session_close(&session);

@@ -7,29 +7,25 @@
 
 typedef struct SlidesOpts {
     StageOpts stage;
-    const char *size;
     const char *out;
-    const char *format;
+    const StillFormat *format;
 } SlidesOpts;
 
 static const Opt SLIDES_TABLE[] = {
-    {"out", 'o', OPT_STRING, offsetof(SlidesOpts, out), "DIR", "the folder to write to", 0, 0},
-    {"format", 0, OPT_STRING, offsetof(SlidesOpts, format), "svg|png|pdf", "what to write", 0, 0},
-    SIZE_ROW(SlidesOpts, size),
-    STAGE_ROWS(SlidesOpts, stage),
+    {"out", 'o', OPT_STRING, offsetof(SlidesOpts, out), "DIR", "the folder to write to"},
+    {"format", 0, OPT_CHOICE, offsetof(SlidesOpts, format), .help = "what to write", .choices = &STILL_CHOICES},
     {0},
 };
 
-static bool write_slides(const SlidesOpts *opts, OutputSize size, Session *session, const Selection *selection,
-                         Err *err)
+static bool write_slides(const SlidesOpts *opts, Session *session, const Selection *selection, Err *err)
 {
-    const StillFormat *format = still_format_named(opts->format);
+    const OutputSize size = opts->stage.size;
     if (!dir_make(opts->out, err))
         return false;
     for (int i = 0; i < selection->n_rows; i++) {
         const Scene *scene = session_scene(session, &selection->rows[i], err);
         int n_written = 0;
-        if (!scene || !slides_write(scene, format, size.width_px, size.height_px, opts->out, &n_written, err))
+        if (!scene || !slides_write(scene, opts->format, size.width_px, size.height_px, opts->out, &n_written, err))
             return false;
         printf("%s: %d slide%s\n", scene->name, n_written, n_written == 1 ? "" : "s");
     }
@@ -38,23 +34,19 @@ static bool write_slides(const SlidesOpts *opts, OutputSize size, Session *sessi
 
 int command_slides(int argc, char **argv, const void *context, Err *err)
 {
-    SlidesOpts opts = {.stage = STAGE_DEFAULTS, .size = "1080p", .format = "svg"};
-    const int code = stage_parse(SLIDES_TABLE, &opts, argc, argv, err);
+    SlidesOpts opts = {.stage = stage_defaults("1080p"), .format = choices_find(&STILL_CHOICES, "svg", NULL)};
+    const int code = stage_parse(&opts.stage, SLIDES_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
     if (!opts.out) {
         err_set(err, "say where to write the slides: -o DIR");
         return 2;
     }
-    OutputSize size;
-    if (!output_size_parse(&size, opts.size, stage_canvas(&opts.stage), err))
-        return 2;
     Selection selection;
     if (!selection_find(&selection, context, argv[1], err))
         return 1;
     Session session;
-    const bool ok =
-        session_open(&session, context, &opts.stage, err) && write_slides(&opts, size, &session, &selection, err);
+    const bool ok = session_open(&session, context, &opts.stage, err) && write_slides(&opts, &session, &selection, err);
     session_close(&session);
     return ok ? 0 : 1;
 }

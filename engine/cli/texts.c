@@ -11,8 +11,7 @@ typedef struct TextOpts {
 } TextOpts;
 
 static const Opt TEXT_TABLE[] = {
-    {"out", 'o', OPT_STRING, offsetof(TextOpts, out), "FILE", "the file to write", 0, 0},
-    STAGE_ROWS(TextOpts, stage),
+    {"out", 'o', OPT_STRING, offsetof(TextOpts, out), "FILE", "the file to write"},
     {0},
 };
 
@@ -29,8 +28,8 @@ static bool write_text(Session *session, const Selection *selection, bool notes,
 
 static int run_text(int argc, char **argv, const void *context, bool notes, Err *err)
 {
-    TextOpts opts = {.stage = STAGE_DEFAULTS};
-    const int code = stage_parse(TEXT_TABLE, &opts, argc, argv, err);
+    TextOpts opts = {.stage = stage_defaults(NULL)};
+    const int code = stage_parse(&opts.stage, TEXT_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
     if (!opts.out) {

@@ -1,3 +1,4 @@
+// captions.c — what is said, by the time of the film.
 #include "engine/output/captions.h"
 
 #include "engine/anim/caption_pages.h"

@@ -1,8 +1,9 @@
+// sheet.c — draws pictures of a film into a grid and labels them.
 #include "engine/output/sheet.h"
 
 #include "engine/anim/frame.h"
 #include "engine/base/pool.h"
-#include "engine/output/still.h"
+#include "engine/raster/png.h"
 #include "engine/raster/raster.h"
 
 #include <math.h>
@@ -25,7 +26,7 @@ typedef struct Job {
     int width_px, height_px; // of a picture
     int sheet_width_px, sheet_height_px;
     uint32_t *pixels; // (sheet_height_px, sheet_width_px); workers write different cells
-    Raster **rasters; // [n_jobs], one a worker
+    Raster **rasters; // [n_threads], one a worker
 } Job;
 
 static double nice_interval(const Sheet *sheet)
@@ -158,18 +159,18 @@ static bool make_shot(void *context, int64_t item, int slot, int worker, Err *er
 
 static bool draw_shots(const Sheet *sheet, Job *job, Arena *arena, Err *err)
 {
-    job->rasters = ARENA_ARRAY(arena, Raster *, sheet->n_jobs);
-    for (int i = 0; i < sheet->n_jobs; i++)
+    job->rasters = ARENA_ARRAY(arena, Raster *, sheet->n_threads);
+    for (int i = 0; i < sheet->n_threads; i++)
         job->rasters[i] = raster_create(job->width_px, job->height_px);
     const PoolJob pool = {
         .n_items = job->n_shots,
-        .n_workers = sheet->n_jobs,
-        .n_slots = 2 * sheet->n_jobs,
+        .n_workers = sheet->n_threads,
+        .n_slots = 2 * sheet->n_threads,
         .make = make_shot,
         .context = job,
     };
     const bool ok = pool_run(&pool, err);
-    for (int i = 0; i < sheet->n_jobs; i++)
+    for (int i = 0; i < sheet->n_threads; i++)
         raster_destroy(job->rasters[i]);
     return ok;
 }

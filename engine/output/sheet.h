@@ -10,7 +10,7 @@ typedef struct Sheet {
     double every_s; // between pictures of a scene, which also shows its last one; 0: about 40 in all
     int n_columns;  // 0: chosen by the number of pictures
     int picture_width_px;
-    int n_jobs; // threads that draw, at least 1
+    int n_threads; // threads that draw, at least 1
 } Sheet;
 
 // Writes the sheet as PNG. `fonts` shape the labels.

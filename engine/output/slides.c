@@ -1,3 +1,4 @@
+// slides.c — the pictures at the steps of a scene.
 #include "engine/output/slides.h"
 
 #include "engine/base/file.h"

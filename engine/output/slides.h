@@ -2,7 +2,7 @@
 #ifndef GPTREEL_OUTPUT_SLIDES_H
 #define GPTREEL_OUTPUT_SLIDES_H
 
-#include "engine/output/output.h"
+#include "engine/output/still.h"
 
 // Writes SCENE_step_1.EXT, SCENE_step_2.EXT … into the folder, which must exist. The last picture is one more step
 // unless it equals the step before. `n_written` gets the number of files, also on error.

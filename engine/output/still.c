@@ -1,42 +1,18 @@
+// still.c — one picture as PNG, SVG or a page of PDF.
 #include "engine/output/still.h"
 
 #include "engine/base/file.h"
 #include "engine/raster/paint.h"
+#include "engine/raster/png.h"
 #include "engine/raster/raster.h"
 
-#include <cairo.h>
 #include <errno.h>
+#include <string.h>
 
 static const double POINTS_PER_UNIT = 0.5;
 
-static cairo_status_t write_file(void *closure, const unsigned char *data, unsigned int length)
-{
-    return fwrite(data, 1, length, closure) == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-}
-
-bool png_write(const uint8_t *pixels, int width_px, int height_px, int stride_bytes, bool opaque, const char *path,
-               Err *err)
-{
-    AtomicFile file;
-    if (!atomic_open(&file, path, err))
-        return false;
-    // cairo's own signature lacks the const; writing a PNG only reads.
-    cairo_surface_t *surface = cairo_image_surface_create_for_data((unsigned char *)(uintptr_t)pixels,
-                                                                   opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32,
-                                                                   width_px, height_px, stride_bytes);
-    const cairo_status_t status = cairo_surface_write_to_png_stream(surface, write_file, file.stream);
-    cairo_surface_destroy(surface);
-    if (status == CAIRO_STATUS_SUCCESS)
-        return atomic_commit(&file, err);
-    if (ferror(file.stream))
-        err_errno(err, "cannot write %s", path);
-    else
-        err_set(err, "cannot write %s: %s", path, cairo_status_to_string(status));
-    atomic_drop(&file);
-    return false;
-}
-
-bool still_write_png(const DisplayList *list, int width_px, int height_px, const char *path, Err *err)
+// Without an alpha channel when the background is opaque.
+static bool write_png(const DisplayList *list, int width_px, int height_px, const char *path, Err *err)
 {
     Raster *raster = raster_create(width_px, height_px);
     raster_draw(raster, list);
@@ -67,16 +43,50 @@ static bool write_vector(const DisplayList *list, CreatePainter *create, double 
     return atomic_commit(&file, err);
 }
 
-bool still_write_svg(const DisplayList *list, int width_px, int height_px, const char *path, Err *err)
+// Text as outlines, halos as embedded pictures.
+static bool write_svg(const DisplayList *list, int width_px, int height_px, const char *path, Err *err)
 {
     (void)width_px;
     (void)height_px;
     return write_vector(list, painter_create_svg, 1, path, err);
 }
 
-bool still_write_pdf(const DisplayList *list, int width_px, int height_px, const char *path, Err *err)
+// One page, half a point a unit: a wide canvas is 13.33 × 7.5 inches, as slides are.
+static bool write_pdf(const DisplayList *list, int width_px, int height_px, const char *path, Err *err)
 {
     (void)width_px;
     (void)height_px;
     return write_vector(list, painter_create_pdf, POINTS_PER_UNIT, path, err);
+}
+
+// To add one: a row here and its function above.
+const StillFormat STILL_FORMATS[] = {
+    {.extension = "png", .write = write_png},
+    {.extension = "svg", .write = write_svg},
+    {.extension = "pdf", .write = write_pdf},
+    {0},
+};
+
+const Choices STILL_CHOICES = {"format of pictures", STILL_FORMATS, sizeof *STILL_FORMATS, 0};
+
+// ".png, .svg or .pdf"
+static char *still_endings(Arena *arena)
+{
+    return arena_printf(arena, ".%s", choices_list(&STILL_CHOICES, ", .", " or .", arena));
+}
+
+const StillFormat *still_format_of(const char *path, Err *err)
+{
+    const char *extension = path ? path_extension(path) : "";
+    for (const StillFormat *row = STILL_FORMATS; row->extension; row++)
+        if (strcmp(row->extension, extension) == 0)
+            return row;
+    Arena arena;
+    arena_init(&arena);
+    if (path)
+        err_set(err, "cannot tell the format of %s: end the name with %s", path, still_endings(&arena));
+    else
+        err_set(err, "say where to write the picture: -o FILE, with a name that ends with %s", still_endings(&arena));
+    arena_finish(&arena);
+    return NULL;
 }

@@ -1,20 +1,20 @@
-// still.h — one picture as a file: PNG, SVG or a PDF page. A file is whole or not there.
+// still.h — one picture as a file: a row for each format. A file is whole or not there.
 #ifndef GPTREEL_OUTPUT_STILL_H
 #define GPTREEL_OUTPUT_STILL_H
 
 #include "engine/anim/frame.h"
+#include "engine/base/choices.h"
 
-// PNG of the given size in pixels; without an alpha channel when the background is opaque.
-bool still_write_png(const DisplayList *list, int width_px, int height_px, const char *path, Err *err);
+typedef struct StillFormat {
+    const char *extension; // without the dot, also its name; NULL ends the table
+    // The width and height are those of pixels; formats that have none take the canvas's own size.
+    bool (*write)(const DisplayList *list, int width_px, int height_px, const char *path, Err *err);
+} StillFormat;
 
-// SVG of the canvas's size in units, whatever the pixels; text as outlines, halos as embedded pictures.
-bool still_write_svg(const DisplayList *list, int width_px, int height_px, const char *path, Err *err);
+extern const StillFormat STILL_FORMATS[];
+extern const Choices STILL_CHOICES; // of STILL_FORMATS
 
-// A PDF of one page, half a point a unit: a wide canvas is 13.33 × 7.5 inches, as slides are.
-bool still_write_pdf(const DisplayList *list, int width_px, int height_px, const char *path, Err *err);
-
-// Pixels as PNG: bytes B, G, R, A, premultiplied; `opaque` drops the alpha.
-bool png_write(const uint8_t *pixels, int width_px, int height_px, int stride_bytes, bool opaque, const char *path,
-               Err *err);
+// The row of a file name's extension. NULL with an error that lists the formats; also when `path` is NULL.
+const StillFormat *still_format_of(const char *path, Err *err);
 
 #endif

@@ -1,6 +1,8 @@
+// html.c — player.html, filled in with a film.
 #include "engine/svg/html.h"
 
 #include "engine/anim/caption_pages.h"
+#include "engine/anim/chapters.h"
 #include "engine/base/file.h"
 #include "engine/svg/svg_anim.h"
 
@@ -52,24 +54,23 @@ static void put_captions(const Scene *scene, double scene_begin_s, SvgText *text
     arena_finish(&arena);
 }
 
-static void put_chapter(SvgText *text, double t_s, const char *title)
+static void put_chapters(const HtmlJob *job, SvgText *text)
 {
-    put_time(text, "{t:", t_s);
-    svg_put(text, ",title:");
-    put_string(text, title);
-    svg_put(text, "},\n");
-}
-
-// A chapter for the scene and those that it sets itself, as in the video: one at its very start only gives the name.
-static void put_chapters(const Scene *scene, const char *title, double begin_s, SvgText *text)
-{
-    static const double START_S = 0.5;
-    int k = 0;
-    for (; k < scene->n_chapters && scene->chapters[k].t_s < START_S; k++)
-        title = scene->chapters[k].title;
-    put_chapter(text, begin_s, title);
-    for (; k < scene->n_chapters; k++)
-        put_chapter(text, begin_s + scene->chapters[k].t_s, scene->chapters[k].title);
+    Arena arena;
+    arena_init(&arena);
+    double *durs_s = ARENA_ARRAY(&arena, double, job->n_scenes);
+    for (int i = 0; i < job->n_scenes; i++)
+        durs_s[i] = job->scenes[i]->dur_s;
+    int n_chapters = 0;
+    const Chapter *chapters =
+        film_chapters(job->scenes, job->scene_titles, durs_s, job->n_scenes, &arena, &n_chapters);
+    for (int i = 0; i < n_chapters; i++) {
+        put_time(text, "{t:", chapters[i].begin_s);
+        svg_put(text, ",title:");
+        put_string(text, chapters[i].title);
+        svg_put(text, "},\n");
+    }
+    arena_finish(&arena);
 }
 
 // What the page's script knows of the film.
@@ -82,13 +83,9 @@ static void put_film(const HtmlJob *job, SvgText *text)
         svg_put(text, "},");
     }
     svg_put(text, "],\nchapters:[\n");
-    double begin_s = 0;
-    for (int i = 0; i < job->n_scenes; i++) {
-        put_chapters(job->scenes[i], job->scene_titles[i], begin_s, text);
-        begin_s += job->scenes[i]->dur_s;
-    }
+    put_chapters(job, text);
     svg_put(text, "],\ncaptions:[\n");
-    begin_s = 0;
+    double begin_s = 0;
     for (int i = 0; i < job->n_scenes; i++) {
         put_captions(job->scenes[i], begin_s, text);
         begin_s += job->scenes[i]->dur_s;
@@ -103,7 +100,7 @@ static bool put_scenes(const HtmlJob *job, SvgText *text, Err *err)
             .scene = job->scenes[i],
             .title = job->scene_titles[i],
             .to_s = job->scenes[i]->dur_s,
-            .poster_s = -1,
+            .poster_s = job->scenes[i]->dur_s,
         };
         svg_putf(text, "<template id=\"scene%d\">\n", i);
         if (!svg_anim_put(&scene, text, err))

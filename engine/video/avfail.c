@@ -1,3 +1,4 @@
+// avfail.c — libav's error codes in words.
 #include "engine/video/avfail.h"
 
 #include <libavutil/error.h>

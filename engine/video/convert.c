@@ -1,3 +1,4 @@
+// convert.c — BGRA to I420 in vectors, dithered where neighbours differ a little.
 #include "engine/video/convert.h"
 
 #include "engine/base/arena.h"

@@ -1,3 +1,4 @@
+// encode.c — an encoder of libav: opened, fed with pictures as it takes them, emptied.
 #include "engine/video/encode.h"
 
 #include "engine/base/arena.h"
@@ -11,8 +12,10 @@
 #include <string.h>
 
 struct Encoder {
-    EncoderSettings settings;
-    AVCodecContext *codec;
+    const Codec *codec;
+    OutputSize size;
+    const uint32_t *palette;
+    AVCodecContext *context;
     AVFrame *frame;
     AVPacket *packet;
     struct SwsContext *sws; // drawn pixels → the codec's; NULL when it takes what it is given
@@ -36,22 +39,20 @@ size_t frame_bytes(FrameKind kind, OutputSize size)
     return kind == FRAME_I420 ? n * 3 / 2 : kind == FRAME_BGRA ? 4 * n : n;
 }
 
-static void configure(AVCodecContext *context, const EncoderSettings *settings)
+static void configure(AVCodecContext *context, const Codec *codec, const OutputSize *size)
 {
-    const OutputSize *size = &settings->size;
     context->width = size->width_px;
     context->height = size->height_px;
-    context->pix_fmt = av_get_pix_fmt(settings->codec->pixels);
+    context->pix_fmt = av_get_pix_fmt(codec->pixels);
     context->time_base = (AVRational){size->rate.den, size->rate.num};
     context->framerate = (AVRational){size->rate.num, size->rate.den};
     context->sample_aspect_ratio = (AVRational){1, 1};
     context->gop_size = KEY_INTERVAL;
     context->thread_count = THREADS;
     context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
-    if (settings->codec->tag)
-        context->codec_tag =
-            MKTAG(settings->codec->tag[0], settings->codec->tag[1], settings->codec->tag[2], settings->codec->tag[3]);
-    if (strncmp(settings->codec->pixels, "yuv", 3) != 0 && strcmp(settings->codec->pixels, "nv12") != 0)
+    if (codec->tag)
+        context->codec_tag = MKTAG(codec->tag[0], codec->tag[1], codec->tag[2], codec->tag[3]);
+    if (strncmp(codec->pixels, "yuv", 3) != 0 && strcmp(codec->pixels, "nv12") != 0)
         return;
     context->color_primaries = AVCOL_PRI_BT709;
     context->color_trc = AVCOL_TRC_BT709;
@@ -60,58 +61,60 @@ static void configure(AVCodecContext *context, const EncoderSettings *settings)
     context->chroma_sample_location = AVCHROMA_LOC_LEFT;
 }
 
-static bool open_codec(Encoder *encoder, Err *err)
+static bool open_codec(Encoder *encoder, const Quality *quality, Err *err)
 {
-    const EncoderSettings *settings = &encoder->settings;
-    const char *name = settings->codec->encoder;
-    const AVCodec *codec = avcodec_find_encoder_by_name(name);
-    if (!codec)
+    const char *name = encoder->codec->encoder;
+    const AVCodec *found = avcodec_find_encoder_by_name(name);
+    if (!found)
         return err_set(err,
                        "the encoder %s is missing from libavcodec; install Debian's libavcodec59 (or a libavcodec "
                        "built with it)",
                        name);
-    encoder->codec = avcodec_alloc_context3(codec);
+    encoder->context = avcodec_alloc_context3(found);
     encoder->frame = av_frame_alloc();
     encoder->packet = av_packet_alloc();
-    configure(encoder->codec, settings);
+    configure(encoder->context, encoder->codec, &encoder->size);
     AVDictionary *options = NULL;
-    av_dict_parse_string(&options, settings->codec->options[settings->quality->level], "=", ":", 0);
-    const int code = avcodec_open2(encoder->codec, codec, &options);
+    av_dict_parse_string(&options, encoder->codec->options[quality->level], "=", ":", 0);
+    const int code = avcodec_open2(encoder->context, found, &options);
     av_dict_free(&options);
-    if (code < 0 && codec->capabilities & AV_CODEC_CAP_HARDWARE)
+    if (code < 0 && found->capabilities & AV_CODEC_CAP_HARDWARE)
         return err_set(err, "cannot start the encoder %s: this machine has no such hardware, or no driver for it",
                        name);
     return code >= 0 || av_fail(err, code, "cannot start the encoder %s for %d × %d pixels", name,
-                                settings->size.width_px, settings->size.height_px);
+                                encoder->size.width_px, encoder->size.height_px);
 }
 
 // From drawn pixels, full range, to what the codec takes.
 static bool open_conversion(Encoder *encoder, Err *err)
 {
-    const OutputSize size = encoder->settings.size;
-    if (codec_takes(encoder->settings.codec) != FRAME_BGRA)
+    const OutputSize size = encoder->size;
+    if (codec_takes(encoder->codec) != FRAME_BGRA)
         return true;
-    encoder->sws =
-        sws_getContext(size.width_px, size.height_px, AV_PIX_FMT_BGRA, size.width_px, size.height_px,
-                       encoder->codec->pix_fmt, SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP, NULL, NULL, NULL);
-    encoder->frame->format = encoder->codec->pix_fmt;
+    encoder->sws = sws_getContext(size.width_px, size.height_px, AV_PIX_FMT_BGRA, size.width_px, size.height_px,
+                                  encoder->context->pix_fmt, SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP, NULL,
+                                  NULL, NULL);
+    encoder->frame->format = encoder->context->pix_fmt;
     encoder->frame->width = size.width_px;
     encoder->frame->height = size.height_px;
     if (!encoder->sws || av_frame_get_buffer(encoder->frame, 0) < 0)
-        return err_set(err, "libswscale cannot make %s", encoder->settings.codec->pixels);
+        return err_set(err, "libswscale cannot make %s", encoder->codec->pixels);
     const int *bt709 = sws_getCoefficients(SWS_CS_ITU709);
     sws_setColorspaceDetails(encoder->sws, bt709, 1, bt709, 0, 0, 1 << 16, 1 << 16);
     return true;
 }
 
-Encoder *encoder_create(const EncoderSettings *settings, PacketSink *sink, void *context, Err *err)
+Encoder *encoder_create(const Codec *codec, const RenderSpec *spec, const uint32_t *palette, PacketSink *sink,
+                        void *context, Err *err)
 {
     av_silence();
     Encoder *encoder = mem_alloc(sizeof *encoder);
-    encoder->settings = *settings;
+    encoder->codec = codec;
+    encoder->size = spec->size;
+    encoder->palette = palette;
     encoder->sink = sink;
     encoder->sink_context = context;
-    if (open_codec(encoder, err) && open_conversion(encoder, err))
+    if (open_codec(encoder, spec->quality, err) && open_conversion(encoder, err))
         return encoder;
     encoder_destroy(encoder);
     return NULL;
@@ -121,7 +124,7 @@ void encoder_destroy(Encoder *encoder)
 {
     if (!encoder)
         return;
-    avcodec_free_context(&encoder->codec);
+    avcodec_free_context(&encoder->context);
     av_frame_free(&encoder->frame);
     av_packet_free(&encoder->packet);
     sws_freeContext(encoder->sws);
@@ -130,21 +133,21 @@ void encoder_destroy(Encoder *encoder)
 
 StreamInfo encoder_stream(const Encoder *encoder)
 {
-    const AVCodecContext *codec = encoder->codec;
+    const AVCodecContext *context = encoder->context;
     return (StreamInfo){
         .kind = STREAM_VIDEO,
-        .codec = avcodec_get_name(codec->codec_id),
-        .pixels = encoder->settings.codec->pixels,
-        .tag = codec->codec_tag,
-        .alpha = encoder->settings.codec->alpha,
-        .tick_num = codec->time_base.num,
-        .tick_den = codec->time_base.den,
-        .header = codec->extradata,
-        .header_bytes = codec->extradata_size,
-        .width_px = codec->width,
-        .height_px = codec->height,
-        .rate_num = codec->framerate.num,
-        .rate_den = codec->framerate.den,
+        .codec = avcodec_get_name(context->codec_id),
+        .pixels = encoder->codec->pixels,
+        .tag = context->codec_tag,
+        .alpha = encoder->codec->alpha,
+        .tick_num = context->time_base.num,
+        .tick_den = context->time_base.den,
+        .header = context->extradata,
+        .header_bytes = context->extradata_size,
+        .width_px = context->width,
+        .height_px = context->height,
+        .rate_num = context->framerate.num,
+        .rate_den = context->framerate.den,
     };
 }
 
@@ -153,7 +156,7 @@ static bool drain(Encoder *encoder, Err *err)
 {
     AVPacket *packet = encoder->packet;
     for (;;) {
-        const int code = avcodec_receive_packet(encoder->codec, packet);
+        const int code = avcodec_receive_packet(encoder->context, packet);
         if (code == AVERROR(EAGAIN) || code == AVERROR_EOF)
             return true;
         if (code < 0)
@@ -208,7 +211,7 @@ static void lend_indexed(AVFrame *frame, uint8_t *data, const uint32_t *palette,
 
 static int convert(Encoder *encoder, const uint8_t *data)
 {
-    const OutputSize size = encoder->settings.size;
+    const OutputSize size = encoder->size;
     const int code = av_frame_make_writable(encoder->frame);
     if (code < 0)
         return code;
@@ -220,17 +223,17 @@ static int convert(Encoder *encoder, const uint8_t *data)
 bool encoder_push(Encoder *encoder, uint8_t *data, Err *err)
 {
     AVFrame *frame = encoder->frame;
-    const OutputSize size = encoder->settings.size;
+    const OutputSize size = encoder->size;
     int code = 0;
-    frame->format = encoder->codec->pix_fmt;
+    frame->format = encoder->context->pix_fmt;
     frame->width = size.width_px;
     frame->height = size.height_px;
-    switch (codec_takes(encoder->settings.codec)) {
+    switch (codec_takes(encoder->codec)) {
     case FRAME_I420:
         lend_i420(frame, data, size);
         break;
     case FRAME_INDEXED:
-        lend_indexed(frame, data, encoder->settings.palette, size);
+        lend_indexed(frame, data, encoder->palette, size);
         break;
     case FRAME_BGRA:
         code = convert(encoder, data);
@@ -238,7 +241,7 @@ bool encoder_push(Encoder *encoder, uint8_t *data, Err *err)
     }
     frame->pts = encoder->n_pushed++;
     if (code >= 0)
-        code = avcodec_send_frame(encoder->codec, frame);
+        code = avcodec_send_frame(encoder->context, frame);
     if (!encoder->sws)
         av_frame_unref(frame);
     if (code < 0)
@@ -248,7 +251,7 @@ bool encoder_push(Encoder *encoder, uint8_t *data, Err *err)
 
 bool encoder_flush(Encoder *encoder, Err *err)
 {
-    const int code = avcodec_send_frame(encoder->codec, NULL);
+    const int code = avcodec_send_frame(encoder->context, NULL);
     if (code < 0)
         return av_fail(err, code, "the encoder failed");
     return drain(encoder, err);

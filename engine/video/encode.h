@@ -1,30 +1,23 @@
 // encode.h — pictures → packets of any codec, through libav.
 //
-// The packets depend on the pictures and the settings alone: the encoder's thread count is part of the program.
+// The packets depend on the pictures and the specification alone: the encoder's thread count is part of the program.
 #ifndef GPTREEL_VIDEO_ENCODE_H
 #define GPTREEL_VIDEO_ENCODE_H
 
-#include "engine/anim/size.h"
 #include "engine/video/codec.h"
-#include "engine/video/convert.h"
 #include "engine/video/mp4.h"
-#include "engine/video/quality.h"
-
-typedef struct EncoderSettings {
-    const Codec *codec;
-    const Quality *quality;
-    OutputSize size;
-    const uint32_t *palette; // [PALETTE_COLORS] for pal8; the caller's
-} EncoderSettings;
+#include "engine/video/render_spec.h"
 
 typedef struct Encoder Encoder;
 
 // Takes a packet as soon as it is made; its data is only lent.
 typedef bool PacketSink(void *context, const Packet *packet, Err *err);
 
-// One tick of its packets is one frame. An encoder that libav lacks is an error that names it and the remedy. NULL
+// Size, rate and quality are those of `spec`. `palette`, [PALETTE_COLORS], is the caller's; NULL for codecs without
+// one. One tick of the packets is one frame. An encoder that libav lacks is an error that names it and the remedy. NULL
 // on error.
-Encoder *encoder_create(const EncoderSettings *settings, PacketSink *sink, void *context, Err *err);
+Encoder *encoder_create(const Codec *codec, const RenderSpec *spec, const uint32_t *palette, PacketSink *sink,
+                        void *context, Err *err);
 void encoder_destroy(Encoder *encoder); // NULL is fine
 
 // What the packets are. The pointers are the encoder's.

@@ -1,3 +1,4 @@
+// h264.c — libx264, told what changed; and the quantiser that follows how much moves.
 #include "engine/video/h264.h"
 
 #include "engine/base/arena.h"
@@ -17,13 +18,13 @@ enum { CHROMA_QP_OFFSET = 2, DEBLOCKING = -1 }; // drawn edges are sharp, and ey
 // What moves meanwhile costs more in it: the fewer wait, the longer, but at most LONGEST_WAIT pictures.
 enum { SETTLE_PICTURES = 3, LONGEST_WAIT = 30, MOVING_WEIGHT = 4, SHARP = 255 };
 
-// Where nearly everything moves, eyes see less and bytes are many: the quantiser goes up by STRAIN_STEP for each
-// doubling over what is light.
-static const double LIGHT_BYTES = 24000, STRAIN_STEP = 8;
-enum { MOST_STRAIN = 14, HURRY_STRAIN = 4, FULL_HD_PX = 1920 * 1080 };
+// Where nearly everything moves, eyes see less and bytes are many: the quantiser is raised by RAISE_STEP for each
+// doubling of the bytes over LIGHT_BYTES, and from FAST_SEARCH_RAISE on less is spent on finding small codes.
+static const double LIGHT_BYTES = 24000, RAISE_STEP = 8;
+enum { MOST_RAISE = 14, FAST_SEARCH_RAISE = 4, FULL_HD_PX = 1920 * 1080 };
 
 struct H264 {
-    H264Settings settings;
+    RenderSpec spec;
     x264_t *x264;
     HoldStream stream;
     int n_blocks;
@@ -35,21 +36,21 @@ struct H264 {
     int n_held;        // pictures written beside it: what its frame numbers lack
     int frame_num;     // of the last picture, as written
     double load_bytes; // of a moving picture of 1080p, smoothed
-    int strain;        // added to the quantiser of moving pictures
-    bool hurried;      // little is spent on finding small codes
+    int qp_raise;      // added to the quantiser of moving pictures
+    bool fast_search;  // little is spent on finding small codes
 };
 
-static void set_params(x264_param_t *params, const H264Settings *settings)
+static void set_params(x264_param_t *params, const RenderSpec *spec)
 {
-    x264_param_default_preset(params, settings->quality->preset, NULL);
+    x264_param_default_preset(params, spec->quality->preset, NULL);
     params->i_log_level = X264_LOG_NONE;
     params->i_threads = 1;
     params->b_cpu_independent = 1;
-    params->i_width = settings->size.width_px;
-    params->i_height = settings->size.height_px;
+    params->i_width = spec->size.width_px;
+    params->i_height = spec->size.height_px;
     params->i_csp = X264_CSP_I420;
-    params->i_fps_num = params->i_timebase_den = (uint32_t)settings->size.rate.num;
-    params->i_fps_den = params->i_timebase_num = (uint32_t)settings->size.rate.den;
+    params->i_fps_num = params->i_timebase_den = (uint32_t)spec->size.rate.num;
+    params->i_fps_den = params->i_timebase_num = (uint32_t)spec->size.rate.den;
     params->b_vfr_input = 0;
     params->vui.i_sar_width = params->vui.i_sar_height = 1;
     params->vui.i_colorprim = params->vui.i_transfer = params->vui.i_colmatrix = 1; // BT.709
@@ -65,14 +66,14 @@ static void set_params(x264_param_t *params, const H264Settings *settings)
     params->i_bframe_adaptive = X264_B_ADAPT_NONE;
     params->i_frame_reference = 1;
     params->analyse.i_weighted_pred = X264_WEIGHTP_NONE;
-    params->analyse.b_mb_info = !settings->plain_blocks;
+    params->analyse.b_mb_info = spec->hints;
     params->rc.i_rc_method = X264_RC_CQP;
     // libx264 clips the quantisers that come with the pictures to the range of those it would choose: all are let in.
-    params->rc.i_qp_constant = settings->quality->moving_qp;
+    params->rc.i_qp_constant = spec->quality->moving_qp;
     params->rc.f_ip_factor = params->rc.f_pb_factor = 100;
-    params->analyse.i_subpel_refine = settings->quality->refine;
-    params->analyse.i_luma_deadzone[0] = settings->quality->dead_inter;
-    params->analyse.i_luma_deadzone[1] = settings->quality->dead_intra;
+    params->analyse.i_subpel_refine = spec->quality->refine;
+    params->analyse.i_luma_deadzone[0] = spec->quality->dead_inter;
+    params->analyse.i_luma_deadzone[1] = spec->quality->dead_intra;
     params->analyse.i_chroma_qp_offset = CHROMA_QP_OFFSET;
     params->i_deblocking_filter_alphac0 = params->i_deblocking_filter_beta = DEBLOCKING;
     params->rc.i_lookahead = 0;
@@ -81,41 +82,31 @@ static void set_params(x264_param_t *params, const H264Settings *settings)
     x264_param_apply_profile(params, "high");
 }
 
-void h264_add_settings(Hash *hash, const H264Settings *settings)
+void h264_add_settings(Hash *hash, const RenderSpec *spec)
 {
-    const Quality *quality = settings->quality;
+    const Quality *quality = spec->quality;
     const int numbers[] = {
-        X264_BUILD,
-        settings->size.width_px,
-        settings->size.height_px,
-        settings->size.rate.num,
-        settings->size.rate.den,
-        quality->refine,
-        quality->key_qp,
-        quality->moving_qp,
-        quality->resting_qp,
-        quality->dead_inter,
-        quality->dead_intra,
-        settings->plain_holds,
-        settings->plain_blocks,
+        X264_BUILD,          spec->size.width_px, spec->size.height_px, spec->size.rate.num, spec->size.rate.den,
+        quality->refine,     quality->key_qp,     quality->moving_qp,   quality->resting_qp, quality->dead_inter,
+        quality->dead_intra, spec->holds,         spec->hints,
     };
     hash_add_text(hash, X264_VERSION);
     hash_add_text(hash, quality->preset);
     hash_add(hash, numbers, sizeof numbers);
 }
 
-H264 *h264_create(const H264Settings *settings, Err *err)
+H264 *h264_create(const RenderSpec *spec, Err *err)
 {
     H264 *h264 = mem_alloc(sizeof *h264);
-    h264->settings = *settings;
+    h264->spec = *spec;
     x264_param_t params;
-    set_params(&params, settings);
+    set_params(&params, spec);
     h264->x264 = x264_encoder_open(&params);
     x264_nal_t *nals;
     int n_nals;
     bool ok = h264->x264 && x264_encoder_headers(h264->x264, &nals, &n_nals) >= 0;
     if (!ok)
-        err_set(err, "libx264 cannot start for %d × %d pixels", settings->size.width_px, settings->size.height_px);
+        err_set(err, "libx264 cannot start for %d × %d pixels", spec->size.width_px, spec->size.height_px);
     for (int i = 0; ok && i < n_nals; i++)
         if (nals[i].i_type == NAL_SPS)
             ok = hold_read_sps(&h264->stream, nals[i].p_payload + START_BYTES, nals[i].i_payload - START_BYTES, err);
@@ -140,12 +131,12 @@ void h264_destroy(H264 *h264)
     free(h264);
 }
 
-bool h264_stream(const H264Settings *settings, Arena *arena, StreamInfo *stream, Err *err)
+bool h264_stream(const RenderSpec *spec, Arena *arena, StreamInfo *stream, Err *err)
 {
-    H264 *h264 = h264_create(settings, err);
+    H264 *h264 = h264_create(spec, err);
     if (!h264)
         return false;
-    const OutputSize size = settings->size;
+    const OutputSize size = spec->size;
     *stream = (StreamInfo){
         .kind = STREAM_VIDEO,
         .codec = "h264",
@@ -195,23 +186,23 @@ static void take_slice(H264 *h264, const x264_nal_t *nal, Part *part)
 }
 
 // Follows the size of moving pictures, slowly: a quantiser that goes down makes all still blocks be looked at again.
-static void feel_load(H264 *h264, uint32_t size_bytes)
+static void follow_load(H264 *h264, uint32_t size_bytes)
 {
-    const OutputSize size = h264->settings.size;
+    const OutputSize size = h264->spec.size;
     const double scaled = (double)size_bytes * FULL_HD_PX / ((double)size.width_px * size.height_px);
     h264->load_bytes += (scaled - h264->load_bytes) / 4;
-    const double strain = clamp(STRAIN_STEP * log2(fmax(h264->load_bytes, 1) / LIGHT_BYTES), 0, MOST_STRAIN);
-    if (strain > h264->strain + 0.75)
-        h264->strain++;
-    else if (strain < h264->strain - 1.5)
-        h264->strain--;
-    const bool hurried = h264->strain >= HURRY_STRAIN;
-    if (hurried == h264->hurried)
+    const double raise = clamp(RAISE_STEP * log2(fmax(h264->load_bytes, 1) / LIGHT_BYTES), 0, MOST_RAISE);
+    if (raise > h264->qp_raise + 0.75)
+        h264->qp_raise++;
+    else if (raise < h264->qp_raise - 1.5)
+        h264->qp_raise--;
+    const bool fast = h264->qp_raise >= FAST_SEARCH_RAISE;
+    if (fast == h264->fast_search)
         return;
-    h264->hurried = hurried;
+    h264->fast_search = fast;
     x264_param_t params;
-    set_params(&params, &h264->settings);
-    if (hurried) {
+    set_params(&params, &h264->spec);
+    if (fast) {
         params.analyse.i_me_method = X264_ME_DIA;
         params.analyse.i_subpel_refine = 1;
         params.analyse.inter = params.analyse.intra = 0;
@@ -243,7 +234,7 @@ static void note_sharp(H264 *h264)
 
 bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Part *part, Err *err)
 {
-    const Quality *quality = h264->settings.quality;
+    const Quality *quality = h264->spec.quality;
     const bool first = h264->n_pushed == 0;
     x264_picture_t in, out;
     x264_picture_init(&in);
@@ -257,10 +248,10 @@ bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Par
     in.i_pts = h264->n_pushed++;
     in.i_type = first ? X264_TYPE_IDR : X264_TYPE_P;
     const bool settles = !first && settle(h264, changed), sharp = first || rests || settles;
-    in.i_qpplus1 = 1 + (first ? quality->key_qp : sharp ? quality->resting_qp : quality->moving_qp + h264->strain);
+    in.i_qpplus1 = 1 + (first ? quality->key_qp : sharp ? quality->resting_qp : quality->moving_qp + h264->qp_raise);
     if (sharp)
         note_sharp(h264);
-    if (changed && !first && !h264->settings.plain_blocks) {
+    if (changed && !first && h264->spec.hints) {
         for (int i = 0; i < h264->n_blocks; i++)
             h264->info[i] = changed[i] ? 0 : X264_MBINFO_CONSTANT;
         in.prop.mb_info = h264->info;
@@ -273,7 +264,7 @@ bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Par
         if (nals[i].i_type == NAL_SLICE || nals[i].i_type == NAL_SLICE_IDR) {
             take_slice(h264, &nals[i], part);
             if (!sharp)
-                feel_load(h264, part->packets[part->n_packets - 1].size_bytes);
+                follow_load(h264, part->packets[part->n_packets - 1].size_bytes);
             return true;
         }
     return err_set(err, "libx264 failed");
@@ -281,7 +272,7 @@ bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Par
 
 bool h264_hold(H264 *h264, I420 picture, Part *part, Err *err)
 {
-    if (h264->settings.plain_holds) {
+    if (!h264->spec.holds) {
         memset(h264->info, 0, (size_t)h264->n_blocks); // as changed: nothing did
         return h264_push(h264, picture, h264->info, false, part, err);
     }

@@ -1,35 +1,27 @@
 // h264.h — the pictures of one part → H.264, by libx264 directly.
 //
-// One thread, closed, deterministic: the packets depend on the pictures and the settings alone, and those of any two
-// parts with the same settings can stand one behind the other. Macroblocks that did not change are told to the
+// One thread, closed, deterministic: the packets depend on the pictures and the specification alone, and those of any
+// two parts of one specification can stand one behind the other. Macroblocks that did not change are told to the
 // encoder, and pictures that stay as they are do not reach it at all.
 #ifndef GPTREEL_VIDEO_H264_H
 #define GPTREEL_VIDEO_H264_H
 
-#include "engine/anim/size.h"
 #include "engine/video/convert.h"
 #include "engine/video/hash.h"
 #include "engine/video/mp4.h"
 #include "engine/video/part.h"
-#include "engine/video/quality.h"
+#include "engine/video/render_spec.h"
 
-typedef struct H264Settings {
-    OutputSize size;
-    const Quality *quality;
-    bool plain_holds;  // pictures that stay are given to the encoder like all others
-    bool plain_blocks; // the encoder is not told what did not change
-} H264Settings;
+// All that the packets depend on, but the pictures: settings, the library and its version.
+void h264_add_settings(Hash *hash, const RenderSpec *spec);
 
-// All that the packets hang on, but the pictures: settings, the library and its version.
-void h264_add_settings(Hash *hash, const H264Settings *settings);
-
-// What all parts with these settings share. The header is in the arena. False on error.
-bool h264_stream(const H264Settings *settings, Arena *arena, StreamInfo *stream, Err *err);
+// What all parts of one specification share. The header is in the arena. False on error.
+bool h264_stream(const RenderSpec *spec, Arena *arena, StreamInfo *stream, Err *err);
 
 typedef struct H264 H264;
 
 // For one part. NULL on error.
-H264 *h264_create(const H264Settings *settings, Err *err);
+H264 *h264_create(const RenderSpec *spec, Err *err);
 void h264_destroy(H264 *h264); // NULL is fine
 
 // Appends the next picture. `changed` tells the blocks that differ from the one before, as raster_changed does; NULL

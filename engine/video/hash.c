@@ -1,3 +1,4 @@
+// hash.c — two 64-bit lanes, mixed.
 #include "engine/video/hash.h"
 
 #include <inttypes.h>

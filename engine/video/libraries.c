@@ -1,3 +1,4 @@
+// libraries.c — the notes of the libraries that are loaded.
 #define _GNU_SOURCE // dl_iterate_phdr: no portable call tells which build of a library is loaded
 #include "engine/video/libraries.h"
 

@@ -1,3 +1,4 @@
+// mp4.c — a container of libav, written under a temporary name.
 #include "engine/video/mp4.h"
 
 #include "engine/base/file.h"

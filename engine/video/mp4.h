@@ -6,8 +6,8 @@
 #ifndef GPTREEL_VIDEO_MP4_H
 #define GPTREEL_VIDEO_MP4_H
 
+#include "engine/anim/chapters.h"
 #include "engine/base/err.h"
-#include "engine/video/chapter.h"
 
 #include <stdint.h>
 

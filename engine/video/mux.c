@@ -1,3 +1,4 @@
+// mux.c — packets of several files read in step and written to one.
 #include "engine/video/mux.h"
 
 #include "engine/base/arena.h"
@@ -12,12 +13,12 @@
 // One source while it is read, a packet ahead.
 typedef struct Reader {
     const MuxSource *source;
-    int part;                 // index of the open file
-    AVFormatContext *input;   // NULL after the last part
-    AVCodecParameters *first; // of the first part, which all others must equal
-    AVRational tick;          // of the first part; all times are in it
+    int segment;              // index of the open file
+    AVFormatContext *input;   // NULL after the last segment
+    AVCodecParameters *first; // of the first segment, which all others must equal
+    AVRational tick;          // of the first segment; all times are in it
     AVPacket *packet;
-    int64_t offset; // where the open part begins in the result
+    int64_t offset; // where the open segment begins in the result
     int64_t end;    // the latest end of a packet so far
     int64_t last_dts;
 } Reader;
@@ -34,19 +35,19 @@ static bool same_extradata(const AVCodecParameters *a, const AVCodecParameters *
            (a->extradata_size == 0 || memcmp(a->extradata, b->extradata, (size_t)a->extradata_size) == 0);
 }
 
-static bool check_part(Reader *reader, const char *path, Err *err)
+static bool check_segment(Reader *reader, const char *path, Err *err)
 {
     const AVCodecParameters *these = stream_of(reader)->codecpar, *first = reader->first;
     const bool same = these->codec_id == first->codec_id && these->width == first->width &&
                       these->height == first->height && these->sample_rate == first->sample_rate &&
                       same_extradata(these, first);
     return same || err_set(err, "%s and %s were not encoded alike, so they cannot be joined; render both again",
-                           reader->source->parts[0], path);
+                           reader->source->segments[0], path);
 }
 
-static bool open_part(Reader *reader, Err *err)
+static bool open_segment(Reader *reader, Err *err)
 {
-    const char *path = reader->source->parts[reader->part];
+    const char *path = reader->source->segments[reader->segment];
     int code = avformat_open_input(&reader->input, path, NULL, NULL);
     if (code >= 0 && reader->input->nb_streams == 0)
         code = AVERROR_INVALIDDATA;
@@ -55,14 +56,14 @@ static bool open_part(Reader *reader, Err *err)
     for (unsigned i = 1; i < reader->input->nb_streams; i++)
         reader->input->streams[i]->discard = AVDISCARD_ALL;
     if (reader->first)
-        return check_part(reader, path, err);
+        return check_segment(reader, path, err);
     reader->first = avcodec_parameters_alloc();
     reader->tick = stream_of(reader)->time_base;
     code = avcodec_parameters_copy(reader->first, stream_of(reader)->codecpar);
     return code >= 0 || av_fail(err, code, "cannot read %s", path);
 }
 
-// The next packet on the result's clock. At the end of all parts `input` is NULL.
+// The next packet on the result's clock. At the end of all segments `input` is NULL.
 static bool read_packet(Reader *reader, Err *err)
 {
     AVPacket *packet = reader->packet;
@@ -74,18 +75,18 @@ static bool read_packet(Reader *reader, Err *err)
         if (code >= 0)
             break;
         if (code != AVERROR_EOF)
-            return av_fail(err, code, "cannot read %s", reader->source->parts[reader->part]);
+            return av_fail(err, code, "cannot read %s", reader->source->segments[reader->segment]);
         avformat_close_input(&reader->input);
         reader->offset = reader->end;
-        if (++reader->part == reader->source->n_parts)
+        if (++reader->segment == reader->source->n_segments)
             return true;
-        if (!open_part(reader, err))
+        if (!open_segment(reader, err))
             return false;
     }
     av_packet_rescale_ts(packet, stream_of(reader)->time_base, reader->tick);
     packet->pts += reader->offset;
     packet->dts += reader->offset;
-    // A part that reorders further than the one before it would step back: decoding times only have to rise.
+    // A segment that reorders further than the one before it would step back: decoding times only have to rise.
     if (packet->dts <= reader->last_dts)
         packet->dts = reader->last_dts + 1;
     reader->last_dts = packet->dts;
@@ -97,7 +98,7 @@ static bool read_packet(Reader *reader, Err *err)
 static bool reader_start(Reader *reader, const MuxSource *source, Err *err)
 {
     *reader = (Reader){.source = source, .packet = av_packet_alloc(), .last_dts = INT64_MIN};
-    return open_part(reader, err) && read_packet(reader, err);
+    return open_segment(reader, err) && read_packet(reader, err);
 }
 
 static void reader_finish(Reader *reader)
@@ -192,9 +193,9 @@ bool mux_write(const char *path, const MuxSource *sources, int n_sources, const 
     return ok;
 }
 
-bool mux_join(const char *path, const char *const *parts, int n_parts, const Chapter *chapters, int n_chapters,
-              Err *err)
+bool mux_concat(const char *path, const char *const *segments, int n_segments, const Chapter *chapters, int n_chapters,
+                Err *err)
 {
-    const MuxSource source = {parts, n_parts};
+    const MuxSource source = {segments, n_segments};
     return mux_write(path, &source, 1, chapters, n_chapters, err);
 }

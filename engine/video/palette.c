@@ -1,3 +1,4 @@
+// palette.c — median cut over counted colours, and the nearest of what it chose.
 #include "engine/video/palette.h"
 
 #include <math.h>

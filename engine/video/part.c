@@ -1,3 +1,4 @@
+// part.c — packets in memory and in a file with a checksum.
 #include "engine/video/part.h"
 
 #include "engine/base/file.h"

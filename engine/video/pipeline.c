@@ -1,5 +1,7 @@
+// pipeline.c — threads that draw and encode parts, and the files that are put together from them.
 #include "engine/video/pipeline.h"
 
+#include "engine/anim/chapters.h"
 #include "engine/base/pool.h"
 #include "engine/base/stop.h"
 #include "engine/raster/grid.h"
@@ -9,7 +11,6 @@
 #include "engine/video/plan.h"
 #include "engine/video/report.h"
 #include "engine/video/store.h"
-#include "engine/video/video.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,15 +26,13 @@ typedef struct Worker {
 } Worker;
 
 typedef struct Pipeline {
-    const SceneJob *jobs; // [n_scenes]
-    int n_scenes;
-    const VideoOptions *options;
-    H264Settings settings;
+    const SceneJob *jobs; // [plan.n_scenes]
+    const RenderSpec *spec;
     Plan plan;
     int *todo; // [n_todo] parts to be made, in the film's order
     int n_todo;
-    Store *cache, *shares; // may be NULL
-    Worker *workers;       // [n_jobs]
+    Store *cache, *shards; // may be NULL
+    Worker *workers;       // [n_threads]
     Part *slots;           // [n_slots]; a worker's until the part is taken
     int n_slots;
     Arena arena; // of the stream's header
@@ -57,7 +56,7 @@ static double cpu_seconds(clockid_t whose)
 
 static I420 planes_of(const Pipeline *pipeline, uint8_t *memory)
 {
-    const size_t width = (size_t)pipeline->settings.size.width_px, height = (size_t)pipeline->settings.size.height_px;
+    const size_t width = (size_t)pipeline->spec->size.width_px, height = (size_t)pipeline->spec->size.height_px;
     return (I420){
         .y = memory,
         .u = memory + width * height,
@@ -98,6 +97,12 @@ static bool has_failed(Pipeline *pipeline)
     return failed;
 }
 
+// When, in its scene, a frame of a part is, counted within the part.
+static double part_time(const Pipeline *pipeline, const PlanPart *part, int64_t frame)
+{
+    return job_time(&pipeline->jobs[part->scene], pipeline->spec->size.rate, part->first_frame + frame);
+}
+
 // Appends one frame of a part, counted within it, to what is encoded.
 static bool make_frame(Pipeline *pipeline, Worker *worker, const PlanPart *part, int64_t frame, H264 *h264, Part *out,
                        Err *err)
@@ -105,12 +110,11 @@ static bool make_frame(Pipeline *pipeline, Worker *worker, const PlanPart *part,
     const I420 planes = planes_of(pipeline, worker->planes);
     if (plan_holds(&pipeline->plan, part, frame))
         return h264_hold(h264, planes, out, err);
-    const SceneJob *job = &pipeline->jobs[part->scene];
     const DisplayList before = worker->list;
     worker->last = !worker->last;
     Arena *arena = &worker->arenas[worker->last];
     arena_reset(arena);
-    worker->list = frame_at(job->scene, job_time(job, part->first_frame + frame), arena);
+    worker->list = frame_at(pipeline->jobs[part->scene].scene, part_time(pipeline, part, frame), arena);
     const bool rests = plan_rests(&pipeline->plan, part, frame);
     Raster *raster = worker->raster;
     if (frame == 0) {
@@ -127,7 +131,7 @@ static bool make_frame(Pipeline *pipeline, Worker *worker, const PlanPart *part,
 
 static bool encode_part(Pipeline *pipeline, Worker *worker, const PlanPart *part, Part *out, Err *err)
 {
-    H264 *h264 = h264_create(&pipeline->settings, err);
+    H264 *h264 = h264_create(pipeline->spec, err);
     bool ok = h264 != NULL;
     part_clear(out);
     for (int64_t i = 0; ok && i < part->n_frames; i++) {
@@ -144,18 +148,17 @@ static bool encode_part(Pipeline *pipeline, Worker *worker, const PlanPart *part
 
 static bool find_part(Pipeline *pipeline, const PlanPart *part, Part *out)
 {
-    const bool found = (pipeline->shares && store_get(pipeline->shares, part->key, out)) ||
+    const bool found = (pipeline->shards && store_get(pipeline->shards, part->key, out)) ||
                        (pipeline->cache && store_get(pipeline->cache, part->key, out));
     return found && out->n_packets == part->n_frames;
 }
 
 static bool missing(const Pipeline *pipeline, const PlanPart *part, Err *err)
 {
-    const SceneJob *job = &pipeline->jobs[part->scene];
     return err_set(err,
-                   "the part of %s from %.2f to %.2f s is not in %s; render all shares with the same options first",
-                   job->scene->name, job_time(job, part->first_frame),
-                   job_time(job, part->first_frame + part->n_frames), pipeline->options->shares);
+                   "the part of %s from %.2f to %.2f s is not in %s; render all shards with the same options first",
+                   pipeline->jobs[part->scene].scene->name, part_time(pipeline, part, 0),
+                   part_time(pipeline, part, part->n_frames), pipeline->spec->shards);
 }
 
 static bool get_part(Pipeline *pipeline, Worker *worker, const PlanPart *part, Part *out, Err *err)
@@ -164,17 +167,15 @@ static bool get_part(Pipeline *pipeline, Worker *worker, const PlanPart *part, P
     const bool found = find_part(pipeline, part, out);
     if (found)
         report_reused(&pipeline->report, part->n_frames);
-    else if (pipeline->options->join_shares)
+    else if (pipeline->spec->join_shards)
         return missing(pipeline, part, err);
     else if (!encode_part(pipeline, worker, part, out, err))
         return false;
-    const SceneJob *job = &pipeline->jobs[part->scene];
-    report_part(&pipeline->report, job->scene->name, job_time(job, part->first_frame),
-                job_time(job, part->first_frame + part->n_frames), found,
-                cpu_seconds(CLOCK_THREAD_CPUTIME_ID) - begun_s);
+    report_part(&pipeline->report, pipeline->jobs[part->scene].scene->name, part_time(pipeline, part, 0),
+                part_time(pipeline, part, part->n_frames), found, cpu_seconds(CLOCK_THREAD_CPUTIME_ID) - begun_s);
     if (!found && pipeline->cache)
         store_put(pipeline->cache, part->key, out, NULL); // a cache that cannot be written is none
-    return pipeline->options->n_shares == 0 || store_put(pipeline->shares, part->key, out, err);
+    return pipeline->spec->n_shards == 0 || store_put(pipeline->shards, part->key, out, err);
 }
 
 static bool make_part(void *context, int64_t item, int slot, int worker, Err *err)
@@ -197,10 +198,12 @@ static bool make_part(void *context, int64_t item, int slot, int worker, Err *er
 
 static bool begin_scene(Pipeline *pipeline, const SceneJob *job, Err *err)
 {
+    const Rate rate = pipeline->spec->size.rate;
     Arena arena;
     arena_init(&arena);
     int n_chapters = 0;
-    const Chapter *chapters = scene_chapters(job, &arena, &n_chapters);
+    const Chapter *chapters =
+        scene_chapters(job->scene, job->from_s, frame_time(job_frames(job, rate), rate), &arena, &n_chapters);
     pipeline->mp4 = mp4_open(job->path, &pipeline->stream, 1, chapters, n_chapters, err);
     arena_finish(&arena);
     return pipeline->mp4 != NULL;
@@ -232,7 +235,7 @@ static bool take_part(void *context, int64_t item, int slot, Err *err)
     const int index = pipeline->todo[item];
     const PlanPart *part = &pipeline->plan.parts[index];
     const PlanScene *scene = &pipeline->plan.scenes[part->scene];
-    if (pipeline->options->n_shares > 0)
+    if (pipeline->spec->n_shards > 0)
         return true;
     if (index == scene->first_part && !begin_scene(pipeline, scene->job, err))
         return false;
@@ -247,28 +250,28 @@ static bool take_part(void *context, int64_t item, int slot, Err *err)
 
 // ---- all ----
 
-static Hash settings_hash(const Pipeline *pipeline)
+static Hash settings_hash(const RenderSpec *spec)
 {
     Hash hash = hash_begin();
     libraries_add(&hash);
-    h264_add_settings(&hash, &pipeline->settings);
+    h264_add_settings(&hash, spec);
     return hash;
 }
 
-// Every n_shares-th part is this share's; without shares all are.
+// Every n_shards-th part is this shard's; without shards all are.
 static void choose_parts(Pipeline *pipeline)
 {
-    const VideoOptions *options = pipeline->options;
+    const RenderSpec *spec = pipeline->spec;
     pipeline->todo = mem_alloc(sizeof(int) * (size_t)pipeline->plan.n_parts);
     for (int i = 0; i < pipeline->plan.n_parts; i++)
-        if (options->n_shares == 0 || i % options->n_shares == options->share - 1)
+        if (spec->n_shards == 0 || i % spec->n_shards == spec->shard - 1)
             pipeline->todo[pipeline->n_todo++] = i;
 }
 
 static void start_workers(Pipeline *pipeline)
 {
-    const OutputSize size = pipeline->settings.size;
-    const int n = pipeline->jobs->n_jobs;
+    const OutputSize size = pipeline->spec->size;
+    const int n = pipeline->spec->n_threads;
     pipeline->workers = mem_alloc(sizeof(Worker) * (size_t)n);
     for (int i = 0; i < n; i++) {
         Worker *worker = &pipeline->workers[i];
@@ -283,7 +286,7 @@ static void start_workers(Pipeline *pipeline)
 
 static void finish(Pipeline *pipeline)
 {
-    for (int i = 0; pipeline->workers && i < pipeline->jobs->n_jobs; i++) {
+    for (int i = 0; pipeline->workers && i < pipeline->spec->n_threads; i++) {
         raster_destroy(pipeline->workers[i].raster);
         free(pipeline->workers[i].planes);
         arena_finish(&pipeline->workers[i].arenas[0]);
@@ -296,9 +299,9 @@ static void finish(Pipeline *pipeline)
     free(pipeline->todo);
     mp4_drop(pipeline->mp4);
     if (pipeline->cache)
-        store_trim(pipeline->cache, pipeline->options->cache_bytes);
+        store_trim(pipeline->cache, pipeline->spec->cache_bytes);
     store_close(pipeline->cache);
-    store_close(pipeline->shares);
+    store_close(pipeline->shards);
     plan_finish(&pipeline->plan);
     arena_finish(&pipeline->arena);
     pthread_mutex_destroy(&pipeline->lock);
@@ -311,35 +314,33 @@ static bool run(Pipeline *pipeline, Err *err)
         n_frames += pipeline->plan.parts[pipeline->todo[i]].n_frames;
     const PoolJob pool = {
         .n_items = pipeline->n_todo,
-        .n_workers = pipeline->jobs->n_jobs,
+        .n_workers = pipeline->spec->n_threads,
         .n_slots = pipeline->n_slots,
         .make = make_part,
         .take = take_part,
         .context = pipeline,
     };
-    report_begin(&pipeline->report, pipeline->options->label, n_frames, pipeline->options->json);
+    report_begin(&pipeline->report, pipeline->spec->label, n_frames, pipeline->spec->json);
     report_planned(&pipeline->report, pipeline->plan.n_parts, pipeline->planning_cpu_s);
     const bool ok = pool_run(&pool, err);
     report_end(&pipeline->report, ok);
     return ok;
 }
 
-bool pipeline_write(const SceneJob *jobs, int n_scenes, const VideoOptions *options, Err *err)
+bool pipeline_write(const SceneJob *jobs, int n_jobs, const RenderSpec *spec, Err *err)
 {
     Pipeline pipeline = {
         .jobs = jobs,
-        .n_scenes = n_scenes,
-        .options = options,
-        .settings = {jobs->size, options->quality, options->plain_holds, options->plain_blocks},
-        .cache = options->cache ? store_open(options->cache) : NULL,
-        .shares = options->shares ? store_open(options->shares) : NULL,
+        .spec = spec,
+        .cache = spec->cache ? store_open(spec->cache) : NULL,
+        .shards = spec->shards ? store_open(spec->shards) : NULL,
     };
     pthread_mutex_init(&pipeline.lock, NULL);
     arena_init(&pipeline.arena);
     const double begun_s = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID);
-    bool ok = plan_make(&pipeline.plan, jobs, n_scenes, settings_hash(&pipeline), err);
+    bool ok = plan_make(&pipeline.plan, jobs, n_jobs, spec, settings_hash(spec), err);
     pipeline.planning_cpu_s = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID) - begun_s;
-    ok = ok && h264_stream(&pipeline.settings, &pipeline.arena, &pipeline.stream, err);
+    ok = ok && h264_stream(spec, &pipeline.arena, &pipeline.stream, err);
     if (ok) {
         choose_parts(&pipeline);
         start_workers(&pipeline);

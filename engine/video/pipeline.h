@@ -7,10 +7,10 @@
 #ifndef GPTREEL_VIDEO_PIPELINE_H
 #define GPTREEL_VIDEO_PIPELINE_H
 
-#include "engine/output/output.h"
+#include "engine/video/render_spec.h"
 
-// One file for each job. All jobs have the same size and number of threads. Stops with an error on a stop request; then
-// and on any error the files that are not complete are not there. What was finished of them is in the cache.
-bool pipeline_write(const SceneJob *jobs, int n_scenes, const VideoOptions *options, Err *err);
+// One file for each job. Stops with an error on a stop request; then and on any error the files that are not complete
+// are not there. What was finished of them is in the cache.
+bool pipeline_write(const SceneJob *jobs, int n_jobs, const RenderSpec *spec, Err *err);
 
 #endif

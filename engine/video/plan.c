@@ -1,3 +1,4 @@
+// plan.c — looks at every frame as a display list, and cuts where nobody sees it.
 #include "engine/video/plan.h"
 
 #include "engine/base/pool.h"
@@ -25,17 +26,6 @@ typedef struct Planner {
     Arena *arenas;      // [n_workers]
 } Planner;
 
-int64_t job_frames(const SceneJob *job)
-{
-    const int64_t n = frames_in(job->to_s - job->from_s, job->size.rate);
-    return n > 0 ? n : 1;
-}
-
-double job_time(const SceneJob *job, int64_t frame)
-{
-    return job->from_s + frame_time(frame, job->size.rate);
-}
-
 static bool look_at_chunk(void *context, int64_t item, int slot, int worker, Err *err)
 {
     (void)slot;
@@ -46,7 +36,7 @@ static bool look_at_chunk(void *context, int64_t item, int slot, int worker, Err
     Arena *arena = &planner->arenas[worker];
     for (int64_t i = chunk->first_frame; i < chunk->first_frame + chunk->n_frames; i++) {
         arena_reset(arena);
-        const DisplayList list = frame_at(scene->job->scene, job_time(scene->job, i), arena);
+        const DisplayList list = frame_at(scene->job->scene, job_time(scene->job, planner->plan->rate, i), arena);
         scene->shows[i] = content_hash(planner->contents[chunk->scene], &list);
     }
     return true;
@@ -101,9 +91,9 @@ static void add_part(Plan *plan, int scene, int64_t first, int64_t end, Hash set
 static void cut_scene(Plan *plan, int index, Hash settings)
 {
     PlanScene *scene = &plan->scenes[index];
-    const Rate rate = scene->job->size.rate;
-    const double share_s = frame_time(scene->n_frames, rate) / LEAST_PARTS;
-    const double most_s = clamp(share_s, SHORTEST_PART_S, MOST_PART_S);
+    const Rate rate = plan->rate;
+    const double even_s = frame_time(scene->n_frames, rate) / LEAST_PARTS;
+    const double most_s = clamp(even_s, SHORTEST_PART_S, MOST_PART_S);
     const int64_t least = frames_in(fmin(LEAST_PART_S, most_s), rate), most = frames_in(most_s, rate);
     scene->first_part = plan->n_parts;
     int64_t first = 0;
@@ -119,15 +109,16 @@ static void cut_scene(Plan *plan, int index, Hash settings)
     scene->n_parts = plan->n_parts - scene->first_part;
 }
 
-bool plan_make(Plan *plan, const SceneJob *jobs, int n_scenes, Hash settings, Err *err)
+bool plan_make(Plan *plan, const SceneJob *jobs, int n_scenes, const RenderSpec *spec, Hash settings, Err *err)
 {
-    *plan = (Plan){.scenes = mem_alloc(sizeof(PlanScene) * (size_t)n_scenes), .n_scenes = n_scenes};
+    *plan = (Plan){
+        .scenes = mem_alloc(sizeof(PlanScene) * (size_t)n_scenes), .n_scenes = n_scenes, .rate = spec->size.rate};
     for (int i = 0; i < n_scenes; i++) {
-        const int64_t n_frames = job_frames(&jobs[i]);
-        plan->scenes[i] = (PlanScene){&jobs[i], mem_alloc(sizeof(Hash) * (size_t)n_frames), n_frames, 0, 0};
-        plan->n_frames += n_frames;
+        const int64_t n_frames = job_frames(&jobs[i], plan->rate);
+        plan->scenes[i] =
+            (PlanScene){.job = &jobs[i], .shows = mem_alloc(sizeof(Hash) * (size_t)n_frames), .n_frames = n_frames};
     }
-    if (!look_at_frames(plan, jobs->n_jobs, err))
+    if (!look_at_frames(plan, spec->n_threads, err))
         return false;
     for (int i = 0; i < n_scenes; i++)
         cut_scene(plan, i, settings);
@@ -151,7 +142,7 @@ bool plan_holds(const Plan *plan, const PlanPart *part, int64_t frame)
 
 bool plan_rests(const Plan *plan, const PlanPart *part, int64_t frame)
 {
-    const int64_t n = frames_in(REST_S, plan->scenes[part->scene].job->size.rate);
+    const int64_t n = frames_in(REST_S, plan->rate);
     if (n < 1 || frame + n >= part->n_frames)
         return false;
     for (int64_t i = 1; i <= n; i++)

@@ -1,12 +1,12 @@
 // plan.h — a film cut into parts before anything is drawn: what each frame shows, which frames stay, where to cut.
 //
-// All of it hangs on the scenes alone, never on the number of threads. A part's key names its content: parts with
-// equal keys are the same bytes.
+// It depends on the scenes alone, never on the number of threads. A part's key names its content: parts with equal keys
+// are the same bytes.
 #ifndef GPTREEL_VIDEO_PLAN_H
 #define GPTREEL_VIDEO_PLAN_H
 
-#include "engine/output/output.h"
 #include "engine/video/hash.h"
+#include "engine/video/render_spec.h"
 
 typedef struct PlanScene {
     const SceneJob *job;
@@ -26,18 +26,13 @@ typedef struct Plan {
     int n_scenes;
     PlanPart *parts; // [n_parts] in the film's order
     int n_parts, cap_parts;
-    int64_t n_frames;
+    Rate rate;
 } Plan;
 
-// `settings` is all that the parts' bytes hang on besides what they show. The jobs are only lent, for as long as the
-// plan lives. plan_finish is due whatever it returns.
-bool plan_make(Plan *plan, const SceneJob *jobs, int n_scenes, Hash settings, Err *err);
+// `settings` is all that the parts' bytes depend on besides what they show; size, rate and threads are those of `spec`.
+// The jobs are only lent, for as long as the plan lives. plan_finish is due whatever it returns.
+bool plan_make(Plan *plan, const SceneJob *jobs, int n_scenes, const RenderSpec *spec, Hash settings, Err *err);
 void plan_finish(Plan *plan);
-
-// Frames of a job: at least one.
-int64_t job_frames(const SceneJob *job);
-// When, in its scene, a frame of the job is.
-double job_time(const SceneJob *job, int64_t frame);
 
 // Whether a frame of a part (counted within it) shows what the one before it shows.
 bool plan_holds(const Plan *plan, const PlanPart *part, int64_t frame);

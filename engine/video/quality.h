@@ -1,12 +1,12 @@
-// quality.h — how good and how large videos become, by name.
+// quality.h — how good videos become, by name.
 #ifndef GPTREEL_VIDEO_QUALITY_H
 #define GPTREEL_VIDEO_QUALITY_H
 
-#include "engine/base/err.h"
+#include "engine/base/choices.h"
 
 // A row of the table. Quantisers are H.264's, smaller is better.
 typedef struct Quality {
-    const char *name;
+    const char *name;           // NULL ends the table
     const char *preset;         // x264's, what is spent on finding small codes
     int refine;                 // x264's subpixel refinement, 0 to 11, in place of the preset's
     int key_qp;                 // of a part's first picture
@@ -16,10 +16,9 @@ typedef struct Quality {
     int level;                  // 0, 1, 2 for the formats that only know worse and better
 } Quality;
 
-extern const Quality QUALITIES[]; // ends with a row without a name
+extern const Quality QUALITIES[];
+extern const Choices QUALITY_CHOICES; // of QUALITIES
 
-// The row by name. NULL with an error that names them all.
-const Quality *quality_named(const char *name, Err *err);
 const Quality *quality_standard(void);
 
 #endif

@@ -1,5 +1,7 @@
+// report.c — the line that is drawn anew, and the events.
 #include "engine/video/report.h"
 
+#include "engine/base/json_out.h"
 #include "engine/base/progress.h"
 
 #include <stdio.h>
@@ -32,15 +34,34 @@ static double rate_of(const Report *report, double *left_s)
     return rate;
 }
 
+// The next event's beginning.
+static void begin_event(JsonOut *out, const char *event)
+{
+    json_out_init(out);
+    json_out_begin(out, '{');
+    json_out_text_at(out, "event", event);
+}
+
+static void end_event(JsonOut *out)
+{
+    json_out_end(out, '}');
+    json_out_print(out, stdout);
+}
+
 static void show_json(const Report *report, const char *event)
 {
+    JsonOut out;
     double left_s;
     const double rate = rate_of(report, &left_s);
-    printf("{\"event\": \"%s\", \"what\": \"%s\", \"frames\": %lld, \"made\": %lld, \"reused\": %lld, "
-           "\"fps\": %.1f, \"seconds\": %.2f, \"left_s\": %.1f}\n",
-           event, report->label, (long long)report->n_total, (long long)report->n_made, (long long)report->n_reused,
-           rate, clock_seconds() - report->started_s, left_s);
-    fflush(stdout);
+    begin_event(&out, event);
+    json_out_text_at(&out, "what", report->label);
+    json_out_int_at(&out, "frames", report->n_total);
+    json_out_int_at(&out, "made", report->n_made);
+    json_out_int_at(&out, "reused", report->n_reused);
+    json_out_rounded_at(&out, "fps", rate, 1);
+    json_out_rounded_at(&out, "seconds", clock_seconds() - report->started_s, 2);
+    json_out_rounded_at(&out, "left_s", left_s, 1);
+    end_event(&out);
 }
 
 static void show_line(const Report *report)
@@ -91,20 +112,27 @@ void report_planned(Report *report, int n_parts, double cpu_s)
 {
     if (!report->json)
         return;
-    printf("{\"event\": \"planned\", \"what\": \"%s\", \"parts\": %d, \"cpu_s\": %.3f}\n", report->label, n_parts,
-           cpu_s);
-    fflush(stdout);
+    JsonOut out;
+    begin_event(&out, "planned");
+    json_out_text_at(&out, "what", report->label);
+    json_out_int_at(&out, "parts", n_parts);
+    json_out_rounded_at(&out, "cpu_s", cpu_s, 3);
+    end_event(&out);
 }
 
 void report_part(Report *report, const char *scene, double from_s, double to_s, bool reused, double cpu_s)
 {
     if (!report->json)
         return;
-    pthread_mutex_lock(&report->lock);
-    printf("{\"event\": \"part\", \"scene\": \"%s\", \"from_s\": %.3f, \"to_s\": %.3f, \"reused\": %s, \"cpu_s\": "
-           "%.3f}\n",
-           scene, from_s, to_s, reused ? "true" : "false", cpu_s);
-    fflush(stdout);
+    JsonOut out;
+    pthread_mutex_lock(&report->lock); // events are whole lines
+    begin_event(&out, "part");
+    json_out_text_at(&out, "scene", scene);
+    json_out_rounded_at(&out, "from_s", from_s, 3);
+    json_out_rounded_at(&out, "to_s", to_s, 3);
+    json_out_bool_at(&out, "reused", reused);
+    json_out_rounded_at(&out, "cpu_s", cpu_s, 3);
+    end_event(&out);
     pthread_mutex_unlock(&report->lock);
 }
 

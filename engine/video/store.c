@@ -1,3 +1,4 @@
+// store.c — part files in a folder, the least used ones removed.
 #include "engine/video/store.h"
 
 #include "engine/base/file.h"

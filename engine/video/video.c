@@ -1,15 +1,26 @@
+// video.c — frames drawn side by side, encoded in order.
 #include "engine/video/video.h"
 
-#include "engine/base/file.h"
+#include "engine/anim/chapters.h"
+#include "engine/anim/frame.h"
 #include "engine/base/pool.h"
 #include "engine/base/progress.h"
-#include "engine/output/still.h"
 #include "engine/raster/raster.h"
+#include "engine/video/convert.h"
 #include "engine/video/encode.h"
 #include "engine/video/palette.h"
-#include "engine/video/plan.h"
 
 #include <stdlib.h>
+
+// Two threads, as the film that the pipeline is measured against is encoded. Dark gradients need the darkness-biased
+// quantiser (aq-mode 3) to stay free of bands.
+#define PLAIN_OPTIONS "profile=high:threads=2:aq-mode=3:aq-strength=1.2:x264-params=force-cfr=1"
+const Codec PLAIN_CODEC = {
+    .encoder = "libx264",
+    .pixels = "yuv420p",
+    .options = {"preset=superfast:crf=23:" PLAIN_OPTIONS, "preset=veryfast:crf=18:" PLAIN_OPTIONS,
+                "preset=medium:crf=14:" PLAIN_OPTIONS},
+};
 
 // A drawing thread's own.
 typedef struct Drawer {
@@ -25,12 +36,14 @@ typedef struct Slot {
 
 typedef struct Video {
     const SceneJob *job;
+    const Codec *codec;
+    const RenderSpec *spec;
+    bool plain; // every frame is drawn, whole, by cairo
     int64_t n_frames;
-    Drawer *drawers; // [n_jobs]
+    Drawer *drawers; // [n_threads]
     Slot *slots;     // [n_slots]; a worker's until the frame is taken
     int n_slots;
-    uint8_t *last; // the last frame that was encoded
-    const Codec *codec;
+    uint8_t *last;    // the last frame that was encoded
     Palette *palette; // NULL: none is needed
     Encoder *encoder;
     Mp4 *mp4;
@@ -39,7 +52,7 @@ typedef struct Video {
 
 static uint8_t *frame_create(const Video *video)
 {
-    return mem_alloc(frame_bytes(codec_takes(video->codec), video->job->size));
+    return mem_alloc(frame_bytes(codec_takes(video->codec), video->spec->size));
 }
 
 // Transparent colours are not premultiplied in any format.
@@ -77,7 +90,7 @@ static void convert_frame(const Video *video, const Raster *raster, uint8_t *fra
 
 static DisplayList list_at(const Video *video, int64_t frame, Arena *arena)
 {
-    DisplayList list = frame_at(video->job->scene, job_time(video->job, frame), arena);
+    DisplayList list = frame_at(video->job->scene, job_time(video->job, video->spec->size.rate, frame), arena);
     if (video->codec->alpha)
         list.background.a = 0;
     return list;
@@ -92,7 +105,7 @@ static bool make_frame(void *context, int64_t item, int slot_index, int worker, 
     arena_reset(&drawer->arena);
     const DisplayList list = list_at(video, item, &drawer->arena);
     slot->same_as_before = false;
-    if (item > 0 && !video->job->plain) {
+    if (item > 0 && !video->plain) {
         const DisplayList before = list_at(video, item - 1, &drawer->arena);
         slot->same_as_before = display_list_equal(&before, &list);
     }
@@ -123,31 +136,13 @@ static bool take_packet(void *context, const Packet *packet, Err *err)
     return mp4_write(video->mp4, 0, packet, err);
 }
 
-Chapter *scene_chapters(const SceneJob *job, Arena *arena, int *n_chapters)
-{
-    const Scene *scene = job->scene;
-    const double dur_s = frame_time(job_frames(job), job->size.rate);
-    Chapter *chapters = ARENA_ARRAY(arena, Chapter, scene->n_chapters + 1);
-    int n = 0;
-    for (int i = 0; i < scene->n_chapters; i++) {
-        const double begin_s = scene->chapters[i].t_s - job->from_s;
-        if (begin_s < 0 || begin_s >= dur_s)
-            continue;
-        if (n > 0)
-            chapters[n - 1].end_s = begin_s;
-        chapters[n++] = (Chapter){begin_s, dur_s, scene->chapters[i].title};
-    }
-    *n_chapters = n;
-    return chapters;
-}
-
 // Chooses the palette from pictures all over the job, small ones.
 static void choose_palette(Video *video)
 {
     enum { LOOKS = 48, LOOK_PX = 480 };
     if (codec_takes(video->codec) != FRAME_INDEXED)
         return;
-    const OutputSize size = video->job->size;
+    const OutputSize size = video->spec->size;
     Raster *raster = raster_create(LOOK_PX, LOOK_PX * size.height_px / size.width_px);
     Arena arena;
     arena_init(&arena);
@@ -167,36 +162,33 @@ static void choose_palette(Video *video)
 static bool open_file(Video *video, Err *err)
 {
     const SceneJob *job = video->job;
-    if (video->codec->most_fps && job->size.rate.num > video->codec->most_fps * job->size.rate.den)
-        return err_set(err, "%s shows at most %d frames a second; choose fewer, as in --size 540p%d",
-                       video->codec->name, video->codec->most_fps, video->codec->most_fps / 2);
+    const Rate rate = video->spec->size.rate;
+    const Codec *codec = video->codec;
+    if (codec->most_fps && rate.num > codec->most_fps * rate.den)
+        return err_set(err, "%s shows at most %d frames a second; choose fewer, as in --size 540p%d", codec->encoder,
+                       codec->most_fps, codec->most_fps / 2);
     choose_palette(video);
-    const EncoderSettings settings = {
-        .codec = video->codec,
-        .quality = job->quality ? job->quality : quality_standard(),
-        .size = job->size,
-        .palette = video->palette ? palette_colors(video->palette) : NULL,
-    };
-    video->encoder = encoder_create(&settings, take_packet, video, err);
+    video->encoder = encoder_create(codec, video->spec, video->palette ? palette_colors(video->palette) : NULL,
+                                    take_packet, video, err);
     if (!video->encoder)
         return false;
     Arena arena;
     arena_init(&arena);
     int n_chapters = 0;
-    const Chapter *chapters = scene_chapters(video->job, &arena, &n_chapters);
+    const Chapter *chapters =
+        scene_chapters(job->scene, job->from_s, frame_time(video->n_frames, rate), &arena, &n_chapters);
     const StreamInfo stream = encoder_stream(video->encoder);
-    video->mp4 = mp4_open(video->job->path, &stream, 1, chapters, n_chapters, err);
+    video->mp4 = mp4_open(job->path, &stream, 1, chapters, n_chapters, err);
     arena_finish(&arena);
     return video->mp4 != NULL;
 }
 
 static void start_drawers(Video *video)
 {
-    const OutputSize size = video->job->size;
-    video->drawers = mem_alloc(sizeof(Drawer) * (size_t)video->job->n_jobs);
-    for (int i = 0; i < video->job->n_jobs; i++) {
-        video->drawers[i].raster =
-            (video->job->plain ? raster_create_plain : raster_create)(size.width_px, size.height_px);
+    const OutputSize size = video->spec->size;
+    video->drawers = mem_alloc(sizeof(Drawer) * (size_t)video->spec->n_threads);
+    for (int i = 0; i < video->spec->n_threads; i++) {
+        video->drawers[i].raster = (video->plain ? raster_create_plain : raster_create)(size.width_px, size.height_px);
         arena_init(&video->drawers[i].arena);
     }
     video->slots = mem_alloc(sizeof(Slot) * (size_t)video->n_slots);
@@ -207,7 +199,7 @@ static void start_drawers(Video *video)
 
 static void finish(Video *video)
 {
-    for (int i = 0; video->drawers && i < video->job->n_jobs; i++) {
+    for (int i = 0; video->drawers && i < video->spec->n_threads; i++) {
         raster_destroy(video->drawers[i].raster);
         arena_finish(&video->drawers[i].arena);
     }
@@ -221,83 +213,58 @@ static void finish(Video *video)
     mp4_drop(video->mp4);
 }
 
-bool video_write(const SceneJob *job, Err *err)
+static bool write_video(Video *video, Err *err)
 {
-    Video video = {
-        .job = job,
-        .n_frames = job_frames(job),
-        .n_slots = job->n_jobs + 2,
-        .codec = job->codec ? job->codec : codec_named("mp4"),
-    };
-    bool ok = open_file(&video, err);
-    if (!ok)
-        goto done;
-    start_drawers(&video);
-    progress_begin(&video.progress, job->scene->name, "frames", video.n_frames);
-    const PoolJob pool = {
-        .n_items = video.n_frames,
-        .n_workers = job->n_jobs,
-        .n_slots = video.n_slots,
-        .make = make_frame,
-        .take = take_frame,
-        .context = &video,
-    };
-    ok = pool_run(&pool, err) && encoder_flush(video.encoder, err);
-    if (!ok)
-        goto done;
-    ok = mp4_commit(video.mp4, err);
-    video.mp4 = NULL;
+    bool ok = open_file(video, err);
+    if (ok) {
+        start_drawers(video);
+        progress_begin(&video->progress, video->job->scene->name, "frames", video->n_frames);
+        const PoolJob pool = {
+            .n_items = video->n_frames,
+            .n_workers = video->spec->n_threads,
+            .n_slots = video->n_slots,
+            .make = make_frame,
+            .take = take_frame,
+            .context = video,
+        };
+        ok = pool_run(&pool, err) && encoder_flush(video->encoder, err);
+    }
+    if (ok) {
+        ok = mp4_commit(video->mp4, err);
+        video->mp4 = NULL;
+    }
     if (ok)
-        progress_end(&video.progress, video.n_frames, NULL);
-done:
-    if (!ok)
-        progress_drop(&video.progress);
-    finish(&video);
+        progress_end(&video->progress, video->n_frames, NULL);
+    else
+        progress_drop(&video->progress);
+    finish(video);
     return ok;
 }
 
-// ---- PNG files ----
-
-typedef struct Series {
-    const SceneJob *job;
-    Drawer *drawers; // [n_jobs]
-} Series;
-
-static bool write_png(void *context, int64_t item, int slot, int worker, Err *err)
+static Video video_of(const SceneJob *job, const Codec *codec, const RenderSpec *spec)
 {
-    (void)slot;
-    const Series *series = context;
-    Drawer *drawer = &series->drawers[worker];
-    arena_reset(&drawer->arena);
-    const DisplayList list = frame_at(series->job->scene, job_time(series->job, item), &drawer->arena);
-    raster_draw(drawer->raster, &list);
-    const char *path =
-        path_join(&drawer->arena, series->job->path, arena_printf(&drawer->arena, "%04lld.png", (long long)item + 1));
-    return png_write(raster_pixels(drawer->raster), raster_width_px(drawer->raster), raster_height_px(drawer->raster),
-                     raster_stride_bytes(drawer->raster), true, path, err);
+    return (Video){
+        .job = job,
+        .codec = codec,
+        .spec = spec,
+        .n_frames = job_frames(job, spec->size.rate),
+        .n_slots = spec->n_threads + 2,
+    };
 }
 
-bool video_write_png(const SceneJob *job, Err *err)
+bool video_write(const SceneJob *job, const Codec *codec, const RenderSpec *spec, Err *err)
 {
-    if (!dir_make(job->path, err))
-        return false;
-    Series series = {job, mem_alloc(sizeof(Drawer) * (size_t)job->n_jobs)};
-    for (int i = 0; i < job->n_jobs; i++) {
-        series.drawers[i].raster = raster_create(job->size.width_px, job->size.height_px);
-        arena_init(&series.drawers[i].arena);
+    Video video = video_of(job, codec, spec);
+    return write_video(&video, err);
+}
+
+bool plain_write(const SceneJob *jobs, int n_jobs, const RenderSpec *spec, Err *err)
+{
+    bool ok = true;
+    for (int i = 0; ok && i < n_jobs; i++) {
+        Video video = video_of(&jobs[i], &PLAIN_CODEC, spec);
+        video.plain = true;
+        ok = write_video(&video, err);
     }
-    const PoolJob pool = {
-        .n_items = job_frames(job),
-        .n_workers = job->n_jobs,
-        .n_slots = 2 * job->n_jobs,
-        .make = write_png,
-        .context = &series,
-    };
-    const bool ok = pool_run(&pool, err);
-    for (int i = 0; i < job->n_jobs; i++) {
-        raster_destroy(series.drawers[i].raster);
-        arena_finish(&series.drawers[i].arena);
-    }
-    free(series.drawers);
     return ok;
 }

@@ -278,8 +278,7 @@ static void write_json(const Table *table, FILE *file)
         json_out_end(&out, '}');
     }
     json_out_end(&out, ']');
-    json_out_newline(&out);
-    fwrite(out.text, 1, out.n_bytes, file);
+    json_out_print(&out, file);
     json_out_finish(&out);
 }
 

@@ -10,3 +10,5 @@ const ChartKind *const CHARTS[] = {
     &CHART_LOSS,
     NULL,
 };
+
+const Choices CHART_CHOICES = {"chart", CHARTS, 0, offsetof(ChartKind, help)};

@@ -3,6 +3,7 @@
 #define GPTREEL_CHART_CHARTS_H
 
 #include "engine/anim/scene.h"
+#include "engine/base/choices.h"
 #include "model/run/run.h"
 
 enum { CHART_MOST_RUNS = 8 }; // more cannot be told apart in one picture
@@ -24,5 +25,6 @@ typedef struct ChartKind {
 
 // Ends with NULL.
 extern const ChartKind *const CHARTS[];
+extern const Choices CHART_CHOICES; // of CHARTS
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "engine/raster/raster.h"
 #include "engine/video/convert.h"
-#include "engine/video/plan.h"
 #include "support_video.h"
 
 #include <libavutil/frame.h>
@@ -16,6 +15,7 @@ typedef struct Sums {
 // One frame after the other: what is needed for one is all that is kept.
 typedef struct Measure {
     const SceneJob *job; // whose frames come now
+    Rate rate;
     int64_t frame;
     double begin_s; // of the job within all
     Raster *raster;
@@ -81,13 +81,13 @@ static void measure_frame(void *context, int index, const AVFrame *frame, double
     (void)t_s;
     Measure *m = context;
     const int width = raster_width_px(m->raster), height = raster_height_px(m->raster);
-    if (m->frame == job_frames(m->job)) {
+    if (m->frame == job_frames(m->job, m->rate)) {
         m->begin_s += m->job->to_s - m->job->from_s;
         m->job++;
         m->frame = 0;
     }
     arena_reset(&m->arena);
-    const double t = job_time(m->job, m->frame++);
+    const double t = job_time(m->job, m->rate, m->frame++);
     const DisplayList list = frame_at(m->job->scene, t, &m->arena);
     raster_draw(m->raster, &list);
     convert_bgra_to_i420(raster_pixels(m->raster), raster_stride_bytes(m->raster), width, height, m->drawn);
@@ -99,13 +99,14 @@ static void measure_frame(void *context, int index, const AVFrame *frame, double
     note_frame(&m->quality, psnr_db, alike, m->begin_s + t - m->job->from_s);
 }
 
-FrameQuality frame_quality(const SceneJob *jobs, const char *const *paths, int n_paths)
+FrameQuality frame_quality(const SceneJob *jobs, OutputSize size, const char *const *paths, int n_paths)
 {
-    const int width = jobs->size.width_px, height = jobs->size.height_px;
+    const int width = size.width_px, height = size.height_px;
     const size_t n_pixels = (size_t)width * (size_t)height;
     uint8_t *planes = mem_alloc(n_pixels * 3 / 2);
     Measure m = {
         .job = jobs,
+        .rate = size.rate,
         .raster = raster_create(width, height),
         .drawn = {planes, planes + n_pixels, planes + n_pixels * 5 / 4, width, width / 2},
         .sums = mem_alloc(sizeof(Sums) * n_pixels / 16),

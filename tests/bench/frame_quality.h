@@ -2,7 +2,7 @@
 #ifndef GPTREEL_BENCH_FRAME_QUALITY_H
 #define GPTREEL_BENCH_FRAME_QUALITY_H
 
-#include "engine/output/output.h"
+#include "engine/video/render_spec.h"
 
 // Of luma.
 typedef struct FrameQuality {
@@ -12,7 +12,7 @@ typedef struct FrameQuality {
     int64_t n_frames;
 } FrameQuality;
 
-// Of one file that shows all the jobs' scenes, or of a file a scene. All jobs have one size, a multiple of four.
-FrameQuality frame_quality(const SceneJob *jobs, const char *const *paths, int n_paths);
+// Of one file that shows all the jobs' scenes, or of a file a scene. Width and height are multiples of four.
+FrameQuality frame_quality(const SceneJob *jobs, OutputSize size, const char *const *paths, int n_paths);
 
 #endif

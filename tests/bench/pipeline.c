@@ -10,7 +10,6 @@
 #include "engine/raster/raster.h"
 #include "engine/video/convert.h"
 #include "engine/video/pipeline.h"
-#include "engine/video/plan.h"
 #include "engine/video/video.h"
 #include "frame_quality.h"
 #include "model/run/run.h"
@@ -25,8 +24,9 @@
 #include <unistd.h>
 #include <x264.h>
 
-enum { WIDTH = 1920, HEIGHT = 1080, FPS = 60, READY_FRAMES = 60, JOBS = 2, MOST_SCENES = 16, MOST_PARTS = 1000 };
+enum { WIDTH = 1920, HEIGHT = 1080, FPS = 60, READY_FRAMES = 60, N_THREADS = 2, MOST_SCENES = 16, MOST_PARTS = 1000 };
 static const OutputSize SIZE = {WIDTH, HEIGHT, {FPS, 1}};
+static const Rate RATE = {FPS, 1};
 static const size_t FRAME_BYTES = (size_t)WIDTH * HEIGHT * 3 / 2;
 static const double MOST_MEMORY_MB = 400;
 
@@ -129,16 +129,16 @@ static Cost encode_ready(const SceneJob *jobs, int n_scenes, const char *path)
         fail("the reference cannot be made");
     int64_t pts = 0;
     for (int s = 0; s < n_scenes; s++)
-        for (int64_t first = 0; first < job_frames(&jobs[s]); first += READY_FRAMES) {
+        for (int64_t first = 0; first < job_frames(&jobs[s], RATE); first += READY_FRAMES) {
             int n = 0;
-            for (; n < READY_FRAMES && first + n < job_frames(&jobs[s]); n++) {
+            for (; n < READY_FRAMES && first + n < job_frames(&jobs[s], RATE); n++) {
                 arena_reset(&arena);
-                const DisplayList list = frame_at(jobs[s].scene, job_time(&jobs[s], first + n), &arena);
+                const DisplayList list = frame_at(jobs[s].scene, job_time(&jobs[s], RATE, first + n), &arena);
                 raster_draw(raster, &list);
                 convert_bgra_to_i420(raster_pixels(raster), raster_stride_bytes(raster), WIDTH, HEIGHT,
                                      planes_of(ready + FRAME_BYTES * (size_t)n));
             }
-            const bool last = s == n_scenes - 1 && first + n == job_frames(&jobs[s]);
+            const bool last = s == n_scenes - 1 && first + n == job_frames(&jobs[s], RATE);
             const double begun_s = clock_seconds(), begun_cpu_s = cost_cpu_seconds();
             for (int i = 0; i < n; i++)
                 cost.bytes += encode_one(x264, ready + FRAME_BYTES * (size_t)i, pts++, out);
@@ -157,7 +157,7 @@ static Cost encode_ready(const SceneJob *jobs, int n_scenes, const char *path)
 
 static void print_quality(const char *name, const SceneJob *jobs, const char *const *paths, int n_paths)
 {
-    const FrameQuality q = frame_quality(jobs, paths, n_paths);
+    const FrameQuality q = frame_quality(jobs, SIZE, paths, n_paths);
     printf("  %-34s worst frame %.2f dB (at %.2f s), SSIM %.5f (at %.2f s); mean SSIM %.5f; %lld frames\n", name,
            q.least_psnr_db, q.least_psnr_s, q.least_ssim, q.least_ssim_s, q.mean_ssim, (long long)q.n_frames);
 }
@@ -284,7 +284,7 @@ static void bench_film(Arena *arena, Fonts *fonts, const Run *run, const char *f
         const Scene *scene = scene_build(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, row, run, &err);
         if (!scene)
             fail(err.text);
-        jobs[n++] = (SceneJob){.scene = scene, .to_s = scene->dur_s, .size = SIZE, .n_jobs = JOBS};
+        jobs[n++] = (SceneJob){.scene = scene, .to_s = scene->dur_s};
         dur_s += scene->dur_s;
     }
     const char *reference = path_join(arena, folder, "reference.h264");
@@ -303,18 +303,29 @@ static void bench_film(Arena *arena, Fonts *fonts, const Run *run, const char *f
     print_quality("x264 with 2 threads", jobs, &reference, 1);
 }
 
+static RenderSpec spec_of(const char *label)
+{
+    return (RenderSpec){.size = SIZE,
+                        .n_threads = N_THREADS,
+                        .quality = quality_standard(),
+                        .holds = true,
+                        .hints = true,
+                        .label = label};
+}
+
 static void by_parts(const void *context)
 {
-    const VideoOptions how = {.label = "parts", .quality = quality_standard()};
+    const RenderSpec spec = spec_of("parts");
     Err err = {""};
-    if (!pipeline_write(context, 1, &how, &err))
+    if (!pipeline_write(context, 1, &spec, &err))
         fail(err.text);
 }
 
 static void the_plain_way(const void *context)
 {
+    const RenderSpec spec = spec_of("plain");
     Err err = {""};
-    if (!video_write(context, &err))
+    if (!plain_write(context, 1, &spec, &err))
         fail(err.text);
 }
 
@@ -331,8 +342,7 @@ static void bench_stress(Arena *arena, Fonts *fonts, const char *name, void (*bu
         const char *name;
         void (*work)(const void *context);
     } ways[2] = {{"by parts", by_parts}, {"the plain way", the_plain_way}};
-    SceneJob job = {.scene = scene, .to_s = STRESS_S, .size = SIZE, .n_jobs = JOBS, .plain = true};
-    job.path = file_in(arena, folder, name, ".mp4");
+    const SceneJob job = {.scene = scene, .to_s = STRESS_S, .path = file_in(arena, folder, name, ".mp4")};
     printf("%s, %.0f s at 1080p60\n", name, STRESS_S);
     Cost costs[2];
     for (int i = 0; i < 2; i++) {

@@ -156,7 +156,8 @@ static bool write_all(Fonts *fonts, const char *folder, Arena *arena, Err *err)
     for (int i = 0; i < N_TIMES; i++) {
         const double t_s = (i + 0.5) * DUR_S / N_TIMES;
         const DisplayList list = frame_at(s, t_s, arena);
-        if (!still_write_png(&list, WIDTH, HEIGHT, arena_printf(arena, "%s/samples@%.4f.png", folder, t_s), err))
+        const char *path = arena_printf(arena, "%s/samples@%.4f.png", folder, t_s);
+        if (!still_format_of(path, err)->write(&list, WIDTH, HEIGHT, path, err))
             return false;
     }
     return true;

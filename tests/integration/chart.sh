@@ -23,7 +23,7 @@ test -s made/three.svg
 # bad input
 refused 2 'something is missing' chart
 refused 2 'something is missing' chart loss
-refused 2 'there is: loss' chart gain "$fixture" -o made/x.png
+refused 2 'did you mean loss?' chart gain "$fixture" -o made/x.png
 refused 2 'say where to write' chart loss "$fixture"
 refused 2 '.png, .svg or .pdf' chart loss "$fixture" -o made/x.gif
 refused 2 'short side' chart loss "$fixture" -o made/x.png --size huge

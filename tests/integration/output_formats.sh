@@ -53,5 +53,5 @@ refuses() {
 }
 refuses 'at most 50 frames a second' $scene --format gif
 refuses 'shard has no meaning' $scene --format webm --shard 1/2
-refuses 'is no share' $scene --shard 3/2
-refuses 'draft|standard|best' $scene --quality perfect
+refuses 'is no shard' $scene --shard 3/2
+refuses 'draft, standard or best' $scene --quality perfect

@@ -8,7 +8,7 @@ size=180p15
 unset HOME
 export XDG_CACHE_HOME="$PWD/cache"
 
-# Two shares in two processes at once, then the film: the bytes of one process, for any number of threads.
+# Two shards in two processes at once, then the film: the bytes of one process, for any number of threads.
 "$gptreel" render nanogpt --size $size --no-cache --jobs 3 --out out/whole
 "$gptreel" render nanogpt --size $size --no-cache --shard 1/2 --out out/shared &
 first=$!
@@ -21,7 +21,7 @@ done
 test ! -e cache
 rm "$(find out/shared/nanogpt/parts -name '*.part' | head -n 1)"
 if "$gptreel" join nanogpt --size $size --out out/shared 2>complaint; then exit 1; fi
-grep -q 'render all shares' complaint
+grep -q 'render all shards' complaint
 
 # Killed in the middle, it leaves no film; the rest is made the next time, the finished parts are reused.
 "$gptreel" render nanogpt --size 1080p60 --out out/stopped 2>complaint &

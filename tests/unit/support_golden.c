@@ -90,7 +90,7 @@ void golden_compare_png(const char *name, const Scene *scene, Arena *arena)
     const char *path = arena_printf(arena, "tests/golden/png/%s.png", name);
     const DisplayList list = frame_at(scene, scene->dur_s, arena);
     if (updating()) {
-        if (!still_write_png(&list, GOLDEN_WIDTH_PX, GOLDEN_HEIGHT_PX, path, &err))
+        if (!still_format_of(path, &err)->write(&list, GOLDEN_WIDTH_PX, GOLDEN_HEIGHT_PX, path, &err))
             fail_msg("%s", err.text);
         return;
     }

@@ -77,30 +77,24 @@ int pipeline_teardown(void **state)
     return temp_teardown(&temp);
 }
 
-VideoOptions small_options(void)
+RenderSpec small_spec(int n_threads)
 {
-    return (VideoOptions){.label = "test", .quality = quality_standard(), .cache_bytes = 1 << 30};
-}
-
-SceneJob small_job(const Scene *scene, double from_s, double to_s, int n_jobs, const char *path)
-{
-    return (SceneJob){
-        .scene = scene,
-        .from_s = from_s,
-        .to_s = to_s,
+    return (RenderSpec){
         .size = SMALL_SIZE,
-        .n_jobs = n_jobs,
-        .path = path,
-        .poster_s = -1,
-        .static_s = -1,
+        .n_threads = n_threads,
+        .quality = quality_standard(),
+        .holds = true,
+        .hints = true,
+        .cache_bytes = 1 << 30,
+        .label = "test",
     };
 }
 
-const char *small_video(Fixture *fixture, const char *name, const Scene *scene, int n_jobs, VideoOptions how)
+const char *small_video(Fixture *fixture, const char *name, const Scene *scene, const RenderSpec *spec)
 {
     Err err = {""};
-    const SceneJob job = small_job(scene, 0, SMALL_DUR_S, n_jobs, temp_path(fixture->temp, name));
-    if (!pipeline_write(&job, 1, &how, &err))
+    const SceneJob job = {.scene = scene, .to_s = SMALL_DUR_S, .path = temp_path(fixture->temp, name)};
+    if (!pipeline_write(&job, 1, spec, &err))
         fail_msg("%s", err.text);
     return job.path;
 }

@@ -26,11 +26,9 @@ void small_build(Scene *s, const void *input);
 void small_build_edited(Scene *s, const void *input); // differs from the seventeenth second on
 const Scene *small_scene(Stage *stage, const Theme *theme, void (*build)(Scene *, const void *));
 
-VideoOptions small_options(void);
-// Of a part of a scene.
-SceneJob small_job(const Scene *scene, double from_s, double to_s, int n_jobs, const char *path);
+RenderSpec small_spec(int n_threads);
 // Writes the whole scene to a file of the fixture's folder and returns its path.
-const char *small_video(Fixture *fixture, const char *name, const Scene *scene, int n_jobs, VideoOptions how);
+const char *small_video(Fixture *fixture, const char *name, const Scene *scene, const RenderSpec *spec);
 
 int count_files(const char *folder);
 

@@ -1,5 +1,5 @@
-// test_cache.c — finished parts are taken again, from the cache and from shares, and never where anything differs that
-// they hang on; an error among the workers stops all.
+// test_cache.c — finished parts are taken again, from the cache and from shards, and never where anything differs that
+// they depend on; an error among the workers stops all.
 #include "engine/anim/scene_data.h"
 #include "engine/base/file.h"
 #include "engine/video/libraries.h"
@@ -20,34 +20,35 @@
 static void what_is_finished_is_taken_again(void **state)
 {
     Fixture *fixture = *state;
-    VideoOptions how = small_options();
-    const char *fresh = small_video(fixture, "fresh.mp4", fixture->scene, 2, how);
-    how.cache = temp_path(fixture->temp, "cache_1");
-    const char *first = small_video(fixture, "first.mp4", fixture->scene, 2, how);
+    RenderSpec spec = small_spec(2);
+    const char *fresh = small_video(fixture, "fresh.mp4", fixture->scene, &spec);
+    spec.cache = temp_path(fixture->temp, "cache_1");
+    const char *first = small_video(fixture, "first.mp4", fixture->scene, &spec);
     assert_same_file(fresh, first);
-    assert_int_equal(count_files(how.cache), SMALL_PARTS);
-    assert_same_file(first, small_video(fixture, "second.mp4", fixture->scene, 1, how));
-    assert_int_equal(count_files(how.cache), SMALL_PARTS);
+    assert_int_equal(count_files(spec.cache), SMALL_PARTS);
+    assert_same_file(first, small_video(fixture, "second.mp4", fixture->scene, &spec));
+    assert_int_equal(count_files(spec.cache), SMALL_PARTS);
     // Another quality is another part.
-    how.quality = quality_named("draft", NULL);
-    small_video(fixture, "draft.mp4", fixture->scene, 2, how);
-    assert_int_equal(count_files(how.cache), 2 * SMALL_PARTS);
+    spec.quality = &QUALITIES[0];
+    small_video(fixture, "draft.mp4", fixture->scene, &spec);
+    assert_int_equal(count_files(spec.cache), 2 * SMALL_PARTS);
 }
 
 static void an_edit_makes_only_its_parts_anew(void **state)
 {
     Fixture *fixture = *state;
-    VideoOptions how = small_options();
-    how.cache = temp_path(fixture->temp, "cache_2");
+    RenderSpec spec = small_spec(2);
+    spec.cache = temp_path(fixture->temp, "cache_2");
     const Scene *edited = small_scene(fixture->stage, &THEME_DARK, small_build_edited);
-    const char *plain = small_video(fixture, "plain.mp4", edited, 2, small_options());
-    small_video(fixture, "before.mp4", fixture->scene, 2, how);
-    assert_int_equal(count_files(how.cache), SMALL_PARTS);
-    assert_same_file(plain, small_video(fixture, "after.mp4", edited, 2, how));
-    assert_int_equal(count_files(how.cache), SMALL_PARTS + 2);
+    const RenderSpec without = small_spec(2);
+    const char *plain = small_video(fixture, "plain.mp4", edited, &without);
+    small_video(fixture, "before.mp4", fixture->scene, &spec);
+    assert_int_equal(count_files(spec.cache), SMALL_PARTS);
+    assert_same_file(plain, small_video(fixture, "after.mp4", edited, &spec));
+    assert_int_equal(count_files(spec.cache), SMALL_PARTS + 2);
     // A scene built once more, elsewhere in memory, is the same content.
-    small_video(fixture, "again.mp4", small_scene(fixture->stage, &THEME_DARK, small_build), 2, how);
-    assert_int_equal(count_files(how.cache), SMALL_PARTS + 2);
+    small_video(fixture, "again.mp4", small_scene(fixture->stage, &THEME_DARK, small_build), &spec);
+    assert_int_equal(count_files(spec.cache), SMALL_PARTS + 2);
 }
 
 static void damage(const char *folder, size_t at)
@@ -72,55 +73,56 @@ static void damage(const char *folder, size_t at)
 static void damaged_parts_are_not_taken(void **state)
 {
     Fixture *fixture = *state;
-    VideoOptions how = small_options();
-    how.cache = temp_path(fixture->temp, "cache_3");
-    const char *fresh = small_video(fixture, "fresh.mp4", fixture->scene, 2, how);
+    RenderSpec spec = small_spec(2);
+    spec.cache = temp_path(fixture->temp, "cache_3");
+    const char *fresh = small_video(fixture, "fresh.mp4", fixture->scene, &spec);
     static const size_t PLACES[] = {0, 1, 10, 30, 45, 60, 2000, SIZE_MAX};
     for (size_t i = 0; i < sizeof PLACES / sizeof PLACES[0]; i++) {
-        damage(how.cache, PLACES[i]);
-        assert_same_file(fresh, small_video(fixture, "again.mp4", fixture->scene, 2, how));
+        damage(spec.cache, PLACES[i]);
+        assert_same_file(fresh, small_video(fixture, "again.mp4", fixture->scene, &spec));
     }
 }
 
 static void the_cache_is_bounded(void **state)
 {
     Fixture *fixture = *state;
-    VideoOptions how = small_options();
-    how.cache = temp_path(fixture->temp, "cache_4");
-    how.cache_bytes = 1;
-    small_video(fixture, "a.mp4", fixture->scene, 2, how);
-    assert_int_equal(count_files(how.cache), 0);
+    RenderSpec spec = small_spec(2);
+    spec.cache = temp_path(fixture->temp, "cache_4");
+    spec.cache_bytes = 1;
+    small_video(fixture, "a.mp4", fixture->scene, &spec);
+    assert_int_equal(count_files(spec.cache), 0);
     // A folder that cannot be made is no cache, and no error.
-    how.cache = "/proc/nowhere";
-    small_video(fixture, "a.mp4", fixture->scene, 2, how);
+    spec.cache = "/proc/nowhere";
+    small_video(fixture, "a.mp4", fixture->scene, &spec);
 }
 
 // An unfinished file of a program that is long gone is cleared away; one of a program that may still run is not.
 static void left_overs_are_cleared_away(void **state)
 {
     Fixture *fixture = *state;
-    VideoOptions how = small_options();
-    how.cache = temp_path(fixture->temp, "cache_5");
+    RenderSpec spec = small_spec(2);
+    spec.cache = temp_path(fixture->temp, "cache_5");
     Err err = {""};
-    assert_true(dir_make(how.cache, &err));
-    const char *old = path_join(&fixture->temp->arena, how.cache, "0123.part-77");
-    const char *fresh = path_join(&fixture->temp->arena, how.cache, "4567.part-78");
+    assert_true(dir_make(spec.cache, &err));
+    const char *old = path_join(&fixture->temp->arena, spec.cache, "0123.part-77");
+    const char *fresh = path_join(&fixture->temp->arena, spec.cache, "4567.part-78");
     assert_true(file_write(old, "x", 1, &err) && file_write(fresh, "x", 1, &err));
     const struct timespec long_ago[2] = {{.tv_sec = time(NULL) - 200000}, {.tv_sec = time(NULL) - 200000}};
     assert_int_equal(utimensat(AT_FDCWD, old, long_ago, 0), 0);
-    small_video(fixture, "a.mp4", fixture->scene, 2, how);
+    small_video(fixture, "a.mp4", fixture->scene, &spec);
     assert_false(file_exists(old));
     assert_true(file_exists(fresh));
 }
 
-// ---- what the key of a part hangs on ----
+// ---- what the key of a part depends on ----
 
 static Hash key_of(const Scene *scene, Hash settings)
 {
-    const SceneJob job = small_job(scene, 0, SMALL_DUR_S, 2, NULL);
+    const SceneJob job = {.scene = scene, .to_s = SMALL_DUR_S};
+    const RenderSpec spec = small_spec(2);
     Plan plan;
     Err err = {""};
-    assert_true(plan_make(&plan, &job, 1, settings, &err));
+    assert_true(plan_make(&plan, &job, 1, &spec, settings, &err));
     const Hash key = plan.parts->key;
     plan_finish(&plan);
     return key;
@@ -160,31 +162,28 @@ static void another_font_is_another_part(void **state)
     assert_true(hash_equal(key, key_of(scene, hash_begin())));
 }
 
-// ---- shares ----
+// ---- shards ----
 
-static void shares_give_the_same_bytes(void **state)
+static void shards_give_the_same_bytes(void **state)
 {
     Fixture *fixture = *state;
-    const char *whole = small_video(fixture, "whole.mp4", fixture->scene, 2, small_options());
-    VideoOptions how = small_options();
-    how.shares = temp_path(fixture->temp, "shares");
-    const SceneJob job = small_job(fixture->scene, 0, SMALL_DUR_S, 2, temp_path(fixture->temp, "joined.mp4"));
+    RenderSpec spec = small_spec(2);
+    const char *whole = small_video(fixture, "whole.mp4", fixture->scene, &spec);
+    spec.shards = temp_path(fixture->temp, "shards");
+    const SceneJob job = {.scene = fixture->scene, .to_s = SMALL_DUR_S, .path = temp_path(fixture->temp, "joined.mp4")};
+    RenderSpec join = spec;
+    join.join_shards = true;
     Err err = {""};
-    for (int share = 1; share <= 2; share++) {
-        VideoOptions join = how;
-        join.join_shares = true;
-        join.share = join.n_shares = 0;
+    for (int shard = 1; shard <= 2; shard++) {
         assert_false(pipeline_write(&job, 1, &join, &err));
-        assert_contains(err.text, "render all shares");
+        assert_contains(err.text, "render all shards");
         assert_false(file_exists(job.path));
-        how.share = share;
-        how.n_shares = 2;
-        assert_true(pipeline_write(&job, 1, &how, &err));
-        assert_int_equal(count_files(how.shares), share == 1 ? (SMALL_PARTS + 1) / 2 : SMALL_PARTS);
+        spec.shard = shard;
+        spec.n_shards = 2;
+        assert_true(pipeline_write(&job, 1, &spec, &err));
+        assert_int_equal(count_files(spec.shards), shard == 1 ? (SMALL_PARTS + 1) / 2 : SMALL_PARTS);
     }
-    how.share = how.n_shares = 0;
-    how.join_shares = true;
-    assert_true(pipeline_write(&job, 1, &how, &err));
+    assert_true(pipeline_write(&job, 1, &join, &err));
     assert_same_file(whole, job.path);
 }
 
@@ -192,12 +191,12 @@ static void shares_give_the_same_bytes(void **state)
 static void an_error_of_one_worker_stops_all(void **state)
 {
     Fixture *fixture = *state;
-    VideoOptions how = small_options();
-    how.shares = "/proc/nowhere";
-    how.share = how.n_shares = 1;
-    const SceneJob job = small_job(fixture->scene, 0, SMALL_DUR_S, 3, temp_path(fixture->temp, "never.mp4"));
+    RenderSpec spec = small_spec(3);
+    spec.shards = "/proc/nowhere";
+    spec.shard = spec.n_shards = 1;
+    const SceneJob job = {.scene = fixture->scene, .to_s = SMALL_DUR_S, .path = temp_path(fixture->temp, "never.mp4")};
     Err err = {""};
-    assert_false(pipeline_write(&job, 1, &how, &err));
+    assert_false(pipeline_write(&job, 1, &spec, &err));
     assert_contains(err.text, "/proc/nowhere");
     assert_null(strchr(err.text, '\n'));
     assert_null(strstr(strstr(err.text, "nowhere") + 1, "nowhere"));
@@ -210,7 +209,7 @@ int main(void)
         cmocka_unit_test(what_is_finished_is_taken_again),  cmocka_unit_test(an_edit_makes_only_its_parts_anew),
         cmocka_unit_test(damaged_parts_are_not_taken),      cmocka_unit_test(the_cache_is_bounded),
         cmocka_unit_test(left_overs_are_cleared_away),      cmocka_unit_test(another_theme_or_library_is_another_part),
-        cmocka_unit_test(another_font_is_another_part),     cmocka_unit_test(shares_give_the_same_bytes),
+        cmocka_unit_test(another_font_is_another_part),     cmocka_unit_test(shards_give_the_same_bytes),
         cmocka_unit_test(an_error_of_one_worker_stops_all),
     };
     return cmocka_run_group_tests(tests, pipeline_setup, pipeline_teardown);

@@ -75,13 +75,17 @@ static void what_stands_still_becomes_sharp(void **state)
     Film film = {.moving_db = 100, .least_db = 100};
     film.scene = scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, &row, "", &err);
     assert_non_null(film.scene);
-    const SceneJob job = {
-        .scene = film.scene, .to_s = DUR_S, .size = SIZE, .n_jobs = 1, .path = temp_path(folder, "ghosts.mp4")};
-    for (int plain = 0; plain < 2; plain++) {
-        const VideoOptions how = {.label = "test", .quality = quality_standard(), .plain_blocks = plain};
+    const SceneJob job = {.scene = film.scene, .to_s = DUR_S, .path = temp_path(folder, "ghosts.mp4")};
+    for (int hints = 0; hints < 2; hints++) {
+        const RenderSpec spec = {.size = SIZE,
+                                 .n_threads = 1,
+                                 .quality = quality_standard(),
+                                 .holds = true,
+                                 .hints = hints,
+                                 .label = "test"};
         film.moving_db = film.least_db = 100;
         film.most_levels = 0;
-        if (!pipeline_write(&job, 1, &how, &err))
+        if (!pipeline_write(&job, 1, &spec, &err))
             fail_msg("%s", err.text);
         assert_int_equal(video_decode(job.path, look, &film), DUR_S * FPS);
         if (film.least_db < 58 || film.least_db < film.moving_db + 4 || film.most_levels > 6)

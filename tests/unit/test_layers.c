@@ -49,7 +49,7 @@ static const Room ROOMS[] = {
     {"scenes/facts.h", {"scenes/facts.h"}, {NULL}},
     {"scenes/chart/",
      {BASE, "scenes/chart/", "scenes/kit/", "scenes/facts.h"},
-     {"engine/anim/film.h", "engine/output/output.h", "model/run/run.h"}},
+     {"engine/anim/canvas.h", "engine/anim/film.h", "engine/anim/size.h", "engine/output/still.h", "model/run/run.h"}},
     {"scenes/kit/",
      {BASE, "engine/script/", "scenes/kit/", "scenes/facts.h"},
      {"engine/anim/scene.h", "model/run/run.h", "model/run/candidates.h"}},

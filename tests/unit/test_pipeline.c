@@ -27,16 +27,16 @@ static void every_frame_is_there(void **state)
 {
     Fixture *fixture = *state;
     for (int tricks = 0; tricks < 4; tricks++) {
-        VideoOptions how = small_options();
-        how.plain_holds = tricks & 1;
-        how.plain_blocks = tricks & 2;
-        const char *path = small_video(fixture, "a.mp4", fixture->scene, 2, how);
+        RenderSpec spec = small_spec(2);
+        spec.holds = tricks & 1;
+        spec.hints = tricks & 2;
+        const char *path = small_video(fixture, "a.mp4", fixture->scene, &spec);
         assert_int_equal(video_compare(fixture->scene, 0, SMALL_SIZE, LEAST_PSNR_DB, path), SMALL_DUR_S * SMALL_FPS);
     }
     for (const Quality *quality = QUALITIES; quality->name; quality++) {
-        VideoOptions how = small_options();
-        how.quality = quality;
-        const char *path = small_video(fixture, "a.mp4", fixture->scene, 2, how);
+        RenderSpec spec = small_spec(2);
+        spec.quality = quality;
+        const char *path = small_video(fixture, "a.mp4", fixture->scene, &spec);
         assert_int_equal(video_compare(fixture->scene, 0, SMALL_SIZE, LEAST_PSNR_DB - 4, path),
                          SMALL_DUR_S * SMALL_FPS);
     }
@@ -45,25 +45,21 @@ static void every_frame_is_there(void **state)
 static void the_bytes_do_not_depend_on_the_threads(void **state)
 {
     Fixture *fixture = *state;
-    const char *one = small_video(fixture, "one.mp4", fixture->scene, 1, small_options());
-    assert_same_file(one, small_video(fixture, "two.mp4", fixture->scene, 2, small_options()));
-    assert_same_file(one, small_video(fixture, "five.mp4", fixture->scene, 5, small_options()));
-}
-
-static Plan plan_of(const SceneJob *job)
-{
-    Plan plan;
-    Err err = {""};
-    assert_true(plan_make(&plan, job, 1, hash_begin(), &err));
-    return plan;
+    const RenderSpec specs[] = {small_spec(1), small_spec(2), small_spec(5)};
+    const char *one = small_video(fixture, "one.mp4", fixture->scene, &specs[0]);
+    assert_same_file(one, small_video(fixture, "two.mp4", fixture->scene, &specs[1]));
+    assert_same_file(one, small_video(fixture, "five.mp4", fixture->scene, &specs[2]));
 }
 
 // Cuts stand where a picture that stayed begins to move, or after the longest time.
 static void parts_are_cut_at_rests(void **state)
 {
     Fixture *fixture = *state;
-    const SceneJob job = small_job(fixture->scene, 0, SMALL_DUR_S, 2, NULL);
-    Plan plan = plan_of(&job);
+    const SceneJob job = {.scene = fixture->scene, .to_s = SMALL_DUR_S};
+    const RenderSpec spec = small_spec(2);
+    Plan plan;
+    Err err = {""};
+    assert_true(plan_make(&plan, &job, 1, &spec, hash_begin(), &err));
     assert_int_equal(plan.n_parts, SMALL_PARTS);
     int64_t next = 0;
     for (int i = 0; i < plan.n_parts; i++) {
@@ -118,7 +114,8 @@ static void check_seek(const Fixture *fixture, AVFormatContext *input, AVCodecCo
 static void any_second_can_be_sought(void **state)
 {
     Fixture *fixture = *state;
-    const char *path = small_video(fixture, "a.mp4", fixture->scene, 2, small_options());
+    const RenderSpec spec = small_spec(2);
+    const char *path = small_video(fixture, "a.mp4", fixture->scene, &spec);
     AVFormatContext *input = NULL;
     assert_true(avformat_open_input(&input, path, NULL, NULL) >= 0);
     const AVStream *stream = input->streams[0];
@@ -173,7 +170,8 @@ static void check_openh264_frame(const Fixture *fixture, int index, uint8_t *con
 static void openh264_shows_every_frame(void **state)
 {
     Fixture *fixture = *state;
-    const char *path = small_video(fixture, "a.mp4", fixture->scene, 2, small_options());
+    const RenderSpec spec = small_spec(2);
+    const char *path = small_video(fixture, "a.mp4", fixture->scene, &spec);
     ISVCDecoder *decoder = NULL;
     assert_int_equal(WelsCreateDecoder(&decoder), 0);
     SDecodingParam params = {.uiTargetDqLayer = 255, .eEcActiveIdc = ERROR_CON_DISABLE};
@@ -210,23 +208,23 @@ static void openh264_shows_every_frame(void **state)
 }
 #endif
 
-// Two scenes at once are the same files as one by one, and can be joined.
+// Two scenes at once are the same files as one by one, and can be put one behind the other.
 static void scenes_side_by_side(void **state)
 {
     Fixture *fixture = *state;
     const Scene *edited = small_scene(fixture->stage, &THEME_DARK, small_build_edited);
     const SceneJob jobs[2] = {
-        small_job(fixture->scene, 0, SMALL_DUR_S, 3, temp_path(fixture->temp, "s1.mp4")),
-        small_job(edited, 2.5, 7.25, 3, temp_path(fixture->temp, "s2.mp4")),
+        {.scene = fixture->scene, .to_s = SMALL_DUR_S, .path = temp_path(fixture->temp, "s1.mp4")},
+        {.scene = edited, .from_s = 2.5, .to_s = 7.25, .path = temp_path(fixture->temp, "s2.mp4")},
     };
-    const VideoOptions how = small_options();
+    const RenderSpec spec = small_spec(3);
     Err err = {""};
-    assert_true(pipeline_write(jobs, 2, &how, &err));
-    assert_same_file(small_video(fixture, "one.mp4", fixture->scene, 2, how), jobs[0].path);
+    assert_true(pipeline_write(jobs, 2, &spec, &err));
+    assert_same_file(small_video(fixture, "one.mp4", fixture->scene, &spec), jobs[0].path);
     const int n_second = video_compare(edited, 2.5, SMALL_SIZE, LEAST_PSNR_DB, jobs[1].path);
-    const char *const parts[] = {jobs[1].path, jobs[0].path, jobs[1].path};
+    const char *const segments[] = {jobs[1].path, jobs[0].path, jobs[1].path};
     const char *film = temp_path(fixture->temp, "film.mp4");
-    assert_true(mux_join(film, parts, 3, NULL, 0, &err));
+    assert_true(mux_concat(film, segments, 3, NULL, 0, &err));
     assert_int_equal(video_decode(film, NULL, NULL), 2 * n_second + SMALL_DUR_S * SMALL_FPS);
 }
 
@@ -234,20 +232,20 @@ static void scenes_side_by_side(void **state)
 static void the_plain_way_is_right(void **state)
 {
     Fixture *fixture = *state;
-    SceneJob job = small_job(fixture->scene, 0, SMALL_DUR_S, 2, temp_path(fixture->temp, "plain.mp4"));
-    job.plain = true;
+    const SceneJob job = {.scene = fixture->scene, .to_s = SMALL_DUR_S, .path = temp_path(fixture->temp, "plain.mp4")};
+    const RenderSpec spec = small_spec(2);
     Err err = {""};
-    assert_true(video_write(&job, &err));
+    assert_true(plain_write(&job, 1, &spec, &err));
     assert_int_equal(video_compare(fixture->scene, 0, SMALL_SIZE, 38, job.path), SMALL_DUR_S * SMALL_FPS);
 }
 
 static void errors_come_once_and_leave_nothing(void **state)
 {
     Fixture *fixture = *state;
-    const VideoOptions how = small_options();
+    const RenderSpec spec = small_spec(2);
     Err err = {""};
-    const SceneJob job = small_job(fixture->scene, 0, 1, 2, "/nonexistent/a.mp4");
-    assert_false(pipeline_write(&job, 1, &how, &err));
+    const SceneJob job = {.scene = fixture->scene, .to_s = 1, .path = "/nonexistent/a.mp4"};
+    assert_false(pipeline_write(&job, 1, &spec, &err));
     assert_contains(err.text, "/nonexistent/a.mp4");
 }
 

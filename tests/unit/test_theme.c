@@ -11,9 +11,6 @@
 
 #include <cmocka.h>
 
-static const Theme *const THEMES[] = {&THEME_DARK, &THEME_LIGHT};
-enum { N_THEMES = sizeof THEMES / sizeof THEMES[0] };
-
 static void assert_color(Color found, Color wanted)
 {
     assert_true(fabsf(found.r - wanted.r) < 1e-6f && fabsf(found.g - wanted.g) < 1e-6f);
@@ -50,7 +47,7 @@ static void test_contrast_is_measured_right(void **state)
 static void test_colors_can_be_read(void **state)
 {
     (void)state;
-    for (int i = 0; i < N_THEMES; i++) {
+    for (int i = 0; THEMES[i]; i++) {
         const Theme *t = THEMES[i];
         const Roles *r = roles_of(t);
         assert_string_equal(r->theme, t->name);

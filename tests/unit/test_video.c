@@ -1,5 +1,5 @@
 // test_video.c — a small scene through the real encoder and back: every frame there, at its time, like the drawn one;
-// parts joined without a gap; nothing left behind by a failure.
+// segments put together without a gap; nothing left behind by a failure.
 #include "engine/base/file.h"
 #include "engine/video/encode.h"
 #include "engine/video/mux.h"
@@ -73,18 +73,24 @@ static int teardown(void **state)
     return temp_teardown(&temp);
 }
 
-static SceneJob whole_job(const Fixture *fixture, const char *path)
+static RenderSpec spec_of(int n_threads)
 {
-    return (SceneJob){.scene = fixture->scene, .to_s = DUR_S, .size = SIZE, .n_jobs = 2, .path = path};
+    return (RenderSpec){.size = SIZE, .n_threads = n_threads, .quality = quality_standard()};
 }
 
-static const char *write_video(Fixture *fixture, const char *name, SceneJob job)
+static const char *write_with(Fixture *fixture, const char *name, double from_s, double to_s, RenderSpec spec)
 {
     Err err = {""};
-    job.path = temp_path(fixture->temp, name);
-    if (!video_write(&job, &err))
+    const SceneJob job = {
+        .scene = fixture->scene, .from_s = from_s, .to_s = to_s, .path = temp_path(fixture->temp, name)};
+    if (!video_write(&job, &PLAIN_CODEC, &spec, &err))
         fail_msg("%s", err.text);
     return job.path;
+}
+
+static const char *write_video(Fixture *fixture, const char *name, double from_s, double to_s)
+{
+    return write_with(fixture, name, from_s, to_s, spec_of(2));
 }
 
 // ---- tests ----
@@ -92,26 +98,23 @@ static const char *write_video(Fixture *fixture, const char *name, SceneJob job)
 static void every_frame_is_there(void **state)
 {
     Fixture *fixture = *state;
-    const char *path = write_video(fixture, "a.mp4", whole_job(fixture, NULL));
+    const char *path = write_video(fixture, "a.mp4", 0, DUR_S);
     assert_int_equal(video_compare(fixture->scene, 0, SIZE, LEAST_PSNR_DB, path), 60);
 }
 
 static void a_part_of_a_scene(void **state)
 {
     Fixture *fixture = *state;
-    SceneJob job = whole_job(fixture, NULL);
-    job.from_s = 0.5;
-    job.to_s = 1.2;
-    const char *path = write_video(fixture, "part.mp4", job);
+    const char *path = write_video(fixture, "part.mp4", 0.5, 1.2);
     assert_int_equal(video_compare(fixture->scene, 0.5, SIZE, LEAST_PSNR_DB, path), 21);
-    job.to_s = 0.501; // less than a frame is one frame
-    assert_int_equal(video_decode(write_video(fixture, "one.mp4", job), NULL, NULL), 1);
+    // Less than a frame is one frame.
+    assert_int_equal(video_decode(write_video(fixture, "one.mp4", 0.5, 0.501), NULL, NULL), 1);
 }
 
 static void the_stream_is_tagged(void **state)
 {
     Fixture *fixture = *state;
-    const char *path = write_video(fixture, "a.mp4", whole_job(fixture, NULL));
+    const char *path = write_video(fixture, "a.mp4", 0, DUR_S);
     AVFormatContext *input = NULL;
     assert_true(avformat_open_input(&input, path, NULL, NULL) >= 0);
     assert_true(avformat_find_stream_info(input, NULL) >= 0);
@@ -147,11 +150,8 @@ static void the_stream_is_tagged(void **state)
 static void the_bytes_do_not_depend_on_the_threads(void **state)
 {
     Fixture *fixture = *state;
-    SceneJob job = whole_job(fixture, NULL);
-    job.n_jobs = 1;
-    const char *one = write_video(fixture, "one.mp4", job);
-    job.n_jobs = 5;
-    assert_same_file(one, write_video(fixture, "five.mp4", job));
+    const char *one = write_with(fixture, "one.mp4", 0, DUR_S, spec_of(1));
+    assert_same_file(one, write_with(fixture, "five.mp4", 0, DUR_S, spec_of(5)));
 }
 
 static void check_time(void *context, int index, const AVFrame *frame, double t_s)
@@ -161,18 +161,16 @@ static void check_time(void *context, int index, const AVFrame *frame, double t_
     assert_true(fabs(t_s - (double)index / FPS) < 1e-6);
 }
 
-static void parts_are_joined_without_a_gap(void **state)
+static void segments_follow_without_a_gap(void **state)
 {
     Fixture *fixture = *state;
-    SceneJob job = whole_job(fixture, NULL);
-    const char *whole = write_video(fixture, "a.mp4", job);
-    job.to_s = 1.0 / FPS; // one frame, which reorders nothing
-    const char *single = write_video(fixture, "b.mp4", job);
-    const char *const parts[] = {whole, single, whole, single, whole};
+    const char *whole = write_video(fixture, "a.mp4", 0, DUR_S);
+    const char *single = write_video(fixture, "b.mp4", 0, 1.0 / FPS); // one frame, which reorders nothing
+    const char *const segments[] = {whole, single, whole, single, whole};
     const Chapter chapters[] = {{0, 2, "First"}, {2, 4, "Zwölf"}, {4, 6.0666, "Last"}};
     const char *film = temp_path(fixture->temp, "film.mp4");
     Err err = {""};
-    if (!mux_join(film, parts, 5, chapters, 3, &err))
+    if (!mux_concat(film, segments, 5, chapters, 3, &err))
         fail_msg("%s", err.text);
     assert_int_equal(video_decode(film, check_time, NULL), 3 * 60 + 2);
     AVFormatContext *input = NULL;
@@ -187,8 +185,8 @@ static void parts_are_joined_without_a_gap(void **state)
 static void streams_side_by_side(void **state)
 {
     Fixture *fixture = *state;
-    const char *const parts[] = {write_video(fixture, "a.mp4", whole_job(fixture, NULL))};
-    const MuxSource sources[] = {{parts, 1}, {parts, 1}};
+    const char *const segments[] = {write_video(fixture, "a.mp4", 0, DUR_S)};
+    const MuxSource sources[] = {{segments, 1}, {segments, 1}};
     const char *path = temp_path(fixture->temp, "two.mp4");
     Err err = {""};
     assert_true(mux_write(path, sources, 2, NULL, 0, &err));
@@ -208,20 +206,18 @@ static void assert_nothing_of(Temp *temp, const char *name)
     closedir(dir);
 }
 
-static void unlike_parts_are_refused(void **state)
+static void unlike_segments_are_refused(void **state)
 {
     Fixture *fixture = *state;
-    SceneJob job = whole_job(fixture, NULL);
-    job.to_s = 0.1;
-    const char *small = write_video(fixture, "small.mp4", job);
-    job.size.width_px = 640;
-    job.size.height_px = 360;
-    const char *large = write_video(fixture, "large.mp4", job);
+    const char *small = write_video(fixture, "small.mp4", 0, 0.1);
+    RenderSpec larger = spec_of(2);
+    larger.size = (OutputSize){640, 360, SIZE.rate};
+    const char *large = write_with(fixture, "large.mp4", 0, 0.1, larger);
     Err err = {""};
     const char *const unlike[] = {small, large}, *const missing[] = {small, "/nonexistent.mp4"};
-    assert_false(mux_join(temp_path(fixture->temp, "bad.mp4"), unlike, 2, NULL, 0, &err));
+    assert_false(mux_concat(temp_path(fixture->temp, "bad.mp4"), unlike, 2, NULL, 0, &err));
     assert_contains(err.text, "large.mp4 were not encoded alike");
-    assert_false(mux_join(temp_path(fixture->temp, "bad.mp4"), missing, 2, NULL, 0, &err));
+    assert_false(mux_concat(temp_path(fixture->temp, "bad.mp4"), missing, 2, NULL, 0, &err));
     assert_contains(err.text, "/nonexistent.mp4");
     assert_nothing_of(fixture->temp, "bad.mp4");
 }
@@ -237,46 +233,23 @@ static void what_is_missing_is_named(void **state)
 {
     Fixture *fixture = *state;
     Err err = {""};
-    const Codec unknown = {"new", "libx999", "yuv420p", {"", "", ""}, NULL, false, 0};
-    const EncoderSettings settings = {.codec = &unknown, .quality = quality_standard(), .size = SIZE};
-    assert_null(encoder_create(&settings, no_packet, NULL, &err));
+    const Codec unknown = {.encoder = "libx999", .pixels = "yuv420p"};
+    const RenderSpec spec = spec_of(2);
+    assert_null(encoder_create(&unknown, &spec, NULL, no_packet, NULL, &err));
     assert_contains(err.text, "libx999");
     assert_contains(err.text, "install");
-    SceneJob job = whole_job(fixture, "/nonexistent/a.mp4");
-    assert_false(video_write(&job, &err));
+    const SceneJob job = {.scene = fixture->scene, .to_s = DUR_S, .path = "/nonexistent/a.mp4"};
+    assert_false(video_write(&job, &PLAIN_CODEC, &spec, &err));
     assert_contains(err.text, "/nonexistent/a.mp4");
-}
-
-static void sizes_are_read(void **state)
-{
-    (void)state;
-    OutputSize size;
-    Err err = {""};
-    assert_true(output_size_parse(&size, "360p30", CANVASES[CANVAS_WIDE], &err));
-    assert_true(size.width_px == 640 && size.height_px == 360 && size.rate.num == 30);
-    assert_true(output_size_parse(&size, "2160p", CANVASES[CANVAS_TALL], &err));
-    assert_true(size.width_px == 2160 && size.height_px == 3840 && size.rate.num == 60);
-    assert_true(output_size_parse(&size, "479p24", CANVASES[CANVAS_WIDE], &err));
-    assert_true(size.width_px % 2 == 0 && size.height_px % 2 == 0);
-    static const char *const WRONG[] = {"", "p", "1080", "1080i60", "8p60", "99999p", "720p0", "720p60x", "720p-3"};
-    for (size_t i = 0; i < sizeof WRONG / sizeof WRONG[0]; i++)
-        assert_false(output_size_parse(&size, WRONG[i], CANVASES[CANVAS_WIDE], &err));
-    assert_int_equal(frames_in(90, (Rate){60, 1}), 5400);
-    assert_true(frame_time(5399, (Rate){60, 1}) < 90);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_frame_is_there),
-        cmocka_unit_test(a_part_of_a_scene),
-        cmocka_unit_test(the_stream_is_tagged),
-        cmocka_unit_test(the_bytes_do_not_depend_on_the_threads),
-        cmocka_unit_test(parts_are_joined_without_a_gap),
-        cmocka_unit_test(streams_side_by_side),
-        cmocka_unit_test(unlike_parts_are_refused),
-        cmocka_unit_test(what_is_missing_is_named),
-        cmocka_unit_test(sizes_are_read),
+        cmocka_unit_test(every_frame_is_there),          cmocka_unit_test(a_part_of_a_scene),
+        cmocka_unit_test(the_stream_is_tagged),          cmocka_unit_test(the_bytes_do_not_depend_on_the_threads),
+        cmocka_unit_test(segments_follow_without_a_gap), cmocka_unit_test(streams_side_by_side),
+        cmocka_unit_test(unlike_segments_are_refused),   cmocka_unit_test(what_is_missing_is_named),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -1,0 +1,27 @@
+// render_opts.h — the options of the commands render and join.
+#ifndef GPTREEL_ENGINE_CLI_RENDER_OPTS_H
+#define GPTREEL_ENGINE_CLI_RENDER_OPTS_H
+
+#include "engine/cli/stage_opts.h"
+#include "engine/output/formats.h"
+
+typedef struct RenderOpts {
+    StageOpts stage;
+    RenderSpec spec; // complete but for the folders and the label
+    const FilmFormat *format;
+    const char *out;
+    double from_s, to_s; // within one scene; to_s is NAN for its end
+    bool loop;
+    double poster_s, static_s; // NAN: not asked for
+    // As given, to become part of `spec`:
+    int64_t n_threads;
+    bool cache;
+    int64_t cache_mb;
+    const char *shard; // "2/8"
+} RenderOpts;
+
+// Parses the command line of render, or of join, and refuses what has no meaning together. Returns -1 when the command
+// shall go on with the name of a film or a scene in argv[1], else its exit code.
+int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, bool join, Err *err);
+
+#endif

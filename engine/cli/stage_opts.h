@@ -1,0 +1,29 @@
+// stage_opts.h — the options of every command that builds scenes: from what, on which canvas, in which colours, how
+// large.
+#ifndef GPTREEL_ENGINE_CLI_STAGE_OPTS_H
+#define GPTREEL_ENGINE_CLI_STAGE_OPTS_H
+
+#include "engine/anim/canvas.h"
+#include "engine/anim/film.h"
+#include "engine/anim/size.h"
+#include "engine/base/opts.h"
+
+// A command's struct begins with one.
+typedef struct StageOpts {
+    const char *input; // folder that scenes are built from; NULL: each film's own
+    const CanvasKind *canvas;
+    const Theme *theme;
+    const char *size_name; // as in size.h; NULL for commands whose pictures have no size of their own
+    // Set by stage_parse:
+    OutputSize size; // of that name on that canvas
+    OptsGiven given;
+} StageOpts;
+
+// What holds where nothing is given. With a size_name the command has the option --size.
+StageOpts stage_defaults(const char *size_name);
+
+// As command_parse, for a command of the engine: `table` has its own options, with offsets in the struct that begins
+// with `opts`; those above and the studio's input are added to it.
+int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int argc, char **argv, Err *err);
+
+#endif

@@ -1,0 +1,13 @@
+// png.h — pixels as a PNG file.
+#ifndef GPTREEL_RASTER_PNG_H
+#define GPTREEL_RASTER_PNG_H
+
+#include "engine/base/err.h"
+
+#include <stdint.h>
+
+// Bytes B, G, R, A, premultiplied; `opaque` drops the alpha. All or nothing.
+bool png_write(const uint8_t *pixels, int width_px, int height_px, int stride_bytes, bool opaque, const char *path,
+               Err *err);
+
+#endif

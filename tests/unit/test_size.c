@@ -1,0 +1,82 @@
+// test_size.c — sizes by name on every canvas, and seconds as frames.
+#include "engine/anim/canvas.h"
+#include "engine/anim/size.h"
+#include "engine/video/render_spec.h"
+#include "support_temp.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static Canvas canvas_of(const char *name)
+{
+    Err err = {""};
+    const CanvasKind *kind = choices_find(&CANVAS_CHOICES, name, &err);
+    assert_string_equal(err.text, "");
+    return canvas_make(kind->width, kind->height);
+}
+
+static void the_short_side_is_named(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *canvas, *text;
+        int width_px, height_px, fps;
+    } CASES[] = {
+        {"wide", "360p30", 640, 360, 30},  {"wide", "1080p", 1920, 1080, 60}, {"square", "720p24", 720, 720, 24},
+        {"tall", "2160p", 2160, 3840, 60}, {"wide", "16p1", 28, 16, 1},       {"tall", "4320p240", 4320, 7680, 240},
+        {"wide", "479p24", 852, 480, 24},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        OutputSize size;
+        Err err = {""};
+        assert_true(output_size_parse(&size, CASES[i].text, canvas_of(CASES[i].canvas), &err));
+        assert_int_equal(size.width_px, CASES[i].width_px);
+        assert_int_equal(size.height_px, CASES[i].height_px);
+        assert_int_equal(size.rate.num, CASES[i].fps);
+        assert_int_equal(size.rate.den, 1);
+    }
+}
+
+static void other_texts_are_no_size(void **state)
+{
+    (void)state;
+    static const char *const WRONG[] = {"",        "p",       "1080",   "1080i60", "15p60", "4321p", "720p0",
+                                        "720p241", "720p60x", "720p-3", "720p 3",  "-720p", "99999p"};
+    for (size_t i = 0; i < sizeof WRONG / sizeof WRONG[0]; i++) {
+        OutputSize size;
+        Err err = {""};
+        assert_false(output_size_parse(&size, WRONG[i], canvas_of("wide"), &err));
+        assert_contains(err.text, "as in 1080p60");
+    }
+}
+
+static void seconds_become_frames(void **state)
+{
+    (void)state;
+    const Rate rate = {60, 1}, film = {24000, 1001};
+    assert_int_equal(frames_in(90, rate), 5400);
+    assert_int_equal(frames_in(0.008, rate), 0);
+    assert_int_equal(frames_in(0.009, rate), 1);
+    assert_int_equal(frames_in(1001, film), 24000);
+    assert_true(frame_time(5399, rate) < 90);
+    assert_true(frame_time(24000, film) == 1001);
+    // A job has a frame even when it is shorter than that, and its frames count from where it begins.
+    const SceneJob job = {.from_s = 2, .to_s = 2.001};
+    assert_int_equal(job_frames(&job, rate), 1);
+    assert_int_equal(job_frames(&(SceneJob){.from_s = 2, .to_s = 3.5}, rate), 90);
+    assert_true(job_time(&job, rate, 30) == 2.5);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_short_side_is_named),
+        cmocka_unit_test(other_texts_are_no_size),
+        cmocka_unit_test(seconds_become_frames),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
