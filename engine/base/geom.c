@@ -76,6 +76,11 @@ bool rect_equal(Rect a, Rect b)
     return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
 }
 
+Point rect_middle(Rect r)
+{
+    return (Point){r.x + r.w / 2, r.y + r.h / 2};
+}
+
 Rect rect_union(Rect a, Rect b)
 {
     if (rect_is_empty(a))

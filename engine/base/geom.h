@@ -31,6 +31,7 @@ Point matrix_apply(Matrix m, Point p);
 Rect matrix_bounds(Matrix m, Rect r); // smallest upright rectangle around the image of r
 
 bool rect_is_empty(Rect r);
+Point rect_middle(Rect r);
 bool rect_equal(Rect a, Rect b); // number by number
 Rect rect_union(Rect a, Rect b);
 Rect rect_intersect(Rect a, Rect b);

@@ -1,5 +1,6 @@
 // 02_training.c — the second segment: the losses fall while the model learns to write; the best value is found.
-#include "scenes/nanogpt/training.h"
+#include "scenes/nanogpt/training_clock.h"
+#include "scenes/nanogpt/training_picture.h"
 
 #include <math.h>
 

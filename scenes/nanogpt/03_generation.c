@@ -1,19 +1,21 @@
 // 03_generation.c — one turn of the loop that writes a token, then many: context, predict, sample, append, repeat.
-#include "scenes/nanogpt/generation.h"
+#include "scenes/nanogpt/generation_code.h"
+#include "scenes/nanogpt/generation_text.h"
+#include "scenes/nanogpt/generation_title.h"
+#include "scenes/nanogpt/generation_turn.h"
 
 static void build(Scene *s, const Run *run)
 {
-    GenerationFilm film = {
-        .s = s,
+    Generation generation = {
         .theme = scene_theme(s),
         .at = generation_layout(s),
         .data = recorded_generation(s, run),
     };
     scene_chapter(s, "Generation");
-    generation_title(&film);
-    generation_turn(&film);
-    generation_growth(&film);
-    generation_code(&film);
+    generation_title(s, &generation);
+    generation_turn(s, &generation);
+    generation_text(s, &generation);
+    generation_code(s, &generation);
     scene_end(s, 25);
 }
 

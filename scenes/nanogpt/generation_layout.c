@@ -1,5 +1,5 @@
 // generation_layout.c — where everything of 03_generation stands on each canvas.
-#include "scenes/nanogpt/generation.h"
+#include "scenes/nanogpt/generation_layout.h"
 
 static const GenerationLayout LAYOUTS[] = {
     [CANVAS_WIDE] = {
@@ -60,14 +60,4 @@ static const GenerationLayout LAYOUTS[] = {
 const GenerationLayout *generation_layout(const Scene *s)
 {
     return &LAYOUTS[scene_shape(s)];
-}
-
-Point box_middle(Rect box)
-{
-    return (Point){box.x + box.w / 2, box.y + box.h / 2};
-}
-
-Point rider_grip(const GenerationFilm *f)
-{
-    return (Point){f->slot_w / 2, f->at->tile / 2};
 }

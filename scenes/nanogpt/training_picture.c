@@ -1,74 +1,8 @@
-// training_picture.c — all that stands in the scene 02_training, at rest, on each canvas.
-#include "scenes/nanogpt/training.h"
+// training_picture.c — the chart, the counters, the texts with their rings, the evaluations and the best one.
+#include "scenes/nanogpt/training_picture.h"
 
 #include <math.h>
 #include <string.h>
-
-// ---- where things are ----
-
-typedef struct CounterPlace {
-    double x, label_y, value_y; // baselines
-    double size, most_w;        // of the value
-} CounterPlace;
-
-struct TrainingLayout {
-    Rect frame, frame_alone;                  // of the chart; without texts below it
-    double right_most;                        // of the labels at the lines' ends
-    double size;                              // of the chart's type
-    CounterPlace counters[TRAINING_COUNTERS]; // step, loss, tokens
-    Align align;                              // of the counters
-    Point texts[TRAINING_TEXTS];              // the heads' baselines
-    double text_dy;                           // from the head to the first line
-    double text_w, text_size, text_pitch;
-    int text_lines;
-    bool stacked;    // texts one below the other: their leaders run down beside them
-    double beside_x; // where the last of these runs; the others 32 to its left each
-    double zoom_most;
-};
-
-static const TrainingLayout LAYOUTS[] = {
-    [CANVAS_WIDE] = {.frame = {160, 196, 1128, 396},
-                     .frame_alone = {160, 196, 1128, 716},
-                     .right_most = 1480,
-                     .size = 28,
-                     .counters = {{1824, 228, 298, 64, 400}, {1824, 372, 424, 44, 400}, {1824, 488, 540, 44, 400}},
-                     .align = ALIGN_END,
-                     .texts = {{96, 716}, {688, 716}, {1280, 716}},
-                     .text_dy = 62,
-                     .text_w = 520,
-                     .text_size = 34,
-                     .text_pitch = 46,
-                     .text_lines = 6,
-                     .zoom_most = 1.6},
-    [CANVAS_SQUARE] = {.frame = {132, 286, 700, 316},
-                       .frame_alone = {132, 286, 700, 640},
-                       .right_most = 1026,
-                       .size = 28,
-                       .counters = {{64, 186, 240, 44, 240}, {330, 186, 240, 44, 200}, {560, 186, 240, 44, 400}},
-                       .align = ALIGN_START,
-                       .texts = {{64, 716}, {396, 716}, {728, 716}},
-                       .text_dy = 50,
-                       .text_w = 298,
-                       .text_size = 30,
-                       .text_pitch = 40,
-                       .text_lines = 7,
-                       .zoom_most = 1.4},
-    [CANVAS_TALL] = {.frame = {136, 420, 700, 470},
-                     .frame_alone = {136, 420, 700, 1200},
-                     .right_most = 1026,
-                     .size = 30,
-                     .counters = {{64, 276, 346, 64, 300}, {400, 276, 346, 64, 210}, {640, 276, 346, 64, 380}},
-                     .align = ALIGN_START,
-                     .texts = {{64, 1010}, {64, 1290}, {64, 1570}},
-                     .text_dy = 58,
-                     .text_w = 700,
-                     .text_size = 38,
-                     .text_pitch = 50,
-                     .text_lines = 4,
-                     .stacked = true,
-                     .beside_x = 836,
-                     .zoom_most = 1.4},
-};
 
 // ---- parts ----
 
@@ -345,7 +279,7 @@ TrainingPicture *training_title(Scene *s, const Run *run)
     TrainingPicture *p = ARENA_NEW(scene_arena(s), TrainingPicture);
     p->run = run;
     p->theme = scene_theme(s);
-    p->layout = &LAYOUTS[scene_shape(s)];
+    p->layout = training_layout(s);
     p->zoom_most = p->layout->zoom_most;
     p->data = training_data(s, run);
     add_title(s, p);
