@@ -27,15 +27,25 @@ static void transpose(float *out, const float *in, int64_t rows, int64_t columns
             out[k * rows + i] = in[i * columns + k];
 }
 
-// to (m, n) = a·x + (b·A + c·A²)·x with A = x·xᵀ, for m ≤ n; A and B are (m, m).
+// The half below the diagonal of a symmetric (m, m), from that above it.
+static void mirror(float *square, int64_t m)
+{
+    for (int64_t i = 1; i < m; i++)
+        for (int64_t k = 0; k < i; k++)
+            square[i * m + k] = square[k * m + i];
+}
+
+// to (m, n) = a·x + (b·A + c·A²)·x with A = x·xᵀ, for m ≤ n; A and B are (m, m). Of symmetric products only the half is
+// computed.
 static void newton_schulz(float *to, const float *x, float *A, float *B, int m, int n)
 {
     const float a = 3.4445f, b = -4.7750f, c = 2.0315f;
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, m, m, n, 1.0f, x, n, x, n, 0.0f, A, m);
+    cblas_ssyrk(CblasRowMajor, CblasUpper, CblasNoTrans, m, n, 1.0f, x, n, 0.0f, A, m);
+    mirror(A, m);
     memcpy(B, A, sizeof(float) * (size_t)m * (size_t)m);
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, m, m, c, A, m, A, m, b, B, m);
+    cblas_ssyrk(CblasRowMajor, CblasUpper, CblasNoTrans, m, m, c, A, m, b, B, m);
     memcpy(to, x, sizeof(float) * (size_t)m * (size_t)n);
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, m, 1.0f, B, m, x, n, a, to, n);
+    cblas_ssymm(CblasRowMajor, CblasLeft, CblasUpper, m, n, 1.0f, B, m, x, n, a, to, n);
 }
 
 void muon_orthogonalise(float *x, int64_t rows, int64_t columns, float *scratch)

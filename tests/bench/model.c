@@ -1,7 +1,7 @@
 // model.c — how fast a training step is, against what the same machine's sgemm does in the same run, and against
 // PyTorch where it is installed.
 //
-//   bench_model [char-cpu] [10m] [124m]      all of them without a name
+//   bench_model [char-cpu] [10m] [124m] [nano]      all of them without a name
 //
 // Each model runs in a process of its own. Times are the best of some; beside the clock's stand the processors' (their
 // seconds over the number of threads), which other programs disturb less. GPTREEL_BENCH_PYTHON is the Python that has
@@ -13,6 +13,7 @@
 #include "model/nn/kernel.h"
 #include "model/nn/memory.h"
 #include "model/nn/random.h"
+#include "model/train/preset.h"
 #include "model/train/trainer.h"
 
 #include <stdio.h>
@@ -23,6 +24,7 @@
 
 typedef struct Case {
     const char *name, *what;
+    const char *preset; // that sizes and optimizer come from; NULL: the numbers here
     int64_t n_layer, n_head, n_embd, n_ctx, n_vocab, batch_size;
     double dropout;
     bool bias;
@@ -30,24 +32,36 @@ typedef struct Case {
 
 // To add one: a row.
 static const Case CASES[] = {
-    {"char-cpu", "nanoGPT's setting for a CPU", 4, 4, 128, 64, 65, 12, 0, false},
-    {"10m", "10.65 million parameters", 6, 6, 384, 256, 65, 64, 0.2, false},
-    {"124m", "GPT-2's smallest", 12, 12, 768, 64, 50257, 4, 0, true},
+    {"char-cpu", "nanoGPT's setting for a CPU", NULL, 4, 4, 128, 64, 65, 12, 0, false},
+    {"10m", "10.65 million parameters", NULL, 6, 6, 384, 256, 65, 64, 0.2, false},
+    {"124m", "GPT-2's smallest", NULL, 12, 12, 768, 64, 50257, 4, 0, true},
+    {"nano", "a miniature of nanochat", "nano-base", 0, 0, 0, 0, 1034, 0, 0, false},
 };
 
-static GptConfig config_of(const Case *one)
+static Settings settings_of(const Case *one)
 {
+    static Arena arena; // of the preset's strings
     Settings settings;
     settings_init(&settings);
-    GptConfig config = settings.gpt;
-    config.n_layer = one->n_layer;
-    config.n_head = one->n_head;
-    config.n_embd = one->n_embd;
-    config.n_ctx = one->n_ctx;
-    config.n_vocab = one->n_vocab;
-    config.dropout = one->dropout;
-    config.bias = one->bias;
-    return config;
+    GptConfig *c = &settings.gpt;
+    Err err = {""};
+    arena_init(&arena);
+    if (one->preset && !preset_load(&settings, &arena, one->preset, &err)) {
+        fprintf(stderr, "%s\n", err.text);
+        exit(1);
+    }
+    c->n_vocab = one->n_vocab;
+    if (!one->preset) {
+        c->n_layer = one->n_layer;
+        c->n_head = one->n_head;
+        c->n_embd = one->n_embd;
+        c->n_ctx = one->n_ctx;
+        c->dropout = one->dropout;
+        c->bias = one->bias;
+        settings.train.batch_size = one->batch_size;
+    }
+    settings.train.replicas = kernel_threads();
+    return settings;
 }
 
 // Tokens without order.
@@ -102,12 +116,9 @@ static void print_parts(const PartTimes *times, double step_ms)
 
 static void bench(const Case *one)
 {
-    const GptConfig config = config_of(one);
-    Settings settings;
-    settings_init(&settings);
-    TrainConfig train = settings.train;
-    train.batch_size = one->batch_size;
-    train.replicas = kernel_threads();
+    const Settings settings = settings_of(one);
+    const GptConfig config = settings.gpt;
+    const TrainConfig train = settings.train;
     const Corpus corpus = random_corpus(one->n_vocab);
     const double before_mb = 1e-6 * memory_peak_bytes();
     Err err = {""};
@@ -130,10 +141,10 @@ static void bench(const Case *one)
     trainer_destroy(trainer);
 
     const Rate squares = sgemm_rate();
-    const double n_operations = step_operations(&config, one->batch_size);
+    const double n_operations = step_operations(&config, train.batch_size);
     const double rate = 1e-6 * n_operations / step.wall_ms, cpu_rate = 1e-6 * n_operations / step.cpu_ms;
     printf("%s: %s, %.2f million parameters, batch %lld x %lld, micro-batch %lld, %d threads\n", one->name, one->what,
-           1e-6 * (double)gpt->n_items, (long long)one->batch_size, (long long)one->n_ctx, (long long)micro_batch,
+           1e-6 * (double)gpt->n_items, (long long)train.batch_size, (long long)config.n_ctx, (long long)micro_batch,
            kernel_threads());
     printf("  sgemm, large squares   %8.1f GFLOP/s by the clock, %8.1f by the processors' time\n", squares.wall,
            squares.cpu);

@@ -3,6 +3,7 @@
 #include "cost.h"
 
 #include "engine/base/progress.h"
+#include "model/nn/block.h"
 #include "model/nn/kernel.h"
 #include "model/train/gradient.h"
 #include "model/train/settings.h"
@@ -12,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const PART_NAMES[N_PARTS] = {"matrix products", "attention", "norms",           "GELU",
-                                         "dropout",         "loss",      "sum, clip, AdamW"};
+const char *const PART_NAMES[N_PARTS] = {"matrix products", "attention", "norms",           "activation",
+                                         "dropout",         "loss",      "sum, clip, update"};
 
 // ---- clocks ----
 
@@ -136,6 +137,11 @@ static void attention(const Work *w)
 static void norm(const Work *w, float *out, float *mean_rstd, const float *in, int64_t weight)
 {
     const int64_t n_embd = w->gpt->config.n_embd;
+    if (weight < 0) {
+        rms_forward(out, mean_rstd, in, 1e-6, w->n_rows, n_embd);
+        rms_backward(w->state->d_stream, false, w->state->d_norm, out, mean_rstd, w->n_rows, n_embd);
+        return;
+    }
     norm_forward(out, mean_rstd, in, w->gpt->weights + weight, NULL, 1e-5, w->n_rows, n_embd);
     norm_backward(w->state->d_stream, false, w->state->d_norm, in, w->gpt->weights + weight, mean_rstd, w->n_rows,
                   n_embd);
@@ -149,16 +155,25 @@ static void norms(const Work *w)
         norm(w, acts->norm_1, acts->norm_1_mean_rstd, acts->in, w->gpt->blocks[layer].norm_1);
         norm(w, acts->norm_2, acts->norm_2_mean_rstd, acts->mid, w->gpt->blocks[layer].norm_2);
     }
+    const HeadsShape heads = gpt_heads_shape(w->gpt, w->gpt->config.n_ctx);
+    for (int64_t layer = 0; layer < w->gpt->config.n_layer && w->gpt->config.qk_norm; layer++) {
+        const GptBlockActs *acts = &w->state->blocks[layer];
+        heads_forward(acts->qkv, acts->heads_rstd, &heads, 0, w->n_rows);
+        heads_backward(w->state->d_wide, acts->qkv, acts->heads_rstd, &heads, 0, w->n_rows);
+    }
     norm(w, w->state->norm_f, w->state->norm_f_mean_rstd, w->state->embedded, w->gpt->norm_f);
 }
 
-static void gelu(const Work *w)
+static void activation(const Work *w)
 {
     const int64_t n_items = w->n_rows * gpt_hidden_width(&w->gpt->config);
     for (int64_t layer = 0; layer < w->gpt->config.n_layer; layer++) {
         const GptBlockActs *acts = &w->state->blocks[layer];
-        gelu_forward(acts->hidden, acts->c_fc, false, n_items);
-        gelu_backward(w->state->d_wide, w->state->d_wide, acts->c_fc, false, n_items);
+        block_activation(&w->gpt->config, acts->hidden, acts->c_fc, n_items);
+        if (strcmp(w->gpt->config.activation, "relu2") == 0)
+            relu2_backward(w->state->d_wide, w->state->d_wide, acts->c_fc, n_items);
+        else
+            gelu_backward(w->state->d_wide, w->state->d_wide, acts->c_fc, false, n_items);
     }
 }
 
@@ -176,6 +191,8 @@ static void loss(const Work *w)
     GptState *s = w->state;
     for (int64_t first = 0; first < w->n_rows; first += s->n_logit_rows) {
         const int64_t n = w->n_rows - first < s->n_logit_rows ? w->n_rows - first : s->n_logit_rows;
+        if (w->gpt->config.logit_cap > 0)
+            cap_forward(s->logits, w->gpt->config.logit_cap, n * w->gpt->config.n_vocab);
         cross_entropy(s->logits, s->logits, w->tokens + first, NULL, 1, w->gpt->config.logit_cap, n,
                       w->gpt->config.n_vocab);
     }
@@ -183,7 +200,7 @@ static void loss(const Work *w)
 
 PartTimes parts_measure(Gpt *gpt, const TrainConfig *config, Optimizer *optimizer, const Corpus *corpus)
 {
-    static void (*const parts[N_PARTS])(const Work *) = {products, attention, norms, gelu, dropouts, loss, NULL};
+    static void (*const parts[N_PARTS])(const Work *) = {products, attention, norms, activation, dropouts, loss, NULL};
     const int64_t n_ctx = gpt->config.n_ctx, n_batch = trainer_micro_batch(config, gpt);
     const int n_threads = kernel_threads();
     Work work = {.gpt = gpt, .n_batch = n_batch, .n_rows = n_batch * n_ctx};

@@ -28,7 +28,7 @@ Rate sgemm_rate(void);
 // three times (forward, and the two gradients), and attention's products below the diagonal.
 double step_operations(const GptConfig *config, int64_t batch_size);
 
-enum { PART_PRODUCTS, PART_ATTENTION, PART_NORMS, PART_GELU, PART_DROPOUT, PART_LOSS, PART_OPTIMIZER, N_PARTS };
+enum { PART_PRODUCTS, PART_ATTENTION, PART_NORMS, PART_ACTIVATION, PART_DROPOUT, PART_LOSS, PART_OPTIMIZER, N_PARTS };
 extern const char *const PART_NAMES[N_PARTS];
 
 typedef struct PartTimes {
