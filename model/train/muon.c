@@ -5,6 +5,7 @@
 #include "model/train/muon.h"
 
 #include "engine/base/lists.h"
+#include "model/nn/kernel.h"
 #include "model/nn/optim_loops.h"
 
 #include <cblas.h>
@@ -115,13 +116,14 @@ static void update_columns(const TensorUpdate *update, int64_t first, int64_t n)
 void muon_update(const TensorUpdate *update)
 {
     const GptConfig *c = &update->gpt->config;
-    const int64_t columns = update->param->shape[1];
-    if (!strstr(update->param->name, ".attn.c_attn.")) {
+    const int64_t columns = update->param->shape[1], q = gpt_heads_width(c), kv = (columns - q) / 2;
+    const int n_threads = kernel_limit_threads(1); // OpenBLAS's, too: it would wait for ever for threads it does not get
+    if (strstr(update->param->name, ".attn.c_attn.")) {
+        update_columns(update, 0, q);
+        update_columns(update, q, kv);
+        update_columns(update, q + kv, kv);
+    } else {
         update_columns(update, 0, columns);
-        return;
     }
-    const int64_t q = gpt_heads_width(c), kv = (columns - q) / 2;
-    update_columns(update, 0, q);
-    update_columns(update, q, kv);
-    update_columns(update, q + kv, kv);
+    kernel_limit_threads(n_threads);
 }
