@@ -2,6 +2,7 @@
 #include "support_temp.h"
 
 #include "model/nn/gpt.h"
+#include "model/train/optim.h"
 #include "model/train/preset.h"
 #include "model/train/schedule.h"
 
@@ -74,12 +75,40 @@ static void ladder(void **state)
     arena_finish(&arena);
 }
 
+// The miniature of nanochat: its parameters counted by hand, and the same model for both optimizers.
+static void miniature(void **state)
+{
+    (void)state;
+    Arena arena;
+    arena_init(&arena);
+    static const char *const names[] = {"nano-base", "nano-base-adamw"}, *const optimizers[] = {"muon", "adamw"};
+    for (int i = 0; i < 2; i++) {
+        Settings settings;
+        settings_init(&settings);
+        Err err = {""};
+        assert_true(preset_load(&settings, &arena, names[i], &err) && settings_check(&settings, &err));
+        settings.gpt.n_vocab = 1033;
+        Gpt *gpt = gpt_create(&settings.gpt, &err);
+        if (!gpt)
+            fail_msg("%s: %s", names[i], err.text);
+        const int64_t of_block = 256 * (256 + 2 * 128) + 256 * 256 + 2 * 256 * 1024;
+        assert_int_equal(gpt->n_items, 2 * 1033 * 256 + 4 * of_block);
+        gpt_destroy(gpt);
+        const TrainConfig *c = &settings.train;
+        assert_string_equal(c->optimizer->name, optimizers[i]);
+        assert_true(learning_rate(c, 0) == c->lr && learning_rate(c, 880) == c->lr);
+        assert_true(learning_rate(c, 1099) < 0.01 * c->lr);
+    }
+    arena_finish(&arena);
+}
+
 int main(void)
 {
     setenv("GPTREEL_HOME", ".", 0);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(preset_files, temp_setup, temp_teardown),
         cmocka_unit_test(ladder),
+        cmocka_unit_test(miniature),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
