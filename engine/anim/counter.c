@@ -4,7 +4,9 @@
 // digit, comma and point, and last the sign. The cells' right end is at 0; the group of cells is moved so that what is
 // shown keeps its alignment. All digit cells are equally wide, so a figure that changes moves nothing. What a cell
 // shows is picked by PROP_VARIANT, and the layout is read back from the nodes: a counter has no data of its own.
-#include "engine/anim/node.h"
+#include "engine/anim/counter.h"
+
+#include "engine/anim/scene_data.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,8 +1,6 @@
 // frame.c — a sealed scene at one time as a display list; lists compared and printed.
 #include "engine/anim/frame.h"
 
-#include "engine/anim/node.h"
-
 #include <math.h>
 
 typedef struct Builder {

@@ -1,5 +1,7 @@
 // layout.c — placing nodes by each other's boxes, at the cursor.
-#include "engine/anim/node.h"
+#include "engine/anim/layout.h"
+
+#include "engine/anim/scene_data.h"
 
 Rect node_bounds(Scene *s, const Node *node)
 {

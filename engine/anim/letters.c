@@ -1,5 +1,7 @@
 // letters.c — a text whose letters are nodes of their own.
-#include "engine/anim/node.h"
+#include "engine/anim/letters.h"
+
+#include "engine/anim/scene_data.h"
 
 Node *add_letters(Scene *s, Node *parent, double x, double y, const TextStyle *style, Color color, const char *words)
 {

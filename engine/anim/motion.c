@@ -1,6 +1,8 @@
 // motion.c — the verbs: what moves, from the cursor on. Each writes keys and moves the cursor to its end.
+#include "engine/anim/motion.h"
+
 #include "engine/anim/block.h"
-#include "engine/anim/node.h"
+#include "engine/anim/scene_data.h"
 #include "engine/anim/time_log.h"
 
 #include <math.h>

@@ -1,43 +1,48 @@
-// node.h — how the engine's own files make nodes and write their tracks.
+// node.h — a node as an author sees it: its properties, its children, and what is said of it.
 #ifndef GPTREEL_ANIM_NODE_H
 #define GPTREEL_ANIM_NODE_H
 
-#include "engine/anim/scene_data.h"
+#include "engine/anim/theme.h"
 
-// Every call that changes a scene begins with this: it asserts that the scene is not sealed.
-void scene_change(const Scene *s);
+typedef struct Scene Scene;
+typedef struct Node Node;
 
-// A text node from runs that are shaped already; PROP_VARIANT picks the run. `spec` gives the place and the colour.
-Node *node_text_from_runs(Scene *s, const TextSpec *spec, const TextRun *const *runs, int n_runs);
+typedef enum Prop {
+    PROP_X,
+    PROP_Y,
+    PROP_SCALE_X,      // about the node's pivot
+    PROP_SCALE_Y,
+    PROP_ROTATE,       // radians, clockwise
+    PROP_OPACITY,      // of the node with all its children, as one picture
+    PROP_W,            // rectangle, clip, image
+    PROP_H,
+    PROP_R,            // radius of a circle, of a rectangle's corners
+    PROP_TRIM_START,   // the drawn part of a path, as fractions of its length
+    PROP_TRIM_END,
+    PROP_STROKE_WIDTH,
+    PROP_DASH_OFFSET,
+    PROP_MORPH,        // 0 … n_morphs
+    PROP_REVEAL,       // glyphs shown, counted in reading order; the last one partly
+    PROP_VARIANT,      // which of its texts a text shows
+    PROP_FILL,         // colours; a text's colour is its fill
+    PROP_STROKE,
+    PROP_COUNT,
+} Prop;
 
-// The track of a property, made when there is none. In the scene's arena.
-Track *node_track(Scene *s, Node *node, Prop prop);
+// Says where the number comes from that a node (or any text under it) shows: "run:metrics.val_loss",
+// "fact:nanogpt model.py lines", "count:stations". Copied. Lint and a test demand it of every text with a digit.
+void node_source(Scene *s, Node *node, const char *source);
 
-// Writes a motion of one property from `begin_s` on: its value there, then the key at the end. A property that is
-// planned past `begin_s` already is an error of the scene: two motions would fight for it.
-void node_animate(Scene *s, Node *node, Prop prop, double begin_s, double dur_s, Ease ease,
-                  const double to[TRACK_COMPONENTS]);
+// Says that the node and all under it may run off the canvas: what bleeds on purpose, as a road from edge to edge. A
+// test demands of everything else that it stays inside.
+void node_bleeds(Scene *s, Node *node);
 
-// A value that holds from t_s on; when it is the property's first key, before it, too.
-void node_start(Scene *s, Node *node, Prop prop, double t_s, double value);
+Node *node_child(const Node *node, int index); // NULL when there is none
+int node_child_count(const Node *node);
+void node_move_into(Scene *s, Node *node, Node *parent); // before anything of the node is animated
 
-// The value that was written last, whenever it holds.
-double node_last(const Node *node, Prop prop);
-Color node_last_color(const Node *node, Prop prop);
-
-// A further shape of a path, with the same verbs. Gives the value of PROP_MORPH that shows it.
-int node_add_morph(Scene *s, Node *node, const Path *path);
-
-// The value of any property, colours by their components.
-void node_components(const Node *node, Prop prop, double t_s, double value[TRACK_COMPONENTS]);
-
-// What the node and its children cover in its own coordinates at a time; glows are left out.
-Rect node_local_bounds(const Node *node, double t_s);
-
-// The sprite of a softened filled path. In the arena.
-const GlowSprite *glow_make(Arena *arena, const Path *path, double sigma);
-
-// The bounds of a node's own drawing (no children) in its coordinates at a time, stroke and halo included.
-Rect node_paint_bounds(const Node *node, double t_s);
+// Scaling and turning are about this point of the node's own coordinates. Default: the middle of a rectangle,
+// image or text, the origin of all else.
+void node_pivot(Scene *s, Node *node, double x, double y);
 
 #endif

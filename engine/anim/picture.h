@@ -9,6 +9,8 @@
 
 #include "engine/anim/scene.h"
 
+#include <stdint.h>
+
 // ---- keys ----
 
 typedef enum PartSort {

@@ -2,7 +2,7 @@
 #ifndef GPTREEL_ANIM_PICTURE_DATA_H
 #define GPTREEL_ANIM_PICTURE_DATA_H
 
-#include "engine/anim/node.h"
+#include "engine/anim/scene_data.h"
 #include "engine/anim/picture.h"
 
 // A part as a layout gives it.

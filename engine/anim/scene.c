@@ -1,6 +1,8 @@
 // scene.c — the stage, the cursor in time, marks, and sealing.
-#include "engine/anim/node.h"
+#include "engine/anim/scene.h"
+
 #include "engine/anim/picture.h"
+#include "engine/anim/scene_data.h"
 #include "engine/anim/time_log.h"
 
 #include <assert.h>

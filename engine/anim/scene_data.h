@@ -1,68 +1,10 @@
 // scene_data.h — what a sealed scene is: nodes, tracks, marks. For the engine's own files and the output backends;
-// authors see scene.h alone.
+// authors see scene.h alone. Its functions are in scene.c.
 #ifndef GPTREEL_ANIM_SCENE_DATA_H
 #define GPTREEL_ANIM_SCENE_DATA_H
 
+#include "engine/anim/node_data.h"
 #include "engine/anim/scene.h"
-#include "engine/anim/track.h"
-
-// Opacities below this change nothing in 8 bits: what has one is not drawn.
-static const double INVISIBLE = 0.5 / 255;
-
-typedef enum NodeKind {
-    NODE_GROUP,
-    NODE_RECT,
-    NODE_CIRCLE,
-    NODE_PATH,
-    NODE_TEXT,
-    NODE_IMAGE,
-    NODE_GLOW,
-} NodeKind;
-
-// A picture of cells: BGRA bytes, not premultiplied, opaque or with alpha. (n_rows, n_cols)
-typedef struct Image {
-    int n_cols, n_rows;
-    const uint32_t *pixels; // 0xAARRGGBB
-    bool smooth;
-} Image;
-
-// A halo's opacity, (n_rows, n_cols), sampled bilinearly. Texel (i, j) is centred at origin + texel · (j, i).
-typedef struct GlowSprite {
-    int n_cols, n_rows;
-    const float *alpha; // 0 to 1
-    Point origin;       // node's coordinates
-    double texel;       // units
-} GlowSprite;
-
-struct Node {
-    int id;                        // index in the scene's table, in the order of creation
-    NodeKind kind;
-    Node *parent;                  // NULL for the two roots
-    Node **children;               // [n_children] sorted by z once sealed
-    int n_children, cap_children;
-    int z;
-    double base[PROP_COUNT];       // scalars, where no track is
-    Color base_fill, base_stroke;
-    Track *tracks[PROP_COUNT];     // NULL: constant
-    Point pivot;
-    bool clip;
-    double dash, gap;
-    bool round_caps;
-    const Path *const *shapes;     // NODE_PATH: [n_shapes], the first and its morphs; NODE_GLOW: [1], its outline
-    int n_shapes;
-    const Rect *shape_bounds;      // [n_shapes]
-    const TextRun *const *runs;    // NODE_TEXT: [n_runs], by PROP_VARIANT
-    int n_runs, cap_runs;
-    const Image *image;
-    const GlowSprite *glow;
-    double glow_sigma, glow_strength; // as given, for backends that soften by themselves
-    const char *source;            // NULL: looks at the parent's
-    bool appears;                  // has had its first appearance written
-    bool bleeds;                   // may run off the canvas, with all under it
-    const struct Shown *shown;     // NODE_TEXT: the figures in its words (figure.h); NULL: none are known
-    Node *body;                    // of a group: where its children are; NULL: in itself (identity.c)
-    const char *title;             // what it is, for messages and golden files; NULL: nobody said
-};
 
 typedef struct Say {
     double t_s, dur_s; // dur_s from the number of words, or up to the next one
@@ -147,15 +89,7 @@ Scene *scene_create(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *them
 // the build, with file and line. After it nothing of the scene changes, and any number of threads may read it.
 bool scene_seal(Scene *s, Err *err);
 
-// A node's property at a time.
-double node_value(const Node *node, Prop prop, double t_s);
-Color node_color(const Node *node, Prop prop, double t_s);
-Matrix node_matrix(const Node *node, double t_s); // node → parent
-
-// The source of what the node shows: its own or its nearest ancestor's. NULL when nobody gave one.
-const char *node_source_of(const Node *node);
-
-// Whether the node or one above it may run off the canvas.
-bool node_may_bleed(const Node *node);
+// Every call that changes a scene begins with this: it asserts that the scene is not sealed.
+void scene_change(const Scene *s);
 
 #endif

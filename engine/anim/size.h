@@ -4,6 +4,8 @@
 
 #include "engine/anim/scene.h"
 
+#include <stdint.h>
+
 typedef struct Rate {
     int num, den; // frames per second = num / den
 } Rate;

@@ -2,6 +2,7 @@
 #include "scenes/kit/histogram.h"
 
 #include <math.h>
+#include <stdint.h>
 
 static const double LEAST_PITCH = 3; // units a bar needs with its gap
 static const double BAR_SHARE = 0.7; // of the pitch

@@ -4,6 +4,8 @@
 
 #include "engine/anim/scene.h"
 
+#include <stdint.h>
+
 const char *number_grouped(Scene *s, int64_t value);            // 1,536,000
 const char *number_fixed(Scene *s, double value, int decimals); // 1.88
 const char *number_percent(Scene *s, double p);                 // 16%, <1%

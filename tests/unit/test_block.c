@@ -1,6 +1,6 @@
 // test_block.c — time as blocks: when children begin, how long blocks last, and what moves with them.
 #include "engine/anim/block.h"
-#include "engine/anim/node.h"
+#include "engine/anim/scene_data.h"
 #include "support_scenes.h"
 
 #include <math.h>
@@ -214,7 +214,7 @@ static void test_slots(void **state)
 
 typedef void Write(Sheet *sheet);
 
-static void write_fight(Sheet *sheet)
+static void write_two_at_once(Sheet *sheet)
 {
     Node *node = move(sheet, 1);
     open(sheet, BLOCK_PAR, 0);
@@ -288,7 +288,7 @@ static void test_errors(void **state)
         Write *write;
         const char *says;
     } ROWS[] = {
-        {write_fight, "two motions fight: the x of node"},
+        {write_two_at_once, "two motions at once: the x of node"},
         {write_long_beat, "takes 1.50 s, 0.50 s too long"},
         {write_click_aside, "a click stands where things run side by side"},
         {write_across_click, "goes on across the click at 1.00 s, for 2.00 s more"},

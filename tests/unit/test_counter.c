@@ -1,5 +1,5 @@
 // test_counter.c — a counter shows at every time what printf makes of the number, and nothing in it jumps about.
-#include "engine/anim/node.h"
+#include "engine/anim/scene_data.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 // test_picture.c — pictures keep the identity of their parts from one layout to the next.
 #include "engine/anim/block.h"
-#include "engine/anim/node.h"
+#include "engine/anim/scene_data.h"
 #include "engine/anim/picture.h"
 #include "support_scenes.h"
 

@@ -13,7 +13,19 @@
 
 // Sources, by how their paths begin, of which something is still to be put right. To be emptied.
 static const char *const KNOWN[] = {
-    "engine/", "model/cli/commands.h", "model/nn/", "model/run/reader.h", "model/run/run.h", "tests/", NULL,
+    "engine/base/",
+    "engine/cli/",
+    "engine/output/",
+    "engine/script/",
+    "engine/svg/html.c",
+    "engine/verbs/",
+    "engine/video/",
+    "model/cli/commands.h",
+    "model/nn/",
+    "model/run/reader.h",
+    "model/run/run.h",
+    "tests/",
+    NULL,
 };
 
 typedef struct Findings {

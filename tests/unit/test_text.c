@@ -1,5 +1,5 @@
 // test_text.c — text becomes outlines in the right places, from the font files of fonts/ alone.
-#include "engine/anim/node.h"
+#include "engine/anim/scene_data.h"
 
 #include <ft2build.h>
 #include FT_FREETYPE_H

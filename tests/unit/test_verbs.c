@@ -1,6 +1,6 @@
 // test_verbs.c — scene scripts over the engine's verbs: time, space, pictures, figures, and what authors get wrong.
 #include "engine/anim/block.h"
-#include "engine/anim/node.h"
+#include "engine/anim/scene_data.h"
 #include "engine/verbs/figure_verbs.h"
 #include "engine/verbs/language.h"
 #include "engine/verbs/verbs.h"
@@ -225,7 +225,7 @@ static void test_errors(void **state)
         {"beat(0.5, function()\nappear(word_list { { 'a' } }, { dur = 'slow' })\nend)", "too long"},
         {"local list = word_list { { 'a' } }\nappear(list)\npar(function()\nsettle(list, "
          "area():middle())\nsettle(list, area())\nend)",
-         "test/film.lua:6: two motions fight"},
+         "test/film.lua:6: two motions at once"},
         {"local list = word_list { { 'a' }, colour = 'ink' }", "colour"},
         {"local page = area()\npage:cut_top 'fit'\nlocal l = word_list { { 'a' }, into = page }", "holds nothing yet"},
         {"local list = word_list { { 'a' } }\nappear(list)\nleave(list)\nsettle(list, area())", "is gone"},

@@ -1,8 +1,8 @@
-// glow.c — the softened picture of a filled path, made once at build.
+// glow_sprite.c — a path covered by cairo, and softened by rows and by columns.
 //
 // A Gaussian of sigma units holds nothing finer than about sigma, so the sprite has a texel every sigma / 4 units and
 // is enlarged bilinearly when it is drawn.
-#include "engine/anim/node.h"
+#include "engine/anim/glow_sprite.h"
 
 #include <cairo.h>
 #include <math.h>
@@ -64,7 +64,7 @@ static void blur_rows(const float *in, int n_rows, int n_cols, const float *kern
         }
 }
 
-const GlowSprite *glow_make(Arena *arena, const Path *path, double sigma)
+const GlowSprite *glow_sprite_make(Arena *arena, const Path *path, double sigma)
 {
     const double texel = fmax(1, sigma / TEXELS_PER_SIGMA);
     const Rect box = rect_grow(path_bounds(path), REACH_SIGMAS * sigma + texel);
