@@ -37,7 +37,7 @@ void budget_begin(Script *script)
     if (limits->arena_bytes == 0)
         limits->arena_bytes = (size_t)512 << 20;
     if (!(limits->processor_s > 0))
-        limits->processor_s = 60;
+        limits->processor_s = 20;
     if (limits->depth == 0)
         limits->depth = 64;
     script->budget.steps_left = limits->steps;

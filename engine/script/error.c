@@ -110,7 +110,7 @@ int error_handle(lua_State *lua)
         script->stack = arena_strdup(&script->arena, lua_tostring(lua, -1));
         lua_pop(lua, 1);
     }
-    if (script->err.text[0])
+    if (script->err.text[0] || script->reading)
         return 1;
     const char *file = NULL;
     int line = 0;

@@ -38,6 +38,8 @@ static _Noreturn void raise_syntax(lua_State *lua, const LoadedFile *file)
         line = (int)strtol(rest + 1, &end, 10);
         message = strncmp(end, ": ", 2) == 0 ? end + 2 : end;
     }
+    if (strstr(message, "C stack overflow"))
+        message = "the source is nested too deep; take inner parts out into locals";
     raise_at(lua, file, line, message);
 }
 
@@ -56,7 +58,9 @@ void load_chunk(lua_State *lua, const char *name, const char *bytes, size_t n_by
     const char *source = literals_replace(&script->arena, bytes, n_bytes, &n_replaced, &line, &err);
     if (!source)
         raise_at(lua, file, line, err.text);
+    script->reading = true;
     const int status = luaL_loadbufferx(lua, source, n_replaced, name, "t");
+    script->reading = false;
     if (status == LUA_ERRMEM) {
         error_after(script, status);
         lua_error(lua);

@@ -15,15 +15,19 @@ static int number_or_handle(lua_State *lua)
         if (handle)
             return bind_math(lua, handle->type, lua_tostring(lua, lua_upvalueindex(2)));
     }
-    return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
+    lua_pushvalue(lua, lua_upvalueindex(1));
+    lua_insert(lua, 1);
+    lua_call(lua, lua_gettop(lua) - 1, LUA_MULTRET);
+    return lua_gettop(lua);
 }
 
 // upvalue: Lua's function, which without a number would take the time of day.
 static int lib_randomseed(lua_State *lua)
 {
-    luaL_checkinteger(lua, 1);
-    lua_settop(lua, 1);
-    lua_tocfunction(lua, lua_upvalueindex(1))(lua);
+    const lua_Integer number = luaL_checkinteger(lua, 1);
+    lua_pushvalue(lua, lua_upvalueindex(1));
+    lua_pushinteger(lua, number);
+    lua_call(lua, 1, 0);
     return 0;
 }
 

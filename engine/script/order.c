@@ -3,7 +3,7 @@
 // Lua walks a table in the order of its hashes, which differ from run to run as addresses do. Here numbers come first,
 // then strings by their bytes, then booleans, then handles as they were made. Tables and functions as keys have no
 // order that another run would have, so a table with such keys cannot be walked.
-#include "engine/script/state.h"
+#include "engine/script/convert.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -107,9 +107,7 @@ static void check_table(lua_State *lua, const char *walker)
 {
     if (lua_type(lua, 1) == LUA_TTABLE)
         return;
-    libs_push_text(lua, 1);
-    error_raise(lua, "%s walks a table, and this is a %s; ipairs walks a sequence", walker,
-                lua_isuserdata(lua, 1) ? lua_tostring(lua, -1) : luaL_typename(lua, 1));
+    error_raise(lua, "%s walks a table, and this is %s; ipairs walks a sequence", walker, actual_words(lua, 1));
 }
 
 // Pushes a list of the keys of the table at `table`, sorted.

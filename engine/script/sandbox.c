@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NAMES = 1000 };
+enum { MOST_NAMES = 1000, STEPS_A_LINE = 1000 };
 
 // ---- own versions of basic functions ----
 
@@ -69,6 +69,7 @@ static int lib_print(lua_State *lua)
         luaL_addvalue(&line);
     }
     luaL_pushresult(&line);
+    budget_spend(lua, STEPS_A_LINE);
     if (script->setup.language->print)
         script->setup.language->print(script->setup.host, lua_tostring(lua, -1));
     return 0;

@@ -46,6 +46,7 @@ struct Script {
     int64_t n_handles; // made so far: each has a number, by which pairs orders them
     LoadedFile *files; // [n_files] in the arena
     int n_files, files_capacity;
+    bool reading; // Lua reads a source, whose faults have places of their own
 };
 
 Script *script_of(lua_State *lua);

@@ -189,7 +189,7 @@ static void add_template(lua_State *lua, luaL_Buffer *out, const Pattern *patter
 {
     size_t n = 0;
     const char *text = lua_tolstring(lua, 3, &n), *end = text + n;
-    budget_spend(lua, (int64_t)n);
+    budget_spend(lua, (int64_t)n / 8);
     for (; text < end; text++) {
         if (*text != '%') {
             luaL_addchar(out, *text);

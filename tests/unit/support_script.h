@@ -9,7 +9,7 @@ typedef struct Stage {
     Arena arena;
     Err err; // sticky
     char log[20000];
-    char printed[2000];
+    char printed[20000];
     const char *file; // where the film was at the last call
     int line;
     Script *script;
