@@ -129,7 +129,7 @@ static int command_chart(int argc, char **argv, const void *context, Err *err)
 
 // To add one: a row here. To add a chart: a row in charts.c.
 const Command SCENES_COMMANDS[] = {
-    {"chart", "CHART RUN [RUN...] -o FILE", "Draws a chart of recorded runs as one picture.",
-     command_chart, 2, INT_MAX, &CHART_CHOICES},
+    {"chart", "CHART RUN [RUN...] -o FILE", "Draws a chart of recorded runs as one picture.", command_chart, 2, INT_MAX,
+     &CHART_CHOICES},
     {0},
 };

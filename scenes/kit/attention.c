@@ -7,7 +7,7 @@
 #include <math.h>
 
 static const double CELL_GAP = 4;
-static const double LEAST_R = 1.5; // a weight that is all but 0 is a speck, not nothing
+static const double LEAST_R = 1.5; // of a weight near 0
 
 static double row_y(const Attention *grid, int row, bool large)
 {

@@ -1,4 +1,4 @@
-// attention.h — who looks at whom: a grid whose dots have the weight as their area, and arcs as wide as the weight.
+// attention.h — which token attends to which: dots with the weight as their area, and arcs as wide as the weight.
 //
 // The grid has two forms of the same nodes: small, dots alone, for a block's card; and large, with cells, the masked
 // half hatched and the last row set apart, for reading. It is laid out large; the small form is the group scaled down.
@@ -16,7 +16,7 @@ typedef struct AttentionSpec {
     double last_gap;
     double scale;              // it is made small, scaled by this; 0: it is made large
     int n;                     // tokens, at most ATTENTION_MOST
-    const double *weights;     // (n, n): row looks at column; NULL: the grid without dots
+    const double *weights;     // (n, n): row attends to column; NULL: the grid without dots
     const char *const *labels; // [n] of the rows, for the large form; NULL: none. The last row has a place for a tile
     double label_size;         // 0: 28
 } AttentionSpec;

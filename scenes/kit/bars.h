@@ -10,35 +10,35 @@ enum { BARS_MOST = 8 };
 typedef struct Prediction {
     const char *texts[BARS_MOST]; // of the tokens, UTF-8
     double p[BARS_MOST];
-    int n;                        // rows used, at most BARS_MOST
-    double p_other;               // of all other tokens; 0: there are none
-    int chosen;                   // the row that was drawn; -1: none of the rows
+    int n;          // rows used, at most BARS_MOST
+    double p_other; // of all other tokens; 0: there are none
+    int chosen;     // the row that was drawn; -1: none of the rows
 } Prediction;
 
 typedef struct BarsSpec {
     Node *parent;
-    double x, y;           // upper left corner of the first tile
-    double tile, pitch;    // side of a tile; from one row to the next
-    double tile_w;         // width of a tile, for long tokens; 0: `tile`
+    double x, y;                // upper left corner of the first tile
+    double tile, pitch;         // side of a tile; from one row to the next
+    double tile_w;              // width of a tile, for long tokens; 0: `tile`
     double bar_x, bar_w, bar_h; // left end of the bars from x; the longest bar; its height
-    double p_full;         // the probability whose bar is bar_w long; a longer one is cut there
-    int n_rows;            // at most BARS_MOST
+    double p_full;              // the probability whose bar is bar_w long; a longer one is cut there
+    int n_rows;                 // at most BARS_MOST
     const char *source;
 } BarsSpec;
 
 // The nodes of the picture, in the scene's arena; any may be animated on its own.
 typedef struct Bars {
-    Node *group;                  // everything
-    Node *rows[BARS_MOST];        // a group each: tile, bar, percentage
+    Node *group;           // everything
+    Node *rows[BARS_MOST]; // a group each: tile, bar, percentage
     Node *tiles[BARS_MOST];
     Node *bars[BARS_MOST];
-    Node *percents[BARS_MOST];    // text
-    Node *other;                  // group of the two words under the bars
-    Node *other_percent;          // text
+    Node *percents[BARS_MOST]; // text
+    Node *other;               // group of the two words under the bars
+    Node *other_percent;       // text
     BarsSpec spec;
     int n_rows;
-    bool row_empty[BARS_MOST];    // rows that the prediction shown has no token for are invisible
-    int marked;                   // the row that is marked as chosen, -1: none
+    bool row_empty[BARS_MOST]; // rows that the prediction shown has no token for are invisible
+    int marked;                // the row that is marked as chosen, -1: none
     const Prediction *shown;
 } Bars;
 

@@ -37,18 +37,18 @@ Block *block_add_with(Scene *s, BlockSpec spec)
     block->card = card_add(s, block->group_under, spec.card);
     block->content = add_group(s, block->group_over);
     node_set(s, block->content, PROP_OPACITY, DIM_OPACITY);
-    Node *looks = add_group(s, block->content), *thinks = add_group(s, block->content);
-    node_set(s, looks, PROP_OPACITY, spec.no_grid ? 0 : 1);
-    node_set(s, thinks, PROP_OPACITY, spec.no_mlp ? 0 : 1);
-    block->grid =
-        attention_add(s, looks, .x = spec.grid.x, .y = spec.grid.y, .side = spec.grid_side, .last_gap = spec.grid_gap,
-                      .scale = spec.grid.w / spec.grid_side, .n = spec.n_tokens, .weights = spec.weights,
-                      .labels = spec.opens ? spec.labels : NULL, .label_size = spec.label_size);
+    Node *attention = add_group(s, block->content), *mlp = add_group(s, block->content);
+    node_set(s, attention, PROP_OPACITY, spec.no_grid ? 0 : 1);
+    node_set(s, mlp, PROP_OPACITY, spec.no_mlp ? 0 : 1);
+    block->grid = attention_add(s, attention, .x = spec.grid.x, .y = spec.grid.y, .side = spec.grid_side,
+                                .last_gap = spec.grid_gap, .scale = spec.grid.w / spec.grid_side, .n = spec.n_tokens,
+                                .weights = spec.weights, .labels = spec.opens ? spec.labels : NULL,
+                                .label_size = spec.label_size);
     const double scale = fmin(spec.mlp.w / spec.mlp_w, spec.mlp.h / spec.mlp_h);
     const double x = spec.mlp.x + (spec.mlp.w - scale * spec.mlp_w) / 2;
     const double y = spec.mlp.y + (spec.mlp.h - scale * spec.mlp_h) / 2;
     block->mlp =
-        mlp_add(s, thinks, .x = x, .y = y, .w = spec.mlp_w, .h = spec.mlp_h, .scale = scale, .sight = spec.sight);
+        mlp_add(s, mlp, .x = x, .y = y, .w = spec.mlp_w, .h = spec.mlp_h, .scale = scale, .excerpt = spec.excerpt);
     block->rim = rim_add(s, block->group_over, spec.card);
     if (spec.opens)
         block->rim_mlp = rim_add(s, block->group_over, spec.card);

@@ -1,7 +1,7 @@
-// blocks.h — the blocks of a transformer as cards in a row along the road, each with its attention grid and its MLP.
+// blocks.h — the blocks of a transformer as cards along the residual stream, each with its attention grid and its MLP.
 //
-// A card lies under the road; its contents and the light around it lie over the road. One of the cards can open: then
-// its one card becomes two, of attention and of the MLP, and the small pictures in it grow (attention.h, mlp.h).
+// A card lies under the stream; its contents and the light around it lie over it. One of the cards can open: then it
+// becomes two, of attention and of the MLP, and the small pictures in it grow (attention.h, mlp.h).
 #ifndef GPTREEL_KIT_BLOCKS_H
 #define GPTREEL_KIT_BLOCKS_H
 
@@ -11,7 +11,7 @@
 enum { BLOCKS_MOST = 4 };
 
 typedef struct BlockSpec {
-    Node *under, *over;  // parents: of what lies under and over the road
+    Node *under, *over;  // parents: of what lies under and over the stream
     Rect card;           // in the parents' coordinates, as everything here
     Rect grid;           // its small form: a square
     double grid_side;    // of its large form
@@ -22,7 +22,7 @@ typedef struct BlockSpec {
     const double *weights;     // (n_tokens, n_tokens), or NULL
     const char *const *labels; // [n_tokens] for the large form, or NULL
     double label_size;
-    const MlpSight *sight;
+    const MlpExcerpt *excerpt;
     bool opens;           // this one can open
     bool no_grid, no_mlp; // what blocks of this model lack
 } BlockSpec;

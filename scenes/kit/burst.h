@@ -1,4 +1,4 @@
-// burst.h — a small celebration at a point: a light that swells and stays, rings that widen and fade, streaks that fly.
+// burst.h — what makes a point stand out: a light that swells and stays, rings that widen and fade, streaks that fly.
 #ifndef GPTREEL_KIT_BURST_H
 #define GPTREEL_KIT_BURST_H
 
@@ -7,12 +7,12 @@
 typedef struct BurstSpec {
     Node *parent;
     double x, y;
-    double r; // of the thing that is celebrated; the rings end at about twelve times that
+    double r; // of what stands there; the rings end at about twelve times that
     Color color;
 } BurstSpec;
 
 typedef struct Burst {
-    Node *group; // to be drawn under what is celebrated
+    Node *group; // to be drawn under what stands there
     Node *light;
     Node *rings, *streaks; // groups
     BurstSpec spec;

@@ -65,7 +65,7 @@ typedef struct Chart {
     ChartTicks ticks_across;
     const ChartLine *lines[CHART_MOST_LINES];
     int n_lines;
-    double heights[CHART_MOST_TICKS]; // of the rules, which labels would rather not cover
+    double heights[CHART_MOST_TICKS]; // of the rules, which labels cover only where nothing else is free
     int n_heights;
     Rect taken[CHART_MOST_TAKEN]; // by labels and dots
     int n_taken;

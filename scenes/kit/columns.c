@@ -28,7 +28,7 @@ static Node *cell_add(Scene *s, Node *parent, const ColumnsSpec *spec, double y,
     const double v = value ? (double)*value : 0;
     Node *cell = add_rect(s, parent, .y = y, .w = spec->cell_w, .h = spec->cell_h, .radius = 4,
                           .fill = theme_signed(theme, v, spec->full));
-    // A pale cell is as good as zero: its sign would only be noise.
+    // A pale cell is near zero: its sign tells nothing.
     if (v < -0.12 * spec->full)
         add_rect(s, cell, .x = spec->cell_w / 2 - 7, .y = spec->cell_h / 2 - 1.25, .w = 14, .h = 2.5,
                  .fill = color_alpha(theme->bg, 0.8));

@@ -9,33 +9,33 @@
 
 typedef struct GrowthSpec {
     Node *parent;
-    double x, y;              // the baseline's left end of the first line
-    double size, pitch;       // type
-    double least_size;        // the type may shrink to this rather than break a line; 0: it stays
-    double max_width;         // units
-    int max_lines;            // at `size`; as many more in smaller type as have room in the same height
+    double x, y;               // the baseline's left end of the first line
+    double size, pitch;        // type
+    double least_size;         // the type may shrink to this rather than break a line; 0: it stays
+    double max_width;          // units
+    int max_lines;             // at `size`; as many more in smaller type as have room in the same height
     const char *const *pieces; // [n_pieces] UTF-8
     int n_pieces;
-    int n_given;              // the first ones are the prompt, in soft
+    int n_given; // the first ones are the prompt, in soft
     const char *source;
 } GrowthSpec;
 
 typedef struct GrowthPiece {
-    Node **letters;           // [n_letters] glyphs with ink
+    Node **letters; // [n_letters] glyphs with ink
     int n_letters;
-    Rect box;                 // what they cover, baseline at box.y + box.h, in the growth's parent's coordinates
-    Point end;                // behind it: where the caret stands, on the baseline
-    bool speaker;             // part of a speaker's name
-    bool placed;              // false: there was no room on the page
+    Rect box;     // what they cover, baseline at box.y + box.h, in the growth's parent's coordinates
+    Point end;    // behind it: where the caret stands, on the baseline
+    bool speaker; // part of a speaker's name
+    bool placed;  // false: there was no room on the page
 } GrowthPiece;
 
 // In the scene's arena.
 typedef struct Growth {
     Node *group;
-    Node *caret;              // a group: bar and glow; invisible at first
-    GrowthPiece *pieces;      // [n_pieces]
-    int n_placed;             // pieces up to the first that has no room
-    double size;              // of the type as it is set
+    Node *caret;         // a group: bar and glow; invisible at first
+    GrowthPiece *pieces; // [n_pieces]
+    int n_placed;        // pieces up to the first that has no room
+    double size;         // of the type as it is set
     Verse *verse;
     GrowthSpec spec;
 } Growth;

@@ -6,7 +6,7 @@
 
 static const double LEAST_PITCH = 3; // units a bar needs with its gap
 static const double BAR_SHARE = 0.7; // of the pitch
-static const double LEAST_H = 2;     // a symbol that hardly ever comes still is one
+static const double LEAST_H = 2;     // of a symbol that hardly ever comes
 
 int histogram_bar_of(const Histogram *histogram, int symbol)
 {

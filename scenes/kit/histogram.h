@@ -6,18 +6,18 @@
 
 typedef struct HistogramSpec {
     Node *parent;
-    double x, y, w, h;  // bars stand on y + h
-    const double *p;    // [n] by symbol
-    int n;              // more symbols than there is room for share bars with their neighbours
-    double p_full;      // the probability whose bar is h high; 0: the largest
+    double x, y, w, h; // bars stand on y + h
+    const double *p;   // [n] by symbol
+    int n;             // more symbols than there is room for share bars with their neighbours
+    double p_full;     // the probability whose bar is h high; 0: the largest
 } HistogramSpec;
 
 // The nodes, in the scene's arena.
 typedef struct Histogram {
-    Node *group;        // at x, y
-    Node **bars;        // [n_bars] rectangles, of no height at first
+    Node *group; // at x, y
+    Node **bars; // [n_bars] rectangles, of no height at first
     int n_bars;
-    double *p;          // [n_bars] what the bar stands for
+    double *p; // [n_bars] what the bar stands for
     HistogramSpec spec;
 } Histogram;
 

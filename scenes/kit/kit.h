@@ -22,8 +22,8 @@
 #include "scenes/kit/mlp.h"
 #include "scenes/kit/numbers.h"
 #include "scenes/kit/recorded.h"
+#include "scenes/kit/residual.h"
 #include "scenes/kit/ring.h"
-#include "scenes/kit/road.h"
 #include "scenes/kit/roles.h"
 #include "scenes/kit/shell.h"
 #include "scenes/kit/strip.h"
@@ -33,18 +33,18 @@
 
 // A folder with a film.c is a film. That file says which run the film is drawn from unless another is named: a folder
 // in the program's home. The build system gives FILM_SYMBOL from the folder's name.
-#define FILM(run_)                    \
-    extern const char FILM_SYMBOL[];  \
+#define FILM(run_)                                                                                                     \
+    extern const char FILM_SYMBOL[];                                                                                   \
     const char FILM_SYMBOL[] = run_
 
 // Ends a scene file, which is one whose name begins with its number: the title and the build function,
 // `static void build(Scene *s, const Run *run)`. The build system gives SCENE_SYMBOL from the file's name.
-#define SCENE(title_, build_)                                    \
-    static void build_from_input(Scene *s, const void *input)    \
-    {                                                            \
-        build_(s, input);                                        \
-    }                                                            \
-    extern const SceneSource SCENE_SYMBOL;                       \
+#define SCENE(title_, build_)                                                                                          \
+    static void build_from_input(Scene *s, const void *input)                                                          \
+    {                                                                                                                  \
+        build_(s, input);                                                                                              \
+    }                                                                                                                  \
+    extern const SceneSource SCENE_SYMBOL;                                                                             \
     const SceneSource SCENE_SYMBOL = {title_, __FILE__, build_from_input}
 
 #endif

@@ -53,11 +53,11 @@ static void normalise(double *values, int n)
         values[i] /= largest;
 }
 
-// The strongest wires from one column to the next are added to the sight, weak ones first.
-static void add_wires(Scene *s, MlpSight *sight, int column, const int *from, const int *to, const float *values,
+// The strongest wires from one column to the next are added to the excerpt, weak ones first.
+static void add_wires(Scene *s, MlpExcerpt *excerpt, int column, const int *from, const int *to, const float *values,
                       const float *weights, int64_t weights_w, int n_wanted)
 {
-    const int n_from = sight->n[column], n_to = sight->n[column + 1], n_all = n_from * n_to;
+    const int n_from = excerpt->n[column], n_to = excerpt->n[column + 1], n_all = n_from * n_to;
     Ranked *ranked = ARENA_ARRAY(scene_arena(s), Ranked, n_all);
     double *carries = ARENA_ARRAY(scene_arena(s), double, n_all);
     for (int i = 0; i < n_all; i++) {
@@ -69,13 +69,14 @@ static void add_wires(Scene *s, MlpSight *sight, int column, const int *from, co
     const int n = n_wanted < n_all ? n_wanted : n_all;
     for (int i = n - 1; i >= 0 && ranked[0].size > 0; i--) {
         const int wire = ranked[i].index;
-        sight->wires[sight->n_wires++] = (MlpWire){column, wire / n_to, wire % n_to, carries[wire] / ranked[0].size};
+        excerpt->wires[excerpt->n_wires++] =
+            (MlpWire){column, wire / n_to, wire % n_to, carries[wire] / ranked[0].size};
     }
 }
 
-MlpSight *mlp_sight(Scene *s, const MlpTensors *mlp, int n_outer, int n_hidden, int n_wires)
+MlpExcerpt *mlp_excerpt(Scene *s, const MlpTensors *mlp, int n_outer, int n_hidden, int n_wires)
 {
-    MlpSight *sight = ARENA_NEW(scene_arena(s), MlpSight);
+    MlpExcerpt *excerpt = ARENA_NEW(scene_arena(s), MlpExcerpt);
     const float *const values[MLP_COLUMNS] = {mlp->in, mlp->hidden, mlp->out};
     const int64_t n_values[MLP_COLUMNS] = {mlp->n_embd, mlp->n_hidden, mlp->n_embd};
     int picked[MLP_COLUMNS][MLP_MOST_NEURONS];
@@ -83,30 +84,31 @@ MlpSight *mlp_sight(Scene *s, const MlpTensors *mlp, int n_outer, int n_hidden, 
         const int n_wanted = column == MLP_HIDDEN ? n_hidden : n_outer;
         const int n = pick_strongest(s, values[column], n_values[column],
                                      n_wanted < MLP_MOST_NEURONS ? n_wanted : MLP_MOST_NEURONS, picked[column]);
-        sight->n[column] = n;
+        excerpt->n[column] = n;
         for (int i = 0; i < n; i++)
-            sight->values[column][i] = (double)values[column][picked[column][i]];
-        normalise(sight->values[column], n);
+            excerpt->values[column][i] = (double)values[column][picked[column][i]];
+        normalise(excerpt->values[column], n);
     }
     const int n_side = (n_wires < MLP_MOST_WIRES ? n_wires : MLP_MOST_WIRES) / 2;
-    add_wires(s, sight, MLP_IN, picked[MLP_IN], picked[MLP_HIDDEN], mlp->in, mlp->w_in, mlp->n_hidden, n_side);
-    add_wires(s, sight, MLP_HIDDEN, picked[MLP_HIDDEN], picked[MLP_OUT], mlp->hidden, mlp->w_out, mlp->n_embd, n_side);
-    return sight;
+    add_wires(s, excerpt, MLP_IN, picked[MLP_IN], picked[MLP_HIDDEN], mlp->in, mlp->w_in, mlp->n_hidden, n_side);
+    add_wires(s, excerpt, MLP_HIDDEN, picked[MLP_HIDDEN], picked[MLP_OUT], mlp->hidden, mlp->w_out, mlp->n_embd,
+              n_side);
+    return excerpt;
 }
 
-MlpSight *mlp_sight_blank(Scene *s, int n_outer, int n_hidden)
+MlpExcerpt *mlp_excerpt_blank(Scene *s, int n_outer, int n_hidden)
 {
-    MlpSight *sight = ARENA_NEW(scene_arena(s), MlpSight);
-    sight->n[MLP_IN] = sight->n[MLP_OUT] = n_outer;
-    sight->n[MLP_HIDDEN] = n_hidden;
-    return sight;
+    MlpExcerpt *excerpt = ARENA_NEW(scene_arena(s), MlpExcerpt);
+    excerpt->n[MLP_IN] = excerpt->n[MLP_OUT] = n_outer;
+    excerpt->n[MLP_HIDDEN] = n_hidden;
+    return excerpt;
 }
 
 // ---- how it is drawn ----
 
 static Point neuron_at(const MlpSpec *spec, int column, int i)
 {
-    const int n = spec->sight->n[column];
+    const int n = spec->excerpt->n[column];
     const double inset = column == MLP_HIDDEN ? 0 : fmin(OUTER_INSET, spec->h / 8);
     const double y = n > 1 ? inset + (spec->h - 2 * inset) * i / (n - 1) : spec->h / 2;
     return (Point){column * spec->w / 2, y};
@@ -115,17 +117,17 @@ static Point neuron_at(const MlpSpec *spec, int column, int i)
 // In the small form every other neuron is left out: there is no room for all.
 static bool in_small(const MlpSpec *spec, int column, int i)
 {
-    return spec->sight->n[column] <= 5 || i % 2 == 0;
+    return spec->excerpt->n[column] <= 5 || i % 2 == 0;
 }
 
 static bool wire_in_small(const MlpSpec *spec, int wire)
 {
-    const MlpWire *w = &spec->sight->wires[wire];
+    const MlpWire *w = &spec->excerpt->wires[wire];
     int n_stronger = 0; // of the same side; the strongest come last
-    for (int i = wire + 1; i < spec->sight->n_wires; i++)
-        n_stronger += spec->sight->wires[i].column == w->column &&
-                      in_small(spec, w->column, spec->sight->wires[i].from) &&
-                      in_small(spec, w->column + 1, spec->sight->wires[i].to);
+    for (int i = wire + 1; i < spec->excerpt->n_wires; i++)
+        n_stronger += spec->excerpt->wires[i].column == w->column &&
+                      in_small(spec, w->column, spec->excerpt->wires[i].from) &&
+                      in_small(spec, w->column + 1, spec->excerpt->wires[i].to);
     return in_small(spec, w->column, w->from) && in_small(spec, w->column + 1, w->to) && n_stronger < SMALL_WIRES;
 }
 
@@ -140,9 +142,9 @@ static void wire_path(Path *path, Point from, Point to)
 static double wire_strength(const MlpSpec *spec, const MlpWire *wire)
 {
     double weakest = 1;
-    for (int i = 0; i < spec->sight->n_wires; i++)
-        if (spec->sight->wires[i].column == wire->column)
-            weakest = fmin(weakest, fabs(spec->sight->wires[i].carries));
+    for (int i = 0; i < spec->excerpt->n_wires; i++)
+        if (spec->excerpt->wires[i].column == wire->column)
+            weakest = fmin(weakest, fabs(spec->excerpt->wires[i].carries));
     return weakest < 1 ? pow((fabs(wire->carries) - weakest) / (1 - weakest), 1.5) : 1;
 }
 
@@ -166,15 +168,15 @@ static Node *wire_add(Scene *s, Mlp *mlp, const MlpWire *wire)
 // All wires between two columns as one faint picture.
 static Node *web_add(Scene *s, Mlp *mlp, int column)
 {
-    const MlpSight *sight = mlp->spec.sight;
+    const MlpExcerpt *excerpt = mlp->spec.excerpt;
     Path *web = path_create(scene_arena(s));
-    for (int from = 0; from < sight->n[column]; from++)
-        for (int to = 0; to < sight->n[column + 1]; to++)
+    for (int from = 0; from < excerpt->n[column]; from++)
+        for (int to = 0; to < excerpt->n[column + 1]; to++)
             wire_path(web, neuron_at(&mlp->spec, column, from), neuron_at(&mlp->spec, column + 1, to));
     return add_path(s, mlp->group, .path = web, .stroke = color_alpha(scene_theme(s)->line, 0.45), .stroke_width = 1);
 }
 
-// What a neuron looks like with its value: the fill, and a rim for one that is all but silent.
+// What a neuron looks like with its value: the fill, and a rim for one that is near zero.
 static Color neuron_fill(const Theme *theme, double value)
 {
     return color_mix(theme->panel, value < 0 ? theme->minus : theme->plus, pow(fabs(value), 0.7));
@@ -188,7 +190,7 @@ static Color neuron_rim(const Theme *theme, double value)
 // The radius of a neuron, all in the large form's units; it shrinks where neurons would touch.
 static double neuron_r(const MlpSpec *spec, int column, bool large)
 {
-    const int n = spec->sight->n[column];
+    const int n = spec->excerpt->n[column];
     const double pitch = n > 1 ? neuron_at(spec, column, 1).y - neuron_at(spec, column, 0).y : spec->h;
     if (large)
         return fmin(column == MLP_HIDDEN ? LARGE_HIDDEN_R : LARGE_R, 0.42 * pitch);
@@ -199,7 +201,7 @@ static void neuron_add(Scene *s, Mlp *mlp, int column, int i, bool large)
 {
     const Theme *theme = scene_theme(s);
     const Point p = neuron_at(&mlp->spec, column, i);
-    const double value = mlp->spec.sight->values[column][i], r = neuron_r(&mlp->spec, column, true);
+    const double value = mlp->spec.excerpt->values[column][i], r = neuron_r(&mlp->spec, column, true);
     Node *neuron = add_circle(s, mlp->group, .x = p.x, .y = p.y, .r = neuron_r(&mlp->spec, column, large),
                               .fill = large ? neuron_fill(theme, value) : theme->ink,
                               .stroke = large ? neuron_rim(theme, value) : theme->ink, .stroke_width = 2);
@@ -225,18 +227,18 @@ Mlp *mlp_add_with(Scene *s, MlpSpec spec)
     }
     for (int column = 0; column < 2; column++) {
         mlp->webs[column] = web_add(s, mlp, column);
-        if (!large && spec.sight->n_wires > 0)
+        if (!large && spec.excerpt->n_wires > 0)
             node_hide(s, mlp->webs[column]);
     }
-    for (int i = 0; i < spec.sight->n_wires; i++) {
-        mlp->wires[i] = wire_add(s, mlp, &spec.sight->wires[i]);
+    for (int i = 0; i < spec.excerpt->n_wires; i++) {
+        mlp->wires[i] = wire_add(s, mlp, &spec.excerpt->wires[i]);
         if (!large && wire_in_small(&spec, i))
             node_set(s, mlp->wires[i], PROP_STROKE_WIDTH, SMALL_WIRE_W);
         else if (!large)
             node_hide(s, mlp->wires[i]);
     }
     for (int column = 0; column < MLP_COLUMNS; column++)
-        for (int i = 0; i < spec.sight->n[column]; i++)
+        for (int i = 0; i < spec.excerpt->n[column]; i++)
             neuron_add(s, mlp, column, i, large);
     return mlp;
 }
@@ -252,12 +254,12 @@ static void place(Scene *s, Mlp *mlp, double x, double y, double scale, double d
 void mlp_grow(Scene *s, Mlp *mlp, double x, double y, double grow_s)
 {
     const Theme *theme = scene_theme(s);
-    const MlpSight *sight = mlp->spec.sight;
+    const MlpExcerpt *excerpt = mlp->spec.excerpt;
     const Color quiet = color_mix(theme->line, theme->soft, 0.3);
     const double begin_s = scene_now(s);
     place(s, mlp, x, y, 1, grow_s);
     for (int column = 0; column < MLP_COLUMNS; column++)
-        for (int i = 0; i < sight->n[column]; i++) {
+        for (int i = 0; i < excerpt->n[column]; i++) {
             Node *neuron = mlp->neurons[column][i];
             scene_seek(s, begin_s);
             if (!in_small(&mlp->spec, column, i))
@@ -269,12 +271,12 @@ void mlp_grow(Scene *s, Mlp *mlp, double x, double y, double grow_s)
             recolor(s, neuron, PROP_STROKE, quiet, .dur_s = grow_s);
             scene_together_end(s);
         }
-    for (int i = 0; i < sight->n_wires; i++) {
+    for (int i = 0; i < excerpt->n_wires; i++) {
         scene_seek(s, begin_s);
         if (wire_in_small(&mlp->spec, i))
-            animate(s, mlp->wires[i], PROP_STROKE_WIDTH, wire_width(&mlp->spec, &sight->wires[i]), .dur_s = grow_s);
+            animate(s, mlp->wires[i], PROP_STROKE_WIDTH, wire_width(&mlp->spec, &excerpt->wires[i]), .dur_s = grow_s);
     }
-    for (int column = 0; column < 2 && sight->n_wires > 0; column++) {
+    for (int column = 0; column < 2 && excerpt->n_wires > 0; column++) {
         scene_seek(s, begin_s + grow_s / 2);
         fade_in(s, mlp->webs[column], .dur_s = grow_s / 2);
     }
@@ -284,8 +286,8 @@ void mlp_grow(Scene *s, Mlp *mlp, double x, double y, double grow_s)
 static void light_column(Scene *s, Mlp *mlp, int column, double begin_s, double dur_s)
 {
     const Theme *theme = scene_theme(s);
-    for (int i = 0; i < mlp->spec.sight->n[column]; i++) {
-        const double value = mlp->spec.sight->values[column][i];
+    for (int i = 0; i < mlp->spec.excerpt->n[column]; i++) {
+        const double value = mlp->spec.excerpt->values[column][i];
         Node *neuron = mlp->neurons[column][i];
         scene_seek(s, begin_s);
         scene_together(s);
@@ -299,12 +301,12 @@ static void light_column(Scene *s, Mlp *mlp, int column, double begin_s, double 
 
 void mlp_run(Scene *s, Mlp *mlp, double dur_s)
 {
-    const MlpSight *sight = mlp->spec.sight;
+    const MlpExcerpt *excerpt = mlp->spec.excerpt;
     const double begin_s = scene_now(s), light_s = 0.2 * dur_s, side_s = 0.4 * dur_s;
     for (int column = 0; column < MLP_COLUMNS; column++)
         light_column(s, mlp, column, begin_s + column * side_s, light_s);
-    for (int i = 0; i < sight->n_wires; i++) {
-        scene_seek(s, begin_s + sight->wires[i].column * side_s);
+    for (int i = 0; i < excerpt->n_wires; i++) {
+        scene_seek(s, begin_s + excerpt->wires[i].column * side_s);
         if (!wire_in_small(&mlp->spec, i)) // those of the small form are there already
             draw_in(s, mlp->wires[i], .dur_s = side_s);
     }
@@ -314,15 +316,15 @@ void mlp_run(Scene *s, Mlp *mlp, double dur_s)
 void mlp_shrink(Scene *s, Mlp *mlp, double x, double y, double scale, double dur_s)
 {
     static const double ROOM_FOR_ALL = 0.5;
-    const MlpSight *sight = mlp->spec.sight;
+    const MlpExcerpt *excerpt = mlp->spec.excerpt;
     const double begin_s = scene_now(s);
     place(s, mlp, x, y, scale, dur_s);
-    for (int column = 0; column < 2 && sight->n_wires > 0; column++) {
+    for (int column = 0; column < 2 && excerpt->n_wires > 0; column++) {
         scene_seek(s, begin_s);
         fade_out(s, mlp->webs[column], .dur_s = dur_s);
     }
     for (int column = 0; column < MLP_COLUMNS && scale < ROOM_FOR_ALL; column++)
-        for (int i = 0; i < sight->n[column]; i++) {
+        for (int i = 0; i < excerpt->n[column]; i++) {
             Node *neuron = mlp->neurons[column][i];
             scene_seek(s, begin_s);
             if (!in_small(&mlp->spec, column, i))
@@ -331,8 +333,8 @@ void mlp_shrink(Scene *s, Mlp *mlp, double x, double y, double scale, double dur
             scene_seek(s, begin_s);
             animate(s, neuron, PROP_R, lerp(small, large, scale), .dur_s = dur_s);
         }
-    for (int i = 0; i < sight->n_wires && scale < ROOM_FOR_ALL; i++) {
-        const double width = wire_width(&mlp->spec, &sight->wires[i]);
+    for (int i = 0; i < excerpt->n_wires && scale < ROOM_FOR_ALL; i++) {
+        const double width = wire_width(&mlp->spec, &excerpt->wires[i]);
         scene_seek(s, begin_s);
         if (!wire_in_small(&mlp->spec, i))
             fade_out(s, mlp->wires[i], .dur_s = dur_s);

@@ -25,12 +25,12 @@ typedef struct MlpWire {
 } MlpWire;
 
 // What is shown of an MLP at one position.
-typedef struct MlpSight {
+typedef struct MlpExcerpt {
     int n[MLP_COLUMNS];                           // neurons
     double values[MLP_COLUMNS][MLP_MOST_NEURONS]; // -1 … 1, of the largest of their column
     MlpWire wires[MLP_MOST_WIRES];                // strongest last, so that they are drawn on top
     int n_wires;
-} MlpSight;
+} MlpExcerpt;
 
 // The whole MLP: activations (C), (F), (C) and weights (C, F), (F, C).
 typedef struct MlpTensors {
@@ -41,16 +41,16 @@ typedef struct MlpTensors {
 
 // Picks the strongest neurons of each column, in the order of their channels, and the wires between them that carry
 // most, half of them on each side. In the scene's arena.
-MlpSight *mlp_sight(Scene *s, const MlpTensors *mlp, int n_outer, int n_hidden, int n_wires);
+MlpExcerpt *mlp_excerpt(Scene *s, const MlpTensors *mlp, int n_outer, int n_hidden, int n_wires);
 // Neurons without values and without wires of their own: for a run that recorded none.
-MlpSight *mlp_sight_blank(Scene *s, int n_outer, int n_hidden);
+MlpExcerpt *mlp_excerpt_blank(Scene *s, int n_outer, int n_hidden);
 
 typedef struct MlpSpec {
     Node *parent;
     double x, y;  // upper left corner, in the form it is made in
     double w, h;  // large
     double scale; // it is made small, scaled by this; 0: it is made large
-    const MlpSight *sight;
+    const MlpExcerpt *excerpt;
 } MlpSpec;
 
 // The nodes, in the scene's arena.

@@ -13,15 +13,15 @@ typedef struct Recorded {
     const RunGeneration *generation; // NULL: none
     const char **context;            // [n_context] the prompt's tokens
     int n_context;
-    double *p;                       // [n_vocab] of the candidates, 0 of all others; NULL: not known
-    const char **texts;              // [n_sorted] the candidates, by falling p
-    double *sorted_p;                // [n_sorted]
-    int *ids;                        // [n_sorted]
+    double *p;          // [n_vocab] of the candidates, 0 of all others; NULL: not known
+    const char **texts; // [n_sorted] the candidates, by falling p
+    double *sorted_p;   // [n_sorted]
+    int *ids;           // [n_sorted]
     int n_sorted;
-    int chosen;                      // place in these of what was drawn, -1: nothing
-    const char *choice;              // its text, NULL: none
-    int n_written;                   // tokens of the text that is shown, at most 150 characters
-    const char *source;              // for node_source
+    int chosen;         // place in these of what was drawn, -1: nothing
+    const char *choice; // its text, NULL: none
+    int n_written;      // tokens of the text that is shown, at most 150 characters
+    const char *source; // for node_source
 } Recorded;
 
 Recorded recorded_generation(Scene *s, const Run *run);

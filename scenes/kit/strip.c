@@ -151,13 +151,13 @@ void strip_lay(Scene *s, Strip *strip, const Rect *from, const Color *from_color
             fly(s, strip, strip->cells[cell], from[symbol], from_color[symbol], to, own_s);
             continue;
         }
-        // One of many: it falls into the heap of the others and is no more told apart.
-        Node *crumb = add_rect(s, strip->group, .radius = 2);
-        node_hide(s, crumb);
-        const Rect heap = {to.x + to.w * (0.1 + 0.8 * symbol / strip->spec.n), to.y + to.h / 2, from[symbol].w, 2};
-        fly(s, strip, crumb, from[symbol], from_color[symbol], heap, own_s);
+        // One of many: it falls among the others and is no longer told apart.
+        Node *bar = add_rect(s, strip->group, .radius = 2);
+        node_hide(s, bar);
+        const Rect place = {to.x + to.w * (0.1 + 0.8 * symbol / strip->spec.n), to.y + to.h / 2, from[symbol].w, 2};
+        fly(s, strip, bar, from[symbol], from_color[symbol], place, own_s);
         scene_seek(s, scene_now(s) + own_s);
-        fade_out(s, crumb, .dur_s = 0.2);
+        fade_out(s, bar, .dur_s = 0.2);
     }
     for (int i = 0; i < strip->n_cells; i++) {
         scene_seek(s, begin_s + dur_s - TEXT_S - (strip->symbols[i] < 0 ? own_s / 2 : 0));

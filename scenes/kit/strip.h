@@ -20,15 +20,15 @@ typedef struct StripSpec {
 
 // The nodes, in the scene's arena.
 typedef struct Strip {
-    Node *group;                      // at x, y
-    Node *cells[STRIP_MOST_CELLS];    // rectangles
-    Node *texts[STRIP_MOST_CELLS];    // NULL where there is no room
-    int symbols[STRIP_MOST_CELLS];    // what the cell stands for, -1: several
-    Rect boxes[STRIP_MOST_CELLS];     // in the group
+    Node *group;                   // at x, y
+    Node *cells[STRIP_MOST_CELLS]; // rectangles
+    Node *texts[STRIP_MOST_CELLS]; // NULL where there is no room
+    int symbols[STRIP_MOST_CELLS]; // what the cell stands for, -1: several
+    Rect boxes[STRIP_MOST_CELLS];  // in the group
     int n_cells;
-    int chosen;                       // cell, -1: none
-    Node *glow;                       // NULL without a choice
-    Node *marker;                     // NULL without a draw
+    int chosen;   // cell, -1: none
+    Node *glow;   // NULL without a choice
+    Node *marker; // NULL without a draw
     StripSpec spec;
 } Strip;
 

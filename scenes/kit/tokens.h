@@ -6,11 +6,11 @@
 
 typedef struct TileSpec {
     Node *parent;
-    double x, y;       // upper left corner
-    double w, h;       // units; w 0: as wide as the text needs, at least h
+    double x, y; // upper left corner
+    double w, h; // units; w 0: as wide as the text needs, at least h
     int z;
-    const char *text;  // UTF-8, as the tokenizer has it; NULL or "" is an empty tile
-    double size;       // of the type; 0: 0.55 × h
+    const char *text; // UTF-8, as the tokenizer has it; NULL or "" is an empty tile
+    double size;      // of the type; 0: 0.55 × h
 } TileSpec;
 
 // A group at x, y, turning and growing about its middle, of a card and the token's text or sign.

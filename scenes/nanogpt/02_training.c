@@ -190,7 +190,7 @@ static void camera_moves_in(Scene *s, TrainingPicture *p)
     scene_together_end(s);
 }
 
-static void best_shines(Scene *s, TrainingPicture *p)
+static void best_stands_out(Scene *s, TrainingPicture *p)
 {
     scene_seek(s, CAMERA_S + 0.5);
     pop_in(s, p->best_dot);
@@ -257,7 +257,7 @@ static void build(Scene *s, const Run *run)
     scene_seek(s, LEAVE_S - 0.05);
     scene_step(s);
     camera_moves_in(s, p);
-    best_shines(s, p);
+    best_stands_out(s, p);
     narrate(s, p);
     scene_seek(s, END_S);
     scene_step(s);

@@ -169,7 +169,7 @@ static Node *add_small_print(Scene *s, const Run *run, const Layout *layout, dou
                     .source = "run:corpus.name, n_params, totals.steps, totals.seconds");
 }
 
-// ---- beats ----
+// ---- what is shown, in order ----
 
 // 0–5: the name alone, at first as a sign that is not lit; lines run along it and fill, and it glows.
 static TitleCard *show_name(Scene *s, const Layout *layout)

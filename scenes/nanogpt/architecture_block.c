@@ -1,5 +1,5 @@
 // architecture_block.c — a block's card becomes two, the small pictures in it grow, and the prompt's tiles come along;
-// the residual stream runs past both.
+// the stream runs past both.
 #include "scenes/nanogpt/architecture_block.h"
 
 #include <math.h>
@@ -47,7 +47,7 @@ static void mlp_numbers(Scene *s, Arch *arch)
                  .color = scene_theme(s)->soft, .source = i == MLP_HIDDEN ? "run:n_hidden" : "run:n_embd");
 }
 
-static Arrow *riser_make(Scene *s, Node *parent, const Point *corners, int n, bool dot)
+static Arrow *branch_make(Scene *s, Node *parent, const Point *corners, int n, bool dot)
 {
     ArrowSpec spec = {.parent = parent, .n_corners = n, .dot = dot, .color = scene_theme(s)->ink};
     for (int i = 0; i < n; i++)
@@ -117,16 +117,16 @@ void arch_block_make(Scene *s, Arch *arch)
     if (data->has_mlp)
         mlp_numbers(s, arch);
     TextStyle style = type_sized(&TYPE_LABEL, layout->card_note_size);
-    if (layout->road_note.y > 0)
-        add_text(s, arch->inside, .x = layout->road_note.x, .y = layout->road_note.y, .text = "residual stream",
+    if (layout->stream_note.y > 0)
+        add_text(s, arch->inside, .x = layout->stream_note.x, .y = layout->stream_note.y, .text = "residual stream",
                  .style = &style, .color = theme->soft);
     node_hide(s, arch->inside);
     Node *parts = add_group(s, NULL, .z = 1);
     for (int i = 0; i < 2; i++) {
         if (!has_part(arch, i))
             continue;
-        arch->into[i] = riser_make(s, parts, layout->riser_in[i], layout->n_riser_in, true);
-        arch->out_of[i] = riser_make(s, parts, layout->riser_out[i], layout->n_riser_out, false);
+        arch->into[i] = branch_make(s, parts, layout->branch_in[i], layout->n_branch_in, true);
+        arch->out_of[i] = branch_make(s, parts, layout->branch_out[i], layout->n_branch_out, false);
         arch->norms[i] = norm_make(s, parts, layout->norms[i], layout->card_note_size);
         arch->pluses[i] = plus_add(s, parts, layout->pluses[i].x, layout->pluses[i].y, 28, theme->soft);
         node_hide(s, arch->pluses[i]->group);
@@ -211,10 +211,10 @@ static void open_block(Scene *s, Arch *arch)
     scene_seek(s, OPEN_S);
     mlp_grow(s, block->mlp, layout->mlp.x, layout->mlp.y, GROW_S);
     scene_seek(s, OPEN_S);
-    road_shift(s, arch->road, layout->block_road, GROW_S);
+    residual_shift(s, arch->stream, layout->block_stream, GROW_S);
     scene_seek(s, OPEN_S);
     const Canvas canvas = scene_canvas(s);
-    road_reach(s, arch->road, 0, layout->vertical ? canvas.height : canvas.width, GROW_S);
+    residual_reach(s, arch->stream, 0, layout->vertical ? canvas.height : canvas.width, GROW_S);
     scene_seek(s, OPEN_S);
     animate(s, arch->pulse, layout->vertical ? PROP_Y : PROP_X, layout->pulse_along, .dur_s = GROW_S);
     scene_seek(s, OPEN_S + 1.0);
@@ -254,7 +254,7 @@ static void colour_tiles(Scene *s, Arch *arch)
 }
 
 // An arrow that light runs along: it is white as long as its card is in focus.
-static void riser_play(Scene *s, Arrow *arrow, double dur_s)
+static void branch_play(Scene *s, Arrow *arrow, double dur_s)
 {
     node_set(s, arrow->group, PROP_OPACITY, 1);
     arrow_draw(s, arrow, dur_s);
@@ -264,7 +264,7 @@ static void attention_play(Scene *s, Arch *arch)
 {
     const Theme *theme = scene_theme(s);
     scene_seek(s, 16.3);
-    riser_play(s, arch->into[0], 0.5);
+    branch_play(s, arch->into[0], 0.5);
     scene_seek(s, 16.7);
     colour_tiles(s, arch);
     const int n_arcs = node_child_count(arch->arcs);
@@ -273,7 +273,7 @@ static void attention_play(Scene *s, Arch *arch)
         draw_in(s, node_child(arch->arcs, j), .dur_s = 0.5);
     }
     scene_seek(s, 17.8);
-    riser_play(s, arch->out_of[0], 0.4);
+    branch_play(s, arch->out_of[0], 0.4);
     plus_flash(s, arch->pluses[0], theme->accent, 0.8);
 }
 
@@ -296,10 +296,10 @@ static void mlp_play(Scene *s, Arch *arch)
     scene_seek(s, 18.2);
     fade_in(s, arch->glows[1], .dur_s = 0.4);
     scene_seek(s, 18.2);
-    riser_play(s, arch->into[1], 0.35);
+    branch_play(s, arch->into[1], 0.35);
     scene_seek(s, 18.4);
     mlp_run(s, block->mlp, 0.9);
-    riser_play(s, arch->out_of[1], 0.3);
+    branch_play(s, arch->out_of[1], 0.3);
     plus_flash(s, arch->pluses[1], theme->accent, 0.5);
 }
 

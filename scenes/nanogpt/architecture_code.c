@@ -5,22 +5,21 @@
 
 static const double CLOSE_S = 20.0, SHUT_S = 1.0;
 
-// The lines of the sketch, without what the model lacks; `looks` and `thinks` are those of attention and the MLP, or
-// -1.
+// The lines of the sketch, without what the model lacks; `attention` and `mlp` are the lines of these, or -1.
 typedef struct Sketch {
     const char *lines[8];
-    int n, looks, thinks;
+    int n, attention, mlp;
 } Sketch;
 
 static Sketch sketch(const ArchData *data)
 {
-    Sketch code = {.lines = {"class Block:", "    def __call__(self, x):"}, .n = 2, .looks = -1, .thinks = -1};
+    Sketch code = {.lines = {"class Block:", "    def __call__(self, x):"}, .n = 2, .attention = -1, .mlp = -1};
     if (data->has_attention) {
-        code.looks = code.n;
+        code.attention = code.n;
         code.lines[code.n++] = "        x = x + self.attention(self.norm(x))";
     }
     if (data->has_mlp) {
-        code.thinks = code.n;
+        code.mlp = code.n;
         code.lines[code.n++] = "        x = x + self.mlp(self.norm(x))";
     }
     code.lines[code.n++] = "        return x";
@@ -82,9 +81,9 @@ static void close_block(Scene *s, Arch *arch)
     mlp_shrink(s, block->mlp, room.x + (room.w - scale * layout->mlp.w) / 2,
                room.y + (room.h - scale * layout->mlp.h) / 2, scale, SHUT_S);
     scene_seek(s, CLOSE_S + 0.1);
-    road_shift(s, arch->road, layout->end_road, SHUT_S);
+    residual_shift(s, arch->stream, layout->end_stream, SHUT_S);
     scene_seek(s, CLOSE_S + 0.1);
-    road_reach(s, arch->road, layout->end_from, layout->end_to, SHUT_S);
+    residual_reach(s, arch->stream, layout->end_from, layout->end_to, SHUT_S);
 }
 
 // The lines are lit one after the other, and with them what they stand for.
@@ -95,17 +94,17 @@ static void lines_play(Scene *s, Arch *arch)
     const Sketch code = sketch(arch->data);
     double t_s = CLOSE_S + 1.4;
     for (int i = 0; i < code.n; i++) {
-        const bool looks = i == code.looks, thinks = i == code.thinks;
+        const bool attention = i == code.attention, mlp = i == code.mlp;
         scene_seek(s, t_s);
         code_light(s, arch->code, i, 0.2);
-        if (looks || thinks) {
-            Node *other = looks ? block->mlp->group : block->grid->group;
+        if (attention || mlp) {
+            Node *other = attention ? block->mlp->group : block->grid->group;
             scene_seek(s, t_s);
             dim_down(s, other, .dur_s = 0.2);
             scene_seek(s, t_s + LONG_S);
             dim_up(s, other, .dur_s = 0.2);
         }
-        t_s += looks || thinks ? LONG_S : SHORT_S;
+        t_s += attention || mlp ? LONG_S : SHORT_S;
     }
     scene_seek(s, t_s);
     code_light(s, arch->code, -1, 0.3);
@@ -152,7 +151,7 @@ static void files_play(Scene *s, Arch *arch, const Rect *places)
 // A model without blocks has nothing to open: its flow stays, then makes room for the files.
 static void play_without_blocks(Scene *s, Arch *arch)
 {
-    Node *leaving[ARCH_TOKENS + 3] = {arch->left, arch->right, arch->road->group};
+    Node *leaving[ARCH_TOKENS + 3] = {arch->left, arch->right, arch->stream->group};
     int n = 3;
     for (int i = 0; i < arch->data->n_tokens; i++)
         leaving[n++] = arch->tiles[i];

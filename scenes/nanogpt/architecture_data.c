@@ -134,7 +134,7 @@ static void choose_heads(Scene *s, const Tensor *attention, ArchData *data)
     }
 }
 
-static const MlpSight *layer_sight(Scene *s, const Run *run, int64_t layer, const ArchData *data)
+static const MlpExcerpt *layer_excerpt(Scene *s, const Run *run, int64_t layer, const ArchData *data)
 {
     enum { N_OUTER = 9, N_HIDDEN = 17, N_WIRES = 34 };
     const int64_t n_time = probe_length(run), n_embd = data->n_embd, n_hidden = data->n_hidden;
@@ -142,7 +142,7 @@ static const MlpSight *layer_sight(Scene *s, const Run *run, int64_t layer, cons
     const Tensor *out = run_tensor(run, PROBE_MLP_OUT);
     const Tensor *w_in = run_tensor(run, PROBE_MLP_W_IN), *w_out = run_tensor(run, PROBE_MLP_W_OUT);
     if (n_time == 0 || !in || !hidden || !out || !w_in || !w_out)
-        return mlp_sight_blank(s, N_OUTER, N_HIDDEN);
+        return mlp_excerpt_blank(s, N_OUTER, N_HIDDEN);
     const int64_t row = (layer + 1) * n_time - 1; // the last position
     const MlpTensors mlp = {
         .in = tensor_row(in, row),
@@ -153,7 +153,7 @@ static const MlpSight *layer_sight(Scene *s, const Run *run, int64_t layer, cons
         .n_embd = n_embd,
         .n_hidden = n_hidden,
     };
-    return mlp_sight(s, &mlp, N_OUTER, N_HIDDEN, N_WIRES);
+    return mlp_excerpt(s, &mlp, N_OUTER, N_HIDDEN, N_WIRES);
 }
 
 static void take_blocks(Scene *s, const Run *run, ArchData *data)
@@ -172,7 +172,7 @@ static void take_blocks(Scene *s, const Run *run, ArchData *data)
     data->has_attention = attention || !looks || strcmp(looks, "false") != 0;
     data->has_mlp = data->n_hidden > 0;
     for (int i = 0; i < data->n_blocks; i++)
-        data->sights[i] = layer_sight(s, run, data->layers[i], data);
+        data->excerpts[i] = layer_excerpt(s, run, data->layers[i], data);
 }
 
 // ---- prediction ----

@@ -18,7 +18,7 @@ typedef struct ArchData {
     int layers[ARCH_BLOCKS];            // which ones are drawn
     int heads[ARCH_BLOCKS];             // which head of each
     const double *weights[ARCH_BLOCKS]; // (n_tokens, n_tokens), or NULL
-    const MlpSight *sights[ARCH_BLOCKS];
+    const MlpExcerpt *excerpts[ARCH_BLOCKS];
     bool has_attention, has_mlp; // what the model's blocks contain
     int n_heads;
     int opened;                   // which of the drawn ones opens

@@ -16,7 +16,6 @@ typedef struct FileCard {
     int n_lines;
 } FileCard;
 
-
 // Both files in their boxes.
 void arch_files_make(Scene *s, FileCard files[ARCH_FILES], const Rect boxes[ARCH_FILES]);
 

@@ -77,7 +77,7 @@ static void blocks_make(Scene *s, Arch *arch)
             .grid_side = layout->grid_side, .grid_gap = layout->grid_gap,
             .mlp = shifted(layout->card_mlp, card.x, card.y), .mlp_w = layout->mlp.w, .mlp_h = layout->mlp.h,
             .n_tokens = data->n_tokens, .weights = data->weights[i], .labels = data->labels,
-            .label_size = layout->card_note_size, .sight = data->sights[i], .opens = i == data->opened,
+            .label_size = layout->card_note_size, .excerpt = data->excerpts[i], .opens = i == data->opened,
             .no_grid = !data->has_attention, .no_mlp = !data->has_mlp);
         node_set(s, arch->blocks[i]->content, PROP_OPACITY, 0);
     }
@@ -121,11 +121,11 @@ void arch_flow_make(Scene *s, Arch *arch)
     arch->over = add_group(s, NULL);
     arch->left = add_group(s, NULL);
     arch->right = add_group(s, NULL);
-    arch->road = road_add(s, middle, .across = layout->road_across, .from = layout->road_from,
-                          .to = layout->road_from + 1, .width = layout->road_w, .n_lanes = data->n_tokens,
-                          .vertical = layout->vertical, .no_lanes_yet = true);
-    node_hide(s, arch->road->group);
-    arch->pulse = road_pulse(s, arch->road);
+    arch->stream = residual_add(s, middle, .across = layout->stream_across, .from = layout->stream_from,
+                                .to = layout->stream_from + 1, .width = layout->stream_w, .n_lanes = data->n_tokens,
+                                .vertical = layout->vertical, .no_lanes_yet = true);
+    node_hide(s, arch->stream->group);
+    arch->pulse = residual_pulse(s, arch->stream);
     blocks_make(s, arch);
     input_make(s, arch);
     arch_output_make(s, arch);
@@ -181,7 +181,7 @@ static void column_fly(Scene *s, const Arch *arch, const Columns *column, double
     scene_together_end(s);
 }
 
-// Column after column of both matrices, the nearest first, flies into the ⊕ and comes out of it as a lane of the road.
+// Column after column of both matrices, the nearest first, flies into the ⊕ and comes out as a lane of the stream.
 static void sum_play(Scene *s, Arch *arch)
 {
     static const double FLY_S = 0.7;
@@ -204,11 +204,11 @@ static void sum_play(Scene *s, Arch *arch)
         dim_up(s, matrices[k]->group);
     }
     scene_seek(s, 7.8);
-    node_set(s, arch->road->group, PROP_OPACITY, 1);
-    Node *const slabs[] = {arch->road->bed, arch->road->edges[0], arch->road->edges[1]};
+    node_set(s, arch->stream->group, PROP_OPACITY, 1);
+    Node *const slabs[] = {arch->stream->bed, arch->stream->edges[0], arch->stream->edges[1]};
     for (int i = 0; i < 3; i++) {
         scene_seek(s, 7.8);
-        animate(s, slabs[i], layout->vertical ? PROP_H : PROP_W, layout->road_to - layout->road_from, .dur_s = 1.0);
+        animate(s, slabs[i], layout->vertical ? PROP_H : PROP_W, layout->stream_to - layout->stream_from, .dur_s = 1.0);
     }
     for (int i = 0; i < n; i++) {
         const double begin_s = 7.9 + 0.06 * (n - 1 - i);
@@ -216,7 +216,7 @@ static void sum_play(Scene *s, Arch *arch)
             if (arch->flying[k][i])
                 column_fly(s, arch, arch->flying[k][i], begin_s, FLY_S);
         scene_seek(s, begin_s + FLY_S - 0.1);
-        road_lane_reach(s, arch->road, i, layout->lanes_from, layout->lanes_to, 0.6);
+        residual_lane_reach(s, arch->stream, i, layout->lanes_from, layout->lanes_to, 0.6);
     }
     scene_seek(s, 8.4);
     plus_flash(s, arch->plus, scene_theme(s)->ink, 0.8);

@@ -5,7 +5,7 @@
 #include "scenes/nanogpt/architecture_data.h"
 
 typedef struct ArchLayout {
-    bool vertical; // the road runs down
+    bool vertical; // the stream runs down
     // Title and files.
     double title_size, title_pitch;
     Point title; // its first baseline; centred
@@ -20,7 +20,7 @@ typedef struct ArchLayout {
     Point token_out[3], position_out[3];
     Point plus;
     double plus_r;
-    double road_w, road_across, road_from, road_to, lanes_from, lanes_to;
+    double stream_w, stream_across, stream_from, stream_to, lanes_from, lanes_to;
     Rect card; // of the first block of four
     double card_pitch;
     Rect card_grid, card_mlp; // in the card
@@ -41,18 +41,18 @@ typedef struct ArchLayout {
     double grid_side, grid_gap, heads_y, heads_tile, arcs_height;
     Rect mlp;
     double mlp_numbers_y;
-    double block_road; // across
+    double block_stream; // across
     Rect norms[2];
-    Point riser_in[2][4], riser_out[2][4];
-    int n_riser_in, n_riser_out;
+    Point branch_in[2][4], branch_out[2][4];
+    int n_branch_in, n_branch_out;
     Point pluses[2];
     double pulse_along; // where the pulse waits
-    Point note, road_note;
+    Point note, stream_note;
     bool note_at_end;       // right-aligned
-    double block_heading_x; // of the title from here on: it keeps clear of the road
+    double block_heading_x; // of the title from here on: it keeps clear of the stream
     // The code.
-    Rect end_card, end_grid, end_mlp;  // all absolute
-    double end_road, end_from, end_to; // across, along
+    Rect end_card, end_grid, end_mlp;    // all absolute
+    double end_stream, end_from, end_to; // across, along
     Rect code;
     double code_size, code_pitch;
     Rect end_files[2];
@@ -60,7 +60,6 @@ typedef struct ArchLayout {
 
 // For the canvas, and for as many tokens.
 const ArchLayout *arch_layout(Scene *s, int n_tokens);
-
 
 // The card of drawn block i in the flow.
 Rect arch_card(const ArchLayout *layout, const ArchData *data, int i);

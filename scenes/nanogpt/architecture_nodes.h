@@ -9,7 +9,7 @@
 typedef struct Arch {
     const ArchData *data;
     const ArchLayout *layout;
-    Node *under, *over; // of the road
+    Node *under, *over; // of the stream
     FileCard files[ARCH_FILES];
     Node *subtitle;
     Node *title; // the heading, whatever it says at the moment
@@ -21,7 +21,7 @@ typedef struct Arch {
     Node *numbers;
     Arrow *token_out, *position_out;
     Plus *plus;
-    Road *road;
+    Residual *stream;
     Node *pulse;
     Block *blocks[ARCH_BLOCKS];
     Node *between; // ⋯ for the blocks that are not drawn, or NULL

@@ -5,7 +5,7 @@
 
 // ---- making ----
 
-// The head: from one vector to a number for every symbol, so it widens along the road.
+// The head: from one vector to a number for every symbol, so it widens along the stream.
 static const Path *head_path(Scene *s, const ArchLayout *layout)
 {
     const double length = layout->head_length, narrow = layout->head_narrow / 2, wide = layout->head_wide / 2;
@@ -51,7 +51,7 @@ static void fan_make(Scene *s, Arch *arch)
 static const Path *head_in_path(Scene *s, const Arch *arch)
 {
     const ArchLayout *layout = arch->layout;
-    const double lane = layout->road_across + road_lane_at(arch->road, arch->data->n_tokens - 1);
+    const double lane = layout->stream_across + residual_lane_at(arch->stream, arch->data->n_tokens - 1);
     const Rect norm = layout->norm;
     const Point head = layout->head;
     Path *path = path_create(scene_arena(s));

@@ -20,14 +20,14 @@ typedef struct GenerationLayout {
     double question_y;           // baseline
     double ring_x, ring_y, ring_r;
     double name_size, line_size, line_dy, centre_size;
-    double again_dx;             // from the last arc to the word beside it; negative: it ends there
+    double again_dx; // from the last arc to the word beside it; negative: it ends there
     Place stations[N_STATIONS];
-    double tile, row_w;          // tiles of a row; the most that a row may take
+    double tile, row_w; // tiles of a row; the most that a row may take
     double chart_w, histogram_h, strip_h;
     double rider_scale;
-    Point lift;                  // which way the token leaves the strip
-    double leaves, reach;        // where it leaves the last arc, in fractions of it, and how far it swings on
-    Point enter;                 // from where it comes into its place: clear of the words above
+    Point lift;           // which way the token leaves the strip
+    double leaves, reach; // where it leaves the last arc, in fractions of it, and how far it swings on
+    Point enter;          // from where it comes into its place: clear of the words above
     double text_x, text_y, text_size, text_least, text_pitch, text_w;
     int text_lines;
     double bars_x, bars_y, bars_tile, bars_pitch, bars_w, bars_h;
@@ -36,7 +36,7 @@ typedef struct GenerationLayout {
     Point ring_alone;            // a run that has written nothing: where the ring goes, how large, and the code
     double ring_scale;
     Rect code_alone, call_alone;
-    bool code_beside_bars;       // else it comes when they have left
+    bool code_beside_bars; // else it comes when they have left
 } GenerationLayout;
 
 const GenerationLayout *generation_layout(const Scene *s);

@@ -18,20 +18,20 @@ typedef struct Generation {
     const GenerationLayout *at;
     Recorded data;
     Node *heading;
-    int first_shown;  // the first token of the prompt that has a tile
+    int first_shown;   // the first token of the prompt that has a tile
     Row context, text; // the row at station 1; the one that grows at station 4
-    Node *slot;       // the place of the next token
+    Node *slot;        // the place of the next token
     double slot_x, slot_w;
-    Node *rider;      // the token that was chosen; NULL without one
+    Node *rider; // the token that was chosen; NULL without one
     Node *labels[N_STATIONS];
     Node *centre, *again;
     Ring *ring;
     Histogram *histogram; // NULL without a distribution
     Strip *strip;
     Bars *bars;
-    Growth *growth;       // NULL without a generation
-    int first_piece;      // the first token of the prompt that is on the page
-    Code *code;           // NULL until it is there
+    Growth *growth;  // NULL without a generation
+    int first_piece; // the first token of the prompt that is on the page
+    Code *code;      // NULL until it is there
 } Generation;
 
 // The point of the rider that stays on its way: its middle.

@@ -33,7 +33,7 @@ static void arrive(Scene *s, Generation *g, int station, double t_s)
     rise_in(s, g->labels[station], .dur_s = 0.5);
 }
 
-static void beat_predict(Scene *s, Generation *g)
+static void play_predict(Scene *s, Generation *g)
 {
     const GenerationLayout *l = g->at;
     g->ring = ring_add(s, NULL, .x = l->ring_x, .y = l->ring_y, .z = -1, .r = l->ring_r, .station_r = 28,
@@ -57,7 +57,7 @@ static void beat_predict(Scene *s, Generation *g)
     scene_step(s);
 }
 
-static void beat_sample(Scene *s, Generation *g)
+static void play_sample(Scene *s, Generation *g)
 {
     const GenerationLayout *l = g->at;
     const Recorded *data = &g->data;
@@ -116,7 +116,7 @@ static void ride_out(Scene *s, Generation *g, double dur_s)
     ring_ride(s, g->ring, SAMPLE, g->rider, rider_grip(g), path, dur_s);
 }
 
-static void ride_home(Scene *s, Generation *g, double dur_s)
+static void ride_to_slot(Scene *s, Generation *g, double dur_s)
 {
     const double leaves = g->at->leaves, reach = g->at->reach;
     const Point enter = g->at->enter;
@@ -163,7 +163,7 @@ static void add_centre(Scene *s, Generation *g)
     node_hide(s, g->centre);
 }
 
-static void beat_append(Scene *s, Generation *g)
+static void play_append(Scene *s, Generation *g)
 {
     add_centre(s, g);
     scene_seek(s, 6.4);
@@ -186,7 +186,7 @@ static void beat_append(Scene *s, Generation *g)
     scene_step(s);
     if (g->rider) {
         scene_seek(s, 9.3);
-        ride_home(s, g, 1);
+        ride_to_slot(s, g, 1);
         scene_seek(s, 10.3);
         ring_settle(s, g->ring, SAMPLE, 0.4);
     }
@@ -194,7 +194,7 @@ static void beat_append(Scene *s, Generation *g)
     ring_reach(s, g->ring, APPEND, 0.6);
 }
 
-static void beat_repeat(Scene *s, Generation *g)
+static void play_repeat(Scene *s, Generation *g)
 {
     const GenerationLayout *l = g->at;
     const Point head = ring_arc_place(g->ring, APPEND, 0.5, NULL);
@@ -231,8 +231,8 @@ static void beat_repeat(Scene *s, Generation *g)
 
 void generation_turn(Scene *s, Generation *g)
 {
-    beat_predict(s, g);
-    beat_sample(s, g);
-    beat_append(s, g);
-    beat_repeat(s, g);
+    play_predict(s, g);
+    play_sample(s, g);
+    play_append(s, g);
+    play_repeat(s, g);
 }

@@ -45,7 +45,6 @@ static const TrainingLayout LAYOUTS[] = {
                      .zoom_most = 1.4},
 };
 
-
 const TrainingLayout *training_layout(const Scene *s)
 {
     return &LAYOUTS[scene_shape(s)];

@@ -6,7 +6,7 @@
 
 // Lists end with NULL.
 typedef struct Source {
-    const char *path;             // "engine/base/arena.c"
+    const char *path; // "engine/base/arena.c"
     const char *text;
     const char *const *includes;  // files of ours, in order
     const char *const *libraries; // what stands in angle brackets

@@ -205,7 +205,7 @@ static const double *recorded_weights(Scene *s, const Run *run)
     return weights;
 }
 
-static MlpSight *recorded_sight(Scene *s, const Run *run, int n_outer, int n_hidden, int n_wires)
+static MlpExcerpt *recorded_sight(Scene *s, const Run *run, int n_outer, int n_hidden, int n_wires)
 {
     const Tensor *in = run_tensor(run, PROBE_MLP_IN),
                  *hidden = run_tensor(run, PROBE_MLP_HIDDEN);                              // (L, T, C), (L, T, F)
@@ -220,7 +220,7 @@ static MlpSight *recorded_sight(Scene *s, const Run *run, int n_outer, int n_hid
         .n_embd = run->n_embd,
         .n_hidden = run->n_hidden,
     };
-    return mlp_sight(s, &tensors, n_outer, n_hidden, n_wires);
+    return mlp_excerpt(s, &tensors, n_outer, n_hidden, n_wires);
 }
 
 static void build_columns(Scene *s, const Run *run)
@@ -250,8 +250,8 @@ static void build_attention(Scene *s, const Run *run)
 static void build_mlp(Scene *s, const Run *run)
 {
     Mlp *mlp = mlp_add(s, NULL, .x = 300, .y = 300, .w = 400, .h = 420, .scale = 0.25,
-                       .sight = recorded_sight(s, run, 9, 18, 34));
-    Mlp *blank = mlp_add(s, NULL, .x = 1200, .y = 300, .w = 400, .h = 420, .sight = mlp_sight_blank(s, 5, 9));
+                       .excerpt = recorded_sight(s, run, 9, 18, 34));
+    Mlp *blank = mlp_add(s, NULL, .x = 1200, .y = 300, .w = 400, .h = 420, .excerpt = mlp_excerpt_blank(s, 5, 9));
     mlp_grow(s, mlp, 400, 300, 0.8);
     mlp_run(s, mlp, 1);
     rise_in(s, blank->group);
@@ -263,7 +263,7 @@ static void build_block(Scene *s, const Run *run)
     Block *block = block_add(s, under, .over = over, .card = {884, 356, 140, 400}, .grid = {904, 384, 100, 100},
                              .grid_side = 350, .grid_gap = 16, .mlp = {904, 612, 100, 120}, .mlp_w = 400, .mlp_h = 420,
                              .n_tokens = N_PROMPT, .weights = recorded_weights(s, run), .labels = PROMPT,
-                             .label_size = 28, .sight = recorded_sight(s, run, 9, 18, 34), .opens = true);
+                             .label_size = 28, .excerpt = recorded_sight(s, run, 9, 18, 34), .opens = true);
     node_source(s, over, "run:attention");
     scene_wait(s, 0.2);
     block_light(s, block, true, 0.4);
@@ -271,17 +271,17 @@ static void build_block(Scene *s, const Run *run)
     block_light(s, block, false, 0.4);
 }
 
-static void build_road(Scene *s, const Run *run)
+static void build_residual(Scene *s, const Run *run)
 {
     (void)run;
-    Road *road = road_add(s, NULL, .across = 540, .from = 200, .to = 700, .width = 72, .n_lanes = N_PROMPT);
-    Node *pulse = road_pulse(s, road);
-    road_lane_reach(s, road, N_PROMPT - 1, 200, 500, 0.4);
-    road_reach(s, road, 100, 1800, 0.6);
+    Residual *stream = residual_add(s, NULL, .across = 540, .from = 200, .to = 700, .width = 72, .n_lanes = N_PROMPT);
+    Node *pulse = residual_pulse(s, stream);
+    residual_lane_reach(s, stream, N_PROMPT - 1, 200, 500, 0.4);
+    residual_reach(s, stream, 100, 1800, 0.6);
     node_set(s, pulse, PROP_X, 300);
     fade_in(s, pulse);
     animate(s, pulse, PROP_X, 1200, .dur_s = 1);
-    road_shift(s, road, 800, 0.6);
+    residual_shift(s, stream, 800, 0.6);
 }
 
 static void build_connect(Scene *s, const Run *run)
@@ -392,7 +392,7 @@ static const PictureRow PICTURES[] = {
     {"mlp", build_mlp, true},
     {"numbers", build_numbers, false},
     {"ring", build_ring, true},
-    {"road", build_road, false},
+    {"residual", build_residual, false},
     {"shell", build_shell, true},
     {"title_card", build_title_card, true},
     {"tokens", build_tokens, true},
