@@ -221,6 +221,26 @@ static const void *chosen_row(const Opt *opt, const void *target)
     return row;
 }
 
+const char *opts_text(const Opt *opt, const void *target, Arena *arena)
+{
+    const void *field = (const char *)target + opt->offset;
+    switch (opt->kind) {
+    case OPT_FLAG:
+        return *(const bool *)field ? "true" : "false";
+    case OPT_INT:
+        return arena_printf(arena, "%lld", (long long)*(const int64_t *)field);
+    case OPT_REAL:
+        return arena_printf(arena, "%.17g", *(const double *)field);
+    case OPT_STRING:
+        return *(const char *const *)field;
+    case OPT_CHOICE:
+        return chosen_row(opt, target) ? choice_name(chosen_row(opt, target)) : NULL;
+    case OPT_HELP:
+        return NULL;
+    }
+    return NULL;
+}
+
 static void print_default(const Opt *opt, const void *target, FILE *out)
 {
     const void *field = (const char *)target + opt->offset;

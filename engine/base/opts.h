@@ -51,6 +51,10 @@ bool opts_given(const OptsGiven *given, const char *name);
 // Sets one option by name from text, as a line of a preset file does. A dash and an underscore are the same.
 bool opts_set(const Opt *table, void *target, Arena *arena, const char *name, const char *value, Err *err);
 
+// The value of one option as the text that opts_set reads back to the same value; NULL for what is not set. In the
+// arena.
+const char *opts_text(const Opt *opt, const void *target, Arena *arena);
+
 // Puts the rows of a table behind the `n` rows that `to` has room for (MOST_OPTIONS + 1 with the end) and returns their
 // new number. `offset` is where the struct of these rows stands in the target.
 int opts_append(Opt *to, int n, const Opt *table, size_t offset);

@@ -12,8 +12,10 @@ int command_train(int argc, char **argv, const void *context, Err *err)
     int code = 0;
     if (!train_parse(&request, &arena, argc, argv, err)) {
         code = request.wrong_usage ? 2 : 1;
-    } else if (request.settings.help) {
-        model_command_help("train", SETTINGS_OPTS, &request.settings);
+    } else if (request.help) {
+        Opt opts[MOST_OPTIONS + 1];
+        settings_opts(opts);
+        model_command_help("train", opts, &request.settings);
     } else {
         request.shown = stdout;
         code = train_run(&request, err) ? 0 : 1;

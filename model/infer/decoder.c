@@ -184,7 +184,7 @@ static int64_t take_buffers(Decoder *d, Text *texts, float *memory)
         }
     }
     float *stream = take(memory, &used, n * c->n_embd);
-    float *norm = gpt_has_norms(c) ? take(memory, &used, n * c->n_embd) : stream;
+    float *norm = c->norm->exists ? take(memory, &used, n * c->n_embd) : stream;
     float *mean_rstd = take(memory, &used, n * 2);
     float *wide = take(memory, &used, n * largest(heads.qkv_width, gpt_hidden_width(c)));
     d->acts = (GptBlockActs){

@@ -269,7 +269,7 @@ static void make_room(Probe *probe, Arena *arena)
     const int64_t n_time = probe->n_time, n_stream = n_time * c->n_embd, n_head = n_time * heads.head_width;
     float *stream = ARENA_ARRAY(arena, float, n_stream);
     float *mid = c->attention ? ARENA_ARRAY(arena, float, n_stream) : stream;
-    float *norm = gpt_has_norms(c) ? ARENA_ARRAY(arena, float, n_stream) : NULL;
+    float *norm = c->norm->exists ? ARENA_ARRAY(arena, float, n_stream) : NULL;
     float *mean_rstd = ARENA_ARRAY(arena, float, 2 * n_time);
     probe->acts = (GptBlockActs){
         .in = stream,

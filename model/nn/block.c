@@ -6,9 +6,9 @@
 const float *block_norm(const GptConfig *c, float *out, float *mean_rstd, const float *in, const float *weight,
                         const float *bias, int64_t n_rows)
 {
-    if (!gpt_has_norms(c))
+    if (!c->norm->exists)
         return in;
-    if (gpt_has_rms(c))
+    if (c->norm->is_rms)
         rms_forward(out, mean_rstd, in, c->norm_eps, n_rows, c->n_embd);
     else
         norm_forward(out, mean_rstd, in, weight, bias, c->norm_eps, n_rows, c->n_embd);
@@ -17,10 +17,10 @@ const float *block_norm(const GptConfig *c, float *out, float *mean_rstd, const 
 
 void block_activation(const GptConfig *c, float *out, const float *in, int64_t n_items)
 {
-    if (strcmp(c->activation, "relu2") == 0)
+    if (c->activation->is_relu2)
         relu2_forward(out, in, n_items);
     else
-        gelu_forward(out, in, strcmp(c->gelu, "tanh") == 0, n_items);
+        gelu_forward(out, in, c->gelu->by_tanh, n_items);
 }
 
 BlockMatrix block_matrix(const Gpt *gpt, int64_t block, BlockLayer layer)
@@ -70,7 +70,7 @@ static void norm_rows(const Block *block, float *out, float *mean_rstd, const fl
                       const float *bias, Range rows)
 {
     const int64_t at = rows.first * block->gpt->config.n_embd;
-    if (gpt_has_norms(&block->gpt->config))
+    if (block->gpt->config.norm->exists)
         block_norm(&block->gpt->config, out + at, mean_rstd + 2 * rows.first, in + at, weight, bias, rows.n);
 }
 

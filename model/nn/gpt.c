@@ -36,7 +36,7 @@ static void add_block(Gpt *gpt, int64_t layer)
 {
     static const GptBlockAt nothing = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
     const GptConfig *c = &gpt->config;
-    const bool norm = gpt_has_norms(c) && !gpt_has_rms(c);
+    const bool norm = c->norm->exists && !c->norm->is_rms;
     const AttentionShape shape = gpt_attention_shape(c, 1, 1);
     GptBlockAt *at = &gpt->blocks[layer];
     *at = nothing;
@@ -88,9 +88,9 @@ Gpt *gpt_create_empty(const GptConfig *config, Err *err)
     gpt->blocks = mem_alloc(sizeof(GptBlockAt) * (size_t)(config->n_layer + 1));
     gpt->wpe = gpt->norm_e = gpt->norm_e_bias = gpt->norm_f = gpt->norm_f_bias = -1;
     gpt->wte = add_param(gpt, "wte.weight", config->n_vocab, config->n_embd);
-    if (strcmp(config->positions, "learned") == 0)
+    if (config->positions->has_table)
         gpt->wpe = add_param(gpt, "wpe.weight", config->n_ctx, config->n_embd);
-    const bool layer_norms = gpt_has_norms(config) && !gpt_has_rms(config);
+    const bool layer_norms = config->norm->exists && !config->norm->is_rms;
     if (config->embed_norm && layer_norms)
         add_layer(gpt, "ln_e", config->n_embd, 0, &gpt->norm_e, &gpt->norm_e_bias);
     for (int64_t layer = 0; layer < config->n_layer; layer++)
@@ -100,7 +100,7 @@ Gpt *gpt_create_empty(const GptConfig *config, Err *err)
     gpt->head = -1;
     if (config->lm_head)
         gpt->head = config->tied_head ? gpt->wte : add_param(gpt, "lm_head.weight", config->n_vocab, config->n_embd);
-    if (gpt_has_rotary(config) && config->attention)
+    if (config->positions->is_rotary && config->attention)
         gpt->turns = make_turns(config);
     return gpt;
 }

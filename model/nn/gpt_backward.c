@@ -3,6 +3,8 @@
 
 #include "engine/base/stop.h"
 
+#include <string.h>
+
 // The gradient at a part's output behind its dropout, in `room` (N, C); or the stream's own when there is none.
 static const float *behind_dropout(const Pass *pass, float *room, int64_t layer, uint32_t place)
 {
@@ -28,7 +30,7 @@ static void norm_backward_rows(const Pass *pass, bool add, int64_t weight, const
     if (weight >= 0)
         norm_backward(d_stream, add, d_norm, in + at, gpt->weights + weight, mean_rstd + rows.first * 2, rows.n,
                       n_embd);
-    else if (gpt_has_rms(&gpt->config))
+    else if (gpt->config.norm->is_rms)
         rms_backward(d_stream, add, d_norm, out + at, mean_rstd + rows.first * 2, rows.n, n_embd);
     else
         for (int64_t i = 0; i < rows.n * n_embd; i++)
@@ -79,10 +81,10 @@ static void mlp_backward(const Pass *pass, int64_t layer, Slice slice)
     const float *d_out = behind_dropout(pass, state->d_branch, layer, PLACE_MLP_PROJ) + rows.first * n_embd;
     matmul_backward(d_hidden, d_out, gpt->weights + gpt->blocks[layer].mlp_c_proj, rows.n, n_hidden, n_embd);
     const float *c_fc = state->blocks[layer].c_fc + rows.first * n_hidden;
-    if (strcmp(c->activation, "relu2") == 0)
+    if (c->activation->is_relu2)
         relu2_backward(d_hidden, d_hidden, c_fc, rows.n * n_hidden);
     else
-        gelu_backward(d_hidden, d_hidden, c_fc, strcmp(c->gelu, "tanh") == 0, rows.n * n_hidden);
+        gelu_backward(d_hidden, d_hidden, c_fc, c->gelu->by_tanh, rows.n * n_hidden);
     matmul_backward(state->d_norm + rows.first * n_embd, d_hidden, gpt->weights + gpt->blocks[layer].c_fc, rows.n,
                     n_embd, n_hidden);
 }
@@ -209,7 +211,7 @@ void gpt_backward(const Gpt *gpt, GptState *state, const int32_t *tokens, float 
     Pass pass = pass_whole(gpt, state, tokens);
     pass.grads = grads;
     pass.add = add;
-    if (gpt_has_norms(c))
+    if (c->norm->exists)
         pass_run(&pass, final_norm_backward, 0);
     for (int64_t layer = c->n_layer - 1; layer >= 0 && !stop_requested(); layer--) {
         if (c->mlp) {

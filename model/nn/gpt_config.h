@@ -4,10 +4,8 @@
 #ifndef GPTREEL_MODEL_NN_GPT_CONFIG_H
 #define GPTREEL_MODEL_NN_GPT_CONFIG_H
 
-#include "engine/base/err.h"
-
-#include <stdbool.h>
-#include <stdint.h>
+#include "engine/base/opts.h"
+#include "model/nn/gpt_parts.h"
 
 // Shape letters used in all of model/:
 //   B sequences in a batch   T tokens in a sequence   C channels (n_embd)   L blocks   H heads   G key/value heads
@@ -21,13 +19,13 @@ typedef struct GptConfig {
     int64_t n_ctx;          // longest sequence
     int64_t n_vocab;        // from the tokenizer; no option
     bool bias;              // in linear layers and norms
-    const char *activation; // "gelu", or "relu2": the square of what is positive
-    const char *gelu;       // "erf" or "tanh"
-    const char *norm;       // "layer"; "rms", which has no parameters; or "none"
+    const GptActivation *activation;
+    const GptGelu *gelu;
+    const GptNorm *norm;
     double norm_eps;
     bool embed_norm;       // a norm behind the embedding
     bool qk_norm;          // queries and keys, head by head, through a norm as of "rms"
-    const char *positions; // "learned", "rotary" or "none"
+    const GptPositions *positions;
     double rotary_base;    // the i-th of D/2 pairs of channels turns by position · base^(−2i/D)
     bool lm_head;          // logits by a matrix; without it the stream is the logits, and C = V
     bool tied_head;        // that matrix is the embedding table
@@ -36,11 +34,24 @@ typedef struct GptConfig {
     bool mlp;
     bool residual;           // each part adds to the stream instead of replacing it
     int64_t mlp_ratio;       // F = mlp_ratio · C
-    const char *init_scheme; // "gpt2" or "fan": see gpt_init_weights
-    double init_std;         // deviation of the initial weights of "gpt2"
+    const GptInit *init_scheme;
+    double init_std;         // deviation of the initial weights where the scheme is "gpt2"
     bool init_zero;          // projections back to the stream, and a head of its own, begin at zero
     double dropout;          // rate while training: after the embeddings, on attention and on each part's output
 } GptConfig;
+
+// All but n_vocab as options, with offsets in GptConfig; the names that presets and run.json have for them.
+extern const Opt GPT_OPTS[];
+
+// A small GPT with everything that GPT-2 has but biases, without a vocabulary.
+GptConfig gpt_config_default(void);
+
+// The same model with zeros instead of what zeros stand for: equal models have equal configurations.
+GptConfig gpt_config_plain(GptConfig config);
+
+// The first option in which two plain configurations are of different models, whatever their dropout and initial
+// weights; NULL when there is none.
+const Opt *gpt_config_difference(const GptConfig *a, const GptConfig *b);
 
 // Refuses what contradicts itself or is not implemented, naming the option.
 bool gpt_config_check(const GptConfig *config, Err *err);
@@ -50,10 +61,6 @@ int64_t gpt_kv_heads(const GptConfig *config);
 int64_t gpt_head_width(const GptConfig *config);
 int64_t gpt_heads_width(const GptConfig *config);  // H·D: all heads side by side
 int64_t gpt_hidden_width(const GptConfig *config); // F; 0 without MLP
-
-bool gpt_has_norms(const GptConfig *config); // of either kind
-bool gpt_has_rms(const GptConfig *config);
-bool gpt_has_rotary(const GptConfig *config);
 
 // Whether it is a GPT-2, which other programs can work with: nothing but sizes, biases, the form of the GELU and a head
 // of its own may differ.

@@ -4,6 +4,7 @@
 #include "engine/base/stop.h"
 
 #include <assert.h>
+#include <string.h>
 
 // Rows of a norm of the stream that belongs to no block.
 static void norm_rows(const Pass *pass, float *out, float *mean_rstd, const float *in, int64_t weight, int64_t bias,
@@ -12,7 +13,7 @@ static void norm_rows(const Pass *pass, float *out, float *mean_rstd, const floa
     const GptConfig *c = &pass->gpt->config;
     float *w = pass->gpt->weights;
     const int64_t at = rows.first * c->n_embd;
-    if (gpt_has_norms(c))
+    if (c->norm->exists)
         block_norm(c, out + at, mean_rstd + 2 * rows.first, in + at, gpt_at(w, weight), gpt_at(w, bias), rows.n);
 }
 
@@ -125,7 +126,7 @@ void gpt_forward(const Gpt *gpt, GptState *state, const int32_t *tokens, int64_t
 // The gradient at the end of the stream, in front of the head.
 static float *d_final(const Pass *pass)
 {
-    return gpt_has_norms(&pass->gpt->config) ? pass->state->d_norm : pass->state->d_stream;
+    return pass->gpt->config.norm->exists ? pass->state->d_norm : pass->state->d_stream;
 }
 
 static void loss_rows(const Pass *pass, int64_t layer, Slice slice)

@@ -63,7 +63,7 @@ void gpt_init_weights(Gpt *gpt, uint64_t seed)
             continue;
         }
         random_fill_normal(values, (size_t)param->n_items, seed, random_stream(RANDOM_WEIGHTS, (uint32_t)i), 0);
-        if (strcmp(c->init_scheme, "fan") == 0)
+        if (c->init_scheme->by_fan)
             scale_by_fan(c, values, param);
         else
             scale_columns(values, param, 0, param->shape[1], (float)(c->init_std * (projects ? shrink : 1.0)));

@@ -7,8 +7,6 @@
 
 #include "model/nn/block.h"
 
-#include <string.h>
-
 // Where a block has dropouts. Place 0 is the embedding's.
 enum { PLACE_PROBS = 1, PLACE_ATTN_PROJ, PLACE_MLP_PROJ, PLACES_OF_BLOCK = PLACE_MLP_PROJ };
 

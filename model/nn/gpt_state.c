@@ -27,7 +27,7 @@ static void carve_block(Carver *carver, GptBlockActs *acts, const GptConfig *c, 
                         int64_t n_time, int needs)
 {
     const int64_t rows = n_batch * n_time, stream = rows * c->n_embd;
-    const bool norm = gpt_has_norms(c);
+    const bool norm = c->norm->exists;
     const AttentionShape shape = gpt_attention_shape(c, n_batch, n_time);
     acts->in = acts->norm_1 = acts->mid = in;
     if (c->attention) {
@@ -83,7 +83,7 @@ static void carve_state(Carver *carver, GptState *state, const Gpt *gpt, int nee
         at = acts->out;
     }
     state->norm_f = at;
-    if (gpt_has_norms(c)) {
+    if (c->norm->exists) {
         state->norm_f = carve(carver, stream);
         state->norm_f_mean_rstd = carve(carver, rows * 2);
     }

@@ -2,18 +2,21 @@
 #include "model/nn/weights.h"
 
 #include "engine/base/file.h"
-#include "model/run/writer.h"
+#include "model/nn/config_file.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-TensorType weights_type(const char *name)
-{
-    if (strcmp(name, "f16") == 0)
-        return TENSOR_F16;
-    return strcmp(name, "bf16") == 0 ? TENSOR_BF16 : TENSOR_F32;
-}
+const WeightsKind WEIGHTS_KINDS[] = {
+    [WEIGHTS_F32] = {"f32", true, TENSOR_F32},
+    [WEIGHTS_F16] = {"f16", true, TENSOR_F16},
+    [WEIGHTS_BF16] = {"bf16", true, TENSOR_BF16},
+    [WEIGHTS_NONE] = {"none", false, TENSOR_F32},
+    {NULL, false, TENSOR_F32},
+};
+
+const Choices WEIGHTS_CHOICES = {"kind of weights", WEIGHTS_KINDS, sizeof WEIGHTS_KINDS[0], 0};
 
 // ---- writing model.safetensors ----
 
@@ -22,44 +25,6 @@ static TensorOut param_out(const GptParam *param, const char *name, TensorType t
     TensorOut out = {.name = name, .type = type, .n_dims = param->n_dims, .data = base + param->offset};
     memcpy(out.shape, param->shape, sizeof param->shape);
     return out;
-}
-
-static bool save_config(const Gpt *gpt, const char *dir, Err *err)
-{
-    const GptConfig *c = &gpt->config;
-    const bool relu2 = strcmp(c->activation, "relu2") == 0;
-    const RunField more[] = {
-        {.name = "bias", .kind = OPT_FLAG, .flag = c->bias},
-        {.name = "norm", .kind = OPT_STRING, .text = c->norm},
-        {.name = "embed_norm", .kind = OPT_FLAG, .flag = c->embed_norm},
-        {.name = "qk_norm", .kind = OPT_FLAG, .flag = c->qk_norm},
-        {.name = "positions", .kind = OPT_STRING, .text = c->positions},
-        {.name = "rotary_base", .kind = OPT_REAL, .real = c->rotary_base},
-        {.name = "head_width", .kind = OPT_INT, .whole = gpt_head_width(c)},
-        {.name = "initializer_range", .kind = OPT_REAL, .real = c->init_std},
-        {.name = "lm_head", .kind = OPT_FLAG, .flag = c->lm_head},
-        {.name = "logit_cap", .kind = OPT_REAL, .real = c->logit_cap},
-        {.name = "n_kv_head", .kind = OPT_INT, .whole = gpt_kv_heads(c)},
-        {.name = "attention", .kind = OPT_FLAG, .flag = c->attention},
-        {.name = "mlp", .kind = OPT_FLAG, .flag = c->mlp},
-        {.name = "residual", .kind = OPT_FLAG, .flag = c->residual},
-    };
-    const RunModelConfig config = {
-        .is_gpt2 = gpt_is_gpt2(c),
-        .n_layer = c->n_layer,
-        .n_head = c->n_head,
-        .n_embd = c->n_embd,
-        .n_ctx = c->n_ctx,
-        .n_vocab = c->n_vocab,
-        .n_hidden = gpt_hidden_width(c),
-        .activation = relu2 ? "relu2" : strcmp(c->gelu, "tanh") == 0 ? "gelu_new" : "gelu",
-        .norm_epsilon = c->norm_eps,
-        .dropout = c->dropout,
-        .tied_head = c->tied_head,
-        .more = more,
-        .n_more = sizeof more / sizeof more[0],
-    };
-    return run_write_config(dir, &config, err);
 }
 
 bool weights_save(const Gpt *gpt, TensorType type, const char *dir, Err *err)
@@ -71,7 +36,7 @@ bool weights_save(const Gpt *gpt, TensorType type, const char *dir, Err *err)
     for (int i = 0; i < gpt->n_params; i++)
         tensors[i] = param_out(&gpt->params[i], gpt->params[i].name, type, gpt->weights);
     const bool ok = tensor_file_write(path_join(&arena, dir, "model.safetensors"), tensors, gpt->n_params, meta, err) &&
-                    save_config(gpt, dir, err);
+                    config_file_write(dir, &gpt->config, err);
     arena_finish(&arena);
     return ok;
 }

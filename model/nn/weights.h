@@ -16,8 +16,17 @@
 #include "model/nn/gpt.h"
 #include "model/run/tensor_set.h"
 
-// The type that a name of the --weights option means.
-TensorType weights_type(const char *name);
+// How model.safetensors keeps the numbers.
+typedef struct WeightsKind {
+    const char *name;
+    bool kept; // whether there is such a file
+    TensorType type;
+} WeightsKind;
+
+enum { WEIGHTS_F32, WEIGHTS_F16, WEIGHTS_BF16, WEIGHTS_NONE };
+
+extern const WeightsKind WEIGHTS_KINDS[]; // ends with a row without a name
+extern const Choices WEIGHTS_CHOICES;
 
 // model.safetensors and config.json.
 bool weights_save(const Gpt *gpt, TensorType type, const char *dir, Err *err);

@@ -25,28 +25,16 @@ static bool read_object(JsonDoc *doc, Arena *arena, const char *path, Err *err)
 
 // ---- run.json ----
 
-static const char *const *config_of(JsonDoc *doc, Arena *arena, const JsonNode *config)
-{
-    const char **pairs = ARENA_ARRAY(arena, const char *, 2 * json_node_count(config) + 1);
-    int n = 0;
-    for (const JsonMember *at = json_member_first(config); at && !doc->failed; at = json_member_next(config, at)) {
-        const char *value = json_node_plain(json_member_value(at), arena);
-        if (!value)
-            continue; // null: an option that was not set
-        pairs[n++] = arena_strdup(arena, json_member_key(at));
-        pairs[n++] = value;
-    }
-    return pairs;
-}
-
-// The sizes of the model, from the options that made it.
-static void take_shape(Run *run, JsonDoc *doc, const JsonNode *config)
+// What the model is like, from the options that made it.
+static void take_shape(Run *run, JsonDoc *doc, Arena *arena, const JsonNode *config)
 {
     run->n_layer = json_doc_int(doc, config, "n_layer", 0, MOST_OF_A_SIZE);
     run->n_head = json_doc_int_or(doc, config, "n_head", 0, MOST_OF_A_SIZE, 0);
     run->n_embd = json_doc_int(doc, config, "n_embd", 1, MOST_OF_A_SIZE);
     run->n_ctx = json_doc_int(doc, config, "n_ctx", 1, MOST_OF_A_SIZE);
     run->batch_size = json_doc_int_or(doc, config, "batch_size", 0, MOST_OF_A_SIZE, 0);
+    run->has_attention = json_doc_flag_or(doc, config, "attention", true);
+    run->positions = arena_strdup(arena, json_doc_text_or(doc, config, "positions", "learned"));
     const bool has_mlp = json_doc_flag_or(doc, config, "mlp", true);
     const int64_t ratio = json_doc_int_or(doc, config, "mlp_ratio", 0, MOST_OF_A_SIZE / run->n_embd, 4);
     run->n_hidden = json_doc_int_or(doc, config, "n_hidden", 0, MOST_OF_A_SIZE, has_mlp ? ratio * run->n_embd : 0);
@@ -58,6 +46,7 @@ static void take_info(Run *run, JsonDoc *doc, Arena *arena)
     run->command = arena_strdup(arena, json_doc_text_or(doc, root, "command", ""));
     run->seed = json_doc_int_or(doc, root, "seed", INT64_MIN, INT64_MAX, 0);
     run->tokenizer = arena_strdup(arena, json_doc_text_or(doc, root, "tokenizer", "char"));
+    run->build = arena_strdup(arena, json_doc_text_or(doc, root, "build", ""));
     run->cpu = arena_strdup(arena, json_doc_text_or(doc, root, "cpu", ""));
     run->instructions = arena_strdup(arena, json_doc_text_or(doc, root, "instructions", ""));
     run->kernel = arena_strdup(arena, json_doc_text_or(doc, root, "kernel", ""));
@@ -68,6 +57,7 @@ static void take_info(Run *run, JsonDoc *doc, Arena *arena)
     const JsonNode *corpus = json_doc_object(doc, root, "corpus", false);
     run->corpus_name = arena_strdup(arena, json_doc_text_or(doc, corpus, "name", ""));
     run->corpus_sha256 = arena_strdup(arena, json_doc_text_or(doc, corpus, "sha256", ""));
+    run->corpus_bytes = json_doc_int_or(doc, corpus, "n_bytes", 0, INT64_MAX, 0);
     run->corpus_chars = json_doc_int_or(doc, corpus, "n_chars", 0, INT64_MAX, 0);
 
     const JsonNode *totals = json_doc_object(doc, root, "totals", false);
@@ -76,10 +66,8 @@ static void take_info(Run *run, JsonDoc *doc, Arena *arena)
     run->train_s = json_doc_real(doc, totals, "seconds");
 
     const JsonNode *config = json_doc_object(doc, root, "config", true);
-    if (config) {
-        run->config = config_of(doc, arena, config);
-        take_shape(run, doc, config);
-    }
+    if (config)
+        take_shape(run, doc, arena, config);
 }
 
 static bool read_info(Run *run, Arena *arena, Err *err)

@@ -111,25 +111,35 @@ typedef struct RunProbe {
 // Everything in it lives in the arena that run_read was given and is never changed afterwards.
 typedef struct Run {
     const char *dir;
-    const char *command;       // the line that made it
-    int64_t seed;
-    const char *corpus_name;   // "tiny Shakespeare"
-    const char *corpus_sha256;
-    int64_t corpus_chars;
-    const char *cpu;
-    const char *instructions;  // level of the CPU's that ran; "" in runs that do not say
-    const char *kernel;        // of OpenBLAS
-    const char *state;         // "training", "complete", "stopped" or "diverged"
-    int64_t diverged_at;       // the step that could not be made, as its loss or gradient is not finite; 0: none
-    int64_t n_layer, n_head, n_embd, n_ctx, n_vocab, n_hidden; // n_hidden: width of the MLP's middle, 0 without MLP
-    int64_t batch_size;
-    int64_t n_params;
-    int64_t n_steps;           // done
-    int64_t n_tokens;          // seen
-    double train_s;            // wall-clock time of the training steps
-    const char *tokenizer;     // kind: "char" or "bpe"
-    const char *const *config; // "config" of run.json as option, value, option, value …, NULL; opts_set takes both
 
+    // run.json, written from here and read into here.
+    const char *command; // the line that made it
+    int64_t seed;
+    const char *corpus_name; // "tiny Shakespeare"
+    const char *corpus_sha256;
+    int64_t corpus_bytes;
+    int64_t corpus_chars;
+    int64_t n_vocab;
+    const char *tokenizer; // kind: "char" or "bpe"
+    int64_t n_params;
+    const char *build; // version of the program
+    const char *cpu;
+    const char *instructions; // level of the CPU's that ran: "baseline", "v3" or "v4"; "" in runs that do not say
+    const char *kernel;       // of OpenBLAS
+    const char *state;        // "training", "complete", "stopped" or "diverged"
+    int64_t diverged_at;      // the step that could not be made, as its loss or gradient is not finite; 0: none
+    int64_t n_steps;          // done
+    int64_t n_tokens;         // seen
+    double train_s;           // wall-clock time of the training steps
+
+    // Read from the settings in it; the writer has the settings themselves.
+    int64_t n_layer, n_head, n_embd, n_ctx;
+    int64_t n_hidden; // width of the MLP's middle, 0 without MLP
+    bool has_attention;
+    const char *positions; // "learned", "rotary" or "none"
+    int64_t batch_size;
+
+    // What stands in the other files.
     const char *const *vocab;  // [n_vocab] UTF-8 text of each token id; U+FFFD for each byte that is no character
     const RunMerge *merges;    // [n_merges] as they were learned; none of a "char" tokenizer
     int n_merges;

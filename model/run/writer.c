@@ -1,7 +1,7 @@
 // writer.c — run.json, the appended lines, the recorded generation and the probes.
 #include "model/run/writer.h"
 
-#include "engine/base/json_out.h"
+#include "model/run/json_fields.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,50 +11,6 @@
 
 enum { MODE_FILE = 0666 };
 
-// ---- fields ----
-
-static RunField field_of(Arena *arena, const Opt *opt, const void *target)
-{
-    const void *value = (const char *)target + opt->offset;
-    char *name = arena_strdup(arena, opt->name);
-    for (char *at = name; *at; at++)
-        if (*at == '-')
-            *at = '_';
-    RunField field = {.name = name, .kind = opt->kind};
-    switch (opt->kind) {
-    case OPT_FLAG:
-        field.flag = *(const bool *)value;
-        break;
-    case OPT_INT:
-        field.whole = *(const int64_t *)value;
-        break;
-    case OPT_REAL:
-        field.real = *(const double *)value;
-        break;
-    case OPT_STRING:
-        field.text = *(const char *const *)value;
-        break;
-    case OPT_CHOICE:
-        field.text = choice_name(*(const void *const *)value);
-        break;
-    case OPT_HELP:
-        break;
-    }
-    return field;
-}
-
-RunField *run_fields(Arena *arena, const Opt *table, const void *target, int *n_fields)
-{
-    int n = 0;
-    while (table[n].name)
-        n++;
-    RunField *fields = ARENA_ARRAY(arena, RunField, n);
-    for (int i = 0; i < n; i++)
-        fields[i] = field_of(arena, &table[i], target);
-    *n_fields = n;
-    return fields;
-}
-
 // Nothing when the value is not finite.
 static void put_float(JsonOut *out, const char *key, double value)
 {
@@ -62,29 +18,6 @@ static void put_float(JsonOut *out, const char *key, double value)
         return;
     json_out_key(out, key);
     json_out_float(out, value);
-}
-
-static void put_fields(JsonOut *out, const RunField *fields, int n_fields)
-{
-    for (int i = 0; i < n_fields; i++) {
-        json_out_key(out, fields[i].name);
-        switch (fields[i].kind) {
-        case OPT_FLAG:
-            json_out_bool(out, fields[i].flag);
-            break;
-        case OPT_INT:
-            json_out_int(out, fields[i].whole);
-            break;
-        case OPT_REAL:
-            json_out_real(out, fields[i].real);
-            break;
-        case OPT_STRING:
-        case OPT_CHOICE:
-        case OPT_HELP:
-            json_out_text(out, fields[i].text);
-            break;
-        }
-    }
 }
 
 // ---- whole files ----
@@ -101,74 +34,43 @@ static bool write_document(const char *dir, const char *name, JsonOut *out, Err 
     return ok;
 }
 
-bool run_write_info(const char *dir, const RunInfo *info, Err *err)
+bool run_write_info(const char *dir, const Run *run, RunSettings settings, Err *err)
 {
     JsonOut out;
     json_out_init_pretty(&out, 2);
     json_out_begin(&out, '{');
     json_out_int_at(&out, "gptreel_run", RUN_FORMAT_VERSION);
-    json_out_text_at(&out, "command", info->command);
-    json_out_int_at(&out, "seed", info->seed);
+    json_out_text_at(&out, "command", run->command);
+    json_out_int_at(&out, "seed", run->seed);
     json_out_key(&out, "corpus");
     json_out_begin(&out, '{');
-    json_out_text_at(&out, "name", info->corpus_name);
-    json_out_text_at(&out, "sha256", info->corpus_sha256);
-    json_out_int_at(&out, "n_bytes", info->corpus_bytes);
-    json_out_int_at(&out, "n_chars", info->corpus_chars);
-    json_out_int_at(&out, "n_vocab", info->n_vocab);
+    json_out_text_at(&out, "name", run->corpus_name);
+    json_out_text_at(&out, "sha256", run->corpus_sha256);
+    json_out_int_at(&out, "n_bytes", run->corpus_bytes);
+    json_out_int_at(&out, "n_chars", run->corpus_chars);
+    json_out_int_at(&out, "n_vocab", run->n_vocab);
     json_out_end(&out, '}');
     json_out_key(&out, "config");
     json_out_begin(&out, '{');
-    put_fields(&out, info->config, info->n_config);
+    json_out_fields(&out, settings.opts, settings.values);
     json_out_end(&out, '}');
-    json_out_text_at(&out, "tokenizer", info->tokenizer);
-    json_out_int_at(&out, "n_params", info->n_params);
-    json_out_text_at(&out, "build", info->build);
-    json_out_text_at(&out, "cpu", info->cpu);
-    json_out_text_at(&out, "instructions", info->instructions);
-    json_out_text_at(&out, "kernel", info->kernel);
-    json_out_text_at(&out, "state", info->state);
-    if (info->diverged_at > 0)
-        json_out_int_at(&out, "diverged_at", info->diverged_at);
+    json_out_text_at(&out, "tokenizer", run->tokenizer);
+    json_out_int_at(&out, "n_params", run->n_params);
+    json_out_text_at(&out, "build", run->build);
+    json_out_text_at(&out, "cpu", run->cpu);
+    json_out_text_at(&out, "instructions", run->instructions);
+    json_out_text_at(&out, "kernel", run->kernel);
+    json_out_text_at(&out, "state", run->state);
+    if (run->diverged_at > 0)
+        json_out_int_at(&out, "diverged_at", run->diverged_at);
     json_out_key(&out, "totals");
     json_out_begin(&out, '{');
-    json_out_int_at(&out, "steps", info->n_steps);
-    json_out_int_at(&out, "tokens", info->n_tokens);
-    put_float(&out, "seconds", info->train_s);
+    json_out_int_at(&out, "steps", run->n_steps);
+    json_out_int_at(&out, "tokens", run->n_tokens);
+    put_float(&out, "seconds", run->train_s);
     json_out_end(&out, '}');
     json_out_end(&out, '}');
     return write_document(dir, "run.json", &out, err);
-}
-
-bool run_write_config(const char *dir, const RunModelConfig *config, Err *err)
-{
-    JsonOut out;
-    json_out_init_pretty(&out, 1);
-    json_out_begin(&out, '{');
-    json_out_key(&out, "architectures");
-    json_out_begin(&out, '[');
-    json_out_text(&out, config->is_gpt2 ? "GPT2LMHeadModel" : "GptreelForCausalLM");
-    json_out_end(&out, ']');
-    json_out_text_at(&out, "model_type", config->is_gpt2 ? "gpt2" : "gptreel");
-    json_out_int_at(&out, "vocab_size", config->n_vocab);
-    json_out_int_at(&out, "n_positions", config->n_ctx);
-    json_out_int_at(&out, "n_ctx", config->n_ctx);
-    json_out_int_at(&out, "n_embd", config->n_embd);
-    json_out_int_at(&out, "n_layer", config->n_layer);
-    json_out_int_at(&out, "n_head", config->n_head);
-    json_out_int_at(&out, "n_inner", config->n_hidden);
-    json_out_text_at(&out, "activation_function", config->activation);
-    const RunField rest[] = {
-        {.name = "layer_norm_epsilon", .kind = OPT_REAL, .real = config->norm_epsilon},
-        {.name = "embd_pdrop", .kind = OPT_REAL, .real = config->dropout},
-        {.name = "attn_pdrop", .kind = OPT_REAL, .real = config->dropout},
-        {.name = "resid_pdrop", .kind = OPT_REAL, .real = config->dropout},
-        {.name = "tie_word_embeddings", .kind = OPT_FLAG, .flag = config->tied_head},
-    };
-    put_fields(&out, rest, (int)(sizeof rest / sizeof rest[0]));
-    put_fields(&out, config->more, config->n_more);
-    json_out_end(&out, '}');
-    return write_document(dir, "config.json", &out, err);
 }
 
 bool run_write_tokenizer(const char *dir, const char *const *vocab, int64_t n_vocab, Err *err)

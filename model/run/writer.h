@@ -10,44 +10,11 @@
 #include "engine/base/opts.h"
 #include "model/run/run.h"
 
-// One option in "config": its name and, by kind, one value.
-typedef struct RunField {
-    const char *name;
-    OptKind kind;
-    bool flag;        // OPT_FLAG
-    int64_t whole;    // OPT_INT
-    double real;      // OPT_REAL; NAN is written as null
-    const char *text; // OPT_STRING; NULL is written as null
-} RunField;
-
-// The rows of an option table with the values in `target`, as fields in the arena. Dashes in names become
-// underscores: run.json has "n_layer" for --n-layer.
-RunField *run_fields(Arena *arena, const Opt *table, const void *target, int *n_fields);
-
-// All of run.json. run_read takes n_layer, n_head, n_embd, n_ctx, n_hidden and batch_size from `config` by these names
-// (n_hidden may be left out: 0 when "mlp" is false, else mlp_ratio · n_embd, mlp_ratio being 4 unless given).
-typedef struct RunInfo {
-    const char *command; // the line that made it
-    int64_t seed;
-    const char *corpus_name;
-    const char *corpus_sha256;
-    int64_t corpus_bytes;
-    int64_t corpus_chars;
-    int64_t n_vocab;
-    const RunField *config; // [n_config]
-    int n_config;
-    const char *tokenizer; // "char" or "bpe"
-    int64_t n_params;
-    const char *build; // version of the program
-    const char *cpu;
-    const char *instructions; // level that ran: "baseline", "v3" or "v4"
-    const char *kernel;       // of OpenBLAS
-    const char *state;        // "training", "complete", "stopped" or "diverged"
-    int64_t diverged_at;      // step; 0: it did not
-    int64_t n_steps;    // done
-    int64_t n_tokens;   // seen
-    double train_s;
-} RunInfo;
+// The settings of a run: a struct, and the options that name its fields.
+typedef struct RunSettings {
+    const Opt *opts; // ends with a row without a name
+    const void *values;
+} RunSettings;
 
 // The name of a file in the folder that a run would replace; NULL when there is none.
 const char *run_file_in(const char *dir);
@@ -56,7 +23,9 @@ const char *run_file_in(const char *dir);
 // also half written.
 bool run_begin(const char *dir, Err *err);
 
-bool run_write_info(const char *dir, const RunInfo *info, Err *err);
+// run.json: what run.h says of it, and all settings as its "config". run_read takes the model's sizes from those, by
+// the names n_layer, n_head, n_embd, n_ctx, mlp and mlp_ratio (or n_hidden), attention, positions and batch_size.
+bool run_write_info(const char *dir, const Run *run, RunSettings settings, Err *err);
 
 // Appends a line to metrics.jsonl or samples.jsonl; values that are not finite are left out.
 bool run_append_metric(const char *dir, const RunMetric *metric, Err *err);
@@ -92,20 +61,6 @@ bool run_probe_begin(TensorWriter *writer, const char *dir, int64_t step, const 
 
 // snapshots/STEP.safetensors; makes the folder snapshots/.
 bool run_write_snapshot(const char *dir, int64_t step, const TensorOut *tensors, int n_tensors, Err *err);
-
-// config.json, with the names of Hugging Face's GPT-2.
-typedef struct RunModelConfig {
-    bool is_gpt2; // as far as other programs can tell
-    int64_t n_layer, n_head, n_embd, n_ctx, n_vocab, n_hidden;
-    const char *activation; // "gelu" (erf), "gelu_new" (tanh) or "relu2"
-    double norm_epsilon;
-    double dropout;
-    bool tied_head;
-    const RunField *more; // [n_more] what GPT-2 has no name for: bias, norm, positions …
-    int n_more;
-} RunModelConfig;
-
-bool run_write_config(const char *dir, const RunModelConfig *config, Err *err);
 
 // tokenizer.json of a character tokenizer as Hugging Face's `tokenizers` reads it: BPE with one token a character
 // and no merges. `vocab` is UTF-8 text by id, each a single character.

@@ -18,36 +18,21 @@
 #define SHORTENED "'s|'t|'re|'ve|'m|'ll|'d"
 #define REST "| ?[^" SPACE "\\p{L}\\p{N}]++|[" SPACE "]+(?![^" SPACE "])|[" SPACE "]++"
 
-// To add one: a row here, and its name among the choices of --split in the settings.
-static const BpePattern PATTERNS[] = {
-    {"gpt2", NULL, SHORTENED "| ?\\p{L}++| ?\\p{N}++" REST},
-    {"digits", SHORTENED "| ?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
-     SHORTENED "| ?\\p{L}++|\\p{N}" REST},
+const BpePattern BPE_PATTERNS[] = {
+    [BPE_PATTERN_GPT2] = {"gpt2", NULL, SHORTENED "| ?\\p{L}++| ?\\p{N}++" REST},
+    [BPE_PATTERN_DIGITS] = {"digits", SHORTENED "| ?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
+                            SHORTENED "| ?\\p{L}++|\\p{N}" REST},
     {NULL, NULL, NULL},
 };
 
-const BpePattern *bpe_pattern_named(const char *name)
-{
-    for (const BpePattern *pattern = PATTERNS; pattern->name; pattern++)
-        if (strcmp(pattern->name, name) == 0)
-            return pattern;
-    return NULL;
-}
+const Choices BPE_PATTERN_CHOICES = {"pattern to cut text by", BPE_PATTERNS, sizeof BPE_PATTERNS[0], 0};
 
 const BpePattern *bpe_pattern_of_regex(const char *regex)
 {
-    for (const BpePattern *pattern = PATTERNS; pattern->name; pattern++)
+    for (const BpePattern *pattern = BPE_PATTERNS; pattern->name; pattern++)
         if (regex && pattern->regex ? strcmp(pattern->regex, regex) == 0 : pattern->regex == regex)
             return pattern;
     return NULL;
-}
-
-const char *bpe_pattern_names(Arena *arena)
-{
-    const char *names = "";
-    for (const BpePattern *pattern = PATTERNS; pattern->name; pattern++)
-        names = arena_printf(arena, "%s%s\"%s\"", names, *names ? ", " : "", pattern->name);
-    return names;
 }
 
 struct BpeSplit {

@@ -9,7 +9,7 @@
 #ifndef GPTREEL_MODEL_TEXT_BPE_SPLIT_H
 #define GPTREEL_MODEL_TEXT_BPE_SPLIT_H
 
-#include "engine/base/arena.h"
+#include "engine/base/choices.h"
 
 typedef struct BpePattern {
     const char *name;  // NULL ends the table
@@ -17,12 +17,14 @@ typedef struct BpePattern {
     const char *pcre;  // the same for PCRE2
 } BpePattern;
 
-// The row of a name, or of a `regex` that may be NULL. NULL when there is none.
-const BpePattern *bpe_pattern_named(const char *name);
-const BpePattern *bpe_pattern_of_regex(const char *regex);
+// To add one: an enumerator, and a row.
+enum { BPE_PATTERN_GPT2, BPE_PATTERN_DIGITS };
 
-// The names of all, as `"gpt2", "digits"`, for messages. In the arena.
-const char *bpe_pattern_names(Arena *arena);
+extern const BpePattern BPE_PATTERNS[]; // ends with a row without a name
+extern const Choices BPE_PATTERN_CHOICES;
+
+// The row of a `regex`, which may be NULL. NULL when there is none.
+const BpePattern *bpe_pattern_of_regex(const char *regex);
 
 typedef struct BpeSplit BpeSplit;
 

@@ -14,6 +14,7 @@
 // What a kind of tokenizer does.
 struct TokenizerKind {
     const char *name; // NULL ends the table
+    bool (*check)(TokenizerOptions options, Err *err);
     bool (*build)(Tokenizer *tokenizer, Arena *arena, TokenizerOptions options, const char *text, size_t n_bytes,
                   Err *err);
     // The vocabulary has been copied; checks it and derives what encoding needs. NULL: it does not say all.
@@ -31,6 +32,17 @@ struct TokenizerKind {
 // ---- char: a token is a character ----
 
 enum { CODE_POINTS = 0x110000 };
+
+static bool char_check(TokenizerOptions options, Err *err)
+{
+    if (options.n_vocab > 0)
+        return err_set(err,
+                       "--vocab-size is for --tokenizer bpe; a char has as many tokens as the text has characters");
+    if (options.chat_tokens)
+        return err_set(err, "--chat-tokens is for --tokenizer bpe");
+    return !options.split || options.split == &BPE_PATTERNS[BPE_PATTERN_GPT2] ||
+           err_set(err, "--split is for --tokenizer bpe");
+}
 
 static bool char_build(Tokenizer *tokenizer, Arena *arena, TokenizerOptions options, const char *text, size_t n_bytes,
                        Err *err)
@@ -152,21 +164,17 @@ static bool char_save(const Tokenizer *tokenizer, const char *dir, Err *err)
 
 // To add one: a row here and its functions.
 static const TokenizerKind KINDS[] = {
-    {"char", char_build, char_restore, char_load, NULL, NULL, char_encode, char_token, char_save},
-    {"bpe", bpe_build, NULL, bpe_load, bpe_encoder_create, bpe_encoder_destroy, bpe_encode, bpe_token, bpe_save},
-    {NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL},
+    {"char", char_check, char_build, char_restore, char_load, NULL, NULL, char_encode, char_token, char_save},
+    {"bpe", bpe_check, bpe_build, NULL, bpe_load, bpe_encoder_create, bpe_encoder_destroy, bpe_encode, bpe_token,
+     bpe_save},
+    {0},
 };
 
-static const TokenizerKind *find_kind(const char *name, Err *err)
+const Choices TOKENIZER_CHOICES = {"tokenizer", KINDS, sizeof KINDS[0], 0};
+
+bool tokenizer_check(const TokenizerKind *kind, TokenizerOptions options, Err *err)
 {
-    for (const TokenizerKind *kind = KINDS; kind->name; kind++)
-        if (strcmp(kind->name, name) == 0)
-            return kind;
-    char names[200] = "";
-    for (const TokenizerKind *kind = KINDS; kind->name; kind++)
-        snprintf(names + strlen(names), sizeof names - strlen(names), "%s \"%s\"", names[0] ? "," : "", kind->name);
-    err_set(err, "there is no tokenizer \"%s\"; there is%s", name, names);
-    return NULL;
+    return kind->check(options, err);
 }
 
 const char *tokenizer_name(const Tokenizer *tokenizer)
@@ -179,7 +187,7 @@ TokenizerOptions tokenizer_options(const Tokenizer *tokenizer)
     ChatTokens chat;
     return (TokenizerOptions){
         .n_vocab = tokenizer->n_vocab,
-        .split = tokenizer->bpe ? bpe_split_name(tokenizer->bpe) : "gpt2",
+        .split = tokenizer->bpe ? bpe_pattern(tokenizer->bpe) : &BPE_PATTERNS[BPE_PATTERN_GPT2],
         .chat_tokens = chat_tokens_find(&chat, tokenizer, NULL),
     };
 }
@@ -188,7 +196,7 @@ const Tokenizer *tokenizer_build(Arena *arena, const char *kind, TokenizerOption
                                  size_t n_bytes, Err *err)
 {
     Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
-    tokenizer->kind = find_kind(kind, err);
+    tokenizer->kind = choices_find(&TOKENIZER_CHOICES, kind, err);
     return tokenizer->kind && tokenizer->kind->build(tokenizer, arena, options, text, n_bytes, err) ? tokenizer : NULL;
 }
 
@@ -196,7 +204,7 @@ const Tokenizer *tokenizer_from_vocab(Arena *arena, const char *kind, const char
                                       Err *err)
 {
     Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
-    tokenizer->kind = find_kind(kind, err);
+    tokenizer->kind = choices_find(&TOKENIZER_CHOICES, kind, err);
     if (!tokenizer->kind)
         return NULL;
     if (!tokenizer->kind->restore) {
@@ -283,6 +291,6 @@ bool tokenizer_save(const Tokenizer *tokenizer, const char *dir, Err *err)
 const Tokenizer *tokenizer_load(Arena *arena, const char *kind, const char *dir, Err *err)
 {
     Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
-    tokenizer->kind = find_kind(kind, err);
+    tokenizer->kind = choices_find(&TOKENIZER_CHOICES, kind, err);
     return tokenizer->kind && tokenizer->kind->load(tokenizer, arena, dir, err) ? tokenizer : NULL;
 }

@@ -6,7 +6,7 @@
 #ifndef GPTREEL_MODEL_TEXT_TOKENIZER_H
 #define GPTREEL_MODEL_TEXT_TOKENIZER_H
 
-#include "engine/base/arena.h"
+#include "model/text/bpe_split.h"
 
 #include <stdint.h>
 
@@ -26,7 +26,7 @@ typedef struct Tokenizer {
 // What a new vocabulary should be like; all zero: the defaults.
 typedef struct TokenizerOptions {
     int64_t n_vocab;   // tokens of a "bpe", special ones counted; 0: its default. A "char" has as many as characters
-    const char *split; // name of the pattern that a "bpe" cuts text by (bpe_split.h); NULL: "gpt2"
+    const BpePattern *split; // that a "bpe" cuts text by; NULL: GPT-2's
     bool chat_tokens;  // a "bpe" ends with the special tokens of a chat (chat_tokens.h)
 } TokenizerOptions;
 
@@ -36,7 +36,13 @@ const char *tokenizer_name(const Tokenizer *tokenizer);
 // Those that would build one like it; `split` is never NULL.
 TokenizerOptions tokenizer_options(const Tokenizer *tokenizer);
 
-// Builds the vocabulary of a text. NULL when the kind or the pattern is unknown, or when "char" gets a text that is not
+// The kinds there are; what a row is, is tokenizer.c's own.
+extern const Choices TOKENIZER_CHOICES;
+
+// Refuses options that a kind has no use for.
+bool tokenizer_check(const TokenizerKind *kind, TokenizerOptions options, Err *err);
+
+// Builds the vocabulary of a text. NULL when the kind is unknown, or when "char" gets a text that is not
 // valid UTF-8.
 const Tokenizer *tokenizer_build(Arena *arena, const char *kind, TokenizerOptions options, const char *text,
                                  size_t n_bytes, Err *err);

@@ -58,19 +58,25 @@ static void add_chat_tokens(BpeVocab *vocab, Arena *arena)
     vocab->n_tokens = n;
 }
 
+bool bpe_check(TokenizerOptions options, Err *err)
+{
+    const int64_t n_tokens = options.n_vocab ? options.n_vocab : BPE_DEFAULT_VOCAB;
+    const int32_t n_chat = options.chat_tokens ? N_CHAT_TOKENS : 0;
+    return (n_tokens >= BPE_BYTES + n_chat && n_tokens <= BPE_MOST_TOKENS) ||
+           err_set(err,
+                   "a bpe vocabulary has %d to %d tokens, not %lld: every byte is one%s; take another --vocab-size",
+                   (int)(BPE_BYTES + n_chat), (int)BPE_MOST_TOKENS, (long long)n_tokens,
+                   n_chat ? ", and a chat has its own" : "");
+}
+
 bool bpe_build(Tokenizer *tokenizer, Arena *arena, TokenizerOptions options, const char *text, size_t n_bytes, Err *err)
 {
     const int64_t n_tokens = options.n_vocab ? options.n_vocab : BPE_DEFAULT_VOCAB;
     const int32_t n_chat = options.chat_tokens ? N_CHAT_TOKENS : 0;
-    if (n_tokens < BPE_BYTES + n_chat || n_tokens > BPE_MOST_TOKENS)
-        return err_set(err, "a bpe vocabulary has %d to %d tokens, not %lld: every byte is one%s",
-                       (int)(BPE_BYTES + n_chat), (int)BPE_MOST_TOKENS, (long long)n_tokens,
-                       n_chat ? ", and a chat has its own" : "");
+    if (!bpe_check(options, err))
+        return false;
     Bpe *bpe = ARENA_NEW(arena, Bpe);
-    bpe->pattern = bpe_pattern_named(options.split ? options.split : "gpt2");
-    if (!bpe->pattern)
-        return err_set(err, "there is no pattern \"%s\" to cut text by; there is %s", options.split,
-                       bpe_pattern_names(arena));
+    bpe->pattern = options.split ? options.split : &BPE_PATTERNS[BPE_PATTERN_GPT2];
     bpe_train(&bpe->vocab, &bpe->history, arena, bpe->pattern, text, n_bytes, (int32_t)n_tokens - n_chat);
     if (options.chat_tokens)
         add_chat_tokens(&bpe->vocab, arena);
@@ -86,7 +92,7 @@ bool bpe_load(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err)
     bpe->pattern = bpe_pattern_of_regex(bpe->vocab.split_regex);
     if (!bpe->pattern)
         return err_set(err, "%s/tokenizer.json: its text is cut by a pattern that is not known; known are %s", dir,
-                       bpe_pattern_names(arena));
+                       choices_list(&BPE_PATTERN_CHOICES, ", ", " and ", arena));
     derive(tokenizer, bpe, arena);
     return true;
 }
@@ -98,9 +104,9 @@ bool bpe_save(const Tokenizer *tokenizer, const char *dir, Err *err)
            (!bpe->history || run_write_merges(dir, tokenizer->vocab, bpe->history, bpe->vocab.n_merges, err));
 }
 
-const char *bpe_split_name(const Bpe *bpe)
+const BpePattern *bpe_pattern(const Bpe *bpe)
 {
-    return bpe->pattern->name;
+    return bpe->pattern;
 }
 
 const char *bpe_token(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes)

@@ -13,6 +13,9 @@
 
 enum { BPE_DEFAULT_VOCAB = 1024 };
 
+// Whether there can be such a vocabulary.
+bool bpe_check(TokenizerOptions options, Err *err);
+
 // Trains on the text: options.n_vocab tokens, 0 for BPE_DEFAULT_VOCAB.
 bool bpe_build(Tokenizer *tokenizer, Arena *arena, TokenizerOptions options, const char *text, size_t n_bytes,
                Err *err);
@@ -23,8 +26,8 @@ bool bpe_load(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err);
 // tokenizer.json and, when it was trained here, merges.jsonl.
 bool bpe_save(const Tokenizer *tokenizer, const char *dir, Err *err);
 
-// The name of the pattern that it cuts text by.
-const char *bpe_split_name(const Bpe *bpe);
+// The pattern that it cuts text by.
+const BpePattern *bpe_pattern(const Bpe *bpe);
 
 // An encoder takes one text at a time.
 void *bpe_encoder_create(const Tokenizer *tokenizer);

@@ -59,9 +59,10 @@ static void fill_meta(Meta *meta, Arena *arena, const Checkpoint *c, const Setti
     meta_add(meta, "data", c->data);
     meta_add(meta, "init", c->init);
     meta_add(meta, "corpus_sha256", c->corpus_sha256);
-    for (const Opt *opt = SETTINGS_OPTS; opt->name; opt++)
-        if (setting_is_recorded(opt->name))
-            meta_add(meta, arena_printf(arena, "%s%s", SETTING_PREFIX, opt->name), setting_text(opt, settings, arena));
+    Opt opts[MOST_OPTIONS + 1];
+    settings_recorded_opts(opts);
+    for (const Opt *opt = opts; opt->name; opt++)
+        meta_add(meta, arena_printf(arena, "%s%s", SETTING_PREFIX, opt->name), opts_text(opt, settings, arena));
 }
 
 // What stands before a tensor's name for a part of it, and where the part's values are. NULL when it has no such part.
@@ -136,10 +137,12 @@ static bool read_meta(CheckpointFile *checkpoint, Settings *settings, Arena *are
     };
     if (checkpoint->state.step < 0)
         return err_set(err, "%s: step %s makes no sense", path, step);
+    Opt opts[MOST_OPTIONS + 1];
+    settings_recorded_opts(opts);
     const size_t n_prefix = strlen(SETTING_PREFIX);
     for (; meta[0]; meta += 2)
         if (strncmp(meta[0], SETTING_PREFIX, n_prefix) == 0 &&
-            !opts_set(SETTINGS_OPTS, settings, arena, meta[0] + n_prefix, meta[1], err))
+            !opts_set(opts, settings, arena, meta[0] + n_prefix, meta[1], err))
             return err_prefix(err, "%s", path);
     return true;
 }

@@ -35,9 +35,9 @@ static bool preset_line(Settings *settings, Arena *arena, const char *line, int 
     const char *value = trimmed(arena, equals + 1, end);
     if (strcmp(key, "preset") == 0)
         return load_preset(settings, arena, value, depth + 1, err);
-    if (strcmp(key, "help") == 0)
-        return err_set(err, "a preset cannot set %s", key);
-    return opts_set(SETTINGS_OPTS, settings, arena, key, value, err);
+    Opt opts[MOST_OPTIONS + 1];
+    settings_opts(opts);
+    return opts_set(opts, settings, arena, key, value, err);
 }
 
 // "no such preset" with the nearest names in the folder.

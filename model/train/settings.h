@@ -6,6 +6,8 @@
 
 #include "engine/base/opts.h"
 #include "model/nn/gpt_config.h"
+#include "model/nn/weights.h"
+#include "model/text/tokenizer.h"
 
 typedef struct OptimizerKind OptimizerKind;
 typedef struct ScheduleKind ScheduleKind;
@@ -15,9 +17,9 @@ typedef struct TrainConfig {
     const char *data;       // corpus file; NULL: the preset must name a corpus that ships
     const char *data_name;  // what to call the corpus; NULL: known by its hash, or the file's name
     const char *init;       // folder or file of a pretrained model to begin with; NULL: random weights
-    const char *tokenizer;  // kind, for tokenizer_build
+    const TokenizerKind *tokenizer;
     int64_t vocab_size;     // of a "bpe" tokenizer; 0: its default
-    const char *split;      // the pattern that a "bpe" cuts text by
+    const BpePattern *split; // that a "bpe" cuts text by
     bool chat_tokens;       // a "bpe" has the special tokens of a chat
     const char *out;        // run folder
     bool resume;
@@ -50,7 +52,7 @@ typedef struct TrainConfig {
     int64_t eval_early_every; // the same up to eval_early; 0: as eval_every
     int64_t eval_early;
     int64_t checkpoint_every; // steps; 0: only at the end
-    const char *weights;    // "f32", "f16" or "bf16": how model.safetensors keeps them; "none": there is no such file
+    const WeightsKind *weights;   // how model.safetensors keeps them
     const char *record_steps;     // "0,10,100": when snapshots are made; NULL: never
     const char *record_weights;   // names of parameters, as list_selects takes them; NULL: none
     const char *record_gradients; // likewise, for their gradients
@@ -67,21 +69,19 @@ typedef struct TrainConfig {
 typedef struct Settings {
     GptConfig gpt;
     TrainConfig train;
-    bool help;
 } Settings;
 
-// One row a setting, offsets in Settings. Rows up to `preset`, `data`, `out` and the like are about this machine; the
-// others describe the run and stand in run.json under their names (with underscores).
-extern const Opt SETTINGS_OPTS[];
+// All settings as options, with offsets in Settings, and the one that asks for help.
+void settings_opts(Opt table[MOST_OPTIONS + 1]);
 
-// Whether run.json records the setting: true for all that the numbers of a run depend on.
-bool setting_is_recorded(const char *name);
+// Those that run.json records: all that the numbers of a run depend on, and nothing about this machine.
+void settings_recorded_opts(Opt table[MOST_OPTIONS + 1]);
 
 // What holds where neither a preset nor a flag says otherwise: the char-cpu preset's model.
 void settings_init(Settings *settings);
 
-// One setting as the text that opts_set reads back to the same value; NULL for a string that is not set. In the arena.
-const char *setting_text(const Opt *opt, const Settings *settings, Arena *arena);
+// What a vocabulary that is built for the training should be like.
+TokenizerOptions settings_tokenizer_options(const TrainConfig *config);
 
 // Refuses what contradicts itself or is not implemented, naming the option.
 bool settings_check(const Settings *settings, Err *err);

@@ -131,7 +131,7 @@ static bool load_tokenizer(Training *t, bool resumes, Err *err)
     if (!init)
         return true;
     if (resumes && file_exists(path_join(&t->arena, t->dir, "tokenizer.json"))) {
-        t->tokenizer = tokenizer_load(&t->arena, t->settings.train.tokenizer, t->dir, err);
+        t->tokenizer = tokenizer_load(&t->arena, choice_name(t->settings.train.tokenizer), t->dir, err);
         return t->tokenizer != NULL;
     }
     Pretrained pretrained;
@@ -150,9 +150,9 @@ static bool load_corpus(Training *t, const Checkpoint *from, Err *err)
     const CorpusSource source = {
         .path = strcmp(c->data, BUILT_IN) == 0 ? NULL : c->data,
         .name = c->data_name,
-        .tokenizer_kind = c->tokenizer,
+        .tokenizer_kind = choice_name(c->tokenizer),
         .tokenizer = t->tokenizer,
-        .options = {.n_vocab = c->vocab_size, .split = c->split, .chat_tokens = c->chat_tokens},
+        .options = settings_tokenizer_options(c),
         .val_fraction = c->val_fraction,
         .n_ctx = t->settings.gpt.n_ctx,
     };

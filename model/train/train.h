@@ -9,6 +9,7 @@ typedef struct TrainRequest {
     Settings settings;    // checked
     const char *command;  // to be recorded
     CheckpointFile *from; // what to go on from, open: train_run closes it; NULL: begin anew
+    bool help;            // was asked for: there is nothing to be done but that
     bool wrong_usage;
     FILE *shown;          // where the text written at the end is shown; NULL: nowhere
 } TrainRequest;

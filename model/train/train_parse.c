@@ -11,14 +11,17 @@
 
 static const char DEFAULT_PRESET[] = "char-cpu", DEFAULT_WITH_INIT[] = "finetune";
 
-static bool parse_flags(Settings *settings, Arena *arena, int argc, char **argv, Err *err)
+static bool parse_flags(Settings *settings, bool *help, Arena *arena, int argc, char **argv, Err *err)
 {
+    Opt opts[MOST_OPTIONS + 1];
+    settings_opts(opts);
     // opts_parse moves words around; the caller's argv is still needed.
     char **copy = ARENA_ARRAY(arena, char *, argc + 1);
     memcpy(copy, argv, sizeof(char *) * (size_t)argc);
     OptsGiven given;
-    if (!opts_parse(SETTINGS_OPTS, settings, argc, copy, &given, err))
+    if (!opts_parse(opts, settings, argc, copy, &given, err))
         return false;
+    *help = opts_given(&given, "help");
     if (given.n_words > 0)
         return err_set(err, "train takes no word \"%s\"; a corpus is given with --data", copy[1]);
     return true;
@@ -55,14 +58,16 @@ static bool may_change(const char *name)
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(names[i], name) == 0)
             return true;
-    return !setting_is_recorded(name);
+    return false;
 }
 
 // A resumed run keeps every setting that its numbers so far depend on.
 static bool check_unchanged(const Settings *then, const Settings *now, Arena *arena, Err *err)
 {
-    for (const Opt *opt = SETTINGS_OPTS; opt->name; opt++) {
-        const char *old = setting_text(opt, then, arena), *new = setting_text(opt, now, arena);
+    Opt opts[MOST_OPTIONS + 1];
+    settings_recorded_opts(opts);
+    for (const Opt *opt = opts; opt->name; opt++) {
+        const char *old = opts_text(opt, then, arena), *new = opts_text(opt, now, arena);
         if (may_change(opt->name) || strcmp(old ? old : "", new ? new : "") == 0)
             continue;
         return err_set(err,
@@ -109,7 +114,7 @@ static bool take_shape(Pretrained *pretrained, Settings *settings, Arena *arena,
     settings->gpt = pretrained->config;
     settings->gpt.init_std = init_std;
     const TokenizerOptions options = tokenizer_options(tokenizer);
-    settings->train.tokenizer = tokenizer_name(tokenizer);
+    settings->train.tokenizer = tokenizer->kind;
     settings->train.split = options.split;
     settings->train.chat_tokens = options.chat_tokens;
     return true;
@@ -128,12 +133,12 @@ static bool check_begins_with(const Pretrained *pretrained, const TrainConfig *h
     if (is_same_folder(pretrained->weights.dir, c->out))
         return err_set(err, "%s holds the model that the training begins with, and would be emptied; take another --out",
                        c->out);
-    if (strcmp(c->tokenizer, has->tokenizer) != 0)
-        return err_set(err, "--tokenizer %s does not fit the model in %s, which has a %s; leave it out", c->tokenizer,
-                       c->init, has->tokenizer);
-    if (strcmp(c->split, has->split) != 0)
-        return err_set(err, "--split %s does not fit the model in %s, which cuts text by \"%s\"; leave it out", c->split,
-                       c->init, has->split);
+    if (c->tokenizer != has->tokenizer)
+        return err_set(err, "--tokenizer %s does not fit the model in %s, which has a %s; leave it out",
+                       choice_name(c->tokenizer), c->init, choice_name(has->tokenizer));
+    if (c->split != has->split)
+        return err_set(err, "--split %s does not fit the model in %s, which cuts text by \"%s\"; leave it out",
+                       c->split->name, c->init, has->split->name);
     if (c->chat_tokens != has->chat_tokens)
         return err_set(err, "the model in %s has %s; leave out --%schat-tokens", c->init,
                        has->chat_tokens ? "a chat's tokens" : "no tokens for a chat, and none can be added",
@@ -150,12 +155,10 @@ static bool parse(TrainRequest *request, Arena *arena, int argc, char **argv, Er
     Settings asked;
     settings_init(&asked);
     *request = (TrainRequest){.settings = asked, .wrong_usage = true};
-    if (!parse_flags(&asked, arena, argc, argv, err))
+    if (!parse_flags(&asked, &request->help, arena, argc, argv, err))
         return false;
-    if (asked.help) {
-        request->settings.help = true;
+    if (request->help)
         return true;
-    }
     if (!asked.train.out || !*asked.train.out)
         return err_set(err, "--out DIR is missing: the folder that the run is written to");
     request->wrong_usage = false;
@@ -183,7 +186,7 @@ static bool parse(TrainRequest *request, Arena *arena, int argc, char **argv, Er
     if ((asked.train.preset || !from) && !preset_load(settings, arena, preset, err))
         return false;
     settings->train.preset = preset;
-    if (!parse_flags(settings, arena, argc, argv, err) || !settings_check(settings, err) ||
+    if (!parse_flags(settings, &request->help, arena, argc, argv, err) || !settings_check(settings, err) ||
         !check_folder(settings, from != NULL, arena, err))
         return false;
     if (begins_with && !check_begins_with(&pretrained, &has, settings, err))

@@ -32,21 +32,9 @@ int64_t training_tokens(const Training *t, int64_t step)
     return step * t->settings.train.batch_size * t->settings.gpt.n_ctx;
 }
 
-// The settings that describe the run, as run.json keeps them.
-static const RunField *settings_fields(Arena *arena, const Settings *settings, int *n_fields)
-{
-    int n_all = 0, n_kept = 0;
-    RunField *fields = run_fields(arena, SETTINGS_OPTS, settings, &n_all);
-    for (int i = 0; i < n_all; i++)
-        if (setting_is_recorded(SETTINGS_OPTS[i].name))
-            fields[n_kept++] = fields[i];
-    *n_fields = n_kept;
-    return fields;
-}
-
 bool training_keeps_weights(const Training *t)
 {
-    return strcmp(t->settings.train.weights, "none") != 0;
+    return t->settings.train.weights->kept;
 }
 
 bool training_write_info(Training *t, const char *state, Err *err)
@@ -55,7 +43,7 @@ bool training_write_info(Training *t, const char *state, Err *err)
     const Checkpoint *at = diverged && !training_keeps_weights(t) ? &t->now : &t->saved;
     Arena arena;
     arena_init(&arena);
-    RunInfo info = {
+    const Run run = {
         .command = t->command,
         .seed = t->settings.train.seed,
         .corpus_name = t->corpus->name,
@@ -77,15 +65,17 @@ bool training_write_info(Training *t, const char *state, Err *err)
     };
     Settings known = t->settings;
     known.gpt = t->gpt->config;
-    info.config = settings_fields(&arena, &known, &info.n_config);
-    const bool ok = run_write_info(t->dir, &info, err);
+    Opt opts[MOST_OPTIONS + 1];
+    settings_recorded_opts(opts);
+    const bool ok = run_write_info(t->dir, &run, (RunSettings){opts, &known}, err);
     arena_finish(&arena);
     return ok;
 }
 
 bool training_write_weights(Training *t, Err *err)
 {
-    return !training_keeps_weights(t) || weights_save(t->gpt, weights_type(t->settings.train.weights), t->dir, err);
+    const WeightsKind *kind = t->settings.train.weights;
+    return !kind->kept || weights_save(t->gpt, kind->type, t->dir, err);
 }
 
 bool training_write_checkpoint(Training *t, const char *state, Err *err)

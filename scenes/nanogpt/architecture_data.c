@@ -18,14 +18,6 @@ static int64_t probe_length(const Run *run)
     return tokens ? tokens->n_items : 0;
 }
 
-static const char *config_value(const Run *run, const char *name)
-{
-    for (const char *const *at = run->config; at && at[0]; at += 2)
-        if (strcmp(at[0], name) == 0)
-            return at[1];
-    return NULL;
-}
-
 // ---- tokens ----
 
 // The ids whose way is shown: the probe's, else those of the recorded generation, else the vocabulary's first.
@@ -65,8 +57,7 @@ static void take_tokens(Scene *s, const Run *run, ArchData *data)
     data->tokens = tensor_row(tokens, first);
     data->positions = tensor_row(positions, first);
     data->n_embd = run->n_embd;
-    const char *kind = config_value(run, "positions");
-    data->has_positions = positions || !kind || strcmp(kind, "learned") == 0;
+    data->has_positions = positions || strcmp(run->positions, "learned") == 0;
     const int64_t n_values = data->n_tokens * data->n_embd;
     data->full_token = columns_full(s, data->tokens, n_values);
     data->full_position = columns_full(s, data->positions, n_values);
@@ -168,8 +159,7 @@ static void take_blocks(Scene *s, const Run *run, ArchData *data)
         choose_heads(s, attention, data);
     else
         data->opened = data->n_blocks / 2;
-    const char *looks = config_value(run, "attention");
-    data->has_attention = attention || !looks || strcmp(looks, "false") != 0;
+    data->has_attention = attention || run->has_attention;
     data->has_mlp = data->n_hidden > 0;
     for (int i = 0; i < data->n_blocks; i++)
         data->excerpts[i] = layer_excerpt(s, run, data->layers[i], data);

@@ -72,7 +72,7 @@ static GptConfig gpt2_config(const Size *size)
     config.n_ctx = 1024;
     config.n_vocab = 50257;
     config.bias = true;
-    config.gelu = "tanh";
+    config.gelu = &GPT_GELUS[GPT_GELU_TANH];
     return config;
 }
 

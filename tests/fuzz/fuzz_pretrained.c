@@ -3,24 +3,22 @@
 #include "support_fuzz.h"
 
 #include "engine/base/file.h"
-#include "model/run/config_file.h"
+#include "model/nn/config_file.h"
 #include "model/run/tensor_set.h"
-
-#include <string.h>
 
 static void use_config(Arena *arena, const uint8_t *data, size_t n_bytes)
 {
     Err err = {""};
-    RunModelConfig config;
+    GptConfig config;
+    bool says_bias;
     fuzz_write("config.json", data, n_bytes);
-    const bool ok = config_file_read(&config, arena, path_join(arena, fuzz_dir(), "config.json"), &err);
+    const bool ok = config_file_read(&config, &says_bias, arena, path_join(arena, fuzz_dir(), "config.json"), &err);
     fuzz_expect(ok == (err.text[0] == '\0'), "a config or an error");
     if (!ok)
         return;
     fuzz_expect(config.n_vocab > 0 && config.n_embd > 0 && config.n_head > 0 && config.n_ctx > 0 && config.n_layer >= 0,
                 "sizes that a model can have");
-    for (int i = 0; i < config.n_more; i++)
-        fuzz_expect(strlen(config.more[i].name) <= n_bytes && config.more[i].text, "words that are in the file");
+    fuzz_expect(config.gelu && config.norm && config.positions, "parts that there are");
 }
 
 static void use_index(Arena *arena, const uint8_t *data, size_t n_bytes)

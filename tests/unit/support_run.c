@@ -299,7 +299,8 @@ const Run *run_made(Arena *arena, const RunShape *given)
         .n_tokens = 128 * shape->n_steps,
         .train_s = shape->train_s,
         .tokenizer = "char",
-        .config = ARENA_ARRAY(arena, const char *, 1),
+        .has_attention = true,
+        .positions = "learned",
     };
     run->vocab = made_vocab(arena, shape->n_vocab);
     const int32_t *ids = made_ids(arena, &dice, run, shape->n_prompt);

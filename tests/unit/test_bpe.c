@@ -19,11 +19,11 @@
 // ---- cutting ----
 
 // Compares the pieces with `expected`, where they are joined by '|'.
-static void assert_pieces(const char *pattern, const char *text, const char *expected)
+static void assert_pieces(int pattern, const char *text, const char *expected)
 {
     char joined[400] = "";
     size_t n = 0, begin, end, before = 0;
-    BpeSplit *split = bpe_split_create(bpe_pattern_named(pattern), text, strlen(text));
+    BpeSplit *split = bpe_split_create(&BPE_PATTERNS[pattern], text, strlen(text));
     while (bpe_split_next(split, &begin, &end)) {
         assert_int_equal(begin, before);
         assert_true(end > begin);
@@ -70,7 +70,7 @@ static void pieces(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
-        assert_pieces("gpt2", CASES[i][0], CASES[i][1]);
+        assert_pieces(BPE_PATTERN_GPT2, CASES[i][0], CASES[i][1]);
 }
 
 // Likewise, with the pattern "digits".
@@ -86,10 +86,9 @@ static void digits_stand_alone(void **state)
     };
     (void)state;
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
-        assert_pieces("digits", CASES[i][0], CASES[i][1]);
-    assert_null(bpe_pattern_named("words"));
-    assert_ptr_equal(bpe_pattern_of_regex(NULL), bpe_pattern_named("gpt2"));
-    assert_ptr_equal(bpe_pattern_of_regex(bpe_pattern_named("digits")->regex), bpe_pattern_named("digits"));
+        assert_pieces(BPE_PATTERN_DIGITS, CASES[i][0], CASES[i][1]);
+    assert_ptr_equal(bpe_pattern_of_regex(NULL), &BPE_PATTERNS[BPE_PATTERN_GPT2]);
+    assert_ptr_equal(bpe_pattern_of_regex(BPE_PATTERNS[BPE_PATTERN_DIGITS].regex), &BPE_PATTERNS[BPE_PATTERN_DIGITS]);
     assert_null(bpe_pattern_of_regex(".+"));
 }
 
@@ -165,7 +164,7 @@ static void training_by_hand(void **state)
     BpeVocab vocab;
     const RunMerge *history;
     static const char TEXT[] = "low low low lower lowest"; // 24 bytes
-    bpe_train(&vocab, &history, &temp->arena, bpe_pattern_named("gpt2"), TEXT, strlen(TEXT), 262);
+    bpe_train(&vocab, &history, &temp->arena, &BPE_PATTERNS[BPE_PATTERN_GPT2], TEXT, strlen(TEXT), 262);
     // l-o, then lo-w, both five times; of the pairs that occur four times the one with the lowest ids is [space][low].
     static const struct {
         const char *text;
@@ -190,10 +189,10 @@ static void training_takes_the_most_frequent(void **state)
     const RunMerge *history;
     const size_t n_bytes = 6000;
     const char *text = random_text(&temp->arena, "aaabbc  ", n_bytes, 5);
-    bpe_train(&vocab, &history, &temp->arena, bpe_pattern_named("gpt2"), text, n_bytes, 340);
+    bpe_train(&vocab, &history, &temp->arena, &BPE_PATTERNS[BPE_PATTERN_GPT2], text, n_bytes, 340);
     Plain *all = ARENA_ARRAY(&temp->arena, Plain, MOST_PIECES);
     int n_pieces = 0;
-    BpeSplit *split = bpe_split_create(bpe_pattern_named("gpt2"), text, n_bytes);
+    BpeSplit *split = bpe_split_create(&BPE_PATTERNS[BPE_PATTERN_GPT2], text, n_bytes);
     for (size_t begin, end; bpe_split_next(split, &begin, &end);) {
         assert_true(n_pieces < MOST_PIECES);
         all[n_pieces++] = plain_piece(&temp->arena, text + begin, end - begin);
@@ -272,7 +271,7 @@ static void assert_plain(Temp *temp, const Tokenizer *tokenizer, const BpeVocab 
     Err err = {""};
     int64_t n = 0, at = 0;
     const int32_t *ids = tokenizer_encode(tokenizer, &temp->arena, text, strlen(text), &n, &err);
-    BpeSplit *split = bpe_split_create(bpe_pattern_named("gpt2"), text, strlen(text));
+    BpeSplit *split = bpe_split_create(&BPE_PATTERNS[BPE_PATTERN_GPT2], text, strlen(text));
     for (size_t begin, end; bpe_split_next(split, &begin, &end);) {
         Plain piece = plain_piece(&temp->arena, text + begin, end - begin);
         plain_encode(&piece, vocab);
@@ -458,17 +457,19 @@ static void bad_files(void **state)
         {"{" BYTES "\"model\": {\"vocab\": {\"a\": 0}, \"merges\": [], \"dropout\": 0.1}}", "\"dropout\""},
         {"{" BYTES "\"normalizer\": {\"type\": \"NFC\"}, \"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
          "\"normalizer\""},
-        {"{\"pre_tokenizer\": {\"type\": \"Sequence\", \"pretokenizers\": [" SPLIT("Removed") ", " UNCUT "]}, "
-         "\"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
+        {"{\"pre_tokenizer\": {\"type\": \"Sequence\", \"pretokenizers\": [" SPLIT(
+             "Removed") ", " UNCUT "]}, "
+                        "\"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
          "\"Isolated\""},
-        {"{\"pre_tokenizer\": {\"type\": \"Sequence\", \"pretokenizers\": [" SPLIT("Isolated") ", " UNCUT "]}, "
-         "\"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
-         "known are \"gpt2\", \"digits\""},
-        {"{\"pre_tokenizer\": {\"type\": \"Sequence\", \"pretokenizers\": [" SPLIT("Isolated") ", {\"type\": "
-         "\"ByteLevel\"}]}, \"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
+        {"{\"pre_tokenizer\": {\"type\": \"Sequence\", \"pretokenizers\": [" SPLIT(
+             "Isolated") ", " UNCUT "]}, "
+                         "\"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
+         "known are gpt2 and digits"},
+        {"{\"pre_tokenizer\": {\"type\": \"Sequence\", \"pretokenizers\": [" SPLIT(
+             "Isolated") ", {\"type\": "
+                         "\"ByteLevel\"}]}, \"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
          "one of them is wanted"},
-        {"{\"pre_tokenizer\": " UNCUT ", \"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
-         "one of them is wanted"},
+        {"{\"pre_tokenizer\": " UNCUT ", \"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}", "one of them is wanted"},
         {"{\"pre_tokenizer\": {\"type\": \"Sequence\", \"pretokenizers\": [" UNCUT "]}, "
          "\"model\": {\"vocab\": {\"a\": 0}, \"merges\": []}}",
          "byte-level"},

@@ -20,9 +20,10 @@ static const char *const VOCAB[] = {"a", "b"};
 // A run of some steps, one evaluation a step; -1 ends the losses.
 static const char *write_run(Temp *temp, const char *name, const char *state, const double *val_losses)
 {
-    static const RunField config[] = {{.name = "n_layer", .kind = OPT_INT, .whole = 1},
-                                      {.name = "n_embd", .kind = OPT_INT, .whole = 8},
-                                      {.name = "n_ctx", .kind = OPT_INT, .whole = 16}};
+    static const Opt OPTS[] = {{"n-layer", 0, OPT_INT, offsetof(Run, n_layer)},
+                               {"n-embd", 0, OPT_INT, offsetof(Run, n_embd)},
+                               {"n-ctx", 0, OPT_INT, offsetof(Run, n_ctx)},
+                               {0}};
     const char *dir = temp_path(temp, name);
     Err err = {""};
     bool ok = run_begin(dir, &err) && run_write_tokenizer(dir, VOCAB, 2, &err);
@@ -37,23 +38,24 @@ static const char *write_run(Temp *temp, const char *name, const char *state, co
                                   .tokens_per_s = (double)NAN};
         ok = ok && run_append_metric(dir, &metric, &err);
     }
-    const RunInfo info = {.command = "",
-                          .corpus_name = "",
-                          .corpus_sha256 = "",
-                          .config = config,
-                          .n_config = 3,
-                          .tokenizer = "char",
-                          .n_params = 1234567,
-                          .build = "",
-                          .cpu = "",
-                          .instructions = "v3",
-                          .kernel = "",
-                          .state = state,
-                          .diverged_at = strcmp(state, "diverged") == 0 ? n_steps : 0,
-                          .n_steps = n_steps,
-                          .n_tokens = 100 * n_steps,
-                          .train_s = n_steps ? 2.5 : (double)NAN};
-    if (!ok || !run_write_info(dir, &info, &err))
+    const Run run = {.command = "",
+                     .corpus_name = "",
+                     .corpus_sha256 = "",
+                     .n_layer = 1,
+                     .n_embd = 8,
+                     .n_ctx = 16,
+                     .tokenizer = "char",
+                     .n_params = 1234567,
+                     .build = "",
+                     .cpu = "",
+                     .instructions = "v3",
+                     .kernel = "",
+                     .state = state,
+                     .diverged_at = strcmp(state, "diverged") == 0 ? n_steps : 0,
+                     .n_steps = n_steps,
+                     .n_tokens = 100 * n_steps,
+                     .train_s = n_steps ? 2.5 : (double)NAN};
+    if (!ok || !run_write_info(dir, &run, (RunSettings){OPTS, &run}, &err))
         fail_msg("%s", err.text);
     return dir;
 }

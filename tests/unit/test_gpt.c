@@ -121,15 +121,15 @@ static void architectures(void **context)
     } while (0)
     VARIANT((void)0);
     VARIANT(c.bias = true);
-    VARIANT(c.gelu = "tanh");
+    VARIANT(c.gelu = &GPT_GELUS[GPT_GELU_TANH]);
     VARIANT(c.tied_head = false);
-    VARIANT(c.positions = "none");
-    VARIANT(c.norm = "none");
+    VARIANT(c.positions = &GPT_POSITIONS[GPT_POSITIONS_NONE]);
+    VARIANT(c.norm = &GPT_NORMS[GPT_NORM_NONE]);
     VARIANT(c.residual = false);
     VARIANT(c.mlp = false);
     VARIANT(c.attention = false);
     VARIANT(c.dropout = 0.3);
-    VARIANT((c.dropout = 0.3, c.residual = false, c.norm = "none"));
+    VARIANT((c.dropout = 0.3, c.residual = false, c.norm = &GPT_NORMS[GPT_NORM_NONE]));
     VARIANT((c.dropout = 0.3, c.n_head = 4, c.n_kv_head = 2, c.bias = true, c.tied_head = false));
     VARIANT(c.n_layer = 1);
     VARIANT(c.n_layer = 0);
@@ -137,17 +137,19 @@ static void architectures(void **context)
     VARIANT(c.head_width = 3);
     VARIANT((c.head_width = 10, c.n_head = 3, c.bias = true));
     VARIANT((c.lm_head = false, c.n_embd = 0, c.n_head = 1));
-    VARIANT((c.lm_head = false, c.n_embd = 0, c.n_layer = 0, c.norm = "none", c.positions = "none"));
-    VARIANT((c.norm = "none", c.residual = false, c.mlp = false, c.tied_head = false));
-    VARIANT((c.norm = "none", c.n_layer = 0, c.positions = "none", c.tied_head = false));
-    VARIANT(c.norm = "rms");
-    VARIANT(c.positions = "rotary");
+    VARIANT((c.lm_head = false, c.n_embd = 0, c.n_layer = 0, c.norm = &GPT_NORMS[GPT_NORM_NONE],
+             c.positions = &GPT_POSITIONS[GPT_POSITIONS_NONE]));
+    VARIANT((c.norm = &GPT_NORMS[GPT_NORM_NONE], c.residual = false, c.mlp = false, c.tied_head = false));
+    VARIANT((c.norm = &GPT_NORMS[GPT_NORM_NONE], c.n_layer = 0, c.positions = &GPT_POSITIONS[GPT_POSITIONS_NONE],
+             c.tied_head = false));
+    VARIANT(c.norm = &GPT_NORMS[GPT_NORM_RMS]);
+    VARIANT(c.positions = &GPT_POSITIONS[GPT_POSITIONS_ROTARY]);
     VARIANT(c.qk_norm = true);
-    VARIANT(c.activation = "relu2");
+    VARIANT(c.activation = &GPT_ACTIVATIONS[GPT_ACTIVATION_RELU2]);
     VARIANT(c.embed_norm = true);
     VARIANT((c.embed_norm = true, c.bias = true, c.dropout = 0.3));
     VARIANT(c.logit_cap = 2);
-    VARIANT((c.norm = "rms", c.n_layer = 0, c.embed_norm = true));
+    VARIANT((c.norm = &GPT_NORMS[GPT_NORM_RMS], c.n_layer = 0, c.embed_norm = true));
 #undef VARIANT
 }
 
@@ -162,7 +164,6 @@ static void mixes(void **context)
         settings_init(&settings);
         GptConfig c = settings.gpt;
 #define COIN(sides) random_below(2025, 1, n++, sides)
-        static const char *const norms[] = {"layer", "rms", "none"}, *const positions[] = {"learned", "rotary", "none"};
         static const int64_t heads[][2] = {{2, 0}, {2, 1}, {4, 2}, {4, 1}, {3, 3}};
         c.n_vocab = 11;
         c.n_embd = 12;
@@ -173,14 +174,14 @@ static void mixes(void **context)
         c.n_kv_head = shape[1];
         c.head_width = COIN(2) ? 4 : 6;
         c.bias = COIN(2);
-        c.activation = COIN(2) ? "relu2" : "gelu";
-        c.gelu = COIN(2) ? "tanh" : "erf";
-        c.norm = norms[COIN(3)];
+        c.activation = &GPT_ACTIVATIONS[COIN(2)];
+        c.gelu = &GPT_GELUS[COIN(2)];
+        c.norm = &GPT_NORMS[COIN(3)];
         c.norm_eps = 1e-5;
-        c.positions = positions[COIN(3)];
+        c.positions = &GPT_POSITIONS[COIN(3)];
         c.rotary_base = COIN(2) ? 10000 : 100;
         c.qk_norm = COIN(2);
-        c.embed_norm = COIN(2) && strcmp(c.norm, "none") != 0;
+        c.embed_norm = COIN(2) && c.norm->exists;
         c.tied_head = COIN(2);
         c.logit_cap = COIN(2) ? 3 : 0;
         c.residual = COIN(4) > 0;
@@ -250,7 +251,7 @@ static void initial_weights_by_width(void **context)
     c.n_vocab = 300;
     c.bias = true;
     c.tied_head = false;
-    c.init_scheme = "fan";
+    c.init_scheme = &GPT_INITS[GPT_INIT_FAN];
     Err err = {""};
     for (int zero = 0; zero < 2; zero++) {
         c.init_zero = zero;
@@ -311,11 +312,11 @@ static void refused_configs(void **context)
     assert_non_null(strstr(err.text, "--n-kv-head"));
     c = settings.gpt;
     c.head_width = 3;
-    c.positions = "rotary";
+    c.positions = &GPT_POSITIONS[GPT_POSITIONS_ROTARY];
     assert_null(gpt_create(&c, &err));
     assert_non_null(strstr(err.text, "--head-width"));
     c = settings.gpt;
-    c.norm = "none";
+    c.norm = &GPT_NORMS[GPT_NORM_NONE];
     c.embed_norm = true;
     assert_null(gpt_create(&c, &err));
     assert_non_null(strstr(err.text, "--embed-norm"));

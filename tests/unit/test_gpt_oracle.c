@@ -68,7 +68,7 @@ static void read_config(Fixture *f)
     f->config.norm_eps = number(config, "layer_norm_eps", 1e-5);
     f->config.tied_head = number(config, "tie_weights", 1) != 0;
     const char *gelu = json_string_value(json_object_get(config, "gelu"));
-    f->config.gelu = gelu && strstr(gelu, "tanh") ? "tanh" : "erf";
+    f->config.gelu = &GPT_GELUS[gelu && strstr(gelu, "tanh") ? GPT_GELU_TANH : GPT_GELU_ERF];
     assert_true(number(config, "dropout", 0) == 0);
     const double lr = number(optimizer, "lr", 1e-3);
     const json_t *betas = json_object_get(optimizer, "betas");

@@ -61,12 +61,12 @@ static void read_config(GptConfig *c, const json_t *config)
     c->n_vocab = whole(config, "vocab_size");
     c->bias = whole(config, "bias");
     c->tied_head = whole(config, "tie_weights");
-    c->norm = "rms";
+    c->norm = &GPT_NORMS[GPT_NORM_RMS];
     c->norm_eps = number(json_object_get(config, "norm_eps"));
-    c->positions = "rotary";
+    c->positions = &GPT_POSITIONS[GPT_POSITIONS_ROTARY];
     c->rotary_base = number(json_object_get(config, "rope_base"));
     c->qk_norm = whole(config, "qk_norm");
-    c->activation = "relu2";
+    c->activation = &GPT_ACTIVATIONS[GPT_ACTIVATION_RELU2];
     c->logit_cap = number(json_object_get(config, "logit_softcap"));
     c->embed_norm = whole(config, "embed_norm");
     assert_string_equal(json_string_value(json_object_get(config, "norm")), "rms");

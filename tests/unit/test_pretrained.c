@@ -45,7 +45,7 @@ static Gpt *made_gpt(const Form *form)
     settings.gpt.n_embd = N_EMBD;
     settings.gpt.n_ctx = N_CTX;
     settings.gpt.n_vocab = N_VOCAB;
-    settings.gpt.gelu = "tanh";
+    settings.gpt.gelu = &GPT_GELUS[GPT_GELU_TANH];
     settings.gpt.bias = !form->no_bias;
     settings.gpt.tied_head = !form->untied;
     Gpt *gpt = gpt_create(&settings.gpt, &err);
@@ -210,9 +210,9 @@ static void own_folder(void **state)
     c->head_width = 7;
     c->n_ctx = 9;
     c->mlp_ratio = 3;
-    c->norm = "none";
+    c->norm = &GPT_NORMS[GPT_NORM_NONE];
     c->norm_eps = 1e-6;
-    c->positions = "none";
+    c->positions = &GPT_POSITIONS[GPT_POSITIONS_NONE];
     c->residual = false;
     c->tied_head = false;
     for (int form = 0; form < 4; form++) {
@@ -220,11 +220,11 @@ static void own_folder(void **state)
         c->mlp = form != 2;
         if (form == 3) { // all that GPT-2 lacks
             c->head_width = 6;
-            c->norm = "layer";
+            c->norm = &GPT_NORMS[GPT_NORM_LAYER];
             c->embed_norm = c->qk_norm = true;
-            c->positions = "rotary";
+            c->positions = &GPT_POSITIONS[GPT_POSITIONS_ROTARY];
             c->rotary_base = 500;
-            c->activation = "relu2";
+            c->activation = &GPT_ACTIVATIONS[GPT_ACTIVATION_RELU2];
             c->logit_cap = 15;
         }
         Gpt *gpt = gpt_create(c, &err), *again = NULL;
@@ -272,7 +272,7 @@ static void refused_configs(void **state)
     static const struct {
         const char *more, *because;
     } CASES[] = {
-        {", \"activation_function\": \"relu\"", "\"activation_function\" is \"relu\""},
+        {", \"activation_function\": \"relu\"", "\"activation_function\": there is no activation function \"relu\""},
         {", \"n_inner\": 12", "\"n_inner\" is 12"},
         {", \"scale_attn_weights\": false", "\"scale_attn_weights\" is false"},
         {", \"scale_attn_by_inverse_layer_idx\": true", "\"scale_attn_by_inverse_layer_idx\" is true"},
@@ -280,13 +280,13 @@ static void refused_configs(void **state)
         {", \"quantization_config\": {\"bits\": 4}", "quantization_config"},
         {", \"pruned_heads\": {\"0\": [1]}", "pruned_heads"},
         {", \"layer_norm_epsilon\": \"much\"", "\"layer_norm_epsilon\" is not a number"},
-        {", \"layer_norm_epsilon\": 7", "--norm-eps takes a number from 0 to 1"},
-        {", \"norm\": \"batch\"", "--norm"},
+        {", \"layer_norm_epsilon\": 7", "\"layer_norm_epsilon\" is 7, which is not between 0 and 1"},
+        {", \"norm\": \"batch\"", "\"norm\": there is no norm \"batch\""},
         {", \"tie_word_embeddings\": 1", "\"tie_word_embeddings\" is not true or false"},
         {", \"tie_word_embeddings\": false", "no tensor lm_head.weight"},
         {", \"n_layer\": 2", "duplicate"},
         {", \"head_width\": 5", "tensor h.0.attn.c_attn.weight is not the array"},
-        {", \"mlp_ratio\": 2", "is not the array"},
+        {", \"n_inner\": 16", "is not the array"},
         {", \"mlp\": false", " has no place in this architecture"},
         {",", "not valid JSON"},
     };
@@ -303,7 +303,7 @@ static void refused_configs(void **state)
         {"{}", "\"vocab_size\" is missing"},
         {"[1]", "not a JSON object"},
         {"{\"vocab_size\": 11, \"n_positions\": 6, \"n_embd\": 8, \"n_layer\": 99999, \"n_head\": 2}",
-         "--n-layer takes a number"},
+         "\"n_layer\" is 99999, which is not between 0 and 1000"},
         {"{\"vocab_size\": 11, \"n_positions\": 6, \"n_embd\": 8, \"n_layer\": 2, \"n_head\": 3}", "not a multiple"},
         {"{\"vocab_size\": 12, \"n_positions\": 6, \"n_embd\": 8, \"n_layer\": 2, \"n_head\": 2}",
          "wte.weight is not the array of 12 × 8"},

@@ -30,7 +30,7 @@ static TensorFile read_expected(Arena *arena)
     return file;
 }
 
-static Pretrained open_oracle(Arena *arena, const char *file, const char *gelu)
+static Pretrained open_oracle(Arena *arena, const char *file, const GptGelu *gelu)
 {
     Err err = {""};
     Pretrained pretrained;
@@ -42,7 +42,7 @@ static Pretrained open_oracle(Arena *arena, const char *file, const char *gelu)
 }
 
 // The whole pass with the weights loaded, and the decoder on the mapped files, token by token.
-static void check_logits(Arena *arena, const char *file, const char *gelu, const char *expected_name)
+static void check_logits(Arena *arena, const char *file, const GptGelu *gelu, const char *expected_name)
 {
     Err err = {""};
     const TensorFile expected = read_expected(arena);
@@ -88,10 +88,10 @@ static void check_logits(Arena *arena, const char *file, const char *gelu, const
 static void logits_as_pytorch(void **state)
 {
     Temp *temp = *state;
-    check_logits(&temp->arena, "model.safetensors", "tanh", "logits_gelu_tanh");
-    check_logits(&temp->arena, "model.safetensors", "erf", "logits_gelu_erf");
-    check_logits(&temp->arena, "model_bf16.safetensors", "tanh", "logits_bf16_weights_gelu_tanh");
-    check_logits(&temp->arena, "model_f16.safetensors", "tanh", "logits_f16_weights_gelu_tanh");
+    check_logits(&temp->arena, "model.safetensors", &GPT_GELUS[GPT_GELU_TANH], "logits_gelu_tanh");
+    check_logits(&temp->arena, "model.safetensors", &GPT_GELUS[GPT_GELU_ERF], "logits_gelu_erf");
+    check_logits(&temp->arena, "model_bf16.safetensors", &GPT_GELUS[GPT_GELU_TANH], "logits_bf16_weights_gelu_tanh");
+    check_logits(&temp->arena, "model_f16.safetensors", &GPT_GELUS[GPT_GELU_TANH], "logits_f16_weights_gelu_tanh");
 }
 
 // How many tokens of the greedy text were the prompt is not written down: what the model would say is checked from the
@@ -104,7 +104,7 @@ static void greedy_as_pytorch(void **state)
     const TensorFile expected = read_expected(&temp->arena);
     const Tensor *greedy = tensor_find(&expected, "greedy_gelu_tanh");
     Pretrained pretrained = open_oracle(&temp->arena, "model.safetensors", NULL);
-    assert_string_equal(pretrained.config.gelu, "tanh"); // gelu_new in its config.json
+    assert_ptr_equal(pretrained.config.gelu, &GPT_GELUS[GPT_GELU_TANH]); // gelu_new in its config.json
     Gpt *gpt = pretrained_gpt(&pretrained, NULL, &err);
     assert_non_null(gpt);
     Decoder *decoder = decoder_create(gpt, 1);

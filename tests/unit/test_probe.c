@@ -153,16 +153,16 @@ static void equals_the_pass(void **state)
     config.bias = true;
     config.n_head = 4;
     config.n_kv_head = 2;
-    config.gelu = "tanh";
+    config.gelu = &GPT_GELUS[GPT_GELU_TANH];
     check_probe(*state, config);
-    config.norm = "none";
+    config.norm = &GPT_NORMS[GPT_NORM_NONE];
     config.residual = false;
     config.tied_head = false;
     config.head_width = 5;
     check_probe(*state, config);
     config = small_config();
     config.mlp = false;
-    config.positions = "none";
+    config.positions = &GPT_POSITIONS[GPT_POSITIONS_NONE];
     check_probe(*state, config);
     config.attention = false;
     config.mlp = true;
@@ -171,7 +171,7 @@ static void equals_the_pass(void **state)
     check_probe(*state, config);
     config.lm_head = false;
     config.n_embd = 0;
-    config.norm = "none";
+    config.norm = &GPT_NORMS[GPT_NORM_NONE];
     check_probe(*state, config);
 }
 

@@ -21,16 +21,40 @@
 static const char *const VOCAB[] = {"\n", "\"", "\\", "a", "b", "é"};
 enum { N_VOCAB = sizeof VOCAB / sizeof VOCAB[0] };
 
-static const RunField CONFIG[] = {
-    {.name = "n_layer", .kind = OPT_INT, .whole = 2},    {.name = "n_head", .kind = OPT_INT, .whole = 2},
-    {.name = "n_embd", .kind = OPT_INT, .whole = 8},     {.name = "n_ctx", .kind = OPT_INT, .whole = 16},
-    {.name = "batch_size", .kind = OPT_INT, .whole = 4}, {.name = "lr", .kind = OPT_REAL, .real = 0.1},
-    {.name = "bias", .kind = OPT_FLAG, .flag = true},    {.name = "gelu", .kind = OPT_STRING, .text = "erf"},
-    {.name = "probe_prompt", .kind = OPT_STRING},
-};
-enum { N_CONFIG = sizeof CONFIG / sizeof CONFIG[0] };
+// Settings as a training has them, with the names that a reader looks for.
+typedef struct Config {
+    int64_t n_layer, n_head, n_embd, n_ctx, batch_size, mlp_ratio, n_hidden;
+    bool mlp, attention;
+    const char *positions;
+} Config;
 
-static const RunInfo INFO = {
+#define AT(field) offsetof(Config, field)
+
+static const Opt CONFIG_OPTS[] = {
+    {"n-layer", 0, OPT_INT, AT(n_layer)},
+    {"n-head", 0, OPT_INT, AT(n_head)},
+    {"n-embd", 0, OPT_INT, AT(n_embd)},
+    {"n-ctx", 0, OPT_INT, AT(n_ctx)},
+    {"batch-size", 0, OPT_INT, AT(batch_size)},
+    {"mlp-ratio", 0, OPT_INT, AT(mlp_ratio)},
+    {"mlp", 0, OPT_FLAG, AT(mlp)},
+    {"attention", 0, OPT_FLAG, AT(attention)},
+    {"positions", 0, OPT_STRING, AT(positions)},
+    {0},
+};
+
+static const Config CONFIG = {.n_layer = 2,
+                              .n_head = 2,
+                              .n_embd = 8,
+                              .n_ctx = 16,
+                              .batch_size = 4,
+                              .mlp_ratio = 4,
+                              .mlp = true,
+                              .attention = true};
+
+static const RunSettings SETTINGS = {CONFIG_OPTS, &CONFIG};
+
+static const Run INFO = {
     .command = "gptreel train --data \"my file\xff.txt\"",
     .seed = 9007199254740993,
     .corpus_name = "tiny Shakespeare",
@@ -38,8 +62,6 @@ static const RunInfo INFO = {
     .corpus_bytes = 1000,
     .corpus_chars = 999,
     .n_vocab = N_VOCAB,
-    .config = CONFIG,
-    .n_config = N_CONFIG,
     .tokenizer = "char",
     .n_params = 1234,
     .build = "0.1.0",
@@ -63,7 +85,7 @@ static void write_least(Temp *temp)
 {
     Err err = {""};
     ok(run_begin(temp->dir, &err), &err);
-    ok(run_write_info(temp->dir, &INFO, &err), &err);
+    ok(run_write_info(temp->dir, &INFO, SETTINGS, &err), &err);
     ok(run_write_tokenizer(temp->dir, VOCAB, N_VOCAB, &err), &err);
 }
 
@@ -155,14 +177,6 @@ static void refuse(Temp *temp, const char *name, const char *because)
     assert_null(strchr(err.text, '\n'));
 }
 
-static const char *config_value(const Run *run, const char *name)
-{
-    for (const char *const *pair = run->config; pair[0]; pair += 2)
-        if (strcmp(pair[0], name) == 0)
-            return pair[1];
-    return NULL;
-}
-
 static void least_run(void **state)
 {
     write_least(*state);
@@ -171,7 +185,9 @@ static void least_run(void **state)
     assert_true(run->seed == 9007199254740993);
     assert_string_equal(run->corpus_name, "tiny Shakespeare");
     assert_string_equal(run->corpus_sha256, "86c4");
+    assert_int_equal(run->corpus_bytes, 1000);
     assert_int_equal(run->corpus_chars, 999);
+    assert_string_equal(run->build, "0.1.0");
     assert_string_equal(run->cpu, "a CPU");
     assert_string_equal(run->instructions, "v3");
     assert_string_equal(run->kernel, "SkylakeX");
@@ -187,10 +203,9 @@ static void least_run(void **state)
     assert_int_equal(run->n_vocab, N_VOCAB);
     for (int i = 0; i < N_VOCAB; i++)
         assert_string_equal(run->vocab[i], VOCAB[i]);
-    assert_string_equal(config_value(run, "n_ctx"), "16");
-    assert_string_equal(config_value(run, "bias"), "true");
-    assert_string_equal(config_value(run, "gelu"), "erf");
-    assert_null(config_value(run, "probe_prompt"));
+    assert_int_equal(run->n_ctx, 16);
+    assert_true(run->has_attention);
+    assert_string_equal(run->positions, "learned"); // what GPT-2 has, where nothing is said
     assert_int_equal(run->n_metrics + run->n_samples + run->n_gradients + run->n_snapshots + run->n_notes, 0);
     assert_null(run->generation);
     assert_null(run->probe);
@@ -251,57 +266,30 @@ static void whole_run(void **state)
     assert_int_equal(run->n_notes, 0);
 }
 
-static void fields_of_a_table(void **state)
+static void shapes(void **state)
 {
-    typedef struct Target {
-        bool flag;
-        int64_t whole;
-        double real;
-        const char *text;
-    } Target;
-    static const Opt TABLE[] = {
-        {"a-flag", 0, OPT_FLAG, offsetof(Target, flag), NULL, "", 0, 0},
-        {"n-whole", 0, OPT_INT, offsetof(Target, whole), "N", "", 0, 0},
-        {"real", 0, OPT_REAL, offsetof(Target, real), "X", "", 0, 0},
-        {"text", 0, OPT_STRING, offsetof(Target, text), "S", "", 0, 0},
-        {NULL, 0, OPT_FLAG, 0, NULL, NULL, 0, 0},
-    };
+    static const Opt HIDDEN_OPTS[] = {{"n-layer", 0, OPT_INT, AT(n_layer)},
+                                      {"n-embd", 0, OPT_INT, AT(n_embd)},
+                                      {"n-ctx", 0, OPT_INT, AT(n_ctx)},
+                                      {"n-hidden", 0, OPT_INT, AT(n_hidden)},
+                                      {0}};
     Temp *temp = *state;
-    const Target target = {true, 7, 0.25, "x"};
-    int n = 0;
-    const RunField *fields = run_fields(&temp->arena, TABLE, &target, &n);
-    assert_int_equal(n, 4);
-    assert_string_equal(fields[0].name, "a_flag");
-    assert_true(fields[0].flag);
-    assert_string_equal(fields[1].name, "n_whole");
-    assert_int_equal(fields[1].whole, 7);
-    assert_true(fields[2].real == 0.25);
-    assert_string_equal(fields[3].text, "x");
-}
-
-static void hidden_width(void **state)
-{
-    static const struct {
-        RunField extra;
-        int64_t n_hidden;
-    } CASES[] = {
-        {{.name = "n_hidden", .kind = OPT_INT, .whole = 20}, 20},
-        {{.name = "mlp_ratio", .kind = OPT_INT, .whole = 3}, 24},
-        {{.name = "mlp", .kind = OPT_FLAG, .flag = false}, 0},
-    };
-    Temp *temp = *state;
+    Err err = {""};
     write_least(temp);
-    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
-        RunField config[N_CONFIG + 1];
-        memcpy(config, CONFIG, sizeof CONFIG);
-        config[N_CONFIG] = CASES[i].extra;
-        RunInfo info = INFO;
-        info.config = config;
-        info.n_config = N_CONFIG + 1;
-        Err err = {""};
-        ok(run_write_info(temp->dir, &info, &err), &err);
-        assert_int_equal(read_fine(temp)->n_hidden, CASES[i].n_hidden);
-    }
+    Config config = CONFIG;
+    config.mlp_ratio = 3;
+    config.attention = false;
+    config.positions = "none";
+    ok(run_write_info(temp->dir, &INFO, (RunSettings){CONFIG_OPTS, &config}, &err), &err);
+    const Run *run = read_fine(temp);
+    assert_true(run->n_hidden == 24 && !run->has_attention);
+    assert_string_equal(run->positions, "none");
+    config.mlp = false;
+    ok(run_write_info(temp->dir, &INFO, (RunSettings){CONFIG_OPTS, &config}, &err), &err);
+    assert_int_equal(read_fine(temp)->n_hidden, 0);
+    config.n_hidden = 20;
+    ok(run_write_info(temp->dir, &INFO, (RunSettings){HIDDEN_OPTS, &config}, &err), &err);
+    assert_int_equal(read_fine(temp)->n_hidden, 20);
 }
 
 // ---- damage ----
@@ -561,7 +549,7 @@ static void unwritable(void **state)
     const char *none = temp_path(temp, "none");
     const RunMetric metric = {0};
     Err err = {""};
-    assert_false(run_write_info(none, &INFO, &err));
+    assert_false(run_write_info(none, &INFO, SETTINGS, &err));
     assert_contains(err.text, none);
     assert_false(run_append_metric(none, &metric, &err));
     assert_contains(err.text, "metrics.jsonl: No such file");
@@ -604,45 +592,13 @@ static void disk_fills_within_a_line(void **state)
     assert_string_equal(temp_read(temp, "metrics.jsonl"), before);
 }
 
-static void hugging_face_config(void **state)
-{
-    Temp *temp = *state;
-    static const RunField MORE[] = {{.name = "bias", .kind = OPT_FLAG, .flag = false}};
-    RunModelConfig config = {.is_gpt2 = true,
-                             .n_layer = 2,
-                             .n_head = 4,
-                             .n_embd = 8,
-                             .n_ctx = 16,
-                             .n_vocab = 6,
-                             .n_hidden = 32,
-                             .activation = "gelu",
-                             .norm_epsilon = 1e-5,
-                             .tied_head = true,
-                             .more = MORE,
-                             .n_more = 1};
-    Err err = {""};
-    ok(run_write_config(temp->dir, &config, &err), &err);
-    const char *json = temp_read(temp, "config.json");
-    assert_contains(json, "\"model_type\": \"gpt2\",");
-    assert_contains(json, "\"architectures\": [\"GPT2LMHeadModel\"],");
-    assert_contains(json, "\"n_positions\": 16,");
-    assert_contains(json, "\"layer_norm_epsilon\": 1e-05,");
-    assert_contains(json, "\"bias\": false\n}\n");
-    config.is_gpt2 = false;
-    ok(run_write_config(temp->dir, &config, &err), &err);
-    json = temp_read(temp, "config.json");
-    assert_contains(json, "\"model_type\": \"gptreel\",");
-    assert_null(strstr(json, "GPT2LMHeadModel"));
-}
-
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
     const struct CMUnitTest tests[] = {
         TEST(least_run),
         TEST(whole_run),
-        TEST(fields_of_a_table),
-        TEST(hidden_width),
+        TEST(shapes),
         TEST(no_run),
         TEST(run_json_cut_off_anywhere),
         TEST(missing_vocabulary),
@@ -656,7 +612,6 @@ int main(void)
         TEST(dropped_generation),
         TEST(unwritable),
         TEST(full_disk),
-        TEST(hugging_face_config),
         TEST(disk_fills_within_a_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -83,14 +83,14 @@ static void cache_equals_plain(void **context)
     config.n_head = 4;
     config.n_kv_head = 2;
     check_decoder(config);
-    config.norm = "none";
+    config.norm = &GPT_NORMS[GPT_NORM_NONE];
     config.residual = false;
-    config.gelu = "tanh";
+    config.gelu = &GPT_GELUS[GPT_GELU_TANH];
     config.tied_head = false;
     check_decoder(config);
     config = small_config();
     config.mlp = false;
-    config.positions = "none";
+    config.positions = &GPT_POSITIONS[GPT_POSITIONS_NONE];
     check_decoder(config);
     config = small_config();
     config.n_layer = 0;
@@ -114,19 +114,19 @@ static void cache_equals_plain_beyond_gpt2(void **context)
 {
     (void)context;
     GptConfig config = small_config();
-    config.positions = "rotary";
+    config.positions = &GPT_POSITIONS[GPT_POSITIONS_ROTARY];
     check_decoder(config);
     config.n_head = 4;
     config.n_kv_head = 1;
     config.qk_norm = true;
     check_decoder(config);
-    config.norm = "rms";
-    config.activation = "relu2";
+    config.norm = &GPT_NORMS[GPT_NORM_RMS];
+    config.activation = &GPT_ACTIVATIONS[GPT_ACTIVATION_RELU2];
     config.embed_norm = true;
     config.logit_cap = 3;
     config.tied_head = false;
     check_decoder(config);
-    config.norm = "layer";
+    config.norm = &GPT_NORMS[GPT_NORM_LAYER];
     config.bias = true;
     check_decoder(config);
     config.n_ctx = 5;
@@ -150,7 +150,7 @@ static void texts_side_by_side(void **context)
     GptConfig config = small_config();
     config.n_head = 4;
     config.n_kv_head = 2;
-    config.positions = "rotary";
+    config.positions = &GPT_POSITIONS[GPT_POSITIONS_ROTARY];
     config.logit_cap = 5;
     for (int variant = 0; variant < 2; variant++) {
         Gpt *gpt = random_gpt(&config, 0.4f);

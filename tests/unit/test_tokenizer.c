@@ -119,7 +119,7 @@ static void unknown_kind(void **state)
     Err err = {""};
     assert_null(tokenizer_build(&temp->arena, "morse", (TokenizerOptions){.n_vocab = 0}, "a", 1, &err));
     assert_contains(err.text, "\"morse\"");
-    assert_contains(err.text, "\"char\"");
+    assert_contains(err.text, "did you mean char");
 }
 
 static void utf8_is_strict(void **state)
