@@ -12,7 +12,7 @@
 
 enum { HOLD_MOST_BYTES = 64 }; // of a parameter set or a slice below, start code and all
 
-// What of the sequence parameter set the slices hang on.
+// What the slices depend on of the sequence parameter set.
 typedef struct HoldStream {
     int frame_num_bits;
     int n_blocks; // macroblocks of a picture

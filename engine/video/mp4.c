@@ -71,7 +71,7 @@ static bool add_stream(Mp4 *mp4, const StreamInfo *info, Err *err)
     return true;
 }
 
-// libav has no public call for it; the context frees what hangs on it.
+// libav has no public call for it; the context frees them with itself.
 static void add_chapters(AVFormatContext *format, const Chapter *chapters, int n_chapters)
 {
     if (n_chapters == 0)

@@ -327,7 +327,7 @@ static bool run(Pipeline *pipeline, Err *err)
     return ok;
 }
 
-bool pipeline_write(const SceneJob *jobs, int n_jobs, const RenderSpec *spec, Err *err)
+bool pipeline_write(const SceneJob *jobs, int n_scenes, const RenderSpec *spec, Err *err)
 {
     Pipeline pipeline = {
         .jobs = jobs,
@@ -338,7 +338,7 @@ bool pipeline_write(const SceneJob *jobs, int n_jobs, const RenderSpec *spec, Er
     pthread_mutex_init(&pipeline.lock, NULL);
     arena_init(&pipeline.arena);
     const double begun_s = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID);
-    bool ok = plan_make(&pipeline.plan, jobs, n_jobs, spec, settings_hash(spec), err);
+    bool ok = plan_make(&pipeline.plan, jobs, n_scenes, spec, settings_hash(spec), err);
     pipeline.planning_cpu_s = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID) - begun_s;
     ok = ok && h264_stream(spec, &pipeline.arena, &pipeline.stream, err);
     if (ok) {

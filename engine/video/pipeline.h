@@ -11,6 +11,6 @@
 
 // One file for each job. Stops with an error on a stop request; then and on any error the files that are not complete
 // are not there. What was finished of them is in the cache.
-bool pipeline_write(const SceneJob *jobs, int n_jobs, const RenderSpec *spec, Err *err);
+bool pipeline_write(const SceneJob *jobs, int n_scenes, const RenderSpec *spec, Err *err);
 
 #endif

@@ -10,7 +10,7 @@ struct PipelineKind {
     const char *help;
     bool parts; // it knows what the specification says of parts
     // One file for each job.
-    bool (*write)(const SceneJob *jobs, int n_jobs, const RenderSpec *spec, Err *err);
+    bool (*write)(const SceneJob *jobs, int n_scenes, const RenderSpec *spec, Err *err);
 };
 
 extern const PipelineKind PIPELINES[]; // the first one is usual

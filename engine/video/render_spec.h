@@ -1,4 +1,4 @@
-// render_spec.h — what the options say of how scenes become videos, once for all of them; and one scene's share of it.
+// render_spec.h — what the options say of how scenes become videos, once for all of them; and what one scene adds.
 #ifndef GPTREEL_VIDEO_RENDER_SPEC_H
 #define GPTREEL_VIDEO_RENDER_SPEC_H
 

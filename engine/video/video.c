@@ -258,10 +258,10 @@ bool video_write(const SceneJob *job, const Codec *codec, const RenderSpec *spec
     return write_video(&video, err);
 }
 
-bool plain_write(const SceneJob *jobs, int n_jobs, const RenderSpec *spec, Err *err)
+bool plain_write(const SceneJob *jobs, int n_scenes, const RenderSpec *spec, Err *err)
 {
     bool ok = true;
-    for (int i = 0; ok && i < n_jobs; i++) {
+    for (int i = 0; ok && i < n_scenes; i++) {
         Video video = video_of(&jobs[i], &PLAIN_CODEC, spec);
         video.plain = true;
         ok = write_video(&video, err);

@@ -15,7 +15,7 @@ bool video_write(const SceneJob *job, const Codec *codec, const RenderSpec *spec
 
 // What the pipeline of MP4 is measured against, as one of PIPELINES: every frame is drawn whole by cairo and converted,
 // and one x264 encodes it.
-bool plain_write(const SceneJob *jobs, int n_jobs, const RenderSpec *spec, Err *err);
+bool plain_write(const SceneJob *jobs, int n_scenes, const RenderSpec *spec, Err *err);
 
 extern const Codec PLAIN_CODEC; // H.264, of plain_write
 
