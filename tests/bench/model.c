@@ -1,5 +1,5 @@
 // model.c — how fast a training step is, against what the same machine's sgemm does in the same run, and against
-// PyTorch where it is installed.
+// PyTorch, eager and compiled, where it is installed.
 //
 //   bench_model [char-cpu] [10m] [124m] [nano]      all of them without a name
 //
@@ -11,6 +11,7 @@
 #include "engine/base/file.h"
 #include "model/cli/cli.h"
 #include "model/nn/kernel.h"
+#include "model/nn/levels.h"
 #include "model/nn/memory.h"
 #include "model/nn/random.h"
 #include "model/train/preset.h"
@@ -74,8 +75,8 @@ static Corpus random_corpus(int64_t n_vocab)
     return (Corpus){.train = tokens, .n_train = N_TOKENS};
 }
 
-// The peer's milliseconds; 0 where there is none. Its name goes into `name`.
-static double peer_ms(const Case *one, char *name, size_t n_name)
+// What the peer takes, where there is one: a line for each way that it has.
+static void print_peers(const GptConfig *c, int64_t batch_size, double our_ms)
 {
     Arena arena;
     arena_init(&arena);
@@ -83,25 +84,27 @@ static double peer_ms(const Case *one, char *name, size_t n_name)
     python = python && *python ? python : "python3";
     Err err = {""};
     const char *home = home_folder(&arena, &err);
+    const bool avx2 = strcmp(level_in_use()->name, "v3") == 0; // then the peer's libraries, too
     const char *command = arena_printf(
         &arena,
-        "%s -c 'import torch' 2>/dev/null && OMP_NUM_THREADS=%d MKL_NUM_THREADS=%d %s - %lld %lld %lld %lld %lld %lld "
-        "%g %d %d < %s/tests/bench/peer_torch.py",
-        python, kernel_threads(), kernel_threads(), python, (long long)one->n_layer, (long long)one->n_head,
-        (long long)one->n_embd, (long long)one->n_ctx, (long long)one->n_vocab, (long long)one->batch_size,
-        one->dropout, one->bias, kernel_threads(), home ? home : ".");
+        "%s -c 'import torch' 2>/dev/null && %s OMP_NUM_THREADS=%d MKL_NUM_THREADS=%d %s - %lld %lld %lld %lld %lld "
+        "%lld %g %d %d < %s/tests/bench/peer_torch.py",
+        python, avx2 ? "ATEN_CPU_CAPABILITY=avx2 ONEDNN_MAX_CPU_ISA=AVX2 MKL_ENABLE_INSTRUCTIONS=AVX2" : "",
+        kernel_threads(), kernel_threads(), python, (long long)c->n_layer, (long long)c->n_head, (long long)c->n_embd,
+        (long long)c->n_ctx, (long long)c->n_vocab, (long long)batch_size, c->dropout, c->bias, kernel_threads(),
+        home ? home : ".");
     FILE *out = popen(command, "r");
-    double ms = 0;
-    char line[128] = "";
-    if (out && fgets(line, sizeof line, out)) {
-        char *rest = line;
-        ms = strtod(line, &rest);
-        snprintf(name, n_name, "%.*s", (int)strcspn(rest + 1, "\n"), rest + 1);
+    char line[160];
+    while (out && fgets(line, sizeof line, out)) {
+        char *name = line;
+        const double ms = strtod(line, &name);
+        line[strcspn(line, "\n")] = '\0';
+        if (ms > 0)
+            printf("  %8.2f ms %s: %.2f times ours by the clock\n", ms, name, ms / our_ms);
     }
     if (out)
         pclose(out);
     arena_finish(&arena);
-    return ms;
 }
 
 static void print_parts(const PartTimes *times, double step_ms)
@@ -140,12 +143,16 @@ static void bench(const Case *one)
     const int64_t micro_batch = trainer_micro_batch(&train, gpt);
     trainer_destroy(trainer);
 
+    Arena arena;
+    arena_init(&arena);
     const Rate squares = sgemm_rate();
     const double n_operations = step_operations(&config, train.batch_size);
     const double rate = 1e-6 * n_operations / step.wall_ms, cpu_rate = 1e-6 * n_operations / step.cpu_ms;
     printf("%s: %s, %.2f million parameters, batch %lld x %lld, micro-batch %lld, %d threads\n", one->name, one->what,
            1e-6 * (double)gpt->n_items, (long long)train.batch_size, (long long)config.n_ctx, (long long)micro_batch,
            kernel_threads());
+    printf("  %s, instructions %s, OpenBLAS's kernels for %s\n", cpu_name(&arena), level_in_use()->name,
+           kernel_in_use());
     printf("  sgemm, large squares   %8.1f GFLOP/s by the clock, %8.1f by the processors' time\n", squares.wall,
            squares.cpu);
     printf("  step                   %8.2f ms, %.2f of processor time a thread\n", step.wall_ms, step.cpu_ms);
@@ -159,11 +166,10 @@ static void bench(const Case *one)
     printf("  products alone         %8.1f GFLOP/s on the model's own shapes by processor time: %.0f %% of squares\n",
            times.product_rate, 100 * times.product_rate / squares.cpu);
     fflush(stdout);
-    char peer[64] = "";
-    const double peer_step_ms = peer_ms(one, peer, sizeof peer);
-    if (peer_step_ms > 0)
-        printf("  %-22s %8.2f ms: %.2f times ours by the clock\n", peer, peer_step_ms, peer_step_ms / step.wall_ms);
+    if (gpt_is_gpt2(&config))
+        print_peers(&config, train.batch_size, step.wall_ms);
     fflush(stdout);
+    arena_finish(&arena);
     optimizer_finish(&optimizer);
     gpt_destroy(gpt);
     free((void *)(uintptr_t)corpus.train);
