@@ -196,7 +196,9 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
     else if ((!from || from->state.step == 0) && !weights_load(t->gpt, c->init, err))
         return false;
     optimizer_init(&t->optimizer, c, t->gpt);
-    t->trainer = trainer_create(c, t->corpus, t->gpt, &t->optimizer);
+    t->windows = (CorpusBatches){t->corpus, (uint64_t)c->seed};
+    t->batches = corpus_batches(&t->windows);
+    t->trainer = trainer_create(c, &t->batches, t->gpt, &t->optimizer);
     t->now = (Checkpoint){.loss = (double)NAN, .grad_norm = (double)NAN};
     if (from) {
         if (!checkpoint_apply(from, t->gpt, &t->optimizer, err))

@@ -16,12 +16,13 @@ typedef struct Replica {
     GptState *state;           // for a micro-batch
     float *grads;              // [n_items]
     int32_t *inputs, *targets; // (micro_batch, T)
+    float *weights;            // (micro_batch, T) of the targets; NULL: 1
     double loss;               // sum over its tokens
 } Replica;
 
 struct Trainer {
     const TrainConfig *config;
-    const Corpus *corpus;
+    const Batches *batches;
     Gpt *gpt;
     Optimizer *optimizer;
     int64_t n_time;
@@ -81,13 +82,13 @@ bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, FILE *shown
                         err);
 }
 
-Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Optimizer *optimizer)
+Trainer *trainer_create(const TrainConfig *config, const Batches *batches, Gpt *gpt, Optimizer *optimizer)
 {
     const Cut cut = cut_of(config, gpt);
     Trainer *trainer = mem_alloc(sizeof *trainer);
     *trainer = (Trainer){
         .config = config,
-        .corpus = corpus,
+        .batches = batches,
         .gpt = gpt,
         .optimizer = optimizer,
         .n_time = gpt->config.n_ctx,
@@ -104,6 +105,7 @@ Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gp
         replica->grads = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
         replica->inputs = mem_alloc(sizeof(int32_t) * n_tokens);
         replica->targets = mem_alloc(sizeof(int32_t) * n_tokens);
+        replica->weights = batches->weighted ? mem_alloc(sizeof(float) * n_tokens) : NULL;
         trainer->grads[i] = replica->grads;
     }
     trainer->threads_before = kernel_limit_threads((int)config->replicas);
@@ -120,10 +122,26 @@ void trainer_destroy(Trainer *trainer)
         free(trainer->replicas[i].grads);
         free(trainer->replicas[i].inputs);
         free(trainer->replicas[i].targets);
+        free(trainer->replicas[i].weights);
     }
     free(trainer->replicas);
     free(trainer->grads);
     free(trainer);
+}
+
+// Sequences of a part through the model, into the replica's state: the sum of their losses, weighted, and the gradient of
+// scale · sum if asked for, put down or added to what is there.
+static double run_sequences(const Trainer *t, Replica *replica, BatchPart part, int64_t first, int64_t n, double scale,
+                            float *grads, bool add)
+{
+    const Batches *batches = t->batches;
+    batches->fill(batches->context, part, first, n, t->n_time, replica->inputs, replica->targets, replica->weights);
+    gpt_forward(t->gpt, replica->state, replica->inputs, n, t->n_time);
+    const GptTargets targets = {replica->targets, replica->weights, scale};
+    const double loss = gpt_loss(t->gpt, replica->state, &targets, grads, add);
+    if (grads)
+        gpt_backward(t->gpt, replica->state, replica->inputs, grads, add);
+    return loss;
 }
 
 // A replica's part of an update's batch, a micro-batch at a time: the sum of the losses, and the sum of the gradients
@@ -132,28 +150,25 @@ static void run_replica(const Trainer *t, Replica *replica, int64_t update, doub
 {
     const TrainConfig *c = t->config;
     const int64_t begin = update * c->batch_size + replica->first, most = replica->state->max_batch;
-    float *grads = with_gradients ? replica->grads : NULL;
     replica->loss = 0;
     for (int64_t at = 0; at < replica->n && !stop_requested(); at += most) {
         const int64_t n = replica->n - at < most ? replica->n - at : most;
-        corpus_train_windows(t->corpus, (uint64_t)c->seed, (uint64_t)(begin + at), n, t->n_time, replica->inputs,
-                             replica->targets);
         replica->state->dropout = (Dropout){
             .rate = t->gpt->config.dropout,
             .seed = (uint64_t)c->seed,
             .first_sequence = begin + at,
         };
-        gpt_forward(t->gpt, replica->state, replica->inputs, n, t->n_time);
-        replica->loss += gpt_loss(t->gpt, replica->state, &(GptTargets){replica->targets, NULL, scale}, grads, at > 0);
-        if (grads)
-            gpt_backward(t->gpt, replica->state, replica->inputs, grads, at > 0);
+        replica->loss += run_sequences(t, replica, BATCH_TRAIN, begin + at, n, scale,
+                                       with_gradients ? replica->grads : NULL, at > 0);
     }
 }
 
-// The loss of a batch, as a mean; with gradients in the replicas if asked for.
+// The loss of a batch, as a mean over what is learned from; with gradients in the replicas if asked for.
 static double run_batch(Trainer *t, int64_t update, bool with_gradients)
 {
-    const double scale = 1.0 / (double)(t->config->batch_size * t->n_time);
+    const int64_t n = t->config->batch_size;
+    const int64_t n_learned = batches_count(t->batches, BATCH_TRAIN, update * n, n, t->n_time);
+    const double scale = 1.0 / (double)(n_learned > 0 ? n_learned : 1);
 #pragma omp parallel for schedule(static, 1) num_threads(t->n_replicas) if (t->n_replicas > 1)
     for (int i = 0; i < t->n_replicas; i++)
         run_replica(t, &t->replicas[i], update, scale, with_gradients);
@@ -189,7 +204,7 @@ const float *trainer_gradient(const Trainer *trainer)
 
 bool trainer_evaluate(Trainer *t, Watcher watcher, double *loss, Err *err)
 {
-    const int64_t n_windows = corpus_val_count(t->corpus, t->n_time);
+    const int64_t n_windows = t->batches->n_val(t->batches->context, t->n_time);
     *loss = NAN;
     if (n_windows == 0)
         return true;
@@ -202,9 +217,7 @@ bool trainer_evaluate(Trainer *t, Watcher watcher, double *loss, Err *err)
         replica->state->dropout = (Dropout){0};
         for (int64_t at = begin; at < end && !stop_requested(); at += most) {
             const int64_t n = end - at < most ? end - at : most;
-            corpus_val_windows(t->corpus, at, n, t->n_time, replica->inputs, replica->targets);
-            gpt_forward(t->gpt, replica->state, replica->inputs, n, t->n_time);
-            replica->loss += gpt_loss(t->gpt, replica->state, &(GptTargets){replica->targets, NULL, 1}, NULL, false);
+            replica->loss += run_sequences(t, replica, BATCH_VAL, at, n, 1, NULL, false);
             if (i == 0)
                 watcher.show(watcher.context, (double)(at + n - begin) / (double)(end - begin));
         }
@@ -214,6 +227,6 @@ bool trainer_evaluate(Trainer *t, Watcher watcher, double *loss, Err *err)
     double sum = 0;
     for (int i = 0; i < t->n_replicas; i++)
         sum += t->replicas[i].loss;
-    *loss = sum / (double)(n_windows * t->n_time);
+    *loss = sum / (double)batches_count(t->batches, BATCH_VAL, 0, n_windows, t->n_time);
     return true;
 }

@@ -10,7 +10,7 @@
 #ifndef GPTREEL_MODEL_TRAIN_TRAINER_H
 #define GPTREEL_MODEL_TRAIN_TRAINER_H
 
-#include "model/text/corpus.h"
+#include "model/train/batches.h"
 #include "model/train/optim.h"
 
 typedef struct Trainer Trainer;
@@ -27,11 +27,11 @@ double trainer_memory_bytes(const TrainConfig *config, const Gpt *gpt);
 bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, FILE *shown, Err *err);
 
 // All arguments must outlive it. config->replicas is at least 1.
-Trainer *trainer_create(const TrainConfig *config, const Corpus *corpus, Gpt *gpt, Optimizer *optimizer);
+Trainer *trainer_create(const TrainConfig *config, const Batches *batches, Gpt *gpt, Optimizer *optimizer);
 void trainer_destroy(Trainer *trainer);
 
 typedef struct UpdateResult {
-    double loss;      // mean over the batch's tokens, before the update
+    double loss;      // mean over what is learned from, before the update
     double grad_norm; // before clipping
     double lr;
 } UpdateResult;
@@ -52,7 +52,7 @@ typedef struct Watcher {
     void *context;
 } Watcher;
 
-// Mean loss over all consecutive windows of the validation part; NAN when it holds none. False when a stop is
+// Mean loss over all sequences for validation; NAN when there are none. False when a stop is
 // requested.
 bool trainer_evaluate(Trainer *trainer, Watcher watcher, double *loss, Err *err);
 

@@ -15,6 +15,8 @@ typedef struct Training {
     Arena arena;
     const Tokenizer *tokenizer; // of the model that it begins with; NULL: made from the corpus
     const Corpus *corpus;
+    CorpusBatches windows; // of the corpus,
+    Batches batches;       // as the trainer takes them
     Gpt *gpt;
     Optimizer optimizer;
     Trainer *trainer;

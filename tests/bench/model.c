@@ -133,7 +133,9 @@ static void bench(const Case *one)
     gpt_init_weights(gpt, 1);
     Optimizer optimizer;
     optimizer_init(&optimizer, &train, gpt);
-    Trainer *trainer = trainer_create(&train, &corpus, gpt, &optimizer);
+    const CorpusBatches windows = {&corpus, 1};
+    const Batches batches = corpus_batches(&windows);
+    Trainer *trainer = trainer_create(&train, &batches, gpt, &optimizer);
     Best step = best_begin(3, 4);
     UpdateResult result = {0};
     for (int64_t update = 0; best_next(&step); update++)
