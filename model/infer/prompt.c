@@ -5,8 +5,8 @@
 
 char *prompt_unescape(Arena *arena, const char *text)
 {
-    static const char codes[] = "ntr\\\"";
-    static const char meant[] = "\n\t\r\\\"";
+    static const char codes[] = "ntr\\\"|";
+    static const char meant[] = "\n\t\r\\\"|";
     char *out = arena_alloc(arena, strlen(text) + 1);
     char *at = out;
     while (*text) {
@@ -16,6 +16,29 @@ char *prompt_unescape(Arena *arena, const char *text)
     }
     *at = '\0';
     return out;
+}
+
+// Where the first prompt of a list ends.
+static size_t prompt_length(const char *text)
+{
+    size_t n = 0;
+    while (text[n] && text[n] != '|')
+        n += text[n] == '\\' && text[n + 1] ? 2 : 1;
+    return n;
+}
+
+char **prompt_list(Arena *arena, const char *text, int *n_prompts)
+{
+    char **prompts = NULL;
+    int capacity = 0;
+    *n_prompts = 0;
+    while (text) {
+        const size_t n = prompt_length(text);
+        prompts = arena_grow(arena, prompts, *n_prompts, &capacity, sizeof *prompts);
+        prompts[(*n_prompts)++] = prompt_unescape(arena, arena_strndup(arena, text, n));
+        text = text[n] ? text + n + 1 : NULL;
+    }
+    return prompts;
 }
 
 int32_t *prompt_ids(const Tokenizer *tokenizer, Arena *arena, const char *prompt, bool fall_back, int64_t *n_ids,

@@ -4,8 +4,11 @@
 
 #include "model/text/tokenizer.h"
 
-// Resolves \n, \t, \r, \\ and \" of a prompt given on a command line. In the arena.
+// Resolves \n, \t, \r, \\, \" and \| of a prompt given on a command line. In the arena.
 char *prompt_unescape(Arena *arena, const char *text);
+
+// The prompts of "ROMEO:\n|The king", resolved; \| does not end one. None of NULL. In the arena.
+char **prompt_list(Arena *arena, const char *text, int *n_prompts);
 
 // The ids of a prompt. When the vocabulary lacks one of its characters and `fall_back` is set: those of a line end, or
 // of the first symbol there is. At least one id; in the arena. NULL on error.

@@ -70,25 +70,32 @@ bool read_samples(Run *run, Arena *arena, Err *err)
     bool absent;
     if (!json_lines_open(&lines, arena, path_join(arena, run->dir, "samples.jsonl"), &absent, err))
         return false;
-    RunSample *samples = NULL;
-    int n = 0, capacity = 0;
+    RunSample *samples = NULL, *more = NULL;
+    int n = 0, capacity = 0, n_more = 0, more_capacity = 0;
     while (json_lines_next(&lines, err)) {
         JsonDoc *doc = &lines.doc;
-        samples = mem_grow(samples, n, &capacity, sizeof *samples);
-        samples[n] = (RunSample){
+        const RunSample sample = {
             .step = json_doc_int(doc, doc->root, "step", 0, INT64_MAX),
             .prompt = arena_strdup(arena, json_doc_text_or(doc, doc->root, "prompt", "")),
             .text = arena_strdup(arena, json_doc_text(doc, doc->root, "text")),
         };
-        if (!check_step(doc, samples[n].step, n > 0 ? samples[n - 1].step : -1))
+        const int64_t step_before = n > 0 ? samples[n - 1].step : -1;
+        if (!doc->failed && sample.step == step_before) {
+            more = arena_grow(arena, more, n_more, &more_capacity, sizeof *more);
+            more[n_more++] = sample;
+            continue;
+        }
+        if (!check_step(doc, sample.step, step_before))
             break;
-        n++;
+        samples = arena_grow(arena, samples, n, &capacity, sizeof *samples);
+        samples[n++] = sample;
     }
-    run->samples = arena_memdup(arena, samples, sizeof *samples * (size_t)n);
+    run->samples = samples;
     run->n_samples = n;
+    run->more_samples = more;
+    run->n_more_samples = n_more;
     note_if_torn(run, arena, &lines);
     json_lines_close(&lines);
-    free(samples);
     return !lines.doc.failed;
 }
 

@@ -10,7 +10,8 @@
 //                         run without weights, all. A run whose update "diverged_at" had a loss or a gradient that is
 //                         not finite ends with the step before, without generation and probe
 //   metrics.jsonl         {"step", "tokens", "loss", "val_loss"?, "lr", "grad_norm", "step_ms", "tokens_per_s"}
-//   samples.jsonl         {"step", "prompt", "text"}; the text does not repeat the prompt
+//   samples.jsonl         {"step", "prompt", "text"}; the text does not repeat the prompt. Of a step's lines the first
+//                         has the prompt that a run's samples have, the others have the further prompts asked for
 //   generation.jsonl      first {"prompt", "prompt_ids", "temperature", "top_k", "seed", "context"},
 //                         then per generated token {"id", "text", "p", "top": [[id, p] …], "other", "entropy",
 //                         "draw"}; p are those of the distribution that was drawn from, temperature and top-k applied;
@@ -153,6 +154,8 @@ typedef struct Run {
     int n_snapshots;
     const RunSample *samples;  // [n_samples] rising steps
     int n_samples;
+    const RunSample *more_samples; // [n_more_samples] at the same steps, of further prompts
+    int n_more_samples;
     const RunGeneration *generation; // NULL when the run has none
     const RunProbe *probe;     // of the last step; NULL when the run has none
     const char *const *notes;  // [n_notes] what was skipped while reading: a torn last line and where

@@ -63,6 +63,7 @@ static const Opt TRAIN_OPTS[] = {
     {"record-weights", 0, OPT_STRING, AT(record_weights), "NAMES", "of weights in them: wte.*,h.0.*", 0, 0},
     {"record-gradients", 0, OPT_STRING, AT(record_gradients), "NAMES", "of gradients in them", 0, 0},
     {"sample-prompt", 0, OPT_STRING, AT(sample_prompt), "TEXT", "of samples; \\n is a line end", 0, 0},
+    {"more-prompts", 0, OPT_STRING, AT(more_prompts), "TEXTS", "of further samples; | stands between them", 0, 0},
     {"sample-tokens", 0, OPT_INT, AT(sample_tokens), "N", "tokens of a sample at an evaluation", 0, 1e6},
     {"generate-tokens", 0, OPT_INT, AT(generate_tokens), "N", "tokens recorded at the end", 0, 1e6},
     {"temperature", 0, OPT_REAL, AT(temperature), "X", "of samples; 0: always the likeliest", 0, 100},

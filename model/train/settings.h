@@ -58,6 +58,7 @@ typedef struct TrainConfig {
     const char *record_gradients; // likewise, for their gradients
 
     const char *sample_prompt; // with escapes (\n, \t, \\); of the samples at evaluations and of the final generation
+    const char *more_prompts; // of further samples, with | between them, which \| means itself; NULL: none
     int64_t sample_tokens;  // of a sample at an evaluation; 0: none
     int64_t generate_tokens; // of the generation recorded at the end; 0: none
     double temperature;

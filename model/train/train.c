@@ -234,7 +234,8 @@ static bool finish(Training *t, FILE *shown, Err *err)
     arena_init(&arena);
     SampleRequest request;
     bool ok = (!training_keeps_weights(t) || weights_load(t->gpt, t->dir, err)) &&
-              training_sample_request(t, &arena, c->generate_tokens, &request, err);
+              training_sample_request(t, &arena, prompt_unescape(&arena, c->sample_prompt), c->generate_tokens,
+                                           &request, err);
     if (ok && c->generate_tokens > 0)
         ok = record_generation(t->dir, shown, t->gpt, t->corpus->tokenizer, request, err);
     ProbeRequest probe = {

@@ -53,7 +53,8 @@ bool training_record_metric(Training *t, double val_loss, Err *err);
 // What the folder says about the step that the weights are at: evaluation, metrics, samples.
 bool training_record_step(Training *t, Err *err);
 
-// The request for a text of n_tokens with the settings of samples; the prompt goes into the arena.
-bool training_sample_request(Training *t, Arena *arena, int64_t n_tokens, SampleRequest *request, Err *err);
+// The request for a text of n_tokens after a prompt, with the settings of samples. The prompt's ids go into the arena.
+bool training_sample_request(Training *t, Arena *arena, const char *prompt, int64_t n_tokens, SampleRequest *request,
+                             Err *err);
 
 #endif

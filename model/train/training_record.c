@@ -88,7 +88,8 @@ bool training_write_checkpoint(Training *t, const char *state, Err *err)
 
 // ---- what is said at a step ----
 
-bool training_sample_request(Training *t, Arena *arena, int64_t n_tokens, SampleRequest *request, Err *err)
+bool training_sample_request(Training *t, Arena *arena, const char *prompt, int64_t n_tokens, SampleRequest *request,
+                             Err *err)
 {
     const TrainConfig *c = &t->settings.train;
     *request = (SampleRequest){
@@ -97,23 +98,33 @@ bool training_sample_request(Training *t, Arena *arena, int64_t n_tokens, Sample
         .top_k = c->top_k,
         .seed = c->sample_seed,
     };
-    const char *prompt = prompt_unescape(arena, c->sample_prompt);
     request->prompt_ids = prompt_ids(t->corpus->tokenizer, arena, prompt, true, &request->n_prompt, err);
     return request->prompt_ids != NULL;
 }
 
-static bool record_sample(Training *t, Err *err)
+static bool record_sample(Training *t, Arena *arena, const char *prompt, Err *err)
 {
+    SampleRequest request;
+    if (!training_sample_request(t, arena, prompt, t->settings.train.sample_tokens, &request, err))
+        return false;
+    const RunSample sample = {
+        .step = t->now.step,
+        .prompt = tokenizer_decode(t->corpus->tokenizer, arena, request.prompt_ids, request.n_prompt),
+        .text = sample_string(arena, t->gpt, t->corpus->tokenizer, request, err),
+    };
+    return sample.text && run_append_sample(t->dir, &sample, err);
+}
+
+static bool record_samples(Training *t, Err *err)
+{
+    const TrainConfig *c = &t->settings.train;
     Arena arena;
     arena_init(&arena);
-    SampleRequest request;
-    bool ok = training_sample_request(t, &arena, t->settings.train.sample_tokens, &request, err);
-    RunSample sample = {.step = t->now.step};
-    if (ok) {
-        sample.prompt = tokenizer_decode(t->corpus->tokenizer, &arena, request.prompt_ids, request.n_prompt);
-        sample.text = sample_string(&arena, t->gpt, t->corpus->tokenizer, request, err);
-        ok = sample.text && run_append_sample(t->dir, &sample, err);
-    }
+    bool ok = record_sample(t, &arena, prompt_unescape(&arena, c->sample_prompt), err);
+    int n_more = 0;
+    char **more = prompt_list(&arena, c->more_prompts, &n_more);
+    for (int i = 0; i < n_more && ok; i++)
+        ok = record_sample(t, &arena, more[i], err);
     arena_finish(&arena);
     return ok;
 }
@@ -172,5 +183,5 @@ bool training_record_step(Training *t, Err *err)
     }
     if (train_is_logged(c, step) && !training_record_metric(t, val_loss, err))
         return false;
-    return !is_sampled(c, step) || record_sample(t, err);
+    return !is_sampled(c, step) || record_samples(t, err);
 }

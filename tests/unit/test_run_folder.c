@@ -219,6 +219,10 @@ static void whole_run(void **state)
     write_least(*state);
     write_lines(*state);
     write_generation(*state);
+    Err err = {""};
+    const RunSample more[] = {{.step = 30, .prompt = "b", .text = "e"}, {.step = 30, .prompt = "é", .text = ""}};
+    for (int i = 0; i < 2; i++)
+        ok(run_append_sample(((Temp *)*state)->dir, &more[i], &err), &err);
     write_gradients(*state);
     write_probe(*state, 9);
     write_probe(*state, 30);
@@ -234,6 +238,9 @@ static void whole_run(void **state)
     assert_int_equal(run->n_samples, 4);
     assert_string_equal(run->samples[0].prompt, "a\n");
     assert_string_equal(run->samples[0].text, "b\té \"\\ \x01");
+    assert_int_equal(run->n_more_samples, 2);
+    assert_true(run->more_samples[0].step == 30 && run->more_samples[1].step == 30);
+    assert_string_equal(run->more_samples[1].prompt, "é");
 
     const RunGeneration *generation = run->generation;
     assert_string_equal(generation->prompt, "a\n");
@@ -401,6 +408,7 @@ static void damaged_lines(void **state)
          "comes after step 1"},
         {"samples.jsonl", "{\"step\":0,\"prompt\":\"a\"}\n", "\"text\" is missing"},
         {"samples.jsonl", "{\"step\":0,\"text\":\"\xff\"}\n", "line 1, column"},
+        {"samples.jsonl", "{\"step\":1,\"text\":\"\"}\n{\"step\":0,\"text\":\"\"}\n", "line 2: step 0 comes after step 1"},
         {"generation.jsonl", "{\"prompt\":\"a\"}\n", "\"prompt_ids\" is missing"},
         {"generation.jsonl", "{\"prompt\":\"a\",\"prompt_ids\":[6]}\n", "an id in \"prompt_ids\" is 6"},
         {"generation.jsonl", "{\"prompt\":\"\",\"prompt_ids\":[]}\n{\"id\":6,\"text\":\"\",\"p\":1}\n", "\"id\" is 6"},

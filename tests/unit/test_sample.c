@@ -359,6 +359,14 @@ static void prompts(void **context)
     ids = prompt_ids(tokenizer, &arena, "xyz", true, &n, &err);
     assert_true(ids && n == 1 && ids[0] == 0); // the first symbol there is
     assert_string_equal(prompt_unescape(&arena, "\\t\\\\\\q\\"), "\t\\\\q\\");
+    int n_prompts;
+    char **prompts = prompt_list(&arena, "a\\n|\\||b\\", &n_prompts);
+    assert_int_equal(n_prompts, 3);
+    assert_string_equal(prompts[0], "a\n");
+    assert_string_equal(prompts[1], "|");
+    assert_string_equal(prompts[2], "b\\");
+    assert_null(prompt_list(&arena, NULL, &n_prompts));
+    assert_int_equal(n_prompts, 0);
     arena_finish(&arena);
 }
 

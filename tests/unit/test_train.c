@@ -36,7 +36,7 @@ static bool train(Temp *temp, const char *out, const char *words, Err *err)
     static const char small[] = "train --n-layer 2 --n-head 2 --n-embd 16 --n-ctx 16 --batch-size 4 --replicas 2 "
                                 "--warmup-steps 5 --decay-steps 0 --log-every 4 --log-first 3 --eval-every 10 "
                                 "--eval-early-every 0 --checkpoint-every 7 --sample-tokens 12 --generate-tokens 20 "
-                                "--sample-prompt be --dropout 0.1 --micro-batch 1 --record-steps 0,20,31 "
+                                "--sample-prompt be --more-prompts to|or --dropout 0.1 --micro-batch 1 --record-steps 0,20,31 "
                                 "--record-weights wte.* --record-gradients wte.*";
     Arena arena;
     arena_init(&arena);
@@ -341,6 +341,9 @@ static void strange_runs(void **state)
     const Run *run = read_run(temp, "bare");
     assert_null(run_best(run));
     assert_true(run->n_samples >= 2 && run->n_layer == 1 && run->generation);
+    assert_int_equal(run->n_more_samples, 2 * run->n_samples);
+    assert_string_equal(run->more_samples[run->n_more_samples - 1].prompt, "or");
+    assert_int_equal(run->more_samples[run->n_more_samples - 1].step, 5);
     assert_int_equal(run->metrics[run->n_metrics - 1].step, 5);
     assert_trains(temp, "none", "--no-mlp --positions none --norm none --steps 2 --val-fraction 0");
     assert_null(run_tensor(read_run(temp, "none"), PROBE_MLP_IN));
