@@ -102,6 +102,45 @@ static void miniature(void **state)
     arena_finish(&arena);
 }
 
+// What makes depth work: four presets that differ in nothing but road and norms.
+static void depth(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *norm;
+        bool residual;
+    } CASES[] = {
+        {"deep", "layer", true},
+        {"deep-no-residual", "layer", false},
+        {"deep-no-norm", "none", true},
+        {"deep-plain", "none", false},
+    };
+    Arena arena;
+    arena_init(&arena);
+    Err err = {""};
+    Settings rung;
+    settings_init(&rung);
+    assert_true(preset_load(&rung, &arena, "+norm", &err));
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        Settings settings;
+        settings_init(&settings);
+        assert_true(preset_load(&settings, &arena, CASES[i].name, &err) && settings_check(&settings, &err));
+        assert_int_equal(settings.gpt.n_layer, 12);
+        assert_string_equal(settings.gpt.norm->name, CASES[i].norm);
+        assert_true(settings.gpt.residual == CASES[i].residual);
+        settings.gpt.n_layer = rung.gpt.n_layer;
+        settings.gpt.norm = rung.gpt.norm;
+        settings.gpt.residual = rung.gpt.residual;
+        Opt table[MOST_OPTIONS + 1];
+        settings_recorded_opts(table);
+        for (const Opt *opt = table; opt->name; opt++) {
+            const char *text = opts_text(opt, &settings, &arena), *same = opts_text(opt, &rung, &arena);
+            assert_string_equal(text ? text : "", same ? same : "");
+        }
+    }
+    arena_finish(&arena);
+}
+
 int main(void)
 {
     setenv("GPTREEL_HOME", ".", 0);
@@ -109,6 +148,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(preset_files, temp_setup, temp_teardown),
         cmocka_unit_test(ladder),
         cmocka_unit_test(miniature),
+        cmocka_unit_test(depth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
