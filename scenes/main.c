@@ -2,11 +2,14 @@
 #include "engine/base/nearest.h"
 #include "engine/base/stop.h"
 #include "engine/cli/cli.h"
+#include "engine/verbs/script_film.h"
 #include "model/cli/cli.h"
 #include "model/nn/kernel.h"
 #include "model/run/run.h"
 #include "scenes/chart/cli.h"
 #include "scenes/films.h"
+#include "scenes/pictures/kit_verbs.h"
+#include "scenes/pictures/run_values.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -21,8 +24,19 @@ static const void *read_run(Arena *arena, const char *dir, Err *err)
     return run;
 }
 
+static const FilmRow *open_film(Arena *arena, const char *path, Err *err)
+{
+    ScriptLanguage *language = ARENA_NEW(arena, ScriptLanguage);
+    *language = language_make(arena, &KIT_LANGUAGE);
+    ScriptStage *stage = ARENA_NEW(arena, ScriptStage);
+    *stage = (ScriptStage){language, run_value, "model/runs/shakespeare"};
+    return script_film_open(arena, stage, path, err);
+}
+
 static const Studio STUDIO = {
     .rows = FILM_ROWS,
+    .film_at = script_film_at,
+    .open_film = open_film,
     .input_option = {"run", "DIR", "the run to draw; without it the film's own"},
     .read_input = read_run,
 };

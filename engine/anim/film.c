@@ -8,6 +8,9 @@ const Scene *scene_build(Arena *arena, Fonts *fonts, Canvas canvas, const Theme 
 {
     Scene *s = scene_create(arena, fonts, canvas, theme, arena_printf(arena, "%s/%s", row->film, row->scene));
     scene_here(s, row->source->file, 0);
-    row->source->build(s, input);
+    if (row->build_script)
+        row->build_script(s, input, row->script);
+    else
+        row->source->build(s, input);
     return scene_seal(s, err) ? s : NULL;
 }

@@ -10,6 +10,8 @@ typedef struct FilmRow {
     const char *film;  // "nanogpt"
     const char *scene; // "01_architecture"
     const SceneSource *source;
+    void (*build_script)(Scene *s, const void *input, const void *script); // of a script; NULL: source->build
+    const void *script;
     const char *input; // what the film is built from unless another input is named: a folder in the program's home
 } FilmRow;
 
@@ -20,6 +22,9 @@ typedef struct Studio {
     struct {
         const char *name, *arg, *help; // as in Opt
     } input_option;
+    // Films that stand in no row: whether there is one at a path, and its rows, in the arena (as script_film.h). May be NULL.
+    bool (*film_at)(const char *path);
+    const FilmRow *(*open_film)(Arena *arena, const char *path, Err *err);
     // Reads a folder as the input that scenes are built from. In the arena; NULL on error.
     const void *(*read_input)(Arena *arena, const char *dir, Err *err);
 } Studio;

@@ -56,11 +56,11 @@ int command_frame(int argc, char **argv, const void *context, Err *err)
     const StillFormat *format = still_format_of(opts.out, err);
     if (!format)
         return 2;
-    const FilmRow *row = selection_scene(context, argv[1], err);
-    if (!row)
-        return 1;
     Session session;
-    const bool ok = session_open(&session, context, &opts.stage, err) && write_frame(&opts, format, &session, row, err);
+    const FilmRow *row = NULL;
+    if (session_open(&session, context, &opts.stage, err))
+        row = selection_scene(context, &session.arena, argv[1], err);
+    const bool ok = row && write_frame(&opts, format, &session, row, err);
     session_close(&session);
     return ok ? 0 : 1;
 }
@@ -141,12 +141,11 @@ int command_frames(int argc, char **argv, const void *context, Err *err)
         return 2;
     }
     Selection selection;
-    if (!selection_find(&selection, context, argv[1], err))
-        return 1;
     Series series = {.opts = &opts};
     Session session;
-    const bool ok =
-        session_open(&session, context, &opts.stage, err) && write_series(&series, &session, &selection, err);
+    const bool ok = session_open(&session, context, &opts.stage, err) &&
+                    selection_find(&selection, context, &session.arena, argv[1], err) &&
+                    write_series(&series, &session, &selection, err);
     session_close(&session);
     return ok ? 0 : 1;
 }

@@ -216,6 +216,16 @@ static bool render_all(Render *render, Err *err)
     return true;
 }
 
+// A range of time is for one scene.
+static bool range_fits(const RenderOpts *opts, const Selection *selection, Err *err)
+{
+    const bool ranged = opts_given(&opts->stage.given, "from") || opts_given(&opts->stage.given, "to");
+    if (!selection->whole_film || !ranged)
+        return true;
+    return err_set(err, "--from and --to are for one scene, as in render %s/%s", selection->rows->film,
+                   selection->rows->scene);
+}
+
 // Both commands: `join` takes all parts from the shards that were made before.
 static int run_render(int argc, char **argv, const void *context, bool join, Err *err)
 {
@@ -224,18 +234,18 @@ static int run_render(int argc, char **argv, const void *context, bool join, Err
     if (code >= 0)
         return code;
     Selection selection;
-    if (!selection_find(&selection, context, argv[1], err))
-        return 1;
-    if (selection.whole_film && (opts_given(&opts.stage.given, "from") || opts_given(&opts.stage.given, "to"))) {
-        err_set(err, "--from and --to are for one scene, as in render %s/%s", selection.rows->film,
-                selection.rows->scene);
-        return 2;
-    }
     Session session;
     Render render = {.opts = &opts, .session = &session, .selection = &selection};
-    const bool ok = session_open(&session, context, &opts.stage, err) && render_all(&render, err);
+    int result;
+    if (!session_open(&session, context, &opts.stage, err) ||
+        !selection_find(&selection, context, &session.arena, argv[1], err))
+        result = 1;
+    else if (!range_fits(&opts, &selection, err))
+        result = 2;
+    else
+        result = render_all(&render, err) ? 0 : 1;
     session_close(&session);
-    return ok ? 0 : 1;
+    return result;
 }
 
 int command_render(int argc, char **argv, const void *context, Err *err)

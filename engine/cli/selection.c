@@ -3,7 +3,6 @@
 
 #include "engine/base/nearest.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static int count_rows(const Studio *studio)
@@ -42,36 +41,55 @@ static bool refuse_scene(const Selection *film, const char *scene, Err *err)
     return false;
 }
 
-bool selection_find(Selection *selection, const Studio *studio, const char *name, Err *err)
+// All rows of the film that begins with `first`, or one of them by name.
+static bool choose(Selection *selection, const FilmRow *first, const char *scene, Err *err)
+{
+    *selection = (Selection){.rows = first, .whole_film = true};
+    while (first[selection->n_rows].film && strcmp(first[selection->n_rows].film, first->film) == 0)
+        selection->n_rows++;
+    if (!scene || !*scene)
+        return true;
+    for (int i = 0; i < selection->n_rows; i++)
+        if (strcmp(first[i].scene, scene) == 0) {
+            *selection = (Selection){.rows = &first[i], .n_rows = 1};
+            return true;
+        }
+    return refuse_scene(selection, scene, err);
+}
+
+// A film at a path, or behind its last slash a scene of one. False with no error set when there is none.
+static bool find_at_path(Selection *selection, const Studio *studio, Arena *arena, const char *name, Err *err)
+{
+    if (!studio->film_at)
+        return false;
+    const char *slash = strrchr(name, '/');
+    const char *film = slash ? arena_strndup(arena, name, (size_t)(slash - name)) : NULL;
+    const bool whole = studio->film_at(name);
+    if (!whole && !(film && studio->film_at(film)))
+        return false;
+    const FilmRow *rows = studio->open_film(arena, whole ? name : film, err);
+    return rows && choose(selection, rows, whole ? NULL : slash + 1, err);
+}
+
+bool selection_find(Selection *selection, const Studio *studio, Arena *arena, const char *name, Err *err)
 {
     const char *slash = strchr(name, '/');
     const size_t length = slash ? (size_t)(slash - name) : strlen(name);
     const FilmRow *first = studio->rows;
     while (first->film && (strlen(first->film) != length || strncmp(first->film, name, length) != 0))
         first++;
-    if (!first->film) {
-        char *film = strndup(name, length);
-        refuse_film(studio, film ? film : name, err);
-        free(film);
-        return false;
-    }
-    *selection = (Selection){.rows = first, .whole_film = true};
-    while (first[selection->n_rows].film && strcmp(first[selection->n_rows].film, first->film) == 0)
-        selection->n_rows++;
-    if (!slash || !slash[1])
+    if (first->film)
+        return choose(selection, first, slash ? slash + 1 : NULL, err);
+    err->text[0] = '\0';
+    if (find_at_path(selection, studio, arena, name, err))
         return true;
-    for (int i = 0; i < selection->n_rows; i++)
-        if (strcmp(first[i].scene, slash + 1) == 0) {
-            *selection = (Selection){.rows = &first[i], .n_rows = 1};
-            return true;
-        }
-    return refuse_scene(selection, slash + 1, err);
+    return err->text[0] ? false : refuse_film(studio, arena_strndup(arena, name, length), err);
 }
 
-const FilmRow *selection_scene(const Studio *studio, const char *name, Err *err)
+const FilmRow *selection_scene(const Studio *studio, Arena *arena, const char *name, Err *err)
 {
     Selection selection;
-    if (!selection_find(&selection, studio, name, err))
+    if (!selection_find(&selection, studio, arena, name, err))
         return NULL;
     if (!selection.whole_film)
         return selection.rows;

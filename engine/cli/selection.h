@@ -11,11 +11,12 @@ typedef struct Selection {
     bool whole_film; // a film was named, not one of its scenes
 } Selection;
 
-// Finds "nanogpt" or "nanogpt/01_architecture". An unknown name is an error that offers the nearest ones.
-bool selection_find(Selection *selection, const Studio *studio, const char *name, Err *err);
+// Finds "nanogpt" or "nanogpt/01_architecture"; else what is at a path: a folder or a file of scripts, or a scene of it, as
+// in mytalk/01_hello. An unknown name is an error that offers the nearest ones. What is opened lives in the arena.
+bool selection_find(Selection *selection, const Studio *studio, Arena *arena, const char *name, Err *err);
 
 // As above, for commands that take one scene only.
-const FilmRow *selection_scene(const Studio *studio, const char *name, Err *err);
+const FilmRow *selection_scene(const Studio *studio, Arena *arena, const char *name, Err *err);
 
 // The titles of the scenes, [n_rows]. In the arena.
 const char *const *selection_titles(const Selection *selection, Arena *arena);

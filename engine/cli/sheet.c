@@ -41,12 +41,11 @@ int command_sheet(int argc, char **argv, const void *context, Err *err)
         err_set(err, "a sheet is a PNG; end the name %s with .png", opts.out);
         return 2;
     }
-    Selection selection;
-    if (!selection_find(&selection, context, argv[1], err))
-        return 1;
+    Selection selection = {0};
     Session session;
     const Scene *const *scenes = NULL;
-    if (session_open(&session, context, &opts.stage, err))
+    if (session_open(&session, context, &opts.stage, err) &&
+        selection_find(&selection, context, &session.arena, argv[1], err))
         scenes = session_scenes(&session, &selection, err);
     const Sheet sheet = {
         .scenes = scenes,

@@ -43,10 +43,10 @@ int command_slides(int argc, char **argv, const void *context, Err *err)
         return 2;
     }
     Selection selection;
-    if (!selection_find(&selection, context, argv[1], err))
-        return 1;
     Session session;
-    const bool ok = session_open(&session, context, &opts.stage, err) && write_slides(&opts, &session, &selection, err);
+    const bool ok = session_open(&session, context, &opts.stage, err) &&
+                    selection_find(&selection, context, &session.arena, argv[1], err) &&
+                    write_slides(&opts, &session, &selection, err);
     session_close(&session);
     return ok ? 0 : 1;
 }

@@ -37,11 +37,10 @@ static int run_text(int argc, char **argv, const void *context, bool notes, Err 
         return 2;
     }
     Selection selection;
-    if (!selection_find(&selection, context, argv[1], err))
-        return 1;
     Session session;
-    const bool ok =
-        session_open(&session, context, &opts.stage, err) && write_text(&session, &selection, notes, opts.out, err);
+    const bool ok = session_open(&session, context, &opts.stage, err) &&
+                    selection_find(&selection, context, &session.arena, argv[1], err) &&
+                    write_text(&session, &selection, notes, opts.out, err);
     session_close(&session);
     return ok ? 0 : 1;
 }

@@ -246,7 +246,7 @@ static void verb_look_at(ScriptCall *call, const ScriptArgs *args)
 
 // ---- methods ----
 
-static ScriptValue part_value(ScriptCall *call, Picture *picture, int index)
+ScriptValue script_part(ScriptCall *call, Picture *picture, int index)
 {
     ScriptPart *part = ARENA_NEW(scene_arena(call->host), ScriptPart);
     *part = (ScriptPart){picture, picture_part_key(picture, index), picture_part_node(picture, index)};
@@ -260,7 +260,7 @@ static void method_parts(ScriptCall *call, const ScriptArgs *args)
     const int n = picture_part_count(picture);
     ScriptValue *parts = ARENA_ARRAY(call->arena, ScriptValue, n);
     for (int i = 0; i < n; i++)
-        parts[i] = part_value(call, picture, i);
+        parts[i] = script_part(call, picture, i);
     script_return(call, value_list(parts, n));
 }
 
@@ -283,7 +283,7 @@ static void method_part(ScriptCall *call, const ScriptArgs *args)
                     picture_part_count(picture));
         return;
     }
-    script_return(call, part_value(call, picture, found));
+    script_return(call, script_part(call, picture, found));
 }
 
 static void method_copy(ScriptCall *call, const ScriptArgs *args)

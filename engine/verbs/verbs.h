@@ -28,6 +28,9 @@ typedef struct ScriptKind {
 // area is to fit it. Gives the handle to the script.
 Picture *script_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKind *kind, const void *data);
 
+// A handle of a part by its place in the picture's list from 0.
+ScriptValue script_part(ScriptCall *call, Picture *picture, int index);
+
 // The options that every picture has: `into`, `over`, `under`.
 extern const Arg PICTURE_OPTIONS[];
 

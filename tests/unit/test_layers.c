@@ -14,7 +14,7 @@
 
 // ---- the rules ----
 
-enum { MOST_SEEN = 10, MOST_THROUGH = 5 };
+enum { MOST_SEEN = 10, MOST_THROUGH = 8 };
 
 typedef struct Room {
     const char *name;                  // how the paths of its files begin
@@ -50,6 +50,10 @@ static const Room ROOMS[] = {
     {"scenes/chart/",
      {BASE, "scenes/chart/", "scenes/kit/", "scenes/facts.h"},
      {"engine/anim/canvas.h", "engine/anim/film.h", "engine/anim/size.h", "engine/output/still.h", "model/run/run.h"}},
+    {"scenes/pictures/",
+     {BASE, "engine/script/", "scenes/pictures/", "scenes/kit/roles.h", "scenes/facts.h"},
+     {"engine/anim/scene.h", "engine/anim/picture.h", "engine/verbs/language.h", "engine/verbs/verbs.h",
+      "engine/verbs/figure_verbs.h", "model/run/run.h"}},
     {"scenes/kit/",
      {BASE, "engine/script/", "scenes/kit/", "scenes/facts.h"},
      {"engine/anim/scene.h", "model/run/run.h", "model/run/candidates.h"}},

@@ -1,0 +1,29 @@
+// kit_verbs.c — the pictures of the kit as verbs, and the names of colours.
+#include "scenes/pictures/kit_verbs.h"
+
+#include "scenes/kit/roles.h"
+#include "scenes/pictures/run_values.h"
+
+#include <stddef.h>
+
+// To add a picture: its verbs and its type here.
+static const Verb *const VERBS[] = {WORDS_VERBS, TOKEN_ROW_VERBS, NULL};
+static const ScriptType *const TYPES[] = {
+    &WORDS_TYPE,      &TOKEN_ROW_TYPE, // pictures
+    &RUN_TYPE,        &METRICS_TYPE,   &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE,
+    &GENERATION_TYPE, &TOKENS_TYPE,    &TOKEN_TYPE,  NULL,
+};
+
+static const char *const COLORS[] = {"ink",   "soft", "accent", "pick", "plus",  "minus", "good", "bad", "line",
+                                     "panel", "bg",   "query",  "key",  "value", "train", "val",  NULL};
+
+Color kit_color(const Scene *s, int index)
+{
+    const Theme *t = scene_theme(s);
+    const Roles *r = roles_of(t);
+    const Color colors[] = {t->ink,  t->soft,  t->accent, t->pick,  t->plus, t->minus, t->good,  t->bad,
+                            t->line, t->panel, t->bg,     r->query, r->key,  r->value, r->train, r->val};
+    return colors[index];
+}
+
+const LanguageKit KIT_LANGUAGE = {.verbs = VERBS, .types = TYPES, .colors = COLORS};

@@ -1,0 +1,20 @@
+// kit_verbs.h — what every picture's file needs to declare its verb, and the list of all of them.
+//
+// To add a picture: a file with its kind, its type and its verbs; these two below and in the tables of kit_verbs.c.
+#ifndef GPTREEL_PICTURES_KIT_VERBS_H
+#define GPTREEL_PICTURES_KIT_VERBS_H
+
+#include "engine/verbs/language.h"
+#include "engine/verbs/verbs.h"
+
+extern const LanguageKit KIT_LANGUAGE;
+
+// ---- the pictures ----
+
+extern const Verb WORDS_VERBS[], TOKEN_ROW_VERBS[];
+extern const ScriptType WORDS_TYPE, TOKEN_ROW_TYPE;
+
+// The theme's or the kit's colour at a place among KIT_LANGUAGE's names.
+Color kit_color(const Scene *s, int index);
+
+#endif

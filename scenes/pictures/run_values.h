@@ -1,0 +1,38 @@
+// run_values.h — a run as scripts see it: its numbers are figures, its texts quotations, its tokens handles.
+#ifndef GPTREEL_PICTURES_RUN_VALUES_H
+#define GPTREEL_PICTURES_RUN_VALUES_H
+
+#include "engine/verbs/verbs.h"
+#include "model/run/run.h"
+
+// A run with the name that the film has for it. In the scene's arena.
+typedef struct RunView {
+    const Run *run;
+    const char *origin; // "main"
+} RunView;
+
+// A token of a text: of the prompt, or drawn by the model.
+typedef struct TokenView {
+    const RunView *view;
+    int32_t id;
+    const char *text;      // UTF-8, as the tokenizer has it
+    const RunToken *drawn; // how it came to be; NULL: it was given
+    int64_t index;         // among the generated ones, from 0; -1: it was given
+} TokenView;
+
+extern const ScriptType RUN_TYPE;        // object: a RunView
+extern const ScriptType GENERATION_TYPE; // object: a RunView whose run has a generation; a sequence of its tokens
+extern const ScriptType TOKENS_TYPE;     // a sequence of tokens
+extern const ScriptType TOKEN_TYPE;      // object: a TokenView
+extern const ScriptType METRICS_TYPE;    // object: a RunView; a sequence
+extern const ScriptType METRIC_TYPE;
+extern const ScriptType SAMPLES_TYPE; // object: a RunView; a sequence
+extern const ScriptType SAMPLE_TYPE;
+
+// What a scene's function is given of a film's input, which is a Run.
+ScriptValue run_value(Arena *arena, const void *input);
+
+// The tokens of a handle or a list, in the scene's arena. NULL after script_fail.
+const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_tokens);
+
+#endif

@@ -1,0 +1,128 @@
+// token_row.c — tokens side by side, in their order; with a dashed place for the next one if asked for.
+#include "scenes/pictures/kit_verbs.h"
+#include "scenes/pictures/run_values.h"
+#include "scenes/pictures/tiles.h"
+
+#include <math.h>
+
+static const double GAP_SHARE = 0.14; // of a tile's height
+static const double MOST_SIDE = 88, LEAST_SIDE = 36;
+
+typedef struct TokenRow {
+    const TokenView *const *tokens; // [n]
+    int n;
+    const TokenView *slot; // the next one, which is not there yet; NULL: no place for it
+    bool keep_last;        // what does not fit is left out at the beginning; else at the end
+} TokenRow;
+
+// Which tokens there is room for, and how large.
+typedef struct RowFit {
+    int first, end;
+    double side, width; // of a tile; of all
+} RowFit;
+
+static double row_width(Scene *s, const TokenRow *row, int first, int end, double side)
+{
+    double width = 0;
+    for (int i = first; i < end; i++)
+        width += tile_width(s, row->tokens[i]->text, side) + GAP_SHARE * side;
+    width += row->slot ? tile_width(s, row->slot->text, side) : -GAP_SHARE * side;
+    return width;
+}
+
+// Smaller tiles first, then fewer.
+static RowFit fit_row(Scene *s, const TokenRow *row, Size room)
+{
+    RowFit fit = {0, row->n, fmin(MOST_SIDE, room.h), 0};
+    fit.width = row_width(s, row, 0, row->n, fit.side);
+    if (fit.width > room.w) {
+        fit.side = fmax(fmin(LEAST_SIDE, room.h), fit.side * room.w / fit.width);
+        fit.width = row_width(s, row, 0, row->n, fit.side);
+    }
+    while (fit.width > room.w && fit.end - fit.first > 1) {
+        if (row->keep_last)
+            fit.first++;
+        else
+            fit.end--;
+        fit.width = row_width(s, row, fit.first, fit.end, fit.side);
+    }
+    return fit;
+}
+
+static Size measure(Layout *layout, const void *data, Size room)
+{
+    const RowFit fit = fit_row(layout_scene(layout), data, room);
+    return (Size){fit.width, fit.side};
+}
+
+static void lay_out(Layout *layout, const void *data, Rect rect)
+{
+    Scene *s = layout_scene(layout);
+    const TokenRow *row = data;
+    const RowFit fit = fit_row(s, row, (Size){rect.w, rect.h});
+    double x = rect.x + (rect.w - fit.width) / 2;
+    const double y = rect.y + (rect.h - fit.side) / 2;
+    for (int i = fit.first; i < fit.end; i++) {
+        const double w = tile_width(s, row->tokens[i]->text, fit.side);
+        layout_part(layout, part_index(i), (Rect){x, y, w, fit.side}, 0);
+        tile_items(layout, row->tokens[i]->text, 0, 0, w, fit.side, TILE_AS_IS);
+        x += w + GAP_SHARE * fit.side;
+    }
+    if (!row->slot)
+        return;
+    const double w = tile_width(s, row->slot->text, fit.side);
+    layout_part(layout, part_named("slot"), (Rect){x, y, w, fit.side}, 0);
+    tile_items(layout, NULL, 0, 0, w, fit.side, TILE_OPEN);
+}
+
+static void method_slot(ScriptCall *call, const ScriptArgs *args)
+{
+    (void)args;
+    const int found = picture_part_find(call->self, part_named("slot"));
+    if (found < 0)
+        script_fail(call, "this token_row has no place for a next token; give it one with `slot`");
+    else
+        script_return(call, script_part(call, call->self, found));
+}
+
+static const Verb ROW_METHODS[] = {
+    {"slot", SHAPE_FUNCTION, "The place of the next token.", .call = method_slot, .returns = "part"},
+    {0},
+};
+
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given);
+
+const ScriptType TOKEN_ROW_TYPE = {
+    .name = "token_row", .help = "Tokens side by side.", .parent = &PICTURE_TYPE, .methods = ROW_METHODS};
+static const ScriptKind ROW = {{"token_row", measure, lay_out}, &TOKEN_ROW_TYPE, change};
+
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
+{
+    TokenRow *row = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *row);
+    row->tokens = tokens_of(call, given, &row->n);
+    return row->tokens ? row : NULL;
+}
+
+static void verb_token_row(ScriptCall *call, const ScriptArgs *args)
+{
+    TokenRow *row = ARENA_NEW(scene_arena(call->host), TokenRow);
+    row->tokens = tokens_of(call, arg_value(args, "tokens"), &row->n);
+    row->slot = arg_object(args, "slot", &TOKEN_TYPE);
+    row->keep_last = arg_choice(args, "keep") == 1;
+    if (row->tokens)
+        script_picture(call, args, &ROW, row);
+}
+
+static const char *const KEEP_NAMES[] = {"first", "last", NULL};
+static const Arg ROW_ARGS[] = {{"tokens", ARG_ANY, .help = "tokens of a run: its context, its text, a list"}, {0}};
+static const Arg ROW_OPTIONS[] = {
+    {"slot", ARG_HANDLE, .type = &TOKEN_TYPE, .help = "a dashed place for this token behind them"},
+    {"keep", ARG_CHOICE, .preset = "first", .choices = KEEP_NAMES, .help = "which stay when there is no room for all"},
+    {0},
+};
+
+const Verb TOKEN_ROW_VERBS[] = {
+    {"token_row", SHAPE_PICTURE, "Tokens as tiles, side by side.", ROW_ARGS, ROW_OPTIONS, PICTURE_OPTIONS,
+     .call = verb_token_row, .returns = "token_row"},
+    {0},
+};

@@ -1,0 +1,129 @@
+// words.c — words of the author on the canvas: headings, lines, labels.
+#include "scenes/pictures/kit_verbs.h"
+#include "scenes/pictures/type_scale.h"
+
+#include <math.h>
+
+// Words, and how they are to be set.
+typedef struct SetWords {
+    const Words *words;
+    TextStyle style; // without a size
+    TypeRole role;
+    Color color;
+    bool centered; // in the height as well
+} SetWords;
+
+static TextStyle fitted(Layout *layout, const SetWords *set, Size room)
+{
+    TextStyle style = set->style;
+    if (!type_fit(layout_scene(layout), &style, set->role, set->words->text, room))
+        scene_fail(layout_scene(layout),
+                   "\"%s\" has no room in %.0f × %.0f units, not even as a label; shorten it or give "
+                   "it a larger area",
+                   set->words->text, room.w, room.h);
+    return style;
+}
+
+static Size measure(Layout *layout, const void *data, Size room)
+{
+    const SetWords *set = data;
+    const TextStyle style = fitted(layout, set, room);
+    const Rect box = type_box(layout_scene(layout), &style, set->words->text);
+    return (Size){box.w, box.h};
+}
+
+static void lay_out(Layout *layout, const void *data, Rect rect)
+{
+    const SetWords *set = data;
+    const TextStyle style = fitted(layout, set, (Size){rect.w, rect.h});
+    const Rect box = type_box(layout_scene(layout), &style, set->words->text);
+    const double x = style.align == ALIGN_MIDDLE ? rect.w / 2 : style.align == ALIGN_END ? rect.w : 0;
+    const double top = set->centered ? fmax(0, (rect.h - box.h) / 2) : 0;
+    layout_part(layout, part_named("words"), rect, 0);
+    item_text(layout, "words", .x = x, .y = top - box.y, .text = set->words->text, .style = style, .fill = set->color,
+              .shown = &set->words->shown);
+}
+
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given);
+
+const ScriptType WORDS_TYPE = {.name = "words", .help = "Words on the canvas.", .parent = &PICTURE_TYPE};
+static const ScriptKind WORDS = {{"words", measure, lay_out}, &WORDS_TYPE, change};
+
+// The words of a text, or of what became one already.
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
+{
+    if (given.kind != VALUE_WORDS) {
+        script_fail(call, "words change into words, as in change(title, \"…\")");
+        return NULL;
+    }
+    SetWords *set = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *set);
+    set->words = given.words;
+    return set;
+}
+
+static void add_words(ScriptCall *call, const ScriptArgs *args, SetWords set)
+{
+    static const Align ALIGNS[] = {ALIGN_START, ALIGN_MIDDLE, ALIGN_END};
+    set.words = arg_text(args, "words");
+    if (arg_given(args, "align"))
+        set.style.align = ALIGNS[arg_choice(args, "align")];
+    if (arg_given(args, "color"))
+        set.color = kit_color(call->host, arg_color(args, "color"));
+    script_picture(call, args, &WORDS, arena_memdup(scene_arena(call->host), &set, sizeof set));
+}
+
+static void verb_title(ScriptCall *call, const ScriptArgs *args)
+{
+    add_words(call, args,
+              (SetWords){.style = {.family = FONT_SANS, .weight = 700, .align = ALIGN_MIDDLE},
+                         .role = TYPE_TITLE,
+                         .color = scene_theme(call->host)->ink,
+                         .centered = true});
+}
+
+static void verb_heading(ScriptCall *call, const ScriptArgs *args)
+{
+    add_words(call, args,
+              (SetWords){.style = {.family = FONT_SANS, .weight = 600},
+                         .role = TYPE_LEAD,
+                         .color = scene_theme(call->host)->ink});
+}
+
+static void verb_line(ScriptCall *call, const ScriptArgs *args)
+{
+    add_words(call, args,
+              (SetWords){.style = {.family = FONT_SANS},
+                         .role = TYPE_BODY,
+                         .color = scene_theme(call->host)->soft,
+                         .centered = true});
+}
+
+static void verb_label(ScriptCall *call, const ScriptArgs *args)
+{
+    add_words(call, args,
+              (SetWords){.style = {.family = FONT_SANS},
+                         .role = TYPE_LABEL,
+                         .color = scene_theme(call->host)->soft,
+                         .centered = true});
+}
+
+static const char *const ALIGN_NAMES[] = {"left", "middle", "right", NULL};
+static const Arg WORDS_ARGS[] = {{"words", ARG_TEXT, .help = "what it says; figures as ${name:format}"}, {0}};
+static const Arg WORDS_OPTIONS[] = {
+    {"align", ARG_CHOICE, .choices = ALIGN_NAMES, .help = "in the area"},
+    {"color", ARG_COLOR, .help = "of the theme"},
+    {0},
+};
+
+#define WORDS_ROW(name_, help_, call_)                                                                                 \
+    {                                                                                                                  \
+        name_, SHAPE_VERB, help_, WORDS_ARGS, WORDS_OPTIONS, PICTURE_OPTIONS, .call = call_, .returns = "words"        \
+    }
+
+const Verb WORDS_VERBS[] = {
+    WORDS_ROW("title", "The largest words, in the middle.", verb_title),
+    WORDS_ROW("heading", "The heading of a picture, at the upper left of its area.", verb_heading),
+    WORDS_ROW("line", "A line of text.", verb_line),
+    WORDS_ROW("label", "The smallest words.", verb_label),
+    {0},
+};

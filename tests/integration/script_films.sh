@@ -1,0 +1,44 @@
+# A film that is a folder of Lua scripts, wherever a film's name is taken; what its author gets wrong is one line.
+gptreel=$1
+. "$2"/tests/integration/common/refused.sh
+
+mkdir -p talk
+cat >talk/01_hello.lua <<'LUA'
+return scene("Hello", function(run)
+    local page = area()
+    local title = heading("What comes next?", { into = page:cut_top "fit" })
+    local given = token_row { run.generation.context, slot = run.generation[1], into = page:middle() }
+    local facts = line("${run.n_params:short} parameters", { into = page:cut_bottom "quarter" })
+    beat(2, function()
+        rise_in(title)
+        stagger(function() drop_in(given:parts()) end)
+    end)
+    spoken("facts", "All of it was learned.", function() appear(facts) end)
+    click()
+    hold(1)
+end)
+LUA
+cp talk/01_hello.lua alone.lua
+
+"$gptreel" render talk --size 180p10 --out out
+[ -s out/talk/01_hello.mp4 ] && [ -s out/talk/talk.mp4 ] && grep -q "All of it was learned." out/talk/talk.srt
+"$gptreel" frame talk/01_hello --at 2 -o frame.png
+"$gptreel" frame alone.lua/alone --at 2 -o alone.png
+cmp frame.png alone.png
+for canvas in square tall; do
+    "$gptreel" frame talk/01_hello --canvas $canvas --at 2 -o $canvas.svg
+done
+"$gptreel" slides talk -o slides && [ "$(ls slides | wc -l)" -eq 1 ] # nothing moves behind the click
+"$gptreel" render talk --format svg --out out && [ -s out/talk/01_hello.svg ]
+
+# wrong LINE SAYS: what the scene says instead of its heading, and what is said of it.
+wrong() {
+    mkdir -p wrong
+    sed "s|^    hold(1)|    $1|" talk/01_hello.lua >wrong/01_hello.lua
+    refused 1 "$2" render wrong --out out
+}
+wrong 'holdd(1)' 'wrong/01_hello.lua:12: '
+wrong 'line("7 of them")' 'the digit 7 in "7 of them" comes from nowhere'
+wrong 'while true do end' 'wrong/01_hello.lua:12: '
+wrong 'leave(nil)' 'wrong/01_hello.lua:12: '
+refused 1 'there is no film "tallk"; did you mean' render tallk
