@@ -30,10 +30,11 @@ static const struct {
     const char *name;     // as fontconfig knows it
     const char *families; // itself, then where characters it lacks are looked for
     const char *features;
+    double capitals_middle; // em above the baseline: half of the capitals' height
 } FAMILIES[] = {
-    [FONT_SANS] = {"Inter", "Inter,JetBrains Mono,EB Garamond 12", "liga=0,clig=0,calt=0,tnum=1"},
-    [FONT_MONO] = {"JetBrains Mono", "JetBrains Mono,Inter,EB Garamond 12", "liga=0,clig=0,calt=0"},
-    [FONT_SERIF] = {"EB Garamond 12", "EB Garamond 12,Inter,JetBrains Mono", "liga=0,clig=0,dlig=0,tnum=1"},
+    [FONT_SANS] = {"Inter", "Inter,JetBrains Mono,EB Garamond 12", "liga=0,clig=0,calt=0,tnum=1", 0.36},
+    [FONT_MONO] = {"JetBrains Mono", "JetBrains Mono,Inter,EB Garamond 12", "liga=0,clig=0,calt=0", 0.36},
+    [FONT_SERIF] = {"EB Garamond 12", "EB Garamond 12,Inter,JetBrains Mono", "liga=0,clig=0,dlig=0,tnum=1", 0.325},
 };
 
 enum { N_FAMILIES = sizeof FAMILIES / sizeof FAMILIES[0] };
@@ -263,6 +264,18 @@ void fonts_print(const Fonts *fonts, void (*line)(void *context, const char *tex
 
 // ---- shaping ----
 
+// The y of the first line's baseline.
+static double first_baseline(const TextStyle *style)
+{
+    switch (style->valign) {
+    case VALIGN_BASELINE:
+        break;
+    case VALIGN_MIDDLE:
+        return FAMILIES[style->family].capitals_middle * style->size;
+    }
+    return 0;
+}
+
 // One text_shape in the making.
 typedef struct Shaping {
     Fonts *fonts;
@@ -349,7 +362,7 @@ static bool item_take(Shaping *shaping, const PangoGlyphItem *item, double *pen,
 static bool line_take(Shaping *shaping, const PangoLayoutLine *pango_line, int line, Err *err)
 {
     const int first = shaping->n_glyphs;
-    const double baseline = line * shaping->style.line_pitch;
+    const double baseline = first_baseline(&shaping->style) + line * shaping->style.line_pitch;
     double pen = 0;
     for (const GSList *item = pango_line->runs; item; item = item->next)
         if (!item_take(shaping, item->data, &pen, baseline, line, err))
@@ -418,6 +431,7 @@ const TextRun *text_shape(Fonts *fonts, Arena *arena, const TextStyle *style, co
             goto done;
     const double ascent = font_face_ascent(look->face) * style->size;
     const double descent = font_face_descent(look->face) * style->size;
+    const double baseline = first_baseline(style);
     run = ARENA_NEW(arena, TextRun);
     *run = (TextRun){
         .text = shaping.text,
@@ -425,7 +439,8 @@ const TextRun *text_shape(Fonts *fonts, Arena *arena, const TextStyle *style, co
         .glyphs = arena_memdup(arena, shaping.glyphs, sizeof(Glyph) * (size_t)shaping.n_glyphs),
         .n_glyphs = shaping.n_glyphs,
         .n_lines = n_lines,
-        .logical = {shaping.left, -ascent, shaping.right - shaping.left,
+        .baseline = baseline,
+        .logical = {shaping.left, baseline - ascent, shaping.right - shaping.left,
                     ascent + (n_lines - 1) * shaping.style.line_pitch + descent},
         .ink = ink_of(shaping.glyphs, shaping.n_glyphs, style->size),
     };
@@ -448,14 +463,14 @@ const TextRun *text_slice(Arena *arena, const TextRun *run, int first_glyph, int
     // How far lines reach above and below their baselines is known from the whole run's box.
     const double pitch = run->style.line_pitch;
     const int run_line = run->glyphs[0].line;
-    const double above = run_line * pitch - run->logical.y;
-    const double below = run->logical.y + run->logical.h - (run_line + run->n_lines - 1) * pitch;
+    const double above = run->baseline + run_line * pitch - run->logical.y;
+    const double below = run->logical.y + run->logical.h - (run->baseline + (run_line + run->n_lines - 1) * pitch);
     Rect logical = RECT_EMPTY;
     Glyph *copy = arena_memdup(arena, glyphs, sizeof(Glyph) * (size_t)n_glyphs);
     for (int i = 0; i < n_glyphs; i++) {
         copy[i].byte -= (int)from_byte;
-        logical = rect_union(
-            logical, (Rect){copy[i].at.x, copy[i].line * pitch - above, fmax(copy[i].advance, 0), above + below});
+        const double baseline = run->baseline + copy[i].line * pitch;
+        logical = rect_union(logical, (Rect){copy[i].at.x, baseline - above, fmax(copy[i].advance, 0), above + below});
     }
     TextRun *slice = ARENA_NEW(arena, TextRun);
     *slice = (TextRun){
@@ -464,6 +479,7 @@ const TextRun *text_slice(Arena *arena, const TextRun *run, int first_glyph, int
         .glyphs = copy,
         .n_glyphs = n_glyphs,
         .n_lines = last->line - glyphs[0].line + 1,
+        .baseline = run->baseline,
         .logical = logical,
         .ink = ink_of(copy, n_glyphs, run->style.size),
     };

@@ -20,6 +20,11 @@ typedef enum Align {
     ALIGN_END,
 } Align;
 
+typedef enum VAlign {
+    VALIGN_BASELINE,
+    VALIGN_MIDDLE, // of the capitals: what stands beside something, or in its middle
+} VAlign;
+
 typedef struct TextStyle {
     FontFamily family;
     double size;            // em in canvas units
@@ -30,6 +35,7 @@ typedef struct TextStyle {
     double line_pitch;      // baseline to baseline; 0: 1.3 × size
     double max_width;       // lines are broken at words to fit; 0: only at newlines
     Align align;            // of every line, about x = 0
+    VAlign valign;          // what of the first line stands at y = 0
 } TextStyle;
 
 typedef struct Glyph {
@@ -40,13 +46,15 @@ typedef struct Glyph {
     int line;               // 0 …
 } Glyph;
 
-// The run's origin: the baseline of the first line; x = 0 is the left end, middle or right end as aligned.
+// The run's origin is where its style aligns it: x = 0 is the left end, middle or right end of every line, y = 0 the
+// baseline or the middle of the first line.
 typedef struct TextRun {
     const char *text;
     TextStyle style;
     const Glyph *glyphs;    // [n_glyphs], in reading order; spaces and newlines have one too, with an empty outline
     int n_glyphs;
     int n_lines;
+    double baseline;        // y of the first line's
     Rect logical;           // advance widths × ascent to descent of all lines
     Rect ink;               // what is painted
 } TextRun;

@@ -77,12 +77,20 @@ void svg_look(SvgWriter *w)
 
 // ---- where it stands ----
 
+// What the element of a node has for its origin, in the node's coordinates: a text's is its baseline, from which its
+// glyphs are placed.
+static Point element_origin(const Node *node)
+{
+    return (Point){0, node->kind == NODE_TEXT ? node->runs[0]->baseline : 0};
+}
+
+// The transform to the node's parent, as seen from the point `shift` of the node; `folded`: pivot and all.
 static void put_matrix(const SvgWriter *w, SvgText *attrs, const Node *node, Point shift, bool folded)
 {
     const double sx = svg_value(w, node, PROP_SCALE_X), sy = svg_value(w, node, PROP_SCALE_Y);
     const double angle = svg_value(w, node, PROP_ROTATE);
     const Matrix m = node_matrix(node, w->still_s);
-    const Point at = folded ? (Point){m.x0, m.y0}
+    const Point at = folded ? matrix_apply(m, shift)
                             : (Point){svg_value(w, node, PROP_X) + shift.x, svg_value(w, node, PROP_Y) + shift.y};
     SvgText value = {0};
     if (fabs(at.x) >= 0.005 || fabs(at.y) >= 0.005) {
@@ -136,7 +144,7 @@ static Point put_chain(const SvgWriter *w, SvgElement *element, const Node *node
     const bool goes = svg_moves(w, node, PROP_X) || svg_moves(w, node, PROP_Y);
     const bool turned = turns || svg_value(w, node, PROP_ROTATE) != 0;
     const bool grown = grows || svg_value(w, node, PROP_SCALE_X) != 1 || svg_value(w, node, PROP_SCALE_Y) != 1;
-    const Point shift = turned || grown ? node->pivot : (Point){0, 0};
+    const Point shift = turned || grown ? node->pivot : element_origin(node);
     put_matrix(w, &element->attrs, node, shift, false);
     // What stands still may stay in the attribute when nothing that moves is in there with it.
     const bool at_rest = svg_value(w, node, PROP_SCALE_X) == 1 && svg_value(w, node, PROP_SCALE_Y) == 1 &&
@@ -169,8 +177,9 @@ static Point put_place(const SvgWriter *w, SvgElement *element, const Node *node
         *placed = false;
         return (Point){svg_value(w, node, PROP_X), svg_value(w, node, PROP_Y)};
     }
-    put_matrix(w, &element->attrs, node, (Point){0, 0}, true);
-    return (Point){0, 0};
+    const Point origin = element_origin(node);
+    put_matrix(w, &element->attrs, node, origin, true);
+    return (Point){-origin.x, -origin.y};
 }
 
 // ---- nodes ----

@@ -23,10 +23,12 @@ static const char *glyph_id(SvgWriter *w, const Glyph *glyph)
     return id;
 }
 
-// The attributes of a glyph's <use>, without its end.
-static void put_glyph(SvgWriter *w, SvgText *text, const Glyph *glyph, double size)
+// The attributes of a glyph's <use>, without its end, from the first line's baseline on.
+static void put_glyph(SvgWriter *w, SvgText *text, const TextRun *run, const Glyph *glyph)
 {
-    const double x = round(glyph->at.x / size * GLYPH_UNITS), y = round(glyph->at.y / size * GLYPH_UNITS);
+    const double size = run->style.size;
+    const double x = round(glyph->at.x / size * GLYPH_UNITS);
+    const double y = round((glyph->at.y - run->baseline) / size * GLYPH_UNITS);
     svg_putf(text, " href=\"#%s\"", glyph_id(w, glyph));
     if (x != 0)
         svg_putf(text, " x=\"%.0f\"", x);
@@ -58,21 +60,21 @@ static int inked_glyphs(const TextRun *run, const Glyph **only)
     return n;
 }
 
-// A whole run as an element, its origin at `offset`: a group of glyphs, or the glyph alone.
+// A whole run as an element, its baseline at `offset`: a group of glyphs, or the glyph alone.
 static const char *put_run(SvgWriter *w, const TextRun *run, Point offset, SvgElement *element)
 {
     const Glyph *only = NULL;
     const int n = inked_glyphs(run, &only);
     const double size = run->style.size;
     if (n == 1)
-        put_glyph(w, &element->attrs, only, size);
+        put_glyph(w, &element->attrs, run, only);
     if (n > 0)
         put_scale(&element->attrs, size, offset);
     for (int i = 0; i < run->n_glyphs && n > 1; i++) {
         if (is_blank(&run->glyphs[i]))
             continue;
         svg_put(&element->inside, "<use");
-        put_glyph(w, &element->inside, &run->glyphs[i], size);
+        put_glyph(w, &element->inside, run, &run->glyphs[i]);
         svg_put(&element->inside, "/>");
     }
     return n == 1 ? "use" : "g";
@@ -206,7 +208,7 @@ static void put_typed(SvgWriter *w, const Node *node, const TextRun *run, SvgTex
         if (i == run->n_glyphs)
             break;
         svg_put(&group.inside, "<use");
-        put_glyph(w, &group.inside, &run->glyphs[i], run->style.size);
+        put_glyph(w, &group.inside, run, &run->glyphs[i]);
         svg_put(&group.inside, "/>");
     }
     svg_text_finish(&group.attrs);
@@ -220,7 +222,7 @@ static void put_revealed(SvgWriter *w, const TextRun *run, double shown, SvgText
         if (is_blank(&run->glyphs[i]))
             continue;
         svg_put(text, "<use");
-        put_glyph(w, text, &run->glyphs[i], run->style.size);
+        put_glyph(w, text, run, &run->glyphs[i]);
         if (shown - i < 1) {
             svg_put(text, " opacity=\"");
             svg_put_number(text, shown - i, DECIMALS_OPACITY);
@@ -249,6 +251,7 @@ static const char *put_partly(SvgWriter *w, const Node *node, const TextRun *run
 const char *svg_words(SvgWriter *w, const Node *node, Point offset, bool placed, SvgElement *element)
 {
     svg_put_fill(w, element, node);
+    offset.y += node->runs[0]->baseline; // all have one style
     const Curve steps = step_curve(w, node);
     const bool changes = curve_moves(&steps, 0);
     const TextRun *run = node->runs[(int)steps.keys[0].value[0]];

@@ -55,7 +55,8 @@ static Node *label_add(Scene *s, Attention *grid, int row)
 {
     TextStyle style = type_sized(&TYPE_MONO, grid->spec.label_size > 0 ? grid->spec.label_size : SIZE_LABEL);
     style.align = ALIGN_MIDDLE;
-    Node *label = add_text(s, grid->rows[row], .x = -0.82 * grid->pitch, .y = grid->pitch / 2 + 0.36 * style.size,
+    style.valign = VALIGN_MIDDLE;
+    Node *label = add_text(s, grid->rows[row], .x = -0.82 * grid->pitch, .y = grid->pitch / 2,
                            .text = grid->spec.labels[row], .style = &style, .color = scene_theme(s)->soft);
     const double room = 1.1 * grid->pitch, w = node_bounds(s, label).w;
     if (w > room) {

@@ -18,20 +18,21 @@ Bars *bars_add_with(Scene *s, BarsSpec spec)
     bars->marked = -1;
     bars->group = add_group(s, spec.parent, .x = spec.x, .y = spec.y);
     node_source(s, bars->group, spec.source);
-    const double middle = spec.tile / 2, baseline = middle + 0.36 * SIZE_LABEL;
+    const double middle = spec.tile / 2;
+    const TextStyle words = type_middle(&TYPE_LABEL, ALIGN_START), numbers = type_middle(&TYPE_MONO, ALIGN_START);
     for (int i = 0; i < spec.n_rows; i++) {
         Node *row = add_group(s, bars->group, .y = i * spec.pitch);
         bars->rows[i] = row;
         bars->tiles[i] = token_tile(s, row, .w = spec.tile_w > 0 ? spec.tile_w : spec.tile, .h = spec.tile);
         bars->bars[i] = add_rect(s, row, .x = spec.bar_x, .y = middle - spec.bar_h / 2, .h = spec.bar_h, .radius = 4,
                                  .fill = color_mix(theme->bg, theme->accent, 0.7));
-        bars->percents[i] = add_text(s, row, .x = spec.bar_x + PERCENT_GAP, .y = baseline, .text = "",
-                                     .style = &TYPE_MONO, .color = theme->soft);
+        bars->percents[i] = add_text(s, row, .x = spec.bar_x + PERCENT_GAP, .y = middle, .text = "", .style = &numbers,
+                                     .color = theme->soft);
     }
     bars->other = add_group(s, bars->group, .x = spec.bar_x, .y = spec.n_rows * spec.pitch);
-    add_text(s, bars->other, .y = baseline, .text = "other", .style = &TYPE_LABEL, .color = theme->soft);
+    add_text(s, bars->other, .y = middle, .text = "other", .style = &words, .color = theme->soft);
     bars->other_percent =
-        add_text(s, bars->other, .x = 92, .y = baseline, .text = "", .style = &TYPE_MONO, .color = theme->soft);
+        add_text(s, bars->other, .x = 92, .y = middle, .text = "", .style = &numbers, .color = theme->soft);
     return bars;
 }
 

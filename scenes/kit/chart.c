@@ -106,7 +106,7 @@ static void add_ticks_up(Scene *s, Chart *chart, const ChartTicks *ticks, const 
             continue;
         add_straight(s, chart->rules, (Point){frame.x, y}, (Point){frame.x + frame.w, y},
                      color_mix(theme->bg, theme->line, 0.55), 1.5);
-        add_text(s, chart->numbers, .x = frame.x - LEFT_OF_FRAME, .y = y + 0.36 * style->size,
+        add_text(s, chart->numbers, .x = frame.x - LEFT_OF_FRAME, .y = y,
                  .text = number_fixed(s, ticks->values[i], ticks->decimals), .style = style, .color = theme->soft);
         chart->heights[chart->n_heights++] = y;
     }
@@ -168,7 +168,7 @@ Chart *chart_add_with(Scene *s, ChartSpec spec)
     chart->shown = (ChartRange){spec.up.low - spec.pad_bottom * per_unit, spec.up.high + spec.pad_top * per_unit};
     if (spec.up.low >= 0) // what is never negative has no room below zero
         chart->shown.low = fmax(chart->shown.low, 0);
-    const TextStyle number = {.family = FONT_MONO, .size = size, .align = ALIGN_END};
+    const TextStyle number = {.family = FONT_MONO, .size = size, .align = ALIGN_END, .valign = VALIGN_MIDDLE};
     const TextStyle name = {.family = FONT_SANS, .size = size, .align = ALIGN_END};
     const ChartTicks ticks = chart_ticks((ChartRange){chart->shown.low, spec.up.high},
                                          (int)fmin(spec.frame.h / UNITS_PER_TICK_UP, MOST_TICKS_UP), false);

@@ -150,30 +150,30 @@ Node *chart_value_with(Scene *s, Chart *chart, ChartValueSpec spec)
 
 // ---- labels at the ends ----
 
-// Moves the wanted baselines apart by at least `pitch`, each as little as may be, inside the frame's height.
-static void spread(double *baselines, int n, double pitch, double top, double bottom)
+// Moves the wanted middles apart by at least `pitch`, each as little as may be, inside the frame's height.
+static void spread(double *middles, int n, double pitch, double top, double bottom)
 {
     enum { ROUNDS = 400 };
     for (int round = 0; round < ROUNDS; round++) {
         for (int i = 1; i < n; i++) {
-            const double missing = pitch - (baselines[i] - baselines[i - 1]);
+            const double missing = pitch - (middles[i] - middles[i - 1]);
             if (missing > 0) {
-                baselines[i - 1] -= missing / 2;
-                baselines[i] += missing / 2;
+                middles[i - 1] -= missing / 2;
+                middles[i] += missing / 2;
             }
         }
         for (int i = 0; i < n; i++)
-            baselines[i] = clamp(baselines[i], top + i * pitch, bottom - (n - 1 - i) * pitch);
+            middles[i] = clamp(middles[i], top + i * pitch, bottom - (n - 1 - i) * pitch);
     }
 }
 
 void chart_end_labels(Scene *s, Chart *chart, ChartEnd *ends, int n_ends)
 {
-    static const double PITCH = 1.36;
+    static const double PITCH = 1.36, TOP = 0.64, BOTTOM = 0.26; // em
     const Rect frame = chart->spec.frame;
-    const TextStyle style = {.family = FONT_SANS, .size = size_of(chart), .weight = 600};
+    const TextStyle style = {.family = FONT_SANS, .size = size_of(chart), .weight = 600, .valign = VALIGN_MIDDLE};
     int order[CHART_MOST_LINES], n = 0;
-    double baselines[CHART_MOST_LINES];
+    double middles[CHART_MOST_LINES];
     assert(n_ends <= CHART_MOST_LINES);
     for (int i = 0; i < n_ends; i++) {
         if (ends[i].line->n_points == 0)
@@ -188,20 +188,20 @@ void chart_end_labels(Scene *s, Chart *chart, ChartEnd *ends, int n_ends)
     }
     for (int i = 0; i < n; i++) {
         const ChartLine *line = ends[order[i]].line;
-        baselines[i] = line->points[line->n_points - 1].y + 0.36 * style.size;
+        middles[i] = line->points[line->n_points - 1].y;
     }
-    spread(baselines, n, PITCH * style.size, frame.y + style.size, frame.y + frame.h + 0.1 * style.size);
+    spread(middles, n, PITCH * style.size, frame.y + TOP * style.size, frame.y + frame.h - BOTTOM * style.size);
     for (int i = 0; i < n; i++) {
         ChartEnd *end = &ends[order[i]];
         const Point tip = end->line->points[end->line->n_points - 1];
         const double x = frame.x + frame.w + CHART_TO_END;
-        end->node = add_text(s, chart->group, .x = x, .y = baselines[i], .text = end->words, .style = &style,
+        end->node = add_text(s, chart->group, .x = x, .y = middles[i], .text = end->words, .style = &style,
                              .color = end->color, .source = end->source);
         if (tip.x > frame.x + frame.w - CHART_TO_END)
             continue;
         Path *path = path_create(scene_arena(s));
         path_move(path, tip.x + 14, tip.y);
-        path_line(path, x - 12, baselines[i] - 0.36 * style.size);
+        path_line(path, x - 12, middles[i]);
         end->leader = add_path(s, chart->group, .path = path, .stroke = color_alpha(end->color, 0.5), .stroke_width = 2,
                                .dash = 3, .gap = 8);
     }

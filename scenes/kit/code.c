@@ -37,9 +37,10 @@ Code *code_panel_with(Scene *s, CodeSpec spec)
     add_rect(s, code->band, .y = -band_h / 2, .w = spec.w, .h = band_h,
              .fill = color_mix(theme->panel, theme->accent, 0.2));
     add_rect(s, code->band, .y = -band_h / 2, .w = EDGE_W, .h = band_h, .fill = theme->accent);
-    const TextStyle style = type_sized(&TYPE_MONO, spec.size);
+    TextStyle style = type_sized(&TYPE_MONO, spec.size);
+    style.valign = VALIGN_MIDDLE;
     for (int i = 0; i < spec.n_lines; i++)
-        code->lines[i] = add_text(s, code->group, .x = PAD_X, .y = line_y(code, i) + 0.36 * spec.size,
+        code->lines[i] = add_text(s, code->group, .x = PAD_X, .y = line_y(code, i),
                                   .text = words_shown(s, spec.lines[i]), .style = &style, .color = theme->ink);
     if (spec.label) {
         const TextStyle label = type_aligned(&TYPE_LABEL, ALIGN_END);

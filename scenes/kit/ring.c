@@ -87,11 +87,11 @@ static Node *add_station(Scene *s, const Ring *ring, int station)
     const double angle = station_angle(ring, station);
     TextStyle style = TYPE_MONO;
     style.align = ALIGN_MIDDLE;
+    style.valign = VALIGN_MIDDLE;
     Node *node = add_group(s, ring->group, .x = ring->spec.r * cos(angle), .y = ring->spec.r * sin(angle));
     add_circle(s, node, .r = ring->spec.station_r, .fill = theme->bg, .stroke = theme->line,
                .stroke_width = ring->spec.stroke_width);
-    add_text(s, node, .y = 0.36 * style.size, .text = arena_printf(scene_arena(s), "%d", station + 1), .style = &style,
-             .color = theme->soft);
+    add_text(s, node, .text = arena_printf(scene_arena(s), "%d", station + 1), .style = &style, .color = theme->soft);
     node_hide(s, node);
     return node;
 }

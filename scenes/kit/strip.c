@@ -34,11 +34,12 @@ static void add_cell(Scene *s, Strip *strip, int symbol, double from_p, double t
     node_hide(s, strip->cells[i]);
     TextStyle style = symbol < 0 ? TYPE_LABEL : TYPE_MONO;
     style.align = ALIGN_MIDDLE;
+    style.valign = VALIGN_MIDDLE;
     const char *words = symbol < 0 ? "other" : token_words(s, spec->texts[symbol]);
     if (words_width(s, &style, words) + TEXT_PAD > box.w)
         return;
-    strip->texts[i] = add_text(s, strip->group, .x = box.x + box.w / 2, .y = box.h / 2 + 0.36 * style.size, .z = 2,
-                               .text = words, .style = &style, .color = theme->soft);
+    strip->texts[i] = add_text(s, strip->group, .x = box.x + box.w / 2, .y = box.h / 2, .z = 2, .text = words,
+                               .style = &style, .color = theme->soft);
     node_hide(s, strip->texts[i]);
 }
 

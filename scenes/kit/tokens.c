@@ -37,6 +37,7 @@ Node *token_tile_with(Scene *s, TileSpec spec)
     const double size = spec.size > 0 ? spec.size : 0.55 * spec.h;
     TextStyle style = type_sized(&TYPE_MONO, size);
     style.align = ALIGN_MIDDLE;
+    style.valign = VALIGN_MIDDLE;
     Node *tile = add_group(s, spec.parent, .x = spec.x, .y = spec.y, .z = spec.z);
     Node *card = add_rect(s, tile, .h = spec.h, .radius = RADIUS, .fill = theme->panel, .stroke = theme->line,
                           .stroke_width = 2);
@@ -54,9 +55,9 @@ Node *token_tile_with(Scene *s, TileSpec spec)
     node_set(s, card, PROP_W, w);
     node_pivot(s, card, w / 2, spec.h / 2);
     node_pivot(s, tile, w / 2, spec.h / 2);
-    node_pivot(s, words, 0, -0.36 * size);
+    node_pivot(s, words, 0, 0);
     node_set(s, words, PROP_X, w / 2);
-    node_set(s, words, PROP_Y, spec.h / 2 + 0.36 * size); // the middle of JetBrains Mono's capitals is 0.36 em up
+    node_set(s, words, PROP_Y, spec.h / 2);
     return tile;
 }
 

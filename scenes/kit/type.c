@@ -17,6 +17,13 @@ TextStyle type_aligned(const TextStyle *style, Align align)
     return aligned;
 }
 
+TextStyle type_middle(const TextStyle *style, Align align)
+{
+    TextStyle aligned = type_aligned(style, align);
+    aligned.valign = VALIGN_MIDDLE;
+    return aligned;
+}
+
 TextStyle type_sized(const TextStyle *style, double size)
 {
     TextStyle sized = *style;

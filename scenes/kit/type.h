@@ -15,6 +15,7 @@ extern const TextStyle TYPE_VERSE;      // EB Garamond 34 / 46: what the model w
 
 // The same style with another alignment, or another size.
 TextStyle type_aligned(const TextStyle *style, Align align);
+TextStyle type_middle(const TextStyle *style, Align align); // and about the middle of its capitals
 TextStyle type_sized(const TextStyle *style, double size);
 
 // The title of a picture: upper left, at heading_place, in the overlay.
