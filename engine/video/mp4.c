@@ -111,8 +111,10 @@ Mp4 *mp4_open(const char *path, const StreamInfo *streams, int n_streams, const 
     mp4->path = arena_strdup(&mp4->arena, path);
     mp4->path_temp = path_temporary(&mp4->arena, path);
     mp4->ticks = ARENA_ARRAY(&mp4->arena, AVRational, n_streams);
-    const int code = avformat_alloc_output_context2(&mp4->format, NULL, path_extension(path), mp4->path_temp);
-    bool ok = code >= 0 || av_fail(err, code, "cannot write %s", path);
+    const AVOutputFormat *kind = av_guess_format(NULL, path, NULL); // by the end of the real name
+    const int code = kind ? avformat_alloc_output_context2(&mp4->format, kind, NULL, mp4->path_temp) : 0;
+    bool ok = kind ? code >= 0 || av_fail(err, code, "cannot write %s", path)
+                   : err_set(err, "cannot write %s: libavformat knows no files that end like that", path);
     for (int i = 0; ok && i < n_streams; i++)
         ok = add_stream(mp4, &streams[i], err);
     if (ok) {
