@@ -2,7 +2,7 @@
 #include "engine/output/formats.h"
 
 #include "engine/output/film_write.h"
-#include "engine/video/mux.h"
+#include "engine/video/concat.h"
 
 #include <stddef.h>
 
@@ -16,7 +16,7 @@ const FilmFormat FILM_FORMATS[] = {
         .extension = "mp4",
         .options = VIDEO_OPTIONS | FORMAT_PIPELINE | FORMAT_PARTS,
         .write = film_write_mp4,
-        .concat = mux_concat,
+        .concat = concat_write,
     },
     {
         .name = "webm",
@@ -24,7 +24,7 @@ const FilmFormat FILM_FORMATS[] = {
         .extension = "webm",
         .options = VIDEO_OPTIONS,
         .write = film_write_codec,
-        .concat = mux_concat,
+        .concat = concat_write,
         .codec = &(const Codec){.encoder = "libvpx-vp9",
                                 .pixels = "yuv420p",
                                 .options = {"deadline=realtime:cpu-used=8:row-mt=1:crf=36:b=0",
@@ -37,7 +37,7 @@ const FilmFormat FILM_FORMATS[] = {
         .extension = "webm",
         .options = VIDEO_OPTIONS,
         .write = film_write_codec,
-        .concat = mux_concat,
+        .concat = concat_write,
         .codec = &(const Codec){.encoder = "libvpx-vp9",
                                 .pixels = "yuva420p",
                                 .alpha = true,
@@ -51,7 +51,7 @@ const FilmFormat FILM_FORMATS[] = {
         .extension = "mp4",
         .options = VIDEO_OPTIONS,
         .write = film_write_codec,
-        .concat = mux_concat,
+        .concat = concat_write,
         .codec = &(const Codec){.encoder = "libx265",
                                 .pixels = "yuv420p",
                                 .tag = "hvc1",
@@ -65,7 +65,7 @@ const FilmFormat FILM_FORMATS[] = {
         .extension = "mp4",
         .options = VIDEO_OPTIONS,
         .write = film_write_codec,
-        .concat = mux_concat,
+        .concat = concat_write,
         .codec = &(const Codec){.encoder = "libsvtav1",
                                 .pixels = "yuv420p",
                                 .options = {"preset=12:crf=40", "preset=10:crf=28", "preset=8:crf=20"}},
@@ -76,7 +76,7 @@ const FilmFormat FILM_FORMATS[] = {
         .extension = "mov",
         .options = VIDEO_OPTIONS,
         .write = film_write_codec,
-        .concat = mux_concat,
+        .concat = concat_write,
         .codec = &(const Codec){.encoder = "prores_ks",
                                 .pixels = "yuva444p10le",
                                 .alpha = true,
@@ -112,7 +112,7 @@ const FilmFormat FILM_FORMATS[] = {
         .extension = "mp4",
         .options = VIDEO_OPTIONS,
         .write = film_write_codec,
-        .concat = mux_concat,
+        .concat = concat_write,
         .codec = &(const Codec){.encoder = "h264_nvenc", .pixels = "yuv420p", .options = {"cq=28", "cq=20", "cq=16"}},
     },
     {
@@ -121,7 +121,7 @@ const FilmFormat FILM_FORMATS[] = {
         .extension = "mp4",
         .options = VIDEO_OPTIONS,
         .write = film_write_codec,
-        .concat = mux_concat,
+        .concat = concat_write,
         .codec =
             &(const Codec){
                 .encoder = "hevc_nvenc", .pixels = "yuv420p", .tag = "hvc1", .options = {"cq=28", "cq=20", "cq=16"}},
@@ -132,7 +132,7 @@ const FilmFormat FILM_FORMATS[] = {
         .extension = "mp4",
         .options = VIDEO_OPTIONS,
         .write = film_write_codec,
-        .concat = mux_concat,
+        .concat = concat_write,
         .codec = &(const Codec){.encoder = "h264_qsv",
                                 .pixels = "nv12",
                                 .options = {"global_quality=28", "global_quality=20", "global_quality=16"}},
@@ -143,7 +143,7 @@ const FilmFormat FILM_FORMATS[] = {
         .extension = "mp4",
         .options = VIDEO_OPTIONS,
         .write = film_write_codec,
-        .concat = mux_concat,
+        .concat = concat_write,
         .codec = &(const Codec){.encoder = "h264_v4l2m2m", .pixels = "yuv420p", .options = {"b=8M", "b=20M", "b=40M"}},
     },
     {

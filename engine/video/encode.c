@@ -135,7 +135,6 @@ StreamInfo encoder_stream(const Encoder *encoder)
 {
     const AVCodecContext *context = encoder->context;
     return (StreamInfo){
-        .kind = STREAM_VIDEO,
         .codec = avcodec_get_name(context->codec_id),
         .pixels = encoder->codec->pixels,
         .tag = context->codec_tag,

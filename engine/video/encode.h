@@ -5,7 +5,7 @@
 #define GPTREEL_VIDEO_ENCODE_H
 
 #include "engine/video/codec.h"
-#include "engine/video/mp4.h"
+#include "engine/video/muxer.h"
 #include "engine/video/render_spec.h"
 
 typedef struct Encoder Encoder;

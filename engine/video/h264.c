@@ -138,7 +138,6 @@ bool h264_stream(const RenderSpec *spec, Arena *arena, StreamInfo *stream, Err *
         return false;
     const OutputSize size = spec->size;
     *stream = (StreamInfo){
-        .kind = STREAM_VIDEO,
         .codec = "h264",
         .tick_num = size.rate.den,
         .tick_den = size.rate.num,

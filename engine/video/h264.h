@@ -8,7 +8,7 @@
 
 #include "engine/video/convert.h"
 #include "engine/video/hash.h"
-#include "engine/video/mp4.h"
+#include "engine/video/muxer.h"
 #include "engine/video/part.h"
 #include "engine/video/render_spec.h"
 

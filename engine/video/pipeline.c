@@ -37,7 +37,7 @@ typedef struct Pipeline {
     int n_slots;
     Arena arena; // of the stream's header
     StreamInfo stream;
-    Mp4 *mp4; // of the scene that is being written
+    Muxer *muxer; // of the scene that is being written
     Report report;
     double planning_cpu_s;
     pthread_mutex_t lock;
@@ -204,9 +204,9 @@ static bool begin_scene(Pipeline *pipeline, const SceneJob *job, Err *err)
     int n_chapters = 0;
     const Chapter *chapters =
         scene_chapters(job->scene, job->from_s, frame_time(job_frames(job, rate), rate), &arena, &n_chapters);
-    pipeline->mp4 = mp4_open(job->path, &pipeline->stream, 1, chapters, n_chapters, err);
+    pipeline->muxer = muxer_open(job->path, &pipeline->stream, chapters, n_chapters, err);
     arena_finish(&arena);
-    return pipeline->mp4 != NULL;
+    return pipeline->muxer != NULL;
 }
 
 static bool write_packets(Pipeline *pipeline, const PlanPart *part, const Part *content, Err *err)
@@ -222,7 +222,7 @@ static bool write_packets(Pipeline *pipeline, const PlanPart *part, const Part *
             .dur = 1,
             .key = content->packets[i].key == 1,
         };
-        if (!mp4_write(pipeline->mp4, 0, &packet, err))
+        if (!muxer_write(pipeline->muxer, &packet, err))
             return false;
         data += packet.size_bytes;
     }
@@ -243,9 +243,9 @@ static bool take_part(void *context, int64_t item, int slot, Err *err)
         return false;
     if (index < scene->first_part + scene->n_parts - 1)
         return true;
-    Mp4 *mp4 = pipeline->mp4;
-    pipeline->mp4 = NULL;
-    return mp4_commit(mp4, err);
+    Muxer *muxer = pipeline->muxer;
+    pipeline->muxer = NULL;
+    return muxer_commit(muxer, err);
 }
 
 // ---- all ----
@@ -297,7 +297,7 @@ static void finish(Pipeline *pipeline)
     free(pipeline->workers);
     free(pipeline->slots);
     free(pipeline->todo);
-    mp4_drop(pipeline->mp4);
+    muxer_drop(pipeline->muxer);
     if (pipeline->cache)
         store_trim(pipeline->cache, pipeline->spec->cache_bytes);
     store_close(pipeline->cache);

@@ -46,7 +46,7 @@ typedef struct Video {
     uint8_t *last;    // the last frame that was encoded
     Palette *palette; // NULL: none is needed
     Encoder *encoder;
-    Mp4 *mp4;
+    Muxer *muxer;
     Progress progress;
 } Video;
 
@@ -133,7 +133,7 @@ static bool take_frame(void *context, int64_t item, int slot_index, Err *err)
 static bool take_packet(void *context, const Packet *packet, Err *err)
 {
     Video *video = context;
-    return mp4_write(video->mp4, 0, packet, err);
+    return muxer_write(video->muxer, packet, err);
 }
 
 // Chooses the palette from pictures all over the job, small ones.
@@ -178,9 +178,9 @@ static bool open_file(Video *video, Err *err)
     const Chapter *chapters =
         scene_chapters(job->scene, job->from_s, frame_time(video->n_frames, rate), &arena, &n_chapters);
     const StreamInfo stream = encoder_stream(video->encoder);
-    video->mp4 = mp4_open(job->path, &stream, 1, chapters, n_chapters, err);
+    video->muxer = muxer_open(job->path, &stream, chapters, n_chapters, err);
     arena_finish(&arena);
-    return video->mp4 != NULL;
+    return video->muxer != NULL;
 }
 
 static void start_drawers(Video *video)
@@ -210,7 +210,7 @@ static void finish(Video *video)
     free(video->last);
     palette_destroy(video->palette);
     encoder_destroy(video->encoder);
-    mp4_drop(video->mp4);
+    muxer_drop(video->muxer);
 }
 
 static bool write_video(Video *video, Err *err)
@@ -230,8 +230,8 @@ static bool write_video(Video *video, Err *err)
         ok = pool_run(&pool, err) && encoder_flush(video->encoder, err);
     }
     if (ok) {
-        ok = mp4_commit(video->mp4, err);
-        video->mp4 = NULL;
+        ok = muxer_commit(video->muxer, err);
+        video->muxer = NULL;
     }
     if (ok)
         progress_end(&video->progress, video->n_frames, NULL);

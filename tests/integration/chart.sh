@@ -25,7 +25,7 @@ refused 2 'something is missing' chart
 refused 2 'something is missing' chart loss
 refused 2 'did you mean loss?' chart gain "$fixture" -o made/x.png
 refused 2 'say where to write' chart loss "$fixture"
-refused 2 '.png, .svg or .pdf' chart loss "$fixture" -o made/x.gif
+refused 2 'end the name with .png' chart loss "$fixture" -o made/x.gif
 refused 2 'short side' chart loss "$fixture" -o made/x.png --size huge
 refused 1 'nowhere' chart loss nowhere -o made/x.png
 refused 1 'at most 8' chart loss 1 2 3 4 5 6 7 8 9 -o made/x.png

@@ -14,7 +14,7 @@ refused 1 'name a scene of it' frame nanogpt --at 1 -o made/f.png
 refused 2 'something is missing' render
 refused 2 'too many words' frame $scene nanogpt -o made/f.png
 refused 2 '-o FILE' frame $scene --at 1
-refused 2 '.png, .svg or .pdf' frame $scene --at 1 -o made/f.gif
+refused 2 'end the name with .png' frame $scene --at 1 -o made/f.gif
 refused 2 'short side' frame $scene --at 1 --size huge -o made/f.png
 refused 2 'did you mean mp4' render nanogpt --format mp5
 refused 2 '--at takes a number' frame $scene --at noon -o made/f.png

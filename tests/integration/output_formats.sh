@@ -41,9 +41,11 @@ test "$(ls out/png/nanogpt/04_outro_1-2 | wc -l)" = 10
 "$gptreel" frame $scene --at 1 --size 90p -o still.png
 cmp still.png out/png/nanogpt/04_outro_1-2/0001.png
 
-# Whole films of formats that can be joined.
-"$gptreel" render nanogpt --size 90p5 --format webm --out out/film
+# Whole films of formats whose files can be put one behind the other.
+"$gptreel" render nanogpt --size 90p5 --format webm-alpha --out out/film
 test "$(stream nb_read_frames out/film/nanogpt/nanogpt.webm)" = 450
+test "$(ffprobe -v error -show_entries stream_tags=alpha_mode -of csv=p=0 out/film/nanogpt/nanogpt.webm)" = 1
+test "$(alpha '-c:v libvpx-vp9' out/film/nanogpt/nanogpt.webm 1 1)" -le 4
 
 refuses() {
     words=$1
@@ -54,4 +56,4 @@ refuses() {
 refuses 'at most 50 frames a second' $scene --format gif
 refuses 'shard has no meaning' $scene --format webm --shard 1/2
 refuses 'is no shard' $scene --shard 3/2
-refuses 'draft, standard or best' $scene --quality perfect
+refuses 'did you mean draft' $scene --quality perfect

@@ -1,6 +1,6 @@
 // test_pipeline.c — videos made of parts: every frame there and like the drawn one, in several decoders and after any
 // seek; the same bytes for any number of threads.
-#include "engine/video/mux.h"
+#include "engine/video/concat.h"
 #include "engine/video/video.h"
 #include "support_pipeline.h"
 #include "support_video.h"
@@ -224,7 +224,7 @@ static void scenes_side_by_side(void **state)
     const int n_second = video_compare(edited, 2.5, SMALL_SIZE, LEAST_PSNR_DB, jobs[1].path);
     const char *const segments[] = {jobs[1].path, jobs[0].path, jobs[1].path};
     const char *film = temp_path(fixture->temp, "film.mp4");
-    assert_true(mux_concat(film, segments, 3, NULL, 0, &err));
+    assert_true(concat_write(film, segments, 3, NULL, 0, &err));
     assert_int_equal(video_decode(film, NULL, NULL), 2 * n_second + SMALL_DUR_S * SMALL_FPS);
 }
 

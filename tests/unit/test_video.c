@@ -1,8 +1,8 @@
 // test_video.c — a small scene through the real encoder and back: every frame there, at its time, like the drawn one;
 // segments put together without a gap; nothing left behind by a failure.
 #include "engine/base/file.h"
+#include "engine/video/concat.h"
 #include "engine/video/encode.h"
-#include "engine/video/mux.h"
 #include "engine/video/video.h"
 #include "support_scenes.h"
 #include "support_temp.h"
@@ -170,7 +170,7 @@ static void segments_follow_without_a_gap(void **state)
     const Chapter chapters[] = {{0, 2, "First"}, {2, 4, "Zwölf"}, {4, 6.0666, "Last"}};
     const char *film = temp_path(fixture->temp, "film.mp4");
     Err err = {""};
-    if (!mux_concat(film, segments, 5, chapters, 3, &err))
+    if (!concat_write(film, segments, 5, chapters, 3, &err))
         fail_msg("%s", err.text);
     assert_int_equal(video_decode(film, check_time, NULL), 3 * 60 + 2);
     AVFormatContext *input = NULL;
@@ -179,21 +179,6 @@ static void segments_follow_without_a_gap(void **state)
     assert_string_equal(av_dict_get(input->chapters[1]->metadata, "title", NULL, 0)->value, "Zwölf");
     assert_int_equal(av_rescale_q(input->chapters[1]->start, input->chapters[1]->time_base, (AVRational){1, 1000}),
                      2000);
-    avformat_close_input(&input);
-}
-
-static void streams_side_by_side(void **state)
-{
-    Fixture *fixture = *state;
-    const char *const segments[] = {write_video(fixture, "a.mp4", 0, DUR_S)};
-    const MuxSource sources[] = {{segments, 1}, {segments, 1}};
-    const char *path = temp_path(fixture->temp, "two.mp4");
-    Err err = {""};
-    assert_true(mux_write(path, sources, 2, NULL, 0, &err));
-    AVFormatContext *input = NULL;
-    assert_true(avformat_open_input(&input, path, NULL, NULL) >= 0);
-    assert_int_equal(input->nb_streams, 2);
-    assert_int_equal(input->streams[1]->nb_frames, 60);
     avformat_close_input(&input);
 }
 
@@ -215,9 +200,9 @@ static void unlike_segments_are_refused(void **state)
     const char *large = write_with(fixture, "large.mp4", 0, 0.1, larger);
     Err err = {""};
     const char *const unlike[] = {small, large}, *const missing[] = {small, "/nonexistent.mp4"};
-    assert_false(mux_concat(temp_path(fixture->temp, "bad.mp4"), unlike, 2, NULL, 0, &err));
+    assert_false(concat_write(temp_path(fixture->temp, "bad.mp4"), unlike, 2, NULL, 0, &err));
     assert_contains(err.text, "large.mp4 were not encoded alike");
-    assert_false(mux_concat(temp_path(fixture->temp, "bad.mp4"), missing, 2, NULL, 0, &err));
+    assert_false(concat_write(temp_path(fixture->temp, "bad.mp4"), missing, 2, NULL, 0, &err));
     assert_contains(err.text, "/nonexistent.mp4");
     assert_nothing_of(fixture->temp, "bad.mp4");
 }
@@ -248,8 +233,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_frame_is_there),          cmocka_unit_test(a_part_of_a_scene),
         cmocka_unit_test(the_stream_is_tagged),          cmocka_unit_test(the_bytes_do_not_depend_on_the_threads),
-        cmocka_unit_test(segments_follow_without_a_gap), cmocka_unit_test(streams_side_by_side),
-        cmocka_unit_test(unlike_segments_are_refused),   cmocka_unit_test(what_is_missing_is_named),
+        cmocka_unit_test(segments_follow_without_a_gap), cmocka_unit_test(unlike_segments_are_refused),
+        cmocka_unit_test(what_is_missing_is_named),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

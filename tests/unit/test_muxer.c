@@ -1,7 +1,7 @@
-// test_mp4.c — packets into a file and out of it again: bytes, times, keyframes, chapters; nothing is left of a
+// test_muxer.c — packets into a file and out of it again: bytes, times, keyframes, chapters; nothing is left of a
 // failure.
 #include "engine/base/file.h"
-#include "engine/video/mp4.h"
+#include "engine/video/muxer.h"
 #include "support_temp.h"
 
 #include <dirent.h>
@@ -18,7 +18,6 @@ enum { N_PACKETS = 50, KEY_EVERY = 10, PACKET_BYTES = 300 };
 
 // PNG pictures in MP4: what they hold is nobody's business here.
 static const StreamInfo STREAM = {
-    .kind = STREAM_VIDEO,
     .codec = "png",
     .pixels = "rgb24",
     .tick_num = 1,
@@ -30,14 +29,14 @@ static const StreamInfo STREAM = {
 };
 static const Chapter CHAPTERS[] = {{0, 1, "One"}, {1, 1.5, "Zwölf"}};
 
-static bool write_packets(Mp4 *mp4, Err *err)
+static bool write_packets(Muxer *muxer, Err *err)
 {
     for (int i = 0; i < N_PACKETS; i++) {
         uint8_t data[PACKET_BYTES];
         memset(data, i + 1, sizeof data);
         const Packet packet = {
             .data = data, .size_bytes = PACKET_BYTES - i, .pts = i, .dts = i, .dur = 1, .key = i % KEY_EVERY == 0};
-        if (!mp4_write(mp4, 0, &packet, err))
+        if (!muxer_write(muxer, &packet, err))
             return false;
     }
     return true;
@@ -80,11 +79,11 @@ static void packets_come_out_as_they_went_in(void **state)
     Temp *temp = *state;
     Err err = {""};
     const char *path = temp_path(temp, "a.mp4");
-    Mp4 *mp4 = mp4_open(path, &STREAM, 1, CHAPTERS, 2, &err);
-    assert_non_null(mp4);
-    assert_true(write_packets(mp4, &err));
+    Muxer *muxer = muxer_open(path, &STREAM, CHAPTERS, 2, &err);
+    assert_non_null(muxer);
+    assert_true(write_packets(muxer, &err));
     assert_false(file_exists(path)); // until it is complete
-    assert_true(mp4_commit(mp4, &err));
+    assert_true(muxer_commit(muxer, &err));
     assert_int_equal(count_entries(temp), 1);
 
     AVFormatContext *input = NULL;
@@ -107,10 +106,10 @@ static void nothing_is_left_of_what_is_dropped(void **state)
     Temp *temp = *state;
     Err err = {""};
     assert_true(file_write(temp_path(temp, "a.mp4"), "older", 5, &err));
-    Mp4 *mp4 = mp4_open(temp_path(temp, "a.mp4"), &STREAM, 1, NULL, 0, &err);
-    assert_true(write_packets(mp4, &err));
-    mp4_drop(mp4);
-    mp4_drop(NULL);
+    Muxer *muxer = muxer_open(temp_path(temp, "a.mp4"), &STREAM, NULL, 0, &err);
+    assert_true(write_packets(muxer, &err));
+    muxer_drop(muxer);
+    muxer_drop(NULL);
     assert_int_equal(count_entries(temp), 1);
     assert_string_equal(temp_read(temp, "a.mp4"), "older");
 }
@@ -119,13 +118,13 @@ static void what_cannot_be_written_is_told(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
-    assert_null(mp4_open("/nonexistent/a.mp4", &STREAM, 1, NULL, 0, &err));
+    assert_null(muxer_open("/nonexistent/a.mp4", &STREAM, NULL, 0, &err));
     assert_contains(err.text, "cannot write /nonexistent/a.mp4: No such file or directory");
-    assert_null(mp4_open(temp_path(temp, "a.unknown"), &STREAM, 1, NULL, 0, &err));
+    assert_null(muxer_open(temp_path(temp, "a.unknown"), &STREAM, NULL, 0, &err));
     assert_contains(err.text, "a.unknown: libavformat knows no files that end like that");
     StreamInfo odd = STREAM;
     odd.codec = "no codec";
-    assert_null(mp4_open(temp_path(temp, "a.mp4"), &odd, 1, NULL, 0, &err));
+    assert_null(muxer_open(temp_path(temp, "a.mp4"), &odd, NULL, 0, &err));
     assert_contains(err.text, "no codec");
     assert_int_equal(count_entries(temp), 0);
 }

@@ -1,18 +1,18 @@
-// mux.c — packets of several files read in step and written to one.
-#include "engine/video/mux.h"
+// concat.c — the packets of files, read one after the other on one clock.
+#include "engine/video/concat.h"
 
-#include "engine/base/arena.h"
 #include "engine/base/stop.h"
 #include "engine/video/avfail.h"
-#include "engine/video/mp4.h"
+#include "engine/video/muxer.h"
 
 #include <libavformat/avformat.h>
 #include <libavutil/pixdesc.h>
 #include <string.h>
 
-// One source while it is read, a packet ahead.
+// The segments while they are read, a packet ahead.
 typedef struct Reader {
-    const MuxSource *source;
+    const char *const *segments; // [n_segments]
+    int n_segments;
     int segment;              // index of the open file
     AVFormatContext *input;   // NULL after the last segment
     AVCodecParameters *first; // of the first segment, which all others must equal
@@ -39,15 +39,14 @@ static bool check_segment(Reader *reader, const char *path, Err *err)
 {
     const AVCodecParameters *these = stream_of(reader)->codecpar, *first = reader->first;
     const bool same = these->codec_id == first->codec_id && these->width == first->width &&
-                      these->height == first->height && these->sample_rate == first->sample_rate &&
-                      same_extradata(these, first);
+                      these->height == first->height && same_extradata(these, first);
     return same || err_set(err, "%s and %s were not encoded alike, so they cannot be joined; render both again",
-                           reader->source->segments[0], path);
+                           reader->segments[0], path);
 }
 
 static bool open_segment(Reader *reader, Err *err)
 {
-    const char *path = reader->source->segments[reader->segment];
+    const char *path = reader->segments[reader->segment];
     int code = avformat_open_input(&reader->input, path, NULL, NULL);
     if (code >= 0 && reader->input->nb_streams == 0)
         code = AVERROR_INVALIDDATA;
@@ -75,10 +74,10 @@ static bool read_packet(Reader *reader, Err *err)
         if (code >= 0)
             break;
         if (code != AVERROR_EOF)
-            return av_fail(err, code, "cannot read %s", reader->source->segments[reader->segment]);
+            return av_fail(err, code, "cannot read %s", reader->segments[reader->segment]);
         avformat_close_input(&reader->input);
         reader->offset = reader->end;
-        if (++reader->segment == reader->source->n_segments)
+        if (++reader->segment == reader->n_segments)
             return true;
         if (!open_segment(reader, err))
             return false;
@@ -95,12 +94,6 @@ static bool read_packet(Reader *reader, Err *err)
     return true;
 }
 
-static bool reader_start(Reader *reader, const MuxSource *source, Err *err)
-{
-    *reader = (Reader){.source = source, .packet = av_packet_alloc(), .last_dts = INT64_MIN};
-    return open_segment(reader, err) && read_packet(reader, err);
-}
-
 static void reader_finish(Reader *reader)
 {
     avformat_close_input(&reader->input);
@@ -113,9 +106,6 @@ static StreamInfo reader_stream(const Reader *reader)
     const AVCodecParameters *p = reader->first;
     const AVRational rate = stream_of(reader)->avg_frame_rate;
     return (StreamInfo){
-        .kind = p->codec_type == AVMEDIA_TYPE_VIDEO   ? STREAM_VIDEO
-                : p->codec_type == AVMEDIA_TYPE_AUDIO ? STREAM_AUDIO
-                                                      : STREAM_SUBTITLE,
         .codec = avcodec_get_name(p->codec_id),
         .tick_num = reader->tick.num,
         .tick_den = reader->tick.den,
@@ -125,29 +115,16 @@ static StreamInfo reader_stream(const Reader *reader)
         .height_px = p->height,
         .rate_num = rate.num,
         .rate_den = rate.den,
-        .pixels = p->codec_type == AVMEDIA_TYPE_VIDEO ? av_get_pix_fmt_name(p->format) : NULL,
+        .pixels = av_get_pix_fmt_name(p->format),
         .tag = p->codec_tag,
-        .sample_rate = p->sample_rate,
-        .n_channels = p->ch_layout.nb_channels,
-        .n_frame_samples = p->frame_size,
+        .alpha = av_dict_get(stream_of(reader)->metadata, "alpha_mode", NULL, 0) != NULL,
     };
 }
 
-// The reader whose packet is due first; −1 when all have ended.
-static int next_reader(const Reader *readers, int n_readers)
+static bool copy_packets(Muxer *muxer, Reader *reader, Err *err)
 {
-    int next = -1;
-    for (int i = 0; i < n_readers; i++)
-        if (readers[i].input && (next < 0 || av_compare_ts(readers[i].packet->dts, readers[i].tick,
-                                                           readers[next].packet->dts, readers[next].tick) < 0))
-            next = i;
-    return next;
-}
-
-static bool copy_packets(Mp4 *mp4, Reader *readers, int n_readers, Err *err)
-{
-    for (int i; (i = next_reader(readers, n_readers)) >= 0;) {
-        const AVPacket *packet = readers[i].packet;
+    while (reader->input) {
+        const AVPacket *packet = reader->packet;
         const Packet copy = {
             .data = packet->data,
             .size_bytes = packet->size,
@@ -159,43 +136,29 @@ static bool copy_packets(Mp4 *mp4, Reader *readers, int n_readers, Err *err)
         };
         if (stop_requested())
             return stop_error(err);
-        if (!mp4_write(mp4, i, &copy, err) || !read_packet(&readers[i], err))
+        if (!muxer_write(muxer, &copy, err) || !read_packet(reader, err))
             return false;
     }
     return true;
 }
 
-bool mux_write(const char *path, const MuxSource *sources, int n_sources, const Chapter *chapters, int n_chapters,
-               Err *err)
+bool concat_write(const char *path, const char *const *segments, int n_segments, const Chapter *chapters,
+                  int n_chapters, Err *err)
 {
     av_silence();
-    Arena arena;
-    arena_init(&arena);
-    Reader *readers = ARENA_ARRAY(&arena, Reader, n_sources);
-    StreamInfo *streams = ARENA_ARRAY(&arena, StreamInfo, n_sources);
-    Mp4 *mp4 = NULL;
-    bool ok = true;
-    for (int i = 0; ok && i < n_sources; i++) {
-        ok = reader_start(&readers[i], &sources[i], err);
-        if (ok)
-            streams[i] = reader_stream(&readers[i]);
+    Reader reader = {
+        .segments = segments, .n_segments = n_segments, .packet = av_packet_alloc(), .last_dts = INT64_MIN};
+    Muxer *muxer = NULL;
+    bool ok = open_segment(&reader, err) && read_packet(&reader, err);
+    if (ok) {
+        const StreamInfo stream = reader_stream(&reader);
+        muxer = muxer_open(path, &stream, chapters, n_chapters, err);
     }
+    ok = muxer && copy_packets(muxer, &reader, err);
     if (ok)
-        mp4 = mp4_open(path, streams, n_sources, chapters, n_chapters, err);
-    ok = mp4 && copy_packets(mp4, readers, n_sources, err);
-    if (ok)
-        ok = mp4_commit(mp4, err);
+        ok = muxer_commit(muxer, err);
     else
-        mp4_drop(mp4);
-    for (int i = 0; i < n_sources; i++)
-        reader_finish(&readers[i]);
-    arena_finish(&arena);
+        muxer_drop(muxer);
+    reader_finish(&reader);
     return ok;
-}
-
-bool mux_concat(const char *path, const char *const *segments, int n_segments, const Chapter *chapters, int n_chapters,
-                Err *err)
-{
-    const MuxSource source = {segments, n_segments};
-    return mux_write(path, &source, 1, chapters, n_chapters, err);
 }

@@ -1,0 +1,13 @@
+// concat.h — encoded files put one behind the other without encoding anew.
+#ifndef GPTREEL_VIDEO_CONCAT_H
+#define GPTREEL_VIDEO_CONCAT_H
+
+#include "engine/anim/chapters.h"
+#include "engine/base/err.h"
+
+// Writes the videos of the segments, [n_segments] paths, into one file, all or nothing. Each begins exactly where the
+// one before it ends. All must have been encoded alike; a segment that was not is an error that names it.
+bool concat_write(const char *path, const char *const *segments, int n_segments, const Chapter *chapters,
+                  int n_chapters, Err *err);
+
+#endif

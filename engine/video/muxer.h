@@ -1,0 +1,45 @@
+// muxer.h — encoded pictures into a file whose kind the end of its name says: MP4, WebM, GIF … Knows no codec: whoever
+// makes packets describes the stream.
+//
+// The file is written under a temporary name, with its index in front so that it plays while it loads, and gets its
+// own name when it is complete.
+#ifndef GPTREEL_VIDEO_MUXER_H
+#define GPTREEL_VIDEO_MUXER_H
+
+#include "engine/anim/chapters.h"
+#include "engine/base/err.h"
+
+#include <stdint.h>
+
+typedef struct StreamInfo {
+    const char *codec;      // libav's name: "h264"
+    int tick_num, tick_den; // seconds a tick
+    const uint8_t *header;  // [header_bytes] what a decoder needs first; H.264: parameter sets
+    int header_bytes;
+    int width_px, height_px;
+    int rate_num, rate_den; // frames a second
+    const char *pixels;     // libav's name; NULL: yuv420p
+    uint32_t tag;           // four letters, the first lowest; 0: libav's choice
+    bool alpha;             // parts of the picture are transparent
+} StreamInfo;
+
+typedef struct Packet {
+    const uint8_t *data; // [size_bytes]
+    int size_bytes;
+    int64_t pts, dts, dur; // ticks
+    bool key;
+    const void *beside; // libav's packet, when it comes from there and more belongs to it; NULL
+} Packet;
+
+typedef struct Muxer Muxer;
+
+// The stream is tagged BT.709, limited range. Chapters may be none. NULL on error.
+Muxer *muxer_open(const char *path, const StreamInfo *stream, const Chapter *chapters, int n_chapters, Err *err);
+
+// Packets come in the order of their dts. The data is copied.
+bool muxer_write(Muxer *muxer, const Packet *packet, Err *err);
+
+bool muxer_commit(Muxer *muxer, Err *err); // ends it; on error nothing is left
+void muxer_drop(Muxer *muxer);             // ends it and leaves nothing. NULL is fine
+
+#endif
