@@ -1,4 +1,5 @@
 // chatdata.c — gptreel chatdata.
+#include "model/cli/cli.h"
 #include "model/cli/commands.h"
 #include "model/text/chat_data.h"
 
@@ -23,7 +24,6 @@ typedef struct ChatDataOptions {
     ChatDataPlan plan;
     const char *out;
     const Texts *texts;
-    bool help;
 } ChatDataOptions;
 
 #define AT(field) offsetof(ChatDataOptions, field)
@@ -38,7 +38,7 @@ static const Opt CHATDATA_OPTS[] = {
     {"tool-share", 0, OPT_REAL, AT(plan.tool_share), "X", "of the sums in sft.jsonl that call the calculator", 0, 1,
      NULL},
     {"texts", 0, OPT_CHOICE, AT(texts), NULL, "that the model has read and is asked about", 0, 0, &TEXTS_CHOICES},
-    {"help", 'h', OPT_FLAG, AT(help), NULL, "this list", 0, 0, NULL},
+    {"help", 'h', OPT_HELP, 0, NULL, "this list"},
     {0},
 };
 
@@ -50,14 +50,11 @@ int command_chatdata(int argc, char **argv, const void *context, Err *err)
         .texts = TEXTS,
     };
     OptsGiven given;
-    if (!opts_parse(CHATDATA_OPTS, &options, argc, argv, &given, err))
-        return 2;
-    if (options.help) {
-        model_command_help(argv[0], CHATDATA_OPTS, &options);
-        return 0;
-    }
-    if (given.n_words > 0 || !options.out || !*options.out) {
-        err_set(err, "chatdata takes no words, and --out DIR: the folder that the files are written to");
+    const int code = command_parse(MODEL_COMMANDS, CHATDATA_OPTS, &options, argc, argv, &given, err);
+    if (code >= 0)
+        return code;
+    if (!options.out || !*options.out) {
+        err_set(err, "--out DIR is missing: the folder that the files are written to");
         return 2;
     }
     options.plan.texts = options.texts->bits;

@@ -12,7 +12,4 @@ int command_compare(int argc, char **argv, const void *context, Err *err);
 int command_chatdata(int argc, char **argv, const void *context, Err *err);
 int command_tokenize(int argc, char **argv, const void *context, Err *err);
 
-// Prints the help of the command of that name: its row, and its options with the values in `target`.
-void model_command_help(const char *name, const Opt *table, const void *target);
-
 #endif

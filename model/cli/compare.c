@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 #include "engine/base/json_out.h"
 #include "engine/base/utf8.h"
+#include "model/cli/cli.h"
 #include "model/cli/commands.h"
 #include "model/run/run.h"
 
@@ -311,36 +312,21 @@ bool compare_runs(const CompareRequest *request, Err *err)
 
 // ---- the command ----
 
-typedef struct CompareOptions {
-    bool json;
-    bool help;
-} CompareOptions;
-
 static const Opt COMPARE_OPTS[] = {
-    {"json", 'j', OPT_FLAG, offsetof(CompareOptions, json), NULL, "as JSON, every number as it was measured", 0, 0},
-    {"help", 'h', OPT_FLAG, offsetof(CompareOptions, help), NULL, "this list", 0, 0},
+    {"json", 'j', OPT_FLAG, offsetof(CompareRequest, json), NULL, "as JSON, every number as it was measured"},
+    {"help", 'h', OPT_HELP, 0, NULL, "this list"},
     {0},
 };
 
 int command_compare(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
-    CompareOptions options = {.json = false};
+    CompareRequest request = {.out = stdout, .notes = stderr};
     OptsGiven given;
-    if (!opts_parse(COMPARE_OPTS, &options, argc, argv, &given, err))
-        return 2;
-    if (options.help) {
-        model_command_help(argv[0], COMPARE_OPTS, &options);
-        return 0;
-    }
-    if (given.n_words == 0) {
-        err_set(err, "run folders are needed, or a folder of them: gptreel compare RUN…");
-        return 2;
-    }
-    const CompareRequest request = {.dirs = (const char *const *)(argv + 1),
-                                    .n_dirs = given.n_words,
-                                    .json = options.json,
-                                    .out = stdout,
-                                    .notes = stderr};
+    const int code = command_parse(MODEL_COMMANDS, COMPARE_OPTS, &request, argc, argv, &given, err);
+    if (code >= 0)
+        return code;
+    request.dirs = (const char *const *)(argv + 1);
+    request.n_dirs = given.n_words;
     return compare_runs(&request, err) ? 0 : 1;
 }

@@ -2,7 +2,7 @@
 #include "model/cli/opened.h"
 
 #include "engine/base/file.h"
-#include "model/cli/commands.h"
+#include "model/cli/cli.h"
 
 static bool open_model(Opened *opened, Arena *arena, const char *path, Err *err)
 {
@@ -36,19 +36,12 @@ bool opened_probe(const Opened *opened, const ProbeRequest *request, Err *err)
     return ok;
 }
 
-int on_opened(int argc, char **argv, const Opt *table, void *options, const bool *help, OpenedWork *work, Err *err)
+int on_opened(int argc, char **argv, const Opt *table, void *options, OpenedWork *work, Err *err)
 {
     OptsGiven given;
-    if (!opts_parse(table, options, argc, argv, &given, err))
-        return 2;
-    if (*help) {
-        model_command_help(argv[0], table, options);
-        return 0;
-    }
-    if (given.n_words != 1) {
-        err_set(err, "one run folder is needed: gptreel %s RUN, or a folder with a GPT-2", argv[0]);
-        return 2;
-    }
+    const int code = command_parse(MODEL_COMMANDS, table, options, argc, argv, &given, err);
+    if (code >= 0)
+        return code;
     Arena arena;
     arena_init(&arena);
     Opened opened = {.run = NULL};

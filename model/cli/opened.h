@@ -19,8 +19,8 @@ typedef struct Opened {
 typedef bool OpenedWork(const Opened *opened, const void *options, Arena *arena, Err *err);
 
 // Parses the options of the command argv[0] into `options`, opens the model that its one word names, and hands both to
-// `work`. With `help`, a field of `options`, the help is printed instead. Returns the exit code.
-int on_opened(int argc, char **argv, const Opt *table, void *options, const bool *help, OpenedWork *work, Err *err);
+// `work`. Returns the exit code.
+int on_opened(int argc, char **argv, const Opt *table, void *options, OpenedWork *work, Err *err);
 
 // The step that the run has reached; 0 of a model that no run made.
 int64_t opened_step(const Opened *opened);

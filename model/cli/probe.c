@@ -10,7 +10,6 @@ typedef struct ProbeOptions {
     const char *prompt;
     const char *select;
     const char *temperatures;
-    bool help;
 } ProbeOptions;
 
 #define AT(field) offsetof(ProbeOptions, field)
@@ -19,7 +18,7 @@ static const Opt PROBE_OPTS[] = {
     {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the model reads; \\n is a line end", 0, 0},
     {"select", 0, OPT_STRING, AT(select), "NAMES", "tensors: attention,mlp.*; all: model/run/probe_tensors.h", 0, 0},
     {"temperatures", 't', OPT_STRING, AT(temperatures), "LIST", "each gives probabilities of its own", 0, 0},
-    {"help", 'h', OPT_FLAG, AT(help), NULL, "this list", 0, 0},
+    {"help", 'h', OPT_HELP, 0, NULL, "this list"},
     {0},
 };
 
@@ -43,5 +42,5 @@ int command_probe(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
     ProbeOptions options = {.prompt = "\\n", .select = "*", .temperatures = "0.5,1,1.5"};
-    return on_opened(argc, argv, PROBE_OPTS, &options, &options.help, work, err);
+    return on_opened(argc, argv, PROBE_OPTS, &options, work, err);
 }

@@ -13,7 +13,6 @@ typedef struct SampleOptions {
     int64_t top_k;
     int64_t seed;
     bool record;
-    bool help;
 } SampleOptions;
 
 #define AT(field) offsetof(SampleOptions, field)
@@ -25,7 +24,7 @@ static const Opt SAMPLE_OPTS[] = {
     {"top-k", 'k', OPT_INT, AT(top_k), "N", "candidates kept; 0: all", 0, 1e6},
     {"seed", 's', OPT_INT, AT(seed), "N", "of the draws", 0, 9e15},
     {"record", 'r', OPT_FLAG, AT(record), NULL, "keep text and probe of the prompt in the run", 0, 0},
-    {"help", 'h', OPT_FLAG, AT(help), NULL, "this list", 0, 0},
+    {"help", 'h', OPT_HELP, 0, NULL, "this list"},
     {0},
 };
 
@@ -62,5 +61,5 @@ int command_sample(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
     SampleOptions options = {.prompt = "\\n", .n_tokens = 300, .temperature = 0.8, .top_k = 50, .seed = 1};
-    return on_opened(argc, argv, SAMPLE_OPTS, &options, &options.help, work, err);
+    return on_opened(argc, argv, SAMPLE_OPTS, &options, work, err);
 }

@@ -1,6 +1,6 @@
 // train.c — gptreel train.
+#include "model/cli/cli.h"
 #include "model/cli/commands.h"
-
 #include "model/train/train_parse.h"
 
 int command_train(int argc, char **argv, const void *context, Err *err)
@@ -15,7 +15,7 @@ int command_train(int argc, char **argv, const void *context, Err *err)
     } else if (request.help) {
         Opt opts[MOST_OPTIONS + 1];
         settings_opts(opts);
-        model_command_help("train", opts, &request.settings);
+        command_help(command_named(MODEL_COMMANDS, "train"), opts, &request.settings, stdout);
     } else {
         request.shown = stdout;
         code = train_run(&request, err) ? 0 : 1;

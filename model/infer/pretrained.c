@@ -5,7 +5,6 @@
 #include "model/infer/decoder.h"
 #include "model/nn/config_file.h"
 #include "model/nn/memory.h"
-#include "model/run/bpe_file.h"
 
 // GPT-2's layers have biases; a file of nanoGPT may have none and says so by lacking them.
 static bool has_biases(const TensorSet *set)
@@ -51,7 +50,7 @@ void pretrained_close(Pretrained *pretrained)
 const Tokenizer *pretrained_tokenizer(const Pretrained *pretrained, Arena *arena, Err *err)
 {
     const char *dir = pretrained->weights.dir;
-    const Tokenizer *tokenizer = tokenizer_load(arena, bpe_vocab_is_in(dir) ? "bpe" : "char", dir, err);
+    const Tokenizer *tokenizer = tokenizer_load(arena, tokenizer_kind_in(dir), dir, err);
     if (!tokenizer || tokenizer->n_vocab == pretrained->config.n_vocab)
         return tokenizer;
     err_set(err, "the tokenizer in %s has %d tokens and the model %lld: they are not of each other", dir,

@@ -36,7 +36,7 @@ const char *cpu_name(Arena *arena)
     return name;
 }
 
-unsigned cpu_features(void)
+static unsigned cpu_features(void)
 {
     unsigned features = 0;
 #if defined(__x86_64__)

@@ -9,7 +9,6 @@ const char *cpu_name(Arena *arena);
 
 // What OpenBLAS's kernels ask of a processor, as bits.
 enum { CPU_AVX = 1, CPU_FMA4 = 2, CPU_AVX2 = 4, CPU_AVX512 = 8, CPU_BF16 = 16 };
-unsigned cpu_features(void);
 
 // The core type that OpenBLAS should be told at a level (levels.h): "SkylakeX", "Haswell", or NULL to leave the choice
 // to the library.

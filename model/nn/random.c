@@ -21,11 +21,6 @@ void random_block(uint64_t seed, uint64_t stream, uint64_t block, uint32_t words
     words[3] = out.c3;
 }
 
-static float float_of(uint32_t word)
-{
-    return (float)(word >> 8) * 0x1p-24f;
-}
-
 // Half a block as one word: 64-bit numbers 2b and 2b + 1 are block b.
 static uint64_t word64_of(const uint32_t words[4], int half)
 {
@@ -46,13 +41,6 @@ static void normal_pair(const uint32_t words[4], double pair[2])
     pair[1] = radius * sin(angle);
 }
 
-uint32_t random_u32(uint64_t seed, uint64_t stream, uint64_t counter)
-{
-    uint32_t words[4];
-    random_block(seed, stream, counter / 4, words);
-    return words[counter % 4];
-}
-
 uint64_t random_u64(uint64_t seed, uint64_t stream, uint64_t counter)
 {
     uint32_t words[4];
@@ -60,48 +48,14 @@ uint64_t random_u64(uint64_t seed, uint64_t stream, uint64_t counter)
     return word64_of(words, (int)(counter % 2));
 }
 
-float random_float(uint64_t seed, uint64_t stream, uint64_t counter)
-{
-    return float_of(random_u32(seed, stream, counter));
-}
-
 double random_double(uint64_t seed, uint64_t stream, uint64_t counter)
 {
     return double_of(random_u64(seed, stream, counter));
 }
 
-double random_normal(uint64_t seed, uint64_t stream, uint64_t counter)
-{
-    uint32_t words[4];
-    double pair[2];
-    random_block(seed, stream, counter / 2, words);
-    normal_pair(words, pair);
-    return pair[counter % 2];
-}
-
 uint64_t random_below(uint64_t seed, uint64_t stream, uint64_t counter, uint64_t n)
 {
     return random_u64(seed, stream, counter) % n; // uneven by n / 2^64 at most
-}
-
-void random_fill_u32(uint32_t *out, size_t n, uint64_t seed, uint64_t stream, uint64_t first)
-{
-    for (size_t i = 0; i < n;) {
-        uint32_t words[4];
-        random_block(seed, stream, (first + i) / 4, words);
-        for (uint64_t w = (first + i) % 4; w < 4 && i < n; w++)
-            out[i++] = words[w];
-    }
-}
-
-void random_fill_float(float *out, size_t n, uint64_t seed, uint64_t stream, uint64_t first)
-{
-    for (size_t i = 0; i < n;) {
-        uint32_t words[4];
-        random_block(seed, stream, (first + i) / 4, words);
-        for (uint64_t w = (first + i) % 4; w < 4 && i < n; w++)
-            out[i++] = float_of(words[w]);
-    }
 }
 
 void random_fill_normal(float *out, size_t n, uint64_t seed, uint64_t stream, uint64_t first)

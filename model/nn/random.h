@@ -14,7 +14,7 @@ typedef enum RandomUse {
     RANDOM_WEIGHTS, // initial weights
     RANDOM_WINDOWS, // which windows of the corpus a batch takes
     RANDOM_DROPOUT,
-    RANDOM_SAMPLING, // draws of the sampler
+    RANDOM_SAMPLING,  // draws of the sampler
     RANDOM_CHAT_DATA, // what conversations are made
 } RandomUse;
 
@@ -24,18 +24,13 @@ uint64_t random_stream(RandomUse use, uint32_t index);
 // The raw generator: block `block` of the stream, four words.
 void random_block(uint64_t seed, uint64_t stream, uint64_t block, uint32_t words[4]);
 
-uint32_t random_u32(uint64_t seed, uint64_t stream, uint64_t counter);
 uint64_t random_u64(uint64_t seed, uint64_t stream, uint64_t counter);
-float random_float(uint64_t seed, uint64_t stream, uint64_t counter);   // [0, 1), 24 bits
 double random_double(uint64_t seed, uint64_t stream, uint64_t counter); // [0, 1), 53 bits
-double random_normal(uint64_t seed, uint64_t stream, uint64_t counter); // mean 0, deviation 1
 
 // A whole number in [0, n); n > 0.
 uint64_t random_below(uint64_t seed, uint64_t stream, uint64_t counter, uint64_t n);
 
-// Many at once, four words a block: out[i] is the number of counter `first + i`. The same values as one by one.
-void random_fill_u32(uint32_t *out, size_t n, uint64_t seed, uint64_t stream, uint64_t first);
-void random_fill_float(float *out, size_t n, uint64_t seed, uint64_t stream, uint64_t first);
+// Normal numbers of mean 0 and deviation 1: out[i] is number `first + i` of the stream.
 void random_fill_normal(float *out, size_t n, uint64_t seed, uint64_t stream, uint64_t first);
 
 // Lots of 16 bits where very many are drawn: the sixteen blocks number `group`·16 … of the generator under `key`, which

@@ -17,8 +17,7 @@ struct TokenizerKind {
     bool (*check)(TokenizerOptions options, Err *err);
     bool (*build)(Tokenizer *tokenizer, Arena *arena, TokenizerOptions options, const char *text, size_t n_bytes,
                   Err *err);
-    // The vocabulary has been copied; checks it and derives what encoding needs. NULL: it does not say all.
-    bool (*restore)(Tokenizer *tokenizer, Arena *arena, Err *err);
+    bool (*is_in)(const char *dir); // whether a folder's files are of this kind
     bool (*load)(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err);
     // What encoding needs beside the tokenizer, on the heap, and its end. NULL: nothing.
     void *(*encoder_create)(const Tokenizer *tokenizer);
@@ -81,7 +80,8 @@ static bool char_build(Tokenizer *tokenizer, Arena *arena, TokenizerOptions opti
     return ok;
 }
 
-static bool char_restore(Tokenizer *tokenizer, Arena *arena, Err *err)
+// The code points of a vocabulary, which are checked.
+static bool take_code_points(Tokenizer *tokenizer, Arena *arena, Err *err)
 {
     uint32_t *code_points = ARENA_ARRAY(arena, uint32_t, tokenizer->n_vocab);
     for (int32_t id = 0; id < tokenizer->n_vocab; id++) {
@@ -97,12 +97,17 @@ static bool char_restore(Tokenizer *tokenizer, Arena *arena, Err *err)
     return true;
 }
 
+static bool char_is_in(const char *dir)
+{
+    return !bpe_vocab_is_in(dir);
+}
+
 static bool char_load(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err)
 {
     int64_t n_vocab = 0;
     tokenizer->vocab = run_read_vocab(arena, dir, &n_vocab, err);
     tokenizer->n_vocab = (int32_t)n_vocab;
-    return tokenizer->vocab && (char_restore(tokenizer, arena, err) || err_prefix(err, "%s/tokenizer.json", dir));
+    return tokenizer->vocab && (take_code_points(tokenizer, arena, err) || err_prefix(err, "%s/tokenizer.json", dir));
 }
 
 // The id of a code point, or -1.
@@ -164,9 +169,9 @@ static bool char_save(const Tokenizer *tokenizer, const char *dir, Err *err)
 
 // To add one: a row here and its functions.
 static const TokenizerKind KINDS[] = {
-    {"char", char_check, char_build, char_restore, char_load, NULL, NULL, char_encode, char_token, char_save},
-    {"bpe", bpe_check, bpe_build, NULL, bpe_load, bpe_encoder_create, bpe_encoder_destroy, bpe_encode, bpe_token,
-     bpe_save},
+    {"char", char_check, char_build, char_is_in, char_load, NULL, NULL, char_encode, char_token, char_save},
+    {"bpe", bpe_check, bpe_build, bpe_vocab_is_in, bpe_load, bpe_encoder_create, bpe_encoder_destroy, bpe_encode,
+     bpe_token, bpe_save},
     {0},
 };
 
@@ -180,6 +185,14 @@ bool tokenizer_check(const TokenizerKind *kind, TokenizerOptions options, Err *e
 const char *tokenizer_name(const Tokenizer *tokenizer)
 {
     return tokenizer->kind->name;
+}
+
+const char *tokenizer_kind_in(const char *dir)
+{
+    const TokenizerKind *kind = KINDS;
+    while (!kind->is_in(dir))
+        kind++;
+    return kind->name;
 }
 
 TokenizerOptions tokenizer_options(const Tokenizer *tokenizer)
@@ -198,25 +211,6 @@ const Tokenizer *tokenizer_build(Arena *arena, const char *kind, TokenizerOption
     Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
     tokenizer->kind = choices_find(&TOKENIZER_CHOICES, kind, err);
     return tokenizer->kind && tokenizer->kind->build(tokenizer, arena, options, text, n_bytes, err) ? tokenizer : NULL;
-}
-
-const Tokenizer *tokenizer_from_vocab(Arena *arena, const char *kind, const char *const *vocab, int64_t n_vocab,
-                                      Err *err)
-{
-    Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
-    tokenizer->kind = choices_find(&TOKENIZER_CHOICES, kind, err);
-    if (!tokenizer->kind)
-        return NULL;
-    if (!tokenizer->kind->restore) {
-        err_set(err, "a \"%s\" tokenizer is more than its vocabulary; it is read from its folder", kind);
-        return NULL;
-    }
-    const char **texts = ARENA_ARRAY(arena, const char *, n_vocab);
-    for (int64_t id = 0; id < n_vocab; id++)
-        texts[id] = arena_strdup(arena, vocab[id]);
-    tokenizer->vocab = texts;
-    tokenizer->n_vocab = (int32_t)n_vocab;
-    return tokenizer->kind->restore(tokenizer, arena, err) ? tokenizer : NULL;
 }
 
 struct TextEncoder {

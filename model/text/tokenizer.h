@@ -47,11 +47,6 @@ bool tokenizer_check(const TokenizerKind *kind, TokenizerOptions options, Err *e
 const Tokenizer *tokenizer_build(Arena *arena, const char *kind, TokenizerOptions options, const char *text,
                                  size_t n_bytes, Err *err);
 
-// From a vocabulary that was kept: run->vocab. It is copied. NULL when the vocabulary is not one of this kind, or when
-// the kind is known by more than that, as "bpe" is: tokenizer_load has the rest.
-const Tokenizer *tokenizer_from_vocab(Arena *arena, const char *kind, const char *const *vocab, int64_t n_vocab,
-                                      Err *err);
-
 // The ids of a text, in the arena; `n_ids` of them. NULL when the vocabulary lacks a character: the error names it
 // (as text and as U+XXXX) and its byte position. An empty text gives no ids, not NULL.
 int32_t *tokenizer_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
@@ -78,6 +73,9 @@ char *tokenizer_decode(const Tokenizer *tokenizer, Arena *arena, const int32_t *
 char *tokenizer_decode_bytes(const Tokenizer *tokenizer, Arena *arena, const int32_t *ids, int64_t n_ids,
                              size_t *n_bytes);
 const char *tokenizer_bytes(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes);
+
+// The kind of the tokenizer that a folder holds the files of.
+const char *tokenizer_kind_in(const char *dir);
 
 // tokenizer.json of a run folder, for "bpe" with merges.jsonl or as another tool wrote it (bpe_file.h). The kind of a
 // loaded one is that of run.json.

@@ -14,7 +14,7 @@ refused 2 '--steps takes a number from 0' train --preset tiny --out made --steps
 refused 2 '--steps takes a whole number' train --preset tiny --out made --steps many
 refused 2 'takes no word "more"' train --preset tiny --out made more
 refused 1 'did you mean tiny' train --preset tyni --out made
-refused 2 'one run folder is needed' sample
+refused 2 'usage: gptreel sample RUN' sample
 refused 2 '--tokens takes a number from 1' sample run --tokens 0
 
 # corpora
@@ -69,7 +69,7 @@ refused 1 'there is no file or folder nowhere' sample nowhere
 refused 1 'empty.txt is cut off or not a safetensors file' sample empty.txt
 refused 1 'foreign/model.safetensors is cut off or not a safetensors file' sample foreign
 refused 1 'holds a run already' train --preset tiny --out run
-refused 2 'run folders are needed' compare
+refused 2 'usage: gptreel compare RUN' compare
 refused 1 'there is no folder nowhere' compare run nowhere
 refused 1 'empty.txt is a file' compare empty.txt
 refused 1 'there is no run in foreign' compare run foreign

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -31,6 +32,20 @@ GptConfig saved_config(Arena *arena, const char *dir)
         fail_msg("%s", err.text);
     pretrained_close(&pretrained);
     return pretrained.config;
+}
+
+const Tokenizer *char_tokenizer(Arena *arena, const char *const *vocab, int n_vocab)
+{
+    Err err = {""};
+    const char *text = "";
+    for (int i = 0; i < n_vocab; i++)
+        text = arena_printf(arena, "%s%s", text, vocab[i]);
+    const Tokenizer *tokenizer =
+        tokenizer_build(arena, "char", (TokenizerOptions){.n_vocab = 0}, text, strlen(text), &err);
+    if (!tokenizer)
+        fail_msg("%s", err.text);
+    assert_int_equal(tokenizer->n_vocab, n_vocab);
+    return tokenizer;
 }
 
 float *noise(Arena *arena, int64_t n, uint32_t part)

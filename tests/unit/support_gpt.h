@@ -5,12 +5,16 @@
 #include "support_temp.h"
 
 #include "model/nn/gpt.h"
+#include "model/text/tokenizer.h"
 
 // All parameters are random, norms and biases too, with so large a deviation that distributions differ from uniform.
 Gpt *random_gpt(const GptConfig *config, float deviation);
 
 // The configuration of the model in a folder; its strings go into the arena.
 GptConfig saved_config(Arena *arena, const char *dir);
+
+// A tokenizer whose symbols are these characters, by rising code points.
+const Tokenizer *char_tokenizer(Arena *arena, const char *const *vocab, int n_vocab);
 
 // n values, normal with deviation 1; a function of `part` alone. In the arena.
 float *noise(Arena *arena, int64_t n, uint32_t part);

@@ -36,7 +36,7 @@ static GptConfig small_config(void)
 
 static const Tokenizer *letters(Temp *temp)
 {
-    return tokenizer_from_vocab(&temp->arena, "char", VOCAB, V, NULL);
+    return char_tokenizer(&temp->arena, VOCAB, V);
 }
 
 // The file of a probe with the number `step`.

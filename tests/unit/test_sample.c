@@ -305,7 +305,7 @@ static void texts(void **context)
     Err err = {""};
     const GptConfig config = small_config();
     Gpt *gpt = random_gpt(&config, 0.4f);
-    const Tokenizer *tokenizer = tokenizer_from_vocab(&arena, "char", VOCAB, N_VOCAB, &err);
+    const Tokenizer *tokenizer = char_tokenizer(&arena, VOCAB, N_VOCAB);
     assert_non_null(tokenizer);
     const Stream first = write_tokens(gpt, tokenizer, 1, 0, 1);
     const Stream again = write_tokens(gpt, tokenizer, 1, 0, 1);
@@ -344,7 +344,7 @@ static void prompts(void **context)
     Arena arena;
     arena_init(&arena);
     Err err = {""};
-    const Tokenizer *tokenizer = tokenizer_from_vocab(&arena, "char", VOCAB, N_VOCAB, &err);
+    const Tokenizer *tokenizer = char_tokenizer(&arena, VOCAB, N_VOCAB);
     int64_t n = 0;
     const int32_t *ids = prompt_ids(tokenizer, &arena, prompt_unescape(&arena, "a\\né"), false, &n, &err);
     assert_non_null(ids);
@@ -355,7 +355,7 @@ static void prompts(void **context)
     assert_null(prompt_ids(tokenizer, &arena, "", false, &n, &err));
     ids = prompt_ids(tokenizer, &arena, "xyz", true, &n, &err);
     assert_true(ids && n == 1 && ids[0] == 0); // the line end
-    tokenizer = tokenizer_from_vocab(&arena, "char", VOCAB + 1, N_VOCAB - 1, &err);
+    tokenizer = char_tokenizer(&arena, VOCAB + 1, N_VOCAB - 1);
     ids = prompt_ids(tokenizer, &arena, "xyz", true, &n, &err);
     assert_true(ids && n == 1 && ids[0] == 0); // the first symbol there is
     assert_string_equal(prompt_unescape(&arena, "\\t\\\\\\q\\"), "\t\\\\q\\");
@@ -400,7 +400,7 @@ static void shipped_generation_repeats(void **context)
     const GptConfig config = saved_config(&arena, run->dir);
     Gpt *gpt = gpt_create(&config, &err);
     assert_true(weights_load(gpt, run->dir, &err));
-    const Tokenizer *tokenizer = tokenizer_from_vocab(&arena, "char", run->vocab, run->n_vocab, &err);
+    const Tokenizer *tokenizer = tokenizer_load(&arena, run->tokenizer, run->dir, &err);
     const RunGeneration *g = run->generation;
     assert_non_null(g);
     Replay replay = {.recorded = g};

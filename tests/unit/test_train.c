@@ -279,7 +279,7 @@ static void recorded_generation_repeats(void **state)
     assert_true(config.n_layer == 2 && config.n_ctx == 16 && config.bias);
     Gpt *gpt = gpt_create(&config, &err);
     assert_true(weights_load(gpt, run->dir, &err));
-    const Tokenizer *tokenizer = tokenizer_from_vocab(&temp->arena, "char", run->vocab, run->n_vocab, &err);
+    const Tokenizer *tokenizer = tokenizer_load(&temp->arena, run->tokenizer, run->dir, &err);
     const RunGeneration *g = run->generation;
     assert_non_null(g);
     assert_string_equal(g->prompt, "be");
