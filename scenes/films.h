@@ -3,7 +3,12 @@
 #define GPTREEL_SCENES_FILMS_H
 
 #include "engine/anim/film.h"
+#include "engine/script/folder.h"
 
 extern const FilmRow FILM_ROWS[]; // ends with a row without names
+
+// The films that are scripts, and the kit's own Lua files: see engine/script/embed.cmake.
+extern const EmbeddedFilm SCENES_FILMS[];
+extern const EmbeddedFile SCENES_MODULES[];
 
 #endif

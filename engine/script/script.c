@@ -88,20 +88,33 @@ const ScriptScene *script_scene_at(lua_State *lua, int index)
     return handle ? value_object(value_handle(handle->type, handle->object), &SCENE_TYPE) : NULL;
 }
 
+// Takes the scene at the stack place, if there is one.
+static void take_scene(lua_State *lua, LoadTask *task, int index)
+{
+    const ScriptScene *scene = script_scene_at(lua, index);
+    if (scene)
+        task->scenes[task->n_scenes++] = *scene;
+}
+
+// What a file returns: scenes, a list of them, or a film that has such a list.
 static int load_task(lua_State *lua)
 {
     LoadTask *task = lua_touserdata(lua, 1);
     Script *script = script_of(lua);
     script_load_file(lua, task->file);
     lua_call(lua, 0, LUA_MULTRET);
-    const int n = lua_gettop(lua) - 1;
+    const bool film = lua_istable(lua, 2) && lua_getfield(lua, 2, "scenes") == LUA_TTABLE;
+    const int list = film ? lua_gettop(lua) : lua_istable(lua, 2) ? 2 : 0;
+    const int n = list ? (int)lua_rawlen(lua, list) : lua_gettop(lua) - 1;
     task->scenes = ARENA_ARRAY(&script->arena, ScriptScene, n);
     for (int i = 0; i < n; i++) {
-        const ScriptScene *scene = script_scene_at(lua, i + 2);
-        if (scene)
-            task->scenes[task->n_scenes++] = *scene;
+        if (list)
+            lua_rawgeti(lua, list, i + 1);
+        take_scene(lua, task, list ? -1 : i + 2);
+        if (list)
+            lua_pop(lua, 1);
     }
-    if (n == 0 || task->n_scenes < n) {
+    if (task->n_scenes == 0 || (task->n_scenes < n && !film)) {
         const char *shown = folder_shown(&script->setup.folder, &script->arena, task->file);
         error_raise(lua, "%s does not return scenes; it ends with return scene(\"title\", function(run) … end)", shown);
     }

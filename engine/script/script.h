@@ -94,8 +94,8 @@ typedef struct ScriptScene {
     int function; // the binding's
 } ScriptScene;
 
-// Runs a file of the folder and gives the scenes that it returns: [*n_scenes], as long as the script lives. NULL on
-// error.
+// Runs a file of the folder and gives the scenes that it returns, alone, in a list, or in a film's `scenes`:
+// [*n_scenes], at least one, as long as the script lives. NULL on error.
 const ScriptScene *script_load(Script *script, const char *file, int *n_scenes, Err *err);
 
 // Calls the scene's function.

@@ -45,7 +45,7 @@ static const Room ROOMS[] = {
     {"model/train/", {BASE, "model/run/", "model/nn/", "model/text/", "model/infer/", "model/train/"}, {NULL}},
     {"model/cli/", {BASE, "model/"}, {NULL}},
     {"scenes/main.c", {"engine/", "model/", "scenes/"}, {NULL}},
-    {"scenes/films.h", {"scenes/films.h"}, {"engine/anim/film.h"}},
+    {"scenes/films.h", {"scenes/films.h"}, {"engine/anim/film.h", "engine/script/folder.h"}},
     {"scenes/facts.h", {"scenes/facts.h"}, {NULL}},
     {"scenes/chart/",
      {BASE, "scenes/chart/", "scenes/kit/", "scenes/facts.h"},

@@ -1,0 +1,334 @@
+// film_file.c — reads what a film's files say, without building a scene.
+//
+// film.lua is run first, for what the film is; then each file of a scene, in a script that has the film's params, for
+// the scenes that it returns.
+#include "engine/script/film_file.h"
+
+#include "engine/base/file.h"
+#include "engine/script/convert.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char FILM_LUA[] = "film.lua";
+
+// To add one: a row here, a member of FilmFile, a line in take_fields.
+const Arg FILM_FIELDS[] = {
+    {"gptreel", ARG_INTEGER, .help = "which version of gptreel's films this is: 1", .required = true},
+    {"title", ARG_STRING, .help = "what the film is called"},
+    {"scenes", ARG_LIST, .help = "the scenes in order: names of files without .lua, or scene(…); else all NN_*.lua"},
+    {"runs", ARG_TABLE, .help = "the runs by name; scenes are given `main` first"},
+    {"params", ARG_TABLE, .help = "what --set NAME=VALUE can replace, with what stands there otherwise"},
+    {"size", ARG_STRING, .help = "of the video, as --size says it"},
+    {"canvas", ARG_STRING, .help = "wide, square or tall, as --canvas says it"},
+    {"theme", ARG_STRING, .help = "as --theme says it"},
+    {"pace", ARG_STRING, .help = "as --pace says it"},
+    {0},
+};
+
+typedef struct Reading {
+    Arena *arena;
+    const ScriptLanguage *language;
+    FilmFile *film;
+    const char *film_lua; // the file that is read as the film's: NULL when there is none
+    const char **files;   // [n_files] of the scenes, in order
+    int n_files;
+    Err *err;
+} Reading;
+
+static Script *begin_script(const Reading *reading)
+{
+    const ScriptSetup setup = {
+        .language = reading->language,
+        .folder = reading->film->folder,
+        .params = reading->film->params,
+        .n_params = reading->film->n_params,
+    };
+    return script_create(&setup);
+}
+
+// ---- film.lua ----
+
+static const char *copy_string(Arena *arena, const ScriptArgs *fields, const char *name)
+{
+    return arg_given(fields, name) ? arena_strdup(arena, arg_string(fields, name)) : NULL;
+}
+
+static void take_runs(Reading *reading, CallState *state, const ScriptArgs *table)
+{
+    int n = 0;
+    const ScriptNamed *named = table ? args_others(table, &n) : NULL;
+    FilmRun *runs = ARENA_ARRAY(reading->arena, FilmRun, n);
+    for (int i = 0; i < n; i++) {
+        if (named[i].value.kind != VALUE_STRING)
+            error_raise(state->lua, "`%s` of the film's runs is no string; give the run's folder", named[i].name);
+        runs[i] = (FilmRun){arena_strdup(reading->arena, named[i].name),
+                            arena_strdup(reading->arena, named[i].value.string.bytes)};
+    }
+    reading->film->runs = runs;
+    reading->film->n_runs = n;
+}
+
+static void take_params(Reading *reading, CallState *state, const ScriptArgs *table)
+{
+    int n = 0;
+    const ScriptNamed *named = table ? args_others(table, &n) : NULL;
+    ScriptNamed *params = ARENA_ARRAY(reading->arena, ScriptNamed, n);
+    for (int i = 0; i < n; i++) {
+        ScriptValue value = named[i].value;
+        const bool plain = value.kind == VALUE_STRING || value.kind == VALUE_NUMBER || value.kind == VALUE_INTEGER ||
+                           value.kind == VALUE_BOOL;
+        if (!plain)
+            error_raise(state->lua, "`%s` of the film's params is no string, number or bool; give one", named[i].name);
+        if (value.kind == VALUE_STRING)
+            value = value_bytes(arena_strndup(reading->arena, value.string.bytes, value.string.n_bytes),
+                                value.string.n_bytes);
+        value.ref = 0;
+        params[i] = (ScriptNamed){arena_strdup(reading->arena, named[i].name), value};
+    }
+    reading->film->params = params;
+    reading->film->n_params = n;
+}
+
+// The files of the scenes that the film names; those that it holds itself are of film.lua, which is listed once, where
+// the first of them stands.
+static void take_scenes(Reading *reading, CallState *state, const ScriptArgs *fields)
+{
+    int n = 0;
+    const ScriptValue *items = arg_list(fields, "scenes", &n);
+    reading->files = ARENA_ARRAY(reading->arena, const char *, n);
+    bool holds = false;
+    for (int i = 0; i < n; i++) {
+        if (items[i].kind == VALUE_STRING) {
+            reading->files[reading->n_files++] = arena_printf(reading->arena, "%s.lua", items[i].string.bytes);
+        } else if (items[i].kind == VALUE_HANDLE) {
+            if (!holds)
+                reading->files[reading->n_files++] = reading->film_lua;
+            holds = true;
+        } else {
+            error_raise(state->lua, "scene %d of the film is neither the name of a file nor a scene(…); give one",
+                        i + 1);
+        }
+    }
+}
+
+static void take_fields(Reading *reading, CallState *state, const ScriptArgs *fields)
+{
+    FilmFile *film = reading->film;
+    if (arg_integer(fields, "gptreel") != 1)
+        error_raise(state->lua, "the film is of version %lld and this gptreel reads version 1; take a newer gptreel",
+                    (long long)arg_integer(fields, "gptreel"));
+    const char *title = copy_string(reading->arena, fields, "title");
+    film->title = title ? title : film->title;
+    film->size = copy_string(reading->arena, fields, "size");
+    film->canvas = copy_string(reading->arena, fields, "canvas");
+    film->theme = copy_string(reading->arena, fields, "theme");
+    film->pace = copy_string(reading->arena, fields, "pace");
+    take_runs(reading, state, arg_table(fields, "runs"));
+    take_params(reading, state, arg_table(fields, "params"));
+    if (arg_given(fields, "scenes"))
+        take_scenes(reading, state, fields);
+}
+
+// Runs the film's file and reads the table that it returns; when it returns scenes, they are the film.
+static int film_task(lua_State *lua)
+{
+    Reading *reading = lua_touserdata(lua, 1);
+    script_load_file(lua, reading->film_lua);
+    lua_call(lua, 0, 1);
+    const int table = lua_gettop(lua);
+    if (lua_istable(lua, table))
+        lua_rawgeti(lua, table, 1);
+    if (script_scene_at(lua, -1)) {
+        reading->files = ARENA_ARRAY(reading->arena, const char *, 1);
+        reading->files[reading->n_files++] = reading->film_lua;
+        return 0;
+    }
+    if (!lua_istable(lua, table))
+        error_raise(
+            lua,
+            "the file returns neither a film nor scenes; it ends with return { gptreel = 1, … } or return scene(…)");
+    CallState state;
+    call_begin(lua, &state, NULL, NULL);
+    const int n = rows_count(FILM_FIELDS);
+    ScriptArgs fields = {.tables = {NULL, FILM_FIELDS},
+                         .values = call_memory(&state, sizeof(ScriptValue) * (size_t)n),
+                         .given = call_memory(&state, sizeof(bool) * (size_t)n)};
+    convert_options(&state, &fields, 0, NULL, &(Place){.owner = "the film"}, table);
+    take_fields(reading, &state, &fields);
+    return 0;
+}
+
+static bool read_film_lua(Reading *reading)
+{
+    Script *script = begin_script(reading);
+    const bool read = script_protected(script, film_task, reading, reading->err);
+    script_destroy(script);
+    // What is wrong with the table has no line: it is found when the file has run.
+    const char *shown = folder_shown(&reading->film->folder, reading->arena, reading->film_lua);
+    if (!read && reading->err && !strstr(reading->err->text, ".lua:"))
+        err_prefix(reading->err, "%s", shown);
+    return read;
+}
+
+// ---- the scenes ----
+
+// "Many heads" as "many_heads"; "" when it has no letters of ASCII.
+static const char *slug(Arena *arena, const char *title)
+{
+    char *text = arena_strdup(arena, title);
+    size_t n = 0;
+    for (const char *c = title; *c; c++) {
+        const char small = *c >= 'A' && *c <= 'Z' ? (char)(*c + ('a' - 'A')) : *c;
+        if ((small >= 'a' && small <= 'z') || (small >= '0' && small <= '9'))
+            text[n++] = small;
+        else if (n > 0 && text[n - 1] != '_')
+            text[n++] = '_';
+    }
+    while (n > 0 && text[n - 1] == '_')
+        n--;
+    text[n] = '\0';
+    return text;
+}
+
+static const char *stem(Arena *arena, const char *file)
+{
+    const char *name = strrchr(file, '/');
+    name = name ? name + 1 : file;
+    const size_t n = strlen(name), n_end = strlen(".lua");
+    return arena_strndup(arena, name, n > n_end && strcmp(name + n - n_end, ".lua") == 0 ? n - n_end : n);
+}
+
+// The only scene of a file has the file's name; those of the film's own file are numbered.
+static const char *scene_name(const Reading *reading, const char *file, int place, int n_in_file, const char *title)
+{
+    Arena *arena = reading->arena;
+    const bool own = reading->film_lua && strcmp(file, reading->film_lua) == 0;
+    if (!own && n_in_file == 1)
+        return stem(arena, file);
+    const char *words = slug(arena, title);
+    const char *before = own ? arena_printf(arena, "%02d", place + 1) : stem(arena, file);
+    return *words ? arena_printf(arena, "%s_%s", before, words) : before;
+}
+
+static bool check_names(const Reading *reading)
+{
+    const FilmFile *film = reading->film;
+    for (int i = 0; i < film->n_scenes; i++)
+        for (int k = 0; k < i; k++)
+            if (strcmp(film->scenes[i].name, film->scenes[k].name) == 0)
+                return err_set(reading->err, "%s: two scenes are called %s; give one another title or file",
+                               folder_shown(&film->folder, reading->arena, film->scenes[i].file), film->scenes[i].name);
+    return true;
+}
+
+static const char **copy_strings(Arena *arena, const char *const *strings, int n)
+{
+    const char **copy = ARENA_ARRAY(arena, const char *, n);
+    for (int i = 0; i < n; i++)
+        copy[i] = arena_strdup(arena, strings[i]);
+    return copy;
+}
+
+static bool read_scenes(Reading *reading)
+{
+    FilmFile *film = reading->film;
+    Arena *arena = reading->arena;
+    Script *script = begin_script(reading);
+    FilmScene *all = NULL;
+    int capacity = 0;
+    bool fine = true;
+    for (int i = 0; i < reading->n_files && fine; i++) {
+        int n = 0;
+        const ScriptScene *scenes = script_load(script, reading->files[i], &n, reading->err);
+        fine = scenes != NULL;
+        for (int k = 0; k < n; k++) {
+            all = arena_grow(arena, all, film->n_scenes, &capacity, sizeof *all);
+            all[film->n_scenes] = (FilmScene){
+                .name = scene_name(reading, reading->files[i], film->n_scenes, n, scenes[k].title),
+                .file = reading->files[i],
+                .index = k,
+                .title = arena_strdup(arena, scenes[k].title),
+                .needs = copy_strings(arena, scenes[k].needs, scenes[k].n_needs),
+                .n_needs = scenes[k].n_needs,
+                .continues = scenes[k].continues ? arena_strdup(arena, scenes[k].continues) : NULL,
+            };
+            film->n_scenes++;
+        }
+    }
+    script_destroy(script);
+    film->scenes = all;
+    return fine && check_names(reading);
+}
+
+// ---- where it is ----
+
+static bool find_embedded(Reading *reading, const EmbeddedFilm *embedded, const char *what)
+{
+    for (const EmbeddedFilm *each = embedded; each && each->name; each++) {
+        if (strcmp(each->name, what) != 0)
+            continue;
+        reading->film->folder = (ScriptFolder){each->folder, each->files};
+        reading->film->name = each->name;
+        return true;
+    }
+    return false;
+}
+
+static bool find_on_disk(Reading *reading, const char *what)
+{
+    Arena *arena = reading->arena;
+    FilmFile *film = reading->film;
+    if (dir_exists(what)) {
+        char *path = arena_strdup(arena, what);
+        for (size_t n = strlen(path); n > 1 && path[n - 1] == '/'; n--)
+            path[n - 1] = '\0';
+        film->folder.path = path;
+        film->name = stem(arena, path);
+        return true;
+    }
+    if (!file_exists(what) || strcmp(path_extension(what), "lua") != 0)
+        return false;
+    const char *slash = strrchr(what, '/');
+    film->folder.path = slash ? arena_strndup(arena, what, slash == what ? 1 : (size_t)(slash - what)) : "";
+    film->name = stem(arena, what);
+    reading->film_lua = arena_strdup(arena, slash ? slash + 1 : what);
+    return true;
+}
+
+static bool not_found(const Reading *reading, const EmbeddedFilm *embedded, const char *what)
+{
+    enum { MOST = 64 };
+    const char *names[MOST];
+    int n = 0;
+    for (const EmbeddedFilm *each = embedded; each && each->name && n < MOST; each++)
+        names[n++] = each->name;
+    const char *hint = error_did_you_mean(reading->arena, what, names, n);
+    return err_set(reading->err, "there is no film \"%s\"%s%s", what, hint,
+                   *hint ? "" : "; give a folder or a .lua file");
+}
+
+const FilmFile *film_file_read(Arena *arena, const ScriptLanguage *language, const EmbeddedFilm *embedded,
+                               const char *what, Err *err)
+{
+    FilmFile *film = ARENA_NEW(arena, FilmFile);
+    Reading reading = {.arena = arena, .language = language, .film = film, .err = err};
+    if (!find_embedded(&reading, embedded, what) && !find_on_disk(&reading, what)) {
+        not_found(&reading, embedded, what);
+        return NULL;
+    }
+    film->title = film->name;
+    if (!reading.film_lua && folder_has(&film->folder, FILM_LUA))
+        reading.film_lua = FILM_LUA;
+    if (reading.film_lua && !read_film_lua(&reading))
+        return NULL;
+    if (!reading.files)
+        reading.files = folder_scenes(&film->folder, arena, &reading.n_files);
+    if (reading.n_files == 0) {
+        err_set(err, "%s holds no scenes; write one as 01_name.lua, or film.lua", what);
+        return NULL;
+    }
+    return read_scenes(&reading) ? film : NULL;
+}

@@ -1,0 +1,50 @@
+// film_file.h — a film as its files say it: film.lua, or a folder of scenes, or one file.
+//
+//     return {
+//         gptreel = 1,
+//         title = "How a GPT works",
+//         scenes = { "01_architecture", "02_training" },  -- files beside this one, or scene(…) itself; else all
+//         NN_*.lua runs = { main = "shakespeare", bigram = "ladder/bigram" }, params = { handle = "@me" },
+//     }
+#ifndef GPTREEL_SCRIPT_FILM_FILE_H
+#define GPTREEL_SCRIPT_FILM_FILE_H
+
+#include "engine/script/script.h"
+
+typedef struct FilmScene {
+    const char *name; // "07_many_heads": the file's, or made from the scene's place and title; unique in the film
+    const char *file; // of the folder
+    int index;        // among the scenes that the file returns
+    const char *title;
+    const char *const *needs; // [n_needs] what must be recorded
+    int n_needs;
+    const char *continues; // the name of the scene with whose last picture this begins; NULL: none
+} FilmScene;
+
+typedef struct FilmRun {
+    const char *name;   // "main" is the one that a scene is given first
+    const char *folder; // as the film writes it
+} FilmRun;
+
+typedef struct FilmFile {
+    const char *name; // of the folder or file: "nanogpt"
+    const char *title;
+    ScriptFolder folder;
+    const FilmScene *scenes; // [n_scenes], at least one
+    int n_scenes;
+    const FilmRun *runs; // [n_runs] sorted by name
+    int n_runs;
+    const ScriptNamed *params; // [n_params] sorted by name: strings, numbers, bools, as --set may replace them
+    int n_params;
+    const char *size, *canvas, *theme, *pace; // what the film asks for; NULL: nothing
+} FilmFile;
+
+// Reads a film: one of `embedded` by its name, or a folder or a .lua file of the disk. All files are loaded, no scene
+// is built. In the arena; NULL on error.
+const FilmFile *film_file_read(Arena *arena, const ScriptLanguage *language, const EmbeddedFilm *embedded,
+                               const char *what, Err *err);
+
+// The rows of what film.lua may say, for help and annotations.
+extern const Arg FILM_FIELDS[];
+
+#endif

@@ -1,0 +1,1 @@
+return function(f) f() f() end
