@@ -71,11 +71,6 @@ static ChartRange with_width(ChartRange range)
 
 // ---- the frame ----
 
-static double size_of(const Chart *chart)
-{
-    return chart->spec.size > 0 ? chart->spec.size : SIZE_LABEL;
-}
-
 Point chart_point(const Chart *chart, double across, double up)
 {
     const Rect frame = chart->spec.frame;
@@ -116,7 +111,7 @@ static void add_ticks_across(Scene *s, Chart *chart)
 {
     const Theme *theme = scene_theme(s);
     const Rect frame = chart->spec.frame;
-    const double size = size_of(chart), axis_y = frame.y + frame.h;
+    const double size = chart->spec.size, axis_y = frame.y + frame.h;
     const TextStyle style = type_aligned(&(TextStyle){.family = FONT_MONO, .size = size}, ALIGN_MIDDLE);
     chart->steps = add_group(s, chart->group, );
     node_source(s, chart->steps, chart->spec.source_across);
@@ -150,7 +145,7 @@ static void make_room_left(Scene *s, Chart *chart, const ChartTicks *ticks, cons
 // And its right side for the labels at the ends.
 static void make_room_right(Scene *s, Chart *chart)
 {
-    const TextStyle style = {.family = FONT_SANS, .size = size_of(chart), .weight = 600};
+    const TextStyle style = {.family = FONT_SANS, .size = chart->spec.size, .weight = 600};
     Rect *frame = &chart->spec.frame;
     for (const char *const *end = chart->spec.ends; end && *end && chart->spec.right_most > 0; end++)
         frame->w = fmin(frame->w, chart->spec.right_most - words_width(s, &style, *end) - CHART_TO_END - frame->x);
@@ -162,8 +157,9 @@ Chart *chart_add_with(Scene *s, ChartSpec spec)
     Chart *chart = ARENA_NEW(scene_arena(s), Chart);
     spec.across = with_width(spec.across);
     spec.up = with_width(spec.up);
+    spec.size = spec.size > 0 ? spec.size : SIZE_LABEL;
     chart->spec = spec;
-    const double size = size_of(chart);
+    const double size = chart->spec.size;
     const double per_unit = (spec.up.high - spec.up.low) / (spec.frame.h - spec.pad_top - spec.pad_bottom);
     chart->shown = (ChartRange){spec.up.low - spec.pad_bottom * per_unit, spec.up.high + spec.pad_top * per_unit};
     if (spec.up.low >= 0) // what is never negative has no room below zero

@@ -134,10 +134,6 @@ typedef struct ChartValueSpec {
 // Words beside a dot, where they cover nothing. NULL when there is no such place.
 Node *chart_value_with(Scene *s, Chart *chart, ChartValueSpec spec);
 
-// Whether a rectangle is free of lines, dots and labels.
-bool chart_is_free(const Chart *chart, Rect box);
-void chart_take(Chart *chart, Rect box);
-
 typedef struct ChartEnd {
     const ChartLine *line; // its end is what is labelled
     const char *words;

@@ -11,11 +11,6 @@
 static const double FIGURE_HEIGHT = 0.74, FIGURE_DEPTH = 0.04;
 static const double CLEARANCE = 6; // between a label and anything else
 
-static double size_of(const Chart *chart)
-{
-    return chart->spec.size > 0 ? chart->spec.size : SIZE_LABEL;
-}
-
 // ---- what is free ----
 
 static bool rects_touch(Rect a, Rect b)
@@ -36,7 +31,8 @@ static bool segment_crosses(Point a, Point b, Rect box)
     return fmin(y0, y1) < box.y + box.h && fmax(y0, y1) > box.y;
 }
 
-bool chart_is_free(const Chart *chart, Rect box)
+// Whether a rectangle is free of lines, dots and labels.
+static bool is_free(const Chart *chart, Rect box)
 {
     for (int i = 0; i < chart->n_taken; i++)
         if (rects_touch(chart->taken[i], box))
@@ -58,7 +54,7 @@ static bool crosses_rule(const Chart *chart, Rect box)
     return false;
 }
 
-void chart_take(Chart *chart, Rect box)
+static void take(Chart *chart, Rect box)
 {
     if (chart->n_taken < CHART_MOST_TAKEN)
         chart->taken[chart->n_taken++] = box;
@@ -75,7 +71,7 @@ ChartRule chart_rule(Scene *s, Chart *chart, double up, const char *words, Color
 {
     static const double DASH = 5, GAP = 9, OVER = 13, NEAR = 12;
     const Rect frame = chart->spec.frame;
-    const double size = size_of(chart), y = chart_point(chart, 0, up).y;
+    const double size = chart->spec.size, y = chart_point(chart, 0, up).y;
     Path *path = path_create(scene_arena(s));
     path_move(path, frame.x, y);
     path_line(path, frame.x + frame.w, y);
@@ -92,19 +88,19 @@ ChartRule chart_rule(Scene *s, Chart *chart, double up, const char *words, Color
         {right, over}, {right, under}, {frame.x + frame.w / 2, over}, {frame.x + frame.w / 2, under}, {right, over}};
     enum { N_PLACES = sizeof places / sizeof *places };
     int chosen = 0;
-    while (chosen < N_PLACES - 1 && !chart_is_free(chart, rect_grow(label_box(places[chosen], w, size), CLEARANCE)))
+    while (chosen < N_PLACES - 1 && !is_free(chart, rect_grow(label_box(places[chosen], w, size), CLEARANCE)))
         chosen++;
     rule.label = add_text(s, chart->group, .x = places[chosen].x, .y = places[chosen].y, .text = words, .style = &style,
                           .color = color, .source = source);
-    chart_take(chart, label_box(places[chosen], w, size));
-    chart_take(chart, (Rect){frame.x, y - 1, frame.w, 2});
+    take(chart, label_box(places[chosen], w, size));
+    take(chart, (Rect){frame.x, y - 1, frame.w, 2});
     return rule;
 }
 
 Node *chart_dot(Scene *s, Chart *chart, double across, double up, double r, Color color)
 {
     const Point at_point = chart_point(chart, across, up);
-    chart_take(chart, (Rect){at_point.x - r, at_point.y - r, 2 * r, 2 * r});
+    take(chart, (Rect){at_point.x - r, at_point.y - r, 2 * r, 2 * r});
     return add_circle(s, chart->group, .x = at_point.x, .y = at_point.y, .r = r, .fill = color,
                       .stroke = scene_theme(s)->bg, .stroke_width = 2.5);
 }
@@ -115,7 +111,7 @@ static bool place_is_good(const Chart *chart, Rect box, bool off_rules)
     const Rect frame = chart->spec.frame;
     const bool inside = box.x >= frame.x - 1 && box.x + box.w <= frame.x + frame.w + 1 && box.y >= frame.y &&
                         box.y + box.h <= frame.y + frame.h - CLEARANCE;
-    return inside && !(off_rules && crosses_rule(chart, box)) && chart_is_free(chart, rect_grow(box, CLEARANCE / 2));
+    return inside && !(off_rules && crosses_rule(chart, box)) && is_free(chart, rect_grow(box, CLEARANCE / 2));
 }
 
 Node *chart_value_with(Scene *s, Chart *chart, ChartValueSpec spec)
@@ -143,7 +139,7 @@ Node *chart_value_with(Scene *s, Chart *chart, ChartValueSpec spec)
         return NULL;
     const Point place = chosen >= 0 ? places[chosen] : (Point){middle, fmax(dot.y - gap, frame.y + style.size)};
     const Rect box = label_box(place, w, style.size);
-    chart_take(chart, (Rect){box.x - APART, box.y - CLEARANCE, box.w + 2 * APART, box.h + 2 * CLEARANCE});
+    take(chart, (Rect){box.x - APART, box.y - CLEARANCE, box.w + 2 * APART, box.h + 2 * CLEARANCE});
     return add_text(s, chart->group, .x = place.x, .y = place.y, .text = spec.words, .style = &style,
                     .color = spec.color, .source = spec.source);
 }
@@ -171,7 +167,7 @@ void chart_end_labels(Scene *s, Chart *chart, ChartEnd *ends, int n_ends)
 {
     static const double PITCH = 1.36, TOP = 0.64, BOTTOM = 0.26; // em
     const Rect frame = chart->spec.frame;
-    const TextStyle style = {.family = FONT_SANS, .size = size_of(chart), .weight = 600, .valign = VALIGN_MIDDLE};
+    const TextStyle style = {.family = FONT_SANS, .size = chart->spec.size, .weight = 600, .valign = VALIGN_MIDDLE};
     int order[CHART_MOST_LINES], n = 0;
     double middles[CHART_MOST_LINES];
     assert(n_ends <= CHART_MOST_LINES);
@@ -216,7 +212,7 @@ ChartRing chart_ring(Scene *s, Chart *chart, double across, const Point *to, Col
     ChartRing ring = {0};
     if (to) {
         // Straight down past the numbers of the steps, then over to the place.
-        const double below = fmin(at_point.y + 12 + 1.1 * size_of(chart), to->y), bend = 0.6 * (to->y - below);
+        const double below = fmin(at_point.y + 12 + 1.1 * chart->spec.size, to->y), bend = 0.6 * (to->y - below);
         Path *path = path_create(scene_arena(s));
         path_move(path, at_point.x, at_point.y + RADIUS + WIDTH);
         path_line(path, at_point.x, below);

@@ -96,7 +96,7 @@ static void place_line(Scene *s, Placing *placing, int line_index)
     Growth *growth = placing->growth;
     const VerseLine *line = &growth->verse->lines[line_index];
     const TextStyle style = verse_style(&growth->verse->spec, line->kind);
-    const TextRun *run = words_shape(s, &style, line->words);
+    const TextRun *run = text_set(s, &style, line->words);
     for (int i = 0; run && i < run->n_glyphs; i++) {
         Node *letter = node_child(growth->verse->nodes[line_index], i);
         take_letter(s, placing, line, letter, &run->glyphs[i]);

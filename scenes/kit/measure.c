@@ -1,18 +1,13 @@
-// measure.c — words shaped, cut to a width, and made showable.
+// measure.c — words set, cut to a width, and made showable.
 #include "scenes/kit/measure.h"
 
 #include "engine/base/utf8.h"
 
 #include <string.h>
 
-const TextRun *words_shape(Scene *s, const TextStyle *style, const char *words)
-{
-    return text_set(s, style, words);
-}
-
 double words_width(Scene *s, const TextStyle *style, const char *words)
 {
-    const TextRun *run = words_shape(s, style, words);
+    const TextRun *run = text_set(s, style, words);
     return run ? run->logical.w : 0;
 }
 

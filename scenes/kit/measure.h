@@ -4,10 +4,7 @@
 
 #include "engine/anim/scene.h"
 
-// The words as they would be set, in the scene's arena. NULL when fonts/ lack one of their characters.
-const TextRun *words_shape(Scene *s, const TextStyle *style, const char *words);
-
-// The width of their one or widest line; 0 when they cannot be set.
+// The width of the words' one or widest line; 0 when they cannot be set.
 double words_width(Scene *s, const TextStyle *style, const char *words);
 
 // The words so far as they fit into a width: whole ones, and "…" where some are left out. In the scene's arena.

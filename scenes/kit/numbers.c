@@ -4,19 +4,15 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 const char *number_grouped(Scene *s, int64_t value)
 {
-    char digits[32], grouped[48];
-    snprintf(digits, sizeof digits, "%" PRId64, value < 0 ? -value : value);
-    const int n = (int)strlen(digits);
+    char plain[32], grouped[48];
+    const int n = snprintf(plain, sizeof plain, "%" PRId64, value);
     int at_char = 0;
-    if (value < 0)
-        grouped[at_char++] = '-';
     for (int i = 0; i < n; i++) {
-        grouped[at_char++] = digits[i];
-        if (i + 1 < n && (n - 1 - i) % 3 == 0)
+        grouped[at_char++] = plain[i];
+        if (plain[i] != '-' && i + 1 < n && (n - 1 - i) % 3 == 0)
             grouped[at_char++] = ',';
     }
     return arena_strndup(scene_arena(s), grouped, (size_t)at_char);
@@ -30,7 +26,7 @@ const char *number_fixed(Scene *s, double value, int decimals)
 const char *number_percent(Scene *s, double p)
 {
     const double percent = 100 * p;
-    if (percent > 0 && percent < 0.5)
+    if (percent > 0 && percent <= 0.5)
         return "<1%";
     return arena_printf(scene_arena(s), "%.0f%%", percent);
 }

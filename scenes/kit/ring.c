@@ -34,11 +34,6 @@ static Point on_ring(const Ring *ring, double angle_rad)
     return (Point){ring->spec.x + ring->spec.r * cos(angle_rad), ring->spec.y + ring->spec.r * sin(angle_rad)};
 }
 
-Point ring_station_place(const Ring *ring, int station)
-{
-    return on_ring(ring, station_angle(ring, station));
-}
-
 Point ring_arc_place(const Ring *ring, int arc, double fraction, Point *direction)
 {
     const double angle = ring_arc_angle(ring, arc, fraction);

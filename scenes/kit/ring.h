@@ -53,8 +53,7 @@ void ring_ride(Scene *s, Ring *ring, int arc, Node *rider, Point grip, const Pat
 // The arc that was ridden becomes one that is done. Moves the cursor by dur_s.
 void ring_settle(Scene *s, Ring *ring, int arc, double dur_s);
 
-// In the ring's parent's coordinates: where a station stands, and the point and direction at a fraction of an arc.
-Point ring_station_place(const Ring *ring, int station);
+// In the ring's parent's coordinates: the point and direction at a fraction of an arc.
 Point ring_arc_place(const Ring *ring, int arc, double fraction, Point *direction);
 double ring_arc_angle(const Ring *ring, int arc, double fraction); // radians, as path_arc takes them
 

@@ -67,7 +67,8 @@ static double key_effort(char before, char key)
     return key == ' ' ? 1.5 : 1;
 }
 
-void shell_type(Scene *s, Shell *shell, int line, double dur_s)
+// Types one line, key by key: fast within words, slower between them.
+static void type_line(Scene *s, Shell *shell, int line, double dur_s)
 {
     const ShellSpec *spec = &shell->spec;
     const char *words = spec->lines[line];
@@ -104,7 +105,7 @@ void shell_type_all(Scene *s, Shell *shell, double dur_s, double enter_s)
         n_keys += (double)strlen(spec->lines[i]);
     const double typing_s = dur_s - (spec->n_lines - 1) * enter_s;
     for (int i = 0; i < spec->n_lines; i++) {
-        shell_type(s, shell, i, typing_s * (double)strlen(spec->lines[i]) / n_keys);
+        type_line(s, shell, i, typing_s * (double)strlen(spec->lines[i]) / n_keys);
         if (i + 1 < spec->n_lines)
             scene_wait(s, enter_s);
     }

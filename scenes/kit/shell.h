@@ -30,11 +30,8 @@ typedef struct Shell {
 // The panel with the first prompt and the cursor behind it, nothing typed yet.
 Shell *shell_panel_with(Scene *s, ShellSpec spec);
 
-// Types one line, key by key, as a hand does: fast within words, slower between them. The lines are to be typed in
-// their order. Moves the cursor in time by dur_s.
-void shell_type(Scene *s, Shell *shell, int line, double dur_s);
-
-// Types all lines, with a pause `enter_s` between one and the next. Moves the cursor in time by dur_s.
+// Types all lines, key by key, fast within words and slower between them, with a pause `enter_s` between one line and
+// the next. Moves the cursor in time by dur_s.
 void shell_type_all(Scene *s, Shell *shell, double dur_s, double enter_s);
 
 #endif

@@ -75,7 +75,7 @@ Node *tile_card(const Node *tile)
     return node_child(tile, 0);
 }
 
-Node *tile_text(const Node *tile)
+static Node *text_of(const Node *tile)
 {
     return node_child(tile, 1);
 }
@@ -106,16 +106,16 @@ void tile_mark(Scene *s, Node *tile, TileMark mark, double dur_s)
     recolor(s, tile_card(tile), PROP_STROKE, border, .dur_s = dur_s);
     const double end_s = scene_now(s);
     scene_seek(s, begin_s);
-    recolor(s, tile_text(tile), PROP_FILL, ink, .dur_s = dur_s);
+    recolor(s, text_of(tile), PROP_FILL, ink, .dur_s = dur_s);
     scene_seek(s, end_s);
 }
 
 int tile_add_text(Scene *s, Node *tile, const char *text)
 {
-    return text_add_variant(s, tile_text(tile), token_words(s, text));
+    return text_add_variant(s, text_of(tile), token_words(s, text));
 }
 
 void tile_show(Scene *s, Node *tile, int step_index)
 {
-    node_set(s, tile_text(tile), PROP_VARIANT, step_index);
+    node_set(s, text_of(tile), PROP_VARIANT, step_index);
 }

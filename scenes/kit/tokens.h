@@ -40,8 +40,7 @@ const char *token_words(Scene *s, const char *text);
 int tile_add_text(Scene *s, Node *tile, const char *text);
 void tile_show(Scene *s, Node *tile, int step);
 
-// The parts of a tile.
+// The card of a tile.
 Node *tile_card(const Node *tile);
-Node *tile_text(const Node *tile);
 
 #endif

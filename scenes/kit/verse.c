@@ -141,7 +141,7 @@ static void add_source_line(Cutter *cutter, int first, int n_bytes, bool begins_
     }
     const TextStyle style = verse_style(spec, VERSE_SPEECH);
     const char *words = arena_strndup(scene_arena(cutter->s), cutter->text + first, (size_t)n_bytes);
-    const TextRun *run = words_shape(cutter->s, &style, words);
+    const TextRun *run = text_set(cutter->s, &style, words);
     if (!run || spec->max_width <= 0 || run->logical.w <= spec->max_width) {
         add_line(cutter, VERSE_SPEECH, first, n_bytes, 0);
         return;

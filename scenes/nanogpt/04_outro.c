@@ -163,7 +163,7 @@ static Node *add_small_print(Scene *s, const Run *run, const Layout *layout, dou
         words = arena_printf(scene_arena(s), "%s:\n%s", drawn, figures);
     *read_s = (double)strlen(words) / READ_PER_S;
     style.max_width = layout->print_w;
-    const Rect box = words_shape(s, &style, words)->logical;
+    const Rect box = text_set(s, &style, words)->logical;
     return add_text(s, scene_overlay(s), .x = scene_canvas(s).width / 2, .y = layout->print_bottom - box.y - box.h,
                     .text = words, .style = &style, .color = scene_theme(s)->soft,
                     .source = "run:corpus.name, n_params, totals.steps, totals.seconds");

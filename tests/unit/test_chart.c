@@ -1,6 +1,5 @@
 // test_chart.c — charts fit any range, and what a model wrote fits its column.
 #include "scenes/kit/chart.h"
-#include "scenes/kit/measure.h"
 #include "scenes/kit/roles.h"
 #include "scenes/kit/verse.h"
 #include "support_scenes.h"
@@ -242,17 +241,6 @@ static void test_what_reads_as_code(void **state)
     assert_false(verse_is_code(""));
 }
 
-static void test_words_are_cut_whole(void **state)
-{
-    Scene *s = new_scene(*state);
-    const TextStyle style = {.size = 40};
-    const char *words = "The Collected Letters, Speeches and Poems";
-    assert_string_equal(words_cut(s, &style, words, 5000), words);
-    const char *cut = words_cut(s, &style, words, 450);
-    assert_true(words_width(s, &style, cut) <= 450);
-    assert_string_equal(cut, "The Collected Letters\xe2\x80\xa6");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,7 +255,6 @@ int main(void)
         cmocka_unit_test(test_verse_fits_its_column),
         cmocka_unit_test(test_verse_is_cut),
         cmocka_unit_test(test_what_reads_as_code),
-        cmocka_unit_test(test_words_are_cut_whole),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
