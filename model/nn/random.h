@@ -16,6 +16,7 @@ typedef enum RandomUse {
     RANDOM_DROPOUT,
     RANDOM_SAMPLING,  // draws of the sampler
     RANDOM_CHAT_DATA, // what conversations are made
+    RANDOM_ANSWERS, // draws of answers in a chat
 } RandomUse;
 
 // The stream of part `index` of a use: no two pairs give the same stream.
