@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NOTES = 5 }; // one a file
+enum { MOST_NOTES = 9 }; // one a file
 
-static void note_if_torn(Run *run, Arena *arena, const JsonLines *lines)
+void read_note_torn(Run *run, Arena *arena, const JsonLines *lines)
 {
     if (!lines->torn)
         return;
@@ -58,7 +58,7 @@ bool read_metrics(Run *run, Arena *arena, Err *err)
     }
     run->metrics = arena_memdup(arena, metrics, sizeof *metrics * (size_t)n);
     run->n_metrics = n;
-    note_if_torn(run, arena, &lines);
+    read_note_torn(run, arena, &lines);
     json_lines_close(&lines);
     free(metrics);
     return !lines.doc.failed;
@@ -94,7 +94,7 @@ bool read_samples(Run *run, Arena *arena, Err *err)
     run->n_samples = n;
     run->more_samples = more;
     run->n_more_samples = n_more;
-    note_if_torn(run, arena, &lines);
+    read_note_torn(run, arena, &lines);
     json_lines_close(&lines);
     return !lines.doc.failed;
 }
@@ -145,7 +145,7 @@ bool read_gradients(Run *run, Arena *arena, Err *err)
     }
     run->gradients = gradients;
     run->n_gradients = n;
-    note_if_torn(run, arena, &lines);
+    read_note_torn(run, arena, &lines);
     json_lines_close(&lines);
     return !lines.doc.failed;
 }
@@ -176,7 +176,7 @@ bool read_merges(Run *run, Arena *arena, Err *err)
     }
     run->merges = merges;
     run->n_merges = n;
-    note_if_torn(run, arena, &lines);
+    read_note_torn(run, arena, &lines);
     json_lines_close(&lines);
     return !lines.doc.failed;
 }
@@ -272,7 +272,7 @@ bool read_generation(Run *run, Arena *arena, Err *err)
         generation->n_tokens = n;
         run->generation = generation;
     }
-    note_if_torn(run, arena, &lines);
+    read_note_torn(run, arena, &lines);
     json_lines_close(&lines);
     free(tokens);
     return !lines.doc.failed;

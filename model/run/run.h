@@ -19,14 +19,14 @@
 //   merges.jsonl          of a "bpe" tokenizer that was trained here, a line per merge in the order they were learned:
 //                         {"id", "left", "right", "text", "count", "n_tokens"}: the ids of the new token and of its two
 //                         parts, how often these were neighbours, and how many tokens the corpus is after the merge
-//   gradients.jsonl       {"step", "norms": {"wte": …, "h.0": …}}: per group of parameters the norm of the gradient of
-//   the
+//   gradients.jsonl       {"step", "norms": {"wte": …, "h.0": …}}: per group of parameters the norm of the gradient of the
 //                         update that led to the step, before clipping; every line has the same groups
 //   probes/STEP.safetensors  named tensors with their prompt: probe_tensors.h
 //   snapshots/STEP.safetensors  of steps that were asked for: weights.NAME after so many updates, gradients.NAME of the
 //                         last of these, before clipping; parameters by their names in model.safetensors
 //   model.safetensors, config.json, tokenizer.json   Hugging Face formats; a "char" tokenizer is one without merges
 //   checkpoint.safetensors   to resume; not shipped
+//   masks.jsonl, rollouts.jsonl, evals.jsonl, dialogue.jsonl   of a chat model: run_chat.h
 //
 // run.json and tokenizer.json make a run; all else may be missing. What ships for its curves alone has no weights.
 //
@@ -36,6 +36,7 @@
 #define GPTREEL_RUN_RUN_H
 
 #include "model/run/probe_tensors.h"
+#include "model/run/run_chat.h"
 
 enum { RUN_FORMAT_VERSION = 1 };
 
@@ -158,6 +159,14 @@ typedef struct Run {
     int n_more_samples;
     const RunGeneration *generation; // NULL when the run has none
     const RunProbe *probe;     // of the last step; NULL when the run has none
+    const RunMask *masks;      // [n_masks] of a chat model, as all below: in the order of the file
+    int n_masks;
+    const RunRollout *rollouts; // [n_rollouts]
+    int n_rollouts;
+    const RunEval *evals;      // [n_evals]
+    int n_evals;
+    const RunTurn *dialogue;   // [n_dialogue] turns
+    int n_dialogue;
     const char *const *notes;  // [n_notes] what was skipped while reading: a torn last line and where
     int n_notes;
 } Run;

@@ -2,37 +2,11 @@
 #include "model/run/writer.h"
 
 #include "model/run/json_fields.h"
+#include "model/run/writer_file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-enum { MODE_FILE = 0666 };
-
-// Nothing when the value is not finite.
-static void put_float(JsonOut *out, const char *key, double value)
-{
-    if (!isfinite(value))
-        return;
-    json_out_key(out, key);
-    json_out_float(out, value);
-}
 
 // ---- whole files ----
-
-// Replaces dir/name by what was built, and ends `out`.
-static bool write_document(const char *dir, const char *name, JsonOut *out, Err *err)
-{
-    Arena arena;
-    arena_init(&arena);
-    json_out_newline(out);
-    const bool ok = file_write(path_join(&arena, dir, name), out->text, out->n_bytes, err);
-    json_out_finish(out);
-    arena_finish(&arena);
-    return ok;
-}
 
 bool run_write_info(const char *dir, const Run *run, RunSettings settings, Err *err)
 {
@@ -67,10 +41,10 @@ bool run_write_info(const char *dir, const Run *run, RunSettings settings, Err *
     json_out_begin(&out, '{');
     json_out_int_at(&out, "steps", run->n_steps);
     json_out_int_at(&out, "tokens", run->n_tokens);
-    put_float(&out, "seconds", run->train_s);
+    writer_put_float(&out, "seconds", run->train_s);
     json_out_end(&out, '}');
     json_out_end(&out, '}');
-    return write_document(dir, "run.json", &out, err);
+    return writer_document(dir, "run.json", &out, err);
 }
 
 bool run_write_tokenizer(const char *dir, const char *const *vocab, int64_t n_vocab, Err *err)
@@ -111,7 +85,7 @@ bool run_write_tokenizer(const char *dir, const char *const *vocab, int64_t n_vo
     json_out_end(&out, ']');
     json_out_end(&out, '}');
     json_out_end(&out, '}');
-    return write_document(dir, "tokenizer.json", &out, err);
+    return writer_document(dir, "tokenizer.json", &out, err);
 }
 
 bool run_write_merges(const char *dir, const char *const *vocab, const RunMerge *merges, int n_merges, Err *err)
@@ -130,43 +104,10 @@ bool run_write_merges(const char *dir, const char *const *vocab, const RunMerge 
         json_out_int_at(&out, "n_tokens", merges[i].n_tokens);
         json_out_end(&out, '}');
     }
-    return write_document(dir, "merges.jsonl", &out, err);
+    return writer_document(dir, "merges.jsonl", &out, err);
 }
 
 // ---- lines ----
-
-// Appends in one write(). A line that does not fit on the disk is taken back.
-static bool append_bytes(const char *path, const char *bytes, size_t n_bytes, Err *err)
-{
-    const int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, MODE_FILE);
-    if (fd < 0)
-        return err_errno(err, "cannot write %s", path);
-    struct stat before;
-    bool ok = fstat(fd, &before) == 0;
-    const ssize_t n_written = ok ? write(fd, bytes, n_bytes) : -1;
-    if (n_written >= 0 && (size_t)n_written < n_bytes) {
-        // A short write means a full disk; nothing more can be done when the file cannot be cut either.
-        const int cut = ftruncate(fd, before.st_size);
-        errno = cut == 0 ? ENOSPC : errno;
-    }
-    ok = n_written >= 0 && (size_t)n_written == n_bytes;
-    if (!ok)
-        err_errno(err, "cannot write %s", path);
-    close(fd);
-    return ok;
-}
-
-// Appends what was built as one line, and ends `out`.
-static bool append_line(const char *dir, const char *name, JsonOut *out, Err *err)
-{
-    Arena arena;
-    arena_init(&arena);
-    json_out_newline(out);
-    const bool ok = append_bytes(path_join(&arena, dir, name), out->text, out->n_bytes, err);
-    json_out_finish(out);
-    arena_finish(&arena);
-    return ok;
-}
 
 bool run_append_metric(const char *dir, const RunMetric *metric, Err *err)
 {
@@ -175,14 +116,14 @@ bool run_append_metric(const char *dir, const RunMetric *metric, Err *err)
     json_out_begin(&out, '{');
     json_out_int_at(&out, "step", metric->step);
     json_out_int_at(&out, "tokens", metric->n_tokens);
-    put_float(&out, "loss", metric->loss);
-    put_float(&out, "val_loss", metric->val_loss);
-    put_float(&out, "lr", metric->lr);
-    put_float(&out, "grad_norm", metric->grad_norm);
-    put_float(&out, "step_ms", metric->step_ms);
-    put_float(&out, "tokens_per_s", metric->tokens_per_s);
+    writer_put_float(&out, "loss", metric->loss);
+    writer_put_float(&out, "val_loss", metric->val_loss);
+    writer_put_float(&out, "lr", metric->lr);
+    writer_put_float(&out, "grad_norm", metric->grad_norm);
+    writer_put_float(&out, "step_ms", metric->step_ms);
+    writer_put_float(&out, "tokens_per_s", metric->tokens_per_s);
     json_out_end(&out, '}');
-    return append_line(dir, "metrics.jsonl", &out, err);
+    return writer_line(dir, "metrics.jsonl", &out, err);
 }
 
 bool run_append_sample(const char *dir, const RunSample *sample, Err *err)
@@ -194,7 +135,7 @@ bool run_append_sample(const char *dir, const RunSample *sample, Err *err)
     json_out_text_at(&out, "prompt", sample->prompt);
     json_out_text_at(&out, "text", sample->text);
     json_out_end(&out, '}');
-    return append_line(dir, "samples.jsonl", &out, err);
+    return writer_line(dir, "samples.jsonl", &out, err);
 }
 
 bool run_append_gradient(const char *dir, const RunGradient *gradient, const char *const *groups, int n_groups,
@@ -207,10 +148,10 @@ bool run_append_gradient(const char *dir, const RunGradient *gradient, const cha
     json_out_key(&out, "norms");
     json_out_begin(&out, '{');
     for (int i = 0; i < n_groups; i++)
-        put_float(&out, groups[i], gradient->norms[i]);
+        writer_put_float(&out, groups[i], gradient->norms[i]);
     json_out_end(&out, '}');
     json_out_end(&out, '}');
-    return append_line(dir, "gradients.jsonl", &out, err);
+    return writer_line(dir, "gradients.jsonl", &out, err);
 }
 
 // ---- generation ----
@@ -258,7 +199,7 @@ bool run_generation_add(RunGenerationWriter *writer, const RunToken *token, Err 
     json_out_begin(&out, '{');
     json_out_int_at(&out, "id", token->id);
     json_out_text_at(&out, "text", token->text);
-    put_float(&out, "p", token->p);
+    writer_put_float(&out, "p", token->p);
     json_out_key(&out, "top");
     json_out_begin(&out, '[');
     for (int i = 0; i < token->n_top; i++) {
@@ -268,8 +209,8 @@ bool run_generation_add(RunGenerationWriter *writer, const RunToken *token, Err 
         json_out_end(&out, ']');
     }
     json_out_end(&out, ']');
-    put_float(&out, "other", token->p_other);
-    put_float(&out, "entropy", token->entropy_nats);
+    writer_put_float(&out, "other", token->p_other);
+    writer_put_float(&out, "entropy", token->entropy_nats);
     if (!isnan(token->draw)) {
         json_out_key(&out, "draw");
         json_out_real(&out, token->draw);

@@ -14,6 +14,7 @@ enum { BEFORE_ALL = -1 };
 static const char *const NAMES[] = {
     "run.json",       "checkpoint.safetensors", "metrics.jsonl",     "samples.jsonl", "gradients.jsonl",
     "tokenizer.json", "generation.jsonl",       "model.safetensors", "config.json",   "merges.jsonl",
+    "masks.jsonl",    "rollouts.jsonl",         "evals.jsonl",       "dialogue.jsonl",
 };
 enum { N_NAMES = sizeof NAMES / sizeof NAMES[0] };
 
@@ -123,6 +124,9 @@ bool run_cut_back(const char *dir, int64_t updates, int64_t recorded, Err *err)
     delete_all_leftovers(&arena, dir);
     const bool ok = cut_lines(&arena, path_join(&arena, dir, "metrics.jsonl"), recorded, err) &&
                     cut_lines(&arena, path_join(&arena, dir, "samples.jsonl"), recorded, err) &&
+                    cut_lines(&arena, path_join(&arena, dir, "evals.jsonl"), recorded, err) &&
+                    cut_lines(&arena, path_join(&arena, dir, "masks.jsonl"), updates, err) &&
+                    cut_lines(&arena, path_join(&arena, dir, "rollouts.jsonl"), updates, err) &&
                     cut_lines(&arena, path_join(&arena, dir, "gradients.jsonl"), updates, err) &&
                     delete_later(&arena, dir, "probes", recorded, err) &&
                     delete_later(&arena, dir, "snapshots", updates, err);

@@ -7,8 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const NAMES[] = {"run.json",         "metrics.jsonl", "samples.jsonl",
-                                    "generation.jsonl", "merges.jsonl",  "gradients.jsonl"};
+static const char *const NAMES[] = {"run.json",     "metrics.jsonl",   "samples.jsonl", "generation.jsonl",
+                                    "merges.jsonl", "gradients.jsonl", "masks.jsonl",   "rollouts.jsonl",
+                                    "evals.jsonl",  "dialogue.jsonl"};
 enum { N_NAMES = sizeof NAMES / sizeof NAMES[0] };
 
 static const char RUN[] =
@@ -36,6 +37,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
     for (int i = 0; run && i < run->n_gradients; i++)
         for (int k = 0; k < run->n_gradient_groups; k++)
             fuzz_expect(!isinf(run->gradients[i].norms[k]), "a norm, or none");
+    for (int i = 0; run && i < run->n_masks; i++)
+        for (int k = 0; k < run->masks[i].n; k++)
+            fuzz_expect(run->masks[i].ids[k] < run->n_vocab, "ids of the vocabulary");
+    for (int i = 0; run && i < run->n_rollouts; i++)
+        for (int k = 0; k < run->rollouts[i].n_samples; k++)
+            fuzz_expect(run->rollouts[i].samples[k].text != NULL, "a text");
+    for (int i = 0; run && i < run->n_evals; i++)
+        fuzz_expect(!(run->evals[i].accuracy > 1), "a share, or none");
     if (run)
         run_best(run);
     arena_finish(&arena);
