@@ -1,4 +1,4 @@
-// frame.c — a sealed scene at one time as a display list; lists compared and printed.
+// frame.c — a sealed scene at one time as a display list; lists compared.
 #include "engine/anim/frame.h"
 
 #include <math.h>
@@ -157,46 +157,4 @@ bool display_list_equal(const DisplayList *a, const DisplayList *b)
         if (!draw_item_equal(&a->items[i], &b->items[i]))
             return false;
     return true;
-}
-
-static void print_color(const char *name, Color c, FILE *out)
-{
-    if (c.a > 0)
-        fprintf(out, " %s #%02x%02x%02x", name, (unsigned)lrintf(c.r * 255), (unsigned)lrintf(c.g * 255),
-                (unsigned)lrintf(c.b * 255));
-    if (c.a > 0 && c.a < 1)
-        fprintf(out, "/%.2f", (double)c.a);
-}
-
-static void print_bounds(Rect r, FILE *out)
-{
-    // + 0.0 turns a negative zero into a plain one.
-    fprintf(out, " [%.2f %.2f %.2f %.2f]", r.x + 0.0, r.y + 0.0, r.w, r.h);
-}
-
-void display_list_print(const DisplayList *list, FILE *out)
-{
-    static const char *const NAMES[] = {"path", "text", "image", "glow", "push", "pop"};
-    int depth = 0;
-    for (int i = 0; i < list->n_items; i++) {
-        const DrawItem *item = &list->items[i];
-        depth -= item->kind == DRAW_POP;
-        fprintf(out, "%*s%s", 2 * depth, "", NAMES[item->kind]);
-        depth += item->kind == DRAW_PUSH;
-        if (item->kind == DRAW_POP) {
-            fputc('\n', out);
-            continue;
-        }
-        print_bounds(item->bounds, out);
-        print_color("fill", item->fill, out);
-        if (item->stroke_width > 0)
-            print_color("stroke", item->stroke, out);
-        if (item->opacity < 1)
-            fprintf(out, " opacity %.2f", item->opacity);
-        if (item->trim_start > 0 || (item->kind == DRAW_PATH && item->trim_end < 1))
-            fprintf(out, " trim %.3f..%.3f", item->trim_start, item->trim_end);
-        if (item->run)
-            fprintf(out, " \"%s\" size %g reveal %.2f", item->run->text, item->run->style.size, item->reveal);
-        fputc('\n', out);
-    }
 }

@@ -7,8 +7,6 @@
 
 #include "engine/anim/scene_data.h"
 
-#include <stdio.h>
-
 typedef enum DrawKind {
     DRAW_PATH,  // a rectangle, circle or path: draw_path gives the outline
     DRAW_TEXT,
@@ -53,8 +51,5 @@ bool draw_item_equal(const DrawItem *a, const DrawItem *b);
 
 // Whether both lists paint the same picture.
 bool display_list_equal(const DisplayList *a, const DisplayList *b);
-
-// One line per item, for golden tests: kind, numbers rounded to 0.01 units, colours, words.
-void display_list_print(const DisplayList *list, FILE *out);
 
 #endif

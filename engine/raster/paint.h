@@ -6,6 +6,8 @@
 
 #include "engine/anim/frame.h"
 
+#include <stdio.h>
+
 typedef struct Painter Painter;
 
 // Onto the caller's pixels: premultiplied 0xAARRGGBB, rows `width_px` apart, which must outlive the painter. The width

@@ -1,6 +1,7 @@
-// test_draw_item.c — items of display lists are compared and hashed field by field: every field counts, and what a
-// compiler leaves between the fields does not.
+// test_draw_item.c — items of display lists are compared, hashed and printed field by field: every field counts, and
+// what a compiler leaves between the fields does not.
 #include "engine/video/content.h"
+#include "support_list.h"
 #include "support_scenes.h"
 
 #include <assert.h>
@@ -8,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -62,6 +64,25 @@ typedef struct Pair {
     DrawItem item;           // of the other
 } Pair;
 
+static char *print(const DisplayList *list)
+{
+    char *text;
+    size_t n_bytes;
+    FILE *stream = open_memstream(&text, &n_bytes);
+    display_list_print(list, stream);
+    fclose(stream);
+    return text;
+}
+
+static void expect_print(Pair *pair, bool equal)
+{
+    char *a = print(&pair->list), *b = print(&pair->other);
+    if ((strcmp(a, b) == 0) != equal)
+        fail_msg("%s should%s be printed as %s", b, equal ? "" : " not", a);
+    free(a);
+    free(b);
+}
+
 static void expect(Pair *pair, bool equal)
 {
     assert_int_equal(draw_item_equal(&pair->list.items[0], &pair->item), equal);
@@ -79,21 +100,26 @@ static void expect_all_fields_count(Pair *pair)
         const double was = *field;
         *field += 1;
         expect(pair, false);
+        expect_print(pair, false);
         *field = was;
         expect(pair, true);
+        expect_print(pair, true);
     }
     for (int i = 0; i < N_FLOATS; i++) {
         float *field = (float *)(void *)(bytes + FLOATS[i]);
         const float was = *field;
         *field += 1;
         expect(pair, false);
+        expect_print(pair, false);
         *field = was;
         expect(pair, true);
+        expect_print(pair, true);
     }
     for (int i = 0; i < N_BOOLS; i++) {
         bool *field = (bool *)(void *)(bytes + BOOLS[i]);
         *field = !*field;
         expect(pair, false);
+        expect_print(pair, false);
         *field = !*field;
     }
     pair->item.kind = DRAW_PATH;
@@ -124,9 +150,11 @@ static void test_fields(void **state)
     // Another text, and another node.
     pair.item.run = text->runs[1];
     expect(&pair, false);
+    expect_print(&pair, false);
     copy_fields(&pair.item, &whole.items[0], 0);
     pair.item.node = same;
     assert_false(draw_item_equal(&whole.items[0], &pair.item));
+    expect_print(&pair, false);
     content_destroy(content);
 }
 

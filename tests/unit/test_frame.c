@@ -2,6 +2,7 @@
 // before, nor on how many threads ask.
 #include "engine/base/pool.h"
 #include "scenes/films.h"
+#include "support_list.h"
 #include "support_run.h"
 #include "support_scenes.h"
 
