@@ -280,7 +280,6 @@ static void write_json(const Table *table, FILE *file)
     }
     json_out_end(&out, ']');
     json_out_print(&out, file);
-    json_out_finish(&out);
 }
 
 bool compare_runs(const CompareRequest *request, Err *err)

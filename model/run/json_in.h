@@ -52,7 +52,8 @@ int64_t json_node_count(const JsonNode *node); // members of an object, items of
 bool json_node_is_object(const JsonNode *node);
 bool json_node_is_array(const JsonNode *node);
 
-// A scalar as the text that opts_set takes: strings as they are, numbers, true and false; NULL for anything else.
+// A scalar as text, for messages and to be compared: strings as they are, numbers, true and false; NULL for anything
+// else.
 const char *json_node_plain(const JsonNode *node, Arena *arena);
 
 // Members of an object in file order: the first one, and the one after `at`; NULL behind the last.
