@@ -1,3 +1,4 @@
+// arena.c — blocks of memory in a list, newest first; and memory outside of arenas.
 #include "engine/base/arena.h"
 
 #include <math.h>

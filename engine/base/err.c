@@ -1,3 +1,4 @@
+// err.c — errors as text, and what helps against an errno.
 #include "engine/base/err.h"
 
 #include <errno.h>

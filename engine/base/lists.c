@@ -1,3 +1,4 @@
+// lists.c — the items of a list, one after the other, as words or numbers.
 #include "engine/base/lists.h"
 
 #include "engine/base/nearest.h"

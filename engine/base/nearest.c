@@ -1,3 +1,4 @@
+// nearest.c — edit distances, and the names that have the least.
 #include "engine/base/nearest.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// pool.c — threads that take the next item each, and slots that keep what they made in order.
 #define _GNU_SOURCE // sched_getaffinity: no portable call counts the processors one may use
 #include "engine/base/pool.h"
 

@@ -1,3 +1,4 @@
+// progress.c — the share that is done, the rate, and the time that is left.
 #include "engine/base/progress.h"
 
 #include <stdio.h>

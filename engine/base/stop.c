@@ -1,3 +1,4 @@
+// stop.c — a signal handler that sets a flag.
 #include "engine/base/stop.h"
 
 #include <signal.h>

@@ -1,3 +1,4 @@
+// utf8.c — a character at a time, byte by byte.
 #include "engine/base/utf8.h"
 
 #include <string.h>

@@ -9,7 +9,7 @@
 // static and knows no films, main gives it.
 extern const Command ENGINE_COMMANDS[];
 
-// Prints the lines of `gptreel doctor` that concern pictures: libraries and versions, encoders, fonts.
+// Prints the lines of `gptreel doctor` that concern pictures: libraries and versions, encoders, fonts (doctor.c).
 void engine_doctor(FILE *out);
 
 #endif

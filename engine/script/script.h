@@ -107,8 +107,8 @@ const char *script_stack(const Script *script);
 // From now on handles that were made before are errors when they are used: their objects are gone.
 void script_forget_handles(Script *script);
 
-// Whether the declarations hold together: presets that convert, names that are unique, kinds with what they need. A
-// caller's test calls it; the error names the row.
+// Whether the declarations hold together (check.c): presets that convert, names that are unique, kinds with what they
+// need. A caller's test calls it; the error names the row.
 bool script_check_language(const ScriptLanguage *language, Err *err);
 
 #endif

@@ -101,7 +101,7 @@ void budget_hook(Script *script);
 // Raises when the host's arena or the script's own has become too large.
 void budget_check_arenas(lua_State *lua);
 
-// ---- sandbox.c and the libraries of its own ----
+// ---- the sandbox and libraries of its own (sandbox.c, strings.c, maths.c, load.c) ----
 
 void sandbox_open(Script *script);      // may raise
 void libs_open_strings(lua_State *lua); // each leaves its table on the stack

@@ -152,7 +152,7 @@ struct ScriptType {
     bool (*math)(ScriptCall *call, const char *name, const ScriptValue *args, int n_args, ScriptValue *result);
 };
 
-// ---- arguments ----
+// ---- arguments (args.c) ----
 //
 // By the name of their row; asking for a name that has no row is a bug. Without a value, and without a preset in the
 // row, each gives zero, NULL or nil.
@@ -183,7 +183,7 @@ typedef struct ScriptNamed {
 
 const ScriptNamed *args_others(const ScriptArgs *args, int *n_named);
 
-// ---- what a verb does with its call ----
+// ---- what a verb does with its call (call.c) ----
 
 // Reports an error in one line, "what; what to do", without file and line, which the binding puts before it. The first
 // one counts.

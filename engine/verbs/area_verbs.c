@@ -1,4 +1,4 @@
-// area.c — areas, for _verbs.cripts.
+// area_verbs.c — areas, for scripts.
 #include "engine/verbs/verbs.h"
 
 #include "engine/anim/area.h"

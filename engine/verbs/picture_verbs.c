@@ -1,4 +1,4 @@
-// picture.c — what pictures and their parts do, for scripts: they appear, move, change, step b_verbs.ck, leave.
+// picture_verbs.c — what pictures and their parts do, for scripts: they appear, move, change, step back, leave.
 #include "engine/verbs/verbs.h"
 
 #include "engine/anim/area.h"

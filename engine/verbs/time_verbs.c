@@ -1,4 +1,4 @@
-// time.c — time as blocks, for _verbs.cripts.
+// time_verbs.c — time as blocks, for scripts.
 #include "engine/verbs/verbs.h"
 
 #include "engine/anim/block.h"

@@ -5,11 +5,11 @@
 
 #include "engine/base/command.h"
 
-int command_train(int argc, char **argv, const void *context, Err *err);
-int command_sample(int argc, char **argv, const void *context, Err *err);
-int command_probe(int argc, char **argv, const void *context, Err *err);
-int command_compare(int argc, char **argv, const void *context, Err *err);
-int command_chatdata(int argc, char **argv, const void *context, Err *err);
-int command_tokenize(int argc, char **argv, const void *context, Err *err);
+int command_train(int argc, char **argv, const void *context, Err *err);    // train.c
+int command_sample(int argc, char **argv, const void *context, Err *err);   // sample.c
+int command_probe(int argc, char **argv, const void *context, Err *err);    // probe.c
+int command_compare(int argc, char **argv, const void *context, Err *err);  // compare.c
+int command_chatdata(int argc, char **argv, const void *context, Err *err); // chatdata.c
+int command_tokenize(int argc, char **argv, const void *context, Err *err); // tokenize.c
 
 #endif

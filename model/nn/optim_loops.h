@@ -1,4 +1,4 @@
-// optim_loops.h — the loops of the optimizers, over pieces of arrays laid out as a model's weights.
+// optim_loops.h — the loops of the optimizers, over pieces of arrays laid out as a model's weights. In loops/optim.c.
 #ifndef GPTREEL_MODEL_NN_OPTIM_LOOPS_H
 #define GPTREEL_MODEL_NN_OPTIM_LOOPS_H
 

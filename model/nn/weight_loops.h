@@ -1,4 +1,5 @@
-// weight_loops.h — a matrix that stands in memory or in a mapped file, as float32 or in 16 bits, and the loops over it.
+// weight_loops.h — a matrix that stands in memory or in a mapped file, as float32 or in 16 bits, and the loops over it,
+// which are in loops/weight.c.
 #ifndef GPTREEL_MODEL_NN_WEIGHT_LOOPS_H
 #define GPTREEL_MODEL_NN_WEIGHT_LOOPS_H
 

@@ -21,7 +21,7 @@ void read_note_torn(Run *run, Arena *arena, const JsonLines *lines);
 // stand there. What does not fit the run's shape is left alone, a damaged file is an error.
 bool read_mlp_weights(const Run *run, RunProbe *probe, Arena *arena, Err *err);
 
-// A parsed tokenizer.json: whether it is of a byte-level tokenizer, and the vocabulary of one that is.
+// A parsed tokenizer.json: whether it is of a byte-level tokenizer, and the vocabulary of one that is (bpe_file.c).
 bool bpe_is_byte_level(const JsonDoc *doc);
 bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc);
 

@@ -1,3 +1,4 @@
+// cost.c — a child process, and what the system says that it took.
 #define _DEFAULT_SOURCE // wait4: no portable call tells the memory of one child
 #include "cost.h"
 

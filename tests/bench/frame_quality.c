@@ -1,3 +1,4 @@
+// frame_quality.c — signal to noise of each decoded frame.
 #include "frame_quality.h"
 
 #include "engine/raster/raster.h"

@@ -1,3 +1,4 @@
+// model_parts.c — one part of a step at a time, over buffers of its shapes.
 #include "model_parts.h"
 
 #include "cost.h"

@@ -1,3 +1,4 @@
+// stress_scenes.c — grids, glyphs and a camera that never rest.
 #include "stress_scenes.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-// svg_samples.c FOLDER — a scene with everything that an animated SVG has to say, as samples.svg, and our own pictures
-// of it as samples@SECONDS.png: for check.mjs, as no film shows all of it.
+// svg_samples.c — writes into FOLDER a scene with everything that an animated SVG has to say, as samples.svg, and our
+// own pictures of it as samples@SECONDS.png: for check.mjs, as no film shows all of it.
 #include "engine/output/still.h"
 #include "engine/raster/raster.h"
 #include "engine/svg/svg_anim.h"

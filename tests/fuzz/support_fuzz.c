@@ -1,3 +1,4 @@
+// support_fuzz.c — a folder made once, and files in it.
 #include "support_fuzz.h"
 
 #include <dirent.h>

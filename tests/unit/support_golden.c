@@ -1,3 +1,4 @@
+// support_golden.c — compares line by line and pixel by pixel, or writes anew.
 #include "support_golden.h"
 
 #include "engine/anim/frame.h"

@@ -1,3 +1,4 @@
+// support_gpt.c — small models, noise, and how far apart numbers are.
 #include "support_gpt.h"
 
 #include "model/infer/pretrained.h"

@@ -1,3 +1,4 @@
+// support_pipeline.c — a small scene, ways to write it, and files compared.
 #include "support_pipeline.h"
 
 #include "engine/base/file.h"

@@ -1,3 +1,4 @@
+// support_run.c — runs made of numbers that look drawn but are always the same.
 #include "support_run.h"
 
 #include <math.h>

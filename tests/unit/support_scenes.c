@@ -1,3 +1,4 @@
+// support_scenes.c — looks at a scene every half second and says what is wrong with a picture.
 #include "support_scenes.h"
 
 #include <ctype.h>

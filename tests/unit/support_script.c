@@ -1,3 +1,4 @@
+// support_script.c — the language of the tests: its verbs, types and blocks.
 #include "support_script.h"
 
 #include <math.h>

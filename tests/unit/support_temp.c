@@ -1,3 +1,4 @@
+// support_temp.c — a folder made and removed, files written and read.
 #include "support_temp.h"
 
 #include "engine/base/file.h"

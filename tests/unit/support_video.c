@@ -1,3 +1,4 @@
+// support_video.c — decodes a file with libav and measures how like the drawn frames it is.
 #include "support_video.h"
 
 #include "engine/raster/raster.h"

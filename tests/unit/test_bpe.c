@@ -1,4 +1,5 @@
-// Byte-level BPE: how text is cut, what a training learns, ids against a plain writing-down of GPT-2's encoder, files.
+// test_bpe.c — byte-level BPE: how text is cut, what a training learns, ids against a plain writing-down of GPT-2's
+// encoder, files.
 #include "support_temp.h"
 
 #include "engine/base/file.h"

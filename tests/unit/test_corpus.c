@@ -1,4 +1,4 @@
-// What makes a text a corpus, how it is split, and which windows a training sees.
+// test_corpus.c — what makes a text a corpus, how it is split, and which windows a training sees.
 #include "support_temp.h"
 
 #include "model/text/corpus.h"

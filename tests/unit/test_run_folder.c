@@ -1,4 +1,5 @@
-// The run folder: what is written is read back; what is missing, torn, foreign or damaged is told apart and named.
+// test_run_folder.c — the run folder: what is written is read back; what is missing, torn, foreign or damaged is told
+// apart and named.
 #include "support_temp.h"
 
 #include "engine/base/file.h"

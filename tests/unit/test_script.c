@@ -1,4 +1,5 @@
-// What scripts call: shapes of calls, conversion of arguments, handles, blocks, texts; and the exact words of errors.
+// test_script.c — what scripts call: shapes of calls, conversion of arguments, handles, blocks, texts; and the exact
+// words of errors.
 #include "support_script.h"
 
 #include <setjmp.h>

@@ -1,4 +1,5 @@
-// Films as folders, as files, and within the program: what film.lua says, and which scenes there are.
+// test_script_film.c — films as folders, as files, and within the program: what film.lua says, and which scenes there
+// are.
 #include "support_script.h"
 #include "support_temp.h"
 

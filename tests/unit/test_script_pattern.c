@@ -1,5 +1,5 @@
-// The string library of scripts against Lua's own: one Lua program makes patterns and subjects by chance and adds up
-// what find, match, gmatch and gsub give; both must come to the same sums.
+// test_script_pattern.c — the string library of scripts against Lua's own: one Lua program makes patterns and subjects
+// by chance and adds up what find, match, gmatch and gsub give; both must come to the same sums.
 #include "support_script.h"
 
 #include <setjmp.h>

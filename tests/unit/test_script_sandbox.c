@@ -1,4 +1,5 @@
-// What scripts cannot do: leave the sandbox, run on, fill the memory, or differ from run to run.
+// test_script_sandbox.c — what scripts cannot do: leave the sandbox, run on, fill the memory, or differ from run to
+// run.
 #include "support_script.h"
 #include "support_temp.h"
 

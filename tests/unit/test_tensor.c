@@ -1,4 +1,5 @@
-// safetensors: what is written is read back, the 16-bit formats round as IEEE says, and no damaged file is accepted.
+// test_tensor.c — safetensors: what is written is read back, the 16-bit formats round as IEEE says, and no damaged file
+// is accepted.
 #include "support_temp.h"
 
 #include "engine/base/file.h"

@@ -1,4 +1,4 @@
-// Characters to ids and back, what the vocabulary lacks, and tokenizer.json.
+// test_tokenizer.c — characters to ids and back, what the vocabulary lacks, and tokenizer.json.
 #include "support_temp.h"
 
 #include "engine/base/utf8.h"

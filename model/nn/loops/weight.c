@@ -1,4 +1,4 @@
-// stored.c — one row times a matrix of 32 or 16 bits.
+// weight.c — one row times a matrix of 32 or 16 bits.
 //
 // One row at a time there is no reuse: the time is that of reading the matrix. So several of its rows are read side by
 // side, with sums that stay in registers or in the first cache.
