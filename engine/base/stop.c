@@ -25,6 +25,15 @@ bool stop_requested(void)
     return stop_signal != 0;
 }
 
+bool stop_forget(void)
+{
+    if (stop_signal != SIGINT)
+        return false;
+    stop_install(); // before: another Ctrl-C must not kill
+    stop_signal = 0;
+    return true;
+}
+
 bool stop_error(Err *err)
 {
     return err_set(err, "stopped");

@@ -10,4 +10,8 @@ void stop_install(void);                // main calls it once: SIGINT and SIGTER
 bool stop_requested(void);
 bool stop_error(Err *err);              // sets "stopped" and returns false
 
+// For what goes on after a Ctrl-C: forgets it, and listens for the next one. False, and nothing is forgotten, when the
+// request was another signal's.
+bool stop_forget(void);
+
 #endif

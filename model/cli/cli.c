@@ -13,6 +13,7 @@ const Command MODEL_COMMANDS[] = {
      command_sample, 1, 1},
     {"probe", "RUN --prompt TEXT [OPTIONS]", "Records what happens inside the model of a run on a prompt.",
      command_probe, 1, 1},
+    {"chat", "RUN [OPTIONS]", "A conversation with the model of a run that was trained to chat.", command_chat, 1, 1},
     {"compare", "RUN… [--json]", "Prints runs, or all runs in a folder, side by side.", command_compare, 1, INT_MAX},
     {"chatdata", "--out DIR [OPTIONS]", "Makes conversations and questions that a chat model is trained and tested on.",
      command_chatdata},
