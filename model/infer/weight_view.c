@@ -11,7 +11,7 @@
 
 enum {
     PART_ITEMS = 64,           // columns, or rows, that one thread takes at least
-    SHARED_BYTES = 1 << 19,    // a matrix from here on is worth waking the other processors for,
+    SHARED_BYTES = 1 << 19,    // a matrix from here on is large enough for several threads,
     SHARED_PRODUCTS = 1 << 24, // as is a product of so many multiplications
     PANEL_ITEMS = 1 << 18,     // widened at once for a product of several rows
 };

@@ -1,7 +1,7 @@
 // gpt_pass.h — what the forward and the backward pass share; of no use to others.
 //
 // A pass is a row of phases. A phase does its share of the rows, the heads, or the columns of gradients: the whole when
-// the state has one slice, else one share a thread. No phase needs what another thread writes in it.
+// the state has one thread, else one share a thread. No phase needs what another thread writes in it.
 #ifndef GPTREEL_MODEL_NN_GPT_PASS_H
 #define GPTREEL_MODEL_NN_GPT_PASS_H
 
@@ -17,7 +17,7 @@ typedef struct Pass {
     const int32_t *tokens;
     GptTargets targets;
     int64_t first_row, n_rows; // those of the batch, or of a piece of it while the loss is computed
-    float *grads;              // NULL when nobody wants them
+    float *grads;              // NULL when none are asked for
     bool add;                  // to what `grads` holds; else it is written over
     double *losses;            // [n_threads]
 } Pass;

@@ -1,9 +1,9 @@
 // kernel.c — asks the processor and OpenBLAS, and starts the program anew where OpenBLAS chose badly.
 //
-// The OpenBLAS trap: its release 0.3.21 does not know recent processors and gives them kernels of 2004. It takes
-// OPENBLAS_CORETYPE's word for the core type, but only while it is being loaded, so the program sets the variable
-// and starts itself anew. One core type for every processor with the same vectors also makes results comparable
-// between machines, as results differ from kernel to kernel.
+// OpenBLAS 0.3.21 does not know recent processors and gives them kernels of 2004. It takes the core type from
+// OPENBLAS_CORETYPE, but only while it is being loaded, so the program sets the variable and starts itself anew. One core
+// type for every processor with the same vectors also makes results comparable between machines, as results differ from
+// kernel to kernel.
 #include "model/nn/kernel.h"
 
 #include "engine/base/progress.h"

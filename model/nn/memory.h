@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 // `what` is a sentence with the sum in it. It is printed to `shown` (NULL: nowhere) with what the machine has, from a
-// tenth of a gigabyte on: nobody asks about less. False, with `remedy`, when the machine has less than `bytes`.
+// tenth of a gigabyte on: less is not worth a line. False, with `remedy`, when the machine has less than `bytes`.
 bool memory_check(FILE *shown, const char *what, double bytes, const char *remedy, Err *err);
 
 // The most that the process has had in memory so far.

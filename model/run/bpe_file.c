@@ -50,7 +50,7 @@ typedef struct Reading {
     const char *split_regex; // in the arena of the result
 } Reading;
 
-// Tokens that stand beside the vocabulary, or in it: their text is no bytes in disguise.
+// Tokens that stand beside the vocabulary, or in it: their text is not written in the alphabet.
 static void take_added(Reading *reading, const JsonNode *added, int64_t n_room, int64_t *n)
 {
     for (int64_t i = 0; i < json_node_count(added) && !reading->doc->failed; i++) {
@@ -112,7 +112,7 @@ static bool take_tokens(Reading *reading)
     return true;
 }
 
-// One more merge. Its parts and what it makes must be tokens. False without a word otherwise.
+// One more merge. Its parts and what it makes must be tokens. False, with no error set, otherwise.
 static bool take_merge(Reading *reading, const char *left, size_t n_left, const char *right, size_t n_right)
 {
     if (n_left == 0 || n_right == 0 || n_left + n_right > 2 * LONGEST_TOKEN_BYTES)

@@ -15,7 +15,7 @@
 //   generation.jsonl      first {"prompt", "prompt_ids", "temperature", "top_k", "seed", "context"},
 //                         then per generated token {"id", "text", "p", "top": [[id, p] …], "other", "entropy",
 //                         "draw"}; p are those of the distribution that was drawn from, temperature and top-k applied;
-//                         "draw" in [0, 1) is the random number, thrown at the distribution sorted by falling p
+//                         "draw" in [0, 1) is the random number that chose, in the distribution sorted by falling p
 //   merges.jsonl          of a "bpe" tokenizer that was trained here, a line per merge in the order they were learned:
 //                         {"id", "left", "right", "text", "count", "n_tokens"}: the ids of the new token and of its two
 //                         parts, how often these were neighbours, and how many tokens the corpus is after the merge

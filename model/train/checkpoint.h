@@ -1,10 +1,9 @@
 // checkpoint.h — checkpoint.safetensors of a run folder: what a training goes on from.
 //
-// It holds weights.NAME and the optimizer's moments, as adam.m.NAME and adam.v.NAME or muon.m.NAME, as
-// float32 and everything else
-// that a resumed training needs as metadata; at step 0, where all else follows from the settings, no tensor, so that a
-// large model does not begin with seconds of writing. Random numbers are a function of the seed and the step
-// (random.h), so those two are the whole random state.
+// It holds weights.NAME and the optimizer's moments (adam.m.NAME and adam.v.NAME, or muon.m.NAME) as float32, and
+// everything else that a resumed training needs as metadata; at step 0, where all else follows from the settings, no
+// tensor, so that a large model does not begin with seconds of writing. Random numbers are a function of the seed and
+// the step (random.h), so those two are the whole random state.
 #ifndef GPTREEL_MODEL_TRAIN_CHECKPOINT_H
 #define GPTREEL_MODEL_TRAIN_CHECKPOINT_H
 

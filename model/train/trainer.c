@@ -32,7 +32,7 @@ struct Trainer {
     int threads_before; // as many as OpenMP used before there was a trainer
 };
 
-// How the threads share the work: so many replicas, each cut into so many slices.
+// How the threads share the work: so many replicas, each with so many threads.
 typedef struct Cut {
     int n_replicas, n_threads;
     int64_t micro_batch;

@@ -40,7 +40,7 @@ bool training_write_info(Training *t, const char *state, Err *err);
 // model.safetensors, if it is kept, rounded as asked for.
 bool training_write_weights(Training *t, Err *err);
 
-// All that lets the training go on from here, and the run folder's account of it.
+// All that lets the training go on from here, and what the run folder says of it.
 bool training_write_checkpoint(Training *t, const char *state, Err *err);
 
 // What the folder keeps of the update that led to where the weights are. It is written at once, as the gradient is gone

@@ -1,6 +1,6 @@
 // attention.c — causal attention, one (sequence, head) at a time in blocks of query rows: a block's products reach only
-// as far right as its last row, which spares most of the half above the diagonal. Of the probabilities only the
-// logarithm of each row's sum is kept: the backward pass makes them again, a block at a time.
+// as far right as its last row, so that most of the half above the diagonal is not computed. Of the probabilities only
+// the logarithm of each row's sum is kept: the backward pass makes them again, a block at a time.
 #include "model/nn/levels.h"
 #include "model/nn/loops/inline.h"
 #include "model/nn/loops/vecmath.h"
