@@ -1,7 +1,8 @@
 // gpt.h — the model: its parameters in one flat array, and forward and backward over a batch.
 //
 // What a block contains follows from GptConfig; a part that is switched off has no parameters and no activations.
-// Shape letters: gpt_config.h. All numbers are float32.
+// Shape letters: gpt_config.h. All numbers are float32. gpt.c has the parameters, gpt_init.c their first values, gpt_state.c
+// the activations, gpt_forward.c and gpt_backward.c the passes.
 #ifndef GPTREEL_MODEL_NN_GPT_H
 #define GPTREEL_MODEL_NN_GPT_H
 

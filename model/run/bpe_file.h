@@ -3,6 +3,7 @@
 // Read are Hugging Face's tokenizer.json, and the pairs vocab.json with merges.txt and encoder.json with vocab.bpe.
 // In all of them a byte is written as a character (bpe_alphabet.h). The files are untrusted. A tokenizer.json that asks
 // for anything that GPT-2's does not do is refused, not approximated; but it may cut text by a pattern of its own.
+// bpe_file.c reads, bpe_file_write.c writes.
 #ifndef GPTREEL_RUN_BPE_FILE_H
 #define GPTREEL_RUN_BPE_FILE_H
 

@@ -1,4 +1,5 @@
-// reader.h — what the parts of the run reader share. Within model/run only.
+// reader.h — what the parts of the run reader share: reader.c, and for parts of the folder reader_lines.c, reader_chat.c
+// and reader_weights.c. Within model/run only.
 #ifndef GPTREEL_RUN_READER_H
 #define GPTREEL_RUN_READER_H
 

@@ -1,5 +1,5 @@
 // tensor.h — named arrays as the safetensors format keeps them: u64 little-endian header length, JSON header,
-// tight little-endian data (https://github.com/huggingface/safetensors).
+// tight little-endian data (https://github.com/huggingface/safetensors). tensor.c reads, tensor_write.c writes.
 #ifndef GPTREEL_RUN_TENSOR_H
 #define GPTREEL_RUN_TENSOR_H
 

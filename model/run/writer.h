@@ -2,7 +2,7 @@
 //
 // Files are replaced whole (temporary name, fsync, rename); lines are appended each in one write(). A kill at any
 // moment leaves files that run_read takes. Numbers are written with as many digits as float32 needs, except seeds and
-// draws, which are exact.
+// draws, which are exact. writer.c has the files one by one, writer_folder.c the folder as a whole.
 #ifndef GPTREEL_RUN_WRITER_H
 #define GPTREEL_RUN_WRITER_H
 

@@ -3,6 +3,7 @@
 // A tokenizer is data: its kind and the text of each id. What a kind does stands in one row of the table in
 // tokenizer.c. There is "char": one token per Unicode character that occurs in the corpus, in rising order of code
 // points; and "bpe": GPT-2's byte-level BPE (tokenizer_bpe.h), trained on the corpus or read from files.
+// What concerns special tokens stands in tokenizer_special.c.
 #ifndef GPTREEL_MODEL_TEXT_TOKENIZER_H
 #define GPTREEL_MODEL_TEXT_TOKENIZER_H
 

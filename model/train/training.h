@@ -1,4 +1,5 @@
-// training.h — a training under way: what train.c drives, and what of it goes into the run folder.
+// training.h — a training under way: what train.c drives, and what of it goes into the run folder
+// (training_record.c).
 #ifndef GPTREEL_MODEL_TRAIN_TRAINING_H
 #define GPTREEL_MODEL_TRAIN_TRAINING_H
 
