@@ -1,11 +1,12 @@
 // burst.c — light, rings and streaks, and their timing.
 #include "scenes/kit/burst.h"
 
+#include "engine/base/number.h"
+
 #include <math.h>
 
 enum { N_RINGS = 2, N_STREAKS = 12 };
 
-static const double TURN_RAD = 6.283185307179586;
 static const double RING_R = 12, STREAK_FROM_R = 3.6, STREAK_TO_R = 7.4; // times r, at the end
 
 Burst *burst_add_with(Scene *s, BurstSpec spec)
@@ -21,7 +22,7 @@ Burst *burst_add_with(Scene *s, BurstSpec spec)
         node_hide(s, add_circle(s, burst->rings, .r = spec.r, .stroke = spec.color, .stroke_width = 3));
     burst->streaks = add_group(s, burst->group, );
     for (int i = 0; i < N_STREAKS; i++) {
-        const double angle = TURN_RAD * (i + 0.5) / N_STREAKS, x = cos(angle) * spec.r, y = sin(angle) * spec.r;
+        const double angle = 2 * PI * (i + 0.5) / N_STREAKS, x = cos(angle) * spec.r, y = sin(angle) * spec.r;
         Path *path = path_create(scene_arena(s));
         path_move(path, STREAK_FROM_R * x, STREAK_FROM_R * y);
         path_line(path, STREAK_TO_R * x, STREAK_TO_R * y);
