@@ -23,11 +23,6 @@ Area *area_page(Scene *s)
     return area_make(s, scene_canvas(s).safe);
 }
 
-Area *area_copy(Scene *s, const Area *area)
-{
-    return area_make(s, area_rect(s, area));
-}
-
 static bool is_upright(Side side) // whether the cut goes across the height
 {
     return side == SIDE_TOP || side == SIDE_BOTTOM;
@@ -164,11 +159,4 @@ void area_close(Scene *s, Area *area, double width, double height)
     area->rect = take(&area->parent->rect, area->side, is_upright(area->side) ? height : width, area->gap);
     area->parent->open = NULL;
     area->parent = NULL;
-}
-
-Rect rect_fitted(Rect room, double width, double height)
-{
-    const double scale = width > 0 && height > 0 ? fmin(1, fmin(room.w / width, room.h / height)) : 1;
-    const double w = scale * width, h = scale * height;
-    return (Rect){room.x + (room.w - w) / 2, room.y + (room.h - h) / 2, w, h};
 }

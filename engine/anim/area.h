@@ -32,7 +32,6 @@ typedef struct AreaSize {
 // All of the canvas that may be used: the safe area, without the room that is kept for captions and the speaker.
 Area *area_page(Scene *s);
 Area *area_make(Scene *s, Rect rect);
-Area *area_copy(Scene *s, const Area *area);
 
 // The piece at one side; `gap` units stay free between it and the rest.
 Area *area_cut(Scene *s, Area *area, Side side, AreaSize size, double gap);
@@ -60,8 +59,5 @@ Rect area_rect(Scene *s, const Area *area);
 bool area_is_open(const Area *area);
 Rect area_room(Scene *s, const Area *area);
 void area_close(Scene *s, Area *area, double width, double height);
-
-// A rectangle of the given size in the middle of another, made smaller where it does not fit, its proportions kept.
-Rect rect_fitted(Rect room, double width, double height);
 
 #endif

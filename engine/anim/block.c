@@ -35,11 +35,6 @@ static Block *innermost(const Scene *s)
     return s->n_blocks > 0 ? &s->blocks[s->n_blocks - 1] : NULL;
 }
 
-int block_depth(const Scene *s)
-{
-    return s->n_blocks;
-}
-
 // ---- words ----
 
 double spoken_dur_s(const Scene *s, const char *cue, const char *words)

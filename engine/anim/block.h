@@ -45,8 +45,6 @@ void block_open(Scene *s, BlockSpec spec);
 // Ends the innermost block and tells its parent how long it took.
 void block_close(Scene *s);
 
-int block_depth(const Scene *s); // of open blocks
-
 // Time passes and nothing new begins.
 void block_hold(Scene *s, double dur_s);
 

@@ -81,8 +81,6 @@ static void test_fit(void **state)
     area_cut(s, page, SIDE_TOP, fit, 10);
     area_cut(s, page, SIDE_TOP, quarter, 10);
     assert_non_null(strstr(s->err.text, "holds nothing yet"));
-    assert_rect(rect_fitted((Rect){0, 0, 100, 100}, 400, 200), 0, 25, 100, 50);
-    assert_rect(rect_fitted((Rect){0, 0, 100, 100}, 40, 20), 30, 40, 40, 20);
 }
 
 int main(void)
