@@ -180,7 +180,7 @@ static void write_verb(Writer *writer, const Verb *verb, const ScriptType *type)
         fprintf(writer->out, "---@return %s\n", verb->returns);
     if (block)
         write_overloads(writer, verb, owner);
-    fprintf(writer->out, "function %s%s%s(%s) end\n\n", type ? type->name : "", type ? ":" : "", verb->name, params);
+    fprintf(writer->out, "function %s%s(%s) end\n\n", type ? "class:" : "", verb->name, params);
 }
 
 static void write_operators(Writer *writer, const ScriptType *type)
@@ -195,7 +195,8 @@ static void write_operators(Writer *writer, const ScriptType *type)
 
 static void write_type(Writer *writer, const ScriptType *type)
 {
-    fprintf(writer->out, "---%s\n---@class %s%s%s\n", type->help ? type->help : type->name, type->name,
+    // In a block of its own, as verbs may have the names of types.
+    fprintf(writer->out, "do\n---%s\n---@class %s%s%s\n", type->help ? type->help : type->name, type->name,
             type->parent ? " : " : "", type->parent ? type->parent->name : "");
     for (const ScriptField *field = type->fields; field && field->name; field++)
         fprintf(writer->out, "---@field %s %s %s\n", field->name, field->returns ? field->returns : "any", field->help);
@@ -203,10 +204,11 @@ static void write_type(Writer *writer, const ScriptType *type)
         fputs("---@field [integer] any\n", writer->out);
     if (type->operate)
         write_operators(writer, type);
-    fprintf(writer->out, "local %s = {}\n\n", type->name);
+    fputs("local class = {}\n\n", writer->out);
     const Verb *method;
     for (int i = 0; (method = listing_method(type, i)); i++)
         write_verb(writer, method, type);
+    fputs("end\n\n", writer->out);
 }
 
 static void write_alias(Writer *writer, const char *name, const char *types)

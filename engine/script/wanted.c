@@ -5,7 +5,6 @@
 
 #include <lauxlib.h>
 #include <lua.h>
-#include <math.h>
 #include <string.h>
 
 static const char *with_article(Arena *arena, const char *name)
@@ -25,10 +24,12 @@ static const char *names_words(Arena *arena, const char *const *names)
     return words;
 }
 
+static const double NO_LIMIT = 1e9; // larger ones are there for rows that need one
+
 static const char *number_words(Arena *arena, const Arg *row, const char *kind)
 {
     const char *words = kind;
-    if (row->min < row->max && isinf(row->max))
+    if (row->min < row->max && row->max >= NO_LIMIT)
         words = arena_printf(arena, "%s of at least %g", kind, row->min);
     else if (row->min < row->max)
         words = arena_printf(arena, "%s from %g to %g", kind, row->min, row->max);

@@ -28,7 +28,6 @@ static const ScriptSpaceName SPACES[] = {
     {"quarter", {SPACE_SHARE, 1.0 / 4}, "of what is cut"},
     {"three_quarters", {SPACE_SHARE, 3.0 / 4}, "of what is cut"},
     {"fifth", {SPACE_SHARE, 1.0 / 5}, "of what is cut"},
-    {"fit", {SPACE_FIT, 0}, "what is put into it takes"},
     {"none", {SPACE_UNITS, 0}, "nothing"},
     {"xs", {SPACE_UNITS, SPACE_XS}, "the smallest space"},
     {"s", {SPACE_UNITS, SPACE_S}, "a small space"},

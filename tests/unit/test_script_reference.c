@@ -150,7 +150,7 @@ static void annotations_are_lua(void **state)
         "---@meta\n",
         "---@alias ease_name \"default\"|\"linear\"",
         "---@class picture : node\n",
-        "---@field [integer] any\nlocal picture = {}\n",
+        "---@field [integer] any\nlocal class = {}\n",
         "---@operator add(number): figure\n",
         "---@class token_row.options\n---@field [1] any the tokens\n---@field gap? space_name|number between two "
         "tokens\n",
@@ -164,7 +164,7 @@ static void annotations_are_lua(void **state)
         "---@class chart.axis\n---@field from? number its start\n---@field to number its end\n",
         "---@field [string] any what ${NAME}",
         "---@param ... number what is added up\nfunction total(...) end\n",
-        "function picture:go(place) end\n",
+        "function class:go(place) end\n",
     };
     for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++)
         assert_contains(captured, PARTS[i]);
