@@ -1,11 +1,16 @@
-// support_scenes.c — looks at a scene every half second and says what is wrong with a picture.
+// support_scenes.c — building scenes in tests, and looking at their pictures.
 #include "support_scenes.h"
 
 #include <ctype.h>
 #include <math.h>
+#include <setjmp.h>
 #include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 static const double EVERY_S = 0.5;
 static const double STILL_S = 0.2;      // what does not move this long before and after stands still
@@ -39,6 +44,18 @@ int stage_teardown(void **state)
     arena_finish(&stage->arena);
     fonts_destroy(stage->fonts);
     return 0;
+}
+
+Scene *stage_scene(Stage *stage)
+{
+    return scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "test");
+}
+
+void stage_seal(Scene *s)
+{
+    Err err = {""};
+    if (!scene_seal(s, &err))
+        fail_msg("%s", err.text);
 }
 
 void complain(Complaints *complaints, const char *format, ...)

@@ -14,6 +14,11 @@ typedef struct Stage {
 int stage_setup(void **state);
 int stage_teardown(void **state);
 
+// An empty scene on the wide canvas, in the stage's arena; and its sealing, which fails the test with the scene's
+// error.
+Scene *stage_scene(Stage *stage);
+void stage_seal(Scene *s);
+
 extern const Canvas CANVASES[3]; // by CanvasShape
 extern const char *const CANVAS_NAMES[3];
 

@@ -3,6 +3,7 @@
 #include "engine/base/pool.h"
 #include "scenes/films.h"
 #include "support_list.h"
+#include "support_near.h"
 #include "support_run.h"
 #include "support_scenes.h"
 
@@ -156,10 +157,32 @@ static void test_times_are_clamped(void **state)
     assert_false(display_list_equal(&first, &last));
 }
 
+static void test_groups_are_one_picture(void **state)
+{
+    Scene *s = stage_scene(*state);
+    Node *group = add_group(s, NULL);
+    add_rect(s, group, .w = 10, .h = 10, .fill = THEME_DARK.ink);
+    add_rect(s, group, .x = 5, .w = 10, .h = 10, .fill = THEME_DARK.accent);
+    dim_down(s, group, .dur_s = 1);
+    stage_seal(s);
+    Arena arena;
+    arena_init(&arena);
+    assert_int_equal(frame_at(s, 0, &arena).n_items, 2);
+    const DisplayList list = frame_at(s, 1, &arena);
+    assert_int_equal(list.n_items, 4);
+    assert_int_equal(list.items[0].kind, DRAW_PUSH);
+    assert_true(list.items[0].isolate);
+    assert_near(list.items[0].opacity, DIM_OPACITY);
+    assert_near(list.items[1].opacity, 1);
+    assert_int_equal(list.items[3].kind, DRAW_POP);
+    arena_finish(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_times_are_clamped),
+        cmocka_unit_test(test_groups_are_one_picture),
         cmocka_unit_test(test_build_repeats),
         cmocka_unit_test(test_scenes_from_the_fixture),
     };

@@ -1,0 +1,215 @@
+// test_scene.c — the cursor in time, marks, and what sealing does and demands.
+#include "engine/anim/scene_data.h"
+#include "support_near.h"
+#include "support_scenes.h"
+#include "support_temp.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static Node *new_box(Scene *s)
+{
+    return add_rect(s, NULL, .x = 10, .y = 20, .w = 100, .h = 50, .fill = THEME_DARK.ink);
+}
+
+static void test_cursor(void **state)
+{
+    Scene *s = stage_scene(*state);
+    Node *box = new_box(s);
+    assert_near(scene_now(s), 0);
+    scene_wait(s, 1.5);
+    scene_seek(s, 4);
+    scene_wait(s, 0.25);
+    assert_near(scene_now(s), 4.25);
+    scene_together(s);
+    move_to(s, box, 1, 1, .dur_s = 2);
+    fade_in(s, box, .dur_s = 1, .delay_s = 3);
+    scene_together_end(s);
+    assert_near(scene_now(s), 4.25 + 4);
+    stage_seal(s);
+    assert_near(s->dur_s, 4.25 + 4); // the last key
+}
+
+static void test_together_must_end(void **state)
+{
+    Scene *s = stage_scene(*state);
+    new_box(s);
+    scene_end(s, 1);
+    scene_together(s);
+    Err err = {""};
+    assert_false(scene_seal(s, &err));
+    assert_contains(err.text, "together");
+}
+
+static void test_together_within_together(void **state)
+{
+    Scene *s = stage_scene(*state);
+    new_box(s);
+    scene_end(s, 1);
+    scene_together(s);
+    scene_together(s);
+    scene_together_end(s);
+    Err err = {""};
+    assert_false(scene_seal(s, &err));
+    assert_contains(err.text, "together");
+}
+
+static void test_needs_a_duration(void **state)
+{
+    Scene *s = stage_scene(*state);
+    new_box(s);
+    Err err = {""};
+    assert_false(scene_seal(s, &err));
+    assert_contains(err.text, "duration");
+}
+
+static void test_sealing_sorts(void **state)
+{
+    Scene *s = stage_scene(*state);
+    Node *top = add_rect(s, NULL, .w = 1, .h = 1, .z = 2), *first = add_rect(s, NULL, .w = 2, .h = 1);
+    Node *second = add_rect(s, NULL, .w = 3, .h = 1), *below = add_rect(s, NULL, .w = 4, .h = 1, .z = -1);
+    scene_seek(s, 3);
+    scene_step(s);
+    scene_seek(s, 1);
+    scene_step(s);
+    scene_seek(s, 0);
+    scene_chapter(s, "one");
+    scene_seek(s, 0.5);
+    scene_say(s, "first", "Two words.");
+    scene_seek(s, 1.5);
+    scene_say(s, "second", "Many more words than there is time for before the end of this scene.");
+    scene_end(s, 4);
+    stage_seal(s);
+    assert_ptr_equal(node_child(s->stage, 0), below);
+    assert_ptr_equal(node_child(s->stage, 1), first); // equals keep their order
+    assert_ptr_equal(node_child(s->stage, 2), second);
+    assert_ptr_equal(node_child(s->stage, 3), top);
+    assert_near(s->steps[0].t_s, 1);
+    assert_near(s->steps[1].t_s, 3);
+    assert_string_equal(s->chapters[0].title, "one");
+    assert_near(s->says[0].dur_s, 1); // cut where the next one begins
+    assert_near(s->says[1].dur_s, 2.5);
+    assert_near(s->dur_s, 4);
+}
+
+static void test_lines_last_as_long_as_they_are_spoken(void **state)
+{
+    Scene *s = stage_scene(*state);
+    scene_say(s, "short", "Yes.");
+    scene_seek(s, 10);
+    scene_say(s, "long", "Ten words, which are four seconds when they are spoken.");
+    scene_end(s, 20);
+    stage_seal(s);
+    assert_near(s->says[0].dur_s, 1.5);
+    assert_near(s->says[1].dur_s, 4);
+}
+
+static void test_lines_need_time(void **state)
+{
+    Scene *s = stage_scene(*state);
+    new_box(s);
+    scene_say(s, "one", "One.");
+    scene_say(s, "two", "Two, at the same time.");
+    scene_end(s, 5);
+    Err err = {""};
+    assert_false(scene_seal(s, &err));
+    assert_contains(err.text, "\"one\"");
+}
+
+static void test_canvas(void **state)
+{
+    Stage *stage = *state;
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Canvas canvas = CANVASES[shape];
+        Scene *s = scene_create(&stage->arena, stage->fonts, canvas, &THEME_LIGHT, "shape");
+        assert_int_equal(scene_shape(s), shape);
+        assert_ptr_equal(scene_theme(s), &THEME_LIGHT);
+        assert_rect_near(scene_canvas(s).safe, canvas_make(canvas.width, canvas.height).safe);
+        assert_ptr_equal(scene_stage(s)->parent, scene_overlay(s)->parent);
+    }
+}
+
+// A sealed scene is only data: whatever would change it is a bug, which stops the program in builds with assertions.
+#ifdef NDEBUG
+
+static void test_sealed(void **state)
+{
+    (void)state;
+    skip();
+}
+
+#else
+
+static void stage_is_moved(Scene *s, Node *node)
+{
+    (void)node;
+    scene_seek(s, 1);
+}
+
+static void node_is_added(Scene *s, Node *node)
+{
+    add_group(s, node);
+}
+
+static void node_is_moved(Scene *s, Node *node)
+{
+    node_set(s, node, PROP_X, 1);
+}
+
+static void node_is_placed(Scene *s, Node *node)
+{
+    center_in(s, node, (Rect){0, 0, 10, 10});
+}
+
+static void node_gets_a_source(Scene *s, Node *node)
+{
+    node_source(s, node, "run:step");
+}
+
+static void test_sealed(void **state)
+{
+    static void (*const CHANGES[])(Scene *, Node *) = {stage_is_moved, node_is_added, node_is_moved, node_is_placed,
+                                                       node_gets_a_source};
+    Scene *s = stage_scene(*state);
+    Node *box = new_box(s);
+    scene_end(s, 1);
+    stage_seal(s);
+    for (size_t i = 0; i < sizeof CHANGES / sizeof CHANGES[0]; i++) {
+        const pid_t child = fork();
+        if (child == 0) {
+            signal(SIGABRT, SIG_DFL);
+            if (!freopen("/dev/null", "w", stderr))
+                _exit(1);
+            CHANGES[i](s, box);
+            _exit(0);
+        }
+        int status;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+    }
+}
+
+#endif
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cursor),
+        cmocka_unit_test(test_together_must_end),
+        cmocka_unit_test(test_together_within_together),
+        cmocka_unit_test(test_needs_a_duration),
+        cmocka_unit_test(test_sealing_sorts),
+        cmocka_unit_test(test_lines_last_as_long_as_they_are_spoken),
+        cmocka_unit_test(test_lines_need_time),
+        cmocka_unit_test(test_canvas),
+        cmocka_unit_test(test_sealed),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
