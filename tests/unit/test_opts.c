@@ -186,6 +186,25 @@ static void tables_are_put_together(void **state)
     assert_true(opts_given(&given, "depth"));
 }
 
+// What opts_text says of a value, opts_set takes back to the very same value.
+static void values_as_text(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    const Target target = {.flag = true, .whole = 7, .real = 0.1, .text = "a b", .fruit = &FRUITS[1]};
+    Target again = {.on = true};
+    for (const Opt *opt = TABLE; opt->name; opt++) {
+        const char *text = opts_text(opt, &target, &temp->arena);
+        if (text && !opts_set(TABLE, &again, &temp->arena, opt->name, text, &err))
+            fail_msg("%s", err.text);
+    }
+    assert_true(again.flag && !again.on && again.whole == 7 && again.real == 0.1 && again.fruit == &FRUITS[1]);
+    assert_string_equal(again.text, "a b");
+    assert_null(opts_text(&TABLE[5], &target, &temp->arena)); // a string that is not set
+    const Target none = {.fruit = NULL};
+    assert_null(opts_text(&TABLE[6], &none, &temp->arena));
+}
+
 static const char *help_of(Temp *temp, const Opt *table, const Target *target)
 {
     FILE *stream = fopen(temp_path(temp, "help"), "w");
@@ -283,6 +302,7 @@ int main(void)
 {
 #define WITH_TEMP(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
     const struct CMUnitTest tests[] = {
+        WITH_TEMP(values_as_text),
         WITH_TEMP(values_are_read),
         WITH_TEMP(what_was_given_is_told),
         WITH_TEMP(wrong_options_are_refused),
