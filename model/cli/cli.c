@@ -14,6 +14,8 @@ const Command MODEL_COMMANDS[] = {
     {"probe", "RUN --prompt TEXT [OPTIONS]", "Records what happens inside the model of a run on a prompt.",
      command_probe, 1, 1},
     {"chat", "RUN [OPTIONS]", "A conversation with the model of a run that was trained to chat.", command_chat, 1, 1},
+    {"eval", "RUN [--data DIR] [OPTIONS]", "Asks the model of a run questions, checks its answers, and records the scores.",
+     command_eval, 1, 1},
     {"compare", "RUN… [--json]", "Prints runs, or all runs in a folder, side by side.", command_compare, 1, INT_MAX},
     {"chatdata", "--out DIR [OPTIONS]", "Makes conversations and questions that a chat model is trained and tested on.",
      command_chatdata},

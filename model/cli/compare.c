@@ -11,6 +11,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -218,24 +219,77 @@ static const struct {
 };
 enum { N_COLUMNS = sizeof COLUMNS / sizeof COLUMNS[0] };
 
+// Columns of what a chat model's answers were worth; they are there when one of the runs has something in them. To add
+// one: a row.
+static const struct {
+    const char *title, *key, *task;
+    double temperature;
+    size_t offset; // of a double in RunEval
+    bool is_share; // shown as per cent
+} SCORES[] = {
+    {"sums", "sums", "sums", 0, offsetof(RunEval, accuracy), true},
+    {"sums sampled", "sums_sampled", "sums", 1, offsetof(RunEval, accuracy), true},
+    {"one right", "sums_pass", "sums", 1, offsetof(RunEval, pass), true},
+    {"calls", "sums_tool_rate", "sums", 1, offsetof(RunEval, tool_rate), true},
+    {"questions", "questions", "questions", 0, offsetof(RunEval, accuracy), true},
+    {"spelling", "spelling", "spelling", 0, offsetof(RunEval, accuracy), true},
+    {"copying", "copying", "copying", 0, offsetof(RunEval, accuracy), true},
+    {"bits/byte", "bits_per_byte", "text", 0, offsetof(RunEval, bits_per_byte), false},
+};
+enum { N_SCORES = sizeof SCORES / sizeof SCORES[0], MOST_COLUMNS = N_COLUMNS + N_SCORES };
+
+// NAN when the run has none.
+static double score_of(const Run *run, int score)
+{
+    const RunEval *eval = run_last_eval(run, SCORES[score].task, SCORES[score].temperature);
+    return eval ? *(const double *)((const char *)eval + SCORES[score].offset) : (double)NAN;
+}
+
+static const char *score_text(Arena *arena, const Row *row, int score)
+{
+    const double value = score_of(row->run, score);
+    if (isnan(value))
+        return NOTHING;
+    return SCORES[score].is_share ? arena_printf(arena, "%.1f %%", 100 * value) : arena_printf(arena, "%.4f", value);
+}
+
+static bool has_score(const Table *table, int score)
+{
+    bool has = false;
+    for (int i = 0; i < table->n_rows; i++)
+        has = has || !isnan(score_of(table->rows[i].run, score));
+    return has;
+}
+
+// What stands in a row, or in the titles for row -1, under each column; returns how many columns there are.
+static int cells_of(const Table *table, int row, const char *cells[MOST_COLUMNS])
+{
+    int n = 0;
+    for (int c = 0; c < N_COLUMNS; c++)
+        cells[n++] = row < 0 ? COLUMNS[c].title : COLUMNS[c].text(table->arena, &table->rows[row]);
+    for (int s = 0; s < N_SCORES; s++)
+        if (has_score(table, s))
+            cells[n++] = row < 0 ? SCORES[s].title : score_text(table->arena, &table->rows[row], s);
+    return n;
+}
+
 // Names stand to the left, numbers to the right.
 static void write_table(const Table *table, FILE *out)
 {
-    int widths[N_COLUMNS];
-    for (int c = 0; c < N_COLUMNS; c++) {
-        widths[c] = utf8_count(COLUMNS[c].title);
-        for (int i = 0; i < table->n_rows; i++) {
-            const int width = utf8_count(COLUMNS[c].text(table->arena, &table->rows[i]));
+    const char *cells[MOST_COLUMNS];
+    int widths[MOST_COLUMNS] = {0};
+    for (int row = -1; row < table->n_rows; row++)
+        for (int c = cells_of(table, row, cells) - 1; c >= 0; c--) {
+            const int width = utf8_count(cells[c]);
             widths[c] = width > widths[c] ? width : widths[c];
         }
-    }
-    for (int i = -1; i < table->n_rows; i++)
-        for (int c = 0; c < N_COLUMNS; c++) {
-            const char *text = i < 0 ? COLUMNS[c].title : COLUMNS[c].text(table->arena, &table->rows[i]);
-            const int space = widths[c] - utf8_count(text);
-            fprintf(out, "%*s%s%*s%s", c > 0 ? space : 0, "", text, c > 0 ? 0 : space, "",
-                    c < N_COLUMNS - 1 ? "  " : "\n");
+    for (int row = -1; row < table->n_rows; row++) {
+        const int n = cells_of(table, row, cells);
+        for (int c = 0; c < n; c++) {
+            const int space = widths[c] - utf8_count(cells[c]);
+            fprintf(out, "%*s%s%*s%s", c > 0 ? space : 0, "", cells[c], c > 0 ? 0 : space, "", c < n - 1 ? "  " : "\n");
         }
+    }
 }
 
 // ---- as JSON ----
@@ -276,6 +330,8 @@ static void write_json(const Table *table, FILE *file)
             json_out_null(&out);
         put_real(&out, "seconds", row->run->train_s);
         put_real(&out, "tokens_per_s", row->tokens_per_s);
+        for (int s = 0; s < N_SCORES; s++)
+            put_real(&out, SCORES[s].key, score_of(row->run, s));
         json_out_end(&out, '}');
     }
     json_out_end(&out, ']');

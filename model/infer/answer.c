@@ -77,7 +77,7 @@ static void go_on(Desk *desk, int number, const float *logits)
         const int32_t id = draw(desk, number, logits);
         place(desk, number, id, false);
         writing->n_said++;
-        writing->n_waiting = tool_take(&writing->tool, id);
+        writing->n_waiting = request->no_tool ? 0 : tool_take(&writing->tool, id);
         writing->n_placed = 0;
         writing->answer->n_calls += writing->n_waiting > 0;
         writing->answer->ended = id == request->tokens->ids[CHAT_ASSISTANT_END];

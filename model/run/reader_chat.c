@@ -131,6 +131,19 @@ static bool read_items(Run *run, Arena *arena, const Lines *kind, void **items, 
     return !lines.doc.failed;
 }
 
+const RunEval *run_last_eval(const Run *run, const char *task, double temperature)
+{
+    const RunEval *last = NULL;
+    for (int i = 0; i < run->n_evals; i++) {
+        const RunEval *eval = &run->evals[i];
+        const bool is_asked = eval->n_samples == 0 || (eval->tool && eval->temperature == temperature &&
+                                                       strcmp(eval->split, "test") == 0);
+        if (is_asked && strcmp(eval->task, task) == 0 && (!last || eval->step >= last->step))
+            last = eval;
+    }
+    return last;
+}
+
 bool read_chat(Run *run, Arena *arena, Err *err)
 {
     static const Lines MASKS = {"masks.jsonl", sizeof(RunMask), take_mask};

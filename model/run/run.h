@@ -187,6 +187,10 @@ const char *const *run_read_vocab(Arena *arena, const char *dir, int64_t *n_voca
 // step; NULL when run, probe or tensor is missing. It has the shape that probe_tensors.h gives it.
 const Tensor *run_tensor(const Run *run, ProbeTensor which);
 
+// The last evaluation of a task in its test split at a temperature, with the calculator at work; of the task "text" the
+// last one. NULL when there is none.
+const RunEval *run_last_eval(const Run *run, const char *task, double temperature);
+
 // The evaluation with the lowest validation loss, or NULL when there is none.
 const RunMetric *run_best(const Run *run);
 

@@ -1,5 +1,5 @@
 // test_chat_screen.c — answers on a terminal: characters of several tokens, calls, and what must not reach a terminal.
-#include "support_temp.h"
+#include "support_chat.h"
 
 #include "model/cli/chat_screen.h"
 
@@ -16,9 +16,7 @@ static const char *shown(Temp *temp, const char *answer, size_t n_bytes, bool di
 {
     Err err = {""};
     ChatTokens tokens;
-    const TokenizerOptions options = {.n_vocab = 265, .chat_tokens = true};
-    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", options, "", 0, &err);
-    assert_true(tokenizer && chat_tokens_find(&tokens, tokenizer, &err));
+    const Tokenizer *tokenizer = bytes_tokenizer(&temp->arena, &tokens);
     int64_t n = 0;
     const int32_t *ids = tokenizer_encode_special(tokenizer, &temp->arena, answer, n_bytes, &n, &err);
     char *text = NULL;

@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 #include "model/cli/compare.h"
 #include "model/run/writer.h"
+#include "model/run/writer_chat.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -106,6 +107,15 @@ static void tables(void **state)
     // Two of one name go by their paths.
     const char *twice[] = {dirs[0], write_run(temp, "more/good", "complete", BAD)};
     assert_contains(compared(temp, twice, 2, false, &err), "/more/good ");
+    // Scores of a chat model.
+    const RunEval eval = {.step = 2, .task = "sums", .split = "test", .temperature = 1, .tool = true, .n = 100,
+                          .n_samples = 8, .accuracy = 0.325, .pass = 0.5, .tool_rate = 0.25,
+                          .bits_per_byte = (double)NAN};
+    assert_true(run_append_eval(dirs[1], &eval, &err));
+    assert_contains(compared(temp, dirs, 3, false, &err), "tokens/s  sums sampled  one right   calls\n");
+    assert_contains(compared(temp, dirs, 3, false, &err), "       80        32.5 %     50.0 %  25.0 %\n");
+    assert_contains(compared(temp, dirs, 3, false, &err), "–             –          –       –\n");
+    assert_contains(compared(temp, dirs, 3, true, &err), "\"sums_sampled\": 0.325");
     // A torn line is said.
     FILE *metrics = fopen(path_join(&temp->arena, dirs[0], "metrics.jsonl"), "ab");
     fputs("{\"step\": 9, \"lo", metrics);

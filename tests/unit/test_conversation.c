@@ -1,5 +1,5 @@
 // test_conversation.c — files of conversations, and what is learned from one, token by token.
-#include "support_temp.h"
+#include "support_chat.h"
 
 #include "model/text/chat_render.h"
 #include "model/text/conversation.h"
@@ -111,16 +111,6 @@ static void bad_lines(void **state)
 
 // ---- rendering ----
 
-// Every byte a token, and those of a chat.
-static const Tokenizer *bytes_tokenizer(Temp *temp)
-{
-    Err err = {""};
-    const TokenizerOptions options = {.n_vocab = 265, .chat_tokens = true};
-    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", options, "", 0, &err);
-    assert_non_null(tokenizer);
-    return tokenizer;
-}
-
 // The rendering as text, where what is learned stands in brackets.
 static const char *marked(Arena *arena, const Tokenizer *tokenizer, const Rendering *rendering)
 {
@@ -138,7 +128,7 @@ static void assert_rendered(Temp *temp, const char *line, int64_t n_most, bool p
                             const char *expected)
 {
     Err err = {""};
-    const Tokenizer *tokenizer = bytes_tokenizer(temp);
+    const Tokenizer *tokenizer = bytes_tokenizer(&temp->arena, NULL);
     const Conversations read = read_text(temp, line);
     ChatRenderer renderer;
     Rendering rendering;

@@ -1,4 +1,5 @@
 // test_tool.c — what the calculator puts into an answer: token by token without a model, and with models that call it.
+#include "support_chat.h"
 #include "support_gpt.h"
 
 #include "model/infer/answer.h"
@@ -11,32 +12,14 @@
 
 #include <cmocka.h>
 
-// Every byte a token, and those of a chat.
-static const Tokenizer *bytes_tokenizer(Temp *temp, ChatTokens *tokens)
-{
-    Err err = {""};
-    const TokenizerOptions options = {.n_vocab = 265, .chat_tokens = true};
-    const Tokenizer *tokenizer = tokenizer_build(&temp->arena, "bpe", options, "", 0, &err);
-    assert_true(tokenizer && chat_tokens_find(tokens, tokenizer, &err));
-    return tokenizer;
-}
-
-static int32_t *special_ids(Temp *temp, const Tokenizer *tokenizer, const char *text, int64_t *n)
-{
-    Err err = {""};
-    int32_t *ids = tokenizer_encode_special(tokenizer, &temp->arena, text, strlen(text), n, &err);
-    assert_non_null(ids);
-    return ids;
-}
-
 // What is forced after each token of the answer, in parentheses behind it.
 static const char *watched(Temp *temp, const char *answer)
 {
     ChatTokens tokens;
     Tool tool;
     int64_t n = 0;
-    const Tokenizer *tokenizer = bytes_tokenizer(temp, &tokens);
-    const int32_t *ids = special_ids(temp, tokenizer, answer, &n);
+    const Tokenizer *tokenizer = bytes_tokenizer(&temp->arena, &tokens);
+    const int32_t *ids = special_ids(&temp->arena, tokenizer, answer, &n);
     const char *text = "";
     tool_init(&tool, tokenizer, &tokens);
     for (int64_t i = 0; i < n; i++) {
@@ -76,25 +59,6 @@ static void what_is_forced(void **state)
 
 // ---- with models ----
 
-// A model that says a text, token by token: what follows depends on the last token alone, so none stands in it twice.
-static Gpt *model_that_says(const Tokenizer *tokenizer, const int32_t *ids, int64_t n)
-{
-    enum { SURE = 60 };
-    Err err = {""};
-    GptConfig config = gpt_config_default();
-    config.n_layer = 0;
-    config.lm_head = false;
-    config.positions = &GPT_POSITIONS[GPT_POSITIONS_NONE];
-    config.norm = &GPT_NORMS[GPT_NORM_NONE];
-    config.n_ctx = 64;
-    config.n_vocab = config.n_embd = tokenizer->n_vocab;
-    Gpt *gpt = gpt_create(&config, &err);
-    assert_non_null(gpt);
-    for (int64_t i = 0; i + 1 < n; i++)
-        gpt->weights[gpt->wte + (int64_t)ids[i] * tokenizer->n_vocab + ids[i + 1]] = SURE;
-    return gpt;
-}
-
 typedef struct Heard {
     int n, n_forced, most;
 } Heard;
@@ -113,10 +77,10 @@ static Answer answer_of(Temp *temp, const char *said, AnswerRequest request)
     Err err = {""};
     ChatTokens tokens;
     int64_t n = 0;
-    const Tokenizer *tokenizer = bytes_tokenizer(temp, &tokens);
+    const Tokenizer *tokenizer = bytes_tokenizer(&temp->arena, &tokens);
     const char *chain = arena_printf(&temp->arena, "<|assistant_start|>%s", said);
-    const int32_t *ids = special_ids(temp, tokenizer, chain, &n);
-    Gpt *gpt = model_that_says(tokenizer, ids, n);
+    const int32_t *ids = special_ids(&temp->arena, tokenizer, chain, &n);
+    Gpt *gpt = model_that_says(&temp->arena, tokenizer, chain);
     Answer *answers = ARENA_ARRAY(&temp->arena, Answer, request.n_answers);
     request.gpt = gpt;
     request.tokenizer = tokenizer;
@@ -135,7 +99,7 @@ static Answer answer_of(Temp *temp, const char *said, AnswerRequest request)
 static const char *text_of(Temp *temp, const Answer *answer)
 {
     ChatTokens tokens;
-    return tokenizer_decode(bytes_tokenizer(temp, &tokens), &temp->arena, answer->ids, answer->n);
+    return tokenizer_decode(bytes_tokenizer(&temp->arena, &tokens), &temp->arena, answer->ids, answer->n);
 }
 
 static void calls_within_an_answer(void **state)
@@ -185,7 +149,7 @@ static void answers_are_their_own(void **state)
     Temp *temp = *state;
     Err err = {""};
     ChatTokens tokens;
-    const Tokenizer *tokenizer = bytes_tokenizer(temp, &tokens);
+    const Tokenizer *tokenizer = bytes_tokenizer(&temp->arena, &tokens);
     GptConfig config = gpt_config_default();
     config.n_layer = config.n_head = 2;
     config.n_embd = 16;
@@ -201,7 +165,7 @@ static void answers_are_their_own(void **state)
                              .seed = 5};
     int64_t n_prompt = 0;
     request.prompt_ids =
-        special_ids(temp, tokenizer, "<|bos|><|user_start|>1+1<|user_end|><|assistant_start|>", &n_prompt);
+        special_ids(&temp->arena, tokenizer, "<|bos|><|user_start|>1+1<|user_end|><|assistant_start|>", &n_prompt);
     request.n_prompt = n_prompt;
     Answer all[N], again[N], few[2], other[N];
     assert_true(answers_write(all, &temp->arena, &request, &err) && answers_write(again, &temp->arena, &request, &err));
