@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MOST_ARGUMENTS = 4096 };
+
 // A call as it is being read. Stack places first … first + n − 1 hold what the script gave.
 typedef struct Given {
     CallState *state;
@@ -150,7 +152,10 @@ static void read_table(Given *given)
     if (given->n != 1 || !is_plain_table(lua, given->first))
         error_raise(lua, "%s takes one table; write %s { … }", given->name, given->name);
     const int table = given->first;
-    const int n = (int)lua_rawlen(lua, table);
+    const lua_Unsigned length = lua_rawlen(lua, table); // of a list with holes it may be anything
+    if (length > MOST_ARGUMENTS)
+        error_raise(lua, "%s takes at most %d arguments; give a list as one of them", given->name, MOST_ARGUMENTS);
+    const int n = (int)length;
     const bool repeats = given->n_rows > 0 && given->verb->args[given->n_rows - 1].repeats;
     if (n > given->n_rows && !repeats)
         too_many(given, given->n_rows, n);

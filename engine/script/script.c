@@ -65,6 +65,8 @@ void script_destroy(Script *script)
     free(script);
 }
 
+enum { MOST_SCENES = 1000 };
+
 typedef struct LoadTask {
     const char *file;
     ScriptScene *scenes;
@@ -105,7 +107,8 @@ static int load_task(lua_State *lua)
     lua_call(lua, 0, LUA_MULTRET);
     const bool film = lua_istable(lua, 2) && lua_getfield(lua, 2, "scenes") == LUA_TTABLE;
     const int list = film ? lua_gettop(lua) : lua_istable(lua, 2) ? 2 : 0;
-    const int n = list ? (int)lua_rawlen(lua, list) : lua_gettop(lua) - 1;
+    const lua_Unsigned length = list ? lua_rawlen(lua, list) : (lua_Unsigned)lua_gettop(lua) - 1;
+    const int n = length < MOST_SCENES ? (int)length : MOST_SCENES; // of a list with holes it may be anything
     task->scenes = ARENA_ARRAY(&script->arena, ScriptScene, n);
     for (int i = 0; i < n; i++) {
         if (list)

@@ -284,6 +284,37 @@ static void memory_is_bounded(void **state)
     expect_print("print(#(''):rep(1 << 60), #('x'):rep(-5), ('ab'):rep(3, '-'))", "0\t0\tab-ab-ab\n");
 }
 
+// Lists with holes can have any length; nothing takes memory for one before it is paid for.
+static void lengths_are_not_believed(void **state)
+{
+    (void)state;
+    static const Attack ATTACKS[] = {
+        {"token_row(far(31))", "token_row takes at most 4096 arguments"},
+        {"chart(far(60))", "chart takes at most 4096 arguments"},
+        {"leave(far(31))", "a list without an end"},
+        {"leave(far(60))", "a list without an end"},
+        {"chart { far(24) }", "film.lua:2"},
+        {"echo(far(31))", "film.lua:2"},
+        {"echo(far(62))", "film.lua:2"},
+        {"table.sort(far(31))", "film.lua:2"},
+        {"table.concat(far(31))", "film.lua:2"},
+        {"table.unpack(far(31))", "film.lua:2"},
+    };
+    static const char FAR[] = "local function far(n) local t = {} for i = n, 0, -1 do t[1 << i] = 1 end return t end ";
+    for (size_t i = 0; i < sizeof ATTACKS / sizeof ATTACKS[0]; i++) {
+        Arena arena;
+        arena_init(&arena);
+        const Attack attack = {arena_printf(&arena, "%s%s", FAR, ATTACKS[i].body), ATTACKS[i].error};
+        expect_errors(&attack, 1);
+        arena_finish(&arena);
+    }
+    Stage stage;
+    stage_begin(&stage);
+    assert_non_null(strstr(stage_run_file(&stage, "local t = {} for i = 31, 0, -1 do t[1 << i] = 1 end return t"),
+                           "does not return scenes"));
+    stage_end(&stage);
+}
+
 // What no step counts, as comparing long strings, is ended by processor time.
 static void processor_time_is_bounded(void **state)
 {
@@ -442,6 +473,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(what_has_no_end_is_ended),
         cmocka_unit_test(patterns_are_ended),
         cmocka_unit_test(memory_is_bounded),
+        cmocka_unit_test(lengths_are_not_believed),
         cmocka_unit_test(processor_time_is_bounded),
         cmocka_unit_test(walks_have_an_order),
         cmocka_unit_test(sorting_is_stable),
