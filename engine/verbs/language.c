@@ -38,8 +38,6 @@ static const ScriptSpaceName SPACES[] = {
     {0},
 };
 
-static const char *const EASES[] = {"default", "linear", "step", "in", "out", "in_out", "overshoot", NULL};
-
 static void at(void *host, const char *file, int line)
 {
     scene_here(host, file, line);
@@ -55,6 +53,9 @@ ScriptLanguage language_make(Arena *arena, const LanguageKit *kit)
         n_types++;
     const Verb **verbs = ARENA_ARRAY(arena, const Verb *, N_VERBS + n_verbs + 1);
     const ScriptType **types = ARENA_ARRAY(arena, const ScriptType *, N_TYPES + n_types + 1);
+    const char **eases = ARENA_ARRAY(arena, const char *, EASE_COUNT + 1);
+    for (int i = 0; i < EASE_COUNT; i++)
+        eases[i] = EASE_ROWS[i].name;
     memcpy(verbs, VERBS, sizeof VERBS);
     memcpy(verbs + N_VERBS, kit->verbs, sizeof *verbs * (size_t)n_verbs);
     memcpy(types, TYPES, sizeof TYPES);
@@ -64,7 +65,7 @@ ScriptLanguage language_make(Arena *arena, const LanguageKit *kit)
         .types = types,
         .figure = &FIGURE_TYPE,
         .colors = kit->colors,
-        .eases = EASES,
+        .eases = eases,
         .durations = DURATIONS,
         .spaces = SPACES,
         .modules = kit->modules,

@@ -46,5 +46,5 @@ const Choices QUALITY_CHOICES = {"quality", QUALITIES, sizeof *QUALITIES, 0};
 
 const Quality *quality_standard(void)
 {
-    return &QUALITIES[1];
+    return choices_find(&QUALITY_CHOICES, "standard", NULL);
 }
