@@ -119,8 +119,9 @@ void gpt_state_destroy(GptState *state);
 // What gpt_state_create would take.
 int64_t gpt_state_bytes(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_threads);
 
-// Fills `state` from tokens (B, T); B and T within the state's limits, tokens in [0, V). This and what follows break
-// off between blocks when a stop is requested, so their results count only while stop_requested() is false after them.
+// Fills `state` from tokens (B, T), tokens in [0, V). T is at most max_time, and B·T at most max_batch · max_time: of
+// shorter sequences there may be more. This and what follows break off between blocks when a stop is requested, so their
+// results count only while stop_requested() is false after them.
 void gpt_forward(const Gpt *gpt, GptState *state, const int32_t *tokens, int64_t n_batch, int64_t n_time);
 
 // What the rows of a batch are to predict.

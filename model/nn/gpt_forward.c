@@ -103,7 +103,8 @@ static void logits_rows(const Pass *pass, int64_t layer, Slice slice)
 
 void gpt_forward(const Gpt *gpt, GptState *state, const int32_t *tokens, int64_t n_batch, int64_t n_time)
 {
-    assert(n_batch <= state->max_batch && n_time <= state->max_time && n_time <= gpt->config.n_ctx);
+    assert(n_time <= state->max_time && n_time <= gpt->config.n_ctx);
+    assert(n_batch * n_time <= state->max_batch * state->max_time);
     const GptConfig *c = &gpt->config;
     state->n_batch = n_batch;
     state->n_time = n_time;

@@ -58,6 +58,26 @@ uint64_t random_below(uint64_t seed, uint64_t stream, uint64_t counter, uint64_t
     return random_u64(seed, stream, counter) % n; // uneven by n / 2^64 at most
 }
 
+// A Feistel network over the smallest power of four that is not below n; numbers beyond n are walked on from.
+uint64_t random_shuffled(uint64_t seed, uint64_t stream, uint64_t n, uint64_t at)
+{
+    enum { ROUNDS = 6 };
+    int n_bits = 1; // of a half
+    while (UINT64_C(1) << 2 * n_bits < n)
+        n_bits++;
+    const uint64_t mask = (UINT64_C(1) << n_bits) - 1;
+    do {
+        uint64_t left = at >> n_bits, right = at & mask;
+        for (uint64_t round = 0; round < ROUNDS; round++) {
+            const uint64_t mixed = left ^ (random_u64(seed, stream, round << 32 | right) & mask);
+            left = right;
+            right = mixed;
+        }
+        at = left << n_bits | right;
+    } while (at >= n);
+    return at;
+}
+
 void random_fill_normal(float *out, size_t n, uint64_t seed, uint64_t stream, uint64_t first)
 {
     for (size_t i = 0; i < n;) {

@@ -17,6 +17,7 @@ typedef enum RandomUse {
     RANDOM_SAMPLING,  // draws of the sampler
     RANDOM_CHAT_DATA, // what conversations are made
     RANDOM_ANSWERS, // draws of answers in a chat
+    RANDOM_ORDER, // in which rows and questions are learned from, pass by pass
 } RandomUse;
 
 // The stream of part `index` of a use: no two pairs give the same stream.
@@ -30,6 +31,9 @@ double random_double(uint64_t seed, uint64_t stream, uint64_t counter); // [0, 1
 
 // A whole number in [0, n); n > 0.
 uint64_t random_below(uint64_t seed, uint64_t stream, uint64_t counter, uint64_t n);
+
+// The number at place `at` of 0 … n - 1 in a random order, which is another one on each stream; at < n, n < 2^62.
+uint64_t random_shuffled(uint64_t seed, uint64_t stream, uint64_t n, uint64_t at);
 
 // Normal numbers of mean 0 and deviation 1: out[i] is number `first + i` of the stream.
 void random_fill_normal(float *out, size_t n, uint64_t seed, uint64_t stream, uint64_t first);

@@ -32,6 +32,7 @@ static void take_shape(Run *run, JsonDoc *doc, Arena *arena, const JsonNode *con
     run->n_head = json_doc_int_or(doc, config, "n_head", 0, MOST_OF_A_SIZE, 0);
     run->n_embd = json_doc_int(doc, config, "n_embd", 1, MOST_OF_A_SIZE);
     run->n_ctx = json_doc_int(doc, config, "n_ctx", 1, MOST_OF_A_SIZE);
+    run->objective = arena_strdup(arena, json_doc_text_or(doc, config, "objective", "next-token"));
     run->batch_size = json_doc_int_or(doc, config, "batch_size", 0, MOST_OF_A_SIZE, 0);
     run->has_attention = json_doc_flag_or(doc, config, "attention", true);
     run->positions = arena_strdup(arena, json_doc_text_or(doc, config, "positions", "learned"));
@@ -59,6 +60,10 @@ static void take_info(Run *run, JsonDoc *doc, Arena *arena)
     run->corpus_sha256 = arena_strdup(arena, json_doc_text_or(doc, corpus, "sha256", ""));
     run->corpus_bytes = json_doc_int_or(doc, corpus, "n_bytes", 0, INT64_MAX, 0);
     run->corpus_chars = json_doc_int_or(doc, corpus, "n_chars", 0, INT64_MAX, 0);
+
+    const JsonNode *init = json_doc_object(doc, root, "init", false);
+    run->init_name = arena_strdup(arena, json_doc_text_or(doc, init, "name", ""));
+    run->init_sha256 = arena_strdup(arena, json_doc_text_or(doc, init, "sha256", ""));
 
     const JsonNode *totals = json_doc_object(doc, root, "totals", false);
     run->n_steps = json_doc_int_or(doc, totals, "steps", 0, INT64_MAX, 0);
@@ -238,11 +243,22 @@ static bool read_snapshots(Run *run, Arena *arena, Err *err)
 
 // ---- all ----
 
-static Run *read_texts(Arena *arena, const char *dir, Err *err)
+static Run *begin_run(Arena *arena, const char *dir, Err *err)
 {
     Run *run = ARENA_NEW(arena, Run);
     run->dir = arena_strdup(arena, dir);
-    if (!read_info(run, arena, err))
+    return read_info(run, arena, err) ? run : NULL;
+}
+
+const Run *run_read_info(Arena *arena, const char *dir, Err *err)
+{
+    return begin_run(arena, dir, err);
+}
+
+static Run *read_texts(Arena *arena, const char *dir, Err *err)
+{
+    Run *run = begin_run(arena, dir, err);
+    if (!run)
         return NULL;
     run->vocab = run_read_vocab(arena, dir, &run->n_vocab, err);
     if (!run->vocab) {

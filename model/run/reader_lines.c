@@ -36,6 +36,9 @@ static RunMetric metric_of(JsonDoc *doc)
         .val_loss = json_doc_real(doc, root, "val_loss"),
         .lr = json_doc_real(doc, root, "lr"),
         .grad_norm = json_doc_real(doc, root, "grad_norm"),
+        .reward = json_doc_real(doc, root, "reward"),
+        .tool_rate = json_doc_real(doc, root, "tool_rate"),
+        .answer_tokens = json_doc_real(doc, root, "answer_tokens"),
         .step_ms = json_doc_real(doc, root, "step_ms"),
         .tokens_per_s = json_doc_real(doc, root, "tokens_per_s"),
     };

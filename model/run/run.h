@@ -3,13 +3,14 @@
 // Format, version 1. JSON and JSON Lines in UTF-8, tensors as safetensors:
 //
 //   run.json              {"gptreel_run": 1, "command", "seed", "corpus": {"name", "sha256", "n_bytes", "n_chars",
-//                         "n_vocab"}, "config": {every model and training option by its name}, "tokenizer": "char"
+//                         "n_vocab"}, "init"?: {"name", "sha256"}, "config": {every model and training option by its name}, "tokenizer": "char"
 //                         or "bpe", "n_params", "build", "cpu", "instructions": "baseline" | "v3" | "v4", "kernel",
 //                         "state": "training" | "complete" | "stopped" | "diverged", "diverged_at"?,
 //                         "totals": {"steps", "tokens", "seconds"}}. Totals are those of the weights beside it; in a
 //                         run without weights, all. A run whose update "diverged_at" had a loss or a gradient that is
 //                         not finite ends with the step before, without generation and probe
-//   metrics.jsonl         {"step", "tokens", "loss", "val_loss"?, "lr", "grad_norm", "step_ms", "tokens_per_s"}
+//   metrics.jsonl         {"step", "tokens", "loss", "val_loss"?, "lr", "grad_norm", "reward"?, "tool_rate"?,
+//                         "answer_tokens"?, "step_ms", "tokens_per_s"}
 //   samples.jsonl         {"step", "prompt", "text"}; the text does not repeat the prompt. Of a step's lines the first
 //                         has the prompt that a run's samples have, the others have the further prompts asked for
 //   generation.jsonl      first {"prompt", "prompt_ids", "temperature", "top_k", "seed", "context"},
@@ -30,8 +31,14 @@
 //
 // run.json and tokenizer.json make a run; all else may be missing. What ships for its curves alone has no weights.
 //
+// "init" is the model that a training began with: the name of its folder, and the hash of its weights. Its own
+// run.json says what that one began with.
+//
 // Step s in metrics is the state after s updates; loss is the mean training loss of that update's batch (for step 0:
 // of the first batch, before any update); val_loss the mean over the consecutive windows of the validation part.
+// Of a training by reward that batch is answers of the model's own: reward is the mean of what they earned, tool_rate the
+// share of those with a call of the calculator, answer_tokens the mean number of tokens that the model said itself; and
+// loss is the mean of what is made small, -advantage · log p, which is near 0 whatever is learned.
 #ifndef GPTREEL_RUN_RUN_H
 #define GPTREEL_RUN_RUN_H
 
@@ -49,6 +56,9 @@ typedef struct RunMetric {
     double val_loss;
     double lr;
     double grad_norm;
+    double reward;
+    double tool_rate;
+    double answer_tokens;
     double step_ms;
     double tokens_per_s;
 } RunMetric;
@@ -121,6 +131,8 @@ typedef struct Run {
     const char *corpus_sha256;
     int64_t corpus_bytes;
     int64_t corpus_chars;
+    const char *init_name;   // the model that the training began with; "": random weights
+    const char *init_sha256; // "" likewise
     int64_t n_vocab;
     const char *tokenizer; // kind: "char" or "bpe"
     int64_t n_params;
@@ -140,6 +152,7 @@ typedef struct Run {
     bool has_attention;
     const char *positions; // "learned", "rotary" or "none"
     int64_t batch_size;
+    const char *objective; // "next-token", "assistant" or "reinforce"
 
     // What stands in the other files.
     const char *const *vocab;  // [n_vocab] UTF-8 text of each token id; U+FFFD for each byte that is no character
@@ -179,6 +192,9 @@ const Run *run_read(Arena *arena, const char *dir, Err *err);
 
 // The same without probe and snapshots, which can be larger than the model: for who draws no tensors.
 const Run *run_read_texts(Arena *arena, const char *dir, Err *err);
+
+// What run.json says alone.
+const Run *run_read_info(Arena *arena, const char *dir, Err *err);
 
 // The vocabulary in tokenizer.json alone, by id. NULL on error.
 const char *const *run_read_vocab(Arena *arena, const char *dir, int64_t *n_vocab, Err *err);

@@ -2,7 +2,7 @@
 //
 //   masks.jsonl       rows of batches of conversations: {"step", "row", "ids", "learned": [0, 1 …], "text"}; a token is
 //                     learned from where "learned" is 1
-//   rollouts.jsonl    answers that were rewarded: {"step", "question", "answer", "samples": [{"ids", "forced": [0, 1
+//   rollouts.jsonl    answers to one question by the model after that many updates, and what they earn: {"step", "question", "answer", "samples": [{"ids", "forced": [0, 1
 //   …],
 //                     "text", "reward", "advantage"} …]}; what is forced was put in by the calculator
 //   evals.jsonl       what answers to questions were worth: {"step", "task", "split", "temperature", "tool", "n",

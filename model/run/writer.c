@@ -24,6 +24,13 @@ bool run_write_info(const char *dir, const Run *run, RunSettings settings, Err *
     json_out_int_at(&out, "n_chars", run->corpus_chars);
     json_out_int_at(&out, "n_vocab", run->n_vocab);
     json_out_end(&out, '}');
+    if (run->init_name && *run->init_name) {
+        json_out_key(&out, "init");
+        json_out_begin(&out, '{');
+        json_out_text_at(&out, "name", run->init_name);
+        json_out_text_at(&out, "sha256", run->init_sha256);
+        json_out_end(&out, '}');
+    }
     json_out_key(&out, "config");
     json_out_begin(&out, '{');
     json_out_fields(&out, settings.opts, settings.values);
@@ -120,6 +127,9 @@ bool run_append_metric(const char *dir, const RunMetric *metric, Err *err)
     writer_put_float(&out, "val_loss", metric->val_loss);
     writer_put_float(&out, "lr", metric->lr);
     writer_put_float(&out, "grad_norm", metric->grad_norm);
+    writer_put_float(&out, "reward", metric->reward);
+    writer_put_float(&out, "tool_rate", metric->tool_rate);
+    writer_put_float(&out, "answer_tokens", metric->answer_tokens);
     writer_put_float(&out, "step_ms", metric->step_ms);
     writer_put_float(&out, "tokens_per_s", metric->tokens_per_s);
     json_out_end(&out, '}');

@@ -36,8 +36,8 @@ bool run_append_gradient(const char *dir, const RunGradient *gradient, const cha
                          Err *err);
 
 // For a resume after `updates` updates of which the state is recorded up to step `recorded`: metrics.jsonl,
-// samples.jsonl and evals.jsonl keep the lines, and probes/ the files, with step <= recorded; gradients.jsonl,
-// masks.jsonl, rollouts.jsonl and snapshots/ those with step <= updates. A torn last line goes, and so does what a kill
+// samples.jsonl, evals.jsonl, masks.jsonl and rollouts.jsonl keep the lines, and probes/ the files, with step <=
+// recorded; gradients.jsonl and snapshots/ those with step <= updates. A torn last line goes, and so does what a kill
 // left half written under a temporary name. Files that are missing are fine; generation.jsonl and dialogue.jsonl are left
 // alone.
 bool run_cut_back(const char *dir, int64_t updates, int64_t recorded, Err *err);

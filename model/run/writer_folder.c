@@ -125,8 +125,8 @@ bool run_cut_back(const char *dir, int64_t updates, int64_t recorded, Err *err)
     const bool ok = cut_lines(&arena, path_join(&arena, dir, "metrics.jsonl"), recorded, err) &&
                     cut_lines(&arena, path_join(&arena, dir, "samples.jsonl"), recorded, err) &&
                     cut_lines(&arena, path_join(&arena, dir, "evals.jsonl"), recorded, err) &&
-                    cut_lines(&arena, path_join(&arena, dir, "masks.jsonl"), updates, err) &&
-                    cut_lines(&arena, path_join(&arena, dir, "rollouts.jsonl"), updates, err) &&
+                    cut_lines(&arena, path_join(&arena, dir, "masks.jsonl"), recorded, err) &&
+                    cut_lines(&arena, path_join(&arena, dir, "rollouts.jsonl"), recorded, err) &&
                     cut_lines(&arena, path_join(&arena, dir, "gradients.jsonl"), updates, err) &&
                     delete_later(&arena, dir, "probes", recorded, err) &&
                     delete_later(&arena, dir, "snapshots", updates, err);

@@ -6,6 +6,16 @@ int64_t batches_count(const Batches *batches, BatchPart part, int64_t first, int
     return batches->count ? batches->count(batches->context, part, first, n, n_time) : n * n_time;
 }
 
+int64_t batches_length(const Batches *batches, BatchPart part, int64_t first, int64_t n, int64_t n_ctx)
+{
+    return batches->length ? batches->length(batches->context, part, first, n) : n_ctx;
+}
+
+int64_t batches_tokens(const Batches *batches, BatchPart part, int64_t first, int64_t n, int64_t n_ctx)
+{
+    return batches->n_tokens ? batches->n_tokens(batches->context, part, first, n) : n * n_ctx;
+}
+
 static void fill_windows(const void *context, BatchPart part, int64_t first, int64_t n, int64_t n_time, int32_t *inputs,
                          int32_t *targets, float *weights)
 {

@@ -10,6 +10,7 @@
 
 static const char FILE_NAME[] = "checkpoint.safetensors";
 static const char SETTING_PREFIX[] = "setting.";
+static const char VERSION[] = "2";
 
 enum { MOST_META = 256, PARTS = 1 + MOST_MOMENTS }; // of a tensor: its weights, then its moments
 
@@ -47,17 +48,24 @@ static const char *meta_get(const char *const *meta, const char *key)
 
 static void fill_meta(Meta *meta, Arena *arena, const Checkpoint *c, const Settings *settings)
 {
-    meta_add(meta, "gptreel_checkpoint", "1");
+    meta_add(meta, "gptreel_checkpoint", VERSION);
     meta_add(meta, "step", arena_printf(arena, "%lld", (long long)c->step));
     meta_add(meta, "recorded", c->recorded ? "true" : "false");
     meta_add(meta, "loss", arena_printf(arena, "%.17g", c->loss));
     meta_add(meta, "grad_norm", arena_printf(arena, "%.17g", c->grad_norm));
+    meta_add(meta, "reward", arena_printf(arena, "%.17g", c->figures.reward));
+    meta_add(meta, "tool_rate", arena_printf(arena, "%.17g", c->figures.tool_rate));
+    meta_add(meta, "answer_tokens", arena_printf(arena, "%.17g", c->figures.n_tokens));
+    meta_add(meta, "n_tokens", arena_printf(arena, "%lld", (long long)c->n_tokens));
     meta_add(meta, "train_s", arena_printf(arena, "%.17g", c->train_s));
     meta_add(meta, "unlogged_s", arena_printf(arena, "%.17g", c->unlogged_s));
     meta_add(meta, "n_unlogged", arena_printf(arena, "%lld", (long long)c->n_unlogged));
+    meta_add(meta, "unlogged_tokens", arena_printf(arena, "%lld", (long long)c->unlogged_tokens));
     meta_add(meta, "command", c->command);
     meta_add(meta, "data", c->data);
     meta_add(meta, "init", c->init);
+    meta_add(meta, "init_name", c->from.name);
+    meta_add(meta, "init_sha256", c->from.sha256);
     meta_add(meta, "corpus_sha256", c->corpus_sha256);
     Opt opts[MOST_OPTIONS + 1];
     settings_recorded_opts(opts);
@@ -120,19 +128,28 @@ static bool read_meta(CheckpointFile *checkpoint, Settings *settings, Arena *are
 {
     const char *const *meta = checkpoint->file.meta;
     const char *step = meta_get(meta, "step"), *recorded = meta_get(meta, "recorded");
-    if (!meta_get(meta, "gptreel_checkpoint") || !step || !recorded || !meta_get(meta, "command"))
+    const char *version = meta_get(meta, "gptreel_checkpoint");
+    if (version && strcmp(version, VERSION) != 0)
+        return err_set(err, "%s is a checkpoint of another version of gptreel, and only that one can go on from it",
+                       path);
+    if (!version || !step || !recorded || !meta_get(meta, "command"))
         return err_set(err, "%s is no checkpoint of gptreel", path);
     checkpoint->state = (Checkpoint){
         .step = whole_number(step),
         .recorded = strcmp(recorded, "true") == 0,
         .loss = number(meta_get(meta, "loss")),
         .grad_norm = number(meta_get(meta, "grad_norm")),
+        .figures = {number(meta_get(meta, "reward")), number(meta_get(meta, "tool_rate")),
+                    number(meta_get(meta, "answer_tokens"))},
+        .n_tokens = whole_number(meta_get(meta, "n_tokens")),
         .train_s = number(meta_get(meta, "train_s")),
         .unlogged_s = number(meta_get(meta, "unlogged_s")),
         .n_unlogged = whole_number(meta_get(meta, "n_unlogged")),
+        .unlogged_tokens = whole_number(meta_get(meta, "unlogged_tokens")),
         .command = meta_get(meta, "command"),
         .data = meta_get(meta, "data"),
         .init = meta_get(meta, "init"),
+        .from = {.name = meta_get(meta, "init_name"), .sha256 = meta_get(meta, "init_sha256")},
         .corpus_sha256 = meta_get(meta, "corpus_sha256"),
     };
     if (checkpoint->state.step < 0)

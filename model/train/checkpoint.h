@@ -8,6 +8,8 @@
 #define GPTREEL_MODEL_TRAIN_CHECKPOINT_H
 
 #include "model/run/tensor.h"
+#include "model/train/lineage.h"
+#include "model/train/objective.h"
 #include "model/train/optim.h"
 
 // The whole state of a training after `step` updates.
@@ -16,12 +18,16 @@ typedef struct Checkpoint {
     bool recorded; // the step's evaluation, line and sample stand in the run folder
     double loss;   // of the last update's batch; NAN before the first
     double grad_norm;
+    AnswerFigures figures; // of its answers
+    int64_t n_tokens;      // seen so far
     double train_s;    // spent in updates so far
     double unlogged_s; // of it, since the last line in metrics.jsonl, in n_unlogged updates
     int64_t n_unlogged;
+    int64_t unlogged_tokens;
     const char *command; // the line that began the run
     const char *data;    // path of the corpus; NULL: the built-in one
     const char *init;    // path of the model that it began with; NULL: none
+    Lineage from;        // which model that was
     const char *corpus_sha256;
 } Checkpoint;
 

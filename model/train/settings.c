@@ -1,10 +1,15 @@
 // settings.c — the table of all settings, their defaults, and what contradicts itself.
 #include "model/train/settings.h"
 
+#include "model/train/objective.h"
 #include "model/train/optim.h"
 #include "model/train/schedule.h"
 
 #include <stddef.h>
+
+// To add one: a row.
+const LearnKind LEARN_KINDS[] = {{"answers", false}, {"all", true}, {NULL, false}};
+const Choices LEARN_CHOICES = {.what = "kind of tokens", .rows = LEARN_KINDS, .row_bytes = sizeof LEARN_KINDS[0]};
 
 #define AT(field) offsetof(TrainConfig, field)
 
@@ -12,7 +17,7 @@
 // its default in settings_init; those of the model stand in gpt_config.c.
 static const Opt LOCAL_OPTS[] = {
     {"preset", 'p', OPT_STRING, AT(preset), "NAME", "settings to start from", 0, 0},
-    {"data", 'd', OPT_STRING, AT(data), "FILE", "corpus, a text in UTF-8", 0, 0},
+    {"data", 'd', OPT_STRING, AT(data), "FILE", "corpus, a text in UTF-8; or what --objective takes", 0, 0},
     {"data-name", 0, OPT_STRING, AT(data_name), "NAME", "what the run calls the corpus", 0, 0},
     {"init", 'i', OPT_STRING, AT(init), "PATH", "folder or file of a model to begin with", 0, 0},
     {"out", 'o', OPT_STRING, AT(out), "DIR", "run folder", 0, 0},
@@ -23,6 +28,7 @@ static const Opt LOCAL_OPTS[] = {
 
 // What describes a run.
 static const Opt TRAIN_OPTS[] = {
+    {"objective", 0, OPT_CHOICE, AT(objective), NULL, "what is learned", 0, 0, &OBJECTIVE_CHOICES},
     {"tokenizer", 0, OPT_CHOICE, AT(tokenizer), NULL, "what a token is", 0, 0, &TOKENIZER_CHOICES},
     {"vocab-size", 0, OPT_INT, AT(vocab_size), "N", "tokens of a bpe; 0: 1024", 0, 4194304},
     {"split", 0, OPT_CHOICE, AT(split), NULL, "how a bpe cuts text; digits: each alone", 0, 0, &BPE_PATTERN_CHOICES},
@@ -33,6 +39,13 @@ static const Opt TRAIN_OPTS[] = {
     {"seed", 's', OPT_INT, AT(seed), "N", "of the initial weights and the batches", 0, 9e15},
     {"replicas", 0, OPT_INT, AT(replicas), "N", "threads that share a batch; 0: all processors", 0, 1024},
     {"val-fraction", 0, OPT_REAL, AT(val_fraction), "X", "part of the corpus kept for validation", 0, 0.9},
+    {"learn", 0, OPT_CHOICE, AT(learn), NULL, "assistant: from which tokens", 0, 0, &LEARN_CHOICES},
+    {"pack", 0, OPT_FLAG, AT(pack), NULL, "assistant: conversations one behind another in full rows", 0, 0},
+    {"group", 0, OPT_INT, AT(group), "N", "reinforce: answers of a batch to one question", 1, 65536},
+    {"answer-tokens", 0, OPT_INT, AT(answer_tokens), "N", "reinforce: that an answer may have", 1, 65536},
+    {"answer-temperature", 0, OPT_REAL, AT(answer_temperature), "X", "reinforce: of answers", 0, 100},
+    {"answer-top-k", 0, OPT_INT, AT(answer_top_k), "N", "reinforce: candidates kept; 0: all", 0, 1e6},
+    {"answers-at", 0, OPT_STRING, AT(answers_at), "LIST", "reinforce: steps that rollouts.jsonl keeps: 0,50", 0, 0},
     {"lr", 0, OPT_REAL, AT(lr), "X", "learning rate after the warm-up", 0, 1e30},
     {"lr-min", 0, OPT_REAL, AT(lr_min), "X", "learning rate at the end of the schedule", 0, 1e30},
     {"lr-embd", 0, OPT_REAL, AT(lr_embd), "X", "AdamW: of embeddings; 0: lr", 0, 1e30},
@@ -99,12 +112,18 @@ void settings_init(Settings *settings)
         .gpt = gpt_config_default(),
         .train =
             {
+                .objective = &OBJECTIVES[0],
                 .tokenizer = choices_row(&TOKENIZER_CHOICES, 0),
                 .split = &BPE_PATTERNS[BPE_PATTERN_GPT2],
                 .steps = 2000,
                 .batch_size = 12,
                 .seed = 1,
                 .val_fraction = 0.1,
+                .learn = &LEARN_KINDS[0],
+                .group = 16,
+                .answer_tokens = 24,
+                .answer_temperature = 1,
+                .answer_top_k = 50,
                 .lr = 1e-3,
                 .lr_min = 1e-4,
                 .schedule = &SCHEDULES[0],

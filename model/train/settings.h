@@ -9,12 +9,20 @@
 #include "model/nn/weights.h"
 #include "model/text/tokenizer.h"
 
+typedef struct Objective Objective;
 typedef struct OptimizerKind OptimizerKind;
 typedef struct ScheduleKind ScheduleKind;
 
+// Which tokens of a conversation are learned from.
+typedef struct LearnKind {
+    const char *name;
+    bool all; // else what an assistant says
+} LearnKind;
+
 typedef struct TrainConfig {
     const char *preset;     // name or path; NULL: char-cpu
-    const char *data;       // corpus file; NULL: the preset must name a corpus that ships
+    const Objective *objective; // a row of OBJECTIVES (objective.h)
+    const char *data;       // what is learned from, a file; NULL: the preset must name a corpus that ships
     const char *data_name;  // what to call the corpus; NULL: known by its hash, or the file's name
     const char *init;       // folder or file of a pretrained model to begin with; NULL: random weights
     const TokenizerKind *tokenizer;
@@ -31,6 +39,13 @@ typedef struct TrainConfig {
     int64_t seed;
     int64_t replicas;       // threads that share a batch (trainer.h); 0: one a processor
     double val_fraction;    // of the corpus's end that is kept from training
+    const LearnKind *learn; // of conversations
+    bool pack;              // conversations stand one behind another in rows as long as the context
+    int64_t group;          // of the answers of an update, those to one question
+    int64_t answer_tokens;  // that an answer may have
+    double answer_temperature;
+    int64_t answer_top_k;   // 0: all
+    const char *answers_at; // "0,50,150": steps at which answers to one question are recorded; NULL: none
     double lr, lr_min;
     double lr_embd, lr_head; // AdamW's of embeddings and of a head of its own; 0: lr
     const ScheduleKind *schedule; // a row of SCHEDULES (schedule.h)
@@ -71,6 +86,9 @@ typedef struct Settings {
     GptConfig gpt;
     TrainConfig train;
 } Settings;
+
+extern const LearnKind LEARN_KINDS[]; // ends with a row without a name
+extern const Choices LEARN_CHOICES;
 
 // All settings as options, with offsets in Settings, and the one that asks for help.
 void settings_opts(Opt table[MOST_OPTIONS + 1]);

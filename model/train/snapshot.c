@@ -4,11 +4,10 @@
 #include "engine/base/lists.h"
 #include "model/run/writer.h"
 #include "model/train/settings.h"
+#include "model/train/steps.h"
 
 #include <math.h>
 #include <string.h>
-
-static const double LAST_STEP = 1e9;
 
 // ---- norms ----
 
@@ -52,20 +51,6 @@ bool gradient_norms_record(const char *dir, int64_t step, const Gpt *gpt, const 
 
 // ---- snapshots ----
 
-// Whether a step is chosen; the list was checked.
-static bool is_chosen(const TrainConfig *config, int64_t step)
-{
-    Arena arena;
-    arena_init(&arena);
-    int n = 0;
-    const double *steps = list_numbers(&arena, "record-steps", config->record_steps, 0, LAST_STEP, &n, NULL);
-    bool chosen = false;
-    for (int i = 0; i < n && !chosen; i++)
-        chosen = steps[i] == (double)step;
-    arena_finish(&arena);
-    return chosen;
-}
-
 static bool check_names(const char *option, const char *patterns, const Gpt *gpt, Err *err)
 {
     Arena arena;
@@ -80,28 +65,22 @@ static bool check_names(const char *option, const char *patterns, const Gpt *gpt
 
 bool snapshot_check(const TrainConfig *config, const Gpt *gpt, Err *err)
 {
-    Arena arena;
-    arena_init(&arena);
-    int n = 0;
-    const double *steps = list_numbers(&arena, "record-steps", config->record_steps, 0, LAST_STEP, &n, err);
-    bool ok = steps != NULL;
-    for (int i = 0; i < n && ok; i++)
-        if (steps[i] != floor(steps[i]))
-            ok = err_set(err, "--record-steps takes whole numbers, not %g", steps[i]);
-    arena_finish(&arena);
+    if (!steps_check("record-steps", config->record_steps, err))
+        return false;
+    const bool has_steps = config->record_steps && *config->record_steps;
     const bool has_names = config->record_weights || config->record_gradients;
-    if (ok && n > 0 && !has_names)
+    if (has_steps && !has_names)
         return err_set(err, "--record-steps says when; say what with --record-weights or --record-gradients");
-    if (ok && n == 0 && has_names)
+    if (!has_steps && has_names)
         return err_set(err, "--record-weights and --record-gradients say what; say when with --record-steps");
-    return ok && check_names("record-weights", config->record_weights, gpt, err) &&
+    return check_names("record-weights", config->record_weights, gpt, err) &&
            check_names("record-gradients", config->record_gradients, gpt, err);
 }
 
 bool snapshot_record(const char *dir, const TrainConfig *config, int64_t step, const Gpt *gpt, const float *gradient,
                      Err *err)
 {
-    if (!is_chosen(config, step))
+    if (!steps_have(config->record_steps, step))
         return true;
     Arena arena;
     arena_init(&arena);

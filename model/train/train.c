@@ -18,8 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char BUILT_IN[] = "built-in"; // as the value of --data
-
 bool train_is_evaluated(const TrainConfig *c, int64_t step)
 {
     if (c->eval_every == 0)
@@ -37,21 +35,28 @@ bool train_is_logged(const TrainConfig *c, int64_t step)
 
 // ---- the loop ----
 
-static void show_progress(Training *t, double step_s)
+static void show_progress(Training *t, double step_s, int64_t n_tokens)
 {
-    char note[160];
-    char val[32] = "";
+    char note[200];
+    char val[32] = "", reward[32] = "";
     if (!isnan(t->val_loss))
         snprintf(val, sizeof val, "  val %.4f", t->val_loss);
-    snprintf(note, sizeof note, "step %lld  loss %.4f%s  %.1f ms/step  %.0f tokens/s", (long long)t->now.step,
-             t->now.loss, val, 1e3 * step_s, (double)training_tokens(t, 1) / step_s);
+    if (!isnan(t->now.figures.reward))
+        snprintf(reward, sizeof reward, "  reward %.3f", t->now.figures.reward);
+    snprintf(note, sizeof note, "step %lld  loss %.4f%s%s  %.1f ms/step  %.0f tokens/s", (long long)t->now.step,
+             t->now.loss, val, reward, 1e3 * step_s, (double)n_tokens / step_s);
     progress_show(&t->progress, t->now.step - t->first_step, note);
 }
 
 static bool update(Training *t, Err *err)
 {
     const double begun_s = clock_seconds();
+    const int64_t n = t->settings.train.batch_size;
     UpdateResult result;
+    if (!lessons_prepare(&t->lessons, t->gpt, t->now.step, err))
+        return false;
+    const int64_t n_tokens =
+        batches_tokens(&t->lessons.batches, BATCH_TRAIN, t->now.step * n, n, t->settings.gpt.n_ctx);
     if (!trainer_update(t->trainer, t->now.step, &result)) {
         t->diverged = !stop_requested();
         return false;
@@ -61,10 +66,13 @@ static bool update(Training *t, Err *err)
     t->now.recorded = false;
     t->now.loss = result.loss;
     t->now.grad_norm = result.grad_norm;
+    t->now.figures = t->lessons.figures;
+    t->now.n_tokens += n_tokens;
     t->now.train_s += step_s;
     t->now.unlogged_s += step_s;
+    t->now.unlogged_tokens += n_tokens;
     t->now.n_unlogged++;
-    show_progress(t, step_s);
+    show_progress(t, step_s, n_tokens);
     return training_record_update(t, err);
 }
 
@@ -123,48 +131,50 @@ static bool run_steps(Training *t, Err *err)
 
 // ---- beginning and end ----
 
-// The tokenizer of the model that the training begins with. A resumed one finds it in its own folder, unless it was
-// killed before it was written there.
-static bool load_tokenizer(Training *t, bool resumes, Err *err)
+// The model that the training begins with: its tokenizer, and which one it is. A resumed training finds these in its own
+// folder and checkpoint, unless it was killed before the tokenizer was written there.
+static bool open_init(Training *t, const Checkpoint *from, Err *err)
 {
-    const char *init = t->settings.train.init;
-    if (!init)
+    const TrainConfig *c = &t->settings.train;
+    if (!c->init)
         return true;
-    if (resumes && file_exists(path_join(&t->arena, t->dir, "tokenizer.json"))) {
-        t->tokenizer = tokenizer_load(&t->arena, choice_name(t->settings.train.tokenizer), t->dir, err);
+    if (from && file_exists(path_join(&t->arena, t->dir, "tokenizer.json"))) {
+        t->tokenizer = tokenizer_load(&t->arena, choice_name(c->tokenizer), t->dir, err);
         return t->tokenizer != NULL;
     }
     Pretrained pretrained;
-    if (!pretrained_open(&pretrained, &t->arena, init, err))
+    if (!pretrained_open(&pretrained, &t->arena, c->init, err))
         return false;
     t->tokenizer = pretrained_tokenizer(&pretrained, &t->arena, err);
+    const bool ok = t->tokenizer && lineage_of(&t->from, &t->arena, &pretrained, err);
     pretrained_close(&pretrained);
-    return t->tokenizer != NULL;
+    return ok;
 }
 
-static bool load_corpus(Training *t, const Checkpoint *from, Err *err)
+// Answers can only be rewarded of a model that gives some.
+static bool check_init(const Training *t, Err *err)
+{
+    const Objective *objective = t->settings.train.objective;
+    const Objective *before = t->from.objective ? choices_find(&OBJECTIVE_CHOICES, t->from.objective, NULL) : NULL;
+    if (!objective->needs_answers || !t->settings.train.init || (before && before->is_chat))
+        return true;
+    return err_set(err, "--objective %s takes a model that answers, and %s has learned from no conversations; train it "
+                        "with --objective assistant first",
+                   objective->name, t->settings.train.init);
+}
+
+static bool open_lessons(Training *t, const Checkpoint *from, Err *err)
 {
     const TrainConfig *c = &t->settings.train;
-    if (!c->data)
-        return corpus_explain_missing(c->preset, err);
-    const CorpusSource source = {
-        .path = strcmp(c->data, BUILT_IN) == 0 ? NULL : c->data,
-        .name = c->data_name,
-        .tokenizer_kind = choice_name(c->tokenizer),
-        .tokenizer = t->tokenizer,
-        .options = settings_tokenizer_options(c),
-        .val_fraction = c->val_fraction,
-        .n_ctx = t->settings.gpt.n_ctx,
-    };
-    t->corpus = corpus_load(&t->arena, &source, err);
-    if (!t->corpus)
+    const LessonsRequest request = {&t->settings, t->tokenizer, stderr};
+    if (!lessons_open(&t->lessons, &t->arena, &request, err))
         return false;
-    if (from && strcmp(from->corpus_sha256 ? from->corpus_sha256 : "", t->corpus->sha256) != 0)
+    if (from && strcmp(from->corpus_sha256 ? from->corpus_sha256 : "", t->lessons.sha256) != 0)
         return err_set(err,
                        "%s is not the corpus that the run in %s began with; resume it with that one, or start anew "
                        "with --force",
                        c->data, t->dir);
-    t->settings.gpt.n_vocab = t->corpus->tokenizer->n_vocab;
+    t->settings.gpt.n_vocab = t->lessons.tokenizer->n_vocab;
     return true;
 }
 
@@ -179,10 +189,11 @@ static bool check_memory(const Training *t, Err *err)
 static bool begin(Training *t, CheckpointFile *from, Err *err)
 {
     TrainConfig *c = &t->settings.train;
-    if (!load_tokenizer(t, from != NULL, err) || !load_corpus(t, from ? &from->state : NULL, err))
-        return false;
+    const Checkpoint *state = from ? &from->state : NULL;
     if (c->replicas == 0)
         c->replicas = kernel_threads();
+    if (!open_init(t, state, err) || (!from && !check_init(t, err)) || !open_lessons(t, state, err))
+        return false;
     if (!check_memory(t, err))
         return false;
     t->gpt = gpt_create(&t->settings.gpt, err);
@@ -196,10 +207,8 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
     else if ((!from || from->state.step == 0) && !weights_load(t->gpt, c->init, err))
         return false;
     optimizer_init(&t->optimizer, c, t->gpt);
-    t->windows = (CorpusBatches){t->corpus, (uint64_t)c->seed};
-    t->batches = corpus_batches(&t->windows);
-    t->trainer = trainer_create(c, &t->batches, t->gpt, &t->optimizer);
-    t->now = (Checkpoint){.loss = (double)NAN, .grad_norm = (double)NAN};
+    t->trainer = trainer_create(c, &t->lessons.batches, t->gpt, &t->optimizer);
+    t->now = (Checkpoint){.loss = (double)NAN, .grad_norm = (double)NAN, .figures = NO_ANSWERS, .from = t->from};
     if (from) {
         if (!checkpoint_apply(from, t->gpt, &t->optimizer, err))
             return false;
@@ -217,12 +226,12 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
     t->now.command = t->command;
     t->now.data = c->data;
     t->now.init = c->init;
-    t->now.corpus_sha256 = t->corpus->sha256;
+    t->now.corpus_sha256 = t->lessons.sha256;
     t->saved = t->now;
     t->first_step = t->now.step;
     // The checkpoint comes first: whatever else a kill leaves unwritten, a resume writes again.
     return (from || checkpoint_save(t->dir, &t->now, &t->settings, t->gpt, &t->optimizer, err)) &&
-           tokenizer_save(t->corpus->tokenizer, t->dir, err) && training_write_info(t, "training", err);
+           tokenizer_save(t->lessons.tokenizer, t->dir, err) && training_write_info(t, "training", err);
 }
 
 // The generation and the probe of a fresh run. What ships in 16 bits has been rounded: the file is read back first, so
@@ -237,7 +246,7 @@ static bool finish(Training *t, FILE *shown, Err *err)
               training_sample_request(t, &arena, prompt_unescape(&arena, c->sample_prompt), c->generate_tokens,
                                            &request, err);
     if (ok && c->generate_tokens > 0)
-        ok = record_generation(t->dir, shown, t->gpt, t->corpus->tokenizer, request, err);
+        ok = record_generation(t->dir, shown, t->gpt, t->lessons.tokenizer, request, err);
     ProbeRequest probe = {
         .step = t->now.step,
         .select = training_keeps_weights(t) ? PROBE_OF_FILMS : PROBE_OF_FILMS_ALONE,
@@ -246,9 +255,8 @@ static bool finish(Training *t, FILE *shown, Err *err)
     probe.n_ids = ok ? request.n_prompt : 0;
     probe.ids = ok ? request.prompt_ids : NULL;
     if (ok && c->probe_prompt)
-        probe.ids = prompt_ids(t->corpus->tokenizer, &arena, prompt_unescape(&arena, c->probe_prompt), true,
-                               &probe.n_ids, err);
-    ok = ok && probe.ids && probe_record(t->dir, t->gpt, t->corpus->tokenizer, &probe, err) &&
+        probe.ids = training_prompt_ids(t, &arena, prompt_unescape(&arena, c->probe_prompt), &probe.n_ids, err);
+    ok = ok && probe.ids && probe_record(t->dir, t->gpt, t->lessons.tokenizer, &probe, err) &&
          training_write_info(t, "complete", err);
     arena_finish(&arena);
     if (!ok && stop_requested())
@@ -276,6 +284,7 @@ bool train_run(const TrainRequest *request, Err *err)
     }
     ok = ok && finish(&t, request->shown, err);
     trainer_destroy(t.trainer);
+    lessons_close(&t.lessons);
     optimizer_finish(&t.optimizer);
     gpt_destroy(t.gpt);
     arena_finish(&t.arena);

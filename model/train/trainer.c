@@ -25,7 +25,8 @@ struct Trainer {
     const Batches *batches;
     Gpt *gpt;
     Optimizer *optimizer;
-    int64_t n_time;
+    int64_t n_ctx;
+    int64_t most_tokens; // of a replica at once
     Replica *replicas; // [n_replicas]
     float **grads;     // [n_replicas] those of the replicas
     int n_replicas;
@@ -91,7 +92,8 @@ Trainer *trainer_create(const TrainConfig *config, const Batches *batches, Gpt *
         .batches = batches,
         .gpt = gpt,
         .optimizer = optimizer,
-        .n_time = gpt->config.n_ctx,
+        .n_ctx = gpt->config.n_ctx,
+        .most_tokens = cut.micro_batch * gpt->config.n_ctx,
         .n_replicas = cut.n_replicas,
     };
     trainer->replicas = mem_alloc(sizeof(Replica) * (size_t)trainer->n_replicas);
@@ -100,8 +102,8 @@ Trainer *trainer_create(const TrainConfig *config, const Batches *batches, Gpt *
         Replica *replica = &trainer->replicas[i];
         replica->first = config->batch_size * i / trainer->n_replicas;
         replica->n = config->batch_size * (i + 1) / trainer->n_replicas - replica->first;
-        const size_t n_tokens = (size_t)(cut.micro_batch * trainer->n_time);
-        replica->state = gpt_state_create(gpt, cut.micro_batch, trainer->n_time, GPT_GRADIENTS, cut.n_threads);
+        const size_t n_tokens = (size_t)trainer->most_tokens;
+        replica->state = gpt_state_create(gpt, cut.micro_batch, trainer->n_ctx, GPT_GRADIENTS, cut.n_threads);
         replica->grads = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
         replica->inputs = mem_alloc(sizeof(int32_t) * n_tokens);
         replica->targets = mem_alloc(sizeof(int32_t) * n_tokens);
@@ -129,14 +131,36 @@ void trainer_destroy(Trainer *trainer)
     free(trainer);
 }
 
-// Sequences of a part through the model, into the replica's state: the sum of their losses, weighted, and the gradient of
+// Sequences of a part that a replica works through, a micro-batch at a time.
+typedef struct Sequences {
+    BatchPart part;
+    int64_t first, n;
+    int64_t n_time; // that all of them are filled up to
+    int64_t most;   // at once
+} Sequences;
+
+static Sequences sequences_of(const Trainer *t, BatchPart part, int64_t first, int64_t n)
+{
+    const int64_t n_time = n > 0 ? batches_length(t->batches, part, first, n, t->n_ctx) : t->n_ctx;
+    return (Sequences){part, first, n, n_time, t->most_tokens / n_time};
+}
+
+// Those from number `at` on that go through the model together.
+static int64_t together(const Sequences *s, int64_t at)
+{
+    return s->n - at < s->most ? s->n - at : s->most;
+}
+
+// A micro-batch through the model, into the replica's state: the sum of its losses, weighted, and the gradient of
 // scale · sum if asked for, put down or added to what is there.
-static double run_sequences(const Trainer *t, Replica *replica, BatchPart part, int64_t first, int64_t n, double scale,
+static double run_sequences(const Trainer *t, Replica *replica, const Sequences *s, int64_t at, double scale,
                             float *grads, bool add)
 {
     const Batches *batches = t->batches;
-    batches->fill(batches->context, part, first, n, t->n_time, replica->inputs, replica->targets, replica->weights);
-    gpt_forward(t->gpt, replica->state, replica->inputs, n, t->n_time);
+    const int64_t n = together(s, at);
+    batches->fill(batches->context, s->part, s->first + at, n, s->n_time, replica->inputs, replica->targets,
+                  replica->weights);
+    gpt_forward(t->gpt, replica->state, replica->inputs, n, s->n_time);
     const GptTargets targets = {replica->targets, replica->weights, scale};
     const double loss = gpt_loss(t->gpt, replica->state, &targets, grads, add);
     if (grads)
@@ -149,17 +173,15 @@ static double run_sequences(const Trainer *t, Replica *replica, BatchPart part, 
 static void run_replica(const Trainer *t, Replica *replica, int64_t update, double scale, bool with_gradients)
 {
     const TrainConfig *c = t->config;
-    const int64_t begin = update * c->batch_size + replica->first, most = replica->state->max_batch;
+    const Sequences s = sequences_of(t, BATCH_TRAIN, update * c->batch_size + replica->first, replica->n);
     replica->loss = 0;
-    for (int64_t at = 0; at < replica->n && !stop_requested(); at += most) {
-        const int64_t n = replica->n - at < most ? replica->n - at : most;
+    for (int64_t at = 0; at < s.n && !stop_requested(); at += s.most) {
         replica->state->dropout = (Dropout){
             .rate = t->gpt->config.dropout,
             .seed = (uint64_t)c->seed,
-            .first_sequence = begin + at,
+            .first_sequence = s.first + at,
         };
-        replica->loss += run_sequences(t, replica, BATCH_TRAIN, begin + at, n, scale,
-                                       with_gradients ? replica->grads : NULL, at > 0);
+        replica->loss += run_sequences(t, replica, &s, at, scale, with_gradients ? replica->grads : NULL, at > 0);
     }
 }
 
@@ -167,7 +189,7 @@ static void run_replica(const Trainer *t, Replica *replica, int64_t update, doub
 static double run_batch(Trainer *t, int64_t update, bool with_gradients)
 {
     const int64_t n = t->config->batch_size;
-    const int64_t n_learned = batches_count(t->batches, BATCH_TRAIN, update * n, n, t->n_time);
+    const int64_t n_learned = batches_count(t->batches, BATCH_TRAIN, update * n, n, t->n_ctx);
     const double scale = 1.0 / (double)(n_learned > 0 ? n_learned : 1);
 #pragma omp parallel for schedule(static, 1) num_threads(t->n_replicas) if (t->n_replicas > 1)
     for (int i = 0; i < t->n_replicas; i++)
@@ -204,7 +226,7 @@ const float *trainer_gradient(const Trainer *trainer)
 
 bool trainer_evaluate(Trainer *t, Watcher watcher, double *loss, Err *err)
 {
-    const int64_t n_windows = t->batches->n_val(t->batches->context, t->n_time);
+    const int64_t n_windows = t->batches->n_val(t->batches->context, t->n_ctx);
     *loss = NAN;
     if (n_windows == 0)
         return true;
@@ -212,14 +234,13 @@ bool trainer_evaluate(Trainer *t, Watcher watcher, double *loss, Err *err)
     for (int i = 0; i < t->n_replicas; i++) {
         Replica *replica = &t->replicas[i];
         const int64_t begin = n_windows * i / t->n_replicas, end = n_windows * (i + 1) / t->n_replicas;
-        const int64_t most = replica->state->max_batch;
+        const Sequences s = sequences_of(t, BATCH_VAL, begin, end - begin);
         replica->loss = 0;
         replica->state->dropout = (Dropout){0};
-        for (int64_t at = begin; at < end && !stop_requested(); at += most) {
-            const int64_t n = end - at < most ? end - at : most;
-            replica->loss += run_sequences(t, replica, BATCH_VAL, at, n, 1, NULL, false);
+        for (int64_t at = 0; at < s.n && !stop_requested(); at += s.most) {
+            replica->loss += run_sequences(t, replica, &s, at, 1, NULL, false);
             if (i == 0)
-                watcher.show(watcher.context, (double)(at + n - begin) / (double)(end - begin));
+                watcher.show(watcher.context, (double)(at + together(&s, at)) / (double)s.n);
         }
     }
     if (stop_requested())
@@ -227,6 +248,6 @@ bool trainer_evaluate(Trainer *t, Watcher watcher, double *loss, Err *err)
     double sum = 0;
     for (int i = 0; i < t->n_replicas; i++)
         sum += t->replicas[i].loss;
-    *loss = sum / (double)batches_count(t->batches, BATCH_VAL, 0, n_windows, t->n_time);
+    *loss = sum / (double)batches_count(t->batches, BATCH_VAL, 0, n_windows, t->n_ctx);
     return true;
 }

@@ -15,9 +15,8 @@ typedef struct Training {
     const char *dir;
     Arena arena;
     const Tokenizer *tokenizer; // of the model that it begins with; NULL: made from the corpus
-    const Corpus *corpus;
-    CorpusBatches windows; // of the corpus,
-    Batches batches;       // as the trainer takes them
+    Lineage from;               // that model
+    Lessons lessons;
     Gpt *gpt;
     Optimizer optimizer;
     Trainer *trainer;
@@ -28,9 +27,6 @@ typedef struct Training {
     Progress progress;
     int64_t first_step; // that this process does
 } Training;
-
-// Tokens seen in so many steps.
-int64_t training_tokens(const Training *t, int64_t steps);
 
 bool training_keeps_weights(const Training *t);
 
@@ -53,6 +49,9 @@ bool training_record_metric(Training *t, double val_loss, Err *err);
 
 // What the folder says about the step that the weights are at: evaluation, metrics, samples.
 bool training_record_step(Training *t, Err *err);
+
+// The ids of a prompt: its text, or of a chat a user's words and the begin of an answer. In the arena.
+int32_t *training_prompt_ids(const Training *t, Arena *arena, const char *prompt, int64_t *n_ids, Err *err);
 
 // The request for a text of n_tokens after a prompt, with the settings of samples. The prompt's ids go into the arena.
 bool training_sample_request(Training *t, Arena *arena, const char *prompt, int64_t n_tokens, SampleRequest *request,

@@ -2,12 +2,14 @@
 #include "model/train/training.h"
 
 #include "engine/base/progress.h"
+#include "model/infer/answer.h"
 #include "model/infer/prompt.h"
 #include "model/infer/record.h"
 #include "model/nn/kernel.h"
 #include "model/nn/levels.h"
 #include "model/nn/weights.h"
 #include "model/run/writer.h"
+#include "model/text/chat_render.h"
 #include "model/train/schedule.h"
 #include "model/train/snapshot.h"
 #include "model/train/train.h"
@@ -27,11 +29,6 @@ static bool is_sampled(const TrainConfig *c, int64_t step)
 
 // ---- the folder's state ----
 
-int64_t training_tokens(const Training *t, int64_t step)
-{
-    return step * t->settings.train.batch_size * t->settings.gpt.n_ctx;
-}
-
 bool training_keeps_weights(const Training *t)
 {
     return t->settings.train.weights->kept;
@@ -46,12 +43,14 @@ bool training_write_info(Training *t, const char *state, Err *err)
     const Run run = {
         .command = t->command,
         .seed = t->settings.train.seed,
-        .corpus_name = t->corpus->name,
-        .corpus_sha256 = t->corpus->sha256,
-        .corpus_bytes = t->corpus->n_bytes,
-        .corpus_chars = t->corpus->n_chars,
+        .init_name = t->now.from.name,
+        .init_sha256 = t->now.from.sha256,
+        .corpus_name = t->lessons.name,
+        .corpus_sha256 = t->lessons.sha256,
+        .corpus_bytes = t->lessons.n_bytes,
+        .corpus_chars = t->lessons.n_chars,
         .n_vocab = t->settings.gpt.n_vocab,
-        .tokenizer = tokenizer_name(t->corpus->tokenizer),
+        .tokenizer = tokenizer_name(t->lessons.tokenizer),
         .n_params = t->gpt->n_items,
         .build = GPTREEL_VERSION,
         .cpu = cpu_name(&arena),
@@ -60,7 +59,7 @@ bool training_write_info(Training *t, const char *state, Err *err)
         .state = state,
         .diverged_at = diverged ? t->now.step + 1 : 0,
         .n_steps = at->step,
-        .n_tokens = training_tokens(t, at->step),
+        .n_tokens = at->n_tokens,
         .train_s = at->train_s,
     };
     Settings known = t->settings;
@@ -88,6 +87,20 @@ bool training_write_checkpoint(Training *t, const char *state, Err *err)
 
 // ---- what is said at a step ----
 
+int32_t *training_prompt_ids(const Training *t, Arena *arena, const char *prompt, int64_t *n_ids, Err *err)
+{
+    if (!t->lessons.objective->is_chat)
+        return prompt_ids(t->lessons.tokenizer, arena, prompt, true, n_ids, err);
+    ChatRenderer renderer;
+    Rendering rendering = {.ids = NULL};
+    const Message message = {ROLE_USER, &(Part){PART_TEXT, prompt}, 1};
+    if (chat_renderer_init(&renderer, t->lessons.tokenizer, err))
+        chat_render_prompt(&renderer, &rendering, arena, &(Conversation){&message, 1}, t->settings.gpt.n_ctx, err);
+    chat_renderer_finish(&renderer);
+    *n_ids = rendering.n;
+    return rendering.ids;
+}
+
 bool training_sample_request(Training *t, Arena *arena, const char *prompt, int64_t n_tokens, SampleRequest *request,
                              Err *err)
 {
@@ -98,8 +111,30 @@ bool training_sample_request(Training *t, Arena *arena, const char *prompt, int6
         .top_k = c->top_k,
         .seed = c->sample_seed,
     };
-    request->prompt_ids = prompt_ids(t->corpus->tokenizer, arena, prompt, true, &request->n_prompt, err);
+    request->prompt_ids = training_prompt_ids(t, arena, prompt, &request->n_prompt, err);
     return request->prompt_ids != NULL;
+}
+
+// What a chat model answers, with all special tokens; NULL when a stop is requested.
+static char *answer_string(const Training *t, Arena *arena, const SampleRequest *sample, Err *err)
+{
+    ChatTokens tokens;
+    Answer answer;
+    const AnswerRequest request = {
+        .gpt = t->gpt,
+        .tokenizer = t->lessons.tokenizer,
+        .tokens = &tokens,
+        .prompt_ids = sample->prompt_ids,
+        .n_prompt = sample->n_prompt,
+        .n_answers = 1,
+        .most_tokens = sample->n_tokens,
+        .temperature = sample->temperature,
+        .top_k = sample->top_k,
+        .seed = sample->seed,
+    };
+    if (!chat_tokens_find(&tokens, t->lessons.tokenizer, err) || !answers_write(&answer, arena, &request, err))
+        return NULL;
+    return tokenizer_decode(t->lessons.tokenizer, arena, answer.ids, answer.n);
 }
 
 static bool record_sample(Training *t, Arena *arena, const char *prompt, Err *err)
@@ -107,10 +142,13 @@ static bool record_sample(Training *t, Arena *arena, const char *prompt, Err *er
     SampleRequest request;
     if (!training_sample_request(t, arena, prompt, t->settings.train.sample_tokens, &request, err))
         return false;
+    const bool is_chat = t->lessons.objective->is_chat;
     const RunSample sample = {
         .step = t->now.step,
-        .prompt = tokenizer_decode(t->corpus->tokenizer, arena, request.prompt_ids, request.n_prompt),
-        .text = sample_string(arena, t->gpt, t->corpus->tokenizer, request, err),
+        .prompt =
+            is_chat ? prompt : tokenizer_decode(t->lessons.tokenizer, arena, request.prompt_ids, request.n_prompt),
+        .text = is_chat ? answer_string(t, arena, &request, err)
+                        : sample_string(arena, t->gpt, t->lessons.tokenizer, request, err),
     };
     return sample.text && run_append_sample(t->dir, &sample, err);
 }
@@ -152,28 +190,41 @@ bool training_record_metric(Training *t, double val_loss, Err *err)
     const int64_t step = t->now.step;
     RunMetric metric = {
         .step = step,
-        .n_tokens = training_tokens(t, step),
+        .n_tokens = t->now.n_tokens,
         .loss = t->now.loss,
         .val_loss = val_loss,
         .lr = step > 0 ? learning_rate(&t->settings.train, step - 1) : (double)NAN,
         .grad_norm = t->now.grad_norm,
+        .reward = t->now.figures.reward,
+        .tool_rate = t->now.figures.tool_rate,
+        .answer_tokens = t->now.figures.n_tokens,
         .step_ms = (double)NAN,
         .tokens_per_s = (double)NAN,
     };
     if (t->now.n_unlogged > 0 && t->now.unlogged_s > 0) {
         metric.step_ms = 1e3 * t->now.unlogged_s / (double)t->now.n_unlogged;
-        metric.tokens_per_s = (double)training_tokens(t, t->now.n_unlogged) / t->now.unlogged_s;
+        metric.tokens_per_s = (double)t->now.unlogged_tokens / t->now.unlogged_s;
     }
     t->now.unlogged_s = 0;
+    t->now.unlogged_tokens = 0;
     t->now.n_unlogged = 0;
     return run_append_metric(t->dir, &metric, err);
+}
+
+// What metrics say of step 0.
+static bool look_at_first_batch(Training *t, Err *err)
+{
+    if (!lessons_prepare(&t->lessons, t->gpt, 0, err) || !trainer_batch_loss(t->trainer, 0, &t->now.loss, err))
+        return false;
+    t->now.figures = t->lessons.figures;
+    return true;
 }
 
 bool training_record_step(Training *t, Err *err)
 {
     const TrainConfig *c = &t->settings.train;
     const int64_t step = t->now.step;
-    if (step == 0 && !trainer_batch_loss(t->trainer, 0, &t->now.loss, err))
+    if (step == 0 && !look_at_first_batch(t, err))
         return false;
     double val_loss = (double)NAN;
     if (train_is_evaluated(c, step)) {
@@ -183,5 +234,5 @@ bool training_record_step(Training *t, Err *err)
     }
     if (train_is_logged(c, step) && !training_record_metric(t, val_loss, err))
         return false;
-    return !is_sampled(c, step) || record_samples(t, err);
+    return lessons_record(&t->lessons, t->gpt, t->dir, step, err) && (!is_sampled(c, step) || record_samples(t, err));
 }

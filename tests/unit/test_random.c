@@ -108,6 +108,29 @@ static void lots(void **state)
     }
 }
 
+// Every number once, in another order on another stream, and none of them mostly where it was.
+static void shuffled(void **state)
+{
+    (void)state;
+    static const uint64_t SIZES[] = {1, 2, 3, 17, 64, 1000};
+    for (size_t i = 0; i < sizeof SIZES / sizeof SIZES[0]; i++) {
+        const uint64_t n = SIZES[i];
+        uint8_t seen[2][1000] = {{0}};
+        uint64_t n_in_place = 0, n_equal = 0;
+        for (uint64_t at = 0; at < n; at++) {
+            const uint64_t there[2] = {random_shuffled(5, 1, n, at), random_shuffled(5, 2, n, at)};
+            for (int k = 0; k < 2; k++) {
+                assert_true(there[k] < n && !seen[k][there[k]]);
+                seen[k][there[k]] = 1;
+            }
+            n_in_place += there[0] == at;
+            n_equal += there[0] == there[1];
+        }
+        if (n >= 17)
+            assert_true(n_in_place < 7 && n_equal < 7);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +140,7 @@ int main(void)
         cmocka_unit_test(seeds_and_streams_differ),
         cmocka_unit_test(evenly_spread),
         cmocka_unit_test(normal_moments),
+        cmocka_unit_test(shuffled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -107,8 +107,8 @@ static void cut_back(void **state)
     write_chat(temp);
     assert_true(run_cut_back(temp->dir, 1, 0, &err));
     const Run *run = read(temp);
-    assert_int_equal(run->n_masks, 2);
-    assert_int_equal(run->n_rollouts, 2);
+    assert_int_equal(run->n_masks, 1);
+    assert_int_equal(run->n_rollouts, 1);
     assert_int_equal(run->n_evals, 1);
     assert_int_equal(run->n_dialogue, 2);
     temp_write_text(temp, "masks.jsonl",

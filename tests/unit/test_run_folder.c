@@ -58,6 +58,8 @@ static const RunSettings SETTINGS = {CONFIG_OPTS, &CONFIG};
 static const Run INFO = {
     .command = "gptreel train --data \"my file\xff.txt\"",
     .seed = 9007199254740993,
+    .init_name = "base",
+    .init_sha256 = "0123",
     .corpus_name = "tiny Shakespeare",
     .corpus_sha256 = "86c4",
     .corpus_bytes = 1000,
@@ -100,6 +102,9 @@ static void write_lines(Temp *temp)
                                   .val_loss = step == 10 ? (double)NAN : 3.0 + (step - 20.0) * (step - 20.0) / 1000.0,
                                   .lr = 1e-3,
                                   .grad_norm = step == 20 ? (double)INFINITY : 0.5,
+                                  .reward = step > 0 ? 0.375 : (double)NAN,
+                                  .tool_rate = step > 0 ? 0.25 : (double)NAN,
+                                  .answer_tokens = step > 0 ? 9.5 : (double)NAN,
                                   .step_ms = 15.25,
                                   .tokens_per_s = 50000};
         const RunSample sample = {.step = step, .prompt = "a\n", .text = "b\té \"\\ \x01"};
@@ -186,6 +191,9 @@ static void least_run(void **state)
     assert_true(run->seed == 9007199254740993);
     assert_string_equal(run->corpus_name, "tiny Shakespeare");
     assert_string_equal(run->corpus_sha256, "86c4");
+    assert_string_equal(run->init_name, "base");
+    assert_string_equal(run->init_sha256, "0123");
+    assert_string_equal(run->objective, "next-token"); // of a run that does not say
     assert_int_equal(run->corpus_bytes, 1000);
     assert_int_equal(run->corpus_chars, 999);
     assert_string_equal(run->build, "0.1.0");
@@ -232,6 +240,9 @@ static void whole_run(void **state)
     assert_int_equal(run->metrics[3].step, 30);
     assert_int_equal(run->metrics[3].n_tokens, 3000);
     assert_true((float)run->metrics[0].loss == 4.174386978149414f);
+    assert_true(isnan(run->metrics[0].reward) && isnan(run->metrics[0].tool_rate));
+    assert_true(run->metrics[1].reward == 0.375 && run->metrics[1].tool_rate == 0.25);
+    assert_true(run->metrics[1].answer_tokens == 9.5);
     assert_true(isnan(run->metrics[1].val_loss));
     assert_true(isnan(run->metrics[2].grad_norm));
     assert_true((float)run->metrics[2].lr == 1e-3f);

@@ -183,7 +183,8 @@ static void sequences_of_ones_own(void **state)
 {
     (void)state;
     enum { BATCH = 5, TIME = 8 };
-    const Batches made = {NULL, fill_made, count_made, three_for_validation, true};
+    const Batches made = {
+        .fill = fill_made, .count = count_made, .n_val = three_for_validation, .weighted = true};
     Settings settings;
     settings_init(&settings);
     GptConfig config = settings.gpt;
