@@ -55,10 +55,10 @@ static const Room ROOMS[] = {
      {"engine/anim/scene.h", "engine/anim/picture.h", "engine/verbs/language.h", "engine/verbs/verbs.h",
       "engine/verbs/figure_verbs.h", "model/run/run.h"}},
     {"scenes/kit/",
-     {BASE, "engine/script/", "scenes/kit/", "scenes/facts.h"},
+     {BASE, "scenes/kit/", "scenes/facts.h"},
      {"engine/anim/scene.h", "model/run/run.h", "model/run/candidates.h"}},
     {"scenes/",
-     {BASE, "engine/script/", "scenes/kit/", "scenes/facts.h", OWN_FOLDER},
+     {BASE, "scenes/kit/", "scenes/facts.h", OWN_FOLDER},
      {"engine/anim/scene.h", "model/run/run.h", "model/run/candidates.h"}},
 };
 
