@@ -1,4 +1,5 @@
-// reference.h — the reference, written from the declarations: help, a page, JSON, annotations for editors.
+// reference.h — the reference, written from the declarations: help (help.c), a page (page.c), JSON, annotations for
+// editors (annotate.c).
 #ifndef GPTREEL_SCRIPT_REFERENCE_H
 #define GPTREEL_SCRIPT_REFERENCE_H
 

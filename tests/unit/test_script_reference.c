@@ -1,4 +1,5 @@
-// test_script_reference.c — The reference that is written from declarations: help, the page, JSON, annotations for editors.
+// test_script_reference.c — the reference that is written from declarations: help, the page, JSON, annotations for
+// editors.
 #include "support_script.h"
 #include "support_temp.h"
 
