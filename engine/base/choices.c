@@ -23,11 +23,6 @@ const char *choice_name(const void *row)
     return text_at(row, 0);
 }
 
-const char *choice_help(const Choices *choices, const void *row)
-{
-    return choices->help_offset ? text_at(row, choices->help_offset) : NULL;
-}
-
 // The names, [n_names]. In the arena.
 static const char **names_of(const Choices *choices, Arena *arena, int *n_names)
 {
@@ -60,7 +55,7 @@ void choices_help(const Choices *choices, FILE *out)
 {
     const void *row;
     for (int i = 0; (row = choices_row(choices, i)) != NULL; i++)
-        fprintf(out, "      %-26s %s\n", choice_name(row), choice_help(choices, row));
+        fprintf(out, "      %-26s %s\n", choice_name(row), text_at(row, choices->help_offset));
 }
 
 char *choices_list(const Choices *choices, const char *between, const char *last, Arena *arena)

@@ -19,14 +19,12 @@ typedef struct Choices {
 // The row at an index; NULL behind the last one.
 const void *choices_row(const Choices *choices, int index);
 
-// The name and the line of help of a row; the help is NULL when the table has none.
 const char *choice_name(const void *row);
-const char *choice_help(const Choices *choices, const void *row);
 
 // The row of that name. NULL with an error that offers the nearest names.
 const void *choices_find(const Choices *choices, const char *name, Err *err);
 
-// Prints the rows of a table with help, a line each.
+// Prints the rows of a table that has help, a line each.
 void choices_help(const Choices *choices, FILE *out);
 
 // All names, with `between` each two of them and `last` before the last. In the arena.

@@ -246,7 +246,7 @@ static void print_default(const Opt *opt, const void *target, FILE *out)
     const void *field = (const char *)target + opt->offset;
     switch (opt->kind) {
     case OPT_FLAG:
-        if (*(const bool *)field && strcmp(opt->name, "help") != 0)
+        if (*(const bool *)field)
             fprintf(out, " (on; --no-%s)", opt->name);
         return;
     case OPT_INT:

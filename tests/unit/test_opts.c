@@ -244,8 +244,6 @@ static void choices_are_listed(void **state)
     assert_string_equal(choices_list(&FRUIT_NAMES, ", ", " or ", &temp->arena), "apple, banana or cherry");
     assert_ptr_equal(choices_row(&FRUIT_NAMES, 2), &FRUITS[2]);
     assert_null(choices_row(&FRUIT_NAMES, 3));
-    assert_null(choice_help(&FRUIT_NAMES, FRUITS));
-    assert_string_equal(choice_help(&FRUIT_TASTES, FRUITS), "sour");
     // A table of pointers.
     Err err = {""};
     assert_string_equal(choices_list(&FEW_FRUITS, ", ", " or ", &temp->arena), "cherry or apple");
