@@ -85,11 +85,13 @@ static void test_fixture_run(void **state)
     check_folder(*state, FIXTURE_RUN_DIR);
 }
 
-// Without weights and without a generation: a table for a model, and a head narrower than the stream.
+// Without weights and without a generation: a table for a model, a head narrower than the stream, and a training that
+// diverged, so that there is no probe.
 static void test_runs_of_curves(void **state)
 {
     check_folder(*state, "model/runs/ladder/bigram");
     check_folder(*state, "model/runs/ladder/one-head");
+    check_folder(*state, "model/runs/depth/plain");
 }
 
 static void test_strange_runs(void **state)
