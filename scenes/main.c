@@ -8,6 +8,7 @@
 #include "model/run/run.h"
 #include "scenes/chart/cli.h"
 #include "scenes/films.h"
+#include "scenes/pictures/cli.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/run_values.h"
 
@@ -67,7 +68,7 @@ static int run_doctor(int argc, char **argv, const void *context, Err *err)
 }
 
 // To add a part with commands: a row here.
-static const Command *const TABLES[] = {MODEL_COMMANDS, ENGINE_COMMANDS, SCENES_COMMANDS, OWN_COMMANDS};
+static const Command *const TABLES[] = {MODEL_COMMANDS, ENGINE_COMMANDS, SCENES_COMMANDS, AUTHOR_COMMANDS, OWN_COMMANDS};
 enum { N_TABLES = sizeof TABLES / sizeof *TABLES, MOST_COMMANDS = 64 };
 
 static void print_help(FILE *out)
@@ -78,7 +79,7 @@ static void print_help(FILE *out)
     for (int i = 0; i < N_TABLES; i++)
         for (const Command *command = TABLES[i]; command->name; command++)
             fprintf(out, "  %-10s %s\n", command->name, command->help);
-    fputs("\ngptreel COMMAND --help tells more.\n", out);
+    fputs("\ngptreel COMMAND --help tells more; gptreel help VERB tells what a scene can say.\n", out);
 }
 
 static const Command *find_command(const char *name)
@@ -122,9 +123,13 @@ int main(int argc, char **argv)
         printf("gptreel %s\n", GPTREEL_VERSION);
         return 0;
     }
-    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
         print_help(stdout);
         return 0;
+    }
+    if (strcmp(name, "help") == 0 && argc == 2) {
+        print_help(stdout);
+        putchar('\n'); // the verbs follow
     }
     if (!*name) {
         print_help(stderr);

@@ -69,6 +69,15 @@ static void print_all(FILE *out, const ScriptLanguage *language)
         fprintf(out, "  %-*s %s\n", NAME_WIDTH + 2, type->name, type->help ? type->help : "");
 }
 
+static bool has_verb(const ScriptLanguage *language, const char *name)
+{
+    const Verb *verb;
+    for (int i = 0; (verb = listing_verb(language, i)); i++)
+        if (strcmp(verb->name, name) == 0)
+            return true;
+    return false;
+}
+
 static const Verb *find_method(const ScriptType *type, const char *name)
 {
     const Verb *method;
@@ -126,7 +135,7 @@ bool script_help(FILE *out, const ScriptLanguage *language, const char *name, Er
         for (int i = 0; (type = listing_type(language, i)); i++) {
             for (int k = 0; (verb = listing_method(type, k)) && n < MOST_NAMES; k++)
                 names[n++] = arena_printf(&arena, "%s:%s", type->name, verb->name);
-            if (n < MOST_NAMES)
+            if (n < MOST_NAMES && !has_verb(language, type->name))
                 names[n++] = type->name;
         }
         const char *hint = error_did_you_mean(&arena, name, names, n);
