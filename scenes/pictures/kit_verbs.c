@@ -7,9 +7,9 @@
 #include <stddef.h>
 
 // To add a picture: its verbs and its type here.
-static const Verb *const VERBS[] = {WORDS_VERBS, TOKEN_ROW_VERBS, NULL};
+static const Verb *const VERBS[] = {WORDS_VERBS, TOKEN_ROW_VERBS, NEXT_BARS_VERBS, NULL};
 static const ScriptType *const TYPES[] = {
-    &WORDS_TYPE,      &TOKEN_ROW_TYPE, // pictures
+    &WORDS_TYPE,      &TOKEN_ROW_TYPE, &NEXT_BARS_TYPE, // pictures
     &RUN_TYPE,        &METRICS_TYPE,   &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE,
     &GENERATION_TYPE, &TOKENS_TYPE,    &TOKEN_TYPE,  NULL,
 };

@@ -6,7 +6,6 @@
 #include <math.h>
 
 static const double RADIUS = 8, TYPE_SHARE = 0.55, PADDING = 8;
-static const double CAPITAL_MIDDLE = 0.36; // em: half of the height of JetBrains Mono's capitals
 
 static TextStyle sign_style(double height)
 {
@@ -64,6 +63,6 @@ void tile_items(Layout *layout, const char *text, double x, double y, double w, 
     const double width = words_width(s, &style, words);
     if (width > w - PADDING)
         style.size *= (w - PADDING) / width;
-    item_text(layout, "sign", .x = x + w / 2, .y = y + h / 2 + CAPITAL_MIDDLE * style.size, .text = words,
+    item_text(layout, "sign", .x = x + w / 2, .y = y + h / 2 + CAPITAL_MIDDLE_EM * style.size, .text = words,
               .style = style, .fill = look == TILE_CHOSEN ? theme->pick : theme->ink);
 }

@@ -1,0 +1,234 @@
+// next_bars.c — the likeliest next tokens as bars, the rest summed as "other"; the one that was drawn is always among
+// them.
+#include "engine/verbs/figure_verbs.h"
+#include "scenes/pictures/kit_verbs.h"
+#include "scenes/pictures/run_values.h"
+#include "scenes/pictures/tiles.h"
+#include "scenes/pictures/type_scale.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+enum { MOST_ROWS = 16 };
+
+static const double GAP_SHARE = 0.24; // of a tile's side, between two rows
+static const double BAR_SHARE = 0.5;  // height of a bar, of a tile's side
+static const double MOST_SIDE = 72;
+
+// A prediction, and which of its tokens is marked as chosen.
+typedef struct NextBars {
+    const TokenView *token;
+    int most, least; // rows
+    int64_t marked;  // id; -1: none
+} NextBars;
+
+// One row: a token, or all others together.
+typedef struct BarRow {
+    int32_t id;
+    double p;
+    const Figure *figure;
+} BarRow;
+
+typedef struct BarRows {
+    BarRow rows[MOST_ROWS]; // [n] falling p, but for the chosen one in the last place when it is less likely
+    int n;
+    BarRow other; // p 0: there are none
+} BarRows;
+
+static const Figure *candidate_figure(Arena *arena, const TokenView *token, int place)
+{
+    return figure_leaf(arena, FIGURE_RUN, token->drawn->top[place].p,
+                       (FigureSource){.origin = token->view->origin,
+                                      .file = "generation.jsonl",
+                                      .record = arena_printf(arena, "%" PRId64, token->index + 2),
+                                      .field = "top",
+                                      .index = {place, 1},
+                                      .n_indices = 2});
+}
+
+static BarRow candidate_row(Arena *arena, const TokenView *token, int place)
+{
+    const RunCandidate *candidate = &token->drawn->top[place];
+    return (BarRow){candidate->id, candidate->p, candidate_figure(arena, token, place)};
+}
+
+static int place_of(const RunToken *drawn, int32_t id)
+{
+    for (int i = 0; i < drawn->n_top; i++)
+        if (drawn->top[i].id == id)
+            return i;
+    return -1;
+}
+
+// The first n candidates; the drawn one takes the last row when it is not among them. What is left is one sum.
+static BarRows choose_rows(Arena *arena, const TokenView *token, int n)
+{
+    const RunToken *drawn = token->drawn;
+    BarRows bars = {.n = n < drawn->n_top ? n : drawn->n_top};
+    const int chosen = place_of(drawn, drawn->id);
+    const Figure *shown[MOST_ROWS];
+    double sum = 0;
+    for (int i = 0; i < bars.n; i++) {
+        const int place = i == bars.n - 1 && chosen > i ? chosen : i;
+        bars.rows[i] = candidate_row(arena, token, place);
+        shown[i] = bars.rows[i].figure;
+        sum += bars.rows[i].p;
+    }
+    if (sum < 1 - 1e-6 && bars.n > 0) {
+        const Figure *all = figure_leaf(arena, FIGURE_CONSTANT, 1, (FigureSource){.field = "all"});
+        const Figure *rest = figure_op2(arena, FIGURE_SUB, all, figure_op(arena, FIGURE_SUM, shown, bars.n));
+        bars.other = (BarRow){-1, rest->value, rest};
+    }
+    return bars;
+}
+
+// The probability whose bar is as long as there is room: the same for most predictions, so that bars can be compared.
+static double full_scale(const BarRows *bars)
+{
+    double most = 0;
+    for (int i = 0; i < bars->n; i++)
+        most = fmax(most, bars->rows[i].p);
+    return most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25;
+}
+
+static double side_for(int n_rows, double height)
+{
+    return fmin(MOST_SIDE, height / (n_rows + (n_rows - 1) * GAP_SHARE));
+}
+
+// Fewer rows before tiles are smaller than a label.
+static int rows_for(Scene *s, const NextBars *data, double height)
+{
+    const double least_side = type_size(s, TYPE_LABEL) * 1.25;
+    int n = data->most;
+    while (n > data->least && side_for(n + 1, height) < least_side)
+        n--;
+    return n;
+}
+
+static void percent_item(Layout *layout, const BarRow *row, double x, double middle, double size, Color color)
+{
+    Arena *arena = layout_arena(layout);
+    ShownFigure *figure = ARENA_NEW(arena, ShownFigure);
+    const char *text = figure_text(arena, row->p, ".0%");
+    *figure = (ShownFigure){.figure = row->figure, .format = ".0%", .n_bytes = (int)strlen(text)};
+    Shown *shown = ARENA_NEW(arena, Shown);
+    *shown = (Shown){figure, 1};
+    item_text(layout, "percent", .x = x, .y = middle + CAPITAL_MIDDLE_EM * size, .text = text,
+              .style = {.family = FONT_MONO, .size = size}, .fill = color, .shown = shown);
+}
+
+static void row_items(Layout *layout, const NextBars *data, const BarRow *row, Rect box, double full, double size)
+{
+    const Theme *theme = layout_theme(layout);
+    const bool chosen = row->id >= 0 && row->id == data->marked;
+    const TextStyle label = {.size = size};
+    const double side = box.h, percent_w = 4.2 * size;
+    const double bar_x = fmax(side, type_box(layout_scene(layout), &label, "other").w) + side / 4;
+    const double bar_w = layout_is_seed(layout) ? 0 : fmax(2, (box.w - bar_x - percent_w) * fmin(row->p / full, 1));
+    const double bar_h = BAR_SHARE * side;
+    if (row->id >= 0)
+        tile_items(layout, data->token->view->run->vocab[row->id], 0, 0, side, side, chosen ? TILE_CHOSEN : TILE_AS_IS);
+    else
+        item_text(layout, "sign", .y = side / 2 + CAPITAL_MIDDLE_EM * size, .text = "other", .style = label,
+                  .fill = theme->soft);
+    const Color color = chosen ? theme->pick : color_mix(theme->bg, theme->accent, row->id < 0 ? 0.3 : 0.7);
+    item_rect(layout, "bar", .x = bar_x, .y = (side - bar_h) / 2, .w = bar_w, .h = bar_h, .r = 4, .fill = color);
+    percent_item(layout, row, bar_x + bar_w + size / 2, side / 2, size, chosen ? theme->pick : theme->soft);
+}
+
+static void lay_out(Layout *layout, const void *given, Rect rect)
+{
+    Scene *s = layout_scene(layout);
+    const NextBars *data = given;
+    const BarRows bars = choose_rows(layout_arena(layout), data->token, rows_for(s, data, rect.h));
+    const int n = bars.n + (bars.other.p > 0);
+    const double side = side_for(n, rect.h), pitch = side * (1 + GAP_SHARE), full = full_scale(&bars);
+    const double top = rect.y + (rect.h - (n * pitch - side * GAP_SHARE)) / 2, size = type_size(s, TYPE_LABEL);
+    for (int i = 0; i < n; i++) {
+        const BarRow *row = i < bars.n ? &bars.rows[i] : &bars.other;
+        const Rect box = {rect.x, top + i * pitch, rect.w, side};
+        layout_part(layout, row->id >= 0 ? part_id(row->id) : part_named("other"), box, row->id == data->marked);
+        row_items(layout, data, row, box, full, size);
+    }
+}
+
+// ---- the verb ----
+
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given);
+
+static NextBars *changed(ScriptCall *call, const Picture *picture)
+{
+    return arena_memdup(scene_arena(call->host), picture_data(picture), sizeof(NextBars));
+}
+
+static void method_mark(ScriptCall *call, const ScriptArgs *args)
+{
+    const Figure *id = arg_object(args, "id", &FIGURE_TYPE);
+    NextBars *data = changed(call, call->self);
+    data->marked = (int64_t)id->value;
+    if (data->marked != data->token->drawn->id) {
+        script_fail(call,
+                    "these bars mark the token that was drawn, %d, not %.0f; mark(token.id) of the token they show",
+                    data->token->drawn->id, id->value);
+        return;
+    }
+    picture_change(call->host, call->self, data, (Tween){.dur_s = DUR_LEAVE_S});
+}
+
+static const Arg MARK_ARGS[] = {{"id", ARG_FIGURE, .help = "of the token that was drawn"}, {0}};
+static const Verb BARS_METHODS[] = {
+    {"mark", SHAPE_FUNCTION, "The row of the token that was drawn lights up.", MARK_ARGS, .call = method_mark},
+    {0},
+};
+
+const ScriptType NEXT_BARS_TYPE = {
+    .name = "next_bars", .help = "Next tokens as bars.", .parent = &PICTURE_TYPE, .methods = BARS_METHODS};
+static const ScriptKind BARS = {{"next_bars", NULL, lay_out}, &NEXT_BARS_TYPE, change};
+
+static bool was_drawn(ScriptCall *call, const TokenView *token)
+{
+    if (token && token->drawn && token->drawn->n_top > 0)
+        return true;
+    script_fail(call, "this token was given, not drawn, so there are no probabilities; take one of run.generation");
+    return false;
+}
+
+// Another prediction: nothing is marked in it before it is drawn.
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
+{
+    NextBars *data = changed(call, picture);
+    data->token = value_object(given, &TOKEN_TYPE);
+    data->marked = -1;
+    return was_drawn(call, data->token) ? data : NULL;
+}
+
+static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
+{
+    NextBars *data = ARENA_NEW(scene_arena(call->host), NextBars);
+    *data = (NextBars){
+        .token = arg_object(args, "token", &TOKEN_TYPE),
+        .most = (int)arg_integer(args, "most"),
+        .least = (int)arg_integer(args, "least"),
+        .marked = -1,
+    };
+    if (was_drawn(call, data->token))
+        script_picture(call, args, &BARS, data);
+}
+
+static const Arg BARS_ARGS[] = {
+    {"token", ARG_HANDLE, .type = &TOKEN_TYPE, .help = "a token of run.generation: what the model thought before it"},
+    {0},
+};
+static const Arg BARS_OPTIONS[] = {
+    {"most", ARG_INTEGER, .preset = "8", .min = 1, .max = MOST_ROWS, .help = "rows when there is room"},
+    {"least", ARG_INTEGER, .preset = "5", .min = 1, .max = MOST_ROWS, .help = "rows when there is none"},
+    {0},
+};
+
+const Verb NEXT_BARS_VERBS[] = {
+    {"next_bars", SHAPE_PICTURE, "The likeliest next tokens as bars, the rest as one.", BARS_ARGS, BARS_OPTIONS,
+     PICTURE_OPTIONS, .call = verb_next_bars, .returns = "next_bars"},
+    {0},
+};

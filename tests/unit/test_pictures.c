@@ -1,0 +1,126 @@
+// test_pictures.c — the pictures of scene scripts: what they are made of, on every canvas.
+#include "engine/anim/block.h"
+#include "engine/anim/scene_data.h"
+#include "scenes/pictures/kit_verbs.h"
+#include "scenes/pictures/run_values.h"
+#include "support_scenes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const RunCandidate TOP[] = {{0, 0.4}, {1, 0.3}, {2, 0.1}, {3, 0.05}, {4, 0.05}, {5, 0.04}, {6, 0.03}};
+static const char *const VOCAB[] = {"a", "b", "c", "d", "e", "f", "g"};
+static const RunToken DRAWN[] = {{.id = 6, .text = "g", .p = 0.03, .top = TOP, .n_top = 7, .p_other = 0.03}};
+static const int32_t PROMPT[] = {1, 2, 3};
+static const RunGeneration GENERATION = {
+    .prompt = "bcd", .prompt_ids = PROMPT, .n_prompt = 3, .n_ctx = 8, .tokens = DRAWN, .n_tokens = 1};
+static const Run RUN = {.n_vocab = 7, .vocab = VOCAB, .generation = &GENERATION, .n_params = 1234};
+
+// Builds a scene on a canvas. The error's text when it fails, else "".
+static const char *build(Stage *stage, CanvasShape shape, const char *body, Scene **scene)
+{
+    Arena *arena = &stage->arena;
+    const char *text = arena_printf(arena, "return scene(\"Test\", function(run)\n%s\nend)\n", body);
+    EmbeddedFile *files = ARENA_ARRAY(arena, EmbeddedFile, 2);
+    files[0] = (EmbeddedFile){"film.lua", text, strlen(text)};
+    const ScriptLanguage language = language_make(arena, &KIT_LANGUAGE);
+    Scene *s = scene_create(arena, stage->fonts, CANVASES[shape], &THEME_DARK, "test/pictures");
+    block_begin_scene(s);
+    const ScriptSetup setup = {
+        .language = &language, .folder = {"test", files}, .host = s, .host_err = &s->err, .host_arena = arena};
+    Err *err = ARENA_NEW(arena, Err);
+    Script *script = script_create(&setup);
+    int n_scenes = 0;
+    const ScriptScene *scenes = script_load(script, "film.lua", &n_scenes, err);
+    const ScriptValue run = run_value(arena, &RUN);
+    if (scenes && script_build(script, scenes, &run, 1, err))
+        scene_seal(s, err);
+    script_destroy(script);
+    *scene = s;
+    return err->text;
+}
+
+static bool shows(const Scene *s, const char *words)
+{
+    for (int i = 0; i < s->n_nodes; i++)
+        if (s->nodes[i]->kind == NODE_TEXT && strcmp(s->nodes[i]->runs[0]->text, words) == 0)
+            return true;
+    return false;
+}
+
+static void test_language(void **state)
+{
+    const ScriptLanguage language = language_make(&((Stage *)*state)->arena, &KIT_LANGUAGE);
+    Err err = {""};
+    if (!script_check_language(&language, &err))
+        fail_msg("%s", err.text);
+}
+
+// The token that was drawn is the seventh; there are five rows.
+static void test_next_bars(void **state)
+{
+    static const char BODY[] = "local bars = next_bars { run.generation[1], most = 5, least = 5 }\n"
+                               "appear(bars)\nbars:mark(run.generation[1].id)\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        Scene *s;
+        assert_string_equal(build(*state, shape, BODY, &s), "");
+        assert_true(shows(s, "a") && shows(s, "d") && shows(s, "g") && shows(s, "other"));
+        assert_false(shows(s, "e")); // whose row the chosen one has
+        assert_true(shows(s, "40 %") && shows(s, "3 %") && shows(s, "12 %"));
+        Complaints complaints = {"next_bars"};
+        check_pictures(s, &complaints);
+        assert_int_equal(complaints.n, 0);
+    }
+}
+
+static void test_words_and_rows(void **state)
+{
+    static const char BODY[] =
+        "local page = area()\n"
+        "local head = heading('Before ${run.n_params} parameters', { into = page:cut_top 'fit' })\n"
+        "local row = token_row { run.generation.context, slot = run.generation[1], into = page }\n"
+        "par(function() appear(head); appear(row) end)\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        Scene *s;
+        assert_string_equal(build(*state, shape, BODY, &s), "");
+        assert_true(shows(s, "Before 1,234 parameters") && shows(s, "b") && shows(s, "d"));
+        Complaints complaints = {"words and rows"};
+        check_pictures(s, &complaints);
+        assert_int_equal(complaints.n, 0);
+    }
+}
+
+static void test_errors(void **state)
+{
+    static const struct {
+        const char *body, *says;
+    } ROWS[] = {
+        {"next_bars { run.generation.context[1] }", "was given, not drawn"},
+        {"token_row { 'abc' }", "tokens are wanted here"},
+        {"local h = heading('so many words that never fit into a small area', { into = area():middle(0.02, 0.1) })",
+         "has no room in"},
+        {"local n = run.n_paramz", "n_paramz"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Scene *s;
+        const char *error = build(*state, CANVAS_WIDE, ROWS[i].body, &s);
+        if (!strstr(error, ROWS[i].says))
+            fail_msg("\"%s\" does not say \"%s\"", error, ROWS[i].says);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_language),
+        cmocka_unit_test(test_next_bars),
+        cmocka_unit_test(test_words_and_rows),
+        cmocka_unit_test(test_errors),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
