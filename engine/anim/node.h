@@ -2,7 +2,7 @@
 #ifndef GPTREEL_ANIM_NODE_H
 #define GPTREEL_ANIM_NODE_H
 
-#include "engine/anim/theme.h"
+#include "engine/base/geom.h"
 
 typedef struct Scene Scene;
 typedef struct Node Node;
@@ -40,6 +40,9 @@ void node_bleeds(Scene *s, Node *node);
 Node *node_child(const Node *node, int index); // NULL when there is none
 int node_child_count(const Node *node);
 void node_move_into(Scene *s, Node *node, Node *parent); // before anything of the node is animated
+
+// Laid-out size at the present cursor: the node's box in its parent, without halos.
+Rect node_bounds(const Scene *s, const Node *node);
 
 // Scaling and turning are about this point of the node's own coordinates. Default: the middle of a rectangle,
 // image or text, the origin of all else.

@@ -13,7 +13,6 @@
 
 #include "engine/anim/add.h"
 #include "engine/anim/counter.h"
-#include "engine/anim/layout.h"
 #include "engine/anim/letters.h"
 #include "engine/anim/motion.h"
 #include "engine/anim/node.h"

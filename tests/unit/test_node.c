@@ -94,6 +94,30 @@ static void test_what_it_covers(void **state)
     assert_rect_near(node_local_bounds(clip, 0), ((Rect){0, 0, 5, 6}));
 }
 
+static void test_bounds(void **state)
+{
+    Scene *s = stage_scene(*state);
+    Node *box = add_rect(s, NULL, .x = 10, .y = 20, .w = 100, .h = 50);
+    assert_rect_near(node_bounds(s, box), ((Rect){10, 20, 100, 50}));
+    node_set(s, box, PROP_SCALE_X, 2); // about its middle
+    assert_rect_near(node_bounds(s, box), ((Rect){-40, 20, 200, 50}));
+    node_set(s, box, PROP_ROTATE, PI / 2);
+    assert_rect_near(node_bounds(s, box), ((Rect){35, -55, 50, 200}));
+}
+
+// Where a node is now, not where it was or will be.
+static void test_bounds_are_the_cursors(void **state)
+{
+    Scene *s = stage_scene(*state);
+    Node *box = add_rect(s, NULL, .w = 10, .h = 10);
+    move_to(s, box, 100, 0, .dur_s = 2, .ease = EASE_LINEAR);
+    assert_near(node_bounds(s, box).x, 100);
+    scene_seek(s, 1);
+    assert_near(node_bounds(s, box).x, 50);
+    scene_seek(s, 0);
+    assert_near(node_bounds(s, box).x, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -102,6 +126,8 @@ int main(void)
         cmocka_unit_test(test_children),
         cmocka_unit_test(test_pivot),
         cmocka_unit_test(test_what_it_covers),
+        cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_bounds_are_the_cursors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

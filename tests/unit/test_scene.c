@@ -163,9 +163,9 @@ static void node_is_moved(Scene *s, Node *node)
     node_set(s, node, PROP_X, 1);
 }
 
-static void node_is_placed(Scene *s, Node *node)
+static void node_is_moved_into(Scene *s, Node *node)
 {
-    center_in(s, node, (Rect){0, 0, 10, 10});
+    node_move_into(s, node, scene_overlay(s));
 }
 
 static void node_gets_a_source(Scene *s, Node *node)
@@ -175,7 +175,7 @@ static void node_gets_a_source(Scene *s, Node *node)
 
 static void test_sealed(void **state)
 {
-    static void (*const CHANGES[])(Scene *, Node *) = {stage_is_moved, node_is_added, node_is_moved, node_is_placed,
+    static void (*const CHANGES[])(Scene *, Node *) = {stage_is_moved, node_is_added, node_is_moved, node_is_moved_into,
                                                        node_gets_a_source};
     Scene *s = stage_scene(*state);
     Node *box = new_box(s);
