@@ -1,7 +1,5 @@
 // test_raster.c — display lists become the right pixels, whoever draws them.
 #include "engine/anim/film.h"
-#include "engine/raster/cells.h"
-#include "engine/raster/glow.h"
 #include "engine/raster/raster.h"
 #include "support_scenes.h"
 
@@ -204,81 +202,6 @@ static void text_is_revealed_glyph_by_glyph(void **state)
     raster_destroy(raster);
 }
 
-static void heat_map_edges_glide(void **state)
-{
-    Stage *stage = *state;
-    const uint32_t cells[4] = {0xff000000, 0xffffffff, 0xff000000, 0xffffffff};
-    const Image image = {4, 1, cells, false};
-    // Cells of 10 pixels, a quarter of a pixel to the right: the pixel that an edge divides is a quarter of the left.
-    const uint32_t *pixels = cells_resample(&stage->arena, &image, (Rect){0.25, 0, 40, 1}, 0, 0, 41, 1);
-    assert_int_equal(pixels[5], 0xff000000);
-    assert_near(pixels[10], 0xffbfbfbf, 1);
-    assert_int_equal(pixels[11], 0xffffffff);
-    // Cells smaller than a pixel give their mean.
-    const uint32_t *tiny = cells_resample(&stage->arena, &image, (Rect){0, 0, 2, 1}, 0, 0, 2, 1);
-    assert_near(tiny[0], 0xff808080, 1);
-    assert_near(tiny[1], 0xff808080, 1);
-}
-
-// A halo of one even opacity: the mean of the dithered pixels is the exact colour, between two levels.
-static void halos_are_dithered_to_the_exact_colour(void **state)
-{
-    (void)state;
-    float alpha[64];
-    for (int i = 0; i < 64; i++)
-        alpha[i] = 0.3f;
-    const GlowSprite sprite = {8, 8, alpha, {-30, -30}, 30};
-    uint32_t *pixels = mem_alloc(SIDE * SIDE * sizeof *pixels);
-    for (int i = 0; i < SIDE * SIDE; i++)
-        pixels[i] = 0xff12121f;
-    const Pixels window = {pixels, SIDE, SIDE, SIDE, 0, 0};
-    const Color color = {0.21f, 0.5f, 0.7f, 1};
-    glow_composite(window, &sprite, matrix_identity(), color, 0.05);
-    double sum = 0;
-    unsigned least = 255, most = 0;
-    for (int i = 0; i < SIDE * SIDE; i++) {
-        assert_int_equal(pixels[i] >> 24, 255);
-        const unsigned green = pixels[i] >> 8 & 255;
-        sum += green;
-        least = green < least ? green : least;
-        most = green > most ? green : most;
-    }
-    const double expected = 0x12 * (1 - 0.015) + 255 * 0.5 * 0.015;
-    assert_true(fabs(sum / (SIDE * SIDE) - expected) < 0.02);
-    assert_int_equal(most - least, 1);
-    free(pixels);
-}
-
-static float bump(int x, int y)
-{
-    return (float)exp(-0.02 * (pow(x - 20, 2) + pow(y - 20, 2)));
-}
-
-// A window of the picture gets the bits that the whole picture has there, upright and turned.
-static void halos_do_not_depend_on_the_window(void **state)
-{
-    (void)state;
-    float alpha[40 * 40];
-    for (int i = 0; i < 40 * 40; i++)
-        alpha[i] = bump(i % 40, i / 40);
-    const GlowSprite sprite = {40, 40, alpha, {3.3, 5.1}, 2.1};
-    for (int turned = 0; turned < 2; turned++) {
-        const Matrix m = turned ? matrix_rotate(0.3) : matrix_scale(1.13, 0.97);
-        uint32_t *whole = mem_alloc(SIDE * SIDE * sizeof *whole), *part = mem_alloc(40 * 30 * sizeof *part);
-        glow_composite((Pixels){whole, SIDE, SIDE, SIDE, 0, 0}, &sprite, m, WHITE, 0.8);
-        glow_composite((Pixels){part, 40, 30, 40, 17, 23}, &sprite, m, WHITE, 0.8);
-        int n_lit = 0;
-        for (int y = 0; y < 30; y++)
-            for (int x = 0; x < 40; x++) {
-                assert_int_equal(part[40 * y + x], whole[SIDE * (y + 23) + x + 17]);
-                n_lit += part[40 * y + x] != 0;
-            }
-        assert_true(n_lit > 600);
-        free(whole);
-        free(part);
-    }
-}
-
 // Nothing that a scene can do may break a drawing: no size, no width, far outside.
 static void odd_nodes_draw_nothing(void **state)
 {
@@ -390,9 +313,6 @@ int main(void)
         cmocka_unit_test(folded_opacity_is_the_same),
         cmocka_unit_test(clips_round_their_corners),
         cmocka_unit_test(text_is_revealed_glyph_by_glyph),
-        cmocka_unit_test(heat_map_edges_glide),
-        cmocka_unit_test(halos_are_dithered_to_the_exact_colour),
-        cmocka_unit_test(halos_do_not_depend_on_the_window),
         cmocka_unit_test(odd_nodes_draw_nothing),
         cmocka_unit_test(rasters_agree),
         cmocka_unit_test(the_plain_way_draws_the_same),
