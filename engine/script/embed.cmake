@@ -1,6 +1,6 @@
 # embed.cmake — films and modules written in Lua go into the program as bytes.
 #
-#   embed_lua(TARGET NAME FILMS folder… MODULES folder…)
+#   embed_lua(TARGET NAME FILMS folder… [MODULES folder…])
 #
 # gives the target a source that defines, as engine/script/folder.h has them,
 #   const EmbeddedFilm NAME_FILMS[]    a film for each of the folders that has a film.lua or a scene (NN_*.lua), with all
@@ -15,7 +15,10 @@ function(embed_lua target name)
   set(output ${CMAKE_BINARY_DIR}/generated/${name}.c)
   set(patterns ${embed_MODULES})
   list(TRANSFORM patterns APPEND "/*.lua")
-  file(GLOB modules CONFIGURE_DEPENDS ${patterns})
+  set(modules "")
+  if(patterns)
+    file(GLOB modules CONFIGURE_DEPENDS ${patterns})
+  endif()
   set(patterns ${embed_FILMS})
   list(TRANSFORM patterns APPEND "/*")
   file(GLOB_RECURSE files CONFIGURE_DEPENDS LIST_DIRECTORIES false ${patterns})

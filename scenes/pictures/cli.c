@@ -1,8 +1,9 @@
-// cli.c — the command `gptreel help`, and the table of the commands for who writes films.
+// cli.c — the commands for who writes films: help and new.
 #include "scenes/pictures/cli.h"
 
 #include "engine/script/reference.h"
 #include "scenes/pictures/kit_verbs.h"
+#include "scenes/pictures/new_film.h"
 
 #include <stddef.h>
 
@@ -40,9 +41,32 @@ static int command_help_verb(int argc, char **argv, const void *context, Err *er
     return found ? 0 : 2;
 }
 
+static const Opt NEW_TABLE[] = {
+    {"help", 'h', OPT_HELP, .help = "print this text"},
+    {0},
+};
+
+static int command_new(int argc, char **argv, const void *context, Err *err)
+{
+    (void)context;
+    OptsGiven given;
+    const int code = command_parse(AUTHOR_COMMANDS, NEW_TABLE, NULL, argc, argv, &given, err);
+    if (code >= 0)
+        return code;
+    Arena arena;
+    arena_init(&arena);
+    const ScriptLanguage language = language_make(&arena, &KIT_LANGUAGE);
+    const bool ok = new_film_write(argv[1], &language, err);
+    arena_finish(&arena);
+    if (ok)
+        printf("%s/ holds a film; gptreel render %s draws it, and its README.md tells the rest\n", argv[1], argv[1]);
+    return ok ? 0 : 1;
+}
+
 // To add one: a row here.
 const Command AUTHOR_COMMANDS[] = {
     {"help", "[VERB]", "Tells what a scene can say: all verbs, or one verb or type with its options.",
      command_help_verb, 0, 1},
+    {"new", "NAME", "Makes a folder with a small film to begin with, which renders at once.", command_new, 1, 1},
     {0},
 };

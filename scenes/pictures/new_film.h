@@ -1,0 +1,11 @@
+// new_film.h — a folder with a small film that renders at once, for who begins one.
+#ifndef GPTREEL_PICTURES_NEW_FILM_H
+#define GPTREEL_PICTURES_NEW_FILM_H
+
+#include "engine/script/script.h"
+
+// Makes the folder `path`, whose last part is the film's name: the files of scenes/pictures/template, the reference,
+// and definitions for editors. What exists is refused; on error nothing stays behind.
+bool new_film_write(const char *path, const ScriptLanguage *language, Err *err);
+
+#endif

@@ -1,0 +1,20 @@
+-- 01_next_token.lua — what a language model does, shown on what one of them really wrote.
+return scene("One token at a time", { needs = "generation" }, function(run)
+    local page  = area()
+    local title = heading("What comes next?", { into = page:cut_top "fit" })
+    local facts = line("${run.n_params:short} parameters, all of them learned", { into = page:cut_bottom "quarter" })
+    local given = token_row { run.generation.context, slot = run.generation[1], keep = "last", into = page:middle() }
+
+    beat(3, function()
+        rise_in(title)
+        stagger(function() drop_in(given:parts()) end)
+    end)
+    spoken("question", "A language model reads a text and asks what comes next.", function()
+        pulse(given:slot())
+    end)
+    click()
+    spoken("facts", "Nobody wrote down the rules. All of it was learned.", function()
+        appear(facts)
+    end)
+    hold(1)
+end)

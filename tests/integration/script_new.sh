@@ -1,0 +1,36 @@
+# A film to begin with: it renders at once on every canvas, nothing is overwritten, nothing stays half-written.
+gptreel=$1
+. "$2"/tests/integration/common/refused.sh
+
+rm -rf mytalk other out talks
+"$gptreel" new mytalk | grep -q 'gptreel render mytalk'
+for file in film.lua 01_next_token.lua .luarc.json README.md REFERENCE.md gptreel.lua; do
+    [ -s mytalk/$file ]
+done
+grep -q '^### `token_row' mytalk/REFERENCE.md
+head -3 mytalk/gptreel.lua | grep -q -- '---@meta'
+for canvas in wide square tall; do
+    "$gptreel" render mytalk --canvas $canvas --size 90p5 --out out/$canvas
+    [ -s out/$canvas/mytalk/mytalk.mp4 ]
+done
+"$gptreel" slides mytalk -o out/slides
+[ "$(ls out/slides | wc -l)" -eq 2 ]
+
+"$gptreel" new talks/other # the folders above are made as well
+grep -q 'title = "other"' talks/other/film.lua
+! grep -rq mytalk talks/other
+
+cp -r mytalk before
+refused 1 'mytalk exists; take another name' new mytalk
+diff -r mytalk before && rm -r before
+refused 1 'is no name for a film' new 'my"talk'
+refused 1 'is no name for a film' new talks/
+refused 2 'new' new
+touch file
+refused 1 'file' new file/talk
+(
+    trap '' XFSZ
+    ulimit -f 8 # the reference is longer than 4 kB
+    refused 1 'cannot write large' new large
+)
+[ "$(ls -A talks)" = other ] && [ "$(ls -A | grep -c -e mytalk -e file -e large)" -eq 2 ]
