@@ -25,18 +25,29 @@ static const void *read_run(Arena *arena, const char *dir, Err *err)
     return run;
 }
 
+static bool film_at(const char *path)
+{
+    return script_film_at(SCENES_FILMS, path);
+}
+
 static const FilmRow *open_film(Arena *arena, const char *path, Err *err)
 {
     ScriptLanguage *language = ARENA_NEW(arena, ScriptLanguage);
     *language = language_make(arena, &KIT_LANGUAGE);
     ScriptStage *stage = ARENA_NEW(arena, ScriptStage);
-    *stage = (ScriptStage){language, run_value, "model/runs/shakespeare"};
+    *stage = (ScriptStage){
+        .language = language,
+        .input_value = run_value,
+        .embedded = SCENES_FILMS,
+        .runs = "model/runs",
+        .run = "shakespeare",
+    };
     return script_film_open(arena, stage, path, err);
 }
 
 static const Studio STUDIO = {
     .rows = FILM_ROWS,
-    .film_at = script_film_at,
+    .film_at = film_at,
     .open_film = open_film,
     .input_option = {"run", "DIR", "the run to draw; without it the film's own"},
     .read_input = read_run,
@@ -68,7 +79,8 @@ static int run_doctor(int argc, char **argv, const void *context, Err *err)
 }
 
 // To add a part with commands: a row here.
-static const Command *const TABLES[] = {MODEL_COMMANDS, ENGINE_COMMANDS, SCENES_COMMANDS, AUTHOR_COMMANDS, OWN_COMMANDS};
+static const Command *const TABLES[] = {MODEL_COMMANDS, ENGINE_COMMANDS, SCENES_COMMANDS, AUTHOR_COMMANDS,
+                                        OWN_COMMANDS};
 enum { N_TABLES = sizeof TABLES / sizeof *TABLES, MOST_COMMANDS = 64 };
 
 static void print_help(FILE *out)

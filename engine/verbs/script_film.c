@@ -4,6 +4,7 @@
 #include "engine/anim/block.h"
 #include "engine/anim/scene_data.h"
 #include "engine/base/file.h"
+#include "engine/script/film_file.h"
 
 #include <string.h>
 
@@ -11,49 +12,25 @@
 typedef struct ScriptSource {
     SceneSource source;
     const ScriptStage *stage;
-    ScriptFolder folder;
-    const char *file; // of the folder
-    int index;        // among the scenes of the file
+    const FilmFile *film;
+    const FilmScene *scene;
 } ScriptSource;
 
-// The rows while they are found.
-typedef struct Rows {
-    Arena *arena;
-    const ScriptStage *stage;
-    ScriptFolder folder;
-    const char *film;
-    FilmRow *rows;
-    int n_rows, cap_rows;
-} Rows;
-
-static const char *without_extension(Arena *arena, const char *name)
+bool script_film_at(const EmbeddedFilm *embedded, const char *path)
 {
-    const char *dot = strrchr(name, '.');
-    return dot ? arena_strndup(arena, name, (size_t)(dot - name)) : name;
-}
-
-static const char *last_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-static bool is_script(const char *path)
-{
-    return strcmp(path_extension(path), "lua") == 0;
-}
-
-bool script_film_at(const char *path)
-{
-    if (is_script(path))
+    for (const EmbeddedFilm *each = embedded; each && each->name; each++)
+        if (strcmp(each->name, path) == 0)
+            return true;
+    if (strcmp(path_extension(path), "lua") == 0)
         return file_exists(path);
     Arena arena;
     arena_init(&arena);
     int n = 0;
-    if (dir_exists(path))
-        folder_scenes(&(ScriptFolder){.path = path}, &arena, &n);
+    const ScriptFolder folder = {.path = path};
+    const bool is_film =
+        dir_exists(path) && (folder_has(&folder, "film.lua") || (folder_scenes(&folder, &arena, &n) && n > 0));
     arena_finish(&arena);
-    return n > 0;
+    return is_film;
 }
 
 // ---- building ----
@@ -63,7 +40,9 @@ static void build(Scene *s, const void *input, const void *script_source)
     const ScriptSource *source = script_source;
     const ScriptSetup setup = {
         .language = source->stage->language,
-        .folder = source->folder,
+        .folder = source->film->folder,
+        .params = source->film->params,
+        .n_params = source->film->n_params,
         .host = s,
         .host_err = &s->err,
         .host_arena = s->arena,
@@ -72,9 +51,9 @@ static void build(Scene *s, const void *input, const void *script_source)
     Script *script = script_create(&setup);
     Err err = {""};
     int n = 0;
-    const ScriptScene *scenes = script_load(script, source->file, &n, &err);
+    const ScriptScene *scenes = script_load(script, source->scene->file, &n, &err);
     const ScriptValue given = source->stage->input_value(s->arena, input);
-    const bool ok = scenes && script_build(script, &scenes[source->index], &given, 1, &err);
+    const bool ok = scenes && script_build(script, &scenes[source->scene->index], &given, 1, &err);
     if (!ok && !s->err.text[0])
         s->err = err;
     script_destroy(script);
@@ -82,67 +61,46 @@ static void build(Scene *s, const void *input, const void *script_source)
 
 // ---- finding the scenes ----
 
-static void add_row(Rows *rows, const char *file, const ScriptScene *scene, int index, int n_scenes)
+// The folder of the run that scenes are given, in the program's home: the film's own, else the stage's. NULL on error.
+static const char *film_input(Arena *arena, const ScriptStage *stage, const FilmFile *film, Err *err)
 {
-    Arena *arena = rows->arena;
-    ScriptSource *source = ARENA_NEW(arena, ScriptSource);
-    *source = (ScriptSource){
-        .source = {arena_strdup(arena, scene->title), folder_shown(&rows->folder, arena, file), NULL},
-        .stage = rows->stage,
-        .folder = rows->folder,
-        .file = file,
-        .index = index,
-    };
-    const char *name = without_extension(arena, file);
-    rows->rows = arena_grow(arena, rows->rows, rows->n_rows, &rows->cap_rows, sizeof *rows->rows);
-    rows->rows[rows->n_rows++] = (FilmRow){
-        .film = rows->film,
-        .scene = n_scenes == 1 ? name : arena_printf(arena, "%s_%d", name, index + 1),
-        .source = &source->source,
-        .build_script = build,
-        .script = source,
-        .input = rows->stage->input,
-    };
-}
-
-static bool add_file(Rows *rows, const char *file, Err *err)
-{
-    const ScriptSetup setup = {.language = rows->stage->language, .folder = rows->folder};
-    Script *script = script_create(&setup);
-    int n = 0;
-    const ScriptScene *scenes = script_load(script, file, &n, err);
-    for (int i = 0; scenes && i < n; i++)
-        add_row(rows, file, &scenes[i], i, n);
-    script_destroy(script);
-    return scenes != NULL;
+    const char *name = stage->run;
+    for (int i = 0; i < film->n_runs; i++) {
+        if (strcmp(film->runs[i].name, "main") != 0) {
+            err_set(err, "%s: the film names a run `%s`; scenes are given the run `main` alone",
+                    folder_shown(&film->folder, arena, "film.lua"), film->runs[i].name);
+            return NULL;
+        }
+        name = film->runs[i].folder;
+    }
+    return path_join(arena, stage->runs, name);
 }
 
 const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const char *path, Err *err)
 {
-    Rows rows = {.arena = arena, .stage = stage};
-    int n_files = 1;
-    const char *one[] = {last_name(path)};
-    const char *const *files = one;
-    size_t length = strlen(path);
-    while (length > 1 && path[length - 1] == '/')
-        length--;
-    path = arena_strndup(arena, path, length);
-    rows.film = without_extension(arena, last_name(path));
-    if (is_script(path)) {
-        one[0] = arena_strdup(arena, last_name(path));
-        rows.folder.path = arena_strndup(arena, path, (size_t)(last_name(path) - path));
-    } else {
-        rows.folder.path = path;
-        files = folder_scenes(&rows.folder, arena, &n_files);
-        if (n_files == 0) {
-            err_set(err, "%s has no scenes: Lua files whose names begin with a number, as 01_hello.lua", path);
-            return NULL;
-        }
+    const FilmFile *film = film_file_read(arena, stage->language, stage->embedded, path, err);
+    const char *input = film ? film_input(arena, stage, film, err) : NULL;
+    if (!input)
+        return NULL;
+    FilmRow *rows = ARENA_ARRAY(arena, FilmRow, film->n_scenes + 1);
+    for (int i = 0; i < film->n_scenes; i++) {
+        const FilmScene *scene = &film->scenes[i];
+        ScriptSource *source = ARENA_NEW(arena, ScriptSource);
+        *source = (ScriptSource){
+            .source = {scene->title, folder_shown(&film->folder, arena, scene->file), NULL},
+            .stage = stage,
+            .film = film,
+            .scene = scene,
+        };
+        rows[i] = (FilmRow){
+            .film = film->name,
+            .scene = scene->name,
+            .source = &source->source,
+            .build_script = build,
+            .script = source,
+            .input = input,
+        };
     }
-    for (int i = 0; i < n_files; i++)
-        if (!add_file(&rows, files[i], err))
-            return NULL;
-    rows.rows = arena_grow(arena, rows.rows, rows.n_rows, &rows.cap_rows, sizeof *rows.rows);
-    rows.rows[rows.n_rows] = (FilmRow){0};
-    return rows.rows;
+    rows[film->n_scenes] = (FilmRow){0};
+    return rows;
 }

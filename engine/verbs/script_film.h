@@ -10,14 +10,17 @@ typedef struct ScriptStage {
     const ScriptLanguage *language;
     // What the scenes' functions are given of the input that the film is built from; it lives as long as the scene.
     ScriptValue (*input_value)(Arena *arena, const void *input);
-    const char *input; // what films are built from unless another input is named
+    const EmbeddedFilm *embedded; // films within the program, which are found by name
+    const char *runs;             // the folder in the program's home that a film's runs are named in
+    const char *run;              // of these, for films that name none
 } ScriptStage;
 
-// Whether there are scripts at a path: a file whose name ends with .lua, or a folder with scenes.
-bool script_film_at(const char *path);
+// Whether there is a film of scripts: one of `embedded` by its name, a file whose name ends with .lua, or a folder with
+// film.lua or scenes.
+bool script_film_at(const EmbeddedFilm *embedded, const char *path);
 
-// The scenes of a film at a path, as rows that end with one without names. A scene is called as its file, with a number
-// when the file has several. In the arena, with the stage; NULL on error.
+// The scenes of a film, in the order and with the names that film_file.h tells, as rows that end with one without
+// names. In the arena, with the stage; NULL on error.
 const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const char *path, Err *err);
 
 #endif

@@ -23,7 +23,7 @@ cp talk/01_hello.lua alone.lua
 "$gptreel" render talk --size 180p10 --out out
 [ -s out/talk/01_hello.mp4 ] && [ -s out/talk/talk.mp4 ] && grep -q "All of it was learned." out/talk/talk.srt
 "$gptreel" frame talk/01_hello --at 2 -o frame.png
-"$gptreel" frame alone.lua/alone --at 2 -o alone.png
+"$gptreel" frame alone.lua/01_hello --at 2 -o alone.png
 cmp frame.png alone.png
 for canvas in square tall; do
     "$gptreel" frame talk/01_hello --canvas $canvas --at 2 -o $canvas.svg
@@ -42,3 +42,31 @@ wrong 'line("7 of them")' 'the digit 7 in "7 of them" comes from nowhere'
 wrong 'while true do end' 'wrong/01_hello.lua:12: '
 wrong 'leave(nil)' 'wrong/01_hello.lua:12: '
 refused 1 'there is no film "tallk"; did you mean' render tallk
+
+# film.lua says which scenes there are, in which order, what they are about and what their params are.
+mkdir -p film/scenes
+cat >film/film.lua <<'LUA'
+return {
+    gptreel = 1,
+    scenes = { "scenes/b", "a", scene("In here", function() appear(line("Hello.")) hold(1) end) },
+    runs = { main = "ladder/bigram" },
+    params = { greeting = "Welcome" },
+}
+LUA
+cat >film/a.lua <<'LUA'
+return scene("Parameters", function(run) appear(line("${run.n_params:,d} parameters")) end)
+LUA
+cat >film/scenes/b.lua <<'LUA'
+return scene("Greeting", function() appear(line(params.greeting)) end)
+LUA
+"$gptreel" render film --size 90p5 --out out
+[ "$(ls out/film | tr '\n' ' ')" = "03_in_here.mp4 a.mp4 b.mp4 film.mp4 film.srt film_notes.md " ]
+"$gptreel" frame film/a --size 90p -o own.png
+"$gptreel" frame film/a --size 90p --run "$2"/model/runs/ladder/bigram -o same.png
+"$gptreel" frame film/a --size 90p --run "$2"/model/runs/shakespeare -o other.png
+cmp own.png same.png
+! cmp -s own.png other.png
+sed -i 's/main =/bigram =/' film/film.lua
+refused 1 'film/film.lua: the film names a run `bigram`' render film --out out
+sed -i 's/runs =/rums =/' film/film.lua
+refused 1 'film/film.lua: the film has no option `rums`; did you mean `runs`?' render film --out out
