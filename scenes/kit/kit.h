@@ -1,6 +1,7 @@
 // kit.h — the picture vocabulary of films about GPTs: all that a scene file includes.
 //
 // Every picture is a function over plain arrays that gives nodes; it knows no run. Scenes take the arrays from a run.
+// To add one: its source and its header, the header here, and a row in tests/unit/test_kit_golden.c.
 #ifndef GPTREEL_KIT_KIT_H
 #define GPTREEL_KIT_KIT_H
 
