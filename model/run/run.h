@@ -184,7 +184,7 @@ typedef struct Run {
     int n_notes;
 } Run;
 
-// ---- reading (reader.c) ----
+// ---- reading (reader.c, reader_chat.c) ----
 
 // Reads the folder. Optional parts that are missing are NULL or empty; run.json and tokenizer.json are required. A
 // torn last line of a JSONL file is skipped and noted; any other damage is an error that names file and line.
