@@ -1,4 +1,4 @@
-// cli.c — the commands for who writes films: help and new.
+// cli.c — the commands for who writes films: help, guide and new.
 #include "scenes/pictures/cli.h"
 
 #include "engine/script/reference.h"
@@ -41,7 +41,7 @@ static int command_help_verb(int argc, char **argv, const void *context, Err *er
     return found ? 0 : 2;
 }
 
-static const Opt NEW_TABLE[] = {
+static const Opt NO_OPTIONS[] = {
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
 };
@@ -50,7 +50,7 @@ static int command_new(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
     OptsGiven given;
-    const int code = command_parse(AUTHOR_COMMANDS, NEW_TABLE, NULL, argc, argv, &given, err);
+    const int code = command_parse(AUTHOR_COMMANDS, NO_OPTIONS, NULL, argc, argv, &given, err);
     if (code >= 0)
         return code;
     Arena arena;
@@ -63,10 +63,22 @@ static int command_new(int argc, char **argv, const void *context, Err *err)
     return ok ? 0 : 1;
 }
 
+static int command_guide(int argc, char **argv, const void *context, Err *err)
+{
+    (void)context;
+    OptsGiven given;
+    const int code = command_parse(AUTHOR_COMMANDS, NO_OPTIONS, NULL, argc, argv, &given, err);
+    if (code >= 0)
+        return code;
+    fputs(new_film_guide(), stdout);
+    return 0;
+}
+
 // To add one: a row here.
 const Command AUTHOR_COMMANDS[] = {
     {"help", "[VERB]", "Tells what a scene can say: all verbs, or one verb or type with its options.",
      command_help_verb, 0, 1},
+    {"guide", "", "Prints how a film is written, on one page.", command_guide},
     {"new", "NAME", "Makes a folder with a small film to begin with, which renders at once.", command_new, 1, 1},
     {0},
 };

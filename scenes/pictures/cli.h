@@ -1,4 +1,4 @@
-// cli.h — the commands for who writes films: help with verbs, a film to begin with.
+// cli.h — the commands for who writes films: help with verbs, a guide, a film to begin with.
 #ifndef GPTREEL_PICTURES_CLI_H
 #define GPTREEL_PICTURES_CLI_H
 

@@ -16,6 +16,7 @@
 extern const EmbeddedFilm TEMPLATE_FILMS[];
 
 static const char NAME_IN_TEMPLATE[] = "mytalk";
+static const char GUIDE[] = "AGENTS.md";
 
 // To add a file that is written from the declarations: a row.
 static const struct {
@@ -117,4 +118,12 @@ bool new_film_write(const char *path, const ScriptLanguage *language, Err *err)
     }
     arena_finish(&film.arena);
     return ok;
+}
+
+const char *new_film_guide(void)
+{
+    const EmbeddedFile *file = TEMPLATE_FILMS[0].files;
+    while (file->name && strcmp(file->name, GUIDE) != 0)
+        file++;
+    return file->bytes;
 }

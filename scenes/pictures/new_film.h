@@ -8,4 +8,7 @@
 // and definitions for editors. What exists is refused; on error nothing stays behind.
 bool new_film_write(const char *path, const ScriptLanguage *language, Err *err);
 
+// The page that tells how a film is written, which the folder gets as well. Markdown.
+const char *new_film_guide(void);
+
 #endif

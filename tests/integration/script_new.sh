@@ -16,6 +16,16 @@ done
 "$gptreel" slides mytalk -o out/slides
 [ "$(ls out/slides | wc -l)" -eq 2 ]
 
+# The guide stands in the folder, is short, and its scene is one.
+"$gptreel" guide >guide.md
+cmp guide.md mytalk/AGENTS.md
+[ "$(wc -w <guide.md)" -lt 2500 ]
+mkdir -p guided
+awk '/^```/ { inside = $0 == "```lua"; next } inside' guide.md >guided/02_writing.lua
+for canvas in wide square tall; do
+    "$gptreel" render guided --canvas $canvas --size 90p5 --out out/$canvas
+done
+
 "$gptreel" new talks/other # the folders above are made as well
 grep -q 'title = "other"' talks/other/film.lua
 ! grep -rq mytalk talks/other
