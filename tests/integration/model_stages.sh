@@ -3,7 +3,7 @@
 gptreel=$1
 . "$2/tests/integration/common/refused.sh"
 
-rm -rf data base mid sft rl killed no
+rm -rf data base mid sft either rl killed no
 "$gptreel" chatdata --seed 3 --mid 300 --sft 120 --rl 40 --test 5 --out data >said
 sed 's/[^ a-zA-Z0-9.?+]/ /g' data/mid.jsonl >corpus.txt
 "$gptreel" train --preset nano-base --data corpus.txt --out base --vocab-size 290 --n-layer 1 --n-head 2 --n-kv-head 1 \
@@ -67,20 +67,32 @@ same sft model.safetensors samples.jsonl gradients.jsonl masks.jsonl
 begins_with sft mid
 test "$(grep -c '"learned": \[0, 0.* 1\], "text"' sft/masks.jsonl)" = 8
 
-# A model this small is never right about sums: it is to copy letters, of which any one will do.
-for letter in a b c d e; do
-    echo "{\"task\": \"copying\", \"question\": \"$letter\", \"answer\": \"$letter\"}"
-done >data/letters.jsonl
-learn_twice rl sft nano-rl letters --batch-size 32 --group 8 --answers-at 0,4,12
+# A model this small is never right about sums. It learns to say a or b, as likely as the other, and then that it is a.
+for i in 1 2 3 4 5 6 7 8 9 10; do
+    for letter in a b; do
+        echo '{"messages": [{"role": "user", "content": "x"}, {"role": "assistant", "content": "'$letter'"}]}'
+    done
+done >data/either.jsonl
+echo '{"task": "copying", "question": "x", "answer": "a"}' >data/one.jsonl
+learn either mid nano-mid either --learn answers --no-pack --steps 60 --batch-size 16 --val-fraction 0
+rate='--lr 0.02 --muon-lr 0.02 --lr-head 0.02'
+# shellcheck disable=SC2086 # the words are meant to be split
+learn_twice rl either nano-rl one --batch-size 32 --group 8 --answers-at 0,4,12 $rate
 same rl model.safetensors samples.jsonl gradients.jsonl rollouts.jsonl
-begins_with rl sft
+begins_with rl either
 test "$(wc -l <rl/rollouts.jsonl)" = 3
 test "$(grep -c '"reward": .*"tool_rate": .*"answer_tokens": ' rl/metrics.jsonl)" = 13
 ! grep -q '"val_loss"' rl/metrics.jsonl
+reward() { sed -n "s/^{\"step\": $1,.*\"reward\": \([0-9.]*\).*/\1/p" rl/metrics.jsonl; }
+first=$(reward 0) last=$(reward 12)
+echo "reward $first, then $last"
+awk "BEGIN { exit !($first > 0.1 && $first < 0.9 && $last > $first + 0.1 && $last > 0.8) }"
+! cmp -s either/model.safetensors rl/model.safetensors
 test $kills -gt 0
 
 # From another seed comes another model.
-learn killed sft nano-rl letters --batch-size 32 --group 8 --answers-at 0,4,12 --seed 2 --force
+# shellcheck disable=SC2086
+learn killed either nano-rl one --batch-size 32 --group 8 --answers-at 0,4,12 $rate --seed 2 --force
 ! cmp -s rl/rollouts.jsonl killed/rollouts.jsonl
 
 bad() { # WORDS FROM PRESET DATA OPTION…
