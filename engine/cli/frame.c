@@ -2,6 +2,7 @@
 #include "engine/base/file.h"
 #include "engine/base/pool.h"
 #include "engine/cli/commands.h"
+#include "engine/cli/open.h"
 #include "engine/cli/session.h"
 #include "engine/output/still.h"
 
@@ -11,6 +12,7 @@
 typedef struct FrameOpts {
     StageOpts stage;
     const char *out;
+    bool open;
     double at_s;
     int64_t step;
 } FrameOpts;
@@ -19,6 +21,7 @@ static const Opt FRAME_TABLE[] = {
     {"at", 0, OPT_REAL, offsetof(FrameOpts, at_s), "S", "seconds from the scene's start", 0, 1e6},
     {"step", 0, OPT_INT, offsetof(FrameOpts, step), "N", "the scene's N-th step instead of a time; 0: none", 0, 1e6},
     {"out", 'o', OPT_STRING, offsetof(FrameOpts, out), "FILE", "the picture to write; its name says the format"},
+    {"open", 0, OPT_FLAG, offsetof(FrameOpts, open), NULL, "show it when it is done"},
     {0},
 };
 
@@ -62,6 +65,7 @@ int command_frame(int argc, char **argv, const void *context, Err *err)
         row = selection_scene(context, &session.arena, argv[1], err);
     const bool ok = row && write_frame(&opts, format, &session, row, err);
     session_close(&session);
+    open_if(ok && opts.open, opts.out);
     return ok ? 0 : 1;
 }
 

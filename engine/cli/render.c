@@ -2,6 +2,7 @@
 #include "engine/base/file.h"
 #include "engine/base/json_out.h"
 #include "engine/cli/commands.h"
+#include "engine/cli/open.h"
 #include "engine/cli/render_opts.h"
 #include "engine/cli/session.h"
 #include "engine/output/captions.h"
@@ -213,6 +214,8 @@ static bool render_all(Render *render, Err *err)
         ((render->opts->format->concat && !concat_scenes(render, err)) || !write_words(render, err)))
         return false;
     print_made(render);
+    const bool one_file = render->job.format->whole || (selection->whole_film && render->job.format->concat);
+    open_if(render->opts->open, one_file ? render->job.path : render->made[0]);
     return true;
 }
 

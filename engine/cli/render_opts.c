@@ -12,6 +12,7 @@ enum { MOST_SHARDS = 100000 };
 
 static const Opt RENDER_TABLE[] = {
     {"out", 'o', OPT_STRING, offsetof(RenderOpts, out), "DIR", "the films go to DIR/FILM/"},
+    {"open", 0, OPT_FLAG, offsetof(RenderOpts, open), NULL, "show it when it is done"},
     {"format", 0, OPT_CHOICE, offsetof(RenderOpts, format), "NAME", "what to write", .choices = &FORMAT_CHOICES},
     {"from", 0, OPT_REAL, offsetof(RenderOpts, from_s), "S", "a part of one scene: where it begins", 0, 1e6},
     {"to", 0, OPT_REAL, offsetof(RenderOpts, to_s), "S", "and where it ends; without it at the scene's end", 0, 1e6},

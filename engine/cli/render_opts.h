@@ -9,6 +9,7 @@ typedef struct RenderOpts {
     StageOpts stage;
     RenderSpec spec; // complete but for the folders and the label
     const FilmFormat *format;
+    bool open;
     const char *out;
     double from_s, to_s; // within one scene; to_s is NAN for its end
     bool loop;

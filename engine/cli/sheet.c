@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 #include "engine/base/pool.h"
 #include "engine/cli/commands.h"
+#include "engine/cli/open.h"
 #include "engine/cli/session.h"
 
 #include <string.h>
@@ -11,6 +12,7 @@
 typedef struct SheetOpts {
     StageOpts stage;
     const char *out;
+    bool open;
     double every_s;
     int64_t columns;
     int64_t width_px;
@@ -23,6 +25,7 @@ static const Opt SHEET_TABLE[] = {
      1e6},
     {"columns", 0, OPT_INT, offsetof(SheetOpts, columns), "N", "pictures in a row; 0: chosen by their number", 0, 100},
     {"width", 0, OPT_INT, offsetof(SheetOpts, width_px), "PX", "width of one picture in pixels", 64, 3840},
+    {"open", 0, OPT_FLAG, offsetof(SheetOpts, open), NULL, "show it when it is done"},
     {"jobs", 'j', OPT_INT, offsetof(SheetOpts, n_threads), "N", "threads that draw", 1, 256},
     {0},
 };
@@ -57,5 +60,6 @@ int command_sheet(int argc, char **argv, const void *context, Err *err)
     };
     const bool ok = scenes && sheet_write(&sheet, session.fonts, opts.out, err);
     session_close(&session);
+    open_if(ok && opts.open, opts.out);
     return ok ? 0 : 1;
 }
