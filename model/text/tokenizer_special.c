@@ -20,6 +20,8 @@ typedef struct Ids {
 
 static void append(Ids *ids, const int32_t *more, int64_t n)
 {
+    if (n == 0)
+        return;
     if (ids->room < ids->n + n) {
         ids->room = 2 * (ids->n + n);
         ids->items = mem_realloc(ids->items, sizeof *ids->items * (size_t)ids->room);
