@@ -15,18 +15,18 @@
 
 enum { MOST_DECIMALS = 9, MAX_CELLS = 40 };
 
-// The steps of a digit cell: blank, 0 … 9, the dash of a number that is not known.
-enum { STEP_BLANK, STEP_ZERO, STEP_DASH = STEP_ZERO + 10, N_DIGIT_STEPS };
+// The variants of a digit cell: blank, 0 … 9, the dash of a number that is not known.
+enum { VARIANT_BLANK, VARIANT_ZERO, VARIANT_DASH = VARIANT_ZERO + 10, N_DIGIT_VARIANTS };
 
-// The steps of a comma, a point and the sign: blank and shown.
-enum { STEP_SHOWN = 1, N_SIGN_STEPS };
+// The variants of a comma, a point and the sign: blank and shown.
+enum { VARIANT_SHOWN = 1, N_SIGN_VARIANTS };
 
 static const double MOST_MAGNITUDE = 1e15; // what a double tells apart to the last digit
 
 // ---- making ----
 
 // Runs of one character each. They keep the style's alignment, from which counter_values learns it.
-static const TextRun *const *shape_steps(Scene *s, const TextStyle *style, const char *const *texts, int n_texts)
+static const TextRun *const *shape_variants(Scene *s, const TextStyle *style, const char *const *texts, int n_texts)
 {
     TextStyle one_line = *style;
     one_line.max_width = 0;
@@ -45,12 +45,12 @@ static const TextRun *const *shape_steps(Scene *s, const TextStyle *style, const
 // The left end and the width of a cell, from what it shows first: a figure, a comma, a point or the sign.
 static double cell_left(const Node *cell)
 {
-    return cell->base[PROP_X] + cell->runs[STEP_SHOWN]->logical.x;
+    return cell->base[PROP_X] + cell->runs[VARIANT_SHOWN]->logical.x;
 }
 
 static double cell_width(const Node *cell)
 {
-    return cell->runs[STEP_SHOWN]->logical.w;
+    return cell->runs[VARIANT_SHOWN]->logical.w;
 }
 
 // Where the right end of a number goes that begins at `left` while it ends at 0.
@@ -71,36 +71,36 @@ static double shift_of(Align align, double left)
 static void cell_add(Scene *s, Node *cells, Color color, const TextRun *const *runs, int n_runs, double *right)
 {
     Node *cell = node_text_from_runs(s, &(TextSpec){.parent = cells, .color = color}, runs, n_runs);
-    cell->base[PROP_X] = *right - cell_width(cell) - runs[STEP_SHOWN]->logical.x;
+    cell->base[PROP_X] = *right - cell_width(cell) - runs[VARIANT_SHOWN]->logical.x;
     *right = cell_left(cell) - runs[0]->style.letter_space;
 }
 
 // The cells from the right, where the number's end is fixed.
 static void cells_add(Scene *s, Node *cells, const TextStyle *style, Color color, int n_whole, int decimals)
 {
-    static const char *const DIGITS[N_DIGIT_STEPS] = {"",  "0", "1", "2", "3", "4",
-                                                      "5", "6", "7", "8", "9", "\xe2\x80\x93"}; // en dash
-    static const char *const COMMA[N_SIGN_STEPS] = {"", ","}, *const POINT[N_SIGN_STEPS] = {"", "."};
-    static const char *const MINUS[N_SIGN_STEPS] = {"", "\xe2\x88\x92"}; // U+2212, as wide as a figure
-    const TextRun *const *digits = shape_steps(s, style, DIGITS, N_DIGIT_STEPS);
-    const TextRun *const *comma = shape_steps(s, style, COMMA, N_SIGN_STEPS);
-    const TextRun *const *point = shape_steps(s, style, POINT, N_SIGN_STEPS);
-    const TextRun *const *minus = shape_steps(s, style, MINUS, N_SIGN_STEPS);
+    static const char *const DIGITS[N_DIGIT_VARIANTS] = {"",  "0", "1", "2", "3", "4",
+                                                         "5", "6", "7", "8", "9", "\xe2\x80\x93"}; // en dash
+    static const char *const COMMA[N_SIGN_VARIANTS] = {"", ","}, *const POINT[N_SIGN_VARIANTS] = {"", "."};
+    static const char *const MINUS[N_SIGN_VARIANTS] = {"", "\xe2\x88\x92"}; // U+2212, as wide as a figure
+    const TextRun *const *digits = shape_variants(s, style, DIGITS, N_DIGIT_VARIANTS);
+    const TextRun *const *comma = shape_variants(s, style, COMMA, N_SIGN_VARIANTS);
+    const TextRun *const *point = shape_variants(s, style, POINT, N_SIGN_VARIANTS);
+    const TextRun *const *minus = shape_variants(s, style, MINUS, N_SIGN_VARIANTS);
     if (!digits || !comma || !point || !minus)
         return;
     double right = 0;
     for (int i = 0; i < decimals; i++)
-        cell_add(s, cells, color, digits, N_DIGIT_STEPS, &right);
+        cell_add(s, cells, color, digits, N_DIGIT_VARIANTS, &right);
     if (decimals > 0)
-        cell_add(s, cells, color, point, N_SIGN_STEPS, &right);
+        cell_add(s, cells, color, point, N_SIGN_VARIANTS, &right);
     for (int i = 0; i < n_whole; i++) {
         if (i > 0 && i % 3 == 0)
-            cell_add(s, cells, color, comma, N_SIGN_STEPS, &right);
-        cell_add(s, cells, color, digits, N_DIGIT_STEPS, &right);
+            cell_add(s, cells, color, comma, N_SIGN_VARIANTS, &right);
+        cell_add(s, cells, color, digits, N_DIGIT_VARIANTS, &right);
     }
     // Until there are values, the room for the largest number stands as the style aligns it.
     cells->base[PROP_X] = shift_of(style->align, cell_left(cells->children[cells->n_children - 1]));
-    cell_add(s, cells, color, minus, N_SIGN_STEPS, &right);
+    cell_add(s, cells, color, minus, N_SIGN_VARIANTS, &right);
 }
 
 // The digits before the point of a number printed with so many decimals.
@@ -140,7 +140,7 @@ typedef struct Cells {
 
 static bool is_digit(const Node *cell)
 {
-    return cell->n_runs == N_DIGIT_STEPS;
+    return cell->n_runs == N_DIGIT_VARIANTS;
 }
 
 // False for a node that is no counter, and for a counter that could not be made.
@@ -148,7 +148,7 @@ static bool cells_read(const Node *counter, Cells *cells)
 {
     Node *group = node_child(counter, 0);
     const int n_children = node_child_count(group);
-    if (n_children < 2 || group->children[0]->n_runs != N_DIGIT_STEPS)
+    if (n_children < 2 || group->children[0]->n_runs != N_DIGIT_VARIANTS)
         return false;
     *cells = (Cells){
         .group = group,
@@ -158,13 +158,13 @@ static bool cells_read(const Node *counter, Cells *cells)
         .align = group->children[0]->runs[0]->style.align,
     };
     for (int i = 0; i < cells->n_cells; i++)
-        if (!is_digit(cells->cells[i]) && cells->cells[i]->runs[STEP_SHOWN]->text[0] == '.')
+        if (!is_digit(cells->cells[i]) && cells->cells[i]->runs[VARIANT_SHOWN]->text[0] == '.')
             cells->decimals = i;
     return true;
 }
 
-// What all parts show at one time: the steps of the cells in the order of Cells, then these.
-enum { PART_SIGN_STEP = MAX_CELLS, PART_SIGN_X, PART_SHIFT /* x of the group of cells */, N_PARTS };
+// What all parts show at one time: the variants of the cells in the order of Cells, then these.
+enum { PART_SIGN_VARIANT = MAX_CELLS, PART_SIGN_X, PART_SHIFT /* x of the group of cells */, N_PARTS };
 
 typedef struct Shown {
     double part[N_PARTS];
@@ -173,7 +173,7 @@ typedef struct Shown {
 // Moves the sign up to the first figure, and all to where the alignment wants it. `left`: of the first figure.
 static void shown_place(const Cells *cells, double left, bool negative, Shown *shown)
 {
-    shown->part[PART_SIGN_STEP] = negative ? STEP_SHOWN : STEP_BLANK;
+    shown->part[PART_SIGN_VARIANT] = negative ? VARIANT_SHOWN : VARIANT_BLANK;
     shown->part[PART_SIGN_X] = cells->sign->base[PROP_X];
     if (negative) {
         const double left_most = cell_left(cells->cells[cells->n_cells - 1]);
@@ -183,12 +183,12 @@ static void shown_place(const Cells *cells, double left, bool negative, Shown *s
     shown->part[PART_SHIFT] = shift_of(cells->align, left);
 }
 
-// A number as steps. False when it needs more cells than there are.
+// A number as variants. False when it needs more cells than there are.
 static bool shown_make(const Cells *cells, double value, Shown *shown)
 {
     *shown = (Shown){{0}};
     if (!isfinite(value)) {
-        shown->part[0] = STEP_DASH;
+        shown->part[0] = VARIANT_DASH;
         shown_place(cells, cell_left(cells->cells[0]), false, shown);
         return true;
     }
@@ -199,10 +199,10 @@ static bool shown_make(const Cells *cells, double value, Shown *shown)
     int n_shown = 0;
     for (; n_shown < cells->n_cells && at_char >= 0; n_shown++) {
         if (is_digit(cells->cells[n_shown])) {
-            shown->part[n_shown] = STEP_ZERO + (text[at_char--] - '0');
+            shown->part[n_shown] = VARIANT_ZERO + (text[at_char--] - '0');
             continue;
         }
-        shown->part[n_shown] = STEP_SHOWN;
+        shown->part[n_shown] = VARIANT_SHOWN;
         at_char -= text[at_char] == '.'; // a comma is not in the text
     }
     const bool negative = value < 0 && strspn(text, "0.") < strlen(text); // never −0.00
@@ -244,7 +244,7 @@ void counter_values(Scene *s, Node *counter, const double *t_s, const double *va
         }
     for (int i = 0; i < cells.n_cells; i++)
         write_changes(s, cells.cells[i], PROP_VARIANT, t_s, shown, i, n_values);
-    write_changes(s, cells.sign, PROP_VARIANT, t_s, shown, PART_SIGN_STEP, n_values);
+    write_changes(s, cells.sign, PROP_VARIANT, t_s, shown, PART_SIGN_VARIANT, n_values);
     write_changes(s, cells.sign, PROP_X, t_s, shown, PART_SIGN_X, n_values);
     write_changes(s, cells.group, PROP_X, t_s, shown, PART_SHIFT, n_values);
 done:

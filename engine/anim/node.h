@@ -30,10 +30,10 @@ typedef enum Prop {
 } Prop;
 
 // Says where the number comes from that a node (or any text under it) shows: "run:metrics.val_loss",
-// "fact:nanogpt model.py lines", "count:stations". Copied. Lint and a test demand it of every text with a digit.
+// "fact:nanogpt model.py lines", "count:stations". Copied. A test demands it of every text with a digit.
 void node_source(Scene *s, Node *node, const char *source);
 
-// Says that the node and all under it may run off the canvas: what bleeds on purpose, as a road from edge to edge. A
+// Says that the node and all under it may run off the canvas, as a road from edge to edge does. A
 // test demands of everything else that it stays inside.
 void node_bleeds(Scene *s, Node *node);
 

@@ -242,7 +242,7 @@ void fonts_destroy(Fonts *fonts)
     g_clear_object(&fonts->layout);
     g_clear_object(&fonts->context);
     if (fonts->map)
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL); // Pango 1.50 would keep it for good
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL); // Pango 1.50 would never free it
     g_clear_object(&fonts->map);
     if (fonts->config)
         FcConfigDestroy(fonts->config);

@@ -32,7 +32,7 @@ typedef struct Entry {
     Mask mask;
 } Entry;
 
-static const char BOX[1]; // its address stands for no outline of anybody's
+static const char BOX[1]; // its address is no outline's
 
 struct Masks {
     FT_Library library;

@@ -106,7 +106,7 @@ WIDE_VECTORS static bool blocks_differ(const uint32_t *a, int a_stride, const ui
     return any != 0;
 }
 
-// Takes over one block of the tile, at (x, y) of the picture, and notes where it is news.
+// Takes over one block of the tile, at (x, y) of the picture, and notes where it changed.
 static void take_block(Raster *raster, const uint32_t *from, int x, int y)
 {
     const int stride = raster->grid.width_px, tile_stride = raster->grid.tile_width;

@@ -98,18 +98,18 @@ static const char *run_id(SvgWriter *w, const TextRun *run, bool always)
     return id;
 }
 
-static int step_of(const Node *node, double step)
+static int variant_of(const Node *node, double value)
 {
-    return (int)clamp(floor(step + 0.5), 0, node->n_runs - 1);
+    return (int)clamp(floor(value + 0.5), 0, node->n_runs - 1);
 }
 
-static void step_at(const void *context, double t_s, double *value)
+static void variant_at(const void *context, double t_s, double *value)
 {
     const Node *node = context;
-    value[0] = step_of(node, node_value(node, PROP_VARIANT, t_s));
+    value[0] = variant_of(node, node_value(node, PROP_VARIANT, t_s));
 }
 
-// A way between two steps as jumps, each where the nearest whole number changes.
+// A way between two variants as jumps, each where the nearest whole number changes.
 static void add_jumps(Curve *curve, const Node *node, double begin_s, double end_s, double from, double to)
 {
     if (from == to)
@@ -117,22 +117,22 @@ static void add_jumps(Curve *curve, const Node *node, double begin_s, double end
     double low_s = begin_s, high_s = end_s, value = to;
     while (high_s - low_s > 1e-5) {
         const double middle_s = (low_s + high_s) / 2;
-        step_at(node, middle_s, &value);
+        variant_at(node, middle_s, &value);
         if (value == from)
             low_s = middle_s;
         else
             high_s = middle_s;
     }
-    step_at(node, high_s, &value);
+    variant_at(node, high_s, &value);
     curve_add(curve, (CurveKey){.t_s = high_s, .value = {value}, .way = CURVE_HOLD});
     if (value != to)
         add_jumps(curve, node, high_s, end_s, value, to);
 }
 
-static Curve step_curve(const SvgWriter *w, const Node *node)
+static Curve variant_curve(const SvgWriter *w, const Node *node)
 {
     double value;
-    step_at(node, w->moving ? w->span.begin_s : w->still_s, &value);
+    variant_at(node, w->moving ? w->span.begin_s : w->still_s, &value);
     Curve curve = curve_constant(w->arena, &value, 1);
     if (!w->moving || !node->tracks[PROP_VARIANT])
         return curve;
@@ -144,7 +144,7 @@ static Curve step_curve(const SvgWriter *w, const Node *node)
     for (int i = 0; i <= n_times; i++) {
         const double end_s = i < n_times ? times[i] : w->span.end_s;
         double next;
-        step_at(node, end_s, &next);
+        variant_at(node, end_s, &next);
         add_jumps(&curve, node, begin_s, end_s, value, next);
         value = next;
         begin_s = end_s;
@@ -153,15 +153,16 @@ static Curve step_curve(const SvgWriter *w, const Node *node)
 }
 
 // A text that changes: one reference that goes from run to run.
-static const char *put_steps(SvgWriter *w, const Node *node, const Curve *steps, Point offset, SvgElement *element)
+static const char *put_variants(SvgWriter *w, const Node *node, const Curve *variants, Point offset,
+                                SvgElement *element)
 {
     const char **choices = ARENA_ARRAY(w->arena, const char *, node->n_runs);
-    for (int i = 0; i < steps->n_keys; i++) {
-        const int step = (int)steps->keys[i].value[0];
-        if (!choices[step])
-            choices[step] = arena_printf(w->arena, "#%s", run_id(w, node->runs[step], true));
+    for (int i = 0; i < variants->n_keys; i++) {
+        const int variant = (int)variants->keys[i].value[0];
+        if (!choices[variant])
+            choices[variant] = arena_printf(w->arena, "#%s", run_id(w, node->runs[variant], true));
     }
-    svg_put_choice(w, element, "href", steps, choices);
+    svg_put_choice(w, element, "href", variants, choices);
     svg_put_offset(element, "x", "y", offset);
     return "use";
 }
@@ -252,15 +253,15 @@ const char *svg_words(SvgWriter *w, const Node *node, Point offset, bool placed,
 {
     svg_put_fill(w, element, node);
     offset.y += node->runs[0]->baseline; // all have one style
-    const Curve steps = step_curve(w, node);
-    const bool changes = curve_moves(&steps, 0);
-    const TextRun *run = node->runs[(int)steps.keys[0].value[0]];
+    const Curve variants = variant_curve(w, node);
+    const bool changes = curve_moves(&variants, 0);
+    const TextRun *run = node->runs[(int)variants.keys[0].value[0]];
     const double shown = svg_value(w, node, PROP_REVEAL);
     const bool typed = svg_moves(w, node, PROP_REVEAL);
     if (changes && (typed || shown >= 0))
         svg_refuse(w, node, "changed while only a part of it is shown");
     if (changes)
-        return put_steps(w, node, &steps, offset, element);
+        return put_variants(w, node, &variants, offset, element);
     if (typed || (shown >= 0 && shown < run->n_glyphs))
         return put_partly(w, node, run, offset, placed, element);
     const char *id = run_id(w, run, false);

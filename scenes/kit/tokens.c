@@ -115,7 +115,7 @@ int tile_add_text(Scene *s, Node *tile, const char *text)
     return text_add_variant(s, text_of(tile), token_words(s, text));
 }
 
-void tile_show(Scene *s, Node *tile, int step_index)
+void tile_show(Scene *s, Node *tile, int variant)
 {
-    node_set(s, text_of(tile), PROP_VARIANT, step_index);
+    node_set(s, text_of(tile), PROP_VARIANT, variant);
 }

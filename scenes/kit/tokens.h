@@ -36,9 +36,9 @@ void tile_mark(Scene *s, Node *tile, TileMark mark, double dur_s);
 // ("U+2603"), all else as it is. In the scene's arena.
 const char *token_words(Scene *s, const char *text);
 
-// Another text in the same tile: made once, shown from the cursor on by tile_show. Gives the step for tile_show.
+// Another text in the same tile: made once, shown from the cursor on by tile_show. Gives the variant for tile_show.
 int tile_add_text(Scene *s, Node *tile, const char *text);
-void tile_show(Scene *s, Node *tile, int step);
+void tile_show(Scene *s, Node *tile, int variant);
 
 // The card of a tile.
 Node *tile_card(const Node *tile);

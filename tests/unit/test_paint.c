@@ -140,7 +140,7 @@ static void test_pages(void **state)
     free(pdf);
 }
 
-// A full disk is told, and nobody falls over it.
+// A full disk is an error that is told.
 static void test_streams_that_fail(void **state)
 {
     Stage *stage = *state;
