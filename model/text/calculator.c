@@ -121,7 +121,8 @@ static bool operand(Parser *parser, Fraction *value)
         const int64_t sign = take(parser, '-') ? -1 : 1;
         parser->at += sign > 0;
         ok = operand(parser, value);
-        value->top *= sign;
+        if (ok)
+            value->top *= sign;
     }
     parser->depth--;
     return ok;
