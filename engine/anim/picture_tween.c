@@ -80,7 +80,7 @@ static double drawn_share(const Item *item)
 static bool same_style(const TextStyle *a, const TextStyle *b)
 {
     return a->family == b->family && a->weight == b->weight && a->italic == b->italic &&
-           a->small_caps == b->small_caps && a->align == b->align &&
+           a->small_caps == b->small_caps && a->align == b->align && a->valign == b->valign &&
            fabs(a->max_width * b->size - b->max_width * a->size) < 1e-6 * a->size * b->size;
 }
 

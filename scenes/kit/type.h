@@ -1,4 +1,4 @@
-// type.h — the type of look.md as ready styles.
+// type.h — the styles of type that pictures share.
 #ifndef GPTREEL_KIT_TYPE_H
 #define GPTREEL_KIT_TYPE_H
 

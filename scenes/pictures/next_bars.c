@@ -115,15 +115,15 @@ static void percent_item(Layout *layout, const BarRow *row, double x, double mid
     *figure = (ShownFigure){.figure = row->figure, .format = ".0%", .n_bytes = (int)strlen(text)};
     Shown *shown = ARENA_NEW(arena, Shown);
     *shown = (Shown){figure, 1};
-    item_text(layout, "percent", .x = x, .y = middle + CAPITAL_MIDDLE_EM * size, .text = text,
-              .style = {.family = FONT_MONO, .size = size}, .fill = color, .shown = shown);
+    item_text(layout, "percent", .x = x, .y = middle, .text = text,
+              .style = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE}, .fill = color, .shown = shown);
 }
 
 static void row_items(Layout *layout, const NextBars *data, const BarRow *row, Rect box, double full, double size)
 {
     const Theme *theme = layout_theme(layout);
     const bool chosen = row->id >= 0 && row->id == data->marked;
-    const TextStyle label = {.size = size};
+    const TextStyle label = {.size = size, .valign = VALIGN_MIDDLE};
     const double side = box.h, percent_w = 4.2 * size;
     const double bar_x = fmax(side, type_box(layout_scene(layout), &label, "other").w) + side / 4;
     const double bar_w = layout_is_seed(layout) ? 0 : fmax(2, (box.w - bar_x - percent_w) * fmin(row->p / full, 1));
@@ -131,8 +131,7 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
     if (row->id >= 0)
         tile_items(layout, data->token->view->run->vocab[row->id], 0, 0, side, side, chosen ? TILE_CHOSEN : TILE_AS_IS);
     else
-        item_text(layout, "sign", .y = side / 2 + CAPITAL_MIDDLE_EM * size, .text = "other", .style = label,
-                  .fill = theme->soft);
+        item_text(layout, "sign", .y = side / 2, .text = "other", .style = label, .fill = theme->soft);
     const Color color = chosen ? theme->pick : color_mix(theme->bg, theme->accent, row->id < 0 ? 0.3 : 0.7);
     item_rect(layout, "bar", .x = bar_x, .y = (side - bar_h) / 2, .w = bar_w, .h = bar_h, .r = 4, .fill = color);
     percent_item(layout, row, bar_x + bar_w + size / 2, side / 2, size, chosen ? theme->pick : theme->soft);

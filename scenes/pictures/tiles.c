@@ -9,7 +9,8 @@ static const double RADIUS = 8, TYPE_SHARE = 0.55, PADDING = 8;
 
 static TextStyle sign_style(double height)
 {
-    return (TextStyle){.family = FONT_MONO, .size = TYPE_SHARE * height, .align = ALIGN_MIDDLE};
+    return (TextStyle){
+        .family = FONT_MONO, .size = TYPE_SHARE * height, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
 }
 
 const char *tile_words(Scene *s, const char *text)
@@ -63,6 +64,6 @@ void tile_items(Layout *layout, const char *text, double x, double y, double w, 
     const double width = words_width(s, &style, words);
     if (width > w - PADDING)
         style.size *= (w - PADDING) / width;
-    item_text(layout, "sign", .x = x + w / 2, .y = y + h / 2 + CAPITAL_MIDDLE_EM * style.size, .text = words,
-              .style = style, .fill = look == TILE_CHOSEN ? theme->pick : theme->ink);
+    item_text(layout, "sign", .x = x + w / 2, .y = y + h / 2, .text = words, .style = style,
+              .fill = look == TILE_CHOSEN ? theme->pick : theme->ink);
 }

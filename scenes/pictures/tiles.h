@@ -12,9 +12,6 @@ typedef enum TileLook {
     TILE_OPEN,     // a dashed place where a token will be
 } TileLook;
 
-// Half of the height of capitals, em: so far below a middle is the baseline of words that stand there.
-static const double CAPITAL_MIDDLE_EM = 0.36;
-
 // What is shown for a token: space, newline and tab as the signs ␣ ↵ ⇥, what fonts lack as its code points ("U+2603"),
 // all else as it is. In the scene's arena.
 const char *tile_words(Scene *s, const char *text);
