@@ -1,8 +1,9 @@
-// eval.c — one question after another, all answers to it at once.
+// eval.c — a question a thread, all answers to it at once.
 #include "model/infer/eval.h"
 
 #include "engine/base/stop.h"
 #include "model/infer/answer.h"
+#include "model/nn/kernel.h"
 #include "model/text/chat_render.h"
 
 #include <math.h>
@@ -13,28 +14,43 @@ static void tell(EvalWatcher watcher, int64_t n_done, int64_t n_total)
         watcher.show(watcher.context, n_done, n_total);
 }
 
-// Right answers and calls so far.
-typedef struct Score {
-    int64_t n_right, n_passed, n_called;
-} Score;
+// A question as the model gets it, and what its answers were like.
+typedef struct Question {
+    const int32_t *ids; // [n] ends with <|assistant_start|>
+    int64_t n;
+    int n_right, n_called; // of its answers
+} Question;
 
-static bool ask(Score *score, ChatRenderer *renderer, const EvalRequest *request, int number, Err *err)
+static bool render_questions(Question *questions, ChatTokens *tokens, Arena *arena, const EvalRequest *request,
+                             Err *err)
 {
-    const ChatExamItem *item = &request->items[number];
-    const Part part = {PART_TEXT, item->question};
-    const Message message = {ROLE_USER, &part, 1};
+    ChatRenderer renderer;
+    bool ok = chat_renderer_init(&renderer, request->tokenizer, err);
+    *tokens = renderer.tokens;
+    for (int i = 0; ok && i < request->n; i++) {
+        const Part part = {PART_TEXT, request->items[i].question};
+        const Message message = {ROLE_USER, &part, 1};
+        Rendering prompt = {.n = 0};
+        ok = chat_render_prompt(&renderer, &prompt, arena, &(Conversation){&message, 1}, request->gpt->config.n_ctx,
+                                err);
+        questions[i] = (Question){.ids = prompt.ids, .n = prompt.n};
+    }
+    chat_renderer_finish(&renderer);
+    return ok;
+}
+
+// Question number `number` is answered. False when a stop is requested.
+static bool ask(Question *question, const ChatTokens *tokens, const EvalRequest *request, int number)
+{
     Arena scratch;
     arena_init(&scratch);
-    Rendering prompt;
-    const int64_t most_prompt = request->gpt->config.n_ctx;
-    bool ok = chat_render_prompt(renderer, &prompt, &scratch, &(Conversation){&message, 1}, most_prompt, err);
     Answer *answers = ARENA_ARRAY(&scratch, Answer, request->n_samples);
     const AnswerRequest asked = {
         .gpt = request->gpt,
         .tokenizer = request->tokenizer,
-        .tokens = &renderer->tokens,
-        .prompt_ids = ok ? prompt.ids : NULL,
-        .n_prompt = ok ? prompt.n : 0,
+        .tokens = tokens,
+        .prompt_ids = question->ids,
+        .n_prompt = question->n,
         .n_answers = request->n_samples,
         .most_tokens = request->most_tokens,
         .temperature = request->temperature,
@@ -43,36 +59,52 @@ static bool ask(Score *score, ChatRenderer *renderer, const EvalRequest *request
         .seed = request->seed,
         .number = (uint64_t)number,
     };
-    ok = ok && answers_write(answers, &scratch, &asked, err);
-    int n_right = 0;
+    const bool ok = answers_write(answers, &scratch, &asked, NULL);
     for (int i = 0; ok && i < request->n_samples; i++) {
-        n_right += chat_exam_is_right(item, answers[i].text);
-        score->n_called += answers[i].n_calls > 0;
+        question->n_right += chat_exam_is_right(&request->items[number], answers[i].text);
+        question->n_called += answers[i].n_calls > 0;
     }
-    score->n_right += n_right;
-    score->n_passed += n_right > 0;
     arena_finish(&scratch);
     return ok;
 }
 
+// A thread takes one question after another: of a small model that is faster than to share each of its products.
+static bool ask_all(Question *questions, const ChatTokens *tokens, const EvalRequest *request, Err *err)
+{
+    int64_t n_done = 0;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(kernel_threads())
+    for (int i = 0; i < request->n; i++) {
+        if (stop_requested() || !ask(&questions[i], tokens, request, i))
+            continue;
+#pragma omp critical(eval_watcher)
+        tell(request->watcher, ++n_done, request->n);
+    }
+    return !stop_requested() || stop_error(err);
+}
+
 bool eval_exam(RunEval *eval, const EvalRequest *request, Err *err)
 {
-    Score score = {0, 0, 0};
-    ChatRenderer renderer;
-    bool ok = chat_renderer_init(&renderer, request->tokenizer, err);
-    for (int i = 0; ok && i < request->n; i++) {
-        ok = ask(&score, &renderer, request, i, err);
-        tell(request->watcher, i + 1, request->n);
+    Arena arena;
+    arena_init(&arena);
+    ChatTokens tokens;
+    Question *questions = ARENA_ARRAY(&arena, Question, request->n);
+    const bool ok =
+        render_questions(questions, &tokens, &arena, request, err) && ask_all(questions, &tokens, request, err);
+    int64_t n_right = 0, n_passed = 0, n_called = 0;
+    for (int i = 0; i < request->n; i++) {
+        n_right += questions[i].n_right;
+        n_passed += questions[i].n_right > 0;
+        n_called += questions[i].n_called;
     }
-    chat_renderer_finish(&renderer);
+    arena_finish(&arena);
     const double n_questions = request->n, n_answers = n_questions * request->n_samples;
     eval->temperature = request->temperature;
     eval->tool = !request->no_tool;
     eval->n = request->n;
     eval->n_samples = request->n_samples;
-    eval->accuracy = (double)score.n_right / n_answers;
-    eval->pass = (double)score.n_passed / n_questions;
-    eval->tool_rate = (double)score.n_called / n_answers;
+    eval->accuracy = (double)n_right / n_answers;
+    eval->pass = (double)n_passed / n_questions;
+    eval->tool_rate = (double)n_called / n_answers;
     eval->bits_per_byte = (double)NAN;
     return ok;
 }

@@ -7,7 +7,7 @@
 #include "model/text/chat_exam.h"
 #include "model/text/tokenizer.h"
 
-// Told now and then how far an evaluation is.
+// Told now and then how far an evaluation is, by one thread at a time.
 typedef struct EvalWatcher {
     void (*show)(void *context, int64_t n_done, int64_t n_total); // NULL: nobody is told
     void *context;
