@@ -37,20 +37,22 @@ Capture capture_to_terminal(int fd)
     return capture;
 }
 
+// All that was written to the other side of a terminal that is closed there: its bytes may come in pieces.
+static char *read_terminal(int terminal, Temp *temp)
+{
+    enum { MOST_BYTES = 65535 };
+    char *text = arena_alloc(&temp->arena, MOST_BYTES + 1);
+    size_t length = 0;
+    for (ssize_t n; length < MOST_BYTES && (n = read(terminal, text + length, MOST_BYTES - length)) > 0;)
+        length += (size_t)n;
+    close(terminal);
+    return text;
+}
+
 char *capture_end(Capture *capture, Temp *temp)
 {
     fflush(NULL);
-    char *text;
-    if (capture->terminal >= 0) {
-        text = arena_alloc(&temp->arena, 65536);
-        const ssize_t n = read(capture->terminal, text, 65535); // all is there already
-        assert_true(n >= 0);
-    } else {
-        text = temp_read(temp, "captured");
-    }
     assert_int_equal(dup2(capture->saved, capture->fd), capture->fd);
     close(capture->saved);
-    if (capture->terminal >= 0)
-        close(capture->terminal);
-    return text;
+    return capture->terminal >= 0 ? read_terminal(capture->terminal, temp) : temp_read(temp, "captured");
 }
