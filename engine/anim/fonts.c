@@ -1,152 +1,222 @@
-// fonts.c — font files opened by HarfBuzz, and glyphs as outlines.
+// fonts.c — the font files of a folder, found by fontconfig, opened for Pango.
 #include "engine/anim/fonts.h"
 
-#include <hb-ot.h>
-#include <hb.h>
+#include "engine/anim/fonts_state.h"
 
-struct FontFace {
-    Arena *arena;    // owns the face itself, its strings and outlines
-    hb_font_t *font; // scaled to its own units per em
-    double units_per_em;
-    double ascent, descent; // em
-    char *path;
-    char *title;
-    const Path **outlines; // [n_glyphs], NULL until asked for
-    unsigned n_glyphs;
+#include <dirent.h>
+#include <fontconfig/fontconfig.h>
+#include <pango/pango.h>
+#include <pango/pangoft2.h>
+#include <stdlib.h>
+#include <string.h>
+
+// A row for each FontFamily. To add a family: an enumerator, a row, and its files in fonts/.
+// Every glyph has to stand for itself, since letters may become nodes of their own, so nothing ligates. Figures are
+// tabular throughout, so that a number can change in place.
+const FontFamilyRow FONT_FAMILIES[] = {
+    [FONT_SANS] = {"Inter", "Inter,JetBrains Mono,EB Garamond 12", "liga=0,clig=0,calt=0,tnum=1", 0.36},
+    [FONT_MONO] = {"JetBrains Mono", "JetBrains Mono,Inter,EB Garamond 12", "liga=0,clig=0,calt=0", 0.36},
+    [FONT_SERIF] = {"EB Garamond 12", "EB Garamond 12,Inter,JetBrains Mono", "liga=0,clig=0,dlig=0,tnum=1", 0.325},
 };
 
-// ---- outlines: HarfBuzz calls these with font units, y up ----
+enum { N_FAMILIES = sizeof FONT_FAMILIES / sizeof FONT_FAMILIES[0] };
 
-typedef struct Pen {
-    Path *path;
-    double scale; // font units → em
-} Pen;
+// ---- opening ----
 
-static void pen_move(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y, void *user)
+static int names_compare(const void *a, const void *b)
 {
-    (void)funcs, (void)state, (void)user;
-    const Pen *pen = data;
-    path_move(pen->path, (double)x * pen->scale, -(double)y * pen->scale);
+    return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static void pen_line(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y, void *user)
+// The font files of the folder, sorted, so that nothing depends on the order of the file system.
+static char **font_files_list(Fonts *fonts, int *n_files, Err *err)
 {
-    (void)funcs, (void)state, (void)user;
-    const Pen *pen = data;
-    path_line(pen->path, (double)x * pen->scale, -(double)y * pen->scale);
-}
-
-static void pen_cubic(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1, float y1, float x2,
-                      float y2, float x, float y, void *user)
-{
-    (void)funcs, (void)state, (void)user;
-    const Pen *pen = data;
-    path_cubic(pen->path, (double)x1 * pen->scale, -(double)y1 * pen->scale, (double)x2 * pen->scale,
-               -(double)y2 * pen->scale, (double)x * pen->scale, -(double)y * pen->scale);
-}
-
-static void pen_close(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, void *user)
-{
-    (void)funcs, (void)state, (void)user;
-    const Pen *pen = data;
-    path_close(pen->path);
-}
-
-// TrueType's quadratic curves reach pen_cubic too: HarfBuzz raises them when nobody takes them as they are.
-static Path *outline_draw(const FontFace *face, unsigned glyph)
-{
-    Pen pen = {.path = path_create(face->arena), .scale = 1 / face->units_per_em};
-    hb_draw_funcs_t *funcs = hb_draw_funcs_create();
-    hb_draw_funcs_set_move_to_func(funcs, pen_move, NULL, NULL);
-    hb_draw_funcs_set_line_to_func(funcs, pen_line, NULL, NULL);
-    hb_draw_funcs_set_cubic_to_func(funcs, pen_cubic, NULL, NULL);
-    hb_draw_funcs_set_close_path_func(funcs, pen_close, NULL, NULL);
-    hb_font_get_glyph_shape(face->font, glyph, funcs, &pen);
-    hb_draw_funcs_destroy(funcs);
-    return pen.path;
-}
-
-const Path *font_face_outline(FontFace *face, unsigned glyph)
-{
-    if (glyph >= face->n_glyphs)
-        glyph = 0;
-    if (!face->outlines[glyph])
-        face->outlines[glyph] = outline_draw(face, glyph);
-    return face->outlines[glyph];
-}
-
-// ---- the file ----
-
-// A string of the font's name table, or of the older name behind it; "" when it has neither.
-static const char *face_name(Arena *arena, hb_face_t *face, hb_ot_name_id_t id, hb_ot_name_id_t older_id)
-{
-    char text[256] = "";
-    unsigned size = sizeof text;
-    if (hb_ot_name_get_utf8(face, id, hb_language_from_string("en", -1), &size, text) == 0) {
-        size = sizeof text;
-        hb_ot_name_get_utf8(face, older_id, hb_language_from_string("en", -1), &size, text);
-    }
-    return arena_strdup(arena, text);
-}
-
-FontFace *font_face_open(Arena *arena, const char *path, Err *err)
-{
-    hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
-    if (!blob) {
-        err_set(err, "%s: cannot read the font file", path);
+    *n_files = 0;
+    DIR *dir = opendir(fonts->folder);
+    if (!dir) {
+        err_errno(err, "%s: cannot open the folder of fonts", fonts->folder);
         return NULL;
     }
-    hb_face_t *hb_face = hb_face_create(blob, 0);
-    hb_blob_destroy(blob);
-    const unsigned n_glyphs = hb_face_get_glyph_count(hb_face);
-    if (n_glyphs == 0) {
-        hb_face_destroy(hb_face);
-        err_set(err, "%s: not a font file", path);
+    char **grown = NULL;
+    int capacity = 0;
+    for (const struct dirent *entry = readdir(dir); entry; entry = readdir(dir)) {
+        const char *dot = strrchr(entry->d_name, '.');
+        if (!dot || (strcmp(dot, ".otf") != 0 && strcmp(dot, ".ttf") != 0))
+            continue;
+        grown = mem_grow(grown, *n_files, &capacity, sizeof *grown);
+        grown[(*n_files)++] = arena_printf(&fonts->arena, "%s/%s", fonts->folder, entry->d_name);
+    }
+    closedir(dir);
+    if (*n_files == 0) {
+        err_set(err, "%s: no font files (.otf, .ttf)", fonts->folder);
         return NULL;
     }
-    FontFace *face = ARENA_NEW(arena, FontFace);
-    *face = (FontFace){
-        .arena = arena,
-        .font = hb_font_create(hb_face),
-        .units_per_em = hb_face_get_upem(hb_face),
-        .path = arena_strdup(arena, path),
-        .outlines = ARENA_ARRAY(arena, const Path *, n_glyphs),
-        .n_glyphs = n_glyphs,
-    };
-    hb_font_extents_t extents = {0};
-    hb_font_get_h_extents(face->font, &extents);
-    face->ascent = extents.ascender / face->units_per_em;
-    face->descent = -extents.descender / face->units_per_em;
-    face->title = arena_printf(
-        arena, "%s %s, %s", face_name(arena, hb_face, HB_OT_NAME_ID_TYPOGRAPHIC_FAMILY, HB_OT_NAME_ID_FONT_FAMILY),
-        face_name(arena, hb_face, HB_OT_NAME_ID_TYPOGRAPHIC_SUBFAMILY, HB_OT_NAME_ID_FONT_SUBFAMILY),
-        face_name(arena, hb_face, HB_OT_NAME_ID_VERSION_STRING, HB_OT_NAME_ID_VERSION_STRING));
-    hb_face_destroy(hb_face);
-    return face;
+    qsort(grown, (size_t)*n_files, sizeof *grown, names_compare);
+    char **files = arena_memdup(&fonts->arena, grown, sizeof *grown * (size_t)*n_files);
+    free(grown);
+    return files;
 }
 
-void font_face_close(FontFace *face)
+// Pango's first font map starts a thread that reads the system's whole configuration, unless the process has a current
+// one already: an empty one will do, since each font map gets its own.
+static bool config_hide_system(Err *err)
 {
-    if (face)
-        hb_font_destroy(face->font);
+    FcConfig *empty = FcConfigCreate();
+    if (!empty || !FcConfigSetCurrent(empty))
+        return err_set(err, "fontconfig cannot make an empty configuration");
+    FcConfigDestroy(empty); // the process keeps it
+    return true;
 }
 
-const char *font_face_path(const FontFace *face)
+// A configuration that knows the folder's files and nothing of the system.
+static bool config_open(Fonts *fonts, Err *err)
 {
-    return face->path;
+    static const char RULES[] = "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
+                                "<match target=\"pattern\">"
+                                "<edit name=\"hinting\" mode=\"assign\"><bool>false</bool></edit>"
+                                "<edit name=\"autohint\" mode=\"assign\"><bool>false</bool></edit>"
+                                "<edit name=\"hintstyle\" mode=\"assign\"><const>hintnone</const></edit>"
+                                "</match></fontconfig>";
+    fonts->config = FcConfigCreate();
+    if (!fonts->config || !FcConfigParseAndLoadFromMemory(fonts->config, (const FcChar8 *)RULES, FcTrue) ||
+        !FcConfigBuildFonts(fonts->config))
+        return err_set(err, "fontconfig cannot make a configuration from memory");
+    for (int i = 0; i < fonts->n_faces; i++) {
+        const char *path = font_face_path(fonts->faces[i]);
+        if (!FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)path))
+            return err_set(err, "%s: fontconfig does not take the file", path);
+    }
+    return true;
 }
 
-const char *font_face_title(const FontFace *face)
+static void layout_open(Fonts *fonts)
 {
-    return face->title;
+    fonts->map = pango_ft2_font_map_new();
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
+    fonts->context = pango_font_map_create_context(fonts->map);
+    pango_context_set_round_glyph_positions(fonts->context, FALSE);
+    pango_context_set_language(fonts->context, pango_language_from_string("en"));
+    pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_LTR);
+    fonts->layout = pango_layout_new(fonts->context);
+    pango_layout_set_auto_dir(fonts->layout, FALSE);
+    pango_layout_set_wrap(fonts->layout, PANGO_WRAP_WORD);
 }
 
-double font_face_ascent(const FontFace *face)
+FontFace *fonts_face_of(const Fonts *fonts, PangoFont *font)
 {
-    return face->ascent;
+    FcChar8 *file = NULL;
+    if (FcPatternGetString(pango_fc_font_get_pattern(PANGO_FC_FONT(font)), FC_FILE, 0, &file) != FcResultMatch)
+        return NULL;
+    for (int i = 0; i < fonts->n_faces; i++)
+        if (strcmp(font_face_path(fonts->faces[i]), (const char *)file) == 0)
+            return fonts->faces[i];
+    return NULL;
 }
 
-double font_face_descent(const FontFace *face)
+// Whether the font is of the family and slant, and not the nearest thing there is.
+static bool font_is(PangoFont *font, const char *family, bool italic)
 {
-    return face->descent;
+    const FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
+    int slant = FC_SLANT_ROMAN;
+    FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
+    if ((slant != FC_SLANT_ROMAN) != italic)
+        return false;
+    FcChar8 *name;
+    for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &name) == FcResultMatch; i++)
+        if (strcmp((const char *)name, family) == 0)
+            return true;
+    return false;
+}
+
+const Look *fonts_look(Fonts *fonts, FontFamily family, int weight, bool italic, Err *err)
+{
+    const FontFamilyRow *row = &FONT_FAMILIES[family];
+    if (weight == 0)
+        weight = 400;
+    for (int i = 0; i < fonts->n_looks; i++) {
+        const Look *look = &fonts->looks[i];
+        if (look->family == family && look->weight == weight && look->italic == italic)
+            return look;
+    }
+    if (fonts->n_looks == MAX_LOOKS) {
+        err_set(err, "more than %d combinations of family, weight and slant", MAX_LOOKS);
+        return NULL;
+    }
+    PangoFontDescription *description = pango_font_description_new();
+    pango_font_description_set_family_static(description, row->families);
+    pango_font_description_set_weight(description, (PangoWeight)weight);
+    pango_font_description_set_style(description, italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+    pango_font_description_set_absolute_size(description, (double)LAYOUT_EM * PANGO_SCALE);
+    PangoFont *font = pango_context_load_font(fonts->context, description);
+    FontFace *face = NULL;
+    if (font && font_is(font, row->name, italic))
+        face = fonts_face_of(fonts, font);
+    if (font)
+        g_object_unref(font);
+    if (!face) {
+        pango_font_description_free(description);
+        err_set(err, "%s: no file of the family %s%s", fonts->folder, row->name, italic ? " in italic" : "");
+        return NULL;
+    }
+    Look *look = &fonts->looks[fonts->n_looks++];
+    *look = (Look){family, weight, italic, description, face};
+    return look;
+}
+
+Fonts *fonts_create(const char *folder, Err *err)
+{
+    Fonts *fonts = mem_alloc(sizeof *fonts);
+    arena_init(&fonts->arena);
+    fonts->folder = arena_strdup(&fonts->arena, folder);
+    int n_files;
+    char **files = font_files_list(fonts, &n_files, err);
+    if (!files)
+        goto failed;
+    fonts->faces = ARENA_ARRAY(&fonts->arena, FontFace *, n_files);
+    for (int i = 0; i < n_files; i++) {
+        FontFace *face = font_face_open(&fonts->arena, files[i], err);
+        if (!face)
+            goto failed;
+        fonts->faces[fonts->n_faces++] = face;
+    }
+    if (!config_hide_system(err) || !config_open(fonts, err))
+        goto failed;
+    layout_open(fonts);
+    for (int family = 0; family < N_FAMILIES; family++)
+        if (!fonts_look(fonts, (FontFamily)family, 0, false, err))
+            goto failed;
+    return fonts;
+
+failed:
+    fonts_destroy(fonts);
+    return NULL;
+}
+
+void fonts_destroy(Fonts *fonts)
+{
+    if (!fonts)
+        return;
+    for (int i = 0; i < fonts->n_looks; i++)
+        pango_font_description_free(fonts->looks[i].description);
+    g_clear_object(&fonts->layout);
+    g_clear_object(&fonts->context);
+    if (fonts->map)
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL); // Pango 1.50 would never free it
+    g_clear_object(&fonts->map);
+    if (fonts->config)
+        FcConfigDestroy(fonts->config);
+    for (int i = 0; i < fonts->n_faces; i++)
+        font_face_close(fonts->faces[i]);
+    arena_finish(&fonts->arena);
+    free(fonts);
+}
+
+void fonts_print(const Fonts *fonts, void (*line)(void *context, const char *text), void *context)
+{
+    Arena arena;
+    arena_init(&arena);
+    for (int i = 0; i < fonts->n_faces; i++)
+        line(context,
+             arena_printf(&arena, "%s (%s)", font_face_title(fonts->faces[i]), font_face_path(fonts->faces[i])));
+    arena_finish(&arena);
 }

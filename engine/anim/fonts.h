@@ -1,23 +1,22 @@
-// fonts.h — one font file and its glyph outlines: the layer below text.h. For text.c alone.
-//
-// Outlines come from HarfBuzz in the font's own units, unhinted, and are kept at 1 em for as long as the arena lives.
+// fonts.h — the fonts of a folder, and no others.
 #ifndef GPTREEL_ANIM_FONTS_H
 #define GPTREEL_ANIM_FONTS_H
 
-#include "engine/anim/path.h"
+#include "engine/base/err.h"
 
-typedef struct FontFace FontFace;
+typedef enum FontFamily {
+    FONT_SANS,  // Inter: words
+    FONT_MONO,  // JetBrains Mono: code, numbers that change
+    FONT_SERIF, // EB Garamond: literature
+} FontFamily;
 
-// Opens a font file. `path` is copied; the face and its outlines live in the arena, but need font_face_close.
-FontFace *font_face_open(Arena *arena, const char *path, Err *err);
-void font_face_close(FontFace *face); // NULL is fine
+typedef struct Fonts Fonts;
 
-const char *font_face_path(const FontFace *face);
-const char *font_face_title(const FontFace *face); // "Inter Medium, Version 4.000", as the file says
-double font_face_ascent(const FontFace *face);     // em above the baseline
-double font_face_descent(const FontFace *face);    // em below it, positive
+// Opens the font files of a folder. One Fonts is used by one thread at a time, and outlives all runs shaped from it.
+Fonts *fonts_create(const char *folder, Err *err);
+void fonts_destroy(Fonts *fonts); // NULL is fine
 
-// The outline at 1 em, y down, baseline at 0; the same pointer each time. Empty for a glyph without one.
-const Path *font_face_outline(FontFace *face, unsigned glyph);
+// Prints one line per font found, for `gptreel doctor`.
+void fonts_print(const Fonts *fonts, void (*line)(void *context, const char *text), void *context);
 
 #endif

@@ -1,266 +1,17 @@
-// text.c — fonts found by fontconfig, text laid out by Pango into runs of outlines.
+// text.c — text laid out by Pango into runs of outlines.
 #include "engine/anim/text.h"
 
-#include "engine/anim/fonts.h"
+#include "engine/anim/fonts_state.h"
 
 #include <assert.h>
-#include <dirent.h>
-#include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <pango/pango.h>
-#include <pango/pangoft2.h>
 #include <stdlib.h>
 #include <string.h>
 
-// All text is laid out at this many Pango pixels per em and scaled afterwards: a word has the same proportions at
-// every size, places are exact to 1/256000 em (and wholly exact in fonts of 1000 units), and Pango loads each font
-// once.
-enum { LAYOUT_EM = 250 };
-
 static const double PANGO_UNITS_PER_EM = (double)LAYOUT_EM * PANGO_SCALE;
 
-enum { MAX_LOOKS = 64 };
-
 static const Path EMPTY_OUTLINE; // of spaces that were broken at, and of newlines
-
-// A row for each FontFamily. To add a family: an enumerator, a row, and its files in fonts/.
-// Every glyph has to stand for itself, since letters may become nodes of their own, so nothing ligates. Figures are
-// tabular throughout, so that a number can change in place.
-static const struct {
-    const char *name;     // as fontconfig knows it
-    const char *families; // itself, then where characters it lacks are looked for
-    const char *features;
-    double capitals_middle; // em above the baseline: half of the capitals' height
-} FAMILIES[] = {
-    [FONT_SANS] = {"Inter", "Inter,JetBrains Mono,EB Garamond 12", "liga=0,clig=0,calt=0,tnum=1", 0.36},
-    [FONT_MONO] = {"JetBrains Mono", "JetBrains Mono,Inter,EB Garamond 12", "liga=0,clig=0,calt=0", 0.36},
-    [FONT_SERIF] = {"EB Garamond 12", "EB Garamond 12,Inter,JetBrains Mono", "liga=0,clig=0,dlig=0,tnum=1", 0.325},
-};
-
-enum { N_FAMILIES = sizeof FAMILIES / sizeof FAMILIES[0] };
-
-// What Pango needs for one family, weight and slant; made at the first use.
-typedef struct Look {
-    FontFamily family;
-    int weight;
-    bool italic;
-    PangoFontDescription *description;
-    FontFace *face; // of the family itself: its metrics are the lines'
-} Look;
-
-struct Fonts {
-    Arena arena; // faces and their outlines, shared by all runs
-    const char *folder;
-    FcConfig *config;
-    PangoFontMap *map;
-    PangoContext *context;
-    PangoLayout *layout; // used again for every text
-    FontFace **faces;    // [n_faces] by file name
-    int n_faces;
-    Look looks[MAX_LOOKS];
-    int n_looks;
-};
-
-// ---- opening ----
-
-static int names_compare(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-// The font files of the folder, sorted, so that nothing depends on the order of the file system.
-static char **font_files_list(Fonts *fonts, int *n_files, Err *err)
-{
-    *n_files = 0;
-    DIR *dir = opendir(fonts->folder);
-    if (!dir) {
-        err_errno(err, "%s: cannot open the folder of fonts", fonts->folder);
-        return NULL;
-    }
-    char **grown = NULL;
-    int capacity = 0;
-    for (const struct dirent *entry = readdir(dir); entry; entry = readdir(dir)) {
-        const char *dot = strrchr(entry->d_name, '.');
-        if (!dot || (strcmp(dot, ".otf") != 0 && strcmp(dot, ".ttf") != 0))
-            continue;
-        grown = mem_grow(grown, *n_files, &capacity, sizeof *grown);
-        grown[(*n_files)++] = arena_printf(&fonts->arena, "%s/%s", fonts->folder, entry->d_name);
-    }
-    closedir(dir);
-    if (*n_files == 0) {
-        err_set(err, "%s: no font files (.otf, .ttf)", fonts->folder);
-        return NULL;
-    }
-    qsort(grown, (size_t)*n_files, sizeof *grown, names_compare);
-    char **files = arena_memdup(&fonts->arena, grown, sizeof *grown * (size_t)*n_files);
-    free(grown);
-    return files;
-}
-
-// Pango's first font map starts a thread that reads the system's whole configuration, unless the process has a current
-// one already: an empty one will do, since each font map gets its own.
-static bool config_hide_system(Err *err)
-{
-    FcConfig *empty = FcConfigCreate();
-    if (!empty || !FcConfigSetCurrent(empty))
-        return err_set(err, "fontconfig cannot make an empty configuration");
-    FcConfigDestroy(empty); // the process keeps it
-    return true;
-}
-
-// A configuration that knows the folder's files and nothing of the system.
-static bool config_open(Fonts *fonts, Err *err)
-{
-    static const char RULES[] = "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>"
-                                "<match target=\"pattern\">"
-                                "<edit name=\"hinting\" mode=\"assign\"><bool>false</bool></edit>"
-                                "<edit name=\"autohint\" mode=\"assign\"><bool>false</bool></edit>"
-                                "<edit name=\"hintstyle\" mode=\"assign\"><const>hintnone</const></edit>"
-                                "</match></fontconfig>";
-    fonts->config = FcConfigCreate();
-    if (!fonts->config || !FcConfigParseAndLoadFromMemory(fonts->config, (const FcChar8 *)RULES, FcTrue) ||
-        !FcConfigBuildFonts(fonts->config))
-        return err_set(err, "fontconfig cannot make a configuration from memory");
-    for (int i = 0; i < fonts->n_faces; i++) {
-        const char *path = font_face_path(fonts->faces[i]);
-        if (!FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)path))
-            return err_set(err, "%s: fontconfig does not take the file", path);
-    }
-    return true;
-}
-
-static void layout_open(Fonts *fonts)
-{
-    fonts->map = pango_ft2_font_map_new();
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
-    fonts->context = pango_font_map_create_context(fonts->map);
-    pango_context_set_round_glyph_positions(fonts->context, FALSE);
-    pango_context_set_language(fonts->context, pango_language_from_string("en"));
-    pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_LTR);
-    fonts->layout = pango_layout_new(fonts->context);
-    pango_layout_set_auto_dir(fonts->layout, FALSE);
-    pango_layout_set_wrap(fonts->layout, PANGO_WRAP_WORD);
-}
-
-static FontFace *face_of(const Fonts *fonts, PangoFont *font)
-{
-    FcChar8 *file = NULL;
-    if (FcPatternGetString(pango_fc_font_get_pattern(PANGO_FC_FONT(font)), FC_FILE, 0, &file) != FcResultMatch)
-        return NULL;
-    for (int i = 0; i < fonts->n_faces; i++)
-        if (strcmp(font_face_path(fonts->faces[i]), (const char *)file) == 0)
-            return fonts->faces[i];
-    return NULL;
-}
-
-// Whether the font is of the family and slant, and not the nearest thing there is.
-static bool font_is(PangoFont *font, const char *family, bool italic)
-{
-    const FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
-    int slant = FC_SLANT_ROMAN;
-    FcPatternGetInteger(pattern, FC_SLANT, 0, &slant);
-    if ((slant != FC_SLANT_ROMAN) != italic)
-        return false;
-    FcChar8 *name;
-    for (int i = 0; FcPatternGetString(pattern, FC_FAMILY, i, &name) == FcResultMatch; i++)
-        if (strcmp((const char *)name, family) == 0)
-            return true;
-    return false;
-}
-
-// The look of a style, from the cache. A weight the family lacks becomes the nearest one; an italic it lacks, or a
-// family whose files are not there, is an error.
-static const Look *look_find(Fonts *fonts, const TextStyle *style, Err *err)
-{
-    const int weight = style->weight ? style->weight : 400;
-    for (int i = 0; i < fonts->n_looks; i++) {
-        const Look *look = &fonts->looks[i];
-        if (look->family == style->family && look->weight == weight && look->italic == style->italic)
-            return look;
-    }
-    if (fonts->n_looks == MAX_LOOKS) {
-        err_set(err, "more than %d combinations of family, weight and slant", MAX_LOOKS);
-        return NULL;
-    }
-    PangoFontDescription *description = pango_font_description_new();
-    pango_font_description_set_family_static(description, FAMILIES[style->family].families);
-    pango_font_description_set_weight(description, (PangoWeight)weight);
-    pango_font_description_set_style(description, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-    pango_font_description_set_absolute_size(description, PANGO_UNITS_PER_EM);
-    PangoFont *font = pango_context_load_font(fonts->context, description);
-    FontFace *face = NULL;
-    if (font && font_is(font, FAMILIES[style->family].name, style->italic))
-        face = face_of(fonts, font);
-    if (font)
-        g_object_unref(font);
-    if (!face) {
-        pango_font_description_free(description);
-        err_set(err, "%s: no file of the family %s%s", fonts->folder, FAMILIES[style->family].name,
-                style->italic ? " in italic" : "");
-        return NULL;
-    }
-    Look *look = &fonts->looks[fonts->n_looks++];
-    *look = (Look){style->family, weight, style->italic, description, face};
-    return look;
-}
-
-Fonts *fonts_create(const char *folder, Err *err)
-{
-    Fonts *fonts = mem_alloc(sizeof *fonts);
-    arena_init(&fonts->arena);
-    fonts->folder = arena_strdup(&fonts->arena, folder);
-    int n_files;
-    char **files = font_files_list(fonts, &n_files, err);
-    if (!files)
-        goto failed;
-    fonts->faces = ARENA_ARRAY(&fonts->arena, FontFace *, n_files);
-    for (int i = 0; i < n_files; i++) {
-        FontFace *face = font_face_open(&fonts->arena, files[i], err);
-        if (!face)
-            goto failed;
-        fonts->faces[fonts->n_faces++] = face;
-    }
-    if (!config_hide_system(err) || !config_open(fonts, err))
-        goto failed;
-    layout_open(fonts);
-    for (int family = 0; family < N_FAMILIES; family++)
-        if (!look_find(fonts, &(TextStyle){.family = (FontFamily)family}, err))
-            goto failed;
-    return fonts;
-
-failed:
-    fonts_destroy(fonts);
-    return NULL;
-}
-
-void fonts_destroy(Fonts *fonts)
-{
-    if (!fonts)
-        return;
-    for (int i = 0; i < fonts->n_looks; i++)
-        pango_font_description_free(fonts->looks[i].description);
-    g_clear_object(&fonts->layout);
-    g_clear_object(&fonts->context);
-    if (fonts->map)
-        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL); // Pango 1.50 would never free it
-    g_clear_object(&fonts->map);
-    if (fonts->config)
-        FcConfigDestroy(fonts->config);
-    for (int i = 0; i < fonts->n_faces; i++)
-        font_face_close(fonts->faces[i]);
-    arena_finish(&fonts->arena);
-    free(fonts);
-}
-
-void fonts_print(const Fonts *fonts, void (*line)(void *context, const char *text), void *context)
-{
-    Arena arena;
-    arena_init(&arena);
-    for (int i = 0; i < fonts->n_faces; i++)
-        line(context,
-             arena_printf(&arena, "%s (%s)", font_face_title(fonts->faces[i]), font_face_path(fonts->faces[i])));
-    arena_finish(&arena);
-}
 
 // ---- shaping ----
 
@@ -271,7 +22,7 @@ static double first_baseline(const TextStyle *style)
     case VALIGN_BASELINE:
         break;
     case VALIGN_MIDDLE:
-        return FAMILIES[style->family].capitals_middle * style->size;
+        return FONT_FAMILIES[style->family].capitals_middle * style->size;
     }
     return 0;
 }
@@ -310,7 +61,7 @@ static void layout_prepare(const Shaping *shaping, const Look *look)
     const TextStyle *style = &shaping->style;
     PangoLayout *layout = shaping->fonts->layout;
     char features[128];
-    g_snprintf(features, sizeof features, "%s%s", FAMILIES[style->family].features,
+    g_snprintf(features, sizeof features, "%s%s", FONT_FAMILIES[style->family].features,
                style->small_caps ? ",smcp=1,c2sc=1" : "");
     PangoAttrList *attributes = pango_attr_list_new();
     pango_attr_list_insert(attributes, pango_attr_font_features_new(features));
@@ -336,7 +87,7 @@ static Glyph *glyph_add(Shaping *shaping, const Path *outline, double x, double 
 // behind them.
 static bool item_take(Shaping *shaping, const PangoGlyphItem *item, double *pen, double baseline, int line, Err *err)
 {
-    FontFace *face = face_of(shaping->fonts, item->item->analysis.font);
+    FontFace *face = fonts_face_of(shaping->fonts, item->item->analysis.font);
     const PangoGlyphString *string = item->glyphs;
     for (int i = 0; i < string->num_glyphs; i++) {
         const PangoGlyphInfo *info = &string->glyphs[i];
@@ -411,7 +162,7 @@ const TextRun *text_shape(Fonts *fonts, Arena *arena, const TextStyle *style, co
         err_set(err, "text needs a size above 0");
         return NULL;
     }
-    const Look *look = look_find(fonts, style, err);
+    const Look *look = fonts_look(fonts, style->family, style->weight, style->italic, err);
     if (!look || !text_check(text, err))
         return NULL;
     Shaping shaping = {

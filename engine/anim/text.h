@@ -5,14 +5,9 @@
 #ifndef GPTREEL_ANIM_TEXT_H
 #define GPTREEL_ANIM_TEXT_H
 
+#include "engine/anim/fonts.h"
 #include "engine/anim/path.h"
 #include "engine/anim/theme.h"
-
-typedef enum FontFamily {
-    FONT_SANS,  // Inter: words
-    FONT_MONO,  // JetBrains Mono: code, numbers that change
-    FONT_SERIF, // EB Garamond: literature
-} FontFamily;
 
 typedef enum Align {
     ALIGN_START,
@@ -59,20 +54,11 @@ typedef struct TextRun {
     Rect ink;               // what is painted
 } TextRun;
 
-typedef struct Fonts Fonts;
-
-// Opens the font files of a folder. One Fonts is used by one thread at a time, and outlives all runs shaped from it.
-Fonts *fonts_create(const char *folder, Err *err);
-void fonts_destroy(Fonts *fonts); // NULL is fine
-
 // Shapes UTF-8 text. Glyphs that the family lacks are looked for in the other families; one that none has is an
 // error that names it. The run lives in the arena. NULL on error.
 const TextRun *text_shape(Fonts *fonts, Arena *arena, const TextStyle *style, const char *text, Err *err);
 
 // A part of a run as a run of its own, glyphs keeping their places: for letters that are nodes of their own.
 const TextRun *text_slice(Arena *arena, const TextRun *run, int first_glyph, int n_glyphs);
-
-// Prints one line per font found, for `gptreel doctor`.
-void fonts_print(const Fonts *fonts, void (*line)(void *context, const char *text), void *context);
 
 #endif

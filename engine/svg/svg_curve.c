@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double SAME_TIME_S = 1e-7;
 static const double LEAST_STEP_S = 1.0 / 480; // between samples
-static const double TIME_ERROR_S = 0.0001;    // that rounding key times may cause
 
 // ---- eases ----
 
@@ -87,7 +85,7 @@ Curve curve_constant(Arena *arena, const double *value, int n)
     return curve;
 }
 
-static double distance(const double *a, const double *b, int n)
+double curve_distance(const double *a, const double *b, int n)
 {
     double most = 0;
     for (int i = 0; i < n; i++)
@@ -112,7 +110,7 @@ void curve_at(const Curve *curve, double t_s, double *value)
 bool curve_moves(const Curve *curve, double tolerance)
 {
     for (int i = 1; i < curve->n_keys; i++)
-        if (distance(curve->keys[i].value, curve->keys[0].value, curve->n_values) > tolerance)
+        if (curve_distance(curve->keys[i].value, curve->keys[0].value, curve->n_values) > tolerance)
             return true;
     return false;
 }
@@ -152,7 +150,7 @@ static void simplify(Curve *curve, double tolerance)
     enum { MOST_SKIPPED = 256 };
     drop_between(curve);
     for (int i = 1; i < curve->n_keys; i++)
-        if (distance(curve->keys[i].value, curve->keys[i - 1].value, curve->n_values) <= 1e-9)
+        if (curve_distance(curve->keys[i].value, curve->keys[i - 1].value, curve->n_values) <= 1e-9)
             curve->keys[i].way = CURVE_LINE; // stands still, however it was said
     int n = 1, from = 0;
     while (from + 1 < curve->n_keys) {
@@ -217,7 +215,7 @@ static void values_of(const Channel *channels, int n, int key, double t_s, doubl
 static void add_sampled(Curve *curve, Ease ease, const CurveKey *a, const CurveKey *b, double u0, double u1,
                         double tolerance)
 {
-    const double middle = (u0 + u1) / 2, way = distance(a->value, b->value, curve->n_values);
+    const double middle = (u0 + u1) / 2, way = curve_distance(a->value, b->value, curve->n_values);
     const double bend = fabs(ease_at(ease, middle) - (ease_at(ease, u0) + ease_at(ease, u1)) / 2);
     const double quarter = u0 + (u1 - u0) / 4;
     const double turn = fabs(ease_at(ease, quarter) - lerp(ease_at(ease, u0), ease_at(ease, u1), 0.25));
@@ -239,7 +237,7 @@ static void add_way(Curve *curve, Ease ease, const CurveKey *a, const CurveKey *
     const double u0 = fmax(0, (span.begin_s - a->t_s) / dur_s), u1 = fmin(1, (span.end_s - a->t_s) / dur_s);
     EasePiece pieces[MOST_PIECES];
     const int n_pieces = ease_pieces(ease, pieces);
-    if (ease == EASE_LINEAR || distance(a->value, b->value, curve->n_values) <= 1e-9) {
+    if (ease == EASE_LINEAR || curve_distance(a->value, b->value, curve->n_values) <= 1e-9) {
         CurveKey key = {.t_s = lerp(a->t_s, b->t_s, u1), .way = CURVE_LINE};
         for (int i = 0; i < curve->n_values; i++)
             key.value[i] = lerp(a->value[i], b->value[i], u1);
@@ -311,7 +309,7 @@ static void sample_between(const Sampler *sampler, const CurveKey *a, const Curv
         sampler->function(sampler->context, lerp(a->t_s, b->t_s, u), value);
         for (int i = 0; i < n; i++)
             line[i] = lerp(a->value[i], b->value[i], u);
-        if (distance(value, line, n) > sampler->tolerance)
+        if (curve_distance(value, line, n) > sampler->tolerance)
             break;
         straight = part == 7;
     }
@@ -338,7 +336,7 @@ Curve curve_sample(Arena *arena, CurveFunction *function, const void *context, c
         function(context, t_s - SAME_TIME_S, end.value);
         function(context, t_s, jump.value);
         sample_between(&sampler, &before, &end);
-        const bool jumps = distance(end.value, jump.value, n_values) > fmax(tolerance, 1e-4);
+        const bool jumps = curve_distance(end.value, jump.value, n_values) > fmax(tolerance, 1e-4);
         if (jumps)
             curve_add(&curve, end);
         else
@@ -374,88 +372,4 @@ double *track_times(Arena *arena, const Track *const *tracks, int n_tracks, Span
             times[n_kept++] = times[i];
     *n_times = n_kept;
     return times;
-}
-
-// ---- as attributes ----
-
-// What the curve asks of the player: jumps alone, lines, or splines.
-typedef enum Mode {
-    MODE_DISCRETE,
-    MODE_LINEAR,
-    MODE_SPLINE,
-} Mode;
-
-static Mode mode_of(const Curve *curve)
-{
-    Mode mode = MODE_DISCRETE;
-    for (int i = 1; i < curve->n_keys; i++) {
-        const CurveKey *key = &curve->keys[i];
-        if (key->way == CURVE_SPLINE)
-            return MODE_SPLINE;
-        if (key->way == CURVE_LINE && distance(key->value, key[-1].value, curve->n_values) > 1e-9)
-            mode = MODE_LINEAR;
-    }
-    return mode;
-}
-
-static int time_decimals(Span span)
-{
-    return (int)clamp(ceil(log10((span.end_s - span.begin_s) / TIME_ERROR_S)), 3, 7);
-}
-
-// One row of the three lists.
-typedef struct Lists {
-    SvgText values, times, splines;
-    Span span;
-    CurvePut *put;
-    const void *context;
-} Lists;
-
-static void add_row(Lists *lists, double t_s, const double *value, const double *spline)
-{
-    const bool first = lists->values.n_bytes == 0;
-    if (!first) {
-        svg_put(&lists->values, ";");
-        svg_put(&lists->times, ";");
-        svg_put(&lists->splines, lists->splines.n_bytes ? ";" : "");
-        svg_put_numbers(&lists->splines, spline ? spline : (const double[4]){0, 0, 1, 1}, 4, 4);
-    }
-    lists->put(&lists->values, value, lists->context);
-    const double part = (t_s - lists->span.begin_s) / (lists->span.end_s - lists->span.begin_s);
-    svg_put_number(&lists->times, clamp(part, 0, 1), time_decimals(lists->span));
-}
-
-void curve_put(SvgText *text, const Curve *curve, Span span, CurvePut *put, const void *context)
-{
-    const Mode mode = mode_of(curve);
-    Lists lists = {.span = span, .put = put, .context = context};
-    add_row(&lists, span.begin_s, curve->keys[0].value, NULL);
-    for (int i = 1; i < curve->n_keys; i++) {
-        const CurveKey *key = &curve->keys[i];
-        const bool jumps = key->way == CURVE_HOLD;
-        if (mode == MODE_DISCRETE && !jumps)
-            continue;
-        if (mode != MODE_DISCRETE && jumps && key->t_s - key[-1].t_s > SAME_TIME_S)
-            add_row(&lists, key->t_s, key[-1].value, NULL);
-        add_row(&lists, key->t_s, key->value, key->way == CURVE_SPLINE ? key->spline : NULL);
-    }
-    const double last_s = curve->keys[curve->n_keys - 1].t_s;
-    if (mode != MODE_DISCRETE && last_s < span.end_s - SAME_TIME_S)
-        add_row(&lists, span.end_s, curve->keys[curve->n_keys - 1].value, NULL);
-    svg_putf(text, " values=\"");
-    svg_put_text(text, &lists.values);
-    if (lists.times.n_bytes > 1) {
-        svg_put(text, "\" keyTimes=\"");
-        svg_put_text(text, &lists.times);
-    }
-    if (mode == MODE_SPLINE) {
-        svg_put(text, "\" keySplines=\"");
-        svg_put_text(text, &lists.splines);
-    }
-    svg_put(text, mode == MODE_DISCRETE ? "\" calcMode=\"discrete\""
-                  : mode == MODE_SPLINE ? "\" calcMode=\"spline\""
-                                        : "\"");
-    svg_text_finish(&lists.values);
-    svg_text_finish(&lists.times);
-    svg_text_finish(&lists.splines);
 }

@@ -8,6 +8,9 @@
 #include "engine/anim/track.h"
 #include "engine/svg/svg_text.h"
 
+// Keys no further apart are at one time.
+static const double SAME_TIME_S = 1e-7;
+
 // A part of the scene's time.
 typedef struct Span {
     double begin_s, end_s;
@@ -57,6 +60,9 @@ Curve curve_constant(Arena *arena, const double *value, int n);
 typedef void CurveFunction(const void *context, double t_s, double *value);
 Curve curve_sample(Arena *arena, CurveFunction *function, const void *context, const double *breaks, int n_breaks,
                    int n_values, Span span, double tolerance);
+
+// The largest difference between two keys' values.
+double curve_distance(const double *a, const double *b, int n_values);
 
 // Adds a key behind the others.
 void curve_add(Curve *curve, CurveKey key);

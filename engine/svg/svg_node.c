@@ -184,6 +184,20 @@ static Point put_place(const SvgWriter *w, SvgElement *element, const Node *node
 
 // ---- nodes ----
 
+void svg_refuse(SvgWriter *w, const Node *node, const char *what)
+{
+    static const char *const KINDS[] = {
+        [NODE_GROUP] = "group", [NODE_RECT] = "rectangle", [NODE_CIRCLE] = "circle", [NODE_PATH] = "path",
+        [NODE_TEXT] = "text",   [NODE_IMAGE] = "image",    [NODE_GLOW] = "glow",
+    };
+    if (w->failed)
+        return;
+    w->failed = true;
+    const char *words = node->kind == NODE_TEXT ? node->runs[0]->text : "";
+    err_set(w->err, "%s: %s %d%s%.40s%s is %s, which an animated SVG cannot say; use --format mp4 or svg-frames",
+            w->scene->name, KINDS[node->kind], node->id, *words ? " \"" : "", words, *words ? "\"" : "", what);
+}
+
 static const char *put_own(SvgWriter *w, const Node *node, Point offset, bool placed, SvgElement *element)
 {
     switch (node->kind) {

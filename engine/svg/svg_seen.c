@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-static const double SAME_TIME_S = 1e-6;
+static const double TOUCHING_S = 1e-6; // spans no further apart are one
 
 static Seen seen_room(Arena *arena, int n_spans)
 {
@@ -16,7 +16,7 @@ static void add_span(Seen *seen, Span span)
     if (span.end_s < span.begin_s)
         return;
     Span *last = seen->n_spans > 0 ? &seen->spans[seen->n_spans - 1] : NULL;
-    if (last && span.begin_s <= last->end_s + SAME_TIME_S)
+    if (last && span.begin_s <= last->end_s + TOUCHING_S)
         last->end_s = fmax(last->end_s, span.end_s);
     else
         seen->spans[seen->n_spans++] = span;
@@ -83,7 +83,7 @@ Seen seen_close(Arena *arena, Seen seen, double least_s)
 bool seen_at(Seen seen, double t_s)
 {
     for (int i = 0; i < seen.n_spans; i++)
-        if (t_s >= seen.spans[i].begin_s - SAME_TIME_S && t_s <= seen.spans[i].end_s + SAME_TIME_S)
+        if (t_s >= seen.spans[i].begin_s - TOUCHING_S && t_s <= seen.spans[i].end_s + TOUCHING_S)
             return true;
     return false;
 }
@@ -91,9 +91,9 @@ bool seen_at(Seen seen, double t_s)
 bool seen_covers(Seen outer, Seen inner)
 {
     for (int i = 0, k = 0; i < inner.n_spans; i++) {
-        while (k < outer.n_spans && outer.spans[k].end_s < inner.spans[i].end_s - SAME_TIME_S)
+        while (k < outer.n_spans && outer.spans[k].end_s < inner.spans[i].end_s - TOUCHING_S)
             k++;
-        if (k == outer.n_spans || outer.spans[k].begin_s > inner.spans[i].begin_s + SAME_TIME_S)
+        if (k == outer.n_spans || outer.spans[k].begin_s > inner.spans[i].begin_s + TOUCHING_S)
             return false;
     }
     return true;

@@ -1,0 +1,23 @@
+// font_face.h — one font file and its glyph outlines: the layer below fonts.h and text.h.
+//
+// Outlines come from HarfBuzz in the font's own units, unhinted, and are kept at 1 em for as long as the arena lives.
+#ifndef GPTREEL_ANIM_FONT_FACE_H
+#define GPTREEL_ANIM_FONT_FACE_H
+
+#include "engine/anim/path.h"
+
+typedef struct FontFace FontFace;
+
+// Opens a font file. `path` is copied; the face and its outlines live in the arena, but need font_face_close.
+FontFace *font_face_open(Arena *arena, const char *path, Err *err);
+void font_face_close(FontFace *face); // NULL is fine
+
+const char *font_face_path(const FontFace *face);
+const char *font_face_title(const FontFace *face); // "Inter Medium, Version 4.000", as the file says
+double font_face_ascent(const FontFace *face);     // em above the baseline
+double font_face_descent(const FontFace *face);    // em below it, positive
+
+// The outline at 1 em, y down, baseline at 0; the same pointer each time. Empty for a glyph without one.
+const Path *font_face_outline(FontFace *face, unsigned glyph);
+
+#endif
