@@ -24,7 +24,9 @@
 //                         update that led to the step, before clipping; every line has the same groups
 //   probes/STEP.safetensors  named tensors with their prompt: probe_tensors.h
 //   snapshots/STEP.safetensors  of steps that were asked for: weights.NAME after so many updates, gradients.NAME of the
-//                         last of these, before clipping; parameters by their names in model.safetensors
+//                         last of these, before clipping; parameters by their names in model.safetensors. Of Muon's last
+//                         update momentum.NAME, what went into it, and update.NAME, the same made orthogonal, whose
+//                         singular values, the largest first, are momentum_sigma.NAME and update_sigma.NAME
 //   model.safetensors, config.json, tokenizer.json   Hugging Face formats; a "char" tokenizer is one without merges
 //   checkpoint.safetensors   to resume; not shipped
 //   masks.jsonl, rollouts.jsonl, evals.jsonl, dialogue.jsonl   of a chat model: run_chat.h

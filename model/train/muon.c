@@ -92,9 +92,22 @@ double muon_momentum(const TrainConfig *config, int64_t update)
     return (1 - done) * config->muon_momentum_first + done * config->muon_momentum;
 }
 
-// Columns first … first + n − 1 of the tensor, which are a matrix of their own.
-static void update_columns(const TensorUpdate *update, int64_t first, int64_t n)
+int muon_matrices(const Gpt *gpt, const GptParam *param, MuonMatrix matrices[MUON_MOST_MATRICES])
 {
+    const int64_t columns = param->shape[1], q = gpt_heads_width(&gpt->config), kv = (columns - q) / 2;
+    if (!strstr(param->name, ".attn.c_attn.")) {
+        matrices[0] = (MuonMatrix){0, columns};
+        return 1;
+    }
+    matrices[0] = (MuonMatrix){0, q};
+    matrices[1] = (MuonMatrix){q, kv};
+    matrices[2] = (MuonMatrix){q + kv, kv};
+    return 3;
+}
+
+static void update_matrix(const TensorUpdate *update, MuonMatrix matrix)
+{
+    const int64_t first = matrix.first, n = matrix.n;
     const GptParam *param = update->param;
     const int64_t rows = param->shape[0];
     const bool is_table = strncmp(param->name, "h.", 2) != 0; // (V, C), from C channels to V symbols
@@ -115,15 +128,10 @@ static void update_columns(const TensorUpdate *update, int64_t first, int64_t n)
 
 void muon_update(const TensorUpdate *update)
 {
-    const GptConfig *c = &update->gpt->config;
-    const int64_t columns = update->param->shape[1], q = gpt_heads_width(c), kv = (columns - q) / 2;
+    MuonMatrix matrices[MUON_MOST_MATRICES];
+    const int n = muon_matrices(update->gpt, update->param, matrices);
     const int n_threads = kernel_limit_threads(1); // OpenBLAS's, too: it would wait for ever for threads it does not get
-    if (strstr(update->param->name, ".attn.c_attn.")) {
-        update_columns(update, 0, q);
-        update_columns(update, q, kv);
-        update_columns(update, q + kv, kv);
-    } else {
-        update_columns(update, 0, columns);
-    }
+    for (int i = 0; i < n; i++)
+        update_matrix(update, matrices[i]);
     kernel_limit_threads(n_threads);
 }

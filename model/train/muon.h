@@ -7,7 +7,16 @@
 // The matrices that muon_tensors names.
 bool muon_takes(const TrainConfig *config, const Gpt *gpt, const GptParam *param);
 
-// Its moment is the running mean of the gradient. Queries, keys and values are matrices of their own. A matrix from I to O
+// Columns first … first + n − 1 of a tensor. Queries, keys and values stand in one tensor and are matrices of their own.
+enum { MUON_MOST_MATRICES = 3 };
+typedef struct MuonMatrix {
+    int64_t first, n;
+} MuonMatrix;
+
+// Returns how many.
+int muon_matrices(const Gpt *gpt, const GptParam *param, MuonMatrix matrices[MUON_MOST_MATRICES]);
+
+// Its moment is the running mean of the gradient. A matrix from I to O
 // channels has the rate lr · √max(1, O/I); there is no decay.
 void muon_update(const TensorUpdate *update);
 

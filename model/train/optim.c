@@ -90,7 +90,8 @@ static double rate_of(const TrainConfig *config, const Gpt *gpt, const GptParam 
     return own > 0 ? (config->lr > 0 ? own * lr / config->lr : 0) : lr;
 }
 
-static void update_tensor(const Optimizer *optimizer, Gpt *gpt, int i, const float *grad, double factor, double lr)
+TensorUpdate optimizer_tensor_update(const Optimizer *optimizer, const Gpt *gpt, int i, const float *grad,
+                                     double factor, double lr)
 {
     const GptParam *param = &gpt->params[i];
     const TensorOptimizer *tensor = &optimizer->tensors[i];
@@ -106,7 +107,13 @@ static void update_tensor(const Optimizer *optimizer, Gpt *gpt, int i, const flo
     };
     for (int k = 0; k < MOST_MOMENTS; k++)
         update.moments[k] = tensor->moments[k];
-    tensor->kind->update(&update);
+    return update;
+}
+
+static void update_tensor(const Optimizer *optimizer, Gpt *gpt, int i, const float *grad, double factor, double lr)
+{
+    const TensorUpdate update = optimizer_tensor_update(optimizer, gpt, i, grad, factor, lr);
+    optimizer->tensors[i].kind->update(&update);
 }
 
 void optimizer_update(Optimizer *optimizer, Gpt *gpt, const float *grad, double factor, double lr)

@@ -64,4 +64,8 @@ bool optimizer_check(const TrainConfig *config, const Gpt *gpt, Err *err);
 // tensors with a rate of their own follow it.
 void optimizer_update(Optimizer *optimizer, Gpt *gpt, const float *grad, double factor, double lr);
 
+// The part of such an update that is parameter i's; after an update, what it was made from.
+TensorUpdate optimizer_tensor_update(const Optimizer *optimizer, const Gpt *gpt, int i, const float *grad,
+                                     double factor, double lr);
+
 #endif

@@ -75,6 +75,7 @@ static const Opt TRAIN_OPTS[] = {
     {"record-steps", 0, OPT_STRING, AT(record_steps), "LIST", "steps that snapshots/ keeps: 0,10,100", 0, 0},
     {"record-weights", 0, OPT_STRING, AT(record_weights), "NAMES", "of weights in them: wte.*,h.0.*", 0, 0},
     {"record-gradients", 0, OPT_STRING, AT(record_gradients), "NAMES", "of gradients in them", 0, 0},
+    {"record-updates", 0, OPT_STRING, AT(record_updates), "NAMES", "of Muon's updates in them", 0, 0},
     {"sample-prompt", 0, OPT_STRING, AT(sample_prompt), "TEXT", "of samples; \\n is a line end", 0, 0},
     {"more-prompts", 0, OPT_STRING, AT(more_prompts), "TEXTS", "of further samples; | stands between them", 0, 0},
     {"sample-tokens", 0, OPT_INT, AT(sample_tokens), "N", "tokens of a sample at an evaluation", 0, 1e6},

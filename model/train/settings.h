@@ -71,6 +71,7 @@ typedef struct TrainConfig {
     const char *record_steps;     // "0,10,100": when snapshots are made; NULL: never
     const char *record_weights;   // names of parameters, as list_selects takes them; NULL: none
     const char *record_gradients; // likewise, for their gradients
+    const char *record_updates;   // likewise, for Muon's updates
 
     const char *sample_prompt; // with escapes (\n, \t, \\); of the samples at evaluations and of the final generation
     const char *more_prompts; // of further samples, with | between them, which \| means itself; NULL: none

@@ -54,7 +54,8 @@ static bool may_change(const char *name)
         "steps",           "log-every",        "log-first",    "eval-every",     "eval-early-every",
         "eval-early",      "checkpoint-every", "weights",      "sample-prompt",  "more-prompts",
         "sample-tokens",   "generate-tokens",  "temperature",  "top-k",          "sample-seed",
-        "probe-prompt",    "answers-at",   "record-steps",     "record-weights", "record-gradients"};
+        "probe-prompt",    "answers-at",   "record-steps",     "record-weights", "record-gradients",
+        "record-updates"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(names[i], name) == 0)
             return true;

@@ -10,6 +10,7 @@
 #include "model/nn/weights.h"
 #include "model/run/writer.h"
 #include "model/text/chat_render.h"
+#include "model/train/gradient.h"
 #include "model/train/schedule.h"
 #include "model/train/snapshot.h"
 #include "model/train/train.h"
@@ -182,7 +183,13 @@ bool training_record_update(Training *t, Err *err)
     const float *gradient = step > 0 ? trainer_gradient(t->trainer) : NULL;
     if (gradient && train_is_logged(c, step) && !gradient_norms_record(t->dir, step, t->gpt, gradient, err))
         return false;
-    return snapshot_record(t->dir, c, step, t->gpt, gradient, err);
+    const SnapshotSource source = {
+        .gpt = t->gpt,
+        .gradient = gradient,
+        .factor = gradient ? gradient_clip(t->now.grad_norm, c->clip) : 0,
+        .optimizer = &t->optimizer,
+    };
+    return snapshot_record(t->dir, c, step, &source, err);
 }
 
 bool training_record_metric(Training *t, double val_loss, Err *err)

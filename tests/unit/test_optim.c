@@ -4,6 +4,7 @@
 
 #include "model/train/checkpoint.h"
 #include "model/train/muon.h"
+#include "model/train/muon_record.h"
 #include "model/train/optim.h"
 
 #include <math.h>
@@ -126,6 +127,58 @@ static void checkpoint_has_all_moments(void **state)
 
 // Muon's rate of a matrix, and its momentum, are those of its shape and of the update; the lists it is given must be of
 // the model.
+static double squares_of(const float *values, int64_t n)
+{
+    double squares = 0;
+    for (int64_t i = 0; i < n; i++)
+        squares += (double)values[i] * (double)values[i];
+    return squares;
+}
+
+// What is recorded of an update is what the weights went by, with the rate; its singular values are its matrices'.
+static void an_update_by_muon_is_recorded(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    Settings settings;
+    settings_init(&settings);
+    settings.train.optimizer = &OPTIMIZERS[1];
+    Gpt *gpt = small_gpt(&settings), *before = small_gpt(&settings);
+    Optimizer optimizer;
+    optimizer_init(&optimizer, &settings.train, gpt);
+    const float *grad = noise(&temp->arena, gpt->n_items, 3);
+    optimizer_update(&optimizer, gpt, noise(&temp->arena, gpt->n_items, 2), 1, 0);
+    optimizer_update(&optimizer, gpt, grad, 0.5, settings.train.lr);
+    int n_matrices = 0;
+    for (int i = 0; i < gpt->n_params; i++) {
+        const GptParam *param = &gpt->params[i];
+        if (!muon_takes(&settings.train, gpt, param))
+            continue;
+        n_matrices++;
+        const TensorUpdate last = optimizer_tensor_update(&optimizer, gpt, i, grad, 0.5, 0);
+        MuonRecord record;
+        assert_true(muon_record(&record, &temp->arena, &last, &err));
+        const bool fused = strstr(param->name, "c_attn") != NULL; // queries, keys and values: (8, 8) each
+        assert_int_equal(record.n_sigma, fused ? 24 : 8);
+        const double momentum = squares_of(record.momentum, param->n_items);
+        assert_close(squares_of(record.momentum_sigma, record.n_sigma), momentum, 1e-4 * momentum);
+        const double update = squares_of(record.update, param->n_items);
+        assert_close(squares_of(record.update_sigma, record.n_sigma), update, 1e-4 * update);
+        for (int k = 1; k < 8; k++)
+            assert_true(record.momentum_sigma[k] <= record.momentum_sigma[k - 1]);
+        assert_true(record.update_sigma[0] < 1.25f && record.update_sigma[4] > 0.6f);
+        const double rate = strstr(param->name, "c_fc") ? 2 * settings.train.muon_lr : settings.train.muon_lr;
+        for (int64_t k = 0; k < param->n_items; k++) {
+            const double went = (double)before->weights[param->offset + k] - (double)gpt->weights[param->offset + k];
+            assert_close(went, rate * (double)record.update[k], 1e-6);
+        }
+    }
+    assert_int_equal(n_matrices, 8);
+    optimizer_finish(&optimizer);
+    gpt_destroy(gpt);
+    gpt_destroy(before);
+}
+
 static void muon_follows_its_settings(void **state)
 {
     Temp *temp = *state;
@@ -168,6 +221,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(tensors_are_shared_out, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(checkpoint_has_all_moments, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(an_update_by_muon_is_recorded, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(muon_follows_its_settings, temp_setup, temp_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
