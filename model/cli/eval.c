@@ -4,6 +4,7 @@
 #include "engine/base/stop.h"
 #include "model/cli/commands.h"
 #include "model/cli/opened.h"
+#include "model/infer/decode_times.h"
 #include "model/infer/eval.h"
 #include "model/run/writer_chat.h"
 #include "model/text/chat_tokens.h"
@@ -22,6 +23,7 @@ typedef struct EvalOptions {
     int64_t n_tokens;
     int64_t seed;
     bool tool;
+    bool times;
     bool record;
 } EvalOptions;
 
@@ -37,6 +39,7 @@ static const Opt EVAL_OPTS[] = {
     {"tokens", 0, OPT_INT, AT(n_tokens), "N", "tokens of an answer, at most", 1, 1e6},
     {"seed", 's', OPT_INT, AT(seed), "N", "of the draws", 0, 9e15},
     {"tool", 0, OPT_FLAG, AT(tool), NULL, "the calculator answers calls"},
+    {"times", 0, OPT_FLAG, AT(times), NULL, "milliseconds a token takes, with the cache and without"},
     {"record", 'r', OPT_FLAG, AT(record), NULL, "keep the scores in the run"},
     {"help", 'h', OPT_HELP, 0, NULL, "this list"},
     {0},
@@ -50,6 +53,8 @@ typedef struct Evaluating {
     Gpt *gpt;
     RunEval *evals; // [n_evals] so far
     int n_evals, n_room;
+    const RunTime *times; // [n_times]
+    int n_times;
     Progress progress;
 } Evaluating;
 
@@ -149,6 +154,26 @@ static bool measure_text(Evaluating *e, Err *err)
     return ok;
 }
 
+// What a token costs at 32 lengths of the context, or at all of a shorter one.
+static bool measure_times(Evaluating *e, Err *err)
+{
+    enum { MOST_TIMES = 32 };
+    const int64_t n_ctx = e->gpt->config.n_ctx;
+    e->n_times = n_ctx < MOST_TIMES ? (int)n_ctx : MOST_TIMES;
+    progress_begin(&e->progress, "times", "contexts", e->n_times);
+    e->times = decode_times(e->arena, e->gpt, e->n_times, (EvalWatcher){show, &e->progress}, err);
+    progress_drop(&e->progress);
+    return e->times != NULL;
+}
+
+static void print_times(const Evaluating *e)
+{
+    for (int i = 0; i < e->n_times; i++)
+        if (i == 0 || (e->times[i].context & (e->times[i].context - 1)) == 0 || i == e->n_times - 1)
+            printf("token %-6lld %8.3f ms with the cache, %8.3f ms without\n", (long long)e->times[i].context,
+                   e->times[i].cached_ms, e->times[i].whole_ms);
+}
+
 static void print_evals(const Evaluating *e)
 {
     for (int i = 0; i < e->n_evals; i++) {
@@ -191,23 +216,31 @@ static bool record_evals(const Evaluating *e, Err *err)
     return run_write_evals(e->opened->dir, all, n + e->n_evals, err);
 }
 
+static bool record(const Evaluating *e, Err *err)
+{
+    return (e->n_evals == 0 || record_evals(e, err)) &&
+           (e->n_times == 0 || run_write_times(e->opened->dir, e->times, e->n_times, err));
+}
+
 static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err)
 {
     const EvalOptions *options = asked;
     Evaluating e = {.options = options, .opened = opened, .arena = arena};
     ChatTokens tokens;
-    if (!options->data && !options->text)
-        return err_set(err,
-                       "--data DIR is missing, a folder with questions as gptreel chatdata makes it, or --text FILE");
+    if (!options->data && !options->text && !options->times)
+        return err_set(err, "--data DIR is missing, a folder with questions as gptreel chatdata makes it, or "
+                            "--text FILE, or --times");
     if (options->record && !opened->run)
         return err_set(err, "%s is no run of gptreel that scores could be recorded in; --no-record", opened->dir);
     if (options->data && !chat_tokens_find(&tokens, opened->tokenizer, err))
         return err_prefix(err, "%s", opened->dir);
     e.gpt = pretrained_gpt(&opened->pretrained, stderr, err);
     const bool ok = e.gpt && (!options->data || ask_tasks(&e, err)) && (!options->text || measure_text(&e, err)) &&
-                    (!options->record || record_evals(&e, err));
-    if (ok)
+                    (!options->times || measure_times(&e, err)) && (!options->record || record(&e, err));
+    if (ok) {
         print_evals(&e);
+        print_times(&e);
+    }
     gpt_destroy(e.gpt);
     return ok;
 }

@@ -92,6 +92,17 @@ static void take_eval(void *item, JsonDoc *doc, Arena *arena, const Run *run)
     };
 }
 
+static void take_time(void *item, JsonDoc *doc, Arena *arena, const Run *run)
+{
+    (void)arena;
+    (void)run;
+    *(RunTime *)item = (RunTime){
+        .context = json_doc_int(doc, doc->root, "context", 1, INT64_MAX),
+        .cached_ms = json_doc_real(doc, doc->root, "cached_ms"),
+        .whole_ms = json_doc_real(doc, doc->root, "whole_ms"),
+    };
+}
+
 static void take_turn(void *item, JsonDoc *doc, Arena *arena, const Run *run)
 {
     RunTurn *turn = item;
@@ -149,16 +160,19 @@ bool read_chat(Run *run, Arena *arena, Err *err)
     static const Lines MASKS = {"masks.jsonl", sizeof(RunMask), take_mask};
     static const Lines ROLLOUTS = {"rollouts.jsonl", sizeof(RunRollout), take_rollout};
     static const Lines EVALS = {"evals.jsonl", sizeof(RunEval), take_eval};
+    static const Lines TIMES = {"times.jsonl", sizeof(RunTime), take_time};
     static const Lines DIALOGUE = {"dialogue.jsonl", sizeof(RunTurn), take_turn};
-    void *masks, *rollouts, *evals, *dialogue;
+    void *masks, *rollouts, *evals, *times, *dialogue;
     if (!read_items(run, arena, &MASKS, &masks, &run->n_masks, err) ||
         !read_items(run, arena, &ROLLOUTS, &rollouts, &run->n_rollouts, err) ||
         !read_items(run, arena, &EVALS, &evals, &run->n_evals, err) ||
+        !read_items(run, arena, &TIMES, &times, &run->n_times, err) ||
         !read_items(run, arena, &DIALOGUE, &dialogue, &run->n_dialogue, err))
         return false;
     run->masks = masks;
     run->rollouts = rollouts;
     run->evals = evals;
+    run->times = times;
     run->dialogue = dialogue;
     return true;
 }

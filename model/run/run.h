@@ -29,7 +29,7 @@
 //                         singular values, the largest first, are momentum_sigma.NAME and update_sigma.NAME
 //   model.safetensors, config.json, tokenizer.json   Hugging Face formats; a "char" tokenizer is one without merges
 //   checkpoint.safetensors   to resume; not shipped
-//   masks.jsonl, rollouts.jsonl, evals.jsonl, dialogue.jsonl   of a chat model: run_chat.h
+//   masks.jsonl, rollouts.jsonl, evals.jsonl, times.jsonl, dialogue.jsonl   of a chat model: run_chat.h
 //
 // run.json and tokenizer.json make a run; all else may be missing. What ships for its curves alone has no weights.
 //
@@ -180,6 +180,8 @@ typedef struct Run {
     int n_rollouts;
     const RunEval *evals;      // [n_evals]
     int n_evals;
+    const RunTime *times;      // [n_times] rising contexts
+    int n_times;
     const RunTurn *dialogue;   // [n_dialogue] turns
     int n_dialogue;
     const char *const *notes;  // [n_notes] what was skipped while reading: a torn last line and where

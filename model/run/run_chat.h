@@ -2,12 +2,14 @@
 //
 //   masks.jsonl       rows of batches of conversations: {"step", "row", "ids", "learned": [0, 1 …], "text"}; a token is
 //                     learned from where "learned" is 1
-//   rollouts.jsonl    answers to one question by the model after that many updates, and what they earn: {"step", "question", "answer", "samples": [{"ids", "forced": [0, 1
-//   …],
-//                     "text", "reward", "advantage"} …]}; what is forced was put in by the calculator
+//   rollouts.jsonl    answers to one question by the model after that many updates, and what they earn: {"step", "question", "answer",
+//                     "samples": [{"ids", "forced": [0, 1 …], "text", "reward", "advantage"} …]}; what is forced was
+//                     put in by the calculator
 //   evals.jsonl       what answers to questions were worth: {"step", "task", "split", "temperature", "tool", "n",
 //                     "samples", "accuracy", "pass"?, "tool_rate"}, a line for each of these; or of text {"step",
 //                     "task": "text", "split", "bits_per_byte"}
+//   times.jsonl       what a token costs: {"context", "cached_ms", "whole_ms"}: milliseconds for the token that is the
+//                     context's last, with the keys and values of those before it kept, and with all computed again
 //   dialogue.jsonl    a conversation that was held with the model, a line a turn: {"role": "user" | "assistant", "ids",
 //                     "forced", "text"}
 //
@@ -56,6 +58,11 @@ typedef struct RunEval {
     double tool_rate;   // answers with a call, of all
     double bits_per_byte;
 } RunEval;
+
+typedef struct RunTime {
+    int64_t context; // tokens, this one with them
+    double cached_ms, whole_ms;
+} RunTime;
 
 typedef struct RunTurn {
     const char *role;   // "user" or "assistant"

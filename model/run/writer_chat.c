@@ -93,6 +93,22 @@ bool run_write_evals(const char *dir, const RunEval *evals, int n_evals, Err *er
     return writer_document(dir, "evals.jsonl", &out, err);
 }
 
+bool run_write_times(const char *dir, const RunTime *times, int n_times, Err *err)
+{
+    JsonOut out;
+    json_out_init(&out);
+    for (int i = 0; i < n_times; i++) {
+        if (i > 0)
+            json_out_newline(&out);
+        json_out_begin(&out, '{');
+        json_out_int_at(&out, "context", times[i].context);
+        writer_put_float(&out, "cached_ms", times[i].cached_ms);
+        writer_put_float(&out, "whole_ms", times[i].whole_ms);
+        json_out_end(&out, '}');
+    }
+    return writer_document(dir, "times.jsonl", &out, err);
+}
+
 bool run_write_dialogue(const char *dir, const RunTurn *turns, int n_turns, Err *err)
 {
     JsonOut out;

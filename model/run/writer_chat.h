@@ -10,8 +10,9 @@ bool run_append_mask(const char *dir, const RunMask *mask, Err *err);
 bool run_append_rollout(const char *dir, const RunRollout *rollout, Err *err);
 bool run_append_eval(const char *dir, const RunEval *eval, Err *err);
 
-// Replace evals.jsonl and dialogue.jsonl as a whole.
+// Replace evals.jsonl, times.jsonl and dialogue.jsonl as a whole.
 bool run_write_evals(const char *dir, const RunEval *evals, int n_evals, Err *err);
+bool run_write_times(const char *dir, const RunTime *times, int n_times, Err *err);
 bool run_write_dialogue(const char *dir, const RunTurn *turns, int n_turns, Err *err);
 
 #endif

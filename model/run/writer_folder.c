@@ -14,7 +14,8 @@ enum { BEFORE_ALL = -1 };
 static const char *const NAMES[] = {
     "run.json",       "checkpoint.safetensors", "metrics.jsonl",     "samples.jsonl", "gradients.jsonl",
     "tokenizer.json", "generation.jsonl",       "model.safetensors", "config.json",   "merges.jsonl",
-    "masks.jsonl",    "rollouts.jsonl",         "evals.jsonl",       "dialogue.jsonl",
+    "masks.jsonl",    "rollouts.jsonl",         "evals.jsonl",       "times.jsonl",
+    "dialogue.jsonl",
 };
 enum { N_NAMES = sizeof NAMES / sizeof NAMES[0] };
 

@@ -20,6 +20,10 @@ test "$(grep -c '"n": 3' run/evals.jsonl)" = 4
 test "$(wc -l <run/evals.jsonl)" = 9
 "$gptreel" compare run | grep -q 'sums sampled'
 
+"$gptreel" eval run --times >said
+grep -q '^token 64 .* ms with the cache' said
+test "$(wc -l <run/times.jsonl)" = 32
+
 refused 1 'data DIR is missing' eval run
 refused 1 'empty has no test_TASK.jsonl' eval run --data empty
 refused 1 'there is no file empty/test_sums.jsonl' eval run --data empty --tasks sums

@@ -51,6 +51,7 @@ static void write_chat(Temp *temp)
     const RunTurn turns[] = {{.role = "user", .ids = IDS, .forced = FLAGS, .n = 1, .text = "a"},
                              {.role = "assistant", .ids = IDS, .forced = FLAGS, .n = 3, .text = "acb"}};
     assert_true(run_write_dialogue(temp->dir, turns, 2, &err));
+    assert_true(run_write_times(temp->dir, (const RunTime[]){{8, 0.5, 1.25}, {16, 0.5, 2.5}}, 2, &err));
 }
 
 static const Run *read(Temp *temp)
@@ -82,6 +83,8 @@ static void written_and_read(void **state)
     assert_int_equal(run->n_evals, 3);
     assert_string_equal(run->evals[0].task, "sums");
     assert_true(run->evals[0].accuracy == 0.25 && run->evals[0].tool && isnan(run->evals[0].bits_per_byte));
+    assert_int_equal(run->n_times, 2);
+    assert_true(run->times[1].context == 16 && run->times[1].cached_ms == 0.5 && run->times[1].whole_ms == 2.5);
     assert_int_equal(run->n_dialogue, 2);
     assert_string_equal(run->dialogue[1].role, "assistant");
     assert_memory_equal(run->dialogue[1].forced, FLAGS, sizeof FLAGS);
@@ -138,6 +141,7 @@ static void damaged_lines(void **state)
          "\"ids\" is missing"},
         {"evals.jsonl", "{\"step\": 0, \"task\": \"sums\", \"split\": \"test\", \"accuracy\": 2}", "between 0 and 1"},
         {"evals.jsonl", "{\"step\": 0, \"split\": \"test\"}", "\"task\" is missing"},
+        {"times.jsonl", "{\"cached_ms\": 1}", "\"context\" is missing"},
         {"dialogue.jsonl", "{\"role\": \"king\", \"ids\": [], \"forced\": [], \"text\": \"\"}", "neither \"user\" nor"},
     };
     Temp *temp = *state;
