@@ -2,16 +2,16 @@
 #include "scenes/pictures/kit_verbs.h"
 
 #include "scenes/kit/roles.h"
-#include "scenes/pictures/run_values.h"
+#include "scenes/pictures/probe_values.h"
 
 #include <stddef.h>
 
 // To add a picture: its verbs and its type here.
 static const Verb *const VERBS[] = {WORDS_VERBS, TOKEN_ROW_VERBS, NEXT_BARS_VERBS, NULL};
 static const ScriptType *const TYPES[] = {
-    &WORDS_TYPE,      &TOKEN_ROW_TYPE, &NEXT_BARS_TYPE, // pictures
-    &RUN_TYPE,        &METRICS_TYPE,   &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE,
-    &GENERATION_TYPE, &TOKENS_TYPE,    &TOKEN_TYPE,  NULL,
+    &WORDS_TYPE,  &TOKEN_ROW_TYPE, &NEXT_BARS_TYPE, // pictures
+    &RUN_TYPE,    &METRICS_TYPE,   &METRIC_TYPE,    &SAMPLES_TYPE, &SAMPLE_TYPE, &GENERATION_TYPE,
+    &TOKENS_TYPE, &TOKEN_TYPE,     &PROBE_TYPE,     &TENSOR_TYPE,  NULL,
 };
 
 static const char *const COLORS[] = {"ink",   "soft", "accent", "pick", "plus",  "minus", "good", "bad", "line",

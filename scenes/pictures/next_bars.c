@@ -2,11 +2,10 @@
 // them.
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/pictures/kit_verbs.h"
-#include "scenes/pictures/run_values.h"
+#include "scenes/pictures/probe_values.h"
 #include "scenes/pictures/tiles.h"
 #include "scenes/pictures/type_scale.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -36,21 +35,10 @@ typedef struct BarRows {
     BarRow other; // p 0: there are none
 } BarRows;
 
-static const Figure *candidate_figure(Arena *arena, const TokenView *token, int place)
-{
-    return figure_leaf(arena, FIGURE_RUN, token->drawn->top[place].p,
-                       (FigureSource){.origin = token->view->origin,
-                                      .file = "generation.jsonl",
-                                      .record = arena_printf(arena, "%" PRId64, token->index + 2),
-                                      .field = "top",
-                                      .index = {place, 1},
-                                      .n_indices = 2});
-}
-
 static BarRow candidate_row(Arena *arena, const TokenView *token, int place)
 {
     const RunCandidate *candidate = &token->drawn->top[place];
-    return (BarRow){candidate->id, candidate->p, candidate_figure(arena, token, place)};
+    return (BarRow){candidate->id, candidate->p, token_candidate_figure(arena, token, place)};
 }
 
 static int place_of(const RunToken *drawn, int32_t id)
@@ -190,7 +178,7 @@ static bool was_drawn(ScriptCall *call, const TokenView *token)
 {
     if (token && token->drawn && token->drawn->n_top > 0)
         return true;
-    script_fail(call, "this token was given, not drawn, so there are no probabilities; take one of run.generation");
+    script_fail(call, "this token was given, not drawn, so there are no probabilities; take one of run.generation, or run.probe.next");
     return false;
 }
 
@@ -217,7 +205,7 @@ static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
 }
 
 static const Arg BARS_ARGS[] = {
-    {"token", ARG_HANDLE, .type = &TOKEN_TYPE, .help = "a token of run.generation: what the model thought before it"},
+    {"token", ARG_HANDLE, .type = &TOKEN_TYPE, .help = "a token of run.generation, for what the model thought before it; or run.probe.next"},
     {0},
 };
 static const Arg BARS_OPTIONS[] = {

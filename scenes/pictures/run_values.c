@@ -2,6 +2,7 @@
 #include "scenes/pictures/run_values.h"
 
 #include "engine/verbs/figure_verbs.h"
+#include "scenes/pictures/probe_values.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -46,6 +47,7 @@ COUNT_FIELD(n_layer, n_layer, "config.n_layer")
 COUNT_FIELD(n_head, n_head, "config.n_head")
 COUNT_FIELD(n_embd, n_embd, "config.n_embd")
 COUNT_FIELD(n_ctx, n_ctx, "config.n_ctx")
+COUNT_FIELD(n_hidden, n_hidden, "n_hidden")
 COUNT_FIELD(n_vocab, n_vocab, "corpus.n_vocab")
 COUNT_FIELD(batch_size, batch_size, "config.batch_size")
 COUNT_FIELD(steps, n_steps, "totals.steps")
@@ -79,6 +81,12 @@ static ScriptValue get_generation(ScriptCall *call, void *object)
 {
     (void)call;
     return ((const RunView *)object)->run->generation ? value_handle(&GENERATION_TYPE, object) : value_nil();
+}
+
+static ScriptValue get_probe(ScriptCall *call, void *object)
+{
+    (void)call;
+    return ((const RunView *)object)->run->probe ? value_handle(&PROBE_TYPE, object) : value_nil();
 }
 
 // ---- metrics ----
@@ -173,7 +181,7 @@ typedef struct TokenList {
     int64_t n;
 } TokenList;
 
-static const TokenView *drawn_token(Arena *arena, const RunView *view, int64_t index)
+static const TokenView *drawn_view(Arena *arena, const RunView *view, int64_t index)
 {
     TokenView *token = ARENA_NEW(arena, TokenView);
     const RunToken *drawn = &view->run->generation->tokens[index];
@@ -186,6 +194,11 @@ static ScriptValue token_value(const TokenView *token)
     return value_handle(&TOKEN_TYPE, (void *)(uintptr_t)token);
 }
 
+ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index)
+{
+    return token_value(drawn_view(arena, view, index));
+}
+
 static int64_t generation_length(void *object)
 {
     return ((const RunView *)object)->run->generation->n_tokens;
@@ -193,7 +206,7 @@ static int64_t generation_length(void *object)
 
 static ScriptValue generation_item(ScriptCall *call, void *object, int64_t index)
 {
-    return token_value(drawn_token(arena_of(call), object, index - 1));
+    return token_value(drawn_view(arena_of(call), object, index - 1));
 }
 
 static ScriptValue list_value(TokenList *list)
@@ -208,18 +221,22 @@ static TokenList *make_list(Arena *arena, int64_t n)
     return list;
 }
 
+ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, int n_ids)
+{
+    TokenList *list = make_list(arena, n_ids);
+    for (int i = 0; i < n_ids; i++) {
+        TokenView *token = ARENA_NEW(arena, TokenView);
+        *token = (TokenView){view, ids[i], view->run->vocab[ids[i]], NULL, -1};
+        list->tokens[i] = token;
+    }
+    return list_value(list);
+}
+
 static ScriptValue get_context(ScriptCall *call, void *object)
 {
     const RunView *view = object;
     const RunGeneration *generation = view->run->generation;
-    TokenList *list = make_list(arena_of(call), generation->n_prompt);
-    for (int i = 0; i < generation->n_prompt; i++) {
-        TokenView *token = ARENA_NEW(arena_of(call), TokenView);
-        const int32_t id = generation->prompt_ids[i];
-        *token = (TokenView){view, id, view->run->vocab[id], NULL, -1};
-        list->tokens[i] = token;
-    }
-    return list_value(list);
+    return given_tokens(arena_of(call), view, generation->prompt_ids, generation->n_prompt);
 }
 
 static ScriptValue generation_figure(ScriptCall *call, void *object, double value, const char *field)
@@ -251,7 +268,7 @@ static void method_from(ScriptCall *call, const ScriptArgs *args)
     if (first < n && end > first)
         list = make_list(arena_of(call), (end < n ? end : n) - first);
     for (int64_t i = 0; i < list->n; i++)
-        list->tokens[i] = drawn_token(arena_of(call), view, first + i);
+        list->tokens[i] = drawn_view(arena_of(call), view, first + i);
     script_return(call, list_value(list));
 }
 
@@ -280,6 +297,8 @@ static ScriptValue get_token_id(ScriptCall *call, void *object)
 {
     const TokenView *token = object;
     const bool drawn = token->drawn != NULL;
+    if (token->id < 0)
+        return value_nil();
     return figure(call, token->view, token->id, drawn ? "generation.jsonl" : "tokenizer.json",
                   drawn ? token_record(call, token) : NULL, drawn ? "id" : token->text);
 }
@@ -319,7 +338,7 @@ const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_to
         const int n = (int)generation_length(value.handle.object);
         TokenList *list = make_list(arena_of(call), n);
         for (int i = 0; i < n; i++)
-            list->tokens[i] = drawn_token(arena_of(call), value.handle.object, i);
+            list->tokens[i] = drawn_view(arena_of(call), value.handle.object, i);
         *n_tokens = n;
         return list->tokens;
     }
@@ -346,6 +365,7 @@ static const ScriptField RUN_FIELDS[] = {
     {"n_head", "attention heads of a block", get_n_head, "figure"},
     {"n_embd", "channels of the stream", get_n_embd, "figure"},
     {"n_ctx", "tokens it looks back on", get_n_ctx, "figure"},
+    {"n_hidden", "neurons in the middle of an MLP; none without MLP", get_n_hidden, "figure"},
     {"n_vocab", "symbols it knows", get_n_vocab, "figure"},
     {"batch_size", "sequences an update", get_batch_size, "figure"},
     {"steps", "updates that were made", get_steps, "figure"},
@@ -358,6 +378,7 @@ static const ScriptField RUN_FIELDS[] = {
     {"best", "the evaluation with the lowest validation loss", get_best, "metric"},
     {"samples", "what the model wrote while it trained", get_samples, "samples"},
     {"generation", "what it wrote at the end", get_generation, "generation"},
+    {"probe", "what went on in it while it read a prompt", get_probe, "probe"},
     {0},
 };
 

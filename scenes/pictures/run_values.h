@@ -11,13 +11,13 @@ typedef struct RunView {
     const char *origin; // "main"
 } RunView;
 
-// A token of a text: of the prompt, or drawn by the model.
+// A token of a text: of the prompt, or drawn by the model; or what a probe predicts, of which none was drawn (id -1).
 typedef struct TokenView {
     const RunView *view;
     int32_t id;
     const char *text;      // UTF-8, as the tokenizer has it
-    const RunToken *drawn; // how it came to be; NULL: it was given
-    int64_t index;         // among the generated ones, from 0; -1: it was given
+    const RunToken *drawn; // how it came to be, or what is predicted; NULL: it was given
+    int64_t index;         // among the generated ones, from 0; -1: it is none of them
 } TokenView;
 
 extern const ScriptType RUN_TYPE;        // object: a RunView
@@ -31,6 +31,10 @@ extern const ScriptType SAMPLE_TYPE;
 
 // What a scene's function is given of a film's input, which is a Run.
 ScriptValue run_value(Arena *arena, const void *input);
+
+// Tokens that were given, by id; the generation's token at a place from 0. In the arena.
+ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, int n_ids);
+ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index);
 
 // The tokens of a handle or a list, in the scene's arena. NULL after script_fail.
 const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_tokens);

@@ -53,7 +53,7 @@ static const Room ROOMS[] = {
     {"scenes/pictures/",
      {BASE, "engine/script/", "scenes/pictures/", "scenes/kit/roles.h", "scenes/facts.h"},
      {"engine/anim/scene.h", "engine/anim/picture.h", "engine/verbs/language.h", "engine/verbs/verbs.h",
-      "engine/verbs/figure_verbs.h", "model/run/run.h"}},
+      "engine/verbs/figure_verbs.h", "model/run/run.h", "model/run/candidates.h"}},
     {"scenes/kit/",
      {BASE, "scenes/kit/", "scenes/facts.h"},
      {"engine/anim/scene.h", "model/run/run.h", "model/run/candidates.h"}},

@@ -1,9 +1,6 @@
 // test_pictures.c — the pictures of scene scripts: what they are made of, on every canvas.
-#include "engine/anim/block.h"
-#include "engine/anim/scene_data.h"
 #include "scenes/pictures/kit_verbs.h"
-#include "scenes/pictures/run_values.h"
-#include "support_scenes.h"
+#include "support_pictures.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,33 +21,7 @@ static const Run RUN = {.n_vocab = 7, .vocab = VOCAB, .generation = &GENERATION,
 // Builds a scene on a canvas. The error's text when it fails, else "".
 static const char *build(Stage *stage, CanvasShape shape, const char *body, Scene **scene)
 {
-    Arena *arena = &stage->arena;
-    const char *text = arena_printf(arena, "return scene(\"Test\", function(run)\n%s\nend)\n", body);
-    EmbeddedFile *files = ARENA_ARRAY(arena, EmbeddedFile, 2);
-    files[0] = (EmbeddedFile){"film.lua", text, strlen(text)};
-    const ScriptLanguage language = language_make(arena, &KIT_LANGUAGE);
-    Scene *s = scene_create(arena, stage->fonts, CANVASES[shape], &THEME_DARK, "test/pictures");
-    block_begin_scene(s);
-    const ScriptSetup setup = {
-        .language = &language, .folder = {"test", files}, .host = s, .host_err = &s->err, .host_arena = arena};
-    Err *err = ARENA_NEW(arena, Err);
-    Script *script = script_create(&setup);
-    int n_scenes = 0;
-    const ScriptScene *scenes = script_load(script, "film.lua", &n_scenes, err);
-    const ScriptValue run = run_value(arena, &RUN);
-    if (scenes && script_build(script, scenes, &run, 1, err))
-        scene_seal(s, err);
-    script_destroy(script);
-    *scene = s;
-    return err->text;
-}
-
-static bool shows(const Scene *s, const char *words)
-{
-    for (int i = 0; i < s->n_nodes; i++)
-        if (s->nodes[i]->kind == NODE_TEXT && strcmp(s->nodes[i]->runs[0]->text, words) == 0)
-            return true;
-    return false;
+    return script_build_body(stage, shape, &RUN, body, scene);
 }
 
 static void test_language(void **state)
@@ -69,9 +40,9 @@ static void test_next_bars(void **state)
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         Scene *s;
         assert_string_equal(build(*state, shape, BODY, &s), "");
-        assert_true(shows(s, "a") && shows(s, "d") && shows(s, "g") && shows(s, "other"));
-        assert_false(shows(s, "e")); // whose row the chosen one has
-        assert_true(shows(s, "40 %") && shows(s, "3 %") && shows(s, "12 %"));
+        assert_true(scene_shows(s, "a") && scene_shows(s, "d") && scene_shows(s, "g") && scene_shows(s, "other"));
+        assert_false(scene_shows(s, "e")); // whose row the chosen one has
+        assert_true(scene_shows(s, "40 %") && scene_shows(s, "3 %") && scene_shows(s, "12 %"));
         Complaints complaints = {"next_bars"};
         check_pictures(s, &complaints);
         assert_int_equal(complaints.n, 0);
@@ -88,7 +59,7 @@ static void test_words_and_rows(void **state)
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         Scene *s;
         assert_string_equal(build(*state, shape, BODY, &s), "");
-        assert_true(shows(s, "Before 1,234 parameters") && shows(s, "b") && shows(s, "d"));
+        assert_true(scene_shows(s, "Before 1,234 parameters") && scene_shows(s, "b") && scene_shows(s, "d"));
         Complaints complaints = {"words and rows"};
         check_pictures(s, &complaints);
         assert_int_equal(complaints.n, 0);

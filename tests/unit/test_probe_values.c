@@ -1,0 +1,102 @@
+// test_probe_values.c — what a probe recorded comes to scripts as figures that say where they stand.
+#include "engine/anim/scene_data.h"
+#include "scenes/pictures/kit_verbs.h"
+#include "scenes/pictures/probe_values.h"
+#include "support_run.h"
+#include "support_pictures.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const Run *recorded(void **state)
+{
+    return run_recorded(&((Stage *)*state)->arena, FIXTURE_RUN_DIR);
+}
+
+// The only figure that the scene's texts show.
+static const Figure *shown_figure(const Scene *s)
+{
+    for (int i = 0; i < s->n_nodes; i++)
+        if (s->nodes[i]->shown && s->nodes[i]->shown->n_figures == 1)
+            return s->nodes[i]->shown->figures[0].figure;
+    return NULL;
+}
+
+static const Figure *figure_of(void **state, const Run *run, const char *path)
+{
+    Scene *s;
+    const char *body = arena_printf(&((Stage *)*state)->arena, "appear(line('is ${%s}', { into = area() }))", path);
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, run, body, &s), "");
+    const Figure *figure = shown_figure(s);
+    assert_non_null(figure);
+    return figure;
+}
+
+static void test_tensors_give_figures(void **state)
+{
+    const Run *run = recorded(state);
+    const Tensor *attention = run_tensor(run, PROBE_ATTENTION);
+    const int64_t n_heads = attention->shape[1], n = attention->shape[2];
+    const Figure *figure = figure_of(state, run, "run.probe.attention[3][2][7][4]");
+    assert_true(figure->value == (double)attention->f32[((2 * n_heads + 1) * n + 6) * n + 3]);
+    assert_string_equal(figure_describe(&((Stage *)*state)->arena, figure),
+                        "run:main probes/120.safetensors attention[2,1,6,3]");
+    assert_true(figure_of(state, run, "run.probe.step")->value == 120);
+}
+
+static void test_lengths_and_what_lacks(void **state)
+{
+    static const char BODY[] = "local probe = run.probe\n"
+                               "assert(#probe.tokens == 7 and #probe.residual == 4)\n"
+                               "assert(#probe.embed_token == 7 and #probe.embed_token[1] == value(run.n_embd))\n"
+                               "assert(#probe.mlp_hidden[1][1] == value(run.n_hidden))\n"
+                               "assert(probe.scores_masked == nil)\n"
+                               "assert(probe.next.text and #probe.logits == 7)\n"
+                               "appear(line('fine', { into = area() }))";
+    Scene *s;
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, recorded(state), BODY, &s), "");
+}
+
+static void test_a_run_without_probe(void **state)
+{
+    const RunShape shape = {.name = "no probe", .no_probe = true};
+    Scene *s;
+    const Run *run = run_made(&((Stage *)*state)->arena, &shape);
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, run,
+                                          "assert(run.probe == nil)\nappear(line('fine', { into = area() }))", &s),
+                        "");
+}
+
+// The next token is the one that was drawn while the generation is known, with the very same candidates; else it is
+// what the probe predicts, whose figures stand in its file.
+static void test_what_comes_next(void **state)
+{
+    static const char BODY[] = "appear(next_bars { run.probe.next, most = 4, least = 4 })";
+    Run run = *recorded(state);
+    for (int with = 1; with >= 0; with--) {
+        if (!with)
+            run.generation = NULL;
+        Scene *s;
+        assert_string_equal(script_build_body(*state, CANVAS_WIDE, &run, BODY, &s), "");
+        const Figure *first = shown_figure(s);
+        assert_non_null(first);
+        const char *said = figure_describe(&((Stage *)*state)->arena, first);
+        assert_non_null(strstr(said, with ? "generation.jsonl 2 top[0,1]" : "safetensors probabilities[6,"));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_tensors_give_figures),
+        cmocka_unit_test(test_lengths_and_what_lacks),
+        cmocka_unit_test(test_a_run_without_probe),
+        cmocka_unit_test(test_what_comes_next),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
