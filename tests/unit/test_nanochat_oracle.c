@@ -274,7 +274,9 @@ static void activations(void **context)
         for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
             const char *name = arena_printf(&f->arena, "h.%d.%s", layer, parts[i].name);
             const Tensor *expected = golden(&acts, name);
-            assert_floats_near(parts[i].values, expected->f32, expected->n_items, 3e-5, name);
+            // Squares are larger than the rest, and so is what rounding does to them.
+            const double allowed = strcmp(parts[i].name, "relu2") == 0 ? 1e-4 : 3e-5;
+            assert_floats_near(parts[i].values, expected->f32, expected->n_items, allowed, name);
         }
     }
     assert_floats_near(state->norm_f, last->f32, last->n_items, 3e-5, "norm_f");
