@@ -1,4 +1,5 @@
 // main.c — joins the command tables of the parts into one program. Only main prints errors and exits.
+#include "engine/base/file.h"
 #include "engine/base/nearest.h"
 #include "engine/base/stop.h"
 #include "engine/cli/cli.h"
@@ -19,6 +20,10 @@
 
 static const void *read_run(Arena *arena, const char *dir, Err *err)
 {
+    if (!dir_exists(dir)) {
+        err_set(err, "there is no run in %s; gptreel train --out %s makes one", dir, dir);
+        return NULL;
+    }
     const Run *run = run_read(arena, dir, err);
     for (int i = 0; run && i < run->n_notes; i++)
         fprintf(stderr, "gptreel: %s\n", run->notes[i]);
@@ -40,7 +45,6 @@ static const FilmRow *open_film(Arena *arena, const char *path, Err *err)
         .input_value = run_value,
         .embedded = SCENES_FILMS,
         .runs = "model/runs",
-        .run = "shakespeare",
     };
     return script_film_open(arena, stage, path, err);
 }
@@ -49,7 +53,7 @@ static const Studio STUDIO = {
     .rows = FILM_ROWS,
     .film_at = film_at,
     .open_film = open_film,
-    .input_option = {"run", "DIR", "the run to draw; without it the film's own"},
+    .input_option = {"run", "[NAME=]DIR", "the run to draw instead of the film's own; with a name another of its runs"},
     .read_input = read_run,
 };
 

@@ -10,9 +10,12 @@ typedef struct FilmRow {
     const char *film;  // "nanogpt"
     const char *scene; // "01_architecture"
     const SceneSource *source;
-    void (*build_script)(Scene *s, const void *input, const void *script); // of a script; NULL: source->build
+    // Of a script, with what was read from each of the inputs (NULL: from none); NULL: source->build, with the first.
+    void (*build_script)(Scene *s, const void *const *inputs, const void *script);
     const void *script;
-    const char *input; // what the film is built from unless another input is named: a folder in the program's home
+    const FilmInput *inputs; // [n_inputs] the same for all rows of a film; others may be named in their places
+    int n_inputs;
+    bool part; // the rows are not all of the film's scenes
 } FilmRow;
 
 // What the engine's commands work with. Static data of the program.
@@ -29,8 +32,8 @@ typedef struct Studio {
     const void *(*read_input)(Arena *arena, const char *dir, Err *err);
 } Studio;
 
-// Builds and seals one scene. In the arena; NULL on error.
+// Builds and seals one scene from what was read: inputs[i] from the row's i-th. In the arena; NULL on error.
 const Scene *scene_build(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *theme, const FilmRow *row,
-                         const void *input, Err *err);
+                         const void *const *inputs, Err *err);
 
 #endif

@@ -71,4 +71,11 @@ typedef struct SceneSource {
     void (*build)(Scene *s, const void *input); // from an input that the engine knows nothing of
 } SceneSource;
 
+// A folder that a film is built from.
+typedef struct FilmInput {
+    const char *name;   // the film's for it: "main" is the first, "bigram" another
+    const char *folder; // NULL: the film names none, and nothing is read unless the command line does
+    bool in_home;       // in the program's home; else as it is
+} FilmInput;
+
 #endif

@@ -57,6 +57,14 @@ static bool set_choice(const Opt *opt, void *field, const char *value, Err *err)
     return row != NULL;
 }
 
+static bool add_word(const Opt *opt, OptWords *words, const char *value, Err *err)
+{
+    if (words->n == MOST_OPT_WORDS)
+        return err_set(err, "--%s is there more than %d times", opt->name, (int)MOST_OPT_WORDS);
+    words->words[words->n++] = value;
+    return true;
+}
+
 static bool set_value(const Opt *opt, void *target, const char *value, Err *err)
 {
     void *field = (char *)target + opt->offset;
@@ -71,6 +79,8 @@ static bool set_value(const Opt *opt, void *target, const char *value, Err *err)
             return err_set(err, "--%s takes %s, not \"%s\"", opt->name, opt->arg, value);
         *(const char **)field = value;
         return true;
+    case OPT_WORDS:
+        return add_word(opt, field, value, err);
     case OPT_INT:
     case OPT_REAL:
         return set_number(opt, field, value, err);
@@ -235,6 +245,7 @@ const char *opts_text(const Opt *opt, const void *target, Arena *arena)
         return *(const char *const *)field;
     case OPT_CHOICE:
         return chosen_row(opt, target) ? choice_name(chosen_row(opt, target)) : NULL;
+    case OPT_WORDS:
     case OPT_HELP:
         return NULL;
     }
@@ -264,6 +275,7 @@ static void print_default(const Opt *opt, const void *target, FILE *out)
         if (chosen_row(opt, target))
             fprintf(out, " (%s)", choice_name(chosen_row(opt, target)));
         return;
+    case OPT_WORDS:
     case OPT_HELP:
         return;
     }

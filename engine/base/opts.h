@@ -17,6 +17,7 @@ typedef enum OptKind {
     OPT_INT,    // int64_t
     OPT_REAL,   // double; NAN: none is in force
     OPT_STRING, // const char *, owned by argv or by the arena of opts_set
+    OPT_WORDS,  // OptWords: each time it is given, one word more
     OPT_CHOICE, // pointer to a row of the table that `choices` names
     OPT_HELP,   // nothing; opts_given tells that help was asked for
 } OptKind;
@@ -32,7 +33,13 @@ typedef struct Opt {
     const Choices *choices; // of OPT_CHOICE
 } Opt;
 
-enum { MOST_OPTIONS = 96 }; // of a table
+enum { MOST_OPTIONS = 96, MOST_OPT_WORDS = 64 }; // of a table; of one option
+
+// What an option was given that may be there several times.
+typedef struct OptWords {
+    const char *words[MOST_OPT_WORDS]; // [n] owned as OPT_STRING's
+    int n;
+} OptWords;
 
 // What a command line held besides the values.
 typedef struct OptsGiven {

@@ -44,7 +44,7 @@ static bool refuse_scene(const Selection *film, const char *scene, Err *err)
 // All rows of the film that begins with `first`, or one of them by name.
 static bool choose(Selection *selection, const FilmRow *first, const char *scene, Err *err)
 {
-    *selection = (Selection){.rows = first, .whole_film = true};
+    *selection = (Selection){.rows = first, .whole_film = !first->part};
     while (first[selection->n_rows].film && strcmp(first[selection->n_rows].film, first->film) == 0)
         selection->n_rows++;
     if (!scene || !*scene)
@@ -91,10 +91,9 @@ const FilmRow *selection_scene(const Studio *studio, Arena *arena, const char *n
     Selection selection;
     if (!selection_find(&selection, studio, arena, name, err))
         return NULL;
-    if (!selection.whole_film)
+    if (selection.n_rows == 1)
         return selection.rows;
-    err_set(err, "%s is a whole film; name a scene of it, as in %s/%s", name, selection.rows->film,
-            selection.rows->scene);
+    err_set(err, "%s has several scenes; name one of them, as in %s/%s", name, name, selection.rows->scene);
     return NULL;
 }
 

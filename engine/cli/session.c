@@ -2,6 +2,7 @@
 #include "engine/cli/session.h"
 
 #include "engine/base/file.h"
+#include "engine/base/nearest.h"
 
 #include <string.h>
 
@@ -11,7 +12,7 @@ bool session_open(Session *session, const Studio *studio, const StageOpts *opts,
         .studio = studio,
         .canvas = canvas_make(opts->canvas->width, opts->canvas->height),
         .theme = opts->theme,
-        .input_named = opts->input,
+        .named = &opts->inputs,
     };
     arena_init(&session->arena);
     const char *home = home_folder(&session->arena, err);
@@ -28,29 +29,100 @@ void session_close(Session *session)
     session->fonts = NULL;
 }
 
-// What a film is built from. Films that share it do not read it again.
-static const void *session_input(Session *session, const FilmRow *row, Err *err)
+// ---- inputs ----
+
+typedef struct SessionInput {
+    const char *dir;
+    const void *input;
+} SessionInput;
+
+// Films that share a folder do not read it again.
+static const void *read_folder(Session *session, const char *dir, Err *err)
 {
-    const char *dir = session->input_named;
-    if (!dir) {
-        const char *home = home_folder(&session->arena, err);
-        if (!home)
-            return NULL;
-        dir = path_join(&session->arena, home, row->input);
-    }
-    if (session->input && strcmp(dir, session->input_dir) == 0)
-        return session->input;
-    session->input_dir = dir;
-    session->input = session->studio->read_input(&session->arena, dir, err);
-    return session->input;
+    for (int i = 0; i < session->n_inputs; i++)
+        if (strcmp(session->inputs[i].dir, dir) == 0)
+            return session->inputs[i].input;
+    const void *input = session->studio->read_input(&session->arena, dir, err);
+    if (!input)
+        return NULL;
+    session->inputs = arena_grow(&session->arena, session->inputs, session->n_inputs, &session->cap_inputs,
+                                 sizeof *session->inputs);
+    session->inputs[session->n_inputs++] = (SessionInput){dir, input};
+    return input;
 }
+
+// "bigram=DIR" names an input of the film; a plain folder, which may have a = behind a slash, takes the place of the
+// first. Gives the length of the name, 0 for none.
+static size_t input_name_length(const char *word)
+{
+    const size_t n = strcspn(word, "=/.");
+    return word[n] == '=' ? n : 0;
+}
+
+static int find_input(const FilmRow *row, const char *name, size_t n_bytes)
+{
+    for (int i = 0; i < row->n_inputs; i++)
+        if (strlen(row->inputs[i].name) == n_bytes && strncmp(row->inputs[i].name, name, n_bytes) == 0)
+            return i;
+    return -1;
+}
+
+static bool refuse_input(Session *session, const FilmRow *row, const char *wrong, Err *err)
+{
+    const char *option = session->studio->input_option.name;
+    const char **names = ARENA_ARRAY(&session->arena, const char *, row->n_inputs);
+    for (int i = 0; i < row->n_inputs; i++)
+        names[i] = row->inputs[i].name;
+    return err_set(err, "the film %s has no %s \"%s\"; did you mean --%s %s=…?", row->film, option, wrong, option,
+                   nearest_names(&session->arena, wrong, names, row->n_inputs));
+}
+
+// Puts what the command line names into the film's inputs. `dirs`: [row->n_inputs].
+static bool take_named(Session *session, const FilmRow *row, const char **dirs, Err *err)
+{
+    for (int i = 0; i < session->named->n; i++) {
+        const char *word = session->named->words[i];
+        const size_t n = input_name_length(word);
+        const int found = n > 0 ? find_input(row, word, n) : 0;
+        if (found < 0)
+            return refuse_input(session, row, arena_strndup(&session->arena, word, n), err);
+        dirs[found] = n > 0 ? word + n + 1 : word;
+    }
+    return true;
+}
+
+const void *const *session_inputs(Session *session, const FilmRow *row, Err *err)
+{
+    const char *home = home_folder(&session->arena, err);
+    if (!home)
+        return NULL;
+    const char **dirs = ARENA_ARRAY(&session->arena, const char *, row->n_inputs);
+    const void **inputs = ARENA_ARRAY(&session->arena, const void *, row->n_inputs);
+    for (int i = 0; i < row->n_inputs; i++)
+        if (row->inputs[i].folder)
+            dirs[i] = row->inputs[i].in_home ? path_join(&session->arena, home, row->inputs[i].folder)
+                                             : row->inputs[i].folder;
+    if (!take_named(session, row, dirs, err))
+        return NULL;
+    for (int i = 0; i < row->n_inputs; i++) {
+        inputs[i] = dirs[i] ? read_folder(session, dirs[i], err) : NULL;
+        if (dirs[i] && !inputs[i]) {
+            if (i > 0)
+                err_prefix(err, "the %s \"%s\"", session->studio->input_option.name, row->inputs[i].name);
+            return NULL;
+        }
+    }
+    return inputs;
+}
+
+// ---- scenes ----
 
 const Scene *session_scene(Session *session, const FilmRow *row, Err *err)
 {
-    const void *input = session_input(session, row, err);
-    if (!input)
+    const void *const *inputs = session_inputs(session, row, err);
+    if (!inputs)
         return NULL;
-    return scene_build(&session->arena, session->fonts, session->canvas, session->theme, row, input, err);
+    return scene_build(&session->arena, session->fonts, session->canvas, session->theme, row, inputs, err);
 }
 
 const Scene *const *session_scenes(Session *session, const Selection *selection, Err *err)

@@ -11,16 +11,20 @@ typedef struct Session {
     Fonts *fonts;
     Canvas canvas;
     const Theme *theme;
-    const char *input_named; // the folder that all scenes are built from; NULL: each film's own
-    const void *input;       // read from `input_dir` when the first scene is built; NULL before
-    const char *input_dir;
+    const OptWords *named;           // inputs that the command line names
+    struct SessionInput *inputs;     // [n_inputs] that were read so far, by their folders
+    int n_inputs, cap_inputs;
 } Session;
 
 // Opens fonts. session_close is due whatever it returns.
 bool session_open(Session *session, const Studio *studio, const StageOpts *opts, Err *err);
 void session_close(Session *session);
 
-// Builds a scene, which lives as long as the session; reads the input when there is none yet. NULL on error.
+// What was read from a row's inputs, in their order: those that the command line names, else the film's own. In the
+// session's arena; NULL on error.
+const void *const *session_inputs(Session *session, const FilmRow *row, Err *err);
+
+// Builds a scene, which lives as long as the session; reads its inputs when that was not done yet. NULL on error.
 const Scene *session_scene(Session *session, const FilmRow *row, Err *err);
 
 // Builds all scenes of a selection, [n_rows]. NULL on error.

@@ -26,7 +26,7 @@ StageOpts stage_defaults(const char *size_name)
 int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int argc, char **argv, Err *err)
 {
     const Opt input[] = {
-        {studio->input_option.name, 0, OPT_STRING, offsetof(StageOpts, input), studio->input_option.arg,
+        {studio->input_option.name, 0, OPT_WORDS, offsetof(StageOpts, inputs), studio->input_option.arg,
          studio->input_option.help},
         {0},
     };

@@ -10,7 +10,7 @@
 
 // A command's struct begins with one.
 typedef struct StageOpts {
-    const char *input; // folder that scenes are built from; NULL: each film's own
+    OptWords inputs; // folders to build from instead of the film's own: "DIR", or "NAME=DIR"
     const CanvasKind *canvas;
     const Theme *theme;
     const char *size_name; // as in size.h; NULL for commands whose pictures have no size of their own

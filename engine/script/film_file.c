@@ -1,7 +1,7 @@
 // film_file.c — reads what a film's files say, without building a scene.
 //
 // film.lua is run first, for what the film is; then each file of a scene, in a script that has the film's params, for
-// the scenes that it returns.
+// the scenes that it returns. A file of a scene alone is a part of the film that its folder is.
 #include "engine/script/film_file.h"
 
 #include "engine/base/file.h"
@@ -35,6 +35,7 @@ typedef struct Reading {
     const char *film_lua; // the file that is read as the film's: NULL when there is none
     const char **files;   // [n_files] of the scenes, in order
     int n_files;
+    const char *only; // the one file of these that is read; NULL: all
     Err *err;
 } Reading;
 
@@ -286,16 +287,29 @@ static bool find_on_disk(Reading *reading, const char *what)
         for (size_t n = strlen(path); n > 1 && path[n - 1] == '/'; n--)
             path[n - 1] = '\0';
         film->folder.path = path;
-        film->name = stem(arena, path);
+        film->name = folder_name(&film->folder, arena);
         return true;
     }
     if (!file_exists(what) || strcmp(path_extension(what), "lua") != 0)
         return false;
     const char *slash = strrchr(what, '/');
     film->folder.path = slash ? arena_strndup(arena, what, slash == what ? 1 : (size_t)(slash - what)) : "";
-    film->name = stem(arena, what);
-    reading->film_lua = arena_strdup(arena, slash ? slash + 1 : what);
+    const char *file = arena_strdup(arena, slash ? slash + 1 : what);
+    film->part = strcmp(file, FILM_LUA) != 0 && folder_has(&film->folder, FILM_LUA);
+    film->name = film->part ? folder_name(&film->folder, arena) : stem(arena, what);
+    if (film->part)
+        reading->only = file;
+    else
+        reading->film_lua = file;
     return true;
+}
+
+// The scenes of one file instead of all.
+static void take_only(Reading *reading)
+{
+    reading->files = ARENA_ARRAY(reading->arena, const char *, 1);
+    reading->files[0] = reading->only;
+    reading->n_files = 1;
 }
 
 static bool not_found(const Reading *reading, const EmbeddedFilm *embedded, const char *what)
@@ -324,6 +338,8 @@ const FilmFile *film_file_read(Arena *arena, const ScriptLanguage *language, con
         reading.film_lua = FILM_LUA;
     if (reading.film_lua && !read_film_lua(&reading))
         return NULL;
+    if (reading.only)
+        take_only(&reading);
     if (!reading.files)
         reading.files = folder_scenes(&film->folder, arena, &reading.n_files);
     if (reading.n_files == 0) {

@@ -3,8 +3,9 @@
 //     return {
 //         gptreel = 1,
 //         title = "How a GPT works",
-//         scenes = { "01_architecture", "02_training" },  -- files beside this one, or scene(…) itself; else all
-//         NN_*.lua runs = { main = "shakespeare", bigram = "ladder/bigram" }, params = { handle = "@me" },
+//         scenes = { "01_architecture", "02_training" }, -- files beside this one, or scene(…); else all NN_*.lua
+//         runs = { main = "shakespeare", bigram = "ladder/bigram" },
+//         params = { handle = "@me" },
 //     }
 #ifndef GPTREEL_SCRIPT_FILM_FILE_H
 #define GPTREEL_SCRIPT_FILM_FILE_H
@@ -32,6 +33,7 @@ typedef struct FilmFile {
     ScriptFolder folder;
     const FilmScene *scenes; // [n_scenes], at least one
     int n_scenes;
+    bool part;           // one file's scenes, of a film that may have more
     const FilmRun *runs; // [n_runs] sorted by name
     int n_runs;
     const ScriptNamed *params; // [n_params] sorted by name: strings, numbers, bools, as --set may replace them
@@ -39,8 +41,8 @@ typedef struct FilmFile {
     const char *size, *canvas, *theme, *pace; // what the film asks for; NULL: nothing
 } FilmFile;
 
-// Reads a film: one of `embedded` by its name, or a folder or a .lua file of the disk. All files are loaded, no scene
-// is built. In the arena; NULL on error.
+// Reads a film: one of `embedded` by its name, or a folder or a .lua file of the disk. A file in a folder with film.lua
+// gives its scenes as a part of that film. The files are loaded, no scene is built. In the arena; NULL on error.
 const FilmFile *film_file_read(Arena *arena, const ScriptLanguage *language, const EmbeddedFilm *embedded,
                                const char *what, Err *err);
 

@@ -35,6 +35,14 @@ const char *folder_shown(const ScriptFolder *folder, Arena *arena, const char *n
     return *folder->path ? path_join(arena, folder->path, name) : arena_strdup(arena, name);
 }
 
+const char *folder_name(const ScriptFolder *folder, Arena *arena)
+{
+    char path[PATH_MAX];
+    const bool found = realpath(*folder->path ? folder->path : ".", path) != NULL;
+    const char *slash = found ? strrchr(path, '/') : NULL;
+    return arena_strdup(arena, slash && slash[1] ? slash + 1 : folder->path);
+}
+
 // The file's real path when links do not lead it out of the folder; NULL on error.
 static const char *real_path(const ScriptFolder *folder, Arena *arena, const char *name, Err *err)
 {

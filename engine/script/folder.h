@@ -35,6 +35,9 @@ bool folder_has(const ScriptFolder *folder, const char *name);
 // scenes of a film that does not name them.
 const char **folder_scenes(const ScriptFolder *folder, Arena *arena, int *n_names);
 
+// The folder's own name on the disk, "lecture", also when it is written as "." or "". In the arena.
+const char *folder_name(const ScriptFolder *folder, Arena *arena);
+
 // The name as messages show it, "scenes/lecture/07_many_heads.lua", in the arena.
 const char *folder_shown(const ScriptFolder *folder, Arena *arena, const char *name);
 

@@ -3,6 +3,7 @@
 
 #include "engine/anim/scene.h"
 #include "engine/verbs/figure_verbs.h"
+#include "engine/verbs/film_runs.h"
 #include "engine/verbs/verbs.h"
 
 #include <string.h>
@@ -10,7 +11,8 @@
 // To add a table of verbs or a type of the engine: a row.
 static const Verb *const VERBS[] = {TIME_VERBS, AREA_VERBS, PICTURE_VERBS, FIGURE_VERBS};
 static const ScriptType *const TYPES[] = {&TURN_TYPE, &AREA_TYPE, &THING_TYPE,  &PICTURE_TYPE,
-                                          &PART_TYPE, &WAY_TYPE,  &FIGURE_TYPE, &NAME_TYPE};
+                                          &PART_TYPE, &WAY_TYPE,  &FIGURE_TYPE, &NAME_TYPE,
+                                          &RUNS_TYPE};
 
 // To add one: a row; the seconds are the theme's.
 static const ScriptSeconds DURATIONS[] = {

@@ -5,6 +5,7 @@
 #include "engine/anim/scene_data.h"
 #include "engine/base/file.h"
 #include "engine/script/film_file.h"
+#include "engine/verbs/film_runs.h"
 
 #include <string.h>
 
@@ -14,6 +15,8 @@ typedef struct ScriptSource {
     const ScriptStage *stage;
     const FilmFile *film;
     const FilmScene *scene;
+    const FilmInput *inputs; // [n_inputs]
+    int n_inputs;
 } ScriptSource;
 
 bool script_film_at(const EmbeddedFilm *embedded, const char *path)
@@ -35,7 +38,7 @@ bool script_film_at(const EmbeddedFilm *embedded, const char *path)
 
 // ---- building ----
 
-static void build(Scene *s, const void *input, const void *script_source)
+static void build(Scene *s, const void *const *inputs, const void *script_source)
 {
     const ScriptSource *source = script_source;
     const ScriptSetup setup = {
@@ -52,8 +55,11 @@ static void build(Scene *s, const void *input, const void *script_source)
     Err err = {""};
     int n = 0;
     const ScriptScene *scenes = script_load(script, source->scene->file, &n, &err);
-    const ScriptValue given = source->stage->input_value(s->arena, input);
-    const bool ok = scenes && script_build(script, &scenes[source->scene->index], &given, 1, &err);
+    ScriptValue *values = ARENA_ARRAY(s->arena, ScriptValue, source->n_inputs);
+    for (int i = 0; i < source->n_inputs; i++)
+        values[i] = inputs[i] ? source->stage->input_value(s->arena, inputs[i], source->inputs[i].name) : value_no_run();
+    const ScriptValue given[] = {values[0], value_runs(s->arena, source->inputs, values, source->n_inputs)};
+    const bool ok = scenes && script_build(script, &scenes[source->scene->index], given, 2, &err);
     if (!ok && !s->err.text[0])
         s->err = err;
     script_destroy(script);
@@ -61,27 +67,35 @@ static void build(Scene *s, const void *input, const void *script_source)
 
 // ---- finding the scenes ----
 
-// The folder of the run that scenes are given, in the program's home: the film's own, else the stage's. NULL on error.
-static const char *film_input(Arena *arena, const ScriptStage *stage, const FilmFile *film, Err *err)
+static FilmInput input_of(Arena *arena, const ScriptStage *stage, const FilmFile *film, const FilmRun *run)
 {
-    const char *name = stage->run;
+    const char *beside = film->folder.files ? NULL : folder_shown(&film->folder, arena, run->folder);
+    if (beside && dir_exists(beside))
+        return (FilmInput){run->name, beside, false};
+    return (FilmInput){run->name, path_join(arena, stage->runs, run->folder), true};
+}
+
+// The runs that scenes are given, `main` first, whether the film names one or not. At least one.
+static const FilmInput *film_inputs(Arena *arena, const ScriptStage *stage, const FilmFile *film, int *n_inputs)
+{
+    FilmInput *inputs = ARENA_ARRAY(arena, FilmInput, film->n_runs + 1);
+    int n = 1;
+    inputs[0] = (FilmInput){.name = "main"};
     for (int i = 0; i < film->n_runs; i++) {
-        if (strcmp(film->runs[i].name, "main") != 0) {
-            err_set(err, "%s: the film names a run `%s`; scenes are given the run `main` alone",
-                    folder_shown(&film->folder, arena, "film.lua"), film->runs[i].name);
-            return NULL;
-        }
-        name = film->runs[i].folder;
+        const bool main_run = strcmp(film->runs[i].name, "main") == 0;
+        inputs[main_run ? 0 : n++] = input_of(arena, stage, film, &film->runs[i]);
     }
-    return path_join(arena, stage->runs, name);
+    *n_inputs = n;
+    return inputs;
 }
 
 const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const char *path, Err *err)
 {
     const FilmFile *film = film_file_read(arena, stage->language, stage->embedded, path, err);
-    const char *input = film ? film_input(arena, stage, film, err) : NULL;
-    if (!input)
+    if (!film)
         return NULL;
+    int n_inputs = 0;
+    const FilmInput *inputs = film_inputs(arena, stage, film, &n_inputs);
     FilmRow *rows = ARENA_ARRAY(arena, FilmRow, film->n_scenes + 1);
     for (int i = 0; i < film->n_scenes; i++) {
         const FilmScene *scene = &film->scenes[i];
@@ -91,6 +105,8 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
             .stage = stage,
             .film = film,
             .scene = scene,
+            .inputs = inputs,
+            .n_inputs = n_inputs,
         };
         rows[i] = (FilmRow){
             .film = film->name,
@@ -98,7 +114,9 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
             .source = &source->source,
             .build_script = build,
             .script = source,
-            .input = input,
+            .inputs = inputs,
+            .n_inputs = n_inputs,
+            .part = film->part,
         };
     }
     rows[film->n_scenes] = (FilmRow){0};

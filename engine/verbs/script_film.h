@@ -8,11 +8,11 @@
 // What scripts are run with. Static data of the program, or in an arena that outlives all rows.
 typedef struct ScriptStage {
     const ScriptLanguage *language;
-    // What the scenes' functions are given of the input that the film is built from; it lives as long as the scene.
-    ScriptValue (*input_value)(Arena *arena, const void *input);
+    // What the scenes' functions are given of an input that the film is built from, by the film's name for it; it lives
+    // as long as the scene.
+    ScriptValue (*input_value)(Arena *arena, const void *input, const char *name);
     const EmbeddedFilm *embedded; // films within the program, which are found by name
-    const char *runs;             // the folder in the program's home that a film's runs are named in
-    const char *run;              // of these, for films that name none
+    const char *runs;             // the folder in the program's home where runs are that are not in the film's folder
 } ScriptStage;
 
 // Whether there is a film of scripts: one of `embedded` by its name, a file whose name ends with .lua, or a folder with

@@ -28,7 +28,7 @@ void json_out_fields(JsonOut *out, const Opt *table, const void *values)
     char key[LONGEST_KEY];
     for (const Opt *opt = table; opt->name; opt++) {
         const void *field = (const char *)values + opt->offset;
-        if (opt->kind != OPT_HELP)
+        if (opt->kind != OPT_HELP && opt->kind != OPT_WORDS)
             json_out_key(out, key_of(opt, key));
         switch (opt->kind) {
         case OPT_FLAG:
@@ -46,6 +46,7 @@ void json_out_fields(JsonOut *out, const Opt *table, const void *values)
         case OPT_CHOICE:
             json_out_text(out, chosen_row(field) ? choice_name(chosen_row(field)) : NULL);
             break;
+        case OPT_WORDS: // of command lines alone
         case OPT_HELP:
             break;
         }
@@ -101,6 +102,7 @@ void json_doc_fields(JsonDoc *doc, const JsonNode *object, const Opt *table, voi
         case OPT_CHOICE:
             take_choice(doc, object, key, opt, field);
             break;
+        case OPT_WORDS: // of command lines alone
         case OPT_HELP:
             break;
         }

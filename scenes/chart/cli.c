@@ -89,7 +89,7 @@ static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *run
         return false;
     bool ok = false;
     const FilmRow row = {.film = "chart", .scene = kind->name, .source = &kind->source};
-    const Scene *scene = scene_build(arena, fonts, target->canvas, opts->theme, &row, runs, err);
+    const Scene *scene = scene_build(arena, fonts, target->canvas, opts->theme, &row, (const void *const[]){runs}, err);
     if (scene) {
         const DisplayList list = frame_at(scene, 0, arena);
         ok = target->format->write(&list, target->size.width_px, target->size.height_px, opts->out, err);

@@ -35,8 +35,8 @@
 // A folder with a film.c is a film. That file says which run the film is drawn from unless another is named: a folder
 // in the program's home. The build system gives FILM_SYMBOL from the folder's name.
 #define FILM(run_)                                                                                                     \
-    extern const char FILM_SYMBOL[];                                                                                   \
-    const char FILM_SYMBOL[] = run_
+    extern const FilmInput FILM_SYMBOL;                                                                                \
+    const FilmInput FILM_SYMBOL = {"main", run_, true}
 
 // Ends a scene file, which is one whose name begins with its number: the title and the build function,
 // `static void build(Scene *s, const Run *run)`. The build system gives SCENE_SYMBOL from the file's name.

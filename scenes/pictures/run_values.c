@@ -443,9 +443,9 @@ const ScriptType GENERATION_TYPE = {.name = "generation",
 const ScriptType TOKENS_TYPE = {.name = "tokens", .help = "Tokens.", .length = tokens_length, .item = tokens_item};
 const ScriptType TOKEN_TYPE = {.name = "token", .help = "A token of a text.", .fields = TOKEN_FIELDS};
 
-ScriptValue run_value(Arena *arena, const void *input)
+ScriptValue run_value(Arena *arena, const void *input, const char *name)
 {
     RunView *view = ARENA_NEW(arena, RunView);
-    *view = (RunView){input, "main"};
+    *view = (RunView){input, name};
     return value_handle(&RUN_TYPE, view);
 }

@@ -29,8 +29,8 @@ extern const ScriptType METRIC_TYPE;
 extern const ScriptType SAMPLES_TYPE; // object: a RunView; a sequence
 extern const ScriptType SAMPLE_TYPE;
 
-// What a scene's function is given of a film's input, which is a Run.
-ScriptValue run_value(Arena *arena, const void *input);
+// What a scene's function is given of one of a film's inputs, which is a Run, under the film's name for it.
+ScriptValue run_value(Arena *arena, const void *input, const char *name);
 
 // Tokens that were given, by id; the generation's token at a place from 0. In the arena.
 ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, int n_ids);

@@ -281,7 +281,7 @@ static void bench_film(Arena *arena, Fonts *fonts, const Run *run, const char *f
     for (const FilmRow *row = FILM_ROWS; row->film; row++) {
         if (strcmp(row->film, "nanogpt") != 0)
             continue;
-        const Scene *scene = scene_build(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, row, run, &err);
+        const Scene *scene = scene_build(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, row, (const void *const[]){run}, &err);
         if (!scene)
             fail(err.text);
         jobs[n++] = (SceneJob){.scene = scene, .to_s = scene->dur_s};
@@ -335,7 +335,7 @@ static void bench_stress(Arena *arena, Fonts *fonts, const char *name, void (*bu
     const SceneSource source = {name, __FILE__, build};
     const FilmRow row = {.film = "stress", .scene = name, .source = &source};
     Err err = {""};
-    const Scene *scene = scene_build(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, &row, "", &err);
+    const Scene *scene = scene_build(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, &row, (const void *const[]){""}, &err);
     if (!scene)
         fail(err.text);
     const struct {

@@ -8,7 +8,7 @@ rm -rf made full && mkdir made
 # names
 refused 1 'did you mean nanogpt?' render nanogtp
 refused 1 'did you mean 01_architecture?' frame nanogpt/01_arcitecture --at 1 -o made/f.png
-refused 1 'name a scene of it' frame nanogpt --at 1 -o made/f.png
+refused 1 'name one of them' frame nanogpt --at 1 -o made/f.png
 
 # usage
 refused 2 'something is missing' render

@@ -19,12 +19,22 @@ return scene("Hello", function(run)
 end)
 LUA
 cp talk/01_hello.lua alone.lua
+shakespeare="$2"/model/runs/shakespeare
+bigram="$2"/model/runs/ladder/bigram
+cat >talk/film.lua <<'LUA'
+return { gptreel = 1, runs = { main = "shakespeare" } }
+LUA
 
 "$gptreel" render talk --size 180p10 --out out
 [ -s out/talk/01_hello.mp4 ] && [ -s out/talk/talk.mp4 ] && grep -q "All of it was learned." out/talk/talk.srt
 "$gptreel" frame talk/01_hello --at 2 -o frame.png
-"$gptreel" frame alone.lua/01_hello --at 2 -o alone.png
+"$gptreel" frame talk/01_hello.lua --at 2 -o part.png # a file is a part of the film that its folder is
+cmp frame.png part.png
+"$gptreel" frame alone.lua --run "$shakespeare" --at 2 -o alone.png # or stands alone
 cmp frame.png alone.png
+refused 1 'alone.lua:4: the film names no run, so there is no `run.generation`' frame alone.lua --at 2 -o alone.png
+(cd talk && "$gptreel" render 01_hello.lua --size 90p5 --out ../part)
+[ "$(ls part/talk)" = 01_hello.mp4 ]
 for canvas in square tall; do
     "$gptreel" frame talk/01_hello --canvas $canvas --at 2 -o $canvas.svg
 done
@@ -34,6 +44,7 @@ done
 # wrong LINE SAYS: what the scene says instead of its heading, and what is said of it.
 wrong() {
     mkdir -p wrong
+    cp talk/film.lua wrong
     sed "s|^    hold(1)|    $1|" talk/01_hello.lua >wrong/01_hello.lua
     refused 1 "$2" render wrong --out out
 }
@@ -62,11 +73,31 @@ LUA
 "$gptreel" render film --size 90p5 --out out
 [ "$(ls out/film | tr '\n' ' ')" = "03_in_here.mp4 a.mp4 b.mp4 film.mp4 film.srt film_notes.md " ]
 "$gptreel" frame film/a --size 90p -o own.png
-"$gptreel" frame film/a --size 90p --run "$2"/model/runs/ladder/bigram -o same.png
-"$gptreel" frame film/a --size 90p --run "$2"/model/runs/shakespeare -o other.png
+"$gptreel" frame film/a --size 90p --run "$bigram" -o same.png
+"$gptreel" frame film/a --size 90p --run "$shakespeare" -o other.png
 cmp own.png same.png
 ! cmp -s own.png other.png
-sed -i 's/main =/bigram =/' film/film.lua
-refused 1 'film/film.lua: the film names a run `bigram`' render film --out out
+
+# Several runs: scenes are given `main`, and all by their names; each can be replaced. One beside the film comes first.
+mkdir -p several
+cat >several/film.lua <<'LUA'
+return { gptreel = 1, runs = { main = "shakespeare", bigram = "ladder/bigram", mine = "mine" } }
+LUA
+cat >several/01_two.lua <<'LUA'
+return scene("Two runs", function(run, runs)
+    appear(line("${runs.bigram.n_params:,d} parameters became ${run.n_params:,d}, or ${runs.mine.n_params:,d}"))
+end)
+LUA
+two='frame several/01_two --size 90p'
+refused 1 'the run "mine": there is no run in ' $two -o two.png
+"$gptreel" $two --run mine="$bigram" -o two.png
+cp -r "$bigram" several/mine
+"$gptreel" $two -o beside.png
+cmp two.png beside.png
+"$gptreel" $two --run "$shakespeare" --run main="$bigram" --run bigram="$shakespeare" -o swapped.png
+! cmp -s two.png swapped.png
+refused 1 'the film several has no run "bigramm"; did you mean --run bigram=' $two --run bigramm="$bigram" -o two.png
+sed -i 's/runs.mine/runs.mime/' several/01_two.lua
+refused 1 'several/01_two.lua:2: a runs has no field or method `mime`; did you mean `mine`?' $two -o two.png
 sed -i 's/runs =/rums =/' film/film.lua
 refused 1 'film/film.lua: the film has no option `rums`; did you mean `runs`?' render film --out out

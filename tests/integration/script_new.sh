@@ -20,7 +20,8 @@ done
 "$gptreel" guide >guide.md
 cmp guide.md mytalk/AGENTS.md
 [ "$(wc -w <guide.md)" -lt 2500 ]
-mkdir -p guided
+mkdir -p guided && cp mytalk/film.lua guided
+sed -i "/scenes =/d" guided/film.lua
 awk '/^```/ { inside = $0 == "```lua"; next } inside' guide.md >guided/02_writing.lua
 for canvas in wide square tall; do
     "$gptreel" render guided --canvas $canvas --size 90p5 --out out/$canvas

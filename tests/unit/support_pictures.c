@@ -23,7 +23,7 @@ const char *script_build_body(Stage *stage, CanvasShape shape, const Run *run, c
     Script *script = script_create(&setup);
     int n_scenes = 0;
     const ScriptScene *scenes = script_load(script, "film.lua", &n_scenes, err);
-    const ScriptValue value = run_value(arena, run);
+    const ScriptValue value = run_value(arena, run, "main");
     if (scenes && script_build(script, scenes, &value, 1, err))
         scene_seal(s, err);
     script_destroy(script);

@@ -52,7 +52,7 @@ const Scene *small_scene(Stage *stage, const Theme *theme, void (*build)(Scene *
     const SceneSource source = {"Small", __FILE__, build};
     const FilmRow row = {.film = "test", .scene = "01_small", .source = &source};
     Err err = {""};
-    const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], theme, &row, "", &err);
+    const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], theme, &row, (const void *const[]){""}, &err);
     if (!s)
         fail_msg("%s", err.text);
     return s;

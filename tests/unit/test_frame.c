@@ -104,7 +104,7 @@ static void test_scenes_from_the_fixture(void **state)
     for (const FilmRow *row = FILM_ROWS; row->film; row++) {
         Arena arena;
         arena_init(&arena);
-        const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, row, run, &err);
+        const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, row, (const void *const[]){run}, &err);
         if (!scene)
             fail_msg("%s", err.text);
         compare_scene(scene, &arena);
@@ -124,7 +124,7 @@ static void test_build_repeats(void **state)
         for (int i = 0; i < 2; i++) {
             Arena arena;
             arena_init(&arena);
-            const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[CANVAS_TALL], &THEME_DARK, row, run, &err);
+            const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[CANVAS_TALL], &THEME_DARK, row, (const void *const[]){run}, &err);
             if (!scene)
                 fail_msg("%s", err.text);
             FILE *stream = open_memstream(&printed[i], &n_bytes[i]);

@@ -73,7 +73,7 @@ static void what_stands_still_becomes_sharp(void **state)
     const FilmRow row = {.film = "test", .scene = "01_ghosts", .source = &source};
     Err err = {""};
     Film film = {.moving_db = 100, .least_db = 100};
-    film.scene = scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, &row, "", &err);
+    film.scene = scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, &row, (const void *const[]){""}, &err);
     assert_non_null(film.scene);
     const SceneJob job = {.scene = film.scene, .to_s = DUR_S, .path = temp_path(folder, "ghosts.mp4")};
     for (int hints = 0; hints < 2; hints++) {

@@ -34,6 +34,7 @@ typedef struct Target {
     double real;
     const char *text, *color;
     const Fruit *fruit;
+    OptWords words;
     Inner inner;
 } Target;
 
@@ -45,6 +46,7 @@ static const Opt TABLE[] = {
     {"text", 't', OPT_STRING, offsetof(Target, text), "TEXT", "a text"},
     {"color", 0, OPT_STRING, offsetof(Target, color), "red|green", "a colour"},
     {"fruit", 0, OPT_CHOICE, offsetof(Target, fruit), .help = "a fruit", .choices = &FRUIT_NAMES},
+    {"word", 'w', OPT_WORDS, offsetof(Target, words), "W", "a word of several"},
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
 };
@@ -76,7 +78,8 @@ static void values_are_read(void **state)
     OptsGiven given;
     Err err = {""};
     assert_true(parse(*state, &target,
-                      "cmd one -f --no-on --n-whole 7 two --real=-1e-3 -t hi --color green --fruit cherry -- -x", &line,
+                      "cmd one -f --no-on --n-whole 7 two --real=-1e-3 -t hi --color green --fruit cherry "
+                      "-w a --word b -- -x", &line,
                       &given, &err));
     assert_true(target.flag);
     assert_false(target.on);
@@ -85,6 +88,9 @@ static void values_are_read(void **state)
     assert_string_equal(target.text, "hi");
     assert_string_equal(target.color, "green");
     assert_ptr_equal(target.fruit, &FRUITS[2]);
+    assert_int_equal(target.words.n, 2);
+    assert_string_equal(target.words.words[0], "a");
+    assert_string_equal(target.words.words[1], "b");
     assert_int_equal(given.n_words, 3);
     assert_string_equal(line.argv[1], "one");
     assert_string_equal(line.argv[2], "two");
@@ -174,7 +180,7 @@ static void tables_are_put_together(void **state)
     static const Opt MORE[] = {{"depth", 0, OPT_INT, offsetof(Inner, depth), "N", "how deep"}, {0}};
     Opt all[MOST_OPTIONS + 1];
     const int n = opts_append(all, opts_append(all, 0, TABLE, 0), MORE, offsetof(Target, inner));
-    assert_int_equal(n, 9);
+    assert_int_equal(n, 10);
     assert_null(all[n].name);
     Line line = line_of(*state, "cmd --depth 5 -n 4");
     Target target = {0};

@@ -246,7 +246,7 @@ static void rasters_agree(void **state)
     const SceneSource source = {"Everything", __FILE__, build_everything};
     const FilmRow row = {.film = "test", .scene = "01_everything", .source = &source};
     Err err = {""};
-    const Scene *s = scene_build(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, &row, "", &err);
+    const Scene *s = scene_build(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, &row, (const void *const[]){""}, &err);
     assert_non_null(s);
     Raster *used = raster_create(480, 270);
     for (int i = 30; i >= 0; i--) {
@@ -282,7 +282,7 @@ static void the_plain_way_draws_the_same(void **state)
     const SceneSource source = {"Every kind", __FILE__, build_every_kind};
     const FilmRow row = {.film = "test", .scene = "01_every_kind", .source = &source};
     Err err = {""};
-    const Scene *s = scene_build(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, &row, "", &err);
+    const Scene *s = scene_build(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, &row, (const void *const[]){""}, &err);
     assert_non_null(s);
     Raster *fast = raster_create(WIDTH, HEIGHT), *plain = raster_create_plain(WIDTH, HEIGHT);
     for (int i = 0; i <= 30; i += 5) {

@@ -42,7 +42,7 @@ static void nothing_given_is_the_usual(void **state)
     assert_ptr_equal(spec->pipeline, PIPELINES);
     assert_int_equal(spec->cache_bytes, 2000000000);
     assert_true(spec->shard == 0 && spec->n_shards == 0);
-    assert_null(opts.stage.input);
+    assert_int_equal(opts.stage.inputs.n, 0);
     assert_string_equal(opts.stage.canvas->name, "wide");
     assert_string_equal(opts.stage.theme->name, "dark");
 }
@@ -62,7 +62,7 @@ static void what_is_given_arrives(void **state)
     assert_true(spec->shard == 2 && spec->n_shards == 8 && spec->cache_bytes == 3000000);
     assert_string_equal(spec->quality->name, "best");
     assert_true(!opts.cache && opts.from_s == 1 && opts.to_s == 2.5);
-    assert_string_equal(opts.stage.input, "here");
+    assert_string_equal(opts.stage.inputs.words[0], "here");
     assert_string_equal(opts.stage.theme->name, "light");
     assert_int_equal(parse(*state, "render film --format svg --poster 0 --loop", &opts, &err), -1);
     assert_true(opts.poster_s == 0 && isnan(opts.static_s) && opts.loop);

@@ -44,7 +44,7 @@ static int check_scene(Stage *stage, const FilmRow *row, const Run *run, const c
         Err err = {""};
         Complaints complaints = {
             arena_printf(&arena, "%s/%s, %s, run \"%s\"", row->film, row->scene, CANVAS_NAMES[shape], run_name), 0};
-        const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[shape], &THEME_DARK, row, run, &err);
+        const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[shape], &THEME_DARK, row, (const void *const[]){run}, &err);
         if (scene) {
             check_duration(row, scene, &complaints);
             check_pictures(scene, &complaints);
@@ -77,7 +77,7 @@ static void test_own_runs(void **state)
     assert_non_null(FILM_ROWS[0].film);
     for (const FilmRow *row = FILM_ROWS; row->film; row++)
         if (wanted(row))
-            assert_int_equal(check_scene(stage, row, run_recorded(&stage->arena, row->input), row->input), 0);
+            assert_int_equal(check_scene(stage, row, run_recorded(&stage->arena, row->inputs->folder), row->inputs->folder), 0);
 }
 
 static void test_fixture_run(void **state)
@@ -228,7 +228,7 @@ static void test_sources_are_listed(void **state)
         if (!wanted(row))
             continue;
         const Scene *scene =
-            scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, row, run, &err);
+            scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, row, (const void *const[]){run}, &err);
         if (!scene)
             fail_msg("%s", err.text);
         print_sources(scene, &stage->arena);

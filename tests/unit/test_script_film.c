@@ -159,6 +159,24 @@ static void files_are_films(void **state)
     assert_string_equal(film->scenes[1].name, "02_b");
 }
 
+// A file in a folder with film.lua is a part of that film: its name, its runs, one file's scenes.
+static void files_are_parts(void **state)
+{
+    Temp *temp = *state;
+    Err err;
+    assert_true(dir_make(temp_path(temp, "film"), NULL));
+    temp_write_text(temp, "film/02_b.lua", SCENE);
+    temp_write_text(temp, "film/01_a.lua", "error 'is not read'");
+    const FilmFile *film =
+        read_one(temp, "film.lua", "return { gptreel = 1, runs = { main = 'mine' } }", "film/02_b.lua", &err);
+    assert_string_equal(err.text, "");
+    assert_true(film->part);
+    assert_string_equal(film->name, "film");
+    assert_int_equal(film->n_scenes, 1);
+    assert_string_equal(film->scenes[0].name, "02_b");
+    assert_string_equal(film->runs[0].folder, "mine");
+}
+
 // What was read is what can be built.
 static void scenes_are_built(void **state)
 {
@@ -231,6 +249,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_build_embeds_films, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(folders_need_no_film_lua, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(files_are_films, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(files_are_parts, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(scenes_are_built, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(errors_of_films, temp_setup, temp_teardown),
     };

@@ -146,7 +146,7 @@ static void any_scene_is_redrawn_in_part(void **state)
     for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
         const FilmRow row = {.film = "test", .scene = sources[i].title, .source = &sources[i]};
         Err err = {""};
-        const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[0], &THEME_DARK, &row, "", &err);
+        const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[0], &THEME_DARK, &row, (const void *const[]){""}, &err);
         if (!s)
             fail_msg("%s", err.text);
         check_updates(s, 1);
@@ -158,8 +158,8 @@ static void films_are_redrawn_in_part(void **state)
     Stage *stage = *state;
     Err err = {""};
     for (const FilmRow *row = FILM_ROWS; row->film; row++) {
-        const Run *run = run_recorded(&stage->arena, row->input);
-        const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[0], &THEME_DARK, row, run, &err);
+        const Run *run = run_recorded(&stage->arena, row->inputs->folder);
+        const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[0], &THEME_DARK, row, (const void *const[]){run}, &err);
         if (!s)
             fail_msg("%s", err.text);
         const double n_tiles = check_updates(s, 37);

@@ -60,7 +60,7 @@ static int setup(void **state)
     fixture = (Fixture){.stage = stage, .temp = temp};
     Err err = {""};
     fixture.scene =
-        scene_build(&fixture.stage->arena, fixture.stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, &row, "", &err);
+        scene_build(&fixture.stage->arena, fixture.stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, &row, (const void *const[]){""}, &err);
     *state = &fixture;
     return fixture.scene ? 0 : -1;
 }
