@@ -13,6 +13,7 @@ typedef struct FilmRow {
     // Of a script, with what was read from each of the inputs (NULL: from none); NULL: source->build, with the first.
     void (*build_script)(Scene *s, const void *const *inputs, const void *script);
     const void *script;
+    const char *script_text; // the file that the scene stands in
     const FilmInput *inputs; // [n_inputs] the same for all rows of a film; others may be named in their places
     int n_inputs;
     bool part; // the rows are not all of the film's scenes

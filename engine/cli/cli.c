@@ -15,6 +15,8 @@ const Command ENGINE_COMMANDS[] = {
     {"slides", "FILM[/SCENE] -o DIR", "Draws each step of each scene as a slide.", command_slides, 1, 1},
     {"captions", "FILM[/SCENE] -o FILE.srt", "Writes what is said as subtitles.", command_captions, 1, 1},
     {"notes", "FILM[/SCENE] -o FILE.md", "Writes what is said as talking notes with times.", command_notes, 1, 1},
+    {"gallery", "[FILM[/SCENE]] -o DIR", "Makes a page of scenes that play, each beside its script.", command_gallery,
+     0, 1},
     {"list", "", "Names all films and scenes with their durations.", command_list},
     {0},
 };

@@ -28,6 +28,11 @@ const Handle *handle_at(lua_State *lua, int index)
     return handle;
 }
 
+static const char *article(const char *noun)
+{
+    return strchr("aeiou", noun[0]) ? "an" : "a";
+}
+
 // The type in the chain of `type` that has something, as `has` tells; NULL when none has. `object` (may be NULL)
 // becomes one of it.
 static const ScriptType *find_type(const ScriptType *type, void **object, bool (*has)(const ScriptType *type))
@@ -71,7 +76,7 @@ static int handle_length(lua_State *lua)
     void *object = handle->object;
     const ScriptType *type = handle_sequence(handle->type, &object);
     if (!type)
-        error_raise(lua, "a %s has no length; it is no list", handle->type->name);
+        error_raise(lua, "%s %s has no length; it is no list", article(handle->type->name), handle->type->name);
     lua_pushinteger(lua, type->length(object));
     return 1;
 }
@@ -82,12 +87,13 @@ static int push_item(lua_State *lua, const Handle *handle)
     void *object = handle->object;
     const ScriptType *type = handle_sequence(handle->type, &object);
     if (!type)
-        error_raise(lua, "a %s has no items; it is no list", handle->type->name);
+        error_raise(lua, "%s %s has no items; it is no list", article(handle->type->name), handle->type->name);
     int whole = 0;
     const int64_t index = lua_tointegerx(lua, 2, &whole);
     if (!whole || index < 1) {
         lua_pushvalue(lua, 2);
-        error_raise(lua, "a %s has no item %s; items count from 1", handle->type->name, lua_tostring(lua, -1));
+        error_raise(lua, "%s %s has no item %s; items count from 1", article(handle->type->name), handle->type->name,
+                    lua_tostring(lua, -1));
     }
     if (index > type->length(object)) {
         lua_pushnil(lua);
@@ -174,7 +180,7 @@ static _Noreturn void unknown_field(lua_State *lua, const Handle *handle, const 
         if (type->to_parent)
             object = type->to_parent(object);
     }
-    error_raise(lua, "a %s has no field or method `%s`%s", handle->type->name, name,
+    error_raise(lua, "%s %s has no field or method `%s`%s", article(handle->type->name), handle->type->name, name,
                 error_did_you_mean(&script_of(lua)->arena, name, names, n));
 }
 
@@ -184,8 +190,8 @@ static int handle_index(lua_State *lua)
     if (lua_type(lua, 2) == LUA_TNUMBER)
         return push_item(lua, handle);
     if (lua_type(lua, 2) != LUA_TSTRING)
-        error_raise(lua, "a %s is indexed by a %s; it has fields by name and items from 1", handle->type->name,
-                    luaL_typename(lua, 2));
+        error_raise(lua, "%s %s is indexed by a %s; it has fields by name and items from 1",
+                    article(handle->type->name), handle->type->name, luaL_typename(lua, 2));
     const char *name = lua_tostring(lua, 2);
     if (!push_method(lua, handle->type, name) && !push_field(lua, handle, name))
         unknown_field(lua, handle, name);
@@ -195,7 +201,7 @@ static int handle_index(lua_State *lua)
 static int handle_set(lua_State *lua)
 {
     const Handle *handle = handle_at(lua, 1);
-    error_raise(lua, "a %s cannot be written to; keep what is yours in a local", handle->type->name);
+    error_raise(lua, "%s %s cannot be written to; keep what is yours in a local", article(handle->type->name), handle->type->name);
 }
 
 // ---- operators ----

@@ -4,12 +4,8 @@
 #include "engine/anim/caption_pages.h"
 #include "engine/anim/chapters.h"
 #include "engine/base/file.h"
+#include "engine/svg/page.h"
 #include "engine/svg/svg_anim.h"
-
-#include <string.h>
-
-// The page, from player.html beside this file; CMake writes it as bytes.
-extern const char PLAYER_PAGE[];
 
 // A string of JavaScript that may stand in a page.
 static void put_string(SvgText *text, const char *words)
@@ -74,8 +70,10 @@ static void put_chapters(const HtmlJob *job, SvgText *text)
 }
 
 // What the page's script knows of the film.
-static void put_film(const HtmlJob *job, SvgText *text)
+static bool put_film(SvgText *text, const void *html_job, Err *err)
 {
+    (void)err;
+    const HtmlJob *job = html_job;
     const Canvas canvas = job->scenes[0]->canvas;
     svg_putf(text, "{width:%g,height:%g,loop:%s,\nscenes:[", canvas.width, canvas.height, job->loop ? "true" : "false");
     for (int i = 0; i < job->n_scenes; i++) {
@@ -91,10 +89,19 @@ static void put_film(const HtmlJob *job, SvgText *text)
         begin_s += job->scenes[i]->dur_s;
     }
     svg_put(text, "]}");
+    return true;
 }
 
-static bool put_scenes(const HtmlJob *job, SvgText *text, Err *err)
+static bool put_title(SvgText *text, const void *job, Err *err)
 {
+    (void)err;
+    svg_put_escaped(text, ((const HtmlJob *)job)->title);
+    return true;
+}
+
+static bool put_scenes(SvgText *text, const void *html_job, Err *err)
+{
+    const HtmlJob *job = html_job;
     for (int i = 0; i < job->n_scenes; i++) {
         const SvgJob scene = {
             .scene = job->scenes[i],
@@ -110,38 +117,17 @@ static bool put_scenes(const HtmlJob *job, SvgText *text, Err *err)
     return true;
 }
 
-// Copies the page up to the next name in @ signs, which it fills in.
-static bool put_page(const HtmlJob *job, SvgText *text, Err *err)
-{
-    static const char *const NAMES[] = {"@TITLE@", "@SCENES@", "@FILM@"};
-    enum { TITLE, SCENES, FILM, N_NAMES };
-    for (const char *at = PLAYER_PAGE; *at;) {
-        int found = N_NAMES;
-        const char *next = at + strlen(at);
-        for (int i = 0; i < N_NAMES; i++) {
-            const char *place = strstr(at, NAMES[i]);
-            if (place && place < next) {
-                next = place;
-                found = i;
-            }
-        }
-        svg_put_bytes(text, at, (size_t)(next - at));
-        at = next;
-        if (found == TITLE)
-            svg_put_escaped(text, job->title);
-        if (found == SCENES && !put_scenes(job, text, err))
-            return false;
-        if (found == FILM)
-            put_film(job, text);
-        at += found < N_NAMES ? strlen(NAMES[found]) : 0;
-    }
-    return true;
-}
+static const PagePlace PLACES[] = {
+    {"@TITLE@", put_title},
+    {"@SCENES@", put_scenes},
+    {"@FILM@", put_film},
+    {0},
+};
 
 bool html_write(const HtmlJob *job, const char *path, Err *err)
 {
     SvgText text = {0};
-    const bool ok = put_page(job, &text, err) && file_write(path, text.data, text.n_bytes, err);
+    const bool ok = page_put(&text, PLAYER_PAGE, PLACES, job, err) && file_write(path, text.data, text.n_bytes, err);
     svg_text_finish(&text);
     return ok;
 }

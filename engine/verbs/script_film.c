@@ -100,6 +100,10 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
     for (int i = 0; i < film->n_scenes; i++) {
         const FilmScene *scene = &film->scenes[i];
         ScriptSource *source = ARENA_NEW(arena, ScriptSource);
+        size_t n_bytes = 0;
+        const char *text = folder_read(&film->folder, arena, scene->file, &n_bytes, err);
+        if (!text)
+            return NULL;
         *source = (ScriptSource){
             .source = {scene->title, folder_shown(&film->folder, arena, scene->file), NULL},
             .stage = stage,
@@ -114,6 +118,7 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
             .source = &source->source,
             .build_script = build,
             .script = source,
+            .script_text = text,
             .inputs = inputs,
             .n_inputs = n_inputs,
             .part = film->part,

@@ -1,0 +1,64 @@
+// gallery.c — the command gallery: a page on which scenes play beside their scripts.
+#include "engine/svg/gallery.h"
+
+#include "engine/base/file.h"
+#include "engine/cli/commands.h"
+#include "engine/cli/open.h"
+#include "engine/cli/session.h"
+
+typedef struct GalleryOpts {
+    StageOpts stage;
+    const char *out;
+    bool open;
+} GalleryOpts;
+
+static const Opt GALLERY_TABLE[] = {
+    {"out", 'o', OPT_STRING, offsetof(GalleryOpts, out), "DIR", "the folder that index.html is written to"},
+    {"open", 0, OPT_FLAG, offsetof(GalleryOpts, open), NULL, "show it when it is done"},
+    {0},
+};
+
+static bool write_page(Session *session, const Selection *selection, const char *path, Err *err)
+{
+    Arena *arena = &session->arena;
+    const char **files = ARENA_ARRAY(arena, const char *, selection->n_rows);
+    const char **scripts = ARENA_ARRAY(arena, const char *, selection->n_rows);
+    for (int i = 0; i < selection->n_rows; i++) {
+        const FilmRow *row = &selection->rows[i];
+        if (!row->script_text)
+            return err_set(err, "%s/%s is no script, so that there is nothing to show beside it", row->film, row->scene);
+        files[i] = row->source->file;
+        scripts[i] = row->script_text;
+    }
+    const GalleryJob job = {
+        .title = arena_printf(arena, "gptreel: %s", selection->rows[0].film),
+        .scenes = session_scenes(session, selection, err),
+        .scene_titles = selection_titles(selection, arena),
+        .files = files,
+        .scripts = scripts,
+        .n_scenes = selection->n_rows,
+    };
+    return job.scenes && gallery_write(&job, path, err);
+}
+
+int command_gallery(int argc, char **argv, const void *context, Err *err)
+{
+    GalleryOpts opts = {.stage = stage_defaults(NULL)};
+    const int code = stage_parse(&opts.stage, GALLERY_TABLE, context, argc, argv, err);
+    if (code >= 0)
+        return code;
+    if (!opts.out) {
+        err_set(err, "say where to write the page: -o DIR");
+        return 2;
+    }
+    Selection selection = {0};
+    Session session;
+    const char *film = opts.stage.given.n_words > 0 ? argv[1] : "gallery";
+    bool ok = session_open(&session, context, &opts.stage, err) &&
+              selection_find(&selection, context, &session.arena, film, err);
+    const char *path = path_join(&session.arena, opts.out, "index.html");
+    ok = ok && dir_make(opts.out, err) && write_page(&session, &selection, path, err);
+    open_if(ok && opts.open, path);
+    session_close(&session);
+    return ok ? 0 : 1;
+}

@@ -1,0 +1,18 @@
+# gptreel gallery: one page, complete in itself, on which every scene plays beside its script.
+gptreel=$1
+. "$2/tests/integration/common/refused.sh"
+
+rm -rf page mine
+"$gptreel" gallery -o page
+scenes=$(ls "$2"/scenes/gallery/[0-9]*.lua | wc -l)
+test "$(grep -c '<section>' page/index.html)" -ge "$scenes"
+test "$(grep -c 'src="data:image/svg+xml;base64,' page/index.html)" -ge "$scenes"
+! grep -E '(src|href)="?(https?:|//)' page/index.html
+grep -q '<figcaption>scenes/gallery/01_' page/index.html
+# What is a script: any film of scripts, one scene of it; not a film in C.
+"$gptreel" new mine
+"$gptreel" gallery mine --canvas tall -o page
+test "$(grep -c '<section>' page/index.html)" = 1
+grep -q 'height="1920"' page/index.html
+refused 2 'say where to write the page' gallery mine
+refused 1 'no film' gallery nothing -o page
