@@ -27,14 +27,6 @@ typedef struct ScriptSpaceName {
     const char *help;
 } ScriptSpaceName;
 
-// A part of a text: words as they are written, or what stands in `${path:format}`.
-typedef struct ScriptPiece {
-    const char *words;  // of the author; NULL: it is a value
-    ScriptValue value;  // a handle or a string, never a plain number or nil
-    const char *path;   // as it is written, "gen.n_ctx"
-    const char *format; // what follows the colon; "" when nothing does
-} ScriptPiece;
-
 // All that scripts can say. Static data of the caller; tables end with a row without a name, lists with NULL.
 typedef struct ScriptLanguage {
     const Verb *const *verbs;       // tables of verbs. To add a table: a row in the caller's list

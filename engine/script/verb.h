@@ -183,6 +183,27 @@ typedef struct ScriptNamed {
 
 const ScriptNamed *args_others(const ScriptArgs *args, int *n_named);
 
+// ---- texts and files (pieces.c) ----
+
+// A part of a text: words as they are written, or what stands in `${path:format}`.
+typedef struct ScriptPiece {
+    const char *words;  // of the author; NULL: it is a value
+    ScriptValue value;  // a handle or a string, never a plain number or nil
+    const char *path;   // as it is written, "gen.n_ctx"
+    const char *format; // what follows the colon; "" when nothing does
+} ScriptPiece;
+
+// The pieces of what a script gave: a text with `${}`, a string, or one thing that can be shown. In the call's arena;
+// NULL after script_fail. For words with rules of their own; ARG_TEXT is for all others.
+const ScriptPiece *script_pieces(ScriptCall *call, ScriptValue given, int *n_pieces);
+
+// The same of words that stand elsewhere, as in a file: what is in `${name:format}` is the value of that name.
+const ScriptPiece *script_fill(ScriptCall *call, const char *words, const ScriptNamed *values, int n_values,
+                               int *n_pieces);
+
+// The content of a file of the film's folder, with a NUL behind it. In the call's arena; NULL after script_fail.
+const char *script_read(ScriptCall *call, const char *name, size_t *n_bytes);
+
 // ---- what a verb does with its call (call.c) ----
 
 // Reports an error in one line, "what; what to do", without file and line, which the binding puts before it. The first

@@ -199,7 +199,7 @@ static bool add_piece(ScriptCall *call, const ScriptPiece *piece, Words *words, 
     return true;
 }
 
-const void *script_words(ScriptCall *call, const ScriptPiece *pieces, int n_pieces)
+const Words *words_join(ScriptCall *call, const ScriptPiece *pieces, int n_pieces)
 {
     Arena *arena = scene_arena(call->host);
     Words *words = ARENA_NEW(arena, Words);
@@ -210,13 +210,18 @@ const void *script_words(ScriptCall *call, const ScriptPiece *pieces, int n_piec
         if (!add_piece(call, &pieces[i], words, shown, &n_shown))
             return NULL;
     words->shown = (Shown){shown, n_shown};
-    const int bare = shown_first_bare_digit(words->text, &words->shown);
-    if (bare >= 0) {
-        script_fail(call,
-                    "the digit %c in \"%s\" comes from nowhere; show a figure with ${…}, or say name \"…\" if it "
-                    "belongs to a name",
-                    words->text[bare], words->text);
-        return NULL;
-    }
     return words;
+}
+
+const void *script_words(ScriptCall *call, const ScriptPiece *pieces, int n_pieces)
+{
+    const Words *words = words_join(call, pieces, n_pieces);
+    const int bare = words ? shown_first_bare_digit(words->text, &words->shown) : -1;
+    if (bare < 0)
+        return words;
+    script_fail(call,
+                "the digit %c in \"%s\" comes from nowhere; show a figure with ${…}, or say name \"…\" if it belongs "
+                "to a name",
+                words->text[bare], words->text);
+    return NULL;
 }

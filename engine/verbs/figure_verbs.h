@@ -22,6 +22,9 @@ extern const Verb FIGURE_VERBS[];
 
 ScriptValue value_figure(const Figure *figure);
 
+// Pieces as words, whose digits nobody has looked at. In the scene's arena; NULL after script_fail.
+const Words *words_join(ScriptCall *call, const ScriptPiece *pieces, int n_pieces);
+
 // The language's `words`: gives Words, refuses digits without a source.
 const void *script_words(ScriptCall *call, const ScriptPiece *pieces, int n_pieces);
 

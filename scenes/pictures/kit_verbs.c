@@ -7,11 +7,22 @@
 #include <stddef.h>
 
 // To add a picture: its verbs and its type here.
-static const Verb *const VERBS[] = {WORDS_VERBS, TOKEN_ROW_VERBS, NEXT_BARS_VERBS, NULL};
+static const Verb *const VERBS[] = {
+    WORDS_VERBS,     // words.c
+    TOKEN_ROW_VERBS, // token_row.c
+    NEXT_BARS_VERBS, // next_bars.c
+    CODE_VERBS,      // code_panel.c
+    NULL,
+};
 static const ScriptType *const TYPES[] = {
-    &WORDS_TYPE,  &TOKEN_ROW_TYPE, &NEXT_BARS_TYPE, // pictures
-    &RUN_TYPE,    &METRICS_TYPE,   &METRIC_TYPE,    &SAMPLES_TYPE, &SAMPLE_TYPE, &GENERATION_TYPE,
-    &TOKENS_TYPE, &TOKEN_TYPE,     &PROBE_TYPE,     &TENSOR_TYPE,  NULL,
+    &WORDS_TYPE,     // words.c
+    &TOKEN_ROW_TYPE, // token_row.c
+    &NEXT_BARS_TYPE, // next_bars.c
+    &CODE_TYPE,      // code_panel.c
+    // Of runs.
+    &RUN_TYPE, &METRICS_TYPE, &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE, &GENERATION_TYPE, &TOKENS_TYPE, &TOKEN_TYPE,
+    &PROBE_TYPE, &TENSOR_TYPE,
+    NULL, //
 };
 
 static const char *const COLORS[] = {"ink",   "soft", "accent", "pick", "plus",  "minus", "good", "bad", "line",

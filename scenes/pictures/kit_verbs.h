@@ -12,7 +12,9 @@ extern const LanguageKit KIT_LANGUAGE;
 // ---- the pictures ----
 
 extern const Verb WORDS_VERBS[], TOKEN_ROW_VERBS[], NEXT_BARS_VERBS[];
+extern const Verb CODE_VERBS[];
 extern const ScriptType WORDS_TYPE, TOKEN_ROW_TYPE, NEXT_BARS_TYPE;
+extern const ScriptType CODE_TYPE;
 
 // The theme's or the kit's colour at a place among KIT_LANGUAGE's names.
 Color kit_color(const Scene *s, int index);

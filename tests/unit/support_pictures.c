@@ -10,10 +10,18 @@
 
 const char *script_build_body(Stage *stage, CanvasShape shape, const Run *run, const char *body, Scene **scene)
 {
+    return script_build_beside(stage, shape, run, NULL, body, scene);
+}
+
+const char *script_build_beside(Stage *stage, CanvasShape shape, const Run *run, const EmbeddedFile *file,
+                                const char *body, Scene **scene)
+{
     Arena *arena = &stage->arena;
     const char *text = arena_printf(arena, "return scene(\"Test\", function(run)\n%s\nend)\n", body);
-    EmbeddedFile *files = ARENA_ARRAY(arena, EmbeddedFile, 2);
+    EmbeddedFile *files = ARENA_ARRAY(arena, EmbeddedFile, 3);
     files[0] = (EmbeddedFile){"film.lua", text, strlen(text)};
+    if (file)
+        files[1] = *file;
     const ScriptLanguage language = language_make(arena, &KIT_LANGUAGE);
     Scene *s = scene_create(arena, stage->fonts, CANVASES[shape], &THEME_DARK, "test/pictures");
     block_begin_scene(s);

@@ -1,0 +1,215 @@
+// test_code_panel.c — panels of code: tokens and digits, fitting, lit lines, and what becomes of a line in another
+// version.
+#include "engine/anim/figure.h"
+#include "engine/anim/identity.h"
+#include "engine/anim/scene_data.h"
+#include "support_pictures.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const Run RUN = {.n_ctx = 64, .n_params = 1234, .corpus_name = "lines\nof \"text\""};
+
+static const char LOOP[] = "for _ in range(n):\n"
+                           "    logits = model(ids[-${n}:])\n"
+                           "\n"
+                           "    p = softmax(logits[-1], dim=-1)  # of ${corpus}\n"
+                           "    ids.append(sample(p))\n"
+                           "\n";
+static const EmbeddedFile FILE_BESIDE = {"loop.py", LOOP, sizeof LOOP - 1};
+
+// Builds what stands around a panel `code` on the wide canvas.
+static Scene *built(void **state, const char *body)
+{
+    Scene *s;
+    assert_string_equal(script_build_beside(*state, CANVAS_WIDE, &RUN, &FILE_BESIDE, body, &s), "");
+    return s;
+}
+
+static const Node *text_of(const Scene *s, const char *words)
+{
+    for (int i = 0; i < s->n_nodes; i++)
+        if (s->nodes[i]->kind == NODE_TEXT && strcmp(s->nodes[i]->runs[0]->text, words) == 0)
+            return s->nodes[i];
+    fail_msg("\"%s\" is not shown", words);
+    return NULL;
+}
+
+static int count_texts(const Scene *s, const char *words)
+{
+    int n = 0;
+    for (int i = 0; i < s->n_nodes; i++)
+        n += s->nodes[i]->kind == NODE_TEXT && strcmp(s->nodes[i]->runs[0]->text, words) == 0;
+    return n;
+}
+
+static void test_tokens_have_colors(void **state)
+{
+    const Scene *s =
+        built(state, "appear(python { 'loop.py', n = run.n_ctx, corpus = run.corpus, label = 'our sketch' })");
+    static const struct {
+        const char *words;
+        const Color *color;
+    } ROWS[] = {
+        {"for", &THEME_DARK.plus},
+        {"model", &THEME_DARK.accent},
+        {"logits", &THEME_DARK.ink},
+        {"64", &THEME_DARK.accent},
+        {"1", &THEME_DARK.ink},
+        {"# of ", &THEME_DARK.soft},
+        {"=", &THEME_DARK.soft},
+        {"our sketch", &THEME_DARK.soft},
+        {"lines\\nof \\\"text\\\"", &THEME_DARK.accent}, // as it would be written in a string
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        if (!color_equal(text_of(s, ROWS[i].words)->base_fill, *ROWS[i].color))
+            fail_msg("\"%s\" has another colour", ROWS[i].words);
+    const Shown *shown = text_of(s, "64")->shown;
+    assert_string_equal(shown->figures[0].figure->source.field, "config.n_ctx");
+    assert_null(text_of(s, "1")->shown->figures[0].figure); // it belongs to the language
+}
+
+static void test_strings_go_on(void **state)
+{
+    const Scene *s =
+        built(state, "local n = run.n_ctx\n"
+                     "appear(python { { 'x = \"\"\"for the', 'one # \"\"\" + \"a\\\\\"b${n}c\" + conv1d' } })");
+    assert_true(color_equal(text_of(s, "\"\"\"for the")->base_fill, THEME_DARK.good));
+    assert_true(color_equal(text_of(s, "one # \"\"\"")->base_fill, THEME_DARK.good));
+    assert_true(color_equal(text_of(s, "\"a\\\"b")->base_fill, THEME_DARK.good));
+    assert_true(color_equal(text_of(s, "c\"")->base_fill, THEME_DARK.good));
+    assert_true(color_equal(text_of(s, "conv1d")->base_fill, THEME_DARK.ink));
+}
+
+static void test_digits_need_a_source(void **state)
+{
+    static const char *const FINE[] = {"x[0]",        "x[-1]",  "x[:2]", "y = 0",    "f(x, dim=1)", "x.transpose(1, 2)",
+                                       "x ** 0.5",    "i += 1", "1 - p", "x[1:, 0]", "conv2d(x)",   "x / 2",
+                                       "f(x, dim=-1)"};
+    static const char *const WRONG[] = {"x[3]",     "x = 1",  "f(n=2)", "lr = 0.1", "f(10)", "# 65 symbols",
+                                        "'cuda:0'", "{a: 1}", "2.0",    "x[-64:]",  "12 * n"};
+    Scene *s;
+    for (size_t i = 0; i < sizeof FINE / sizeof *FINE; i++) {
+        const char *body = arena_printf(&((Stage *)*state)->arena, "appear(python { { [==[%s]==] } })", FINE[i]);
+        const char *error = script_build_body(*state, CANVAS_WIDE, &RUN, body, &s);
+        if (*error)
+            fail_msg("%s: %s", FINE[i], error);
+    }
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
+        const char *body = arena_printf(&((Stage *)*state)->arena, "appear(python { { 'a', [==[%s]==] } })", WRONG[i]);
+        const char *error = script_build_body(*state, CANVAS_WIDE, &RUN, body, &s);
+        if (!strstr(error, "test/film.lua:2: the code, line 2: the digit in `"))
+            fail_msg("%s gives \"%s\"", WRONG[i], error);
+    }
+}
+
+// Lines that stay keep their nodes, tokens that stay move within theirs.
+static void test_versions(void **state)
+{
+    const Scene *s = built(state, "local code = python { { 'a = f(x)', 'b = g(a)', 'return b' } }\n"
+                                  "appear(code)\n"
+                                  "change(code, { 'start()', 'a = f(x, y)', 'return b' })\nhold(1)");
+    assert_int_equal(count_texts(s, "return"), 1);
+    assert_int_equal(count_texts(s, "f"), 1);
+    assert_int_equal(count_texts(s, ")"), 3); // of both calls that were, and the new line's
+    assert_int_equal(count_texts(s, "y"), 1);
+    const Node *stays = text_of(s, "f"); // in its line, which moves down
+    assert_true(fabs(node_value(stays, PROP_X, s->dur_s) - node_value(stays, PROP_X, 0)) < 0.01);
+    assert_true(node_value(stays->parent, PROP_Y, s->dur_s) > node_value(stays->parent, PROP_Y, 0) + 50);
+    assert_non_null(text_of(s, "g")->parent->tracks[PROP_OPACITY]); // leaves
+}
+
+static void test_lines_are_lit(void **state)
+{
+    const Scene *s = built(state, "local code = python { { 'a()', '', 'b()', 'c()' } }\n"
+                                  "appear(code)\ncode:light(3, 4)\nhold(1)\ncode:light_each()");
+    const double lit_s = 1.5;
+    assert_true(node_color(text_of(s, "a"), PROP_FILL, lit_s).a < 0.4f);
+    assert_true(node_color(text_of(s, "b"), PROP_FILL, lit_s).a == 1);
+    assert_true(node_color(text_of(s, "a"), PROP_FILL, s->dur_s).a == 1);
+    assert_true(s->dur_s > 0.6 + 0.2 + 1 + 3 * 0.5 &&
+                s->dur_s < 0.6 + 0.2 + 1 + 3 * 0.5 + 0.3); // none for the empty one
+}
+
+// Whatever the room: all that is drawn stands in it, and the lit line is among it.
+static void test_random_rooms(void **state)
+{
+    uint32_t random = 1;
+    for (int i = 0; i < 30; i++) {
+        double share[2];
+        for (int k = 0; k < 2; k++) {
+            random = random * 1664525u + 1013904223u;
+            share[k] = 0.05 + 0.95 * (random >> 8) / (1 << 24);
+        }
+        Stage *stage = *state;
+        const char *body = arena_printf(
+            &stage->arena,
+            "local lines = {}\nfor i = 1, %d do lines[i] = '    x = x + self.attention(self.norm(x))' end\n"
+            "lines[#lines] = 'return x'\nlocal code = python { lines, label = 'ours', into = area():middle(%.3f, %.3f) "
+            "}\n"
+            "appear(code)\ncode:light(#lines)\nhold(1)",
+            3 + i, share[0], share[1]);
+        Scene *s;
+        assert_string_equal(script_build_body(stage, (CanvasShape)(i % 3), &RUN, body, &s), "");
+        const Picture *picture = s->pictures[0];
+        const Rect room = rect_grow(picture_rect(picture), 1);
+        for (int part = 0; part < picture_part_count(picture); part++)
+            if (!rect_contains(room, thing_box(s, picture_part_node(picture, part))))
+                fail_msg("room %d: part %d is outside", i, part);
+        text_of(s, "return");
+    }
+}
+
+static void test_rules_of_pictures(void **state)
+{
+    static const char BODY[] = "local page = area()\n"
+                               "local code = python { 'loop.py', n = run.n_ctx, corpus = 'it', label = 'our sketch',"
+                               " into = page:cut_bottom 'fit' }\nappear(code)\ncode:light_each()\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        Scene *s;
+        assert_string_equal(script_build_beside(*state, shape, &RUN, &FILE_BESIDE, BODY, &s), "");
+        Complaints complaints = {"python"};
+        check_pictures(s, &complaints);
+        assert_int_equal(complaints.n, 0);
+    }
+}
+
+static void test_errors(void **state)
+{
+    static const struct {
+        const char *body, *says;
+    } ROWS[] = {
+        {"python { 'none.py' }", "cannot read test/none.py"},
+        {"python { '../loop.py' }", "is no file of the film's folder"},
+        {"python { 'loop.py', n = run.n_ctx }", "nothing says what `${corpus}` is; give it as an option, corpus = …"},
+        {"python { 'loop.py', n = 64, corpus = 'it' }", "`${n}` is a plain number, which has no source"},
+        {"python { 'loop.py', n = run.n_ctx, corpus = 'it', lable = 'a' }",
+         "there is no option `lable`, and no ${lable} in loop.py"},
+        {"python { {} }", "the code has no code"},
+        {"local c = python { { 'a' } } appear(c) c:light(2)", "there are no lines 2 to 2 in this code, which has 1"},
+        {"local c = python { { 'a' } } appear(c) change(c, run)", "is nothing that can be shown"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Scene *s;
+        const char *error = script_build_beside(*state, CANVAS_WIDE, &RUN, &FILE_BESIDE, ROWS[i].body, &s);
+        if (!strstr(error, ROWS[i].says))
+            fail_msg("\"%s\" does not say \"%s\"", error, ROWS[i].says);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_tokens_have_colors),   cmocka_unit_test(test_strings_go_on),
+        cmocka_unit_test(test_digits_need_a_source), cmocka_unit_test(test_versions),
+        cmocka_unit_test(test_lines_are_lit),        cmocka_unit_test(test_random_rooms),
+        cmocka_unit_test(test_rules_of_pictures),    cmocka_unit_test(test_errors),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
