@@ -134,6 +134,14 @@ static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when)
     }
 }
 
+// From how another item looks, at once, to how its own is laid out.
+static void item_go_from(Scene *s, const DrawnItem *own, const Item *from, When at_once, When when)
+{
+    const DrawnItem begun = {*from, own->node};
+    item_go(s, own, from, at_once);
+    item_go(s, &begun, &own->item, when);
+}
+
 static void part_add_item(Scene *s, Part *part, const Item *item, When when)
 {
     part->items = arena_grow(s->arena, part->items, part->n_items, &part->cap_items, sizeof *part->items);
@@ -272,9 +280,7 @@ static void grow_part(Scene *s, const Part *part, const LaidPart *seed, When whe
         const int found = part_find_item(part, seed->items[i].name);
         if (found < 0 || !is_same_thing(&part->items[found].item, &seed->items[i]))
             continue;
-        const Item whole = part->items[found].item;
-        item_go(s, &part->items[found], &seed->items[i], at_once);
-        item_go(s, &part->items[found], &whole, when);
+        item_go_from(s, &part->items[found], &seed->items[i], at_once, when);
     }
     fade(s, part->group, 0, 1, (When){when.begin_s, LEAVE_SHARE * when.dur_s, EASE_OUT});
 }
@@ -311,13 +317,13 @@ void picture_reveal(Scene *s, Picture *picture, Tween tween)
 
 // ---- become ----
 
-// The part begins where another one is, as that looks, and goes to its own place.
-static void part_from(Scene *s, const Part *part, const Part *from, Point offset, When when)
+// The part begins where another one is, as that looks, from `begin_s` on, and goes to its own place.
+static void part_from(Scene *s, const Part *part, const Part *from, Point offset, double begin_s, When when)
 {
-    const When at_once = {when.begin_s, 0, EASE_STEP};
+    const When at_once = {begin_s, 0, EASE_STEP};
     const double x = node_last(part->group, PROP_X), y = node_last(part->group, PROP_Y);
-    jump(s, part->group, PROP_X, node_last(from->group, PROP_X) + offset.x, when.begin_s);
-    jump(s, part->group, PROP_Y, node_last(from->group, PROP_Y) + offset.y, when.begin_s);
+    jump(s, part->group, PROP_X, node_last(from->group, PROP_X) + offset.x, begin_s);
+    jump(s, part->group, PROP_Y, node_last(from->group, PROP_Y) + offset.y, begin_s);
     go(s, part->group, PROP_X, x, when);
     go(s, part->group, PROP_Y, y, when);
     for (int i = 0; i < part->n_items; i++) {
@@ -327,9 +333,7 @@ static void part_from(Scene *s, const Part *part, const Part *from, Point offset
             fade(s, own->node, 0, 1, appearing(when));
             continue;
         }
-        const Item whole = own->item;
-        item_go(s, own, &from->items[found].item, at_once);
-        item_go(s, own, &whole, when);
+        item_go_from(s, own, &from->items[found].item, at_once, when);
     }
 }
 
@@ -358,7 +362,7 @@ void picture_become(Scene *s, Picture *from, Picture *to, bool keep, Tween tween
     for (int i = 0; i < to->n_parts; i++, when.begin_s += tween.stagger_s) {
         const int old = picture_part_find(from, to->parts[i].key);
         if (old >= 0)
-            part_from(s, &to->parts[i], &from->parts[old], offset, when);
+            part_from(s, &to->parts[i], &from->parts[old], offset, first.begin_s, when);
         else
             fade(s, to->parts[i].group, 0, 1, appearing(when));
     }

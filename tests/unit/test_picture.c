@@ -122,6 +122,49 @@ static void test_become(void **state)
     assert_true(node_value(leaves, PROP_OPACITY, 1.01) > 0 && node_value(leaves, PROP_OPACITY, 2) == 0);
 }
 
+// With a stagger, a part waits where its partner was until its turn comes.
+static void test_become_staggered(void **state)
+{
+    Scene *s = sheet(*state);
+    Picture *first = picture_add(s, &ROW, &FIRST, HERE, false, 0);
+    picture_reveal(s, first, (Tween){.dur_s = 1});
+    Picture *second = picture_add(s, &ROW, &SECOND, THERE, false, 0);
+    picture_become(s, first, second, false, (Tween){.dur_s = 1, .stagger_s = 1});
+    seal(s);
+    assert_part(second, 7, 2, 100, 100, 200); // the second of its layout
+    assert_part(second, 7, 3, 1000, 300, 100);
+}
+
+// A line with one corner, whose shape is the rectangle's.
+static void lay_out_line(Layout *layout, const void *data, Rect rect)
+{
+    (void)data;
+    Path *line = path_create(layout_arena(layout));
+    path_polyline(line, (Point[]){{0, 0}, {rect.w, 0}, {rect.w, rect.h}}, 3);
+    layout_part(layout, part_index(0), rect, 0);
+    item_path(layout, "line", .path = line, .stroke = layout_theme(layout)->ink);
+}
+
+static void assert_shape(const Picture *picture, double t_s, double w)
+{
+    const Node *line = picture_item(picture, 0, "line");
+    const int shape = (int)node_value(line, PROP_MORPH, t_s);
+    assert_true(is_near(path_bounds(line->shapes[shape]).w, w));
+}
+
+static void test_become_another_shape(void **state)
+{
+    static const PictureKind LINE = {"line", NULL, lay_out_line};
+    Scene *s = sheet(*state);
+    Picture *first = picture_add(s, &LINE, NULL, HERE, false, 0),
+            *second = picture_add(s, &LINE, NULL, THERE, false, 0);
+    picture_reveal(s, first, (Tween){.dur_s = 1});
+    picture_become(s, first, second, false, (Tween){.dur_s = 1});
+    seal(s);
+    assert_shape(second, 1, HERE.w);
+    assert_shape(second, 2, THERE.w);
+}
+
 static void test_copy(void **state)
 {
     Scene *s = sheet(*state);
@@ -158,8 +201,13 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reveal_and_settle), cmocka_unit_test(test_change), cmocka_unit_test(test_become),
-        cmocka_unit_test(test_copy),              cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_reveal_and_settle),
+        cmocka_unit_test(test_change),
+        cmocka_unit_test(test_become),
+        cmocka_unit_test(test_become_staggered),
+        cmocka_unit_test(test_become_another_shape),
+        cmocka_unit_test(test_copy),
+        cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
