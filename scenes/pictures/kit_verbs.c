@@ -8,17 +8,22 @@
 
 // To add a picture: its verbs and its type here.
 static const Verb *const VERBS[] = {
-    WORDS_VERBS,     // words.c
-    TOKEN_ROW_VERBS, // token_row.c
-    NEXT_BARS_VERBS, // next_bars.c
-    CODE_VERBS,      // code_panel.c
+    WORDS_VERBS,          // words.c
+    TOKEN_ROW_VERBS,      // token_row.c
+    NEXT_BARS_VERBS,      // next_bars.c
+    CODE_VERBS,           // code_panel.c
+    ATTENTION_VERBS,      // attention.c
+    ATTENTION_GRID_VERBS, // attention_grid.c
+    ATTENTION_ARCS_VERBS, // attention_arcs.c
     NULL,
 };
 static const ScriptType *const TYPES[] = {
-    &WORDS_TYPE,     // words.c
-    &TOKEN_ROW_TYPE, // token_row.c
-    &NEXT_BARS_TYPE, // next_bars.c
-    &CODE_TYPE,      // code_panel.c
+    &WORDS_TYPE,          // words.c
+    &TOKEN_ROW_TYPE,      // token_row.c
+    &NEXT_BARS_TYPE,      // next_bars.c
+    &CODE_TYPE,           // code_panel.c
+    &ATTENTION_GRID_TYPE, // attention_grid.c
+    &ATTENTION_ARCS_TYPE, // attention_arcs.c
     // Of runs.
     &RUN_TYPE, &METRICS_TYPE, &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE, &GENERATION_TYPE, &TOKENS_TYPE, &TOKEN_TYPE,
     &PROBE_TYPE, &TENSOR_TYPE,

@@ -5,12 +5,13 @@
 
 #include <math.h>
 
-static const double RADIUS = 8, TYPE_SHARE = 0.55, PADDING = 8;
+static const double RADIUS = 8, TYPE_SHARE = 0.55, MOST_TYPE_SHARE = 0.7, PADDING = 8;
 
+// A small tile is filled more by its sign, which must be read.
 static TextStyle sign_style(double height)
 {
-    return (TextStyle){
-        .family = FONT_MONO, .size = TYPE_SHARE * height, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
+    const double size = fmax(TYPE_SHARE * height, fmin(SIZE_LABEL, MOST_TYPE_SHARE * height));
+    return (TextStyle){.family = FONT_MONO, .size = size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
 }
 
 const char *tile_words(Scene *s, const char *text)
@@ -48,22 +49,41 @@ double tile_width(Scene *s, const char *text, double height)
     return width <= 0.7 * height ? height : width + 0.6 * style.size;
 }
 
-void tile_items(Layout *layout, const char *text, double x, double y, double w, double h, TileLook look)
+static void sign_item(Layout *layout, const char *text, Rect box, Color color)
 {
-    Scene *s = layout_scene(layout);
+    const char *words = tile_words(layout_scene(layout), text);
+    TextStyle style = sign_style(box.h);
+    const double width = words_width(layout_scene(layout), &style, words);
+    if (width > box.w - PADDING)
+        style.size *= (box.w - PADDING) / width;
+    item_text(layout, "sign", .x = box.x + box.w / 2, .y = box.y + box.h / 2, .text = words, .style = style,
+              .fill = color);
+}
+
+static void card_item(Layout *layout, Rect box, Color border, bool open)
+{
     const Theme *theme = layout_theme(layout);
-    const bool open = look == TILE_OPEN;
-    const Color border = look == TILE_AS_IS ? theme->line : look == TILE_IN_FOCUS ? theme->accent : theme->pick;
-    item_rect(layout, "card", .x = x, .y = y, .w = w, .h = h, .r = fmin(RADIUS, h / 6),
+    item_rect(layout, "card", .x = box.x, .y = box.y, .w = box.w, .h = box.h, .r = fmin(RADIUS, box.h / 6),
               .fill = open ? color_alpha(theme->panel, 0) : theme->panel, .stroke = border,
               .stroke_width = open ? 3 : 2, .dash = open ? 8 : 0, .gap = open ? 6 : 0);
-    if (!text || !*text)
-        return;
-    const char *words = tile_words(s, text);
-    TextStyle style = sign_style(h);
-    const double width = words_width(s, &style, words);
-    if (width > w - PADDING)
-        style.size *= (w - PADDING) / width;
-    item_text(layout, "sign", .x = x + w / 2, .y = y + h / 2, .text = words, .style = style,
-              .fill = look == TILE_CHOSEN ? theme->pick : theme->ink);
+}
+
+void tile_sign_item(Layout *layout, const char *text, double w, double h, Color color)
+{
+    sign_item(layout, text, (Rect){0, 0, w, h}, color);
+}
+
+void tile_items_colored(Layout *layout, const char *text, double w, double h, Color border, Color sign)
+{
+    card_item(layout, (Rect){0, 0, w, h}, border, false);
+    sign_item(layout, text, (Rect){0, 0, w, h}, sign);
+}
+
+void tile_items(Layout *layout, const char *text, double x, double y, double w, double h, TileLook look)
+{
+    const Theme *theme = layout_theme(layout);
+    const Color border = look == TILE_AS_IS ? theme->line : look == TILE_IN_FOCUS ? theme->accent : theme->pick;
+    card_item(layout, (Rect){x, y, w, h}, border, look == TILE_OPEN);
+    if (text && *text)
+        sign_item(layout, text, (Rect){x, y, w, h}, look == TILE_CHOSEN ? theme->pick : theme->ink);
 }
