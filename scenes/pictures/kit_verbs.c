@@ -15,6 +15,8 @@ static const Verb *const VERBS[] = {
     ATTENTION_VERBS,      // attention.c
     ATTENTION_GRID_VERBS, // attention_grid.c
     ATTENTION_ARCS_VERBS, // attention_arcs.c
+    CARD_VERBS,           // cards.c
+    COLUMNS_VERBS,        // columns.c
     NULL,
 };
 static const ScriptType *const TYPES[] = {
@@ -24,6 +26,9 @@ static const ScriptType *const TYPES[] = {
     &CODE_TYPE,           // code_panel.c
     &ATTENTION_GRID_TYPE, // attention_grid.c
     &ATTENTION_ARCS_TYPE, // attention_arcs.c
+    &CARD_TYPE,           // cards.c
+    &FILE_CARD_TYPE,      // cards.c
+    &COLUMNS_TYPE,        // columns.c
     // Of runs.
     &RUN_TYPE, &METRICS_TYPE, &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE, &GENERATION_TYPE, &TOKENS_TYPE, &TOKEN_TYPE,
     &PROBE_TYPE, &TENSOR_TYPE,

@@ -2,11 +2,17 @@
 #include "support_pictures.h"
 
 #include "engine/anim/block.h"
-#include "engine/anim/scene_data.h"
+#include "engine/anim/picture_data.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/run_values.h"
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 const char *script_build_body(Stage *stage, CanvasShape shape, const Run *run, const char *body, Scene **scene)
 {
@@ -45,4 +51,57 @@ bool scene_shows(const Scene *s, const char *words)
         if (s->nodes[i]->kind == NODE_TEXT && strcmp(s->nodes[i]->runs[0]->text, words) == 0)
             return true;
     return false;
+}
+
+// ---- rectangles ----
+
+static bool contains(Rect outer, Rect inner)
+{
+    static const double SLACK = 2;
+    return inner.x >= outer.x - SLACK && inner.y >= outer.y - SLACK && inner.x + inner.w <= outer.x + outer.w + SLACK &&
+           inner.y + inner.h <= outer.y + outer.h + SLACK;
+}
+
+static Rect text_box(const Part *part, const DrawnItem *drawn)
+{
+    const Rect box = drawn->node->runs[0]->ink;
+    return (Rect){part->box.x + drawn->item.x + box.x, part->box.y + drawn->item.y + box.y, box.w, box.h};
+}
+
+static void check_part(const Picture *picture, int index, const char *make)
+{
+    const Part *part = &picture->parts[index];
+    const Rect r = picture->rect;
+    if (!contains(r, part->box))
+        fail_msg("%s: part %d at %.0f,%.0f %.0f×%.0f is outside of %.0f,%.0f %.0f×%.0f", make, index, part->box.x,
+                 part->box.y, part->box.w, part->box.h, r.x, r.y, r.w, r.h);
+    for (int i = 0; i < part->n_items; i++)
+        if (part->items[i].item.kind == ITEM_TEXT && !contains(r, text_box(part, &part->items[i])))
+            fail_msg("%s: \"%s\" of part %d is outside of %.0f,%.0f %.0f×%.0f", make, part->items[i].item.text, index,
+                     r.x, r.y, r.w, r.h);
+    for (int i = 0; i < index; i++)
+        if (part_key_equal(picture->parts[i].key, part->key))
+            fail_msg("%s: parts %d and %d have the same key", make, i, index);
+}
+
+void check_in_rectangles(Stage *stage, const Run *run, const char *make, double least)
+{
+    enum { N_RECTANGLES = 30 };
+    const char *body = arena_printf(&stage->arena,
+                                    "for _ = 1, %d do\n"
+                                    "  local function side() return %g + %g * math.random() end\n"
+                                    "  local into = area():middle(side(), side())\n"
+                                    "  local made = %s\n"
+                                    "  appear(made)\n"
+                                    "  leave(made)\n"
+                                    "end",
+                                    N_RECTANGLES, least, 1 - least, make);
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        Scene *s;
+        assert_string_equal(script_build_body(stage, shape, run, body, &s), "");
+        assert_int_equal(s->n_pictures, N_RECTANGLES);
+        for (int i = 0; i < s->n_pictures; i++)
+            for (int k = 0; k < s->pictures[i]->n_parts; k++)
+                check_part(s->pictures[i], k, make);
+    }
 }

@@ -16,4 +16,10 @@ const char *script_build_beside(Stage *stage, CanvasShape shape, const Run *run,
 // Whether some text of the scene begins as these words.
 bool scene_shows(const Scene *s, const char *words);
 
+// Makes a picture in thirty rectangles of many shapes on each canvas and fails the test where a part or a text of it is
+// outside of its rectangle, or two parts have the same key. `make` is a script's expression in which `into` is the
+// area: "file_card { 'model.py', lines = run.steps, into = into }". The rectangles are at least `least` of the page's
+// sides.
+void check_in_rectangles(Stage *stage, const Run *run, const char *make, double least);
+
 #endif

@@ -1,0 +1,97 @@
+// test_pictures_model.c — the pictures of a model's inside: cards, columns of numbers.
+#include "engine/anim/picture_data.h"
+#include "support_pictures.h"
+#include "support_run.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const Run *recorded(void **state)
+{
+    return run_recorded(&((Stage *)*state)->arena, FIXTURE_RUN_DIR);
+}
+
+static void test_rectangles(void **state)
+{
+    static const struct {
+        const char *make;
+        double least;
+    } ROWS[] = {
+        {"file_card { 'model.py', lines = run.steps, into = into }", 0.2},
+        {"card { lit = true, into = into }", 0.05},
+        {"columns { run.probe.embed_token, heads = run.probe.tokens, into = into }", 0.2},
+        {"columns { run.probe.embed_position, numbered = true, into = into }", 0.2},
+        {"columns { run.probe.residual[2][3], sign = '=', label = 'sum', into = into }", 0.2},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        check_in_rectangles(*state, recorded(state), ROWS[i].make, ROWS[i].least);
+}
+
+// A card of a file becomes an empty card: it is the same rectangle that moves.
+static void test_a_file_becomes_a_card(void **state)
+{
+    static const char BODY[] = "local left, right = area():row { 1, 1 }\n"
+                               "local file = file_card { 'model.py', lines = run.steps, into = left }\n"
+                               "local block = card { into = right }\n"
+                               "appear(file)\nbecome(file, block)\nblock:light()\nhold(1)";
+    Scene *s;
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, recorded(state), BODY, &s), "");
+    assert_true(scene_shows(s, "120") && scene_shows(s, "lines"));
+    const Picture *card = s->pictures[1];
+    const Node *group = card->parts[0].group;
+    assert_true(node_value(group, PROP_X, 0.6) == s->pictures[0]->rect.x);
+    assert_true(node_value(group, PROP_X, 1.2) == card->rect.x);
+}
+
+// The column of one token comes out of all of them, cell by cell, and has room for the numbers.
+static void test_a_column_of_all(void **state)
+{
+    static const char BODY[] = "local left, right = area():row { 1, 2 }\n"
+                               "local all = columns { run.probe.embed_token, heads = run.probe.tokens, into = left }\n"
+                               "local one = columns { run.probe.embed_token[2], into = right:middle(1, 0.3) }\n"
+                               "stagger(function() drop_in(all:heads()); drop_in(all:cells()) end)\n"
+                               "become(all, one, { keep = true })\nhold(1)";
+    Scene *s;
+    const Run *run = recorded(state);
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, run, BODY, &s), "");
+    const Picture *all = s->pictures[0], *one = s->pictures[1];
+    const float first = run_tensor(run, PROBE_EMBED_TOKEN)->f32[run->n_embd]; // channel 0 of the second token
+    assert_true(scene_shows(s, arena_printf(&((Stage *)*state)->arena, first > 0 ? "+%.2f" : "−%.2f",
+                                            first > 0 ? (double)first : -(double)first)));
+    for (int i = 0; i < one->n_parts; i++)
+        assert_true(picture_part_find(all, one->parts[i].key) >= 0);
+}
+
+static void test_errors(void **state)
+{
+    static const struct {
+        const char *body, *says;
+    } ROWS[] = {
+        {"columns { run.probe.attention }", "this one has 4 dimensions"},
+        {"file_card { 'a.py', lines = run.best.val_loss }", "1 to 5000"},
+        {"file_card { 'a.py' }", "lines"},
+        {"columns { run.probe.logits[1][1] }", "figure"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Scene *s;
+        const char *error = script_build_body(*state, CANVAS_WIDE, recorded(state), ROWS[i].body, &s);
+        if (!strstr(error, ROWS[i].says))
+            fail_msg("\"%s\" does not say \"%s\"", error, ROWS[i].says);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rectangles),
+        cmocka_unit_test(test_a_file_becomes_a_card),
+        cmocka_unit_test(test_a_column_of_all),
+        cmocka_unit_test(test_errors),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
