@@ -105,7 +105,8 @@ static Node *text_node(Scene *s, Node *group, const Item *item)
                                              .text = item->text,
                                              .style = &item->style,
                                              .color = item->fill});
-    node->pivot = (Point){0, 0}; // grows about its baseline's aligned end
+    node->pivot = (Point){0, 0}; // grows and turns about its baseline's aligned end
+    node->base[PROP_ROTATE] = item->turn;
     node->shown = item->shown;
     return node;
 }

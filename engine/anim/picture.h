@@ -59,6 +59,7 @@ typedef struct Item {
     double drawn;              // PATH: the drawn share of its length; 0 is all, below 0 is none
     const char *text;          // TEXT, copied
     TextStyle style;
+    double turn;               // TEXT: radians, clockwise, about x, y
     const struct Shown *shown; // TEXT: the figures in it (figure.h); NULL: there are none
     int n_cols, n_rows;        // IMAGE
     const Color *cells;        // (n_rows, n_cols)

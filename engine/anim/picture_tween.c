@@ -116,6 +116,7 @@ static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when)
         const double scale = to->style.size / node->runs[0]->style.size;
         go(s, node, PROP_SCALE_X, scale, when);
         go(s, node, PROP_SCALE_Y, scale, when);
+        go(s, node, PROP_ROTATE, to->turn, when);
         return;
     }
     go_color(s, node, PROP_STROKE, to->stroke, when);

@@ -1,4 +1,6 @@
 // cards.c — cards: an empty one, on which other pictures stand, and one of a file with a dash for each of its lines.
+#include "scenes/pictures/cards.h"
+
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/type_scale.h"
@@ -9,7 +11,7 @@
 static const double RADIUS = 16, BORDER = 2, LIT_BORDER = 3;
 static const double HALO_SIGMA = 36, HALO_STRENGTH = 0.42;
 
-static double radius_for(Rect box)
+double card_radius(Rect box)
 {
     return fmin(RADIUS, fmin(box.w, box.h) / 8);
 }
@@ -20,11 +22,11 @@ static void card_part(Layout *layout, Rect box, bool lit)
     layout_part(layout, part_named("card"), box, 0);
     if (lit) {
         Path *outline = path_create(layout_arena(layout));
-        path_rect(outline, 0, 0, box.w, box.h, radius_for(box));
+        path_rect(outline, 0, 0, box.w, box.h, card_radius(box));
         item_glow(layout, "halo", .z = -1, .path = outline, .sigma = fmin(HALO_SIGMA, box.h / 4),
                   .strength = HALO_STRENGTH, .fill = theme->accent);
     }
-    item_rect(layout, "card", .w = box.w, .h = box.h, .r = radius_for(box), .fill = theme->panel,
+    item_rect(layout, "card", .w = box.w, .h = box.h, .r = card_radius(box), .fill = theme->panel,
               .stroke = lit ? theme->accent : theme->line, .stroke_width = lit ? LIT_BORDER : BORDER);
 }
 
@@ -39,11 +41,16 @@ static void lay_out_card(Layout *layout, const void *data, Rect rect)
     card_part(layout, rect, ((const Card *)data)->lit);
 }
 
+void card_light(Scene *s, Picture *card, bool on, Tween tween)
+{
+    Card *data = ARENA_NEW(scene_arena(s), Card);
+    data->lit = on;
+    picture_change(s, card, data, tween);
+}
+
 static void method_light(ScriptCall *call, const ScriptArgs *args)
 {
-    Card *data = ARENA_NEW(scene_arena(call->host), Card);
-    data->lit = arg_bool(args, "on");
-    picture_change(call->host, call->self, data, (Tween){.dur_s = DUR_LEAVE_S});
+    card_light(call->host, call->self, arg_bool(args, "on"), (Tween){.dur_s = DUR_LEAVE_S});
 }
 
 static const Arg LIGHT_ARGS[] = {{"on", ARG_BOOL, .preset = "true", .help = "or no longer"}, {0}};

@@ -1,5 +1,8 @@
 // columns.c — numbers by token and channel as columns of coloured cells; where cells are large enough, with the
 // numbers.
+#include "engine/anim/area.h"
+#include "engine/anim/block.h"
+#include "engine/anim/identity.h"
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/probe_values.h"
@@ -245,7 +248,69 @@ static void method_heads(ScriptCall *call, const ScriptArgs *args)
     give_parts(call, PART_INDEX);
 }
 
+// The cells of a column that have a colour, as a group of their own in the same place.
+static Node *column_copy(Scene *s, const Picture *picture, int64_t token)
+{
+    Node *group = NULL;
+    Rect first = {0};
+    for (int i = 0; i < picture_part_count(picture); i++) {
+        const PartKey key = picture_part_key(picture, i);
+        if (key.sort != PART_CELL || key.b != token || key.a < 0)
+            continue;
+        const Rect box = picture_part_box(picture, i);
+        if (!group) {
+            first = box;
+            group = add_group(s, scene_stage(s), .x = first.x, .y = first.y, .z = 2);
+        }
+        const Columns *data = picture_data(picture);
+        const int64_t index[] = {token, key.a};
+        const Figure *figure = tensor_view_figure(scene_arena(s), data->tensor, is_single(data) ? index + 1 : index);
+        add_rect(s, group, .y = box.y - first.y, .w = box.w, .h = box.h, .radius = fmin(6, box.h / 5),
+                 .fill = theme_signed(scene_theme(s), figure->value, full_of(scene_arena(s), data)));
+    }
+    return group;
+}
+
+// One column flies to a point and shrinks; towards it late in the direction in which it lies less far.
+static void column_fly(Scene *s, Node *column, Point to, bool down, double delay_s)
+{
+    static const double SHRUNK = 0.12, FLY_S = 0.7;
+    const Rect box = node_bounds(s, column);
+    fade_in(s, column, .dur_s = 0.05, .delay_s = delay_s);
+    animate(s, column, PROP_X, to.x - SHRUNK * box.w / 2, .dur_s = FLY_S, .delay_s = delay_s,
+            .ease = down ? EASE_IN : EASE_IN_OUT);
+    animate(s, column, PROP_Y, to.y - SHRUNK * box.h / 2, .dur_s = FLY_S, .delay_s = delay_s,
+            .ease = down ? EASE_IN_OUT : EASE_IN);
+    scale_to(s, column, SHRUNK, .dur_s = FLY_S, .delay_s = delay_s);
+    fade_out(s, column, .dur_s = 0.15, .delay_s = delay_s + FLY_S - 0.1);
+}
+
+static void method_pour(ScriptCall *call, const ScriptArgs *args)
+{
+    static const double BETWEEN_S = 0.06;
+    Scene *s = call->host;
+    const Area *area = arg_object(args, "into", &AREA_TYPE);
+    const Rect to = area ? area_rect(s, area) : thing_box(s, arg_object(args, "into", &THING_TYPE));
+    const Rect own = picture_rect(call->self);
+    const bool down = to.y > own.y + own.h;
+    int n = 0;
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    for (int i = picture_part_count(call->self) - 1; i >= 0; i--) {
+        const PartKey key = picture_part_key(call->self, i);
+        if (key.sort == PART_CELL && key.a == 0) // the first row has one of each column
+            column_fly(s, column_copy(s, call->self, key.b), (Point){to.x + to.w / 2, to.y + to.h / 2}, down,
+                       BETWEEN_S * n++);
+    }
+    block_close(s);
+}
+
+static const ScriptType *const OR_THING[] = {&THING_TYPE, NULL};
+static const Arg POUR_ARGS[] = {
+    {"into", ARG_HANDLE, .type = &AREA_TYPE, .or_types = OR_THING, .help = "where they go, as an area or a thing"},
+    {0}};
 static const Verb METHODS[] = {
+    {"pour", SHAPE_FUNCTION, "Copies of the columns fly somewhere and vanish there, the last one first.", POUR_ARGS,
+     .call = method_pour},
     {"heads", SHAPE_FUNCTION, "The tiles or numbers over the columns.", .call = method_heads, .returns = "part[]"},
     {"cells", SHAPE_FUNCTION, "The cells, row by row.", .call = method_cells, .returns = "part[]"},
     {0},

@@ -17,6 +17,7 @@ static const Verb *const VERBS[] = {
     ATTENTION_ARCS_VERBS, // attention_arcs.c
     CARD_VERBS,           // cards.c
     COLUMNS_VERBS,        // columns.c
+    FLOW_VERBS,           // flow.c
     NULL,
 };
 static const ScriptType *const TYPES[] = {
@@ -29,6 +30,7 @@ static const ScriptType *const TYPES[] = {
     &CARD_TYPE,           // cards.c
     &FILE_CARD_TYPE,      // cards.c
     &COLUMNS_TYPE,        // columns.c
+    &FLOW_TYPE,           // flow.c
     // Of runs.
     &RUN_TYPE, &METRICS_TYPE, &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE, &GENERATION_TYPE, &TOKENS_TYPE, &TOKEN_TYPE,
     &PROBE_TYPE, &TENSOR_TYPE,

@@ -64,7 +64,8 @@ static bool contains(Rect outer, Rect inner)
 
 static Rect text_box(const Part *part, const DrawnItem *drawn)
 {
-    const Rect box = drawn->node->runs[0]->ink;
+    const Rect ink = drawn->node->runs[0]->ink;
+    const Rect box = drawn->item.turn < 0 ? (Rect){ink.y, -ink.x - ink.w, ink.h, ink.w} : ink; // a quarter to the left
     return (Rect){part->box.x + drawn->item.x + box.x, part->box.y + drawn->item.y + box.y, box.w, box.h};
 }
 

@@ -27,6 +27,7 @@ static void test_rectangles(void **state)
         {"columns { run.probe.embed_token, heads = run.probe.tokens, into = into }", 0.2},
         {"columns { run.probe.embed_position, numbered = true, into = into }", 0.2},
         {"columns { run.probe.residual[2][3], sign = '=', label = 'sum', into = into }", 0.2},
+        {"flow { run, into = into }", 0.3},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
         check_in_rectangles(*state, recorded(state), ROWS[i].make, ROWS[i].least);
@@ -67,6 +68,35 @@ static void test_a_column_of_all(void **state)
         assert_true(picture_part_find(all, one->parts[i].key) >= 0);
 }
 
+// The pulse lights what it passes, goes on to the norm, and stops in a block where it is to.
+static void test_the_way_through(void **state)
+{
+    static const char BODY[] = "local stream = flow { run, into = area() }\n"
+                               "assert(#stream:layers() == 3 and stream:layers()[3] == 3)\n"
+                               "local cards, all = {}, {}\n"
+                               "for i = 1, 3 do\n"
+                               "  cards[i] = card { into = stream:place('block', i) }\n"
+                               "  all[i] = { cards[i] }\n"
+                               "end\n"
+                               "local bars = next_bars { run.probe.next, into = stream:place 'next' }\n"
+                               "par(function() appear(cards); rise_in { stream:part 'norm', stream:part 'head' } end)\n"
+                               "stream:run { lights = all }\n"
+                               "par(function() appear(bars); stream:fan(bars) end)\n"
+                               "stream:run { to = 2, lights = all }\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        Scene *s;
+        assert_string_equal(script_build_body(*state, shape, recorded(state), BODY, &s), "");
+        Complaints complaints = {"flow"};
+        check_pictures(s, &complaints);
+        assert_int_equal(complaints.n, 0);
+        const Picture *flow = s->pictures[0];
+        const Node *rims[] = {flow->parts[0].group, flow->parts[1].group, flow->parts[2].group};
+        assert_true(node_value(rims[0], PROP_OPACITY, 100) == 0);
+        assert_true(node_value(rims[1], PROP_OPACITY, 100) == 1);
+        assert_true(node_value(rims[2], PROP_OPACITY, 100) == 0);
+    }
+}
+
 static void test_errors(void **state)
 {
     static const struct {
@@ -76,6 +106,8 @@ static void test_errors(void **state)
         {"file_card { 'a.py', lines = run.best.val_loss }", "1 to 5000"},
         {"file_card { 'a.py' }", "lines"},
         {"columns { run.probe.logits[1][1] }", "figure"},
+        {"local f = flow { run }\nlocal a = f:place 'mlp'", "needs the number of one"},
+        {"local f = flow { run }\nlocal a = f:place('block', 4)", "shows 3 blocks"},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         Scene *s;
@@ -88,9 +120,8 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rectangles),
-        cmocka_unit_test(test_a_file_becomes_a_card),
-        cmocka_unit_test(test_a_column_of_all),
+        cmocka_unit_test(test_rectangles),      cmocka_unit_test(test_a_file_becomes_a_card),
+        cmocka_unit_test(test_a_column_of_all), cmocka_unit_test(test_the_way_through),
         cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
