@@ -30,6 +30,11 @@ static const void *read_run(Arena *arena, const char *dir, Err *err)
     return run;
 }
 
+static const char *film_name(int index)
+{
+    return SCENES_FILMS[index].name;
+}
+
 static bool film_at(const char *path)
 {
     return script_film_at(SCENES_FILMS, path);
@@ -51,6 +56,7 @@ static const FilmRow *open_film(Arena *arena, const char *path, Err *err)
 
 static const Studio STUDIO = {
     .rows = FILM_ROWS,
+    .film_name = film_name,
     .film_at = film_at,
     .open_film = open_film,
     .input_option = {"run", "[NAME=]DIR", "the run to draw instead of the film's own; with a name another of its runs"},

@@ -120,7 +120,7 @@ void block_open(Scene *s, BlockSpec spec)
         .line = s->at_line,
     };
     s->cursor_s = begin_s;
-    if (spec.kind == BLOCK_SPOKEN)
+    if (spec.kind == BLOCK_SPOKEN && s->pace != PACE_SILENT)
         say_words(s, &spec);
 }
 
@@ -191,7 +191,7 @@ static double close_beat(Scene *s, const Block *block)
     if (over_s <= SAME_S)
         return end_s;
     scene_here(s, block->file, block->line);
-    if (block->words_end_s < block->end_s - SAME_S || s->pace_fixed)
+    if (block->words_end_s < block->end_s - SAME_S || s->pace == PACE_FIXED)
         scene_fail(s,
                    "what happens in this beat of %g s takes %.2f s, %.2f s too long; shorten it or lengthen the beat",
                    asked_s, block->end_s - block->begin_s, over_s);
@@ -220,6 +220,8 @@ static double closing_s(Scene *s, Block *block)
     case BLOCK_BEAT:
         return close_beat(s, block);
     case BLOCK_SPOKEN:
+        if (s->pace == PACE_SILENT)
+            break;
         block->words_end_s = block->begin_s + spoken_dur_s(s, block->spec.cue, block->spec.words);
         return fmax(block->end_s, block->words_end_s);
     case BLOCK_STRETCH:

@@ -18,7 +18,7 @@ typedef enum BlockKind {
     BLOCK_OVERLAP,    // begins `amount` seconds before the child before it ends
     BLOCK_MEANWHILE,  // begins now and takes no time; may outlive the block around it, but not the scene
     BLOCK_BEAT,       // `amount` seconds exactly: what is left is held
-    BLOCK_SPOKEN,     // at least as long as its words take
+    BLOCK_SPOKEN,     // at least as long as its words take, unless the scene is silent
     BLOCK_STRETCH,    // `amount` seconds: its children are drawn out or compressed
     BLOCK_SLOT,       // `amount` seconds: held when its children are shorter, compressed when they are longer
     BLOCK_AT,         // begins `amount` seconds after the block around it began, and moves no cursor

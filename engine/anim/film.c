@@ -7,6 +7,7 @@ const Scene *scene_build(Arena *arena, Fonts *fonts, Canvas canvas, const Theme 
                          const void *const *inputs, Err *err)
 {
     Scene *s = scene_create(arena, fonts, canvas, theme, arena_printf(arena, "%s/%s", row->film, row->scene));
+    s->pace = row->pace;
     scene_here(s, row->source->file, 0);
     if (row->build_script)
         row->build_script(s, inputs, row->script);

@@ -2,8 +2,14 @@
 #ifndef GPTREEL_ANIM_FILM_H
 #define GPTREEL_ANIM_FILM_H
 
+#include "engine/anim/pace.h"
 #include "engine/anim/scene.h"
 #include "engine/base/err.h"
+
+// What a film asks for where no option says otherwise. NULL: nothing.
+typedef struct FilmLook {
+    const char *title, *size, *canvas, *theme, *pace; // as the options have them
+} FilmLook;
 
 // A row of the table of all scenes, films and scenes in order. Ends with NULL names.
 typedef struct FilmRow {
@@ -16,7 +22,12 @@ typedef struct FilmRow {
     const char *script_text; // the file that the scene stands in
     const FilmInput *inputs; // [n_inputs] the same for all rows of a film; others may be named in their places
     int n_inputs;
-    bool part; // the rows are not all of the film's scenes
+    bool part;            // the rows are not all of the film's scenes
+    const FilmLook *look; // of the film; NULL: it asks for nothing
+    Pace pace;            // set by who builds it
+    // What the scene needs that was not read from the inputs: NULL when all is there, "" with an error in `err`. In the
+    // arena. May be NULL.
+    const char *(*lacks)(Arena *arena, const void *const *inputs, const void *script, Err *err);
 } FilmRow;
 
 // What the engine's commands work with. Static data of the program.
@@ -26,7 +37,9 @@ typedef struct Studio {
     struct {
         const char *name, *arg, *help; // as in Opt
     } input_option;
-    // Films that stand in no row: whether there is one at a path, and its rows, in the arena (as script_film.h). May be NULL.
+    // Films that stand in no row: those that have a name, NULL behind the last; whether there is one at a path; and its
+    // rows, in the arena (as script_film.h). May be NULL.
+    const char *(*film_name)(int index);
     bool (*film_at)(const char *path);
     const FilmRow *(*open_film)(Arena *arena, const char *path, Err *err);
     // Reads a folder as the input that scenes are built from. In the arena; NULL on error.

@@ -4,6 +4,7 @@
 #define GPTREEL_ANIM_SCENE_DATA_H
 
 #include "engine/anim/node_data.h"
+#include "engine/anim/pace.h"
 #include "engine/anim/scene.h"
 
 typedef struct Say {
@@ -53,7 +54,7 @@ struct Scene {
     int n_blocks, cap_blocks, n_blocks_too_deep;
     double last_begin_s, last_end_s; // of the last child outside of all blocks
     bool in_blocks;        // its time is made of blocks
-    bool pace_fixed;       // words may not make a beat longer
+    Pace pace;             // how its time follows the words
     const VoiceCue *voice; // [n_voice] the caller's
     int n_voice;
     LongBeat *long_beats;

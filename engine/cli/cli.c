@@ -17,6 +17,6 @@ const Command ENGINE_COMMANDS[] = {
     {"notes", "FILM[/SCENE] -o FILE.md", "Writes what is said as talking notes with times.", command_notes, 1, 1},
     {"gallery", "[FILM[/SCENE]] -o DIR", "Makes a page of scenes that play, each beside its script.", command_gallery,
      0, 1},
-    {"list", "", "Names all films and scenes with their durations.", command_list},
+    {"list", "[FILM]", "Names all films, or one, and their scenes with their durations.", command_list, 0, 1},
     {0},
 };

@@ -60,9 +60,10 @@ int command_frame(int argc, char **argv, const void *context, Err *err)
     if (!format)
         return 2;
     Session session;
+    Selection selection;
     const FilmRow *row = NULL;
-    if (session_open(&session, context, &opts.stage, err))
-        row = selection_scene(context, &session.arena, argv[1], err);
+    if (session_open(&session, &selection, context, &opts.stage, argv[1], err))
+        row = selection_only(&selection, argv[1], err);
     const bool ok = row && write_frame(&opts, format, &session, row, err);
     session_close(&session);
     open_if(ok && opts.open, opts.out);
@@ -147,8 +148,7 @@ int command_frames(int argc, char **argv, const void *context, Err *err)
     Selection selection;
     Series series = {.opts = &opts};
     Session session;
-    const bool ok = session_open(&session, context, &opts.stage, err) &&
-                    selection_find(&selection, context, &session.arena, argv[1], err) &&
+    const bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
                     write_series(&series, &session, &selection, err);
     session_close(&session);
     return ok ? 0 : 1;

@@ -31,7 +31,7 @@ static bool write_page(Session *session, const Selection *selection, const char 
         scripts[i] = row->script_text;
     }
     const GalleryJob job = {
-        .title = arena_printf(arena, "gptreel: %s", selection->rows[0].film),
+        .title = arena_printf(arena, "gptreel: %s", selection_title(selection)),
         .scenes = session_scenes(session, selection, err),
         .scene_titles = selection_titles(selection, arena),
         .files = files,
@@ -51,11 +51,10 @@ int command_gallery(int argc, char **argv, const void *context, Err *err)
         err_set(err, "say where to write the page: -o DIR");
         return 2;
     }
-    Selection selection = {0};
+    Selection selection;
     Session session;
     const char *film = opts.stage.given.n_words > 0 ? argv[1] : "gallery";
-    bool ok = session_open(&session, context, &opts.stage, err) &&
-              selection_find(&selection, context, &session.arena, film, err);
+    bool ok = session_open(&session, &selection, context, &opts.stage, film, err);
     const char *path = path_join(&session.arena, opts.out, "index.html");
     ok = ok && dir_make(opts.out, err) && write_page(&session, &selection, path, err);
     open_if(ok && opts.open, path);

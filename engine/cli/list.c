@@ -3,24 +3,27 @@
 #include "engine/cli/commands.h"
 #include "engine/cli/session.h"
 
-#include <string.h>
-
-// The names need no input; the durations do, so without one (`ok` false) only the names are printed.
-static void print_list(const Studio *studio, Session *session, bool *ok, Err *err)
+// The names need no input; the durations do, so without one only the names are printed, and the error is kept.
+static bool print_film(const Studio *studio, const StageOpts *given, const char *name, Err *err)
 {
-    const char *film = "";
-    for (const FilmRow *row = studio->rows; row->film; row++) {
-        if (strcmp(film, row->film) != 0)
-            printf("%s\n", row->film);
-        film = row->film;
-        const Scene *scene = *ok ? session_scene(session, row, err) : NULL;
-        *ok = *ok && scene;
+    StageOpts opts = *given; // what one film asks for is not for the next
+    Session session;
+    Selection selection;
+    bool ok = session_open(&session, &selection, studio, &opts, name, err);
+    if (selection.n_rows > 0)
+        printf("%s\n", selection.rows->film);
+    for (int i = 0; i < selection.n_rows; i++) {
+        const FilmRow *row = &selection.rows[i];
+        const Scene *scene = ok ? session_scene(&session, row, err) : NULL;
+        ok = ok && scene;
         char dur[32] = "";
         if (scene)
             snprintf(dur, sizeof dur, "%.4g s", scene->dur_s);
-        printf("  %-32s %8s  %s\n", arena_printf(&session->arena, "%s/%s", row->film, row->scene), dur,
+        printf("  %-32s %8s  %s\n", arena_printf(&session.arena, "%s/%s", row->film, row->scene), dur,
                row->source->title);
     }
+    session_close(&session);
+    return ok;
 }
 
 int command_list(int argc, char **argv, const void *context, Err *err)
@@ -30,9 +33,17 @@ int command_list(int argc, char **argv, const void *context, Err *err)
     const int code = stage_parse(&opts, NONE, context, argc, argv, err);
     if (code >= 0)
         return code;
-    Session session;
-    bool ok = session_open(&session, context, &opts, err);
-    print_list(context, &session, &ok, err);
-    session_close(&session);
+    if (opts.given.n_words > 0)
+        return print_film(context, &opts, argv[1], err) ? 0 : 1;
+    Arena arena;
+    arena_init(&arena);
+    int n = 0;
+    bool ok = true;
+    const char **names = selection_films(context, &arena, &n);
+    for (int i = 0; i < n; i++) {
+        Err later = {""};
+        ok = print_film(context, &opts, names[i], ok ? err : &later) && ok;
+    }
+    arena_finish(&arena);
     return ok ? 0 : 1;
 }

@@ -86,7 +86,7 @@ static bool make_job(Render *render, Err *err)
         .scenes = jobs,
         .titles = selection_titles(selection, arena),
         .n_scenes = selection->n_rows,
-        .title = whole_film ? selection->rows->film : selection->rows->source->title,
+        .title = whole_film ? selection_title(selection) : selection->rows->source->title,
         .path = output_path(render, whole_film ? selection->rows->film : selection->rows->scene, format_suffix(render)),
         .loop = opts->loop,
         .poster_s = isnan(opts->poster_s) ? NULL : &opts->poster_s,
@@ -111,6 +111,7 @@ static void finish_spec(Render *render)
     const Selection *selection = render->selection;
     RenderSpec *spec = &render->spec;
     *spec = render->opts->spec;
+    spec->size = render->opts->stage.size;
     spec->label = selection->whole_film ? selection->rows->film : selection->rows->scene;
     if (render->opts->cache)
         spec->cache = store_cache_folder(arena);
@@ -153,11 +154,11 @@ static bool concat_scenes(Render *render, Err *err)
 static bool write_words(Render *render, Err *err)
 {
     const FilmJob *job = &render->job;
-    const char *captions = output_path(render, job->title, ".srt");
+    const char *captions = output_path(render, render->selection->rows->film, ".srt");
     if (!captions_write(render->scenes, job->n_scenes, captions, err))
         return false;
     note_made(render, captions);
-    const char *notes = output_path(render, job->title, "_notes.md");
+    const char *notes = output_path(render, render->selection->rows->film, "_notes.md");
     if (!notes_write(render->scenes, job->titles, job->n_scenes, job->title, notes, err))
         return false;
     note_made(render, notes);
@@ -240,8 +241,7 @@ static int run_render(int argc, char **argv, const void *context, bool join, Err
     Session session;
     Render render = {.opts = &opts, .session = &session, .selection = &selection};
     int result;
-    if (!session_open(&session, context, &opts.stage, err) ||
-        !selection_find(&selection, context, &session.arena, argv[1], err))
+    if (!session_open(&session, &selection, context, &opts.stage, argv[1], err))
         result = 1;
     else if (!range_fits(&opts, &selection, err))
         result = 2;

@@ -116,7 +116,6 @@ int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, 
     if ((join && !can_join(opts, err)) || !format_takes(opts, err) || !static_is_alone(&opts->stage.given, err) ||
         (opts->shard && !parse_shard(opts->shard, &opts->spec, err)))
         return 2;
-    opts->spec.size = opts->stage.size;
     opts->spec.n_threads = (int)opts->n_threads;
     opts->spec.cache_bytes = opts->cache_mb * 1000000;
     opts->spec.join_shards = join;

@@ -7,7 +7,7 @@
 
 typedef struct RenderOpts {
     StageOpts stage;
-    RenderSpec spec; // complete but for the folders and the label
+    RenderSpec spec; // complete but for the size, the folders and the label
     const FilmFormat *format;
     bool open;
     const char *out;

@@ -5,24 +5,36 @@
 
 #include <string.h>
 
-static int count_rows(const Studio *studio)
+const char **selection_films(const Studio *studio, Arena *arena, int *n_films)
 {
-    int n = 0;
-    while (studio->rows[n].film)
-        n++;
-    return n;
+    const char **names = NULL;
+    int n = 0, capacity = 0;
+    for (const FilmRow *row = studio->rows; row->film; row++)
+        if (n == 0 || strcmp(row->film, names[n - 1]) != 0) {
+            names = arena_grow(arena, names, n, &capacity, sizeof *names);
+            names[n++] = row->film;
+        }
+    const int n_rows = n;
+    const char *name;
+    for (int i = 0; studio->film_name && (name = studio->film_name(i)); i++) {
+        bool known = false;
+        for (int k = 0; k < n_rows; k++)
+            known = known || strcmp(names[k], name) == 0;
+        if (known)
+            continue;
+        names = arena_grow(arena, names, n, &capacity, sizeof *names);
+        names[n++] = name;
+    }
+    *n_films = n;
+    return names;
 }
 
 static bool refuse_film(const Studio *studio, const char *film, Err *err)
 {
     Arena arena;
     arena_init(&arena);
-    const int n_rows = count_rows(studio);
-    const char **names = ARENA_ARRAY(&arena, const char *, n_rows + 1);
     int n = 0;
-    for (int i = 0; i < n_rows; i++)
-        if (i == 0 || strcmp(studio->rows[i].film, studio->rows[i - 1].film) != 0)
-            names[n++] = studio->rows[i].film;
+    const char **names = selection_films(studio, &arena, &n);
     err_set(err, "there is no film \"%s\"; did you mean %s?", film, nearest_names(&arena, film, names, n));
     arena_finish(&arena);
     return false;
@@ -86,15 +98,18 @@ bool selection_find(Selection *selection, const Studio *studio, Arena *arena, co
     return err->text[0] ? false : refuse_film(studio, arena_strndup(arena, name, length), err);
 }
 
-const FilmRow *selection_scene(const Studio *studio, Arena *arena, const char *name, Err *err)
+const FilmRow *selection_only(const Selection *selection, const char *name, Err *err)
 {
-    Selection selection;
-    if (!selection_find(&selection, studio, arena, name, err))
-        return NULL;
-    if (selection.n_rows == 1)
-        return selection.rows;
-    err_set(err, "%s has several scenes; name one of them, as in %s/%s", name, name, selection.rows->scene);
+    if (selection->n_rows == 1)
+        return selection->rows;
+    err_set(err, "%s has several scenes; name one of them, as in %s/%s", name, name, selection->rows->scene);
     return NULL;
+}
+
+const char *selection_title(const Selection *selection)
+{
+    const FilmRow *row = selection->rows;
+    return row->look && row->look->title ? row->look->title : row->film;
 }
 
 const char *const *selection_titles(const Selection *selection, Arena *arena)

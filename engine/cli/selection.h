@@ -4,19 +4,25 @@
 
 #include "engine/anim/film.h"
 
-// Scenes that follow one another in the studio's table.
+// Scenes of one film, in its order.
 typedef struct Selection {
     const FilmRow *rows; // [n_rows]
     int n_rows;
     bool whole_film; // a film was named, not one of its scenes
 } Selection;
 
+// The names of all films, [*n_films]: those of the table, then the others that have one. In the arena.
+const char **selection_films(const Studio *studio, Arena *arena, int *n_films);
+
 // Finds "nanogpt" or "nanogpt/01_architecture"; else what is at a path: a folder or a file of scripts, or a scene of it, as
 // in mytalk/01_hello. An unknown name is an error that offers the nearest ones. What is opened lives in the arena.
 bool selection_find(Selection *selection, const Studio *studio, Arena *arena, const char *name, Err *err);
 
-// As above, for commands that take one scene only.
-const FilmRow *selection_scene(const Studio *studio, Arena *arena, const char *name, Err *err);
+// The only scene of a selection that was found by this name, for commands that take one.
+const FilmRow *selection_only(const Selection *selection, const char *name, Err *err);
+
+// What the film is called by its own words.
+const char *selection_title(const Selection *selection);
 
 // The titles of the scenes, [n_rows]. In the arena.
 const char *const *selection_titles(const Selection *selection, Arena *arena);

@@ -4,23 +4,8 @@
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
 
+#include <stdio.h>
 #include <string.h>
-
-bool session_open(Session *session, const Studio *studio, const StageOpts *opts, Err *err)
-{
-    *session = (Session){
-        .studio = studio,
-        .canvas = canvas_make(opts->canvas->width, opts->canvas->height),
-        .theme = opts->theme,
-        .named = &opts->inputs,
-    };
-    arena_init(&session->arena);
-    const char *home = home_folder(&session->arena, err);
-    if (!home)
-        return false;
-    session->fonts = fonts_create(path_join(&session->arena, home, "fonts"), err);
-    return session->fonts != NULL;
-}
 
 void session_close(Session *session)
 {
@@ -113,6 +98,65 @@ const void *const *session_inputs(Session *session, const FilmRow *row, Err *err
         }
     }
     return inputs;
+}
+
+// ---- opening ----
+
+// Why a row cannot be built from what was read; NULL: it can. "" on error.
+static const char *row_lacks(Session *session, const FilmRow *row, Err *err)
+{
+    if (!row->lacks)
+        return NULL;
+    const void *const *inputs = session_inputs(session, row, err);
+    return inputs ? row->lacks(&session->arena, inputs, row->script, err) : "";
+}
+
+// A scene that was asked for by itself must be there; of a whole film those are left out that need what is not.
+static bool leave_out(Session *session, Selection *selection, Pace pace, Err *err)
+{
+    const char *input = session->studio->input_option.name;
+    FilmRow *kept = ARENA_ARRAY(&session->arena, FilmRow, selection->n_rows + 1);
+    int n = 0;
+    for (int i = 0; i < selection->n_rows; i++) {
+        const FilmRow *row = &selection->rows[i];
+        const char *lacks = row_lacks(session, row, err);
+        if (lacks && !*lacks)
+            return false;
+        if (lacks && !selection->whole_film)
+            return err_set(err, "%s/%s needs `%s`, which the %s has not recorded; take another with --%s", row->film,
+                           row->scene, lacks, input, input);
+        if (lacks) {
+            fprintf(stderr, "gptreel: %s/%s is left out: it needs `%s`, which the %s has not recorded\n", row->film,
+                    row->scene, lacks, input);
+            continue;
+        }
+        kept[n] = *row;
+        kept[n++].pace = pace;
+    }
+    if (n == 0)
+        return err_set(err, "every scene of %s needs what the %s has not recorded; take another with --%s",
+                       selection->rows->film, input, input);
+    selection->rows = kept;
+    selection->n_rows = n;
+    return true;
+}
+
+bool session_open(Session *session, Selection *selection, const Studio *studio, StageOpts *opts, const char *name,
+                  Err *err)
+{
+    *selection = (Selection){0};
+    *session = (Session){.studio = studio, .named = &opts->inputs};
+    arena_init(&session->arena);
+    const char *home = home_folder(&session->arena, err);
+    if (!home)
+        return false;
+    session->fonts = fonts_create(path_join(&session->arena, home, "fonts"), err);
+    if (!session->fonts || !selection_find(selection, studio, &session->arena, name, err) ||
+        !stage_take_look(opts, selection->rows->film, selection->rows->look, err))
+        return false;
+    session->canvas = canvas_make(opts->canvas->width, opts->canvas->height);
+    session->theme = opts->theme;
+    return leave_out(session, selection, opts->pace->pace, err);
 }
 
 // ---- scenes ----

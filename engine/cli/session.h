@@ -16,8 +16,11 @@ typedef struct Session {
     int n_inputs, cap_inputs;
 } Session;
 
-// Opens fonts. session_close is due whatever it returns.
-bool session_open(Session *session, const Studio *studio, const StageOpts *opts, Err *err);
+// Opens fonts, finds the scenes of that name, and takes from their film what `opts` does not say. A scene that needs what
+// was not recorded is left out of a whole film with a line on the standard error; named by itself it is an error. False
+// on error; session_close is due whatever it returns. `opts` must live as long as the session.
+bool session_open(Session *session, Selection *selection, const Studio *studio, StageOpts *opts, const char *name,
+                  Err *err);
 void session_close(Session *session);
 
 // What was read from a row's inputs, in their order: those that the command line names, else the film's own. In the

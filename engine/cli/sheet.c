@@ -44,11 +44,10 @@ int command_sheet(int argc, char **argv, const void *context, Err *err)
         err_set(err, "a sheet is a PNG; end the name %s with .png", opts.out);
         return 2;
     }
-    Selection selection = {0};
+    Selection selection;
     Session session;
     const Scene *const *scenes = NULL;
-    if (session_open(&session, context, &opts.stage, err) &&
-        selection_find(&selection, context, &session.arena, argv[1], err))
+    if (session_open(&session, &selection, context, &opts.stage, argv[1], err))
         scenes = session_scenes(&session, &selection, err);
     const Sheet sheet = {
         .scenes = scenes,

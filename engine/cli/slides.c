@@ -44,8 +44,7 @@ int command_slides(int argc, char **argv, const void *context, Err *err)
     }
     Selection selection;
     Session session;
-    const bool ok = session_open(&session, context, &opts.stage, err) &&
-                    selection_find(&selection, context, &session.arena, argv[1], err) &&
+    const bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
                     write_slides(&opts, &session, &selection, err);
     session_close(&session);
     return ok ? 0 : 1;

@@ -4,6 +4,7 @@
 #include "engine/cli/cli.h"
 
 #include <stddef.h>
+#include <string.h>
 
 static const Opt SIZE_TABLE[] = {
     {"size", 0, OPT_STRING, offsetof(StageOpts, size_name), "NNNp[RR]",
@@ -14,13 +15,21 @@ static const Opt SIZE_TABLE[] = {
 static const Opt STAGE_TABLE[] = {
     {"canvas", 0, OPT_CHOICE, offsetof(StageOpts, canvas), .help = "shape of the picture", .choices = &CANVAS_CHOICES},
     {"theme", 0, OPT_CHOICE, offsetof(StageOpts, theme), .help = "colours", .choices = &THEME_CHOICES},
+    {"pace", 0, OPT_CHOICE, offsetof(StageOpts, pace), "NAME", "how the film's time follows the words",
+     .choices = &PACE_CHOICES},
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
 };
 
 StageOpts stage_defaults(const char *size_name)
 {
-    return (StageOpts){.canvas = CANVAS_KINDS, .theme = THEMES[0], .size_name = size_name};
+    return (StageOpts){.canvas = CANVAS_KINDS, .theme = THEMES[0], .pace = PACE_KINDS, .size_name = size_name};
+}
+
+static bool find_size(StageOpts *opts, Err *err)
+{
+    const Canvas canvas = canvas_make(opts->canvas->width, opts->canvas->height);
+    return !opts->size_name || output_size_parse(&opts->size, opts->size_name, canvas, err);
 }
 
 int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int argc, char **argv, Err *err)
@@ -37,8 +46,30 @@ int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int arg
     n = opts_append(all, n, input, 0);
     opts_append(all, n, STAGE_TABLE, 0);
     const int code = command_parse(ENGINE_COMMANDS, all, opts, argc, argv, &opts->given, err);
-    if (code >= 0 || !opts->size_name)
+    if (code >= 0)
         return code;
-    const Canvas canvas = canvas_make(opts->canvas->width, opts->canvas->height);
-    return output_size_parse(&opts->size, opts->size_name, canvas, err) ? -1 : 2;
+    return find_size(opts, err) ? -1 : 2;
+}
+
+static bool take_choice(const StageOpts *opts, const char *option, const char *asked, const Choices *choices,
+                        void *field, Err *err)
+{
+    if (!asked || opts_given(&opts->given, option))
+        return true;
+    const void *row = choices_find(choices, asked, err);
+    if (row)
+        memcpy(field, &row, sizeof row);
+    return row != NULL;
+}
+
+bool stage_take_look(StageOpts *opts, const char *film, const FilmLook *look, Err *err)
+{
+    if (!look)
+        return true;
+    if (look->size && opts->size_name && !opts_given(&opts->given, "size"))
+        opts->size_name = look->size;
+    return (take_choice(opts, "canvas", look->canvas, &CANVAS_CHOICES, &opts->canvas, err) &&
+            take_choice(opts, "theme", look->theme, &THEME_CHOICES, &opts->theme, err) &&
+            take_choice(opts, "pace", look->pace, &PACE_CHOICES, &opts->pace, err) && find_size(opts, err)) ||
+           err_prefix(err, "what the film %s asks for", film);
 }

@@ -13,10 +13,10 @@ typedef struct StageOpts {
     OptWords inputs; // folders to build from instead of the film's own: "DIR", or "NAME=DIR"
     const CanvasKind *canvas;
     const Theme *theme;
+    const PaceKind *pace;
     const char *size_name; // as in size.h; NULL for commands whose pictures have no size of their own
-    // Set by stage_parse:
-    OutputSize size; // of that name on that canvas
-    OptsGiven given;
+    OutputSize size;       // of that name on that canvas
+    OptsGiven given;       // set by stage_parse
 } StageOpts;
 
 // What holds where nothing is given. With a size_name the command has the option --size.
@@ -25,5 +25,8 @@ StageOpts stage_defaults(const char *size_name);
 // As command_parse, for a command of the engine: `table` has its own options, with offsets in the struct that begins
 // with `opts`; those above and the studio's input are added to it.
 int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int argc, char **argv, Err *err);
+
+// The look of a film takes the place of what no option says. `film` is its name, for errors; `look` may be NULL.
+bool stage_take_look(StageOpts *opts, const char *film, const FilmLook *look, Err *err);
 
 #endif

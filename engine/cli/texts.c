@@ -22,7 +22,7 @@ static bool write_text(Session *session, const Selection *selection, bool notes,
         return false;
     if (!notes)
         return captions_write(scenes, selection->n_rows, path, err);
-    return notes_write(scenes, selection_titles(selection, &session->arena), selection->n_rows, selection->rows->film,
+    return notes_write(scenes, selection_titles(selection, &session->arena), selection->n_rows, selection_title(selection),
                        path, err);
 }
 
@@ -38,8 +38,7 @@ static int run_text(int argc, char **argv, const void *context, bool notes, Err 
     }
     Selection selection;
     Session session;
-    const bool ok = session_open(&session, context, &opts.stage, err) &&
-                    selection_find(&selection, context, &session.arena, argv[1], err) &&
+    const bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
                     write_text(&session, &selection, notes, opts.out, err);
     session_close(&session);
     return ok ? 0 : 1;

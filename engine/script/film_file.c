@@ -225,6 +225,25 @@ static bool check_names(const Reading *reading)
     return true;
 }
 
+// A scene can only begin where one before it has ended. Of a part of a film nobody knows the others.
+static bool check_continues(const Reading *reading)
+{
+    const FilmFile *film = reading->film;
+    const char **names = ARENA_ARRAY(reading->arena, const char *, film->n_scenes);
+    for (int i = 0; i < film->n_scenes && !film->part; i++) {
+        const FilmScene *scene = &film->scenes[i];
+        bool found = !scene->continues;
+        for (int k = 0; k < i && !found; k++)
+            found = strcmp(names[k], scene->continues) == 0;
+        if (!found)
+            return err_set(reading->err, "%s:%d: no scene before this one is called \"%s\", which it continues%s",
+                           folder_shown(&film->folder, reading->arena, scene->file), scene->line, scene->continues,
+                           error_did_you_mean(reading->arena, scene->continues, names, i));
+        names[i] = scene->name;
+    }
+    return true;
+}
+
 static const char **copy_strings(Arena *arena, const char *const *strings, int n)
 {
     const char **copy = ARENA_ARRAY(arena, const char *, n);
@@ -251,6 +270,7 @@ static bool read_scenes(Reading *reading)
                 .name = scene_name(reading, reading->files[i], film->n_scenes, n, scenes[k].title),
                 .file = reading->files[i],
                 .index = k,
+                .line = scenes[k].line,
                 .title = arena_strdup(arena, scenes[k].title),
                 .needs = copy_strings(arena, scenes[k].needs, scenes[k].n_needs),
                 .n_needs = scenes[k].n_needs,
@@ -261,7 +281,7 @@ static bool read_scenes(Reading *reading)
     }
     script_destroy(script);
     film->scenes = all;
-    return fine && check_names(reading);
+    return fine && check_names(reading) && check_continues(reading);
 }
 
 // ---- where it is ----

@@ -16,8 +16,9 @@ typedef struct FilmScene {
     const char *name; // "07_many_heads": the file's, or made from the scene's place and title; unique in the film
     const char *file; // of the folder
     int index;        // among the scenes that the file returns
+    int line;
     const char *title;
-    const char *const *needs; // [n_needs] what must be recorded
+    const char *const *needs; // [n_needs] what must be recorded: fields of the run, as "probe.attention"
     int n_needs;
     const char *continues; // the name of the scene with whose last picture this begins; NULL: none
 } FilmScene;

@@ -160,6 +160,39 @@ bool script_build(Script *script, const ScriptScene *scene, const ScriptValue *a
     return built;
 }
 
+typedef struct NilTask {
+    ScriptValue object;
+    const char *path;
+    bool is_nil;
+} NilTask;
+
+static int nil_task(lua_State *lua)
+{
+    NilTask *task = lua_touserdata(lua, 1);
+    CallState state = {.lua = lua, .script = script_of(lua)};
+    call_push(&state, task->object);
+    for (const char *at = task->path; *at && !lua_isnil(lua, -1);) {
+        const size_t n = strcspn(at, ".");
+        lua_pushlstring(lua, at, n);
+        lua_gettable(lua, -2);
+        at += n + (at[n] == '.');
+    }
+    task->is_nil = lua_isnil(lua, -1);
+    return 0;
+}
+
+const char *script_first_nil(Script *script, ScriptValue object, const char *const *paths, int n_paths, Err *err)
+{
+    for (int i = 0; i < n_paths; i++) {
+        NilTask task = {object, paths[i], false};
+        if (!script_protected(script, nil_task, &task, err))
+            return "";
+        if (task.is_nil)
+            return paths[i];
+    }
+    return NULL;
+}
+
 const char *script_stack(const Script *script)
 {
     return script->stack ? script->stack : "";

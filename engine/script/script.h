@@ -93,6 +93,9 @@ const ScriptScene *script_load(Script *script, const char *file, int *n_scenes, 
 // Calls the scene's function.
 bool script_build(Script *script, const ScriptScene *scene, const ScriptValue *args, int n_args, Err *err);
 
+// The first of the paths of fields, as "probe.attention", that leads from the object to nil; NULL: none does. "" on error.
+const char *script_first_nil(Script *script, ScriptValue object, const char *const *paths, int n_paths, Err *err);
+
 // The stack of the last error, some lines; "" unless the setup is verbose.
 const char *script_stack(const Script *script);
 

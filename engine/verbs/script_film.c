@@ -38,18 +38,29 @@ bool script_film_at(const EmbeddedFilm *embedded, const char *path)
 
 // ---- building ----
 
-static void build(Scene *s, const void *const *inputs, const void *script_source)
+static ScriptValue run_of(const ScriptSource *source, Arena *arena, const void *const *inputs, int index)
 {
-    const ScriptSource *source = script_source;
-    const ScriptSetup setup = {
+    return inputs[index] ? source->stage->input_value(arena, inputs[index], source->inputs[index].name)
+                         : value_no_run();
+}
+
+static ScriptSetup setup_of(const ScriptSource *source, Scene *host)
+{
+    return (ScriptSetup){
         .language = source->stage->language,
         .folder = source->film->folder,
         .params = source->film->params,
         .n_params = source->film->n_params,
-        .host = s,
-        .host_err = &s->err,
-        .host_arena = s->arena,
+        .host = host,
+        .host_err = &host->err,
+        .host_arena = host->arena,
     };
+}
+
+static void build(Scene *s, const void *const *inputs, const void *script_source)
+{
+    const ScriptSource *source = script_source;
+    const ScriptSetup setup = setup_of(source, s);
     block_begin_scene(s);
     Script *script = script_create(&setup);
     Err err = {""};
@@ -57,12 +68,30 @@ static void build(Scene *s, const void *const *inputs, const void *script_source
     const ScriptScene *scenes = script_load(script, source->scene->file, &n, &err);
     ScriptValue *values = ARENA_ARRAY(s->arena, ScriptValue, source->n_inputs);
     for (int i = 0; i < source->n_inputs; i++)
-        values[i] = inputs[i] ? source->stage->input_value(s->arena, inputs[i], source->inputs[i].name) : value_no_run();
+        values[i] = run_of(source, s->arena, inputs, i);
     const ScriptValue given[] = {values[0], value_runs(s->arena, source->inputs, values, source->n_inputs)};
     const bool ok = scenes && script_build(script, &scenes[source->scene->index], given, 2, &err);
     if (!ok && !s->err.text[0])
         s->err = err;
     script_destroy(script);
+}
+
+// ---- what a scene needs ----
+
+// Asks the run as a script would, in a scene that is thrown away.
+static const char *lacks(Arena *arena, const void *const *inputs, const void *script_source, Err *err)
+{
+    const ScriptSource *source = script_source;
+    const FilmScene *scene = source->scene;
+    const ScriptSetup setup =
+        setup_of(source, scene_create(arena, NULL, canvas_make(1920, 1080), THEMES[0], source->film->name));
+    Script *script = script_create(&setup);
+    const char *missing =
+        script_first_nil(script, run_of(source, arena, inputs, 0), scene->needs, scene->n_needs, err);
+    script_destroy(script);
+    if (missing && !*missing)
+        err_prefix(err, "%s:%d: needs", source->source.file, scene->line);
+    return missing;
 }
 
 // ---- finding the scenes ----
@@ -96,6 +125,8 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
         return NULL;
     int n_inputs = 0;
     const FilmInput *inputs = film_inputs(arena, stage, film, &n_inputs);
+    FilmLook *look = ARENA_NEW(arena, FilmLook);
+    *look = (FilmLook){film->title, film->size, film->canvas, film->theme, film->pace};
     FilmRow *rows = ARENA_ARRAY(arena, FilmRow, film->n_scenes + 1);
     for (int i = 0; i < film->n_scenes; i++) {
         const FilmScene *scene = &film->scenes[i];
@@ -122,6 +153,8 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
             .inputs = inputs,
             .n_inputs = n_inputs,
             .part = film->part,
+            .look = look,
+            .lacks = scene->n_needs > 0 ? lacks : NULL,
         };
     }
     rows[film->n_scenes] = (FilmRow){0};

@@ -79,7 +79,8 @@ cmp own.png same.png
 ! cmp -s own.png other.png
 
 # Several runs: scenes are given `main`, and all by their names; each can be replaced. One beside the film comes first.
-mkdir -p several
+rm -rf several
+mkdir several
 cat >several/film.lua <<'LUA'
 return { gptreel = 1, runs = { main = "shakespeare", bigram = "ladder/bigram", mine = "mine" } }
 LUA

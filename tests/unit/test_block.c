@@ -195,6 +195,29 @@ static void test_words(void **state)
     sheet_close(&sheet);
 }
 
+// Two lines at one time are no error when nobody says them; a block without motion takes no time.
+static void test_silence(void **state)
+{
+    Sheet sheet;
+    sheet_open(&sheet, *state);
+    Scene *s = sheet.scene;
+    s->pace = PACE_SILENT;
+    block_open(s, (BlockSpec){.kind = BLOCK_SPOKEN, .cue = "one", .words = "four words are said"});
+    block_close(s);
+    assert_time(block_begin_s(s, 0), 0);
+    block_open(s, (BlockSpec){.kind = BLOCK_SPOKEN, .cue = "two", .words = "four words are said"});
+    move(&sheet, 0.5);
+    block_close(s);
+    assert_time(block_begin_s(s, 0), 0.5);
+    open(&sheet, BLOCK_BEAT, 2);
+    block_close(s);
+    assert_time(block_begin_s(s, 0), 2.5);
+    assert_int_equal(s->n_says, 0);
+    Err err = {""};
+    assert_true(scene_seal(s, &err));
+    sheet_close(&sheet);
+}
+
 static void test_slots(void **state)
 {
     (void)state;
@@ -317,7 +340,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_kinds),      cmocka_unit_test(test_everything_moves), cmocka_unit_test(test_only_its_own),
         cmocka_unit_test(test_background), cmocka_unit_test(test_words),            cmocka_unit_test(test_slots),
-        cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_errors),     cmocka_unit_test(test_silence),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

@@ -36,7 +36,8 @@ static void nothing_given_is_the_usual(void **state)
     assert_true(opts.from_s == 0 && isnan(opts.to_s) && isnan(opts.poster_s) && isnan(opts.static_s));
     assert_true(opts.cache && !opts.loop);
     const RenderSpec *spec = &opts.spec;
-    assert_true(spec->size.width_px == 1920 && spec->size.height_px == 1080 && spec->size.rate.num == 60);
+    const OutputSize *size = &opts.stage.size;
+    assert_true(size->width_px == 1920 && size->height_px == 1080 && size->rate.num == 60);
     assert_true(spec->n_threads >= 1 && spec->holds && spec->hints && !spec->json && !spec->join_shards);
     assert_ptr_equal(spec->quality, quality_standard());
     assert_ptr_equal(spec->pipeline, PIPELINES);
@@ -57,7 +58,8 @@ static void what_is_given_arrives(void **state)
                            &opts, &err),
                      -1);
     const RenderSpec *spec = &opts.spec;
-    assert_true(spec->size.width_px == 360 && spec->size.height_px == 640 && spec->size.rate.num == 25);
+    const OutputSize *size = &opts.stage.size;
+    assert_true(size->width_px == 360 && size->height_px == 640 && size->rate.num == 25);
     assert_true(spec->n_threads == 3 && !spec->holds && !spec->hints && spec->json);
     assert_true(spec->shard == 2 && spec->n_shards == 8 && spec->cache_bytes == 3000000);
     assert_string_equal(spec->quality->name, "best");
