@@ -35,6 +35,8 @@ static void take_shape(Run *run, JsonDoc *doc, Arena *arena, const JsonNode *con
     run->objective = arena_strdup(arena, json_doc_text_or(doc, config, "objective", "next-token"));
     run->batch_size = json_doc_int_or(doc, config, "batch_size", 0, MOST_OF_A_SIZE, 0);
     run->has_attention = json_doc_flag_or(doc, config, "attention", true);
+    run->has_residual = json_doc_flag_or(doc, config, "residual", true);
+    run->has_norm = strcmp(json_doc_text_or(doc, config, "norm", "layer"), "none") != 0;
     run->positions = arena_strdup(arena, json_doc_text_or(doc, config, "positions", "learned"));
     const bool has_mlp = json_doc_flag_or(doc, config, "mlp", true);
     const int64_t ratio = json_doc_int_or(doc, config, "mlp_ratio", 0, MOST_OF_A_SIZE / run->n_embd, 4);

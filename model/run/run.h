@@ -152,6 +152,8 @@ typedef struct Run {
     int64_t n_layer, n_head, n_embd, n_ctx;
     int64_t n_hidden; // width of the MLP's middle, 0 without MLP
     bool has_attention;
+    bool has_residual; // what attention and MLP give is added to what they were given
+    bool has_norm;     // in front of them
     const char *positions; // "learned", "rotary" or "none"
     int64_t batch_size;
     const char *objective; // "next-token", "assistant" or "reinforce"

@@ -106,8 +106,7 @@ static void method_draw(ScriptCall *call, const ScriptArgs *args)
     arcs->row = arg_given(args, "row") ? weights_row(call, args, "row", &arcs->weights) : arcs->row;
     arcs->drawn = true;
     if (arcs->row >= 0)
-        picture_change(call->host, call->self, arcs,
-                       (Tween){.dur_s = arg_seconds(args, "dur"), .stagger_s = arg_number(args, "stagger")});
+        picture_change(call->host, call->self, arcs, kit_sweep(call->self, arg_seconds(args, "dur")));
 }
 
 static const Arg ROW_ARGS[] = {
@@ -115,8 +114,7 @@ static const Arg ROW_ARGS[] = {
     {0},
 };
 static const Arg DRAW_OPTIONS[] = {
-    {"dur", ARG_DURATION, .help = "how long each takes: the name of a duration"},
-    {"stagger", ARG_NUMBER, .preset = "0.05", .min = 0, .max = 60, .unit = "s", .help = "from one to the next"},
+    {"dur", ARG_DURATION, .preset = "slow", .help = "all of it: the name of a duration"},
     {0},
 };
 static const Verb ARCS_METHODS[] = {

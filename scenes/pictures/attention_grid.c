@@ -52,7 +52,7 @@ static GridFit fit_grid(Scene *s, const Grid *grid, Rect rect)
     const double down = coarse + ROW_GAP * gaps + 2 * FRAME;
     double left = LABELS, right = FRAME;
     fit.pitch = fmin(rect.w / (coarse + LABELS + FRAME), rect.h / down);
-    fit.lettered = weights->texts && fit.pitch >= 1.25 * type_size(s, TYPE_LABEL);
+    fit.lettered = weights->texts && fit.pitch >= 1.2 * type_size(s, TYPE_LABEL);
     if (!fit.lettered) {
         left = right = 0;
         fit.pitch = fmin(rect.w / coarse, rect.h / down);

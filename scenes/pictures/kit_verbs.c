@@ -18,6 +18,8 @@ static const Verb *const VERBS[] = {
     CARD_VERBS,           // cards.c
     COLUMNS_VERBS,        // columns.c
     FLOW_VERBS,           // flow.c
+    MLP_COLUMNS_VERBS,    // mlp_columns.c
+    RESIDUAL_ROAD_VERBS,  // residual_road.c
     NULL,
 };
 static const ScriptType *const TYPES[] = {
@@ -31,6 +33,8 @@ static const ScriptType *const TYPES[] = {
     &FILE_CARD_TYPE,      // cards.c
     &COLUMNS_TYPE,        // columns.c
     &FLOW_TYPE,           // flow.c
+    &MLP_COLUMNS_TYPE,    // mlp_columns.c
+    &RESIDUAL_ROAD_TYPE,  // residual_road.c
     // Of runs.
     &RUN_TYPE, &METRICS_TYPE, &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE, &GENERATION_TYPE, &TOKENS_TYPE, &TOKEN_TYPE,
     &PROBE_TYPE, &TENSOR_TYPE,
@@ -47,6 +51,14 @@ Color kit_color(const Scene *s, int index)
     const Color colors[] = {t->ink,  t->soft,  t->accent, t->pick,  t->plus, t->minus, t->good,  t->bad,
                             t->line, t->panel, t->bg,     r->query, r->key,  r->value, r->train, r->val};
     return colors[index];
+}
+
+Tween kit_sweep(const Picture *picture, double dur_s)
+{
+    static const double ONE = 0.5; // of the time, for each part
+    const int n_after = picture_part_count(picture) - 1;
+    return (Tween){.dur_s = n_after > 0 ? ONE * dur_s : dur_s,
+                   .stagger_s = n_after > 0 ? (1 - ONE) * dur_s / n_after : 0};
 }
 
 const LanguageKit KIT_LANGUAGE = {.verbs = VERBS, .types = TYPES, .colors = COLORS};

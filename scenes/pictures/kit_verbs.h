@@ -19,8 +19,14 @@ extern const ScriptType WORDS_TYPE, TOKEN_ROW_TYPE, NEXT_BARS_TYPE;
 extern const ScriptType CODE_TYPE;
 extern const ScriptType ATTENTION_GRID_TYPE, ATTENTION_ARCS_TYPE;
 extern const ScriptType CARD_TYPE, FILE_CARD_TYPE, COLUMNS_TYPE, FLOW_TYPE;
+extern const ScriptType CARD_TYPE, FILE_CARD_TYPE, COLUMNS_TYPE;
+extern const Verb MLP_COLUMNS_VERBS[], RESIDUAL_ROAD_VERBS[];
+extern const ScriptType MLP_COLUMNS_TYPE, RESIDUAL_ROAD_TYPE;
 
 // The theme's or the kit's colour at a place among KIT_LANGUAGE's names.
 Color kit_color(const Scene *s, int index);
+
+// A change that runs through a picture's parts in their order: it lasts dur_s, however many there are on a canvas.
+Tween kit_sweep(const Picture *picture, double dur_s);
 
 #endif

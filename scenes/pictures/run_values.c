@@ -47,13 +47,45 @@ COUNT_FIELD(n_layer, n_layer, "config.n_layer")
 COUNT_FIELD(n_head, n_head, "config.n_head")
 COUNT_FIELD(n_embd, n_embd, "config.n_embd")
 COUNT_FIELD(n_ctx, n_ctx, "config.n_ctx")
-COUNT_FIELD(n_hidden, n_hidden, "n_hidden")
 COUNT_FIELD(n_vocab, n_vocab, "corpus.n_vocab")
 COUNT_FIELD(batch_size, batch_size, "config.batch_size")
 COUNT_FIELD(steps, n_steps, "totals.steps")
 COUNT_FIELD(tokens, n_tokens, "totals.tokens")
 COUNT_FIELD(corpus_chars, corpus_chars, "corpus.n_chars")
 COUNT_FIELD(seconds, train_s, "totals.seconds")
+
+static const Figure *config_figure(Arena *arena, const RunView *view, double value, const char *path)
+{
+    return figure_leaf(arena, FIGURE_RUN, value,
+                       (FigureSource){.origin = view->origin, .file = "run.json", .field = path});
+}
+
+const Figure *run_width_figure(Arena *arena, const RunView *view, bool hidden)
+{
+    const double n_embd = (double)view->run->n_embd;
+    const Figure *width = config_figure(arena, view, n_embd, "config.n_embd");
+    if (!hidden)
+        return width;
+    const Figure *ratio = config_figure(arena, view, (double)view->run->n_hidden / n_embd, "config.mlp_ratio");
+    return figure_op2(arena, FIGURE_MUL, ratio, width);
+}
+
+static ScriptValue get_n_hidden(ScriptCall *call, void *object)
+{
+    return value_figure(run_width_figure(arena_of(call), object, true));
+}
+
+static ScriptValue get_has_residual(ScriptCall *call, void *object)
+{
+    (void)call;
+    return value_bool(((const RunView *)object)->run->has_residual);
+}
+
+static ScriptValue get_has_norm(ScriptCall *call, void *object)
+{
+    (void)call;
+    return value_bool(((const RunView *)object)->run->has_norm);
+}
 
 static ScriptValue get_corpus(ScriptCall *call, void *object)
 {
@@ -366,6 +398,8 @@ static const ScriptField RUN_FIELDS[] = {
     {"n_embd", "channels of the stream", get_n_embd, "figure"},
     {"n_ctx", "tokens it looks back on", get_n_ctx, "figure"},
     {"n_hidden", "neurons in the middle of an MLP; none without MLP", get_n_hidden, "figure"},
+    {"has_norm", "whether there are norms in its blocks", get_has_norm, "boolean"},
+    {"has_residual", "whether what a block's halves give is added to the stream", get_has_residual, "boolean"},
     {"n_vocab", "symbols it knows", get_n_vocab, "figure"},
     {"batch_size", "sequences an update", get_batch_size, "figure"},
     {"steps", "updates that were made", get_steps, "figure"},

@@ -36,6 +36,9 @@ ScriptValue run_value(Arena *arena, const void *input, const char *name);
 ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, int n_ids);
 ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index);
 
+// How wide the stream is, or the middle of an MLP. In the arena.
+const Figure *run_width_figure(Arena *arena, const RunView *view, bool hidden);
+
 // The tokens of a handle or a list, in the scene's arena. NULL after script_fail.
 const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_tokens);
 

@@ -301,6 +301,8 @@ const Run *run_made(Arena *arena, const RunShape *given)
         .train_s = shape->train_s,
         .tokenizer = "char",
         .has_attention = true,
+        .has_residual = true,
+        .has_norm = true,
         .positions = "learned",
     };
     run->vocab = made_vocab(arena, shape->n_vocab);

@@ -53,9 +53,9 @@ static const Node *item_of(const Picture *picture, PartKey key, const char *name
 // ---- rectangles ----
 
 static const char *const PICTURES[] = {
-    "attention_grid { run.probe.attention[2][1],",
-    "attention_grid { run.probe.attention[2][1], row = 4,",
-    "attention_arcs { run.probe.attention[2][1],",
+    "attention_grid { run.probe.attention[2][1],",      "attention_grid { run.probe.attention[2][1], row = 4,",
+    "attention_arcs { run.probe.attention[2][1],",      "mlp_columns { run.probe, layer = 2,",
+    "mlp_columns { run.probe, layer = 2, lit = false,", "residual_road { run.probe.tokens,",
 };
 
 // A point of a node on the canvas.
@@ -192,6 +192,133 @@ static void test_arcs(void **state)
     assert_null(item_of(arcs, part_named("arc 6"), "arc"));
 }
 
+// ---- the MLP ----
+
+static int n_neurons(const Picture *mlp, int column)
+{
+    int n = 0;
+    for (int i = 0; i < picture_part_count(mlp); i++)
+        n += picture_part_key(mlp, i).sort == PART_CELL && picture_part_key(mlp, i).a == column;
+    return n;
+}
+
+// How many of a column's neurons are stronger than one of them.
+static int n_stronger(const float *values, int n, int channel)
+{
+    int n_found = 0;
+    for (int i = 0; i < n; i++)
+        n_found += fabs((double)values[i]) > fabs((double)values[channel]);
+    return n_found;
+}
+
+// The strongest neurons are shown, and the few of a small picture are among those of a large one.
+static void test_mlp(void **state)
+{
+    Scene *s = built(state, "appear(mlp_columns { run.probe, layer = 3, into = area() })\n"
+                            "appear(mlp_columns { run.probe, layer = 3, into = area():middle(0.1, 0.1) })");
+    const Picture *large = picture_number(s, "mlp_columns", 0), *small = picture_number(s, "mlp_columns", 1);
+    const Tensor *hidden = run_tensor(recorded(state), PROBE_MLP_HIDDEN);
+    const int width = (int)hidden->shape[2];
+    const float *values = hidden->f32 + (3 * hidden->shape[1] - 1) * width; // at the last token
+    assert_true(n_neurons(large, 1) == 17 && n_neurons(large, 0) == 9 && n_neurons(small, 1) < 10);
+    for (int i = 0; i < picture_part_count(small); i++) {
+        const PartKey key = picture_part_key(small, i);
+        if (key.sort != PART_CELL)
+            continue;
+        assert_true(picture_part_find(large, key) >= 0);
+        assert_true(key.a != 1 || n_stronger(values, width, (int)key.b) < n_neurons(small, 1));
+    }
+    assert_true(scene_shows(s, "24") && scene_shows(s, "96"));
+}
+
+// Light runs from left to right: colours, and the wires that were not there.
+static void test_mlp_light(void **state)
+{
+    Scene *s = built(state, "local mlp = mlp_columns { run.probe, layer = 1, lit = false, into = area() }\n"
+                            "appear(mlp)\nhold(1)\nmlp:light { dur = 'slow' }");
+    const Picture *mlp = picture_number(s, "mlp_columns", 0);
+    assert_true(s->dur_s > 2.79 && s->dur_s < 2.81);
+    int n_drawn = 0;
+    double first_s = 0;
+    for (int i = 0; i < picture_part_count(mlp); i++) {
+        const Part *part = &mlp->parts[i];
+        for (int k = 0; k < part->n_items; k++) {
+            const Node *node = part->items[k].node;
+            if (node->kind != NODE_PATH)
+                continue;
+            assert_true(node_last(node, PROP_TRIM_END) == 1);
+            n_drawn += node_value(node, PROP_TRIM_END, 1.6) == 0;
+        }
+        const Node *neuron = item_of(mlp, part->key, "neuron");
+        if (neuron && neuron->tracks[PROP_FILL] && part->key.a != 1) {
+            const double begin_s = neuron->tracks[PROP_FILL]->keys[0].t_s;
+            assert_true(begin_s >= first_s);
+            first_s = begin_s;
+        }
+    }
+    assert_true(n_drawn > 4);
+}
+
+// ---- the road ----
+
+#define ROAD "residual_road { run.probe.tokens, halves = { 'attention', 'MLP' }, edge_to_edge = true, into = area(), "
+
+// From edge to edge of every canvas, the last lane lit; the halves have their places beside it.
+static void test_road(void **state)
+{
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        Scene *s = built_on(state, shape, recorded(state),
+                            "local road = " ROAD "label = 'residual stream' }\nappear(road)\n"
+                            "appear(line('here', { into = road:place 'attention' }))\n"
+                            "appear(line('there', { into = road:place 'MLP' }))\n"
+                            "appear(line('above', { into = road:place 'words' }))");
+        const Picture *road = picture_number(s, "residual_road", 0);
+        const Rect band = picture_part_box(road, picture_part_find(road, part_named("road")));
+        const Canvas canvas = scene_canvas(s);
+        assert_true(shape == CANVAS_TALL ? band.y == 0 && band.h == canvas.height
+                                         : band.x == 0 && band.w == canvas.width);
+        for (int i = 0; i < 3; i++) {
+            const Rect place = picture_rect(picture_number(s, "words", i));
+            assert_true(rect_contains(canvas.safe, place) && rect_is_empty(rect_intersect(place, band)));
+        }
+        const Color lane = item_of(road, part_index(6), "lane")->base_fill;
+        assert_true(color_equal(lane, THEME_DARK.accent) && picture_part_find(road, part_index(7)) < 0);
+        Complaints complaints = {"residual road"};
+        check_pictures(s, &complaints);
+        assert_int_equal(complaints.n, 0);
+    }
+}
+
+// A branch draws itself, then its tip; the sum shines until the next half is in focus.
+static void test_road_branches(void **state)
+{
+    Scene *s = built(state, "local road = " ROAD "}\nappear(road)\nroad:branch 'attention'\nroad:join 'attention'\n"
+                            "hold(1)\nroad:branch 'MLP'");
+    const Picture *road = picture_number(s, "residual_road", 0);
+    const Node *line = item_of(road, part_named("in 1"), "line"), *tip = item_of(road, part_named("in 1"), "tip");
+    assert_true(node_value(line, PROP_TRIM_END, 0.6) == 0 && node_value(line, PROP_TRIM_END, 1.1) == 1);
+    assert_true(node_value(tip, PROP_TRIM_END, 1) == 0 && node_value(tip, PROP_TRIM_END, 1.3) == 1);
+    assert_true(node_last(item_of(road, part_named("out 1"), "line"), PROP_TRIM_END) == 1);
+    assert_true(node_last(item_of(road, part_named("out 2"), "line"), PROP_TRIM_END) == 0);
+    const Node *ring = item_of(road, part_named("plus 1"), "ring");
+    double color[TRACK_COMPONENTS];
+    track_at(ring->tracks[PROP_STROKE], 2.5, color);
+    assert_true(fabs(color[0] - (double)THEME_DARK.accent.r) < 0.01);
+    assert_true(color_equal(node_last_color(ring, PROP_STROKE), THEME_DARK.soft));
+}
+
+// Where nothing is added, there is no sum, and the road is broken beside each half; without norms there are none.
+static void test_road_broken(void **state)
+{
+    Scene *s = built(state, "appear(" ROAD "added = false, norm = false })");
+    const Picture *road = picture_number(s, "residual_road", 0);
+    assert_true(picture_part_find(road, part_named("plus 1")) < 0 && picture_part_find(road, part_named("norm 1")) < 0);
+    const Node *bed = item_of(road, part_named("road"), "bed");
+    const Node *next = item_of(road, part_named("road"), "bed, stretch 2");
+    assert_non_null(item_of(road, part_named("road"), "bed, stretch 3"));
+    assert_true(node_last(next, PROP_X) > node_last(bed, PROP_X) + node_last(bed, PROP_W) + 400);
+}
+
 // ---- what is wrong ----
 
 static void test_errors(void **state)
@@ -203,6 +330,10 @@ static void test_errors(void **state)
         {"attention_grid { run.probe.q[1][1] }", "the weights of one head are wanted here"},
         {"attention_grid { run.probe.attention[1][1], row = 8 }", "there is no row 8; these are the weights of 7"},
         {"attention_arcs { run.probe.attention[1][1], row = 0 }", "row"},
+        {"mlp_columns { run.probe, layer = 4 }", "there is no MLP in layer 4 at token 7 of 7"},
+        {"mlp_columns { run.probe, layer = 1, token = 9 }", "there is no MLP in layer 1 at token 9 of 7"},
+        {"residual_road { run.probe.tokens, halves = { 'a', 'b', 'c', 'd' } }", "3 halves at most, not 4"},
+        {"residual_road { run.probe.tokens, halves = { 'a' } }:place 'b'", "runs past no \"b\""},
         {"telling_head(run.probe.attention[1], { 1 })", "the weights of all layers are wanted here"},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
@@ -220,6 +351,11 @@ int main(void)
         cmocka_unit_test(test_grid),
         cmocka_unit_test(test_grid_light),
         cmocka_unit_test(test_arcs),
+        cmocka_unit_test(test_mlp),
+        cmocka_unit_test(test_mlp_light),
+        cmocka_unit_test(test_road),
+        cmocka_unit_test(test_road_branches),
+        cmocka_unit_test(test_road_broken),
         cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);

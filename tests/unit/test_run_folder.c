@@ -25,8 +25,8 @@ enum { N_VOCAB = sizeof VOCAB / sizeof VOCAB[0] };
 // Settings as a training has them, with the names that a reader looks for.
 typedef struct Config {
     int64_t n_layer, n_head, n_embd, n_ctx, batch_size, mlp_ratio, n_hidden;
-    bool mlp, attention;
-    const char *positions;
+    bool mlp, attention, residual;
+    const char *positions, *norm;
 } Config;
 
 #define AT(field) offsetof(Config, field)
@@ -40,6 +40,8 @@ static const Opt CONFIG_OPTS[] = {
     {"mlp-ratio", 0, OPT_INT, AT(mlp_ratio)},
     {"mlp", 0, OPT_FLAG, AT(mlp)},
     {"attention", 0, OPT_FLAG, AT(attention)},
+    {"residual", 0, OPT_FLAG, AT(residual)},
+    {"norm", 0, OPT_STRING, AT(norm)},
     {"positions", 0, OPT_STRING, AT(positions)},
     {0},
 };
@@ -51,7 +53,8 @@ static const Config CONFIG = {.n_layer = 2,
                               .batch_size = 4,
                               .mlp_ratio = 4,
                               .mlp = true,
-                              .attention = true};
+                              .attention = true,
+                              .residual = true};
 
 static const RunSettings SETTINGS = {CONFIG_OPTS, &CONFIG};
 
@@ -213,7 +216,7 @@ static void least_run(void **state)
     for (int i = 0; i < N_VOCAB; i++)
         assert_string_equal(run->vocab[i], VOCAB[i]);
     assert_int_equal(run->n_ctx, 16);
-    assert_true(run->has_attention);
+    assert_true(run->has_attention && run->has_residual && run->has_norm);
     assert_string_equal(run->positions, "learned"); // what GPT-2 has, where nothing is said
     assert_int_equal(run->n_metrics + run->n_samples + run->n_gradients + run->n_snapshots + run->n_notes, 0);
     assert_null(run->generation);
@@ -298,10 +301,12 @@ static void shapes(void **state)
     Config config = CONFIG;
     config.mlp_ratio = 3;
     config.attention = false;
+    config.residual = false;
+    config.norm = "none";
     config.positions = "none";
     ok(run_write_info(temp->dir, &INFO, (RunSettings){CONFIG_OPTS, &config}, &err), &err);
     const Run *run = read_fine(temp);
-    assert_true(run->n_hidden == 24 && !run->has_attention);
+    assert_true(run->n_hidden == 24 && !run->has_attention && !run->has_residual && !run->has_norm);
     assert_string_equal(run->positions, "none");
     config.mlp = false;
     ok(run_write_info(temp->dir, &INFO, (RunSettings){CONFIG_OPTS, &config}, &err), &err);
@@ -420,7 +425,8 @@ static void damaged_lines(void **state)
          "comes after step 1"},
         {"samples.jsonl", "{\"step\":0,\"prompt\":\"a\"}\n", "\"text\" is missing"},
         {"samples.jsonl", "{\"step\":0,\"text\":\"\xff\"}\n", "line 1, column"},
-        {"samples.jsonl", "{\"step\":1,\"text\":\"\"}\n{\"step\":0,\"text\":\"\"}\n", "line 2: step 0 comes after step 1"},
+        {"samples.jsonl", "{\"step\":1,\"text\":\"\"}\n{\"step\":0,\"text\":\"\"}\n",
+         "line 2: step 0 comes after step 1"},
         {"generation.jsonl", "{\"prompt\":\"a\"}\n", "\"prompt_ids\" is missing"},
         {"generation.jsonl", "{\"prompt\":\"a\",\"prompt_ids\":[6]}\n", "an id in \"prompt_ids\" is 6"},
         {"generation.jsonl", "{\"prompt\":\"\",\"prompt_ids\":[]}\n{\"id\":6,\"text\":\"\",\"p\":1}\n", "\"id\" is 6"},
