@@ -19,6 +19,7 @@ static const double LEAST_PITCH = 25, MOST_PITCH = 76, MOST_CELL = 64; // of row
 static const double ROW_GAP = 0.18;                                    // of a row's pitch
 static const double HEAD_SHARE = 1.1;                                  // height of a tile, of its width
 static const double PALE = 0.12;                                       // of the full colour: too near zero for a sign
+static const double NUMBER_PITCH = 1.79;                               // of a row with a number, of a label's size
 static const double UNDER_NUMBER = 0.68;                               // strength of the colour a number stands on
 
 typedef struct Columns {
@@ -94,7 +95,7 @@ static Grid grid_of(Layout *layout, const Columns *data, Rect rect)
     const double side = HEAD_SHARE * fmin(grid.cell_w, MOST_CELL);
     grid.head_h = headed ? fmin(fmax(side, 1.3 * type_size(layout_scene(layout), TYPE_LABEL)), rect.h / 4) : 0;
     const double head = headed ? grid.head_h + fmin(16, 0.3 * grid.head_h) : 0, room = rect.h - head;
-    const double least = single ? 2 * LEAST_PITCH : LEAST_PITCH;
+    const double least = single ? NUMBER_PITCH * type_size(layout_scene(layout), TYPE_LABEL) : LEAST_PITCH;
     grid.n_rows = (int)fmax(LEAST_ROWS, fmin(MOST_ROWS, floor(room / least)));
     if (grid.n_channels < grid.n_rows)
         grid.n_rows = (int)grid.n_channels;

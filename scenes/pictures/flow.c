@@ -252,18 +252,19 @@ static Rect half_card(const FlowPlan *plan, int block, bool first)
     return (Rect){card.x + pad, from + pad, card.w - 2 * pad, to - from - 2 * pad};
 }
 
-static const char *const PLACES[] = {"tokens",       "positions",  "sum",   "road",      "next", "input label",
-                                     "blocks label", "next label", "block", "attention", "mlp",  NULL};
-enum { PLACE_SUM = 2, PLACE_BLOCK = 8, PLACE_ATTENTION, PLACE_MLP };
+static const char *const PLACES[] = {"tokens",      "positions",    "sum",        "road",  "next",      "between",
+                                     "input label", "blocks label", "next label", "block", "attention", "mlp",
+                                     NULL};
+enum { PLACE_BLOCK = 9, PLACE_ATTENTION, PLACE_MLP };
 
 static void method_place(ScriptCall *call, const ScriptArgs *args)
 {
     const Flow *flow = picture_data(call->self);
     const FlowPlan plan = plan_of(call->host, flow, picture_rect(call->self));
     const double r = plan.sum_r;
-    const Rect places[] = {plan.tokens,       plan.positions, {plan.sum.x - r, plan.sum.y - r, 2 * r, 2 * r},
-                           plan.road,         plan.next,      plan.label_input,
-                           plan.label_blocks, plan.label_next};
+    const Rect places[] = {plan.tokens,      plan.positions,    {plan.sum.x - r, plan.sum.y - r, 2 * r, 2 * r},
+                           plan.road,        plan.next,         plan.between,
+                           plan.label_input, plan.label_blocks, plan.label_next};
     const int place = arg_choice(args, "place"), block = (int)arg_integer(args, "block") - 1;
     Rect rect = place < PLACE_BLOCK ? places[place] : RECT_EMPTY;
     if (place >= PLACE_BLOCK && (block < 0 || block >= flow->n_blocks))
@@ -322,24 +323,27 @@ static void method_run(ScriptCall *call, const ScriptArgs *args)
     const ScriptValue *lit = arg_list(args, "lights", &n_lit);
     const int last = arg_given(args, "to") ? (int)arg_integer(args, "to") - 1 : flow->n_blocks;
     const double begin = plan.down ? plan.sum.y + plan.sum_r : plan.sum.x + plan.sum_r;
-    const double end = plan.down ? plan.norm.y : plan.norm.x, speed = (end - begin) / ALL_THE_WAY_S;
-    const double stop =
-        last >= flow->n_blocks ? end : (plan.down ? middle_of(plan.blocks[last]).y : middle_of(plan.blocks[last]).x);
+    const bool through = last >= flow->n_blocks;
+    const Rect goal = through ? (Rect){plan.norm.x, plan.norm.y, 0, 0} : plan.blocks[last];
+    const double stop = plan.down ? middle_of(goal).y : middle_of(goal).x;
+    // As long on every canvas, however much of the way a block takes there.
+    const double dur_s = through ? ALL_THE_WAY_S : ALL_THE_WAY_S * (last + 1) / (flow->n_blocks + 1);
+    const double speed = (stop - begin) / dur_s;
     const Prop along = plan.down ? PROP_Y : PROP_X;
     Node *pulse = part_node(call->self, part_named("pulse"));
     picture_show_by_parts(s, call->self);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     node_set(s, pulse, along, begin);
     fade_in(s, pulse, .dur_s = 0.2);
-    animate(s, pulse, along, stop, .dur_s = (stop - begin) / speed, .ease = EASE_LINEAR);
+    animate(s, pulse, along, stop, .dur_s = dur_s, .ease = EASE_LINEAR);
     for (int i = 0; i < flow->n_blocks && i <= last; i++) {
         const Rect card = plan.blocks[i];
         const double first = plan.down ? card.y : card.x, length = plan.down ? card.h : card.w;
         light_block(s, part_node(call->self, part_index(i)), i < n_lit ? lit[i] : value_nil(),
                     fmax((first - begin) / speed - 0.1, 0), i == last ? 0 : (first + length - begin) / speed);
     }
-    if (last >= flow->n_blocks)
-        fade_out(s, pulse, .dur_s = 0.2, .delay_s = (stop - begin) / speed);
+    if (through)
+        fade_out(s, pulse, .dur_s = 0.2, .delay_s = dur_s);
     block_close(s);
 }
 

@@ -36,6 +36,7 @@ static FlowPlan plan_wide(Rect r, int n_blocks, bool gap_before_last, double lab
     plan.sum_r = 26 * u;
     plan.sum = (Point){body.x + side + 60 * u, middle};
     plan.next = (Rect){body.x + body.w - side, middle - half, side, 2 * half};
+    plan.between = (Rect){plan.sum.x + 20 * u, middle - half, plan.next.x - plan.sum.x - 80 * u, 2 * half};
     plan.head_to = (Point){plan.next.x - 74 * u, middle};
     plan.head_from = (Point){plan.head_to.x - 84 * u, middle};
     plan.narrow = 140 * u;
@@ -67,7 +68,9 @@ static FlowPlan plan_two_rows(Rect r, int n_blocks, bool gap_before_last, double
     const double first = plan.sum.x + 40 * u, card_h = fmin(upper.h - 2 * label_h, 330 * u);
     const Rect stretch = {first, middle - card_h / 2, plan.norm.x - 16 * u - first, card_h};
     place_cards(&plan, stretch, n_blocks, gap_before_last);
-    plan.next = part_of(r, 0.24, 0.64, 0.7, 0.36);
+    plan.next = part_of(r, 0.24, 0.65, 0.7, 0.35);
+    plan.next.h -= label_h;
+    plan.between = (Rect){plan.sum.x, r.y, r.x + r.w - plan.sum.x, plan.next.y - 40 * u - r.y};
     const double row = plan.next.y + plan.next.h / 2;
     plan.head_from = (Point){r.x + 66 * u, row};
     plan.head_to = (Point){r.x + 152 * u, row};
@@ -75,8 +78,7 @@ static FlowPlan plan_two_rows(Rect r, int n_blocks, bool gap_before_last, double
     plan.wide = fmin(0.9 * plan.next.h, 280 * u);
     plan.label_input = (Rect){upper.x, upper.y + upper.h + 8 * u, side, label_h};
     plan.label_blocks = (Rect){stretch.x, stretch.y + stretch.h + 8 * u, stretch.w, label_h};
-    plan.label_next =
-        (Rect){plan.next.x + 0.7 * plan.next.w, r.y + r.h - label_h, r.w * 0.06 + 0.3 * plan.next.w, label_h};
+    plan.label_next = (Rect){plan.next.x, r.y + r.h - label_h, plan.next.w, label_h};
     return plan;
 }
 
@@ -88,7 +90,8 @@ static FlowPlan plan_tall(Rect r, int n_blocks, bool gap_before_last, double lab
     plan.positions = part_of(r, 0.54, 0, 0.46, 0.19);
     plan.sum_r = 28 * u;
     plan.sum = (Point){middle, r.y + 0.245 * r.h};
-    plan.next = part_of(r, 0.28, 0.765, 0.58, 0.235);
+    plan.next = part_of(r, 0.37, 0.765, 0.57, 0.235);
+    plan.between = part_of(r, 0, 0.22, 1, 0.5);
     plan.head_to = (Point){middle, plan.next.y - 26 * u};
     plan.head_from = (Point){middle, plan.head_to.y - 72 * u};
     plan.narrow = 150 * u;
@@ -98,11 +101,10 @@ static FlowPlan plan_tall(Rect r, int n_blocks, bool gap_before_last, double lab
     const double first = plan.sum.y + 56 * u;
     const Rect stretch = {r.x + 0.18 * r.w, first, 0.64 * r.w, plan.norm.y - 20 * u - first};
     place_cards(&plan, stretch, n_blocks, gap_before_last);
-    plan.label_input = (Rect){r.x, plan.sum.y - label_h / 2, plan.sum.x - r.x - 3 * plan.sum_r, label_h};
+    plan.label_input = (Rect){r.x, plan.sum.y + 4 * u, plan.sum.x - r.x - 3 * plan.sum_r, label_h};
     plan.label_blocks = (Rect){stretch.x + stretch.w + 8 * u, stretch.y + stretch.h / 2 - label_h / 2,
                                r.x + r.w - stretch.x - stretch.w - 8 * u, label_h};
-    plan.label_next =
-        (Rect){r.x, plan.next.y + plan.next.h / 2 - label_h / 2, plan.next.x - r.x - 2 * GAP * u, label_h};
+    plan.label_next = (Rect){r.x, plan.next.y + plan.next.h / 2 - label_h / 2, plan.next.x - r.x - 126 * u, label_h};
     return plan;
 }
 

@@ -113,7 +113,7 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
     const bool chosen = row->id >= 0 && row->id == data->marked;
     const TextStyle label = {.size = size, .valign = VALIGN_MIDDLE};
     const double side = box.h, percent_w = 4.2 * size;
-    const double bar_x = fmax(side, type_box(layout_scene(layout), &label, "other").w) + side / 4;
+    const double bar_x = fmax(side, type_box(layout_scene(layout), &label, "other").w) + fmax(side, size) / 3;
     const double bar_w = layout_is_seed(layout) ? 0 : fmax(2, (box.w - bar_x - percent_w) * fmin(row->p / full, 1));
     const double bar_h = BAR_SHARE * side;
     if (row->id >= 0)
@@ -178,7 +178,8 @@ static bool was_drawn(ScriptCall *call, const TokenView *token)
 {
     if (token && token->drawn && token->drawn->n_top > 0)
         return true;
-    script_fail(call, "this token was given, not drawn, so there are no probabilities; take one of run.generation, or run.probe.next");
+    script_fail(call, "this token was given, not drawn, so there are no probabilities; take one of run.generation, or "
+                      "run.probe.next");
     return false;
 }
 
@@ -205,7 +206,8 @@ static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
 }
 
 static const Arg BARS_ARGS[] = {
-    {"token", ARG_HANDLE, .type = &TOKEN_TYPE, .help = "a token of run.generation, for what the model thought before it; or run.probe.next"},
+    {"token", ARG_HANDLE, .type = &TOKEN_TYPE,
+     .help = "a token of run.generation, for what the model thought before it; or run.probe.next"},
     {0},
 };
 static const Arg BARS_OPTIONS[] = {

@@ -3,6 +3,7 @@
 #include "scenes/pictures/type_scale.h"
 
 #include <math.h>
+#include <string.h>
 
 // Words, and how they are to be set.
 typedef struct SetWords {
@@ -35,9 +36,14 @@ static Size measure(Layout *layout, const void *data, Size room)
 static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const SetWords *set = data;
-    const TextStyle style = fitted(layout, set, (Size){rect.w, rect.h});
+    TextStyle style = fitted(layout, set, (Size){rect.w, rect.h});
+    const bool one_line = style.max_width == 0 && !strchr(set->words->text, '\n');
+    const Align align = style.align;
+    if (one_line)
+        style.align = ALIGN_START; // so that words that become the same words elsewhere are the same thing
     const Rect box = type_box(layout_scene(layout), &style, set->words->text);
-    const double x = style.align == ALIGN_MIDDLE ? rect.w / 2 : style.align == ALIGN_END ? rect.w : 0;
+    const double room = one_line ? rect.w - box.w : rect.w;
+    const double x = align == ALIGN_MIDDLE ? room / 2 : align == ALIGN_END ? room : 0;
     const double top = set->centered ? fmax(0, (rect.h - box.h) / 2) : 0;
     layout_part(layout, part_named("words"), rect, 0);
     item_text(layout, "words", .x = x, .y = top - box.y, .text = set->words->text, .style = style, .fill = set->color,
@@ -75,7 +81,7 @@ static void add_words(ScriptCall *call, const ScriptArgs *args, SetWords set)
 static void verb_title(ScriptCall *call, const ScriptArgs *args)
 {
     add_words(call, args,
-              (SetWords){.style = {.family = FONT_SANS, .weight = 700, .align = ALIGN_MIDDLE},
+              (SetWords){.style = {.family = FONT_SANS, .weight = 600, .align = ALIGN_MIDDLE},
                          .role = TYPE_TITLE,
                          .color = scene_theme(call->host)->ink,
                          .centered = true});
