@@ -295,6 +295,14 @@ double block_rest_s(Scene *s)
 
 // ---- slots ----
 
+double block_slot_s(const Scene *s)
+{
+    for (int i = s->n_blocks - 1; i >= 0; i--)
+        if (s->blocks[i].spec.kind == BLOCK_SLOT)
+            return s->blocks[i].spec.amount;
+    return 0;
+}
+
 // The sum of n slots that begin at `first_s` and shrink by `factor`, none below `least_s`.
 static double slots_sum(int n_slots, double first_s, double least_s, double factor)
 {

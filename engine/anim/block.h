@@ -55,6 +55,9 @@ void block_click(Scene *s);
 // What is left of the innermost beat around the cursor, seconds. An error of the scene when there is none.
 double block_rest_s(Scene *s);
 
+// How long the innermost slot around the cursor is, seconds; 0 when there is none.
+double block_slot_s(const Scene *s);
+
 // For a verb: when the next child begins; and that one took this long. Every verb that takes time calls both.
 double block_begin_s(const Scene *s, double delay_s);
 void block_passed(Scene *s, double begin_s, double end_s);

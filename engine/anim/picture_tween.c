@@ -338,6 +338,23 @@ static void part_from(Scene *s, const Part *part, const Part *from, Point offset
     }
 }
 
+// The part of which another one was made: what that took over is gone at once, the rest fades on the way there.
+static void part_into(Scene *s, const Part *part, const Part *to, Point offset, double at_s, When when)
+{
+    bool all = true;
+    for (int i = 0; i < part->n_items; i++) {
+        const DrawnItem *own = &part->items[i];
+        const int found = part_find_item(to, own->item.name);
+        const bool taken = found >= 0 && is_same_thing(&own->item, &to->items[found].item);
+        fade(s, own->node, 1, 0, taken ? (When){at_s, 0, EASE_STEP} : leaving(when));
+        all = all && taken;
+    }
+    if (all)
+        return;
+    go(s, part->group, PROP_X, node_last(to->group, PROP_X) - offset.x, when);
+    go(s, part->group, PROP_Y, node_last(to->group, PROP_Y) - offset.y, when);
+}
+
 static Point root_offset(const Picture *from, const Picture *to)
 {
     return (Point){node_last(from->root, PROP_X) - node_last(to->root, PROP_X),
@@ -356,16 +373,18 @@ void picture_become(Scene *s, Picture *from, Picture *to, bool keep, Tween tween
     const When first = when;
     const Point offset = root_offset(from, to);
     show_root(to, when.begin_s);
-    for (int i = 0; i < from->n_parts && !keep; i++) {
-        const bool goes_on = picture_part_find(to, from->parts[i].key) >= 0;
-        fade(s, from->parts[i].group, 1, 0, goes_on ? (When){when.begin_s, 0, EASE_STEP} : leaving(when));
-    }
+    for (int i = 0; i < from->n_parts && !keep; i++)
+        if (picture_part_find(to, from->parts[i].key) < 0)
+            fade(s, from->parts[i].group, 1, 0, leaving(when));
     for (int i = 0; i < to->n_parts; i++, when.begin_s += tween.stagger_s) {
         const int old = picture_part_find(from, to->parts[i].key);
-        if (old >= 0)
-            part_from(s, &to->parts[i], &from->parts[old], offset, first.begin_s, when);
-        else
+        if (old < 0) {
             fade(s, to->parts[i].group, 0, 1, appearing(when));
+            continue;
+        }
+        part_from(s, &to->parts[i], &from->parts[old], offset, first.begin_s, when);
+        if (!keep)
+            part_into(s, &from->parts[old], &to->parts[i], offset, first.begin_s, when);
     }
     if (!keep)
         from->n_parts = 0;

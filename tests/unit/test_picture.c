@@ -113,13 +113,42 @@ static void test_become(void **state)
     Picture *first = picture_add(s, &ROW, &FIRST, HERE, false, 0);
     picture_reveal(s, first, (Tween){.dur_s = 1});
     const Node *old = picture_part_node(first, 0), *leaves = picture_part_node(first, 1);
+    const Node *bar = picture_item(first, 0, "bar");
     Picture *second = picture_add(s, &ROW, &SECOND, THERE, false, 0);
     picture_become(s, first, second, false, (Tween){.dur_s = 1});
     seal(s);
-    assert_part(second, 7, 1, 100, 100, 200);  // as its partner was
-    assert_part(second, 7, 2, 1000, 300, 100); // as it was laid out
-    assert_true(node_value(old, PROP_OPACITY, 1.01) == 0);
+    assert_part(second, 7, 1, 100, 100, 200);                                                   // as its partner was
+    assert_part(second, 7, 2, 1000, 300, 100);                                                  // as it was laid out
+    assert_true(node_value(bar, PROP_OPACITY, 1.01) == 0 && node_value(old, PROP_X, 2) == 100); // all was taken over
     assert_true(node_value(leaves, PROP_OPACITY, 1.01) > 0 && node_value(leaves, PROP_OPACITY, 2) == 0);
+}
+
+// The same bars with other words.
+static void lay_out_rods(Layout *layout, const void *data, Rect rect)
+{
+    const Row *row = data;
+    const double pitch = rect.h / row->n;
+    for (int i = 0; i < row->n; i++) {
+        layout_part(layout, part_id(row->ids[i]), (Rect){rect.x, rect.y + i * pitch, rect.w, pitch}, 0);
+        item_rect(layout, "bar", .w = row->lengths[i] * rect.w, .h = pitch, .fill = layout_theme(layout)->accent);
+        item_text(layout, "words", .y = pitch / 2, .text = "rod", .style = {.size = pitch / 4},
+                  .fill = layout_theme(layout)->ink);
+    }
+}
+
+// What the new part lacks of the old one goes along and fades on the way.
+static void test_become_goes_along(void **state)
+{
+    static const PictureKind RODS = {"rods", NULL, lay_out_rods};
+    Scene *s = sheet(*state);
+    Picture *first = picture_add(s, &ROW, &FIRST, HERE, false, 0);
+    picture_reveal(s, first, (Tween){.dur_s = 1});
+    const Node *old = picture_part_node(first, 0), *words = picture_item(first, 0, "words");
+    Picture *second = picture_add(s, &RODS, &SECOND, THERE, false, 0);
+    picture_become(s, first, second, false, (Tween){.dur_s = 1});
+    seal(s);
+    assert_true(is_near(node_value(old, PROP_X, 2), 1000) && is_near(node_value(old, PROP_Y, 2), 300));
+    assert_true(node_value(words, PROP_OPACITY, 1.1) > 0 && node_value(words, PROP_OPACITY, 2) == 0);
 }
 
 // With a stagger, a part waits where its partner was until its turn comes.
@@ -204,6 +233,7 @@ int main(void)
         cmocka_unit_test(test_reveal_and_settle),
         cmocka_unit_test(test_change),
         cmocka_unit_test(test_become),
+        cmocka_unit_test(test_become_goes_along),
         cmocka_unit_test(test_become_staggered),
         cmocka_unit_test(test_become_another_shape),
         cmocka_unit_test(test_copy),
