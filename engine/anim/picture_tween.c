@@ -105,6 +105,11 @@ static bool is_same_thing(const Item *a, const Item *b)
     return true;
 }
 
+static bool same_points(const Path *a, const Path *b)
+{
+    return memcmp(a->points, b->points, (size_t)a->n_points * sizeof *a->points) == 0;
+}
+
 // The node takes the place, size and colours of an item that is the same thing.
 static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when)
 {
@@ -130,7 +135,7 @@ static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when)
         go(s, node, PROP_R, to->r, when);
     if (to->kind == ITEM_PATH) {
         go(s, node, PROP_TRIM_END, drawn_share(to), when);
-        if (drawn->item.path != to->path)
+        if (drawn->item.path != to->path && !same_points(drawn->item.path, to->path))
             go(s, node, PROP_MORPH, node_add_morph(s, node, to->path), when);
     }
 }

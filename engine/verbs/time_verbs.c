@@ -97,7 +97,7 @@ static void verb_chapter(ScriptCall *call, const ScriptArgs *args)
 
 // One turn of a paced loop.
 typedef struct Turn {
-    double dur_s;
+    double since_s; // what passes since the last readable turn began, up to the end of this one
 } Turn;
 
 static const double READABLE_S = 0.3; // shorter, a change of picture is only a flicker
@@ -105,11 +105,11 @@ static const double READABLE_S = 0.3; // shorter, a change of picture is only a 
 static void turn_readable(ScriptCall *call, const ScriptArgs *args)
 {
     (void)args;
-    script_return(call, value_bool(((const Turn *)call->self)->dur_s >= READABLE_S));
+    script_return(call, value_bool(((const Turn *)call->self)->since_s >= READABLE_S));
 }
 
 static const Verb TURN_METHODS[] = {
-    {"readable", SHAPE_FUNCTION, "Whether this turn is long enough for a change of picture to be seen.",
+    {"readable", SHAPE_FUNCTION, "Whether a change of picture can be seen: the turn is long enough, or the last such was long ago.",
      .call = turn_readable, .returns = "boolean"},
     {0},
 };
@@ -130,9 +130,12 @@ static void verb_paced(ScriptCall *call, const ScriptArgs *args)
                    "%d turns do not fit into %.2f s: the first of them %g s, none below %g s; take fewer, or smaller "
                    "`first` and `least`",
                    n, total_s, arg_number(args, "first"), arg_number(args, "least"));
+    double since_s = 0;
     for (int i = 0; i < n; i++) {
         Turn *turn = ARENA_NEW(scene_arena(s), Turn);
-        turn->dur_s = slot_s[i];
+        turn->since_s = since_s += slot_s[i];
+        if (since_s >= READABLE_S)
+            since_s = 0;
         const ScriptValue given[] = {items[i], value_handle(&TURN_TYPE, turn)};
         block_open(s, (BlockSpec){.kind = BLOCK_SLOT, .amount = slot_s[i]});
         if (!script_run(call, arg_value(args, "f"), given, 2, NULL))

@@ -20,6 +20,10 @@ static const Verb *const VERBS[] = {
     FLOW_VERBS,           // flow.c
     MLP_COLUMNS_VERBS,    // mlp_columns.c
     RESIDUAL_ROAD_VERBS,  // residual_road.c
+    RING_VERBS,           // ring.c
+    HISTOGRAM_VERBS,      // histogram.c
+    DRAW_STRIP_VERBS,     // draw_strip.c
+    GROWING_TEXT_VERBS,   // growing_text.c
     NULL,
 };
 static const ScriptType *const TYPES[] = {
@@ -35,6 +39,10 @@ static const ScriptType *const TYPES[] = {
     &FLOW_TYPE,           // flow.c
     &MLP_COLUMNS_TYPE,    // mlp_columns.c
     &RESIDUAL_ROAD_TYPE,  // residual_road.c
+    &RING_TYPE,           // ring.c
+    &HISTOGRAM_TYPE,      // histogram.c
+    &DRAW_STRIP_TYPE,     // draw_strip.c
+    &GROWING_TEXT_TYPE,   // growing_text.c
     // Of runs.
     &RUN_TYPE, &METRICS_TYPE, &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE, &GENERATION_TYPE, &TOKENS_TYPE, &TOKEN_TYPE,
     &PROBE_TYPE, &TENSOR_TYPE,

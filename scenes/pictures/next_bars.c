@@ -20,6 +20,10 @@ typedef struct NextBars {
     const TokenView *token;
     int most, least; // rows
     int64_t marked;  // id; -1: none
+    int32_t
+        keys[MOST_ROWS]; // [n_keys] by which rows are parts, whatever token they show: the ids of the first prediction
+    int n_keys;
+    double full; // the probability whose bar is as long as there is room; 0: as these bars need
 } NextBars;
 
 // One row: a token, or all others together.
@@ -71,7 +75,7 @@ static BarRows choose_rows(Arena *arena, const TokenView *token, int n)
     return bars;
 }
 
-// The probability whose bar is as long as there is room: the same for most predictions, so that bars can be compared.
+// The probability whose bar is as long as there is room: one of few, so that bars of many predictions can be compared.
 static double full_scale(const BarRows *bars)
 {
     double most = 0;
@@ -93,6 +97,12 @@ static int rows_for(Scene *s, const NextBars *data, double height)
     while (n > data->least && side_for(n + 1, height) < least_side)
         n--;
     return n;
+}
+
+// Rows stay where they are while predictions change.
+static PartKey row_key(const NextBars *data, int row)
+{
+    return row < data->n_keys ? part_id(data->keys[row]) : part_index(row);
 }
 
 static void percent_item(Layout *layout, const BarRow *row, double x, double middle, double size, Color color)
@@ -131,12 +141,13 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     const NextBars *data = given;
     const BarRows bars = choose_rows(layout_arena(layout), data->token, rows_for(s, data, rect.h));
     const int n = bars.n + (bars.other.p > 0);
-    const double side = side_for(n, rect.h), pitch = side * (1 + GAP_SHARE), full = full_scale(&bars);
+    const double side = side_for(n, rect.h), pitch = side * (1 + GAP_SHARE),
+                 full = data->full > 0 ? data->full : full_scale(&bars);
     const double top = rect.y + (rect.h - (n * pitch - side * GAP_SHARE)) / 2, size = type_size(s, TYPE_LABEL);
     for (int i = 0; i < n; i++) {
         const BarRow *row = i < bars.n ? &bars.rows[i] : &bars.other;
         const Rect box = {rect.x, top + i * pitch, rect.w, side};
-        layout_part(layout, row->id >= 0 ? part_id(row->id) : part_named("other"), box, row->id == data->marked);
+        layout_part(layout, row->id >= 0 ? row_key(data, i) : part_named("other"), box, row->id == data->marked);
         row_items(layout, data, row, box, full, size);
     }
 }
@@ -164,8 +175,24 @@ static void method_mark(ScriptCall *call, const ScriptArgs *args)
     picture_change(call->host, call->self, data, (Tween){.dur_s = DUR_LEAVE_S});
 }
 
+static void method_part(ScriptCall *call, const ScriptArgs *args)
+{
+    Scene *s = call->host;
+    const NextBars *data = picture_data(call->self);
+    const int64_t id = (int64_t)((const Figure *)arg_object(args, "id", &FIGURE_TYPE))->value;
+    const BarRows bars = choose_rows(scene_arena(s), data->token, rows_for(s, data, picture_rect(call->self).h));
+    for (int i = 0; i < bars.n; i++)
+        if (bars.rows[i].id == id) {
+            script_return(call, script_part(call, call->self, picture_part_find(call->self, row_key(data, i))));
+            return;
+        }
+    script_fail(call, "these bars show no token %lld; the one that was drawn is always there", (long long)id);
+}
+
+static const Arg PART_ARGS[] = {{"id", ARG_FIGURE, .help = "of a token that has a row"}, {0}};
 static const Arg MARK_ARGS[] = {{"id", ARG_FIGURE, .help = "of the token that was drawn"}, {0}};
 static const Verb BARS_METHODS[] = {
+    {"part", SHAPE_FUNCTION, "The row of a token.", PART_ARGS, .call = method_part, .returns = "part"},
     {"mark", SHAPE_FUNCTION, "The row of the token that was drawn lights up.", MARK_ARGS, .call = method_mark},
     {0},
 };
@@ -174,22 +201,13 @@ const ScriptType NEXT_BARS_TYPE = {
     .name = "next_bars", .help = "Next tokens as bars.", .parent = &PICTURE_TYPE, .methods = BARS_METHODS};
 static const ScriptKind BARS = {{"next_bars", NULL, lay_out}, &NEXT_BARS_TYPE, change};
 
-static bool was_drawn(ScriptCall *call, const TokenView *token)
-{
-    if (token && token->drawn && token->drawn->n_top > 0)
-        return true;
-    script_fail(call, "this token was given, not drawn, so there are no probabilities; take one of run.generation, or "
-                      "run.probe.next");
-    return false;
-}
-
 // Another prediction: nothing is marked in it before it is drawn.
 static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
 {
     NextBars *data = changed(call, picture);
     data->token = value_object(given, &TOKEN_TYPE);
     data->marked = -1;
-    return was_drawn(call, data->token) ? data : NULL;
+    return token_was_drawn(call, data->token) ? data : NULL;
 }
 
 static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
@@ -200,9 +218,14 @@ static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
         .most = (int)arg_integer(args, "most"),
         .least = (int)arg_integer(args, "least"),
         .marked = -1,
+        .full = arg_number(args, "full"),
     };
-    if (was_drawn(call, data->token))
-        script_picture(call, args, &BARS, data);
+    if (!token_was_drawn(call, data->token))
+        return;
+    const BarRows first = choose_rows(scene_arena(call->host), data->token, data->most);
+    for (int i = 0; i < first.n; i++)
+        data->keys[data->n_keys++] = first.rows[i].id;
+    script_picture(call, args, &BARS, data);
 }
 
 static const Arg BARS_ARGS[] = {
@@ -213,6 +236,7 @@ static const Arg BARS_ARGS[] = {
 static const Arg BARS_OPTIONS[] = {
     {"most", ARG_INTEGER, .preset = "8", .min = 1, .max = MOST_ROWS, .help = "rows when there is room"},
     {"least", ARG_INTEGER, .preset = "5", .min = 1, .max = MOST_ROWS, .help = "rows when there is none"},
+    {"full", ARG_NUMBER, .min = 0, .max = 1, .help = "the probability whose bar takes all the room; else as they need"},
     {0},
 };
 

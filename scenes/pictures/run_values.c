@@ -236,9 +236,14 @@ static int64_t generation_length(void *object)
     return ((const RunView *)object)->run->generation->n_tokens;
 }
 
+ScriptValue generation_token(ScriptCall *call, const RunView *view, int64_t index)
+{
+    return token_value(drawn_view(arena_of(call), view, index));
+}
+
 static ScriptValue generation_item(ScriptCall *call, void *object, int64_t index)
 {
-    return token_value(drawn_view(arena_of(call), object, index - 1));
+    return generation_token(call, object, index - 1);
 }
 
 static ScriptValue list_value(TokenList *list)
@@ -387,6 +392,15 @@ const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_to
     }
     script_fail(call, "tokens are wanted here: run.generation, run.generation.context, or a list of some");
     return NULL;
+}
+
+bool token_was_drawn(ScriptCall *call, const TokenView *token)
+{
+    if (token && token->drawn && token->drawn->n_top > 0)
+        return true;
+    script_fail(call, "this token was given, not drawn, so there are no probabilities; take one of run.generation, or "
+                      "run.probe.next");
+    return false;
 }
 
 // ---- types ----

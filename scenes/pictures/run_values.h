@@ -42,4 +42,10 @@ const Figure *run_width_figure(Arena *arena, const RunView *view, bool hidden);
 // The tokens of a handle or a list, in the scene's arena. NULL after script_fail.
 const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_tokens);
 
+// A token that was drawn, by its place from 0, as scripts hold it.
+ScriptValue generation_token(ScriptCall *call, const RunView *view, int64_t index);
+
+// Whether there are probabilities behind a token; else script_fail says so. `token` may be NULL.
+bool token_was_drawn(ScriptCall *call, const TokenView *token);
+
 #endif

@@ -6,6 +6,7 @@
 #include <math.h>
 
 static const double RADIUS = 8, TYPE_SHARE = 0.55, MOST_TYPE_SHARE = 0.7, PADDING = 8;
+static const double HALO_SHARE = 0.28, HALO_STRENGTH = 0.6; // of a tile's height; opacity
 
 // A small tile is filled more by its sign, which must be read.
 static TextStyle sign_style(double height)
@@ -60,12 +61,23 @@ static void sign_item(Layout *layout, const char *text, Rect box, Color color)
               .fill = color);
 }
 
-static void card_item(Layout *layout, Rect box, Color border, bool open)
+static double radius_of(Rect box)
 {
-    const Theme *theme = layout_theme(layout);
-    item_rect(layout, "card", .x = box.x, .y = box.y, .w = box.w, .h = box.h, .r = fmin(RADIUS, box.h / 6),
-              .fill = open ? color_alpha(theme->panel, 0) : theme->panel, .stroke = border,
-              .stroke_width = open ? 3 : 2, .dash = open ? 8 : 0, .gap = open ? 6 : 0);
+    return fmin(RADIUS, box.h / 6);
+}
+
+static void card_item(Layout *layout, Rect box, Color border)
+{
+    item_rect(layout, "card", .x = box.x, .y = box.y, .w = box.w, .h = box.h, .r = radius_of(box),
+              .fill = layout_theme(layout)->panel, .stroke = border, .stroke_width = 2);
+}
+
+static void halo_item(Layout *layout, Rect box, Color color)
+{
+    Path *path = path_create(layout_arena(layout));
+    path_rect(path, box.x, box.y, box.w, box.h, radius_of(box));
+    item_glow(layout, "halo", .z = -1, .path = path, .fill = color, .sigma = fmax(2, HALO_SHARE * box.h),
+              .strength = HALO_STRENGTH);
 }
 
 void tile_sign_item(Layout *layout, const char *text, double w, double h, Color color)
@@ -75,7 +87,7 @@ void tile_sign_item(Layout *layout, const char *text, double w, double h, Color 
 
 void tile_items_colored(Layout *layout, const char *text, double w, double h, Color border, Color sign)
 {
-    card_item(layout, (Rect){0, 0, w, h}, border, false);
+    card_item(layout, (Rect){0, 0, w, h}, border);
     sign_item(layout, text, (Rect){0, 0, w, h}, sign);
 }
 
@@ -83,7 +95,15 @@ void tile_items(Layout *layout, const char *text, double x, double y, double w, 
 {
     const Theme *theme = layout_theme(layout);
     const Color border = look == TILE_AS_IS ? theme->line : look == TILE_IN_FOCUS ? theme->accent : theme->pick;
-    card_item(layout, (Rect){x, y, w, h}, border, look == TILE_OPEN);
+    const Rect box = {x, y, w, h};
+    if (look == TILE_OPEN) {
+        item_rect(layout, "place", .x = x, .y = y, .w = w, .h = h, .r = radius_of(box), .stroke = theme->pick,
+                  .stroke_width = 3, .dash = 8, .gap = 6);
+        return;
+    }
+    if (look == TILE_CHOSEN)
+        halo_item(layout, box, theme->pick);
+    card_item(layout, box, border);
     if (text && *text)
-        sign_item(layout, text, (Rect){x, y, w, h}, look == TILE_CHOSEN ? theme->pick : theme->ink);
+        sign_item(layout, text, box, look == TILE_CHOSEN ? theme->pick : theme->ink);
 }

@@ -8,7 +8,7 @@
 typedef enum TileLook {
     TILE_AS_IS,
     TILE_IN_FOCUS, // accent border
-    TILE_CHOSEN,   // the chosen token: border and sign
+    TILE_CHOSEN,   // the chosen token: border and sign, with a halo
     TILE_OPEN,     // a dashed place where a token will be
 } TileLook;
 
@@ -25,8 +25,8 @@ void tile_sign_item(Layout *layout, const char *text, double w, double h, Color 
 // The items "card" and "sign", w × h, in colours of the caller's.
 void tile_items_colored(Layout *layout, const char *text, double w, double h, Color border, Color sign);
 
-// The items of a tile, "card" and "sign", into the part that was begun last; its box begins at x, y of the part. A long
-// token is set smaller rather than out of its tile.
+// The items of a tile into the part that was begun last; its box begins at x, y of the part: "card" and "sign", of the
+// chosen one "halo" as well; of an open one "place" alone. A long token is set smaller rather than out of its tile.
 void tile_items(Layout *layout, const char *text, double x, double y, double w, double h, TileLook look);
 
 #endif

@@ -1,0 +1,119 @@
+-- 03_generation.lua — one turn of the loop that writes a token, then many: context, predict, sample, append, repeat.
+
+-- The loop as our own few lines of Python, with the numbers of this text.
+local function loop_lines(run, gen)
+    local model = "    logits = model(ids[-${gen.n_ctx:d}:])"
+    if same(gen.temperature, 0) then
+        return { "for _ in range(n):", model, "    best = argmax(logits[-1])", "    ids.append(best)" }
+    end
+    local cut, p = value(gen.top_k) > 0 and value(gen.top_k) < value(run.n_vocab), "    p = softmax(logits[-1])"
+    if cut and not same(gen.temperature, 1) then
+        p = "    p = softmax(top_k(logits[-1], ${gen.top_k:d}) / ${gen.temperature:.3g})"
+    elseif cut then
+        p = "    p = softmax(top_k(logits[-1], ${gen.top_k:d}))"
+    elseif not same(gen.temperature, 1) then
+        p = "    p = softmax(logits[-1] / ${gen.temperature:.3g})"
+    end
+    return { "for _ in range(n):", model, p, "    ids.append(sample(p))" }
+end
+
+return scene("Generation", { needs = "generation" }, function(run)
+    local gen, page = run.generation, area()
+    local title = heading("Write one token, then go round again", { into = page:cut_top "fit" })
+    local given = token_row { gen.context, slot = gen[1], keep = "last", align = "inward", into = page:middle(0.2, 0.8) }
+    local question = line("What comes next?", { align = "middle", into = page:below(given:place()):cut_top "third" })
+
+    beat(3, function()
+        spoken("loop", "To write, a GPT repeats one small turn.", function()
+            par(function()
+                rise_in(title)
+                stagger(function() drop_in(given:parts()) end)
+                appear(question, { delay = "usual" })
+            end)
+            hold(0.8)
+            click()
+            par(function() given:close(); leave(question) end)
+        end)
+    end)
+
+    local loop = ring {
+        { "context", "predict", "sample", "append" },
+        lines = { "the text so far", "a chance for each symbol", "wider is likelier", "it joins the text" },
+        center = { "one turn", "one token" }, again = "repeat", into = page,
+    }
+    local longer, hist, strip, rider
+    beat(7, function()
+        spoken("predict", "It reads the text, then scores every symbol.", function()
+            par(function() settle(given, loop:place("context"):middle(0.62)); appear(loop, { stagger = 0.06 }) end)
+            loop:go "predict"
+            hist = histogram { gen[1], into = loop:place "predict" }
+            stretch(0.8, function() appear(hist, { stagger = 0.01 }) end)
+        end)
+        click()
+        spoken("sample", "One is drawn at random; likely ones come more often.", function()
+            loop:go "sample"
+            strip = draw_strip { gen[1], into = loop:place("sample"):middle(0.66) }
+            stretch(1.1, function() become(hist, strip, { keep = true, stagger = 0.06 }) end)
+            strip:throw(gen[1].draw)
+            longer = given:copy()
+            rider = strip:lift(gen[1].id)
+            par(function()
+                seq(function() settle(longer, loop:place("append"):middle(0.62)); longer:open(gen[1]) end)
+                loop:carry(rider, "append")
+            end)
+        end)
+    end)
+    click()
+
+    beat(3, function()
+        spoken("repeat", "The choice joins the text, and round again.", function()
+            loop:carry(rider, "append", longer:slot())
+            par(function() longer:fill(); given:open(gen[1]) end)
+            loop:carry(rider, "context", given:slot())
+            given:fill(rider)
+        end)
+    end)
+
+    page = area()
+    local below = page:cut_bottom "quarter"
+    local left, right = page:split { 3, 2 }
+    local head = label("next token", { into = right:cut_top "fit" })
+    local code = python { loop_lines(run, gen), into = below }
+    local story, bars
+    beat(7, function()
+        spoken("grow", "Predict, sample, append, repeat: faster and faster, a text grows.", function()
+            story = growing_text { gen, from = 2, at_most = 150, into = left }
+            bars = next_bars { gen[1], most = 8, least = 5, full = 1, into = right }
+            par(function()
+                leave { title, loop, strip, longer }
+                become(given, story, { dur = "slow" })
+                become(hist, bars, { dur = "slow" })
+                appear(head)
+                rise_in(code, { delay = "usual" })
+            end)
+            paced(story:rest(), { within = 5.1, first = 0.9, least = 0.022 }, function(token, turn)
+                if turn:readable() then
+                    par(function() code:light(2); change(bars, token) end)
+                    par(function() code:light(3); bars:mark(token.id) end)
+                    par(function()
+                        code:light(4)
+                        story:take(token, { from = bars:part(token.id), avoid = { bars, head } })
+                    end)
+                else
+                    story:take(token)
+                end
+            end)
+        end)
+    end)
+    beat(5, function()
+        par(function() leave { bars, head }; settle(story, page) end)
+        spoken("code", "In code: a loop of four lines, and one call to run it.", function()
+            code:light_each()
+            local loop_area, call_area = below:split { 5, 4 }
+            local n = count(story:tokens(), "tokens")
+            local call = python { { "print(model.generate(prompt, n=${n}))", "# writes the text above" }, into = call_area }
+            par(function() settle(code, loop_area); rise_in(call, { delay = "quick" }) end)
+        end)
+        click()
+    end)
+end)
