@@ -52,7 +52,7 @@ return scene("Generation", { needs = "generation" }, function(run)
         click()
         spoken("sample", "One is drawn at random; likely ones come more often.", function()
             loop:go "sample"
-            strip = draw_strip { gen[1], into = loop:place("sample"):middle(0.66) }
+            strip = draw_strip { gen[1], into = loop:place "sample" }
             stretch(1.1, function() become(hist, strip, { keep = true, stagger = 0.06 }) end)
             strip:throw(gen[1].draw)
             longer = given:copy()

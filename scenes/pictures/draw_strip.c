@@ -14,7 +14,7 @@ enum { MOST_CELLS = 24 };
 static const double LEAST_SHARE = 0.86; // width of a cell with a symbol of its own, of a label's size
 static const double RADIUS = 6, GAP = 3, TEXT_PAD = 4;
 static const double MARK_W = 24, MARK_H = 20, MARK_GAP = 6;
-static const double FALL = 64; // how far above the strip the mark begins
+static const double FALL = 64; // how far above the strip the mark comes from
 
 // What has happened on the strip.
 typedef enum StripState {
@@ -69,6 +69,13 @@ static Cells cut_cells(const RunToken *drawn, double least_p)
     if (sum < 1 - 1e-4)
         add_cell(&cells, -1, sum, 1);
     return cells;
+}
+
+// Where the cells are: below the mark.
+static Rect cells_rect(Rect rect)
+{
+    const double mark = fmin(MARK_H + MARK_GAP, rect.h / 3);
+    return (Rect){rect.x, rect.y + mark, rect.w, rect.h - mark};
 }
 
 static Cells cells_of(Scene *s, const DrawStrip *strip, Rect rect)
@@ -159,9 +166,10 @@ static void mark_part(Layout *layout, const DrawStrip *strip, Rect rect)
     path_line(triangle, MARK_W / 2, -MARK_H);
     path_line(triangle, 0, 0);
     path_close(triangle);
-    const double y = rect.y - MARK_GAP - (there ? 0 : FALL);
-    layout_part(layout, part_named("mark"), (Rect){rect.x + draw * rect.w, y, 0, 0}, 3);
-    item_path(layout, "mark", .path = triangle, .fill = color_alpha(layout_theme(layout)->pick, there ? 1 : 0));
+    const double foot = cells_rect(rect).y - rect.y - MARK_GAP;
+    layout_part(layout, part_named("mark"), (Rect){rect.x + draw * rect.w, rect.y, 0, 0}, 3);
+    item_path(layout, "mark", .y = foot - (there ? 0 : FALL), .path = triangle,
+              .fill = color_alpha(layout_theme(layout)->pick, there ? 1 : 0));
 }
 
 static void lay_out(Layout *layout, const void *data, Rect rect)
@@ -169,8 +177,8 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const DrawStrip *strip = data;
     const Cells cells = cells_of(layout_scene(layout), strip, rect);
     for (int i = 0; i < cells.n; i++)
-        cell_part(layout, strip, &cells, i, rect);
-    lost_parts(layout, strip, &cells, rect);
+        cell_part(layout, strip, &cells, i, cells_rect(rect));
+    lost_parts(layout, strip, &cells, cells_rect(rect));
     mark_part(layout, strip, rect);
 }
 
@@ -222,7 +230,7 @@ static void method_lift(ScriptCall *call, const ScriptArgs *args)
     const DrawStrip *strip = picture_data(call->self);
     const Figure *id = arg_object(args, "id", &FIGURE_TYPE);
     const RunToken *drawn = strip->token->drawn;
-    const Rect rect = picture_rect(call->self);
+    const Rect rect = cells_rect(picture_rect(call->self));
     const Cells cells = cells_of(s, strip, rect);
     if ((int64_t)id->value != drawn->id || cells.chosen < 0) {
         script_fail(call, "this strip drew the token %d, not %.0f; lift(token.id) of the token it shows", drawn->id,

@@ -1,5 +1,6 @@
 // next_bars.c — the likeliest next tokens as bars, the rest summed as "other"; the one that was drawn is always among
 // them.
+#include "engine/base/utf8.h"
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/probe_values.h"
@@ -11,9 +12,9 @@
 
 enum { MOST_ROWS = 16 };
 
-static const double GAP_SHARE = 0.24; // of a tile's side, between two rows
-static const double BAR_SHARE = 0.5;  // height of a bar, of a tile's side
-static const double MOST_SIDE = 72;
+static const double GAP_SHARE = 0.24;                      // of a tile's side, between two rows
+static const double BAR_SHARE = 0.5;                       // height of a bar, of a tile's side
+static const double MOST_SIDE = 72, MOST_TILE_SHARE = 0.4; // of a row's width
 
 // A prediction, and which of its tokens is marked as chosen.
 typedef struct NextBars {
@@ -23,7 +24,8 @@ typedef struct NextBars {
     int32_t
         keys[MOST_ROWS]; // [n_keys] by which rows are parts, whatever token they show: the ids of the first prediction
     int n_keys;
-    double full; // the probability whose bar is as long as there is room; 0: as these bars need
+    const char *widest; // of all tokens that such bars of this text can show
+    double full;        // the probability whose bar is as long as there is room; 0: as these bars need
 } NextBars;
 
 // One row: a token, or all others together.
@@ -99,6 +101,25 @@ static int rows_for(Scene *s, const NextBars *data, double height)
     return n;
 }
 
+// The longest candidate of a text: tiles are as wide as it wants, so that bars begin in one place.
+static const char *widest_token(Scene *s, const TokenView *token, int n_rows)
+{
+    const RunGeneration *generation = token->view->run->generation;
+    const RunToken *tokens = generation ? generation->tokens : token->drawn;
+    const char *widest = "";
+    int most = 0;
+    for (int i = 0; i < (generation ? generation->n_tokens : 1); i++)
+        for (int k = 0; k < tokens[i].n_top && k < n_rows; k++) {
+            const char *text = token->view->run->vocab[tokens[i].top[k].id];
+            const int n = utf8_count(tile_words(s, text));
+            if (n > most) {
+                most = n;
+                widest = text;
+            }
+        }
+    return widest;
+}
+
 // Rows stay where they are while predictions change.
 static PartKey row_key(const NextBars *data, int row)
 {
@@ -123,11 +144,13 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
     const bool chosen = row->id >= 0 && row->id == data->marked;
     const TextStyle label = {.size = size, .valign = VALIGN_MIDDLE};
     const double side = box.h, percent_w = 4.2 * size;
-    const double bar_x = fmax(side, type_box(layout_scene(layout), &label, "other").w) + fmax(side, size) / 3;
+    const double tile_w = fmin(tile_width(layout_scene(layout), data->widest, side), MOST_TILE_SHARE * box.w);
+    const double bar_x = fmax(tile_w, type_box(layout_scene(layout), &label, "other").w) + fmax(side, size) / 3;
     const double bar_w = layout_is_seed(layout) ? 0 : fmax(2, (box.w - bar_x - percent_w) * fmin(row->p / full, 1));
     const double bar_h = BAR_SHARE * side;
     if (row->id >= 0)
-        tile_items(layout, data->token->view->run->vocab[row->id], 0, 0, side, side, chosen ? TILE_CHOSEN : TILE_AS_IS);
+        tile_items(layout, data->token->view->run->vocab[row->id], 0, 0, tile_w, side,
+                   chosen ? TILE_CHOSEN : TILE_AS_IS);
     else
         item_text(layout, "sign", .y = side / 2, .text = "other", .style = label, .fill = theme->soft);
     const Color color = chosen ? theme->pick : color_mix(theme->bg, theme->accent, row->id < 0 ? 0.3 : 0.7);
@@ -222,6 +245,7 @@ static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
     };
     if (!token_was_drawn(call, data->token))
         return;
+    data->widest = widest_token(call->host, data->token, data->most);
     const BarRows first = choose_rows(scene_arena(call->host), data->token, data->most);
     for (int i = 0; i < first.n; i++)
         data->keys[data->n_keys++] = first.rows[i].id;

@@ -81,35 +81,43 @@ static void words_part(Layout *layout, const Ring *ring, const RingPlan *plan, i
                   .fill = theme->soft);
 }
 
-// What the ring is about, in its middle.
-static void center_part(Layout *layout, const Ring *ring, const RingPlan *plan)
+// The style of the words in the ring's middle; size 0: there are none, or no room for them.
+static TextStyle center_style(Scene *s, const Ring *ring, const RingPlan *plan)
 {
-    const Theme *theme = layout_theme(layout);
-    Scene *s = layout_scene(layout);
     TextStyle style = {.weight = 500, .align = ALIGN_MIDDLE};
     const double room = 1.2 * plan->r;
-    bool fits = true;
-    for (int i = 0; i < 2; i++) {
-        TextStyle one = style;
-        fits = fits && type_fit(s, &one, TYPE_LEAD, ring->center[i], (Size){room, room / 2}) && one.max_width <= 0;
-        style.size = i == 0 ? one.size : fmin(style.size, one.size);
+    double size = ring->center[0] && ring->n_named == RING_STATIONS ? type_size(s, TYPE_LEAD) : 0;
+    for (int i = 0; i < 2 && size > 0; i++) {
+        const bool fits = type_fit(s, &style, TYPE_LEAD, ring->center[i], (Size){room, room / 2});
+        size = fits && style.max_width <= 0 ? fmin(size, style.size) : 0;
     }
-    if (!fits)
-        return;
+    style.size = size;
+    return style;
+}
+
+static void center_part(Layout *layout, const Ring *ring, const RingPlan *plan, TextStyle style)
+{
+    const Theme *theme = layout_theme(layout);
     layout_part(layout, part_named("center"), (Rect){plan->center.x, plan->center.y, 0, 0}, 0);
     item_text(layout, "one", .y = -0.18 * style.size, .text = ring->center[0], .style = style, .fill = theme->ink);
     style.weight = 0;
     item_text(layout, "other", .y = 1.05 * style.size, .text = ring->center[1], .style = style, .fill = theme->soft);
 }
 
-// Beside the arc that closes the ring, within it.
-static void again_part(Layout *layout, const Ring *ring, const RingPlan *plan)
+// Beside the arc that closes the ring: within, or without where the middle has no room.
+static void again_part(Layout *layout, const Ring *ring, const RingPlan *plan, const TextStyle *center, Rect rect)
 {
-    const TextStyle style = {
-        .size = type_size(layout_scene(layout), TYPE_LABEL), .weight = 600, .valign = VALIGN_MIDDLE};
-    const double x = plan->center.x - plan->r + style.size;
-    if (type_box(layout_scene(layout), &style, ring->again).w + style.size > 0.5 * plan->r)
-        return;
+    Scene *s = layout_scene(layout);
+    TextStyle style = {.size = type_size(s, TYPE_LABEL), .weight = 600, .valign = VALIGN_MIDDLE};
+    const double w = type_box(s, &style, ring->again).w, edge = plan->center.x - plan->r;
+    const double middle_w = center->size > 0 ? type_box(s, center, ring->center[1]).w / 2 + style.size : 0;
+    double x = edge + style.size;
+    if (x + w > plan->center.x - middle_w) {
+        x = edge - style.size;
+        style.align = ALIGN_END;
+        if (x - w < rect.x)
+            return;
+    }
     layout_part(layout, part_named("again"), (Rect){x, plan->center.y, 0, 0}, 1);
     item_text(layout, "words", .text = ring->again, .style = style, .fill = layout_theme(layout)->accent);
 }
@@ -124,10 +132,11 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     }
     for (int i = 0; i < ring->n_named && plan.has_names; i++)
         words_part(layout, ring, &plan, i);
-    if (ring->center[0] && ring->n_named == RING_STATIONS)
-        center_part(layout, ring, &plan);
+    const TextStyle center = center_style(layout_scene(layout), ring, &plan);
+    if (center.size > 0)
+        center_part(layout, ring, &plan, center);
     if (ring->again && ring->gone[0])
-        again_part(layout, ring, &plan);
+        again_part(layout, ring, &plan, &center, rect);
 }
 
 // ---- going round ----

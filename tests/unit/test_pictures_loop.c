@@ -1,0 +1,206 @@
+// test_pictures_loop.c — the pictures of how a text is written: histogram, strip, ring, rows of tokens, the text
+// itself.
+#include "engine/anim/picture_data.h"
+#include "support_pictures.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const VOCAB[] = {"a", "b", "c", "\n", " ", "word ", "."};
+static const RunCandidate TOP[] = {{0, 0.4}, {1, 0.3}, {2, 0.1}, {3, 0.05}, {4, 0.05}, {5, 0.04}, {6, 0.03}};
+static const RunToken TOKENS[] = {
+    {.id = 1, .text = "b", .p = 0.3, .top = TOP, .n_top = 7, .p_other = 0.03, .draw = 0.625},
+    {.id = 5, .text = "word ", .p = 0.04, .top = TOP, .n_top = 7, .p_other = 0.03, .draw = 0.92},
+    {.id = 3, .text = "\n", .p = 0.05, .top = TOP, .n_top = 7, .p_other = 0.03, .draw = 0.83},
+    {.id = 0, .text = "a", .p = 0.4, .top = TOP, .n_top = 7, .p_other = 0.03, .draw = 0.1},
+    {.id = 6, .text = ".", .p = 0.03, .top = TOP, .n_top = 7, .p_other = 0.03, .draw = 0.95},
+};
+static const int32_t PROMPT[] = {2, 0, 1};
+static const RunGeneration GENERATION = {
+    .prompt = "cab", .prompt_ids = PROMPT, .n_prompt = 3, .n_ctx = 8, .tokens = TOKENS, .n_tokens = 5};
+static const Run RUN = {.n_vocab = 7, .vocab = VOCAB, .generation = &GENERATION};
+
+static Scene *built(void **state, CanvasShape shape, const char *body)
+{
+    Scene *s;
+    assert_string_equal(script_build_body(*state, shape, &RUN, body, &s), "");
+    return s;
+}
+
+static bool is_near(double a, double b)
+{
+    return fabs(a - b) < 0.51;
+}
+
+static void assert_no_complaints(const Scene *s, const char *about)
+{
+    Complaints complaints = {about, 0};
+    check_pictures(s, &complaints);
+    assert_int_equal(complaints.n, 0);
+}
+
+static void test_rectangles(void **state)
+{
+    static const struct {
+        const char *make;
+        double least;
+    } ROWS[] = {
+        {"histogram { run.generation[1], into = into }", 0.02},
+        {"draw_strip { run.generation[2], into = into }", 0.05},
+        {"ring { { 'context', 'predict', 'sample', 'append' }, lines = { 'one', 'a longer line', 'three', 'four' },"
+         " center = { 'one turn', 'one token' }, again = 'repeat', into = into }",
+         0.2},
+        {"growing_text { run.generation, from = 4, into = into }", 0.2},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        check_in_rectangles(*state, &RUN, ROWS[i].make, ROWS[i].least);
+}
+
+// Every symbol has a bar, the likeliest the highest; where there is no room for all, neighbours share one.
+static void test_histogram(void **state)
+{
+    const Picture *wide = built(state, CANVAS_WIDE, "appear(histogram { run.generation[1] })")->pictures[0];
+    assert_int_equal(wide->n_parts, 7);
+    const Node *first = picture_item(wide, picture_part_find(wide, part_id(0)), "bar");
+    assert_true(node_value(first, PROP_H, 0) == 0 && is_near(node_value(first, PROP_H, 9), wide->rect.h));
+    const Scene *s =
+        built(state, CANVAS_WIDE, "appear(histogram { run.generation[1], into = area():middle(1, 0.01) })");
+    assert_int_equal(s->pictures[0]->n_parts, (int)(s->canvas.safe.w * 0.01 / 3));
+}
+
+// Bars lie down into cells as wide as they are likely; the number falls where it was recorded, and its cell is lit.
+static void test_strip(void **state)
+{
+    static const char BODY[] = "local top, foot = area():column { 1, 1 }\n"
+                               "local hist = histogram { run.generation[1], into = top }\n"
+                               "local strip = draw_strip { run.generation[1], into = foot }\n"
+                               "appear(hist)\nbecome(hist, strip, { keep = true, stagger = 0.1 })\n"
+                               "strip:throw(run.generation[1].draw)\n"
+                               "local token = strip:lift(run.generation[1].id)\ntravel(token, top)\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, BODY);
+        const Picture *hist = s->pictures[0], *strip = s->pictures[1];
+        const int cell = picture_part_find(strip, part_id(1));
+        const Part *part = &strip->parts[cell];
+        assert_true(is_near(part->box.x, strip->rect.x + 0.4 * strip->rect.w + 1.5));
+        assert_true(is_near(part->box.w, 0.3 * strip->rect.w - 3));
+        const Rect bar = hist->parts[picture_part_find(hist, part_id(1))].box;
+        assert_true(is_near(node_value(part->group, PROP_X, 0.6), bar.x));
+        assert_true(is_near(node_value(part->group, PROP_X, 9), part->box.x));
+        const Node *mark = strip->parts[picture_part_find(strip, part_named("mark"))].group;
+        assert_true(is_near(node_value(mark, PROP_X, 9), strip->rect.x + 0.625 * strip->rect.w));
+        assert_true(color_equal(node_color(picture_item(strip, cell, "bar"), PROP_STROKE, 9), s->theme->pick));
+        assert_true(node_value(hist->root, PROP_OPACITY, 9) == 1); // which was kept
+        assert_no_complaints(s, "strip");
+    }
+}
+
+// Words come when their station is reached; the thing waits half way and ends in its place.
+static void test_ring(void **state)
+{
+    static const char BODY[] =
+        "local loop = ring { { 'context', 'predict', 'sample', 'append' },\n"
+        "  center = { 'one turn', 'one token' }, again = 'repeat' }\nappear(loop)\n"
+        "local row = token_row { run.generation.context, slot = run.generation[1], into = loop:place 'append' }\n"
+        "local strip = draw_strip { run.generation[1], into = loop:place 'sample' }\n"
+        "loop:go 'predict'\nloop:go 'sample'\nappear(row)\nappear(strip)\nstrip:throw(run.generation[1].draw)\n"
+        "local token = strip:lift(run.generation[1].id)\n"
+        "loop:carry(token, 'append')\nhold(1)\nloop:carry(token, 'append', row:slot())\nrow:fill(token)\n"
+        "loop:go 'context'\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, BODY);
+        const Picture *loop = s->pictures[0], *row = s->pictures[1], *token = s->pictures[3];
+        assert_true(scene_shows(s, "append") && scene_shows(s, "one turn") && scene_shows(s, "repeat"));
+        assert_int_equal(row->n_parts, 4); // the token that was drawn is one of them
+        assert_true(node_value(token->root, PROP_OPACITY, 99) == 0);
+        const Rect place = row->parts[3].box;
+        const double x = node_value(token->root, PROP_X, 99) + token->rect.x + token->rect.w / 2;
+        const double h = node_value(token->root, PROP_SCALE_Y, 99) * token->rect.h;
+        assert_true(is_near(x, place.x + place.w / 2) && fabs(h - place.h) < 8);
+        const int closing = picture_part_find(loop, part_cell(1, 0));
+        assert_true(node_value(picture_item(loop, closing, "arc"), PROP_TRIM_END, 99) == 1);
+        assert_no_complaints(s, "ring");
+    }
+}
+
+// The text is laid out once: the first letter stands where it did when all is there. Quick turns take no time.
+static void test_growing_text(void **state)
+{
+    static const char BODY[] = "local text, side = area():split { 2, 1 }\n"
+                               "local story = growing_text { run.generation, from = 2, into = text }\n"
+                               "local bars = next_bars { run.generation[1], full = 1, into = side }\n"
+                               "appear { story, bars }\n"
+                               "paced(story:rest(), { within = 2, first = 1.5, least = 0.01 }, function(token, turn)\n"
+                               "  if turn:readable() then\n"
+                               "    change(bars, token)\n    bars:mark(token.id)\n"
+                               "    story:take(token, { from = bars:part(token.id), avoid = bars })\n"
+                               "  else story:take(token) end\nend)\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, BODY);
+        const Picture *story = s->pictures[0];
+        const int b = picture_part_find(story, part_index(3)), word = picture_part_find(story, part_index(4));
+        const Node *first = story->parts[b].group, *second = story->parts[word].group;
+        assert_true(node_color(picture_item(story, b, "a"), PROP_FILL, 0.7).a == 1);
+        assert_true(node_color(picture_item(story, word, "a"), PROP_FILL, 0.7).a == 0);
+        assert_true(color_equal(node_color(picture_item(story, word, "a"), PROP_FILL, 9), s->theme->ink));
+        assert_true(is_near(node_value(second, PROP_X, 9), story->parts[word].box.x));
+        assert_true(is_near(node_value(first, PROP_X, 9), node_value(first, PROP_X, 1.2)));
+        assert_true(fabs(s->dur_s - (0.6 + 0.6 + 2 + 1)) < 0.01);
+        assert_int_equal(picture_part_find(story, part_index(5)), -1); // the line's end has no ink
+        assert_no_complaints(s, "growing text");
+    }
+}
+
+// Without a token in the text that it stands for, a place opens, is filled, is closed again.
+static void test_row_of_tokens(void **state)
+{
+    static const char BODY[] = "local left = area():row { 1, 1 }\n"
+                               "local row = token_row { run.generation.context, align = 'inward', into = left }\n"
+                               "appear(row)\nrow:open(run.generation[1])\nrow:fill()\nhold(1)";
+    const Scene *s = built(state, CANVAS_WIDE, BODY);
+    const Picture *row = s->pictures[0];
+    assert_int_equal(row->n_parts, 4);
+    const Rect last = row->parts[3].box;
+    assert_true(is_near(last.x + last.w, row->rect.x + row->rect.w)); // towards the middle of the canvas
+    assert_true(scene_shows(s, "b"));
+}
+
+static void test_errors(void **state)
+{
+    static const struct {
+        const char *body, *says;
+    } ROWS[] = {
+        {"histogram { run.generation.context[1] }", "was given, not drawn"},
+        {"ring { { 'one', 'two' } }", "`stations` of a ring are 4, not 2"},
+        {"local r = ring { { 'a', 'b', 'c', 'd' } }\nr:go 'e'", "no station \"e\"; it has a, b, c and d"},
+        {"local d = draw_strip { run.generation[1] }\nappear(d)\nd:throw(run.generation[2].draw)",
+         "is 0.6250, not 0.9200"},
+        {"local d = draw_strip { run.generation[1] }\nappear(d)\nd:lift(run.generation[2].id)",
+         "drew the token 1, not 5"},
+        {"local t = growing_text { run.generation }\nappear(t)\nt:take(run.generation[2])", "taken in their order"},
+        {"local r = token_row { run.generation.context }\nappear(r)\nr:fill()", "has no place for a next token"},
+        {"growing_text { run.generation.context }", "generation"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Scene *s;
+        const char *error = script_build_body(*state, CANVAS_WIDE, &RUN, ROWS[i].body, &s);
+        if (!strstr(error, ROWS[i].says))
+            fail_msg("\"%s\" does not say \"%s\"", error, ROWS[i].says);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rectangles), cmocka_unit_test(test_histogram),    cmocka_unit_test(test_strip),
+        cmocka_unit_test(test_ring),       cmocka_unit_test(test_growing_text), cmocka_unit_test(test_row_of_tokens),
+        cmocka_unit_test(test_errors),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
