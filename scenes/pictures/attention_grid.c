@@ -125,14 +125,14 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
 {
     const Grid *grid = given;
     const GridFit fit = fit_grid(layout_scene(layout), grid, rect);
-    if (has_row(grid, &fit))
-        frame_part(layout, grid, &fit);
     for (int row = fit.first; row < grid->weights.n; row++) {
         if (fit.lettered)
             label_part(layout, grid, &fit, row);
         for (int column = fit.first; column < grid->weights.n; column++)
             cell_part(layout, grid, &fit, row, column);
     }
+    if (has_row(grid, &fit))
+        frame_part(layout, grid, &fit);
 }
 
 // ---- the verb ----

@@ -121,12 +121,14 @@ static void wires_part(Layout *layout, const Mlp *mlp, const MlpFit *fit, int si
         const double strength = wire_strength(excerpt, side, i);
         const bool minus = wire->carries < 0;
         const bool drawn = mlp->lit || fit->small || is_always_drawn(&few, excerpt, side, wire);
+        if (minus && !drawn)
+            continue; // a dashed line that changes its shape cannot draw itself as well: it fades in
         Path *path = path_create(layout_arena(layout));
         wire_path(path, neuron_at(fit, side, wire->from), neuron_at(fit, side + 1, wire->to));
         item_path(layout,
                   arena_printf(layout_arena(layout), "%d to %d", excerpt->neurons[side][wire->from].channel,
                                excerpt->neurons[side + 1][wire->to].channel),
-                  .path = path, .drawn = drawn && !layout_is_seed(layout) ? 1 : -1,
+                  .path = path, .drawn = drawn && (minus || !layout_is_seed(layout)) ? 1 : -1,
                   .stroke = color_mix(theme->panel, minus ? theme->minus : theme->plus, lerp(0.55, 1, strength)),
                   .stroke_width = fit->small ? 1.5 : lerp(1.4, 5, strength), .dash = minus ? 9 : 0,
                   .gap = minus ? 6 : 0);

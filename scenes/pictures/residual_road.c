@@ -225,15 +225,20 @@ static void method_place(ScriptCall *call, const ScriptArgs *args)
     const Road *road = picture_data(call->self);
     const RoadLayout at = road_layout(call->host, &road->spec, picture_rect(call->self));
     const char *name = arg_string(args, "name");
-    const bool words = strcmp(name, "words") == 0 && road->spec.n_halves > 0;
-    const int half = words ? 0 : half_named(call, road, name);
-    if (half >= 0)
-        script_return(call, value_handle(&AREA_TYPE, area_make(call->host, words ? at.words : at.halves[half].card)));
+    Rect place = strcmp(name, "words") == 0 ? at.words : at.remark;
+    if (road->spec.n_halves == 0 || (strcmp(name, "words") != 0 && strcmp(name, "remark") != 0)) {
+        const int half = half_named(call, road, name);
+        if (half < 0)
+            return;
+        place = at.halves[half].card;
+    }
+    script_return(call, value_handle(&AREA_TYPE, area_make(call->host, place)));
 }
 
 static const Arg HALF_ARGS[] = {{"half", ARG_STRING, .help = "its name"}, {0}};
 static const Arg DUR_OPTIONS[] = {{"dur", ARG_DURATION, .preset = "usual", .help = "the name of a duration"}, {0}};
-static const Arg PLACE_ARGS[] = {{"name", ARG_STRING, .help = "of a half, or \"words\": the room above all"}, {0}};
+static const Arg PLACE_ARGS[] = {{"name", ARG_STRING, .help = "of a half; \"words\" or \"remark\": the room above all"},
+                                 {0}};
 static const Verb ROAD_METHODS[] = {
     {"place", SHAPE_FUNCTION, "The area in which a half has its place.", PLACE_ARGS, .call = method_place,
      .returns = "area"},

@@ -92,7 +92,8 @@ RoadLayout road_layout(Scene *s, const RoadSpec *spec, Rect rect)
     } else if (down) {
         const double left = SPACE_L + BAND + SPACE_XXL, words = lead + SPACE_S + 1.4 * size;
         layout.band = (Rect){rect.x + SPACE_L, rect.y, BAND, rect.h};
-        layout.words = (Rect){rect.x + left, rect.y, rect.w - left, words};
+        layout.words = (Rect){rect.x + left, rect.y, rect.w - left, lead};
+        layout.remark = (Rect){rect.x + left, rect.y + lead + SPACE_S, rect.w - left, 1.4 * size};
         halves_beside(
             &layout, spec,
             (Rect){rect.x + left, rect.y + words + SPACE_L, rect.w - left - SPACE_M, rect.h - words - SPACE_L}, norm);
@@ -100,7 +101,7 @@ RoadLayout road_layout(Scene *s, const RoadSpec *spec, Rect rect)
         const bool roomy = is_roomy(spec, rect);
         const double note = roomy ? 1.4 * size + SPACE_S : 0;
         layout.band = (Rect){rect.x, rect.y + rect.h - note - BAND, rect.w, BAND};
-        layout.words = (Rect){rect.x, rect.y, rect.w, lead};
+        layout.words = layout.remark = (Rect){rect.x, rect.y, rect.w, lead};
         if (roomy)
             layout.note = (Rect){rect.x, rect.y + rect.h - 1.4 * size, rect.w, 1.4 * size};
         const double top = rect.y + lead + SPACE_L, under = roomy ? SPACE_L : 0;

@@ -30,8 +30,9 @@ typedef struct RoadHalf {
 typedef struct RoadLayout {
     bool down; // it runs down; else to the right
     Rect band;
-    Rect words; // room for words above all
-    Rect note;  // beside the band: for its name; empty where there is none
+    Rect words;  // room for words above all
+    Rect remark; // and for fewer of them: beside, or below where it runs down
+    Rect note;   // beside the band: for its name; empty where there is none
     double plus_r;
     double type_size;
     RoadHalf halves[ROAD_MOST_HALVES];

@@ -271,7 +271,7 @@ static void test_road(void **state)
                             "local road = " ROAD "label = 'residual stream' }\nappear(road)\n"
                             "appear(line('here', { into = road:place 'attention' }))\n"
                             "appear(line('there', { into = road:place 'MLP' }))\n"
-                            "appear(line('above', { into = road:place 'words' }))");
+                            "appear(line('above', { into = road:place 'remark' }))");
         const Picture *road = picture_number(s, "residual_road", 0);
         const Rect band = picture_part_box(road, picture_part_find(road, part_named("road")));
         const Canvas canvas = scene_canvas(s);
