@@ -134,12 +134,13 @@ static int token_end(Reader *r, CodeKind *kind)
     return r->at + 1;
 }
 
-static const char *token_name(Arena *arena, const Reader *r, const char *text)
+// Figures are told apart by their places among themselves: what they show may change.
+static const char *token_name(Arena *arena, const Reader *r, CodeKind kind, const char *text)
 {
     int n = 1;
     for (int i = 0; i < r->n; i++)
-        n += strcmp(r->tokens[i].text, text) == 0;
-    return arena_printf(arena, "%s#%d", text, n);
+        n += kind == CODE_FIGURE ? r->tokens[i].kind == CODE_FIGURE : strcmp(r->tokens[i].text, text) == 0;
+    return arena_printf(arena, "%s#%d", kind == CODE_FIGURE ? "${}" : text, n);
 }
 
 static void add_token(Reader *r, CodeKind kind, int end, int gap, const ShownFigure *figure)
@@ -147,7 +148,7 @@ static void add_token(Reader *r, CodeKind kind, int end, int gap, const ShownFig
     Arena *arena = scene_arena(r->call->host);
     CodeToken token = {.kind = kind, .gap = gap};
     token.text = arena_strndup(arena, r->words->text + r->at, (size_t)(end - r->at));
-    token.name = kind == CODE_FIGURE ? token_name(arena, r, "${}") : token_name(arena, r, token.text);
+    token.name = token_name(arena, r, kind, token.text);
     if (kind == CODE_NAME && is_keyword(r->language, token.text))
         token.kind = CODE_KEYWORD;
     if (token.text[strcspn(token.text, "0123456789")]) {

@@ -49,6 +49,15 @@ static int count_texts(const Scene *s, const char *words)
     return n;
 }
 
+// Two figures of a line are two things: each stays itself while lines light up.
+static void test_figures_of_a_line(void **state)
+{
+    const Scene *s = built(state, "local code = python { { 'a = b', 'f(${run.n_ctx}, ${run.n_params:d})' } }\n"
+                                  "appear(code)\ncode:light(1)\ncode:light(2)\nhold(1)");
+    assert_int_equal(count_texts(s, "64"), 1);
+    assert_int_equal(count_texts(s, "1234"), 1);
+}
+
 static void test_tokens_have_colors(void **state)
 {
     const Scene *s =
@@ -206,10 +215,15 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_tokens_have_colors),   cmocka_unit_test(test_strings_go_on),
-        cmocka_unit_test(test_digits_need_a_source), cmocka_unit_test(test_versions),
-        cmocka_unit_test(test_lines_are_lit),        cmocka_unit_test(test_random_rooms),
-        cmocka_unit_test(test_rules_of_pictures),    cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_figures_of_a_line),
+        cmocka_unit_test(test_tokens_have_colors),
+        cmocka_unit_test(test_strings_go_on),
+        cmocka_unit_test(test_digits_need_a_source),
+        cmocka_unit_test(test_versions),
+        cmocka_unit_test(test_lines_are_lit),
+        cmocka_unit_test(test_random_rooms),
+        cmocka_unit_test(test_rules_of_pictures),
+        cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
