@@ -74,11 +74,11 @@ return scene("Generation", { needs = "generation" }, function(run)
         end)
     end)
 
-    page = area()
-    local below = page:cut_bottom "quarter"
+    local below = area():cut_bottom(0.3):cut_bottom "fit"
+    local code = python { loop_lines(run, gen), into = below }
+    page = area():above(below)
     local left, right = page:split { 3, 2 }
     local head = label("next token", { into = right:cut_top "fit" })
-    local code = python { loop_lines(run, gen), into = below }
     local story, bars
     beat(7, function()
         spoken("grow", "Predict, sample, append, repeat: faster and faster, a text grows.", function()
@@ -106,13 +106,13 @@ return scene("Generation", { needs = "generation" }, function(run)
         end)
     end)
     beat(5, function()
-        par(function() leave { bars, head }; settle(story, page) end)
+        local lines, foot = loop_lines(run, gen), area():cut_bottom(0.42):cut_bottom "fit"
+        local n = count(story:tokens(), "tokens")
+        lines[#lines + 1], lines[#lines + 2] = "", "print(model.generate(prompt, n=${n}))"
+        local whole = python { lines, into = foot }
         spoken("code", "In code: a loop of four lines, and one call to run it.", function()
-            code:light_each()
-            local loop_area, call_area = below:split { 5, 4 }
-            local n = count(story:tokens(), "tokens")
-            local call = python { { "print(model.generate(prompt, n=${n}))", "# writes the text above" }, into = call_area }
-            par(function() settle(code, loop_area); rise_in(call, { delay = "quick" }) end)
+            par(function() leave { bars, head }; settle(story, area():above(foot)); become(code, whole) end)
+            whole:light_each()
         end)
         click()
     end)

@@ -12,7 +12,7 @@
 enum { MOST_CELLS = 24 };
 
 static const double LEAST_SHARE = 0.86; // width of a cell with a symbol of its own, of a label's size
-static const double RADIUS = 6, GAP = 3, TEXT_PAD = 4;
+static const double RADIUS = 6, GAP = 3, TEXT_PAD = 3;
 static const double MARK_W = 24, MARK_H = 20, MARK_GAP = 6;
 static const double FALL = 64; // how far above the strip the mark comes from
 

@@ -9,8 +9,8 @@
 
 enum { TRAIL = 16 }; // pieces of an arc
 
-static const double JOINS = 0.2;                       // how far into the arc the thing comes onto it
-static const double LEAVES = 0.8, LEAVES_EARLY = 0.55; // where it leaves it: beside the ring; below it
+static const double JOINS = 0.2, LEAVES = 0.8; // how far into an arc a thing comes onto it, and leaves it
+static const double CORNER = 40;               // of a way between words
 static const double TRAIL_WIDTH = 4;
 
 // What happened on an arc.
@@ -36,39 +36,58 @@ static void add_arc(Path *way, const RingPlan *plan, int arc, double from, doubl
     path_arc(way, plan->center.x, plan->center.y, plan->r, ring_angle(plan, arc, from), ring_angle(plan, arc, to));
 }
 
-// Towards the ring: sidewards where it is beside, else up or down.
-static Point towards(const RingPlan *plan, Point from, double reach)
+// Whether something lies below the ring, where the words of two stations leave a gap between them.
+static bool is_below(const RingPlan *plan, Point p)
 {
-    if (plan->beside)
-        return (Point){from.x + copysign(reach, plan->center.x - from.x), from.y};
-    return (Point){from.x, from.y + copysign(reach, plan->center.y - from.y)};
+    return !plan->beside && p.y > plan->center.y + plan->r;
+}
+
+// Through that gap, onto the ring's foot and along it; or back.
+static void add_gap(Path *way, const RingPlan *plan, Point place, bool up)
+{
+    const Point foot = {plan->center.x, plan->center.y + plan->r}, corner = {foot.x, place.y};
+    const Point ways[2][3] = {{foot, corner, place}, {place, corner, foot}};
+    Path *line = path_create(way->arena);
+    path_rounded_line(line, ways[up], 3, CORNER);
+    path_append(way, line, matrix_identity());
 }
 
 // Onto the arc, along its direction, and to its middle.
 static const Path *way_out(Scene *s, const RingPlan *plan, int arc, Point from)
 {
-    Point along;
-    const Point joint = ring_point(plan, arc, JOINS, &along);
-    const double far = hypot(joint.x - from.x, joint.y - from.y), reach = 0.2 * far;
-    const Point lift = towards(plan, from, 0.35 * far);
     Path *way = path_create(scene_arena(s));
+    if (is_below(plan, from) && arc == 0) {
+        add_gap(way, plan, from, true);
+        path_arc(way, plan->center.x, plan->center.y, plan->r, PI / 2, ring_angle(plan, arc, 0.5));
+        return way;
+    }
+    Point along;
+    const double joins = plan->beside ? JOINS : 0;
+    const Point joint = ring_point(plan, arc, joins, &along);
+    const double far = hypot(joint.x - from.x, joint.y - from.y);
+    const Point lift = plan->beside ? (Point){copysign(0.35 * far, plan->center.x - from.x), 0}
+                                    : (Point){0, copysign(0.6 * far, plan->center.y - from.y)};
     path_move(way, from.x, from.y);
-    path_cubic(way, lift.x, lift.y, joint.x - reach * along.x, joint.y - reach * along.y, joint.x, joint.y);
-    add_arc(way, plan, arc, JOINS, 0.5);
+    path_cubic(way, from.x + lift.x, from.y + lift.y, joint.x - 0.2 * far * along.x, joint.y - 0.2 * far * along.y,
+               joint.x, joint.y);
+    add_arc(way, plan, arc, joins, 0.5);
     return way;
 }
 
 // From the arc's middle, off it and sidewards into a place.
 static const Path *way_home(Scene *s, const RingPlan *plan, int arc, Point to)
 {
-    const double leaves = plan->beside ? LEAVES : LEAVES_EARLY;
-    Point along;
-    const Point joint = ring_point(plan, arc, leaves, &along);
-    const double reach = 0.45 * hypot(joint.x - to.x, joint.y - to.y);
-    const double side = copysign(reach, plan->center.x - to.x);
     Path *way = path_create(scene_arena(s));
-    add_arc(way, plan, arc, 0.5, leaves);
-    path_cubic(way, joint.x + reach * along.x, joint.y + reach * along.y, to.x + side, to.y, to.x, to.y);
+    if (is_below(plan, to)) {
+        add_gap(way, plan, to, false);
+        return way;
+    }
+    Point along;
+    const Point joint = ring_point(plan, arc, LEAVES, &along);
+    const double reach = 0.45 * hypot(joint.x - to.x, joint.y - to.y);
+    add_arc(way, plan, arc, 0.5, LEAVES);
+    path_cubic(way, joint.x + reach * along.x, joint.y + reach * along.y, to.x + copysign(reach, plan->center.x - to.x),
+               to.y, to.x, to.y);
     return way;
 }
 
