@@ -327,6 +327,20 @@ bool path_same_verbs(const Path *a, const Path *b)
     return a->n_verbs == 0 || memcmp(a->verbs, b->verbs, sizeof(PathVerb) * (size_t)a->n_verbs) == 0;
 }
 
+bool path_is_scaled(const Path *a, const Path *b, double factor)
+{
+    static const double NEAR = 1.0 / 1024; // units
+    if (a == b && factor == 1)
+        return true;
+    if (!path_same_verbs(a, b))
+        return false;
+    for (int i = 0; i < a->n_points; i++)
+        if (fabs(factor * a->points[i].x - b->points[i].x) > NEAR ||
+            fabs(factor * a->points[i].y - b->points[i].y) > NEAR)
+            return false;
+    return true;
+}
+
 const Path *path_mix(const Path *a, const Path *b, double t, Arena *arena)
 {
     assert(path_same_verbs(a, b));

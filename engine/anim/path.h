@@ -50,4 +50,7 @@ const Path *path_trim(const Path *path, double from, double to, Arena *arena);
 const Path *path_mix(const Path *a, const Path *b, double t, Arena *arena);
 bool path_same_verbs(const Path *a, const Path *b);
 
+// Whether `b` is `a` with all its points so many times as far from the origin.
+bool path_is_scaled(const Path *a, const Path *b, double factor);
+
 #endif

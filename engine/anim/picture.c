@@ -128,6 +128,20 @@ static Node *path_node(Scene *s, Node *group, const Item *item)
     return node;
 }
 
+static Node *glow_node(Scene *s, Node *group, const Item *item)
+{
+    Node *node = add_glow_with(s, (GlowSpec){.parent = group,
+                                             .x = item->x,
+                                             .y = item->y,
+                                             .z = item->z,
+                                             .path = item->path,
+                                             .sigma = item->sigma,
+                                             .strength = item->strength,
+                                             .color = item->fill});
+    node->pivot = (Point){0, 0}; // grows as its outline does
+    return node;
+}
+
 static Node *item_node(Scene *s, Node *group, const Item *item)
 {
     switch (item->kind) {
@@ -171,14 +185,7 @@ static Node *item_node(Scene *s, Node *group, const Item *item)
                                              .cells = item->cells,
                                              .smooth = item->smooth});
     case ITEM_GLOW:
-        return add_glow_with(s, (GlowSpec){.parent = group,
-                                           .x = item->x,
-                                           .y = item->y,
-                                           .z = item->z,
-                                           .path = item->path,
-                                           .sigma = item->sigma,
-                                           .strength = item->strength,
-                                           .color = item->fill});
+        return glow_node(s, group, item);
     }
     return NULL;
 }

@@ -97,17 +97,12 @@ static bool is_same_thing(const Item *a, const Item *b)
     case ITEM_IMAGE:
         return a->cells == b->cells;
     case ITEM_GLOW:
-        return a->path == b->path && a->sigma == b->sigma;
+        return path_is_scaled(a->path, b->path, b->sigma / a->sigma); // the same halo at another size
     case ITEM_RECT:
     case ITEM_CIRCLE:
         break;
     }
     return true;
-}
-
-static bool same_points(const Path *a, const Path *b)
-{
-    return memcmp(a->points, b->points, (size_t)a->n_points * sizeof *a->points) == 0;
 }
 
 // The node takes the place, size and colours of an item that is the same thing.
@@ -116,9 +111,11 @@ static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when)
     Node *node = drawn->node;
     go(s, node, PROP_X, to->x, when);
     go(s, node, PROP_Y, to->y, when);
-    go_color(s, node, PROP_FILL, to->fill, when);
-    if (to->kind == ITEM_TEXT) {
-        const double scale = to->style.size / node->runs[0]->style.size;
+    const double strength = to->kind == ITEM_GLOW && to->strength > 0 ? to->strength : 1;
+    go_color(s, node, PROP_FILL, color_alpha(to->fill, strength), when);
+    if (to->kind == ITEM_TEXT || to->kind == ITEM_GLOW) {
+        const double scale =
+            to->kind == ITEM_TEXT ? to->style.size / node->runs[0]->style.size : to->sigma / node->glow_sigma;
         go(s, node, PROP_SCALE_X, scale, when);
         go(s, node, PROP_SCALE_Y, scale, when);
         go(s, node, PROP_ROTATE, to->turn, when);
@@ -135,7 +132,7 @@ static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when)
         go(s, node, PROP_R, to->r, when);
     if (to->kind == ITEM_PATH) {
         go(s, node, PROP_TRIM_END, drawn_share(to), when);
-        if (drawn->item.path != to->path && !same_points(drawn->item.path, to->path))
+        if (!path_is_scaled(drawn->item.path, to->path, 1))
             go(s, node, PROP_MORPH, node_add_morph(s, node, to->path), when);
     }
 }
