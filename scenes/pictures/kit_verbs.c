@@ -12,6 +12,9 @@ static const Verb *const VERBS[] = {
     TOKEN_ROW_VERBS,      // token_row.c
     NEXT_BARS_VERBS,      // next_bars.c
     CODE_VERBS,           // code_panel.c
+    SHELL_VERBS,          // shell_panel.c
+    WORDMARK_VERBS,       // wordmark.c
+    VERSE_VERBS,          // verse_lines.c
     ATTENTION_VERBS,      // attention.c
     ATTENTION_GRID_VERBS, // attention_grid.c
     ATTENTION_ARCS_VERBS, // attention_arcs.c
@@ -31,6 +34,9 @@ static const ScriptType *const TYPES[] = {
     &TOKEN_ROW_TYPE,      // token_row.c
     &NEXT_BARS_TYPE,      // next_bars.c
     &CODE_TYPE,           // code_panel.c
+    &SHELL_TYPE,          // shell_panel.c
+    &WORDMARK_TYPE,       // wordmark.c
+    &VERSE_TYPE,          // verse_lines.c
     &ATTENTION_GRID_TYPE, // attention_grid.c
     &ATTENTION_ARCS_TYPE, // attention_arcs.c
     &CARD_TYPE,           // cards.c

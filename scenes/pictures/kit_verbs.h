@@ -13,11 +13,17 @@ extern const LanguageKit KIT_LANGUAGE;
 
 extern const Verb WORDS_VERBS[], TOKEN_ROW_VERBS[], NEXT_BARS_VERBS[];
 extern const Verb CODE_VERBS[];
+extern const Verb SHELL_VERBS[];
+extern const Verb WORDMARK_VERBS[];
+extern const Verb VERSE_VERBS[];
 extern const Verb ATTENTION_VERBS[], ATTENTION_GRID_VERBS[], ATTENTION_ARCS_VERBS[];
 extern const Verb CARD_VERBS[], COLUMNS_VERBS[], FLOW_VERBS[];
 extern const Verb RING_VERBS[], HISTOGRAM_VERBS[], DRAW_STRIP_VERBS[], GROWING_TEXT_VERBS[];
 extern const ScriptType WORDS_TYPE, TOKEN_ROW_TYPE, NEXT_BARS_TYPE;
 extern const ScriptType CODE_TYPE;
+extern const ScriptType SHELL_TYPE;
+extern const ScriptType WORDMARK_TYPE;
+extern const ScriptType VERSE_TYPE;
 extern const ScriptType ATTENTION_GRID_TYPE, ATTENTION_ARCS_TYPE;
 extern const ScriptType CARD_TYPE, FILE_CARD_TYPE, COLUMNS_TYPE, FLOW_TYPE;
 extern const ScriptType CARD_TYPE, FILE_CARD_TYPE, COLUMNS_TYPE;

@@ -3,6 +3,7 @@
 #include "engine/anim/figure.h"
 #include "engine/anim/identity.h"
 #include "engine/anim/scene_data.h"
+#include "support_golden.h"
 #include "support_pictures.h"
 
 #include <math.h>
@@ -186,6 +187,8 @@ static void test_rules_of_pictures(void **state)
         Complaints complaints = {"python"};
         check_pictures(s, &complaints);
         assert_int_equal(complaints.n, 0);
+        if (shape == CANVAS_WIDE)
+            golden_compare_list("pictures_python", s, &((Stage *)*state)->arena);
     }
 }
 

@@ -1,0 +1,230 @@
+// test_pictures_outro.c — the shell, the wordmark and verse: what they show, in any room, and what becomes of it.
+#include "engine/anim/figure.h"
+#include "engine/anim/identity.h"
+#include "engine/anim/scene_data.h"
+#include "scenes/pictures/verse_choice.h"
+#include "support_golden.h"
+#include "support_pictures.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const PIECES[] = {"So short a night", ",\n", "to dream of light.\n", "In 3 words"};
+static const RunToken DRAWN[] = {{.id = 0, .text = "So short a night"},
+                                 {.id = 1, .text = ",\n"},
+                                 {.id = 2, .text = "to dream of light.\n"},
+                                 {.id = 3, .text = "In 3 words"}};
+static const int32_t PROMPT[] = {1};
+static const RunGeneration GENERATION = {
+    .prompt = ",\n", .prompt_ids = PROMPT, .n_prompt = 1, .n_ctx = 8, .tokens = DRAWN, .n_tokens = 4};
+static const Run RUN = {.n_vocab = 4, .vocab = PIECES, .generation = &GENERATION, .n_params = 1234, .n_steps = 20};
+
+static Scene *built(void **state, CanvasShape shape, const char *body)
+{
+    Scene *s;
+    const char *error = script_build_body(*state, shape, &RUN, body, &s);
+    if (*error)
+        fail_msg("%s", error);
+    return s;
+}
+
+static const Node *text_of(const Scene *s, const char *words)
+{
+    for (int i = 0; i < s->n_nodes; i++)
+        if (s->nodes[i]->kind == NODE_TEXT && strcmp(s->nodes[i]->runs[0]->text, words) == 0)
+            return s->nodes[i];
+    fail_msg("\"%s\" is not shown", words);
+    return NULL;
+}
+
+// ---- rooms ----
+
+static double random_share(uint32_t *random)
+{
+    *random = *random * 1664525u + 1013904223u;
+    return 0.1 + 0.9 * (*random >> 8) / (1 << 24);
+}
+
+// Whatever the room, all that is drawn stands in it. Halos reach out of theirs.
+static void check_rooms(void **state, const char *making)
+{
+    Stage *stage = *state;
+    uint32_t random = 1;
+    for (int i = 0; i < 30; i++) {
+        const double h = random_share(&random), w = random_share(&random);
+        const char *body =
+            arena_printf(&stage->arena, "local room = area():middle(%.3f, %.3f)\nappear(%s)\nhold(1)", h, w, making);
+        const Scene *s = built(state, (CanvasShape)(i % 3), body);
+        const Picture *picture = s->pictures[0];
+        const Rect room = rect_grow(picture_rect(picture), 0.03 * picture_rect(picture).h + 4);
+        for (int part = 0; part < picture_part_count(picture); part++)
+            if (!rect_contains(room, thing_box(s, picture_part_node(picture, part))))
+                fail_msg("%s, room %d: part %d is outside", making, i, part);
+    }
+}
+
+static void test_rooms(void **state)
+{
+    check_rooms(state, "shell { { 'git clone https://example.org/some/thing && cd thing', 'make' }, into = room }");
+    check_rooms(state, "wordmark { 'nano', 'GPT', into = room }");
+    check_rooms(state, "verse { run.generation, into = room }");
+}
+
+static void test_rules_of_pictures(void **state)
+{
+    static const char BODY[] =
+        "local page = area()\n"
+        "local mark = wordmark { 'nano', 'GPT', into = page:cut_top 'quarter' }\n"
+        "local sh = shell { { 'git clone https://example.org/it && cd it', 'train --steps ${run.steps}' },"
+        " into = page:cut_bottom 'third' }\n"
+        "local couplet = verse { best_lines(run.generation), align = 'middle', into = page:middle() }\n"
+        "par(function() appear(mark) appear(sh) appear(couplet) end)\n"
+        "mark:draw() mark:glow() sh:type() settle(mark, area():cut_top 'fifth') hold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, BODY);
+        Complaints complaints = {"outro"};
+        check_pictures(s, &complaints);
+        assert_int_equal(complaints.n, 0);
+        if (shape == CANVAS_WIDE)
+            golden_compare_list("pictures_outro", s, &((Stage *)*state)->arena);
+    }
+}
+
+// ---- shell ----
+
+static void test_shell_is_typed(void **state)
+{
+    const Scene *s = built(state, CANVAS_WIDE,
+                           "local sh = shell { { 'ab cd', 'echo ${run.steps}' } }\nrise_in(sh)\n"
+                           "sh:type()\nhold(1)");
+    const Node *first = text_of(s, "ab cd"), *second = text_of(s, "echo 20");
+    assert_true(node_value(first, PROP_REVEAL, 0.5) == 0); // not from the start
+    assert_true(node_value(first, PROP_REVEAL, s->dur_s) == 5);
+    assert_true(node_value(second, PROP_REVEAL, s->dur_s) == 7);
+    double last = 0;
+    for (double t_s = 0.6; t_s < s->dur_s; t_s += 0.01) { // key by key, the lines in their order
+        const double shown = node_value(first, PROP_REVEAL, t_s) + node_value(second, PROP_REVEAL, t_s);
+        assert_true(shown >= last && shown == floor(shown));
+        assert_true(node_value(first, PROP_REVEAL, t_s) == 5 || node_value(second, PROP_REVEAL, t_s) == 0);
+        last = shown;
+    }
+    assert_string_equal(second->shown->figures[0].figure->source.field, "totals.steps");
+}
+
+// A command that has no room beside another stands below it; typing takes as long.
+static void test_shell_breaks_at_and(void **state)
+{
+    static const char BODY[] =
+        "local sh = shell { { 'git clone https://example.org/some/long/path && cd path' } }\nrise_in(sh)\nsh:type()";
+    const Scene *wide = built(state, CANVAS_WIDE, BODY), *square = built(state, CANVAS_SQUARE, BODY);
+    assert_true(scene_shows(wide, " && cd path") && !scene_shows(wide, "cd path"));
+    assert_true(scene_shows(square, "cd path") && scene_shows(square, "example.org/some/long/path"));
+    assert_true(fabs(wide->dur_s - square->dur_s) < 1e-9);
+}
+
+// ---- wordmark ----
+
+static const Node *halo_of(const Scene *s, int *n)
+{
+    const Node *found = NULL;
+    *n = 0;
+    for (int i = 0; i < s->n_nodes; i++)
+        if (s->nodes[i]->kind == NODE_GLOW) {
+            found = s->nodes[i];
+            ++*n;
+        }
+    return found;
+}
+
+static void test_wordmark_glows_on(void **state)
+{
+    const Scene *s = built(state, CANVAS_WIDE,
+                           "local mark = wordmark { 'nano', 'GPT' }\nappear(mark)\nmark:draw()\nmark:glow()\n"
+                           "settle(mark, area():cut_top(0.1))\nhold(1)");
+    int n = 0;
+    const Node *halo = halo_of(s, &n);
+    assert_int_equal(n, 3); // the same three are there at the end, smaller
+    assert_true(node_value(halo, PROP_SCALE_X, s->dur_s) < 0.9);
+    assert_true(fabs((double)node_color(halo, PROP_FILL, s->dur_s).a - 0.82) < 0.01);
+    const Node *letter = text_of(s, "G");
+    assert_int_equal(letter->runs[0]->style.weight, 700);
+    assert_true(fabs(node_value(letter, PROP_SCALE_X, s->dur_s) - node_value(halo, PROP_SCALE_X, s->dur_s)) < 0.01);
+}
+
+// ---- verse ----
+
+static void test_choice(void **state)
+{
+    static const struct {
+        const char *text, *chosen;
+        int n;
+    } ROWS[] = {
+        {"So should I see the world be my wife:\nFor the fair dies of her glorious life.\nBe resolved in sorrow!",
+         "So should I see the world be my wife:\nFor the fair dies of her glorious life.", 2},
+        {"ROMEO:\nA first line that is long enough,\na second line that is the end.\nand one that", // cut off
+         "A first line that is long enough,\na second line that is the end.", 2},
+        {"One line alone that is not the end\n\nAnother one after an empty line.\n", NULL, 2},
+        {"One line alone that goes on\n\nAnother one after an empty line.\n", "Another one after an empty line.", 1},
+        {"ab\ncd\n", "ab\ncd", 2},
+        {"", NULL, 2},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        const char *chosen = verse_choose(&((Stage *)*state)->arena, ROWS[i].text, ROWS[i].n);
+        if (!ROWS[i].chosen)
+            assert_null(chosen);
+        else
+            assert_string_equal(chosen, ROWS[i].chosen);
+    }
+}
+
+static void test_verse_quotes(void **state)
+{
+    const Scene *s = built(state, CANVAS_WIDE,
+                           "local v = verse { run.generation }\nappear(v)\n"
+                           "change(v, best_lines(run.generation))\nhold(1)");
+    assert_true(scene_shows(s, "So short a night,") && scene_shows(s, "to dream of light."));
+    const Node *words = text_of(s, "In 3 words");
+    assert_null(words->shown->figures[0].figure);
+    assert_int_equal(words->runs[0]->style.family, FONT_SERIF);
+    assert_true(node_value(words->parent, PROP_OPACITY, s->dur_s) == 0); // it left
+}
+
+static void test_errors(void **state)
+{
+    static const struct {
+        const char *body, *says;
+    } ROWS[] = {
+        {"shell { {} }", "a shell shows 1 to 24 lines, not 0"},
+        {"shell { { 'sleep 5' } }", "the digit 5 in \"sleep 5\" comes from nowhere"},
+        {"wordmark { '' }", "has no letters"},
+        {"verse { 'To be' }", "tokens are wanted here"},
+        {"shell { { 'ls' } }:type()", "never shown"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Scene *s;
+        const char *error = script_build_body(*state, CANVAS_WIDE, &RUN, ROWS[i].body, &s);
+        if (!strstr(error, ROWS[i].says))
+            fail_msg("\"%s\" does not say \"%s\"", error, ROWS[i].says);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rooms),
+        cmocka_unit_test(test_rules_of_pictures),
+        cmocka_unit_test(test_shell_is_typed),
+        cmocka_unit_test(test_shell_breaks_at_and),
+        cmocka_unit_test(test_wordmark_glows_on),
+        cmocka_unit_test(test_choice),
+        cmocka_unit_test(test_verse_quotes),
+        cmocka_unit_test(test_errors),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
