@@ -1,6 +1,7 @@
 // add.c — nodes made from their specs, and text set for them.
 #include "engine/anim/add.h"
 
+#include "engine/anim/figure.h"
 #include "engine/anim/scene_data.h"
 
 #include <math.h>
@@ -98,6 +99,33 @@ int text_add_variant(Scene *s, Node *text, const char *words)
     runs[text->n_runs] = shape_words(s, &text->runs[0]->style, words);
     text->runs = runs;
     return text->n_runs++;
+}
+
+static const Shown *shown_alone(Scene *s, const Figure *figure, const char *format, const char *words)
+{
+    ShownFigure *shown = ARENA_NEW(s->arena, ShownFigure);
+    *shown = (ShownFigure){.figure = figure, .format = format, .n_bytes = (int)strlen(words)};
+    Shown *alone = ARENA_NEW(s->arena, Shown);
+    *alone = (Shown){shown, 1};
+    return alone;
+}
+
+void text_show_figures(Scene *s, Node *text, const double *t_s, const Figure *const *figures, int n, const char *format)
+{
+    const Shown **shown = ARENA_ARRAY(s->arena, const Shown *, text->n_runs + n);
+    for (int i = 1; i < text->n_runs; i++)
+        shown[i - 1] = node_shown(text, i);
+    text->variants_shown = shown;
+    const Figure *last = NULL;
+    for (int i = 0; i < n; i++) {
+        if (figures[i] == last)
+            continue;
+        last = figures[i];
+        const char *words = figure_text(s->arena, last->value, format);
+        const int variant = text_add_variant(s, text, words);
+        shown[variant - 1] = shown_alone(s, last, format, words);
+        node_start(s, text, PROP_VARIANT, t_s[i], variant);
+    }
 }
 
 const Path *text_outline(Scene *s, const Node *text)

@@ -8,6 +8,7 @@
 
 typedef struct Scene Scene;
 typedef struct Node Node;
+typedef struct Figure Figure;
 
 // The fields that every node has. `parent` NULL is the stage.
 #define NODE_FIELDS \
@@ -99,6 +100,11 @@ bool text_can_show(Scene *s, const char *words);
 
 // A further text that the node can show: PROP_VARIANT 1, 2 … in the order of the calls (0 is the first). Returns which.
 int text_add_variant(Scene *s, Node *text, const char *words);
+
+// The texts that a node shows one after the other: figures[i] in the format from time t_s[i] on (seconds of the scene,
+// rising; the first one before it, too). Each is a variant that knows its figure.
+void text_show_figures(Scene *s, Node *text, const double *t_s, const Figure *const *figures, int n,
+                       const char *format);
 
 // The filled outline of what a text shows at first, in the text's own coordinates: for halos, and for letters that
 // are drawn. In the scene's arena; empty for a space.

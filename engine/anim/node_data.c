@@ -74,6 +74,11 @@ const char *node_source_of(const Node *node)
     return node ? node->source : NULL;
 }
 
+const struct Shown *node_shown(const Node *node, int variant)
+{
+    return variant > 0 && node->variants_shown ? node->variants_shown[variant - 1] : node->shown;
+}
+
 bool node_may_bleed(const Node *node)
 {
     while (node && !node->bleeds)

@@ -55,6 +55,7 @@ struct Node {
     bool appears;                  // has had its first appearance written
     bool bleeds;                   // may run off the canvas, with all under it
     const struct Shown *shown;     // NODE_TEXT: the figures in its words (figure.h); NULL: none are known
+    const struct Shown *const *variants_shown; // [n_runs - 1] likewise of what else it shows; NULL: as `shown`
     Node *body;                    // of a group: where its children are; NULL: in itself (identity.c)
     const char *title;             // what it is, for messages and golden files; NULL: nobody said
 };
@@ -68,6 +69,9 @@ Matrix node_matrix(const Node *node, double t_s); // node → parent
 
 // The source of what the node shows: its own or its nearest ancestor's. NULL when nobody gave one.
 const char *node_source_of(const Node *node);
+
+// The figures in one of a text's words, by PROP_VARIANT; NULL: none are known.
+const struct Shown *node_shown(const Node *node, int variant);
 
 // Whether the node or one above it may run off the canvas.
 bool node_may_bleed(const Node *node);

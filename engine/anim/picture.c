@@ -228,6 +228,21 @@ Picture *picture_add(Scene *s, const PictureKind *kind, const void *data, Rect r
     return picture;
 }
 
+void picture_extend(Scene *s, Picture *picture, const void *data)
+{
+    const Layout *layout = layout_make(s, picture->kind, data, picture->rect, false);
+    Part *parts = ARENA_ARRAY(s->arena, Part, layout->n_parts);
+    for (int i = 0; i < layout->n_parts; i++) {
+        const int old = picture_part_find(picture, layout->parts[i].key);
+        parts[i] = old >= 0 ? picture->parts[old] : picture_make_part(picture, &layout->parts[i]);
+        if (old < 0)
+            node_hide(s, parts[i].group);
+    }
+    picture->data = data;
+    picture->parts = parts;
+    picture->n_parts = layout->n_parts;
+}
+
 Picture *picture_copy(Scene *s, const Picture *picture)
 {
     Picture *twin = picture_add(s, picture->kind, picture->data, picture->rect, picture->overlay, picture->z);

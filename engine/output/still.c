@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <strings.h>
 
 static const double POINTS_PER_UNIT = 0.5;
 
@@ -80,10 +79,8 @@ const StillFormat *still_format_of(const char *path, Err *err)
 {
     const char *extension = path ? path_extension(path) : "";
     for (const StillFormat *row = STILL_FORMATS; row->extension; row++)
-        if (strcasecmp(row->extension, extension) == 0)
+        if (strcmp(row->extension, extension) == 0)
             return row;
-    if (path && path_is_stream(path))
-        return &STILL_FORMATS[0];
     Arena arena;
     arena_init(&arena);
     if (path)

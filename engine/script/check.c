@@ -25,8 +25,8 @@ static bool check_kind(const Checked *checked, const Arg *row)
         return fail(checked, row->name, "a choice has no choices");
     if (row->kind == ARG_FIGURE && !checked->language->figure)
         return fail(checked, row->name, "the language has no figures");
-    if (row->kind == ARG_LIST && (row->items == ARG_LIST || row->items == ARG_TABLE))
-        return fail(checked, row->name, "a list of lists or tables is a list of anything");
+    if (row->kind == ARG_LIST && (row->items == ARG_LIST || (row->items == ARG_TABLE && !row->options)))
+        return fail(checked, row->name, "a list of lists, or of tables without options, is a list of anything");
     if (row->preset && !convert_preset(checked->language, row, &value))
         return fail(checked, row->name, "the preset does not convert");
     if (!row->help)

@@ -42,7 +42,7 @@ typedef enum ArgKind {
     ARG_SPACE,    // a share of 0 … 1, the name of a space, or "fit": arg_space
     ARG_HANDLE,   // of `type`, or of one of `or_types`; of any type when both are NULL: arg_object, arg_value
     ARG_FIGURE,   // a number with its source: a handle of the language's figure type: arg_object, arg_value
-    ARG_LIST,     // of `items`; one alone is a list of one, and so are a handle's items (handle.length): arg_list
+    ARG_LIST,     // of `items`, tables too when `options` says which; one alone is a list of one, and so are a handle's items (handle.length): arg_list
     ARG_FUNCTION, // arg_value, then script_run
     ARG_TABLE,    // named values: `options` says which; without `options` any: arg_table
 } ArgKind;

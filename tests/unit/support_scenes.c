@@ -235,7 +235,7 @@ static void check_sources(const Scene *scene, Complaints *complaints)
         const Node *node = scene->nodes[i];
         for (int k = 0; k < node->n_runs; k++)
             if (has_digit(node->runs[k]->text) && !node_source_of(node) &&
-                !(node->shown && shown_first_bare_digit(node->runs[k]->text, node->shown) < 0))
+                shown_first_bare_digit(node->runs[k]->text, node_shown(node, k)) >= 0)
                 complain(complaints, "nobody says where \"%s\" comes from", node->runs[k]->text);
     }
 }
