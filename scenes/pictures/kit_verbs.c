@@ -27,6 +27,10 @@ static const Verb *const VERBS[] = {
     HISTOGRAM_VERBS,      // histogram.c
     DRAW_STRIP_VERBS,     // draw_strip.c
     GROWING_TEXT_VERBS,   // growing_text.c
+    CHART_VERBS,          // chart_verbs.c
+    COUNTERS_VERBS,       // counters.c
+    TALLY_VERBS,          // tally.c
+    BURST_VERBS,          // burst.c
     NULL,
 };
 static const ScriptType *const TYPES[] = {
@@ -49,6 +53,9 @@ static const ScriptType *const TYPES[] = {
     &HISTOGRAM_TYPE,      // histogram.c
     &DRAW_STRIP_TYPE,     // draw_strip.c
     &GROWING_TEXT_TYPE,   // growing_text.c
+    &CHART_TYPE,          // chart_verbs.c
+    &COUNTERS_TYPE,       // counters.c
+    &TALLY_TYPE,          // tally.c
     // Of runs.
     &RUN_TYPE, &METRICS_TYPE, &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE, &GENERATION_TYPE, &TOKENS_TYPE, &TOKEN_TYPE,
     &PROBE_TYPE, &TENSOR_TYPE,

@@ -19,6 +19,7 @@ extern const Verb VERSE_VERBS[];
 extern const Verb ATTENTION_VERBS[], ATTENTION_GRID_VERBS[], ATTENTION_ARCS_VERBS[];
 extern const Verb CARD_VERBS[], COLUMNS_VERBS[], FLOW_VERBS[];
 extern const Verb RING_VERBS[], HISTOGRAM_VERBS[], DRAW_STRIP_VERBS[], GROWING_TEXT_VERBS[];
+extern const Verb CHART_VERBS[], COUNTERS_VERBS[], TALLY_VERBS[], BURST_VERBS[];
 extern const ScriptType WORDS_TYPE, TOKEN_ROW_TYPE, NEXT_BARS_TYPE;
 extern const ScriptType CODE_TYPE;
 extern const ScriptType SHELL_TYPE;
@@ -26,10 +27,10 @@ extern const ScriptType WORDMARK_TYPE;
 extern const ScriptType VERSE_TYPE;
 extern const ScriptType ATTENTION_GRID_TYPE, ATTENTION_ARCS_TYPE;
 extern const ScriptType CARD_TYPE, FILE_CARD_TYPE, COLUMNS_TYPE, FLOW_TYPE;
-extern const ScriptType CARD_TYPE, FILE_CARD_TYPE, COLUMNS_TYPE;
 extern const Verb MLP_COLUMNS_VERBS[], RESIDUAL_ROAD_VERBS[];
 extern const ScriptType MLP_COLUMNS_TYPE, RESIDUAL_ROAD_TYPE;
 extern const ScriptType RING_TYPE, HISTOGRAM_TYPE, DRAW_STRIP_TYPE, GROWING_TEXT_TYPE;
+extern const ScriptType CHART_TYPE, COUNTERS_TYPE, TALLY_TYPE;
 
 // The theme's or the kit's colour at a place among KIT_LANGUAGE's names.
 Color kit_color(const Scene *s, int index);

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 static Arena *arena_of(ScriptCall *call)
 {
@@ -167,14 +168,11 @@ METRIC_FIELD(loss, loss)
 METRIC_FIELD(val_loss, val_loss)
 METRIC_FIELD(lr, lr)
 METRIC_FIELD(grad_norm, grad_norm)
+METRIC_FIELD(reward, reward)
+METRIC_FIELD(tool_rate, tool_rate)
+METRIC_FIELD(answer_tokens, answer_tokens)
 
 // ---- samples ----
-
-typedef struct SampleView {
-    const RunView *view;
-    const RunSample *sample;
-    int64_t index;
-} SampleView;
 
 static int64_t samples_length(void *object)
 {
@@ -189,11 +187,18 @@ static ScriptValue samples_item(ScriptCall *call, void *object, int64_t index)
     return value_handle(&SAMPLE_TYPE, sample);
 }
 
+const Figure *sample_step(Arena *arena, const SampleView *s)
+{
+    return figure_leaf(arena, FIGURE_RUN, (double)s->sample->step,
+                       (FigureSource){.origin = s->view->origin,
+                                      .file = "samples.jsonl",
+                                      .record = arena_printf(arena, "%" PRId64, s->index),
+                                      .field = "step"});
+}
+
 static ScriptValue get_sample_step(ScriptCall *call, void *object)
 {
-    const SampleView *s = object;
-    return figure(call, s->view, (double)s->sample->step, "samples.jsonl",
-                  arena_printf(arena_of(call), "%" PRId64, s->index), "step");
+    return value_figure(sample_step(arena_of(call), object));
 }
 
 static ScriptValue get_sample_text(ScriptCall *call, void *object)
@@ -437,6 +442,9 @@ static const ScriptField METRIC_FIELDS[] = {
     {"val_loss", "over the validation part", get_metric_val_loss, "figure"},
     {"lr", "learning rate", get_metric_lr, "figure"},
     {"grad_norm", "norm of the gradient", get_metric_grad_norm, "figure"},
+    {"reward", "that the answers of this update earned, on average", get_metric_reward, "figure"},
+    {"tool_rate", "share of them that used the calculator", get_metric_tool_rate, "figure"},
+    {"answer_tokens", "their length, on average", get_metric_answer_tokens, "figure"},
     {0},
 };
 
@@ -490,6 +498,22 @@ const ScriptType GENERATION_TYPE = {.name = "generation",
                                     .item = generation_item};
 const ScriptType TOKENS_TYPE = {.name = "tokens", .help = "Tokens.", .length = tokens_length, .item = tokens_item};
 const ScriptType TOKEN_TYPE = {.name = "token", .help = "A token of a text.", .fields = TOKEN_FIELDS};
+
+const Figure **metrics_column(ScriptCall *call, void *metrics, const char *field, int *n)
+{
+    const RunView *view = metrics;
+    const Figure **column = ARENA_ARRAY(arena_of(call), const Figure *, view->run->n_metrics);
+    for (const ScriptField *row = METRIC_FIELDS; row->name; row++) {
+        if (strcmp(row->name, field) != 0)
+            continue;
+        for (*n = 0; *n < view->run->n_metrics; ++*n) {
+            MetricView metric = {view, &view->run->metrics[*n]};
+            column[*n] = value_object(row->get(call, &metric), &FIGURE_TYPE);
+        }
+        return column;
+    }
+    return NULL;
+}
 
 ScriptValue run_value(Arena *arena, const void *input, const char *name)
 {

@@ -20,6 +20,13 @@ typedef struct TokenView {
     int64_t index;         // among the generated ones, from 0; -1: it is none of them
 } TokenView;
 
+// A text that the model wrote while it trained.
+typedef struct SampleView {
+    const RunView *view;
+    const RunSample *sample;
+    int64_t index; // from 1
+} SampleView;
+
 extern const ScriptType RUN_TYPE;        // object: a RunView
 extern const ScriptType GENERATION_TYPE; // object: a RunView whose run has a generation; a sequence of its tokens
 extern const ScriptType TOKENS_TYPE;     // a sequence of tokens
@@ -27,7 +34,7 @@ extern const ScriptType TOKEN_TYPE;      // object: a TokenView
 extern const ScriptType METRICS_TYPE;    // object: a RunView; a sequence
 extern const ScriptType METRIC_TYPE;
 extern const ScriptType SAMPLES_TYPE; // object: a RunView; a sequence
-extern const ScriptType SAMPLE_TYPE;
+extern const ScriptType SAMPLE_TYPE;  // object: a SampleView
 
 // What a scene's function is given of one of a film's inputs, which is a Run, under the film's name for it.
 ScriptValue run_value(Arena *arena, const void *input, const char *name);
@@ -47,5 +54,11 @@ ScriptValue generation_token(ScriptCall *call, const RunView *view, int64_t inde
 
 // Whether there are probabilities behind a token; else script_fail says so. `token` may be NULL.
 bool token_was_drawn(ScriptCall *call, const TokenView *token);
+
+const Figure *sample_step(Arena *arena, const SampleView *sample);
+
+// A field of all recorded steps (of a METRICS_TYPE's object) as figures in the call's arena, [their number], NULL where
+// a step does not have it. NULL when there is no such field.
+const Figure **metrics_column(ScriptCall *call, void *metrics, const char *field, int *n);
 
 #endif

@@ -12,12 +12,32 @@ typedef struct SetWords {
     TypeRole role;
     Color color;
     bool centered; // in the height as well
+    bool fills;    // as large as the room
 } SetWords;
+
+// What is painted of the words at a size.
+static Rect ink_of(Scene *s, const SetWords *set, double size)
+{
+    TextStyle style = set->style;
+    style.size = size;
+    style.align = ALIGN_START;
+    const TextRun *run = text_set(s, &style, set->words->text);
+    return run ? run->ink : RECT_EMPTY;
+}
+
+static double filling_size(Scene *s, const SetWords *set, Size room)
+{
+    static const double TRIAL = 100, MOST = 480;
+    const Rect ink = ink_of(s, set, TRIAL);
+    return fmin(TRIAL * fmin(room.w / fmax(ink.w, 1), room.h / fmax(ink.h, 1)), MOST);
+}
 
 static TextStyle fitted(Layout *layout, const SetWords *set, Size room)
 {
     TextStyle style = set->style;
-    if (!type_fit(layout_scene(layout), &style, set->role, set->words->text, room))
+    if (set->fills)
+        style.size = filling_size(layout_scene(layout), set, room);
+    else if (!type_fit(layout_scene(layout), &style, set->role, set->words->text, room))
         scene_fail(layout_scene(layout),
                    "\"%s\" has no room in %.0f × %.0f units, not even as a label; shorten it or give "
                    "it a larger area",
@@ -41,9 +61,11 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const Align align = style.align;
     if (one_line)
         style.align = ALIGN_START; // so that words that become the same words elsewhere are the same thing
-    const Rect box = type_box(layout_scene(layout), &style, set->words->text);
+    const Rect box = set->fills ? ink_of(layout_scene(layout), set, style.size)
+                                : type_box(layout_scene(layout), &style, set->words->text);
     const double room = one_line ? rect.w - box.w : rect.w;
-    const double x = align == ALIGN_MIDDLE ? room / 2 : align == ALIGN_END ? room : 0;
+    const double x =
+        (align == ALIGN_MIDDLE ? room / 2 : align == ALIGN_END ? room : 0) - (set->fills && one_line ? box.x : 0);
     const double top = set->centered ? fmax(0, (rect.h - box.h) / 2) : 0;
     layout_part(layout, part_named("words"), rect, 0);
     item_text(layout, "words", .x = x, .y = top - box.y, .text = set->words->text, .style = style, .fill = set->color,
@@ -95,6 +117,15 @@ static void verb_heading(ScriptCall *call, const ScriptArgs *args)
                          .color = scene_theme(call->host)->ink});
 }
 
+static void verb_big(ScriptCall *call, const ScriptArgs *args)
+{
+    add_words(call, args,
+              (SetWords){.style = {.family = FONT_SANS, .weight = 700, .align = ALIGN_MIDDLE},
+                         .color = scene_theme(call->host)->ink,
+                         .centered = true,
+                         .fills = true});
+}
+
 static void verb_line(ScriptCall *call, const ScriptArgs *args)
 {
     add_words(call, args,
@@ -129,6 +160,7 @@ static const Arg WORDS_OPTIONS[] = {
 const Verb WORDS_VERBS[] = {
     WORDS_ROW("title", "The largest words, in the middle.", verb_title),
     WORDS_ROW("heading", "The heading of a picture, at the upper left of its area.", verb_heading),
+    WORDS_ROW("big", "A few words or a number, as large as the area.", verb_big),
     WORDS_ROW("line", "A line of text.", verb_line),
     WORDS_ROW("label", "The smallest words.", verb_label),
     {0},

@@ -1,0 +1,99 @@
+-- 02_training.lua — the second segment: the losses fall while the model learns to write; the best value is found.
+
+-- What the model wrote at the start, on its way and at its best. It learns fast at first: the middle is early.
+local function three_of(samples, best_step)
+    local three = { samples[1] }
+    for _, share in ipairs { 0.1, 1 } do
+        local function distance(sample) return math.abs(value(sample.step) - share * value(best_step)) end
+        local nearest = samples[1]
+        for _, sample in ipairs(samples) do
+            if distance(sample) < distance(nearest) then nearest = sample end
+        end
+        if three[#three].step < nearest.step then three[#three + 1] = nearest end
+    end
+    return three
+end
+
+return scene("Training", { needs = "metrics" }, function(run)
+    local page, guess = area(), math.log(run.n_vocab)
+    local title = heading("Learning ${run.corpus}", { into = page:cut_top "fit" })
+    local board = counters { run.metrics, into = page:cut_top "fit", show = {
+        { field = "step", name = "step" }, { field = "loss", name = "loss" }, { field = "tokens", name = "tokens seen" },
+    } }
+    local texts = run.samples and three_of(run.samples, (run.best or run.metrics[#run.metrics]).step) or {}
+    local losses = chart { into = page, across = "step", up = "loss", scale = "sqrt", notes = texts,
+        rule = { at = guess, words = "guessing: ${guess:.2f}" },
+        series = {
+            { of = run.metrics, field = "loss", name = "training", color = "train" },
+            { of = run.metrics, field = "val_loss", name = "validation", color = "val" },
+        } }
+    local counted = run.best and "validation" or "training"
+    local first, best, at = run.metrics[1].loss, losses:lowest(counted)
+    local learned = first and 0.8 * guess < first and best < 0.5 * guess -- from nothing, and as far as words
+
+    beat(3, function()
+        meanwhile({ delay = "usual" }, function()
+            spoken("descent", "Training is gradient descent on text: guess the next token, measure the surprise, " ..
+                "nudge every weight.", function() end)
+        end)
+        rise_in(title)
+        par(function()
+            stagger(0.08, function() appear(losses:axes()) end)
+            appear(board, { delay = "quick" })
+        end)
+    end)
+    beat(8, function()
+        meanwhile({ delay = "slow" }, function()
+            hold(2.4)
+            if #texts == 3 then
+                spoken("samples", learned and "First comes noise, then something like words, then lines."
+                    or "This is what it writes, as it learns.", function() end)
+            end
+        end)
+        stretch(8, function()
+            for i, text in ipairs(texts) do
+                losses:draw { to = text.step, counters = board }
+                meanwhile(function() losses:note(i) end)
+            end
+            losses:draw { counters = board }
+        end)
+    end)
+    beat(4, function()
+        spoken("counts", run.best and "Pink is text it never saw: that is the loss that counts."
+            or "The loss is the surprise, averaged: lower is better.", function()
+            if run.best then hold(0.5) losses:dots(counted) end
+        end)
+    end)
+    click()
+
+    local top, choices = area():cut_top(0.48), math.exp(best)
+    local left, right = top:split { 1, 1 }
+    local fixed = { above_camera = true }
+    local function words(make, text, into) return make(text, { into = into, align = "middle", above_camera = true }) end
+    beat(5, function()
+        par(function()
+            leave { title, board }
+            losses:bare()
+            if run.best then dim(losses:line "training") end
+        end)
+        par(function()
+            look_at(losses:around(at, counted))
+            burst(losses:mark_best(counted))
+            spoken("best", "And here it is at its best.", function()
+                hold(1)
+                local what = words(line, "best ${counted} loss", right:cut_top "fit")
+                par(function() rise_in(what); pop_in(big("${best:.2f}", { into = right, color = "pick", above_camera = true })) end)
+                if best < guess and value(run.n_vocab) <= 200 then
+                    local says = words(line, "It hesitates among", left:cut_top "fit")
+                    local so = words(line, "about ${choices:.0f} symbols, not ${run.n_vocab}", left:cut_bottom "fit")
+                    par(function()
+                        rise_in(says)
+                        appear(tally { run.n_vocab, lit = choices, into = left, above_camera = true }, { stagger = 0.01 })
+                        rise_in(so, { delay = "slow" })
+                    end)
+                end
+            end)
+        end)
+    end)
+    click()
+end)

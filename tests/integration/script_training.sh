@@ -1,0 +1,30 @@
+# The second scene of nanogpt, on every canvas and on runs that lack this or that; and a chart by an author of one's own.
+gptreel=$1
+source=$2
+scene=$source/scenes/nanogpt/02_training.lua
+
+for canvas in wide square tall; do
+    "$gptreel" sheet "$scene" --canvas $canvas --every 4 -o $canvas.png
+    [ -s $canvas.png ]
+done
+for run in finetune depth/plain ladder/bigram; do
+    "$gptreel" frame "$scene" --run "$source/model/runs/$run" --size 90p --at 19.9 -o run.png
+    [ -s run.png ]
+done
+
+cat >sine.lua <<'LUA'
+return scene("Sine", function()
+    local page = area()
+    local title = heading("The sine goes up and down", { into = page:cut_top "fit" })
+    local curve = chart { f = function(x) return math.sin(x) end, from = 0, to = 6, name = "sin x", into = page }
+    rise_in(title)
+    appear(curve:axes())
+    curve:draw()
+    curve:point_at(0)
+    curve:point_at(4.5)
+    hold(1)
+end)
+LUA
+"$gptreel" frame sine.lua --size 90p --at 9 -o before.png
+"$gptreel" frame sine.lua --size 90p --at 10 -o after.png
+! cmp -s before.png after.png

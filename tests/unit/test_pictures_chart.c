@@ -1,0 +1,323 @@
+// test_pictures_chart.c — charts, the counters that run along with them, tallies: what they show, in rectangles of any
+// shape, from runs that lack this or that.
+#include "engine/anim/figure.h"
+#include "engine/anim/picture_data.h"
+#include "scenes/pictures/axis.h"
+#include "support_golden.h"
+#include "support_pictures.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { N_STEPS = 101, EVERY = 10 };
+
+// A loss that falls from the surprise of 65 symbols, recorded at every step, and evaluated now and then.
+static const Run *training(Stage *stage, bool evaluated)
+{
+    static const RunSample SAMPLES[] = {{0, "ROMEO:\n", "xq7;zzk vvw q jj:pp"},
+                                        {30, "ROMEO:\n", "the whe the sor and\nmy the hat"},
+                                        {100, "ROMEO:\n", "I will not speak of what\nmy heart hath borne;"}};
+    RunMetric *metrics = ARENA_ARRAY(&stage->arena, RunMetric, N_STEPS);
+    for (int i = 0; i < N_STEPS; i++) {
+        const double loss = 1.5 + 2.7 * exp(-i / 12.0);
+        metrics[i] = (RunMetric){.step = i,
+                                 .n_tokens = 256 * i,
+                                 .loss = loss + (i % 2 ? 0.04 : -0.04),
+                                 .val_loss = evaluated && i % EVERY == 0 ? loss + 0.1 : (double)NAN,
+                                 .lr = (double)NAN,
+                                 .grad_norm = (double)NAN,
+                                 .reward = i / 100.0,
+                                 .tool_rate = (double)NAN,
+                                 .answer_tokens = (double)NAN};
+    }
+    Run *run = ARENA_NEW(&stage->arena, Run);
+    *run = (Run){.n_vocab = 65, .metrics = metrics, .n_metrics = N_STEPS, .samples = SAMPLES, .n_samples = 3};
+    return run;
+}
+
+static Scene *built(void **state, CanvasShape shape, const Run *run, const char *body)
+{
+    Scene *s;
+    const char *error = script_build_body(*state, shape, run, body, &s);
+    if (*error)
+        fail_msg("%s", error);
+    return s;
+}
+
+static const Picture *picture_of(const Scene *s, const char *kind)
+{
+    for (int i = 0; i < s->n_pictures; i++)
+        if (strcmp(picture_kind(s->pictures[i])->name, kind) == 0)
+            return s->pictures[i];
+    fail_msg("there is no %s", kind);
+    return NULL;
+}
+
+static void check_all(const char *about, const Scene *s)
+{
+    Complaints complaints = {about};
+    check_pictures(s, &complaints);
+    assert_int_equal(complaints.n, 0);
+}
+
+// ---- axes ----
+
+static void ticks_are(Axis axis, double gap, bool whole, const double *values, int n)
+{
+    const AxisTicks ticks = axis_ticks(&axis, gap, whole);
+    assert_int_equal(ticks.n, n);
+    for (int i = 0; i < n; i++)
+        assert_true(fabs(ticks.values[i] - values[i]) < 1e-9);
+}
+
+static void test_ticks(void **state)
+{
+    (void)state;
+    ticks_are((Axis){AXIS_LINEAR, 0.9, 4.6}, 0.16, false, (double[]){1, 2, 3, 4}, 4);
+    ticks_are((Axis){AXIS_LINEAR, -1.2, 1.2}, 0.2, false, (double[]){-1, -0.5, 0, 0.5, 1}, 5);
+    ticks_are((Axis){AXIS_LINEAR, 0, 3}, 0.1, true, (double[]){0, 1, 2, 3}, 4);
+    ticks_are((Axis){AXIS_SQRT, 0, 5000}, 0.08, true, (double[]){0, 100, 500, 1000, 2000, 3000, 4000, 5000}, 8);
+    ticks_are((Axis){AXIS_LOG, 0.5, 200}, 0.3, false, (double[]){1, 10, 100}, 3);
+    assert_int_equal(axis_ticks(&(Axis){AXIS_LINEAR, 0.1, 0.16}, 0.2, false).decimals, 2);
+    assert_int_equal(axis_ticks(&(Axis){AXIS_LOG, 0.02, 0.3}, 0.2, false).decimals, 2);
+}
+
+static void test_places_on_an_axis(void **state)
+{
+    (void)state;
+    for (AxisScale scale = AXIS_LINEAR; scale <= AXIS_LOG; scale++) {
+        Axis axis = {scale, 2, 50};
+        assert_true(axis_share(&axis, 2) == 0 && axis_share(&axis, 50) == 1 && axis_share(&axis, 1e9) == 1);
+        for (double share = 0; share <= 1; share += 0.125)
+            assert_true(fabs(axis_share(&axis, axis_value(&axis, share)) - share) < 1e-12);
+        axis_pad(&axis, 0.1, 0.1);
+        assert_true(fabs(axis_share(&axis, 50) - 0.9) < 0.02);
+        assert_true(axis.low >= 0);
+        Axis none = {scale, 1, -1}, one = {scale, 3, 3};
+        axis_give_width(&none);
+        axis_give_width(&one);
+        assert_true(none.low < none.high && one.low < 3 && one.high > 3 && (scale != AXIS_LOG || one.low > 0));
+    }
+}
+
+// ---- layouts ----
+
+#define LOSSES                                                                                                         \
+    "chart { series = { { of = run.metrics, field = 'loss', name = 'training', color = 'train' },"                     \
+    " { of = run.metrics, field = 'val_loss', name = 'validation', color = 'val' } }, across = 'step', up = 'loss',"   \
+    " scale = 'sqrt', notes = run.samples, rule = { at = math.log(run.n_vocab), words = 'guessing' }, into = "
+
+static void test_rectangles(void **state)
+{
+    static const struct {
+        const char *make;
+        double least;
+    } ROWS[] = {
+        {LOSSES "into }", 0.05},
+        {"chart { f = function(x) return math.sin(x) end, to = 6, name = 'a sine', into = into }", 0.05},
+        {"chart { of = run.metrics, field = 'reward', format = '.0%', across = 'update', into = into }", 0.05},
+        {"counters { run.metrics, show = { { field = 'step', name = 'step' } }, into = into }", 0.3},
+        {"tally { run.n_vocab, lit = run.metrics[9].loss, into = into }", 0.05},
+        {"big('${run.n_vocab}', { into = into })", 0.05},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        check_in_rectangles(*state, training(*state, true), ROWS[i].make, ROWS[i].least);
+}
+
+// Everything that can be seen of a chart at once, on every canvas.
+static void test_all_that_is_marked(void **state)
+{
+    static const char BODY[] = "local losses = " LOSSES "area() }\n"
+                               "appear(losses)\nfor i = 1, 3 do losses:note(i) end\n"
+                               "losses:dots 'validation'\nlosses:mark_best 'validation'\nhold(1)";
+    double dur_s = 0; // the same on all
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, training(*state, true), BODY);
+        assert_true(scene_shows(s, "training 1.46") && scene_shows(s, "validation 1.60"));
+        assert_true(scene_shows(s, "guessing"));
+        assert_true(scene_shows(s, "step 100"));
+        assert_true(scene_shows(s, "best 1.60"));
+        assert_true(dur_s == 0 || fabs(s->dur_s - dur_s) < 1e-9);
+        dur_s = s->dur_s;
+        check_all("a chart with all marks", s);
+    }
+}
+
+static void test_golden(void **state)
+{
+    Stage *stage = *state;
+    static const char BODY[] = "local x, y = {}, {}\n"
+                               "for i = 1, 6 do x[i] = run.metrics[10 * i].step; y[i] = run.metrics[10 * i].loss end\n"
+                               "local c = chart { x = x, y = y, name = 'loss', across = 'step' }\n"
+                               "appear(c)\nc:dots()";
+    golden_compare_list("chart_of_figures", built(state, CANVAS_WIDE, training(stage, true), BODY), &stage->arena);
+}
+
+// ---- drawing ----
+
+static const Node *part_node(const Picture *picture, PartKey key)
+{
+    const int found = picture_part_find(picture, key);
+    assert_true(found >= 0);
+    return picture_part_node(picture, found);
+}
+
+// The tip stands on the line where the drawn part of it ends, and comes to the end; what counts shows recorded steps.
+static void test_drawing(void **state)
+{
+    static const char BODY[] = "local page = area()\n"
+                               "local board = counters { run.metrics, into = page:cut_top 'fit', show = {\n"
+                               "  { field = 'step', name = 'step' }, { field = 'loss', name = 'loss' } } }\n"
+                               "local losses = " LOSSES "page }\n"
+                               "appear(board)\nappear(losses:axes())\n"
+                               "stretch(4, function()\n"
+                               "  losses:draw { to = run.samples[2].step, counters = board }\n"
+                               "  meanwhile(function() losses:note(2) end)\n"
+                               "  losses:draw { counters = board }\n"
+                               "end)\nhold(1)";
+    enum { OF_LINE = 1000, OF_TIP = 1002 };
+    const Scene *s = built(state, CANVAS_SQUARE, training(*state, true), BODY);
+    const Picture *chart = picture_of(s, "chart"), *board = picture_of(s, "counters");
+    const int line = picture_part_find(chart, part_cell(OF_LINE, 0));
+    const Node *path = picture_item(chart, line, "line"), *tip = part_node(chart, part_cell(OF_TIP, 0));
+    const Rect box = picture_part_box(chart, line);
+    assert_true(node_value(path, PROP_TRIM_END, 0.5) == 0 && node_value(path, PROP_TRIM_END, s->dur_s) == 1);
+    assert_true(node_value(picture_part_node(chart, line), PROP_OPACITY, 0.5) == 0);
+    double last = 0;
+    for (double t_s = 1; t_s < s->dur_s; t_s += 0.1) {
+        const double drawn = node_value(path, PROP_TRIM_END, t_s);
+        const Point on = path_point_at(path->shapes[0], drawn, NULL);
+        assert_true(fabs(box.x + on.x - node_value(tip, PROP_X, t_s)) < 3);
+        assert_true(fabs(box.y + on.y - node_value(tip, PROP_Y, t_s)) < 25); // between two keys the line may zigzag
+        assert_true(drawn >= last);
+        last = drawn;
+    }
+    const Node *loss = picture_item(board, 1, "value");
+    assert_true(loss->n_runs > 20);
+    for (int i = 0; i < loss->n_runs; i++)
+        assert_true(shown_first_bare_digit(loss->runs[i]->text, node_shown(loss, i)) < 0);
+    const int end = (int)node_value(loss, PROP_VARIANT, s->dur_s);
+    assert_string_equal(loss->runs[end]->text, "1.46");
+    assert_string_equal(node_shown(loss, end)->figures[0].figure->source.record, "step=100");
+    check_all("a chart that draws itself", s);
+}
+
+// Words leave, lines stay; the camera comes to the best value.
+static void test_bare(void **state)
+{
+    static const char BODY[] =
+        "local losses = " LOSSES "area() }\n"
+        "appear(losses)\nlosses:dots 'validation'\nlosses:bare()\n"
+        "local best, at = losses:lowest 'validation'\n"
+        "look_at(losses:around(at, 'validation'))\nburst(losses:mark_best 'validation')\n"
+        "appear(big('${best:.2f}', { into = area():middle(0.2), above_camera = true }))\nhold(1)";
+    const Scene *s = built(state, CANVAS_WIDE, training(*state, true), BODY);
+    const Picture *chart = picture_of(s, "chart");
+    assert_int_equal(picture_part_find(chart, part_named("rule")), -1);
+    assert_true(picture_part_find(chart, part_cell(1000, 0)) >= 0);
+    assert_true(picture_part_find(chart, part_named("best value")) < 0);
+    assert_true(scene_shows(s, "1.60"));
+    check_all("a chart without words", s);
+}
+
+// At rest the dot's value is that of the function where the dot stands.
+static void test_a_dot_that_moves(void **state)
+{
+    static const char BODY[] =
+        "local c = chart { f = function(x) return x * x end, from = 0, to = 4, name = 'square', across = 'x' }\n"
+        "appear(c)\nc:point_at(1)\nc:point_at(3)\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, training(*state, true), BODY);
+        const Picture *chart = picture_of(s, "chart");
+        const int point = picture_part_find(chart, part_named("point"));
+        const Node *value = picture_item(chart, point, "value");
+        assert_string_equal(value->runs[(int)node_value(value, PROP_VARIANT, s->dur_s)]->text, "9.00");
+        assert_string_equal(value->runs[0]->text, "1.00");
+        const Node *node = picture_part_node(chart, point);
+        assert_true(node_value(node, PROP_X, s->dur_s) > node_value(node, PROP_X, 0));
+        check_all("a dot that moves", s);
+    }
+}
+
+// ---- runs that lack something ----
+
+static void test_other_runs(void **state)
+{
+    static const char BODY[] = "local losses = " LOSSES "area() }\n"
+                               "appear(losses:axes())\nlosses:draw()\nlosses:mark_best 'training'\nhold(1)";
+    const Scene *s = built(state, CANVAS_WIDE, training(*state, false), BODY);
+    assert_true(scene_shows(s, "training 1.46") && !scene_shows(s, "validation 1.60"));
+    check_all("a run without evaluations", s);
+
+    // What diverges runs along the upper edge, and what is no number is left out.
+    Run run = *training(*state, true);
+    RunMetric *metrics = arena_memdup(&((Stage *)*state)->arena, run.metrics, sizeof *metrics * N_STEPS);
+    for (int i = 60; i < N_STEPS; i++) {
+        metrics[i].loss = i < 70 ? 1e12 : (double)NAN;
+        metrics[i].val_loss = (double)NAN;
+    }
+    run.metrics = metrics;
+    check_all("a run that diverged", built(state, CANVAS_TALL, &run, BODY));
+
+    // One step, of one value; a rule that is far from it is left out.
+    run = *training(*state, false);
+    run.n_metrics = 1;
+    run.samples = NULL;
+    run.n_samples = 0;
+    static const char ALONE[] =
+        "local c = chart { of = run.metrics, field = 'reward', name = 'reward',"
+        " rule = { at = math.log(run.n_vocab), words = 'guessing' } }\nappear(c)\nc:dots()\nhold(1)";
+    const Scene *alone = built(state, CANVAS_WIDE, &run, ALONE);
+    assert_false(scene_shows(alone, "guessing"));
+    check_all("a single step", alone);
+}
+
+// ---- errors ----
+
+static void test_errors(void **state)
+{
+    static const struct {
+        const char *body, *says;
+    } ROWS[] = {
+        {"chart { into = area() }", "wants recorded steps"},
+        {"chart { of = run.metrics, field = 'lss' }", "no field \"lss\""},
+        {"chart { of = run.metrics, field = 'lr' }", "has any values"},
+        {"chart { f = function(x) return 'x' end }", "a figure or a number"},
+        {"chart { f = math.sin, from = 2, to = 1 }", "not from 2 to 1"},
+        {"chart { f = math.sin, from = -1, to = 1, scale = 'log' }", "no place for -1"},
+        {"local m = run.metrics\nchart { x = { m[2].step, m[1].step }, y = { m[1].loss, m[2].loss } }", "must rise"},
+        {"local m = run.metrics\nchart { x = { m[1].step }, y = { m[1].loss, m[2].loss } }", "belong together"},
+        {"chart { f = math.sin, format = 'x' }", "no format"},
+        {"local c = " LOSSES "area() }\nc:dots 'validation'", "not been shown yet"},
+        {"local c = " LOSSES "area() }\nappear(c)\nc:dots 'val'", "no series \"val\"; it has"},
+        {"local c = " LOSSES "area() }\nappear(c)\nc:draw()", "are there already"},
+        {"local c = " LOSSES "area() }\nappear(c)\nc:note(4)", "has 3 notes"},
+        {"counters { run.metrics, show = { { field = 'lss', name = 'loss' } } }", "no field \"lss\""},
+        {"counters { run.metrics, show = { { field = 'lr', name = 'rate' } } }", "no recorded step has all"},
+        {"tally { run.metrics[5].tokens }", "1 to 400 dots"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Scene *s;
+        const char *error = script_build_body(*state, CANVAS_WIDE, training(*state, true), ROWS[i].body, &s);
+        if (!strstr(error, ROWS[i].says))
+            fail_msg("\"%s\" does not say \"%s\"", error, ROWS[i].says);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_ticks),      cmocka_unit_test(test_places_on_an_axis),
+        cmocka_unit_test(test_rectangles), cmocka_unit_test(test_all_that_is_marked),
+        cmocka_unit_test(test_golden),     cmocka_unit_test(test_drawing),
+        cmocka_unit_test(test_bare),       cmocka_unit_test(test_a_dot_that_moves),
+        cmocka_unit_test(test_other_runs), cmocka_unit_test(test_errors),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
