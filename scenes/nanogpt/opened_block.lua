@@ -47,7 +47,8 @@ local function make(run, from)
     block.title = heading("Inside one block", { into = block.road:place "words" })
     local says = block.grid and "block ${from.layer} of ${run.n_layer}, head ${from.head}"
         or "block ${from.layer} of ${run.n_layer}"
-    block.words[#block.words + 1] = label(says, { into = block.road:place "remark", align = "right" })
+    local align = by_canvas { wide = "right", square = "right", tall = "left" }
+    block.words[#block.words + 1] = label(says, { into = block.road:place "remark", align = align })
     return block
 end
 
@@ -85,6 +86,28 @@ function opened.play(run, from)
     end)
     click()
     return block
+end
+
+-- It closes to the card that it was, in an area: attention on one side of the road, the MLP on the other.
+function opened.close(run, block, area)
+    local cut = by_canvas { wide = area.column, square = area.column, tall = area.row }
+    local first, band, second = cut(area:inset "m", { 3, 0.7, 3 })
+    local road = residual_road { run.probe.tokens, into = band,
+                                 edge_to_edge = by_canvas { wide = true, square = true, tall = false } }
+    par(function()
+        leave(block.words)
+        for _, name in ipairs(block.names) do
+            block[name].card:light(false)
+            settle(block[name].card, area)
+        end
+        become(block.road, road)
+        if block.grid then
+            leave(block.arcs)
+            settle(block.grid, first)
+        end
+        if block.mlp then settle(block.mlp, second) end
+    end)
+    block.road = road
 end
 
 return opened

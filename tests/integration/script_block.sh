@@ -22,7 +22,11 @@ return scene("A block opens", function(run)
     }
     appear { title, model, from.card, from.grid, from.mlp or from.road, from.mlp and from.road or from.tokens,
              from.mlp and from.tokens or nil }
-    beat(5, function() opened.play(run, from) end)
+    beat(5, function()
+        local block = opened.play(run, from)
+        meanwhile(function() opened.close(run, block, page:cut_left "quarter") end)
+    end)
+    hold(1)
 end)
 LUA
 cat >block/film.lua <<'LUA'
