@@ -152,6 +152,17 @@ static void part_add_item(Scene *s, Part *part, const Item *item, When when)
     fade(s, part->items[part->n_items++].node, 0, 1, appearing(when));
 }
 
+// Words that stand for others come where those were, and both go to the new place while one fades into the other.
+static void words_go_along(Scene *s, Node *old, const DrawnItem *fresh, When when)
+{
+    jump(s, fresh->node, PROP_X, node_last(old, PROP_X), when.begin_s);
+    jump(s, fresh->node, PROP_Y, node_last(old, PROP_Y), when.begin_s);
+    for (int i = 0; i < 2; i++) {
+        go(s, i == 0 ? old : fresh->node, PROP_X, fresh->item.x, when);
+        go(s, i == 0 ? old : fresh->node, PROP_Y, fresh->item.y, when);
+    }
+}
+
 static bool laid_has(const LaidPart *laid, const char *name)
 {
     for (int i = 0; i < laid->n_items; i++)
@@ -182,11 +193,14 @@ static void part_go(Scene *s, Part *part, const LaidPart *laid, When when)
             part->items[found].item = *item;
             continue;
         }
+        const DrawnItem old = found >= 0 ? part->items[found] : (DrawnItem){0};
         if (found >= 0) {
-            fade(s, part->items[found].node, 1, 0, leaving(when));
+            fade(s, old.node, 1, 0, leaving(when));
             part->items[found] = part->items[--part->n_items];
         }
         part_add_item(s, part, item, when);
+        if (found >= 0 && item->kind == ITEM_TEXT && old.item.kind == ITEM_TEXT)
+            words_go_along(s, old.node, &part->items[part->n_items - 1], when);
     }
 }
 

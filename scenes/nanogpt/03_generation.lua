@@ -19,6 +19,7 @@ end
 
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page = run.generation, area()
+    local greedy = same(gen.temperature, 0)
     local title = heading("Write one token, then go round again", { into = page:cut_top "fit" })
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "inward", into = page:middle(0.2, 0.8) }
     local question = line("What comes next?", { align = "middle", into = page:below(given:place()):cut_top "third" })
@@ -27,7 +28,7 @@ return scene("Generation", { needs = "generation" }, function(run)
         spoken("loop", "To write, a GPT repeats one small turn.", function()
             par(function()
                 rise_in(title)
-                stagger(function() drop_in(given:parts()) end)
+                stretch(1, function() stagger(function() drop_in(given:parts()) end) end)
                 appear(question, { delay = "usual" })
             end)
             hold(0.8)
@@ -50,11 +51,13 @@ return scene("Generation", { needs = "generation" }, function(run)
             stretch(0.8, function() appear(hist, { stagger = 0.01 }) end)
         end)
         click()
-        spoken("sample", "One is drawn at random; likely ones come more often.", function()
+        local sampling = greedy and "The likeliest of them is taken." or
+            "One is drawn at random; likely ones come more often."
+        spoken("sample", sampling, function()
             loop:go "sample"
             strip = draw_strip { gen[1], into = loop:place "sample" }
             stretch(1.1, function() become(hist, strip, { keep = true, stagger = 0.06 }) end)
-            strip:throw(gen[1].draw)
+            strip:throw(not greedy and gen[1].draw or nil)
             longer = given:copy()
             rider = strip:lift(gen[1].id)
             par(function()

@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const double GAP_SHARE = 0.14; // of a tile's height
-static const double MOST_SIDE = 100, LEAST_SIDE = 36;
+static const double MOST_SIDE = 100, LEAST_SIDE = 44;
 static const double FILL_S = 0.2;
 
 typedef enum RowAlign {

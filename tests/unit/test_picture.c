@@ -194,6 +194,38 @@ static void test_become_another_shape(void **state)
     assert_shape(second, 2, THERE.w);
 }
 
+// One text somewhere.
+typedef struct Note {
+    const char *words;
+    double x;
+} Note;
+
+static void lay_out_note(Layout *layout, const void *data, Rect rect)
+{
+    const Note *note = data;
+    layout_part(layout, part_named("note"), rect, 0);
+    item_text(layout, "words", .x = note->x, .text = note->words, .style = {.size = 40},
+              .fill = layout_theme(layout)->ink);
+}
+
+// Other words come where the old ones were, and both are on their way to the new place.
+static void test_words_go_along(void **state)
+{
+    static const PictureKind NOTE = {"note", NULL, lay_out_note};
+    static const Note OLD = {"34 %", 100}, NEW = {"5 %", 300};
+    Scene *s = sheet(*state);
+    Picture *picture = picture_add(s, &NOTE, &OLD, HERE, false, 0);
+    picture_reveal(s, picture, (Tween){.dur_s = 1});
+    const Node *old = picture_item(picture, 0, "words");
+    picture_change(s, picture, &NEW, (Tween){.dur_s = 1});
+    const Node *fresh = picture_item(picture, 0, "words");
+    seal(s);
+    assert_true(old != fresh && is_near(node_value(fresh, PROP_X, 1), 100) &&
+                is_near(node_value(fresh, PROP_X, 2), 300));
+    assert_true(is_near(node_value(old, PROP_X, 1.3), node_value(fresh, PROP_X, 1.3)));
+    assert_true(node_value(old, PROP_OPACITY, 2) == 0 && node_value(fresh, PROP_OPACITY, 2) == 1);
+}
+
 static void test_copy(void **state)
 {
     Scene *s = sheet(*state);
@@ -236,6 +268,7 @@ int main(void)
         cmocka_unit_test(test_become_goes_along),
         cmocka_unit_test(test_become_staggered),
         cmocka_unit_test(test_become_another_shape),
+        cmocka_unit_test(test_words_go_along),
         cmocka_unit_test(test_copy),
         cmocka_unit_test(test_errors),
     };
