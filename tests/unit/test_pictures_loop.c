@@ -1,6 +1,7 @@
 // test_pictures_loop.c — the pictures of how a text is written: histogram, strip, ring, rows of tokens, the text
 // itself.
 #include "engine/anim/picture_data.h"
+#include "support_golden.h"
 #include "support_pictures.h"
 
 #include <math.h>
@@ -171,6 +172,26 @@ static void test_row_of_tokens(void **state)
     assert_true(scene_shows(s, "b"));
 }
 
+// What they are made of, drawn: bars that lie down, a text that grows.
+static void test_golden(void **state)
+{
+    static const struct {
+        const char *name, *body;
+    } ROWS[] = {
+        {"script_strip", "local top, foot = area():column { 1, 1 }\n"
+                         "local hist = histogram { run.generation[1], into = top }\n"
+                         "local strip = draw_strip { run.generation[1], into = foot }\n"
+                         "appear(hist)\nbecome(hist, strip, { keep = true, stagger = 0.1 })\n"
+                         "strip:throw(run.generation[1].draw)"},
+        {"script_ring", "local loop = ring { { 'context', 'predict', 'sample', 'append' }, again = 'repeat' }\n"
+                        "appear(loop)\nloop:go 'predict'\nloop:go 'context'"},
+        {"script_growing_text", "local story = growing_text { run.generation, from = 2 }\nappear(story)\n"
+                                "for _, token in ipairs(story:rest()) do story:take(token) hold(0.1) end\nhold(1)"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        golden_compare_list(ROWS[i].name, built(state, CANVAS_WIDE, ROWS[i].body), &((Stage *)*state)->arena);
+}
+
 static void test_errors(void **state)
 {
     static const struct {
@@ -200,7 +221,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rectangles), cmocka_unit_test(test_histogram),    cmocka_unit_test(test_strip),
         cmocka_unit_test(test_ring),       cmocka_unit_test(test_growing_text), cmocka_unit_test(test_row_of_tokens),
-        cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_golden),     cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
