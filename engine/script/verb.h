@@ -214,6 +214,10 @@ bool script_failed(const ScriptCall *call);
 // Gives a value to the script; several calls give several values.
 void script_return(ScriptCall *call, ScriptValue value);
 
+// What an ARG_TEXT would be of a value that came as ARG_ANY or in a list of them: a string, a text with figures, a figure.
+// NULL after script_fail.
+const void *script_text(ScriptCall *call, ScriptValue value);
+
 // Calls a function of the script; `result` (may be NULL) is its first value. False: it failed, the error is noted, and
 // the verb should return soon; whatever it does until then is harmless.
 bool script_run(ScriptCall *call, ScriptValue function, const ScriptValue *args, int n_args, ScriptValue *result);

@@ -80,13 +80,9 @@ static const ScriptKind WORDS = {{"words", measure, lay_out}, &WORDS_TYPE, chang
 // The words of a text, or of what became one already.
 static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
 {
-    if (given.kind != VALUE_WORDS) {
-        script_fail(call, "words change into words, as in change(title, \"…\")");
-        return NULL;
-    }
     SetWords *set = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *set);
-    set->words = given.words;
-    return set;
+    set->words = script_text(call, given);
+    return set->words ? set : NULL;
 }
 
 static void add_words(ScriptCall *call, const ScriptArgs *args, SetWords set)
