@@ -3,6 +3,7 @@
 
 #include "engine/anim/block.h"
 #include "engine/anim/picture_data.h"
+#include "engine/anim/place.h"
 
 #include <math.h>
 
@@ -64,18 +65,12 @@ void thing_pulse(Scene *s, Node *node, Tween tween)
     block_passed(s, begin_s, begin_s + dur_s);
 }
 
-static Picture *picture_of(const Scene *s, const Node *node)
-{
-    for (int i = 0; i < s->n_pictures; i++)
-        if (s->pictures[i]->root == node)
-            return s->pictures[i];
-    return NULL;
-}
-
 void thing_leave(Scene *s, Node *node, Tween tween)
 {
     const double begin_s = block_begin_s(s, tween.delay_s), dur_s = dur_or(&tween, DUR_LEAVE_S);
     Picture *picture = picture_of(s, node);
+    if (picture && picture->root != node)
+        picture = NULL; // a part
     if (picture && (!picture->shown || picture->gone))
         scene_fail(s, picture->gone ? "this %s is gone already" : "this %s has not been shown yet, so it cannot leave",
                    picture->kind->name);
@@ -152,23 +147,24 @@ void focus_end(Scene *s, const Focus *focus)
 
 // ---- boxes and ways ----
 
-// Node's coordinates → canvas, without the camera.
-static Matrix to_canvas(const Scene *s, const Node *node)
+Matrix node_to_canvas(const Scene *s, const Node *node, double t_s)
 {
     Matrix m = matrix_identity();
     for (; node && node != s->stage && node != s->overlay && node != s->root; node = node->parent)
-        m = matrix_multiply(m, node_matrix(node, FARTHEST_S));
+        m = matrix_multiply(m, node_matrix(node, t_s));
     return m;
-}
-
-static Rect box_on_canvas(const Scene *s, const Node *node)
-{
-    return matrix_bounds(to_canvas(s, node), node_local_bounds(node, FARTHEST_S));
 }
 
 Rect thing_box(const Scene *s, const Node *node)
 {
-    return box_on_canvas(s, node);
+    const Picture *picture = picture_of(s, node);
+    if (!picture)
+        return matrix_bounds(node_to_canvas(s, node, FARTHEST_S), node_local_bounds(node, FARTHEST_S));
+    Rect box = RECT_EMPTY;
+    for (int i = 0; i < picture->n_parts; i++)
+        if (picture->root == node || picture->parts[i].group == node)
+            box = rect_union(box, part_box(&picture->parts[i]));
+    return matrix_bounds(node_to_canvas(s, picture->root, FARTHEST_S), box);
 }
 
 // How much of a way lies within what is to be avoided: in samples.
@@ -202,7 +198,7 @@ static Point middle_of(Rect box)
 
 static void go_along(Scene *s, Node *node, Rect box, const Path *way, Tween tween)
 {
-    const Matrix m = to_canvas(s, node->parent);
+    const Matrix m = node_to_canvas(s, node->parent, FARTHEST_S);
     const double x = node_last(node, PROP_X), y = node_last(node, PROP_Y);
     const Point begin = middle_of(box);
     Path *own = path_create(s->arena); // of the node's own place in its parent
@@ -225,7 +221,7 @@ static void go_along(Scene *s, Node *node, Rect box, const Path *way, Tween twee
 void thing_travel(Scene *s, Node *node, Rect to, const Rect *avoid, int n_avoid, Tween tween)
 {
     static const double BENDS[] = {0, 0.2, -0.2, 0.4, -0.4, 0.7, -0.7, 1, -1};
-    const Rect box = box_on_canvas(s, node);
+    const Rect box = thing_box(s, node);
     const Path *best = NULL;
     int least = 0;
     for (size_t i = 0; i < sizeof BENDS / sizeof *BENDS && (!best || least > 0); i++) {
@@ -241,7 +237,7 @@ void thing_travel(Scene *s, Node *node, Rect to, const Rect *avoid, int n_avoid,
 
 void thing_travel_along(Scene *s, Node *node, Rect to, const Path *way, Tween tween)
 {
-    const Rect box = box_on_canvas(s, node);
+    const Rect box = thing_box(s, node);
     const Point first = path_point_at(way, 0, NULL), last = path_point_at(way, 1, NULL);
     const Point from = middle_of(box), end = middle_of(to);
     Path *whole = path_create(s->arena);

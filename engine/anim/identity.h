@@ -36,8 +36,12 @@ void thing_travel_along(Scene *s, Node *node, Rect to, const Path *way, Tween tw
 // The camera frames this, with some room around it; all of the canvas brings it back.
 void camera_look_at(Scene *s, Rect box, Tween tween);
 
-// The node's box on the canvas as it was written last, without the camera.
+// What a thing covers on the canvas as it was written last, without the camera: of pictures and parts what was laid out
+// last, so that what has left does not count.
 Rect thing_box(const Scene *s, const Node *node);
+
+// A node's coordinates → canvas at a time, without the camera.
+Matrix node_to_canvas(const Scene *s, const Node *node, double t_s);
 
 // The picture's root is shown and its parts are not, each until a verb shows it. Nothing when it was shown before.
 void picture_show_by_parts(Scene *s, Picture *picture);

@@ -198,14 +198,44 @@ DrawnItem picture_make_item(Scene *s, Node *group, const Item *item)
 Part picture_make_part(Picture *picture, const LaidPart *laid)
 {
     Scene *s = picture->s;
-    Part part = {.key = laid->key, .box = laid->box, .n_items = laid->n_items, .cap_items = laid->n_items};
-    part.group =
+    Node *group =
         add_group_with(s, (GroupSpec){.parent = picture->root, .x = laid->box.x, .y = laid->box.y, .z = laid->z});
-    part.group->pivot = (Point){laid->box.w / 2, laid->box.h / 2};
+    group->pivot = (Point){laid->box.w / 2, laid->box.h / 2};
+    return picture_fill_part(s, group, laid);
+}
+
+Part picture_fill_part(Scene *s, Node *group, const LaidPart *laid)
+{
+    Part part = {
+        .key = laid->key, .box = laid->box, .group = group, .n_items = laid->n_items, .cap_items = laid->n_items};
     part.items = ARENA_ARRAY(s->arena, DrawnItem, laid->n_items);
     for (int i = 0; i < laid->n_items; i++)
-        part.items[i] = picture_make_item(s, part.group, &laid->items[i]);
+        part.items[i] = picture_make_item(s, group, &laid->items[i]);
     return part;
+}
+
+void picture_check_canvas(const Picture *picture)
+{
+    static const double SLACK = 1;
+    const Canvas canvas = picture->s->canvas;
+    const Rect all = {-SLACK, -SLACK, canvas.width + 2 * SLACK, canvas.height + 2 * SLACK};
+    for (int i = 0; i < picture->n_parts && !picture->kind->solve; i++) {
+        const Part *part = &picture->parts[i];
+        for (int k = 0; k < part->n_items; k++) {
+            const Item *item = &part->items[k].item;
+            if (item->kind != ITEM_TEXT || node_may_bleed(part->items[k].node))
+                continue;
+            const TextRun *run = part->items[k].node->runs[0];
+            const double scale = item->style.size / run->style.size;
+            const Rect ink = {part->box.x + item->x + scale * run->ink.x, part->box.y + item->y + scale * run->ink.y,
+                              scale * run->ink.w, scale * run->ink.h};
+            if (!rect_is_empty(ink) && !rect_contains(all, ink))
+                scene_fail(picture->s,
+                           "\"%s\" of this %s would lie off the canvas; give it a smaller place on the page, or fewer "
+                           "words",
+                           item->text, picture->kind->name);
+        }
+    }
 }
 
 Picture *picture_add(Scene *s, const PictureKind *kind, const void *data, Rect rect, bool overlay, int z)
@@ -223,6 +253,7 @@ Picture *picture_add(Scene *s, const PictureKind *kind, const void *data, Rect r
     picture->n_parts = layout->n_parts;
     for (int i = 0; i < layout->n_parts; i++)
         picture->parts[i] = picture_make_part(picture, &layout->parts[i]);
+    picture_check_canvas(picture);
     s->pictures = arena_grow(s->arena, s->pictures, s->n_pictures, &s->cap_pictures, sizeof *s->pictures);
     s->pictures[s->n_pictures++] = picture;
     return picture;
@@ -250,7 +281,7 @@ Picture *picture_copy(Scene *s, const Picture *picture)
     return twin;
 }
 
-void pictures_check(Scene *s)
+void pictures_finish(Scene *s)
 {
     for (int i = 0; i < s->n_pictures; i++) {
         const Picture *picture = s->pictures[i];
@@ -260,6 +291,9 @@ void pictures_check(Scene *s)
                        "this %s is made but never shown; let it appear with a verb such as `appear`, or leave it out",
                        picture->kind->name);
     }
+    for (int i = 0; i < s->n_pictures && !s->err.text[0]; i++)
+        if (s->pictures[i]->kind->solve)
+            s->pictures[i]->kind->solve(s, s->pictures[i]);
 }
 
 // ---- looking at them ----
@@ -324,4 +358,44 @@ Node *picture_item(const Picture *picture, int index, const char *name)
 {
     const int found = part_find_item(&picture->parts[index], name);
     return found < 0 ? NULL : picture->parts[index].items[found].node;
+}
+
+// ---- what they cover ----
+
+static Rect moved(Rect rect, double x, double y)
+{
+    return (Rect){rect.x + x, rect.y + y, rect.w, rect.h};
+}
+
+Rect item_box(const Item *item, const TextRun *run)
+{
+    switch (item->kind) {
+    case ITEM_RECT:
+    case ITEM_IMAGE:
+        return (Rect){item->x, item->y, item->w, item->h};
+    case ITEM_CIRCLE:
+        return (Rect){item->x - item->r, item->y - item->r, 2 * item->r, 2 * item->r};
+    case ITEM_PATH:
+        return moved(path_bounds(item->path), item->x, item->y);
+    case ITEM_TEXT:
+        if (run) {
+            const double k = item->style.size / run->style.size;
+            const Rect box = run->logical;
+            return moved((Rect){k * box.x, k * box.y, k * box.w, k * box.h}, item->x, item->y);
+        }
+        break;
+    case ITEM_GLOW:
+        break;
+    }
+    return RECT_EMPTY;
+}
+
+Rect part_box(const Part *part)
+{
+    Rect box = RECT_EMPTY;
+    for (int i = 0; i < part->n_items; i++) {
+        const DrawnItem *drawn = &part->items[i];
+        box = rect_union(box, item_box(&drawn->item, drawn->item.kind == ITEM_TEXT ? drawn->node->runs[0] : NULL));
+    }
+    return moved(box, node_last(part->group, PROP_X), node_last(part->group, PROP_Y));
 }

@@ -34,6 +34,7 @@ bool part_key_equal(PartKey a, PartKey b);
 // ---- layouts: for those who write kinds of pictures ----
 
 typedef struct Layout Layout;
+typedef struct Picture Picture;
 
 typedef enum ItemKind {
     ITEM_RECT,
@@ -78,6 +79,8 @@ typedef struct PictureKind {
     Size (*measure)(Layout *layout, const void *data, Size room);
     // Adds parts. It may read data, rectangle, theme and canvas, and set text to measure it, and nothing else.
     void (*lay_out)(Layout *layout, const void *data, Rect rect);
+    // Of what follows other things: writes its tracks when all else of the scene is written. NULL: it follows nothing.
+    void (*solve)(Scene *s, const Picture *picture);
 } PictureKind;
 
 // Begins a part; items that follow are its. A part is drawn over those of lower z and those before it.
@@ -100,8 +103,6 @@ const Theme *layout_theme(const Layout *layout);
 bool layout_is_seed(const Layout *layout);
 
 // ---- pictures ----
-
-typedef struct Picture Picture;
 
 // How a change of layout moves; 0 is the default.
 typedef struct Tween {
@@ -146,8 +147,8 @@ PartKey picture_part_key(const Picture *picture, int index);
 Rect picture_part_box(const Picture *picture, int index);     // canvas units
 int picture_part_find(const Picture *picture, PartKey key);   // -1 when there is none
 
-// Sets the scene's error when a picture was never shown. When everything is written.
-void pictures_check(Scene *s);
+// When everything is written: sets the scene's error when a picture was never shown; lets those that follow others follow.
+void pictures_finish(Scene *s);
 
 // The node of an item of a part; NULL when there is none.
 Node *picture_item(const Picture *picture, int index, const char *name);

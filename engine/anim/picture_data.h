@@ -56,6 +56,15 @@ Layout *layout_make(Scene *s, const PictureKind *kind, const void *data, Rect re
 // A part with nodes as laid out.
 Part picture_make_part(Picture *picture, const LaidPart *laid);
 DrawnItem picture_make_item(Scene *s, Node *group, const Item *item);
+Part picture_fill_part(Scene *s, Node *group, const LaidPart *laid); // of a group that is there and empty
+
+// What an item covers in its part's coordinates, `run` being a text as set, at any size; and what a part covers in its
+// picture's as it was laid out last, wherever it went since.
+Rect item_box(const Item *item, const TextRun *run);
+Rect part_box(const Part *part);
+
+// Sets the scene's error when words of the picture lie off the canvas.
+void picture_check_canvas(const Picture *picture);
 
 // The index of a key among laid-out parts, and of a name among drawn items; -1 when there is none.
 int layout_find(const Layout *layout, PartKey key);

@@ -250,11 +250,22 @@ static void take_layout(Picture *picture, const Layout *layout, When when, doubl
     }
     picture->parts = parts;
     picture->n_parts = layout->n_parts;
+    picture_check_canvas(picture);
     passed(s, first, when.begin_s - stagger_s);
+}
+
+// What follows others has no place of its own to go to.
+static bool has_own_place(const Picture *picture)
+{
+    if (picture->kind->solve)
+        scene_fail(picture->s, "an %s is where its ends are; move or change those", picture->kind->name);
+    return !picture->kind->solve;
 }
 
 static void lay_out_again(Picture *picture, const void *data, Rect rect, Tween tween)
 {
+    if (!has_own_place(picture))
+        return;
     if (!begins_shown(picture, block_begin_s(picture->s, tween.delay_s)))
         return;
     picture->data = data;
@@ -379,7 +390,7 @@ static Point root_offset(const Picture *from, const Picture *to)
 
 void picture_become(Scene *s, Picture *from, Picture *to, bool keep, Tween tween)
 {
-    if (!begins_shown(from, block_begin_s(s, tween.delay_s)))
+    if (!has_own_place(from) || !has_own_place(to) || !begins_shown(from, block_begin_s(s, tween.delay_s)))
         return;
     if (to->shown) {
         scene_fail(s, "a %s can only become what is not there yet, but the %s is", from->kind->name, to->kind->name);

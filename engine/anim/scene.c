@@ -237,7 +237,7 @@ bool scene_seal(Scene *s, Err *err)
     time_says(s);
     if (s->in_blocks) {
         time_check(s);
-        pictures_check(s);
+        pictures_finish(s);
     }
     s->sealed = true;
     if (!s->err.text[0])

@@ -9,7 +9,7 @@
 #include <string.h>
 
 // To add a table of verbs or a type of the engine: a row.
-static const Verb *const VERBS[] = {TIME_VERBS, AREA_VERBS, PICTURE_VERBS, FIGURE_VERBS};
+static const Verb *const VERBS[] = {TIME_VERBS, AREA_VERBS, PLACE_VERBS, PICTURE_VERBS, FIGURE_VERBS};
 static const ScriptType *const TYPES[] = {&TURN_TYPE, &AREA_TYPE, &THING_TYPE,  &PICTURE_TYPE,
                                           &PART_TYPE, &WAY_TYPE,  &FIGURE_TYPE, &NAME_TYPE,
                                           &RUNS_TYPE};

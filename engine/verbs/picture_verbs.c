@@ -23,7 +23,7 @@ static Tween tween_of(const ScriptArgs *args)
     };
 }
 
-static Tween staggered(const ScriptArgs *args)
+Tween script_tween(const ScriptArgs *args)
 {
     Tween tween = tween_of(args);
     tween.stagger_s = arg_number(args, "stagger");
@@ -121,7 +121,7 @@ static void verb_appear(ScriptCall *call, const ScriptArgs *args)
         if (part)
             picture_show_by_parts(call->host, part->picture);
         if (picture)
-            picture_reveal(call->host, picture, staggered(args));
+            picture_reveal(call->host, picture, script_tween(args));
         else
             rise_in_node(call->host, value_object(items[i], &THING_TYPE), args);
     }
@@ -195,7 +195,7 @@ static Rect place_arg(ScriptCall *call, const ScriptArgs *args, const char *name
 
 static void verb_settle(ScriptCall *call, const ScriptArgs *args)
 {
-    picture_settle(call->host, picture_arg(args, "picture"), place_arg(call, args, "place"), staggered(args));
+    picture_settle(call->host, picture_arg(args, "picture"), place_arg(call, args, "place"), script_tween(args));
     script_return(call, arg_value(args, "picture"));
 }
 
@@ -209,14 +209,14 @@ static void verb_change(ScriptCall *call, const ScriptArgs *args)
     }
     const void *data = kind->data(call, picture, arg_value(args, "data"));
     if (data)
-        picture_change(call->host, picture, data, staggered(args));
+        picture_change(call->host, picture, data, script_tween(args));
     script_return(call, arg_value(args, "picture"));
 }
 
 static void verb_become(ScriptCall *call, const ScriptArgs *args)
 {
     picture_become(call->host, picture_arg(args, "from"), picture_arg(args, "to"), arg_bool(args, "keep"),
-                   staggered(args));
+                   script_tween(args));
     script_return(call, arg_value(args, "to"));
 }
 
@@ -359,7 +359,7 @@ const ScriptType WAY_TYPE = {.name = "way", .help = "A line to travel along, as 
     }
 
 static const Arg MOTION_OPTIONS[] = {DUR_ROW, DELAY_ROW, EASE_ROW, {0}};
-static const Arg TWEEN_OPTIONS[] = {DUR_ROW, DELAY_ROW, EASE_ROW, STAGGER_ROW, {0}};
+const Arg TWEEN_OPTIONS[] = {DUR_ROW, DELAY_ROW, EASE_ROW, STAGGER_ROW, {0}};
 static const Arg THINGS_ARGS[] = {
     {"things", ARG_LIST, .items = ARG_HANDLE, .type = &THING_TYPE, .help = "a picture, a part, or a list of them"},
     {0}};

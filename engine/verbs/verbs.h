@@ -7,6 +7,7 @@
 
 extern const Verb TIME_VERBS[];    // blocks of time, holds, clicks
 extern const Verb AREA_VERBS[];    // area()
+extern const Verb PLACE_VERBS[];   // next_to, arrange, fit …
 extern const Verb PICTURE_VERBS[]; // what pictures and their parts do: appear, settle, become, leave …
 
 extern const ScriptType TURN_TYPE;
@@ -31,7 +32,11 @@ Picture *script_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKi
 // A handle of a part by its place in the picture's list from 0.
 ScriptValue script_part(ScriptCall *call, Picture *picture, int index);
 
-// The options that every picture has: `into`, `over`, `under`.
+// The options that every picture has: `into`, `order`, `above_camera`.
 extern const Arg PICTURE_OPTIONS[];
+
+// The options of verbs that lay out again: `dur`, `delay`, `ease`, `stagger`; and what they say.
+extern const Arg TWEEN_OPTIONS[];
+Tween script_tween(const ScriptArgs *args);
 
 #endif
