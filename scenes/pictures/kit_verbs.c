@@ -11,6 +11,7 @@ static const Verb *const VERBS[] = {
     WORDS_VERBS,          // words.c
     TOKEN_ROW_VERBS,      // token_row.c
     NEXT_BARS_VERBS,      // next_bars.c
+    BOX_VERBS,            // box.c
     CODE_VERBS,           // code_panel.c
     SHELL_VERBS,          // shell_panel.c
     WORDMARK_VERBS,       // wordmark.c
@@ -37,6 +38,8 @@ static const ScriptType *const TYPES[] = {
     &WORDS_TYPE,          // words.c
     &TOKEN_ROW_TYPE,      // token_row.c
     &NEXT_BARS_TYPE,      // next_bars.c
+    &BOX_TYPE,            // box.c
+    &ARROW_TYPE,          // box.c
     &CODE_TYPE,           // code_panel.c
     &SHELL_TYPE,          // shell_panel.c
     &WORDMARK_TYPE,       // wordmark.c
