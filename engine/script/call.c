@@ -3,6 +3,7 @@
 // No Lua error goes through a verb: what may raise while a verb is running (calling a function of the script, pushing
 // what it gives) is done in protected calls, whose error is noted and raised again when the verb has returned.
 #include "engine/script/call.h"
+#include "engine/script/text.h"
 
 #include <lauxlib.h>
 #include <limits.h>
@@ -313,6 +314,25 @@ void script_return(ScriptCall *call, ScriptValue value)
     Task task = {.state = call->state, .result = &value};
     if (!script_failed(call) && run_protected(&task, push_task, 1))
         call->state->n_returned++;
+}
+
+const void *script_text(ScriptCall *call, ScriptValue value)
+{
+    const ScriptLanguage *language = call->state->script->setup.language;
+    ScriptPiece piece = {.value = value, .path = "", .format = ""};
+    if (value.kind == VALUE_WORDS)
+        return value.words;
+    if (value.kind == VALUE_STRING)
+        piece.words = value.string.bytes;
+    else if (value.kind == VALUE_NUMBER || value.kind == VALUE_INTEGER)
+        script_fail(call, "a plain number has no source; show a figure, or words with ${figure} in them");
+    else if (value.kind != VALUE_HANDLE)
+        script_fail(call, "words are wanted here: a string, or one with ${figure} in it");
+    if (script_failed(call))
+        return NULL;
+    const bool is_text = value.kind == VALUE_HANDLE && value.handle.type == &TEXT_TYPE;
+    const Text *text = is_text ? value.handle.object : NULL;
+    return language->words(call, text ? text->pieces : &piece, text ? text->n_pieces : 1);
 }
 
 bool script_run(ScriptCall *call, ScriptValue function, const ScriptValue *args, int n_args, ScriptValue *result)

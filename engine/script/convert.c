@@ -202,25 +202,6 @@ static ScriptValue words_value(CallState *state, const Arg *row, const Place *pl
     return (ScriptValue){.kind = words ? VALUE_WORDS : VALUE_NIL, .words = words};
 }
 
-const void *script_text(ScriptCall *call, ScriptValue value)
-{
-    const ScriptLanguage *language = call->state->script->setup.language;
-    ScriptPiece piece = {.value = value, .path = "", .format = ""};
-    if (value.kind == VALUE_WORDS)
-        return value.words;
-    if (value.kind == VALUE_STRING)
-        piece.words = value.string.bytes;
-    else if (value.kind == VALUE_NUMBER || value.kind == VALUE_INTEGER)
-        script_fail(call, "a plain number has no source; show a figure, or words with ${figure} in them");
-    else if (value.kind != VALUE_HANDLE)
-        script_fail(call, "words are wanted here: a string, or one with ${figure} in it");
-    if (script_failed(call))
-        return NULL;
-    const bool is_text = value.kind == VALUE_HANDLE && value.handle.type == &TEXT_TYPE;
-    const Text *text = is_text ? value.handle.object : NULL;
-    return language->words(call, text ? text->pieces : &piece, text ? text->n_pieces : 1);
-}
-
 static bool takes_handle(const ScriptLanguage *language, const Arg *row, const ScriptType *type)
 {
     if (row->kind == ARG_FIGURE)
