@@ -18,6 +18,7 @@ enum { MOST_LANES = 7 };
 
 static const double LANE_PITCH = 8, PULSE = 36, PULSE_THICK = 4; // units
 static const double BORDER = 2, LIT_BORDER = 3, RADIUS = 12;
+static const double FAN_S = 0.3;         // from the first of its lines to the last
 static const double ALL_THE_WAY_S = 1.7; // the pulse, from the sum to the norm
 
 typedef struct Flow {
@@ -25,7 +26,7 @@ typedef struct Flow {
     int n_blocks, layers[FLOW_MOST_BLOCKS]; // that are drawn, from 0
     bool gap_before_last;
     int n_lanes;
-    bool positions; // are added
+    bool positions; // are added, and recorded
 } Flow;
 
 static FlowPlan plan_of(const Scene *s, const Flow *flow, Rect rect)
@@ -275,6 +276,22 @@ static void method_place(ScriptCall *call, const ScriptArgs *args)
     script_return(call, value_handle(&AREA_TYPE, area_make(call->host, rect)));
 }
 
+// What stands there before anything runs.
+static void method_outline(ScriptCall *call, const ScriptArgs *args)
+{
+    static const char *const NAMES[] = {"tokens", "positions", "sum", "more", "norm", "head"};
+    enum { N_NAMES = sizeof NAMES / sizeof *NAMES };
+    ScriptValue parts[N_NAMES];
+    int n = 0;
+    (void)args;
+    for (int i = 0; i < N_NAMES; i++) {
+        const int found = picture_part_find(call->self, part_named(NAMES[i]));
+        if (found >= 0)
+            parts[n++] = script_part(call, call->self, found);
+    }
+    script_return(call, value_list(parts, n));
+}
+
 static void method_layers(ScriptCall *call, const ScriptArgs *args)
 {
     (void)args;
@@ -356,7 +373,7 @@ static void method_fan(ScriptCall *call, const ScriptArgs *args)
     const Picture *to = arg_object(args, "to", &PICTURE_TYPE);
     const int head = picture_part_find(call->self, part_named("head")), n = picture_part_count(to);
     const Rect own = picture_part_box(call->self, head);
-    block_open(s, (BlockSpec){.kind = BLOCK_STAGGER, .amount = 0.03});
+    block_open(s, (BlockSpec){.kind = BLOCK_STAGGER, .amount = FAN_S / n});
     for (int i = 0; i < n; i++) {
         const Rect box = picture_part_box(to, i);
         const Point end = {box.x - 8, box.y + box.h / 2};
@@ -392,6 +409,8 @@ static const Arg FAN_ARGS[] = {
 static const Verb METHODS[] = {
     {"place", SHAPE_FUNCTION, "Where a picture is to stand, as an area.", PLACE_ARGS, .call = method_place,
      .returns = "area"},
+    {"outline", SHAPE_FUNCTION, "The parts that are there before anything runs: the sum, the norm, the head.",
+     .call = method_outline, .returns = "part[]"},
     {"layers", SHAPE_FUNCTION, "Which blocks are shown, by their numbers in the model.", .call = method_layers,
      .returns = "number[]"},
     {"run", SHAPE_VERB, "A pulse runs along the road, and what it passes lights up.", .options = RUN_OPTIONS,
@@ -421,7 +440,7 @@ static void verb_flow(ScriptCall *call, const ScriptArgs *args)
     *flow = (Flow){.view = view,
                    .gap_before_last = n_layer > FLOW_MOST_BLOCKS,
                    .n_lanes = count_lanes(view->run),
-                   .positions = strcmp(view->run->positions, "learned") == 0};
+                   .positions = run_tensor(view->run, PROBE_EMBED_POSITION) != NULL};
     flow->n_blocks = flow->gap_before_last ? FLOW_MOST_BLOCKS - 1 : (int)n_layer;
     for (int i = 0; i < flow->n_blocks; i++)
         flow->layers[i] = i;

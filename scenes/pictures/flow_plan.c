@@ -99,7 +99,7 @@ static FlowPlan plan_tall(Rect r, int n_blocks, bool gap_before_last, double lab
     plan.norm = (Rect){middle - 110 * u, plan.head_from.y - 82 * u, 220 * u, 48 * u};
     plan.road = (Rect){middle - ROAD / 2 * u, plan.sum.y, ROAD * u, plan.norm.y + 12 * u - plan.sum.y};
     const double first = plan.sum.y + 56 * u;
-    const Rect stretch = {r.x + 0.18 * r.w, first, 0.64 * r.w, plan.norm.y - 20 * u - first};
+    const Rect stretch = {r.x + 0.17 * r.w, first, 0.61 * r.w, plan.norm.y - 20 * u - first};
     place_cards(&plan, stretch, n_blocks, gap_before_last);
     plan.label_input = (Rect){r.x, plan.sum.y + 4 * u, plan.sum.x - r.x - 3 * plan.sum_r, label_h};
     plan.label_blocks = (Rect){stretch.x + stretch.w + 8 * u, stretch.y + stretch.h / 2 - label_h / 2,

@@ -1,0 +1,13 @@
+# Scene 01 of nanogpt as a script: for runs with other models, recorded in full or not, on every canvas, in both themes.
+gptreel=$1
+scene=$2/scenes/nanogpt/01_architecture.lua
+
+for run in shakespeare ladder/char-cpu ladder/many-heads ladder/bigram finetune depth/plain; do
+    "$gptreel" frame "$scene" --run "$2/model/runs/$run" --at 14 --size 90p -o "$(basename $run).png"
+done
+"$gptreel" captions "$scene" -o wide.srt && grep -q "stack of blocks" wide.srt
+for canvas in square tall; do
+    "$gptreel" frame "$scene" --canvas $canvas --theme light --at 8 --size 90p -o $canvas.png
+    "$gptreel" captions "$scene" --canvas $canvas -o $canvas.srt && cmp wide.srt $canvas.srt
+done
+"$gptreel" list "$2/scenes/nanogpt" | grep -q "01_architecture  *25 s"
