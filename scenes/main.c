@@ -40,7 +40,7 @@ static bool film_at(const char *path)
     return script_film_at(SCENES_FILMS, path);
 }
 
-static const FilmRow *open_film(Arena *arena, const char *path, Err *err)
+static const FilmRow *open_film(Arena *arena, const char *path, const OptWords *params, Err *err)
 {
     ScriptLanguage *language = ARENA_NEW(arena, ScriptLanguage);
     *language = language_make(arena, &KIT_LANGUAGE);
@@ -51,7 +51,7 @@ static const FilmRow *open_film(Arena *arena, const char *path, Err *err)
         .embedded = SCENES_FILMS,
         .runs = "model/runs",
     };
-    return script_film_open(arena, stage, path, err);
+    return script_film_open(arena, stage, path, params, err);
 }
 
 static const Studio STUDIO = {

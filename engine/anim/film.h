@@ -4,7 +4,7 @@
 
 #include "engine/anim/pace.h"
 #include "engine/anim/scene.h"
-#include "engine/base/err.h"
+#include "engine/base/opts.h"
 
 // What a film asks for where no option says otherwise. NULL: nothing.
 typedef struct FilmLook {
@@ -38,10 +38,10 @@ typedef struct Studio {
         const char *name, *arg, *help; // as in Opt
     } input_option;
     // Films that stand in no row: those that have a name, NULL behind the last; whether there is one at a path; and its
-    // rows, in the arena (as script_film.h). May be NULL.
+    // rows, in the arena, with "NAME=VALUE" in the places of params (as script_film.h). May be NULL.
     const char *(*film_name)(int index);
     bool (*film_at)(const char *path);
-    const FilmRow *(*open_film)(Arena *arena, const char *path, Err *err);
+    const FilmRow *(*open_film)(Arena *arena, const char *path, const OptWords *params, Err *err);
     // Reads a folder as the input that scenes are built from. In the arena; NULL on error.
     const void *(*read_input)(Arena *arena, const char *dir, Err *err);
 } Studio;

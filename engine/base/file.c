@@ -1,17 +1,13 @@
-// file.c — reading, replacing and finding files.
+// file.c — reading and finding files.
 #include "engine/base/file.h"
 
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 static const char HOME_MARK[] = "fonts/README.md"; // what tells the home folder from others
-static const char PART[] = ".part-"; // between the name of a file that is being written and its writer's number
 
 bool file_exists(const char *path)
 {
@@ -23,6 +19,12 @@ bool dir_exists(const char *path)
 {
     struct stat info;
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+bool path_is_stream(const char *path)
+{
+    struct stat info;
+    return strcmp(path, "-") == 0 || (stat(path, &info) == 0 && !S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode));
 }
 
 static bool make_one(const char *path, Err *err)
@@ -39,6 +41,8 @@ static bool make_one(const char *path, Err *err)
 
 bool dir_make(const char *path, Err *err)
 {
+    if (path_is_stream(path) || strncmp(path, "-/", 2) == 0)
+        return err_set(err, "%s is no folder; give a folder, as the files are several", path);
     Arena arena;
     arena_init(&arena);
     bool ok = true;
@@ -96,109 +100,6 @@ char *file_read(Arena *arena, const char *path, size_t *size_bytes, Err *err)
 done:
     fclose(stream);
     return content;
-}
-
-char *path_temporary(Arena *arena, const char *path)
-{
-    return arena_printf(arena, "%s%s%ld", path, PART, (long)getpid());
-}
-
-bool file_replace(const char *path_temp, const char *path, Err *err)
-{
-    const int fd = open(path_temp, O_RDONLY);
-    const bool synced = fd >= 0 && fsync(fd) == 0;
-    const bool renamed = synced && rename(path_temp, path) == 0;
-    if (!renamed)
-        err_errno(err, "cannot finish writing %s", path);
-    if (fd >= 0)
-        close(fd);
-    if (!renamed)
-        unlink(path_temp);
-    return renamed;
-}
-
-// Whether a name is NAME.part-PID of a process that is gone, as one leaves that is killed while it writes.
-static bool is_left_over(const char *name, const char *final)
-{
-    const size_t length = strlen(final);
-    if (strncmp(name, final, length) != 0 || strncmp(name + length, PART, sizeof PART - 1) != 0)
-        return false;
-    const char *digits = name + length + sizeof PART - 1;
-    char *end;
-    errno = 0;
-    const long pid = strtol(digits, &end, 10);
-    if (*digits < '0' || *digits > '9' || *end || errno != 0 || pid < 1 || (pid_t)pid != pid)
-        return false;
-    return kill((pid_t)pid, 0) != 0 && errno == ESRCH;
-}
-
-// Deletes what earlier writers of a file left of it.
-static void delete_left_overs(Arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/'), *final = slash ? slash + 1 : path;
-    const char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path) + 1) : ".";
-    DIR *stream = opendir(folder);
-    for (const struct dirent *entry; stream && (entry = readdir(stream)) != NULL;)
-        if (is_left_over(entry->d_name, final))
-            unlink(path_join(arena, folder, entry->d_name));
-    if (stream)
-        closedir(stream);
-}
-
-bool atomic_open(AtomicFile *file, const char *path, Err *err)
-{
-    Arena arena;
-    arena_init(&arena);
-    *file = (AtomicFile){.path = strdup(path), .path_temp = strdup(path_temporary(&arena, path))};
-    delete_left_overs(&arena, path);
-    arena_finish(&arena);
-    file->stream = fopen(file->path_temp, "wb");
-    if (!file->stream) {
-        err_errno(err, "cannot write %s", path);
-        atomic_drop(file);
-        return false;
-    }
-    return true;
-}
-
-bool atomic_commit(AtomicFile *file, Err *err)
-{
-    // A write that failed earlier has left only the stream's error flag; flushing again tells why, or it was the disk.
-    errno = 0;
-    const bool flushed = fflush(file->stream) == 0 && !ferror(file->stream);
-    const int why = errno ? errno : ENOSPC;
-    const bool closed = fclose(file->stream) == 0;
-    file->stream = NULL;
-    bool ok = flushed && closed;
-    if (!flushed)
-        errno = why;
-    if (!ok)
-        err_errno(err, "cannot write %s", file->path);
-    else
-        ok = file_replace(file->path_temp, file->path, err);
-    atomic_drop(file);
-    return ok;
-}
-
-void atomic_drop(AtomicFile *file)
-{
-    if (file->stream)
-        fclose(file->stream);
-    if (file->path_temp)
-        unlink(file->path_temp);
-    free(file->path);
-    free(file->path_temp);
-    *file = (AtomicFile){0};
-}
-
-bool file_write(const char *path, const void *data, size_t size_bytes, Err *err)
-{
-    AtomicFile file;
-    if (!atomic_open(&file, path, err))
-        return false;
-    if (size_bytes)
-        fwrite(data, 1, size_bytes, file.stream);
-    return atomic_commit(&file, err);
 }
 
 static bool is_home(Arena *arena, const char *folder)

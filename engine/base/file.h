@@ -14,22 +14,29 @@ bool dir_exists(const char *path);
 bool dir_make(const char *path, Err *err);                      // with its parents; an existing folder is fine
 char *path_join(Arena *arena, const char *folder, const char *name);
 const char *path_extension(const char *path);                   // behind the last dot of the name; "" if none
+bool path_is_stream(const char *path); // "-", a device, a pipe: bytes can go there, but it is no file to be replaced
 
-// A file under a temporary name beside its final one. Commit syncs and renames; drop deletes. Either ends it. Opening
-// deletes what is left of the same file by writers that were killed and no longer run on this machine.
+// A file under a temporary name beside its final one (file_atomic.c). Commit syncs and renames; drop deletes. Either ends
+// it. Links are followed, and the permissions of what is replaced are kept. A device, a pipe or a socket is no file that
+// could be replaced: it gets the bytes at the commit, and so does the standard output for the path "-".
+//
+// A lock on the temporary file says that its writer is alive. Opening deletes what dead ones left of the same file.
 typedef struct AtomicFile {
     FILE *stream;      // write here; NULL once ended
-    char *path;        // final name, heap
-    char *path_temp;   // heap
+    char *path;        // as it was asked for, heap
+    char *path_temp;   // heap; for writers that insist on a path of their own (libav)
+    struct AtomicState *state; // heap
 } AtomicFile;
 
 bool atomic_open(AtomicFile *file, const char *path, Err *err);
 bool atomic_commit(AtomicFile *file, Err *err);                 // on error the temporary file is gone
 void atomic_drop(AtomicFile *file);                             // safe on an ended or zeroed file
 
-// For writers that insist on a path of their own (libav, cairo): the temporary name for `path`, then the rename.
+// A name beside `path` that nothing has, for a folder that is filled and renamed.
 char *path_temporary(Arena *arena, const char *path);
-bool file_replace(const char *path_temp, const char *path, Err *err); // fsync, rename; on error path_temp is deleted
+
+// Deletes a temporary file that its writer left, and says whether it was one; names of others are left alone.
+bool file_delete_left_over(const char *path);
 
 // The bytes as the new content of `path`, all or nothing.
 bool file_write(const char *path, const void *data, size_t size_bytes, Err *err);

@@ -1,6 +1,7 @@
 // frame.c — the commands frame and frames: pictures of a scene at given times.
 #include "engine/base/file.h"
 #include "engine/base/pool.h"
+#include "engine/cli/batch.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/open.h"
 #include "engine/cli/session.h"
@@ -11,7 +12,7 @@
 
 typedef struct FrameOpts {
     StageOpts stage;
-    const char *out;
+    const char *out, *batch;
     bool open;
     double at_s;
     int64_t step;
@@ -22,6 +23,8 @@ static const Opt FRAME_TABLE[] = {
     {"step", 0, OPT_INT, offsetof(FrameOpts, step), "N", "the scene's N-th step instead of a time; 0: none", 0, 1e6},
     {"out", 'o', OPT_STRING, offsetof(FrameOpts, out), "FILE", "the picture to write; its name says the format"},
     {"open", 0, OPT_FLAG, offsetof(FrameOpts, open), NULL, "show it when it is done"},
+    {"batch", 0, OPT_STRING, offsetof(FrameOpts, batch), "FILE.csv", "a picture FILE_NAME for each row: its columns are params, "
+     "`output` is the name"},
     {0},
 };
 
@@ -38,16 +41,50 @@ static bool frame_seconds(const FrameOpts *opts, const Scene *scene, double *t_s
     return true;
 }
 
-static bool write_frame(const FrameOpts *opts, const StillFormat *format, Session *session, const FilmRow *row,
+// One picture, of a command line or of a row of a table.
+typedef struct FrameJob {
+    const Studio *studio;
+    const FrameOpts *opts;
+    const StillFormat *format;
+    const char *name; // of the scene
+} FrameJob;
+
+static bool write_frame(const FrameJob *job, Session *session, const FilmRow *row, OutputSize size, const char *path,
                         Err *err)
 {
-    const OutputSize size = opts->stage.size;
     double t_s;
     const Scene *scene = session_scene(session, row, err);
-    if (!scene || !frame_seconds(opts, scene, &t_s, err))
+    if (!scene || !frame_seconds(job->opts, scene, &t_s, err))
         return false;
     const DisplayList list = frame_at(scene, t_s, &session->arena);
-    return format->write(&list, size.width_px, size.height_px, opts->out, err);
+    return job->format->write(&list, size.width_px, size.height_px, path, err);
+}
+
+static bool make_frame(const FrameJob *job, const StageOpts *given, const char *path, Err *err)
+{
+    StageOpts stage = *given;
+    Session session;
+    Selection selection;
+    const FilmRow *row = NULL;
+    if (session_open(&session, &selection, job->studio, &stage, job->name, err))
+        row = selection_only(&selection, job->name, err);
+    const bool ok = row && write_frame(job, &session, row, stage.size, path, err);
+    session_close(&session);
+    open_if(ok && job->opts->open, path);
+    return ok;
+}
+
+// "card.png" of the row "anna" is "card_anna.png".
+static bool make_row(void *context, const StageOpts *stage, const char *name, Err *err)
+{
+    const FrameJob *job = context;
+    const char *out = job->opts->out, *extension = path_extension(out);
+    Arena arena;
+    arena_init(&arena);
+    const char *path = arena_printf(&arena, "%.*s_%s.%s", (int)(strlen(out) - strlen(extension) - 1), out, name, extension);
+    const bool ok = make_frame(job, stage, path, err);
+    arena_finish(&arena);
+    return ok;
 }
 
 int command_frame(int argc, char **argv, const void *context, Err *err)
@@ -56,17 +93,11 @@ int command_frame(int argc, char **argv, const void *context, Err *err)
     const int code = stage_parse(&opts.stage, FRAME_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
-    const StillFormat *format = still_format_of(opts.out, err);
-    if (!format)
+    FrameJob job = {context, &opts, still_format_of(opts.out, err), argv[1]};
+    if (!job.format)
         return 2;
-    Session session;
-    Selection selection;
-    const FilmRow *row = NULL;
-    if (session_open(&session, &selection, context, &opts.stage, argv[1], err))
-        row = selection_only(&selection, argv[1], err);
-    const bool ok = row && write_frame(&opts, format, &session, row, err);
-    session_close(&session);
-    open_if(ok && opts.open, opts.out);
+    const bool ok = opts.batch ? batch_run(context, &opts.stage, argv[1], opts.batch, make_row, &job, err)
+                               : make_frame(&job, &opts.stage, opts.out, err);
     return ok ? 0 : 1;
 }
 

@@ -1,6 +1,7 @@
 // render.c — the commands render and join: the files of a film's scenes, of the whole film, and what goes with it.
 #include "engine/base/file.h"
 #include "engine/base/json_out.h"
+#include "engine/cli/batch.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/open.h"
 #include "engine/cli/render_opts.h"
@@ -18,7 +19,8 @@ typedef struct Render {
     Session *session;
     const Selection *selection;
     RenderSpec spec;
-    const char *folder;         // DIR/FILM
+    const char *row;            // name of the row of a table that this is of; NULL: there is none
+    const char *folder;         // DIR/FILM, or DIR/FILM/ROW
     const Scene *const *scenes; // [selection->n_rows]
     FilmJob job;
     const char **made; // [n_made] paths
@@ -199,6 +201,8 @@ static bool render_all(Render *render, Err *err)
     const Selection *selection = render->selection;
     Arena *arena = &render->session->arena;
     render->folder = path_join(arena, render->opts->out, selection->rows->film);
+    if (render->row)
+        render->folder = path_join(arena, render->folder, render->row);
     render->made = ARENA_ARRAY(arena, const char *, selection->n_rows + FILES_BESIDE);
     // All scenes are built first: an error in the last one shows before the first has been rendered.
     render->scenes = session_scenes(render->session, selection, err);
@@ -230,18 +234,15 @@ static bool range_fits(const RenderOpts *opts, const Selection *selection, Err *
                    selection->rows->scene);
 }
 
-// Both commands: `join` takes all parts from the shards that were made before.
-static int run_render(int argc, char **argv, const void *context, bool join, Err *err)
+// Renders what the options say, for one row of a table or for none. Gives the exit code.
+static int make_film(const Studio *studio, const RenderOpts *given, const char *name, const char *row, Err *err)
 {
-    RenderOpts opts;
-    const int code = render_parse(&opts, context, argc, argv, join, err);
-    if (code >= 0)
-        return code;
+    RenderOpts opts = *given;
     Selection selection;
     Session session;
-    Render render = {.opts = &opts, .session = &session, .selection = &selection};
+    Render render = {.opts = &opts, .session = &session, .selection = &selection, .row = row};
     int result;
-    if (!session_open(&session, &selection, context, &opts.stage, argv[1], err))
+    if (!session_open(&session, &selection, studio, &opts.stage, name, err))
         result = 1;
     else if (!range_fits(&opts, &selection, err))
         result = 2;
@@ -249,6 +250,33 @@ static int run_render(int argc, char **argv, const void *context, bool join, Err
         result = render_all(&render, err) ? 0 : 1;
     session_close(&session);
     return result;
+}
+
+typedef struct RowsJob {
+    const Studio *studio;
+    const RenderOpts *opts;
+    const char *name;
+} RowsJob;
+
+static bool make_row(void *context, const StageOpts *stage, const char *name, Err *err)
+{
+    const RowsJob *job = context;
+    RenderOpts opts = *job->opts;
+    opts.stage = *stage;
+    return make_film(job->studio, &opts, job->name, name, err) == 0;
+}
+
+// Both commands: `join` takes all parts from the shards that were made before.
+static int run_render(int argc, char **argv, const void *context, bool join, Err *err)
+{
+    RenderOpts opts;
+    const int code = render_parse(&opts, context, argc, argv, join, err);
+    if (code >= 0)
+        return code;
+    if (!opts.batch)
+        return make_film(context, &opts, argv[1], NULL, err);
+    RowsJob job = {context, &opts, argv[1]};
+    return batch_run(context, &opts.stage, argv[1], opts.batch, make_row, &job, err) ? 0 : 1;
 }
 
 int command_render(int argc, char **argv, const void *context, Err *err)

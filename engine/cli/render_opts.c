@@ -20,6 +20,8 @@ static const Opt RENDER_TABLE[] = {
     {"poster", 0, OPT_REAL, offsetof(RenderOpts, poster_s), "S",
      "svg: the picture of viewers that do not play; without it the last", 0, 1e6},
     {"static", 0, OPT_REAL, offsetof(RenderOpts, static_s), "S", "svg: only this picture, which does not move", 0, 1e6},
+    {"batch", 0, OPT_STRING, offsetof(RenderOpts, batch), "FILE.csv",
+     "a film in DIR/FILM/NAME/ for each row: its columns are params, `output` is the name"},
     {"jobs", 'j', OPT_INT, offsetof(RenderOpts, n_threads), "N", "threads that draw", 1, 256},
     {"quality", 0, OPT_CHOICE, offsetof(RenderOpts, spec.quality), .help = "how good videos are",
      .choices = &QUALITY_CHOICES},
@@ -80,6 +82,8 @@ static bool can_join(const RenderOpts *opts, Err *err)
     if (!opts->spec.pipeline->parts)
         return err_set(err, "nothing of --pipeline %s is made in shards, so there is nothing to join",
                        opts->spec.pipeline->name);
+    if (opts->batch)
+        return err_set(err, "--batch is for render; join takes the shards of one film");
     return !opts->shard || err_set(err, "--shard is for render; join takes all shards");
 }
 

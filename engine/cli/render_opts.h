@@ -10,7 +10,7 @@ typedef struct RenderOpts {
     RenderSpec spec; // complete but for the size, the folders and the label
     const FilmFormat *format;
     bool open;
-    const char *out;
+    const char *out, *batch;
     double from_s, to_s; // within one scene; to_s is NAN for its end
     bool loop;
     double poster_s, static_s; // NAN: not asked for

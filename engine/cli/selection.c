@@ -70,7 +70,8 @@ static bool choose(Selection *selection, const FilmRow *first, const char *scene
 }
 
 // A film at a path, or behind its last slash a scene of one. False with no error set when there is none.
-static bool find_at_path(Selection *selection, const Studio *studio, Arena *arena, const char *name, Err *err)
+static bool find_at_path(Selection *selection, const Studio *studio, Arena *arena, const char *name,
+                         const OptWords *params, Err *err)
 {
     if (!studio->film_at)
         return false;
@@ -79,21 +80,24 @@ static bool find_at_path(Selection *selection, const Studio *studio, Arena *aren
     const bool whole = studio->film_at(name);
     if (!whole && !(film && studio->film_at(film)))
         return false;
-    const FilmRow *rows = studio->open_film(arena, whole ? name : film, err);
+    const FilmRow *rows = studio->open_film(arena, whole ? name : film, params, err);
     return rows && choose(selection, rows, whole ? NULL : slash + 1, err);
 }
 
-bool selection_find(Selection *selection, const Studio *studio, Arena *arena, const char *name, Err *err)
+bool selection_find(Selection *selection, const Studio *studio, Arena *arena, const char *name, const OptWords *params,
+                    Err *err)
 {
     const char *slash = strchr(name, '/');
     const size_t length = slash ? (size_t)(slash - name) : strlen(name);
     const FilmRow *first = studio->rows;
     while (first->film && (strlen(first->film) != length || strncmp(first->film, name, length) != 0))
         first++;
+    if (first->film && params->n > 0)
+        return err_set(err, "the film %s has no params, so nothing can be set", first->film);
     if (first->film)
         return choose(selection, first, slash ? slash + 1 : NULL, err);
     err->text[0] = '\0';
-    if (find_at_path(selection, studio, arena, name, err))
+    if (find_at_path(selection, studio, arena, name, params, err))
         return true;
     return err->text[0] ? false : refuse_film(studio, arena_strndup(arena, name, length), err);
 }

@@ -15,8 +15,10 @@ typedef struct Selection {
 const char **selection_films(const Studio *studio, Arena *arena, int *n_films);
 
 // Finds "nanogpt" or "nanogpt/01_architecture"; else what is at a path: a folder or a file of scripts, or a scene of it, as
-// in mytalk/01_hello. An unknown name is an error that offers the nearest ones. What is opened lives in the arena.
-bool selection_find(Selection *selection, const Studio *studio, Arena *arena, const char *name, Err *err);
+// in mytalk/01_hello. `params` are "NAME=VALUE" for that film. An unknown name is an error that offers the nearest ones.
+// What is opened lives in the arena.
+bool selection_find(Selection *selection, const Studio *studio, Arena *arena, const char *name, const OptWords *params,
+                    Err *err);
 
 // The only scene of a selection that was found by this name, for commands that take one.
 const FilmRow *selection_only(const Selection *selection, const char *name, Err *err);

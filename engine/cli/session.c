@@ -151,7 +151,7 @@ bool session_open(Session *session, Selection *selection, const Studio *studio, 
     if (!home)
         return false;
     session->fonts = fonts_create(path_join(&session->arena, home, "fonts"), err);
-    if (!session->fonts || !selection_find(selection, studio, &session->arena, name, err) ||
+    if (!session->fonts || !selection_find(selection, studio, &session->arena, name, &opts->params, err) ||
         !stage_take_look(opts, selection->rows->film, selection->rows->look, err))
         return false;
     session->canvas = canvas_make(opts->canvas->width, opts->canvas->height);

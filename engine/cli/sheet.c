@@ -7,7 +7,7 @@
 #include "engine/cli/open.h"
 #include "engine/cli/session.h"
 
-#include <string.h>
+#include <strings.h>
 
 typedef struct SheetOpts {
     StageOpts stage;
@@ -40,7 +40,7 @@ int command_sheet(int argc, char **argv, const void *context, Err *err)
         err_set(err, "say where to write the sheet: -o FILE.png");
         return 2;
     }
-    if (strcmp(path_extension(opts.out), "png") != 0) {
+    if (strcasecmp(path_extension(opts.out), "png") != 0 && !path_is_stream(opts.out)) {
         err_set(err, "a sheet is a PNG; end the name %s with .png", opts.out);
         return 2;
     }

@@ -13,6 +13,7 @@ static const Opt SIZE_TABLE[] = {
 };
 
 static const Opt STAGE_TABLE[] = {
+    {"set", 0, OPT_WORDS, offsetof(StageOpts, params), "NAME=VALUE", "a param of the film; may be there several times"},
     {"canvas", 0, OPT_CHOICE, offsetof(StageOpts, canvas), .help = "shape of the picture", .choices = &CANVAS_CHOICES},
     {"theme", 0, OPT_CHOICE, offsetof(StageOpts, theme), .help = "colours", .choices = &THEME_CHOICES},
     {"pace", 0, OPT_CHOICE, offsetof(StageOpts, pace), "NAME", "how the film's time follows the words",

@@ -11,6 +11,7 @@
 // A command's struct begins with one.
 typedef struct StageOpts {
     OptWords inputs; // folders to build from instead of the film's own: "DIR", or "NAME=DIR"
+    OptWords params; // "NAME=VALUE", which take the places of the film's
     const CanvasKind *canvas;
     const Theme *theme;
     const PaceKind *pace;

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 
 static const double POINTS_PER_UNIT = 0.5;
 
@@ -79,8 +80,10 @@ const StillFormat *still_format_of(const char *path, Err *err)
 {
     const char *extension = path ? path_extension(path) : "";
     for (const StillFormat *row = STILL_FORMATS; row->extension; row++)
-        if (strcmp(row->extension, extension) == 0)
+        if (strcasecmp(row->extension, extension) == 0)
             return row;
+    if (path && path_is_stream(path))
+        return &STILL_FORMATS[0];
     Arena arena;
     arena_init(&arena);
     if (path)

@@ -14,7 +14,7 @@ typedef struct StillFormat {
 extern const StillFormat STILL_FORMATS[];
 extern const Choices STILL_CHOICES; // of STILL_FORMATS
 
-// The row of a file name's extension. NULL with an error that lists the formats; also when `path` is NULL.
+// The row of a file name's extension, in letters of either case; the first row for what path_is_stream says of. NULL with an error that lists the formats; also when `path` is NULL.
 const StillFormat *still_format_of(const char *path, Err *err);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "engine/base/file.h"
 #include "engine/script/convert.h"
+#include "engine/script/film_params.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -72,27 +73,6 @@ static void take_runs(Reading *reading, CallState *state, const ScriptArgs *tabl
     reading->film->n_runs = n;
 }
 
-static void take_params(Reading *reading, CallState *state, const ScriptArgs *table)
-{
-    int n = 0;
-    const ScriptNamed *named = table ? args_others(table, &n) : NULL;
-    ScriptNamed *params = ARENA_ARRAY(reading->arena, ScriptNamed, n);
-    for (int i = 0; i < n; i++) {
-        ScriptValue value = named[i].value;
-        const bool plain = value.kind == VALUE_STRING || value.kind == VALUE_NUMBER || value.kind == VALUE_INTEGER ||
-                           value.kind == VALUE_BOOL;
-        if (!plain)
-            error_raise(state->lua, "`%s` of the film's params is no string, number or bool; give one", named[i].name);
-        if (value.kind == VALUE_STRING)
-            value = value_bytes(arena_strndup(reading->arena, value.string.bytes, value.string.n_bytes),
-                                value.string.n_bytes);
-        value.ref = 0;
-        params[i] = (ScriptNamed){arena_strdup(reading->arena, named[i].name), value};
-    }
-    reading->film->params = params;
-    reading->film->n_params = n;
-}
-
 // The files of the scenes that the film names; those that it holds itself are of film.lua, which is listed once, where
 // the first of them stands.
 static void take_scenes(Reading *reading, CallState *state, const ScriptArgs *fields)
@@ -128,7 +108,7 @@ static void take_fields(Reading *reading, CallState *state, const ScriptArgs *fi
     film->theme = copy_string(reading->arena, fields, "theme");
     film->pace = copy_string(reading->arena, fields, "pace");
     take_runs(reading, state, arg_table(fields, "runs"));
-    take_params(reading, state, arg_table(fields, "params"));
+    film->params = params_take(state, reading->arena, arg_table(fields, "params"), &film->n_params);
     if (arg_given(fields, "scenes"))
         take_scenes(reading, state, fields);
 }
@@ -344,8 +324,21 @@ static bool not_found(const Reading *reading, const EmbeddedFilm *embedded, cons
                    *hint ? "" : "; give a folder or a .lua file");
 }
 
+static bool set_params(Reading *reading, const char *const *words, int n_words)
+{
+    FilmFile *film = reading->film;
+    ScriptNamed *params = ARENA_ARRAY(reading->arena, ScriptNamed, film->n_params);
+    for (int i = 0; i < film->n_params; i++)
+        params[i] = film->params[i];
+    for (int i = 0; i < n_words; i++)
+        if (!params_set(film, reading->arena, params, words[i], reading->err))
+            return false;
+    film->params = params;
+    return true;
+}
+
 const FilmFile *film_file_read(Arena *arena, const ScriptLanguage *language, const EmbeddedFilm *embedded,
-                               const char *what, Err *err)
+                               const char *what, const char *const *sets, int n_sets, Err *err)
 {
     FilmFile *film = ARENA_NEW(arena, FilmFile);
     Reading reading = {.arena = arena, .language = language, .film = film, .err = err};
@@ -357,6 +350,8 @@ const FilmFile *film_file_read(Arena *arena, const ScriptLanguage *language, con
     if (!reading.film_lua && folder_has(&film->folder, FILM_LUA))
         reading.film_lua = FILM_LUA;
     if (reading.film_lua && !read_film_lua(&reading))
+        return NULL;
+    if (!set_params(&reading, sets, n_sets))
         return NULL;
     if (reading.only)
         take_only(&reading);

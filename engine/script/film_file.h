@@ -43,9 +43,9 @@ typedef struct FilmFile {
 } FilmFile;
 
 // Reads a film: one of `embedded` by its name, or a folder or a .lua file of the disk. A file in a folder with film.lua
-// gives its scenes as a part of that film. The files are loaded, no scene is built. In the arena; NULL on error.
+// gives its scenes as a part of that film. The files are loaded, no scene is built. sets[i], "NAME=VALUE", take the places of params. In the arena; NULL on error.
 const FilmFile *film_file_read(Arena *arena, const ScriptLanguage *language, const EmbeddedFilm *embedded,
-                               const char *what, Err *err);
+                               const char *what, const char *const *sets, int n_sets, Err *err);
 
 // The rows of what film.lua may say, for help and annotations.
 extern const Arg FILM_FIELDS[];

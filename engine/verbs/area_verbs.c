@@ -19,6 +19,13 @@ static void verb_area(ScriptCall *call, const ScriptArgs *args)
     give(call, area_page(call->host));
 }
 
+// One of three by the canvas, all of which must be given.
+static void verb_by_canvas(ScriptCall *call, const ScriptArgs *args)
+{
+    static const char *const NAMES[] = {[CANVAS_WIDE] = "wide", [CANVAS_SQUARE] = "square", [CANVAS_TALL] = "tall"};
+    script_return(call, arg_value(args, NAMES[scene_shape(call->host)]));
+}
+
 static AreaSize size_of(ScriptSpace space)
 {
     switch (space.kind) {
@@ -179,7 +186,18 @@ static const Verb AREA_METHODS[] = {
 const ScriptType AREA_TYPE = {
     .name = "area", .help = "A rectangle of the canvas, to be cut and filled.", .methods = AREA_METHODS};
 
+static const Arg CANVAS_OPTIONS[] = {
+    {"wide", ARG_ANY, .required = true, .help = "on a canvas that is wider than high"},
+    {"square", ARG_ANY, .required = true, .help = "on one that is as wide as high"},
+    {"tall", ARG_ANY, .required = true, .help = "on one that is higher than wide"},
+    {0},
+};
+
 const Verb AREA_VERBS[] = {
+    {"by_canvas", SHAPE_PICTURE,
+     "What is said for this canvas: a number, an area, anything but another course of time.", NULL, CANVAS_OPTIONS,
+     .call = verb_by_canvas, .returns = "any",
+     .example = "local columns = by_canvas { wide = 2, square = 2, tall = 1 }"},
     {"area", SHAPE_FUNCTION, "All of the canvas that may be used, whatever its shape.", .call = verb_area,
      .returns = "area"},
     {0},

@@ -118,9 +118,10 @@ static const FilmInput *film_inputs(Arena *arena, const ScriptStage *stage, cons
     return inputs;
 }
 
-const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const char *path, Err *err)
+const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const char *path,
+                                const OptWords *params, Err *err)
 {
-    const FilmFile *film = film_file_read(arena, stage->language, stage->embedded, path, err);
+    const FilmFile *film = film_file_read(arena, stage->language, stage->embedded, path, params->words, params->n, err);
     if (!film)
         return NULL;
     int n_inputs = 0;

@@ -20,7 +20,8 @@ typedef struct ScriptStage {
 bool script_film_at(const EmbeddedFilm *embedded, const char *path);
 
 // The scenes of a film, in the order and with the names that film_file.h tells, as rows that end with one without
-// names. In the arena, with the stage; NULL on error.
-const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const char *path, Err *err);
+// names. `params` are "NAME=VALUE", which take the places of the film's own. In the arena, with the stage; NULL on error.
+const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const char *path,
+                                const OptWords *params, Err *err);
 
 #endif

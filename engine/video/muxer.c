@@ -10,13 +10,13 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct Muxer {
     AVFormatContext *format;
     AVRational tick; // of the packets that come; the file's own is finer
     Arena arena;
-    const char *path, *path_temp;
+    const char *path;
+    AtomicFile file; // libav writes to its temporary path
 };
 
 static const AVRational MILLISECONDS = {1, 1000};
@@ -78,7 +78,7 @@ static void add_chapters(AVFormatContext *format, const Chapter *chapters, int n
 
 static bool write_header(Muxer *muxer, Err *err)
 {
-    int code = avio_open(&muxer->format->pb, muxer->path_temp, AVIO_FLAG_WRITE);
+    int code = avio_open(&muxer->format->pb, muxer->format->url, AVIO_FLAG_WRITE);
     if (code >= 0) {
         AVDictionary *options = NULL;
         av_dict_set(&options, "movflags", "+faststart", 0);
@@ -95,11 +95,14 @@ Muxer *muxer_open(const char *path, const StreamInfo *stream, const Chapter *cha
     Muxer *muxer = mem_alloc(sizeof *muxer);
     arena_init(&muxer->arena);
     muxer->path = arena_strdup(&muxer->arena, path);
-    muxer->path_temp = path_temporary(&muxer->arena, path);
     const AVOutputFormat *kind = av_guess_format(NULL, path, NULL); // by the end of the real name
-    const int code = kind ? avformat_alloc_output_context2(&muxer->format, kind, NULL, muxer->path_temp) : 0;
-    bool ok = kind ? code >= 0 || av_fail(err, code, "cannot write %s", path)
+    bool ok = kind ? atomic_open(&muxer->file, path, err)
                    : err_set(err, "cannot write %s: libavformat knows no files that end like that", path);
+    if (ok) {
+        const char *url = arena_printf(&muxer->arena, "file:%s", muxer->file.path_temp); // whatever stands in the path
+        const int code = avformat_alloc_output_context2(&muxer->format, kind, NULL, url);
+        ok = code >= 0 || av_fail(err, code, "cannot write %s", path);
+    }
     ok = ok && add_stream(muxer, stream, err);
     if (ok) {
         add_chapters(muxer->format, chapters, n_chapters);
@@ -135,6 +138,7 @@ static void destroy(Muxer *muxer)
     if (muxer->format)
         avio_closep(&muxer->format->pb);
     avformat_free_context(muxer->format);
+    atomic_drop(&muxer->file);
     arena_finish(&muxer->arena);
     free(muxer);
 }
@@ -147,22 +151,14 @@ bool muxer_commit(Muxer *muxer, Err *err)
     const int closed = avio_closep(&muxer->format->pb);
     if (code >= 0)
         code = closed;
-    bool ok = code >= 0 || av_fail(err, code, "cannot write %s", muxer->path);
-    if (ok)
-        ok = file_replace(muxer->path_temp, muxer->path, err);
-    else
-        unlink(muxer->path_temp);
+    const bool ok = (code >= 0 || av_fail(err, code, "cannot write %s", muxer->path)) &&
+                    atomic_commit(&muxer->file, err);
     destroy(muxer);
     return ok;
 }
 
 void muxer_drop(Muxer *muxer)
 {
-    if (!muxer)
-        return;
-    if (muxer->format && muxer->format->pb) {
-        avio_closep(&muxer->format->pb);
-        unlink(muxer->path_temp);
-    }
-    destroy(muxer);
+    if (muxer)
+        destroy(muxer);
 }

@@ -5,7 +5,6 @@
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,18 +13,15 @@
 
 struct Store {
     char *folder;
-    pthread_mutex_t lock; // held while writing: temporary names are one a program
 };
 
 static const char SUFFIX[] = ".part";
-static const double LEFT_OVER_S = 86400; // an unfinished file this old is nobody's any more
 
 Store *store_open(const char *folder)
 {
     Store *store = mem_alloc(sizeof *store);
     store->folder = mem_alloc(strlen(folder) + 1);
     strcpy(store->folder, folder);
-    pthread_mutex_init(&store->lock, NULL);
     return store;
 }
 
@@ -33,7 +29,6 @@ void store_close(Store *store)
 {
     if (!store)
         return;
-    pthread_mutex_destroy(&store->lock);
     free(store->folder);
     free(store);
 }
@@ -61,9 +56,7 @@ bool store_put(Store *store, Hash key, const Part *part, Err *err)
 {
     Arena arena;
     arena_init(&arena);
-    pthread_mutex_lock(&store->lock);
     const bool ok = dir_make(store->folder, err) && part_write(part, key, path_of(store, key, &arena), err);
-    pthread_mutex_unlock(&store->lock);
     arena_finish(&arena);
     return ok;
 }
@@ -101,8 +94,8 @@ static Kept *look_around(const Store *store, Arena *arena, int *n_kept)
         if (is_part(entry->d_name)) {
             all = mem_grow(all, n, &capacity, sizeof *all);
             all[n++] = (Kept){path, info.st_size, (double)info.st_mtim.tv_sec + 1e-9 * (double)info.st_mtim.tv_nsec};
-        } else if (difftime(time(NULL), info.st_mtim.tv_sec) > LEFT_OVER_S) {
-            unlink(path);
+        } else {
+            file_delete_left_over(path);
         }
     }
     if (dir)

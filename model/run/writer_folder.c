@@ -45,24 +45,12 @@ static bool delete_later(Arena *arena, const char *dir, const char *name, int64_
     return true;
 }
 
-// Whether a file is one that a kill left half written: a name of the format, and what file.h makes a temporary name of.
-static bool is_leftover(const char *name)
-{
-    bool known = strstr(name, ".safetensors.part-") != NULL && name[0] >= '0' && name[0] <= '9'; // a step's
-    for (size_t i = 0; i < N_NAMES && !known; i++) {
-        const size_t length = strlen(NAMES[i]);
-        known = strncmp(name, NAMES[i], length) == 0 && strncmp(name + length, ".part-", 6) == 0;
-    }
-    return known;
-}
-
-// They may be as large as the weights; nobody else writes here. What cannot be deleted does no harm.
+// What a kill left half written may be as large as the weights. What cannot be deleted does no harm.
 static void delete_leftovers(Arena *arena, const char *folder)
 {
     DIR *stream = opendir(folder);
     for (const struct dirent *entry; stream && (entry = readdir(stream)) != NULL;)
-        if (is_leftover(entry->d_name))
-            unlink(path_join(arena, folder, entry->d_name));
+        file_delete_left_over(path_join(arena, folder, entry->d_name));
     if (stream)
         closedir(stream);
 }

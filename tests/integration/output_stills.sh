@@ -25,6 +25,17 @@ rsvg-convert --unlimited made/f.svg -o made/svg.png
 psnr=$(ffmpeg -hide_banner -i made/f.png -i made/svg.png -lavfi psnr -f null - 2>&1 | sed -n 's/.*average:\([0-9]*\).*/\1/p')
 test "$psnr" -ge 35
 
+# Standard output and devices get the bytes; a device stays one.
+"$gptreel" frame $scene --at 7.5 --size 90p -o made/small.PNG
+"$gptreel" frame $scene --at 7.5 --size 90p -o - | cmp - made/small.PNG
+"$gptreel" frame $scene --at 7.5 --size 90p -o /dev/null
+test -c /dev/null
+ln -s small.PNG made/link.png
+"$gptreel" frame $scene --at 8.5 --size 90p -o made/link.png
+test -L made/link.png
+! "$gptreel" slides $scene -o - 2>complaint
+grep -q 'is no folder' complaint
+
 "$gptreel" frame $scene --step 1 --size 90p -o made/step.png
 "$gptreel" frames $scene --every 5 --size 90p -o made/series
 test "$(ls made/series | wc -l)" = 6

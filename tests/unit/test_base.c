@@ -7,6 +7,7 @@
 #include "engine/base/utf8.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -126,25 +127,81 @@ static void left_overs_are_deleted(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
-    const pid_t gone = fork(); // a number that no process has any longer
-    if (gone == 0)
-        _exit(0);
-    assert_int_equal(waitpid(gone, NULL, 0), gone);
-    const char *left = arena_printf(&temp->arena, "a.txt.part-%ld", (long)gone);
-    const char *const kept[] = {
-        arena_printf(&temp->arena, "a.txt.part-%ld", (long)getppid()), // somebody who still writes
-        arena_printf(&temp->arena, "b.txt.part-%ld", (long)gone),      // of another file
-        arena_printf(&temp->arena, "a.txt.part-%ldx", (long)gone),     // no number
-        "a.txt.part-", "a.txt.part-99999999999999999999", "a.txt.part--5", "a.txt.part-0", "a.txt.part",
-    };
-    temp_write_text(temp, left, "half");
+    AtomicFile living;
+    assert_true(atomic_open(&living, temp_path(temp, "a.txt"), &err));
+    fputs("mine", living.stream);
+    static const char *const kept[] = {"b.txt.part-abcdefghijkl", "a.txt.part-", "a.txt.part-12", "a.txt.part",
+                                       "a.txt.part-ABCDEFGHIJKL", "a.txt.part-abcdefghijklm"};
+    temp_write_text(temp, "a.txt.part-abcdefghijkl", "half");
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
-        temp_write_text(temp, kept[i], "mine");
+        temp_write_text(temp, kept[i], "somebody's");
     assert_true(file_write(temp_path(temp, "a.txt"), "whole", 5, &err));
-    assert_false(file_exists(temp_path(temp, left)));
+    assert_false(file_exists(temp_path(temp, "a.txt.part-abcdefghijkl")));
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
         assert_true(file_exists(temp_path(temp, kept[i])));
     assert_string_equal(temp_read(temp, "a.txt"), "whole");
+    assert_true(atomic_commit(&living, &err)); // whose lock has kept it
+    assert_string_equal(temp_read(temp, "a.txt"), "mine");
+}
+
+static mode_t mode_of(const char *path)
+{
+    struct stat info;
+    assert_int_equal(lstat(path, &info), 0);
+    return info.st_mode;
+}
+
+// Links stay, and lead to the new content; so do permissions.
+static void what_is_replaced_keeps_its_place(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    temp_write_text(temp, "private", "old");
+    assert_int_equal(chmod(temp_path(temp, "private"), 0640), 0);
+    assert_int_equal(symlink("private", temp_path(temp, "link")), 0);
+    assert_int_equal(symlink("not/yet", temp_path(temp, "dangling")), 0);
+    assert_int_equal(symlink("round", temp_path(temp, "round")), 0);
+    assert_true(file_write(temp_path(temp, "link"), "new", 3, &err));
+    assert_string_equal(temp_read(temp, "private"), "new");
+    assert_true(S_ISLNK(mode_of(temp_path(temp, "link"))));
+    assert_int_equal(mode_of(temp_path(temp, "private")) & 07777, 0640);
+    assert_false(file_write(temp_path(temp, "dangling"), "x", 1, &err)); // there is no folder "not"
+    assert_true(dir_make(temp_path(temp, "not"), &err));
+    assert_true(file_write(temp_path(temp, "dangling"), "far", 3, &err));
+    assert_string_equal(temp_read(temp, "not/yet"), "far");
+    assert_false(file_write(temp_path(temp, "round"), "x", 1, &err));
+    assert_contains(err.text, "round");
+    err.text[0] = '\0';
+    assert_false(file_write(temp_path(temp, "not"), "x", 1, &err));
+    assert_contains(err.text, "Is a directory");
+}
+
+// Devices and pipes get the bytes, and stay what they are.
+static void no_files_are_written_through(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    const char *path = temp_path(temp, "pipe");
+    assert_int_equal(mkfifo(path, 0600), 0);
+    const int reader = open(path, O_RDONLY | O_NONBLOCK);
+    assert_true(reader >= 0);
+    AtomicFile file;
+    assert_true(atomic_open(&file, path, &err));
+    fputs("never", file.stream);
+    atomic_drop(&file);
+    assert_true(file_write(path, "through", 7, &err));
+    char got[16] = "";
+    assert_int_equal(read(reader, got, sizeof got), 7);
+    assert_string_equal(got, "through");
+    assert_true(S_ISFIFO(mode_of(path)));
+    close(reader);
+    assert_true(file_write("/dev/null", "x", 1, &err));
+    assert_true(S_ISCHR(mode_of("/dev/null")));
+    if (access("/dev/full", W_OK) == 0) {
+        assert_false(file_write("/dev/full", "x", 1, &err));
+        assert_contains(err.text, "No space left");
+        assert_true(S_ISCHR(mode_of("/dev/full")));
+    }
 }
 
 static void files_are_read_whole(void **state)
@@ -286,6 +343,8 @@ int main(void)
         cmocka_unit_test(errors_are_built_up),
         WITH_TEMP(files_are_replaced_whole),
         WITH_TEMP(left_overs_are_deleted),
+        WITH_TEMP(what_is_replaced_keeps_its_place),
+        WITH_TEMP(no_files_are_written_through),
         WITH_TEMP(files_are_read_whole),
         WITH_TEMP(folders_and_paths),
         WITH_TEMP(home_has_the_fonts),

@@ -66,6 +66,20 @@ static void test_words_and_rows(void **state)
     }
 }
 
+static void test_by_canvas(void **state)
+{
+    static const char BODY[] =
+        "local n, words = by_canvas { wide = 2, square = 2, tall = 1 }, by_canvas { wide = 'w', square = 's', tall = "
+        "'t' }\n"
+        "local places = area():grid(n, 1)\nassert(#places == n)\nappear(line(words, { into = places[n] }))";
+    static const char *const WORDS[] = {[CANVAS_WIDE] = "w", [CANVAS_SQUARE] = "s", [CANVAS_TALL] = "t"};
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        Scene *s;
+        assert_string_equal(build(*state, shape, BODY, &s), "");
+        assert_true(scene_shows(s, WORDS[shape]));
+    }
+}
+
 static void test_errors(void **state)
 {
     static const struct {
@@ -76,6 +90,7 @@ static void test_errors(void **state)
         {"local h = heading('so many words that never fit into a small area', { into = area():middle(0.02, 0.1) })",
          "has no room in"},
         {"local n = run.n_paramz", "n_paramz"},
+        {"local n = by_canvas { wide = 1, tall = 2 }", "square"},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         Scene *s;
@@ -88,10 +103,8 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_language),
-        cmocka_unit_test(test_next_bars),
-        cmocka_unit_test(test_words_and_rows),
-        cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_language),  cmocka_unit_test(test_next_bars), cmocka_unit_test(test_words_and_rows),
+        cmocka_unit_test(test_by_canvas), cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

@@ -515,8 +515,9 @@ static void cut_back_nothing(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
-    static const char *const leftovers[] = {"checkpoint.safetensors.part-12", "probes/7.safetensors.part-1",
-                                            "snapshots/0.safetensors.part-99"};
+    static const char *const leftovers[] = {"checkpoint.safetensors.part-abcdefghijkl",
+                                            "probes/7.safetensors.part-abcdefghijkm",
+                                            "snapshots/0.safetensors.part-abcdefghijkn"};
     static const char *const others[] = {"notes.txt.part-12", "checkpoint.safetensors.partial", "probes/mine.part-1"};
     write_probe(temp, 1);
     assert_true(dir_make(temp_path(temp, "snapshots"), &err));

@@ -40,7 +40,7 @@ static void films_are_embedded(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
-    const FilmFile *film = film_file_read(&temp->arena, &STAGE_LANGUAGE, FILMS, "first", &err);
+    const FilmFile *film = film_file_read(&temp->arena, &STAGE_LANGUAGE, FILMS, "first", NULL, 0, &err);
     assert_string_equal(err.text, "");
     assert_string_equal(film->name, "first");
     assert_string_equal(film->title, "First film");
@@ -73,7 +73,7 @@ static void the_build_embeds_films(void **state)
     Err err = {""};
     ScriptLanguage language = STAGE_LANGUAGE;
     language.modules = TESTS_MODULES;
-    const FilmFile *film = film_file_read(&temp->arena, &language, TESTS_FILMS, "small", &err);
+    const FilmFile *film = film_file_read(&temp->arena, &language, TESTS_FILMS, "small", NULL, 0, &err);
     assert_string_equal(err.text, "");
     assert_string_equal(film->title, "A small film — “embedded”");
     assert_string_equal(film->folder.path, "tests/unit/films/small");
@@ -107,7 +107,7 @@ static const FilmFile *read_one(Temp *temp, const char *name, const char *text, 
     assert_true(dir_make(temp_path(temp, "film"), NULL));
     temp_write_text(temp, arena_printf(&temp->arena, "film/%s", name), text);
     err->text[0] = '\0';
-    return film_file_read(&temp->arena, &STAGE_LANGUAGE, FILMS, temp_path(temp, what), err);
+    return film_file_read(&temp->arena, &STAGE_LANGUAGE, FILMS, temp_path(temp, what), NULL, 0, err);
 }
 
 static void folders_need_no_film_lua(void **state)
@@ -232,9 +232,9 @@ static void errors_of_films(void **state)
         assert_string_equal(err.text, expected);
     }
     Err err = {""};
-    assert_null(film_file_read(&temp->arena, &STAGE_LANGUAGE, FILMS, "frist", &err));
+    assert_null(film_file_read(&temp->arena, &STAGE_LANGUAGE, FILMS, "frist", NULL, 0, &err));
     assert_string_equal(err.text, "there is no film \"frist\"; did you mean `first`?");
-    assert_null(film_file_read(&temp->arena, &STAGE_LANGUAGE, NULL, "none", &err));
+    assert_null(film_file_read(&temp->arena, &STAGE_LANGUAGE, NULL, "none", NULL, 0, &err));
     assert_string_equal(err.text, "there is no film \"none\"; give a folder or a .lua file");
     assert_null(read_one(temp, "film.lua", "return { gptreel = 1, scenes = { 'a', 'a' } }", "film", &err));
     temp_write_text(temp, "film/a.lua", SCENE);

@@ -143,14 +143,15 @@ static void what_was_not_used_longest_goes_first(void **state)
     assert_true(file_exists(files[0]) && !file_exists(files[1]) && file_exists(files[2]));
     store_trim(store, about.st_size);
     assert_true(file_exists(files[0]) && !file_exists(files[2]));
-    // Files of others stay, unless they are what a killed program left of a part long ago.
+    // Files of others stay, unless they are what a killed program left of a part.
     const char *alien = path_join(&temp->arena, folder, "notes.txt");
-    const char *left = path_join(&temp->arena, folder, "0.part-1"),
-               *fresh = path_join(&temp->arena, folder, "1.part-1");
-    assert_true(file_write(alien, "x", 1, &err) && file_write(left, "x", 1, &err) && file_write(fresh, "x", 1, &err));
-    set_age(left, 100000);
+    const char *left = path_join(&temp->arena, folder, "0.part.part-abcdefghijkl");
+    AtomicFile fresh; // which somebody writes right now
+    assert_true(file_write(alien, "x", 1, &err) && file_write(left, "x", 1, &err));
+    assert_true(atomic_open(&fresh, path_join(&temp->arena, folder, "1.part"), &err));
     store_trim(store, 0);
-    assert_true(!file_exists(files[0]) && !file_exists(left) && file_exists(fresh) && file_exists(alien));
+    assert_true(!file_exists(files[0]) && !file_exists(left) && file_exists(fresh.path_temp) && file_exists(alien));
+    atomic_drop(&fresh);
     part_finish(&part);
     part_finish(&found);
     store_close(store);
