@@ -2,6 +2,7 @@
 #include "engine/base/file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -75,30 +76,48 @@ const char *path_extension(const char *path)
     return dot ? dot + 1 : "";
 }
 
+int file_open(const char *path, size_t *size_bytes, Err *err)
+{
+    const int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); // a pipe that nobody writes to would be waited for
+    struct stat info;
+    if (fd < 0) {
+        err_errno(err, "cannot read %s", path);
+        return -1;
+    }
+    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+        err_set(err, "cannot read %s: not a file", path);
+        close(fd);
+        return -1;
+    }
+    *size_bytes = (size_t)info.st_size;
+    return fd;
+}
+
 char *file_read(Arena *arena, const char *path, size_t *size_bytes, Err *err)
 {
-    FILE *stream = fopen(path, "rb");
-    if (!stream) {
-        err_errno(err, "cannot read %s", path);
+    size_t size = 0;
+    const int fd = file_open(path, &size, err);
+    if (fd < 0)
         return NULL;
+    char *content = arena_alloc(arena, size + 1);
+    size_t n = 0;
+    while (n < size) {
+        const ssize_t got = read(fd, content + n, size - n);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0) {
+            if (got < 0)
+                err_errno(err, "cannot read %s", path);
+            else
+                err_set(err, "cannot read %s: it ends before its size", path);
+            content = NULL;
+            break;
+        }
+        n += (size_t)got;
     }
-    char *content = NULL;
-    struct stat info;
-    if (fstat(fileno(stream), &info) != 0 || !S_ISREG(info.st_mode)) {
-        err_set(err, "cannot read %s: not a file", path);
-        goto done;
-    }
-    const size_t size = (size_t)info.st_size;
-    char *buffer = arena_alloc(arena, size + 1);
-    if (fread(buffer, 1, size, stream) != size) {
-        err_set(err, "cannot read %s: it ends before its size", path);
-        goto done;
-    }
-    if (size_bytes)
+    close(fd);
+    if (content && size_bytes)
         *size_bytes = size;
-    content = buffer;
-done:
-    fclose(stream);
     return content;
 }
 

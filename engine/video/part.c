@@ -74,36 +74,45 @@ bool part_write(const Part *part, Hash key, const char *path, Err *err)
     return atomic_commit(&file, err);
 }
 
-static bool read_content(Part *part, const Header *header, FILE *stream)
+// Takes what can be a part: packets that begin with a keyframe and are together as long as their bytes.
+static bool take(Part *part, const Header *header, const char *content)
 {
     part_clear(part);
+    uint64_t n_bytes = 0;
     for (uint64_t i = 0; i < header->n_packets; i++) {
         PartPacket packet;
-        if (fread(&packet, sizeof packet, 1, stream) != 1)
+        memcpy(&packet, content + i * sizeof packet, sizeof packet);
+        n_bytes += packet.size_bytes; // at most 2³¹ numbers below 2³²
+        if (packet.key > 1 || (i == 0 && !packet.key))
             return false;
         part->packets = mem_grow(part->packets, part->n_packets, &part->cap_packets, sizeof packet);
         part->packets[part->n_packets++] = packet;
     }
+    if (n_bytes != header->n_bytes)
+        return false;
     reserve(part, header->n_bytes);
     part->n_bytes = header->n_bytes;
-    return fread(part->bytes, 1, part->n_bytes, stream) == part->n_bytes;
+    if (part->n_bytes)
+        memcpy(part->bytes, content + header->n_packets * sizeof(PartPacket), part->n_bytes);
+    return hash_equal(sum_of(part), header->sum);
 }
 
 bool part_read(Part *part, Hash key, const char *path)
 {
-    FILE *stream = fopen(path, "rb");
-    if (!stream)
-        return false;
+    Arena arena;
+    arena_init(&arena);
+    size_t length = 0;
     Header header;
-    fseek(stream, 0, SEEK_END);
-    const long length = ftell(stream);
-    rewind(stream);
-    bool ok = fread(&header, sizeof header, 1, stream) == 1 && memcmp(header.magic, MAGIC, sizeof MAGIC) == 0 &&
-              hash_equal(header.key, key);
-    // The length first: nothing is allocated on the word of a damaged header.
-    ok = ok && header.n_packets <= (uint64_t)length / sizeof(PartPacket) && header.n_bytes <= (uint64_t)length &&
-         sizeof header + header.n_packets * sizeof(PartPacket) + header.n_bytes == (uint64_t)length;
-    ok = ok && read_content(part, &header, stream) && hash_equal(sum_of(part), header.sum);
-    fclose(stream);
+    const char *content = file_exists(path) ? file_read(&arena, path, &length, NULL) : NULL;
+    bool ok = content && length >= sizeof header;
+    if (ok) {
+        memcpy(&header, content, sizeof header);
+        length -= sizeof header;
+        ok = memcmp(header.magic, MAGIC, sizeof MAGIC) == 0 && hash_equal(header.key, key) &&
+             header.n_packets <= INT32_MAX && header.n_packets <= length / sizeof(PartPacket) &&
+             header.n_bytes == length - header.n_packets * sizeof(PartPacket) &&
+             take(part, &header, content + sizeof header);
+    }
+    arena_finish(&arena);
     return ok;
 }

@@ -4,14 +4,13 @@
 
 #include "model/run/tensor.h"
 
+#include "engine/base/file.h"
 #include "model/run/json_in.h"
 #include "model/run/tensor_type.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { LENGTH_BYTES = 8 };
@@ -192,17 +191,15 @@ bool tensor_file_map(TensorFile *file, Arena *arena, const char *path, Err *err)
     static const unsigned char NOTHING[1];
 
     *file = (TensorFile){.meta = NO_META};
-    const int fd = open(path, O_RDONLY);
+    size_t n_bytes = 0;
+    const int fd = file_open(path, &n_bytes, err);
     if (fd < 0)
-        return err_errno(err, "cannot read %s", path);
-    struct stat info;
-    bool ok = fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
-    if (!ok) {
-        err_set(err, "cannot read %s: not a file", path);
-    } else if (info.st_size == 0) { // which cannot be mapped
+        return false;
+    bool ok;
+    if (n_bytes == 0) { // which cannot be mapped
         ok = read_header(&(TensorFile){.mapping = NOTHING}, arena, path, err);
     } else {
-        file->mapping_bytes = (size_t)info.st_size;
+        file->mapping_bytes = n_bytes;
         void *mapping = mmap(NULL, file->mapping_bytes, PROT_READ, MAP_PRIVATE, fd, 0);
         ok = mapping != MAP_FAILED || err_errno(err, "cannot map %s into memory", path);
         file->mapping = ok ? mapping : NULL;

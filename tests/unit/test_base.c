@@ -217,6 +217,8 @@ static void files_are_read_whole(void **state)
     assert_contains(err.text, "No such file");
     assert_null(file_read(&temp->arena, temp->dir, &size, &err));
     assert_contains(err.text, "not a file");
+    assert_int_equal(mkfifo(temp_path(temp, "pipe"), 0600), 0);
+    assert_null(file_read(&temp->arena, temp_path(temp, "pipe"), &size, &err)); // without waiting for a writer
 }
 
 static void folders_and_paths(void **state)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <time.h>
 
 #include <cmocka.h>
@@ -106,6 +107,29 @@ static void another_key_or_damage_is_not_there(void **state)
     part_finish(&found);
 }
 
+// Files whose checksum is right and whose packets are not.
+static void false_packets_are_not_there(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    const char *path = temp_path(temp, "x.part");
+    const struct {
+        uint32_t size_bytes, key;
+    } wrong[] = {{0xffffffff, 1}, {1000, 1}, {0, 1}, {7, 0}, {7, 2}};
+    Part found = {0};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        Part part = make_part("content");
+        part.packets[0] = (PartPacket){wrong[i].size_bytes, wrong[i].key};
+        assert_true(part_write(&part, key_of("a"), path, &err));
+        assert_false(part_read(&found, key_of("a"), path));
+        part_finish(&part);
+    }
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_false(part_read(&found, key_of("a"), path)); // without waiting for a writer
+    part_finish(&found);
+}
+
 static void set_age(const char *path, int seconds)
 {
     const struct timespec then = {.tv_sec = time(NULL) - seconds};
@@ -184,7 +208,8 @@ int main(void)
 #define WITH_TEMP(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(packets_are_put_together),    WITH_TEMP(what_is_put_is_found),
-        WITH_TEMP(another_key_or_damage_is_not_there), WITH_TEMP(what_was_not_used_longest_goes_first),
+        WITH_TEMP(another_key_or_damage_is_not_there), WITH_TEMP(false_packets_are_not_there),
+        WITH_TEMP(what_was_not_used_longest_goes_first),
         WITH_TEMP(the_cache_is_where_caches_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
