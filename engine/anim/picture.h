@@ -124,8 +124,8 @@ void picture_reveal(Scene *s, Picture *picture, Tween tween);
 void picture_settle(Scene *s, Picture *picture, Rect rect, Tween tween);
 void picture_change(Scene *s, Picture *picture, const void *data, Tween tween);
 
-// New data at once, for a picture that only gains parts by them: those that were there stay as they are, the new ones are
-// there but unseen, until whoever calls this lets them appear.
+// New data at once, for a caller who animates the parts that come and go: new ones are there but unseen, those that
+// the data lack are the picture's no more, all others stay as they are.
 void picture_extend(Scene *s, Picture *picture, const void *data);
 
 // Parts of `from` go where parts of equal keys are in `to`, which is shown by this; what has no partner fades. `from` is

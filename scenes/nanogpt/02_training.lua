@@ -38,7 +38,7 @@ return scene("Training", { needs = "metrics" }, function(run)
         end)
         rise_in(title)
         par(function()
-            stagger(0.08, function() appear(losses:axes()) end)
+            losses:axes()
             appear(board, { delay = "quick" })
         end)
     end)
@@ -59,17 +59,18 @@ return scene("Training", { needs = "metrics" }, function(run)
         end)
     end)
     beat(4, function()
-        spoken("counts", run.best and "Pink is text it never saw: that is the loss that counts."
+        spoken("counts", run.best and "Pink is text it never saw: that loss counts."
             or "The loss is the surprise, averaged: lower is better.", function()
             if run.best then hold(0.5) losses:dots(counted) end
         end)
     end)
     click()
 
-    local top, choices = area():cut_top(0.48), math.exp(best)
-    local left, right = top:split { 1, 1 }
-    local fixed = { above_camera = true }
-    local function words(make, text, into) return make(text, { into = into, align = "middle", above_camera = true }) end
+    local choices, above = math.exp(best), area():cut_top(0.52)
+    local left, right = above:split({ 1, 1 }, { gap = "xl" })
+    local function words(text, into, color)
+        return line(text, { into = into, align = "middle", color = color, above_camera = true })
+    end
     beat(5, function()
         par(function()
             leave { title, board }
@@ -81,15 +82,18 @@ return scene("Training", { needs = "metrics" }, function(run)
             burst(losses:mark_best(counted))
             spoken("best", "And here it is at its best.", function()
                 hold(1)
-                local what = words(line, "best ${counted} loss", right:cut_top "fit")
-                par(function() rise_in(what); pop_in(big("${best:.2f}", { into = right, color = "pick", above_camera = true })) end)
+                par(function()
+                    rise_in(words("best ${counted} loss", right:cut_top "fit"))
+                    pop_in(big("${best:.3g}", { into = right, color = "pick", above_camera = true }))
+                end)
                 if best < guess and value(run.n_vocab) <= 200 then
-                    local says = words(line, "It hesitates among", left:cut_top "fit")
-                    local so = words(line, "about ${choices:.0f} symbols, not ${run.n_vocab}", left:cut_bottom "fit")
+                    local says = words("It hesitates among", left:cut_top "fit")
+                    local so = words("about ${choices:.0f} symbols, not ${run.n_vocab}", left:cut_bottom "fit", "ink")
+                    local dots = tally { run.n_vocab, lit = choices, into = left, above_camera = true }
                     par(function()
                         rise_in(says)
-                        appear(tally { run.n_vocab, lit = choices, into = left, above_camera = true }, { stagger = 0.01 })
-                        rise_in(so, { delay = "slow" })
+                        appear(dots, { stagger = 0.01 })
+                        rise_in(so, { delay = "usual" })
                     end)
                 end
             end)

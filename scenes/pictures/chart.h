@@ -49,7 +49,7 @@ typedef struct ChartData {
 
     // What was done with it since.
     double drawn;                   // share of the axis that the lines drew themselves along
-    bool tips;                      // there are the points that draw them
+    bool tips;                      // there are the points that draw them now
     bool bare;                      // words, numbers and the rule are gone
     bool dotted[CHART_MOST_SERIES]; // there are dots with values
     ChartPlace best, point;         // the marked lowest value; the dot that can move

@@ -14,7 +14,8 @@
 #include <string.h>
 
 static const double FRAMES_PER_S = 30, NUMBERS_PER_S = 12; // keys of what moves; numbers can still be read
-static const double NOTE_S = 1.5;
+static const double NOTE_S = 1.5, TIP_S = 0.2;
+static const double SAME = 1e-9; // of shares
 
 static ChartData *changed(Scene *s, const Picture *picture)
 {
@@ -52,15 +53,17 @@ static int series_arg(ScriptCall *call, const ScriptArgs *args)
             return i;
         names = arena_printf(call->arena, "%s%s\"%s\"", names, i > 0 ? ", " : "", own);
     }
-    script_fail(call, "this chart has no series %s%s%s; it has %s", name ? "\"" : "without a name", name ? name : "",
-                name ? "\"" : "", names);
+    if (name)
+        script_fail(call, "this chart has no series \"%s\"; it has %s", name, names);
+    else
+        script_fail(call, "this chart has several series; say which one: %s", names);
     return -1;
 }
 
 static bool is_shown(ScriptCall *call)
 {
     if (!picture_is_shown(call->self))
-        script_fail(call, "this chart has not been shown yet; let it appear, or its :axes(), first");
+        script_fail(call, "this chart has not been shown yet; let it appear, or draw it, first");
     return picture_is_shown(call->self);
 }
 
@@ -94,6 +97,7 @@ static double time_at(double way)
 typedef struct Leg {
     double *t_s, *share; // [n]
     int n;
+    bool first;
 } Leg;
 
 static Leg make_leg(Scene *s, double from, double to, double whole_s)
@@ -124,6 +128,14 @@ static void draw_line(Scene *s, const Picture *picture, const ChartFrame *frame,
         y[i] = at.y;
     }
     Node *tip = part_of(picture, chart_tip_key(series));
+    const double begins = (line->points[0].x - frame->box.x) / frame->box.w;
+    bool seen = !leg->first && leg->share[0] >= begins - SAME;
+    for (int i = 0; i < leg->n && !seen; i++) {
+        seen = leg->share[i] >= begins - SAME;
+        if (seen)
+            node_keys(s, tip, PROP_OPACITY, EASE_LINEAR, (double[]){leg->t_s[i], leg->t_s[i] + TIP_S}, (double[]){0, 1},
+                      2);
+    }
     node_keys(s, item_of(picture, chart_line_key(series), "line"), PROP_TRIM_END, EASE_LINEAR, leg->t_s, trim, leg->n);
     node_keys(s, tip, PROP_X, EASE_LINEAR, leg->t_s, x, leg->n);
     node_keys(s, tip, PROP_Y, EASE_LINEAR, leg->t_s, y, leg->n);
@@ -142,32 +154,52 @@ static void run_counters(Scene *s, Picture *counters, const Axis *across, const 
     counters_follow(s, counters, t_s, along, n);
 }
 
-// The lines are there, but nothing of them is drawn; their tips come.
-static void begin_drawing(ScriptCall *call, ChartData *data)
+// The axes draw themselves, then their ticks and words come, in a time that does not depend on how many there are.
+static void show_axes(ScriptCall *call)
 {
+    static const double SWEEP_S = 0.9;
     Scene *s = call->host;
+    const Picture *picture = call->self;
     picture_show_by_parts(s, call->self);
-    data->tips = true;
-    extend(call, data);
-    block_open(s, (BlockSpec){.kind = BLOCK_MEANWHILE});
+    const int n = picture_part_count(picture);
+    int n_axes = 0;
+    for (int i = 0; i < n; i++)
+        n_axes += picture_part_key(picture, i).sort == PART_NAMED;
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    for (int i = 0; i < data->n_series; i++) {
-        node_set(s, part_of(call->self, chart_line_key(i)), PROP_OPACITY, 1);
-        fade_in(s, part_of(call->self, chart_tip_key(i)), .dur_s = DUR_LEAVE_S);
+    block_hold(s, SWEEP_S + DUR_DEFAULT_S);
+    for (int i = 0, k = 0; i < n; i++) {
+        if (picture_part_key(picture, i).sort != PART_NAMED)
+            continue;
+        const double delay_s = SWEEP_S * k++ / n_axes;
+        rise_in(s, picture_part_node(picture, i), .delay_s = delay_s);
+        draw_in(s, picture_item(picture, i, "line"), .delay_s = delay_s, .ease = EASE_OUT);
     }
-    block_close(s);
     block_close(s);
 }
 
-static void end_drawing(ScriptCall *call, const ChartData *data)
+// The lines are there, but nothing of them is drawn; their tips come where they begin.
+static void begin_drawing(ScriptCall *call, ChartData *data)
+{
+    Scene *s = call->host;
+    if (!picture_is_shown(call->self))
+        show_axes(call);
+    data->tips = true;
+    extend(call, data);
+    for (int i = 0; i < data->n_series; i++)
+        node_set(s, part_of(call->self, chart_line_key(i)), PROP_OPACITY, 1);
+}
+
+static void end_drawing(ScriptCall *call, ChartData *data)
 {
     Scene *s = call->host;
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     for (int i = 0; i < data->n_series; i++) {
         fade_out(s, part_of(call->self, chart_tip_key(i)));
-        rise_in(s, part_of(call->self, chart_end_key(i)), .delay_s = 2 * STAGGER_S * i);
+        rise_in(s, part_of(call->self, chart_end_key(i)), .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
     }
     block_close(s);
+    data->tips = false;
+    extend(call, data);
 }
 
 static void method_draw(ScriptCall *call, const ScriptArgs *args)
@@ -178,15 +210,18 @@ static void method_draw(ScriptCall *call, const ScriptArgs *args)
     double to = data->across.high;
     if (arg_given(args, "to") && !chart_number(call, arg_value(args, "to"), &to))
         return;
-    Node *first = part_of(call->self, chart_line_key(0));
-    if (!data->tips && picture_is_shown(call->self) && node_value_now(s, first, PROP_OPACITY) > 0) {
-        script_fail(call, "the lines of this chart are there already; show its :axes() alone before they are drawn");
+    const Node *line = part_of(call->self, chart_line_key(0));
+    if (!data->tips && picture_is_shown(call->self) && node_value_now(s, line, PROP_OPACITY) > 0) {
+        if (data->drawn < 1)
+            script_fail(call, "the lines of this chart are there already; let only its axes appear before, by :axes()");
         return;
     }
     block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
-    if (!data->tips)
+    const bool first = !data->tips;
+    if (first)
         begin_drawing(call, data);
-    const Leg leg = make_leg(s, data->drawn, fmax(axis_share(&data->across, to), data->drawn), WHOLE_S);
+    Leg leg = make_leg(s, data->drawn, fmax(axis_share(&data->across, to), data->drawn), WHOLE_S);
+    leg.first = first;
     const ChartFrame *frame = frame_of(s, call->self);
     for (int i = 0; i < data->n_series; i++)
         draw_line(s, call->self, frame, i, &leg);
@@ -346,13 +381,10 @@ static void method_point_at(ScriptCall *call, const ScriptArgs *args)
 static void method_axes(ScriptCall *call, const ScriptArgs *args)
 {
     (void)args;
-    const int n = picture_part_count(call->self);
-    ScriptValue *parts = ARENA_ARRAY(call->arena, ScriptValue, n);
-    int n_parts = 0;
-    for (int i = 0; i < n; i++)
-        if (picture_part_key(call->self, i).sort == PART_NAMED)
-            parts[n_parts++] = script_part(call, call->self, i);
-    script_return(call, value_list(parts, n_parts));
+    if (picture_is_shown(call->self))
+        script_fail(call, "this chart is there already");
+    else
+        show_axes(call);
 }
 
 static void method_line(ScriptCall *call, const ScriptArgs *args)
@@ -370,10 +402,11 @@ static void method_bare(ScriptCall *call, const ScriptArgs *args)
     picture_change(call->host, call->self, data, (Tween){0});
 }
 
-// The area has the canvas's shape, and the place stands low in it and to the right: there is room for words over it.
+// The area has the canvas's shape, and the place stands low in it and to the right, so that there is room for words
+// over the line: where it is steep, still lower and nearer.
 static void method_around(ScriptCall *call, const ScriptArgs *args)
 {
-    static const double LEFT = 0.75, ABOVE = 0.68;
+    static const double LEFT = 0.75, ABOVE = 0.72, FREE = 0.58, LOWEST = 0.86, NEARER = 0.85, NEAREST = 0.25;
     Scene *s = call->host;
     const int series = series_arg(call, args);
     double x = 0;
@@ -382,8 +415,18 @@ static void method_around(ScriptCall *call, const ScriptArgs *args)
     const ChartFrame *frame = frame_of(s, call->self);
     const Point at = chart_entry_spot(frame, (ChartPlace){series, entry_near(&frame->data->series[series], x)});
     const Canvas canvas = scene_canvas(s);
-    const double w = arg_number(args, "width") * frame->box.w, h = w * canvas.height / canvas.width;
-    script_return(call, value_handle(&AREA_TYPE, area_make(s, (Rect){at.x - LEFT * w, at.y - ABOVE * h, w, h})));
+    Rect area = RECT_EMPTY;
+    double above = 1;
+    for (double share = arg_number(args, "width"); above > LOWEST && share > NEAREST; share *= NEARER) {
+        area.w = share * frame->box.w;
+        area.h = area.w * canvas.height / canvas.width;
+        double length;
+        const double left_y = chart_on_line(&frame->lines[series], at.x - LEFT * area.w, &length).y;
+        above = fmax(ABOVE, FREE + (at.y - left_y) / area.h);
+    }
+    area.x = at.x - LEFT * area.w;
+    area.y = at.y - fmin(above, LOWEST) * area.h;
+    script_return(call, value_handle(&AREA_TYPE, area_make(s, area)));
 }
 
 // ---- the table ----
@@ -402,11 +445,12 @@ static const Arg PLACE_ARGS[] = {{"place", ARG_ANY, .help = "along the axis: a f
 static const Arg NOTE_ARGS[] = {
     {"note", ARG_INTEGER, .min = 1, .max = CHART_MOST_NOTES, .help = "its place among the chart's notes, from 1"}, {0}};
 static const Arg AROUND_OPTIONS[] = {
-    {"width", ARG_NUMBER, .preset = "0.5", .min = 0.02, .max = 1, .help = "share of the chart's width"}, {0}};
+    {"width", ARG_NUMBER, .preset = "0.5", .min = 0.2, .max = 1, .help = "at most this share of the chart's width"},
+    {0}};
 
 const Verb CHART_METHODS[] = {
-    {"axes", SHAPE_FUNCTION, "All but the lines: to let it appear alone, before they are drawn.", .call = method_axes,
-     .returns = "part[]"},
+    {"axes", SHAPE_FUNCTION, "The axes come, with ticks and words; the lines are still to be drawn.",
+     .call = method_axes},
     {"line", SHAPE_FUNCTION, "The line of a series.", SERIES_ARGS, .call = method_line, .returns = "part"},
     {"draw", SHAPE_VERB, "The lines draw themselves, on from where they are.", .options = DRAW_OPTIONS,
      .call = method_draw},

@@ -72,8 +72,7 @@ static Size set_note(Layout *layout, const ChartFrame *frame, const ChartPlan *p
 
 // ---- places ----
 
-// Sets all notes in one shape, each in the place nearest to its ring; gives how many found one, on which the others
-// then cannot stand.
+// Sets all notes in one shape, each in the free place nearest to its ring, which it takes. Gives how many found one.
 static int place_notes(Layout *layout, ChartFrame *frame, const ChartPlan *p, NoteShape shape, NoteFit *fits)
 {
     static const double REACH = 0.45; // of the frame

@@ -6,6 +6,8 @@
 #include <float.h>
 #include <math.h>
 
+enum { SLICES = 400 }; // of a line's width, when it has many points
+
 static const double CLEARANCE = 8; // between words and anything else
 static const double BESIDE = 24;   // between a note and its place
 
@@ -24,15 +26,16 @@ Point chart_entry_spot(const ChartFrame *frame, ChartPlace place)
 
 // ---- lines ----
 
-// Keeps, of every column, the lowest and the highest point in their order, and the two ends of the line: its outline
-// stays as it was recorded. Gives the new number of points.
+// Keeps, of every slice of the width, the lowest and the highest point in their order, and the two ends of the line:
+// its outline stays as it was recorded, and it has the same points at any size. Gives the new number of points.
 static int thin(Point *points, int n_points)
 {
+    const double slice_w = (points[n_points - 1].x - points[0].x) / SLICES;
     int n = 0;
     for (int first = 0; first < n_points;) {
-        const double column = floor((points[first].x - points[0].x) / CHART_COLUMN);
+        const double slice = floor((points[first].x - points[0].x) / slice_w);
         int end = first, low = first, high = first;
-        for (; end < n_points && floor((points[end].x - points[0].x) / CHART_COLUMN) == column; end++) {
+        for (; end < n_points && floor((points[end].x - points[0].x) / slice_w) == slice; end++) {
             low = points[end].y > points[low].y ? end : low;
             high = points[end].y < points[high].y ? end : high;
         }
@@ -69,7 +72,7 @@ static ChartLine make_line(Scene *s, const ChartFrame *frame, int series)
     ChartLine line = {.points = ARENA_ARRAY(scene_arena(s), Point, values->n + 4), .n_points = values->n - first};
     for (int i = 0; i < line.n_points; i++)
         line.points[i] = chart_entry_spot(frame, (ChartPlace){series, first + i});
-    if (line.n_points > 2 * frame->n_columns)
+    if (line.n_points > 2 * SLICES)
         line.n_points = thin(line.points, line.n_points);
     line.length = ARENA_ARRAY(scene_arena(s), double, line.n_points + 1);
     for (int i = 1; i < line.n_points; i++)
@@ -148,11 +151,18 @@ void chart_take(ChartFrame *frame, Rect box)
         frame->taken[frame->n_taken++] = box;
 }
 
-static bool is_free(const ChartFrame *frame, Rect box, bool over_lines)
+static bool is_taken(const ChartFrame *frame, Rect box)
 {
     for (int i = 0; i < frame->n_taken; i++)
         if (!rect_is_empty(rect_intersect(frame->taken[i], box)))
-            return false;
+            return true;
+    return false;
+}
+
+static bool is_free(const ChartFrame *frame, Rect box, bool over_lines)
+{
+    if (is_taken(frame, box))
+        return false;
     const int first = (int)floor((box.x - frame->box.x) / CHART_COLUMN);
     const int last = (int)floor((box.x + box.w - frame->box.x) / CHART_COLUMN);
     for (int i = first < 0 ? 0 : first; i <= last && i < frame->n_columns; i++)
@@ -170,6 +180,15 @@ static double distance(Rect box, Point near)
     return hypot(x, y) + (box.y + box.h > near.y ? BELOW : 0) + OFF_MIDDLE * fabs(box.x + box.w / 2 - near.x);
 }
 
+// Whether a line can go from a point up to the height of a note's head and over to it without crossing words.
+static bool can_lead(const ChartFrame *frame, Rect box, Point from)
+{
+    static const double HEAD = 16, WIDTH = 2; // units
+    const double y = box.y + HEAD, end = box.x > from.x ? box.x : box.x + box.w;
+    return y >= from.y || (!is_taken(frame, (Rect){from.x - WIDTH / 2, y, WIDTH, from.y - y}) &&
+                           !is_taken(frame, (Rect){fmin(from.x, end), y, fabs(end - from.x), WIDTH}));
+}
+
 bool chart_find_free(const ChartFrame *frame, Rect within, Size size, Point near, double reach, bool note, Rect *found)
 {
     static const double STEP = 8;
@@ -180,7 +199,7 @@ bool chart_find_free(const ChartFrame *frame, Rect within, Size size, Point near
             const double far = distance(box, near);
             if (far >= best || (note && x < near.x + BESIDE && x + size.w > near.x - BESIDE))
                 continue;
-            if (!is_free(frame, rect_grow(box, CLEARANCE), note))
+            if (!is_free(frame, rect_grow(box, CLEARANCE), note) || (note && !can_lead(frame, box, near)))
                 continue;
             best = far;
             *found = box;

@@ -18,7 +18,6 @@ return scene("Sine", function()
     local title = heading("The sine goes up and down", { into = page:cut_top "fit" })
     local curve = chart { f = function(x) return math.sin(x) end, from = 0, to = 6, name = "sin x", into = page }
     rise_in(title)
-    appear(curve:axes())
     curve:draw()
     curve:point_at(0)
     curve:point_at(4.5)

@@ -161,11 +161,14 @@ static void test_golden(void **state)
 
 // ---- drawing ----
 
-static const Node *part_node(const Picture *picture, PartKey key)
+// The point that draws the first line: the only one with a light is a tip, and they are made in the lines' order.
+static const Node *first_tip(const Scene *s)
 {
-    const int found = picture_part_find(picture, key);
-    assert_true(found >= 0);
-    return picture_part_node(picture, found);
+    for (int i = 0; i < s->n_nodes; i++)
+        if (s->nodes[i]->kind == NODE_GLOW)
+            return s->nodes[i]->parent;
+    fail_msg("there is no tip");
+    return NULL;
 }
 
 // The tip stands on the line where the drawn part of it ends, and comes to the end; what counts shows recorded steps.
@@ -175,7 +178,7 @@ static void test_drawing(void **state)
                                "local board = counters { run.metrics, into = page:cut_top 'fit', show = {\n"
                                "  { field = 'step', name = 'step' }, { field = 'loss', name = 'loss' } } }\n"
                                "local losses = " LOSSES "page }\n"
-                               "appear(board)\nappear(losses:axes())\n"
+                               "appear(board)\nlosses:axes()\n"
                                "stretch(4, function()\n"
                                "  losses:draw { to = run.samples[2].step, counters = board }\n"
                                "  meanwhile(function() losses:note(2) end)\n"
@@ -185,7 +188,7 @@ static void test_drawing(void **state)
     const Scene *s = built(state, CANVAS_SQUARE, training(*state, true), BODY);
     const Picture *chart = picture_of(s, "chart"), *board = picture_of(s, "counters");
     const int line = picture_part_find(chart, part_cell(OF_LINE, 0));
-    const Node *path = picture_item(chart, line, "line"), *tip = part_node(chart, part_cell(OF_TIP, 0));
+    const Node *path = picture_item(chart, line, "line"), *tip = first_tip(s);
     const Rect box = picture_part_box(chart, line);
     assert_true(node_value(path, PROP_TRIM_END, 0.5) == 0 && node_value(path, PROP_TRIM_END, s->dur_s) == 1);
     assert_true(node_value(picture_part_node(chart, line), PROP_OPACITY, 0.5) == 0);
@@ -205,7 +208,27 @@ static void test_drawing(void **state)
     const int end = (int)node_value(loss, PROP_VARIANT, s->dur_s);
     assert_string_equal(loss->runs[end]->text, "1.46");
     assert_string_equal(node_shown(loss, end)->figures[0].figure->source.record, "step=100");
+    // Evaluations are sparse: their line begins at the second one, as what is between them is seen.
+    const Node *val = picture_item(chart, picture_part_find(chart, part_cell(OF_LINE, 1)), "line");
+    assert_true(path_point_at(val->shapes[0], 0, NULL).x > 0.1 * box.w);
+    assert_int_equal(picture_part_find(chart, part_cell(OF_TIP, 0)), -1); // tips are gone
     check_all("a chart that draws itself", s);
+}
+
+// In another place everything is still there, and the lines move as lines.
+static void test_settling(void **state)
+{
+    static const char BODY[] = "local left = area():split { 1, 1 }\n"
+                               "local losses = " LOSSES "area():middle(0.7) }\n"
+                               "losses:draw()\nlosses:dots 'validation'\nsettle(losses, left:middle(0.8))\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, training(*state, true), BODY);
+        const Picture *chart = picture_of(s, "chart");
+        const Node *line = picture_item(chart, picture_part_find(chart, part_cell(1000, 0)), "line");
+        assert_int_equal(line->n_shapes, 2);
+        assert_true(node_value(line, PROP_TRIM_END, s->dur_s) == 1);
+        check_all("a chart in another place", s);
+    }
 }
 
 // Words leave, lines stay; the camera comes to the best value.
@@ -250,7 +273,7 @@ static void test_a_dot_that_moves(void **state)
 static void test_other_runs(void **state)
 {
     static const char BODY[] = "local losses = " LOSSES "area() }\n"
-                               "appear(losses:axes())\nlosses:draw()\nlosses:mark_best 'training'\nhold(1)";
+                               "losses:draw()\nlosses:mark_best 'training'\nhold(1)";
     const Scene *s = built(state, CANVAS_WIDE, training(*state, false), BODY);
     assert_true(scene_shows(s, "training 1.46") && !scene_shows(s, "validation 1.60"));
     check_all("a run without evaluations", s);
@@ -313,11 +336,17 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_ticks),      cmocka_unit_test(test_places_on_an_axis),
-        cmocka_unit_test(test_rectangles), cmocka_unit_test(test_all_that_is_marked),
-        cmocka_unit_test(test_golden),     cmocka_unit_test(test_drawing),
-        cmocka_unit_test(test_bare),       cmocka_unit_test(test_a_dot_that_moves),
-        cmocka_unit_test(test_other_runs), cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_ticks),
+        cmocka_unit_test(test_places_on_an_axis),
+        cmocka_unit_test(test_rectangles),
+        cmocka_unit_test(test_all_that_is_marked),
+        cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_drawing),
+        cmocka_unit_test(test_settling),
+        cmocka_unit_test(test_bare),
+        cmocka_unit_test(test_a_dot_that_moves),
+        cmocka_unit_test(test_other_runs),
+        cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
