@@ -1,5 +1,5 @@
--- opened_block.lua — one block opens: its card becomes two, of attention and of the MLP, the small pictures on it grow, and
--- what each half makes is added to the stream that runs past both. It closes again when there is something else to see.
+-- opened_block.lua — one block opens: its card becomes two, of attention and of the MLP, the small pictures
+-- grow, and what each half makes is added to the stream that runs past both. Later it closes again.
 local opened = {}
 
 local NOTES = { attention = "looks back", MLP = "thinks alone" }
@@ -66,8 +66,8 @@ local function unfold(block, from)
     end)
 end
 
--- `from`: the card that opens with `grid` and `mlp` on it, the `road`, the `tokens` (columns or a row), the `title`, what
--- is `leaving` meanwhile, and the numbers of `layer` and `head`. Gives the pictures that are there at the end.
+-- `from`: the `card` that opens, `grid` and `mlp` on it, `road`, `tokens` (columns or a row), `title`, what is
+-- `leaving`, the numbers of `layer` and `head`. Gives the pictures that are there at the end.
 function opened.play(run, from)
     local block = make(run, from)
     local says = SAYS[block.names[1]] .. (block.names[2] and "; " .. SAYS[block.names[2]] or "")

@@ -18,6 +18,7 @@ static const Verb *const VERBS[] = {
     VERSE_VERBS,          // verse_lines.c
     ATTENTION_VERBS,      // attention.c
     ATTENTION_GRID_VERBS, // attention_grid.c
+    ATTENTION_HEADS_VERBS, // attention_heads.c
     ATTENTION_ARCS_VERBS, // attention_arcs.c
     CARD_VERBS,           // cards.c
     COLUMNS_VERBS,        // columns.c
@@ -45,6 +46,7 @@ static const ScriptType *const TYPES[] = {
     &WORDMARK_TYPE,       // wordmark.c
     &VERSE_TYPE,          // verse_lines.c
     &ATTENTION_GRID_TYPE, // attention_grid.c
+    &ATTENTION_HEADS_TYPE, // attention_heads.c
     &ATTENTION_ARCS_TYPE, // attention_arcs.c
     &CARD_TYPE,           // cards.c
     &FILE_CARD_TYPE,      // cards.c

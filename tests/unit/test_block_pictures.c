@@ -53,9 +53,10 @@ static const Node *item_of(const Picture *picture, PartKey key, const char *name
 // ---- rectangles ----
 
 static const char *const PICTURES[] = {
-    "attention_grid { run.probe.attention[2][1],",      "attention_grid { run.probe.attention[2][1], row = 4,",
-    "attention_arcs { run.probe.attention[2][1],",      "mlp_columns { run.probe, layer = 2,",
-    "mlp_columns { run.probe, layer = 2, lit = false,", "residual_road { run.probe.tokens,",
+    "attention_grid { run.probe.attention[2][1],",        "attention_grid { run.probe.attention[2][1], row = 4,",
+    "attention_arcs { run.probe.attention[2][1],",        "attention_heads { run.probe.attention[2],",
+    "attention_heads { run.probe.attention[2], row = 3,", "mlp_columns { run.probe, layer = 2,",
+    "mlp_columns { run.probe, layer = 2, lit = false,",   "residual_road { run.probe.tokens,",
 };
 
 // A point of a node on the canvas.
@@ -192,6 +193,44 @@ static void test_arcs(void **state)
     assert_null(item_of(arcs, part_named("arc 6"), "arc"));
 }
 
+// How much a head of a layer of the fixture looks at the token before, as a mean over all that have one.
+static double looks_before(const Tensor *attention, int layer, int head)
+{
+    const int n = (int)attention->shape[2];
+    double sum = 0;
+    for (int row = 1; row < n; row++)
+        sum += (double)attention->f32[((layer * attention->shape[1] + head) * n + row) * n + row - 1];
+    return sum / (n - 1);
+}
+
+// Every head is a part; the one that looks most at the token before is found, with the figure that says how much.
+static void test_heads(void **state)
+{
+    const Tensor *attention = run_tensor(recorded(state), PROBE_ATTENTION);
+    const int n_heads = (int)attention->shape[1];
+    int most = 0;
+    for (int head = 1; head < n_heads; head++)
+        if (looks_before(attention, 1, head) > looks_before(attention, 1, most))
+            most = head;
+    Scene *s = built(state, "local page = area()\nlocal below = page:cut_bottom 'quarter'\n"
+                            "local heads = attention_heads { run.probe.attention[2], into = page }\n"
+                            "stagger(function() rise_in(heads:parts()) end)\nheads:light(5)\n"
+                            "local head, share = heads:most 'previous'\n"
+                            "focus(head, function() appear(line('${share:.3f}', { into = below })) end)\nhold(1)");
+    const Picture *heads = picture_number(s, "attention_heads", 0);
+    assert_int_equal(picture_part_count(heads), n_heads);
+    Arena *arena = &((Stage *)*state)->arena;
+    assert_true(scene_shows(s, arena_printf(arena, "%.3f", looks_before(attention, 1, most))));
+    for (int i = 0; i < n_heads; i++) {
+        const Node *body = picture_part_node(heads, i)->body;
+        assert_true((body != NULL) == (i != most)); // all but that one step back
+        assert_true(scene_shows(s, arena_printf(arena, "head %d", i + 1)));
+    }
+    const Node *lit = item_of(heads, part_index(0), "dot 5 2"), *quiet = item_of(heads, part_index(0), "dot 4 2");
+    assert_true(color_equal(node_last_color(lit, PROP_FILL), lit->base_fill));
+    assert_false(color_equal(node_last_color(quiet, PROP_FILL), lit->base_fill));
+}
+
 // ---- the MLP ----
 
 static int n_neurons(const Picture *mlp, int column)
@@ -319,6 +358,20 @@ static void test_road_broken(void **state)
     assert_true(node_last(next, PROP_X) > node_last(bed, PROP_X) + node_last(bed, PROP_W) + 400);
 }
 
+// ---- all together ----
+
+static void test_golden(void **state)
+{
+    Scene *s = built(state, "local road = " ROAD "}\n"
+                            "local page = road:place 'attention'\nlocal over = page:cut_top 'third'\n"
+                            "local grid = attention_grid { run.probe.attention[2][1], row = 7, into = page }\n"
+                            "local arcs = attention_arcs { run.probe.attention[2][1], into = grid:over(over) }\n"
+                            "local mlp = mlp_columns { run.probe, layer = 2, lit = false, into = road:place 'MLP' }\n"
+                            "local heads = attention_heads { run.probe.attention[2], into = road:place 'words' }\n"
+                            "appear { road, grid, arcs, mlp, heads }\nroad:branch 'MLP'\nmlp:light()\nhold(1)");
+    golden_compare_list("pictures_block", s, &((Stage *)*state)->arena);
+}
+
 // ---- what is wrong ----
 
 static void test_errors(void **state)
@@ -330,6 +383,8 @@ static void test_errors(void **state)
         {"attention_grid { run.probe.q[1][1] }", "the weights of one head are wanted here"},
         {"attention_grid { run.probe.attention[1][1], row = 8 }", "there is no row 8; these are the weights of 7"},
         {"attention_arcs { run.probe.attention[1][1], row = 0 }", "row"},
+        {"attention_heads { run.probe.attention[1][1] }", "the heads of one layer are wanted here"},
+        {"attention_heads { run.probe.attention[1] }:most 'next'", "previous"},
         {"mlp_columns { run.probe, layer = 4 }", "there is no MLP in layer 4 at token 7 of 7"},
         {"mlp_columns { run.probe, layer = 1, token = 9 }", "there is no MLP in layer 1 at token 9 of 7"},
         {"residual_road { run.probe.tokens, halves = { 'a', 'b', 'c', 'd' } }", "3 halves at most, not 4"},
@@ -351,11 +406,13 @@ int main(void)
         cmocka_unit_test(test_grid),
         cmocka_unit_test(test_grid_light),
         cmocka_unit_test(test_arcs),
+        cmocka_unit_test(test_heads),
         cmocka_unit_test(test_mlp),
         cmocka_unit_test(test_mlp_light),
         cmocka_unit_test(test_road),
         cmocka_unit_test(test_road_branches),
         cmocka_unit_test(test_road_broken),
+        cmocka_unit_test(test_golden),
         cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
