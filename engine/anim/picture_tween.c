@@ -345,13 +345,24 @@ void picture_reveal(Scene *s, Picture *picture, Tween tween)
 
 // ---- become ----
 
+// An item stays where it will be at the end while its part comes there from `way` before.
+static void stay(Scene *s, Node *node, Point way, double begin_s, When when)
+{
+    const double x = node_last(node, PROP_X), y = node_last(node, PROP_Y);
+    jump(s, node, PROP_X, x + way.x, begin_s);
+    jump(s, node, PROP_Y, y + way.y, begin_s);
+    go(s, node, PROP_X, x, when);
+    go(s, node, PROP_Y, y, when);
+}
+
 // The part begins where another one is, as that looks, from `begin_s` on, and goes to its own place.
 static void part_from(Scene *s, const Part *part, const Part *from, Point offset, double begin_s, When when)
 {
     const When at_once = {begin_s, 0, EASE_STEP};
     const double x = node_last(part->group, PROP_X), y = node_last(part->group, PROP_Y);
-    jump(s, part->group, PROP_X, node_last(from->group, PROP_X) + offset.x, begin_s);
-    jump(s, part->group, PROP_Y, node_last(from->group, PROP_Y) + offset.y, begin_s);
+    const Point begin = {node_last(from->group, PROP_X) + offset.x, node_last(from->group, PROP_Y) + offset.y};
+    jump(s, part->group, PROP_X, begin.x, begin_s);
+    jump(s, part->group, PROP_Y, begin.y, begin_s);
     go(s, part->group, PROP_X, x, when);
     go(s, part->group, PROP_Y, y, when);
     for (int i = 0; i < part->n_items; i++) {
@@ -359,6 +370,7 @@ static void part_from(Scene *s, const Part *part, const Part *from, Point offset
         const int found = part_find_item(from, own->item.name);
         if (found < 0 || !is_same_thing(&from->items[found].item, &own->item)) {
             fade(s, own->node, 0, 1, appearing(when));
+            stay(s, own->node, (Point){x - begin.x, y - begin.y}, begin_s, when);
             continue;
         }
         item_go_from(s, own, &from->items[found].item, at_once, when);

@@ -4,6 +4,7 @@
 #include "engine/anim/identity.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/run_values.h"
+#include "scenes/pictures/shown.h"
 #include "scenes/pictures/tiles.h"
 #include "scenes/pictures/type_scale.h"
 
@@ -109,7 +110,8 @@ static void words_item(Layout *layout, const DrawStrip *strip, const Cell *cell,
     if (type_box(s, &style, words).w + TEXT_PAD > box.w && one)
         style.size = fmin(style.size, SIZE_LABEL);
     if (strip->state != STRIP_LAID && type_box(s, &style, words).w + TEXT_PAD <= box.w)
-        item_text(layout, "sign", .x = box.w / 2, .y = box.h / 2, .z = 1, .text = words, .style = style, .fill = color);
+        item_text(layout, "sign", .x = box.w / 2, .y = box.h / 2, .z = 1, .text = words, .style = style, .fill = color,
+                  .shown = words_quoted(layout_arena(layout), words));
 }
 
 static void cell_part(Layout *layout, const DrawStrip *strip, const Cells *cells, int i, Rect rect)

@@ -123,7 +123,8 @@ static void fly(Scene *s, const Picture *picture, int part, const PagePiece *pie
 static void fly_sign(Scene *s, Node *root, const char *text, const Path *path)
 {
     const TextStyle style = {.family = FONT_MONO, .size = type_size(s, TYPE_BODY), .align = ALIGN_MIDDLE};
-    Node *sign = add_text(s, root, .text = tile_words(s, text), .style = &style, .color = scene_theme(s)->pick);
+    Node *sign = add_text(s, root, .text = tile_words(s, text), .style = &style, .color = scene_theme(s)->pick,
+                          .source = "run:tokenizer");
     node_hide(s, sign);
     fade_in(s, sign, .dur_s = 0.1);
     move_along(s, sign, path, .dur_s = FLIGHT_S);

@@ -5,6 +5,7 @@
 #include "engine/base/utf8.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/run_values.h"
+#include "scenes/pictures/shown.h"
 
 #include <math.h>
 #include <string.h>
@@ -89,7 +90,8 @@ static void piece_part(Layout *layout, const GrowingText *text, const GrowingPag
         item_text(layout, k < MOST ? NAMES[k] : arena_printf(layout_arena(layout), "%d", k),
                   .x = piece->letters[k].x - piece->box.x, .y = piece->letters[k].y - piece->box.y,
                   .text = piece->letters[k].text, .style = piece->speaker ? page->speaker : page->speech,
-                  .fill = color_alpha(color, i < text->state->n_taken ? 1 : 0));
+                  .fill = color_alpha(color, i < text->state->n_taken ? 1 : 0),
+                  .shown = words_quoted(layout_arena(layout), piece->letters[k].text));
 }
 
 static void caret_part(Layout *layout, const GrowingText *text, const GrowingPage *page)

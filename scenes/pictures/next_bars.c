@@ -4,6 +4,7 @@
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/probe_values.h"
+#include "scenes/pictures/shown.h"
 #include "scenes/pictures/tiles.h"
 #include "scenes/pictures/type_scale.h"
 
@@ -128,14 +129,10 @@ static PartKey row_key(const NextBars *data, int row)
 
 static void percent_item(Layout *layout, const BarRow *row, double x, double middle, double size, Color color)
 {
-    Arena *arena = layout_arena(layout);
-    ShownFigure *figure = ARENA_NEW(arena, ShownFigure);
-    const char *text = figure_text(arena, row->p, ".0%");
-    *figure = (ShownFigure){.figure = row->figure, .format = ".0%", .n_bytes = (int)strlen(text)};
-    Shown *shown = ARENA_NEW(arena, Shown);
-    *shown = (Shown){figure, 1};
-    item_text(layout, "percent", .x = x, .y = middle, .text = text,
-              .style = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE}, .fill = color, .shown = shown);
+    const Words *words = words_with_figure(layout_arena(layout), NULL, row->figure, ".0%");
+    item_text(layout, "percent", .x = x, .y = middle, .text = words->text,
+              .style = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE}, .fill = color,
+              .shown = &words->shown);
 }
 
 static void row_items(Layout *layout, const NextBars *data, const BarRow *row, Rect box, double full, double size)

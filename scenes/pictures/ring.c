@@ -5,6 +5,7 @@
 #include "engine/anim/block.h"
 #include "engine/anim/identity.h"
 #include "scenes/pictures/kit_verbs.h"
+#include "scenes/pictures/shown.h"
 #include "scenes/pictures/type_scale.h"
 
 #include <math.h>
@@ -55,17 +56,13 @@ static void station_part(Layout *layout, const Ring *ring, const RingPlan *plan,
     const double angle = PI / 4 * (2 * station - 3), r = plan->station_r;
     const Point at = {plan->center.x + plan->r * cos(angle), plan->center.y + plan->r * sin(angle)};
     const Figure *number = figure_leaf(arena, FIGURE_ORDINAL, station + 1, (FigureSource){.field = "station"});
-    ShownFigure *figure = ARENA_NEW(arena, ShownFigure);
-    Shown *shown = ARENA_NEW(arena, Shown);
-    const char *text = figure_text(arena, number->value, "d");
-    *figure = (ShownFigure){.figure = number, .format = "d", .n_bytes = (int)strlen(text)};
-    *shown = (Shown){figure, 1};
+    const Words *words = words_with_figure(arena, NULL, number, "d");
     layout_part(layout, part_named(ring->names[station]), (Rect){at.x - r, at.y - r, 2 * r, 2 * r}, 1);
     item_circle(layout, "circle", .x = r, .y = r, .r = layout_is_seed(layout) ? 0 : r, .fill = theme->bg,
                 .stroke = reached ? theme->accent : theme->line, .stroke_width = STROKE);
-    item_text(layout, "number", .x = r, .y = r, .text = text,
+    item_text(layout, "number", .x = r, .y = r, .text = words->text,
               .style = {.family = FONT_MONO, .size = r, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE},
-              .fill = reached ? theme->ink : theme->soft, .shown = shown);
+              .fill = reached ? theme->ink : theme->soft, .shown = &words->shown);
 }
 
 static void words_part(Layout *layout, const Ring *ring, const RingPlan *plan, int station)

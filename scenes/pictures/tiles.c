@@ -2,6 +2,7 @@
 #include "scenes/pictures/tiles.h"
 
 #include "engine/base/utf8.h"
+#include "scenes/pictures/shown.h"
 
 #include <math.h>
 
@@ -58,7 +59,7 @@ static void sign_item(Layout *layout, const char *text, Rect box, Color color)
     if (width > box.w - PADDING)
         style.size *= (box.w - PADDING) / width;
     item_text(layout, "sign", .x = box.x + box.w / 2, .y = box.y + box.h / 2, .text = words, .style = style,
-              .fill = color);
+              .fill = color, .shown = words_quoted(layout_arena(layout), words));
 }
 
 static double radius_of(Rect box)

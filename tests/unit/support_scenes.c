@@ -185,11 +185,13 @@ static void check_text(const Scene *scene, const Picture *picture, const Seen *s
                  print_rect(seen->bounds));
 }
 
-// How far letters of one word may reach into one another: they are kerned.
+// How far letters of one word may reach into one another: they are kerned. They have one parent, or, as parts of a
+// picture, one above it.
 static double kerning_of(const Seen *a, const Seen *b)
 {
     const bool letters = a->item->run->n_glyphs == 1 && b->item->run->n_glyphs == 1;
-    return letters && a->item->node->parent == b->item->node->parent ? 0.3 * a->item->run->style.size : 0;
+    const Node *above_a = a->item->node->parent, *above_b = b->item->node->parent;
+    return letters && (above_a == above_b || above_a->parent == above_b->parent) ? 0.3 * a->item->run->style.size : 0;
 }
 
 static bool cross(const Seen *a, const Seen *b)

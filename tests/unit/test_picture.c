@@ -136,7 +136,7 @@ static void lay_out_rods(Layout *layout, const void *data, Rect rect)
     }
 }
 
-// What the new part lacks of the old one goes along and fades on the way.
+// What the new part lacks of the old one goes along and fades on the way; what is new appears where it will be.
 static void test_become_goes_along(void **state)
 {
     static const PictureKind RODS = {"rods", NULL, lay_out_rods};
@@ -149,6 +149,10 @@ static void test_become_goes_along(void **state)
     seal(s);
     assert_true(is_near(node_value(old, PROP_X, 2), 1000) && is_near(node_value(old, PROP_Y, 2), 300));
     assert_true(node_value(words, PROP_OPACITY, 1.1) > 0 && node_value(words, PROP_OPACITY, 2) == 0);
+    const int at = picture_part_find(second, part_id(7));
+    const Node *group = picture_part_node(second, at), *fresh = picture_item(second, at, "words");
+    for (double t_s = 1; t_s < 2.1; t_s += 0.25)
+        assert_true(is_near(node_value(group, PROP_X, t_s) + node_value(fresh, PROP_X, t_s), 1000));
 }
 
 // With a stagger, a part waits where its partner was until its turn comes.
