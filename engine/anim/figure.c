@@ -42,6 +42,13 @@ const Figure *figure_leaf(Arena *arena, FigureKind kind, double value, FigureSou
     return figure;
 }
 
+const Figure *figure_words(Arena *arena, FigureKind kind, const char *words, FigureSource source)
+{
+    Figure *figure = (Figure *)(uintptr_t)figure_leaf(arena, kind, (double)NAN, source);
+    figure->words = arena_strdup(arena, words);
+    return figure;
+}
+
 double figure_evaluate(FigureOp op, const double *v, int n)
 {
     double result = n > 0 ? v[0] : (double)NAN;
@@ -114,7 +121,8 @@ const Figure *figure_op2(Arena *arena, FigureOp op, const Figure *a, const Figur
 
 static const char *describe_leaf(Arena *arena, const Figure *figure)
 {
-    static const char *const KINDS[] = {"run", "fact", "data", "count", "scale", "ordinal", "constant", NULL};
+    static const char *const KINDS[] = {"run", "fact", "data", "count", "scale", "ordinal", "constant",
+                                        "name", "quote", NULL};
     const FigureSource *source = &figure->source;
     const char *words = KINDS[figure->kind];
     if (source->origin)
@@ -145,17 +153,4 @@ const char *figure_describe(Arena *arena, const Figure *figure)
         words = arena_printf(arena, "%s%s%s", words, between, figure_describe(arena, figure->operands[i]));
     }
     return arena_printf(arena, "%s)", words);
-}
-
-int shown_first_bare_digit(const char *text, const Shown *shown)
-{
-    int next = 0;
-    for (int i = 0; text[i]; i++) {
-        while (shown && next < shown->n_figures && i >= shown->figures[next].first_byte + shown->figures[next].n_bytes)
-            next++;
-        const bool covered = shown && next < shown->n_figures && i >= shown->figures[next].first_byte;
-        if (text[i] >= '0' && text[i] <= '9' && !covered)
-            return i;
-    }
-    return -1;
 }

@@ -18,6 +18,8 @@ typedef enum FigureKind {
     FIGURE_SCALE,   // a tick of an axis
     FIGURE_ORDINAL, // number of a step or of a list's item
     FIGURE_CONSTANT, // a number of the author in an expression: it cannot be shown alone
+    FIGURE_NAME,    // words with digits of their own, as GPT-2; no number
+    FIGURE_QUOTE,   // words that were recorded, of a text or a model; no number
     FIGURE_OP,      // of other figures
 } FigureKind;
 
@@ -56,7 +58,8 @@ typedef struct FigureSource {
 typedef struct Figure Figure;
 struct Figure {
     FigureKind kind;
-    double value;
+    double value;                   // NAN of words
+    const char *words;              // of a name or a quote; else NULL
     FigureSource source;            // of a leaf
     FigureOp op;                    // FIGURE_OP
     const Figure *const *operands;  // [n_operands]
@@ -65,6 +68,9 @@ struct Figure {
 
 // The source is copied.
 const Figure *figure_leaf(Arena *arena, FigureKind kind, double value, FigureSource source);
+
+// A name or a quote. All is copied.
+const Figure *figure_words(Arena *arena, FigureKind kind, const char *words, FigureSource source);
 
 // The operands are copied as a list. Their number must fit the operation (one, two, or any).
 const Figure *figure_op(Arena *arena, FigureOp op, const Figure *const *operands, int n_operands);
@@ -89,7 +95,7 @@ const char *figure_text(Arena *arena, double value, const char *format);
 
 // A figure where it stands in a text.
 typedef struct ShownFigure {
-    const Figure *figure; // NULL: a name or a quotation, which may have digits of its own
+    const Figure *figure; // NULL: words that belong to the picture, which may have digits of their own
     const char *format;
     int first_byte, n_bytes;
 } ShownFigure;
@@ -100,7 +106,11 @@ typedef struct Shown {
     int n_figures;
 } Shown;
 
-// Where the first digit of a text stands that no figure covers; -1 when there is none. `shown` may be NULL.
+// Where the first digit of a text stands that no figure covers, be it superscript, a fraction or of another script; -1 when
+// there is none. `shown` may be NULL. (figure_bare.c)
 int shown_first_bare_digit(const char *text, const Shown *shown);
+
+// The same for a number that is spelt out, from thirteen on: its place, and its length.
+int shown_first_bare_word(const char *text, const Shown *shown, int *n_bytes);
 
 #endif

@@ -76,19 +76,37 @@ static bool take_named(Session *session, const FilmRow *row, const char **dirs, 
     return true;
 }
 
-const void *const *session_inputs(Session *session, const FilmRow *row, Err *err)
+// The folders of the film's inputs, NULL where it names none: [row->n_inputs]. NULL on error.
+static const char **input_dirs(Session *session, const FilmRow *row, Err *err)
 {
     const char *home = home_folder(&session->arena, err);
     if (!home)
         return NULL;
     const char **dirs = ARENA_ARRAY(&session->arena, const char *, row->n_inputs);
-    const void **inputs = ARENA_ARRAY(&session->arena, const void *, row->n_inputs);
     for (int i = 0; i < row->n_inputs; i++)
         if (row->inputs[i].folder)
             dirs[i] = row->inputs[i].in_home ? path_join(&session->arena, home, row->inputs[i].folder)
                                              : row->inputs[i].folder;
-    if (!take_named(session, row, dirs, err))
+    return take_named(session, row, dirs, err) ? dirs : NULL;
+}
+
+const char *session_input_dir(Session *session, const FilmRow *row, const char *name, Err *err)
+{
+    const char **dirs = input_dirs(session, row, err);
+    const int found = name ? find_input(row, name, strlen(name)) : -1;
+    if (dirs && found >= 0 && dirs[found])
+        return dirs[found];
+    if (dirs)
+        err_set(err, "the film %s has no %s \"%s\"", row->film, session->studio->input_option.name, name ? name : "");
+    return NULL;
+}
+
+const void *const *session_inputs(Session *session, const FilmRow *row, Err *err)
+{
+    const char **dirs = input_dirs(session, row, err);
+    if (!dirs)
         return NULL;
+    const void **inputs = ARENA_ARRAY(&session->arena, const void *, row->n_inputs);
     for (int i = 0; i < row->n_inputs; i++) {
         inputs[i] = dirs[i] ? read_folder(session, dirs[i], err) : NULL;
         if (dirs[i] && !inputs[i]) {

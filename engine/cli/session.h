@@ -27,6 +27,9 @@ void session_close(Session *session);
 // session's arena; NULL on error.
 const void *const *session_inputs(Session *session, const FilmRow *row, Err *err);
 
+// The folder of one of them. NULL on error.
+const char *session_input_dir(Session *session, const FilmRow *row, const char *name, Err *err);
+
 // Builds a scene, which lives as long as the session; reads its inputs when that was not done yet. NULL on error.
 const Scene *session_scene(Session *session, const FilmRow *row, Err *err);
 

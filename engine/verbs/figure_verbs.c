@@ -1,6 +1,7 @@
 // figure_verbs.c — figures as scripts hold them: arithmetic keeps the expression, and texts know what they show.
 #include "engine/verbs/figure_verbs.h"
 
+#include "engine/base/utf8.h"
 #include "engine/verbs/verbs.h"
 
 #include <math.h>
@@ -9,6 +10,19 @@
 ScriptValue value_figure(const Figure *figure)
 {
     return value_handle(&FIGURE_TYPE, (void *)(uintptr_t)figure);
+}
+
+static ScriptValue words_value(Arena *arena, FigureKind kind, const char *words, FigureSource source)
+{
+    Name *name = ARENA_NEW(arena, Name);
+    name->figure = figure_words(arena, kind, words, source);
+    name->words = name->figure->words;
+    return value_handle(&NAME_TYPE, name);
+}
+
+ScriptValue value_quote(Arena *arena, const char *words, FigureSource source)
+{
+    return words ? words_value(arena, FIGURE_QUOTE, words, source) : value_nil();
 }
 
 static bool is_figure(ScriptValue value)
@@ -147,9 +161,7 @@ static void verb_fact(ScriptCall *call, const ScriptArgs *args)
 // A name that has digits of its own, as GPT-2; it is shown as it is.
 static void verb_name(ScriptCall *call, const ScriptArgs *args)
 {
-    Name *name = ARENA_NEW(scene_arena(call->host), Name);
-    name->words = arena_strdup(scene_arena(call->host), arg_string(args, "words"));
-    script_return(call, value_handle(&NAME_TYPE, name));
+    script_return(call, words_value(scene_arena(call->host), FIGURE_NAME, arg_string(args, "words"), (FigureSource){0}));
 }
 
 const ScriptType NAME_TYPE = {.name = "name", .help = "Words that may have digits: a name, a quotation."};
@@ -189,11 +201,12 @@ static bool add_piece(ScriptCall *call, const ScriptPiece *piece, Words *words, 
     Arena *arena = scene_arena(call->host);
     const char *text = piece->words;
     const bool figure = !text && is_figure(piece->value);
+    const Name *name = !text && !figure ? value_object(piece->value, &NAME_TYPE) : NULL;
     const char *format = piece->format && *piece->format ? piece->format : NULL;
     if (figure)
         text = figure_text(arena, ((const Figure *)piece->value.handle.object)->value, format);
-    else if (!text && value_object(piece->value, &NAME_TYPE))
-        text = ((const Name *)value_object(piece->value, &NAME_TYPE))->words;
+    else if (name)
+        text = name->words;
     else if (!text && piece->value.kind == VALUE_STRING)
         text = piece->value.string.bytes;
     else if (!text) {
@@ -206,8 +219,8 @@ static bool add_piece(ScriptCall *call, const ScriptPiece *piece, Words *words, 
     }
     const int begin = (int)strlen(words->text);
     words->text = arena_printf(arena, "%s%s", words->text, text);
-    if (figure || (!piece->words && piece->value.kind == VALUE_HANDLE))
-        shown[(*n_shown)++] = (ShownFigure){.figure = figure ? piece->value.handle.object : NULL,
+    if (figure || name)
+        shown[(*n_shown)++] = (ShownFigure){.figure = figure ? piece->value.handle.object : name->figure,
                                             .format = format ? arena_strdup(arena, format) : NULL,
                                             .first_byte = begin,
                                             .n_bytes = (int)strlen(text)};
@@ -231,12 +244,20 @@ const Words *words_join(ScriptCall *call, const ScriptPiece *pieces, int n_piece
 const void *script_words(ScriptCall *call, const ScriptPiece *pieces, int n_pieces)
 {
     const Words *words = words_join(call, pieces, n_pieces);
-    const int bare = words ? shown_first_bare_digit(words->text, &words->shown) : -1;
-    if (bare < 0)
+    int n_bytes = 0, at = words ? shown_first_bare_digit(words->text, &words->shown) : -1;
+    if (at >= 0) {
+        uint32_t code_point;
+        n_bytes = utf8_next(words->text + at, &code_point);
+        script_fail(call,
+                    "the digit %.*s in \"%s\" comes from nowhere; show a figure with ${…}, or say name \"…\" if it "
+                    "belongs to a name",
+                    n_bytes, words->text + at, words->text);
+        return NULL;
+    }
+    at = words ? shown_first_bare_word(words->text, &words->shown, &n_bytes) : -1;
+    if (at < 0)
         return words;
-    script_fail(call,
-                "the digit %c in \"%s\" comes from nowhere; show a figure with ${…}, or say name \"…\" if it belongs "
-                "to a name",
-                words->text[bare], words->text);
+    script_fail(call, "the number \"%.*s\" in \"%s\" comes from nowhere; show a figure with ${…:words}, or say name \"…\"",
+                n_bytes, words->text + at, words->text);
     return NULL;
 }

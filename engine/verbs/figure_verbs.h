@@ -14,6 +14,7 @@ typedef struct Words {
 // Words that may have digits.
 typedef struct Name {
     const char *words;
+    const Figure *figure; // a name or a quote
 } Name;
 
 extern const ScriptType FIGURE_TYPE; // object: a const Figure
@@ -21,6 +22,9 @@ extern const ScriptType NAME_TYPE;   // object: a Name
 extern const Verb FIGURE_VERBS[];
 
 ScriptValue value_figure(const Figure *figure);
+
+// Words that were recorded there. NULL words: nil.
+ScriptValue value_quote(Arena *arena, const char *words, FigureSource source);
 
 // Pieces as words, whose digits nobody has looked at. In the scene's arena; NULL after script_fail.
 const Words *words_join(ScriptCall *call, const ScriptPiece *pieces, int n_pieces);

@@ -76,6 +76,11 @@ static void build(Scene *s, const void *const *inputs, const void *script_source
     script_destroy(script);
 }
 
+static const char *read_film_file(const void *script_source, Arena *arena, const char *name, size_t *n_bytes, Err *err)
+{
+    return folder_read(&((const ScriptSource *)script_source)->film->folder, arena, name, n_bytes, err);
+}
+
 // ---- what a scene needs ----
 
 // Asks the run as a script would, in a scene that is thrown away.
@@ -155,6 +160,7 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
             .n_inputs = n_inputs,
             .part = film->part,
             .look = look,
+            .read_file = read_film_file,
             .lacks = scene->n_needs > 0 ? lacks : NULL,
         };
     }

@@ -303,7 +303,7 @@ static const Words *join(ScriptCall *call, const ScriptPiece *pieces, int n_piec
             own[i].format = "d";
         if (quoted) {
             Name *name = ARENA_NEW(call->arena, Name);
-            name->words = escaped(call->arena, quoted->words);
+            *name = (Name){escaped(call->arena, quoted->words), quoted->figure};
             own[i].value = value_handle(&NAME_TYPE, name);
         }
     }

@@ -90,9 +90,11 @@ static ScriptValue tensor_item(ScriptCall *call, void *object, int64_t index)
 
 static ScriptValue get_prompt(ScriptCall *call, void *object)
 {
-    Name *name = ARENA_NEW(scene_arena(call->host), Name);
-    name->words = ((const RunView *)object)->run->probe->prompt;
-    return value_handle(&NAME_TYPE, name);
+    const RunView *view = object;
+    Arena *arena = scene_arena(call->host);
+    return value_quote(
+        arena, view->run->probe->prompt,
+        (FigureSource){.origin = view->origin, .file = probe_file(arena, view->run), .field = "prompt"});
 }
 
 static ScriptValue get_step(ScriptCall *call, void *object)
@@ -108,7 +110,13 @@ static ScriptValue get_tokens(ScriptCall *call, void *object)
 {
     const RunView *view = object;
     const Tensor *tokens = run_tensor(view->run, PROBE_TOKENS);
-    return tokens ? given_tokens(scene_arena(call->host), view, tokens->i32, (int)tokens->n_items) : value_nil();
+    if (!tokens)
+        return value_nil();
+    Arena *arena = scene_arena(call->host);
+    FigureSource in = {.origin = view->origin, .file = probe_file(arena, view->run), .field = tokens->name};
+    FigureSource text_in = in;
+    text_in.field = "prompt";
+    return given_tokens(arena, view, tokens->i32, (int)tokens->n_items, in, text_in);
 }
 
 // Which token of the generation came after the probe's prompt, when it begins with that very text; else -1.

@@ -26,11 +26,11 @@ static ScriptValue figure(ScriptCall *call, const RunView *view, double value, c
 }
 
 // Words that the run recorded, which may have digits.
-static ScriptValue quotation(ScriptCall *call, const char *words)
+static ScriptValue quotation(ScriptCall *call, const RunView *view, const char *words, const char *file,
+                             const char *record, const char *field)
 {
-    Name *name = ARENA_NEW(arena_of(call), Name);
-    name->words = words;
-    return value_handle(&NAME_TYPE, name);
+    return value_quote(arena_of(call), words,
+                       (FigureSource){.origin = view->origin, .file = file, .record = record, .field = field});
 }
 
 // ---- the run ----
@@ -90,12 +90,14 @@ static ScriptValue get_has_norm(ScriptCall *call, void *object)
 
 static ScriptValue get_corpus(ScriptCall *call, void *object)
 {
-    return quotation(call, ((const RunView *)object)->run->corpus_name);
+    const RunView *view = object;
+    return quotation(call, view, view->run->corpus_name, "run.json", NULL, "corpus.name");
 }
 
 static ScriptValue get_command(ScriptCall *call, void *object)
 {
-    return quotation(call, ((const RunView *)object)->run->command);
+    const RunView *view = object;
+    return quotation(call, view, view->run->command, "run.json", NULL, "command");
 }
 
 static ScriptValue get_metrics(ScriptCall *call, void *object)
@@ -183,8 +185,14 @@ static ScriptValue samples_item(ScriptCall *call, void *object, int64_t index)
 {
     const RunView *view = object;
     SampleView *sample = ARENA_NEW(arena_of(call), SampleView);
-    *sample = (SampleView){view, &view->run->samples[index - 1], index};
+    *sample = (SampleView){view, &view->run->samples[index - 1]};
     return value_handle(&SAMPLE_TYPE, sample);
+}
+
+// Of a step's lines the sample is the first.
+static const char *sample_record(Arena *arena, const SampleView *s)
+{
+    return arena_printf(arena, "step=%" PRId64, s->sample->step);
 }
 
 const Figure *sample_step(Arena *arena, const SampleView *s)
@@ -192,7 +200,7 @@ const Figure *sample_step(Arena *arena, const SampleView *s)
     return figure_leaf(arena, FIGURE_RUN, (double)s->sample->step,
                        (FigureSource){.origin = s->view->origin,
                                       .file = "samples.jsonl",
-                                      .record = arena_printf(arena, "%" PRId64, s->index),
+                                      .record = sample_record(arena, s),
                                       .field = "step"});
 }
 
@@ -203,12 +211,14 @@ static ScriptValue get_sample_step(ScriptCall *call, void *object)
 
 static ScriptValue get_sample_text(ScriptCall *call, void *object)
 {
-    return quotation(call, ((const SampleView *)object)->sample->text);
+    const SampleView *s = object;
+    return quotation(call, s->view, s->sample->text, "samples.jsonl", sample_record(arena_of(call), s), "text");
 }
 
 static ScriptValue get_sample_prompt(ScriptCall *call, void *object)
 {
-    return quotation(call, ((const SampleView *)object)->sample->prompt);
+    const SampleView *s = object;
+    return quotation(call, s->view, s->sample->prompt, "samples.jsonl", sample_record(arena_of(call), s), "prompt");
 }
 
 // ---- generation and its tokens ----
@@ -263,12 +273,21 @@ static TokenList *make_list(Arena *arena, int64_t n)
     return list;
 }
 
-ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, int n_ids)
+ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, int n_ids, FigureSource ids_in,
+                         FigureSource text_in)
 {
+    const FigureSource *text = arena_memdup(arena, &text_in, sizeof text_in);
+    ids_in.n_indices = 1;
     TokenList *list = make_list(arena, n_ids);
     for (int i = 0; i < n_ids; i++) {
         TokenView *token = ARENA_NEW(arena, TokenView);
-        *token = (TokenView){view, ids[i], view->run->vocab[ids[i]], NULL, -1};
+        ids_in.index[0] = i;
+        *token = (TokenView){.view = view,
+                             .id = ids[i],
+                             .text = view->run->vocab[ids[i]],
+                             .index = -1,
+                             .id_in = arena_memdup(arena, &ids_in, sizeof ids_in),
+                             .text_in = text};
         list->tokens[i] = token;
     }
     return list_value(list);
@@ -278,7 +297,10 @@ static ScriptValue get_context(ScriptCall *call, void *object)
 {
     const RunView *view = object;
     const RunGeneration *generation = view->run->generation;
-    return given_tokens(arena_of(call), view, generation->prompt_ids, generation->n_prompt);
+    FigureSource in = {.origin = view->origin, .file = "generation.jsonl", .record = "1", .field = "prompt_ids"};
+    FigureSource text_in = in;
+    text_in.field = "prompt";
+    return given_tokens(arena_of(call), view, generation->prompt_ids, generation->n_prompt, in, text_in);
 }
 
 static ScriptValue generation_figure(ScriptCall *call, void *object, double value, const char *field)
@@ -332,17 +354,20 @@ static const char *token_record(ScriptCall *call, const TokenView *token)
 
 static ScriptValue get_token_text(ScriptCall *call, void *object)
 {
-    return quotation(call, ((const TokenView *)object)->text);
+    const TokenView *token = object;
+    if (token->text_in)
+        return value_quote(arena_of(call), token->text, *token->text_in);
+    return quotation(call, token->view, token->text, "generation.jsonl", token_record(call, token), "text");
 }
 
 static ScriptValue get_token_id(ScriptCall *call, void *object)
 {
     const TokenView *token = object;
-    const bool drawn = token->drawn != NULL;
     if (token->id < 0)
         return value_nil();
-    return figure(call, token->view, token->id, drawn ? "generation.jsonl" : "tokenizer.json",
-                  drawn ? token_record(call, token) : NULL, drawn ? "id" : token->text);
+    if (token->id_in)
+        return value_figure(figure_leaf(arena_of(call), FIGURE_RUN, token->id, *token->id_in));
+    return figure(call, token->view, token->id, "generation.jsonl", token_record(call, token), "id");
 }
 
 static ScriptValue drawn_figure(ScriptCall *call, const TokenView *token, double value, const char *field)

@@ -18,13 +18,13 @@ typedef struct TokenView {
     const char *text;      // UTF-8, as the tokenizer has it
     const RunToken *drawn; // how it came to be, or what is predicted; NULL: it was given
     int64_t index;         // among the generated ones, from 0; -1: it is none of them
+    const FigureSource *id_in, *text_in; // of one that was given: where its id is recorded, and the text that it is of
 } TokenView;
 
 // A text that the model wrote while it trained.
 typedef struct SampleView {
     const RunView *view;
     const RunSample *sample;
-    int64_t index; // from 1
 } SampleView;
 
 extern const ScriptType RUN_TYPE;        // object: a RunView
@@ -39,8 +39,9 @@ extern const ScriptType SAMPLE_TYPE;  // object: a SampleView
 // What a scene's function is given of one of a film's inputs, which is a Run, under the film's name for it.
 ScriptValue run_value(Arena *arena, const void *input, const char *name);
 
-// Tokens that were given, by id; the generation's token at a place from 0. In the arena.
-ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, int n_ids);
+// Tokens that were given, by id, with where the ids and their text are recorded; the generation's token at a place from 0. In the arena.
+ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, int n_ids, FigureSource ids_in,
+                         FigureSource text_in);
 ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index);
 
 // How wide the stream is, or the middle of an MLP. In the arena.

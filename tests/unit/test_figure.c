@@ -68,6 +68,16 @@ static void test_bare_digits(void **state)
     assert_int_equal(shown_first_bare_digit("1.45 of GPT-2 5", &shown), 14);
     assert_int_equal(shown_first_bare_digit("no digit", NULL), -1);
     assert_int_equal(shown_first_bare_digit("a 3", NULL), 2);
+    static const char *const DIGITS[] = {"x²", "x½", "x₃", "x①", "x３", "x٣", "xⅫ"};
+    for (size_t i = 0; i < sizeof DIGITS / sizeof *DIGITS; i++)
+        assert_int_equal(shown_first_bare_digit(DIGITS[i], NULL), 1);
+    int n_bytes = 0;
+    assert_int_equal(shown_first_bare_word("twelve of them, or Thirty", NULL, &n_bytes), 19);
+    assert_int_equal(n_bytes, 6);
+    assert_int_equal(shown_first_bare_word("by millions", NULL, &n_bytes), 3);
+    assert_int_equal(shown_first_bare_word("the seventeenth weighty thousandfold äforty", NULL, &n_bytes), -1);
+    const ShownFigure words = {.first_byte = 0, .n_bytes = 5};
+    assert_int_equal(shown_first_bare_word("forty", &(Shown){&words, 1}, &n_bytes), -1);
 }
 
 int main(void)

@@ -242,6 +242,18 @@ static void test_errors(void **state)
         {"local list = word_list { { 'a' } }\nappear(list:part 'b')", "has no such part"},
         {"par(function() click() end)", "a click stands where things run side by side"},
         {"local n = answer()\nlocal list = word_list { { '${n:.2x}' } }", "there is no format"},
+        // However a number comes into words, it is seen there.
+        {"word_list { { 'x' .. 7 } }", "the digit 7"},
+        {"word_list { { tostring(7) } }", "the digit 7"},
+        {"word_list { { ('%d of'):format(7) } }", "the digit 7"},
+        {"word_list { { 'all ' .. #{ 'a', 'b' } } }", "the digit 2"},
+        {"word_list { { 'all ' .. value(answer()) } }", "the digit 4"},
+        {"word_list { { tostring(count({ 1 }, 'number 5')) } }", "the digit 5"},
+        {"local n = 7\nword_list { { '${n}' } }", "is a plain number, which has no source"},
+        {"local n = value(answer())\nword_list { { 'x ${n:words}' } }", "is a plain number, which has no source"},
+        {"local n = '7'\nword_list { { '${n}' } }", "the digit 7"},
+        {"word_list { { 'x²' } }", "the digit ² in \"x²\" comes from nowhere"},
+        {"word_list { { 'Seventeen of them' } }", "the number \"Seventeen\" in \"Seventeen of them\" comes from nowhere"},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         Err err = {""};

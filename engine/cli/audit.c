@@ -1,0 +1,131 @@
+// audit.c — the command audit: every number of a film beside what is recorded.
+#include "engine/output/audit.h"
+
+#include "engine/base/file.h"
+#include "engine/base/json_out.h"
+#include "engine/cli/commands.h"
+#include "engine/cli/session.h"
+
+#include <string.h>
+
+typedef struct AuditOpts {
+    StageOpts stage;
+    bool json;
+} AuditOpts;
+
+static const Opt AUDIT_TABLE[] = {
+    {"json", 0, OPT_FLAG, offsetof(AuditOpts, json), NULL, "print a list of JSON objects, one for each number"},
+    {0},
+};
+
+// What files are found by.
+typedef struct Places {
+    Session *session;
+    const FilmRow *row;
+} Places;
+
+static const char *read_place(const void *context, Arena *arena, const Figure *leaf, size_t *n_bytes, Err *err)
+{
+    const Places *places = context;
+    const FigureSource *source = &leaf->source;
+    if (leaf->kind == FIGURE_FACT || leaf->kind == FIGURE_DATA)
+        return places->row->read_file(places->row->script, arena, source->file, n_bytes, err);
+    const char *dir = session_input_dir(places->session, places->row, source->origin, err);
+    return dir ? file_read(arena, path_join(arena, dir, source->file), n_bytes, err) : NULL;
+}
+
+static void print_row(const AuditRow *row)
+{
+    const AuditSpan *span = &row->spans[0];
+    printf("  %7.2f–%-7.2f %-14s %s  %s", span->from_s, row->spans[row->n_spans - 1].to_s, row->shown,
+           row->equal ? "equal  " : "DIFFERS", row->source ? row->source : row->text);
+    if (!row->equal)
+        printf("  (recorded: %s)", row->recorded ? row->recorded : "nothing");
+    putchar('\n');
+}
+
+static void write_row(JsonOut *out, const char *scene, const AuditRow *row)
+{
+    json_out_begin(out, '{');
+    json_out_text_at(out, "scene", scene);
+    json_out_key(out, "times");
+    json_out_begin(out, '[');
+    for (int i = 0; i < row->n_spans; i++) {
+        json_out_begin(out, '[');
+        json_out_real(out, row->spans[i].from_s);
+        json_out_real(out, row->spans[i].to_s);
+        json_out_end(out, ']');
+    }
+    json_out_end(out, ']');
+    json_out_text_at(out, "text", row->text);
+    json_out_text_at(out, "shown", row->shown);
+    json_out_text_at(out, "source", row->source);
+    json_out_text_at(out, "recorded", row->recorded);
+    json_out_bool_at(out, "equal", row->equal);
+    json_out_end(out, '}');
+}
+
+typedef struct Totals {
+    int n_numbers, n_wrong;
+} Totals;
+
+static bool audit_row(Session *session, const FilmRow *film_row, JsonOut *out, Totals *totals, Err *err)
+{
+    if (!film_row->read_file)
+        return err_set(err, "%s/%s is no script; only the numbers of scripts know where they come from", film_row->film,
+                       film_row->scene);
+    const Scene *scene = session_scene(session, film_row, err);
+    if (!scene)
+        return false;
+    const Places places = {session, film_row};
+    Recorded recorded = {.arena = &session->arena, .read = read_place, .context = &places};
+    int n = 0;
+    const AuditRow *rows = audit_scene(&recorded, scene, &session->arena, &n);
+    if (!out)
+        printf("%s/%s\n", film_row->film, film_row->scene);
+    for (int i = 0; i < n; i++) {
+        totals->n_wrong += !rows[i].equal;
+        if (out)
+            write_row(out, arena_printf(&session->arena, "%s/%s", film_row->film, film_row->scene), &rows[i]);
+        else
+            print_row(&rows[i]);
+    }
+    totals->n_numbers += n;
+    recorded_finish(&recorded);
+    return true;
+}
+
+static bool audit_film(Session *session, const Selection *selection, bool json, Err *err)
+{
+    JsonOut out;
+    Totals totals = {0, 0};
+    bool ok = true;
+    json_out_init_pretty(&out, 1);
+    json_out_begin(&out, '[');
+    for (int i = 0; i < selection->n_rows && ok; i++)
+        ok = audit_row(session, &selection->rows[i], json ? &out : NULL, &totals, err);
+    json_out_end(&out, ']');
+    if (json && ok)
+        json_out_print(&out, stdout);
+    else
+        json_out_finish(&out);
+    if (ok && !json)
+        printf("%d numbers, %d of them not as they are recorded\n", totals.n_numbers, totals.n_wrong);
+    if (ok && totals.n_wrong > 0)
+        return err_set(err, "%d of %d numbers are not what is recorded", totals.n_wrong, totals.n_numbers);
+    return ok;
+}
+
+int command_audit(int argc, char **argv, const void *context, Err *err)
+{
+    AuditOpts opts = {.stage = stage_defaults(NULL)};
+    const int code = stage_parse(&opts.stage, AUDIT_TABLE, context, argc, argv, err);
+    if (code >= 0)
+        return code;
+    Selection selection;
+    Session session;
+    const bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
+                    audit_film(&session, &selection, opts.json, err);
+    session_close(&session);
+    return ok ? 0 : 1;
+}

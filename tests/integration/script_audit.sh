@@ -1,0 +1,33 @@
+# Every number of a film is compared with what the run recorded, for people and for programs.
+gptreel=$1
+. "$2"/tests/integration/common/refused.sh
+
+rm -rf talk
+mkdir talk
+cat >talk/film.lua <<'LUA'
+return { gptreel = 1, runs = { main = "shakespeare", bigram = "ladder/bigram" } }
+LUA
+cat >talk/01_numbers.lua <<'LUA'
+return scene("Numbers", function(run, runs)
+    local page, model = area(), name "GPT-2"
+    local drop = runs.bigram.best.val_loss - run.best.val_loss
+    appear(line("from ${runs.bigram.best.val_loss:.3f} by ${drop:.3f}, by ${run.n_layer} blocks", { into = page:cut_top "third" }))
+    appear(line("${run.generation[3].p:.0%} in ${model}", { into = page:cut_top "half" }))
+    appear(line("${run.generation.context[1].id} and ${run.probe.attention[1][2][3][1]:.4f}", { into = page }))
+    hold(1)
+end)
+LUA
+"$gptreel" audit talk >all
+cat all
+[ "$(grep -c ' equal ' all)" = 7 ] && ! grep -q DIFFERS all
+grep -q 'run:bigram metrics.jsonl step=[0-9]* val_loss' all && grep -q 'prompt_ids\[0\]' all
+grep -qx '7 numbers, 0 of them not as they are recorded' all
+"$gptreel" audit talk --json >all.json
+python3 - <<'PY' || [ $? = 127 ]
+import json
+rows = json.load(open("all.json"))
+assert len(rows) == 7 and all(row["equal"] for row in rows)
+assert rows[0]["scene"] == "talk/01_numbers" and rows[0]["times"][0][0] < rows[0]["times"][0][1]
+assert {"text", "shown", "source", "recorded"} <= set(rows[0])
+PY
+refused 1 'nanogpt/01_architecture is no script' audit nanogpt/01_architecture
