@@ -8,6 +8,10 @@ local function file_cards(first, second)
         file_card { "train.py", lines = published "nanogpt_train_lines", into = second, order = 1 } }
 end
 
+local function show(files)
+    for _, file in ipairs(files) do appear(file, { dur = "slow" }) file:count() end
+end
+
 -- The blocks that are drawn: a card each and, where recorded, a head's attention and the MLP on it.
 local function make_blocks(probe, stream)
     local blocks = {}
@@ -88,22 +92,6 @@ local function pour(made, stream)
     made.positions:pour(stream:place "sum")
 end
 
--- The opened block closes where it stood among the others, small, beside its code.
-local function close(run, block, shut)
-    local inside, across = shut:inset(), by_canvas { wide = "column", square = "column", tall = "row" }
-    local grid, mlp = inside[across](inside, { 1, 1 }, { gap = "xxl" })
-    local tall = area():middle(1, 0.1)
-    local strip = by_canvas { wide = shut:middle(0.1), square = shut:middle(0.25), tall = tall }
-    local edges = by_canvas { wide = true, square = true, tall = false }
-    local road = residual_road { run.probe.tokens, into = strip, edge_to_edge = edges }
-    leave(block.words)
-    leave(block.title)
-    for _, name in ipairs(block.names) do settle(block[name].card, shut) end
-    if block.grid then settle(block.grid, grid) leave(block.arcs) end
-    if block.mlp then settle(block.mlp, mlp) end
-    become(block.road, road)
-end
-
 local function sketch(block, place)
     local lines = { "class Block:", "    def __call__(self, x):" }
     if block.grid then lines[#lines + 1] = "        x = x + self.attention(self.norm(x))" end
@@ -131,15 +119,15 @@ return scene("Architecture", function(run)
             fade_in(name, { dur = "quick" })
             par(function()
                 settle(name, upper)
-                rise_in(saying)
-                stagger(0.15, function() appear(files, { dur = "slow" }) end)
+                rise_in(saying, { delay = "quick" })
+                par({ delay = "quick" }, function() show(files) end)
             end)
-            hold(1.2)
+            hold(1.9)
             click()
             meanwhile(function()
                 par(function()
                     leave { saying, files[2] }
-                    become(name, head, { dur = "slow" })
+                    become(name, head)
                     settle(files[1], stream:place "next", { dur = "slow" })
                 end)
             end)
@@ -170,7 +158,7 @@ return scene("Architecture", function(run)
             meanwhile(function()
                 par(function()
                     for i, b in ipairs(blocks) do
-                        become(files[1], b.card, { keep = i < #blocks, dur = "slow" })
+                        become(files[1], b.card, { keep = i < #blocks })
                     end
                     if #blocks == 0 then leave(files[1]) end
                     rise_in(stream:outline())
@@ -230,10 +218,15 @@ return scene("Architecture", function(run)
         spoken("code", "In code, a block is a few lines; the model, a few hundred.", function()
             par(function()
                 rise_in(head)
-                if block then close(run, block, shut) else leave(rest) end
+                if block then
+                    leave(block.title)
+                    opened.close(run, block, shut)
+                else
+                    leave(rest)
+                end
             end)
             meanwhile(function()
-                seq({ delay = "slow" }, function() appear(files, { dur = "slow" }) end)
+                par({ delay = "slow" }, function() show(files) end)
             end)
             if block then
                 local code = sketch(block, code_place)

@@ -89,16 +89,17 @@ function opened.play(run, from)
 end
 
 -- It closes to the card that it was, in an area: attention on one side of the road, the MLP on the other.
-function opened.close(run, block, area)
-    local cut = by_canvas { wide = area.column, square = area.column, tall = area.row }
-    local first, band, second = cut(area:inset "m", { 3, 0.7, 3 })
-    local road = residual_road { run.probe.tokens, into = band,
+function opened.close(run, block, place)
+    local cut = by_canvas { wide = place.column, square = place.column, tall = place.row }
+    local first, band, second = cut(place:inset "m", { 3, by_canvas { wide = 0.7, square = 1.7, tall = 0.7 }, 3 })
+    local down = area():middle(1, 0.1) -- behind what stands below the card
+    local road = residual_road { run.probe.tokens, into = by_canvas { wide = band, square = band, tall = down },
                                  edge_to_edge = by_canvas { wide = true, square = true, tall = false } }
     par(function()
         leave(block.words)
         for _, name in ipairs(block.names) do
             block[name].card:light(false)
-            settle(block[name].card, area)
+            settle(block[name].card, place)
         end
         become(block.road, road)
         if block.grid then

@@ -1,6 +1,7 @@
 // cards.c — cards: an empty one, on which other pictures stand, and one of a file with a dash for each of its lines.
 #include "scenes/pictures/cards.h"
 
+#include "engine/anim/block.h"
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/type_scale.h"
@@ -155,7 +156,35 @@ static void lay_out_file(Layout *layout, const void *given, Rect rect)
               .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
-const ScriptType FILE_CARD_TYPE = {.name = "file_card", .help = "A file with its lines.", .parent = &PICTURE_TYPE};
+// The number runs up to all of its lines.
+static void method_count(ScriptCall *call, const ScriptArgs *args)
+{
+    enum { N_STEPS = 30 };
+    Scene *s = call->host;
+    const FileCard *data = picture_data(call->self);
+    const int part = picture_part_find(call->self, part_named("count"));
+    const double begin_s = block_begin_s(s, 0), dur_s = arg_seconds(args, "dur");
+    double t_s[N_STEPS + 1];
+    const Figure *figures[N_STEPS + 1];
+    for (int i = 0; i <= N_STEPS; i++) {
+        const double n = round(ease_at(EASE_OUT, (double)i / N_STEPS) * data->n_lines->value);
+        t_s[i] = begin_s + i * dur_s / N_STEPS;
+        figures[i] = figure_leaf(scene_arena(s), FIGURE_COUNT, n, (FigureSource){.field = "lines so far"});
+    }
+    figures[N_STEPS] = data->n_lines;
+    if (part >= 0)
+        text_show_figures(s, picture_item(call->self, part, "count"), t_s, figures, N_STEPS + 1, ",d");
+    block_passed(s, begin_s, begin_s + dur_s);
+}
+
+static const Arg COUNT_OPTIONS[] = {{"dur", ARG_DURATION, .preset = "slow", .help = "the name of a duration"}, {0}};
+static const Verb FILE_METHODS[] = {
+    {"count", SHAPE_VERB, "The number runs up to all of its lines.", NULL, COUNT_OPTIONS, .call = method_count},
+    {0},
+};
+
+const ScriptType FILE_CARD_TYPE = {
+    .name = "file_card", .help = "A file with its lines.", .parent = &PICTURE_TYPE, .methods = FILE_METHODS};
 static const ScriptKind FILE_CARD = {{"file_card", NULL, lay_out_file}, &FILE_CARD_TYPE, NULL};
 
 static void verb_file_card(ScriptCall *call, const ScriptArgs *args)

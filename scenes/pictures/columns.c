@@ -132,9 +132,11 @@ static void number_item(Layout *layout, const Figure *figure, const Grid *grid)
     Arena *arena = layout_arena(layout);
     const char *number = figure_text(arena, figure->value, ".2f");
     const bool plus = figure->value > 0;
-    item_text(layout, "number", .x = grid->cell_w / 2, .y = grid->cell_h / 2,
-              .text = arena_printf(arena, "%s%s", plus ? "+" : "", number),
-              .style = {.family = FONT_MONO, .size = grid->number_size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE},
+    const char *words = arena_printf(arena, "%s%s", plus ? "+" : "", number);
+    TextStyle style = {.family = FONT_MONO, .size = grid->number_size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
+    const double width = type_box(layout_scene(layout), &style, words).w;
+    style.size *= fmin(1, 0.94 * grid->cell_w / width); // tiny numbers have more digits
+    item_text(layout, "number", .x = grid->cell_w / 2, .y = grid->cell_h / 2, .text = words, .style = style,
               .fill = layout_theme(layout)->ink,
               .shown = shown_figure(arena, figure, ".2f", plus, (int)strlen(number)));
 }
