@@ -4,6 +4,7 @@
 #include "engine/anim/block.h"
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/pictures/kit_verbs.h"
+#include "scenes/pictures/shown.h"
 #include "scenes/pictures/type_scale.h"
 
 #include <math.h>
@@ -96,7 +97,7 @@ static const Path *lines_path(Arena *arena, int n_lines, double w, double h)
 // Sizes of the words in a card: as large as there is room.
 typedef struct FileWords {
     TextStyle name, count, unit;
-    const char *number;
+    const Words *number;
     double unit_w;
     bool fits; // else the name alone is shown
 } FileWords;
@@ -108,11 +109,11 @@ static FileWords words_for(Layout *layout, const FileCard *data, double room)
         .name = {.family = FONT_MONO, .size = type_size(s, TYPE_BODY)},
         .count = {.family = FONT_MONO, .size = type_size(s, TYPE_HEADING), .weight = 500, .align = ALIGN_END},
         .unit = {.size = type_size(s, TYPE_LABEL), .align = ALIGN_END},
-        .number = figure_text(layout_arena(layout), data->n_lines->value, ",d"),
+        .number = words_with_figure(layout_arena(layout), NULL, data->n_lines, ",d"),
     };
     for (;; words.count.size *= 0.9, words.name.size = fmax(0.95 * words.name.size, words.unit.size)) {
         words.unit_w = type_box(s, &words.unit, "lines").w;
-        const double taken = type_box(s, &words.name, data->file).w + type_box(s, &words.count, words.number).w;
+        const double taken = type_box(s, &words.name, data->file).w + type_box(s, &words.count, words.number->text).w;
         words.fits = taken + words.unit_w + 0.75 * SPACE_L <= room;
         if (words.fits || words.count.size < words.unit.size)
             return words;
@@ -122,20 +123,14 @@ static FileWords words_for(Layout *layout, const FileCard *data, double room)
 static void file_words(Layout *layout, const FileCard *data, Rect rect, double pad, double baseline)
 {
     const Theme *theme = layout_theme(layout);
-    Arena *arena = layout_arena(layout);
     const FileWords words = words_for(layout, data, rect.w - 2 * pad);
     layout_part(layout, part_named("name"), (Rect){rect.x + pad, rect.y, rect.w - 2 * pad, baseline}, 1);
-    item_text(layout, "name", .y = baseline, .text = data->file, .style = words.name, .fill = theme->ink,
-              .shown = NULL);
+    item_text(layout, "name", .y = baseline, .text = data->file, .style = words.name, .fill = theme->ink);
     if (!words.fits)
         return;
-    ShownFigure *figure = ARENA_NEW(arena, ShownFigure);
-    *figure = (ShownFigure){.figure = data->n_lines, .format = ",d", .n_bytes = (int)strlen(words.number)};
-    Shown *shown = ARENA_NEW(arena, Shown);
-    *shown = (Shown){figure, 1};
     layout_part(layout, part_named("count"), (Rect){rect.x + pad, rect.y, rect.w - 2 * pad, baseline}, 1);
     item_text(layout, "count", .x = rect.w - 2 * pad - words.unit_w - 0.25 * SPACE_L, .y = baseline,
-              .text = words.number, .style = words.count, .fill = theme->ink, .shown = shown);
+              .text = words.number->text, .style = words.count, .fill = theme->ink, .shown = &words.number->shown);
     item_text(layout, "unit", .x = rect.w - 2 * pad, .y = baseline, .text = "lines", .style = words.unit,
               .fill = theme->soft);
 }

@@ -6,6 +6,7 @@
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/probe_values.h"
+#include "scenes/pictures/shown.h"
 #include "scenes/pictures/tiles.h"
 #include "scenes/pictures/type_scale.h"
 
@@ -118,15 +119,6 @@ static int64_t channel_of(const Grid *grid, int row)
     return row == grid->n_rows - 2 ? -1 : row == grid->n_rows - 1 ? grid->n_channels - 1 : row;
 }
 
-static const Shown *shown_figure(Arena *arena, const Figure *figure, const char *format, int first, int n_bytes)
-{
-    ShownFigure *one = ARENA_NEW(arena, ShownFigure);
-    *one = (ShownFigure){.figure = figure, .format = format, .first_byte = first, .n_bytes = n_bytes};
-    Shown *shown = ARENA_NEW(arena, Shown);
-    *shown = (Shown){one, 1};
-    return shown;
-}
-
 static void number_item(Layout *layout, const Figure *figure, const Grid *grid)
 {
     Arena *arena = layout_arena(layout);
@@ -136,9 +128,12 @@ static void number_item(Layout *layout, const Figure *figure, const Grid *grid)
     TextStyle style = {.family = FONT_MONO, .size = grid->number_size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
     const double width = type_box(layout_scene(layout), &style, words).w;
     style.size *= fmin(1, 0.94 * grid->cell_w / width); // tiny numbers have more digits
+    ShownFigure *figures = ARENA_NEW(arena, ShownFigure);
+    *figures = (ShownFigure){.figure = figure, .format = ".2f", .first_byte = plus, .n_bytes = (int)strlen(number)};
+    Shown *shown = ARENA_NEW(arena, Shown);
+    *shown = (Shown){figures, 1};
     item_text(layout, "number", .x = grid->cell_w / 2, .y = grid->cell_h / 2, .text = words, .style = style,
-              .fill = layout_theme(layout)->ink,
-              .shown = shown_figure(arena, figure, ".2f", plus, (int)strlen(number)));
+              .fill = layout_theme(layout)->ink, .shown = shown);
 }
 
 static void cell_items(Layout *layout, const Columns *data, const Grid *grid, int column, int64_t channel)
@@ -176,21 +171,19 @@ static void dots_items(Layout *layout, const Grid *grid)
 static void label_item(Layout *layout, const Columns *data, const Grid *grid, int position)
 {
     Arena *arena = layout_arena(layout);
-    const Figure *figure = figure_leaf(arena, FIGURE_ORDINAL, position, (FigureSource){.field = "position"});
-    const char *number = data->numbered ? figure_text(arena, position, "d") : "";
-    const char *before = data->numbered && data->label[0] ? arena_printf(arena, "%s ", data->label) : data->label;
-    const char *words = arena_printf(arena, "%s%s", before, number);
+    const Words label = {.text = data->label};
+    const Figure *figure =
+        data->numbered ? figure_leaf(arena, FIGURE_ORDINAL, position, (FigureSource){.field = "position"}) : NULL;
+    const Words *words = words_with_figure(arena, &label, figure, "d");
     TextStyle style = {.family = data->label[0] ? FONT_SANS : FONT_MONO,
                        .size = type_size(layout_scene(layout), is_single(data) ? TYPE_BODY : TYPE_LABEL),
                        .align = ALIGN_MIDDLE,
                        .valign = VALIGN_MIDDLE};
-    const double width = type_box(layout_scene(layout), &style, words).w;
-    if (width > grid->pitch_x)
-        style.size *= grid->pitch_x / width;
-    item_text(layout, "label", .x = grid->cell_w / 2, .y = grid->head_h / 2, .text = words, .style = style,
-              .fill = is_single(data) ? layout_theme(layout)->ink : layout_theme(layout)->soft,
-              .shown =
-                  data->numbered ? shown_figure(arena, figure, "d", (int)strlen(before), (int)strlen(number)) : NULL);
+    const double width = type_box(layout_scene(layout), &style, words->text).w;
+    style.size *= fmin(1, grid->pitch_x / width);
+    const Shown *shown = figure ? &words->shown : NULL;
+    item_text(layout, "label", .x = grid->cell_w / 2, .y = grid->head_h / 2, .text = words->text, .style = style,
+              .fill = is_single(data) ? layout_theme(layout)->ink : layout_theme(layout)->soft, .shown = shown);
 }
 
 static void head_part(Layout *layout, const Columns *data, const Grid *grid, int column)

@@ -1,5 +1,7 @@
 // test_pictures_model.c — the pictures of a model's inside: cards, columns of numbers.
+#include "engine/anim/figure.h"
 #include "engine/anim/picture_data.h"
+#include "support_golden.h"
 #include "support_pictures.h"
 #include "support_run.h"
 
@@ -97,6 +99,51 @@ static void test_the_way_through(void **state)
     }
 }
 
+// The number that is seen grows up to the one that was given, which is the one at rest.
+static void test_lines_are_counted(void **state)
+{
+    static const char BODY[] = "local file = file_card { 'model.py', lines = run.steps }\n"
+                               "par(function() appear(file, { dur = 'slow' }); file:count() end)\nhold(1)";
+    Scene *s;
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, recorded(state), BODY, &s), "");
+    const Picture *file = s->pictures[0];
+    const Node *count = picture_item(file, picture_part_find(file, part_named("count")), "count");
+    double before = -1;
+    for (int i = 0; i <= 12; i++) {
+        const int variant = (int)node_value(count, PROP_VARIANT, 0.1 * i);
+        const double n = node_shown(count, variant)->figures[0].figure->value;
+        assert_true(n >= before);
+        before = n;
+    }
+    assert_true(before == 120);
+    assert_int_equal(node_shown(count, (int)node_value(count, PROP_VARIANT, 2))->figures[0].figure->kind, FIGURE_RUN);
+}
+
+// What they are made of, drawn: a file that becomes a block, a column that comes out of all, the way through a model.
+static void test_golden(void **state)
+{
+    static const struct {
+        const char *name, *body;
+    } ROWS[] = {
+        {"script_file_card", "local left, right = area():row { 1, 1 }\n"
+                             "local file = file_card { 'model.py', lines = run.n_layer, into = left }\n"
+                             "local block = card { into = right }\n"
+                             "appear(file)\nbecome(file, block)\nblock:light()"},
+        {"script_columns",
+         "local left, right = area():row { 1, 2 }\n"
+         "local most, where = 3, right:middle(1, 0.3)\n"
+         "local all = columns { run.probe.embed_position, numbered = true, most = most, into = left }\n"
+         "local one = columns { run.probe.embed_position[6], sign = '+', into = where }\n"
+         "appear(all)\nbecome(all, one, { keep = true })\nall:pour(one)"},
+        {"script_flow", "local model = flow { run }\nappear(model)\nmodel:run { to = 2 }"},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Scene *s;
+        assert_string_equal(script_build_body(*state, CANVAS_WIDE, recorded(state), ROWS[i].body, &s), "");
+        golden_compare_list(ROWS[i].name, s, &((Stage *)*state)->arena);
+    }
+}
+
 static void test_errors(void **state)
 {
     static const struct {
@@ -120,8 +167,12 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rectangles),      cmocka_unit_test(test_a_file_becomes_a_card),
-        cmocka_unit_test(test_a_column_of_all), cmocka_unit_test(test_the_way_through),
+        cmocka_unit_test(test_rectangles),
+        cmocka_unit_test(test_a_file_becomes_a_card),
+        cmocka_unit_test(test_a_column_of_all),
+        cmocka_unit_test(test_the_way_through),
+        cmocka_unit_test(test_lines_are_counted),
+        cmocka_unit_test(test_golden),
         cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
