@@ -19,7 +19,7 @@ local function half_of(road, name)
     local inside = place:inset "m"
     local head = inside:cut_top "fit"
     local note = line(NOTES[name], { into = head, align = "right" })
-    return { card = card { into = place, order = -1 }, inside = inside,
+    return { card = card { into = place, order = -2 }, inside = inside,
              words = { note, heading(name, { into = head }) } }
 end
 
@@ -28,7 +28,7 @@ local function make(run, from)
     local probe, layer = run.probe, value(from.layer)
     local block = { names = halves_of(probe), words = {} }
     block.road = residual_road { probe.tokens, halves = block.names, shares = { 2, 1 }, norm = run.has_norm,
-                                 added = run.has_residual, edge_to_edge = true,
+                                 added = run.has_residual, edge_to_edge = true, order = -1,
                                  label = run.has_residual and "residual stream" or nil }
     for _, name in ipairs(block.names) do
         local half = half_of(block.road, name)
@@ -66,13 +66,13 @@ local function unfold(block, from)
     end)
 end
 
--- `from`: the `card` that opens, `grid` and `mlp` on it, `road`, `tokens` (columns or a row), `title`, what is
--- `leaving`, the numbers of `layer` and `head`. Gives the pictures that are there at the end.
+-- `from`: the `card` that opens, `grid` and `mlp` on it, `road`, `tokens` (columns or a row), `title`, what
+-- is `leaving`, the numbers of `layer` and `head`. Gives the pictures that are there at the end.
 function opened.play(run, from)
     local block = make(run, from)
     local says = SAYS[block.names[1]] .. (block.names[2] and "; " .. SAYS[block.names[2]] or "")
     spoken("block", "In a block, " .. says .. ".", function()
-        stretch(1.4, function() unfold(block, from) end)
+        stretch(1.2, function() unfold(block, from) end)
         meanwhile(function() par(function() fade_in(block.words) end) end)
         for i, name in ipairs(block.names) do
             par(function()
@@ -80,8 +80,12 @@ function opened.play(run, from)
                 block[name].card:light()
                 block.road:branch(name, { dur = "quick" })
             end)
-            if name == "MLP" then block.mlp:light { dur = "slow" } else block.arcs:draw { dur = "usual" } end
-            block.road:join(name, { dur = "quick" })
+            if name == "MLP" then
+                stretch(1, function() block.mlp:light() end)
+            else
+                block.arcs:draw { dur = "usual" }
+            end
+            block.road:join(name)
         end
     end)
     click()

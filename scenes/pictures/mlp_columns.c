@@ -10,11 +10,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_OUTER = 9, LEAST_OUTER = 3, FEW_OUTER = 5, FEW_HIDDEN = 9 }; // few: in a block's card
+enum { N_OUTER = 9, N_HIDDEN = 17, N_WIRES = 17, FEW_WIRES = 9 }; // wires of each side; few: in a small picture
 
-static const double NEURON_ROOM = 22; // units of height that a neuron of the outer columns needs
-static const double SMALL = 170;      // below this height neurons are plain dots
-static const double OUTER_R = 9, HIDDEN_R = 7, AT_HEIGHT = 396, MOST_R_SHARE = 0.42, SMALL_R = 0.16;
+static const double SMALL = 170; // below this height neurons are plain dots
+static const double OUTER_R = 9, HIDDEN_R = 7, AT_HEIGHT = 396, MOST_R_SHARE = 0.42, SMALL_R = 4.2, SMALL_R_SHARE = 0.8;
 static const double OUTER_INSET = 12; // the outer columns are a little shorter than the middle one
 static const double MOST_ASPECT = 2.8;
 static const double NEAR_ZERO = 0.25; // of a column's largest value: no colour to speak of
@@ -44,9 +43,8 @@ static MlpFit fit_mlp(Layout *layout, const Mlp *mlp, Rect rect)
     const TextStyle style = {.family = FONT_MONO, .size = size};
     MlpFit fit = {.number_size = rect.h >= 6 * size && rect.w >= 10 * size ? size : 0};
     const double h = rect.h - 2 * fit.number_size;
-    const int n_outer = (int)fmax(LEAST_OUTER, fmin(MOST_OUTER, h / NEURON_ROOM)), n_hidden = 2 * n_outer - 1;
     fit.small = h < SMALL;
-    fit.excerpt = mlp_strongest(layout_arena(layout), &mlp->tensors, n_outer, n_hidden, n_hidden);
+    fit.excerpt = mlp_strongest(layout_arena(layout), &mlp->tensors, N_OUTER, N_HIDDEN, N_WIRES);
     double margin = fmin(OUTER_R * fmax(1, h / AT_HEIGHT), h / 8);
     if (fit.number_size > 0)
         margin = fmax(margin, type_box(layout_scene(layout), &style, width_text(layout, mlp, MLP_IN)).w / 2);
@@ -68,7 +66,26 @@ static double neuron_r(const MlpFit *fit, int column)
     const int n = fit->excerpt.n[column];
     const double pitch = n > 1 ? neuron_at(fit, column, 1).y - neuron_at(fit, column, 0).y : fit->body.h;
     const double r = (column == MLP_HIDDEN ? HIDDEN_R : OUTER_R) * fmax(1, fit->body.h / AT_HEIGHT);
-    return fit->small ? fmin(SMALL_R * fit->body.h / LEAST_OUTER, MOST_R_SHARE * pitch) : fmin(r, MOST_R_SHARE * pitch);
+    return fmin(fit->small ? SMALL_R : r, (fit->small ? SMALL_R_SHARE : MOST_R_SHARE) * pitch);
+}
+
+// Whether a neuron, a wire is among the few of a small picture.
+static bool is_neuron_in_small(const MlpExcerpt *excerpt, int column, int i)
+{
+    return excerpt->n[column] <= 5 || i % 2 == 0;
+}
+
+static bool are_ends_in_small(const MlpExcerpt *excerpt, int side, const MlpWire *wire)
+{
+    return is_neuron_in_small(excerpt, side, wire->from) && is_neuron_in_small(excerpt, side + 1, wire->to);
+}
+
+static bool is_wire_in_small(const MlpExcerpt *excerpt, int side, int wire)
+{
+    int n_stronger = 0; // the strongest come last
+    for (int i = wire + 1; i < excerpt->n_wires[side]; i++)
+        n_stronger += are_ends_in_small(excerpt, side, &excerpt->wires[side][i]);
+    return are_ends_in_small(excerpt, side, &excerpt->wires[side][wire]) && n_stronger < FEW_WIRES;
 }
 
 // ---- parts ----
@@ -83,12 +100,14 @@ static void wire_path(Path *path, Point from, Point to)
 // All wires of a side as one faint picture.
 static void web_part(Layout *layout, const MlpFit *fit, int side)
 {
+    const bool seen = !fit->small || fit->excerpt.n_wires[side] == 0;
     Path *web = path_create(layout_arena(layout));
     for (int from = 0; from < fit->excerpt.n[side]; from++)
         for (int to = 0; to < fit->excerpt.n[side + 1]; to++)
             wire_path(web, neuron_at(fit, side, from), neuron_at(fit, side + 1, to));
     layout_part(layout, part_named(side == 0 ? "web in" : "web out"), fit->body, -2);
-    item_path(layout, "web", .path = web, .stroke = color_alpha(layout_theme(layout)->line, 0.45), .stroke_width = 1);
+    item_path(layout, "web", .path = web, .stroke = color_alpha(layout_theme(layout)->line, seen ? 0.45 : 0),
+              .stroke_width = 1);
 }
 
 // 0 for the weakest wire shown, 1 for the strongest.
@@ -98,41 +117,32 @@ static double wire_strength(const MlpExcerpt *excerpt, int side, int wire)
     return weakest < 1 ? pow((fabs(excerpt->wires[side][wire].carries) - weakest) / (1 - weakest), 1.5) : 1;
 }
 
-// Whether a wire is there before its neurons are lit: one of the few of a block's card.
-static bool is_always_drawn(const MlpExcerpt *few, const MlpExcerpt *all, int side, const MlpWire *wire)
+// Before they are lit, wires have no length; a dashed one is of no colour instead, as it could not draw itself while
+// its shape changes.
+static void wire_item(Layout *layout, const Mlp *mlp, const MlpFit *fit, int side, int i)
 {
-    for (int i = 0; i < few->n_wires[side]; i++) {
-        const MlpWire *one = &few->wires[side][i];
-        if (few->neurons[side][one->from].channel == all->neurons[side][wire->from].channel &&
-            few->neurons[side + 1][one->to].channel == all->neurons[side + 1][wire->to].channel)
-            return true;
-    }
-    return false;
+    const Theme *theme = layout_theme(layout);
+    const MlpExcerpt *excerpt = &fit->excerpt;
+    const MlpWire *wire = &excerpt->wires[side][i];
+    const double strength = wire_strength(excerpt, side, i);
+    const bool minus = wire->carries < 0;
+    const bool seen = (mlp->lit && !fit->small) || is_wire_in_small(excerpt, side, i);
+    const Color color = color_mix(theme->panel, minus ? theme->minus : theme->plus, lerp(0.55, 1, strength));
+    Path *path = path_create(layout_arena(layout));
+    wire_path(path, neuron_at(fit, side, wire->from), neuron_at(fit, side + 1, wire->to));
+    item_path(layout,
+              arena_printf(layout_arena(layout), "%d to %d", excerpt->neurons[side][wire->from].channel,
+                           excerpt->neurons[side + 1][wire->to].channel),
+              .path = path, .drawn = minus || (seen && !layout_is_seed(layout)) ? 1 : -1,
+              .stroke = minus && !seen ? color_alpha(color, 0) : color,
+              .stroke_width = fit->small ? 1.5 : lerp(1.4, 5, strength), .dash = minus ? 9 : 0, .gap = minus ? 6 : 0);
 }
 
 static void wires_part(Layout *layout, const Mlp *mlp, const MlpFit *fit, int side)
 {
-    const Theme *theme = layout_theme(layout);
-    const MlpExcerpt *excerpt = &fit->excerpt;
-    const MlpExcerpt few = mlp_strongest(layout_arena(layout), &mlp->tensors, FEW_OUTER, FEW_HIDDEN, FEW_HIDDEN);
     layout_part(layout, part_named(side == 0 ? "wires in" : "wires out"), fit->body, -1);
-    for (int i = 0; i < excerpt->n_wires[side]; i++) {
-        const MlpWire *wire = &excerpt->wires[side][i];
-        const double strength = wire_strength(excerpt, side, i);
-        const bool minus = wire->carries < 0;
-        const bool drawn = mlp->lit || fit->small || is_always_drawn(&few, excerpt, side, wire);
-        if (minus && !drawn)
-            continue; // a dashed line that changes its shape cannot draw itself as well: it fades in
-        Path *path = path_create(layout_arena(layout));
-        wire_path(path, neuron_at(fit, side, wire->from), neuron_at(fit, side + 1, wire->to));
-        item_path(layout,
-                  arena_printf(layout_arena(layout), "%d to %d", excerpt->neurons[side][wire->from].channel,
-                               excerpt->neurons[side + 1][wire->to].channel),
-                  .path = path, .drawn = drawn && (minus || !layout_is_seed(layout)) ? 1 : -1,
-                  .stroke = color_mix(theme->panel, minus ? theme->minus : theme->plus, lerp(0.55, 1, strength)),
-                  .stroke_width = fit->small ? 1.5 : lerp(1.4, 5, strength), .dash = minus ? 9 : 0,
-                  .gap = minus ? 6 : 0);
-    }
+    for (int i = 0; i < fit->excerpt.n_wires[side]; i++)
+        wire_item(layout, mlp, fit, side, i);
 }
 
 static Color neuron_fill(const Theme *theme, double value)
@@ -149,7 +159,7 @@ static void neuron_part(Layout *layout, const Mlp *mlp, const MlpFit *fit, int c
     const Color quiet = color_mix(theme->line, theme->soft, 0.3);
     Color fill = theme->panel, rim = quiet;
     if (fit->small)
-        fill = rim = theme->ink;
+        fill = rim = color_alpha(theme->ink, is_neuron_in_small(&fit->excerpt, column, i) ? 1 : 0);
     else if (mlp->lit) {
         fill = neuron_fill(theme, neuron->value);
         rim = fabs(neuron->value) < NEAR_ZERO ? quiet : fill;
@@ -194,7 +204,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
         if (column < MLP_OUT && fit.excerpt.n_wires[column] > 0)
             wires_part(layout, mlp, &fit, column);
     }
-    for (int side = 0; side < 2 && (!fit.small || fit.excerpt.n_wires[side] == 0); side++)
+    for (int side = 0; side < 2; side++)
         web_part(layout, &fit, side);
     if (fit.number_size > 0)
         widths_part(layout, mlp, &fit, rect);

@@ -153,6 +153,13 @@ static void plus_part(Layout *layout, const char *name, Point middle, double r, 
     item_path(layout, "cross", .path = cross, .stroke = color, .stroke_width = 3, .round_caps = true);
 }
 
+// A sum shines from when it was joined until a branch has entered the next half.
+static bool is_plus_lit(const Road *road, int half)
+{
+    const bool last = half + 1 == road->spec.n_halves;
+    return road->states[half] == HALF_JOINED && (last || road->states[half + 1] < HALF_ENTERED);
+}
+
 static void half_parts(Layout *layout, const Road *road, const RoadLayout *at, int i)
 {
     const Theme *theme = layout_theme(layout);
@@ -166,8 +173,7 @@ static void half_parts(Layout *layout, const Road *road, const RoadLayout *at, i
     branch_part(layout, numbered(layout, "out", i), &half->out, state >= HALF_LEAVES, state >= HALF_JOINED, false,
                 color);
     if (road->spec.is_added)
-        plus_part(layout, numbered(layout, "plus", i), half->plus, at->plus_r,
-                  state == HALF_JOINED && i == road->active);
+        plus_part(layout, numbered(layout, "plus", i), half->plus, at->plus_r, is_plus_lit(road, i));
 }
 
 static void lay_out(Layout *layout, const void *given, Rect rect)
