@@ -13,6 +13,7 @@ static const Verb *const VERBS[] = {
     NEXT_BARS_VERBS,      // next_bars.c
     BOX_VERBS,            // box.c
     CODE_VERBS,           // code_panel.c
+    WORD_TILES_VERBS,     // word_tiles.c
     SHELL_VERBS,          // shell_panel.c
     WORDMARK_VERBS,       // wordmark.c
     VERSE_VERBS,          // verse_lines.c
@@ -42,6 +43,7 @@ static const ScriptType *const TYPES[] = {
     &BOX_TYPE,            // box.c
     &ARROW_TYPE,          // box.c
     &CODE_TYPE,           // code_panel.c
+    &WORD_TILES_TYPE,     // word_tiles.c
     &SHELL_TYPE,          // shell_panel.c
     &WORDMARK_TYPE,       // wordmark.c
     &VERSE_TYPE,          // verse_lines.c

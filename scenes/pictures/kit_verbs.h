@@ -15,6 +15,7 @@ extern const Verb BOX_VERBS[];
 extern const ScriptType BOX_TYPE, ARROW_TYPE;
 extern const Verb WORDS_VERBS[], TOKEN_ROW_VERBS[], NEXT_BARS_VERBS[];
 extern const Verb CODE_VERBS[];
+extern const Verb WORD_TILES_VERBS[];
 extern const Verb SHELL_VERBS[];
 extern const Verb WORDMARK_VERBS[];
 extern const Verb VERSE_VERBS[];
@@ -24,6 +25,7 @@ extern const Verb RING_VERBS[], HISTOGRAM_VERBS[], DRAW_STRIP_VERBS[], GROWING_T
 extern const Verb CHART_VERBS[], COUNTERS_VERBS[], TALLY_VERBS[], BURST_VERBS[];
 extern const ScriptType WORDS_TYPE, TOKEN_ROW_TYPE, NEXT_BARS_TYPE;
 extern const ScriptType CODE_TYPE;
+extern const ScriptType WORD_TILES_TYPE;
 extern const ScriptType SHELL_TYPE;
 extern const ScriptType WORDMARK_TYPE;
 extern const ScriptType VERSE_TYPE;

@@ -1,7 +1,9 @@
 // run_values.c — the run's fields for scripts.
 #include "scenes/pictures/run_values.h"
 
+#include "engine/base/utf8.h"
 #include "engine/verbs/figure_verbs.h"
+#include "scenes/kit/measure.h"
 #include "scenes/pictures/probe_values.h"
 
 #include <inttypes.h>
@@ -88,10 +90,20 @@ static ScriptValue get_has_norm(ScriptCall *call, void *object)
     return value_bool(((const RunView *)object)->run->has_norm);
 }
 
+// On one line, with as many letters as a line has room for.
 static ScriptValue get_corpus(ScriptCall *call, void *object)
 {
+    enum { MOST_LETTERS = 48 };
     const RunView *view = object;
-    return quotation(call, view, view->run->corpus_name, "run.json", NULL, "corpus.name");
+    const char *name = view->run->corpus_name ? words_shown(call->host, view->run->corpus_name) : "";
+    const size_t n_line = strcspn(name, "\n"), n_room = utf8_prefix_bytes(name, MOST_LETTERS);
+    if (n_line == 0)
+        return value_nil();
+    const char *cut = arena_strndup(arena_of(call), name, n_line < n_room ? n_line : n_room);
+    const ScriptValue value = quotation(call, view, cut, "run.json", NULL, "corpus.name");
+    if (n_line > n_room)
+        ((Name *)value.handle.object)->words = arena_printf(arena_of(call), "%s…", cut);
+    return value;
 }
 
 static ScriptValue get_command(ScriptCall *call, void *object)

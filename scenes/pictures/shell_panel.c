@@ -9,9 +9,9 @@
 enum { MOST_ROWS = 24, MOST_SPANS = 4 };
 
 // Shares of the size of type.
-static const double PAD_X = 1.7, PAD_Y = 0.7, LEAST_PITCH = 1.5, PITCH = 1.9, MOST_PITCH = 2.6, CURSOR_W = 0.5,
+static const double PAD_X = 1.3, PAD_Y = 0.7, LEAST_PITCH = 1.5, PITCH = 1.9, MOST_PITCH = 2.6, CURSOR_W = 0.5,
                     CURSOR_H = 1.12, CURSOR_GAP = 0.1;
-static const double RADIUS = 16, KEYS_PER_S = 40, ENTER_S = 0.3;
+static const double RADIUS = 16, KEYS_PER_S = 42, ENTER_S = 0.25;
 static const char AND[] = " && ", SCHEME[] = "https://";
 
 typedef struct ShellPanel {
@@ -60,9 +60,11 @@ static void set_size(Scene *s, ShellFit *fit, double size)
 static double shell_width(Scene *s, const ShellFit *fit)
 {
     double width = 0;
-    for (int i = 0; i < fit->n; i++)
-        width = fmax(width, type_box(s, &fit->style, fit->rows[i].words).w);
-    return width + 2 * fit->advance + (2 * PAD_X + CURSOR_GAP + CURSOR_W) * fit->style.size;
+    for (int i = 0; i < fit->n; i++) {
+        const double cursor = i == fit->n - 1 ? (CURSOR_GAP + CURSOR_W) * fit->style.size : 0;
+        width = fmax(width, type_box(s, &fit->style, fit->rows[i].words).w + cursor);
+    }
+    return width + 2 * fit->advance + 2 * PAD_X * fit->style.size;
 }
 
 static double shell_height(const ShellFit *fit, double pitch)
@@ -267,7 +269,8 @@ static void method_type(ScriptCall *call, const ScriptArgs *args)
         n_given += (double)strlen(panel->lines[i]->text);
     for (int i = 0; i < fit.n; i++)
         n_keys += (double)strlen(fit.rows[i].words);
-    const double dur_s = n_given / KEYS_PER_S + panel->n * ENTER_S, typing_s = dur_s - fit.n * ENTER_S;
+    const double dur_s = n_given / KEYS_PER_S + (panel->n - 1) * ENTER_S;
+    const double typing_s = dur_s - (fit.n - 1) * ENTER_S;
     const Point rest = cursor_place(&fit, top, fit.n - 1, row_width(s, &fit, fit.n - 1));
     Node *block = picture_item(picture, picture_part_find(picture, part_named("cursor")), "block");
     KeyTimes x = times_make(scene_arena(s), (int)n_keys + fit.n), y = times_make(scene_arena(s), fit.n);

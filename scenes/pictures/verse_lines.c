@@ -2,6 +2,7 @@
 #include "scenes/kit/verse.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/run_values.h"
+#include "scenes/pictures/shown.h"
 #include "scenes/pictures/type_scale.h"
 #include "scenes/pictures/verse_choice.h"
 
@@ -62,16 +63,6 @@ static Size measure(Layout *layout, const void *data, Size room)
     return (Size){fit->width, fit->height};
 }
 
-// Quoted: its digits, if it has some, are the model's.
-static const Shown *quotation(Arena *arena, const char *words)
-{
-    ShownFigure *figure = ARENA_NEW(arena, ShownFigure);
-    Shown *shown = ARENA_NEW(arena, Shown);
-    figure->n_bytes = (int)strlen(words);
-    *shown = (Shown){figure, 1};
-    return shown;
-}
-
 static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     Scene *s = layout_scene(layout);
@@ -88,7 +79,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
         layout_part(layout, part_index(i), (Rect){x + line->x, y + line->y, fit->width, pitch}, 0);
         item_text(layout, "words", .y = pitch / 2, .text = line->words, .style = style,
                   .fill = line->kind == VERSE_SPEAKER ? layout_theme(layout)->soft : verse->color,
-                  .shown = quotation(layout_arena(layout), line->words));
+                  .shown = words_quoted(layout_arena(layout), line->words));
     }
 }
 
@@ -140,8 +131,9 @@ static void verb_best_lines(ScriptCall *call, const ScriptArgs *args)
     const char *lines = text ? verse_choose(arena, text, (int)arg_integer(args, "n")) : NULL;
     if (!lines)
         return;
+    const Name *given = value_object(arg_value(args, "text"), &NAME_TYPE);
     Name *name = ARENA_NEW(arena, Name);
-    name->words = lines;
+    *name = (Name){lines, given ? given->figure : NULL};
     script_return(call, value_handle(&NAME_TYPE, name));
 }
 

@@ -91,6 +91,8 @@ static void add_words(ScriptCall *call, const ScriptArgs *args, SetWords set)
     set.words = arg_text(args, "words");
     if (arg_given(args, "align"))
         set.style.align = ALIGNS[arg_choice(args, "align")];
+    if (arg_bool(args, "mono"))
+        set.style.family = FONT_MONO;
     if (arg_given(args, "color"))
         set.color = kit_color(call->host, arg_color(args, "color"));
     script_picture(call, args, &WORDS, arena_memdup(scene_arena(call->host), &set, sizeof set));
@@ -145,6 +147,7 @@ static const Arg WORDS_ARGS[] = {{"words", ARG_TEXT, .help = "what it says; figu
 static const Arg WORDS_OPTIONS[] = {
     {"align", ARG_CHOICE, .choices = ALIGN_NAMES, .help = "in the area"},
     {"color", ARG_COLOR, .help = "of the theme"},
+    {"mono", ARG_BOOL, .preset = "false", .help = "in the letters of code, as an address"},
     {0},
 };
 

@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-static const Run RUN = {.n_ctx = 64, .n_params = 1234, .corpus_name = "lines\nof \"text\""};
+static const Run RUN = {.n_ctx = 64, .n_params = 1234, .command = "lines\nof \"text\""};
 
 static const char LOOP[] = "for _ in range(n):\n"
                            "    logits = model(ids[-${n}:])\n"
@@ -62,7 +62,7 @@ static void test_figures_of_a_line(void **state)
 static void test_tokens_have_colors(void **state)
 {
     const Scene *s =
-        built(state, "appear(python { 'loop.py', n = run.n_ctx, corpus = run.corpus, label = 'our sketch' })");
+        built(state, "appear(python { 'loop.py', n = run.n_ctx, corpus = run.command, label = 'our sketch' })");
     static const struct {
         const char *words;
         const Color *color;

@@ -64,7 +64,8 @@ static void check_rooms(void **state, const char *making)
         const Picture *picture = s->pictures[0];
         const Rect room = rect_grow(picture_rect(picture), 0.03 * picture_rect(picture).h + 4);
         for (int part = 0; part < picture_part_count(picture); part++)
-            if (!rect_contains(room, thing_box(s, picture_part_node(picture, part))))
+            if (!part_key_equal(picture_part_key(picture, part), part_named("halo")) &&
+                !rect_contains(room, thing_box(s, picture_part_node(picture, part))))
                 fail_msg("%s, room %d: part %d is outside", making, i, part);
     }
 }
@@ -74,6 +75,7 @@ static void test_rooms(void **state)
     check_rooms(state, "shell { { 'git clone https://example.org/some/thing && cd thing', 'make' }, into = room }");
     check_rooms(state, "wordmark { 'nano', 'GPT', into = room }");
     check_rooms(state, "verse { run.generation, into = room }");
+    check_rooms(state, "word_tiles { { 'Try it', 'yourself!' }, lit = true, into = room }");
 }
 
 static void test_rules_of_pictures(void **state)
@@ -83,8 +85,9 @@ static void test_rules_of_pictures(void **state)
         "local mark = wordmark { 'nano', 'GPT', into = page:cut_top 'quarter' }\n"
         "local sh = shell { { 'git clone https://example.org/it && cd it', 'train --steps ${run.steps}' },"
         " into = page:cut_bottom 'third' }\n"
+        "local tiles = word_tiles { { 'Try it!' }, lit = true, into = page:cut_bottom 'fifth' }\n"
         "local couplet = verse { best_lines(run.generation), align = 'middle', into = page:middle() }\n"
-        "par(function() appear(mark) appear(sh) appear(couplet) end)\n"
+        "par(function() appear(mark) appear(sh) appear(couplet) appear(tiles) end)\n"
         "mark:draw() mark:glow() sh:type() settle(mark, area():cut_top 'fifth') hold(1)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         const Scene *s = built(state, shape, BODY);
@@ -204,6 +207,7 @@ static void test_errors(void **state)
         {"shell { { 'sleep 5' } }", "the digit 5 in \"sleep 5\" comes from nowhere"},
         {"wordmark { '' }", "has no letters"},
         {"verse { 'To be' }", "tokens are wanted here"},
+        {"word_tiles { { '${run.steps} steps' } }", "tiles show letters, not figures"},
         {"shell { { 'ls' } }:type()", "never shown"},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
