@@ -1,6 +1,6 @@
--- 02_training.lua — the second segment: the losses fall while the model learns to write; the best value is found.
+-- 02_training.lua — the losses fall while the model learns to write; the best value is found.
 
--- What the model wrote at the start, on its way and at its best. It learns fast at first: the middle is early.
+-- What the model wrote at the start, early on its way, as it learns fast at first, and at its best.
 local function three_of(samples, best_step)
     local three = { samples[1] }
     for _, share in ipairs { 0.1, 1 } do
@@ -18,7 +18,8 @@ return scene("Training", { needs = "metrics" }, function(run)
     local page, guess = area(), math.log(run.n_vocab)
     local title = heading("Learning ${run.corpus}", { into = page:cut_top "fit" })
     local board = counters { run.metrics, into = page:cut_top "fit", show = {
-        { field = "step", name = "step" }, { field = "loss", name = "loss" }, { field = "tokens", name = "tokens seen" },
+        { field = "step", name = "step" }, { field = "loss", name = "loss" },
+        { field = "tokens", name = "tokens seen" },
     } }
     local texts = run.samples and three_of(run.samples, (run.best or run.metrics[#run.metrics]).step) or {}
     local losses = chart { into = page, across = "step", up = "loss", scale = "sqrt", notes = texts,
@@ -33,8 +34,8 @@ return scene("Training", { needs = "metrics" }, function(run)
 
     beat(3, function()
         meanwhile({ delay = "usual" }, function()
-            spoken("descent", "Training is gradient descent on text: guess the next token, measure the surprise, " ..
-                "nudge every weight.", function() end)
+            spoken("descent", "Training is gradient descent on text: guess the next token, " ..
+                "measure the surprise, nudge every weight.", function() end)
         end)
         rise_in(title)
         par(function()
@@ -87,8 +88,8 @@ return scene("Training", { needs = "metrics" }, function(run)
                     pop_in(big("${best:.3g}", { into = right, color = "pick", above_camera = true }))
                 end)
                 if best < guess and value(run.n_vocab) <= 200 then
-                    local says = words("It hesitates among", left:cut_top "fit")
-                    local so = words("about ${choices:.0f} symbols, not ${run.n_vocab}", left:cut_bottom "fit", "ink")
+                    local says, under = words("It hesitates among", left:cut_top "fit"), left:cut_bottom "fit"
+                    local so = words("about ${choices:.0f} symbols, not ${run.n_vocab}", under, "ink")
                     local dots = tally { run.n_vocab, lit = choices, into = left, above_camera = true }
                     par(function()
                         rise_in(says)

@@ -9,8 +9,9 @@
 enum { CHART_MOST_SERIES = 8, CHART_MOST_NOTES = 6, CHART_MOST_TAKEN = 160 };
 enum { CHART_COLUMN = 4 /* units */ };
 
-#define CHART_EDGE 12.0    // units that the ends of lines keep from the edge of the picture
-#define CHART_END_GAP 24.0 // from the frame to the names at the ends of its lines
+#define CHART_EDGE 12.0          // units that the ends of lines keep from the edge of the picture
+#define CHART_NUMBERS_PER_S 12.0 // numbers that run can still be read
+#define CHART_END_GAP 24.0       // from the frame to the names at the ends of its lines
 
 // ---- data ----
 
@@ -127,8 +128,19 @@ void chart_words(Layout *layout, const char *name, const Words *words, Point at,
 bool chart_place_words(Layout *layout, ChartFrame *frame, const char *words, Point near, double reach, Rect *place);
 bool chart_place_over(Layout *layout, ChartFrame *frame, const char *words, Point near, double reach, Rect *place);
 
-// What is done with a chart (chart_motion.c).
-extern const Verb CHART_METHODS[];
+// ---- what is done with it ----
+
+// The axes come, which shows the picture; then its lines draw themselves up to a place along the axis, on from where
+// they are, while counters (may be NULL) run along (chart_draw.c). Nothing when all is drawn.
+void chart_show_axes(Scene *s, Picture *picture);
+void chart_draw(Scene *s, Picture *picture, double to, Picture *counters);
+
+extern const Verb CHART_METHODS[]; // chart_motion.c
+
+// The frame of a picture as it is now; the node of a part and of an item of one, NULL when there is none.
+ChartFrame *chart_frame_of(Scene *s, const Picture *picture);
+Node *chart_part(const Picture *picture, PartKey key);
+Node *chart_item(const Picture *picture, PartKey key, const char *name);
 
 // Keys of parts. Others are named: "across", "up", "rule", "point", "best", "best value".
 PartKey chart_line_key(int series);

@@ -1,4 +1,4 @@
-// chart_motion.c — what is done with a chart: its lines draw themselves, notes, dots and the best value come, a dot
+// chart_motion.c — what is done with a chart: it is drawn (chart_draw.c), notes, dots and the best value come, a dot
 // moves.
 #include "scenes/pictures/chart.h"
 
@@ -13,31 +13,11 @@
 #include <math.h>
 #include <string.h>
 
-static const double FRAMES_PER_S = 30, NUMBERS_PER_S = 12; // keys of what moves; numbers can still be read
-static const double NOTE_S = 1.5, TIP_S = 0.2;
-static const double SAME = 1e-9; // of shares
+static const double NOTE_S = 1.5;
 
 static ChartData *changed(Scene *s, const Picture *picture)
 {
     return arena_memdup(scene_arena(s), picture_data(picture), sizeof(ChartData));
-}
-
-static ChartFrame *frame_of(Scene *s, const Picture *picture)
-{
-    const ChartData *data = picture_data(picture);
-    return chart_frame(s, data, chart_plan(s, data, picture_rect(picture)).box);
-}
-
-static Node *part_of(const Picture *picture, PartKey key)
-{
-    const int found = picture_part_find(picture, key);
-    return found < 0 ? NULL : picture_part_node(picture, found);
-}
-
-static Node *item_of(const Picture *picture, PartKey key, const char *name)
-{
-    const int found = picture_part_find(picture, key);
-    return found < 0 ? NULL : picture_item(picture, found, name);
 }
 
 // The series of a name; the only one when none is given. -1 after script_fail.
@@ -72,167 +52,27 @@ static void extend(ScriptCall *call, const ChartData *data)
     picture_extend(call->host, call->self, data);
 }
 
-// ---- drawing ----
-
-// The share of the axis where the tips are at a share of the time: slow at both ends.
-static double way_at(double time)
+static void method_axes(ScriptCall *call, const ScriptArgs *args)
 {
-    return lerp(time, time * time * (3 - 2 * time), 0.8);
-}
-
-static double time_at(double way)
-{
-    double low = 0, high = 1;
-    for (int i = 0; i < 50; i++) {
-        const double middle = (low + high) / 2;
-        if (way_at(middle) < way)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (low + high) / 2;
-}
-
-// A leg of the drawing: where it is at which time.
-typedef struct Leg {
-    double *t_s, *share; // [n]
-    int n;
-    bool first;
-} Leg;
-
-static Leg make_leg(Scene *s, double from, double to, double whole_s)
-{
-    const double from_time = time_at(from), dur_s = (time_at(to) - from_time) * whole_s;
-    Leg leg = {.n = 2 + (int)(dur_s * FRAMES_PER_S)};
-    leg.t_s = ARENA_ARRAY(scene_arena(s), double, leg.n);
-    leg.share = ARENA_ARRAY(scene_arena(s), double, leg.n);
-    for (int i = 0; i < leg.n; i++) {
-        const double u = (double)i / (leg.n - 1);
-        leg.t_s[i] = block_begin_s(s, 0) + u * dur_s;
-        leg.share[i] = i == 0 ? from : i == leg.n - 1 ? to : way_at(from_time + u * dur_s / whole_s);
-    }
-    return leg;
-}
-
-static void draw_line(Scene *s, const Picture *picture, const ChartFrame *frame, int series, const Leg *leg)
-{
-    const ChartLine *line = &frame->lines[series];
-    const double whole = line->length[line->n_points - 1];
-    double *trim = ARENA_ARRAY(scene_arena(s), double, leg->n), *x = ARENA_ARRAY(scene_arena(s), double, leg->n);
-    double *y = ARENA_ARRAY(scene_arena(s), double, leg->n);
-    for (int i = 0; i < leg->n; i++) {
-        double length;
-        const Point at = chart_on_line(line, frame->box.x + leg->share[i] * frame->box.w, &length);
-        trim[i] = whole > 0 ? length / whole : 1;
-        x[i] = at.x;
-        y[i] = at.y;
-    }
-    Node *tip = part_of(picture, chart_tip_key(series));
-    const double begins = (line->points[0].x - frame->box.x) / frame->box.w;
-    bool seen = !leg->first && leg->share[0] >= begins - SAME;
-    for (int i = 0; i < leg->n && !seen; i++) {
-        seen = leg->share[i] >= begins - SAME;
-        if (seen)
-            node_keys(s, tip, PROP_OPACITY, EASE_LINEAR, (double[]){leg->t_s[i], leg->t_s[i] + TIP_S}, (double[]){0, 1},
-                      2);
-    }
-    node_keys(s, item_of(picture, chart_line_key(series), "line"), PROP_TRIM_END, EASE_LINEAR, leg->t_s, trim, leg->n);
-    node_keys(s, tip, PROP_X, EASE_LINEAR, leg->t_s, x, leg->n);
-    node_keys(s, tip, PROP_Y, EASE_LINEAR, leg->t_s, y, leg->n);
-}
-
-// The counters' times are fewer: what changes too fast cannot be read.
-static void run_counters(Scene *s, Picture *counters, const Axis *across, const Leg *leg)
-{
-    double *t_s = ARENA_ARRAY(scene_arena(s), double, leg->n), *along = ARENA_ARRAY(scene_arena(s), double, leg->n);
-    int n = 0;
-    for (int i = 0; i < leg->n; i++)
-        if (n == 0 || i == leg->n - 1 || leg->t_s[i] - t_s[n - 1] >= 1 / NUMBERS_PER_S) {
-            t_s[n] = leg->t_s[i];
-            along[n++] = axis_value(across, leg->share[i]);
-        }
-    counters_follow(s, counters, t_s, along, n);
-}
-
-// The axes draw themselves, then their ticks and words come, in a time that does not depend on how many there are.
-static void show_axes(ScriptCall *call)
-{
-    static const double SWEEP_S = 0.9;
-    Scene *s = call->host;
-    const Picture *picture = call->self;
-    picture_show_by_parts(s, call->self);
-    const int n = picture_part_count(picture);
-    int n_axes = 0;
-    for (int i = 0; i < n; i++)
-        n_axes += picture_part_key(picture, i).sort == PART_NAMED;
-    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    block_hold(s, SWEEP_S + DUR_DEFAULT_S);
-    for (int i = 0, k = 0; i < n; i++) {
-        if (picture_part_key(picture, i).sort != PART_NAMED)
-            continue;
-        const double delay_s = SWEEP_S * k++ / n_axes;
-        rise_in(s, picture_part_node(picture, i), .delay_s = delay_s);
-        draw_in(s, picture_item(picture, i, "line"), .delay_s = delay_s, .ease = EASE_OUT);
-    }
-    block_close(s);
-}
-
-// The lines are there, but nothing of them is drawn; their tips come where they begin.
-static void begin_drawing(ScriptCall *call, ChartData *data)
-{
-    Scene *s = call->host;
-    if (!picture_is_shown(call->self))
-        show_axes(call);
-    data->tips = true;
-    extend(call, data);
-    for (int i = 0; i < data->n_series; i++)
-        node_set(s, part_of(call->self, chart_line_key(i)), PROP_OPACITY, 1);
-}
-
-static void end_drawing(ScriptCall *call, ChartData *data)
-{
-    Scene *s = call->host;
-    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    for (int i = 0; i < data->n_series; i++) {
-        fade_out(s, part_of(call->self, chart_tip_key(i)));
-        rise_in(s, part_of(call->self, chart_end_key(i)), .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
-    }
-    block_close(s);
-    data->tips = false;
-    extend(call, data);
+    (void)args;
+    if (picture_is_shown(call->self))
+        script_fail(call, "this chart is there already");
+    else
+        chart_show_axes(call->host, call->self);
 }
 
 static void method_draw(ScriptCall *call, const ScriptArgs *args)
 {
-    static const double WHOLE_S = 6;
     Scene *s = call->host;
-    ChartData *data = changed(s, call->self);
+    const ChartData *data = picture_data(call->self);
     double to = data->across.high;
     if (arg_given(args, "to") && !chart_number(call, arg_value(args, "to"), &to))
         return;
-    const Node *line = part_of(call->self, chart_line_key(0));
-    if (!data->tips && picture_is_shown(call->self) && node_value_now(s, line, PROP_OPACITY) > 0) {
-        if (data->drawn < 1)
-            script_fail(call, "the lines of this chart are there already; let only its axes appear before, by :axes()");
-        return;
-    }
-    block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
-    const bool first = !data->tips;
-    if (first)
-        begin_drawing(call, data);
-    Leg leg = make_leg(s, data->drawn, fmax(axis_share(&data->across, to), data->drawn), WHOLE_S);
-    leg.first = first;
-    const ChartFrame *frame = frame_of(s, call->self);
-    for (int i = 0; i < data->n_series; i++)
-        draw_line(s, call->self, frame, i, &leg);
-    if (arg_given(args, "counters"))
-        run_counters(s, arg_object(args, "counters", &COUNTERS_TYPE), &data->across, &leg);
-    block_passed(s, leg.t_s[0], leg.t_s[leg.n - 1]);
-    data->drawn = leg.share[leg.n - 1];
-    extend(call, data);
-    if (data->drawn >= 1)
-        end_drawing(call, data);
-    block_close(s);
+    const Node *line = chart_part(call->self, chart_line_key(0));
+    if (data->drawn > 0 || data->tips || !picture_is_shown(call->self) || node_value_now(s, line, PROP_OPACITY) <= 0)
+        chart_draw(s, call->self, to, arg_object(args, "counters", &COUNTERS_TYPE));
+    else
+        script_fail(call, "the lines of this chart are there already; let only its axes appear before, by :axes()");
 }
 
 // ---- notes, dots, the best ----
@@ -255,11 +95,11 @@ static void method_note(ScriptCall *call, const ScriptArgs *args)
     static const char *const WORDS[] = {"head", "line 1", "line 2", "line 3", "line 4"};
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     block_hold(s, NOTE_S);
-    node_set(s, part_of(call->self, key), PROP_OPACITY, 1);
-    pop_in(s, item_of(call->self, key, "ring"), .dur_s = 0.4);
-    draw_in(s, item_of(call->self, key, "leader"), .delay_s = 0.1, .dur_s = 0.5);
+    node_set(s, chart_part(call->self, key), PROP_OPACITY, 1);
+    pop_in(s, chart_item(call->self, key, "ring"), .dur_s = 0.4);
+    draw_in(s, chart_item(call->self, key, "leader"), .delay_s = 0.1, .dur_s = 0.5);
     for (int i = 0; i < (int)(sizeof WORDS / sizeof *WORDS); i++)
-        rise_in(s, item_of(call->self, key, WORDS[i]), .delay_s = 0.4 + 2 * STAGGER_S * i);
+        rise_in(s, chart_item(call->self, key, WORDS[i]), .delay_s = 0.4 + 2 * STAGGER_S * i);
     block_close(s);
 }
 
@@ -276,7 +116,7 @@ static void method_dots(ScriptCall *call, const ScriptArgs *args)
     const int n = data->series[series].n;
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     for (int i = 0; i < n; i++)
-        pop_in(s, part_of(call->self, chart_dot_key(series, i)), .delay_s = fmin(APART_S, LONGEST_S / n) * i,
+        pop_in(s, chart_part(call->self, chart_dot_key(series, i)), .delay_s = fmin(APART_S, LONGEST_S / n) * i,
                .dur_s = 0.45);
     block_close(s);
 }
@@ -291,8 +131,8 @@ static void method_best(ScriptCall *call, const ScriptArgs *args)
     data->best = (ChartPlace){series, chart_lowest(&data->series[series])};
     extend(call, data);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    pop_in(s, part_of(call->self, part_named("best")));
-    rise_in(s, part_of(call->self, part_named("best value")), .dur_s = DUR_DEFAULT_S - DUR_LEAVE_S,
+    pop_in(s, chart_part(call->self, part_named("best")));
+    rise_in(s, chart_part(call->self, part_named("best value")), .dur_s = DUR_DEFAULT_S - DUR_LEAVE_S,
             .delay_s = DUR_LEAVE_S);
     block_close(s);
     script_return(call, script_part(call, call->self, picture_part_find(call->self, part_named("best"))));
@@ -326,7 +166,7 @@ static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
 {
     static const double DUR_S = 1.5;
     Scene *s = call->host;
-    const ChartFrame *frame = frame_of(s, call->self);
+    const ChartFrame *frame = chart_frame_of(s, call->self);
     const Series *series = &frame->data->series[to.series];
     const double begin_s = block_begin_s(s, 0), x0 = chart_entry_spot(frame, from).x;
     const double x1 = chart_entry_spot(frame, to).x;
@@ -341,16 +181,16 @@ static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
         t_s[i] = begin_s + u * DUR_S;
         x[i] = lerp(x0, x1, u * u * (3 - 2 * u));
         y[i] = chart_on_line(&frame->lines[to.series], x[i], &length).y;
-        if (n_numbers > 0 && i < N - 1 && t_s[i] - numbers_s[n_numbers - 1] < 1 / NUMBERS_PER_S)
+        if (n_numbers > 0 && i < N - 1 && t_s[i] - numbers_s[n_numbers - 1] < 1 / CHART_NUMBERS_PER_S)
             continue;
         const double across = axis_value(&frame->data->across, (x[i] - frame->box.x) / frame->box.w);
         numbers_s[n_numbers] = t_s[i];
         figures[n_numbers++] = series->y[i == N - 1 ? to.entry : entry_near(series, across)];
     }
-    Node *point = part_of(call->self, part_named("point"));
+    Node *point = chart_part(call->self, part_named("point"));
     node_keys(s, point, PROP_X, EASE_LINEAR, t_s, x, N);
     node_keys(s, point, PROP_Y, EASE_LINEAR, t_s, y, N);
-    text_show_figures(s, item_of(call->self, part_named("point"), "value"), numbers_s, figures, n_numbers,
+    text_show_figures(s, chart_item(call->self, part_named("point"), "value"), numbers_s, figures, n_numbers,
                       frame->data->format);
     block_passed(s, begin_s, begin_s + DUR_S);
 }
@@ -373,19 +213,10 @@ static void method_point_at(ScriptCall *call, const ScriptArgs *args)
         move_point(call, from, data->point);
     extend(call, data);
     if (from.series < 0)
-        pop_in(s, part_of(call->self, part_named("point")));
+        pop_in(s, chart_part(call->self, part_named("point")));
 }
 
 // ---- all of it ----
-
-static void method_axes(ScriptCall *call, const ScriptArgs *args)
-{
-    (void)args;
-    if (picture_is_shown(call->self))
-        script_fail(call, "this chart is there already");
-    else
-        show_axes(call);
-}
 
 static void method_line(ScriptCall *call, const ScriptArgs *args)
 {
@@ -412,7 +243,7 @@ static void method_around(ScriptCall *call, const ScriptArgs *args)
     double x = 0;
     if (series < 0 || !chart_number(call, arg_value(args, "place"), &x))
         return;
-    const ChartFrame *frame = frame_of(s, call->self);
+    const ChartFrame *frame = chart_frame_of(s, call->self);
     const Point at = chart_entry_spot(frame, (ChartPlace){series, entry_near(&frame->data->series[series], x)});
     const Canvas canvas = scene_canvas(s);
     Rect area = RECT_EMPTY;
