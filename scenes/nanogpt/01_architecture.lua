@@ -217,11 +217,11 @@ return scene("Architecture", function(run)
     beat(5, function()
         spoken("code", "In code, a block is a few lines; the model, a few hundred.", function()
             par(function()
-                rise_in(head)
                 if block then
-                    leave(block.title)
-                    opened.close(run, block, shut)
+                    become(block.title, head)
+                    opened.close(run, block, shut, page)
                 else
+                    rise_in(head)
                     leave(rest)
                 end
             end)

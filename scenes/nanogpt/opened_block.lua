@@ -92,13 +92,15 @@ function opened.play(run, from)
     return block
 end
 
--- It closes to the card that it was, in an area: attention on one side of the road, the MLP on the other.
-function opened.close(run, block, place)
+-- It closes to the card that it was, at a place of the page: attention on one side of the road, the MLP on
+-- the other. Where the road runs down, it does so behind all that stands below.
+function opened.close(run, block, place, page)
     local cut = by_canvas { wide = place.column, square = place.column, tall = place.row }
-    local first, band, second = cut(place:inset "m", { 3, by_canvas { wide = 0.7, square = 1.7, tall = 0.7 }, 3 })
-    local down = area():middle(1, 0.1) -- behind what stands below the card
-    local road = residual_road { run.probe.tokens, into = by_canvas { wide = band, square = band, tall = down },
-                                 edge_to_edge = by_canvas { wide = true, square = true, tall = false } }
+    local wide = by_canvas { wide = 0.7, square = 1.7, tall = 0.7 }
+    local first, band, second = cut(place:inset "m", { 3, wide, 3 })
+    local way = by_canvas { wide = band, square = band, tall = page:middle(1, 0.1) }
+    local far = by_canvas { wide = true, square = true, tall = false }
+    local road = residual_road { run.probe.tokens, into = way, edge_to_edge = far, order = -1 }
     par(function()
         leave(block.words)
         for _, name in ipairs(block.names) do
