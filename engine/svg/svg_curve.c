@@ -7,39 +7,18 @@
 
 static const double LEAST_STEP_S = 1.0 / 480; // between samples
 
+enum { MOST_TURNS = 16 }; // so finely what swings is cut before it is sampled
+
 // ---- eases ----
 
-// A part of an ease from the piece before up to `u`, where it has come to `y`.
-typedef struct EasePiece {
-    double u, y;
-    double spline[4];
-} EasePiece;
-
-enum { MOST_PIECES = 2 };
-
-#define THIRD (1.0 / 3)
-#define TWO_THIRDS (2.0 / 3)
-
-// Eases that one spline cannot say, as several: a cubic in time is a spline with x at thirds. The overshoot is one
-// cubic, cut where it turns, as a spline's own y may not leave 0 to 1: with c = 1.04 it turns at u = 1 − 2c / 3(c + 1).
-// To add one: a row. An ease with neither a row nor an exact spline is sampled.
-static const EasePiece PIECES[EASE_COUNT][MOST_PIECES] = {
-    [EASE_DEFAULT] = {{0.5, 0.5, {THIRD, 0, TWO_THIRDS, 0}}, {1, 1, {THIRD, 1, TWO_THIRDS, 1}}},
-    [EASE_IN_OUT] = {{0.5, 0.5, {THIRD, 0, TWO_THIRDS, 0}}, {1, 1, {THIRD, 1, TWO_THIRDS, 1}}},
-    [EASE_OVERSHOOT] = {{0.6601307190, 1.0400438578, {THIRD, 0.8547486034, TWO_THIRDS, 1}},
-                        {1, 1, {THIRD, 0, TWO_THIRDS, 1}}},
-};
-
-// Fills the pieces of an ease. 0: it has to be sampled.
-static int ease_pieces(Ease ease, EasePiece pieces[MOST_PIECES])
+// Whether players know the pieces of an ease: they refuse a spline that leaves 0 to 1. Else it has to be sampled.
+static bool is_playable(const EaseCurve *ease)
 {
-    if (EASE_ROWS[ease].exact) {
-        pieces[0] = (EasePiece){.u = 1, .y = 1};
-        memcpy(pieces[0].spline, EASE_ROWS[ease].spline, sizeof pieces[0].spline);
-        return 1;
-    }
-    memcpy(pieces, PIECES[ease], sizeof PIECES[ease]);
-    return pieces[0].u > 0 ? MOST_PIECES : 0;
+    for (int i = 0; i < ease->n_pieces; i++)
+        for (int k = 0; k < 4; k++)
+            if (ease->pieces[i].spline[k] < 0 || ease->pieces[i].spline[k] > 1)
+                return false;
+    return ease->n_pieces > 0;
 }
 
 static double bezier(double a, double b, double t)
@@ -235,22 +214,23 @@ static void add_way(Curve *curve, Ease ease, const CurveKey *a, const CurveKey *
 {
     const double dur_s = b->t_s - a->t_s;
     const double u0 = fmax(0, (span.begin_s - a->t_s) / dur_s), u1 = fmin(1, (span.end_s - a->t_s) / dur_s);
-    EasePiece pieces[MOST_PIECES];
-    const int n_pieces = ease_pieces(ease, pieces);
+    const EaseCurve *known = ease ? ease : &EASE_CURVES[EASE_AT_DEFAULT];
     if (ease == EASE_LINEAR || curve_distance(a->value, b->value, curve->n_values) <= 1e-9) {
         CurveKey key = {.t_s = lerp(a->t_s, b->t_s, u1), .way = CURVE_LINE};
         for (int i = 0; i < curve->n_values; i++)
             key.value[i] = lerp(a->value[i], b->value[i], u1);
         curve_add(curve, key);
-    } else if (n_pieces == 0 || u0 > 0 || u1 < 1) {
-        add_sampled(curve, ease, a, b, u0, (u0 + u1) / 2, tolerance);
-        add_sampled(curve, ease, a, b, (u0 + u1) / 2, u1, tolerance);
+    } else if (!is_playable(known) || u0 > 0 || u1 < 1) {
+        const int n = known->n_pieces > 2 ? MOST_TURNS : 2;
+        for (int i = 0; i < n; i++)
+            add_sampled(curve, ease, a, b, lerp(u0, u1, (double)i / n), lerp(u0, u1, (i + 1.0) / n), tolerance);
     } else {
-        for (int p = 0; p < n_pieces; p++) {
-            CurveKey key = {.t_s = lerp(a->t_s, b->t_s, pieces[p].u), .way = CURVE_SPLINE};
-            memcpy(key.spline, pieces[p].spline, sizeof key.spline);
+        for (int p = 0; p < known->n_pieces; p++) {
+            const EasePiece *piece = &known->pieces[p];
+            CurveKey key = {.t_s = lerp(a->t_s, b->t_s, piece->u), .way = CURVE_SPLINE};
+            memcpy(key.spline, piece->spline, sizeof key.spline);
             for (int i = 0; i < curve->n_values; i++)
-                key.value[i] = lerp(a->value[i], b->value[i], pieces[p].y);
+                key.value[i] = lerp(a->value[i], b->value[i], piece->y);
             curve_add(curve, key);
         }
     }

@@ -57,7 +57,7 @@ ScriptLanguage language_make(Arena *arena, const LanguageKit *kit)
     const ScriptType **types = ARENA_ARRAY(arena, const ScriptType *, N_TYPES + n_types + 1);
     const char **eases = ARENA_ARRAY(arena, const char *, EASE_COUNT + 1);
     for (int i = 0; i < EASE_COUNT; i++)
-        eases[i] = EASE_ROWS[i].name;
+        eases[i] = EASE_CURVES[i].name;
     memcpy(verbs, VERBS, sizeof VERBS);
     memcpy(verbs + N_VERBS, kit->verbs, sizeof *verbs * (size_t)n_verbs);
     memcpy(types, TYPES, sizeof TYPES);

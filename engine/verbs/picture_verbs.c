@@ -14,18 +14,27 @@ typedef struct ScriptPart {
     Node *node;
 } ScriptPart;
 
-static Tween tween_of(const ScriptArgs *args)
+// By name, or a curve of the author's.
+static Ease ease_arg(Scene *s, const ScriptArgs *args)
+{
+    const ScriptEase ease = arg_ease(args, "ease");
+    if (ease.index < 0)
+        return ease_bezier(scene_arena(s), ease.bezier);
+    return ease.index == EASE_AT_DEFAULT ? EASE_DEFAULT : &EASE_CURVES[ease.index];
+}
+
+static Tween tween_of(Scene *s, const ScriptArgs *args)
 {
     return (Tween){
         .dur_s = arg_seconds(args, "dur"),
         .delay_s = arg_seconds(args, "delay"),
-        .ease = (Ease)arg_ease(args, "ease").index,
+        .ease = ease_arg(s, args),
     };
 }
 
-Tween script_tween(const ScriptArgs *args)
+Tween script_tween(Scene *s, const ScriptArgs *args)
 {
-    Tween tween = tween_of(args);
+    Tween tween = tween_of(s, args);
     tween.stagger_s = arg_number(args, "stagger");
     return tween;
 }
@@ -64,30 +73,30 @@ static void show_each(ScriptCall *call, const ScriptArgs *args, OnNode *verb)
     }
 }
 
-static Motion motion_of(Node *node, const ScriptArgs *args)
+static Motion motion_of(Scene *s, Node *node, const ScriptArgs *args)
 {
-    const Tween tween = tween_of(args);
+    const Tween tween = tween_of(s, args);
     return (Motion){.node = node, .dur_s = tween.dur_s, .delay_s = tween.delay_s, .ease = tween.ease};
 }
 
 static void fade_in_node(Scene *s, Node *node, const ScriptArgs *args)
 {
-    fade_in_with(s, motion_of(node, args));
+    fade_in_with(s, motion_of(s, node, args));
 }
 
 static void rise_in_node(Scene *s, Node *node, const ScriptArgs *args)
 {
-    rise_in_with(s, motion_of(node, args));
+    rise_in_with(s, motion_of(s, node, args));
 }
 
 static void drop_in_node(Scene *s, Node *node, const ScriptArgs *args)
 {
-    drop_in_with(s, motion_of(node, args));
+    drop_in_with(s, motion_of(s, node, args));
 }
 
 static void pop_in_node(Scene *s, Node *node, const ScriptArgs *args)
 {
-    pop_in_with(s, motion_of(node, args));
+    pop_in_with(s, motion_of(s, node, args));
 }
 
 static void verb_fade_in(ScriptCall *call, const ScriptArgs *args)
@@ -121,7 +130,7 @@ static void verb_appear(ScriptCall *call, const ScriptArgs *args)
         if (part)
             picture_show_by_parts(call->host, part->picture);
         if (picture)
-            picture_reveal(call->host, picture, script_tween(args));
+            picture_reveal(call->host, picture, script_tween(call->host, args));
         else
             rise_in_node(call->host, value_object(items[i], &THING_TYPE), args);
     }
@@ -131,22 +140,22 @@ static void verb_appear(ScriptCall *call, const ScriptArgs *args)
 
 static void leave_node(Scene *s, Node *node, const ScriptArgs *args)
 {
-    thing_leave(s, node, tween_of(args));
+    thing_leave(s, node, tween_of(s, args));
 }
 
 static void dim_node(Scene *s, Node *node, const ScriptArgs *args)
 {
-    thing_dim(s, node, tween_of(args));
+    thing_dim(s, node, tween_of(s, args));
 }
 
 static void undim_node(Scene *s, Node *node, const ScriptArgs *args)
 {
-    thing_undim(s, node, tween_of(args));
+    thing_undim(s, node, tween_of(s, args));
 }
 
 static void pulse_node(Scene *s, Node *node, const ScriptArgs *args)
 {
-    thing_pulse(s, node, tween_of(args));
+    thing_pulse(s, node, tween_of(s, args));
 }
 
 static void verb_leave(ScriptCall *call, const ScriptArgs *args)
@@ -195,7 +204,7 @@ static Rect place_arg(ScriptCall *call, const ScriptArgs *args, const char *name
 
 static void verb_settle(ScriptCall *call, const ScriptArgs *args)
 {
-    picture_settle(call->host, picture_arg(args, "picture"), place_arg(call, args, "place"), script_tween(args));
+    picture_settle(call->host, picture_arg(args, "picture"), place_arg(call, args, "place"), script_tween(call->host, args));
     script_return(call, arg_value(args, "picture"));
 }
 
@@ -209,14 +218,14 @@ static void verb_change(ScriptCall *call, const ScriptArgs *args)
     }
     const void *data = kind->data(call, picture, arg_value(args, "data"));
     if (data)
-        picture_change(call->host, picture, data, script_tween(args));
+        picture_change(call->host, picture, data, script_tween(call->host, args));
     script_return(call, arg_value(args, "picture"));
 }
 
 static void verb_become(ScriptCall *call, const ScriptArgs *args)
 {
     picture_become(call->host, picture_arg(args, "from"), picture_arg(args, "to"), arg_bool(args, "keep"),
-                   script_tween(args));
+                   script_tween(call->host, args));
     script_return(call, arg_value(args, "to"));
 }
 
@@ -231,9 +240,9 @@ static void verb_travel(ScriptCall *call, const ScriptArgs *args)
     const Path *via = arg_object(args, "via", &WAY_TYPE);
     const Rect to = place_arg(call, args, "to");
     if (via)
-        thing_travel_along(call->host, node, to, via, tween_of(args));
+        thing_travel_along(call->host, node, to, via, tween_of(call->host, args));
     else
-        thing_travel(call->host, node, to, avoid, n, tween_of(args));
+        thing_travel(call->host, node, to, avoid, n, tween_of(call->host, args));
 }
 
 static void verb_look_at(ScriptCall *call, const ScriptArgs *args)
@@ -241,7 +250,7 @@ static void verb_look_at(ScriptCall *call, const ScriptArgs *args)
     const Canvas canvas = scene_canvas(call->host);
     const bool any = arg_given(args, "place");
     camera_look_at(call->host, any ? place_arg(call, args, "place") : (Rect){0, 0, canvas.width, canvas.height},
-                   tween_of(args));
+                   tween_of(call->host, args));
 }
 
 // ---- methods ----

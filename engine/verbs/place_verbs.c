@@ -31,7 +31,7 @@ static void verb_next_to(ScriptCall *call, const ScriptArgs *args)
 {
     static const Side SIDES[] = {SIDE_TOP, SIDE_BOTTOM, SIDE_LEFT, SIDE_RIGHT};
     thing_next_to(call->host, arg_object(args, "thing", &THING_TYPE), arg_object(args, "other", &THING_TYPE),
-                  SIDES[arg_choice(args, "side")], arg_space(args, "gap").amount, align_arg(args), script_tween(args));
+                  SIDES[arg_choice(args, "side")], arg_space(args, "gap").amount, align_arg(args), script_tween(call->host, args));
     script_return(call, arg_value(args, "thing"));
 }
 
@@ -39,7 +39,7 @@ static void verb_align(ScriptCall *call, const ScriptArgs *args)
 {
     int n = 0;
     Node **nodes = nodes_arg(call, args, &n);
-    things_align(call->host, nodes, n, (AlignEdge)arg_choice(args, "edge"), script_tween(args));
+    things_align(call->host, nodes, n, (AlignEdge)arg_choice(args, "edge"), script_tween(call->host, args));
 }
 
 static void verb_arrange(ScriptCall *call, const ScriptArgs *args)
@@ -55,12 +55,12 @@ static void verb_arrange(ScriptCall *call, const ScriptArgs *args)
         .gap = gap.kind == SPACE_SHARE ? gap.amount * fmin(room.w, room.h) : gap.amount,
         .across = align_arg(args),
     };
-    things_arrange(call->host, nodes, n, arrangement, room, script_tween(args));
+    things_arrange(call->host, nodes, n, arrangement, room, script_tween(call->host, args));
 }
 
 static void verb_fit(ScriptCall *call, const ScriptArgs *args)
 {
-    thing_fit(call->host, arg_object(args, "thing", &THING_TYPE), area_arg(call, args, "area"), script_tween(args));
+    thing_fit(call->host, arg_object(args, "thing", &THING_TYPE), area_arg(call, args, "area"), script_tween(call->host, args));
     script_return(call, arg_value(args, "thing"));
 }
 
@@ -68,7 +68,7 @@ static void verb_center(ScriptCall *call, const ScriptArgs *args)
 {
     Node *node = arg_object(args, "thing", &THING_TYPE);
     const Point from = rect_middle(thing_box(call->host, node)), to = rect_middle(area_arg(call, args, "area"));
-    thing_move(call->host, node, (Point){to.x - from.x, to.y - from.y}, script_tween(args));
+    thing_move(call->host, node, (Point){to.x - from.x, to.y - from.y}, script_tween(call->host, args));
     script_return(call, arg_value(args, "thing"));
 }
 

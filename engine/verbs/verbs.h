@@ -37,6 +37,6 @@ extern const Arg PICTURE_OPTIONS[];
 
 // The options of verbs that lay out again: `dur`, `delay`, `ease`, `stagger`; and what they say.
 extern const Arg TWEEN_OPTIONS[];
-Tween script_tween(const ScriptArgs *args);
+Tween script_tween(Scene *s, const ScriptArgs *args);
 
 #endif

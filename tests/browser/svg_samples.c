@@ -8,16 +8,19 @@
 #include <stdio.h>
 
 static const double DUR_S = 6;
+static const double PAST_BOTH[] = {0.5, -0.6, 0.4, 1.4};
 enum { WIDTH = 960, HEIGHT = 540, N_TIMES = 24 };
 
 static void moves(Scene *s, const Theme *theme)
 {
-    static const Ease EASES[] = {EASE_LINEAR, EASE_IN, EASE_OUT, EASE_IN_OUT, EASE_OVERSHOOT};
-    for (int i = 0; i < 5; i++) {
-        Node *box = add_rect(s, NULL, .x = 20, .y = 20 + 24 * i, .w = 20, .h = 16, .radius = 4, .fill = theme->accent);
+    const Ease eases[] = {EASE_LINEAR,    EASE_OUT,    EASE_IN_OUT,
+                          EASE_OVERSHOOT, EASE_SPRING, EASE_BACK,
+                          EASE_ELASTIC,   EASE_BOUNCE, ease_bezier(scene_arena(s), PAST_BOTH)};
+    for (int i = 0; i < 9; i++) {
+        Node *box = add_rect(s, NULL, .x = 20, .y = 20 + 14 * i, .w = 20, .h = 10, .radius = 4, .fill = theme->accent);
         scene_seek(s, 0.5);
-        move_to(s, box, 300, 20 + 24 * i, .dur_s = 2, .ease = EASES[i]);
-        animate(s, box, PROP_W, 60, .dur_s = 1, .ease = EASES[i]);
+        move_to(s, box, 300, 20 + 14 * i, .dur_s = 2, .ease = eases[i]);
+        animate(s, box, PROP_W, 60, .dur_s = 1, .ease = i == 5 ? EASE_OUT : eases[i]);
         animate(s, box, PROP_R, 30, .dur_s = 1);
     }
     // Turned and grown about its middle, with a child, while x and y go by keys of their own.
