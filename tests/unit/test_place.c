@@ -158,6 +158,23 @@ static void test_order(void **state)
     assert_true(picture_node(s->pictures[2])->z < picture_node(s->pictures[1])->z);
 }
 
+// One of three, of any kind; each must be given.
+static void test_by_canvas(void **state)
+{
+    static const char BODY[] =
+        "local a, b = box 'first', box 'second'\n"
+        "next_to(b, a, by_canvas { wide = 'right', square = 'below', tall = 'above' })\n"
+        "by_canvas { wide = function() fade_in { a, b } end, square = function() pop_in { a, b } "
+        "end, tall = function() fade_in { a, b } end }()";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, BODY);
+        const Point a = rect_middle(box_of(s, 0)), b = rect_middle(box_of(s, 1));
+        assert_int_equal(shape == CANVAS_WIDE, b.x > a.x + 1);
+        assert_int_equal(shape == CANVAS_SQUARE, b.y > a.y + 1);
+        assert_int_equal(shape == CANVAS_TALL, b.y < a.y - 1);
+    }
+}
+
 static void test_errors(void **state)
 {
     static const struct {
@@ -169,6 +186,7 @@ static void test_errors(void **state)
         {"local all = {} for i = 1, 40 do all[i] = box 'a word' end arrange(all, { way = 'row' })", "has no room in"},
         {"local a = box 'a' over(a, a:part(1))", "one of these is a part of the other"},
         {"next_to(box 'a', box 'b', 'rigth')", "argument 3 of next_to is \"rigth\""},
+        {"by_canvas { wide = 1, square = 2 }", "option `tall` of by_canvas is missing"},
         {"next_to(box 'a', nil, 'right')", "argument 2 of next_to is nil"},
         {"local l = line('so many words here that they go on', { into = area():cut_right 'fifth' })\n"
          "appear(l) settle(l, l:place():middle(0.01, 0.01))",
@@ -185,9 +203,9 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_next_to), cmocka_unit_test(test_seen_things_move), cmocka_unit_test(test_align),
-        cmocka_unit_test(test_arrange), cmocka_unit_test(test_fit_and_center),   cmocka_unit_test(test_order),
-        cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_next_to),   cmocka_unit_test(test_seen_things_move), cmocka_unit_test(test_align),
+        cmocka_unit_test(test_arrange),   cmocka_unit_test(test_fit_and_center),   cmocka_unit_test(test_order),
+        cmocka_unit_test(test_by_canvas), cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
