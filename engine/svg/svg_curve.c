@@ -7,8 +7,6 @@
 
 static const double LEAST_STEP_S = 1.0 / 480; // between samples
 
-enum { MOST_TURNS = 16 }; // so finely what swings is cut before it is sampled
-
 // ---- eases ----
 
 // Whether players know the pieces of an ease: they refuse a spline that leaves 0 to 1. Else it has to be sampled.
@@ -209,6 +207,23 @@ static void add_sampled(Curve *curve, Ease ease, const CurveKey *a, const CurveK
     curve_add(curve, key);
 }
 
+// The same; an ease that turns back is cut where it does.
+static void add_cut(Curve *curve, Ease ease, const CurveKey *a, const CurveKey *b, double u0, double u1,
+                    double tolerance)
+{
+    double from = u0;
+    for (int i = 0; ease && ease->n_pieces > 2 && i + 1 < ease->n_pieces; i++) {
+        const double to = ease->pieces[i].u, middle = (from + to) / 2;
+        if (to <= from || to >= u1)
+            continue;
+        add_sampled(curve, ease, a, b, from, middle, tolerance);
+        add_sampled(curve, ease, a, b, middle, to, tolerance);
+        from = to;
+    }
+    add_sampled(curve, ease, a, b, from, (from + u1) / 2, tolerance);
+    add_sampled(curve, ease, a, b, (from + u1) / 2, u1, tolerance);
+}
+
 // The way from key a to key b of a track with its ease, as far as the span shows it.
 static void add_way(Curve *curve, Ease ease, const CurveKey *a, const CurveKey *b, Span span, double tolerance)
 {
@@ -221,9 +236,7 @@ static void add_way(Curve *curve, Ease ease, const CurveKey *a, const CurveKey *
             key.value[i] = lerp(a->value[i], b->value[i], u1);
         curve_add(curve, key);
     } else if (!is_playable(known) || u0 > 0 || u1 < 1) {
-        const int n = known->n_pieces > 2 ? MOST_TURNS : 2;
-        for (int i = 0; i < n; i++)
-            add_sampled(curve, ease, a, b, lerp(u0, u1, (double)i / n), lerp(u0, u1, (i + 1.0) / n), tolerance);
+        add_cut(curve, ease, a, b, u0, u1, tolerance);
     } else {
         for (int p = 0; p < known->n_pieces; p++) {
             const EasePiece *piece = &known->pieces[p];
