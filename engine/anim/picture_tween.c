@@ -9,6 +9,8 @@
 
 static const double LEAVE_SHARE = 0.4, APPEAR_SHARE = 0.6; // of a tween: what leaves is gone, what appears begins
 
+static const double ALONG_SHARE = 0.65, ARRIVE_SHARE = 0.4; // the same of items of a part that becomes another
+
 // When one part moves.
 typedef struct When {
     double begin_s, dur_s;
@@ -30,6 +32,17 @@ static When appearing(When when)
 {
     const double late_s = (1 - APPEAR_SHARE) * when.dur_s;
     return (When){when.begin_s + late_s, APPEAR_SHARE * when.dur_s, EASE_OUT};
+}
+
+// What a part loses fades while it is on its way, what it gains comes when it is nearly there.
+static When along(When when)
+{
+    return (When){when.begin_s, ALONG_SHARE * when.dur_s, EASE_IN};
+}
+
+static When arriving(When when)
+{
+    return (When){when.begin_s + (1 - ARRIVE_SHARE) * when.dur_s, ARRIVE_SHARE * when.dur_s, EASE_OUT};
 }
 
 // ---- properties ----
@@ -369,7 +382,7 @@ static void part_from(Scene *s, const Part *part, const Part *from, Point offset
         const DrawnItem *own = &part->items[i];
         const int found = part_find_item(from, own->item.name);
         if (found < 0 || !is_same_thing(&from->items[found].item, &own->item)) {
-            fade(s, own->node, 0, 1, appearing(when));
+            fade(s, own->node, 0, 1, arriving(when));
             stay(s, own->node, (Point){x - begin.x, y - begin.y}, begin_s, when);
             continue;
         }
@@ -385,7 +398,7 @@ static void part_into(Scene *s, const Part *part, const Part *to, Point offset, 
         const DrawnItem *own = &part->items[i];
         const int found = part_find_item(to, own->item.name);
         const bool taken = found >= 0 && is_same_thing(&own->item, &to->items[found].item);
-        fade(s, own->node, 1, 0, taken ? (When){at_s, 0, EASE_STEP} : leaving(when));
+        fade(s, own->node, 1, 0, taken ? (When){at_s, 0, EASE_STEP} : along(when));
         all = all && taken;
     }
     if (all)

@@ -30,12 +30,17 @@ static double mapped(TimeMap map, double t_s)
     return map.to_s + map.factor * (t_s - map.from_s);
 }
 
+// A key that stood at the time of the one before it stays behind that, whatever is rounded.
 static void map_track(Track *track, TimeMarks first, TimeMarks end, TimeMap map)
 {
     for (int i = 0; i < track->n_keys; i++) {
         Key *key = &track->keys[i];
-        if (key->serial >= first.n_keys && key->serial < end.n_keys)
-            key->t_s = mapped(map, key->t_s);
+        if (key->serial < first.n_keys || key->serial >= end.n_keys)
+            continue;
+        key->t_s = mapped(map, key->t_s);
+        const double before_s = i > 0 ? track->keys[i - 1].t_s : key->t_s;
+        if (key->t_s < before_s && key->t_s > before_s - SAME_S)
+            key->t_s = before_s;
     }
     track_sort(track);
 }

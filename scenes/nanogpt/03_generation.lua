@@ -54,9 +54,11 @@ return scene("Generation", { needs = "generation" }, function(run)
         local sampling = greedy and "The likeliest of them is taken." or
             "One is drawn at random; likely ones come more often."
         spoken("sample", sampling, function()
-            loop:go "sample"
             strip = draw_strip { gen[1], into = loop:place "sample" }
-            stretch(1.1, function() become(hist, strip, { keep = true, stagger = 0.06 }) end)
+            lag(0.5, function()
+                loop:go "sample"
+                stretch(1.4, function() become(hist, strip, { keep = true, dur = "slow", stagger = 0.02 }) end)
+            end)
             strip:throw(not greedy and gen[1].draw or nil)
             longer = given:copy()
             rider = strip:lift(gen[1].id)

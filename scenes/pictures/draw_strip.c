@@ -140,20 +140,25 @@ static void cell_part(Layout *layout, const DrawStrip *strip, const Cells *cells
     words_item(layout, strip, cell, box, hit ? theme->pick : theme->soft);
 }
 
-// Candidates without a cell of their own fall among the others and are no longer told apart.
-static void lost_parts(Layout *layout, const DrawStrip *strip, const Cells *cells, Rect rect)
+static bool has_cell(const Cells *cells, int place)
+{
+    for (int i = 0; i < cells->n; i++)
+        if (cells->cells[i].place == place)
+            return true;
+    return false;
+}
+
+// Candidates of some places that have no cell of their own: they fall among the others and are no longer told apart.
+static void lost_parts(Layout *layout, const DrawStrip *strip, const Cells *cells, Rect rect, int from, int to)
 {
     const RunToken *drawn = strip->token->drawn;
-    const Cell *last = &cells->cells[cells->n - 1];
-    for (int place = 0; place < drawn->n_top; place++) {
-        bool has_cell = last->place >= 0; // nothing to fall into
-        for (int i = 0; i < cells->n; i++)
-            has_cell = has_cell || cells->cells[i].place == place;
-        if (has_cell)
+    const Cell *others = &cells->cells[cells->n - 1];
+    const Rect box = cell_box(others, rect);
+    for (int place = from; place < to && others->place < 0; place++) {
+        const double x = box.x + box.w * (0.1 + 0.8 * place / drawn->n_top);
+        if (has_cell(cells, place))
             continue;
-        const Rect to = cell_box(last, rect);
-        const double x = to.x + to.w * (0.1 + 0.8 * place / drawn->n_top);
-        layout_part(layout, part_id(drawn->top[place].id), (Rect){x, to.y + to.h / 2, 2, 2}, 0);
+        layout_part(layout, part_id(drawn->top[place].id), (Rect){x, box.y + box.h / 2, 2, 2}, 0);
         item_rect(layout, "bar", .w = 2, .h = 2, .r = 1, .fill = layout_theme(layout)->panel);
     }
 }
@@ -178,9 +183,11 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const DrawStrip *strip = data;
     const Cells cells = cells_of(layout_scene(layout), strip, rect);
-    for (int i = 0; i < cells.n; i++)
+    const int n_top = strip->token->drawn->n_top;
+    for (int i = 0; i < cells.n; i++) { // a stagger takes some of both at a time
         cell_part(layout, strip, &cells, i, cells_rect(rect));
-    lost_parts(layout, strip, &cells, cells_rect(rect));
+        lost_parts(layout, strip, &cells, cells_rect(rect), n_top * i / cells.n, n_top * (i + 1) / cells.n);
+    }
     mark_part(layout, strip, rect);
 }
 

@@ -335,12 +335,41 @@ static void test_errors(void **state)
     }
 }
 
+// A motion begins where another one of the same property ends, in a slot that is compressed: whatever the times are
+// rounded to, the one before it goes on as it was written.
+static void test_rounding(void **state)
+{
+    for (int i = 0; i < 50; i++) {
+        Sheet sheet;
+        sheet_open(&sheet, *state);
+        Scene *s = sheet.scene;
+        Node *node = add_rect(s, NULL, .w = 10, .h = 10);
+        const double whole_s = 1 + 0.07 * i;
+        open(&sheet, BLOCK_SEQ, 0);
+        block_hold(s, 13);
+        node_animate(s, node, PROP_X, 13 + 0.4 * whole_s, 0.6 * whole_s, EASE_OUT, (double[TRACK_COMPONENTS]){100});
+        block_hold(s, whole_s);
+        for (int slot = 0; slot < 2; slot++) {
+            open(&sheet, BLOCK_SLOT, 0.9 / (i + 1));
+            animate(s, node, PROP_X, 200 + slot, .dur_s = 2);
+            block_close(s);
+        }
+        block_close(s);
+        const double x = node_value(node, PROP_X, 13 + 0.7 * whole_s);
+        assert_true(x > 50 && x < 100);
+        assert_string_equal(s->err.text, "");
+        sheet_close(&sheet);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_kinds),      cmocka_unit_test(test_everything_moves), cmocka_unit_test(test_only_its_own),
-        cmocka_unit_test(test_background), cmocka_unit_test(test_words),            cmocka_unit_test(test_slots),
-        cmocka_unit_test(test_errors),     cmocka_unit_test(test_silence),
+        cmocka_unit_test(test_kinds),        cmocka_unit_test(test_everything_moves),
+        cmocka_unit_test(test_only_its_own), cmocka_unit_test(test_background),
+        cmocka_unit_test(test_words),        cmocka_unit_test(test_slots),
+        cmocka_unit_test(test_errors),       cmocka_unit_test(test_silence),
+        cmocka_unit_test(test_rounding),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
