@@ -8,7 +8,6 @@
 #include "scenes/pictures/attention.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/tiles.h"
-#include "scenes/pictures/type_scale.h"
 
 #include "engine/anim/area.h"
 
@@ -18,6 +17,7 @@ static const double COARSEST = 3.5; // a grid of fewer tokens than this is small
 // In cells:
 static const double LABELS = 1.42, ROW_GAP = 0.32, FRAME = 0.12;
 static const double LEAST_DOTS = 6, LEAST_CELLS = 18; // units: a cell of dots alone, a cell with its outline
+static const double LEAST_LETTERS = 43.2;             // units: a cell beside whose row a letter can be read
 
 typedef struct Grid {
     Weights weights;
@@ -43,7 +43,7 @@ static double row_y(const Grid *grid, const GridFit *fit, int row)
     return fit->y + (row - fit->first) * fit->pitch + gaps * fit->gap;
 }
 
-static GridFit fit_grid(Scene *s, const Grid *grid, Rect rect)
+static GridFit fit_grid(const Grid *grid, Rect rect)
 {
     const Weights *weights = &grid->weights;
     GridFit fit = {.first = weights->first, .celled = true};
@@ -52,7 +52,7 @@ static GridFit fit_grid(Scene *s, const Grid *grid, Rect rect)
     const double down = coarse + ROW_GAP * gaps + 2 * FRAME;
     double left = LABELS, right = FRAME;
     fit.pitch = fmin(rect.w / (coarse + LABELS + FRAME), rect.h / down);
-    fit.lettered = weights->texts && fit.pitch >= 1.2 * type_size(s, TYPE_LABEL);
+    fit.lettered = weights->texts && fit.pitch >= LEAST_LETTERS;
     if (!fit.lettered) {
         left = right = 0;
         fit.pitch = fmin(rect.w / coarse, rect.h / down);
@@ -124,7 +124,7 @@ static void cell_part(Layout *layout, const Grid *grid, const GridFit *fit, int 
 static void lay_out(Layout *layout, const void *given, Rect rect)
 {
     const Grid *grid = given;
-    const GridFit fit = fit_grid(layout_scene(layout), grid, rect);
+    const GridFit fit = fit_grid(grid, rect);
     for (int row = fit.first; row < grid->weights.n; row++) {
         if (fit.lettered)
             label_part(layout, grid, &fit, row);
@@ -160,7 +160,7 @@ static void method_light(ScriptCall *call, const ScriptArgs *args)
 static void method_over(ScriptCall *call, const ScriptArgs *args)
 {
     const Grid *grid = picture_data(call->self);
-    const GridFit fit = fit_grid(call->host, grid, picture_rect(call->self));
+    const GridFit fit = fit_grid(grid, picture_rect(call->self));
     const Rect above = area_rect(call->host, arg_object(args, "area", &AREA_TYPE));
     const Rect over = {fit.x, above.y, (grid->weights.n - fit.first) * fit.pitch, fit.y - 0.16 * fit.pitch - above.y};
     script_return(call, value_handle(&AREA_TYPE, area_make(call->host, over)));

@@ -146,7 +146,9 @@ static void lay_out_file(Layout *layout, const void *given, Rect rect)
     if (lines.h < SPACE_M)
         return;
     layout_part(layout, part_named("lines"), lines, 1);
-    item_path(layout, "lines", .path = lines_path(layout_arena(layout), (int)data->n_lines->value, lines.w, lines.h),
+    // Dashes that drew themselves do not change their shape: those of another size are other ones.
+    const char *name = arena_printf(layout_arena(layout), "lines %.0f×%.0f", lines.w, lines.h);
+    item_path(layout, name, .path = lines_path(layout_arena(layout), (int)data->n_lines->value, lines.w, lines.h),
               .stroke = color_mix(theme->panel, theme->accent, 0.55), .stroke_width = 3,
               .drawn = layout_is_seed(layout) ? -1 : 0);
 }

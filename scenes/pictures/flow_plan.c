@@ -68,7 +68,7 @@ static FlowPlan plan_two_rows(Rect r, int n_blocks, bool gap_before_last, double
     const double first = plan.sum.x + 40 * u, card_h = fmin(upper.h - 2 * label_h, 330 * u);
     const Rect stretch = {first, middle - card_h / 2, plan.norm.x - 16 * u - first, card_h};
     place_cards(&plan, stretch, n_blocks, gap_before_last);
-    plan.next = part_of(r, 0.24, 0.65, 0.7, 0.35);
+    plan.next = part_of(r, 0.24, 0.64, 0.7, 0.36);
     plan.next.h -= label_h;
     plan.between = (Rect){plan.sum.x, r.y, r.x + r.w - plan.sum.x, plan.next.y - 40 * u - r.y};
     const double row = plan.next.y + plan.next.h / 2;

@@ -10,4 +10,5 @@ for canvas in square tall; do
     "$gptreel" frame "$scene" --canvas $canvas --theme light --at 8 --size 90p -o $canvas.png
     "$gptreel" captions "$scene" --canvas $canvas -o $canvas.srt && cmp wide.srt $canvas.srt
 done
+"$gptreel" render "$scene" --format svg --out out && [ -s out/nanogpt/01_architecture.svg ]
 "$gptreel" list "$2/scenes/nanogpt" | grep -q "01_architecture  *25 s"

@@ -155,13 +155,21 @@ static bool zoomed_past(const Scene *scene, const Node *node, double t_s)
     return node && node_value(scene->stage, PROP_SCALE_X, t_s) > 1.001;
 }
 
+// Whether the node is between two shapes: its bounds are those of both then, wherever it is.
+static bool is_changing_shape(const Node *node, double t_s)
+{
+    const double morph = node_value(node, PROP_MORPH, t_s);
+    return morph != floor(morph);
+}
+
 static void check_canvas(const Scene *scene, const Picture *picture, Complaints *complaints)
 {
     const Rect canvas = {-SLACK, -SLACK, scene->canvas.width + 2 * SLACK, scene->canvas.height + 2 * SLACK};
     for (int i = 0; i < picture->n_items; i++) {
         const Seen *seen = &picture->items[i];
         if (seen->item->kind == DRAW_GLOW || node_may_bleed(seen->item->node) || rect_is_empty(seen->bounds) ||
-            rect_contains(canvas, seen->bounds) || zoomed_past(scene, seen->item->node, picture->t_s))
+            is_changing_shape(seen->item->node, picture->t_s) || rect_contains(canvas, seen->bounds) ||
+            zoomed_past(scene, seen->item->node, picture->t_s))
             continue;
         complain(complaints, "%.1f s: node %d %s%s%s leaves the canvas: %s", picture->t_s, seen->item->node->id,
                  seen->item->run ? "\"" : "", seen->item->run ? seen->item->run->text : "", seen->item->run ? "\"" : "",
