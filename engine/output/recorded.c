@@ -3,6 +3,7 @@
 
 #include "engine/base/csv.h"
 #include "engine/base/file.h"
+#include "engine/base/tensor_item.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -114,18 +115,21 @@ static json_t *find_record(RecordedFile *file, const char *record, Err *err)
     return NULL;
 }
 
-// Follows "config.n_layer"; a name may have dots itself.
+static json_t *member(json_t *node, const char *name)
+{
+    return json_is_array(node) ? json_array_get(node, strtoul(name, NULL, 10)) : json_object_get(node, name);
+}
+
+// Follows "config.n_layer", or "lines.0.x" into an array; a name may have dots itself.
 static json_t *follow(json_t *node, const char *field)
 {
     while (node && *field) {
-        json_t *whole = json_object_get(node, field);
-        if (whole)
-            return whole;
         const char *dot = strchr(field, '.');
-        if (!dot)
-            return NULL;
+        json_t *whole = json_object_get(node, field);
+        if (whole || !dot)
+            return whole ? whole : member(node, field);
         char *name = strndup(field, (size_t)(dot - field));
-        node = json_object_get(node, name);
+        node = member(node, name);
         free(name);
         field = dot + 1;
     }
@@ -154,57 +158,6 @@ static json_t *find_node(RecordedFile *file, const Figure *leaf, Err *err)
 }
 
 // ---- safetensors ----
-
-static double half_value(uint16_t bits)
-{
-    const int exponent = bits >> 10 & 31, fraction = bits & 1023;
-    const double size = exponent == 0    ? ldexp(fraction, -24)
-                        : exponent == 31 ? (fraction ? (double)NAN : (double)INFINITY)
-                                         : ldexp(1024 + fraction, exponent - 25);
-    return bits >> 15 ? -size : size;
-}
-
-static double float_value(uint32_t bits)
-{
-    float value;
-    memcpy(&value, &bits, sizeof value);
-    return (double)value;
-}
-
-static const struct {
-    const char *name;
-    int n_bytes;
-} TYPES[] = {{"F32", 4}, {"F16", 2}, {"BF16", 2}, {"F64", 8}, {"I64", 8}, {"I32", 4}, {"U8", 1}, {"BOOL", 1}};
-
-enum { N_TYPES = sizeof TYPES / sizeof TYPES[0] };
-
-// The place of a type in the table; N_TYPES when it is not known.
-static int find_type(const char *name)
-{
-    int i = 0;
-    while (name && i < N_TYPES && strcmp(TYPES[i].name, name) != 0)
-        i++;
-    return name ? i : N_TYPES;
-}
-
-// The little-endian number of the type with that place.
-static double item_value(int type, const unsigned char *at)
-{
-    uint64_t bits = 0;
-    for (int i = TYPES[type].n_bytes - 1; i >= 0; i--)
-        bits = bits << 8 | at[i];
-    double real;
-    memcpy(&real, &bits, sizeof real);
-    const double values[N_TYPES] = {float_value((uint32_t)bits),
-                                    half_value((uint16_t)bits),
-                                    float_value((uint32_t)bits << 16),
-                                    real,
-                                    (double)(int64_t)bits,
-                                    (double)(int32_t)(uint32_t)bits,
-                                    (double)bits,
-                                    (double)bits};
-    return values[type];
-}
 
 // The place of the item in the shape; -1 when the indices do not fit it.
 static int64_t item_place(const json_t *shape, const FigureSource *source)
@@ -242,15 +195,15 @@ static bool tensor_number(RecordedFile *file, const FigureSource *source, double
     if (!header)
         return false;
     const json_t *tensor = json_object_get(header, source->field);
-    const int type = find_type(json_string_value(json_object_get(tensor, "dtype")));
+    const TensorItem *type = tensor_item_find(json_string_value(json_object_get(tensor, "dtype")));
     const int64_t begin = json_integer_value(json_array_get(json_object_get(tensor, "data_offsets"), 0));
     const int64_t place = tensor ? item_place(json_object_get(tensor, "shape"), source) : -1;
-    if (type == N_TYPES || place < 0 || begin < 0)
+    if (!type || place < 0 || begin < 0)
         return err_set(err, "%s has no such number in a tensor %s", file->name, source->field);
-    const uint64_t at = 8 + n_header + (uint64_t)begin + (uint64_t)(place * TYPES[type].n_bytes);
-    if (at + (uint64_t)TYPES[type].n_bytes > file->n_bytes)
+    const uint64_t at = 8 + n_header + (uint64_t)begin + (uint64_t)(place * type->n_bytes);
+    if (at + (uint64_t)type->n_bytes > file->n_bytes)
         return err_set(err, "%s: the tensor %s is cut off", file->name, source->field);
-    *value = item_value(type, (const unsigned char *)file->bytes + at);
+    *value = tensor_item_value(type, (const unsigned char *)file->bytes + at);
     return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include "engine/base/file.h"
 #include "engine/script/convert.h"
+#include "engine/script/facts_file.h"
 #include "engine/script/film_params.h"
 
 #include <lauxlib.h>
@@ -324,6 +325,15 @@ static bool not_found(const Reading *reading, const EmbeddedFilm *embedded, cons
                    *hint ? "" : "; give a folder or a .lua file");
 }
 
+static bool read_facts(Reading *reading)
+{
+    FilmFile *film = reading->film;
+    const ScriptSetup setup = {.language = reading->language, .folder = film->folder};
+    if (folder_has(&film->folder, FACTS_LUA))
+        film->facts = facts_file_read(reading->arena, &setup, &film->n_facts, reading->err);
+    return film->facts || !folder_has(&film->folder, FACTS_LUA);
+}
+
 static bool set_params(Reading *reading, const char *const *words, int n_words)
 {
     FilmFile *film = reading->film;
@@ -351,7 +361,7 @@ const FilmFile *film_file_read(Arena *arena, const ScriptLanguage *language, con
         reading.film_lua = FILM_LUA;
     if (reading.film_lua && !read_film_lua(&reading))
         return NULL;
-    if (!set_params(&reading, sets, n_sets))
+    if (!read_facts(&reading) || !set_params(&reading, sets, n_sets))
         return NULL;
     if (reading.only)
         take_only(&reading);

@@ -28,6 +28,14 @@ typedef struct FilmRun {
     const char *folder; // as the film writes it
 } FilmRun;
 
+// A number or words that somebody has published.
+typedef struct FilmFact {
+    const char *name;
+    const char *words; // NULL: it is a number
+    double number;
+    const char *source; // who published it, and where
+} FilmFact;
+
 typedef struct FilmFile {
     const char *name; // of the folder or file: "nanogpt"
     const char *title;
@@ -39,6 +47,8 @@ typedef struct FilmFile {
     int n_runs;
     const ScriptNamed *params; // [n_params] sorted by name: strings, numbers, bools, as --set may replace them
     int n_params;
+    const FilmFact *facts; // [n_facts] sorted by name: what facts.lua has
+    int n_facts;
     const char *size, *canvas, *theme, *pace; // what the film asks for; NULL: nothing
 } FilmFile;
 

@@ -1,7 +1,7 @@
 // sandbox.c — the globals of a script: what is in, and nothing else.
 //
 // In: assert, error, ipairs, next, pairs, print, require, select, setmetatable, getmetatable, tonumber, tostring, type;
-// string, table, math, utf8 as their own files say; the verbs; `params`. A global that is not there is an error, and so
+// string, table, math, utf8 as their own files say; the verbs; `params`; what the host has. A global that is not there is an error, and so
 // is making one. Metatables may not hold what runs when nobody looks: __gc, __close, __mode. (Such fields put in later
 // do nothing, or only what budget.c ends.)
 //
@@ -220,6 +220,16 @@ static void add_params(lua_State *lua, int globals)
     lua_setfield(lua, globals, "params");
 }
 
+static void add_globals(lua_State *lua, int globals)
+{
+    const ScriptSetup *setup = &script_of(lua)->setup;
+    CallState state = {.lua = lua, .script = script_of(lua)};
+    for (int i = 0; i < setup->n_globals; i++) {
+        call_push(&state, setup->globals[i].value);
+        lua_setfield(lua, globals, setup->globals[i].name);
+    }
+}
+
 void sandbox_open(Script *script)
 {
     lua_State *lua = script->lua;
@@ -232,6 +242,7 @@ void sandbox_open(Script *script)
     add_library(lua, globals, "utf8", libs_open_utf8);
     bind_verbs(lua, globals);
     add_params(lua, globals);
+    add_globals(lua, globals);
     protect(lua, "_ENV", unknown_global, refuse_global);
     lua_rawseti(lua, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS); // what loaded chunks see as _ENV
 }

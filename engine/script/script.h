@@ -64,6 +64,8 @@ typedef struct ScriptSetup {
     Arena *host_arena;         // is looked at for its size. May be NULL
     const ScriptNamed *params; // [n_params] what the global `params` holds
     int n_params;
+    const ScriptNamed *globals; // [n_globals] further globals; may be NULL
+    int n_globals;
     uint64_t seed; // of math.random
     bool verbose;  // keep the stack of an error
     ScriptLimits limits;

@@ -12,17 +12,14 @@ ScriptValue value_figure(const Figure *figure)
     return value_handle(&FIGURE_TYPE, (void *)(uintptr_t)figure);
 }
 
-static ScriptValue words_value(Arena *arena, FigureKind kind, const char *words, FigureSource source)
+ScriptValue value_words(Arena *arena, FigureKind kind, const char *words, FigureSource source)
 {
+    if (!words)
+        return value_nil();
     Name *name = ARENA_NEW(arena, Name);
     name->figure = figure_words(arena, kind, words, source);
     name->words = name->figure->words;
     return value_handle(&NAME_TYPE, name);
-}
-
-ScriptValue value_quote(Arena *arena, const char *words, FigureSource source)
-{
-    return words ? words_value(arena, FIGURE_QUOTE, words, source) : value_nil();
 }
 
 static bool is_figure(ScriptValue value)
@@ -149,19 +146,10 @@ static void verb_count(ScriptCall *call, const ScriptArgs *args)
                                                  (FigureSource){.field = arg_string(args, "of_what")})));
 }
 
-// A number about somebody else's work, which no run knows.
-static void verb_fact(ScriptCall *call, const ScriptArgs *args)
-{
-    const FigureSource source = {
-        .origin = arg_string(args, "published"), .file = "facts.lua", .field = arg_string(args, "name")};
-    script_return(call,
-                  value_figure(figure_leaf(scene_arena(call->host), FIGURE_FACT, arg_number(args, "number"), source)));
-}
-
 // A name that has digits of its own, as GPT-2; it is shown as it is.
 static void verb_name(ScriptCall *call, const ScriptArgs *args)
 {
-    script_return(call, words_value(scene_arena(call->host), FIGURE_NAME, arg_string(args, "words"), (FigureSource){0}));
+    script_return(call, value_words(scene_arena(call->host), FIGURE_NAME, arg_string(args, "words"), (FigureSource){0}));
 }
 
 const ScriptType NAME_TYPE = {.name = "name", .help = "Words that may have digits: a name, a quotation."};
@@ -173,10 +161,6 @@ static const Arg FIGURES_ARGS[] = {{"figures", ARG_LIST, .items = ARG_FIGURE, .h
 static const Arg COUNT_ARGS[] = {{"list", ARG_LIST, .items = ARG_ANY, .help = "what is counted"},
                                  {"of_what", ARG_STRING, .help = "what the things are, for the audit"},
                                  {0}};
-static const Arg FACT_ARGS[] = {{"name", ARG_STRING, .help = "that it has in facts.lua"},
-                                {"number", ARG_NUMBER, .help = "as it was published"},
-                                {"published", ARG_STRING, .help = "where it can be looked up"},
-                                {0}};
 static const Arg NAME_ARGS[] = {{"words", ARG_STRING, .help = "as it is written"}, {0}};
 
 const Verb FIGURE_VERBS[] = {
@@ -187,8 +171,6 @@ const Verb FIGURE_VERBS[] = {
     {"sum", SHAPE_FUNCTION, "The sum of figures.", FIGURES_ARGS, .call = verb_sum, .returns = "figure"},
     {"mean", SHAPE_FUNCTION, "The mean of figures.", FIGURES_ARGS, .call = verb_mean, .returns = "figure"},
     {"count", SHAPE_FUNCTION, "How many there are.", COUNT_ARGS, .call = verb_count, .returns = "figure"},
-    {"fact", SHAPE_FUNCTION, "A published number with its source: those of a film stand in its facts.lua.", FACT_ARGS,
-     .call = verb_fact, .returns = "figure"},
     {"name", SHAPE_FUNCTION, "A name with digits of its own.", NAME_ARGS, .call = verb_name, .returns = "name"},
     {0},
 };

@@ -23,8 +23,8 @@ extern const Verb FIGURE_VERBS[];
 
 ScriptValue value_figure(const Figure *figure);
 
-// Words that were recorded there. NULL words: nil.
-ScriptValue value_quote(Arena *arena, const char *words, FigureSource source);
+// A name, or words that were recorded there, as figure_words has them. NULL words: nil.
+ScriptValue value_words(Arena *arena, FigureKind kind, const char *words, FigureSource source);
 
 // Pieces as words, whose digits nobody has looked at. In the scene's arena; NULL after script_fail.
 const Words *words_join(ScriptCall *call, const ScriptPiece *pieces, int n_pieces);

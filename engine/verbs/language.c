@@ -2,17 +2,20 @@
 #include "engine/verbs/language.h"
 
 #include "engine/anim/scene.h"
+#include "engine/verbs/data_values.h"
 #include "engine/verbs/figure_verbs.h"
+#include "engine/verbs/film_facts.h"
 #include "engine/verbs/film_runs.h"
 #include "engine/verbs/verbs.h"
 
 #include <string.h>
 
 // To add a table of verbs or a type of the engine: a row.
-static const Verb *const VERBS[] = {TIME_VERBS, AREA_VERBS, PLACE_VERBS, PICTURE_VERBS, FIGURE_VERBS};
+static const Verb *const VERBS[] = {TIME_VERBS, AREA_VERBS, PLACE_VERBS, PICTURE_VERBS, FIGURE_VERBS, DATA_VERBS};
 static const ScriptType *const TYPES[] = {&TURN_TYPE, &AREA_TYPE, &THING_TYPE,  &PICTURE_TYPE,
                                           &PART_TYPE, &WAY_TYPE,  &FIGURE_TYPE, &NAME_TYPE,
-                                          &RUNS_TYPE};
+                                          &RUNS_TYPE,  &FACTS_TYPE, &DATA_TABLE_TYPE, &DATA_ROW_TYPE,
+                                          &DATA_NODE_TYPE, &DATA_TENSORS_TYPE, &DATA_TENSOR_TYPE};
 
 // To add one: a row; the seconds are the theme's.
 static const ScriptSeconds DURATIONS[] = {

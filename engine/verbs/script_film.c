@@ -5,6 +5,7 @@
 #include "engine/anim/scene_data.h"
 #include "engine/base/file.h"
 #include "engine/script/film_file.h"
+#include "engine/verbs/film_facts.h"
 #include "engine/verbs/film_runs.h"
 
 #include <string.h>
@@ -46,11 +47,15 @@ static ScriptValue run_of(const ScriptSource *source, Arena *arena, const void *
 
 static ScriptSetup setup_of(const ScriptSource *source, Scene *host)
 {
+    ScriptNamed *facts = ARENA_NEW(host->arena, ScriptNamed);
+    *facts = (ScriptNamed){"facts", value_facts(host->arena, source->film)};
     return (ScriptSetup){
         .language = source->stage->language,
         .folder = source->film->folder,
         .params = source->film->params,
         .n_params = source->film->n_params,
+        .globals = facts,
+        .n_globals = 1,
         .host = host,
         .host_err = &host->err,
         .host_arena = host->arena,

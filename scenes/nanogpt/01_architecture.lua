@@ -1,11 +1,9 @@
 -- 01_architecture.lua — "GPT fits in your head": the model from outside, a prompt, one block, its code.
-local facts, opened = require "facts", require "opened_block"
-
-local function published(name) return fact(name, table.unpack(facts[name])) end
+local opened = require "opened_block"
 
 local function file_cards(first, second)
-    return { file_card { "model.py", lines = published "nanogpt_model_lines", into = first, order = 1 },
-        file_card { "train.py", lines = published "nanogpt_train_lines", into = second, order = 1 } }
+    return { file_card { "model.py", lines = facts.nanogpt_model_lines, into = first, order = 1 },
+        file_card { "train.py", lines = facts.nanogpt_train_lines, into = second, order = 1 } }
 end
 
 local function show(files)

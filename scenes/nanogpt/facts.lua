@@ -1,5 +1,10 @@
--- facts.lua — published figures about nanoGPT, each with where it can be looked up. Checked on 2026-11-20.
+-- facts.lua — published figures about other people's work, each with its source. Checked on 2026-11-20.
+local model = "karpathy/nanoGPT, commit 3adf61e: lines of model.py"
+local train = "karpathy/nanoGPT, commit 3adf61e: lines of train.py"
+
 return {
-    nanogpt_model_lines = { 330, "github.com/karpathy/nanoGPT, commit 3adf61e, model.py" },
-    nanogpt_train_lines = { 336, "github.com/karpathy/nanoGPT, commit 3adf61e, train.py" },
+    nanogpt_model_lines = { 330, source = model },
+    nanogpt_train_lines = { 336, source = train },
+    nanogpt_address = { "github.com/karpathy/nanoGPT", source = "karpathy/nanoGPT" },
+    nanogpt_author = { "Andrej Karpathy", source = "karpathy/nanoGPT" },
 }

@@ -92,8 +92,7 @@ static ScriptValue get_prompt(ScriptCall *call, void *object)
 {
     const RunView *view = object;
     Arena *arena = scene_arena(call->host);
-    return value_quote(
-        arena, view->run->probe->prompt,
+    return value_words(arena, FIGURE_QUOTE, view->run->probe->prompt,
         (FigureSource){.origin = view->origin, .file = probe_file(arena, view->run), .field = "prompt"});
 }
 

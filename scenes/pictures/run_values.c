@@ -31,7 +31,7 @@ static ScriptValue figure(ScriptCall *call, const RunView *view, double value, c
 static ScriptValue quotation(ScriptCall *call, const RunView *view, const char *words, const char *file,
                              const char *record, const char *field)
 {
-    return value_quote(arena_of(call), words,
+    return value_words(arena_of(call), FIGURE_QUOTE, words,
                        (FigureSource){.origin = view->origin, .file = file, .record = record, .field = field});
 }
 
@@ -368,7 +368,7 @@ static ScriptValue get_token_text(ScriptCall *call, void *object)
 {
     const TokenView *token = object;
     if (token->text_in)
-        return value_quote(arena_of(call), token->text, *token->text_in);
+        return value_words(arena_of(call), FIGURE_QUOTE, token->text, *token->text_in);
     return quotation(call, token->view, token->text, "generation.jsonl", token_record(call, token), "text");
 }
 

@@ -184,16 +184,6 @@ static void test_figures(void **state)
                         "(constant constant × run:main run.json answer)");
 }
 
-static void test_facts(void **state)
-{
-    const Scene *s = built(*state, "local n = fact('lines', 330, 'example.org/repository')\n"
-                                   "appear(word_list { { 'all ${n} lines' } })");
-    const Figure *figure = text_node(s, "all 330 lines")->shown->figures[0].figure;
-    assert_int_equal(figure->kind, FIGURE_FACT);
-    assert_string_equal(figure->source.field, "lines");
-    assert_string_equal(figure->source.origin, "example.org/repository");
-}
-
 static void test_travel_and_camera(void **state)
 {
     const Scene *s = built(*state, "local left, right = area():split { 1, 1 }\n"
@@ -266,7 +256,7 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_scene),           cmocka_unit_test(test_figures), cmocka_unit_test(test_facts),
+        cmocka_unit_test(test_a_scene),           cmocka_unit_test(test_figures),
         cmocka_unit_test(test_travel_and_camera), cmocka_unit_test(test_paced),   cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
