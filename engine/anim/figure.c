@@ -121,8 +121,8 @@ const Figure *figure_op2(Arena *arena, FigureOp op, const Figure *a, const Figur
 
 static const char *describe_leaf(Arena *arena, const Figure *figure)
 {
-    static const char *const KINDS[] = {"run", "fact", "data", "count", "scale", "ordinal", "constant",
-                                        "name", "quote", NULL};
+    static const char *const KINDS[] = {"run", "fact", "data", "count", "scale", "ordinal", "computed",
+                                        "constant", "name", "quote", NULL};
     const FigureSource *source = &figure->source;
     const char *words = KINDS[figure->kind];
     if (source->origin)

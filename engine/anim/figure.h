@@ -17,6 +17,7 @@ typedef enum FigureKind {
     FIGURE_COUNT,   // of things that are seen or listed: the engine counted
     FIGURE_SCALE,   // a tick of an axis
     FIGURE_ORDINAL, // number of a step or of a list's item
+    FIGURE_COMPUTED, // by a function of the film, at a place: a curve that nobody recorded
     FIGURE_CONSTANT, // a number of the author in an expression: it cannot be shown alone
     FIGURE_NAME,    // words with digits of their own, as GPT-2; no number
     FIGURE_QUOTE,   // words that were recorded, of a text or a model; no number

@@ -75,6 +75,7 @@ static bool evaluate(Audit *audit, const Figure *figure, double *value, Err *err
     case FIGURE_COUNT:
     case FIGURE_SCALE:
     case FIGURE_ORDINAL:
+    case FIGURE_COMPUTED:
     case FIGURE_CONSTANT:
     case FIGURE_NAME:
     case FIGURE_QUOTE:

@@ -29,6 +29,7 @@ typedef struct ChartNote {
     const Figure *at;
     const Words *head;
     const char *text;
+    FigureSource source; // of the text
     bool shown;
 } ChartNote;
 

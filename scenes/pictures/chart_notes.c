@@ -7,6 +7,7 @@
 #include "scenes/pictures/type_scale.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double RING_R = 10, HEAD_H = 1.15; // units; em
 
@@ -139,6 +140,12 @@ static const Path *leader(Layout *layout, const ChartPlan *p, const NoteFit *fit
     return path;
 }
 
+// What fonts lack is written otherwise than it was recorded.
+static const Shown *quoted(Arena *arena, const ChartNote *note, const char *words)
+{
+    return strstr(note->text, words) ? words_quoted_from(arena, words, note->source) : words_quoted(arena, words);
+}
+
 // The text becomes brighter from note to note, as it becomes language.
 static void note_part(Layout *layout, const ChartFrame *frame, const ChartPlan *p, int index, const NoteFit *fit)
 {
@@ -160,7 +167,7 @@ static void note_part(Layout *layout, const ChartFrame *frame, const ChartPlan *
         const VerseLine *line = &fit->lines[i];
         item_text(layout, LINES[i], .x = line->x, .y = HEAD_H * p->size + line->y + BASELINE * fit->spec.size,
                   .text = line->words, .style = verse_style(&fit->spec, line->kind), .fill = ink,
-                  .shown = words_quoted(layout_arena(layout), line->words));
+                  .shown = quoted(layout_arena(layout), note, line->words));
     }
 }
 

@@ -80,7 +80,7 @@ static bool from_figures(ScriptCall *call, const ScriptArgs *args, Series *serie
 
 static const Figure *computed(ScriptCall *call, double value, const char *record, const char *field)
 {
-    return figure_leaf(scene_arena(call->host), FIGURE_DATA, value,
+    return figure_leaf(scene_arena(call->host), FIGURE_COMPUTED, value,
                        (FigureSource){.origin = call->file, .record = record, .field = field});
 }
 

@@ -21,8 +21,12 @@ static void take_notes(ScriptCall *call, const ScriptArgs *args, ChartData *data
         const SampleView *sample = value_object(items[i], &SAMPLE_TYPE);
         const Figure *at = sample_step(arena, sample);
         const char *text = sample->sample->text;
-        data->notes[i] = (ChartNote){
-            .at = at, .head = words_with_figure(arena, &STEP, at, ",d"), .text = text + strspn(text, " \n\t")};
+        ChartNote *note = &data->notes[i];
+        *note = (ChartNote){.at = at,
+                            .head = words_with_figure(arena, &STEP, at, ",d"),
+                            .text = text + strspn(text, " \n\t"),
+                            .source = at->source};
+        note->source.field = "text";
     }
 }
 

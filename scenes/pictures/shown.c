@@ -22,11 +22,21 @@ const Words *words_with_figure(Arena *arena, const Words *words, const Figure *f
     return with;
 }
 
-const Shown *words_quoted(Arena *arena, const char *words)
+static const Shown *all_of(Arena *arena, const char *words, const Figure *figure)
 {
     ShownFigure *quotation = ARENA_NEW(arena, ShownFigure);
-    *quotation = (ShownFigure){.n_bytes = (int)strlen(words)};
+    *quotation = (ShownFigure){.figure = figure, .n_bytes = (int)strlen(words)};
     Shown *shown = ARENA_NEW(arena, Shown);
     *shown = (Shown){quotation, 1};
     return shown;
+}
+
+const Shown *words_quoted(Arena *arena, const char *words)
+{
+    return all_of(arena, words, NULL);
+}
+
+const Shown *words_quoted_from(Arena *arena, const char *words, FigureSource source)
+{
+    return all_of(arena, words, figure_words(arena, FIGURE_QUOTE, words, source));
 }

@@ -24,6 +24,10 @@ return scene("Sine", function()
     hold(1)
 end)
 LUA
+"$gptreel" audit "$scene" >audit.txt # the numbers that run along are those of recorded steps
+grep -q '1.45  *equal  *run:main metrics.jsonl step=5000 val_loss' audit.txt
+"$gptreel" audit sine.lua >audit.txt
+grep -q 'equal  *computed:.*sine.lua x=4.5 f' audit.txt
 "$gptreel" frame sine.lua --size 90p --at 9 -o before.png
 "$gptreel" frame sine.lua --size 90p --at 10 -o after.png
 ! cmp -s before.png after.png
