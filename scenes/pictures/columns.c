@@ -357,7 +357,7 @@ static const Arg OPTIONS[] = {
     {"numbered", ARG_BOOL, .preset = "false", .help = "positions over the columns, from 0"},
     {"label", ARG_STRING, .help = "before the position, or instead of it: \"position\", \"sum\""},
     {"sign", ARG_STRING, .help = "before every cell: \"+\", \"=\""},
-    {"most", ARG_INTEGER, .preset = "7", .min = 1, .max = MOST_COLUMNS, .help = "columns; the last ones are shown"},
+    {"most", ARG_INTEGER, .preset = "8", .min = 1, .max = MOST_COLUMNS, .help = "columns; the last ones are shown"},
     {0},
 };
 

@@ -5,7 +5,7 @@
 #include "scenes/pictures/flow_plan.h"
 #include "scenes/pictures/run_values.h"
 
-enum { FLOW_MOST_LANES = 7 };
+enum { FLOW_MOST_LANES = 8 };
 
 typedef struct Flow {
     const RunView *view;

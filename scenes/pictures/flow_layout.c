@@ -175,7 +175,7 @@ static Rect stood(Rect box, bool down)
 // A short bright dash in every lane, the last one brightest, in a halo.
 static void pulse_part(Layout *layout, const Flow *flow, const FlowPlan *plan)
 {
-    static const char *const NAMES[FLOW_MOST_LANES] = {"1", "2", "3", "4", "5", "6", "7"};
+    static const char *const NAMES[FLOW_MOST_LANES] = {"1", "2", "3", "4", "5", "6", "7", "8"};
     const Theme *theme = layout_theme(layout);
     const double pitch = LANE_PITCH * plan->unit, length = PULSE * plan->unit, thick = PULSE_THICK * plan->unit;
     const double reach = flow->n_lanes * pitch / 2;

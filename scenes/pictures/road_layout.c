@@ -62,6 +62,10 @@ static void halves_beside(RoadLayout *layout, const RoadSpec *spec, Rect rect, S
         const double out_y = half->card.y + h - fmin(OUT_ROW, h / 2), in_x = rect.x + norm.w / 2;
         half->plus = (Point){middle_x, out_y};
         half->in = (RoadBranch){{{road_x, y + norm.h / 2}, {in_x, y + norm.h / 2}, {in_x, half->card.y - TIP_GAP}}, 3};
+        if (!spec->has_norm) {
+            const double in_y = half->card.y + fmin(OUT_ROW, h / 4);
+            half->in = (RoadBranch){{{road_x, in_y}, {rect.x - TIP_GAP, in_y}}, 2};
+        }
         half->out =
             (RoadBranch){{{rect.x, out_y}, {spec->is_added ? middle_x + layout->plus_r + 2 : middle_x, out_y}}, 2};
         y += over + h + SPACE_L;
