@@ -42,7 +42,7 @@ static void stretch_ends(const Road *road, const RoadLayout *at, int stretch, do
     *to = at->down ? at->band.h : at->band.w;
     if (stretch > 0)
         *from = at->down ? before->plus.y - at->band.y : before->plus.x - at->band.x;
-    if (!road->spec.is_added && stretch < road->spec.n_halves)
+    if (!road->spec.is_added && stretch < at->n_halves)
         *to = at->down ? behind->in.corners[0].y - at->band.y : behind->in.corners[0].x - at->band.x;
 }
 
@@ -50,7 +50,7 @@ static void stretch_ends(const Road *road, const RoadLayout *at, int stretch, do
 static void strip_items(Layout *layout, const Road *road, const RoadLayout *at, const char *name, double side, double w,
                         Color fill)
 {
-    const int n_stretches = road->spec.is_added ? 1 : road->spec.n_halves + 1;
+    const int n_stretches = road->spec.is_added ? 1 : at->n_halves + 1;
     for (int i = 0; i < n_stretches; i++) {
         double from, to;
         stretch_ends(road, at, i, &from, &to);
@@ -183,7 +183,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     band_parts(layout, road, &at);
     if (road->label && !rect_is_empty(at.note))
         note_part(layout, road, &at);
-    for (int i = 0; i < road->spec.n_halves; i++)
+    for (int i = 0; i < at.n_halves; i++)
         half_parts(layout, road, &at, i);
 }
 
@@ -232,7 +232,11 @@ static void method_place(ScriptCall *call, const ScriptArgs *args)
     const RoadLayout at = road_layout(call->host, &road->spec, picture_rect(call->self));
     const char *name = arg_string(args, "name");
     Rect place = strcmp(name, "words") == 0 ? at.words : at.remark;
-    if (road->spec.n_halves == 0 || (strcmp(name, "words") != 0 && strcmp(name, "remark") != 0)) {
+    if (road->spec.n_halves > at.n_halves) {
+        script_fail(call, "there is no room for halves beside this road; give it a larger area");
+        return;
+    }
+    if (at.n_halves == 0 || (strcmp(name, "words") != 0 && strcmp(name, "remark") != 0)) {
         const int half = half_named(call, road, name);
         if (half < 0)
             return;

@@ -6,6 +6,7 @@
 #include <math.h>
 
 static const double BAND = 72, PLUS_R = 28, TIP_GAP = 6; // units
+static const double LEAST_CARD = 160;                    // where a half would be smaller, the road runs alone
 static const double ROOMY = 720;                         // a half of this width has its branches on its sides
 static const double OUT_ROW = 86; // how far above a card's lower end it is left, where the road runs down
 
@@ -82,18 +83,21 @@ static void stretch_band(Scene *s, RoadLayout *layout)
         layout->band = (Rect){0, layout->band.y, canvas.width, layout->band.h};
 }
 
-RoadLayout road_layout(Scene *s, const RoadSpec *spec, Rect rect)
+static RoadLayout band_alone(RoadLayout layout, Rect rect)
 {
-    const double size = type_size(s, TYPE_LABEL), lead = 1.3 * type_size(s, TYPE_LEAD);
-    const TextStyle style = {.family = FONT_SANS, .size = size};
-    const Size norm = {type_box(s, &style, "norm").w + 1.6 * size, 1.9 * size};
-    const bool down = rect.h > (spec->n_halves > 0 ? 1.3 : 1) * rect.w;
-    RoadLayout layout = {.down = down, .plus_r = PLUS_R, .type_size = size, .note = RECT_EMPTY};
-    if (spec->n_halves == 0) {
-        const double w = fmin(BAND, fmin(rect.w, rect.h));
-        layout.band = down ? (Rect){rect.x + (rect.w - w) / 2, rect.y, w, rect.h}
-                           : (Rect){rect.x, rect.y + (rect.h - w) / 2, rect.w, w};
-    } else if (down) {
+    const double w = fmin(BAND, fmin(rect.w, rect.h));
+    layout.down = rect.h > rect.w;
+    layout.band = layout.down ? (Rect){rect.x + (rect.w - w) / 2, rect.y, w, rect.h}
+                              : (Rect){rect.x, rect.y + (rect.h - w) / 2, rect.w, w};
+    return layout;
+}
+
+static RoadLayout with_halves(RoadLayout layout, const RoadSpec *spec, Rect rect, double lead, Size norm)
+{
+    const double size = layout.type_size;
+    layout.n_halves = spec->n_halves;
+    layout.down = rect.h > 1.3 * rect.w;
+    if (layout.down) {
         const double left = SPACE_L + BAND + SPACE_XXL, words = lead + SPACE_S + 1.4 * size;
         layout.band = (Rect){rect.x + SPACE_L, rect.y, BAND, rect.h};
         layout.words = (Rect){rect.x + left, rect.y, rect.w - left, lead};
@@ -101,15 +105,38 @@ RoadLayout road_layout(Scene *s, const RoadSpec *spec, Rect rect)
         halves_beside(
             &layout, spec,
             (Rect){rect.x + left, rect.y + words + SPACE_L, rect.w - left - SPACE_M, rect.h - words - SPACE_L}, norm);
-    } else {
-        const bool roomy = is_roomy(spec, rect);
-        const double note = roomy ? 1.4 * size + SPACE_S : 0;
-        layout.band = (Rect){rect.x, rect.y + rect.h - note - BAND, rect.w, BAND};
-        layout.words = layout.remark = (Rect){rect.x, rect.y, rect.w, lead};
-        if (roomy)
-            layout.note = (Rect){rect.x, rect.y + rect.h - 1.4 * size, rect.w, 1.4 * size};
-        const double top = rect.y + lead + SPACE_L, under = roomy ? SPACE_L : 0;
-        halves_above(&layout, spec, (Rect){rect.x, top, rect.w, layout.band.y - under - top}, norm);
+        return layout;
+    }
+    const bool roomy = is_roomy(spec, rect);
+    const double note = roomy ? 1.4 * size + SPACE_S : 0, under = roomy ? SPACE_L : 0;
+    layout.band = (Rect){rect.x, rect.y + rect.h - note - BAND, rect.w, BAND};
+    layout.words = layout.remark = (Rect){rect.x, rect.y, rect.w, lead};
+    if (roomy)
+        layout.note = (Rect){rect.x, rect.y + rect.h - 1.4 * size, rect.w, 1.4 * size};
+    const double top = rect.y + lead + SPACE_L;
+    halves_above(&layout, spec, (Rect){rect.x, top, rect.w, layout.band.y - under - top}, norm);
+    return layout;
+}
+
+static bool has_room(const RoadLayout *layout)
+{
+    for (int i = 0; i < layout->n_halves; i++)
+        if (fmin(layout->halves[i].card.w, layout->halves[i].card.h) < LEAST_CARD)
+            return false;
+    return true;
+}
+
+RoadLayout road_layout(Scene *s, const RoadSpec *spec, Rect rect)
+{
+    const double size = type_size(s, TYPE_LABEL);
+    const TextStyle style = {.family = FONT_SANS, .size = size};
+    const Size norm = {type_box(s, &style, "norm").w + 1.6 * size, 1.9 * size};
+    const RoadLayout nothing = {.plus_r = PLUS_R, .type_size = size, .note = RECT_EMPTY};
+    RoadLayout layout = band_alone(nothing, rect);
+    if (spec->n_halves > 0) {
+        const RoadLayout whole = with_halves(nothing, spec, rect, 1.3 * type_size(s, TYPE_LEAD), norm);
+        if (has_room(&whole))
+            layout = whole;
     }
     if (spec->edge_to_edge)
         stretch_band(s, &layout);

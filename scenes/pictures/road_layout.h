@@ -36,6 +36,7 @@ typedef struct RoadLayout {
     double plus_r;
     double type_size;
     RoadHalf halves[ROAD_MOST_HALVES];
+    int n_halves; // that there is room for: all or none
 } RoadLayout;
 
 RoadLayout road_layout(Scene *s, const RoadSpec *spec, Rect rect);

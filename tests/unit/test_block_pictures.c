@@ -53,10 +53,16 @@ static const Node *item_of(const Picture *picture, PartKey key, const char *name
 // ---- rectangles ----
 
 static const char *const PICTURES[] = {
-    "attention_grid { run.probe.attention[2][1],",        "attention_grid { run.probe.attention[2][1], row = 4,",
-    "attention_arcs { run.probe.attention[2][1],",        "attention_heads { run.probe.attention[2],",
-    "attention_heads { run.probe.attention[2], row = 3,", "mlp_columns { run.probe, layer = 2,",
-    "mlp_columns { run.probe, layer = 2, lit = false,",   "residual_road { run.probe.tokens,",
+    "attention_grid { run.probe.attention[2][1],", //
+    "attention_grid { run.probe.attention[2][1], row = 4,",
+    "attention_arcs { run.probe.attention[2][1],",
+    "attention_heads { run.probe.attention[2],",
+    "attention_heads { run.probe.attention[2], row = 3,",
+    "mlp_columns { run.probe, layer = 2,",
+    "mlp_columns { run.probe, layer = 2, lit = false,",
+    "mlp_columns { run.probe, layer = 2, token = 3,",
+    "residual_road { run.probe.tokens,",
+    "residual_road { run.probe.tokens, halves = { 'attention', 'MLP' }, label = 'stream',",
 };
 
 // A point of a node on the canvas.
@@ -231,6 +237,38 @@ static void test_heads(void **state)
     assert_false(color_equal(node_last_color(quiet, PROP_FILL), lit->base_fill));
 }
 
+// Other weights of the same tokens: dots and arcs go on as what they are.
+static void test_change(void **state)
+{
+    Scene *s = built(state, "local page = area()\nlocal over = page:cut_top 'third'\n"
+                            "local grid = attention_grid { run.probe.attention[1][1], into = page }\n"
+                            "local arcs = attention_arcs { run.probe.attention[1][1], into = grid:over(over) }\n"
+                            "local heads = attention_heads { run.probe.attention[1], into = over }\n"
+                            "appear { grid, arcs, heads }\nchange(grid, run.probe.attention[3][2])\n"
+                            "change(arcs, run.probe.attention[3][2])\nchange(heads, run.probe.attention[3])");
+    Scene *other =
+        built(state, "local page = area()\nlocal over = page:cut_top 'third'\n"
+                     "local grid = attention_grid { run.probe.attention[3][2], into = page }\n"
+                     "appear { grid, attention_arcs { run.probe.attention[3][2], into = grid:over(over) } }\n"
+                     "appear(attention_heads { run.probe.attention[3], into = over })");
+    static const struct {
+        const char *kind, *item;
+        Prop prop;
+        PartKey key;
+    } ROWS[] = {{"attention_grid", "dot", PROP_R, {PART_CELL, 5, 2}},
+                {"attention_heads", "dot 6 3", PROP_R, {PART_INDEX, 1, 0}}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        const Node *now = item_of(picture_number(s, ROWS[i].kind, 0), ROWS[i].key, ROWS[i].item);
+        const Node *wanted = item_of(picture_number(other, ROWS[i].kind, 0), ROWS[i].key, ROWS[i].item);
+        assert_true(fabs(node_last(now, ROWS[i].prop) - node_last(wanted, ROWS[i].prop)) < 0.01);
+        assert_true(now->tracks[ROWS[i].prop]->n_keys > 2); // it grew, and changed
+    }
+    const PartKey arc = part_named("arc 2");
+    const Node *now = item_of(picture_number(s, "attention_arcs", 0), arc, "arc");
+    const Node *wanted = item_of(picture_number(other, "attention_arcs", 0), arc, "arc");
+    assert_true(fabs(node_last(now, PROP_STROKE_WIDTH) - node_last(wanted, PROP_STROKE_WIDTH)) < 0.01);
+}
+
 // ---- the MLP ----
 
 static int n_neurons(const Picture *mlp, int column)
@@ -400,6 +438,8 @@ static void test_errors(void **state)
         {"mlp_columns { run.probe, layer = 4 }", "there is no MLP in layer 4 at token 7 of 7"},
         {"mlp_columns { run.probe, layer = 1, token = 9 }", "there is no MLP in layer 1 at token 9 of 7"},
         {"residual_road { run.probe.tokens, halves = { 'a', 'b', 'c', 'd' } }", "3 halves at most, not 4"},
+        {"residual_road { run.probe.tokens, halves = { 'a' }, into = area():middle(0.2) }:place 'a'",
+         "no room for halves"},
         {"residual_road { run.probe.tokens, halves = { 'a' } }:place 'b'", "runs past no \"b\""},
         {"telling_head(run.probe.attention[1], { 1 })", "the weights of all layers are wanted here"},
     };
@@ -419,6 +459,7 @@ int main(void)
         cmocka_unit_test(test_grid_light),
         cmocka_unit_test(test_arcs),
         cmocka_unit_test(test_heads),
+        cmocka_unit_test(test_change),
         cmocka_unit_test(test_mlp),
         cmocka_unit_test(test_mlp_light),
         cmocka_unit_test(test_road),
