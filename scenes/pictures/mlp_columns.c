@@ -1,7 +1,8 @@
 // mlp_columns.c — an MLP at one position as three columns of neurons, with the wires between them that carry most.
 //
 // A neuron's colour is its value, with a sign when it is negative; a wire's width is what it carries, dashed when
-// negative. A neuron keeps its channel as its key, so that the few of a small picture are among those of a large one.
+// negative. In a small picture every other neuron is seen, with the strongest wires among these; the others are there all
+// the same, so that it grows as a whole. Neurons have cells as keys: column and channel.
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/mlp_excerpt.h"
