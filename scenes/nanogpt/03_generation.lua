@@ -1,28 +1,27 @@
--- 03_generation.lua — one turn of the loop that writes a token, then many: context, predict, sample, append, repeat.
+-- 03_generation.lua — one turn of the loop that writes a token, then many of them, and the loop as code.
 
--- The loop as our own few lines of Python, with the numbers of this text.
+-- Our own few lines of Python, with the numbers of this text.
 local function loop_lines(run, gen)
-    local model = "    logits = model(ids[-${gen.n_ctx:d}:])"
+    local n_ctx = value(gen.n_ctx) > 0 and gen.n_ctx or run.n_ctx
+    local loop, model = "for _ in range(n):", "    logits = model(ids[-${n_ctx:d}:])"
     if same(gen.temperature, 0) then
-        return { "for _ in range(n):", model, "    best = argmax(logits[-1])", "    ids.append(best)" }
+        return { loop, model, "    best = argmax(logits[-1])", "    ids.append(best)" }
     end
-    local cut, p = value(gen.top_k) > 0 and value(gen.top_k) < value(run.n_vocab), "    p = softmax(logits[-1])"
-    if cut and not same(gen.temperature, 1) then
-        p = "    p = softmax(top_k(logits[-1], ${gen.top_k:d}) / ${gen.temperature:.3g})"
-    elseif cut then
-        p = "    p = softmax(top_k(logits[-1], ${gen.top_k:d}))"
-    elseif not same(gen.temperature, 1) then
-        p = "    p = softmax(logits[-1] / ${gen.temperature:.3g})"
-    end
-    return { "for _ in range(n):", model, p, "    ids.append(sample(p))" }
+    local top_k, warm = value(gen.top_k), not same(gen.temperature, 1)
+    local cut = top_k > 0 and top_k < value(run.n_vocab)
+    local p = cut and warm and "    p = softmax(top_k(logits[-1], ${gen.top_k:d}) / ${gen.temperature:.3g})"
+        or cut and "    p = softmax(top_k(logits[-1], ${gen.top_k:d}))"
+        or warm and "    p = softmax(logits[-1] / ${gen.temperature:.3g})" or "    p = softmax(logits[-1])"
+    return { loop, model, p, "    ids.append(sample(p))" }
 end
 
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page = run.generation, area()
     local greedy = same(gen.temperature, 0)
     local title = heading("Write one token, then go round again", { into = page:cut_top "fit" })
-    local given = token_row { gen.context, slot = gen[1], keep = "last", align = "inward", into = page:middle(0.2, 0.8) }
-    local question = line("What comes next?", { align = "middle", into = page:below(given:place()):cut_top "third" })
+    local first = page:middle(0.2, 0.8)
+    local given = token_row { gen.context, slot = gen[1], keep = "last", align = "inward", into = first }
+    local question = line("What comes next?", { align = "middle", into = page:below(first):cut_top "third" })
 
     beat(3, function()
         spoken("loop", "To write, a GPT repeats one small turn.", function()
@@ -45,19 +44,21 @@ return scene("Generation", { needs = "generation" }, function(run)
     local longer, hist, strip, rider
     beat(7, function()
         spoken("predict", "It reads the text, then scores every symbol.", function()
-            par(function() settle(given, loop:place("context"):middle(0.62)); appear(loop, { stagger = 0.06 }) end)
+            par(function()
+                settle(given, loop:place("context"):middle(0.62))
+                appear(loop, { stagger = 0.06 })
+            end)
             loop:go "predict"
             hist = histogram { gen[1], into = loop:place "predict" }
             stretch(0.8, function() appear(hist, { stagger = 0.01 }) end)
         end)
         click()
-        local sampling = greedy and "The likeliest of them is taken." or
-            "One is drawn at random; likely ones come more often."
-        spoken("sample", sampling, function()
+        local words = "One is drawn at random; likely ones come more often."
+        spoken("sample", greedy and "The likeliest of them is taken." or words, function()
             strip = draw_strip { gen[1], into = loop:place "sample" }
             lag(0.5, function()
                 loop:go "sample"
-                stretch(1.4, function() become(hist, strip, { keep = true, dur = "slow", stagger = 0.02 }) end)
+                stretch(1.4, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
             end)
             strip:throw(not greedy and gen[1].draw or nil)
             longer = given:copy()

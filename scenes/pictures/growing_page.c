@@ -10,7 +10,7 @@
 
 static const double MOST_SIZE = 96, SIZE_STEP = 0.95, PITCH = 1.36; // units; from one try to the next; of a size
 static const double HANG = 0.8;                    // of a size: how far the rest of a broken line is set in
-static const double WORTH_BREAKING = 1.35;         // how much larger type must get by it
+static const double WORTH_BREAKING = 1.6;         // how much larger type must get by it
 static const double ASCENT = 0.72, DESCENT = 0.28; // of a size
 
 // The pieces as one text, each character as it can be shown; first[i] is where piece i begins, first[n] the end.
