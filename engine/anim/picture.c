@@ -291,6 +291,9 @@ void pictures_finish(Scene *s)
                        "this %s is made but never shown; let it appear with a verb such as `appear`, or leave it out",
                        picture->kind->name);
     }
+    enum { EMPTY_STAGE_NODES = 3 }; // the root, the camera's stage and the overlay
+    if (s->n_nodes == EMPTY_STAGE_NODES)
+        scene_fail(s, "this scene shows nothing; make a picture, as title \"…\", and let it appear");
     for (int i = 0; i < s->n_pictures && !s->err.text[0]; i++)
         if (s->pictures[i]->kind->solve)
             s->pictures[i]->kind->solve(s, s->pictures[i]);

@@ -5,6 +5,7 @@
 #include "engine/anim/block.h"
 #include "engine/anim/identity.h"
 
+#include <math.h>
 #include <string.h>
 
 // A part of a picture as scripts hold it.
@@ -204,7 +205,8 @@ static Rect place_arg(ScriptCall *call, const ScriptArgs *args, const char *name
 
 static void verb_settle(ScriptCall *call, const ScriptArgs *args)
 {
-    picture_settle(call->host, picture_arg(args, "picture"), place_arg(call, args, "place"), script_tween(call->host, args));
+    picture_settle(call->host, picture_arg(args, "picture"), place_arg(call, args, "place"),
+                   script_tween(call->host, args));
     script_return(call, arg_value(args, "picture"));
 }
 
@@ -443,6 +445,8 @@ const Arg PICTURE_OPTIONS[] = {
     {0},
 };
 
+static const double LEAST_SIDE = 4; // units; less is nothing
+
 Picture *script_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKind *kind, const void *data)
 {
     Scene *s = call->host;
@@ -454,8 +458,13 @@ Picture *script_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKi
         const Size size = picture_size(s, &kind->kind, data, (Size){room.w, room.h});
         area_close(s, into, size.w, size.h);
     }
-    Picture *picture = picture_add(s, &kind->kind, data, area_rect(s, into), arg_bool(args, "above_camera"),
-                                   (int)arg_integer(args, "order"));
+    const Rect rect = area_rect(s, into);
+    if (rect.w < LEAST_SIDE || rect.h < LEAST_SIDE)
+        script_fail(call,
+                    "the area has no room for a %s: it is %.0f × %.0f units; cut less off it before, or take another",
+                    kind->kind.name, fmax(rect.w, 0), fmax(rect.h, 0));
+    Picture *picture =
+        picture_add(s, &kind->kind, data, rect, arg_bool(args, "above_camera"), (int)arg_integer(args, "order"));
     script_return(call, value_handle(kind->type, picture));
     return picture;
 }
