@@ -12,6 +12,7 @@ static const Verb *const VERBS[] = {
     TOKEN_ROW_VERBS,      // token_row.c
     NEXT_BARS_VERBS,      // next_bars.c
     BOX_VERBS,            // box.c
+    TABLE_VERBS,          // table_of.c
     CODE_VERBS,           // code_panel.c
     WORD_TILES_VERBS,     // word_tiles.c
     SHELL_VERBS,          // shell_panel.c
@@ -42,6 +43,7 @@ static const ScriptType *const TYPES[] = {
     &NEXT_BARS_TYPE,      // next_bars.c
     &BOX_TYPE,            // box.c
     &ARROW_TYPE,          // box.c
+    &TABLE_TYPE,          // table_of.c
     &CODE_TYPE,           // code_panel.c
     &WORD_TILES_TYPE,     // word_tiles.c
     &SHELL_TYPE,          // shell_panel.c

@@ -11,8 +11,8 @@ extern const LanguageKit KIT_LANGUAGE;
 
 // ---- the pictures ----
 
-extern const Verb BOX_VERBS[];
-extern const ScriptType BOX_TYPE, ARROW_TYPE;
+extern const Verb BOX_VERBS[], TABLE_VERBS[];
+extern const ScriptType BOX_TYPE, ARROW_TYPE, TABLE_TYPE;
 extern const Verb WORDS_VERBS[], TOKEN_ROW_VERBS[], NEXT_BARS_VERBS[];
 extern const Verb CODE_VERBS[];
 extern const Verb WORD_TILES_VERBS[];
