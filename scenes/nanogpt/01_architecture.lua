@@ -185,7 +185,12 @@ return scene("Architecture", function(run)
                 end)
                 if drawn.id then bars:mark(drawn.id) end
             end
-            if shown then stream:run { to = shown, lights = things } end
+            if not shown then return end
+            stream:run { to = shown, lights = things }
+            local place = stream:place("name", shown)
+            local tag = label("block ${layer}", { into = place, align = "middle", color = "accent" })
+            rest[#rest + 1] = tag
+            overlap(0.6, function() rise_in(tag) end)
         end)
         click()
     end)

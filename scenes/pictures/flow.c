@@ -28,10 +28,20 @@ static Rect half_card(const FlowPlan *plan, int block, bool first)
     return (Rect){card.x + pad, from + pad, card.w - 2 * pad, to - from - 2 * pad};
 }
 
-static const char *const PLACES[] = {"tokens",      "positions",    "sum",        "road",  "next",      "between",
-                                     "input label", "blocks label", "next label", "block", "attention", "mlp",
-                                     NULL};
-enum { PLACE_BLOCK = 9, PLACE_ATTENTION, PLACE_MLP };
+// For a card's name: over it; on its left where the road runs down.
+static Rect name_place(const FlowPlan *plan, int block)
+{
+    const Rect card = plan->blocks[block];
+    const double line_h = plan->label_input.h, left = plan->tokens.x, more = 28 * plan->unit;
+    if (plan->down)
+        return (Rect){left, card.y + (card.h - line_h) / 2, card.x - left - 8 * plan->unit, line_h};
+    return (Rect){card.x - more, card.y - line_h - 8 * plan->unit, card.w + 2 * more, line_h};
+}
+
+static const char *const PLACES[] = {"tokens",    "positions",   "sum",          "road",       "next",
+                                     "between",   "input label", "blocks label", "next label", "block",
+                                     "attention", "mlp",         "name",         NULL};
+enum { PLACE_BLOCK = 9, PLACE_ATTENTION, PLACE_MLP, PLACE_NAME };
 
 static void method_place(ScriptCall *call, const ScriptArgs *args)
 {
@@ -47,7 +57,9 @@ static void method_place(ScriptCall *call, const ScriptArgs *args)
         script_fail(call, "this flow shows %d blocks; \"%s\" needs the number of one, from 1", flow->n_blocks,
                     PLACES[place]);
     else if (place >= PLACE_BLOCK)
-        rect = place == PLACE_BLOCK ? plan.blocks[block] : half_card(&plan, block, place == PLACE_ATTENTION);
+        rect = place == PLACE_BLOCK  ? plan.blocks[block]
+               : place == PLACE_NAME ? name_place(&plan, block)
+                                     : half_card(&plan, block, place == PLACE_ATTENTION);
     script_return(call, value_handle(&AREA_TYPE, area_make(call->host, rect)));
 }
 
@@ -155,7 +167,8 @@ static void method_fan(ScriptCall *call, const ScriptArgs *args)
         const double share = n > 1 ? (double)i / (n - 1) - 0.5 : 0;
         Path *line = path_create(scene_arena(s));
         if (plan.down) {
-            const double x = end.x - (24 + 13 * i) * plan.unit;
+            const double first = plan.head_to.x - plan.wide / 2 + 8 * plan.unit, last = end.x - 24 * plan.unit;
+            const double x = last - fmin(13 * plan.unit * i, (n > 1 ? (double)i / (n - 1) : 0) * fmax(last - first, 0));
             path_rounded_line(line, (Point[]){{x, plan.head_to.y}, {x, end.y}, end}, 3, 14 * plan.unit);
         } else {
             const Point from = {plan.head_to.x, plan.head_to.y + share * 0.9 * plan.wide};

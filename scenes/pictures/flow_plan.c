@@ -35,7 +35,7 @@ static FlowPlan plan_wide(Rect r, int n_blocks, bool gap_before_last, double lab
     plan.positions = (Rect){body.x, middle + 20 * u, side, half - 20 * u};
     plan.sum_r = 26 * u;
     plan.sum = (Point){body.x + side + 60 * u, middle};
-    plan.next = (Rect){body.x + body.w - side, middle - half, side, 2 * half};
+    plan.next = (Rect){body.x + 0.78 * body.w, middle - half, 0.22 * body.w, 2 * half};
     plan.between = (Rect){plan.sum.x + 20 * u, middle - half, plan.next.x - plan.sum.x - 80 * u, 2 * half};
     plan.head_to = (Point){plan.next.x - 74 * u, middle};
     plan.head_from = (Point){plan.head_to.x - 84 * u, middle};
@@ -49,7 +49,7 @@ static FlowPlan plan_wide(Rect r, int n_blocks, bool gap_before_last, double lab
     const double y = fmin(middle + half + SPACE_M * u, r.y + r.h - label_h);
     plan.label_input = (Rect){body.x, y, side, label_h};
     plan.label_blocks = (Rect){stretch.x, y, stretch.w, label_h};
-    plan.label_next = (Rect){plan.next.x, y, side, label_h};
+    plan.label_next = (Rect){plan.next.x, y, plan.next.w, label_h};
     return plan;
 }
 
