@@ -238,15 +238,18 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
                  .opened = opened,
                  .arena = arena,
                  .is_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)};
-    if (options->record && !opened->run)
-        return err_set(err, "%s is no run of gptreel that a conversation could be recorded in; leave out --record",
-                       opened->dir);
     if (!chat_renderer_init(&chat.renderer, opened->tokenizer, err))
         return err_prefix(err, "%s", opened->dir);
+    RunLock lock = {0};
+    if (options->record && !opened_lock(&lock, opened, "leave out --record", err)) {
+        chat_renderer_finish(&chat.renderer);
+        return false;
+    }
     chat.gpt = pretrained_gpt(&opened->pretrained, stderr, err);
     const bool ok = chat.gpt && converse(&chat, err);
     gpt_destroy(chat.gpt);
     chat_renderer_finish(&chat.renderer);
+    run_unlock(&lock);
     return ok;
 }
 

@@ -230,10 +230,11 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
     if (!options->data && !options->text && !options->times)
         return err_set(err, "--data DIR is missing, a folder with questions as gptreel chatdata makes it, or "
                             "--text FILE, or --times");
-    if (options->record && !opened->run)
-        return err_set(err, "%s is no run of gptreel that scores could be recorded in; --no-record", opened->dir);
     if (options->data && !chat_tokens_find(&tokens, opened->tokenizer, err))
         return err_prefix(err, "%s", opened->dir);
+    RunLock lock = {0};
+    if (options->record && !opened_lock(&lock, opened, "--no-record", err))
+        return false;
     e.gpt = pretrained_gpt(&opened->pretrained, stderr, err);
     const bool ok = e.gpt && (!options->data || ask_tasks(&e, err)) && (!options->text || measure_text(&e, err)) &&
                     (!options->times || measure_times(&e, err)) && (!options->record || record(&e, err));
@@ -242,6 +243,7 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
         print_times(&e);
     }
     gpt_destroy(e.gpt);
+    run_unlock(&lock);
     return ok;
 }
 

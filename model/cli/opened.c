@@ -26,6 +26,13 @@ int64_t opened_step(const Opened *opened)
     return opened->run ? opened->run->n_steps : 0;
 }
 
+bool opened_lock(RunLock *lock, const Opened *opened, const char *without, Err *err)
+{
+    if (!opened->run)
+        return err_set(err, "%s is no run of gptreel that could be recorded in; %s", opened->dir, without);
+    return run_lock(lock, opened->dir, err);
+}
+
 // A probe looks into a model whose weights are in memory.
 bool opened_probe(const Opened *opened, const ProbeRequest *request, Err *err)
 {

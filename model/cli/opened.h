@@ -5,6 +5,7 @@
 #include "engine/base/opts.h"
 #include "model/infer/pretrained.h"
 #include "model/infer/probe.h"
+#include "model/run/lock.h"
 #include "model/run/run.h"
 
 // The model in a folder, ready to work.
@@ -24,6 +25,10 @@ int on_opened(int argc, char **argv, const Opt *table, void *options, OpenedWork
 
 // The step that the run has reached; 0 of a model that no run made.
 int64_t opened_step(const Opened *opened);
+
+// Locks the run's folder for what is to be recorded in it; `without` is how the command is given that records nothing. False
+// when the model is of no run, or when somebody else writes there.
+bool opened_lock(RunLock *lock, const Opened *opened, const char *without, Err *err);
 
 // Records a probe in the model's folder.
 bool opened_probe(const Opened *opened, const ProbeRequest *request, Err *err);

@@ -35,7 +35,11 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
     if (request.temperatures)
         request.ids =
             prompt_ids(opened->tokenizer, arena, prompt_unescape(arena, options->prompt), false, &request.n_ids, err);
-    return request.ids && opened_probe(opened, &request, err);
+    RunLock lock = {0};
+    const bool ok = request.ids && (!opened->run || run_lock(&lock, opened->dir, err)) &&
+                    opened_probe(opened, &request, err);
+    run_unlock(&lock);
+    return ok;
 }
 
 int command_probe(int argc, char **argv, const void *context, Err *err)

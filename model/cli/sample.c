@@ -41,9 +41,9 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
     request.prompt_ids = prompt_ids(opened->tokenizer, arena, prompt, false, &request.n_prompt, err);
     if (!request.prompt_ids)
         return false;
-    if (options->record && !opened->run)
-        return err_set(err, "%s is no run of gptreel that a text could be recorded in; leave out --record",
-                       opened->dir);
+    RunLock lock = {0};
+    if (options->record && !opened_lock(&lock, opened, "leave out --record", err))
+        return false;
     Gpt *gpt = pretrained_gpt(&opened->pretrained, stderr, err);
     const bool ok =
         gpt && record_generation(options->record ? opened->dir : NULL, stdout, gpt, opened->tokenizer, request, err);
@@ -54,7 +54,9 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
         .n_ids = request.n_prompt,
         .select = PROBE_OF_FILMS,
     };
-    return ok && (!options->record || opened_probe(opened, &probe, err));
+    const bool recorded = ok && (!options->record || opened_probe(opened, &probe, err));
+    run_unlock(&lock);
+    return recorded;
 }
 
 int command_sample(int argc, char **argv, const void *context, Err *err)

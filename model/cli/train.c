@@ -20,6 +20,7 @@ int command_train(int argc, char **argv, const void *context, Err *err)
         request.shown = stdout;
         code = train_run(&request, err) ? 0 : 1;
     }
+    run_unlock(&request.lock);
     arena_finish(&arena);
     return code;
 }

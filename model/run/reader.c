@@ -3,6 +3,7 @@
 #include "model/run/reader.h"
 
 #include "engine/base/file.h"
+#include "model/run/lock.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -102,6 +103,12 @@ static bool read_info(Run *run, Arena *arena, Err *err)
     }
     const bool ok = !doc.failed;
     json_doc_finish(&doc);
+    // Who trains holds the lock; a kill leaves the word that it was training.
+    if (ok && strcmp(run->state, "training") == 0 && !run_is_locked(run->dir)) {
+        run->state = "stopped";
+        read_note(run, arena, arena_printf(arena, "%s: the training was killed or failed; train --resume goes on with it",
+                                           run->dir));
+    }
     return ok;
 }
 

@@ -7,8 +7,10 @@
 #include "model/run/json_lines.h"
 #include "model/run/run.h"
 
-// The JSONL files of the folder, into the run. Lines torn off at the end of a file are noted in run->notes, which has
-// room for one note a file.
+// Adds to run->notes; the note lives in the arena.
+void read_note(Run *run, Arena *arena, const char *note);
+
+// The JSONL files of the folder, into the run. Lines torn off at the end of a file are noted.
 bool read_metrics(Run *run, Arena *arena, Err *err);
 bool read_samples(Run *run, Arena *arena, Err *err);
 bool read_generation(Run *run, Arena *arena, Err *err); // run->n_vocab must be known

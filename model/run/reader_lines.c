@@ -6,16 +6,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_NOTES = 9 }; // one a file
+enum { MOST_NOTES = 20 };
+
+void read_note(Run *run, Arena *arena, const char *note)
+{
+    if (!run->notes)
+        run->notes = ARENA_ARRAY(arena, const char *, MOST_NOTES);
+    if (run->n_notes < MOST_NOTES)
+        ((const char **)run->notes)[run->n_notes++] = note;
+}
 
 void read_note_torn(Run *run, Arena *arena, const JsonLines *lines)
 {
-    if (!lines->torn)
-        return;
-    if (!run->notes)
-        run->notes = ARENA_ARRAY(arena, const char *, MOST_NOTES);
-    ((const char **)run->notes)[run->n_notes++] =
-        arena_printf(arena, "%s, line %lld: broken off within, skipped", lines->path, (long long)lines->line);
+    if (lines->torn)
+        read_note(run, arena, arena_printf(arena, "%s, line %lld: broken off within, skipped", lines->path,
+                                           (long long)lines->line));
 }
 
 // Steps must rise, or the curve would run backwards.

@@ -39,8 +39,8 @@ bool run_append_gradient(const char *dir, const RunGradient *gradient, const cha
 // samples.jsonl, evals.jsonl, masks.jsonl and rollouts.jsonl keep the lines, and probes/ the files, with step <=
 // recorded; gradients.jsonl and snapshots/ those with step <= updates. A torn last line goes, and so does what a kill
 // left half written under a temporary name. Files that are missing are fine; generation.jsonl and dialogue.jsonl are left
-// alone.
-bool run_cut_back(const char *dir, int64_t updates, int64_t recorded, Err *err);
+// alone. Lines behind one of a later step go, too, as two trainings left them that wrote at once, and are counted.
+bool run_cut_back(const char *dir, int64_t updates, int64_t recorded, int64_t *n_strays, Err *err);
 
 // generation.jsonl, under a temporary name until run_generation_end. Zero it first; drop is safe in any state.
 typedef struct RunGenerationWriter {

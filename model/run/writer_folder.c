@@ -79,23 +79,39 @@ bool run_begin(const char *dir, Err *err)
     return ok;
 }
 
-// Rewrites a JSONL file without the lines whose step is later.
-static bool cut_lines(Arena *arena, const char *path, int64_t step, Err *err)
+// A file of lines with steps: how far it is kept, and whether a step has one line alone.
+typedef struct Steps {
+    const char *name;
+    int64_t last;
+    bool one_line;
+} Steps;
+
+// Rewrites a JSONL file without the lines whose step is later, and without those that come after one of a later step, as
+// two trainings leave them that wrote side by side. Counts the latter.
+static bool cut_lines(Arena *arena, const char *dir, const Steps *steps, int64_t *n_strays, Err *err)
 {
     JsonLines lines;
     AtomicFile file;
     bool absent;
+    const char *path = path_join(arena, dir, steps->name);
     if (!json_lines_open(&lines, arena, path, &absent, err))
         return false;
     if (absent)
         return true;
     if (!atomic_open(&file, path, err))
         return false;
+    int64_t least = 0;
     while (json_lines_next(&lines, err)) {
-        if (json_doc_int(&lines.doc, lines.doc.root, "step", 0, INT64_MAX) > step)
-            continue;
+        const int64_t step = json_doc_int(&lines.doc, lines.doc.root, "step", 0, INT64_MAX);
         if (lines.doc.failed)
             break;
+        if (step > steps->last)
+            continue;
+        if (step < least) {
+            ++*n_strays;
+            continue;
+        }
+        least = steps->one_line ? step + 1 : step;
         fwrite(lines.text + lines.line_begin, 1, lines.line_end - lines.line_begin, file.stream);
         fputc('\n', file.stream);
     }
@@ -106,19 +122,21 @@ static bool cut_lines(Arena *arena, const char *path, int64_t step, Err *err)
     return false;
 }
 
-bool run_cut_back(const char *dir, int64_t updates, int64_t recorded, Err *err)
+bool run_cut_back(const char *dir, int64_t updates, int64_t recorded, int64_t *n_strays, Err *err)
 {
+    const Steps files[] = {
+        {"metrics.jsonl", recorded, true}, {"samples.jsonl", recorded, false},  {"evals.jsonl", recorded, false},
+        {"masks.jsonl", recorded, false},  {"rollouts.jsonl", recorded, false}, {"gradients.jsonl", updates, true},
+    };
     Arena arena;
     arena_init(&arena);
     delete_all_leftovers(&arena, dir);
-    const bool ok = cut_lines(&arena, path_join(&arena, dir, "metrics.jsonl"), recorded, err) &&
-                    cut_lines(&arena, path_join(&arena, dir, "samples.jsonl"), recorded, err) &&
-                    cut_lines(&arena, path_join(&arena, dir, "evals.jsonl"), recorded, err) &&
-                    cut_lines(&arena, path_join(&arena, dir, "masks.jsonl"), recorded, err) &&
-                    cut_lines(&arena, path_join(&arena, dir, "rollouts.jsonl"), recorded, err) &&
-                    cut_lines(&arena, path_join(&arena, dir, "gradients.jsonl"), updates, err) &&
-                    delete_later(&arena, dir, "probes", recorded, err) &&
-                    delete_later(&arena, dir, "snapshots", updates, err);
+    *n_strays = 0;
+    bool ok = true;
+    for (size_t i = 0; i < sizeof files / sizeof files[0] && ok; i++)
+        ok = cut_lines(&arena, dir, &files[i], n_strays, err);
+    ok = ok && delete_later(&arena, dir, "probes", recorded, err) &&
+         delete_later(&arena, dir, "snapshots", updates, err);
     arena_finish(&arena);
     return ok;
 }

@@ -217,9 +217,14 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
         if (t->now.step > c->steps)
             return err_set(err, "the run in %s is at step %lld already, beyond --steps %lld", t->dir,
                            (long long)t->now.step, (long long)c->steps);
-        if (!run_cut_back(t->dir, t->now.step, t->now.recorded ? t->now.step : t->now.step - 1, err) ||
+        int64_t n_strays = 0;
+        if (!run_cut_back(t->dir, t->now.step, t->now.recorded ? t->now.step : t->now.step - 1, &n_strays, err) ||
             !training_write_weights(t, err)) // those of the folder may be older
             return false;
+        if (n_strays > 0)
+            fprintf(stderr, "gptreel: %lld lines in %s were out of order, as two trainings leave them that write side "
+                            "by side; they are dropped\n",
+                    (long long)n_strays, t->dir);
     } else if (!run_begin(t->dir, err)) {
         return false;
     }

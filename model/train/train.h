@@ -2,12 +2,14 @@
 #ifndef GPTREEL_MODEL_TRAIN_TRAIN_H
 #define GPTREEL_MODEL_TRAIN_TRAIN_H
 
+#include "model/run/lock.h"
 #include "model/train/checkpoint.h"
 
 // What `gptreel train` was asked for, after presets and flags.
 typedef struct TrainRequest {
     Settings settings;    // checked
     const char *command;  // to be recorded
+    RunLock lock;         // of the folder: who makes the request frees it (run_unlock)
     CheckpointFile *from; // what to go on from, open: train_run closes it; NULL: begin anew
     bool help;            // was asked for: there is nothing to be done but that
     bool wrong_usage;

@@ -166,6 +166,9 @@ static bool parse(TrainRequest *request, Arena *arena, int argc, char **argv, Er
     Settings *settings = &request->settings;
     Settings then = *settings;
     CheckpointFile *from = NULL;
+    // Nobody else may write there from here on, so that what is found stays true. A folder is only made when all is right.
+    if (dir_exists(asked.train.out) && !run_lock(&request->lock, asked.train.out, err))
+        return false;
     if (asked.train.resume && !asked.train.force && checkpoint_exists(asked.train.out)) {
         from = request->from = ARENA_NEW(arena, CheckpointFile);
         if (!checkpoint_open(from, settings, arena, asked.train.out, err))
@@ -194,6 +197,9 @@ static bool parse(TrainRequest *request, Arena *arena, int argc, char **argv, Er
         return false;
     if (from && !check_unchanged(&then, settings, arena, err))
         return false;
+    if (!request->lock.held && !(run_lock(&request->lock, settings->train.out, err) &&
+                                 check_folder(settings, from != NULL, arena, err)))
+        return false;
     request->command = from ? from->state.command : command_line(arena, argc, argv);
     return true;
 }
@@ -204,5 +210,6 @@ bool train_parse(TrainRequest *request, Arena *arena, int argc, char **argv, Err
         return true;
     checkpoint_close(request->from);
     request->from = NULL;
+    run_unlock(&request->lock);
     return false;
 }

@@ -107,8 +107,9 @@ static void cut_back(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
+    int64_t n_strays = 0;
     write_chat(temp);
-    assert_true(run_cut_back(temp->dir, 1, 0, &err));
+    assert_true(run_cut_back(temp->dir, 1, 0, &n_strays, &err));
     const Run *run = read(temp);
     assert_int_equal(run->n_masks, 1);
     assert_int_equal(run->n_rollouts, 1);

@@ -3,6 +3,7 @@
 #include "support_temp.h"
 
 #include "engine/base/file.h"
+#include "model/run/lock.h"
 #include "model/run/run.h"
 #include "model/run/writer.h"
 
@@ -479,6 +480,7 @@ static void cut_back(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
+    int64_t n_strays = 0;
     write_least(temp);
     write_lines(temp);
     write_probe(temp, 20);
@@ -487,18 +489,18 @@ static void cut_back(void **state)
     const char *torn = arena_printf(&temp->arena, "%s{\"step\": 40, \"lo", before);
     temp_write_text(temp, "metrics.jsonl", torn);
     write_gradients(temp);
-    ok(run_cut_back(temp->dir, 30, 30, &err), &err);
+    ok(run_cut_back(temp->dir, 30, 30, &n_strays, &err), &err);
     assert_string_equal(temp_read(temp, "metrics.jsonl"), before);
     assert_true(read_fine(temp)->n_gradients == 3 && read_fine(temp)->n_snapshots == 3);
 
-    ok(run_cut_back(temp->dir, 21, 20, &err), &err);
+    ok(run_cut_back(temp->dir, 21, 20, &n_strays, &err), &err);
     const Run *run = read_fine(temp);
     assert_true(run->n_gradients == 2 && run->n_snapshots == 2);
-    ok(run_cut_back(temp->dir, 20, 19, &err), &err);
+    ok(run_cut_back(temp->dir, 20, 19, &n_strays, &err), &err);
     assert_true(read_fine(temp)->n_gradients == 2 && read_fine(temp)->n_metrics == 2);
     temp_write_text(temp, "metrics.jsonl", before);
     write_probe(temp, 20);
-    ok(run_cut_back(temp->dir, 20, 20, &err), &err);
+    ok(run_cut_back(temp->dir, 20, 20, &n_strays, &err), &err);
     run = read_fine(temp);
     assert_int_equal(run->n_metrics, 3);
     assert_int_equal(run->n_samples, 2);
@@ -511,10 +513,49 @@ static void cut_back(void **state)
     assert_int_equal(read_fine(temp)->n_metrics, 4);
 }
 
+// Two trainings that wrote side by side: a resume keeps what one of them can have written.
+static void cut_back_strays(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    int64_t n_strays = 0;
+    temp_write_text(temp, "metrics.jsonl", 
+                    "{\"step\":0}\n{\"step\":0}\n{\"step\":2}\n{\"step\":1}\n{\"step\":3}\n{\"step\":9}\n");
+    temp_write_text(temp, "samples.jsonl", "{\"step\":0}\n{\"step\":0}\n{\"step\":2}\n{\"step\":0}\n");
+    ok(run_cut_back(temp->dir, 5, 5, &n_strays, &err), &err);
+    assert_int_equal(n_strays, 3);
+    assert_string_equal(temp_read(temp, "metrics.jsonl"), "{\"step\":0}\n{\"step\":2}\n{\"step\":3}\n");
+    assert_string_equal(temp_read(temp, "samples.jsonl"), "{\"step\":0}\n{\"step\":0}\n{\"step\":2}\n");
+}
+
+// One writer at a time; whose lock is freed by its end.
+static void one_writer(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    RunLock first, second;
+    ok(run_lock(&first, temp->dir, &err), &err);
+    assert_true(run_is_locked(temp->dir));
+    assert_false(run_lock(&second, temp->dir, &err));
+    assert_contains(err.text, arena_printf(&temp->arena, "process %ld on ", (long)getpid()));
+    run_unlock(&second);
+    run_unlock(&first);
+    run_unlock(&first);
+    assert_false(run_is_locked(temp->dir) || file_exists(temp_path(temp, "lock")));
+    temp_write_text(temp, "lock", "process 1 on\x1b[31m a machine that crashed\n"); // which nobody holds
+    assert_false(run_is_locked(temp->dir));
+    ok(run_lock(&first, temp->dir, &err), &err);
+    run_unlock(&first);
+    ok(run_lock(&first, temp_path(temp, "fresh"), &err), &err);
+    run_unlock(&first);
+    assert_false(dir_exists(temp_path(temp, "fresh"))); // made for the lock alone
+}
+
 static void cut_back_nothing(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
+    int64_t n_strays = 0;
     static const char *const leftovers[] = {"checkpoint.safetensors.part-abcdefghijkl",
                                             "probes/7.safetensors.part-abcdefghijkm",
                                             "snapshots/0.safetensors.part-abcdefghijkn"};
@@ -525,12 +566,12 @@ static void cut_back_nothing(void **state)
         temp_write_text(temp, leftovers[i], "half");
         temp_write_text(temp, others[i], "somebody else's");
     }
-    ok(run_cut_back(temp->dir, 5, 5, &err), &err);
+    ok(run_cut_back(temp->dir, 5, 5, &n_strays, &err), &err);
     for (int i = 0; i < 3; i++)
         assert_true(!file_exists(temp_path(temp, leftovers[i])) && file_exists(temp_path(temp, others[i])));
     assert_false(file_exists(temp_path(temp, "metrics.jsonl")));
     const char *path = temp_write_text(temp, "metrics.jsonl", "{\"step\":1}\nrubbish\n{\"step\":2}\n");
-    assert_false(run_cut_back(temp->dir, 5, 5, &err));
+    assert_false(run_cut_back(temp->dir, 5, 5, &n_strays, &err));
     assert_contains(err.text, path);
     assert_contains(err.text, "line 2");
     assert_string_equal(temp_read(temp, "metrics.jsonl"), "{\"step\":1}\nrubbish\n{\"step\":2}\n");
@@ -635,6 +676,8 @@ int main(void)
         TEST(damaged_probe),
         TEST(cut_back),
         TEST(cut_back_nothing),
+        TEST(cut_back_strays),
+        TEST(one_writer),
         TEST(begin_anew),
         TEST(dropped_generation),
         TEST(unwritable),
