@@ -3,6 +3,7 @@
 #include "engine/base/nearest.h"
 #include "engine/base/stop.h"
 #include "engine/cli/cli.h"
+#include "engine/filmtest/cli.h"
 #include "engine/verbs/script_film.h"
 #include "model/cli/cli.h"
 #include "model/nn/kernel.h"
@@ -90,7 +91,7 @@ static int run_doctor(int argc, char **argv, const void *context, Err *err)
 
 // To add a part with commands: a row here.
 static const Command *const TABLES[] = {MODEL_COMMANDS, ENGINE_COMMANDS, SCENES_COMMANDS, AUTHOR_COMMANDS,
-                                        OWN_COMMANDS};
+                                        FILMTEST_COMMANDS, OWN_COMMANDS};
 enum { N_TABLES = sizeof TABLES / sizeof *TABLES, MOST_COMMANDS = 64 };
 
 static void print_help(FILE *out)

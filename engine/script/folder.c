@@ -103,7 +103,13 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-const char **folder_scenes(const ScriptFolder *folder, Arena *arena, int *n_names)
+static bool is_test(const char *name)
+{
+    return strncmp(name, "test_", 5) == 0 && strcmp(path_extension(name), "lua") == 0;
+}
+
+// The names of the folder itself that are wanted, sorted.
+static const char **list_names(const ScriptFolder *folder, Arena *arena, bool (*is_wanted)(const char *name), int *n_names)
 {
     const char **names = NULL;
     int n = 0, capacity = 0;
@@ -116,7 +122,7 @@ const char **folder_scenes(const ScriptFolder *folder, Arena *arena, int *n_name
             break;
         if (file)
             file++;
-        if (!is_scene(name))
+        if (!is_wanted(name))
             continue;
         names = arena_grow(arena, names, n, &capacity, sizeof *names);
         names[n++] = arena_strdup(arena, name);
@@ -127,4 +133,14 @@ const char **folder_scenes(const ScriptFolder *folder, Arena *arena, int *n_name
         qsort(names, (size_t)n, sizeof *names, by_name);
     *n_names = n;
     return names;
+}
+
+const char **folder_scenes(const ScriptFolder *folder, Arena *arena, int *n_names)
+{
+    return list_names(folder, arena, is_scene, n_names);
+}
+
+const char **folder_tests(const ScriptFolder *folder, Arena *arena, int *n_names)
+{
+    return list_names(folder, arena, is_test, n_names);
 }

@@ -38,6 +38,9 @@ const char **folder_scenes(const ScriptFolder *folder, Arena *arena, int *n_name
 // The folder's own name on the disk, "lecture", also when it is written as "." or "". In the arena.
 const char *folder_name(const ScriptFolder *folder, Arena *arena);
 
+// Likewise those whose names begin with "test_": the film's own tests.
+const char **folder_tests(const ScriptFolder *folder, Arena *arena, int *n_names);
+
 // The name as messages show it, "scenes/lecture/07_many_heads.lua", in the arena.
 const char *folder_shown(const ScriptFolder *folder, Arena *arena, const char *name);
 

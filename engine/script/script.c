@@ -132,6 +132,18 @@ const ScriptScene *script_load(Script *script, const char *file, int *n_scenes, 
     return loaded ? task.scenes : NULL;
 }
 
+static int file_task(lua_State *lua)
+{
+    script_load_file(lua, *(const char **)lua_touserdata(lua, 1));
+    lua_call(lua, 0, 0);
+    return 0;
+}
+
+bool script_run_file(Script *script, const char *file, Err *err)
+{
+    return script_protected(script, file_task, &file, err);
+}
+
 typedef struct BuildTask {
     const ScriptScene *scene;
     const ScriptValue *args; // [n_args]

@@ -92,6 +92,9 @@ typedef struct ScriptScene {
 // [*n_scenes], at least one, as long as the script lives. NULL on error.
 const ScriptScene *script_load(Script *script, const char *file, int *n_scenes, Err *err);
 
+// Runs a file of the folder for what it does; what it returns is not looked at.
+bool script_run_file(Script *script, const char *file, Err *err);
+
 // Calls the scene's function.
 bool script_build(Script *script, const ScriptScene *scene, const ScriptValue *args, int n_args, Err *err);
 

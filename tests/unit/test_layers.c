@@ -31,6 +31,7 @@ static const Room ROOMS[] = {
     {"engine/anim/", {BASE, "engine/anim/"}, {NULL}},
     {"engine/script/", {BASE, "engine/script/"}, {NULL}},
     {"engine/verbs/", {BASE, "engine/anim/", "engine/script/", "engine/verbs/"}, {NULL}},
+    {"engine/filmtest/", {"engine/"}, {NULL}},
     {"engine/raster/", {BASE, "engine/anim/", "engine/raster/"}, {NULL}},
     {"engine/svg/", {BASE, "engine/anim/", "engine/raster/", "engine/svg/"}, {NULL}},
     {"engine/video/", {BASE, "engine/anim/", "engine/raster/", "engine/video/"}, {NULL}},
