@@ -130,6 +130,22 @@ static void test_ring(void **state)
     }
 }
 
+// An arc is a way for anything.
+static void test_arc(void **state)
+{
+    static const char BODY[] = "local loop = ring { { 'a', 'b', 'c', 'd' } }\nappear(loop)\n"
+                               "local row = token_row { run.generation.context, into = loop:place 'b' }\nappear(row)\n"
+                               "travel(row, loop:place 'c', { via = loop:arc 'c' })\nhold(1)";
+    const Scene *s = built(state, CANVAS_WIDE, BODY);
+    const Picture *loop = s->pictures[0], *row = s->pictures[1];
+    const Rect ring = loop->parts[picture_part_find(loop, part_cell(1, 2))].box;
+    double farthest = 0;
+    for (double t_s = 1.2; t_s < 1.9; t_s += 0.02)
+        farthest = fmax(farthest, node_value(row->root, PROP_X, t_s) + row->rect.x + row->rect.w / 2);
+    assert_true(fabs(farthest - (ring.x + ring.w)) < row->rect.w); // it went out to the ring's side
+    assert_true(node_value(row->root, PROP_Y, 9) > ring.h / 2);    // and down to the next station
+}
+
 // The text is laid out once: the first letter stands where it did when all is there. Quick turns take no time.
 static void test_growing_text(void **state)
 {
@@ -219,9 +235,9 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rectangles), cmocka_unit_test(test_histogram),    cmocka_unit_test(test_strip),
-        cmocka_unit_test(test_ring),       cmocka_unit_test(test_growing_text), cmocka_unit_test(test_row_of_tokens),
-        cmocka_unit_test(test_golden),     cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_rectangles),    cmocka_unit_test(test_histogram), cmocka_unit_test(test_strip),
+        cmocka_unit_test(test_ring),          cmocka_unit_test(test_arc),       cmocka_unit_test(test_growing_text),
+        cmocka_unit_test(test_row_of_tokens), cmocka_unit_test(test_golden),    cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
