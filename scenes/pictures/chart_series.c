@@ -2,7 +2,7 @@
 #include "scenes/pictures/chart_series.h"
 
 #include "scenes/pictures/kit_verbs.h"
-#include "scenes/pictures/run_values.h"
+#include "scenes/pictures/step_values.h"
 
 #include <float.h>
 #include <math.h>

@@ -1,7 +1,7 @@
 // chart_verbs.c — the chart as scripts make it.
 #include "scenes/pictures/chart_series.h"
 #include "scenes/pictures/kit_verbs.h"
-#include "scenes/pictures/run_values.h"
+#include "scenes/pictures/step_values.h"
 #include "scenes/pictures/shown.h"
 
 #include <string.h>

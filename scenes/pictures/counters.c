@@ -3,7 +3,7 @@
 
 #include "scenes/pictures/axis.h"
 #include "scenes/pictures/kit_verbs.h"
-#include "scenes/pictures/run_values.h"
+#include "scenes/pictures/step_values.h"
 #include "scenes/pictures/shown.h"
 #include "scenes/pictures/type_scale.h"
 

@@ -3,6 +3,7 @@
 
 #include "scenes/kit/roles.h"
 #include "scenes/pictures/probe_values.h"
+#include "scenes/pictures/step_values.h"
 
 #include <stddef.h>
 

@@ -5,33 +5,32 @@
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/kit/measure.h"
 #include "scenes/pictures/probe_values.h"
+#include "scenes/pictures/step_values.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
 
-static Arena *arena_of(ScriptCall *call)
+Arena *run_arena(ScriptCall *call)
 {
     return call->host ? scene_arena(call->host) : call->arena;
 }
 
-// What the run recorded; nil where it did not.
-static ScriptValue figure(ScriptCall *call, const RunView *view, double value, const char *file, const char *record,
-                          const char *field)
+ScriptValue run_figure(ScriptCall *call, const RunView *view, double value, const char *file, const char *record,
+                       const char *field)
 {
     if (!isfinite(value))
         return value_nil();
     return value_figure(
-        figure_leaf(arena_of(call), FIGURE_RUN, value,
+        figure_leaf(run_arena(call), FIGURE_RUN, value,
                     (FigureSource){.origin = view->origin, .file = file, .record = record, .field = field}));
 }
 
-// Words that the run recorded, which may have digits.
-static ScriptValue quotation(ScriptCall *call, const RunView *view, const char *words, const char *file,
-                             const char *record, const char *field)
+ScriptValue run_quotation(ScriptCall *call, const RunView *view, const char *words, const char *file,
+                          const char *record, const char *field)
 {
-    return value_words(arena_of(call), FIGURE_QUOTE, words,
+    return value_words(run_arena(call), FIGURE_QUOTE, words,
                        (FigureSource){.origin = view->origin, .file = file, .record = record, .field = field});
 }
 
@@ -42,7 +41,7 @@ static ScriptValue quotation(ScriptCall *call, const RunView *view, const char *
     static ScriptValue get_##name_(ScriptCall *call, void *object)                                                     \
     {                                                                                                                  \
         const RunView *view = object;                                                                                  \
-        return figure(call, view, (double)view->run->member_, "run.json", NULL, path_);                                \
+        return run_figure(call, view, (double)view->run->member_, "run.json", NULL, path_);                            \
     }
 
 COUNT_FIELD(n_params, n_params, "n_params")
@@ -75,7 +74,7 @@ const Figure *run_width_figure(Arena *arena, const RunView *view, bool hidden)
 
 static ScriptValue get_n_hidden(ScriptCall *call, void *object)
 {
-    return value_figure(run_width_figure(arena_of(call), object, true));
+    return value_figure(run_width_figure(run_arena(call), object, true));
 }
 
 static ScriptValue get_has_residual(ScriptCall *call, void *object)
@@ -99,23 +98,28 @@ static ScriptValue get_corpus(ScriptCall *call, void *object)
     const size_t n_line = strcspn(name, "\n"), n_room = utf8_prefix_bytes(name, MOST_LETTERS);
     if (n_line == 0)
         return value_nil();
-    const char *cut = arena_strndup(arena_of(call), name, n_line < n_room ? n_line : n_room);
-    const ScriptValue value = quotation(call, view, cut, "run.json", NULL, "corpus.name");
+    const char *cut = arena_strndup(run_arena(call), name, n_line < n_room ? n_line : n_room);
+    const ScriptValue value = run_quotation(call, view, cut, "run.json", NULL, "corpus.name");
     if (n_line > n_room)
-        ((Name *)value.handle.object)->words = arena_printf(arena_of(call), "%s…", cut);
+        ((Name *)value.handle.object)->words = arena_printf(run_arena(call), "%s…", cut);
     return value;
 }
 
 static ScriptValue get_command(ScriptCall *call, void *object)
 {
     const RunView *view = object;
-    return quotation(call, view, view->run->command, "run.json", NULL, "command");
+    return run_quotation(call, view, view->run->command, "run.json", NULL, "command");
 }
 
 static ScriptValue get_metrics(ScriptCall *call, void *object)
 {
     (void)call;
     return ((const RunView *)object)->run->n_metrics > 0 ? value_handle(&METRICS_TYPE, object) : value_nil();
+}
+
+static ScriptValue get_best(ScriptCall *call, void *object)
+{
+    return metric_value(call, object, run_best(((const RunView *)object)->run));
 }
 
 static ScriptValue get_samples(ScriptCall *call, void *object)
@@ -134,103 +138,6 @@ static ScriptValue get_probe(ScriptCall *call, void *object)
 {
     (void)call;
     return ((const RunView *)object)->run->probe ? value_handle(&PROBE_TYPE, object) : value_nil();
-}
-
-// ---- metrics ----
-
-typedef struct MetricView {
-    const RunView *view;
-    const RunMetric *metric;
-} MetricView;
-
-static ScriptValue metric_value(ScriptCall *call, const RunView *view, const RunMetric *metric)
-{
-    if (!metric)
-        return value_nil();
-    MetricView *object = ARENA_NEW(arena_of(call), MetricView);
-    *object = (MetricView){view, metric};
-    return value_handle(&METRIC_TYPE, object);
-}
-
-static ScriptValue get_best(ScriptCall *call, void *object)
-{
-    return metric_value(call, object, run_best(((const RunView *)object)->run));
-}
-
-static int64_t metrics_length(void *object)
-{
-    return ((const RunView *)object)->run->n_metrics;
-}
-
-static ScriptValue metrics_item(ScriptCall *call, void *object, int64_t index)
-{
-    const RunView *view = object;
-    return metric_value(call, view, &view->run->metrics[index - 1]);
-}
-
-#define METRIC_FIELD(name_, member_)                                                                                   \
-    static ScriptValue get_metric_##name_(ScriptCall *call, void *object)                                              \
-    {                                                                                                                  \
-        const MetricView *m = object;                                                                                  \
-        const char *record = arena_printf(arena_of(call), "step=%" PRId64, m->metric->step);                           \
-        return figure(call, m->view, (double)m->metric->member_, "metrics.jsonl", record, #name_);                     \
-    }
-
-METRIC_FIELD(step, step)
-METRIC_FIELD(tokens, n_tokens)
-METRIC_FIELD(loss, loss)
-METRIC_FIELD(val_loss, val_loss)
-METRIC_FIELD(lr, lr)
-METRIC_FIELD(grad_norm, grad_norm)
-METRIC_FIELD(reward, reward)
-METRIC_FIELD(tool_rate, tool_rate)
-METRIC_FIELD(answer_tokens, answer_tokens)
-
-// ---- samples ----
-
-static int64_t samples_length(void *object)
-{
-    return ((const RunView *)object)->run->n_samples;
-}
-
-static ScriptValue samples_item(ScriptCall *call, void *object, int64_t index)
-{
-    const RunView *view = object;
-    SampleView *sample = ARENA_NEW(arena_of(call), SampleView);
-    *sample = (SampleView){view, &view->run->samples[index - 1]};
-    return value_handle(&SAMPLE_TYPE, sample);
-}
-
-// Of a step's lines the sample is the first.
-static const char *sample_record(Arena *arena, const SampleView *s)
-{
-    return arena_printf(arena, "step=%" PRId64, s->sample->step);
-}
-
-const Figure *sample_step(Arena *arena, const SampleView *s)
-{
-    return figure_leaf(arena, FIGURE_RUN, (double)s->sample->step,
-                       (FigureSource){.origin = s->view->origin,
-                                      .file = "samples.jsonl",
-                                      .record = sample_record(arena, s),
-                                      .field = "step"});
-}
-
-static ScriptValue get_sample_step(ScriptCall *call, void *object)
-{
-    return value_figure(sample_step(arena_of(call), object));
-}
-
-static ScriptValue get_sample_text(ScriptCall *call, void *object)
-{
-    const SampleView *s = object;
-    return quotation(call, s->view, s->sample->text, "samples.jsonl", sample_record(arena_of(call), s), "text");
-}
-
-static ScriptValue get_sample_prompt(ScriptCall *call, void *object)
-{
-    const SampleView *s = object;
-    return quotation(call, s->view, s->sample->prompt, "samples.jsonl", sample_record(arena_of(call), s), "prompt");
 }
 
 // ---- generation and its tokens ----
@@ -265,7 +172,7 @@ static int64_t generation_length(void *object)
 
 ScriptValue generation_token(ScriptCall *call, const RunView *view, int64_t index)
 {
-    return token_value(drawn_view(arena_of(call), view, index));
+    return token_value(drawn_view(run_arena(call), view, index));
 }
 
 static ScriptValue generation_item(ScriptCall *call, void *object, int64_t index)
@@ -312,12 +219,12 @@ static ScriptValue get_context(ScriptCall *call, void *object)
     FigureSource in = {.origin = view->origin, .file = "generation.jsonl", .record = "1", .field = "prompt_ids"};
     FigureSource text_in = in;
     text_in.field = "prompt";
-    return given_tokens(arena_of(call), view, generation->prompt_ids, generation->n_prompt, in, text_in);
+    return given_tokens(run_arena(call), view, generation->prompt_ids, generation->n_prompt, in, text_in);
 }
 
 static ScriptValue generation_figure(ScriptCall *call, void *object, double value, const char *field)
 {
-    return figure(call, object, value, "generation.jsonl", "1", field);
+    return run_figure(call, object, value, "generation.jsonl", "1", field);
 }
 
 static ScriptValue get_temperature(ScriptCall *call, void *object)
@@ -340,11 +247,11 @@ static void method_from(ScriptCall *call, const ScriptArgs *args)
     const RunView *view = call->self;
     const int64_t n = generation_length(call->self), first = arg_integer(args, "first") - 1;
     const int64_t end = arg_given(args, "last") ? arg_integer(args, "last") : n;
-    TokenList *list = make_list(arena_of(call), 0);
+    TokenList *list = make_list(run_arena(call), 0);
     if (first < n && end > first)
-        list = make_list(arena_of(call), (end < n ? end : n) - first);
+        list = make_list(run_arena(call), (end < n ? end : n) - first);
     for (int64_t i = 0; i < list->n; i++)
-        list->tokens[i] = drawn_view(arena_of(call), view, first + i);
+        list->tokens[i] = drawn_view(run_arena(call), view, first + i);
     script_return(call, list_value(list));
 }
 
@@ -361,15 +268,15 @@ static ScriptValue tokens_item(ScriptCall *call, void *object, int64_t index)
 
 static const char *token_record(ScriptCall *call, const TokenView *token)
 {
-    return arena_printf(arena_of(call), "%" PRId64, token->index + 2); // behind the line that heads the file
+    return arena_printf(run_arena(call), "%" PRId64, token->index + 2); // behind the line that heads the file
 }
 
 static ScriptValue get_token_text(ScriptCall *call, void *object)
 {
     const TokenView *token = object;
     if (token->text_in)
-        return value_words(arena_of(call), FIGURE_QUOTE, token->text, *token->text_in);
-    return quotation(call, token->view, token->text, "generation.jsonl", token_record(call, token), "text");
+        return value_words(run_arena(call), FIGURE_QUOTE, token->text, *token->text_in);
+    return run_quotation(call, token->view, token->text, "generation.jsonl", token_record(call, token), "text");
 }
 
 static ScriptValue get_token_id(ScriptCall *call, void *object)
@@ -378,13 +285,13 @@ static ScriptValue get_token_id(ScriptCall *call, void *object)
     if (token->id < 0)
         return value_nil();
     if (token->id_in)
-        return value_figure(figure_leaf(arena_of(call), FIGURE_RUN, token->id, *token->id_in));
-    return figure(call, token->view, token->id, "generation.jsonl", token_record(call, token), "id");
+        return value_figure(figure_leaf(run_arena(call), FIGURE_RUN, token->id, *token->id_in));
+    return run_figure(call, token->view, token->id, "generation.jsonl", token_record(call, token), "id");
 }
 
 static ScriptValue drawn_figure(ScriptCall *call, const TokenView *token, double value, const char *field)
 {
-    return token->drawn ? figure(call, token->view, value, "generation.jsonl", token_record(call, token), field)
+    return token->drawn ? run_figure(call, token->view, value, "generation.jsonl", token_record(call, token), field)
                         : value_nil();
 }
 
@@ -415,14 +322,14 @@ const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_to
     }
     if (value.kind == VALUE_HANDLE && type_is(value.handle.type, &GENERATION_TYPE)) {
         const int n = (int)generation_length(value.handle.object);
-        TokenList *list = make_list(arena_of(call), n);
+        TokenList *list = make_list(run_arena(call), n);
         for (int i = 0; i < n; i++)
-            list->tokens[i] = drawn_view(arena_of(call), value.handle.object, i);
+            list->tokens[i] = drawn_view(run_arena(call), value.handle.object, i);
         *n_tokens = n;
         return list->tokens;
     }
     if (value.kind == VALUE_LIST) {
-        TokenList *list = make_list(arena_of(call), value.list.n_items);
+        TokenList *list = make_list(run_arena(call), value.list.n_items);
         bool all = true;
         for (int i = 0; i < value.list.n_items; i++) {
             list->tokens[i] = value_object(value.list.items[i], &TOKEN_TYPE);
@@ -472,26 +379,6 @@ static const ScriptField RUN_FIELDS[] = {
     {0},
 };
 
-static const ScriptField METRIC_FIELDS[] = {
-    {"step", "updates so far", get_metric_step, "figure"},
-    {"tokens", "tokens seen so far", get_metric_tokens, "figure"},
-    {"loss", "of this update's batch", get_metric_loss, "figure"},
-    {"val_loss", "over the validation part", get_metric_val_loss, "figure"},
-    {"lr", "learning rate", get_metric_lr, "figure"},
-    {"grad_norm", "norm of the gradient", get_metric_grad_norm, "figure"},
-    {"reward", "that the answers of this update earned, on average", get_metric_reward, "figure"},
-    {"tool_rate", "share of them that used the calculator", get_metric_tool_rate, "figure"},
-    {"answer_tokens", "their length, on average", get_metric_answer_tokens, "figure"},
-    {0},
-};
-
-static const ScriptField SAMPLE_FIELDS[] = {
-    {"step", "updates so far", get_sample_step, "figure"},
-    {"prompt", "what was given", get_sample_prompt, "name"},
-    {"text", "what the model wrote", get_sample_text, "name"},
-    {0},
-};
-
 static const ScriptField GENERATION_FIELDS[] = {
     {"context", "the tokens of the prompt", get_context, "tokens"},
     {"temperature", "that divided the logits", get_temperature, "figure"},
@@ -521,12 +408,6 @@ static const ScriptField TOKEN_FIELDS[] = {
 };
 
 const ScriptType RUN_TYPE = {.name = "run", .help = "What a training recorded.", .fields = RUN_FIELDS};
-const ScriptType METRICS_TYPE = {
-    .name = "metrics", .help = "Recorded steps.", .length = metrics_length, .item = metrics_item};
-const ScriptType METRIC_TYPE = {.name = "metric", .help = "A recorded step.", .fields = METRIC_FIELDS};
-const ScriptType SAMPLES_TYPE = {
-    .name = "samples", .help = "Texts written while it trained.", .length = samples_length, .item = samples_item};
-const ScriptType SAMPLE_TYPE = {.name = "sample", .help = "A text written at a step.", .fields = SAMPLE_FIELDS};
 const ScriptType GENERATION_TYPE = {.name = "generation",
                                     .help = "A text that the model wrote, token by token.",
                                     .methods = GENERATION_METHODS,
@@ -535,22 +416,6 @@ const ScriptType GENERATION_TYPE = {.name = "generation",
                                     .item = generation_item};
 const ScriptType TOKENS_TYPE = {.name = "tokens", .help = "Tokens.", .length = tokens_length, .item = tokens_item};
 const ScriptType TOKEN_TYPE = {.name = "token", .help = "A token of a text.", .fields = TOKEN_FIELDS};
-
-const Figure **metrics_column(ScriptCall *call, void *metrics, const char *field, int *n)
-{
-    const RunView *view = metrics;
-    const Figure **column = ARENA_ARRAY(arena_of(call), const Figure *, view->run->n_metrics);
-    for (const ScriptField *row = METRIC_FIELDS; row->name; row++) {
-        if (strcmp(row->name, field) != 0)
-            continue;
-        for (*n = 0; *n < view->run->n_metrics; ++*n) {
-            MetricView metric = {view, &view->run->metrics[*n]};
-            column[*n] = value_object(row->get(call, &metric), &FIGURE_TYPE);
-        }
-        return column;
-    }
-    return NULL;
-}
 
 ScriptValue run_value(Arena *arena, const void *input, const char *name)
 {

@@ -21,20 +21,10 @@ typedef struct TokenView {
     const FigureSource *id_in, *text_in; // of one that was given: where its id is recorded, and the text that it is of
 } TokenView;
 
-// A text that the model wrote while it trained.
-typedef struct SampleView {
-    const RunView *view;
-    const RunSample *sample;
-} SampleView;
-
 extern const ScriptType RUN_TYPE;        // object: a RunView
 extern const ScriptType GENERATION_TYPE; // object: a RunView whose run has a generation; a sequence of its tokens
 extern const ScriptType TOKENS_TYPE;     // a sequence of tokens
 extern const ScriptType TOKEN_TYPE;      // object: a TokenView
-extern const ScriptType METRICS_TYPE;    // object: a RunView; a sequence
-extern const ScriptType METRIC_TYPE;
-extern const ScriptType SAMPLES_TYPE; // object: a RunView; a sequence
-extern const ScriptType SAMPLE_TYPE;  // object: a SampleView
 
 // What a scene's function is given of one of a film's inputs, which is a Run, under the film's name for it.
 ScriptValue run_value(Arena *arena, const void *input, const char *name);
@@ -56,10 +46,12 @@ ScriptValue generation_token(ScriptCall *call, const RunView *view, int64_t inde
 // Whether there are probabilities behind a token; else script_fail says so. `token` may be NULL.
 bool token_was_drawn(ScriptCall *call, const TokenView *token);
 
-const Figure *sample_step(Arena *arena, const SampleView *sample);
-
-// A field of all recorded steps (of a METRICS_TYPE's object) as figures in the call's arena, [their number], NULL where
-// a step does not have it. NULL when there is no such field.
-const Figure **metrics_column(ScriptCall *call, void *metrics, const char *field, int *n);
+// For the files of such values. What the run recorded in a field of a record of a file, nil where it is no number; words,
+// which may have digits; and the arena for both: the scene's, outside of scenes the script's.
+ScriptValue run_figure(ScriptCall *call, const RunView *view, double value, const char *file, const char *record,
+                       const char *field);
+ScriptValue run_quotation(ScriptCall *call, const RunView *view, const char *words, const char *file,
+                          const char *record, const char *field);
+Arena *run_arena(ScriptCall *call);
 
 #endif
