@@ -1,6 +1,6 @@
 -- film.lua — nanogpt: how a GPT works, and Andrej Karpathy's code for one.
 return {
     gptreel = 1,
-    title = "nanogpt",
+    title = "GPT fits in your head",
     runs = { main = "shakespeare" },
 }
