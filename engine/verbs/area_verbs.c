@@ -8,9 +8,12 @@ static void give(ScriptCall *call, Area *area)
     script_return(call, value_handle(&AREA_TYPE, area));
 }
 
-static double gap_of(const ScriptArgs *args)
+double script_gap(ScriptCall *call, const ScriptArgs *args)
 {
-    return arg_space(args, "gap").amount; // its row takes names of the spacing scale alone
+    const ScriptSpace gap = arg_space(args, "gap");
+    if (gap.kind != SPACE_UNITS)
+        script_fail(call, "a gap is a name of the spacing scale, as \"m\", \"l\" or \"xl\", not a share");
+    return gap.amount;
 }
 
 static void verb_area(ScriptCall *call, const ScriptArgs *args)
@@ -41,7 +44,7 @@ static AreaSize size_of(ScriptSpace space)
 
 static void cut(ScriptCall *call, const ScriptArgs *args, Side side)
 {
-    give(call, area_cut(call->host, call->self, side, size_of(arg_space(args, "size")), gap_of(args)));
+    give(call, area_cut(call->host, call->self, side, size_of(arg_space(args, "size")), script_gap(call, args)));
 }
 
 static void method_cut_top(ScriptCall *call, const ScriptArgs *args)
@@ -76,7 +79,7 @@ static void split(ScriptCall *call, const ScriptArgs *args, AreaWay way)
     Area **pieces = ARENA_ARRAY(call->arena, Area *, n);
     for (int i = 0; i < n; i++)
         weights[i] = value_real(items[i]);
-    area_split(call->host, call->self, way, weights, n, gap_of(args), pieces);
+    area_split(call->host, call->self, way, weights, n, script_gap(call, args), pieces);
     for (int i = 0; i < n; i++)
         give(call, pieces[i]);
 }
@@ -101,7 +104,7 @@ static void method_grid(ScriptCall *call, const ScriptArgs *args)
     const int n_cols = (int)arg_integer(args, "columns"), n_rows = (int)arg_integer(args, "rows"), n = n_cols * n_rows;
     Area **pieces = ARENA_ARRAY(call->arena, Area *, n);
     ScriptValue *values = ARENA_ARRAY(call->arena, ScriptValue, n);
-    area_grid(call->host, call->self, n_cols, n_rows, gap_of(args), pieces);
+    area_grid(call->host, call->self, n_cols, n_rows, script_gap(call, args), pieces);
     for (int i = 0; i < n; i++)
         values[i] = value_handle(&AREA_TYPE, pieces[i]);
     script_return(call, value_list(values, n));
@@ -114,7 +117,8 @@ static void method_middle(ScriptCall *call, const ScriptArgs *args)
 
 static void beside(ScriptCall *call, const ScriptArgs *args, Side side)
 {
-    give(call, area_beside(call->host, call->self, arg_object(args, "other", &AREA_TYPE), side, gap_of(args)));
+    give(call,
+         area_beside(call->host, call->self, arg_object(args, "other", &AREA_TYPE), side, script_gap(call, args)));
 }
 
 static void method_above(ScriptCall *call, const ScriptArgs *args)

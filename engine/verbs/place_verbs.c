@@ -31,7 +31,8 @@ static void verb_next_to(ScriptCall *call, const ScriptArgs *args)
 {
     static const Side SIDES[] = {SIDE_TOP, SIDE_BOTTOM, SIDE_LEFT, SIDE_RIGHT};
     thing_next_to(call->host, arg_object(args, "thing", &THING_TYPE), arg_object(args, "other", &THING_TYPE),
-                  SIDES[arg_choice(args, "side")], arg_space(args, "gap").amount, align_arg(args), script_tween(call->host, args));
+                  SIDES[arg_choice(args, "side")], script_gap(call, args), align_arg(args),
+                  script_tween(call->host, args));
     script_return(call, arg_value(args, "thing"));
 }
 
@@ -60,7 +61,8 @@ static void verb_arrange(ScriptCall *call, const ScriptArgs *args)
 
 static void verb_fit(ScriptCall *call, const ScriptArgs *args)
 {
-    thing_fit(call->host, arg_object(args, "thing", &THING_TYPE), area_arg(call, args, "area"), script_tween(call->host, args));
+    thing_fit(call->host, arg_object(args, "thing", &THING_TYPE), area_arg(call, args, "area"),
+              script_tween(call->host, args));
     script_return(call, arg_value(args, "thing"));
 }
 

@@ -35,6 +35,9 @@ ScriptValue script_part(ScriptCall *call, Picture *picture, int index);
 // The options that every picture has: `into`, `order`, `above_camera`.
 extern const Arg PICTURE_OPTIONS[];
 
+// What the option `gap` says, in units; script_fail for what is no name of the spacing scale.
+double script_gap(ScriptCall *call, const ScriptArgs *args);
+
 // The options of verbs that lay out again: `dur`, `delay`, `ease`, `stagger`; and what they say.
 extern const Arg TWEEN_OPTIONS[];
 Tween script_tween(Scene *s, const ScriptArgs *args);

@@ -35,6 +35,7 @@ static const struct {
     {"heading('more words than so small a place has room for', { into = area():middle(0.03, 0.05) })", 2,
      "has no room in"},
     {"local page = area()\nlocal top = page:cut_top(1)\ntoken_row { {}, into = page }", 4, "the area has no room"},
+    {"area():split({ 1, 1 }, { gap = 'half' })", 2, "a gap is a name of the spacing scale"},
     {"hold(1)", 2, "this scene shows nothing"},
     {"title 'x'\nhold(1)", 2, "this words is made but never shown"},
     {"local t = title 'x' appear(t)\npar(function()\nsettle(t, area():cut_top(0.3))\nsettle(t, area()) end)", 5,
