@@ -22,7 +22,7 @@ static const Run *recorded(void **state)
 static const Figure *shown_figure(const Scene *s)
 {
     for (int i = 0; i < s->n_nodes; i++)
-        if (s->nodes[i]->shown && s->nodes[i]->shown->n_figures == 1)
+        if (s->nodes[i]->shown && s->nodes[i]->shown->n_figures == 1 && s->nodes[i]->shown->figures[0].figure)
             return s->nodes[i]->shown->figures[0].figure;
     return NULL;
 }
