@@ -22,7 +22,8 @@ typedef struct FilmRow {
     const char *script_text; // the file that the scene stands in
     const FilmInput *inputs; // [n_inputs] the same for all rows of a film; others may be named in their places
     int n_inputs;
-    bool part;            // the rows are not all of the film's scenes
+    const char *continues; // the scene before it with whose last picture this begins; NULL: none
+    bool part;             // the rows are not all of the film's scenes
     const FilmLook *look; // of the film; NULL: it asks for nothing
     Pace pace;            // set by who builds it
     // A file of the film's folder, in the arena; NULL on error. NULL: the film is no script.

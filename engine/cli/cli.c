@@ -17,6 +17,7 @@ const Command ENGINE_COMMANDS[] = {
     {"notes", "FILM[/SCENE] -o FILE.md", "Writes what is said as talking notes with times.", command_notes, 1, 1},
     {"gallery", "[FILM[/SCENE]] -o DIR", "Makes a page of scenes that play, each beside its script.", command_gallery,
      0, 1},
+    {"lint", "FILM[/SCENE]", "Tells what is wrong with a film on any canvas.", command_lint, 1, 1},
     {"audit", "FILM[/SCENE]", "Compares every number that is seen with what is recorded.", command_audit, 1, 1},
     {"list", "[FILM]", "Names all films, or one, and their scenes with their durations.", command_list, 0, 1},
     {0},

@@ -14,6 +14,7 @@ int command_slides(int argc, char **argv, const void *context, Err *err);   // s
 int command_captions(int argc, char **argv, const void *context, Err *err); // texts.c
 int command_notes(int argc, char **argv, const void *context, Err *err);    // texts.c
 int command_gallery(int argc, char **argv, const void *context, Err *err);  // gallery.c
+int command_lint(int argc, char **argv, const void *context, Err *err);     // lint.c
 int command_audit(int argc, char **argv, const void *context, Err *err);    // audit.c
 int command_list(int argc, char **argv, const void *context, Err *err);     // list.c
 

@@ -164,6 +164,7 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
             .inputs = inputs,
             .n_inputs = n_inputs,
             .part = film->part,
+            .continues = scene->continues,
             .look = look,
             .read_file = read_film_file,
             .lacks = scene->n_needs > 0 ? lacks : NULL,

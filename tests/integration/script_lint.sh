@@ -1,0 +1,38 @@
+# What lint finds in a film: errors, beats that words make longer, and scenes that do not begin where another ended; for
+# people, and as JSON with file, line, what and remedy.
+gptreel=$1
+. "$2"/tests/integration/common/refused.sh
+
+rm -rf talk
+mkdir talk
+echo 'return { gptreel = 1 }' >talk/film.lua
+cat >talk/01_one.lua <<'LUA'
+return scene("One", function()
+    local hello = heading "Hello"
+    beat(1, function() spoken("hello", "One two three four five six.", function() appear(hello) end) end)
+end)
+LUA
+cat >talk/02_two.lua <<'LUA'
+return scene("Two", { continues = "01_one" }, function()
+    local hello = heading "Hello"
+    appear(hello)
+    hold(1)
+end)
+LUA
+code=0
+"$gptreel" lint talk --json >found 2>complaint || code=$?
+cat found
+[ $code = 1 ]
+grep -q '{"file": "talk/01_one.lua", "line": 3, "what": "what is said makes this beat of 1 s 1.22 s longer", "remedy": "leng' found
+grep -q '{"file": "talk/02_two.lua", "line": 0, "what": "02_two does not begin with the last picture of 01_one' found
+sed -i 's/beat(1/beat(3/' talk/01_one.lua
+sed -i 's/, { continues = "01_one" }//; s/hold(1)/holdd(1)/' talk/02_two.lua
+code=0
+"$gptreel" lint talk --json >found 2>complaint || code=$?
+[ $code = 1 ] && [ "$(grep -c '"file"' found)" = 1 ]
+grep -q '{"file": "talk/02_two.lua", "line": 4, "what": "there is no `holdd`", "remedy": "did you mean' found
+! "$gptreel" lint talk >found 2>complaint
+grep -q '^talk/02_two.lua:4: there is no `holdd`; did you mean' found && grep -qx 'gptreel lint: 1 finding' complaint
+sed -i 's/holdd/hold/' talk/02_two.lua
+"$gptreel" lint talk >found
+[ ! -s found ]
