@@ -10,9 +10,9 @@ local function show(files)
     for _, file in ipairs(files) do appear(file, { dur = "slow" }) file:count() end
 end
 
--- The blocks that are drawn: a card each and, where recorded, a head's attention and the MLP on it.
+-- The blocks that are drawn, with a head's attention and the MLP where recorded; and what of each lights up.
 local function make_blocks(probe, stream)
-    local blocks = {}
+    local blocks, lights = {}, {}
     for i, layer in ipairs(stream:layers()) do
         local block = { card = card { into = stream:place("block", i), order = -2 }, on = {} }
         if probe and probe.attention then
@@ -26,10 +26,9 @@ local function make_blocks(probe, stream)
             block.mlp = mlp_columns { probe, layer = layer, lit = false, into = place, order = 2 }
             block.on[#block.on + 1] = block.mlp
         end
-        block.all = { block.card, table.unpack(block.on) }
-        blocks[i] = block
+        blocks[i], lights[i] = block, { block.card, table.unpack(block.on) }
     end
-    return blocks
+    return blocks, lights
 end
 
 -- The first token whose numbers add up as they are printed, so that anyone can check a row.
@@ -48,14 +47,13 @@ end
 
 -- The embeddings at their places and, of one token, as columns that can be read, with their sum.
 local function make_embeddings(probe, stream)
-    local made, place = {}, stream:place "tokens"
-    made.tokens = columns { probe.embed_token, heads = probe.tokens, into = place }
+    local made = { says = probe.embed_position and "token + position" or "tokens" }
+    made.tokens = columns { probe.embed_token, heads = probe.tokens, into = stream:place "tokens" }
     if not probe.embed_position then return made end
     local t, left, middle, right = checkable(probe), stream:place("between"):row { 1, 1.15, 1.15 }
-    local where = probe.embed_position[t]
     made.positions = columns { probe.embed_position, numbered = true, into = stream:place "positions" }
     made.one = { columns { probe.embed_token[t], heads = probe.tokens, into = left },
-        columns { where, sign = "+", numbered = true, label = "position", into = middle },
+        columns { probe.embed_position[t], sign = "+", numbered = true, label = "position", into = middle },
         columns { probe.residual[1][t], sign = "=", label = "sum", into = right } }
     return made
 end
@@ -107,8 +105,7 @@ return scene("Architecture", function(run)
     local name = title("GPT fits in your head", { into = page:middle(0.3) })
     local below = upper:cut_bottom "fit"
     local saying = line("All of nanoGPT is two Python files.", { into = below, align = "middle" })
-    local width = by_canvas { wide = 0.8, square = 1, tall = 0.8 }
-    local files = file_cards(lower:middle(1, width):split { 1, 1 })
+    local files = file_cards(lower:middle(1, by_canvas { wide = 0.8, square = 1, tall = 0.8 }):split { 1, 1 })
     local top = page:cut_top "fit"
     local head = heading("GPT fits in your head", { into = top })
     local stream = flow { run, into = page, order = 1 }
@@ -120,21 +117,21 @@ return scene("Architecture", function(run)
                 rise_in(saying, { delay = "quick" })
                 par({ delay = "quick" }, function() show(files) end)
             end)
-            hold(1.9)
+            hold(2.2)
             click()
             meanwhile(function()
                 par(function()
                     leave { saying, files[2] }
                     become(name, head)
-                    settle(files[1], stream:place "next", { dur = "slow" })
+                    settle(files[1], stream:place "next")
                 end)
             end)
         end)
     end)
 
     -- Tokens become columns; these are added, flow through the blocks, and give the odds of the next token.
-    local blocks, embeddings, road, shown, layer, telling = make_blocks(probe, stream)
-    local pass = heading("One prompt, one pass", { into = top })
+    local blocks, lights = make_blocks(probe, stream)
+    local embeddings, road, shown, layer, telling
     local rest, drawn = { stream }, probe and probe.next
     if probe then
         embeddings = make_embeddings(probe, stream)
@@ -145,23 +142,21 @@ return scene("Architecture", function(run)
         layer, telling = telling_head(probe.attention, stream:layers())
         for i, l in ipairs(stream:layers()) do if same(l, layer) then shown = i end end
     end
-    local function note(words, place)
-        rest[#rest + 1] = label(words, { into = stream:place(place), align = "middle" })
+    local function note(words, place, color)
+        rest[#rest + 1] = label(words, { into = place, align = "middle", color = color })
         rise_in(rest[#rest])
     end
     beat(10, function()
         spoken("embed", "Each token becomes a column of numbers: what it is, plus where.", function()
-            par(function() leave(head) rise_in(pass) dim(files[1]) end)
+            par(function() change(head, "One prompt, one pass") dim(files[1]) end)
             if probe then overlap(0.6, function() embed(embeddings) end) end
             meanwhile(function()
                 par(function()
-                    for i, b in ipairs(blocks) do
-                        become(files[1], b.card, { keep = i < #blocks })
-                    end
+                    for i, b in ipairs(blocks) do become(files[1], b.card, { keep = i < #blocks }) end
                     if #blocks == 0 then leave(files[1]) end
                     rise_in(stream:outline())
-                    note(embeddings and embeddings.one and "token + position" or "tokens", "input label")
-                    if #blocks > 1 then note("${run.n_layer} blocks", "blocks label") end
+                    if #blocks > 1 then note("${run.n_layer} blocks", stream:place "blocks label") end
+                    if probe then note(embeddings.says, stream:place "input label") end
                     if probe then pour(embeddings, stream) end
                 end)
             end)
@@ -171,40 +166,35 @@ return scene("Architecture", function(run)
                 if road then appear(road) end
                 for _, b in ipairs(blocks) do appear(b.on) dim(b.on) end
             end)
-            local things = {}
-            for i, b in ipairs(blocks) do things[i] = b.all end
-            stream:run { lights = things }
+            stream:run { lights = lights }
             if drawn then
                 local bars = next_bars { drawn, into = stream:place "next" }
                 rest[#rest + 1] = bars
                 par(function()
                     fade_in(stream:part "way")
-                    note("next token", "next label")
+                    note("next token", stream:place "next label")
                     stream:fan(bars)
                     appear(bars)
                 end)
                 if drawn.id then bars:mark(drawn.id) end
             end
             if not shown then return end
-            stream:run { to = shown, lights = things }
-            local place = stream:place("name", shown)
-            local tag = label("block ${layer}", { into = place, align = "middle", color = "accent" })
-            rest[#rest + 1] = tag
-            overlap(0.6, function() rise_in(tag) end)
+            stream:run { to = shown, lights = lights }
+            overlap(0.6, function() note("block ${layer}", stream:place("name", shown), "accent") end)
         end)
         click()
     end)
 
     -- The block that has most to see opens; all else leaves.
-    for i, b in ipairs(blocks) do
-        if i ~= shown then table.move(b.all, 1, #b.all, #rest + 1, rest) end
+    for i, things in ipairs(lights) do
+        if i ~= shown then table.move(things, 1, #things, #rest + 1, rest) end
     end
     local block
-    if not shown then table.move({ pass, road, embeddings and embeddings.tokens }, 1, 3, #rest + 1, rest) end
+    if not shown then table.move({ head, road, embeddings and embeddings.tokens }, 1, 3, #rest + 1, rest) end
     beat(5, function()
         if not shown then return end
         local own = blocks[shown]
-        block = opened.play(run, { card = own.card, grid = own.grid, mlp = own.mlp, road = road, title = pass,
+        block = opened.play(run, { card = own.card, grid = own.grid, mlp = own.mlp, road = road, title = head,
             tokens = embeddings.tokens, leaving = rest, layer = layer, head = telling })
     end)
 
@@ -228,15 +218,12 @@ return scene("Architecture", function(run)
                     leave(rest)
                 end
             end)
-            meanwhile(function()
-                par({ delay = "slow" }, function() show(files) end)
-            end)
+            meanwhile({ delay = "slow" }, function() par(function() show(files) end) end)
             if block then
                 local code = sketch(block, code_place)
                 rise_in(code)
                 code:light_each { dur = "quick" }
-                local again = heading("GPT fits in your head", { into = top })
-                par(function() leave(head) rise_in(again) end)
+                change(head, "GPT fits in your head")
             end
         end)
         click()
