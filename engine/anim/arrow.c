@@ -4,11 +4,11 @@
 #include "engine/anim/identity.h"
 #include "engine/anim/picture_data.h"
 #include "engine/anim/route.h"
+#include "engine/anim/seen.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-static const double WHOLE = 0.99; // opacity of what is there
 static const double WIDTH = 3, TIP = 13, SAMPLES_PER_S = 60, INSTANT_S = 1e-7, SAME_UNITS = 0.02;
 
 // ---- as laid out ----
@@ -70,59 +70,6 @@ void arrow_lay_out(Layout *layout, const void *data, Rect rect)
     if (spec->words)
         item_text(layout, "words", .x = shape.words.x, .y = words_y(s, spec, shape.words.y), .text = spec->words,
                   .style = spec->style, .fill = spec->words_color, .shown = spec->shown);
-}
-
-// ---- what is seen at a time ----
-
-// What a node shows of itself and its children then, in its coordinates: what is wholly there, whether or not it
-// stepped back.
-static Rect seen_box(const Node *node, double t_s)
-{
-    if (node->n_children == 0 || node->clip)
-        return node->kind == NODE_GLOW ? RECT_EMPTY : node_local_bounds(node, t_s);
-    Rect box = RECT_EMPTY;
-    for (int i = 0; i < node->n_children; i++) {
-        const Node *child = node->children[i];
-        if (child == node->body || node_value(child, PROP_OPACITY, t_s) >= WHOLE)
-            box = rect_union(box, matrix_bounds(node_matrix(child, t_s), seen_box(child, t_s)));
-    }
-    return box;
-}
-
-static bool is_under(const Node *node, const Node *above)
-{
-    while (node && node != above)
-        node = node->parent;
-    return node != NULL;
-}
-
-// Whether a node, or what it is part of, is neither appearing nor gone.
-static bool is_there(const Node *node, double t_s)
-{
-    for (; node; node = node->parent)
-        if (!(node->parent && node->parent->body == node) && node_value(node, PROP_OPACITY, t_s) < WHOLE)
-            return false;
-    return true;
-}
-
-static bool is_visible(const Node *node, double t_s)
-{
-    for (; node; node = node->parent)
-        if (node_value(node, PROP_OPACITY, t_s) < INVISIBLE)
-            return false;
-    return true;
-}
-
-static bool shows_words(const Node *node, double t_s)
-{
-    if (node_value(node, PROP_OPACITY, t_s) < INVISIBLE)
-        return false;
-    if (node->kind == NODE_TEXT)
-        return true;
-    for (int i = 0; i < node->n_children; i++)
-        if (shows_words(node->children[i], t_s))
-            return true;
-    return false;
 }
 
 // ---- the times at which something happens ----
@@ -214,14 +161,14 @@ static Rect end_at(const Solver *solver, const Node *node, double t_s)
     while (next < keys->n && keys->t_s[next] <= t_s)
         next++;
     double at_s = t_s;
-    Rect box = is_there(node, t_s) ? seen_box(node, t_s) : RECT_EMPTY;
+    Rect box = node_is_there(node, t_s) ? node_seen_box(node, t_s) : RECT_EMPTY;
     for (int i = next; rect_is_empty(box) && i < keys->n; i++) {
         at_s = keys->t_s[i];
-        box = is_there(node, at_s) ? seen_box(node, at_s) : RECT_EMPTY;
+        box = node_is_there(node, at_s) ? node_seen_box(node, at_s) : RECT_EMPTY;
     }
     for (int i = next - 1; rect_is_empty(box) && i >= 0; i--) {
         at_s = keys->t_s[i];
-        box = is_there(node, at_s) ? seen_box(node, at_s) : RECT_EMPTY;
+        box = node_is_there(node, at_s) ? node_seen_box(node, at_s) : RECT_EMPTY;
     }
     return rect_is_empty(box) ? thing_box(solver->s, node) : matrix_bounds(node_to_canvas(solver->s, node, at_s), box);
 }
@@ -276,6 +223,13 @@ static void find_spans(Solver *solver)
 
 // ---- ways around words ----
 
+static bool is_under(const Node *node, const Node *above)
+{
+    while (node && node != above)
+        node = node->parent;
+    return node != NULL;
+}
+
 // Every part of a picture that shows words at a time, but the arrow's own ends.
 static int blocked_by(const Solver *solver, const Picture *picture, double t_s, Rect *blocked)
 {
@@ -285,8 +239,8 @@ static int blocked_by(const Solver *solver, const Picture *picture, double t_s, 
         const Node *part = body->children[i];
         const bool own = is_under(solver->spec->from, part) || is_under(solver->spec->to, part) ||
                          is_under(part, solver->spec->from) || is_under(part, solver->spec->to);
-        if (!own && is_visible(part, t_s) && shows_words(part, t_s))
-            blocked[n++] = matrix_bounds(node_to_canvas(solver->s, part, t_s), seen_box(part, t_s));
+        if (!own && node_is_visible(part, t_s) && node_shows_words(part, t_s))
+            blocked[n++] = matrix_bounds(node_to_canvas(solver->s, part, t_s), node_seen_box(part, t_s));
     }
     return n;
 }
@@ -304,7 +258,7 @@ static void choose_route(Solver *solver, ArrowSpan *span, const Route *before)
     solver->ends.n_blocked = 0;
     for (int k = 0; k < LOOKS; k++) {
         const double t_s = lerp(span->begin_s, span->end_s, (k + 0.5) / LOOKS);
-        for (int i = 0; i < s->n_pictures && is_visible(solver->arrow->root, t_s); i++)
+        for (int i = 0; i < s->n_pictures && node_is_visible(solver->arrow->root, t_s); i++)
             if (!s->pictures[i]->kind->solve)
                 solver->ends.n_blocked += blocked_by(solver, s->pictures[i], t_s, blocked + solver->ends.n_blocked);
     }
