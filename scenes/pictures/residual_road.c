@@ -37,13 +37,16 @@ typedef struct Road {
 // is goes through them.
 static void stretch_ends(const Road *road, const RoadLayout *at, int stretch, double *from, double *to)
 {
-    const RoadHalf *before = &at->halves[stretch - 1], *behind = &at->halves[stretch];
     *from = 0;
     *to = at->down ? at->band.h : at->band.w;
-    if (stretch > 0)
-        *from = at->down ? before->plus.y - at->band.y : before->plus.x - at->band.x;
-    if (!road->spec.is_added && stretch < at->n_halves)
-        *to = at->down ? behind->in.corners[0].y - at->band.y : behind->in.corners[0].x - at->band.x;
+    if (stretch > 0) {
+        const Point plus = at->halves[stretch - 1].plus;
+        *from = at->down ? plus.y - at->band.y : plus.x - at->band.x;
+    }
+    if (!road->spec.is_added && stretch < at->n_halves) {
+        const Point begin = at->halves[stretch].in.corners[0];
+        *to = at->down ? begin.y - at->band.y : begin.x - at->band.x;
+    }
 }
 
 // A strip along the road: `side` and `w` across it, from its left or upper side.
