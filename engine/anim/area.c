@@ -78,7 +78,8 @@ Area *area_cut(Scene *s, Area *area, Side side, AreaSize size, double gap)
 void area_split(Scene *s, const Area *area, AreaWay way, const double *weights, int n, double gap, Area **pieces)
 {
     Rect rest = area_rect(s, area);
-    const bool row = way == AREA_ROW || (way == AREA_LONG && scene_shape(s) != CANVAS_TALL);
+    const bool row = way == AREA_ROW || (way == AREA_LONG && scene_shape(s) != CANVAS_TALL) ||
+                     (way == AREA_SHORT && scene_shape(s) == CANVAS_TALL);
     const double length = (row ? rest.w : rest.h) - (n - 1) * gap;
     double sum = 0;
     for (int i = 0; i < n; i++)

@@ -18,7 +18,8 @@ typedef enum Side {
 } Side;
 
 typedef enum AreaWay {
-    AREA_LONG,   // along the longer side of the canvas
+    AREA_LONG,   // along the longer side of the canvas; of a square, across
+    AREA_SHORT,  // along the shorter one; of a square, down
     AREA_ROW,    // side by side
     AREA_COLUMN, // one below the other
 } AreaWay;

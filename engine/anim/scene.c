@@ -229,7 +229,7 @@ bool scene_seal(Scene *s, Err *err)
     if (!s->dur_given)
         s->dur_s = s->in_blocks ? s->cursor_s : last_key_s(s);
     if (!(s->dur_s > 0))
-        scene_fail(s, "the scene has no duration: nothing moves and scene_end was not called");
+        scene_fail(s, "the scene has no duration: nothing appears, moves or is held in it");
     for (int i = 0; i < s->n_nodes; i++)
         sort_children(s->nodes[i]);
     sort_marks(s->steps, s->n_steps);

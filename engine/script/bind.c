@@ -106,6 +106,9 @@ static void set_repeated(Given *given, int row_place, int first_index, int n)
 
 static _Noreturn void too_many(const Given *given, int n_most, int n_given)
 {
+    if (n_most == 0 && given->verb->options)
+        error_raise(given->state->lua, "%s takes no arguments, only options, which have names: { %s = … }", given->name,
+                    given->verb->options[0].name);
     error_raise(given->state->lua, "%s takes %d argument%s and got %d; leave the last out", given->name, n_most,
                 n_most == 1 ? "" : "s", n_given);
 }
@@ -202,8 +205,8 @@ static int verb_call(lua_State *lua)
         if (handle)
             self = value_object(value_handle(handle->type, handle->object), type);
         if (!self)
-            error_raise(lua, "%s is a method of a %s; call it with a colon: object:%s(…)", verb->name, type->name,
-                        verb->name);
+            error_raise(lua, "%s is a method of %s %s; call it with a colon: object:%s(…)", verb->name,
+                        article_of(type->name), type->name, verb->name);
     }
     call_begin(lua, &state, verb, self);
     if (!verb->anywhere && !script_of(lua)->building)

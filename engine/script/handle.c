@@ -3,7 +3,7 @@
 // The metatable of a type lies in Lua's registry under the type's address. Its [1] holds the handles by their objects,
 // so that the same object is the same value; its [2] the methods by name.
 #include "engine/script/bind.h"
-#include "engine/script/call.h"
+#include "engine/script/convert.h"
 #include "engine/script/text.h"
 
 #include <lauxlib.h>
@@ -28,7 +28,7 @@ const Handle *handle_at(lua_State *lua, int index)
     return handle;
 }
 
-static const char *article(const char *noun)
+const char *article_of(const char *noun)
 {
     return strchr("aeiou", noun[0]) ? "an" : "a";
 }
@@ -76,7 +76,7 @@ static int handle_length(lua_State *lua)
     void *object = handle->object;
     const ScriptType *type = handle_sequence(handle->type, &object);
     if (!type)
-        error_raise(lua, "%s %s has no length; it is no list", article(handle->type->name), handle->type->name);
+        error_raise(lua, "%s %s has no length; it is no list", article_of(handle->type->name), handle->type->name);
     lua_pushinteger(lua, type->length(object));
     return 1;
 }
@@ -87,12 +87,12 @@ static int push_item(lua_State *lua, const Handle *handle)
     void *object = handle->object;
     const ScriptType *type = handle_sequence(handle->type, &object);
     if (!type)
-        error_raise(lua, "%s %s has no items; it is no list", article(handle->type->name), handle->type->name);
+        error_raise(lua, "%s %s has no items; it is no list", article_of(handle->type->name), handle->type->name);
     int whole = 0;
     const int64_t index = lua_tointegerx(lua, 2, &whole);
     if (!whole || index < 1) {
         lua_pushvalue(lua, 2);
-        error_raise(lua, "%s %s has no item %s; items count from 1", article(handle->type->name), handle->type->name,
+        error_raise(lua, "%s %s has no item %s; items count from 1", article_of(handle->type->name), handle->type->name,
                     lua_tostring(lua, -1));
     }
     if (index > type->length(object)) {
@@ -162,8 +162,19 @@ static bool push_field(lua_State *lua, const Handle *handle, const char *name)
     return false;
 }
 
+static bool is_verb(lua_State *lua, const char *name)
+{
+    const Verb *const *verbs = script_of(lua)->setup.language->verbs;
+    while (*verbs && !find_verb(*verbs, name))
+        verbs++;
+    return *verbs != NULL;
+}
+
 static _Noreturn void unknown_field(lua_State *lua, const Handle *handle, const char *name)
 {
+    if (is_verb(lua, name))
+        error_raise(lua, "%s %s has no method `%s`, which is a verb: write %s(thing, …)",
+                    article_of(handle->type->name), handle->type->name, name, name);
     enum { MOST_NAMES = 400 };
     const char *names[MOST_NAMES];
     int n = 0;
@@ -180,7 +191,7 @@ static _Noreturn void unknown_field(lua_State *lua, const Handle *handle, const 
         if (type->to_parent)
             object = type->to_parent(object);
     }
-    error_raise(lua, "%s %s has no field or method `%s`%s", article(handle->type->name), handle->type->name, name,
+    error_raise(lua, "%s %s has no field or method `%s`%s", article_of(handle->type->name), handle->type->name, name,
                 error_did_you_mean(&script_of(lua)->arena, name, names, n));
 }
 
@@ -190,8 +201,9 @@ static int handle_index(lua_State *lua)
     if (lua_type(lua, 2) == LUA_TNUMBER)
         return push_item(lua, handle);
     if (lua_type(lua, 2) != LUA_TSTRING)
-        error_raise(lua, "%s %s is indexed by a %s; it has fields by name and items from 1",
-                    article(handle->type->name), handle->type->name, luaL_typename(lua, 2));
+        error_raise(lua,
+                    "%s %s is indexed by %s; it has fields by name and items from 1; a figure's number is value(x)",
+                    article_of(handle->type->name), handle->type->name, actual_words(lua, 2));
     const char *name = lua_tostring(lua, 2);
     if (!push_method(lua, handle->type, name) && !push_field(lua, handle, name))
         unknown_field(lua, handle, name);
@@ -201,7 +213,8 @@ static int handle_index(lua_State *lua)
 static int handle_set(lua_State *lua)
 {
     const Handle *handle = handle_at(lua, 1);
-    error_raise(lua, "%s %s cannot be written to; keep what is yours in a local", article(handle->type->name), handle->type->name);
+    error_raise(lua, "%s %s cannot be written to; keep what is yours in a local", article_of(handle->type->name),
+                handle->type->name);
 }
 
 // ---- operators ----

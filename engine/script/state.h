@@ -127,6 +127,9 @@ void order_sort(lua_State *lua, int table, int64_t n, bool (*less)(lua_State *lu
 
 // ---- handle.c ----
 
+// "a" or "an".
+const char *article_of(const char *noun);
+
 typedef struct Handle {
     const ScriptType *type;
     void *object;

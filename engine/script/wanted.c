@@ -9,7 +9,7 @@
 
 static const char *with_article(Arena *arena, const char *name)
 {
-    return arena_printf(arena, "%s %s", strchr("aeiou", name[0]) ? "an" : "a", name);
+    return arena_printf(arena, "%s %s", article_of(name), name);
 }
 
 // "a", "b" or "c"

@@ -89,6 +89,11 @@ static void method_split(ScriptCall *call, const ScriptArgs *args)
     split(call, args, AREA_LONG);
 }
 
+static void method_across(ScriptCall *call, const ScriptArgs *args)
+{
+    split(call, args, AREA_SHORT);
+}
+
 static void method_row(ScriptCall *call, const ScriptArgs *args)
 {
     split(call, args, AREA_ROW);
@@ -171,6 +176,8 @@ static const Verb AREA_METHODS[] = {
     {"cut_right", SHAPE_VERB, "Cuts a piece off the right and gives it.", CUT_ARGS, GAP, .call = method_cut_right,
      .returns = "area"},
     {"split", SHAPE_VERB, "Pieces along the canvas's long side.", WEIGHTS_ARGS, GAP, .call = method_split,
+     .returns = "area"},
+    {"across", SHAPE_VERB, "Pieces along the canvas's short side.", WEIGHTS_ARGS, GAP, .call = method_across,
      .returns = "area"},
     {"row", SHAPE_VERB, "Pieces side by side.", WEIGHTS_ARGS, GAP, .call = method_row, .returns = "area"},
     {"column", SHAPE_VERB, "Pieces one below the other.", WEIGHTS_ARGS, GAP, .call = method_column, .returns = "area"},

@@ -139,10 +139,12 @@ static void verb_telling_head(ScriptCall *call, const ScriptArgs *args)
         return;
     int n_layers = 0, best_layer = 0, best_head = 0;
     const ScriptValue *layers = arg_list(args, "layers", &n_layers);
+    if (!layers)
+        n_layers = (int)tensor_view_length(view, 0);
     const int n_heads = (int)tensor_view_length(view, 1), n = (int)tensor_view_length(view, 2);
     double best = -INFINITY;
     for (int i = 0; i < n_layers; i++) {
-        const int layer = (int)value_real(layers[i]) - 1;
+        const int layer = layers ? (int)value_real(layers[i]) - 1 : i;
         for (int head = 0; head < n_heads && layer >= 0 && layer < tensor_view_length(view, 0); head++) {
             const Weights weights =
                 weights_from(arena, view, tensor_view_values(view) + ((int64_t)layer * n_heads + head) * n * n, n);
@@ -160,7 +162,8 @@ static void verb_telling_head(ScriptCall *call, const ScriptArgs *args)
 
 static const Arg TELLING_ARGS[] = {
     {"attention", ARG_HANDLE, .type = &TENSOR_TYPE, .help = "the weights of all layers: run.probe.attention"},
-    {"layers", ARG_LIST, .items = ARG_NUMBER, .min = 1, .max = 1e6, .help = "those to choose from, from 1"},
+    {"layers", ARG_LIST, .items = ARG_NUMBER, .optional = true, .min = 1, .max = 1e6,
+     .help = "those to choose from, from 1; all without it"},
     {0},
 };
 

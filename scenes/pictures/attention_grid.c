@@ -90,10 +90,15 @@ static void label_part(Layout *layout, const Grid *grid, const GridFit *fit, int
     const Rect box = {fit->x - (LABELS + 0.22) / 2 * fit->pitch - side / 2,
                       row_y(grid, fit, row) + (fit->pitch - side) / 2, side, side};
     layout_part(layout, part_named(arena_printf(layout_arena(layout), "row %d", row + 1)), box, 0);
-    if (row == grid->row)
-        tile_items_colored(layout, text, box.w, box.h, roles_of(theme)->query, roles_of(theme)->query);
-    else
-        tile_sign_item(layout, text, box.w, box.h, theme->soft);
+    const Color query = roles_of(theme)->query;
+    if (row == grid->row) {
+        tile_items_colored(layout, text, box.w, box.h, query, query);
+        return;
+    }
+    // The tile is there unseen: once the row lights up, its letter is drawn over it.
+    item_rect(layout, "card", .w = box.w, .h = box.h, .fill = color_alpha(theme->panel, 0),
+              .stroke = color_alpha(query, 0), .stroke_width = 2);
+    tile_sign_item(layout, text, box.w, box.h, theme->soft);
 }
 
 static void cell_part(Layout *layout, const Grid *grid, const GridFit *fit, int row, int column)

@@ -68,7 +68,7 @@ static TableFit fit_table(Layout *layout, const Table *table, Size room)
     Scene *s = layout_scene(layout);
     const int n_head = table->head != NULL;
     TableFit fit = {.col_w = ARENA_ARRAY(layout_arena(layout), double, table->n_cols), .n_rows = table->n_rows};
-    for (TypeRole role = TYPE_LEAD; role < TYPE_ROLES; role++) {
+    for (TypeRole role = TYPE_HEADING; role < TYPE_ROLES; role++) {
         measure_at(s, table, type_size(s, role), &fit);
         if (fit.w <= room.w && (table->n_rows + n_head) * fit.row_h <= room.h)
             return fit;

@@ -54,6 +54,10 @@ static void test_split(void **state)
     assert_rect(area_rect(wide, pieces[1]), 1256, 54, 568, 972);
     area_split(tall, area_page(tall), AREA_LONG, (double[]){2, 1}, 2, 24, pieces);
     assert_rect(area_rect(tall, pieces[0]), 54, 96, 972, 1136);
+    area_split(wide, area_page(wide), AREA_SHORT, (double[]){1, 1}, 2, 24, pieces);
+    assert_rect(area_rect(wide, pieces[0]), 96, 54, 1728, 474);
+    area_split(tall, area_page(tall), AREA_SHORT, (double[]){1, 1}, 2, 24, pieces);
+    assert_rect(area_rect(tall, pieces[0]), 54, 96, 474, 1728);
     area_grid(wide, area_make(wide, (Rect){0, 0, 320, 210}), 3, 2, 10, pieces);
     assert_rect(area_rect(wide, pieces[4]), 110, 110, 100, 100);
     const Area *page = area_make(wide, (Rect){0, 0, 100, 100});

@@ -418,7 +418,7 @@ static void test_golden(void **state)
                             "local arcs = attention_arcs { run.probe.attention[2][1], into = grid:over(over) }\n"
                             "local mlp = mlp_columns { run.probe, layer = 2, lit = false, into = road:place 'MLP' }\n"
                             "local heads = attention_heads { run.probe.attention[2], into = road:place 'words' }\n"
-                            "appear { road, grid, arcs, mlp, heads }\nroad:branch 'MLP'\nmlp:light()\nhold(1)");
+                            "appear { road, grid, arcs, mlp, heads }\nroad:branch 'MLP'\nmlp:light()\ngrid:light(3)\nhold(1)");
     golden_compare_list("pictures_block", s, &((Stage *)*state)->arena);
 }
 

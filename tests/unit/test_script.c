@@ -236,6 +236,11 @@ static void arguments_of_wrong_kinds(void **state)
         {"heading('x', { 'slow' })",
          "film.lua:2: the options of heading hold a value without a name; write { name = value }"},
         {"area(1)", "film.lua:2: area takes 0 arguments and got 1; leave the last out"},
+        {"local r = token_row { run, into = area() }\nr:settle(area())",
+         "film.lua:3: a picture has no method `settle`, which is a verb: write settle(thing, …)"},
+        {"local r = token_row { run, into = area() }\necho(r[run.loss])",
+         "film.lua:3: a picture is indexed by a figure; it has fields by name and items from 1; a figure's number is "
+         "value(x)"},
         {"token_row(run)", "film.lua:2: token_row takes one table; write token_row { … }"},
         {"token_row { run }", "film.lua:2: option `into` of token_row is missing; it wants an area"},
         {"token_row { into = area() }", "film.lua:2: argument 1 of token_row is missing; it wants a value (`data`)"},
