@@ -14,6 +14,10 @@ typedef struct JsonLines {
     size_t line_end;   // without the line break
     int64_t line;      // number of the line in `doc`, from 1
     bool torn;         // the last line was broken off within; it was not given
+    bool nan_as_null;  // set after opening: bare NaN, Infinity and -Infinity, which JSON does not have, are read as null
+    int n_nan;         // lines that had some
+    int64_t nan_line;  // the first of them
+    Arena *arena;
     JsonDoc doc;
 } JsonLines;
 

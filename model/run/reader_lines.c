@@ -23,7 +23,16 @@ void read_note_torn(Run *run, Arena *arena, const JsonLines *lines)
                                            (long long)lines->line));
 }
 
-// Steps must rise, or the curve would run backwards.
+// Of n_lines alike the first one is named.
+static void note_lines(Run *run, Arena *arena, const JsonLines *lines, int64_t first, int n_lines, const char *what)
+{
+    if (n_lines == 0)
+        return;
+    const char *more = n_lines > 1 ? arena_printf(arena, "; so in %d lines", n_lines) : "";
+    read_note(run, arena, arena_printf(arena, "%s, line %lld: %s%s", lines->path, (long long)first, what, more));
+}
+
+// Steps must rise.
 static bool check_step(JsonDoc *doc, int64_t step, int64_t step_before)
 {
     if (doc->failed || step > step_before)
@@ -55,17 +64,24 @@ bool read_metrics(Run *run, Arena *arena, Err *err)
     bool absent;
     if (!json_lines_open(&lines, arena, path_join(arena, run->dir, "metrics.jsonl"), &absent, err))
         return false;
+    lines.nan_as_null = true;
     RunMetric *metrics = NULL;
-    int n = 0, capacity = 0;
+    int n = 0, capacity = 0, n_skipped = 0;
+    int64_t skipped_line = 0;
     while (json_lines_next(&lines, err)) {
         metrics = mem_grow(metrics, n, &capacity, sizeof *metrics);
         metrics[n] = metric_of(&lines.doc);
-        if (!check_step(&lines.doc, metrics[n].step, n > 0 ? metrics[n - 1].step : -1))
+        if (lines.doc.failed)
             break;
-        n++;
+        if (n == 0 || metrics[n].step > metrics[n - 1].step)
+            n++;
+        else if (n_skipped++ == 0)
+            skipped_line = lines.line;
     }
     run->metrics = arena_memdup(arena, metrics, sizeof *metrics * (size_t)n);
     run->n_metrics = n;
+    note_lines(run, arena, &lines, skipped_line, n_skipped, "its step does not come after the one before, skipped");
+    note_lines(run, arena, &lines, lines.nan_line, lines.n_nan, "a value is not a finite number, left out");
     read_note_torn(run, arena, &lines);
     json_lines_close(&lines);
     free(metrics);

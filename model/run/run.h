@@ -193,7 +193,8 @@ typedef struct Run {
 // ---- reading (reader.c, reader_chat.c) ----
 
 // Reads the folder. Optional parts that are missing are NULL or empty; run.json and tokenizer.json are required. A
-// torn last line of a JSONL file is skipped and noted; any other damage is an error that names file and line.
+// torn last line of a JSONL file is skipped and noted; in metrics.jsonl so are lines whose step does not come after the
+// one before, and values that are not finite (NaN); any other damage is an error that names file and line.
 const Run *run_read(Arena *arena, const char *dir, Err *err);
 
 // The same without probe and snapshots, which can be larger than the model: for who draws no tensors.

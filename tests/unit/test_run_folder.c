@@ -404,6 +404,24 @@ static void empty_lines_files(void **state)
     assert_int_equal(run->n_notes, 1);
 }
 
+// What other programs write, or a run that went on twice from one step: the rest can be drawn.
+static void skipped_metrics(void **state)
+{
+    Temp *temp = *state;
+    write_least(temp);
+    temp_write_text(temp, "metrics.jsonl",
+                    "{\"step\":0,\"loss\":4}\n{\"step\":1,\"loss\":NaN,\"val_loss\":-Infinity,\"name\":\"a \\\"NaN\"}\n"
+                    "{\"step\":1,\"loss\":9}\n{\"step\":0,\"loss\":9}\n{\"step\":2,\"loss\":3}\n");
+    const Run *run = read_fine(temp);
+    assert_int_equal(run->n_metrics, 3);
+    assert_true(run->metrics[0].loss == 4 && run->metrics[2].step == 2 && run->metrics[2].loss == 3);
+    assert_true(isnan(run->metrics[1].loss) && isnan(run->metrics[1].val_loss));
+    assert_int_equal(run->n_notes, 2);
+    assert_contains(run->notes[0], "metrics.jsonl, line 3: its step does not come after the one before, skipped; "
+                                   "so in 2 lines");
+    assert_contains(run->notes[1], "line 2: a value is not a finite number, left out");
+}
+
 static void damaged_lines(void **state)
 {
     static const struct {
@@ -411,12 +429,13 @@ static void damaged_lines(void **state)
     } CASES[] = {
         {"metrics.jsonl", "{\"step\":0}\n{\"step\":\n{\"step\":2}\n", "line 2, column"},
         {"metrics.jsonl", "{\"step\":0}\n{\"step\":1,\"lo\n", "line 2, column"},
-        {"metrics.jsonl", "{\"step\":0}\n{\"step\":0}\n", "line 2: step 0 comes after step 0"},
         {"metrics.jsonl", "{\"loss\":0}\n", "line 1: \"step\" is missing"},
         {"metrics.jsonl", "{\"step\":-1}\n", "\"step\" is -1"},
         {"metrics.jsonl", "{\"step\":0,\"loss\":\"low\"}\n", "\"loss\" is not a number"},
         {"metrics.jsonl", "[0]\n", "line 1: not a JSON object"},
-        {"metrics.jsonl", "{\"step\":0,\"loss\":NaN}\n", "line 1, column"},
+        {"metrics.jsonl", "{\"step\":0,\"loss\":NAN}\n", "line 1, column"},
+        {"metrics.jsonl", "{\"step\":NaN}\n", "line 1: \"step\" is missing"},
+        {"samples.jsonl", "{\"step\":0,\"text\":NaN}\n", "line 1, column"},
         {"gradients.jsonl", "{\"step\":1}\n", "\"norms\" is missing"},
         {"gradients.jsonl", "{\"step\":1,\"norms\":[1]}\n", "\"norms\" is not"},
         {"gradients.jsonl", "{\"step\":1,\"norms\":{\"a\":\"x\"}}\n", "\"a\" is not a number"},
@@ -672,6 +691,7 @@ int main(void)
         TEST(missing_vocabulary),
         TEST(torn_last_lines),
         TEST(empty_lines_files),
+        TEST(skipped_metrics),
         TEST(damaged_lines),
         TEST(damaged_probe),
         TEST(cut_back),
