@@ -50,6 +50,34 @@ static const char *as_decimals(Arena *arena, double value, int decimals)
     return zero && text[0] == '-' ? text + 1 : with_minus(arena, text);
 }
 
+// Powers of a thousand: 120e−9, 2.5e12.
+static const char *as_engineering(Arena *arena, double value)
+{
+    enum { DIGITS = 4 };
+    const char *text = arena_printf(arena, "%.*e", DIGITS - 1, fabs(value));
+    const double mantissa = strtod(arena_strndup(arena, text, strcspn(text, "e")), NULL);
+    const int exponent = (int)strtol(strchr(text, 'e') + 1, NULL, 10);
+    const int beyond = ((exponent % 3) + 3) % 3, thousands = exponent - beyond;
+    // %g leaves out zeros at the end.
+    return arena_printf(arena, "%s%.*ge%s%d", value < 0 ? "−" : "", DIGITS, mantissa * pow(10, beyond),
+                        thousands < 0 ? "−" : "", abs(thousands));
+}
+
+static const char *as_value(Arena *arena, double value, int decimals)
+{
+    static const double SMALL = 1e-3, LARGE = 1e6, LARGE_WHOLE = 1e9;
+    static const int LEAST_DIGITS = 3;
+    const double size = fabs(value);
+    if (size > 0 && (size < SMALL || size >= (decimals > 0 ? LARGE : LARGE_WHOLE)))
+        return as_engineering(arena, value);
+    if (decimals == 0 && value == round(value))
+        return grouped(arena, value);
+    decimals = size >= 1000 ? 0 : size >= 100 && decimals > 1 ? 1 : decimals;
+    if (size > 0)
+        decimals = (int)fmax(decimals, LEAST_DIGITS - 1 - floor(log10(size)));
+    return decimals > 0 ? as_decimals(arena, value, decimals) : grouped(arena, round(value));
+}
+
 static const char *as_short(Arena *arena, double value)
 {
     static const struct {
@@ -114,6 +142,8 @@ const char *figure_text(Arena *arena, double value, const char *format)
         return NULL;
     if (strcmp(end, "f") == 0)
         return as_decimals(arena, value, (int)decimals);
+    if (strcmp(end, "v") == 0)
+        return as_value(arena, value, (int)decimals);
     if (strcmp(end, "%") == 0)
         return as_percent(arena, value, (int)decimals);
     if (strcmp(end, "g") == 0)

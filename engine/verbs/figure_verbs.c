@@ -196,7 +196,7 @@ static bool add_piece(ScriptCall *call, const ScriptPiece *piece, Words *words, 
         return false;
     }
     if (!text) {
-        script_fail(call, "there is no format \":%s\"; .2f, .0%%, ,d, short, words, s and .3g are", format);
+        script_fail(call, "there is no format \":%s\"; .2f, .0%%, ,d, short, words, s, .3g and .2v are", format);
         return false;
     }
     const int begin = (int)strlen(words->text);

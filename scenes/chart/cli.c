@@ -9,6 +9,7 @@
 #include "scenes/chart/charts.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -91,7 +92,7 @@ static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *run
     const FilmRow row = {.film = "chart", .scene = kind->name, .source = &kind->source};
     const Scene *scene = scene_build(arena, fonts, target->canvas, opts->theme, &row, (const void *const[]){runs}, err);
     if (scene) {
-        const DisplayList list = frame_at(scene, 0, arena);
+        const DisplayList list = frame_at(scene, (double)INFINITY, arena); // its last picture
         ok = target->format->write(&list, target->size.width_px, target->size.height_px, opts->out, err);
     }
     fonts_destroy(fonts);

@@ -18,7 +18,7 @@ void axis_give_width(Axis *axis)
     if (axis->high > axis->low)
         return;
     const bool empty = axis->low > axis->high;
-    const double middle = empty ? 1 : axis->low, half = empty ? 0.5 : fmax(fabs(middle) * 0.1, 0.5);
+    const double middle = empty ? 1 : axis->low, half = empty || middle == 0 ? 0.5 : fabs(middle) * 0.1;
     axis->high = middle + half;
     axis->low = axis->scale == AXIS_LINEAR ? middle - half : axis->scale == AXIS_SQRT ? 0 : middle / 2;
 }

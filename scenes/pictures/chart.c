@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 static const double TICK_MARK = 8, TICK_GAP = 14;
+static const double CUT_FROM_TOP = 0.7; // em
 
 // ---- words ----
 
@@ -33,12 +34,20 @@ static double widest_of(Scene *s, const TextStyle *style, const char *words, dou
 
 // ---- where the frame is ----
 
+static const char *tick_format(Arena *arena, const Axis *axis, const AxisTicks *ticks)
+{
+    static const double SMALL = 1e-2, LARGE = 1e9;
+    enum { MOST_DECIMALS = 9 };
+    if ((ticks->decimals > 4 && axis->high < SMALL) || axis->high >= LARGE)
+        return ".0v";
+    const int decimals = ticks->decimals < MOST_DECIMALS ? ticks->decimals : MOST_DECIMALS;
+    return decimals > 0 ? arena_printf(arena, ".%df", decimals) : ",d";
+}
+
 static const char *up_format(Arena *arena, const ChartData *data, const AxisTicks *ticks)
 {
     const bool percent = data->format && data->format[0] && data->format[strlen(data->format) - 1] == '%';
-    if (percent)
-        return data->format;
-    return ticks->decimals > 0 ? arena_printf(arena, ".%df", ticks->decimals) : ",d";
+    return percent ? data->format : tick_format(arena, &data->up, ticks);
 }
 
 // Leaves out what there is no room for: first the numbers' column, then the names.
@@ -63,7 +72,7 @@ ChartPlan chart_plan(Scene *s, const ChartData *data, Rect rect)
     left += TICK_MARK + TICK_GAP;
     for (int i = 0; i < data->n_series; i++)
         right = widest_of(s, &end, chart_end_words(s, data, i)->text, right);
-    p.ends_outside = right > 0 && right <= MOST_END * rect.w;
+    p.ends_outside = right > 0 && (data->ends_beside || right <= MOST_END * rect.w);
     right = p.ends_outside ? right + CHART_END_GAP : 1.4 * em;
     const double across_w = data->across_name ? widest_of(s, &name, data->across_name->text, 0) : 0;
     p.name_beside = across_w + CHART_END_GAP + 1.6 * em <= right;
@@ -101,6 +110,8 @@ static void ticks_up(Layout *layout, const ChartFrame *frame, const ChartPlan *p
     const TextStyle style = chart_number_style(p->size, ALIGN_END);
     for (int i = 0; i < p->up.n; i++) {
         const double value = p->up.values[i], y = chart_spot(frame, 0, value).y;
+        if (frame->data->cut.series >= 0 && y < frame->box.y + 2 * CUT_FROM_TOP * p->size)
+            continue; // above the cut the axis has no measure
         layout_part(layout, part_named(arena_printf(layout_arena(layout), "up %.9g", value)),
                     (Rect){frame->box.x - TICK_MARK, y, TICK_MARK, 0}, 0);
         item_path(layout, "mark", .path = straight(layout, (Point){0, 0}, (Point){TICK_MARK, 0}),
@@ -115,7 +126,7 @@ static void ticks_across(Layout *layout, const ChartFrame *frame, const ChartPla
     const Theme *theme = layout_theme(layout);
     const TextStyle style = chart_number_style(p->size, ALIGN_MIDDLE);
     const double y = frame->box.y + frame->box.h;
-    const char *format = p->across.decimals > 0 ? arena_printf(layout_arena(layout), ".%df", p->across.decimals) : ",d";
+    const char *format = tick_format(layout_arena(layout), &frame->data->across, &p->across);
     for (int i = 0; i < p->across.n; i++) {
         const double value = p->across.values[i], x = chart_spot(frame, value, 0).x;
         layout_part(layout, part_named(arena_printf(layout_arena(layout), "across %.9g", value)),
@@ -156,6 +167,39 @@ static void axes(Layout *layout, const ChartFrame *frame, const ChartPlan *p, Re
                   p->size);
 }
 
+// ---- where the axis is cut ----
+
+// Two strokes over the upper end of the axis, and how high the highest value is, near it.
+static void cut(Layout *layout, ChartFrame *frame, const ChartPlan *p)
+{
+    static const double APART = 8, HALF_W = 9, HALF_H = 4, REACH = 1e4;
+    static const Words UP_TO = {.text = "up to"};
+    const ChartData *data = frame->data;
+    const Theme *theme = layout_theme(layout);
+    if (data->cut.series < 0)
+        return;
+    const Point at = {frame->box.x, frame->box.y + CUT_FROM_TOP * p->size};
+    layout_part(layout, part_named("cut"), (Rect){at.x, at.y, 0, 0}, 1);
+    item_path(layout, "gap", .path = straight(layout, (Point){0, -APART / 2}, (Point){0, APART / 2}),
+              .stroke = theme->bg, .stroke_width = 4);
+    for (int i = 0; i < 2; i++) {
+        const double y = (i - 0.5) * APART;
+        item_path(layout, i == 0 ? "upper stroke" : "lower stroke",
+                  .path = straight(layout, (Point){-HALF_W, y + HALF_H}, (Point){HALF_W, y - HALF_H}),
+                  .stroke = theme->soft, .stroke_width = 2);
+    }
+    if (!p->numbers || data->bare)
+        return;
+    const Series *series = &data->series[data->cut.series];
+    const Words *words = words_with_figure(layout_arena(layout), &UP_TO, series->y[data->cut.entry], data->format);
+    Rect place;
+    if (!chart_place_words(layout, frame, words->text, chart_entry_spot(frame, data->cut), REACH, &place))
+        return;
+    const TextStyle style = {.size = p->size, .valign = VALIGN_MIDDLE};
+    layout_part(layout, part_named("cut value"), place, 1);
+    chart_words(layout, "words", words, (Point){0, place.h / 2}, &style, series->color);
+}
+
 // ---- the rule ----
 
 static void rule(Layout *layout, ChartFrame *frame, const ChartPlan *p)
@@ -191,4 +235,5 @@ void chart_lay_out(Layout *layout, const void *data, Rect rect)
     chart_lines(layout, frame, &p);
     chart_notes(layout, frame, &p);
     chart_marks(layout, frame, &p);
+    cut(layout, frame, &p);
 }

@@ -42,12 +42,14 @@ typedef struct ChartData {
     Series series[CHART_MOST_SERIES]; // none without entries
     int n_series;
     Axis across, up;
-    const char *format;                 // of values that go up
+    const char *format;                 // of values that go up; NULL: chart_fit chooses it
     const Words *across_name, *up_name; // NULL: no words
     const Figure *rule;                 // a dashed line at this height; NULL: none
     const Words *rule_words;            // NULL: no words
     ChartNote notes[CHART_MOST_NOTES];  // [n_notes]
     int n_notes;
+    bool ends_beside; // the names stand right of the frame, whatever room they take
+    ChartPlace cut;   // the highest value, where the axis ends below it
 
     // What was done with it since.
     double drawn;                   // share of the axis that the lines drew themselves along
@@ -56,6 +58,14 @@ typedef struct ChartData {
     bool dotted[CHART_MOST_SERIES]; // there are dots with values
     ChartPlace best, point;         // the marked lowest value; the dot that can move
 } ChartData;
+
+// The picture's kind, and the type of its handles.
+extern const ScriptKind CHART_KIND;
+
+// Gives the series axes that fit them, and the values a format (chart_fit.c). An axis upwards is cut where a few values
+// are far above all others: they run along its upper edge. A rule that is far from all values is left out, as it would
+// flatten them. There must be a series with values.
+bool chart_fit(Arena *arena, ChartData *data, Err *err);
 
 // The entry with the lowest value.
 int chart_lowest(const Series *series);
@@ -143,7 +153,7 @@ ChartFrame *chart_frame_of(Scene *s, const Picture *picture);
 Node *chart_part(const Picture *picture, PartKey key);
 Node *chart_item(const Picture *picture, PartKey key, const char *name);
 
-// Keys of parts. Others are named: "across", "up", "rule", "point", "best", "best value".
+// Keys of parts. Others are named: "across", "up", "rule", "point", "best", "best value", "cut".
 PartKey chart_line_key(int series);
 PartKey chart_end_key(int series);
 PartKey chart_tip_key(int series);

@@ -133,6 +133,20 @@ static void end_part(Layout *layout, const ChartFrame *frame, const ChartPlan *p
                 frame->data->series[series].color);
 }
 
+// From the end of a line that is shorter than others to its name: in coordinates of the name.
+static void end_leader(Layout *layout, const ChartFrame *frame, int series, Point at)
+{
+    static const double FROM = 14, TO = 12, DASH = 3, GAP = 8;
+    const Point end = line_end(frame, series);
+    if (end.x > frame->box.x + frame->box.w - CHART_END_GAP)
+        return;
+    Path *path = path_create(layout_arena(layout));
+    path_move(path, end.x + FROM - at.x, end.y - at.y);
+    path_line(path, -TO, 0);
+    item_path(layout, "leader", .path = path, .stroke = color_alpha(frame->data->series[series].color, 0.5),
+              .stroke_width = 2, .dash = DASH, .gap = GAP);
+}
+
 // Beside the frame, in the order of the lines' ends and off one another.
 static void ends_outside(Layout *layout, const ChartFrame *frame, const ChartPlan *p)
 {
@@ -149,8 +163,11 @@ static void ends_outside(Layout *layout, const ChartFrame *frame, const ChartPla
     for (int i = 0; i < n; i++)
         middles[i] = line_end(frame, order[i]).y;
     spread(middles, n, PITCH * p->size, frame->box.y + p->size / 2, frame->box.y + frame->box.h - p->size / 2);
-    for (int i = 0; i < n; i++)
-        end_part(layout, frame, p, order[i], (Point){frame->box.x + frame->box.w + CHART_END_GAP, middles[i]});
+    for (int i = 0; i < n; i++) {
+        const Point at = {frame->box.x + frame->box.w + CHART_END_GAP, middles[i]};
+        end_part(layout, frame, p, order[i], at);
+        end_leader(layout, frame, order[i], at);
+    }
 }
 
 // Within the frame, where there is room near the line's end; of several lines, under all but the uppermost.

@@ -108,6 +108,7 @@ static void best(Layout *layout, ChartFrame *frame, const ChartPlan *p)
     const Point at = chart_entry_spot(frame, frame->data->best);
     layout_part(layout, part_named("best"), (Rect){at.x, at.y, 0, 0}, 6);
     item_circle(layout, "dot", .r = BEST_R, .fill = theme->pick, .stroke = theme->bg, .stroke_width = 3);
+    chart_take(frame, rect_grow((Rect){at.x, at.y, 0, 0}, BEST_R));
     const Words *words =
         words_with_figure(layout_arena(layout), &BEST, values->y[frame->data->best.entry], frame->data->format);
     Rect place;

@@ -5,6 +5,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 enum { SLICES = 400 }; // of a line's width, when it has many points
 
@@ -51,15 +52,21 @@ static int thin(Point *points, int n_points)
     return n;
 }
 
-// Where another line shows what was between a series' first two entries, a straight line there would hide it: then this
-// one begins at the second.
+static bool same_origin(const Series *a, const Series *b)
+{
+    const char *x = a->x[0]->source.origin, *y = b->x[0]->source.origin;
+    return x && y && strcmp(x, y) == 0;
+}
+
+// Where another line of the same run shows what was between a series' first two entries, a straight line there would
+// hide it: then this one begins at the second.
 static int first_entry(const ChartData *data, int series)
 {
     static const int DENSE = 8;
     const Series *values = &data->series[series];
     for (int i = 0; i < data->n_series && values->n > 2; i++) {
         const Series *other = &data->series[i];
-        if (other->n > DENSE && other->x[DENSE]->value < values->x[1]->value)
+        if (other->n > DENSE && same_origin(values, other) && other->x[DENSE]->value < values->x[1]->value)
             return 1;
     }
     return 0;

@@ -1,10 +1,9 @@
-// chart_series.c — what scripts give a chart: recorded steps, lists of figures, a function; and the axes that fit them.
+// chart_series.c — what scripts give a chart: recorded steps, lists of figures, a function.
 #include "scenes/pictures/chart_series.h"
 
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/step_values.h"
 
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -129,54 +128,6 @@ static bool add_series(ScriptCall *call, const ScriptArgs *args, ChartData *data
     return ok;
 }
 
-// ---- axes ----
-
-// Where a reference is far from all values, it would flatten the curves: then there is none. Where values are far above
-// it, they run along the upper edge.
-static void fit_rule(ChartData *data)
-{
-    static const double MOST_TIMES = 3, MOST_ABOVE = 0.5;
-    if (!data->rule)
-        return;
-    const double rule = data->rule->value;
-    double first = rule;
-    for (int i = 0; i < data->n_series; i++)
-        first = fmax(first, data->series[i].y[0]->value);
-    data->up.high = fmin(data->up.high, MOST_TIMES * first);
-    if (rule > data->up.low && rule < data->up.high + MOST_ABOVE * (data->up.high - data->up.low))
-        axis_add(&data->up, rule);
-    else
-        data->rule = NULL;
-}
-
-static bool fit_axes(ScriptCall *call, ChartData *data)
-{
-    static const double BELOW = 0.1, ABOVE = 0.1;
-    Axis *axes[] = {&data->across, &data->up};
-    for (int i = 0; i < 2; i++) {
-        axes[i]->low = DBL_MAX;
-        axes[i]->high = -DBL_MAX;
-    }
-    for (int i = 0; i < data->n_series; i++)
-        for (int k = 0; k < data->series[i].n; k++) {
-            axis_add(&data->across, data->series[i].x[k]->value);
-            axis_add(&data->up, data->series[i].y[k]->value);
-        }
-    for (int i = 0; i < 2; i++)
-        if ((axes[i]->scale == AXIS_LOG && axes[i]->low <= 0) || (axes[i]->scale == AXIS_SQRT && axes[i]->low < 0)) {
-            script_fail(call, "this scale has no place for %g; take \"linear\"", axes[i]->low);
-            return false;
-        }
-    fit_rule(data);
-    axis_give_width(&data->across);
-    axis_give_width(&data->up);
-    const int decimals = axis_decimals(&data->up);
-    if (!data->format)
-        data->format = decimals > 0 ? arena_printf(scene_arena(call->host), ".%df", decimals) : ",d";
-    axis_pad(&data->up, BELOW, ABOVE);
-    return true;
-}
-
 bool chart_fill(ScriptCall *call, const ScriptArgs *args, ChartData *data)
 {
     int n = 0;
@@ -188,5 +139,8 @@ bool chart_fill(ScriptCall *call, const ScriptArgs *args, ChartData *data)
         script_fail(call, "no series of this chart has any values; leave the chart out where the run has none");
         return false;
     }
-    return ok && fit_axes(call, data);
+    Err err = {""};
+    if (ok && !chart_fit(scene_arena(call->host), data, &err))
+        script_fail(call, "%s", err.text);
+    return ok && !err.text[0];
 }

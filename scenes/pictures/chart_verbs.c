@@ -8,7 +8,7 @@
 
 const ScriptType CHART_TYPE = {
     .name = "chart", .help = "Values along an axis as lines.", .parent = &PICTURE_TYPE, .methods = CHART_METHODS};
-static const ScriptKind CHART = {{"chart", NULL, chart_lay_out}, &CHART_TYPE, NULL};
+const ScriptKind CHART_KIND = {{"chart", NULL, chart_lay_out}, &CHART_TYPE, NULL};
 
 static void take_notes(ScriptCall *call, const ScriptArgs *args, ChartData *data)
 {
@@ -41,11 +41,12 @@ static void verb_chart(ScriptCall *call, const ScriptArgs *args)
         .up_name = arg_text(args, "up"),
         .best = {-1, 0},
         .point = {-1, 0},
+        .cut = {-1, 0},
     };
     if (data->format)
         data->format = arena_strdup(scene_arena(call->host), data->format);
     if (data->format && !figure_text(call->arena, 0, data->format)) {
-        script_fail(call, "there is no format \":%s\"; .2f, .0%%, ,d, short and .3g are", data->format);
+        script_fail(call, "there is no format \":%s\"; .2f, .0%%, ,d, short, .3g and .2v are", data->format);
         return;
     }
     const ScriptArgs *rule = arg_table(args, "rule");
@@ -55,7 +56,7 @@ static void verb_chart(ScriptCall *call, const ScriptArgs *args)
     }
     take_notes(call, args, data);
     if (!script_failed(call) && chart_fill(call, args, data))
-        script_picture(call, args, &CHART, data);
+        script_picture(call, args, &CHART_KIND, data);
 }
 
 #define SERIES_ROWS                                                                                                    \

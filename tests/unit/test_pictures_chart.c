@@ -301,6 +301,51 @@ static void test_other_runs(void **state)
     check_all("a single step", alone);
 }
 
+// ---- values of any size ----
+
+// A training whose losses are so many times as large, one of which may be a spike.
+static const Run *scaled(Stage *stage, double times, int spike)
+{
+    Run *run = arena_memdup(&stage->arena, training(stage, true), sizeof *run);
+    RunMetric *metrics = arena_memdup(&stage->arena, run->metrics, sizeof *metrics * N_STEPS);
+    for (int i = 0; i < N_STEPS; i++) {
+        metrics[i].loss *= times;
+        metrics[i].val_loss *= times;
+    }
+    if (spike >= 0)
+        metrics[spike].loss = 1000;
+    run->metrics = metrics;
+    return run;
+}
+
+// Digits follow the value: neither nothing but zeros, nor thirty digits, nor those of a spike, where the axis is cut.
+static void test_values_of_any_size(void **state)
+{
+    static const char BODY[] = "local losses = " LOSSES "area() }\n"
+                               "appear(losses)\nlosses:dots 'validation'\nlosses:mark_best 'validation'\nhold(1)";
+    static const struct {
+        double times;
+        int spike;
+        const char *shown[3];
+    } ROWS[] = {
+        {1, -1, {"best 1.60", "training 1.46", NULL}},
+        {1, 40, {"best 1.60", "training 1.46", "up to 1,000"}},
+        {1e-7, -1, {"best 160.1e−9", "200e−9", NULL}},
+        {1e30, -1, {"best 1.601e30", "2e30", NULL}},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+            const Scene *s = built(state, shape, scaled(*state, ROWS[i].times, ROWS[i].spike), BODY);
+            for (int k = 0; k < 3 && ROWS[i].shown[k]; k++)
+                if (!scene_shows(s, ROWS[i].shown[k]))
+                    fail_msg("times %g, spike at %d: \"%s\" is not seen", ROWS[i].times, ROWS[i].spike,
+                             ROWS[i].shown[k]);
+            const bool is_cut = picture_part_find(picture_of(s, "chart"), part_named("cut")) >= 0;
+            assert_int_equal(is_cut, ROWS[i].spike >= 0);
+            check_all("values of any size", s);
+        }
+}
+
 // ---- errors ----
 
 static void test_errors(void **state)
@@ -346,6 +391,7 @@ int main(void)
         cmocka_unit_test(test_bare),
         cmocka_unit_test(test_a_dot_that_moves),
         cmocka_unit_test(test_other_runs),
+        cmocka_unit_test(test_values_of_any_size),
         cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
