@@ -1,7 +1,6 @@
--- film.lua — the gallery: a short scene for every block, verb and picture. `gptreel gallery` shows each beside its script.
+-- film.lua — the gallery: a short scene for every block, verb and picture, as `gptreel gallery` shows them.
 return {
     gptreel = 1,
-    title   = "What scenes can say",
-    scenes  = { "01_blocks", "02_areas" },
-    runs    = { main = "shakespeare" },
+    title = "What scenes can say",
+    runs = { main = "shakespeare", bigram = "ladder/bigram", heads = "ladder/many-heads" },
 }

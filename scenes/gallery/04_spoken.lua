@@ -1,0 +1,14 @@
+-- 04_spoken.lua — what is said sets the time, and becomes captions and notes; a click ends a slide's step.
+return scene("spoken, click, chapter", function(run)
+    chapter "Spoken lines"
+    local page  = area()
+    local title = heading("A line lasts as long as its words", { into = page:cut_top "fit" })
+    local row   = token_row { run.generation.context, slot = run.generation[1], keep = "last", into = page }
+    spoken("reads", "It reads what stands there.", function()
+        rise_in(title)
+        stagger(function() drop_in(row:parts()) end)
+    end)
+    click()
+    spoken("adds", "Then it adds a token.", function() row:fill() end)
+    hold(0.5)
+end)

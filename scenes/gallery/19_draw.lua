@@ -1,0 +1,16 @@
+-- 19_draw.lua — every symbol of the vocabulary, then as wide as it is likely, and a throw that draws one.
+return scene("histogram, draw_strip", { needs = "generation" }, function(run)
+    local token, page = run.generation[1], area()
+    local upper, lower = page:column({ 2, 1 }, { gap = "xl" })
+    local hist  = histogram { token, into = upper }
+    local strip = draw_strip { token, into = lower }
+    stretch(1.5, function() appear(hist, { stagger = 0.01 }) end)
+    stretch(1.5, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
+    strip:throw(token.draw)
+    hold(0.5)
+    local drawn = strip:lift(token.id)
+    leave(hist)
+    travel(drawn, upper, { dur = "slow" })
+    pulse(drawn)
+    hold(1)
+end)

@@ -1,0 +1,20 @@
+-- 33_ring.lua — four stations that are gone round, and a token that is carried along.
+return scene("ring", { needs = "generation" }, function(run)
+    local gen, page = run.generation, area()
+    local loop  = ring { { "context", "predict", "sample", "append" }, center = { "one turn", "one token" },
+                         lines = { "text", "odds", "a draw", "longer" }, again = "repeat", into = page }
+    local row   = token_row { gen.context, keep = "last", into = loop:place("context"):middle(0.62) }
+    local hist  = histogram { gen[1], into = loop:place "predict" }
+    local strip = draw_strip { gen[1], into = loop:place "sample" }
+    local place = loop:place("append"):middle(0.62)
+    local more  = token_row { gen.context, slot = gen[1], keep = "last", into = place }
+    par(function() appear(loop, { stagger = 0.05 }) fade_in(row) end)
+    loop:go "predict"
+    stretch(0.8, function() appear(hist, { stagger = 0.01 }) end)
+    loop:go "sample"
+    stretch(0.8, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
+    strip:throw(gen[1].draw)
+    fade_in(more)
+    loop:carry(strip:lift(gen[1].id), "append", more:slot())
+    hold(1)
+end)

@@ -1,0 +1,34 @@
+# The gallery's scenes: none is long, each can be built and drawn on every canvas in both themes, each lasts some seconds,
+# what they show is as it is recorded, and every verb that help lists occurs in one of them.
+gptreel=$1
+gallery=$2/scenes/gallery
+
+for file in "$gallery"/*.lua; do
+    [ "$(wc -l <"$file")" -le 30 ] || { echo "$file has more than 30 lines"; exit 1; }
+done
+! LC_ALL=C.UTF-8 grep -nE '^.{111}' "$gallery"/*.lua
+
+"$gptreel" list gallery | tail -n +2 >scenes.txt
+[ "$(wc -l <scenes.txt)" = "$(ls "$gallery"/[0-9]*.lua | wc -l)" ]
+awk '$3 != "s" || $2 < 3 || $2 > 8 { print $1, "lasts", $2, "s, not 3 to 8"; wrong = 1 } END { exit wrong }' scenes.txt
+
+"$gptreel" audit gallery >audit.txt
+
+# Without encoding: a picture of each scene near its end, some of them in the light.
+for canvas in wide square tall; do
+    for theme in dark light; do
+        while read -r scene seconds _; do
+            "$gptreel" frame "$scene" --canvas $canvas --theme $theme --at "$(echo "$seconds" | awk '{ print 0.9 * $1 }')" \
+                --size 270p -o frame.png || { echo "$scene on $canvas, $theme"; exit 1; }
+        done <scenes.txt
+    done
+done
+
+# No verb is forgotten, be it a block, a picture or what is done with them: each is called somewhere.
+sed -e 's/--.*//' -e 's/"[^"]*"/""/g' "$gallery"/[0-9]*.lua >calls.txt
+"$gptreel" help --json | sed -n 's/^    {"name": "\([a-z_]*\)", "shape": .*/\1/p' >verbs.txt
+[ "$(wc -l <verbs.txt)" -gt 60 ]
+while read -r verb; do
+    grep -qE "(^|[^.:A-Za-z0-9_])$verb *[(\"{]" calls.txt ||
+        { echo "no scene of the gallery calls $verb"; exit 1; }
+done <verbs.txt
