@@ -109,12 +109,28 @@ static DrawItem label_item(const TextRun *run, double x, double y, Color color)
     };
 }
 
+// The scene's name as far as there is room beside the time: whole, without its film, or not at all (NULL without error).
+static bool shape_name(const Job *job, const Scene *scene, const TextRun *time, Fonts *fonts, Arena *arena,
+                       const TextRun **run, Err *err)
+{
+    const TextStyle style = {.family = FONT_SANS, .size = LABEL_SIZE, .align = ALIGN_END};
+    const char *slash = strrchr(scene->name, '/'), *const names[] = {scene->name, slash ? slash + 1 : scene->name};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        *run = text_shape(fonts, arena, &style, names[i], err);
+        if (!*run)
+            return false;
+        if (time->logical.w + LABEL_SIZE + (*run)->logical.w <= job->width_px)
+            return true;
+    }
+    *run = NULL;
+    return true;
+}
+
 // All labels as one display list over the whole sheet, in pixels.
 static bool list_labels(const Sheet *sheet, Fonts *fonts, const Job *job, Arena *arena, DisplayList *list, Err *err)
 {
     const Theme *theme = sheet->scenes[0]->theme;
     const TextStyle times = {.family = FONT_MONO, .size = LABEL_SIZE};
-    const TextStyle names = {.family = FONT_SANS, .size = LABEL_SIZE, .align = ALIGN_END};
     DrawItem *items = ARENA_ARRAY(arena, DrawItem, 2 * job->n_shots);
     int n = 0;
     for (int i = 0; i < job->n_shots; i++) {
@@ -122,11 +138,12 @@ static bool list_labels(const Sheet *sheet, Fonts *fonts, const Job *job, Arena 
         const int x = cell_x(job, i);
         const double y = cell_y(job, i) + job->height_px + 0.7 * LABEL_PX;
         const TextRun *time = text_shape(fonts, arena, &times, arena_printf(arena, "%.2f s", shot->film_t_s), err);
-        const TextRun *name = text_shape(fonts, arena, &names, shot->scene->name, err);
-        if (!time || !name)
+        const TextRun *name = NULL;
+        if (!time || !shape_name(job, shot->scene, time, fonts, arena, &name, err))
             return false;
         items[n++] = label_item(time, x, y, theme->ink);
-        items[n++] = label_item(name, x + job->width_px, y, theme->soft);
+        if (name)
+            items[n++] = label_item(name, x + job->width_px, y, theme->soft);
     }
     *list = (DisplayList){
         .canvas = canvas_make(job->sheet_width_px, job->sheet_height_px),
