@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-// Its training and its validation losses, with dots and the best.
+// Its training and its validation losses, with dots and the best. A training by reward has none: what it makes small is
+// near zero whatever is learned.
 static void add_one(Scene *s, ChartData *data, const ChartRuns *runs)
 {
     const Roles *roles = roles_of(scene_theme(s));
@@ -16,7 +17,8 @@ static void add_one(Scene *s, ChartData *data, const ChartRuns *runs)
     const int counted = val >= 0 ? val : train;
     if (val >= 0)
         data->dotted[val] = true;
-    data->best = (ChartPlace){counted, chart_lowest(&data->series[counted])};
+    if (!run_has(runs->runs[0], RUN_FIELD(reward)))
+        data->best = (ChartPlace){counted, chart_lowest(&data->series[counted])};
 }
 
 // Each by its validation losses, or what it has. Gives whether all are compared by these.

@@ -15,7 +15,7 @@
 
 enum { N_STEPS = 101, EVERY = 10 };
 
-// Losses that fall from `first` to 1.5, evaluated now and then or never, and rewards that rise.
+// Losses that fall from `first` to 1.5, evaluated now and then or never.
 static const Run *training(Arena *arena, double first, bool evaluated)
 {
     RunMetric *metrics = ARENA_ARRAY(arena, RunMetric, N_STEPS);
@@ -24,11 +24,24 @@ static const Run *training(Arena *arena, double first, bool evaluated)
         metrics[i] = (RunMetric){.step = 50 * i,
                                  .loss = loss,
                                  .val_loss = evaluated && i % EVERY == 0 ? loss + 0.1 : (double)NAN,
-                                 .reward = 0.2 + 0.006 * i,
-                                 .tool_rate = 0.5};
+                                 .reward = (double)NAN,
+                                 .tool_rate = (double)NAN};
     }
     Run *run = ARENA_NEW(arena, Run);
     *run = (Run){.corpus_name = "tiny Shakespeare\nand more", .n_vocab = 65, .metrics = metrics, .n_metrics = N_STEPS};
+    return run;
+}
+
+// The same by reward, which rises.
+static const Run *rewarded(Arena *arena)
+{
+    Run *run = arena_memdup(arena, training(arena, 4.2, false), sizeof *run);
+    RunMetric *metrics = arena_memdup(arena, run->metrics, sizeof *metrics * N_STEPS);
+    for (int i = 0; i < N_STEPS; i++) {
+        metrics[i].reward = 0.2 + 0.006 * i;
+        metrics[i].tool_rate = 0.5;
+    }
+    run->metrics = metrics;
     return run;
 }
 
@@ -106,13 +119,15 @@ static void test_runs_that_differ(void **state)
 static void test_rewards(void **state)
 {
     Stage *stage = *state;
-    const Run *run = training(&stage->arena, 4.2, true);
+    const Run *run = rewarded(&stage->arena);
     const ChartRuns one = {{run}, {"a"}, 1}, two = {{run, run}, {"a", "b"}, 2};
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         const Scene *s = drawn(stage, &CHART_REWARD, shape, &THEME_DARK, &one);
         assert_true(scene_shows(s, "calls 0.500") && scene_shows(s, "reward 0.800") && scene_shows(s, "best 0.800"));
         s = drawn(stage, &CHART_REWARD, shape, &THEME_DARK, &two);
         assert_true(scene_shows(s, "a 0.800") && scene_shows(s, "b 0.800"));
+        s = drawn(stage, &CHART_LOSS, shape, &THEME_DARK, &one); // the lowest loss is not the best
+        assert_true(scene_shows(s, "train 1.50") && !scene_shows(s, "best 1.50"));
     }
     const Run none = {.n_vocab = 65};
     Err err = {""};
