@@ -107,6 +107,8 @@ static bool is_one_of(const Node *node, Node *const *nodes, int n_nodes)
 
 static void step_back(Scene *s, Focus *focus, Node *node, int *cap)
 {
+    if (node->body && node_value_now(s, node->body, PROP_OPACITY) < 1)
+        return; // it has stepped back already, and does not return with the others
     focus->dimmed = arena_grow(s->arena, focus->dimmed, focus->n_dimmed, cap, sizeof *focus->dimmed);
     focus->dimmed[focus->n_dimmed++] = node;
     thing_dim(s, node, (Tween){.dur_s = FOCUS_S});
@@ -137,11 +139,9 @@ Focus focus_begin(Scene *s, Node *const *nodes, int n_nodes)
 
 void focus_end(Scene *s, const Focus *focus)
 {
-    block_open(s, (BlockSpec){.kind = BLOCK_MEANWHILE});
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     for (int i = 0; i < focus->n_dimmed; i++)
         thing_undim(s, focus->dimmed[i], (Tween){.dur_s = FOCUS_S});
-    block_close(s);
     block_close(s);
 }
 

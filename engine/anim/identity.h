@@ -17,7 +17,8 @@ void thing_pulse(Scene *s, Node *node, Tween tween);
 // Fades. A picture that left is gone: it can only come back as a new one.
 void thing_leave(Scene *s, Node *node, Tween tween);
 
-// Everything that is seen but these steps back, from focus_begin to focus_end; they take no time. Focus does not nest.
+// Everything that is seen but these steps back meanwhile, from focus_begin to focus_end, which takes the time that the
+// return takes: one focus can follow another. What had stepped back before stays so. Focus does not nest.
 typedef struct Focus {
     Node **dimmed; // [n_dimmed]
     int n_dimmed;

@@ -1,13 +1,13 @@
 -- 11_identity.lua — things keep their identity: another place, other data, another picture.
 return scene("settle, change, become", { needs = "generation" }, function(run)
     local gen, page = run.generation, area()
-    local left, right = page:split { 1, 1 }
+    local upper, lower = page:column { 3, 1 }
     local hist = histogram { gen[1], into = page }
     local bars = next_bars { gen[1], into = page }
     appear(hist, { stagger = 0.01 })
     become(hist, bars, { dur = "slow" })          -- symbols with the same id turn into one another
-    settle(bars, left, { dur = "slow" })          -- the same picture in another place
-    local row = token_row { gen.context, slot = gen[1], keep = "last", into = right:middle(0.4) }
+    settle(bars, upper, { dur = "slow" })          -- the same picture in another place
+    local row = token_row { gen.context, slot = gen[1], keep = "last", into = lower }
     stagger(function() drop_in(row:parts()) end)
     row:fill()
     change(bars, gen[2], { dur = "slow" })        -- other numbers: what stays the same moves

@@ -7,7 +7,7 @@ return scene("attention_heads", { needs = "probe.attention" }, function(run)
     stagger(0.1, function() for _, each in ipairs(heads:parts()) do appear(each) end end)
     heads:light()
     local one, share = heads:most "previous"
-    focus(one, function()
+    focus({ one, title }, function()
         change(title, "This one looks at the token before: ${share:.0%}")
         hold(1)
     end)

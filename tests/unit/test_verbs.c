@@ -170,6 +170,21 @@ static void test_a_scene(void **state)
     assert_true(node_value(one->body, PROP_OPACITY, 7) == 1);
 }
 
+// One focus after another: what stepped back has returned before the next begins; what was dimmed by itself stays so.
+static void test_focus_follows_focus(void **state)
+{
+    const Scene *s = built(*state, "local list = word_list { { 'one', 'two', 'three' } }\n"
+                                   "appear(list) hold(0.4)\n"                       // until 1 s
+                                   "dim(list:part 'three') hold(0.4)\n"             // until 2 s
+                                   "focus(list:part 'one', function() hold(1) end)\n" // until 3.35 s
+                                   "focus(list:part 'two', function() hold(1) end)");
+    const Node *one = part_with(s, "one"), *two = part_with(s, "two"), *three = part_with(s, "three");
+    assert_true(fabs(s->dur_s - 4.7) < 1e-9);
+    assert_true(node_value(two->body, PROP_OPACITY, 2.9) < 0.4 && node_value(two->body, PROP_OPACITY, 3.35) == 1);
+    assert_true(node_value(one->body, PROP_OPACITY, 2.9) == 1 && node_value(one->body, PROP_OPACITY, 4.2) < 0.4);
+    assert_true(node_value(three->body, PROP_OPACITY, 3.35) < 0.4 && node_value(three->body, PROP_OPACITY, 4.7) < 0.4);
+}
+
 static void test_figures(void **state)
 {
     const Scene *s = built(*state, "local n = answer()\n"
@@ -256,7 +271,8 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_scene),           cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_a_scene),           cmocka_unit_test(test_focus_follows_focus),
+        cmocka_unit_test(test_figures),
         cmocka_unit_test(test_travel_and_camera), cmocka_unit_test(test_paced),   cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
