@@ -4,15 +4,12 @@
 #include "engine/base/stop.h"
 #include "engine/cli/cli.h"
 #include "engine/filmtest/cli.h"
-#include "engine/verbs/script_film.h"
 #include "model/cli/cli.h"
 #include "model/nn/kernel.h"
 #include "model/run/run.h"
 #include "scenes/chart/cli.h"
 #include "scenes/films.h"
 #include "scenes/pictures/cli.h"
-#include "scenes/pictures/kit_verbs.h"
-#include "scenes/pictures/run_values.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -31,35 +28,10 @@ static const void *read_run(Arena *arena, const char *dir, Err *err)
     return run;
 }
 
-static const char *film_name(int index)
-{
-    return SCENES_FILMS[index].name;
-}
-
-static bool film_at(const char *path)
-{
-    return script_film_at(SCENES_FILMS, path);
-}
-
-static const FilmRow *open_film(Arena *arena, const char *path, const OptWords *params, Err *err)
-{
-    ScriptLanguage *language = ARENA_NEW(arena, ScriptLanguage);
-    *language = language_make(arena, &KIT_LANGUAGE);
-    ScriptStage *stage = ARENA_NEW(arena, ScriptStage);
-    *stage = (ScriptStage){
-        .language = language,
-        .input_value = run_value,
-        .embedded = SCENES_FILMS,
-        .runs = "model/runs",
-    };
-    return script_film_open(arena, stage, path, params, err);
-}
-
 static const Studio STUDIO = {
-    .rows = FILM_ROWS,
     .film_name = film_name,
     .film_at = film_at,
-    .open_film = open_film,
+    .open_film = film_open,
     .input_option = {"run", "[NAME=]DIR", "the run to draw instead of the film's own; with a name another of its runs"},
     .read_input = read_run,
 };

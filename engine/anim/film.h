@@ -1,4 +1,4 @@
-// film.h — films and their scenes as a table, and how a row of it becomes a scene. Scene files see scene.h alone.
+// film.h — the scenes of a film as rows, and how a row becomes a scene.
 #ifndef GPTREEL_ANIM_FILM_H
 #define GPTREEL_ANIM_FILM_H
 
@@ -6,18 +6,26 @@
 #include "engine/anim/scene.h"
 #include "engine/base/opts.h"
 
+// A folder that a film is built from.
+typedef struct FilmInput {
+    const char *name;   // the film's for it: "main" is the first, "bigram" another
+    const char *folder; // NULL: the film names none, and nothing is read unless the command line does
+    bool in_home;       // in the program's home; else as it is
+} FilmInput;
+
 // What a film asks for where no option says otherwise. NULL: nothing.
 typedef struct FilmLook {
     const char *title, *size, *canvas, *theme, *pace; // as the options have them
 } FilmLook;
 
-// A row of the table of all scenes, films and scenes in order. Ends with NULL names.
+// A scene of a film. The rows of one film, in its order, end with one without names.
 typedef struct FilmRow {
     const char *film;  // "nanogpt"
     const char *scene; // "01_architecture"
-    const SceneSource *source;
-    // Of a script, with what was read from each of the inputs (NULL: from none); NULL: source->build, with the first.
-    void (*build_script)(Scene *s, const void *const *inputs, const void *script);
+    const char *title;
+    const char *file; // where it is written, for errors
+    // Writes the scene, from what was read from each of the inputs (NULL: from none).
+    void (*build)(Scene *s, const void *const *inputs, const void *script);
     const void *script;
     const char *script_text; // the file that the scene stands in
     const FilmInput *inputs; // [n_inputs] the same for all rows of a film; others may be named in their places
@@ -26,7 +34,7 @@ typedef struct FilmRow {
     bool part;             // the rows are not all of the film's scenes
     const FilmLook *look; // of the film; NULL: it asks for nothing
     Pace pace;            // set by who builds it
-    // A file of the film's folder, in the arena; NULL on error. NULL: the film is no script.
+    // A file of the film's folder, in the arena; NULL on error.
     const char *(*read_file)(const void *script, Arena *arena, const char *name, size_t *n_bytes, Err *err);
     // What the scene needs that was not read from the inputs: NULL when all is there, "" with an error in `err`. In the
     // arena. May be NULL.
@@ -35,13 +43,12 @@ typedef struct FilmRow {
 
 // What the engine's commands work with. Static data of the program.
 typedef struct Studio {
-    const FilmRow *rows;
     // The option that names another input, in the program's words.
     struct {
         const char *name, *arg, *help; // as in Opt
     } input_option;
-    // Films that stand in no row: those that have a name, NULL behind the last; whether there is one at a path; and its
-    // rows, in the arena, with "NAME=VALUE" in the places of params (as script_film.h). May be NULL.
+    // Films: those that have a name, NULL behind the last; whether there is one of that name or at that path; and its
+    // rows, in the arena, with "NAME=VALUE" in the places of params (as script_film.h).
     const char *(*film_name)(int index);
     bool (*film_at)(const char *path);
     const FilmRow *(*open_film)(Arena *arena, const char *path, const OptWords *params, Err *err);

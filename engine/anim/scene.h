@@ -63,19 +63,4 @@ void scene_say(Scene *s, const char *cue, const char *words); // narration from 
 void scene_step(Scene *s);                                    // a click, when this is a slide: the picture here, settled
 void scene_chapter(Scene *s, const char *title);
 
-// ---- what a scene file defines ----
-
-typedef struct SceneSource {
-    const char *title;
-    const char *file;                           // __FILE__
-    void (*build)(Scene *s, const void *input); // from an input that the engine knows nothing of
-} SceneSource;
-
-// A folder that a film is built from.
-typedef struct FilmInput {
-    const char *name;   // the film's for it: "main" is the first, "bigram" another
-    const char *folder; // NULL: the film names none, and nothing is read unless the command line does
-    bool in_home;       // in the program's home; else as it is
-} FilmInput;
-
 #endif

@@ -71,9 +71,6 @@ typedef struct Totals {
 
 static bool audit_row(Session *session, const FilmRow *film_row, JsonOut *out, Totals *totals, Err *err)
 {
-    if (!film_row->read_file)
-        return err_set(err, "%s/%s is no script; only the numbers of scripts know where they come from", film_row->film,
-                       film_row->scene);
     const Scene *scene = session_scene(session, film_row, err);
     if (!scene)
         return false;

@@ -25,9 +25,7 @@ static bool write_page(Session *session, const Selection *selection, const char 
     const char **scripts = ARENA_ARRAY(arena, const char *, selection->n_rows);
     for (int i = 0; i < selection->n_rows; i++) {
         const FilmRow *row = &selection->rows[i];
-        if (!row->script_text)
-            return err_set(err, "%s/%s is no script, so that there is nothing to show beside it", row->film, row->scene);
-        files[i] = row->source->file;
+        files[i] = row->file;
         scripts[i] = row->script_text;
     }
     const GalleryJob job = {

@@ -128,7 +128,7 @@ static void check_continues(Lint *lint, const Selection *selection, const Scene 
             continue;
         const double share = differing_share(scenes[i], scenes[index], &lint->arena);
         if (share > MOST_SHARE)
-            add(lint, (Finding){arena_strdup(&lint->arena, row->source->file), 0,
+            add(lint, (Finding){arena_strdup(&lint->arena, row->file), 0,
                                 arena_printf(&lint->arena,
                                              "%s does not begin with the last picture of %s, which it continues: "
                                              "%.0f %% of it differs on %s",
@@ -142,7 +142,7 @@ static void check_continues(Lint *lint, const Selection *selection, const Scene 
 static void check_clock(Lint *lint, const FilmRow *row, const Scene *first, const Scene *scene)
 {
     if (first && !same_clock(first, scene))
-        add(lint, (Finding){arena_strdup(&lint->arena, row->source->file), 0,
+        add(lint, (Finding){arena_strdup(&lint->arena, row->file), 0,
                             arena_printf(&lint->arena, "%s has other times on other canvases", row->scene),
                             "what takes time must not depend on the canvas"});
 }

@@ -20,7 +20,7 @@ static bool print_film(const Studio *studio, const StageOpts *given, const char 
         if (scene)
             snprintf(dur, sizeof dur, "%.4g s", scene->dur_s);
         printf("  %-32s %8s  %s\n", arena_printf(&session.arena, "%s/%s", row->film, row->scene), dur,
-               row->source->title);
+               row->title);
     }
     session_close(&session);
     return ok;

@@ -88,7 +88,7 @@ static bool make_job(Render *render, Err *err)
         .scenes = jobs,
         .titles = selection_titles(selection, arena),
         .n_scenes = selection->n_rows,
-        .title = whole_film ? selection_title(selection) : selection->rows->source->title,
+        .title = whole_film ? selection_title(selection) : selection->rows->title,
         .path = output_path(render, whole_film ? selection->rows->film : selection->rows->scene, format_suffix(render)),
         .loop = opts->loop,
         .poster_s = isnan(opts->poster_s) ? NULL : &opts->poster_s,

@@ -11,11 +11,12 @@ typedef struct Selection {
     bool whole_film; // a film was named, not one of its scenes
 } Selection;
 
-// The names of all films, [*n_films]: those of the table, then the others that have one. In the arena.
+// The names of all films that have one, [*n_films]. In the arena.
 const char **selection_films(const Studio *studio, Arena *arena, int *n_films);
 
-// Finds "nanogpt" or "nanogpt/01_architecture"; else what is at a path: a folder or a file of scripts, or a scene of it, as
-// in mytalk/01_hello. `params` are "NAME=VALUE" for that film. An unknown name is an error that offers the nearest ones.
+// Finds "nanogpt" or "nanogpt/01_architecture"; likewise what is at a path: a folder or a file of scripts, or a scene of
+// it, as in mytalk/01_hello. `params` are "NAME=VALUE" for that film. An unknown name is an error that offers the nearest
+// ones.
 // What is opened lives in the arena.
 bool selection_find(Selection *selection, const Studio *studio, Arena *arena, const char *name, const OptWords *params,
                     Err *err);

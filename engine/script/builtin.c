@@ -41,7 +41,7 @@ static const Arg SCENE_ARGS[] = {
 };
 
 static const Arg SCENE_OPTIONS[] = {
-    {"needs", ARG_LIST, .items = ARG_STRING, .help = "what the run must have recorded"},
+    {"needs", ARG_LIST, .items = ARG_STRING, .help = "what the run must have recorded, as \"best.val_loss\" or \"metrics.1.loss\""},
     {"continues", ARG_STRING, .help = "the scene with whose last picture this one begins"},
     {0},
 };

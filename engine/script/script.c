@@ -185,7 +185,10 @@ static int nil_task(lua_State *lua)
     call_push(&state, task->object);
     for (const char *at = task->path; *at && !lua_isnil(lua, -1);) {
         const size_t n = strcspn(at, ".");
-        lua_pushlstring(lua, at, n);
+        if (strspn(at, "0123456789") == n) // an item of a list
+            lua_pushinteger(lua, strtoll(at, NULL, 10));
+        else
+            lua_pushlstring(lua, at, n);
         lua_gettable(lua, -2);
         at += n + (at[n] == '.');
     }

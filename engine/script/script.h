@@ -98,7 +98,8 @@ bool script_run_file(Script *script, const char *file, Err *err);
 // Calls the scene's function.
 bool script_build(Script *script, const ScriptScene *scene, const ScriptValue *args, int n_args, Err *err);
 
-// The first of the paths of fields, as "probe.attention", that leads from the object to nil; NULL: none does. "" on error.
+// The first of the paths of fields and items, as "probe.attention" or "metrics.1.loss", that leads from the object to nil;
+// NULL: none does. "" on error.
 const char *script_first_nil(Script *script, ScriptValue object, const char *const *paths, int n_paths, Err *err);
 
 // The stack of the last error, some lines; "" unless the setup is verbose.

@@ -2,7 +2,7 @@
 #ifndef GPTREEL_VERBS_FILM_RUNS_H
 #define GPTREEL_VERBS_FILM_RUNS_H
 
-#include "engine/anim/scene.h"
+#include "engine/anim/film.h"
 #include "engine/script/script.h"
 
 extern const ScriptType RUNS_TYPE;   // a run is a field of it, by the film's name for it

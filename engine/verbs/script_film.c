@@ -10,9 +10,9 @@
 
 #include <string.h>
 
-// A scene of a script, as a source of the table of films.
+// What a row is built from: a scene of a script.
 typedef struct ScriptSource {
-    SceneSource source;
+    const char *file; // as messages show it
     const ScriptStage *stage;
     const FilmFile *film;
     const FilmScene *scene;
@@ -100,7 +100,7 @@ static const char *lacks(Arena *arena, const void *const *inputs, const void *sc
         script_first_nil(script, run_of(source, arena, inputs, 0), scene->needs, scene->n_needs, err);
     script_destroy(script);
     if (missing && !*missing)
-        err_prefix(err, "%s:%d: needs", source->source.file, scene->line);
+        err_prefix(err, "%s:%d: needs", source->file, scene->line);
     return missing;
 }
 
@@ -147,7 +147,7 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
         if (!text)
             return NULL;
         *source = (ScriptSource){
-            .source = {scene->title, folder_shown(&film->folder, arena, scene->file), NULL},
+            .file = folder_shown(&film->folder, arena, scene->file),
             .stage = stage,
             .film = film,
             .scene = scene,
@@ -157,8 +157,9 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
         rows[i] = (FilmRow){
             .film = film->name,
             .scene = scene->name,
-            .source = &source->source,
-            .build_script = build,
+            .title = scene->title,
+            .file = source->file,
+            .build = build,
             .script = source,
             .script_text = text,
             .inputs = inputs,

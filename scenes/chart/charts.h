@@ -20,7 +20,8 @@ typedef struct ChartKind {
     const char *help; // one line
     // Whether the run has recorded what is drawn; false says what is missing.
     bool (*can_draw)(const Run *run, Err *err);
-    SceneSource source; // its input is a ChartRuns
+    const char *title, *file;
+    void (*build)(Scene *s, const ChartRuns *runs);
 } ChartKind;
 
 // Ends with NULL.

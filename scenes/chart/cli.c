@@ -81,6 +81,11 @@ static bool target_choose(Target *target, const ChartOpts *opts, Err *err)
     return target->format && output_size_parse(&target->size, opts->size, target->canvas, err);
 }
 
+static void build(Scene *s, const void *const *inputs, const void *kind)
+{
+    ((const ChartKind *)kind)->build(s, inputs[0]);
+}
+
 static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *runs, const Target *target,
                        const ChartOpts *opts, Err *err)
 {
@@ -89,7 +94,12 @@ static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *run
     if (!fonts)
         return false;
     bool ok = false;
-    const FilmRow row = {.film = "chart", .scene = kind->name, .source = &kind->source};
+    const FilmRow row = {.film = "chart",
+                         .scene = kind->name,
+                         .title = kind->title,
+                         .file = kind->file,
+                         .build = build,
+                         .script = kind};
     const Scene *scene = scene_build(arena, fonts, target->canvas, opts->theme, &row, (const void *const[]){runs}, err);
     if (scene) {
         const DisplayList list = frame_at(scene, (double)INFINITY, arena); // its last picture

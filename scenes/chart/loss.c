@@ -2,7 +2,7 @@
 #include "scenes/chart/loss.h"
 
 #include "scenes/chart/run_lines.h"
-#include "scenes/kit/roles.h"
+#include "scenes/pictures/roles.h"
 #include "scenes/pictures/shown.h"
 
 #include <string.h>
@@ -47,10 +47,9 @@ static const Figure *guessing(Scene *s, const ChartRuns *runs)
     return figure_op(scene_arena(s), FIGURE_LOG, &n_vocab, 1);
 }
 
-static void build(Scene *s, const void *input)
+static void build(Scene *s, const ChartRuns *runs)
 {
     static const Words GUESSING = {.text = "guessing:"};
-    const ChartRuns *runs = input;
     ChartData *data = run_chart(s, "loss");
     bool by_val = false;
     if (runs->n == 1)
@@ -78,5 +77,7 @@ const ChartKind CHART_LOSS = {
     .name = "loss",
     .help = "losses over steps: of one run with its evaluations, of several compared",
     .can_draw = can_draw,
-    .source = {"Loss", __FILE__, build},
+    .title = "Loss",
+    .file = __FILE__,
+    .build = build,
 };

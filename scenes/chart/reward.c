@@ -2,7 +2,7 @@
 #include "scenes/chart/reward.h"
 
 #include "scenes/chart/run_lines.h"
-#include "scenes/kit/roles.h"
+#include "scenes/pictures/roles.h"
 
 static int highest(const Series *series)
 {
@@ -13,9 +13,8 @@ static int highest(const Series *series)
     return best;
 }
 
-static void build(Scene *s, const void *input)
+static void build(Scene *s, const ChartRuns *runs)
 {
-    const ChartRuns *runs = input;
     ChartData *data = run_chart(s, "mean of an update's answers");
     if (runs->n == 1) {
         const Roles *roles = roles_of(scene_theme(s));
@@ -40,5 +39,7 @@ const ChartKind CHART_REWARD = {
     .name = "reward",
     .help = "what answers earned over steps: of one run with its calls of the calculator, of several compared",
     .can_draw = can_draw,
-    .source = {"Reward", __FILE__, build},
+    .title = "Reward",
+    .file = __FILE__,
+    .build = build,
 };

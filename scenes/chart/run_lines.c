@@ -3,8 +3,8 @@
 
 #include "engine/anim/block.h"
 #include "engine/base/utf8.h"
-#include "scenes/kit/measure.h"
-#include "scenes/kit/roles.h"
+#include "scenes/pictures/measure.h"
+#include "scenes/pictures/roles.h"
 #include "scenes/pictures/type_scale.h"
 
 #include <inttypes.h>

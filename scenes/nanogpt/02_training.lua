@@ -14,7 +14,7 @@ local function three_of(samples, best_step)
     return three
 end
 
-return scene("Training", { needs = "metrics" }, function(run)
+return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local page, guess = area(), math.log(run.n_vocab)
     local title = heading("Learning ${run.corpus}", { into = page:cut_top "fit" })
     local board = counters { run.metrics, into = page:cut_top "fit", show = {
@@ -29,8 +29,8 @@ return scene("Training", { needs = "metrics" }, function(run)
             { of = run.metrics, field = "val_loss", name = "validation", color = "val" },
         } }
     local counted = run.best and "validation" or "training"
-    local first, best, at = run.metrics[1].loss, losses:lowest(counted)
-    local learned = first and 0.8 * guess < first and best < 0.5 * guess -- from nothing, and as far as words
+    local best, at = losses:lowest(counted)
+    local learned = 0.8 * guess < run.metrics[1].loss and best < 0.5 * guess -- from nothing, and as far as words
 
     beat(3, function()
         meanwhile({ delay = "usual" }, function()

@@ -2,7 +2,7 @@
 #include "scenes/pictures/attention.h"
 
 #include "engine/verbs/figure_verbs.h"
-#include "scenes/kit/roles.h"
+#include "scenes/pictures/roles.h"
 #include "scenes/pictures/kit_verbs.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
 // attention_arcs.c — tokens side by side, and arcs from one of them to those before it, as wide as the weights.
-#include "scenes/kit/roles.h"
+#include "scenes/pictures/roles.h"
 #include "scenes/pictures/attention.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/tiles.h"

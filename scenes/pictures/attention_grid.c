@@ -4,7 +4,7 @@
 // Where there is room rows have their letters, and the row in question stands apart in a frame; in a small rectangle
 // the dots are all there is. A cell keeps its key whatever its size, so that the small picture grows into the large
 // one.
-#include "scenes/kit/roles.h"
+#include "scenes/pictures/roles.h"
 #include "scenes/pictures/attention.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/tiles.h"

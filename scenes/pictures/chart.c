@@ -83,6 +83,7 @@ ChartPlan chart_plan(Scene *s, const ChartData *data, Rect rect)
     p.across = axis_ticks(&data->across, 1.0 / AXIS_MOST_TICKS, !data->series[0].computed);
     for (int i = 0; i < p.across.n; i++)
         widest = widest_of(s, &number, tick_words(s, p.across.values[i], ",d", "across")->text, widest);
+    p.box.w = fmin(p.box.w, rect.x + rect.w - widest / 2 - p.box.x); // a number may stand under the end
     p.across = axis_ticks(&data->across, (widest + em) / p.box.w, !data->series[0].computed);
     return p;
 }

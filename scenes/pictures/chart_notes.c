@@ -2,9 +2,9 @@
 // lines.
 #include "scenes/pictures/chart.h"
 
-#include "scenes/kit/verse.h"
 #include "scenes/pictures/shown.h"
 #include "scenes/pictures/type_scale.h"
+#include "scenes/pictures/verse.h"
 
 #include <math.h>
 #include <string.h>
@@ -46,6 +46,21 @@ static Point anchor_of(const ChartFrame *frame, const ChartNote *note)
     return anchor;
 }
 
+// How far apart lines must stand so that no letter touches the line under it: letters of some scripts reach far.
+static double letters_apart(Scene *s, const NoteFit *fit)
+{
+    static const double GAP = 2; // units
+    double apart = 0, below = 0;
+    for (int i = 0; i < fit->n_lines; i++) {
+        const TextStyle style = verse_style(&fit->spec, fit->lines[i].kind);
+        const TextRun *run = text_set(s, &style, fit->lines[i].words);
+        if (run && i > 0)
+            apart = fmax(apart, below - run->ink.y + GAP);
+        below = run ? run->ink.y + run->ink.h : 0;
+    }
+    return apart;
+}
+
 static Size set_note(Layout *layout, const ChartFrame *frame, const ChartPlan *p, const ChartNote *note,
                      NoteShape shape, NoteFit *fit)
 {
@@ -61,6 +76,11 @@ static Size set_note(Layout *layout, const ChartFrame *frame, const ChartPlan *p
                             .code = verse_is_code(note->text),
                             .text = note->text};
     fit->n_lines = verse_layout(s, &fit->spec, fit->lines);
+    const double apart = letters_apart(s, fit);
+    if (apart > fit->spec.pitch) {
+        fit->spec.pitch = apart;
+        fit->n_lines = verse_layout(s, &fit->spec, fit->lines);
+    }
     fit->head_w = type_box(s, &head, note->head->text).w;
     Size box = {fit->head_w, HEAD_H * p->size};
     for (int i = 0; i < fit->n_lines; i++) {

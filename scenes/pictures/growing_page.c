@@ -1,8 +1,8 @@
 // growing_page.c — the size of a page's type, and its letters by the pieces that they belong to.
 #include "scenes/pictures/growing_page.h"
 
-#include "scenes/kit/measure.h"
-#include "scenes/kit/verse.h"
+#include "scenes/pictures/measure.h"
+#include "scenes/pictures/verse.h"
 #include "scenes/pictures/type_scale.h"
 
 #include <math.h>

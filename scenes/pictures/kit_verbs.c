@@ -1,7 +1,7 @@
 // kit_verbs.c — the pictures of the kit as verbs, and the names of colours.
 #include "scenes/pictures/kit_verbs.h"
 
-#include "scenes/kit/roles.h"
+#include "scenes/pictures/roles.h"
 #include "scenes/pictures/probe_values.h"
 #include "scenes/pictures/step_values.h"
 

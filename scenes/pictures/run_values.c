@@ -3,7 +3,7 @@
 
 #include "engine/base/utf8.h"
 #include "engine/verbs/figure_verbs.h"
-#include "scenes/kit/measure.h"
+#include "scenes/pictures/measure.h"
 #include "scenes/pictures/probe_values.h"
 #include "scenes/pictures/step_values.h"
 

@@ -1,5 +1,5 @@
 // verse_lines.c — what a model wrote, set as verse: speakers in small caps, all else in Garamond; program code in mono.
-#include "scenes/kit/verse.h"
+#include "scenes/pictures/verse.h"
 #include "scenes/pictures/kit_verbs.h"
 #include "scenes/pictures/run_values.h"
 #include "scenes/pictures/shown.h"

@@ -5,6 +5,7 @@
 // change everywhere, against the plain way (every picture drawn whole by cairo, one x264 with 2 threads). Prints
 // seconds, seconds of processor, bytes and memory, and their ratios; with "quality" also how good the worst frame is.
 #include "cost.h"
+#include "engine/anim/scene_data.h"
 #include "engine/base/file.h"
 #include "engine/base/progress.h"
 #include "engine/raster/raster.h"
@@ -272,16 +273,17 @@ static Cost bench_program(Arena *arena, const char *folder, const char *quality,
     return cost;
 }
 
-static void bench_film(Arena *arena, Fonts *fonts, const Run *run, const char *folder, bool quality)
+static void bench_film(Arena *arena, Fonts *fonts, const void *run, const char *folder, bool quality)
 {
     SceneJob jobs[MOST_SCENES];
     int n = 0;
     double dur_s = 0;
     Err err = {""};
-    for (const FilmRow *row = FILM_ROWS; row->film; row++) {
-        if (strcmp(row->film, "nanogpt") != 0)
-            continue;
-        const Scene *scene = scene_build(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, row, (const void *const[]){run}, &err);
+    const FilmRow *row = film_open(arena, "nanogpt", &(const OptWords){0}, &err);
+    if (!row)
+        fail(err.text);
+    for (; row->film; row++) {
+        const Scene *scene = scene_build(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, row, &run, &err);
         if (!scene)
             fail(err.text);
         jobs[n++] = (SceneJob){.scene = scene, .to_s = scene->dur_s};
@@ -329,14 +331,13 @@ static void the_plain_way(const void *context)
         fail(err.text);
 }
 
-static void bench_stress(Arena *arena, Fonts *fonts, const char *name, void (*build)(Scene *, const void *),
+static void bench_stress(Arena *arena, Fonts *fonts, const char *name, void (*build)(Scene *s),
                          const char *folder, bool quality)
 {
-    const SceneSource source = {name, __FILE__, build};
-    const FilmRow row = {.film = "stress", .scene = name, .source = &source};
+    Scene *scene = scene_create(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, name);
     Err err = {""};
-    const Scene *scene = scene_build(arena, fonts, canvas_make(WIDTH, HEIGHT), &THEME_DARK, &row, (const void *const[]){""}, &err);
-    if (!scene)
+    build(scene);
+    if (!scene_seal(scene, &err))
         fail(err.text);
     const struct {
         const char *name;

@@ -6,9 +6,8 @@
 enum { FPS = 60, GRID_CELLS = 48, MOVING_GLYPHS = 3000 };
 
 // 48 × 48 cells, each changing all the time to its own measure.
-void stress_grids(Scene *s, const void *input)
+void stress_grids(Scene *s)
 {
-    (void)input;
     const Theme *theme = scene_theme(s);
     for (int i = 0; i < GRID_CELLS * GRID_CELLS; i++) {
         const int row = i / GRID_CELLS, col = i % GRID_CELLS;
@@ -38,9 +37,8 @@ static Node *add_many_words(Scene *s, Node *parent)
     return all;
 }
 
-void stress_glyphs(Scene *s, const void *input)
+void stress_glyphs(Scene *s)
 {
-    (void)input;
     Node *all = add_many_words(s, NULL);
     const double t_s[2] = {0, STRESS_S}, x[2] = {60, 60 + 0.1 * STRESS_S * FPS},
                  y[2] = {40, 40 + 0.04 * STRESS_S * FPS};
@@ -49,9 +47,8 @@ void stress_glyphs(Scene *s, const void *input)
     scene_end(s, STRESS_S);
 }
 
-void stress_camera(Scene *s, const void *input)
+void stress_camera(Scene *s)
 {
-    (void)input;
     const Theme *theme = scene_theme(s);
     add_many_words(s, NULL);
     for (int i = 0; i < 60; i++) {

@@ -9,7 +9,7 @@ test "$(grep -c '<section>' page/index.html)" -ge "$scenes"
 test "$(grep -c 'src="data:image/svg+xml;base64,' page/index.html)" -ge "$scenes"
 ! grep -E '(src|href)="?(https?:|//)' page/index.html
 grep -q '<figcaption>scenes/gallery/01_' page/index.html
-# What is a script: any film of scripts, one scene of it; not a film in C.
+# Any film, one scene of it.
 "$gptreel" new mine
 "$gptreel" gallery mine --canvas tall -o page
 test "$(grep -c '<section>' page/index.html)" = 1

@@ -17,6 +17,7 @@
 
 #include <cmocka.h>
 
+static const double STILL = 0.8; // when the picture is drawn, as a share of the duration
 static const double MOST_MEAN = 0.02;
 enum { MOST_OF_ONE = 255 / 16, LEAST_SHOWN = 50 };
 
@@ -60,7 +61,7 @@ static void fail_with_first_difference(const char *path, const char *golden, con
              (int)strcspn(golden, "\n"), golden, (int)strcspn(now, "\n"), now);
 }
 
-void golden_compare_list(const char *name, const Scene *scene, Arena *arena)
+static void compare_list(const char *name, const Scene *scene, Arena *arena)
 {
     Err err = {""};
     const char *path = arena_printf(arena, "tests/golden/kit/%s.txt", name);
@@ -123,9 +124,10 @@ static void compare_with_file(const char *path, const Raster *raster)
                  MOST_MEAN, found.most, MOST_OF_ONE);
 }
 
-void golden_compare_png(const char *name, const Scene *scene, double t_s, Arena *arena)
+static void compare_png(const char *name, const Scene *scene, Arena *arena)
 {
     Err err = {""};
+    const double t_s = STILL * scene->dur_s;
     const char *path = arena_printf(arena, "tests/golden/png/%s.png", name);
     const DisplayList list = frame_at(scene, t_s, arena);
     Raster *raster = raster_create(GOLDEN_WIDTH_PX, GOLDEN_HEIGHT_PX);
@@ -138,4 +140,10 @@ void golden_compare_png(const char *name, const Scene *scene, double t_s, Arena 
                         path, &err))
         fail_msg("%s", err.text);
     raster_destroy(raster);
+}
+
+void golden_compare(const char *name, const Scene *scene, Arena *arena)
+{
+    compare_list(name, scene, arena);
+    compare_png(name, scene, arena);
 }

@@ -6,10 +6,9 @@
 
 enum { GOLDEN_WIDTH_PX = 480, GOLDEN_HEIGHT_PX = 270 };
 
-// Fail the test unless the sealed scene is what it was: its display lists line by line, in tests/golden/kit/NAME.txt;
-// its picture at t_s, which shows something, within the limits below, in tests/golden/png/NAME.png.
-void golden_compare_list(const char *name, const Scene *scene, Arena *arena);
-void golden_compare_png(const char *name, const Scene *scene, double t_s, Arena *arena);
+// Fails the test unless the sealed scene is what it was: its display lists line by line, in tests/golden/kit/NAME.txt;
+// and a late picture of it, which shows something, within the limits below, in tests/golden/png/NAME.png.
+void golden_compare(const char *name, const Scene *scene, Arena *arena);
 
 // Of the colour bytes of two pictures of the golden size, 0 to 255.
 typedef struct PixelsDifference {

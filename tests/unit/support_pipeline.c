@@ -35,26 +35,21 @@ static void build_with(Scene *s, const char *words)
     scene_end(s, SMALL_DUR_S);
 }
 
-void small_build(Scene *s, const void *input)
+void small_build(Scene *s)
 {
-    (void)input;
     build_with(s, "Eight");
 }
 
-void small_build_edited(Scene *s, const void *input)
+void small_build_edited(Scene *s)
 {
-    (void)input;
     build_with(s, "Nine"); // shown from the seventeenth second on
 }
 
-const Scene *small_scene(Stage *stage, const Theme *theme, void (*build)(Scene *, const void *))
+const Scene *small_scene(Stage *stage, const Theme *theme, void (*build)(Scene *))
 {
-    const SceneSource source = {"Small", __FILE__, build};
-    const FilmRow row = {.film = "test", .scene = "01_small", .source = &source};
-    Err err = {""};
-    const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], theme, &row, (const void *const[]){""}, &err);
-    if (!s)
-        fail_msg("%s", err.text);
+    Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], theme, "test");
+    build(s);
+    stage_seal(s);
     return s;
 }
 

@@ -22,9 +22,9 @@ int pipeline_setup(void **state);
 int pipeline_teardown(void **state);
 
 // Things move for a while and rest for a while, and for a long time nothing rests.
-void small_build(Scene *s, const void *input);
-void small_build_edited(Scene *s, const void *input); // differs from the seventeenth second on
-const Scene *small_scene(Stage *stage, const Theme *theme, void (*build)(Scene *, const void *));
+void small_build(Scene *s);
+void small_build_edited(Scene *s); // differs from the seventeenth second on
+const Scene *small_scene(Stage *stage, const Theme *theme, void (*build)(Scene *));
 
 RenderSpec small_spec(int n_threads);
 // Writes the whole scene to a file of the fixture's folder and returns its path.

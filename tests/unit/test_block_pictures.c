@@ -419,7 +419,7 @@ static void test_golden(void **state)
                             "local mlp = mlp_columns { run.probe, layer = 2, lit = false, into = road:place 'MLP' }\n"
                             "local heads = attention_heads { run.probe.attention[2], into = road:place 'words' }\n"
                             "appear { road, grid, arcs, mlp, heads }\nroad:branch 'MLP'\nmlp:light()\ngrid:light(3)\nhold(1)");
-    golden_compare_list("pictures_block", s, &((Stage *)*state)->arena);
+    golden_compare("pictures_block", s, &((Stage *)*state)->arena);
 }
 
 // ---- what is wrong ----

@@ -49,8 +49,8 @@ static const Scene *drawn(Stage *stage, const ChartKind *kind, CanvasShape shape
                           const ChartRuns *runs)
 {
     Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[shape], theme, kind->name);
-    scene_here(s, kind->source.file, 0);
-    kind->source.build(s, runs);
+    scene_here(s, kind->file, 0);
+    kind->build(s, runs);
     stage_seal(s);
     Complaints complaints = {arena_printf(&stage->arena, "%s, %s, %s", kind->name, CANVAS_NAMES[shape], theme->name)};
     check_pictures(s, &complaints);

@@ -1,11 +1,10 @@
 // test_frame.c — the picture at a time depends on nothing but the scene and the time: not on what was asked for
 // before, nor on how many threads ask.
 #include "engine/base/pool.h"
-#include "scenes/films.h"
+#include "support_films.h"
 #include "support_list.h"
 #include "support_near.h"
 #include "support_run.h"
-#include "support_scenes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -99,45 +98,44 @@ static void compare_scene(const Scene *scene, Arena *arena)
 static void test_scenes_from_the_fixture(void **state)
 {
     Stage *stage = *state;
-    Err err = {""};
     const Run *run = run_recorded(&stage->arena, FIXTURE_RUN_DIR);
-    for (const FilmRow *row = FILM_ROWS; row->film; row++) {
+    for (const FilmRow *row = films_scenes(stage); row->film; row++) {
         Arena arena;
         arena_init(&arena);
-        const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, row, (const void *const[]){run}, &err);
-        if (!scene)
-            fail_msg("%s", err.text);
-        compare_scene(scene, &arena);
+        compare_scene(films_build(stage, &arena, row, films_runs(stage, row, run), CANVAS_WIDE), &arena);
         arena_finish(&arena);
     }
+}
+
+static const char *print_scene(const Scene *scene, Arena *arena)
+{
+    char *text;
+    size_t n_bytes;
+    FILE *stream = open_memstream(&text, &n_bytes);
+    for (double t_s = 0; t_s <= scene->dur_s; t_s += 1.7) {
+        const DisplayList list = frame_at(scene, t_s, arena);
+        display_list_print(&list, stream);
+    }
+    fclose(stream);
+    const char *printed = arena_strdup(arena, text);
+    free(text);
+    return printed;
 }
 
 // A scene built twice is the same scene.
 static void test_build_repeats(void **state)
 {
     Stage *stage = *state;
-    Err err = {""};
     const Run *run = run_made(&stage->arena, &RUN_SHAPES[0]);
-    for (const FilmRow *row = FILM_ROWS; row->film; row++) {
-        char *printed[2];
-        size_t n_bytes[2];
-        for (int i = 0; i < 2; i++) {
-            Arena arena;
-            arena_init(&arena);
-            const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[CANVAS_TALL], &THEME_DARK, row, (const void *const[]){run}, &err);
-            if (!scene)
-                fail_msg("%s", err.text);
-            FILE *stream = open_memstream(&printed[i], &n_bytes[i]);
-            for (double t_s = 0; t_s <= scene->dur_s; t_s += 1.7) {
-                const DisplayList list = frame_at(scene, t_s, &arena);
-                display_list_print(&list, stream);
-            }
-            fclose(stream);
-            arena_finish(&arena);
-        }
+    for (const FilmRow *row = films_scenes(stage); row->film; row++) {
+        Arena arena;
+        arena_init(&arena);
+        const void *const *runs = films_runs(stage, row, run);
+        const char *printed[2];
+        for (int i = 0; i < 2; i++)
+            printed[i] = print_scene(films_build(stage, &arena, row, runs, CANVAS_TALL), &arena);
         assert_string_equal(printed[0], printed[1]);
-        free(printed[0]);
-        free(printed[1]);
+        arena_finish(&arena);
     }
 }
 

@@ -20,9 +20,8 @@ static const OutputSize SIZE = {WIDTH, HEIGHT, {FPS, 1}};
 // Within the film's first part, without another keyframe: it moves until STANDS_S and is sharp from SHARP_S on.
 static const double STANDS_S = 1.5, SHARP_S = 2.6, LOOK_S = 4.9, DUR_S = 20;
 
-static void build(Scene *s, const void *input)
+static void build(Scene *s)
 {
-    (void)input;
     const Theme *theme = scene_theme(s);
     const TextStyle style = {.family = FONT_SERIF, .size = 90};
     Path *path = path_create(scene_arena(s));
@@ -69,12 +68,12 @@ static void what_stands_still_becomes_sharp(void **state)
     Stage *stage = *state;
     void *folder = NULL;
     assert_int_equal(temp_setup(&folder), 0);
-    const SceneSource source = {"Ghosts", __FILE__, build};
-    const FilmRow row = {.film = "test", .scene = "01_ghosts", .source = &source};
     Err err = {""};
     Film film = {.moving_db = 100, .least_db = 100};
-    film.scene = scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, &row, (const void *const[]){""}, &err);
-    assert_non_null(film.scene);
+    Scene *s = stage_scene(stage);
+    build(s);
+    stage_seal(s);
+    film.scene = s;
     const SceneJob job = {.scene = film.scene, .to_s = DUR_S, .path = temp_path(folder, "ghosts.mp4")};
     for (int hints = 0; hints < 2; hints++) {
         const RenderSpec spec = {.size = SIZE,

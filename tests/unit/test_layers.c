@@ -18,11 +18,10 @@ enum { MOST_SEEN = 10, MOST_THROUGH = 12 };
 
 typedef struct Room {
     const char *name;                  // how the paths of its files begin
-    const char *sees[MOST_SEEN];       // files that they may see, by how the paths begin; OWN_FOLDER: beside them
+    const char *sees[MOST_SEEN];       // files that they may see, by how the paths begin
     const char *through[MOST_THROUGH]; // files that they may see with all that these include
 } Room;
 
-#define OWN_FOLDER "./"
 #define BASE "engine/base/"
 
 // A file is in the first room that fits. To add a room: a row, before those with shorter names.
@@ -46,25 +45,19 @@ static const Room ROOMS[] = {
     {"model/train/", {BASE, "model/run/", "model/nn/", "model/text/", "model/infer/", "model/train/"}, {NULL}},
     {"model/cli/", {BASE, "model/"}, {NULL}},
     {"scenes/main.c", {"engine/", "model/", "scenes/"}, {NULL}},
-    {"scenes/films.h", {"scenes/films.h"}, {"engine/anim/film.h", "engine/script/folder.h"}},
-    {"scenes/facts.h", {"scenes/facts.h"}, {NULL}},
+    {"scenes/films.",
+     {BASE, "engine/script/", "engine/verbs/", "scenes/films.h", "scenes/pictures/"},
+     {"engine/anim/film.h", "engine/verbs/script_film.h", "scenes/pictures/run_values.h"}},
     {"scenes/chart/",
-     {BASE, "scenes/chart/", "scenes/kit/roles.h", "scenes/kit/measure.h"},
+     {BASE, "scenes/chart/", "scenes/pictures/roles.h", "scenes/pictures/measure.h"},
      {"engine/anim/block.h", "engine/anim/canvas.h", "engine/anim/film.h", "engine/anim/scene.h", "engine/anim/size.h",
       "engine/output/still.h", "model/run/run.h", "scenes/pictures/chart.h", "scenes/pictures/shown.h",
       "scenes/pictures/type_scale.h"}},
     {"scenes/pictures/",
-     {BASE, "engine/script/", "scenes/pictures/", "scenes/kit/roles.h", "scenes/kit/measure.h", "scenes/kit/verse.h",
-      "scenes/facts.h"},
+     {BASE, "engine/script/", "scenes/pictures/"},
      {"engine/anim/scene.h", "engine/anim/area.h", "engine/anim/picture.h", "engine/anim/arrow.h",
       "engine/anim/block.h", "engine/anim/identity.h", "engine/verbs/language.h", "engine/verbs/verbs.h",
       "engine/verbs/figure_verbs.h", "model/run/run.h", "model/run/candidates.h"}},
-    {"scenes/kit/",
-     {BASE, "scenes/kit/", "scenes/facts.h"},
-     {"engine/anim/scene.h", "model/run/run.h", "model/run/candidates.h"}},
-    {"scenes/",
-     {BASE, "scenes/kit/", "scenes/facts.h", OWN_FOLDER},
-     {"engine/anim/scene.h", "model/run/run.h", "model/run/candidates.h"}},
 };
 
 enum { N_ROOMS = sizeof ROOMS / sizeof *ROOMS };
@@ -125,14 +118,11 @@ static Graph graph_of_rooms(Arena *arena, const Graph *files)
     return graph;
 }
 
-static bool may_see(const Room *room, const char *path, const char *seen)
+static bool may_see(const Room *room, const char *seen)
 {
-    for (int i = 0; i < MOST_SEEN && room->sees[i]; i++) {
-        const size_t n_folder = (size_t)(strrchr(path, '/') - path) + 1;
-        if (strcmp(room->sees[i], OWN_FOLDER) == 0 ? strncmp(seen, path, n_folder) == 0
-                                                   : text_begins(seen, room->sees[i]))
+    for (int i = 0; i < MOST_SEEN && room->sees[i]; i++)
+        if (text_begins(seen, room->sees[i]))
             return true;
-    }
     return false;
 }
 
@@ -170,7 +160,7 @@ static void check_file(const Graph *files, int file, Findings *findings)
                 continue;
             met[*to] = true;
             before[*to] = queue[i];
-            if (through[*to] || may_see(&ROOMS[room], path, files->names[*to]))
+            if (through[*to] || may_see(&ROOMS[room], files->names[*to]))
                 queue[n_queue++] = *to;
             else if (queue[i] == file || room_of(files->names[queue[i]]) != room)
                 find(findings, "may not see", graph_chain(files, arena, before, *to));
@@ -280,9 +270,11 @@ static void test_what_lies_above_is_noticed(void **state)
         {{{"model/infer/a.c", "model/train/b.h"}}, "model/infer/a.c → model/train/b.h"},
         {{{"model/text/a.c", "model/nn/random.h"}}, NULL},
         {{{"model/text/a.c", "model/nn/gpt.h"}}, "model/text/a.c → model/nn/gpt.h"},
-        {{{"scenes/kit/a.c", "model/nn/b.h"}}, "scenes/kit/a.c → model/nn/b.h"},
-        {{{"scenes/mine/01_a.c", "scenes/mine/b.h"}}, NULL},
-        {{{"scenes/mine/01_a.c", "scenes/yours/b.h"}}, "scenes/mine/01_a.c → scenes/yours/b.h"},
+        {{{"scenes/pictures/a.c", "model/nn/b.h"}}, "scenes/pictures/a.c → model/nn/b.h"},
+        {{{"scenes/chart/a.c", "scenes/pictures/roles.h"}}, NULL},
+        {{{"scenes/pictures/a.c", "scenes/chart/b.h"}}, "scenes/pictures/a.c → scenes/chart/b.h"},
+        {{{"scenes/films.c", "scenes/pictures/b.h"}}, NULL},
+        {{{"scenes/mine/01_a.c", "engine/base/b.h"}}, "scenes/mine/01_a.c"}, // films are no C
         {{{"scenes/main.c", "model/cli/b.h"}}, NULL},
         {{{"scenes/main.c", "tests/unit/b.h"}}, "tests/unit/b.h"}, // which is in no room
     };
@@ -295,17 +287,17 @@ static void test_what_headers_include_is_followed(void **state)
     static const Case CASES[] = {
         {{{"model/text/a.c", "model/nn/random.h"}, {"model/nn/random.h", "model/nn/gpt.h"}},
          "model/text/a.c → model/nn/random.h → model/nn/gpt.h"},
-        {{{"scenes/kit/a.c", "scenes/kit/kit.h"},
-          {"scenes/kit/kit.h", "engine/anim/film.h"},
+        {{{"scenes/pictures/a.c", "scenes/pictures/b.h"},
+          {"scenes/pictures/b.h", "engine/anim/film.h"},
           {"engine/anim/film.h", "engine/anim/scene_data.h"}},
-         "scenes/kit/kit.h → engine/anim/film.h"},
-        {{{"scenes/mine/01_a.c", "scenes/kit/kit.h"}, {"scenes/kit/kit.h", "engine/anim/film.h"}},
-         "scenes/kit/kit.h → engine/anim/film.h"},
-        {{{"scenes/mine/01_a.c", "engine/anim/scene.h"}, {"engine/anim/scene.h", "engine/anim/path.h"}}, NULL},
-        {{{"scenes/mine/01_a.c", "engine/anim/path.h"}}, "scenes/mine/01_a.c → engine/anim/path.h"},
-        {{{"scenes/mine/01_a.c", "model/run/run.h"}, {"model/run/run.h", "model/run/tensor.h"}}, NULL},
-        {{{"scenes/mine/01_a.c", "model/run/writer.h"}, {"model/run/run.h", "model/run/tensor.h"}},
-         "scenes/mine/01_a.c → model/run/writer.h"},
+         "scenes/pictures/b.h → engine/anim/film.h"},
+        {{{"scenes/chart/a.c", "scenes/pictures/roles.h"}, {"scenes/pictures/roles.h", "engine/anim/path.h"}},
+         "scenes/pictures/roles.h → engine/anim/path.h"},
+        {{{"scenes/pictures/a.c", "engine/anim/scene.h"}, {"engine/anim/scene.h", "engine/anim/path.h"}}, NULL},
+        {{{"scenes/pictures/a.c", "engine/anim/path.h"}}, "scenes/pictures/a.c → engine/anim/path.h"},
+        {{{"scenes/pictures/a.c", "model/run/run.h"}, {"model/run/run.h", "model/run/tensor.h"}}, NULL},
+        {{{"scenes/pictures/a.c", "model/run/writer.h"}, {"model/run/run.h", "model/run/tensor.h"}},
+         "scenes/pictures/a.c → model/run/writer.h"},
     };
     check_cases(CASES, sizeof CASES / sizeof *CASES);
 }
@@ -347,8 +339,8 @@ static void test_libraries_are_noticed(void **state)
         const char *path, *library;
         int n_findings;
     } CASES[] = {
-        {"engine/raster/a.c", "cairo.h", 0}, {"engine/raster/a.h", "cairo.h", 1}, {"scenes/kit/a.c", "cairo.h", 1},
-        {"scenes/kit/a.c", "math.h", 0},     {"model/infer/a.c", "jansson.h", 1},
+        {"engine/raster/a.c", "cairo.h", 0}, {"engine/raster/a.h", "cairo.h", 1}, {"scenes/pictures/a.c", "cairo.h", 1},
+        {"scenes/pictures/a.c", "math.h", 0},     {"model/infer/a.c", "jansson.h", 1},
         {"model/run/a.c", "jansson.h", 0},   {"engine/output/recorded.c", "jansson.h", 0},
     };
     Arena arena;

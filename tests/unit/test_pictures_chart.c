@@ -156,7 +156,7 @@ static void test_golden(void **state)
                                "for i = 1, 6 do x[i] = run.metrics[10 * i].step; y[i] = run.metrics[10 * i].loss end\n"
                                "local c = chart { x = x, y = y, name = 'loss', across = 'step' }\n"
                                "appear(c)\nc:dots()";
-    golden_compare_list("chart_of_figures", built(state, CANVAS_WIDE, training(stage, true), BODY), &stage->arena);
+    golden_compare("chart_of_figures", built(state, CANVAS_WIDE, training(stage, true), BODY), &stage->arena);
 }
 
 // ---- drawing ----

@@ -205,7 +205,7 @@ static void test_golden(void **state)
                                 "for _, token in ipairs(story:rest()) do story:take(token) hold(0.1) end\nhold(1)"},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
-        golden_compare_list(ROWS[i].name, built(state, CANVAS_WIDE, ROWS[i].body), &((Stage *)*state)->arena);
+        golden_compare(ROWS[i].name, built(state, CANVAS_WIDE, ROWS[i].body), &((Stage *)*state)->arena);
 }
 
 static void test_errors(void **state)

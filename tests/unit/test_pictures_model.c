@@ -140,7 +140,7 @@ static void test_golden(void **state)
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         Scene *s;
         assert_string_equal(script_build_body(*state, CANVAS_WIDE, recorded(state), ROWS[i].body, &s), "");
-        golden_compare_list(ROWS[i].name, s, &((Stage *)*state)->arena);
+        golden_compare(ROWS[i].name, s, &((Stage *)*state)->arena);
     }
 }
 

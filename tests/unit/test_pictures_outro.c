@@ -95,7 +95,7 @@ static void test_rules_of_pictures(void **state)
         check_pictures(s, &complaints);
         assert_int_equal(complaints.n, 0);
         if (shape == CANVAS_WIDE)
-            golden_compare_list("pictures_outro", s, &((Stage *)*state)->arena);
+            golden_compare("pictures_outro", s, &((Stage *)*state)->arena);
     }
 }
 

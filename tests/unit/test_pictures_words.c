@@ -145,7 +145,7 @@ static void test_golden(void **state)
         {"pictures_table", TABLE},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
-        golden_compare_list(ROWS[i].name, built(state, CANVAS_WIDE, ROWS[i].body), &((Stage *)*state)->arena);
+        golden_compare(ROWS[i].name, built(state, CANVAS_WIDE, ROWS[i].body), &((Stage *)*state)->arena);
 }
 
 static void test_errors(void **state)
@@ -159,7 +159,7 @@ static void test_errors(void **state)
         {"table_of { { { 'a', '5' } } }", "the digit 5 in \"5\" comes from nowhere"},
         {"table_of { { { 'a' } }, head = { 'x', 'y' } }", "the table's head has 2 columns, and its rows have 1"},
         {"local t = table_of { { { 'a' } } } appear(t) t:light { row = 3 }", "this table has 1 rows and 1 columns"},
-        {"local t = table_of { { { 'a' } } } appear(t) t:light(1)", "only options, which have names: { row = … }"},
+        {"local t = table_of { { { 'a' } } } appear(t) t:light(1)", "options stand in a table: { name = value }"},
         {"local t = table_of { { { 'a' } } } appear(t) change(t, 'words')", "a table is made of rows"},
         {"local t = title 'a' appear(t) change(t, { 'b' })", "words are wanted here"},
         {"local t = title 'a' appear(t) change(t, 5)", "a plain number has no source"},

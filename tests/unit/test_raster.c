@@ -224,9 +224,8 @@ static void odd_nodes_draw_nothing(void **state)
     raster_destroy(raster);
 }
 
-static void build_everything(Scene *s, const void *input)
+static void build_everything(Scene *s)
 {
-    (void)input;
     const TextStyle style = {.family = FONT_MONO, .size = 60};
     Path *path = path_create(scene_arena(s));
     path_circle(path, 0, 0, 120);
@@ -243,11 +242,9 @@ static void build_everything(Scene *s, const void *input)
 static void rasters_agree(void **state)
 {
     Stage *stage = *state;
-    const SceneSource source = {"Everything", __FILE__, build_everything};
-    const FilmRow row = {.film = "test", .scene = "01_everything", .source = &source};
-    Err err = {""};
-    const Scene *s = scene_build(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, &row, (const void *const[]){""}, &err);
-    assert_non_null(s);
+    Scene *s = stage_scene(stage);
+    build_everything(s);
+    stage_seal(s);
     Raster *used = raster_create(480, 270);
     for (int i = 30; i >= 0; i--) {
         const DisplayList list = frame_at(s, i * 0.1, &stage->arena);
@@ -260,9 +257,9 @@ static void rasters_agree(void **state)
     raster_destroy(used);
 }
 
-static void build_every_kind(Scene *s, const void *input)
+static void build_every_kind(Scene *s)
 {
-    build_everything(s, input);
+    build_everything(s);
     const Theme *theme = scene_theme(s);
     const Color cells[4] = {theme->pick, theme->good, theme->plus, theme->accent};
     Node *dimmed = add_group(s, NULL, .x = 1000, .y = 100);
@@ -279,11 +276,9 @@ static void the_plain_way_draws_the_same(void **state)
 {
     enum { WIDTH = 480, HEIGHT = 270, SMOOTHING = 24, ROUNDING = 4 };
     Stage *stage = *state;
-    const SceneSource source = {"Every kind", __FILE__, build_every_kind};
-    const FilmRow row = {.film = "test", .scene = "01_every_kind", .source = &source};
-    Err err = {""};
-    const Scene *s = scene_build(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, &row, (const void *const[]){""}, &err);
-    assert_non_null(s);
+    Scene *s = stage_scene(stage);
+    build_every_kind(s);
+    stage_seal(s);
     Raster *fast = raster_create(WIDTH, HEIGHT), *plain = raster_create_plain(WIDTH, HEIGHT);
     for (int i = 0; i <= 30; i += 5) {
         const DisplayList list = frame_at(s, i * 0.1, &stage->arena);

@@ -14,8 +14,7 @@
 
 #include <cmocka.h>
 
-static const FilmRow NO_ROWS[] = {{0}};
-static const Studio STUDIO = {.rows = NO_ROWS, .input_option = {"model", "FOLDER", "what is drawn"}};
+static const Studio STUDIO = {.input_option = {"model", "FOLDER", "what is drawn"}};
 
 static int parse(Temp *temp, const char *words, RenderOpts *opts, Err *err)
 {

@@ -1,97 +1,92 @@
-// test_scenes.c — every scene, on every canvas shape, from every kind of run, keeps the rules of a picture.
-// With a word as argument it looks only at the scenes that have it in their names: test_scenes 02_training.
-#include "scenes/films.h"
+// test_scenes.c — every scene of the films within the program, on every canvas, from every kind of run, keeps the rules
+// of a picture and its clock. With a word as argument it looks only at the scenes that have it in their names:
+// test_scenes 02_training.
+#include "engine/anim/scene_data.h"
+#include "support_films.h"
 #include "support_run.h"
-#include "support_scenes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
 
-enum { MOST_SCENES = 200 };
-
-// How long a scene lasts depends neither on the canvas nor on the run: as long as when it was first built.
-static void check_duration(const FilmRow *row, const Scene *scene, Complaints *complaints)
-{
-    static double first_s[MOST_SCENES];
-    const ptrdiff_t i = row - FILM_ROWS;
-    assert_true(i < MOST_SCENES);
-    if (first_s[i] == 0)
-        first_s[i] = scene->dur_s;
-    if (scene->dur_s != first_s[i])
-        complain(complaints, "lasts %g s here, %g s elsewhere", scene->dur_s, first_s[i]);
-}
+// With other models than the films' own, recorded in full or not: a small one and a larger one, a table and a head
+// narrower than the stream without a generation, one that began with another, and one that diverged, so that there is no
+// probe.
+static const char *const RUNS[] = {FIXTURE_RUN_DIR,         "model/runs/ladder/char-cpu", "model/runs/ladder/many-heads",
+                                   "model/runs/ladder/bigram", "model/runs/ladder/one-head", "model/runs/finetune",
+                                   "model/runs/depth/plain"};
 
 static const char *only_scene; // the word from the command line, or NULL
 
-static bool wanted(const FilmRow *row)
+// What is said when is the same on every canvas, whatever has room on it.
+static void check_clock(const Scene *scene, const Scene *wide, Complaints *complaints)
 {
-    return !only_scene || strstr(row->scene, only_scene);
+    if (scene->dur_s != wide->dur_s || scene->n_says != wide->n_says || scene->n_steps != wide->n_steps) {
+        complain(complaints, "lasts %g s with %d spoken lines and %d steps, on the wide canvas %g s, %d and %d",
+                 scene->dur_s, scene->n_says, scene->n_steps, wide->dur_s, wide->n_says, wide->n_steps);
+        return;
+    }
+    for (int i = 0; i < scene->n_says; i++)
+        if (scene->says[i].t_s != wide->says[i].t_s)
+            complain(complaints, "\"%s\" is said at %g s, on the wide canvas at %g s", scene->says[i].cue,
+                     scene->says[i].t_s, wide->says[i].t_s);
 }
 
-// A scene on all three canvas shapes. Gives the number of complaints.
+// A scene on all canvases. Gives the number of complaints.
 static int check_scene(Stage *stage, const FilmRow *row, const Run *run, const char *run_name)
 {
+    Arena arena; // a scene's pictures of halos are large: gone before the next scene comes
+    arena_init(&arena);
+    const void *const *runs = films_runs(stage, row, run);
+    const Scene *wide = NULL;
     int n = 0;
-    for (int shape = 0; shape < 3; shape++) {
-        Arena arena; // a scene's pictures of halos are large: gone before the next scene comes
-        arena_init(&arena);
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         Err err = {""};
         Complaints complaints = {
             arena_printf(&arena, "%s/%s, %s, run \"%s\"", row->film, row->scene, CANVAS_NAMES[shape], run_name), 0};
-        const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[shape], &THEME_DARK, row, (const void *const[]){run}, &err);
+        if (row->lacks && row->lacks(&arena, runs, row->script, &err))
+            continue; // left out of the film
+        const Scene *scene = scene_build(&arena, stage->fonts, CANVASES[shape], &THEME_DARK, row, runs, &err);
+        wide = wide ? wide : scene;
         if (scene) {
-            check_duration(row, scene, &complaints);
+            check_clock(scene, wide, &complaints);
             check_pictures(scene, &complaints);
         } else {
             complain(&complaints, "%s", err.text);
         }
         n += complaints.n;
-        arena_finish(&arena);
     }
+    arena_finish(&arena);
     return n;
 }
 
+// All scenes from a run; NULL: from their own.
 static int check_run(Stage *stage, const Run *run, const char *run_name)
 {
     int n = 0;
-    for (const FilmRow *row = FILM_ROWS; row->film; row++)
-        n += wanted(row) ? check_scene(stage, row, run, run_name) : 0;
+    for (const FilmRow *row = films_scenes(stage); row->film; row++)
+        if (!only_scene || strstr(row->scene, only_scene))
+            n += check_scene(stage, row, run, run_name);
     return n;
 }
 
-static void check_folder(Stage *stage, const char *dir)
-{
-    assert_int_equal(check_run(stage, run_recorded(&stage->arena, dir), dir), 0);
-}
-
-// Each scene from the run that its film is drawn from unless another is named.
 static void test_own_runs(void **state)
 {
+    assert_non_null(films_scenes(*state)->film);
+    assert_int_equal(check_run(*state, NULL, "its own"), 0);
+}
+
+static void test_recorded_runs(void **state)
+{
     Stage *stage = *state;
-    assert_non_null(FILM_ROWS[0].film);
-    for (const FilmRow *row = FILM_ROWS; row->film; row++)
-        if (wanted(row))
-            assert_int_equal(check_scene(stage, row, run_recorded(&stage->arena, row->inputs->folder), row->inputs->folder), 0);
-}
-
-static void test_fixture_run(void **state)
-{
-    check_folder(*state, FIXTURE_RUN_DIR);
-}
-
-// Without weights and without a generation: a table for a model, a head narrower than the stream, and a training that
-// diverged, so that there is no probe.
-static void test_runs_of_curves(void **state)
-{
-    check_folder(*state, "model/runs/ladder/bigram");
-    check_folder(*state, "model/runs/ladder/one-head");
-    check_folder(*state, "model/runs/depth/plain");
+    int n = 0;
+    for (size_t i = 0; i < sizeof RUNS / sizeof *RUNS; i++)
+        n += check_run(stage, run_recorded(&stage->arena, RUNS[i]), RUNS[i]);
+    assert_int_equal(n, 0);
 }
 
 static void test_strange_runs(void **state)
@@ -154,95 +149,13 @@ static void test_digits_need_a_source(void **state)
     }
 }
 
-// ---- sources ----
-
-static bool scheme_is_known(const char *source)
-{
-    static const char *const SCHEMES[] = {"run:", "fact:", "count:"};
-    for (size_t i = 0; i < sizeof SCHEMES / sizeof SCHEMES[0]; i++)
-        if (strncmp(source, SCHEMES[i], strlen(SCHEMES[i])) == 0)
-            return true;
-    return false;
-}
-
-// A text on one line, at most so long.
-static const char *short_words(Arena *arena, const char *words)
-{
-    char *line = arena_strndup(arena, words, 60);
-    for (char *c = line; *c; c++)
-        if (*c == '\n')
-            *c = ' ';
-    return line;
-}
-
-static bool has_digit(const char *words)
-{
-    return words[strcspn(words, "0123456789")] != '\0';
-}
-
-// The first text with a digit that a node shows, and how many others it shows over time.
-static const char *first_number(const Node *node, int *n_others)
-{
-    const char *first = NULL;
-    *n_others = 0;
-    for (int i = 0; i < node->n_runs; i++) {
-        if (!has_digit(node->runs[i]->text))
-            continue;
-        if (first)
-            ++*n_others;
-        else
-            first = node->runs[i]->text;
-    }
-    return first;
-}
-
-static void print_sources(const Scene *scene, Arena *arena)
-{
-    const char *last_source = "";
-    for (int i = 0; i < scene->n_nodes; i++) {
-        const Node *node = scene->nodes[i];
-        const char *source = node_source_of(node);
-        int n_others;
-        const char *words = first_number(node, &n_others);
-        if (!source || !words)
-            continue;
-        if (!scheme_is_known(source))
-            fail_msg("%s: \"%s\" comes from \"%s\", which is neither run: nor fact: nor count:", scene->name, words,
-                     source);
-        // One line for letters and digits of the same thing.
-        if (strcmp(source, last_source) != 0 || strlen(words) > 1)
-            printf("%-24s %-50s %s\n", scene->name,
-                   n_others ? arena_printf(arena, "%s and %d more", short_words(arena, words), n_others)
-                            : short_words(arena, words),
-                   source);
-        last_source = source;
-    }
-}
-
-static void test_sources_are_listed(void **state)
-{
-    Stage *stage = *state;
-    Err err = {""};
-    const Run *run = run_recorded(&stage->arena, FIXTURE_RUN_DIR);
-    for (const FilmRow *row = FILM_ROWS; row->film; row++) {
-        if (!wanted(row))
-            continue;
-        const Scene *scene =
-            scene_build(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, row, (const void *const[]){run}, &err);
-        if (!scene)
-            fail_msg("%s", err.text);
-        print_sources(scene, &stage->arena);
-    }
-}
-
 int main(int argc, char **argv)
 {
     only_scene = argc > 1 ? argv[1] : NULL;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rules_notice),   cmocka_unit_test(test_digits_need_a_source),
-        cmocka_unit_test(test_fixture_run),    cmocka_unit_test(test_own_runs),
-        cmocka_unit_test(test_runs_of_curves), cmocka_unit_test(test_strange_runs),
-        cmocka_unit_test(test_sources_are_listed),
+        cmocka_unit_test(test_rules_notice),  cmocka_unit_test(test_digits_need_a_source),
+        cmocka_unit_test(test_own_runs),      cmocka_unit_test(test_recorded_runs),
+        cmocka_unit_test(test_strange_runs),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

@@ -1,9 +1,7 @@
 // test_tiles.c — a picture drawn anew in part is the same bits as one drawn whole; slow text glides.
 #include "engine/base/file.h"
 #include "engine/raster/raster.h"
-#include "scenes/films.h"
-#include "support_run.h"
-#include "support_scenes.h"
+#include "support_films.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -85,9 +83,8 @@ static Node *boxes(Scene *s, Node *parent)
 }
 
 // Every kind of node, alone, in clips and in see-through groups, in which things come to touch and part again.
-static void build_mix(Scene *s, const void *input)
+static void build_mix(Scene *s)
 {
-    (void)input;
     const Theme *theme = scene_theme(s);
     const TextStyle style = {.family = FONT_SERIF, .size = 70, .italic = true};
     const Color cells[4] = {theme->pick, theme->good, theme->plus, theme->accent};
@@ -120,9 +117,8 @@ static void build_mix(Scene *s, const void *input)
 }
 
 // A group that comes to reach around a tile without touching it, while what is kept of that tile waits.
-static void build_around(Scene *s, const void *input)
+static void build_around(Scene *s)
 {
-    (void)input;
     const Theme *theme = scene_theme(s);
     add_rect(s, NULL, .x = 500, .y = 400, .w = 400, .h = 300, .fill = theme->panel);
     Node *around = add_group(s, NULL, .x = 0, .y = 0, .clip = true, .w = 1900, .h = 1060);
@@ -142,13 +138,11 @@ static void build_around(Scene *s, const void *input)
 static void any_scene_is_redrawn_in_part(void **state)
 {
     Stage *stage = *state;
-    const SceneSource sources[] = {{"Mix", __FILE__, build_mix}, {"Around", __FILE__, build_around}};
-    for (size_t i = 0; i < sizeof sources / sizeof sources[0]; i++) {
-        const FilmRow row = {.film = "test", .scene = sources[i].title, .source = &sources[i]};
-        Err err = {""};
-        const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[0], &THEME_DARK, &row, (const void *const[]){""}, &err);
-        if (!s)
-            fail_msg("%s", err.text);
+    void (*const builds[])(Scene *s) = {build_mix, build_around};
+    for (size_t i = 0; i < sizeof builds / sizeof *builds; i++) {
+        Scene *s = stage_scene(stage);
+        builds[i](s);
+        stage_seal(s);
         check_updates(s, 1);
     }
 }
@@ -156,14 +150,13 @@ static void any_scene_is_redrawn_in_part(void **state)
 static void films_are_redrawn_in_part(void **state)
 {
     Stage *stage = *state;
-    Err err = {""};
-    for (const FilmRow *row = FILM_ROWS; row->film; row++) {
-        const Run *run = run_recorded(&stage->arena, row->inputs->folder);
-        const Scene *s = scene_build(&stage->arena, stage->fonts, CANVASES[0], &THEME_DARK, row, (const void *const[]){run}, &err);
-        if (!s)
-            fail_msg("%s", err.text);
-        const double n_tiles = check_updates(s, 37);
+    for (const FilmRow *row = films_scenes(stage); row->film; row++) {
+        Arena arena;
+        arena_init(&arena);
+        const double n_tiles =
+            check_updates(films_build(stage, &arena, row, films_runs(stage, row, NULL), CANVAS_WIDE), 37);
         assert_true(n_tiles < 8); // of 12
+        arena_finish(&arena);
     }
 }
 

@@ -33,9 +33,8 @@ typedef struct Fixture {
     const Scene *scene;
 } Fixture;
 
-static void build(Scene *s, const void *input)
+static void build(Scene *s)
 {
-    (void)input;
     const Theme *theme = scene_theme(s);
     const TextStyle style = {.family = FONT_SANS, .size = 120, .weight = 700};
     Path *path = path_create(scene_arena(s));
@@ -52,17 +51,16 @@ static void build(Scene *s, const void *input)
 static int setup(void **state)
 {
     static Fixture fixture;
-    static const SceneSource source = {"Small", __FILE__, build};
-    static const FilmRow row = {.film = "test", .scene = "01_small", .source = &source};
     void *stage = NULL, *temp = NULL;
     if (stage_setup(&stage) != 0 || temp_setup(&temp) != 0)
         return -1;
     fixture = (Fixture){.stage = stage, .temp = temp};
-    Err err = {""};
-    fixture.scene =
-        scene_build(&fixture.stage->arena, fixture.stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, &row, (const void *const[]){""}, &err);
+    Scene *s = stage_scene(fixture.stage);
+    build(s);
+    stage_seal(s);
+    fixture.scene = s;
     *state = &fixture;
-    return fixture.scene ? 0 : -1;
+    return 0;
 }
 
 static int teardown(void **state)
