@@ -96,7 +96,7 @@ static void the_cache_is_bounded(void **state)
     small_video(fixture, "a.mp4", fixture->scene, &spec);
 }
 
-// An unfinished file of a program that is long gone is cleared away; one of a program that may still run is not.
+// An unfinished file of a program that is gone is cleared away; one that is being written is not.
 static void left_overs_are_cleared_away(void **state)
 {
     Fixture *fixture = *state;
@@ -104,14 +104,14 @@ static void left_overs_are_cleared_away(void **state)
     spec.cache = temp_path(fixture->temp, "cache_5");
     Err err = {""};
     assert_true(dir_make(spec.cache, &err));
-    const char *old = path_join(&fixture->temp->arena, spec.cache, "0123.part-77");
-    const char *fresh = path_join(&fixture->temp->arena, spec.cache, "4567.part-78");
-    assert_true(file_write(old, "x", 1, &err) && file_write(fresh, "x", 1, &err));
-    const struct timespec long_ago[2] = {{.tv_sec = time(NULL) - 200000}, {.tv_sec = time(NULL) - 200000}};
-    assert_int_equal(utimensat(AT_FDCWD, old, long_ago, 0), 0);
+    const char *old = path_join(&fixture->temp->arena, spec.cache, "0123.part.part-abcdefghijkl");
+    AtomicFile fresh;
+    assert_true(file_write(old, "x", 1, &err));
+    assert_true(atomic_open(&fresh, path_join(&fixture->temp->arena, spec.cache, "4567.part"), &err));
     small_video(fixture, "a.mp4", fixture->scene, &spec);
     assert_false(file_exists(old));
-    assert_true(file_exists(fresh));
+    assert_true(file_exists(fresh.path_temp));
+    atomic_drop(&fresh);
 }
 
 // ---- what the key of a part depends on ----

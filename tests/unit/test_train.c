@@ -49,6 +49,7 @@ static bool train(Temp *temp, const char *out, const char *words, Err *err)
     argv[argc] = NULL;
     TrainRequest request;
     const bool ok = train_parse(&request, &arena, argc, argv, err) && train_run(&request, err);
+    run_unlock(&request.lock);
     arena_finish(&arena);
     return ok;
 }
