@@ -2,8 +2,8 @@
 #include "scenes/films.h"
 
 #include "engine/verbs/script_film.h"
-#include "scenes/pictures/kit_verbs.h"
-#include "scenes/pictures/run_values.h"
+#include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/run_values.h"
 
 extern const EmbeddedFilm SCENES_FILMS[]; // written by CMake
 

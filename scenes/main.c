@@ -9,7 +9,7 @@
 #include "model/run/run.h"
 #include "scenes/chart/cli.h"
 #include "scenes/films.h"
-#include "scenes/pictures/cli.h"
+#include "scenes/kit/cli.h"
 
 #include <fcntl.h>
 #include <stdio.h>

@@ -2,8 +2,8 @@
 #include "scenes/chart/loss.h"
 
 #include "scenes/chart/run_lines.h"
-#include "scenes/pictures/roles.h"
-#include "scenes/pictures/shown.h"
+#include "scenes/kit/roles.h"
+#include "scenes/kit/shown.h"
 
 #include <string.h>
 

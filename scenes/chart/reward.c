@@ -2,7 +2,7 @@
 #include "scenes/chart/reward.h"
 
 #include "scenes/chart/run_lines.h"
-#include "scenes/pictures/roles.h"
+#include "scenes/kit/roles.h"
 
 static int highest(const Series *series)
 {

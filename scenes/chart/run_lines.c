@@ -3,9 +3,9 @@
 
 #include "engine/anim/block.h"
 #include "engine/base/utf8.h"
-#include "scenes/pictures/measure.h"
-#include "scenes/pictures/roles.h"
-#include "scenes/pictures/type_scale.h"
+#include "scenes/kit/measure.h"
+#include "scenes/kit/roles.h"
+#include "scenes/kit/type_scale.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -1,9 +1,9 @@
-// run_lines.h — what recorded steps give the chart of the kit (scenes/pictures/chart.h), and the picture with its title.
+// run_lines.h — what recorded steps give the chart of the kit (scenes/kit/chart.h), and the picture with its title.
 #ifndef GPTREEL_CHART_RUN_LINES_H
 #define GPTREEL_CHART_RUN_LINES_H
 
 #include "scenes/chart/charts.h"
-#include "scenes/pictures/chart.h"
+#include "scenes/kit/chart.h"
 
 // A number of recorded steps.
 typedef struct RunField {

@@ -3,8 +3,8 @@
 
 #include "engine/anim/block.h"
 #include "engine/anim/picture_data.h"
-#include "scenes/pictures/kit_verbs.h"
-#include "scenes/pictures/run_values.h"
+#include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/run_values.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

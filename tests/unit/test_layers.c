@@ -46,15 +46,15 @@ static const Room ROOMS[] = {
     {"model/cli/", {BASE, "model/"}, {NULL}},
     {"scenes/main.c", {"engine/", "model/", "scenes/"}, {NULL}},
     {"scenes/films.",
-     {BASE, "engine/script/", "engine/verbs/", "scenes/films.h", "scenes/pictures/"},
-     {"engine/anim/film.h", "engine/verbs/script_film.h", "scenes/pictures/run_values.h"}},
+     {BASE, "engine/script/", "engine/verbs/", "scenes/films.h", "scenes/kit/"},
+     {"engine/anim/film.h", "engine/verbs/script_film.h", "scenes/kit/run_values.h"}},
     {"scenes/chart/",
-     {BASE, "scenes/chart/", "scenes/pictures/roles.h", "scenes/pictures/measure.h"},
+     {BASE, "scenes/chart/", "scenes/kit/roles.h", "scenes/kit/measure.h"},
      {"engine/anim/block.h", "engine/anim/canvas.h", "engine/anim/film.h", "engine/anim/scene.h", "engine/anim/size.h",
-      "engine/output/still.h", "model/run/run.h", "scenes/pictures/chart.h", "scenes/pictures/shown.h",
-      "scenes/pictures/type_scale.h"}},
-    {"scenes/pictures/",
-     {BASE, "engine/script/", "scenes/pictures/"},
+      "engine/output/still.h", "model/run/run.h", "scenes/kit/chart.h", "scenes/kit/shown.h",
+      "scenes/kit/type_scale.h"}},
+    {"scenes/kit/",
+     {BASE, "engine/script/", "scenes/kit/"},
      {"engine/anim/scene.h", "engine/anim/area.h", "engine/anim/picture.h", "engine/anim/arrow.h",
       "engine/anim/block.h", "engine/anim/identity.h", "engine/verbs/language.h", "engine/verbs/verbs.h",
       "engine/verbs/figure_verbs.h", "model/run/run.h", "model/run/candidates.h"}},
@@ -270,10 +270,10 @@ static void test_what_lies_above_is_noticed(void **state)
         {{{"model/infer/a.c", "model/train/b.h"}}, "model/infer/a.c → model/train/b.h"},
         {{{"model/text/a.c", "model/nn/random.h"}}, NULL},
         {{{"model/text/a.c", "model/nn/gpt.h"}}, "model/text/a.c → model/nn/gpt.h"},
-        {{{"scenes/pictures/a.c", "model/nn/b.h"}}, "scenes/pictures/a.c → model/nn/b.h"},
-        {{{"scenes/chart/a.c", "scenes/pictures/roles.h"}}, NULL},
-        {{{"scenes/pictures/a.c", "scenes/chart/b.h"}}, "scenes/pictures/a.c → scenes/chart/b.h"},
-        {{{"scenes/films.c", "scenes/pictures/b.h"}}, NULL},
+        {{{"scenes/kit/a.c", "model/nn/b.h"}}, "scenes/kit/a.c → model/nn/b.h"},
+        {{{"scenes/chart/a.c", "scenes/kit/roles.h"}}, NULL},
+        {{{"scenes/kit/a.c", "scenes/chart/b.h"}}, "scenes/kit/a.c → scenes/chart/b.h"},
+        {{{"scenes/films.c", "scenes/kit/b.h"}}, NULL},
         {{{"scenes/mine/01_a.c", "engine/base/b.h"}}, "scenes/mine/01_a.c"}, // films are no C
         {{{"scenes/main.c", "model/cli/b.h"}}, NULL},
         {{{"scenes/main.c", "tests/unit/b.h"}}, "tests/unit/b.h"}, // which is in no room
@@ -287,17 +287,17 @@ static void test_what_headers_include_is_followed(void **state)
     static const Case CASES[] = {
         {{{"model/text/a.c", "model/nn/random.h"}, {"model/nn/random.h", "model/nn/gpt.h"}},
          "model/text/a.c → model/nn/random.h → model/nn/gpt.h"},
-        {{{"scenes/pictures/a.c", "scenes/pictures/b.h"},
-          {"scenes/pictures/b.h", "engine/anim/film.h"},
+        {{{"scenes/kit/a.c", "scenes/kit/b.h"},
+          {"scenes/kit/b.h", "engine/anim/film.h"},
           {"engine/anim/film.h", "engine/anim/scene_data.h"}},
-         "scenes/pictures/b.h → engine/anim/film.h"},
-        {{{"scenes/chart/a.c", "scenes/pictures/roles.h"}, {"scenes/pictures/roles.h", "engine/anim/path.h"}},
-         "scenes/pictures/roles.h → engine/anim/path.h"},
-        {{{"scenes/pictures/a.c", "engine/anim/scene.h"}, {"engine/anim/scene.h", "engine/anim/path.h"}}, NULL},
-        {{{"scenes/pictures/a.c", "engine/anim/path.h"}}, "scenes/pictures/a.c → engine/anim/path.h"},
-        {{{"scenes/pictures/a.c", "model/run/run.h"}, {"model/run/run.h", "model/run/tensor.h"}}, NULL},
-        {{{"scenes/pictures/a.c", "model/run/writer.h"}, {"model/run/run.h", "model/run/tensor.h"}},
-         "scenes/pictures/a.c → model/run/writer.h"},
+         "scenes/kit/b.h → engine/anim/film.h"},
+        {{{"scenes/chart/a.c", "scenes/kit/roles.h"}, {"scenes/kit/roles.h", "engine/anim/path.h"}},
+         "scenes/kit/roles.h → engine/anim/path.h"},
+        {{{"scenes/kit/a.c", "engine/anim/scene.h"}, {"engine/anim/scene.h", "engine/anim/path.h"}}, NULL},
+        {{{"scenes/kit/a.c", "engine/anim/path.h"}}, "scenes/kit/a.c → engine/anim/path.h"},
+        {{{"scenes/kit/a.c", "model/run/run.h"}, {"model/run/run.h", "model/run/tensor.h"}}, NULL},
+        {{{"scenes/kit/a.c", "model/run/writer.h"}, {"model/run/run.h", "model/run/tensor.h"}},
+         "scenes/kit/a.c → model/run/writer.h"},
     };
     check_cases(CASES, sizeof CASES / sizeof *CASES);
 }
@@ -339,8 +339,8 @@ static void test_libraries_are_noticed(void **state)
         const char *path, *library;
         int n_findings;
     } CASES[] = {
-        {"engine/raster/a.c", "cairo.h", 0}, {"engine/raster/a.h", "cairo.h", 1}, {"scenes/pictures/a.c", "cairo.h", 1},
-        {"scenes/pictures/a.c", "math.h", 0},     {"model/infer/a.c", "jansson.h", 1},
+        {"engine/raster/a.c", "cairo.h", 0}, {"engine/raster/a.h", "cairo.h", 1}, {"scenes/kit/a.c", "cairo.h", 1},
+        {"scenes/kit/a.c", "math.h", 0},     {"model/infer/a.c", "jansson.h", 1},
         {"model/run/a.c", "jansson.h", 0},   {"engine/output/recorded.c", "jansson.h", 0},
     };
     Arena arena;

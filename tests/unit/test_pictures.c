@@ -1,5 +1,5 @@
 // test_pictures.c — the pictures of scene scripts: what they are made of, on every canvas.
-#include "scenes/pictures/kit_verbs.h"
+#include "scenes/kit/kit_verbs.h"
 #include "support_pictures.h"
 
 #include <setjmp.h>

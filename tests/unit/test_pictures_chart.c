@@ -2,7 +2,7 @@
 // shape, from runs that lack this or that.
 #include "engine/anim/figure.h"
 #include "engine/anim/picture_data.h"
-#include "scenes/pictures/axis.h"
+#include "scenes/kit/axis.h"
 #include "support_golden.h"
 #include "support_pictures.h"
 

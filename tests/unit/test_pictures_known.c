@@ -1,7 +1,7 @@
 // test_pictures_known.c — no picture of scripts is forgotten: each is made in rectangles of many shapes by some test,
 // and stands in the guide.
 #include "engine/base/file.h"
-#include "scenes/pictures/kit_verbs.h"
+#include "scenes/kit/kit_verbs.h"
 #include "support_scenes.h"
 
 #include <ctype.h>
@@ -58,7 +58,7 @@ static bool calls(const char *text, const char *name)
 static void test_none_is_forgotten(void **state)
 {
     Arena *arena = &((Stage *)*state)->arena;
-    const char *tests = rectangle_tests(arena), *guide = read(arena, "scenes/pictures/template/AGENTS.md");
+    const char *tests = rectangle_tests(arena), *guide = read(arena, "scenes/kit/template/AGENTS.md");
     int n_pictures = 0, n_missing = 0;
     for (const Verb *const *table = KIT_LANGUAGE.verbs; *table; table++)
         for (const Verb *verb = *table; verb->name; verb++) {

@@ -1,9 +1,9 @@
 // test_probe_values.c — what a probe recorded comes to scripts as figures that say where they stand.
 #include "engine/anim/scene_data.h"
-#include "scenes/pictures/kit_verbs.h"
-#include "scenes/pictures/probe_values.h"
-#include "support_run.h"
+#include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/probe_values.h"
 #include "support_pictures.h"
+#include "support_run.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

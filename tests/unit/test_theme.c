@@ -1,6 +1,6 @@
 // test_theme.c — the colours of the themes, and of the roles that films about GPTs add to them.
 #include "engine/anim/theme.h"
-#include "scenes/pictures/roles.h"
+#include "scenes/kit/roles.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 // test_words.c — tokens and other people's words as they stand on screen.
-#include "scenes/pictures/measure.h"
-#include "scenes/pictures/tiles.h"
+#include "scenes/kit/measure.h"
+#include "scenes/kit/tiles.h"
 #include "support_scenes.h"
 
 #include <math.h>

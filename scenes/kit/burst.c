@@ -1,0 +1,82 @@
+// burst.c — what makes a thing stand out for a moment: a light that swells and stays, rays that fly, rings that widen.
+#include "scenes/kit/kit_verbs.h"
+
+#include "engine/anim/block.h"
+#include "engine/anim/identity.h"
+#include "engine/base/number.h"
+
+#include <math.h>
+
+enum { N_RINGS = 2, N_RAYS = 36 };
+
+static const double LEAST_R = 8, RING_R = 9; // units; of the thing's radius
+static const double LEAD_S = 0.5, SETTLE_S = 1.5;
+
+static void light(Scene *s, Node *group, double r, Color color, double begin_s)
+{
+    Path *circle = path_create(scene_arena(s));
+    path_circle(circle, 0, 0, 2 * r);
+    Node *glow = add_glow(s, group, .path = circle, .sigma = 1.8 * r, .color = color);
+    const double fire_s = begin_s + LEAD_S;
+    const double t_s[] = {begin_s, fire_s, fire_s + 0.3, fire_s + SETTLE_S};
+    node_keys(s, glow, PROP_OPACITY, EASE_IN_OUT, t_s, (double[]){0, 0.45, 1, 0.7}, 4);
+    for (Prop prop = PROP_SCALE_X; prop <= PROP_SCALE_Y; prop++)
+        node_keys(s, glow, prop, EASE_IN_OUT, t_s, (double[]){0.4, 0.8, 1.6, 1.15}, 4);
+}
+
+static void ring(Scene *s, Node *group, double r, Color color, double from_s, double to_r)
+{
+    static const double RING_S = 1.1;
+    Node *node = add_circle(s, group, .r = r, .stroke = color, .stroke_width = 3);
+    node_keys(s, node, PROP_OPACITY, EASE_LINEAR, (double[]){from_s, from_s + 0.04, from_s + RING_S},
+              (double[]){0, 0.8, 0}, 3);
+    node_keys(s, node, PROP_R, EASE_OUT, (double[]){from_s, from_s + RING_S}, (double[]){r, to_r}, 2);
+}
+
+// Of three lengths in turn; each runs out along itself.
+static void ray(Scene *s, Node *group, int index, double r, Color color, double fire_s)
+{
+    static const double FROM[] = {2.8, 3.3, 3.3}, TO[] = {6.6, 4.6, 5.2}, WIDTH[] = {3, 2, 2}, RAY_S = 0.45;
+    const double angle = 2 * PI * index / N_RAYS, from = FROM[index % 3] * r, to = TO[index % 3] * r;
+    Path *path = path_create(scene_arena(s));
+    path_move(path, from * cos(angle), from * sin(angle));
+    path_line(path, to * cos(angle), to * sin(angle));
+    Node *node =
+        add_path(s, group, .path = path, .stroke = color, .stroke_width = WIDTH[index % 3], .round_caps = true);
+    const double out_s = fire_s + 0.1, in_s = fire_s + 0.55;
+    node_keys(s, node, PROP_OPACITY, EASE_STEP, (double[]){out_s - 0.01, out_s, in_s + RAY_S}, (double[]){0, 1, 0}, 3);
+    node_keys(s, node, PROP_TRIM_END, EASE_OUT, (double[]){out_s, out_s + RAY_S}, (double[]){0, 1}, 2);
+    node_keys(s, node, PROP_TRIM_START, EASE_OUT, (double[]){in_s, in_s + RAY_S}, (double[]){0, 1}, 2);
+}
+
+static void verb_burst(ScriptCall *call, const ScriptArgs *args)
+{
+    Scene *s = call->host;
+    const Rect box = thing_box(s, arg_object(args, "thing", &THING_TYPE));
+    const Point middle = rect_middle(box);
+    const Color color = kit_color(s, arg_color(args, "color"));
+    const double r = fmax(fmax(box.w, box.h) / 2, LEAST_R), begin_s = block_begin_s(s, 0), fire_s = begin_s + LEAD_S;
+    Node *group = add_group(s, scene_stage(s), .x = middle.x, .y = middle.y, .z = (int)arg_integer(args, "order"));
+    light(s, group, r, color, begin_s);
+    for (int i = 0; i < N_RINGS; i++)
+        ring(s, group, r, color, fire_s + 0.2 * i, (RING_R - 3 * i) * r);
+    for (int i = 0; i < N_RAYS; i++)
+        ray(s, group, i, r, color, fire_s);
+    block_passed(s, begin_s, fire_s + SETTLE_S);
+}
+
+static const Arg BURST_ARGS[] = {
+    {"thing", ARG_HANDLE, .type = &THING_TYPE, .help = "what it is about, as chart:best()"},
+    {0},
+};
+static const Arg BURST_OPTIONS[] = {
+    {"color", ARG_COLOR, .preset = "pick", .help = "of the theme"},
+    {"order", ARG_INTEGER, .preset = "-1", .min = -100, .max = 100, .help = "drawn over those of lower order"},
+    {0},
+};
+
+const Verb BURST_VERBS[] = {
+    {"burst", SHAPE_VERB, "A small celebration: light that swells about a thing and stays, rays, rings.", BURST_ARGS,
+     BURST_OPTIONS, .call = verb_burst},
+    {0},
+};

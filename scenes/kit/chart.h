@@ -1,0 +1,163 @@
+// chart.h — what the files of the chart share: its data, which say everything that is to be seen of it, and where that
+// stands in a rectangle.
+#ifndef GPTREEL_KIT_CHART_H
+#define GPTREEL_KIT_CHART_H
+
+#include "engine/verbs/verbs.h"
+#include "scenes/kit/axis.h"
+
+enum { CHART_MOST_SERIES = 8, CHART_MOST_NOTES = 6, CHART_MOST_TAKEN = 160 };
+enum { CHART_COLUMN = 4 /* units */ };
+
+#define CHART_EDGE 12.0          // units that the ends of lines keep from the edge of the picture
+#define CHART_NUMBERS_PER_S 12.0 // numbers that run can still be read
+#define CHART_END_GAP 24.0       // from the frame to the names at the ends of its lines
+
+// ---- data ----
+
+// Values along an axis, each with its source. In the scene's arena.
+typedef struct Series {
+    const Words *name; // beside its end, and what methods call it
+    Color color;
+    const Figure *const *x, *const *y; // [n] rising x
+    int n;
+    bool computed; // by a function of the script, not recorded
+} Series;
+
+// What the model wrote at a place along the axis. Its room is kept from the start.
+typedef struct ChartNote {
+    const Figure *at;
+    const Words *head;
+    const char *text;
+    FigureSource source; // of the text
+    bool shown;
+} ChartNote;
+
+// A series, and a place in it; series < 0: none.
+typedef struct ChartPlace {
+    int series, entry;
+} ChartPlace;
+
+typedef struct ChartData {
+    Series series[CHART_MOST_SERIES]; // none without entries
+    int n_series;
+    Axis across, up;
+    const char *format;                 // of values that go up; NULL: chart_fit chooses it
+    const Words *across_name, *up_name; // NULL: no words
+    const Figure *rule;                 // a dashed line at this height; NULL: none
+    const Words *rule_words;            // NULL: no words
+    ChartNote notes[CHART_MOST_NOTES];  // [n_notes]
+    int n_notes;
+    bool ends_beside; // the names stand right of the frame, whatever room they take
+    ChartPlace cut;   // the highest value, where the axis ends below it
+
+    // What was done with it since.
+    double drawn;                   // share of the axis that the lines drew themselves along
+    bool tips;                      // there are the points that draw them now
+    bool bare;                      // words, numbers and the rule are gone
+    bool dotted[CHART_MOST_SERIES]; // there are dots with values
+    ChartPlace best, point;         // the marked lowest value; the dot that can move
+} ChartData;
+
+// The picture's kind, and the type of its handles.
+extern const ScriptKind CHART_KIND;
+
+// Gives the series axes that fit them, and the values a format (chart_fit.c). An axis upwards is cut where a few values
+// are far above all others: they run along its upper edge. A rule that is far from all values is left out, as it would
+// flatten them. There must be a series with values.
+bool chart_fit(Arena *arena, ChartData *data, Err *err);
+
+// The entry with the lowest value.
+int chart_lowest(const Series *series);
+
+// ---- places (chart_place.c) ----
+
+// A series' line in the frame. In the scene's arena.
+typedef struct ChartLine {
+    Point *points;  // [n_points] rising x, canvas units
+    double *length; // [n_points] of the line up to there
+    int n_points;
+} ChartLine;
+
+// Where values stand, and what is still free.
+typedef struct ChartFrame {
+    const ChartData *data;
+    Rect box; // its lower side is the axis
+    ChartLine lines[CHART_MOST_SERIES];
+    double *top, *bottom; // [n_columns] the highest and the lowest of all lines in each column of the box
+    int n_columns;
+    Rect taken[CHART_MOST_TAKEN]; // by words and dots
+    int n_taken;
+} ChartFrame;
+
+// In the scene's arena, like its lines.
+ChartFrame *chart_frame(Scene *s, const ChartData *data, Rect box);
+
+Point chart_spot(const ChartFrame *frame, double x, double y);
+Point chart_entry_spot(const ChartFrame *frame, ChartPlace place);
+
+// Where the line is at x units, at its ends beyond them; `length` gets its length up to there.
+Point chart_on_line(const ChartLine *line, double x, double *length);
+
+void chart_take(ChartFrame *frame, Rect box);
+// The place for something of a size that is nearest to a point, not further from it than `reach`, off everything,
+// within a rectangle; rather over the point than under it. `note`: neither over nor under it, and over all lines.
+// False: there is none.
+bool chart_find_free(const ChartFrame *frame, Rect within, Size size, Point near, double reach, bool note, Rect *found);
+
+// ---- layout ----
+
+// How the picture's rectangle is used.
+typedef struct ChartPlan {
+    Rect box;          // of the frame
+    double size;       // of the type
+    bool numbers;      // there is room for words and numbers
+    bool ends_outside; // the names at the ends stand right of the frame
+    bool name_beside;  // so does the name of the axis across
+    AxisTicks up, across;
+    const char *up_format;
+} ChartPlan;
+
+ChartPlan chart_plan(Scene *s, const ChartData *data, Rect rect);
+void chart_lay_out(Layout *layout, const void *data, Rect rect); // of the picture's kind
+
+// The lines with their names, and the points that draw them (chart_lines.c).
+void chart_lines(Layout *layout, ChartFrame *frame, const ChartPlan *plan);
+const Words *chart_end_words(Scene *s, const ChartData *data, int series);
+TextStyle chart_end_style(double size);
+
+// What the model wrote (chart_notes.c): before the marks, which keep off it.
+void chart_notes(Layout *layout, ChartFrame *frame, const ChartPlan *plan);
+
+// Dots with values, the moving dot, the best value (chart_marks.c).
+void chart_marks(Layout *layout, ChartFrame *frame, const ChartPlan *plan);
+
+TextStyle chart_number_style(double size, Align align);
+void chart_words(Layout *layout, const char *name, const Words *words, Point at, const TextStyle *style, Color color);
+
+// A free place near a point, or over it, for words of the size of labels, which is taken then. False: there is none.
+bool chart_place_words(Layout *layout, ChartFrame *frame, const char *words, Point near, double reach, Rect *place);
+bool chart_place_over(Layout *layout, ChartFrame *frame, const char *words, Point near, double reach, Rect *place);
+
+// ---- what is done with it ----
+
+// The axes come, which shows the picture; then its lines draw themselves up to a place along the axis, on from where
+// they are, while counters (may be NULL) run along (chart_draw.c). Nothing when all is drawn.
+void chart_show_axes(Scene *s, Picture *picture);
+void chart_draw(Scene *s, Picture *picture, double to, Picture *counters);
+
+extern const Verb CHART_METHODS[]; // chart_motion.c
+
+// The frame of a picture as it is now; the node of a part and of an item of one, NULL when there is none.
+ChartFrame *chart_frame_of(Scene *s, const Picture *picture);
+Node *chart_part(const Picture *picture, PartKey key);
+Node *chart_item(const Picture *picture, PartKey key, const char *name);
+
+// Keys of parts. Others are named: "across", "up", "rule", "point", "best", "best value", "cut".
+PartKey chart_line_key(int series);
+PartKey chart_end_key(int series);
+PartKey chart_tip_key(int series);
+PartKey chart_note_key(int note);
+PartKey chart_dot_key(int series, int entry);
+
+#endif

@@ -1,0 +1,99 @@
+// chart_fit.c — the axes that fit a chart's values, and the digits that these are written with.
+#include "scenes/kit/chart.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+
+static int compare(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+// The value that most of a series' entries do not exceed.
+static double usual_most(Arena *arena, const Series *series)
+{
+    static const double MOST = 0.8;
+    double *sorted = ARENA_ARRAY(arena, double, series->n);
+    for (int i = 0; i < series->n; i++)
+        sorted[i] = series->y[i]->value;
+    qsort(sorted, (size_t)series->n, sizeof *sorted, compare);
+    return sorted[(int)(MOST * (series->n - 1))];
+}
+
+// Up to where values are worth their room: some times as far as a rule over the lowest and most values; without one as the first
+// values too. A few values are all worth it, but for a rule.
+static double ceiling_of(Arena *arena, const ChartData *data)
+{
+    static const double MOST_TIMES = 3;
+    enum { FEW = 6 };
+    const bool ruled = data->rule && data->rule->value > data->up.low;
+    double usual = ruled ? data->rule->value : -DBL_MAX;
+    for (int i = 0; i < data->n_series; i++) {
+        const Series *series = &data->series[i];
+        if (series->computed)
+            return DBL_MAX;
+        if (series->n >= FEW)
+            usual = fmax(usual, usual_most(arena, series));
+        for (int k = 0; !ruled && k < (series->n < FEW ? series->n : 1); k++)
+            usual = fmax(usual, series->y[k]->value);
+    }
+    return usual > data->up.low ? data->up.low + MOST_TIMES * (usual - data->up.low) : DBL_MAX;
+}
+
+static void cut_spikes(Arena *arena, ChartData *data)
+{
+    const double ceiling = data->up.scale == AXIS_LOG ? DBL_MAX : ceiling_of(arena, data);
+    data->cut.series = -1;
+    if (data->up.high <= ceiling)
+        return;
+    const double most = data->up.high;
+    data->up.high = data->up.low;
+    for (int i = 0; i < data->n_series; i++)
+        for (int k = 0; k < data->series[i].n; k++) {
+            const double value = data->series[i].y[k]->value;
+            if (value <= ceiling)
+                axis_add(&data->up, value);
+            else if (value == most)
+                data->cut = (ChartPlace){i, k};
+        }
+}
+
+static void fit_rule(ChartData *data)
+{
+    static const double MOST_ABOVE = 0.5; // of the axis
+    if (!data->rule)
+        return;
+    const double rule = data->rule->value;
+    if (rule > data->up.low && rule < data->up.high + MOST_ABOVE * (data->up.high - data->up.low))
+        axis_add(&data->up, rule);
+    else
+        data->rule = NULL;
+}
+
+bool chart_fit(Arena *arena, ChartData *data, Err *err)
+{
+    static const double BELOW = 0.1, ABOVE = 0.1;
+    Axis *axes[] = {&data->across, &data->up};
+    for (int i = 0; i < 2; i++) {
+        axes[i]->low = DBL_MAX;
+        axes[i]->high = -DBL_MAX;
+    }
+    for (int i = 0; i < data->n_series; i++)
+        for (int k = 0; k < data->series[i].n; k++) {
+            axis_add(&data->across, data->series[i].x[k]->value);
+            axis_add(&data->up, data->series[i].y[k]->value);
+        }
+    for (int i = 0; i < 2; i++)
+        if ((axes[i]->scale == AXIS_LOG && axes[i]->low <= 0) || (axes[i]->scale == AXIS_SQRT && axes[i]->low < 0))
+            return err_set(err, "this scale has no place for %g; take \"linear\"", axes[i]->low);
+    cut_spikes(arena, data);
+    fit_rule(data);
+    axis_give_width(&data->across);
+    axis_give_width(&data->up);
+    if (!data->format)
+        data->format = arena_printf(arena, ".%dv", axis_decimals(&data->up));
+    axis_pad(&data->up, BELOW, ABOVE);
+    return true;
+}

@@ -1,0 +1,301 @@
+// chart_motion.c — what is done with a chart: it is drawn (chart_draw.c), notes, dots and the best value come, a dot
+// moves.
+#include "scenes/kit/chart.h"
+
+#include "engine/anim/area.h"
+#include "engine/anim/block.h"
+#include "engine/anim/identity.h"
+#include "engine/base/number.h"
+#include "scenes/kit/chart_series.h"
+#include "scenes/kit/counters.h"
+#include "scenes/kit/kit_verbs.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double NOTE_S = 1.5;
+
+static ChartData *changed(Scene *s, const Picture *picture)
+{
+    return arena_memdup(scene_arena(s), picture_data(picture), sizeof(ChartData));
+}
+
+// The series of a name; the only one when none is given. -1 after script_fail.
+static int series_arg(ScriptCall *call, const ScriptArgs *args)
+{
+    const ChartData *data = picture_data(call->self);
+    const char *name = arg_string(args, "series"), *names = "";
+    if (!name && data->n_series == 1)
+        return 0;
+    for (int i = 0; i < data->n_series; i++) {
+        const char *own = data->series[i].name->text;
+        if (name && strcmp(own, name) == 0)
+            return i;
+        names = arena_printf(call->arena, "%s%s\"%s\"", names, i > 0 ? ", " : "", own);
+    }
+    if (name)
+        script_fail(call, "this chart has no series \"%s\"; it has %s", name, names);
+    else
+        script_fail(call, "this chart has several series; say which one: %s", names);
+    return -1;
+}
+
+static bool is_shown(ScriptCall *call)
+{
+    if (!picture_is_shown(call->self))
+        script_fail(call, "this chart has not been shown yet; let it appear, or draw it, first");
+    return picture_is_shown(call->self);
+}
+
+static void extend(ScriptCall *call, const ChartData *data)
+{
+    picture_extend(call->host, call->self, data);
+}
+
+static void method_axes(ScriptCall *call, const ScriptArgs *args)
+{
+    (void)args;
+    if (picture_is_shown(call->self))
+        script_fail(call, "this chart is there already");
+    else
+        chart_show_axes(call->host, call->self);
+}
+
+static void method_draw(ScriptCall *call, const ScriptArgs *args)
+{
+    Scene *s = call->host;
+    const ChartData *data = picture_data(call->self);
+    double to = data->across.high;
+    if (arg_given(args, "to") && !chart_number(call, arg_value(args, "to"), &to))
+        return;
+    const Node *line = chart_part(call->self, chart_line_key(0));
+    if (data->drawn > 0 || data->tips || !picture_is_shown(call->self) || node_value_now(s, line, PROP_OPACITY) <= 0)
+        chart_draw(s, call->self, to, arg_object(args, "counters", &COUNTERS_TYPE));
+    else
+        script_fail(call, "the lines of this chart are there already; let only its axes appear before, by :axes()");
+}
+
+// ---- notes, dots, the best ----
+
+// The ring, its leader, then the words. It takes as long where there is no room for it.
+static void method_note(ScriptCall *call, const ScriptArgs *args)
+{
+    Scene *s = call->host;
+    ChartData *data = changed(s, call->self);
+    const int note = (int)arg_integer(args, "note") - 1;
+    if (!is_shown(call))
+        return;
+    if (note >= data->n_notes) {
+        script_fail(call, "this chart has %d notes; give it more with `notes`", data->n_notes);
+        return;
+    }
+    data->notes[note].shown = true;
+    extend(call, data);
+    const PartKey key = chart_note_key(note);
+    static const char *const WORDS[] = {"head", "line 1", "line 2", "line 3", "line 4"};
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    block_hold(s, NOTE_S);
+    node_set(s, chart_part(call->self, key), PROP_OPACITY, 1);
+    pop_in(s, chart_item(call->self, key, "ring"), .dur_s = 0.4);
+    draw_in(s, chart_item(call->self, key, "leader"), .delay_s = 0.1, .dur_s = 0.5);
+    for (int i = 0; i < (int)(sizeof WORDS / sizeof *WORDS); i++)
+        rise_in(s, chart_item(call->self, key, WORDS[i]), .delay_s = 0.4 + 2 * STAGGER_S * i);
+    block_close(s);
+}
+
+static void method_dots(ScriptCall *call, const ScriptArgs *args)
+{
+    static const double APART_S = 0.14, LONGEST_S = 1.8;
+    Scene *s = call->host;
+    ChartData *data = changed(s, call->self);
+    const int series = series_arg(call, args);
+    if (series < 0 || !is_shown(call))
+        return;
+    data->dotted[series] = true;
+    extend(call, data);
+    const int n = data->series[series].n;
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    for (int i = 0; i < n; i++)
+        pop_in(s, chart_part(call->self, chart_dot_key(series, i)), .delay_s = fmin(APART_S, LONGEST_S / n) * i,
+               .dur_s = 0.45);
+    block_close(s);
+}
+
+static void method_best(ScriptCall *call, const ScriptArgs *args)
+{
+    Scene *s = call->host;
+    ChartData *data = changed(s, call->self);
+    const int series = series_arg(call, args);
+    if (series < 0 || !is_shown(call))
+        return;
+    data->best = (ChartPlace){series, chart_lowest(&data->series[series])};
+    extend(call, data);
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    pop_in(s, chart_part(call->self, part_named("best")));
+    rise_in(s, chart_part(call->self, part_named("best value")), .dur_s = DUR_DEFAULT_S - DUR_LEAVE_S,
+            .delay_s = DUR_LEAVE_S);
+    block_close(s);
+    script_return(call, script_part(call, call->self, picture_part_find(call->self, part_named("best"))));
+}
+
+static void method_lowest(ScriptCall *call, const ScriptArgs *args)
+{
+    const ChartData *data = picture_data(call->self);
+    const int series = series_arg(call, args);
+    if (series < 0)
+        return;
+    const int entry = chart_lowest(&data->series[series]);
+    script_return(call, value_figure(data->series[series].y[entry]));
+    script_return(call, value_figure(data->series[series].x[entry]));
+}
+
+// ---- the dot that moves ----
+
+// The entry that is nearest to a place along the axis.
+static int entry_near(const Series *series, double x)
+{
+    int nearest = 0;
+    for (int i = 1; i < series->n; i++)
+        if (fabs(series->x[i]->value - x) < fabs(series->x[nearest]->value - x))
+            nearest = i;
+    return nearest;
+}
+
+// Along the line, with the value of the entry that it is nearest to.
+static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
+{
+    static const double DUR_S = 1.5;
+    Scene *s = call->host;
+    const ChartFrame *frame = chart_frame_of(s, call->self);
+    const Series *series = &frame->data->series[to.series];
+    const double begin_s = block_begin_s(s, 0), x0 = chart_entry_spot(frame, from).x;
+    const double x1 = chart_entry_spot(frame, to).x;
+    enum { N = 46 };
+    double t_s[N], x[N], y[N];
+    const Figure *figures[N];
+    double numbers_s[N];
+    int n_numbers = 0;
+    for (int i = 0; i < N; i++) {
+        const double u = (double)i / (N - 1);
+        double length;
+        t_s[i] = begin_s + u * DUR_S;
+        x[i] = lerp(x0, x1, u * u * (3 - 2 * u));
+        y[i] = chart_on_line(&frame->lines[to.series], x[i], &length).y;
+        if (n_numbers > 0 && i < N - 1 && t_s[i] - numbers_s[n_numbers - 1] < 1 / CHART_NUMBERS_PER_S)
+            continue;
+        const double across = axis_value(&frame->data->across, (x[i] - frame->box.x) / frame->box.w);
+        numbers_s[n_numbers] = t_s[i];
+        figures[n_numbers++] = series->y[i == N - 1 ? to.entry : entry_near(series, across)];
+    }
+    Node *point = chart_part(call->self, part_named("point"));
+    node_keys(s, point, PROP_X, EASE_LINEAR, t_s, x, N);
+    node_keys(s, point, PROP_Y, EASE_LINEAR, t_s, y, N);
+    text_show_figures(s, chart_item(call->self, part_named("point"), "value"), numbers_s, figures, n_numbers,
+                      frame->data->format);
+    block_passed(s, begin_s, begin_s + DUR_S);
+}
+
+static void method_point_at(ScriptCall *call, const ScriptArgs *args)
+{
+    Scene *s = call->host;
+    ChartData *data = changed(s, call->self);
+    const ChartPlace from = data->point;
+    double x = 0;
+    const int series = from.series >= 0 && !arg_given(args, "series") ? from.series : series_arg(call, args);
+    if (series < 0 || !is_shown(call) || !chart_number(call, arg_value(args, "place"), &x))
+        return;
+    if (from.series >= 0 && from.series != series) {
+        script_fail(call, "the dot is on another series; it moves along the one it was put on");
+        return;
+    }
+    data->point = (ChartPlace){series, entry_near(&data->series[series], x)};
+    if (from.series >= 0)
+        move_point(call, from, data->point);
+    extend(call, data);
+    if (from.series < 0)
+        pop_in(s, chart_part(call->self, part_named("point")));
+}
+
+// ---- all of it ----
+
+static void method_line(ScriptCall *call, const ScriptArgs *args)
+{
+    const int series = series_arg(call, args);
+    if (series >= 0)
+        script_return(call, script_part(call, call->self, picture_part_find(call->self, chart_line_key(series))));
+}
+
+static void method_bare(ScriptCall *call, const ScriptArgs *args)
+{
+    (void)args;
+    ChartData *data = changed(call->host, call->self);
+    data->bare = true;
+    picture_change(call->host, call->self, data, (Tween){0});
+}
+
+// The area has the canvas's shape, and the place stands low in it and to the right, so that there is room for words
+// over the line: where it is steep, still lower and nearer.
+static void method_around(ScriptCall *call, const ScriptArgs *args)
+{
+    static const double LEFT = 0.75, ABOVE = 0.72, FREE = 0.58, LOWEST = 0.86, NEARER = 0.85, NEAREST = 0.25;
+    Scene *s = call->host;
+    const int series = series_arg(call, args);
+    double x = 0;
+    if (series < 0 || !chart_number(call, arg_value(args, "place"), &x))
+        return;
+    const ChartFrame *frame = chart_frame_of(s, call->self);
+    const Point at = chart_entry_spot(frame, (ChartPlace){series, entry_near(&frame->data->series[series], x)});
+    const Canvas canvas = scene_canvas(s);
+    Rect area = RECT_EMPTY;
+    double above = 1;
+    for (double share = arg_number(args, "width"); above > LOWEST && share > NEAREST; share *= NEARER) {
+        area.w = share * frame->box.w;
+        area.h = area.w * canvas.height / canvas.width;
+        double length;
+        const double left_y = chart_on_line(&frame->lines[series], at.x - LEFT * area.w, &length).y;
+        above = fmax(ABOVE, FREE + (at.y - left_y) / area.h);
+    }
+    area.x = at.x - LEFT * area.w;
+    area.y = at.y - fmin(above, LOWEST) * area.h;
+    script_return(call, value_handle(&AREA_TYPE, area_make(s, area)));
+}
+
+// ---- the table ----
+
+static const Arg DRAW_OPTIONS[] = {
+    {"to", ARG_ANY, .help = "how far along the axis, a figure or a number; without it, to the end"},
+    {"counters", ARG_HANDLE, .type = &COUNTERS_TYPE, .help = "that run along"},
+    {0},
+};
+#define SERIES_ROW                                                                                                     \
+    {                                                                                                                  \
+        "series", ARG_STRING, .optional = true, .help = "the name of one, when there are several"                      \
+    }
+static const Arg SERIES_ARGS[] = {SERIES_ROW, {0}};
+static const Arg PLACE_ARGS[] = {{"place", ARG_ANY, .help = "along the axis: a figure or a number"}, SERIES_ROW, {0}};
+static const Arg NOTE_ARGS[] = {
+    {"note", ARG_INTEGER, .min = 1, .max = CHART_MOST_NOTES, .help = "its place among the chart's notes, from 1"}, {0}};
+static const Arg AROUND_OPTIONS[] = {
+    {"width", ARG_NUMBER, .preset = "0.5", .min = 0.2, .max = 1, .help = "at most this share of the chart's width"},
+    {0}};
+
+const Verb CHART_METHODS[] = {
+    {"axes", SHAPE_FUNCTION, "The axes come, with ticks and words; the lines are still to be drawn.",
+     .call = method_axes},
+    {"line", SHAPE_FUNCTION, "The line of a series.", SERIES_ARGS, .call = method_line, .returns = "part"},
+    {"draw", SHAPE_VERB, "The lines draw themselves, on from where they are.", .options = DRAW_OPTIONS,
+     .call = method_draw},
+    {"note", SHAPE_FUNCTION, "One of its notes comes, beside the line, if there is room.", NOTE_ARGS,
+     .call = method_note},
+    {"dots", SHAPE_FUNCTION, "Dots come up on a line, some with their values.", SERIES_ARGS, .call = method_dots},
+    {"mark_best", SHAPE_FUNCTION, "The lowest value is marked; gives its dot.", SERIES_ARGS, .call = method_best,
+     .returns = "part"},
+    {"lowest", SHAPE_FUNCTION, "The lowest value of a series, and where it is.", SERIES_ARGS, .call = method_lowest,
+     .returns = "figure"},
+    {"point_at", SHAPE_FUNCTION, "A dot with its value stands there; once it is there, it moves there along the line.",
+     PLACE_ARGS, .call = method_point_at},
+    {"bare", SHAPE_FUNCTION, "All words and numbers leave; the lines stay.", .call = method_bare},
+    {"around", SHAPE_VERB, "The area about a value that the camera can look at.", PLACE_ARGS, AROUND_OPTIONS,
+     .call = method_around, .returns = "area"},
+    {0},
+};

@@ -1,0 +1,204 @@
+// chart_notes.c — what a model wrote at places of a chart: a ring on the line, a leader, some lines of text over the
+// lines.
+#include "scenes/kit/chart.h"
+
+#include "scenes/kit/shown.h"
+#include "scenes/kit/type_scale.h"
+#include "scenes/kit/verse.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double RING_R = 10, HEAD_H = 1.15; // units; em
+
+// A note as it is set, and where.
+typedef struct NoteFit {
+    VerseSpec spec;
+    VerseLine lines[VERSE_MOST_LINES]; // [n_lines]
+    int n_lines;
+    double head_w;
+    Point anchor;
+    Rect place; // 0 wide: there is none
+} NoteFit;
+
+typedef struct NoteShape {
+    TypeRole role;
+    double width; // em
+    int lines;
+} NoteShape;
+
+static TextStyle head_style(const ChartPlan *p)
+{
+    return (TextStyle){.family = FONT_MONO, .size = p->size, .valign = VALIGN_MIDDLE};
+}
+
+// The place on the uppermost of the lines that are there.
+static Point anchor_of(const ChartFrame *frame, const ChartNote *note)
+{
+    const double x = chart_spot(frame, note->at->value, 0).x;
+    Point anchor = {x, frame->box.y + frame->box.h};
+    for (int i = 0; i < frame->data->n_series; i++) {
+        double length;
+        const ChartLine *line = &frame->lines[i];
+        if (line->points[0].x <= x + 1 && line->points[line->n_points - 1].x >= x - 1)
+            anchor.y = fmin(anchor.y, chart_on_line(line, x, &length).y);
+    }
+    return anchor;
+}
+
+// How far apart lines must stand so that no letter touches the line under it: letters of some scripts reach far.
+static double letters_apart(Scene *s, const NoteFit *fit)
+{
+    static const double GAP = 2; // units
+    double apart = 0, below = 0;
+    for (int i = 0; i < fit->n_lines; i++) {
+        const TextStyle style = verse_style(&fit->spec, fit->lines[i].kind);
+        const TextRun *run = text_set(s, &style, fit->lines[i].words);
+        if (run && i > 0)
+            apart = fmax(apart, below - run->ink.y + GAP);
+        below = run ? run->ink.y + run->ink.h : 0;
+    }
+    return apart;
+}
+
+static Size set_note(Layout *layout, const ChartFrame *frame, const ChartPlan *p, const ChartNote *note,
+                     NoteShape shape, NoteFit *fit)
+{
+    static const double MOST_WIDTH = 0.6; // of the frame
+    Scene *s = layout_scene(layout);
+    const TextStyle head = head_style(p);
+    const double size = type_size(s, shape.role);
+    fit->spec = (VerseSpec){.size = size,
+                            .pitch = 1.15 * size,
+                            .max_width = fmin(shape.width * size, MOST_WIDTH * frame->box.w),
+                            .max_lines = shape.lines,
+                            .hang = 0.7 * size,
+                            .code = verse_is_code(note->text),
+                            .text = note->text};
+    fit->n_lines = verse_layout(s, &fit->spec, fit->lines);
+    const double apart = letters_apart(s, fit);
+    if (apart > fit->spec.pitch) {
+        fit->spec.pitch = apart;
+        fit->n_lines = verse_layout(s, &fit->spec, fit->lines);
+    }
+    fit->head_w = type_box(s, &head, note->head->text).w;
+    Size box = {fit->head_w, HEAD_H * p->size};
+    for (int i = 0; i < fit->n_lines; i++) {
+        const TextStyle style = verse_style(&fit->spec, fit->lines[i].kind);
+        box.w = fmax(box.w, fit->lines[i].x + type_box(s, &style, fit->lines[i].words).w);
+        box.h = HEAD_H * p->size + fit->lines[i].y + fit->spec.pitch;
+    }
+    return box;
+}
+
+// ---- places ----
+
+// Sets all notes in one shape, each in the free place nearest to its ring, which it takes. Gives how many found one.
+static int place_notes(Layout *layout, ChartFrame *frame, const ChartPlan *p, NoteShape shape, NoteFit *fits)
+{
+    static const double REACH = 0.45; // of the frame
+    const double reach = REACH * fmax(frame->box.w, frame->box.h);
+    int n_placed = 0;
+    for (int i = 0; i < frame->data->n_notes; i++) {
+        NoteFit *fit = &fits[i];
+        const ChartNote *note = &frame->data->notes[i];
+        const Size size = set_note(layout, frame, p, note, shape, fit);
+        fit->anchor = anchor_of(frame, note);
+        fit->place = RECT_EMPTY;
+        if (!chart_find_free(frame, frame->box, size, fit->anchor, reach, true, &fit->place))
+            continue;
+        n_placed++;
+        chart_take(frame, fit->place);
+        chart_take(frame, rect_grow((Rect){fit->anchor.x, fit->anchor.y, 0, 0}, RING_R));
+        if (fit->place.y < fit->anchor.y)
+            chart_take(frame, (Rect){fit->anchor.x - 1, fit->place.y, 2, fit->anchor.y - fit->place.y});
+    }
+    return n_placed;
+}
+
+// The first shape in which all notes find a place, else the one in which most do.
+static void fit_notes(Layout *layout, ChartFrame *frame, const ChartPlan *p, NoteFit *fits)
+{
+    static const NoteShape SHAPES[] = {
+        {TYPE_LEAD, 14, 3}, {TYPE_LEAD, 11, 3}, {TYPE_LEAD, 9, 4},  {TYPE_LEAD, 7, 4},
+        {TYPE_BODY, 11, 3}, {TYPE_LEAD, 14, 2}, {TYPE_LEAD, 9, 2},  {TYPE_BODY, 9, 3},
+        {TYPE_BODY, 9, 2},  {TYPE_LABEL, 9, 3}, {TYPE_LABEL, 9, 2}, {TYPE_LABEL, 7, 2},
+    };
+    enum { N_SHAPES = sizeof SHAPES / sizeof *SHAPES };
+    const int n_taken = frame->n_taken;
+    int best = 0, most = -1;
+    for (int i = 0; i < N_SHAPES && most < frame->data->n_notes; i++) {
+        frame->n_taken = n_taken;
+        const int n_placed = place_notes(layout, frame, p, SHAPES[i], fits);
+        if (n_placed > most) {
+            most = n_placed;
+            best = i;
+        }
+    }
+    frame->n_taken = n_taken;
+    place_notes(layout, frame, p, SHAPES[best], fits);
+}
+
+// ---- parts ----
+
+// From the ring on the line to the head of the note: up and over, or over in a curve. In coordinates of the note.
+static const Path *leader(Layout *layout, const ChartPlan *p, const NoteFit *fit)
+{
+    static const double GAP = 14, RADIUS = 14;
+    const Point from = {fit->anchor.x - fit->place.x, fit->anchor.y - fit->place.y};
+    const bool right = from.x < 0;
+    const Point to = {right ? -GAP : fit->head_w + GAP, HEAD_H * p->size / 2};
+    Path *path = path_create(layout_arena(layout));
+    if (to.y < from.y - RING_R - RADIUS) {
+        const Point corners[] = {{from.x, from.y - RING_R}, {from.x, to.y}, to};
+        path_rounded_line(path, corners, 3, fmin(RADIUS, fabs(to.x - from.x)));
+        return path;
+    }
+    const double x = from.x + (right ? RING_R : -RING_R), middle = (x + to.x) / 2;
+    path_move(path, x, from.y);
+    path_cubic(path, middle, from.y, middle, to.y, to.x, to.y);
+    return path;
+}
+
+// What fonts lack is written otherwise than it was recorded.
+static const Shown *quoted(Arena *arena, const ChartNote *note, const char *words)
+{
+    return strstr(note->text, words) ? words_quoted_from(arena, words, note->source) : words_quoted(arena, words);
+}
+
+// The text becomes brighter from note to note, as it becomes language.
+static void note_part(Layout *layout, const ChartFrame *frame, const ChartPlan *p, int index, const NoteFit *fit)
+{
+    static const char *const LINES[] = {"line 1", "line 2", "line 3", "line 4"};
+    static const double BASELINE = 0.9; // em
+    const Theme *theme = layout_theme(layout);
+    const ChartNote *note = &frame->data->notes[index];
+    const Point ring = {fit->anchor.x - fit->place.x, fit->anchor.y - fit->place.y};
+    const TextStyle style = head_style(p);
+    const int n = frame->data->n_notes;
+    const Color ink = color_mix(theme->soft, theme->ink, n > 1 ? (double)index / (n - 1) : 1);
+    layout_part(layout, chart_note_key(index), fit->place, 5);
+    item_path(layout, "leader", .path = leader(layout, p, fit), .stroke = color_mix(theme->line, theme->soft, 0.5),
+              .stroke_width = 2);
+    item_circle(layout, "ring", .x = ring.x, .y = ring.y, .r = RING_R, .fill = theme->bg, .stroke = theme->ink,
+                .stroke_width = 3);
+    chart_words(layout, "head", note->head, (Point){0, HEAD_H * p->size / 2}, &style, theme->soft);
+    for (int i = 0; i < fit->n_lines; i++) {
+        const VerseLine *line = &fit->lines[i];
+        item_text(layout, LINES[i], .x = line->x, .y = HEAD_H * p->size + line->y + BASELINE * fit->spec.size,
+                  .text = line->words, .style = verse_style(&fit->spec, line->kind), .fill = ink,
+                  .shown = quoted(layout_arena(layout), note, line->words));
+    }
+}
+
+void chart_notes(Layout *layout, ChartFrame *frame, const ChartPlan *p)
+{
+    const ChartData *data = frame->data;
+    if (data->n_notes == 0 || !p->numbers || data->bare)
+        return;
+    NoteFit *fits = ARENA_ARRAY(layout_arena(layout), NoteFit, data->n_notes);
+    fit_notes(layout, frame, p, fits);
+    for (int i = 0; i < data->n_notes; i++)
+        if (data->notes[i].shown && fits[i].place.w > 0)
+            note_part(layout, frame, p, i, &fits[i]);
+}

@@ -1,0 +1,339 @@
+// code_panel.c — a panel of program code in colours, whose lines light up and turn into those of other versions.
+#include "engine/anim/block.h"
+#include "scenes/kit/code_text.h"
+#include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/type_scale.h"
+
+#include <math.h>
+#include <string.h>
+
+// Shares of the size of type.
+static const double PAD_X = 1.5, PAD_Y = 0.8, LEAST_PITCH = 1.4, PITCH = 1.55, MOST_PITCH = 2;
+static const double BAND_SHARE = 1.05, BAND_PITCH = 1.64; // of a line's pitch; of the type at most
+static const double EDGE_W = 5, RADIUS = 16, LIGHT_S = 0.2, STAYS_S = 0.3;
+
+typedef struct CodePanel {
+    const CodeText *text;
+    const Words *label;        // small words at the foot; NULL: none
+    const ScriptNamed *values; // [n_values] of `${name}` in files
+    int n_values;
+    int lit, n_lit; // which lines, from 0, are lit; n_lit 0: all are at full strength
+} CodePanel;
+
+// How the code is set in a room.
+typedef struct CodeFit {
+    TextStyle style;
+    double advance, pitch;
+    double indent;       // of the spaces before a line: 1, or less where it is narrow
+    double label_h;      // 0: no label, or no room for it
+    int first, n_lines;  // that have room
+    bool before, behind; // whether a row says that there are more
+} CodeFit;
+
+// ---- fitting ----
+
+static double text_width(Scene *s, const CodeFit *fit, const char *text)
+{
+    for (const char *c = text; *c; c++)
+        if ((unsigned char)*c >= 0x80)
+            return type_box(s, &fit->style, text).w;
+    return fit->advance * (double)strlen(text);
+}
+
+static double gap_width(const CodeFit *fit, const CodeLine *line, int token)
+{
+    return line->tokens[token].gap * fit->advance * (token == 0 ? fit->indent : 1);
+}
+
+static double line_width(Scene *s, const CodeFit *fit, const CodeLine *line)
+{
+    double width = 0;
+    for (int i = 0; i < line->n_tokens; i++)
+        width += gap_width(fit, line, i) + text_width(s, fit, line->tokens[i].text);
+    return width;
+}
+
+static void set_size(Scene *s, CodeFit *fit, double size, double indent)
+{
+    fit->style = (TextStyle){.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE};
+    fit->advance = type_box(s, &fit->style, "0").w;
+    fit->indent = indent;
+}
+
+static double code_width(Scene *s, const CodeFit *fit, const CodeText *text)
+{
+    double width = 0;
+    for (int i = 0; i < text->n_lines; i++)
+        width = fmax(width, line_width(s, fit, &text->lines[i]));
+    return width + 2 * PAD_X * fit->style.size;
+}
+
+static double code_height(const CodeFit *fit, int n_lines, double pitch)
+{
+    return (n_lines * pitch + 2 * PAD_Y) * fit->style.size + fit->label_h;
+}
+
+static TextStyle label_style(const Scene *s)
+{
+    return (TextStyle){.size = type_size(s, TYPE_LABEL), .align = ALIGN_END};
+}
+
+// The largest size of the scale at which all of the code has room; where none does the label's, or less when a line
+// would be cut even then.
+static void choose_size(Scene *s, CodeFit *fit, const CodeText *text, Size room)
+{
+    static const double NARROW_INDENT = 0.5;
+    for (TypeRole role = TYPE_LEAD; role < TYPE_ROLES; role++) {
+        set_size(s, fit, type_size(s, role), 1);
+        if (code_width(s, fit, text) <= room.w && code_height(fit, text->n_lines, LEAST_PITCH) <= room.h)
+            return;
+    }
+    if (code_width(s, fit, text) > room.w)
+        set_size(s, fit, fit->style.size, NARROW_INDENT);
+    const double width = code_width(s, fit, text);
+    if (width > room.w)
+        set_size(s, fit, fit->style.size * room.w / width, NARROW_INDENT);
+    const double one_line = code_height(fit, 1, 1);
+    if (one_line > room.h)
+        set_size(s, fit, fit->style.size * room.h / one_line, fit->indent);
+}
+
+// Which lines have room: the lit ones among them, with a row for what stands before and behind.
+static void choose_lines(CodeFit *fit, const CodePanel *panel, double height)
+{
+    const int n_lines = panel->text->n_lines;
+    const double rows = (height - fit->label_h) / fit->style.size - 2 * PAD_Y;
+    const int n_rows = (int)fmax(1, floor(rows / LEAST_PITCH + 1e-6));
+    fit->n_lines = n_lines < n_rows ? n_lines : n_rows;
+    const int middle = panel->n_lit > 0 ? panel->lit + (panel->n_lit - fit->n_lines) / 2 : 0,
+              last = n_lines - fit->n_lines;
+    fit->first = middle < 0 ? 0 : middle > last ? last : middle;
+    fit->before = fit->first > 0 && fit->n_lines > 2;
+    fit->behind = fit->first < last && fit->n_lines > 1;
+    fit->pitch = fmin(MOST_PITCH, fmax(LEAST_PITCH, rows / fit->n_lines)) * fit->style.size;
+}
+
+static CodeFit fit_code(Scene *s, const CodePanel *panel, Size room)
+{
+    CodeFit fit = {0};
+    if (panel->label) {
+        const TextStyle style = label_style(s);
+        const Rect box = type_box(s, &style, panel->label->text);
+        if (box.w + 2 * PAD_X * style.size <= room.w && 3 * box.h <= room.h)
+            fit.label_h = box.h;
+    }
+    choose_size(s, &fit, panel->text, room);
+    choose_lines(&fit, panel, room.h);
+    return fit;
+}
+
+static Size measure(Layout *layout, const void *data, Size room)
+{
+    Scene *s = layout_scene(layout);
+    const CodePanel *panel = data;
+    const CodeFit fit = fit_code(s, panel, room);
+    return (Size){fmin(room.w, code_width(s, &fit, panel->text)), fmin(room.h, code_height(&fit, fit.n_lines, PITCH))};
+}
+
+// ---- layout ----
+
+static Color token_color(const Theme *theme, CodeKind kind)
+{
+    switch (kind) {
+    case CODE_KEYWORD:
+        return theme->plus;
+    case CODE_CALL:
+    case CODE_FIGURE:
+        return theme->accent;
+    case CODE_STRING:
+        return theme->good;
+    case CODE_COMMENT:
+    case CODE_SIGN:
+        return theme->soft;
+    case CODE_NAME:
+    case CODE_NUMBER:
+        break;
+    }
+    return theme->ink;
+}
+
+static void line_items(Layout *layout, const CodeFit *fit, const CodeLine *line, bool dim)
+{
+    Scene *s = layout_scene(layout);
+    double x = PAD_X * fit->style.size;
+    for (int i = 0; i < line->n_tokens; i++) {
+        const CodeToken *token = &line->tokens[i];
+        const Color color = token_color(layout_theme(layout), token->kind);
+        x += gap_width(fit, line, i);
+        item_text(layout, token->name, .x = x, .y = fit->pitch / 2, .text = token->text, .style = fit->style,
+                  .fill = dim ? color_alpha(color, DIM_OPACITY) : color, .shown = token->shown);
+        x += text_width(s, fit, token->text);
+    }
+}
+
+static void panel_part(Layout *layout, const CodePanel *panel, const CodeFit *fit, Rect rect)
+{
+    const Theme *theme = layout_theme(layout);
+    layout_part(layout, part_named("panel"), rect, 0);
+    item_rect(layout, "card", .w = rect.w, .h = rect.h, .r = fmin(RADIUS, rect.h / 4), .fill = theme->panel,
+              .stroke = theme->line, .stroke_width = 2);
+    if (fit->label_h == 0)
+        return;
+    const TextStyle style = label_style(layout_scene(layout));
+    item_text(layout, "label", .x = rect.w - PAD_X / 2 * style.size, .y = rect.h - style.size / 2,
+              .text = panel->label->text, .style = style, .fill = theme->soft, .shown = &panel->label->shown);
+}
+
+// The light behind the lit lines, from `from` to `to`.
+static void band_part(Layout *layout, const CodeFit *fit, Rect rect, double from, double to)
+{
+    const Theme *theme = layout_theme(layout);
+    const double h = to - from - fit->pitch + fmin(BAND_SHARE * fit->pitch, BAND_PITCH * fit->style.size);
+    layout_part(layout, part_named("band"), (Rect){rect.x, (from + to - h) / 2, rect.w, h}, 1);
+    item_rect(layout, "light", .w = rect.w, .h = h, .fill = color_mix(theme->panel, theme->accent, 0.2));
+    item_rect(layout, "edge", .w = EDGE_W, .h = h, .fill = theme->accent);
+}
+
+static void more_part(Layout *layout, const CodeFit *fit, const char *name, Rect box)
+{
+    layout_part(layout, part_named(name), box, 2);
+    item_text(layout, "dots", .x = PAD_X * fit->style.size, .y = fit->pitch / 2, .text = "⋮", .style = fit->style,
+              .fill = layout_theme(layout)->soft);
+}
+
+static void lay_out(Layout *layout, const void *data, Rect rect)
+{
+    const CodePanel *panel = data;
+    const CodeFit fit = fit_code(layout_scene(layout), panel, (Size){rect.w, rect.h});
+    const double top = rect.y + (rect.h - fit.label_h - fit.n_lines * fit.pitch) / 2;
+    const int end = fit.first + fit.n_lines;
+    panel_part(layout, panel, &fit, rect);
+    const int from = panel->lit > fit.first ? panel->lit : fit.first;
+    const int to = panel->lit + panel->n_lit < end ? panel->lit + panel->n_lit : end;
+    if (from < to)
+        band_part(layout, &fit, rect, top + (from - fit.first) * fit.pitch, top + (to - fit.first) * fit.pitch);
+    for (int i = fit.first; i < end; i++) {
+        const Rect box = {rect.x, top + (i - fit.first) * fit.pitch, rect.w, fit.pitch};
+        if (i == fit.first && fit.before)
+            more_part(layout, &fit, "before", box);
+        else if (i == end - 1 && fit.behind)
+            more_part(layout, &fit, "behind", box);
+        else {
+            layout_part(layout, part_id(panel->text->lines[i].id), box, 2);
+            line_items(layout, &fit, &panel->text->lines[i], panel->n_lit > 0 && (i < from || i >= to));
+        }
+    }
+}
+
+// ---- methods ----
+
+static void light(ScriptCall *call, int first, int n)
+{
+    CodePanel *panel = arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof *panel);
+    panel->lit = first;
+    panel->n_lit = n;
+    picture_change(call->host, call->self, panel, (Tween){.dur_s = LIGHT_S});
+}
+
+static void method_light(ScriptCall *call, const ScriptArgs *args)
+{
+    const CodePanel *panel = picture_data(call->self);
+    const int first = (int)arg_integer(args, "first");
+    const int last = arg_given(args, "last") ? (int)arg_integer(args, "last") : first;
+    if (last < first || last > panel->text->n_lines)
+        script_fail(call, "there are no lines %d to %d in this code, which has %d", first, last, panel->text->n_lines);
+    else
+        light(call, first - 1, last - first + 1);
+}
+
+static void method_light_all(ScriptCall *call, const ScriptArgs *args)
+{
+    (void)args;
+    light(call, 0, 0);
+}
+
+static void method_light_each(ScriptCall *call, const ScriptArgs *args)
+{
+    const CodeText *text = ((const CodePanel *)picture_data(call->self))->text;
+    const double stays_s = arg_given(args, "dur") ? fmax(0, arg_seconds(args, "dur") - LIGHT_S) : STAYS_S;
+    block_open(call->host, (BlockSpec){.kind = BLOCK_SEQ});
+    for (int i = 0; i < text->n_lines; i++) {
+        if (text->lines[i].n_tokens == 0)
+            continue;
+        light(call, i, 1);
+        block_hold(call->host, stays_s);
+    }
+    light(call, 0, 0);
+    block_close(call->host);
+}
+
+static const Arg LIGHT_ARGS[] = {
+    {"first", ARG_INTEGER, .min = 1, .max = 1e6, .help = "which line, from 1"},
+    {"last", ARG_INTEGER, .optional = true, .min = 1, .max = 1e6, .help = "and all up to this one"},
+    {0},
+};
+static const Arg EACH_OPTIONS[] = {{"dur", ARG_DURATION, .help = "of each line"}, {0}};
+
+static const Verb CODE_METHODS[] = {
+    {"light", SHAPE_FUNCTION, "One line, or some, are lit; the others step back.", LIGHT_ARGS, .call = method_light},
+    {"light_all", SHAPE_FUNCTION, "All lines are as they were.", .call = method_light_all},
+    {"light_each", SHAPE_VERB, "The lines are lit one after the other, then all are as before.", NULL, EACH_OPTIONS,
+     .call = method_light_each},
+    {0},
+};
+
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given);
+
+const ScriptType CODE_TYPE = {
+    .name = "code", .help = "A panel of program code.", .parent = &PICTURE_TYPE, .methods = CODE_METHODS};
+static const ScriptKind CODE = {{"code", measure, lay_out}, &CODE_TYPE, change};
+
+// Another version, all of it at full strength.
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
+{
+    CodePanel *panel = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *panel);
+    panel->text = code_text_read(call, &CODE_PYTHON, given, panel->values, panel->n_values, panel->text);
+    panel->lit = panel->n_lit = 0;
+    return panel->text ? panel : NULL;
+}
+
+// ---- the verb ----
+
+// The values that outlive the call; handles are objects of the scene.
+static const ScriptNamed *kept(Arena *arena, const ScriptNamed *values, int n)
+{
+    ScriptNamed *own = ARENA_ARRAY(arena, ScriptNamed, n);
+    for (int i = 0; i < n; i++) {
+        own[i] = (ScriptNamed){arena_strdup(arena, values[i].name), values[i].value};
+        own[i].value.ref = 0;
+        if (own[i].value.kind == VALUE_STRING)
+            own[i].value = value_string(arena_strdup(arena, own[i].value.string.bytes));
+    }
+    return own;
+}
+
+static void verb_python(ScriptCall *call, const ScriptArgs *args)
+{
+    Arena *arena = scene_arena(call->host);
+    CodePanel *panel = ARENA_NEW(arena, CodePanel);
+    const ScriptNamed *values = args_others(args, &panel->n_values);
+    panel->values = kept(arena, values, panel->n_values);
+    panel->label = arg_text(args, "label");
+    panel->text = code_text_read(call, &CODE_PYTHON, arg_value(args, "code"), panel->values, panel->n_values, NULL);
+    if (panel->text)
+        script_picture(call, args, &CODE, panel);
+}
+
+static const Arg CODE_ARGS[] = {{"code", ARG_ANY, .help = "a file beside the film's scenes, or a list of lines"}, {0}};
+static const Arg CODE_OPTIONS[] = {
+    {"label", ARG_TEXT, .help = "small words at the foot, as whose code it is"},
+    {0},
+};
+static const Arg CODE_OTHERS = {"NAME", ARG_ANY, .help = "what ${NAME} in the file is: a figure, a name, words"};
+
+const Verb CODE_VERBS[] = {
+    {"python", SHAPE_PICTURE, "Python code in colours, from a file or as lines.", CODE_ARGS, CODE_OPTIONS,
+     PICTURE_OPTIONS, &CODE_OTHERS, verb_python, .returns = "code",
+     .example = "local code = python { \"loop.py\", n = run.n_ctx, label = \"our sketch\", into = area() }"},
+    {0},
+};

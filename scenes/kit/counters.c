@@ -1,0 +1,213 @@
+// counters.c — numbers with their names that run along with a chart: always those of one recorded step.
+#include "scenes/kit/counters.h"
+
+#include "scenes/kit/axis.h"
+#include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/shown.h"
+#include "scenes/kit/step_values.h"
+#include "scenes/kit/type_scale.h"
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+enum { MOST_COUNTERS = 6 };
+
+typedef struct Counter {
+    const Words *name;
+    const Figure **values; // [n_entries], NULL where a step has none
+    const char *format;
+    const char *widest; // the longest of them as text
+} Counter;
+
+typedef struct Counters {
+    Counter counters[MOST_COUNTERS];
+    int n;
+    const Figure **along; // [n_entries] rising
+    int n_entries;
+    int entry; // that is shown
+} Counters;
+
+// ---- layout ----
+
+static const double NAME_H = 1.4, VALUE_H = 1.15; // em of the name, of the value
+
+static TextStyle value_style(double size)
+{
+    return (TextStyle){.family = FONT_MONO, .size = size};
+}
+
+// The largest size of the scale at which all values fit into columns of a width.
+static double value_size(Scene *s, const Counters *data, Size cell)
+{
+    const double label = type_size(s, TYPE_LABEL);
+    double size = label;
+    for (TypeRole role = TYPE_LABEL + 1; role-- > TYPE_LEAD;) {
+        const TextStyle style = value_style(type_size(s, role));
+        double widest = 0;
+        for (int i = 0; i < data->n; i++)
+            widest = fmax(widest, type_box(s, &style, data->counters[i].widest).w);
+        if (widest <= cell.w && NAME_H * label + VALUE_H * style.size <= cell.h)
+            size = style.size;
+    }
+    return size;
+}
+
+// Side by side where each has its room, else one below the other.
+static bool side_by_side(Scene *s, const Counters *data, double width)
+{
+    const TextStyle style = value_style(type_size(s, TYPE_LABEL));
+    double whole = 0;
+    for (int i = 0; i < data->n; i++)
+        whole = fmax(whole, type_box(s, &style, data->counters[i].widest).w * data->n);
+    return whole <= width;
+}
+
+static Size measure(Layout *layout, const void *given, Size room)
+{
+    Scene *s = layout_scene(layout);
+    const Counters *data = given;
+    const double label = type_size(s, TYPE_LABEL);
+    const int n_cols = side_by_side(s, data, room.w) ? data->n : 1, n_rows = data->n / n_cols;
+    const double size = value_size(s, data, (Size){room.w / n_cols, room.h / n_rows});
+    return (Size){room.w, n_rows * (NAME_H * label + VALUE_H * size)};
+}
+
+static void lay_out(Layout *layout, const void *given, Rect rect)
+{
+    Scene *s = layout_scene(layout);
+    const Theme *theme = layout_theme(layout);
+    const Counters *data = given;
+    const double label = type_size(s, TYPE_LABEL);
+    const int n_cols = side_by_side(s, data, rect.w) ? data->n : 1, n_rows = data->n / n_cols;
+    const Size cell = {rect.w / n_cols, rect.h / n_rows};
+    const TextStyle style = value_style(value_size(s, data, cell));
+    for (int i = 0; i < data->n; i++) {
+        const Counter *counter = &data->counters[i];
+        const double x = i % n_cols * cell.w, y = i / n_cols * cell.h;
+        const TextStyle name = {.size = label};
+        layout_part(layout, part_index(i), (Rect){rect.x + x, rect.y + y, cell.w, cell.h}, 0);
+        item_text(layout, "name", .y = label, .text = counter->name->text, .style = name, .fill = theme->soft,
+                  .shown = &counter->name->shown);
+        const Words *value =
+            words_with_figure(layout_arena(layout), NULL, counter->values[data->entry], counter->format);
+        item_text(layout, "value", .y = NAME_H * label + 0.9 * style.size, .text = value->text, .style = style,
+                  .fill = theme->ink, .shown = &value->shown);
+    }
+}
+
+// ---- running ----
+
+static int entry_at(const Counters *data, double along)
+{
+    int entry = 0;
+    while (entry + 1 < data->n_entries && data->along[entry + 1]->value <= along)
+        entry++;
+    return entry;
+}
+
+void counters_follow(Scene *s, Picture *counters, const double *t_s, const double *along, int n)
+{
+    Counters *data = arena_memdup(scene_arena(s), picture_data(counters), sizeof *data);
+    for (int i = 0; i < data->n; i++) {
+        const Figure **figures = ARENA_ARRAY(scene_arena(s), const Figure *, n);
+        for (int k = 0; k < n; k++)
+            figures[k] = data->counters[i].values[entry_at(data, along[k])];
+        text_show_figures(s, picture_item(counters, i, "value"), t_s, figures, n, data->counters[i].format);
+    }
+    data->entry = n > 0 ? entry_at(data, along[n - 1]) : data->entry;
+    picture_extend(s, counters, data);
+}
+
+// ---- the verb ----
+
+const ScriptType COUNTERS_TYPE = {
+    .name = "counters", .help = "Recorded numbers that run along with a chart.", .parent = &PICTURE_TYPE};
+static const ScriptKind COUNTERS = {{"counters", measure, lay_out}, &COUNTERS_TYPE, NULL};
+
+// Whole numbers as they are, others with the decimals that tell them apart.
+static void find_format(Scene *s, Counter *counter, int n_entries)
+{
+    Axis range = {.low = DBL_MAX, .high = -DBL_MAX};
+    bool whole = true;
+    for (int i = 0; i < n_entries; i++) {
+        axis_add(&range, counter->values[i]->value);
+        whole = whole && counter->values[i]->value == floor(counter->values[i]->value);
+    }
+    counter->format = whole ? ",d" : arena_printf(scene_arena(s), ".%df", axis_decimals(&range));
+    counter->widest = "";
+    for (int i = 0; i < n_entries; i++) {
+        const char *words = figure_text(scene_arena(s), counter->values[i]->value, counter->format);
+        if (strlen(words) > strlen(counter->widest))
+            counter->widest = words;
+    }
+}
+
+// Steps that lack one of the numbers are left out, so that what stands side by side belongs together.
+static void keep_whole_entries(Counters *data, int n)
+{
+    for (int k = 0; k < n; k++) {
+        bool whole = true;
+        for (int i = 0; i < data->n; i++)
+            whole = whole && data->counters[i].values[k];
+        if (!whole)
+            continue;
+        data->along[data->n_entries] = data->along[k];
+        for (int i = 0; i < data->n; i++)
+            data->counters[i].values[data->n_entries] = data->counters[i].values[k];
+        data->n_entries++;
+    }
+}
+
+static void verb_counters(ScriptCall *call, const ScriptArgs *args)
+{
+    Counters *data = ARENA_NEW(scene_arena(call->host), Counters);
+    void *metrics = arg_object(args, "steps", &METRICS_TYPE);
+    int n = 0;
+    const ScriptValue *items = arg_list(args, "show", &data->n);
+    data->along = metrics_column(call, metrics, "step", &n);
+    if (data->n == 0 || data->n > MOST_COUNTERS) {
+        script_fail(call, "counters show 1 to %d numbers, not %d", (int)MOST_COUNTERS, data->n);
+        return;
+    }
+    for (int i = 0; i < data->n; i++) {
+        Counter *counter = &data->counters[i];
+        counter->name = arg_text(items[i].table, "name");
+        counter->values = metrics_column(call, metrics, arg_string(items[i].table, "field"), &n);
+        if (!counter->values) {
+            script_fail(call, "recorded steps have no field \"%s\"; `gptreel help metric` lists what they have",
+                        arg_string(items[i].table, "field"));
+            return;
+        }
+    }
+    keep_whole_entries(data, n);
+    if (data->n_entries == 0) {
+        script_fail(call, "no recorded step has all of these numbers; leave the counters out where the run has none");
+        return;
+    }
+    for (int i = 0; i < data->n; i++)
+        find_format(call->host, &data->counters[i], data->n_entries);
+    script_picture(call, args, &COUNTERS, data);
+}
+
+static const Arg COUNTER_ROWS[] = {
+    {"field", ARG_STRING, .required = true, .help = "of recorded steps, as \"loss\""},
+    {"name", ARG_TEXT, .required = true, .help = "that stands over the number"},
+    {0},
+};
+static const Arg COUNTERS_ARGS[] = {
+    {"steps", ARG_HANDLE, .type = &METRICS_TYPE, .help = "recorded steps: run.metrics"},
+    {0},
+};
+static const Arg COUNTERS_OPTIONS[] = {
+    {"show", ARG_LIST, .items = ARG_TABLE, .options = COUNTER_ROWS, .required = true, .help = "which numbers, as what"},
+    {0},
+};
+
+const Verb COUNTERS_VERBS[] = {
+    {"counters", SHAPE_PICTURE, "Recorded numbers that run along while a chart draws itself.", COUNTERS_ARGS,
+     COUNTERS_OPTIONS, PICTURE_OPTIONS, .call = verb_counters, .returns = "counters",
+     .example =
+         "counters { run.metrics, show = { { field = \"loss\", name = \"loss\" } }, into = page:cut_top \"fit\" }"},
+    {0},
+};

@@ -1,0 +1,305 @@
+// draw_strip.c — a draw at random, seen: the symbols side by side, each as wide as it is likely, and a mark where the
+// random number fell.
+#include "engine/anim/block.h"
+#include "engine/anim/identity.h"
+#include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/run_values.h"
+#include "scenes/kit/shown.h"
+#include "scenes/kit/tiles.h"
+#include "scenes/kit/type_scale.h"
+
+#include <math.h>
+
+enum { MOST_CELLS = 24 };
+
+static const double LEAST_SHARE = 0.86; // width of a cell with a symbol of its own, of a label's size
+static const double RADIUS = 6, GAP = 3, TEXT_PAD = 3;
+static const double MARK_W = 24, MARK_H = 20, MARK_GAP = 6;
+static const double FALL = 64; // how far above the strip the mark comes from
+
+// What has happened on the strip.
+typedef enum StripState {
+    STRIP_LAID,   // cells as the bars that they were
+    STRIP_THROWN, // the mark is there
+    STRIP_HIT,    // and the cell below it is lit
+} StripState;
+
+typedef struct DrawStrip {
+    const TokenView *token;
+    StripState state;
+    bool has_mark; // a random number was thrown; else the cell is hit without one
+} DrawStrip;
+
+// A cell: a candidate by its place among them, or several.
+typedef struct Cell {
+    int place; // -1: several
+    double from, to;
+} Cell;
+
+typedef struct Cells {
+    Cell cells[MOST_CELLS];
+    int n, chosen; // -1: not among them
+} Cells;
+
+static void add_cell(Cells *cells, int place, double from, double to)
+{
+    if (to > from)
+        cells->cells[cells->n++] = (Cell){place, from, to};
+}
+
+// Symbols of their own while they are wide enough, then the one that was drawn; what is between and behind is summed.
+static Cells cut_cells(const RunToken *drawn, double least_p)
+{
+    Cells cells = {.chosen = -1};
+    int chosen = 0, i = 0;
+    double sum = 0, before = 0;
+    while (chosen < drawn->n_top && drawn->top[chosen].id != drawn->id)
+        before += drawn->top[chosen++].p;
+    for (; i < drawn->n_top && i < MOST_CELLS - 3 && drawn->top[i].p >= least_p; i++) {
+        if (i == chosen)
+            cells.chosen = cells.n;
+        add_cell(&cells, i, sum, fmin(sum + drawn->top[i].p, 1));
+        sum += drawn->top[i].p;
+    }
+    if (chosen >= i && chosen < drawn->n_top) {
+        add_cell(&cells, -1, sum, before);
+        cells.chosen = cells.n;
+        sum = fmin(before + drawn->top[chosen].p, 1);
+        add_cell(&cells, chosen, before, sum);
+    }
+    if (sum < 1 - 1e-4)
+        add_cell(&cells, -1, sum, 1);
+    return cells;
+}
+
+// Where the cells are: below the mark.
+static Rect cells_rect(Rect rect)
+{
+    const double mark = fmin(MARK_H + MARK_GAP, rect.h / 3);
+    return (Rect){rect.x, rect.y + mark, rect.w, rect.h - mark};
+}
+
+static Cells cells_of(Scene *s, const DrawStrip *strip, Rect rect)
+{
+    return cut_cells(strip->token->drawn, LEAST_SHARE * type_size(s, TYPE_LABEL) / rect.w);
+}
+
+static Rect cell_box(const Cell *cell, Rect rect)
+{
+    const double w = (cell->to - cell->from) * rect.w, gap = fmin(GAP, w / 3);
+    return (Rect){rect.x + cell->from * rect.w + gap / 2, rect.y, w - gap, rect.h};
+}
+
+// ---- layout ----
+
+static Color laid_color(const Theme *theme, double share)
+{
+    return color_mix(theme->bg, theme->accent, 0.4 + 0.6 * sqrt(share));
+}
+
+static void words_item(Layout *layout, const DrawStrip *strip, const Cell *cell, Rect box, Color color)
+{
+    Scene *s = layout_scene(layout);
+    const bool one = cell->place >= 0;
+    TextStyle style = {.family = one ? FONT_MONO : FONT_SANS,
+                       .size = fmin(type_size(s, TYPE_LABEL), 0.6 * box.h),
+                       .align = ALIGN_MIDDLE,
+                       .valign = VALIGN_MIDDLE};
+    const RunToken *drawn = strip->token->drawn;
+    const char *words = one ? tile_words(s, strip->token->view->run->vocab[drawn->top[cell->place].id]) : "other";
+    if (type_box(s, &style, words).w + TEXT_PAD > box.w && one)
+        style.size = fmin(style.size, SIZE_LABEL);
+    if (strip->state != STRIP_LAID && type_box(s, &style, words).w + TEXT_PAD <= box.w)
+        item_text(layout, "sign", .x = box.w / 2, .y = box.h / 2, .z = 1, .text = words, .style = style, .fill = color,
+                  .shown = words_quoted(layout_arena(layout), words));
+}
+
+static void cell_part(Layout *layout, const DrawStrip *strip, const Cells *cells, int i, Rect rect)
+{
+    const Theme *theme = layout_theme(layout);
+    const Cell *cell = &cells->cells[i];
+    const RunToken *drawn = strip->token->drawn;
+    const Rect box = cell_box(cell, rect);
+    const bool hit = strip->state == STRIP_HIT && i == cells->chosen, laid = strip->state == STRIP_LAID;
+    const double radius = fmin(RADIUS, box.w / 3);
+    const PartKey key = cell->place >= 0 ? part_id(drawn->top[cell->place].id) : part_cell(0, i);
+    layout_part(layout, key, box, hit ? 2 : 1);
+    if (hit) {
+        Path *halo = path_create(layout_arena(layout));
+        path_rect(halo, 0, 0, box.w, box.h, radius);
+        item_glow(layout, "halo", .z = -1, .path = halo, .sigma = 14, .strength = 0.6, .fill = theme->pick);
+    }
+    const Color fill = hit                        ? color_mix(theme->panel, theme->pick, 0.35)
+                       : laid && cell->place >= 0 ? laid_color(theme, drawn->top[cell->place].p / drawn->top[0].p)
+                                                  : theme->panel;
+    item_rect(layout, "bar", .w = box.w, .h = box.h, .r = radius, .fill = fill,
+              .stroke = hit    ? theme->pick
+                        : laid ? color_alpha(theme->line, 0)
+                               : theme->line,
+              .stroke_width = hit ? 3 : 2);
+    words_item(layout, strip, cell, box, hit ? theme->pick : theme->soft);
+}
+
+static bool has_cell(const Cells *cells, int place)
+{
+    for (int i = 0; i < cells->n; i++)
+        if (cells->cells[i].place == place)
+            return true;
+    return false;
+}
+
+// Candidates of some places that have no cell of their own: they fall among the others and are no longer told apart.
+static void lost_parts(Layout *layout, const DrawStrip *strip, const Cells *cells, Rect rect, int from, int to)
+{
+    const RunToken *drawn = strip->token->drawn;
+    const Cell *others = &cells->cells[cells->n - 1];
+    const Rect box = cell_box(others, rect);
+    for (int place = from; place < to && others->place < 0; place++) {
+        const double x = box.x + box.w * (0.1 + 0.8 * place / drawn->n_top);
+        if (has_cell(cells, place))
+            continue;
+        layout_part(layout, part_id(drawn->top[place].id), (Rect){x, box.y + box.h / 2, 2, 2}, 0);
+        item_rect(layout, "bar", .w = 2, .h = 2, .r = 1, .fill = layout_theme(layout)->panel);
+    }
+}
+
+// The mark waits above the strip until it falls.
+static void mark_part(Layout *layout, const DrawStrip *strip, Rect rect)
+{
+    const bool there = strip->state != STRIP_LAID && strip->has_mark;
+    const double draw = isfinite(strip->token->drawn->draw) ? strip->token->drawn->draw : 0.5;
+    Path *triangle = path_create(layout_arena(layout));
+    path_move(triangle, -MARK_W / 2, -MARK_H);
+    path_line(triangle, MARK_W / 2, -MARK_H);
+    path_line(triangle, 0, 0);
+    path_close(triangle);
+    const double foot = cells_rect(rect).y - rect.y - MARK_GAP;
+    layout_part(layout, part_named("mark"), (Rect){rect.x + draw * rect.w, rect.y, 0, 0}, 3);
+    item_path(layout, "mark", .y = foot - (there ? 0 : FALL), .path = triangle,
+              .fill = color_alpha(layout_theme(layout)->pick, there ? 1 : 0));
+}
+
+static void lay_out(Layout *layout, const void *data, Rect rect)
+{
+    const DrawStrip *strip = data;
+    const Cells cells = cells_of(layout_scene(layout), strip, rect);
+    const int n_top = strip->token->drawn->n_top;
+    for (int i = 0; i < cells.n; i++) { // a stagger takes some of both at a time
+        cell_part(layout, strip, &cells, i, cells_rect(rect));
+        lost_parts(layout, strip, &cells, cells_rect(rect), n_top * i / cells.n, n_top * (i + 1) / cells.n);
+    }
+    mark_part(layout, strip, rect);
+}
+
+// ---- a chosen token as a thing of its own ----
+
+typedef struct Lifted {
+    const char *text;
+} Lifted;
+
+static void lay_out_lifted(Layout *layout, const void *data, Rect rect)
+{
+    layout_part(layout, part_named("token"), rect, 0);
+    tile_items(layout, ((const Lifted *)data)->text, 0, 0, rect.w, rect.h, TILE_CHOSEN);
+}
+
+static const ScriptKind LIFTED = {{"token", NULL, lay_out_lifted}, &PICTURE_TYPE, NULL};
+
+// ---- methods ----
+
+static const double LAY_S = 0.25, FALL_S = 0.3, HIT_S = 0.2, LIFT_S = 0.15;
+
+static DrawStrip *changed(ScriptCall *call)
+{
+    return arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof(DrawStrip));
+}
+
+static void method_throw(ScriptCall *call, const ScriptArgs *args)
+{
+    const Figure *draw = arg_object(args, "draw", &FIGURE_TYPE);
+    DrawStrip *thrown = changed(call), *hit = changed(call);
+    const double recorded = thrown->token->drawn->draw;
+    if (draw && draw->value != recorded) {
+        script_fail(call, "the number that drew this token is %.4f, not %.4f; throw its own `draw`", recorded,
+                    draw->value);
+        return;
+    }
+    thrown->state = STRIP_THROWN;
+    hit->state = STRIP_HIT;
+    thrown->has_mark = hit->has_mark = draw != NULL;
+    block_open(call->host, (BlockSpec){.kind = BLOCK_SEQ});
+    picture_change(call->host, call->self, thrown, (Tween){.dur_s = draw ? FALL_S : LAY_S, .ease = EASE_IN});
+    picture_change(call->host, call->self, hit, (Tween){.dur_s = HIT_S});
+    block_close(call->host);
+}
+
+static void method_lift(ScriptCall *call, const ScriptArgs *args)
+{
+    Scene *s = call->host;
+    const DrawStrip *strip = picture_data(call->self);
+    const Figure *id = arg_object(args, "id", &FIGURE_TYPE);
+    const RunToken *drawn = strip->token->drawn;
+    const Rect rect = cells_rect(picture_rect(call->self));
+    const Cells cells = cells_of(s, strip, rect);
+    if ((int64_t)id->value != drawn->id || cells.chosen < 0) {
+        script_fail(call, "this strip drew the token %d, not %.0f; lift(token.id) of the token it shows", drawn->id,
+                    id->value);
+        return;
+    }
+    Lifted *lifted = ARENA_NEW(scene_arena(s), Lifted);
+    lifted->text = drawn->text;
+    const Rect cell = cell_box(&cells.cells[cells.chosen], rect);
+    const double h = 0.93 * rect.h, w = tile_width(s, drawn->text, h);
+    const Rect tile = {cell.x + (cell.w - w) / 2, cell.y + (cell.h - h) / 2, w, h};
+    Picture *thing = picture_add(s, &LIFTED.kind, lifted, tile, false, 10);
+    picture_note_shown(thing);
+    fade_in(s, picture_node(thing), .dur_s = LIFT_S);
+    script_return(call, value_handle(&PICTURE_TYPE, thing));
+}
+
+static const Arg THROW_ARGS[] = {
+    {"draw", ARG_FIGURE, .optional = true, .help = "the random number; without one the likeliest was taken"}, {0}};
+static const Arg LIFT_ARGS[] = {{"id", ARG_FIGURE, .help = "of the token that was drawn"}, {0}};
+
+static const Verb STRIP_METHODS[] = {
+    {"throw", SHAPE_FUNCTION, "The random number falls onto the strip, and the symbol there lights up.", THROW_ARGS,
+     .call = method_throw},
+    {"lift", SHAPE_FUNCTION, "The token that was drawn, as a thing that can travel.", LIFT_ARGS, .call = method_lift,
+     .returns = "picture"},
+    {0},
+};
+
+// ---- the verb ----
+
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
+{
+    (void)picture;
+    DrawStrip *strip = ARENA_NEW(scene_arena(call->host), DrawStrip);
+    strip->token = value_object(given, &TOKEN_TYPE);
+    return token_was_drawn(call, strip->token) ? strip : NULL;
+}
+
+const ScriptType DRAW_STRIP_TYPE = {.name = "draw_strip",
+                                    .help = "Symbols side by side, each as wide as it is likely.",
+                                    .parent = &PICTURE_TYPE,
+                                    .methods = STRIP_METHODS};
+static const ScriptKind STRIP = {{"draw_strip", NULL, lay_out}, &DRAW_STRIP_TYPE, change};
+
+static void verb_draw_strip(ScriptCall *call, const ScriptArgs *args)
+{
+    DrawStrip *strip = ARENA_NEW(scene_arena(call->host), DrawStrip);
+    strip->token = arg_object(args, "token", &TOKEN_TYPE);
+    if (token_was_drawn(call, strip->token))
+        script_picture(call, args, &STRIP, strip);
+}
+
+static const Arg STRIP_ARGS[] = {
+    {"token", ARG_HANDLE, .type = &TOKEN_TYPE, .help = "a token of run.generation"},
+    {0},
+};
+
+const Verb DRAW_STRIP_VERBS[] = {
+    {"draw_strip", SHAPE_PICTURE, "A distribution as a strip, each symbol as wide as it is likely, for a draw.",
+     STRIP_ARGS, .shared = PICTURE_OPTIONS, .call = verb_draw_strip, .returns = "draw_strip"},
+    {0},
+};

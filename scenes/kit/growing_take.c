@@ -1,0 +1,208 @@
+// growing_take.c — the way of a token to its place on the page, and its landing.
+#include "scenes/kit/growing_text.h"
+
+#include "engine/anim/block.h"
+#include "engine/base/number.h"
+#include "scenes/kit/tiles.h"
+#include "scenes/kit/type_scale.h"
+
+#include <math.h>
+
+static const double FLIGHT_S = 0.9, COOL_S = 1.1; // cut short where a slot is
+static const double RISE_S = 0.12, QUICK_COOL_S = 0.3;
+static const double DRAWN_LEAST_S = 0.42, FLIES_LEAST_S = 0.14; // slots in which a way is drawn, in which tokens fly
+static const double SMALL = 0.45;                               // scale of a letter when it sets out
+static const double FROM_GAP = 12, CARET_ROOM = 34, LANE = 28, CORNER = 28, BELOW = 0.42;
+
+static Point middle_of(Rect box)
+{
+    return (Point){box.x + box.w / 2, box.y + box.h / 2};
+}
+
+// ---- the way ----
+
+// Where a way begins and ends, and whether it comes from the side.
+typedef struct Way {
+    const Path *path; // to the head of its arrow
+    bool from_side;
+} Way;
+
+// From the left side of the source to the right of the caret; both ends lie level.
+static Path *way_from_side(Scene *s, Point from, Point to)
+{
+    static const double EDGE = 16; // of the canvas
+    const double reach = fmax(0.45 * fabs(from.x - to.x), 110);
+    Path *way = path_create(scene_arena(s));
+    path_move(way, from.x, from.y);
+    path_cubic(way, fmax(from.x - reach, EDGE), from.y, fmin(to.x + reach, scene_canvas(s).width - EDGE), to.y, to.x,
+               to.y);
+    return way;
+}
+
+// From the right end of the source, up beside what is to be avoided, and to the letter from below.
+static Path *way_from_below(Scene *s, const TokenSource *source, Point letter)
+{
+    const Rect safe = scene_canvas(s).safe, from = source->from, avoid = source->avoid;
+    const double right = from.x + from.w + FROM_GAP, y = from.y + from.h / 2, top = avoid.y - SPACE_XS;
+    const double lane = fmin(fmax(avoid.x + avoid.w, right) + LANE, safe.x + safe.w);
+    const Point corners[] = {{fmin(right, lane), y}, {lane, y}, {lane, top}, {letter.x, top}, letter};
+    Path *way = path_create(scene_arena(s));
+    path_rounded_line(way, corners, 5, CORNER);
+    return way;
+}
+
+static Way find_way(Scene *s, const GrowingPage *page, int piece, const TokenSource *source)
+{
+    const PagePiece *it = &page->pieces[piece];
+    const Point before = piece > 0 ? page->pieces[piece - 1].end : (Point){it->box.x, it->box.y + it->box.h};
+    const bool side = it->box.x + it->box.w + CARET_ROOM < source->avoid.x;
+    if (!side) {
+        const Point letter = {it->box.x + it->box.w / 2, it->end.y + BELOW * page->size};
+        return (Way){way_from_below(s, source, letter), false};
+    }
+    const double x = (before.y == it->end.y ? before.x : it->box.x) + CARET_ROOM;
+    const Point from = {source->from.x - FROM_GAP, source->from.y + source->from.h / 2};
+    return (Way){way_from_side(s, from, (Point){x, it->end.y - 0.25 * page->size}), true};
+}
+
+// The way as a dotted line with an arrow's head.
+static Node *add_line(Scene *s, Node *root, const Way *way)
+{
+    const Theme *theme = scene_theme(s);
+    const Point to = way->path->points[way->path->n_points - 1];
+    Node *group = add_group(s, root);
+    Path *head = path_create(scene_arena(s));
+    const double dx[2] = {12, way->from_side ? 12 : -12}, dy[2] = {way->from_side ? -8 : 12, way->from_side ? 8 : 12};
+    path_move(head, to.x + dx[0], to.y + dy[0]);
+    path_line(head, to.x, to.y);
+    path_line(head, to.x + dx[1], to.y + dy[1]);
+    add_path(s, group, .path = way->path, .stroke = theme->pick, .stroke_width = 3, .dash = 4, .gap = 7);
+    add_path(s, group, .path = head, .stroke = theme->pick, .stroke_width = 3, .round_caps = true);
+    node_hide(s, group);
+    return group;
+}
+
+// ---- landing ----
+
+static Node *letter_node(const Picture *picture, int part, int letter)
+{
+    return node_child(picture_part_node(picture, part), letter);
+}
+
+// Letters cool down from the colour of choice.
+static void cool(Scene *s, const Picture *picture, int part, const PagePiece *piece, double after_s, double dur_s)
+{
+    const Theme *theme = scene_theme(s);
+    for (int i = 0; i < piece->n_letters; i++)
+        recolor(s, letter_node(picture, part, i), PROP_FILL, piece->speaker ? theme->soft : theme->ink,
+                .delay_s = after_s, .dur_s = dur_s, .ease = EASE_IN);
+}
+
+static void light(Scene *s, const Picture *picture, int part, const PagePiece *piece)
+{
+    for (int i = 0; i < piece->n_letters; i++)
+        node_set_color(s, letter_node(picture, part, i), PROP_FILL, scene_theme(s)->pick);
+}
+
+// The letters of a piece fly in together, small at first.
+static void fly(Scene *s, const Picture *picture, int part, const PagePiece *piece, const Path *path)
+{
+    Node *group = picture_part_node(picture, part);
+    const Point home = {node_value_now(s, group, PROP_X), node_value_now(s, group, PROP_Y)};
+    const Point middle = middle_of(piece->box);
+    Path *way = path_create(scene_arena(s));
+    path_append(way, path, matrix_translate(home.x - middle.x, home.y - middle.y));
+    light(s, picture, part, piece);
+    node_set(s, group, PROP_SCALE_X, SMALL);
+    node_set(s, group, PROP_SCALE_Y, SMALL);
+    move_along(s, group, way, .dur_s = FLIGHT_S);
+    scale_to(s, group, 1, .dur_s = FLIGHT_S);
+}
+
+// What is not seen on the page, a space or a line's end, flies as its sign and is gone when it has landed.
+static void fly_sign(Scene *s, Node *root, const char *text, const Path *path)
+{
+    const TextStyle style = {.family = FONT_MONO, .size = type_size(s, TYPE_BODY), .align = ALIGN_MIDDLE};
+    Node *sign = add_text(s, root, .text = tile_words(s, text), .style = &style, .color = scene_theme(s)->pick,
+                          .source = "run:tokenizer");
+    node_hide(s, sign);
+    fade_in(s, sign, .dur_s = 0.1);
+    move_along(s, sign, path, .dur_s = FLIGHT_S);
+    fade_out(s, sign, .dur_s = 0.2, .delay_s = FLIGHT_S - 0.15);
+}
+
+static void move_caret(Scene *s, const Picture *picture, const GrowingPage *page, int piece, double delay_s)
+{
+    Node *caret = picture_part_node(picture, picture_part_find(picture, part_named("caret")));
+    const Point to = growing_caret(page, piece);
+    block_open(s, (BlockSpec){.kind = BLOCK_SEQ, .delay_s = delay_s});
+    node_set(s, caret, PROP_X, to.x);
+    node_set(s, caret, PROP_Y, to.y);
+    block_close(s);
+}
+
+// ---- taking ----
+
+static void take_by_way(Scene *s, Picture *picture, int piece, const TokenSource *source, bool drawn)
+{
+    const GrowingText *text = picture_data(picture);
+    const GrowingPage *page = growing_page(s, text, picture_rect(picture));
+    const PagePiece *it = &page->pieces[piece];
+    const int part = picture_part_find(picture, part_index(text->first + piece));
+    const Way way = find_way(s, page, piece, source);
+    const Point land = middle_of(it->box), start = middle_of(source->from);
+    Path *path = path_create(scene_arena(s));
+    if (way.from_side)
+        path_move(path, fmin(start.x, source->from.x + source->from.h / 2), start.y);
+    path_append(path, way.path, matrix_identity());
+    path_line(path, land.x, land.y);
+    if (drawn) {
+        Node *line = add_line(s, picture_node(picture), &way);
+        fade_in(s, line, .dur_s = 0.2);
+        fade_out(s, line, .dur_s = 0.3, .delay_s = 0.8 * FLIGHT_S);
+    }
+    if (it->n_letters > 0)
+        fly(s, picture, part, it, path);
+    else
+        fly_sign(s, picture_node(picture), text->pieces[piece], path);
+    move_caret(s, picture, page, piece, 0.9 * FLIGHT_S);
+    block_open(s, (BlockSpec){.kind = BLOCK_MEANWHILE});
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    cool(s, picture, part, it, FLIGHT_S, COOL_S);
+    block_close(s);
+    block_close(s);
+}
+
+static void take_in_place(Scene *s, Picture *picture, int piece)
+{
+    const GrowingText *text = picture_data(picture);
+    const GrowingPage *page = growing_page(s, text, picture_rect(picture));
+    const PagePiece *it = &page->pieces[piece];
+    const int part = picture_part_find(picture, part_index(text->first + piece));
+    move_caret(s, picture, page, piece, 0);
+    if (it->n_letters == 0)
+        return;
+    light(s, picture, part, it);
+    rise_in(s, picture_part_node(picture, part), .dur_s = RISE_S);
+    cool(s, picture, part, it, RISE_S, QUICK_COOL_S);
+}
+
+void growing_take(Scene *s, Picture *picture, const TokenSource *source)
+{
+    const GrowingText *text = picture_data(picture);
+    const int piece = text->state->n_taken++;
+    if (!growing_page(s, text, picture_rect(picture))->pieces[piece].placed)
+        return;
+    const double slot_s = block_slot_s(s);
+    const bool flies = source && (slot_s <= 0 || slot_s >= FLIES_LEAST_S);
+    if (!flies)
+        block_open(s, (BlockSpec){.kind = BLOCK_MEANWHILE});
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    if (flies)
+        take_by_way(s, picture, piece, source, slot_s <= 0 || slot_s >= DRAWN_LEAST_S);
+    else
+        take_in_place(s, picture, piece);
+    block_close(s);
+    if (!flies)
+        block_close(s);
+}

@@ -1,0 +1,265 @@
+// mlp_columns.c — an MLP at one position as three columns of neurons, with the wires between them that carry most.
+//
+// A neuron's colour is its value, with a sign when it is negative; a wire's width is what it carries, dashed when
+// negative. In a small picture every other neuron is seen, with the strongest wires among these; the others are there all
+// the same, so that it grows as a whole. Neurons have cells as keys: column and channel.
+#include "engine/verbs/figure_verbs.h"
+#include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/mlp_excerpt.h"
+#include "scenes/kit/type_scale.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { N_OUTER = 9, N_HIDDEN = 17, N_WIRES = 17, FEW_WIRES = 9 }; // wires of each side; few: in a small picture
+
+static const double SMALL = 170; // below this height neurons are plain dots
+static const double OUTER_R = 9, HIDDEN_R = 7, AT_HEIGHT = 396, MOST_R_SHARE = 0.42, SMALL_R = 4.2, SMALL_R_SHARE = 0.8;
+static const double OUTER_INSET = 12; // the outer columns are a little shorter than the middle one
+static const double MOST_ASPECT = 2.8;
+static const double NEAR_ZERO = 0.25; // of a column's largest value: no colour to speak of
+
+typedef struct Mlp {
+    const RunView *view;
+    MlpTensors tensors;
+    bool lit; // else neurons have no colour yet, and weaker wires are not drawn
+} Mlp;
+
+// What is shown where.
+typedef struct MlpFit {
+    MlpExcerpt excerpt;
+    Rect body; // the columns' middles are on its sides and in its middle
+    bool small;
+    double number_size; // of the widths below; 0: there is no room
+} MlpFit;
+
+static const char *width_text(Layout *layout, const Mlp *mlp, int column)
+{
+    return figure_text(layout_arena(layout), (double)mlp->tensors.widths[column], "d");
+}
+
+static MlpFit fit_mlp(Layout *layout, const Mlp *mlp, Rect rect)
+{
+    const double size = type_size(layout_scene(layout), TYPE_LABEL);
+    const TextStyle style = {.family = FONT_MONO, .size = size};
+    MlpFit fit = {.number_size = rect.h >= 6 * size && rect.w >= 10 * size ? size : 0};
+    const double h = rect.h - 2 * fit.number_size;
+    fit.small = h < SMALL;
+    fit.excerpt = mlp_strongest(layout_arena(layout), &mlp->tensors, N_OUTER, N_HIDDEN, N_WIRES);
+    double margin = fmin(OUTER_R * fmax(1, h / AT_HEIGHT), h / 8);
+    if (fit.number_size > 0)
+        margin = fmax(margin, type_box(layout_scene(layout), &style, width_text(layout, mlp, MLP_IN)).w / 2);
+    const double w = fmin(rect.w - 2 * margin, MOST_ASPECT * h), top = fmin(margin, h / 10);
+    fit.body = (Rect){rect.x + (rect.w - w) / 2, rect.y + top, w, h - 2 * top};
+    return fit;
+}
+
+static Point neuron_at(const MlpFit *fit, int column, int i)
+{
+    const int n = fit->excerpt.n[column];
+    const double inset = column == MLP_HIDDEN ? 0 : fmin(OUTER_INSET, fit->body.h / 8);
+    const double y = n > 1 ? inset + (fit->body.h - 2 * inset) * i / (n - 1) : fit->body.h / 2;
+    return (Point){column * fit->body.w / 2, y}; // in the body
+}
+
+static double neuron_r(const MlpFit *fit, int column)
+{
+    const int n = fit->excerpt.n[column];
+    const double pitch = n > 1 ? neuron_at(fit, column, 1).y - neuron_at(fit, column, 0).y : fit->body.h;
+    const double r = (column == MLP_HIDDEN ? HIDDEN_R : OUTER_R) * fmax(1, fit->body.h / AT_HEIGHT);
+    return fmin(fit->small ? SMALL_R : r, (fit->small ? SMALL_R_SHARE : MOST_R_SHARE) * pitch);
+}
+
+// Whether a neuron, a wire is among the few of a small picture.
+static bool is_neuron_in_small(const MlpExcerpt *excerpt, int column, int i)
+{
+    return excerpt->n[column] <= 5 || i % 2 == 0;
+}
+
+static bool are_ends_in_small(const MlpExcerpt *excerpt, int side, const MlpWire *wire)
+{
+    return is_neuron_in_small(excerpt, side, wire->from) && is_neuron_in_small(excerpt, side + 1, wire->to);
+}
+
+static bool is_wire_in_small(const MlpExcerpt *excerpt, int side, int wire)
+{
+    int n_stronger = 0; // the strongest come last
+    for (int i = wire + 1; i < excerpt->n_wires[side]; i++)
+        n_stronger += are_ends_in_small(excerpt, side, &excerpt->wires[side][i]);
+    return are_ends_in_small(excerpt, side, &excerpt->wires[side][wire]) && n_stronger < FEW_WIRES;
+}
+
+// ---- parts ----
+
+static void wire_path(Path *path, Point from, Point to)
+{
+    const double pull = 0.42 * (to.x - from.x);
+    path_move(path, from.x, from.y);
+    path_cubic(path, from.x + pull, from.y, to.x - pull, to.y, to.x, to.y);
+}
+
+// All wires of a side as one faint picture.
+static void web_part(Layout *layout, const MlpFit *fit, int side)
+{
+    const bool seen = !fit->small || fit->excerpt.n_wires[side] == 0;
+    Path *web = path_create(layout_arena(layout));
+    for (int from = 0; from < fit->excerpt.n[side]; from++)
+        for (int to = 0; to < fit->excerpt.n[side + 1]; to++)
+            wire_path(web, neuron_at(fit, side, from), neuron_at(fit, side + 1, to));
+    layout_part(layout, part_named(side == 0 ? "web in" : "web out"), fit->body, -2);
+    item_path(layout, "web", .path = web, .stroke = color_alpha(layout_theme(layout)->line, seen ? 0.45 : 0),
+              .stroke_width = 1);
+}
+
+// 0 for the weakest wire shown, 1 for the strongest.
+static double wire_strength(const MlpExcerpt *excerpt, int side, int wire)
+{
+    const double weakest = fabs(excerpt->wires[side][0].carries);
+    return weakest < 1 ? pow((fabs(excerpt->wires[side][wire].carries) - weakest) / (1 - weakest), 1.5) : 1;
+}
+
+// Before they are lit, wires have no length; a dashed one is of no colour instead, as it could not draw itself while
+// its shape changes.
+static void wire_item(Layout *layout, const Mlp *mlp, const MlpFit *fit, int side, int i)
+{
+    const Theme *theme = layout_theme(layout);
+    const MlpExcerpt *excerpt = &fit->excerpt;
+    const MlpWire *wire = &excerpt->wires[side][i];
+    const double strength = wire_strength(excerpt, side, i);
+    const bool minus = wire->carries < 0;
+    const bool seen = (mlp->lit && !fit->small) || is_wire_in_small(excerpt, side, i);
+    const Color color = color_mix(theme->panel, minus ? theme->minus : theme->plus, lerp(0.55, 1, strength));
+    Path *path = path_create(layout_arena(layout));
+    wire_path(path, neuron_at(fit, side, wire->from), neuron_at(fit, side + 1, wire->to));
+    item_path(layout,
+              arena_printf(layout_arena(layout), "%d to %d", excerpt->neurons[side][wire->from].channel,
+                           excerpt->neurons[side + 1][wire->to].channel),
+              .path = path, .drawn = minus || (seen && !layout_is_seed(layout)) ? 1 : -1,
+              .stroke = minus && !seen ? color_alpha(color, 0) : color,
+              .stroke_width = fit->small ? 1.5 : lerp(1.4, 5, strength), .dash = minus ? 9 : 0, .gap = minus ? 6 : 0);
+}
+
+static void wires_part(Layout *layout, const Mlp *mlp, const MlpFit *fit, int side)
+{
+    layout_part(layout, part_named(side == 0 ? "wires in" : "wires out"), fit->body, -1);
+    for (int i = 0; i < fit->excerpt.n_wires[side]; i++)
+        wire_item(layout, mlp, fit, side, i);
+}
+
+static Color neuron_fill(const Theme *theme, double value)
+{
+    return color_mix(theme->panel, value < 0 ? theme->minus : theme->plus, pow(fabs(value), 0.7));
+}
+
+static void neuron_part(Layout *layout, const Mlp *mlp, const MlpFit *fit, int column, int i)
+{
+    const Theme *theme = layout_theme(layout);
+    const MlpNeuron *neuron = &fit->excerpt.neurons[column][i];
+    const Point middle = neuron_at(fit, column, i);
+    const double r = neuron_r(fit, column);
+    const Color quiet = color_mix(theme->line, theme->soft, 0.3);
+    Color fill = theme->panel, rim = quiet;
+    if (fit->small)
+        fill = rim = color_alpha(theme->ink, is_neuron_in_small(&fit->excerpt, column, i) ? 1 : 0);
+    else if (mlp->lit) {
+        fill = neuron_fill(theme, neuron->value);
+        rim = fabs(neuron->value) < NEAR_ZERO ? quiet : fill;
+    }
+    layout_part(layout, part_cell(column, neuron->channel),
+                (Rect){fit->body.x + middle.x - r, fit->body.y + middle.y - r, 2 * r, 2 * r}, 0);
+    item_circle(layout, "neuron", .x = r, .y = r, .r = layout_is_seed(layout) ? 0 : r, .fill = fill, .stroke = rim);
+    if (mlp->lit && !fit->small && neuron->value < -NEAR_ZERO)
+        item_rect(layout, "minus", .x = 0.45 * r, .y = r - 1.5, .w = 1.1 * r, .h = 3, .fill = theme->bg);
+}
+
+// How wide the columns are in the model.
+static void widths_part(Layout *layout, const Mlp *mlp, const MlpFit *fit, Rect rect)
+{
+    static const char *const NAMES[MLP_COLUMNS] = {"width in", "width hidden", "width out"};
+    Arena *arena = layout_arena(layout);
+    layout_part(layout, part_named("widths"),
+                (Rect){rect.x, rect.y + rect.h - 1.5 * fit->number_size, rect.w, 1.5 * fit->number_size}, 0);
+    for (int i = 0; i < MLP_COLUMNS; i++) {
+        const char *text = width_text(layout, mlp, i);
+        ShownFigure *figure = ARENA_NEW(arena, ShownFigure);
+        *figure = (ShownFigure){
+            .figure = run_width_figure(arena, mlp->view, i == MLP_HIDDEN), .format = "d", .n_bytes = (int)strlen(text)};
+        Shown *shown = ARENA_NEW(arena, Shown);
+        *shown = (Shown){figure, 1};
+        item_text(
+            layout, NAMES[i], .x = fit->body.x - rect.x + i * fit->body.w / 2, .y = 0.75 * fit->number_size,
+            .text = text,
+            .style = {.family = FONT_MONO, .size = fit->number_size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE},
+            .fill = layout_theme(layout)->soft, .shown = shown);
+    }
+}
+
+// In the order in which light runs through it.
+static void lay_out(Layout *layout, const void *given, Rect rect)
+{
+    const Mlp *mlp = given;
+    const MlpFit fit = fit_mlp(layout, mlp, rect);
+    for (int column = 0; column < MLP_COLUMNS; column++) {
+        for (int i = 0; i < fit.excerpt.n[column]; i++)
+            neuron_part(layout, mlp, &fit, column, i);
+        if (column < MLP_OUT && fit.excerpt.n_wires[column] > 0)
+            wires_part(layout, mlp, &fit, column);
+    }
+    for (int side = 0; side < 2; side++)
+        web_part(layout, &fit, side);
+    if (fit.number_size > 0)
+        widths_part(layout, mlp, &fit, rect);
+}
+
+// ---- the verb ----
+
+static void method_light(ScriptCall *call, const ScriptArgs *args)
+{
+    Mlp *mlp = arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof *mlp);
+    mlp->lit = true;
+    picture_change(call->host, call->self, mlp, kit_sweep(call->self, arg_seconds(args, "dur")));
+}
+
+static const Arg LIGHT_OPTIONS[] = {
+    {"dur", ARG_DURATION, .preset = "slow", .help = "all of it: the name of a duration"},
+    {0},
+};
+static const Verb MLP_METHODS[] = {
+    {"light", SHAPE_VERB, "Neurons take the colours of their values and wires are drawn, from left to right.", NULL,
+     LIGHT_OPTIONS, .call = method_light},
+    {0},
+};
+
+const ScriptType MLP_COLUMNS_TYPE = {
+    .name = "mlp_columns", .help = "An MLP as columns of neurons.", .parent = &PICTURE_TYPE, .methods = MLP_METHODS};
+static const ScriptKind MLP = {{"mlp_columns", NULL, lay_out}, &MLP_COLUMNS_TYPE, NULL};
+
+static void verb_mlp_columns(ScriptCall *call, const ScriptArgs *args)
+{
+    Mlp *mlp = ARENA_NEW(scene_arena(call->host), Mlp);
+    mlp->view = arg_object(args, "probe", &PROBE_TYPE);
+    mlp->lit = arg_bool(args, "lit");
+    const Tensor *tokens = run_tensor(mlp->view->run, PROBE_TOKENS);
+    const int64_t n_tokens = tokens ? tokens->n_items : 0, layer = arg_integer(args, "layer");
+    const int64_t token = arg_given(args, "token") ? arg_integer(args, "token") : n_tokens;
+    if (mlp_tensors(mlp->view->run, layer - 1, token - 1, &mlp->tensors))
+        script_picture(call, args, &MLP, mlp);
+    else if (!run_tensor(mlp->view->run, PROBE_MLP_HIDDEN))
+        script_fail(call, "the run's probe recorded no MLP; ask for run.probe.mlp_hidden before");
+    else
+        script_fail(call, "there is no MLP in layer %d at token %d of %d", (int)layer, (int)token, (int)n_tokens);
+}
+
+static const Arg MLP_ARGS[] = {{"probe", ARG_HANDLE, .type = &PROBE_TYPE, .help = "run.probe"}, {0}};
+static const Arg MLP_OPTIONS[] = {
+    {"layer", ARG_INTEGER, .required = true, .min = 1, .max = 1e6, .help = "which block's, from 1"},
+    {"token", ARG_INTEGER, .min = 1, .max = 1e6, .help = "at which token of the prompt; without it the last"},
+    {"lit", ARG_BOOL, .preset = "true", .help = "false: neurons without colours, until :light()"},
+    {0},
+};
+
+const Verb MLP_COLUMNS_VERBS[] = {
+    {"mlp_columns", SHAPE_PICTURE, "An MLP's strongest neurons at one token, and the wires that carry most.", MLP_ARGS,
+     MLP_OPTIONS, PICTURE_OPTIONS, .call = verb_mlp_columns, .returns = "mlp_columns"},
+    {0},
+};

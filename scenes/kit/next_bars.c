@@ -1,0 +1,268 @@
+// next_bars.c — the likeliest next tokens as bars, the rest summed as "other"; the one that was drawn is always among
+// them.
+#include "engine/base/utf8.h"
+#include "engine/verbs/figure_verbs.h"
+#include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/probe_values.h"
+#include "scenes/kit/shown.h"
+#include "scenes/kit/tiles.h"
+#include "scenes/kit/type_scale.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_ROWS = 16 };
+
+static const double GAP_SHARE = 0.24;                      // of a tile's side, between two rows
+static const double BAR_SHARE = 0.5;                       // height of a bar, of a tile's side
+static const double MOST_SIDE = 72, MOST_TILE_SHARE = 0.4; // of a row's width
+
+// A prediction, and which of its tokens is marked as chosen.
+typedef struct NextBars {
+    const TokenView *token;
+    int most, least; // rows
+    int64_t marked;  // id; -1: none
+    int32_t
+        keys[MOST_ROWS]; // [n_keys] by which rows are parts, whatever token they show: the ids of the first prediction
+    int n_keys;
+    const char *widest; // of all tokens that such bars of this text can show
+    double full;        // the probability whose bar is as long as there is room; 0: as these bars need
+} NextBars;
+
+// One row: a token, or all others together.
+typedef struct BarRow {
+    int32_t id;
+    double p;
+    const Figure *figure;
+} BarRow;
+
+typedef struct BarRows {
+    BarRow rows[MOST_ROWS]; // [n] falling p, but for the chosen one in the last place when it is less likely
+    int n;
+    BarRow other; // p 0: there are none
+} BarRows;
+
+static BarRow candidate_row(Arena *arena, const TokenView *token, int place)
+{
+    const RunCandidate *candidate = &token->drawn->top[place];
+    return (BarRow){candidate->id, candidate->p, token_candidate_figure(arena, token, place)};
+}
+
+static int place_of(const RunToken *drawn, int32_t id)
+{
+    for (int i = 0; i < drawn->n_top; i++)
+        if (drawn->top[i].id == id)
+            return i;
+    return -1;
+}
+
+// The first n candidates; the drawn one takes the last row when it is not among them. What is left is one sum.
+static BarRows choose_rows(Arena *arena, const TokenView *token, int n)
+{
+    const RunToken *drawn = token->drawn;
+    BarRows bars = {.n = n < drawn->n_top ? n : drawn->n_top};
+    const int chosen = place_of(drawn, drawn->id);
+    const Figure *shown[MOST_ROWS];
+    double sum = 0;
+    for (int i = 0; i < bars.n; i++) {
+        const int place = i == bars.n - 1 && chosen > i ? chosen : i;
+        bars.rows[i] = candidate_row(arena, token, place);
+        shown[i] = bars.rows[i].figure;
+        sum += bars.rows[i].p;
+    }
+    if (sum < 1 - 1e-6 && bars.n > 0) {
+        const Figure *all = figure_leaf(arena, FIGURE_CONSTANT, 1, (FigureSource){.field = "all"});
+        const Figure *rest = figure_op2(arena, FIGURE_SUB, all, figure_op(arena, FIGURE_SUM, shown, bars.n));
+        bars.other = (BarRow){-1, rest->value, rest};
+    }
+    return bars;
+}
+
+// The probability whose bar is as long as there is room: one of few, so that bars of many predictions can be compared.
+static double full_scale(const BarRows *bars)
+{
+    double most = 0;
+    for (int i = 0; i < bars->n; i++)
+        most = fmax(most, bars->rows[i].p);
+    return most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25;
+}
+
+static double side_for(int n_rows, double height)
+{
+    return fmin(MOST_SIDE, height / (n_rows + (n_rows - 1) * GAP_SHARE));
+}
+
+// Fewer rows before tiles are smaller than a label.
+static int rows_for(Scene *s, const NextBars *data, double height)
+{
+    const double least_side = type_size(s, TYPE_LABEL) * 1.25;
+    int n = data->most;
+    while (n > data->least && side_for(n + 1, height) < least_side)
+        n--;
+    return n;
+}
+
+// The longest candidate of a text: tiles are as wide as it wants, so that bars begin in one place.
+static const char *widest_token(Scene *s, const TokenView *token, int n_rows)
+{
+    const RunGeneration *generation = token->view->run->generation;
+    const RunToken *tokens = generation ? generation->tokens : token->drawn;
+    const char *widest = "";
+    int most = 0;
+    for (int i = 0; i < (generation ? generation->n_tokens : 1); i++)
+        for (int k = 0; k < tokens[i].n_top && k < n_rows; k++) {
+            const char *text = token->view->run->vocab[tokens[i].top[k].id];
+            const int n = utf8_count(tile_words(s, text));
+            if (n > most) {
+                most = n;
+                widest = text;
+            }
+        }
+    return widest;
+}
+
+// Rows stay where they are while predictions change.
+static PartKey row_key(const NextBars *data, int row)
+{
+    return row < data->n_keys ? part_id(data->keys[row]) : part_index(row);
+}
+
+static void percent_item(Layout *layout, const BarRow *row, double x, double middle, double size, Color color)
+{
+    const Words *words = words_with_figure(layout_arena(layout), NULL, row->figure, ".0%");
+    item_text(layout, "percent", .x = x, .y = middle, .text = words->text,
+              .style = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE}, .fill = color,
+              .shown = &words->shown);
+}
+
+static void row_items(Layout *layout, const NextBars *data, const BarRow *row, Rect box, double full, double size)
+{
+    const Theme *theme = layout_theme(layout);
+    const bool chosen = row->id >= 0 && row->id == data->marked;
+    const TextStyle label = {.size = size, .valign = VALIGN_MIDDLE};
+    const double side = box.h, percent_w = 4.2 * size;
+    const double tile_w = fmin(tile_width(layout_scene(layout), data->widest, side), MOST_TILE_SHARE * box.w);
+    const double bar_x = fmax(tile_w, type_box(layout_scene(layout), &label, "other").w) + fmax(side, size) / 3;
+    const double bar_w = layout_is_seed(layout) ? 0 : fmax(2, (box.w - bar_x - percent_w) * fmin(row->p / full, 1));
+    const double bar_h = BAR_SHARE * side;
+    if (row->id >= 0)
+        tile_items(layout, data->token->view->run->vocab[row->id], 0, 0, tile_w, side,
+                   chosen ? TILE_CHOSEN : TILE_AS_IS);
+    else
+        item_text(layout, "sign", .y = side / 2, .text = "other", .style = label, .fill = theme->soft);
+    const Color color = chosen ? theme->pick : color_mix(theme->bg, theme->accent, row->id < 0 ? 0.3 : 0.7);
+    item_rect(layout, "bar", .x = bar_x, .y = (side - bar_h) / 2, .w = bar_w, .h = bar_h, .r = 4, .fill = color);
+    percent_item(layout, row, bar_x + bar_w + size / 2, side / 2, size, chosen ? theme->pick : theme->soft);
+}
+
+static void lay_out(Layout *layout, const void *given, Rect rect)
+{
+    Scene *s = layout_scene(layout);
+    const NextBars *data = given;
+    const BarRows bars = choose_rows(layout_arena(layout), data->token, rows_for(s, data, rect.h));
+    const int n = bars.n + (bars.other.p > 0);
+    const double side = side_for(n, rect.h), pitch = side * (1 + GAP_SHARE),
+                 full = data->full > 0 ? data->full : full_scale(&bars);
+    const double top = rect.y + (rect.h - (n * pitch - side * GAP_SHARE)) / 2, size = type_size(s, TYPE_LABEL);
+    for (int i = 0; i < n; i++) {
+        const BarRow *row = i < bars.n ? &bars.rows[i] : &bars.other;
+        const Rect box = {rect.x, top + i * pitch, rect.w, side};
+        layout_part(layout, row->id >= 0 ? row_key(data, i) : part_named("other"), box, row->id == data->marked);
+        row_items(layout, data, row, box, full, size);
+    }
+}
+
+// ---- the verb ----
+
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given);
+
+static NextBars *changed(ScriptCall *call, const Picture *picture)
+{
+    return arena_memdup(scene_arena(call->host), picture_data(picture), sizeof(NextBars));
+}
+
+static void method_mark(ScriptCall *call, const ScriptArgs *args)
+{
+    const Figure *id = arg_object(args, "id", &FIGURE_TYPE);
+    NextBars *data = changed(call, call->self);
+    data->marked = (int64_t)id->value;
+    if (data->marked != data->token->drawn->id) {
+        script_fail(call,
+                    "these bars mark the token that was drawn, %d, not %.0f; mark(token.id) of the token they show",
+                    data->token->drawn->id, id->value);
+        return;
+    }
+    picture_change(call->host, call->self, data, (Tween){.dur_s = DUR_LEAVE_S});
+}
+
+static void method_part(ScriptCall *call, const ScriptArgs *args)
+{
+    Scene *s = call->host;
+    const NextBars *data = picture_data(call->self);
+    const int64_t id = (int64_t)((const Figure *)arg_object(args, "id", &FIGURE_TYPE))->value;
+    const BarRows bars = choose_rows(scene_arena(s), data->token, rows_for(s, data, picture_rect(call->self).h));
+    for (int i = 0; i < bars.n; i++)
+        if (bars.rows[i].id == id) {
+            script_return(call, script_part(call, call->self, picture_part_find(call->self, row_key(data, i))));
+            return;
+        }
+    script_fail(call, "these bars show no token %lld; the one that was drawn is always there", (long long)id);
+}
+
+static const Arg PART_ARGS[] = {{"id", ARG_FIGURE, .help = "of a token that has a row"}, {0}};
+static const Arg MARK_ARGS[] = {{"id", ARG_FIGURE, .help = "of the token that was drawn"}, {0}};
+static const Verb BARS_METHODS[] = {
+    {"part", SHAPE_FUNCTION, "The row of a token.", PART_ARGS, .call = method_part, .returns = "part"},
+    {"mark", SHAPE_FUNCTION, "The row of the token that was drawn lights up.", MARK_ARGS, .call = method_mark},
+    {0},
+};
+
+const ScriptType NEXT_BARS_TYPE = {
+    .name = "next_bars", .help = "Next tokens as bars.", .parent = &PICTURE_TYPE, .methods = BARS_METHODS};
+static const ScriptKind BARS = {{"next_bars", NULL, lay_out}, &NEXT_BARS_TYPE, change};
+
+// Another prediction: nothing is marked in it before it is drawn.
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
+{
+    NextBars *data = changed(call, picture);
+    data->token = value_object(given, &TOKEN_TYPE);
+    data->marked = -1;
+    return token_was_drawn(call, data->token) ? data : NULL;
+}
+
+static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
+{
+    NextBars *data = ARENA_NEW(scene_arena(call->host), NextBars);
+    *data = (NextBars){
+        .token = arg_object(args, "token", &TOKEN_TYPE),
+        .most = (int)arg_integer(args, "most"),
+        .least = (int)arg_integer(args, "least"),
+        .marked = -1,
+        .full = arg_number(args, "full"),
+    };
+    if (!token_was_drawn(call, data->token))
+        return;
+    data->widest = widest_token(call->host, data->token, data->most);
+    const BarRows first = choose_rows(scene_arena(call->host), data->token, data->most);
+    for (int i = 0; i < first.n; i++)
+        data->keys[data->n_keys++] = first.rows[i].id;
+    script_picture(call, args, &BARS, data);
+}
+
+static const Arg BARS_ARGS[] = {
+    {"token", ARG_HANDLE, .type = &TOKEN_TYPE,
+     .help = "a token of run.generation, for what the model thought before it; or run.probe.next"},
+    {0},
+};
+static const Arg BARS_OPTIONS[] = {
+    {"most", ARG_INTEGER, .preset = "8", .min = 1, .max = MOST_ROWS, .help = "rows when there is room"},
+    {"least", ARG_INTEGER, .preset = "5", .min = 1, .max = MOST_ROWS, .help = "rows when there is none"},
+    {"full", ARG_NUMBER, .min = 0, .max = 1, .help = "the probability whose bar takes all the room; else as they need"},
+    {0},
+};
+
+const Verb NEXT_BARS_VERBS[] = {
+    {"next_bars", SHAPE_PICTURE, "The likeliest next tokens as bars, the rest as one.", BARS_ARGS, BARS_OPTIONS,
+     PICTURE_OPTIONS, .call = verb_next_bars, .returns = "next_bars"},
+    {0},
+};

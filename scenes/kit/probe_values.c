@@ -1,0 +1,242 @@
+// probe_values.c — the probe's fields for scripts.
+#include "scenes/kit/probe_values.h"
+
+#include "engine/verbs/figure_verbs.h"
+#include "model/run/candidates.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { MOST_CANDIDATES = 128 }; // of a prediction: as many as are recorded of a generated token
+
+// ---- tensors ----
+
+int tensor_view_dims(const TensorView *view)
+{
+    return view->tensor->n_dims - view->n_fixed;
+}
+
+int64_t tensor_view_length(const TensorView *view, int dim)
+{
+    return view->tensor->shape[view->n_fixed + dim];
+}
+
+// The place of an item among the tensor's, with zeros for the indices that are not given.
+static int64_t offset_of(const Tensor *tensor, const int64_t *index, int n_index)
+{
+    int64_t offset = 0;
+    for (int dim = 0; dim < tensor->n_dims; dim++)
+        offset = offset * tensor->shape[dim] + (dim < n_index ? index[dim] : 0);
+    return offset;
+}
+
+const float *tensor_view_values(const TensorView *view)
+{
+    return view->tensor->f32 + offset_of(view->tensor, view->index, view->n_fixed);
+}
+
+const Figure *tensor_view_figure(Arena *arena, const TensorView *view, const int64_t *index)
+{
+    FigureSource source = {.origin = view->view->origin,
+                           .file = view->file,
+                           .field = view->tensor->name,
+                           .n_indices = view->tensor->n_dims};
+    memcpy(source.index, view->index, (size_t)view->n_fixed * sizeof *index);
+    memcpy(source.index + view->n_fixed, index, (size_t)tensor_view_dims(view) * sizeof *index);
+    const float value = view->tensor->f32[offset_of(view->tensor, source.index, source.n_indices)];
+    return figure_leaf(arena, FIGURE_RUN, (double)value, source);
+}
+
+static const char *probe_file(Arena *arena, const Run *run)
+{
+    return arena_printf(arena, "probes/%" PRId64 ".safetensors", run->probe->step);
+}
+
+const TensorView *probe_tensor_view(Arena *arena, const RunView *view, ProbeTensor which)
+{
+    const Tensor *tensor = run_tensor(view->run, which);
+    if (!tensor || !tensor->f32 || tensor->n_dims > FIGURE_MOST_INDICES)
+        return NULL;
+    const bool probed = tensor_find(&view->run->probe->file, PROBE_TENSORS[which].name) == tensor;
+    TensorView *made = ARENA_NEW(arena, TensorView);
+    *made = (TensorView){
+        .view = view, .tensor = tensor, .file = probed ? probe_file(arena, view->run) : "model.safetensors"};
+    return made;
+}
+
+static ScriptValue tensor_value(const TensorView *view)
+{
+    return value_handle(&TENSOR_TYPE, (void *)(uintptr_t)view);
+}
+
+static int64_t tensor_length(void *object)
+{
+    return tensor_view_length(object, 0);
+}
+
+static ScriptValue tensor_item(ScriptCall *call, void *object, int64_t index)
+{
+    const TensorView *view = object;
+    Arena *arena = scene_arena(call->host);
+    const int64_t place = index - 1;
+    if (tensor_view_dims(view) == 1)
+        return value_figure(tensor_view_figure(arena, view, &place));
+    TensorView *inner = arena_memdup(arena, view, sizeof *view);
+    inner->index[inner->n_fixed++] = place;
+    return tensor_value(inner);
+}
+
+// ---- the probe ----
+
+static ScriptValue get_prompt(ScriptCall *call, void *object)
+{
+    const RunView *view = object;
+    Arena *arena = scene_arena(call->host);
+    return value_words(arena, FIGURE_QUOTE, view->run->probe->prompt,
+        (FigureSource){.origin = view->origin, .file = probe_file(arena, view->run), .field = "prompt"});
+}
+
+static ScriptValue get_step(ScriptCall *call, void *object)
+{
+    const RunView *view = object;
+    Arena *arena = scene_arena(call->host);
+    return value_figure(
+        figure_leaf(arena, FIGURE_RUN, (double)view->run->probe->step,
+                    (FigureSource){.origin = view->origin, .file = probe_file(arena, view->run), .field = "step"}));
+}
+
+static ScriptValue get_tokens(ScriptCall *call, void *object)
+{
+    const RunView *view = object;
+    const Tensor *tokens = run_tensor(view->run, PROBE_TOKENS);
+    if (!tokens)
+        return value_nil();
+    Arena *arena = scene_arena(call->host);
+    FigureSource in = {.origin = view->origin, .file = probe_file(arena, view->run), .field = tokens->name};
+    FigureSource text_in = in;
+    text_in.field = "prompt";
+    return given_tokens(arena, view, tokens->i32, (int)tokens->n_items, in, text_in);
+}
+
+// Which token of the generation came after the probe's prompt, when it begins with that very text; else -1.
+static int drawn_place(const Run *run)
+{
+    const RunGeneration *generation = run->generation;
+    const char *rest = run->probe->prompt;
+    const size_t n_prompt = generation ? strlen(generation->prompt) : 0;
+    if (!generation || strncmp(rest, generation->prompt, n_prompt) != 0)
+        return -1;
+    rest += n_prompt;
+    int i = 0;
+    for (; *rest && i < generation->n_tokens; i++) {
+        const size_t n_bytes = strlen(generation->tokens[i].text);
+        if (n_bytes == 0 || strncmp(rest, generation->tokens[i].text, n_bytes) != 0)
+            return -1;
+        rest += n_bytes;
+    }
+    return *rest || i >= generation->n_tokens ? -1 : i;
+}
+
+// What was drawn, where the distribution it came from is recorded: so the same prompt shows the same probabilities in
+// every scene. Else what the probe predicts.
+static ScriptValue get_next(ScriptCall *call, void *object)
+{
+    const RunView *view = object;
+    Arena *arena = scene_arena(call->host);
+    const int place = drawn_place(view->run);
+    if (place >= 0 && view->run->generation->tokens[place].n_top > 1 && view->run->generation->temperature > 0)
+        return drawn_token(arena, view, place);
+    RunToken *predicted = ARENA_NEW(arena, RunToken);
+    *predicted = probe_prediction(view->run, arena, MOST_CANDIDATES);
+    if (predicted->n_top == 0)
+        return value_nil();
+    TokenView *token = ARENA_NEW(arena, TokenView);
+    *token = (TokenView){.view = view, .id = -1, .text = "", .drawn = predicted, .index = -1};
+    return value_handle(&TOKEN_TYPE, token);
+}
+
+const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int place)
+{
+    const RunCandidate *candidate = &token->drawn->top[place];
+    FigureSource source = {.origin = token->view->origin,
+                           .file = "generation.jsonl",
+                           .record = arena_printf(arena, "%" PRId64, token->index + 2),
+                           .field = "top",
+                           .index = {place, 1},
+                           .n_indices = 2};
+    if (token->index < 0) {
+        const Tensor *probabilities = run_tensor(token->view->run, PROBE_PROBABILITIES);
+        source = (FigureSource){.origin = token->view->origin,
+                                .file = probe_file(arena, token->view->run),
+                                .field = probabilities->name,
+                                .index = {probabilities->shape[0] - 1, candidate->id},
+                                .n_indices = 2};
+    }
+    return figure_leaf(arena, FIGURE_RUN, candidate->p, source);
+}
+
+#define TENSOR_FIELD(name_, which_)                                                                                    \
+    static ScriptValue get_##name_(ScriptCall *call, void *object)                                                     \
+    {                                                                                                                  \
+        return tensor_value(probe_tensor_view(scene_arena(call->host), object, which_));                               \
+    }
+
+TENSOR_FIELD(embed_token, PROBE_EMBED_TOKEN)
+TENSOR_FIELD(embed_position, PROBE_EMBED_POSITION)
+TENSOR_FIELD(q, PROBE_Q)
+TENSOR_FIELD(k, PROBE_K)
+TENSOR_FIELD(v, PROBE_V)
+TENSOR_FIELD(scores, PROBE_SCORES)
+TENSOR_FIELD(scores_masked, PROBE_SCORES_MASKED)
+TENSOR_FIELD(attention, PROBE_ATTENTION)
+TENSOR_FIELD(heads, PROBE_HEADS)
+TENSOR_FIELD(attention_out, PROBE_ATTENTION_OUT)
+TENSOR_FIELD(residual, PROBE_RESIDUAL)
+TENSOR_FIELD(residual_mid, PROBE_RESIDUAL_MID)
+TENSOR_FIELD(mlp_in, PROBE_MLP_IN)
+TENSOR_FIELD(mlp_pre, PROBE_MLP_PRE)
+TENSOR_FIELD(mlp_hidden, PROBE_MLP_HIDDEN)
+TENSOR_FIELD(mlp_out, PROBE_MLP_OUT)
+TENSOR_FIELD(mlp_w_in, PROBE_MLP_W_IN)
+TENSOR_FIELD(mlp_w_out, PROBE_MLP_W_OUT)
+TENSOR_FIELD(norm, PROBE_NORM)
+TENSOR_FIELD(logits, PROBE_LOGITS)
+TENSOR_FIELD(probabilities, PROBE_PROBABILITIES)
+
+static const ScriptField PROBE_FIELDS[] = {
+    {"prompt", "the text that was read", get_prompt, "name"},
+    {"step", "updates before it", get_step, "figure"},
+    {"tokens", "of the prompt", get_tokens, "tokens"},
+    {"next", "what came after the prompt, or how likely each token is there: for next_bars", get_next, "token"},
+    {"embed_token", "by token and channel", get_embed_token, "tensor"},
+    {"embed_position", "by position and channel", get_embed_position, "tensor"},
+    {"residual", "the stream before each block and after the last, by place, position and channel", get_residual,
+     "tensor"},
+    {"residual_mid", "the stream between attention and MLP, by layer, position and channel", get_residual_mid,
+     "tensor"},
+    {"q", "queries, by layer, head, position and channel", get_q, "tensor"},
+    {"k", "keys, likewise", get_k, "tensor"},
+    {"v", "values, likewise", get_v, "tensor"},
+    {"scores", "of queries with keys, by layer, head, row and column", get_scores, "tensor"},
+    {"scores_masked", "the same without what lies ahead", get_scores_masked, "tensor"},
+    {"attention", "weights, by layer, head, row and column", get_attention, "tensor"},
+    {"heads", "weighed sums of values, by layer, head, position and channel", get_heads, "tensor"},
+    {"attention_out", "what attention adds, by layer, position and channel", get_attention_out, "tensor"},
+    {"mlp_in", "what the MLP is given, by layer, position and channel", get_mlp_in, "tensor"},
+    {"mlp_pre", "its neurons before the GELU, by layer, position and neuron", get_mlp_pre, "tensor"},
+    {"mlp_hidden", "and after it", get_mlp_hidden, "tensor"},
+    {"mlp_out", "what the MLP adds, by layer, position and channel", get_mlp_out, "tensor"},
+    {"mlp_w_in", "its weights, by layer, channel and neuron", get_mlp_w_in, "tensor"},
+    {"mlp_w_out", "its weights, by layer, neuron and channel", get_mlp_w_out, "tensor"},
+    {"norm", "the stream after the final norm, by position and channel", get_norm, "tensor"},
+    {"logits", "by position and token of the vocabulary", get_logits, "tensor"},
+    {"probabilities", "likewise", get_probabilities, "tensor"},
+    {0},
+};
+
+const ScriptType PROBE_TYPE = {
+    .name = "probe", .help = "What went on in the model while it read a prompt.", .fields = PROBE_FIELDS};
+const ScriptType TENSOR_TYPE = {.name = "tensor",
+                                .help = "Recorded numbers; by one index after the other they give figures.",
+                                .length = tensor_length,
+                                .item = tensor_item};

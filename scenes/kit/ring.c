@@ -1,0 +1,328 @@
+// ring.c — a loop of four stations on a ring, and how it is gone round.
+#include "scenes/kit/ring.h"
+
+#include "engine/anim/area.h"
+#include "engine/anim/block.h"
+#include "engine/anim/identity.h"
+#include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/shown.h"
+#include "scenes/kit/type_scale.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double STROKE = 4, HEAD_LENGTH = 14, HEAD_HALF_WIDTH = 11; // of arcs and their arrows
+static const double GO_S = 0.5, REACH_S = 0.5, RIDE_S = 0.9;
+
+// ---- layout ----
+
+static Point on_ring(const RingPlan *plan, double angle)
+{
+    return (Point){plan->r + plan->r * cos(angle), plan->r + plan->r * sin(angle)};
+}
+
+// An arc and its arrow's head, in the ring's own square.
+static void arc_items(Layout *layout, const RingPlan *plan, int arc, const char *name, const char *head_name,
+                      Color color, double drawn)
+{
+    Path *path = path_create(layout_arena(layout)), *head = path_create(layout_arena(layout));
+    path_arc(path, plan->r, plan->r, plan->r, ring_angle(plan, arc, 0), ring_angle(plan, arc, 1));
+    const double angle = ring_angle(plan, arc, 0.5);
+    const Point along = {-sin(angle), cos(angle)}, out = {cos(angle), sin(angle)}, middle = on_ring(plan, angle);
+    const Point tip = {middle.x + 0.5 * HEAD_LENGTH * along.x, middle.y + 0.5 * HEAD_LENGTH * along.y};
+    const Point back = {tip.x - HEAD_LENGTH * along.x, tip.y - HEAD_LENGTH * along.y};
+    path_move(head, back.x + HEAD_HALF_WIDTH * out.x, back.y + HEAD_HALF_WIDTH * out.y);
+    path_line(head, tip.x, tip.y);
+    path_line(head, back.x - HEAD_HALF_WIDTH * out.x, back.y - HEAD_HALF_WIDTH * out.y);
+    item_path(layout, name, .path = path, .stroke = color, .stroke_width = STROKE, .drawn = drawn);
+    item_path(layout, head_name, .path = head, .stroke = color, .stroke_width = STROKE, .round_caps = true,
+              .drawn = drawn);
+}
+
+static void arc_part(Layout *layout, const Ring *ring, const RingPlan *plan, int arc)
+{
+    const Theme *theme = layout_theme(layout);
+    const double r = plan->r;
+    layout_part(layout, part_cell(1, arc), (Rect){plan->center.x - r, plan->center.y - r, 2 * r, 2 * r}, -1);
+    arc_items(layout, plan, arc, "rail", "rail head", theme->line, layout_is_seed(layout) ? -1 : 1);
+    arc_items(layout, plan, arc, "arc", "head", theme->accent, ring->gone[arc] ? 1 : -1);
+}
+
+static void station_part(Layout *layout, const Ring *ring, const RingPlan *plan, int station)
+{
+    Arena *arena = layout_arena(layout);
+    const Theme *theme = layout_theme(layout);
+    const bool reached = station < ring->n_reached;
+    const double angle = PI / 4 * (2 * station - 3), r = plan->station_r;
+    const Point at = {plan->center.x + plan->r * cos(angle), plan->center.y + plan->r * sin(angle)};
+    const Figure *number = figure_leaf(arena, FIGURE_ORDINAL, station + 1, (FigureSource){.field = "station"});
+    const Words *words = words_with_figure(arena, NULL, number, "d");
+    layout_part(layout, part_named(ring->names[station]), (Rect){at.x - r, at.y - r, 2 * r, 2 * r}, 1);
+    item_circle(layout, "circle", .x = r, .y = r, .r = layout_is_seed(layout) ? 0 : r, .fill = theme->bg,
+                .stroke = reached ? theme->accent : theme->line, .stroke_width = STROKE);
+    item_text(layout, "number", .x = r, .y = r, .text = words->text,
+              .style = {.family = FONT_MONO, .size = r, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE},
+              .fill = reached ? theme->ink : theme->soft, .shown = &words->shown);
+}
+
+static void words_part(Layout *layout, const Ring *ring, const RingPlan *plan, int station)
+{
+    const Theme *theme = layout_theme(layout);
+    const double x = plan->text_x[station], y = plan->name_y[station];
+    TextStyle name = plan->name, line = plan->line;
+    name.align = line.align = station == 0 || station == 3 ? ALIGN_END : ALIGN_START;
+    layout_part(layout, part_cell(2, station), (Rect){x, y, 0, 0}, 1);
+    item_text(layout, "name", .text = ring->names[station], .style = name, .fill = theme->ink);
+    if (plan->has_lines && ring->lines[station])
+        item_text(layout, "line", .y = plan->line_y[station] - y, .text = ring->lines[station], .style = line,
+                  .fill = theme->soft);
+}
+
+// The style of the words in the ring's middle; size 0: there are none, or no room for them.
+static TextStyle center_style(Scene *s, const Ring *ring, const RingPlan *plan)
+{
+    TextStyle style = {.weight = 500, .align = ALIGN_MIDDLE};
+    const double room = 1.2 * plan->r;
+    double size = ring->center[0] && ring->n_named == RING_STATIONS ? type_size(s, TYPE_LEAD) : 0;
+    for (int i = 0; i < 2 && size > 0; i++) {
+        const bool fits = type_fit(s, &style, TYPE_LEAD, ring->center[i], (Size){room, room / 2});
+        size = fits && style.max_width <= 0 ? fmin(size, style.size) : 0;
+    }
+    style.size = size;
+    return style;
+}
+
+static void center_part(Layout *layout, const Ring *ring, const RingPlan *plan, TextStyle style)
+{
+    const Theme *theme = layout_theme(layout);
+    layout_part(layout, part_named("center"), (Rect){plan->center.x, plan->center.y, 0, 0}, 0);
+    item_text(layout, "one", .y = -0.18 * style.size, .text = ring->center[0], .style = style, .fill = theme->ink);
+    style.weight = 0;
+    item_text(layout, "other", .y = 1.05 * style.size, .text = ring->center[1], .style = style, .fill = theme->soft);
+}
+
+// Beside the arc that closes the ring: within, or without where the middle has no room.
+static void again_part(Layout *layout, const Ring *ring, const RingPlan *plan, const TextStyle *center, Rect rect)
+{
+    Scene *s = layout_scene(layout);
+    TextStyle style = {.size = type_size(s, TYPE_LABEL), .weight = 600, .valign = VALIGN_MIDDLE};
+    const double w = type_box(s, &style, ring->again).w, edge = plan->center.x - plan->r;
+    const double middle_w = center->size > 0 ? type_box(s, center, ring->center[1]).w / 2 + style.size : 0;
+    double x = edge + style.size;
+    if (x + w > plan->center.x - middle_w) {
+        x = edge - style.size;
+        style.align = ALIGN_END;
+        if (x - w < rect.x)
+            return;
+    }
+    layout_part(layout, part_named("again"), (Rect){x, plan->center.y, 0, 0}, 1);
+    item_text(layout, "words", .text = ring->again, .style = style, .fill = layout_theme(layout)->accent);
+}
+
+static void lay_out(Layout *layout, const void *data, Rect rect)
+{
+    const Ring *ring = data;
+    const RingPlan plan = ring_plan(layout_scene(layout), ring, rect);
+    for (int i = 0; i < RING_STATIONS; i++) {
+        station_part(layout, ring, &plan, i);
+        arc_part(layout, ring, &plan, (i + 1) % RING_STATIONS);
+    }
+    for (int i = 0; i < ring->n_named && plan.has_names; i++)
+        words_part(layout, ring, &plan, i);
+    const TextStyle center = center_style(layout_scene(layout), ring, &plan);
+    if (center.size > 0)
+        center_part(layout, ring, &plan, center);
+    if (ring->again && ring->gone[0])
+        again_part(layout, ring, &plan, &center, rect);
+}
+
+// ---- going round ----
+
+static int station_arg(ScriptCall *call, const ScriptArgs *args)
+{
+    const Ring *ring = picture_data(call->self);
+    const char *name = arg_string(args, "station");
+    for (int i = 0; i < RING_STATIONS; i++)
+        if (strcmp(ring->names[i], name) == 0)
+            return i;
+    script_fail(call, "this ring has no station \"%s\"; it has %s, %s, %s and %s", name, ring->names[0], ring->names[1],
+                ring->names[2], ring->names[3]);
+    return -1;
+}
+
+static Ring *changed(ScriptCall *call)
+{
+    return arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof(Ring));
+}
+
+static int at_least(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+// The station lights up, its words appear.
+static void reach(ScriptCall *call, int station)
+{
+    Scene *s = call->host;
+    Ring *ring = changed(call);
+    ring->n_named = at_least(ring->n_named, station + 1);
+    ring->n_reached = at_least(ring->n_reached, station + 1);
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    picture_change(s, call->self, ring, (Tween){.dur_s = REACH_S});
+    const int part = picture_part_find(call->self, part_named(ring->names[station]));
+    thing_pulse(s, picture_part_node(call->self, part), (Tween){.dur_s = REACH_S});
+    block_close(s);
+}
+
+static void draw_arc(ScriptCall *call, int arc)
+{
+    Ring *ring = changed(call);
+    ring->gone[arc] = true;
+    picture_change(call->host, call->self, ring, (Tween){.dur_s = GO_S});
+}
+
+static void method_go(ScriptCall *call, const ScriptArgs *args)
+{
+    const int station = station_arg(call, args);
+    if (station < 0)
+        return;
+    block_open(call->host, (BlockSpec){.kind = BLOCK_LAG, .amount = 0.8});
+    draw_arc(call, station);
+    reach(call, station);
+    block_close(call->host);
+}
+
+// Out to the middle of the arc, where the thing waits.
+static void carry_out(ScriptCall *call, Node *thing, int station)
+{
+    Scene *s = call->host;
+    Ring *ring = changed(call);
+    ring->n_named = at_least(ring->n_named, station + 1);
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    ring_carry(s, call->self, thing, station, NULL, RIDE_S);
+    picture_change(s, call->self, ring, (Tween){.dur_s = RIDE_S});
+    block_close(s);
+}
+
+// All the way, or on from the middle; the station lights up behind the thing.
+static void carry_home(ScriptCall *call, Node *thing, int station, Rect to)
+{
+    Scene *s = call->host;
+    ring_carry(s, call->self, thing, station, &to, ring_waits(call->self, station) ? RIDE_S : 1.4 * RIDE_S);
+    block_open(s, (BlockSpec){.kind = BLOCK_MEANWHILE});
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    draw_arc(call, station);
+    ring_carry_end(s, call->self, station, GO_S);
+    block_close(s);
+    reach(call, station);
+    block_close(s);
+}
+
+static void method_carry(ScriptCall *call, const ScriptArgs *args)
+{
+    Node *thing = arg_object(args, "thing", &THING_TYPE);
+    const int station = station_arg(call, args);
+    if (station < 0)
+        return;
+    if (arg_given(args, "to"))
+        carry_home(call, thing, station, thing_box(call->host, arg_object(args, "to", &THING_TYPE)));
+    else if (!ring_waits(call->self, station))
+        carry_out(call, thing, station);
+    else
+        script_fail(call, "something waits on the arc to \"%s\" already; say where it goes",
+                    arg_string(args, "station"));
+}
+
+static void method_place(ScriptCall *call, const ScriptArgs *args)
+{
+    const int station = station_arg(call, args);
+    if (station < 0)
+        return;
+    const RingPlan plan = ring_plan(call->host, picture_data(call->self), picture_rect(call->self));
+    script_return(call, value_handle(&AREA_TYPE, area_make(call->host, plan.room[station])));
+}
+
+static void method_arc(ScriptCall *call, const ScriptArgs *args)
+{
+    const int station = station_arg(call, args);
+    if (station < 0)
+        return;
+    const RingPlan plan = ring_plan(call->host, picture_data(call->self), picture_rect(call->self));
+    Path *way = path_create(scene_arena(call->host));
+    path_arc(way, plan.center.x, plan.center.y, plan.r, ring_angle(&plan, station, 0), ring_angle(&plan, station, 1));
+    script_return(call, value_handle(&WAY_TYPE, way));
+}
+
+static const Arg STATION_ARGS[] = {{"station", ARG_STRING, .help = "its name"}, {0}};
+static const Arg CARRY_ARGS[] = {
+    {"thing", ARG_HANDLE, .type = &THING_TYPE, .help = "what rides along the arc"},
+    {"station", ARG_STRING, .help = "where the arc leads"},
+    {"to", ARG_HANDLE, .type = &THING_TYPE, .optional = true,
+     .help = "the place it leaves the arc for; without it, it stops half way and waits to be carried on"},
+    {0}};
+
+static const Verb RING_METHODS[] = {
+    {"go", SHAPE_FUNCTION, "The arc to a station draws itself, and the station lights up.", STATION_ARGS,
+     .call = method_go},
+    {"carry", SHAPE_FUNCTION, "A thing rides along the arc to a station, which draws itself behind it.", CARRY_ARGS,
+     .call = method_carry},
+    {"place", SHAPE_FUNCTION, "The area of a station, below its words.", STATION_ARGS, .call = method_place,
+     .returns = "area"},
+    {"arc", SHAPE_FUNCTION, "The arc to a station, to travel along.", STATION_ARGS, .call = method_arc,
+     .returns = "way"},
+    {0},
+};
+
+const ScriptType RING_TYPE = {
+    .name = "ring", .help = "A loop of four stations.", .parent = &PICTURE_TYPE, .methods = RING_METHODS};
+static const ScriptKind RING = {{"ring", NULL, lay_out}, &RING_TYPE, NULL};
+
+// ---- the verb ----
+
+static const char *words_of(const ScriptArgs *args, const char *name)
+{
+    const Words *words = arg_text(args, name);
+    return words ? words->text : NULL;
+}
+
+// Texts of a list, as many as there are wanted or none.
+static bool take_texts(ScriptCall *call, const ScriptArgs *args, const char *name, const char **texts, int n_wanted)
+{
+    int n = 0;
+    const ScriptValue *items = arg_list(args, name, &n);
+    if (n != 0 && n != n_wanted) {
+        script_fail(call, "`%s` of a ring are %d, not %d", name, n_wanted, n);
+        return false;
+    }
+    for (int i = 0; i < n; i++)
+        texts[i] = ((const Words *)items[i].words)->text;
+    return true;
+}
+
+static void verb_ring(ScriptCall *call, const ScriptArgs *args)
+{
+    Ring *ring = ARENA_NEW(scene_arena(call->host), Ring);
+    *ring = (Ring){.n_named = 1, .n_reached = 1, .again = words_of(args, "again"), .rides = ring_rides(call->host)};
+    if (!take_texts(call, args, "stations", ring->names, RING_STATIONS) ||
+        !take_texts(call, args, "lines", ring->lines, RING_STATIONS) ||
+        !take_texts(call, args, "center", ring->center, 2))
+        return;
+    if (!ring->names[0])
+        script_fail(call, "a ring has four stations; name them, as in ring { { \"context\", … } }");
+    else
+        script_picture(call, args, &RING, ring);
+}
+
+static const Arg RING_ARGS[] = {
+    {"stations", ARG_LIST, .items = ARG_TEXT, .help = "four names, clockwise from the upper left"}, {0}};
+static const Arg RING_OPTIONS[] = {
+    {"lines", ARG_LIST, .items = ARG_TEXT, .help = "a few words below each name"},
+    {"center", ARG_LIST, .items = ARG_TEXT, .help = "two lines for the middle, seen with the last station's name"},
+    {"again", ARG_TEXT, .help = "a word beside the last arc, which closes the ring"},
+    {0}};
+
+const Verb RING_VERBS[] = {
+    {"ring", SHAPE_PICTURE, "Four stations on a ring, that is gone round.", RING_ARGS, RING_OPTIONS, PICTURE_OPTIONS,
+     .call = verb_ring, .returns = "ring"},
+    {0},
+};

@@ -1,0 +1,42 @@
+// shown.c — words that end with a figure, and quotations.
+#include "scenes/kit/shown.h"
+
+#include <string.h>
+
+const Words *words_with_figure(Arena *arena, const Words *words, const Figure *figure, const char *format)
+{
+    static const Words NONE = {.text = ""};
+    words = words ? words : &NONE;
+    if (!figure)
+        return words;
+    const int n_before = words->shown.n_figures;
+    const char *before = *words->text ? arena_printf(arena, "%s ", words->text) : "";
+    const char *number = figure_text(arena, figure->value, format);
+    ShownFigure *figures = ARENA_ARRAY(arena, ShownFigure, n_before + 1);
+    for (int i = 0; i < n_before; i++)
+        figures[i] = words->shown.figures[i];
+    figures[n_before] = (ShownFigure){
+        .figure = figure, .format = format, .first_byte = (int)strlen(before), .n_bytes = (int)strlen(number)};
+    Words *with = ARENA_NEW(arena, Words);
+    *with = (Words){.text = arena_printf(arena, "%s%s", before, number), .shown = {figures, n_before + 1}};
+    return with;
+}
+
+static const Shown *all_of(Arena *arena, const char *words, const Figure *figure)
+{
+    ShownFigure *quotation = ARENA_NEW(arena, ShownFigure);
+    *quotation = (ShownFigure){.figure = figure, .n_bytes = (int)strlen(words)};
+    Shown *shown = ARENA_NEW(arena, Shown);
+    *shown = (Shown){quotation, 1};
+    return shown;
+}
+
+const Shown *words_quoted(Arena *arena, const char *words)
+{
+    return all_of(arena, words, NULL);
+}
+
+const Shown *words_quoted_from(Arena *arena, const char *words, FigureSource source)
+{
+    return all_of(arena, words, figure_words(arena, FIGURE_QUOTE, words, source));
+}

@@ -1,0 +1,14 @@
+// shown.h — words that end with a figure, and words that are quoted, for pictures that write them by themselves.
+#ifndef GPTREEL_KIT_SHOWN_H
+#define GPTREEL_KIT_SHOWN_H
+
+#include "engine/verbs/figure_verbs.h"
+
+// "training 1.21": words and a figure behind them; either may be NULL. In the arena.
+const Words *words_with_figure(Arena *arena, const Words *words, const Figure *figure, const char *format);
+
+// That words are a quotation, which may have digits of its own; the second, of recorded words that have them.
+const Shown *words_quoted(Arena *arena, const char *words);
+const Shown *words_quoted_from(Arena *arena, const char *words, FigureSource source);
+
+#endif

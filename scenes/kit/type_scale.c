@@ -1,0 +1,44 @@
+// type_scale.c — the scale of type.
+#include "scenes/kit/type_scale.h"
+
+static const double PHONE_LABEL = 36, PHONE_BODY = 40, TALL_LEAD = 56;
+
+double type_size(const Scene *s, TypeRole role)
+{
+    static const double SIZES[TYPE_ROLES] = {SIZE_TITLE, SIZE_HEADING, SIZE_LEAD, SIZE_BODY, SIZE_LABEL};
+    if (scene_shape(s) == CANVAS_WIDE)
+        return SIZES[role];
+    if (role == TYPE_LEAD && scene_shape(s) == CANVAS_TALL)
+        return TALL_LEAD;
+    return role == TYPE_LABEL ? PHONE_LABEL : role == TYPE_BODY ? PHONE_BODY : SIZES[role];
+}
+
+Rect type_box(Scene *s, const TextStyle *style, const char *words)
+{
+    const TextRun *run = text_set(s, style, words);
+    return run ? run->logical : RECT_EMPTY;
+}
+
+static bool fits(Scene *s, const TextStyle *style, const char *words, Size room)
+{
+    const Rect box = type_box(s, style, words);
+    return box.w <= room.w && box.h <= room.h;
+}
+
+bool type_fit(Scene *s, TextStyle *style, TypeRole role, const char *words, Size room)
+{
+    // One line at this size or the next is better than two at this one.
+    for (TypeRole at = role; at < TYPE_ROLES; at++) {
+        for (TypeRole next = at; next < TYPE_ROLES && next <= at + 1; next++) {
+            style->size = type_size(s, next);
+            style->max_width = 0;
+            if (fits(s, style, words, room))
+                return true;
+        }
+        style->size = type_size(s, at);
+        style->max_width = room.w;
+        if (fits(s, style, words, room))
+            return true;
+    }
+    return false;
+}
