@@ -135,17 +135,24 @@ static bool write_files(Render *render, Err *err)
     return true;
 }
 
+// How long each scene is in the film: whole frames.
+static const double *film_durations(const Render *render)
+{
+    const FilmJob *job = &render->job;
+    const Rate rate = render->spec.size.rate;
+    double *durs_s = ARENA_ARRAY(&render->session->arena, double, job->n_scenes);
+    for (int i = 0; i < job->n_scenes; i++)
+        durs_s[i] = frame_time(job_frames(&job->scenes[i], rate), rate);
+    return durs_s;
+}
+
 // The scenes' files one behind the other.
 static bool concat_scenes(Render *render, Err *err)
 {
     const FilmJob *job = &render->job;
-    Arena *arena = &render->session->arena;
-    const Rate rate = render->spec.size.rate;
-    double *durs_s = ARENA_ARRAY(arena, double, job->n_scenes);
-    for (int i = 0; i < job->n_scenes; i++)
-        durs_s[i] = frame_time(job_frames(&job->scenes[i], rate), rate);
     int n_chapters = 0;
-    const Chapter *chapters = film_chapters(render->scenes, job->titles, durs_s, job->n_scenes, arena, &n_chapters);
+    const Chapter *chapters = film_chapters(render->scenes, job->titles, film_durations(render), job->n_scenes,
+                                            &render->session->arena, &n_chapters);
     if (!job->format->concat(job->path, render->made, job->n_scenes, chapters, n_chapters, err))
         return false;
     note_made(render, job->path);
@@ -157,11 +164,12 @@ static bool write_words(Render *render, Err *err)
 {
     const FilmJob *job = &render->job;
     const char *captions = output_path(render, render->selection->rows->film, ".srt");
-    if (!captions_write(render->scenes, job->n_scenes, captions, err))
+    const SpokenFilm film = {render->scenes, film_durations(render), job->n_scenes};
+    if (!captions_write(&film, captions, err))
         return false;
     note_made(render, captions);
     const char *notes = output_path(render, render->selection->rows->film, "_notes.md");
-    if (!notes_write(render->scenes, job->titles, job->n_scenes, job->title, notes, err))
+    if (!notes_write(&film, job->titles, job->title, notes, err))
         return false;
     note_made(render, notes);
     return true;

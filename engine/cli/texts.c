@@ -15,20 +15,22 @@ static const Opt TEXT_TABLE[] = {
     {0},
 };
 
-static bool write_text(Session *session, const Selection *selection, bool notes, const char *path, Err *err)
+static bool write_text(Session *session, const Selection *selection, Rate rate, bool notes, const char *path, Err *err)
 {
     const Scene *const *scenes = session_scenes(session, selection, err);
     if (!scenes)
         return false;
-    if (!notes)
-        return captions_write(scenes, selection->n_rows, path, err);
-    return notes_write(scenes, selection_titles(selection, &session->arena), selection->n_rows, selection_title(selection),
-                       path, err);
+    double *durs_s = ARENA_ARRAY(&session->arena, double, selection->n_rows);
+    for (int i = 0; i < selection->n_rows; i++)
+        durs_s[i] = frame_time(frames_in(scenes[i]->dur_s, rate), rate); // as in the video
+    const SpokenFilm film = {scenes, durs_s, selection->n_rows};
+    return notes ? notes_write(&film, selection_titles(selection, &session->arena), selection_title(selection), path, err)
+                 : captions_write(&film, path, err);
 }
 
 static int run_text(int argc, char **argv, const void *context, bool notes, Err *err)
 {
-    TextOpts opts = {.stage = stage_defaults(NULL)};
+    TextOpts opts = {.stage = stage_defaults("1080p60")};
     const int code = stage_parse(&opts.stage, TEXT_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
@@ -36,10 +38,12 @@ static int run_text(int argc, char **argv, const void *context, bool notes, Err 
         err_set(err, "say where to write: -o FILE.%s", notes ? "md" : "srt");
         return 2;
     }
+    if (!notes && !caption_format_of(opts.out, err))
+        return 2;
     Selection selection;
     Session session;
     const bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
-                    write_text(&session, &selection, notes, opts.out, err);
+                    write_text(&session, &selection, opts.stage.size.rate, notes, opts.out, err);
     session_close(&session);
     return ok ? 0 : 1;
 }

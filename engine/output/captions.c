@@ -5,15 +5,64 @@
 #include "engine/base/file.h"
 
 #include <math.h>
+#include <string.h>
+#include <strings.h>
 
-// "00:01:02,345"
-static void print_srt_time(FILE *out, double t_s)
+// ---- formats ----
+
+// SRT knows no escapes: an arrow would be read as one of times.
+static void put_plain(FILE *out, const char *words)
 {
-    const long long ms = llround(t_s * 1000);
-    fprintf(out, "%02lld:%02lld:%02lld,%03lld", ms / 3600000, ms / 60000 % 60, ms / 1000 % 60, ms % 1000);
+    for (; *words; words++)
+        if (strncmp(words, "-->", 3) != 0)
+            fputc(*words, out);
 }
 
-static void write_cue(FILE *out, const Say *cue, double scene_begin_s, int *n_written)
+static void put_escaped(FILE *out, const char *words)
+{
+    for (; *words; words++)
+        if (*words == '&')
+            fputs("&amp;", out);
+        else if (*words == '<' || *words == '>')
+            fputs(*words == '<' ? "&lt;" : "&gt;", out);
+        else
+            fputc(*words, out);
+}
+
+// To add one: a row here.
+const CaptionFormat CAPTION_FORMATS[] = {
+    {"srt", "", true, ',', put_plain},
+    {"vtt", "WEBVTT\n\n", false, '.', put_escaped},
+    {0},
+};
+
+static const Choices CAPTION_CHOICES = {"format of captions", CAPTION_FORMATS, sizeof *CAPTION_FORMATS, 0};
+
+const CaptionFormat *caption_format_of(const char *path, Err *err)
+{
+    for (const CaptionFormat *row = CAPTION_FORMATS; row->extension; row++)
+        if (strcasecmp(row->extension, path_extension(path)) == 0)
+            return row;
+    if (path_is_stream(path))
+        return &CAPTION_FORMATS[0];
+    Arena arena;
+    arena_init(&arena);
+    err_set(err, "cannot tell the format of %s: end the name with .%s", path,
+            choices_list(&CAPTION_CHOICES, ", .", " or .", &arena));
+    arena_finish(&arena);
+    return NULL;
+}
+
+// ---- captions ----
+
+// "00:01:02,345"
+static void put_time(FILE *out, const CaptionFormat *format, double t_s)
+{
+    const long long ms = llround(t_s * 1000);
+    fprintf(out, "%02lld:%02lld:%02lld%c%03lld", ms / 3600000, ms / 60000 % 60, ms / 1000 % 60, format->point, ms % 1000);
+}
+
+static void write_cue(FILE *out, const CaptionFormat *format, const Say *cue, double scene_begin_s, int *n_written)
 {
     Arena arena;
     arena_init(&arena);
@@ -22,31 +71,39 @@ static void write_cue(FILE *out, const Say *cue, double scene_begin_s, int *n_wr
     double begin_s = scene_begin_s + cue->t_s;
     for (int i = 0; i < n_pages; i++) {
         const double end_s = begin_s + pages[i].share * cue->dur_s;
-        fprintf(out, "%s%d\n", *n_written ? "\n" : "", *n_written + 1);
-        ++*n_written;
-        print_srt_time(out, begin_s);
+        if ((*n_written)++)
+            fputc('\n', out);
+        if (format->numbered)
+            fprintf(out, "%d\n", *n_written);
+        put_time(out, format, begin_s);
         fputs(" --> ", out);
-        print_srt_time(out, end_s);
-        fprintf(out, "\n%s\n", pages[i].text);
+        put_time(out, format, end_s);
+        fputc('\n', out);
+        format->put_words(out, pages[i].text);
+        fputc('\n', out);
         begin_s = end_s;
     }
     arena_finish(&arena);
 }
 
-bool captions_write(const Scene *const *scenes, int n_scenes, const char *path, Err *err)
+bool captions_write(const SpokenFilm *film, const char *path, Err *err)
 {
     AtomicFile file;
-    if (!atomic_open(&file, path, err))
+    const CaptionFormat *format = caption_format_of(path, err);
+    if (!format || !atomic_open(&file, path, err))
         return false;
+    fputs(format->head, file.stream);
     double begin_s = 0;
     int n_written = 0;
-    for (int i = 0; i < n_scenes; i++) {
-        for (int k = 0; k < scenes[i]->n_says; k++)
-            write_cue(file.stream, &scenes[i]->says[k], begin_s, &n_written);
-        begin_s += scenes[i]->dur_s;
+    for (int i = 0; i < film->n_scenes; i++) {
+        for (int k = 0; k < film->scenes[i]->n_says; k++)
+            write_cue(file.stream, format, &film->scenes[i]->says[k], begin_s, &n_written);
+        begin_s += film->durs_s[i];
     }
     return atomic_commit(&file, err);
 }
+
+// ---- notes ----
 
 // "1:05"
 static void print_minutes(FILE *out, double t_s)
@@ -55,8 +112,7 @@ static void print_minutes(FILE *out, double t_s)
     fprintf(out, "%lld:%02lld", s / 60, s % 60);
 }
 
-bool notes_write(const Scene *const *scenes, const char *const *titles, int n_scenes, const char *film_title,
-                 const char *path, Err *err)
+bool notes_write(const SpokenFilm *film, const char *const *titles, const char *film_title, const char *path, Err *err)
 {
     AtomicFile file;
     if (!atomic_open(&file, path, err))
@@ -64,12 +120,12 @@ bool notes_write(const Scene *const *scenes, const char *const *titles, int n_sc
     FILE *out = file.stream;
     fprintf(out, "# %s: talking notes\n", film_title);
     double begin_s = 0;
-    for (int i = 0; i < n_scenes; i++) {
-        const Scene *scene = scenes[i];
+    for (int i = 0; i < film->n_scenes; i++) {
+        const Scene *scene = film->scenes[i];
         fprintf(out, "\n## %d. %s (", i + 1, titles[i]);
         print_minutes(out, begin_s);
         fputs(" to ", out);
-        print_minutes(out, begin_s + scene->dur_s);
+        print_minutes(out, begin_s + film->durs_s[i]);
         fputs(")\n\n", out);
         for (int k = 0; k < scene->n_says; k++) {
             fputs("- **", out);
@@ -78,7 +134,7 @@ bool notes_write(const Scene *const *scenes, const char *const *titles, int n_sc
         }
         if (scene->n_says == 0)
             fputs("Nothing is said here.\n", out);
-        begin_s += scene->dur_s;
+        begin_s += film->durs_s[i];
     }
     return atomic_commit(&file, err);
 }

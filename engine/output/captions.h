@@ -1,14 +1,35 @@
-// captions.h — what is said, as subtitles (SRT) and as talking notes (Markdown), with film times.
+// captions.h — what is said, as subtitles (SRT, WebVTT) and as talking notes (Markdown), with film times.
 #ifndef GPTREEL_OUTPUT_CAPTIONS_H
 #define GPTREEL_OUTPUT_CAPTIONS_H
 
 #include "engine/anim/scene_data.h"
+#include "engine/base/choices.h"
 
-// Scenes that follow one another, the first at film time 0. All or nothing.
-bool captions_write(const Scene *const *scenes, int n_scenes, const char *path, Err *err);
+// Scenes that follow one another, the first at film time 0.
+typedef struct SpokenFilm {
+    const Scene *const *scenes; // [n_scenes]
+    const double *durs_s;       // [n_scenes] how long each is there: in a video whole frames
+    int n_scenes;
+} SpokenFilm;
+
+typedef struct CaptionFormat {
+    const char *extension; // without the dot, also its name; NULL ends the table
+    const char *head;
+    bool numbered;
+    char point; // between seconds and milliseconds
+    void (*put_words)(FILE *out, const char *words);
+} CaptionFormat;
+
+extern const CaptionFormat CAPTION_FORMATS[];
+
+// The row of a file name's extension, in letters of either case; the first row for what path_is_stream says of. NULL with
+// an error that lists the formats.
+const CaptionFormat *caption_format_of(const char *path, Err *err);
+
+// In the format of the name's ending. All or nothing.
+bool captions_write(const SpokenFilm *film, const char *path, Err *err);
 
 // As above; `titles` of the scenes, [n_scenes], and of the whole.
-bool notes_write(const Scene *const *scenes, const char *const *titles, int n_scenes, const char *film_title,
-                 const char *path, Err *err);
+bool notes_write(const SpokenFilm *film, const char *const *titles, const char *film_title, const char *path, Err *err);
 
 #endif

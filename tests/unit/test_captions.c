@@ -95,19 +95,51 @@ static void files_have_film_times(void **state)
     assert_int_equal(temp_setup(&temp), 0);
     const Scene *const scenes[2] = {talking_scene(stage, "film/01_a"), talking_scene(stage, "film/02_b")};
     Err err = {""};
-    assert_true(captions_write(scenes, 2, temp_path(temp, "a.srt"), &err));
+    const SpokenFilm film = {scenes, (const double[]){62.5, 62.5}, 2};
+    assert_true(captions_write(&film, temp_path(temp, "a.srt"), &err));
     const char *srt = temp_read(temp, "a.srt");
     assert_contains(srt, "1\n00:00:01,000 --> ");
     assert_contains(srt, "\n\n2\n00:00:03,250 --> ");
     assert_contains(srt, "\n\n3\n00:01:03,500 --> ");
     assert_contains(srt, "\nAnother thing.\n");
     const char *const titles[2] = {"First", "Second"};
-    assert_true(notes_write(scenes, titles, 2, "film", temp_path(temp, "a.md"), &err));
+    assert_true(notes_write(&film, titles, "film", temp_path(temp, "a.md"), &err));
     const char *notes = temp_read(temp, "a.md");
     assert_contains(notes, "# film: talking notes\n\n## 1. First (0:00 to 1:02)\n\n- **0:01** One thing.\n");
     assert_contains(notes, "\n## 2. Second (1:02 to 2:05)\n\n- **1:03** One thing.\n- **1:05** Another thing.\n");
-    assert_false(captions_write(scenes, 2, "/nonexistent/a.srt", &err));
+    assert_false(captions_write(&film, "/nonexistent/a.srt", &err));
     assert_contains(err.text, "/nonexistent/a.srt");
+    // In a video a scene lasts whole frames, and the next begins after them.
+    const SpokenFilm slower = {scenes, (const double[]){62.6, 62.5}, 2};
+    assert_true(captions_write(&slower, temp_path(temp, "b.vtt"), &err));
+    const char *vtt = temp_read(temp, "b.vtt");
+    assert_true(strncmp(vtt, "WEBVTT\n\n00:00:01.000 --> ", 25) == 0);
+    assert_contains(vtt, "\n\n00:01:03.600 --> ");
+    assert_false(captions_write(&film, temp_path(temp, "a.txt"), &err));
+    assert_contains(err.text, ".srt or .vtt");
+    temp_teardown(&temp);
+    stage_teardown(&stage);
+}
+
+// An arrow between times cannot come from what is said.
+static void arrows_are_words(void **state)
+{
+    (void)state;
+    void *stage = NULL, *temp = NULL;
+    assert_int_equal(stage_setup(&stage), 0);
+    assert_int_equal(temp_setup(&temp), 0);
+    Stage *with = stage;
+    Scene *s = scene_create(&with->arena, with->fonts, canvas_make(1920, 1080), &THEME_DARK, "film/01_a");
+    scene_say(s, "one", "From a --> b & <c>.");
+    scene_end(s, 5);
+    Err err = {""};
+    assert_true(scene_seal(s, &err));
+    const Scene *const scenes[1] = {s};
+    const SpokenFilm film = {scenes, (const double[]){5}, 1};
+    assert_true(captions_write(&film, temp_path(temp, "a.srt"), &err));
+    assert_contains(temp_read(temp, "a.srt"), "\nFrom a -> b & <c>.\n");
+    assert_true(captions_write(&film, temp_path(temp, "a.vtt"), &err));
+    assert_contains(temp_read(temp, "a.vtt"), "\nFrom a --&gt; b &amp; &lt;c&gt;.\n");
     temp_teardown(&temp);
     stage_teardown(&stage);
 }
@@ -118,6 +150,7 @@ int main(void)
         cmocka_unit_test(lines_break_at_sense),
         cmocka_unit_test(no_line_is_too_long),
         cmocka_unit_test(files_have_film_times),
+        cmocka_unit_test(arrows_are_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
