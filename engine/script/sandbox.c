@@ -139,6 +139,10 @@ static int unknown_global(lua_State *lua)
     for (const char *const *each = LEFT_OUT; *each; each++)
         if (strcmp(*each, name) == 0)
             error_raise(lua, "there is no `%s` in a scene's Lua; what a scene needs comes from verbs", name);
+    const ScriptOtherName *other = script_of(lua)->setup.language->other_names;
+    for (; other && other->name; other++)
+        if (strcmp(other->name, name) == 0)
+            error_raise(lua, "there is no `%s`; did you mean `%s`?", name, other->verb);
     const char *names = hint(lua, 1, name);
     error_raise(lua, "there is no `%s`%s", name, *names ? names : "; gptreel help lists the verbs");
 }

@@ -21,6 +21,11 @@ typedef struct ScriptSeconds {
     const char *help;
 } ScriptSeconds;
 
+// What authors who know other programs call a verb, for "did you mean".
+typedef struct ScriptOtherName {
+    const char *name, *verb;
+} ScriptOtherName;
+
 typedef struct ScriptSpaceName {
     const char *name; // "quarter"
     ScriptSpace space;
@@ -36,6 +41,7 @@ typedef struct ScriptLanguage {
     const char *const *eases;
     const ScriptSeconds *durations;
     const ScriptSpaceName *spaces;
+    const ScriptOtherName *other_names; // ends with a row without a name; NULL: none
     const EmbeddedFile *modules; // Lua files of the kit, for `require "kit.NAME"`; ends with a row without a name
 
     // Says where in the film the next call comes from, before every verb: for errors that the host words itself.

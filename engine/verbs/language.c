@@ -12,9 +12,9 @@
 
 // To add a table of verbs or a type of the engine: a row.
 static const Verb *const VERBS[] = {TIME_VERBS, AREA_VERBS, PLACE_VERBS, PICTURE_VERBS, FIGURE_VERBS, DATA_VERBS};
-static const ScriptType *const TYPES[] = {&TURN_TYPE, &AREA_TYPE, &THING_TYPE,  &PICTURE_TYPE,
-                                          &PART_TYPE, &WAY_TYPE,  &FIGURE_TYPE, &NAME_TYPE,
-                                          &RUNS_TYPE,  &FACTS_TYPE, &DATA_TABLE_TYPE, &DATA_ROW_TYPE,
+static const ScriptType *const TYPES[] = {&TURN_TYPE,      &AREA_TYPE,         &THING_TYPE,      &PICTURE_TYPE,
+                                          &PART_TYPE,      &WAY_TYPE,          &FIGURE_TYPE,     &NAME_TYPE,
+                                          &RUNS_TYPE,      &FACTS_TYPE,        &DATA_TABLE_TYPE, &DATA_ROW_TYPE,
                                           &DATA_NODE_TYPE, &DATA_TENSORS_TYPE, &DATA_TENSOR_TYPE};
 
 // To add one: a row; the seconds are the theme's.
@@ -41,6 +41,14 @@ static const ScriptSpaceName SPACES[] = {
     {"xl", {SPACE_UNITS, SPACE_XL}, "a larger space"},
     {"xxl", {SPACE_UNITS, SPACE_XXL}, "the largest space"},
     {0},
+};
+
+// To add one: a row.
+static const ScriptOtherName OTHER_NAMES[] = {
+    {"wait", "hold"},        {"pause", "hold"},   {"sleep", "hold"},     {"show", "appear"},     {"add", "appear"},
+    {"hide", "leave"},       {"remove", "leave"}, {"fade_out", "leave"}, {"move", "settle"},     {"move_to", "settle"},
+    {"transform", "become"}, {"morph", "become"}, {"update", "change"},  {"highlight", "focus"}, {"zoom", "look_at"},
+    {"camera", "look_at"},   {"parallel", "par"}, {"sequence", "seq"},   {"say", "spoken"},      {0},
 };
 
 static void at(void *host, const char *file, int line)
@@ -73,6 +81,7 @@ ScriptLanguage language_make(Arena *arena, const LanguageKit *kit)
         .eases = eases,
         .durations = DURATIONS,
         .spaces = SPACES,
+        .other_names = OTHER_NAMES,
         .modules = kit->modules,
         .at = at,
         .words = script_words,

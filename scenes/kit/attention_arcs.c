@@ -110,7 +110,8 @@ static void method_draw(ScriptCall *call, const ScriptArgs *args)
 }
 
 static const Arg ROW_ARGS[] = {
-    {"row", ARG_INTEGER, .optional = true, .min = 1, .max = 1e6, .help = "the token that looks, from 1; without it the one that did"},
+    {"row", ARG_INTEGER, .optional = true, .min = 1, .max = 1e6,
+     .help = "the token that looks, from 1; without it the one that did"},
     {0},
 };
 static const Arg DRAW_OPTIONS[] = {

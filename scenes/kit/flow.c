@@ -97,16 +97,17 @@ static Node *part_node(const Picture *picture, PartKey key)
     return found < 0 ? NULL : picture_part_node(picture, found);
 }
 
-// What stands on a card comes to full light while the pulse is in it.
-static void light_block(Scene *s, Node *rim, ScriptValue things, double from_s, double to_s)
+// What stands on a card comes to full light while the pulse is in it. All is over at `end_s`, wherever the card stands.
+static void light_block(Scene *s, Node *rim, ScriptValue things, double from_s, double to_s, double end_s)
 {
+    const double out_s = fmin(0.4, end_s - to_s);
     fade_in(s, rim, .dur_s = 0.2, .delay_s = from_s);
     if (to_s > 0)
-        fade_out(s, rim, .dur_s = 0.4, .delay_s = to_s);
+        fade_out(s, rim, .dur_s = out_s, .delay_s = to_s);
     for (int i = 0; things.kind == VALUE_LIST && i < things.list.n_items; i++) {
         Node *node = value_object(things.list.items[i], &THING_TYPE);
         Picture *card = value_object(things.list.items[i], &CARD_TYPE);
-        const Tween on = {.dur_s = 0.2, .delay_s = from_s}, off = {.dur_s = 0.4, .delay_s = to_s};
+        const Tween on = {.dur_s = 0.2, .delay_s = from_s}, off = {.dur_s = out_s, .delay_s = to_s};
         if (card)
             card_light(s, card, true, on);
         else if (node)
@@ -132,7 +133,7 @@ static void method_run(ScriptCall *call, const ScriptArgs *args)
     const double stop = plan.down ? middle_of(goal).y : middle_of(goal).x;
     // As long on every canvas, however much of the way a block takes there.
     const double dur_s = through ? ALL_THE_WAY_S : ALL_THE_WAY_S * (last + 1) / (flow->n_blocks + 1);
-    const double speed = (stop - begin) / dur_s;
+    const double speed = (stop - begin) / dur_s, end_s = through ? dur_s + 0.2 : dur_s;
     const Prop along = plan.down ? PROP_Y : PROP_X;
     Node *pulse = part_node(call->self, part_named("pulse"));
     picture_show_by_parts(s, call->self);
@@ -144,7 +145,7 @@ static void method_run(ScriptCall *call, const ScriptArgs *args)
         const Rect card = plan.blocks[i];
         const double first = plan.down ? card.y : card.x, length = plan.down ? card.h : card.w;
         light_block(s, part_node(call->self, part_index(i)), i < n_lit ? lit[i] : value_nil(),
-                    fmax((first - begin) / speed - 0.1, 0), i == last ? 0 : (first + length - begin) / speed);
+                    fmax((first - begin) / speed - 0.1, 0), i == last ? 0 : (first + length - begin) / speed, end_s);
     }
     if (through)
         fade_out(s, pulse, .dur_s = 0.2, .delay_s = dur_s);
@@ -160,7 +161,8 @@ static void method_fan(ScriptCall *call, const ScriptArgs *args)
     const Picture *to = arg_object(args, "to", &PICTURE_TYPE);
     const int head = picture_part_find(call->self, part_named("head")), n = picture_part_count(to);
     const Rect own = picture_part_box(call->self, head);
-    block_open(s, (BlockSpec){.kind = BLOCK_STAGGER, .amount = FAN_S / n});
+    // However many lines there are, all of them take the same time: canvases differ in how many rows have room.
+    block_open(s, (BlockSpec){.kind = BLOCK_STAGGER, .amount = n > 1 ? FAN_S / (n - 1) : 0});
     for (int i = 0; i < n; i++) {
         const Rect box = picture_part_box(to, i);
         const Point end = {box.x - 8, box.y + box.h / 2};

@@ -1,5 +1,5 @@
-# The gallery's scenes: none is long, each can be built and drawn on every canvas in both themes, each lasts some seconds,
-# what they show is as it is recorded, and every verb that help lists occurs in one of them.
+# The gallery's scenes: none is long, each can be built and drawn on every canvas in both themes, each lasts some
+# seconds, what they show is as it is recorded, and every verb that help lists occurs in one of them.
 gptreel=$1
 gallery=$2/scenes/gallery
 
@@ -13,14 +13,12 @@ done
 awk '$3 != "s" || $2 < 3 || $2 > 8 { print $1, "lasts", $2, "s, not 3 to 8"; wrong = 1 } END { exit wrong }' scenes.txt
 
 "$gptreel" audit gallery >audit.txt
+"$gptreel" lint gallery
 
-# Without encoding: a picture of each scene near its end, some of them in the light.
+# Without encoding: some pictures of each scene, always of its last moment.
 for canvas in wide square tall; do
     for theme in dark light; do
-        while read -r scene seconds _; do
-            "$gptreel" frame "$scene" --canvas $canvas --theme $theme --at "$(echo "$seconds" | awk '{ print 0.9 * $1 }')" \
-                --size 270p -o frame.png || { echo "$scene on $canvas, $theme"; exit 1; }
-        done <scenes.txt
+        "$gptreel" sheet gallery --canvas $canvas --theme $theme --every 3 --width 240 -o $canvas-$theme.png
     done
 done
 

@@ -245,6 +245,8 @@ static void test_errors(void **state)
         {"local page = area()\npage:cut_top 'fit'\nlocal l = word_list { { 'a' }, into = page }", "holds nothing yet"},
         {"local list = word_list { { 'a' } }\nappear(list)\nleave(list)\nsettle(list, area())", "is gone"},
         {"local list = word_list { { 'a' } }\nappear(list:part 'b')", "has no such part"},
+        {"wait(2)", "there is no `wait`; did you mean `hold`?"},
+        {"local list = word_list { { 'a' } }\nshow(list)", "there is no `show`; did you mean `appear`?"},
         {"par(function() click() end)", "a click stands where things run side by side"},
         {"local n = answer()\nlocal list = word_list { { '${n:.2x}' } }", "there is no format"},
         // However a number comes into words, it is seen there.
