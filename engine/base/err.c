@@ -6,6 +6,18 @@
 #include <stdio.h>
 #include <string.h>
 
+// Errors quote names of files, of runs, of what a model says: control characters in them (those of Unicode, too, but for
+// the line end) are shown as "?", not obeyed by a terminal.
+static void tame(char *text)
+{
+    for (unsigned char *at = (unsigned char *)text; *at; at++) {
+        if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0)
+            at[0] = at[1] = '?';
+        if ((*at < ' ' && *at != '\n') || *at == 0x7F)
+            *at = '?';
+    }
+}
+
 bool err_set(Err *err, const char *format, ...)
 {
     if (!err)
@@ -14,6 +26,7 @@ bool err_set(Err *err, const char *format, ...)
     va_start(args, format);
     vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
+    tame(err->text);
     return false;
 }
 
@@ -46,6 +59,7 @@ bool err_errno(Err *err, const char *format, ...)
     va_end(args);
     const size_t used = strlen(err->text);
     snprintf(err->text + used, sizeof err->text - used, ": %s%s", strerror(code), err_remedy(code));
+    tame(err->text);
     return false;
 }
 
@@ -62,5 +76,6 @@ bool err_prefix(Err *err, const char *format, ...)
     snprintf(whole, sizeof whole, "%s: %s", before, err->text);
     memcpy(err->text, whole, sizeof err->text - 1);
     err->text[sizeof err->text - 1] = '\0';
+    tame(err->text);
     return false;
 }

@@ -3,12 +3,26 @@
 
 #include "model/run/writer.h"
 
+#include <string.h>
+#include <unistd.h>
+
 // Where the tokens of record_generation go.
 typedef struct Sink {
     const Tokenizer *tokenizer;
     FILE *shown;
+    bool on_terminal;
     RunGenerationWriter *writer;
 } Sink;
+
+// On a terminal, control characters are shown as "?", not obeyed; elsewhere bytes are what they are.
+static void show(FILE *out, bool on_terminal, const char *bytes, size_t n_bytes)
+{
+    for (size_t i = 0; i < n_bytes; i++) {
+        const unsigned char c = (unsigned char)bytes[i];
+        const bool control = (c < ' ' && c != '\n' && c != '\t') || c == 0x7F;
+        fputc(on_terminal && control ? '?' : c, out);
+    }
+}
 
 static bool take_token(void *context, const RunToken *token, Err *err)
 {
@@ -17,7 +31,7 @@ static bool take_token(void *context, const RunToken *token, Err *err)
         // The bytes, not the text: characters that consist of several tokens come out whole.
         size_t n_bytes;
         const char *bytes = tokenizer_bytes(sink->tokenizer, token->id, &n_bytes);
-        fwrite(bytes, 1, n_bytes, sink->shown);
+        show(sink->shown, sink->on_terminal, bytes, n_bytes);
         fflush(sink->shown);
         if (ferror(sink->shown))
             return err_set(err, "cannot write the text: the output is closed or full");
@@ -41,10 +55,11 @@ bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Token
         .n_ctx = gpt->config.n_ctx,
     };
     Sink sink = {.tokenizer = tokenizer, .shown = shown, .writer = dir ? &writer : NULL};
+    sink.on_terminal = shown && isatty(fileno(shown));
     request.take = take_token;
     request.context = &sink;
     if (shown)
-        fputs(head.prompt, shown);
+        show(shown, sink.on_terminal, head.prompt, strlen(head.prompt));
     const bool ok = (!dir || run_generation_begin(&writer, dir, &head, err)) &&
                     sample_text(gpt, tokenizer, &request, err) && (!dir || run_generation_end(&writer, err));
     if (shown)

@@ -84,6 +84,9 @@ static void errors_are_built_up(void **state)
     assert_false(err_errno(&err, "cannot write %s", "x"));
     assert_string_equal(err.text, "cannot write x: No space left on device; free some space or write to another folder");
     assert_false(err_set(NULL, "nobody asks"));
+    err_set(&err, "%s", "a\x1b[31mred\xc2\x9b" "2J, \xc3\xbc\n and a bell\a");
+    err_prefix(&err, "%s", "\rover");
+    assert_string_equal(err.text, "?over: a?[31mred??2J, \xc3\xbc\n and a bell?");
     char longest[3000];
     memset(longest, 'a', sizeof longest - 1);
     longest[sizeof longest - 1] = '\0';
