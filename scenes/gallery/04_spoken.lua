@@ -1,5 +1,5 @@
 -- 04_spoken.lua — what is said sets the time, and becomes captions and notes; a click ends a slide's step.
-return scene("spoken, click, chapter", function(run)
+return scene("spoken, click, chapter", { needs = "generation" }, function(run)
     chapter "Spoken lines"
     local page  = area()
     local title = heading("A line lasts as long as its words", { into = page:cut_top "fit" })

@@ -1,5 +1,5 @@
 -- 14_figures.lua — every number on screen is a figure: it knows what was recorded, and how it was calculated.
-return scene("sum, mean, count, value, same, name", { needs = "best" }, function(run)
+return scene("sum, mean, count, value, same, name", { needs = { "best", "generation" } }, function(run)
     local page, losses = area(), {}
     for i, each in ipairs(run.metrics) do losses[i] = each.loss end
     local typical = mean(losses)

@@ -1,5 +1,5 @@
 -- 30_flow.lua — a model from end to end; a pulse runs along its road.
-return scene("flow", { needs = "probe.next" }, function(run)
+return scene("flow", { needs = { "probe.next", "probe.embed_position" } }, function(run)
     local page   = area()
     local title  = heading("From text to the next token", { into = page:cut_top "fit" })
     local stream = flow { run, into = page, order = 1 }

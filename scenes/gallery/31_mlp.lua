@@ -2,7 +2,7 @@
 return scene("mlp_columns", { needs = "probe.mlp_hidden" }, function(run)
     local page  = area()
     local title = heading("The MLP thinks about each token alone", { into = page:cut_top "fit" })
-    local mlp   = mlp_columns { run.probe, layer = 3, lit = false, into = page }
+    local mlp   = mlp_columns { run.probe, layer = value(run.n_layer), lit = false, into = page }
     rise_in(title)
     appear(mlp, { stagger = 0.01 })
     mlp:light()

@@ -5,8 +5,8 @@ return scene("residual_road", { needs = "probe.mlp_hidden" }, function(run)
     local title = heading("Inside one block", { into = road:place "words" })
     local left, right = road:place "attention", road:place "MLP"
     local look, think = card { into = left, order = -1 }, card { into = right, order = -1 }
-    local grid  = attention_grid { probe.attention[6][5], row = #probe.tokens, into = left:inset "m" }
-    local mlp   = mlp_columns { probe, layer = 6, into = right:inset "m" }
+    local grid  = attention_grid { probe.attention[1][1], row = #probe.tokens, into = left:inset "m" }
+    local mlp   = mlp_columns { probe, layer = 1, into = right:inset "m" }
     par(function() rise_in(title) appear(road) fade_in { look, think } end)
     par(function() road:branch "attention" look:light() appear(grid, { stagger = 0.005 }) end)
     road:join "attention"

@@ -14,6 +14,9 @@ awk '$3 != "s" || $2 < 3 || $2 > 8 { print $1, "lasts", $2, "s, not 3 to 8"; wro
 
 "$gptreel" audit gallery >audit.txt
 "$gptreel" lint gallery
+for run in char-cpu many-heads bigram; do # with other models, and with less recorded
+    "$gptreel" lint gallery --run "$2"/model/runs/ladder/$run >/dev/null
+done
 
 # Without encoding: some pictures of each scene, always of its last moment.
 for canvas in wide square tall; do
