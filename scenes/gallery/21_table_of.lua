@@ -1,5 +1,5 @@
 -- 21_table_of.lua — a table whose cells light up.
-return scene("table_of", function(run, runs)
+return scene("table_of", { needs = "best" }, function(run, runs)
     local page  = area()
     local title = heading("Each has one part more", { into = page:cut_top "fit" })
     local rows  = {}

@@ -1,11 +1,11 @@
--- 36_tally.lua — among how many symbols the model hesitates.
-return scene("tally", { needs = "best" }, function(run)
-    local page    = area()
-    local choices = math.exp(run.best.val_loss)
-    local words   = "It hesitates among ${choices:.0f} of ${run.n_vocab} symbols"
-    local title   = heading(words, { into = page:cut_top "fit" })
-    local dots    = tally { run.n_vocab, lit = choices, into = page }
+-- 36_tally.lua — so many of so many: the heads of one layer, among all that the model has.
+return scene("tally", { needs = "probe.attention" }, function(run)
+    local page  = area()
+    local heads = run.n_layer * run.n_head
+    local words = "${run.n_layer} layers of ${run.n_head} heads: ${heads} ways to look back"
+    local title = heading(words, { into = page:cut_top "fit" })
+    local dots  = tally { heads, lit = run.n_head, into = page }
     rise_in(title)
     appear(dots, { stagger = 0.02 })
-    hold(1)
+    hold(2)
 end)
