@@ -128,19 +128,6 @@ void text_show_figures(Scene *s, Node *text, const double *t_s, const Figure *co
     }
 }
 
-const Path *text_outline(Scene *s, const Node *text)
-{
-    const TextRun *run = text->runs[0];
-    const double size = run->style.size;
-    Path *path = path_create(s->arena);
-    for (int i = 0; i < run->n_glyphs; i++) {
-        const Glyph *glyph = &run->glyphs[i];
-        const Matrix place = matrix_translate(glyph->at.x, glyph->at.y);
-        path_append(path, glyph->outline, matrix_multiply(matrix_scale(size, size), place));
-    }
-    return path;
-}
-
 Node *add_image_with(Scene *s, ImageSpec spec)
 {
     Node *node = node_create(s, NODE_IMAGE, spec.parent, spec.x, spec.y, spec.z);

@@ -106,8 +106,4 @@ int text_add_variant(Scene *s, Node *text, const char *words);
 void text_show_figures(Scene *s, Node *text, const double *t_s, const Figure *const *figures, int n,
                        const char *format);
 
-// The filled outline of what a text shows at first, in the text's own coordinates: for halos, and for letters that
-// are drawn. In the scene's arena; empty for a space.
-const Path *text_outline(Scene *s, const Node *text);
-
 #endif

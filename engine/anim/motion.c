@@ -17,20 +17,6 @@ static Ease ease_or(Ease ease, Ease otherwise)
     return ease == EASE_DEFAULT ? otherwise : ease;
 }
 
-// Where a motion begins that comes so long behind the cursor.
-static double begin_of(const Scene *s, double delay_s)
-{
-    return s->in_together ? s->together_begin_s + delay_s : block_begin_s(s, delay_s);
-}
-
-static void cursor_to(Scene *s, double begin_s, double end_s)
-{
-    if (s->in_together)
-        s->together_end_s = fmax(s->together_end_s, end_s);
-    else
-        block_passed(s, begin_s, end_s);
-}
-
 static void animate_scalar(Scene *s, Node *node, Prop prop, double begin_s, double dur_s, Ease ease, double to)
 {
     node_animate(s, node, prop, begin_s, dur_s, ease, (double[TRACK_COMPONENTS]){to});
@@ -44,7 +30,7 @@ static void run_verb(Scene *s, const Motion *motion, Verb verb)
 {
     if (!motion->node)
         return;
-    const double begin_s = begin_of(s, motion->delay_s);
+    const double begin_s = block_begin_s(s, motion->delay_s);
     double end_s = begin_s;
     if (!motion->each) {
         end_s += verb(s, motion->node, begin_s, motion);
@@ -55,7 +41,7 @@ static void run_verb(Scene *s, const Motion *motion, Verb verb)
             end_s = fmax(end_s, child_s + verb(s, motion->node->children[i], child_s, motion));
         }
     }
-    cursor_to(s, begin_s, end_s);
+    block_passed(s, begin_s, end_s);
 }
 
 // ---- appear and leave ----
@@ -214,42 +200,42 @@ void animate_with(Scene *s, Animate motion)
 {
     if (!motion.node)
         return;
-    const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
+    const double begin_s = block_begin_s(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
     animate_scalar(s, motion.node, motion.prop, begin_s, dur_s, ease_or(motion.ease, EASE_IN_OUT), motion.to);
-    cursor_to(s, begin_s, begin_s + dur_s);
+    block_passed(s, begin_s, begin_s + dur_s);
 }
 
 void recolor_with(Scene *s, Recolor motion)
 {
     if (!motion.node)
         return;
-    const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
+    const double begin_s = block_begin_s(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
     const Color to = motion.to;
     const double value[TRACK_COMPONENTS] = {(double)to.r, (double)to.g, (double)to.b, (double)to.a};
     node_animate(s, motion.node, motion.prop, begin_s, dur_s, ease_or(motion.ease, EASE_IN_OUT), value);
-    cursor_to(s, begin_s, begin_s + dur_s);
+    block_passed(s, begin_s, begin_s + dur_s);
 }
 
 void move_to_with(Scene *s, MoveTo motion)
 {
     if (!motion.node)
         return;
-    const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
+    const double begin_s = block_begin_s(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
     const Ease ease = ease_or(motion.ease, EASE_IN_OUT);
     animate_scalar(s, motion.node, PROP_X, begin_s, dur_s, ease, motion.x);
     animate_scalar(s, motion.node, PROP_Y, begin_s, dur_s, ease, motion.y);
-    cursor_to(s, begin_s, begin_s + dur_s);
+    block_passed(s, begin_s, begin_s + dur_s);
 }
 
 void scale_to_with(Scene *s, ScaleTo motion)
 {
     if (!motion.node)
         return;
-    const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
+    const double begin_s = block_begin_s(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
     const Ease ease = ease_or(motion.ease, EASE_IN_OUT);
     animate_scalar(s, motion.node, PROP_SCALE_X, begin_s, dur_s, ease, motion.factor);
     animate_scalar(s, motion.node, PROP_SCALE_Y, begin_s, dur_s, ease, motion.factor);
-    cursor_to(s, begin_s, begin_s + dur_s);
+    block_passed(s, begin_s, begin_s + dur_s);
 }
 
 // The way along a path, sampled so densely (a frame at 120 a second) that straight lines between the samples are the
@@ -259,7 +245,7 @@ void move_along_with(Scene *s, MoveAlong motion)
     if (!motion.node)
         return;
     static const double SAMPLES_PER_S = 120;
-    const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
+    const double begin_s = block_begin_s(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_DEFAULT_S);
     const Ease ease = ease_or(motion.ease, EASE_IN_OUT);
     const int n = (int)ceil(dur_s * SAMPLES_PER_S) + 1;
     double *t_s = ARENA_ARRAY(s->arena, double, n), *x = ARENA_ARRAY(s->arena, double, n);
@@ -273,7 +259,7 @@ void move_along_with(Scene *s, MoveAlong motion)
     }
     node_keys(s, motion.node, PROP_X, EASE_LINEAR, t_s, x, n);
     node_keys(s, motion.node, PROP_Y, EASE_LINEAR, t_s, y, n);
-    cursor_to(s, begin_s, begin_s + dur_s);
+    block_passed(s, begin_s, begin_s + dur_s);
 }
 
 void node_keys(Scene *s, Node *node, Prop prop, Ease ease, const double *t_s, const double *value, int n_keys)
@@ -300,7 +286,7 @@ void node_set(Scene *s, Node *node, Prop prop, double value)
 {
     if (!node)
         return;
-    const double t_s = begin_of(s, 0);
+    const double t_s = block_begin_s(s, 0);
     hold_base(s, node, prop, t_s);
     node_start(s, node, prop, t_s, value);
     if (prop == PROP_OPACITY)
@@ -311,7 +297,7 @@ void node_set_color(Scene *s, Node *node, Prop prop, Color color)
 {
     if (!node)
         return;
-    const double t_s = begin_of(s, 0);
+    const double t_s = block_begin_s(s, 0);
     hold_base(s, node, prop, t_s);
     node_animate(s, node, prop, t_s, 0, EASE_STEP,
                  (double[TRACK_COMPONENTS]){(double)color.r, (double)color.g, (double)color.b, (double)color.a});
@@ -319,16 +305,16 @@ void node_set_color(Scene *s, Node *node, Prop prop, Color color)
 
 double node_value_now(const Scene *s, const Node *node, Prop prop)
 {
-    return node_value(node, prop, begin_of(s, 0));
+    return node_value(node, prop, block_begin_s(s, 0));
 }
 
 void camera_to_with(Scene *s, CameraTo motion)
 {
-    const double begin_s = begin_of(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_CAMERA_S);
+    const double begin_s = block_begin_s(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_CAMERA_S);
     const Ease ease = ease_or(motion.ease, EASE_IN_OUT);
     animate_scalar(s, s->stage, PROP_X, begin_s, dur_s, ease, s->canvas.width / 2 - motion.zoom * motion.x);
     animate_scalar(s, s->stage, PROP_Y, begin_s, dur_s, ease, s->canvas.height / 2 - motion.zoom * motion.y);
     animate_scalar(s, s->stage, PROP_SCALE_X, begin_s, dur_s, ease, motion.zoom);
     animate_scalar(s, s->stage, PROP_SCALE_Y, begin_s, dur_s, ease, motion.zoom);
-    cursor_to(s, begin_s, begin_s + dur_s);
+    block_passed(s, begin_s, begin_s + dur_s);
 }

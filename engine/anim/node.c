@@ -44,9 +44,3 @@ Rect node_bounds(const Scene *s, const Node *node)
     const double t_s = scene_now(s);
     return matrix_bounds(node_matrix(node, t_s), node_local_bounds(node, t_s));
 }
-
-void node_pivot(Scene *s, Node *node, double x, double y)
-{
-    scene_change(s);
-    node->pivot = (Point){x, y};
-}

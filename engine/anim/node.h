@@ -10,7 +10,7 @@ typedef struct Node Node;
 typedef enum Prop {
     PROP_X,
     PROP_Y,
-    PROP_SCALE_X,      // about the node's pivot
+    PROP_SCALE_X,      // about the middle of a rectangle, image or text, the origin of all else
     PROP_SCALE_Y,
     PROP_ROTATE,       // radians, clockwise
     PROP_OPACITY,      // of the node with all its children, as one picture
@@ -43,9 +43,5 @@ void node_move_into(Scene *s, Node *node, Node *parent); // before anything of t
 
 // Laid-out size at the present cursor: the node's box in its parent, without halos.
 Rect node_bounds(const Scene *s, const Node *node);
-
-// Scaling and turning are about this point of the node's own coordinates. Default: the middle of a rectangle,
-// image or text, the origin of all else.
-void node_pivot(Scene *s, Node *node, double x, double y);
 
 #endif

@@ -1,4 +1,4 @@
-// scene.c — the stage, the cursor in time, marks, and sealing.
+// scene.c — the stage, marks, and sealing.
 #include "engine/anim/scene.h"
 
 #include "engine/anim/picture.h"
@@ -58,11 +58,6 @@ Node *scene_stage(Scene *s)
     return s->stage;
 }
 
-Node *scene_overlay(Scene *s)
-{
-    return s->overlay;
-}
-
 Scene *scene_here(Scene *s, const char *file, int line)
 {
     s->at_file = file;
@@ -97,43 +92,6 @@ void scene_change(const Scene *s)
 double scene_now(const Scene *s)
 {
     return s->cursor_s;
-}
-
-void scene_seek(Scene *s, double t_s)
-{
-    scene_change(s);
-    s->cursor_s = t_s;
-}
-
-void scene_wait(Scene *s, double dur_s)
-{
-    scene_change(s);
-    s->cursor_s += dur_s;
-}
-
-void scene_together(Scene *s)
-{
-    scene_change(s);
-    if (s->in_together)
-        scene_fail(s, "scene_together inside of another");
-    s->in_together = true;
-    s->together_begin_s = s->together_end_s = s->cursor_s;
-}
-
-void scene_together_end(Scene *s)
-{
-    scene_change(s);
-    if (!s->in_together)
-        scene_fail(s, "scene_together_end without scene_together");
-    s->in_together = false;
-    s->cursor_s = s->together_end_s;
-}
-
-void scene_end(Scene *s, double t_s)
-{
-    scene_change(s);
-    s->dur_s = t_s;
-    s->dur_given = true;
 }
 
 // ---- marks ----
@@ -224,10 +182,7 @@ static void time_says(Scene *s)
 bool scene_seal(Scene *s, Err *err)
 {
     scene_change(s);
-    if (s->in_together)
-        scene_fail(s, "scene_together without scene_together_end");
-    if (!s->dur_given)
-        s->dur_s = s->in_blocks ? s->cursor_s : last_key_s(s);
+    s->dur_s = s->in_blocks ? s->cursor_s : last_key_s(s);
     if (!(s->dur_s > 0))
         scene_fail(s, "the scene has no duration: nothing appears, moves or is held in it");
     for (int i = 0; i < s->n_nodes; i++)

@@ -67,10 +67,7 @@ struct Scene {
     int64_t n_mappings;
     struct Picture **pictures; // [n_pictures] in the order of creation
     int n_pictures, cap_pictures;
-    bool in_together;
-    double together_begin_s, together_end_s;
     double dur_s;          // once sealed
-    bool dur_given;
     Say *says;
     int n_says, cap_says;
     Mark *steps;           // by time once sealed
@@ -85,6 +82,12 @@ struct Scene {
 
 // An empty scene at time 0. `arena` and `fonts` must outlive it; everything of the scene is in the arena.
 Scene *scene_create(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *theme, const char *name);
+
+// Marks at the cursor: a spoken line, which captions and notes have from here on; the end of a slide's step, the picture
+// here; a chapter. What is given is copied.
+void scene_say(Scene *s, const char *cue, const char *words);
+void scene_step(Scene *s);
+void scene_chapter(Scene *s, const char *title);
 
 // Ends the building: sorts by z, fixes the duration and the length of what is said. False with the first error of
 // the build, with file and line. After it nothing of the scene changes, and any number of threads may read it.

@@ -58,7 +58,4 @@ typedef struct TextRun {
 // error that names it. The run lives in the arena. NULL on error.
 const TextRun *text_shape(Fonts *fonts, Arena *arena, const TextStyle *style, const char *text, Err *err);
 
-// A part of a run as a run of its own, glyphs keeping their places: for letters that are nodes of their own.
-const TextRun *text_slice(Arena *arena, const TextRun *run, int first_glyph, int n_glyphs);
-
 #endif

@@ -1,6 +1,8 @@
 // stress_scenes.c — grids, glyphs and a camera that never rest.
 #include "stress_scenes.h"
 
+#include "engine/anim/scene_data.h"
+
 #include <math.h>
 
 enum { FPS = 60, GRID_CELLS = 48, MOVING_GLYPHS = 3000 };
@@ -20,7 +22,7 @@ void stress_grids(Scene *s)
         }
         node_keys(s, cell, PROP_OPACITY, EASE_LINEAR, t_s, value, 12);
     }
-    scene_end(s, STRESS_S);
+    s->cursor_s = STRESS_S;
 }
 
 static Node *add_many_words(Scene *s, Node *parent)
@@ -44,7 +46,7 @@ void stress_glyphs(Scene *s)
                  y[2] = {40, 40 + 0.04 * STRESS_S * FPS};
     node_keys(s, all, PROP_X, EASE_LINEAR, t_s, x, 2);
     node_keys(s, all, PROP_Y, EASE_LINEAR, t_s, y, 2);
-    scene_end(s, STRESS_S);
+    s->cursor_s = STRESS_S;
 }
 
 void stress_camera(Scene *s)
@@ -60,5 +62,5 @@ void stress_camera(Scene *s)
             add_glow(s, NULL, .x = 1800 - 28 * i, .y = 100 + 14 * i, .path = path, .sigma = 24, .color = theme->accent);
     }
     camera_to(s, 1200, 700, 2.2, .dur_s = STRESS_S);
-    scene_end(s, STRESS_S);
+    s->cursor_s = STRESS_S;
 }

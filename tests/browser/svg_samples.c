@@ -1,5 +1,8 @@
 // svg_samples.c — writes into FOLDER a scene with everything that an animated SVG has to say, as samples.svg, and our
 // own pictures of it as samples@SECONDS.png: for check.mjs, as no film shows all of it.
+#include "engine/anim/block.h"
+#include "engine/anim/figure.h"
+#include "engine/anim/scene_data.h"
 #include "engine/output/still.h"
 #include "engine/raster/raster.h"
 #include "engine/svg/svg_anim.h"
@@ -18,7 +21,7 @@ static void moves(Scene *s, const Theme *theme)
                           EASE_ELASTIC,   EASE_BOUNCE, ease_bezier(scene_arena(s), PAST_BOTH)};
     for (int i = 0; i < 9; i++) {
         Node *box = add_rect(s, NULL, .x = 20, .y = 20 + 14 * i, .w = 20, .h = 10, .radius = 4, .fill = theme->accent);
-        scene_seek(s, 0.5);
+        s->cursor_s = 0.5;
         move_to(s, box, 300, 20 + 14 * i, .dur_s = 2, .ease = eases[i]);
         animate(s, box, PROP_W, 60, .dur_s = 1, .ease = i == 5 ? EASE_OUT : eases[i]);
         animate(s, box, PROP_R, 30, .dur_s = 1);
@@ -28,18 +31,18 @@ static void moves(Scene *s, const Theme *theme)
     Node *card = add_rect(s, group, .w = 120, .h = 50, .radius = 10, .fill = theme->panel, .stroke = theme->pick,
                           .stroke_width = 4);
     add_circle(s, card, .x = 20, .y = 25, .r = 10, .fill = theme->good);
-    scene_seek(s, 0.4);
-    scene_together(s);
+    s->cursor_s = 0.4;
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     animate(s, card, PROP_ROTATE, 1.2, .dur_s = 2.5);
     animate(s, card, PROP_SCALE_X, 1.6, .dur_s = 1.5);
     animate(s, card, PROP_SCALE_Y, 0.7, .dur_s = 3, .ease = EASE_OVERSHOOT);
     animate(s, card, PROP_X, 40, .dur_s = 1.1);
     animate(s, card, PROP_Y, 30, .dur_s = 3.3, .ease = EASE_IN);
     animate(s, group, PROP_OPACITY, 0.5, .dur_s = 3);
-    scene_together_end(s);
+    block_close(s);
     Node *turned = add_rect(s, NULL, .x = 620, .y = 40, .w = 60, .h = 60, .stroke = theme->pick, .stroke_width = 3);
     node_set(s, turned, PROP_ROTATE, 0.4);
-    scene_seek(s, 1);
+    s->cursor_s = 1;
     scale_to(s, turned, 1.5, .dur_s = 2);
 }
 
@@ -60,8 +63,8 @@ static void lines(Scene *s, const Theme *theme)
     Node *streak = add_path(s, NULL, .x = 750, .y = 170, .path = zigzag, .stroke = theme->pick, .stroke_width = 4);
     Node *ants =
         add_circle(s, NULL, .x = 900, .y = 60, .r = 30, .stroke = theme->soft, .stroke_width = 3, .dash = 9, .gap = 5);
-    scene_seek(s, 0.5);
-    scene_together(s);
+    s->cursor_s = 0.5;
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     draw_in(s, line, .dur_s = 3);
     draw_in(s, dashed, .dur_s = 3);
     draw_in(s, contours, .dur_s = 3);
@@ -72,7 +75,7 @@ static void lines(Scene *s, const Theme *theme)
     animate(s, ants, PROP_DASH_OFFSET, 70, .dur_s = 4, .ease = EASE_LINEAR);
     animate(s, ants, PROP_R, 40, .dur_s = 4);
     animate(s, ants, PROP_STROKE_WIDTH, 10, .dur_s = 4);
-    scene_together_end(s);
+    block_close(s);
 }
 
 static void shapes(Scene *s, const Theme *theme)
@@ -99,8 +102,8 @@ static void shapes(Scene *s, const Theme *theme)
         add_glow(s, NULL, .x = 700, .y = 310, .path = disc, .sigma = 12, .strength = 0.7, .color = theme->bad);
     Node *pale = add_circle(s, NULL, .x = 820, .y = 310, .r = 34, .fill = color_alpha(theme->pick, 0.5),
                             .stroke = color_alpha(theme->plus, 0.7), .stroke_width = 12);
-    scene_seek(s, 0.5);
-    scene_together(s);
+    s->cursor_s = 0.5;
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     animate(s, form, PROP_MORPH, 2, .dur_s = 4);
     animate(s, clip, PROP_W, 60, .dur_s = 3);
     animate(s, clip, PROP_R, 35, .dur_s = 3);
@@ -109,7 +112,7 @@ static void shapes(Scene *s, const Theme *theme)
     recolor(s, other, PROP_FILL, theme->good, .dur_s = 3);
     recolor(s, pale, PROP_FILL, color_alpha(theme->good, 0.9), .dur_s = 3);
     recolor(s, pale, PROP_STROKE, theme->bad, .dur_s = 3, .ease = EASE_LINEAR);
-    scene_together_end(s);
+    block_close(s);
 }
 
 static void words(Scene *s, const Theme *theme)
@@ -122,24 +125,29 @@ static void words(Scene *s, const Theme *theme)
     text_add_variant(s, steps, "second");
     text_add_variant(s, steps, "");
     text_add_variant(s, steps, "first");
-    Node *counter = add_counter(s, NULL, 640, 420, &mono, theme->ink, 2, 1000, "test");
-    Node *letters = add_letters(s, NULL, 20, 520, &sans, theme->soft, "letters that rise");
+    Node *count = add_text(s, NULL, .x = 640, .y = 420, .text = "0", .style = &mono, .color = theme->ink);
+    Node *each = add_group(s, NULL, .x = 20, .y = 520);
+    for (int i = 0; i < 5; i++)
+        add_text(s, each, .x = 90 * i, .text = arena_printf(scene_arena(s), "word %d", i), .style = &sans,
+                 .color = theme->soft);
     Node *never = add_text(s, NULL, .x = 300, .y = 470, .text = "never seen", .style = &sans, .color = theme->bad);
     node_hide(s, never);
-    double t_s[40], value[40];
-    for (int i = 0; i < 40; i++) {
+    enum { N_COUNTED = 40 };
+    double t_s[N_COUNTED];
+    const Figure *counted[N_COUNTED];
+    for (int i = 0; i < N_COUNTED; i++) {
         t_s[i] = 0.3 + 0.1 * i;
-        value[i] = 3.7 * pow(i - 10, 2) - 200;
+        counted[i] = figure_leaf(scene_arena(s), FIGURE_RUN, 3.7 * pow(i - 10, 2) - 200, (FigureSource){.file = "test"});
     }
-    counter_values(s, counter, t_s, value, 40);
-    scene_seek(s, 0.5);
-    scene_together(s);
+    text_show_figures(s, count, t_s, counted, N_COUNTED, ".2f");
+    s->cursor_s = 0.5;
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     type_in(s, typed, .dur_s = 3);
     animate(s, steps, PROP_VARIANT, 3, .dur_s = 3, .ease = EASE_IN);
-    rise_in(s, letters, .each = true);
+    rise_in(s, each, .each = true);
     pop_in(s, add_circle(s, NULL, .x = 700, .y = 480, .r = 30, .fill = theme->accent), .dur_s = 2);
-    scene_together_end(s);
-    scene_seek(s, 4.2);
+    block_close(s);
+    s->cursor_s = 4.2;
     camera_to(s, 500, 300, 1.3, .dur_s = 1.6);
 }
 
@@ -150,7 +158,7 @@ static bool write_all(Fonts *fonts, const char *folder, Arena *arena, Err *err)
     lines(s, scene_theme(s));
     shapes(s, scene_theme(s));
     words(s, scene_theme(s));
-    scene_end(s, DUR_S);
+    s->cursor_s = DUR_S;
     if (!scene_seal(s, err))
         return false;
     const SvgJob job = {.scene = s, .title = "Samples", .to_s = DUR_S, .poster_s = -1};

@@ -1,6 +1,8 @@
 // support_pipeline.c — a small scene, ways to write it, and files compared.
 #include "support_pipeline.h"
 
+#include "engine/anim/block.h"
+#include "engine/anim/scene_data.h"
 #include "engine/base/file.h"
 
 #include <dirent.h>
@@ -23,16 +25,16 @@ static void build_with(Scene *s, const char *words)
     Node *text = add_text(s, NULL, .x = 200, .y = 400, .text = "Seven", .style = &style, .color = theme->ink);
     Node *box = add_rect(s, NULL, .x = 200, .y = 600, .w = 300, .h = 200, .radius = 20, .fill = theme->pick);
     rise_in(s, text, .dur_s = 0.5);
-    scene_wait(s, 1);
+    block_hold(s, 1);
     scene_chapter(s, "Moving");
     for (int i = 0; i < 3; i++) {
         move_to(s, box, 1200 - 300 * i, 600, .dur_s = 0.7);
-        scene_wait(s, 1.1);
+        block_hold(s, 1.1);
     }
     move_to(s, glow, 500, 300, .dur_s = 9.2, .ease = EASE_LINEAR);
     Node *late = add_text(s, NULL, .x = 900, .y = 300, .text = words, .style = &style, .color = theme->pick);
     type_in(s, late, .dur_s = 1);
-    scene_end(s, SMALL_DUR_S);
+    s->cursor_s = SMALL_DUR_S;
 }
 
 void small_build(Scene *s)

@@ -86,7 +86,7 @@ static void test_halos_need_a_shape(void **state)
     Scene *s = stage_scene(*state);
     const int line = __LINE__ + 1;
     add_glow(s, NULL, .path = path_create(scene_arena(s)), .sigma = 8);
-    scene_end(s, 1);
+    s->cursor_s = 1;
     expect_failure(s, line, "shape");
 }
 
@@ -95,7 +95,7 @@ static void test_paths_need_a_path(void **state)
     Scene *s = stage_scene(*state);
     const int line = __LINE__ + 1;
     add_path(s, NULL, .stroke = THEME_DARK.ink);
-    scene_end(s, 1);
+    s->cursor_s = 1;
     expect_failure(s, line, "path");
 }
 
@@ -104,7 +104,7 @@ static void test_unknown_character(void **state)
     Scene *s = stage_scene(*state);
     const int line = __LINE__ + 1;
     add_text(s, NULL, .text = "\xe6\xbc\xa2", .color = THEME_DARK.ink);
-    scene_end(s, 1);
+    s->cursor_s = 1;
     expect_failure(s, line, "U+6F22");
     assert_false(text_can_show(s, "\xe6\xbc\xa2"));
     assert_true(text_can_show(s, "plain"));
@@ -120,24 +120,8 @@ static void test_morphs_need_the_same_verbs(void **state)
     const Path *morph = circle;
     const int at_line = __LINE__ + 1;
     add_path(s, NULL, .path = line, .morphs = &morph, .n_morphs = 1, .stroke = THEME_DARK.ink);
-    scene_end(s, 1);
+    s->cursor_s = 1;
     expect_failure(s, at_line, "morph");
-}
-
-static void test_text_outline(void **state)
-{
-    Scene *s = stage_scene(*state);
-    const TextStyle style = {.size = 100, .align = ALIGN_MIDDLE};
-    Node *text = add_text(s, NULL, .text = "HI H", .style = &style), *space = add_text(s, NULL, .text = " ");
-    const Path *outline = text_outline(s, text);
-    const Rect box = path_bounds(outline), ink = text->runs[0]->ink;
-    assert_near(box.x, ink.x);
-    assert_near(box.w, ink.w);
-    assert_near(box.y, ink.y);
-    assert_int_equal(text_outline(s, space)->n_points, 0);
-    Node *letters = add_letters(s, NULL, 0, 0, &style, THEME_DARK.ink, "HI H");
-    assert_int_equal(node_child_count(letters), 4);
-    assert_near(path_bounds(text_outline(s, node_child(letters, 0))).x, ink.x);
 }
 
 int main(void)
@@ -147,7 +131,6 @@ int main(void)
         cmocka_unit_test(test_variants),           cmocka_unit_test(test_halos),
         cmocka_unit_test(test_halos_need_a_shape), cmocka_unit_test(test_paths_need_a_path),
         cmocka_unit_test(test_unknown_character),  cmocka_unit_test(test_morphs_need_the_same_verbs),
-        cmocka_unit_test(test_text_outline),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

@@ -104,7 +104,7 @@ static void digits_from_nowhere_are_found(void **state)
     Node *unseen = add_text(s, NULL, .text = "8 of them");
     unseen->base[PROP_OPACITY] = 0;
     add_text(s, NULL, .text = "none");
-    scene_end(s, 2);
+    s->cursor_s = 2;
     assert_true(scene_seal(s, NULL));
     int n = 0;
     const AuditRow *rows = audit_folder(stage, s, ".", &n);

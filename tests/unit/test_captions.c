@@ -1,5 +1,6 @@
 // test_captions.c — captions break where one would breathe; times are the film's.
 #include "engine/anim/caption_pages.h"
+#include "engine/anim/scene_data.h"
 #include "engine/output/captions.h"
 #include "support_scenes.h"
 #include "support_temp.h"
@@ -77,11 +78,11 @@ static void no_line_is_too_long(void **state)
 static const Scene *talking_scene(Stage *stage, const char *name)
 {
     Scene *s = scene_create(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, name);
-    scene_seek(s, 1);
+    s->cursor_s = 1;
     scene_say(s, "one", "One thing.");
-    scene_seek(s, 3.25);
+    s->cursor_s = 3.25;
     scene_say(s, "two", "Another thing.");
-    scene_end(s, 62.5);
+    s->cursor_s = 62.5;
     Err err = {""};
     assert_true(scene_seal(s, &err));
     return s;

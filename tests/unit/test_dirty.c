@@ -1,4 +1,5 @@
 // test_dirty.c — which tiles two display lists may differ in, and what is the same in both from the bottom up.
+#include "engine/anim/scene_data.h"
 #include "engine/raster/dirty.h"
 #include "support_scenes.h"
 
@@ -79,7 +80,7 @@ static void test_a_moved_node(void **state)
     add_box(s, NULL, 1000, 600); // stands still
     Node *box = add_box(s, NULL, 100, 100);
     move_to(s, box, 1700, 900, .dur_s = 1, .ease = EASE_STEP);
-    scene_end(s, 3);
+    s->cursor_s = 3;
     stage_seal(s);
     assert_int_equal(compare(pair, s, 0.5, 2), 2);
     assert_true(marked_at(pair, 110, 110) && marked_at(pair, 1710, 910));
@@ -94,13 +95,13 @@ static void test_coming_going_and_changing(void **state)
     Pair *pair = *state;
     Scene *s = stage_scene(pair->stage);
     Node *come = add_box(s, NULL, 100, 100), *go = add_box(s, NULL, 900, 100), *change = add_box(s, NULL, 1700, 900);
-    scene_seek(s, 1);
+    s->cursor_s = 1;
     fade_in(s, come, .dur_s = 0.5);
-    scene_seek(s, 1);
+    s->cursor_s = 1;
     fade_out(s, go, .dur_s = 0.5);
-    scene_seek(s, 1);
+    s->cursor_s = 1;
     recolor(s, change, PROP_FILL, THEME_DARK.bad, .dur_s = 0.5);
-    scene_end(s, 3);
+    s->cursor_s = 3;
     stage_seal(s);
     assert_int_equal(compare(pair, s, 0, 2), 3);
     assert_true(marked_at(pair, 110, 110) && marked_at(pair, 910, 110) && marked_at(pair, 1710, 910));
@@ -149,7 +150,7 @@ static void test_other_scenes_have_nothing_in_common(void **state)
     for (int i = 0; i < 2; i++) {
         Scene *s = stage_scene(pair->stage);
         add_box(s, NULL, 100, 100);
-        scene_end(s, 1);
+        s->cursor_s = 1;
         stage_seal(s);
         lists[i] = frame_at(s, 0, &pair->stage->arena);
     }

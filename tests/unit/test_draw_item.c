@@ -1,5 +1,6 @@
 // test_draw_item.c — items of display lists are compared, hashed and printed field by field: every field counts, and
 // what a compiler leaves between the fields does not.
+#include "engine/anim/scene_data.h"
 #include "engine/video/content.h"
 #include "support_list.h"
 #include "support_scenes.h"
@@ -134,7 +135,7 @@ static void test_fields(void **state)
     Node *text = add_text(s, NULL, .x = 300, .y = 200, .text = "one", .color = THEME_DARK.ink);
     Node *same = add_text(s, NULL, .x = 300, .y = 200, .text = "two", .color = THEME_DARK.ink);
     text_add_variant(s, text, "two");
-    scene_end(s, 1);
+    s->cursor_s = 1;
     assert_true(scene_seal(s, NULL));
     const DisplayList whole = frame_at(s, 0, &stage->arena);
     assert_int_equal(whole.n_items, 2);
@@ -165,7 +166,7 @@ static void test_lists(void **state)
     Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "list");
     add_rect(s, NULL, .w = 30, .h = 20, .fill = THEME_DARK.ink);
     add_rect(s, NULL, .x = 50, .w = 30, .h = 20, .fill = THEME_DARK.ink);
-    scene_end(s, 1);
+    s->cursor_s = 1;
     assert_true(scene_seal(s, NULL));
     const DisplayList list = frame_at(s, 0, &stage->arena);
     DisplayList others[4] = {list, list, list, list};

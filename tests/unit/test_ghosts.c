@@ -1,5 +1,7 @@
 // test_ghosts.c — what moved and then stands still becomes sharp while other things go on moving: nothing of where it
 // was stays in the video.
+#include "engine/anim/block.h"
+#include "engine/anim/scene_data.h"
 #include "engine/video/pipeline.h"
 #include "support_scenes.h"
 #include "support_temp.h"
@@ -29,13 +31,13 @@ static void build(Scene *s)
     Node *glow = add_glow(s, NULL, .x = 300, .y = 300, .path = path, .sigma = 50, .color = theme->accent);
     Node *text = add_text(s, NULL, .x = 60, .y = 300, .text = "What stood here", .style = &style, .color = theme->ink);
     Node *box = add_rect(s, NULL, .x = 1600, .y = 100, .w = 120, .h = 120, .fill = theme->pick);
-    scene_together(s);
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     move_to(s, text, 620, 850, .dur_s = STANDS_S);
     move_to(s, glow, 900, 700, .dur_s = STANDS_S);
     fade_out(s, glow, .dur_s = STANDS_S);
     move_to(s, box, 1600, 800, .dur_s = DUR_S, .ease = EASE_LINEAR);
-    scene_together_end(s);
-    scene_end(s, DUR_S);
+    block_close(s);
+    s->cursor_s = DUR_S;
 }
 
 typedef struct Film {

@@ -1,4 +1,5 @@
 // test_grid.c — a picture in tiles, and what of a display list each tile sees.
+#include "engine/anim/scene_data.h"
 #include "engine/raster/grid.h"
 #include "support_scenes.h"
 
@@ -94,7 +95,7 @@ static const Scene *build(Stage *stage, int n_boxes)
         add_rect(s, i % 5 < 3 ? group : NULL, .x = i * 397 % 1900, .y = i * 211 % 1000, .w = 30 + i % 7 * 40, .h = 60,
                  .fill = THEME_DARK.ink);
     }
-    scene_end(s, 1);
+    s->cursor_s = 1;
     stage_seal(s);
     return s;
 }

@@ -1,4 +1,5 @@
 // test_html.c — the page that plays a film.
+#include "engine/anim/scene_data.h"
 #include "engine/svg/html.h"
 #include "support_scenes.h"
 #include "support_temp.h"
@@ -37,11 +38,11 @@ static void the_page_holds_the_film(void **state)
         Node *box = add_rect(scenes[i], NULL, .w = 10, .h = 10, .fill = RED);
         if (i == 1)
             scene_chapter(scenes[i], "Named by itself");
-        scene_seek(scenes[i], 1);
+        scenes[i]->cursor_s = 1;
         scene_chapter(scenes[i], "</script>\"");
         scene_say(scenes[i], "cue", "Something is said here.");
         move_to(scenes[i], box, 50, 0);
-        scene_end(scenes[i], 4);
+        scenes[i]->cursor_s = 4;
         assert_true(scene_seal(scenes[i], &err));
     }
     const HtmlJob job = {

@@ -1,5 +1,7 @@
 // test_motion.c — what each verb of a scene writes.
+#include "engine/anim/block.h"
 #include "engine/anim/frame.h"
+#include "engine/anim/scene_data.h"
 #include "support_near.h"
 #include "support_scenes.h"
 #include "support_temp.h"
@@ -26,7 +28,7 @@ static void test_hidden_before_appearance(void **state)
     node_hide(s, hidden);
     for (int i = 0; i < N; i++) {
         boxes[i] = new_box(s);
-        scene_seek(s, 1);
+        s->cursor_s = 1;
         APPEAR[i](s, (Motion){.node = boxes[i]});
         assert_near(scene_now(s), 1 + DUR_DEFAULT_S);
     }
@@ -68,13 +70,13 @@ static void test_move_scale_recolor(void **state)
 {
     Scene *s = stage_scene(*state);
     Node *box = new_box(s);
-    scene_seek(s, 1);
-    scene_together(s);
+    s->cursor_s = 1;
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     move_to(s, box, 110, 220, .dur_s = 2);
     scale_to(s, box, 3, .dur_s = 1);
     recolor(s, box, PROP_FILL, THEME_DARK.accent, .dur_s = 4, .ease = EASE_LINEAR);
     animate(s, box, PROP_W, 200, .delay_s = 0.5, .dur_s = 1, .ease = EASE_LINEAR);
-    scene_together_end(s);
+    block_close(s);
     assert_near(scene_now(s), 5);
     stage_seal(s);
     assert_near(node_value(box, PROP_X, 1), 10);
@@ -92,10 +94,10 @@ static void test_set_holds_until(void **state)
 {
     Scene *s = stage_scene(*state);
     Node *box = new_box(s);
-    scene_seek(s, 2);
+    s->cursor_s = 2;
     node_set(s, box, PROP_X, 500);
     node_set_color(s, box, PROP_FILL, THEME_DARK.good);
-    scene_end(s, 4);
+    s->cursor_s = 4;
     stage_seal(s);
     assert_near(node_value(box, PROP_X, 1.99), 10);
     assert_near(node_value(box, PROP_X, 2), 500);
@@ -123,7 +125,7 @@ static void test_each_with_stagger(void **state)
     Node *group = add_group(s, NULL);
     for (int i = 0; i < 4; i++)
         add_rect(s, group, .w = 5, .h = 5, .fill = THEME_DARK.ink);
-    scene_seek(s, 1);
+    s->cursor_s = 1;
     fade_in(s, group, .each = true, .stagger_s = 0.5, .dur_s = 1);
     assert_near(scene_now(s), 1 + 3 * 0.5 + 1);
     stage_seal(s);
@@ -170,7 +172,7 @@ static void test_camera(void **state)
 {
     Scene *s = stage_scene(*state);
     Node *box = new_box(s),
-         *title = add_rect(s, scene_overlay(s), .x = 96, .y = 96, .w = 10, .h = 10, .fill = THEME_DARK.ink);
+         *title = add_rect(s, s->overlay, .x = 96, .y = 96, .w = 10, .h = 10, .fill = THEME_DARK.ink);
     camera_to(s, 60, 45, 2, .ease = EASE_LINEAR); // the box's middle
     assert_near(scene_now(s), DUR_CAMERA_S);
     stage_seal(s);
@@ -202,7 +204,7 @@ static void test_overlap_names_file_and_line(void **state)
     Scene *s = stage_scene(*state);
     Node *box = new_box(s);
     move_to(s, box, 0, 0, .dur_s = 2);
-    scene_seek(s, 1);
+    s->cursor_s = 1;
     const int line = __LINE__ + 1;
     move_to(s, box, 50, 50, .dur_s = 2);
     move_to(s, box, 90, 90, .dur_s = 9); // the first error is the one that is told
@@ -214,9 +216,9 @@ static void test_no_overlap_of_different_properties(void **state)
     Scene *s = stage_scene(*state);
     Node *box = new_box(s);
     fade_in(s, box, .dur_s = 2);
-    scene_seek(s, 0);
+    s->cursor_s = 0;
     move_to(s, box, 50, 50, .dur_s = 2);
-    scene_seek(s, 2);
+    s->cursor_s = 2;
     move_to(s, box, 70, 70, .dur_s = 1); // from the moment the other ends
     stage_seal(s);
 }

@@ -1,4 +1,5 @@
 // test_paint.c — the painter: parts of a picture, and pages of SVG and PDF.
+#include "engine/anim/scene_data.h"
 #include "engine/raster/grid.h"
 #include "engine/raster/paint.h"
 #include "support_scenes.h"
@@ -40,7 +41,7 @@ static DisplayList build(Stage *stage, bool with_group)
     add_glow(s, NULL, .x = 1500, .y = 700, .path = path, .sigma = 40, .color = theme->pick);
     if (with_group)
         add_see_through_group(s);
-    scene_end(s, 1);
+    s->cursor_s = 1;
     stage_seal(s);
     return frame_at(s, 0, &stage->arena);
 }

@@ -1,5 +1,6 @@
 // test_raster.c — display lists become the right pixels, whoever draws them.
 #include "engine/anim/film.h"
+#include "engine/anim/scene_data.h"
 #include "engine/raster/raster.h"
 #include "support_scenes.h"
 
@@ -27,7 +28,7 @@ static Scene *small_scene(Stage *stage)
 static DisplayList sealed_at(Stage *stage, Scene *s, double t_s)
 {
     Err err = {""};
-    scene_end(s, 1);
+    s->cursor_s = 1;
     if (!scene_seal(s, &err))
         fail_msg("%s", err.text);
     return frame_at(s, t_s, &stage->arena);

@@ -1,4 +1,5 @@
 // test_scene.c — the cursor in time, marks, and what sealing does and demands.
+#include "engine/anim/block.h"
 #include "engine/anim/scene_data.h"
 #include "support_near.h"
 #include "support_scenes.h"
@@ -24,41 +25,17 @@ static void test_cursor(void **state)
     Scene *s = stage_scene(*state);
     Node *box = new_box(s);
     assert_near(scene_now(s), 0);
-    scene_wait(s, 1.5);
-    scene_seek(s, 4);
-    scene_wait(s, 0.25);
+    block_hold(s, 1.5);
+    s->cursor_s = 4;
+    block_hold(s, 0.25);
     assert_near(scene_now(s), 4.25);
-    scene_together(s);
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     move_to(s, box, 1, 1, .dur_s = 2);
     fade_in(s, box, .dur_s = 1, .delay_s = 3);
-    scene_together_end(s);
+    block_close(s);
     assert_near(scene_now(s), 4.25 + 4);
     stage_seal(s);
     assert_near(s->dur_s, 4.25 + 4); // the last key
-}
-
-static void test_together_must_end(void **state)
-{
-    Scene *s = stage_scene(*state);
-    new_box(s);
-    scene_end(s, 1);
-    scene_together(s);
-    Err err = {""};
-    assert_false(scene_seal(s, &err));
-    assert_contains(err.text, "together");
-}
-
-static void test_together_within_together(void **state)
-{
-    Scene *s = stage_scene(*state);
-    new_box(s);
-    scene_end(s, 1);
-    scene_together(s);
-    scene_together(s);
-    scene_together_end(s);
-    Err err = {""};
-    assert_false(scene_seal(s, &err));
-    assert_contains(err.text, "together");
 }
 
 static void test_needs_a_duration(void **state)
@@ -75,17 +52,17 @@ static void test_sealing_sorts(void **state)
     Scene *s = stage_scene(*state);
     Node *top = add_rect(s, NULL, .w = 1, .h = 1, .z = 2), *first = add_rect(s, NULL, .w = 2, .h = 1);
     Node *second = add_rect(s, NULL, .w = 3, .h = 1), *below = add_rect(s, NULL, .w = 4, .h = 1, .z = -1);
-    scene_seek(s, 3);
+    s->cursor_s = 3;
     scene_step(s);
-    scene_seek(s, 1);
+    s->cursor_s = 1;
     scene_step(s);
-    scene_seek(s, 0);
+    s->cursor_s = 0;
     scene_chapter(s, "one");
-    scene_seek(s, 0.5);
+    s->cursor_s = 0.5;
     scene_say(s, "first", "Two words.");
-    scene_seek(s, 1.5);
+    s->cursor_s = 1.5;
     scene_say(s, "second", "Many more words than there is time for before the end of this scene.");
-    scene_end(s, 4);
+    s->cursor_s = 4;
     stage_seal(s);
     assert_ptr_equal(node_child(s->stage, 0), below);
     assert_ptr_equal(node_child(s->stage, 1), first); // equals keep their order
@@ -103,9 +80,9 @@ static void test_lines_last_as_long_as_they_are_spoken(void **state)
 {
     Scene *s = stage_scene(*state);
     scene_say(s, "short", "Yes.");
-    scene_seek(s, 10);
+    s->cursor_s = 10;
     scene_say(s, "long", "Ten words, which are four seconds when they are spoken.");
-    scene_end(s, 20);
+    s->cursor_s = 20;
     stage_seal(s);
     assert_near(s->says[0].dur_s, 1.5);
     assert_near(s->says[1].dur_s, 4);
@@ -117,7 +94,7 @@ static void test_lines_need_time(void **state)
     new_box(s);
     scene_say(s, "one", "One.");
     scene_say(s, "two", "Two, at the same time.");
-    scene_end(s, 5);
+    s->cursor_s = 5;
     Err err = {""};
     assert_false(scene_seal(s, &err));
     assert_contains(err.text, "\"one\"");
@@ -132,7 +109,7 @@ static void test_canvas(void **state)
         assert_int_equal(scene_shape(s), shape);
         assert_ptr_equal(scene_theme(s), &THEME_LIGHT);
         assert_rect_near(scene_canvas(s).safe, canvas_make(canvas.width, canvas.height).safe);
-        assert_ptr_equal(scene_stage(s)->parent, scene_overlay(s)->parent);
+        assert_ptr_equal(scene_stage(s)->parent, s->overlay->parent);
     }
 }
 
@@ -150,7 +127,7 @@ static void test_sealed(void **state)
 static void stage_is_moved(Scene *s, Node *node)
 {
     (void)node;
-    scene_seek(s, 1);
+    s->cursor_s = 1;
 }
 
 static void node_is_added(Scene *s, Node *node)
@@ -165,7 +142,7 @@ static void node_is_moved(Scene *s, Node *node)
 
 static void node_is_moved_into(Scene *s, Node *node)
 {
-    node_move_into(s, node, scene_overlay(s));
+    node_move_into(s, node, s->overlay);
 }
 
 static void node_gets_a_source(Scene *s, Node *node)
@@ -179,7 +156,7 @@ static void test_sealed(void **state)
                                                        node_gets_a_source};
     Scene *s = stage_scene(*state);
     Node *box = new_box(s);
-    scene_end(s, 1);
+    s->cursor_s = 1;
     stage_seal(s);
     for (size_t i = 0; i < sizeof CHANGES / sizeof CHANGES[0]; i++) {
         const pid_t child = fork();
@@ -202,8 +179,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cursor),
-        cmocka_unit_test(test_together_must_end),
-        cmocka_unit_test(test_together_within_together),
         cmocka_unit_test(test_needs_a_duration),
         cmocka_unit_test(test_sealing_sorts),
         cmocka_unit_test(test_lines_last_as_long_as_they_are_spoken),

@@ -1,4 +1,5 @@
 // test_shapes.c — paths scanned for the whole picture: what they cover, and when they are scanned anew.
+#include "engine/anim/scene_data.h"
 #include "engine/raster/shapes.h"
 #include "support_near.h"
 #include "support_scenes.h"
@@ -24,7 +25,7 @@ static DrawItem item_of(Stage *stage, const Path *path, double stroke_width)
     Scene *s = stage_scene(stage);
     add_path(s, NULL, .x = 100, .y = 50, .path = path, .fill = THEME_DARK.ink, .stroke = THEME_DARK.bad,
              .stroke_width = stroke_width);
-    scene_end(s, 1);
+    s->cursor_s = 1;
     stage_seal(s);
     const DisplayList list = frame_at(s, 0, &stage->arena);
     assert_int_equal(list.n_items, 1);

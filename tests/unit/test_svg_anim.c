@@ -1,4 +1,5 @@
 // test_svg_anim.c — scenes become documents that say no more than shows.
+#include "engine/anim/scene_data.h"
 #include "engine/svg/svg_anim.h"
 #include "engine/svg/svg_defs.h"
 #include "support_scenes.h"
@@ -24,7 +25,7 @@ static Scene *small_scene(Stage *stage)
 static const char *document(Stage *stage, Scene *s, SvgJob job, Err *err)
 {
     if (!s->sealed) {
-        scene_end(s, DUR_S);
+        s->cursor_s = DUR_S;
         assert_true(scene_seal(s, err));
     }
     SvgText text = {0};
@@ -52,7 +53,7 @@ static void what_never_shows_is_left_out(void **state)
     node_hide(s, never);
     add_rect(s, NULL, .w = 13, .h = 13);
     Node *late = add_rect(s, NULL, .w = 17, .h = 17, .fill = BLUE);
-    scene_seek(s, 1);
+    s->cursor_s = 1;
     fade_in(s, late);
     Err err = {""};
     const char *text = document(stage, s, (SvgJob){.poster_s = -1}, &err);
@@ -91,7 +92,7 @@ static void viewers_are_told_what_it_is(void **state)
     Stage *stage = *state;
     Scene *s = small_scene(stage);
     add_text(s, NULL, .text = "a < b", .color = RED);
-    scene_seek(s, 1);
+    s->cursor_s = 1;
     scene_say(s, "cue", "Said & done.");
     Err err = {""};
     const char *text = document(stage, s, (SvgJob){.title = "One & two", .poster_s = -1, .loop = true}, &err);
@@ -122,7 +123,7 @@ static const char *named_document(Stage *stage, const char *words, char own[5])
     for (int i = 0; i < 2; i++) {
         Node *group = add_group(s, NULL, .y = 20 * i, .clip = true, .w = 50, .h = 20);
         add_text(s, group, .text = words, .color = RED);
-        scene_seek(s, 1);
+        s->cursor_s = 1;
         move_to(s, group, 50, 20 * i);
     }
     Err err = {""};
@@ -173,7 +174,7 @@ static void what_cannot_be_said_is_refused_by_name(void **state)
     s = small_scene(stage);
     Node *words = add_text(s, NULL, .text = "both", .color = RED);
     text_add_variant(s, words, "other");
-    scene_seek(s, 1);
+    s->cursor_s = 1;
     node_set(s, words, PROP_VARIANT, 1);
     type_in(s, words);
     assert_null(document(stage, s, (SvgJob){.poster_s = -1}, &err));

@@ -332,67 +332,6 @@ static void test_folder_without_fonts(void **state)
     fonts_destroy(NULL);
 }
 
-static void test_slice(void **state)
-{
-    Fixture *f = *state;
-    TextStyle style = MONO;
-    style.align = ALIGN_MIDDLE;
-    const TextRun *run = shape(f, style, "caf\xc3\xa9 au\nlait");
-    const TextRun *slice = text_slice(&f->arena, run, 3, 3); // "é a"
-    assert_string_equal(slice->text, "\xc3\xa9 a");
-    assert_int_equal(slice->n_glyphs, 3);
-    assert_int_equal(slice->n_lines, 1);
-    const int bytes[] = {0, 2, 3};
-    for (int i = 0; i < 3; i++) {
-        assert_int_equal(slice->glyphs[i].byte, bytes[i]);
-        assert_true(slice->glyphs[i].at.x == run->glyphs[3 + i].at.x);
-        assert_ptr_equal(slice->glyphs[i].outline, run->glyphs[3 + i].outline);
-    }
-    assert_near(slice->logical.x, -210 + 180, 1e-9);
-    assert_near(slice->logical.w, 180, 1e-9);
-    assert_near(slice->logical.y, run->logical.y, 1e-9);
-    const TextRun *last = text_slice(&f->arena, run, run->n_glyphs - 1, 1);
-    assert_string_equal(last->text, "t");
-    assert_near(last->logical.x, 60, 1e-9);
-    assert_near(last->logical.w, 60, 1e-9);
-    assert_near(last->logical.y, run->logical.y + 130, 1e-9);
-    assert_near(last->logical.h, 132, 1e-6);
-    const TextRun *within = text_slice(&f->arena, slice, 2, 1); // a slice of a slice
-    assert_string_equal(within->text, "a");
-    assert_near(within->logical.h, 132, 1e-6);
-    const TextRun *whole = text_slice(&f->arena, run, 0, run->n_glyphs);
-    assert_string_equal(whole->text, run->text);
-    assert_near(whole->logical.h, run->logical.h, 1e-9);
-    assert_near(whole->logical.w, run->logical.w, 1e-9);
-    assert_near(whole->ink.w, run->ink.w, 1e-9);
-}
-
-static void test_letters_keep_their_places(void **state)
-{
-    Fixture *f = *state;
-    Scene *s = scene_create(&f->arena, f->fonts, canvas_make(1920, 1080), &THEME_DARK, "test");
-    const TextStyle style = {.family = FONT_SERIF, .size = 64, .align = ALIGN_END, .letter_space = 2};
-    const TextRun *run = shape(f, style, "AVA to\nbe");
-    const Node *group = add_letters(s, NULL, 300, 200, &style, THEME_DARK.ink, "AVA to\nbe");
-    assert_int_equal(node_child_count(group), run->n_glyphs);
-    assert_true(node_value(group, PROP_X, 0) == 300 && node_value(group, PROP_Y, 0) == 200);
-    Rect all = RECT_EMPTY;
-    for (int i = 0; i < run->n_glyphs; i++) {
-        const Node *letter = node_child(group, i);
-        assert_int_equal(letter->runs[0]->n_glyphs, 1);
-        const Glyph *glyph = &letter->runs[0]->glyphs[0];
-        assert_true(node_value(letter, PROP_X, 0) + glyph->at.x == run->glyphs[i].at.x);
-        assert_true(node_value(letter, PROP_Y, 0) + glyph->at.y == run->glyphs[i].at.y);
-        assert_ptr_equal(glyph->outline, run->glyphs[i].outline);
-        all = rect_union(all, letter->runs[0]->logical);
-    }
-    assert_near(all.x, run->logical.x, 1e-6);
-    assert_near(all.w, run->logical.w, 1e-6);
-    assert_near(all.h, run->logical.h, 1e-6);
-    add_letters(s, NULL, 0, 0, &style, THEME_DARK.ink, "\t");
-    assert_non_null(strstr(s->err.text, "U+0009"));
-}
-
 static void print_line(void *context, const char *text)
 {
     int *n_inter = context;
@@ -426,8 +365,6 @@ int main(void)
         cmocka_unit_test(test_fallback),
         cmocka_unit_test(test_errors_name_the_character),
         cmocka_unit_test(test_folder_without_fonts),
-        cmocka_unit_test(test_slice),
-        cmocka_unit_test(test_letters_keep_their_places),
         cmocka_unit_test(test_print),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
