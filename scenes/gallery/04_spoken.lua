@@ -6,7 +6,7 @@ return scene("spoken, click, chapter", { needs = "generation" }, function(run)
     local row   = token_row { run.generation.context, slot = run.generation[1], keep = "last", into = page }
     spoken("reads", "It reads what stands there.", function()
         rise_in(title)
-        stagger(function() drop_in(row:parts()) end)
+        stretch(1, function() stagger(function() drop_in(row:parts()) end) end)
     end)
     click()
     spoken("adds", "Then it adds a token.", function() row:fill() end)

@@ -1,5 +1,5 @@
 -- 11_identity.lua — things keep their identity: another place, other data, another picture.
-return scene("settle, change, become", { needs = "generation" }, function(run)
+return scene("settle, change, become", { needs = "generation.2" }, function(run)
     local gen, page = run.generation, area()
     local upper, lower = page:column { 3, 1 }
     local hist = histogram { gen[1], into = page }

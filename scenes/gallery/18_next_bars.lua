@@ -1,5 +1,5 @@
 -- 18_next_bars.lua — what the model thinks comes next, and what was drawn.
-return scene("next_bars", { needs = "generation" }, function(run)
+return scene("next_bars", { needs = "generation.2" }, function(run)
     local gen, page = run.generation, area()
     local title = heading("What comes next?", { into = page:cut_top "fit" })
     local bars  = next_bars { gen[1], most = 8, least = 5, into = page }

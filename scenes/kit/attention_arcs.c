@@ -52,11 +52,12 @@ static void arc_part(Layout *layout, const Arcs *arcs, int column, Rect box, dou
     const Theme *theme = layout_theme(layout);
     const int n_before = arcs->row - arcs->weights.first;
     const double distance = n_before > 1 ? (arcs->row - 1.0 - column) / (n_before - 1) : 0;
-    const double lift = box.h * lerp(0.36, 1, distance) * 4 / 3;
+    const double rise = box.h * lerp(0.36, 1, distance);
     const double weight = weight_at(&arcs->weights, arcs->row, column);
     Path *arc = path_create(layout_arena(layout));
     path_move(arc, box.w, box.h);
-    path_cubic(arc, box.w, box.h - lift, 0, box.h - lift, 0, box.h);
+    path_cubic(arc, box.w, box.h - rise / 1.5, 0.75 * box.w, box.h - rise, box.w / 2, box.h - rise);
+    path_cubic(arc, 0.25 * box.w, box.h - rise, 0, box.h - rise / 1.5, 0, box.h);
     layout_part(layout, part_named(arena_printf(layout_arena(layout), "arc %d", column + 1)), box, -1);
     item_path(layout, "arc", .path = arc, .drawn = arcs->drawn && !layout_is_seed(layout) ? 1 : -1,
               .stroke = color_mix(theme->panel, roles_of(theme)->query, lerp(0.5, 1, share_of(arcs, column))),

@@ -57,6 +57,7 @@ static void verb_burst(ScriptCall *call, const ScriptArgs *args)
     const Color color = kit_color(s, arg_color(args, "color"));
     const double r = fmax(fmax(box.w, box.h) / 2, LEAST_R), begin_s = block_begin_s(s, 0), fire_s = begin_s + LEAD_S;
     Node *group = add_group(s, scene_stage(s), .x = middle.x, .y = middle.y, .z = (int)arg_integer(args, "order"));
+    node_bleeds(s, group); // its rings, beside the canvas's edge
     light(s, group, r, color, begin_s);
     for (int i = 0; i < N_RINGS; i++)
         ring(s, group, r, color, fire_s + 0.2 * i, (RING_R - 3 * i) * r);

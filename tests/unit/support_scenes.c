@@ -185,9 +185,7 @@ static void check_text(const Scene *scene, const Picture *picture, const Seen *s
     const char *words = item->run->text;
     if (size < LEAST_SIZE - 0.01)
         complain(complaints, "%.1f s: \"%s\" is only %.1f units large", picture->t_s, words, size);
-    const Rect canvas = {0, 0, scene->canvas.width, scene->canvas.height};
-    const bool outside = rect_is_empty(rect_intersect(seen->bounds, canvas));
-    const bool exempt = node_may_bleed(item->node) || (outside && zoomed_past(scene, item->node, picture->t_s));
+    const bool exempt = node_may_bleed(item->node) || zoomed_past(scene, item->node, picture->t_s);
     if (!exempt && !rect_contains(rect_grow(scene->canvas.safe, HANG), seen->bounds))
         complain(complaints, "%.1f s: \"%s\" is not inside the safe area: %s", picture->t_s, words,
                  print_rect(seen->bounds));
