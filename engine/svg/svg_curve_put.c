@@ -73,7 +73,8 @@ void curve_put(SvgText *text, const Curve *curve, Span span, CurvePut *put, cons
         add_row(&lists, span.end_s, curve->keys[curve->n_keys - 1].value, NULL);
     svg_putf(text, " values=\"");
     svg_put_text(text, &lists.values);
-    if (lists.times.n_bytes > 1) {
+    const bool several = lists.times.n_bytes > 1;
+    if (several) {
         svg_put(text, "\" keyTimes=\"");
         svg_put_text(text, &lists.times);
     }
@@ -81,9 +82,9 @@ void curve_put(SvgText *text, const Curve *curve, Span span, CurvePut *put, cons
         svg_put(text, "\" keySplines=\"");
         svg_put_text(text, &lists.splines);
     }
-    svg_put(text, mode == MODE_DISCRETE ? "\" calcMode=\"discrete\""
-                  : mode == MODE_SPLINE ? "\" calcMode=\"spline\""
-                                        : "\"");
+    svg_put(text, mode == MODE_SPLINE ? "\" calcMode=\"spline\""
+                  : mode == MODE_DISCRETE && several ? "\" calcMode=\"discrete\""
+                                                     : "\"");
     svg_text_finish(&lists.values);
     svg_text_finish(&lists.times);
     svg_text_finish(&lists.splines);

@@ -177,6 +177,9 @@ void svg_put_transform(const SvgWriter *w, SvgElement *element, const char *type
                        bool first)
 {
     const NumberContext context = {curve->n_values, decimals};
+    const Curve still = curve_constant(w->arena, curve->keys[0].value, curve->n_values);
+    if (!curve_moves(curve, 0.5 * pow(10, -decimals)))
+        curve = &still;
     svg_putf(&element->inside, "<animateTransform attributeName=\"transform\" type=\"%s\"%s", type,
              first ? "" : " additive=\"sum\"");
     svg_put_timing(w, &element->inside);

@@ -49,11 +49,12 @@ static void put_stroke(const SvgWriter *w, SvgElement *element, const Node *node
 
 // ---- the drawn part ----
 
-// A contour of a path and where it lies in the whole, as fractions of the length.
+// A contour of a path, or some that are drawn at once, and where it lies in the whole, as fractions of the length.
 typedef struct Contour {
     const Path *path;
     double from, to;
-    double length; // of the whole path, units
+    double length;    // of the whole path, units
+    double tolerance; // units by which its drawn part may be wrong
 } Contour;
 
 typedef struct TrimContext {
@@ -107,8 +108,8 @@ static void trim_curves(const SvgWriter *w, const Node *node, const Contour *con
         *length = svg_curve(w, node, PROP_TRIM_START, -whole, end * whole, TOLERANCE_UNITS);
         *begin = svg_curve(w, node, PROP_TRIM_START, -whole, 0, TOLERANCE_UNITS);
     } else {
-        *length = svg_curve_sample(w, node, props, 2, drawn_length, &context, 1, 2 * TOLERANCE_UNITS);
-        *begin = svg_curve_sample(w, node, props, 2, drawn_begin, &context, 1, 2 * TOLERANCE_UNITS);
+        *length = svg_curve_sample(w, node, props, 2, drawn_length, &context, 1, contour->tolerance);
+        *begin = svg_curve_sample(w, node, props, 2, drawn_begin, &context, 1, contour->tolerance);
     }
 }
 
@@ -176,6 +177,26 @@ static const Path *own_path(const SvgWriter *w, const Node *node)
     return path;
 }
 
+// Hundreds of contours are drawn some at a time, which is not seen, as the lines of a long file are.
+static int bundle(Arena *arena, Contour *contours, int n)
+{
+    enum { MOST = 20 };
+    static const double ROUGH = 0.05; // of a bundle
+    const int n_each = (n + MOST - 1) / MOST;
+    if (n_each == 1)
+        return n;
+    int n_bundles = 0;
+    for (int i = 0; i < n; i += n_each) {
+        Path *path = path_create(arena);
+        const int end = i + n_each < n ? i + n_each : n;
+        for (int k = i; k < end; k++)
+            path_append(path, contours[k].path, matrix_identity());
+        const double from = contours[i].from, to = contours[end - 1].to, length = contours[i].length;
+        contours[n_bundles++] = (Contour){path, from, to, length, ROUGH * (to - from) * length};
+    }
+    return n_bundles;
+}
+
 // Cuts a path into its contours. [*n_contours], in the arena.
 static Contour *contours_of(Arena *arena, const Path *path, int *n_contours)
 {
@@ -210,12 +231,12 @@ static Contour *contours_of(Arena *arena, const Path *path, int *n_contours)
         const double own = path_length(contours[i].path) / length;
         if (own <= 0)
             continue;
-        contours[n_kept++] = (Contour){contours[i].path, behind, behind + own, length};
+        contours[n_kept++] = (Contour){contours[i].path, behind, behind + own, length, 2 * TOLERANCE_UNITS};
         behind += own;
     }
     if (n_kept > 0)
         contours[n_kept - 1].to = 1;
-    *n_contours = n_kept;
+    *n_contours = bundle(arena, contours, n_kept);
     return contours;
 }
 

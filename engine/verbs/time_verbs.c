@@ -2,6 +2,7 @@
 #include "engine/verbs/verbs.h"
 
 #include "engine/anim/block.h"
+#include "engine/anim/scene_data.h"
 
 // Runs the script's function as a block.
 static void run_block(ScriptCall *call, const ScriptArgs *args, BlockSpec spec)

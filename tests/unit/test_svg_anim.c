@@ -70,6 +70,26 @@ static void what_never_shows_is_left_out(void **state)
     assert_non_null(strstr(group, "_c)\" display=\"inline\"><set attributeName=\"display\" to=\"none\"/></g>"));
 }
 
+// The lines of a long file draw themselves some at a time, those of a short one each by itself.
+static void many_contours_are_bundled(void **state)
+{
+    Stage *stage = *state;
+    for (int n = 20; n <= 300; n += 280) {
+        Scene *s = small_scene(stage);
+        Path *lines = path_create(scene_arena(s));
+        for (int i = 0; i < n; i++) {
+            path_move(lines, 0, i);
+            path_line(lines, 50, i);
+        }
+        draw_in(s, add_path(s, NULL, .path = lines, .stroke = RED), .dur_s = 1);
+        Err err = {""};
+        const char *text = document(stage, s, (SvgJob){.poster_s = -1}, &err);
+        assert_non_null(text);
+        assert_int_equal(count(text, "attributeName=\"stroke-dasharray\""), 20);
+        assert_int_equal(count(text, n == 20 ? "pathLength=\"50\"" : "pathLength=\"750\""), 20);
+    }
+}
+
 static void what_repeats_is_said_once(void **state)
 {
     Stage *stage = *state;
@@ -185,6 +205,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_never_shows_is_left_out),
+        cmocka_unit_test(many_contours_are_bundled),
         cmocka_unit_test(what_repeats_is_said_once),
         cmocka_unit_test(viewers_are_told_what_it_is),
         cmocka_unit_test(names_are_the_documents_own),
