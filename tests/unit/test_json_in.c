@@ -97,7 +97,7 @@ static void errors_are_one_line(void **state)
     Err err = {""};
     JsonDoc doc = parsed("{}", &err);
     json_doc_fail(&doc, "\"%s\" is odd", "a\nb\x1b");
-    assert_string_equal(err.text, "a.json: \"a b \" is odd");
+    assert_string_equal(err.text, "a.json: \"a b?\" is odd");
     json_doc_finish(&doc);
 }
 
