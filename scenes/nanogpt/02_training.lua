@@ -30,7 +30,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         } }
     local counted = run.best and "validation" or "training"
     local best, at = losses:lowest(counted)
-    local learned = 0.8 * guess < run.metrics[1].loss and best < 0.5 * guess -- from nothing, and as far as words
+    local learned = 0.8 * guess < run.metrics[1].loss and best < 0.5 * guess -- from nothing, as far as words
 
     beat(3, function()
         meanwhile({ delay = "usual" }, function()

@@ -1,15 +1,11 @@
 -- 04_outro.lua — the name, whose work it is, how to try it, and what this film was drawn from.
 
--- Words for so many things: "5,000 steps", "1 step".
-local function counted(figure, number, thing)
-    return number .. (same(figure, 1) and thing or thing .. "s")
-end
-
 -- What of the run there is to tell, as one text.
 local function small_print(run)
     local told, facts = "Drawn by gptreel from a run", {}
-    local function tell(figure, number, thing)
-        if figure and value(figure) >= 1 then facts[#facts + 1] = thing and counted(figure, number, thing) or number end
+    local function tell(figure, number, thing) -- "1 step", "2 steps"
+        if not figure or value(figure) < 1 then return end
+        facts[#facts + 1] = number .. (thing and (same(figure, 1) and thing or thing .. "s") or "")
     end
     if run.corpus then told = told .. " on ${run.corpus}" end
     tell(run.n_params, "${run.n_params:short} ", "parameter")
