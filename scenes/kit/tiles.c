@@ -2,6 +2,7 @@
 #include "scenes/kit/tiles.h"
 
 #include "engine/base/utf8.h"
+#include "scenes/kit/measure.h"
 #include "scenes/kit/shown.h"
 
 #include <math.h>
@@ -36,12 +37,6 @@ const char *tile_words(Scene *s, const char *text)
         text += n_bytes;
     }
     return words;
-}
-
-static double words_width(Scene *s, const TextStyle *style, const char *words)
-{
-    const TextRun *run = text_set(s, style, words);
-    return run ? run->logical.w : 0;
 }
 
 double tile_width(Scene *s, const char *text, double height)

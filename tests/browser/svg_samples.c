@@ -128,7 +128,7 @@ static void words(Scene *s, const Theme *theme)
     Node *count = add_text(s, NULL, .x = 640, .y = 420, .text = "0", .style = &mono, .color = theme->ink);
     Node *each = add_group(s, NULL, .x = 20, .y = 520);
     for (int i = 0; i < 5; i++)
-        add_text(s, each, .x = 90 * i, .text = arena_printf(scene_arena(s), "word %d", i), .style = &sans,
+        add_text(s, each, .x = 120 * i, .text = arena_printf(scene_arena(s), "word %d", i), .style = &sans,
                  .color = theme->soft);
     Node *never = add_text(s, NULL, .x = 300, .y = 470, .text = "never seen", .style = &sans, .color = theme->bad);
     node_hide(s, never);
