@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const double SAME_S = 1e-6;
+static const double LOOK_S = 0.5;  // a silent beat stays after its last motion
 static const double WORDS_PER_S = 2.7, SHORTEST_LINE_S = 1;
 
 // A child of a block whose children all end together.
@@ -183,13 +184,14 @@ static void end_together(Scene *s, const Block *block)
     }
 }
 
-// A beat lasts what it says. Motion must fit; words that are longer draw it out, and that is remembered.
+// A beat lasts what it says; in a silent scene what moves in it and a moment to look, if that is less. Motion must fit;
+// words that are longer draw it out, and that is remembered.
 static double close_beat(Scene *s, const Block *block)
 {
     const double asked_s = block->spec.amount, end_s = block->begin_s + asked_s;
     const double over_s = block->end_s - end_s;
     if (over_s <= SAME_S)
-        return end_s;
+        return s->pace == PACE_SILENT ? fmin(end_s, block->end_s + LOOK_S) : end_s;
     scene_here(s, block->file, block->line);
     if (block->words_end_s < block->end_s - SAME_S || s->pace == PACE_FIXED)
         scene_fail(s,

@@ -7,7 +7,7 @@
 typedef enum Pace {
     PACE_WORDS,  // a spoken line takes as long as its words; a beat that they do not fit into becomes longer
     PACE_FIXED,  // likewise, but a beat lasts what it says: words that do not fit are an error
-    PACE_SILENT, // nothing is said: what only waits for words is left out
+    PACE_SILENT, // nothing is said: what only waits for words is left out, and most of what beats only hold
 } Pace;
 
 typedef struct PaceKind {

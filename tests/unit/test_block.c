@@ -209,9 +209,17 @@ static void test_silence(void **state)
     move(&sheet, 0.5);
     block_close(s);
     assert_time(block_begin_s(s, 0), 0.5);
+    open(&sheet, BLOCK_BEAT, 2); // nothing moves: a moment to look
+    block_close(s);
+    assert_time(block_begin_s(s, 0), 1);
     open(&sheet, BLOCK_BEAT, 2);
+    move(&sheet, 1);
     block_close(s);
     assert_time(block_begin_s(s, 0), 2.5);
+    open(&sheet, BLOCK_BEAT, 2);
+    move(&sheet, 1.9);
+    block_close(s);
+    assert_time(block_begin_s(s, 0), 4.5); // not longer than it says
     assert_int_equal(s->n_says, 0);
     Err err = {""};
     assert_true(scene_seal(s, &err));
