@@ -6,11 +6,11 @@
 //
 //     static void verb_hold(ScriptCall *call, const ScriptArgs *args)
 //     {
-//         scene_hold(call->host, arg_number(args, "seconds"));
+//         block_hold(call->host, arg_number(args, "seconds"));
 //     }
 //
 //     static const Arg HOLD_ARGS[] = {
-//         {"seconds", ARG_NUMBER, .unit = "s", .min = 0, .max = 600, .help = "how long"},
+//         {"seconds", ARG_NUMBER, .unit = "s", .min = 0, .max = 3600, .help = "how long"},
 //         {0},
 //     };
 //
