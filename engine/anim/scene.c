@@ -58,9 +58,19 @@ Node *scene_stage(Scene *s)
     return s->stage;
 }
 
+// The scene's own copy of a file's name: that of a script ends with the script, and errors are found later, too.
+static const char *own_name(Scene *s, const char *file)
+{
+    for (int i = 0; i < s->n_files; i++)
+        if (strcmp(s->files[i], file) == 0)
+            return s->files[i];
+    s->files = arena_grow(s->arena, s->files, s->n_files, &s->cap_files, sizeof *s->files);
+    return s->files[s->n_files++] = arena_strdup(s->arena, file);
+}
+
 Scene *scene_here(Scene *s, const char *file, int line)
 {
-    s->at_file = file;
+    s->at_file = file ? own_name(s, file) : NULL;
     s->at_line = line;
     return s;
 }

@@ -77,6 +77,8 @@ struct Scene {
     bool sealed;
     Err err;               // the first; empty when all is well
     const char *at_file;   // where the author is
+    const char **files; // [n_files] names that were noted, the scene's own: a script's end with it
+    int n_files, cap_files;
     int at_line;
 };
 
