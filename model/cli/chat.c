@@ -171,7 +171,7 @@ static bool answer_line(Chat *chat, const char *line, Err *err)
     }
     Arena scratch;
     arena_init(&scratch);
-    ChatScreen screen = {.out = stdout,
+    ChatScreen screen = {.text = {.out = stdout},
                          .dims = isatty(STDOUT_FILENO),
                          .tokenizer = chat->opened->tokenizer,
                          .tokens = &chat->renderer.tokens};

@@ -1,19 +1,15 @@
-// chat_screen.h — an answer on a terminal, token by token. Whatever the model says, the terminal only shows it: control
-// characters and marks that turn the direction of writing stand there by name.
+// chat_screen.h — an answer on a terminal, token by token: its text as text_screen.h shows it.
 #ifndef GPTREEL_MODEL_CLI_CHAT_SCREEN_H
 #define GPTREEL_MODEL_CLI_CHAT_SCREEN_H
 
+#include "model/infer/text_screen.h"
 #include "model/text/chat_tokens.h"
 
-#include <stdio.h>
-
 typedef struct ChatScreen {
-    FILE *out;
+    TextScreen text;
     bool dims; // calls and their results, as a terminal can
     const Tokenizer *tokenizer;
     const ChatTokens *tokens;
-    char held[4]; // [n_held] the begin of a character
-    size_t n_held;
     bool dim; // at present
 } ChatScreen;
 

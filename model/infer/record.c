@@ -1,6 +1,7 @@
 // record.c — shows and records the tokens of a text as they are drawn.
 #include "model/infer/record.h"
 
+#include "model/infer/text_screen.h"
 #include "model/run/writer.h"
 
 #include <string.h>
@@ -9,31 +10,31 @@
 // Where the tokens of record_generation go.
 typedef struct Sink {
     const Tokenizer *tokenizer;
-    FILE *shown;
+    TextScreen screen; // out is NULL: nothing is shown
     bool on_terminal;
     RunGenerationWriter *writer;
 } Sink;
 
-// On a terminal, control characters are shown as "?", not obeyed; elsewhere bytes are what they are.
-static void show(FILE *out, bool on_terminal, const char *bytes, size_t n_bytes)
+// On a terminal the text is shown and not obeyed; elsewhere bytes are what they are.
+static void show(Sink *sink, const char *bytes, size_t n_bytes)
 {
-    for (size_t i = 0; i < n_bytes; i++) {
-        const unsigned char c = (unsigned char)bytes[i];
-        const bool control = (c < ' ' && c != '\n' && c != '\t') || c == 0x7F;
-        fputc(on_terminal && control ? '?' : c, out);
-    }
+    if (sink->on_terminal)
+        text_screen_put(&sink->screen, bytes, n_bytes);
+    else
+        fwrite(bytes, 1, n_bytes, sink->screen.out);
 }
 
 static bool take_token(void *context, const RunToken *token, Err *err)
 {
-    const Sink *sink = context;
-    if (sink->shown) {
+    Sink *sink = context;
+    FILE *shown = sink->screen.out;
+    if (shown) {
         // The bytes, not the text: characters that consist of several tokens come out whole.
         size_t n_bytes;
         const char *bytes = tokenizer_bytes(sink->tokenizer, token->id, &n_bytes);
-        show(sink->shown, sink->on_terminal, bytes, n_bytes);
-        fflush(sink->shown);
-        if (ferror(sink->shown))
+        show(sink, bytes, n_bytes);
+        fflush(shown);
+        if (ferror(shown))
             return err_set(err, "cannot write the text: the output is closed or full");
     }
     return !sink->writer || run_generation_add(sink->writer, token, err);
@@ -54,16 +55,18 @@ bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Token
         .seed = request.seed,
         .n_ctx = gpt->config.n_ctx,
     };
-    Sink sink = {.tokenizer = tokenizer, .shown = shown, .writer = dir ? &writer : NULL};
+    Sink sink = {.tokenizer = tokenizer, .screen = {.out = shown}, .writer = dir ? &writer : NULL};
     sink.on_terminal = shown && isatty(fileno(shown));
     request.take = take_token;
     request.context = &sink;
     if (shown)
-        show(shown, sink.on_terminal, head.prompt, strlen(head.prompt));
+        show(&sink, head.prompt, strlen(head.prompt));
     const bool ok = (!dir || run_generation_begin(&writer, dir, &head, err)) &&
                     sample_text(gpt, tokenizer, &request, err) && (!dir || run_generation_end(&writer, err));
-    if (shown)
+    if (shown) {
+        text_screen_end(&sink.screen);
         fputc('\n', shown);
+    }
     run_generation_drop(&writer);
     arena_finish(&arena);
     return ok;

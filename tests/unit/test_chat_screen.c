@@ -22,12 +22,12 @@ static const char *shown(Temp *temp, const char *answer, size_t n_bytes, bool di
     char *text = NULL;
     size_t n_text = 0;
     ChatScreen screen = {
-        .out = open_memstream(&text, &n_text), .dims = dims, .tokenizer = tokenizer, .tokens = &tokens};
-    assert_non_null(screen.out);
+        .text = {.out = open_memstream(&text, &n_text)}, .dims = dims, .tokenizer = tokenizer, .tokens = &tokens};
+    assert_non_null(screen.text.out);
     for (int64_t i = 0; i < n; i++)
         chat_screen_put(&screen, ids[i]);
     chat_screen_end(&screen);
-    fclose(screen.out);
+    fclose(screen.text.out);
     const char *kept = arena_strdup(&temp->arena, text);
     free(text);
     return kept;
