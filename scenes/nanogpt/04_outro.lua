@@ -23,8 +23,8 @@ return scene("Try it yourself", function(run)
 
     -- Where all stands while the credit and the shell come.
     local name_at, credit_at, lower = page:column { 4, 3, 5 }
-    local author = heading("by Andrej Karpathy", { align = "middle", into = credit_at:cut_top "fit" })
-    local address = line("github.com/karpathy/nanoGPT", {
+    local author = heading("by ${facts.nanogpt_author}", { align = "middle", into = credit_at:cut_top "fit" })
+    local address = line("${facts.nanogpt_address}", {
         mono = true, color = "accent", align = "middle", into = credit_at:cut_top "fit",
     })
 
