@@ -45,6 +45,16 @@ const char *script_build_beside(Stage *stage, CanvasShape shape, const Run *run,
     return err->text;
 }
 
+void check_refused(Stage *stage, const Run *run, const Refused *rows, size_t n_rows)
+{
+    for (size_t i = 0; i < n_rows; i++) {
+        Scene *s;
+        const char *error = script_build_body(stage, CANVAS_WIDE, run, rows[i].body, &s);
+        if (!strstr(error, rows[i].says))
+            fail_msg("\"%s\" does not say \"%s\"", error, rows[i].says);
+    }
+}
+
 bool scene_shows(const Scene *s, const char *words)
 {
     for (int i = 0; i < s->n_nodes; i++)

@@ -13,6 +13,14 @@ const char *script_build_body(Stage *stage, CanvasShape shape, const Run *run, c
 const char *script_build_beside(Stage *stage, CanvasShape shape, const Run *run, const EmbeddedFile *file,
                                 const char *body, Scene **scene);
 
+// A scene's lines that are refused, and words of the error.
+typedef struct Refused {
+    const char *body, *says;
+} Refused;
+
+// Fails the test where one of the rows builds, or another error says why it does not.
+void check_refused(Stage *stage, const Run *run, const Refused *rows, size_t n_rows);
+
 // Whether some text of the scene begins as these words.
 bool scene_shows(const Scene *s, const char *words);
 

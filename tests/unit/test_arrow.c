@@ -207,9 +207,7 @@ static void test_diagrams_are_in_order(void **state)
 
 static void test_errors(void **state)
 {
-    static const struct {
-        const char *body, *says;
-    } ROWS[] = {
+    static const Refused ROWS[] = {
         {"local a = box 'a' arrow(a, a)", "an arrow joins two things, and both of these are the same"},
         {"local a, b = box 'a', box 'b' local w = arrow(a, b) appear(w) settle(w, area())",
          "an arrow is where its ends are"},
@@ -221,12 +219,7 @@ static void test_errors(void **state)
         {"box('so many words that a small area has never room for them', { into = area():middle(0.05, 0.05) })",
          "has no room in"},
     };
-    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        Scene *s;
-        const char *error = script_build_body(*state, CANVAS_WIDE, &RUN, ROWS[i].body, &s);
-        if (!strstr(error, ROWS[i].says))
-            fail_msg("\"%s\" does not say \"%s\"", error, ROWS[i].says);
-    }
+    check_refused(*state, &RUN, ROWS, sizeof ROWS / sizeof *ROWS);
 }
 
 int main(void)

@@ -426,9 +426,7 @@ static void test_golden(void **state)
 
 static void test_errors(void **state)
 {
-    static const struct {
-        const char *body, *says;
-    } ROWS[] = {
+    static const Refused ROWS[] = {
         {"attention_grid { run.probe.attention[1] }", "the weights of one head are wanted here"},
         {"attention_grid { run.probe.q[1][1] }", "the weights of one head are wanted here"},
         {"attention_grid { run.probe.attention[1][1], row = 8 }", "there is no row 8; these are the weights of 7"},
@@ -443,12 +441,7 @@ static void test_errors(void **state)
         {"residual_road { run.probe.tokens, halves = { 'a' } }:place 'b'", "runs past no \"b\""},
         {"telling_head(run.probe.attention[1], { 1 })", "the weights of all layers are wanted here"},
     };
-    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        Scene *s;
-        const char *error = script_build_body(*state, CANVAS_WIDE, recorded(state), ROWS[i].body, &s);
-        if (!strstr(error, ROWS[i].says))
-            fail_msg("\"%s\" does not say \"%s\"", error, ROWS[i].says);
-    }
+    check_refused(*state, recorded(state), ROWS, sizeof ROWS / sizeof *ROWS);
 }
 
 int main(void)

@@ -210,9 +210,7 @@ static void test_golden(void **state)
 
 static void test_errors(void **state)
 {
-    static const struct {
-        const char *body, *says;
-    } ROWS[] = {
+    static const Refused ROWS[] = {
         {"histogram { run.generation.context[1] }", "was given, not drawn"},
         {"ring { { 'one', 'two' } }", "`stations` of a ring are 4, not 2"},
         {"local r = ring { { 'a', 'b', 'c', 'd' } }\nr:go 'e'", "no station \"e\"; it has a, b, c and d"},
@@ -224,12 +222,7 @@ static void test_errors(void **state)
         {"local r = token_row { run.generation.context }\nappear(r)\nr:fill()", "has no place for a next token"},
         {"growing_text { run.generation.context }", "generation"},
     };
-    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        Scene *s;
-        const char *error = script_build_body(*state, CANVAS_WIDE, &RUN, ROWS[i].body, &s);
-        if (!strstr(error, ROWS[i].says))
-            fail_msg("\"%s\" does not say \"%s\"", error, ROWS[i].says);
-    }
+    check_refused(*state, &RUN, ROWS, sizeof ROWS / sizeof *ROWS);
 }
 
 int main(void)

@@ -146,9 +146,7 @@ static void test_golden(void **state)
 
 static void test_errors(void **state)
 {
-    static const struct {
-        const char *body, *says;
-    } ROWS[] = {
+    static const Refused ROWS[] = {
         {"columns { run.probe.attention }", "this one has 4 dimensions"},
         {"file_card { 'a.py', lines = run.best.val_loss }", "1 to 5000"},
         {"file_card { 'a.py' }", "lines"},
@@ -156,12 +154,7 @@ static void test_errors(void **state)
         {"local f = flow { run }\nlocal a = f:place 'mlp'", "needs the number of one"},
         {"local f = flow { run }\nlocal a = f:place('block', 4)", "shows 3 blocks"},
     };
-    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        Scene *s;
-        const char *error = script_build_body(*state, CANVAS_WIDE, recorded(state), ROWS[i].body, &s);
-        if (!strstr(error, ROWS[i].says))
-            fail_msg("\"%s\" does not say \"%s\"", error, ROWS[i].says);
-    }
+    check_refused(*state, recorded(state), ROWS, sizeof ROWS / sizeof *ROWS);
 }
 
 int main(void)

@@ -177,9 +177,7 @@ static void test_by_canvas(void **state)
 
 static void test_errors(void **state)
 {
-    static const struct {
-        const char *body, *says;
-    } ROWS[] = {
+    static const Refused ROWS[] = {
         {"local a, b = title 'wide words', box 'b'\nfit(a, area():cut_right(0.3)) next_to(b, a, 'right')",
          "film.lua:3: there is no room right of it: this would leave the page by"},
         {"local a = box 'a' fit(a:part(1), area())", "a part has the size that its picture gives it"},
@@ -192,12 +190,7 @@ static void test_errors(void **state)
          "appear(l) settle(l, l:place():middle(0.01, 0.01))",
          "has no room"},
     };
-    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        Scene *s;
-        const char *error = script_build_body(*state, CANVAS_WIDE, &RUN, ROWS[i].body, &s);
-        if (!strstr(error, ROWS[i].says))
-            fail_msg("\"%s\" does not say \"%s\"", error, ROWS[i].says);
-    }
+    check_refused(*state, &RUN, ROWS, sizeof ROWS / sizeof *ROWS);
 }
 
 int main(void)
