@@ -26,6 +26,14 @@ int64_t opened_step(const Opened *opened)
     return opened->run ? opened->run->n_steps : 0;
 }
 
+void opened_tell_cut(const Opened *opened, int64_t n_ids)
+{
+    const int64_t n_ctx = opened->pretrained.config.n_ctx;
+    if (n_ids > n_ctx)
+        fprintf(stderr, "gptreel: the prompt has %lld tokens, and the model sees %lld at once: the last of them\n",
+                (long long)n_ids, (long long)n_ctx);
+}
+
 bool opened_lock(RunLock *lock, const Opened *opened, const char *without, Err *err)
 {
     if (!opened->run)

@@ -23,6 +23,9 @@ typedef bool OpenedWork(const Opened *opened, const void *options, Arena *arena,
 // `work`. Returns the exit code.
 int on_opened(int argc, char **argv, const Opt *table, void *options, OpenedWork *work, Err *err);
 
+// Says on the standard error when a prompt has more tokens than the model sees at once.
+void opened_tell_cut(const Opened *opened, int64_t n_ids);
+
 // The step that the run has reached; 0 of a model that no run made.
 int64_t opened_step(const Opened *opened);
 

@@ -35,6 +35,8 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
     if (request.temperatures)
         request.ids =
             prompt_ids(opened->tokenizer, arena, prompt_unescape(arena, options->prompt), false, &request.n_ids, err);
+    if (request.ids)
+        opened_tell_cut(opened, request.n_ids);
     RunLock lock = {0};
     const bool ok = request.ids && (!opened->run || run_lock(&lock, opened->dir, err)) &&
                     opened_probe(opened, &request, err);

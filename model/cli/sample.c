@@ -41,6 +41,7 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
     request.prompt_ids = prompt_ids(opened->tokenizer, arena, prompt, false, &request.n_prompt, err);
     if (!request.prompt_ids)
         return false;
+    opened_tell_cut(opened, request.n_prompt);
     RunLock lock = {0};
     if (options->record && !opened_lock(&lock, opened, "leave out --record", err))
         return false;

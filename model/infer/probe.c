@@ -3,6 +3,7 @@
 
 #include "engine/base/lists.h"
 #include "engine/base/stop.h"
+#include "model/infer/prompt.h"
 #include "model/nn/block.h"
 #include "model/run/writer.h"
 
@@ -314,11 +315,8 @@ bool probe_record(const char *dir, const Gpt *gpt, const Tokenizer *tokenizer, c
         return err_set(err, "a probe needs a prompt of at least one token");
     Arena arena;
     arena_init(&arena);
-    Probe probe = {.gpt = gpt, .request = request, .ids = request->ids, .n_time = request->n_ids};
-    if (probe.n_time > gpt->config.n_ctx) {
-        probe.ids += probe.n_time - gpt->config.n_ctx;
-        probe.n_time = gpt->config.n_ctx;
-    }
+    Probe probe = {.gpt = gpt, .request = request, .n_time = request->n_ids};
+    probe.ids = prompt_seen(request->ids, &probe.n_time, gpt->config.n_ctx);
     const char *prompt = tokenizer_decode(tokenizer, &arena, probe.ids, probe.n_time);
     bool ok = choose_tensors(&probe, err) &&
               run_probe_begin(&probe.writer, dir, request->step, prompt, probe.tensors, probe.n_tensors, err);

@@ -59,3 +59,10 @@ int32_t *prompt_ids(const Tokenizer *tokenizer, Arena *arena, const char *prompt
     }
     return ids;
 }
+
+const int32_t *prompt_seen(const int32_t *ids, int64_t *n_ids, int64_t n_ctx)
+{
+    const int64_t n_left_out = *n_ids > n_ctx ? *n_ids - n_ctx : 0;
+    *n_ids -= n_left_out;
+    return ids + n_left_out;
+}

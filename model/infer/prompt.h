@@ -15,4 +15,7 @@ char **prompt_list(Arena *arena, const char *text, int *n_prompts);
 int32_t *prompt_ids(const Tokenizer *tokenizer, Arena *arena, const char *prompt, bool fall_back, int64_t *n_ids,
                     Err *err);
 
+// What a model sees of a prompt: all of it, or its last n_ctx ids. *n_ids becomes how many those are.
+const int32_t *prompt_seen(const int32_t *ids, int64_t *n_ids, int64_t n_ctx);
+
 #endif

@@ -1,6 +1,7 @@
 // record.c — shows and records the tokens of a text as they are drawn.
 #include "model/infer/record.h"
 
+#include "model/infer/prompt.h"
 #include "model/infer/text_screen.h"
 #include "model/run/writer.h"
 
@@ -46,6 +47,7 @@ bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Token
     Arena arena;
     arena_init(&arena);
     RunGenerationWriter writer = {.file = {.stream = NULL}};
+    request.prompt_ids = prompt_seen(request.prompt_ids, &request.n_prompt, gpt->config.n_ctx);
     const RunGeneration head = {
         .prompt = tokenizer_decode(tokenizer, &arena, request.prompt_ids, request.n_prompt),
         .prompt_ids = request.prompt_ids,

@@ -3,6 +3,7 @@
 
 #include "engine/base/stop.h"
 #include "model/infer/decoder.h"
+#include "model/infer/prompt.h"
 #include "model/nn/random.h"
 
 #include <math.h>
@@ -109,8 +110,11 @@ bool sample_text(const Gpt *gpt, const Tokenizer *tokenizer, const SampleRequest
     RunCandidate *candidates = mem_alloc(sizeof(RunCandidate) * (size_t)n_vocab);
     bool ok = true;
     const float *logits = NULL;
-    if (request->n_tokens > 0)
-        logits = decoder_feed(decoder, request->prompt_ids, request->n_prompt);
+    if (request->n_tokens > 0) {
+        int64_t n_seen = request->n_prompt;
+        const int32_t *seen = prompt_seen(request->prompt_ids, &n_seen, gpt->config.n_ctx);
+        logits = decoder_feed(decoder, seen, n_seen);
+    }
     for (int64_t i = 0; i < request->n_tokens && ok; i++) {
         sample_distribution(candidates, logits, n_vocab, request->temperature, request->top_k);
         const double draw = random_double((uint64_t)request->seed, stream, (uint64_t)i);

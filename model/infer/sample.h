@@ -14,7 +14,7 @@ void sample_distribution(RunCandidate *candidates, const float *logits, int64_t 
 int64_t distribution_at(const RunCandidate *candidates, int64_t n_vocab, double draw);
 
 typedef struct SampleRequest {
-    const int32_t *prompt_ids; // [n_prompt]; at least one
+    const int32_t *prompt_ids; // [n_prompt]; at least one; of more than the context the last n_ctx are taken
     int64_t n_prompt;
     int64_t n_tokens;
     double temperature;

@@ -50,8 +50,9 @@ bool training_record_metric(Training *t, double val_loss, Err *err);
 // What the folder says about the step that the weights are at: evaluation, metrics, samples.
 bool training_record_step(Training *t, Err *err);
 
-// The ids of a prompt: its text, or of a chat a user's words and the begin of an answer. In the arena.
-int32_t *training_prompt_ids(const Training *t, Arena *arena, const char *prompt, int64_t *n_ids, Err *err);
+// The ids of a prompt, as many as the model sees: its text, or of a chat a user's words and the begin of an answer. In
+// the arena.
+const int32_t *training_prompt_ids(const Training *t, Arena *arena, const char *prompt, int64_t *n_ids, Err *err);
 
 // The request for a text of n_tokens after a prompt, with the settings of samples. The prompt's ids go into the arena.
 bool training_sample_request(Training *t, Arena *arena, const char *prompt, int64_t n_tokens, SampleRequest *request,

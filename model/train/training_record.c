@@ -88,10 +88,12 @@ bool training_write_checkpoint(Training *t, const char *state, Err *err)
 
 // ---- what is said at a step ----
 
-int32_t *training_prompt_ids(const Training *t, Arena *arena, const char *prompt, int64_t *n_ids, Err *err)
+const int32_t *training_prompt_ids(const Training *t, Arena *arena, const char *prompt, int64_t *n_ids, Err *err)
 {
-    if (!t->lessons.objective->is_chat)
-        return prompt_ids(t->lessons.tokenizer, arena, prompt, true, n_ids, err);
+    if (!t->lessons.objective->is_chat) {
+        const int32_t *ids = prompt_ids(t->lessons.tokenizer, arena, prompt, true, n_ids, err);
+        return ids ? prompt_seen(ids, n_ids, t->settings.gpt.n_ctx) : NULL;
+    }
     ChatRenderer renderer;
     Rendering rendering = {.ids = NULL};
     const Message message = {ROLE_USER, &(Part){PART_TEXT, prompt}, 1};

@@ -4,6 +4,7 @@
 
 #include "engine/base/file.h"
 #include "model/infer/probe.h"
+#include "model/infer/record.h"
 #include "model/nn/weights.h"
 #include "model/run/run.h"
 #include "model/train/settings.h"
@@ -211,6 +212,51 @@ static void selections(void **state)
     gpt_destroy(gpt);
 }
 
+typedef struct Drawn {
+    int32_t id;
+    double p;
+} Drawn;
+
+static bool take_drawn(void *context, const RunToken *token, Err *err)
+{
+    (void)err;
+    *(Drawn *)context = (Drawn){token->id, token->p};
+    return true;
+}
+
+// What a text goes on with has the chance that the probe of the same prompt shows, however long the prompt is.
+static void agrees_with_generation(void **state)
+{
+    Temp *temp = *state;
+    const GptConfig config = small_config();
+    Gpt *gpt = random_gpt(&config, 0.3f);
+    const Tokenizer *tokenizer = letters(temp);
+    int32_t ids[3 * T];
+    for (int i = 0; i < 3 * T; i++)
+        ids[i] = (IDS[i % T] + i) % V;
+    for (int n = 1; n <= 3 * T; n++) {
+        Err err = {""};
+        Drawn drawn = {.id = -1};
+        const SampleRequest request = {.prompt_ids = ids, .n_prompt = n, .n_tokens = 1, .temperature = 1,
+                                       .take = take_drawn, .context = &drawn};
+        assert_true(sample_text(gpt, tokenizer, &request, &err));
+        const TensorFile file =
+            probe_file(temp, gpt, (ProbeRequest){.step = n, .ids = ids, .n_ids = n, .select = "probabilities"});
+        const Tensor *rows = tensor_find(&file, "probabilities");
+        assert_int_equal(rows->n_items, (n < T ? n : T) * V);
+        assert_close((double)rows->f32[rows->n_items - V + drawn.id], drawn.p, 1e-5);
+    }
+    // A recorded text has the prompt that was seen.
+    Err err = {""};
+    const SampleRequest request = {.prompt_ids = ids, .n_prompt = 3 * T, .n_tokens = 2, .temperature = 1};
+    assert_true(record_generation(temp->dir, NULL, gpt, tokenizer, request, &err));
+    const char *line = file_read(&temp->arena, temp_path(temp, "generation.jsonl"), NULL, &err);
+    assert_non_null(line);
+    assert_contains(line, arena_printf(&temp->arena, "\"prompt\": \"%s\"",
+                                       tokenizer_decode(tokenizer, &temp->arena, ids + 2 * T, T)));
+    gpt_destroy(gpt);
+}
+
 // The probe that ships is what the weights beside it give.
 static void shipped_probe_repeats(void **state)
 {
@@ -248,6 +294,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(equals_the_pass, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(selections, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(agrees_with_generation, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(shipped_probe_repeats, temp_setup, temp_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
