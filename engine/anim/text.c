@@ -75,12 +75,23 @@ static void layout_prepare(const Shaping *shaping, const Look *look)
     pango_layout_set_text(layout, shaping->text, -1);
 }
 
-static Glyph *glyph_add(Shaping *shaping, const Path *outline, double x, double y, int byte, int line)
+static Glyph *glyph_add(Shaping *shaping, const Path *outline, double x, double y, int byte, int end, int line)
 {
     shaping->glyphs = mem_grow(shaping->glyphs, shaping->n_glyphs, &shaping->cap_glyphs, sizeof *shaping->glyphs);
     Glyph *glyph = &shaping->glyphs[shaping->n_glyphs++];
-    *glyph = (Glyph){.outline = outline, .at = {x, y}, .byte = byte, .line = line};
+    *glyph = (Glyph){.outline = outline, .at = {x, y}, .byte = byte, .end = end, .line = line};
     return glyph;
+}
+
+// Where the cluster of a glyph ends in the text: where the next one begins, which stands to the left in text that runs
+// that way.
+static int cluster_end(const PangoGlyphItem *item, int glyph)
+{
+    const int *clusters = item->glyphs->log_clusters, step = item->item->analysis.level % 2 ? -1 : 1;
+    for (int i = glyph; i >= 0 && i < item->glyphs->num_glyphs; i += step)
+        if (clusters[i] != clusters[glyph])
+            return item->item->offset + clusters[i];
+    return item->item->offset + item->item->length;
 }
 
 // Takes the glyphs of one of Pango's items, its origin at `pen` Pango units from the line's left end. Returns the pen
@@ -103,7 +114,7 @@ static bool item_take(Shaping *shaping, const PangoGlyphItem *item, double *pen,
         if (info->glyph != PANGO_GLYPH_EMPTY)
             outline = font_face_outline(face, info->glyph);
         glyph_add(shaping, outline, (*pen + info->geometry.x_offset) * shaping->scale,
-                  baseline + info->geometry.y_offset * shaping->scale, byte, line);
+                  baseline + info->geometry.y_offset * shaping->scale, byte, cluster_end(item, i), line);
         *pen += info->geometry.width;
     }
     return true;
@@ -121,7 +132,7 @@ static bool line_take(Shaping *shaping, const PangoLayoutLine *pango_line, int l
     const double width = pen * shaping->scale;
     const int end = pango_line->start_index + pango_line->length;
     if (shaping->text[end] == '\n')
-        glyph_add(shaping, &EMPTY_OUTLINE, width, baseline, end, line);
+        glyph_add(shaping, &EMPTY_OUTLINE, width, baseline, end, end + 1, line);
     double shift = 0;
     switch (shaping->style.align) {
     case ALIGN_START:

@@ -37,7 +37,7 @@ typedef struct Glyph {
     const Path *outline;    // at size 1 em, y down, baseline at 0; shared by all runs of the Fonts; may be empty (space)
     Point at;               // of its origin, in units, relative to the run's own origin
     double advance;         // units, to the next glyph of its line or to the line's end
-    int byte;               // where its cluster begins in the run's text
+    int byte, end;          // its cluster in the run's text; of text that runs to the left, `byte` falls along a line
     int line;               // 0 …
 } Glyph;
 
@@ -46,7 +46,7 @@ typedef struct Glyph {
 typedef struct TextRun {
     const char *text;
     TextStyle style;
-    const Glyph *glyphs;    // [n_glyphs], in reading order; spaces and newlines have one too, with an empty outline
+    const Glyph *glyphs;    // [n_glyphs], line by line from left to right; spaces and newlines have one too, with an empty outline
     int n_glyphs;
     int n_lines;
     double baseline;        // y of the first line's

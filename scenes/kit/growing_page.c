@@ -83,9 +83,23 @@ static void choose_size(Scene *s, VerseSpec *verse, double height)
 typedef struct Placing {
     GrowingPage *page;
     const int *first; // [n_pieces + 1]
-    int n_pieces, piece;
+    int n_pieces;
     double x, y; // of the first line's beginning
 } Placing;
+
+// The piece that a byte of the text belongs to. Along a line they need not rise: text may run to the left.
+static PagePiece *piece_at(const Placing *placing, int byte)
+{
+    int low = 0, high = placing->n_pieces; // the piece is in [low, high)
+    while (high - low > 1) {
+        const int middle = (low + high) / 2;
+        if (placing->first[middle] <= byte)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &placing->page->pieces[low];
+}
 
 static void take_glyph(Scene *s, Placing *placing, const VerseLine *line, const TextRun *run, int index)
 {
@@ -93,9 +107,7 @@ static void take_glyph(Scene *s, Placing *placing, const VerseLine *line, const 
     if (index > 0 && run->glyphs[index - 1].byte == glyph->byte)
         return; // a mark on the letter before, which is set with it
     const double size = placing->page->size;
-    while (placing->piece + 1 < placing->n_pieces && line->first + glyph->byte >= placing->first[placing->piece + 1])
-        placing->piece++;
-    PagePiece *piece = &placing->page->pieces[placing->piece];
+    PagePiece *piece = piece_at(placing, line->first + glyph->byte);
     const double x = placing->x + line->x + glyph->at.x, y = placing->y + line->y;
     piece->end = (Point){x + glyph->advance, y};
     piece->placed = true;
@@ -104,12 +116,9 @@ static void take_glyph(Scene *s, Placing *placing, const VerseLine *line, const 
         return;
     const Rect box = {x, y - 0.5 * size, glyph->advance, 0.5 * size};
     piece->box = piece->n_letters > 0 ? rect_union(piece->box, box) : box;
-    int end = index + 1;
-    while (end < run->n_glyphs && run->glyphs[end].byte == glyph->byte)
-        end++;
-    const int to = end < run->n_glyphs ? run->glyphs[end].byte : (int)strlen(run->text);
+    const size_t n_bytes = (size_t)(glyph->end - glyph->byte);
     piece->letters[piece->n_letters++] =
-        (PageLetter){arena_strndup(scene_arena(s), run->text + glyph->byte, (size_t)(to - glyph->byte)), x, y};
+        (PageLetter){arena_strndup(scene_arena(s), run->text + glyph->byte, n_bytes), x, y};
 }
 
 static void take_line(Scene *s, Placing *placing, const VerseSpec *verse, const VerseLine *line)

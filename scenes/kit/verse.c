@@ -4,6 +4,7 @@
 #include "scenes/kit/measure.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { SPEAKER_MOST_BYTES = 30 };
@@ -87,43 +88,76 @@ static void add_line(Cutter *cutter, VerseKind kind, int first, int n_bytes, dou
     cutter->y += pitch_of(cutter->spec);
 }
 
-// How many glyphs from `first` on fit into a width: as many words as there is room for, or as many characters of a word
-// that is wider than the line. *next gets the glyph after them, behind the spaces it was broken at.
-static int fitting_glyphs(const TextRun *run, int first, double width, int *next)
+// The letters of a line as they follow each other in the text; on the page some may stand to the left of those before.
+typedef struct LineLetters {
+    const char *text;
+    const Glyph *letters; // [n], by rising bytes, of each of which only `byte`, `end` and `advance` count
+    int n;
+} LineLetters;
+
+static int by_bytes(const void *a, const void *b)
 {
-    int last_space = -1;
-    for (int i = first; i < run->n_glyphs; i++) {
-        const Glyph *glyph = &run->glyphs[i];
-        const bool space = run->text[glyph->byte] == ' ';
-        if (!space && i > first && glyph->at.x + glyph->advance - run->glyphs[first].at.x > width) {
-            for (*next = last_space > 0 ? last_space : i; run->text[run->glyphs[*next].byte] == ' ';)
-                ++*next;
-            return (last_space > 0 ? last_space : i) - first;
-        }
-        if (space && i > first && run->text[run->glyphs[i - 1].byte] != ' ')
-            last_space = i;
-    }
-    *next = run->n_glyphs;
-    return run->n_glyphs - first;
+    const Glyph *one = a, *other = b;
+    return (one->byte > other->byte) - (one->byte < other->byte);
 }
 
-static int count_parts(const TextRun *run, double width, double hang)
+static LineLetters line_letters(Arena *arena, const TextRun *run)
+{
+    Glyph *letters = arena_memdup(arena, run->glyphs, sizeof *letters * (size_t)run->n_glyphs);
+    qsort(letters, (size_t)run->n_glyphs, sizeof *letters, by_bytes);
+    int n = 0;
+    for (int i = 0; i < run->n_glyphs; i++) {
+        if (n > 0 && letters[n - 1].byte == letters[i].byte)
+            letters[n - 1].advance += letters[i].advance; // a mark on the letter before
+        else
+            letters[n++] = letters[i];
+    }
+    return (LineLetters){run->text, letters, n};
+}
+
+static bool is_space(const LineLetters *line, int letter)
+{
+    return letter < line->n && line->text[line->letters[letter].byte] == ' ';
+}
+
+// How many letters from `first` on fit into a width: as many words as there is room for, or as many characters of a word
+// that is wider than the line. *next gets the letter after them, behind the spaces it was broken at.
+static int fitting_letters(const LineLetters *line, int first, double width, int *next)
+{
+    int last_space = -1;
+    double used = 0;
+    for (int i = first; i < line->n; i++) {
+        used += line->letters[i].advance;
+        if (!is_space(line, i) && i > first && used > width) {
+            const int end = last_space > 0 ? last_space : i;
+            for (*next = end; is_space(line, *next);)
+                ++*next;
+            return end - first;
+        }
+        if (is_space(line, i) && i > first && !is_space(line, i - 1))
+            last_space = i;
+    }
+    *next = line->n;
+    return line->n - first;
+}
+
+static int count_parts(const LineLetters *line, double width, double hang)
 {
     int n = 0;
-    for (int first = 0; first < run->n_glyphs; n++)
-        fitting_glyphs(run, first, n > 0 ? width - hang : width, &first);
+    for (int first = 0; first < line->n; n++)
+        fitting_letters(line, first, n > 0 ? width - hang : width, &first);
     return n;
 }
 
 // The narrowest width that needs no more parts than the widest does: so no part is left with a single word.
-static double even_width(const TextRun *run, double max_width, double hang)
+static double even_width(const LineLetters *line, double max_width, double hang)
 {
     enum { TRIES = 24 };
-    const int n_parts = count_parts(run, max_width, hang);
+    const int n_parts = count_parts(line, max_width, hang);
     double width = max_width;
     for (int i = 1; i < TRIES; i++) {
         const double narrower = max_width * (1 - 0.5 * i / TRIES);
-        if (count_parts(run, narrower, hang) > n_parts)
+        if (count_parts(line, narrower, hang) > n_parts)
             break;
         width = narrower;
     }
@@ -144,14 +178,15 @@ static void add_source_line(Cutter *cutter, int first, int n_bytes, bool begins_
         add_line(cutter, VERSE_SPEECH, first, n_bytes, 0);
         return;
     }
-    const double width = spec->hang > 0 ? even_width(run, spec->max_width, spec->hang) : spec->max_width;
-    for (int glyph = 0; glyph < run->n_glyphs && !cutter->full;) {
-        const double x = glyph > 0 ? spec->hang : 0;
+    const LineLetters line = line_letters(scene_arena(cutter->s), run);
+    const double width = spec->hang > 0 ? even_width(&line, spec->max_width, spec->hang) : spec->max_width;
+    for (int letter = 0; letter < line.n && !cutter->full;) {
+        const double x = letter > 0 ? spec->hang : 0;
         int next;
-        const int end = glyph + fitting_glyphs(run, glyph, width - x, &next);
-        const int from = run->glyphs[glyph].byte, to = end < run->n_glyphs ? run->glyphs[end].byte : n_bytes;
+        const int n_letters = fitting_letters(&line, letter, width - x, &next);
+        const int from = line.letters[letter].byte, to = line.letters[letter + n_letters - 1].end;
         add_line(cutter, VERSE_SPEECH, first + from, to - from, x);
-        glyph = next;
+        letter = next;
     }
 }
 

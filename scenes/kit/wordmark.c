@@ -53,8 +53,7 @@ static void add_word(Scene *s, Letters *letters, const char *word, int weight)
     if (letters->n > 0)
         memcpy(all, letters->items, sizeof *all * (size_t)letters->n);
     for (int i = 0; i < run->n_glyphs; i++) {
-        const int first = run->glyphs[i].byte;
-        const int end = i + 1 < run->n_glyphs ? run->glyphs[i + 1].byte : (int)strlen(word);
+        const int first = run->glyphs[i].byte, end = run->glyphs[i].end;
         all[letters->n++] = (Letter){
             .text = arena_strndup(arena, word + first, (size_t)(end - first)),
             .weight = weight,

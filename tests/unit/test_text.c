@@ -235,6 +235,24 @@ static void test_wrapping(void **state)
     assert_int_equal(shape(f, style, "a whatever b")->n_lines, 3);
 }
 
+// In text that runs to the left bytes fall along a line; clusters still share out all of it.
+static void test_text_that_runs_left(void **state)
+{
+    Fixture *f = *state;
+    const char *text = "ab \u202Ecd\u00E9 (f)\u202C g\nh \u202Ei";
+    const TextRun *run = shape(f, SERIF, text);
+    char seen[64] = "";
+    bool falls = false;
+    for (int i = 0; i < run->n_glyphs; i++) {
+        const Glyph *glyph = &run->glyphs[i];
+        assert_true(0 <= glyph->byte && glyph->byte < glyph->end && glyph->end <= (int)strlen(text));
+        falls = falls || (i > 0 && glyph->byte < glyph[-1].byte);
+        memset(seen + glyph->byte, 'x', (size_t)(glyph->end - glyph->byte));
+    }
+    assert_true(falls);
+    assert_int_equal(strspn(seen, "x"), strlen(text));
+}
+
 static void test_letter_space(void **state)
 {
     Fixture *f = *state;
@@ -357,6 +375,7 @@ int main(void)
         cmocka_unit_test(test_alignment),
         cmocka_unit_test(test_newlines_and_spaces_are_kept),
         cmocka_unit_test(test_wrapping),
+        cmocka_unit_test(test_text_that_runs_left),
         cmocka_unit_test(test_letter_space),
         cmocka_unit_test(test_small_caps),
         cmocka_unit_test(test_italic),

@@ -1,4 +1,5 @@
 // test_verse.c — what a model wrote, cut into lines: those of a play, those of a narrow column, those of code.
+#include "scenes/kit/growing_page.h"
 #include "scenes/kit/measure.h"
 #include "scenes/kit/verse.h"
 #include "support_scenes.h"
@@ -7,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -36,6 +38,7 @@ static void test_verse_fits_its_column(void **state)
         "Honorificabilitudinitatibus-honorificabilitudinitatibus",
         "a\tb  c   d    e     f      g       h        i         j",
         "\xc3\xa9\xc3\xa8\xe2\x98\x83\xf0\x9f\x98\x80 and what no font has \xff\xfe",
+        "from the left \u202Eand to the left, a good deal wider than the narrow column that it is set in",
     };
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
         for (int hang = 0; hang < 2; hang++) {
@@ -47,6 +50,20 @@ static void test_verse_fits_its_column(void **state)
             for (int k = 0; k < n; k++)
                 assert_true(lines[k].x >= 0 && lines[k].x + words_width(s, &style, lines[k].words) <= 301);
         }
+}
+
+// Letters are those of their own piece, whichever way the text runs.
+static void test_letters_of_text_that_runs_left(void **state)
+{
+    static const char *const PIECES[] = {"ab", " \u202E", "cd", "e", " ", "fg", "\u202C", "h"};
+    enum { N = sizeof PIECES / sizeof *PIECES };
+    const GrowingPage *page = growing_page_make(stage_scene(*state), PIECES, N, (Rect){0, 0, 800, 400});
+    int n_letters = 0;
+    for (int i = 0; i < N; i++)
+        for (int k = 0; k < page->pieces[i].n_letters; k++, n_letters++)
+            assert_non_null(strstr(PIECES[i], page->pieces[i].letters[k].text));
+    assert_int_equal(n_letters, strlen("abcdefgh"));
+    assert_true(page->pieces[2].letters[0].x > page->pieces[3].letters[0].x);
 }
 
 static void test_verse_is_cut(void **state)
@@ -72,6 +89,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_verse_of_a_play),
         cmocka_unit_test(test_verse_fits_its_column),
+        cmocka_unit_test(test_letters_of_text_that_runs_left),
         cmocka_unit_test(test_verse_is_cut),
         cmocka_unit_test(test_what_reads_as_code),
     };
