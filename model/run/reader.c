@@ -48,6 +48,7 @@ static void take_info(Run *run, JsonDoc *doc, Arena *arena)
 {
     const JsonNode *root = doc->root;
     run->command = arena_strdup(arena, json_doc_text_or(doc, root, "command", ""));
+    run->changes = arena_strdup(arena, json_doc_text_or(doc, root, "changes", ""));
     run->seed = json_doc_int_or(doc, root, "seed", INT64_MIN, INT64_MAX, 0);
     run->tokenizer = arena_strdup(arena, json_doc_text_or(doc, root, "tokenizer", "char"));
     run->build = arena_strdup(arena, json_doc_text_or(doc, root, "build", ""));

@@ -2,7 +2,7 @@
 //
 // Format, version 1. JSON and JSON Lines in UTF-8, tensors as safetensors:
 //
-//   run.json              {"gptreel_run": 1, "command", "seed", "corpus": {"name", "sha256", "n_bytes", "n_chars",
+//   run.json              {"gptreel_run": 1, "command", "changes"?, "seed", "corpus": {"name", "sha256", "n_bytes", "n_chars",
 //                         "n_vocab"}, "init"?: {"name", "sha256"}, "config": {every model and training option by its name}, "tokenizer": "char"
 //                         or "bpe", "n_params", "build", "cpu", "instructions": "baseline" | "v3" | "v4", "kernel",
 //                         "state": "training" | "complete" | "stopped" | "diverged", "diverged_at"?,
@@ -128,6 +128,7 @@ typedef struct Run {
 
     // run.json, written from here and read into here.
     const char *command; // the line that made it
+    const char *changes; // of settings, by resumes: "from step 60 on: --steps 120 --lr 0.001"; "" or NULL: none
     int64_t seed;
     const char *corpus_name; // "tiny Shakespeare"
     const char *corpus_sha256;

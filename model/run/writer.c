@@ -15,6 +15,8 @@ bool run_write_info(const char *dir, const Run *run, RunSettings settings, Err *
     json_out_begin(&out, '{');
     json_out_int_at(&out, "gptreel_run", RUN_FORMAT_VERSION);
     json_out_text_at(&out, "command", run->command);
+    if (run->changes && *run->changes)
+        json_out_text_at(&out, "changes", run->changes);
     json_out_int_at(&out, "seed", run->seed);
     json_out_key(&out, "corpus");
     json_out_begin(&out, '{');

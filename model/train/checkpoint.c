@@ -53,6 +53,7 @@ static void fill_meta(Meta *meta, Arena *arena, const Checkpoint *c, const Setti
     meta_add(meta, "recorded", c->recorded ? "true" : "false");
     meta_add(meta, "loss", arena_printf(arena, "%.17g", c->loss));
     meta_add(meta, "grad_norm", arena_printf(arena, "%.17g", c->grad_norm));
+    meta_add(meta, "lr", arena_printf(arena, "%.17g", c->lr));
     meta_add(meta, "reward", arena_printf(arena, "%.17g", c->figures.reward));
     meta_add(meta, "tool_rate", arena_printf(arena, "%.17g", c->figures.tool_rate));
     meta_add(meta, "answer_tokens", arena_printf(arena, "%.17g", c->figures.n_tokens));
@@ -62,6 +63,7 @@ static void fill_meta(Meta *meta, Arena *arena, const Checkpoint *c, const Setti
     meta_add(meta, "n_unlogged", arena_printf(arena, "%lld", (long long)c->n_unlogged));
     meta_add(meta, "unlogged_tokens", arena_printf(arena, "%lld", (long long)c->unlogged_tokens));
     meta_add(meta, "command", c->command);
+    meta_add(meta, "changes", c->changes);
     meta_add(meta, "data", c->data);
     meta_add(meta, "init", c->init);
     meta_add(meta, "init_name", c->from.name);
@@ -139,6 +141,7 @@ static bool read_meta(CheckpointFile *checkpoint, Settings *settings, Arena *are
         .recorded = strcmp(recorded, "true") == 0,
         .loss = number(meta_get(meta, "loss")),
         .grad_norm = number(meta_get(meta, "grad_norm")),
+        .lr = number(meta_get(meta, "lr")),
         .figures = {number(meta_get(meta, "reward")), number(meta_get(meta, "tool_rate")),
                     number(meta_get(meta, "answer_tokens"))},
         .n_tokens = whole_number(meta_get(meta, "n_tokens")),
@@ -147,6 +150,7 @@ static bool read_meta(CheckpointFile *checkpoint, Settings *settings, Arena *are
         .n_unlogged = whole_number(meta_get(meta, "n_unlogged")),
         .unlogged_tokens = whole_number(meta_get(meta, "unlogged_tokens")),
         .command = meta_get(meta, "command"),
+        .changes = meta_get(meta, "changes"),
         .data = meta_get(meta, "data"),
         .init = meta_get(meta, "init"),
         .from = {.name = meta_get(meta, "init_name"), .sha256 = meta_get(meta, "init_sha256")},

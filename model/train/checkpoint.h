@@ -18,6 +18,7 @@ typedef struct Checkpoint {
     bool recorded; // the step's evaluation, line and sample stand in the run folder
     double loss;   // of the last update's batch; NAN before the first
     double grad_norm;
+    double lr; // its rate
     AnswerFigures figures; // of its answers
     int64_t n_tokens;      // seen so far
     double train_s;    // spent in updates so far
@@ -25,6 +26,7 @@ typedef struct Checkpoint {
     int64_t n_unlogged;
     int64_t unlogged_tokens;
     const char *command; // the line that began the run
+    const char *changes; // of settings, by resumes since: "from step 60 on: --lr 0.001"; NULL: none
     const char *data;    // path of the corpus; NULL: the built-in one
     const char *init;    // path of the model that it began with; NULL: none
     Lineage from;        // which model that was

@@ -66,6 +66,7 @@ static bool update(Training *t, Err *err)
     t->now.recorded = false;
     t->now.loss = result.loss;
     t->now.grad_norm = result.grad_norm;
+    t->now.lr = result.lr;
     t->now.figures = t->lessons.figures;
     t->now.n_tokens += n_tokens;
     t->now.train_s += step_s;
@@ -208,7 +209,7 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
         return false;
     optimizer_init(&t->optimizer, c, t->gpt);
     t->trainer = trainer_create(c, &t->lessons.batches, t->gpt, &t->optimizer);
-    t->now = (Checkpoint){.loss = (double)NAN, .grad_norm = (double)NAN, .figures = NO_ANSWERS, .from = t->from};
+    t->now = (Checkpoint){.loss = (double)NAN, .grad_norm = (double)NAN, .lr = (double)NAN, .figures = NO_ANSWERS, .from = t->from};
     if (from) {
         if (!checkpoint_apply(from, t->gpt, &t->optimizer, err))
             return false;
@@ -278,6 +279,8 @@ bool train_run(const TrainRequest *request, Err *err)
         .val_loss = (double)NAN,
     };
     arena_init(&t.arena);
+    if (request->note)
+        fprintf(stderr, "gptreel: %s\n", request->note);
     bool ok = begin(&t, request->from, err);
     checkpoint_close(request->from);
     if (ok) {

@@ -11,6 +11,7 @@ typedef struct TrainRequest {
     const char *command;  // to be recorded
     RunLock lock;         // of the folder: who makes the request frees it (run_unlock)
     CheckpointFile *from; // what to go on from, open: train_run closes it; NULL: begin anew
+    const char *note;     // what a resume does otherwise than before, to be said; NULL: nothing
     bool help;            // was asked for: there is nothing to be done but that
     bool wrong_usage;
     FILE *shown;          // where the text written at the end is shown; NULL: nowhere

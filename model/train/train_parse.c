@@ -1,10 +1,11 @@
-// train_parse.c — from a command line to a training: presets, flags, and what a resume must agree with.
+// train_parse.c — from a command line to a training: presets, flags, the run folder, and what it begins with.
 #include "model/train/train_parse.h"
 
 #include "engine/base/file.h"
 #include "model/infer/pretrained.h"
 #include "model/run/writer.h"
 #include "model/train/preset.h"
+#include "model/train/resume.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -46,37 +47,6 @@ static const char *command_line(Arena *arena, int argc, char **argv)
         line = arena_printf(arena, "%s %s%s%s", line, quote ? "\"" : "", word, quote ? "\"" : "");
     }
     return line;
-}
-
-static bool may_change(const char *name)
-{
-    static const char *const names[] = {
-        "steps",           "log-every",        "log-first",    "eval-every",     "eval-early-every",
-        "eval-early",      "checkpoint-every", "weights",      "sample-prompt",  "more-prompts",
-        "sample-tokens",   "generate-tokens",  "temperature",  "top-k",          "sample-seed",
-        "probe-prompt",    "answers-at",   "record-steps",     "record-weights", "record-gradients",
-        "record-updates"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(names[i], name) == 0)
-            return true;
-    return false;
-}
-
-// A resumed run keeps every setting that its numbers so far depend on.
-static bool check_unchanged(const Settings *then, const Settings *now, Arena *arena, Err *err)
-{
-    Opt opts[MOST_OPTIONS + 1];
-    settings_recorded_opts(opts);
-    for (const Opt *opt = opts; opt->name; opt++) {
-        const char *old = opts_text(opt, then, arena), *new = opts_text(opt, now, arena);
-        if (may_change(opt->name) || strcmp(old ? old : "", new ? new : "") == 0)
-            continue;
-        return err_set(err,
-                       "the run in %s began with --%s %s, which cannot become %s on --resume; leave it out, or "
-                       "start anew with --force",
-                       now->train.out, opt->name, old ? old : "unset", new ? new : "unset");
-    }
-    return true;
 }
 
 // Refuses to write over a run, with what to do instead.
@@ -195,8 +165,11 @@ static bool parse(TrainRequest *request, Arena *arena, int argc, char **argv, Er
         return false;
     if (begins_with && !check_begins_with(&pretrained, &has, settings, err))
         return false;
-    if (from && !check_unchanged(&then, settings, arena, err))
-        return false;
+    if (from) {
+        request->note = resume_note(&from->state, &then, settings, arena);
+        if (!resume_check(&from->state, &then, settings, arena, err))
+            return false;
+    }
     if (!request->lock.held && !(run_lock(&request->lock, settings->train.out, err) &&
                                  check_folder(settings, from != NULL, arena, err)))
         return false;

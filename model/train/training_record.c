@@ -11,7 +11,6 @@
 #include "model/run/writer.h"
 #include "model/text/chat_render.h"
 #include "model/train/gradient.h"
-#include "model/train/schedule.h"
 #include "model/train/snapshot.h"
 #include "model/train/train.h"
 
@@ -43,6 +42,7 @@ bool training_write_info(Training *t, const char *state, Err *err)
     arena_init(&arena);
     const Run run = {
         .command = t->command,
+        .changes = t->now.changes,
         .seed = t->settings.train.seed,
         .init_name = t->now.from.name,
         .init_sha256 = t->now.from.sha256,
@@ -202,7 +202,7 @@ bool training_record_metric(Training *t, double val_loss, Err *err)
         .n_tokens = t->now.n_tokens,
         .loss = t->now.loss,
         .val_loss = val_loss,
-        .lr = step > 0 ? learning_rate(&t->settings.train, step - 1) : (double)NAN,
+        .lr = t->now.lr,
         .grad_norm = t->now.grad_norm,
         .reward = t->now.figures.reward,
         .tool_rate = t->now.figures.tool_rate,

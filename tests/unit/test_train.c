@@ -458,6 +458,55 @@ static void without_weights(void **state)
     assert_int_equal(run->n_steps, 20);
 }
 
+static const char *resume_note_of(Temp *temp, const char *words)
+{
+    char *line = arena_printf(&temp->arena, "train --resume --out %s %s", temp_path(temp, "run"), words);
+    char *argv[MOST_WORDS];
+    int argc = 0;
+    for (char *word = strtok(line, " "); word; word = strtok(NULL, " "))
+        argv[argc++] = word;
+    argv[argc] = NULL;
+    TrainRequest request;
+    Err err = {""};
+    if (!train_parse(&request, &temp->arena, argc, argv, &err))
+        fail_msg("%s", err.text);
+    checkpoint_close(request.from);
+    run_unlock(&request.lock);
+    return request.note ? request.note : "";
+}
+
+static double recorded_lr(const Run *run, int64_t step)
+{
+    for (int i = 0; i < run->n_metrics; i++)
+        if (run->metrics[i].step == step)
+            return run->metrics[i].lr;
+    return -1;
+}
+
+// More steps raise the rate again, which is said, with how the old fall is kept; a rate can be another, and the run
+// says since when.
+static void resumes_with_another_rate(void **state)
+{
+    Temp *temp = *state;
+    temp_write_corpus(temp);
+    assert_trains(temp, "run", "--steps 20 --lr 0.01 --lr-min 0.001 --log-every 1");
+    assert_string_equal(resume_note_of(temp, ""), "");
+    assert_string_equal(resume_note_of(temp, "--log-every 3 --steps 20"), "");
+    assert_string_equal(resume_note_of(temp, "--steps 30 --decay-steps 20"),
+                        "from step 20 on: --steps 30 --decay-steps 20 (before: --steps 20 --decay-steps 0)");
+    const char *note = resume_note_of(temp, "--steps 30");
+    assert_contains(note, "from step 20 on: --steps 30 (before: --steps 20); the learning rate of step 21 becomes ");
+    assert_contains(note, ", and was to be 0.001; --decay-steps 20 keeps the fall that was begun");
+    assert_string_equal(read_run(temp, "run")->changes, "");
+    assert_trains(temp, "run", "--resume --steps 24 --lr 0.01 --lr-min 0.001 --decay-steps 20 --log-every 1");
+    assert_trains(temp, "run", "--resume --steps 28 --lr 0.005 --lr-min 0.005 --decay-steps 20 --log-every 1");
+    const Run *run = read_run(temp, "run");
+    assert_close(recorded_lr(run, 24), 0.001, 1e-9);
+    assert_close(recorded_lr(run, 25), 0.005, 1e-9);
+    assert_string_equal(run->changes, "from step 20 on: --steps 24 --decay-steps 20; "
+                                      "from step 24 on: --steps 28 --lr 0.005 --lr-min 0.005");
+}
+
 static void folders_in_use(void **state)
 {
     Temp *temp = *state;
@@ -465,7 +514,7 @@ static void folders_in_use(void **state)
     assert_trains(temp, "run", "--steps 4");
     assert_refused(temp, "run", "--steps 4", "--force");
     assert_refused(temp, "run", "--resume --steps 8 --n-embd 32", "--n-embd");
-    assert_refused(temp, "run", "--resume --steps 8 --lr 0.5", "--lr");
+    assert_refused(temp, "run", "--resume --steps 8 --beta2 0.5", "--beta2");
     assert_refused(temp, "run", "--resume --steps 3", "step 4");
     assert_trains(temp, "run", "--resume --steps 8");
     assert_int_equal(read_run(temp, "run")->n_steps, 8);
@@ -556,6 +605,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(loss_that_is_not_finite, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(snapshots_and_norms, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(without_weights, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(resumes_with_another_rate, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(folders_in_use, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(bad_weights, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(recorded_command, temp_setup, temp_teardown),
