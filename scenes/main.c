@@ -142,6 +142,6 @@ int main(int argc, char **argv)
         code = 1;
     }
     if (code != 0 && err.text[0])
-        fprintf(stderr, "gptreel %s: %s\n", command->name, err.text);
+        fprintf(stderr, "gptreel %s: %s\n%s", command->name, err.text, err.stack);
     return code;
 }

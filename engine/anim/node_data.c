@@ -25,6 +25,8 @@ Node *node_create(Scene *s, NodeKind kind, Node *parent, double x, double y, int
     node->id = s->n_nodes;
     node->kind = kind;
     node->z = z;
+    node->file = s->at_file;
+    node->line = s->at_line;
     node->base[PROP_X] = x;
     node->base[PROP_Y] = y;
     node->base[PROP_SCALE_X] = node->base[PROP_SCALE_Y] = node->base[PROP_OPACITY] = 1;

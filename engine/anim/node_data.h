@@ -58,6 +58,8 @@ struct Node {
     const struct Shown *const *variants_shown; // [n_runs - 1] likewise of what else it shows; NULL: as `shown`
     Node *body;                    // of a group: where its children are; NULL: in itself (identity.c)
     const char *title;             // what it is, for messages and golden files; NULL: nobody said
+    const char *file;              // where the author was when it was made; NULL: nobody said
+    int line;
 };
 
 // ---- as it is at a time ----

@@ -30,6 +30,16 @@ bool err_set(Err *err, const char *format, ...)
     return false;
 }
 
+void err_set_stack(Err *err, const char *lines)
+{
+    size_t n = 0;
+    for (const char *end; (end = strchr(lines + n, '\n')) && (size_t)(end - lines) + 1 < sizeof err->stack;)
+        n = (size_t)(end - lines) + 1;
+    memcpy(err->stack, lines, n);
+    err->stack[n] = '\0';
+    tame(err->stack);
+}
+
 const char *err_remedy(int code)
 {
     switch (code) {

@@ -2,7 +2,7 @@
 #include "engine/output/audit.h"
 
 #include "engine/base/file.h"
-#include "engine/base/json_out.h"
+#include "engine/base/finding.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/session.h"
 
@@ -14,7 +14,7 @@ typedef struct AuditOpts {
 } AuditOpts;
 
 static const Opt AUDIT_TABLE[] = {
-    {"json", 0, OPT_FLAG, offsetof(AuditOpts, json), NULL, "print a list of JSON objects, one for each number"},
+    {"json", 0, OPT_FLAG, offsetof(AuditOpts, json), NULL, "print a list of JSON objects, one for each number; one that has a `what` is a finding"},
     {0},
 };
 
@@ -44,9 +44,27 @@ static void print_row(const AuditRow *row)
     putchar('\n');
 }
 
-static void write_row(JsonOut *out, const char *scene, const AuditRow *row)
+static Finding finding_of_row(Arena *arena, const AuditRow *row)
+{
+    return (Finding){
+        .file = row->file,
+        .line = row->line,
+        .what = arena_printf(arena, "\"%s\" is shown, but recorded is: %s", row->shown,
+                             row->recorded ? row->recorded : "nothing"),
+        .remedy = "show what is recorded, as ${figure}, or record it again",
+    };
+}
+
+static void write_row(JsonOut *out, Arena *arena, const char *scene, const AuditRow *row)
 {
     json_out_begin(out, '{');
+    if (row->equal) {
+        json_out_text_at(out, "file", row->file);
+        json_out_int_at(out, "line", row->line);
+    } else {
+        const Finding finding = finding_of_row(arena, row);
+        finding_write(out, &finding);
+    }
     json_out_text_at(out, "scene", scene);
     json_out_key(out, "times");
     json_out_begin(out, '[');
@@ -83,7 +101,8 @@ static bool audit_row(Session *session, const FilmRow *film_row, JsonOut *out, T
     for (int i = 0; i < n; i++) {
         totals->n_wrong += !rows[i].equal;
         if (out)
-            write_row(out, arena_printf(&session->arena, "%s/%s", film_row->film, film_row->scene), &rows[i]);
+            write_row(out, &session->arena,
+                      arena_printf(&session->arena, "%s/%s", film_row->film, film_row->scene), &rows[i]);
         else
             print_row(&rows[i]);
     }
@@ -92,25 +111,21 @@ static bool audit_row(Session *session, const FilmRow *film_row, JsonOut *out, T
     return true;
 }
 
-static bool audit_film(Session *session, const Selection *selection, bool json, Err *err)
+static bool audit_rows(Session *session, const Selection *selection, JsonOut *out, Totals *totals, Err *err)
 {
-    JsonOut out;
-    Totals totals = {0, 0};
-    bool ok = true;
-    json_out_init_pretty(&out, 1);
-    json_out_begin(&out, '[');
-    for (int i = 0; i < selection->n_rows && ok; i++)
-        ok = audit_row(session, &selection->rows[i], json ? &out : NULL, &totals, err);
-    json_out_end(&out, ']');
-    if (json && ok)
-        json_out_print(&out, stdout);
-    else
-        json_out_finish(&out);
-    if (ok && !json)
-        printf("%d numbers, %d of them not as they are recorded\n", totals.n_numbers, totals.n_wrong);
-    if (ok && totals.n_wrong > 0)
-        return err_set(err, "%d of %d numbers are not what is recorded", totals.n_wrong, totals.n_numbers);
-    return ok;
+    for (int i = 0; i < selection->n_rows; i++)
+        if (!audit_row(session, &selection->rows[i], out, totals, err))
+            return false;
+    return true;
+}
+
+// An error that ends the list is its last object.
+static void write_error(JsonOut *out, Arena *arena, const Err *err)
+{
+    const Finding finding = finding_of(arena, err, "gptreel lint tells what else is wrong");
+    json_out_begin(out, '{');
+    finding_write(out, &finding);
+    json_out_end(out, '}');
 }
 
 int command_audit(int argc, char **argv, const void *context, Err *err)
@@ -121,8 +136,23 @@ int command_audit(int argc, char **argv, const void *context, Err *err)
         return code;
     Selection selection;
     Session session;
-    const bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
-                    audit_film(&session, &selection, opts.json, err);
+    Totals totals = {0, 0};
+    JsonOut out;
+    json_out_init_pretty(&out, 1);
+    json_out_begin(&out, '[');
+    bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
+              audit_rows(&session, &selection, opts.json ? &out : NULL, &totals, err);
+    if (!ok)
+        write_error(&out, &session.arena, err);
+    json_out_end(&out, ']');
+    if (opts.json)
+        json_out_print(&out, stdout);
+    else
+        json_out_finish(&out);
+    if (ok && !opts.json)
+        printf("%d numbers, %d of them not as they are recorded\n", totals.n_numbers, totals.n_wrong);
+    if (ok && totals.n_wrong > 0)
+        ok = err_set(err, "%d of %d numbers are not what is recorded", totals.n_wrong, totals.n_numbers);
     session_close(&session);
     return ok ? 0 : 1;
 }

@@ -66,6 +66,8 @@ static bool check_row(Batch *batch, int row, Err *err)
     const bool ok = find_name(batch, row, err) && row_stage(batch, row, &stage, err) &&
                     selection_find(&selection, batch->studio, &arena, batch->film, &stage.params, err);
     arena_finish(&arena);
+    if (!ok && !batch->stage->verbose)
+        err->stack[0] = '\0';
     return ok || err_prefix(err, "%s:%d", batch->path, batch->csv->rows[row].line);
 }
 

@@ -1,5 +1,5 @@
 // lint.c — the command lint: what is wrong with a film on any canvas, and what its author may not have meant.
-#include "engine/base/json_out.h"
+#include "engine/base/finding.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/session.h"
 #include "engine/raster/raster.h"
@@ -17,13 +17,6 @@ static const Opt LINT_TABLE[] = {
     {"json", 0, OPT_FLAG, offsetof(LintOpts, json), NULL, "print a list of JSON objects: file, line, what, remedy"},
     {0},
 };
-
-// One thing that was found. A file is NULL where none is known, a line 0.
-typedef struct Finding {
-    const char *file;
-    int line;
-    const char *what, *remedy; // a remedy is NULL where nobody knows one
-} Finding;
 
 typedef struct Lint {
     Arena arena;
@@ -51,24 +44,9 @@ static void add(Lint *lint, Finding finding)
     lint->findings[lint->n++] = finding;
 }
 
-// "FILE:LINE: what; remedy", any of which but `what` may be missing.
-static void add_error(Lint *lint, const char *text)
+static void add_error(Lint *lint, const Err *err)
 {
-    Arena *arena = &lint->arena;
-    Finding finding = {.what = text};
-    const char *script = strstr(text, ".lua:");
-    const char *colon = script ? script + strlen(".lua") : NULL;
-    if (colon && !memchr(text, ' ', (size_t)(colon - text))) {
-        char *end = NULL;
-        finding.file = arena_strndup(arena, text, (size_t)(colon - text));
-        finding.line = (int)strtol(colon + 1, &end, 10);
-        finding.what = (end > colon + 1 && *end == ':' ? end : colon) + 1;
-        finding.what += strspn(finding.what, " ");
-    }
-    const char *semicolon = strstr(finding.what, "; ");
-    finding.remedy = semicolon ? arena_strdup(arena, semicolon + 2) : NULL;
-    finding.what = arena_strndup(arena, finding.what, semicolon ? (size_t)(semicolon - finding.what) : strlen(finding.what));
-    add(lint, finding);
+    add(lint, finding_of(&lint->arena, err, "change what stands there; gptreel guide tells how a scene is written"));
 }
 
 // ---- checks ----
@@ -77,10 +55,11 @@ static void check_beats(Lint *lint, const Scene *scene)
 {
     for (int i = 0; i < scene->n_long_beats; i++) {
         const LongBeat *beat = &scene->long_beats[i];
-        add(lint, (Finding){arena_strdup(&lint->arena, beat->file), beat->line,
-                            arena_printf(&lint->arena, "what is said makes this beat of %g s %.2f s longer",
-                                         beat->asked_s, beat->over_s),
-                            "lengthen the beat, or say less"});
+        add(lint, (Finding){.file = arena_strdup(&lint->arena, beat->file),
+                            .line = beat->line,
+                            .what = arena_printf(&lint->arena, "what is said makes this beat of %g s %.2f s longer",
+                                                 beat->asked_s, beat->over_s),
+                            .remedy = "lengthen the beat, or say less"});
     }
 }
 
@@ -128,23 +107,23 @@ static void check_continues(Lint *lint, const Selection *selection, const Scene 
             continue;
         const double share = differing_share(scenes[i], scenes[index], &lint->arena);
         if (share > MOST_SHARE)
-            add(lint, (Finding){arena_strdup(&lint->arena, row->file), 0,
-                                arena_printf(&lint->arena,
-                                             "%s does not begin with the last picture of %s, which it continues: "
-                                             "%.0f %% of it differs on %s",
-                                             row->scene, row->continues, fmax(1, 100 * share),
-                                             scenes[index]->canvas.width < scenes[index]->canvas.height ? "a tall canvas"
-                                                                                                        : "a wide canvas"),
-                                "show at once what is there already, or leave out `continues`"});
+            add(lint,
+                (Finding){.file = arena_strdup(&lint->arena, row->file),
+                          .what = arena_printf(&lint->arena,
+                                               "%s does not begin with the last picture of %s, which it continues: "
+                                               "%.0f %% of it differs on a %s canvas",
+                                               row->scene, row->continues, fmax(1, 100 * share),
+                                               scenes[index]->canvas.width < scenes[index]->canvas.height ? "tall" : "wide"),
+                          .remedy = "show at once what is there already, or leave out `continues`"});
     }
 }
 
 static void check_clock(Lint *lint, const FilmRow *row, const Scene *first, const Scene *scene)
 {
     if (first && !same_clock(first, scene))
-        add(lint, (Finding){arena_strdup(&lint->arena, row->file), 0,
-                            arena_printf(&lint->arena, "%s has other times on other canvases", row->scene),
-                            "what takes time must not depend on the canvas"});
+        add(lint, (Finding){.file = arena_strdup(&lint->arena, row->file),
+                            .what = arena_printf(&lint->arena, "%s has other times on other canvases", row->scene),
+                            .remedy = "let nothing that takes time depend on the canvas"});
 }
 
 // ---- the film on one canvas ----
@@ -154,7 +133,7 @@ static void lint_canvas(Lint *lint, Session *session, const Studio *studio, Stag
     Err err = {""};
     Selection selection;
     if (!session_open(session, &selection, studio, stage, name, &err)) {
-        add_error(lint, err.text);
+        add_error(lint, &err);
         return;
     }
     const Scene **scenes = ARENA_ARRAY(&lint->arena, const Scene *, selection.n_rows);
@@ -162,7 +141,7 @@ static void lint_canvas(Lint *lint, Session *session, const Studio *studio, Stag
         Err why = {""};
         scenes[i] = session_scene(session, &selection.rows[i], &why);
         if (!scenes[i]) {
-            add_error(lint, why.text);
+            add_error(lint, &why);
             continue;
         }
         check_beats(lint, scenes[i]);
@@ -175,32 +154,18 @@ static void lint_canvas(Lint *lint, Session *session, const Studio *studio, Stag
     }
 }
 
-static void print_findings(const Lint *lint, bool json)
+static void print_json(const Lint *lint)
 {
     JsonOut out;
     json_out_init_pretty(&out, 1);
     json_out_begin(&out, '[');
     for (int i = 0; i < lint->n; i++) {
-        const Finding *finding = &lint->findings[i];
         json_out_begin(&out, '{');
-        json_out_text_at(&out, "file", finding->file);
-        json_out_int_at(&out, "line", finding->line);
-        json_out_text_at(&out, "what", finding->what);
-        json_out_text_at(&out, "remedy", finding->remedy);
+        finding_write(&out, &lint->findings[i]);
         json_out_end(&out, '}');
-        if (json)
-            continue;
-        if (finding->file && finding->line > 0)
-            printf("%s:%d: ", finding->file, finding->line);
-        else if (finding->file)
-            printf("%s: ", finding->file);
-        printf("%s%s%s\n", finding->what, finding->remedy ? "; " : "", finding->remedy ? finding->remedy : "");
     }
     json_out_end(&out, ']');
-    if (json)
-        json_out_print(&out, stdout);
-    else
-        json_out_finish(&out);
+    json_out_print(&out, stdout);
 }
 
 int command_lint(int argc, char **argv, const void *context, Err *err)
@@ -221,7 +186,10 @@ int command_lint(int argc, char **argv, const void *context, Err *err)
         stages[n].given.names[stages[n].given.n_names++] = "canvas";
         lint_canvas(&lint, &sessions[n], context, &stages[n], argv[1]);
     }
-    print_findings(&lint, opts.json);
+    if (opts.json)
+        print_json(&lint);
+    for (int i = 0; i < lint.n && !opts.json; i++)
+        finding_print(&lint.findings[i], stdout);
     if (lint.n > 0)
         err_set(err, "%d finding%s", lint.n, lint.n == 1 ? "" : "s");
     while (n > 0)

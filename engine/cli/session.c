@@ -159,22 +159,38 @@ static bool leave_out(Session *session, Selection *selection, Pace pace, Err *er
     return true;
 }
 
-bool session_open(Session *session, Selection *selection, const Studio *studio, StageOpts *opts, const char *name,
-                  Err *err)
+// A script's stack is for who asks for it.
+static void drop_stack(const Session *session, Err *err)
 {
-    *selection = (Selection){0};
-    *session = (Session){.studio = studio, .named = &opts->inputs};
-    arena_init(&session->arena);
+    if (!session->verbose)
+        err->stack[0] = '\0';
+}
+
+static bool open_film(Session *session, Selection *selection, StageOpts *opts, const char *name, Err *err)
+{
     const char *home = home_folder(&session->arena, err);
     if (!home)
         return false;
     session->fonts = fonts_create(path_join(&session->arena, home, "fonts"), err);
-    if (!session->fonts || !selection_find(selection, studio, &session->arena, name, &opts->params, err) ||
+    if (!session->fonts ||
+        !selection_find(selection, session->studio, &session->arena, name, &opts->params, err) ||
         !stage_take_look(opts, selection->rows->film, selection->rows->look, err))
         return false;
     session->canvas = canvas_make(opts->canvas->width, opts->canvas->height);
     session->theme = opts->theme;
     return leave_out(session, selection, opts->pace->pace, err);
+}
+
+bool session_open(Session *session, Selection *selection, const Studio *studio, StageOpts *opts, const char *name,
+                  Err *err)
+{
+    *selection = (Selection){0};
+    *session = (Session){.studio = studio, .verbose = opts->verbose, .named = &opts->inputs};
+    arena_init(&session->arena);
+    const bool opened = open_film(session, selection, opts, name, err);
+    if (!opened)
+        drop_stack(session, err);
+    return opened;
 }
 
 // ---- scenes ----
@@ -184,7 +200,11 @@ const Scene *session_scene(Session *session, const FilmRow *row, Err *err)
     const void *const *inputs = session_inputs(session, row, err);
     if (!inputs)
         return NULL;
-    return scene_build(&session->arena, session->fonts, session->canvas, session->theme, row, inputs, err);
+    const Scene *scene =
+        scene_build(&session->arena, session->fonts, session->canvas, session->theme, row, inputs, err);
+    if (!scene)
+        drop_stack(session, err);
+    return scene;
 }
 
 const Scene *const *session_scenes(Session *session, const Selection *selection, Err *err)

@@ -11,6 +11,7 @@ typedef struct Session {
     Fonts *fonts;
     Canvas canvas;
     const Theme *theme;
+    bool verbose;                    // errors of scripts keep their stacks
     const OptWords *named;           // inputs that the command line names
     struct SessionInput *inputs;     // [n_inputs] that were read so far, by their folders
     int n_inputs, cap_inputs;

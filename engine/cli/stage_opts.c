@@ -18,6 +18,7 @@ static const Opt STAGE_TABLE[] = {
     {"theme", 0, OPT_CHOICE, offsetof(StageOpts, theme), .help = "colours", .choices = &THEME_CHOICES},
     {"pace", 0, OPT_CHOICE, offsetof(StageOpts, pace), "NAME", "how the film's time follows the words",
      .choices = &PACE_CHOICES},
+    {"verbose", 0, OPT_FLAG, offsetof(StageOpts, verbose), .help = "below the error of a script its stack"},
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
 };

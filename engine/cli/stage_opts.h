@@ -15,6 +15,7 @@ typedef struct StageOpts {
     const CanvasKind *canvas;
     const Theme *theme;
     const PaceKind *pace;
+    bool verbose;          // a script's error is followed by its stack
     const char *size_name; // as in size.h; NULL for commands whose pictures have no size of their own
     OutputSize size;       // of that name on that canvas
     OptsGiven given;       // set by stage_parse

@@ -23,7 +23,7 @@ typedef struct Tests {
     const ScriptFolder *folder;
     const char *film; // path
     Opened *opened;   // the last one first
-    const char *name; // of the test that runs
+    const char *name; // of the test that runs; NULL: none
     int n_passed;
 } Tests;
 
@@ -203,8 +203,10 @@ static void verb_test(ScriptCall *call, const ScriptArgs *args)
         return;
     }
     const ScriptValue given = value_handle(&FILM_TYPE, film);
-    if (script_run(call, arg_value(args, "f"), &given, 1, NULL))
-        tests->n_passed++;
+    if (!script_run(call, arg_value(args, "f"), &given, 1, NULL))
+        return;
+    tests->n_passed++;
+    tests->name = NULL;
 }
 
 static const Arg TEST_ARGS[] = {{"name", ARG_STRING, .help = "what is tested"},
@@ -228,8 +230,8 @@ static void print_line(void *host, const char *line)
     puts(line);
 }
 
-bool film_test_run(const Studio *studio, const ScriptFolder *folder, const char *film, const char *file, int *n_passed,
-                   Err *err)
+bool film_test_run(const Studio *studio, Arena *arena, const ScriptFolder *folder, const char *film, const char *file,
+                   FilmTested *tested, Err *err)
 {
     static const Verb *const VERBS[] = {TEST_VERBS, NULL};
     static const ScriptType *const TYPES[] = {&FILM_TYPE, &SCENE_BUILT_TYPE, NULL};
@@ -240,11 +242,9 @@ bool film_test_run(const Studio *studio, const ScriptFolder *folder, const char 
     Script *script = script_create(&setup);
     const bool ran = script_run_file(script, file, err);
     script_destroy(script);
-    if (!ran && tests.name)
-        err_set(err, "test \"%s\": %s", tests.name, arena_strdup(&tests.arena, err->text));
+    *tested = (FilmTested){tests.n_passed, !ran && tests.name ? arena_strdup(arena, tests.name) : NULL};
     for (Opened *each = tests.opened; each; each = each->next)
         session_close(&each->session);
-    *n_passed = tests.n_passed;
     arena_finish(&tests.arena);
     return ran;
 }

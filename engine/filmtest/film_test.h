@@ -13,9 +13,15 @@
 #include "engine/anim/film.h"
 #include "engine/script/folder.h"
 
-// Runs the tests of one file of the film's folder; the first that fails ends it. `film` is the film's path. `n_passed`
-// tells how many passed. False with "FILE:LINE: test …" on failure.
-bool film_test_run(const Studio *studio, const ScriptFolder *folder, const char *film, const char *file, int *n_passed,
-                   Err *err);
+// How the tests of a file went.
+typedef struct FilmTested {
+    int n_passed;
+    const char *failed; // the name of the test that failed, in the arena; NULL: none, or the file outside of tests
+} FilmTested;
+
+// Runs the tests of one file of the film's folder; the first that fails ends it. `film` is the film's path. False with
+// "FILE:LINE: …" on failure.
+bool film_test_run(const Studio *studio, Arena *arena, const ScriptFolder *folder, const char *film, const char *file,
+                   FilmTested *tested, Err *err);
 
 #endif

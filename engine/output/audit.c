@@ -182,7 +182,7 @@ static bool is_number(const Audit *audit, const char *text, const ShownFigure *s
 {
     const bool words = !shown->figure || shown->figure->words;
     const char *part = arena_strndup(audit->arena, text + shown->first_byte, (size_t)shown->n_bytes);
-    return !words || part[strcspn(part, "0123456789")] != '\0';
+    return !words || shown_first_bare_digit(part, NULL) >= 0;
 }
 
 static void audit_text(Audit *audit, const Node *node, int variant)
@@ -199,11 +199,19 @@ static void audit_text(Audit *audit, const Node *node, int variant)
     for (int i = 0; shown && i < shown->n_figures; i++) {
         if (!is_number(audit, text, &shown->figures[i]))
             continue;
-        const AuditRow row = figure_row(audit, text, &shown->figures[i]);
+        AuditRow row = figure_row(audit, text, &shown->figures[i]);
+        row.file = node->file;
+        row.line = node->line;
         add_row(audit, &row, spans, n_spans);
     }
     if (bare)
-        add_row(audit, &(AuditRow){.text = text, .shown = text, .recorded = "a digit comes from nowhere"}, spans, n_spans);
+        add_row(audit,
+                &(AuditRow){.text = text,
+                            .shown = text,
+                            .recorded = "a digit comes from nowhere",
+                            .file = node->file,
+                            .line = node->line},
+                spans, n_spans);
 }
 
 static int by_first_seen(const void *a, const void *b)

@@ -18,6 +18,8 @@ typedef struct AuditRow {
     const char *source;   // as figure_describe has it; NULL: there is none
     const char *recorded; // what would be shown of what stands there; or why nothing does
     bool equal;
+    const char *file;     // where the author has made the text; NULL: nobody said
+    int line;
     AuditSpan *spans; // [n_spans] when it can be seen, rising
     int n_spans, cap_spans;
 } AuditRow;

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_WHAT = 900, FEW_NAMES = 12 };
+enum { MOST_WHAT = 900, FEW_NAMES = 12, DEEPEST_SHOWN = 40 };
 
 static const LoadedFile *file_of(const Script *script, const char *source)
 {
@@ -102,14 +102,31 @@ static const char *without_place(lua_State *lua, const char *message, const char
     return message;
 }
 
+// Keeps where the error's functions were called from: the lines of the film's files and the kit's.
+static void keep_stack(Script *script, lua_State *lua)
+{
+    const char *lines = "";
+    lua_Debug frame;
+    for (int level = 1; lua_getstack(lua, level, &frame) && level < DEEPEST_SHOWN; level++) {
+        lua_getinfo(lua, "nSl", &frame);
+        const LoadedFile *file = frame.currentline > 0 ? file_of(script, frame.source) : NULL;
+        if (!file)
+            continue;
+        const char *in = frame.name             ? arena_printf(&script->arena, " in %s", frame.name)
+                         : *frame.what == 'm'   ? ""
+                                                : arena_printf(&script->arena, " in the function of line %d",
+                                                               frame.linedefined);
+        lines = arena_printf(&script->arena, "%s    %s:%d%s\n", lines, file->shown ? file->shown : file->name + 1,
+                             frame.currentline, in);
+    }
+    err_set_stack(&script->err, lines);
+}
+
 int error_handle(lua_State *lua)
 {
     Script *script = script_of(lua);
-    if (script->setup.verbose && !script->stack) { // the innermost handler comes first
-        luaL_traceback(lua, lua, NULL, 1);
-        script->stack = arena_strdup(&script->arena, lua_tostring(lua, -1));
-        lua_pop(lua, 1);
-    }
+    if (!script->err.stack[0]) // the innermost handler comes first
+        keep_stack(script, lua);
     if (script->err.text[0] || script->reading)
         return 1;
     const char *file = NULL;

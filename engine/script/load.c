@@ -39,8 +39,8 @@ static _Noreturn void raise_syntax(lua_State *lua, const LoadedFile *file)
         message = strncmp(end, ": ", 2) == 0 ? end + 2 : end;
     }
     if (strstr(message, "C stack overflow"))
-        message = "the source is nested too deep; take inner parts out into locals";
-    raise_at(lua, file, line, message);
+        raise_at(lua, file, line, "the source is nested too deep; take inner parts out into locals");
+    raise_at(lua, file, line, lua_pushfstring(lua, "%s; mend this line, or what is not closed before it", message));
 }
 
 void load_chunk(lua_State *lua, const char *name, const char *bytes, size_t n_bytes)

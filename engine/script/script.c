@@ -208,11 +208,6 @@ const char *script_first_nil(Script *script, ScriptValue object, const char *con
     return NULL;
 }
 
-const char *script_stack(const Script *script)
-{
-    return script->stack ? script->stack : "";
-}
-
 void script_forget_handles(Script *script)
 {
     script->build++;

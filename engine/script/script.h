@@ -73,7 +73,6 @@ typedef struct ScriptSetup {
     const ScriptNamed *globals; // [n_globals] further globals; may be NULL
     int n_globals;
     uint64_t seed; // of math.random
-    bool verbose;  // keep the stack of an error
     ScriptLimits limits;
 } ScriptSetup;
 
@@ -107,9 +106,6 @@ bool script_build(Script *script, const ScriptScene *scene, const ScriptValue *a
 // The first of the paths of fields and items, as "probe.attention" or "metrics.1.loss", that leads from the object to nil;
 // NULL: none does. "" on error.
 const char *script_first_nil(Script *script, ScriptValue object, const char *const *paths, int n_paths, Err *err);
-
-// The stack of the last error, some lines; "" unless the setup is verbose.
-const char *script_stack(const Script *script);
 
 // From now on handles that were made before are errors when they are used: their objects are gone.
 void script_forget_handles(Script *script);

@@ -38,8 +38,7 @@ struct Script {
     lua_State *lua;
     Arena arena;
     Budget budget;
-    Err err;           // the first error; once it has a text, nothing runs any more
-    char *stack;       // of that error, in the arena; NULL unless verbose
+    Err err;           // the first error with its stack; once it has a text, nothing runs any more
     int depth;         // of script functions that verbs run
     bool building;     // within a scene's function
     unsigned build;    // handles of an earlier one are stale

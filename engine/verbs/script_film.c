@@ -76,8 +76,8 @@ static void build(Scene *s, const void *const *inputs, const void *script_source
         values[i] = run_of(source, s->arena, inputs, i);
     const ScriptValue given[] = {values[0], value_runs(s->arena, source->inputs, values, source->n_inputs)};
     const bool ok = scenes && script_build(script, &scenes[source->scene->index], given, 2, &err);
-    if (!ok && !s->err.text[0])
-        s->err = err;
+    if (!ok)
+        s->err = err; // that of the scene itself, when it has one, with the script's stack
     script_destroy(script);
 }
 

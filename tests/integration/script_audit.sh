@@ -28,5 +28,19 @@ rows = json.load(open("all.json"))
 assert len(rows) == 7 and all(row["equal"] for row in rows)
 assert rows[0]["scene"] == "talk/01_numbers" and rows[0]["times"][0][0] < rows[0]["times"][0][1]
 assert {"text", "shown", "source", "recorded"} <= set(rows[0])
+assert all(row["file"] == "talk/01_numbers.lua" and 3 <= row["line"] <= 6 and "what" not in row for row in rows)
+PY
+# An error is a finding like those of lint.
+cat >talk/02_wrong.lua <<'LUA'
+return scene("Wrong", function(run) lien "x" end)
+LUA
+code=0
+"$gptreel" audit talk --json >all.json 2>complaint || code=$?
+[ $code = 1 ]
+python3 - <<'PY' || [ $? = 127 ]
+import json
+last = json.load(open("all.json"))[-1]
+assert last["file"] == "talk/02_wrong.lua" and last["line"] == 1
+assert last["what"] == "there is no `lien`" and last["remedy"].startswith("did you mean"), last
 PY
 "$gptreel" audit nanogpt | grep -q ' 0 of them not as they are recorded$'

@@ -36,3 +36,19 @@ grep -q '^talk/02_two.lua:4: there is no `holdd`; did you mean' found && grep -q
 sed -i 's/holdd/hold/' talk/02_two.lua
 "$gptreel" lint talk >found
 [ ! -s found ]
+
+# What is printed can be read whatever the film is called, and every finding has a remedy.
+odd=$(printf 'a "b" \\ c\td\ne')
+rm -rf "$odd"
+cp -r talk "$odd"
+echo 'x =' >"$odd/03_no_lua.lua"
+for command in lint audit test; do
+    [ $command != test ] || echo 'test("x", function() assert(false) end)' >"$odd/test_x.lua"
+    "$gptreel" $command "$odd" --json >found 2>complaint || :
+    python3 - <<'PY' || [ $? = 127 ]
+import json
+findings = [entry for entry in json.load(open("found")) if "what" in entry]
+assert findings and all(entry["what"] and entry["remedy"] and "line" in entry for entry in findings), findings
+assert findings[-1]["file"].endswith(".lua"), findings
+PY
+done

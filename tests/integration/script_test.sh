@@ -52,7 +52,10 @@ grep -q 'talk/test_wrong.lua: 1 passed; test "a wrong length": talk/test_wrong.l
 grep -q 'talk/test_hello.lua: 2 passed' said
 grep -qx 'gptreel test: 1 of 2 files of tests failed' complaint
 "$gptreel" test talk --json >said 2>complaint || :
-grep -q '{"file": "talk/test_wrong.lua", "passed": 1, "error": "test ' said
+grep -q '{"file": "talk/test_wrong.lua", "line": 4, "what": "it does not last 100 s", "remedy": "mend the film, or the test", "test": "a wrong length", "passed": 1}' said
+grep -q '{"file": "talk/test_hello.lua", "passed": 2}' said
+"$gptreel" test talk --verbose >said 2>complaint || :
+grep -A1 'it does not last' said | grep -q '^    talk/test_wrong.lua:4 in the function of line 2$'
 cat >talk/test_wrong.lua <<'LUA'
 test("no such scene", function(film) film:scene "03_none" end)
 LUA

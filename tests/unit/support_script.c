@@ -518,6 +518,7 @@ const char *stage_run_file(Stage *stage, const char *source)
     const ScriptValue args[] = {value_handle(&SERIES, stage)};
     for (int i = 0; scenes && i < n_scenes && !err->text[0]; i++)
         script_build(stage->script, &scenes[i], args, 1, err);
+    stage->stack = err->stack;
     return err->text;
 }
 

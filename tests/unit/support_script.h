@@ -12,6 +12,7 @@ typedef struct Stage {
     char printed[20000];
     const char *file; // where the film was at the last call
     int line;
+    const char *stack; // of the last error
     Script *script;
     ScriptSetup setup; // what stage_run makes scripts with; stage_begin fills it in, tests may change it
 } Stage;

@@ -164,7 +164,7 @@ static void modules_are_required(void **state)
                                             "figure (`words`), and is it made before "
                                             "this line?"},
         {"require 'a'", "films/x/b.lua:1: `a` requires itself; take what both need into a third file"},
-        {"require 'bad'", "films/x/bad.lua:3: unexpected symbol near '='"},
+        {"require 'bad'", "films/x/bad.lua:3: unexpected symbol near '='; mend this line, or what is not closed before it"},
         {"require 'none'", "films/x/film.lua:2: cannot read films/x/none.lua: No such file or directory"},
         {"require 'kit.none'",
          "films/x/film.lua:2: there is no `kit.none`; the kit's modules are what gptreel help lists"},
@@ -358,7 +358,7 @@ static void errors_of_lua_and_of_the_host(void **state)
     Stage stage;
     stage_begin(&stage);
     assert_string_equal(stage_run_file(&stage, "return scene('x', function()\n local = 3\nend)"),
-                        "film.lua:2: <name> expected near '='");
+                        "film.lua:2: <name> expected near '='; mend this line, or what is not closed before it");
     assert_string_equal(stage_run_file(&stage, "return 3"),
                         "film.lua does not return scenes; it ends with return scene(\"title\", function(run) … end)");
     assert_string_equal(stage_run_file(&stage, "area() return scene('x', function() end)"),
@@ -378,17 +378,18 @@ static void blocks_nest(void **state)
                  "deep\n");
 }
 
-static void stacks_are_kept_when_asked_for(void **state)
+// The innermost line first, through blocks in C.
+static void errors_have_a_stack(void **state)
 {
     (void)state;
     Stage stage;
     stage_begin(&stage);
-    stage_run(&stage, "local function f() fails() end\nf()");
-    assert_string_equal(script_stack(stage.script), "");
-    stage.setup.verbose = true;
-    stage_run(&stage, "local function f() fails() end\nf()");
-    assert_non_null(strstr(script_stack(stage.script), "film.lua:2: in local 'f'"));
-    assert_non_null(strstr(script_stack(stage.script), "film.lua:3: in function"));
+    stage_run(&stage, "local function f() fails() end\npar(function()\nf() end)");
+    assert_string_equal(stage.stack, "    film.lua:2 in f\n    film.lua:4 in the function of line 3\n"
+                                         "    film.lua:3 in the function of line 1\n");
+    stage_run(&stage, "local function f(n) if n > 0 then f(n - 1) n = 0 else fails() end end f(1000)");
+    assert_true(strlen(stage.stack) > 500);
+    assert_int_equal(stage.stack[strlen(stage.stack) - 1], '\n');
     stage_end(&stage);
 }
 
@@ -445,7 +446,7 @@ int main(void)
         cmocka_unit_test(errors_of_texts),
         cmocka_unit_test(errors_of_lua_and_of_the_host),
         cmocka_unit_test(blocks_nest),
-        cmocka_unit_test(stacks_are_kept_when_asked_for),
+        cmocka_unit_test(errors_have_a_stack),
         cmocka_unit_test(handles_of_an_earlier_build_are_stale),
         cmocka_unit_test(params_are_given),
     };

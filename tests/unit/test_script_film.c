@@ -213,7 +213,7 @@ static void errors_of_films(void **state)
          "%/film.lua: `x` of the film's params is no string, number or bool; give one"},
         {"return 3", "%/film.lua: the file returns neither a film nor scenes; it ends with return { gptreel = 1, … } "
                      "or return scene(…)"},
-        {"\nreturn { gptreel = }", "%/film.lua:2: unexpected symbol near '}'"},
+        {"\nreturn { gptreel = }", "%/film.lua:2: unexpected symbol near '}'; mend this line, or what is not closed before it"},
         {"\nreturn { gptreel = hello }", "%/film.lua:2: there is no `hello`; gptreel help lists the verbs"},
         {"return { gptreel = 1, scenes = { 'none' } }", "cannot read %/none.lua: No such file or directory"},
         {"return { gptreel = 1, scenes = { '../x' } }",
