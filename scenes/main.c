@@ -5,7 +5,6 @@
 #include "engine/cli/cli.h"
 #include "engine/filmtest/cli.h"
 #include "model/cli/cli.h"
-#include "model/nn/kernel.h"
 #include "model/run/run.h"
 #include "scenes/chart/cli.h"
 #include "scenes/films.h"
@@ -111,7 +110,6 @@ static void hold_standard_files(void)
 int main(int argc, char **argv)
 {
     hold_standard_files();
-    kernel_choose(argv);
     stop_install();
     const char *name = argc > 1 ? argv[1] : "";
     if (strcmp(name, "--version") == 0) {

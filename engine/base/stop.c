@@ -4,12 +4,16 @@
 #include <signal.h>
 #include <stddef.h>
 
-static volatile sig_atomic_t stop_signal;
+static volatile sig_atomic_t stop_signal, hears_hangup;
 
+// A second signal, whichever it is, finds nothing that would hold it up.
 static void remember(int signal_number)
 {
     stop_signal = signal_number;
-    signal(signal_number, SIG_DFL);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    if (hears_hangup)
+        signal(SIGHUP, SIG_DFL);
 }
 
 void stop_install(void)
@@ -19,7 +23,8 @@ void stop_install(void)
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
     struct sigaction before;
-    if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+    hears_hangup = sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN;
+    if (hears_hangup)
         sigaction(SIGHUP, &action, NULL);
 }
 

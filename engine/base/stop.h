@@ -6,7 +6,8 @@
 
 #include "engine/base/err.h"
 
-// main calls it once: SIGINT, SIGTERM and SIGHUP (but for who runs under nohup) are remembered; a second one kills.
+// main calls it once: SIGINT, SIGTERM and SIGHUP (but for who runs under nohup) are remembered; a second one, of
+// whichever kind, kills.
 void stop_install(void);
 bool stop_requested(void);
 bool stop_error(Err *err);              // sets "stopped" and returns false

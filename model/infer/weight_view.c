@@ -4,9 +4,9 @@
 // part of it.
 #include "model/infer/weight_view.h"
 
+#include "model/nn/blas.h"
 #include "model/nn/kernel.h"
 
-#include <cblas.h>
 #include <string.h>
 
 enum {
@@ -97,11 +97,11 @@ static void add_product(float *out, const float *in, const WeightView *m, int64_
         const int64_t n = rows - first < most ? rows - first : most;
         const float *panel = panel_at(m, first, n, width, scratch);
         if (m->transposed)
-            cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)n_rows, (int)n, (int)width, 1.0f, in, (int)m->n_in,
-                        panel, (int)width, 1.0f, out + first, (int)m->n_out);
+            blas_product(BLAS_AS_IS, BLAS_TRANSPOSED, n_rows, n, width, 1, in, m->n_in, panel, width, 1, out + first,
+                         m->n_out);
         else
-            cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)n_rows, (int)width, (int)n, 1.0f, in + first,
-                        (int)m->n_in, panel, (int)width, 1.0f, out, (int)m->n_out);
+            blas_product(BLAS_AS_IS, BLAS_AS_IS, n_rows, width, n, 1, in + first, m->n_in, panel, width, 1, out,
+                         m->n_out);
     }
 }
 

@@ -1,6 +1,9 @@
 // gpt.c — the layout of parameters.
 #include "model/nn/gpt.h"
 
+#include "model/nn/blas.h"
+#include "model/nn/kernel.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,7 +82,7 @@ Gpt *gpt_create_empty(const GptConfig *config, Err *err)
     if (!full.lm_head && !full.n_embd)
         full.n_embd = full.n_vocab;
     config = &full;
-    if (!gpt_config_check(config, err))
+    if (!gpt_config_check(config, err) || !blas_reserve(kernel_threads(), err))
         return NULL;
     enum { PARAMS_OF_BLOCK = 12, PARAMS_OF_REST = 7 };
     Gpt *gpt = mem_alloc(sizeof *gpt);

@@ -1,20 +1,19 @@
-// kernel.c — asks the processor and OpenBLAS, and starts the program anew where OpenBLAS chose badly.
+// kernel.c — asks the processor, and tells OpenBLAS which of its kernels to take.
 //
 // OpenBLAS 0.3.21 does not know recent processors and gives them kernels of 2004. It takes the core type from
-// OPENBLAS_CORETYPE, but only while it is being loaded, so the program sets the variable and starts itself anew. One core
-// type for every processor with the same vectors also makes results comparable between machines, as results differ from
-// kernel to kernel.
+// OPENBLAS_CORETYPE while it is being loaded (blas.h), so the program sets the variable before. One core type for every
+// processor with the same vectors also makes results comparable between machines, as results differ from kernel to
+// kernel.
 #include "model/nn/kernel.h"
 
 #include "engine/base/progress.h"
+#include "model/nn/blas.h"
 #include "model/nn/levels.h"
 
-#include <cblas.h>
 #include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 const char KERNEL_VARIABLE[] = "OPENBLAS_CORETYPE";
 
@@ -97,16 +96,6 @@ const char *kernel_trouble(const char *core_type, unsigned features)
     return "is none of OpenBLAS's core types";
 }
 
-const char *kernel_in_use(void)
-{
-    return openblas_get_corename();
-}
-
-const char *kernel_library(void)
-{
-    return openblas_get_config();
-}
-
 int kernel_threads(void)
 {
     return omp_get_max_threads();
@@ -119,7 +108,7 @@ int kernel_limit_threads(int n_threads)
     return before;
 }
 
-void kernel_choose(char **argv)
+void kernel_choose(void)
 {
     static const char level_variable[] = "GPTREEL_CPU_LEVEL";
     const char *level = getenv(level_variable), *level_wrong = level_trouble(level, level_best());
@@ -128,17 +117,12 @@ void kernel_choose(char **argv)
     const char *best = kernel_best(level_in_use()->name), *set = getenv(KERNEL_VARIABLE);
     if (!best)
         return; // the library's own choice
-    if (set) {  // also what tells the second start from the first
-        const char *wrong = kernel_trouble(set, cpu_features());
-        if (!wrong)
-            return;
-        fprintf(stderr, "gptreel: %s=%s %s: taking %s\n", KERNEL_VARIABLE, set, wrong, best);
-    } else if (strcasecmp(best, openblas_get_corename()) == 0) {
+    const char *wrong = set ? kernel_trouble(set, cpu_features()) : NULL;
+    if (set && !wrong)
         return;
-    }
-    if (setenv(KERNEL_VARIABLE, best, 1) == 0)
-        execv("/proc/self/exe", argv);
-    // Without /proc the program goes on with the kernels it has; `gptreel doctor` shows them.
+    if (wrong)
+        fprintf(stderr, "gptreel: %s=%s %s: taking %s\n", KERNEL_VARIABLE, set, wrong, best);
+    setenv(KERNEL_VARIABLE, best, 1);
 }
 
 double kernel_gflops(void)
@@ -152,8 +136,8 @@ double kernel_gflops(void)
     const double begun_s = clock_seconds();
     for (int run = 0; run < LEAST_RUNS || clock_seconds() - begun_s < 0.1; run++) {
         const double start_s = clock_seconds();
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, SIDE, SIDE, SIDE, 1.0f, memory, SIDE, memory + n_items,
-                    SIDE, 0.0f, memory + 2 * n_items, SIDE);
+        blas_product(BLAS_AS_IS, BLAS_AS_IS, SIDE, SIDE, SIDE, 1, memory, SIDE, memory + n_items, SIDE, 0,
+                     memory + 2 * n_items, SIDE);
         const double took_s = clock_seconds() - start_s;
         best_s = took_s < best_s ? took_s : best_s;
     }

@@ -18,20 +18,12 @@ const char *kernel_best(const char *level);
 // with the value; NULL when nothing is.
 const char *kernel_trouble(const char *core_type, unsigned features);
 
-// The core type whose kernels run, as OpenBLAS names it. Static storage.
-const char *kernel_in_use(void);
-
-// How the library describes itself: "OpenBLAS 0.3.21 …". Static storage.
-const char *kernel_library(void);
-
 // The environment variable that names the core type to OpenBLAS.
 extern const char KERNEL_VARIABLE[];
 
-// Makes OpenBLAS use the fastest kernels this CPU has. The library picks them when it is loaded, so this sets
-// KERNEL_VARIABLE and starts the program anew, once; it returns when nothing had to be done. A value of that variable or
-// of GPTREEL_CPU_LEVEL (levels.h) that this CPU cannot run is said on the standard error, and not followed. main's first
-// call.
-void kernel_choose(char **argv);
+// Sets KERNEL_VARIABLE to the fastest kernels this CPU has, for OpenBLAS to read when it is loaded. A value of that
+// variable or of GPTREEL_CPU_LEVEL (levels.h) that this CPU cannot run is said on the standard error, and not followed.
+void kernel_choose(void);
 
 // Threads that OpenMP loops and OpenBLAS use.
 int kernel_threads(void);

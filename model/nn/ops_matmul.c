@@ -2,7 +2,8 @@
 // pass.
 #include "model/nn/ops.h"
 
-#include <cblas.h>
+#include "model/nn/blas.h"
+
 #include <string.h>
 
 // Lays residual + bias into out; false when there is neither.
@@ -19,38 +20,34 @@ void matmul_forward(float *out, const float *in, const float *weight, const floa
                     int64_t n_rows, int64_t n_in, int64_t n_out)
 {
     const bool add = lay_down(out, bias, residual, n_rows, n_out);
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)n_rows, (int)n_out, (int)n_in, 1.0f, in, (int)n_in,
-                weight, (int)n_out, add ? 1.0f : 0.0f, out, (int)n_out);
+    blas_product(BLAS_AS_IS, BLAS_AS_IS, n_rows, n_out, n_in, 1, in, n_in, weight, n_out, add ? 1 : 0, out, n_out);
 }
 
 void matmul_backward(float *d_in, const float *d_out, const float *weight, int64_t n_rows, int64_t n_in, int64_t n_out)
 {
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)n_rows, (int)n_in, (int)n_out, 1.0f, d_out, (int)n_out,
-                weight, (int)n_out, 0.0f, d_in, (int)n_in);
+    blas_product(BLAS_AS_IS, BLAS_TRANSPOSED, n_rows, n_in, n_out, 1, d_out, n_out, weight, n_out, 0, d_in, n_in);
 }
 
 void matmul_backward_weight(float *d_weight, bool add, const float *d_out, const float *in, int64_t n_rows,
                             int64_t n_in, int64_t n_out, int64_t first, int64_t n)
 {
-    cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)n, (int)n_out, (int)n_rows, 1.0f, in + first, (int)n_in,
-                d_out, (int)n_out, add ? 1.0f : 0.0f, d_weight + first * n_out, (int)n_out);
+    blas_product(BLAS_TRANSPOSED, BLAS_AS_IS, n, n_out, n_rows, 1, in + first, n_in, d_out, n_out, add ? 1 : 0,
+                 d_weight + first * n_out, n_out);
 }
 
 void head_forward(float *out, const float *in, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab)
 {
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)n_rows, (int)n_vocab, (int)n_in, 1.0f, in, (int)n_in,
-                table, (int)n_in, 0.0f, out, (int)n_vocab);
+    blas_product(BLAS_AS_IS, BLAS_TRANSPOSED, n_rows, n_vocab, n_in, 1, in, n_in, table, n_in, 0, out, n_vocab);
 }
 
 void head_backward(float *d_in, const float *d_out, const float *table, int64_t n_rows, int64_t n_in, int64_t n_vocab)
 {
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)n_rows, (int)n_in, (int)n_vocab, 1.0f, d_out,
-                (int)n_vocab, table, (int)n_in, 0.0f, d_in, (int)n_in);
+    blas_product(BLAS_AS_IS, BLAS_AS_IS, n_rows, n_in, n_vocab, 1, d_out, n_vocab, table, n_in, 0, d_in, n_in);
 }
 
 void head_backward_weight(float *d_table, bool add, const float *d_out, const float *in, int64_t n_rows, int64_t n_in,
                           int64_t n_vocab, int64_t first, int64_t n)
 {
-    cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, (int)n, (int)n_in, (int)n_rows, 1.0f, d_out + first,
-                (int)n_vocab, in, (int)n_in, add ? 1.0f : 0.0f, d_table + first * n_in, (int)n_in);
+    blas_product(BLAS_TRANSPOSED, BLAS_AS_IS, n, n_in, n_rows, 1, d_out + first, n_vocab, in, n_in, add ? 1 : 0,
+                 d_table + first * n_in, n_in);
 }

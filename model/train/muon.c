@@ -5,10 +5,10 @@
 #include "model/train/muon.h"
 
 #include "engine/base/lists.h"
+#include "model/nn/blas.h"
 #include "model/nn/kernel.h"
 #include "model/nn/optim_loops.h"
 
-#include <cblas.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,12 +41,12 @@ static void mirror(float *square, int64_t m)
 static void newton_schulz(float *to, const float *x, float *A, float *B, int m, int n)
 {
     const float a = 3.4445f, b = -4.7750f, c = 2.0315f;
-    cblas_ssyrk(CblasRowMajor, CblasUpper, CblasNoTrans, m, n, 1.0f, x, n, 0.0f, A, m);
+    blas_square(m, n, 1, x, n, 0, A, m);
     mirror(A, m);
     memcpy(B, A, sizeof(float) * (size_t)m * (size_t)m);
-    cblas_ssyrk(CblasRowMajor, CblasUpper, CblasNoTrans, m, m, c, A, m, b, B, m);
+    blas_square(m, m, c, A, m, b, B, m);
     memcpy(to, x, sizeof(float) * (size_t)m * (size_t)n);
-    cblas_ssymm(CblasRowMajor, CblasLeft, CblasUpper, m, n, 1.0f, B, m, x, n, a, to, n);
+    blas_symmetric_product(m, n, 1, B, m, x, n, a, to, n);
 }
 
 void muon_orthogonalise(float *x, int64_t rows, int64_t columns, float *scratch)

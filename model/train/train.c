@@ -7,6 +7,7 @@
 #include "model/infer/probe.h"
 #include "model/infer/prompt.h"
 #include "model/infer/record.h"
+#include "model/nn/blas.h"
 #include "model/nn/kernel.h"
 #include "model/nn/memory.h"
 #include "model/nn/weights.h"
@@ -197,7 +198,7 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
         return false;
     if (!check_memory(t, err))
         return false;
-    t->gpt = gpt_create(&t->settings.gpt, err);
+    t->gpt = blas_reserve((int)c->replicas, err) ? gpt_create(&t->settings.gpt, err) : NULL;
     if (!t->gpt)
         return false;
     c->micro_batch = trainer_micro_batch(c, t->gpt);

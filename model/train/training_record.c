@@ -5,6 +5,7 @@
 #include "model/infer/answer.h"
 #include "model/infer/prompt.h"
 #include "model/infer/record.h"
+#include "model/nn/blas.h"
 #include "model/nn/kernel.h"
 #include "model/nn/levels.h"
 #include "model/nn/weights.h"
@@ -56,7 +57,7 @@ bool training_write_info(Training *t, const char *state, Err *err)
         .build = GPTREEL_VERSION,
         .cpu = cpu_name(&arena),
         .instructions = level_in_use()->name,
-        .kernel = kernel_in_use(),
+        .kernel = blas_core_type(),
         .state = state,
         .diverged_at = diverged ? t->now.step + 1 : 0,
         .n_steps = at->step,

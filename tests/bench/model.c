@@ -10,6 +10,7 @@
 
 #include "engine/base/file.h"
 #include "model/cli/cli.h"
+#include "model/nn/blas.h"
 #include "model/nn/kernel.h"
 #include "model/nn/levels.h"
 #include "model/nn/memory.h"
@@ -154,7 +155,7 @@ static void bench(const Case *one)
            1e-6 * (double)gpt->n_items, (long long)train.batch_size, (long long)config.n_ctx, (long long)micro_batch,
            kernel_threads());
     printf("  %s, instructions %s, OpenBLAS's kernels for %s\n", cpu_name(&arena), level_in_use()->name,
-           kernel_in_use());
+           blas_core_type());
     printf("  sgemm, large squares   %8.1f GFLOP/s by the clock, %8.1f by the processors' time\n", squares.wall,
            squares.cpu);
     printf("  step                   %8.2f ms, %.2f of processor time a thread\n", step.wall_ms, step.cpu_ms);
@@ -179,7 +180,6 @@ static void bench(const Case *one)
 
 int main(int argc, char **argv)
 {
-    kernel_choose(argv);
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         bool asked = argc == 1;
         for (int k = 1; k < argc; k++)

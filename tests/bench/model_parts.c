@@ -4,12 +4,12 @@
 #include "cost.h"
 
 #include "engine/base/progress.h"
+#include "model/nn/blas.h"
 #include "model/nn/block.h"
 #include "model/nn/kernel.h"
 #include "model/train/gradient.h"
 #include "model/train/settings.h"
 
-#include <cblas.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,8 +55,8 @@ Rate sgemm_rate(void)
     while (best_next(&best)) {
 #pragma omp parallel for schedule(static, 1) num_threads(n_threads)
         for (int i = 0; i < n_threads; i++)
-            cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, SIDE, SIDE, SIDE, 1.0f, memory, SIDE,
-                        memory + n_items, SIDE, 0.0f, memory + (2 + (size_t)i) * n_items, SIDE);
+            blas_product(BLAS_AS_IS, BLAS_AS_IS, SIDE, SIDE, SIDE, 1, memory, SIDE, memory + n_items, SIDE, 0,
+                         memory + (2 + (size_t)i) * n_items, SIDE);
     }
     free(memory);
     const double n_operations = 2.0 * SIDE * SIDE * SIDE * n_threads;

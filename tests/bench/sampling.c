@@ -197,7 +197,6 @@ static void run_self(const char *what, int size, int type, const char *dir, doub
 int main(int argc, char **argv)
 {
     enum { SMALL, LARGE };
-    kernel_choose(argv);
     if (argc == 6) {
         const Size *size = &SIZES[atoi(argv[2])];
         const GptConfig config = gpt2_config(size);

@@ -4,11 +4,13 @@
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
 #include "engine/base/pool.h"
+#include "engine/base/stop.h"
 #include "engine/base/utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -339,6 +341,30 @@ static void characters_are_counted(void **state)
     assert_int_equal(utf8_prefix_bytes("ab", 9), 2);
 }
 
+// ---- stop ----
+
+// What does not look whether it should stop ends by the second signal, though that is another one.
+static void second_signal_ends(void **state)
+{
+    (void)state;
+    static const int pairs[][2] = {{SIGINT, SIGTERM}, {SIGTERM, SIGINT}, {SIGINT, SIGINT}, {SIGTERM, SIGTERM}};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        const pid_t child = fork();
+        if (child == 0) {
+            stop_install();
+            raise(pairs[i][0]);
+            if (!stop_requested())
+                _exit(1);
+            raise(pairs[i][1]);
+            _exit(2);
+        }
+        int status = 0;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFSIGNALED(status));
+        assert_int_equal(WTERMSIG(status), pairs[i][1]);
+    }
+}
+
 int main(void)
 {
 #define WITH_TEMP(name) cmocka_unit_test_setup_teardown(name, temp_setup, temp_teardown)
@@ -357,6 +383,7 @@ int main(void)
         cmocka_unit_test(pool_takes_in_order),
         cmocka_unit_test(pool_reports_the_first_error),
         cmocka_unit_test(characters_are_counted),
+        cmocka_unit_test(second_signal_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,10 +71,18 @@ static const char *const NOT_IN_HEADERS[] = {"cairo",    "pango",      "harfbuzz
 static const struct {
     const char *library, *part;
 } OWNERS[] = {
-    {"jansson", "model/run/"}, {"jansson", "engine/output/recorded"}, {"jansson", "engine/verbs/data_"},
-      {"cblas", "model/"},       {"libav", "engine/"}, {"libsw", "engine/"},
-    {"x264", "engine/"},          {"cairo", "engine/"},      {"pango", "engine/"}, {"hb", "engine/"},
-    {"pcre2", "model/text/bpe_"}, {"lua", "engine/script/"},
+    {"jansson", "model/run/"},
+    {"jansson", "engine/output/recorded"},
+    {"jansson", "engine/verbs/data_"},
+    {"cblas", "model/nn/blas"},
+    {"libav", "engine/"},
+    {"libsw", "engine/"},
+    {"x264", "engine/"},
+    {"cairo", "engine/"},
+    {"pango", "engine/"},
+    {"hb", "engine/"},
+    {"pcre2", "model/text/bpe_"},
+    {"lua", "engine/script/"},
 };
 
 // ---- what was found ----

@@ -1,11 +1,11 @@
 // attention.c — causal attention, one (sequence, head) at a time in blocks of query rows: a block's products reach only
 // as far right as its last row, so that most of the half above the diagonal is not computed. Of the probabilities only
 // the logarithm of each row's sum is kept: the backward pass makes them again, a block at a time.
+#include "model/nn/blas.h"
 #include "model/nn/levels.h"
 #include "model/nn/loops/inline.h"
 #include "model/nn/loops/vecmath.h"
 
-#include <cblas.h>
 #include <math.h>
 #include <string.h>
 
@@ -55,9 +55,8 @@ static Block block_at(const AttentionShape *s, int64_t b, int64_t h, int64_t fir
 INLINE void block_scores(float *scores, const float *qkv, const AttentionShape *s, const Block *block)
 {
     const int width = (int)attention_qkv_width(s);
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, (int)block->n_rows, (int)block->reach, (int)s->head_width,
-                1.0f, qkv + block->at.q + block->first * width, width, qkv + block->at.k, width, 0.0f, scores,
-                (int)block->reach);
+    blas_product(BLAS_AS_IS, BLAS_TRANSPOSED, block->n_rows, block->reach, s->head_width, 1,
+                 qkv + block->at.q + block->first * width, width, qkv + block->at.k, width, 0, scores, block->reach);
 }
 
 INLINE void forward_block(float *y, float *lse, float *probs, float *p, const float *qkv, const AttentionShape *s,
@@ -81,8 +80,8 @@ INLINE void forward_block(float *y, float *lse, float *probs, float *p, const fl
     }
     if (dropout)
         dropout_apply_at(p, block->n_rows * reach, dropout, block->key, block->first_group, false);
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, (int)block->n_rows, (int)s->head_width, (int)reach, 1.0f, p,
-                (int)reach, qkv + block->at.v, width, 0.0f, y, (int)(s->n_head * s->head_width));
+    blas_product(BLAS_AS_IS, BLAS_AS_IS, block->n_rows, s->head_width, reach, 1, p, reach, qkv + block->at.v, width, 0,
+                 y, s->n_head * s->head_width);
 }
 
 void AT_LEVEL(attention_forward)(float *out, float *lse, float *probs, float *scratch, const float *qkv,
@@ -144,15 +143,12 @@ INLINE void backward_block(float *d_qkv, float *p, float *d, const float *dy, co
     block_probs(p, lse, score_scale(s), block);
     if (dropout)
         dropout_apply_at(p, block->n_rows * block->reach, dropout, block->key, block->first_group, true);
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, rows, reach, n, 1.0f, dy, n_out, qkv + block->at.v, width,
-                0.0f, d, reach);
+    blas_product(BLAS_AS_IS, BLAS_TRANSPOSED, rows, reach, n, 1, dy, n_out, qkv + block->at.v, width, 0, d, reach);
     softmax_backward(p, d, dropout_scale(dropout), score_scale(s), rows, reach);
-    cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, reach, n, rows, 1.0f, p, reach, dy, n_out, keep,
-                d_qkv + block->at.v, width);
-    cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, n, reach, 1.0f, d, reach, qkv + block->at.k, width,
-                0.0f, d_qkv + q, width);
-    cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, reach, n, rows, 1.0f, d, reach, qkv + q, width, keep,
-                d_qkv + block->at.k, width);
+    blas_product(BLAS_TRANSPOSED, BLAS_AS_IS, reach, n, rows, 1, p, reach, dy, n_out, keep, d_qkv + block->at.v, width);
+    blas_product(BLAS_AS_IS, BLAS_AS_IS, rows, n, reach, 1, d, reach, qkv + block->at.k, width, 0, d_qkv + q, width);
+    blas_product(BLAS_TRANSPOSED, BLAS_AS_IS, reach, n, rows, 1, d, reach, qkv + q, width, keep, d_qkv + block->at.k,
+                 width);
 }
 
 void AT_LEVEL(attention_backward)(float *d_qkv, float *scratch, const float *d_out, const float *qkv, const float *lse,
