@@ -39,6 +39,12 @@ size_t frame_bytes(FrameKind kind, OutputSize size)
     return kind == FRAME_I420 ? n * 3 / 2 : kind == FRAME_BGRA ? 4 * n : n;
 }
 
+// BT.709, limited range; formats of pictures have RGB.
+static bool is_video_color(const Codec *codec)
+{
+    return strncmp(codec->pixels, "yuv", 3) == 0 || strcmp(codec->pixels, "nv12") == 0;
+}
+
 static void configure(AVCodecContext *context, const Codec *codec, const OutputSize *size)
 {
     context->width = size->width_px;
@@ -52,7 +58,7 @@ static void configure(AVCodecContext *context, const Codec *codec, const OutputS
     context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
     if (codec->tag)
         context->codec_tag = MKTAG(codec->tag[0], codec->tag[1], codec->tag[2], codec->tag[3]);
-    if (strncmp(codec->pixels, "yuv", 3) != 0 && strcmp(codec->pixels, "nv12") != 0)
+    if (!is_video_color(codec))
         return;
     context->color_primaries = AVCOL_PRI_BT709;
     context->color_trc = AVCOL_TRC_BT709;
@@ -219,14 +225,27 @@ static int convert(Encoder *encoder, const uint8_t *data)
                      encoder->frame->linesize);
 }
 
+// Some encoders write into each picture what its frame says, not what the whole stream does.
+static void describe(const Encoder *encoder, AVFrame *frame)
+{
+    const AVCodecContext *context = encoder->context;
+    frame->format = context->pix_fmt;
+    frame->width = context->width;
+    frame->height = context->height;
+    frame->sample_aspect_ratio = context->sample_aspect_ratio;
+    frame->color_primaries = context->color_primaries;
+    frame->color_trc = context->color_trc;
+    frame->colorspace = context->colorspace;
+    frame->color_range = context->color_range;
+    frame->chroma_location = context->chroma_sample_location;
+}
+
 bool encoder_push(Encoder *encoder, uint8_t *data, Err *err)
 {
     AVFrame *frame = encoder->frame;
     const OutputSize size = encoder->size;
     int code = 0;
-    frame->format = encoder->context->pix_fmt;
-    frame->width = size.width_px;
-    frame->height = size.height_px;
+    describe(encoder, frame);
     switch (codec_takes(encoder->codec)) {
     case FRAME_I420:
         lend_i420(frame, data, size);
