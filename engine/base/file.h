@@ -37,6 +37,7 @@ void atomic_drop(AtomicFile *file);                             // safe on an en
 
 // A name beside `path` that nothing has, for a folder that is filled and renamed.
 char *path_temporary(Arena *arena, const char *path);
+bool path_is_temporary(const char *path); // whether it is such a name
 
 // Deletes a temporary file that its writer left, and says whether it was one; names of others are left alone.
 bool file_delete_left_over(const char *path);

@@ -44,7 +44,7 @@ char *path_temporary(Arena *arena, const char *path)
     return arena_printf(arena, "%s%s%s", path, PART, mark);
 }
 
-static bool is_temporary(const char *path)
+bool path_is_temporary(const char *path)
 {
     const char *mark = NULL;
     for (const char *at = path; (at = strstr(at, PART)) != NULL; at++)
@@ -83,7 +83,7 @@ static const char *folder_of(Arena *arena, const char *path)
 
 bool file_delete_left_over(const char *path)
 {
-    if (!is_temporary(path))
+    if (!path_is_temporary(path))
         return false;
     const int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     struct stat info;

@@ -1,6 +1,7 @@
 // frame.c — the commands frame and frames: pictures of a scene at given times.
 #include "engine/base/file.h"
 #include "engine/base/pool.h"
+#include "engine/base/series.h"
 #include "engine/cli/batch.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/open.h"
@@ -13,7 +14,7 @@
 typedef struct FrameOpts {
     StageOpts stage;
     const char *out, *batch;
-    bool open;
+    bool open, transparent;
     double at_s;
     int64_t step;
 } FrameOpts;
@@ -22,6 +23,7 @@ static const Opt FRAME_TABLE[] = {
     {"at", 0, OPT_REAL, offsetof(FrameOpts, at_s), "S", "seconds from the scene's start", 0, 1e6},
     {"step", 0, OPT_INT, offsetof(FrameOpts, step), "N", "the scene's N-th step instead of a time; 0: none", 0, 1e6},
     {"out", 'o', OPT_STRING, offsetof(FrameOpts, out), "FILE", "the picture to write; its name says the format"},
+    {"transparent", 0, OPT_FLAG, offsetof(FrameOpts, transparent), NULL, "leave out the background"},
     {"open", 0, OPT_FLAG, offsetof(FrameOpts, open), NULL, "show it when it is done"},
     {"batch", 0, OPT_STRING, offsetof(FrameOpts, batch), "FILE.csv", "a picture FILE_NAME for each row: its columns are params, "
      "`output` is the name"},
@@ -52,12 +54,15 @@ typedef struct FrameJob {
 static bool write_frame(const FrameJob *job, Session *session, const FilmRow *row, OutputSize size, const char *path,
                         Err *err)
 {
-    double t_s;
-    const Scene *scene = session_scene(session, row, err);
-    if (!scene || !frame_seconds(job->opts, scene, &t_s, err))
-        return false;
-    const DisplayList list = frame_at(scene, t_s, &session->arena);
-    return job->format->write(&list, size.width_px, size.height_px, path, err);
+    Still still = {
+        .scene = session_scene(session, row, err),
+        .title = row->title,
+        .width_px = size.width_px,
+        .height_px = size.height_px,
+        .transparent = job->opts->transparent,
+    };
+    return still.scene && frame_seconds(job->opts, still.scene, &still.t_s, err) &&
+           job->format->write(&still, path, err);
 }
 
 static bool make_frame(const FrameJob *job, const StageOpts *given, const char *path, Err *err)
@@ -87,6 +92,12 @@ static bool make_row(void *context, const StageOpts *stage, const char *name, Er
     return ok;
 }
 
+static bool one_moment(const OptsGiven *given, Err *err)
+{
+    return !opts_given(given, "at") || !opts_given(given, "step") ||
+           err_set(err, "--at and --step name one picture each; give one of them");
+}
+
 int command_frame(int argc, char **argv, const void *context, Err *err)
 {
     FrameOpts opts = {.stage = stage_defaults("1080p")};
@@ -94,7 +105,7 @@ int command_frame(int argc, char **argv, const void *context, Err *err)
     if (code >= 0)
         return code;
     FrameJob job = {context, &opts, still_format_of(opts.out, err), argv[1]};
-    if (!job.format)
+    if (!job.format || !still_takes_size(job.format, &opts.stage.given, err) || !one_moment(&opts.stage.given, err))
         return 2;
     const bool ok = opts.batch ? batch_run(context, &opts.stage, argv[1], opts.batch, make_row, &job, err)
                                : make_frame(&job, &opts.stage, opts.out, err);
@@ -105,6 +116,7 @@ typedef struct FramesOpts {
     StageOpts stage;
     const char *out;
     const StillFormat *format;
+    bool transparent;
     double every_s;
     int64_t n_threads;
 } FramesOpts;
@@ -113,54 +125,66 @@ static const Opt FRAMES_TABLE[] = {
     {"every", 0, OPT_REAL, offsetof(FramesOpts, every_s), "S", "seconds from one picture to the next", 0.001, 1e6},
     {"format", 0, OPT_CHOICE, offsetof(FramesOpts, format), .help = "what to write", .choices = &STILL_CHOICES},
     {"out", 'o', OPT_STRING, offsetof(FramesOpts, out), "DIR", "the folder to write to"},
+    {"transparent", 0, OPT_FLAG, offsetof(FramesOpts, transparent), NULL, "leave out the background"},
     {"jobs", 'j', OPT_INT, offsetof(FramesOpts, n_threads), "N", "threads that draw", 1, 256},
     {0},
 };
 
-typedef struct Series {
-    const Scene *scene;
-    const char *name; // of the scene, for the file names
+// The pictures of a scene.
+typedef struct Pictures {
+    const Still *still; // but for the time
     const FramesOpts *opts;
-} Series;
+    Series series;
+} Pictures;
 
 static bool make_picture(void *context, int64_t item, int slot, int worker, Err *err)
 {
     (void)slot;
     (void)worker;
-    const Series *series = context;
-    const FramesOpts *opts = series->opts;
+    const Pictures *pictures = context;
     Arena arena;
     arena_init(&arena);
-    const double t_s = fmin((double)item * opts->every_s, series->scene->dur_s);
-    const DisplayList list = frame_at(series->scene, t_s, &arena);
-    const char *path =
-        path_join(&arena, opts->out,
-                  arena_printf(&arena, "%s_%04lld.%s", series->name, (long long)item + 1, opts->format->extension));
-    const bool ok = opts->format->write(&list, opts->stage.size.width_px, opts->stage.size.height_px, path, err);
+    Still still = *pictures->still;
+    still.t_s = (double)item * pictures->opts->every_s;
+    const bool ok = pictures->opts->format->write(&still, series_path(&pictures->series, item, &arena), err);
     arena_finish(&arena);
     return ok;
 }
 
-static bool write_series(Series *series, Session *session, const Selection *selection, Err *err)
+static bool write_pictures(const Still *still, const char *name, const FramesOpts *opts, Err *err)
 {
-    const FramesOpts *opts = series->opts;
-    if (!dir_make(opts->out, err))
-        return false;
+    Pictures pictures = {.still = still, .opts = opts};
+    const PoolJob job = {
+        .n_items = (int64_t)floor(still->scene->dur_s / opts->every_s + 1e-6) + 1,
+        .n_workers = (int)opts->n_threads,
+        .n_slots = 2 * (int)opts->n_threads,
+        .make = make_picture,
+        .context = &pictures,
+    };
+    Arena arena;
+    arena_init(&arena);
+    const bool ok = series_begin(&pictures.series, opts->out, arena_printf(&arena, "%s_", name),
+                                 opts->format->extension, SERIES_DIGITS, job.n_items, err) &&
+                    pool_run(&job, err) && series_commit(&pictures.series, err);
+    series_drop(&pictures.series);
+    arena_finish(&arena);
+    if (ok)
+        printf("%s: %lld pictures\n", still->scene->name, (long long)job.n_items);
+    return ok;
+}
+
+static bool write_scenes(const FramesOpts *opts, Session *session, const Selection *selection, Err *err)
+{
     for (int i = 0; i < selection->n_rows; i++) {
-        series->scene = session_scene(session, &selection->rows[i], err);
-        series->name = selection->rows[i].scene;
-        if (!series->scene)
-            return false;
-        const PoolJob job = {
-            .n_items = (int64_t)floor(series->scene->dur_s / opts->every_s + 1e-6) + 1,
-            .n_workers = (int)opts->n_threads,
-            .n_slots = 2 * (int)opts->n_threads,
-            .make = make_picture,
-            .context = series,
+        const Still still = {
+            .scene = session_scene(session, &selection->rows[i], err),
+            .title = selection->rows[i].title,
+            .width_px = opts->stage.size.width_px,
+            .height_px = opts->stage.size.height_px,
+            .transparent = opts->transparent,
         };
-        if (!pool_run(&job, err))
+        if (!still.scene || !write_pictures(&still, selection->rows[i].scene, opts, err))
             return false;
-        printf("%s: %lld pictures\n", series->scene->name, (long long)job.n_items);
     }
     return true;
 }
@@ -172,15 +196,16 @@ int command_frames(int argc, char **argv, const void *context, Err *err)
     const int code = stage_parse(&opts.stage, FRAMES_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
+    if (!still_takes_size(opts.format, &opts.stage.given, err))
+        return 2;
     if (!opts.out) {
         err_set(err, "say where to write the pictures: -o DIR");
         return 2;
     }
     Selection selection;
-    Series series = {.opts = &opts};
     Session session;
     const bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
-                    write_series(&series, &session, &selection, err);
+                    write_scenes(&opts, &session, &selection, err);
     session_close(&session);
     return ok ? 0 : 1;
 }

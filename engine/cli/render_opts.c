@@ -20,6 +20,8 @@ static const Opt RENDER_TABLE[] = {
     {"poster", 0, OPT_REAL, offsetof(RenderOpts, poster_s), "S",
      "svg: the picture of viewers that do not play; without it the last", 0, 1e6},
     {"static", 0, OPT_REAL, offsetof(RenderOpts, static_s), "S", "svg: only this picture, which does not move", 0, 1e6},
+    {"transparent", 0, OPT_FLAG, offsetof(RenderOpts, spec.transparent), NULL,
+     "png, apng, gif, svg: leave out the background, as prores and webm-alpha always do"},
     {"batch", 0, OPT_STRING, offsetof(RenderOpts, batch), "FILE.csv",
      "a film in DIR/FILM/NAME/ for each row: its columns are params, `output` is the name"},
     {"jobs", 'j', OPT_INT, offsetof(RenderOpts, n_threads), "N", "threads that draw", 1, 256},
@@ -45,7 +47,7 @@ static const struct {
     {"from", FORMAT_RANGE},        {"to", FORMAT_RANGE},    {"size", FORMAT_SIZE},   {"quality", FORMAT_QUALITY},
     {"pipeline", FORMAT_PIPELINE}, {"holds", FORMAT_PARTS}, {"hints", FORMAT_PARTS}, {"cache", FORMAT_PARTS},
     {"cache-mb", FORMAT_PARTS},    {"shard", FORMAT_PARTS}, {"loop", FORMAT_LOOP},   {"poster", FORMAT_POSTER},
-    {"static", FORMAT_STATIC},
+    {"static", FORMAT_STATIC},     {"transparent", FORMAT_TRANSPARENT},
 };
 
 // What has no meaning beside --static.

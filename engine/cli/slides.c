@@ -9,10 +9,12 @@ typedef struct SlidesOpts {
     StageOpts stage;
     const char *out;
     const StillFormat *format;
+    bool transparent;
 } SlidesOpts;
 
 static const Opt SLIDES_TABLE[] = {
     {"out", 'o', OPT_STRING, offsetof(SlidesOpts, out), "DIR", "the folder to write to"},
+    {"transparent", 0, OPT_FLAG, offsetof(SlidesOpts, transparent), NULL, "leave out the background"},
     {"format", 0, OPT_CHOICE, offsetof(SlidesOpts, format), .help = "what to write", .choices = &STILL_CHOICES},
     {0},
 };
@@ -23,11 +25,17 @@ static bool write_slides(const SlidesOpts *opts, Session *session, const Selecti
     if (!dir_make(opts->out, err))
         return false;
     for (int i = 0; i < selection->n_rows; i++) {
-        const Scene *scene = session_scene(session, &selection->rows[i], err);
+        const Still still = {
+            .scene = session_scene(session, &selection->rows[i], err),
+            .title = selection->rows[i].title,
+            .width_px = size.width_px,
+            .height_px = size.height_px,
+            .transparent = opts->transparent,
+        };
         int n_written = 0;
-        if (!scene || !slides_write(scene, opts->format, size.width_px, size.height_px, opts->out, &n_written, err))
+        if (!still.scene || !slides_write(&still, opts->format, opts->out, &n_written, err))
             return false;
-        printf("%s: %d slide%s\n", scene->name, n_written, n_written == 1 ? "" : "s");
+        printf("%s: %d slide%s\n", still.scene->name, n_written, n_written == 1 ? "" : "s");
     }
     return true;
 }
@@ -38,6 +46,8 @@ int command_slides(int argc, char **argv, const void *context, Err *err)
     const int code = stage_parse(&opts.stage, SLIDES_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
+    if (!still_takes_size(opts.format, &opts.stage.given, err))
+        return 2;
     if (!opts.out) {
         err_set(err, "say where to write the slides: -o DIR");
         return 2;

@@ -1,8 +1,8 @@
 // film_svg.c — the formats that are made of SVG: files that play, numbered stills, the page.
 #include "engine/output/film_write.h"
 
-#include "engine/base/file.h"
 #include "engine/base/pool.h"
+#include "engine/base/series.h"
 #include "engine/svg/html.h"
 #include "engine/svg/svg_anim.h"
 
@@ -18,29 +18,41 @@ bool film_write_svg(const FilmJob *job, Err *err)
             .to_s = scene->to_s,
             .poster_s = job->poster_s ? *job->poster_s : scene->to_s,
             .loop = job->loop,
+            .transparent = job->spec->transparent,
         };
-        ok = job->static_s ? svg_still_write(scene->scene, job->titles[i], *job->static_s, scene->path, err)
-                           : svg_anim_write(&svg, scene->path, err);
+        const SvgStill still = {
+            .scene = scene->scene,
+            .title = job->titles[i],
+            .t_s = job->static_s ? *job->static_s : 0,
+            .transparent = job->spec->transparent,
+        };
+        ok = job->static_s ? svg_still_write(&still, scene->path, err) : svg_anim_write(&svg, scene->path, err);
     }
     return ok;
 }
 
-typedef struct Series {
+typedef struct Stills {
     const SceneJob *scene;
     const char *title;
     Rate rate;
-} Series;
+    bool transparent;
+    Series series;
+} Stills;
 
 static bool make_still(void *context, int64_t item, int slot, int worker, Err *err)
 {
     (void)slot;
     (void)worker;
-    const Series *series = context;
-    const SceneJob *scene = series->scene;
+    const Stills *stills = context;
     Arena arena;
     arena_init(&arena);
-    const char *path = path_join(&arena, scene->path, arena_printf(&arena, "%04lld.svg", (long long)item + 1));
-    const bool ok = svg_still_write(scene->scene, series->title, job_time(scene, series->rate, item), path, err);
+    const SvgStill still = {
+        .scene = stills->scene->scene,
+        .title = stills->title,
+        .t_s = job_time(stills->scene, stills->rate, item),
+        .transparent = stills->transparent,
+    };
+    const bool ok = svg_still_write(&still, series_path(&stills->series, item, &arena), err);
     arena_finish(&arena);
     return ok;
 }
@@ -49,15 +61,22 @@ bool film_write_svg_frames(const FilmJob *job, Err *err)
 {
     bool ok = true;
     for (int i = 0; ok && i < job->n_scenes; i++) {
-        Series series = {&job->scenes[i], job->titles[i], job->spec->size.rate};
+        Stills stills = {
+            .scene = &job->scenes[i],
+            .title = job->titles[i],
+            .rate = job->spec->size.rate,
+            .transparent = job->spec->transparent,
+        };
         const PoolJob pool = {
-            .n_items = job_frames(series.scene, series.rate),
+            .n_items = job_frames(stills.scene, stills.rate),
             .n_workers = job->spec->n_threads,
             .n_slots = 2 * job->spec->n_threads,
             .make = make_still,
-            .context = &series,
+            .context = &stills,
         };
-        ok = dir_make(series.scene->path, err) && pool_run(&pool, err);
+        ok = series_begin(&stills.series, stills.scene->path, "", "svg", SERIES_DIGITS, pool.n_items, err) &&
+             pool_run(&pool, err) && series_commit(&stills.series, err);
+        series_drop(&stills.series);
     }
     return ok;
 }

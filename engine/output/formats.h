@@ -34,6 +34,7 @@ typedef enum FormatOption {
     FORMAT_LOOP = 32,
     FORMAT_POSTER = 64,
     FORMAT_STATIC = 128,
+    FORMAT_TRANSPARENT = 256, // the background can be left out
 } FormatOption;
 
 struct FilmFormat {

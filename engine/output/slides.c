@@ -1,7 +1,7 @@
 // slides.c — the pictures at the steps of a scene.
 #include "engine/output/slides.h"
 
-#include "engine/base/file.h"
+#include "engine/base/series.h"
 #include "engine/base/stop.h"
 
 #include <string.h>
@@ -12,25 +12,39 @@ static const char *short_name(const Scene *scene)
     return slash ? slash + 1 : scene->name;
 }
 
-bool slides_write(const Scene *scene, const StillFormat *format, int width_px, int height_px, const char *folder,
-                  int *n_written, Err *err)
+// The number of slides: the last picture is one more unless it equals the last step's.
+static int count_slides(const Scene *scene)
 {
+    if (scene->n_steps == 0)
+        return 1;
     Arena arena;
     arena_init(&arena);
-    *n_written = 0;
-    bool ok = true;
-    DisplayList before = {.n_items = -1};
-    for (int i = 0; ok && i <= scene->n_steps; i++) {
-        const bool last = i == scene->n_steps;
-        const DisplayList list = frame_at(scene, last ? scene->dur_s : scene->steps[i].t_s, &arena);
-        if (last && i > 0 && display_list_equal(&before, &list))
-            break;
-        const char *name = arena_printf(&arena, "%s_step_%d.%s", short_name(scene), i + 1, format->extension);
-        ok = !stop_requested() || stop_error(err);
-        ok = ok && format->write(&list, width_px, height_px, path_join(&arena, folder, name), err);
-        *n_written += ok;
-        before = list;
-    }
+    const DisplayList step = frame_at(scene, scene->steps[scene->n_steps - 1].t_s, &arena);
+    const DisplayList last = frame_at(scene, scene->dur_s, &arena);
+    const bool same = display_list_equal(&step, &last);
     arena_finish(&arena);
+    return same ? scene->n_steps : scene->n_steps + 1;
+}
+
+bool slides_write(const Still *still, const StillFormat *format, const char *folder, int *n_written, Err *err)
+{
+    const Scene *scene = still->scene;
+    const int n_slides = count_slides(scene);
+    Arena arena;
+    arena_init(&arena);
+    Series series;
+    *n_written = 0;
+    bool ok = series_begin(&series, folder, arena_printf(&arena, "%s_step_", short_name(scene)), format->extension, 1,
+                           n_slides, err);
+    for (int i = 0; ok && i < n_slides; i++) {
+        Still slide = *still;
+        slide.t_s = i == scene->n_steps ? scene->dur_s : scene->steps[i].t_s;
+        ok = (!stop_requested() || stop_error(err)) && format->write(&slide, series_path(&series, i, &arena), err);
+    }
+    ok = ok && series_commit(&series, err);
+    series_drop(&series);
+    arena_finish(&arena);
+    if (ok)
+        *n_written = n_slides;
     return ok;
 }

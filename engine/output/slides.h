@@ -4,9 +4,9 @@
 
 #include "engine/output/still.h"
 
-// Writes SCENE_step_1.EXT, SCENE_step_2.EXT … into the folder, which must exist. The last picture is one more step
-// unless it equals the step before. `n_written` gets the number of files, also on error.
-bool slides_write(const Scene *scene, const StillFormat *format, int width_px, int height_px, const char *folder,
-                  int *n_written, Err *err);
+// Writes SCENE_step_1.EXT, SCENE_step_2.EXT … into the folder, all or none; where there are ten, 01, 02 … The last
+// picture is one more step unless it equals the step before. `still` says all of them but the time. `n_written` gets the
+// number of files.
+bool slides_write(const Still *still, const StillFormat *format, const char *folder, int *n_written, Err *err);
 
 #endif

@@ -5,6 +5,7 @@
 #include "engine/raster/paint.h"
 #include "engine/raster/png.h"
 #include "engine/raster/raster.h"
+#include "engine/svg/svg_anim.h"
 
 #include <errno.h>
 #include <string.h>
@@ -12,57 +13,67 @@
 
 static const double POINTS_PER_UNIT = 0.5;
 
-// Without an alpha channel when the background is opaque.
-static bool write_png(const DisplayList *list, int width_px, int height_px, const char *path, Err *err)
+static DisplayList list_of(const Still *still, Arena *arena)
 {
-    Raster *raster = raster_create(width_px, height_px);
-    raster_draw(raster, list);
-    const bool ok = png_write(raster_pixels(raster), width_px, height_px, raster_stride_bytes(raster),
-                              list->background.a >= 1, path, err);
+    DisplayList list = frame_at(still->scene, still->t_s, arena);
+    if (still->transparent)
+        list.background.a = 0;
+    return list;
+}
+
+// Without an alpha channel when the background is opaque.
+static bool write_png(const Still *still, const char *path, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    const DisplayList list = list_of(still, &arena);
+    Raster *raster = raster_create(still->width_px, still->height_px);
+    raster_draw(raster, &list);
+    const bool ok = png_write(raster_pixels(raster), still->width_px, still->height_px, raster_stride_bytes(raster),
+                              list.background.a >= 1, path, err);
     raster_destroy(raster);
+    arena_finish(&arena);
     return ok;
 }
 
-typedef Painter *CreatePainter(FILE *stream, double width, double height);
+// Text as shared outlines, halos as embedded pictures.
+static bool write_svg(const Still *still, const char *path, Err *err)
+{
+    const SvgStill svg = {
+        .scene = still->scene, .title = still->title, .t_s = still->t_s, .transparent = still->transparent};
+    return svg_still_write(&svg, path, err);
+}
 
-static bool write_vector(const DisplayList *list, CreatePainter *create, double scale, const char *path, Err *err)
+// One page, half a point a unit: a wide canvas is 13.33 × 7.5 inches, as slides are.
+static bool write_pdf(const Still *still, const char *path, Err *err)
 {
     AtomicFile file;
     if (!atomic_open(&file, path, err))
         return false;
-    Painter *painter = create(file.stream, scale * list->canvas.width, scale * list->canvas.height);
-    painter_draw(painter, list);
+    Arena arena;
+    arena_init(&arena);
+    const DisplayList list = list_of(still, &arena);
+    Painter *painter = painter_create_pdf(file.stream, POINTS_PER_UNIT * list.canvas.width,
+                                          POINTS_PER_UNIT * list.canvas.height);
+    painter_draw(painter, &list);
     errno = 0;
-    if (!painter_finish(painter, err)) {
+    bool ok = painter_finish(painter, err);
+    if (ok) {
+        ok = atomic_commit(&file, err);
+    } else {
         if (errno && ferror(file.stream))
             err_errno(err, "cannot write %s", path);
         else
             err_prefix(err, "cannot write %s", path);
         atomic_drop(&file);
-        return false;
     }
-    return atomic_commit(&file, err);
-}
-
-// Text as outlines, halos as embedded pictures.
-static bool write_svg(const DisplayList *list, int width_px, int height_px, const char *path, Err *err)
-{
-    (void)width_px;
-    (void)height_px;
-    return write_vector(list, painter_create_svg, 1, path, err);
-}
-
-// One page, half a point a unit: a wide canvas is 13.33 × 7.5 inches, as slides are.
-static bool write_pdf(const DisplayList *list, int width_px, int height_px, const char *path, Err *err)
-{
-    (void)width_px;
-    (void)height_px;
-    return write_vector(list, painter_create_pdf, POINTS_PER_UNIT, path, err);
+    arena_finish(&arena);
+    return ok;
 }
 
 // To add one: a row here and its function above.
 const StillFormat STILL_FORMATS[] = {
-    {.extension = "png", .write = write_png},
+    {.extension = "png", .has_pixels = true, .write = write_png},
     {.extension = "svg", .write = write_svg},
     {.extension = "pdf", .write = write_pdf},
     {0},
@@ -92,4 +103,10 @@ const StillFormat *still_format_of(const char *path, Err *err)
         err_set(err, "say where to write the picture: -o FILE, with a name that ends with %s", still_endings(&arena));
     arena_finish(&arena);
     return NULL;
+}
+
+bool still_takes_size(const StillFormat *format, const OptsGiven *given, Err *err)
+{
+    return format->has_pixels || !opts_given(given, "size") ||
+           err_set(err, "--size has no meaning for .%s, which has no pixels; leave it out", format->extension);
 }

@@ -3,18 +3,31 @@
 #define GPTREEL_OUTPUT_STILL_H
 
 #include "engine/anim/frame.h"
-#include "engine/base/choices.h"
+#include "engine/base/opts.h"
+
+// What to write.
+typedef struct Still {
+    const Scene *scene;
+    double t_s;              // of the scene; INFINITY: its end
+    const char *title;       // of a document; NULL: the scene's name
+    int width_px, height_px; // formats without pixels take the canvas's own size
+    bool transparent;        // without the background
+} Still;
 
 typedef struct StillFormat {
     const char *extension; // without the dot, also its name; NULL ends the table
-    // The width and height are those of pixels; formats that have none take the canvas's own size.
-    bool (*write)(const DisplayList *list, int width_px, int height_px, const char *path, Err *err);
+    bool has_pixels;       // a size in pixels means something
+    bool (*write)(const Still *still, const char *path, Err *err);
 } StillFormat;
 
 extern const StillFormat STILL_FORMATS[];
 extern const Choices STILL_CHOICES; // of STILL_FORMATS
 
-// The row of a file name's extension, in letters of either case; the first row for what path_is_stream says of. NULL with an error that lists the formats; also when `path` is NULL.
+// The row of a file name's extension, in letters of either case; the first row for what path_is_stream says of. NULL
+// with an error that lists the formats; also when `path` is NULL.
 const StillFormat *still_format_of(const char *path, Err *err);
+
+// False when --size was given for a format that has no pixels.
+bool still_takes_size(const StillFormat *format, const OptsGiven *given, Err *err);
 
 #endif

@@ -6,7 +6,6 @@
 
 #include <assert.h>
 #include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <cairo.h>
 #include <stdlib.h>
 
@@ -42,13 +41,6 @@ Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px)
 static cairo_status_t write_stream(void *closure, const unsigned char *data, unsigned int length)
 {
     return fwrite(data, 1, length, closure) == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-}
-
-Painter *painter_create_svg(FILE *stream, double width, double height)
-{
-    cairo_surface_t *surface = cairo_svg_surface_create_for_stream(write_stream, stream, width, height);
-    cairo_svg_surface_set_document_unit(surface, CAIRO_SVG_UNIT_PX);
-    return painter_create(surface, false, width, height);
 }
 
 Painter *painter_create_pdf(FILE *stream, double width, double height)

@@ -1,4 +1,4 @@
-// paint.h — a display list onto a page: pixels, SVG or PDF. All drawing goes through here, so the backends agree.
+// paint.h — a display list onto a page: pixels or PDF. All drawing goes through here, so that both agree.
 //
 // A painter belongs to one thread. What it draws depends on the list and the page's size alone.
 #ifndef GPTREEL_RASTER_PAINT_H
@@ -17,9 +17,8 @@ Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px);
 // The same without masks: cairo fills every outline anew. Of any width.
 Painter *painter_create_plain(uint32_t *pixels, int width_px, int height_px);
 
-// Onto a vector page of the given size (SVG pixels, PDF points). The bytes go to `stream`, which stays the caller's
-// and must outlive the painter; they are whole after painter_finish.
-Painter *painter_create_svg(FILE *stream, double width, double height);
+// Onto a page of PDF of the given size in points. The bytes go to `stream`, which stays the caller's and must outlive
+// the painter; they are whole after painter_finish.
 Painter *painter_create_pdf(FILE *stream, double width, double height);
 
 // Paints the whole page: the background, then every item. The canvas is stretched to the page.

@@ -46,16 +46,26 @@ static void put_texts(const SvgWriter *w, SvgText *text)
 
 // ---- the document ----
 
+static void put_background_color(const SvgWriter *w, SvgText *text)
+{
+    const Color bg = w->scene->theme->bg;
+    svg_put_rgb(text, (const double[3]){(double)bg.r, (double)bg.g, (double)bg.b});
+}
+
+// Its size is the canvas's, where a page does not give it less room. References are XLink's, which old readers know as
+// well as new ones.
 static void put_head(const SvgWriter *w, const char *title, SvgText *text)
 {
-    const Canvas canvas = w->scene->canvas;
-    const Color bg = w->scene->theme->bg;
-    const double rgb[3] = {(double)bg.r, (double)bg.g, (double)bg.b};
+    const double width = w->scene->canvas.width, height = w->scene->canvas.height;
     svg_putf(text,
-             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %g %g\" role=\"img\" aria-labelledby=\"" SVG_OWN
-             "_t\" aria-describedby=\"" SVG_OWN "_d\" fill=\"none\" style=\"background:",
-             canvas.width, canvas.height);
-    svg_put_rgb(text, rgb);
+             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"%g\" "
+             "height=\"%g\" viewBox=\"0 0 %g %g\" role=\"img\" aria-labelledby=\"" SVG_OWN "_t\" "
+             "aria-describedby=\"" SVG_OWN "_d\" fill=\"none\" style=\"max-width:100%%;height:auto",
+             width, height, width, height);
+    if (!w->transparent) {
+        svg_put(text, ";background:");
+        put_background_color(w, text);
+    }
     svg_put(text, "\">\n<title id=\"" SVG_OWN "_t\">");
     svg_put_escaped(text, title);
     svg_put(text, "</title>\n<desc id=\"" SVG_OWN "_d\">");
@@ -81,12 +91,11 @@ static void put_picture(SvgWriter *w, const char *id, const char *display, const
 
 static void put_background(const SvgWriter *w, SvgText *text)
 {
-    const Canvas canvas = w->scene->canvas;
-    const Color bg = w->scene->theme->bg;
-    const double rgb[3] = {(double)bg.r, (double)bg.g, (double)bg.b};
+    if (w->transparent)
+        return;
     svg_put(text, "<path fill=\"");
-    svg_put_rgb(text, rgb);
-    svg_putf(text, "\" d=\"M0 0h%gv%gH0z\"/>\n", canvas.width, canvas.height);
+    put_background_color(w, text);
+    svg_putf(text, "\" d=\"M0 0h%gv%gH0z\"/>\n", w->scene->canvas.width, w->scene->canvas.height);
 }
 
 // The pictures of a document: what moves or the one that does not; the last and the poster beside what moves.
@@ -149,6 +158,7 @@ bool svg_anim_put(const SvgJob *job, SvgText *text, Err *err)
                 .still_s = job->to_s,
                 .moving = true,
                 .loop = job->loop,
+                .transparent = job->transparent,
                 .arena = &arena,
                 .defs = svg_defs_create(&arena),
                 .err = err,
@@ -164,22 +174,24 @@ bool svg_anim_put(const SvgJob *job, SvgText *text, Err *err)
     return ok;
 }
 
-bool svg_still_put(const Scene *scene, const char *title, double t_s, SvgText *text, Err *err)
+bool svg_still_put(const SvgStill *still, SvgText *text, Err *err)
 {
+    const double t_s = fmin(still->t_s, still->scene->dur_s);
     Arena arena;
     arena_init(&arena);
     Pictures pictures = {
         .main =
             {
-                .scene = scene,
+                .scene = still->scene,
                 .span = {t_s, t_s + 1}, // any length: nothing moves
                 .still_s = t_s,
+                .transparent = still->transparent,
                 .arena = &arena,
                 .defs = svg_defs_create(&arena),
                 .err = err,
             },
     };
-    const bool ok = put_document(&pictures, title ? title : scene->name, text);
+    const bool ok = put_document(&pictures, still->title ? still->title : still->scene->name, text);
     arena_finish(&arena);
     return ok;
 }
@@ -198,9 +210,9 @@ bool svg_anim_write(const SvgJob *job, const char *path, Err *err)
     return write_text(&text, path, ok, err);
 }
 
-bool svg_still_write(const Scene *scene, const char *title, double t_s, const char *path, Err *err)
+bool svg_still_write(const SvgStill *still, const char *path, Err *err)
 {
     SvgText text = {0};
-    const bool ok = svg_still_put(scene, title, t_s, &text, err);
+    const bool ok = svg_still_put(still, &text, err);
     return write_text(&text, path, ok, err);
 }

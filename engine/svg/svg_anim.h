@@ -14,14 +14,22 @@ typedef struct SvgJob {
     double from_s, to_s; // within the scene
     double poster_s;     // of the scene; below 0: to_s
     bool loop;           // begin again at the end instead of standing still
+    bool transparent;    // without the background
 } SvgJob;
 
 // Puts the document. False, with what it is by name, when the scene has something that SVG cannot say.
 bool svg_anim_put(const SvgJob *job, SvgText *text, Err *err);
 bool svg_anim_write(const SvgJob *job, const char *path, Err *err); // all or nothing
 
-// One picture that does not move, at a time of the scene.
-bool svg_still_put(const Scene *scene, const char *title, double t_s, SvgText *text, Err *err);
-bool svg_still_write(const Scene *scene, const char *title, double t_s, const char *path, Err *err);
+// One picture that does not move.
+typedef struct SvgStill {
+    const Scene *scene;
+    const char *title; // NULL: the scene's name
+    double t_s;        // of the scene; behind its end: its end
+    bool transparent;  // without the background
+} SvgStill;
+
+bool svg_still_put(const SvgStill *still, SvgText *text, Err *err);
+bool svg_still_write(const SvgStill *still, const char *path, Err *err); // all or nothing
 
 #endif

@@ -32,6 +32,8 @@ static int time_decimals(Span span)
     return (int)clamp(ceil(log10((span.end_s - span.begin_s) / TIME_ERROR_S)), 3, 7);
 }
 
+enum { DECIMALS_SPLINE = 3 }; // a thousandth of a way that is hardly ever longer than the canvas
+
 // One row of the three lists.
 typedef struct Lists {
     SvgText values, times, splines;
@@ -47,7 +49,7 @@ static void add_row(Lists *lists, double t_s, const double *value, const double 
         svg_put(&lists->values, ";");
         svg_put(&lists->times, ";");
         svg_put(&lists->splines, lists->splines.n_bytes ? ";" : "");
-        svg_put_numbers(&lists->splines, spline ? spline : (const double[4]){0, 0, 1, 1}, 4, 4);
+        svg_put_numbers(&lists->splines, spline ? spline : (const double[4]){0, 0, 1, 1}, 4, DECIMALS_SPLINE);
     }
     lists->put(&lists->values, value, lists->context);
     const double part = (t_s - lists->span.begin_s) / (lists->span.end_s - lists->span.begin_s);

@@ -71,7 +71,7 @@ static const char *new_id(SvgDefs *defs)
 
 void svg_defs_own(const char *document, SvgText *text)
 {
-    enum { N_LETTERS = 4 };
+    enum { N_LETTERS = 6 }; // a million pictures in a page would seldom share them
     uint64_t left = hash_add(FNV_BASIS, document);
     char own[N_LETTERS + 1] = {FIGURES[left % 26]};
     left /= 26;
@@ -121,7 +121,7 @@ const char *svg_defs_use(SvgDefs *defs, const char *tag, const char *rest, bool 
 
 void svg_defs_settle(SvgDefs *defs)
 {
-    const size_t least = strlen("<use href=\"#aaaaaa\"/>"); // what is shorter is not worth a reference
+    const size_t least = strlen("<use xlink:href=\"#aaaaaaaa\"/>"); // what is shorter is not worth a reference
     for (int i = 0; i < defs->n_rows; i++)
         if (defs->rows[i].n_uses > 1 && !defs->rows[i].id && strlen(defs->rows[i].rest) > least)
             defs->rows[i].id = new_id(defs);

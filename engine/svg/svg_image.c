@@ -24,7 +24,7 @@ static cairo_status_t add_bytes(void *closure, const unsigned char *data, unsign
     return CAIRO_STATUS_SUCCESS;
 }
 
-// Premultiplied pixels as the value of an href.
+// Premultiplied pixels as the value of an xlink:href.
 static void put_png(SvgText *text, uint32_t *pixels, int n_cols, int n_rows)
 {
     Bytes bytes = {0};
@@ -32,7 +32,7 @@ static void put_png(SvgText *text, uint32_t *pixels, int n_cols, int n_rows)
         cairo_image_surface_create_for_data((unsigned char *)pixels, CAIRO_FORMAT_ARGB32, n_cols, n_rows, 4 * n_cols);
     cairo_surface_write_to_png_stream(surface, add_bytes, &bytes);
     cairo_surface_destroy(surface);
-    svg_put(text, " href=\"data:image/png;base64,");
+    svg_put(text, " xlink:href=\"data:image/png;base64,");
     svg_put_base64(text, bytes.data, bytes.n);
     svg_put(text, "\"");
     free(bytes.data);
@@ -86,7 +86,7 @@ const char *svg_glow(SvgWriter *w, const Node *node, Point offset, SvgElement *e
     const GlowSprite *glow = node->glow;
     if (!svg_moves(w, node, PROP_FILL)) {
         const char *id = sprite_id(w, glow, node_color(node, PROP_FILL, w->still_s), true);
-        svg_putf(&element->attrs, " href=\"#%s\"", id);
+        svg_putf(&element->attrs, " xlink:href=\"#%s\"", id);
         svg_put_offset(element, "x", "y", offset);
         return "use";
     }
@@ -94,7 +94,7 @@ const char *svg_glow(SvgWriter *w, const Node *node, Point offset, SvgElement *e
     SvgText rest = {0};
     svg_put(&rest, " maskUnits=\"userSpaceOnUse\"");
     svg_put_rect(&rest, glow_box(glow, offset), DECIMALS_UNITS);
-    svg_putf(&rest, "><use href=\"#%s\"", sprite_id(w, glow, (Color){1, 1, 1, 1}, true));
+    svg_putf(&rest, "><use xlink:href=\"#%s\"", sprite_id(w, glow, (Color){1, 1, 1, 1}, true));
     SvgElement place = {0};
     svg_put_offset(&place, "x", "y", offset);
     svg_put_text(&rest, &place.attrs);

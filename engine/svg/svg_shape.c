@@ -338,7 +338,7 @@ static const char *put_outline(SvgWriter *w, const Path *path, Point offset, Svg
         put_data(element, path, offset);
         return "path";
     }
-    svg_putf(&element->attrs, " href=\"#%s\"", id);
+    svg_putf(&element->attrs, " xlink:href=\"#%s\"", id);
     svg_put_offset(element, "x", "y", offset);
     return "use";
 }

@@ -29,7 +29,7 @@ static void put_glyph(SvgWriter *w, SvgText *text, const TextRun *run, const Gly
     const double size = run->style.size;
     const double x = round(glyph->at.x / size * GLYPH_UNITS);
     const double y = round((glyph->at.y - run->baseline) / size * GLYPH_UNITS);
-    svg_putf(text, " href=\"#%s\"", glyph_id(w, glyph));
+    svg_putf(text, " xlink:href=\"#%s\"", glyph_id(w, glyph));
     if (x != 0)
         svg_putf(text, " x=\"%.0f\"", x);
     if (y != 0)
@@ -162,7 +162,7 @@ static const char *put_variants(SvgWriter *w, const Node *node, const Curve *var
         if (!choices[variant])
             choices[variant] = arena_printf(w->arena, "#%s", run_id(w, node->runs[variant], true));
     }
-    svg_put_choice(w, element, "href", variants, choices);
+    svg_put_choice(w, element, "xlink:href", variants, choices);
     svg_put_offset(element, "x", "y", offset);
     return "use";
 }
@@ -266,7 +266,7 @@ const char *svg_words(SvgWriter *w, const Node *node, Point offset, bool placed,
         return put_partly(w, node, run, offset, placed, element);
     const char *id = run_id(w, run, false);
     if (id) {
-        svg_putf(&element->attrs, " href=\"#%s\"", id);
+        svg_putf(&element->attrs, " xlink:href=\"#%s\"", id);
         svg_put_offset(element, "x", "y", offset);
         return "use";
     }

@@ -25,6 +25,7 @@ typedef struct SvgWriter {
     double still_s; // the time of the picture; of the attributes, where something moves
     bool moving;
     bool loop;
+    bool transparent; // no background
     Arena *arena;
     SvgDefs *defs;
     Seen *seen;     // [n_nodes] each node with all in it, as far as its own opacity goes

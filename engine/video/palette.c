@@ -2,6 +2,7 @@
 #include "engine/video/palette.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,9 +44,17 @@ void palette_destroy(Palette *palette)
     free(palette);
 }
 
+// A GIF's pixel is there or not.
+static bool is_clear(uint32_t pixel)
+{
+    return pixel >> 24 < 128;
+}
+
 void palette_look(Palette *palette, const uint32_t *pixels, int n_pixels)
 {
     for (int i = 0; i < n_pixels; i++) {
+        if (is_clear(pixels[i]))
+            continue;
         const uint32_t r = pixels[i] >> 16 & 255, g = pixels[i] >> 8 & 255, b = pixels[i] & 255;
         Cell *cell = &palette->cells[(r >> 3) << 10 | (g >> 3) << 5 | b >> 3];
         cell->n++;
@@ -210,14 +219,19 @@ void palette_apply(const Palette *palette, const uint32_t *pixels, int width, in
                 value |= ((x ^ y) >> bit & 1) << (5 - 2 * bit) | (y >> bit & 1) << (4 - 2 * bit);
             pattern[y][x] = (int)lround(palette->spread * ((value + 0.5) / 64 - 0.5));
         }
+    uint8_t *to = indices;
     for (int y = 0; y < height; y++)
         for (int x = 0; x < width; x++) {
-            const uint32_t pixel = pixels[(size_t)y * (size_t)width + (size_t)x];
+            const uint32_t pixel = *pixels++;
+            if (is_clear(pixel)) {
+                *to++ = (uint8_t)palette->n_colors; // the first of those that are none
+                continue;
+            }
             int index = 0;
             for (int shift = 16; shift >= 0; shift -= 8) {
                 const int value = (int)(pixel >> shift & 255) + pattern[y % PATTERN][x % PATTERN];
                 index = index << FINE_BITS | (value < 0 ? 0 : value > 255 ? 255 : value) >> 2;
             }
-            indices[(size_t)y * (size_t)width + (size_t)x] = palette->nearest[index];
+            *to++ = palette->nearest[index];
         }
 }

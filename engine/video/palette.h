@@ -1,4 +1,4 @@
-// palette.h — a film in 255 colours, for GIF.
+// palette.h — a film in 255 colours and none, for GIF.
 #ifndef GPTREEL_VIDEO_PALETTE_H
 #define GPTREEL_VIDEO_PALETTE_H
 
@@ -13,7 +13,8 @@ typedef struct Palette Palette;
 Palette *palette_create(void);
 void palette_destroy(Palette *palette); // NULL is fine
 
-// Counts the colours of a picture (0xAARRGGBB).
+// Counts the colours of a picture (0xAARRGGBB, not premultiplied). Pixels less than half opaque have none: they are
+// shown by the index behind the colours, which is transparent.
 void palette_look(Palette *palette, const uint32_t *pixels, int n_pixels);
 
 // Chooses the colours, by median cut, after everything was looked at.

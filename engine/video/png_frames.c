@@ -2,8 +2,8 @@
 #include "engine/video/png_frames.h"
 
 #include "engine/anim/frame.h"
-#include "engine/base/file.h"
 #include "engine/base/pool.h"
+#include "engine/base/series.h"
 #include "engine/raster/png.h"
 #include "engine/raster/raster.h"
 
@@ -15,47 +15,53 @@ typedef struct Drawer {
     Arena arena; // of one frame
 } Drawer;
 
-typedef struct Series {
+typedef struct Frames {
     const SceneJob *job;
     Rate rate;
+    bool transparent;
     Drawer *drawers; // [n_threads]
-} Series;
+    Series series;
+} Frames;
 
 static bool write_frame(void *context, int64_t item, int slot, int worker, Err *err)
 {
     (void)slot;
-    const Series *series = context;
-    Drawer *drawer = &series->drawers[worker];
+    const Frames *frames = context;
+    Drawer *drawer = &frames->drawers[worker];
     arena_reset(&drawer->arena);
-    const DisplayList list = frame_at(series->job->scene, job_time(series->job, series->rate, item), &drawer->arena);
+    DisplayList list = frame_at(frames->job->scene, job_time(frames->job, frames->rate, item), &drawer->arena);
+    if (frames->transparent)
+        list.background.a = 0;
     raster_draw(drawer->raster, &list);
-    const char *path =
-        path_join(&drawer->arena, series->job->path, arena_printf(&drawer->arena, "%04lld.png", (long long)item + 1));
+    const char *path = series_path(&frames->series, item, &drawer->arena);
     return png_write(raster_pixels(drawer->raster), raster_width_px(drawer->raster), raster_height_px(drawer->raster),
-                     raster_stride_bytes(drawer->raster), true, path, err);
+                     raster_stride_bytes(drawer->raster), !frames->transparent, path, err);
 }
 
 bool png_frames_write(const SceneJob *job, const RenderSpec *spec, Err *err)
 {
-    if (!dir_make(job->path, err))
+    const int64_t n_frames = job_frames(job, spec->size.rate);
+    Frames frames = {.job = job, .rate = spec->size.rate, .transparent = spec->transparent};
+    if (!series_begin(&frames.series, job->path, "", "png", SERIES_DIGITS, n_frames, err))
         return false;
-    Series series = {job, spec->size.rate, mem_alloc(sizeof(Drawer) * (size_t)spec->n_threads)};
+    frames.drawers = mem_alloc(sizeof(Drawer) * (size_t)spec->n_threads);
     for (int i = 0; i < spec->n_threads; i++) {
-        series.drawers[i].raster = raster_create(spec->size.width_px, spec->size.height_px);
-        arena_init(&series.drawers[i].arena);
+        frames.drawers[i].raster = raster_create(spec->size.width_px, spec->size.height_px);
+        arena_init(&frames.drawers[i].arena);
     }
     const PoolJob pool = {
-        .n_items = job_frames(job, spec->size.rate),
+        .n_items = n_frames,
         .n_workers = spec->n_threads,
         .n_slots = 2 * spec->n_threads,
         .make = write_frame,
-        .context = &series,
+        .context = &frames,
     };
-    const bool ok = pool_run(&pool, err);
+    const bool ok = pool_run(&pool, err) && series_commit(&frames.series, err);
+    series_drop(&frames.series);
     for (int i = 0; i < spec->n_threads; i++) {
-        raster_destroy(series.drawers[i].raster);
-        arena_finish(&series.drawers[i].arena);
+        raster_destroy(frames.drawers[i].raster);
+        arena_finish(&frames.drawers[i].arena);
     }
-    free(series.drawers);
+    free(frames.drawers);
     return ok;
 }

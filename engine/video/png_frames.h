@@ -4,8 +4,8 @@
 
 #include "engine/video/render_spec.h"
 
-// The frames, as in video.h, in the folder job->path, which is made: 0001.png and so on. Each file is whole or not
-// there.
+// The frames, as in video.h, in the folder job->path, which is made: 0001.png and so on. All of them or
+// none; those of an earlier series go.
 bool png_frames_write(const SceneJob *job, const RenderSpec *spec, Err *err);
 
 #endif

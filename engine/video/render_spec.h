@@ -12,6 +12,7 @@ typedef struct RenderSpec {
     OutputSize size;
     int n_threads; // that draw, at least 1; no file depends on it
     const Quality *quality;
+    bool transparent;             // without the background, in formats that know it
     const PipelineKind *pipeline; // how MP4 files are made
     // Of the pipeline that works by parts:
     bool holds;          // pictures that stay are written without the encoder

@@ -69,6 +69,19 @@ static void divide_by_alpha(const uint32_t *from, size_t n, uint32_t *to)
     }
 }
 
+static void index_frame(const Video *video, const uint32_t *pixels, int width, int height, uint8_t *frame)
+{
+    if (!video->spec->transparent) {
+        palette_apply(video->palette, pixels, width, height, frame);
+        return;
+    }
+    const size_t n = (size_t)width * (size_t)height;
+    uint32_t *divided = mem_alloc(sizeof *divided * n);
+    divide_by_alpha(pixels, n, divided);
+    palette_apply(video->palette, divided, width, height, frame);
+    free(divided);
+}
+
 static void convert_frame(const Video *video, const Raster *raster, uint8_t *frame)
 {
     const int width = raster_width_px(raster), height = raster_height_px(raster);
@@ -83,7 +96,7 @@ static void convert_frame(const Video *video, const Raster *raster, uint8_t *fra
         divide_by_alpha(pixels, luma, (uint32_t *)(void *)frame);
         return;
     case FRAME_INDEXED:
-        palette_apply(video->palette, pixels, width, height, frame);
+        index_frame(video, pixels, width, height, frame);
         return;
     }
 }
@@ -91,7 +104,7 @@ static void convert_frame(const Video *video, const Raster *raster, uint8_t *fra
 static DisplayList list_at(const Video *video, int64_t frame, Arena *arena)
 {
     DisplayList list = frame_at(video->job->scene, job_time(video->job, video->spec->size.rate, frame), arena);
-    if (video->codec->alpha)
+    if (video->codec->alpha || video->spec->transparent)
         list.background.a = 0;
     return list;
 }
@@ -144,6 +157,8 @@ static void choose_palette(Video *video)
         return;
     const OutputSize size = video->spec->size;
     Raster *raster = raster_create(LOOK_PX, LOOK_PX * size.height_px / size.width_px);
+    const int n_pixels = raster_width_px(raster) * raster_height_px(raster);
+    uint32_t *divided = mem_alloc(sizeof *divided * (size_t)n_pixels);
     Arena arena;
     arena_init(&arena);
     video->palette = palette_create();
@@ -151,10 +166,11 @@ static void choose_palette(Video *video)
         arena_reset(&arena);
         const DisplayList list = list_at(video, video->n_frames * i / LOOKS, &arena);
         raster_draw(raster, &list);
-        palette_look(video->palette, (const uint32_t *)(const void *)raster_pixels(raster),
-                     raster_width_px(raster) * raster_height_px(raster));
+        divide_by_alpha((const uint32_t *)(const void *)raster_pixels(raster), (size_t)n_pixels, divided);
+        palette_look(video->palette, divided, n_pixels);
     }
     palette_choose(video->palette);
+    free(divided);
     arena_finish(&arena);
     raster_destroy(raster);
 }

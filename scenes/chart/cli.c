@@ -17,6 +17,7 @@ typedef struct ChartOpts {
     const char *out, *size;
     const CanvasKind *canvas;
     const Theme *theme;
+    bool transparent;
 } ChartOpts;
 
 static const Opt CHART_TABLE[] = {
@@ -24,6 +25,7 @@ static const Opt CHART_TABLE[] = {
     {"size", 0, OPT_STRING, offsetof(ChartOpts, size), "NNNp", "short side of a PNG in pixels"},
     {"canvas", 0, OPT_CHOICE, offsetof(ChartOpts, canvas), .help = "shape of the picture", .choices = &CANVAS_CHOICES},
     {"theme", 0, OPT_CHOICE, offsetof(ChartOpts, theme), .help = "colours", .choices = &THEME_CHOICES},
+    {"transparent", 0, OPT_FLAG, offsetof(ChartOpts, transparent), NULL, "leave out the background"},
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
 };
@@ -74,11 +76,12 @@ typedef struct Target {
     OutputSize size;
 } Target;
 
-static bool target_choose(Target *target, const ChartOpts *opts, Err *err)
+static bool target_choose(Target *target, const ChartOpts *opts, const OptsGiven *given, Err *err)
 {
     target->format = still_format_of(opts->out, err);
     target->canvas = canvas_make(opts->canvas->width, opts->canvas->height);
-    return target->format && output_size_parse(&target->size, opts->size, target->canvas, err);
+    return target->format && still_takes_size(target->format, given, err) &&
+           output_size_parse(&target->size, opts->size, target->canvas, err);
 }
 
 static void build(Scene *s, const void *const *inputs, const void *kind)
@@ -102,8 +105,15 @@ static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *run
                          .script = kind};
     const Scene *scene = scene_build(arena, fonts, target->canvas, opts->theme, &row, (const void *const[]){runs}, err);
     if (scene) {
-        const DisplayList list = frame_at(scene, (double)INFINITY, arena); // its last picture
-        ok = target->format->write(&list, target->size.width_px, target->size.height_px, opts->out, err);
+        const Still still = {
+            .scene = scene,
+            .title = kind->title,
+            .t_s = (double)INFINITY, // its last picture
+            .width_px = target->size.width_px,
+            .height_px = target->size.height_px,
+            .transparent = opts->transparent,
+        };
+        ok = target->format->write(&still, opts->out, err);
     }
     fonts_destroy(fonts);
     return ok;
@@ -111,16 +121,16 @@ static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *run
 
 // ---- the command ----
 
-static int run_chart(Arena *arena, const ChartOpts *opts, const Studio *studio, const char *name, char **dirs,
-                     int n_dirs, Err *err)
+static int run_chart(Arena *arena, const ChartOpts *opts, const OptsGiven *given, const Studio *studio, char **words,
+                     Err *err)
 {
     Target target;
-    const ChartKind *kind = choices_find(&CHART_CHOICES, name, err);
-    if (!kind || !target_choose(&target, opts, err))
+    const ChartKind *kind = choices_find(&CHART_CHOICES, words[0], err);
+    if (!kind || !target_choose(&target, opts, given, err))
         return 2;
     ChartRuns runs = {.n = 0};
     const bool ok =
-        read_runs(&runs, arena, studio, kind, dirs, n_dirs, err) && draw_chart(arena, kind, &runs, &target, opts, err);
+        read_runs(&runs, arena, studio, kind, words + 1, given->n_words - 1, err) && draw_chart(arena, kind, &runs, &target, opts, err);
     return ok ? 0 : 1;
 }
 
@@ -133,7 +143,7 @@ static int command_chart(int argc, char **argv, const void *context, Err *err)
         return code;
     Arena arena;
     arena_init(&arena);
-    code = run_chart(&arena, &opts, context, argv[1], argv + 2, given.n_words - 1, err);
+    code = run_chart(&arena, &opts, &given, context, argv + 1, err);
     arena_finish(&arena);
     return code;
 }

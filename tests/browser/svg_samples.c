@@ -166,9 +166,9 @@ static bool write_all(Fonts *fonts, const char *folder, Arena *arena, Err *err)
         return false;
     for (int i = 0; i < N_TIMES; i++) {
         const double t_s = (i + 0.5) * DUR_S / N_TIMES;
-        const DisplayList list = frame_at(s, t_s, arena);
+        const Still still = {.scene = s, .t_s = t_s, .width_px = WIDTH, .height_px = HEIGHT};
         const char *path = arena_printf(arena, "%s/samples@%.4f.png", folder, t_s);
-        if (!still_format_of(path, err)->write(&list, WIDTH, HEIGHT, path, err))
+        if (!still_format_of(path, err)->write(&still, path, err))
             return false;
     }
     return true;

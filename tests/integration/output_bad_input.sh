@@ -27,6 +27,13 @@ refused 2 '--poster takes a number from 0' render $scene --format svg --poster -
 refused 2 '--static takes a number from 0' render $scene --format svg --static -0.5
 refused 2 'nothing to join' join nanogpt --format svg
 
+refused 2 '--size has no meaning for .svg' frame $scene --at 1 --size 720p -o made/f.svg
+refused 2 '--size has no meaning for .pdf' frame $scene --at 1 --size 720p -o made/f.pdf
+refused 2 '--size has no meaning for .svg' frames $scene --format svg --size 720p -o made/frames
+refused 2 '--size has no meaning for .svg' slides $scene --size 720p -o made/slides
+refused 2 '--size has no meaning for .svg' chart loss model --size 720p -o made/chart.svg
+refused 2 '--at and --step name one picture each' frame $scene --at 1 --step 1 -o made/f.png
+
 # times and steps
 refused 1 'so there is no picture at 99 s' frame $scene --at 99 -o made/f.png
 refused 1 'so there is no step 99' frame $scene --step 99 -o made/f.png

@@ -35,6 +35,18 @@ for file in '-c:v libvpx-vp9;out/webm-alpha/nanogpt/04_outro_1-3.webm' ';out/pro
     test "$(alpha "${file%;*}" "${file#*;}" 1 1)" -le 4
 done
 
+# The others when asked for it.
+for format in gif apng png; do
+    "$gptreel" render $scene --from 1 --to 3 --size 180p10 --transparent --format $format --out out/clear
+done
+for file in 04_outro_1-3.gif 04_outro_1-3.apng 04_outro_1-3/0012.png; do
+    case $file in *.png) at= ;; *) at='-ss 1.1' ;; esac
+    # shellcheck disable=SC2086
+    got=$(ffmpeg -v error -i "out/clear/nanogpt/$file" $at -frames:v 1 -vf format=rgba,alphaextract -f rawvideo - |
+        od -An -v -tu1 -w1 | awk 'NR == 1 { corner = $1 } $1 > most { most = $1 } END { print corner + 0, most + 0 }')
+    if [ "$got" != '0 255' ]; then echo "$file: a corner and the most of alpha are $got, not 0 255"; exit 1; fi
+done
+
 # A picture a frame, as the still has it.
 "$gptreel" render $scene --from 1 --to 2 --size 90p10 --format png --out out/png
 test "$(ls out/png/nanogpt/04_outro_1-2 | wc -l)" = 10
@@ -54,6 +66,8 @@ refuses() {
     grep -q -e "$words" refused
 }
 refuses 'at most 50 frames a second' $scene --format gif
+refuses '--quality has no meaning with --format gif' $scene --format gif --quality best
+refuses '--transparent has no meaning with --format mp4' $scene --transparent
 refuses 'shard has no meaning' $scene --format webm --shard 1/2
 refuses 'is no shard' $scene --shard 3/2
 refuses 'did you mean draft' $scene --quality perfect

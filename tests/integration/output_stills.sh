@@ -1,10 +1,6 @@
 # Pictures of every kind, from the real film.
 gptreel=$1
 
-# cairo 1.16 forgets 472 bytes for every group in an SVG, which the leak checker of a debug build would report.
-{ cat "$2/tests/lsan.supp" && echo leak:libcairo.so; } >leaks.txt
-export LSAN_OPTIONS="suppressions=$PWD/leaks.txt:print_suppressions=0"
-
 rm -rf made && mkdir made
 size_of() {
     ffprobe -v error -show_entries stream=width,height -of csv=p=0 "$1"
@@ -44,6 +40,47 @@ test -s made/slides/01_architecture_step_1.svg
 for scene in 01_architecture 02_training 03_generation 04_outro; do
     test "$(ls made/slides/${scene}_step_*.svg | wc -l)" -ge 2
 done
+# Many in one page: no name stands in two of them.
+cat made/slides/*.svg | grep -oE ' id="[^"]*"' | sort >names
+test "$(wc -l <names)" -gt 100
+test -z "$(uniq -d names)"
+# Readers that know only XLink's references, and what they show that knows only size in pixels.
+! grep -qE '[^:]href=' made/f.svg
+grep -q ' width="1920" height="1080" viewBox="0 0 1920 1080"' made/f.svg
+if command -v inkscape >/dev/null; then
+    inkscape made/f.svg --export-filename=made/inkscape.png 2>complaint
+    psnr=$(ffmpeg -hide_banner -i made/f.png -i made/inkscape.png -lavfi psnr -f null - 2>&1 | sed -n 's/.*average:\([0-9]*\).*/\1/p')
+    test "$psnr" -ge 35
+else
+    echo 'inkscape is missing; it has not read the SVG'
+fi
+
+# Without the background: nothing where nothing is drawn, and all of what is.
+alpha_of() { # FILE: what its corner has, and the most there is
+    ffmpeg -v error -i "$1" -vf format=rgba,alphaextract -frames:v 1 -f rawvideo - | od -An -v -tu1 -w1 |
+        awk 'NR == 1 { corner = $1 } $1 > most { most = $1 } END { print corner + 0, most + 0 }'
+}
+"$gptreel" frame nanogpt/04_outro --at 8 --size 180p --transparent -o made/clear.png
+test "$(alpha_of made/clear.png)" = '0 255'
+"$gptreel" frame nanogpt/04_outro --at 8 --transparent -o made/clear.svg
+rsvg-convert --unlimited --width 320 made/clear.svg -o made/clear_svg.png
+test "$(alpha_of made/clear_svg.png)" = '0 255'
+"$gptreel" slides nanogpt/04_outro --format png --size 180p --transparent -o made/clear
+test "$(alpha_of made/clear/04_outro_step_1.png)" = '0 255'
+
+# A series is whole: a shorter one leaves nothing of a longer one, and one that fails leaves the older one as it was.
+"$gptreel" frames nanogpt/01_architecture --every 2 --size 90p -o made/series
+"$gptreel" frames nanogpt/01_architecture --every 10 --size 90p -o made/series
+test "$(ls made/series)" = "$(printf '01_architecture_%04d.png\n' 1 2 3)"
+touch made/series/01_architecture_0009.txt made/series/other_0009.png
+mkdir made/series/01_architecture_0002.png.d
+"$gptreel" frames nanogpt/01_architecture --every 20 --size 90p -o made/series
+test "$(ls made/series | wc -l)" = 5
+mkdir made/series/series.part-aaaaaaaaaaaa # of a writer that was killed
+touch made/series/series.part-aaaaaaaaaaaa/01_architecture_0001.png
+"$gptreel" frames nanogpt/01_architecture --every 20 --size 90p -o made/series
+test ! -e made/series/series.part-aaaaaaaaaaaa
+
 "$gptreel" sheet nanogpt --width 160 -o made/sheet.png
 test -s made/sheet.png
 "$gptreel" captions nanogpt -o made/f.srt

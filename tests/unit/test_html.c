@@ -66,7 +66,7 @@ static void the_page_holds_the_film(void **state)
     assert_non_null(strstr(text, "{from:5,to:"));
     assert_int_equal(count(text, "</script>"), 1);
     assert_null(strstr(text, "@FILM@"));
-    assert_int_equal(count(text, "http://") + count(text, "https://"), 2); // the namespace of each SVG
+    assert_int_equal(count(text, "http://") + count(text, "https://"), 4); // the namespaces of each SVG
 }
 
 int main(void)

@@ -1,4 +1,4 @@
-// test_paint.c — the painter: parts of a picture, and pages of SVG and PDF.
+// test_paint.c — the painter: parts of a picture, and pages of PDF.
 #include "engine/anim/scene_data.h"
 #include "engine/raster/grid.h"
 #include "engine/raster/paint.h"
@@ -127,14 +127,8 @@ static char *page(Painter *(*create)(FILE *, double, double), const DisplayList 
 static void test_pages(void **state)
 {
     Stage *stage = *state;
-    const DisplayList list = build(stage, false); // cairo 1.16 forgets 472 bytes for every group in an SVG
+    const DisplayList list = build(stage, true);
     size_t n_bytes;
-    char *svg = page(painter_create_svg, &list, &n_bytes);
-    assert_contains(svg, "width=\"480px\"");
-    assert_contains(svg, "</svg>");
-    assert_contains(svg, "<image"); // the halo and the cells
-    assert_null(strstr(svg, "<text"));
-    free(svg);
     char *pdf = page(painter_create_pdf, &list, &n_bytes);
     assert_memory_equal(pdf, "%PDF-", 5);
     assert_memory_equal(pdf + n_bytes - 6, "%%EOF\n", 6);
@@ -150,7 +144,7 @@ static void test_streams_that_fail(void **state)
     if (!full)
         skip();
     setvbuf(full, NULL, _IONBF, 0);
-    Painter *painter = painter_create_svg(full, 480, 270);
+    Painter *painter = painter_create_pdf(full, 480, 270);
     painter_draw(painter, &list);
     Err err = {""};
     assert_false(painter_finish(painter, &err));

@@ -95,14 +95,14 @@ static void what_repeats_is_said_once(void **state)
     Stage *stage = *state;
     Scene *s = small_scene(stage);
     Path *star = path_create(&stage->arena);
-    path_polyline(star, (Point[]){{0, 0}, {10, 3}, {4, 9}, {7, 1}, {1, 8}}, 5);
+    path_polyline(star, (Point[]){{0, 0}, {10, 3}, {4, 9}, {7, 1}, {1, 8}, {12, 4}}, 6);
     for (int i = 0; i < 5; i++) {
         add_path(s, NULL, .x = 10 * i, .path = star, .fill = i < 3 ? RED : BLUE);
         add_text(s, NULL, .y = 20 * i, .text = "again", .color = RED);
     }
     Err err = {""};
     const char *text = document(stage, s, (SvgJob){.poster_s = -1}, &err);
-    assert_int_equal(count(text, "M0 0l10 3-6 6 3-8-6 7"), 1);
+    assert_int_equal(count(text, "M0 0l10 3-6 6 3-8-6 7 11-4"), 1);
     assert_int_equal(count(text, "scale("), 1);
     assert_int_equal(count(text, "<animate"), 0);
 }
@@ -120,12 +120,17 @@ static void viewers_are_told_what_it_is(void **state)
     assert_non_null(strstr(text, "_t\">One &amp; two</title>"));
     assert_non_null(strstr(text, "Said &amp; done.\nIn the picture: a &lt; b</desc>"));
     assert_non_null(strstr(text, "prefers-reduced-motion"));
+    assert_non_null(strstr(text, " width=\"200\" height=\"100\" viewBox=\"0 0 200 100\""));
+    assert_non_null(strstr(text, "background:#"));
+    const char *clear = document(stage, s, (SvgJob){.poster_s = -1, .transparent = true}, &err);
+    assert_null(strstr(clear, "background:#"));
+    assert_int_equal(count(clear, "M0 0h200v100H0z"), 1); // the clip, and nothing that is painted
 }
 
 // Every name in the text: id="…", href="#…", url(#…), CSS's "#…{". Fails when one does not begin with `own`.
 static void assert_names_begin_with(const char *text, const char *own)
 {
-    static const char *const PLACES[] = {" id=\"", "href=\"#", "url(#", "labelledby=\"", "describedby=\""};
+    static const char *const PLACES[] = {" id=\"", "xlink:href=\"#", "url(#", "labelledby=\"", "describedby=\""};
     int n = 0;
     for (size_t i = 0; i < sizeof PLACES / sizeof PLACES[0]; i++)
         for (const char *at = text; (at = strstr(at, PLACES[i])); n++) {
@@ -136,8 +141,10 @@ static void assert_names_begin_with(const char *text, const char *own)
     assert_true(n > 10);
 }
 
+enum { OWN_LETTERS = 6 };
+
 // A document in which two texts that move share glyphs and a clip, and its own letters.
-static const char *named_document(Stage *stage, const char *words, char own[5])
+static const char *named_document(Stage *stage, const char *words, char own[OWN_LETTERS + 1])
 {
     Scene *s = small_scene(stage);
     for (int i = 0; i < 2; i++) {
@@ -150,8 +157,8 @@ static const char *named_document(Stage *stage, const char *words, char own[5])
     const char *text = document(stage, s, (SvgJob){.poster_s = 0}, &err);
     assert_non_null(text);
     const char *title = strstr(text, "<title id=\"");
-    memcpy(own, title + strlen("<title id=\""), 4);
-    own[4] = '\0';
+    memcpy(own, title + strlen("<title id=\""), OWN_LETTERS);
+    own[OWN_LETTERS] = '\0';
     assert_null(strstr(text, SVG_OWN));
     return text;
 }
@@ -159,7 +166,7 @@ static const char *named_document(Stage *stage, const char *words, char own[5])
 static void names_are_the_documents_own(void **state)
 {
     Stage *stage = *state;
-    char one[5], other[5], again[5];
+    char one[OWN_LETTERS + 1], other[OWN_LETTERS + 1], again[OWN_LETTERS + 1];
     const char *text = named_document(stage, "names", one);
     assert_names_begin_with(text, one);
     assert_names_begin_with(named_document(stage, "others", other), other);
@@ -180,7 +187,7 @@ static void what_cannot_be_said_is_refused_by_name(void **state)
     assert_non_null(strstr(err.text, "test/small: path 3 is filled while it draws itself"));
     // The same as one picture is no trouble.
     SvgText text = {0};
-    assert_true(svg_still_put(s, NULL, 0.3, &text, &err));
+    assert_true(svg_still_put(&(SvgStill){.scene = s, .t_s = 0.3}, &text, &err));
     assert_int_equal(count(text.data, "<animate") + count(text.data, "dasharray"), 0);
     svg_text_finish(&text);
 

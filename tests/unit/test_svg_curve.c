@@ -179,7 +179,7 @@ static void attributes_span_the_whole(void **state)
     assert_attributes(*state, (Key[]){KEY(0, 0, EASE_STEP), KEY(2, 8, EASE_STEP), KEY(3, 2, EASE_STEP)}, 3,
                       " values=\"0;8;2\" keyTimes=\"0;.5;.75\" calcMode=\"discrete\"");
     assert_attributes(*state, (Key[]){KEY(0, 0, EASE_STEP), KEY(4, 8, EASE_IN)}, 2,
-                      " values=\"0;8\" keyTimes=\"0;1\" keySplines=\".3333 0 .6667 0\" calcMode=\"spline\"");
+                      " values=\"0;8\" keyTimes=\"0;1\" keySplines=\".333 0 .667 0\" calcMode=\"spline\"");
     assert_attributes(*state, (Key[]){KEY(0, 0, EASE_STEP), KEY(1, 4, EASE_STEP), KEY(4, 8, EASE_LINEAR)}, 3,
                       " values=\"0;0;4;8\" keyTimes=\"0;.25;.25;1\"");
 }

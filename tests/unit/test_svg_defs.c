@@ -27,7 +27,7 @@ static void names_are_short_and_differ(void **state)
     for (int i = 0; i < N; i++)
         for (int k = 0; k < i; k++)
             assert_string_not_equal(ids[i], ids[k]);
-    const char *once = " d=\"M0 0h1v1h1v1h1v1h1\"/>", *twice = " d=\"M0 0v1h1v1h1v1h1v1\"/>";
+    const char *once = " d=\"M0 0h1v1h1v1h1v1h1v1h1v1h1v1\"/>", *twice = " d=\"M0 0v1h1v1h1v1h1v1h1v1h1v1h1\"/>";
     assert_null(svg_defs_use(defs, "path", once, false));
     assert_null(svg_defs_use(defs, "path", twice, false));
     assert_null(svg_defs_use(defs, "path", twice, false));

@@ -138,7 +138,8 @@ static void test_svg(void **state)
     for (int i = 0; i < 2; i++) {
         const Scene *scene = build(stage, i ? VALIGN_MIDDLE : VALIGN_BASELINE);
         const SvgJob job = {.scene = scene, .to_s = scene->dur_s, .poster_s = -1};
-        if (!svg_anim_put(&job, &plays[i], &err) || !svg_still_put(scene, NULL, 1, &stills[i], &err))
+        const SvgStill still = {.scene = scene, .t_s = 1};
+        if (!svg_anim_put(&job, &plays[i], &err) || !svg_still_put(&still, &stills[i], &err))
             fail_msg("%s", err.text);
     }
     assert_true(plays[0].n_bytes > 1000 && stills[0].n_bytes > 1000);
