@@ -56,17 +56,15 @@ static void lay_out_box(Layout *layout, const void *data, Rect rect)
               .style = style, .fill = theme->ink, .shown = &box->words->shown);
 }
 
-static const void *change_box(ScriptCall *call, const Picture *picture, ScriptValue given);
-
-const ScriptType BOX_TYPE = {.name = "box", .help = "A box around words.", .parent = &PICTURE_TYPE};
-static const ScriptKind BOX = {{"box", measure_box, lay_out_box, NULL}, &BOX_TYPE, change_box};
-
 static const void *change_box(ScriptCall *call, const Picture *picture, ScriptValue given)
 {
     Box *box = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *box);
     box->words = script_text(call, given);
     return box->words ? box : NULL;
 }
+
+const ScriptType BOX_TYPE = {.name = "box", .help = "A box around words.", .parent = &PICTURE_TYPE};
+static const ScriptKind BOX = {{"box", measure_box, lay_out_box, NULL}, &BOX_TYPE, change_box};
 
 static void verb_box(ScriptCall *call, const ScriptArgs *args)
 {
@@ -78,7 +76,7 @@ static void verb_box(ScriptCall *call, const ScriptArgs *args)
         .role = ROLES[arg_choice(args, "size")],
         .colored = arg_given(args, "color"),
     };
-    box->color = box->colored ? kit_color(s, arg_color(args, "color")) : scene_theme(s)->line;
+    box->color = kit_color_or(s, args, scene_theme(s)->line);
     script_picture(call, args, &BOX, box);
 }
 
@@ -99,7 +97,7 @@ static void verb_arrow(ScriptCall *call, const ScriptArgs *args)
         .words = words ? words->text : NULL,
         .shown = words ? &words->shown : NULL,
         .style = {.family = FONT_SANS, .size = type_size(s, TYPE_LABEL), .align = ALIGN_MIDDLE},
-        .color = arg_given(args, "color") ? kit_color(s, arg_color(args, "color")) : theme->soft,
+        .color = kit_color_or(s, args, theme->soft),
         .words_color = theme->soft,
     };
     if (spec->from == spec->to) {

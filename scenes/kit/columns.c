@@ -192,7 +192,7 @@ static void head_part(Layout *layout, const Columns *data, const Grid *grid, int
     const double x = grid->x + column * grid->pitch_x, w = fmin(grid->cell_w, grid->head_h / HEAD_SHARE);
     if (data->heads && token < data->n_heads) {
         layout_part(layout, part_index(token), (Rect){x + (grid->cell_w - w) / 2, grid->head_y, w, grid->head_h}, 1);
-        tile_items(layout, data->heads[token]->text, 0, 0, w, grid->head_h,
+        tile_items(layout, data->heads[token]->text, w, grid->head_h,
                    token == data->n_heads - 1 ? TILE_IN_FOCUS : TILE_AS_IS);
     } else if (data->numbered || data->label[0]) {
         layout_part(layout, part_index(token), (Rect){x, grid->head_y, grid->cell_w, grid->head_h}, 1);

@@ -200,7 +200,7 @@ typedef struct Lifted {
 static void lay_out_lifted(Layout *layout, const void *data, Rect rect)
 {
     layout_part(layout, part_named("token"), rect, 0);
-    tile_items(layout, ((const Lifted *)data)->text, 0, 0, rect.w, rect.h, TILE_CHOSEN);
+    tile_items(layout, ((const Lifted *)data)->text, rect.w, rect.h, TILE_CHOSEN);
 }
 
 static const ScriptKind LIFTED = {{"token", NULL, lay_out_lifted}, &PICTURE_TYPE, NULL};

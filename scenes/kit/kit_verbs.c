@@ -9,68 +9,22 @@
 
 // To add a picture: its verbs and its type here.
 static const Verb *const VERBS[] = {
-    WORDS_VERBS,          // words.c
-    TOKEN_ROW_VERBS,      // token_row.c
-    NEXT_BARS_VERBS,      // next_bars.c
-    BOX_VERBS,            // box.c
-    TABLE_VERBS,          // table_of.c
-    CODE_VERBS,           // code_panel.c
-    WORD_TILES_VERBS,     // word_tiles.c
-    SHELL_VERBS,          // shell_panel.c
-    WORDMARK_VERBS,       // wordmark.c
-    VERSE_VERBS,          // verse_lines.c
-    ATTENTION_VERBS,      // attention.c
-    ATTENTION_GRID_VERBS, // attention_grid.c
-    ATTENTION_HEADS_VERBS, // attention_heads.c
-    ATTENTION_ARCS_VERBS, // attention_arcs.c
-    CARD_VERBS,           // cards.c
-    COLUMNS_VERBS,        // columns.c
-    FLOW_VERBS,           // flow.c
-    MLP_COLUMNS_VERBS,    // mlp_columns.c
-    RESIDUAL_ROAD_VERBS,  // residual_road.c
-    RING_VERBS,           // ring.c
-    HISTOGRAM_VERBS,      // histogram.c
-    DRAW_STRIP_VERBS,     // draw_strip.c
-    GROWING_TEXT_VERBS,   // growing_text.c
-    CHART_VERBS,          // chart_verbs.c
-    COUNTERS_VERBS,       // counters.c
-    TALLY_VERBS,          // tally.c
-    BURST_VERBS,          // burst.c
-    NULL,
+    WORDS_VERBS, TOKEN_ROW_VERBS, NEXT_BARS_VERBS, BOX_VERBS, TABLE_VERBS, CODE_VERBS, WORD_TILES_VERBS, SHELL_VERBS,
+    WORDMARK_VERBS, VERSE_VERBS, ATTENTION_VERBS, ATTENTION_GRID_VERBS, ATTENTION_HEADS_VERBS, ATTENTION_ARCS_VERBS,
+    CARD_VERBS, COLUMNS_VERBS, FLOW_VERBS, MLP_COLUMNS_VERBS, RESIDUAL_ROAD_VERBS, RING_VERBS, HISTOGRAM_VERBS,
+    DRAW_STRIP_VERBS, GROWING_TEXT_VERBS, CHART_VERBS, COUNTERS_VERBS, TALLY_VERBS, BURST_VERBS, NULL,
 };
 static const ScriptType *const TYPES[] = {
-    &WORDS_TYPE,          // words.c
-    &TOKEN_ROW_TYPE,      // token_row.c
-    &NEXT_BARS_TYPE,      // next_bars.c
-    &BOX_TYPE,            // box.c
-    &ARROW_TYPE,          // box.c
-    &TABLE_TYPE,          // table_of.c
-    &CODE_TYPE,           // code_panel.c
-    &WORD_TILES_TYPE,     // word_tiles.c
-    &SHELL_TYPE,          // shell_panel.c
-    &WORDMARK_TYPE,       // wordmark.c
-    &VERSE_TYPE,          // verse_lines.c
-    &ATTENTION_GRID_TYPE, // attention_grid.c
-    &ATTENTION_HEADS_TYPE, // attention_heads.c
-    &ATTENTION_ARCS_TYPE, // attention_arcs.c
-    &CARD_TYPE,           // cards.c
-    &FILE_CARD_TYPE,      // cards.c
-    &COLUMNS_TYPE,        // columns.c
-    &FLOW_TYPE,           // flow.c
-    &MLP_COLUMNS_TYPE,    // mlp_columns.c
-    &RESIDUAL_ROAD_TYPE,  // residual_road.c
-    &RING_TYPE,           // ring.c
-    &HISTOGRAM_TYPE,      // histogram.c
-    &DRAW_STRIP_TYPE,     // draw_strip.c
-    &GROWING_TEXT_TYPE,   // growing_text.c
-    &CHART_TYPE,          // chart_verbs.c
-    &COUNTERS_TYPE,       // counters.c
-    &TALLY_TYPE,          // tally.c
+    &WORDS_TYPE, &TOKEN_ROW_TYPE, &NEXT_BARS_TYPE, &BOX_TYPE, &ARROW_TYPE, &TABLE_TYPE, &CODE_TYPE, &WORD_TILES_TYPE,
+    &SHELL_TYPE, &WORDMARK_TYPE, &VERSE_TYPE, &ATTENTION_GRID_TYPE, &ATTENTION_HEADS_TYPE, &ATTENTION_ARCS_TYPE,
+    &CARD_TYPE, &FILE_CARD_TYPE, &COLUMNS_TYPE, &FLOW_TYPE, &MLP_COLUMNS_TYPE, &RESIDUAL_ROAD_TYPE, &RING_TYPE,
+    &HISTOGRAM_TYPE, &DRAW_STRIP_TYPE, &GROWING_TEXT_TYPE, &CHART_TYPE, &COUNTERS_TYPE, &TALLY_TYPE,
     // Of runs.
     &RUN_TYPE, &METRICS_TYPE, &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE, &GENERATION_TYPE, &TOKENS_TYPE, &TOKEN_TYPE,
-    &PROBE_TYPE, &TENSOR_TYPE,
-    NULL, //
+    &PROBE_TYPE, &TENSOR_TYPE, NULL,
 };
+
+const char *const KIT_ALIGNS[] = {"left", "middle", "right", NULL};
 
 static const char *const COLORS[] = {"ink",   "soft", "accent", "pick", "plus",  "minus", "good", "bad", "line",
                                      "panel", "bg",   "query",  "key",  "value", "train", "val",  NULL};
@@ -82,6 +36,11 @@ Color kit_color(const Scene *s, int index)
     const Color colors[] = {t->ink,  t->soft,  t->accent, t->pick,  t->plus, t->minus, t->good,  t->bad,
                             t->line, t->panel, t->bg,     r->query, r->key,  r->value, r->train, r->val};
     return colors[index];
+}
+
+Color kit_color_or(const Scene *s, const ScriptArgs *args, Color otherwise)
+{
+    return arg_given(args, "color") ? kit_color(s, arg_color(args, "color")) : otherwise;
 }
 
 Tween kit_sweep(const Picture *picture, double dur_s)

@@ -11,33 +11,24 @@ extern const LanguageKit KIT_LANGUAGE;
 
 // ---- the pictures ----
 
-extern const Verb BOX_VERBS[], TABLE_VERBS[];
-extern const ScriptType BOX_TYPE, ARROW_TYPE, TABLE_TYPE;
-extern const Verb WORDS_VERBS[], TOKEN_ROW_VERBS[], NEXT_BARS_VERBS[];
-extern const Verb CODE_VERBS[];
-extern const Verb WORD_TILES_VERBS[];
-extern const Verb SHELL_VERBS[];
-extern const Verb WORDMARK_VERBS[];
-extern const Verb VERSE_VERBS[];
-extern const Verb ATTENTION_VERBS[], ATTENTION_GRID_VERBS[], ATTENTION_ARCS_VERBS[], ATTENTION_HEADS_VERBS[];
-extern const Verb CARD_VERBS[], COLUMNS_VERBS[], FLOW_VERBS[];
-extern const Verb RING_VERBS[], HISTOGRAM_VERBS[], DRAW_STRIP_VERBS[], GROWING_TEXT_VERBS[];
-extern const Verb CHART_VERBS[], COUNTERS_VERBS[], TALLY_VERBS[], BURST_VERBS[];
-extern const ScriptType WORDS_TYPE, TOKEN_ROW_TYPE, NEXT_BARS_TYPE;
-extern const ScriptType CODE_TYPE;
-extern const ScriptType WORD_TILES_TYPE;
-extern const ScriptType SHELL_TYPE;
-extern const ScriptType WORDMARK_TYPE;
-extern const ScriptType VERSE_TYPE;
-extern const ScriptType ATTENTION_GRID_TYPE, ATTENTION_ARCS_TYPE, ATTENTION_HEADS_TYPE;
-extern const ScriptType CARD_TYPE, FILE_CARD_TYPE, COLUMNS_TYPE, FLOW_TYPE;
-extern const Verb MLP_COLUMNS_VERBS[], RESIDUAL_ROAD_VERBS[];
-extern const ScriptType MLP_COLUMNS_TYPE, RESIDUAL_ROAD_TYPE;
-extern const ScriptType RING_TYPE, HISTOGRAM_TYPE, DRAW_STRIP_TYPE, GROWING_TEXT_TYPE;
-extern const ScriptType CHART_TYPE, COUNTERS_TYPE, TALLY_TYPE;
+extern const Verb ATTENTION_ARCS_VERBS[], ATTENTION_GRID_VERBS[], ATTENTION_HEADS_VERBS[], ATTENTION_VERBS[],
+    BOX_VERBS[], BURST_VERBS[], CARD_VERBS[], CHART_VERBS[], CODE_VERBS[], COLUMNS_VERBS[], COUNTERS_VERBS[],
+    DRAW_STRIP_VERBS[], FLOW_VERBS[], GROWING_TEXT_VERBS[], HISTOGRAM_VERBS[], MLP_COLUMNS_VERBS[], NEXT_BARS_VERBS[],
+    RESIDUAL_ROAD_VERBS[], RING_VERBS[], SHELL_VERBS[], TABLE_VERBS[], TALLY_VERBS[], TOKEN_ROW_VERBS[], VERSE_VERBS[],
+    WORDMARK_VERBS[], WORDS_VERBS[], WORD_TILES_VERBS[];
+extern const ScriptType ARROW_TYPE, ATTENTION_ARCS_TYPE, ATTENTION_GRID_TYPE, ATTENTION_HEADS_TYPE, BOX_TYPE, CARD_TYPE,
+    CHART_TYPE, CODE_TYPE, COLUMNS_TYPE, COUNTERS_TYPE, DRAW_STRIP_TYPE, FILE_CARD_TYPE, FLOW_TYPE, GROWING_TEXT_TYPE,
+    HISTOGRAM_TYPE, MLP_COLUMNS_TYPE, NEXT_BARS_TYPE, RESIDUAL_ROAD_TYPE, RING_TYPE, SHELL_TYPE, TABLE_TYPE, TALLY_TYPE,
+    TOKEN_ROW_TYPE, VERSE_TYPE, WORDMARK_TYPE, WORDS_TYPE, WORD_TILES_TYPE;
 
 // The theme's or the kit's colour at a place among KIT_LANGUAGE's names.
 Color kit_color(const Scene *s, int index);
+
+// What the option `color` says; without it, another one.
+Color kit_color_or(const Scene *s, const ScriptArgs *args, Color otherwise);
+
+// The choices "left", "middle", "right": values of Align.
+extern const char *const KIT_ALIGNS[];
 
 // A change that runs through a picture's parts in their order: it lasts dur_s, however many there are on a canvas.
 Tween kit_sweep(const Picture *picture, double dur_s);

@@ -1,15 +1,9 @@
-// measure.c — words set, and made showable.
+// measure.c — words of others, character by character.
 #include "scenes/kit/measure.h"
 
 #include "engine/base/utf8.h"
 
 #include <string.h>
-
-double words_width(Scene *s, const TextStyle *style, const char *words)
-{
-    const TextRun *run = text_set(s, style, words);
-    return run ? run->logical.w : 0;
-}
 
 const char *words_shown(Scene *s, const char *words)
 {

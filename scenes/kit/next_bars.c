@@ -146,7 +146,7 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
     const double bar_w = layout_is_seed(layout) ? 0 : fmax(2, (box.w - bar_x - percent_w) * fmin(row->p / full, 1));
     const double bar_h = BAR_SHARE * side;
     if (row->id >= 0)
-        tile_items(layout, data->token->view->run->vocab[row->id], 0, 0, tile_w, side,
+        tile_items(layout, data->token->view->run->vocab[row->id], tile_w, side,
                    chosen ? TILE_CHOSEN : TILE_AS_IS);
     else
         item_text(layout, "sign", .y = side / 2, .text = "other", .style = label, .fill = theme->soft);

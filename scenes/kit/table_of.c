@@ -133,24 +133,6 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
 
 // ---- the verb ----
 
-static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given);
-static void method_light(ScriptCall *call, const ScriptArgs *args);
-
-static const Arg LIGHT_OPTIONS[] = {
-    {"row", ARG_INTEGER, .min = 1, .max = 1000, .help = "all of it, or its cell in the column"},
-    {"column", ARG_INTEGER, .min = 1, .max = 1000, .help = "all of it, or its cell in the row"},
-    {0},
-};
-static const Verb TABLE_METHODS[] = {
-    {"light", SHAPE_VERB, "A row, a column or a cell lights up, and nothing else; without options nothing does.", NULL,
-     LIGHT_OPTIONS, .call = method_light},
-    {0},
-};
-
-const ScriptType TABLE_TYPE = {
-    .name = "table_of", .help = "A table.", .parent = &PICTURE_TYPE, .methods = TABLE_METHODS};
-static const ScriptKind TABLE = {{"table_of", measure, lay_out, NULL}, &TABLE_TYPE, change};
-
 // Rows of the script into the table's cells. False after script_fail.
 static bool read_rows(ScriptCall *call, const ScriptValue *rows, int n_rows, Table *table)
 {
@@ -207,6 +189,21 @@ static void method_light(ScriptCall *call, const ScriptArgs *args)
     table->lit_col = col > 0 ? col - 1 : ALL;
     picture_change(call->host, picture, table, (Tween){.dur_s = DUR_LEAVE_S});
 }
+
+static const Arg LIGHT_OPTIONS[] = {
+    {"row", ARG_INTEGER, .min = 1, .max = 1000, .help = "all of it, or its cell in the column"},
+    {"column", ARG_INTEGER, .min = 1, .max = 1000, .help = "all of it, or its cell in the row"},
+    {0},
+};
+static const Verb TABLE_METHODS[] = {
+    {"light", SHAPE_VERB, "A row, a column or a cell lights up, and nothing else; without options nothing does.", NULL,
+     LIGHT_OPTIONS, .call = method_light},
+    {0},
+};
+
+const ScriptType TABLE_TYPE = {
+    .name = "table_of", .help = "A table.", .parent = &PICTURE_TYPE, .methods = TABLE_METHODS};
+static const ScriptKind TABLE = {{"table_of", measure, lay_out, NULL}, &TABLE_TYPE, change};
 
 static void verb_table_of(ScriptCall *call, const ScriptArgs *args)
 {

@@ -2,8 +2,8 @@
 #include "scenes/kit/tiles.h"
 
 #include "engine/base/utf8.h"
-#include "scenes/kit/measure.h"
 #include "scenes/kit/shown.h"
+#include "scenes/kit/type_scale.h"
 
 #include <math.h>
 
@@ -42,64 +42,48 @@ const char *tile_words(Scene *s, const char *text)
 double tile_width(Scene *s, const char *text, double height)
 {
     const TextStyle style = sign_style(height);
-    const double width = words_width(s, &style, tile_words(s, text));
+    const double width = type_box(s, &style, tile_words(s, text)).w;
     return width <= 0.7 * height ? height : width + 0.6 * style.size;
-}
-
-static void sign_item(Layout *layout, const char *text, Rect box, Color color)
-{
-    const char *words = tile_words(layout_scene(layout), text);
-    TextStyle style = sign_style(box.h);
-    const double width = words_width(layout_scene(layout), &style, words);
-    if (width > box.w - PADDING)
-        style.size *= (box.w - PADDING) / width;
-    item_text(layout, "sign", .x = box.x + box.w / 2, .y = box.y + box.h / 2, .text = words, .style = style,
-              .fill = color, .shown = words_quoted(layout_arena(layout), words));
-}
-
-static double radius_of(Rect box)
-{
-    return fmin(RADIUS, box.h / 6);
-}
-
-static void card_item(Layout *layout, Rect box, Color border)
-{
-    item_rect(layout, "card", .x = box.x, .y = box.y, .w = box.w, .h = box.h, .r = radius_of(box),
-              .fill = layout_theme(layout)->panel, .stroke = border, .stroke_width = 2);
-}
-
-static void halo_item(Layout *layout, Rect box, Color color)
-{
-    Path *path = path_create(layout_arena(layout));
-    path_rect(path, box.x, box.y, box.w, box.h, radius_of(box));
-    item_glow(layout, "halo", .z = -1, .path = path, .fill = color, .sigma = fmax(2, HALO_SHARE * box.h),
-              .strength = HALO_STRENGTH);
 }
 
 void tile_sign_item(Layout *layout, const char *text, double w, double h, Color color)
 {
-    sign_item(layout, text, (Rect){0, 0, w, h}, color);
+    const char *words = tile_words(layout_scene(layout), text);
+    TextStyle style = sign_style(h);
+    const double width = type_box(layout_scene(layout), &style, words).w;
+    if (width > w - PADDING)
+        style.size *= (w - PADDING) / width;
+    item_text(layout, "sign", .x = w / 2, .y = h / 2, .text = words, .style = style, .fill = color,
+              .shown = words_quoted(layout_arena(layout), words));
+}
+
+static double radius_of(double h)
+{
+    return fmin(RADIUS, h / 6);
 }
 
 void tile_items_colored(Layout *layout, const char *text, double w, double h, Color border, Color sign)
 {
-    card_item(layout, (Rect){0, 0, w, h}, border);
-    sign_item(layout, text, (Rect){0, 0, w, h}, sign);
+    item_rect(layout, "card", .w = w, .h = h, .r = radius_of(h), .fill = layout_theme(layout)->panel, .stroke = border,
+              .stroke_width = 2);
+    if (*text)
+        tile_sign_item(layout, text, w, h, sign);
 }
 
-void tile_items(Layout *layout, const char *text, double x, double y, double w, double h, TileLook look)
+void tile_items(Layout *layout, const char *text, double w, double h, TileLook look)
 {
     const Theme *theme = layout_theme(layout);
-    const Color border = look == TILE_AS_IS ? theme->line : look == TILE_IN_FOCUS ? theme->accent : theme->pick;
-    const Rect box = {x, y, w, h};
     if (look == TILE_OPEN) {
-        item_rect(layout, "place", .x = x, .y = y, .w = w, .h = h, .r = radius_of(box), .stroke = theme->pick,
-                  .stroke_width = 3, .dash = 8, .gap = 6);
+        item_rect(layout, "place", .w = w, .h = h, .r = radius_of(h), .stroke = theme->pick, .stroke_width = 3,
+                  .dash = 8, .gap = 6);
         return;
     }
-    if (look == TILE_CHOSEN)
-        halo_item(layout, box, theme->pick);
-    card_item(layout, box, border);
-    if (text && *text)
-        sign_item(layout, text, box, look == TILE_CHOSEN ? theme->pick : theme->ink);
+    if (look == TILE_CHOSEN) {
+        Path *path = path_create(layout_arena(layout));
+        path_rect(path, 0, 0, w, h, radius_of(h));
+        item_glow(layout, "halo", .z = -1, .path = path, .fill = theme->pick, .sigma = fmax(2, HALO_SHARE * h),
+                  .strength = HALO_STRENGTH);
+    }
+    const Color border = look == TILE_AS_IS ? theme->line : look == TILE_IN_FOCUS ? theme->accent : theme->pick;
+    tile_items_colored(layout, text, w, h, border, look == TILE_CHOSEN ? theme->pick : theme->ink);
 }

@@ -19,14 +19,12 @@ const char *tile_words(Scene *s, const char *text);
 // The width that a tile of this height wants: at least its height.
 double tile_width(Scene *s, const char *text, double height);
 
-// The item "sign" alone, in the middle of w × h: the token's text in a colour.
-void tile_sign_item(Layout *layout, const char *text, double w, double h, Color color);
+// The items of a tile, w × h, into the part that was begun last: "card" and "sign", of the chosen one "halo" as well; of
+// an open one "place" alone. A long token is set smaller rather than out of its tile.
+void tile_items(Layout *layout, const char *text, double w, double h, TileLook look);
 
-// The items "card" and "sign", w × h, in colours of the caller's.
+// Of the same, "card" and "sign" in colours of the caller's; and "sign" alone.
 void tile_items_colored(Layout *layout, const char *text, double w, double h, Color border, Color sign);
-
-// The items of a tile into the part that was begun last; its box begins at x, y of the part: "card" and "sign", of the
-// chosen one "halo" as well; of an open one "place" alone. A long token is set smaller rather than out of its tile.
-void tile_items(Layout *layout, const char *text, double x, double y, double w, double h, TileLook look);
+void tile_sign_item(Layout *layout, const char *text, double w, double h, Color color);
 
 #endif

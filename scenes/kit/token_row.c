@@ -4,6 +4,7 @@
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
 #include "scenes/kit/tiles.h"
+#include "scenes/kit/type_scale.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,18 +13,14 @@ static const double GAP_SHARE = 0.14; // of a tile's height
 static const double MOST_SIDE = 100, LEAST_SIDE = 44;
 static const double FILL_S = 0.2;
 
-typedef enum RowAlign {
-    ROW_LEFT,
-    ROW_MIDDLE,
-    ROW_RIGHT,
-    ROW_INWARD, // towards the middle of the canvas, where the area lies on one side of it
-} RowAlign;
+// Beyond the values of Align: towards the middle of the canvas, where the area lies on one side of it.
+enum { ROW_INWARD = ALIGN_END + 1 };
 
 typedef struct TokenRow {
     const TokenView *const *tokens; // [n]
     int n;
     const TokenView *slot; // the next one, which is not there yet; NULL: no place for it
-    RowAlign align;
+    int align; // an Align, or ROW_INWARD
     int chosen;     // index of the token that was drawn; -1: none
     bool keep_last; // what does not fit is left out at the beginning; else at the end
 } TokenRow;
@@ -68,13 +65,12 @@ static Size measure(Layout *layout, const void *data, Size room)
     return (Size){fit.width, fit.side};
 }
 
-// How much of what is left free stands before the row.
-static double share_before(Scene *s, RowAlign align, Rect rect)
+static Align align_in(Scene *s, const TokenRow *row, Rect rect)
 {
     const double middle = scene_canvas(s).width / 2;
-    if (align == ROW_INWARD)
-        align = rect.x + rect.w <= middle ? ROW_RIGHT : rect.x >= middle ? ROW_LEFT : ROW_MIDDLE;
-    return align == ROW_LEFT ? 0 : align == ROW_MIDDLE ? 0.5 : 1;
+    if (row->align != ROW_INWARD)
+        return (Align)row->align;
+    return rect.x + rect.w <= middle ? ALIGN_END : rect.x >= middle ? ALIGN_START : ALIGN_MIDDLE;
 }
 
 static void lay_out(Layout *layout, const void *data, Rect rect)
@@ -82,29 +78,37 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     Scene *s = layout_scene(layout);
     const TokenRow *row = data;
     const RowFit fit = fit_row(s, row, (Size){rect.w, rect.h});
-    double x = rect.x + (rect.w - fit.width) * share_before(s, row->align, rect);
+    double x = rect.x + align_offset(align_in(s, row, rect), rect.w - fit.width);
     const double y = rect.y + (rect.h - fit.side) / 2;
     for (int i = fit.first; i < fit.end; i++) {
         const double w = tile_width(s, row->tokens[i]->text, fit.side);
         layout_part(layout, part_index(i), (Rect){x, y, w, fit.side}, 0);
-        tile_items(layout, row->tokens[i]->text, 0, 0, w, fit.side, i == row->chosen ? TILE_CHOSEN : TILE_AS_IS);
+        tile_items(layout, row->tokens[i]->text, w, fit.side, i == row->chosen ? TILE_CHOSEN : TILE_AS_IS);
         x += w + GAP_SHARE * fit.side;
     }
     if (!row->slot)
         return;
     const double w = tile_width(s, row->slot->text, fit.side);
     layout_part(layout, part_named("slot"), (Rect){x, y, w, fit.side}, 0);
-    tile_items(layout, NULL, 0, 0, w, fit.side, TILE_OPEN);
+    tile_items(layout, "", w, fit.side, TILE_OPEN);
+}
+
+// ---- methods ----
+
+static const TokenRow *row_with_slot(ScriptCall *call)
+{
+    const TokenRow *row = picture_data(call->self);
+    if (row->slot)
+        return row;
+    script_fail(call, "this token_row has no place for a next token; give it one with `slot`");
+    return NULL;
 }
 
 static void method_slot(ScriptCall *call, const ScriptArgs *args)
 {
     (void)args;
-    const int found = picture_part_find(call->self, part_named("slot"));
-    if (found < 0)
-        script_fail(call, "this token_row has no place for a next token; give it one with `slot`");
-    else
-        script_return(call, script_part(call, call->self, found));
+    if (row_with_slot(call))
+        script_return(call, script_part(call, call->self, picture_part_find(call->self, part_named("slot"))));
 }
 
 // The same row with or without a place for a next token.
@@ -130,11 +134,10 @@ static void method_close(ScriptCall *call, const ScriptArgs *args)
 static void method_fill(ScriptCall *call, const ScriptArgs *args)
 {
     Scene *s = call->host;
-    TokenRow *row = arena_memdup(scene_arena(s), picture_data(call->self), sizeof *row);
-    if (!row->slot) {
-        script_fail(call, "this token_row has no place for a next token; give it one with `slot`");
+    const TokenRow *before = row_with_slot(call);
+    if (!before)
         return;
-    }
+    TokenRow *row = arena_memdup(scene_arena(s), before, sizeof *row);
     const TokenView **tokens = ARENA_ARRAY(scene_arena(s), const TokenView *, row->n + 1);
     memcpy(tokens, row->tokens, (size_t)row->n * sizeof *tokens);
     tokens[row->n] = row->slot;
@@ -163,11 +166,7 @@ static const Verb ROW_METHODS[] = {
     {0},
 };
 
-static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given);
-
-const ScriptType TOKEN_ROW_TYPE = {
-    .name = "token_row", .help = "Tokens side by side.", .parent = &PICTURE_TYPE, .methods = ROW_METHODS};
-static const ScriptKind ROW = {{"token_row", measure, lay_out}, &TOKEN_ROW_TYPE, change};
+// ---- the verb ----
 
 static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
 {
@@ -177,13 +176,17 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
     return row->tokens ? row : NULL;
 }
 
+const ScriptType TOKEN_ROW_TYPE = {
+    .name = "token_row", .help = "Tokens side by side.", .parent = &PICTURE_TYPE, .methods = ROW_METHODS};
+static const ScriptKind ROW = {{"token_row", measure, lay_out}, &TOKEN_ROW_TYPE, change};
+
 static void verb_token_row(ScriptCall *call, const ScriptArgs *args)
 {
     TokenRow *row = ARENA_NEW(scene_arena(call->host), TokenRow);
     row->tokens = tokens_of(call, arg_value(args, "tokens"), &row->n);
     row->chosen = -1;
     row->slot = arg_object(args, "slot", &TOKEN_TYPE);
-    row->align = (RowAlign)arg_choice(args, "align");
+    row->align = arg_choice(args, "align");
     row->keep_last = arg_choice(args, "keep") == 1;
     if (row->tokens)
         script_picture(call, args, &ROW, row);

@@ -42,3 +42,8 @@ bool type_fit(Scene *s, TextStyle *style, TypeRole role, const char *words, Size
     }
     return false;
 }
+
+double align_offset(Align align, double free)
+{
+    return align == ALIGN_START ? 0 : align == ALIGN_MIDDLE ? free / 2 : free;
+}

@@ -20,7 +20,10 @@ double type_size(const Scene *s, TypeRole role);
 // broken; `style` gets it, with the width to break at. False when not even the smallest fits: the style has that then.
 bool type_fit(Scene *s, TextStyle *style, TypeRole role, const char *words, Size room);
 
-// The box of words in a style: of all their lines.
+// The box of words in a style: of all their lines. RECT_EMPTY when they cannot be set.
 Rect type_box(Scene *s, const TextStyle *style, const char *words);
+
+// How much of what is left free lies before what is aligned in it.
+double align_offset(Align align, double free);
 
 #endif

@@ -1,6 +1,6 @@
 // test_verse.c — what a model wrote, cut into lines: those of a play, those of a narrow column, those of code.
 #include "scenes/kit/growing_page.h"
-#include "scenes/kit/measure.h"
+#include "scenes/kit/type_scale.h"
 #include "scenes/kit/verse.h"
 #include "support_scenes.h"
 
@@ -48,7 +48,7 @@ static void test_verse_fits_its_column(void **state)
             assert_true(n >= 1 && n <= 9);
             const TextStyle style = verse_style(&spec, VERSE_SPEECH);
             for (int k = 0; k < n; k++)
-                assert_true(lines[k].x >= 0 && lines[k].x + words_width(s, &style, lines[k].words) <= 301);
+                assert_true(lines[k].x >= 0 && lines[k].x + type_box(s, &style, lines[k].words).w <= 301);
         }
 }
 

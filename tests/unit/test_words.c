@@ -1,6 +1,7 @@
 // test_words.c — tokens and other people's words as they stand on screen.
 #include "scenes/kit/measure.h"
 #include "scenes/kit/tiles.h"
+#include "scenes/kit/type_scale.h"
 #include "support_scenes.h"
 
 #include <math.h>
@@ -16,12 +17,12 @@ static const TextStyle STYLE = {.size = 40};
 static void test_widths(void **state)
 {
     Scene *s = stage_scene(*state);
-    assert_true(words_width(s, &STYLE, "") == 0);
-    const double one = words_width(s, &STYLE, "one"), longer = words_width(s, &STYLE, "one or two");
+    assert_true(type_box(s, &STYLE, "").w == 0);
+    const double one = type_box(s, &STYLE, "one").w, longer = type_box(s, &STYLE, "one or two").w;
     assert_true(one > 40 && longer > 2 * one);
-    assert_true(words_width(s, &STYLE, "one\none or two") == longer); // of the widest line
+    assert_true(type_box(s, &STYLE, "one\none or two").w == longer); // of the widest line
     const TextStyle twice = {.size = 80};
-    assert_true(fabs(words_width(s, &twice, "one") - 2 * one) < 0.01);
+    assert_true(fabs(type_box(s, &twice, "one").w - 2 * one) < 0.01);
 }
 
 // Whatever comes from a run can be set: no character without a glyph, no control character.
