@@ -53,7 +53,7 @@ static void station_part(Layout *layout, const Ring *ring, const RingPlan *plan,
     Arena *arena = layout_arena(layout);
     const Theme *theme = layout_theme(layout);
     const bool reached = station < ring->n_reached;
-    const double angle = PI / 4 * (2 * station - 3), r = plan->station_r;
+    const double angle = ring_station_angle(station), r = plan->station_r;
     const Point at = {plan->center.x + plan->r * cos(angle), plan->center.y + plan->r * sin(angle)};
     const Figure *number = figure_leaf(arena, FIGURE_ORDINAL, station + 1, (FigureSource){.field = "station"});
     const Words *words = words_with_figure(arena, NULL, number, "d");
@@ -68,27 +68,22 @@ static void station_part(Layout *layout, const Ring *ring, const RingPlan *plan,
 static void words_part(Layout *layout, const Ring *ring, const RingPlan *plan, int station)
 {
     const Theme *theme = layout_theme(layout);
-    const double x = plan->text_x[station], y = plan->name_y[station];
+    const Point at = plan->name_at[station];
     TextStyle name = plan->name, line = plan->line;
-    name.align = line.align = station == 0 || station == 3 ? ALIGN_END : ALIGN_START;
-    layout_part(layout, part_cell(2, station), (Rect){x, y, 0, 0}, 1);
+    name.align = line.align = at.x < plan->center.x ? ALIGN_END : ALIGN_START;
+    layout_part(layout, part_cell(2, station), (Rect){at.x, at.y, 0, 0}, 1);
     item_text(layout, "name", .text = ring->names[station], .style = name, .fill = theme->ink);
     if (plan->has_lines && ring->lines[station])
-        item_text(layout, "line", .y = plan->line_y[station] - y, .text = ring->lines[station], .style = line,
-                  .fill = theme->soft);
+        item_text(layout, "line", .y = plan->line_y, .text = ring->lines[station], .style = line, .fill = theme->soft);
 }
 
-// The style of the words in the ring's middle; size 0: there are none, or no room for them.
+// The style of the words in the ring's middle; size 0: there are none yet, or no room for them.
 static TextStyle center_style(Scene *s, const Ring *ring, const RingPlan *plan)
 {
     TextStyle style = {.weight = 500, .align = ALIGN_MIDDLE};
-    const double room = 1.2 * plan->r;
-    double size = ring->center[0] && ring->n_named == RING_STATIONS ? type_size(s, TYPE_LEAD) : 0;
-    for (int i = 0; i < 2 && size > 0; i++) {
-        const bool fits = type_fit(s, &style, TYPE_LEAD, ring->center[i], (Size){room, room / 2});
-        size = fits && style.max_width <= 0 ? fmin(size, style.size) : 0;
-    }
-    style.size = size;
+    const bool named = ring->center[0] && ring->n_named == RING_STATIONS;
+    if (!named || !type_fit_each(s, &style, TYPE_LEAD, ring->center, 2, 1.2 * plan->r))
+        style.size = 0;
     return style;
 }
 
@@ -155,9 +150,10 @@ static Ring *changed(ScriptCall *call)
     return arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof(Ring));
 }
 
-static int at_least(int a, int b)
+static void name_station(Ring *ring, int station)
 {
-    return a > b ? a : b;
+    if (ring->n_named <= station)
+        ring->n_named = station + 1;
 }
 
 // The station lights up, its words appear.
@@ -165,8 +161,9 @@ static void reach(ScriptCall *call, int station)
 {
     Scene *s = call->host;
     Ring *ring = changed(call);
-    ring->n_named = at_least(ring->n_named, station + 1);
-    ring->n_reached = at_least(ring->n_reached, station + 1);
+    name_station(ring, station);
+    if (ring->n_reached <= station)
+        ring->n_reached = station + 1;
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     picture_change(s, call->self, ring, (Tween){.dur_s = REACH_S});
     const int part = picture_part_find(call->self, part_named(ring->names[station]));
@@ -197,7 +194,7 @@ static void carry_out(ScriptCall *call, Node *thing, int station)
 {
     Scene *s = call->host;
     Ring *ring = changed(call);
-    ring->n_named = at_least(ring->n_named, station + 1);
+    name_station(ring, station);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     ring_carry(s, call->self, thing, station, NULL, RIDE_S);
     picture_change(s, call->self, ring, (Tween){.dur_s = RIDE_S});
@@ -249,7 +246,7 @@ static void method_arc(ScriptCall *call, const ScriptArgs *args)
         return;
     const RingPlan plan = ring_plan(call->host, picture_data(call->self), picture_rect(call->self));
     Path *way = path_create(scene_arena(call->host));
-    path_arc(way, plan.center.x, plan.center.y, plan.r, ring_angle(&plan, station, 0), ring_angle(&plan, station, 1));
+    ring_add_arc(way, &plan, station, 0, 1);
     script_return(call, value_handle(&WAY_TYPE, way));
 }
 
@@ -279,30 +276,24 @@ static const ScriptKind RING = {{"ring", NULL, lay_out}, &RING_TYPE, NULL};
 
 // ---- the verb ----
 
-static const char *words_of(const ScriptArgs *args, const char *name)
-{
-    const Words *words = arg_text(args, name);
-    return words ? words->text : NULL;
-}
-
 // Texts of a list, as many as there are wanted or none.
 static bool take_texts(ScriptCall *call, const ScriptArgs *args, const char *name, const char **texts, int n_wanted)
 {
     int n = 0;
     const ScriptValue *items = arg_list(args, name, &n);
-    if (n != 0 && n != n_wanted) {
-        script_fail(call, "`%s` of a ring are %d, not %d", name, n_wanted, n);
-        return false;
-    }
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n && n == n_wanted; i++)
         texts[i] = ((const Words *)items[i].words)->text;
-    return true;
+    if (n != 0 && n != n_wanted)
+        script_fail(call, "`%s` of a ring are %d, not %d", name, n_wanted, n);
+    return n == 0 || n == n_wanted;
 }
 
 static void verb_ring(ScriptCall *call, const ScriptArgs *args)
 {
     Ring *ring = ARENA_NEW(scene_arena(call->host), Ring);
-    *ring = (Ring){.n_named = 1, .n_reached = 1, .again = words_of(args, "again"), .rides = ring_rides(call->host)};
+    const Words *again = arg_text(args, "again");
+    *ring = (Ring){
+        .n_named = 1, .n_reached = 1, .again = again ? again->text : NULL, .rides = ring_rides(call->host)};
     if (!take_texts(call, args, "stations", ring->names, RING_STATIONS) ||
         !take_texts(call, args, "lines", ring->lines, RING_STATIONS) ||
         !take_texts(call, args, "center", ring->center, 2))

@@ -24,18 +24,22 @@ typedef struct RingPlan {
     Point center;
     double r, station_r;
     TextStyle name, line;
-    double name_y[RING_STATIONS], line_y[RING_STATIONS]; // baselines
-    double text_x[RING_STATIONS];                        // where the words end, left of the middle; else begin
-    Rect room[RING_STATIONS];                            // for what belongs to a station
+    Point name_at[RING_STATIONS]; // baseline, where the words end, left of the middle; else begin
+    double line_y;                // baseline, below that
+    Rect room[RING_STATIONS];     // for what belongs to a station
     bool has_lines, has_names;
 } RingPlan;
 
 // Where everything stands; words are left out when the rectangle has no room for them.
 RingPlan ring_plan(Scene *s, const Ring *ring, Rect rect);
 
-// Angles of the ends of an arc, at the rims of the stations' circles, as path_arc takes them.
+// Angles as path_arc takes them: of a station, of a point of an arc, which ends at the rims of the stations' circles.
+double ring_station_angle(int station);
 double ring_angle(const RingPlan *plan, int arc, double fraction);
 Point ring_point(const RingPlan *plan, int arc, double fraction, Point *direction);
+
+// Appends the part of an arc between two fractions of it.
+void ring_add_arc(Path *way, const RingPlan *plan, int arc, double from, double to);
 
 // A thing goes along an arc in `dur_s`, which draws itself behind it in the colour of choice, the fainter the longer
 // ago: from where it is to the middle of the arc, where it waits; when `to` is given, on from there (or all the way) to

@@ -24,17 +24,7 @@ RingRide *ring_rides(Scene *s)
     return ARENA_ARRAY(scene_arena(s), RingRide, RING_STATIONS);
 }
 
-static Point middle_of(Rect box)
-{
-    return (Point){box.x + box.w / 2, box.y + box.h / 2};
-}
-
 // ---- the way ----
-
-static void add_arc(Path *way, const RingPlan *plan, int arc, double from, double to)
-{
-    path_arc(way, plan->center.x, plan->center.y, plan->r, ring_angle(plan, arc, from), ring_angle(plan, arc, to));
-}
 
 // Whether something lies below the ring, where the words of two stations leave a gap between them.
 static bool is_below(const RingPlan *plan, Point p)
@@ -70,7 +60,7 @@ static const Path *way_out(Scene *s, const RingPlan *plan, int arc, Point from)
     path_move(way, from.x, from.y);
     path_cubic(way, from.x + lift.x, from.y + lift.y, joint.x - 0.2 * far * along.x, joint.y - 0.2 * far * along.y,
                joint.x, joint.y);
-    add_arc(way, plan, arc, joins, 0.5);
+    ring_add_arc(way, plan, arc, joins, 0.5);
     return way;
 }
 
@@ -85,7 +75,7 @@ static const Path *way_home(Scene *s, const RingPlan *plan, int arc, Point to)
     Point along;
     const Point joint = ring_point(plan, arc, LEAVES, &along);
     const double reach = 0.45 * hypot(joint.x - to.x, joint.y - to.y);
-    add_arc(way, plan, arc, 0.5, LEAVES);
+    ring_add_arc(way, plan, arc, 0.5, LEAVES);
     path_cubic(way, joint.x + reach * along.x, joint.y + reach * along.y, to.x + copysign(reach, plan->center.x - to.x),
                to.y, to.x, to.y);
     return way;
@@ -108,7 +98,7 @@ static void add_trail(Scene *s, const Picture *picture, const RingPlan *plan, Ri
     Node *root = picture_node(picture);
     for (int i = 0; i < TRAIL; i++) {
         Path *path = path_create(scene_arena(s));
-        add_arc(path, plan, arc, (double)i / TRAIL, (i + 1.0) / TRAIL);
+        ring_add_arc(path, plan, arc, (double)i / TRAIL, (i + 1.0) / TRAIL);
         ride->trail[i] = add_path(s, root, .path = path, .stroke = scene_theme(s)->pick, .stroke_width = TRAIL_WIDTH);
         node_hide(s, ride->trail[i]);
     }
@@ -150,7 +140,7 @@ static void draw_trail(Scene *s, const RingPlan *plan, RingRide *ride, int arc, 
 // The thing's middle goes along a way, growing or shrinking to `scale`.
 static void go_along(Scene *s, Node *thing, const Path *way, double scale, double dur_s)
 {
-    const Point middle = middle_of(thing_box(s, thing));
+    const Point middle = rect_middle(thing_box(s, thing));
     const double x = node_value_now(s, thing, PROP_X), y = node_value_now(s, thing, PROP_Y);
     Path *own = path_create(scene_arena(s));
     path_append(own, way, matrix_translate(x - middle.x, y - middle.y));
@@ -169,9 +159,9 @@ void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Re
         add_trail(s, picture, &plan, ride, arc);
     Path *way = path_create(scene_arena(s));
     if (begins)
-        path_append(way, way_out(s, &plan, arc, middle_of(thing_box(s, thing))), matrix_identity());
+        path_append(way, way_out(s, &plan, arc, rect_middle(thing_box(s, thing))), matrix_identity());
     if (to)
-        path_append(way, way_home(s, &plan, arc, middle_of(*to)), matrix_identity());
+        path_append(way, way_home(s, &plan, arc, rect_middle(*to)), matrix_identity());
     const double own_h = thing_box(s, thing).h / node_value_now(s, thing, PROP_SCALE_X);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     draw_trail(s, &plan, ride, arc, way, dur_s);

@@ -43,6 +43,18 @@ bool type_fit(Scene *s, TextStyle *style, TypeRole role, const char *words, Size
     return false;
 }
 
+bool type_fit_each(Scene *s, TextStyle *style, TypeRole role, const char *const *words, int n_words, double width)
+{
+    int n_fit = 0;
+    for (TypeRole at = role; at < TYPE_ROLES && n_fit < n_words; at++) {
+        style->size = type_size(s, at);
+        for (n_fit = 0; n_fit < n_words; n_fit++)
+            if (words[n_fit] && type_box(s, style, words[n_fit]).w > width)
+                break;
+    }
+    return n_fit == n_words;
+}
+
 double align_offset(Align align, double free)
 {
     return align == ALIGN_START ? 0 : align == ALIGN_MIDDLE ? free / 2 : free;

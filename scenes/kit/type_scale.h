@@ -20,6 +20,9 @@ double type_size(const Scene *s, TypeRole role);
 // broken; `style` gets it, with the width to break at. False when not even the smallest fits: the style has that then.
 bool type_fit(Scene *s, TextStyle *style, TypeRole role, const char *words, Size room);
 
+// The largest size at which each of several words (NULL: none) fits into a width, on one line; likewise.
+bool type_fit_each(Scene *s, TextStyle *style, TypeRole role, const char *const *words, int n_words, double width);
+
 // The box of words in a style: of all their lines. RECT_EMPTY when they cannot be set.
 Rect type_box(Scene *s, const TextStyle *style, const char *words);
 
