@@ -13,9 +13,7 @@ static const double RING_R = 10, HEAD_H = 1.15; // units; em
 
 // A note as it is set, and where.
 typedef struct NoteFit {
-    VerseSpec spec;
-    VerseLine lines[VERSE_MOST_LINES]; // [n_lines]
-    int n_lines;
+    VersePage page;
     double head_w;
     Point anchor;
     Rect place; // 0 wide: there is none
@@ -47,18 +45,22 @@ static Point anchor_of(const ChartFrame *frame, const ChartNote *note)
 }
 
 // How far apart lines must stand so that no letter touches the line under it: letters of some scripts reach far.
-static double letters_apart(Scene *s, const NoteFit *fit)
+static double letters_apart(const VersePage *page)
 {
     static const double GAP = 2; // units
-    double apart = 0, below = 0;
-    for (int i = 0; i < fit->n_lines; i++) {
-        const TextStyle style = verse_style(&fit->spec, fit->lines[i].kind);
-        const TextRun *run = text_set(s, &style, fit->lines[i].words);
-        if (run && i > 0)
-            apart = fmax(apart, below - run->ink.y + GAP);
-        below = run ? run->ink.y + run->ink.h : 0;
+    double apart = 0;
+    for (int i = 1; i < page->n_lines; i++) {
+        const Rect above = page->lines[i - 1].run->ink;
+        apart = fmax(apart, above.y + above.h - page->lines[i].run->ink.y + GAP);
     }
     return apart;
+}
+
+static VersePage note_page(Scene *s, const char *text, const NoteShape *shape, VerseSpec spec)
+{
+    VersePage page = verse_page(s, text, spec);
+    verse_cut(&page, shape->lines * page.pitch);
+    return page;
 }
 
 static Size set_note(Layout *layout, const ChartFrame *frame, const ChartPlan *p, const ChartNote *note,
@@ -67,28 +69,14 @@ static Size set_note(Layout *layout, const ChartFrame *frame, const ChartPlan *p
     static const double MOST_WIDTH = 0.6; // of the frame
     Scene *s = layout_scene(layout);
     const TextStyle head = head_style(p);
-    const double size = type_size(s, shape.role);
-    fit->spec = (VerseSpec){.size = size,
-                            .pitch = 1.15 * size,
-                            .max_width = fmin(shape.width * size, MOST_WIDTH * frame->box.w),
-                            .max_lines = shape.lines,
-                            .hang = 0.7 * size,
-                            .code = verse_is_code(note->text),
-                            .text = note->text};
-    fit->n_lines = verse_layout(s, &fit->spec, fit->lines);
-    const double apart = letters_apart(s, fit);
-    if (apart > fit->spec.pitch) {
-        fit->spec.pitch = apart;
-        fit->n_lines = verse_layout(s, &fit->spec, fit->lines);
-    }
+    const double size = type_size(s, shape.role), width = fmin(shape.width * size, MOST_WIDTH * frame->box.w);
+    VerseSpec spec = {.size = size, .pitch = 1.15 * size, .max_width = width, .hang = 0.7 * size};
+    fit->page = note_page(s, note->text, &shape, spec);
+    spec.pitch = fmax(spec.pitch, letters_apart(&fit->page));
+    if (spec.pitch > fit->page.pitch)
+        fit->page = note_page(s, note->text, &shape, spec);
     fit->head_w = type_box(s, &head, note->head->text).w;
-    Size box = {fit->head_w, HEAD_H * p->size};
-    for (int i = 0; i < fit->n_lines; i++) {
-        const TextStyle style = verse_style(&fit->spec, fit->lines[i].kind);
-        box.w = fmax(box.w, fit->lines[i].x + type_box(s, &style, fit->lines[i].words).w);
-        box.h = HEAD_H * p->size + fit->lines[i].y + fit->spec.pitch;
-    }
-    return box;
+    return (Size){fmax(fit->head_w, fit->page.width), HEAD_H * p->size + fit->page.height};
 }
 
 // ---- places ----
@@ -183,11 +171,11 @@ static void note_part(Layout *layout, const ChartFrame *frame, const ChartPlan *
     item_circle(layout, "ring", .x = ring.x, .y = ring.y, .r = RING_R, .fill = theme->bg, .stroke = theme->ink,
                 .stroke_width = 3);
     chart_words(layout, "head", note->head, (Point){0, HEAD_H * p->size / 2}, &style, theme->soft);
-    for (int i = 0; i < fit->n_lines; i++) {
-        const VerseLine *line = &fit->lines[i];
-        item_text(layout, LINES[i], .x = line->x, .y = HEAD_H * p->size + line->y + BASELINE * fit->spec.size,
-                  .text = line->words, .style = verse_style(&fit->spec, line->kind), .fill = ink,
-                  .shown = quoted(layout_arena(layout), note, line->words));
+    for (int i = 0; i < fit->page.n_lines; i++) {
+        const VerseLine *line = &fit->page.lines[i];
+        item_text(layout, LINES[i], .x = line->x, .y = HEAD_H * p->size + line->y + BASELINE * fit->page.size,
+                  .text = line->run->text, .style = line->run->style, .fill = ink,
+                  .shown = quoted(layout_arena(layout), note, line->run->text));
     }
 }
 

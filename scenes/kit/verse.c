@@ -4,38 +4,17 @@
 #include "scenes/kit/measure.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SPEAKER_MOST_BYTES = 30 };
+enum { SPEAKER_MOST_BYTES = 30, MOST_LINES = 48 };
 
-static const double PITCH = 46;        // of lines of SIZE_BODY
 static const double GAP_PITCHES = 0.5; // between one speech and the next, on top of a line
 static const double CODE_SIZE = 0.82;  // of mono beside Garamond of the same look
 
-static double size_of(const VerseSpec *spec)
-{
-    return spec->size > 0 ? spec->size : SIZE_BODY;
-}
-
-static double pitch_of(const VerseSpec *spec)
-{
-    return spec->pitch > 0 ? spec->pitch : PITCH * size_of(spec) / SIZE_BODY;
-}
-
-TextStyle verse_style(const VerseSpec *spec, VerseKind kind)
-{
-    TextStyle style = {.family = spec->code ? FONT_MONO : FONT_SERIF, .size = size_of(spec)};
-    if (spec->code)
-        style.size *= CODE_SIZE;
-    if (kind == VERSE_SPEAKER) {
-        style.small_caps = true;
-        style.letter_space = 0.08 * style.size;
-    }
-    return style;
-}
-
-bool verse_is_code(const char *text)
+// By the share of brackets and signs that no prose has.
+static bool is_code(const char *text)
 {
     static const double LEAST_SHARE = 0.05;
     int n_signs = 0, n_shown = 0;
@@ -45,17 +24,6 @@ bool verse_is_code(const char *text)
     }
     return n_signs > LEAST_SHARE * n_shown;
 }
-
-// The source text while it is cut into lines.
-typedef struct Cutter {
-    Scene *s;
-    const VerseSpec *spec;
-    const char *text;
-    VerseLine *lines;
-    int n_lines;
-    double y, y_most;
-    bool full;
-} Cutter;
 
 static bool is_speaker(const char *line, int n_bytes, bool begins_speech)
 {
@@ -71,21 +39,22 @@ static bool is_speaker(const char *line, int n_bytes, bool begins_speech)
     return begins_speech || capitals;
 }
 
-static void add_line(Cutter *cutter, VerseKind kind, int first, int n_bytes, double x)
+// ---- lines ----
+
+static const TextRun *set(Scene *s, const VersePage *page, bool speaker, int first, int n_bytes)
 {
-    if (cutter->n_lines == VERSE_MOST_LINES || cutter->y > cutter->y_most + 1e-6) {
-        cutter->full = true;
+    const char *words = arena_strndup(scene_arena(s), page->text + first, (size_t)n_bytes);
+    return text_set(s, speaker ? &page->speaker : &page->speech, words);
+}
+
+static void add_line(VersePage *page, const TextRun *run, bool speaker, int first, double x)
+{
+    page->cut = page->n_lines == MOST_LINES || !run;
+    if (page->cut)
         return;
-    }
-    cutter->lines[cutter->n_lines++] = (VerseLine){
-        .kind = kind,
-        .words = arena_strndup(scene_arena(cutter->s), cutter->text + first, (size_t)n_bytes),
-        .first = first,
-        .n_bytes = n_bytes,
-        .x = x,
-        .y = cutter->y,
-    };
-    cutter->y += pitch_of(cutter->spec);
+    page->lines[page->n_lines++] = (VerseLine){run, first, speaker, x, page->height};
+    page->width = fmax(page->width, x + run->logical.w);
+    page->height += page->pitch;
 }
 
 // The letters of a line as they follow each other in the text; on the page some may stand to the left of those before.
@@ -164,28 +133,18 @@ static double even_width(const LineLetters *line, double max_width, double hang)
     return width;
 }
 
-static void add_source_line(Cutter *cutter, int first, int n_bytes, bool begins_speech)
+// A line of the text that is too wide, in parts.
+static void add_parts(Scene *s, VersePage *page, const VerseSpec *spec, const TextRun *run, int first)
 {
-    const VerseSpec *spec = cutter->spec;
-    if (!spec->code && is_speaker(cutter->text + first, n_bytes, begins_speech)) {
-        add_line(cutter, VERSE_SPEAKER, first, n_bytes - 1, 0);
-        return;
-    }
-    const TextStyle style = verse_style(spec, VERSE_SPEECH);
-    const char *words = arena_strndup(scene_arena(cutter->s), cutter->text + first, (size_t)n_bytes);
-    const TextRun *run = text_set(cutter->s, &style, words);
-    if (!run || spec->max_width <= 0 || run->logical.w <= spec->max_width) {
-        add_line(cutter, VERSE_SPEECH, first, n_bytes, 0);
-        return;
-    }
-    const LineLetters line = line_letters(scene_arena(cutter->s), run);
+    const LineLetters line = line_letters(scene_arena(s), run);
     const double width = spec->hang > 0 ? even_width(&line, spec->max_width, spec->hang) : spec->max_width;
-    for (int letter = 0; letter < line.n && !cutter->full;) {
+    page->broken = true;
+    for (int letter = 0; letter < line.n && !page->cut;) {
         const double x = letter > 0 ? spec->hang : 0;
         int next;
         const int n_letters = fitting_letters(&line, letter, width - x, &next);
         const int from = line.letters[letter].byte, to = line.letters[letter + n_letters - 1].end;
-        add_line(cutter, VERSE_SPEECH, first + from, to - from, x);
+        add_line(page, set(s, page, false, first + from, to - from), false, first + from, x);
         letter = next;
     }
 }
@@ -200,32 +159,56 @@ static const char *without_tabs(Scene *s, const char *text)
     return copy;
 }
 
-int verse_layout(Scene *s, const VerseSpec *spec, VerseLine lines[VERSE_MOST_LINES])
+static VersePage empty_page(Scene *s, const char *text, const VerseSpec *spec, bool code)
 {
-    const int max_lines = spec->max_lines > 0 ? spec->max_lines : VERSE_MOST_LINES;
-    Cutter cutter = {
-        .s = s,
-        .spec = spec,
-        .text = without_tabs(s, spec->text ? spec->text : ""),
-        .lines = lines,
-        .y_most = (max_lines - 1) * pitch_of(spec),
-    };
+    const double size = code ? CODE_SIZE * spec->size : spec->size;
+    const TextStyle speech = {.family = code ? FONT_MONO : FONT_SERIF, .size = size};
+    VersePage page = {.text = without_tabs(s, text),
+                      .speech = speech,
+                      .speaker = speech,
+                      .size = spec->size,
+                      .pitch = spec->pitch > 0 ? spec->pitch : VERSE_PITCH * spec->size,
+                      .lines = ARENA_ARRAY(scene_arena(s), VerseLine, MOST_LINES)};
+    page.speaker.small_caps = true;
+    page.speaker.letter_space = 0.08 * size;
+    return page;
+}
+
+VersePage verse_page(Scene *s, const char *text, VerseSpec spec)
+{
+    const bool code = is_code(text);
+    VersePage page = empty_page(s, text, &spec, code);
     bool blank_before = true;
-    for (int first = 0; cutter.text[first] && !cutter.full;) {
-        const int n_line = (int)strcspn(cutter.text + first, "\n");
+    for (int first = 0; page.text[first] && !page.cut;) {
+        const char *line = page.text + first;
+        const int n_line = (int)strcspn(line, "\n");
         int n_bytes = n_line;
-        while (n_bytes > 0 && cutter.text[first + n_bytes - 1] == ' ')
+        while (n_bytes > 0 && line[n_bytes - 1] == ' ')
             n_bytes--;
         if (n_bytes > 0) {
-            if (blank_before && cutter.n_lines > 0)
-                cutter.y += GAP_PITCHES * pitch_of(spec);
-            add_source_line(&cutter, first, n_bytes, blank_before);
+            const bool speaker = !code && is_speaker(line, n_bytes, blank_before);
+            const TextRun *run = set(s, &page, speaker, first, speaker ? n_bytes - 1 : n_bytes);
+            page.height += blank_before && page.n_lines > 0 ? GAP_PITCHES * page.pitch : 0;
+            if (run && !speaker && spec.max_width > 0 && run->logical.w > spec.max_width)
+                add_parts(s, &page, &spec, run, first);
+            else
+                add_line(&page, run, speaker, first, 0);
         }
         blank_before = n_bytes == 0;
-        first += n_line + (cutter.text[first + n_line] == '\n');
+        first += n_line + (line[n_line] == '\n');
     }
-    // A name at the foot, with nothing said, is not shown: unless there is nothing else.
-    while (cutter.full && cutter.n_lines > 1 && lines[cutter.n_lines - 1].kind == VERSE_SPEAKER)
-        cutter.n_lines--;
-    return cutter.n_lines;
+    return page;
+}
+
+void verse_cut(VersePage *page, double height)
+{
+    while (page->n_lines > 1 &&
+           (page->height > height + 0.001 || (page->cut && page->lines[page->n_lines - 1].speaker))) {
+        page->n_lines--;
+        page->height = page->lines[page->n_lines - 1].y + page->pitch;
+        page->cut = true;
+    }
+    page->width = 0;
+    for (int i = 0; i < page->n_lines; i++)
+        page->width = fmax(page->width, page->lines[i].x + page->lines[i].run->logical.w);
 }

@@ -1,5 +1,5 @@
 // verse_choice.c — every group of lines gets marks; the first of the best is taken.
-#include "scenes/kit/verse_choice.h"
+#include "scenes/kit/verse.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -4,12 +4,8 @@
 #include "scenes/kit/shown.h"
 #include "scenes/kit/type_scale.h"
 #include "scenes/kit/verse.h"
-#include "scenes/kit/verse_choice.h"
 
 #include <math.h>
-#include <string.h>
-
-static const double PITCH = 1.36; // of the size of type
 
 typedef struct VersePicture {
     const char *text;
@@ -17,69 +13,42 @@ typedef struct VersePicture {
     Color color;
 } VersePicture;
 
-// The text cut into lines that have room.
-typedef struct VerseFit {
-    VerseSpec spec;
-    VerseLine lines[VERSE_MOST_LINES];
-    int n_lines;
-    double width, height;
-} VerseFit;
-
-// The lines at a size; whether all of the text stands in the room, none of it broken when `whole` says so.
-static bool fit_at(Scene *s, VerseFit *fit, const VersePicture *verse, double size, Size room, bool whole)
-{
-    fit->spec = (VerseSpec){.text = verse->text,
-                            .size = size,
-                            .pitch = PITCH * size,
-                            .max_width = whole ? 0 : room.w,
-                            .code = verse_is_code(verse->text)};
-    fit->n_lines = verse_layout(s, &fit->spec, fit->lines);
-    fit->width = 0;
-    for (int i = 0; i < fit->n_lines; i++) {
-        const TextStyle style = verse_style(&fit->spec, fit->lines[i].kind);
-        fit->width = fmax(fit->width, fit->lines[i].x + type_box(s, &style, fit->lines[i].words).w);
-    }
-    fit->height = fit->n_lines > 0 ? fit->lines[fit->n_lines - 1].y + PITCH * size : 0;
-    return fit->width <= room.w && fit->height <= room.h;
-}
-
 // The largest size of the scale at which no line is broken, then at which all has room, then as many lines as have.
-static void fit_verse(Scene *s, VerseFit *fit, const VersePicture *verse, Size room)
+static VersePage fit_verse(Scene *s, const VersePicture *verse, Size room)
 {
     for (int whole = 1; whole >= 0; whole--)
-        for (TypeRole role = TYPE_HEADING; role < TYPE_ROLES; role++)
-            if (fit_at(s, fit, verse, type_size(s, role), room, whole))
-                return;
-    const double least = fmin(type_size(s, TYPE_LABEL), room.h / PITCH);
-    fit_at(s, fit, verse, least, room, false);
-    while (fit->n_lines > 1 && fit->height > room.h + 0.001)
-        fit->height = fit->lines[--fit->n_lines - 1].y + PITCH * least;
+        for (TypeRole role = TYPE_HEADING; role < TYPE_ROLES; role++) {
+            const VerseSpec spec = {.size = type_size(s, role), .max_width = whole ? 0 : room.w};
+            const VersePage page = verse_page(s, verse->text, spec);
+            if (page.width <= room.w && page.height <= room.h)
+                return page;
+        }
+    const double least = fmin(type_size(s, TYPE_LABEL), room.h / VERSE_PITCH);
+    VersePage page = verse_page(s, verse->text, (VerseSpec){.size = least, .max_width = room.w});
+    verse_cut(&page, room.h);
+    return page;
 }
 
 static Size measure(Layout *layout, const void *data, Size room)
 {
-    VerseFit *fit = ARENA_NEW(layout_arena(layout), VerseFit);
-    fit_verse(layout_scene(layout), fit, data, room);
-    return (Size){fit->width, fit->height};
+    const VersePage page = fit_verse(layout_scene(layout), data, room);
+    return (Size){page.width, page.height};
 }
 
 static void lay_out(Layout *layout, const void *data, Rect rect)
 {
-    Scene *s = layout_scene(layout);
     const VersePicture *verse = data;
-    VerseFit *fit = ARENA_NEW(layout_arena(layout), VerseFit);
-    fit_verse(s, fit, verse, (Size){rect.w, rect.h});
-    const double spare = fmax(0, rect.w - fit->width), pitch = fit->spec.pitch;
-    const double x = rect.x + (verse->align == ALIGN_START ? 0 : verse->align == ALIGN_END ? spare : spare / 2);
-    const double y = rect.y + fmax(0, rect.h - fit->height) / 2;
-    for (int i = 0; i < fit->n_lines; i++) {
-        const VerseLine *line = &fit->lines[i];
-        TextStyle style = verse_style(&fit->spec, line->kind);
+    const VersePage page = fit_verse(layout_scene(layout), verse, (Size){rect.w, rect.h});
+    const double x = rect.x + align_offset(verse->align, fmax(0, rect.w - page.width));
+    const double y = rect.y + fmax(0, rect.h - page.height) / 2;
+    for (int i = 0; i < page.n_lines; i++) {
+        const VerseLine *line = &page.lines[i];
+        TextStyle style = line->run->style;
         style.valign = VALIGN_MIDDLE;
-        layout_part(layout, part_index(i), (Rect){x + line->x, y + line->y, fit->width, pitch}, 0);
-        item_text(layout, "words", .y = pitch / 2, .text = line->words, .style = style,
-                  .fill = line->kind == VERSE_SPEAKER ? layout_theme(layout)->soft : verse->color,
-                  .shown = words_quoted(layout_arena(layout), line->words));
+        layout_part(layout, part_index(i), (Rect){x + line->x, y + line->y, page.width, page.pitch}, 0);
+        item_text(layout, "words", .y = page.pitch / 2, .text = line->run->text, .style = style,
+                  .fill = line->speaker ? layout_theme(layout)->soft : verse->color,
+                  .shown = words_quoted(layout_arena(layout), line->run->text));
     }
 }
 
@@ -100,11 +69,6 @@ static const char *text_of(ScriptCall *call, ScriptValue given)
     return tokens ? text : NULL;
 }
 
-static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given);
-
-const ScriptType VERSE_TYPE = {.name = "verse", .help = "What a model wrote, as verse.", .parent = &PICTURE_TYPE};
-static const ScriptKind VERSE = {{"verse", measure, lay_out}, &VERSE_TYPE, change};
-
 static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
 {
     VersePicture *verse = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *verse);
@@ -112,14 +76,15 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
     return verse->text ? verse : NULL;
 }
 
+const ScriptType VERSE_TYPE = {.name = "verse", .help = "What a model wrote, as verse.", .parent = &PICTURE_TYPE};
+static const ScriptKind VERSE = {{"verse", measure, lay_out}, &VERSE_TYPE, change};
+
 static void verb_verse(ScriptCall *call, const ScriptArgs *args)
 {
-    static const Align ALIGNS[] = {ALIGN_START, ALIGN_MIDDLE, ALIGN_END};
     VersePicture *verse = ARENA_NEW(scene_arena(call->host), VersePicture);
     verse->text = text_of(call, arg_value(args, "text"));
-    verse->align = ALIGNS[arg_choice(args, "align")];
-    verse->color =
-        arg_given(args, "color") ? kit_color(call->host, arg_color(args, "color")) : scene_theme(call->host)->ink;
+    verse->align = (Align)arg_choice(args, "align");
+    verse->color = kit_color_or(call->host, args, scene_theme(call->host)->ink);
     if (verse->text)
         script_picture(call, args, &VERSE, verse);
 }
@@ -137,14 +102,13 @@ static void verb_best_lines(ScriptCall *call, const ScriptArgs *args)
     script_return(call, value_handle(&NAME_TYPE, name));
 }
 
-static const char *const ALIGN_NAMES[] = {"left", "middle", "right", NULL};
 #define TEXT_ROW                                                                                                       \
     {                                                                                                                  \
         "text", ARG_ANY, .help = "what a model wrote: run.generation, some of its tokens, run.samples[1].text"         \
     }
 static const Arg VERSE_ARGS[] = {TEXT_ROW, {0}};
 static const Arg VERSE_OPTIONS[] = {
-    {"align", ARG_CHOICE, .preset = "left", .choices = ALIGN_NAMES, .help = "of all lines together, in the area"},
+    {"align", ARG_CHOICE, .preset = "left", .choices = KIT_ALIGNS, .help = "of all lines together, in the area"},
     {"color", ARG_COLOR, .help = "of the theme"},
     {0},
 };

@@ -2,7 +2,7 @@
 #include "engine/anim/figure.h"
 #include "engine/anim/identity.h"
 #include "engine/anim/scene_data.h"
-#include "scenes/kit/verse_choice.h"
+#include "scenes/kit/verse.h"
 #include "support_golden.h"
 #include "support_pictures.h"
 

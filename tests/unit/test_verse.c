@@ -1,9 +1,9 @@
 // test_verse.c — what a model wrote, cut into lines: those of a play, those of a narrow column, those of code.
-#include "scenes/kit/growing_page.h"
-#include "scenes/kit/type_scale.h"
+#include "scenes/kit/growing_text.h"
 #include "scenes/kit/verse.h"
 #include "support_scenes.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,20 +14,20 @@
 
 static void test_verse_of_a_play(void **state)
 {
-    Scene *s = stage_scene(*state);
-    VerseLine lines[VERSE_MOST_LINES];
     const char *text = "ROMEO:\nHe jests at scars.\n\nFirst Citizen:\nSpeak:\nspeak!";
-    const int n = verse_layout(s, &(VerseSpec){.text = text}, lines);
-    assert_int_equal(n, 5);
-    assert_int_equal(lines[0].kind, VERSE_SPEAKER);
-    assert_string_equal(lines[0].words, "ROMEO");
-    assert_string_equal(lines[1].words, "He jests at scars.");
-    assert_int_equal(lines[2].kind, VERSE_SPEAKER);
-    assert_string_equal(lines[2].words, "First Citizen");
-    assert_int_equal(lines[3].kind, VERSE_SPEECH); // a colon alone makes no speaker
+    const VersePage page = verse_page(stage_scene(*state), text, (VerseSpec){.size = 34});
+    const VerseLine *lines = page.lines;
+    assert_int_equal(page.n_lines, 5);
+    assert_true(lines[0].speaker);
+    assert_string_equal(lines[0].run->text, "ROMEO");
+    assert_string_equal(lines[1].run->text, "He jests at scars.");
+    assert_true(lines[2].speaker);
+    assert_string_equal(lines[2].run->text, "First Citizen");
+    assert_false(lines[3].speaker); // a colon alone makes no speaker
     assert_true(lines[2].y - lines[1].y > lines[1].y - lines[0].y);
-    for (int i = 0; i < n; i++)
-        assert_memory_equal(lines[i].words, text + lines[i].first, (size_t)lines[i].n_bytes);
+    assert_true(page.height > 5 * page.pitch && !page.broken && !page.cut);
+    for (int i = 0; i < page.n_lines; i++)
+        assert_memory_equal(lines[i].run->text, text + lines[i].first, strlen(lines[i].run->text));
 }
 
 static void test_verse_fits_its_column(void **state)
@@ -42,13 +42,12 @@ static void test_verse_fits_its_column(void **state)
     };
     for (size_t i = 0; i < sizeof TEXTS / sizeof *TEXTS; i++)
         for (int hang = 0; hang < 2; hang++) {
-            const VerseSpec spec = {.text = TEXTS[i], .max_width = 300, .max_lines = 9, .hang = hang * 24.0};
-            VerseLine lines[VERSE_MOST_LINES];
-            const int n = verse_layout(s, &spec, lines);
-            assert_true(n >= 1 && n <= 9);
-            const TextStyle style = verse_style(&spec, VERSE_SPEECH);
-            for (int k = 0; k < n; k++)
-                assert_true(lines[k].x >= 0 && lines[k].x + type_box(s, &style, lines[k].words).w <= 301);
+            VersePage page = verse_page(s, TEXTS[i], (VerseSpec){.size = 34, .max_width = 300, .hang = hang * 24.0});
+            assert_true(page.n_lines >= 1 && page.broken == (page.n_lines > 1) && page.width <= 301);
+            for (int k = 0; k < page.n_lines; k++)
+                assert_true(page.lines[k].x >= 0 && page.lines[k].x + page.lines[k].run->logical.w <= page.width);
+            verse_cut(&page, 2 * page.pitch);
+            assert_true(page.n_lines >= 1 && page.n_lines <= 2);
         }
 }
 
@@ -69,19 +68,29 @@ static void test_letters_of_text_that_runs_left(void **state)
 static void test_verse_is_cut(void **state)
 {
     Scene *s = stage_scene(*state);
-    VerseLine lines[VERSE_MOST_LINES];
-    const VerseSpec spec = {.text = "one\ntwo\n\nROMEO:\nthree\nfour", .max_lines = 4};
-    assert_int_equal(verse_layout(s, &spec, lines), 2); // no name without a word said
-    assert_int_equal(verse_layout(s, &(VerseSpec){.text = ""}, lines), 0);
-    assert_int_equal(verse_layout(s, &(VerseSpec){.text = "\n \n"}, lines), 0);
+    const VerseSpec spec = {.size = 34};
+    VersePage page = verse_page(s, "one\ntwo\n\nROMEO:\nthree\nfour", spec);
+    verse_cut(&page, 4 * page.pitch);
+    assert_int_equal(page.n_lines, 2); // no name without a word said
+    assert_true(page.cut && fabs(page.height - 2 * page.pitch) < 0.01);
+    assert_int_equal(verse_page(s, "", spec).n_lines, 0);
+    assert_int_equal(verse_page(s, "\n \n", spec).n_lines, 0);
 }
 
 static void test_what_reads_as_code(void **state)
 {
-    (void)state;
-    assert_true(verse_is_code("static int count(const char *text)\n{\n    return text[0] == 0;\n}\n"));
-    assert_false(verse_is_code("ROMEO:\nBut, soft! what light through yonder window breaks?\nIt is the east;"));
-    assert_false(verse_is_code(""));
+    static const struct {
+        const char *text;
+        FontFamily family;
+    } CASES[] = {
+        {"static int count(const char *text)\n{\n    return text[0] == 0;\n}\n", FONT_MONO},
+        {"ROMEO:\nBut, soft! what light through yonder window breaks?\nIt is the east;", FONT_SERIF},
+        {"", FONT_SERIF},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        const VersePage page = verse_page(stage_scene(*state), CASES[i].text, (VerseSpec){.size = 34});
+        assert_int_equal(page.speech.family, CASES[i].family);
+    }
 }
 
 int main(void)
