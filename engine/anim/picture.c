@@ -328,7 +328,7 @@ int picture_part_count(const Picture *picture)
 
 Node *picture_part_node(const Picture *picture, int index)
 {
-    return picture->parts[index].group;
+    return index < 0 ? NULL : picture->parts[index].group;
 }
 
 PartKey picture_part_key(const Picture *picture, int index)
@@ -359,7 +359,7 @@ int part_find_item(const Part *part, const char *name)
 
 Node *picture_item(const Picture *picture, int index, const char *name)
 {
-    const int found = part_find_item(&picture->parts[index], name);
+    const int found = index < 0 ? -1 : part_find_item(&picture->parts[index], name);
     return found < 0 ? NULL : picture->parts[index].items[found].node;
 }
 

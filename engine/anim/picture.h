@@ -140,7 +140,7 @@ Rect picture_rect(const Picture *picture);                    // that it was lai
 const void *picture_data(const Picture *picture);
 const PictureKind *picture_kind(const Picture *picture);
 
-// Its parts that are there, in the order of the layout.
+// Its parts that are there, in the order of the layout. Where there is none (-1) there is no node: NULL.
 int picture_part_count(const Picture *picture);
 Node *picture_part_node(const Picture *picture, int index);
 PartKey picture_part_key(const Picture *picture, int index);

@@ -146,6 +146,7 @@ static bool push_field(lua_State *lua, const Handle *handle, const char *name)
         bool known = false;
         for (const ScriptField *field = type->fields; field && field->name && !known; field++) {
             known = strcmp(field->name, name) == 0;
+            state.call.field = known ? field : NULL;
             if (known)
                 value = field->get(&state.call, object);
         }

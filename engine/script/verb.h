@@ -84,6 +84,7 @@ typedef struct ScriptCall {
     void *host;       // what script_create was given: the scene
     void *self;       // of a method: the object, as one of the type that declares the method; else NULL
     const Verb *verb; // NULL in fields, items and operators
+    const struct ScriptField *field; // that is read; else NULL
     const char *file; // where the film calls; lives as long as the script
     int line;
     Arena *arena;            // lives as long as the script, not as the scene
@@ -114,6 +115,10 @@ typedef struct ScriptField {
     const char *help;
     ScriptValue (*get)(ScriptCall *call, void *object); // nil: known, but not recorded
     const char *returns;                                // as a verb's
+    // For a `get` that serves many rows: it finds its own in call->field.
+    size_t at;        // an offset, or an enumerator
+    bool whole;       // the number at that offset is an int64_t, else a double
+    const char *path; // where it is recorded, when that is not its name
 } ScriptField;
 
 typedef enum ScriptOperator {

@@ -1,16 +1,219 @@
-// charts.c — the table of charts.
+// charts.c — charts of recorded runs: of one with all that there is, of several compared.
 #include "scenes/chart/charts.h"
 
-#include "scenes/chart/loss.h"
-#include "scenes/chart/reward.h"
+#include "engine/anim/block.h"
+#include "engine/base/utf8.h"
+#include "scenes/kit/chart.h"
+#include "scenes/kit/measure.h"
+#include "scenes/kit/roles.h"
+#include "scenes/kit/shown.h"
+#include "scenes/kit/step_values.h"
+#include "scenes/kit/type_scale.h"
 
-#include <stddef.h>
+#include <math.h>
+#include <string.h>
 
-// To add one: a row here, and the chart in a file of its own.
-const ChartKind *const CHARTS[] = {
-    &CHART_LOSS,
-    &CHART_REWARD,
-    NULL,
+// ---- names ----
+
+// The name without its middle, so that it is at most so wide, as far as a few letters of it can be.
+static const char *cut_middle(Scene *s, const TextStyle *style, const char *name, double most_w)
+{
+    static const int LEAST = 8; // letters
+    const char *shown = words_shown(s, name), *cut = shown;
+    const int n = utf8_count(shown);
+    for (int kept = n - 1; kept >= LEAST && type_box(s, style, cut).w > most_w; kept--) {
+        const int n_head = (int)utf8_prefix_bytes(shown, (kept + 1) / 2);
+        const char *tail = shown + utf8_prefix_bytes(shown, n - kept / 2);
+        cut = arena_printf(scene_arena(s), "%.*s\xe2\x80\xa6%s", n_head, shown, tail);
+    }
+    return cut;
+}
+
+// At a line's end, where there is room for it beside a chart with the value.
+static const Words *end_name(Scene *s, const char *name)
+{
+    static const double MOST_W = 0.4; // of the safe width, with the value
+    const TextStyle style = chart_end_style(type_size(s, TYPE_LABEL));
+    const double value_w = type_box(s, &style, " 0.0000").w;
+    Words *words = ARENA_NEW(scene_arena(s), Words);
+    words->text = cut_middle(s, &style, name, MOST_W * scene_canvas(s).safe.w - value_w);
+    words->shown = *words_quoted(scene_arena(s), words->text); // a folder's name may have digits
+    return words;
+}
+
+static Color run_color(const Scene *s, int run)
+{
+    const Theme *theme = scene_theme(s);
+    const Roles *roles = roles_of(theme);
+    const Color colors[CHART_MOST_RUNS] = {roles->train, roles->val,  roles->key,   roles->value,
+                                           roles->query, theme->good, theme->minus, theme->plus};
+    return colors[run];
+}
+
+// ---- series ----
+
+static ChartData *over_steps(Scene *s, const char *up_name)
+{
+    static const Words STEP = {.text = "step"};
+    Words *up = ARENA_NEW(scene_arena(s), Words);
+    up->text = up_name;
+    ChartData *data = chart_data(scene_arena(s), &STEP, up);
+    data->ends_beside = true;
+    return data;
+}
+
+// What a run recorded in a field of its steps, as a series. Gives its place, -1 when the run has no value.
+static int add_line(Scene *s, ChartData *data, const ChartRuns *runs, int run, const char *field, const char *name,
+                    Color color)
+{
+    Arena *arena = scene_arena(s);
+    const RunView view = {runs->runs[run], runs->names[run]};
+    const Figure **x = metrics_column(arena, &view, "step", NULL), **y = metrics_column(arena, &view, field, NULL);
+    const Series series = {.name = end_name(s, name), .color = color};
+    const int place = data->n_series;
+    if (!chart_add(arena, data, series, x, y, view.run->n_metrics, NULL) || data->n_series == place)
+        return -1;
+    data->dotted[place] = data->series[place].n == 1; // a line of one point is not seen
+    return place;
+}
+
+static bool has_field(Arena *arena, const Run *run, const char *field)
+{
+    const Figure **column = metrics_column(arena, &(RunView){run, ""}, field, NULL);
+    int i = 0;
+    while (i < run->n_metrics && !column[i])
+        i++;
+    return i < run->n_metrics;
+}
+
+// The chart under a title; `source` as for node_source, NULL when it says nothing recorded.
+static void show(Scene *s, const ChartData *data, const char *title, const char *source)
+{
+    static const double MOST_HEIGHT = 1.6; // of the width
+    Rect rest = scene_canvas(s).safe;
+    TextStyle style = {.family = FONT_SANS, .weight = 600, .size = type_size(s, TYPE_LEAD)};
+    const char *words = cut_middle(s, &style, title, rest.w);
+    const Rect box = type_box(s, &style, words);
+    add_text(s, NULL, .x = rest.x, .y = rest.y - box.y, .text = words, .style = &style, .color = scene_theme(s)->ink,
+             .source = source);
+    rest.y += box.h + SPACE_L;
+    rest.h = fmin(rest.h - box.h - SPACE_L, MOST_HEIGHT * rest.w);
+    block_begin_scene(s);
+    picture_reveal(s, picture_add(s, &CHART_KIND.kind, data, rest, false, 0), (Tween){0});
+}
+
+// ---- losses ----
+
+// Its training and its validation losses, with dots and the best. A training by reward has none: what it makes small is
+// near zero whatever is learned.
+static void add_losses(Scene *s, ChartData *data, const ChartRuns *runs)
+{
+    const Roles *roles = roles_of(scene_theme(s));
+    const int train = add_line(s, data, runs, 0, "loss", "train", roles->train);
+    const int val = add_line(s, data, runs, 0, "val_loss", "val", roles->val);
+    const int counted = val >= 0 ? val : train;
+    if (val >= 0)
+        data->dotted[val] = true;
+    if (!has_field(scene_arena(s), runs->runs[0], "reward"))
+        data->best = (ChartPlace){counted, chart_lowest(&data->series[counted])};
+}
+
+// Each by its validation losses, or what it has. Gives whether all are compared by these.
+static bool compare_losses(Scene *s, ChartData *data, const ChartRuns *runs)
+{
+    bool all = true;
+    for (int i = 0; i < runs->n; i++) {
+        if (add_line(s, data, runs, i, "val_loss", runs->names[i], run_color(s, i)) >= 0)
+            continue;
+        all = false;
+        add_line(s, data, runs, i, "loss", arena_printf(scene_arena(s), "%s train", runs->names[i]), run_color(s, i));
+    }
+    return all;
+}
+
+// The loss of who knows nothing, where all runs have the same number of symbols.
+static const Figure *guessing(Scene *s, const ChartRuns *runs)
+{
+    for (int i = 1; i < runs->n; i++)
+        if (runs->runs[i]->n_vocab != runs->runs[0]->n_vocab)
+            return NULL;
+    const Figure *n_vocab =
+        figure_leaf(scene_arena(s), FIGURE_RUN, (double)runs->runs[0]->n_vocab,
+                    (FigureSource){.origin = runs->names[0], .file = "run.json", .field = "corpus.n_vocab"});
+    return figure_op(scene_arena(s), FIGURE_LOG, &n_vocab, 1);
+}
+
+static void build_loss(Scene *s, const ChartRuns *runs)
+{
+    static const Words GUESSING = {.text = "guessing:"};
+    ChartData *data = over_steps(s, "loss");
+    bool by_val = false;
+    if (runs->n == 1)
+        add_losses(s, data, runs);
+    else
+        by_val = compare_losses(s, data, runs);
+    data->rule = guessing(s, runs);
+    if (!chart_fit(scene_arena(s), data, NULL)) // linear axes have a place for every value
+        return;
+    data->rule_words = data->rule ? words_with_figure(scene_arena(s), &GUESSING, data->rule, data->format) : NULL;
+    const char *corpus = runs->n == 1 ? runs->runs[0]->corpus_name : NULL;
+    if (corpus && *corpus)
+        show(s, data, arena_strndup(scene_arena(s), corpus, strcspn(corpus, "\r\n")), "run:corpus.name");
+    else
+        show(s, data, by_val ? "Validation loss" : "Loss", NULL);
+}
+
+static bool has_loss(Arena *arena, const Run *run, Err *err)
+{
+    return has_field(arena, run, "loss") || has_field(arena, run, "val_loss") ||
+           err_set(err, "the run has no recorded loss, so there is nothing to draw; train it for a step");
+}
+
+const ChartKind CHART_LOSS = {
+    .name = "loss",
+    .help = "losses over steps: of one run with its evaluations, of several compared",
+    .can_draw = has_loss,
+    .title = "Loss",
+    .file = __FILE__,
+    .build = build_loss,
 };
+
+// ---- rewards ----
+
+static void build_reward(Scene *s, const ChartRuns *runs)
+{
+    ChartData *data = over_steps(s, "mean of an update's answers");
+    if (runs->n == 1) {
+        const Roles *roles = roles_of(scene_theme(s));
+        add_line(s, data, runs, 0, "tool_rate", "calls", roles->train);
+        const int reward = add_line(s, data, runs, 0, "reward", "reward", roles->val);
+        data->best = (ChartPlace){reward, chart_highest(&data->series[reward])};
+    } else {
+        for (int i = 0; i < runs->n; i++)
+            add_line(s, data, runs, i, "reward", runs->names[i], run_color(s, i));
+    }
+    if (chart_fit(scene_arena(s), data, NULL))
+        show(s, data, "Reward", NULL);
+}
+
+static bool has_reward(Arena *arena, const Run *run, Err *err)
+{
+    return has_field(arena, run, "reward") ||
+           err_set(err, "the run has no recorded reward; gptreel train --objective reinforce records one");
+}
+
+const ChartKind CHART_REWARD = {
+    .name = "reward",
+    .help = "what answers earned over steps: of one run with its calls of the calculator, of several compared",
+    .can_draw = has_reward,
+    .title = "Reward",
+    .file = __FILE__,
+    .build = build_reward,
+};
+
+// ---- the table ----
+
+// To add one: a row here.
+static const ChartKind *const CHARTS[] = {&CHART_LOSS, &CHART_REWARD, NULL};
 
 const Choices CHART_CHOICES = {"chart", CHARTS, 0, offsetof(ChartKind, help)};

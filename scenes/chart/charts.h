@@ -19,13 +19,12 @@ typedef struct ChartKind {
     const char *name; // the word after `gptreel chart`
     const char *help; // one line
     // Whether the run has recorded what is drawn; false says what is missing.
-    bool (*can_draw)(const Run *run, Err *err);
+    bool (*can_draw)(Arena *arena, const Run *run, Err *err);
     const char *title, *file;
     void (*build)(Scene *s, const ChartRuns *runs);
 } ChartKind;
 
-// Ends with NULL.
-extern const ChartKind *const CHARTS[];
-extern const Choices CHART_CHOICES; // of CHARTS
+extern const ChartKind CHART_LOSS, CHART_REWARD;
+extern const Choices CHART_CHOICES; // of all of them
 
 #endif

@@ -54,7 +54,7 @@ static bool read_runs(ChartRuns *runs, Arena *arena, const Studio *studio, const
         const Run *run = studio->read_input(arena, dirs[i], err);
         if (!run)
             return false;
-        if (!kind->can_draw(run, err))
+        if (!kind->can_draw(arena, run, err))
             return err_prefix(err, "%s", dirs[i]);
         runs->runs[runs->n] = run;
         runs->names[runs->n++] = folder_name(arena, dirs[i]);

@@ -20,6 +20,13 @@ void chart_words(Layout *layout, const char *name, const Words *words, Point at,
               .shown = &words->shown);
 }
 
+void chart_label(Layout *layout, PartKey key, Rect place, int z, const Words *words, const TextStyle *style,
+                 Color color)
+{
+    layout_part(layout, key, place, z);
+    chart_words(layout, "words", words, (Point){0, place.h / 2}, style, color);
+}
+
 static const Words *tick_words(Scene *s, double value, const char *format, const char *axis)
 {
     const Figure *tick =
@@ -105,45 +112,31 @@ static void axis_part(Layout *layout, const char *key, Point from, Point to)
               .stroke = layout_theme(layout)->line, .stroke_width = 2, .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
-static void ticks_up(Layout *layout, const ChartFrame *frame, const ChartPlan *p)
+static void ticks(Layout *layout, const ChartFrame *frame, const ChartPlan *p, bool up)
 {
     const Theme *theme = layout_theme(layout);
-    const TextStyle style = chart_number_style(p->size, ALIGN_END);
-    for (int i = 0; i < p->up.n; i++) {
-        const double value = p->up.values[i], y = chart_spot(frame, 0, value).y;
-        if (frame->data->cut.series >= 0 && y < frame->box.y + 2 * CUT_FROM_TOP * p->size)
+    const TextStyle style = chart_number_style(p->size, up ? ALIGN_END : ALIGN_MIDDLE);
+    const char *name = up ? "up" : "across";
+    const char *format = up ? p->up_format : tick_format(layout_arena(layout), &frame->data->across, &p->across);
+    const AxisTicks *marks = up ? &p->up : &p->across;
+    for (int i = 0; i < marks->n; i++) {
+        const Point at = chart_spot(frame, marks->values[i], marks->values[i]);
+        if (up && frame->data->cut.series >= 0 && at.y < frame->box.y + 2 * CUT_FROM_TOP * p->size)
             continue; // above the cut the axis has no measure
-        layout_part(layout, part_named(arena_printf(layout_arena(layout), "up %.9g", value)),
-                    (Rect){frame->box.x - TICK_MARK, y, TICK_MARK, 0}, 0);
-        item_path(layout, "mark", .path = straight(layout, (Point){0, 0}, (Point){TICK_MARK, 0}),
+        const Rect mark = up ? (Rect){frame->box.x - TICK_MARK, at.y, TICK_MARK, 0}
+                             : (Rect){at.x, frame->box.y + frame->box.h, 0, TICK_MARK};
+        layout_part(layout, part_named(arena_printf(layout_arena(layout), "%s %.9g", name, marks->values[i])), mark, 0);
+        item_path(layout, "mark", .path = straight(layout, (Point){0, 0}, (Point){mark.w, mark.h}),
                   .stroke = theme->line);
-        chart_words(layout, "number", tick_words(layout_scene(layout), value, p->up_format, "up"),
-                    (Point){-TICK_GAP, 0}, &style, theme->soft);
-    }
-}
-
-static void ticks_across(Layout *layout, const ChartFrame *frame, const ChartPlan *p)
-{
-    const Theme *theme = layout_theme(layout);
-    const TextStyle style = chart_number_style(p->size, ALIGN_MIDDLE);
-    const double y = frame->box.y + frame->box.h;
-    const char *format = tick_format(layout_arena(layout), &frame->data->across, &p->across);
-    for (int i = 0; i < p->across.n; i++) {
-        const double value = p->across.values[i], x = chart_spot(frame, value, 0).x;
-        layout_part(layout, part_named(arena_printf(layout_arena(layout), "across %.9g", value)),
-                    (Rect){x, y, 0, TICK_MARK}, 0);
-        item_path(layout, "mark", .path = straight(layout, (Point){0, 0}, (Point){0, TICK_MARK}),
-                  .stroke = theme->line);
-        chart_words(layout, "number", tick_words(layout_scene(layout), value, format, "across"),
-                    (Point){0, TICK_MARK + p->size}, &style, theme->soft);
+        chart_words(layout, "number", tick_words(layout_scene(layout), marks->values[i], format, name),
+                    up ? (Point){-TICK_GAP, 0} : (Point){0, TICK_MARK + p->size}, &style, theme->soft);
     }
 }
 
 static void axis_name(Layout *layout, const char *key, const Words *words, Point at, Align align, double size)
 {
     const TextStyle style = {.size = size, .align = align, .valign = VALIGN_MIDDLE};
-    layout_part(layout, part_named(key), (Rect){at.x, at.y, 0, 0}, 0);
-    chart_words(layout, "words", words, (Point){0, 0}, &style, layout_theme(layout)->soft);
+    chart_label(layout, part_named(key), (Rect){at.x, at.y, 0, 0}, 0, words, &style, layout_theme(layout)->soft);
 }
 
 static void axes(Layout *layout, const ChartFrame *frame, const ChartPlan *p, Rect rect)
@@ -155,8 +148,8 @@ static void axes(Layout *layout, const ChartFrame *frame, const ChartPlan *p, Re
     axis_part(layout, "across", corner, (Point){box.x + box.w, corner.y});
     if (!p->numbers || data->bare)
         return;
-    ticks_up(layout, frame, p);
-    ticks_across(layout, frame, p);
+    ticks(layout, frame, p, true);
+    ticks(layout, frame, p, false);
     if (data->up_name)
         axis_name(layout, "up name", data->up_name, (Point){rect.x, rect.y + 0.5 * p->size}, ALIGN_START, p->size);
     const double foot = corner.y + TICK_MARK + p->size;
@@ -194,11 +187,11 @@ static void cut(Layout *layout, ChartFrame *frame, const ChartPlan *p)
     const Series *series = &data->series[data->cut.series];
     const Words *words = words_with_figure(layout_arena(layout), &UP_TO, series->y[data->cut.entry], data->format);
     Rect place;
-    if (!chart_place_words(layout, frame, words->text, chart_entry_spot(frame, data->cut), REACH, &place))
+    if (!chart_place_words(layout, frame, words->text, chart_entry_spot(frame, data->cut), REACH, CHART_ANYWHERE,
+                           &place))
         return;
     const TextStyle style = {.size = p->size, .valign = VALIGN_MIDDLE};
-    layout_part(layout, part_named("cut value"), place, 1);
-    chart_words(layout, "words", words, (Point){0, place.h / 2}, &style, series->color);
+    chart_label(layout, part_named("cut value"), place, 1, words, &style, series->color);
 }
 
 // ---- the rule ----
@@ -218,7 +211,8 @@ static void rule(Layout *layout, ChartFrame *frame, const ChartPlan *p)
               .gap = GAP, .drawn = layout_is_seed(layout) ? -1 : 0);
     Rect place;
     if (p->numbers && data->rule_words &&
-        chart_place_words(layout, frame, data->rule_words->text, (Point){box.x + box.w, y}, REACH, &place)) {
+        chart_place_words(layout, frame, data->rule_words->text, (Point){box.x + box.w, y}, REACH, CHART_ANYWHERE,
+                          &place)) {
         const TextStyle style = {.size = p->size, .valign = VALIGN_MIDDLE};
         chart_words(layout, "words", data->rule_words, (Point){place.x - box.x, place.y + place.h / 2 - y}, &style,
                     color);

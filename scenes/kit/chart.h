@@ -9,9 +9,8 @@
 enum { CHART_MOST_SERIES = 8, CHART_MOST_NOTES = 6, CHART_MOST_TAKEN = 160 };
 enum { CHART_COLUMN = 4 /* units */ };
 
-#define CHART_EDGE 12.0          // units that the ends of lines keep from the edge of the picture
-#define CHART_NUMBERS_PER_S 12.0 // numbers that run can still be read
-#define CHART_END_GAP 24.0       // from the frame to the names at the ends of its lines
+#define CHART_EDGE 12.0    // units that the ends of lines keep from the edge of the picture
+#define CHART_END_GAP 24.0 // from the frame to the names at the ends of its lines
 
 // ---- data ----
 
@@ -62,13 +61,22 @@ typedef struct ChartData {
 // The picture's kind, and the type of its handles.
 extern const ScriptKind CHART_KIND;
 
-// Gives the series axes that fit them, and the values a format (chart_fit.c). An axis upwards is cut where a few values
-// are far above all others: they run along its upper edge. A rule that is far from all values is left out, as it would
-// flatten them. There must be a series with values.
+// Data without series, in the arena.
+ChartData *chart_data(Arena *arena, const Words *across_name, const Words *up_name);
+
+// Adds a series with the entries that have both a place and a value that is a number; one without entries is not added
+// at all. False: there are too many series, or the places, x[i], do not rise.
+bool chart_add(Arena *arena, ChartData *data, Series series, const Figure *const *x, const Figure *const *y, int n,
+               Err *err);
+
+// Gives the series axes that fit them, and the values a format. An axis upwards is cut where a few values are far above
+// all others: they run along its upper edge. A rule that is far from all values is left out, as it would flatten them.
+// There must be a series with values. False: an axis has no place for some of them.
 bool chart_fit(Arena *arena, ChartData *data, Err *err);
 
-// The entry with the lowest value.
+// The entry with the lowest value, with the highest one.
 int chart_lowest(const Series *series);
+int chart_highest(const Series *series);
 
 // ---- places (chart_place.c) ----
 
@@ -133,11 +141,21 @@ void chart_notes(Layout *layout, ChartFrame *frame, const ChartPlan *plan);
 void chart_marks(Layout *layout, ChartFrame *frame, const ChartPlan *plan);
 
 TextStyle chart_number_style(double size, Align align);
-void chart_words(Layout *layout, const char *name, const Words *words, Point at, const TextStyle *style, Color color);
 
-// A free place near a point, or over it, for words of the size of labels, which is taken then. False: there is none.
-bool chart_place_words(Layout *layout, ChartFrame *frame, const char *words, Point near, double reach, Rect *place);
-bool chart_place_over(Layout *layout, ChartFrame *frame, const char *words, Point near, double reach, Rect *place);
+// The words as an item of the part that was begun last; as a part of their own, in the middle of a place's left side.
+void chart_words(Layout *layout, const char *name, const Words *words, Point at, const TextStyle *style, Color color);
+void chart_label(Layout *layout, PartKey key, Rect place, int z, const Words *words, const TextStyle *style,
+                 Color color);
+
+// Takes a free place near a point for words of the size of labels. False: there is none.
+typedef enum ChartSide {
+    CHART_ANYWHERE,
+    CHART_OVER,
+    CHART_UNDER,
+} ChartSide;
+
+bool chart_place_words(Layout *layout, ChartFrame *frame, const char *words, Point near, double reach, ChartSide side,
+                       Rect *place);
 
 // ---- what is done with it ----
 
@@ -146,18 +164,23 @@ bool chart_place_over(Layout *layout, ChartFrame *frame, const char *words, Poin
 void chart_show_axes(Scene *s, Picture *picture);
 void chart_draw(Scene *s, Picture *picture, double to, Picture *counters);
 
+// Keys of a node that is at[i] at t_s[i]; and which of n times, rising, are far enough apart for a number to be read:
+// kept [n] gets their places, of which it gives the number.
+void chart_move(Scene *s, Node *node, const double *t_s, const Point *at, int n);
+int chart_readable(const double *t_s, int n, int *kept);
+
 extern const Verb CHART_METHODS[]; // chart_motion.c
+
+// The number of a figure or a plain one. False: it is neither.
+bool chart_number(ScriptValue value, double *number);
 
 // The frame of a picture as it is now; the node of a part and of an item of one, NULL when there is none.
 ChartFrame *chart_frame_of(Scene *s, const Picture *picture);
 Node *chart_part(const Picture *picture, PartKey key);
 Node *chart_item(const Picture *picture, PartKey key, const char *name);
 
-// Keys of parts. Others are named: "across", "up", "rule", "point", "best", "best value", "cut".
-PartKey chart_line_key(int series);
-PartKey chart_end_key(int series);
-PartKey chart_tip_key(int series);
-PartKey chart_note_key(int note);
-PartKey chart_dot_key(int series, int entry);
+// Keys of parts are cells: of a series its line, the name at its end, the point that draws it; of a note; of a dot the
+// series and the entry. Others are named: "across", "up", "rule", "point", "best", "best value", "cut".
+enum { CHART_LINE = 1000, CHART_END, CHART_TIP, CHART_NOTE };
 
 #endif

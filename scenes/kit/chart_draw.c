@@ -14,14 +14,12 @@ static const double SAME = 1e-9; // of shares
 
 Node *chart_part(const Picture *picture, PartKey key)
 {
-    const int found = picture_part_find(picture, key);
-    return found < 0 ? NULL : picture_part_node(picture, found);
+    return picture_part_node(picture, picture_part_find(picture, key));
 }
 
 Node *chart_item(const Picture *picture, PartKey key, const char *name)
 {
-    const int found = picture_part_find(picture, key);
-    return found < 0 ? NULL : picture_item(picture, found, name);
+    return picture_item(picture, picture_part_find(picture, key), name);
 }
 
 ChartFrame *chart_frame_of(Scene *s, const Picture *picture)
@@ -53,61 +51,77 @@ static double time_at(double way)
 typedef struct Leg {
     double *t_s, *share; // [n]
     int n;
-    bool first;
 } Leg;
 
-static Leg make_leg(Scene *s, double from, double to, double whole_s)
+static Leg make_leg(Scene *s, double from, double to)
 {
-    const double from_time = time_at(from), dur_s = (time_at(to) - from_time) * whole_s;
+    static const double WHOLE_S = 6;
+    const double from_time = time_at(from), dur_s = (time_at(to) - from_time) * WHOLE_S;
     Leg leg = {.n = 2 + (int)(dur_s * FRAMES_PER_S)};
     leg.t_s = ARENA_ARRAY(scene_arena(s), double, leg.n);
     leg.share = ARENA_ARRAY(scene_arena(s), double, leg.n);
     for (int i = 0; i < leg.n; i++) {
         const double u = (double)i / (leg.n - 1);
         leg.t_s[i] = block_begin_s(s, 0) + u * dur_s;
-        leg.share[i] = i == 0 ? from : i == leg.n - 1 ? to : way_at(from_time + u * dur_s / whole_s);
+        leg.share[i] = i == 0 ? from : i == leg.n - 1 ? to : way_at(from_time + u * dur_s / WHOLE_S);
     }
     return leg;
 }
 
-static void draw_line(Scene *s, const Picture *picture, const ChartFrame *frame, int series, const Leg *leg)
+// The line grows and its tip goes with it, which is seen from where the line begins.
+static void draw_line(Scene *s, const Picture *picture, const ChartFrame *frame, int series, const Leg *leg, bool first)
 {
     const ChartLine *line = &frame->lines[series];
     const double whole = line->length[line->n_points - 1];
-    double *trim = ARENA_ARRAY(scene_arena(s), double, leg->n), *x = ARENA_ARRAY(scene_arena(s), double, leg->n);
-    double *y = ARENA_ARRAY(scene_arena(s), double, leg->n);
+    const double begins = (line->points[0].x - frame->box.x) / frame->box.w - SAME;
+    double *trim = ARENA_ARRAY(scene_arena(s), double, leg->n);
+    Point *at = ARENA_ARRAY(scene_arena(s), Point, leg->n);
     for (int i = 0; i < leg->n; i++) {
-        double length;
-        const Point at = chart_on_line(line, frame->box.x + leg->share[i] * frame->box.w, &length);
-        trim[i] = whole > 0 ? length / whole : 1;
-        x[i] = at.x;
-        y[i] = at.y;
+        at[i] = chart_on_line(line, frame->box.x + leg->share[i] * frame->box.w, &trim[i]);
+        trim[i] = whole > 0 ? trim[i] / whole : 1;
     }
-    Node *tip = chart_part(picture, chart_tip_key(series));
-    const double begins = (line->points[0].x - frame->box.x) / frame->box.w;
-    bool seen = !leg->first && leg->share[0] >= begins - SAME;
-    for (int i = 0; i < leg->n && !seen; i++) {
-        seen = leg->share[i] >= begins - SAME;
-        if (seen)
-            node_keys(s, tip, PROP_OPACITY, EASE_LINEAR, (double[]){leg->t_s[i], leg->t_s[i] + TIP_S}, (double[]){0, 1},
-                      2);
-    }
-    node_keys(s, chart_item(picture, chart_line_key(series), "line"), PROP_TRIM_END, EASE_LINEAR, leg->t_s, trim,
+    Node *tip = chart_part(picture, part_cell(CHART_TIP, series));
+    int seen = 0;
+    while (seen < leg->n && leg->share[seen] < begins)
+        seen++;
+    if (seen < leg->n && (seen > 0 || first))
+        node_keys(s, tip, PROP_OPACITY, EASE_LINEAR, (double[]){leg->t_s[seen], leg->t_s[seen] + TIP_S},
+                  (double[]){0, 1}, 2);
+    node_keys(s, chart_item(picture, part_cell(CHART_LINE, series), "line"), PROP_TRIM_END, EASE_LINEAR, leg->t_s, trim,
               leg->n);
-    node_keys(s, tip, PROP_X, EASE_LINEAR, leg->t_s, x, leg->n);
-    node_keys(s, tip, PROP_Y, EASE_LINEAR, leg->t_s, y, leg->n);
+    chart_move(s, tip, leg->t_s, at, leg->n);
 }
 
-// The counters' times are fewer: what changes too fast cannot be read.
+void chart_move(Scene *s, Node *node, const double *t_s, const Point *at, int n)
+{
+    double *x = ARENA_ARRAY(scene_arena(s), double, n), *y = ARENA_ARRAY(scene_arena(s), double, n);
+    for (int i = 0; i < n; i++) {
+        x[i] = at[i].x;
+        y[i] = at[i].y;
+    }
+    node_keys(s, node, PROP_X, EASE_LINEAR, t_s, x, n);
+    node_keys(s, node, PROP_Y, EASE_LINEAR, t_s, y, n);
+}
+
+int chart_readable(const double *t_s, int n, int *kept)
+{
+    static const double NUMBERS_PER_S = 12;
+    int n_kept = 0;
+    for (int i = 0; i < n; i++)
+        if (i == 0 || i == n - 1 || t_s[i] - t_s[kept[n_kept - 1]] >= 1 / NUMBERS_PER_S)
+            kept[n_kept++] = i;
+    return n_kept;
+}
+
 static void run_counters(Scene *s, Picture *counters, const Axis *across, const Leg *leg)
 {
     double *t_s = ARENA_ARRAY(scene_arena(s), double, leg->n), *along = ARENA_ARRAY(scene_arena(s), double, leg->n);
-    int n = 0;
-    for (int i = 0; i < leg->n; i++)
-        if (n == 0 || i == leg->n - 1 || leg->t_s[i] - t_s[n - 1] >= 1 / CHART_NUMBERS_PER_S) {
-            t_s[n] = leg->t_s[i];
-            along[n++] = axis_value(across, leg->share[i]);
-        }
+    int *kept = ARENA_ARRAY(scene_arena(s), int, leg->n);
+    const int n = chart_readable(leg->t_s, leg->n, kept);
+    for (int i = 0; i < n; i++) {
+        t_s[i] = leg->t_s[kept[i]];
+        along[i] = axis_value(across, leg->share[kept[i]]);
+    }
     counters_follow(s, counters, t_s, along, n);
 }
 
@@ -140,15 +154,15 @@ static void begin_drawing(Scene *s, Picture *picture, ChartData *data)
     data->tips = true;
     picture_extend(s, picture, data);
     for (int i = 0; i < data->n_series; i++)
-        node_set(s, chart_part(picture, chart_line_key(i)), PROP_OPACITY, 1);
+        node_set(s, chart_part(picture, part_cell(CHART_LINE, i)), PROP_OPACITY, 1);
 }
 
 static void end_drawing(Scene *s, Picture *picture, ChartData *data)
 {
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     for (int i = 0; i < data->n_series; i++) {
-        fade_out(s, chart_part(picture, chart_tip_key(i)));
-        rise_in(s, chart_part(picture, chart_end_key(i)), .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
+        fade_out(s, chart_part(picture, part_cell(CHART_TIP, i)));
+        rise_in(s, chart_part(picture, part_cell(CHART_END, i)), .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
     }
     block_close(s);
     data->tips = false;
@@ -157,7 +171,6 @@ static void end_drawing(Scene *s, Picture *picture, ChartData *data)
 
 void chart_draw(Scene *s, Picture *picture, double to, Picture *counters)
 {
-    static const double WHOLE_S = 6;
     ChartData *data = arena_memdup(scene_arena(s), picture_data(picture), sizeof *data);
     const bool first = !data->tips;
     if (first && data->drawn >= 1)
@@ -165,11 +178,10 @@ void chart_draw(Scene *s, Picture *picture, double to, Picture *counters)
     block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
     if (first)
         begin_drawing(s, picture, data);
-    Leg leg = make_leg(s, data->drawn, fmax(axis_share(&data->across, to), data->drawn), WHOLE_S);
-    leg.first = first;
+    const Leg leg = make_leg(s, data->drawn, fmax(axis_share(&data->across, to), data->drawn));
     const ChartFrame *frame = chart_frame_of(s, picture);
     for (int i = 0; i < data->n_series; i++)
-        draw_line(s, picture, frame, i, &leg);
+        draw_line(s, picture, frame, i, &leg, first);
     if (counters)
         run_counters(s, counters, &data->across, &leg);
     block_passed(s, leg.t_s[0], leg.t_s[leg.n - 1]);

@@ -1,9 +1,62 @@
-// chart_fit.c — the axes that fit a chart's values, and the digits that these are written with.
+// chart_fit.c — a chart's series, the axes that fit their values, and the digits that these are written with.
 #include "scenes/kit/chart.h"
 
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
+
+// ---- series ----
+
+ChartData *chart_data(Arena *arena, const Words *across_name, const Words *up_name)
+{
+    ChartData *data = ARENA_NEW(arena, ChartData);
+    *data =
+        (ChartData){.across_name = across_name, .up_name = up_name, .best = {-1, 0}, .point = {-1, 0}, .cut = {-1, 0}};
+    return data;
+}
+
+bool chart_add(Arena *arena, ChartData *data, Series series, const Figure *const *x, const Figure *const *y, int n,
+               Err *err)
+{
+    const Figure **kept_x = ARENA_ARRAY(arena, const Figure *, n), **kept_y = ARENA_ARRAY(arena, const Figure *, n);
+    if (data->n_series == CHART_MOST_SERIES)
+        return err_set(err, "a chart has at most %d series", (int)CHART_MOST_SERIES);
+    for (int i = 0; i < n; i++) {
+        if (!x[i] || !y[i] || !isfinite(x[i]->value) || !isfinite(y[i]->value))
+            continue;
+        if (series.n > 0 && x[i]->value <= kept_x[series.n - 1]->value)
+            return err_set(err, "the values along the axis must rise, but %g comes after %g; sort the entries by them",
+                           x[i]->value, kept_x[series.n - 1]->value);
+        kept_x[series.n] = x[i];
+        kept_y[series.n++] = y[i];
+    }
+    series.x = kept_x;
+    series.y = kept_y;
+    if (series.n > 0)
+        data->series[data->n_series++] = series;
+    return true;
+}
+
+static int extreme(const Series *series, double sign)
+{
+    int found = 0;
+    for (int i = 1; i < series->n; i++)
+        if (sign * series->y[i]->value > sign * series->y[found]->value)
+            found = i;
+    return found;
+}
+
+int chart_lowest(const Series *series)
+{
+    return extreme(series, -1);
+}
+
+int chart_highest(const Series *series)
+{
+    return extreme(series, 1);
+}
+
+// ---- axes ----
 
 static int compare(const void *a, const void *b)
 {
@@ -22,8 +75,8 @@ static double usual_most(Arena *arena, const Series *series)
     return sorted[(int)(MOST * (series->n - 1))];
 }
 
-// Up to where values are worth their room: some times as far as a rule over the lowest and most values; without one as the first
-// values too. A few values are all worth it, but for a rule.
+// Up to where values are worth their room: some times as far as a rule over the lowest and most values; without one as
+// the first values too. A few values are all worth it, but for a rule.
 static double ceiling_of(Arena *arena, const ChartData *data)
 {
     static const double MOST_TIMES = 3;

@@ -9,35 +9,6 @@
 
 static const double TIP_R = 8;
 
-// ---- keys ----
-
-enum { OF_LINE = 1000, OF_END, OF_TIP, OF_NOTE }; // rows of cells, behind those of the dots
-
-PartKey chart_line_key(int series)
-{
-    return part_cell(OF_LINE, series);
-}
-
-PartKey chart_end_key(int series)
-{
-    return part_cell(OF_END, series);
-}
-
-PartKey chart_tip_key(int series)
-{
-    return part_cell(OF_TIP, series);
-}
-
-PartKey chart_note_key(int note)
-{
-    return part_cell(OF_NOTE, note);
-}
-
-PartKey chart_dot_key(int series, int entry)
-{
-    return part_cell(series, entry);
-}
-
 // What is written at a line's end: its name, and its last value where that was recorded.
 const Words *chart_end_words(Scene *s, const ChartData *data, int series)
 {
@@ -56,30 +27,22 @@ TextStyle chart_end_style(double size)
     return (TextStyle){.size = size, .weight = 600, .valign = VALIGN_MIDDLE};
 }
 
-static bool place_words(Layout *layout, ChartFrame *frame, Rect within, const char *words, Point near, double reach,
-                        Rect *place)
+bool chart_place_words(Layout *layout, ChartFrame *frame, const char *words, Point near, double reach, ChartSide side,
+                       Rect *place)
 {
     static const double HEIGHT = 0.86; // em: of capitals and figures, with some air
+    static const double BESIDE = 14;   // units below the point's middle: of what stands beside it
     Scene *s = layout_scene(layout);
     const TextStyle style = {.size = type_size(s, TYPE_LABEL), .weight = 600};
+    Rect within = rect_grow(frame->box, -CHART_EDGE);
+    const double top = side == CHART_UNDER ? near.y : within.y;
+    within.h = (side == CHART_OVER ? near.y + BESIDE : within.y + within.h) - top;
+    within.y = top;
     const Size size = {type_box(s, &style, words).w, HEIGHT * style.size};
     if (!chart_find_free(frame, within, size, near, reach, false, place))
         return false;
     chart_take(frame, *place);
     return true;
-}
-
-bool chart_place_words(Layout *layout, ChartFrame *frame, const char *words, Point near, double reach, Rect *place)
-{
-    return place_words(layout, frame, rect_grow(frame->box, -CHART_EDGE), words, near, reach, place);
-}
-
-bool chart_place_over(Layout *layout, ChartFrame *frame, const char *words, Point near, double reach, Rect *place)
-{
-    static const double BESIDE = 14; // units below the point's middle: of what stands beside it
-    Rect within = rect_grow(frame->box, -CHART_EDGE);
-    within.h = near.y + BESIDE - within.y;
-    return place_words(layout, frame, within, words, near, reach, place);
 }
 
 // ---- lines and their names ----
@@ -97,7 +60,7 @@ static void line_part(Layout *layout, const ChartFrame *frame, int series)
         else
             path_line(path, at.x, at.y);
     }
-    layout_part(layout, chart_line_key(series), frame->box, 1);
+    layout_part(layout, part_cell(CHART_LINE, series), frame->box, 1);
     item_path(layout, "line", .path = path, .stroke = values->color, .round_caps = true,
               .stroke_width = values->n > frame->n_columns / 2 ? THIN : THICK,
               .drawn = layout_is_seed(layout) ? -1 : 0);
@@ -128,9 +91,8 @@ static Point line_end(const ChartFrame *frame, int series)
 static void end_part(Layout *layout, const ChartFrame *frame, const ChartPlan *p, int series, Point at)
 {
     const TextStyle style = chart_end_style(p->size);
-    layout_part(layout, chart_end_key(series), (Rect){at.x, at.y, 0, 0}, 2);
-    chart_words(layout, "words", chart_end_words(layout_scene(layout), frame->data, series), (Point){0, 0}, &style,
-                frame->data->series[series].color);
+    chart_label(layout, part_cell(CHART_END, series), (Rect){at.x, at.y, 0, 0}, 2,
+                chart_end_words(layout_scene(layout), frame->data, series), &style, frame->data->series[series].color);
 }
 
 // From the end of a line that is shorter than others to its name: in coordinates of the name.
@@ -180,11 +142,10 @@ static void ends_inside(Layout *layout, ChartFrame *frame, const ChartPlan *p)
     for (int i = 0; i < frame->data->n_series; i++) {
         const char *words = chart_end_words(layout_scene(layout), frame->data, i)->text;
         const Point end = line_end(frame, i);
-        Rect place, under = rect_grow(frame->box, -CHART_EDGE);
-        under.h -= end.y - under.y;
-        under.y = end.y;
-        if ((i != upper && place_words(layout, frame, under, words, end, REACH * p->size, &place)) ||
-            chart_place_words(layout, frame, words, end, REACH * p->size, &place))
+        const double reach = REACH * p->size;
+        Rect place;
+        if ((i != upper && chart_place_words(layout, frame, words, end, reach, CHART_UNDER, &place)) ||
+            chart_place_words(layout, frame, words, end, reach, CHART_ANYWHERE, &place))
             end_part(layout, frame, p, i, (Point){place.x, place.y + place.h / 2});
     }
 }
@@ -196,7 +157,7 @@ static void tips(Layout *layout, const ChartFrame *frame)
     for (int i = 0; i < frame->data->n_series && frame->data->tips; i++) {
         const Point at = line_end(frame, i);
         const Color color = frame->data->series[i].color;
-        layout_part(layout, chart_tip_key(i), (Rect){at.x, at.y, 0, 0}, 4);
+        layout_part(layout, part_cell(CHART_TIP, i), (Rect){at.x, at.y, 0, 0}, 4);
         item_glow(layout, "light", .path = circle, .sigma = 1.6 * TIP_R, .strength = 0.8, .fill = color);
         item_circle(layout, "dot", .r = TIP_R, .fill = color, .stroke = layout_theme(layout)->bg, .stroke_width = 2.5);
     }

@@ -59,8 +59,8 @@ static const Rect *place_values(Layout *layout, ChartFrame *frame, const ChartPl
             continue;
         const char *words = figure_text(layout_arena(layout), values->y[entry]->value, data->format);
         Rect place;
-        if (!chart_place_over(layout, frame, words, chart_entry_spot(frame, (ChartPlace){series, entry}),
-                              REACH * p->size, &place))
+        if (!chart_place_words(layout, frame, words, chart_entry_spot(frame, (ChartPlace){series, entry}),
+                               REACH * p->size, CHART_OVER, &place))
             continue;
         places[entry] = place;
         chart_take(frame, rect_grow(place, APART * p->size));
@@ -78,7 +78,7 @@ static void dots(Layout *layout, ChartFrame *frame, const ChartPlan *p, int seri
         if (!chosen[i])
             continue;
         const Point at = chart_entry_spot(frame, (ChartPlace){series, i});
-        layout_part(layout, chart_dot_key(series, i), (Rect){at.x, at.y, 0, 0}, 3);
+        layout_part(layout, part_cell(series, i), (Rect){at.x, at.y, 0, 0}, 3);
         item_circle(layout, "dot", .r = DOT_R, .fill = values->color, .stroke = layout_theme(layout)->bg,
                     .stroke_width = 2.5);
         if (places[i].w > 0)
@@ -89,15 +89,6 @@ static void dots(Layout *layout, ChartFrame *frame, const ChartPlan *p, int seri
 }
 
 // ---- the best value, and the dot that moves ----
-
-int chart_lowest(const Series *series)
-{
-    int lowest = 0;
-    for (int i = 1; i < series->n; i++)
-        if (series->y[i]->value < series->y[lowest]->value)
-            lowest = i;
-    return lowest;
-}
 
 static void best(Layout *layout, ChartFrame *frame, const ChartPlan *p)
 {
@@ -112,11 +103,11 @@ static void best(Layout *layout, ChartFrame *frame, const ChartPlan *p)
     const Words *words =
         words_with_figure(layout_arena(layout), &BEST, values->y[frame->data->best.entry], frame->data->format);
     Rect place;
-    if (frame->data->bare || !chart_place_words(layout, frame, words->text, at, REACH * p->size, &place))
+    if (frame->data->bare ||
+        !chart_place_words(layout, frame, words->text, at, REACH * p->size, CHART_ANYWHERE, &place))
         return;
     const TextStyle style = chart_end_style(p->size);
-    layout_part(layout, part_named("best value"), (Rect){place.x, place.y, place.w, place.h}, 6);
-    chart_words(layout, "words", words, (Point){0, place.h / 2}, &style, theme->pick);
+    chart_label(layout, part_named("best value"), place, 6, words, &style, theme->pick);
 }
 
 // The widest of a series' values as they are written.

@@ -6,19 +6,11 @@
 #include "engine/anim/block.h"
 #include "engine/anim/identity.h"
 #include "engine/base/number.h"
-#include "scenes/kit/chart_series.h"
 #include "scenes/kit/counters.h"
 #include "scenes/kit/kit_verbs.h"
 
 #include <math.h>
 #include <string.h>
-
-static const double NOTE_S = 1.5;
-
-static ChartData *changed(Scene *s, const Picture *picture)
-{
-    return arena_memdup(scene_arena(s), picture_data(picture), sizeof(ChartData));
-}
 
 // The series of a name; the only one when none is given. -1 after script_fail.
 static int series_arg(ScriptCall *call, const ScriptArgs *args)
@@ -40,16 +32,29 @@ static int series_arg(ScriptCall *call, const ScriptArgs *args)
     return -1;
 }
 
-static bool is_shown(ScriptCall *call)
+bool chart_number(ScriptValue value, double *number)
 {
-    if (!picture_is_shown(call->self))
-        script_fail(call, "this chart has not been shown yet; let it appear, or draw it, first");
-    return picture_is_shown(call->self);
+    const Figure *figure = value_object(value, &FIGURE_TYPE);
+    const bool plain = value.kind == VALUE_NUMBER || value.kind == VALUE_INTEGER;
+    *number = figure ? figure->value : plain ? value_real(value) : (double)NAN;
+    return figure || plain;
 }
 
-static void extend(ScriptCall *call, const ChartData *data)
+static double place_arg(ScriptCall *call, const ScriptArgs *args, const char *name)
 {
-    picture_extend(call->host, call->self, data);
+    double place;
+    if (!chart_number(arg_value(args, name), &place) || !isfinite(place))
+        script_fail(call, "`%s` is a place along the axis: a figure or a number", name);
+    return place;
+}
+
+// A copy of its data, to be changed, of a chart that is there; NULL after script_fail.
+static ChartData *shown_data(ScriptCall *call)
+{
+    if (picture_is_shown(call->self))
+        return arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof(ChartData));
+    script_fail(call, "this chart has not been shown yet; let it appear, or draw it, first");
+    return NULL;
 }
 
 static void method_axes(ScriptCall *call, const ScriptArgs *args)
@@ -65,14 +70,12 @@ static void method_draw(ScriptCall *call, const ScriptArgs *args)
 {
     Scene *s = call->host;
     const ChartData *data = picture_data(call->self);
-    double to = data->across.high;
-    if (arg_given(args, "to") && !chart_number(call, arg_value(args, "to"), &to))
-        return;
-    const Node *line = chart_part(call->self, chart_line_key(0));
-    if (data->drawn > 0 || data->tips || !picture_is_shown(call->self) || node_value_now(s, line, PROP_OPACITY) <= 0)
-        chart_draw(s, call->self, to, arg_object(args, "counters", &COUNTERS_TYPE));
-    else
+    const double to = arg_given(args, "to") ? place_arg(call, args, "to") : data->across.high;
+    const Node *line = chart_part(call->self, part_cell(CHART_LINE, 0));
+    if (data->drawn <= 0 && !data->tips && picture_is_shown(call->self) && node_value_now(s, line, PROP_OPACITY) > 0)
         script_fail(call, "the lines of this chart are there already; let only its axes appear before, by :axes()");
+    if (!script_failed(call))
+        chart_draw(s, call->self, to, arg_object(args, "counters", &COUNTERS_TYPE));
 }
 
 // ---- notes, dots, the best ----
@@ -80,19 +83,18 @@ static void method_draw(ScriptCall *call, const ScriptArgs *args)
 // The ring, its leader, then the words. It takes as long where there is no room for it.
 static void method_note(ScriptCall *call, const ScriptArgs *args)
 {
-    Scene *s = call->host;
-    ChartData *data = changed(s, call->self);
-    const int note = (int)arg_integer(args, "note") - 1;
-    if (!is_shown(call))
-        return;
-    if (note >= data->n_notes) {
-        script_fail(call, "this chart has %d notes; give it more with `notes`", data->n_notes);
-        return;
-    }
-    data->notes[note].shown = true;
-    extend(call, data);
-    const PartKey key = chart_note_key(note);
+    static const double NOTE_S = 1.5;
     static const char *const WORDS[] = {"head", "line 1", "line 2", "line 3", "line 4"};
+    Scene *s = call->host;
+    ChartData *data = shown_data(call);
+    const int note = (int)arg_integer(args, "note") - 1;
+    if (data && note >= data->n_notes)
+        script_fail(call, "this chart has %d notes; give it more with `notes`", data->n_notes);
+    if (script_failed(call))
+        return;
+    data->notes[note].shown = true;
+    picture_extend(s, call->self, data);
+    const PartKey key = part_cell(CHART_NOTE, note);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     block_hold(s, NOTE_S);
     node_set(s, chart_part(call->self, key), PROP_OPACITY, 1);
@@ -107,16 +109,16 @@ static void method_dots(ScriptCall *call, const ScriptArgs *args)
 {
     static const double APART_S = 0.14, LONGEST_S = 1.8;
     Scene *s = call->host;
-    ChartData *data = changed(s, call->self);
+    ChartData *data = shown_data(call);
     const int series = series_arg(call, args);
-    if (series < 0 || !is_shown(call))
+    if (script_failed(call))
         return;
     data->dotted[series] = true;
-    extend(call, data);
+    picture_extend(s, call->self, data);
     const int n = data->series[series].n;
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     for (int i = 0; i < n; i++)
-        pop_in(s, chart_part(call->self, chart_dot_key(series, i)), .delay_s = fmin(APART_S, LONGEST_S / n) * i,
+        pop_in(s, chart_part(call->self, part_cell(series, i)), .delay_s = fmin(APART_S, LONGEST_S / n) * i,
                .dur_s = 0.45);
     block_close(s);
 }
@@ -124,12 +126,12 @@ static void method_dots(ScriptCall *call, const ScriptArgs *args)
 static void method_best(ScriptCall *call, const ScriptArgs *args)
 {
     Scene *s = call->host;
-    ChartData *data = changed(s, call->self);
+    ChartData *data = shown_data(call);
     const int series = series_arg(call, args);
-    if (series < 0 || !is_shown(call))
+    if (script_failed(call))
         return;
     data->best = (ChartPlace){series, chart_lowest(&data->series[series])};
-    extend(call, data);
+    picture_extend(s, call->self, data);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     pop_in(s, chart_part(call->self, part_named("best")));
     rise_in(s, chart_part(call->self, part_named("best value")), .dur_s = DUR_DEFAULT_S - DUR_LEAVE_S,
@@ -165,55 +167,53 @@ static int entry_near(const Series *series, double x)
 static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
 {
     static const double DUR_S = 1.5;
+    enum { N = 46 };
     Scene *s = call->host;
     const ChartFrame *frame = chart_frame_of(s, call->self);
     const Series *series = &frame->data->series[to.series];
-    const double begin_s = block_begin_s(s, 0), x0 = chart_entry_spot(frame, from).x;
-    const double x1 = chart_entry_spot(frame, to).x;
-    enum { N = 46 };
-    double t_s[N], x[N], y[N];
-    const Figure *figures[N];
-    double numbers_s[N];
-    int n_numbers = 0;
+    const double begin_s = block_begin_s(s, 0);
+    const double x0 = chart_entry_spot(frame, from).x, x1 = chart_entry_spot(frame, to).x;
+    double t_s[N], numbers_s[N], length;
+    Point at[N];
     for (int i = 0; i < N; i++) {
         const double u = (double)i / (N - 1);
-        double length;
         t_s[i] = begin_s + u * DUR_S;
-        x[i] = lerp(x0, x1, u * u * (3 - 2 * u));
-        y[i] = chart_on_line(&frame->lines[to.series], x[i], &length).y;
-        if (n_numbers > 0 && i < N - 1 && t_s[i] - numbers_s[n_numbers - 1] < 1 / CHART_NUMBERS_PER_S)
-            continue;
-        const double across = axis_value(&frame->data->across, (x[i] - frame->box.x) / frame->box.w);
-        numbers_s[n_numbers] = t_s[i];
-        figures[n_numbers++] = series->y[i == N - 1 ? to.entry : entry_near(series, across)];
+        at[i].x = lerp(x0, x1, u * u * (3 - 2 * u));
+        at[i].y = chart_on_line(&frame->lines[to.series], at[i].x, &length).y;
     }
-    Node *point = chart_part(call->self, part_named("point"));
-    node_keys(s, point, PROP_X, EASE_LINEAR, t_s, x, N);
-    node_keys(s, point, PROP_Y, EASE_LINEAR, t_s, y, N);
-    text_show_figures(s, chart_item(call->self, part_named("point"), "value"), numbers_s, figures, n_numbers,
+    chart_move(s, chart_part(call->self, part_named("point")), t_s, at, N);
+    int kept[N];
+    const Figure *figures[N];
+    const int n = chart_readable(t_s, N, kept);
+    for (int i = 0; i < n; i++) {
+        const double across = axis_value(&frame->data->across, (at[kept[i]].x - frame->box.x) / frame->box.w);
+        numbers_s[i] = t_s[kept[i]];
+        figures[i] = series->y[i == n - 1 ? to.entry : entry_near(series, across)];
+    }
+    text_show_figures(s, chart_item(call->self, part_named("point"), "value"), numbers_s, figures, n,
                       frame->data->format);
     block_passed(s, begin_s, begin_s + DUR_S);
 }
 
 static void method_point_at(ScriptCall *call, const ScriptArgs *args)
 {
-    Scene *s = call->host;
-    ChartData *data = changed(s, call->self);
+    ChartData *data = shown_data(call);
+    const double x = place_arg(call, args, "place");
+    if (script_failed(call))
+        return;
     const ChartPlace from = data->point;
-    double x = 0;
-    const int series = from.series >= 0 && !arg_given(args, "series") ? from.series : series_arg(call, args);
-    if (series < 0 || !is_shown(call) || !chart_number(call, arg_value(args, "place"), &x))
-        return;
-    if (from.series >= 0 && from.series != series) {
+    const bool is_there = from.series >= 0;
+    const int series = is_there && !arg_given(args, "series") ? from.series : series_arg(call, args);
+    if (is_there && series >= 0 && series != from.series)
         script_fail(call, "the dot is on another series; it moves along the one it was put on");
+    if (script_failed(call))
         return;
-    }
     data->point = (ChartPlace){series, entry_near(&data->series[series], x)};
-    if (from.series >= 0)
+    if (is_there)
         move_point(call, from, data->point);
-    extend(call, data);
-    if (from.series < 0)
-        pop_in(s, chart_part(call->self, part_named("point")));
+    picture_extend(call->host, call->self, data);
+    if (!is_there)
+        pop_in(call->host, chart_part(call->self, part_named("point")));
 }
 
 // ---- all of it ----
@@ -222,13 +222,14 @@ static void method_line(ScriptCall *call, const ScriptArgs *args)
 {
     const int series = series_arg(call, args);
     if (series >= 0)
-        script_return(call, script_part(call, call->self, picture_part_find(call->self, chart_line_key(series))));
+        script_return(call,
+                      script_part(call, call->self, picture_part_find(call->self, part_cell(CHART_LINE, series))));
 }
 
 static void method_bare(ScriptCall *call, const ScriptArgs *args)
 {
     (void)args;
-    ChartData *data = changed(call->host, call->self);
+    ChartData *data = arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof *data);
     data->bare = true;
     picture_change(call->host, call->self, data, (Tween){0});
 }
@@ -240,8 +241,8 @@ static void method_around(ScriptCall *call, const ScriptArgs *args)
     static const double LEFT = 0.75, ABOVE = 0.72, FREE = 0.58, LOWEST = 0.86, NEARER = 0.85, NEAREST = 0.25;
     Scene *s = call->host;
     const int series = series_arg(call, args);
-    double x = 0;
-    if (series < 0 || !chart_number(call, arg_value(args, "place"), &x))
+    const double x = place_arg(call, args, "place");
+    if (script_failed(call))
         return;
     const ChartFrame *frame = chart_frame_of(s, call->self);
     const Point at = chart_entry_spot(frame, (ChartPlace){series, entry_near(&frame->data->series[series], x)});

@@ -165,7 +165,7 @@ static void note_part(Layout *layout, const ChartFrame *frame, const ChartPlan *
     const TextStyle style = head_style(p);
     const int n = frame->data->n_notes;
     const Color ink = color_mix(theme->soft, theme->ink, n > 1 ? (double)index / (n - 1) : 1);
-    layout_part(layout, chart_note_key(index), fit->place, 5);
+    layout_part(layout, part_cell(CHART_NOTE, index), fit->place, 5);
     item_path(layout, "leader", .path = leader(layout, p, fit), .stroke = color_mix(theme->line, theme->soft, 0.5),
               .stroke_width = 2);
     item_circle(layout, "ring", .x = ring.x, .y = ring.y, .r = RING_R, .fill = theme->bg, .stroke = theme->ink,

@@ -1,14 +1,140 @@
-// chart_verbs.c — the chart as scripts make it.
-#include "scenes/kit/chart_series.h"
+// chart_verbs.c — the chart as scripts make it: of recorded steps, lists of figures, a function.
+#include "scenes/kit/chart.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/shown.h"
 #include "scenes/kit/step_values.h"
 
+#include <math.h>
 #include <string.h>
+
+enum { SAMPLES = 241 }; // of a function
 
 const ScriptType CHART_TYPE = {
     .name = "chart", .help = "Values along an axis as lines.", .parent = &PICTURE_TYPE, .methods = CHART_METHODS};
 const ScriptKind CHART_KIND = {{"chart", NULL, chart_lay_out}, &CHART_TYPE, NULL};
+
+// ---- series ----
+
+static bool from_steps(ScriptCall *call, const ScriptArgs *args, const Figure *const *columns[2], int *n)
+{
+    const RunView *metrics = arg_object(args, "of", &METRICS_TYPE);
+    const char *names[] = {arg_string(args, "along"), arg_string(args, "field")};
+    Err err = {"say which `field` of the recorded steps goes up, as \"loss\""};
+    *n = metrics->run->n_metrics;
+    for (int i = 0; i < 2; i++) {
+        columns[i] = names[i] ? metrics_column(scene_arena(call->host), metrics, names[i], &err) : NULL;
+        if (!columns[i])
+            script_fail(call, "%s", err.text);
+    }
+    return !script_failed(call);
+}
+
+static bool from_figures(ScriptCall *call, const ScriptArgs *args, const Figure *const *columns[2], int *n)
+{
+    static const char *const NAMES[] = {"x", "y"};
+    int n_given[2];
+    for (int i = 0; i < 2; i++) {
+        const ScriptValue *given = arg_list(args, NAMES[i], &n_given[i]);
+        const Figure **figures = ARENA_ARRAY(call->arena, const Figure *, n_given[i]);
+        for (int k = 0; k < n_given[i]; k++)
+            figures[k] = value_object(given[k], &FIGURE_TYPE);
+        columns[i] = figures;
+    }
+    *n = n_given[1];
+    if (n_given[0] != n_given[1])
+        script_fail(call, "`x` has %d figures and `y` %d; they belong together one by one", n_given[0], n_given[1]);
+    return n_given[0] == n_given[1];
+}
+
+static const Figure *computed(ScriptCall *call, double value, const char *record, const char *field)
+{
+    return figure_leaf(scene_arena(call->host), FIGURE_COMPUTED, value,
+                       (FigureSource){.origin = call->file, .record = record, .field = field});
+}
+
+static const char *what_it_is(ScriptCall *call, ScriptValue value)
+{
+    return value.kind == VALUE_NIL      ? "nil"
+           : value.kind == VALUE_STRING ? arena_printf(call->arena, "\"%.40s\"", value.string.bytes)
+                                        : "no number";
+}
+
+static bool from_function(ScriptCall *call, const ScriptArgs *args, const Figure *const *columns[2], int *n)
+{
+    const double from = arg_number(args, "from"), to = arg_number(args, "to");
+    const Figure **x = ARENA_ARRAY(call->arena, const Figure *, SAMPLES);
+    const Figure **y = ARENA_ARRAY(call->arena, const Figure *, SAMPLES);
+    if (to <= from)
+        script_fail(call, "a function is drawn from one place to a later one, not from %g to %g", from, to);
+    for (int i = 0; i < SAMPLES && !script_failed(call); i++) {
+        const double at = from + (to - from) * i / (SAMPLES - 1);
+        const ScriptValue given = value_number(at);
+        ScriptValue result;
+        double value;
+        if (!script_run(call, arg_value(args, "f"), &given, 1, &result))
+            return false;
+        if (!chart_number(result, &value))
+            script_fail(call, "the chart's function `f` gave %s for %g; let it return a number or a figure",
+                        what_it_is(call, result), at);
+        x[i] = computed(call, at, NULL, "x");
+        y[i] = computed(call, value, arena_printf(scene_arena(call->host), "x=%.9g", at), "f");
+    }
+    columns[0] = x;
+    columns[1] = y;
+    *n = SAMPLES;
+    return !script_failed(call);
+}
+
+// The ways to say what a series is, by the option that says it.
+static const struct {
+    const char *option;
+    bool (*take)(ScriptCall *call, const ScriptArgs *args, const Figure *const *columns[2], int *n);
+} WAYS[] = {{"of", from_steps}, {"y", from_figures}, {"f", from_function}};
+
+enum { N_WAYS = sizeof WAYS / sizeof *WAYS };
+
+static bool add_series(ScriptCall *call, const ScriptArgs *args, ChartData *data)
+{
+    static const Words NAMELESS = {.text = ""};
+    const Words *name = arg_text(args, "name");
+    const int color = arg_color(args, "color");
+    Series series = {.name = name ? name : &NAMELESS,
+                     .color = color >= 0 ? kit_color(call->host, color) : scene_theme(call->host)->accent,
+                     .computed = arg_given(args, "f")};
+    const Figure *const *columns[2];
+    int n_ways = 0, way = 0, n = 0;
+    for (int i = 0; i < N_WAYS; i++)
+        if (arg_given(args, WAYS[i].option)) {
+            way = i;
+            n_ways++;
+        }
+    if (n_ways != 1)
+        script_fail(call, "a series is either of recorded steps (`of`, `field`), of figures (`x`, `y`) or of a "
+                          "function (`f`); give one of these");
+    Err err = {""};
+    if (n_ways == 1 && WAYS[way].take(call, args, columns, &n) &&
+        !chart_add(scene_arena(call->host), data, series, columns[0], columns[1], n, &err))
+        script_fail(call, "%s", err.text);
+    return !script_failed(call);
+}
+
+// The series and the axes of the verb's arguments. False after script_fail.
+static bool fill(ScriptCall *call, const ScriptArgs *args, ChartData *data)
+{
+    int n = 0;
+    const ScriptValue *items = arg_list(args, "series", &n);
+    bool ok = n > 0 || add_series(call, args, data);
+    for (int i = 0; i < n && ok; i++)
+        ok = add_series(call, items[i].table, data);
+    Err err = {""};
+    if (ok && data->n_series == 0)
+        script_fail(call, "no series of this chart has any values; leave the chart out where the run has none");
+    else if (ok && !chart_fit(scene_arena(call->host), data, &err))
+        script_fail(call, "%s", err.text);
+    return !script_failed(call);
+}
+
+// ---- the verb ----
 
 static void take_notes(ScriptCall *call, const ScriptArgs *args, ChartData *data)
 {
@@ -32,30 +158,20 @@ static void take_notes(ScriptCall *call, const ScriptArgs *args, ChartData *data
 
 static void verb_chart(ScriptCall *call, const ScriptArgs *args)
 {
-    ChartData *data = ARENA_NEW(scene_arena(call->host), ChartData);
-    *data = (ChartData){
-        .across = {.scale = (AxisScale)arg_choice(args, "scale")},
-        .up = {.scale = (AxisScale)arg_choice(args, "up_scale")},
-        .format = arg_string(args, "format"),
-        .across_name = arg_text(args, "across"),
-        .up_name = arg_text(args, "up"),
-        .best = {-1, 0},
-        .point = {-1, 0},
-        .cut = {-1, 0},
-    };
-    if (data->format)
-        data->format = arena_strdup(scene_arena(call->host), data->format);
-    if (data->format && !figure_text(call->arena, 0, data->format)) {
-        script_fail(call, "there is no format \":%s\"; .2f, .0%%, ,d, short, .3g and .2v are", data->format);
-        return;
-    }
+    ChartData *data = chart_data(scene_arena(call->host), arg_text(args, "across"), arg_text(args, "up"));
     const ScriptArgs *rule = arg_table(args, "rule");
+    data->across.scale = (AxisScale)arg_choice(args, "scale");
+    data->up.scale = (AxisScale)arg_choice(args, "up_scale");
+    if (arg_given(args, "format"))
+        data->format = arena_strdup(scene_arena(call->host), arg_string(args, "format"));
+    if (data->format && !figure_text(call->arena, 0, data->format))
+        script_fail(call, "there is no format \":%s\"; .2f, .0%%, ,d, short, .3g and .2v are", data->format);
     if (rule) {
         data->rule = arg_object(rule, "at", &FIGURE_TYPE);
         data->rule_words = arg_text(rule, "words");
     }
     take_notes(call, args, data);
-    if (!script_failed(call) && chart_fill(call, args, data))
+    if (!script_failed(call) && fill(call, args, data))
         script_picture(call, args, &CHART_KIND, data);
 }
 

@@ -143,8 +143,9 @@ static void find_format(Scene *s, Counter *counter, int n_entries)
     }
 }
 
-// Steps that lack one of the numbers are left out, so that what stands side by side belongs together.
-static void keep_whole_entries(Counters *data, int n)
+// Steps that lack one of the numbers are left out, so that what stands side by side belongs together. Gives
+// the number of those that are kept.
+static int keep_whole_entries(Counters *data, int n)
 {
     for (int k = 0; k < n; k++) {
         bool whole = true;
@@ -157,37 +158,32 @@ static void keep_whole_entries(Counters *data, int n)
             data->counters[i].values[data->n_entries] = data->counters[i].values[k];
         data->n_entries++;
     }
+    return data->n_entries;
 }
 
 static void verb_counters(ScriptCall *call, const ScriptArgs *args)
 {
-    Counters *data = ARENA_NEW(scene_arena(call->host), Counters);
-    void *metrics = arg_object(args, "steps", &METRICS_TYPE);
-    int n = 0;
+    Arena *arena = scene_arena(call->host);
+    Counters *data = ARENA_NEW(arena, Counters);
+    const RunView *metrics = arg_object(args, "steps", &METRICS_TYPE);
     const ScriptValue *items = arg_list(args, "show", &data->n);
-    data->along = metrics_column(call, metrics, "step", &n);
-    if (data->n == 0 || data->n > MOST_COUNTERS) {
-        script_fail(call, "counters show 1 to %d numbers, not %d", (int)MOST_COUNTERS, data->n);
-        return;
-    }
-    for (int i = 0; i < data->n; i++) {
-        Counter *counter = &data->counters[i];
-        counter->name = arg_text(items[i].table, "name");
-        counter->values = metrics_column(call, metrics, arg_string(items[i].table, "field"), &n);
-        if (!counter->values) {
-            script_fail(call, "recorded steps have no field \"%s\"; `gptreel help metric` lists what they have",
-                        arg_string(items[i].table, "field"));
-            return;
-        }
-    }
-    keep_whole_entries(data, n);
-    if (data->n_entries == 0) {
-        script_fail(call, "no recorded step has all of these numbers; leave the counters out where the run has none");
-        return;
-    }
-    for (int i = 0; i < data->n; i++)
+    Err err = {""};
+    if (data->n == 0 || data->n > MOST_COUNTERS)
+        err_set(&err, "counters show 1 to %d numbers, not %d", (int)MOST_COUNTERS, data->n);
+    data->along = metrics_column(arena, metrics, "step", NULL);
+    for (int i = 0; i < data->n && !err.text[0]; i++)
+        data->counters[i] = (Counter){
+            .name = arg_text(items[i].table, "name"),
+            .values = metrics_column(arena, metrics, arg_string(items[i].table, "field"), &err),
+        };
+    if (!err.text[0] && keep_whole_entries(data, metrics->run->n_metrics) == 0)
+        err_set(&err, "no recorded step has all of these numbers; leave the counters out where the run has none");
+    for (int i = 0; i < data->n && !err.text[0]; i++)
         find_format(call->host, &data->counters[i], data->n_entries);
-    script_picture(call, args, &COUNTERS, data);
+    if (err.text[0])
+        script_fail(call, "%s", err.text);
+    else
+        script_picture(call, args, &COUNTERS, data);
 }
 
 static const Arg COUNTER_ROWS[] = {

@@ -156,7 +156,7 @@ static void give_tokens(ScriptCall *call, int first)
     const int n = text->n_pieces - first;
     ScriptValue *tokens = ARENA_ARRAY(call->arena, ScriptValue, n + 1);
     for (int i = 0; i < n; i++)
-        tokens[i] = generation_token(call, text->view, first + i - text->n_given);
+        tokens[i] = drawn_token(run_arena(call), text->view, first + i - text->n_given);
     script_return(call, value_list(tokens, n));
 }
 

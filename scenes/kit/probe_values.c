@@ -175,62 +175,39 @@ const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int p
     return figure_leaf(arena, FIGURE_RUN, candidate->p, source);
 }
 
-#define TENSOR_FIELD(name_, which_)                                                                                    \
-    static ScriptValue get_##name_(ScriptCall *call, void *object)                                                     \
-    {                                                                                                                  \
-        return tensor_value(probe_tensor_view(scene_arena(call->host), object, which_));                               \
-    }
-
-TENSOR_FIELD(embed_token, PROBE_EMBED_TOKEN)
-TENSOR_FIELD(embed_position, PROBE_EMBED_POSITION)
-TENSOR_FIELD(q, PROBE_Q)
-TENSOR_FIELD(k, PROBE_K)
-TENSOR_FIELD(v, PROBE_V)
-TENSOR_FIELD(scores, PROBE_SCORES)
-TENSOR_FIELD(scores_masked, PROBE_SCORES_MASKED)
-TENSOR_FIELD(attention, PROBE_ATTENTION)
-TENSOR_FIELD(heads, PROBE_HEADS)
-TENSOR_FIELD(attention_out, PROBE_ATTENTION_OUT)
-TENSOR_FIELD(residual, PROBE_RESIDUAL)
-TENSOR_FIELD(residual_mid, PROBE_RESIDUAL_MID)
-TENSOR_FIELD(mlp_in, PROBE_MLP_IN)
-TENSOR_FIELD(mlp_pre, PROBE_MLP_PRE)
-TENSOR_FIELD(mlp_hidden, PROBE_MLP_HIDDEN)
-TENSOR_FIELD(mlp_out, PROBE_MLP_OUT)
-TENSOR_FIELD(mlp_w_in, PROBE_MLP_W_IN)
-TENSOR_FIELD(mlp_w_out, PROBE_MLP_W_OUT)
-TENSOR_FIELD(norm, PROBE_NORM)
-TENSOR_FIELD(logits, PROBE_LOGITS)
-TENSOR_FIELD(probabilities, PROBE_PROBABILITIES)
+static ScriptValue get_tensor(ScriptCall *call, void *object)
+{
+    return tensor_value(probe_tensor_view(scene_arena(call->host), object, (ProbeTensor)call->field->at));
+}
 
 static const ScriptField PROBE_FIELDS[] = {
     {"prompt", "the text that was read", get_prompt, "name"},
     {"step", "updates before it", get_step, "figure"},
     {"tokens", "of the prompt", get_tokens, "tokens"},
     {"next", "what came after the prompt, or how likely each token is there: for next_bars", get_next, "token"},
-    {"embed_token", "by token and channel", get_embed_token, "tensor"},
-    {"embed_position", "by position and channel", get_embed_position, "tensor"},
-    {"residual", "the stream before each block and after the last, by place, position and channel", get_residual,
-     "tensor"},
-    {"residual_mid", "the stream between attention and MLP, by layer, position and channel", get_residual_mid,
-     "tensor"},
-    {"q", "queries, by layer, head, position and channel", get_q, "tensor"},
-    {"k", "keys, likewise", get_k, "tensor"},
-    {"v", "values, likewise", get_v, "tensor"},
-    {"scores", "of queries with keys, by layer, head, row and column", get_scores, "tensor"},
-    {"scores_masked", "the same without what lies ahead", get_scores_masked, "tensor"},
-    {"attention", "weights, by layer, head, row and column", get_attention, "tensor"},
-    {"heads", "weighed sums of values, by layer, head, position and channel", get_heads, "tensor"},
-    {"attention_out", "what attention adds, by layer, position and channel", get_attention_out, "tensor"},
-    {"mlp_in", "what the MLP is given, by layer, position and channel", get_mlp_in, "tensor"},
-    {"mlp_pre", "its neurons before the GELU, by layer, position and neuron", get_mlp_pre, "tensor"},
-    {"mlp_hidden", "and after it", get_mlp_hidden, "tensor"},
-    {"mlp_out", "what the MLP adds, by layer, position and channel", get_mlp_out, "tensor"},
-    {"mlp_w_in", "its weights, by layer, channel and neuron", get_mlp_w_in, "tensor"},
-    {"mlp_w_out", "its weights, by layer, neuron and channel", get_mlp_w_out, "tensor"},
-    {"norm", "the stream after the final norm, by position and channel", get_norm, "tensor"},
-    {"logits", "by position and token of the vocabulary", get_logits, "tensor"},
-    {"probabilities", "likewise", get_probabilities, "tensor"},
+    {"embed_token", "by token and channel", get_tensor, "tensor", PROBE_EMBED_TOKEN},
+    {"embed_position", "by position and channel", get_tensor, "tensor", PROBE_EMBED_POSITION},
+    {"residual", "the stream before each block and after the last, by place, position and channel", get_tensor,
+     "tensor", PROBE_RESIDUAL},
+    {"residual_mid", "the stream between attention and MLP, by layer, position and channel", get_tensor, "tensor",
+     PROBE_RESIDUAL_MID},
+    {"q", "queries, by layer, head, position and channel", get_tensor, "tensor", PROBE_Q},
+    {"k", "keys, likewise", get_tensor, "tensor", PROBE_K},
+    {"v", "values, likewise", get_tensor, "tensor", PROBE_V},
+    {"scores", "of queries with keys, by layer, head, row and column", get_tensor, "tensor", PROBE_SCORES},
+    {"scores_masked", "the same without what lies ahead", get_tensor, "tensor", PROBE_SCORES_MASKED},
+    {"attention", "weights, by layer, head, row and column", get_tensor, "tensor", PROBE_ATTENTION},
+    {"heads", "weighed sums of values, by layer, head, position and channel", get_tensor, "tensor", PROBE_HEADS},
+    {"attention_out", "what attention adds, by layer, position and channel", get_tensor, "tensor", PROBE_ATTENTION_OUT},
+    {"mlp_in", "what the MLP is given, by layer, position and channel", get_tensor, "tensor", PROBE_MLP_IN},
+    {"mlp_pre", "its neurons before the GELU, by layer, position and neuron", get_tensor, "tensor", PROBE_MLP_PRE},
+    {"mlp_hidden", "and after it", get_tensor, "tensor", PROBE_MLP_HIDDEN},
+    {"mlp_out", "what the MLP adds, by layer, position and channel", get_tensor, "tensor", PROBE_MLP_OUT},
+    {"mlp_w_in", "its weights, by layer, channel and neuron", get_tensor, "tensor", PROBE_MLP_W_IN},
+    {"mlp_w_out", "its weights, by layer, neuron and channel", get_tensor, "tensor", PROBE_MLP_W_OUT},
+    {"norm", "the stream after the final norm, by position and channel", get_tensor, "tensor", PROBE_NORM},
+    {"logits", "by position and token of the vocabulary", get_tensor, "tensor", PROBE_LOGITS},
+    {"probabilities", "likewise", get_tensor, "tensor", PROBE_PROBABILITIES},
     {0},
 };
 

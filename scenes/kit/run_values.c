@@ -17,14 +17,16 @@ Arena *run_arena(ScriptCall *call)
     return call->host ? scene_arena(call->host) : call->arena;
 }
 
-ScriptValue run_figure(ScriptCall *call, const RunView *view, double value, const char *file, const char *record,
-                       const char *field)
+const Figure *run_number(Arena *arena, const RunView *view, const ScriptField *field, const void *record,
+                         const char *file, const char *line)
 {
-    if (!isfinite(value))
-        return value_nil();
-    return value_figure(
-        figure_leaf(run_arena(call), FIGURE_RUN, value,
-                    (FigureSource){.origin = view->origin, .file = file, .record = record, .field = field}));
+    double value;
+    int64_t whole;
+    memcpy(&value, (const char *)record + field->at, sizeof value);
+    memcpy(&whole, (const char *)record + field->at, sizeof whole);
+    value = field->whole ? (double)whole : value;
+    FigureSource source = {view->origin, file, .record = line, .field = field->path ? field->path : field->name};
+    return isfinite(value) ? figure_leaf(arena, FIGURE_RUN, value, source) : NULL;
 }
 
 ScriptValue run_quotation(ScriptCall *call, const RunView *view, const char *words, const char *file,
@@ -36,25 +38,11 @@ ScriptValue run_quotation(ScriptCall *call, const RunView *view, const char *wor
 
 // ---- the run ----
 
-// A field of run.json that is a whole number.
-#define COUNT_FIELD(name_, member_, path_)                                                                             \
-    static ScriptValue get_##name_(ScriptCall *call, void *object)                                                     \
-    {                                                                                                                  \
-        const RunView *view = object;                                                                                  \
-        return run_figure(call, view, (double)view->run->member_, "run.json", NULL, path_);                            \
-    }
-
-COUNT_FIELD(n_params, n_params, "n_params")
-COUNT_FIELD(n_layer, n_layer, "config.n_layer")
-COUNT_FIELD(n_head, n_head, "config.n_head")
-COUNT_FIELD(n_embd, n_embd, "config.n_embd")
-COUNT_FIELD(n_ctx, n_ctx, "config.n_ctx")
-COUNT_FIELD(n_vocab, n_vocab, "corpus.n_vocab")
-COUNT_FIELD(batch_size, batch_size, "config.batch_size")
-COUNT_FIELD(steps, n_steps, "totals.steps")
-COUNT_FIELD(tokens, n_tokens, "totals.tokens")
-COUNT_FIELD(corpus_chars, corpus_chars, "corpus.n_chars")
-COUNT_FIELD(seconds, train_s, "totals.seconds")
+static ScriptValue get_number(ScriptCall *call, void *object)
+{
+    const RunView *view = object;
+    return value_figure(run_number(run_arena(call), view, call->field, view->run, "run.json", NULL));
+}
 
 static const Figure *config_figure(Arena *arena, const RunView *view, double value, const char *path)
 {
@@ -77,16 +65,9 @@ static ScriptValue get_n_hidden(ScriptCall *call, void *object)
     return value_figure(run_width_figure(run_arena(call), object, true));
 }
 
-static ScriptValue get_has_residual(ScriptCall *call, void *object)
+static ScriptValue get_truth(ScriptCall *call, void *object)
 {
-    (void)call;
-    return value_bool(((const RunView *)object)->run->has_residual);
-}
-
-static ScriptValue get_has_norm(ScriptCall *call, void *object)
-{
-    (void)call;
-    return value_bool(((const RunView *)object)->run->has_norm);
+    return value_bool(*(const bool *)((const char *)((const RunView *)object)->run + call->field->at));
 }
 
 // On one line, with as many letters as a line has room for.
@@ -147,17 +128,17 @@ typedef struct TokenList {
     int64_t n;
 } TokenList;
 
+static ScriptValue token_value(const TokenView *token)
+{
+    return value_handle(&TOKEN_TYPE, (void *)(uintptr_t)token);
+}
+
 static const TokenView *drawn_view(Arena *arena, const RunView *view, int64_t index)
 {
     TokenView *token = ARENA_NEW(arena, TokenView);
     const RunToken *drawn = &view->run->generation->tokens[index];
     *token = (TokenView){view, drawn->id, drawn->text, drawn, index};
     return token;
-}
-
-static ScriptValue token_value(const TokenView *token)
-{
-    return value_handle(&TOKEN_TYPE, (void *)(uintptr_t)token);
 }
 
 ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index)
@@ -170,14 +151,9 @@ static int64_t generation_length(void *object)
     return ((const RunView *)object)->run->generation->n_tokens;
 }
 
-ScriptValue generation_token(ScriptCall *call, const RunView *view, int64_t index)
-{
-    return token_value(drawn_view(run_arena(call), view, index));
-}
-
 static ScriptValue generation_item(ScriptCall *call, void *object, int64_t index)
 {
-    return generation_token(call, object, index - 1);
+    return drawn_token(run_arena(call), object, index - 1);
 }
 
 static ScriptValue list_value(TokenList *list)
@@ -222,24 +198,10 @@ static ScriptValue get_context(ScriptCall *call, void *object)
     return given_tokens(run_arena(call), view, generation->prompt_ids, generation->n_prompt, in, text_in);
 }
 
-static ScriptValue generation_figure(ScriptCall *call, void *object, double value, const char *field)
+static ScriptValue get_generation_number(ScriptCall *call, void *object)
 {
-    return run_figure(call, object, value, "generation.jsonl", "1", field);
-}
-
-static ScriptValue get_temperature(ScriptCall *call, void *object)
-{
-    return generation_figure(call, object, ((const RunView *)object)->run->generation->temperature, "temperature");
-}
-
-static ScriptValue get_top_k(ScriptCall *call, void *object)
-{
-    return generation_figure(call, object, (double)((const RunView *)object)->run->generation->top_k, "top_k");
-}
-
-static ScriptValue get_generation_n_ctx(ScriptCall *call, void *object)
-{
-    return generation_figure(call, object, (double)((const RunView *)object)->run->generation->n_ctx, "context");
+    const RunView *view = object;
+    return value_figure(run_number(run_arena(call), view, call->field, view->run->generation, "generation.jsonl", "1"));
 }
 
 static void method_from(ScriptCall *call, const ScriptArgs *args)
@@ -284,61 +246,33 @@ static ScriptValue get_token_id(ScriptCall *call, void *object)
     const TokenView *token = object;
     if (token->id < 0)
         return value_nil();
-    if (token->id_in)
-        return value_figure(figure_leaf(run_arena(call), FIGURE_RUN, token->id, *token->id_in));
-    return run_figure(call, token->view, token->id, "generation.jsonl", token_record(call, token), "id");
+    const FigureSource in = {token->view->origin, "generation.jsonl", .record = token_record(call, token),
+                             .field = "id"};
+    return value_figure(figure_leaf(run_arena(call), FIGURE_RUN, token->id, token->id_in ? *token->id_in : in));
 }
 
-static ScriptValue drawn_figure(ScriptCall *call, const TokenView *token, double value, const char *field)
+static ScriptValue get_drawn_number(ScriptCall *call, void *object)
 {
-    return token->drawn ? run_figure(call, token->view, value, "generation.jsonl", token_record(call, token), field)
+    const TokenView *token = object;
+    return token->drawn ? value_figure(run_number(run_arena(call), token->view, call->field, token->drawn,
+                                                  "generation.jsonl", token_record(call, token)))
                         : value_nil();
-}
-
-static ScriptValue get_token_p(ScriptCall *call, void *object)
-{
-    const TokenView *token = object;
-    return drawn_figure(call, token, token->drawn ? token->drawn->p : 0, "p");
-}
-
-static ScriptValue get_token_entropy(ScriptCall *call, void *object)
-{
-    const TokenView *token = object;
-    return drawn_figure(call, token, token->drawn ? token->drawn->entropy_nats : 0, "entropy");
-}
-
-static ScriptValue get_token_draw(ScriptCall *call, void *object)
-{
-    const TokenView *token = object;
-    return drawn_figure(call, token, token->drawn ? token->drawn->draw : 0, "draw");
 }
 
 const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_tokens)
 {
-    if (value.kind == VALUE_HANDLE && type_is(value.handle.type, &TOKENS_TYPE)) {
-        const TokenList *list = value.handle.object;
-        *n_tokens = (int)list->n;
-        return list->tokens;
+    const bool listed = value.kind == VALUE_LIST;
+    const ScriptType *type = value.kind == VALUE_HANDLE && value.handle.type->length ? value.handle.type : NULL;
+    *n_tokens = listed ? value.list.n_items : type ? (int)type->length(value.handle.object) : 0;
+    const TokenView **tokens = ARENA_ARRAY(run_arena(call), const TokenView *, *n_tokens);
+    bool all = listed || type;
+    for (int i = 0; i < *n_tokens && all; i++) {
+        const ScriptValue item = listed ? value.list.items[i] : type->item(call, value.handle.object, i + 1);
+        tokens[i] = value_object(item, &TOKEN_TYPE);
+        all = tokens[i] != NULL;
     }
-    if (value.kind == VALUE_HANDLE && type_is(value.handle.type, &GENERATION_TYPE)) {
-        const int n = (int)generation_length(value.handle.object);
-        TokenList *list = make_list(run_arena(call), n);
-        for (int i = 0; i < n; i++)
-            list->tokens[i] = drawn_view(run_arena(call), value.handle.object, i);
-        *n_tokens = n;
-        return list->tokens;
-    }
-    if (value.kind == VALUE_LIST) {
-        TokenList *list = make_list(run_arena(call), value.list.n_items);
-        bool all = true;
-        for (int i = 0; i < value.list.n_items; i++) {
-            list->tokens[i] = value_object(value.list.items[i], &TOKEN_TYPE);
-            all = all && list->tokens[i];
-        }
-        *n_tokens = value.list.n_items;
-        if (all)
-            return list->tokens;
-    }
+    if (all)
+        return tokens;
     script_fail(call, "tokens are wanted here: run.generation, run.generation.context, or a list of some");
     return NULL;
 }
@@ -355,21 +289,22 @@ bool token_was_drawn(ScriptCall *call, const TokenView *token)
 // ---- types ----
 
 static const ScriptField RUN_FIELDS[] = {
-    {"n_params", "parameters of the model", get_n_params, "figure"},
-    {"n_layer", "its blocks", get_n_layer, "figure"},
-    {"n_head", "attention heads of a block", get_n_head, "figure"},
-    {"n_embd", "channels of the stream", get_n_embd, "figure"},
-    {"n_ctx", "tokens it looks back on", get_n_ctx, "figure"},
+    {"n_params", "parameters of the model", get_number, "figure", offsetof(Run, n_params), true},
+    {"n_layer", "its blocks", get_number, "figure", offsetof(Run, n_layer), true, "config.n_layer"},
+    {"n_head", "attention heads of a block", get_number, "figure", offsetof(Run, n_head), true, "config.n_head"},
+    {"n_embd", "channels of the stream", get_number, "figure", offsetof(Run, n_embd), true, "config.n_embd"},
+    {"n_ctx", "tokens it looks back on", get_number, "figure", offsetof(Run, n_ctx), true, "config.n_ctx"},
     {"n_hidden", "neurons in the middle of an MLP; none without MLP", get_n_hidden, "figure"},
-    {"has_norm", "whether there are norms in its blocks", get_has_norm, "boolean"},
-    {"has_residual", "whether what a block's halves give is added to the stream", get_has_residual, "boolean"},
-    {"n_vocab", "symbols it knows", get_n_vocab, "figure"},
-    {"batch_size", "sequences an update", get_batch_size, "figure"},
-    {"steps", "updates that were made", get_steps, "figure"},
-    {"tokens", "tokens that it has seen", get_tokens, "figure"},
-    {"seconds", "the training took", get_seconds, "figure"},
+    {"has_norm", "whether there are norms in its blocks", get_truth, "boolean", offsetof(Run, has_norm)},
+    {"has_residual", "whether what a block's halves give is added to the stream", get_truth, "boolean",
+     offsetof(Run, has_residual)},
+    {"n_vocab", "symbols it knows", get_number, "figure", offsetof(Run, n_vocab), true, "corpus.n_vocab"},
+    {"batch_size", "sequences an update", get_number, "figure", offsetof(Run, batch_size), true, "config.batch_size"},
+    {"steps", "updates that were made", get_number, "figure", offsetof(Run, n_steps), true, "totals.steps"},
+    {"tokens", "tokens that it has seen", get_number, "figure", offsetof(Run, n_tokens), true, "totals.tokens"},
+    {"seconds", "the training took", get_number, "figure", offsetof(Run, train_s), .path = "totals.seconds"},
     {"corpus", "name of the text", get_corpus, "name"},
-    {"corpus_chars", "its characters", get_corpus_chars, "figure"},
+    {"corpus_chars", "its characters", get_number, "figure", offsetof(Run, corpus_chars), true, "corpus.n_chars"},
     {"command", "the line that made the run", get_command, "name"},
     {"metrics", "every recorded step", get_metrics, "metrics"},
     {"best", "the evaluation with the lowest validation loss", get_best, "metric"},
@@ -381,9 +316,10 @@ static const ScriptField RUN_FIELDS[] = {
 
 static const ScriptField GENERATION_FIELDS[] = {
     {"context", "the tokens of the prompt", get_context, "tokens"},
-    {"temperature", "that divided the logits", get_temperature, "figure"},
-    {"top_k", "candidates that were kept", get_top_k, "figure"},
-    {"n_ctx", "tokens it looked back on", get_generation_n_ctx, "figure"},
+    {"temperature", "that divided the logits", get_generation_number, "figure", offsetof(RunGeneration, temperature)},
+    {"top_k", "candidates that were kept", get_generation_number, "figure", offsetof(RunGeneration, top_k), true},
+    {"n_ctx", "tokens it looked back on", get_generation_number, "figure", offsetof(RunGeneration, n_ctx), true,
+     "context"},
     {0},
 };
 
@@ -401,9 +337,9 @@ static const Verb GENERATION_METHODS[] = {
 static const ScriptField TOKEN_FIELDS[] = {
     {"id", "in the vocabulary", get_token_id, "figure"},
     {"text", "its characters", get_token_text, "name"},
-    {"p", "its probability when it was drawn", get_token_p, "figure"},
-    {"entropy", "of the distribution, in nats", get_token_entropy, "figure"},
-    {"draw", "the random number that chose it", get_token_draw, "figure"},
+    {"p", "its probability when it was drawn", get_drawn_number, "figure", offsetof(RunToken, p)},
+    {"entropy", "of the distribution, in nats", get_drawn_number, "figure", offsetof(RunToken, entropy_nats)},
+    {"draw", "the random number that chose it", get_drawn_number, "figure", offsetof(RunToken, draw)},
     {0},
 };
 

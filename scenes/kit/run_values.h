@@ -29,7 +29,8 @@ extern const ScriptType TOKEN_TYPE;      // object: a TokenView
 // What a scene's function is given of one of a film's inputs, which is a Run, under the film's name for it.
 ScriptValue run_value(Arena *arena, const void *input, const char *name);
 
-// Tokens that were given, by id, with where the ids and their text are recorded; the generation's token at a place from 0. In the arena.
+// Tokens that were given, by id, with where the ids and their text are recorded; the generation's token at a place from
+// 0. In the arena.
 ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, int n_ids, FigureSource ids_in,
                          FigureSource text_in);
 ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index);
@@ -40,16 +41,14 @@ const Figure *run_width_figure(Arena *arena, const RunView *view, bool hidden);
 // The tokens of a handle or a list, in the scene's arena. NULL after script_fail.
 const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_tokens);
 
-// A token that was drawn, by its place from 0, as scripts hold it.
-ScriptValue generation_token(ScriptCall *call, const RunView *view, int64_t index);
-
 // Whether there are probabilities behind a token; else script_fail says so. `token` may be NULL.
 bool token_was_drawn(ScriptCall *call, const TokenView *token);
 
-// For the files of such values. What the run recorded in a field of a record of a file, nil where it is no number; words,
-// which may have digits; and the arena for both: the scene's, outside of scenes the script's.
-ScriptValue run_figure(ScriptCall *call, const RunView *view, double value, const char *file, const char *record,
-                       const char *field);
+// For the files of such values. The number that a field's row finds in a record of the reader's (a RunMetric), which a
+// file of the run has in that line: NULL where none was recorded. Recorded words, which may have digits. And the arena
+// for both: the scene's, outside of scenes the script's.
+const Figure *run_number(Arena *arena, const RunView *view, const ScriptField *field, const void *record,
+                         const char *file, const char *line);
 ScriptValue run_quotation(ScriptCall *call, const RunView *view, const char *words, const char *file,
                           const char *record, const char *field);
 Arena *run_arena(ScriptCall *call);

@@ -2,6 +2,7 @@
 #include "scenes/kit/step_values.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 #include <string.h>
 
 // ---- metrics ----
@@ -31,23 +32,16 @@ static ScriptValue metrics_item(ScriptCall *call, void *object, int64_t index)
     return metric_value(call, view, &view->run->metrics[index - 1]);
 }
 
-#define METRIC_FIELD(name_, member_)                                                                                   \
-    static ScriptValue get_metric_##name_(ScriptCall *call, void *object)                                              \
-    {                                                                                                                  \
-        const MetricView *m = object;                                                                                  \
-        const char *record = arena_printf(run_arena(call), "step=%" PRId64, m->metric->step);                          \
-        return run_figure(call, m->view, (double)m->metric->member_, "metrics.jsonl", record, #name_);                 \
-    }
+static const Figure *metric_figure(Arena *arena, const MetricView *m, const ScriptField *field)
+{
+    const char *line = arena_printf(arena, "step=%" PRId64, m->metric->step);
+    return run_number(arena, m->view, field, m->metric, "metrics.jsonl", line);
+}
 
-METRIC_FIELD(step, step)
-METRIC_FIELD(tokens, n_tokens)
-METRIC_FIELD(loss, loss)
-METRIC_FIELD(val_loss, val_loss)
-METRIC_FIELD(lr, lr)
-METRIC_FIELD(grad_norm, grad_norm)
-METRIC_FIELD(reward, reward)
-METRIC_FIELD(tool_rate, tool_rate)
-METRIC_FIELD(answer_tokens, answer_tokens)
+static ScriptValue get_metric(ScriptCall *call, void *object)
+{
+    return value_figure(metric_figure(run_arena(call), object, call->field));
+}
 
 // ---- samples ----
 
@@ -83,38 +77,32 @@ static ScriptValue get_sample_step(ScriptCall *call, void *object)
     return value_figure(sample_step(run_arena(call), object));
 }
 
-static ScriptValue get_sample_text(ScriptCall *call, void *object)
+static ScriptValue get_sample_words(ScriptCall *call, void *object)
 {
     const SampleView *s = object;
-    return run_quotation(call, s->view, s->sample->text, "samples.jsonl", sample_record(run_arena(call), s), "text");
-}
-
-static ScriptValue get_sample_prompt(ScriptCall *call, void *object)
-{
-    const SampleView *s = object;
-    return run_quotation(call, s->view, s->sample->prompt, "samples.jsonl", sample_record(run_arena(call), s),
-                         "prompt");
+    const char *const *words = (const void *)((const char *)s->sample + call->field->at);
+    return run_quotation(call, s->view, *words, "samples.jsonl", sample_record(run_arena(call), s), call->field->name);
 }
 
 // ---- types ----
 
 static const ScriptField METRIC_FIELDS[] = {
-    {"step", "updates so far", get_metric_step, "figure"},
-    {"tokens", "tokens seen so far", get_metric_tokens, "figure"},
-    {"loss", "of this update's batch", get_metric_loss, "figure"},
-    {"val_loss", "over the validation part", get_metric_val_loss, "figure"},
-    {"lr", "learning rate", get_metric_lr, "figure"},
-    {"grad_norm", "norm of the gradient", get_metric_grad_norm, "figure"},
-    {"reward", "that the answers of this update earned, on average", get_metric_reward, "figure"},
-    {"tool_rate", "share of them that used the calculator", get_metric_tool_rate, "figure"},
-    {"answer_tokens", "their length, on average", get_metric_answer_tokens, "figure"},
+    {"step", "updates so far", get_metric, "figure", offsetof(RunMetric, step), true},
+    {"tokens", "tokens seen so far", get_metric, "figure", offsetof(RunMetric, n_tokens), true},
+    {"loss", "of this update's batch", get_metric, "figure", offsetof(RunMetric, loss)},
+    {"val_loss", "over the validation part", get_metric, "figure", offsetof(RunMetric, val_loss)},
+    {"lr", "learning rate", get_metric, "figure", offsetof(RunMetric, lr)},
+    {"grad_norm", "norm of the gradient", get_metric, "figure", offsetof(RunMetric, grad_norm)},
+    {"reward", "that the answers of this update earned, on average", get_metric, "figure", offsetof(RunMetric, reward)},
+    {"tool_rate", "share of them that used the calculator", get_metric, "figure", offsetof(RunMetric, tool_rate)},
+    {"answer_tokens", "their length, on average", get_metric, "figure", offsetof(RunMetric, answer_tokens)},
     {0},
 };
 
 static const ScriptField SAMPLE_FIELDS[] = {
     {"step", "updates so far", get_sample_step, "figure"},
-    {"prompt", "what was given", get_sample_prompt, "name"},
-    {"text", "what the model wrote", get_sample_text, "name"},
+    {"prompt", "what was given", get_sample_words, "name", offsetof(RunSample, prompt)},
+    {"text", "what the model wrote", get_sample_words, "name", offsetof(RunSample, text)},
     {0},
 };
 
@@ -125,18 +113,15 @@ const ScriptType SAMPLES_TYPE = {
     .name = "samples", .help = "Texts written while it trained.", .length = samples_length, .item = samples_item};
 const ScriptType SAMPLE_TYPE = {.name = "sample", .help = "A text written at a step.", .fields = SAMPLE_FIELDS};
 
-const Figure **metrics_column(ScriptCall *call, void *metrics, const char *field, int *n)
+const Figure **metrics_column(Arena *arena, const RunView *view, const char *field, Err *err)
 {
-    const RunView *view = metrics;
-    const Figure **column = ARENA_ARRAY(run_arena(call), const Figure *, view->run->n_metrics);
-    for (const ScriptField *row = METRIC_FIELDS; row->name; row++) {
-        if (strcmp(row->name, field) != 0)
-            continue;
-        for (*n = 0; *n < view->run->n_metrics; ++*n) {
-            MetricView metric = {view, &view->run->metrics[*n]};
-            column[*n] = value_object(row->get(call, &metric), &FIGURE_TYPE);
-        }
-        return column;
-    }
-    return NULL;
+    const ScriptField *row = METRIC_FIELDS;
+    while (row->name && strcmp(row->name, field) != 0)
+        row++;
+    if (!row->name)
+        err_set(err, "recorded steps have no field \"%s\"; `gptreel help metric` lists what they have", field);
+    const Figure **column = row->name ? ARENA_ARRAY(arena, const Figure *, view->run->n_metrics) : NULL;
+    for (int i = 0; column && i < view->run->n_metrics; i++)
+        column[i] = metric_figure(arena, &(MetricView){view, &view->run->metrics[i]}, row);
+    return column;
 }

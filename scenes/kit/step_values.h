@@ -21,8 +21,8 @@ ScriptValue metric_value(ScriptCall *call, const RunView *view, const RunMetric 
 // The step at which it was written, as a figure in the arena.
 const Figure *sample_step(Arena *arena, const SampleView *sample);
 
-// A field of all recorded steps (of a METRICS_TYPE's object) as figures in the call's arena, [their number], NULL where
-// a step does not have it. NULL when there is no such field.
-const Figure **metrics_column(ScriptCall *call, void *metrics, const char *field, int *n);
+// A field of all recorded steps as figures in the arena, [n_metrics], NULL where a step does not have it. NULL on
+// error: there is no such field.
+const Figure **metrics_column(Arena *arena, const RunView *view, const char *field, Err *err);
 
 #endif

@@ -1,7 +1,5 @@
 // test_chart_command.c — what gptreel chart draws of one run and of several, on every canvas in every theme.
 #include "scenes/chart/charts.h"
-#include "scenes/chart/loss.h"
-#include "scenes/chart/reward.h"
 #include "support_pictures.h"
 
 #include <math.h>
@@ -131,7 +129,7 @@ static void test_rewards(void **state)
     }
     const Run none = {.n_vocab = 65};
     Err err = {""};
-    assert_false(CHART_REWARD.can_draw(&none, &err));
+    assert_false(CHART_REWARD.can_draw(&stage->arena, &none, &err));
     assert_non_null(strstr(err.text, "no recorded reward"));
 }
 

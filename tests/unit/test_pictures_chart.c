@@ -351,10 +351,14 @@ static void test_values_of_any_size(void **state)
 static void test_errors(void **state)
 {
     static const Refused ROWS[] = {
-        {"chart { into = area() }", "wants recorded steps"},
+        {"chart { into = area() }", "give one of these"},
+        {"chart { of = run.metrics, field = 'loss', f = math.sin }", "give one of these"},
+        {"chart { of = run.metrics }", "say which `field`"},
         {"chart { of = run.metrics, field = 'lss' }", "no field \"lss\""},
         {"chart { of = run.metrics, field = 'lr' }", "has any values"},
-        {"chart { f = function(x) return 'x' end }", "a figure or a number"},
+        {"chart { f = function(x) return 'x' end }", "`f` gave \"x\" for 0; let it return a number or a figure"},
+        {"chart { series = { { f = function(x) if x < 0.5 then return x end end } } }", "gave nil for 0.5; let it"},
+        {"chart { y = function(x) return x end }", "option `y` of chart is a function"},
         {"chart { f = math.sin, from = 2, to = 1 }", "not from 2 to 1"},
         {"chart { f = math.sin, from = -1, to = 1, scale = 'log' }", "no place for -1"},
         {"local m = run.metrics\nchart { x = { m[2].step, m[1].step }, y = { m[1].loss, m[2].loss } }", "must rise"},
@@ -364,6 +368,7 @@ static void test_errors(void **state)
         {"local c = " LOSSES "area() }\nappear(c)\nc:dots 'val'", "no series \"val\"; it has"},
         {"local c = " LOSSES "area() }\nappear(c)\nc:draw()", "are there already"},
         {"local c = " LOSSES "area() }\nappear(c)\nc:note(4)", "has 3 notes"},
+        {"local c = " LOSSES "area() }\nappear(c)\nc:point_at('late', 'validation')", "a place along the axis"},
         {"counters { run.metrics, show = { { field = 'lss', name = 'loss' } } }", "no field \"lss\""},
         {"counters { run.metrics, show = { { field = 'lr', name = 'rate' } } }", "no recorded step has all"},
         {"tally { run.metrics[5].tokens }", "1 to 400 dots"},
