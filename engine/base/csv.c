@@ -1,6 +1,8 @@
 // csv.c — CSV character by character.
 #include "engine/base/csv.h"
 
+#include "engine/base/utf8.h"
+
 #include <string.h>
 
 typedef struct Reader {
@@ -111,8 +113,7 @@ static bool check_columns(const Reader *reader, const Csv *csv, int line)
 const Csv *csv_parse(Arena *arena, const char *name, const char *bytes, size_t n_bytes, Err *err)
 {
     Reader reader = {arena, name, bytes, bytes + n_bytes, 1, err};
-    if (n_bytes >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
-        reader.at += 3;
+    reader.at += utf8_mark_bytes(bytes, n_bytes);
     pass_empty_lines(&reader);
     const int first_line = reader.line;
     if (reader.at == reader.end) {

@@ -86,3 +86,8 @@ char *utf8_shown(Arena *arena, const char *bytes, size_t n_bytes)
     }
     return text;
 }
+
+size_t utf8_mark_bytes(const char *text, size_t n_bytes)
+{
+    return n_bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}

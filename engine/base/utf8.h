@@ -17,6 +17,9 @@ int utf8_encode(uint32_t code_point, char text[5]);
 // empty.
 int utf8_next(const char *text, uint32_t *code_point);
 
+// The length of the byte order mark that a text begins with, as Windows puts it there: 3 bytes, or 0 without one.
+size_t utf8_mark_bytes(const char *text, size_t n_bytes);
+
 // The number of characters, stray bytes counting as one each.
 int utf8_count(const char *text);
 

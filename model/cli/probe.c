@@ -10,6 +10,7 @@ typedef struct ProbeOptions {
     const char *prompt;
     const char *select;
     const char *temperatures;
+    bool special;
 } ProbeOptions;
 
 #define AT(field) offsetof(ProbeOptions, field)
@@ -18,6 +19,7 @@ static const Opt PROBE_OPTS[] = {
     {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the model reads; \\n is a line end", 0, 0},
     {"select", 0, OPT_STRING, AT(select), "NAMES", "tensors: attention,mlp.*; all: model/run/probe_tensors.h", 0, 0},
     {"temperatures", 't', OPT_STRING, AT(temperatures), "LIST", "each gives probabilities of its own", 0, 0},
+    {"special", 0, OPT_FLAG, AT(special), NULL, "names like <|endoftext|> in the prompt are these tokens"},
     {"help", 'h', OPT_HELP, 0, NULL, "this list"},
     {0},
 };
@@ -33,8 +35,8 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
     request.temperatures =
         list_numbers(arena, "temperatures", options->temperatures, 0, 100, &request.n_temperatures, err);
     if (request.temperatures)
-        request.ids =
-            prompt_ids(opened->tokenizer, arena, prompt_unescape(arena, options->prompt), false, &request.n_ids, err);
+        request.ids = prompt_ids(opened->tokenizer, arena, prompt_unescape(arena, options->prompt),
+                                 (PromptRule){.special = options->special}, &request.n_ids, err);
     if (request.ids)
         opened_tell_cut(opened, request.n_ids);
     RunLock lock = {0};

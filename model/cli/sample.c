@@ -12,6 +12,8 @@ typedef struct SampleOptions {
     double temperature;
     int64_t top_k;
     int64_t seed;
+    bool special;
+    bool past_end;
     bool record;
 } SampleOptions;
 
@@ -23,6 +25,8 @@ static const Opt SAMPLE_OPTS[] = {
     {"temperature", 't', OPT_REAL, AT(temperature), "X", "above 1 bolder, below 1 safer; 0: the likeliest", 0, 100},
     {"top-k", 'k', OPT_INT, AT(top_k), "N", "candidates kept; 0: all", 0, 1e6},
     {"seed", 's', OPT_INT, AT(seed), "N", "of the draws", 0, 9e15},
+    {"special", 0, OPT_FLAG, AT(special), NULL, "names like <|endoftext|> in the prompt are these tokens"},
+    {"past-end", 0, OPT_FLAG, AT(past_end), NULL, "go on behind the token that ends a text"},
     {"record", 'r', OPT_FLAG, AT(record), NULL, "keep text and probe of the prompt in the run", 0, 0},
     {"help", 'h', OPT_HELP, 0, NULL, "this list"},
     {0},
@@ -36,9 +40,11 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
         .temperature = options->temperature,
         .top_k = options->top_k,
         .seed = options->seed,
+        .past_end = options->past_end,
     };
     const char *prompt = prompt_unescape(arena, options->prompt);
-    request.prompt_ids = prompt_ids(opened->tokenizer, arena, prompt, false, &request.n_prompt, err);
+    const PromptRule rule = {.special = options->special};
+    request.prompt_ids = prompt_ids(opened->tokenizer, arena, prompt, rule, &request.n_prompt, err);
     if (!request.prompt_ids)
         return false;
     opened_tell_cut(opened, request.n_prompt);

@@ -19,7 +19,7 @@ typedef struct TokenizeOptions {
 
 static const Opt TOKENIZE_OPTS[] = {
     {"decode", 'd', OPT_FLAG, offsetof(TokenizeOptions, decode), NULL, "the other way: ids come in, text goes out"},
-    {"special", 's', OPT_FLAG, offsetof(TokenizeOptions, special), NULL, "names like <|bos|> are special tokens"},
+    {"special", 's', OPT_FLAG, offsetof(TokenizeOptions, special), NULL, "names like <|endoftext|> are special tokens"},
     {"help", 'h', OPT_HELP, 0, NULL, "this list"},
     {0},
 };
@@ -48,8 +48,8 @@ static bool print_ids(const Tokenizer *tokenizer, Arena *arena, const char *text
                       Err *err)
 {
     int64_t n = 0;
-    const int32_t *ids = special ? tokenizer_encode_special(tokenizer, arena, text, n_bytes, &n, err)
-                                 : tokenizer_encode(tokenizer, arena, text, n_bytes, &n, err);
+    const TextForm form = {.special = special, .begins = true, .ends = true};
+    const int32_t *ids = tokenizer_encode_as(form, tokenizer, arena, text, n_bytes, &n, err);
     for (int64_t i = 0; ids && i < n; i++)
         printf(i > 0 ? " %d" : "%d", (int)ids[i]);
     fputs(ids ? "\n" : "", stdout);

@@ -47,12 +47,25 @@ void pretrained_close(Pretrained *pretrained)
     tensor_set_close(&pretrained->weights);
 }
 
+// What begins and ends a text config.json may say, too, and then it counts, as it does in Hugging Face's `generate`.
+static const Tokenizer *with_ends(const Tokenizer *tokenizer, const GptConfig *config, Arena *arena)
+{
+    Tokenizer *whole = arena_memdup(arena, tokenizer, sizeof *tokenizer);
+    if (config->begin_id >= 0 && config->begin_id < tokenizer->n_vocab)
+        whole->begin_id = (int32_t)config->begin_id;
+    if (config->end_id >= 0 && config->end_id < tokenizer->n_vocab)
+        whole->end_id = (int32_t)config->end_id;
+    return whole;
+}
+
 const Tokenizer *pretrained_tokenizer(const Pretrained *pretrained, Arena *arena, Err *err)
 {
     const char *dir = pretrained->weights.dir;
     const Tokenizer *tokenizer = tokenizer_load(arena, tokenizer_kind_in(dir), dir, err);
-    if (!tokenizer || tokenizer->n_vocab == pretrained->config.n_vocab)
-        return tokenizer;
+    if (!tokenizer)
+        return NULL;
+    if (tokenizer->n_vocab == pretrained->config.n_vocab)
+        return with_ends(tokenizer, &pretrained->config, arena);
     err_set(err, "the tokenizer in %s has %d tokens and the model %lld: they are not of each other", dir,
             (int)tokenizer->n_vocab, (long long)pretrained->config.n_vocab);
     return NULL;

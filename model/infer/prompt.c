@@ -41,13 +41,14 @@ char **prompt_list(Arena *arena, const char *text, int *n_prompts)
     return prompts;
 }
 
-int32_t *prompt_ids(const Tokenizer *tokenizer, Arena *arena, const char *prompt, bool fall_back, int64_t *n_ids,
+int32_t *prompt_ids(const Tokenizer *tokenizer, Arena *arena, const char *prompt, PromptRule rule, int64_t *n_ids,
                     Err *err)
 {
-    int32_t *ids = tokenizer_encode(tokenizer, arena, prompt, strlen(prompt), n_ids, err);
+    const TextForm form = {.special = rule.special, .begins = true};
+    int32_t *ids = tokenizer_encode_as(form, tokenizer, arena, prompt, strlen(prompt), n_ids, err);
     if (ids && *n_ids > 0)
         return ids;
-    if (!fall_back) {
+    if (!rule.fall_back) {
         if (ids)
             err_set(err, "the prompt is empty; give at least one character");
         return NULL;

@@ -11,6 +11,7 @@
 // Where the tokens of record_generation go.
 typedef struct Sink {
     const Tokenizer *tokenizer;
+    int32_t end_id;    // of the token that ends the text and is not shown; -1: none
     TextScreen screen; // out is NULL: nothing is shown
     bool on_terminal;
     RunGenerationWriter *writer;
@@ -29,7 +30,7 @@ static bool take_token(void *context, const RunToken *token, Err *err)
 {
     Sink *sink = context;
     FILE *shown = sink->screen.out;
-    if (shown) {
+    if (shown && token->id != sink->end_id) {
         // The bytes, not the text: characters that consist of several tokens come out whole.
         size_t n_bytes;
         const char *bytes = tokenizer_bytes(sink->tokenizer, token->id, &n_bytes);
@@ -58,6 +59,7 @@ bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Token
         .n_ctx = gpt->config.n_ctx,
     };
     Sink sink = {.tokenizer = tokenizer, .screen = {.out = shown}, .writer = dir ? &writer : NULL};
+    sink.end_id = request.past_end ? -1 : tokenizer->end_id;
     sink.on_terminal = shown && isatty(fileno(shown));
     request.take = take_token;
     request.context = &sink;
@@ -98,8 +100,10 @@ char *sample_string(Arena *arena, const Gpt *gpt, const Tokenizer *tokenizer, Sa
     request.take = take_id;
     request.context = &sink;
     char *text = NULL;
-    if (sample_text(gpt, tokenizer, &request, err))
-        text = tokenizer_decode(tokenizer, arena, sink.ids, sink.n_ids);
+    if (sample_text(gpt, tokenizer, &request, err)) {
+        const bool ended = sink.n_ids > 0 && sink.ids[sink.n_ids - 1] == tokenizer->end_id && !request.past_end;
+        text = tokenizer_decode(tokenizer, arena, sink.ids, sink.n_ids - ended);
+    }
     arena_finish(&scratch);
     return text;
 }

@@ -11,7 +11,7 @@
 bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Tokenizer *tokenizer, SampleRequest request,
                        Err *err);
 
-// The text of `request` as one string in the arena. NULL when a stop is requested.
+// The text of `request`, without the token that ends it, as one string in the arena. NULL when a stop is requested.
 char *sample_string(Arena *arena, const Gpt *gpt, const Tokenizer *tokenizer, SampleRequest request, Err *err);
 
 #endif

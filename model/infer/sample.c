@@ -124,6 +124,8 @@ bool sample_text(const Gpt *gpt, const Tokenizer *tokenizer, const SampleRequest
             ok = request->take(request->context, &token, err);
         if (ok && stop_requested())
             ok = stop_error(err);
+        if (token.id == tokenizer->end_id && !request->past_end)
+            break;
         if (ok && i + 1 < request->n_tokens)
             logits = decoder_feed(decoder, &token.id, 1);
     }

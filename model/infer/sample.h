@@ -21,12 +21,13 @@ typedef struct SampleRequest {
     int64_t top_k;
     int64_t seed;
     uint32_t part;             // texts of one seed with different parts are independent
+    bool past_end;             // the token that ends a text does not end it
     // Each token as soon as it is chosen; the token and what it points to are valid during the call. May be NULL.
     bool (*take)(void *context, const RunToken *token, Err *err);
     void *context;
 } SampleRequest;
 
-// Writes n_tokens tokens. False when `take` fails or a stop is requested.
+// Writes n_tokens tokens, or as many as there are up to the one that ends a text, which is the last. False when `take` fails or a stop is requested.
 bool sample_text(const Gpt *gpt, const Tokenizer *tokenizer, const SampleRequest *request, Err *err);
 
 #endif

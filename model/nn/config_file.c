@@ -113,6 +113,18 @@ static bool check_plain(JsonDoc *doc, Arena *arena)
     return !doc->failed;
 }
 
+// A token's id; of a list of them the first. `absent` where there is none, or one beyond the vocabulary.
+static int64_t token_id(JsonDoc *doc, const char *key, int64_t n_vocab, int64_t absent)
+{
+    JsonDoc quiet = *doc;
+    quiet.err = NULL;
+    const JsonNode *list = json_doc_list(doc->root, key);
+    const int64_t id = list && json_node_count(list) > 0
+                           ? json_node_int(&quiet, json_node_at(list, 0), key, 0, n_vocab - 1)
+                           : json_doc_int_or(&quiet, doc->root, key, 0, n_vocab - 1, absent);
+    return quiet.failed ? absent : id;
+}
+
 static void check_sizes(JsonDoc *doc)
 {
     static const char *const NEEDED[] = {"vocab_size", "n_layer", "n_head", "n_embd"};
@@ -133,6 +145,8 @@ static void take_config(GptConfig *config, JsonDoc *doc, Arena *arena)
     if (doc->failed)
         return;
     *config = file.gpt;
+    config->begin_id = token_id(doc, "bos_token_id", config->n_vocab, usual.begin_id);
+    config->end_id = token_id(doc, "eos_token_id", config->n_vocab, usual.end_id);
     config->activation = file.activation->activation;
     config->gelu = file.activation->gelu;
     config->dropout = usual.dropout;
@@ -171,6 +185,16 @@ bool config_file_read(GptConfig *config, bool *says_bias, Arena *arena, const ch
 
 // ---- writing ----
 
+// What is absent Hugging Face takes for GPT-2's, so none is said as well.
+static void put_token_id(JsonOut *out, const char *key, int64_t id)
+{
+    json_out_key(out, key);
+    if (id < 0)
+        json_out_null(out);
+    else
+        json_out_int(out, id);
+}
+
 bool config_file_write(const char *dir, const GptConfig *config, Err *err)
 {
     ConfigFile file = {
@@ -196,6 +220,8 @@ bool config_file_write(const char *dir, const GptConfig *config, Err *err)
     json_out_text(&out, gpt_is_gpt2(config) ? "GPT2LMHeadModel" : "GptreelForCausalLM");
     json_out_end(&out, ']');
     json_out_text_at(&out, "model_type", gpt_is_gpt2(config) ? "gpt2" : "gptreel");
+    put_token_id(&out, "bos_token_id", config->begin_id);
+    put_token_id(&out, "eos_token_id", config->end_id);
     json_out_fields(&out, MEMBERS, &file);
     json_out_end(&out, '}');
     json_out_newline(&out);

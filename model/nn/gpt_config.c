@@ -45,6 +45,8 @@ GptConfig gpt_config_default(void)
         .n_head = 4,
         .n_embd = 128,
         .n_ctx = 64,
+        .begin_id = -1,
+        .end_id = -1,
         .activation = &GPT_ACTIVATIONS[GPT_ACTIVATION_GELU],
         .gelu = &GPT_GELUS[GPT_GELU_ERF],
         .norm = &GPT_NORMS[GPT_NORM_LAYER],

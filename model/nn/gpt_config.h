@@ -18,6 +18,7 @@ typedef struct GptConfig {
     int64_t head_width;     // D; 0: n_embd / n_head. The heads together may be narrower or wider than the stream
     int64_t n_ctx;          // longest sequence
     int64_t n_vocab;        // from the tokenizer; no option
+    int64_t begin_id, end_id; // tokens that begin and end a text, from the tokenizer; -1: none; no options
     bool bias;              // in linear layers and norms
     const GptActivation *activation;
     const GptGelu *gelu;
@@ -40,7 +41,7 @@ typedef struct GptConfig {
     double dropout;          // rate while training: after the embeddings, on attention and on each part's output
 } GptConfig;
 
-// All but n_vocab as options, with offsets in GptConfig; the names that presets and run.json have for them.
+// All but what comes from the tokenizer as options, with offsets in GptConfig; the names that presets and run.json have for them.
 extern const Opt GPT_OPTS[];
 
 // A small GPT with everything that GPT-2 has but biases, without a vocabulary.

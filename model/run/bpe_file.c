@@ -3,9 +3,11 @@
 
 #include "engine/base/file.h"
 #include "engine/base/utf8.h"
+#include "model/run/added_tokens.h"
 #include "model/run/bpe_alphabet.h"
 #include "model/run/byte_map.h"
 #include "model/run/reader.h"
+#include "model/run/token_frame.h"
 
 #include <string.h>
 
@@ -40,51 +42,52 @@ typedef struct Reading {
     Arena *arena;       // of the result
     Arena scratch;      // of this reading
     const char **texts; // [n_tokens] by id, as the file writes them
-    bool *special;      // [n_tokens] in the arena of the result: the text is meant as it stands
-    int32_t n_special;
+    AddedTokens added;  // in the arena of the result
+    bool *is_added;     // [n_tokens] the text is meant as it stands
     int32_t n_tokens;
     BpeToken *tokens; // [n_tokens]
     ByteMap ids;      // of the tokens
     BpeMerge *merges; // [n_merges]
     int32_t n_merges;
     const char *split_regex; // in the arena of the result
+    TokenFrame frame;        // likewise
 } Reading;
 
 // Tokens that stand beside the vocabulary, or in it: their text is not written in the alphabet.
-static void take_added(Reading *reading, const JsonNode *added, int64_t n_room, int64_t *n)
+static void take_added(Reading *reading, int64_t n_room, int64_t *n)
 {
-    for (int64_t i = 0; i < json_node_count(added) && !reading->doc->failed; i++) {
-        const JsonNode *node = json_node_at(added, i);
-        const int64_t id = json_doc_int(reading->doc, node, "id", 0, n_room - 1);
-        const char *text = json_doc_text(reading->doc, node, "content");
-        if (reading->doc->failed)
+    for (int i = 0; i < reading->added.n; i++) {
+        const BpeAdded *added = &reading->added.items[i];
+        if (added->id >= n_room) {
+            json_doc_fail(reading->doc, "the added token \"%s\" has the id %d, and there are only %lld tokens", added->text,
+                          (int)added->id, (long long)n_room);
             return;
-        if (reading->texts[id] && strcmp(reading->texts[id], text) != 0)
-            json_doc_fail(reading->doc, "two tokens have the id %lld", (long long)id);
-        *n += reading->texts[id] == NULL;
-        reading->texts[id] = arena_strdup(&reading->scratch, text);
-        reading->n_special += !reading->special[id];
-        reading->special[id] = true;
+        }
+        if (reading->texts[added->id] && strcmp(reading->texts[added->id], added->text) != 0)
+            json_doc_fail(reading->doc, "two tokens have the id %d", (int)added->id);
+        *n += reading->texts[added->id] == NULL;
+        reading->texts[added->id] = added->text;
+        reading->is_added[added->id] = true;
     }
 }
 
-// The texts by id, which run from 0 without gap. `added` may be NULL.
-static bool take_texts(Reading *reading, const JsonNode *vocab, const JsonNode *added)
+// The texts by id, which run from 0 without gap.
+static bool take_texts(Reading *reading, const JsonNode *vocab)
 {
     JsonDoc *doc = reading->doc;
-    const int64_t n_room = json_node_count(vocab) + json_node_count(added);
+    const int64_t n_room = json_node_count(vocab) + reading->added.n;
     int64_t n = 0;
     if (n_room == 0 || n_room > BPE_MOST_TOKENS)
         return json_doc_fail(doc, "the vocabulary has %lld tokens", (long long)n_room);
     reading->texts = ARENA_ARRAY(&reading->scratch, const char *, n_room);
-    reading->special = ARENA_ARRAY(reading->arena, bool, n_room);
+    reading->is_added = ARENA_ARRAY(&reading->scratch, bool, n_room);
     for (const JsonMember *at = json_member_first(vocab); at && !doc->failed; at = json_member_next(vocab, at), n++) {
         const int64_t id = json_node_int(doc, json_member_value(at), "a token's id", 0, n_room - 1);
         if (!doc->failed && reading->texts[id])
             return json_doc_fail(doc, "two tokens have the id %lld", (long long)id);
         reading->texts[id] = json_member_key(at);
     }
-    take_added(reading, added, n_room, &n);
+    take_added(reading, n_room, &n);
     for (int64_t id = 0; id < n && !doc->failed; id++)
         if (!reading->texts[id])
             json_doc_fail(doc, "no token has the id %lld", (long long)id);
@@ -101,7 +104,7 @@ static bool take_tokens(Reading *reading)
         if (n_bytes == 0 || n_bytes > LONGEST_TOKEN_BYTES)
             return json_doc_fail(reading->doc, "token %d has %zu bytes", (int)id, n_bytes);
         BpeToken *token = &reading->tokens[id];
-        if (reading->special[id])
+        if (reading->is_added[id])
             *token = (BpeToken){arena_strdup(reading->arena, text), (int32_t)n_bytes};
         else
             *token = token_of(&reading->alphabet, reading->arena, text, n_bytes);
@@ -176,7 +179,7 @@ static bool take_merges_text(Reading *reading, const char *path, Err *err)
     if (n_lines > BPE_MOST_TOKENS)
         return err_set(err, "%s: %lld merges are too many", path, (long long)n_lines);
     reading->merges = ARENA_ARRAY(reading->arena, BpeMerge, n_lines);
-    for (const char *at = text, *next; at < text + n_bytes; at = next) {
+    for (const char *at = text + utf8_mark_bytes(text, n_bytes), *next; at < text + n_bytes; at = next) {
         const char *end = memchr(at, '\n', (size_t)(text + n_bytes - at));
         next = end ? end + 1 : text + n_bytes;
         size_t length = (size_t)((end ? end : next) - at);
@@ -196,6 +199,12 @@ static void reading_begin(Reading *reading, Arena *arena, JsonDoc *doc)
     bpe_alphabet_init(&reading->alphabet);
 }
 
+// The id of a token by its name, which may be NULL; -1: there is none.
+static int32_t id_of(const Reading *reading, const char *name)
+{
+    return name ? byte_map_get(&reading->ids, name, strlen(name), -1) : -1;
+}
+
 static void reading_end(Reading *reading, BpeVocab *vocab)
 {
     *vocab = (BpeVocab){
@@ -203,7 +212,14 @@ static void reading_end(Reading *reading, BpeVocab *vocab)
         .n_tokens = reading->n_tokens,
         .merges = reading->merges,
         .n_merges = reading->n_merges,
-        .special = reading->n_special > 0 ? reading->special : NULL,
+        .added = reading->added.items,
+        .n_added = reading->added.n,
+        .begin_id = id_of(reading, reading->added.begin),
+        .end_id = id_of(reading, reading->added.end),
+        .lead = reading->frame.lead,
+        .n_lead = reading->frame.n_lead,
+        .tail = reading->frame.tail,
+        .n_tail = reading->frame.n_tail,
         .split_regex = reading->split_regex,
     };
     byte_map_finish(&reading->ids);
@@ -285,7 +301,8 @@ static bool check_kind(Reading *reading, const JsonNode *model)
     return !doc->failed;
 }
 
-bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc)
+// A parsed tokenizer.json whose folder has names for what begins and ends a text.
+static bool parse_whole(BpeVocab *vocab, Arena *arena, JsonDoc *doc, const AddedTokens *names)
 {
     const JsonNode *model = json_doc_object(doc, doc->root, "model", true);
     json_doc_object(doc, doc->root, "pre_tokenizer", true); // says so when there is none
@@ -294,10 +311,19 @@ bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc)
     const JsonNode *merges = json_doc_array(doc, model, "merges", true);
     Reading reading;
     reading_begin(&reading, arena, doc);
-    const bool ok = !doc->failed && check_kind(&reading, model) && take_texts(&reading, texts, added) &&
-                    take_tokens(&reading) && take_merges(&reading, merges);
+    reading.added = *names;
+    const int64_t n_room = json_node_count(texts) + json_node_count(added);
+    const bool ok = !doc->failed && check_kind(&reading, model) &&
+                    added_tokens_parse(&reading.added, arena, doc, added, n_room) && take_texts(&reading, texts) &&
+                    take_tokens(&reading) && take_merges(&reading, merges) &&
+                    token_frame_parse(&reading.frame, arena, doc, reading.is_added, reading.n_tokens);
     reading_end(&reading, vocab);
     return ok;
+}
+
+bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc)
+{
+    return parse_whole(vocab, arena, doc, &(AddedTokens){.n = 0});
 }
 
 // Parses the file; the text may be forgotten afterwards. Finish `doc` in either case.
@@ -334,10 +360,12 @@ bool bpe_vocab_read(BpeVocab *vocab, Arena *arena, const char *dir, Err *err)
     Arena scratch;
     arena_init(&scratch);
     JsonDoc doc = {.failed = true};
+    AddedTokens names = {.n = 0};
     const char *path = path_join(&scratch, dir, "tokenizer.json");
     bool found = file_exists(path), ok = false;
     if (found)
-        ok = parse_file(&doc, &scratch, path, err) && bpe_vocab_parse(vocab, arena, &doc);
+        ok = added_tokens_read_names(&names, arena, dir, err) && parse_file(&doc, &scratch, path, err) &&
+             parse_whole(vocab, arena, &doc, &names);
     for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0] && !found; i++) {
         path = path_join(&scratch, dir, PAIRS[i][0]);
         if (!file_exists(path))
@@ -347,7 +375,8 @@ bool bpe_vocab_read(BpeVocab *vocab, Arena *arena, const char *dir, Err *err)
             continue;
         Reading reading;
         reading_begin(&reading, arena, &doc);
-        ok = take_texts(&reading, doc.root, NULL) && take_tokens(&reading) &&
+        ok = added_tokens_read_beside(&reading.added, arena, dir, doc.root, err) && take_texts(&reading, doc.root) &&
+             take_tokens(&reading) &&
              take_merges_text(&reading, path_join(&scratch, dir, PAIRS[i][1]), err);
         reading_end(&reading, vocab);
     }

@@ -4,6 +4,8 @@
 #include "engine/base/utf8.h"
 #include "model/run/bpe_alphabet.h"
 #include "model/run/bpe_file.h"
+#include "model/run/token_frame.h"
+#include "model/run/tokenizer_config.h"
 
 #include <string.h>
 
@@ -29,25 +31,20 @@ static void put_nulls(JsonOut *out, const char *const *keys, size_t n_keys)
     }
 }
 
-static bool is_special(const BpeVocab *vocab, int32_t id)
-{
-    return vocab->special && vocab->special[id];
-}
-
 static void put_added(JsonOut *out, const BpeVocab *vocab)
 {
-    static const char *const NOT[] = {"single_word", "lstrip", "rstrip", "normalized"};
+    static const char *const NOT[] = {"single_word", "lstrip", "rstrip"};
     json_out_key(out, "added_tokens");
     json_out_begin(out, '[');
-    for (int32_t id = 0; id < vocab->n_tokens; id++) {
-        if (!is_special(vocab, id))
-            continue;
+    for (int32_t i = 0; i < vocab->n_added; i++) {
+        const BpeAdded *added = &vocab->added[i];
         json_out_begin(out, '{');
-        json_out_int_at(out, "id", id);
-        json_out_text_at(out, "content", vocab->tokens[id].bytes);
-        for (size_t i = 0; i < sizeof NOT / sizeof NOT[0]; i++)
-            json_out_bool_at(out, NOT[i], false);
-        json_out_bool_at(out, "special", true);
+        json_out_int_at(out, "id", added->id);
+        json_out_text_at(out, "content", added->text);
+        for (size_t k = 0; k < sizeof NOT / sizeof NOT[0]; k++)
+            json_out_bool_at(out, NOT[k], false);
+        json_out_bool_at(out, "normalized", added->normalized);
+        json_out_bool_at(out, "special", added->special);
         json_out_end(out, '}');
     }
     json_out_end(out, ']');
@@ -89,13 +86,16 @@ static void put_cutting(JsonOut *out, const char *split_regex)
     json_out_end(out, '}');
 }
 
-// Special tokens stand here, too, as in GPT-2's, but for those whose text would mean other bytes here.
-static void put_vocab(JsonOut *out, const BpeVocab *vocab, const char *const *texts)
+// Added tokens stand here, too, as in GPT-2's, but for those whose text would mean other bytes here.
+static void put_vocab(JsonOut *out, Arena *scratch, const BpeVocab *vocab, const char *const *texts)
 {
+    bool *left_out = ARENA_ARRAY(scratch, bool, vocab->n_tokens);
+    for (int32_t i = 0; i < vocab->n_added; i++)
+        left_out[vocab->added[i].id] = strcmp(texts[vocab->added[i].id], vocab->added[i].text) != 0;
     json_out_key(out, "vocab");
     json_out_begin(out, '{');
     for (int32_t id = 0; id < vocab->n_tokens; id++)
-        if (!is_special(vocab, id) || strcmp(texts[id], vocab->tokens[id].bytes) == 0)
+        if (!left_out[id])
             json_out_int_at(out, texts[id], id);
     json_out_end(out, '}');
 }
@@ -113,7 +113,7 @@ static void put_model(JsonOut *out, const BpeVocab *vocab, Arena *scratch)
     json_out_text_at(out, "type", "BPE");
     put_nulls(out, UNSET, sizeof UNSET / sizeof UNSET[0]);
     json_out_bool_at(out, "fuse_unk", false);
-    put_vocab(out, vocab, texts);
+    put_vocab(out, scratch, vocab, texts);
     json_out_key(out, "merges");
     json_out_begin(out, '[');
     for (int32_t i = 0; i < vocab->n_merges; i++)
@@ -122,10 +122,15 @@ static void put_model(JsonOut *out, const BpeVocab *vocab, Arena *scratch)
     json_out_end(out, '}');
 }
 
+// A token's name; NULL of none.
+static const char *text_of(const BpeVocab *vocab, int32_t id)
+{
+    return id < 0 ? NULL : vocab->tokens[id].bytes;
+}
+
 bool bpe_vocab_write(const BpeVocab *vocab, const char *dir, Err *err)
 {
-    static const char *const UNSET[] = {"truncation", "padding"};
-    static const char *const NO_STEPS[] = {"normalizer", "post_processor"};
+    static const char *const UNSET[] = {"truncation", "padding"}, *const NO_STEPS[] = {"normalizer"};
     Arena scratch;
     arena_init(&scratch);
     JsonOut out;
@@ -136,12 +141,15 @@ bool bpe_vocab_write(const BpeVocab *vocab, const char *dir, Err *err)
     put_added(&out, vocab);
     put_nulls(&out, NO_STEPS, sizeof NO_STEPS / sizeof NO_STEPS[0]);
     put_cutting(&out, vocab->split_regex);
+    json_out_key(&out, "post_processor");
+    token_frame_put(&out, vocab);
     json_out_key(&out, "decoder");
     put_byte_level(&out, true);
     put_model(&out, vocab, &scratch);
     json_out_end(&out, '}');
     json_out_newline(&out);
-    const bool ok = file_write(path_join(&scratch, dir, "tokenizer.json"), out.text, out.n_bytes, err);
+    const bool ok = file_write(path_join(&scratch, dir, "tokenizer.json"), out.text, out.n_bytes, err) &&
+                    tokenizer_config_write(dir, text_of(vocab, vocab->begin_id), text_of(vocab, vocab->end_id), err);
     json_out_finish(&out);
     arena_finish(&scratch);
     return ok;

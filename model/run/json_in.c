@@ -2,6 +2,8 @@
 // takes both without const though it does not change them, hence the casts below.
 #include "model/run/json_in.h"
 
+#include "engine/base/utf8.h"
+
 #include <jansson.h>
 #include <math.h>
 #include <stdarg.h>
@@ -21,11 +23,32 @@ static void keep_one_line(Err *err)
             *at = ' ';
 }
 
+// Whether it is a whole number, however the document has it.
+static bool whole_of(const JsonDoc *doc, const json_t *value, int64_t *whole)
+{
+    const double most = 0x1p53, real = json_number_value(value);
+    *whole = json_integer_value(value);
+    if (json_is_integer(value) || !doc->wholes_are_real || !json_is_real(value))
+        return json_is_integer(value);
+    if (!(fabs(real) <= most) || real != floor(real))
+        return false;
+    *whole = (int64_t)real;
+    return true;
+}
+
 bool json_doc_parse(JsonDoc *doc, const char *text, size_t n_bytes, const char *path, int64_t line, Err *err)
 {
     json_error_t bad;
     *doc = (JsonDoc){.path = path, .line = line, .err = err};
+    const size_t n_mark = line <= 1 ? utf8_mark_bytes(text, n_bytes) : 0;
+    text += n_mark;
+    n_bytes -= n_mark;
     json_t *root = json_loadb(text, n_bytes, JSON_REJECT_DUPLICATES, &bad);
+    if (!root && json_error_code(&bad) == json_error_numeric_overflow) {
+        // Hugging Face writes 1000000000000000019884624838656 for "no limit"; as a real number it can be read.
+        doc->wholes_are_real = true;
+        root = json_loadb(text, n_bytes, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &bad);
+    }
     if (root) {
         doc->root = (const JsonNode *)root;
         return true;
@@ -103,12 +126,11 @@ int64_t json_node_int(JsonDoc *doc, const JsonNode *node, const char *what, int6
 {
     if (doc->failed)
         return min;
-    const json_t *value = value_of(node);
-    if (!json_is_integer(value)) {
+    int64_t whole;
+    if (!whole_of(doc, value_of(node), &whole)) {
         json_doc_fail(doc, "%s is not a whole number", what);
         return min;
     }
-    const int64_t whole = json_integer_value(value);
     if (whole >= min && whole <= max)
         return whole;
     json_doc_fail(doc, "%s is %lld, which is not between %lld and %lld", what, (long long)whole, (long long)min,

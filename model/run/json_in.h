@@ -16,9 +16,10 @@ typedef struct JsonDoc {
     int64_t line;     // of a JSONL file, from 1; 0: the document is a whole file
     Err *err;
     bool failed;
+    bool wholes_are_real; // one of its whole numbers is too large for 64 bits, and all are kept as real ones
 } JsonDoc;
 
-// Parses text. False with path, line, column and reason. Finish it in either case. Repeated keys are an error.
+// Parses text, which may begin with a byte order mark. False with path, line, column and reason. Finish it in either case. Repeated keys are an error.
 bool json_doc_parse(JsonDoc *doc, const char *text, size_t n_bytes, const char *path, int64_t line, Err *err);
 void json_doc_finish(JsonDoc *doc);
 

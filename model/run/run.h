@@ -27,7 +27,8 @@
 //                         last of these, before clipping; parameters by their names in model.safetensors. Of Muon's last
 //                         update momentum.NAME, what went into it, and update.NAME, the same made orthogonal, whose
 //                         singular values, the largest first, are momentum_sigma.NAME and update_sigma.NAME
-//   model.safetensors, config.json, tokenizer.json   Hugging Face formats; a "char" tokenizer is one without merges
+//   model.safetensors, config.json, tokenizer.json, tokenizer_config.json   Hugging Face formats; a "char" tokenizer is
+//                         one without merges
 //   checkpoint.safetensors   to resume; not shipped
 //   masks.jsonl, rollouts.jsonl, evals.jsonl, times.jsonl, dialogue.jsonl   of a chat model: run_chat.h
 //

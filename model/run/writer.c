@@ -2,6 +2,7 @@
 #include "model/run/writer.h"
 
 #include "model/run/json_fields.h"
+#include "model/run/tokenizer_config.h"
 #include "model/run/writer_file.h"
 
 #include <math.h>
@@ -94,7 +95,7 @@ bool run_write_tokenizer(const char *dir, const char *const *vocab, int64_t n_vo
     json_out_end(&out, ']');
     json_out_end(&out, '}');
     json_out_end(&out, '}');
-    return writer_document(dir, "tokenizer.json", &out, err);
+    return writer_document(dir, "tokenizer.json", &out, err) && tokenizer_config_write(dir, NULL, NULL, err);
 }
 
 bool run_write_merges(const char *dir, const char *const *vocab, const RunMerge *merges, int n_merges, Err *err)

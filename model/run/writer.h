@@ -63,7 +63,7 @@ bool run_probe_begin(TensorWriter *writer, const char *dir, int64_t step, const 
 // snapshots/STEP.safetensors; makes the folder snapshots/.
 bool run_write_snapshot(const char *dir, int64_t step, const TensorOut *tensors, int n_tensors, Err *err);
 
-// tokenizer.json of a character tokenizer as Hugging Face's `tokenizers` reads it: BPE with one token a character
+// tokenizer.json, with tokenizer_config.json, of a character tokenizer as Hugging Face's `tokenizers` reads it: BPE with one token a character
 // and no merges. `vocab` is UTF-8 text by id, each a single character.
 bool run_write_tokenizer(const char *dir, const char *const *vocab, int64_t n_vocab, Err *err);
 

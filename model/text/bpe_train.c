@@ -286,6 +286,8 @@ void bpe_train(BpeVocab *vocab, const RunMerge **history, Arena *arena, const Bp
         .merges = arena_memdup(arena, trainer.merges, sizeof *trainer.merges * n_merges),
         .n_merges = trainer.n_merges,
         .split_regex = pattern->regex,
+        .begin_id = -1,
+        .end_id = -1,
     };
     *history = arena_memdup(arena, trainer.rows, sizeof *trainer.rows * n_merges);
     finish(&trainer);

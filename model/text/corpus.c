@@ -68,7 +68,9 @@ static bool check_text(Corpus *corpus, const char *shown, Err *err)
 static bool split_tokens(Corpus *corpus, Arena *arena, const CorpusSource *source, const char *shown, Err *err)
 {
     int64_t n = 0;
-    const int32_t *ids = tokenizer_encode(corpus->tokenizer, arena, corpus->text, (size_t)corpus->n_bytes, &n, err);
+    const TextForm form = {.special = source->special, .begins = true, .ends = true};
+    const int32_t *ids =
+        tokenizer_encode_as(form, corpus->tokenizer, arena, corpus->text, (size_t)corpus->n_bytes, &n, err);
     if (!ids)
         return err_prefix(err, "%s", shown);
     corpus->train = ids;

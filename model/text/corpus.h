@@ -29,6 +29,7 @@ typedef struct CorpusSource {
     const char *tokenizer_kind; // built from the text when `tokenizer` is NULL
     TokenizerOptions options;   // for tokenizer_build
     const Tokenizer *tokenizer; // of an earlier run (resume, fine-tuning); must outlive the corpus
+    bool special;               // names of special tokens in the text are these tokens
     double val_fraction;        // of the tokens, kept at the end for validation; [0, 1)
     int64_t n_ctx;              // the longest window that will be asked for
 } CorpusSource;

@@ -6,27 +6,10 @@
 #include "model/run/writer.h"
 #include "model/text/chat_tokens.h"
 #include "model/text/tokenizer_bpe.h"
+#include "model/text/tokenizer_kind.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-// What a kind of tokenizer does.
-struct TokenizerKind {
-    const char *name; // NULL ends the table
-    bool (*check)(TokenizerOptions options, Err *err);
-    bool (*build)(Tokenizer *tokenizer, Arena *arena, TokenizerOptions options, const char *text, size_t n_bytes,
-                  Err *err);
-    bool (*is_in)(const char *dir); // whether a folder's files are of this kind
-    bool (*load)(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err);
-    // What encoding needs beside the tokenizer, on the heap, and its end. NULL: nothing.
-    void *(*encoder_create)(const Tokenizer *tokenizer);
-    void (*encoder_destroy)(void *encoder);
-    int32_t *(*encode)(const Tokenizer *tokenizer, void *encoder, Arena *arena, const char *text, size_t n_bytes,
-                       int64_t *n_ids, Err *err);
-    const char *(*token)(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes);
-    bool (*save)(const Tokenizer *tokenizer, const char *dir, Err *err);
-};
 
 // ---- char: a token is a character ----
 
@@ -205,48 +188,19 @@ TokenizerOptions tokenizer_options(const Tokenizer *tokenizer)
     };
 }
 
+// One without a vocabulary yet; its kind is NULL when there is none of that name.
+static Tokenizer *tokenizer_of(Arena *arena, const char *kind, Err *err)
+{
+    Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
+    *tokenizer = (Tokenizer){.kind = choices_find(&TOKENIZER_CHOICES, kind, err), .begin_id = -1, .end_id = -1};
+    return tokenizer;
+}
+
 const Tokenizer *tokenizer_build(Arena *arena, const char *kind, TokenizerOptions options, const char *text,
                                  size_t n_bytes, Err *err)
 {
-    Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
-    tokenizer->kind = choices_find(&TOKENIZER_CHOICES, kind, err);
+    Tokenizer *tokenizer = tokenizer_of(arena, kind, err);
     return tokenizer->kind && tokenizer->kind->build(tokenizer, arena, options, text, n_bytes, err) ? tokenizer : NULL;
-}
-
-struct TextEncoder {
-    const Tokenizer *tokenizer;
-    void *of_kind;
-};
-
-TextEncoder *text_encoder_create(const Tokenizer *tokenizer)
-{
-    TextEncoder *encoder = mem_alloc(sizeof *encoder);
-    encoder->tokenizer = tokenizer;
-    if (tokenizer->kind->encoder_create)
-        encoder->of_kind = tokenizer->kind->encoder_create(tokenizer);
-    return encoder;
-}
-
-void text_encoder_destroy(TextEncoder *encoder)
-{
-    if (encoder && encoder->of_kind)
-        encoder->tokenizer->kind->encoder_destroy(encoder->of_kind);
-    free(encoder);
-}
-
-int32_t *text_encode(TextEncoder *encoder, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids, Err *err)
-{
-    const Tokenizer *tokenizer = encoder->tokenizer;
-    return tokenizer->kind->encode(tokenizer, encoder->of_kind, arena, text, n_bytes, n_ids, err);
-}
-
-int32_t *tokenizer_encode(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids,
-                          Err *err)
-{
-    TextEncoder *encoder = text_encoder_create(tokenizer);
-    int32_t *ids = text_encode(encoder, arena, text, n_bytes, n_ids, err);
-    text_encoder_destroy(encoder);
-    return ids;
 }
 
 const char *tokenizer_bytes(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes)
@@ -284,7 +238,6 @@ bool tokenizer_save(const Tokenizer *tokenizer, const char *dir, Err *err)
 
 const Tokenizer *tokenizer_load(Arena *arena, const char *kind, const char *dir, Err *err)
 {
-    Tokenizer *tokenizer = ARENA_NEW(arena, Tokenizer);
-    tokenizer->kind = choices_find(&TOKENIZER_CHOICES, kind, err);
+    Tokenizer *tokenizer = tokenizer_of(arena, kind, err);
     return tokenizer->kind && tokenizer->kind->load(tokenizer, arena, dir, err) ? tokenizer : NULL;
 }

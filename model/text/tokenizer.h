@@ -3,10 +3,11 @@
 // A tokenizer is data: its kind and the text of each id. What a kind does stands in one row of the table in
 // tokenizer.c. There is "char": one token per Unicode character that occurs in the corpus, in rising order of code
 // points; and "bpe": GPT-2's byte-level BPE (tokenizer_bpe.h), trained on the corpus or read from files.
-// What concerns special tokens stands in tokenizer_special.c.
+// From text to ids is tokenizer_encode.c.
 #ifndef GPTREEL_MODEL_TEXT_TOKENIZER_H
 #define GPTREEL_MODEL_TEXT_TOKENIZER_H
 
+#include "model/run/bpe_file.h"
 #include "model/text/bpe_split.h"
 
 #include <stdint.h>
@@ -21,7 +22,12 @@ typedef struct Tokenizer {
     const char *const *vocab;    // [n_vocab] UTF-8 text of each id, to be shown; a byte that is no character is U+FFFD
     const uint32_t *code_points; // [n_vocab] rising; of a "char" tokenizer
     const Bpe *bpe;              // of a "bpe" tokenizer
-    const bool *special;         // [n_vocab] tokens that no text becomes, such as <|endoftext|>; NULL: there are none
+    const BpeAdded *added;       // [n_added] tokens with names of their own, such as <|endoftext|>
+    int32_t n_added;
+    const bool *special;         // [n_vocab] those of them that text becomes only where it is asked; NULL: there are none
+    int32_t begin_id, end_id;    // tokens that begin and end a text; -1: none
+    const int32_t *lead, *tail;  // [n_lead], [n_tail] ids that its own rule puts before and behind every text
+    int32_t n_lead, n_tail;
 } Tokenizer;
 
 // What a new vocabulary should be like; all zero: the defaults.
@@ -59,10 +65,17 @@ TextEncoder *text_encoder_create(const Tokenizer *tokenizer);
 void text_encoder_destroy(TextEncoder *encoder);
 int32_t *text_encode(TextEncoder *encoder, Arena *arena, const char *text, size_t n_bytes, int64_t *n_ids, Err *err);
 
-// As tokenizer_encode, but where the text has the name of a special token, such as "<|bos|>", that is its token. For
-// text that is trusted; a user's words never are.
-int32_t *tokenizer_encode_special(const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes,
-                                  int64_t *n_ids, Err *err);
+// How a text is meant.
+typedef struct TextForm {
+    bool special; // the names of special tokens, such as "<|bos|>", are these tokens: for a text that is trusted; a
+                  // user's words never are
+    bool begins;  // the tokens that its rule puts before a text stand there
+    bool ends;    // … and those behind it
+} TextForm;
+
+// As tokenizer_encode, which is the form with nothing set.
+int32_t *tokenizer_encode_as(TextForm form, const Tokenizer *tokenizer, Arena *arena, const char *text, size_t n_bytes,
+                             int64_t *n_ids, Err *err);
 
 // The id of the special token of a name; -1 when there is none.
 int32_t tokenizer_special_id(const Tokenizer *tokenizer, const char *name);

@@ -23,6 +23,20 @@ struct Bpe {
     const RunMerge *history;     // [vocab.n_merges]; NULL when it was not trained here
 };
 
+// [n_tokens] which tokens are special; NULL when none is.
+static const bool *special_of(const BpeVocab *vocab, Arena *arena)
+{
+    bool *special = NULL;
+    for (int32_t i = 0; i < vocab->n_added; i++) {
+        if (!vocab->added[i].special)
+            continue;
+        if (!special)
+            special = ARENA_ARRAY(arena, bool, vocab->n_tokens);
+        special[vocab->added[i].id] = true;
+    }
+    return special;
+}
+
 // What encoding needs, from tokenizer->bpe->vocab.
 static void derive(Tokenizer *tokenizer, Bpe *bpe, Arena *arena)
 {
@@ -38,7 +52,15 @@ static void derive(Tokenizer *tokenizer, Bpe *bpe, Arena *arena)
     tokenizer->bpe = bpe;
     tokenizer->n_vocab = bpe->vocab.n_tokens;
     tokenizer->vocab = bpe_vocab_texts(&bpe->vocab, arena);
-    tokenizer->special = bpe->vocab.special;
+    tokenizer->added = bpe->vocab.added;
+    tokenizer->n_added = bpe->vocab.n_added;
+    tokenizer->special = special_of(&bpe->vocab, arena);
+    tokenizer->begin_id = bpe->vocab.begin_id;
+    tokenizer->end_id = bpe->vocab.end_id;
+    tokenizer->lead = bpe->vocab.lead;
+    tokenizer->n_lead = bpe->vocab.n_lead;
+    tokenizer->tail = bpe->vocab.tail;
+    tokenizer->n_tail = bpe->vocab.n_tail;
 }
 
 // Puts the special tokens of a chat behind the others.
@@ -46,15 +68,16 @@ static void add_chat_tokens(BpeVocab *vocab, Arena *arena)
 {
     const int32_t n_before = vocab->n_tokens, n = n_before + N_CHAT_TOKENS;
     BpeToken *tokens = ARENA_ARRAY(arena, BpeToken, n);
-    bool *special = ARENA_ARRAY(arena, bool, n);
+    BpeAdded *added = ARENA_ARRAY(arena, BpeAdded, N_CHAT_TOKENS);
     memcpy(tokens, vocab->tokens, sizeof *tokens * (size_t)n_before);
     for (int i = 0; i < N_CHAT_TOKENS; i++) {
         const char *name = chat_token_name((ChatToken)i);
         tokens[n_before + i] = (BpeToken){name, (int32_t)strlen(name)};
-        special[n_before + i] = true;
+        added[i] = (BpeAdded){.id = n_before + i, .text = name, .special = true};
     }
     vocab->tokens = tokens;
-    vocab->special = special;
+    vocab->added = added;
+    vocab->n_added = N_CHAT_TOKENS;
     vocab->n_tokens = n;
 }
 

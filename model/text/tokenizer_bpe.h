@@ -1,8 +1,8 @@
 // tokenizer_bpe.h — byte-level BPE, the same as GPT-2's: text is cut into pieces (bpe_split.h), a piece is its bytes,
 // and neighbours are merged by the ranks of the merges. The row "bpe" of the table in tokenizer.c.
 //
-// Any bytes can be encoded, UTF-8 or not, and decode to themselves. Special tokens such as <|endoftext|> are looked for
-// in the text by tokenizer_encode_special alone, as GPT-2's own encoder does not look for them. The time is that of
+// Any bytes can be encoded, UTF-8 or not, and decode to themselves. The names of added tokens are looked for before that
+// (tokenizer_encode.c). The time is that of
 // n·log n at worst, for a piece that is the whole text.
 #ifndef GPTREEL_MODEL_TEXT_TOKENIZER_BPE_H
 #define GPTREEL_MODEL_TEXT_TOKENIZER_BPE_H

@@ -24,6 +24,7 @@ static bool text_open(Lessons *lessons, Arena *arena, const LessonsRequest *requ
         .tokenizer_kind = choice_name(c->tokenizer),
         .tokenizer = request->tokenizer,
         .options = settings_tokenizer_options(c),
+        .special = c->special,
         .val_fraction = c->val_fraction,
         .n_ctx = request->settings->gpt.n_ctx,
     };

@@ -33,6 +33,7 @@ static const Opt TRAIN_OPTS[] = {
     {"vocab-size", 0, OPT_INT, AT(vocab_size), "N", "tokens of a bpe; 0: 1024", 0, 4194304},
     {"split", 0, OPT_CHOICE, AT(split), NULL, "how a bpe cuts text; digits: each alone", 0, 0, &BPE_PATTERN_CHOICES},
     {"chat-tokens", 0, OPT_FLAG, AT(chat_tokens), NULL, "a bpe ends with a chat's special tokens", 0, 0},
+    {"special", 0, OPT_FLAG, AT(special), NULL, "names like <|endoftext|> in texts are these tokens", 0, 0},
     {"steps", 'n', OPT_INT, AT(steps), "N", "updates", 0, 1e9},
     {"batch-size", 0, OPT_INT, AT(batch_size), "N", "sequences an update", 1, 65536},
     {"micro-batch", 0, OPT_INT, AT(micro_batch), "N", "of them at once, accumulated; 0: automatic", 0, 65536},

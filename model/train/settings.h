@@ -29,6 +29,7 @@ typedef struct TrainConfig {
     int64_t vocab_size;     // of a "bpe" tokenizer; 0: its default
     const BpePattern *split; // that a "bpe" cuts text by
     bool chat_tokens;       // a "bpe" has the special tokens of a chat
+    bool special;           // names of special tokens in the corpus and in prompts are these tokens
     const char *out;        // run folder
     bool resume;
     bool force;             // replace a run that stands in `out`

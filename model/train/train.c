@@ -177,6 +177,8 @@ static bool open_lessons(Training *t, const Checkpoint *from, Err *err)
                        "with --force",
                        c->data, t->dir);
     t->settings.gpt.n_vocab = t->lessons.tokenizer->n_vocab;
+    t->settings.gpt.begin_id = t->lessons.tokenizer->begin_id;
+    t->settings.gpt.end_id = t->lessons.tokenizer->end_id;
     return true;
 }
 

@@ -91,8 +91,9 @@ bool training_write_checkpoint(Training *t, const char *state, Err *err)
 
 const int32_t *training_prompt_ids(const Training *t, Arena *arena, const char *prompt, int64_t *n_ids, Err *err)
 {
+    const PromptRule rule = {.special = t->settings.train.special, .fall_back = true};
     if (!t->lessons.objective->is_chat) {
-        const int32_t *ids = prompt_ids(t->lessons.tokenizer, arena, prompt, true, n_ids, err);
+        const int32_t *ids = prompt_ids(t->lessons.tokenizer, arena, prompt, rule, n_ids, err);
         return ids ? prompt_seen(ids, n_ids, t->settings.gpt.n_ctx) : NULL;
     }
     ChatRenderer renderer;

@@ -44,7 +44,8 @@ static void use(const Tokenizer *tokenizer, Arena *arena, Part text)
         tokenizer_decode(tokenizer, arena, ids, n);
     }
     int64_t n_special = 0;
-    const int32_t *special = tokenizer_encode_special(tokenizer, arena, text.bytes, text.n_bytes, &n_special, &err);
+    const int32_t *special = tokenizer_encode_as((TextForm){.special = true}, tokenizer, arena, text.bytes, text.n_bytes,
+                                                 &n_special, &err);
     for (int64_t i = 0; special && i < n_special; i++)
         fuzz_expect(special[i] >= 0 && special[i] < tokenizer->n_vocab, "ids of the vocabulary");
     if (special) {
@@ -79,6 +80,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
         use(tokenizer, &arena, rest);
     arena_finish(&arena);
     fuzz_delete("tokenizer.json");
+    fuzz_delete("tokenizer_config.json");
     for (int i = 0; i < 2; i++)
         if (names[i])
             fuzz_delete(names[i]);

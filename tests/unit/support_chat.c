@@ -20,7 +20,7 @@ const Tokenizer *bytes_tokenizer(Arena *arena, ChatTokens *tokens)
 int32_t *special_ids(Arena *arena, const Tokenizer *tokenizer, const char *text, int64_t *n)
 {
     Err err = {""};
-    int32_t *ids = tokenizer_encode_special(tokenizer, arena, text, strlen(text), n, &err);
+    int32_t *ids = tokenizer_encode_as((TextForm){.special = true}, tokenizer, arena, text, strlen(text), n, &err);
     assert_non_null(ids);
     return ids;
 }

@@ -18,7 +18,7 @@ static const char *shown(Temp *temp, const char *answer, size_t n_bytes, bool di
     ChatTokens tokens;
     const Tokenizer *tokenizer = bytes_tokenizer(&temp->arena, &tokens);
     int64_t n = 0;
-    const int32_t *ids = tokenizer_encode_special(tokenizer, &temp->arena, answer, n_bytes, &n, &err);
+    const int32_t *ids = tokenizer_encode_as((TextForm){.special = true}, tokenizer, &temp->arena, answer, n_bytes, &n, &err);
     char *text = NULL;
     size_t n_text = 0;
     ChatScreen screen = {

@@ -62,7 +62,7 @@ static void text_becomes_special_when_asked(void **state)
     const Tokenizer *tokenizer = chat_tokenizer(temp);
     assert_true(chat_tokens_find(&chat, tokenizer, &err));
     int64_t n = 0, n_words = 0;
-    const int32_t *ids = tokenizer_encode_special(tokenizer, &temp->arena, DIALOGUE, strlen(DIALOGUE), &n, &err);
+    const int32_t *ids = tokenizer_encode_as((TextForm){.special = true}, tokenizer, &temp->arena, DIALOGUE, strlen(DIALOGUE), &n, &err);
     const int32_t *words = tokenizer_encode(tokenizer, &temp->arena, "What is 412+389?", 16, &n_words, &err);
     assert_int_equal(n, 2 + n_words + 2 + 3);
     assert_int_equal(ids[0], chat.ids[CHAT_BOS]);
@@ -72,10 +72,10 @@ static void text_becomes_special_when_asked(void **state)
     assert_int_equal(ids[3 + n_words], chat.ids[CHAT_ASSISTANT_START]);
     assert_string_equal(tokenizer_decode(tokenizer, &temp->arena, ids, n), DIALOGUE);
     // A name that is cut off, and a text that ends with one.
-    ids = tokenizer_encode_special(tokenizer, &temp->arena, "<|bos|<|bos|>", 13, &n, &err);
+    ids = tokenizer_encode_as((TextForm){.special = true}, tokenizer, &temp->arena, "<|bos|<|bos|>", 13, &n, &err);
     assert_int_equal(ids[n - 1], chat.ids[CHAT_BOS]);
     assert_true(n > 2);
-    assert_non_null(tokenizer_encode_special(tokenizer, &temp->arena, "", 0, &n, &err));
+    assert_non_null(tokenizer_encode_as((TextForm){.special = true}, tokenizer, &temp->arena, "", 0, &n, &err));
     assert_int_equal(n, 0);
 }
 

@@ -54,6 +54,26 @@ static void values(void **state)
     json_doc_finish(&doc);
 }
 
+// A byte order mark, and a number that no integer of ours holds, as Hugging Face writes for "no limit".
+static void what_others_write(void **state)
+{
+    (void)state;
+    Err err = {""};
+    JsonDoc doc = parsed("\xef\xbb\xbf{\"n\": 3}", &err);
+    assert_int_equal(json_doc_int(&doc, doc.root, "n", 0, 9), 3);
+    json_doc_finish(&doc);
+    doc = parsed("{\"model_max_length\": 1000000000000000019884624838656, \"n\": 3, \"half\": 0.5}", &err);
+    assert_int_equal(json_doc_int(&doc, doc.root, "n", 0, 9), 3);
+    assert_true(json_doc_real(&doc, doc.root, "model_max_length") == 1e30);
+    json_doc_int_or(&doc, doc.root, "half", 0, 9, 1);
+    assert_true(doc.failed);
+    json_doc_finish(&doc);
+    doc = parsed("{\"n\": 1000000000000000019884624838656}", &err);
+    json_doc_int(&doc, doc.root, "n", 0, INT64_MAX);
+    assert_true(doc.failed);
+    json_doc_finish(&doc);
+}
+
 static void errors_say_where(void **state)
 {
     (void)state;
@@ -139,6 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(values, temp_setup, temp_teardown),
+        cmocka_unit_test(what_others_write),
         cmocka_unit_test(errors_say_where),
         cmocka_unit_test(errors_are_sticky),
         cmocka_unit_test(errors_are_one_line),

@@ -338,6 +338,40 @@ static void texts(void **context)
     arena_finish(&arena);
 }
 
+// The token that ends a text is the last one, and no word of the text.
+static void texts_end(void **context)
+{
+    (void)context;
+    Arena arena;
+    arena_init(&arena);
+    Err err = {""};
+    const GptConfig config = small_config();
+    Gpt *gpt = random_gpt(&config, 0.4f);
+    Tokenizer tokenizer = *char_tokenizer(&arena, VOCAB, N_VOCAB);
+    static const int32_t prompt[1] = {0};
+    Stream stream = {.most = N_TOKENS};
+    SampleRequest request = {.prompt_ids = prompt, .n_prompt = 1, .n_tokens = N_TOKENS, .temperature = 1, .take = take,
+                             .context = &stream};
+    assert_true(sample_text(gpt, &tokenizer, &request, &err));
+    const Stream whole = stream;
+    tokenizer.end_id = whole.ids[5];
+    int n = 0;
+    while (whole.ids[n++] != tokenizer.end_id)
+        continue;
+    stream.n = 0;
+    assert_true(sample_text(gpt, &tokenizer, &request, &err));
+    assert_int_equal(stream.n, n);
+    assert_memory_equal(stream.ids, whole.ids, sizeof *whole.ids * (size_t)n);
+    assert_string_equal(sample_string(&arena, gpt, &tokenizer, request, &err),
+                        tokenizer_decode(&tokenizer, &arena, whole.ids, n - 1));
+    request.past_end = true;
+    stream.n = 0;
+    assert_true(sample_text(gpt, &tokenizer, &request, &err));
+    assert_int_equal(stream.n, N_TOKENS);
+    gpt_destroy(gpt);
+    arena_finish(&arena);
+}
+
 static void prompts(void **context)
 {
     (void)context;
@@ -346,17 +380,17 @@ static void prompts(void **context)
     Err err = {""};
     const Tokenizer *tokenizer = char_tokenizer(&arena, VOCAB, N_VOCAB);
     int64_t n = 0;
-    const int32_t *ids = prompt_ids(tokenizer, &arena, prompt_unescape(&arena, "a\\né"), false, &n, &err);
+    const int32_t *ids = prompt_ids(tokenizer, &arena, prompt_unescape(&arena, "a\\né"), (PromptRule){0}, &n, &err);
     assert_non_null(ids);
     assert_int_equal(n, 3);
     assert_true(ids[0] == 1 && ids[1] == 0 && ids[2] == 6);
-    assert_null(prompt_ids(tokenizer, &arena, "xyz", false, &n, &err));
+    assert_null(prompt_ids(tokenizer, &arena, "xyz", (PromptRule){0}, &n, &err));
     assert_non_null(strstr(err.text, "x"));
-    assert_null(prompt_ids(tokenizer, &arena, "", false, &n, &err));
-    ids = prompt_ids(tokenizer, &arena, "xyz", true, &n, &err);
+    assert_null(prompt_ids(tokenizer, &arena, "", (PromptRule){0}, &n, &err));
+    ids = prompt_ids(tokenizer, &arena, "xyz", (PromptRule){.fall_back = true}, &n, &err);
     assert_true(ids && n == 1 && ids[0] == 0); // the line end
     tokenizer = char_tokenizer(&arena, VOCAB + 1, N_VOCAB - 1);
-    ids = prompt_ids(tokenizer, &arena, "xyz", true, &n, &err);
+    ids = prompt_ids(tokenizer, &arena, "xyz", (PromptRule){.fall_back = true}, &n, &err);
     assert_true(ids && n == 1 && ids[0] == 0); // the first symbol there is
     assert_string_equal(prompt_unescape(&arena, "\\t\\\\\\q\\"), "\t\\\\q\\");
     int n_prompts;
@@ -423,6 +457,7 @@ int main(void)
         cmocka_unit_test(distributions),
         cmocka_unit_test(distribution_of_many),
         cmocka_unit_test(texts),
+        cmocka_unit_test(texts_end),
         cmocka_unit_test(prompts),
         cmocka_unit_test(shipped_generation_repeats),
     };
