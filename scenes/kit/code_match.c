@@ -1,5 +1,5 @@
 // code_match.c — an alignment of two lists of lines with the greatest likeness, by dynamic programming.
-#include "scenes/kit/code_match.h"
+#include "scenes/kit/code_text.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,16 +1,15 @@
 // code_panel.c — a panel of program code in colours, whose lines light up and turn into those of other versions.
 #include "engine/anim/block.h"
-#include "scenes/kit/code_text.h"
 #include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/mono_panel.h"
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>
-#include <string.h>
 
 // Shares of the size of type.
 static const double PAD_X = 1.5, PAD_Y = 0.8, LEAST_PITCH = 1.4, PITCH = 1.55, MOST_PITCH = 2;
 static const double BAND_SHARE = 1.05, BAND_PITCH = 1.64; // of a line's pitch; of the type at most
-static const double EDGE_W = 5, RADIUS = 16, LIGHT_S = 0.2, STAYS_S = 0.3;
+static const double EDGE_W = 5, LIGHT_S = 0.2, STAYS_S = 0.3;
 
 typedef struct CodePanel {
     const CodeText *text;
@@ -22,9 +21,8 @@ typedef struct CodePanel {
 
 // How the code is set in a room.
 typedef struct CodeFit {
-    TextStyle style;
-    double advance, pitch;
-    double indent;       // of the spaces before a line: 1, or less where it is narrow
+    MonoType type;
+    double pitch;
     double label_h;      // 0: no label, or no room for it
     int first, n_lines;  // that have room
     bool before, behind; // whether a row says that there are more
@@ -32,45 +30,17 @@ typedef struct CodeFit {
 
 // ---- fitting ----
 
-static double text_width(Scene *s, const CodeFit *fit, const char *text)
-{
-    for (const char *c = text; *c; c++)
-        if ((unsigned char)*c >= 0x80)
-            return type_box(s, &fit->style, text).w;
-    return fit->advance * (double)strlen(text);
-}
-
-static double gap_width(const CodeFit *fit, const CodeLine *line, int token)
-{
-    return line->tokens[token].gap * fit->advance * (token == 0 ? fit->indent : 1);
-}
-
-static double line_width(Scene *s, const CodeFit *fit, const CodeLine *line)
-{
-    double width = 0;
-    for (int i = 0; i < line->n_tokens; i++)
-        width += gap_width(fit, line, i) + text_width(s, fit, line->tokens[i].text);
-    return width;
-}
-
-static void set_size(Scene *s, CodeFit *fit, double size, double indent)
-{
-    fit->style = (TextStyle){.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE};
-    fit->advance = type_box(s, &fit->style, "0").w;
-    fit->indent = indent;
-}
-
 static double code_width(Scene *s, const CodeFit *fit, const CodeText *text)
 {
     double width = 0;
     for (int i = 0; i < text->n_lines; i++)
-        width = fmax(width, line_width(s, fit, &text->lines[i]));
-    return width + 2 * PAD_X * fit->style.size;
+        width = fmax(width, mono_line_width(s, &fit->type, &text->lines[i]));
+    return width + 2 * PAD_X * fit->type.style.size;
 }
 
 static double code_height(const CodeFit *fit, int n_lines, double pitch)
 {
-    return (n_lines * pitch + 2 * PAD_Y) * fit->style.size + fit->label_h;
+    return (n_lines * pitch + 2 * PAD_Y) * fit->type.style.size + fit->label_h;
 }
 
 static TextStyle label_style(const Scene *s)
@@ -84,25 +54,25 @@ static void choose_size(Scene *s, CodeFit *fit, const CodeText *text, Size room)
 {
     static const double NARROW_INDENT = 0.5;
     for (TypeRole role = TYPE_LEAD; role < TYPE_ROLES; role++) {
-        set_size(s, fit, type_size(s, role), 1);
+        fit->type = mono_type(s, type_size(s, role), 1);
         if (code_width(s, fit, text) <= room.w && code_height(fit, text->n_lines, LEAST_PITCH) <= room.h)
             return;
     }
     if (code_width(s, fit, text) > room.w)
-        set_size(s, fit, fit->style.size, NARROW_INDENT);
+        fit->type = mono_type(s, fit->type.style.size, NARROW_INDENT);
     const double width = code_width(s, fit, text);
     if (width > room.w)
-        set_size(s, fit, fit->style.size * room.w / width, NARROW_INDENT);
+        fit->type = mono_type(s, fit->type.style.size * room.w / width, NARROW_INDENT);
     const double one_line = code_height(fit, 1, 1);
     if (one_line > room.h)
-        set_size(s, fit, fit->style.size * room.h / one_line, fit->indent);
+        fit->type = mono_type(s, fit->type.style.size * room.h / one_line, fit->type.indent);
 }
 
 // Which lines have room: the lit ones among them, with a row for what stands before and behind.
 static void choose_lines(CodeFit *fit, const CodePanel *panel, double height)
 {
     const int n_lines = panel->text->n_lines;
-    const double rows = (height - fit->label_h) / fit->style.size - 2 * PAD_Y;
+    const double rows = (height - fit->label_h) / fit->type.style.size - 2 * PAD_Y;
     const int n_rows = (int)fmax(1, floor(rows / LEAST_PITCH + 1e-6));
     fit->n_lines = n_lines < n_rows ? n_lines : n_rows;
     const int middle = panel->n_lit > 0 ? panel->lit + (panel->n_lit - fit->n_lines) / 2 : 0,
@@ -110,7 +80,7 @@ static void choose_lines(CodeFit *fit, const CodePanel *panel, double height)
     fit->first = middle < 0 ? 0 : middle > last ? last : middle;
     fit->before = fit->first > 0 && fit->n_lines > 2;
     fit->behind = fit->first < last && fit->n_lines > 1;
-    fit->pitch = fmin(MOST_PITCH, fmax(LEAST_PITCH, rows / fit->n_lines)) * fit->style.size;
+    fit->pitch = fmin(MOST_PITCH, fmax(LEAST_PITCH, rows / fit->n_lines)) * fit->type.style.size;
 }
 
 static CodeFit fit_code(Scene *s, const CodePanel *panel, Size room)
@@ -137,58 +107,22 @@ static Size measure(Layout *layout, const void *data, Size room)
 
 // ---- layout ----
 
-static Color token_color(const Theme *theme, CodeKind kind)
-{
-    switch (kind) {
-    case CODE_KEYWORD:
-        return theme->plus;
-    case CODE_CALL:
-    case CODE_FIGURE:
-        return theme->accent;
-    case CODE_STRING:
-        return theme->good;
-    case CODE_COMMENT:
-    case CODE_SIGN:
-        return theme->soft;
-    case CODE_NAME:
-    case CODE_NUMBER:
-        break;
-    }
-    return theme->ink;
-}
-
-static void line_items(Layout *layout, const CodeFit *fit, const CodeLine *line, bool dim)
-{
-    Scene *s = layout_scene(layout);
-    double x = PAD_X * fit->style.size;
-    for (int i = 0; i < line->n_tokens; i++) {
-        const CodeToken *token = &line->tokens[i];
-        const Color color = token_color(layout_theme(layout), token->kind);
-        x += gap_width(fit, line, i);
-        item_text(layout, token->name, .x = x, .y = fit->pitch / 2, .text = token->text, .style = fit->style,
-                  .fill = dim ? color_alpha(color, DIM_OPACITY) : color, .shown = token->shown);
-        x += text_width(s, fit, token->text);
-    }
-}
-
 static void panel_part(Layout *layout, const CodePanel *panel, const CodeFit *fit, Rect rect)
 {
-    const Theme *theme = layout_theme(layout);
-    layout_part(layout, part_named("panel"), rect, 0);
-    item_rect(layout, "card", .w = rect.w, .h = rect.h, .r = fmin(RADIUS, rect.h / 4), .fill = theme->panel,
-              .stroke = theme->line, .stroke_width = 2);
+    mono_panel_part(layout, rect);
     if (fit->label_h == 0)
         return;
     const TextStyle style = label_style(layout_scene(layout));
     item_text(layout, "label", .x = rect.w - PAD_X / 2 * style.size, .y = rect.h - style.size / 2,
-              .text = panel->label->text, .style = style, .fill = theme->soft, .shown = &panel->label->shown);
+              .text = panel->label->text, .style = style, .fill = layout_theme(layout)->soft,
+              .shown = &panel->label->shown);
 }
 
 // The light behind the lit lines, from `from` to `to`.
 static void band_part(Layout *layout, const CodeFit *fit, Rect rect, double from, double to)
 {
     const Theme *theme = layout_theme(layout);
-    const double h = to - from - fit->pitch + fmin(BAND_SHARE * fit->pitch, BAND_PITCH * fit->style.size);
+    const double h = to - from - fit->pitch + fmin(BAND_SHARE * fit->pitch, BAND_PITCH * fit->type.style.size);
     layout_part(layout, part_named("band"), (Rect){rect.x, (from + to - h) / 2, rect.w, h}, 1);
     item_rect(layout, "light", .w = rect.w, .h = h, .fill = color_mix(theme->panel, theme->accent, 0.2));
     item_rect(layout, "edge", .w = EDGE_W, .h = h, .fill = theme->accent);
@@ -197,8 +131,8 @@ static void band_part(Layout *layout, const CodeFit *fit, Rect rect, double from
 static void more_part(Layout *layout, const CodeFit *fit, const char *name, Rect box)
 {
     layout_part(layout, part_named(name), box, 2);
-    item_text(layout, "dots", .x = PAD_X * fit->style.size, .y = fit->pitch / 2, .text = "⋮", .style = fit->style,
-              .fill = layout_theme(layout)->soft);
+    item_text(layout, "dots", .x = PAD_X * fit->type.style.size, .y = fit->pitch / 2, .text = "⋮",
+              .style = fit->type.style, .fill = layout_theme(layout)->soft);
 }
 
 static void lay_out(Layout *layout, const void *data, Rect rect)
@@ -220,7 +154,8 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
             more_part(layout, &fit, "behind", box);
         else {
             layout_part(layout, part_id(panel->text->lines[i].id), box, 2);
-            line_items(layout, &fit, &panel->text->lines[i], panel->n_lit > 0 && (i < from || i >= to));
+            mono_line_items(layout, &fit.type, &panel->text->lines[i], PAD_X * fit.type.style.size, fit.pitch / 2,
+                            panel->n_lit > 0 && (i < from || i >= to));
         }
     }
 }
@@ -282,12 +217,6 @@ static const Verb CODE_METHODS[] = {
     {0},
 };
 
-static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given);
-
-const ScriptType CODE_TYPE = {
-    .name = "code", .help = "A panel of program code.", .parent = &PICTURE_TYPE, .methods = CODE_METHODS};
-static const ScriptKind CODE = {{"code", measure, lay_out}, &CODE_TYPE, change};
-
 // Another version, all of it at full strength.
 static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
 {
@@ -296,6 +225,10 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
     panel->lit = panel->n_lit = 0;
     return panel->text ? panel : NULL;
 }
+
+const ScriptType CODE_TYPE = {
+    .name = "code", .help = "A panel of program code.", .parent = &PICTURE_TYPE, .methods = CODE_METHODS};
+static const ScriptKind CODE = {{"code", measure, lay_out}, &CODE_TYPE, change};
 
 // ---- the verb ----
 

@@ -3,7 +3,6 @@
 
 #include "engine/anim/scene.h"
 #include "engine/base/utf8.h"
-#include "scenes/kit/code_match.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -115,15 +114,10 @@ static int token_end(Reader *r, CodeKind *kind)
         *kind = CODE_STRING;
         return open_string(r, most);
     }
-    if (isdigit((unsigned char)text[r->at])) {
-        *kind = CODE_NUMBER;
-        while (end < most && (is_word(text[end]) || text[end] == '.'))
-            end++;
-        return end;
-    }
     if (is_word(text[r->at])) {
-        *kind = CODE_NAME;
-        while (end < most && is_word(text[end]))
+        const bool number = isdigit((unsigned char)text[r->at]);
+        *kind = number ? CODE_NUMBER : CODE_NAME;
+        while (end < most && (is_word(text[end]) || (number && text[end] == '.')))
             end++;
         return end;
     }

@@ -50,6 +50,10 @@ typedef struct CodeLanguage {
 
 extern const CodeLanguage CODE_PYTHON;
 
+// Gives the lines of a new version their ids: those of the old one (may be NULL) that they are most alike to, in the
+// same order, and new ids to lines that are like none. The arena is for the meantime. (code_match.c)
+void code_match(Arena *arena, const CodeText *old, CodeText *fresh);
+
 // The code that a script gives: the name of a file of the film's folder, in which `${name}` is one of the values; or a
 // list of lines. `old` (may be NULL) is the version before this one: lines that are alike keep their ids. In the
 // scene's arena; NULL after script_fail.

@@ -79,7 +79,8 @@ static void take_glyph(Scene *s, Placing *placing, const VerseLine *line, const 
         return;
     const Rect box = {at.x, at.y - 0.5 * size, glyph->advance, 0.5 * size};
     piece->box = piece->n_letters > 0 ? rect_union(piece->box, box) : box;
-    const char *letter = arena_strndup(scene_arena(s), line->run->text + glyph->byte, (size_t)(glyph->end - glyph->byte));
+    const char *letter =
+        arena_strndup(scene_arena(s), line->run->text + glyph->byte, (size_t)(glyph->end - glyph->byte));
     piece->letters[piece->n_letters++] = (PageLetter){letter, at.x, at.y};
 }
 

@@ -1,4 +1,5 @@
-// growing_text.h — a text that grows token by token: as a page that is laid out once, and how a token comes to its place.
+// growing_text.h — a text that grows token by token: as a page that is laid out once, and how a token comes to its
+// place.
 #ifndef GPTREEL_KIT_GROWING_TEXT_H
 #define GPTREEL_KIT_GROWING_TEXT_H
 
@@ -28,8 +29,9 @@ typedef struct GrowingPage {
     PagePiece *pieces;         // [n_pieces]
 } GrowingPage;
 
-// Lays pieces out in a rectangle: in the largest type in which they fit, broken only into lines that the text has itself
-// unless breaking makes them much larger, in the middle of its height. Program code is set in mono. In the scene's arena.
+// Lays pieces out in a rectangle: in the largest type in which they fit, broken only into lines that the text has
+// itself unless breaking makes them much larger, in the middle of its height. Program code is set in mono. In the
+// scene's arena.
 GrowingPage *growing_page_make(Scene *s, const char *const *pieces, int n_pieces, Rect rect);
 
 // ---- the text ----

@@ -89,8 +89,8 @@ static bool is_space(const LineLetters *line, int letter)
     return letter < line->n && line->text[line->letters[letter].byte] == ' ';
 }
 
-// How many letters from `first` on fit into a width: as many words as there is room for, or as many characters of a word
-// that is wider than the line. *next gets the letter after them, behind the spaces it was broken at.
+// How many letters from `first` on fit into a width: as many words as there is room for, or as many characters of a
+// word that is wider than the line. *next gets the letter after them, behind the spaces it was broken at.
 static int fitting_letters(const LineLetters *line, int first, double width, int *next)
 {
     int last_space = -1;
