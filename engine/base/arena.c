@@ -1,6 +1,8 @@
 // arena.c — blocks of memory in a list, newest first; and memory outside of arenas.
 #include "engine/base/arena.h"
 
+#include "engine/base/file.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -18,17 +20,18 @@ struct ArenaBlock {
 
 enum { FIRST_BLOCK_BYTES = 16 * 1024, LAST_BLOCK_BYTES = 4 * 1024 * 1024 };
 
-static _Noreturn void die_out_of_memory(size_t size_bytes)
+_Noreturn void mem_die(size_t size_bytes)
 {
+    atomic_drop_all();
     fprintf(stderr, "gptreel: out of memory (asked for %zu bytes)\n", size_bytes);
-    abort();
+    _exit(1); // other threads go on until then: nothing is torn down under them
 }
 
 void *mem_alloc(size_t size_bytes)
 {
     void *memory = calloc(1, size_bytes ? size_bytes : 1);
     if (!memory)
-        die_out_of_memory(size_bytes);
+        mem_die(size_bytes);
     return memory;
 }
 
@@ -36,8 +39,14 @@ void *mem_realloc(void *old, size_t size_bytes)
 {
     void *memory = realloc(old, size_bytes ? size_bytes : 1);
     if (!memory)
-        die_out_of_memory(size_bytes);
+        mem_die(size_bytes);
     return memory;
+}
+
+char *mem_strdup(const char *text)
+{
+    const size_t size_bytes = strlen(text) + 1;
+    return memcpy(mem_alloc(size_bytes), text, size_bytes);
 }
 
 double mem_machine_bytes(void)
@@ -94,7 +103,7 @@ void *arena_alloc(Arena *arena, size_t size_bytes)
     const size_t align = sizeof(max_align_t);
     const size_t rounded = (size_bytes + align - 1) / align * align;
     if (rounded < size_bytes)
-        die_out_of_memory(size_bytes);
+        mem_die(size_bytes);
     ArenaBlock *block = arena->blocks;
     if (!block || block->size_bytes - block->used_bytes < rounded) {
         // Blocks double so that a scene of any size takes few of them.
@@ -105,7 +114,7 @@ void *arena_alloc(Arena *arena, size_t size_bytes)
             block_bytes = rounded;
         ArenaBlock *fresh = malloc(sizeof *fresh + block_bytes);
         if (!fresh)
-            die_out_of_memory(block_bytes);
+            mem_die(block_bytes);
         *fresh = (ArenaBlock){.next = block, .size_bytes = block_bytes};
         arena->blocks = block = fresh;
     }

@@ -1,7 +1,7 @@
 // arena.h — memory that is freed all at once.
 //
 // Three arenas live in the program: one per process, one per scene, one per frame. Nothing taken from an arena is
-// freed alone. Out of memory aborts with a message, so no caller checks for NULL.
+// freed alone. Out of memory ends the program (mem_die), so no caller checks for NULL.
 #ifndef GPTREEL_BASE_ARENA_H
 #define GPTREEL_BASE_ARENA_H
 
@@ -34,9 +34,14 @@ void *arena_memdup(Arena *arena, const void *data, size_t size_bytes);
 #define ARENA_NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
 #define ARENA_ARRAY(arena, Type, n) ((Type *)arena_alloc((arena), sizeof(Type) * (size_t)(n)))
 
-// Heap memory for what grows or outlives an arena; abort on failure. Freed with free().
+// Heap memory for what grows or outlives an arena; without it the program ends. Freed with free().
 void *mem_alloc(size_t size_bytes);   // zeroed
 void *mem_realloc(void *old, size_t size_bytes);
+char *mem_strdup(const char *text);
+
+// For want of so much memory: deletes what is half written (atomic_drop_all), says so in a line, and ends the program
+// with code 1. Any thread may call it.
+_Noreturn void mem_die(size_t size_bytes);
 
 // The memory of the machine, to refuse early what can never fit; as large as can be when the system does not tell.
 double mem_machine_bytes(void);

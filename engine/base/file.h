@@ -35,6 +35,9 @@ bool atomic_open(AtomicFile *file, const char *path, Err *err);
 bool atomic_commit(AtomicFile *file, Err *err);                 // on error the temporary file is gone
 void atomic_drop(AtomicFile *file);                             // safe on an ended or zeroed file
 
+// For a program that ends at once: deletes all temporary files that are being written.
+void atomic_drop_all(void);
+
 // A name beside `path` that nothing has, for a folder that is filled and renamed.
 char *path_temporary(Arena *arena, const char *path);
 bool path_is_temporary(const char *path); // whether it is such a name

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -23,7 +24,42 @@ struct AtomicState {
     int fd;           // of the temporary file, with its lock
     int fd_through;   // -1: none
     int why;          // errno of the first write that failed; 0: none did
+    const char *path_temp;    // the AtomicFile's, while the file is there
+    struct AtomicState *next; // of those that are being written
 };
+
+// All temporary files there are, for a program that has to end (mem_die).
+static pthread_mutex_t being_written_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct AtomicState *being_written;
+
+static void note_writing(struct AtomicState *state, const char *path_temp)
+{
+    pthread_mutex_lock(&being_written_lock);
+    state->path_temp = path_temp;
+    state->next = being_written;
+    being_written = state;
+    pthread_mutex_unlock(&being_written_lock);
+}
+
+static void forget_writing(const struct AtomicState *state)
+{
+    pthread_mutex_lock(&being_written_lock);
+    for (struct AtomicState **at = &being_written; *at; at = &(*at)->next)
+        if (*at == state) {
+            *at = state->next;
+            break;
+        }
+    pthread_mutex_unlock(&being_written_lock);
+}
+
+void atomic_drop_all(void)
+{
+    pthread_mutex_lock(&being_written_lock);
+    for (const struct AtomicState *state = being_written; state; state = state->next)
+        unlink(state->path_temp);
+    being_written = NULL;
+    pthread_mutex_unlock(&being_written_lock);
+}
 
 // ---- names ----
 
@@ -148,18 +184,22 @@ static int open_temporary(Arena *arena, const char *beside, char **path_temp)
 {
     enum { MOST_TRIES = 20 };
     for (int i = 0; i < MOST_TRIES; i++) {
-        const char *path = path_temporary(arena, beside);
+        char *path =
+            mem_strdup(path_temporary(arena, beside)); // before there is a file that want of memory would leave
         const int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-        if (fd < 0 && errno == EEXIST)
-            continue;
-        if (fd < 0)
-            return -1;
         struct stat info;
-        if (flock(fd, LOCK_EX | LOCK_NB) == 0 && fstat(fd, &info) == 0 && info.st_nlink > 0) {
-            *path_temp = strdup(path);
+        // A file system that knows no locks keeps nobody from writing.
+        const bool is_ours = fd >= 0 && (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK);
+        if (is_ours && fstat(fd, &info) == 0 && info.st_nlink > 0) {
+            *path_temp = path;
             return fd;
         }
-        close(fd);
+        const bool is_taken = fd >= 0 || errno == EEXIST;
+        if (fd >= 0)
+            close(fd);
+        free(path);
+        if (!is_taken)
+            return -1;
     }
     errno = EEXIST;
     return -1;
@@ -196,12 +236,13 @@ static bool open_beside(AtomicFile *file, Arena *arena, const char *asked, Err *
             return false;
         path = path_join(arena, temporary_folder(), "gptreel");
     } else {
-        state->path_final = strdup(path);
+        state->path_final = mem_strdup(path);
         delete_left_overs(arena, path);
     }
     state->fd = open_temporary(arena, path, &file->path_temp);
     if (state->fd < 0)
         return err_errno(err, "cannot write %s", asked);
+    note_writing(state, file->path_temp);
     if (is_there && state->path_final && fchmod(state->fd, info.st_mode & 07777) != 0)
         return err_errno(err, "cannot write %s", asked);
     file->stream = fopencookie(state, "wb", (cookie_io_functions_t){.write = cookie_write, .seek = cookie_seek});
@@ -212,7 +253,7 @@ bool atomic_open(AtomicFile *file, const char *path, Err *err)
 {
     Arena arena;
     arena_init(&arena);
-    *file = (AtomicFile){.path = strdup(path), .state = mem_alloc(sizeof *file->state)};
+    *file = (AtomicFile){.path = mem_strdup(path), .state = mem_alloc(sizeof *file->state)};
     *file->state = (struct AtomicState){.fd = -1, .fd_through = -1};
     const bool ok = open_beside(file, &arena, path, err);
     arena_finish(&arena);
@@ -259,6 +300,7 @@ static bool finish(AtomicFile *file)
         return copy_through(state);
     if (fsync(state->fd) != 0 || rename(file->path_temp, state->path_final) != 0)
         return false;
+    forget_writing(state);
     free(file->path_temp); // it is no more
     file->path_temp = NULL;
     return sync_folder(state->path_final);
@@ -282,8 +324,10 @@ void atomic_drop(AtomicFile *file)
     struct AtomicState *state = file->state;
     if (file->stream)
         fclose(file->stream);
-    if (file->path_temp)
+    if (file->path_temp) {
         unlink(file->path_temp);
+        forget_writing(state);
+    }
     if (state && state->fd >= 0)
         close(state->fd);
     if (state && state->fd_through >= 0)

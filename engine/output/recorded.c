@@ -128,7 +128,8 @@ static json_t *follow(json_t *node, const char *field)
         json_t *whole = json_object_get(node, field);
         if (whole || !dot)
             return whole ? whole : member(node, field);
-        char *name = strndup(field, (size_t)(dot - field));
+        char *name = mem_strdup(field);
+        name[dot - field] = '\0';
         node = member(node, name);
         free(name);
         field = dot + 1;

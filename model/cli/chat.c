@@ -214,7 +214,10 @@ static bool converse(Chat *chat, Err *err)
         if (chat->is_terminal)
             fputs("> ", stdout);
         fflush(stdout);
+        errno = 0;
         ssize_t n = getline(&line, &room, stdin);
+        if (n < 0 && errno == ENOMEM)
+            mem_die(room);
         if (n < 0)
             break;
         while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))

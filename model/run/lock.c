@@ -19,7 +19,7 @@ static char *lock_path(const char *dir)
 {
     Arena arena;
     arena_init(&arena);
-    char *path = strdup(path_join(&arena, dir, "lock"));
+    char *path = mem_strdup(path_join(&arena, dir, "lock"));
     arena_finish(&arena);
     return path;
 }
@@ -77,7 +77,7 @@ static bool take(RunLock *lock, Err *err)
 
 bool run_lock(RunLock *lock, const char *dir, Err *err)
 {
-    *lock = (RunLock){.dir = strdup(dir), .path = lock_path(dir), .made_dir = !dir_exists(dir)};
+    *lock = (RunLock){.dir = mem_strdup(dir), .path = lock_path(dir), .made_dir = !dir_exists(dir)};
     if (dir_make(dir, err) && take(lock, err))
         return true;
     run_unlock(lock);

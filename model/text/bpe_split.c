@@ -56,7 +56,7 @@ BpeSplit *bpe_split_create(const BpePattern *pattern, const char *text, size_t n
                                 PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED, &error, &where, NULL);
     split->match = split->code ? pcre2_match_data_create(1, NULL) : NULL;
     if (!split->match)
-        abort(); // the patterns are ours, so only memory can have failed
+        mem_die(0); // the patterns are ours, so only memory can have failed
     split->compiled = pcre2_jit_compile(split->code, PCRE2_JIT_COMPLETE) == 0;
     return split;
 }

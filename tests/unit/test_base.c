@@ -7,6 +7,7 @@
 #include "engine/base/stop.h"
 #include "engine/base/utf8.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
@@ -341,6 +342,29 @@ static void characters_are_counted(void **state)
     assert_int_equal(utf8_prefix_bytes("ab", 9), 2);
 }
 
+// Want of memory ends the program in order: with code 1, and without what is half written.
+static void want_of_memory_leaves_nothing(void **state)
+{
+    Temp *temp = *state;
+    const pid_t child = fork();
+    if (child == 0) {
+        AtomicFile file;
+        if (!atomic_open(&file, temp_path(temp, "half"), NULL))
+            _exit(2);
+        fputs("half", file.stream);
+        mem_die(1);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 1);
+    DIR *stream = opendir(temp->dir);
+    assert_non_null(stream);
+    for (const struct dirent *entry; (entry = readdir(stream)) != NULL;)
+        assert_int_equal(entry->d_name[0], '.');
+    closedir(stream);
+}
+
 // ---- stop ----
 
 // What does not look whether it should stop ends by the second signal, though that is another one.
@@ -383,6 +407,7 @@ int main(void)
         cmocka_unit_test(pool_takes_in_order),
         cmocka_unit_test(pool_reports_the_first_error),
         cmocka_unit_test(characters_are_counted),
+        cmocka_unit_test_setup_teardown(want_of_memory_leaves_nothing, temp_setup, temp_teardown),
         cmocka_unit_test(second_signal_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
