@@ -58,7 +58,7 @@ static bool ends_turn(const ChatTokens *tokens, int32_t id)
 static int32_t draw(Desk *desk, int number, const float *logits)
 {
     const AnswerRequest *request = desk->request;
-    const int64_t n_vocab = request->gpt->config.n_vocab;
+    const int64_t n_vocab = request->tokenizer->n_vocab; // what the model has beyond them is padding
     const uint64_t stream = random_stream(RANDOM_ANSWERS, (uint32_t)number);
     const uint64_t counter = request->number * DRAWS_OF_ANSWER + (uint64_t)desk->writings[number].n_said;
     const double at = random_double((uint64_t)request->seed, stream, counter);
@@ -143,7 +143,7 @@ bool answers_write(Answer *answers, Arena *arena, const AnswerRequest *request, 
         .arena = arena,
         .decoder = decoder_create(request->gpt, request->n_answers),
         .writings = mem_alloc(sizeof *desk.writings * n),
-        .candidates = mem_alloc(sizeof *desk.candidates * (size_t)request->gpt->config.n_vocab),
+        .candidates = mem_alloc(sizeof *desk.candidates * (size_t)request->tokenizer->n_vocab),
         .texts = mem_alloc(sizeof *desk.texts * n),
         .next = mem_alloc(sizeof *desk.next * n),
     };

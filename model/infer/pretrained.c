@@ -6,6 +6,8 @@
 #include "model/nn/config_file.h"
 #include "model/nn/memory.h"
 
+enum { MOST_PADDING = 1024 };
+
 // GPT-2's layers have biases; a file of nanoGPT may have none and says so by lacking them.
 static bool has_biases(const TensorSet *set)
 {
@@ -47,15 +49,11 @@ void pretrained_close(Pretrained *pretrained)
     tensor_set_close(&pretrained->weights);
 }
 
-// What begins and ends a text config.json may say, too, and then it counts, as it does in Hugging Face's `generate`.
-static const Tokenizer *with_ends(const Tokenizer *tokenizer, const GptConfig *config, Arena *arena)
+// Whether the model's symbols are these tokens and at most some padding, as makes the number a multiple of 1024 or less.
+static bool is_of(const Tokenizer *tokenizer, const GptConfig *config)
 {
-    Tokenizer *whole = arena_memdup(arena, tokenizer, sizeof *tokenizer);
-    if (config->begin_id >= 0 && config->begin_id < tokenizer->n_vocab)
-        whole->begin_id = (int32_t)config->begin_id;
-    if (config->end_id >= 0 && config->end_id < tokenizer->n_vocab)
-        whole->end_id = (int32_t)config->end_id;
-    return whole;
+    const int64_t n_padding = config->n_vocab - tokenizer->n_vocab;
+    return n_padding == 0 || (n_padding > 0 && n_padding < MOST_PADDING && n_padding < tokenizer->n_vocab);
 }
 
 const Tokenizer *pretrained_tokenizer(const Pretrained *pretrained, Arena *arena, Err *err)
@@ -64,8 +62,9 @@ const Tokenizer *pretrained_tokenizer(const Pretrained *pretrained, Arena *arena
     const Tokenizer *tokenizer = tokenizer_load(arena, tokenizer_kind_in(dir), dir, err);
     if (!tokenizer)
         return NULL;
-    if (tokenizer->n_vocab == pretrained->config.n_vocab)
-        return with_ends(tokenizer, &pretrained->config, arena);
+    if (is_of(tokenizer, &pretrained->config))
+        // Hugging Face's `generate` goes by config.json, too.
+        return tokenizer_with_ends(tokenizer, arena, pretrained->config.begin_id, pretrained->config.end_id);
     err_set(err, "the tokenizer in %s has %d tokens and the model %lld: they are not of each other", dir,
             (int)tokenizer->n_vocab, (long long)pretrained->config.n_vocab);
     return NULL;

@@ -19,7 +19,8 @@ typedef struct Pretrained {
 bool pretrained_open(Pretrained *pretrained, Arena *arena, const char *path, Err *err);
 void pretrained_close(Pretrained *pretrained);
 
-// NULL when it is damaged, or has another number of tokens than the model.
+// NULL when it is damaged, or is of another model. A model may have some symbols more than its tokenizer has tokens, as
+// nanoGPT's have for speed: padding, which is never drawn.
 const Tokenizer *pretrained_tokenizer(const Pretrained *pretrained, Arena *arena, Err *err);
 
 // The model, its weights left where they are: for a decoder. `pretrained` must outlive it. What sampling takes is said

@@ -23,6 +23,7 @@ typedef struct Probe {
     const ProbeRequest *request;
     const int32_t *ids;
     int64_t n_time;
+    int64_t n_vocab; // tokens; what the model has beyond them is padding and not recorded
     TensorWriter writer;
     TensorOut tensors[PROBE_TENSOR_COUNT];
     int n_tensors;
@@ -32,7 +33,7 @@ typedef struct Probe {
     float *part;                   // (T, C) what is added to the stream
     float *q, *k, *v, *head;       // (T, D) of one head, and what it gives
     float *scores;                 // (T, T)
-    float *logits, *probabilities; // (ROWS_OF_LOGITS, V)
+    float *logits, *probabilities; // (ROWS_OF_LOGITS, V), with room for the padding
 } Probe;
 
 // ---- which tensors, and their shapes ----
@@ -76,7 +77,7 @@ static int64_t size_of(const Probe *probe, char letter)
     case 'F':
         return gpt_hidden_width(c);
     default:
-        return c->n_vocab; // 'V'
+        return probe->n_vocab; // 'V'
     }
 }
 
@@ -213,10 +214,18 @@ static void record_block(Probe *probe, int64_t layer)
     memcpy(acts->in, acts->out, sizeof(float) * (size_t)n_stream);
 }
 
+// Takes the padding out of some rows of logits.
+static void drop_padding(Probe *probe, int64_t n_rows)
+{
+    const int64_t n_all = probe->gpt->config.n_vocab, n_vocab = probe->n_vocab;
+    for (int64_t t = 1; t < n_rows && n_all > n_vocab; t++)
+        memmove(probe->logits + t * n_vocab, probe->logits + t * n_all, sizeof(float) * (size_t)n_vocab);
+}
+
 // The distributions of some rows of logits at one temperature. 0: the likeliest has all of it.
 static void soften(Probe *probe, double temperature, int64_t n_rows)
 {
-    const int64_t n_vocab = probe->gpt->config.n_vocab;
+    const int64_t n_vocab = probe->n_vocab;
     memcpy(probe->probabilities, probe->logits, sizeof(float) * (size_t)(n_rows * n_vocab));
     for (int64_t t = 0; t < n_rows; t++) {
         float *row = probe->probabilities + t * n_vocab;
@@ -236,7 +245,8 @@ static void record_output(Probe *probe)
 {
     const Gpt *gpt = probe->gpt;
     const ProbeRequest *request = probe->request;
-    const int64_t n_embd = gpt->config.n_embd, n_vocab = gpt->config.n_vocab, n_time = probe->n_time;
+    const int64_t n_embd = gpt->config.n_embd, n_all = gpt->config.n_vocab, n_vocab = probe->n_vocab;
+    const int64_t n_time = probe->n_time;
     float *w = gpt->weights;
     const float *last = block_norm(&gpt->config, probe->acts.norm_1, probe->acts.norm_1_mean_rstd, probe->acts.in,
                                    gpt_at(w, gpt->norm_f), gpt_at(w, gpt->norm_f_bias), n_time);
@@ -246,11 +256,12 @@ static void record_output(Probe *probe)
     for (int64_t t = 0; t < n_time; t += ROWS_OF_LOGITS) {
         const int64_t n = n_time - t < ROWS_OF_LOGITS ? n_time - t : ROWS_OF_LOGITS;
         if (gpt->head >= 0)
-            head_forward(probe->logits, last + t * n_embd, gpt->weights + gpt->head, n, n_embd, n_vocab);
+            head_forward(probe->logits, last + t * n_embd, gpt->weights + gpt->head, n, n_embd, n_all);
         else
-            memcpy(probe->logits, last + t * n_embd, sizeof(float) * (size_t)(n * n_vocab));
+            memcpy(probe->logits, last + t * n_embd, sizeof(float) * (size_t)(n * n_all));
         if (gpt->config.logit_cap > 0)
-            cap_forward(probe->logits, gpt->config.logit_cap, n * n_vocab);
+            cap_forward(probe->logits, gpt->config.logit_cap, n * n_all);
+        drop_padding(probe, n);
         put(probe, PROBE_LOGITS, t * n_vocab, probe->logits, n * n_vocab);
         soften(probe, 1, n);
         put(probe, PROBE_PROBABILITIES, t * n_vocab, probe->probabilities, n * n_vocab);
@@ -315,7 +326,7 @@ bool probe_record(const char *dir, const Gpt *gpt, const Tokenizer *tokenizer, c
         return err_set(err, "a probe needs a prompt of at least one token");
     Arena arena;
     arena_init(&arena);
-    Probe probe = {.gpt = gpt, .request = request, .n_time = request->n_ids};
+    Probe probe = {.gpt = gpt, .request = request, .n_time = request->n_ids, .n_vocab = tokenizer->n_vocab};
     probe.ids = prompt_seen(request->ids, &probe.n_time, gpt->config.n_ctx);
     const char *prompt = tokenizer_decode(tokenizer, &arena, probe.ids, probe.n_time);
     bool ok = choose_tensors(&probe, err) &&

@@ -42,6 +42,15 @@ static bool take_token(void *context, const RunToken *token, Err *err)
     return !sink->writer || run_generation_add(sink->writer, token, err);
 }
 
+// How many tokens of the prompt stand there by the tokenizer's own rule, and are not shown.
+static int64_t lead_length(const Tokenizer *tokenizer, const SampleRequest *request)
+{
+    const int64_t n = tokenizer->n_lead;
+    const bool has_it = n > 0 && n <= request->n_prompt &&
+                        memcmp(request->prompt_ids, tokenizer->lead, sizeof(int32_t) * (size_t)n) == 0;
+    return has_it ? n : 0;
+}
+
 bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Tokenizer *tokenizer, SampleRequest request,
                        Err *err)
 {
@@ -63,8 +72,12 @@ bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Token
     sink.on_terminal = shown && isatty(fileno(shown));
     request.take = take_token;
     request.context = &sink;
-    if (shown)
-        show(&sink, head.prompt, strlen(head.prompt));
+    if (shown) {
+        const int64_t n_lead = lead_length(tokenizer, &request);
+        const char *prompt =
+            tokenizer_decode(tokenizer, &arena, request.prompt_ids + n_lead, request.n_prompt - n_lead);
+        show(&sink, prompt, strlen(prompt));
+    }
     const bool ok = (!dir || run_generation_begin(&writer, dir, &head, err)) &&
                     sample_text(gpt, tokenizer, &request, err) && (!dir || run_generation_end(&writer, err));
     if (shown) {

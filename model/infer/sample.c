@@ -104,7 +104,7 @@ static RunToken describe(const RunCandidate *candidates, int64_t n_vocab, int64_
 
 bool sample_text(const Gpt *gpt, const Tokenizer *tokenizer, const SampleRequest *request, Err *err)
 {
-    const int64_t n_vocab = gpt->config.n_vocab;
+    const int64_t n_vocab = tokenizer->n_vocab; // what the model has beyond them is padding
     const uint64_t stream = random_stream(RANDOM_SAMPLING, request->part);
     Decoder *decoder = decoder_create(gpt, 1);
     RunCandidate *candidates = mem_alloc(sizeof(RunCandidate) * (size_t)n_vocab);

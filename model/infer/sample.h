@@ -6,7 +6,7 @@
 #include "model/run/run.h"
 #include "model/text/tokenizer.h"
 
-// A distribution over all V symbols by falling logit; equal ones by rising id. p sums to 1; 0 for what top_k leaves out
+// A distribution over all V tokens by falling logit; equal ones by rising id. p sums to 1; 0 for what top_k leaves out
 // (0: keeps all). Temperature 0: the likeliest has 1. `candidates` [V].
 void sample_distribution(RunCandidate *candidates, const float *logits, int64_t n_vocab, double temperature, int64_t top_k);
 

@@ -122,10 +122,13 @@ static void put_model(JsonOut *out, const BpeVocab *vocab, Arena *scratch)
     json_out_end(out, '}');
 }
 
-// A token's name; NULL of none.
-static const char *text_of(const BpeVocab *vocab, int32_t id)
+// The name of an added token; NULL of any other.
+static const char *name_of(const BpeVocab *vocab, int32_t id)
 {
-    return id < 0 ? NULL : vocab->tokens[id].bytes;
+    for (int32_t i = 0; i < vocab->n_added; i++)
+        if (vocab->added[i].id == id)
+            return vocab->added[i].text;
+    return NULL;
 }
 
 bool bpe_vocab_write(const BpeVocab *vocab, const char *dir, Err *err)
@@ -149,7 +152,7 @@ bool bpe_vocab_write(const BpeVocab *vocab, const char *dir, Err *err)
     json_out_end(&out, '}');
     json_out_newline(&out);
     const bool ok = file_write(path_join(&scratch, dir, "tokenizer.json"), out.text, out.n_bytes, err) &&
-                    tokenizer_config_write(dir, text_of(vocab, vocab->begin_id), text_of(vocab, vocab->end_id), err);
+                    tokenizer_config_write(dir, name_of(vocab, vocab->begin_id), name_of(vocab, vocab->end_id), err);
     json_out_finish(&out);
     arena_finish(&scratch);
     return ok;

@@ -178,6 +178,16 @@ const char *tokenizer_kind_in(const char *dir)
     return kind->name;
 }
 
+const Tokenizer *tokenizer_with_ends(const Tokenizer *tokenizer, Arena *arena, int64_t begin_id, int64_t end_id)
+{
+    Tokenizer *whole = arena_memdup(arena, tokenizer, sizeof *tokenizer);
+    if (begin_id >= 0 && begin_id < tokenizer->n_vocab)
+        whole->begin_id = (int32_t)begin_id;
+    if (end_id >= 0 && end_id < tokenizer->n_vocab)
+        whole->end_id = (int32_t)end_id;
+    return whole;
+}
+
 TokenizerOptions tokenizer_options(const Tokenizer *tokenizer)
 {
     ChatTokens chat;

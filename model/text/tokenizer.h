@@ -88,6 +88,9 @@ char *tokenizer_decode_bytes(const Tokenizer *tokenizer, Arena *arena, const int
                              size_t *n_bytes);
 const char *tokenizer_bytes(const Tokenizer *tokenizer, int32_t id, size_t *n_bytes);
 
+// The same with other tokens that begin and end a text; ids that are none of its tokens' leave it as it is.
+const Tokenizer *tokenizer_with_ends(const Tokenizer *tokenizer, Arena *arena, int64_t begin_id, int64_t end_id);
+
 // The kind of the tokenizer that a folder holds the files of.
 const char *tokenizer_kind_in(const char *dir);
 

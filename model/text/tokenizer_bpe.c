@@ -123,7 +123,10 @@ bool bpe_load(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err)
 bool bpe_save(const Tokenizer *tokenizer, const char *dir, Err *err)
 {
     const Bpe *bpe = tokenizer->bpe;
-    return bpe_vocab_write(&bpe->vocab, dir, err) &&
+    BpeVocab vocab = bpe->vocab;
+    vocab.begin_id = tokenizer->begin_id;
+    vocab.end_id = tokenizer->end_id;
+    return bpe_vocab_write(&vocab, dir, err) &&
            (!bpe->history || run_write_merges(dir, tokenizer->vocab, bpe->history, bpe->vocab.n_merges, err));
 }
 

@@ -69,6 +69,9 @@ static void fill_meta(Meta *meta, Arena *arena, const Checkpoint *c, const Setti
     meta_add(meta, "init_name", c->from.name);
     meta_add(meta, "init_sha256", c->from.sha256);
     meta_add(meta, "corpus_sha256", c->corpus_sha256);
+    meta_add(meta, "n_vocab", arena_printf(arena, "%lld", (long long)c->n_vocab));
+    meta_add(meta, "begin_id", arena_printf(arena, "%lld", (long long)c->begin_id));
+    meta_add(meta, "end_id", arena_printf(arena, "%lld", (long long)c->end_id));
     Opt opts[MOST_OPTIONS + 1];
     settings_recorded_opts(opts);
     for (const Opt *opt = opts; opt->name; opt++)
@@ -125,6 +128,11 @@ static int64_t whole_number(const char *text)
     return text ? strtoll(text, NULL, 10) : 0;
 }
 
+static int64_t token_id(const char *text)
+{
+    return text ? strtoll(text, NULL, 10) : -1;
+}
+
 // Takes state and settings from the metadata of an open file.
 static bool read_meta(CheckpointFile *checkpoint, Settings *settings, Arena *arena, const char *path, Err *err)
 {
@@ -155,6 +163,9 @@ static bool read_meta(CheckpointFile *checkpoint, Settings *settings, Arena *are
         .init = meta_get(meta, "init"),
         .from = {.name = meta_get(meta, "init_name"), .sha256 = meta_get(meta, "init_sha256")},
         .corpus_sha256 = meta_get(meta, "corpus_sha256"),
+        .n_vocab = whole_number(meta_get(meta, "n_vocab")),
+        .begin_id = token_id(meta_get(meta, "begin_id")),
+        .end_id = token_id(meta_get(meta, "end_id")),
     };
     if (checkpoint->state.step < 0)
         return err_set(err, "%s: step %s makes no sense", path, step);

@@ -31,6 +31,8 @@ typedef struct Checkpoint {
     const char *init;    // path of the model that it began with; NULL: none
     Lineage from;        // which model that was
     const char *corpus_sha256;
+    int64_t n_vocab; // symbols of the model, which may be more than its tokens; 0: as many
+    int64_t begin_id, end_id; // tokens that begin and end a text; -1: none
 } Checkpoint;
 
 bool checkpoint_exists(const char *dir);

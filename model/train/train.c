@@ -141,7 +141,8 @@ static bool open_init(Training *t, const Checkpoint *from, Err *err)
     if (!c->init)
         return true;
     if (from && file_exists(path_join(&t->arena, t->dir, "tokenizer.json"))) {
-        t->tokenizer = tokenizer_load(&t->arena, choice_name(c->tokenizer), t->dir, err);
+        const Tokenizer *tokenizer = tokenizer_load(&t->arena, choice_name(c->tokenizer), t->dir, err);
+        t->tokenizer = tokenizer ? tokenizer_with_ends(tokenizer, &t->arena, from->begin_id, from->end_id) : NULL;
         return t->tokenizer != NULL;
     }
     Pretrained pretrained;
@@ -176,7 +177,9 @@ static bool open_lessons(Training *t, const Checkpoint *from, Err *err)
                        "%s is not the corpus that the run in %s began with; resume it with that one, or start anew "
                        "with --force",
                        c->data, t->dir);
-    t->settings.gpt.n_vocab = t->lessons.tokenizer->n_vocab;
+    const int64_t n_padded = from ? from->n_vocab : t->settings.gpt.n_vocab; // of a model that it begins with
+    t->settings.gpt.n_vocab =
+        n_padded > t->lessons.tokenizer->n_vocab ? n_padded : t->lessons.tokenizer->n_vocab;
     t->settings.gpt.begin_id = t->lessons.tokenizer->begin_id;
     t->settings.gpt.end_id = t->lessons.tokenizer->end_id;
     return true;
@@ -236,6 +239,9 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
     t->now.data = c->data;
     t->now.init = c->init;
     t->now.corpus_sha256 = t->lessons.sha256;
+    t->now.n_vocab = t->settings.gpt.n_vocab;
+    t->now.begin_id = t->settings.gpt.begin_id;
+    t->now.end_id = t->settings.gpt.end_id;
     t->saved = t->now;
     t->first_step = t->now.step;
     // The checkpoint comes first: whatever else a kill leaves unwritten, a resume writes again.

@@ -88,6 +88,7 @@ static bool take_shape(Pretrained *pretrained, Settings *settings, Arena *arena,
     settings->train.tokenizer = tokenizer->kind;
     settings->train.split = options.split;
     settings->train.chat_tokens = options.chat_tokens;
+    settings->train.vocab_size = options.n_vocab;
     return true;
 }
 
@@ -114,9 +115,9 @@ static bool check_begins_with(const Pretrained *pretrained, const TrainConfig *h
         return err_set(err, "the model in %s has %s; leave out --%schat-tokens", c->init,
                        has->chat_tokens ? "a chat's tokens" : "no tokens for a chat, and none can be added",
                        c->chat_tokens ? "" : "no-");
-    if (c->vocab_size != 0 && c->vocab_size != pretrained->config.n_vocab)
+    if (c->vocab_size != 0 && c->vocab_size != has->vocab_size)
         return err_set(err, "--vocab-size %lld does not fit the model in %s, which has %lld tokens; leave it out",
-                       (long long)c->vocab_size, c->init, (long long)pretrained->config.n_vocab);
+                       (long long)c->vocab_size, c->init, (long long)has->vocab_size);
     return pretrained_agrees(pretrained, &settings->gpt, err);
 }
 
@@ -155,6 +156,8 @@ static bool parse(TrainRequest *request, Arena *arena, int argc, char **argv, Er
     if (begins_with && !take_shape(&pretrained, settings, arena, asked.train.init, err))
         return false;
     const TrainConfig has = settings->train;
+    if (begins_with)
+        settings->train.vocab_size = 0; // which makes a new one
     const char *usual = asked.train.init ? DEFAULT_WITH_INIT : DEFAULT_PRESET;
     const char *preset = asked.train.preset ? asked.train.preset : usual;
     if ((asked.train.preset || !from) && !preset_load(settings, arena, preset, err))

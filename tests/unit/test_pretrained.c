@@ -408,6 +408,10 @@ static void tokenizers(void **state)
     const Tokenizer *tokenizer = pretrained_tokenizer(&pretrained, &temp->arena, &err);
     assert_non_null(tokenizer);
     assert_string_equal(tokenizer_name(tokenizer), "bpe");
+    temp_write_text(temp, "vocab.json", "{\"a\":0,\"b\":1,\"ab\":2,\"c\":3,\"d\":4,\"e\":5}");
+    tokenizer = pretrained_tokenizer(&pretrained, &temp->arena, &err); // the model has five more: padding
+    assert_non_null(tokenizer);
+    assert_int_equal(tokenizer->n_vocab, 6);
     temp_write_text(temp, "vocab.json", "{\"a\":0,\"b\":1,\"ab\":2}");
     assert_null(pretrained_tokenizer(&pretrained, &temp->arena, &err));
     assert_contains(err.text, "has 3 tokens and the model 11");

@@ -289,6 +289,32 @@ static void shipped_probe_repeats(void **state)
     gpt_destroy(gpt);
 }
 
+// Symbols beyond the tokens are padding: neither recorded nor given a share of what is likely.
+static void padding_is_left_out(void **state)
+{
+    enum { PADDED = V + 5 };
+    Temp *temp = *state;
+    static const double temperatures[] = {0.5};
+    GptConfig config = small_config();
+    config.n_vocab = PADDED;
+    Gpt *gpt = random_gpt(&config, 0.3f);
+    const TensorFile file =
+        probe_file(temp, gpt, (ProbeRequest){.select = "*", .temperatures = temperatures, .n_temperatures = 1});
+    GptState *pass = gpt_state_create(gpt, 1, T, GPT_PROBS, 1);
+    gpt_forward(gpt, pass, IDS, 1, T);
+    assert_int_equal(tensor_find(&file, "logits")->shape[1], V);
+    const float *probabilities = tensor_find(&file, "probabilities")->f32;
+    for (int64_t t = 0; t < T; t++) {
+        assert_near(&file, "logits", t * V, pass->logits + t * PADDED, V);
+        double sum = 0;
+        for (int64_t i = 0; i < V; i++)
+            sum += (double)probabilities[t * V + i];
+        assert_true(fabs(sum - 1) < 1e-5);
+    }
+    gpt_state_destroy(pass);
+    gpt_destroy(gpt);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +322,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(selections, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(agrees_with_generation, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(shipped_probe_repeats, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(padding_is_left_out, temp_setup, temp_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

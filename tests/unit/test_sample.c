@@ -372,6 +372,25 @@ static void texts_end(void **context)
     arena_finish(&arena);
 }
 
+// What a model has beyond the tokens is padding, however likely.
+static void padding_is_never_drawn(void **context)
+{
+    (void)context;
+    Arena arena;
+    arena_init(&arena);
+    GptConfig config = small_config();
+    config.n_vocab = N_VOCAB + 4;
+    Gpt *gpt = random_gpt(&config, 0.4f);
+    const Tokenizer *tokenizer = char_tokenizer(&arena, VOCAB, N_VOCAB);
+    for (int seed = 0; seed < 5; seed++) {
+        const Stream stream = write_tokens(gpt, tokenizer, seed, 0, seed ? 2 : 0); // `take` looks at the sums
+        for (int i = 0; i < stream.n; i++)
+            assert_true(stream.ids[i] < N_VOCAB);
+    }
+    gpt_destroy(gpt);
+    arena_finish(&arena);
+}
+
 static void prompts(void **context)
 {
     (void)context;
@@ -458,6 +477,7 @@ int main(void)
         cmocka_unit_test(distribution_of_many),
         cmocka_unit_test(texts),
         cmocka_unit_test(texts_end),
+        cmocka_unit_test(padding_is_never_drawn),
         cmocka_unit_test(prompts),
         cmocka_unit_test(shipped_generation_repeats),
     };
