@@ -5,6 +5,7 @@
 const CanvasKind CANVAS_KINDS[] = {
     {.name = "wide", .width = 1920, .height = 1080},
     {.name = "square", .width = 1080, .height = 1080},
+    {.name = "4:5", .width = 1080, .height = 1350},
     {.name = "tall", .width = 1080, .height = 1920},
     {0},
 };

@@ -16,7 +16,8 @@ typedef struct OutputSize {
 } OutputSize;
 
 // Reads "1080p60" or "1080p" (60 frames a second): the short side of the picture, and the rate. The long side follows
-// from the canvas.
+// from the canvas. Reads "1920x1080p60" or "1920x1080" likewise, where both sides have to have the canvas's shape. Rates
+// are whole, or one of television's: 23.976 is 24000/1001.
 bool output_size_parse(OutputSize *size, const char *text, Canvas canvas, Err *err);
 
 // The nearest whole number of frames.

@@ -153,7 +153,7 @@ static bool concat_scenes(Render *render, Err *err)
     int n_chapters = 0;
     const Chapter *chapters = film_chapters(render->scenes, job->titles, film_durations(render), job->n_scenes,
                                             &render->session->arena, &n_chapters);
-    if (!job->format->concat(job->path, render->made, job->n_scenes, chapters, n_chapters, err))
+    if (!job->format->concat(job->path, render->made, job->n_scenes, render->spec.size.rate, chapters, n_chapters, err))
         return false;
     note_made(render, job->path);
     return true;

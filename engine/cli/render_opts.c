@@ -122,6 +122,8 @@ int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, 
     if ((join && !can_join(opts, err)) || !format_takes(opts, err) || !static_is_alone(&opts->stage.given, err) ||
         (opts->shard && !parse_shard(opts->shard, &opts->spec, err)))
         return 2;
+    if (opts->format->size && !stage_ask_size(&opts->stage, opts->format->size, err))
+        return 2;
     opts->spec.n_threads = (int)opts->n_threads;
     opts->spec.cache_bytes = opts->cache_mb * 1000000;
     opts->spec.join_shards = join;

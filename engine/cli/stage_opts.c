@@ -7,8 +7,8 @@
 #include <string.h>
 
 static const Opt SIZE_TABLE[] = {
-    {"size", 0, OPT_STRING, offsetof(StageOpts, size_name), "NNNp[RR]",
-     "short side in pixels and frames a second: 360p30, 2160p60"},
+    {"size", 0, OPT_STRING, offsetof(StageOpts, size_name), "SIZE",
+     "short side in pixels and frames a second: 360p30, 2160p29.97; or both sides: 1280x720p60"},
     {0},
 };
 
@@ -50,7 +50,17 @@ int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int arg
     const int code = command_parse(ENGINE_COMMANDS, all, opts, argc, argv, &opts->given, err);
     if (code >= 0)
         return code;
+    opts->size_is_asked = opts_given(&opts->given, "size");
     return find_size(opts, err) ? -1 : 2;
+}
+
+bool stage_ask_size(StageOpts *opts, const char *size_name, Err *err)
+{
+    if (opts->size_is_asked)
+        return true;
+    opts->size_name = size_name;
+    opts->size_is_asked = true;
+    return find_size(opts, err);
 }
 
 static bool take_choice(const StageOpts *opts, const char *option, const char *asked, const Choices *choices,
@@ -68,7 +78,7 @@ bool stage_take_look(StageOpts *opts, const char *film, const FilmLook *look, Er
 {
     if (!look)
         return true;
-    if (look->size && opts->size_name && !opts_given(&opts->given, "size"))
+    if (look->size && opts->size_name && !opts->size_is_asked)
         opts->size_name = look->size;
     return (take_choice(opts, "canvas", look->canvas, &CANVAS_CHOICES, &opts->canvas, err) &&
             take_choice(opts, "theme", look->theme, &THEME_CHOICES, &opts->theme, err) &&

@@ -17,6 +17,7 @@ typedef struct StageOpts {
     const PaceKind *pace;
     bool verbose;          // a script's error is followed by its stack
     const char *size_name; // as in size.h; NULL for commands whose pictures have no size of their own
+    bool size_is_asked;    // no film's look takes its place; set by stage_parse, or by stage_ask_size
     OutputSize size;       // of that name on that canvas
     OptsGiven given;       // set by stage_parse
 } StageOpts;
@@ -27,6 +28,9 @@ StageOpts stage_defaults(const char *size_name);
 // As command_parse, for a command of the engine: `table` has its own options, with offsets in the struct that begins
 // with `opts`; those above and the studio's input are added to it.
 int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int argc, char **argv, Err *err);
+
+// As if that size had been given, where none was.
+bool stage_ask_size(StageOpts *opts, const char *size_name, Err *err);
 
 // The look of a film takes the place of what no option says. `film` is its name, for errors; `look` may be NULL.
 bool stage_take_look(StageOpts *opts, const char *film, const FilmLook *look, Err *err);

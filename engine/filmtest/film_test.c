@@ -213,7 +213,7 @@ static const Arg TEST_ARGS[] = {{"name", ARG_STRING, .help = "what is tested"},
                                 {"f", ARG_FUNCTION, .help = "is given the film; an error in it fails the test"},
                                 {0}};
 static const Arg TEST_OPTIONS[] = {{"run", ARG_STRING, .help = "to build from: a folder beside the film, or a path"},
-                                   {"canvas", ARG_STRING, .help = "wide, square or tall"},
+                                   {"canvas", ARG_STRING, .help = "wide, square, 4:5 or tall"},
                                    {"set", ARG_TABLE, .help = "params of the film"},
                                    {0}};
 

@@ -84,9 +84,10 @@ const FilmFormat FILM_FORMATS[] = {
     },
     {
         .name = "gif",
-        .help = "GIF, in 255 colours",
+        .help = "GIF, in 255 colours; 540p25 without --size",
         .extension = "gif",
         .options = FORMAT_RANGE | FORMAT_SIZE | FORMAT_TRANSPARENT,
+        .size = "540p25",
         .write = film_write_codec,
         .codec = &(const Codec){.encoder = "gif", .pixels = "pal8", .most_fps = 50},
     },

@@ -42,10 +42,11 @@ struct FilmFormat {
     const char *help;
     const char *extension;                       // without the dot; "" for a folder
     unsigned options;                            // FormatOption bits
+    const char *size; // as --size has it, where nothing is asked for and the usual one is too much; NULL
     bool whole;                                  // all scenes go into one file, else each has its own
     bool (*write)(const FilmJob *job, Err *err); // each file is whole or not there
     // Puts the scenes' files one behind the other into `path`, all or nothing. NULL: there is no whole film.
-    bool (*concat)(const char *path, const char *const *segments, int n_segments, const Chapter *chapters,
+    bool (*concat)(const char *path, const char *const *segments, int n_segments, Rate rate, const Chapter *chapters,
                    int n_chapters, Err *err);
     const Codec *codec; // of formats that libav encodes, else NULL
 };

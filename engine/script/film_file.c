@@ -24,7 +24,7 @@ const Arg FILM_FIELDS[] = {
     {"runs", ARG_TABLE, .help = "the runs by name; scenes are given `main` first"},
     {"params", ARG_TABLE, .help = "what --set NAME=VALUE can replace, with what stands there otherwise"},
     {"size", ARG_STRING, .help = "of the video, as --size says it"},
-    {"canvas", ARG_STRING, .help = "wide, square or tall, as --canvas says it"},
+    {"canvas", ARG_STRING, .help = "wide, square, 4:5 or tall, as --canvas says it"},
     {"theme", ARG_STRING, .help = "as --theme says it"},
     {"pace", ARG_STRING, .help = "as --pace says it"},
     {0},

@@ -5,6 +5,7 @@
 #include <libavutil/log.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 bool av_fail(Err *err, int code, const char *format, ...)
 {
@@ -20,4 +21,5 @@ bool av_fail(Err *err, int code, const char *format, ...)
 void av_silence(void)
 {
     av_log_set_level(AV_LOG_FATAL);
+    setenv("SVT_LOG", "1", 0); // SVT-AV1 has a log of its own: errors alone
 }

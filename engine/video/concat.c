@@ -16,10 +16,11 @@ typedef struct Reader {
     int segment;              // index of the open file
     AVFormatContext *input;   // NULL after the last segment
     AVCodecParameters *first; // of the first segment, which all others must equal
-    AVRational tick;          // of the first segment; all times are in it
+    AVRational frame;         // seconds a frame
+    AVRational tick;          // of the first segment, seconds; the packet's times are in it
     AVPacket *packet;
-    int64_t offset; // where the open segment begins in the result
-    int64_t end;    // the latest end of a packet so far
+    int64_t offset; // frames before the open segment
+    int64_t end;    // the latest end of a packet so far, frames
     int64_t last_dts;
 } Reader;
 
@@ -62,6 +63,17 @@ static bool open_segment(Reader *reader, Err *err)
     return code >= 0 || av_fail(err, code, "cannot read %s", path);
 }
 
+// A time of the open segment as a frame of the result: the nearest, as containers round.
+static int64_t frame_of(const Reader *reader, int64_t time)
+{
+    return reader->offset + av_rescale_q(time, stream_of(reader)->time_base, reader->frame);
+}
+
+static int64_t tick_of(const Reader *reader, int64_t frame)
+{
+    return av_rescale_q(frame, reader->frame, reader->tick);
+}
+
 // The next packet on the result's clock. At the end of all segments `input` is NULL.
 static bool read_packet(Reader *reader, Err *err)
 {
@@ -82,15 +94,16 @@ static bool read_packet(Reader *reader, Err *err)
         if (!open_segment(reader, err))
             return false;
     }
-    av_packet_rescale_ts(packet, stream_of(reader)->time_base, reader->tick);
-    packet->pts += reader->offset;
-    packet->dts += reader->offset;
+    const int64_t frame = frame_of(reader, packet->pts);
+    packet->pts = tick_of(reader, frame);
+    packet->dts = tick_of(reader, frame_of(reader, packet->dts));
+    packet->duration = tick_of(reader, frame + 1) - packet->pts;
     // A segment that reorders further than the one before it would step back: decoding times only have to rise.
     if (packet->dts <= reader->last_dts)
         packet->dts = reader->last_dts + 1;
     reader->last_dts = packet->dts;
-    if (packet->pts + packet->duration > reader->end)
-        reader->end = packet->pts + packet->duration;
+    if (frame + 1 > reader->end)
+        reader->end = frame + 1;
     return true;
 }
 
@@ -104,7 +117,6 @@ static void reader_finish(Reader *reader)
 static StreamInfo reader_stream(const Reader *reader)
 {
     const AVCodecParameters *p = reader->first;
-    const AVRational rate = stream_of(reader)->avg_frame_rate;
     return (StreamInfo){
         .codec = avcodec_get_name(p->codec_id),
         .tick_num = reader->tick.num,
@@ -113,8 +125,8 @@ static StreamInfo reader_stream(const Reader *reader)
         .header_bytes = p->extradata_size,
         .width_px = p->width,
         .height_px = p->height,
-        .rate_num = rate.num,
-        .rate_den = rate.den,
+        .rate_num = reader->frame.den,
+        .rate_den = reader->frame.num,
         .pixels = av_get_pix_fmt_name(p->format),
         .tag = p->codec_tag,
         .alpha = av_dict_get(stream_of(reader)->metadata, "alpha_mode", NULL, 0) != NULL,
@@ -142,12 +154,17 @@ static bool copy_packets(Muxer *muxer, Reader *reader, Err *err)
     return true;
 }
 
-bool concat_write(const char *path, const char *const *segments, int n_segments, const Chapter *chapters,
+bool concat_write(const char *path, const char *const *segments, int n_segments, Rate rate, const Chapter *chapters,
                   int n_chapters, Err *err)
 {
     av_silence();
     Reader reader = {
-        .segments = segments, .n_segments = n_segments, .packet = av_packet_alloc(), .last_dts = INT64_MIN};
+        .segments = segments,
+        .n_segments = n_segments,
+        .frame = {rate.den, rate.num},
+        .packet = av_packet_alloc(),
+        .last_dts = INT64_MIN,
+    };
     Muxer *muxer = NULL;
     bool ok = open_segment(&reader, err) && read_packet(&reader, err);
     if (ok) {

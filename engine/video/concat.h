@@ -3,11 +3,13 @@
 #define GPTREEL_VIDEO_CONCAT_H
 
 #include "engine/anim/chapters.h"
+#include "engine/anim/size.h"
 #include "engine/base/err.h"
 
 // Writes the videos of the segments, [n_segments] paths, into one file, all or nothing. Each begins exactly where the
 // one before it ends. All must have been encoded alike; a segment that was not is an error that names it.
-bool concat_write(const char *path, const char *const *segments, int n_segments, const Chapter *chapters,
+// `rate` is that of all: times are whole frames, whatever the ticks of the container are.
+bool concat_write(const char *path, const char *const *segments, int n_segments, Rate rate, const Chapter *chapters,
                   int n_chapters, Err *err);
 
 #endif

@@ -248,6 +248,13 @@ static void method_place(ScriptCall *call, const ScriptArgs *args)
     script_return(call, value_handle(&AREA_TYPE, area_make(call->host, place)));
 }
 
+static void method_runs_down(ScriptCall *call, const ScriptArgs *args)
+{
+    (void)args;
+    const Road *road = picture_data(call->self);
+    script_return(call, value_bool(road_layout(call->host, &road->spec, picture_rect(call->self)).down));
+}
+
 static const Arg HALF_ARGS[] = {{"half", ARG_STRING, .help = "its name"}, {0}};
 static const Arg DUR_OPTIONS[] = {{"dur", ARG_DURATION, .preset = "usual", .help = "the name of a duration"}, {0}};
 static const Arg PLACE_ARGS[] = {{"name", ARG_STRING, .help = "of a half; \"words\" or \"remark\": the room above all"},
@@ -255,6 +262,8 @@ static const Arg PLACE_ARGS[] = {{"name", ARG_STRING, .help = "of a half; \"word
 static const Verb ROAD_METHODS[] = {
     {"place", SHAPE_FUNCTION, "The area in which a half has its place.", PLACE_ARGS, .call = method_place,
      .returns = "area"},
+    {"runs_down", SHAPE_FUNCTION, "Whether it runs down, with its halves on its right, and not below them.",
+     .call = method_runs_down, .returns = "boolean"},
     {"branch", SHAPE_VERB, "A branch leaves the road for a half, which is in focus from now on.", HALF_ARGS,
      DUR_OPTIONS, .call = method_branch},
     {"join", SHAPE_VERB, "What comes out of a half is added to the road.", HALF_ARGS, DUR_OPTIONS, .call = method_join},

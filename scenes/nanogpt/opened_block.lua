@@ -47,7 +47,7 @@ local function make(run, from)
     block.title = heading("Inside one block", { into = block.road:place "words" })
     local says = block.grid and "block ${from.layer} of ${run.n_layer}, head ${from.head}"
         or "block ${from.layer} of ${run.n_layer}"
-    local align = by_canvas { wide = "right", square = "right", tall = "left" }
+    local align = block.road:runs_down() and "left" or "right"
     block.words[#block.words + 1] = label(says, { into = block.road:place "remark", align = align })
     return block
 end

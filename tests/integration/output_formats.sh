@@ -65,7 +65,7 @@ refuses() {
     if "$gptreel" render "$@" --out never 2>refused; then echo "not refused: $*"; exit 1; fi
     grep -q -e "$words" refused
 }
-refuses 'at most 50 frames a second' $scene --format gif
+refuses 'at most 50 frames a second' $scene --format gif --size 90p60
 refuses '--quality has no meaning with --format gif' $scene --format gif --quality best
 refuses '--transparent has no meaning with --format mp4' $scene --transparent
 refuses 'shard has no meaning' $scene --format webm --shard 1/2

@@ -46,3 +46,13 @@ for reader in mkvmerge gst-discoverer-1.0; do
     command -v $reader >/dev/null || echo "$reader is missing; it has not read the films"
 done
 test "$(ffprobe -v error -show_entries stream_tags=alpha_mode -of csv=p=0 out/webm-alpha/talk/talk.webm)" = 1
+
+# Television's rates are exact fractions, over all scenes of a film, also where the container counts milliseconds.
+for format in mp4 webm prores; do
+    "$gptreel" render talk --size 90p29.97 --format $format --out out/broken >said
+    file=$(ls out/broken/talk/talk.* | grep -v srt)
+    test "$(ffprobe -v error -select_streams v -show_entries stream=r_frame_rate -of csv=p=0 "$file")" = 30000/1001
+    ffprobe -v error -select_streams v -show_entries packet=pts_time -of csv=p=0 "$file" | sort -n |
+        awk '{ apart = $1 - (NR - 1) * 1001 / 30000; if (apart > 0.00051 || apart < -0.00051) { print NR, $1; exit 1 } }'
+    rm "$file"
+done

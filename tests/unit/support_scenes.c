@@ -21,12 +21,13 @@ static const double HANG = 3;           // units: what a letter like j reaches b
 static const double LEAST_SIZE = 26;    // units
 static const double READ_OPACITY = 0.4; // below it a text is dimmed, and need not be read
 
-const Canvas CANVASES[3] = {
+const Canvas CANVASES[N_CANVASES] = {
     [CANVAS_WIDE] = {1920, 1080, {96, 54, 1728, 972}},
     [CANVAS_SQUARE] = {1080, 1080, {54, 54, 972, 972}},
     [CANVAS_TALL] = {1080, 1920, {54, 96, 972, 1728}},
+    {1080, 1350, {54, 67.5, 972, 1215}},
 };
-const char *const CANVAS_NAMES[3] = {"wide", "square", "tall"};
+const char *const CANVAS_NAMES[N_CANVASES] = {"wide", "square", "tall", "4:5"};
 
 int stage_setup(void **state)
 {

@@ -19,8 +19,9 @@ int stage_teardown(void **state);
 Scene *stage_scene(Stage *stage);
 void stage_seal(Scene *s);
 
-extern const Canvas CANVASES[3]; // by CanvasShape
-extern const char *const CANVAS_NAMES[3];
+enum { N_CANVASES = 4 };
+extern const Canvas CANVASES[N_CANVASES]; // by CanvasShape, then the others
+extern const char *const CANVAS_NAMES[N_CANVASES];
 
 // Where complaints are collected: the first few are printed, all are counted.
 typedef struct Complaints {

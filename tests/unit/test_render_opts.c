@@ -67,6 +67,10 @@ static void what_is_given_arrives(void **state)
     assert_string_equal(opts.stage.theme->name, "light");
     assert_int_equal(parse(*state, "render film --format svg --poster 0 --loop", &opts, &err), -1);
     assert_true(opts.poster_s == 0 && isnan(opts.static_s) && opts.loop);
+    assert_int_equal(parse(*state, "render film --format gif", &opts, &err), -1); // its usual size is one it can show
+    assert_true(size->width_px == 960 && size->height_px == 540 && size->rate.num == 25 && opts.stage.size_is_asked);
+    assert_int_equal(parse(*state, "render film --format gif --size 90p50", &opts, &err), -1);
+    assert_true(size->height_px == 90 && size->rate.num == 50);
     assert_int_equal(parse(*state, "join film", &opts, &err), -1);
     assert_true(opts.spec.join_shards);
 }

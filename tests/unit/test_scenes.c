@@ -46,7 +46,7 @@ static int check_scene(Stage *stage, const FilmRow *row, const Run *run, const c
     const void *const *runs = films_runs(stage, row, run);
     const Scene *wide = NULL;
     int n = 0;
-    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+    for (int shape = 0; shape < N_CANVASES; shape++) {
         Err err = {""};
         Complaints complaints = {
             arena_printf(&arena, "%s/%s, %s, run \"%s\"", row->film, row->scene, CANVAS_NAMES[shape], run_name), 0};

@@ -24,11 +24,23 @@ static void the_short_side_is_named(void **state)
     (void)state;
     static const struct {
         const char *canvas, *text;
-        int width_px, height_px, fps;
+        int width_px, height_px, num, den;
     } CASES[] = {
-        {"wide", "360p30", 640, 360, 30},  {"wide", "1080p", 1920, 1080, 60}, {"square", "720p24", 720, 720, 24},
-        {"tall", "2160p", 2160, 3840, 60}, {"wide", "16p1", 28, 16, 1},       {"tall", "4320p240", 4320, 7680, 240},
-        {"wide", "479p24", 852, 480, 24},
+        {"wide", "360p30", 640, 360, 30, 1},
+        {"wide", "1080p", 1920, 1080, 60, 1},
+        {"square", "720p24", 720, 720, 24, 1},
+        {"tall", "2160p", 2160, 3840, 60, 1},
+        {"4:5", "1080p", 1080, 1350, 60, 1},
+        {"wide", "16p1", 28, 16, 1, 1},
+        {"tall", "4320p240", 4320, 7680, 240, 1},
+        {"wide", "479p24", 852, 480, 24, 1},
+        {"wide", "1080p23.976", 1920, 1080, 24000, 1001},
+        {"wide", "1080p29.97", 1920, 1080, 30000, 1001},
+        {"wide", "1080p59.94", 1920, 1080, 60000, 1001},
+        {"wide", "1280x720", 1280, 720, 60, 1},
+        {"wide", "854x480p25", 854, 480, 25, 1},
+        {"4:5", "1080×1350p59.94", 1080, 1350, 60000, 1001},
+        {"tall", "720x1280", 720, 1280, 60, 1},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         OutputSize size;
@@ -36,8 +48,8 @@ static void the_short_side_is_named(void **state)
         assert_true(output_size_parse(&size, CASES[i].text, canvas_of(CASES[i].canvas), &err));
         assert_int_equal(size.width_px, CASES[i].width_px);
         assert_int_equal(size.height_px, CASES[i].height_px);
-        assert_int_equal(size.rate.num, CASES[i].fps);
-        assert_int_equal(size.rate.den, 1);
+        assert_int_equal(size.rate.num, CASES[i].num);
+        assert_int_equal(size.rate.den, CASES[i].den);
     }
 }
 
@@ -45,12 +57,33 @@ static void other_texts_are_no_size(void **state)
 {
     (void)state;
     static const char *const WRONG[] = {"",        "p",       "1080",   "1080i60", "15p60", "4321p", "720p0",
-                                        "720p241", "720p60x", "720p-3", "720p 3",  "-720p", "99999p"};
+                                        "720p241", "720p60x", "720p-3", "720p 3",  "-720p", "99999p",
+                                        "720p29.9", "720p59.94x", "1280x", "x720", "1280x720x3", "1280x720p",
+                                        "1280x15", "99999x720", "1280 x 720", "720p23.976p"};
     for (size_t i = 0; i < sizeof WRONG / sizeof WRONG[0]; i++) {
         OutputSize size;
         Err err = {""};
         assert_false(output_size_parse(&size, WRONG[i], canvas_of("wide"), &err));
-        assert_contains(err.text, "as in 1080p60");
+        assert_contains(err.text, "as in 1080p60, or both");
+    }
+}
+
+static void both_sides_have_the_shape_of_the_canvas(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *words;
+    } CASES[] = {
+        {"1080x1350", "1080×1350 is not the shape of this canvas; it is that of --canvas 4:5"},
+        {"1080x1080", "it is that of --canvas square"},
+        {"1280x1024", "1280×1024 is not the shape of this canvas, which is 1920×1080"},
+        {"853x480", "853×480: videos want an even width"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        OutputSize size;
+        Err err = {""};
+        assert_false(output_size_parse(&size, CASES[i].text, canvas_of("wide"), &err));
+        assert_contains(err.text, CASES[i].words);
     }
 }
 
@@ -76,6 +109,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_short_side_is_named),
         cmocka_unit_test(other_texts_are_no_size),
+        cmocka_unit_test(both_sides_have_the_shape_of_the_canvas),
         cmocka_unit_test(seconds_become_frames),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
