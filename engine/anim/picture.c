@@ -214,30 +214,6 @@ Part picture_fill_part(Scene *s, Node *group, const LaidPart *laid)
     return part;
 }
 
-void picture_check_canvas(const Picture *picture)
-{
-    static const double SLACK = 1;
-    const Canvas canvas = picture->s->canvas;
-    const Rect all = {-SLACK, -SLACK, canvas.width + 2 * SLACK, canvas.height + 2 * SLACK};
-    for (int i = 0; i < picture->n_parts && !picture->kind->solve; i++) {
-        const Part *part = &picture->parts[i];
-        for (int k = 0; k < part->n_items; k++) {
-            const Item *item = &part->items[k].item;
-            if (item->kind != ITEM_TEXT || node_may_bleed(part->items[k].node))
-                continue;
-            const TextRun *run = part->items[k].node->runs[0];
-            const double scale = item->style.size / run->style.size;
-            const Rect ink = {part->box.x + item->x + scale * run->ink.x, part->box.y + item->y + scale * run->ink.y,
-                              scale * run->ink.w, scale * run->ink.h};
-            if (!rect_is_empty(ink) && !rect_contains(all, ink))
-                scene_fail(picture->s,
-                           "\"%s\" of this %s would lie off the canvas; give it a smaller place on the page, or fewer "
-                           "words",
-                           item->text, picture->kind->name);
-        }
-    }
-}
-
 Picture *picture_add(Scene *s, const PictureKind *kind, const void *data, Rect rect, bool overlay, int z)
 {
     Picture *picture = ARENA_NEW(s->arena, Picture);
@@ -248,12 +224,13 @@ Picture *picture_add(Scene *s, const PictureKind *kind, const void *data, Rect r
     picture->root->pivot = (Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
     picture->root->title = kind->name;
     node_hide(s, picture->root);
+    picture_check_size(picture);
     const Layout *layout = layout_make(s, kind, data, rect, false);
     picture->parts = ARENA_ARRAY(s->arena, Part, layout->n_parts);
     picture->n_parts = layout->n_parts;
     for (int i = 0; i < layout->n_parts; i++)
         picture->parts[i] = picture_make_part(picture, &layout->parts[i]);
-    picture_check_canvas(picture);
+    picture_check_room(picture, layout);
     s->pictures = arena_grow(s->arena, s->pictures, s->n_pictures, &s->cap_pictures, sizeof *s->pictures);
     s->pictures[s->n_pictures++] = picture;
     return picture;

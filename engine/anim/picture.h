@@ -81,6 +81,8 @@ typedef struct PictureKind {
     void (*lay_out)(Layout *layout, const void *data, Rect rect);
     // Of what follows other things: writes its tracks when all else of the scene is written. NULL: it follows nothing.
     void (*solve)(Scene *s, const Picture *picture);
+    // The smallest rectangle in which something of it can be made out, beside the words that it must show.
+    Size least;
 } PictureKind;
 
 // Begins a part; items that follow are its. A part is drawn over those of lower z and those before it.
@@ -93,6 +95,11 @@ void layout_item(Layout *layout, Item item);
 #define item_text(l, name_, ...) layout_item((l), (Item){.kind = ITEM_TEXT, .name = (name_), __VA_ARGS__})
 #define item_image(l, name_, ...) layout_item((l), (Item){.kind = ITEM_IMAGE, .name = (name_), __VA_ARGS__})
 #define item_glow(l, name_, ...) layout_item((l), (Item){.kind = ITEM_GLOW, .name = (name_), __VA_ARGS__})
+
+// Words that the author wrote, which the picture must show whole, be it in several texts one after the other. A picture
+// in whose rectangle they have no room is an error of the scene, which says how large it has to be; a kind that finds no
+// room need not do anything about it. Of data a picture may leave out what it has no room for. Kept, not copied; NULL: none.
+void layout_must_show(Layout *layout, const char *words);
 
 Scene *layout_scene(const Layout *layout); // for text_set and the theme
 Arena *layout_arena(const Layout *layout); // for what the items point to

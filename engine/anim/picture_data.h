@@ -19,6 +19,8 @@ struct Layout {
     bool seed;
     LaidPart *parts; // [n_parts]
     int n_parts, cap_parts;
+    const char **words; // [n_words] that must be seen
+    int n_words, cap_words;
 };
 
 // An item that has a node; `item` is how it was laid out last.
@@ -63,8 +65,19 @@ Part picture_fill_part(Scene *s, Node *group, const LaidPart *laid); // of a gro
 Rect item_box(const Item *item, const TextRun *run);
 Rect part_box(const Part *part);
 
-// Sets the scene's error when words of the picture lie off the canvas.
-void picture_check_canvas(const Picture *picture);
+// Sets the scene's error when the picture's rectangle is too small for anything of it to be seen, before it is laid out.
+void picture_check_size(const Picture *picture);
+
+// Sets the scene's error when the picture, drawn as laid out, has not the room that it needs: when a text of it would
+// be too small to read, outside of its rectangle or off the canvas, or when words that must be seen are left out.
+void picture_check_room(const Picture *picture, const Layout *layout);
+
+// What a layout in its rectangle lacks, as words for its author; NULL: nothing. `drawn`: the picture with nodes for all of
+// its items; NULL: there are none yet.
+const char *layout_fault(const Layout *layout, const PictureKind *kind, Rect rect, const Picture *drawn);
+
+// The first of the words that must be seen and are not; NULL: all are.
+const char *layout_left_out(const Layout *layout);
 
 // The index of a key among laid-out parts, and of a name among drawn items; -1 when there is none.
 int layout_find(const Layout *layout, PartKey key);

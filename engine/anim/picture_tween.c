@@ -263,7 +263,7 @@ static void take_layout(Picture *picture, const Layout *layout, When when, doubl
     }
     picture->parts = parts;
     picture->n_parts = layout->n_parts;
-    picture_check_canvas(picture);
+    picture_check_room(picture, layout);
     passed(s, first, when.begin_s - stagger_s);
 }
 
@@ -284,6 +284,7 @@ static void lay_out_again(Picture *picture, const void *data, Rect rect, Tween t
     picture->data = data;
     picture->rect = rect;
     picture->root->pivot = (Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
+    picture_check_size(picture);
     const Layout *layout = layout_make(picture->s, picture->kind, data, rect, false);
     take_layout(picture, layout, when_of(picture->s, &tween), tween.stagger_s);
 }

@@ -59,6 +59,8 @@ static bool is_seen(const Picture *picture)
 
 void picture_place(Scene *s, Picture *picture, Rect rect)
 {
+    picture->rect = rect;
+    picture_check_size(picture);
     const Layout *layout = layout_make(s, picture->kind, picture->data, rect, false);
     Part *parts = ARENA_ARRAY(s->arena, Part, layout->n_parts);
     picture->root->n_children = 0;
@@ -79,9 +81,8 @@ void picture_place(Scene *s, Picture *picture, Rect rect)
     }
     picture->parts = parts;
     picture->n_parts = layout->n_parts;
-    picture->rect = rect;
     picture->root->pivot = rect_middle(rect);
-    picture_check_canvas(picture);
+    picture_check_room(picture, layout);
 }
 
 static void go(Scene *s, Picture *picture, Rect rect, Tween tween)

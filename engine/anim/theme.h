@@ -44,6 +44,7 @@ Color theme_signed(const Theme *theme, double value, double full);
 #define SIZE_LEAD 44.0
 #define SIZE_BODY 34.0
 #define SIZE_LABEL 28.0
+#define SIZE_LEAST 26.0 // signs and numbers in cells; nothing smaller can be read
 
 // Spacing scale in canvas units.
 #define SPACE_XS 8.0

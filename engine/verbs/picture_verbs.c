@@ -445,8 +445,6 @@ const Arg PICTURE_OPTIONS[] = {
     {0},
 };
 
-static const double LEAST_SIDE = 4; // units; less is nothing
-
 Picture *script_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKind *kind, const void *data)
 {
     Scene *s = call->host;
@@ -459,10 +457,6 @@ Picture *script_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKi
         area_close(s, into, size.w, size.h);
     }
     const Rect rect = area_rect(s, into);
-    if (rect.w < LEAST_SIDE || rect.h < LEAST_SIDE)
-        script_fail(call,
-                    "the area has no room for a %s: it is %.0f × %.0f units; cut less off it before, or take another",
-                    kind->kind.name, fmax(rect.w, 0), fmax(rect.h, 0));
     Picture *picture =
         picture_add(s, &kind->kind, data, rect, arg_bool(args, "above_camera"), (int)arg_integer(args, "order"));
     script_return(call, value_handle(kind->type, picture));

@@ -189,7 +189,7 @@ const ScriptType ATTENTION_GRID_TYPE = {.name = "attention_grid",
                                         .help = "One head's weights as dots in cells.",
                                         .parent = &PICTURE_TYPE,
                                         .methods = GRID_METHODS};
-static const ScriptKind GRID = {{"attention_grid", NULL, lay_out}, &ATTENTION_GRID_TYPE, change};
+static const ScriptKind GRID = {{"attention_grid", NULL, lay_out, .least = {64, 64}}, &ATTENTION_GRID_TYPE, change};
 
 static void verb_attention_grid(ScriptCall *call, const ScriptArgs *args)
 {

@@ -212,7 +212,7 @@ static const Verb HEADS_METHODS[] = {
 
 const ScriptType ATTENTION_HEADS_TYPE = {
     .name = "attention_heads", .help = "The heads of a layer.", .parent = &PICTURE_TYPE, .methods = HEADS_METHODS};
-static const ScriptKind HEADS = {{"attention_heads", NULL, lay_out}, &ATTENTION_HEADS_TYPE, change};
+static const ScriptKind HEADS = {{"attention_heads", NULL, lay_out, .least = {48, 48}}, &ATTENTION_HEADS_TYPE, change};
 
 static void verb_attention_heads(ScriptCall *call, const ScriptArgs *args)
 {

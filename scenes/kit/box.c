@@ -27,9 +27,6 @@ static Size fit_box(Scene *s, const Box *box, Size room, TextStyle *style)
         const Size inner = {room.w - 2 * PAD_X * size, room.h - 2 * PAD_Y * size};
         fits = type_fit(s, style, role, box->words->text, inner) && style->size <= size;
     }
-    if (!fits)
-        scene_fail(s, "the box \"%s\" has no room in %.0f × %.0f units; shorten its words or give it a larger area",
-                   box->words->text, room.w, room.h);
     const Rect words = type_box(s, style, box->words->text);
     return (Size){words.w + 2 * PAD_X * style->size, words.h + 2 * PAD_Y * style->size};
 }
@@ -47,6 +44,7 @@ static void lay_out_box(Layout *layout, const void *data, Rect rect)
     TextStyle style;
     const Size size = fit_box(layout_scene(layout), box, (Size){rect.w, rect.h}, &style);
     const Rect words = type_box(layout_scene(layout), &style, box->words->text);
+    layout_must_show(layout, box->words->text);
     const Rect place = {rect.x + (rect.w - size.w) / 2, rect.y + (rect.h - size.h) / 2, size.w, size.h};
     layout_part(layout, part_named("words"), place, 0);
     item_rect(layout, "card", .w = size.w, .h = size.h, .r = RADIUS,

@@ -221,8 +221,20 @@ static void rule(Layout *layout, ChartFrame *frame, const ChartPlan *p)
 
 // ---- all of it ----
 
-void chart_lay_out(Layout *layout, const void *data, Rect rect)
+static void must_show(Layout *layout, const ChartData *data)
 {
+    const Words *words[] = {data->across_name, data->up_name, data->rule ? data->rule_words : NULL};
+    for (int i = 0; i < 3; i++)
+        layout_must_show(layout, words[i] ? words[i]->text : NULL);
+    for (int i = 0; i < data->n_series; i++)
+        layout_must_show(layout, data->series[i].name ? data->series[i].name->text : NULL);
+}
+
+void chart_lay_out(Layout *layout, const void *given, Rect rect)
+{
+    const ChartData *data = given;
+    if (!data->bare)
+        must_show(layout, data);
     const ChartPlan p = chart_plan(layout_scene(layout), data, rect);
     ChartFrame *frame = chart_frame(layout_scene(layout), data, p.box);
     axes(layout, frame, &p, rect);

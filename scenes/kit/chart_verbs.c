@@ -11,7 +11,7 @@ enum { SAMPLES = 241 }; // of a function
 
 const ScriptType CHART_TYPE = {
     .name = "chart", .help = "Values along an axis as lines.", .parent = &PICTURE_TYPE, .methods = CHART_METHODS};
-const ScriptKind CHART_KIND = {{"chart", NULL, chart_lay_out}, &CHART_TYPE, NULL};
+const ScriptKind CHART_KIND = {{"chart", NULL, chart_lay_out, .least = {160, 120}}, &CHART_TYPE, NULL};
 
 // ---- series ----
 

@@ -23,9 +23,7 @@ typedef struct CodePanel {
 typedef struct CodeFit {
     MonoType type;
     double pitch;
-    double label_h;      // 0: no label, or no room for it
-    int first, n_lines;  // that have room
-    bool before, behind; // whether a row says that there are more
+    double label_h; // 0: no label
 } CodeFit;
 
 // ---- fitting ----
@@ -48,8 +46,8 @@ static TextStyle label_style(const Scene *s)
     return (TextStyle){.size = type_size(s, TYPE_LABEL), .align = ALIGN_END};
 }
 
-// The largest size of the scale at which all of the code has room; where none does the label's, or less when a line
-// would be cut even then.
+// The largest size of the scale at which all of the code has room; where none has, lines are indented less, and their
+// type becomes as small as can be read.
 static void choose_size(Scene *s, CodeFit *fit, const CodeText *text, Size room)
 {
     static const double NARROW_INDENT = 0.5;
@@ -60,40 +58,20 @@ static void choose_size(Scene *s, CodeFit *fit, const CodeText *text, Size room)
     }
     if (code_width(s, fit, text) > room.w)
         fit->type = mono_type(s, fit->type.style.size, NARROW_INDENT);
-    const double width = code_width(s, fit, text);
-    if (width > room.w)
-        fit->type = mono_type(s, fit->type.style.size * room.w / width, NARROW_INDENT);
-    const double one_line = code_height(fit, 1, 1);
-    if (one_line > room.h)
-        fit->type = mono_type(s, fit->type.style.size * room.h / one_line, fit->type.indent);
-}
-
-// Which lines have room: the lit ones among them, with a row for what stands before and behind.
-static void choose_lines(CodeFit *fit, const CodePanel *panel, double height)
-{
-    const int n_lines = panel->text->n_lines;
-    const double rows = (height - fit->label_h) / fit->type.style.size - 2 * PAD_Y;
-    const int n_rows = (int)fmax(1, floor(rows / LEAST_PITCH + 1e-6));
-    fit->n_lines = n_lines < n_rows ? n_lines : n_rows;
-    const int middle = panel->n_lit > 0 ? panel->lit + (panel->n_lit - fit->n_lines) / 2 : 0,
-              last = n_lines - fit->n_lines;
-    fit->first = middle < 0 ? 0 : middle > last ? last : middle;
-    fit->before = fit->first > 0 && fit->n_lines > 2;
-    fit->behind = fit->first < last && fit->n_lines > 1;
-    fit->pitch = fmin(MOST_PITCH, fmax(LEAST_PITCH, rows / fit->n_lines)) * fit->type.style.size;
+    const double lines_h = code_height(fit, text->n_lines, LEAST_PITCH) - fit->label_h;
+    const double share = fmin(room.w / code_width(s, fit, text), (room.h - fit->label_h) / lines_h);
+    fit->type = mono_type(s, fmax(SIZE_LEAST, fit->type.style.size * fmin(1, share)), fit->type.indent);
 }
 
 static CodeFit fit_code(Scene *s, const CodePanel *panel, Size room)
 {
     CodeFit fit = {0};
-    if (panel->label) {
-        const TextStyle style = label_style(s);
-        const Rect box = type_box(s, &style, panel->label->text);
-        if (box.w + 2 * PAD_X * style.size <= room.w && 3 * box.h <= room.h)
-            fit.label_h = box.h;
-    }
+    const TextStyle label = label_style(s);
+    if (panel->label)
+        fit.label_h = type_box(s, &label, panel->label->text).h;
     choose_size(s, &fit, panel->text, room);
-    choose_lines(&fit, panel, room.h);
+    const double pitch = ((room.h - fit.label_h) / fit.type.style.size - 2 * PAD_Y) / panel->text->n_lines;
+    fit.pitch = clamp(pitch, LEAST_PITCH, MOST_PITCH) * fit.type.style.size;
     return fit;
 }
 
@@ -102,7 +80,7 @@ static Size measure(Layout *layout, const void *data, Size room)
     Scene *s = layout_scene(layout);
     const CodePanel *panel = data;
     const CodeFit fit = fit_code(s, panel, room);
-    return (Size){fmin(room.w, code_width(s, &fit, panel->text)), fmin(room.h, code_height(&fit, fit.n_lines, PITCH))};
+    return (Size){fmin(room.w, code_width(s, &fit, panel->text)), fmin(room.h, code_height(&fit, panel->text->n_lines, PITCH))};
 }
 
 // ---- layout ----
@@ -113,6 +91,7 @@ static void panel_part(Layout *layout, const CodePanel *panel, const CodeFit *fi
     if (fit->label_h == 0)
         return;
     const TextStyle style = label_style(layout_scene(layout));
+    layout_must_show(layout, panel->label->text);
     item_text(layout, "label", .x = rect.w - PAD_X / 2 * style.size, .y = rect.h - style.size / 2,
               .text = panel->label->text, .style = style, .fill = layout_theme(layout)->soft,
               .shown = &panel->label->shown);
@@ -128,35 +107,20 @@ static void band_part(Layout *layout, const CodeFit *fit, Rect rect, double from
     item_rect(layout, "edge", .w = EDGE_W, .h = h, .fill = theme->accent);
 }
 
-static void more_part(Layout *layout, const CodeFit *fit, const char *name, Rect box)
-{
-    layout_part(layout, part_named(name), box, 2);
-    item_text(layout, "dots", .x = PAD_X * fit->type.style.size, .y = fit->pitch / 2, .text = "⋮",
-              .style = fit->type.style, .fill = layout_theme(layout)->soft);
-}
-
 static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const CodePanel *panel = data;
     const CodeFit fit = fit_code(layout_scene(layout), panel, (Size){rect.w, rect.h});
-    const double top = rect.y + (rect.h - fit.label_h - fit.n_lines * fit.pitch) / 2;
-    const int end = fit.first + fit.n_lines;
+    const int n_lines = panel->text->n_lines, from = panel->lit, to = panel->lit + panel->n_lit;
+    const double top = rect.y + (rect.h - fit.label_h - n_lines * fit.pitch) / 2;
     panel_part(layout, panel, &fit, rect);
-    const int from = panel->lit > fit.first ? panel->lit : fit.first;
-    const int to = panel->lit + panel->n_lit < end ? panel->lit + panel->n_lit : end;
     if (from < to)
-        band_part(layout, &fit, rect, top + (from - fit.first) * fit.pitch, top + (to - fit.first) * fit.pitch);
-    for (int i = fit.first; i < end; i++) {
-        const Rect box = {rect.x, top + (i - fit.first) * fit.pitch, rect.w, fit.pitch};
-        if (i == fit.first && fit.before)
-            more_part(layout, &fit, "before", box);
-        else if (i == end - 1 && fit.behind)
-            more_part(layout, &fit, "behind", box);
-        else {
-            layout_part(layout, part_id(panel->text->lines[i].id), box, 2);
-            mono_line_items(layout, &fit.type, &panel->text->lines[i], PAD_X * fit.type.style.size, fit.pitch / 2,
-                            panel->n_lit > 0 && (i < from || i >= to));
-        }
+        band_part(layout, &fit, rect, top + from * fit.pitch, top + to * fit.pitch);
+    for (int i = 0; i < n_lines; i++) {
+        const Rect box = {rect.x, top + i * fit.pitch, rect.w, fit.pitch};
+        layout_part(layout, part_id(panel->text->lines[i].id), box, 2);
+        mono_line_items(layout, &fit.type, &panel->text->lines[i], PAD_X * fit.type.style.size, fit.pitch / 2,
+                        panel->n_lit > 0 && (i < from || i >= to));
     }
 }
 

@@ -128,6 +128,8 @@ static void number_item(Layout *layout, const Figure *figure, const Grid *grid)
     TextStyle style = {.family = FONT_MONO, .size = grid->number_size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
     const double width = type_box(layout_scene(layout), &style, words).w;
     style.size *= fmin(1, 0.94 * grid->cell_w / width); // tiny numbers have more digits
+    if (style.size < SIZE_LEAST)
+        return;
     ShownFigure *figures = ARENA_NEW(arena, ShownFigure);
     *figures = (ShownFigure){.figure = figure, .format = ".2f", .first_byte = plus, .n_bytes = (int)strlen(number)};
     Shown *shown = ARENA_NEW(arena, Shown);
@@ -182,6 +184,7 @@ static void label_item(Layout *layout, const Columns *data, const Grid *grid, in
     const double width = type_box(layout_scene(layout), &style, words->text).w;
     style.size *= fmin(1, grid->pitch_x / width);
     const Shown *shown = figure ? &words->shown : NULL;
+    layout_must_show(layout, data->label);
     item_text(layout, "label", .x = grid->cell_w / 2, .y = grid->head_h / 2, .text = words->text, .style = style,
               .fill = is_single(data) ? layout_theme(layout)->ink : layout_theme(layout)->soft, .shown = shown);
 }
@@ -314,7 +317,7 @@ static const Verb METHODS[] = {
 
 const ScriptType COLUMNS_TYPE = {
     .name = "columns", .help = "Columns of numbers.", .parent = &PICTURE_TYPE, .methods = METHODS};
-static const ScriptKind COLUMNS = {{"columns", NULL, lay_out}, &COLUMNS_TYPE, NULL};
+static const ScriptKind COLUMNS = {{"columns", NULL, lay_out, .least = {60, 120}}, &COLUMNS_TYPE, NULL};
 
 // ---- the verb ----
 

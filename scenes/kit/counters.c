@@ -86,6 +86,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
         const Counter *counter = &data->counters[i];
         const double x = i % n_cols * cell.w, y = i / n_cols * cell.h;
         const TextStyle name = {.size = label};
+        layout_must_show(layout, counter->name->text);
         layout_part(layout, part_index(i), (Rect){rect.x + x, rect.y + y, cell.w, cell.h}, 0);
         item_text(layout, "name", .y = label, .text = counter->name->text, .style = name, .fill = theme->soft,
                   .shown = &counter->name->shown);

@@ -283,7 +283,7 @@ const ScriptType DRAW_STRIP_TYPE = {.name = "draw_strip",
                                     .help = "Symbols side by side, each as wide as it is likely.",
                                     .parent = &PICTURE_TYPE,
                                     .methods = STRIP_METHODS};
-static const ScriptKind STRIP = {{"draw_strip", NULL, lay_out}, &DRAW_STRIP_TYPE, change};
+static const ScriptKind STRIP = {{"draw_strip", NULL, lay_out, .least = {160, 48}}, &DRAW_STRIP_TYPE, change};
 
 static void verb_draw_strip(ScriptCall *call, const ScriptArgs *args)
 {

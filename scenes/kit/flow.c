@@ -211,7 +211,7 @@ static const Verb METHODS[] = {
 
 const ScriptType FLOW_TYPE = {
     .name = "flow", .help = "A model from end to end.", .parent = &PICTURE_TYPE, .methods = METHODS};
-static const ScriptKind FLOW = {{"flow", NULL, flow_lay_out}, &FLOW_TYPE, NULL};
+static const ScriptKind FLOW = {{"flow", NULL, flow_lay_out, .least = {320, 240}}, &FLOW_TYPE, NULL};
 
 // ---- the verb ----
 

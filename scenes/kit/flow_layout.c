@@ -82,7 +82,7 @@ static void name_item(Layout *layout, const char *words, Point middle, Rect box,
                        .align = ALIGN_MIDDLE,
                        .valign = VALIGN_MIDDLE};
     const Rect ink = type_box(layout_scene(layout), &style, words);
-    if (ink.w > (turned ? box.h : box.w) || ink.h > 1.4 * (turned ? box.w : box.h))
+    if (style.size < SIZE_LEAST || ink.w > (turned ? box.h : box.w) || ink.h > 1.4 * (turned ? box.w : box.h))
         return;
     item_text(layout, "name", .x = middle.x, .y = middle.y, .text = words, .style = style, .turn = turned ? -PI / 2 : 0,
               .fill = layout_theme(layout)->ink);

@@ -188,7 +188,7 @@ static const Verb TEXT_METHODS[] = {
 
 const ScriptType GROWING_TEXT_TYPE = {
     .name = "growing_text", .help = "A text that grows.", .parent = &PICTURE_TYPE, .methods = TEXT_METHODS};
-static const ScriptKind TEXT = {{"growing_text", NULL, lay_out}, &GROWING_TEXT_TYPE, NULL};
+static const ScriptKind TEXT = {{"growing_text", NULL, lay_out, .least = {160, 96}}, &GROWING_TEXT_TYPE, NULL};
 
 // ---- the verb ----
 

@@ -61,7 +61,7 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
 
 const ScriptType HISTOGRAM_TYPE = {
     .name = "histogram", .help = "The probability of every symbol.", .parent = &PICTURE_TYPE};
-static const ScriptKind HISTOGRAM = {{"histogram", NULL, lay_out}, &HISTOGRAM_TYPE, change};
+static const ScriptKind HISTOGRAM = {{"histogram", NULL, lay_out, .least = {120, 48}}, &HISTOGRAM_TYPE, change};
 
 static void verb_histogram(ScriptCall *call, const ScriptArgs *args)
 {

@@ -236,7 +236,7 @@ static const Verb MLP_METHODS[] = {
 
 const ScriptType MLP_COLUMNS_TYPE = {
     .name = "mlp_columns", .help = "An MLP as columns of neurons.", .parent = &PICTURE_TYPE, .methods = MLP_METHODS};
-static const ScriptKind MLP = {{"mlp_columns", NULL, lay_out}, &MLP_COLUMNS_TYPE, NULL};
+static const ScriptKind MLP = {{"mlp_columns", NULL, lay_out, .least = {48, 48}}, &MLP_COLUMNS_TYPE, NULL};
 
 static void verb_mlp_columns(ScriptCall *call, const ScriptArgs *args)
 {

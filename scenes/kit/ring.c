@@ -114,10 +114,24 @@ static void again_part(Layout *layout, const Ring *ring, const RingPlan *plan, c
     item_text(layout, "words", .text = ring->again, .style = style, .fill = layout_theme(layout)->accent);
 }
 
+// The words that have come by now.
+static void must_show(Layout *layout, const Ring *ring)
+{
+    for (int i = 0; i < ring->n_named; i++) {
+        layout_must_show(layout, ring->names[i]);
+        layout_must_show(layout, ring->lines[i]);
+    }
+    for (int i = 0; i < 2 && ring->n_named == RING_STATIONS; i++)
+        layout_must_show(layout, ring->center[i]);
+    if (ring->gone[0])
+        layout_must_show(layout, ring->again);
+}
+
 static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const Ring *ring = data;
     const RingPlan plan = ring_plan(layout_scene(layout), ring, rect);
+    must_show(layout, ring);
     for (int i = 0; i < RING_STATIONS; i++) {
         station_part(layout, ring, &plan, i);
         arc_part(layout, ring, &plan, (i + 1) % RING_STATIONS);

@@ -108,7 +108,7 @@ static Size shell_size(Scene *s, const ShellFit *fit, double pitch)
 }
 
 // The largest size of the scale at which the lines have room; where none does commands that `&&` joins stand one below
-// the other; then they become as small as they must.
+// the other; then they become as small as can be read.
 static void choose_size(Scene *s, const ShellPanel *panel, Size room, ShellFit *fit)
 {
     Size needed = {0};
@@ -121,7 +121,8 @@ static void choose_size(Scene *s, const ShellPanel *panel, Size room, ShellFit *
                 return;
         }
     }
-    fit->type = mono_type(s, fit->type.style.size * fmin(1, fmin(room.w / needed.w, room.h / needed.h)), 1);
+    const double share = fmin(1, fmin(room.w / needed.w, room.h / needed.h));
+    fit->type = mono_type(s, fmax(SIZE_LEAST, fit->type.style.size * share), 1);
 }
 
 static ShellFit fit_shell(Scene *s, const ShellPanel *panel, Size room)
@@ -129,7 +130,7 @@ static ShellFit fit_shell(Scene *s, const ShellPanel *panel, Size room)
     ShellFit fit = {0};
     choose_size(s, panel, room, &fit);
     const double size = fit.type.style.size;
-    fit.pitch = fmin(MOST_PITCH, (room.h / size - 2 * PAD_Y) / fit.n) * size;
+    fit.pitch = clamp((room.h / size - 2 * PAD_Y) / fit.n, LEAST_PITCH, MOST_PITCH) * size;
     fit.top = (room.h - fit.n * fit.pitch) / 2;
     return fit;
 }
@@ -162,6 +163,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const double size = fit.type.style.size;
     mono_panel_part(layout, rect);
     for (int i = 0; i < fit.n; i++) {
+        layout_must_show(layout, fit.rows[i].keys);
         layout_part(layout, part_index(i), (Rect){rect.x, rect.y + fit.top + i * fit.pitch, rect.w, fit.pitch}, 1);
         mono_line_items(layout, &fit.type, &fit.rows[i].line, PAD_X * size, fit.pitch / 2, false);
     }

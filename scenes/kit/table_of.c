@@ -21,7 +21,6 @@ typedef struct TableFit {
     double size;   // of type
     double *col_w; // [n_cols]
     double w, row_h;
-    int n_rows; // shown, the head not counted
 } TableFit;
 
 static const Words *cell_of(const Table *table, int row, int col)
@@ -62,24 +61,21 @@ static void measure_at(Scene *s, const Table *table, double size, TableFit *fit)
     }
 }
 
-// Smaller type first, then fewer rows, then type below the smallest of the scale.
+static double height_of(const Table *table, const TableFit *fit)
+{
+    return (table->n_rows + (table->head != NULL)) * fit->row_h;
+}
+
+// The largest type of the scale at which it has room, or the smallest.
 static TableFit fit_table(Layout *layout, const Table *table, Size room)
 {
     Scene *s = layout_scene(layout);
-    const int n_head = table->head != NULL;
-    TableFit fit = {.col_w = ARENA_ARRAY(layout_arena(layout), double, table->n_cols), .n_rows = table->n_rows};
+    TableFit fit = {.col_w = ARENA_ARRAY(layout_arena(layout), double, table->n_cols)};
     for (TypeRole role = TYPE_HEADING; role < TYPE_ROLES; role++) {
         measure_at(s, table, type_size(s, role), &fit);
-        if (fit.w <= room.w && (table->n_rows + n_head) * fit.row_h <= room.h)
-            return fit;
+        if (fit.w <= room.w && height_of(table, &fit) <= room.h)
+            break;
     }
-    if (fit.w > room.w)
-        measure_at(s, table, fit.size * room.w / fit.w, &fit);
-    const int n_most = (int)floor(room.h / fit.row_h) - n_head;
-    fit.n_rows = n_most < 1 ? 1 : n_most < table->n_rows ? n_most : table->n_rows;
-    const double high = (fit.n_rows + n_head) * fit.row_h;
-    if (high > room.h)
-        measure_at(s, table, fit.size * room.h / high, &fit);
     return fit;
 }
 
@@ -87,7 +83,7 @@ static Size measure(Layout *layout, const void *data, Size room)
 {
     const Table *table = data;
     const TableFit fit = fit_table(layout, table, room);
-    return (Size){fit.w, (fit.n_rows + (table->head != NULL)) * fit.row_h};
+    return (Size){fit.w, height_of(table, &fit)};
 }
 
 static bool is_lit(const Table *table, int row, int col)
@@ -104,6 +100,7 @@ static void lay_out_cell(Layout *layout, const Table *table, const TableFit *fit
     TextStyle style = style_of(fit->size, row);
     style.valign = VALIGN_MIDDLE;
     style.align = is_number_column(table, col) ? ALIGN_END : ALIGN_START;
+    layout_must_show(layout, words->text);
     layout_part(layout, part_cell(row, col), box, 0);
     if (row != HEAD)
         item_rect(layout, "light", .y = 0.08 * box.h, .w = box.w, .h = 0.84 * box.h, .r = fmin(RADIUS, box.h / 4),
@@ -118,8 +115,8 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const Table *table = data;
     const TableFit fit = fit_table(layout, table, (Size){rect.w, rect.h});
     const int first = table->head ? HEAD : 0;
-    Point at = {0, rect.y + fmax(0, (rect.h - (fit.n_rows - first) * fit.row_h) / 2)};
-    for (int row = first; row < fit.n_rows; row++, at.y += fit.row_h) {
+    Point at = {0, rect.y + fmax(0, (rect.h - height_of(table, &fit)) / 2)};
+    for (int row = first; row < table->n_rows; row++, at.y += fit.row_h) {
         at.x = rect.x + (rect.w - fit.w) / 2;
         for (int col = 0; col < table->n_cols; at.x += fit.col_w[col++])
             lay_out_cell(layout, table, &fit, row, col, (Rect){at.x, at.y, fit.col_w[col], fit.row_h});

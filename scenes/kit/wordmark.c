@@ -179,7 +179,7 @@ static const Verb WORDMARK_METHODS[] = {
 
 const ScriptType WORDMARK_TYPE = {
     .name = "wordmark", .help = "A word in large letters.", .parent = &PICTURE_TYPE, .methods = WORDMARK_METHODS};
-static const ScriptKind WORDMARK = {{"wordmark", measure, lay_out}, &WORDMARK_TYPE, NULL};
+static const ScriptKind WORDMARK = {{"wordmark", measure, lay_out, .least = {80, 40}}, &WORDMARK_TYPE, NULL};
 
 // ---- the verb ----
 

@@ -37,11 +37,8 @@ static TextStyle fitted(Scene *s, const SetWords *set, Size room)
     TextStyle style = set->style;
     if (set->fills)
         style.size = filling_size(s, set, room);
-    else if (!type_fit(s, &style, set->role, set->words->text, room))
-        scene_fail(s,
-                   "\"%s\" has no room in %.0f × %.0f units, not even as a label; shorten it or give "
-                   "it a larger area",
-                   set->words->text, room.w, room.h);
+    else
+        type_fit(s, &style, set->role, set->words->text, room);
     return style;
 }
 
@@ -66,6 +63,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const double room = one_line ? rect.w - box.w : rect.w;
     const double x = align_offset(align, room) - (set->fills && one_line ? box.x : 0);
     const double top = set->centered ? fmax(0, (rect.h - box.h) / 2) : 0;
+    layout_must_show(layout, set->words->text);
     layout_part(layout, part_named("words"), rect, 0);
     item_text(layout, "words", .x = x, .y = top - box.y, .text = set->words->text, .style = style, .fill = set->color,
               .shown = &set->words->shown);

@@ -65,54 +65,123 @@ bool scene_shows(const Scene *s, const char *words)
 
 // ---- rectangles ----
 
-static bool contains(Rect outer, Rect inner)
+static const double SLACK = 3; // units: of round letters, and of those like j
+
+// A text of a layout on the canvas.
+typedef struct LaidText {
+    const Item *item;
+    Rect ink;
+    int part;
+} LaidText;
+
+static LaidText laid_text(Scene *s, const LaidPart *part, int index, const Item *item)
 {
-    static const double SLACK = 2;
-    return inner.x >= outer.x - SLACK && inner.y >= outer.y - SLACK && inner.x + inner.w <= outer.x + outer.w + SLACK &&
-           inner.y + inner.h <= outer.y + outer.h + SLACK;
+    const TextRun *run = text_set(s, &item->style, item->text);
+    assert_non_null(run);
+    const Rect ink = run->ink;
+    const Rect box = item->turn < 0 ? (Rect){ink.y, -ink.x - ink.w, ink.h, ink.w} : ink; // a quarter to the left
+    return (LaidText){item, {part->box.x + item->x + box.x, part->box.y + item->y + box.y, box.w, box.h}, index};
 }
 
-static Rect text_box(const Part *part, const DrawnItem *drawn)
+static bool is_seen(const Item *item)
 {
-    const Rect ink = drawn->node->runs[0]->ink;
-    const Rect box = drawn->item.turn < 0 ? (Rect){ink.y, -ink.x - ink.w, ink.h, ink.w} : ink; // a quarter to the left
-    return (Rect){part->box.x + drawn->item.x + box.x, part->box.y + drawn->item.y + box.y, box.w, box.h};
+    return item->kind == ITEM_TEXT && item->fill.a > 0 && item->text[strspn(item->text, " \n")];
 }
 
-static void check_part(const Picture *picture, int index, const char *make)
+// Tokens of a line and letters of a word touch.
+static bool overlap(const LaidText *a, const LaidText *b)
 {
-    const Part *part = &picture->parts[index];
-    const Rect r = picture->rect;
-    if (!contains(r, part->box))
-        fail_msg("%s: part %d at %.0f,%.0f %.0f×%.0f is outside of %.0f,%.0f %.0f×%.0f", make, index, part->box.x,
-                 part->box.y, part->box.w, part->box.h, r.x, r.y, r.w, r.h);
-    for (int i = 0; i < part->n_items; i++)
-        if (part->items[i].item.kind == ITEM_TEXT && !contains(r, text_box(part, &part->items[i])))
-            fail_msg("%s: \"%s\" of part %d is outside of %.0f,%.0f %.0f×%.0f", make, part->items[i].item.text, index,
-                     r.x, r.y, r.w, r.h);
-    for (int i = 0; i < index; i++)
-        if (part_key_equal(picture->parts[i].key, part->key))
-            fail_msg("%s: parts %d and %d have the same key", make, i, index);
+    const Rect common = rect_intersect(rect_grow(a->ink, -1), rect_grow(b->ink, -1));
+    const bool one_line = a->part == b->part && a->item->y == b->item->y;
+    return !rect_is_empty(common) && common.w > (one_line ? 0.1 * a->item->style.size : 0);
+}
+
+static void check_texts(const Layout *layout, Rect rect, const char *about)
+{
+    enum { MOST_TEXTS = 4000 };
+    LaidText *texts = ARENA_ARRAY(layout->s->arena, LaidText, MOST_TEXTS);
+    int n = 0;
+    for (int i = 0; i < layout->n_parts; i++)
+        for (int k = 0; k < layout->parts[i].n_items && n < MOST_TEXTS; k++)
+            if (is_seen(&layout->parts[i].items[k]))
+                texts[n++] = laid_text(layout->s, &layout->parts[i], i, &layout->parts[i].items[k]);
+    for (int i = 0; i < n; i++) {
+        if (texts[i].item->style.size < SIZE_LEAST - 0.1)
+            fail_msg("%s: \"%s\" is %.1f units large", about, texts[i].item->text, texts[i].item->style.size);
+        if (!rect_is_empty(texts[i].ink) && !rect_contains(rect_grow(rect, SLACK), texts[i].ink))
+            fail_msg("%s: \"%s\" is outside", about, texts[i].item->text);
+        for (int k = 0; k < i; k++)
+            if (overlap(&texts[i], &texts[k]))
+                fail_msg("%s: \"%s\" and \"%s\" overlap", about, texts[k].item->text, texts[i].item->text);
+    }
+}
+
+// Lines and halos may reach out; what tests of theirs look at.
+static bool is_within(const Item *item, const LaidPart *part, Rect rect)
+{
+    if (item->fill.a <= 0 && item->stroke.a <= 0)
+        return true;
+    if (item->kind != ITEM_RECT && item->kind != ITEM_CIRCLE && item->kind != ITEM_IMAGE)
+        return true;
+    Rect box = item_box(item, NULL);
+    box.x += part->box.x;
+    box.y += part->box.y;
+    return rect_is_empty(box) || rect_contains(rect_grow(rect, SLACK), box);
+}
+
+static void check_parts(const Layout *layout, Rect rect, const char *about)
+{
+    for (int i = 0; i < layout->n_parts; i++) {
+        const LaidPart *part = &layout->parts[i];
+        if (part->box.w > 0 && part->box.h > 0 && !rect_contains(rect_grow(rect, SLACK), part->box))
+            fail_msg("%s: part %d is outside, at %.0f, %.0f, %.0f × %.0f", about, i, part->box.x, part->box.y,
+                     part->box.w, part->box.h);
+        for (int k = 0; k < part->n_items; k++)
+            if (!is_within(&part->items[k], part, rect))
+                fail_msg("%s: %s of part %d is outside", about, part->items[k].name, i);
+        for (int k = 0; k < i; k++)
+            if (part_key_equal(layout->parts[k].key, part->key))
+                fail_msg("%s: parts %d and %d have the same key", about, k, i);
+    }
+}
+
+static double random_share(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return 0.02 + 0.98 * (double)(*seed >> 40) / (1 << 24);
+}
+
+static void check_rectangle(const Picture *picture, Rect rect, bool large, const char *make)
+{
+    Scene *s = picture->s;
+    const Layout *layout = layout_make(s, picture->kind, picture->data, rect, false);
+    const char *about = arena_printf(s->arena, "%s in %.0f × %.0f at %.0f, %.0f", make, rect.w, rect.h, rect.x, rect.y);
+    const char *fault = layout_fault(layout, picture->kind, rect, NULL);
+    if (fault && large)
+        fail_msg("%s is too small: %s", about, fault);
+    if (fault)
+        return;
+    check_parts(layout, rect, about);
+    check_texts(layout, rect, about);
 }
 
 void check_in_rectangles(Stage *stage, const Run *run, const char *make, double least)
 {
     enum { N_RECTANGLES = 30 };
-    const char *body = arena_printf(&stage->arena,
-                                    "for _ = 1, %d do\n"
-                                    "  local function side() return %g + %g * math.random() end\n"
-                                    "  local into = area():middle(side(), side())\n"
-                                    "  local made = %s\n"
-                                    "  appear(made)\n"
-                                    "  leave(made)\n"
-                                    "end",
-                                    N_RECTANGLES, least, 1 - least, make);
+    uint64_t seed = 1;
+    Scene *s;
+    const char *body = arena_printf(&stage->arena, "local into = area()\nlocal made = %s\nappear(made)", make);
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
-        Scene *s;
         assert_string_equal(script_build_body(stage, shape, run, body, &s), "");
-        assert_int_equal(s->n_pictures, N_RECTANGLES);
-        for (int i = 0; i < s->n_pictures; i++)
-            for (int k = 0; k < s->pictures[i]->n_parts; k++)
-                check_part(s->pictures[i], k, make);
+        const Rect page = s->canvas.safe;
+        for (int i = 0; i < N_RECTANGLES; i++) {
+            const double w = random_share(&seed), h = random_share(&seed);
+            const Rect rect = {page.x + (1 - w) / 2 * page.w, page.y + (1 - h) / 2 * page.h, w * page.w, h * page.h};
+            check_rectangle(s->pictures[0], rect, w >= least && h >= least, make);
+        }
     }
+    body = arena_printf(&stage->arena, "local into = area():middle(0.015, 0.015)\nlocal made = %s\nappear(made)", make);
+    const char *error = script_build_body(stage, CANVAS_WIDE, run, body, &s);
+    if (!strstr(error, "test/film.lua:3: an area of 26 × 15 units is too small for "))
+        fail_msg("%s: \"%s\" does not say that it is too small", make, error);
 }

@@ -24,10 +24,10 @@ void check_refused(Stage *stage, const Run *run, const Refused *rows, size_t n_r
 // Whether some text of the scene begins as these words.
 bool scene_shows(const Scene *s, const char *words);
 
-// Makes a picture in thirty rectangles of many shapes on each canvas and fails the test where a part or a text of it is
-// outside of its rectangle, or two parts have the same key. `make` is a script's expression in which `into` is the
-// area: "file_card { 'model.py', lines = run.steps, into = into }". The rectangles are at least `least` of the page's
-// sides.
+// Lays out a picture in thirty rectangles of many shapes on each canvas. Where it says that it is too small, that is well,
+// but not where both sides are at least `least` of the page's; else all of it must be inside, its texts large enough and
+// apart, and no two parts have the same key. In a tiny area the scene must be refused with one line that says so. `make`
+// is a script's expression in which `into` is the area: "file_card { 'model.py', lines = run.steps, into = into }".
 void check_in_rectangles(Stage *stage, const Run *run, const char *make, double least);
 
 #endif

@@ -217,7 +217,7 @@ static void test_errors(void **state)
         {"arrow(box 'a')", "argument 2 of arrow is missing; it wants a thing"},
         {"arrow(box 'a', area())", "argument 2 of arrow is an area"},
         {"box('so many words that a small area has never room for them', { into = area():middle(0.05, 0.05) })",
-         "has no room in"},
+         "is too small for box"},
     };
     check_refused(*state, &RUN, ROWS, sizeof ROWS / sizeof *ROWS);
 }

@@ -113,12 +113,13 @@ static void test_random_rectangles(void **state)
     enum { N_RECTS = 30 };
     uint64_t seed = 1;
     for (size_t i = 0; i < sizeof PICTURES / sizeof *PICTURES; i++) {
-        const char *body = "";
+        const char *body = "", *make = arena_printf(&((Stage *)*state)->arena, "%s into = into }", PICTURES[i]);
+        check_in_rectangles(*state, recorded(state), make, 0.4);
         for (int k = 0; k < N_RECTS; k++) {
             double share[2];
             for (int j = 0; j < 2; j++) {
                 seed = seed * 6364136223846793005u + 1442695040888963407u;
-                share[j] = 0.05 + 0.95 * (double)(seed >> 40) / (1 << 24);
+                share[j] = 0.4 + 0.6 * (double)(seed >> 40) / (1 << 24);
             }
             body = arena_printf(&((Stage *)*state)->arena, "%sappear(%s into = area():middle(%.3f, %.3f) })\n", body,
                                 PICTURES[i], share[0], share[1]);

@@ -147,33 +147,23 @@ static void test_lines_are_lit(void **state)
                 s->dur_s < 0.6 + 0.2 + 1 + 3 * 0.5 + 0.3); // none for the empty one
 }
 
-// Whatever the room: all that is drawn stands in it, and the lit line is among it.
-static void test_random_rooms(void **state)
+static void test_rectangles(void **state)
 {
-    uint32_t random = 1;
-    for (int i = 0; i < 30; i++) {
-        double share[2];
-        for (int k = 0; k < 2; k++) {
-            random = random * 1664525u + 1013904223u;
-            share[k] = 0.05 + 0.95 * (random >> 8) / (1 << 24);
-        }
-        Stage *stage = *state;
-        const char *body = arena_printf(
-            &stage->arena,
-            "local lines = {}\nfor i = 1, %d do lines[i] = '    x = x + self.attention(self.norm(x))' end\n"
-            "lines[#lines] = 'return x'\nlocal code = python { lines, label = 'ours', into = area():middle(%.3f, %.3f) "
-            "}\n"
-            "appear(code)\ncode:light(#lines)\nhold(1)",
-            3 + i, share[0], share[1]);
-        Scene *s;
-        assert_string_equal(script_build_body(stage, (CanvasShape)(i % 3), &RUN, body, &s), "");
-        const Picture *picture = s->pictures[0];
-        const Rect room = rect_grow(picture_rect(picture), 1);
-        for (int part = 0; part < picture_part_count(picture); part++)
-            if (!rect_contains(room, thing_box(s, picture_part_node(picture, part))))
-                fail_msg("room %d: part %d is outside", i, part);
-        text_of(s, "return");
-    }
+    check_in_rectangles(*state, &RUN,
+                        "python { { 'for _ in range(n):', '    p = softmax(model(ids))', '', '    ids.append(p)' },\n"
+                        "         label = 'our sketch', into = into }",
+                        0.6);
+}
+
+// All lines are the author's: where they have no room that is said, with the size that is needed.
+static void test_too_many_lines(void **state)
+{
+    static const char BODY[] = "local lines = {}\nfor i = 1, 12 do lines[i] = 'x = x + self.attention(x)' end\n"
+                               "appear(python { lines, into = area():middle(0.4) })";
+    Scene *s;
+    const char *error = script_build_body(*state, CANVAS_WIDE, &RUN, BODY, &s);
+    assert_non_null(strstr(error, "test/film.lua:4: an area of 1728 × 389 units is too small for code: \"x\" has no "
+                                  "room; it needs one of about 1728 × 435"));
 }
 
 static void test_rules_of_pictures(void **state)
@@ -224,7 +214,8 @@ int main(void)
         cmocka_unit_test(test_digits_need_a_source),
         cmocka_unit_test(test_versions),
         cmocka_unit_test(test_lines_are_lit),
-        cmocka_unit_test(test_random_rooms),
+        cmocka_unit_test(test_rectangles),
+        cmocka_unit_test(test_too_many_lines),
         cmocka_unit_test(test_rules_of_pictures),
         cmocka_unit_test(test_errors),
     };

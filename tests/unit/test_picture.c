@@ -28,7 +28,7 @@ static void lay_out_row(Layout *layout, const void *data, Rect rect)
         layout_part(layout, part_id(row->ids[i]), (Rect){rect.x, rect.y + i * pitch, rect.w, pitch}, 0);
         item_rect(layout, "bar", .w = layout_is_seed(layout) ? 0 : row->lengths[i] * rect.w, .h = pitch,
                   .fill = layout_theme(layout)->accent);
-        item_text(layout, "words", .y = pitch / 2, .text = "bar", .style = {.size = pitch / 4},
+        item_text(layout, "words", .y = pitch / 2, .text = "bar", .style = {.size = pitch / 3},
                   .fill = layout_theme(layout)->ink);
     }
 }
@@ -208,7 +208,7 @@ static void lay_out_note(Layout *layout, const void *data, Rect rect)
 {
     const Note *note = data;
     layout_part(layout, part_named("note"), rect, 0);
-    item_text(layout, "words", .x = note->x, .text = note->words, .style = {.size = 40},
+    item_text(layout, "words", .x = note->x, .y = 40, .text = note->words, .style = {.size = 40},
               .fill = layout_theme(layout)->ink);
 }
 

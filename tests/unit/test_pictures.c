@@ -87,8 +87,8 @@ static void test_errors(void **state)
     } ROWS[] = {
         {"next_bars { run.generation.context[1] }", "was given, not drawn"},
         {"token_row { 'abc' }", "tokens are wanted here"},
-        {"local h = heading('so many words that never fit into a small area', { into = area():middle(0.02, 0.1) })",
-         "has no room in"},
+        {"local h = heading('so many words that never fit into a small area', { into = area():middle(0.1, 0.1) })",
+         "an area of 173 × 97 units is too small for words: \"so many"},
         {"local n = run.n_paramz", "n_paramz"},
         {"local n = by_canvas { wide = 1, tall = 2 }", "square"},
     };

@@ -26,7 +26,7 @@ static void test_rectangles(void **state)
     } ROWS[] = {
         {"file_card { 'model.py', lines = run.steps, into = into }", 0.2},
         {"card { lit = true, into = into }", 0.05},
-        {"columns { run.probe.embed_token, heads = run.probe.tokens, into = into }", 0.2},
+        {"columns { run.probe.embed_token, heads = run.probe.tokens, into = into }", 0.45},
         {"columns { run.probe.embed_position, numbered = true, into = into }", 0.2},
         {"columns { run.probe.residual[2][3], sign = '=', label = 'sum', into = into }", 0.2},
         {"flow { run, into = into }", 0.3},

@@ -74,12 +74,12 @@ static void test_in_rectangles(void **state)
         stage, run,
         "table_of { { { 'parameters', '${run.n_params:,d}' }, { 'layers', '${run.n_layer}' }, { 'x', 'y' } },\n"
         "           head = { 'what', 'how many' }, into = into }",
-        0.05);
+        0.4);
     check_in_rectangles(stage, run, "box('a few words', { into = into })", 0.3);
     check_in_rectangles(stage, run, "heading('a few words', { into = into })", 0.3);
     check_in_rectangles(stage, run, "title('words', { into = into })", 0.3);
     check_in_rectangles(stage, run, "label('a few words', { into = into })", 0.3);
-    check_in_rectangles(stage, run, "token_row { run.generation.context, into = into }", 0.1);
+    check_in_rectangles(stage, run, "token_row { run.generation.context, into = into }", 0.3);
     check_in_rectangles(stage, run, "next_bars { run.generation[1], into = into }", 0.4);
 }
 

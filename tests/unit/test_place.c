@@ -181,14 +181,14 @@ static void test_errors(void **state)
         {"local a, b = title 'wide words', box 'b'\nfit(a, area():cut_right(0.3)) next_to(b, a, 'right')",
          "film.lua:3: there is no room right of it: this would leave the page by"},
         {"local a = box 'a' fit(a:part(1), area())", "a part has the size that its picture gives it"},
-        {"local all = {} for i = 1, 40 do all[i] = box 'a word' end arrange(all, { way = 'row' })", "has no room in"},
+        {"local all = {} for i = 1, 40 do all[i] = box 'a word' end arrange(all, { way = 'row' })", "these 40 things take"},
         {"local a = box 'a' over(a, a:part(1))", "one of these is a part of the other"},
         {"next_to(box 'a', box 'b', 'rigth')", "argument 3 of next_to is \"rigth\""},
         {"by_canvas { wide = 1, square = 2 }", "option `tall` of by_canvas is missing"},
         {"next_to(box 'a', nil, 'right')", "argument 2 of next_to is nil"},
         {"local l = line('so many words here that they go on', { into = area():cut_right 'fifth' })\n"
          "appear(l) settle(l, l:place():middle(0.01, 0.01))",
-         "has no room"},
+         "an area of 3 × 1 units is too small for words"},
     };
     check_refused(*state, &RUN, ROWS, sizeof ROWS / sizeof *ROWS);
 }
