@@ -24,7 +24,7 @@ struct Encoder {
     int64_t n_pushed;
 };
 
-enum { THREADS = 4, KEY_INTERVAL = 300 };
+enum { THREADS = 4, KEY_INTERVAL_S = 5 };
 
 FrameKind codec_takes(const Codec *codec)
 {
@@ -53,7 +53,7 @@ static void configure(AVCodecContext *context, const Codec *codec, const OutputS
     context->time_base = (AVRational){size->rate.den, size->rate.num};
     context->framerate = (AVRational){size->rate.num, size->rate.den};
     context->sample_aspect_ratio = (AVRational){1, 1};
-    context->gop_size = KEY_INTERVAL;
+    context->gop_size = (int)frames_in(KEY_INTERVAL_S, size->rate);
     context->thread_count = THREADS;
     context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
     if (codec->tag)

@@ -38,6 +38,8 @@ struct H264 {
     double load_bytes; // of a moving picture of 1080p, smoothed
     int qp_raise;      // added to the quantiser of moving pictures
     bool fast_search;  // little is spent on finding small codes
+    x264_image_t made; // what a decoder shows of the last picture: libx264's own, until the next one
+    uint8_t *repeated; // room for a copy of it; NULL until it is needed
 };
 
 static void set_params(x264_param_t *params, const RenderSpec *spec)
@@ -87,8 +89,8 @@ void h264_add_settings(Hash *hash, const RenderSpec *spec)
     const Quality *quality = spec->quality;
     const int numbers[] = {
         X264_BUILD,          spec->size.width_px, spec->size.height_px, spec->size.rate.num, spec->size.rate.den,
-        quality->refine,     quality->key_qp,     quality->moving_qp,   quality->resting_qp, quality->dead_inter,
-        quality->dead_intra, spec->holds,         spec->hints,
+        quality->refine,     quality->key_qp,     quality->moving_qp,   quality->resting_qp, quality->repeated_qp,
+        quality->dead_inter, quality->dead_intra, spec->holds,          spec->hints,
     };
     hash_add_text(hash, X264_VERSION);
     hash_add_text(hash, quality->preset);
@@ -128,6 +130,7 @@ void h264_destroy(H264 *h264)
         x264_encoder_close(h264->x264);
     free(h264->info);
     free(h264->still);
+    free(h264->repeated);
     free(h264);
 }
 
@@ -231,20 +234,42 @@ static void note_sharp(H264 *h264)
     h264->waiting = 0;
 }
 
+static void set_picture(x264_picture_t *in, I420 picture)
+{
+    x264_picture_init(in);
+    in->img.i_csp = X264_CSP_I420;
+    in->img.i_plane = 3;
+    in->img.plane[0] = picture.y;
+    in->img.plane[1] = picture.u;
+    in->img.plane[2] = picture.v;
+    in->img.i_stride[0] = picture.y_stride;
+    in->img.i_stride[1] = in->img.i_stride[2] = picture.uv_stride;
+}
+
+static bool encode(H264 *h264, x264_picture_t *in, Part *part, Err *err)
+{
+    x264_picture_t out;
+    x264_nal_t *nals;
+    int n_nals;
+    in->i_pts = h264->n_pushed++;
+    const int size = x264_encoder_encode(h264->x264, &nals, &n_nals, in, &out);
+    // Without anything to look ahead at, every picture comes back at once, as one slice.
+    for (int i = 0; size > 0 && i < n_nals; i++)
+        if (nals[i].i_type == NAL_SLICE || nals[i].i_type == NAL_SLICE_IDR) {
+            take_slice(h264, &nals[i], part);
+            h264->made = out.img;
+            return true;
+        }
+    return err_set(err, "libx264 failed at picture %lld of %d × %d pixels; render it with --pipeline plain",
+                   (long long)h264->n_pushed, h264->spec.size.width_px, h264->spec.size.height_px);
+}
+
 bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Part *part, Err *err)
 {
     const Quality *quality = h264->spec.quality;
     const bool first = h264->n_pushed == 0;
-    x264_picture_t in, out;
-    x264_picture_init(&in);
-    in.img.i_csp = X264_CSP_I420;
-    in.img.i_plane = 3;
-    in.img.plane[0] = picture.y;
-    in.img.plane[1] = picture.u;
-    in.img.plane[2] = picture.v;
-    in.img.i_stride[0] = picture.y_stride;
-    in.img.i_stride[1] = in.img.i_stride[2] = picture.uv_stride;
-    in.i_pts = h264->n_pushed++;
+    x264_picture_t in;
+    set_picture(&in, picture);
     in.i_type = first ? X264_TYPE_IDR : X264_TYPE_P;
     const bool settles = !first && settle(h264, changed), sharp = first || rests || settles;
     in.i_qpplus1 = 1 + (first ? quality->key_qp : sharp ? quality->resting_qp : quality->moving_qp + h264->qp_raise);
@@ -255,22 +280,46 @@ bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Par
             h264->info[i] = changed[i] ? 0 : X264_MBINFO_CONSTANT;
         in.prop.mb_info = h264->info;
     }
-    x264_nal_t *nals;
-    int n_nals;
-    const int size = x264_encoder_encode(h264->x264, &nals, &n_nals, &in, &out);
-    // Without anything to look ahead at, every picture comes back at once, as one slice.
-    for (int i = 0; size > 0 && i < n_nals; i++)
-        if (nals[i].i_type == NAL_SLICE || nals[i].i_type == NAL_SLICE_IDR) {
-            take_slice(h264, &nals[i], part);
-            if (!sharp)
-                follow_load(h264, part->packets[part->n_packets - 1].size_bytes);
-            return true;
-        }
-    return err_set(err, "libx264 failed");
+    if (!encode(h264, &in, part, err))
+        return false;
+    if (!sharp)
+        follow_load(h264, part->packets[part->n_packets - 1].size_bytes);
+    return true;
 }
 
-bool h264_hold(H264 *h264, I420 picture, Part *part, Err *err)
+// What a decoder shows, in memory of our own: libx264 keeps it with U and V in turn.
+static I420 copy_made(H264 *h264)
 {
+    const size_t width = (size_t)h264->spec.size.width_px, height = (size_t)h264->spec.size.height_px;
+    if (!h264->repeated)
+        h264->repeated = mem_alloc(width * height * 3 / 2);
+    uint8_t *y = h264->repeated, *u = y + width * height, *v = u + width * height / 4;
+    for (size_t row = 0; row < height; row++)
+        memcpy(y + row * width, h264->made.plane[0] + (ptrdiff_t)row * h264->made.i_stride[0], width);
+    for (size_t row = 0; row < height / 2; row++) {
+        const uint8_t *pairs = h264->made.plane[1] + (ptrdiff_t)row * h264->made.i_stride[1];
+        for (size_t col = 0; col < width / 2; col++) {
+            u[row * width / 2 + col] = pairs[2 * col];
+            v[row * width / 2 + col] = pairs[2 * col + 1];
+        }
+    }
+    return (I420){y, u, v, (int)width, (int)width / 2};
+}
+
+static bool push_repeated(H264 *h264, Part *part, Err *err)
+{
+    x264_picture_t in;
+    set_picture(&in, copy_made(h264));
+    in.i_type = X264_TYPE_IDR;
+    in.i_qpplus1 = 1 + h264->spec.quality->repeated_qp;
+    h264->n_held = 0; // it begins the count anew
+    return encode(h264, &in, part, err);
+}
+
+bool h264_hold(H264 *h264, I420 picture, bool key, Part *part, Err *err)
+{
+    if (key)
+        return push_repeated(h264, part, err);
     if (!h264->spec.holds) {
         memset(h264->info, 0, (size_t)h264->n_blocks); // as changed: nothing did
         return h264_push(h264, picture, h264->info, false, part, err);

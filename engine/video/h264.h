@@ -28,7 +28,8 @@ void h264_destroy(H264 *h264); // NULL is fine
 // when there is none. `rests`: the picture stays for a while, so it is made sharper.
 bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Part *part, Err *err);
 
-// Appends the picture before once more: it stays. `picture` is still the same.
-bool h264_hold(H264 *h264, I420 picture, Part *part, Err *err);
+// Appends the picture before once more: it stays. `picture` is still the same. With `key` decoding can begin at it: it
+// repeats what a decoder shows of the picture, not the picture, so nobody sees it.
+bool h264_hold(H264 *h264, I420 picture, bool key, Part *part, Err *err);
 
 #endif

@@ -23,6 +23,7 @@ typedef struct Worker {
     Arena arenas[2];  // of the list drawn last and of the next
     int last;         // index of the former
     DisplayList list; // drawn last
+    int64_t key;      // frame of the part: its latest keyframe
 } Worker;
 
 typedef struct Pipeline {
@@ -108,8 +109,11 @@ static bool make_frame(Pipeline *pipeline, Worker *worker, const PlanPart *part,
                        Err *err)
 {
     const I420 planes = planes_of(pipeline, worker->planes);
-    if (plan_holds(&pipeline->plan, part, frame))
-        return h264_hold(h264, planes, out, err);
+    if (plan_holds(&pipeline->plan, part, frame)) {
+        const bool key = plan_wants_key(&pipeline->plan, part, frame, worker->key);
+        worker->key = key ? frame : worker->key;
+        return h264_hold(h264, planes, key, out, err);
+    }
     const DisplayList before = worker->list;
     worker->last = !worker->last;
     Arena *arena = &worker->arenas[worker->last];
@@ -118,6 +122,7 @@ static bool make_frame(Pipeline *pipeline, Worker *worker, const PlanPart *part,
     const bool rests = plan_rests(&pipeline->plan, part, frame);
     Raster *raster = worker->raster;
     if (frame == 0) {
+        worker->key = 0;
         raster_draw(raster, &worker->list);
         convert_bgra_to_i420(raster_pixels(raster), raster_stride_bytes(raster), raster_width_px(raster),
                              raster_height_px(raster), planes);
@@ -125,7 +130,7 @@ static bool make_frame(Pipeline *pipeline, Worker *worker, const PlanPart *part,
     }
     raster_update(raster, &before, &worker->list);
     if (!convert_changed(raster, planes) && !rests)
-        return h264_hold(h264, planes, out, err); // what moved cannot be seen
+        return h264_hold(h264, planes, false, out, err); // what moved cannot be seen
     return h264_push(h264, planes, raster_changed(raster), rests, out, err);
 }
 

@@ -9,7 +9,7 @@
 
 enum { CHUNK_FRAMES = 64 };             // looked at in one go
 static const double LEAST_PART_S = 2.5; // a cut costs a keyframe
-static const double MOST_PART_S = 5;    // and more parts can be made side by side
+static const double REST_KEY_S = 4;     // between keyframes of a long rest
 enum { LEAST_PARTS = 4 };               // of a scene without rests, were it as short as
 static const double SHORTEST_PART_S = 1;
 static const double REST_S = 0.2; // a picture that stays this long is made sharper
@@ -87,13 +87,13 @@ static void add_part(Plan *plan, int scene, int64_t first, int64_t end, Hash set
 }
 
 // Cuts where a picture that stayed begins to move: there a keyframe is not seen. Where nothing stays for long it cuts
-// anyway; never within a picture that stays.
+// anyway; never within a picture that stays, which has keyframes of its own.
 static void cut_scene(Plan *plan, int index, Hash settings)
 {
     PlanScene *scene = &plan->scenes[index];
     const Rate rate = plan->rate;
     const double even_s = frame_time(scene->n_frames, rate) / LEAST_PARTS;
-    const double most_s = clamp(even_s, SHORTEST_PART_S, MOST_PART_S);
+    const double most_s = clamp(even_s, SHORTEST_PART_S, MOST_KEY_S);
     const int64_t least = frames_in(fmin(LEAST_PART_S, most_s), rate), most = frames_in(most_s, rate);
     scene->first_part = plan->n_parts;
     int64_t first = 0;
@@ -149,4 +149,11 @@ bool plan_rests(const Plan *plan, const PlanPart *part, int64_t frame)
         if (!plan_holds(plan, part, frame + i))
             return false;
     return true;
+}
+
+bool plan_wants_key(const Plan *plan, const PlanPart *part, int64_t frame, int64_t key)
+{
+    // Where a picture that stayed moves again the part ends, and the next one begins with a keyframe.
+    const int64_t latest = key + (int64_t)floor(MOST_KEY_S * plan->rate.num / plan->rate.den);
+    return frame - key >= frames_in(REST_KEY_S, plan->rate) && part->n_frames > latest;
 }

@@ -8,6 +8,8 @@
 #include "engine/video/hash.h"
 #include "engine/video/render_spec.h"
 
+#define MOST_KEY_S 5.0 // between two keyframes: what a seek has to decode, and what platforms ask for
+
 typedef struct PlanScene {
     const SceneJob *job;
     Hash *shows; // [n_frames] content of each frame
@@ -38,5 +40,8 @@ void plan_finish(Plan *plan);
 bool plan_holds(const Plan *plan, const PlanPart *part, int64_t frame);
 // Whether it then stays long enough to be looked at.
 bool plan_rests(const Plan *plan, const PlanPart *part, int64_t frame);
+// Whether a frame that shows what the one before it shows is to be a keyframe: so that two are at most MOST_KEY_S apart,
+// in a rest that does not end before. `key` is the last one's frame.
+bool plan_wants_key(const Plan *plan, const PlanPart *part, int64_t frame, int64_t key);
 
 #endif

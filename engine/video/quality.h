@@ -12,6 +12,7 @@ typedef struct Quality {
     int key_qp;                 // of a part's first picture
     int moving_qp;              // of pictures that another one follows at once
     int resting_qp;             // of a picture that then stays
+    int repeated_qp;            // of a keyframe that repeats one which stays: fine enough not to be seen
     int dead_inter, dead_intra; // how much of a small difference is dropped, 0 to 32; smaller keeps soft gradients
     int level;                  // 0, 1, 2 for the formats that only know worse and better
 } Quality;
