@@ -1,4 +1,4 @@
-// attention.c — weights as scripts give them, which head is worth a look, and what a cell looks like.
+// attention.c — weights as scripts give them, what the verbs share, what a cell looks like, which head is worth a look.
 #include "scenes/kit/attention.h"
 
 #include "engine/verbs/figure_verbs.h"
@@ -24,63 +24,93 @@ static const char *const *prompt_texts(Arena *arena, const Run *run, int n)
 static const TensorView *square_view(ScriptCall *call, ScriptValue value, int n_dims, const char *wanted)
 {
     const TensorView *view = value_object(value, &TENSOR_TYPE);
-    if (view && tensor_view_dims(view) == n_dims &&
+    if (view && view->tensor->n_items > 0 && tensor_view_dims(view) == n_dims &&
         tensor_view_length(view, n_dims - 1) == tensor_view_length(view, n_dims - 2))
         return view;
     script_fail(call, "%s", wanted);
     return NULL;
 }
 
-static Weights weights_from(Arena *arena, const TensorView *view, const float *values, int n)
+// All heads of a view, whatever its dimensions before the last two.
+static void take_heads(Arena *arena, const TensorView *view, Attention *data)
 {
-    return (Weights){values, prompt_texts(arena, view->view->run, n), n, n > ATTENTION_MOST ? n - ATTENTION_MOST : 0};
+    const int n_dims = tensor_view_dims(view), n = (int)tensor_view_length(view, n_dims - 1);
+    data->view = view;
+    data->values = tensor_view_values(view);
+    data->texts = prompt_texts(arena, view->view->run, n);
+    data->n_heads = 1;
+    for (int i = 0; i < n_dims - 2; i++)
+        data->n_heads *= (int)tensor_view_length(view, i);
+    data->n = n;
+    data->first = n > ATTENTION_MOST ? n - ATTENTION_MOST : 0;
+    data->row = data->row < n ? data->row : n - 1;
 }
 
-bool weights_take(ScriptCall *call, ScriptValue value, Weights *weights)
+static bool take(ScriptCall *call, ScriptValue value, Attention *data)
 {
     const TensorView *view =
-        square_view(call, value, 2, "the weights of one head are wanted here, as in run.probe.attention[layer][head]");
+        data->layer
+            ? square_view(call, value, 3, "the heads of one layer are wanted here, as in run.probe.attention[layer]")
+            : square_view(call, value, 2,
+                          "the weights of one head are wanted here, as in run.probe.attention[layer][head]");
     if (view)
-        *weights =
-            weights_from(scene_arena(call->host), view, tensor_view_values(view), (int)tensor_view_length(view, 0));
-    return view != NULL;
+        take_heads(scene_arena(call->host), view, data);
+    if (view && data->lettered && !data->texts)
+        script_fail(call, "these weights are of another text than the run's probe, so their tokens are not known");
+    return !script_failed(call);
 }
 
-const Weights *weights_of_heads(ScriptCall *call, ScriptValue value, int *n_heads)
+double attention_weight(const Attention *data, int head, int row, int column)
 {
-    const TensorView *view =
-        square_view(call, value, 3, "the heads of one layer are wanted here, as in run.probe.attention[layer]");
-    if (!view)
-        return NULL;
-    *n_heads = (int)tensor_view_length(view, 0);
-    const int n = (int)tensor_view_length(view, 1);
-    Weights *heads = ARENA_ARRAY(scene_arena(call->host), Weights, *n_heads);
-    for (int i = 0; i < *n_heads; i++)
-        heads[i] = weights_from(scene_arena(call->host), view, tensor_view_values(view) + (int64_t)i * n * n, n);
-    return heads;
+    return fmax(0, (double)data->values[(head * data->n + row) * data->n + column]);
 }
 
-double weight_at(const Weights *weights, int row, int column)
+// ---- what the verbs share ----
+
+static bool take_row(ScriptCall *call, const ScriptArgs *args, Attention *data)
 {
-    return fmax(0, (double)weights->values[row * weights->n + column]);
+    if (arg_given(args, "row"))
+        data->row = (int)arg_integer(args, "row") - 1;
+    if (data->row >= data->n)
+        script_fail(call, "there is no row %d; these are the weights of %d tokens", data->row + 1, data->n);
+    return data->row < data->n;
 }
 
-int weights_row(ScriptCall *call, const ScriptArgs *args, const char *name, const Weights *weights)
+void attention_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKind *kind, Attention data)
 {
-    const int row = arg_given(args, name) ? (int)arg_integer(args, name) - 1 : weights->n - 1;
-    if (row < weights->n)
-        return row;
-    script_fail(call, "there is no row %d; these are the weights of %d tokens", row + 1, weights->n);
-    return -1;
+    Attention *kept = arena_memdup(scene_arena(call->host), &data, sizeof data);
+    if (take(call, arg_value(args, "weights"), kept) && take_row(call, args, kept))
+        script_picture(call, args, kind, kept);
 }
+
+const void *attention_change(ScriptCall *call, const Picture *picture, ScriptValue given)
+{
+    Attention *data = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *data);
+    return take(call, given, data) ? data : NULL;
+}
+
+Attention *attention_with_row(ScriptCall *call, const ScriptArgs *args, int otherwise)
+{
+    Attention *data = arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof *data);
+    data->row = otherwise;
+    return take_row(call, args, data) ? data : NULL;
+}
+
+void attention_light(ScriptCall *call, const ScriptArgs *args)
+{
+    const Attention *data = picture_data(call->self);
+    data = attention_with_row(call, args, data->n - 1);
+    if (data)
+        picture_change(call->host, call->self, data, (Tween){.dur_s = arg_seconds(args, "dur")});
+}
+
+const Arg ATTENTION_LIGHT_ARGS[] = {
+    {"row", ARG_INTEGER, .optional = true, .min = 1, .max = 1e6, .help = "which token, from 1; without it the last"},
+    {0},
+};
+const Arg ATTENTION_LIGHT_OPTIONS[] = {{"dur", ARG_DURATION, .help = "how long: the name of a duration"}, {0}};
 
 // ---- cells ----
-
-void cell_outline(Path *path, double x, double y, double pitch)
-{
-    const double gap = 0.08 * pitch;
-    path_rect(path, x + gap / 2, y + gap / 2, pitch - gap, pitch - gap, 0.12 * pitch);
-}
 
 void cell_hatch(Path *path, double x, double y, double pitch)
 {
@@ -107,20 +137,20 @@ Color dot_color(const Theme *theme, bool in_question)
 
 // How much there is to see in a head: rows that look back at some tokens more than at others, neither all at one nor
 // evenly at all, and not each at itself. The last row, which is the one that is explained, counts for half.
-static double interest_of(const Weights *weights)
+static double interest_of(const Attention *data, int head)
 {
     double interest = 0;
-    for (int row = weights->first + 1; row < weights->n; row++) {
-        const int n_before = row - weights->first;
+    for (int row = data->first + 1; row < data->n; row++) {
+        const int n_before = row - data->first;
         double most = 0, sum_squares = 0;
-        for (int column = weights->first; column < row; column++) {
-            const double weight = weight_at(weights, row, column);
+        for (int column = data->first; column < row; column++) {
+            const double weight = attention_weight(data, head, row, column);
             most = fmax(most, weight);
             sum_squares += weight * weight;
         }
         const double uneven = most - sqrt(sum_squares / n_before), shared = 1 - fabs(2 * most - 0.9);
-        const double worth = 2 * uneven + shared - weight_at(weights, row, row);
-        interest += row == weights->n - 1 ? worth * (weights->n - weights->first - 1) : worth;
+        const double worth = 2 * uneven + shared - attention_weight(data, head, row, row);
+        interest += row == data->n - 1 ? worth * (data->n - data->first - 1) : worth;
     }
     return interest;
 }
@@ -137,27 +167,22 @@ static void verb_telling_head(ScriptCall *call, const ScriptArgs *args)
                                          "the weights of all layers are wanted here: run.probe.attention");
     if (!view)
         return;
-    int n_layers = 0, best_layer = 0, best_head = 0;
-    const ScriptValue *layers = arg_list(args, "layers", &n_layers);
-    if (!layers)
-        n_layers = (int)tensor_view_length(view, 0);
-    const int n_heads = (int)tensor_view_length(view, 1), n = (int)tensor_view_length(view, 2);
+    Attention all = {0};
+    take_heads(arena, view, &all);
+    const int n_layers = (int)tensor_view_length(view, 0), n_heads = all.n_heads / n_layers;
+    int n_asked = 0, found = 0;
+    const ScriptValue *asked = arg_list(args, "layers", &n_asked);
     double best = -INFINITY;
-    for (int i = 0; i < n_layers; i++) {
-        const int layer = layers ? (int)value_real(layers[i]) - 1 : i;
-        for (int head = 0; head < n_heads && layer >= 0 && layer < tensor_view_length(view, 0); head++) {
-            const Weights weights =
-                weights_from(arena, view, tensor_view_values(view) + ((int64_t)layer * n_heads + head) * n * n, n);
-            const double interest = interest_of(&weights);
-            if (interest <= best)
-                continue;
-            best = interest;
-            best_layer = layer;
-            best_head = head;
+    for (int i = 0; i < (asked ? n_asked : n_layers); i++) {
+        const int layer = asked ? (int)value_real(asked[i]) - 1 : i;
+        for (int head = layer * n_heads; head < (layer + 1) * n_heads && layer < n_layers; head++) {
+            const double interest = interest_of(&all, head);
+            found = interest > best ? head : found;
+            best = fmax(best, interest);
         }
     }
-    script_return(call, value_figure(ordinal(arena, best_layer + 1, "block")));
-    script_return(call, value_figure(ordinal(arena, best_head + 1, "head")));
+    script_return(call, value_figure(ordinal(arena, found / n_heads + 1, "block")));
+    script_return(call, value_figure(ordinal(arena, found % n_heads + 1, "head")));
 }
 
 static const Arg TELLING_ARGS[] = {

@@ -1,32 +1,44 @@
-// attention.h — what the pictures of attention share: the weights of a head among the tokens that it reads.
+// attention.h — what the pictures of attention share: the weights of heads among the tokens that they read.
 #ifndef GPTREEL_KIT_ATTENTION_H
 #define GPTREEL_KIT_ATTENTION_H
 
+#include "engine/verbs/verbs.h"
 #include "scenes/kit/probe_values.h"
 
 enum { ATTENTION_MOST = 8 }; // tokens that are shown: the last ones of the prompt
 
-// Weights of one head, in the scene's arena.
-typedef struct Weights {
-    const float *values;      // (n, n): row attends to column
+// What a picture of attention shows. In the scene's arena.
+typedef struct Attention {
+    const TensorView *view;   // (n, n), or (n_heads, n, n) of a layer
+    const float *values;      // (n_heads, n, n): row attends to column
     const char *const *texts; // [n] of the tokens; NULL when they are not known
-    int n;
+    int n_heads, n;
     int first; // the first token that is shown
-} Weights;
+    int row;   // in question, from 0; -1: none
+    bool drawn; // what comes by a method is there
+    // What its kind asks for.
+    bool layer;    // all heads of a layer, else one head
+    bool lettered; // texts
+} Attention;
 
-// The weights of a tensor (T, T), or one that is left of a larger one. False after script_fail.
-bool weights_take(ScriptCall *call, ScriptValue value, Weights *weights);
+double attention_weight(const Attention *data, int head, int row, int column);
 
-// The same of each head of a layer, (H, T, T); NULL after script_fail. [n_heads]
-const Weights *weights_of_heads(ScriptCall *call, ScriptValue value, int *n_heads);
+// Makes the picture of a verb's `weights` and `row`. `data` says what its kind asks for, and which row is in question
+// when none is given; one behind the last token is the last.
+void attention_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKind *kind, Attention data);
 
-double weight_at(const Weights *weights, int row, int column);
+// The kinds' `change`: other weights.
+const void *attention_change(ScriptCall *call, const Picture *picture, ScriptValue given);
 
-// The place of a token that a script counts from 1, from 0; without one the last. -1 after script_fail.
-int weights_row(ScriptCall *call, const ScriptArgs *args, const char *name, const Weights *weights);
+// A copy of the data of a method's picture with the row that a script counts from 1; without one `otherwise`. NULL
+// after script_fail.
+Attention *attention_with_row(ScriptCall *call, const ScriptArgs *args, int otherwise);
 
-// A cell of a grid with its upper left corner at x, y: the outline, or three strokes across it where it is masked.
-void cell_outline(Path *path, double x, double y, double pitch);
+// The method `light`: a row is in question, the last one when it is not said which.
+void attention_light(ScriptCall *call, const ScriptArgs *args);
+extern const Arg ATTENTION_LIGHT_ARGS[], ATTENTION_LIGHT_OPTIONS[];
+
+// Three strokes across a masked cell with its upper left corner at x, y.
 void cell_hatch(Path *path, double x, double y, double pitch);
 
 // Of a dot whose area is the weight, so that a weight of 1 fills its cell.

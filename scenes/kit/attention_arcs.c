@@ -5,6 +5,7 @@
 #include "scenes/kit/tiles.h"
 #include "scenes/kit/type_scale.h"
 
+#include <limits.h>
 #include <math.h>
 
 static const double TILE = 0.84, MOST_TILE = 88; // of the way from a token to the next; units
@@ -12,28 +13,21 @@ static const double WIDTH = 0.3,
                     WIDEST = 0.75; // of an arc of weight 1, in that way; from this weight on it grows no more
 static const double LEAST_WIDTH = 1.5, FOOT = 3; // units
 
-typedef struct Arcs {
-    Weights weights;
-    int row;    // the token that looks
-    bool drawn; // else only the tokens are there
-} Arcs;
-
-static double most_weight(const Arcs *arcs)
+static double weight_at(const Attention *arcs, int column)
 {
-    double most = 0;
-    for (int j = arcs->weights.first; j < arcs->row; j++)
-        most = fmax(most, weight_at(&arcs->weights, arcs->row, j));
-    return most;
+    return attention_weight(arcs, 0, arcs->row, column);
 }
 
 // 0 … 1, of the largest.
-static double share_of(const Arcs *arcs, int column)
+static double share_of(const Attention *arcs, int column)
 {
-    const double most = most_weight(arcs);
-    return most > 0 ? weight_at(&arcs->weights, arcs->row, column) / most : 0;
+    double most = 0;
+    for (int j = arcs->first; j < arcs->row; j++)
+        most = fmax(most, weight_at(arcs, j));
+    return most > 0 ? weight_at(arcs, column) / most : 0;
 }
 
-static void tile_part(Layout *layout, const Arcs *arcs, int token, Rect box)
+static void tile_part(Layout *layout, const Attention *arcs, int token, Rect box)
 {
     const Theme *theme = layout_theme(layout);
     const Roles *roles = roles_of(theme);
@@ -43,17 +37,17 @@ static void tile_part(Layout *layout, const Arcs *arcs, int token, Rect box)
     else if (arcs->drawn && token < arcs->row)
         border = color_mix(theme->line, roles->key, lerp(0.4, 1, share_of(arcs, token)));
     layout_part(layout, part_index(token), box, 0);
-    tile_items_colored(layout, arcs->weights.texts[token], box.w, box.h, border, sign);
+    tile_items_colored(layout, arcs->texts[token], box.w, box.h, border, sign);
 }
 
 // From the token that looks to one before it; the nearest one's arc is a third as high as the farthest one's.
-static void arc_part(Layout *layout, const Arcs *arcs, int column, Rect box, double pitch)
+static void arc_part(Layout *layout, const Attention *arcs, int column, Rect box, double pitch)
 {
     const Theme *theme = layout_theme(layout);
-    const int n_before = arcs->row - arcs->weights.first;
+    const int n_before = arcs->row - arcs->first;
     const double distance = n_before > 1 ? (arcs->row - 1.0 - column) / (n_before - 1) : 0;
     const double rise = box.h * lerp(0.36, 1, distance);
-    const double weight = weight_at(&arcs->weights, arcs->row, column);
+    const double weight = weight_at(arcs, column);
     Path *arc = path_create(layout_arena(layout));
     path_move(arc, box.w, box.h);
     path_cubic(arc, box.w, box.h - rise / 1.5, 0.75 * box.w, box.h - rise, box.w / 2, box.h - rise);
@@ -66,11 +60,11 @@ static void arc_part(Layout *layout, const Arcs *arcs, int column, Rect box, dou
 
 static void lay_out(Layout *layout, const void *given, Rect rect)
 {
-    const Arcs *arcs = given;
-    const int first = arcs->weights.first, n = arcs->weights.n - first;
+    const Attention *arcs = given;
+    const int first = arcs->first, n = arcs->n - first;
     const double pitch = rect.w / n, side = fmin(fmin(TILE * pitch, MOST_TILE), 0.46 * rect.h);
     const double top = rect.y + rect.h - side, widest = WIDTH * pitch * WIDEST;
-    for (int i = first; i < arcs->weights.n; i++)
+    for (int i = first; i < arcs->n; i++)
         tile_part(layout, arcs, i, (Rect){rect.x + (i - first + 0.5) * pitch - side / 2, top, side, side});
     for (int j = arcs->row - 1; j >= first; j--) {
         const double x = rect.x + (j - first + 0.5) * pitch, high = top - FOOT - rect.y - widest / 2;
@@ -80,34 +74,13 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
 
 // ---- the verb ----
 
-static Arcs *changed(ScriptCall *call, const Picture *picture)
-{
-    return arena_memdup(scene_arena(call->host), picture_data(picture), sizeof(Arcs));
-}
-
-static bool has_texts(ScriptCall *call, const Weights *weights)
-{
-    if (!weights->texts)
-        script_fail(call, "these weights are of another text than the run's probe, so their tokens are not known");
-    return weights->texts != NULL;
-}
-
-static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
-{
-    Arcs *arcs = changed(call, picture);
-    if (!weights_take(call, given, &arcs->weights) || !has_texts(call, &arcs->weights))
-        return NULL;
-    arcs->row = arcs->row < arcs->weights.n ? arcs->row : arcs->weights.n - 1;
-    return arcs;
-}
-
 static void method_draw(ScriptCall *call, const ScriptArgs *args)
 {
-    Arcs *arcs = changed(call, call->self);
-    arcs->row = arg_given(args, "row") ? weights_row(call, args, "row", &arcs->weights) : arcs->row;
+    Attention *arcs = attention_with_row(call, args, ((const Attention *)picture_data(call->self))->row);
+    if (!arcs)
+        return;
     arcs->drawn = true;
-    if (arcs->row >= 0)
-        picture_change(call->host, call->self, arcs, kit_sweep(call->self, arg_seconds(args, "dur")));
+    picture_change(call->host, call->self, arcs, kit_sweep(call->self, arg_seconds(args, "dur")));
 }
 
 static const Arg ROW_ARGS[] = {
@@ -129,17 +102,12 @@ const ScriptType ATTENTION_ARCS_TYPE = {.name = "attention_arcs",
                                         .help = "Arcs from a token to those before it.",
                                         .parent = &PICTURE_TYPE,
                                         .methods = ARCS_METHODS};
-static const ScriptKind ARCS = {{"attention_arcs", NULL, lay_out, .least = {80, 60}}, &ATTENTION_ARCS_TYPE, change};
+static const ScriptKind ARCS = {{"attention_arcs", NULL, lay_out, .least = {80, 60}}, &ATTENTION_ARCS_TYPE, attention_change};
 
 static void verb_attention_arcs(ScriptCall *call, const ScriptArgs *args)
 {
-    Arcs *arcs = ARENA_NEW(scene_arena(call->host), Arcs);
-    if (!weights_take(call, arg_value(args, "weights"), &arcs->weights) || !has_texts(call, &arcs->weights))
-        return;
-    arcs->row = weights_row(call, args, "row", &arcs->weights);
-    arcs->drawn = arg_bool(args, "drawn");
-    if (arcs->row >= 0)
-        script_picture(call, args, &ARCS, arcs);
+    attention_picture(call, args, &ARCS,
+                      (Attention){.row = INT_MAX, .drawn = arg_bool(args, "drawn"), .lettered = true});
 }
 
 static const Arg ARCS_ARGS[] = {

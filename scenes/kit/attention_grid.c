@@ -19,11 +19,6 @@ static const double LABELS = 1.42, ROW_GAP = 0.32, FRAME = 0.12;
 static const double LEAST_DOTS = 6, LEAST_CELLS = 18; // units: a cell of dots alone, a cell with its outline
 static const double LEAST_LETTERS = 43.2;             // units: a cell beside whose row a letter can be read
 
-typedef struct Grid {
-    Weights weights;
-    int row; // in question, -1: none
-} Grid;
-
 // Where the cells are.
 typedef struct GridFit {
     int first;
@@ -32,60 +27,59 @@ typedef struct GridFit {
     bool celled, lettered;
 } GridFit;
 
-static bool has_row(const Grid *grid, const GridFit *fit)
+static bool has_row(const Attention *grid, const GridFit *fit)
 {
     return fit->celled && grid->row >= fit->first;
 }
 
-static double row_y(const Grid *grid, const GridFit *fit, int row)
+static double row_y(const Attention *grid, const GridFit *fit, int row)
 {
     const double gaps = !has_row(grid, fit) ? 0 : (row >= grid->row && grid->row > fit->first) + (row > grid->row);
     return fit->y + (row - fit->first) * fit->pitch + gaps * fit->gap;
 }
 
-static GridFit fit_grid(const Grid *grid, Rect rect)
+static GridFit fit_grid(const Attention *grid, Rect rect)
 {
-    const Weights *weights = &grid->weights;
-    GridFit fit = {.first = weights->first, .celled = true};
-    const double n = weights->n - fit.first, coarse = fmax(n, COARSEST);
-    const double gaps = grid->row < fit.first ? 0 : (grid->row > fit.first) + (grid->row + 1 < weights->n);
+    GridFit fit = {.first = grid->first, .celled = true};
+    const double n = grid->n - fit.first, coarse = fmax(n, COARSEST);
+    const double gaps = grid->row < fit.first ? 0 : (grid->row > fit.first) + (grid->row + 1 < grid->n);
     const double down = coarse + ROW_GAP * gaps + 2 * FRAME;
     double left = LABELS, right = FRAME;
     fit.pitch = fmin(rect.w / (coarse + LABELS + FRAME), rect.h / down);
-    fit.lettered = weights->texts && fit.pitch >= LEAST_LETTERS;
+    fit.lettered = grid->texts && fit.pitch >= LEAST_LETTERS;
     if (!fit.lettered) {
         left = right = 0;
         fit.pitch = fmin(rect.w / coarse, rect.h / down);
         fit.celled = fit.pitch >= LEAST_CELLS;
     }
     if (!fit.celled) {
-        while (weights->n - fit.first > 1 && fmin(rect.w, rect.h) / (weights->n - fit.first) < LEAST_DOTS)
+        while (grid->n - fit.first > 1 && fmin(rect.w, rect.h) / (grid->n - fit.first) < LEAST_DOTS)
             fit.first++;
-        fit.pitch = fmin(rect.w, rect.h) / fmax(weights->n - fit.first, COARSEST);
+        fit.pitch = fmin(rect.w, rect.h) / fmax(grid->n - fit.first, COARSEST);
     }
-    const int n_shown = weights->n - fit.first;
+    const int n_shown = grid->n - fit.first;
     fit.gap = ROW_GAP * fit.pitch;
     fit.x = rect.x + (rect.w - (n_shown + left + right) * fit.pitch) / 2 + left * fit.pitch;
     fit.y = rect.y + (rect.h - n_shown * fit.pitch - (fit.celled ? gaps : 0) * fit.gap) / 2;
     return fit;
 }
 
-static void frame_part(Layout *layout, const Grid *grid, const GridFit *fit)
+static void frame_part(Layout *layout, const Attention *grid, const GridFit *fit)
 {
     const Theme *theme = layout_theme(layout);
     const Color query = roles_of(theme)->query;
     const double left = fit->lettered ? LABELS * fit->pitch : 0, margin = FRAME * fit->pitch;
-    const double w = (grid->weights.n - fit->first) * fit->pitch + left + (fit->lettered ? margin : 0);
+    const double w = (grid->n - fit->first) * fit->pitch + left + (fit->lettered ? margin : 0);
     layout_part(layout, part_named("frame"),
                 (Rect){fit->x - left, row_y(grid, fit, grid->row) - margin, w, fit->pitch + 2 * margin}, -1);
     item_rect(layout, "frame", .w = w, .h = fit->pitch + 2 * margin, .r = 0.24 * fit->pitch,
               .fill = color_mix(theme->panel, query, 0.07), .stroke = color_mix(theme->panel, query, 0.6));
 }
 
-static void label_part(Layout *layout, const Grid *grid, const GridFit *fit, int row)
+static void label_part(Layout *layout, const Attention *grid, const GridFit *fit, int row)
 {
     const Theme *theme = layout_theme(layout);
-    const char *text = grid->weights.texts[row];
+    const char *text = grid->texts[row];
     const double side = 0.84 * fit->pitch;
     const Rect box = {fit->x - (LABELS + 0.22) / 2 * fit->pitch - side / 2,
                       row_y(grid, fit, row) + (fit->pitch - side) / 2, side, side};
@@ -101,7 +95,7 @@ static void label_part(Layout *layout, const Grid *grid, const GridFit *fit, int
     tile_sign_item(layout, text, box.w, box.h, theme->soft);
 }
 
-static void cell_part(Layout *layout, const Grid *grid, const GridFit *fit, int row, int column)
+static void cell_part(Layout *layout, const Attention *grid, const GridFit *fit, int row, int column)
 {
     const Theme *theme = layout_theme(layout);
     const bool masked = column > row;
@@ -121,19 +115,19 @@ static void cell_part(Layout *layout, const Grid *grid, const GridFit *fit, int 
         item_path(layout, "hatch", .path = hatch, .stroke = color_alpha(theme->line, 0.75), .stroke_width = 1.5);
         return;
     }
-    const double r = layout_is_seed(layout) ? 0 : dot_radius(weight_at(&grid->weights, row, column), fit->pitch);
+    const double r = layout_is_seed(layout) ? 0 : dot_radius(attention_weight(grid, 0, row, column), fit->pitch);
     item_circle(layout, "dot", .x = fit->pitch / 2, .y = fit->pitch / 2, .r = r,
                 .fill = dot_color(theme, !has_row(grid, fit) || row == grid->row));
 }
 
 static void lay_out(Layout *layout, const void *given, Rect rect)
 {
-    const Grid *grid = given;
+    const Attention *grid = given;
     const GridFit fit = fit_grid(grid, rect);
-    for (int row = fit.first; row < grid->weights.n; row++) {
+    for (int row = fit.first; row < grid->n; row++) {
         if (fit.lettered)
             label_part(layout, grid, &fit, row);
-        for (int column = fit.first; column < grid->weights.n; column++)
+        for (int column = fit.first; column < grid->n; column++)
             cell_part(layout, grid, &fit, row, column);
     }
     if (has_row(grid, &fit))
@@ -142,44 +136,20 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
 
 // ---- the verb ----
 
-static Grid *changed(ScriptCall *call, const Picture *picture)
-{
-    return arena_memdup(scene_arena(call->host), picture_data(picture), sizeof(Grid));
-}
-
-static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
-{
-    Grid *grid = changed(call, picture);
-    return weights_take(call, given, &grid->weights) ? grid : NULL;
-}
-
-static void method_light(ScriptCall *call, const ScriptArgs *args)
-{
-    Grid *grid = changed(call, call->self);
-    grid->row = weights_row(call, args, "row", &grid->weights);
-    if (grid->row >= 0)
-        picture_change(call->host, call->self, grid, (Tween){.dur_s = arg_seconds(args, "dur")});
-}
-
 // The columns reach up into an area: what is put there stands over them.
 static void method_over(ScriptCall *call, const ScriptArgs *args)
 {
-    const Grid *grid = picture_data(call->self);
+    const Attention *grid = picture_data(call->self);
     const GridFit fit = fit_grid(grid, picture_rect(call->self));
     const Rect above = area_rect(call->host, arg_object(args, "area", &AREA_TYPE));
-    const Rect over = {fit.x, above.y, (grid->weights.n - fit.first) * fit.pitch, fit.y - 0.16 * fit.pitch - above.y};
+    const Rect over = {fit.x, above.y, (grid->n - fit.first) * fit.pitch, fit.y - 0.16 * fit.pitch - above.y};
     script_return(call, value_handle(&AREA_TYPE, area_make(call->host, over)));
 }
 
-static const Arg ROW_ARGS[] = {
-    {"row", ARG_INTEGER, .optional = true, .min = 1, .max = 1e6, .help = "which token, from 1; without it the last"},
-    {0},
-};
-static const Arg DUR_OPTIONS[] = {{"dur", ARG_DURATION, .help = "how long: the name of a duration"}, {0}};
 static const Arg AREA_ARGS[] = {{"area", ARG_HANDLE, .type = &AREA_TYPE, .help = "that lies above the grid"}, {0}};
 static const Verb GRID_METHODS[] = {
-    {"light", SHAPE_VERB, "A row is in question: it stands apart, and its dots are bright.", ROW_ARGS, DUR_OPTIONS,
-     .call = method_light},
+    {"light", SHAPE_VERB, "A row is in question: it stands apart, and its dots are bright.", ATTENTION_LIGHT_ARGS,
+     ATTENTION_LIGHT_OPTIONS, .call = attention_light},
     {"over", SHAPE_FUNCTION, "What of an area lies over the columns, as wide as they are: for attention_arcs.",
      AREA_ARGS, .call = method_over, .returns = "area"},
     {0},
@@ -189,16 +159,11 @@ const ScriptType ATTENTION_GRID_TYPE = {.name = "attention_grid",
                                         .help = "One head's weights as dots in cells.",
                                         .parent = &PICTURE_TYPE,
                                         .methods = GRID_METHODS};
-static const ScriptKind GRID = {{"attention_grid", NULL, lay_out, .least = {64, 64}}, &ATTENTION_GRID_TYPE, change};
+static const ScriptKind GRID = {{"attention_grid", NULL, lay_out, .least = {64, 64}}, &ATTENTION_GRID_TYPE, attention_change};
 
 static void verb_attention_grid(ScriptCall *call, const ScriptArgs *args)
 {
-    Grid *grid = ARENA_NEW(scene_arena(call->host), Grid);
-    if (!weights_take(call, arg_value(args, "weights"), &grid->weights))
-        return;
-    grid->row = arg_given(args, "row") ? weights_row(call, args, "row", &grid->weights) : -1;
-    if (grid->row >= 0 || !arg_given(args, "row"))
-        script_picture(call, args, &GRID, grid);
+    attention_picture(call, args, &GRID, (Attention){.row = -1});
 }
 
 static const Arg GRID_ARGS[] = {

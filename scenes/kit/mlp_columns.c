@@ -5,11 +5,12 @@
 // the same, so that it grows as a whole. Neurons have cells as keys: column and channel.
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/kit/kit_verbs.h"
-#include "scenes/kit/mlp_excerpt.h"
+#include "scenes/kit/probe_values.h"
+#include "scenes/kit/shown.h"
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
 enum { N_OUTER = 9, N_HIDDEN = 17, N_WIRES = 17, FEW_WIRES = 9 }; // wires of each side; few: in a small picture
 
@@ -18,6 +19,37 @@ static const double OUTER_R = 9, HIDDEN_R = 7, AT_HEIGHT = 396, MOST_R_SHARE = 0
 static const double OUTER_INSET = 12; // the outer columns are a little shorter than the middle one
 static const double MOST_ASPECT = 2.8;
 static const double NEAR_ZERO = 0.25; // of a column's largest value: no colour to speak of
+
+typedef enum MlpColumn {
+    MLP_IN,
+    MLP_HIDDEN,
+    MLP_OUT,
+    MLP_COLUMNS,
+} MlpColumn;
+
+typedef struct MlpNeuron {
+    int channel;
+    double value; // -1 … 1, of the largest of its column
+} MlpNeuron;
+
+typedef struct MlpWire {
+    int from, to;   // neurons as shown
+    double carries; // activation times weight; -1 … 1, of the strongest of its side
+} MlpWire;
+
+typedef struct MlpExcerpt {
+    MlpNeuron neurons[MLP_COLUMNS][N_HIDDEN]; // in the order of their channels
+    int n[MLP_COLUMNS];
+    MlpWire wires[2][N_WIRES]; // to the hidden neurons and from them; strongest last, so that they are on top
+    int n_wires[2];
+} MlpExcerpt;
+
+// A layer's MLP at a position, both from 0. What it lacks is NULL: the weights, when they are not recorded.
+typedef struct MlpTensors {
+    const float *values[MLP_COLUMNS]; // activations (C), (F), (C)
+    int64_t widths[MLP_COLUMNS];
+    const float *weights[2]; // (C, F), (F, C)
+} MlpTensors;
 
 typedef struct Mlp {
     const RunView *view;
@@ -33,10 +65,93 @@ typedef struct MlpFit {
     double number_size; // of the widths below; 0: there is no room
 } MlpFit;
 
-static const char *width_text(Layout *layout, const Mlp *mlp, int column)
+// ---- what is strongest ----
+
+typedef struct Ranked {
+    double size;
+    int index;
+} Ranked;
+
+static int by_falling_size(const void *a, const void *b)
 {
-    return figure_text(layout_arena(layout), (double)mlp->tensors.widths[column], "d");
+    const Ranked *x = a, *y = b;
+    if (x->size != y->size)
+        return x->size < y->size ? 1 : -1;
+    return x->index - y->index;
 }
+
+static int by_channel(const void *a, const void *b)
+{
+    return ((const MlpNeuron *)a)->channel - ((const MlpNeuron *)b)->channel;
+}
+
+static int pick_neurons(Arena *arena, const float *values, int64_t width, int n_wanted, MlpNeuron *neurons)
+{
+    Ranked *ranked = ARENA_ARRAY(arena, Ranked, width);
+    for (int64_t i = 0; i < width; i++)
+        ranked[i] = (Ranked){fabs((double)values[i]), (int)i};
+    qsort(ranked, (size_t)width, sizeof *ranked, by_falling_size);
+    const int n = n_wanted < width ? n_wanted : (int)width;
+    const double largest = ranked[0].size > 0 ? ranked[0].size : 1;
+    for (int i = 0; i < n; i++)
+        neurons[i] = (MlpNeuron){ranked[i].index, (double)values[ranked[i].index] / largest};
+    qsort(neurons, (size_t)n, sizeof *neurons, by_channel);
+    return n;
+}
+
+// The wires of one side that carry most, weak ones first.
+static void pick_wires(Arena *arena, const MlpTensors *mlp, int side, MlpExcerpt *excerpt)
+{
+    const MlpNeuron *from = excerpt->neurons[side], *to = excerpt->neurons[side + 1];
+    const int n_to = excerpt->n[side + 1], n_all = excerpt->n[side] * n_to;
+    Ranked *ranked = ARENA_ARRAY(arena, Ranked, n_all);
+    double *carries = ARENA_ARRAY(arena, double, n_all);
+    for (int i = 0; i < n_all; i++) {
+        const int a = from[i / n_to].channel, b = to[i % n_to].channel;
+        carries[i] = (double)mlp->values[side][a] * (double)mlp->weights[side][a * mlp->widths[side + 1] + b];
+        ranked[i] = (Ranked){fabs(carries[i]), i};
+    }
+    qsort(ranked, (size_t)n_all, sizeof *ranked, by_falling_size);
+    for (int i = (N_WIRES < n_all ? N_WIRES : n_all) - 1; i >= 0 && ranked[0].size > 0; i--) {
+        const int wire = ranked[i].index;
+        excerpt->wires[side][excerpt->n_wires[side]++] =
+            (MlpWire){wire / n_to, wire % n_to, carries[wire] / ranked[0].size};
+    }
+}
+
+// The strongest neurons of each column, and the wires on each side that carry most.
+static MlpExcerpt strongest(Arena *arena, const MlpTensors *mlp)
+{
+    MlpExcerpt excerpt = {0};
+    for (int column = 0; column < MLP_COLUMNS; column++)
+        excerpt.n[column] = pick_neurons(arena, mlp->values[column], mlp->widths[column],
+                                         column == MLP_HIDDEN ? N_HIDDEN : N_OUTER, excerpt.neurons[column]);
+    for (int side = 0; side < 2; side++)
+        if (mlp->weights[side])
+            pick_wires(arena, mlp, side, &excerpt);
+    return excerpt;
+}
+
+// False when the run's probe has no such MLP.
+static bool take_tensors(const Run *run, int64_t layer, int64_t position, MlpTensors *mlp)
+{
+    static const ProbeTensor VALUES[MLP_COLUMNS] = {PROBE_MLP_IN, PROBE_MLP_HIDDEN, PROBE_MLP_OUT};
+    static const ProbeTensor WEIGHTS[2] = {PROBE_MLP_W_IN, PROBE_MLP_W_OUT};
+    for (int i = 0; i < MLP_COLUMNS; i++) {
+        const Tensor *values = run_tensor(run, VALUES[i]);
+        if (!values || layer < 0 || layer >= values->shape[0] || position < 0 || position >= values->shape[1])
+            return false;
+        mlp->widths[i] = values->shape[2];
+        mlp->values[i] = values->f32 + (layer * values->shape[1] + position) * values->shape[2];
+    }
+    for (int side = 0; side < 2; side++) {
+        const Tensor *weights = run_tensor(run, WEIGHTS[side]);
+        mlp->weights[side] = weights ? weights->f32 + layer * weights->shape[1] * weights->shape[2] : NULL;
+    }
+    return true;
+}
+
+// ---- where it is ----
 
 static MlpFit fit_mlp(Layout *layout, const Mlp *mlp, Rect rect)
 {
@@ -45,10 +160,11 @@ static MlpFit fit_mlp(Layout *layout, const Mlp *mlp, Rect rect)
     MlpFit fit = {.number_size = rect.h >= 6 * size && rect.w >= 10 * size ? size : 0};
     const double h = rect.h - 2 * fit.number_size;
     fit.small = h < SMALL;
-    fit.excerpt = mlp_strongest(layout_arena(layout), &mlp->tensors, N_OUTER, N_HIDDEN, N_WIRES);
+    fit.excerpt = strongest(layout_arena(layout), &mlp->tensors);
     double margin = fmin(OUTER_R * fmax(1, h / AT_HEIGHT), h / 8);
+    const char *width_in = figure_text(layout_arena(layout), (double)mlp->tensors.widths[MLP_IN], "d");
     if (fit.number_size > 0)
-        margin = fmax(margin, type_box(layout_scene(layout), &style, width_text(layout, mlp, MLP_IN)).w / 2);
+        margin = fmax(margin, type_box(layout_scene(layout), &style, width_in).w / 2);
     const double w = fmin(rect.w - 2 * margin, MOST_ASPECT * h), top = fmin(margin, h / 10);
     fit.body = (Rect){rect.x + (rect.w - w) / 2, rect.y + top, w, h - 2 * top};
     return fit;
@@ -180,21 +296,14 @@ static void neuron_part(Layout *layout, const Mlp *mlp, const MlpFit *fit, int c
 static void widths_part(Layout *layout, const Mlp *mlp, const MlpFit *fit, Rect rect)
 {
     static const char *const NAMES[MLP_COLUMNS] = {"width in", "width hidden", "width out"};
-    Arena *arena = layout_arena(layout);
-    layout_part(layout, part_named("widths"),
-                (Rect){rect.x, rect.y + rect.h - 1.5 * fit->number_size, rect.w, 1.5 * fit->number_size}, 0);
+    const double size = fit->number_size;
+    const TextStyle style = {.family = FONT_MONO, .size = size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
+    layout_part(layout, part_named("widths"), (Rect){rect.x, rect.y + rect.h - 1.5 * size, rect.w, 1.5 * size}, 0);
     for (int i = 0; i < MLP_COLUMNS; i++) {
-        const char *text = width_text(layout, mlp, i);
-        ShownFigure *figure = ARENA_NEW(arena, ShownFigure);
-        *figure = (ShownFigure){
-            .figure = run_width_figure(arena, mlp->view, i == MLP_HIDDEN), .format = "d", .n_bytes = (int)strlen(text)};
-        Shown *shown = ARENA_NEW(arena, Shown);
-        *shown = (Shown){figure, 1};
-        item_text(
-            layout, NAMES[i], .x = fit->body.x - rect.x + i * fit->body.w / 2, .y = 0.75 * fit->number_size,
-            .text = text,
-            .style = {.family = FONT_MONO, .size = fit->number_size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE},
-            .fill = layout_theme(layout)->soft, .shown = shown);
+        const Figure *width = run_width_figure(layout_arena(layout), mlp->view, i == MLP_HIDDEN);
+        const Words *words = words_with_figure(layout_arena(layout), NULL, width, "d");
+        item_text(layout, NAMES[i], .x = fit->body.x - rect.x + i * fit->body.w / 2, .y = 0.75 * size,
+                  .text = words->text, .style = style, .fill = layout_theme(layout)->soft, .shown = &words->shown);
     }
 }
 
@@ -246,7 +355,7 @@ static void verb_mlp_columns(ScriptCall *call, const ScriptArgs *args)
     const Tensor *tokens = run_tensor(mlp->view->run, PROBE_TOKENS);
     const int64_t n_tokens = tokens ? tokens->n_items : 0, layer = arg_integer(args, "layer");
     const int64_t token = arg_given(args, "token") ? arg_integer(args, "token") : n_tokens;
-    if (mlp_tensors(mlp->view->run, layer - 1, token - 1, &mlp->tensors))
+    if (take_tensors(mlp->view->run, layer - 1, token - 1, &mlp->tensors))
         script_picture(call, args, &MLP, mlp);
     else if (!run_tensor(mlp->view->run, PROBE_MLP_HIDDEN))
         script_fail(call, "the run's probe recorded no MLP; ask for run.probe.mlp_hidden before");
