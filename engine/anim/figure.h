@@ -90,9 +90,10 @@ const char *figure_describe(Arena *arena, const Figure *figure);
 
 // Formats: ".2f" decimals, ".0%" per cent, ",d" whole with thousands set off, "d", "short" (804 K, 10.65 M), "words"
 // (twelve), "s" (48 s, 3 min 1 s), ".3g" digits, ".2v" decimals, but at least three digits, from 100 on one decimal and
-// from 1,000 on none, and far from one powers of a thousand (120e−9): for values of any size side by side; NULL: whole numbers as ",d", others as ".3g". What is not zero is never
-// "0 %" but "<1 %", what is less than all never "100 %" but ">99 %"; what is not finite is "–". In the arena; NULL when
-// there is no such format.
+// from 1,000 on none, and far from one powers of a thousand (120e−9): for values of any size side by side; "+.2f" and so on
+// with a plus before what is above zero; NULL: whole numbers as ",d", others as ".3g". What is not zero is never "0 %" but
+// "<1 %", what is less than all never "100 %" but ">99 %"; what is not finite is "–". In the arena; NULL when there is no
+// such format.
 const char *figure_text(Arena *arena, double value, const char *format);
 
 // A figure where it stands in a text.

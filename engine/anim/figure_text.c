@@ -126,6 +126,10 @@ const char *figure_text(Arena *arena, double value, const char *format)
         format = value == round(value) && fabs(value) < MOST_WHOLE ? ",d" : ".3g";
     if (!isfinite(value))
         return NOT_FINITE;
+    if (format[0] == '+' && format[1] != '+') {
+        const char *text = figure_text(arena, value, format + 1);
+        return text && value > 0 ? arena_printf(arena, "+%s", text) : text;
+    }
     if (strcmp(format, ",d") == 0)
         return grouped(arena, round(value));
     if (strcmp(format, "d") == 0)

@@ -1,4 +1,4 @@
-// number.h — what mathematics has and C has not: π, and two functions of numbers.
+// number.h — what mathematics has and C has not: π, and some functions of numbers.
 #ifndef GPTREEL_BASE_NUMBER_H
 #define GPTREEL_BASE_NUMBER_H
 
@@ -15,5 +15,8 @@ static inline double lerp(double a, double b, double t)
 {
     return a + (b - a) * t;
 }
+
+// Sorts n values, at least one, and gives the one that a share of them do not exceed.
+double number_quantile(double *values, int n, double share);
 
 #endif

@@ -1,9 +1,10 @@
 // chart_fit.c — a chart's series, the axes that fit their values, and the digits that these are written with.
 #include "scenes/kit/chart.h"
 
+#include "engine/base/number.h"
+
 #include <float.h>
 #include <math.h>
-#include <stdlib.h>
 
 // ---- series ----
 
@@ -58,21 +59,14 @@ int chart_highest(const Series *series)
 
 // ---- axes ----
 
-static int compare(const void *a, const void *b)
-{
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 // The value that most of a series' entries do not exceed.
 static double usual_most(Arena *arena, const Series *series)
 {
     static const double MOST = 0.8;
-    double *sorted = ARENA_ARRAY(arena, double, series->n);
+    double *values = ARENA_ARRAY(arena, double, series->n);
     for (int i = 0; i < series->n; i++)
-        sorted[i] = series->y[i]->value;
-    qsort(sorted, (size_t)series->n, sizeof *sorted, compare);
-    return sorted[(int)(MOST * (series->n - 1))];
+        values[i] = series->y[i]->value;
+    return number_quantile(values, series->n, MOST);
 }
 
 // Up to where values are worth their room: some times as far as a rule over the lowest and most values; without one as

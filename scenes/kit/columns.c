@@ -3,6 +3,7 @@
 #include "engine/anim/area.h"
 #include "engine/anim/block.h"
 #include "engine/anim/identity.h"
+#include "engine/base/number.h"
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/probe_values.h"
@@ -11,8 +12,6 @@
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { MOST_COLUMNS = 8, MOST_ROWS = 9, LEAST_ROWS = 3 };
 
@@ -50,10 +49,11 @@ static bool is_single(const Columns *data)
     return tensor_view_dims(data->tensor) == 1;
 }
 
-static int compare(const void *a, const void *b)
+// Of a token's channel, both from 0.
+static const Figure *cell_figure(Arena *arena, const Columns *data, int64_t token, int64_t channel)
 {
-    const double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+    const int64_t index[] = {token, channel};
+    return tensor_view_figure(arena, data->tensor, is_single(data) ? index + 1 : index);
 }
 
 // The value whose colour is full: nine tenths of all tokens' values are smaller.
@@ -61,13 +61,12 @@ static double full_of(Arena *arena, const Columns *data)
 {
     TensorView all = *data->tensor;
     all.n_fixed = all.tensor->n_dims - 2;
-    const int64_t n = tensor_view_length(&all, 0) * tensor_view_length(&all, 1);
+    const int n = (int)(tensor_view_length(&all, 0) * tensor_view_length(&all, 1));
     const float *values = tensor_view_values(&all);
     double *sizes = ARENA_ARRAY(arena, double, n);
-    for (int64_t i = 0; i < n; i++)
+    for (int i = 0; i < n; i++)
         sizes[i] = fabs((double)values[i]);
-    qsort(sizes, (size_t)n, sizeof *sizes, compare);
-    const double full = n > 0 ? sizes[(n - 1) * 9 / 10] : 0;
+    const double full = n > 0 ? number_quantile(sizes, n, 0.9) : 0;
     return full > 0 ? full : 1;
 }
 
@@ -119,30 +118,31 @@ static int64_t channel_of(const Grid *grid, int row)
     return row == grid->n_rows - 2 ? -1 : row == grid->n_rows - 1 ? grid->n_channels - 1 : row;
 }
 
-static void number_item(Layout *layout, const Figure *figure, const Grid *grid)
+// Set smaller where they have no room, as far as they can be read.
+static void fitted_words(Layout *layout, const char *name, const Words *words, TextStyle style, Point middle,
+                         double most_w, Color color)
 {
-    Arena *arena = layout_arena(layout);
-    const char *number = figure_text(arena, figure->value, ".2f");
-    const bool plus = figure->value > 0;
-    const char *words = arena_printf(arena, "%s%s", plus ? "+" : "", number);
-    TextStyle style = {.family = FONT_MONO, .size = grid->number_size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
-    const double width = type_box(layout_scene(layout), &style, words).w;
-    style.size *= fmin(1, 0.94 * grid->cell_w / width); // tiny numbers have more digits
+    style.align = ALIGN_MIDDLE;
+    style.valign = VALIGN_MIDDLE;
+    style.size *= fmin(1, most_w / type_box(layout_scene(layout), &style, words->text).w);
     if (style.size < SIZE_LEAST)
         return;
-    ShownFigure *figures = ARENA_NEW(arena, ShownFigure);
-    *figures = (ShownFigure){.figure = figure, .format = ".2f", .first_byte = plus, .n_bytes = (int)strlen(number)};
-    Shown *shown = ARENA_NEW(arena, Shown);
-    *shown = (Shown){figures, 1};
-    item_text(layout, "number", .x = grid->cell_w / 2, .y = grid->cell_h / 2, .text = words, .style = style,
-              .fill = layout_theme(layout)->ink, .shown = shown);
+    item_text(layout, name, .x = middle.x, .y = middle.y, .text = words->text, .style = style, .fill = color,
+              .shown = words->shown.n_figures > 0 ? &words->shown : NULL);
+}
+
+// Tiny numbers have more digits, and are set smaller.
+static void number_item(Layout *layout, const Figure *figure, const Grid *grid)
+{
+    const Words *words = words_with_figure(layout_arena(layout), NULL, figure, "+.2f");
+    fitted_words(layout, "number", words, (TextStyle){.family = FONT_MONO, .size = grid->number_size},
+                 (Point){grid->cell_w / 2, grid->cell_h / 2}, 0.94 * grid->cell_w, layout_theme(layout)->ink);
 }
 
 static void cell_items(Layout *layout, const Columns *data, const Grid *grid, int column, int64_t channel)
 {
     const Theme *theme = layout_theme(layout);
-    const int64_t index[] = {column + grid->first, channel};
-    const Figure *figure = tensor_view_figure(layout_arena(layout), data->tensor, is_single(data) ? index + 1 : index);
+    const Figure *figure = cell_figure(layout_arena(layout), data, column + grid->first, channel);
     Color fill = theme_signed(theme, figure->value, grid->full);
     if (grid->number_size > 0)
         fill = color_mix(theme->bg, fill, UNDER_NUMBER);
@@ -177,16 +177,11 @@ static void label_item(Layout *layout, const Columns *data, const Grid *grid, in
     const Figure *figure =
         data->numbered ? figure_leaf(arena, FIGURE_ORDINAL, position, (FigureSource){.field = "position"}) : NULL;
     const Words *words = words_with_figure(arena, &label, figure, "d");
-    TextStyle style = {.family = data->label[0] ? FONT_SANS : FONT_MONO,
-                       .size = type_size(layout_scene(layout), is_single(data) ? TYPE_BODY : TYPE_LABEL),
-                       .align = ALIGN_MIDDLE,
-                       .valign = VALIGN_MIDDLE};
-    const double width = type_box(layout_scene(layout), &style, words->text).w;
-    style.size *= fmin(1, grid->pitch_x / width);
-    const Shown *shown = figure ? &words->shown : NULL;
+    const TextStyle style = {.family = data->label[0] ? FONT_SANS : FONT_MONO,
+                             .size = type_size(layout_scene(layout), is_single(data) ? TYPE_BODY : TYPE_LABEL)};
     layout_must_show(layout, data->label);
-    item_text(layout, "label", .x = grid->cell_w / 2, .y = grid->head_h / 2, .text = words->text, .style = style,
-              .fill = is_single(data) ? layout_theme(layout)->ink : layout_theme(layout)->soft, .shown = shown);
+    fitted_words(layout, "label", words, style, (Point){grid->cell_w / 2, grid->head_h / 2}, grid->pitch_x,
+                 is_single(data) ? layout_theme(layout)->ink : layout_theme(layout)->soft);
 }
 
 static void head_part(Layout *layout, const Columns *data, const Grid *grid, int column)
@@ -262,8 +257,7 @@ static Node *column_copy(Scene *s, const Picture *picture, int64_t token)
             group = add_group(s, scene_stage(s), .x = first.x, .y = first.y, .z = 2);
         }
         const Columns *data = picture_data(picture);
-        const int64_t index[] = {token, key.a};
-        const Figure *figure = tensor_view_figure(scene_arena(s), data->tensor, is_single(data) ? index + 1 : index);
+        const Figure *figure = cell_figure(scene_arena(s), data, token, key.a);
         add_rect(s, group, .y = box.y - first.y, .w = box.w, .h = box.h, .radius = fmin(6, box.h / 5),
                  .fill = theme_signed(scene_theme(s), figure->value, full_of(scene_arena(s), data)));
     }

@@ -32,68 +32,61 @@ typedef struct Counters {
 
 static const double NAME_H = 1.4, VALUE_H = 1.15; // em of the name, of the value
 
-static TextStyle value_style(double size)
-{
-    return (TextStyle){.family = FONT_MONO, .size = size};
-}
+// How they stand: side by side where each has its room at the smallest size, else one below the other; then the largest
+// size of the scale at which all values fit.
+typedef struct CountersFit {
+    int n_cols, n_rows;
+    Size cell;
+    double label; // size of the names
+    TextStyle value;
+} CountersFit;
 
-// The largest size of the scale at which all values fit into columns of a width.
-static double value_size(Scene *s, const Counters *data, Size cell)
+static double widest_value(Scene *s, const Counters *data, const TextStyle *style)
 {
-    const double label = type_size(s, TYPE_LABEL);
-    double size = label;
-    for (TypeRole role = TYPE_LABEL + 1; role-- > TYPE_LEAD;) {
-        const TextStyle style = value_style(type_size(s, role));
-        double widest = 0;
-        for (int i = 0; i < data->n; i++)
-            widest = fmax(widest, type_box(s, &style, data->counters[i].widest).w);
-        if (widest <= cell.w && NAME_H * label + VALUE_H * style.size <= cell.h)
-            size = style.size;
-    }
-    return size;
-}
-
-// Side by side where each has its room, else one below the other.
-static bool side_by_side(Scene *s, const Counters *data, double width)
-{
-    const TextStyle style = value_style(type_size(s, TYPE_LABEL));
-    double whole = 0;
+    double widest = 0;
     for (int i = 0; i < data->n; i++)
-        whole = fmax(whole, type_box(s, &style, data->counters[i].widest).w * data->n);
-    return whole <= width;
+        widest = fmax(widest, type_box(s, style, data->counters[i].widest).w);
+    return widest;
 }
 
-static Size measure(Layout *layout, const void *given, Size room)
+static CountersFit fit_counters(Scene *s, const Counters *data, Size room)
 {
-    Scene *s = layout_scene(layout);
-    const Counters *data = given;
-    const double label = type_size(s, TYPE_LABEL);
-    const int n_cols = side_by_side(s, data, room.w) ? data->n : 1, n_rows = data->n / n_cols;
-    const double size = value_size(s, data, (Size){room.w / n_cols, room.h / n_rows});
-    return (Size){room.w, n_rows * (NAME_H * label + VALUE_H * size)};
+    CountersFit fit = {.label = type_size(s, TYPE_LABEL)};
+    fit.value = (TextStyle){.family = FONT_MONO, .size = fit.label};
+    fit.n_cols = widest_value(s, data, &fit.value) * data->n <= room.w ? data->n : 1;
+    fit.n_rows = data->n / fit.n_cols;
+    fit.cell = (Size){room.w / fit.n_cols, room.h / fit.n_rows};
+    for (TypeRole role = TYPE_LABEL; role-- > TYPE_LEAD;) {
+        const TextStyle larger = {.family = FONT_MONO, .size = type_size(s, role)};
+        if (widest_value(s, data, &larger) <= fit.cell.w &&
+            NAME_H * fit.label + VALUE_H * larger.size <= fit.cell.h)
+            fit.value = larger;
+    }
+    return fit;
+}
+
+static Size measure(Layout *layout, const void *data, Size room)
+{
+    const CountersFit fit = fit_counters(layout_scene(layout), data, room);
+    return (Size){room.w, fit.n_rows * (NAME_H * fit.label + VALUE_H * fit.value.size)};
 }
 
 static void lay_out(Layout *layout, const void *given, Rect rect)
 {
-    Scene *s = layout_scene(layout);
     const Theme *theme = layout_theme(layout);
     const Counters *data = given;
-    const double label = type_size(s, TYPE_LABEL);
-    const int n_cols = side_by_side(s, data, rect.w) ? data->n : 1, n_rows = data->n / n_cols;
-    const Size cell = {rect.w / n_cols, rect.h / n_rows};
-    const TextStyle style = value_style(value_size(s, data, cell));
+    const CountersFit fit = fit_counters(layout_scene(layout), data, (Size){rect.w, rect.h});
     for (int i = 0; i < data->n; i++) {
         const Counter *counter = &data->counters[i];
-        const double x = i % n_cols * cell.w, y = i / n_cols * cell.h;
-        const TextStyle name = {.size = label};
+        const double x = i % fit.n_cols * fit.cell.w, y = i / fit.n_cols * fit.cell.h;
         layout_must_show(layout, counter->name->text);
-        layout_part(layout, part_index(i), (Rect){rect.x + x, rect.y + y, cell.w, cell.h}, 0);
-        item_text(layout, "name", .y = label, .text = counter->name->text, .style = name, .fill = theme->soft,
-                  .shown = &counter->name->shown);
+        layout_part(layout, part_index(i), (Rect){rect.x + x, rect.y + y, fit.cell.w, fit.cell.h}, 0);
+        item_text(layout, "name", .y = fit.label, .text = counter->name->text, .style = {.size = fit.label},
+                  .fill = theme->soft, .shown = &counter->name->shown);
         const Words *value =
             words_with_figure(layout_arena(layout), NULL, counter->values[data->entry], counter->format);
-        item_text(layout, "value", .y = NAME_H * label + 0.9 * style.size, .text = value->text, .style = style,
-                  .fill = theme->ink, .shown = &value->shown);
+        item_text(layout, "value", .y = NAME_H * fit.label + 0.9 * fit.value.size, .text = value->text,
+                  .style = fit.value, .fill = theme->ink, .shown = &value->shown);
     }
 }
 

@@ -34,16 +34,11 @@ typedef struct NewFilm {
     Arena arena;
     const char *folder; // under its temporary name
     const char *name;
-    const char **files; // [n_files] paths of what was begun
-    int n_files, cap_files;
 } NewFilm;
 
 static bool write_file(NewFilm *film, const char *name, const char *bytes, size_t n_bytes, Err *err)
 {
-    const char *path = path_join(&film->arena, film->folder, name);
-    film->files = arena_grow(&film->arena, film->files, film->n_files, &film->cap_files, sizeof *film->files);
-    film->files[film->n_files++] = path;
-    return file_write(path, bytes, n_bytes, err);
+    return file_write(path_join(&film->arena, film->folder, name), bytes, n_bytes, err);
 }
 
 static bool write_template(NewFilm *film, const EmbeddedFile *file, Err *err)
@@ -80,10 +75,12 @@ static bool write_files(NewFilm *film, const ScriptLanguage *language, Err *err)
     return true;
 }
 
-static void remove_files(const NewFilm *film)
+static void remove_files(NewFilm *film)
 {
-    for (int i = 0; i < film->n_files; i++)
-        (void)unlink(film->files[i]);
+    for (const EmbeddedFile *file = TEMPLATE_FILMS[0].files; file->name; file++)
+        (void)unlink(path_join(&film->arena, film->folder, file->name));
+    for (int i = 0; i < N_WRITTEN; i++)
+        (void)unlink(path_join(&film->arena, film->folder, WRITTEN[i].name));
     (void)rmdir(film->folder);
 }
 
@@ -98,10 +95,10 @@ static bool is_name(const char *name)
 
 bool new_film_write(const char *path, const ScriptLanguage *language, Err *err)
 {
-    NewFilm film = {.n_files = 0};
+    NewFilm film = {.name = path};
     arena_init(&film.arena);
-    const char *slash = strrchr(path, '/');
-    film.name = slash ? slash + 1 : path;
+    if (strrchr(path, '/'))
+        film.name = strrchr(path, '/') + 1;
     film.folder = path_temporary(&film.arena, path);
     bool ok;
     if (!is_name(film.name))

@@ -81,9 +81,7 @@ static BarRows choose_rows(Arena *arena, const TokenView *token, int n)
 // The probability whose bar is as long as there is room: one of few, so that bars of many predictions can be compared.
 static double full_scale(const BarRows *bars)
 {
-    double most = 0;
-    for (int i = 0; i < bars->n; i++)
-        most = fmax(most, bars->rows[i].p);
+    const double most = bars->n > 0 ? bars->rows[0].p : 0;
     return most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25;
 }
 
@@ -127,14 +125,6 @@ static PartKey row_key(const NextBars *data, int row)
     return row < data->n_keys ? part_id(data->keys[row]) : part_index(row);
 }
 
-static void percent_item(Layout *layout, const BarRow *row, double x, double middle, double size, Color color)
-{
-    const Words *words = words_with_figure(layout_arena(layout), NULL, row->figure, ".0%");
-    item_text(layout, "percent", .x = x, .y = middle, .text = words->text,
-              .style = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE}, .fill = color,
-              .shown = &words->shown);
-}
-
 static void row_items(Layout *layout, const NextBars *data, const BarRow *row, Rect box, double full, double size)
 {
     const Theme *theme = layout_theme(layout);
@@ -152,7 +142,10 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
         item_text(layout, "sign", .y = side / 2, .text = "other", .style = label, .fill = theme->soft);
     const Color color = chosen ? theme->pick : color_mix(theme->bg, theme->accent, row->id < 0 ? 0.3 : 0.7);
     item_rect(layout, "bar", .x = bar_x, .y = (side - bar_h) / 2, .w = bar_w, .h = bar_h, .r = 4, .fill = color);
-    percent_item(layout, row, bar_x + bar_w + size / 2, side / 2, size, chosen ? theme->pick : theme->soft);
+    const Words *percent = words_with_figure(layout_arena(layout), NULL, row->figure, ".0%");
+    item_text(layout, "percent", .x = bar_x + bar_w + size / 2, .y = side / 2, .text = percent->text,
+              .style = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE},
+              .fill = chosen ? theme->pick : theme->soft, .shown = &percent->shown);
 }
 
 static void lay_out(Layout *layout, const void *given, Rect rect)
@@ -174,17 +167,19 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
 
 // ---- the verb ----
 
-static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given);
-
-static NextBars *changed(ScriptCall *call, const Picture *picture)
+// Another prediction: nothing is marked in it before it is drawn.
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
 {
-    return arena_memdup(scene_arena(call->host), picture_data(picture), sizeof(NextBars));
+    NextBars *data = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *data);
+    data->token = value_object(given, &TOKEN_TYPE);
+    data->marked = -1;
+    return token_was_drawn(call, data->token) ? data : NULL;
 }
 
 static void method_mark(ScriptCall *call, const ScriptArgs *args)
 {
     const Figure *id = arg_object(args, "id", &FIGURE_TYPE);
-    NextBars *data = changed(call, call->self);
+    NextBars *data = arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof *data);
     data->marked = (int64_t)id->value;
     if (data->marked != data->token->drawn->id) {
         script_fail(call,
@@ -220,15 +215,6 @@ static const Verb BARS_METHODS[] = {
 const ScriptType NEXT_BARS_TYPE = {
     .name = "next_bars", .help = "Next tokens as bars.", .parent = &PICTURE_TYPE, .methods = BARS_METHODS};
 static const ScriptKind BARS = {{"next_bars", NULL, lay_out}, &NEXT_BARS_TYPE, change};
-
-// Another prediction: nothing is marked in it before it is drawn.
-static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
-{
-    NextBars *data = changed(call, picture);
-    data->token = value_object(given, &TOKEN_TYPE);
-    data->marked = -1;
-    return token_was_drawn(call, data->token) ? data : NULL;
-}
 
 static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
 {

@@ -88,34 +88,34 @@ static ScriptValue tensor_item(ScriptCall *call, void *object, int64_t index)
 
 // ---- the probe ----
 
+static FigureSource probe_source(Arena *arena, const RunView *view, const char *field)
+{
+    return (FigureSource){.origin = view->origin, .file = probe_file(arena, view->run), .field = field};
+}
+
 static ScriptValue get_prompt(ScriptCall *call, void *object)
 {
     const RunView *view = object;
     Arena *arena = scene_arena(call->host);
-    return value_words(arena, FIGURE_QUOTE, view->run->probe->prompt,
-        (FigureSource){.origin = view->origin, .file = probe_file(arena, view->run), .field = "prompt"});
+    return value_words(arena, FIGURE_QUOTE, view->run->probe->prompt, probe_source(arena, view, "prompt"));
 }
 
 static ScriptValue get_step(ScriptCall *call, void *object)
 {
     const RunView *view = object;
     Arena *arena = scene_arena(call->host);
-    return value_figure(
-        figure_leaf(arena, FIGURE_RUN, (double)view->run->probe->step,
-                    (FigureSource){.origin = view->origin, .file = probe_file(arena, view->run), .field = "step"}));
+    const double step = (double)view->run->probe->step;
+    return value_figure(figure_leaf(arena, FIGURE_RUN, step, probe_source(arena, view, "step")));
 }
 
 static ScriptValue get_tokens(ScriptCall *call, void *object)
 {
     const RunView *view = object;
-    const Tensor *tokens = run_tensor(view->run, PROBE_TOKENS);
-    if (!tokens)
-        return value_nil();
     Arena *arena = scene_arena(call->host);
-    FigureSource in = {.origin = view->origin, .file = probe_file(arena, view->run), .field = tokens->name};
-    FigureSource text_in = in;
-    text_in.field = "prompt";
-    return given_tokens(arena, view, tokens->i32, (int)tokens->n_items, in, text_in);
+    const Tensor *tokens = run_tensor(view->run, PROBE_TOKENS);
+    return tokens ? given_tokens(arena, view, tokens->i32, (int)tokens->n_items,
+                                 probe_source(arena, view, tokens->name), probe_source(arena, view, "prompt"))
+                  : value_nil();
 }
 
 // Which token of the generation came after the probe's prompt, when it begins with that very text; else -1.
@@ -162,16 +162,14 @@ const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int p
                            .file = "generation.jsonl",
                            .record = arena_printf(arena, "%" PRId64, token->index + 2),
                            .field = "top",
-                           .index = {place, 1},
-                           .n_indices = 2};
+                           .index = {place, 1}};
     if (token->index < 0) {
         const Tensor *probabilities = run_tensor(token->view->run, PROBE_PROBABILITIES);
-        source = (FigureSource){.origin = token->view->origin,
-                                .file = probe_file(arena, token->view->run),
-                                .field = probabilities->name,
-                                .index = {probabilities->shape[0] - 1, candidate->id},
-                                .n_indices = 2};
+        source = probe_source(arena, token->view, probabilities->name);
+        source.index[0] = probabilities->shape[0] - 1;
+        source.index[1] = candidate->id;
     }
+    source.n_indices = 2;
     return figure_leaf(arena, FIGURE_RUN, candidate->p, source);
 }
 

@@ -92,33 +92,26 @@ static ScriptValue get_command(ScriptCall *call, void *object)
     return run_quotation(call, view, view->run->command, "run.json", NULL, "command");
 }
 
-static ScriptValue get_metrics(ScriptCall *call, void *object)
-{
-    (void)call;
-    return ((const RunView *)object)->run->n_metrics > 0 ? value_handle(&METRICS_TYPE, object) : value_nil();
-}
-
 static ScriptValue get_best(ScriptCall *call, void *object)
 {
     return metric_value(call, object, run_best(((const RunView *)object)->run));
 }
 
-static ScriptValue get_samples(ScriptCall *call, void *object)
+// What is a handle of the run's own, of the type that the field's row gives.
+static ScriptValue get_recorded(ScriptCall *call, void *object)
 {
-    (void)call;
-    return ((const RunView *)object)->run->n_samples > 0 ? value_handle(&SAMPLES_TYPE, object) : value_nil();
-}
-
-static ScriptValue get_generation(ScriptCall *call, void *object)
-{
-    (void)call;
-    return ((const RunView *)object)->run->generation ? value_handle(&GENERATION_TYPE, object) : value_nil();
-}
-
-static ScriptValue get_probe(ScriptCall *call, void *object)
-{
-    (void)call;
-    return ((const RunView *)object)->run->probe ? value_handle(&PROBE_TYPE, object) : value_nil();
+    const Run *run = ((const RunView *)object)->run;
+    const struct {
+        const ScriptType *type;
+        bool recorded;
+    } rows[] = {{&METRICS_TYPE, run->n_metrics > 0},
+                {&SAMPLES_TYPE, run->n_samples > 0},
+                {&GENERATION_TYPE, run->generation != NULL},
+                {&PROBE_TYPE, run->probe != NULL}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].recorded && strcmp(rows[i].type->name, call->field->returns) == 0)
+            return value_handle(rows[i].type, object);
+    return value_nil();
 }
 
 // ---- generation and its tokens ----
@@ -306,11 +299,11 @@ static const ScriptField RUN_FIELDS[] = {
     {"corpus", "name of the text", get_corpus, "name"},
     {"corpus_chars", "its characters", get_number, "figure", offsetof(Run, corpus_chars), true, "corpus.n_chars"},
     {"command", "the line that made the run", get_command, "name"},
-    {"metrics", "every recorded step", get_metrics, "metrics"},
+    {"metrics", "every recorded step", get_recorded, "metrics"},
     {"best", "the evaluation with the lowest validation loss", get_best, "metric"},
-    {"samples", "what the model wrote while it trained", get_samples, "samples"},
-    {"generation", "what it wrote at the end", get_generation, "generation"},
-    {"probe", "what went on in it while it read a prompt", get_probe, "probe"},
+    {"samples", "what the model wrote while it trained", get_recorded, "samples"},
+    {"generation", "what it wrote at the end", get_recorded, "generation"},
+    {"probe", "what went on in it while it read a prompt", get_recorded, "probe"},
     {0},
 };
 

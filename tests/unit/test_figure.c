@@ -52,13 +52,14 @@ static void test_text(void **state)
         {1.2e-7, ".4v", "120e−9"},    {-1e30, ".2v", "−1e30"},  {0.0123, ".2v", "0.0123"}, {9.9999e8, ".1v", "1e9"},
         {5e-324, ".2v", "4.941e−324"}, {1.7e308, ".0v", "170e306"}, {5e6, ".0v", "5,000,000"}, {0.001, ".2v", "0.00100"},
         {469.9, ".2v", "469.9"},
+        {0.5, "+.2f", "+0.50"},       {-0.5, "+.2f", "−0.50"},  {0, "+.2f", "0.00"},      {1234, "+,d", "+1,234"},
         {NAN, ".2v", "–"},            {7500, "s", "2 h 5 min"},     {0.25, "s", "0.25 s"},    {NAN, ".2f", "–"},        {INFINITY, NULL, "–"},
     };
     Arena arena;
     arena_init(&arena);
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
         assert_string_equal(figure_text(&arena, ROWS[i].value, ROWS[i].format), ROWS[i].text);
-    static const char *const WRONG[] = {"", "f", ".f", ".2x", ".99f", "%d", "2f"};
+    static const char *const WRONG[] = {"", "f", ".f", ".2x", ".99f", "%d", "2f", "+", "++.2f"};
     for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++)
         assert_null(figure_text(&arena, 1, WRONG[i]));
     arena_finish(&arena);
