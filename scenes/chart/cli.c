@@ -14,15 +14,19 @@
 #include <string.h>
 
 typedef struct ChartOpts {
-    const char *out, *size;
+    const char *out, *size_name;
     const CanvasKind *canvas;
     const Theme *theme;
     bool transparent;
+    // As they say; wrong ones are told before anything is read.
+    const StillFormat *format;
+    Canvas shape;
+    OutputSize size;
 } ChartOpts;
 
 static const Opt CHART_TABLE[] = {
     {"out", 'o', OPT_STRING, offsetof(ChartOpts, out), "FILE", "the picture to write; its name says the format"},
-    {"size", 0, OPT_STRING, offsetof(ChartOpts, size), "NNNp", "short side of a PNG in pixels"},
+    {"size", 0, OPT_STRING, offsetof(ChartOpts, size_name), "NNNp", "short side of a PNG in pixels"},
     {"canvas", 0, OPT_CHOICE, offsetof(ChartOpts, canvas), .help = "shape of the picture", .choices = &CANVAS_CHOICES},
     {"theme", 0, OPT_CHOICE, offsetof(ChartOpts, theme), .help = "colours", .choices = &THEME_CHOICES},
     {"transparent", 0, OPT_FLAG, offsetof(ChartOpts, transparent), NULL, "leave out the background"},
@@ -69,28 +73,12 @@ static bool read_runs(ChartRuns *runs, Arena *arena, const Studio *studio, const
 
 // ---- the picture ----
 
-// What to write, as the options say; wrong ones are told before anything is read.
-typedef struct Target {
-    const StillFormat *format;
-    Canvas canvas;
-    OutputSize size;
-} Target;
-
-static bool target_choose(Target *target, const ChartOpts *opts, const OptsGiven *given, Err *err)
-{
-    target->format = still_format_of(opts->out, err);
-    target->canvas = canvas_make(opts->canvas->width, opts->canvas->height);
-    return target->format && still_takes_size(target->format, given, err) &&
-           output_size_parse(&target->size, opts->size, target->canvas, err);
-}
-
 static void build(Scene *s, const void *const *inputs, const void *kind)
 {
     ((const ChartKind *)kind)->build(s, inputs[0]);
 }
 
-static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *runs, const Target *target,
-                       const ChartOpts *opts, Err *err)
+static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *runs, const ChartOpts *opts, Err *err)
 {
     const char *home = home_folder(arena, err);
     Fonts *fonts = home ? fonts_create(path_join(arena, home, "fonts"), err) : NULL;
@@ -103,17 +91,17 @@ static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *run
                          .file = kind->file,
                          .build = build,
                          .script = kind};
-    const Scene *scene = scene_build(arena, fonts, target->canvas, opts->theme, &row, (const void *const[]){runs}, err);
+    const Scene *scene = scene_build(arena, fonts, opts->shape, opts->theme, &row, (const void *const[]){runs}, err);
     if (scene) {
         const Still still = {
             .scene = scene,
             .title = kind->title,
             .t_s = (double)INFINITY, // its last picture
-            .width_px = target->size.width_px,
-            .height_px = target->size.height_px,
+            .width_px = opts->size.width_px,
+            .height_px = opts->size.height_px,
             .transparent = opts->transparent,
         };
-        ok = target->format->write(&still, opts->out, err);
+        ok = opts->format->write(&still, opts->out, err);
     }
     fonts_destroy(fonts);
     return ok;
@@ -121,22 +109,24 @@ static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *run
 
 // ---- the command ----
 
-static int run_chart(Arena *arena, const ChartOpts *opts, const OptsGiven *given, const Studio *studio, char **words,
+static int run_chart(Arena *arena, ChartOpts *opts, const OptsGiven *given, const Studio *studio, char **words,
                      Err *err)
 {
-    Target target;
     const ChartKind *kind = choices_find(&CHART_CHOICES, words[0], err);
-    if (!kind || !target_choose(&target, opts, given, err))
+    opts->format = kind ? still_format_of(opts->out, err) : NULL;
+    opts->shape = canvas_make(opts->canvas->width, opts->canvas->height);
+    if (!opts->format || !still_takes_size(opts->format, given, err) ||
+        !output_size_parse(&opts->size, opts->size_name, opts->shape, err))
         return 2;
     ChartRuns runs = {.n = 0};
-    const bool ok =
-        read_runs(&runs, arena, studio, kind, words + 1, given->n_words - 1, err) && draw_chart(arena, kind, &runs, &target, opts, err);
+    const bool ok = read_runs(&runs, arena, studio, kind, words + 1, given->n_words - 1, err) &&
+                    draw_chart(arena, kind, &runs, opts, err);
     return ok ? 0 : 1;
 }
 
 static int command_chart(int argc, char **argv, const void *context, Err *err)
 {
-    ChartOpts opts = {.size = "1080p", .canvas = CANVAS_KINDS, .theme = THEMES[0]};
+    ChartOpts opts = {.size_name = "1080p", .canvas = CANVAS_KINDS, .theme = THEMES[0]};
     OptsGiven given;
     int code = command_parse(SCENES_COMMANDS, CHART_TABLE, &opts, argc, argv, &given, err);
     if (code >= 0)

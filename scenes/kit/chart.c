@@ -34,11 +34,6 @@ static const Words *tick_words(Scene *s, double value, const char *format, const
     return words_with_figure(scene_arena(s), NULL, tick, format);
 }
 
-static double widest_of(Scene *s, const TextStyle *style, const char *words, double least)
-{
-    return fmax(type_box(s, style, words).w, least);
-}
-
 // ---- where the frame is ----
 
 static const char *tick_format(Arena *arena, const Axis *axis, const AxisTicks *ticks)
@@ -57,42 +52,62 @@ static const char *up_format(Arena *arena, const ChartData *data, const AxisTick
     return percent ? data->format : tick_format(arena, &data->up, ticks);
 }
 
+static double widest_tick(Scene *s, const AxisTicks *ticks, const TextStyle *style, const char *format)
+{
+    double widest = 0;
+    for (int i = 0; i < ticks->n; i++)
+        widest = fmax(widest, type_box(s, style, figure_text(scene_arena(s), ticks->values[i], format)).w);
+    return widest;
+}
+
+// Where the names at the ends stand, and how much room is right of the frame.
+static double right_of(Scene *s, ChartFrame *frame, double width)
+{
+    static const double MOST_END = 0.2; // of the width
+    const ChartData *data = frame->data;
+    const TextStyle end = chart_end_style(frame->size), name = {.size = frame->size};
+    double widest = 0;
+    for (int i = 0; i < data->n_series; i++)
+        widest = fmax(widest, type_box(s, &end, chart_end_words(s, data, i)->text).w);
+    frame->ends_outside = widest > 0 && (data->ends_beside || widest <= MOST_END * width);
+    const double right = frame->ends_outside ? widest + CHART_END_GAP : 1.4 * frame->size;
+    const double across_w = data->across_name ? type_box(s, &name, data->across_name->text).w : 0;
+    frame->name_beside = across_w + CHART_END_GAP + 1.6 * frame->size <= right;
+    return right;
+}
+
 // Leaves out what there is no room for: first the numbers' column, then the names.
-ChartPlan chart_plan(Scene *s, const ChartData *data, Rect rect)
+static void fit_frame(Scene *s, ChartFrame *frame, Rect rect)
 {
     static const double TICKS_UP = 3.4, TICKS_APART = 0.16; // em; of the height
     static const double LEAST_W = 14, LEAST_H = 7;          // em
-    static const double MOST_END = 0.2;                     // of the width
-    Arena *arena = scene_arena(s);
-    ChartPlan p = {.size = type_size(s, TYPE_LABEL)};
-    const double em = p.size;
-    p.numbers = rect.w > LEAST_W * em && rect.h > LEAST_H * em;
-    p.box = rect_grow(rect, -CHART_EDGE);
-    if (!p.numbers)
-        return p;
-    p.up = axis_ticks(&data->up, fmax(TICKS_UP * em / rect.h, TICKS_APART), false);
-    p.up_format = up_format(arena, data, &p.up);
-    const TextStyle number = chart_number_style(em, ALIGN_END), end = chart_end_style(em), name = {.size = em};
-    double left = 0, right = 0;
-    for (int i = 0; i < p.up.n; i++)
-        left = widest_of(s, &number, tick_words(s, p.up.values[i], p.up_format, "up")->text, left);
-    left += TICK_MARK + TICK_GAP;
-    for (int i = 0; i < data->n_series; i++)
-        right = widest_of(s, &end, chart_end_words(s, data, i)->text, right);
-    p.ends_outside = right > 0 && (data->ends_beside || right <= MOST_END * rect.w);
-    right = p.ends_outside ? right + CHART_END_GAP : 1.4 * em;
-    const double across_w = data->across_name ? widest_of(s, &name, data->across_name->text, 0) : 0;
-    p.name_beside = across_w + CHART_END_GAP + 1.6 * em <= right;
-    const double top = data->up_name ? 1.5 * em : CHART_EDGE;
-    const double foot = 1.9 * em + (data->across_name && !p.name_beside ? 1.3 * em : 0);
-    p.box = (Rect){rect.x + left, rect.y + top, rect.w - left - right, rect.h - top - foot};
-    double widest = 0;
-    p.across = axis_ticks(&data->across, 1.0 / AXIS_MOST_TICKS, !data->series[0].computed);
-    for (int i = 0; i < p.across.n; i++)
-        widest = widest_of(s, &number, tick_words(s, p.across.values[i], ",d", "across")->text, widest);
-    p.box.w = fmin(p.box.w, rect.x + rect.w - widest / 2 - p.box.x); // a number may stand under the end
-    p.across = axis_ticks(&data->across, (widest + em) / p.box.w, !data->series[0].computed);
-    return p;
+    const ChartData *data = frame->data;
+    const double em = frame->size = type_size(s, TYPE_LABEL);
+    const bool numbered = rect.w > LEAST_W * em && rect.h > LEAST_H * em;
+    frame->worded = numbered && !data->bare;
+    frame->box = rect_grow(rect, -CHART_EDGE);
+    if (!numbered)
+        return;
+    frame->up = axis_ticks(&data->up, fmax(TICKS_UP * em / rect.h, TICKS_APART), false);
+    frame->up_format = up_format(scene_arena(s), data, &frame->up);
+    const TextStyle number = chart_number_style(em, ALIGN_END);
+    const double left = widest_tick(s, &frame->up, &number, frame->up_format) + TICK_MARK + TICK_GAP;
+    const double right = right_of(s, frame, rect.w), top = data->up_name ? 1.5 * em : CHART_EDGE;
+    const double foot = 1.9 * em + (data->across_name && !frame->name_beside ? 1.3 * em : 0);
+    frame->box = (Rect){rect.x + left, rect.y + top, rect.w - left - right, rect.h - top - foot};
+    frame->across = axis_ticks(&data->across, 1.0 / AXIS_MOST_TICKS, !data->series[0].computed);
+    const double widest = widest_tick(s, &frame->across, &number, ",d");
+    frame->box.w = fmin(frame->box.w, rect.x + rect.w - widest / 2 - frame->box.x); // a number may stand under the end
+    frame->across = axis_ticks(&data->across, (widest + em) / frame->box.w, !data->series[0].computed);
+}
+
+ChartFrame *chart_frame(Scene *s, const ChartData *data, Rect rect)
+{
+    ChartFrame *frame = ARENA_NEW(scene_arena(s), ChartFrame);
+    frame->data = data;
+    fit_frame(s, frame, rect);
+    chart_place_lines(s, frame);
+    return frame;
 }
 
 // ---- axes ----
@@ -112,16 +127,17 @@ static void axis_part(Layout *layout, const char *key, Point from, Point to)
               .stroke = layout_theme(layout)->line, .stroke_width = 2, .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
-static void ticks(Layout *layout, const ChartFrame *frame, const ChartPlan *p, bool up)
+static void ticks(Layout *layout, const ChartFrame *frame, bool up)
 {
     const Theme *theme = layout_theme(layout);
-    const TextStyle style = chart_number_style(p->size, up ? ALIGN_END : ALIGN_MIDDLE);
+    const TextStyle style = chart_number_style(frame->size, up ? ALIGN_END : ALIGN_MIDDLE);
     const char *name = up ? "up" : "across";
-    const char *format = up ? p->up_format : tick_format(layout_arena(layout), &frame->data->across, &p->across);
-    const AxisTicks *marks = up ? &p->up : &p->across;
+    const char *format =
+        up ? frame->up_format : tick_format(layout_arena(layout), &frame->data->across, &frame->across);
+    const AxisTicks *marks = up ? &frame->up : &frame->across;
     for (int i = 0; i < marks->n; i++) {
         const Point at = chart_spot(frame, marks->values[i], marks->values[i]);
-        if (up && frame->data->cut.series >= 0 && at.y < frame->box.y + 2 * CUT_FROM_TOP * p->size)
+        if (up && frame->data->cut.series >= 0 && at.y < frame->box.y + 2 * CUT_FROM_TOP * frame->size)
             continue; // above the cut the axis has no measure
         const Rect mark = up ? (Rect){frame->box.x - TICK_MARK, at.y, TICK_MARK, 0}
                              : (Rect){at.x, frame->box.y + frame->box.h, 0, TICK_MARK};
@@ -129,7 +145,7 @@ static void ticks(Layout *layout, const ChartFrame *frame, const ChartPlan *p, b
         item_path(layout, "mark", .path = straight(layout, (Point){0, 0}, (Point){mark.w, mark.h}),
                   .stroke = theme->line);
         chart_words(layout, "number", tick_words(layout_scene(layout), marks->values[i], format, name),
-                    up ? (Point){-TICK_GAP, 0} : (Point){0, TICK_MARK + p->size}, &style, theme->soft);
+                    up ? (Point){-TICK_GAP, 0} : (Point){0, TICK_MARK + frame->size}, &style, theme->soft);
     }
 }
 
@@ -139,32 +155,33 @@ static void axis_name(Layout *layout, const char *key, const Words *words, Point
     chart_label(layout, part_named(key), (Rect){at.x, at.y, 0, 0}, 0, words, &style, layout_theme(layout)->soft);
 }
 
-static void axes(Layout *layout, const ChartFrame *frame, const ChartPlan *p, Rect rect)
+static void axes(Layout *layout, const ChartFrame *frame, Rect rect)
 {
     const Rect box = frame->box;
     const ChartData *data = frame->data;
     const Point corner = {box.x, box.y + box.h};
     axis_part(layout, "up", corner, (Point){box.x, box.y});
     axis_part(layout, "across", corner, (Point){box.x + box.w, corner.y});
-    if (!p->numbers || data->bare)
+    if (!frame->worded)
         return;
-    ticks(layout, frame, p, true);
-    ticks(layout, frame, p, false);
+    ticks(layout, frame, true);
+    ticks(layout, frame, false);
     if (data->up_name)
-        axis_name(layout, "up name", data->up_name, (Point){rect.x, rect.y + 0.5 * p->size}, ALIGN_START, p->size);
-    const double foot = corner.y + TICK_MARK + p->size;
-    if (data->across_name && p->name_beside)
+        axis_name(layout, "up name", data->up_name, (Point){rect.x, rect.y + 0.5 * frame->size}, ALIGN_START,
+                  frame->size);
+    const double foot = corner.y + TICK_MARK + frame->size;
+    if (data->across_name && frame->name_beside)
         axis_name(layout, "across name", data->across_name,
-                  (Point){box.x + box.w + 1.6 * p->size + CHART_END_GAP, foot}, ALIGN_START, p->size);
+                  (Point){box.x + box.w + 1.6 * frame->size + CHART_END_GAP, foot}, ALIGN_START, frame->size);
     else if (data->across_name)
-        axis_name(layout, "across name", data->across_name, (Point){box.x + box.w, foot + 1.3 * p->size}, ALIGN_END,
-                  p->size);
+        axis_name(layout, "across name", data->across_name, (Point){box.x + box.w, foot + 1.3 * frame->size}, ALIGN_END,
+                  frame->size);
 }
 
 // ---- where the axis is cut ----
 
 // Two strokes over the upper end of the axis, and how high the highest value is, near it.
-static void cut(Layout *layout, ChartFrame *frame, const ChartPlan *p)
+static void cut(Layout *layout, ChartFrame *frame)
 {
     static const double APART = 8, HALF_W = 9, HALF_H = 4, REACH = 1e4;
     static const Words UP_TO = {.text = "up to"};
@@ -172,7 +189,7 @@ static void cut(Layout *layout, ChartFrame *frame, const ChartPlan *p)
     const Theme *theme = layout_theme(layout);
     if (data->cut.series < 0)
         return;
-    const Point at = {frame->box.x, frame->box.y + CUT_FROM_TOP * p->size};
+    const Point at = {frame->box.x, frame->box.y + CUT_FROM_TOP * frame->size};
     layout_part(layout, part_named("cut"), (Rect){at.x, at.y, 0, 0}, 1);
     item_path(layout, "gap", .path = straight(layout, (Point){0, -APART / 2}, (Point){0, APART / 2}),
               .stroke = theme->bg, .stroke_width = 4);
@@ -182,7 +199,7 @@ static void cut(Layout *layout, ChartFrame *frame, const ChartPlan *p)
                   .path = straight(layout, (Point){-HALF_W, y + HALF_H}, (Point){HALF_W, y - HALF_H}),
                   .stroke = theme->soft, .stroke_width = 2);
     }
-    if (!p->numbers || data->bare)
+    if (!frame->worded)
         return;
     const Series *series = &data->series[data->cut.series];
     const Words *words = words_with_figure(layout_arena(layout), &UP_TO, series->y[data->cut.entry], data->format);
@@ -190,13 +207,13 @@ static void cut(Layout *layout, ChartFrame *frame, const ChartPlan *p)
     if (!chart_place_words(layout, frame, words->text, chart_entry_spot(frame, data->cut), REACH, CHART_ANYWHERE,
                            &place))
         return;
-    const TextStyle style = {.size = p->size, .valign = VALIGN_MIDDLE};
+    const TextStyle style = {.size = frame->size, .valign = VALIGN_MIDDLE};
     chart_label(layout, part_named("cut value"), place, 1, words, &style, series->color);
 }
 
 // ---- the rule ----
 
-static void rule(Layout *layout, ChartFrame *frame, const ChartPlan *p)
+static void rule(Layout *layout, ChartFrame *frame)
 {
     static const double DASH = 5, GAP = 9, REACH = 1e4;
     const Rect box = frame->box;
@@ -210,10 +227,10 @@ static void rule(Layout *layout, ChartFrame *frame, const ChartPlan *p)
     item_path(layout, "line", .path = straight(layout, (Point){0, 0}, (Point){box.w, 0}), .stroke = color, .dash = DASH,
               .gap = GAP, .drawn = layout_is_seed(layout) ? -1 : 0);
     Rect place;
-    if (p->numbers && data->rule_words &&
+    if (frame->worded && data->rule_words &&
         chart_place_words(layout, frame, data->rule_words->text, (Point){box.x + box.w, y}, REACH, CHART_ANYWHERE,
                           &place)) {
-        const TextStyle style = {.size = p->size, .valign = VALIGN_MIDDLE};
+        const TextStyle style = {.size = frame->size, .valign = VALIGN_MIDDLE};
         chart_words(layout, "words", data->rule_words, (Point){place.x - box.x, place.y + place.h / 2 - y}, &style,
                     color);
     }
@@ -227,20 +244,18 @@ static void must_show(Layout *layout, const ChartData *data)
     for (int i = 0; i < 3; i++)
         layout_must_show(layout, words[i] ? words[i]->text : NULL);
     for (int i = 0; i < data->n_series; i++)
-        layout_must_show(layout, data->series[i].name ? data->series[i].name->text : NULL);
+        layout_must_show(layout, data->series[i].name->text);
 }
 
-void chart_lay_out(Layout *layout, const void *given, Rect rect)
+void chart_lay_out(Layout *layout, const void *data, Rect rect)
 {
-    const ChartData *data = given;
-    if (!data->bare)
+    ChartFrame *frame = chart_frame(layout_scene(layout), data, rect);
+    if (!frame->data->bare)
         must_show(layout, data);
-    const ChartPlan p = chart_plan(layout_scene(layout), data, rect);
-    ChartFrame *frame = chart_frame(layout_scene(layout), data, p.box);
-    axes(layout, frame, &p, rect);
-    rule(layout, frame, &p);
-    chart_lines(layout, frame, &p);
-    chart_notes(layout, frame, &p);
-    chart_marks(layout, frame, &p);
-    cut(layout, frame, &p);
+    axes(layout, frame, rect);
+    rule(layout, frame);
+    chart_lines(layout, frame);
+    chart_notes(layout, frame);
+    chart_marks(layout, frame);
+    cut(layout, frame);
 }

@@ -87,10 +87,16 @@ typedef struct ChartLine {
     int n_points;
 } ChartLine;
 
-// Where values stand, and what is still free.
+// How a picture's rectangle is used: where values stand, what there is room for, and what is still free.
 typedef struct ChartFrame {
     const ChartData *data;
-    Rect box; // its lower side is the axis
+    Rect box;          // its lower side is the axis
+    double size;       // of the type
+    bool worded;       // there is room for words and numbers, and they have not left
+    bool ends_outside; // the names at the ends stand right of the frame
+    bool name_beside;  // so does the name of the axis across
+    AxisTicks up, across;
+    const char *up_format;
     ChartLine lines[CHART_MOST_SERIES];
     double *top, *bottom; // [n_columns] the highest and the lowest of all lines in each column of the box
     int n_columns;
@@ -98,8 +104,9 @@ typedef struct ChartFrame {
     int n_taken;
 } ChartFrame;
 
-// In the scene's arena, like its lines.
-ChartFrame *chart_frame(Scene *s, const ChartData *data, Rect box);
+// Of a picture's rectangle, in the scene's arena, like its lines; the second makes these, when the box is known.
+ChartFrame *chart_frame(Scene *s, const ChartData *data, Rect rect);
+void chart_place_lines(Scene *s, ChartFrame *frame);
 
 Point chart_spot(const ChartFrame *frame, double x, double y);
 Point chart_entry_spot(const ChartFrame *frame, ChartPlace place);
@@ -115,30 +122,18 @@ bool chart_find_free(const ChartFrame *frame, Rect within, Size size, Point near
 
 // ---- layout ----
 
-// How the picture's rectangle is used.
-typedef struct ChartPlan {
-    Rect box;          // of the frame
-    double size;       // of the type
-    bool numbers;      // there is room for words and numbers
-    bool ends_outside; // the names at the ends stand right of the frame
-    bool name_beside;  // so does the name of the axis across
-    AxisTicks up, across;
-    const char *up_format;
-} ChartPlan;
-
-ChartPlan chart_plan(Scene *s, const ChartData *data, Rect rect);
 void chart_lay_out(Layout *layout, const void *data, Rect rect); // of the picture's kind
 
 // The lines with their names, and the points that draw them (chart_lines.c).
-void chart_lines(Layout *layout, ChartFrame *frame, const ChartPlan *plan);
+void chart_lines(Layout *layout, ChartFrame *frame);
 const Words *chart_end_words(Scene *s, const ChartData *data, int series);
 TextStyle chart_end_style(double size);
 
 // What the model wrote (chart_notes.c): before the marks, which keep off it.
-void chart_notes(Layout *layout, ChartFrame *frame, const ChartPlan *plan);
+void chart_notes(Layout *layout, ChartFrame *frame);
 
 // Dots with values, the moving dot, the best value (chart_marks.c).
-void chart_marks(Layout *layout, ChartFrame *frame, const ChartPlan *plan);
+void chart_marks(Layout *layout, ChartFrame *frame);
 
 TextStyle chart_number_style(double size, Align align);
 

@@ -24,8 +24,7 @@ Node *chart_item(const Picture *picture, PartKey key, const char *name)
 
 ChartFrame *chart_frame_of(Scene *s, const Picture *picture)
 {
-    const ChartData *data = picture_data(picture);
-    return chart_frame(s, data, chart_plan(s, data, picture_rect(picture)).box);
+    return chart_frame(s, picture_data(picture), picture_rect(picture));
 }
 
 // The share of the axis where the tips are at a share of the time: slow at both ends.

@@ -88,9 +88,9 @@ static Point line_end(const ChartFrame *frame, int series)
     return frame->lines[series].points[frame->lines[series].n_points - 1];
 }
 
-static void end_part(Layout *layout, const ChartFrame *frame, const ChartPlan *p, int series, Point at)
+static void end_part(Layout *layout, const ChartFrame *frame, int series, Point at)
 {
-    const TextStyle style = chart_end_style(p->size);
+    const TextStyle style = chart_end_style(frame->size);
     chart_label(layout, part_cell(CHART_END, series), (Rect){at.x, at.y, 0, 0}, 2,
                 chart_end_words(layout_scene(layout), frame->data, series), &style, frame->data->series[series].color);
 }
@@ -110,7 +110,7 @@ static void end_leader(Layout *layout, const ChartFrame *frame, int series, Poin
 }
 
 // Beside the frame, in the order of the lines' ends and off one another.
-static void ends_outside(Layout *layout, const ChartFrame *frame, const ChartPlan *p)
+static void ends_outside(Layout *layout, const ChartFrame *frame)
 {
     static const double PITCH = 1.36; // em
     int order[CHART_MOST_SERIES];
@@ -124,16 +124,17 @@ static void ends_outside(Layout *layout, const ChartFrame *frame, const ChartPla
     }
     for (int i = 0; i < n; i++)
         middles[i] = line_end(frame, order[i]).y;
-    spread(middles, n, PITCH * p->size, frame->box.y + p->size / 2, frame->box.y + frame->box.h - p->size / 2);
+    spread(middles, n, PITCH * frame->size, frame->box.y + frame->size / 2,
+           frame->box.y + frame->box.h - frame->size / 2);
     for (int i = 0; i < n; i++) {
         const Point at = {frame->box.x + frame->box.w + CHART_END_GAP, middles[i]};
-        end_part(layout, frame, p, order[i], at);
+        end_part(layout, frame, order[i], at);
         end_leader(layout, frame, order[i], at);
     }
 }
 
 // Within the frame, where there is room near the line's end; of several lines, under all but the uppermost.
-static void ends_inside(Layout *layout, ChartFrame *frame, const ChartPlan *p)
+static void ends_inside(Layout *layout, ChartFrame *frame)
 {
     static const double REACH = 10; // em
     int upper = 0;
@@ -142,11 +143,11 @@ static void ends_inside(Layout *layout, ChartFrame *frame, const ChartPlan *p)
     for (int i = 0; i < frame->data->n_series; i++) {
         const char *words = chart_end_words(layout_scene(layout), frame->data, i)->text;
         const Point end = line_end(frame, i);
-        const double reach = REACH * p->size;
+        const double reach = REACH * frame->size;
         Rect place;
         if ((i != upper && chart_place_words(layout, frame, words, end, reach, CHART_UNDER, &place)) ||
             chart_place_words(layout, frame, words, end, reach, CHART_ANYWHERE, &place))
-            end_part(layout, frame, p, i, (Point){place.x, place.y + place.h / 2});
+            end_part(layout, frame, i, (Point){place.x, place.y + place.h / 2});
     }
 }
 
@@ -165,15 +166,15 @@ static void tips(Layout *layout, const ChartFrame *frame)
 
 // ---- all of them ----
 
-void chart_lines(Layout *layout, ChartFrame *frame, const ChartPlan *p)
+void chart_lines(Layout *layout, ChartFrame *frame)
 {
     for (int i = 0; i < frame->data->n_series; i++)
         line_part(layout, frame, i);
-    if (p->numbers && !frame->data->bare) {
-        if (p->ends_outside)
-            ends_outside(layout, frame, p);
+    if (frame->worded) {
+        if (frame->ends_outside)
+            ends_outside(layout, frame);
         else
-            ends_inside(layout, frame, p);
+            ends_inside(layout, frame);
     }
     tips(layout, frame);
 }

@@ -46,34 +46,34 @@ static bool *choose_dots(Layout *layout, const ChartFrame *frame, int series)
 }
 
 // Where the values of some of them are written; others are 0 wide. The name at the end tells the last one.
-static const Rect *place_values(Layout *layout, ChartFrame *frame, const ChartPlan *p, int series, const bool *chosen)
+static const Rect *place_values(Layout *layout, ChartFrame *frame, int series, const bool *chosen)
 {
     static const double SHARES[] = {0, 0.1, 0.26, 0.45, 0.64, 0.82, 0.5, 0.72}, REACH = 2.2, APART = 1; // em
     enum { N_SHARES = sizeof SHARES / sizeof *SHARES };
     const ChartData *data = frame->data;
     const Series *values = &data->series[series];
     Rect *places = ARENA_ARRAY(layout_arena(layout), Rect, values->n);
-    for (int i = 0; i < N_SHARES && p->numbers && !data->bare; i++) {
+    for (int i = 0; i < N_SHARES && frame->worded; i++) {
         const int entry = entry_at(frame, series, SHARES[i]);
         if (!chosen[entry] || places[entry].w > 0 || entry == values->n - 1)
             continue;
         const char *words = figure_text(layout_arena(layout), values->y[entry]->value, data->format);
         Rect place;
         if (!chart_place_words(layout, frame, words, chart_entry_spot(frame, (ChartPlace){series, entry}),
-                               REACH * p->size, CHART_OVER, &place))
+                               REACH * frame->size, CHART_OVER, &place))
             continue;
         places[entry] = place;
-        chart_take(frame, rect_grow(place, APART * p->size));
+        chart_take(frame, rect_grow(place, APART * frame->size));
     }
     return places;
 }
 
-static void dots(Layout *layout, ChartFrame *frame, const ChartPlan *p, int series)
+static void dots(Layout *layout, ChartFrame *frame, int series)
 {
     const Series *values = &frame->data->series[series];
     const bool *chosen = choose_dots(layout, frame, series);
-    const Rect *places = place_values(layout, frame, p, series, chosen);
-    const TextStyle style = chart_number_style(p->size, ALIGN_START);
+    const Rect *places = place_values(layout, frame, series, chosen);
+    const TextStyle style = chart_number_style(frame->size, ALIGN_START);
     for (int i = 0; i < values->n; i++) {
         if (!chosen[i])
             continue;
@@ -90,7 +90,7 @@ static void dots(Layout *layout, ChartFrame *frame, const ChartPlan *p, int seri
 
 // ---- the best value, and the dot that moves ----
 
-static void best(Layout *layout, ChartFrame *frame, const ChartPlan *p)
+static void best(Layout *layout, ChartFrame *frame)
 {
     static const double REACH = 12; // em
     static const Words BEST = {.text = "best"};
@@ -104,9 +104,9 @@ static void best(Layout *layout, ChartFrame *frame, const ChartPlan *p)
         words_with_figure(layout_arena(layout), &BEST, values->y[frame->data->best.entry], frame->data->format);
     Rect place;
     if (frame->data->bare ||
-        !chart_place_words(layout, frame, words->text, at, REACH * p->size, CHART_ANYWHERE, &place))
+        !chart_place_words(layout, frame, words->text, at, REACH * frame->size, CHART_ANYWHERE, &place))
         return;
-    const TextStyle style = chart_end_style(p->size);
+    const TextStyle style = chart_end_style(frame->size);
     chart_label(layout, part_named("best value"), place, 6, words, &style, theme->pick);
 }
 
@@ -121,15 +121,15 @@ static double widest_value(Layout *layout, const ChartData *data, const Series *
     return most * type_box(layout_scene(layout), style, "0").w;
 }
 
-static void point(Layout *layout, const ChartFrame *frame, const ChartPlan *p)
+static void point(Layout *layout, const ChartFrame *frame)
 {
     const Theme *theme = layout_theme(layout);
     const ChartPlace place = frame->data->point;
     const Series *values = &frame->data->series[place.series];
     const Point at = chart_entry_spot(frame, place);
-    const TextStyle style = chart_number_style(p->size, ALIGN_MIDDLE);
-    const double w = widest_value(layout, frame->data, values, &style) + p->size;
-    const double h = 1.4 * p->size, y = -2 * DOT_R - h / 2;
+    const TextStyle style = chart_number_style(frame->size, ALIGN_MIDDLE);
+    const double w = widest_value(layout, frame->data, values, &style) + frame->size;
+    const double h = 1.4 * frame->size, y = -2 * DOT_R - h / 2;
     layout_part(layout, part_named("point"), (Rect){at.x, at.y, 0, 0}, 5);
     item_rect(layout, "plate", .x = -w / 2, .y = y - h / 2, .w = w, .h = h, .r = h / 2, .fill = theme->panel,
               .stroke = values->color, .stroke_width = 2);
@@ -141,14 +141,14 @@ static void point(Layout *layout, const ChartFrame *frame, const ChartPlan *p)
 
 // ---- all of them ----
 
-void chart_marks(Layout *layout, ChartFrame *frame, const ChartPlan *p)
+void chart_marks(Layout *layout, ChartFrame *frame)
 {
     const ChartData *data = frame->data;
     for (int i = 0; i < data->n_series; i++)
         if (data->dotted[i])
-            dots(layout, frame, p, i);
+            dots(layout, frame, i);
     if (data->point.series >= 0)
-        point(layout, frame, p);
+        point(layout, frame);
     if (data->best.series >= 0)
-        best(layout, frame, p);
+        best(layout, frame);
 }

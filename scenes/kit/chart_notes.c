@@ -25,9 +25,9 @@ typedef struct NoteShape {
     int lines;
 } NoteShape;
 
-static TextStyle head_style(const ChartPlan *p)
+static TextStyle head_style(const ChartFrame *frame)
 {
-    return (TextStyle){.family = FONT_MONO, .size = p->size, .valign = VALIGN_MIDDLE};
+    return (TextStyle){.family = FONT_MONO, .size = frame->size, .valign = VALIGN_MIDDLE};
 }
 
 // The place on the uppermost of the lines that are there.
@@ -63,12 +63,11 @@ static VersePage note_page(Scene *s, const char *text, const NoteShape *shape, V
     return page;
 }
 
-static Size set_note(Layout *layout, const ChartFrame *frame, const ChartPlan *p, const ChartNote *note,
-                     NoteShape shape, NoteFit *fit)
+static Size set_note(Layout *layout, const ChartFrame *frame, const ChartNote *note, NoteShape shape, NoteFit *fit)
 {
     static const double MOST_WIDTH = 0.6; // of the frame
     Scene *s = layout_scene(layout);
-    const TextStyle head = head_style(p);
+    const TextStyle head = head_style(frame);
     const double size = type_size(s, shape.role), width = fmin(shape.width * size, MOST_WIDTH * frame->box.w);
     VerseSpec spec = {.size = size, .pitch = 1.15 * size, .max_width = width, .hang = 0.7 * size};
     fit->page = note_page(s, note->text, &shape, spec);
@@ -76,13 +75,13 @@ static Size set_note(Layout *layout, const ChartFrame *frame, const ChartPlan *p
     if (spec.pitch > fit->page.pitch)
         fit->page = note_page(s, note->text, &shape, spec);
     fit->head_w = type_box(s, &head, note->head->text).w;
-    return (Size){fmax(fit->head_w, fit->page.width), HEAD_H * p->size + fit->page.height};
+    return (Size){fmax(fit->head_w, fit->page.width), HEAD_H * frame->size + fit->page.height};
 }
 
 // ---- places ----
 
 // Sets all notes in one shape, each in the free place nearest to its ring, which it takes. Gives how many found one.
-static int place_notes(Layout *layout, ChartFrame *frame, const ChartPlan *p, NoteShape shape, NoteFit *fits)
+static int place_notes(Layout *layout, ChartFrame *frame, NoteShape shape, NoteFit *fits)
 {
     static const double REACH = 0.45; // of the frame
     const double reach = REACH * fmax(frame->box.w, frame->box.h);
@@ -90,7 +89,7 @@ static int place_notes(Layout *layout, ChartFrame *frame, const ChartPlan *p, No
     for (int i = 0; i < frame->data->n_notes; i++) {
         NoteFit *fit = &fits[i];
         const ChartNote *note = &frame->data->notes[i];
-        const Size size = set_note(layout, frame, p, note, shape, fit);
+        const Size size = set_note(layout, frame, note, shape, fit);
         fit->anchor = anchor_of(frame, note);
         fit->place = RECT_EMPTY;
         if (!chart_find_free(frame, frame->box, size, fit->anchor, reach, true, &fit->place))
@@ -105,7 +104,7 @@ static int place_notes(Layout *layout, ChartFrame *frame, const ChartPlan *p, No
 }
 
 // The first shape in which all notes find a place, else the one in which most do.
-static void fit_notes(Layout *layout, ChartFrame *frame, const ChartPlan *p, NoteFit *fits)
+static void fit_notes(Layout *layout, ChartFrame *frame, NoteFit *fits)
 {
     static const NoteShape SHAPES[] = {
         {TYPE_LEAD, 14, 3}, {TYPE_LEAD, 11, 3}, {TYPE_LEAD, 9, 4},  {TYPE_LEAD, 7, 4},
@@ -117,25 +116,25 @@ static void fit_notes(Layout *layout, ChartFrame *frame, const ChartPlan *p, Not
     int best = 0, most = -1;
     for (int i = 0; i < N_SHAPES && most < frame->data->n_notes; i++) {
         frame->n_taken = n_taken;
-        const int n_placed = place_notes(layout, frame, p, SHAPES[i], fits);
+        const int n_placed = place_notes(layout, frame, SHAPES[i], fits);
         if (n_placed > most) {
             most = n_placed;
             best = i;
         }
     }
     frame->n_taken = n_taken;
-    place_notes(layout, frame, p, SHAPES[best], fits);
+    place_notes(layout, frame, SHAPES[best], fits);
 }
 
 // ---- parts ----
 
 // From the ring on the line to the head of the note: up and over, or over in a curve. In coordinates of the note.
-static const Path *leader(Layout *layout, const ChartPlan *p, const NoteFit *fit)
+static const Path *leader(Layout *layout, const ChartFrame *frame, const NoteFit *fit)
 {
     static const double GAP = 14, RADIUS = 14;
     const Point from = {fit->anchor.x - fit->place.x, fit->anchor.y - fit->place.y};
     const bool right = from.x < 0;
-    const Point to = {right ? -GAP : fit->head_w + GAP, HEAD_H * p->size / 2};
+    const Point to = {right ? -GAP : fit->head_w + GAP, HEAD_H * frame->size / 2};
     Path *path = path_create(layout_arena(layout));
     if (to.y < from.y - RING_R - RADIUS) {
         const Point corners[] = {{from.x, from.y - RING_R}, {from.x, to.y}, to};
@@ -155,38 +154,38 @@ static const Shown *quoted(Arena *arena, const ChartNote *note, const char *word
 }
 
 // The text becomes brighter from note to note, as it becomes language.
-static void note_part(Layout *layout, const ChartFrame *frame, const ChartPlan *p, int index, const NoteFit *fit)
+static void note_part(Layout *layout, const ChartFrame *frame, int index, const NoteFit *fit)
 {
     static const char *const LINES[] = {"line 1", "line 2", "line 3", "line 4"};
     static const double BASELINE = 0.9; // em
     const Theme *theme = layout_theme(layout);
     const ChartNote *note = &frame->data->notes[index];
     const Point ring = {fit->anchor.x - fit->place.x, fit->anchor.y - fit->place.y};
-    const TextStyle style = head_style(p);
+    const TextStyle style = head_style(frame);
     const int n = frame->data->n_notes;
     const Color ink = color_mix(theme->soft, theme->ink, n > 1 ? (double)index / (n - 1) : 1);
     layout_part(layout, part_cell(CHART_NOTE, index), fit->place, 5);
-    item_path(layout, "leader", .path = leader(layout, p, fit), .stroke = color_mix(theme->line, theme->soft, 0.5),
+    item_path(layout, "leader", .path = leader(layout, frame, fit), .stroke = color_mix(theme->line, theme->soft, 0.5),
               .stroke_width = 2);
     item_circle(layout, "ring", .x = ring.x, .y = ring.y, .r = RING_R, .fill = theme->bg, .stroke = theme->ink,
                 .stroke_width = 3);
-    chart_words(layout, "head", note->head, (Point){0, HEAD_H * p->size / 2}, &style, theme->soft);
+    chart_words(layout, "head", note->head, (Point){0, HEAD_H * frame->size / 2}, &style, theme->soft);
     for (int i = 0; i < fit->page.n_lines; i++) {
         const VerseLine *line = &fit->page.lines[i];
-        item_text(layout, LINES[i], .x = line->x, .y = HEAD_H * p->size + line->y + BASELINE * fit->page.size,
+        item_text(layout, LINES[i], .x = line->x, .y = HEAD_H * frame->size + line->y + BASELINE * fit->page.size,
                   .text = line->run->text, .style = line->run->style, .fill = ink,
                   .shown = quoted(layout_arena(layout), note, line->run->text));
     }
 }
 
-void chart_notes(Layout *layout, ChartFrame *frame, const ChartPlan *p)
+void chart_notes(Layout *layout, ChartFrame *frame)
 {
     const ChartData *data = frame->data;
-    if (data->n_notes == 0 || !p->numbers || data->bare)
+    if (data->n_notes == 0 || !frame->worded)
         return;
     NoteFit *fits = ARENA_ARRAY(layout_arena(layout), NoteFit, data->n_notes);
-    fit_notes(layout, frame, p, fits);
+    fit_notes(layout, frame, fits);
     for (int i = 0; i < data->n_notes; i++)
         if (data->notes[i].shown && fits[i].place.w > 0)
-            note_part(layout, frame, p, i, &fits[i]);
+            note_part(layout, frame, i, &fits[i]);
 }

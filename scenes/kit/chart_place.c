@@ -91,15 +91,10 @@ static ChartLine make_line(Scene *s, const ChartFrame *frame, int series)
 // The last point at or before x; -1 when the line begins later.
 static int point_before(const ChartLine *line, double x)
 {
-    int low = 0, high = line->n_points;
-    while (low < high) {
-        const int middle = (low + high) / 2;
-        if (line->points[middle].x <= x)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low - 1;
+    int i = line->n_points - 1;
+    while (i >= 0 && line->points[i].x > x)
+        i--;
+    return i;
 }
 
 Point chart_on_line(const ChartLine *line, double x, double *length)
@@ -135,21 +130,19 @@ static void cover(ChartFrame *frame, const ChartLine *line)
     }
 }
 
-ChartFrame *chart_frame(Scene *s, const ChartData *data, Rect box)
+void chart_place_lines(Scene *s, ChartFrame *frame)
 {
-    ChartFrame *frame = ARENA_NEW(scene_arena(s), ChartFrame);
-    *frame = (ChartFrame){.data = data, .box = box, .n_columns = (int)fmax(box.w / CHART_COLUMN, 1)};
+    frame->n_columns = (int)fmax(frame->box.w / CHART_COLUMN, 1);
     frame->top = ARENA_ARRAY(scene_arena(s), double, frame->n_columns);
     frame->bottom = ARENA_ARRAY(scene_arena(s), double, frame->n_columns);
     for (int i = 0; i < frame->n_columns; i++) {
         frame->top[i] = DBL_MAX;
         frame->bottom[i] = -DBL_MAX;
     }
-    for (int i = 0; i < data->n_series; i++) {
+    for (int i = 0; i < frame->data->n_series; i++) {
         frame->lines[i] = make_line(s, frame, i);
         cover(frame, &frame->lines[i]);
     }
-    return frame;
 }
 
 void chart_take(ChartFrame *frame, Rect box)

@@ -58,8 +58,7 @@ static CountersFit fit_counters(Scene *s, const Counters *data, Size room)
     fit.cell = (Size){room.w / fit.n_cols, room.h / fit.n_rows};
     for (TypeRole role = TYPE_LABEL; role-- > TYPE_LEAD;) {
         const TextStyle larger = {.family = FONT_MONO, .size = type_size(s, role)};
-        if (widest_value(s, data, &larger) <= fit.cell.w &&
-            NAME_H * fit.label + VALUE_H * larger.size <= fit.cell.h)
+        if (widest_value(s, data, &larger) <= fit.cell.w && NAME_H * fit.label + VALUE_H * larger.size <= fit.cell.h)
             fit.value = larger;
     }
     return fit;
