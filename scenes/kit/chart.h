@@ -152,27 +152,12 @@ typedef enum ChartSide {
 bool chart_place_words(Layout *layout, ChartFrame *frame, const char *words, Point near, double reach, ChartSide side,
                        Rect *place);
 
-// ---- what is done with it ----
-
-// The axes come, which shows the picture; then its lines draw themselves up to a place along the axis, on from where
-// they are, while counters (may be NULL) run along (chart_draw.c). Nothing when all is drawn.
-void chart_show_axes(Scene *s, Picture *picture);
-void chart_draw(Scene *s, Picture *picture, double to, Picture *counters);
-
-// Keys of a node that is at[i] at t_s[i]; and which of n times, rising, are far enough apart for a number to be read:
-// kept [n] gets their places, of which it gives the number.
-void chart_move(Scene *s, Node *node, const double *t_s, const Point *at, int n);
-int chart_readable(const double *t_s, int n, int *kept);
+// ---- for scripts ----
 
 extern const Verb CHART_METHODS[]; // chart_motion.c
 
 // The number of a figure or a plain one. False: it is neither.
 bool chart_number(ScriptValue value, double *number);
-
-// The frame of a picture as it is now; the node of a part and of an item of one, NULL when there is none.
-ChartFrame *chart_frame_of(Scene *s, const Picture *picture);
-Node *chart_part(const Picture *picture, PartKey key);
-Node *chart_item(const Picture *picture, PartKey key, const char *name);
 
 // Keys of parts are cells: of a series its line, the name at its end, the point that draws it; of a note; of a dot the
 // series and the entry. Others are named: "across", "up", "rule", "point", "best", "best value", "cut".

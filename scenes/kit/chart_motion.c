@@ -1,5 +1,5 @@
-// chart_motion.c — what is done with a chart: it is drawn (chart_draw.c), notes, dots and the best value come, a dot
-// moves.
+// chart_motion.c — what is done with a chart: its axes come, its lines draw themselves in legs, with counters that run
+// along; notes, dots and the best value come; a dot moves.
 #include "scenes/kit/chart.h"
 
 #include "engine/anim/area.h"
@@ -12,16 +12,178 @@
 #include <math.h>
 #include <string.h>
 
-// The series of a name; the only one when none is given. -1 after script_fail.
+static const double FRAMES_PER_S = 30; // keys of what moves
+static const double TIP_S = 0.2;
+static const double SAME = 1e-9; // of shares
+
+static Node *part_of(const Picture *picture, PartKey key)
+{
+    return picture_part_node(picture, picture_part_find(picture, key));
+}
+
+static Node *item_of(const Picture *picture, PartKey key, const char *name)
+{
+    return picture_item(picture, picture_part_find(picture, key), name);
+}
+
+static const ChartFrame *frame_of(Scene *s, const Picture *picture)
+{
+    return chart_frame(s, picture_data(picture), picture_rect(picture));
+}
+
+// The share of the axis where the tips are at a share of the time: slow at both ends.
+static double way_at(double time)
+{
+    return lerp(time, time * time * (3 - 2 * time), 0.8);
+}
+
+// The other way round.
+static double time_at(double way)
+{
+    double low = 0, high = 1;
+    for (int i = 0; i < 50; i++) {
+        const double middle = (low + high) / 2;
+        if (way_at(middle) < way)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+
+// A leg of the drawing: where it is at which time.
+typedef struct Leg {
+    double *t_s, *share; // [n]
+    int n;
+} Leg;
+
+static Leg make_leg(Scene *s, double from, double to)
+{
+    static const double WHOLE_S = 6;
+    const double from_time = time_at(from), dur_s = (time_at(to) - from_time) * WHOLE_S;
+    Leg leg = {.n = 2 + (int)(dur_s * FRAMES_PER_S)};
+    leg.t_s = ARENA_ARRAY(scene_arena(s), double, leg.n);
+    leg.share = ARENA_ARRAY(scene_arena(s), double, leg.n);
+    for (int i = 0; i < leg.n; i++) {
+        const double u = (double)i / (leg.n - 1);
+        leg.t_s[i] = block_begin_s(s, 0) + u * dur_s;
+        leg.share[i] = i == 0 ? from : i == leg.n - 1 ? to : way_at(from_time + u * dur_s / WHOLE_S);
+    }
+    return leg;
+}
+
+static void move_node(Scene *s, Node *node, const double *t_s, const Point *at, int n)
+{
+    double *x = ARENA_ARRAY(scene_arena(s), double, n), *y = ARENA_ARRAY(scene_arena(s), double, n);
+    for (int i = 0; i < n; i++) {
+        x[i] = at[i].x;
+        y[i] = at[i].y;
+    }
+    node_keys(s, node, PROP_X, EASE_LINEAR, t_s, x, n);
+    node_keys(s, node, PROP_Y, EASE_LINEAR, t_s, y, n);
+}
+
+// The line grows and its tip goes with it, which is seen from where the line begins.
+static void draw_line(Scene *s, const Picture *picture, const ChartFrame *frame, int series, const Leg *leg, bool first)
+{
+    const ChartLine *line = &frame->lines[series];
+    const double whole = line->length[line->n_points - 1];
+    const double begins = (line->points[0].x - frame->box.x) / frame->box.w - SAME;
+    double *trim = ARENA_ARRAY(scene_arena(s), double, leg->n);
+    Point *at = ARENA_ARRAY(scene_arena(s), Point, leg->n);
+    for (int i = 0; i < leg->n; i++) {
+        at[i] = chart_on_line(line, frame->box.x + leg->share[i] * frame->box.w, &trim[i]);
+        trim[i] = whole > 0 ? trim[i] / whole : 1;
+    }
+    Node *tip = part_of(picture, part_cell(CHART_TIP, series));
+    int seen = 0;
+    while (seen < leg->n && leg->share[seen] < begins)
+        seen++;
+    if (seen < leg->n && (seen > 0 || first))
+        node_keys(s, tip, PROP_OPACITY, EASE_LINEAR, (double[]){leg->t_s[seen], leg->t_s[seen] + TIP_S},
+                  (double[]){0, 1}, 2);
+    node_keys(s, item_of(picture, part_cell(CHART_LINE, series), "line"), PROP_TRIM_END, EASE_LINEAR, leg->t_s, trim,
+              leg->n);
+    move_node(s, tip, leg->t_s, at, leg->n);
+}
+
+// Which of n rising times are far enough apart for a number to be read: kept [n] gets their places. Gives their number.
+static int readable(const double *t_s, int n, int *kept)
+{
+    static const double NUMBERS_PER_S = 12;
+    int n_kept = 0;
+    for (int i = 0; i < n; i++)
+        if (i == 0 || i == n - 1 || t_s[i] - t_s[kept[n_kept - 1]] >= 1 / NUMBERS_PER_S)
+            kept[n_kept++] = i;
+    return n_kept;
+}
+
+static void run_counters(Scene *s, Picture *counters, const Axis *across, const Leg *leg)
+{
+    double *t_s = ARENA_ARRAY(scene_arena(s), double, leg->n), *along = ARENA_ARRAY(scene_arena(s), double, leg->n);
+    int *kept = ARENA_ARRAY(scene_arena(s), int, leg->n);
+    const int n = readable(leg->t_s, leg->n, kept);
+    for (int i = 0; i < n; i++) {
+        t_s[i] = leg->t_s[kept[i]];
+        along[i] = axis_value(across, leg->share[kept[i]]);
+    }
+    counters_follow(s, counters, t_s, along, n);
+}
+
+// The axes draw themselves, then their ticks and words come, in a time that does not depend on how many there are.
+static void show_axes(Scene *s, Picture *picture)
+{
+    static const double SWEEP_S = 0.9;
+    picture_show_by_parts(s, picture);
+    const int n = picture_part_count(picture);
+    int n_axes = 0;
+    for (int i = 0; i < n; i++)
+        n_axes += picture_part_key(picture, i).sort == PART_NAMED;
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    block_hold(s, SWEEP_S + DUR_DEFAULT_S);
+    for (int i = 0, k = 0; i < n; i++) {
+        if (picture_part_key(picture, i).sort != PART_NAMED)
+            continue;
+        const double delay_s = SWEEP_S * k++ / n_axes;
+        rise_in(s, picture_part_node(picture, i), .delay_s = delay_s);
+        draw_in(s, picture_item(picture, i, "line"), .delay_s = delay_s, .ease = EASE_OUT);
+    }
+    block_close(s);
+}
+
+// The lines are there, but nothing of them is drawn; their tips come where they begin.
+static void begin_drawing(Scene *s, Picture *picture, ChartData *data)
+{
+    if (!picture_is_shown(picture))
+        show_axes(s, picture);
+    data->tips = true;
+    picture_extend(s, picture, data);
+    for (int i = 0; i < data->n_series; i++)
+        node_set(s, part_of(picture, part_cell(CHART_LINE, i)), PROP_OPACITY, 1);
+}
+
+static void end_drawing(Scene *s, Picture *picture, ChartData *data)
+{
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    for (int i = 0; i < data->n_series; i++) {
+        fade_out(s, part_of(picture, part_cell(CHART_TIP, i)));
+        rise_in(s, part_of(picture, part_cell(CHART_END, i)), .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
+    }
+    block_close(s);
+    data->tips = false;
+    picture_extend(s, picture, data);
+}
+
+// ---- what methods take ----
+
+// The series of a name; the only one when none is given. 0 after script_fail.
 static int series_arg(ScriptCall *call, const ScriptArgs *args)
 {
     const ChartData *data = picture_data(call->self);
     const char *name = arg_string(args, "series"), *names = "";
-    if (!name && data->n_series == 1)
-        return 0;
     for (int i = 0; i < data->n_series; i++) {
         const char *own = data->series[i].name->text;
-        if (name && strcmp(own, name) == 0)
+        if (name ? strcmp(own, name) == 0 : data->n_series == 1)
             return i;
         names = arena_printf(call->arena, "%s%s\"%s\"", names, i > 0 ? ", " : "", own);
     }
@@ -29,7 +191,7 @@ static int series_arg(ScriptCall *call, const ScriptArgs *args)
         script_fail(call, "this chart has no series \"%s\"; it has %s", name, names);
     else
         script_fail(call, "this chart has several series; say which one: %s", names);
-    return -1;
+    return 0;
 }
 
 bool chart_number(ScriptValue value, double *number)
@@ -63,19 +225,37 @@ static void method_axes(ScriptCall *call, const ScriptArgs *args)
     if (picture_is_shown(call->self))
         script_fail(call, "this chart is there already");
     else
-        chart_show_axes(call->host, call->self);
+        show_axes(call->host, call->self);
 }
 
 static void method_draw(ScriptCall *call, const ScriptArgs *args)
 {
     Scene *s = call->host;
-    const ChartData *data = picture_data(call->self);
+    Picture *picture = call->self;
+    ChartData *data = arena_memdup(scene_arena(s), picture_data(picture), sizeof *data);
+    Picture *counters = arg_object(args, "counters", &COUNTERS_TYPE);
     const double to = arg_given(args, "to") ? place_arg(call, args, "to") : data->across.high;
-    const Node *line = chart_part(call->self, part_cell(CHART_LINE, 0));
-    if (data->drawn <= 0 && !data->tips && picture_is_shown(call->self) && node_value_now(s, line, PROP_OPACITY) > 0)
+    const bool first = !data->tips;
+    const Node *line = part_of(picture, part_cell(CHART_LINE, 0));
+    if (first && data->drawn <= 0 && picture_is_shown(picture) && node_value_now(s, line, PROP_OPACITY) > 0)
         script_fail(call, "the lines of this chart are there already; let only its axes appear before, by :axes()");
-    if (!script_failed(call))
-        chart_draw(s, call->self, to, arg_object(args, "counters", &COUNTERS_TYPE));
+    if (script_failed(call) || (first && data->drawn >= 1))
+        return;
+    block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
+    if (first)
+        begin_drawing(s, picture, data);
+    const Leg leg = make_leg(s, data->drawn, fmax(axis_share(&data->across, to), data->drawn));
+    const ChartFrame *frame = frame_of(s, picture);
+    for (int i = 0; i < data->n_series; i++)
+        draw_line(s, picture, frame, i, &leg, first);
+    if (counters)
+        run_counters(s, counters, &data->across, &leg);
+    block_passed(s, leg.t_s[0], leg.t_s[leg.n - 1]);
+    data->drawn = leg.share[leg.n - 1];
+    picture_extend(s, picture, data);
+    if (data->drawn >= 1)
+        end_drawing(s, picture, data);
+    block_close(s);
 }
 
 // ---- notes, dots, the best ----
@@ -97,11 +277,11 @@ static void method_note(ScriptCall *call, const ScriptArgs *args)
     const PartKey key = part_cell(CHART_NOTE, note);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     block_hold(s, NOTE_S);
-    node_set(s, chart_part(call->self, key), PROP_OPACITY, 1);
-    pop_in(s, chart_item(call->self, key, "ring"), .dur_s = 0.4);
-    draw_in(s, chart_item(call->self, key, "leader"), .delay_s = 0.1, .dur_s = 0.5);
+    node_set(s, part_of(call->self, key), PROP_OPACITY, 1);
+    pop_in(s, item_of(call->self, key, "ring"), .dur_s = 0.4);
+    draw_in(s, item_of(call->self, key, "leader"), .delay_s = 0.1, .dur_s = 0.5);
     for (int i = 0; i < (int)(sizeof WORDS / sizeof *WORDS); i++)
-        rise_in(s, chart_item(call->self, key, WORDS[i]), .delay_s = 0.4 + 2 * STAGGER_S * i);
+        rise_in(s, item_of(call->self, key, WORDS[i]), .delay_s = 0.4 + 2 * STAGGER_S * i);
     block_close(s);
 }
 
@@ -118,7 +298,7 @@ static void method_dots(ScriptCall *call, const ScriptArgs *args)
     const int n = data->series[series].n;
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     for (int i = 0; i < n; i++)
-        pop_in(s, chart_part(call->self, part_cell(series, i)), .delay_s = fmin(APART_S, LONGEST_S / n) * i,
+        pop_in(s, part_of(call->self, part_cell(series, i)), .delay_s = fmin(APART_S, LONGEST_S / n) * i,
                .dur_s = 0.45);
     block_close(s);
 }
@@ -133,8 +313,8 @@ static void method_best(ScriptCall *call, const ScriptArgs *args)
     data->best = (ChartPlace){series, chart_lowest(&data->series[series])};
     picture_extend(s, call->self, data);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    pop_in(s, chart_part(call->self, part_named("best")));
-    rise_in(s, chart_part(call->self, part_named("best value")), .dur_s = DUR_DEFAULT_S - DUR_LEAVE_S,
+    pop_in(s, part_of(call->self, part_named("best")));
+    rise_in(s, part_of(call->self, part_named("best value")), .dur_s = DUR_DEFAULT_S - DUR_LEAVE_S,
             .delay_s = DUR_LEAVE_S);
     block_close(s);
     script_return(call, script_part(call, call->self, picture_part_find(call->self, part_named("best"))));
@@ -143,12 +323,10 @@ static void method_best(ScriptCall *call, const ScriptArgs *args)
 static void method_lowest(ScriptCall *call, const ScriptArgs *args)
 {
     const ChartData *data = picture_data(call->self);
-    const int series = series_arg(call, args);
-    if (series < 0)
-        return;
-    const int entry = chart_lowest(&data->series[series]);
-    script_return(call, value_figure(data->series[series].y[entry]));
-    script_return(call, value_figure(data->series[series].x[entry]));
+    const Series *series = &data->series[series_arg(call, args)];
+    const int entry = chart_lowest(series);
+    script_return(call, value_figure(series->y[entry]));
+    script_return(call, value_figure(series->x[entry]));
 }
 
 // ---- the dot that moves ----
@@ -169,7 +347,7 @@ static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
     static const double DUR_S = 1.5;
     enum { N = 46 };
     Scene *s = call->host;
-    const ChartFrame *frame = chart_frame_of(s, call->self);
+    const ChartFrame *frame = frame_of(s, call->self);
     const Series *series = &frame->data->series[to.series];
     const double begin_s = block_begin_s(s, 0);
     const double x0 = chart_entry_spot(frame, from).x, x1 = chart_entry_spot(frame, to).x;
@@ -181,16 +359,16 @@ static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
         at[i].x = lerp(x0, x1, u * u * (3 - 2 * u));
         at[i].y = chart_on_line(&frame->lines[to.series], at[i].x, &length).y;
     }
-    chart_move(s, chart_part(call->self, part_named("point")), t_s, at, N);
+    move_node(s, part_of(call->self, part_named("point")), t_s, at, N);
     int kept[N];
     const Figure *figures[N];
-    const int n = chart_readable(t_s, N, kept);
+    const int n = readable(t_s, N, kept);
     for (int i = 0; i < n; i++) {
         const double across = axis_value(&frame->data->across, (at[kept[i]].x - frame->box.x) / frame->box.w);
         numbers_s[i] = t_s[kept[i]];
         figures[i] = series->y[i == n - 1 ? to.entry : entry_near(series, across)];
     }
-    text_show_figures(s, chart_item(call->self, part_named("point"), "value"), numbers_s, figures, n,
+    text_show_figures(s, item_of(call->self, part_named("point"), "value"), numbers_s, figures, n,
                       frame->data->format);
     block_passed(s, begin_s, begin_s + DUR_S);
 }
@@ -204,7 +382,7 @@ static void method_point_at(ScriptCall *call, const ScriptArgs *args)
     const ChartPlace from = data->point;
     const bool is_there = from.series >= 0;
     const int series = is_there && !arg_given(args, "series") ? from.series : series_arg(call, args);
-    if (is_there && series >= 0 && series != from.series)
+    if (is_there && series != from.series)
         script_fail(call, "the dot is on another series; it moves along the one it was put on");
     if (script_failed(call))
         return;
@@ -213,17 +391,15 @@ static void method_point_at(ScriptCall *call, const ScriptArgs *args)
         move_point(call, from, data->point);
     picture_extend(call->host, call->self, data);
     if (!is_there)
-        pop_in(call->host, chart_part(call->self, part_named("point")));
+        pop_in(call->host, part_of(call->self, part_named("point")));
 }
 
 // ---- all of it ----
 
 static void method_line(ScriptCall *call, const ScriptArgs *args)
 {
-    const int series = series_arg(call, args);
-    if (series >= 0)
-        script_return(call,
-                      script_part(call, call->self, picture_part_find(call->self, part_cell(CHART_LINE, series))));
+    const PartKey key = part_cell(CHART_LINE, series_arg(call, args));
+    script_return(call, script_part(call, call->self, picture_part_find(call->self, key)));
 }
 
 static void method_bare(ScriptCall *call, const ScriptArgs *args)
@@ -244,7 +420,7 @@ static void method_around(ScriptCall *call, const ScriptArgs *args)
     const double x = place_arg(call, args, "place");
     if (script_failed(call))
         return;
-    const ChartFrame *frame = chart_frame_of(s, call->self);
+    const ChartFrame *frame = frame_of(s, call->self);
     const Point at = chart_entry_spot(frame, (ChartPlace){series, entry_near(&frame->data->series[series], x)});
     const Canvas canvas = scene_canvas(s);
     Rect area = RECT_EMPTY;
