@@ -368,8 +368,7 @@ static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
         numbers_s[i] = t_s[kept[i]];
         figures[i] = series->y[i == n - 1 ? to.entry : entry_near(series, across)];
     }
-    text_show_figures(s, item_of(call->self, part_named("point"), "value"), numbers_s, figures, n,
-                      frame->data->format);
+    text_show_figures(s, item_of(call->self, part_named("point"), "value"), numbers_s, figures, n, frame->data->format);
     block_passed(s, begin_s, begin_s + DUR_S);
 }
 

@@ -52,7 +52,7 @@ static const char *probe_file(Arena *arena, const Run *run)
     return arena_printf(arena, "probes/%" PRId64 ".safetensors", run->probe->step);
 }
 
-const TensorView *probe_tensor_view(Arena *arena, const RunView *view, ProbeTensor which)
+static const TensorView *probe_tensor_view(Arena *arena, const RunView *view, ProbeTensor which)
 {
     const Tensor *tensor = run_tensor(view->run, which);
     if (!tensor || !tensor->f32 || tensor->n_dims > FIGURE_MOST_INDICES)
@@ -181,7 +181,7 @@ static ScriptValue get_tensor(ScriptCall *call, void *object)
 static const ScriptField PROBE_FIELDS[] = {
     {"prompt", "the text that was read", get_prompt, "name"},
     {"step", "updates before it", get_step, "figure"},
-    {"tokens", "of the prompt", get_tokens, "tokens"},
+    {"tokens", "of the prompt", get_tokens, "token[]"},
     {"next", "what came after the prompt, or how likely each token is there: for next_bars", get_next, "token"},
     {"embed_token", "by token and channel", get_tensor, "tensor", PROBE_EMBED_TOKEN},
     {"embed_position", "by position and channel", get_tensor, "tensor", PROBE_EMBED_POSITION},

@@ -27,9 +27,6 @@ const float *tensor_view_values(const TensorView *view);
 // One of its values as a figure; `index` [tensor_view_dims] counts from 0. In the arena.
 const Figure *tensor_view_figure(Arena *arena, const TensorView *view, const int64_t *index);
 
-// The probe's tensor of a run; NULL when it is not recorded. In the arena.
-const TensorView *probe_tensor_view(Arena *arena, const RunView *view, ProbeTensor which);
-
 // Candidate `place` of a token's distribution, from 0 and by falling probability, as a figure. In the arena.
 const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int place);
 

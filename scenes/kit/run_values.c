@@ -116,27 +116,12 @@ static ScriptValue get_recorded(ScriptCall *call, void *object)
 
 // ---- generation and its tokens ----
 
-typedef struct TokenList {
-    const TokenView **tokens; // [n]
-    int64_t n;
-} TokenList;
-
-static ScriptValue token_value(const TokenView *token)
-{
-    return value_handle(&TOKEN_TYPE, (void *)(uintptr_t)token);
-}
-
-static const TokenView *drawn_view(Arena *arena, const RunView *view, int64_t index)
+ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index)
 {
     TokenView *token = ARENA_NEW(arena, TokenView);
     const RunToken *drawn = &view->run->generation->tokens[index];
     *token = (TokenView){view, drawn->id, drawn->text, drawn, index};
-    return token;
-}
-
-ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index)
-{
-    return token_value(drawn_view(arena, view, index));
+    return value_handle(&TOKEN_TYPE, token);
 }
 
 static int64_t generation_length(void *object)
@@ -149,24 +134,12 @@ static ScriptValue generation_item(ScriptCall *call, void *object, int64_t index
     return drawn_token(run_arena(call), object, index - 1);
 }
 
-static ScriptValue list_value(TokenList *list)
-{
-    return value_handle(&TOKENS_TYPE, list);
-}
-
-static TokenList *make_list(Arena *arena, int64_t n)
-{
-    TokenList *list = ARENA_NEW(arena, TokenList);
-    *list = (TokenList){ARENA_ARRAY(arena, const TokenView *, n), n};
-    return list;
-}
-
 ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, int n_ids, FigureSource ids_in,
                          FigureSource text_in)
 {
     const FigureSource *text = arena_memdup(arena, &text_in, sizeof text_in);
+    ScriptValue *tokens = ARENA_ARRAY(arena, ScriptValue, n_ids);
     ids_in.n_indices = 1;
-    TokenList *list = make_list(arena, n_ids);
     for (int i = 0; i < n_ids; i++) {
         TokenView *token = ARENA_NEW(arena, TokenView);
         ids_in.index[0] = i;
@@ -176,9 +149,9 @@ ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, 
                              .index = -1,
                              .id_in = arena_memdup(arena, &ids_in, sizeof ids_in),
                              .text_in = text};
-        list->tokens[i] = token;
+        tokens[i] = value_handle(&TOKEN_TYPE, token);
     }
-    return list_value(list);
+    return value_list(tokens, n_ids);
 }
 
 static ScriptValue get_context(ScriptCall *call, void *object)
@@ -199,26 +172,13 @@ static ScriptValue get_generation_number(ScriptCall *call, void *object)
 
 static void method_from(ScriptCall *call, const ScriptArgs *args)
 {
-    const RunView *view = call->self;
-    const int64_t n = generation_length(call->self), first = arg_integer(args, "first") - 1;
-    const int64_t end = arg_given(args, "last") ? arg_integer(args, "last") : n;
-    TokenList *list = make_list(run_arena(call), 0);
-    if (first < n && end > first)
-        list = make_list(run_arena(call), (end < n ? end : n) - first);
-    for (int64_t i = 0; i < list->n; i++)
-        list->tokens[i] = drawn_view(run_arena(call), view, first + i);
-    script_return(call, list_value(list));
-}
-
-static int64_t tokens_length(void *object)
-{
-    return ((const TokenList *)object)->n;
-}
-
-static ScriptValue tokens_item(ScriptCall *call, void *object, int64_t index)
-{
-    (void)call;
-    return token_value(((const TokenList *)object)->tokens[index - 1]);
+    const int64_t n_all = generation_length(call->self), first = arg_integer(args, "first") - 1;
+    const int64_t last = arg_given(args, "last") ? arg_integer(args, "last") : n_all;
+    const int64_t end = last < n_all ? last : n_all, n = end > first ? end - first : 0;
+    ScriptValue *tokens = ARENA_ARRAY(run_arena(call), ScriptValue, n);
+    for (int64_t i = 0; i < n; i++)
+        tokens[i] = drawn_token(run_arena(call), call->self, first + i);
+    script_return(call, value_list(tokens, (int)n));
 }
 
 static const char *token_record(ScriptCall *call, const TokenView *token)
@@ -308,7 +268,7 @@ static const ScriptField RUN_FIELDS[] = {
 };
 
 static const ScriptField GENERATION_FIELDS[] = {
-    {"context", "the tokens of the prompt", get_context, "tokens"},
+    {"context", "the tokens of the prompt", get_context, "token[]"},
     {"temperature", "that divided the logits", get_generation_number, "figure", offsetof(RunGeneration, temperature)},
     {"top_k", "candidates that were kept", get_generation_number, "figure", offsetof(RunGeneration, top_k), true},
     {"n_ctx", "tokens it looked back on", get_generation_number, "figure", offsetof(RunGeneration, n_ctx), true,
@@ -323,7 +283,7 @@ static const Arg FROM_ARGS[] = {
 };
 
 static const Verb GENERATION_METHODS[] = {
-    {"from", SHAPE_FUNCTION, "Some of its tokens.", FROM_ARGS, .call = method_from, .returns = "tokens"},
+    {"from", SHAPE_FUNCTION, "Some of its tokens.", FROM_ARGS, .call = method_from, .returns = "token[]"},
     {0},
 };
 
@@ -343,7 +303,6 @@ const ScriptType GENERATION_TYPE = {.name = "generation",
                                     .fields = GENERATION_FIELDS,
                                     .length = generation_length,
                                     .item = generation_item};
-const ScriptType TOKENS_TYPE = {.name = "tokens", .help = "Tokens.", .length = tokens_length, .item = tokens_item};
 const ScriptType TOKEN_TYPE = {.name = "token", .help = "A token of a text.", .fields = TOKEN_FIELDS};
 
 ScriptValue run_value(Arena *arena, const void *input, const char *name)

@@ -23,14 +23,13 @@ typedef struct TokenView {
 
 extern const ScriptType RUN_TYPE;        // object: a RunView
 extern const ScriptType GENERATION_TYPE; // object: a RunView whose run has a generation; a sequence of its tokens
-extern const ScriptType TOKENS_TYPE;     // a sequence of tokens
 extern const ScriptType TOKEN_TYPE;      // object: a TokenView
 
 // What a scene's function is given of one of a film's inputs, which is a Run, under the film's name for it.
 ScriptValue run_value(Arena *arena, const void *input, const char *name);
 
-// Tokens that were given, by id, with where the ids and their text are recorded; the generation's token at a place from
-// 0. In the arena.
+// A list of tokens that were given, by id, with where the ids and their text are recorded; the generation's token at a
+// place from 0. In the arena.
 ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, int n_ids, FigureSource ids_in,
                          FigureSource text_in);
 ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index);
