@@ -65,16 +65,39 @@ int layout_find(const Layout *layout, PartKey key)
     return -1;
 }
 
+void layout_turn(Layout *layout, bool turned)
+{
+    layout->turned = turned;
+}
+
+static void turn_item(Layout *layout, Item *item)
+{
+    static const Matrix EXCHANGE = {.yx = 1, .xy = 1};
+    const Rect box = rect_turned((Rect){item->x, item->y, item->w, item->h});
+    item->x = box.x;
+    item->y = box.y;
+    item->w = box.w;
+    item->h = box.h;
+    if (!item->path)
+        return;
+    Path *path = path_create(layout->s->arena);
+    path_append(path, item->path, EXCHANGE);
+    item->path = path;
+}
+
 void layout_part(Layout *layout, PartKey key, Rect box, int z)
 {
     layout->parts =
         arena_grow(layout->s->arena, layout->parts, layout->n_parts, &layout->cap_parts, sizeof *layout->parts);
-    layout->parts[layout->n_parts++] = (LaidPart){.key = key, .box = box, .z = z};
+    layout->parts[layout->n_parts++] =
+        (LaidPart){.key = key, .box = layout->turned ? rect_turned(box) : box, .z = z};
 }
 
 void layout_item(Layout *layout, Item item)
 {
     LaidPart *part = &layout->parts[layout->n_parts - 1];
+    if (layout->turned)
+        turn_item(layout, &item);
     part->items = arena_grow(layout->s->arena, part->items, part->n_items, &part->cap_items, sizeof *part->items);
     part->items[part->n_items++] = item;
 }

@@ -101,6 +101,10 @@ void layout_item(Layout *layout, Item item);
 // room need not do anything about it. Of data a picture may leave out what it has no room for. Kept, not copied; NULL: none.
 void layout_must_show(Layout *layout, const char *words);
 
+// From now on x and y of parts and items are exchanged, or no longer: for a picture that runs right where it is wide and
+// down where it is tall. Of a text its place alone is.
+void layout_turn(Layout *layout, bool turned);
+
 Scene *layout_scene(const Layout *layout); // for text_set and the theme
 Arena *layout_arena(const Layout *layout); // for what the items point to
 const Theme *layout_theme(const Layout *layout);

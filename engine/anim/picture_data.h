@@ -16,7 +16,7 @@ typedef struct LaidPart {
 
 struct Layout {
     Scene *s;
-    bool seed;
+    bool seed, turned;
     LaidPart *parts; // [n_parts]
     int n_parts, cap_parts;
     const char **words; // [n_words] that must be seen

@@ -106,6 +106,11 @@ Rect rect_grow(Rect r, double by)
     return (Rect){r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by};
 }
 
+Rect rect_turned(Rect r)
+{
+    return (Rect){r.y, r.x, r.h, r.w};
+}
+
 bool rect_contains(Rect outer, Rect inner)
 {
     return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.w <= outer.x + outer.w &&

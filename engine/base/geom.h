@@ -36,6 +36,7 @@ bool rect_equal(Rect a, Rect b); // number by number
 Rect rect_union(Rect a, Rect b);
 Rect rect_intersect(Rect a, Rect b);
 Rect rect_grow(Rect r, double by); // by on every side
+Rect rect_turned(Rect r);          // x and y exchanged
 bool rect_contains(Rect outer, Rect inner);
 
 #endif

@@ -4,6 +4,7 @@
 #include "engine/anim/identity.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
+#include "scenes/kit/shapes.h"
 #include "scenes/kit/shown.h"
 #include "scenes/kit/tiles.h"
 #include "scenes/kit/type_scale.h"
@@ -124,11 +125,8 @@ static void cell_part(Layout *layout, const DrawStrip *strip, const Cells *cells
     const double radius = fmin(RADIUS, box.w / 3);
     const PartKey key = cell->place >= 0 ? part_id(drawn->top[cell->place].id) : part_cell(0, i);
     layout_part(layout, key, box, hit ? 2 : 1);
-    if (hit) {
-        Path *halo = path_create(layout_arena(layout));
-        path_rect(halo, 0, 0, box.w, box.h, radius);
-        item_glow(layout, "halo", .z = -1, .path = halo, .sigma = 14, .strength = 0.6, .fill = theme->pick);
-    }
+    if (hit)
+        item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, radius, 14, 0.6, theme->pick);
     const Color fill = hit                        ? color_mix(theme->panel, theme->pick, 0.35)
                        : laid && cell->place >= 0 ? laid_color(theme, drawn->top[cell->place].p / drawn->top[0].p)
                                                   : theme->panel;

@@ -19,12 +19,7 @@ static const double ALL_THE_WAY_S = 1.7; // the pulse, from the sum to the norm
 static Rect half_card(const FlowPlan *plan, int block, bool first)
 {
     const Rect card = plan->blocks[block], road = plan->road;
-    const double pad = 0.13 * (plan->down ? card.h : card.w);
-    if (plan->down) {
-        const double from = first ? card.x : road.x + road.w, to = first ? road.x : card.x + card.w;
-        return (Rect){from + pad, card.y + pad, to - from - 2 * pad, card.h - 2 * pad};
-    }
-    const double from = first ? card.y : road.y + road.h, to = first ? road.y : card.y + card.h;
+    const double pad = 0.13 * card.w, from = first ? card.y : road.y + road.h, to = first ? road.y : card.y + card.h;
     return (Rect){card.x + pad, from + pad, card.w - 2 * pad, to - from - 2 * pad};
 }
 
@@ -32,10 +27,10 @@ static Rect half_card(const FlowPlan *plan, int block, bool first)
 static Rect name_place(const FlowPlan *plan, int block)
 {
     const Rect card = plan->blocks[block];
-    const double line_h = plan->label_input.h, left = plan->tokens.x, more = 28 * plan->unit;
+    const double line_h = plan->label_h, left = plan->tokens.y, more = 28 * plan->unit, gap = 8 * plan->unit;
     if (plan->down)
-        return (Rect){left, card.y + (card.h - line_h) / 2, card.x - left - 8 * plan->unit, line_h};
-    return (Rect){card.x - more, card.y - line_h - 8 * plan->unit, card.w + 2 * more, line_h};
+        return (Rect){card.x + (card.w - line_h) / 2, left, line_h, card.y - left - gap};
+    return (Rect){card.x - more, card.y - line_h - gap, card.w + 2 * more, line_h};
 }
 
 static const char *const PLACES[] = {"tokens",    "positions",   "sum",          "road",       "next",
@@ -46,7 +41,7 @@ enum { PLACE_BLOCK = 9, PLACE_ATTENTION, PLACE_MLP, PLACE_NAME };
 static void method_place(ScriptCall *call, const ScriptArgs *args)
 {
     const Flow *flow = picture_data(call->self);
-    const FlowPlan plan = flow_plan_of(call->host, flow, picture_rect(call->self));
+    const FlowPlan plan = flow_plan(call->host, flow, picture_rect(call->self));
     const double r = plan.sum_r;
     const Rect places[] = {plan.tokens,      plan.positions,    {plan.sum.x - r, plan.sum.y - r, 2 * r, 2 * r},
                            plan.road,        plan.next,         plan.between,
@@ -60,7 +55,7 @@ static void method_place(ScriptCall *call, const ScriptArgs *args)
         rect = place == PLACE_BLOCK  ? plan.blocks[block]
                : place == PLACE_NAME ? name_place(&plan, block)
                                      : half_card(&plan, block, place == PLACE_ATTENTION);
-    script_return(call, value_handle(&AREA_TYPE, area_make(call->host, rect)));
+    script_return(call, value_handle(&AREA_TYPE, area_make(call->host, plan.down ? rect_turned(rect) : rect)));
 }
 
 // What stands there before anything runs.
@@ -123,14 +118,12 @@ static void method_run(ScriptCall *call, const ScriptArgs *args)
 {
     Scene *s = call->host;
     const Flow *flow = picture_data(call->self);
-    const FlowPlan plan = flow_plan_of(s, flow, picture_rect(call->self));
+    const FlowPlan plan = flow_plan(s, flow, picture_rect(call->self));
     int n_lit = 0;
     const ScriptValue *lit = arg_list(args, "lights", &n_lit);
     const int last = arg_given(args, "to") ? (int)arg_integer(args, "to") - 1 : flow->n_blocks;
-    const double begin = plan.down ? plan.sum.y + plan.sum_r : plan.sum.x + plan.sum_r;
     const bool through = last >= flow->n_blocks;
-    const Rect goal = through ? (Rect){plan.norm.x, plan.norm.y, 0, 0} : plan.blocks[last];
-    const double stop = plan.down ? middle_of(goal).y : middle_of(goal).x;
+    const double begin = plan.sum.x + plan.sum_r, stop = through ? plan.norm.x : rect_middle(plan.blocks[last]).x;
     // As long on every canvas, however much of the way a block takes there.
     const double dur_s = through ? ALL_THE_WAY_S : ALL_THE_WAY_S * (last + 1) / (flow->n_blocks + 1);
     const double speed = (stop - begin) / dur_s, end_s = through ? dur_s + 0.2 : dur_s;
@@ -142,8 +135,7 @@ static void method_run(ScriptCall *call, const ScriptArgs *args)
     fade_in(s, pulse, .dur_s = 0.2);
     animate(s, pulse, along, stop, .dur_s = dur_s, .ease = EASE_LINEAR);
     for (int i = 0; i < flow->n_blocks && i <= last; i++) {
-        const Rect card = plan.blocks[i];
-        const double first = plan.down ? card.y : card.x, length = plan.down ? card.h : card.w;
+        const double first = plan.blocks[i].x, length = plan.blocks[i].w;
         light_block(s, part_node(call->self, part_index(i)), i < n_lit ? lit[i] : value_nil(),
                     fmax((first - begin) / speed - 0.1, 0), i == last ? 0 : (first + length - begin) / speed, end_s);
     }
@@ -152,12 +144,29 @@ static void method_run(ScriptCall *call, const ScriptArgs *args)
     block_close(s);
 }
 
+// From the head to what is beside it, or below it at its left: line i of n, each at a share of 0 to 1 of the head's
+// side.
+static Path *fan_line(Arena *arena, const FlowPlan *plan, Point end, int i, double share)
+{
+    Path *line = path_create(arena);
+    if (plan->down) {
+        const double first = plan->head_to.y - plan->wide / 2 + 8 * plan->unit, last = end.x - 24 * plan->unit;
+        const double x = last - fmin(13 * plan->unit * i, share * fmax(last - first, 0));
+        path_rounded_line(line, (Point[]){{x, plan->head_to.x}, {x, end.y}, end}, 3, 14 * plan->unit);
+        return line;
+    }
+    const Point from = {plan->head_to.x, plan->head_to.y + (share - 0.5) * 0.9 * plan->wide};
+    const double pull = 0.52 * (end.x - from.x);
+    path_move(line, from.x, from.y);
+    path_cubic(line, from.x + pull, from.y, end.x - pull, end.y, end.x, end.y);
+    return line;
+}
+
 // Lines from the head to the parts of a picture, such as the bars of next tokens, draw themselves.
 static void method_fan(ScriptCall *call, const ScriptArgs *args)
 {
     Scene *s = call->host;
-    const Flow *flow = picture_data(call->self);
-    const FlowPlan plan = flow_plan_of(s, flow, picture_rect(call->self));
+    const FlowPlan plan = flow_plan(s, picture_data(call->self), picture_rect(call->self));
     const Picture *to = arg_object(args, "to", &PICTURE_TYPE);
     const int head = picture_part_find(call->self, part_named("head")), n = picture_part_count(to);
     const Rect own = picture_part_box(call->self, head);
@@ -166,18 +175,7 @@ static void method_fan(ScriptCall *call, const ScriptArgs *args)
     for (int i = 0; i < n; i++) {
         const Rect box = picture_part_box(to, i);
         const Point end = {box.x - 8, box.y + box.h / 2};
-        const double share = n > 1 ? (double)i / (n - 1) - 0.5 : 0;
-        Path *line = path_create(scene_arena(s));
-        if (plan.down) {
-            const double first = plan.head_to.x - plan.wide / 2 + 8 * plan.unit, last = end.x - 24 * plan.unit;
-            const double x = last - fmin(13 * plan.unit * i, (n > 1 ? (double)i / (n - 1) : 0) * fmax(last - first, 0));
-            path_rounded_line(line, (Point[]){{x, plan.head_to.y}, {x, end.y}, end}, 3, 14 * plan.unit);
-        } else {
-            const Point from = {plan.head_to.x, plan.head_to.y + share * 0.9 * plan.wide};
-            const double pull = 0.52 * (end.x - from.x);
-            path_move(line, from.x, from.y);
-            path_cubic(line, from.x + pull, from.y, end.x - pull, end.y, end.x, end.y);
-        }
+        const Path *line = fan_line(scene_arena(s), &plan, end, i, n > 1 ? (double)i / (n - 1) : 0.5);
         draw_in(s,
                 add_path(s, picture_part_node(call->self, head), .x = -own.x, .y = -own.y, .path = line,
                          .stroke = scene_theme(s)->line, .stroke_width = 2),

@@ -3,6 +3,7 @@
 
 #include "engine/anim/block.h"
 #include "engine/base/number.h"
+#include "scenes/kit/shapes.h"
 #include "scenes/kit/tiles.h"
 #include "scenes/kit/type_scale.h"
 
@@ -13,11 +14,6 @@ static const double RISE_S = 0.12, QUICK_COOL_S = 0.3;
 static const double DRAWN_LEAST_S = 0.42, FLIES_LEAST_S = 0.14; // slots in which a way is drawn, in which tokens fly
 static const double SMALL = 0.45;                               // scale of a letter when it sets out
 static const double FROM_GAP = 12, CARET_ROOM = 34, LANE = 28, CORNER = 28, BELOW = 0.42;
-
-static Point middle_of(Rect box)
-{
-    return (Point){box.x + box.w / 2, box.y + box.h / 2};
-}
 
 // ---- the way ----
 
@@ -71,11 +67,8 @@ static Node *add_line(Scene *s, Node *root, const Way *way)
     const Theme *theme = scene_theme(s);
     const Point to = way->path->points[way->path->n_points - 1];
     Node *group = add_group(s, root);
-    Path *head = path_create(scene_arena(s));
-    const double dx[2] = {12, way->from_side ? 12 : -12}, dy[2] = {way->from_side ? -8 : 12, way->from_side ? 8 : 12};
-    path_move(head, to.x + dx[0], to.y + dy[0]);
-    path_line(head, to.x, to.y);
-    path_line(head, to.x + dx[1], to.y + dy[1]);
+    const Path *head =
+        way->from_side ? tip_path(scene_arena(s), to, PI, 12, -8) : tip_path(scene_arena(s), to, -PI / 2, 12, -12);
     add_path(s, group, .path = way->path, .stroke = theme->pick, .stroke_width = 3, .dash = 4, .gap = 7);
     add_path(s, group, .path = head, .stroke = theme->pick, .stroke_width = 3, .round_caps = true);
     node_hide(s, group);
@@ -109,7 +102,7 @@ static void fly(Scene *s, const Picture *picture, int part, const PagePiece *pie
 {
     Node *group = picture_part_node(picture, part);
     const Point home = {node_value_now(s, group, PROP_X), node_value_now(s, group, PROP_Y)};
-    const Point middle = middle_of(piece->box);
+    const Point middle = rect_middle(piece->box);
     Path *way = path_create(scene_arena(s));
     path_append(way, path, matrix_translate(home.x - middle.x, home.y - middle.y));
     light(s, picture, part, piece);
@@ -150,7 +143,7 @@ static void take_by_way(Scene *s, Picture *picture, int piece, const TokenSource
     const PagePiece *it = &page->pieces[piece];
     const int part = picture_part_find(picture, part_index(text->first + piece));
     const Way way = find_way(s, page, piece, source);
-    const Point land = middle_of(it->box), start = middle_of(source->from);
+    const Point land = rect_middle(it->box), start = rect_middle(source->from);
     Path *path = path_create(scene_arena(s));
     if (way.from_side)
         path_move(path, fmin(start.x, source->from.x + source->from.h / 2), start.y);

@@ -5,6 +5,7 @@
 #include "engine/base/utf8.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
+#include "scenes/kit/shapes.h"
 #include "scenes/kit/shown.h"
 
 #include <math.h>
@@ -79,15 +80,12 @@ Point growing_caret(const GrowingPage *page, int piece)
 
 static void piece_part(Layout *layout, const GrowingText *text, const GrowingPage *page, int i)
 {
-    static const char *const NAMES[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l",
-                                        "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x"};
-    enum { MOST = sizeof NAMES / sizeof *NAMES };
     const Theme *theme = layout_theme(layout);
     const PagePiece *piece = &page->pieces[i];
     const Color color = piece->speaker || i < text->n_given ? theme->soft : theme->ink;
     layout_part(layout, part_index(text->first + i), piece->box, 0);
     for (int k = 0; k < piece->n_letters; k++)
-        item_text(layout, k < MOST ? NAMES[k] : arena_printf(layout_arena(layout), "%d", k),
+        item_text(layout, arena_printf(layout_arena(layout), "letter %d", k + 1),
                   .x = piece->letters[k].x - piece->box.x, .y = piece->letters[k].y - piece->box.y,
                   .text = piece->letters[k].text, .style = piece->speaker ? page->speaker : page->speech,
                   .fill = color_alpha(color, i < text->state->n_taken ? 1 : 0),
@@ -101,10 +99,9 @@ static void caret_part(Layout *layout, const GrowingText *text, const GrowingPag
     const double size = page->size;
     const Color color = color_alpha(layout_theme(layout)->pick, grows ? 1 : 0);
     const Point at = growing_caret(page, state->n_taken - 1);
-    Path *halo = path_create(layout_arena(layout));
-    path_rect(halo, -(0.55 + CARET_GAP) * size, -0.42 * size, 0.6 * size, 0.34 * size, 0.1 * size);
+    const Rect halo = {-(0.55 + CARET_GAP) * size, -0.42 * size, 0.6 * size, 0.34 * size};
     layout_part(layout, part_named("caret"), (Rect){at.x, at.y, 0, 0}, -1);
-    item_glow(layout, "halo", .path = halo, .sigma = fmax(2, 0.3 * size), .strength = 0.8, .fill = color);
+    item_halo(layout, "halo", halo, 0.1 * size, fmax(2, 0.3 * size), 0.8, color);
     item_rect(layout, "bar", .y = -ASCENT * size, .w = 3, .h = (ASCENT + DESCENT) * size, .r = 1.5, .fill = color);
 }
 

@@ -3,6 +3,7 @@
 #include "scenes/kit/attention.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/road_layout.h"
+#include "scenes/kit/shapes.h"
 
 #include "engine/anim/area.h"
 #include "engine/anim/block.h"
@@ -33,36 +34,27 @@ typedef struct Road {
 
 // ---- the road ----
 
-// Where a stretch of the road begins and ends along it. It is broken at each half when nothing is added: then all there
-// is goes through them.
-static void stretch_ends(const Road *road, const RoadLayout *at, int stretch, double *from, double *to)
+// How far along the road a point is.
+static double along(const RoadLayout *at, Point p)
 {
-    *from = 0;
-    *to = at->down ? at->band.h : at->band.w;
-    if (stretch > 0) {
-        const Point plus = at->halves[stretch - 1].plus;
-        *from = at->down ? plus.y - at->band.y : plus.x - at->band.x;
-    }
-    if (!road->spec.is_added && stretch < at->n_halves) {
-        const Point begin = at->halves[stretch].in.corners[0];
-        *to = at->down ? begin.y - at->band.y : begin.x - at->band.x;
-    }
+    return at->down ? p.y - at->band.y : p.x - at->band.x;
 }
 
-// A strip along the road: `side` and `w` across it, from its left or upper side.
+// A strip along the road: `side` and `w` across it, from its left or upper side. It is broken at each half when nothing
+// is added: then all there is goes through them.
 static void strip_items(Layout *layout, const Road *road, const RoadLayout *at, const char *name, double side, double w,
                         Color fill)
 {
     const int n_stretches = road->spec.is_added ? 1 : at->n_halves + 1;
     for (int i = 0; i < n_stretches; i++) {
-        double from, to;
-        stretch_ends(road, at, i, &from, &to);
-        const double length = layout_is_seed(layout) ? 0 : to - from;
+        const double from = i > 0 ? along(at, at->halves[i - 1].plus) : 0;
+        const double to = i < n_stretches - 1 ? along(at, at->halves[i].in.corners[0])
+                          : at->down          ? at->band.h
+                                              : at->band.w;
+        const Rect strip = {from, side, layout_is_seed(layout) ? 0 : to - from, w};
+        const Rect box = at->down ? rect_turned(strip) : strip;
         const char *own = i == 0 ? name : arena_printf(layout_arena(layout), "%s, stretch %d", name, i + 1);
-        if (at->down)
-            item_rect(layout, own, .x = side, .y = from, .w = w, .h = length, .fill = fill);
-        else
-            item_rect(layout, own, .x = from, .y = side, .w = length, .h = w, .fill = fill);
+        item_rect(layout, own, .x = box.x, .y = box.y, .w = box.w, .h = box.h, .fill = fill);
     }
 }
 
@@ -99,29 +91,19 @@ static const char *numbered(Layout *layout, const char *name, int half)
     return arena_printf(layout_arena(layout), "%s %d", name, half + 1);
 }
 
-static Path *tip_path(Arena *arena, const RoadBranch *branch)
-{
-    const Point end = branch->corners[branch->n_corners - 1], before = branch->corners[branch->n_corners - 2];
-    const double angle = atan2(end.y - before.y, end.x - before.x);
-    const Matrix turn = matrix_multiply(matrix_rotate(angle), matrix_translate(end.x, end.y));
-    Path *tip = path_create(arena);
-    path_polyline(tip, (Point[]){{-TIP, -0.75 * TIP}, {0, 0}, {-TIP, 0.75 * TIP}}, 3);
-    Path *turned = path_create(arena);
-    path_append(turned, tip, turn);
-    return turned;
-}
-
 // Coordinates of a branch are the canvas's: its part's box begins at 0, 0.
 static void branch_part(Layout *layout, const char *name, const RoadBranch *branch, bool drawn, bool tip, bool dot,
                         Color color)
 {
     Arena *arena = layout_arena(layout);
+    const Point end = branch->corners[branch->n_corners - 1], before = branch->corners[branch->n_corners - 2];
+    const double angle = atan2(end.y - before.y, end.x - before.x);
     Path *line = path_create(arena);
     path_rounded_line(line, branch->corners, branch->n_corners, CORNER);
     layout_part(layout, part_named(name), (Rect){0, 0, 0, 0}, 0);
     item_path(layout, "line", .path = line, .stroke = color, .stroke_width = LINE, .drawn = drawn ? 1 : -1);
-    item_path(layout, "tip", .path = tip_path(arena, branch), .stroke = color, .stroke_width = LINE,
-              .drawn = tip ? 1 : -1);
+    item_path(layout, "tip", .path = tip_path(arena, end, angle, TIP, 0.75 * TIP), .stroke = color,
+              .stroke_width = LINE, .drawn = tip ? 1 : -1);
     if (dot)
         item_circle(layout, "dot", .x = branch->corners[0].x, .y = branch->corners[0].y, .r = drawn ? DOT_R : 0,
                     .fill = color);
@@ -140,20 +122,13 @@ static void norm_part(Layout *layout, const char *name, Rect box, double size)
 static void plus_part(Layout *layout, const char *name, Point middle, double r, bool lit)
 {
     const Theme *theme = layout_theme(layout);
-    const Color color = lit ? theme->accent : theme->soft;
-    Path *cross = path_create(layout_arena(layout));
-    path_move(cross, 0.48 * r, r);
-    path_line(cross, 1.52 * r, r);
-    path_move(cross, r, 0.48 * r);
-    path_line(cross, r, 1.52 * r);
     layout_part(layout, part_named(name), (Rect){middle.x - r, middle.y - r, 2 * r, 2 * r}, 2);
     if (lit) {
         Path *disc = path_create(layout_arena(layout));
         path_circle(disc, r, r, r + 4);
         item_glow(layout, "glow", .z = -1, .path = disc, .sigma = 16, .strength = 1, .fill = theme->accent);
     }
-    item_circle(layout, "ring", .x = r, .y = r, .r = r, .fill = theme->bg, .stroke = color, .stroke_width = 3);
-    item_path(layout, "cross", .path = cross, .stroke = color, .stroke_width = 3, .round_caps = true);
+    sum_items(layout, r, r, lit ? theme->accent : theme->soft);
 }
 
 // A sum shines from when it was joined until a branch has entered the next half.

@@ -5,6 +5,7 @@
 #include "engine/anim/block.h"
 #include "engine/anim/identity.h"
 #include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/shapes.h"
 #include "scenes/kit/shown.h"
 #include "scenes/kit/type_scale.h"
 
@@ -16,24 +17,16 @@ static const double GO_S = 0.5, REACH_S = 0.5, RIDE_S = 0.9;
 
 // ---- layout ----
 
-static Point on_ring(const RingPlan *plan, double angle)
-{
-    return (Point){plan->r + plan->r * cos(angle), plan->r + plan->r * sin(angle)};
-}
-
 // An arc and its arrow's head, in the ring's own square.
 static void arc_items(Layout *layout, const RingPlan *plan, int arc, const char *name, const char *head_name,
                       Color color, double drawn)
 {
-    Path *path = path_create(layout_arena(layout)), *head = path_create(layout_arena(layout));
+    Path *path = path_create(layout_arena(layout));
     path_arc(path, plan->r, plan->r, plan->r, ring_angle(plan, arc, 0), ring_angle(plan, arc, 1));
-    const double angle = ring_angle(plan, arc, 0.5);
-    const Point along = {-sin(angle), cos(angle)}, out = {cos(angle), sin(angle)}, middle = on_ring(plan, angle);
-    const Point tip = {middle.x + 0.5 * HEAD_LENGTH * along.x, middle.y + 0.5 * HEAD_LENGTH * along.y};
-    const Point back = {tip.x - HEAD_LENGTH * along.x, tip.y - HEAD_LENGTH * along.y};
-    path_move(head, back.x + HEAD_HALF_WIDTH * out.x, back.y + HEAD_HALF_WIDTH * out.y);
-    path_line(head, tip.x, tip.y);
-    path_line(head, back.x - HEAD_HALF_WIDTH * out.x, back.y - HEAD_HALF_WIDTH * out.y);
+    const double angle = ring_angle(plan, arc, 0.5), ahead = 0.5 * HEAD_LENGTH;
+    const Point tip = {plan->r + plan->r * cos(angle) - ahead * sin(angle),
+                       plan->r + plan->r * sin(angle) + ahead * cos(angle)};
+    const Path *head = tip_path(layout_arena(layout), tip, angle + PI / 2, HEAD_LENGTH, HEAD_HALF_WIDTH);
     item_path(layout, name, .path = path, .stroke = color, .stroke_width = STROKE, .drawn = drawn);
     item_path(layout, head_name, .path = head, .stroke = color, .stroke_width = STROKE, .round_caps = true,
               .drawn = drawn);
@@ -306,8 +299,7 @@ static void verb_ring(ScriptCall *call, const ScriptArgs *args)
 {
     Ring *ring = ARENA_NEW(scene_arena(call->host), Ring);
     const Words *again = arg_text(args, "again");
-    *ring = (Ring){
-        .n_named = 1, .n_reached = 1, .again = again ? again->text : NULL, .rides = ring_rides(call->host)};
+    *ring = (Ring){.n_named = 1, .n_reached = 1, .again = again ? again->text : NULL, .rides = ring_rides(call->host)};
     if (!take_texts(call, args, "stations", ring->names, RING_STATIONS) ||
         !take_texts(call, args, "lines", ring->lines, RING_STATIONS) ||
         !take_texts(call, args, "center", ring->center, 2))

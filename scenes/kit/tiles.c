@@ -2,6 +2,7 @@
 #include "scenes/kit/tiles.h"
 
 #include "engine/base/utf8.h"
+#include "scenes/kit/shapes.h"
 #include "scenes/kit/shown.h"
 #include "scenes/kit/type_scale.h"
 
@@ -78,12 +79,9 @@ void tile_items(Layout *layout, const char *text, double w, double h, TileLook l
                   .dash = 8, .gap = 6);
         return;
     }
-    if (look == TILE_CHOSEN) {
-        Path *path = path_create(layout_arena(layout));
-        path_rect(path, 0, 0, w, h, radius_of(h));
-        item_glow(layout, "halo", .z = -1, .path = path, .fill = theme->pick, .sigma = fmax(2, HALO_SHARE * h),
-                  .strength = HALO_STRENGTH);
-    }
+    if (look == TILE_CHOSEN)
+        item_halo(layout, "halo", (Rect){0, 0, w, h}, radius_of(h), fmax(2, HALO_SHARE * h), HALO_STRENGTH,
+                  theme->pick);
     const Color border = look == TILE_AS_IS ? theme->line : look == TILE_IN_FOCUS ? theme->accent : theme->pick;
     tile_items_colored(layout, text, w, h, border, look == TILE_CHOSEN ? theme->pick : theme->ink);
 }

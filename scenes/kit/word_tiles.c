@@ -1,6 +1,7 @@
 // word_tiles.c — words in rows of tiles, a letter each, as a model of characters sees them.
 #include "engine/base/utf8.h"
 #include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/shapes.h"
 #include "scenes/kit/tiles.h"
 
 #include <math.h>
@@ -50,16 +51,6 @@ static void letter_items(Layout *layout, const char *letter, double side, bool l
     tile_sign_item(layout, letter, side, side, strcmp(letter, " ") == 0 ? theme->line : theme->ink);
 }
 
-// Below all tiles.
-static void halo_part(Layout *layout, Rect box)
-{
-    Path *card = path_create(layout_arena(layout));
-    path_rect(card, 0, 0, box.w, box.h, box.w / 8);
-    layout_part(layout, part_named("halo"), box, -1);
-    item_glow(layout, "halo", .path = card, .sigma = HALO_SIGMA * box.w, .strength = 0.6,
-              .fill = layout_theme(layout)->accent);
-}
-
 static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const WordTiles *tiles = data;
@@ -74,8 +65,11 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
             const Rect box = {x + column * pitch, y + row * pitch, side, side};
             layout_part(layout, part_cell(row, column), box, 0);
             letter_items(layout, arena_strndup(layout_arena(layout), at, n), side, last && tiles->lit);
-            if (last && tiles->lit)
-                halo_part(layout, box);
+            if (last && tiles->lit) {
+                layout_part(layout, part_named("halo"), box, -1); // below all tiles
+                item_halo(layout, "halo", (Rect){0, 0, side, side}, side / 8, HALO_SIGMA * side, 0.6,
+                          layout_theme(layout)->accent);
+            }
             at += n;
         }
     }

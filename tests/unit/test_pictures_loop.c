@@ -167,9 +167,9 @@ static void test_growing_text(void **state)
         const Picture *story = s->pictures[0];
         const int b = picture_part_find(story, part_index(3)), word = picture_part_find(story, part_index(4));
         const Node *first = story->parts[b].group, *second = story->parts[word].group;
-        assert_true(node_color(picture_item(story, b, "a"), PROP_FILL, 0.7).a == 1);
-        assert_true(node_color(picture_item(story, word, "a"), PROP_FILL, 0.7).a == 0);
-        assert_true(color_equal(node_color(picture_item(story, word, "a"), PROP_FILL, 9), s->theme->ink));
+        assert_true(node_color(picture_item(story, b, "letter 1"), PROP_FILL, 0.7).a == 1);
+        assert_true(node_color(picture_item(story, word, "letter 1"), PROP_FILL, 0.7).a == 0);
+        assert_true(color_equal(node_color(picture_item(story, word, "letter 1"), PROP_FILL, 9), s->theme->ink));
         assert_true(is_near(node_value(second, PROP_X, 9), story->parts[word].box.x));
         assert_true(is_near(node_value(first, PROP_X, 9), node_value(first, PROP_X, 1.2)));
         assert_true(fabs(s->dur_s - (0.6 + 0.6 + 2 + 1)) < 0.01);
