@@ -1,6 +1,8 @@
 // path.c — outlines made, measured, cut and mixed.
 #include "engine/anim/path.h"
 
+#include "engine/anim/path_walk.h"
+
 #include <assert.h>
 #include <math.h>
 #include <string.h>
@@ -140,135 +142,46 @@ Rect path_bounds(const Path *path)
     return (Rect){left, top, right - left, bottom - top};
 }
 
-// ---- length ----
-
-// One drawn piece of a path: a cubic, or a line as the cubic with its control points on it.
-typedef struct Piece {
-    Point p[4];
-    bool line;
-    bool begins; // a new subpath
-} Piece;
-
-static Point cubic_at(const Point p[4], double t)
+bool path_is_closed(const Path *path)
 {
-    const double s = 1 - t;
-    const double a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
-    return (Point){a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
-                   a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
-}
-
-// Walks the pieces of a path. Returns false at the end.
-typedef struct Walk {
-    const Path *path;
-    int verb, point;
-    Point start, here;
-    bool begins;
-} Walk;
-
-static bool walk_next(Walk *walk, Piece *piece)
-{
-    const Path *path = walk->path;
-    while (walk->verb < path->n_verbs) {
-        const Point *at = path->points + walk->point;
-        Point to = walk->start;
-        const PathVerb verb = path->verbs[walk->verb++];
-        switch (verb) {
-        case PATH_MOVE:
-            walk->point += 1;
-            walk->start = walk->here = at[0];
-            walk->begins = true;
-            continue;
-        case PATH_CUBIC:
-            walk->point += 3;
-            *piece = (Piece){{walk->here, at[0], at[1], at[2]}, false, walk->begins};
-            walk->here = at[2];
-            walk->begins = false;
+    for (int i = 0; i < path->n_verbs; i++)
+        if (path->verbs[i] == PATH_CLOSE)
             return true;
-        case PATH_LINE:
-            walk->point += 1;
-            to = at[0];
-            break;
-        case PATH_CLOSE:
-            if (to.x == walk->here.x && to.y == walk->here.y)
-                continue;
-            break;
-        }
-        const Point from = walk->here;
-        *piece = (Piece){{from, from, to, to}, true, walk->begins};
-        walk->here = to;
-        walk->begins = false;
-        return true;
-    }
     return false;
 }
 
-enum { CUBIC_CHORDS = 16 };
-
-static double piece_length(const Piece *piece)
-{
-    if (piece->line)
-        return hypot(piece->p[3].x - piece->p[0].x, piece->p[3].y - piece->p[0].y);
-    double length = 0;
-    Point before = piece->p[0];
-    for (int i = 1; i <= CUBIC_CHORDS; i++) {
-        const Point next = cubic_at(piece->p, (double)i / CUBIC_CHORDS);
-        length += hypot(next.x - before.x, next.y - before.y);
-        before = next;
-    }
-    return length;
-}
-
-// The parameter at which `length` units of the piece lie behind.
-static double piece_parameter(const Piece *piece, double length)
-{
-    const double whole = piece_length(piece);
-    if (whole <= 0)
-        return 0;
-    if (piece->line)
-        return clamp(length / whole, 0, 1);
-    double behind = 0;
-    Point before = piece->p[0];
-    for (int i = 1; i <= CUBIC_CHORDS; i++) {
-        const Point next = cubic_at(piece->p, (double)i / CUBIC_CHORDS);
-        const double chord = hypot(next.x - before.x, next.y - before.y);
-        if (behind + chord >= length)
-            return (i - 1 + (chord > 0 ? (length - behind) / chord : 0)) / CUBIC_CHORDS;
-        behind += chord;
-        before = next;
-    }
-    return 1;
-}
+// ---- length ----
 
 double path_length(const Path *path)
 {
-    Walk walk = {.path = path};
-    Piece piece;
+    PathWalk walk = {.path = path};
+    PathPiece piece;
     double length = 0;
-    while (walk_next(&walk, &piece))
-        length += piece_length(&piece);
+    while (path_walk_next(&walk, &piece))
+        length += path_piece_length(&piece);
     return length;
 }
 
 Point path_point_at(const Path *path, double fraction, double *angle_rad)
 {
     double left = clamp(fraction, 0, 1) * path_length(path);
-    Walk walk = {.path = path};
-    Piece piece = {0};
+    PathWalk walk = {.path = path};
+    PathPiece piece = {0};
     double t = 0;
-    while (walk_next(&walk, &piece)) {
-        const double length = piece_length(&piece);
-        t = piece_parameter(&piece, fmin(left, length));
+    while (path_walk_next(&walk, &piece)) {
+        const double length = path_piece_length(&piece);
+        t = path_piece_parameter(&piece, fmin(left, length));
         if (left <= length)
             break;
         left -= length;
     }
     if (angle_rad) {
-        const Point a = piece.line ? piece.p[0] : cubic_at(piece.p, fmax(0, t - 0.01));
-        const Point b = piece.line ? piece.p[3] : cubic_at(piece.p, fmin(1, t + 0.01));
+        const Point a = piece.line ? piece.p[0] : path_cubic_at(piece.p, fmax(0, t - 0.01));
+        const Point b = piece.line ? piece.p[3] : path_cubic_at(piece.p, fmin(1, t + 0.01));
         *angle_rad = atan2(b.y - a.y, b.x - a.x);
     }
     return piece.line ? (Point){lerp(piece.p[0].x, piece.p[3].x, t), lerp(piece.p[0].y, piece.p[3].y, t)}
-                      : cubic_at(piece.p, t);
+                      : path_cubic_at(piece.p, t);
 }
 
 // The control points of the part of a cubic between two parameters (de Casteljau, by its blossom).
@@ -289,17 +202,17 @@ const Path *path_trim(const Path *path, double from, double to, Arena *arena)
     Path *part = path_create(arena);
     const double whole = path_length(path);
     const double begin = clamp(from, 0, 1) * whole, end = clamp(to, 0, 1) * whole;
-    Walk walk = {.path = path};
-    Piece piece;
+    PathWalk walk = {.path = path};
+    PathPiece piece;
     double behind = 0;
     bool open = false, begins = false;
-    while (begin < end && behind < end && walk_next(&walk, &piece)) {
-        const double length = piece_length(&piece);
+    while (begin < end && behind < end && path_walk_next(&walk, &piece)) {
+        const double length = path_piece_length(&piece);
         const double after = behind + length;
         begins = begins || piece.begins; // a contour may begin with a piece of no length
         if (after > begin && length > 0) {
-            const double a = begin > behind ? piece_parameter(&piece, begin - behind) : 0;
-            const double b = end < after ? piece_parameter(&piece, end - behind) : 1;
+            const double a = begin > behind ? path_piece_parameter(&piece, begin - behind) : 0;
+            const double b = end < after ? path_piece_parameter(&piece, end - behind) : 1;
             const Point first = piece.line
                                     ? (Point){lerp(piece.p[0].x, piece.p[3].x, a), lerp(piece.p[0].y, piece.p[3].y, a)}
                                     : blossom(piece.p, a, a, a);

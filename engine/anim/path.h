@@ -46,6 +46,17 @@ Point path_point_at(const Path *path, double fraction, double *angle_rad);
 // The part between two fractions of the length, as a new path in `arena`. The whole path is returned as it is.
 const Path *path_trim(const Path *path, double from, double to, Arena *arena);
 
+// Whether any of it is closed.
+bool path_is_closed(const Path *path);
+
+// The bounds of all on which the stroke of an open path depends where it runs between two fractions of the length: the
+// rest of it is the same whether it ends at the one or at the other. May be too large.
+Rect path_bounds_between(const Path *path, double from, double to);
+
+// What of an open path reaches into the rows from `top` to `bottom` when `m` is applied to it: of its stroke, the rest
+// is not seen there. A closed path stays whole. In `arena`, or the path itself.
+const Path *path_rows(const Path *path, Matrix m, double top, double bottom, Arena *arena);
+
 // The path between `a` and `b`, which must have the same verbs. In `arena`.
 const Path *path_mix(const Path *a, const Path *b, double t, Arena *arena);
 bool path_same_verbs(const Path *a, const Path *b);

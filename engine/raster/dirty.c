@@ -1,6 +1,7 @@
 // dirty.c — two display lists compared item by item, and the tiles that see what differs.
 #include "engine/raster/dirty.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 // One of the two lists.
@@ -120,26 +121,59 @@ static bool same_drawing(const DrawItem *a, const DrawItem *b)
     return draw_item_equal(a, &copy);
 }
 
-static void mark(const Grid *grid, const Side *side, int item, bool *tiles)
+static void mark(const Grid *grid, Canvas canvas, Rect bounds, bool *tiles)
 {
-    const DisplayList *list = side->list;
-    const int owner = side->owners[item];
-    const TileRange range = grid_range(grid, list->canvas, list->items[owner >= 0 ? owner : item].bounds);
+    const TileRange range = grid_range(grid, canvas, bounds);
     for (int row = range.first_row; row <= range.last_row; row++)
         for (int col = range.first_col; col <= range.last_col; col++)
             tiles[row * grid->n_cols + col] = true;
 }
 
+// Whether two drawings of a stroke differ only in where it begins and ends. Only of those with round ends is it sure
+// that the rest is drawn the same.
+static bool same_but_trimmed(const DrawItem *a, const DrawItem *b)
+{
+    const Node *node = a->node;
+    if (a->kind != DRAW_PATH || node->kind != NODE_PATH || !node->round_caps || a->fill.a > 0 || a->dash > 0)
+        return false;
+    if ((a->trim_start <= 0 && a->trim_end >= 1) || (b->trim_start <= 0 && b->trim_end >= 1))
+        return false; // a whole path is taken as it is
+    DrawItem copy = *b;
+    copy.trim_start = a->trim_start;
+    copy.trim_end = a->trim_end;
+    return draw_item_equal(a, &copy) && a->morph == floor(a->morph) && !path_is_closed(node->shapes[(int)a->morph]);
+}
+
+// Marks the tiles that see an item in the rows in which its stroke differs between two fractions of its length. Whole
+// rows, as the edges of strokes are smoothed by what else there is in their row.
+static void mark_between(const Grid *grid, const Side *side, int item, double from, double to, bool *tiles)
+{
+    const DrawItem *drawn = &side->list->items[item];
+    if (from == to)
+        return;
+    const Rect pieces = path_bounds_between(drawn->node->shapes[(int)drawn->morph], fmin(from, to), fmax(from, to));
+    const Rect rows = matrix_bounds(drawn->matrix, rect_grow(pieces, drawn->stroke_width));
+    mark(grid, side->list->canvas, (Rect){drawn->bounds.x, rows.y, drawn->bounds.w, rows.h}, tiles);
+}
+
 // Marks what of `side` has no equal in `other`.
 static void mark_changes(const Grid *grid, const Side *side, const Side *other, bool *tiles)
 {
+    const Canvas canvas = side->list->canvas;
     for (int i = 0; i < side->list->n_items; i++) {
         const DrawItem *item = &side->list->items[i];
         if (item->kind == DRAW_POP)
             continue;
-        const int place = other->places[key_of(item)];
-        if (place == 0 || !same_drawing(item, &other->list->items[place - 1]))
-            mark(grid, side, i, tiles);
+        const int place = other->places[key_of(item)], owner = side->owners[i];
+        const DrawItem *there = place > 0 ? &other->list->items[place - 1] : NULL;
+        if (there && same_drawing(item, there))
+            continue;
+        if (owner < 0 && there && same_but_trimmed(item, there)) {
+            mark_between(grid, side, i, item->trim_start, there->trim_start, tiles);
+            mark_between(grid, side, i, item->trim_end, there->trim_end, tiles);
+        } else {
+            mark(grid, canvas, side->list->items[owner >= 0 ? owner : i].bounds, tiles);
+        }
     }
 }
 

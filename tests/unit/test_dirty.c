@@ -163,12 +163,35 @@ static void test_other_scenes_have_nothing_in_common(void **state)
     assert_true(dirty_find(pair->dirty, &pair->grid, &lists[0], &lists[0], pair->tiles));
 }
 
+// A large stroke that grows: the rows in which it does. With square ends, all that it may cover.
+static void test_a_line_that_grows(void **state)
+{
+    Pair *pair = *state;
+    for (int round = 0; round < 2; round++) {
+        Scene *s = stage_scene(pair->stage);
+        Path *path = path_create(scene_arena(s));
+        path_polyline(path, (Point[]){{50, 50}, {1800, 400}, {200, 500}, {1800, 1000}}, 4);
+        Node *line = add_path(s, NULL, .path = path, .stroke = THEME_DARK.ink, .stroke_width = 4, .round_caps = round);
+        s->cursor_s = 1;
+        draw_in(s, line, .dur_s = 1, .ease = EASE_LINEAR);
+        s->cursor_s = 4;
+        stage_seal(s);
+        const int n_all = pair->grid.n_cols * pair->grid.n_rows;
+        assert_int_equal(compare(pair, s, 1.05, 1.1), round ? n_all / 5 * 2 : n_all);
+        assert_true(marked_at(pair, 60, 60) && marked_at(pair, 1800, 60));
+        assert_int_equal(compare(pair, s, 1.9, 1.95), round ? n_all / 5 * 4 : n_all); // and the piece before
+        assert_true(!round || !marked_at(pair, 60, 60));
+        assert_int_equal(compare(pair, s, 1.9, 3), n_all); // trimmed, then whole
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_moved_node),
         cmocka_unit_test(test_coming_going_and_changing),
         cmocka_unit_test(test_groups),
+        cmocka_unit_test(test_a_line_that_grows),
         cmocka_unit_test(test_what_lies_below),
         cmocka_unit_test(test_other_scenes_have_nothing_in_common),
     };

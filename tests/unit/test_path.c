@@ -169,6 +169,62 @@ static void test_little_paths(void **state)
     assert_near(path_length(path), 0);
 }
 
+// A line down the page in steps of ten, sideways from one to the next.
+static Path *stairs(Arena *arena, int n_steps)
+{
+    Path *path = path_create(arena);
+    path_move(path, 0, 0);
+    for (int i = 1; i <= n_steps; i++)
+        path_line(path, i % 2 ? 100 : 0, 10 * i);
+    return path;
+}
+
+static void test_rows(void **state)
+{
+    Temp *temp = *state;
+    Path *path = stairs(&temp->arena, 100);
+    const Path *seen = path_rows(path, matrix_translate(0, -300), 5, 18, &temp->arena);
+    assert_int_equal(seen->n_points, 3); // from 300 to 320
+    assert_near(seen->points[0].y, 300);
+    assert_near(seen->points[2].y, 320);
+    assert_int_equal(path_rows(path, matrix_scale(1, 0.1), -1, 1000, &temp->arena)->n_points, path->n_points);
+    assert_int_equal(path_rows(path, matrix_identity(), 2000, 3000, &temp->arena)->n_points, 0);
+
+    // What goes on in one direction is one piece.
+    Path *straight = path_create(&temp->arena);
+    path_move(straight, 0, 0);
+    for (int i = 1; i <= 10; i++)
+        path_line(straight, 10 * i, 10 * i);
+    path_line(straight, 0, 200);
+    assert_int_equal(path_rows(straight, matrix_identity(), 40, 50, &temp->arena)->n_points, 11);
+
+    // Two parts of it are two contours.
+    Path *valley = path_create(&temp->arena);
+    path_polyline(valley, (Point[]){{0, 0}, {5, 50}, {20, 99}, {35, 50}, {40, 0}}, 5);
+    seen = path_rows(valley, matrix_identity(), 0, 10, &temp->arena);
+    assert_int_equal(seen->n_verbs, 4);
+    assert_int_equal(seen->verbs[2], PATH_MOVE);
+
+    path_close(path);
+    assert_ptr_equal(path_rows(path, matrix_identity(), 5, 18, &temp->arena), path);
+}
+
+static void test_bounds_between(void **state)
+{
+    Temp *temp = *state;
+    const Path *path = stairs(&temp->arena, 100);
+    const Rect middle = path_bounds_between(path, 0.505, 0.515);
+    assert_near(middle.y, 490); // also what ends where it begins
+    assert_near(middle.h, 30);
+    const Rect end = path_bounds_between(path, 0.995, 2);
+    assert_near(end.y, 980);
+    assert_near(end.h, 20);
+    const Rect all = path_bounds_between(path, 0, 1);
+    assert_near(all.y, 0);
+    assert_near(all.h, 1000);
+    assert_true(rect_is_empty(path_bounds_between(path_create(&temp->arena), 0, 1)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -180,6 +236,8 @@ int main(void)
         cmocka_unit_test(test_rounded_lines),
         cmocka_unit_test(test_appending),
         cmocka_unit_test(test_little_paths),
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_bounds_between),
     };
     return cmocka_run_group_tests(tests, temp_setup, temp_teardown);
 }

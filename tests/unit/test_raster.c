@@ -299,9 +299,37 @@ static void the_plain_way_draws_the_same(void **state)
     raster_destroy(plain);
 }
 
+// A stroke of which a tile draws only the rows that it sees; and one that is also filled, with nothing, and so drawn
+// whole in every tile.
+static void strokes_do_not_depend_on_what_is_not_seen(void **state)
+{
+    Stage *stage = *state;
+    Scene *s[2];
+    Raster *rasters[2];
+    for (int whole = 0; whole < 2; whole++) {
+        s[whole] = stage_scene(stage);
+        Path *path = path_create(scene_arena(s[whole]));
+        path_move(path, 0, 0);
+        for (int i = 1; i <= 400; i++)
+            path_line(path, 4 * i, i % 100 < 50 ? 2 * i : 2 * i + 61 * i % 97);
+        path_cubic(path, 1500, 100, 900, 1200, 100, 900);
+        add_path(s[whole], NULL, .x = 90, .y = 80, .path = path, .stroke = THEME_DARK.ink, .stroke_width = 7,
+                 .round_caps = true, .fill = {1, 1, 1, whole ? 1e-6f : 0});
+        s[whole]->cursor_s = 1;
+        stage_seal(s[whole]);
+        rasters[whole] = raster_create(1280, 720);
+        const DisplayList list = frame_at(s[whole], 0, &stage->arena);
+        raster_draw(rasters[whole], &list);
+    }
+    assert_true(same_pixels(rasters[0], rasters[1]));
+    for (int whole = 0; whole < 2; whole++)
+        raster_destroy(rasters[whole]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strokes_do_not_depend_on_what_is_not_seen),
         cmocka_unit_test(shapes_get_their_colours),
         cmocka_unit_test(the_canvas_fills_any_size),
         cmocka_unit_test(thin_lines_are_even),

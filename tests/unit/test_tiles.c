@@ -137,10 +137,34 @@ static void build_around(Scene *s)
     s->cursor_s += 0.1;
 }
 
+// Large lines that grow, run on and are drawn back: noise, steps along one direction, curves; one turned.
+static void build_lines(Scene *s)
+{
+    const Color ink = scene_theme(s)->ink;
+    Path *noise = path_create(scene_arena(s)), *curve = path_create(scene_arena(s));
+    path_move(noise, 0, 0);
+    for (int i = 1; i <= 300; i++)
+        path_line(noise, 5 * i, i < 200 ? 2 * i + 97 * i % 83 : 480);
+    path_move(curve, 0, 0);
+    for (int i = 0; i < 4; i++)
+        path_cubic(curve, 300 * i, 300, 300 * i + 300, -300, 300 * i + 300, 100 * i);
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    for (int i = 0; i < 4; i++) {
+        Node *line = add_path(s, NULL, .x = 100, .y = 200 + 100 * i, .path = i % 2 ? curve : noise, .stroke = ink,
+                              .stroke_width = 3 + i, .round_caps = i != 2);
+        node_set(s, line, PROP_ROTATE, i == 3 ? 0.3 : 0);
+        draw_in(s, line, .dur_s = 0.5, .delay_s = 0.05 * i);
+        animate(s, line, PROP_TRIM_START, 0.6, .dur_s = 0.5, .delay_s = 0.3);
+        animate(s, line, PROP_TRIM_END, 0.8, .dur_s = 0.2, .delay_s = 0.8);
+    }
+    block_close(s);
+    s->cursor_s += 0.1;
+}
+
 static void any_scene_is_redrawn_in_part(void **state)
 {
     Stage *stage = *state;
-    void (*const builds[])(Scene *s) = {build_mix, build_around};
+    void (*const builds[])(Scene *s) = {build_mix, build_around, build_lines};
     for (size_t i = 0; i < sizeof builds / sizeof *builds; i++) {
         Scene *s = stage_scene(stage);
         builds[i](s);
