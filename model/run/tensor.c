@@ -4,7 +4,7 @@
 
 #include "model/run/tensor.h"
 
-#include "engine/base/file.h"
+#include "engine/base/file_map.h"
 #include "model/run/json_in.h"
 #include "model/run/tensor_type.h"
 
@@ -191,21 +191,11 @@ bool tensor_file_map(TensorFile *file, Arena *arena, const char *path, Err *err)
     static const unsigned char NOTHING[1];
 
     *file = (TensorFile){.meta = NO_META};
-    size_t n_bytes = 0;
-    const int fd = file_open(path, &n_bytes, err);
-    if (fd < 0)
+    if (!file_map(&file->mapping, &file->mapping_bytes, path, err))
         return false;
-    bool ok;
-    if (n_bytes == 0) { // which cannot be mapped
-        ok = read_header(&(TensorFile){.mapping = NOTHING}, arena, path, err);
-    } else {
-        file->mapping_bytes = n_bytes;
-        void *mapping = mmap(NULL, file->mapping_bytes, PROT_READ, MAP_PRIVATE, fd, 0);
-        ok = mapping != MAP_FAILED || err_errno(err, "cannot map %s into memory", path);
-        file->mapping = ok ? mapping : NULL;
-        ok = ok && read_header(file, arena, path, err);
-    }
-    close(fd);
+    // An empty file is not mapped.
+    TensorFile empty = {.mapping = NOTHING};
+    const bool ok = read_header(file->mapping ? file : &empty, arena, path, err);
     if (!ok)
         tensor_file_unmap(file);
     return ok;
@@ -213,8 +203,7 @@ bool tensor_file_map(TensorFile *file, Arena *arena, const char *path, Err *err)
 
 void tensor_file_unmap(TensorFile *file)
 {
-    if (file->mapping)
-        munmap((void *)file->mapping, file->mapping_bytes);
+    file_unmap(file->mapping, file->mapping_bytes);
     file->mapping = NULL;
 }
 

@@ -45,8 +45,9 @@ typedef struct TensorFile {
 // Values are converted to float32 or int32 in the arena. False with the path and the reason otherwise.
 bool tensor_file_read(TensorFile *file, Arena *arena, const char *path, Err *err);
 
-// The same without reading the values: they stay in the file, which is mapped until tensor_file_unmap. Whoever cuts the
-// file off meanwhile ends the program; writers here never do, they replace whole files. Unmapping is safe at any time.
+// The same without reading the values: they stay in the file, which is mapped until tensor_file_unmap (file_map.h says
+// what happens when it is cut off meanwhile; writers here never do that, they replace whole files). Unmapping is safe
+// at any time.
 bool tensor_file_map(TensorFile *file, Arena *arena, const char *path, Err *err);
 void tensor_file_unmap(TensorFile *file);
 

@@ -3,6 +3,7 @@
 #include "support_temp.h"
 
 #include "engine/base/file.h"
+#include "engine/base/file_map.h"
 #include "model/run/tensor.h"
 #include "model/run/tensor_type.h"
 
@@ -12,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -314,6 +317,41 @@ static void no_file(void **state)
     assert_contains(err.text, "no/such/folder");
 }
 
+// Looks at the last byte of a file that is mapped and then cut off; what it says goes into `said`.
+static _Noreturn void look_behind_the_end(Temp *temp)
+{
+    const unsigned char *bytes;
+    size_t n_bytes;
+    FILE *said = freopen(temp_path(temp, "said"), "w", stderr);
+    AtomicFile half;
+    if (!said || !file_map(&bytes, &n_bytes, temp_path(temp, "long"), NULL) ||
+        !atomic_open(&half, temp_path(temp, "half"), NULL) || truncate(temp_path(temp, "long"), 10) != 0)
+        _exit(2);
+    _exit(bytes[n_bytes - 1] ? 3 : 4);
+}
+
+static void file_cut_off_while_mapped(void **state)
+{
+    Temp *temp = *state;
+    const size_t n_bytes = 100000;
+    char *text = ARENA_ARRAY(&temp->arena, char, n_bytes + 1);
+    memset(text, 'x', n_bytes);
+    temp_write_text(temp, "long", text);
+    const pid_t child = fork();
+    if (child == 0)
+        look_behind_the_end(temp);
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 1);
+    const char *said = file_read(&temp->arena, temp_path(temp, "said"), NULL, NULL);
+    assert_non_null(said);
+    assert_contains(said, temp_path(temp, "long"));
+    assert_contains(said, "was cut off while it was read");
+    assert_int_equal(strcspn(said, "\n"), strlen(said) - 1);
+    assert_false(file_exists(temp_path(temp, "half")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -329,6 +367,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(cut_off_anywhere, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(wide_integer, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(no_file, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(file_cut_off_while_mapped, temp_setup, temp_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
