@@ -43,6 +43,19 @@ void *mem_realloc(void *old, size_t size_bytes)
     return memory;
 }
 
+// The bytes of n items.
+static size_t array_bytes(size_t item_bytes, int64_t n)
+{
+    if (n < 0 || (uint64_t)n > SIZE_MAX / 2 / item_bytes)
+        mem_die(SIZE_MAX);
+    return item_bytes * (size_t)n;
+}
+
+void *mem_array(size_t item_bytes, int64_t n)
+{
+    return mem_alloc(array_bytes(item_bytes, n));
+}
+
 char *mem_strdup(const char *text)
 {
     const size_t size_bytes = strlen(text) + 1;
@@ -121,6 +134,11 @@ void *arena_alloc(Arena *arena, size_t size_bytes)
     unsigned char *memory = (unsigned char *)block->data + block->used_bytes;
     block->used_bytes += rounded;
     return memset(memory, 0, rounded);
+}
+
+void *arena_array(Arena *arena, size_t item_bytes, int64_t n)
+{
+    return arena_alloc(arena, array_bytes(item_bytes, n));
 }
 
 void *arena_memdup(Arena *arena, const void *data, size_t size_bytes)

@@ -8,6 +8,7 @@
 #include "engine/base/err.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct ArenaBlock ArenaBlock;
 
@@ -32,10 +33,14 @@ char *arena_printf(Arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 void *arena_memdup(Arena *arena, const void *data, size_t size_bytes);
 
 #define ARENA_NEW(arena, Type) ((Type *)arena_alloc((arena), sizeof(Type)))
-#define ARENA_ARRAY(arena, Type, n) ((Type *)arena_alloc((arena), sizeof(Type) * (size_t)(n)))
+#define ARENA_ARRAY(arena, Type, n) ((Type *)arena_array((arena), sizeof(Type), (n)))
+
+// Room for n items, zeroed. A number that no machine has room for, or below 0, is want of memory.
+void *arena_array(Arena *arena, size_t item_bytes, int64_t n);
 
 // Heap memory for what grows or outlives an arena; without it the program ends. Freed with free().
 void *mem_alloc(size_t size_bytes);   // zeroed
+void *mem_array(size_t item_bytes, int64_t n); // likewise, as arena_array
 void *mem_realloc(void *old, size_t size_bytes);
 char *mem_strdup(const char *text);
 

@@ -86,10 +86,10 @@ static bool take_all(Run *run, Err *err)
 
 bool pool_run(const PoolJob *job, Err *err)
 {
-    Run run = {.job = job, .slots = mem_alloc(sizeof(Slot) * (size_t)job->n_slots)};
+    Run run = {.job = job, .slots = mem_array(sizeof(Slot), job->n_slots)};
     pthread_mutex_init(&run.lock, NULL);
     pthread_cond_init(&run.changed, NULL);
-    Worker *workers = mem_alloc(sizeof(Worker) * (size_t)job->n_workers);
+    Worker *workers = mem_array(sizeof(Worker), job->n_workers);
     int n_started = 0;
     for (; n_started < job->n_workers; n_started++) {
         workers[n_started] = (Worker){.run = &run, .index = n_started};

@@ -108,8 +108,8 @@ static void make_places(Dirty *dirty, const DisplayList *list)
     dirty->n_places = 4 * n;
     free(dirty->before.places);
     free(dirty->after.places);
-    dirty->before.places = mem_alloc(sizeof(int) * (size_t)dirty->n_places);
-    dirty->after.places = mem_alloc(sizeof(int) * (size_t)dirty->n_places);
+    dirty->before.places = mem_array(sizeof(int), dirty->n_places);
+    dirty->after.places = mem_array(sizeof(int), dirty->n_places);
 }
 
 // A group's bounds are those of what is in it, which is compared by itself.

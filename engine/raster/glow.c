@@ -150,9 +150,9 @@ void glow_composite(Pixels pixels, const GlowSprite *sprite, Matrix to_pixels, C
         return;
     const float strength = (float)opacity * color.a;
     const bool upright = fabs(back.xy) < 1e-12 && fabs(back.yx) < 1e-12;
-    float *alpha = mem_alloc(sizeof(float) * (size_t)width);
+    float *alpha = mem_array(sizeof(float), width);
     float *line = mem_alloc(sizeof(float) * ((size_t)sprite->n_cols + 3));
-    Place *places = mem_alloc(sizeof(Place) * (size_t)width);
+    Place *places = mem_array(sizeof(Place), width);
     // Every pixel's place comes from its own coordinates, never from its neighbour's: any window gives the same bits.
     for (int i = 0; i < width && upright; i++)
         places[i] = place_of(back.xx * (window.left + i + 0.5) + back.x0, sprite->n_cols);

@@ -82,7 +82,7 @@ void tile_items_find(TileItems *tile_items, const Grid *grid, const DisplayList 
 {
     const int n_tiles = grid->n_cols * grid->n_rows;
     if (!tile_items->starts)
-        tile_items->starts = mem_alloc(sizeof(int) * (size_t)(n_tiles + 1));
+        tile_items->starts = mem_array(sizeof(int), n_tiles + 1);
     memset(tile_items->starts, 0, sizeof(int) * (size_t)(n_tiles + 1));
     visit(tile_items, grid, list, false);
     int n = 0;

@@ -53,7 +53,7 @@ Masks *masks_create(void)
     assert(!error);
     (void)error;
     masks->n_entries = FIRST_ENTRIES;
-    masks->entries = mem_alloc(sizeof(Entry) * (size_t)masks->n_entries);
+    masks->entries = mem_array(sizeof(Entry), masks->n_entries);
     arena_init(&masks->coverage);
     return masks;
 }
@@ -106,7 +106,7 @@ static void make_room(Masks *masks)
         forget_all(masks);
     } else if (masks->n_used >= masks->n_entries / 2) {
         const int n_entries = 2 * masks->n_entries;
-        Entry *entries = mem_alloc(sizeof(Entry) * (size_t)n_entries);
+        Entry *entries = mem_array(sizeof(Entry), n_entries);
         for (int i = 0; i < masks->n_entries; i++)
             if (masks->entries[i].key.outline)
                 *find(entries, n_entries, &masks->entries[i].key) = masks->entries[i];

@@ -52,8 +52,8 @@ Raster *raster_create(int width_px, int height_px)
     raster->tile = mem_alloc(sizeof(uint32_t) * (size_t)grid->tile_width * (size_t)grid->tile_height);
     raster->painter = painter_create_pixels(raster->tile, grid->tile_width, grid->tile_height);
     raster->dirty = dirty_create();
-    raster->tiles = mem_alloc(sizeof(bool) * (size_t)(grid->n_cols * grid->n_rows));
-    raster->layers = mem_alloc(sizeof(Layer) * (size_t)(grid->n_cols * grid->n_rows));
+    raster->tiles = mem_array(sizeof(bool), grid->n_cols * grid->n_rows);
+    raster->layers = mem_array(sizeof(Layer), grid->n_cols * grid->n_rows);
     return raster;
 }
 

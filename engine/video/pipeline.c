@@ -267,7 +267,7 @@ static Hash settings_hash(const RenderSpec *spec)
 static void choose_parts(Pipeline *pipeline)
 {
     const RenderSpec *spec = pipeline->spec;
-    pipeline->todo = mem_alloc(sizeof(int) * (size_t)pipeline->plan.n_parts);
+    pipeline->todo = mem_array(sizeof(int), pipeline->plan.n_parts);
     for (int i = 0; i < pipeline->plan.n_parts; i++)
         if (spec->n_shards == 0 || i % spec->n_shards == spec->shard - 1)
             pipeline->todo[pipeline->n_todo++] = i;
@@ -277,7 +277,7 @@ static void start_workers(Pipeline *pipeline)
 {
     const OutputSize size = pipeline->spec->size;
     const int n = pipeline->spec->n_threads;
-    pipeline->workers = mem_alloc(sizeof(Worker) * (size_t)n);
+    pipeline->workers = mem_array(sizeof(Worker), n);
     for (int i = 0; i < n; i++) {
         Worker *worker = &pipeline->workers[i];
         worker->raster = raster_create(size.width_px, size.height_px);
@@ -286,7 +286,7 @@ static void start_workers(Pipeline *pipeline)
         arena_init(&worker->arenas[1]);
     }
     pipeline->n_slots = n + 2;
-    pipeline->slots = mem_alloc(sizeof(Part) * (size_t)pipeline->n_slots);
+    pipeline->slots = mem_array(sizeof(Part), pipeline->n_slots);
 }
 
 static void finish(Pipeline *pipeline)

@@ -46,7 +46,7 @@ static bool look_at_frames(Plan *plan, int n_workers, Err *err)
 {
     Planner planner = {.plan = plan};
     int n_chunks = 0, cap_chunks = 0;
-    planner.contents = mem_alloc(sizeof(Content *) * (size_t)plan->n_scenes);
+    planner.contents = mem_array(sizeof(Content *), plan->n_scenes);
     for (int i = 0; i < plan->n_scenes; i++) {
         planner.contents[i] = content_create(plan->scenes[i].job->scene);
         const int64_t n_frames = plan->scenes[i].n_frames;
@@ -56,7 +56,7 @@ static bool look_at_frames(Plan *plan, int n_workers, Err *err)
             planner.chunks[n_chunks++] = (Chunk){i, first, n};
         }
     }
-    planner.arenas = mem_alloc(sizeof(Arena) * (size_t)n_workers);
+    planner.arenas = mem_array(sizeof(Arena), n_workers);
     for (int i = 0; i < n_workers; i++)
         arena_init(&planner.arenas[i]);
     const PoolJob pool = {
@@ -111,12 +111,11 @@ static void cut_scene(Plan *plan, int index, Hash settings)
 
 bool plan_make(Plan *plan, const SceneJob *jobs, int n_scenes, const RenderSpec *spec, Hash settings, Err *err)
 {
-    *plan = (Plan){
-        .scenes = mem_alloc(sizeof(PlanScene) * (size_t)n_scenes), .n_scenes = n_scenes, .rate = spec->size.rate};
+    *plan = (Plan){.scenes = mem_array(sizeof(PlanScene), n_scenes), .n_scenes = n_scenes, .rate = spec->size.rate};
     for (int i = 0; i < n_scenes; i++) {
         const int64_t n_frames = job_frames(&jobs[i], plan->rate);
         plan->scenes[i] =
-            (PlanScene){.job = &jobs[i], .shows = mem_alloc(sizeof(Hash) * (size_t)n_frames), .n_frames = n_frames};
+            (PlanScene){.job = &jobs[i], .shows = mem_array(sizeof(Hash), n_frames), .n_frames = n_frames};
     }
     if (!look_at_frames(plan, spec->n_threads, err))
         return false;

@@ -44,7 +44,7 @@ bool png_frames_write(const SceneJob *job, const RenderSpec *spec, Err *err)
     Frames frames = {.job = job, .rate = spec->size.rate, .transparent = spec->transparent};
     if (!series_begin(&frames.series, job->path, "", "png", SERIES_DIGITS, n_frames, err))
         return false;
-    frames.drawers = mem_alloc(sizeof(Drawer) * (size_t)spec->n_threads);
+    frames.drawers = mem_array(sizeof(Drawer), spec->n_threads);
     for (int i = 0; i < spec->n_threads; i++) {
         frames.drawers[i].raster = raster_create(spec->size.width_px, spec->size.height_px);
         arena_init(&frames.drawers[i].arena);

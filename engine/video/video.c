@@ -158,7 +158,7 @@ static void choose_palette(Video *video)
     const OutputSize size = video->spec->size;
     Raster *raster = raster_create(LOOK_PX, LOOK_PX * size.height_px / size.width_px);
     const int n_pixels = raster_width_px(raster) * raster_height_px(raster);
-    uint32_t *divided = mem_alloc(sizeof *divided * (size_t)n_pixels);
+    uint32_t *divided = mem_array(sizeof *divided, n_pixels);
     Arena arena;
     arena_init(&arena);
     video->palette = palette_create();
@@ -202,12 +202,12 @@ static bool open_file(Video *video, Err *err)
 static void start_drawers(Video *video)
 {
     const OutputSize size = video->spec->size;
-    video->drawers = mem_alloc(sizeof(Drawer) * (size_t)video->spec->n_threads);
+    video->drawers = mem_array(sizeof(Drawer), video->spec->n_threads);
     for (int i = 0; i < video->spec->n_threads; i++) {
         video->drawers[i].raster = (video->plain ? raster_create_plain : raster_create)(size.width_px, size.height_px);
         arena_init(&video->drawers[i].arena);
     }
-    video->slots = mem_alloc(sizeof(Slot) * (size_t)video->n_slots);
+    video->slots = mem_array(sizeof(Slot), video->n_slots);
     for (int i = 0; i < video->n_slots; i++)
         video->slots[i].frame = frame_create(video);
     video->last = frame_create(video);

@@ -143,7 +143,7 @@ bool answers_write(Answer *answers, Arena *arena, const AnswerRequest *request, 
         .arena = arena,
         .decoder = decoder_create(request->gpt, request->n_answers),
         .writings = mem_alloc(sizeof *desk.writings * n),
-        .candidates = mem_alloc(sizeof *desk.candidates * (size_t)request->tokenizer->n_vocab),
+        .candidates = mem_array(sizeof *desk.candidates, request->tokenizer->n_vocab),
         .texts = mem_alloc(sizeof *desk.texts * n),
         .next = mem_alloc(sizeof *desk.next * n),
     };

@@ -80,7 +80,7 @@ static void copy_vectors(Decoder *d)
     int64_t n_items = 1;
     for (int i = 0; i < d->gpt->n_params; i++)
         n_items += d->gpt->params[i].n_dims == 1 ? d->gpt->params[i].n_items : 0;
-    float *at = d->vectors = mem_alloc(sizeof(float) * (size_t)n_items);
+    float *at = d->vectors = mem_array(sizeof(float), n_items);
     for (int i = 0; i < d->gpt->n_params; i++) {
         const GptParam *param = &d->gpt->params[i];
         if (param->n_dims > 1)
@@ -108,8 +108,8 @@ static void linear_rows(const Block *block, BlockLayer layer, float *out, const 
 static void find_layers(Decoder *d)
 {
     const Gpt *gpt = d->gpt;
-    d->layers = mem_alloc(sizeof(Layers) * (size_t)(gpt->config.n_layer + 1));
-    d->blocks = mem_alloc(sizeof(Block) * (size_t)(gpt->config.n_layer + 1));
+    d->layers = mem_array(sizeof(Layers), gpt->config.n_layer + 1);
+    d->blocks = mem_array(sizeof(Block), gpt->config.n_layer + 1);
     for (int64_t i = 0; i < gpt->config.n_layer; i++) {
         const GptBlockAt *at = &gpt->blocks[i];
         for (BlockLayer layer = BLOCK_C_ATTN; layer <= BLOCK_MLP_C_PROJ; layer++) {
@@ -229,13 +229,13 @@ Decoder *decoder_create(const Gpt *gpt, int n_texts)
 {
     Decoder *d = mem_alloc(sizeof *d);
     *d = empty_decoder(gpt, n_texts);
-    d->texts = mem_alloc(sizeof(Text) * (size_t)n_texts);
+    d->texts = mem_array(sizeof(Text), n_texts);
     for (int i = 0; i < n_texts; i++)
-        d->texts[i] = (Text){.history = mem_alloc(sizeof(int32_t) * (size_t)gpt->config.n_ctx)};
+        d->texts[i] = (Text){.history = mem_array(sizeof(int32_t), gpt->config.n_ctx)};
     d->memory = mem_alloc(sizeof(float) * (size_t)take_buffers(d, NULL, NULL));
     take_buffers(d, d->texts, d->memory);
-    d->fed = mem_alloc(sizeof(Fed) * (size_t)d->max_rows);
-    d->positions = mem_alloc(sizeof(int64_t) * (size_t)d->max_rows);
+    d->fed = mem_array(sizeof(Fed), d->max_rows);
+    d->positions = mem_array(sizeof(int64_t), d->max_rows);
     copy_vectors(d);
     find_layers(d);
     return d;
@@ -426,7 +426,7 @@ void decoder_spread(Decoder *d)
 const float *decoder_feed_each(Decoder *d, const int *texts, const int32_t *tokens, int n)
 {
     const int64_t n_vocab = d->gpt->config.n_vocab;
-    bool *alone = mem_alloc(sizeof(bool) * (size_t)n);
+    bool *alone = mem_array(sizeof(bool), n);
     int64_t n_rows = 0;
     for (int i = 0; i < n; i++) {
         Text *text = &d->texts[texts[i]];

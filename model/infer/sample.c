@@ -107,7 +107,7 @@ bool sample_text(const Gpt *gpt, const Tokenizer *tokenizer, const SampleRequest
     const int64_t n_vocab = tokenizer->n_vocab; // what the model has beyond them is padding
     const uint64_t stream = random_stream(RANDOM_SAMPLING, request->part);
     Decoder *decoder = decoder_create(gpt, 1);
-    RunCandidate *candidates = mem_alloc(sizeof(RunCandidate) * (size_t)n_vocab);
+    RunCandidate *candidates = mem_array(sizeof(RunCandidate), n_vocab);
     bool ok = true;
     const float *logits = NULL;
     if (request->n_tokens > 0) {

@@ -66,7 +66,7 @@ static void add_block(Gpt *gpt, int64_t layer)
 static float *make_turns(const GptConfig *c)
 {
     const int64_t n = gpt_head_width(c), half = n / 2;
-    float *turns = mem_alloc(sizeof(float) * (size_t)(c->n_ctx * n));
+    float *turns = mem_array(sizeof(float), c->n_ctx * n);
     for (int64_t position = 0; position < c->n_ctx; position++)
         for (int64_t i = 0; i < half; i++) {
             const double angle = (double)position * pow(c->rotary_base, -2.0 * (double)i / (double)n);
@@ -87,8 +87,8 @@ Gpt *gpt_create_empty(const GptConfig *config, Err *err)
     enum { PARAMS_OF_BLOCK = 12, PARAMS_OF_REST = 7 };
     Gpt *gpt = mem_alloc(sizeof *gpt);
     gpt->config = *config;
-    gpt->params = mem_alloc(sizeof(GptParam) * (size_t)(config->n_layer * PARAMS_OF_BLOCK + PARAMS_OF_REST));
-    gpt->blocks = mem_alloc(sizeof(GptBlockAt) * (size_t)(config->n_layer + 1));
+    gpt->params = mem_array(sizeof(GptParam), config->n_layer * PARAMS_OF_BLOCK + PARAMS_OF_REST);
+    gpt->blocks = mem_array(sizeof(GptBlockAt), config->n_layer + 1);
     gpt->wpe = gpt->norm_e = gpt->norm_e_bias = gpt->norm_f = gpt->norm_f_bias = -1;
     gpt->wte = add_param(gpt, "wte.weight", config->n_vocab, config->n_embd);
     if (config->positions->has_table)

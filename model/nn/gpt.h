@@ -116,7 +116,7 @@ enum {
 GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_threads);
 void gpt_state_destroy(GptState *state);
 
-// What gpt_state_create would take.
+// What gpt_state_create would take; INT64_MAX when that is more than a number can say.
 int64_t gpt_state_bytes(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_threads);
 
 // Fills `state` from tokens (B, T), tokens in [0, V). T is at most max_time, and B·T at most max_batch · max_time: of

@@ -107,8 +107,22 @@ static GptState empty_state(int64_t max_batch, int64_t max_time, int n_threads)
     return (GptState){.max_batch = max_batch, .max_time = max_time, .n_threads = n_threads};
 }
 
+// More items than the buffers have together, in numbers that do not overflow.
+static double bound_of_items(const GptConfig *c, int64_t max_batch, int64_t max_time, int n_threads)
+{
+    enum { BUFFERS_OF_BLOCK = 12 };
+    const AttentionShape shape = gpt_attention_shape(c, max_batch, max_time);
+    const double rows = (double)max_batch * (double)max_time;
+    const double heads = (double)c->n_head * ((double)max_time + 3 * (double)gpt_head_width(c) + 3);
+    const double widest = (double)c->n_embd + (double)gpt_hidden_width(c) + heads;
+    return BUFFERS_OF_BLOCK * (rows + ALIGN_FLOATS) * (widest + ALIGN_FLOATS) * ((double)c->n_layer + 2) +
+           rows * (double)c->n_vocab + (double)n_threads * (double)attention_scratch(&shape);
+}
+
 int64_t gpt_state_bytes(const Gpt *gpt, int64_t max_batch, int64_t max_time, int needs, int n_threads)
 {
+    if (bound_of_items(&gpt->config, max_batch, max_time, n_threads) > (double)INT64_MAX / sizeof(float))
+        return INT64_MAX;
     GptState state = empty_state(max_batch, max_time, n_threads);
     Carver carver = {0};
     carve_state(&carver, &state, gpt, needs);
@@ -119,7 +133,7 @@ GptState *gpt_state_create(const Gpt *gpt, int64_t max_batch, int64_t max_time, 
 {
     GptState *state = mem_alloc(sizeof *state);
     *state = empty_state(max_batch, max_time, n_threads);
-    state->blocks = mem_alloc(sizeof(GptBlockActs) * (size_t)(gpt->config.n_layer + 1));
+    state->blocks = mem_array(sizeof(GptBlockActs), gpt->config.n_layer + 1);
     state->memory_bytes = gpt_state_bytes(gpt, max_batch, max_time, needs, n_threads);
     state->memory = mem_alloc((size_t)state->memory_bytes);
     const uintptr_t off = (uintptr_t)state->memory % (sizeof(float) * ALIGN_FLOATS);

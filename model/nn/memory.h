@@ -10,6 +10,9 @@
 // tenth of a gigabyte on: less is not worth a line. False, with `remedy`, when the machine has less than `bytes`.
 bool memory_check(FILE *shown, const char *what, double bytes, const char *remedy, Err *err);
 
+// What the process has in memory now.
+double memory_now_bytes(void);
+
 // The most that the process has had in memory so far.
 double memory_peak_bytes(void);
 

@@ -185,7 +185,7 @@ static void take_params(Gpt *gpt)
         const Tensor tensor = mapped_tensor(param);
         float *values = gpt->weights + param->offset;
         if (param->transposed) {
-            float *columns = mem_alloc(sizeof(float) * (size_t)param->n_items);
+            float *columns = mem_array(sizeof(float), param->n_items);
             tensor_floats(&tensor, columns);
             transpose(values, columns, param->shape[0], param->shape[1]);
             free(columns);

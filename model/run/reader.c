@@ -177,12 +177,16 @@ static int compare_steps(const void *a, const void *b)
     return (*left > *right) - (*left < *right);
 }
 
-int64_t *steps_in(Arena *arena, const char *folder, int *n_steps)
+int64_t *steps_in(Arena *arena, const char *folder, int *n_steps, Err *err)
 {
     DIR *stream = opendir(folder);
-    int64_t *steps = NULL;
-    int capacity = 0;
     *n_steps = 0;
+    if (!stream && errno != ENOENT) {
+        err_errno(err, "cannot read the folder %s", folder);
+        return NULL;
+    }
+    int capacity = 1;
+    int64_t *steps = ARENA_ARRAY(arena, int64_t, capacity);
     for (const struct dirent *entry; stream && (entry = readdir(stream)) != NULL;) {
         const int64_t step = step_of_name(entry->d_name);
         if (step < 0)
@@ -220,9 +224,9 @@ static bool read_probe(Run *run, Arena *arena, Err *err)
 {
     const char *folder = path_join(arena, run->dir, "probes");
     int n_steps;
-    const int64_t *steps = steps_in(arena, folder, &n_steps);
-    if (n_steps == 0)
-        return true;
+    const int64_t *steps = steps_in(arena, folder, &n_steps, err);
+    if (!steps || n_steps == 0)
+        return steps != NULL;
     RunProbe *probe = ARENA_NEW(arena, RunProbe);
     probe->step = steps[n_steps - 1];
     const char *path = path_of_step(arena, folder, probe->step);
@@ -240,7 +244,9 @@ static bool read_probe(Run *run, Arena *arena, Err *err)
 static bool read_snapshots(Run *run, Arena *arena, Err *err)
 {
     const char *folder = path_join(arena, run->dir, "snapshots");
-    const int64_t *steps = steps_in(arena, folder, &run->n_snapshots);
+    const int64_t *steps = steps_in(arena, folder, &run->n_snapshots, err);
+    if (!steps)
+        return false;
     RunSnapshot *snapshots = ARENA_ARRAY(arena, RunSnapshot, run->n_snapshots);
     for (int i = 0; i < run->n_snapshots; i++) {
         snapshots[i].step = steps[i];

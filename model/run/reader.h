@@ -29,6 +29,7 @@ bool bpe_is_byte_level(const JsonDoc *doc);
 bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc);
 
 // The steps of the files "STEP.safetensors" in a folder, rising, in the arena; none when there is no such folder.
-int64_t *steps_in(Arena *arena, const char *folder, int *n_steps);
+// NULL when there is one that cannot be read.
+int64_t *steps_in(Arena *arena, const char *folder, int *n_steps, Err *err);
 
 #endif

@@ -36,7 +36,9 @@ static bool delete_later(Arena *arena, const char *dir, const char *name, int64_
 {
     const char *folder = path_join(arena, dir, name);
     int n_steps;
-    const int64_t *steps = steps_in(arena, folder, &n_steps);
+    const int64_t *steps = steps_in(arena, folder, &n_steps, err);
+    if (!steps)
+        return false;
     for (int i = 0; i < n_steps; i++) {
         const char *path = arena_printf(arena, "%s/%lld.safetensors", folder, (long long)steps[i]);
         if (steps[i] > step && unlink(path) != 0)

@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,12 +21,13 @@ static bool is_source(const char *name)
     return strcmp(extension, "c") == 0 || strcmp(extension, "h") == 0;
 }
 
-static void collect(Paths *paths, Arena *arena, const char *folder, int depth)
+static bool collect(Paths *paths, Arena *arena, const char *folder, int depth, Err *err)
 {
     DIR *stream = opendir(folder);
     if (!stream)
-        return;
-    for (const struct dirent *entry; (entry = readdir(stream)) != NULL;) {
+        return errno == ENOENT || err_errno(err, "cannot read %s", folder);
+    bool ok = true;
+    for (const struct dirent *entry; ok && (entry = readdir(stream)) != NULL;) {
         char *path = path_join(arena, folder, entry->d_name);
         if (entry->d_name[0] == '.')
             continue;
@@ -33,10 +35,11 @@ static void collect(Paths *paths, Arena *arena, const char *folder, int depth)
             paths->items = mem_grow(paths->items, paths->n, &paths->capacity, sizeof *paths->items);
             paths->items[paths->n++] = path;
         } else if (depth < MOST_DEPTH && dir_exists(path)) {
-            collect(paths, arena, path, depth + 1);
+            ok = collect(paths, arena, path, depth + 1, err);
         }
     }
     closedir(stream);
+    return ok;
 }
 
 static int compare_paths(const void *a, const void *b)
@@ -50,16 +53,15 @@ char *corpus_tiny_text(Arena *arena, size_t *n_bytes, Err *err)
     if (!home)
         return NULL;
     Paths paths = {0};
-    collect(&paths, arena, path_join(arena, home, "engine"), 0);
-    collect(&paths, arena, path_join(arena, home, "model"), 0);
+    bool ok = collect(&paths, arena, path_join(arena, home, "engine"), 0, err) &&
+              collect(&paths, arena, path_join(arena, home, "model"), 0, err);
     char *text = arena_alloc(arena, MOST_BYTES + 1);
     size_t used = 0;
-    bool ok = paths.n > 0;
+    if (ok && paths.n == 0)
+        ok = err_set(err, "the built-in corpus is gptreel's own sources, and %s has none; name a text file with --data",
+                     home);
     if (ok)
         qsort(paths.items, (size_t)paths.n, sizeof *paths.items, compare_paths);
-    else
-        err_set(err, "the built-in corpus is gptreel's own sources, and %s has none; name a text file with --data",
-                home);
     for (int i = 0; ok && i < paths.n; i++) {
         size_t size = 0;
         const char *source = file_read(arena, paths.items[i], &size, err);

@@ -35,7 +35,7 @@ static TextEncoder *encoder_create(const Tokenizer *tokenizer, bool special)
     if (tokenizer->kind->encoder_create)
         encoder->of_kind = tokenizer->kind->encoder_create(tokenizer);
     if (tokenizer->n_added > 0)
-        encoder->names = mem_alloc(sizeof *encoder->names * (size_t)tokenizer->n_added);
+        encoder->names = mem_array(sizeof *encoder->names, tokenizer->n_added);
     for (int32_t i = 0; i < tokenizer->n_added; i++) {
         const BpeAdded *added = &tokenizer->added[i];
         if (added->special && !special)

@@ -12,7 +12,7 @@ enum { PIECE_ITEMS = 16384 };
 double gradient_sum(float *const *grads, int n_replicas, int64_t n_items)
 {
     const int64_t n_pieces = (n_items + PIECE_ITEMS - 1) / PIECE_ITEMS;
-    double *squares = mem_alloc(sizeof(double) * (size_t)(n_pieces + 1));
+    double *squares = mem_array(sizeof(double), n_pieces + 1);
 #pragma omp parallel for schedule(static)
     for (int64_t piece = 0; piece < n_pieces; piece++) {
         const int64_t first = piece * PIECE_ITEMS;

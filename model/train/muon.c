@@ -113,7 +113,7 @@ static void update_matrix(const TensorUpdate *update, MuonMatrix matrix)
     const bool is_table = strncmp(param->name, "h.", 2) != 0; // (V, C), from C channels to V symbols
     const double n_in = (double)(is_table ? n : rows), n_out = (double)(is_table ? rows : n);
     const float momentum = (float)muon_momentum(update->config, update->n_updates - 1);
-    float *x = mem_alloc(sizeof(float) * (size_t)(rows * n + muon_scratch(rows, n)));
+    float *x = mem_array(sizeof(float), rows * n + muon_scratch(rows, n));
     for (int64_t row = 0; row < rows; row++) {
         const int64_t at = row * param->shape[1] + first;
         momentum_piece(x + row * n, update->moments[0] + at, update->grad + at, (float)update->factor, momentum, n);

@@ -42,8 +42,8 @@ void optimizer_init(Optimizer *optimizer, const TrainConfig *config, const Gpt *
 {
     *optimizer = (Optimizer){
         .config = config,
-        .tensors = mem_alloc(sizeof(TensorOptimizer) * (size_t)gpt->n_params),
-        .memory = mem_alloc(sizeof(float) * (size_t)(optimizer_items(config, gpt) + 1)),
+        .tensors = mem_array(sizeof(TensorOptimizer), gpt->n_params),
+        .memory = mem_array(sizeof(float), optimizer_items(config, gpt) + 1),
     };
     float *at = optimizer->memory;
     for (int i = 0; i < gpt->n_params; i++) {

@@ -153,7 +153,7 @@ bool reinforce_prepare(Lessons *lessons, const Gpt *gpt, int64_t update, Err *er
     if (quiz->prepared == update)
         return true;
     const int n_asked = (int)(c->batch_size / c->group);
-    Asked *asked = mem_alloc(sizeof *asked * (size_t)n_asked);
+    Asked *asked = mem_array(sizeof *asked, n_asked);
     for (int i = 0; i < n_asked; i++) {
         const int64_t number = update * n_asked + i;
         arena_init(&asked[i].arena);

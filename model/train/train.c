@@ -3,6 +3,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/stop.h"
+#include "model/infer/decoder.h"
 #include "model/infer/pretrained.h"
 #include "model/infer/probe.h"
 #include "model/infer/prompt.h"
@@ -185,10 +186,25 @@ static bool open_lessons(Training *t, const Checkpoint *from, Err *err)
     return true;
 }
 
+// What a training has in memory beside its trainer: what was loaded for it, and at the end, when a text is written, the
+// cache of that and the largest tensor of the file that the weights are read back from; and the part of OpenBLAS's
+// buffers that is ever touched.
+static double memory_beside(const Training *t, const Gpt *outline)
+{
+    static const double BLAS_BYTES_OF_THREAD = 6e6;
+    int64_t n_largest = 0;
+    for (int i = 0; i < outline->n_params; i++)
+        n_largest = outline->params[i].n_items > n_largest ? outline->params[i].n_items : n_largest;
+    const int n_texts = t->lessons.objective->needs_answers ? (int)t->settings.train.group : 1;
+    return memory_now_bytes() + decoder_memory_bytes(outline, n_texts) + (double)sizeof(float) * (double)n_largest +
+           BLAS_BYTES_OF_THREAD * (double)t->settings.train.replicas;
+}
+
 static bool check_memory(const Training *t, Err *err)
 {
     Gpt *outline = gpt_create_empty(&t->settings.gpt, err);
-    const bool fits = outline && trainer_check_memory(&t->settings.train, outline, stderr, err);
+    const bool fits =
+        outline && trainer_check_memory(&t->settings.train, outline, memory_beside(t, outline), stderr, err);
     gpt_destroy(outline);
     return fits;
 }

@@ -69,12 +69,12 @@ double trainer_memory_bytes(const TrainConfig *config, const Gpt *gpt)
     return sizeof(float) * (kept + gradients) + cut.n_replicas * (state + sizeof(int32_t) * n_tokens);
 }
 
-bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, FILE *shown, Err *err)
+bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, double beside_bytes, FILE *shown, Err *err)
 {
-    const double needed = trainer_memory_bytes(config, gpt);
+    const double needed = trainer_memory_bytes(config, gpt) + beside_bytes;
     TrainConfig least = *config;
     least.micro_batch = 1;
-    const bool would_fit = trainer_memory_bytes(&least, gpt) <= mem_machine_bytes();
+    const bool would_fit = trainer_memory_bytes(&least, gpt) + beside_bytes <= mem_machine_bytes();
     char what[128];
     snprintf(what, sizeof what, "training %.3g million parameters takes %.3g GB of memory", 1e-6 * (double)gpt->n_items,
              1e-9 * needed);
@@ -96,15 +96,15 @@ Trainer *trainer_create(const TrainConfig *config, const Batches *batches, Gpt *
         .most_tokens = cut.micro_batch * gpt->config.n_ctx,
         .n_replicas = cut.n_replicas,
     };
-    trainer->replicas = mem_alloc(sizeof(Replica) * (size_t)trainer->n_replicas);
-    trainer->grads = mem_alloc(sizeof(float *) * (size_t)trainer->n_replicas);
+    trainer->replicas = mem_array(sizeof(Replica), trainer->n_replicas);
+    trainer->grads = mem_array(sizeof(float *), trainer->n_replicas);
     for (int i = 0; i < trainer->n_replicas; i++) {
         Replica *replica = &trainer->replicas[i];
         replica->first = config->batch_size * i / trainer->n_replicas;
         replica->n = config->batch_size * (i + 1) / trainer->n_replicas - replica->first;
         const size_t n_tokens = (size_t)trainer->most_tokens;
         replica->state = gpt_state_create(gpt, cut.micro_batch, trainer->n_ctx, GPT_GRADIENTS, cut.n_threads);
-        replica->grads = mem_alloc(sizeof(float) * (size_t)gpt->n_items);
+        replica->grads = mem_array(sizeof(float), gpt->n_items);
         replica->inputs = mem_alloc(sizeof(int32_t) * n_tokens);
         replica->targets = mem_alloc(sizeof(int32_t) * n_tokens);
         replica->weights = batches->weighted ? mem_alloc(sizeof(float) * n_tokens) : NULL;

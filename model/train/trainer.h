@@ -23,8 +23,9 @@ int64_t trainer_micro_batch(const TrainConfig *config, const Gpt *gpt);
 // outline.
 double trainer_memory_bytes(const TrainConfig *config, const Gpt *gpt);
 
-// Says that in `shown` (memory.h), and refuses what this machine has no memory for, with what to do about it.
-bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, FILE *shown, Err *err);
+// Says in `shown` (memory.h) what that and `beside_bytes` (the corpus, what is made at the end) come to, and refuses
+// what this machine has no memory for, with what to do about it.
+bool trainer_check_memory(const TrainConfig *config, const Gpt *gpt, double beside_bytes, FILE *shown, Err *err);
 
 // All arguments must outlive it. config->replicas is at least 1.
 Trainer *trainer_create(const TrainConfig *config, const Batches *batches, Gpt *gpt, Optimizer *optimizer);

@@ -1,9 +1,11 @@
 // fault.c — a library for LD_PRELOAD that makes one call of the system fail: the N-th of a kind.
 //
-// GPTREEL_FAULT=KIND:N names it, with KIND one of malloc, mmap, open, write, fsync, rename; 0 fails none. Allocations
-// and mappings count where the program itself makes them, since some libraries end the process when theirs fail; all
-// other calls count whoever makes them. GPTREEL_FAULT_COUNT=FILE gets how many there were, at an ordinary end.
+// GPTREEL_FAULT=KIND:N names it, with KIND one of malloc, mmap, open, opendir, write, fsync, rename; 0 fails none.
+// Allocations and mappings count where the program itself makes them, since some libraries end the process when theirs
+// fail; all other calls count whoever makes them. GPTREEL_FAULT_COUNT=FILE gets how many there were, at an ordinary
+// end.
 #define _GNU_SOURCE // RTLD_NEXT, dl_iterate_phdr
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -117,6 +119,11 @@ int open64(const char *path, int flags, ...)
     const mode_t mode = mode_of(flags, args);
     va_end(args);
     return fails("open", false, CALLER, EMFILE) ? -1 : REAL(open64)(path, flags, mode);
+}
+
+DIR *opendir(const char *path)
+{
+    return fails("opendir", true, CALLER, EMFILE) ? NULL : REAL(opendir)(path);
 }
 
 ssize_t write(int fd, const void *bytes, size_t n)

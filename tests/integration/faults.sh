@@ -11,7 +11,8 @@ most=6
 unset GPTREEL_FAULT_COUNT
 
 rm -rf run whole out cache
-small='--preset tiny --steps 2 --n-layer 1 --n-embd 16 --n-head 2 --n-ctx 16 --sample-tokens 3 --generate-tokens 3
+cat "$2"/model/train/*.c >corpus.txt
+small='--preset tiny --data corpus.txt --steps 2 --n-layer 1 --n-embd 16 --n-head 2 --n-ctx 16 --sample-tokens 3 --generate-tokens 3
     --checkpoint-every 1 --eval-every 1 --replicas 2'
 "$gptreel" train $small --out run >/dev/null 2>&1
 
@@ -68,7 +69,7 @@ for name in train resume sample frame still chart render captions; do
     try
     [ $code = 0 ] || complain "fails by itself"
     fingerprint out >whole_prints
-    for kind in malloc mmap open write fsync rename; do
+    for kind in malloc mmap open opendir write fsync rename; do
         n=0
         try GPTREEL_FAULT_COUNT="$PWD/count"
         n_calls=$(cat count)

@@ -245,18 +245,22 @@ static void memory_of_training(void **state)
     const double arrays = 5 * sizeof(float) * (double)small->n_items;
     const double states = 2 * (double)gpt_state_bytes(small, 8, 64, GPT_GRADIENTS, 1);
     assert_true(fabs(trainer_memory_bytes(&c, small) - arrays - states) < 1e-3 * arrays);
-    assert_true(trainer_check_memory(&c, small, NULL, &err));
+    assert_true(trainer_check_memory(&c, small, 0, NULL, &err));
     c.micro_batch = 65536;
     const double machine = mem_machine_bytes();
     if (trainer_memory_bytes(&c, small) > machine) {
-        assert_false(trainer_check_memory(&c, small, NULL, &err));
+        assert_false(trainer_check_memory(&c, small, 0, NULL, &err));
         assert_contains(err.text, "--micro-batch");
     }
+    c.micro_batch = 1;
+    assert_false(trainer_check_memory(&c, small, machine, NULL, &err)); // with what there is beside it
+    // More than a number can say is more than the machine has.
+    assert_true(gpt_state_bytes(small, 65536, (int64_t)1 << 40, GPT_GRADIENTS, 1) == INT64_MAX);
     gpt_destroy(small);
     settings.gpt.n_embd = 65536;
     settings.gpt.n_layer = 1000;
     Gpt *large = gpt_create_empty(&settings.gpt, &err);
-    assert_false(trainer_check_memory(&c, large, NULL, &err));
+    assert_false(trainer_check_memory(&c, large, 0, NULL, &err));
     assert_contains(err.text, "--n-layer");
     gpt_destroy(large);
 }
