@@ -22,6 +22,7 @@ typedef struct Render {
     const char *row;            // name of the row of a table that this is of; NULL: there is none
     const char *folder;         // DIR/FILM, or DIR/FILM/ROW
     const Scene *const *scenes; // [selection->n_rows]
+    SceneJob *jobs; // [selection->n_rows] of the job
     FilmJob job;
     const char **made; // [n_made] paths
     int n_made;
@@ -81,7 +82,7 @@ static bool make_job(Render *render, Err *err)
     const Selection *selection = render->selection;
     Arena *arena = &render->session->arena;
     const bool whole_film = selection->whole_film;
-    SceneJob *jobs = ARENA_ARRAY(arena, SceneJob, selection->n_rows);
+    SceneJob *jobs = render->jobs = ARENA_ARRAY(arena, SceneJob, selection->n_rows);
     render->job = (FilmJob){
         .format = opts->format,
         .spec = &render->spec,
@@ -97,6 +98,7 @@ static bool make_job(Render *render, Err *err)
     for (int i = 0; i < selection->n_rows; i++) {
         SceneJob *job = &jobs[i];
         job->scene = render->scenes[i];
+        job->place = (ScenePlace){selection->rows[i].index, selection->rows[i].n_in_film};
         if (!find_range(opts, job->scene, &job->from_s, &job->to_s, err) ||
             !picture_in_range(job, "poster", render->job.poster_s, err) ||
             !picture_in_range(job, "static", render->job.static_s, err))
@@ -114,6 +116,7 @@ static void finish_spec(Render *render)
     RenderSpec *spec = &render->spec;
     *spec = render->opts->spec;
     spec->size = render->opts->stage.size;
+    spec->sound_encoder = render->opts->format->sound;
     spec->label = selection->whole_film ? selection->rows->film : selection->rows->scene;
     if (render->opts->cache)
         spec->cache = store_cache_folder(arena);
@@ -126,6 +129,9 @@ static void finish_spec(Render *render)
 static bool write_files(Render *render, Err *err)
 {
     const FilmJob *job = &render->job;
+    const bool heard = job->format->sound && render->spec.n_shards == 0;
+    if (heard && !sounds_make(render->jobs, job->n_scenes, render->opts->music, render->spec.n_threads, err))
+        return false;
     if (!job->format->write(job, err))
         return false;
     if (job->format->whole)
@@ -146,6 +152,18 @@ static const double *film_durations(const Render *render)
     return durs_s;
 }
 
+// The sound of all scenes, encoded as one. NULL into `track` when there is none.
+static bool film_sound(const Render *render, SoundTrack **track, Err *err)
+{
+    const FilmJob *job = &render->job;
+    if (!render->opts->music->make)
+        return true;
+    Samples sound = sounds_joined(job->scenes, job->n_scenes, render->spec.size.rate);
+    *track = sound_track_encode(job->format->sound, &sound, err);
+    samples_finish(&sound);
+    return *track != NULL;
+}
+
 // The scenes' files one behind the other.
 static bool concat_scenes(Render *render, Err *err)
 {
@@ -153,7 +171,10 @@ static bool concat_scenes(Render *render, Err *err)
     int n_chapters = 0;
     const Chapter *chapters = film_chapters(render->scenes, job->titles, film_durations(render), job->n_scenes,
                                             &render->session->arena, &n_chapters);
-    if (!job->format->concat(job->path, render->made, job->n_scenes, render->spec.size.rate, chapters, n_chapters, err))
+    SoundTrack *sound = NULL;
+    if (!film_sound(render, &sound, err) ||
+        !job->format->concat(job->path, render->made, job->n_scenes, render->spec.size.rate, sound,
+                             chapters, n_chapters, err))
         return false;
     note_made(render, job->path);
     return true;
@@ -256,6 +277,8 @@ static int make_film(const Studio *studio, const RenderOpts *given, const char *
         result = 2;
     else
         result = render_all(&render, err) ? 0 : 1;
+    if (render.jobs)
+        sounds_finish(render.jobs, selection.n_rows);
     session_close(&session);
     return result;
 }

@@ -27,6 +27,7 @@ static const Opt RENDER_TABLE[] = {
     {"jobs", 'j', OPT_INT, offsetof(RenderOpts, n_threads), "N", "threads that draw", 1, 256},
     {"quality", 0, OPT_CHOICE, offsetof(RenderOpts, spec.quality), .help = "how good videos are",
      .choices = &QUALITY_CHOICES},
+    {"music", 0, OPT_CHOICE, offsetof(RenderOpts, music), "NAME", "what is heard", .choices = &MUSIC_CHOICES},
     {"pipeline", 0, OPT_CHOICE, offsetof(RenderOpts, spec.pipeline), "NAME", "mp4: the way in which it is made",
      .choices = &PIPELINE_CHOICES},
     {"holds", 0, OPT_FLAG, offsetof(RenderOpts, spec.holds), NULL, "mp4: pictures that stay are not encoded again"},
@@ -64,6 +65,8 @@ static bool format_takes(const RenderOpts *opts, Err *err)
         if (WANTS[i].wants == FORMAT_PARTS && !pipeline->parts)
             return err_set(err, "--%s has no meaning with --pipeline %s", WANTS[i].option, pipeline->name);
     }
+    if (opts_given(&opts->stage.given, "music") && !opts->format->sound)
+        return err_set(err, "--music has no meaning with --format %s, which has no sound", opts->format->name);
     return true;
 }
 
@@ -108,6 +111,7 @@ int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, 
         .stage = stage_defaults("1080p60"),
         .spec = {.quality = quality_standard(), .pipeline = PIPELINES, .holds = true, .hints = true},
         .format = FILM_FORMATS,
+        .music = MUSIC,
         .out = "out",
         .to_s = NAN,
         .poster_s = NAN,

@@ -4,12 +4,14 @@
 
 #include "engine/cli/stage_opts.h"
 #include "engine/output/formats.h"
+#include "engine/video/scene_sound.h"
 
 typedef struct RenderOpts {
     StageOpts stage;
     RenderSpec spec; // complete but for the size, the folders and the label
     const FilmFormat *format;
     bool open;
+    const Music *music;
     const char *out, *batch;
     double from_s, to_s; // within one scene; to_s is NAN for its end
     bool loop;

@@ -6,6 +6,7 @@
 #include "engine/base/choices.h"
 #include "engine/video/codec.h"
 #include "engine/video/render_spec.h"
+#include "engine/video/sound_track.h"
 
 typedef struct FilmFormat FilmFormat;
 
@@ -46,8 +47,9 @@ struct FilmFormat {
     bool whole;                                  // all scenes go into one file, else each has its own
     bool (*write)(const FilmJob *job, Err *err); // each file is whole or not there
     // Puts the scenes' files one behind the other into `path`, all or nothing. NULL: there is no whole film.
-    bool (*concat)(const char *path, const char *const *segments, int n_segments, Rate rate, const Chapter *chapters,
-                   int n_chapters, Err *err);
+    bool (*concat)(const char *path, const char *const *segments, int n_segments, Rate rate, SoundTrack *sound,
+                   const Chapter *chapters, int n_chapters, Err *err);
+    const char *sound;  // libav's name of the encoder of sound; NULL: files have none
     const Codec *codec; // of formats that libav encodes, else NULL
 };
 

@@ -164,6 +164,8 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
             .script_text = text,
             .inputs = inputs,
             .n_inputs = n_inputs,
+            .index = i,
+            .n_in_film = film->n_scenes,
             .part = film->part,
             .continues = scene->continues,
             .look = look,

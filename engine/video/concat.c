@@ -154,8 +154,8 @@ static bool copy_packets(Muxer *muxer, Reader *reader, Err *err)
     return true;
 }
 
-bool concat_write(const char *path, const char *const *segments, int n_segments, Rate rate, const Chapter *chapters,
-                  int n_chapters, Err *err)
+bool concat_write(const char *path, const char *const *segments, int n_segments, Rate rate, SoundTrack *sound,
+                  const Chapter *chapters, int n_chapters, Err *err)
 {
     av_silence();
     Reader reader = {
@@ -169,7 +169,9 @@ bool concat_write(const char *path, const char *const *segments, int n_segments,
     bool ok = open_segment(&reader, err) && read_packet(&reader, err);
     if (ok) {
         const StreamInfo stream = reader_stream(&reader);
-        muxer = muxer_open(path, &stream, chapters, n_chapters, err);
+        muxer = muxer_open(path, &stream, sound, chapters, n_chapters, err);
+    } else {
+        sound_track_destroy(sound);
     }
     ok = muxer && copy_packets(muxer, &reader, err);
     if (ok)

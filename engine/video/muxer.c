@@ -14,6 +14,9 @@
 struct Muxer {
     AVFormatContext *format;
     AVRational tick; // of the packets that come; the file's own is finer
+    SoundTrack *sound; // NULL: none
+    int n_sound;       // packets of it that are in the file
+    int64_t sound_later; // samples that its times are moved by
     Arena arena;
     const char *path;
     AtomicFile file; // libav writes to its temporary path
@@ -40,6 +43,14 @@ static void set_video(AVStream *stream, const StreamInfo *info)
     stream->avg_frame_rate = stream->r_frame_rate = (AVRational){info->rate_num, info->rate_den};
 }
 
+static void set_header(AVCodecParameters *parameters, const uint8_t *header, int n_bytes)
+{
+    parameters->extradata = av_mallocz((size_t)n_bytes + AV_INPUT_BUFFER_PADDING_SIZE);
+    if (n_bytes)
+        memcpy(parameters->extradata, header, (size_t)n_bytes);
+    parameters->extradata_size = n_bytes;
+}
+
 static bool add_stream(Muxer *muxer, const StreamInfo *info, Err *err)
 {
     const AVCodecDescriptor *codec = avcodec_descriptor_get_by_name(info->codec);
@@ -49,12 +60,32 @@ static bool add_stream(Muxer *muxer, const StreamInfo *info, Err *err)
     AVCodecParameters *parameters = stream->codecpar;
     parameters->codec_id = codec->id;
     set_video(stream, info);
-    parameters->extradata = av_mallocz((size_t)info->header_bytes + AV_INPUT_BUFFER_PADDING_SIZE);
-    if (info->header_bytes)
-        memcpy(parameters->extradata, info->header, (size_t)info->header_bytes);
-    parameters->extradata_size = info->header_bytes;
+    set_header(parameters, info->header, info->header_bytes);
     stream->time_base = (AVRational){info->tick_num, info->tick_den};
     muxer->tick = stream->time_base;
+    return true;
+}
+
+static bool add_sound(Muxer *muxer, Err *err)
+{
+    const SoundTrack *sound = muxer->sound;
+    const AVCodecDescriptor *codec = avcodec_descriptor_get_by_name(sound->codec);
+    AVStream *stream = avformat_new_stream(muxer->format, NULL);
+    if (!stream || !codec)
+        return err_set(err, "cannot put sound of kind %s into %s", sound->codec, muxer->path);
+    AVCodecParameters *parameters = stream->codecpar;
+    parameters->codec_type = AVMEDIA_TYPE_AUDIO;
+    parameters->codec_id = codec->id;
+    parameters->format = sound->sample_format;
+    parameters->sample_rate = SAMPLE_RATE;
+    parameters->ch_layout = (AVChannelLayout)AV_CHANNEL_LAYOUT_STEREO;
+    parameters->bit_rate = sound->bits_a_second;
+    parameters->frame_size = sound->frame_samples;
+    parameters->initial_padding = sound->priming;
+    set_header(parameters, sound->header, sound->header_bytes);
+    stream->time_base = (AVRational){1, SAMPLE_RATE};
+    // WebM says by how much players are to take its times back (CodecDelay); libavformat 59 does not add it to them.
+    muxer->sound_later = strcmp(muxer->format->oformat->name, "webm") == 0 ? sound->priming : 0;
     return true;
 }
 
@@ -89,10 +120,12 @@ static bool write_header(Muxer *muxer, Err *err)
     return code >= 0 || av_fail(err, code, "cannot write %s", muxer->path);
 }
 
-Muxer *muxer_open(const char *path, const StreamInfo *stream, const Chapter *chapters, int n_chapters, Err *err)
+Muxer *muxer_open(const char *path, const StreamInfo *stream, SoundTrack *sound, const Chapter *chapters,
+                  int n_chapters, Err *err)
 {
     av_silence();
     Muxer *muxer = mem_alloc(sizeof *muxer);
+    muxer->sound = sound;
     arena_init(&muxer->arena);
     muxer->path = arena_strdup(&muxer->arena, path);
     const AVOutputFormat *kind = av_guess_format(NULL, path, NULL); // by the end of the real name
@@ -103,7 +136,7 @@ Muxer *muxer_open(const char *path, const StreamInfo *stream, const Chapter *cha
         const int code = avformat_alloc_output_context2(&muxer->format, kind, NULL, url);
         ok = code >= 0 || av_fail(err, code, "cannot write %s", path);
     }
-    ok = ok && add_stream(muxer, stream, err);
+    ok = ok && add_stream(muxer, stream, err) && (!sound || add_sound(muxer, err));
     if (ok) {
         add_chapters(muxer->format, chapters, n_chapters);
         ok = write_header(muxer, err);
@@ -114,8 +147,36 @@ Muxer *muxer_open(const char *path, const StreamInfo *stream, const Chapter *cha
     return NULL;
 }
 
+// The packets of the sound that begin before a time.
+static bool write_sound(Muxer *muxer, int64_t t, AVRational tick, Err *err)
+{
+    static const AVRational SAMPLE = {1, SAMPLE_RATE};
+    const SoundTrack *sound = muxer->sound;
+    while (sound && muxer->n_sound < sound->n_packets &&
+           (t == INT64_MAX || av_compare_ts(sound->packets[muxer->n_sound].pts, SAMPLE, t, tick) < 0)) {
+        const SoundPacket *from = &sound->packets[muxer->n_sound++];
+        AVPacket *packet = av_packet_alloc();
+        int code = av_new_packet(packet, from->size_bytes);
+        if (code >= 0) {
+            memcpy(packet->data, from->data, (size_t)from->size_bytes);
+            packet->pts = packet->dts = from->pts + muxer->sound_later;
+            packet->duration = from->dur;
+            packet->flags = AV_PKT_FLAG_KEY;
+            packet->stream_index = 1;
+            av_packet_rescale_ts(packet, SAMPLE, muxer->format->streams[1]->time_base);
+            code = av_interleaved_write_frame(muxer->format, packet);
+        }
+        av_packet_free(&packet);
+        if (code < 0)
+            return av_fail(err, code, "cannot write %s", muxer->path);
+    }
+    return true;
+}
+
 bool muxer_write(Muxer *muxer, const Packet *packet, Err *err)
 {
+    if (!write_sound(muxer, packet->dts, muxer->tick, err))
+        return false;
     AVPacket *copy = av_packet_alloc();
     int code = av_new_packet(copy, packet->size_bytes);
     if (code >= 0) {
@@ -138,6 +199,7 @@ static void destroy(Muxer *muxer)
     if (muxer->format)
         avio_closep(&muxer->format->pb);
     avformat_free_context(muxer->format);
+    sound_track_destroy(muxer->sound);
     atomic_drop(&muxer->file);
     arena_finish(&muxer->arena);
     free(muxer);
@@ -145,6 +207,10 @@ static void destroy(Muxer *muxer)
 
 bool muxer_commit(Muxer *muxer, Err *err)
 {
+    if (!write_sound(muxer, INT64_MAX, muxer->tick, err)) {
+        destroy(muxer);
+        return false;
+    }
     int code = av_write_trailer(muxer->format);
     if (code >= 0)
         code = muxer->format->pb->error;

@@ -8,6 +8,7 @@
 
 #include "engine/anim/chapters.h"
 #include "engine/base/err.h"
+#include "engine/video/sound_track.h"
 
 #include <stdint.h>
 
@@ -33,10 +34,12 @@ typedef struct Packet {
 
 typedef struct Muxer Muxer;
 
-// The stream is tagged BT.709, limited range. Chapters may be none. NULL on error.
-Muxer *muxer_open(const char *path, const StreamInfo *stream, const Chapter *chapters, int n_chapters, Err *err);
+// The stream is tagged BT.709, limited range. The sound is the muxer's from here on, also on error; NULL: there is none.
+// Chapters may be none. NULL on error.
+Muxer *muxer_open(const char *path, const StreamInfo *stream, SoundTrack *sound, const Chapter *chapters,
+                  int n_chapters, Err *err);
 
-// Packets come in the order of their dts. The data is copied.
+// Pictures come in the order of their dts; the sound is put between them. The data is copied.
 bool muxer_write(Muxer *muxer, const Packet *packet, Err *err);
 
 bool muxer_commit(Muxer *muxer, Err *err); // ends it; on error nothing is left

@@ -1,4 +1,5 @@
 // pipeline.c — threads that draw and encode parts, and the files that are put together from them.
+#include "engine/video/scene_sound.h"
 #include "engine/video/pipeline.h"
 
 #include "engine/anim/chapters.h"
@@ -209,7 +210,9 @@ static bool begin_scene(Pipeline *pipeline, const SceneJob *job, Err *err)
     int n_chapters = 0;
     const Chapter *chapters =
         scene_chapters(job->scene, job->from_s, frame_time(job_frames(job, rate), rate), &arena, &n_chapters);
-    pipeline->muxer = muxer_open(job->path, &pipeline->stream, chapters, n_chapters, err);
+    SoundTrack *sound = NULL;
+    if (sound_of_job(job, pipeline->spec, &sound, err))
+        pipeline->muxer = muxer_open(job->path, &pipeline->stream, sound, chapters, n_chapters, err);
     arena_finish(&arena);
     return pipeline->muxer != NULL;
 }

@@ -4,6 +4,8 @@
 
 #include "engine/anim/scene_data.h"
 #include "engine/anim/size.h"
+#include "engine/sound/bars.h"
+#include "engine/sound/samples.h"
 #include "engine/video/quality.h"
 
 typedef struct PipelineKind PipelineKind; // pipelines.h
@@ -13,6 +15,7 @@ typedef struct RenderSpec {
     int n_threads; // that draw, at least 1; no file depends on it
     const Quality *quality;
     bool transparent;             // without the background, in formats that know it
+    const char *sound_encoder;    // libav's name; NULL: files have no sound
     const PipelineKind *pipeline; // how MP4 files are made
     // Of the pipeline that works by parts:
     bool holds;          // pictures that stay are written without the encoder
@@ -31,6 +34,8 @@ typedef struct SceneJob {
     const Scene *scene;
     double from_s, to_s; // within the scene
     const char *path;
+    ScenePlace place; // in its film
+    Samples sound;    // of the same time (scene_sound.h); n is 0: none
 } SceneJob;
 
 // The frames of a job at a rate: at least one.

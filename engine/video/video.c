@@ -9,6 +9,7 @@
 #include "engine/video/convert.h"
 #include "engine/video/encode.h"
 #include "engine/video/palette.h"
+#include "engine/video/scene_sound.h"
 
 #include <stdlib.h>
 
@@ -194,7 +195,9 @@ static bool open_file(Video *video, Err *err)
     const Chapter *chapters =
         scene_chapters(job->scene, job->from_s, frame_time(video->n_frames, rate), &arena, &n_chapters);
     const StreamInfo stream = encoder_stream(video->encoder);
-    video->muxer = muxer_open(job->path, &stream, chapters, n_chapters, err);
+    SoundTrack *sound = NULL;
+    if (sound_of_job(job, video->spec, &sound, err))
+        video->muxer = muxer_open(job->path, &stream, sound, chapters, n_chapters, err);
     arena_finish(&arena);
     return video->muxer != NULL;
 }

@@ -1,8 +1,8 @@
 // pipeline.c — how long a film takes beside other ways, in one run: bench_pipeline [film] [grids] [glyphs] [camera].
 //
-// "film" is `gptreel render nanogpt` at 1080p60, all of it, against one x264 with 2 threads that gets the same pictures
-// ready-made; and what more workers would take, reckoned from what the parts took. The other three are scenes that
-// change everywhere, against the plain way (every picture drawn whole by cairo, one x264 with 2 threads). Prints
+// "film" is `gptreel render nanogpt --music none` at 1080p60, all of it, against one x264 with 2 threads that gets the
+// same pictures ready-made; and what more workers would take, reckoned from what the parts took. The other three are
+// scenes that change everywhere, against the plain way (every picture drawn whole by cairo, one x264 with 2 threads). Prints
 // seconds, seconds of processor, bytes and memory, and their ratios; with "quality" also how good the worst frame is.
 #include "cost.h"
 #include "engine/anim/scene_data.h"
@@ -247,8 +247,8 @@ static void run_program(const void *context)
 {
     const Program *program = context;
     if (freopen(program->events, "w", stdout))
-        execl(program->path, program->path, "render", "nanogpt", "--no-cache", "--json", "--jobs", "2", "--quality",
-              program->quality, "--out", program->folder, (char *)NULL);
+        execl(program->path, program->path, "render", "nanogpt", "--no-cache", "--json", "--jobs", "2", "--music", "none",
+              "--quality", program->quality, "--out", program->folder, (char *)NULL);
     _exit(1);
 }
 

@@ -16,7 +16,7 @@ return scene("Card", function()
 end)
 LUA
 draw() {
-    "$gptreel" frame card/01_card --step 0 --at 1 "$@"
+    "$gptreel" frame card/01_card --at 1 "$@"
 }
 draw -o own.png
 draw --set handle=@me --set share=0.5 -o same.png

@@ -33,9 +33,10 @@ static const Room ROOMS[] = {
     {"engine/filmtest/", {"engine/"}, {NULL}},
     {"engine/raster/", {BASE, "engine/anim/", "engine/raster/"}, {NULL}},
     {"engine/svg/", {BASE, "engine/anim/", "engine/raster/", "engine/svg/"}, {NULL}},
-    {"engine/video/", {BASE, "engine/anim/", "engine/raster/", "engine/video/"}, {NULL}},
+    {"engine/sound/", {BASE, "engine/sound/"}, {NULL}},
+    {"engine/video/", {BASE, "engine/anim/", "engine/raster/", "engine/sound/", "engine/video/"}, {NULL}},
     {"engine/output/",
-     {BASE, "engine/anim/", "engine/raster/", "engine/svg/", "engine/video/", "engine/output/"},
+     {BASE, "engine/anim/", "engine/raster/", "engine/sound/", "engine/svg/", "engine/video/", "engine/output/"},
      {NULL}},
     {"engine/cli/", {"engine/"}, {NULL}},
     {"model/run/", {BASE, "model/run/"}, {NULL}},
@@ -65,7 +66,8 @@ enum { N_ROOMS = sizeof ROOMS / sizeof *ROOMS };
 // Libraries whose types stay in sources: no header of ours may include them.
 static const char *const NOT_IN_HEADERS[] = {"cairo",    "pango",      "harfbuzz", "hb",    "ft2build",
                                              "freetype", "fontconfig", "libav",    "libsw", "x264",
-                                             "SDL",      "cblas",      "jansson",  "pcre2", "lua"};
+                                             "SDL",      "cblas",      "jansson",  "pcre2", "lua",
+                                             "fluidsynth", "ebur128"};
 
 // Libraries that only some parts may use; a part more is a row more.
 static const struct {
@@ -83,6 +85,8 @@ static const struct {
     {"hb", "engine/"},
     {"pcre2", "model/text/bpe_"},
     {"lua", "engine/script/"},
+    {"fluidsynth", "engine/sound/"},
+    {"ebur128", "engine/sound/"},
 };
 
 // ---- what was found ----

@@ -1,0 +1,24 @@
+// loudness.h — how loud sound is (EBU R 128, ITU-R BS.1770-4, by libebur128), and sound of a given loudness.
+#ifndef GPTREEL_SOUND_LOUDNESS_H
+#define GPTREEL_SOUND_LOUDNESS_H
+
+#include "engine/sound/samples.h"
+
+#include <math.h>
+
+// Integrated, in LUFS; −HUGE_VAL for silence.
+double loudness_lufs(const Samples *samples);
+
+// The true peak in dB below full scale (dBTP); −HUGE_VAL for silence.
+double loudness_peak_db(const Samples *samples);
+
+// Makes sound as loud as `lufs`, within 0.2, with no sample above `ceiling_db`: peaks are turned down for some
+// milliseconds, ahead of them. Between samples the wave goes up to a decibel higher. Silence stays silence.
+void loudness_set(Samples *samples, double lufs, double ceiling_db);
+
+static inline double gain_of_db(double db)
+{
+    return pow(10, db / 20);
+}
+
+#endif

@@ -1,0 +1,12 @@
+// music.h — the music of a scene as sound, at the loudness that platforms play at.
+#ifndef GPTREEL_SOUND_MUSIC_H
+#define GPTREEL_SOUND_MUSIC_H
+
+#include "engine/sound/compose.h"
+#include "engine/sound/samples.h"
+
+// Composes and plays it: −14 LUFS, true peaks at most −1 dB, the film's first sound and its last faded. The same
+// specification gives the same samples. Freed by the caller. False on error, as synth_play.
+bool music_make(const MusicSpec *spec, Samples *out, Err *err);
+
+#endif

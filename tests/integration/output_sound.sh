@@ -1,0 +1,39 @@
+# What films sound like, as other programs hear it: the streams, how loud, parts as in the whole, and without.
+gptreel=$1
+
+streams() { ffprobe -v error -show_entries stream=codec_name,start_time,duration -of csv=p=0 "$1" | grep -v bin_data | tr '\n' ' '; }
+is() { # WHAT GOT WANTED
+    if [ "$2" != "$3" ]; then echo "$1: \"$2\", not \"$3\""; exit 1; fi
+}
+pcm() { ffmpeg -nostdin -v error -i "$1" -map 0:a -f s16le - | md5sum; }
+
+rm -rf out && mkdir out
+"$gptreel" render nanogpt/02_training --size 90p5 --out out
+is 'a scene' "$(streams out/nanogpt/02_training.mp4)" 'h264,0.000000,20.000000 aac,0.000000,20.000000 '
+heard=$(ffmpeg -nostdin -hide_banner -nostats -i out/nanogpt/02_training.mp4 -map 0:a -af ebur128=peak=true:framelog=verbose \
+    -f null - 2>&1 | awk '$1 == "I:" { lufs = $2 } $1 == "Peak:" { peak = $2 } END { print lufs, peak }')
+is 'how loud' "$(echo "$heard" | awk '{ print ($1 >= -14.5 && $1 <= -13.5 && $2 <= -1) }')" 1
+
+# A part sounds as it does in the whole.
+"$gptreel" render nanogpt/02_training --size 90p5 --format prores --out out
+"$gptreel" render nanogpt/02_training --size 90p5 --format prores --from 5 --to 7 --out out
+whole=$(ffmpeg -nostdin -v error -i out/nanogpt/02_training.mov -map 0:a -f s16le - | tail -c +$((5 * 48000 * 4 + 1)) |
+    head -c $((2 * 48000 * 4)) | md5sum)
+is 'a part' "$(pcm out/nanogpt/02_training_5-7.mov)" "$whole"
+
+# The film is its scenes, one behind the other.
+"$gptreel" render nanogpt --size 90p5 --format prores --out out
+is 'the film' "$(pcm out/nanogpt/nanogpt.mov)" "$(for scene in 01_architecture 02_training 03_generation 04_outro; do
+    ffmpeg -nostdin -v error -i out/nanogpt/$scene.mov -map 0:a -f s16le -
+done | md5sum)"
+
+# Without, and where there is none.
+"$gptreel" render nanogpt/04_outro --to 1 --size 90p5 --music none --out out/none
+is 'no music' "$(streams out/none/nanogpt/04_outro_0-1.mp4)" 'h264,0.000000,1.000000 '
+if "$gptreel" render nanogpt/04_outro --to 1 --size 90p5 --format gif --music lofi --out out 2>error.txt; then exit 1; fi
+grep -q -- '--music has no meaning with --format gif' error.txt
+if GPTREEL_SOUNDFONT=/nonexistent.sf2 "$gptreel" render nanogpt/04_outro --to 1 --size 90p5 --out out/font 2>error.txt; then
+    exit 1
+fi
+grep -q '/nonexistent.sf2 cannot be read as a sound font' error.txt
+test ! -e out/font/nanogpt/04_outro_0-1.mp4

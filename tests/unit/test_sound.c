@@ -1,0 +1,259 @@
+// test_sound.c — music: its form, that it is the same every time, its loudness, that it marks what the film does; and
+// that sound stays where it was when it has gone through a file.
+#include "engine/sound/loudness.h"
+#include "engine/sound/music.h"
+#include "engine/sound/synth.h"
+#include "engine/video/muxer.h"
+#include "support_temp.h"
+
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const double ACCENTS_S[] = {1.27, 3.5, 3.65, 3.81, 6.2, 9, 11.113, 14.5};
+enum { N_ACCENTS = sizeof ACCENTS_S / sizeof *ACCENTS_S };
+
+static void assert_near(double value, double wanted, double within)
+{
+    if (!(fabs(value - wanted) <= within))
+        fail_msg("%g is not within %g of %g", value, within, wanted);
+}
+
+static MusicSpec spec_of(double dur_s, int index, int n_scenes)
+{
+    return (MusicSpec){dur_s, {index, n_scenes}, ACCENTS_S, N_ACCENTS, 42};
+}
+
+// ---- form ----
+
+static void bars_fill_the_scene_at_one_tempo(void **state)
+{
+    Temp *temp = *state;
+    for (double dur_s = 0.5; dur_s < 200; dur_s = 1.17 * dur_s + 0.01) {
+        const Form form = form_make(&temp->arena, dur_s, (ScenePlace){1, 3}, 7);
+        const double beat_s = form.bars[0].beat_s;
+        assert_true(form.n > 0);
+        assert_near(BEATS * beat_s * form.n, dur_s, 1e-9);
+        if (dur_s > 8)
+            assert_true(60 / beat_s > 64 && 60 / beat_s < 90);
+    }
+}
+
+// What is played in a phrase, as text: beats by quarters of a beat, without how loud and how exactly.
+static const char *phrase_text(Arena *arena, const Score *score, const Form *form, int phrase)
+{
+    const Bar *first = &form->bars[phrase * PHRASE_BARS];
+    const char *text = "";
+    for (int i = 0; i < score->n; i++) {
+        const Note *note = &score->notes[i];
+        const double beat = (note->at_s - first->begin_s) / first->beat_s;
+        if (note->player != PLAYER_BELL && beat > -0.1 && beat < BEATS * PHRASE_BARS - 0.1)
+            text = arena_printf(arena, "%s %d:%d:%.0f", text, note->player, note->pitch, 4 * beat);
+    }
+    return text;
+}
+
+// Over a film of eleven scenes of a minute.
+static void no_four_bars_come_three_times(void **state)
+{
+    enum { SCENES = 11, MOST = 200 };
+    Temp *temp = *state;
+    const char *phrases[MOST];
+    int n = 0;
+    for (int scene = 0; scene < SCENES; scene++) {
+        const MusicSpec spec = spec_of(60, scene, SCENES);
+        const Score score = music_compose(&temp->arena, &spec);
+        const Form form = form_make(&temp->arena, spec.dur_s, spec.place, spec.seed);
+        for (int k = 0; k < form.n / PHRASE_BARS; k++)
+            phrases[n++] = phrase_text(&temp->arena, &score, &form, k);
+    }
+    for (int i = 0; i < n; i++) {
+        int same = 0;
+        for (int k = 0; k < n; k++)
+            same += strcmp(phrases[i], phrases[k]) == 0;
+        assert_in_range(same, 1, 2);
+    }
+}
+
+static void several_players_play_several_chords(void **state)
+{
+    Temp *temp = *state;
+    for (int scene = 0; scene < 4; scene++) {
+        const MusicSpec spec = spec_of(20, scene, 4);
+        const Score score = music_compose(&temp->arena, &spec);
+        bool plays[N_PLAYERS] = {false};
+        int n_players = 0, n_chords = 0;
+        for (int i = 0; i < score.n; i++)
+            plays[score.notes[i].player] = true;
+        for (int i = 0; i < N_PLAYERS; i++)
+            n_players += plays[i];
+        const Form form = form_make(&temp->arena, spec.dur_s, spec.place, spec.seed);
+        for (int i = 0; i < form.n; i++) {
+            bool is_new = true;
+            for (int k = 0; k < i; k++)
+                is_new = is_new && form.bars[k].chord->root != form.bars[i].chord->root;
+            n_chords += is_new;
+        }
+        assert_true(n_players >= 3 && n_chords >= 4);
+    }
+}
+
+// ---- what is heard ----
+
+// The power of ten milliseconds that begin at a time.
+static double power_at(const Samples *samples, double t_s)
+{
+    double power = 0;
+    const int64_t from = llround(t_s * SAMPLE_RATE);
+    for (int64_t i = from; i < from + SAMPLE_RATE / 100; i++)
+        if (i >= 0 && i < samples->n)
+            power += pow((double)samples->data[CHANNELS * i], 2);
+    return power;
+}
+
+// Within 30 ms behind its time a bell is at least twice as loud as just before it.
+static void the_bell_rings_when_something_comes(void **state)
+{
+    Temp *temp = *state;
+    const MusicSpec spec = spec_of(16, 1, 3);
+    Score score = music_compose(&temp->arena, &spec);
+    int n = 0;
+    for (int i = 0; i < score.n; i++) // the bell alone
+        if (score.notes[i].player == PLAYER_BELL)
+            score.notes[n++] = score.notes[i];
+    score.n = n;
+    assert_int_equal(n, N_ACCENTS);
+    Samples sound;
+    Err err = {""};
+    assert_true(synth_play(&score, &sound, &err));
+    for (int i = 0; i < N_ACCENTS; i++) {
+        assert_near(score.notes[i].at_s, ACCENTS_S[i], 1e-9);
+        const double before = power_at(&sound, ACCENTS_S[i] - 0.011), after = power_at(&sound, ACCENTS_S[i] + 0.02);
+        assert_true(after > 1e-4 && after > 2 * before);
+    }
+    samples_finish(&sound);
+}
+
+static void the_same_specification_sounds_the_same(void **state)
+{
+    (void)state;
+    const MusicSpec spec = spec_of(9, 0, 2), other = spec_of(9, 1, 2);
+    Samples a, b, c;
+    Err err = {""};
+    assert_true(music_make(&spec, &a, &err) && music_make(&spec, &b, &err) && music_make(&other, &c, &err));
+    assert_int_equal(a.n, 9 * SAMPLE_RATE);
+    assert_memory_equal(a.data, b.data, sizeof(float) * CHANNELS * (size_t)a.n);
+    assert_memory_not_equal(a.data, c.data, sizeof(float) * CHANNELS * (size_t)a.n);
+    samples_finish(&a);
+    samples_finish(&b);
+    samples_finish(&c);
+}
+
+static void it_is_as_loud_as_platforms_play(void **state)
+{
+    (void)state;
+    for (int scene = 0; scene < 3; scene++) {
+        const MusicSpec spec = spec_of(20, scene, 3);
+        Samples sound;
+        Err err = {""};
+        assert_true(music_make(&spec, &sound, &err));
+        assert_near(loudness_lufs(&sound), -14, 0.5);
+        assert_true(loudness_peak_db(&sound) <= -1);
+        samples_finish(&sound);
+    }
+}
+
+static void a_font_that_is_not_there_is_named(void **state)
+{
+    (void)state;
+    const MusicSpec spec = spec_of(2, 0, 1);
+    Samples sound;
+    Err err = {""};
+    setenv("GPTREEL_SOUNDFONT", "/nonexistent.sf2", 1);
+    assert_false(music_make(&spec, &sound, &err));
+    unsetenv("GPTREEL_SOUNDFONT");
+    assert_contains(err.text, "/nonexistent.sf2 cannot be read as a sound font");
+}
+
+// ---- through a file ----
+
+static const double CLICK_S = 1.2345;
+
+// PNG pictures in MP4 and MOV, VP8 in WebM: what they hold is nobody's business here.
+static void write_click(const char *path, const char *picture_codec, const char *encoder)
+{
+    Samples click = samples_silent(2);
+    for (int c = 0; c < CHANNELS; c++)
+        click.data[CHANNELS * llround(CLICK_S * SAMPLE_RATE) + c] = 0.9F;
+    Err err = {""};
+    SoundTrack *sound = sound_track_encode(encoder, &click, &err);
+    samples_finish(&click);
+    if (!sound)
+        fail_msg("%s", err.text);
+    const StreamInfo stream = {.codec = picture_codec, .tick_num = 1, .tick_den = 30, .width_px = 64, .height_px = 36,
+                               .rate_num = 30, .rate_den = 1};
+    Muxer *muxer = muxer_open(path, &stream, sound, NULL, 0, &err);
+    for (int i = 0; muxer && i < 60; i++)
+        assert_true(muxer_write(muxer, &(Packet){(const uint8_t *)"picture", 7, i, i, 1, true, NULL}, &err));
+    if (!muxer || !muxer_commit(muxer, &err))
+        fail_msg("%s", err.text);
+}
+
+// The loudest sample of what ffmpeg, as a player would, makes of the file's sound, in seconds from the film's start.
+static double heard_click(Temp *temp, const char *path)
+{
+    const char *raw = temp_path(temp, "sound.raw");
+    const char *command = arena_printf(&temp->arena,
+                                       "ffmpeg -nostdin -v error -y -copyts -i '%s' -map 0:a -af aresample=async=1:first_pts=0 "
+                                       "-f s16le -ar %d -ac 1 '%s'",
+                                       path, SAMPLE_RATE, raw);
+    assert_int_equal(system(command), 0);
+    FILE *file = fopen(raw, "rb");
+    int16_t sample;
+    int most = 0;
+    double at_s = -1;
+    for (int64_t i = 0; fread(&sample, sizeof sample, 1, file) == 1; i++)
+        if (abs(sample) > most) {
+            most = abs(sample);
+            at_s = (double)i / SAMPLE_RATE;
+        }
+    fclose(file);
+    return at_s;
+}
+
+static void a_click_is_heard_where_it_was(void **state)
+{
+    Temp *temp = *state;
+    static const struct {
+        const char *name, *picture_codec, *encoder;
+    } FILES[] = {{"a.mp4", "png", "aac"}, {"a.webm", "vp8", "libopus"}, {"a.mov", "png", "pcm_s16le"}};
+    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
+        const char *path = temp_path(temp, FILES[i].name);
+        write_click(path, FILES[i].picture_codec, FILES[i].encoder);
+        assert_near(heard_click(temp, path), CLICK_S, 0.002);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(bars_fill_the_scene_at_one_tempo, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(no_four_bars_come_three_times, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(several_players_play_several_chords, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(the_bell_rings_when_something_comes, temp_setup, temp_teardown),
+        cmocka_unit_test(the_same_specification_sounds_the_same),
+        cmocka_unit_test(it_is_as_loud_as_platforms_play),
+        cmocka_unit_test(a_font_that_is_not_there_is_named),
+        cmocka_unit_test_setup_teardown(a_click_is_heard_where_it_was, temp_setup, temp_teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
