@@ -301,6 +301,22 @@ void pictures_finish(Scene *s)
 
 // ---- looking at them ----
 
+static int part_of(const Picture *picture, const Node *node)
+{
+    for (int i = 0; i < picture->n_parts; i++)
+        if (picture->parts[i].group == node)
+            return i;
+    return -1;
+}
+
+Picture *picture_of(const Scene *s, const Node *node)
+{
+    for (int i = 0; i < s->n_pictures; i++)
+        if (s->pictures[i]->root == node || part_of(s->pictures[i], node) >= 0)
+            return s->pictures[i];
+    return NULL;
+}
+
 Node *picture_node(const Picture *picture)
 {
     return picture->root;

@@ -146,6 +146,9 @@ void picture_become(Scene *s, Picture *from, Picture *to, bool keep, Tween tween
 // A second picture of the same kind, data and place, shown when the first one is. Key by key it begins as its twin.
 Picture *picture_copy(Scene *s, const Picture *picture);
 
+// The picture whose node, or one of whose parts' nodes, this is; NULL: none.
+Picture *picture_of(const Scene *s, const Node *node);
+
 Node *picture_node(const Picture *picture);                   // all of it: for verbs that take a node
 Rect picture_rect(const Picture *picture);                    // that it was laid out in last
 const void *picture_data(const Picture *picture);

@@ -11,22 +11,6 @@ static const double LEAST_GAP = SPACE_S, SLACK = 0.5;
 
 // ---- what is where ----
 
-static int part_of(const Picture *picture, const Node *node)
-{
-    for (int i = 0; i < picture->n_parts; i++)
-        if (picture->parts[i].group == node)
-            return i;
-    return -1;
-}
-
-Picture *picture_of(const Scene *s, const Node *node)
-{
-    for (int i = 0; i < s->n_pictures; i++)
-        if (s->pictures[i]->root == node || part_of(s->pictures[i], node) >= 0)
-            return s->pictures[i];
-    return NULL;
-}
-
 static Rect moved(Rect rect, double x, double y)
 {
     return (Rect){rect.x + x, rect.y + y, rect.w, rect.h};

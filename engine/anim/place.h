@@ -8,9 +8,6 @@
 #include "engine/anim/area.h"
 #include "engine/anim/picture.h"
 
-// The picture whose node, or one of whose parts' nodes, this is; NULL: none.
-Picture *picture_of(const Scene *s, const Node *node);
-
 // Lays an unseen picture out anew in a rectangle. Its parts keep their nodes, by their keys.
 void picture_place(Scene *s, Picture *picture, Rect rect);
 

@@ -6,10 +6,12 @@ return scene("attention_heads", { needs = "probe.attention" }, function(run)
     rise_in(title)
     stagger(0.1, function() for _, each in ipairs(heads:parts()) do appear(each) end end)
     heads:light()
-    local one, share = heads:most "previous"
-    focus({ one, title }, function()
-        change(title, "This one looks at the token before: ${share:.0%}")
-        hold(1)
-    end)
+    if #run.probe.tokens > 1 then                                     -- else there is none before
+        local one, share = heads:most "previous"
+        focus({ one, title }, function()
+            change(title, "This one looks at the token before: ${share:.0%}")
+            hold(1)
+        end)
+    end
     hold(0.5)
 end)

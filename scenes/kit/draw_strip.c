@@ -16,6 +16,7 @@ enum { MOST_CELLS = 24 };
 static const double LEAST_SHARE = 0.86; // width of a cell with a symbol of its own, of a label's size
 static const double RADIUS = 6, GAP = 3, TEXT_PAD = 3;
 static const double MARK_W = 24, MARK_H = 20, MARK_GAP = 6;
+static const double MOST_LIFTED = 176; // side of the tile that leaves it
 static const double FALL = 64; // how far above the strip the mark comes from
 
 // What has happened on the strip.
@@ -247,8 +248,9 @@ static void method_lift(ScriptCall *call, const ScriptArgs *args)
     Lifted *lifted = ARENA_NEW(scene_arena(s), Lifted);
     lifted->text = drawn->text;
     const Rect cell = cell_box(&cells.cells[cells.chosen], rect);
-    const double h = 0.93 * rect.h, w = tile_width(s, drawn->text, h);
-    const Rect tile = {cell.x + (cell.w - w) / 2, cell.y + (cell.h - h) / 2, w, h};
+    const double h = fmin(0.93 * rect.h, MOST_LIFTED), w = tile_width(s, drawn->text, h);
+    const double x = clamp(cell.x + (cell.w - w) / 2, rect.x, fmax(rect.x, rect.x + rect.w - w));
+    const Rect tile = {x, cell.y + (cell.h - h) / 2, w, h};
     Picture *thing = picture_add(s, &LIFTED.kind, lifted, tile, false, 10);
     picture_note_shown(thing);
     fade_in(s, picture_node(thing), .dur_s = LIFT_S);

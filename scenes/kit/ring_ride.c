@@ -137,6 +137,22 @@ static void draw_trail(Scene *s, const RingPlan *plan, RingRide *ride, int arc, 
 
 // ---- riding ----
 
+// A picture is laid out again on its way, so that its words are as large in the end as others of its size; a part only
+// grows or shrinks.
+static void change_size(Scene *s, Node *thing, double scale, double dur_s)
+{
+    Picture *picture = picture_of(s, thing);
+    if (picture && picture_node(picture) == thing) {
+        const Rect rect = picture_rect(picture);
+        const Point middle = rect_middle(rect);
+        const Size size = {scale * rect.w, scale * rect.h};
+        picture_settle(s, picture, (Rect){middle.x - size.w / 2, middle.y - size.h / 2, size.w, size.h},
+                       (Tween){.dur_s = dur_s});
+        scale = 1;
+    }
+    scale_to(s, thing, scale, .dur_s = dur_s);
+}
+
 // The thing's middle goes along a way, growing or shrinking to `scale`.
 static void go_along(Scene *s, Node *thing, const Path *way, double scale, double dur_s)
 {
@@ -145,7 +161,7 @@ static void go_along(Scene *s, Node *thing, const Path *way, double scale, doubl
     Path *own = path_create(scene_arena(s));
     path_append(own, way, matrix_translate(x - middle.x, y - middle.y));
     move_along(s, thing, own, .dur_s = dur_s);
-    scale_to(s, thing, scale, .dur_s = dur_s / 2);
+    change_size(s, thing, scale, dur_s / 2);
 }
 
 void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Rect *to, double dur_s)

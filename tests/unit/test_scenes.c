@@ -66,12 +66,12 @@ static int check_scene(Stage *stage, const FilmRow *row, const Run *run, const c
     return n;
 }
 
-// All scenes from a run; NULL: from their own. The gallery is about its own alone.
+// All scenes from a run; NULL: from their own.
 static int check_run(Stage *stage, const Run *run, const char *run_name)
 {
     int n = 0;
     for (const FilmRow *row = films_scenes(stage); row->film; row++)
-        if ((!run || strcmp(row->film, "gallery") != 0) && (!only_scene || strstr(row->scene, only_scene)))
+        if (!only_scene || strstr(row->scene, only_scene))
             n += check_scene(stage, row, run, run_name);
     return n;
 }
