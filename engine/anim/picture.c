@@ -93,6 +93,11 @@ void layout_part(Layout *layout, PartKey key, Rect box, int z)
         (LaidPart){.key = key, .box = layout->turned ? rect_turned(box) : box, .z = z};
 }
 
+void layout_mark(Layout *layout)
+{
+    layout->parts[layout->n_parts - 1].marked = true;
+}
+
 void layout_item(Layout *layout, Item item)
 {
     LaidPart *part = &layout->parts[layout->n_parts - 1];
@@ -230,7 +235,8 @@ Part picture_make_part(Picture *picture, const LaidPart *laid)
 Part picture_fill_part(Scene *s, Node *group, const LaidPart *laid)
 {
     Part part = {
-        .key = laid->key, .box = laid->box, .group = group, .n_items = laid->n_items, .cap_items = laid->n_items};
+        .key = laid->key, .box = laid->box, .marked = laid->marked, .group = group, .n_items = laid->n_items,
+        .cap_items = laid->n_items};
     part.items = ARENA_ARRAY(s->arena, DrawnItem, laid->n_items);
     for (int i = 0; i < laid->n_items; i++)
         part.items[i] = picture_make_item(s, group, &laid->items[i]);

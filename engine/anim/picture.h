@@ -89,6 +89,10 @@ typedef struct PictureKind {
 void layout_part(Layout *layout, PartKey key, Rect box, int z);
 void layout_item(Layout *layout, Item item);
 
+// The part begun last stands out as what was chosen. Laid out again without it, it looks like the others at once, before
+// anything else of it changes: no mark is ever seen on what was not chosen.
+void layout_mark(Layout *layout);
+
 #define item_rect(l, name_, ...) layout_item((l), (Item){.kind = ITEM_RECT, .name = (name_), __VA_ARGS__})
 #define item_circle(l, name_, ...) layout_item((l), (Item){.kind = ITEM_CIRCLE, .name = (name_), __VA_ARGS__})
 #define item_path(l, name_, ...) layout_item((l), (Item){.kind = ITEM_PATH, .name = (name_), __VA_ARGS__})

@@ -10,6 +10,7 @@ typedef struct LaidPart {
     PartKey key;
     Rect box; // canvas units
     int z;
+    bool marked; // layout_mark
     Item *items; // [n_items]
     int n_items, cap_items;
 } LaidPart;
@@ -32,6 +33,7 @@ typedef struct DrawnItem {
 typedef struct Part {
     PartKey key;
     Rect box;
+    bool marked; // as it was laid out last
     Node *group;
     DrawnItem *items; // [n_items]
     int n_items, cap_items;

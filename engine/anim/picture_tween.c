@@ -118,14 +118,14 @@ static bool is_same_thing(const Item *a, const Item *b)
     return true;
 }
 
-// The node takes the place, size and colours of an item that is the same thing.
-static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when)
+// The node takes the place and size of an item that is the same thing, and its colours, which may have a time of their own.
+static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when, When color)
 {
     Node *node = drawn->node;
     go(s, node, PROP_X, to->x, when);
     go(s, node, PROP_Y, to->y, when);
     const double strength = to->kind == ITEM_GLOW && to->strength > 0 ? to->strength : 1;
-    go_color(s, node, PROP_FILL, color_alpha(to->fill, strength), when);
+    go_color(s, node, PROP_FILL, color_alpha(to->fill, strength), color);
     if (to->kind == ITEM_TEXT || to->kind == ITEM_GLOW) {
         const double scale =
             to->kind == ITEM_TEXT ? to->style.size / node->runs[0]->style.size : to->sigma / node->glow_sigma;
@@ -134,7 +134,7 @@ static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when)
         go(s, node, PROP_ROTATE, to->turn, when);
         return;
     }
-    go_color(s, node, PROP_STROKE, to->stroke, when);
+    go_color(s, node, PROP_STROKE, to->stroke, color);
     if (to->stroke.a > 0)
         go(s, node, PROP_STROKE_WIDTH, to->stroke_width > 0 ? to->stroke_width : 2, when);
     if (to->kind == ITEM_RECT || to->kind == ITEM_IMAGE) {
@@ -154,8 +154,8 @@ static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when)
 static void item_go_from(Scene *s, const DrawnItem *own, const Item *from, When at_once, When when)
 {
     const DrawnItem begun = {*from, own->node};
-    item_go(s, own, from, at_once);
-    item_go(s, &begun, &own->item, when);
+    item_go(s, own, from, at_once, at_once);
+    item_go(s, &begun, &own->item, when, when);
 }
 
 static void part_add_item(Scene *s, Part *part, const Item *item, When when)
@@ -190,25 +190,28 @@ static void part_go(Scene *s, Part *part, const LaidPart *laid, When when)
     go(s, part->group, PROP_X, laid->box.x, when);
     go(s, part->group, PROP_Y, laid->box.y, when);
     part->box = laid->box;
+    const bool loses_mark = part->marked && !laid->marked;
+    const When at_once = {when.begin_s, 0, EASE_STEP}, leave = loses_mark ? at_once : leaving(when);
+    part->marked = laid->marked;
     for (int i = 0; i < part->n_items;) {
         if (laid_has(laid, part->items[i].item.name)) {
             i++;
             continue;
         }
-        fade(s, part->items[i].node, 1, 0, leaving(when));
+        fade(s, part->items[i].node, 1, 0, leave);
         part->items[i] = part->items[--part->n_items];
     }
     for (int i = 0; i < laid->n_items; i++) {
         const Item *item = &laid->items[i];
         const int found = part_find_item(part, item->name);
         if (found >= 0 && is_same_thing(&part->items[found].item, item)) {
-            item_go(s, &part->items[found], item, when);
+            item_go(s, &part->items[found], item, when, loses_mark ? at_once : when);
             part->items[found].item = *item;
             continue;
         }
         const DrawnItem old = found >= 0 ? part->items[found] : (DrawnItem){0};
         if (found >= 0) {
-            fade(s, old.node, 1, 0, leaving(when));
+            fade(s, old.node, 1, 0, leave);
             part->items[found] = part->items[--part->n_items];
         }
         part_add_item(s, part, item, when);

@@ -129,6 +129,8 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
 {
     const Theme *theme = layout_theme(layout);
     const bool chosen = row->id >= 0 && row->id == data->marked;
+    if (chosen)
+        layout_mark(layout);
     const TextStyle label = {.size = size, .valign = VALIGN_MIDDLE};
     const double side = box.h, percent_w = 4.2 * size;
     const double tile_w = fmin(tile_width(layout_scene(layout), data->widest, side), MOST_TILE_SHARE * box.w);

@@ -1,7 +1,9 @@
 // test_pictures.c — the pictures of scene scripts: what they are made of, on every canvas.
+#include "engine/anim/seen.h"
 #include "scenes/kit/kit_verbs.h"
 #include "support_pictures.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,10 +14,11 @@
 
 static const RunCandidate TOP[] = {{0, 0.4}, {1, 0.3}, {2, 0.1}, {3, 0.05}, {4, 0.05}, {5, 0.04}, {6, 0.03}};
 static const char *const VOCAB[] = {"a", "b", "c", "d", "e", "f", "g"};
-static const RunToken DRAWN[] = {{.id = 6, .text = "g", .p = 0.03, .top = TOP, .n_top = 7, .p_other = 0.03}};
+static const RunToken DRAWN[] = {{.id = 6, .text = "g", .p = 0.03, .top = TOP, .n_top = 7, .p_other = 0.03},
+                                 {.id = 1, .text = "b", .p = 0.3, .top = TOP, .n_top = 7, .p_other = 0.03}};
 static const int32_t PROMPT[] = {1, 2, 3};
 static const RunGeneration GENERATION = {
-    .prompt = "bcd", .prompt_ids = PROMPT, .n_prompt = 3, .n_ctx = 8, .tokens = DRAWN, .n_tokens = 1};
+    .prompt = "bcd", .prompt_ids = PROMPT, .n_prompt = 3, .n_ctx = 8, .tokens = DRAWN, .n_tokens = 2};
 static const Run RUN = {.n_vocab = 7, .vocab = VOCAB, .generation = &GENERATION, .n_params = 1234};
 
 // Builds a scene on a canvas. The error's text when it fails, else "".
@@ -47,6 +50,45 @@ static void test_next_bars(void **state)
         check_pictures(s, &complaints);
         assert_int_equal(complaints.n, 0);
     }
+}
+
+// The words that are nearer to the colour of what was chosen than to any other, as "g 3 %"; "" when none are seen.
+static const char *marked_words(Stage *stage, const Scene *s, double t_s)
+{
+    const Color pick = s->theme->pick, others[] = {s->theme->ink, s->theme->soft};
+    const char *words = "";
+    for (int i = 0; i < s->n_nodes; i++) {
+        const Node *node = s->nodes[i];
+        if (node->kind != NODE_TEXT || !node_is_visible(node, t_s))
+            continue;
+        const Color color = node_color(node, PROP_FILL, t_s);
+        const double to_pick = fabs((double)(color.b - pick.b));
+        if (to_pick < fabs((double)(color.b - others[0].b)) && to_pick < fabs((double)(color.b - others[1].b)))
+            words = arena_printf(&stage->arena, "%s%s%s", words, *words ? " " : "", node->runs[0]->text);
+    }
+    return words;
+}
+
+// At no moment is anything marked but what was drawn: not while other bars come, nor before the next is drawn.
+static void test_marks(void **state)
+{
+    static const char BODY[] = "local first, second = run.generation[1], run.generation[2]\n"
+                               "local bars = next_bars { first, most = 5, least = 5 }\n"
+                               "appear(bars)\nbars:mark(first.id)\nhold(0.5)\nclick()\n"
+                               "change(bars, second, { dur = 'slow' })\nhold(0.5)\nclick()\n"
+                               "bars:mark(second.id)\nhold(0.5)";
+    Scene *s;
+    assert_string_equal(build(*state, CANVAS_WIDE, BODY, &s), "");
+    assert_int_equal(s->n_steps, 2);
+    const double first_s = s->steps[0].t_s, second_s = s->steps[1].t_s;
+    assert_string_equal(marked_words(*state, s, first_s - 0.01), "g 3 %");
+    for (double t_s = first_s + 1e-6; t_s < second_s; t_s += 1.0 / 240)
+        assert_string_equal(marked_words(*state, s, t_s), "");
+    for (double t_s = second_s; t_s < s->dur_s; t_s += 1.0 / 240) {
+        const char *words = marked_words(*state, s, t_s);
+        assert_true(strstr("b 30 %", words) != NULL); // one of the two is nearer first
+    }
+    assert_string_equal(marked_words(*state, s, s->dur_s), "b 30 %");
 }
 
 static void test_words_and_rows(void **state)
@@ -104,7 +146,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_language),  cmocka_unit_test(test_next_bars), cmocka_unit_test(test_words_and_rows),
-        cmocka_unit_test(test_by_canvas), cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_by_canvas), cmocka_unit_test(test_errors),     cmocka_unit_test(test_marks),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
