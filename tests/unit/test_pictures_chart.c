@@ -50,7 +50,7 @@ static Scene *built(void **state, CanvasShape shape, const Run *run, const char 
     return s;
 }
 
-static const Picture *picture_of(const Scene *s, const char *kind)
+static const Picture *picture_named(const Scene *s, const char *kind)
 {
     for (int i = 0; i < s->n_pictures; i++)
         if (strcmp(picture_kind(s->pictures[i])->name, kind) == 0)
@@ -186,7 +186,7 @@ static void test_drawing(void **state)
                                "end)\nhold(1)";
     enum { OF_LINE = 1000, OF_TIP = 1002 };
     const Scene *s = built(state, CANVAS_SQUARE, training(*state, true), BODY);
-    const Picture *chart = picture_of(s, "chart"), *board = picture_of(s, "counters");
+    const Picture *chart = picture_named(s, "chart"), *board = picture_named(s, "counters");
     const int line = picture_part_find(chart, part_cell(OF_LINE, 0));
     const Node *path = picture_item(chart, line, "line"), *tip = first_tip(s);
     const Rect box = picture_part_box(chart, line);
@@ -223,7 +223,7 @@ static void test_settling(void **state)
                                "losses:draw()\nlosses:dots 'validation'\nsettle(losses, left)\nhold(1)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         const Scene *s = built(state, shape, training(*state, true), BODY);
-        const Picture *chart = picture_of(s, "chart");
+        const Picture *chart = picture_named(s, "chart");
         const Node *line = picture_item(chart, picture_part_find(chart, part_cell(1000, 0)), "line");
         assert_int_equal(line->n_shapes, 2);
         assert_true(node_value(line, PROP_TRIM_END, s->dur_s) == 1);
@@ -241,7 +241,7 @@ static void test_bare(void **state)
         "look_at(losses:around(at, 'validation'))\nburst(losses:mark_best 'validation')\n"
         "appear(big('${best:.2f}', { into = area():middle(0.2), above_camera = true }))\nhold(1)";
     const Scene *s = built(state, CANVAS_WIDE, training(*state, true), BODY);
-    const Picture *chart = picture_of(s, "chart");
+    const Picture *chart = picture_named(s, "chart");
     assert_int_equal(picture_part_find(chart, part_named("rule")), -1);
     assert_true(picture_part_find(chart, part_cell(1000, 0)) >= 0);
     assert_true(picture_part_find(chart, part_named("best value")) < 0);
@@ -257,7 +257,7 @@ static void test_a_dot_that_moves(void **state)
         "appear(c)\nc:point_at(1)\nc:point_at(3)\nhold(1)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         const Scene *s = built(state, shape, training(*state, true), BODY);
-        const Picture *chart = picture_of(s, "chart");
+        const Picture *chart = picture_named(s, "chart");
         const int point = picture_part_find(chart, part_named("point"));
         const Node *value = picture_item(chart, point, "value");
         assert_string_equal(value->runs[(int)node_value(value, PROP_VARIANT, s->dur_s)]->text, "9.00");
@@ -340,7 +340,7 @@ static void test_values_of_any_size(void **state)
                 if (!scene_shows(s, ROWS[i].shown[k]))
                     fail_msg("times %g, spike at %d: \"%s\" is not seen", ROWS[i].times, ROWS[i].spike,
                              ROWS[i].shown[k]);
-            const bool is_cut = picture_part_find(picture_of(s, "chart"), part_named("cut")) >= 0;
+            const bool is_cut = picture_part_find(picture_named(s, "chart"), part_named("cut")) >= 0;
             assert_int_equal(is_cut, ROWS[i].spike >= 0);
             check_all("values of any size", s);
         }
