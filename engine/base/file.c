@@ -76,6 +76,16 @@ const char *path_extension(const char *path)
     return dot ? dot + 1 : "";
 }
 
+// What Git leaves in place of a file that its extension LFS keeps elsewhere.
+static bool is_lfs_pointer(int fd, off_t size)
+{
+    enum { LONGEST = 1024 }; // by its specification
+    static const char BEGIN[] = "version https://git-lfs.github.com/spec/";
+    char begin[sizeof BEGIN - 1];
+    return size < LONGEST && pread(fd, begin, sizeof begin, 0) == (ssize_t)sizeof begin &&
+           memcmp(begin, BEGIN, sizeof begin) == 0;
+}
+
 int file_open(const char *path, size_t *size_bytes, Err *err)
 {
     const int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); // a pipe that nobody writes to would be waited for
@@ -86,6 +96,11 @@ int file_open(const char *path, size_t *size_bytes, Err *err)
     }
     if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
         err_set(err, "cannot read %s: not a file", path);
+        close(fd);
+        return -1;
+    }
+    if (is_lfs_pointer(fd, info.st_size)) {
+        err_set(err, "%s is a pointer of Git LFS and not the file itself, which git lfs pull fetches", path);
         close(fd);
         return -1;
     }

@@ -9,7 +9,8 @@
 // Reads a whole file into the arena, with a NUL byte behind it. `size_bytes` may be NULL. NULL on error.
 char *file_read(Arena *arena, const char *path, size_t *size_bytes, Err *err);
 
-// The descriptor of a regular file, for reading; what is none is refused without waiting for it. -1 on error.
+// The descriptor of a regular file, for reading; what is none is refused without waiting for it, and so is what Git LFS
+// leaves in place of a file. -1 on error.
 int file_open(const char *path, size_t *size_bytes, Err *err);
 
 bool file_exists(const char *path);

@@ -4,18 +4,18 @@
 #include "engine/base/file.h"
 #include "model/infer/decoder.h"
 #include "model/nn/config_file.h"
+#include "model/nn/config_nanogpt.h"
 #include "model/nn/memory.h"
+#include "model/run/nanogpt_meta.h"
 
 enum { MOST_PADDING = 1024 };
 
 // GPT-2's layers have biases; a file of nanoGPT may have none and says so by lacking them.
 static bool has_biases(const TensorSet *set)
 {
-    static const char *const NAMES[] = {"ln_f.bias",          "transformer.ln_f.bias",
-                                        "h.0.mlp.c_fc.bias",  "transformer.h.0.mlp.c_fc.bias",
-                                        "h.0.attn.c_attn.bias", "transformer.h.0.attn.c_attn.bias"};
+    static const char *const NAMES[] = {"ln_f.bias", "h.0.mlp.c_fc.bias", "h.0.attn.c_attn.bias"};
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
-        if (tensor_set_find(set, NAMES[i]))
+        if (weights_find(set, NAMES[i]))
             return true;
     return false;
 }
@@ -23,10 +23,12 @@ static bool has_biases(const TensorSet *set)
 static bool read_config(Pretrained *p, Arena *arena, Err *err)
 {
     const char *path = path_join(arena, p->weights.dir, "config.json");
-    if (!file_exists(path))
+    bool of_nanogpt = false, says_bias = false;
+    if (!config_nanogpt_read(&p->config, &of_nanogpt, &says_bias, &p->weights.files[0], p->weights.path, err))
+        return false;
+    if (!of_nanogpt && !file_exists(path))
         return err_set(err, "%s has no config.json, which says what model the weights are of", p->weights.dir);
-    bool says_bias = false;
-    if (!config_file_read(&p->config, &says_bias, arena, path, err))
+    if (!of_nanogpt && !config_file_read(&p->config, &says_bias, arena, path, err))
         return false;
     if (!says_bias)
         p->config.bias = has_biases(&p->weights);
@@ -56,9 +58,25 @@ static bool is_of(const Tokenizer *tokenizer, const GptConfig *config)
     return n_padding == 0 || (n_padding > 0 && n_padding < MOST_PADDING && n_padding < tokenizer->n_vocab);
 }
 
+// Where the model's tokenizer is: beside it, or, of a checkpoint of nanoGPT's, where nanoGPT keeps the characters of its
+// corpus, beside the checkpoint's folder or the one we are in.
+static const char *tokenizer_dir(const Pretrained *pretrained, Arena *arena)
+{
+    const TensorSet *weights = &pretrained->weights;
+    const char *corpus = config_nanogpt_corpus(&weights->files[0]);
+    if (nanogpt_meta_is_in(weights->dir) || !corpus)
+        return weights->dir;
+    const char *const dirs[] = {arena_printf(arena, "%s/../data/%s", weights->dir, corpus),
+                                arena_printf(arena, "data/%s", corpus)};
+    for (size_t i = 0; i < sizeof dirs / sizeof dirs[0]; i++)
+        if (nanogpt_meta_is_in(dirs[i]))
+            return dirs[i];
+    return weights->dir;
+}
+
 const Tokenizer *pretrained_tokenizer(const Pretrained *pretrained, Arena *arena, Err *err)
 {
-    const char *dir = pretrained->weights.dir;
+    const char *dir = tokenizer_dir(pretrained, arena);
     const Tokenizer *tokenizer = tokenizer_load(arena, tokenizer_kind_in(dir), dir, err);
     if (!tokenizer)
         return NULL;
@@ -91,9 +109,7 @@ Gpt *pretrained_gpt(const Pretrained *pretrained, FILE *shown, Err *err)
 
 TensorType pretrained_type(const Pretrained *pretrained)
 {
-    const Tensor *table = tensor_set_find(&pretrained->weights, "wte.weight");
-    if (!table)
-        table = tensor_set_find(&pretrained->weights, "transformer.wte.weight");
+    const Tensor *table = weights_find(&pretrained->weights, "wte.weight");
     return table ? table->type : TENSOR_F32;
 }
 

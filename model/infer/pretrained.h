@@ -1,5 +1,7 @@
 // pretrained.h — a model that stands in files: a run of gptreel, or a GPT-2 as Hugging Face keeps it, in any of its
-// sizes. Its folder holds config.json, the weights (run/tensor_set.h) and a tokenizer (run/bpe_file.h, or a run's).
+// sizes. Its folder holds config.json, the weights (run/tensor_set.h) and a tokenizer (run/bpe_file.h, or a run's). Or it
+// is a checkpoint of nanoGPT's, which says itself what model it is; its tokenizer is GPT-2's beside it, or the meta.pkl of
+// its corpus.
 #ifndef GPTREEL_MODEL_INFER_PRETRAINED_H
 #define GPTREEL_MODEL_INFER_PRETRAINED_H
 

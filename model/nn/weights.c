@@ -55,18 +55,24 @@ static bool is_mask(const char *name)
     return dot && (strcmp(dot, ".attn.bias") == 0 || strcmp(dot, ".attn.masked_bias") == 0);
 }
 
-static const char *prefix_of(const TensorSet *set)
+// A name without what PyTorch's and Hugging Face's wrappers put before it.
+static const char *bare_name(const char *name)
 {
-    return tensor_set_find(set, "transformer.wte.weight") ? "transformer." : "";
+    // To add one: a row.
+    static const char *const WRAPPERS[] = {"transformer.", "module.", "_orig_mod.", "model."};
+    for (size_t i = 0; i < sizeof WRAPPERS / sizeof WRAPPERS[0]; i++)
+        if (strncmp(name, WRAPPERS[i], strlen(WRAPPERS[i])) == 0)
+            return bare_name(name + strlen(WRAPPERS[i]));
+    return name;
 }
 
-// The tensor of a parameter, under its name or behind the prefix. NULL when there is none.
-static const Tensor *param_tensor(const TensorSet *set, const GptParam *param)
+const Tensor *weights_find(const TensorSet *set, const char *name)
 {
-    char name[80];
-    snprintf(name, sizeof name, "%s%s", prefix_of(set), param->name);
-    const Tensor *tensor = tensor_set_find(set, name);
-    return tensor ? tensor : tensor_set_find(set, param->name); // the head stands outside of "transformer"
+    for (int f = 0; f < set->n_files; f++)
+        for (int t = 0; t < set->files[f].n_tensors; t++)
+            if (strcmp(bare_name(set->files[f].tensors[t].name), name) == 0)
+                return &set->files[f].tensors[t];
+    return NULL;
 }
 
 static bool has_shape(const Tensor *tensor, int n_dims, int64_t rows, int64_t columns)
@@ -79,7 +85,7 @@ static bool is_transposed(const Gpt *gpt, const TensorSet *set)
 {
     for (int i = 0; i < gpt->n_params; i++) {
         const GptParam *param = &gpt->params[i];
-        const Tensor *tensor = is_layer(param) ? param_tensor(set, param) : NULL;
+        const Tensor *tensor = is_layer(param) ? weights_find(set, param->name) : NULL;
         if (tensor && param->shape[0] != param->shape[1])
             return has_shape(tensor, 2, param->shape[1], param->shape[0]);
     }
@@ -92,7 +98,7 @@ static bool find_params(Gpt *gpt, const TensorSet *set, Err *err)
     const bool transposed = is_transposed(gpt, set);
     for (int i = 0; i < gpt->n_params; i++) {
         GptParam *param = &gpt->params[i];
-        const Tensor *tensor = param_tensor(set, param);
+        const Tensor *tensor = weights_find(set, param->name);
         const int64_t *shape = param->shape;
         if (!tensor)
             return err_set(err, "it has no tensor %s, which this architecture needs", param->name);
@@ -110,20 +116,21 @@ static bool find_params(Gpt *gpt, const TensorSet *set, Err *err)
     return true;
 }
 
-// Refuses tensors that the architecture has no place for.
+// Refuses tensors that the architecture has no place for, and two for one place.
 static bool refuse_foreign(const Gpt *gpt, const TensorSet *set, Err *err)
 {
-    const char *prefix = prefix_of(set);
-    const size_t n_prefix = strlen(prefix);
     for (int f = 0; f < set->n_files; f++)
         for (int t = 0; t < set->files[f].n_tensors; t++) {
-            const char *name = set->files[f].tensors[t].name;
-            const char *bare = strncmp(name, prefix, n_prefix) == 0 ? name + n_prefix : name;
-            bool known = is_mask(name) || (gpt->config.tied_head && strcmp(bare, "lm_head.weight") == 0);
+            const Tensor *tensor = &set->files[f].tensors[t];
+            const char *bare = bare_name(tensor->name);
+            const Tensor *first = weights_find(set, bare);
+            bool known = is_mask(tensor->name) || (gpt->config.tied_head && strcmp(bare, "lm_head.weight") == 0);
             for (int i = 0; i < gpt->n_params && !known; i++)
                 known = strcmp(bare, gpt->params[i].name) == 0;
             if (!known)
-                return err_set(err, "its tensor %s has no place in this architecture", name);
+                return err_set(err, "its tensor %s has no place in this architecture", tensor->name);
+            if (first != tensor)
+                return err_set(err, "its tensors %s and %s are for one place", first->name, tensor->name);
         }
     return true;
 }

@@ -381,7 +381,7 @@ bool bpe_vocab_read(BpeVocab *vocab, Arena *arena, const char *dir, Err *err)
         reading_end(&reading, vocab);
     }
     if (!found)
-        err_set(err, "%s has no tokenizer: neither tokenizer.json, nor %s and %s, nor %s and %s", dir, PAIRS[0][0],
+        err_set(err, "%s has no tokenizer: neither tokenizer.json, nor %s and %s, nor %s and %s, nor nanoGPT's meta.pkl", dir, PAIRS[0][0],
                 PAIRS[0][1], PAIRS[1][0], PAIRS[1][1]);
     json_doc_finish(&doc);
     arena_finish(&scratch);

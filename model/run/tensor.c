@@ -7,6 +7,7 @@
 #include "engine/base/file_map.h"
 #include "model/run/json_in.h"
 #include "model/run/tensor_type.h"
+#include "model/run/torch_file.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -195,7 +196,9 @@ bool tensor_file_map(TensorFile *file, Arena *arena, const char *path, Err *err)
         return false;
     // An empty file is not mapped.
     TensorFile empty = {.mapping = NOTHING};
-    const bool ok = read_header(file->mapping ? file : &empty, arena, path, err);
+    const bool of_torch = file->mapping && torch_file_is(file->mapping, file->mapping_bytes);
+    const bool ok = of_torch ? torch_file_parse(file, arena, path, err)
+                             : read_header(file->mapping ? file : &empty, arena, path, err);
     if (!ok)
         tensor_file_unmap(file);
     return ok;

@@ -1,5 +1,6 @@
 // tensor.h — named arrays as the safetensors format keeps them: u64 little-endian header length, JSON header,
-// tight little-endian data (https://github.com/huggingface/safetensors). tensor.c reads, tensor_write.c writes.
+// tight little-endian data (https://github.com/huggingface/safetensors). tensor.c reads, tensor_write.c writes. Files of
+// PyTorch's own are read as well (torch_file.h).
 #ifndef GPTREEL_RUN_TENSOR_H
 #define GPTREEL_RUN_TENSOR_H
 
@@ -45,9 +46,9 @@ typedef struct TensorFile {
 // Values are converted to float32 or int32 in the arena. False with the path and the reason otherwise.
 bool tensor_file_read(TensorFile *file, Arena *arena, const char *path, Err *err);
 
-// The same without reading the values: they stay in the file, which is mapped until tensor_file_unmap (file_map.h says
-// what happens when it is cut off meanwhile; writers here never do that, they replace whole files). Unmapping is safe
-// at any time.
+// The same without reading the values, also of a file of PyTorch's: they stay in the file, which is mapped until
+// tensor_file_unmap (file_map.h says what happens when it is cut off meanwhile; writers here never do that, they replace
+// whole files). Unmapping is safe at any time.
 bool tensor_file_map(TensorFile *file, Arena *arena, const char *path, Err *err);
 void tensor_file_unmap(TensorFile *file);
 

@@ -8,8 +8,6 @@
 
 enum { MOST_TENSORS = 20000, MOST_FILES = 1000 };
 
-static const char WHOLE[] = "model.safetensors", INDEX[] = "model.safetensors.index.json";
-
 // The folder that a file stands in.
 static const char *folder_of(Arena *arena, const char *path)
 {
@@ -100,14 +98,14 @@ static bool open_index(TensorSet *set, Arena *arena, Err *err)
 // The file that a folder's weights begin with. NULL when it has none.
 static const char *file_in(Arena *arena, const char *dir, Err *err)
 {
-    const char *whole = path_join(arena, dir, WHOLE), *index = path_join(arena, dir, INDEX);
-    if (file_exists(whole) || file_exists(index))
-        return file_exists(whole) ? whole : index;
-    if (file_exists(path_join(arena, dir, "pytorch_model.bin")))
-        err_set(err, "%s has its weights in pytorch_model.bin only, which is a program for Python and is not read; "
-                     "save them as safetensors", dir);
-    else if (dir_exists(dir))
-        err_set(err, "%s has no weights: neither %s nor %s", dir, WHOLE, INDEX);
+    // The first one that there is. To add one: a row.
+    static const char *const NAMES[] = {"model.safetensors", "model.safetensors.index.json", "pytorch_model.bin",
+                                        "pytorch_model.bin.index.json", "ckpt.pt"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
+        if (file_exists(path_join(arena, dir, NAMES[i])))
+            return path_join(arena, dir, NAMES[i]);
+    if (dir_exists(dir))
+        err_set(err, "%s has no weights: neither %s nor %s, and no pytorch_model.bin or ckpt.pt", dir, NAMES[0], NAMES[1]);
     else
         err_set(err, "there is no file or folder %s", dir);
     return NULL;

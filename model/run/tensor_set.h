@@ -13,8 +13,8 @@ typedef struct TensorSet {
     int64_t size_bytes; // of the files together
 } TensorSet;
 
-// `path` is a .safetensors file, an index (….safetensors.index.json), or a folder with model.safetensors or
-// model.safetensors.index.json. Everything is checked, also that every tensor stands in the one file that the index
+// `path` is a .safetensors file, one of PyTorch's (torch_file.h), an index of either kind (….index.json), or a folder with
+// model.safetensors, pytorch_model.bin, an index of them, or nanoGPT's ckpt.pt. Everything is checked, also that every tensor stands in the one file that the index
 // says and in no other. Closing is safe in any state.
 bool tensor_set_open(TensorSet *set, Arena *arena, const char *path, Err *err);
 void tensor_set_close(TensorSet *set);

@@ -2,6 +2,7 @@
 #include "model/text/tokenizer.h"
 
 #include "engine/base/utf8.h"
+#include "model/run/nanogpt_meta.h"
 #include "model/run/run.h"
 #include "model/run/writer.h"
 #include "model/text/chat_tokens.h"
@@ -82,15 +83,18 @@ static bool take_code_points(Tokenizer *tokenizer, Arena *arena, Err *err)
 
 static bool char_is_in(const char *dir)
 {
-    return !bpe_vocab_is_in(dir);
+    return !bpe_vocab_is_in(dir) || nanogpt_meta_is_in(dir);
 }
 
 static bool char_load(Tokenizer *tokenizer, Arena *arena, const char *dir, Err *err)
 {
     int64_t n_vocab = 0;
-    tokenizer->vocab = run_read_vocab(arena, dir, &n_vocab, err);
+    const bool of_nanogpt = nanogpt_meta_is_in(dir);
+    tokenizer->vocab =
+        of_nanogpt ? nanogpt_meta_read(arena, dir, &n_vocab, err) : run_read_vocab(arena, dir, &n_vocab, err);
     tokenizer->n_vocab = (int32_t)n_vocab;
-    return tokenizer->vocab && (take_code_points(tokenizer, arena, err) || err_prefix(err, "%s/tokenizer.json", dir));
+    return tokenizer->vocab && (take_code_points(tokenizer, arena, err) ||
+                                err_prefix(err, "%s/%s", dir, of_nanogpt ? "meta.pkl" : "tokenizer.json"));
 }
 
 // The id of a code point, or -1.

@@ -171,6 +171,7 @@ static void forms_of_files(void **state)
     static const Form FORMS[] = {
         {.name = "plain", .prefix = ""},
         {.name = "behind a prefix, with masks", .prefix = "transformer.", .masks = true},
+        {.name = "behind wrappers", .prefix = "module._orig_mod.transformer."},
         {.name = "float16", .prefix = "", .type = TENSOR_F16, .masks = true},
         {.name = "bfloat16, untied",
          .prefix = "transformer.",
@@ -350,8 +351,13 @@ static void refused_weights(void **state)
     refuse(temp, "score.weight has no place");
     remove(path);
     refuse(temp, "has no weights");
-    temp_write_text(temp, "pytorch_model.bin", "PK");
-    refuse(temp, "pytorch_model.bin only");
+    temp_write_text(temp, "pytorch_model.bin", "PK\3\4");
+    refuse(temp, "pytorch_model.bin: it is cut off or no zip archive");
+    temp_write_text(temp, "model.safetensors", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n");
+    refuse(temp, "model.safetensors is a pointer of Git LFS");
+    tensors[n] = (TensorOut){"transformer.ln_f.bias", TENSOR_F32, 1, {N_EMBD}, gpt->weights};
+    assert_true(tensor_file_write(path, tensors, n + 1, NULL, &err));
+    refuse(temp, "its tensors ln_f.bias and transformer.ln_f.bias are for one place");
     gpt_destroy(gpt);
 }
 
