@@ -118,34 +118,11 @@ static ScriptValue get_tokens(ScriptCall *call, void *object)
                   : value_nil();
 }
 
-// Which token of the generation came after the probe's prompt, when it begins with that very text; else -1.
-static int drawn_place(const Run *run)
-{
-    const RunGeneration *generation = run->generation;
-    const char *rest = run->probe->prompt;
-    const size_t n_prompt = generation ? strlen(generation->prompt) : 0;
-    if (!generation || strncmp(rest, generation->prompt, n_prompt) != 0)
-        return -1;
-    rest += n_prompt;
-    int i = 0;
-    for (; *rest && i < generation->n_tokens; i++) {
-        const size_t n_bytes = strlen(generation->tokens[i].text);
-        if (n_bytes == 0 || strncmp(rest, generation->tokens[i].text, n_bytes) != 0)
-            return -1;
-        rest += n_bytes;
-    }
-    return *rest || i >= generation->n_tokens ? -1 : i;
-}
-
-// What was drawn, where the distribution it came from is recorded: so the same prompt shows the same probabilities in
-// every scene. Else what the probe predicts.
+// At temperature 1 and among all tokens, whatever a generation then drew from: nothing is drawn here.
 static ScriptValue get_next(ScriptCall *call, void *object)
 {
     const RunView *view = object;
     Arena *arena = scene_arena(call->host);
-    const int place = drawn_place(view->run);
-    if (place >= 0 && view->run->generation->tokens[place].n_top > 1 && view->run->generation->temperature > 0)
-        return drawn_token(arena, view, place);
     RunToken *predicted = ARENA_NEW(arena, RunToken);
     *predicted = probe_prediction(view->run, arena, MOST_CANDIDATES);
     if (predicted->n_top == 0)
@@ -182,7 +159,7 @@ static const ScriptField PROBE_FIELDS[] = {
     {"prompt", "the text that was read", get_prompt, "name"},
     {"step", "updates before it", get_step, "figure"},
     {"tokens", "of the prompt", get_tokens, "token[]"},
-    {"next", "what came after the prompt, or how likely each token is there: for next_bars", get_next, "token"},
+    {"next", "how likely each token is after the prompt, at temperature 1: for next_bars", get_next, "token"},
     {"embed_token", "by token and channel", get_tensor, "tensor", PROBE_EMBED_TOKEN},
     {"embed_position", "by position and channel", get_tensor, "tensor", PROBE_EMBED_POSITION},
     {"residual", "the stream before each block and after the last, by place, position and channel", get_tensor,

@@ -176,7 +176,6 @@ return scene("Architecture", function(run)
                     stream:fan(bars)
                     appear(bars)
                 end)
-                if drawn.id then bars:mark(drawn.id) end
             end
             if not shown then return end
             stream:run { to = shown, lights = lights }
