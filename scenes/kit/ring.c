@@ -66,7 +66,7 @@ static void words_part(Layout *layout, const Ring *ring, const RingPlan *plan, i
     name.align = line.align = at.x < plan->center.x ? ALIGN_END : ALIGN_START;
     layout_part(layout, part_cell(2, station), (Rect){at.x, at.y, 0, 0}, 1);
     item_text(layout, "name", .text = ring->names[station], .style = name, .fill = theme->ink);
-    if (plan->has_lines && ring->lines[station])
+    if (ring->lines[station])
         item_text(layout, "line", .y = plan->line_y, .text = ring->lines[station], .style = line, .fill = theme->soft);
 }
 
@@ -129,7 +129,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
         station_part(layout, ring, &plan, i);
         arc_part(layout, ring, &plan, (i + 1) % RING_STATIONS);
     }
-    for (int i = 0; i < ring->n_named && plan.has_names; i++)
+    for (int i = 0; i < ring->n_named && plan.has_words; i++)
         words_part(layout, ring, &plan, i);
     const TextStyle center = center_style(layout_scene(layout), ring, &plan);
     if (center.size > 0)
@@ -196,6 +196,12 @@ static void method_go(ScriptCall *call, const ScriptArgs *args)
     block_close(call->host);
 }
 
+// Whether something waits on the arc to a station.
+static bool waits(const Picture *picture, int station)
+{
+    return ((const Ring *)picture_data(picture))->rides[station].trail[0] != NULL;
+}
+
 // Out to the middle of the arc, where the thing waits.
 static void carry_out(ScriptCall *call, Node *thing, int station)
 {
@@ -212,7 +218,7 @@ static void carry_out(ScriptCall *call, Node *thing, int station)
 static void carry_home(ScriptCall *call, Node *thing, int station, Rect to)
 {
     Scene *s = call->host;
-    ring_carry(s, call->self, thing, station, &to, ring_waits(call->self, station) ? RIDE_S : 1.4 * RIDE_S);
+    ring_carry(s, call->self, thing, station, &to, waits(call->self, station) ? RIDE_S : 1.4 * RIDE_S);
     block_open(s, (BlockSpec){.kind = BLOCK_MEANWHILE});
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     draw_arc(call, station);
@@ -230,7 +236,7 @@ static void method_carry(ScriptCall *call, const ScriptArgs *args)
         return;
     if (arg_given(args, "to"))
         carry_home(call, thing, station, thing_box(call->host, arg_object(args, "to", &THING_TYPE)));
-    else if (!ring_waits(call->self, station))
+    else if (!waits(call->self, station))
         carry_out(call, thing, station);
     else
         script_fail(call, "something waits on the arc to \"%s\" already; say where it goes",
@@ -299,7 +305,7 @@ static void verb_ring(ScriptCall *call, const ScriptArgs *args)
 {
     Ring *ring = ARENA_NEW(scene_arena(call->host), Ring);
     const Words *again = arg_text(args, "again");
-    *ring = (Ring){.n_named = 1, .n_reached = 1, .again = again ? again->text : NULL, .rides = ring_rides(call->host)};
+    *ring = (Ring){.n_named = 1, .n_reached = 1, .again = again ? again->text : NULL, .rides = ARENA_ARRAY(scene_arena(call->host), RingRide, RING_STATIONS)};
     if (!take_texts(call, args, "stations", ring->names, RING_STATIONS) ||
         !take_texts(call, args, "lines", ring->lines, RING_STATIONS) ||
         !take_texts(call, args, "center", ring->center, 2))

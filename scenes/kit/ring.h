@@ -4,7 +4,13 @@
 
 #include "engine/anim/picture.h"
 
-enum { RING_STATIONS = 4 };
+enum { RING_STATIONS = 4, RING_TRAIL = 16 };
+
+// What rode on an arc.
+typedef struct RingRide {
+    Node *trail[RING_TRAIL]; // pieces of the arc behind it; NULL: nothing did
+    double ridden;           // how much of the arc, 0 to 1
+} RingRide;
 
 // The stations, clockwise from the upper left, and how far the loop was gone. Arc i leads to station i, so arc 0 closes
 // the ring.
@@ -15,7 +21,7 @@ typedef struct Ring {
     const char *again;                // beside the arc that closes the ring, once that was gone; NULL: nothing
     int n_named, n_reached;           // stations, from the first on
     bool gone[RING_STATIONS];         // arcs
-    struct RingRide *rides;           // [RING_STATIONS] shared by all states of the picture: what was carried
+    RingRide *rides;                  // [RING_STATIONS] by arcs, shared by all states of the picture
 } Ring;
 
 // Places on the canvas.
@@ -27,10 +33,10 @@ typedef struct RingPlan {
     Point name_at[RING_STATIONS]; // baseline, where the words end, left of the middle; else begin
     double line_y;                // baseline, below that
     Rect room[RING_STATIONS];     // for what belongs to a station
-    bool has_lines, has_names;
+    bool has_words; // there is room for all of them
 } RingPlan;
 
-// Where everything stands; words are left out when the rectangle has no room for them.
+// Where everything stands.
 RingPlan ring_plan(Scene *s, const Ring *ring, Rect rect);
 
 // Angles as path_arc takes them: of a station, of a point of an arc, which ends at the rims of the stations' circles.
@@ -46,12 +52,7 @@ void ring_add_arc(Path *way, const RingPlan *plan, int arc, double from, double 
 // the middle of that, as large as it. In a block's time.
 void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Rect *to, double dur_s);
 
-// Whether something rode on an arc.
-bool ring_waits(const Picture *picture, int arc);
-
 // The trail of an arc fades.
 void ring_carry_end(Scene *s, const Picture *picture, int arc, double dur_s);
-
-struct RingRide *ring_rides(Scene *s); // none of them begun
 
 #endif

@@ -10,10 +10,9 @@
 static const double CAPITALS = 0.74, DESCENT = 0.26, LINE_PITCH = 1.65;
 
 // The height of a station's words above its room.
-static double words_h(const RingPlan *plan)
+static double words_h(const Ring *ring, const RingPlan *plan)
 {
-    return plan->has_names ? CAPITALS * plan->name.size + (plan->has_lines ? LINE_PITCH * plan->line.size : 0) + SPACE_M
-                           : 0;
+    return CAPITALS * plan->name.size + (ring->lines[0] ? LINE_PITCH * plan->line.size : 0) + SPACE_M;
 }
 
 // Stations' words and rooms stand in two columns: on wide rectangles beside the ring, else above and below it.
@@ -23,9 +22,9 @@ static double column_w(const RingPlan *plan, Rect rect)
                         : (rect.w - fmin(80, 0.08 * rect.w)) / 2;
 }
 
-static void place_all(RingPlan *plan, Rect rect)
+static void place_all(RingPlan *plan, double words, Rect rect)
 {
-    const double room_h = fmin(0.1 * rect.h, 130), group_h = words_h(plan) + room_h, width = column_w(plan, rect);
+    const double room_h = fmin(0.1 * rect.h, 130), group_h = words + room_h, width = column_w(plan, rect);
     double tops[2];
     plan->center = rect_middle(rect);
     if (plan->beside) {
@@ -43,15 +42,9 @@ static void place_all(RingPlan *plan, Rect rect)
         const bool on_left = i == 0 || i == 3;
         const double x = on_left ? rect.x : rect.x + rect.w - width, y = tops[i >= 2];
         plan->name_at[i] = (Point){on_left ? x + width : x, y + CAPITALS * plan->name.size};
-        plan->room[i] = (Rect){x, y + words_h(plan), width, room_h};
+        plan->room[i] = (Rect){x, y + words, width, room_h};
     }
     plan->line_y = (LINE_PITCH - DESCENT) * plan->line.size;
-}
-
-static bool is_large_enough(const RingPlan *plan, Rect rect)
-{
-    const double group_h = words_h(plan) + plan->room[0].h;
-    return plan->r >= 0.14 * fmin(rect.w, rect.h) && 2 * group_h + SPACE_M <= rect.h;
 }
 
 RingPlan ring_plan(Scene *s, const Ring *ring, Rect rect)
@@ -61,14 +54,13 @@ RingPlan ring_plan(Scene *s, const Ring *ring, Rect rect)
                      .name = {.family = FONT_SANS, .weight = 600},
                      .line = {.family = FONT_SANS}};
     const double width = column_w(&plan, rect);
-    plan.has_names = type_fit_each(s, &plan.name, TYPE_LEAD, ring->names, RING_STATIONS, width);
-    plan.has_lines = plan.has_names && ring->lines[0] &&
+    const bool fit = type_fit_each(s, &plan.name, TYPE_LEAD, ring->names, RING_STATIONS, width) &&
                      type_fit_each(s, &plan.line, TYPE_LABEL, ring->lines, RING_STATIONS, width);
-    place_all(&plan, rect);
-    while (!is_large_enough(&plan, rect) && plan.has_names) {
-        *(plan.has_lines ? &plan.has_lines : &plan.has_names) = false;
-        place_all(&plan, rect);
-    }
+    const double words = words_h(ring, &plan);
+    place_all(&plan, words, rect);
+    plan.has_words = fit && plan.r >= 0.14 * fmin(rect.w, rect.h) && 2 * (words + plan.room[0].h) + SPACE_M <= rect.h;
+    if (!plan.has_words)
+        place_all(&plan, 0, rect);
     return plan;
 }
 

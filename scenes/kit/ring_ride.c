@@ -7,22 +7,9 @@
 
 #include <math.h>
 
-enum { TRAIL = 16 }; // pieces of an arc
-
 static const double JOINS = 0.2, LEAVES = 0.8; // how far into an arc a thing comes onto it, and leaves it
 static const double CORNER = 40;               // of a way between words
 static const double TRAIL_WIDTH = 4;
-
-// What happened on an arc.
-typedef struct RingRide {
-    Node *trail[TRAIL]; // NULL: nothing rode here
-    double ridden;      // how much of the arc, 0 to 1
-} RingRide;
-
-RingRide *ring_rides(Scene *s)
-{
-    return ARENA_ARRAY(scene_arena(s), RingRide, RING_STATIONS);
-}
 
 // ---- the way ----
 
@@ -96,9 +83,9 @@ static double fraction_at(const RingPlan *plan, int arc, Point p)
 static void add_trail(Scene *s, const Picture *picture, const RingPlan *plan, RingRide *ride, int arc)
 {
     Node *root = picture_node(picture);
-    for (int i = 0; i < TRAIL; i++) {
+    for (int i = 0; i < RING_TRAIL; i++) {
         Path *path = path_create(scene_arena(s));
-        ring_add_arc(path, plan, arc, (double)i / TRAIL, (i + 1.0) / TRAIL);
+        ring_add_arc(path, plan, arc, (double)i / RING_TRAIL, (i + 1.0) / RING_TRAIL);
         ride->trail[i] = add_path(s, root, .path = path, .stroke = scene_theme(s)->pick, .stroke_width = TRAIL_WIDTH);
         node_hide(s, ride->trail[i]);
     }
@@ -108,7 +95,7 @@ static void add_trail(Scene *s, const Picture *picture, const RingPlan *plan, Ri
 static void draw_piece(Scene *s, Node *node, int piece, const double *t_s, const double *ridden, int n)
 {
     static const double FAINTEST = 0.12, REACH = 0.5; // of the arc
-    const double from = (double)piece / TRAIL, to = (piece + 1.0) / TRAIL;
+    const double from = (double)piece / RING_TRAIL, to = (piece + 1.0) / RING_TRAIL;
     double *drawn = ARENA_ARRAY(scene_arena(s), double, n), *opacity = ARENA_ARRAY(scene_arena(s), double, n);
     for (int i = 0; i < n; i++) {
         drawn[i] = clamp((ridden[i] - from) / (to - from), 0, 1);
@@ -130,7 +117,7 @@ static void draw_trail(Scene *s, const RingPlan *plan, RingRide *ride, int arc, 
         t_s[i] = begin_s + u * dur_s;
         ridden[i] = i > 0 ? fmax(ridden[i - 1], fraction) : ride->ridden;
     }
-    for (int i = 0; i < TRAIL; i++)
+    for (int i = 0; i < RING_TRAIL; i++)
         draw_piece(s, ride->trail[i], i, t_s, ridden, n);
     ride->ridden = ridden[n - 1];
 }
@@ -185,14 +172,9 @@ void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Re
     block_close(s);
 }
 
-bool ring_waits(const Picture *picture, int arc)
-{
-    return ((const Ring *)picture_data(picture))->rides[arc].trail[0] != NULL;
-}
-
 void ring_carry_end(Scene *s, const Picture *picture, int arc, double dur_s)
 {
     const RingRide *ride = &((const Ring *)picture_data(picture))->rides[arc];
-    for (int i = 0; i < TRAIL && ride->trail[0]; i++)
+    for (int i = 0; i < RING_TRAIL && ride->trail[0]; i++)
         fade_out(s, ride->trail[i], .dur_s = dur_s);
 }
