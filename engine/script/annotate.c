@@ -176,8 +176,8 @@ static void write_verb(Writer *writer, const Verb *verb, const ScriptType *type)
         fprintf(writer->out, "---@param options%s %s.options\n", picture ? "" : "?", owner);
         params = add_param(writer, params, "options");
     }
-    if (verb->returns)
-        fprintf(writer->out, "---@return %s\n", verb->returns);
+    if (listing_gives(verb))
+        fprintf(writer->out, "---@return %s\n", listing_gives(verb));
     if (block)
         write_overloads(writer, verb, owner);
     fprintf(writer->out, "function %s%s(%s) end\n\n", type ? "class:" : "", verb->name, params);

@@ -24,8 +24,9 @@ static void print_row(FILE *out, const ScriptLanguage *language, Arena *arena, c
 static void print_verb(FILE *out, const ScriptLanguage *language, Arena *arena, const Verb *verb,
                        const ScriptType *type)
 {
-    fprintf(out, "%s\n  %s%s%s%s\n", listing_call(arena, verb, type), verb->help, verb->returns ? " Gives: " : "",
-            verb->returns ? verb->returns : "", verb->returns ? "." : "");
+    const char *gives = listing_gives(verb);
+    fprintf(out, "%s\n  %s%s%s%s\n", listing_call(arena, verb, type), verb->help, gives ? " Gives: " : "",
+            gives ? gives : "", gives ? "." : "");
     if (verb->since)
         fprintf(out, "  Since %s.\n", verb->since);
     const Arg *row = NULL;

@@ -102,6 +102,11 @@ static const char *join(Arena *arena, const char *words, const char *more)
     return *more ? arena_printf(arena, "%s%s%s", words, *words ? ", " : "", more) : words;
 }
 
+const char *listing_gives(const Verb *verb)
+{
+    return verb->makes ? verb->makes->name : verb->returns;
+}
+
 const char *listing_call(Arena *arena, const Verb *verb, const ScriptType *type)
 {
     const char *name = type ? arena_printf(arena, "%s:%s", type->name, verb->name) : verb->name;

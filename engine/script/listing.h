@@ -13,6 +13,9 @@ const Arg *listing_option(const Verb *verb, int place);                    // ow
 // What a verb that once had this name is called now; the name itself when it is none of the old ones.
 const char *listing_present_name(const ScriptLanguage *language, const char *name);
 
+// The name of the type of what it gives; NULL: nothing.
+const char *listing_gives(const Verb *verb);
+
 // How a call is written: "settle(node, to, { delay = … })". With `type` it is a method of that. In the arena.
 const char *listing_call(Arena *arena, const Verb *verb, const ScriptType *type);
 

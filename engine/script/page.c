@@ -31,8 +31,8 @@ static void write_verb(FILE *out, const ScriptLanguage *language, Arena *arena, 
                        const ScriptType *type)
 {
     fprintf(out, "\n### `%s`\n\n%s", listing_call(arena, verb, type), verb->help);
-    if (verb->returns)
-        fprintf(out, " Gives: %s.", verb->returns);
+    if (listing_gives(verb))
+        fprintf(out, " Gives: %s.", listing_gives(verb));
     fputc('\n', out);
     if ((verb->args && verb->args->name) || listing_option(verb, 0) || verb->others)
         fputs("\n| name | what | takes |\n|---|---|---|\n", out);

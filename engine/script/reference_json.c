@@ -106,7 +106,7 @@ static void write_verb(Writer *writer, const Verb *verb, const ScriptType *type)
     json_out_text_at(&writer->out, "shape", SHAPE_NAMES[verb->shape]);
     json_out_text_at(&writer->out, "call", listing_call(&writer->arena, verb, type));
     json_out_text_at(&writer->out, "help", verb->help);
-    text_at(writer, "gives", verb->returns);
+    text_at(writer, "gives", listing_gives(verb));
     text_at(writer, "since", verb->since);
     text_at(writer, "example", verb->example);
     rows_at(writer, "arguments", verb->args, true);

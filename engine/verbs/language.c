@@ -56,6 +56,23 @@ static void at(void *host, const char *file, int line)
     scene_here(host, file, line);
 }
 
+// The types that verbs make, each once (verbs that make the same stand together); how many. `types` may be NULL.
+static int made_types(const Verb *const *tables, const ScriptType **types)
+{
+    const ScriptType *last = NULL;
+    int n = 0;
+    for (; *tables; tables++)
+        for (const Verb *verb = *tables; verb->name; verb++) {
+            if (!verb->makes || verb->makes == last)
+                continue;
+            last = verb->makes;
+            if (types)
+                types[n] = last;
+            n++;
+        }
+    return n;
+}
+
 ScriptLanguage language_make(Arena *arena, const LanguageKit *kit)
 {
     enum { N_VERBS = sizeof VERBS / sizeof *VERBS, N_TYPES = sizeof TYPES / sizeof *TYPES };
@@ -64,15 +81,17 @@ ScriptLanguage language_make(Arena *arena, const LanguageKit *kit)
         n_verbs++;
     while (kit->types[n_types])
         n_types++;
+    const int n_made = made_types(kit->verbs, NULL);
     const Verb **verbs = ARENA_ARRAY(arena, const Verb *, N_VERBS + n_verbs + 1);
-    const ScriptType **types = ARENA_ARRAY(arena, const ScriptType *, N_TYPES + n_types + 1);
+    const ScriptType **types = ARENA_ARRAY(arena, const ScriptType *, N_TYPES + n_made + n_types + 1);
     const char **eases = ARENA_ARRAY(arena, const char *, EASE_COUNT + 1);
     for (int i = 0; i < EASE_COUNT; i++)
         eases[i] = EASE_CURVES[i].name;
     memcpy(verbs, VERBS, sizeof VERBS);
     memcpy(verbs + N_VERBS, kit->verbs, sizeof *verbs * (size_t)n_verbs);
     memcpy(types, TYPES, sizeof TYPES);
-    memcpy(types + N_TYPES, kit->types, sizeof *types * (size_t)n_types);
+    made_types(kit->verbs, types + N_TYPES);
+    memcpy(types + N_TYPES + n_made, kit->types, sizeof *types * (size_t)n_types);
     return (ScriptLanguage){
         .verbs = verbs,
         .types = types,

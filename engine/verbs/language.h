@@ -8,7 +8,7 @@
 // What a kit adds. Static data.
 typedef struct LanguageKit {
     const Verb *const *verbs;       // tables; ends with NULL
-    const ScriptType *const *types; // ends with NULL
+    const ScriptType *const *types; // that no verb makes; ends with NULL
     const char *const *colors;      // names of all colours; ends with NULL
     const EmbeddedFile *modules;    // Lua files for `require "kit.NAME"`; NULL: none
 } LanguageKit;

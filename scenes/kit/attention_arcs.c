@@ -98,7 +98,7 @@ static const Verb ARCS_METHODS[] = {
     {0},
 };
 
-const ScriptType ATTENTION_ARCS_TYPE = {.name = "attention_arcs",
+static const ScriptType ATTENTION_ARCS_TYPE = {.name = "attention_arcs",
                                         .help = "Arcs from a token to those before it.",
                                         .parent = &PICTURE_TYPE,
                                         .methods = ARCS_METHODS};
@@ -122,6 +122,6 @@ static const Arg ARCS_OPTIONS[] = {
 
 const Verb ATTENTION_ARCS_VERBS[] = {
     {"attention_arcs", SHAPE_PICTURE, "Tokens, and arcs from one of them back to the others, as wide as the weights.",
-     ARCS_ARGS, ARCS_OPTIONS, PICTURE_OPTIONS, .call = verb_attention_arcs, .returns = "attention_arcs"},
+     ARCS_ARGS, ARCS_OPTIONS, PICTURE_OPTIONS, .call = verb_attention_arcs, .makes = &ATTENTION_ARCS_TYPE},
     {0},
 };

@@ -155,7 +155,7 @@ static const Verb GRID_METHODS[] = {
     {0},
 };
 
-const ScriptType ATTENTION_GRID_TYPE = {.name = "attention_grid",
+static const ScriptType ATTENTION_GRID_TYPE = {.name = "attention_grid",
                                         .help = "One head's weights as dots in cells.",
                                         .parent = &PICTURE_TYPE,
                                         .methods = GRID_METHODS};
@@ -177,6 +177,6 @@ static const Arg GRID_OPTIONS[] = {
 
 const Verb ATTENTION_GRID_VERBS[] = {
     {"attention_grid", SHAPE_PICTURE, "Which token looks at which in one head: a dot's area is the weight.", GRID_ARGS,
-     GRID_OPTIONS, PICTURE_OPTIONS, .call = verb_attention_grid, .returns = "attention_grid"},
+     GRID_OPTIONS, PICTURE_OPTIONS, .call = verb_attention_grid, .makes = &ATTENTION_GRID_TYPE},
     {0},
 };

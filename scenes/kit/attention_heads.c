@@ -172,7 +172,7 @@ static const Verb HEADS_METHODS[] = {
     {0},
 };
 
-const ScriptType ATTENTION_HEADS_TYPE = {
+static const ScriptType ATTENTION_HEADS_TYPE = {
     .name = "attention_heads", .help = "The heads of a layer.", .parent = &PICTURE_TYPE, .methods = HEADS_METHODS};
 static const ScriptKind HEADS = {{"attention_heads", NULL, lay_out, .least = {48, 48}}, &ATTENTION_HEADS_TYPE, attention_change};
 
@@ -192,6 +192,6 @@ static const Arg HEADS_OPTIONS[] = {
 
 const Verb ATTENTION_HEADS_VERBS[] = {
     {"attention_heads", SHAPE_PICTURE, "All heads of a layer side by side; each is a part.", HEADS_ARGS, HEADS_OPTIONS,
-     PICTURE_OPTIONS, .call = verb_attention_heads, .returns = "attention_heads"},
+     PICTURE_OPTIONS, .call = verb_attention_heads, .makes = &ATTENTION_HEADS_TYPE},
     {0},
 };

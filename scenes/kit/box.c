@@ -61,7 +61,7 @@ static const void *change_box(ScriptCall *call, const Picture *picture, ScriptVa
     return box->words ? box : NULL;
 }
 
-const ScriptType BOX_TYPE = {.name = "box", .help = "A box around words.", .parent = &PICTURE_TYPE};
+static const ScriptType BOX_TYPE = {.name = "box", .help = "A box around words.", .parent = &PICTURE_TYPE};
 static const ScriptKind BOX = {{"box", measure_box, lay_out_box, NULL}, &BOX_TYPE, change_box};
 
 static void verb_box(ScriptCall *call, const ScriptArgs *args)
@@ -80,7 +80,7 @@ static void verb_box(ScriptCall *call, const ScriptArgs *args)
 
 // ---- arrows ----
 
-const ScriptType ARROW_TYPE = {.name = "arrow", .help = "An arrow between things.", .parent = &PICTURE_TYPE};
+static const ScriptType ARROW_TYPE = {.name = "arrow", .help = "An arrow between things.", .parent = &PICTURE_TYPE};
 static const ScriptKind ARROW = {{"arrow", NULL, arrow_lay_out, arrow_solve}, &ARROW_TYPE, NULL};
 
 static void verb_arrow(ScriptCall *call, const ScriptArgs *args)
@@ -127,8 +127,8 @@ static const Arg ARROW_OPTIONS[] = {
 
 const Verb BOX_VERBS[] = {
     {"box", SHAPE_VERB, "A box as large as its words, in the middle of its area.", BOX_ARGS, BOX_OPTIONS,
-     PICTURE_OPTIONS, .call = verb_box, .returns = "box"},
+     PICTURE_OPTIONS, .call = verb_box, .makes = &BOX_TYPE},
     {"arrow", SHAPE_VERB, "An arrow that follows both its ends and goes around words; it draws itself.", ARROW_ARGS,
-     ARROW_OPTIONS, .call = verb_arrow, .returns = "arrow"},
+     ARROW_OPTIONS, .call = verb_arrow, .makes = &ARROW_TYPE},
     {0},
 };

@@ -180,7 +180,7 @@ static const Verb FILE_METHODS[] = {
     {0},
 };
 
-const ScriptType FILE_CARD_TYPE = {
+static const ScriptType FILE_CARD_TYPE = {
     .name = "file_card", .help = "A file with its lines.", .parent = &PICTURE_TYPE, .methods = FILE_METHODS};
 static const ScriptKind FILE_CARD = {{"file_card", NULL, lay_out_file}, &FILE_CARD_TYPE, NULL};
 
@@ -207,8 +207,8 @@ static const Arg FILE_OPTIONS[] = {{"lines", ARG_FIGURE, .required = true, .help
 
 const Verb CARD_VERBS[] = {
     {"card", SHAPE_PICTURE, "An empty card, on which other pictures stand.", NULL, CARD_OPTIONS, PICTURE_OPTIONS,
-     .call = verb_card, .returns = "card"},
+     .call = verb_card, .makes = &CARD_TYPE},
     {"file_card", SHAPE_PICTURE, "A file as a card, with a dash for each of its lines.", FILE_ARGS, FILE_OPTIONS,
-     PICTURE_OPTIONS, .call = verb_file_card, .returns = "file_card"},
+     PICTURE_OPTIONS, .call = verb_file_card, .makes = &FILE_CARD_TYPE},
     {0},
 };

@@ -9,7 +9,7 @@
 
 enum { SAMPLES = 241 }; // of a function
 
-const ScriptType CHART_TYPE = {
+static const ScriptType CHART_TYPE = {
     .name = "chart", .help = "Values along an axis as lines.", .parent = &PICTURE_TYPE, .methods = CHART_METHODS};
 const ScriptKind CHART_KIND = {{"chart", NULL, chart_lay_out, .least = {160, 120}}, &CHART_TYPE, NULL};
 
@@ -208,7 +208,7 @@ static const Arg CHART_OPTIONS[] = {
 
 const Verb CHART_VERBS[] = {
     {"chart", SHAPE_PICTURE, "Values along an axis as lines that can draw themselves.", NULL, CHART_OPTIONS,
-     PICTURE_OPTIONS, .call = verb_chart, .returns = "chart",
+     PICTURE_OPTIONS, .call = verb_chart, .makes = &CHART_TYPE,
      .example = "chart { of = run.metrics, field = \"loss\", name = \"training\", into = page }"},
     {0},
 };

@@ -190,7 +190,7 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
     return panel->text ? panel : NULL;
 }
 
-const ScriptType CODE_TYPE = {
+static const ScriptType CODE_TYPE = {
     .name = "code", .help = "A panel of program code.", .parent = &PICTURE_TYPE, .methods = CODE_METHODS};
 static const ScriptKind CODE = {{"code", measure, lay_out}, &CODE_TYPE, change};
 
@@ -230,7 +230,7 @@ static const Arg CODE_OTHERS = {"NAME", ARG_ANY, .help = "what ${NAME} in the fi
 
 const Verb CODE_VERBS[] = {
     {"python", SHAPE_PICTURE, "Python code in colours, from a file or as lines.", CODE_ARGS, CODE_OPTIONS,
-     PICTURE_OPTIONS, &CODE_OTHERS, verb_python, .returns = "code",
+     PICTURE_OPTIONS, &CODE_OTHERS, verb_python, .makes = &CODE_TYPE,
      .example = "local code = python { \"loop.py\", n = run.n_ctx, label = \"our sketch\", into = area() }"},
     {0},
 };

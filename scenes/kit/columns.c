@@ -309,7 +309,7 @@ static const Verb METHODS[] = {
     {0},
 };
 
-const ScriptType COLUMNS_TYPE = {
+static const ScriptType COLUMNS_TYPE = {
     .name = "columns", .help = "Columns of numbers.", .parent = &PICTURE_TYPE, .methods = METHODS};
 static const ScriptKind COLUMNS = {{"columns", NULL, lay_out, .least = {60, 120}}, &COLUMNS_TYPE, NULL};
 
@@ -360,6 +360,6 @@ static const Arg OPTIONS[] = {
 
 const Verb COLUMNS_VERBS[] = {
     {"columns", SHAPE_PICTURE, "Numbers by token and channel as coloured cells, with the numbers where there is room.",
-     ARGS, OPTIONS, PICTURE_OPTIONS, .call = verb_columns, .returns = "columns"},
+     ARGS, OPTIONS, PICTURE_OPTIONS, .call = verb_columns, .makes = &COLUMNS_TYPE},
     {0},
 };

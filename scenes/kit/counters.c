@@ -195,7 +195,7 @@ static const Arg COUNTERS_OPTIONS[] = {
 
 const Verb COUNTERS_VERBS[] = {
     {"counters", SHAPE_PICTURE, "Recorded numbers that run along while a chart draws itself.", COUNTERS_ARGS,
-     COUNTERS_OPTIONS, PICTURE_OPTIONS, .call = verb_counters, .returns = "counters",
+     COUNTERS_OPTIONS, PICTURE_OPTIONS, .call = verb_counters, .makes = &COUNTERS_TYPE,
      .example =
          "counters { run.metrics, show = { { field = \"loss\", name = \"loss\" } }, into = page:cut_top \"fit\" }"},
     {0},

@@ -279,7 +279,7 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
     return token_was_drawn(call, strip->token) ? strip : NULL;
 }
 
-const ScriptType DRAW_STRIP_TYPE = {.name = "draw_strip",
+static const ScriptType DRAW_STRIP_TYPE = {.name = "draw_strip",
                                     .help = "Symbols side by side, each as wide as it is likely.",
                                     .parent = &PICTURE_TYPE,
                                     .methods = STRIP_METHODS};
@@ -300,6 +300,6 @@ static const Arg STRIP_ARGS[] = {
 
 const Verb DRAW_STRIP_VERBS[] = {
     {"draw_strip", SHAPE_PICTURE, "A distribution as a strip, each symbol as wide as it is likely, for a draw.",
-     STRIP_ARGS, .shared = PICTURE_OPTIONS, .call = verb_draw_strip, .returns = "draw_strip"},
+     STRIP_ARGS, .shared = PICTURE_OPTIONS, .call = verb_draw_strip, .makes = &DRAW_STRIP_TYPE},
     {0},
 };

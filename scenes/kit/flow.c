@@ -207,7 +207,7 @@ static const Verb METHODS[] = {
     {0},
 };
 
-const ScriptType FLOW_TYPE = {
+static const ScriptType FLOW_TYPE = {
     .name = "flow", .help = "A model from end to end.", .parent = &PICTURE_TYPE, .methods = METHODS};
 static const ScriptKind FLOW = {{"flow", NULL, flow_lay_out, .least = {320, 240}}, &FLOW_TYPE, NULL};
 
@@ -241,6 +241,6 @@ static const Arg ARGS[] = {{"run", ARG_HANDLE, .type = &RUN_TYPE, .help = "whose
 
 const Verb FLOW_VERBS[] = {
     {"flow", SHAPE_PICTURE, "A model from its embeddings to the next token, with places for what belongs between.",
-     ARGS, NULL, PICTURE_OPTIONS, .call = verb_flow, .returns = "flow"},
+     ARGS, NULL, PICTURE_OPTIONS, .call = verb_flow, .makes = &FLOW_TYPE},
     {0},
 };

@@ -183,7 +183,7 @@ static const Verb TEXT_METHODS[] = {
     {0},
 };
 
-const ScriptType GROWING_TEXT_TYPE = {
+static const ScriptType GROWING_TEXT_TYPE = {
     .name = "growing_text", .help = "A text that grows.", .parent = &PICTURE_TYPE, .methods = TEXT_METHODS};
 static const ScriptKind TEXT = {{"growing_text", NULL, lay_out, .least = {160, 96}}, &GROWING_TEXT_TYPE, NULL};
 
@@ -219,6 +219,6 @@ static const Arg TEXT_OPTIONS[] = {
 
 const Verb GROWING_TEXT_VERBS[] = {
     {"growing_text", SHAPE_PICTURE, "What the model wrote, as a page that fills token by token.", TEXT_ARGS,
-     TEXT_OPTIONS, PICTURE_OPTIONS, .call = verb_growing_text, .returns = "growing_text"},
+     TEXT_OPTIONS, PICTURE_OPTIONS, .call = verb_growing_text, .makes = &GROWING_TEXT_TYPE},
     {0},
 };

@@ -59,7 +59,7 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
     return token_was_drawn(call, token) ? token : NULL;
 }
 
-const ScriptType HISTOGRAM_TYPE = {
+static const ScriptType HISTOGRAM_TYPE = {
     .name = "histogram", .help = "The probability of every symbol.", .parent = &PICTURE_TYPE};
 static const ScriptKind HISTOGRAM = {{"histogram", NULL, lay_out, .least = {120, 48}}, &HISTOGRAM_TYPE, change};
 
@@ -77,6 +77,6 @@ static const Arg HISTOGRAM_ARGS[] = {
 
 const Verb HISTOGRAM_VERBS[] = {
     {"histogram", SHAPE_PICTURE, "The probability of every symbol of the vocabulary, in its order.", HISTOGRAM_ARGS,
-     .shared = PICTURE_OPTIONS, .call = verb_histogram, .returns = "histogram"},
+     .shared = PICTURE_OPTIONS, .call = verb_histogram, .makes = &HISTOGRAM_TYPE},
     {0},
 };

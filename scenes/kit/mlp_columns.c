@@ -343,7 +343,7 @@ static const Verb MLP_METHODS[] = {
     {0},
 };
 
-const ScriptType MLP_COLUMNS_TYPE = {
+static const ScriptType MLP_COLUMNS_TYPE = {
     .name = "mlp_columns", .help = "An MLP as columns of neurons.", .parent = &PICTURE_TYPE, .methods = MLP_METHODS};
 static const ScriptKind MLP = {{"mlp_columns", NULL, lay_out, .least = {48, 48}}, &MLP_COLUMNS_TYPE, NULL};
 
@@ -373,6 +373,6 @@ static const Arg MLP_OPTIONS[] = {
 
 const Verb MLP_COLUMNS_VERBS[] = {
     {"mlp_columns", SHAPE_PICTURE, "An MLP's strongest neurons at one token, and the wires that carry most.", MLP_ARGS,
-     MLP_OPTIONS, PICTURE_OPTIONS, .call = verb_mlp_columns, .returns = "mlp_columns"},
+     MLP_OPTIONS, PICTURE_OPTIONS, .call = verb_mlp_columns, .makes = &MLP_COLUMNS_TYPE},
     {0},
 };

@@ -214,7 +214,7 @@ static const Verb BARS_METHODS[] = {
     {0},
 };
 
-const ScriptType NEXT_BARS_TYPE = {
+static const ScriptType NEXT_BARS_TYPE = {
     .name = "next_bars", .help = "Next tokens as bars.", .parent = &PICTURE_TYPE, .methods = BARS_METHODS};
 static const ScriptKind BARS = {{"next_bars", NULL, lay_out}, &NEXT_BARS_TYPE, change};
 
@@ -251,6 +251,6 @@ static const Arg BARS_OPTIONS[] = {
 
 const Verb NEXT_BARS_VERBS[] = {
     {"next_bars", SHAPE_PICTURE, "The likeliest next tokens as bars, the rest as one.", BARS_ARGS, BARS_OPTIONS,
-     PICTURE_OPTIONS, .call = verb_next_bars, .returns = "next_bars"},
+     PICTURE_OPTIONS, .call = verb_next_bars, .makes = &NEXT_BARS_TYPE},
     {0},
 };

@@ -247,7 +247,7 @@ static const Verb ROAD_METHODS[] = {
 
 // ---- the verb ----
 
-const ScriptType RESIDUAL_ROAD_TYPE = {
+static const ScriptType RESIDUAL_ROAD_TYPE = {
     .name = "residual_road", .help = "The residual stream.", .parent = &PICTURE_TYPE, .methods = ROAD_METHODS};
 static const ScriptKind ROAD = {{"residual_road", NULL, lay_out, .least = {40, 40}}, &RESIDUAL_ROAD_TYPE, NULL};
 
@@ -298,6 +298,6 @@ static const Arg ROAD_OPTIONS[] = {
 
 const Verb RESIDUAL_ROAD_VERBS[] = {
     {"residual_road", SHAPE_PICTURE, "The residual stream as a road that runs past the halves of a block.", ROAD_ARGS,
-     ROAD_OPTIONS, PICTURE_OPTIONS, .call = verb_residual_road, .returns = "residual_road"},
+     ROAD_OPTIONS, PICTURE_OPTIONS, .call = verb_residual_road, .makes = &RESIDUAL_ROAD_TYPE},
     {0},
 };

@@ -283,7 +283,7 @@ static const Verb RING_METHODS[] = {
     {0},
 };
 
-const ScriptType RING_TYPE = {
+static const ScriptType RING_TYPE = {
     .name = "ring", .help = "A loop of four stations.", .parent = &PICTURE_TYPE, .methods = RING_METHODS};
 static const ScriptKind RING = {{"ring", NULL, lay_out}, &RING_TYPE, NULL};
 
@@ -326,6 +326,6 @@ static const Arg RING_OPTIONS[] = {
 
 const Verb RING_VERBS[] = {
     {"ring", SHAPE_PICTURE, "Four stations on a ring, that is gone round.", RING_ARGS, RING_OPTIONS, PICTURE_OPTIONS,
-     .call = verb_ring, .returns = "ring"},
+     .call = verb_ring, .makes = &RING_TYPE},
     {0},
 };

@@ -268,7 +268,7 @@ static const Verb SHELL_METHODS[] = {
     {0},
 };
 
-const ScriptType SHELL_TYPE = {
+static const ScriptType SHELL_TYPE = {
     .name = "shell", .help = "A terminal.", .parent = &PICTURE_TYPE, .methods = SHELL_METHODS};
 static const ScriptKind SHELL = {{"shell", measure, lay_out}, &SHELL_TYPE, NULL};
 
@@ -294,7 +294,7 @@ static const Arg SHELL_ARGS[] = {
 
 const Verb SHELL_VERBS[] = {
     {"shell", SHAPE_PICTURE, "A terminal with commands, which can be typed.", SHELL_ARGS, NULL, PICTURE_OPTIONS,
-     .call = verb_shell, .returns = "shell",
+     .call = verb_shell, .makes = &SHELL_TYPE,
      .example = "local sh = shell { { \"git clone https://example.org/it && cd it\", \"make\" }, into = area() }"},
     {0},
 };

@@ -198,7 +198,7 @@ static const Verb TABLE_METHODS[] = {
     {0},
 };
 
-const ScriptType TABLE_TYPE = {
+static const ScriptType TABLE_TYPE = {
     .name = "table_of", .help = "A table.", .parent = &PICTURE_TYPE, .methods = TABLE_METHODS};
 static const ScriptKind TABLE = {{"table_of", measure, lay_out, NULL}, &TABLE_TYPE, change};
 
@@ -227,6 +227,6 @@ static const Arg TABLE_OPTIONS[] = {{"head", ARG_LIST, .items = ARG_TEXT, .help 
 
 const Verb TABLE_VERBS[] = {
     {"table_of", SHAPE_PICTURE, "A table of words and figures.", TABLE_ARGS, TABLE_OPTIONS, PICTURE_OPTIONS,
-     .call = verb_table_of, .returns = "table_of"},
+     .call = verb_table_of, .makes = &TABLE_TYPE},
     {0},
 };

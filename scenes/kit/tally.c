@@ -63,7 +63,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     }
 }
 
-const ScriptType TALLY_TYPE = {.name = "tally", .help = "Dots, some of them lit.", .parent = &PICTURE_TYPE};
+static const ScriptType TALLY_TYPE = {.name = "tally", .help = "Dots, some of them lit.", .parent = &PICTURE_TYPE};
 static const ScriptKind TALLY = {{"tally", NULL, lay_out, .least = {120, 48}}, &TALLY_TYPE, NULL};
 
 static void verb_tally(ScriptCall *call, const ScriptArgs *args)
@@ -84,6 +84,6 @@ static const Arg TALLY_OPTIONS[] = {{"lit", ARG_FIGURE, .help = "how many of the
 
 const Verb TALLY_VERBS[] = {
     {"tally", SHAPE_PICTURE, "A number of things as dots, some of them lit.", TALLY_ARGS, TALLY_OPTIONS,
-     PICTURE_OPTIONS, .call = verb_tally, .returns = "tally"},
+     PICTURE_OPTIONS, .call = verb_tally, .makes = &TALLY_TYPE},
     {0},
 };

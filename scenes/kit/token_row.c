@@ -176,7 +176,7 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
     return row->tokens ? row : NULL;
 }
 
-const ScriptType TOKEN_ROW_TYPE = {
+static const ScriptType TOKEN_ROW_TYPE = {
     .name = "token_row", .help = "Tokens side by side.", .parent = &PICTURE_TYPE, .methods = ROW_METHODS};
 static const ScriptKind ROW = {{"token_row", measure, lay_out}, &TOKEN_ROW_TYPE, change};
 
@@ -205,6 +205,6 @@ static const Arg ROW_OPTIONS[] = {
 
 const Verb TOKEN_ROW_VERBS[] = {
     {"token_row", SHAPE_PICTURE, "Tokens as tiles, side by side.", ROW_ARGS, ROW_OPTIONS, PICTURE_OPTIONS,
-     .call = verb_token_row, .returns = "token_row"},
+     .call = verb_token_row, .makes = &TOKEN_ROW_TYPE},
     {0},
 };

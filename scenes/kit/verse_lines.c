@@ -76,7 +76,7 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
     return verse->text ? verse : NULL;
 }
 
-const ScriptType VERSE_TYPE = {.name = "verse", .help = "What a model wrote, as verse.", .parent = &PICTURE_TYPE};
+static const ScriptType VERSE_TYPE = {.name = "verse", .help = "What a model wrote, as verse.", .parent = &PICTURE_TYPE};
 static const ScriptKind VERSE = {{"verse", measure, lay_out}, &VERSE_TYPE, change};
 
 static void verb_verse(ScriptCall *call, const ScriptArgs *args)
@@ -117,7 +117,7 @@ static const Arg BEST_ARGS[] = {
 
 const Verb VERSE_VERBS[] = {
     {"verse", SHAPE_PICTURE, "What a model wrote, in Garamond, speakers in small caps; code in mono.", VERSE_ARGS,
-     VERSE_OPTIONS, PICTURE_OPTIONS, .call = verb_verse, .returns = "verse",
+     VERSE_OPTIONS, PICTURE_OPTIONS, .call = verb_verse, .makes = &VERSE_TYPE,
      .example = "local written = verse { run.generation, into = area() }"},
     {"best_lines", SHAPE_FUNCTION, "Some lines of a text that can stand alone, as a couplet; nil when it has none.",
      BEST_ARGS, .call = verb_best_lines, .returns = "name", .example = "local couplet = best_lines(run.generation, 2)"},

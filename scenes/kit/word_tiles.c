@@ -75,7 +75,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     }
 }
 
-const ScriptType WORD_TILES_TYPE = {.name = "word_tiles", .help = "Words as tiles.", .parent = &PICTURE_TYPE};
+static const ScriptType WORD_TILES_TYPE = {.name = "word_tiles", .help = "Words as tiles.", .parent = &PICTURE_TYPE};
 static const ScriptKind WORD_TILES = {{"word_tiles", measure, lay_out}, &WORD_TILES_TYPE, NULL};
 
 static void verb_word_tiles(ScriptCall *call, const ScriptArgs *args)
@@ -102,7 +102,7 @@ static const Arg TILES_OPTIONS[] = {
 
 const Verb WORD_TILES_VERBS[] = {
     {"word_tiles", SHAPE_PICTURE, "Words as tiles, a letter each.", TILES_ARGS, TILES_OPTIONS, PICTURE_OPTIONS,
-     .call = verb_word_tiles, .returns = "word_tiles",
+     .call = verb_word_tiles, .makes = &WORD_TILES_TYPE,
      .example = "local tiles = word_tiles { { \"Try it\", \"yourself!\" }, lit = true, into = area() }"},
     {0},
 };

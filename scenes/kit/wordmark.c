@@ -177,7 +177,7 @@ static const Verb WORDMARK_METHODS[] = {
     {0},
 };
 
-const ScriptType WORDMARK_TYPE = {
+static const ScriptType WORDMARK_TYPE = {
     .name = "wordmark", .help = "A word in large letters.", .parent = &PICTURE_TYPE, .methods = WORDMARK_METHODS};
 static const ScriptKind WORDMARK = {{"wordmark", measure, lay_out, .least = {80, 40}}, &WORDMARK_TYPE, NULL};
 
@@ -200,7 +200,7 @@ static const Arg WORDMARK_ARGS[] = {{"light", ARG_TEXT, .help = "the word, or it
 
 const Verb WORDMARK_VERBS[] = {
     {"wordmark", SHAPE_PICTURE, "One word as large as there is room, first as faint outlines.", WORDMARK_ARGS, NULL,
-     PICTURE_OPTIONS, .call = verb_wordmark, .returns = "wordmark",
+     PICTURE_OPTIONS, .call = verb_wordmark, .makes = &WORDMARK_TYPE,
      .example = "local mark = wordmark { \"nano\", \"GPT\", into = area():middle() }"},
     {0},
 };

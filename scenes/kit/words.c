@@ -77,7 +77,7 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
     return set->words ? set : NULL;
 }
 
-const ScriptType WORDS_TYPE = {.name = "words", .help = "Words on the canvas.", .parent = &PICTURE_TYPE};
+static const ScriptType WORDS_TYPE = {.name = "words", .help = "Words on the canvas.", .parent = &PICTURE_TYPE};
 static const ScriptKind WORDS = {{"words", measure, lay_out}, &WORDS_TYPE, change};
 
 // ---- the verbs ----
@@ -114,7 +114,7 @@ static const Arg WORDS_OPTIONS[] = {
 
 #define WORDS_ROW(name_, help_)                                                                                        \
     {                                                                                                                  \
-        name_, SHAPE_VERB, help_, WORDS_ARGS, WORDS_OPTIONS, PICTURE_OPTIONS, .call = verb_words, .returns = "words"   \
+        name_, SHAPE_VERB, help_, WORDS_ARGS, WORDS_OPTIONS, PICTURE_OPTIONS, .call = verb_words, .makes = &WORDS_TYPE   \
     }
 
 const Verb WORDS_VERBS[] = {
