@@ -4,6 +4,7 @@
 #include "engine/anim/block.h"
 #include "engine/anim/picture_data.h"
 #include "engine/anim/place.h"
+#include "engine/base/noun.h"
 
 #include <math.h>
 
@@ -17,6 +18,18 @@ static double dur_or(const Tween *tween, double otherwise_s)
 static Ease ease_or(const Tween *tween, Ease otherwise)
 {
     return tween->ease == EASE_DEFAULT ? otherwise : tween->ease;
+}
+
+// What is done to a thing that is gone is a mistake of the author. While it leaves it may still move.
+static void check_there(Scene *s, const Node *node, Tween tween)
+{
+    const Picture *picture = picture_of(s, node);
+    if (!picture || !picture->gone)
+        return;
+    const Track *track = (picture->became ? picture->became : picture)->root->tracks[PROP_OPACITY];
+    const double gone_s = track && track->n_keys > 0 ? track->keys[track->n_keys - 1].t_s : 0;
+    if (block_begin_s(s, tween.delay_s) >= gone_s)
+        picture_fail_gone(picture);
 }
 
 // The group inside of a node that dims and pulses; made when it is needed first.
@@ -37,6 +50,7 @@ static Node *body_of(Scene *s, Node *node)
 static void dim_to(Scene *s, Node *node, double opacity, Tween tween)
 {
     const double begin_s = block_begin_s(s, tween.delay_s), dur_s = dur_or(&tween, DUR_DEFAULT_S);
+    check_there(s, node, tween);
     node_animate(s, body_of(s, node), PROP_OPACITY, begin_s, dur_s, ease_or(&tween, EASE_IN_OUT),
                  (double[TRACK_COMPONENTS]){opacity});
     block_passed(s, begin_s, begin_s + dur_s);
@@ -55,6 +69,7 @@ void thing_undim(Scene *s, Node *node, Tween tween)
 void thing_pulse(Scene *s, Node *node, Tween tween)
 {
     const double begin_s = block_begin_s(s, tween.delay_s), dur_s = dur_or(&tween, DUR_DEFAULT_S);
+    check_there(s, node, tween);
     Node *body = body_of(s, node);
     const Rect box = node_local_bounds(body, FARTHEST_S);
     body->pivot = (Point){box.x + box.w / 2, box.y + box.h / 2};
@@ -71,11 +86,13 @@ void thing_leave(Scene *s, Node *node, Tween tween)
     Picture *picture = picture_of(s, node);
     if (picture && picture->root != node)
         picture = NULL; // a part
-    if (picture && (!picture->shown || picture->gone))
-        scene_fail(s, picture->gone ? "this %s is gone already" : "this %s has not been shown yet, so it cannot leave",
-                   picture->kind->name);
+    if (picture && picture->gone)
+        picture_fail_gone(picture);
+    else if (picture && !picture->shown)
+        scene_fail(s, "%s not been shown yet and cannot leave; leave this out, or let it appear before",
+                   noun_this(s->arena, picture->kind->name, "has", "have"));
     if (picture)
-        picture->gone = true;
+        picture_go(picture, NULL);
     node_animate(s, node, PROP_OPACITY, begin_s, dur_s, ease_or(&tween, EASE_OUT), (double[TRACK_COMPONENTS]){0});
     block_passed(s, begin_s, begin_s + dur_s);
 }
@@ -201,6 +218,7 @@ static void go_along(Scene *s, Node *node, Rect box, const Path *way, Tween twee
     const Matrix m = node_to_canvas(s, node->parent, FARTHEST_S);
     const double x = node_last(node, PROP_X), y = node_last(node, PROP_Y);
     const Point begin = middle_of(box);
+    check_there(s, node, tween);
     Path *own = path_create(s->arena); // of the node's own place in its parent
     enum { SAMPLES = 64 };
     for (int i = 0; i <= SAMPLES; i++) {

@@ -1,7 +1,7 @@
 // node_data.c — a node's tracks, its properties at a time, and what it covers.
 #include "engine/anim/node_data.h"
 
-#include "engine/anim/scene_data.h"
+#include "engine/anim/picture_data.h"
 #include "engine/anim/time_log.h"
 
 #include <math.h>
@@ -134,9 +134,10 @@ Color node_color(const Node *node, Prop prop, double t_s)
 
 // ---- writing ----
 
+// As authors think of them.
 static const char *const PROP_NAMES[PROP_COUNT] = {
-    "x",         "y",       "scale-x",      "scale-y",     "rotate", "opacity", "width",   "height", "radius",
-    "trim-from", "trim-to", "stroke-width", "dash-offset", "morph",  "reveal",  "variant", "fill",   "stroke",
+    "place",       "place",       "size",         "size",  "angle",      "opacity", "width",  "height", "radius",
+    "drawn share", "drawn share", "line's width", "dashes", "shape", "shown share", "words",  "colour", "line's colour",
 };
 
 void node_animate(Scene *s, Node *node, Prop prop, double begin_s, double dur_s, Ease ease,
@@ -147,12 +148,10 @@ void node_animate(Scene *s, Node *node, Prop prop, double begin_s, double dur_s,
     Track *track = node_track(s, node, prop);
     const double busy_until_s = track->n_keys > 0 ? track->keys[track->n_keys - 1].t_s : 0;
     if (track->n_keys > 0 && busy_until_s > begin_s + SAME_TIME_S) {
-        const char *what =
-            node->title ? arena_printf(s->arena, "this %s", node->title) : arena_printf(s->arena, "node %d", node->id);
-        const char *where = track->file ? arena_printf(s->arena, " by line %d", track->line) : "";
         scene_fail(s,
-                   "two motions at once: the %s of %s is to move from %.2f s on, but is moved until %.2f s%s already",
-                   PROP_NAMES[prop], what, begin_s, busy_until_s, where);
+                   "two motions at once: the %s of %s is to change from %.2f s on, but line %d changes it until %.2f s; "
+                   "let one follow the other, or leave one out",
+                   PROP_NAMES[prop], thing_words(s, node), begin_s, track->line, busy_until_s);
         return;
     }
     node_components(node, prop, begin_s, first.value);
@@ -162,8 +161,6 @@ void node_animate(Scene *s, Node *node, Prop prop, double begin_s, double dur_s,
     time_add_key(s, track, first);
     time_add_key(s, track, last);
     time_add_span(s, node, first.t_s, last.t_s);
-    track->file = s->at_file;
-    track->line = s->at_line;
 }
 
 void node_start(Scene *s, Node *node, Prop prop, double t_s, double value)

@@ -2,6 +2,7 @@
 #include "engine/anim/picture.h"
 
 #include "engine/anim/picture_data.h"
+#include "engine/base/noun.h"
 
 #include <string.h>
 
@@ -287,15 +288,46 @@ Picture *picture_copy(Scene *s, const Picture *picture)
     return twin;
 }
 
+const char *thing_words(Scene *s, const Node *node)
+{
+    if (node == s->stage)
+        return "the camera";
+    const Node *thing = node;
+    const Picture *picture = NULL;
+    for (; thing && !(picture = picture_of(s, thing)); thing = thing->parent)
+        ;
+    if (!picture)
+        return arena_printf(s->arena, "the %s of line %d", node->title ? node->title : "thing", node->line);
+    return arena_printf(s->arena, "%sthe %s of line %d", thing == picture->root ? "" : "a part of ",
+                        picture->kind->name, picture->line);
+}
+
+void picture_go(Picture *picture, const Picture *became)
+{
+    picture->gone = true;
+    picture->gone_line = picture->s->at_line;
+    picture->became = became;
+}
+
+void picture_fail_gone(const Picture *picture)
+{
+    Arena *arena = picture->s->arena;
+    if (picture->became)
+        scene_fail(picture->s, "%s something else in line %d; name what came of that",
+                   noun_this(arena, picture->kind->name, "became", "became"), picture->gone_line);
+    else
+        scene_fail(picture->s, "%s in line %d; let that wait, or make another one",
+                   noun_this(arena, picture->kind->name, "left", "left"), picture->gone_line);
+}
+
 void pictures_finish(Scene *s)
 {
     for (int i = 0; i < s->n_pictures; i++) {
         const Picture *picture = s->pictures[i];
         scene_here(s, picture->file, picture->line);
         if (!picture->shown)
-            scene_fail(s,
-                       "this %s is made but never shown; let it appear with a verb such as `appear`, or leave it out",
-                       picture->kind->name);
+            scene_fail(s, "%s made but never shown; let a verb such as `appear` show what is made, or leave it out",
+                       noun_this(s->arena, picture->kind->name, "is", "are"));
     }
     enum { EMPTY_STAGE_NODES = 3 }; // the root, the camera's stage and the overlay
     if (s->n_nodes == EMPTY_STAGE_NODES)

@@ -48,6 +48,8 @@ struct Picture {
     Part *parts; // [n_parts] in the order of the layout
     int n_parts;
     bool shown, gone, overlay;
+    int gone_line;         // where the author let it go
+    const Picture *became; // what it has become then; NULL: it left
     const Picture *twin; // what it was copied from and begins as; NULL
     int z;
     const char *file; // where the author made it
@@ -66,6 +68,16 @@ Part picture_fill_part(Scene *s, Node *group, const LaidPart *laid); // of a gro
 // picture's as it was laid out last, wherever it went since.
 Rect item_box(const Item *item, const TextRun *run);
 Rect part_box(const Part *part);
+
+// What a node is of to the author: "the box of line 3", "a part of the words of line 4", "the camera". In the scene's
+// arena.
+const char *thing_words(Scene *s, const Node *node);
+
+// The picture is gone from here on; `became` is what has come of it, NULL when it leaves.
+void picture_go(Picture *picture, const Picture *became);
+
+// The scene's error of a picture that is gone and used again.
+void picture_fail_gone(const Picture *picture);
 
 // Sets the scene's error when the picture's rectangle is too small for anything of it to be seen, before it is laid out.
 void picture_check_size(const Picture *picture);

@@ -3,6 +3,7 @@
 
 #include "engine/anim/block.h"
 #include "engine/anim/picture_data.h"
+#include "engine/base/noun.h"
 
 #include <math.h>
 #include <string.h>
@@ -234,9 +235,10 @@ static bool begins_shown(Picture *picture, double begin_s)
     if (!picture->shown && picture->twin && picture->twin->shown)
         show_root(picture, begin_s);
     if (!picture->shown)
-        scene_fail(picture->s, "this %s has not been shown yet; let it appear first", picture->kind->name);
+        scene_fail(picture->s, "%s not been shown yet; show what is to move first, as by `appear`",
+                   noun_this(picture->s->arena, picture->kind->name, "has", "have"));
     else if (picture->gone)
-        scene_fail(picture->s, "this %s became something else and is gone; name what it became", picture->kind->name);
+        picture_fail_gone(picture);
     return picture->shown && !picture->gone;
 }
 
@@ -340,8 +342,13 @@ static void raise_part(Scene *s, const Part *part, When when)
 
 void picture_reveal(Scene *s, Picture *picture, Tween tween)
 {
+    if (picture->gone) {
+        picture_fail_gone(picture);
+        return;
+    }
     if (picture->shown) {
-        scene_fail(s, "this %s is there already", picture->kind->name);
+        scene_fail(s, "%s there already; leave this out, or let `settle`, `change` or `pulse` tell what happens",
+                   noun_this(s->arena, picture->kind->name, "is", "are"));
         return;
     }
     When when = when_of(s, &tween);
@@ -422,7 +429,8 @@ void picture_become(Scene *s, Picture *from, Picture *to, bool keep, Tween tween
     if (!has_own_place(from) || !has_own_place(to) || !begins_shown(from, block_begin_s(s, tween.delay_s)))
         return;
     if (to->shown) {
-        scene_fail(s, "a %s can only become what is not there yet, but the %s is", from->kind->name, to->kind->name);
+        scene_fail(s, "%s there already, so nothing can become it; let only `become` show what comes of something",
+                   noun_this(s->arena, to->kind->name, "is", "are"));
         return;
     }
     When when = when_of(s, &tween);
@@ -444,6 +452,7 @@ void picture_become(Scene *s, Picture *from, Picture *to, bool keep, Tween tween
     }
     if (!keep)
         from->n_parts = 0;
-    from->gone = !keep;
+    if (!keep)
+        picture_go(from, to);
     passed(s, first, when.begin_s - tween.stagger_s);
 }

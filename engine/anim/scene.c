@@ -194,7 +194,7 @@ bool scene_seal(Scene *s, Err *err)
     scene_change(s);
     s->dur_s = s->in_blocks ? s->cursor_s : last_key_s(s);
     if (!(s->dur_s > 0))
-        scene_fail(s, "the scene has no duration: nothing appears, moves or is held in it");
+        scene_fail(s, "the scene has no duration: nothing appears, moves or is held in it; let something appear");
     for (int i = 0; i < s->n_nodes; i++)
         sort_children(s->nodes[i]);
     sort_marks(s->steps, s->n_steps);

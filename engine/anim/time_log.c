@@ -11,6 +11,7 @@ TimeMarks time_marks(const Scene *s)
 void time_add_key(Scene *s, Track *track, Key key)
 {
     key.serial = s->n_keys++;
+    track->line = s->at_line;
     track_add(track, s->arena, key);
     if (s->n_touches > 0 && s->touches[s->n_touches - 1] == track)
         return;

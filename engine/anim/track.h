@@ -20,8 +20,7 @@ typedef struct Track {
     Key *keys; // rising t_s; two keys at one time make a jump, the later one holds from there on
     int n_keys, cap_keys;
     int64_t mapping;  // the last mapping of times that it was part of (time_log.h)
-    const char *file; // where the last motion was written
-    int line;
+    int line; // where the author was when its last key was written
 } Track;
 
 // The value at t: before the first key the first value, after the last the last.

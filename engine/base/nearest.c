@@ -5,30 +5,31 @@
 
 enum { LONGEST = 64 };
 
-// Levenshtein distance over one row; names longer than LONGEST count as far away.
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+// Levenshtein distance, where two letters that change places are one step; names longer than LONGEST count as far away.
 static int edit_distance(const char *a, const char *b)
 {
     const size_t length_a = strlen(a), length_b = strlen(b);
     if (length_a > LONGEST || length_b > LONGEST)
         return LONGEST;
-    int row[LONGEST + 1];
+    int rows[3][LONGEST + 1]; // of a's letter i, i - 1 and i - 2, by i % 3
     for (size_t j = 0; j <= length_b; j++)
-        row[j] = (int)j;
+        rows[0][j] = (int)j;
     for (size_t i = 1; i <= length_a; i++) {
-        int diagonal = row[0];
+        int *row = rows[i % 3];
+        const int *above = rows[(i + 2) % 3], *second = rows[(i + 1) % 3];
         row[0] = (int)i;
         for (size_t j = 1; j <= length_b; j++) {
-            const int above = row[j];
-            int best = diagonal + (a[i - 1] != b[j - 1]);
-            if (above + 1 < best)
-                best = above + 1;
-            if (row[j - 1] + 1 < best)
-                best = row[j - 1] + 1;
-            diagonal = above;
-            row[j] = best;
+            row[j] = least(above[j - 1] + (a[i - 1] != b[j - 1]), least(above[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = least(row[j], second[j - 2] + 1);
         }
     }
-    return row[length_b];
+    return rows[length_a % 3][length_b];
 }
 
 int nearest_find(const char *wrong, const char *const *names, int n_names, const char *near[NEAREST_OFFERED],

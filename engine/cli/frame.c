@@ -1,10 +1,10 @@
 // frame.c — the commands frame and frames: pictures of a scene at given times.
 #include "engine/base/file.h"
+#include "engine/base/open.h"
 #include "engine/base/pool.h"
 #include "engine/base/series.h"
 #include "engine/cli/batch.h"
 #include "engine/cli/commands.h"
-#include "engine/cli/open.h"
 #include "engine/cli/session.h"
 #include "engine/output/still.h"
 
@@ -115,6 +115,7 @@ int command_frame(int argc, char **argv, const void *context, Err *err)
 typedef struct FramesOpts {
     StageOpts stage;
     const char *out;
+    bool open;
     const StillFormat *format;
     bool transparent;
     double every_s;
@@ -125,6 +126,7 @@ static const Opt FRAMES_TABLE[] = {
     {"every", 0, OPT_REAL, offsetof(FramesOpts, every_s), "S", "seconds from one picture to the next", 0.001, 1e6},
     {"format", 0, OPT_CHOICE, offsetof(FramesOpts, format), .help = "what to write", .choices = &STILL_CHOICES},
     {"out", 'o', OPT_STRING, offsetof(FramesOpts, out), "DIR", "the folder to write to"},
+    {"open", 0, OPT_FLAG, offsetof(FramesOpts, open), NULL, "show the folder when it is done"},
     {"transparent", 0, OPT_FLAG, offsetof(FramesOpts, transparent), NULL, "leave out the background"},
     {"jobs", 'j', OPT_INT, offsetof(FramesOpts, n_threads), "N", "threads that draw", 1, 256},
     {0},
@@ -207,5 +209,6 @@ int command_frames(int argc, char **argv, const void *context, Err *err)
     const bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
                     write_scenes(&opts, &session, &selection, err);
     session_close(&session);
+    open_if(ok && opts.open, opts.out);
     return ok ? 0 : 1;
 }

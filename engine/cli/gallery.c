@@ -2,8 +2,8 @@
 #include "engine/svg/gallery.h"
 
 #include "engine/base/file.h"
+#include "engine/base/open.h"
 #include "engine/cli/commands.h"
-#include "engine/cli/open.h"
 #include "engine/cli/session.h"
 
 typedef struct GalleryOpts {

@@ -1,9 +1,9 @@
 // render.c — the commands render and join: the files of a film's scenes, of the whole film, and what goes with it.
 #include "engine/base/file.h"
 #include "engine/base/json_out.h"
+#include "engine/base/open.h"
 #include "engine/cli/batch.h"
 #include "engine/cli/commands.h"
-#include "engine/cli/open.h"
 #include "engine/cli/render_opts.h"
 #include "engine/cli/session.h"
 #include "engine/output/captions.h"

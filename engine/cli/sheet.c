@@ -2,9 +2,9 @@
 #include "engine/output/sheet.h"
 
 #include "engine/base/file.h"
+#include "engine/base/open.h"
 #include "engine/base/pool.h"
 #include "engine/cli/commands.h"
-#include "engine/cli/open.h"
 #include "engine/cli/session.h"
 
 #include <strings.h>
@@ -12,6 +12,7 @@
 typedef struct SheetOpts {
     StageOpts stage;
     const char *out;
+    const char *size_name; // NULL: as the width says
     bool open;
     double every_s;
     int64_t columns;
@@ -25,10 +26,23 @@ static const Opt SHEET_TABLE[] = {
      1e6},
     {"columns", 0, OPT_INT, offsetof(SheetOpts, columns), "N", "pictures in a row; 0: chosen by their number", 0, 100},
     {"width", 0, OPT_INT, offsetof(SheetOpts, width_px), "PX", "width of one picture in pixels", 64, 3840},
+    {"size", 0, OPT_STRING, offsetof(SheetOpts, size_name), "NNNp", "short side of one picture instead of its width"},
     {"open", 0, OPT_FLAG, offsetof(SheetOpts, open), NULL, "show it when it is done"},
     {"jobs", 'j', OPT_INT, offsetof(SheetOpts, n_threads), "N", "threads that draw", 1, 256},
     {0},
 };
+
+// The width of one picture, on the canvas that the film has.
+static bool find_width(SheetOpts *opts, Canvas canvas, Err *err)
+{
+    OutputSize size;
+    if (!opts->size_name)
+        return true;
+    if (!output_size_parse(&size, opts->size_name, canvas, err))
+        return false;
+    opts->width_px = size.width_px;
+    return true;
+}
 
 int command_sheet(int argc, char **argv, const void *context, Err *err)
 {
@@ -44,10 +58,15 @@ int command_sheet(int argc, char **argv, const void *context, Err *err)
         err_set(err, "a sheet is a PNG; end the name %s with .png", opts.out);
         return 2;
     }
+    if (opts.size_name && opts_given(&opts.stage.given, "width")) {
+        err_set(err, "--size and --width say the same of a picture; leave one out");
+        return 2;
+    }
     Selection selection;
     Session session;
     const Scene *const *scenes = NULL;
-    if (session_open(&session, &selection, context, &opts.stage, argv[1], err))
+    if (session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
+        find_width(&opts, session.canvas, err))
         scenes = session_scenes(&session, &selection, err);
     const Sheet sheet = {
         .scenes = scenes,

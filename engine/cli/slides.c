@@ -2,18 +2,21 @@
 #include "engine/output/slides.h"
 
 #include "engine/base/file.h"
+#include "engine/base/open.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/session.h"
 
 typedef struct SlidesOpts {
     StageOpts stage;
     const char *out;
+    bool open;
     const StillFormat *format;
     bool transparent;
 } SlidesOpts;
 
 static const Opt SLIDES_TABLE[] = {
     {"out", 'o', OPT_STRING, offsetof(SlidesOpts, out), "DIR", "the folder to write to"},
+    {"open", 0, OPT_FLAG, offsetof(SlidesOpts, open), NULL, "show the folder when it is done"},
     {"transparent", 0, OPT_FLAG, offsetof(SlidesOpts, transparent), NULL, "leave out the background"},
     {"format", 0, OPT_CHOICE, offsetof(SlidesOpts, format), .help = "what to write", .choices = &STILL_CHOICES},
     {0},
@@ -57,5 +60,6 @@ int command_slides(int argc, char **argv, const void *context, Err *err)
     const bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
                     write_slides(&opts, &session, &selection, err);
     session_close(&session);
+    open_if(ok && opts.open, opts.out);
     return ok ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 // bind.c — verbs as functions of Lua: the shapes of a call, arguments by position, the call itself.
 #include "engine/script/bind.h"
 
+#include "engine/base/noun.h"
 #include "engine/script/builtin.h"
 #include "engine/script/convert.h"
 
@@ -205,8 +206,8 @@ static int verb_call(lua_State *lua)
         if (handle)
             self = value_object(value_handle(handle->type, handle->object), type);
         if (!self)
-            error_raise(lua, "%s is a method of %s %s; call it with a colon: object:%s(…)", verb->name,
-                        article_of(type->name), type->name, verb->name);
+            error_raise(lua, "%s is a method of %s; call it with a colon: object:%s(…)", verb->name,
+                        noun_with_article(&script_of(lua)->arena, type->name), verb->name);
     }
     call_begin(lua, &state, verb, self);
     if (!verb->anywhere && !script_of(lua)->building)

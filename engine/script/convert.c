@@ -1,6 +1,7 @@
 // convert.c — a kind each: from Lua values, and from the presets of rows, to the values that verbs get.
 #include "engine/script/convert.h"
 
+#include "engine/base/nearest.h"
 #include "engine/script/text.h"
 
 #include <lauxlib.h>
@@ -148,9 +149,16 @@ static _Noreturn void refuse_name(CallState *state, const Arg *row, const Place 
         n++;
     if (n == 0 || row->kind == ARG_CHOICE)
         convert_refuse(state, row, place, is);
-    const char *hint = error_did_you_mean(&state->script->arena, lua_tostring(state->lua, index), names, n);
-    error_raise(state->lua, "%s is %s, and there is no such %s%s", place_words(state, place), is,
-                row->kind == ARG_COLOR ? "colour" : "ease", hint);
+    // Names of colours have words for meanings; one that is only a little like another says nothing about it.
+    const char *wrong = lua_tostring(state->lua, index), *near[NEAREST_OFFERED];
+    int distance[NEAREST_OFFERED];
+    const bool is_near = nearest_find(wrong, names, n, near, distance) > 0 && distance[0] <= 1 + (int)strlen(wrong) / 6;
+    Arena *arena = &state->script->arena;
+    error_raise(state->lua, "%s is %s, and there is no such %s%s%s", place_words(state, place), is,
+                row->kind == ARG_COLOR ? "colour" : "ease",
+                is_near ? "" : "; it wants ",
+                is_near ? error_did_you_mean(arena, wrong, names, n)
+                        : wanted_in_full(state->script->setup.language, arena, row));
 }
 
 // A curve { x1, y1, x2, y2 }.

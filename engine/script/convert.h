@@ -17,6 +17,9 @@ const char *place_words(CallState *state, const Place *place);
 // "a number from 1 to 64", "a node or an area": what the row takes, in the arena.
 const char *wanted_words(const ScriptLanguage *language, Arena *arena, const Arg *row);
 
+// The same with the names of all colours, or of all eases.
+const char *wanted_in_full(const ScriptLanguage *language, Arena *arena, const Arg *row);
+
 // "a string", "a node": what stands at the stack place, in the script's arena.
 const char *actual_words(lua_State *lua, int index);
 

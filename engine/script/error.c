@@ -4,6 +4,7 @@
 // place: the innermost line of the film's own files, so an error within a Lua file of the kit is told where the film
 // calls it. Lua's own messages begin with a place of their own, which is taken away first.
 #include "engine/base/nearest.h"
+#include "engine/base/noun.h"
 #include "engine/script/state.h"
 
 #include <lauxlib.h>
@@ -15,7 +16,7 @@
 
 enum { MOST_WHAT = 900, FEW_NAMES = 12, DEEPEST_SHOWN = 40 };
 
-static const LoadedFile *file_of(const Script *script, const char *source)
+const LoadedFile *script_file(const Script *script, const char *source)
 {
     for (int i = 0; i < script->n_files; i++)
         if (strcmp(script->files[i].name, source) == 0)
@@ -29,7 +30,7 @@ bool script_place(lua_State *lua, const char **file, int *line)
     lua_Debug frame;
     for (int level = 0; lua_getstack(lua, level, &frame); level++) {
         lua_getinfo(lua, "Sl", &frame);
-        const LoadedFile *found = frame.currentline > 0 ? file_of(script, frame.source) : NULL;
+        const LoadedFile *found = frame.currentline > 0 ? script_file(script, frame.source) : NULL;
         if (!found || !found->shown)
             continue;
         *file = found->shown;
@@ -71,12 +72,20 @@ static const struct {
 } LUA_ERRORS[] = {
     {"stack overflow", "functions call each other without an end", "; end the recursion"},
     {"error in error handling", "functions call each other without an end", "; end the recursion"},
+    {"field 'integer index'", "the list has no item of that number", "; #list is how many there are"},
+    {"(field '?')", "there is nothing of that number or name in the list or table", "; #list is how many items there are"},
     {"attempt to call a nil value", NULL, "; is it spelt as it was made, and made before this line?"},
     {"attempt to index a nil value", NULL, "; is it made before this line, and recorded?"},
     {"a nil value", NULL, "; is it made before this line?"},
     {"attempt to compare", NULL, "; compare numbers with numbers"},
     {"attempt to perform arithmetic on", NULL, "; calculate with numbers and figures"},
     {"attempt to concatenate", NULL, "; only strings and numbers can be joined"},
+    {"attempt to index a", NULL, "; only tables and what verbs give have fields"},
+    {"attempt to call a", NULL, "; only functions and verbs can be called"},
+    {"attempt to get length of", NULL, "; only lists and strings have a length"},
+    {"number has no integer representation", NULL, "; math.floor gives a whole number"},
+    {"bad argument", NULL, "; give what is expected there"},
+    {"assertion failed!", "an assertion of the film does not hold", "; say behind it what is wrong: assert(x, \"…\")"},
 };
 
 // The message without the place that Lua put before it. `file` and `line` become that place when it is of the film: it
@@ -92,7 +101,7 @@ static const char *without_place(lua_State *lua, const char *message, const char
         const int n = snprintf(before, sizeof before, "%s:%d: ", frame.short_src, frame.currentline);
         if (strncmp(message, before, (size_t)n) != 0)
             continue;
-        const LoadedFile *found = file_of(script_of(lua), frame.source);
+        const LoadedFile *found = script_file(script_of(lua), frame.source);
         if (found && found->shown) {
             *file = found->shown;
             *line = frame.currentline;
@@ -109,7 +118,7 @@ static void keep_stack(Script *script, lua_State *lua)
     lua_Debug frame;
     for (int level = 1; lua_getstack(lua, level, &frame) && level < DEEPEST_SHOWN; level++) {
         lua_getinfo(lua, "nSl", &frame);
-        const LoadedFile *file = frame.currentline > 0 ? file_of(script, frame.source) : NULL;
+        const LoadedFile *file = frame.currentline > 0 ? script_file(script, frame.source) : NULL;
         if (!file)
             continue;
         const char *in = frame.name             ? arena_printf(&script->arena, " in %s", frame.name)
@@ -120,6 +129,17 @@ static void keep_stack(Script *script, lua_State *lua)
                              frame.currentline, in);
     }
     err_set_stack(&script->err, lines);
+}
+
+// What is wrong in the line when a nil in it came from an item that is not there; NULL: none did.
+static const char *missed_words(Script *script, const char *message, const char *file, int line)
+{
+    const MissedItem *missed = &script->missed;
+    if (!file || !missed->file || missed->line != line || strcmp(missed->file, file) != 0 || !strstr(message, "nil"))
+        return NULL;
+    return arena_printf(&script->arena, "there is no item %lld in %s; there %s %lld", (long long)missed->index,
+                        noun_with_article(&script->arena, missed->type->name), missed->length == 1 ? "is" : "are",
+                        (long long)missed->length);
 }
 
 int error_handle(lua_State *lua)
@@ -135,14 +155,15 @@ int error_handle(lua_State *lua)
     char what[MOST_WHAT + 200];
     if (lua_type(lua, 1) == LUA_TSTRING) {
         const char *message = without_place(lua, lua_tostring(lua, 1), &file, &line), *remedy = "";
-        for (size_t i = 0; i < sizeof LUA_ERRORS / sizeof LUA_ERRORS[0]; i++) {
+        const char *missed = missed_words(script, message, file, line);
+        for (size_t i = 0; i < sizeof LUA_ERRORS / sizeof LUA_ERRORS[0] && !missed; i++) {
             if (!strstr(message, LUA_ERRORS[i].words))
                 continue;
             message = LUA_ERRORS[i].instead ? LUA_ERRORS[i].instead : message;
             remedy = LUA_ERRORS[i].remedy;
             break;
         }
-        snprintf(what, sizeof what, "%.*s%s", MOST_WHAT, message, remedy);
+        snprintf(what, sizeof what, "%.*s%s", MOST_WHAT, missed ? missed : message, remedy);
     } else {
         snprintf(what, sizeof what, "error was called with a %s; give it a string", luaL_typename(lua, 1));
     }

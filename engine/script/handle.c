@@ -3,6 +3,8 @@
 // The metatable of a type lies in Lua's registry under the type's address. Its [1] holds the handles by their objects,
 // so that the same object is the same value; its [2] the methods by name.
 #include "engine/script/bind.h"
+
+#include "engine/base/noun.h"
 #include "engine/script/convert.h"
 #include "engine/script/text.h"
 
@@ -24,13 +26,14 @@ const Handle *handle_at(lua_State *lua, int index)
         return NULL;
     const Handle *handle = lua_touserdata(lua, index);
     if (handle->build != script_of(lua)->build)
-        error_raise(lua, "this %s is of an earlier build; make it within the scene's function", handle->type->name);
+        error_raise(lua, "%s of an earlier build; make it within the scene's function",
+                    noun_this(&script_of(lua)->arena, handle->type->name, "is", "are"));
     return handle;
 }
 
-const char *article_of(const char *noun)
+static const char *with_article(lua_State *lua, const Handle *handle)
 {
-    return strchr("aeiou", noun[0]) ? "an" : "a";
+    return noun_with_article(&script_of(lua)->arena, handle->type->name);
 }
 
 // The type in the chain of `type` that has something, as `has` tells; NULL when none has. `object` (may be NULL)
@@ -58,6 +61,11 @@ static bool has_operate(const ScriptType *type)
     return type->operate != NULL;
 }
 
+static bool has_equal(const ScriptType *type)
+{
+    return type->equal != NULL;
+}
+
 static bool has_math(const ScriptType *type)
 {
     return type->math != NULL;
@@ -76,7 +84,8 @@ static int handle_length(lua_State *lua)
     void *object = handle->object;
     const ScriptType *type = handle_sequence(handle->type, &object);
     if (!type)
-        error_raise(lua, "%s %s has no length; it is no list", article_of(handle->type->name), handle->type->name);
+        error_raise(lua, "there is no length of %s, which %s no list; count what has items", with_article(lua, handle),
+                    noun_is_plural(handle->type->name) ? "are" : "is");
     lua_pushinteger(lua, type->length(object));
     return 1;
 }
@@ -87,15 +96,20 @@ static int push_item(lua_State *lua, const Handle *handle)
     void *object = handle->object;
     const ScriptType *type = handle_sequence(handle->type, &object);
     if (!type)
-        error_raise(lua, "%s %s has no items; it is no list", article_of(handle->type->name), handle->type->name);
+        error_raise(lua, "there are no items in %s, which %s no list; name a field", with_article(lua, handle),
+                    noun_is_plural(handle->type->name) ? "are" : "is");
     int whole = 0;
     const int64_t index = lua_tointegerx(lua, 2, &whole);
     if (!whole || index < 1) {
         lua_pushvalue(lua, 2);
-        error_raise(lua, "%s %s has no item %s; items count from 1", article_of(handle->type->name), handle->type->name,
-                    lua_tostring(lua, -1));
+        error_raise(lua, "there is no item %s in %s; items count from 1, and there %s %lld", lua_tostring(lua, -1),
+                    with_article(lua, handle), type->length(object) == 1 ? "is" : "are",
+                    (long long)type->length(object));
     }
     if (index > type->length(object)) {
+        MissedItem *missed = &script_of(lua)->missed;
+        *missed = (MissedItem){.type = handle->type, .index = index, .length = type->length(object)};
+        script_place(lua, &missed->file, &missed->line);
         lua_pushnil(lua);
         return 1;
     }
@@ -174,8 +188,8 @@ static bool is_verb(lua_State *lua, const char *name)
 static _Noreturn void unknown_field(lua_State *lua, const Handle *handle, const char *name)
 {
     if (is_verb(lua, name))
-        error_raise(lua, "%s %s has no method `%s`, which is a verb: write %s(thing, …)",
-                    article_of(handle->type->name), handle->type->name, name, name);
+        error_raise(lua, "there is no method `%s` of %s; it is a verb: write %s(thing, …)", name,
+                    with_article(lua, handle), name);
     enum { MOST_NAMES = 400 };
     const char *names[MOST_NAMES];
     int n = 0;
@@ -192,7 +206,7 @@ static _Noreturn void unknown_field(lua_State *lua, const Handle *handle, const 
         if (type->to_parent)
             object = type->to_parent(object);
     }
-    error_raise(lua, "%s %s has no field or method `%s`%s", article_of(handle->type->name), handle->type->name, name,
+    error_raise(lua, "there is no field or method `%s` of %s%s", name, with_article(lua, handle),
                 error_did_you_mean(&script_of(lua)->arena, name, names, n));
 }
 
@@ -202,9 +216,8 @@ static int handle_index(lua_State *lua)
     if (lua_type(lua, 2) == LUA_TNUMBER)
         return push_item(lua, handle);
     if (lua_type(lua, 2) != LUA_TSTRING)
-        error_raise(lua,
-                    "%s %s is indexed by %s; it has fields by name and items from 1; a figure's number is value(x)",
-                    article_of(handle->type->name), handle->type->name, actual_words(lua, 2));
+        error_raise(lua, "%s cannot be the index of %s; give a name, or a number from 1, which of a figure is value(x)",
+                    actual_words(lua, 2), with_article(lua, handle));
     const char *name = lua_tostring(lua, 2);
     if (!push_method(lua, handle->type, name) && !push_field(lua, handle, name))
         unknown_field(lua, handle, name);
@@ -214,8 +227,7 @@ static int handle_index(lua_State *lua)
 static int handle_set(lua_State *lua)
 {
     const Handle *handle = handle_at(lua, 1);
-    error_raise(lua, "%s %s cannot be written to; keep what is yours in a local", article_of(handle->type->name),
-                handle->type->name);
+    error_raise(lua, "nothing can be written into %s; keep what is yours in a local", with_article(lua, handle));
 }
 
 // ---- operators ----
@@ -235,6 +247,31 @@ static int handle_operate(lua_State *lua)
     const ScriptValue result = type->operate(&state.call, operator_, a, b);
     call_check(&state);
     call_push(&state, result);
+    return 1;
+}
+
+// Whether the object at the stack place `a` has an opinion about the value at `b`; it is then in `equal`.
+static bool ask_equal(lua_State *lua, int a, int b, bool *equal)
+{
+    const Handle *handle = handle_at(lua, a);
+    void *object = handle ? handle->object : NULL;
+    const ScriptType *type = handle ? find_type(handle->type, &object, has_equal) : NULL;
+    if (!type)
+        return false;
+    CallState state;
+    call_begin(lua, &state, NULL, NULL);
+    *equal = type->equal(&state.call, object, call_value(&state, b));
+    call_check(&state);
+    return true;
+}
+
+int libs_equal(lua_State *lua)
+{
+    lua_settop(lua, 2);
+    bool equal = lua_rawequal(lua, 1, 2);
+    if (!equal && !ask_equal(lua, 1, 2, &equal) && !ask_equal(lua, 2, 1, &equal))
+        equal = lua_compare(lua, 1, 2, LUA_OPEQ);
+    lua_pushboolean(lua, equal);
     return 1;
 }
 

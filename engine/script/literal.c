@@ -1,5 +1,7 @@
-// literal.c — finds string literals with `${}` in Lua source and makes calls of them.
+// literal.c — source as Lua gets it: calls for string literals with `${}` in them, and for comparisons.
 #include "engine/script/literal.h"
+
+#include "engine/script/equal.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -76,55 +78,12 @@ static void put(Out *out, const char *bytes, size_t n)
     out->n += n;
 }
 
-// The level of a long bracket "[==[" at `at`: how many =; -1 when there is none.
-static int long_bracket(const char *at, const char *end)
+static void put_words(Out *out, const char *words)
 {
-    const char *next = at + 1;
-    while (next < end && *next == '=')
-        next++;
-    return next < end && *next == '[' ? (int)(next - at - 1) : -1;
+    put(out, words, strlen(words));
 }
 
-// Behind the bracket that closes the one at `at`, or `end`.
-static const char *skip_long(const char *at, const char *end, int level)
-{
-    for (at += level + 2; at < end; at++) {
-        if (*at != ']')
-            continue;
-        const char *next = at + 1;
-        while (next < end && *next == '=')
-            next++;
-        if (next < end && *next == ']' && next - at - 1 == level)
-            return next + 1;
-    }
-    return end;
-}
-
-static const char *skip_quoted(const char *at, const char *end)
-{
-    const char quote = *at++;
-    while (at < end && *at != quote && *at != '\n') {
-        // "\z" and an escaped line break go on in the next line.
-        if (*at == '\\' && at + 1 < end && at[1] == 'z')
-            for (at += 2; at < end && strchr(" \t\n\r\v\f", *at) && *at;)
-                at++;
-        else
-            at += *at == '\\' && at + 1 < end ? 2 : 1;
-    }
-    return at < end && *at == quote ? at + 1 : at;
-}
-
-static const char *skip_comment(const char *at, const char *end)
-{
-    at += 2;
-    const int level = at < end && *at == '[' ? long_bracket(at, end) : -1;
-    if (level >= 0)
-        return skip_long(at, end, level);
-    const char *line_end = memchr(at, '\n', (size_t)(end - at));
-    return line_end ? line_end : end;
-}
-
-// Copies a literal, as a call when there are holes in it. NULL, or what is wrong with it.
+// Writes a literal, as a call when there are holes in it. NULL, or what is wrong with it.
 static const char *put_literal(Out *out, const char *at, const char *end)
 {
     const char *what = NULL;
@@ -134,40 +93,53 @@ static const char *put_literal(Out *out, const char *at, const char *end)
         put(out, at, (size_t)(end - at));
         return NULL;
     }
-    put(out, "(__text(", 8);
+    put_words(out, "(__text(");
     put(out, at, (size_t)(end - at));
     for (; found == 1; found = hole_next(hole.end, end, &hole, &what)) {
-        put(out, ",", 1);
+        put_words(out, ",");
         put(out, hole.path, hole.n_path_bytes);
     }
-    put(out, "))", 2);
+    put_words(out, "))");
     return found < 0 ? what : NULL;
+}
+
+// Writes a token, with what a comparison that it belongs to becomes.
+static const char *put_token(Out *out, const Token *token, EqualMark mark)
+{
+    const char *what = NULL;
+    if (mark == EQUAL_FIRST || mark == EQUAL_NOT_FIRST)
+        put_words(out, mark == EQUAL_FIRST ? "__equal(" : "(not __equal(");
+    if (mark == EQUAL_SIGN)
+        put_words(out, ",");
+    else if (token->kind == TOKEN_STRING)
+        what = put_literal(out, token->at, token->at + token->n_bytes);
+    else
+        put(out, token->at, token->n_bytes);
+    if (mark == EQUAL_LAST || mark == EQUAL_NOT_LAST)
+        put_words(out, mark == EQUAL_LAST ? ")" : "))");
+    return what;
 }
 
 const char *literals_replace(Arena *arena, const char *source, size_t n_bytes, size_t *n_replaced, int *line, Err *err)
 {
-    const char *at = source, *end = source + n_bytes, *what = NULL;
+    int n = 0;
+    Token *tokens = tokens_read(source, n_bytes, &n);
+    EqualMark *marks = equal_marks(tokens, n);
+    const char *at = source, *what = NULL;
     Out out = {0};
-    while (at < end && !what) {
-        const int level = *at == '[' ? long_bracket(at, end) : -1;
-        const char *next = at + 1;
-        if (*at == '-' && next < end && *next == '-') {
-            next = skip_comment(at, end);
-            put(&out, at, (size_t)(next - at));
-        } else if (level >= 0 || *at == '"' || *at == '\'') {
-            next = level >= 0 ? skip_long(at, end, level) : skip_quoted(at, end);
-            what = put_literal(&out, at, next);
-        } else {
-            put(&out, at, 1);
-        }
-        at = what ? at : next;
-    }
     *line = 1;
-    for (const char *c = source; c < at; c++)
-        *line += *c == '\n';
+    for (int i = 0; i < n && !what; i++) {
+        put(&out, at, (size_t)(tokens[i].at - at));
+        what = put_token(&out, &tokens[i], marks[i]);
+        *line = tokens[i].line;
+        at = tokens[i].at + tokens[i].n_bytes;
+    }
+    put(&out, at, (size_t)(source + n_bytes - at));
     const char *replaced = what ? NULL : arena_strndup(arena, out.bytes ? out.bytes : "", out.n);
     *n_replaced = out.n;
     free(out.bytes);
+    free(tokens);
+    free(marks);
     if (what)
         err_set(err, "%s", what);
     return replaced;

@@ -9,7 +9,7 @@
 
 enum { MOST_SOURCE_BYTES = 256 << 10, MOST_NAME_BYTES = 50 };
 
-static const LoadedFile *add_file(Script *script, const char *name)
+static const LoadedFile *add_file(Script *script, const char *name, const char *source, size_t n_bytes)
 {
     for (int i = 0; i < script->n_files; i++)
         if (strcmp(script->files[i].name, name) == 0)
@@ -17,7 +17,7 @@ static const LoadedFile *add_file(Script *script, const char *name)
     Arena *arena = &script->arena;
     script->files = arena_grow(arena, script->files, script->n_files, &script->files_capacity, sizeof script->files[0]);
     const char *shown = name[0] == '@' ? folder_shown(&script->setup.folder, arena, name + 1) : NULL;
-    script->files[script->n_files] = (LoadedFile){arena_strdup(arena, name), shown};
+    script->files[script->n_files] = (LoadedFile){arena_strdup(arena, name), shown, source, n_bytes};
     return &script->files[script->n_files++];
 }
 
@@ -46,7 +46,7 @@ static _Noreturn void raise_syntax(lua_State *lua, const LoadedFile *file)
 void load_chunk(lua_State *lua, const char *name, const char *bytes, size_t n_bytes)
 {
     Script *script = script_of(lua);
-    const LoadedFile *file = add_file(script, name);
+    const LoadedFile *file = add_file(script, name, bytes, n_bytes);
     if (n_bytes > MOST_SOURCE_BYTES)
         raise_at(lua, file, 1, "the file is larger than 256 KiB; a scene's numbers belong into data files");
     if (n_bytes > 0 && bytes[0] == '\x1b')
@@ -109,6 +109,9 @@ static void load_module(lua_State *lua, const char *name, const char *file)
     Err err = {""};
     size_t n_bytes = 0;
     const char *bytes = folder_read(&script->setup.folder, &script->arena, file, &n_bytes, &err);
+    if (!bytes && !folder_has(&script->setup.folder, file))
+        error_raise(lua, "there is no %s beside the film's files, which `require` reads; nothing else can be required",
+                    file);
     if (!bytes)
         error_raise(lua, "%s", err.text);
     load_chunk(lua, arena_printf(&script->arena, "@%s", file), bytes, n_bytes);

@@ -9,7 +9,9 @@
 // random numbers are seeded, nothing shows an address. One thing is left: the length of a list with holes in it.
 #include "engine/script/bind.h"
 #include "engine/script/call.h"
+#include "engine/script/convert.h"
 #include "engine/script/text.h"
+#include "engine/script/tokens.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -18,6 +20,7 @@
 #include <string.h>
 
 enum { MOST_NAMES = 1000, STEPS_A_LINE = 1000 };
+static const char PARAMS[] = "params";
 
 // ---- own versions of basic functions ----
 
@@ -75,6 +78,18 @@ static int lib_print(lua_State *lua)
     return 0;
 }
 
+// Of a script's own tables alone.
+static int lib_getmetatable(lua_State *lua)
+{
+    luaL_checkany(lua, 1);
+    if (lua_type(lua, 1) != LUA_TTABLE || luaL_getmetafield(lua, 1, "__metatable") != LUA_TNIL)
+        error_raise(lua, "the metatable of %s is the language's own; only a table of yours gives one",
+                    lua_type(lua, 1) == LUA_TSTRING ? "strings" : actual_words(lua, 1));
+    if (!lua_getmetatable(lua, 1))
+        lua_pushnil(lua);
+    return 1;
+}
+
 static int lib_setmetatable(lua_State *lua)
 {
     static const char *const REFUSED[] = {"__gc", "__close", "__mode", "__metatable", "__name"};
@@ -101,14 +116,36 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-// The names in the table that are most like a wrong one, as a part of a message.
-static const char *hint(lua_State *lua, int table, const char *wrong)
+// The locals of the file that reads a global, so far as they are made above that line, behind the `n` names that are
+// there; returns their new number. Which of them can be seen from there is not looked at.
+static int add_locals(lua_State *lua, const char **names, int n)
+{
+    Script *script = script_of(lua);
+    lua_Debug frame;
+    const LoadedFile *file = NULL;
+    if (lua_getstack(lua, 1, &frame) && lua_getinfo(lua, "Sl", &frame))
+        file = script_file(script, frame.source);
+    if (!file)
+        return n;
+    int n_tokens = 0;
+    Token *tokens = tokens_read(file->source, file->n_bytes, &n_tokens);
+    for (int i = 0; i < n_tokens && tokens[i].line <= frame.currentline && n < MOST_NAMES; i++)
+        if (tokens_declare(tokens, i))
+            names[n++] = arena_strndup(&script->arena, tokens[i].at, tokens[i].n_bytes);
+    free(tokens);
+    return n;
+}
+
+// The names in the table, and of locals, that are most like a wrong one, as a part of a message.
+static const char *hint(lua_State *lua, int table, const char *wrong, bool locals)
 {
     const char *names[MOST_NAMES];
     int n = 0;
     for (lua_pushnil(lua); lua_next(lua, table) != 0; lua_pop(lua, 1))
         if (n < MOST_NAMES && strncmp(lua_tostring(lua, -2), "__", 2) != 0)
             names[n++] = lua_tostring(lua, -2);
+    if (locals)
+        n = add_locals(lua, names, n);
     qsort(names, (size_t)n, sizeof names[0], by_name); // of names that are equally near always the same
     return error_did_you_mean(&script_of(lua)->arena, wrong, names, n);
 }
@@ -119,7 +156,10 @@ static int unknown_member(lua_State *lua)
     const char *name = lua_tostring(lua, lua_upvalueindex(1));
     if (lua_type(lua, 2) != LUA_TSTRING)
         error_raise(lua, "%s is indexed by a %s; it has fields by name", name, luaL_typename(lua, 2));
-    error_raise(lua, "%s has no `%s`%s", name, lua_tostring(lua, 2), hint(lua, 1, lua_tostring(lua, 2)));
+    const char *names = hint(lua, 1, lua_tostring(lua, 2), false);
+    error_raise(lua, "%s has no `%s`%s", name, lua_tostring(lua, 2), *names                          ? names
+                : strcmp(name, PARAMS) == 0 ? "; film.lua names what there is: params = { name = … }"
+                                            : "; Lua's manual tells what there is");
 }
 
 static int refuse_member(lua_State *lua)
@@ -143,7 +183,7 @@ static int unknown_global(lua_State *lua)
     for (; other && other->name; other++)
         if (strcmp(other->name, name) == 0)
             error_raise(lua, "there is no `%s`; did you mean `%s`?", name, other->verb);
-    const char *names = hint(lua, 1, name);
+    const char *names = hint(lua, 1, name, true);
     error_raise(lua, "there is no `%s`%s", name, *names ? names : "; gptreel help lists the verbs");
 }
 
@@ -189,10 +229,12 @@ static void add_library(lua_State *lua, int globals, const char *name, void (*op
 
 static void add_basics(lua_State *lua, int globals)
 {
-    static const char *const COPIED[] = {"assert", "error", "getmetatable", "ipairs", "select", NULL};
+    static const char *const COPIED[] = {"assert", "error", "ipairs", "select", NULL};
     static const luaL_Reg OWN[] = {
         {"tostring", lib_tostring},         {"type", lib_type},    {"print", lib_print},
-        {"setmetatable", lib_setmetatable}, {"__text", text_make}, {NULL, NULL},
+        {"setmetatable", lib_setmetatable}, {"__text", text_make},
+        {"__equal", libs_equal},            {"getmetatable", lib_getmetatable},
+        {NULL, NULL},
     };
     luaL_requiref(lua, LUA_GNAME, luaopen_base, 0);
     const int theirs = lua_gettop(lua);
@@ -220,8 +262,8 @@ static void add_params(lua_State *lua, int globals)
         call_push(&state, setup->params[i].value);
         lua_setfield(lua, -2, setup->params[i].name);
     }
-    protect(lua, "params", unknown_member, refuse_member);
-    lua_setfield(lua, globals, "params");
+    protect(lua, PARAMS, unknown_member, refuse_member);
+    lua_setfield(lua, globals, PARAMS);
 }
 
 static void add_globals(lua_State *lua, int globals)

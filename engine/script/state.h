@@ -27,10 +27,20 @@ typedef struct Budget {
     double began_s; // processor time of this thread
 } Budget;
 
+// An item that was asked for and is not there, which is nil: whoever uses it fails, and does not know why.
+typedef struct MissedItem {
+    const char *file; // where it was asked for; NULL: nowhere in the film
+    int line;
+    const ScriptType *type; // of the list
+    int64_t index, length;
+} MissedItem;
+
 // A Lua file that was loaded.
 typedef struct LoadedFile {
     const char *name;  // Lua's name of the chunk: "@07_many_heads.lua" of the film, "=kit.title" of the kit
     const char *shown; // as messages show it; NULL: of the kit
+    const char *source; // [n_bytes] as the file has it
+    size_t n_bytes;
 } LoadedFile;
 
 struct Script {
@@ -43,6 +53,7 @@ struct Script {
     bool building;     // within a scene's function
     unsigned build;    // handles of an earlier one are stale
     int64_t n_handles; // made so far: each has a number, by which pairs orders them
+    MissedItem missed; // the last one
     LoadedFile *files; // [n_files] in the arena
     int n_files, files_capacity;
     bool reading; // Lua reads a source, whose faults have places of their own
@@ -52,6 +63,9 @@ Script *script_of(lua_State *lua);
 
 // The innermost line of the film's own files, as messages show it; false when none is running. Allocates nothing.
 bool script_place(lua_State *lua, const char **file, int *line);
+
+// The file that a chunk of this name (LoadedFile's) was loaded from; NULL: none.
+const LoadedFile *script_file(const Script *script, const char *name);
 
 // ---- script.c ----
 
@@ -109,6 +123,7 @@ void libs_open_math(lua_State *lua);
 void libs_open_utf8(lua_State *lua);
 void libs_open_order(lua_State *lua, int globals); // pairs and next, into that table
 int libs_require(lua_State *lua);
+int libs_equal(lua_State *lua); // what `==` is of source (equal.h)
 
 // Wraps the C function on the top of the stack: what it does to long strings costs steps.
 void libs_spend_on_strings(lua_State *lua);
@@ -125,9 +140,6 @@ void load_chunk(lua_State *lua, const char *name, const char *bytes, size_t n_by
 void order_sort(lua_State *lua, int table, int64_t n, bool (*less)(lua_State *lua, int a, int b));
 
 // ---- handle.c ----
-
-// "a" or "an".
-const char *article_of(const char *noun);
 
 typedef struct Handle {
     const ScriptType *type;

@@ -154,6 +154,8 @@ struct ScriptType {
     const char *(*describe)(ScriptCall *call, void *object);
     // Arithmetic and order, with an object of this type on at least one side. LESS and LESS_EQUAL give a bool.
     ScriptValue (*operate)(ScriptCall *call, ScriptOperator operator_, ScriptValue a, ScriptValue b);
+    // Whether it is the same as a number, a string or another object, for `==`. NULL: only itself is.
+    bool (*equal)(ScriptCall *call, void *object, ScriptValue other);
     // math.NAME of arguments of which at least one is of this type; false: not declared for it.
     bool (*math)(ScriptCall *call, const char *name, const ScriptValue *args, int n_args, ScriptValue *result);
 };

@@ -1,16 +1,12 @@
 // wanted.c — the words by which messages and help say what an argument takes, and what a script gave.
 #include "engine/script/convert.h"
 
+#include "engine/base/noun.h"
 #include "engine/script/text.h"
 
 #include <lauxlib.h>
 #include <lua.h>
 #include <string.h>
-
-static const char *with_article(Arena *arena, const char *name)
-{
-    return arena_printf(arena, "%s %s", article_of(name), name);
-}
 
 // "a", "b" or "c"
 static const char *names_words(Arena *arena, const char *const *names)
@@ -40,13 +36,13 @@ static const char *types_words(Arena *arena, const Arg *row)
 {
     if (!row->type && !row->or_types)
         return "something that a verb made";
-    const char *words = row->type ? with_article(arena, row->type->name) : "";
+    const char *words = row->type ? noun_with_article(arena, row->type->name) : "";
     for (const ScriptType *const *type = row->or_types; type && *type; type++)
         words = arena_printf(arena, "%s%s%s", words,
                              !*words   ? ""
                              : type[1] ? ", "
                                        : " or ",
-                             with_article(arena, (*type)->name));
+                             noun_with_article(arena, (*type)->name));
     return words;
 }
 
@@ -123,7 +119,7 @@ const char *actual_words(lua_State *lua, int index)
     Arena *arena = &script_of(lua)->arena;
     const Handle *handle = handle_at(lua, index);
     if (handle)
-        return with_article(arena, handle->type->name);
+        return noun_with_article(arena, handle->type->name);
     if (lua_type(lua, index) == LUA_TSTRING)
         return arena_printf(arena, "\"%.40s\"", lua_tostring(lua, index));
     if (lua_type(lua, index) == LUA_TNUMBER) {
@@ -146,11 +142,22 @@ const char *place_words(CallState *state, const Place *place)
     return arena_printf(arena, "%s %d of %s", place->outer ? "item" : "argument", place->index, of);
 }
 
+const char *wanted_in_full(const ScriptLanguage *language, Arena *arena, const Arg *row)
+{
+    const char *const *names = row->kind == ARG_COLOR  ? language->colors
+                               : row->kind == ARG_EASE ? language->eases
+                                                       : NULL;
+    const char *words = wanted_words(language, arena, row);
+    for (int i = 0; names && names[i]; i++)
+        words = arena_printf(arena, "%s%s%s", words, i == 0 ? ": " : ", ", names[i]);
+    return words;
+}
+
 void convert_refuse(CallState *state, const Arg *row, const Place *place, const char *is)
 {
     Arena *arena = &state->script->arena;
     // An argument by position has a name that its place does not show.
     const char *name = !place->option && !place->outer ? arena_printf(arena, " (`%s`)", row->name) : "";
     error_raise(state->lua, "%s is %s; it wants %s%s", place_words(state, place), is,
-                wanted_words(state->script->setup.language, arena, row), name);
+                wanted_in_full(state->script->setup.language, arena, row), name);
 }

@@ -81,6 +81,20 @@ static bool apply_math(ScriptCall *call, const char *name, const ScriptValue *ar
     return false;
 }
 
+static bool same_number(ScriptCall *call, void *object, ScriptValue other)
+{
+    const Figure *figure = as_figure(call->arena, other);
+    return figure && ((const Figure *)object)->value == figure->value;
+}
+
+static bool same_words(ScriptCall *call, void *object, ScriptValue other)
+{
+    (void)call;
+    const Name *name = value_object(other, &NAME_TYPE);
+    const char *words = name ? name->words : other.kind == VALUE_STRING ? other.string.bytes : NULL;
+    return words && strcmp(((const Name *)object)->words, words) == 0;
+}
+
 // tostring gives no number: it would reach the screen without its source.
 static const char *describe(ScriptCall *call, void *object)
 {
@@ -92,6 +106,7 @@ const ScriptType FIGURE_TYPE = {
     .help = "A number and where it comes from.",
     .describe = describe,
     .operate = operate,
+    .equal = same_number,
     .math = apply_math,
 };
 
@@ -106,11 +121,10 @@ static void verb_value(ScriptCall *call, const ScriptArgs *args)
 static void verb_same(ScriptCall *call, const ScriptArgs *args)
 {
     const Figure *a = as_figure(call->arena, arg_value(args, "a")), *b = as_figure(call->arena, arg_value(args, "b"));
-    if (!a || !b) {
-        script_fail(call, "`same` compares figures and numbers");
-        return;
-    }
-    script_return(call, value_bool(a->value == b->value));
+    if (a && b)
+        script_return(call, value_bool(a->value == b->value));
+    else
+        script_fail(call, "`same` compares figures and numbers; give two of them");
 }
 
 static void combine(ScriptCall *call, const ScriptArgs *args, FigureOp op)
@@ -152,7 +166,8 @@ static void verb_name(ScriptCall *call, const ScriptArgs *args)
     script_return(call, value_words(scene_arena(call->host), FIGURE_NAME, arg_string(args, "words"), (FigureSource){0}));
 }
 
-const ScriptType NAME_TYPE = {.name = "name", .help = "Words that may have digits: a name, a quotation."};
+const ScriptType NAME_TYPE = {
+    .name = "name", .help = "Words that may have digits: a name, a quotation.", .equal = same_words};
 
 static const Arg FIGURE_ARGS[] = {{"figure", ARG_FIGURE, .help = "whose number is wanted, to decide something"}, {0}};
 static const Arg SAME_ARGS[] = {

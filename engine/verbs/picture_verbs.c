@@ -4,6 +4,7 @@
 #include "engine/anim/area.h"
 #include "engine/anim/block.h"
 #include "engine/anim/identity.h"
+#include "engine/base/noun.h"
 
 #include <math.h>
 #include <string.h>
@@ -215,7 +216,8 @@ static void verb_change(ScriptCall *call, const ScriptArgs *args)
     Picture *picture = picture_arg(args, "picture");
     const ScriptKind *kind = (const ScriptKind *)picture_kind(picture);
     if (!kind->data) {
-        script_fail(call, "a %s always shows the same; make another one and let this one become it", kind->kind.name);
+        script_fail(call, "%s always the same; make another one and let this one become it",
+                    noun_this(call->arena, kind->kind.name, "shows", "show"));
         return;
     }
     const void *data = kind->data(call, picture, arg_value(args, "data"));
@@ -290,8 +292,9 @@ static void method_part(ScriptCall *call, const ScriptArgs *args)
     else if (key.kind == VALUE_INTEGER)
         found = key.integer >= 1 && key.integer <= picture_part_count(picture) ? (int)key.integer - 1 : -1;
     if (found < 0) {
-        script_fail(call, "this %s has no such part; :parts() lists the %d that it has", picture_kind(picture)->name,
-                    picture_part_count(picture));
+        const int n = picture_part_count(picture);
+        script_fail(call, "%s no such part; :parts() lists all %d",
+                    noun_this(call->arena, picture_kind(picture)->name, "has", "have"), n);
         return;
     }
     script_return(call, script_part(call, picture, found));

@@ -5,6 +5,7 @@
 #include "engine/anim/film.h"
 #include "engine/anim/size.h"
 #include "engine/base/file.h"
+#include "engine/base/open.h"
 #include "engine/output/still.h"
 #include "scenes/chart/charts.h"
 
@@ -15,6 +16,7 @@
 
 typedef struct ChartOpts {
     const char *out, *size_name;
+    bool open;
     const CanvasKind *canvas;
     const Theme *theme;
     bool transparent;
@@ -26,6 +28,7 @@ typedef struct ChartOpts {
 
 static const Opt CHART_TABLE[] = {
     {"out", 'o', OPT_STRING, offsetof(ChartOpts, out), "FILE", "the picture to write; its name says the format"},
+    {"open", 0, OPT_FLAG, offsetof(ChartOpts, open), NULL, "show it when it is done"},
     {"size", 0, OPT_STRING, offsetof(ChartOpts, size_name), "NNNp", "short side of a PNG in pixels"},
     {"canvas", 0, OPT_CHOICE, offsetof(ChartOpts, canvas), .help = "shape of the picture", .choices = &CANVAS_CHOICES},
     {"theme", 0, OPT_CHOICE, offsetof(ChartOpts, theme), .help = "colours", .choices = &THEME_CHOICES},
@@ -121,6 +124,7 @@ static int run_chart(Arena *arena, ChartOpts *opts, const OptsGiven *given, cons
     ChartRuns runs = {.n = 0};
     const bool ok = read_runs(&runs, arena, studio, kind, words + 1, given->n_words - 1, err) &&
                     draw_chart(arena, kind, &runs, opts, err);
+    open_if(ok && opts->open, opts->out);
     return ok ? 0 : 1;
 }
 

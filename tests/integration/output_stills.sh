@@ -1,5 +1,6 @@
 # Pictures of every kind, from the real film.
 gptreel=$1
+. "$2"/tests/integration/common/refused.sh
 
 rm -rf made && mkdir made
 size_of() {
@@ -88,3 +89,7 @@ grep -q '00:00:0.* --> ' made/f.srt
 "$gptreel" notes nanogpt -o made/f.md
 test "$(grep -c '^## ' made/f.md)" = 4
 test "$("$gptreel" list | grep -c ' s  ')" -ge 4
+"$gptreel" sheet nanogpt/04_outro --every 10 --size 90p -o made/small.png
+"$gptreel" sheet nanogpt/04_outro --every 10 --width 160 -o made/narrow.png
+cmp made/small.png made/narrow.png
+refused 2 '--size and --width say the same of a picture; leave one out' sheet nanogpt --size 90p --width 90 -o made/no.png

@@ -79,7 +79,7 @@ sed -i 's/, continues = "01_words"//' talk/02_writing.lua
 tail -n 1 complaint | grep -q 'every scene of talk needs what the run has not recorded; take another with --run$'
 [ ! -e none ]
 sed -i 's/best.val_loss/best.vall_loss/' talk/02_writing.lua
-refused 1 'talk/02_writing.lua:1: needs: a metric has no field or method `vall_loss`; did you mean `val_loss`?' list talk
+refused 1 'talk/02_writing.lua:1: needs: there is no field or method `vall_loss` of a metric; did you mean `val_loss`?' list talk
 sed -i 's/needs = {.*}, func/continues = "03_end" }, func/' talk/02_writing.lua
 refused 1 'talk/02_writing.lua:1: no scene before this one is called "03_end", which it continues' list talk
 

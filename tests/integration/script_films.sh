@@ -99,6 +99,6 @@ cmp two.png beside.png
 ! cmp -s two.png swapped.png
 refused 1 'the film several has no run "bigramm"; did you mean --run bigram=' $two --run bigramm="$bigram" -o two.png
 sed -i 's/runs.mine/runs.mime/' several/01_two.lua
-refused 1 'several/01_two.lua:2: a runs has no field or method `mime`; did you mean `mine`?' $two -o two.png
+refused 1 'several/01_two.lua:2: there is no field or method `mime` of runs; did you mean `mine`?' $two -o two.png
 sed -i 's/runs =/rums =/' film/film.lua
 refused 1 'film/film.lua: the film has no option `rums`; did you mean `runs`?' render film --out out

@@ -2,7 +2,9 @@
 #include "support_temp.h"
 
 #include "engine/base/file.h"
+#include "engine/base/finding.h"
 #include "engine/base/nearest.h"
+#include "engine/base/noun.h"
 #include "engine/base/pool.h"
 #include "engine/base/stop.h"
 #include "engine/base/utf8.h"
@@ -71,6 +73,47 @@ static void mem_grow_keeps_items(void **state)
     for (int i = 0; i < 999; i++)
         assert_int_equal(items[i], i);
     arena_finish(&arena);
+}
+
+static void names_fit_into_sentences(void **state)
+{
+    (void)state;
+    Arena arena;
+    arena_init(&arena);
+    assert_string_equal(noun_with_article(&arena, "box"), "a box");
+    assert_string_equal(noun_with_article(&arena, "area"), "an area");
+    assert_string_equal(noun_with_article(&arena, "next_bars"), "next_bars");
+    assert_string_equal(noun_with_article(&arena, "series"), "a series");
+    assert_string_equal(noun_this(&arena, "words", "is", "are"), "these words are");
+    assert_string_equal(noun_this(&arena, "box", "is", "are"), "this box is");
+    arena_finish(&arena);
+}
+
+static void expect_finding(const char *text, const char *file, int line, const char *what, const char *remedy)
+{
+    Arena arena;
+    arena_init(&arena);
+    Err err = {""};
+    err_set(&err, "%s", text);
+    const Finding finding = finding_of(&arena, &err, "look");
+    if (file)
+        assert_string_equal(finding.file, file);
+    else
+        assert_null(finding.file);
+    assert_int_equal(finding.line, line);
+    assert_string_equal(finding.what, what);
+    assert_string_equal(finding.remedy, remedy);
+    arena_finish(&arena);
+}
+
+static void errors_are_taken_apart(void **state)
+{
+    (void)state;
+    expect_finding("a talk/01.lua:12: no `x`; did you mean `y`?", "a talk/01.lua", 12, "no `x`", "did you mean `y`?");
+    expect_finding("a/film.lua: two scenes; rename; or not", "a/film.lua", 0, "two scenes", "rename; or not");
+    expect_finding("there is no run in x", NULL, 0, "there is no run in x", "look");
+    expect_finding("the run: a.lua:3: is bad", NULL, 0, "the run: a.lua:3: is bad", "look");
+    expect_finding("", NULL, 0, "", "look");
 }
 
 static void errors_are_built_up(void **state)
@@ -395,6 +438,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(mem_grow_keeps_items),
+        cmocka_unit_test(names_fit_into_sentences),
+        cmocka_unit_test(errors_are_taken_apart),
         cmocka_unit_test(errors_are_built_up),
         WITH_TEMP(files_are_replaced_whole),
         WITH_TEMP(left_overs_are_deleted),

@@ -319,7 +319,7 @@ static void test_errors(void **state)
         Write *write;
         const char *says;
     } ROWS[] = {
-        {write_two_at_once, "two motions at once: the x of node"},
+        {write_two_at_once, "two motions at once: the place of the thing of line"},
         {write_long_beat, "takes 1.50 s, 0.50 s too long"},
         {write_click_aside, "a click stands where things run side by side"},
         {write_across_click, "goes on across the click at 1.00 s, for 2.00 s more"},

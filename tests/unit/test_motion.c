@@ -208,7 +208,7 @@ static void test_overlap_names_file_and_line(void **state)
     const int line = __LINE__ + 1;
     move_to(s, box, 50, 50, .dur_s = 2);
     move_to(s, box, 90, 90, .dur_s = 9); // the first error is the one that is told
-    expect_failure(s, line, "the x of node");
+    expect_failure(s, line, "the place of the thing of line");
 }
 
 static void test_no_overlap_of_different_properties(void **state)

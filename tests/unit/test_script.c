@@ -165,7 +165,7 @@ static void modules_are_required(void **state)
                                             "this line?"},
         {"require 'a'", "films/x/b.lua:1: `a` requires itself; take what both need into a third file"},
         {"require 'bad'", "films/x/bad.lua:3: unexpected symbol near '='; mend this line, or what is not closed before it"},
-        {"require 'none'", "films/x/film.lua:2: cannot read films/x/none.lua: No such file or directory"},
+        {"require 'none'", "films/x/film.lua:2: there is no none.lua beside the film's files, which `require` reads; nothing else can be required"},
         {"require 'kit.none'",
          "films/x/film.lua:2: there is no `kit.none`; the kit's modules are what gptreel help lists"},
     };
@@ -204,13 +204,13 @@ static void names_that_are_not_there(void **state)
         {"chart { {}, axis = { to = 1, form = 2 } }",
          "film.lua:2: option `axis` of chart has no option `form`; did you mean `from`?"},
         {"local r = token_row { run, into = area() } r:shw()",
-         "film.lua:2: a picture has no field or method `shw`; did you mean `show`?"},
-        {"print(run.los)", "film.lua:2: a series has no field or method `los`; did you mean `loss`?"},
-        {"run.loss = 3", "film.lua:2: a series cannot be written to; keep what is yours in a local"},
-        {"print(run[1])", "film.lua:2: a series has no items; it is no list"},
-        {"print(#run)", "film.lua:2: a series has no length; it is no list"},
-        {"print(token_row { run, into = area() }[0])", "film.lua:2: a picture has no item 0; items count from 1"},
-        {"print(params.handel)", "film.lua:2: params has no `handel`"},
+         "film.lua:2: there is no field or method `shw` of a picture; did you mean `show`?"},
+        {"print(run.los)", "film.lua:2: there is no field or method `los` of a series; did you mean `loss`?"},
+        {"run.loss = 3", "film.lua:2: nothing can be written into a series; keep what is yours in a local"},
+        {"print(run[1])", "film.lua:2: there are no items in a series, which is no list; name a field"},
+        {"print(#run)", "film.lua:2: there is no length of a series, which is no list; count what has items"},
+        {"print(token_row { run, into = area() }[0])", "film.lua:2: there is no item 0 in a picture; items count from 1, and there are 2"},
+        {"print(params.handel)", "film.lua:2: params has no `handel`; film.lua names what there is: params = { name = … }"},
     };
     EXPECT_ERRORS(WRONG);
 }
@@ -237,9 +237,9 @@ static void arguments_of_wrong_kinds(void **state)
          "film.lua:2: the options of heading hold a value without a name; write { name = value }"},
         {"area(1)", "film.lua:2: area takes 0 arguments and got 1; leave the last out"},
         {"local r = token_row { run, into = area() }\nr:settle(area())",
-         "film.lua:3: a picture has no method `settle`, which is a verb: write settle(thing, …)"},
+         "film.lua:3: there is no method `settle` of a picture; it is a verb: write settle(thing, …)"},
         {"local r = token_row { run, into = area() }\necho(r[run.loss])",
-         "film.lua:3: a picture is indexed by a figure; it has fields by name and items from 1; a figure's number is "
+         "film.lua:3: a figure cannot be the index of a picture; give a name, or a number from 1, which of a figure is "
          "value(x)"},
         {"token_row(run)", "film.lua:2: token_row takes one table; write token_row { … }"},
         {"token_row { run }", "film.lua:2: option `into` of token_row is missing; it wants an area"},
@@ -268,7 +268,7 @@ static void arguments_of_wrong_kinds(void **state)
         {"chart { 1, axis = {} }", "film.lua:2: option `to` of option `axis` of chart is missing; it wants a number"},
         {"chart { 1, ease = { 2, 0, 0, 0 } }", "film.lua:2: option `ease` of chart is no such table (x1 and x2 are "
                                                "from 0 to 1); it wants the name of an ease, or "
-                                               "{ x1, y1, x2, y2 }"},
+                                               "{ x1, y1, x2, y2 }: default, linear, in, out, in_out, spring"},
         {"chart { 1, ease = 'sprin' }",
          "film.lua:2: option `ease` of chart is \"sprin\", and there is no such ease; did you mean `spring`?"},
         {"chart { 0/0 }", "film.lua:2: argument 1 of chart is nan; it wants a number (`data`)"},
@@ -337,7 +337,7 @@ static void errors_of_lua_and_of_the_host(void **state)
         {"error { 1 }", "film.lua:2: error was called with a table; give it a string"},
         {"error()", "film.lua:2: error was called with a nil; give it a string"},
         {"error 'two\\nlines'", "film.lua:2: two lines"},
-        {"assert(false)", "film.lua:2: assertion failed!"},
+        {"assert(false)", "film.lua:2: an assertion of the film does not hold; say behind it what is wrong: assert(x, \"…\")"},
         {"local x x()",
          "film.lua:2: attempt to call a nil value (local 'x'); is it spelt as it was made, and made before "
          "this line?"},
@@ -348,7 +348,7 @@ static void errors_of_lua_and_of_the_host(void **state)
          "film.lua:2: attempt to perform arithmetic on a table value; calculate with numbers and figures"},
         {"print('a' .. {})",
          "film.lua:2: attempt to concatenate a table value; only strings and numbers can be joined"},
-        {"run()", "film.lua:2: attempt to call a series value (local 'run')"},
+        {"run()", "film.lua:2: attempt to call a series value (local 'run'); only functions and verbs can be called"},
         {"local function f() return 1 + f() end f()",
          "film.lua:2: functions call each other without an end; end the recursion"},
         {"local function f(n) par(function() f(n + 1) end) end f(1)",

@@ -199,6 +199,18 @@ static void test_figures(void **state)
                         "(constant constant × run:main run.json answer)");
 }
 
+// `==` of figures is that of their numbers, whatever is on the other side; of names and quotes that of their words.
+static void test_comparisons(void **state)
+{
+    built(*state, "local n = answer()\n"
+                  "assert(n == 41.5 and 41.5 == n and n == n + 0 and n * 2 == 83 and n / n == 1)\n"
+                  "assert(n ~= 41 and not (n == '41.5') and not (n == nil) and n ~= {} and not (n == area()))\n"
+                  "local a, b = name 'GPT-2', name 'GPT-2'\n"
+                  "assert(a == b and a == 'GPT-2' and 'GPT-3' ~= a and a ~= n)\n"
+                  "assert(same(n, 41.5) and not same(n, 41))\n"
+                  "appear(word_list { { 'a' } })");
+}
+
 static void test_travel_and_camera(void **state)
 {
     const Scene *s = built(*state, "local left, right = area():split { 1, 1 }\n"
@@ -243,7 +255,7 @@ static void test_errors(void **state)
          "test/film.lua:6: two motions at once"},
         {"local list = word_list { { 'a' }, colour = 'ink' }", "colour"},
         {"local page = area()\npage:cut_top 'fit'\nlocal l = word_list { { 'a' }, into = page }", "holds nothing yet"},
-        {"local list = word_list { { 'a' } }\nappear(list)\nleave(list)\nsettle(list, area())", "is gone"},
+        {"local list = word_list { { 'a' } }\nappear(list)\nleave(list)\nsettle(list, area())", "this word_list left in line 4"},
         {"local list = word_list { { 'a' } }\nappear(list:part 'b')", "has no such part"},
         {"wait(2)", "there is no `wait`; did you mean `hold`?"},
         {"local list = word_list { { 'a' } }\nshow(list)", "there is no `show`; did you mean `appear`?"},
@@ -274,7 +286,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_scene),           cmocka_unit_test(test_focus_follows_focus),
-        cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_figures),           cmocka_unit_test(test_comparisons),
         cmocka_unit_test(test_travel_and_camera), cmocka_unit_test(test_paced),   cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);

@@ -1,5 +1,5 @@
 // open.c — a file is shown by xdg-open, which knows what its kind is opened with.
-#include "engine/cli/open.h"
+#include "engine/base/open.h"
 
 #include "engine/base/err.h"
 
