@@ -6,11 +6,24 @@
 
 #include "engine/base/err.h"
 
+#include <stddef.h>
+
 // main calls it once: SIGINT, SIGTERM and SIGHUP (but for who runs under nohup) are remembered; a second one, of
 // whichever kind, kills.
 void stop_install(void);
 bool stop_requested(void);
 bool stop_error(Err *err);              // sets "stopped" and returns false
+
+// For loops over the bytes of something long, which would ask too often: whether to stop at byte `at`, asking a
+// megabyte after the last time. *last begins with 0.
+static inline bool stop_requested_at(size_t at, size_t *last)
+{
+    enum { BYTES_BETWEEN = 1 << 20 };
+    if (at < *last + BYTES_BETWEEN)
+        return false;
+    *last = at;
+    return stop_requested();
+}
 
 // For what goes on after a Ctrl-C: forgets it, and listens for the next one. False, and nothing is forgotten, when the
 // request was another signal's.

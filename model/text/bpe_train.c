@@ -4,6 +4,7 @@
 // the top.
 #include "model/text/bpe_train.h"
 
+#include "engine/base/stop.h"
 #include "model/run/bpe_alphabet.h"
 #include "model/run/byte_map.h"
 #include "model/text/pair_map.h"
@@ -141,7 +142,7 @@ static void collect_words(BpeTrainer *trainer, const BpePattern *pattern, const 
     byte_map_init(&known);
     BpeSplit *split = bpe_split_create(pattern, text, n_bytes);
     size_t n_symbols = 0, n_room = 0;
-    for (size_t begin, end; bpe_split_next(split, &begin, &end);) {
+    for (size_t begin, end; !stop_requested() && bpe_split_next(split, &begin, &end);) {
         const int word = byte_map_add(&known, text + begin, end - begin, trainer->n_words);
         if (word == trainer->n_words) {
             trainer->words = mem_grow(trainer->words, word, &trainer->n_words_room, sizeof *trainer->words);
@@ -277,7 +278,7 @@ void bpe_train(BpeVocab *vocab, const RunMerge **history, Arena *arena, const Bp
     begin(&trainer, arena, n_tokens);
     collect_words(&trainer, pattern, text, n_bytes);
     count_pairs(&trainer);
-    for (int pair; trainer.n_vocab < n_tokens && (pair = best_pair(&trainer)) >= 0;)
+    for (int pair; !stop_requested() && trainer.n_vocab < n_tokens && (pair = best_pair(&trainer)) >= 0;)
         merge_pair(&trainer, pair);
     const size_t n_merges = (size_t)trainer.n_merges;
     *vocab = (BpeVocab){

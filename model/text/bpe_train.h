@@ -11,7 +11,7 @@
 #include "model/text/bpe_split.h"
 
 // A vocabulary of `n_tokens`, at least one for each byte; fewer when no pair occurs twice any more. `history` gets a
-// row a merge, vocab->n_merges of them.
+// row a merge, vocab->n_merges of them. When a stop is requested (stop.h) it is left unfinished.
 void bpe_train(BpeVocab *vocab, const RunMerge **history, Arena *arena, const BpePattern *pattern, const char *text,
                size_t n_bytes, int32_t n_tokens);
 

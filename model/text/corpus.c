@@ -1,9 +1,10 @@
 // corpus.c — reads a text, tokenises it and cuts windows.
 #include "model/text/corpus.h"
 
-#include "engine/base/file.h"
+#include "engine/base/stop.h"
 #include "engine/base/utf8.h"
 #include "model/nn/random.h"
+#include "model/text/corpus_files.h"
 #include "model/text/corpus_tiny.h"
 
 #include <sha256.h>
@@ -39,28 +40,53 @@ static const char *name_of(const CorpusSource *source, const char *sha256, Arena
     for (size_t i = 0; i < sizeof KNOWN / sizeof KNOWN[0]; i++)
         if (strcmp(KNOWN[i].sha256, sha256) == 0)
             return KNOWN[i].name;
-    const char *slash = strrchr(source->path, '/');
-    return arena_strdup(arena, slash ? slash + 1 : source->path);
+    return corpus_files_name(arena, source->path);
+}
+
+// What no tokenizer can take, by its file, line and byte there.
+static bool refuse_byte(const CorpusFiles *files, int64_t at, Err *err)
+{
+    const int file = corpus_file_at(files, at);
+    int64_t line = 1;
+    for (int64_t i = files->begins[file]; i < at; i++)
+        line += files->text[i] == '\n';
+    return err_set(err,
+                   "%s is not a UTF-8 text: line %lld, byte %lld of the file is 0x%02x; convert it with iconv -t "
+                   "UTF-8",
+                   files->paths[file], (long long)line, (long long)(at - files->begins[file]),
+                   (unsigned char)files->text[at]);
 }
 
 // Counts the characters and refuses what no tokenizer can take.
-static bool check_text(Corpus *corpus, const char *shown, Err *err)
+static bool check_text(Corpus *corpus, const CorpusFiles *files, const char *shown, Err *err)
 {
-    int64_t line = 1;
     if (corpus->n_bytes == 0)
         return err_set(err, "%s is empty; give a text file with --data", shown);
+    size_t looked = 0;
     for (int64_t at = 0; at < corpus->n_bytes; corpus->n_chars++) {
         uint32_t code_point = 0;
         const int length = utf8_decode(corpus->text + at, (size_t)(corpus->n_bytes - at), &code_point);
         if (length == 0 || code_point == 0)
-            return err_set(
-                err,
-                "%s is not a UTF-8 text: line %lld, byte %lld of the file is 0x%02x; convert it with iconv -t "
-                "UTF-8",
-                shown, (long long)line, (long long)at, (unsigned char)corpus->text[at]);
-        line += code_point == '\n';
+            return refuse_byte(files, at, err);
         at += length;
+        if (stop_requested_at((size_t)at, &looked))
+            return stop_error(err);
     }
+    return true;
+}
+
+static bool hash_text(Corpus *corpus, Err *err)
+{
+    enum { PIECE_BYTES = 1 << 22 };
+    SHA256_CTX context;
+    SHA256Init(&context);
+    for (int64_t at = 0; at < corpus->n_bytes; at += PIECE_BYTES) {
+        const int64_t left = corpus->n_bytes - at;
+        SHA256Update(&context, (const uint8_t *)corpus->text + at, (size_t)(left < PIECE_BYTES ? left : PIECE_BYTES));
+        if (stop_requested())
+            return stop_error(err);
+    }
+    SHA256End(&context, corpus->sha256);
     return true;
 }
 
@@ -86,20 +112,34 @@ static bool split_tokens(Corpus *corpus, Arena *arena, const CorpusSource *sourc
         shown, (long long)corpus->n_train, (long long)source->n_ctx, (long long)source->n_ctx + 1);
 }
 
+static bool read_files(CorpusFiles *files, Arena *arena, const char *names, Err *err)
+{
+    if (names)
+        return corpus_files_read(files, arena, names, err);
+    static const char *shown[] = {"the built-in corpus"};
+    static int64_t begins[] = {0};
+    size_t n_bytes = 0;
+    *files = (CorpusFiles){.paths = shown, .begins = begins, .n_files = 1};
+    files->text = corpus_tiny_text(arena, &n_bytes, err);
+    files->n_bytes = (int64_t)n_bytes;
+    return files->text != NULL;
+}
+
 const Corpus *corpus_load(Arena *arena, const CorpusSource *source, Err *err)
 {
     Corpus *corpus = ARENA_NEW(arena, Corpus);
-    size_t n_bytes = 0;
-    corpus->text =
-        source->path ? file_read(arena, source->path, &n_bytes, err) : corpus_tiny_text(arena, &n_bytes, err);
-    if (!corpus->text)
+    CorpusFiles files;
+    if (!read_files(&files, arena, source->path, err))
         return NULL;
-    const char *shown = source->path ? source->path : "the built-in corpus";
+    const char *shown = files.n_files == 1 ? files.paths[0] : corpus_files_name(arena, source->path);
+    const size_t n_bytes = (size_t)files.n_bytes;
     corpus->path = source->path ? arena_strdup(arena, source->path) : NULL;
-    corpus->n_bytes = (int64_t)n_bytes;
-    if (!check_text(corpus, shown, err))
+    corpus->text = files.text;
+    corpus->n_bytes = files.n_bytes;
+    if (!check_text(corpus, &files, shown, err))
         return NULL;
-    SHA256Data((const uint8_t *)corpus->text, n_bytes, corpus->sha256);
+    if (!hash_text(corpus, err))
+        return NULL;
     corpus->name = name_of(source, corpus->sha256, arena);
     corpus->tokenizer = source->tokenizer;
     if (!corpus->tokenizer)

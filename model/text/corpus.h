@@ -10,7 +10,7 @@
 // Lives in the arena it was loaded into; never changed afterwards.
 typedef struct Corpus {
     const char *name; // to be shown: "tiny Shakespeare", else the file's name
-    const char *path; // NULL for the built-in one
+    const char *path; // as in CorpusSource
     char sha256[65];  // lower-case hex of the bytes
     int64_t n_bytes;
     int64_t n_chars;  // Unicode characters
@@ -24,7 +24,7 @@ typedef struct Corpus {
 
 // What to load. The caller's; read during corpus_load only.
 typedef struct CorpusSource {
-    const char *path;           // UTF-8 text file; NULL: the built-in corpus, the program's own C sources
+    const char *path; // files of UTF-8 text, as corpus_files_read takes them; NULL: the program's own C sources
     const char *name;           // NULL: known by its hash, or the file's name
     const char *tokenizer_kind; // built from the text when `tokenizer` is NULL
     TokenizerOptions options;   // for tokenizer_build

@@ -1,6 +1,7 @@
 // tokenizer.c — the kinds of tokenizers, and the one of characters.
 #include "model/text/tokenizer.h"
 
+#include "engine/base/stop.h"
 #include "engine/base/utf8.h"
 #include "model/run/nanogpt_meta.h"
 #include "model/run/run.h"
@@ -34,10 +35,11 @@ static bool char_build(Tokenizer *tokenizer, Arena *arena, TokenizerOptions opti
     unsigned char *seen = mem_alloc(CODE_POINTS);
     int32_t n_vocab = 0;
     bool ok = true;
+    size_t looked = 0;
     for (size_t at = 0; at < n_bytes && ok;) {
         uint32_t code_point;
         const int length = utf8_decode(text + at, n_bytes - at, &code_point);
-        ok = length > 0 || err_set(err, "byte %zu is not UTF-8", at);
+        ok = stop_requested_at(at, &looked) ? stop_error(err) : length > 0 || err_set(err, "byte %zu is not UTF-8", at);
         at += (size_t)length;
         if (ok && !seen[code_point]) {
             seen[code_point] = 1;
@@ -117,11 +119,16 @@ static int32_t *char_encode(const Tokenizer *tokenizer, void *encoder, Arena *ar
     (void)encoder;
     int32_t *ids = ARENA_ARRAY(arena, int32_t, n_bytes); // no more characters than bytes
     int64_t n = 0;
+    size_t looked = 0;
     for (size_t at = 0; at < n_bytes;) {
         uint32_t code_point;
         const int length = utf8_decode(text + at, n_bytes - at, &code_point);
         if (length == 0) {
             err_set(err, "byte %zu of the text is not UTF-8", at);
+            return NULL;
+        }
+        if (stop_requested_at(at, &looked)) {
+            stop_error(err);
             return NULL;
         }
         const int32_t id = char_id(tokenizer, code_point);

@@ -2,6 +2,7 @@
 // most of a text is pieces seen before. A new one is merged with a queue over a linked list.
 #include "model/text/tokenizer_bpe.h"
 
+#include "engine/base/stop.h"
 #include "model/run/bpe_alphabet.h"
 #include "model/run/byte_map.h"
 #include "model/run/writer.h"
@@ -101,6 +102,8 @@ bool bpe_build(Tokenizer *tokenizer, Arena *arena, TokenizerOptions options, con
     Bpe *bpe = ARENA_NEW(arena, Bpe);
     bpe->pattern = options.split ? options.split : &BPE_PATTERNS[BPE_PATTERN_GPT2];
     bpe_train(&bpe->vocab, &bpe->history, arena, bpe->pattern, text, n_bytes, (int32_t)n_tokens - n_chat);
+    if (stop_requested())
+        return stop_error(err);
     if (options.chat_tokens)
         add_chat_tokens(&bpe->vocab, arena);
     derive(tokenizer, bpe, arena);
@@ -310,7 +313,12 @@ int32_t *bpe_encode(const Tokenizer *tokenizer, void *of_kind, Arena *arena, con
     byte_map_init(&map);
     bpe_split_restart(encoder->split, text, n_bytes);
     bool ok = true;
+    size_t looked = 0;
     for (size_t begin, end; ok && bpe_split_next(encoder->split, &begin, &end);) {
+        if (stop_requested_at(begin, &looked)) {
+            ok = stop_error(err);
+            break;
+        }
         const char *piece = text + begin;
         const size_t length = end - begin;
         const bool full = n_known == MOST_KNOWN;

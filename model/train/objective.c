@@ -100,6 +100,9 @@ bool lessons_identify(Lessons *lessons, Arena *arena, const TrainConfig *config,
     if (!config->data)
         return err_set(err, "--objective %s needs %s: --data FILE, in JSON Lines; gptreel chatdata makes some",
                        lessons->objective->name, what);
+    if (strchr(config->data, '\n'))
+        return err_set(err, "--objective %s takes one file, and --data names several; join them with cat",
+                       lessons->objective->name);
     size_t n_bytes = 0;
     const char *text = file_read(arena, config->data, &n_bytes, err);
     if (!text)

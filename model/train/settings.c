@@ -17,7 +17,7 @@ const Choices LEARN_CHOICES = {.what = "kind of tokens", .rows = LEARN_KINDS, .r
 // its default in settings_init; those of the model stand in gpt_config.c.
 static const Opt LOCAL_OPTS[] = {
     {"preset", 'p', OPT_STRING, AT(preset), "NAME", "settings to start from", 0, 0},
-    {"data", 'd', OPT_STRING, AT(data), "FILE", "corpus, a text in UTF-8; or what --objective takes", 0, 0},
+    {"data", 'd', OPT_STRING, AT(data), "FILE…", "UTF-8 texts, folders, - the input; or what --objective takes", 0, 0},
     {"data-name", 0, OPT_STRING, AT(data_name), "NAME", "what the run calls the corpus", 0, 0},
     {"init", 'i', OPT_STRING, AT(init), "PATH", "folder or file of a model to begin with", 0, 0},
     {"out", 'o', OPT_STRING, AT(out), "DIR", "run folder", 0, 0},

@@ -22,7 +22,8 @@ typedef struct LearnKind {
 typedef struct TrainConfig {
     const char *preset;     // name or path; NULL: char-cpu
     const Objective *objective; // a row of OBJECTIVES (objective.h)
-    const char *data;       // what is learned from, a file; NULL: the preset must name a corpus that ships
+    const char
+        *data; // what is learned from: files and folders, one a line; NULL: the preset must name a corpus that ships
     const char *data_name;  // what to call the corpus; NULL: known by its hash, or the file's name
     const char *init;       // folder or file of a pretrained model to begin with; NULL: random weights
     const TokenizerKind *tokenizer;

@@ -177,7 +177,14 @@ static bool open_lessons(Training *t, const Checkpoint *from, Err *err)
         return err_set(err,
                        "%s is not the corpus that the run in %s began with; resume it with that one, or start anew "
                        "with --force",
-                       c->data, t->dir);
+                       t->lessons.name, t->dir);
+    // What is learned from answers of its own has nothing to be validated with.
+    const bool wants_validation = c->val_fraction > 0 && c->eval_every > 0 && !t->lessons.objective->needs_answers;
+    if (wants_validation && t->lessons.batches.n_val(t->lessons.batches.context, t->settings.gpt.n_ctx) == 0)
+        fprintf(stderr,
+                "gptreel: the last %g %% of %s are too short for validation, which takes %lld tokens: there will be no "
+                "validation loss; take a longer text, a larger --val-fraction or a smaller --n-ctx\n",
+                100 * c->val_fraction, t->lessons.name, (long long)t->settings.gpt.n_ctx + 1);
     const int64_t n_padded = from ? from->n_vocab : t->settings.gpt.n_vocab; // of a model that it begins with
     t->settings.gpt.n_vocab =
         n_padded > t->lessons.tokenizer->n_vocab ? n_padded : t->lessons.tokenizer->n_vocab;

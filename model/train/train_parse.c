@@ -23,8 +23,11 @@ static bool parse_flags(Settings *settings, bool *help, Arena *arena, int argc, 
     if (!opts_parse(opts, settings, argc, copy, &given, err))
         return false;
     *help = opts_given(&given, "help");
-    if (given.n_words > 0)
+    if (given.n_words > 0 && !opts_given(&given, "data"))
         return err_set(err, "train takes no word \"%s\"; a corpus is given with --data", copy[1]);
+    // `--data *.txt`: the shell puts the further files behind the first.
+    for (int i = 1; i <= given.n_words; i++)
+        settings->train.data = arena_printf(arena, "%s\n%s", settings->train.data, copy[i]);
     return true;
 }
 

@@ -101,3 +101,12 @@ if [ -w /dev/full ]; then
     test "$(wc -l <complaint)" = 1
 fi
 test -z "$(find . -name '*.part-*')"
+
+# A text that is too short for validation is learned from without one, which is said.
+head -c 300 "$2"/model/train/train.c >brief.txt
+rm -rf brief
+"$gptreel" train --preset tiny --data brief.txt --out brief --steps 1 --sample-tokens 0 --generate-tokens 0 2>complaint >said
+grep -q 'are too short for validation, which takes 65 tokens: there will be no validation loss' complaint
+"$gptreel" train --preset tiny --data brief.txt --out brief --force --val-fraction 0 --steps 1 --sample-tokens 0 \
+    --generate-tokens 0 2>complaint >said
+if grep -q 'too short' complaint; then echo 'no validation was asked for'; exit 1; fi

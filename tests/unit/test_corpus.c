@@ -1,12 +1,17 @@
 // test_corpus.c — what makes a text a corpus, how it is split, and which windows a training sees.
 #include "support_temp.h"
 
+#include "engine/base/file.h"
+#include "engine/base/stop.h"
 #include "model/text/corpus.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -123,7 +128,76 @@ static void bad_texts(void **state)
     refuse(temp, temp_write_text(temp, "cut.txt", "abcdefgh\xe2\x82"), 2, "line 1, byte 8");
     refuse(temp, temp_write(temp, "zero.txt", "ab\0cd", 5), 2, "line 1, byte 2 of the file is 0x00");
     refuse(temp, temp_write_text(temp, "short.txt", "0123456789"), 9, "9 tokens are left for training");
-    refuse(temp, temp->dir, 8, "not a file");
+    // Of several files the one that is wrong is named, with the place in it.
+    Err err = {""};
+    const char *both = arena_printf(&temp->arena, "%s\n%s", temp_path(temp, "short.txt"), temp_path(temp, "latin.txt"));
+    assert_null(load(temp, both, 2, &err));
+    assert_contains(err.text, "latin.txt is not a UTF-8 text: line 3, byte 9 of the file is 0xfc");
+    assert_true(dir_make(temp_path(temp, "nothing"), &err));
+    refuse(temp, temp_path(temp, "nothing"), 2, "there is no file in the folder");
+}
+
+static const char *joined(Temp *temp, const char *names)
+{
+    Err err = {""};
+    const Corpus *corpus = load(temp, names, 1, &err);
+    if (!corpus)
+        fail_msg("%s", err.text);
+    return arena_printf(&temp->arena, "%s: %s", corpus->name, corpus->text);
+}
+
+// Several files and folders are one text, those of a folder by their paths.
+static void several_files(void **state)
+{
+    Temp *temp = *state;
+    Err err = {""};
+    assert_true(dir_make(temp_path(temp, "texts/c"), &err));
+    temp_write_text(temp, "one", "1");
+    temp_write_text(temp, "texts/b", "bb\n");
+    temp_write_text(temp, "texts/c/d", "dd");
+    temp_write_text(temp, "texts/a", "aa");
+    temp_write_text(temp, "texts/.hidden", "hh");
+    assert_string_equal(joined(temp, temp_path(temp, "texts/")), "texts: aa\nbb\ndd");
+    const char *names = arena_printf(&temp->arena, "%s\n%s\n%s", temp_path(temp, "one"), temp_path(temp, "texts"),
+                                     temp_path(temp, "one"));
+    assert_string_equal(joined(temp, names), "one and 2 more: 1\naa\nbb\ndd\n1");
+    const int input = dup(STDIN_FILENO);
+    assert_non_null(freopen(temp_path(temp, "texts/b"), "r", stdin));
+    assert_string_equal(joined(temp, "-"), "the standard input: bb\n");
+    assert_true(dup2(input, STDIN_FILENO) == STDIN_FILENO);
+    close(input);
+}
+
+// A stop that is requested while a long text is read and tokenised is obeyed there.
+static void stops_while_loading(void **state)
+{
+    Temp *temp = *state;
+    const size_t n_bytes = 3 << 20;
+    char *text = ARENA_ARRAY(&temp->arena, char, n_bytes + 1);
+    for (size_t i = 0; i < n_bytes; i++)
+        text[i] = i % 7 ? 'a' : ' ';
+    const char *path = temp_write_text(temp, "long", text);
+    static const char *const kinds[] = {"char", "bpe"};
+    for (size_t i = 0; i < 2; i++) {
+        const CorpusSource source = {.path = path, .tokenizer_kind = kinds[i], .n_ctx = 4};
+        Err err = {""};
+        const Corpus *corpus = corpus_load(&temp->arena, &source, &err);
+        assert_non_null(corpus);
+        const pid_t child = fork();
+        if (child == 0) {
+            int64_t n = 0;
+            stop_install();
+            raise(SIGINT);
+            const bool read = corpus_load(&temp->arena, &source, &err) || strcmp(err.text, "stopped") != 0;
+            const bool built = tokenizer_build(&temp->arena, kinds[i], source.options, text, n_bytes, &err);
+            const bool encoded = tokenizer_encode(corpus->tokenizer, &temp->arena, text, n_bytes, &n, &err);
+            const bool brief = tokenizer_encode(corpus->tokenizer, &temp->arena, text, 20, &n, &err);
+            _exit(read || built || encoded || !brief);
+        }
+        int status = 0;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_int_equal(status, 0);
+    }
 }
 
 static void barely_long_enough(void **state)
@@ -185,6 +259,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_start_is_reached, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(validation_windows, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(bad_texts, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(several_files, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(stops_while_loading, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(barely_long_enough, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(given_tokenizer, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(built_in, temp_setup, temp_teardown),

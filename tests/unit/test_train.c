@@ -458,6 +458,19 @@ static void without_weights(void **state)
     assert_int_equal(run->n_steps, 20);
 }
 
+// Several files after --data, as a shell puts them there; a resume finds them again.
+static void several_corpus_files(void **state)
+{
+    Temp *temp = *state;
+    temp_write_corpus(temp);
+    temp_write_text(temp, "other.txt", "to be or not to be, that is the question\n");
+    const char *words = arena_printf(&temp->arena, "--steps 2 %s", temp_path(temp, "other.txt"));
+    assert_trains(temp, "run", words);
+    assert_string_equal(read_run(temp, "run")->corpus_name, "corpus.txt and 1 more");
+    assert_trains(temp, "run", arena_printf(&temp->arena, "%s --steps 3 --resume", words));
+    assert_refused(temp, "run", "--steps 4 --resume", "corpus.txt is not the corpus");
+}
+
 static const char *resume_note_of(Temp *temp, const char *words)
 {
     char *line = arena_printf(&temp->arena, "train --resume --out %s %s", temp_path(temp, "run"), words);
@@ -605,6 +618,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(loss_that_is_not_finite, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(snapshots_and_norms, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(without_weights, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(several_corpus_files, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(resumes_with_another_rate, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(folders_in_use, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(bad_weights, temp_setup, temp_teardown),
