@@ -6,8 +6,8 @@
 #include "scenes/kit/chart.h"
 #include "scenes/kit/measure.h"
 #include "scenes/kit/roles.h"
+#include "scenes/kit/run_values.h"
 #include "scenes/kit/shown.h"
-#include "scenes/kit/step_values.h"
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>

@@ -3,7 +3,7 @@
 #define GPTREEL_KIT_ATTENTION_H
 
 #include "engine/verbs/verbs.h"
-#include "scenes/kit/probe_values.h"
+#include "scenes/kit/run_values.h"
 
 enum { ATTENTION_MOST = 8 }; // tokens that are shown: the last ones of the prompt
 

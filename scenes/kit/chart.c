@@ -1,5 +1,5 @@
-// chart.c — the layout of a chart: axes with ticks that fit the values, a dashed rule; then its lines (chart_lines.c)
-// and what is marked on them (chart_marks.c).
+// chart.c — the layout of a chart: axes with ticks that fit the values, a dashed rule; then its lines with
+// what is marked on them (chart_lines.c) and what a model wrote (chart_notes.c).
 #include "scenes/kit/chart.h"
 
 #include "scenes/kit/shown.h"

@@ -132,7 +132,7 @@ TextStyle chart_end_style(double size);
 // What the model wrote (chart_notes.c): before the marks, which keep off it.
 void chart_notes(Layout *layout, ChartFrame *frame);
 
-// Dots with values, the moving dot, the best value (chart_marks.c).
+// Dots with values, the moving dot, the best value (chart_lines.c).
 void chart_marks(Layout *layout, ChartFrame *frame);
 
 TextStyle chart_number_style(double size, Align align);
@@ -153,6 +153,10 @@ bool chart_place_words(Layout *layout, ChartFrame *frame, const char *words, Poi
                        Rect *place);
 
 // ---- for scripts ----
+
+// At time t_s[i] (seconds of the scene, rising) the counters, a picture of COUNTERS_TYPE, show the last entry that was
+// recorded at or before along[i] (counters.c).
+void counters_follow(Scene *s, Picture *counters, const double *t_s, const double *along, int n);
 
 extern const Verb CHART_METHODS[]; // chart_motion.c
 

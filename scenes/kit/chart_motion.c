@@ -6,7 +6,6 @@
 #include "engine/anim/block.h"
 #include "engine/anim/identity.h"
 #include "engine/base/number.h"
-#include "scenes/kit/counters.h"
 #include "scenes/kit/kit_verbs.h"
 
 #include <math.h>

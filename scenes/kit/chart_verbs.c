@@ -1,8 +1,8 @@
 // chart_verbs.c — the chart as scripts make it: of recorded steps, lists of figures, a function.
 #include "scenes/kit/chart.h"
 #include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/run_values.h"
 #include "scenes/kit/shown.h"
-#include "scenes/kit/step_values.h"
 
 #include <math.h>
 #include <string.h>

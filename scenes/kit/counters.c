@@ -1,10 +1,8 @@
 // counters.c — numbers with their names that run along with a chart: always those of one recorded step.
-#include "scenes/kit/counters.h"
-
-#include "scenes/kit/axis.h"
+#include "scenes/kit/chart.h"
 #include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/run_values.h"
 #include "scenes/kit/shown.h"
-#include "scenes/kit/step_values.h"
 #include "scenes/kit/type_scale.h"
 
 #include <float.h>

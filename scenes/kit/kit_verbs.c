@@ -1,9 +1,8 @@
 // kit_verbs.c — the pictures of the kit as verbs, and the names of colours.
 #include "scenes/kit/kit_verbs.h"
 
-#include "scenes/kit/probe_values.h"
 #include "scenes/kit/roles.h"
-#include "scenes/kit/step_values.h"
+#include "scenes/kit/run_values.h"
 
 #include <stddef.h>
 

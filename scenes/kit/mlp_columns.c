@@ -5,7 +5,7 @@
 // the same, so that it grows as a whole. Neurons have cells as keys: column and channel.
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/kit/kit_verbs.h"
-#include "scenes/kit/probe_values.h"
+#include "scenes/kit/run_values.h"
 #include "scenes/kit/shown.h"
 #include "scenes/kit/type_scale.h"
 

@@ -3,7 +3,7 @@
 #include "engine/base/utf8.h"
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/kit/kit_verbs.h"
-#include "scenes/kit/probe_values.h"
+#include "scenes/kit/run_values.h"
 #include "scenes/kit/shown.h"
 #include "scenes/kit/tiles.h"
 #include "scenes/kit/type_scale.h"

@@ -1,5 +1,5 @@
 // probe_values.c — the probe's fields for scripts.
-#include "scenes/kit/probe_values.h"
+#include "scenes/kit/run_values.h"
 
 #include "engine/verbs/figure_verbs.h"
 #include "model/run/candidates.h"
@@ -90,7 +90,7 @@ static ScriptValue tensor_item(ScriptCall *call, void *object, int64_t index)
 
 static FigureSource probe_source(Arena *arena, const RunView *view, const char *field)
 {
-    return (FigureSource){.origin = view->origin, .file = probe_file(arena, view->run), .field = field};
+    return run_source(view, probe_file(arena, view->run), NULL, field);
 }
 
 static ScriptValue get_prompt(ScriptCall *call, void *object)

@@ -4,8 +4,6 @@
 #include "engine/base/utf8.h"
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/kit/measure.h"
-#include "scenes/kit/probe_values.h"
-#include "scenes/kit/step_values.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -17,23 +15,21 @@ Arena *run_arena(ScriptCall *call)
     return call->host ? scene_arena(call->host) : call->arena;
 }
 
-const Figure *run_number(Arena *arena, const RunView *view, const ScriptField *field, const void *record,
-                         const char *file, const char *line)
+FigureSource run_source(const RunView *view, const char *file, const char *record, const char *field)
+{
+    return (FigureSource){.origin = view->origin, .file = file, .record = record, .field = field};
+}
+
+const Figure *run_number(Arena *arena, const RunView *view, const ScriptField *field, const void *from,
+                         const char *file, const char *record)
 {
     double value;
     int64_t whole;
-    memcpy(&value, (const char *)record + field->at, sizeof value);
-    memcpy(&whole, (const char *)record + field->at, sizeof whole);
+    memcpy(&value, (const char *)from + field->at, sizeof value);
+    memcpy(&whole, (const char *)from + field->at, sizeof whole);
     value = field->whole ? (double)whole : value;
-    FigureSource source = {view->origin, file, .record = line, .field = field->path ? field->path : field->name};
+    const FigureSource source = run_source(view, file, record, field->path ? field->path : field->name);
     return isfinite(value) ? figure_leaf(arena, FIGURE_RUN, value, source) : NULL;
-}
-
-ScriptValue run_quotation(ScriptCall *call, const RunView *view, const char *words, const char *file,
-                          const char *record, const char *field)
-{
-    return value_words(run_arena(call), FIGURE_QUOTE, words,
-                       (FigureSource){.origin = view->origin, .file = file, .record = record, .field = field});
 }
 
 // ---- the run ----
@@ -44,20 +40,12 @@ static ScriptValue get_number(ScriptCall *call, void *object)
     return value_figure(run_number(run_arena(call), view, call->field, view->run, "run.json", NULL));
 }
 
-static const Figure *config_figure(Arena *arena, const RunView *view, double value, const char *path)
-{
-    return figure_leaf(arena, FIGURE_RUN, value,
-                       (FigureSource){.origin = view->origin, .file = "run.json", .field = path});
-}
-
 const Figure *run_width_figure(Arena *arena, const RunView *view, bool hidden)
 {
-    const double n_embd = (double)view->run->n_embd;
-    const Figure *width = config_figure(arena, view, n_embd, "config.n_embd");
-    if (!hidden)
-        return width;
-    const Figure *ratio = config_figure(arena, view, (double)view->run->n_hidden / n_embd, "config.mlp_ratio");
-    return figure_op2(arena, FIGURE_MUL, ratio, width);
+    const double n_embd = (double)view->run->n_embd, ratio = (double)view->run->n_hidden / n_embd;
+    const Figure *width = figure_leaf(arena, FIGURE_RUN, n_embd, run_source(view, "run.json", NULL, "config.n_embd"));
+    const FigureSource ratio_in = run_source(view, "run.json", NULL, "config.mlp_ratio");
+    return hidden ? figure_op2(arena, FIGURE_MUL, figure_leaf(arena, FIGURE_RUN, ratio, ratio_in), width) : width;
 }
 
 static ScriptValue get_n_hidden(ScriptCall *call, void *object)
@@ -80,7 +68,8 @@ static ScriptValue get_corpus(ScriptCall *call, void *object)
     if (n_line == 0)
         return value_nil();
     const char *cut = arena_strndup(run_arena(call), name, n_line < n_room ? n_line : n_room);
-    const ScriptValue value = run_quotation(call, view, cut, "run.json", NULL, "corpus.name");
+    const ScriptValue value =
+        value_words(run_arena(call), FIGURE_QUOTE, cut, run_source(view, "run.json", NULL, "corpus.name"));
     if (n_line > n_room)
         ((Name *)value.handle.object)->words = arena_printf(run_arena(call), "%s…", cut);
     return value;
@@ -89,7 +78,8 @@ static ScriptValue get_corpus(ScriptCall *call, void *object)
 static ScriptValue get_command(ScriptCall *call, void *object)
 {
     const RunView *view = object;
-    return run_quotation(call, view, view->run->command, "run.json", NULL, "command");
+    return value_words(run_arena(call), FIGURE_QUOTE, view->run->command,
+                       run_source(view, "run.json", NULL, "command"));
 }
 
 static ScriptValue get_best(ScriptCall *call, void *object)
@@ -158,10 +148,9 @@ static ScriptValue get_context(ScriptCall *call, void *object)
 {
     const RunView *view = object;
     const RunGeneration *generation = view->run->generation;
-    FigureSource in = {.origin = view->origin, .file = "generation.jsonl", .record = "1", .field = "prompt_ids"};
-    FigureSource text_in = in;
-    text_in.field = "prompt";
-    return given_tokens(run_arena(call), view, generation->prompt_ids, generation->n_prompt, in, text_in);
+    return given_tokens(run_arena(call), view, generation->prompt_ids, generation->n_prompt,
+                        run_source(view, "generation.jsonl", "1", "prompt_ids"),
+                        run_source(view, "generation.jsonl", "1", "prompt"));
 }
 
 static ScriptValue get_generation_number(ScriptCall *call, void *object)
@@ -181,17 +170,17 @@ static void method_from(ScriptCall *call, const ScriptArgs *args)
     script_return(call, value_list(tokens, (int)n));
 }
 
-static const char *token_record(ScriptCall *call, const TokenView *token)
+// Where a drawn token's field stands: behind the line that heads the file.
+static FigureSource token_source(Arena *arena, const TokenView *token, const char *field)
 {
-    return arena_printf(run_arena(call), "%" PRId64, token->index + 2); // behind the line that heads the file
+    return run_source(token->view, "generation.jsonl", arena_printf(arena, "%" PRId64, token->index + 2), field);
 }
 
 static ScriptValue get_token_text(ScriptCall *call, void *object)
 {
     const TokenView *token = object;
-    if (token->text_in)
-        return value_words(run_arena(call), FIGURE_QUOTE, token->text, *token->text_in);
-    return run_quotation(call, token->view, token->text, "generation.jsonl", token_record(call, token), "text");
+    return value_words(run_arena(call), FIGURE_QUOTE, token->text,
+                       token->text_in ? *token->text_in : token_source(run_arena(call), token, "text"));
 }
 
 static ScriptValue get_token_id(ScriptCall *call, void *object)
@@ -199,17 +188,18 @@ static ScriptValue get_token_id(ScriptCall *call, void *object)
     const TokenView *token = object;
     if (token->id < 0)
         return value_nil();
-    const FigureSource in = {token->view->origin, "generation.jsonl", .record = token_record(call, token),
-                             .field = "id"};
-    return value_figure(figure_leaf(run_arena(call), FIGURE_RUN, token->id, token->id_in ? *token->id_in : in));
+    return value_figure(figure_leaf(run_arena(call), FIGURE_RUN, token->id,
+                                    token->id_in ? *token->id_in : token_source(run_arena(call), token, "id")));
 }
 
 static ScriptValue get_drawn_number(ScriptCall *call, void *object)
 {
     const TokenView *token = object;
-    return token->drawn ? value_figure(run_number(run_arena(call), token->view, call->field, token->drawn,
-                                                  "generation.jsonl", token_record(call, token)))
-                        : value_nil();
+    if (!token->drawn)
+        return value_nil();
+    const char *record = token_source(run_arena(call), token, NULL).record;
+    return value_figure(
+        run_number(run_arena(call), token->view, call->field, token->drawn, "generation.jsonl", record));
 }
 
 const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_tokens)

@@ -1,4 +1,5 @@
-// run_values.h — a run as scripts see it: its numbers are figures, its texts quotations, its tokens handles.
+// run_values.h — a run as scripts see it: its numbers are figures, its texts quotations, its tokens and tensors
+// handles.
 #ifndef GPTREEL_KIT_RUN_VALUES_H
 #define GPTREEL_KIT_RUN_VALUES_H
 
@@ -43,13 +44,67 @@ const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_to
 // Whether there are probabilities behind a token; else script_fail says so. `token` may be NULL.
 bool token_was_drawn(ScriptCall *call, const TokenView *token);
 
-// For the files of such values. The number that a field's row finds in a record of the reader's (a RunMetric), which a
-// file of the run has in that line: NULL where none was recorded. Recorded words, which may have digits. And the arena
-// for both: the scene's, outside of scenes the script's.
-const Figure *run_number(Arena *arena, const RunView *view, const ScriptField *field, const void *record,
-                         const char *file, const char *line);
-ScriptValue run_quotation(ScriptCall *call, const RunView *view, const char *words, const char *file,
-                          const char *record, const char *field);
+// ---- steps of the training (step_values.c) ----
+
+// A text that the model wrote while it trained.
+typedef struct SampleView {
+    const RunView *view;
+    const RunSample *sample;
+} SampleView;
+
+extern const ScriptType METRICS_TYPE; // object: a RunView; a sequence
+extern const ScriptType METRIC_TYPE;
+extern const ScriptType SAMPLES_TYPE; // object: a RunView; a sequence
+extern const ScriptType SAMPLE_TYPE;  // object: a SampleView
+
+// A recorded step; nil for NULL.
+ScriptValue metric_value(ScriptCall *call, const RunView *view, const RunMetric *metric);
+
+// The step at which it was written, as a figure in the arena.
+const Figure *sample_step(Arena *arena, const SampleView *sample);
+
+// A field of all recorded steps as figures in the arena, [n_metrics], NULL where a step does not have it. NULL on
+// error: there is no such field.
+const Figure **metrics_column(Arena *arena, const RunView *view, const char *field, Err *err);
+
+// ---- the probe (probe_values.c) ----
+
+// A recorded tensor, or what is left of it behind the indices that a script gave. In the scene's arena.
+typedef struct TensorView {
+    const RunView *view;
+    const Tensor *tensor;
+    const char *file;                   // that it stands in: "probes/5000.safetensors"
+    int64_t index[FIGURE_MOST_INDICES]; // [n_fixed] from 0
+    int n_fixed;
+} TensorView;
+
+extern const ScriptType PROBE_TYPE;  // object: a RunView whose run has a probe
+extern const ScriptType TENSOR_TYPE; // object: a TensorView of at least one dimension; a sequence along its first one
+
+// How many dimensions are left, and how long one of them is, counted from 0 among these.
+int tensor_view_dims(const TensorView *view);
+int64_t tensor_view_length(const TensorView *view, int dim);
+
+// Its values, row-major.
+const float *tensor_view_values(const TensorView *view);
+
+// One of its values as a figure; `index` [tensor_view_dims] counts from 0. In the arena.
+const Figure *tensor_view_figure(Arena *arena, const TensorView *view, const int64_t *index);
+
+// Candidate `place` of a token's distribution, from 0 and by falling probability, as a figure. In the arena.
+const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int place);
+
+// ---- for the files of such values ----
+
+// Where a field of a run stands: in a record of a file, NULL for the only one.
+FigureSource run_source(const RunView *view, const char *file, const char *record, const char *field);
+
+// The number that a field's row finds in a struct of the reader's (a RunMetric), which a file of the run has in that
+// record. NULL where none was recorded.
+const Figure *run_number(Arena *arena, const RunView *view, const ScriptField *field, const void *from,
+                         const char *file, const char *record);
+
+// The scene's, outside of scenes the script's.
 Arena *run_arena(ScriptCall *call);
 
 #endif

@@ -1,5 +1,5 @@
 // step_values.c — what a run recorded while it trained, for scripts: its steps, and texts that the model wrote.
-#include "scenes/kit/step_values.h"
+#include "scenes/kit/run_values.h"
 
 #include <inttypes.h>
 #include <stddef.h>
@@ -32,10 +32,14 @@ static ScriptValue metrics_item(ScriptCall *call, void *object, int64_t index)
     return metric_value(call, view, &view->run->metrics[index - 1]);
 }
 
+static const char *step_record(Arena *arena, int64_t step)
+{
+    return arena_printf(arena, "step=%" PRId64, step);
+}
+
 static const Figure *metric_figure(Arena *arena, const MetricView *m, const ScriptField *field)
 {
-    const char *line = arena_printf(arena, "step=%" PRId64, m->metric->step);
-    return run_number(arena, m->view, field, m->metric, "metrics.jsonl", line);
+    return run_number(arena, m->view, field, m->metric, "metrics.jsonl", step_record(arena, m->metric->step));
 }
 
 static ScriptValue get_metric(ScriptCall *call, void *object)
@@ -59,17 +63,14 @@ static ScriptValue samples_item(ScriptCall *call, void *object, int64_t index)
 }
 
 // Of a step's lines the sample is the first.
-static const char *sample_record(Arena *arena, const SampleView *s)
+static FigureSource sample_source(Arena *arena, const SampleView *s, const char *field)
 {
-    return arena_printf(arena, "step=%" PRId64, s->sample->step);
+    return run_source(s->view, "samples.jsonl", step_record(arena, s->sample->step), field);
 }
 
 const Figure *sample_step(Arena *arena, const SampleView *s)
 {
-    return figure_leaf(
-        arena, FIGURE_RUN, (double)s->sample->step,
-        (FigureSource){
-            .origin = s->view->origin, .file = "samples.jsonl", .record = sample_record(arena, s), .field = "step"});
+    return figure_leaf(arena, FIGURE_RUN, (double)s->sample->step, sample_source(arena, s, "step"));
 }
 
 static ScriptValue get_sample_step(ScriptCall *call, void *object)
@@ -79,9 +80,10 @@ static ScriptValue get_sample_step(ScriptCall *call, void *object)
 
 static ScriptValue get_sample_words(ScriptCall *call, void *object)
 {
+    Arena *arena = run_arena(call);
     const SampleView *s = object;
     const char *const *words = (const void *)((const char *)s->sample + call->field->at);
-    return run_quotation(call, s->view, *words, "samples.jsonl", sample_record(run_arena(call), s), call->field->name);
+    return value_words(arena, FIGURE_QUOTE, *words, sample_source(arena, s, call->field->name));
 }
 
 // ---- types ----

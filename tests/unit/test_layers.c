@@ -53,7 +53,7 @@ static const Room ROOMS[] = {
      {BASE, "scenes/chart/", "scenes/kit/roles.h", "scenes/kit/measure.h"},
      {"engine/anim/block.h", "engine/anim/canvas.h", "engine/anim/film.h", "engine/anim/scene.h", "engine/anim/size.h",
       "engine/output/still.h", "model/run/run.h", "scenes/kit/chart.h", "scenes/kit/shown.h",
-      "scenes/kit/step_values.h", "scenes/kit/type_scale.h"}},
+      "scenes/kit/run_values.h", "scenes/kit/type_scale.h"}},
     {"scenes/kit/",
      {BASE, "engine/script/", "scenes/kit/"},
      {"engine/anim/scene.h", "engine/anim/area.h", "engine/anim/picture.h", "engine/anim/arrow.h",

@@ -1,7 +1,7 @@
 // test_probe_values.c — what a probe recorded comes to scripts as figures that say where they stand.
 #include "engine/anim/scene_data.h"
 #include "scenes/kit/kit_verbs.h"
-#include "scenes/kit/probe_values.h"
+#include "scenes/kit/run_values.h"
 #include "support_pictures.h"
 #include "support_run.h"
 
