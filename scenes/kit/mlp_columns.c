@@ -30,11 +30,13 @@ typedef enum MlpColumn {
 typedef struct MlpNeuron {
     int channel;
     double value; // -1 … 1, of the largest of its column
+    bool few;     // in a small picture
 } MlpNeuron;
 
 typedef struct MlpWire {
     int from, to;   // neurons as shown
     double carries; // activation times weight; -1 … 1, of the strongest of its side
+    bool few;       // in a small picture
 } MlpWire;
 
 typedef struct MlpExcerpt {
@@ -96,6 +98,8 @@ static int pick_neurons(Arena *arena, const float *values, int64_t width, int n_
     for (int i = 0; i < n; i++)
         neurons[i] = (MlpNeuron){ranked[i].index, (double)values[ranked[i].index] / largest};
     qsort(neurons, (size_t)n, sizeof *neurons, by_channel);
+    for (int i = 0; i < n; i++)
+        neurons[i].few = n <= 5 || i % 2 == 0;
     return n;
 }
 
@@ -115,7 +119,12 @@ static void pick_wires(Arena *arena, const MlpTensors *mlp, int side, MlpExcerpt
     for (int i = (N_WIRES < n_all ? N_WIRES : n_all) - 1; i >= 0 && ranked[0].size > 0; i--) {
         const int wire = ranked[i].index;
         excerpt->wires[side][excerpt->n_wires[side]++] =
-            (MlpWire){wire / n_to, wire % n_to, carries[wire] / ranked[0].size};
+            (MlpWire){wire / n_to, wire % n_to, carries[wire] / ranked[0].size, false};
+    }
+    for (int i = excerpt->n_wires[side] - 1, n_few = 0; i >= 0 && n_few < FEW_WIRES; i--) {
+        MlpWire *wire = &excerpt->wires[side][i];
+        wire->few = from[wire->from].few && to[wire->to].few;
+        n_few += wire->few;
     }
 }
 
@@ -186,25 +195,6 @@ static double neuron_r(const MlpFit *fit, int column)
     return fmin(fit->small ? SMALL_R : r, (fit->small ? SMALL_R_SHARE : MOST_R_SHARE) * pitch);
 }
 
-// Whether a neuron, a wire is among the few of a small picture.
-static bool is_neuron_in_small(const MlpExcerpt *excerpt, int column, int i)
-{
-    return excerpt->n[column] <= 5 || i % 2 == 0;
-}
-
-static bool are_ends_in_small(const MlpExcerpt *excerpt, int side, const MlpWire *wire)
-{
-    return is_neuron_in_small(excerpt, side, wire->from) && is_neuron_in_small(excerpt, side + 1, wire->to);
-}
-
-static bool is_wire_in_small(const MlpExcerpt *excerpt, int side, int wire)
-{
-    int n_stronger = 0; // the strongest come last
-    for (int i = wire + 1; i < excerpt->n_wires[side]; i++)
-        n_stronger += are_ends_in_small(excerpt, side, &excerpt->wires[side][i]);
-    return are_ends_in_small(excerpt, side, &excerpt->wires[side][wire]) && n_stronger < FEW_WIRES;
-}
-
 // ---- parts ----
 
 static void wire_path(Path *path, Point from, Point to)
@@ -223,8 +213,7 @@ static void web_part(Layout *layout, const MlpFit *fit, int side)
     Path *web = path_create(layout_arena(layout));
     for (int from = 0; from < fit->excerpt.n[side]; from++)
         for (int to = 0; to < fit->excerpt.n[side + 1]; to++)
-            if (!fit->small || (is_neuron_in_small(&fit->excerpt, side, from) &&
-                                is_neuron_in_small(&fit->excerpt, side + 1, to)))
+            if (!fit->small || (fit->excerpt.neurons[side][from].few && fit->excerpt.neurons[side + 1][to].few))
                 wire_path(web, neuron_at(fit, side, from), neuron_at(fit, side + 1, to));
     layout_part(layout, part_named(side == 0 ? "web in" : "web out"), fit->body, -2);
     item_path(layout, "web", .path = web, .stroke = color_alpha(layout_theme(layout)->line, 0.45),
@@ -247,7 +236,7 @@ static void wire_item(Layout *layout, const Mlp *mlp, const MlpFit *fit, int sid
     const MlpWire *wire = &excerpt->wires[side][i];
     const double strength = wire_strength(excerpt, side, i);
     const bool minus = wire->carries < 0;
-    const bool seen = (mlp->lit && !fit->small) || is_wire_in_small(excerpt, side, i);
+    const bool seen = (mlp->lit && !fit->small) || wire->few;
     const Color color = color_mix(theme->panel, minus ? theme->minus : theme->plus, lerp(0.55, 1, strength));
     Path *path = path_create(layout_arena(layout));
     wire_path(path, neuron_at(fit, side, wire->from), neuron_at(fit, side + 1, wire->to));
@@ -280,7 +269,7 @@ static void neuron_part(Layout *layout, const Mlp *mlp, const MlpFit *fit, int c
     const Color quiet = color_mix(theme->line, theme->soft, 0.3);
     Color fill = theme->panel, rim = quiet;
     if (fit->small)
-        fill = rim = color_alpha(theme->ink, is_neuron_in_small(&fit->excerpt, column, i) ? 1 : 0);
+        fill = rim = color_alpha(theme->ink, neuron->few ? 1 : 0);
     else if (mlp->lit) {
         fill = neuron_fill(theme, neuron->value);
         rim = fabs(neuron->value) < NEAR_ZERO ? quiet : fill;

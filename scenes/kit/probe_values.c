@@ -128,25 +128,26 @@ static ScriptValue get_next(ScriptCall *call, void *object)
     if (predicted->n_top == 0)
         return value_nil();
     TokenView *token = ARENA_NEW(arena, TokenView);
-    *token = (TokenView){.view = view, .id = -1, .text = "", .drawn = predicted, .index = -1};
+    const FigureSource in = probe_source(arena, view, NULL);
+    *token = (TokenView){view, -1, "", predicted, -1, in, in};
     return value_handle(&TOKEN_TYPE, token);
 }
 
 const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int place)
 {
     const RunCandidate *candidate = &token->drawn->top[place];
-    FigureSource source = {.origin = token->view->origin,
-                           .file = "generation.jsonl",
-                           .record = arena_printf(arena, "%" PRId64, token->index + 2),
-                           .field = "top",
-                           .index = {place, 1}};
-    if (token->index < 0) {
+    FigureSource source = token->id_in;
+    source.n_indices = 2;
+    if (token->index >= 0) {
+        source.field = "top";
+        source.index[0] = place;
+        source.index[1] = 1;
+    } else {
         const Tensor *probabilities = run_tensor(token->view->run, PROBE_PROBABILITIES);
-        source = probe_source(arena, token->view, probabilities->name);
+        source.field = probabilities->name;
         source.index[0] = probabilities->shape[0] - 1;
         source.index[1] = candidate->id;
     }
-    source.n_indices = 2;
     return figure_leaf(arena, FIGURE_RUN, candidate->p, source);
 }
 

@@ -110,7 +110,10 @@ ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index)
 {
     TokenView *token = ARENA_NEW(arena, TokenView);
     const RunToken *drawn = &view->run->generation->tokens[index];
-    *token = (TokenView){view, drawn->id, drawn->text, drawn, index};
+    const char *record = arena_printf(arena, "%" PRId64, index + 2); // behind the line that heads the file
+    *token = (TokenView){view,  drawn->id, drawn->text,
+                         drawn, index,     run_source(view, "generation.jsonl", record, "id"),
+                         run_source(view, "generation.jsonl", record, "text")};
     return value_handle(&TOKEN_TYPE, token);
 }
 
@@ -127,18 +130,12 @@ static ScriptValue generation_item(ScriptCall *call, void *object, int64_t index
 ScriptValue given_tokens(Arena *arena, const RunView *view, const int32_t *ids, int n_ids, FigureSource ids_in,
                          FigureSource text_in)
 {
-    const FigureSource *text = arena_memdup(arena, &text_in, sizeof text_in);
     ScriptValue *tokens = ARENA_ARRAY(arena, ScriptValue, n_ids);
     ids_in.n_indices = 1;
     for (int i = 0; i < n_ids; i++) {
         TokenView *token = ARENA_NEW(arena, TokenView);
         ids_in.index[0] = i;
-        *token = (TokenView){.view = view,
-                             .id = ids[i],
-                             .text = view->run->vocab[ids[i]],
-                             .index = -1,
-                             .id_in = arena_memdup(arena, &ids_in, sizeof ids_in),
-                             .text_in = text};
+        *token = (TokenView){view, ids[i], view->run->vocab[ids[i]], NULL, -1, ids_in, text_in};
         tokens[i] = value_handle(&TOKEN_TYPE, token);
     }
     return value_list(tokens, n_ids);
@@ -170,36 +167,25 @@ static void method_from(ScriptCall *call, const ScriptArgs *args)
     script_return(call, value_list(tokens, (int)n));
 }
 
-// Where a drawn token's field stands: behind the line that heads the file.
-static FigureSource token_source(Arena *arena, const TokenView *token, const char *field)
-{
-    return run_source(token->view, "generation.jsonl", arena_printf(arena, "%" PRId64, token->index + 2), field);
-}
-
 static ScriptValue get_token_text(ScriptCall *call, void *object)
 {
     const TokenView *token = object;
-    return value_words(run_arena(call), FIGURE_QUOTE, token->text,
-                       token->text_in ? *token->text_in : token_source(run_arena(call), token, "text"));
+    return value_words(run_arena(call), FIGURE_QUOTE, token->text, token->text_in);
 }
 
 static ScriptValue get_token_id(ScriptCall *call, void *object)
 {
     const TokenView *token = object;
-    if (token->id < 0)
-        return value_nil();
-    return value_figure(figure_leaf(run_arena(call), FIGURE_RUN, token->id,
-                                    token->id_in ? *token->id_in : token_source(run_arena(call), token, "id")));
+    return token->id < 0 ? value_nil()
+                         : value_figure(figure_leaf(run_arena(call), FIGURE_RUN, token->id, token->id_in));
 }
 
 static ScriptValue get_drawn_number(ScriptCall *call, void *object)
 {
     const TokenView *token = object;
-    if (!token->drawn)
-        return value_nil();
-    const char *record = token_source(run_arena(call), token, NULL).record;
-    return value_figure(
-        run_number(run_arena(call), token->view, call->field, token->drawn, "generation.jsonl", record));
+    return token->drawn ? value_figure(run_number(run_arena(call), token->view, call->field, token->drawn,
+                                                  token->id_in.file, token->id_in.record))
+                        : value_nil();
 }
 
 const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_tokens)

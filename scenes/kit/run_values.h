@@ -19,7 +19,7 @@ typedef struct TokenView {
     const char *text;      // UTF-8, as the tokenizer has it
     const RunToken *drawn; // how it came to be, or what is predicted; NULL: it was given
     int64_t index;         // among the generated ones, from 0; -1: it is none of them
-    const FigureSource *id_in, *text_in; // of one that was given: where its id is recorded, and the text that it is of
+    FigureSource id_in, text_in; // where its id is recorded, and its text, or the one that it is of
 } TokenView;
 
 extern const ScriptType RUN_TYPE;        // object: a RunView
