@@ -2,6 +2,7 @@
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
 #include "engine/base/stop.h"
+#include "engine/base/utf8.h"
 #include "engine/cli/cli.h"
 #include "engine/filmtest/cli.h"
 #include "model/cli/cli.h"
@@ -23,7 +24,7 @@ static const void *read_run(Arena *arena, const char *dir, Err *err)
     }
     const Run *run = run_read(arena, dir, err);
     for (int i = 0; run && i < run->n_notes; i++)
-        fprintf(stderr, "gptreel: %s\n", run->notes[i]);
+        fprintf(stderr, "gptreel: %s\n", utf8_harmless(arena, run->notes[i]));
     return run;
 }
 

@@ -1,20 +1,23 @@
 // err.c — errors as text, and what helps against an errno.
 #include "engine/base/err.h"
 
+#include "engine/base/utf8.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
-// Errors quote names of files, of runs, of what a model says: control characters in them (those of Unicode, too, but for
-// the line end) are shown as "?", not obeyed by a terminal.
+// Errors quote names of files, of runs, of what a model says: what a terminal would obey in them, but for the line end, is
+// shown as "?".
 static void tame(char *text)
 {
-    for (unsigned char *at = (unsigned char *)text; *at; at++) {
-        if (at[0] == 0xC2 && at[1] >= 0x80 && at[1] < 0xA0)
-            at[0] = at[1] = '?';
-        if ((*at < ' ' && *at != '\n') || *at == 0x7F)
-            *at = '?';
+    while (*text) {
+        uint32_t code_point;
+        const int n_bytes = utf8_next(text, &code_point);
+        if (utf8_is_harmful(code_point) && *text != '\n')
+            memset(text, '?', (size_t)n_bytes);
+        text += n_bytes;
     }
 }
 

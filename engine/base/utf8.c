@@ -1,6 +1,7 @@
 // utf8.c — a character at a time, byte by byte.
 #include "engine/base/utf8.h"
 
+#include <stdio.h>
 #include <string.h>
 
 int utf8_decode(const char *text, size_t n_bytes, uint32_t *code_point)
@@ -90,4 +91,31 @@ char *utf8_shown(Arena *arena, const char *bytes, size_t n_bytes)
 size_t utf8_mark_bytes(const char *text, size_t n_bytes)
 {
     return n_bytes >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+bool utf8_is_harmful(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c || (c >= 0x200e && c <= 0x200f) ||
+           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+int utf8_name(uint32_t c, char text[UTF8_NAME_BYTES])
+{
+    if (!utf8_is_harmful(c))
+        return utf8_encode(c, text);
+    return c == '\t'  ? snprintf(text, UTF8_NAME_BYTES, " ")
+           : c < 0x20 ? snprintf(text, UTF8_NAME_BYTES, "^%c", (int)(c + '@'))
+                      : snprintf(text, UTF8_NAME_BYTES, "<U+%04X>", (unsigned)c);
+}
+
+char *utf8_harmless(Arena *arena, const char *text)
+{
+    char *shown = arena_alloc(arena, UTF8_NAME_BYTES * strlen(text) + 1), *to = shown;
+    while (*text) {
+        uint32_t code_point;
+        text += utf8_next(text, &code_point);
+        to += utf8_name(code_point, to);
+    }
+    *to = '\0';
+    return shown;
 }

@@ -4,6 +4,7 @@
 
 #include "engine/base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 // The length in bytes, 1 to 4, of the character at `text` and its code point; 0 when the bytes are not UTF-8 or end
@@ -28,5 +29,17 @@ size_t utf8_prefix_bytes(const char *text, int n_chars);
 
 // Bytes as text that can be shown: each one that is not of UTF-8, and each NUL, becomes U+FFFD.
 char *utf8_shown(Arena *arena, const char *bytes, size_t n_bytes);
+
+// Whether a terminal obeys the character or a line of text is turned by it: controls, the line end too, and marks of
+// the direction of writing.
+bool utf8_is_harmful(uint32_t code_point);
+
+// Writes the character, or the name that stands for a harmful one ("^[", "<U+202E>"; of a tab a space), and a NUL;
+// returns the length in bytes.
+enum { UTF8_NAME_BYTES = 12 };
+int utf8_name(uint32_t code_point, char text[UTF8_NAME_BYTES]);
+
+// A text that is only shown, on one line: each character as utf8_name has it.
+char *utf8_harmless(Arena *arena, const char *text);
 
 #endif

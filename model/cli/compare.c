@@ -150,12 +150,12 @@ static const char *time_text(Arena *arena, double s)
 
 static const char *name_text(Arena *arena, const Row *row)
 {
-    const char *state = row->run->state;
-    if (strcmp(state, "complete") == 0)
-        return row->name;
+    const char *state = row->run->state, *name = row->name;
     if (row->run->diverged_at > 0)
-        state = arena_printf(arena, "%s at step %lld", state, (long long)row->run->diverged_at);
-    return arena_printf(arena, "%s (%s)", row->name, state);
+        name = arena_printf(arena, "%s (%s at step %lld)", name, state, (long long)row->run->diverged_at);
+    else if (strcmp(state, "complete") != 0)
+        name = arena_printf(arena, "%s (%s)", name, state);
+    return utf8_harmless(arena, name);
 }
 
 static const char *parameters_text(Arena *arena, const Row *row)
@@ -351,7 +351,7 @@ bool compare_runs(const CompareRequest *request, Err *err)
     }
     for (int i = 0; i < table.n_rows && ok; i++)
         for (int k = 0; k < table.rows[i].run->n_notes; k++)
-            fprintf(request->notes, "gptreel: %s\n", table.rows[i].run->notes[k]);
+            fprintf(request->notes, "gptreel: %s\n", utf8_harmless(&arena, table.rows[i].run->notes[k]));
     if (ok) {
         shorten_names(&table);
         if (request->json)

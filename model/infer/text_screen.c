@@ -7,23 +7,13 @@
 
 static const char REPLACEMENT[] = "\xef\xbf\xbd";
 
-// Controls but the line end, and what turns the direction of writing.
-static bool is_harmful(uint32_t c)
+static void show(TextScreen *screen, uint32_t c)
 {
-    return (c < 0x20 && c != '\n') || (c >= 0x7f && c < 0xa0) || c == 0x061c || (c >= 0x200e && c <= 0x200f) ||
-           (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
-static void show(TextScreen *screen, uint32_t c, const char *bytes, size_t n_bytes)
-{
-    if (c == '\t')
-        fputc(' ', screen->out);
-    else if (c < 0x20 && c != '\n')
-        fprintf(screen->out, "^%c", (int)(c + '@'));
-    else if (is_harmful(c))
-        fprintf(screen->out, "<U+%04X>", (unsigned)c);
+    char text[UTF8_NAME_BYTES];
+    if (c == '\n')
+        fputc('\n', screen->out);
     else
-        fwrite(bytes, 1, n_bytes, screen->out);
+        fwrite(text, 1, (size_t)utf8_name(c, text), screen->out);
 }
 
 // The bytes that a character with this first one has; 0 for none.
@@ -47,7 +37,7 @@ static void show_held(TextScreen *screen, bool all)
         const int length = wanted > 0 ? utf8_decode(screen->held, screen->n_held, &c) : 0;
         const size_t n_gone = length > 0 ? (size_t)length : 1;
         if (length > 0)
-            show(screen, c, screen->held, n_gone);
+            show(screen, c);
         else
             fputs(REPLACEMENT, screen->out);
         screen->n_held -= n_gone;

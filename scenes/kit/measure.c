@@ -18,7 +18,7 @@ const char *words_shown(Scene *s, const char *words)
         const bool control = code_point < ' ' || code_point == 0x7f;
         if (control && code_point != '\n' && code_point != '\t')
             continue;
-        if (code_point > 0x7f && !text_can_show(s, one))
+        if (code_point > 0x7f && (utf8_is_harmful(code_point) || !text_can_show(s, one)))
             strcpy(one, "?");
         memcpy(shown + n_shown, one, strlen(one));
         n_shown += strlen(one);

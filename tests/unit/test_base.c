@@ -130,9 +130,9 @@ static void errors_are_built_up(void **state)
     assert_false(err_errno(&err, "cannot write %s", "x"));
     assert_string_equal(err.text, "cannot write x: No space left on device; free some space or write to another folder");
     assert_false(err_set(NULL, "nobody asks"));
-    err_set(&err, "%s", "a\x1b[31mred\xc2\x9b" "2J, \xc3\xbc\n and a bell\a");
+    err_set(&err, "%s", "a\x1b[31mred\xc2\x9b" "2J, \xc3\xbc\n and a bell\a, \xe2\x80\xaeturned");
     err_prefix(&err, "%s", "\rover");
-    assert_string_equal(err.text, "?over: a?[31mred??2J, \xc3\xbc\n and a bell?");
+    assert_string_equal(err.text, "?over: a?[31mred??2J, \xc3\xbc\n and a bell?, ???turned");
     char longest[3000];
     memset(longest, 'a', sizeof longest - 1);
     longest[sizeof longest - 1] = '\0';
@@ -383,6 +383,11 @@ static void characters_are_counted(void **state)
     assert_int_equal(utf8_count(""), 0);
     assert_int_equal(utf8_prefix_bytes("a\xc3\xa9\xe2\x86\xb5z", 3), 6);
     assert_int_equal(utf8_prefix_bytes("ab", 9), 2);
+    Arena arena;
+    arena_init(&arena);
+    assert_string_equal(utf8_harmless(&arena, "a\x1b[2J\n\t\xc2\x9b\xe2\x80\xae\xc3\xa9\xff"),
+                        "a^[[2J^J <U+009B><U+202E>\xc3\xa9\xef\xbf\xbd");
+    arena_finish(&arena);
 }
 
 // Want of memory ends the program in order: with code 1, and without what is half written.

@@ -102,6 +102,16 @@ static void test_several_runs(void **state)
     }
 }
 
+// Names of folders are shown, not obeyed.
+static void test_names(void **state)
+{
+    Stage *stage = *state;
+    const Run *run = training(&stage->arena, 4.2, true);
+    const ChartRuns runs = {{run, run}, {"sly\x1b[2J", "turned\xe2\x80\xae" "about"}, 2};
+    const Scene *s = drawn(stage, &CHART_LOSS, CANVAS_WIDE, &THEME_DARK, &runs);
+    assert_true(scene_shows(s, "sly[2J 1.60") && scene_shows(s, "turned?about 1.60"));
+}
+
 // They share no guess where they have other symbols; who was not evaluated is drawn by what it has.
 static void test_runs_that_differ(void **state)
 {
@@ -138,6 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_one_run),
         cmocka_unit_test(test_several_runs),
+        cmocka_unit_test(test_names),
         cmocka_unit_test(test_runs_that_differ),
         cmocka_unit_test(test_rewards),
     };

@@ -104,6 +104,9 @@ static void tables(void **state)
                         arena_printf(&temp->arena, "%s%s%s%s", rows[0], rows[3], rows[2], rows[1]));
     const char *wild = write_run(temp, "wild", "diverged", BAD);
     assert_contains(compared(temp, &wild, 1, false, &err), "\nwild (diverged at step 2)   1,234,567 ");
+    // A terminal shows a name, and does not obey it.
+    const char *sly = write_run(temp, "sly\x1b[2J\xe2\x80\xae", "complete", BAD);
+    assert_contains(compared(temp, &sly, 1, false, &err), "\nsly^[[2J<U+202E>   1,234,567 ");
     // Two of one name go by their paths.
     const char *twice[] = {dirs[0], write_run(temp, "more/good", "complete", BAD)};
     assert_contains(compared(temp, twice, 2, false, &err), "/more/good ");
