@@ -22,6 +22,29 @@ bool dir_exists(const char *path)
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
+static const char *last_part(Arena *arena, const char *path)
+{
+    size_t end = strlen(path);
+    while (end > 1 && path[end - 1] == '/')
+        end--;
+    size_t begin = end;
+    while (begin > 0 && path[begin - 1] != '/')
+        begin--;
+    return arena_strndup(arena, path + begin, end - begin);
+}
+
+const char **path_names(Arena *arena, const char *const *paths, int n)
+{
+    const char **parts = ARENA_ARRAY(arena, const char *, n), **names = ARENA_ARRAY(arena, const char *, n);
+    for (int i = 0; i < n; i++)
+        names[i] = parts[i] = last_part(arena, paths[i]);
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < n; k++)
+            if (k != i && strcmp(parts[i], parts[k]) == 0)
+                names[i] = paths[i];
+    return names;
+}
+
 bool path_is_stream(const char *path)
 {
     struct stat info;

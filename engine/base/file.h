@@ -18,6 +18,8 @@ bool dir_exists(const char *path);
 bool dir_make(const char *path, Err *err);                      // with its parents; an existing folder is fine
 char *path_join(Arena *arena, const char *folder, const char *name);
 const char *path_extension(const char *path);                   // behind the last dot of the name; "" if none
+// The last part of each path ("runs/t/" gives "t"); of those that have it in common, all of the path.
+const char **path_names(Arena *arena, const char *const *paths, int n);
 bool path_is_stream(const char *path); // "-", a device, a pipe: bytes can go there, but it is no file to be replaced
 
 // A file under a temporary name beside its final one (file_atomic.c). Commit syncs and renames; drop deletes. Either ends

@@ -93,27 +93,12 @@ static bool add_folder(Table *table, const char *dir, Err *err)
     return ok;
 }
 
-static const char *last_part(Arena *arena, const char *path)
-{
-    size_t end = strlen(path);
-    while (end > 1 && path[end - 1] == '/')
-        end--;
-    size_t begin = end;
-    while (begin > 0 && path[begin - 1] != '/')
-        begin--;
-    return arena_strndup(arena, path + begin, end - begin);
-}
-
-// The last parts of the paths are names enough, unless two are the same.
 static void shorten_names(Table *table)
 {
-    const char **names = ARENA_ARRAY(table->arena, const char *, table->n_rows);
-    for (int i = 0; i < table->n_rows; i++) {
-        names[i] = last_part(table->arena, table->rows[i].name);
-        for (int k = 0; k < i; k++)
-            if (strcmp(names[i], names[k]) == 0)
-                return;
-    }
+    const char **dirs = ARENA_ARRAY(table->arena, const char *, table->n_rows);
+    for (int i = 0; i < table->n_rows; i++)
+        dirs[i] = table->rows[i].name;
+    const char **names = path_names(table->arena, dirs, table->n_rows);
     for (int i = 0; i < table->n_rows; i++)
         table->rows[i].name = names[i];
 }

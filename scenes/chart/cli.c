@@ -39,18 +39,6 @@ static const Opt CHART_TABLE[] = {
 
 // ---- the runs ----
 
-// The last part of a path: "out/runs/t/" gives "t".
-static const char *folder_name(Arena *arena, const char *dir)
-{
-    size_t end = strlen(dir);
-    while (end > 1 && dir[end - 1] == '/')
-        end--;
-    size_t begin = end;
-    while (begin > 0 && dir[begin - 1] != '/')
-        begin--;
-    return arena_strndup(arena, dir + begin, end - begin);
-}
-
 static bool read_runs(ChartRuns *runs, Arena *arena, const Studio *studio, const ChartKind *kind, char **dirs,
                       int n_dirs, Err *err)
 {
@@ -63,14 +51,10 @@ static bool read_runs(ChartRuns *runs, Arena *arena, const Studio *studio, const
             return false;
         if (!kind->can_draw(arena, run, err))
             return err_prefix(err, "%s", dirs[i]);
-        runs->runs[runs->n] = run;
-        runs->names[runs->n++] = folder_name(arena, dirs[i]);
+        runs->runs[runs->n++] = run;
     }
-    // Folders of the same name are told apart by their whole paths.
-    for (int i = 0; i < n_dirs; i++)
-        for (int k = 0; k < n_dirs; k++)
-            if (k != i && strcmp(folder_name(arena, dirs[i]), folder_name(arena, dirs[k])) == 0)
-                runs->names[i] = dirs[i];
+    const char **names = path_names(arena, (const char *const *)dirs, n_dirs);
+    memcpy(runs->names, names, (size_t)n_dirs * sizeof *names);
     return true;
 }
 

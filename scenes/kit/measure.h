@@ -4,8 +4,8 @@
 
 #include "engine/anim/scene.h"
 
-// The words with every character that fonts/ lack, or that turns the direction of writing, as a question mark, and without
-// control characters other than newline and tab. In the scene's arena.
+// The words with every character that fonts/ lack, or that turns the direction of writing, as a question mark, and
+// without control characters other than newline and tab. In the scene's arena.
 const char *words_shown(Scene *s, const char *words);
 
 #endif

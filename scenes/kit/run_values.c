@@ -111,8 +111,12 @@ ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index)
     TokenView *token = ARENA_NEW(arena, TokenView);
     const RunToken *drawn = &view->run->generation->tokens[index];
     const char *record = arena_printf(arena, "%" PRId64, index + 2); // behind the line that heads the file
-    *token = (TokenView){view,  drawn->id, drawn->text,
-                         drawn, index,     run_source(view, "generation.jsonl", record, "id"),
+    *token = (TokenView){view,
+                         drawn->id,
+                         drawn->text,
+                         drawn,
+                         index,
+                         run_source(view, "generation.jsonl", record, "id"),
                          run_source(view, "generation.jsonl", record, "text")};
     return value_handle(&TOKEN_TYPE, token);
 }
