@@ -7,7 +7,10 @@
 #include <string.h>
 
 static const double SAME_S = 1e-6;
-static const double LOOK_S = 0.5;  // a silent beat stays after its last motion
+// In a silent scene, as it is seen: how long a picture stays where a beat or a step of the slide ends, how much longer
+// the last one; and what a pause takes at most.
+static const double LOOK_S = 0.7, LAST_LOOK_S = 0.3, LONGEST_PAUSE_S = 0.5;
+static const double FOLLOWED_S = 3; // what is stretched so long is there to be followed, and no way to the next thing
 static const double WORDS_PER_S = 2.7, SHORTEST_LINE_S = 1;
 
 // A child of a block whose children all end together.
@@ -22,6 +25,7 @@ struct Block {
     double begin_s;
     double end_s;                    // where the last of its children so far ends
     double last_begin_s, last_end_s; // its last child
+    double aside_end_s;              // where the last ends that goes on meanwhile
     double words_end_s;              // where the last of its words ends; 0: nothing is said
     double parent_cursor_s;          // when it was opened
     TimeMarks from;                  // what was written before it
@@ -34,6 +38,25 @@ struct Block {
 static Block *innermost(const Scene *s)
 {
     return s->n_blocks > 0 ? &s->blocks[s->n_blocks - 1] : NULL;
+}
+
+static bool is_silent(const Scene *s)
+{
+    return s->pace == PACE_SILENT;
+}
+
+// What takes so long when the scene is seen, while it is built.
+static double as_built(const Scene *s, double seen_s)
+{
+    return seen_s / PACE_KINDS[s->pace].tempo;
+}
+
+// Where a look at the picture ends that begins now, in a silent scene; one look is enough.
+static double look(Scene *s, double begin_s)
+{
+    if (fabs(begin_s - s->looked_s) > SAME_S)
+        s->looked_s = begin_s + as_built(s, LOOK_S);
+    return s->looked_s;
 }
 
 // ---- words ----
@@ -99,6 +122,24 @@ void block_begin_scene(Scene *s)
     s->in_blocks = true;
 }
 
+// Where all ends that was begun so far to go on meanwhile. Not where motions end: these may depend on the canvas.
+static double aside_end_s(const Scene *s)
+{
+    double end_s = s->aside_end_s;
+    for (int i = 0; i < s->n_blocks; i++)
+        end_s = fmax(end_s, s->blocks[i].aside_end_s);
+    return end_s;
+}
+
+void block_end_scene(Scene *s)
+{
+    if (is_silent(s))
+        s->cursor_s = fmax(s->cursor_s, aside_end_s(s)) + as_built(s, LAST_LOOK_S);
+    const double tempo = PACE_KINDS[s->pace].tempo;
+    time_map(s, (TimeMarks){0}, time_marks(s), (TimeMap){0, 0, tempo});
+    s->cursor_s *= tempo;
+}
+
 void block_open(Scene *s, BlockSpec spec)
 {
     if (s->n_blocks == BLOCKS_DEEPEST) {
@@ -115,13 +156,14 @@ void block_open(Scene *s, BlockSpec spec)
         .end_s = begin_s,
         .last_begin_s = begin_s,
         .last_end_s = begin_s,
+        .aside_end_s = begin_s,
         .parent_cursor_s = parent_cursor_s,
         .from = time_marks(s),
         .file = s->at_file,
         .line = s->at_line,
     };
     s->cursor_s = begin_s;
-    if (spec.kind == BLOCK_SPOKEN && s->pace != PACE_SILENT)
+    if (spec.kind == BLOCK_SPOKEN && !is_silent(s))
         say_words(s, &spec);
 }
 
@@ -174,12 +216,19 @@ void block_hold(Scene *s, double dur_s)
     block_passed(s, begin_s, begin_s + dur_s);
 }
 
+void block_pause(Scene *s, double dur_s)
+{
+    block_hold(s, as_built(s, is_silent(s) ? fmin(dur_s, LONGEST_PAUSE_S) : dur_s));
+}
+
 // ---- closing ----
 
-static void end_together(Scene *s, const Block *block)
+static void end_together(Scene *s, Block *block)
 {
+    const double last_s = block->aside_end_s;
     for (int i = 0; i < block->n_children; i++) {
         const Child *child = &block->children[i];
+        block->aside_end_s = fmax(block->aside_end_s, last_s + block->end_s - child->end_s);
         time_map(s, child->from, child->to, (TimeMap){child->end_s, block->end_s, 1});
     }
 }
@@ -188,26 +237,28 @@ static void end_together(Scene *s, const Block *block)
 // words that are longer draw it out, and that is remembered.
 static double close_beat(Scene *s, const Block *block)
 {
-    const double asked_s = block->spec.amount, end_s = block->begin_s + asked_s;
+    const double asked_s = block->spec.amount, end_s = block->begin_s + as_built(s, asked_s);
     const double over_s = block->end_s - end_s;
     if (over_s <= SAME_S)
-        return s->pace == PACE_SILENT ? fmin(end_s, block->end_s + LOOK_S) : end_s;
+        return is_silent(s) ? fmin(end_s, look(s, block->end_s)) : end_s;
     scene_here(s, block->file, block->line);
     if (block->words_end_s < block->end_s - SAME_S || s->pace == PACE_FIXED)
         scene_fail(s,
                    "what happens in this beat of %g s takes %.2f s, %.2f s too long; shorten it or lengthen the beat",
-                   asked_s, block->end_s - block->begin_s, over_s);
+                   asked_s, block_seen_s(s, block->end_s - block->begin_s), block_seen_s(s, over_s));
     s->long_beats = arena_grow(s->arena, s->long_beats, s->n_long_beats, &s->cap_long_beats, sizeof *s->long_beats);
-    s->long_beats[s->n_long_beats++] = (LongBeat){block->file, block->line, asked_s, over_s};
+    s->long_beats[s->n_long_beats++] = (LongBeat){block->file, block->line, asked_s, block_seen_s(s, over_s)};
     return block->end_s;
 }
 
 // Maps what the block holds to another length. Gives its end.
-static double rescale(Scene *s, const Block *block, double dur_s)
+static double rescale(Scene *s, Block *block, double dur_s)
 {
-    const double own_s = block->end_s - block->begin_s;
-    if (own_s > SAME_S)
-        time_map(s, block->from, time_marks(s), (TimeMap){block->begin_s, block->begin_s, dur_s / own_s});
+    const double own_s = block->end_s - block->begin_s, factor = dur_s / own_s;
+    if (own_s > SAME_S) {
+        time_map(s, block->from, time_marks(s), (TimeMap){block->begin_s, block->begin_s, factor});
+        block->aside_end_s = block->begin_s + factor * (block->aside_end_s - block->begin_s);
+    }
     return block->begin_s + dur_s;
 }
 
@@ -222,14 +273,14 @@ static double closing_s(Scene *s, Block *block)
     case BLOCK_BEAT:
         return close_beat(s, block);
     case BLOCK_SPOKEN:
-        if (s->pace == PACE_SILENT)
+        if (is_silent(s))
             break;
         block->words_end_s = block->begin_s + spoken_dur_s(s, block->spec.cue, block->spec.words);
         return fmax(block->end_s, block->words_end_s);
     case BLOCK_STRETCH:
         if (own_s <= SAME_S)
             scene_fail(s, "there is nothing in this block that could be stretched to %g s", amount);
-        return rescale(s, block, amount);
+        return rescale(s, block, amount < FOLLOWED_S ? amount : as_built(s, amount));
     case BLOCK_SLOT:
         return own_s > amount ? rescale(s, block, amount) : block->begin_s + amount;
     case BLOCK_BACKGROUND:
@@ -257,8 +308,11 @@ void block_close(Scene *s)
     const BlockKind kind = block->spec.kind;
     const double end_s = closing_s(s, block), words_end_s = block->words_end_s;
     const double begin_s = block->begin_s, parent_cursor_s = block->parent_cursor_s;
+    const double block_aside_s = kind == BLOCK_MEANWHILE ? fmax(end_s, block->aside_end_s) : block->aside_end_s;
     s->n_blocks--;
     Block *parent = innermost(s);
+    double *aside_s = parent ? &parent->aside_end_s : &s->aside_end_s;
+    *aside_s = fmax(*aside_s, block_aside_s);
     if (parent && words_end_s >= end_s - SAME_S)
         parent->words_end_s = fmax(parent->words_end_s, words_end_s);
     if (kind == BLOCK_MEANWHILE || kind == BLOCK_BACKGROUND || kind == BLOCK_AT) {
@@ -283,6 +337,8 @@ void block_click(Scene *s)
                        "that follow one another",
                        s->blocks[i].line);
     }
+    if (is_silent(s)) // what still goes on was to end while somebody speaks
+        block_passed(s, s->cursor_s, look(s, fmax(s->cursor_s, aside_end_s(s))));
     scene_step(s);
 }
 
@@ -296,6 +352,11 @@ double block_rest_s(Scene *s)
 }
 
 // ---- slots ----
+
+double block_seen_s(const Scene *s, double dur_s)
+{
+    return dur_s * PACE_KINDS[s->pace].tempo;
+}
 
 double block_slot_s(const Scene *s)
 {

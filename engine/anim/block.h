@@ -17,9 +17,10 @@ typedef enum BlockKind {
     BLOCK_STAGGER,    // each begins `amount` seconds after the one before
     BLOCK_OVERLAP,    // begins `amount` seconds before the child before it ends
     BLOCK_MEANWHILE,  // begins now and takes no time; may outlive the block around it, but not the scene
-    BLOCK_BEAT,       // `amount` seconds exactly: what is left is held
+    BLOCK_BEAT,       // `amount` seconds exactly: what is left is held; at most, when the scene is silent
     BLOCK_SPOKEN,     // at least as long as its words take, unless the scene is silent
-    BLOCK_STRETCH,    // `amount` seconds: its children are drawn out or compressed
+    BLOCK_STRETCH,    // `amount` seconds: its children are drawn out or compressed; in a silent scene, too, when these are
+                      // three or more
     BLOCK_SLOT,       // `amount` seconds: held when its children are shorter, compressed when they are longer
     BLOCK_AT,         // begins `amount` seconds after the block around it began, and moves no cursor
     BLOCK_BACKGROUND, // stretched over the child before it: a slow camera over several beats
@@ -39,6 +40,9 @@ typedef struct BlockSpec {
 // end. Before anything else is written.
 void block_begin_scene(Scene *s);
 
+// Ends it: all times become those of the scene's pace. When the scene is sealed, before anything is checked.
+void block_end_scene(Scene *s);
+
 // Begins a block where its parent's next child begins.
 void block_open(Scene *s, BlockSpec spec);
 
@@ -48,12 +52,18 @@ void block_close(Scene *s);
 // Time passes and nothing new begins.
 void block_hold(Scene *s, double dur_s);
 
+// The same so that there is time to look or to speak: in a silent scene not much.
+void block_pause(Scene *s, double dur_s);
+
 // Ends a step of a slide: the picture at this moment. An error inside blocks in which things run side by side; at the
 // scene's end also when anything but a background moves across it.
 void block_click(Scene *s);
 
 // What is left of the innermost beat around the cursor, seconds. An error of the scene when there is none.
 double block_rest_s(Scene *s);
+
+// What a time of the building is when the scene is seen, at its pace.
+double block_seen_s(const Scene *s, double dur_s);
 
 // How long the innermost slot around the cursor is, seconds; 0 when there is none.
 double block_slot_s(const Scene *s);

@@ -1,10 +1,12 @@
 // pace.c — the table of paces.
 #include "engine/anim/pace.h"
 
+// A motion is made to be followed while somebody speaks. Where nobody does, it is one of an interface, which takes about
+// a fifth of a second.
 const PaceKind PACE_KINDS[] = {
-    {"words", PACE_WORDS, "what is said takes its time, and makes a beat longer that is too short for it"},
-    {"fixed", PACE_FIXED, "beats last what they say; words that do not fit into one are an error"},
-    {"silent", PACE_SILENT, "nothing is said, and what only waits for words is left out"},
+    {"words", PACE_WORDS, 1, "what is said takes its time, and makes a beat longer that is too short for it"},
+    {"fixed", PACE_FIXED, 1, "beats last what they say; words that do not fit into one are an error"},
+    {"silent", PACE_SILENT, 0.35, "nothing is said: motions are brisk, and nothing waits but for a look"},
     {0},
 };
 

@@ -1,6 +1,7 @@
 // scene.c — the stage, marks, and sealing.
 #include "engine/anim/scene.h"
 
+#include "engine/anim/block.h"
 #include "engine/anim/picture.h"
 #include "engine/anim/scene_data.h"
 #include "engine/anim/time_log.h"
@@ -192,6 +193,8 @@ static void time_says(Scene *s)
 bool scene_seal(Scene *s, Err *err)
 {
     scene_change(s);
+    if (s->in_blocks)
+        block_end_scene(s);
     s->dur_s = s->in_blocks ? s->cursor_s : last_key_s(s);
     if (!(s->dur_s > 0))
         scene_fail(s, "the scene has no duration: nothing appears, moves or is held in it; let something appear");

@@ -53,6 +53,8 @@ struct Scene {
     struct Block *blocks;  // [n_blocks] open ones, outermost first (block.c)
     int n_blocks, cap_blocks, n_blocks_too_deep;
     double last_begin_s, last_end_s; // of the last child outside of all blocks
+    double looked_s;       // where the last look at a picture ended (block.c)
+    double aside_end_s;    // where the last ends that went on meanwhile, of blocks that are closed
     bool in_blocks;        // its time is made of blocks
     Pace pace;             // how its time follows the words
     const VoiceCue *voice; // [n_voice] the caller's

@@ -80,7 +80,7 @@ static void verb_during(ScriptCall *call, const ScriptArgs *args)
 
 static void verb_hold(ScriptCall *call, const ScriptArgs *args)
 {
-    block_hold(call->host, arg_number(args, "seconds"));
+    block_pause(call->host, arg_number(args, "seconds"));
 }
 
 static void verb_click(ScriptCall *call, const ScriptArgs *args)
@@ -134,7 +134,7 @@ static void verb_paced(ScriptCall *call, const ScriptArgs *args)
     double since_s = 0;
     for (int i = 0; i < n; i++) {
         Turn *turn = ARENA_NEW(scene_arena(s), Turn);
-        turn->since_s = since_s += slot_s[i];
+        turn->since_s = since_s += block_seen_s(s, slot_s[i]);
         if (since_s >= READABLE_S)
             since_s = 0;
         const ScriptValue given[] = {items[i], value_handle(&TURN_TYPE, turn)};

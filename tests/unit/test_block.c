@@ -195,34 +195,108 @@ static void test_words(void **state)
     sheet_close(&sheet);
 }
 
+// A silent scene, and where its next child would begin once it is seen.
+static void silent_open(Sheet *sheet, const Stage *stage)
+{
+    sheet_open(sheet, stage);
+    sheet->scene->pace = PACE_SILENT;
+}
+
+static double seen_s(const Sheet *sheet)
+{
+    return block_seen_s(sheet->scene, block_begin_s(sheet->scene, 0));
+}
+
+static const double TEMPO = 0.35, LOOK_S = 0.7, LAST_LOOK_S = 0.3, PAUSE_S = 0.5; // of block.c and pace.c
+
 // Two lines at one time are no error when nobody says them; a block without motion takes no time.
 static void test_silence(void **state)
 {
     Sheet sheet;
-    sheet_open(&sheet, *state);
+    silent_open(&sheet, *state);
     Scene *s = sheet.scene;
-    s->pace = PACE_SILENT;
     block_open(s, (BlockSpec){.kind = BLOCK_SPOKEN, .cue = "one", .words = "four words are said"});
     block_close(s);
-    assert_time(block_begin_s(s, 0), 0);
+    assert_time(seen_s(&sheet), 0);
     block_open(s, (BlockSpec){.kind = BLOCK_SPOKEN, .cue = "two", .words = "four words are said"});
-    move(&sheet, 0.5);
+    Node *node = move(&sheet, 1);
     block_close(s);
-    assert_time(block_begin_s(s, 0), 0.5);
+    assert_time(seen_s(&sheet), TEMPO);
     open(&sheet, BLOCK_BEAT, 2); // nothing moves: a moment to look
     block_close(s);
-    assert_time(block_begin_s(s, 0), 1);
+    assert_time(seen_s(&sheet), TEMPO + LOOK_S);
     open(&sheet, BLOCK_BEAT, 2);
     move(&sheet, 1);
     block_close(s);
-    assert_time(block_begin_s(s, 0), 2.5);
-    open(&sheet, BLOCK_BEAT, 2);
-    move(&sheet, 1.9);
+    assert_time(seen_s(&sheet), 2 * (TEMPO + LOOK_S));
+    open(&sheet, BLOCK_BEAT, 1.8);
+    move(&sheet, 4);
     block_close(s);
-    assert_time(block_begin_s(s, 0), 4.5); // not longer than it says
+    assert_time(seen_s(&sheet), 2 * (TEMPO + LOOK_S) + 1.8); // not longer than it says
     assert_int_equal(s->n_says, 0);
     Err err = {""};
     assert_true(scene_seal(s, &err));
+    assert_time(s->dur_s, 2 * (TEMPO + LOOK_S) + 1.8 + LAST_LOOK_S);
+    assert_range(node, 0, TEMPO);
+    sheet_close(&sheet);
+}
+
+// Pauses are short, what is stretched for long is not, and at a click all has come to rest, for one look.
+static void test_silent_times(void **state)
+{
+    Sheet sheet;
+    silent_open(&sheet, *state);
+    Scene *s = sheet.scene;
+    block_pause(s, 3);
+    assert_time(seen_s(&sheet), PAUSE_S);
+    block_pause(s, 0.1);
+    assert_time(seen_s(&sheet), PAUSE_S + 0.1);
+    block_hold(s, 1); // a motion in which nothing moves
+    double done_s = PAUSE_S + 0.1 + TEMPO;
+    assert_time(seen_s(&sheet), done_s);
+    open(&sheet, BLOCK_STRETCH, 2);
+    move(&sheet, 3);
+    block_close(s);
+    open(&sheet, BLOCK_STRETCH, 3);
+    move(&sheet, 2);
+    block_close(s);
+    assert_time(seen_s(&sheet), done_s += 2 * TEMPO + 3);
+    open(&sheet, BLOCK_BEAT, 9);
+    open(&sheet, BLOCK_STRETCH, 4);
+    open(&sheet, BLOCK_MEANWHILE, 0);
+    Node *aside = move(&sheet, 2);
+    block_close(s);
+    move(&sheet, 1);
+    block_close(s);
+    block_click(s); // waits for what goes on, twice as long
+    assert_time(seen_s(&sheet), done_s + 8 + LOOK_S);
+    block_close(s);
+    block_click(s);
+    assert_time(seen_s(&sheet), done_s + 8 + LOOK_S);
+    Err err = {""};
+    assert_true(scene_seal(s, &err));
+    assert_range(aside, done_s, done_s + 8);
+    assert_time(s->steps[0].t_s, done_s + 8 + LOOK_S);
+    sheet_close(&sheet);
+}
+
+// What goes on meanwhile ends before the scene does.
+static void test_silent_end(void **state)
+{
+    Sheet sheet;
+    silent_open(&sheet, *state);
+    open(&sheet, BLOCK_PAR_ENDS, 0);
+    open(&sheet, BLOCK_SEQ, 0);
+    open(&sheet, BLOCK_MEANWHILE, 0);
+    Node *aside = move(&sheet, 5);
+    block_close(sheet.scene);
+    block_close(sheet.scene);
+    move(&sheet, 2);
+    block_close(sheet.scene);
+    Err err = {""};
+    assert_true(scene_seal(sheet.scene, &err));
+    assert_range(aside, 2 * TEMPO, 7 * TEMPO);
+    assert_time(sheet.scene->dur_s, 7 * TEMPO + LAST_LOOK_S);
     sheet_close(&sheet);
 }
 
@@ -377,6 +451,7 @@ int main(void)
         cmocka_unit_test(test_only_its_own), cmocka_unit_test(test_background),
         cmocka_unit_test(test_words),        cmocka_unit_test(test_slots),
         cmocka_unit_test(test_errors),       cmocka_unit_test(test_silence),
+        cmocka_unit_test(test_silent_times), cmocka_unit_test(test_silent_end),
         cmocka_unit_test(test_rounding),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);

@@ -35,7 +35,16 @@ typedef struct Forest {
     Range wanted[MOST_MOTIONS];
     const Node *nodes[MOST_MOTIONS];
     int n_motions;
+    Pace pace;
+    int n_beats; // open ones
 } Forest;
+
+static const double LOOK_S = 0.7, FOLLOWED_S = 3; // of block.c
+
+static double tempo(const Forest *forest)
+{
+    return PACE_KINDS[forest->pace].tempo;
+}
 
 static double random_share(Forest *forest)
 {
@@ -105,15 +114,27 @@ static void take_child(Forest *forest, const Tree *tree, Tree *child, double chi
         *cursor_s = next_begin_s(tree, begin_s, *end_s);
 }
 
+// A beat is at least as long as what is in it; a silent one stays for a look, but not longer than it says.
+static double beat_length(Forest *forest, Tree *tree, double length_s)
+{
+    tree->amount = tempo(forest) * length_s + random_share(forest);
+    const double most_s = tree->amount / tempo(forest);
+    return forest->pace == PACE_SILENT ? fmin(length_s + LOOK_S / tempo(forest), most_s) : most_s;
+}
+
 // What the block makes of its length.
 static double own_length(Forest *forest, Tree *tree, double length_s)
 {
+    double own_s = length_s;
     if (tree->kind == BLOCK_BEAT)
-        tree->amount = length_s + random_share(forest);
-    else if (tree->kind == BLOCK_STRETCH || (tree->kind == BLOCK_SLOT && length_s > tree->amount))
-        scale(forest, tree, tree->amount / length_s);
-    const bool says = tree->kind == BLOCK_BEAT || tree->kind == BLOCK_STRETCH || tree->kind == BLOCK_SLOT;
-    return says ? tree->amount : length_s;
+        return beat_length(forest, tree, length_s);
+    if (tree->kind == BLOCK_STRETCH)
+        own_s = tree->amount < FOLLOWED_S ? tree->amount : tree->amount / tempo(forest);
+    else if (tree->kind == BLOCK_SLOT)
+        own_s = tree->amount;
+    if (tree->kind == BLOCK_STRETCH || (tree->kind == BLOCK_SLOT && length_s > tree->amount))
+        scale(forest, tree, own_s / length_s);
+    return own_s;
 }
 
 static double grow_children(Forest *forest, Tree *tree, int depth)
@@ -130,7 +151,7 @@ static double grow_children(Forest *forest, Tree *tree, int depth)
     for (int i = 0; i < tree->n_children && tree->kind == BLOCK_PAR_ENDS; i++)
         shift(forest, tree->children[i], length_s - ends_s[i]);
     tree->n_motions = forest->n_motions - tree->first_motion;
-    if (tree->kind == BLOCK_STRETCH && length_s < 1e-3)
+    if ((tree->kind == BLOCK_STRETCH || (tree->kind == BLOCK_BEAT && forest->pace == PACE_SILENT)) && length_s < 1e-3)
         tree->kind = BLOCK_SEQ; // of nothing that takes time
     return own_length(forest, tree, length_s);
 }
@@ -144,6 +165,8 @@ static Tree *grow(Forest *forest, int depth, double *length_s)
     Tree *tree = ARENA_NEW(&forest->arena, Tree);
     tree->first_motion = forest->n_motions;
     tree->amount = 0.1 + random_share(forest);
+    if (random_below(forest, 8) == 0)
+        tree->amount += FOLLOWED_S;
     tree->motion = depth == MOST_DEPTH || (depth > 0 && random_below(forest, 3) == 0);
     if (tree->motion) {
         assert_true(forest->n_motions < MOST_MOTIONS);
@@ -155,7 +178,12 @@ static Tree *grow(Forest *forest, int depth, double *length_s)
     tree->kind = KINDS[random_below(forest, sizeof KINDS / sizeof *KINDS - (depth == 0 ? 3 : 0))];
     if (tree->kind == BLOCK_LAG)
         tree->amount = random_share(forest);
+    const bool beat = tree->kind == BLOCK_BEAT;
+    if (beat && forest->pace == PACE_SILENT && forest->n_beats > 0)
+        tree->kind = BLOCK_SEQ; // one look is enough where two beats end
+    forest->n_beats += beat;
     *length_s = grow_children(forest, tree, depth);
+    forest->n_beats -= beat;
     return tree;
 }
 
@@ -175,13 +203,13 @@ static void write_tree(Forest *forest, Scene *s, const Tree *tree, int *n_writte
     block_close(s);
 }
 
-static void test_random_trees(void **state)
+static void check_trees(const Stage *stage, Pace pace)
 {
     static const double SAME_S = 1e-6;
     static Forest forest;
-    Stage *stage = *state;
     int n_all = 0;
     forest.seed = 7;
+    forest.pace = pace;
     for (int k = 0; k < N_TREES; k++) {
         double length_s = 0;
         int n_written = 0;
@@ -189,19 +217,24 @@ static void test_random_trees(void **state)
         forest.n_motions = 0;
         const Tree *tree = grow(&forest, 0, &length_s);
         Scene *s = scene_create(&forest.arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "test/trees");
+        s->pace = pace;
         block_begin_scene(s);
         write_tree(&forest, s, tree, &n_written);
         assert_string_equal(s->err.text, "");
         assert_int_equal(n_written, forest.n_motions);
         if (fabs(block_begin_s(s, 0) - length_s) > SAME_S)
             fail_msg("tree %d lasts %g s, not %g", k, block_begin_s(s, 0), length_s);
+        block_end_scene(s);
+        assert_true(s->cursor_s > tempo(&forest) * length_s - SAME_S);
         for (int i = 0; i < n_written; i++) {
             const Track *track = forest.nodes[i]->tracks[PROP_X];
             const double begin_s = track->keys[0].t_s, end_s = track->keys[track->n_keys - 1].t_s;
-            const Range wanted = forest.wanted[i];
-            if (fabs(begin_s - wanted.begin_s) > SAME_S || fabs(end_s - wanted.end_s) > SAME_S)
-                fail_msg("tree %d, motion %d: %g to %g s, not %g to %g", k, i, begin_s, end_s, wanted.begin_s,
-                         wanted.end_s);
+            const double wanted_s = tempo(&forest) * forest.wanted[i].begin_s;
+            const double wanted_end_s = tempo(&forest) * forest.wanted[i].end_s;
+            if (fabs(begin_s - wanted_s) > SAME_S || fabs(end_s - wanted_end_s) > SAME_S)
+                fail_msg("tree %d, motion %d: %g to %g s, not %g to %g", k, i, begin_s, end_s, wanted_s, wanted_end_s);
+            if (pace == PACE_SILENT)
+                assert_true(end_s < s->cursor_s + SAME_S); // nothing outlives the scene
         }
         n_all += n_written;
         arena_finish(&forest.arena);
@@ -209,8 +242,18 @@ static void test_random_trees(void **state)
     assert_true(n_all > 2000);
 }
 
+static void test_random_trees(void **state)
+{
+    check_trees(*state, PACE_WORDS);
+}
+
+static void test_silent_trees(void **state)
+{
+    check_trees(*state, PACE_SILENT);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_random_trees)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_random_trees), cmocka_unit_test(test_silent_trees)};
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

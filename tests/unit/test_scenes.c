@@ -82,6 +82,32 @@ static void test_own_runs(void **state)
     assert_int_equal(check_run(*state, NULL, "its own"), 0);
 }
 
+// Without its words every scene is built too, with one clock for all canvases, and is shorter for it.
+static void test_silent(void **state)
+{
+    Stage *stage = *state;
+    int n = 0;
+    for (const FilmRow *row = films_scenes(stage); row->film; row++) {
+        if (only_scene && !strstr(row->scene, only_scene))
+            continue;
+        Arena arena;
+        arena_init(&arena);
+        FilmRow silent = *row;
+        silent.pace = PACE_SILENT;
+        const void *const *runs = films_runs(stage, row, NULL);
+        const double spoken_s = films_build(stage, &arena, row, runs, CANVAS_WIDE)->dur_s;
+        const Scene *wide = films_build(stage, &arena, &silent, runs, CANVAS_WIDE);
+        Complaints complaints = {arena_printf(&arena, "%s/%s, silent", row->film, row->scene), 0};
+        for (int shape = 0; shape < N_CANVASES; shape++)
+            check_clock(films_build(stage, &arena, &silent, runs, (CanvasShape)shape), wide, &complaints);
+        if (wide->n_says > 0 || wide->dur_s > spoken_s)
+            complain(&complaints, "lasts %g s, spoken %g s", wide->dur_s, spoken_s);
+        n += complaints.n;
+        arena_finish(&arena);
+    }
+    assert_int_equal(n, 0);
+}
+
 static void test_recorded_runs(void **state)
 {
     Stage *stage = *state;
@@ -156,7 +182,8 @@ int main(int argc, char **argv)
     only_scene = argc > 1 ? argv[1] : NULL;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rules_notice),  cmocka_unit_test(test_digits_need_a_source),
-        cmocka_unit_test(test_own_runs),      cmocka_unit_test(test_recorded_runs),
+        cmocka_unit_test(test_own_runs),
+        cmocka_unit_test(test_silent),      cmocka_unit_test(test_recorded_runs),
         cmocka_unit_test(test_strange_runs),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
