@@ -206,7 +206,7 @@ static void follow_load(H264 *h264, uint32_t size_bytes)
     set_params(&params, &h264->spec);
     if (fast) {
         params.analyse.i_me_method = X264_ME_DIA;
-        params.analyse.i_subpel_refine = 1;
+        params.analyse.i_subpel_refine = h264->spec.quality->refine > 1 ? 1 : h264->spec.quality->refine;
         params.analyse.inter = params.analyse.intra = 0;
     }
     x264_encoder_reconfig(h264->x264, &params);

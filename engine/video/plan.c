@@ -35,8 +35,13 @@ static bool look_at_chunk(void *context, int64_t item, int slot, int worker, Err
     const PlanScene *scene = &planner->plan->scenes[chunk->scene];
     Arena *arena = &planner->arenas[worker];
     for (int64_t i = chunk->first_frame; i < chunk->first_frame + chunk->n_frames; i++) {
+        const int64_t drawn = spec_drawn(planner->plan->spec, i);
+        if (drawn < i && i > chunk->first_frame) {
+            scene->shows[i] = scene->shows[i - 1];
+            continue;
+        }
         arena_reset(arena);
-        const DisplayList list = frame_at(scene->job->scene, job_time(scene->job, planner->plan->rate, i), arena);
+        const DisplayList list = frame_at(scene->job->scene, job_time(scene->job, planner->plan->rate, drawn), arena);
         scene->shows[i] = content_hash(planner->contents[chunk->scene], &list);
     }
     return true;
@@ -111,7 +116,8 @@ static void cut_scene(Plan *plan, int index, Hash settings)
 
 bool plan_make(Plan *plan, const SceneJob *jobs, int n_scenes, const RenderSpec *spec, Hash settings, Err *err)
 {
-    *plan = (Plan){.scenes = mem_array(sizeof(PlanScene), n_scenes), .n_scenes = n_scenes, .rate = spec->size.rate};
+    *plan = (Plan){
+        .scenes = mem_array(sizeof(PlanScene), n_scenes), .n_scenes = n_scenes, .spec = spec, .rate = spec->size.rate};
     for (int i = 0; i < n_scenes; i++) {
         const int64_t n_frames = job_frames(&jobs[i], plan->rate);
         plan->scenes[i] =

@@ -28,11 +28,12 @@ typedef struct Plan {
     int n_scenes;
     PlanPart *parts; // [n_parts] in the film's order
     int n_parts, cap_parts;
+    const RenderSpec *spec; // lent
     Rate rate;
 } Plan;
 
 // `settings` is all that the parts' bytes depend on besides what they show; size, rate and threads are those of `spec`.
-// The jobs are only lent, for as long as the plan lives. plan_finish is due whatever it returns.
+// The jobs and the specification are only lent, for as long as the plan lives. plan_finish is due whatever it returns.
 bool plan_make(Plan *plan, const SceneJob *jobs, int n_scenes, const RenderSpec *spec, Hash settings, Err *err);
 void plan_finish(Plan *plan);
 

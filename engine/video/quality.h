@@ -14,6 +14,7 @@ typedef struct Quality {
     int resting_qp;             // of a picture that then stays
     int repeated_qp;            // of a keyframe that repeats one which stays: fine enough not to be seen
     int dead_inter, dead_intra; // how much of a small difference is dropped, 0 to 32; smaller keeps soft gradients
+    int fps;                    // pictures a second that are drawn, about, the others repeat them; 0: all
     int level;                  // 0, 1, 2 for the formats that only know worse and better
 } Quality;
 

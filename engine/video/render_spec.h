@@ -41,6 +41,9 @@ typedef struct SceneJob {
 // The frames of a job at a rate: at least one.
 int64_t job_frames(const SceneJob *job, Rate rate);
 
+// The frame whose picture is shown at a frame: the same, but where the quality draws fewer.
+int64_t spec_drawn(const RenderSpec *spec, int64_t frame);
+
 // When, in its scene, a frame of the job is.
 double job_time(const SceneJob *job, Rate rate, int64_t frame);
 

@@ -104,7 +104,8 @@ static void convert_frame(const Video *video, const Raster *raster, uint8_t *fra
 
 static DisplayList list_at(const Video *video, int64_t frame, Arena *arena)
 {
-    DisplayList list = frame_at(video->job->scene, job_time(video->job, video->spec->size.rate, frame), arena);
+    DisplayList list = frame_at(video->job->scene, job_time(video->job, video->spec->size.rate, spec_drawn(video->spec, frame)),
+                                arena);
     if (video->codec->alpha || video->spec->transparent)
         list.background.a = 0;
     return list;

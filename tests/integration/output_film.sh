@@ -27,3 +27,12 @@ test -s out/nanogpt/nanogpt_notes.md
 "$gptreel" render nanogpt/02_training --from 3 --to 5 --size 180p30 --jobs 3 --out three 2>progress
 test "$(stream nb_frames one/nanogpt/02_training_3-5.mp4)" = 60
 cmp one/nanogpt/02_training_3-5.mp4 three/nanogpt/02_training_3-5.mp4
+
+# A draft has every frame, and looks like the film.
+"$gptreel" render nanogpt/01_architecture --from 8 --to 12 --size 360p60 --out standard 2>progress
+"$gptreel" render nanogpt/01_architecture --from 8 --to 12 --size 360p60 --quality draft --out draft 2>progress
+test "$(stream nb_frames draft/nanogpt/01_architecture_8-12.mp4)" = 240
+test "$(stream avg_frame_rate draft/nanogpt/01_architecture_8-12.mp4)" = 60/1
+ssim=$(ffmpeg -hide_banner -i draft/nanogpt/01_architecture_8-12.mp4 -i standard/nanogpt/01_architecture_8-12.mp4 -lavfi ssim \
+    -f null - 2>&1 | sed -n 's/.*SSIM.*All:0\.\([0-9]\{2\}\).*/\1/p')
+test "$ssim" -ge 95

@@ -104,6 +104,25 @@ static void seconds_become_frames(void **state)
     assert_true(job_time(&job, rate, 30) == 2.5);
 }
 
+// The draft draws fewer pictures than it shows; never fewer than 20 a second.
+static void a_quality_may_draw_fewer_pictures(void **state)
+{
+    (void)state;
+    static const struct {
+        Rate rate;
+        int one_of;
+    } CASES[] = {{{60, 1}, 3}, {{60000, 1001}, 3},  {{50, 1}, 2}, {{30, 1}, 1},
+                 {{25, 1}, 1}, {{24000, 1001}, 1}, {{10, 1}, 1}, {{240, 1}, 10}};
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+        for (int64_t frame = 0; frame < 100; frame++) {
+            RenderSpec spec = {.size = {1920, 1080, CASES[i].rate}};
+            spec.quality = choices_find(&QUALITY_CHOICES, "draft", NULL);
+            assert_int_equal(spec_drawn(&spec, frame), frame - frame % CASES[i].one_of);
+            spec.quality = quality_standard();
+            assert_int_equal(spec_drawn(&spec, frame), frame);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -111,6 +130,7 @@ int main(void)
         cmocka_unit_test(other_texts_are_no_size),
         cmocka_unit_test(both_sides_have_the_shape_of_the_canvas),
         cmocka_unit_test(seconds_become_frames),
+        cmocka_unit_test(a_quality_may_draw_fewer_pictures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
