@@ -184,7 +184,7 @@ const char *tokenizer_name(const Tokenizer *tokenizer)
 const char *tokenizer_kind_in(const char *dir)
 {
     const TokenizerKind *kind = KINDS;
-    while (!kind->is_in(dir))
+    while (kind[1].name && !kind->is_in(dir)) // what none is sure of is for the last one to refuse
         kind++;
     return kind->name;
 }
