@@ -8,6 +8,7 @@
 #include "model/infer/eval.h"
 #include "model/run/writer_chat.h"
 #include "model/text/chat_tokens.h"
+#include "model/text/plain_text.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -142,13 +143,17 @@ static bool ask_tasks(Evaluating *e, Err *err)
 static bool measure_text(Evaluating *e, Err *err)
 {
     const char *path = e->options->text, *slash = strrchr(path, '/');
-    size_t n_bytes = 0;
-    const char *text = file_read(e->arena, path, &n_bytes, err);
-    Gpt *gpt = text ? gpt_create(&e->opened->pretrained.config, err) : NULL;
+    PlainText text = {.n_bytes = 0};
+    const bool is_text = plain_text_read(&text, e->arena, path, err);
+    const char *note = is_text ? plain_text_note(&text, e->arena, path) : NULL;
+    if (note)
+        fprintf(stderr, "gptreel: %s\n", note);
+    const size_t n_bytes = (size_t)text.n_bytes;
+    Gpt *gpt = is_text ? gpt_create(&e->opened->pretrained.config, err) : NULL;
     progress_begin(&e->progress, "text", "tokens", (int64_t)n_bytes);
     const bool ok = gpt && weights_load(gpt, e->opened->pretrained.weights.path, err) &&
                     eval_bits_per_byte(&add_eval(e, "text", slash ? slash + 1 : path)->bits_per_byte, gpt,
-                                       e->opened->tokenizer, text, n_bytes, (EvalWatcher){show, &e->progress}, err);
+                                       e->opened->tokenizer, text.bytes, n_bytes, (EvalWatcher){show, &e->progress}, err);
     progress_drop(&e->progress);
     gpt_destroy(gpt);
     return ok;

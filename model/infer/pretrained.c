@@ -115,7 +115,9 @@ TensorType pretrained_type(const Pretrained *pretrained)
 
 bool pretrained_agrees(const Pretrained *pretrained, const GptConfig *config, Err *err)
 {
-    const GptConfig asked = gpt_config_plain(*config);
+    GptConfig asked = gpt_config_plain(*config);
+    if (asked.n_ctx < pretrained->config.n_ctx) // its first positions do
+        asked.n_ctx = pretrained->config.n_ctx;
     const Opt *opt = gpt_config_difference(&pretrained->config, &asked);
     if (!opt)
         return true;

@@ -32,7 +32,8 @@ Gpt *pretrained_gpt(const Pretrained *pretrained, FILE *shown, Err *err);
 // The number type that most of the weights have.
 TensorType pretrained_type(const Pretrained *pretrained);
 
-// Refuses settings that differ from the model's: a model in files has the shape that it has.
+// Refuses settings that differ from the model's: a model in files has the shape that it has. Only its context may be made
+// shorter.
 bool pretrained_agrees(const Pretrained *pretrained, const GptConfig *config, Err *err);
 
 #endif

@@ -105,7 +105,10 @@ static bool find_params(Gpt *gpt, const TensorSet *set, Err *err)
         const bool type_ok =
             tensor->type == TENSOR_F32 || tensor->type == TENSOR_F16 || tensor->type == TENSOR_BF16;
         param->transposed = transposed && is_layer(param);
-        if (!type_ok || !has_shape(tensor, param->n_dims, shape[param->transposed], shape[!param->transposed]))
+        // Of more positions the first ones are taken.
+        const bool longer = param->offset == gpt->wpe && tensor->shape[0] > shape[0];
+        const int64_t rows = longer ? tensor->shape[0] : shape[param->transposed];
+        if (!type_ok || !has_shape(tensor, param->n_dims, rows, shape[!param->transposed]))
             return err_set(err,
                            "tensor %s is not the array of %lld%s%.0lld that this architecture needs, of type F32, F16 "
                            "or BF16",

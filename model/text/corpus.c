@@ -2,10 +2,10 @@
 #include "model/text/corpus.h"
 
 #include "engine/base/stop.h"
-#include "engine/base/utf8.h"
 #include "model/nn/random.h"
 #include "model/text/corpus_files.h"
 #include "model/text/corpus_tiny.h"
+#include "model/text/plain_text.h"
 
 #include <sha256.h>
 #include <string.h>
@@ -41,38 +41,6 @@ static const char *name_of(const CorpusSource *source, const char *sha256, Arena
         if (strcmp(KNOWN[i].sha256, sha256) == 0)
             return KNOWN[i].name;
     return corpus_files_name(arena, source->path);
-}
-
-// What no tokenizer can take, by its file, line and byte there.
-static bool refuse_byte(const CorpusFiles *files, int64_t at, Err *err)
-{
-    const int file = corpus_file_at(files, at);
-    int64_t line = 1;
-    for (int64_t i = files->begins[file]; i < at; i++)
-        line += files->text[i] == '\n';
-    return err_set(err,
-                   "%s is not a UTF-8 text: line %lld, byte %lld of the file is 0x%02x; convert it with iconv -t "
-                   "UTF-8",
-                   files->paths[file], (long long)line, (long long)(at - files->begins[file]),
-                   (unsigned char)files->text[at]);
-}
-
-// Counts the characters and refuses what no tokenizer can take.
-static bool check_text(Corpus *corpus, const CorpusFiles *files, const char *shown, Err *err)
-{
-    if (corpus->n_bytes == 0)
-        return err_set(err, "%s is empty; give a text file with --data", shown);
-    size_t looked = 0;
-    for (int64_t at = 0; at < corpus->n_bytes; corpus->n_chars++) {
-        uint32_t code_point = 0;
-        const int length = utf8_decode(corpus->text + at, (size_t)(corpus->n_bytes - at), &code_point);
-        if (length == 0 || code_point == 0)
-            return refuse_byte(files, at, err);
-        at += length;
-        if (stop_requested_at((size_t)at, &looked))
-            return stop_error(err);
-    }
-    return true;
 }
 
 static bool hash_text(Corpus *corpus, Err *err)
@@ -117,12 +85,13 @@ static bool read_files(CorpusFiles *files, Arena *arena, const char *names, Err 
     if (names)
         return corpus_files_read(files, arena, names, err);
     static const char *shown[] = {"the built-in corpus"};
-    static int64_t begins[] = {0};
     size_t n_bytes = 0;
-    *files = (CorpusFiles){.paths = shown, .begins = begins, .n_files = 1};
-    files->text = corpus_tiny_text(arena, &n_bytes, err);
-    files->n_bytes = (int64_t)n_bytes;
-    return files->text != NULL;
+    const char *bytes = corpus_tiny_text(arena, &n_bytes, err);
+    PlainText text;
+    if (!bytes || !plain_text_check(&text, bytes, n_bytes, shown[0], err))
+        return false;
+    *files = (CorpusFiles){text.bytes, text.n_bytes, text.n_chars, .paths = shown, .n_files = 1};
+    return true;
 }
 
 const Corpus *corpus_load(Arena *arena, const CorpusSource *source, Err *err)
@@ -136,8 +105,12 @@ const Corpus *corpus_load(Arena *arena, const CorpusSource *source, Err *err)
     corpus->path = source->path ? arena_strdup(arena, source->path) : NULL;
     corpus->text = files.text;
     corpus->n_bytes = files.n_bytes;
-    if (!check_text(corpus, &files, shown, err))
+    corpus->n_chars = files.n_chars;
+    corpus->note = files.note;
+    if (corpus->n_bytes == 0) {
+        err_set(err, "%s is empty; give a text file with --data", shown);
         return NULL;
+    }
     if (!hash_text(corpus, err))
         return NULL;
     corpus->name = name_of(source, corpus->sha256, arena);

@@ -11,10 +11,11 @@
 typedef struct Corpus {
     const char *name; // to be shown: "tiny Shakespeare", else the file's name
     const char *path; // as in CorpusSource
-    char sha256[65];  // lower-case hex of the bytes
-    int64_t n_bytes;
+    char sha256[65];  // lower-case hex of the text's bytes
+    int64_t n_bytes;  // of the text, without byte order marks
     int64_t n_chars;  // Unicode characters
     const char *text; // [n_bytes], with a NUL behind it
+    const char *note; // what should be said about the file in a line; NULL: nothing
     const Tokenizer *tokenizer;
     const int32_t *train; // [n_train]
     int64_t n_train;
@@ -34,7 +35,7 @@ typedef struct CorpusSource {
     int64_t n_ctx;              // the longest window that will be asked for
 } CorpusSource;
 
-// NULL when the file is unreadable, empty, not UTF-8 (the error says line and byte), holds a NUL byte, has a character
+// NULL when the file is unreadable, empty, no plain text (plain_text.h), has a character
 // that the given tokenizer lacks, or leaves less than one window for training.
 const Corpus *corpus_load(Arena *arena, const CorpusSource *source, Err *err);
 

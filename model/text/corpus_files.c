@@ -3,6 +3,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/stop.h"
+#include "model/text/plain_text.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -66,6 +67,11 @@ static bool expand(Paths *paths, const char *name, Err *err)
 
 // ---- reading ----
 
+static const char *shown_path(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "the standard input" : path;
+}
+
 static const char *read_standard_input(Arena *arena, size_t *n_bytes, Err *err)
 {
     enum { ROOM = 1 << 16 };
@@ -96,35 +102,67 @@ static const char *read_one(Arena *arena, const char *path, size_t *n_bytes, Err
     return strcmp(path, "-") == 0 ? read_standard_input(arena, n_bytes, err) : file_read(arena, path, n_bytes, err);
 }
 
+// What is to be said of the files: of the first one that there is something about, and how many more there are.
+typedef struct Notes {
+    const char *first;
+    int n;
+} Notes;
+
+// One of the files as a text, in the arena.
+static bool read_text(PlainText *text, Arena *arena, const char *path, Notes *notes, Err *err)
+{
+    size_t n_bytes = 0;
+    const char *bytes = read_one(arena, path, &n_bytes, err), *shown = shown_path(path);
+    if (!bytes || !plain_text_check(text, bytes, n_bytes, shown, err))
+        return false;
+    const char *note = plain_text_note(text, arena, shown);
+    if (note && notes->n++ == 0)
+        notes->first = note;
+    return !stop_requested() || stop_error(err);
+}
+
+// One text behind the other.
+static void join(CorpusFiles *files, Arena *arena, const PlainText *texts)
+{
+    int64_t n = 0;
+    for (int i = 0; i < files->n_files; i++)
+        n += texts[i].n_bytes + 1;
+    char *all = arena_alloc(arena, (size_t)n + 1);
+    n = 0;
+    for (int i = 0; i < files->n_files; i++) {
+        if (n > 0 && all[n - 1] != '\n') {
+            all[n++] = '\n';
+            files->n_chars++;
+        }
+        memcpy(all + n, texts[i].bytes, (size_t)texts[i].n_bytes);
+        n += texts[i].n_bytes;
+        files->n_chars += texts[i].n_chars;
+    }
+    files->text = all;
+    files->n_bytes = n;
+}
+
 // One file is the text as it is; several are read into an arena that ends with this.
-static bool join(CorpusFiles *files, Arena *arena, Err *err)
+static bool read_all(CorpusFiles *files, Arena *arena, Err *err)
 {
     Arena apart;
     arena_init(&apart);
-    const char **texts = ARENA_ARRAY(&apart, const char *, files->n_files);
-    size_t *sizes = ARENA_ARRAY(&apart, size_t, files->n_files), total = 0;
+    PlainText *texts = ARENA_ARRAY(&apart, PlainText, files->n_files);
+    Notes notes = {.n = 0};
     bool ok = true;
-    for (int i = 0; i < files->n_files && ok; i++) {
-        texts[i] = read_one(files->n_files == 1 ? arena : &apart, files->paths[i], &sizes[i], err);
-        ok = texts[i] && (!stop_requested() || stop_error(err));
-        total += ok ? sizes[i] + 1 : 0;
-    }
+    for (int i = 0; i < files->n_files && ok; i++)
+        ok = read_text(&texts[i], files->n_files == 1 ? arena : &apart, files->paths[i], &notes, err);
     if (ok && files->n_files == 1) {
-        files->text = texts[0];
-        files->n_bytes = (int64_t)sizes[0];
+        files->text = texts[0].bytes;
+        files->n_bytes = texts[0].n_bytes;
+        files->n_chars = texts[0].n_chars;
     } else if (ok) {
-        char *text = arena_alloc(arena, total + 1);
-        int64_t n = 0;
-        for (int i = 0; i < files->n_files; i++) {
-            if (n > 0 && text[n - 1] != '\n')
-                text[n++] = '\n';
-            files->begins[i] = n;
-            memcpy(text + n, texts[i], sizes[i]);
-            n += (int64_t)sizes[i];
-        }
-        files->text = text;
-        files->n_bytes = n;
+        join(files, arena, texts);
     }
+    if (notes.n > 1)
+        files->note = arena_printf(arena, "%s (and %d more files like it)", notes.first, notes.n - 1);
+    else if (notes.n == 1)
+        files->note = arena_strdup(arena, notes.first);
     arena_finish(&apart);
     return ok;
 }
@@ -140,20 +178,11 @@ bool corpus_files_read(CorpusFiles *files, Arena *arena, const char *names, Err 
     }
     if (paths.n == 0)
         return err_set(err, "--data names no file");
-    *files = (CorpusFiles){.paths = paths.items, .n_files = paths.n, .begins = ARENA_ARRAY(arena, int64_t, paths.n)};
-    const bool ok = join(files, arena, err);
+    *files = (CorpusFiles){.paths = paths.items, .n_files = paths.n};
+    const bool ok = read_all(files, arena, err);
     for (int i = 0; i < files->n_files; i++)
-        if (strcmp(files->paths[i], "-") == 0)
-            files->paths[i] = "the standard input";
+        files->paths[i] = shown_path(files->paths[i]);
     return ok;
-}
-
-int corpus_file_at(const CorpusFiles *files, int64_t byte)
-{
-    int file = files->n_files - 1;
-    while (file > 0 && files->begins[file] > byte)
-        file--;
-    return file;
 }
 
 const char *corpus_files_name(Arena *arena, const char *names)
@@ -165,6 +194,6 @@ const char *corpus_files_name(Arena *arena, const char *names)
     while (length > 1 && names[length - 1] == '/')
         length--;
     const char *first = arena_strndup(arena, names, length), *slash = strrchr(first, '/');
-    const char *name = strcmp(first, "-") == 0 ? "the standard input" : slash && slash[1] ? slash + 1 : first;
+    const char *name = shown_path(slash && slash[1] ? slash + 1 : first);
     return n_more > 0 ? arena_printf(arena, "%s and %d more", name, n_more) : name;
 }

@@ -8,17 +8,16 @@
 typedef struct CorpusFiles {
     const char *text; // [n_bytes], with a NUL byte behind it
     int64_t n_bytes;
+    int64_t n_chars;    // Unicode characters
+    const char *note;   // what should be said about the files in a line (plain_text.h); NULL: nothing
     const char **paths; // [n_files] to be shown
-    int64_t *begins;    // [n_files] where each begins in the text
     int n_files;
 } CorpusFiles;
 
 // Reads `names`, one a line: of a folder all files that are not hidden, those of its folders too, by their paths; "-"
-// is the standard input. All lives in the arena. False when something cannot be read, or when a stop is requested.
+// is the standard input. All lives in the arena. False when something cannot be read or is no text in UTF-8, or when a
+// stop is requested.
 bool corpus_files_read(CorpusFiles *files, Arena *arena, const char *names, Err *err);
-
-// The number of the file that a byte of the text belongs to.
-int corpus_file_at(const CorpusFiles *files, int64_t byte);
 
 // What to call them: "a.txt", "the standard input", "a.txt and 2 more". In the arena.
 const char *corpus_files_name(Arena *arena, const char *names);

@@ -2,6 +2,7 @@
 #include "model/train/objective.h"
 
 #include "engine/base/file.h"
+#include "model/text/plain_text.h"
 
 #include <math.h>
 #include <sha256.h>
@@ -38,6 +39,8 @@ static bool text_open(Lessons *lessons, Arena *arena, const LessonsRequest *requ
     lessons->sha256 = corpus->sha256;
     lessons->n_bytes = corpus->n_bytes;
     lessons->n_chars = corpus->n_chars;
+    if (corpus->note && request->shown)
+        fprintf(request->shown, "gptreel: %s\n", corpus->note);
     lessons->batches = corpus_batches(windows);
     return true;
 }
@@ -113,7 +116,9 @@ bool lessons_identify(Lessons *lessons, Arena *arena, const TrainConfig *config,
     lessons->sha256 = sha256;
     lessons->name = arena_strdup(arena, config->data_name ? config->data_name : slash ? slash + 1 : config->data);
     lessons->n_bytes = (int64_t)n_bytes;
-    for (size_t i = 0; i < n_bytes; i++)
-        lessons->n_chars += ((unsigned char)text[i] & 0xc0) != 0x80; // all bytes but those that go on a character
+    PlainText plain;
+    if (!plain_text_check(&plain, text, n_bytes, config->data, err))
+        return false;
+    lessons->n_chars = plain.n_chars;
     return true;
 }

@@ -2,7 +2,7 @@
 gptreel=$1
 . "$2/tests/integration/common/refused.sh"
 
-rm -rf base tuned once twice gpt2 && mkdir gpt2
+rm -rf base tuned once twice short no gpt2 && mkdir gpt2
 cat "$2"/model/*/*.c >corpus.txt # a copy: what is built in changes when somebody works on it meanwhile
 small='--tokenizer bpe --vocab-size 300 --n-layer 1 --n-embd 16 --n-head 2 --n-ctx 16 --batch-size 2 --replicas 1'
 little='--batch-size 2 --micro-batch 1 --replicas 1 --sample-tokens 4 --generate-tokens 4'
@@ -35,6 +35,14 @@ cmp once/model.safetensors twice/model.safetensors
 cmp once/samples.jsonl twice/samples.jsonl
 # shellcheck disable=SC2086
 refused 1 'began without --init' train --init base --out base --resume $small --steps 30
+
+# Its context can be made shorter; what is longer than the text would be refused otherwise.
+printf 'int a = 1;' >short.txt
+refused 1 'take a longer text or a smaller --n-ctx' train --init base --data short.txt --out no
+"$gptreel" train --init base --data corpus.txt --out short --n-ctx 6 --steps 1 --batch-size 2 --sample-tokens 4 \
+    --generate-tokens 4 >said
+grep -q '"n_positions": 6' short/config.json
+"$gptreel" sample short --tokens 20 >said
 
 # What the model is cannot be asked for anew.
 refused 1 '--n-layer 2 does not fit the model in base' train --init base --data corpus.txt --out no --n-layer 2

@@ -126,7 +126,7 @@ static void bad_texts(void **state)
     refuse(temp, temp_write(temp, "empty.txt", "", 0), 8, "empty");
     refuse(temp, temp_write_text(temp, "latin.txt", "one\ntwo\nM\xfcller"), 2, "line 3, byte 9 of the file is 0xfc");
     refuse(temp, temp_write_text(temp, "cut.txt", "abcdefgh\xe2\x82"), 2, "line 1, byte 8");
-    refuse(temp, temp_write(temp, "zero.txt", "ab\0cd", 5), 2, "line 1, byte 2 of the file is 0x00");
+    refuse(temp, temp_write(temp, "zero.txt", "ab\0cd", 5), 2, "line 1, byte 2 of the file is NUL");
     refuse(temp, temp_write_text(temp, "short.txt", "0123456789"), 9, "9 tokens are left for training");
     // Of several files the one that is wrong is named, with the place in it.
     Err err = {""};

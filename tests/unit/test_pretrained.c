@@ -252,6 +252,37 @@ static void own_folder(void **state)
     pretrained_close(&pretrained);
 }
 
+// A shorter context: the first positions, and the same logits within it.
+static void shorter_context(void **state)
+{
+    enum { SHORT = 4 };
+    Temp *temp = *state;
+    Err err = {""};
+    const Form plain = {.prefix = ""};
+    Gpt *made = made_gpt(&plain);
+    write_form(temp, made, &plain);
+    Pretrained pretrained;
+    assert_true(pretrained_open(&pretrained, &temp->arena, temp->dir, &err));
+    GptConfig config = pretrained.config;
+    config.n_ctx = SHORT;
+    assert_true(pretrained_agrees(&pretrained, &config, &err));
+    Gpt *cut = gpt_create(&config, &err);
+    if (!weights_load(cut, temp->dir, &err))
+        fail_msg("%s", err.text);
+    Decoder *expected = decoder_create(made, 1), *got = decoder_create(cut, 1);
+    const float *a = decoder_feed(expected, TOKENS, SHORT), *b = decoder_feed(got, TOKENS, SHORT);
+    assert_memory_equal(a, b, sizeof *a * N_VOCAB);
+    decoder_destroy(expected);
+    decoder_destroy(got);
+    config.n_ctx = N_CTX + 1;
+    assert_false(pretrained_agrees(&pretrained, &config, &err));
+    assert_contains(err.text, "--n-ctx 7 does not fit the model");
+    assert_contains(err.text, "which has 6");
+    gpt_destroy(cut);
+    gpt_destroy(made);
+    pretrained_close(&pretrained);
+}
+
 // ---- what is refused ----
 
 static void refuse(Temp *temp, const char *because)
@@ -435,6 +466,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(forms_of_files, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(own_folder, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(shorter_context, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(refused_configs, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(refused_weights, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(refused_indexes, temp_setup, temp_teardown),
