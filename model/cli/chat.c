@@ -17,6 +17,7 @@ typedef struct ChatOptions {
     int64_t n_tokens;
     double temperature;
     int64_t top_k;
+    double top_p;
     int64_t seed;
     bool record;
 } ChatOptions;
@@ -27,6 +28,7 @@ static const Opt CHAT_OPTS[] = {
     {"tokens", 'n', OPT_INT, AT(n_tokens), "N", "tokens of an answer, at most", 1, 1e6},
     {"temperature", 't', OPT_REAL, AT(temperature), "X", "above 1 bolder, below 1 safer; 0: the likeliest", 0, 100},
     {"top-k", 'k', OPT_INT, AT(top_k), "N", "candidates kept; 0: all", 0, 1e6},
+    {"top-p", 0, OPT_REAL, AT(top_p), "X", "the likeliest kept that together have so much; 0: all", 0, 1},
     {"seed", 's', OPT_INT, AT(seed), "N", "of the draws", 0, 9e15},
     {"record", 'r', OPT_FLAG, AT(record), NULL, "keep the conversation in the run", 0, 0},
     {"help", 'h', OPT_HELP, 0, NULL, "this list"},
@@ -183,6 +185,7 @@ static bool answer_line(Chat *chat, const char *line, Err *err)
         .most_tokens = chat->options->n_tokens,
         .temperature = chat->options->temperature,
         .top_k = chat->options->top_k,
+        .top_p = chat->options->top_p,
         .seed = chat->options->seed,
         .number = (uint64_t)chat->n_turns,
         .take = show_token,

@@ -63,6 +63,7 @@ static int32_t draw(Desk *desk, int number, const float *logits)
     const uint64_t counter = request->number * DRAWS_OF_ANSWER + (uint64_t)desk->writings[number].n_said;
     const double at = random_double((uint64_t)request->seed, stream, counter);
     sample_distribution(desk->candidates, logits, n_vocab, request->temperature, request->top_k);
+    distribution_cut(desk->candidates, n_vocab, request->top_p);
     return desk->candidates[distribution_at(desk->candidates, n_vocab, at)].id;
 }
 

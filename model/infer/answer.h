@@ -24,6 +24,7 @@ typedef struct AnswerRequest {
     int64_t most_tokens; // that an answer says by itself; what the calculator puts in comes on top
     double temperature;  // 0: always the likeliest
     int64_t top_k;       // 0: all
+    double top_p;        // as of distribution_cut
     bool no_tool;        // calls are left unanswered
     int64_t seed;
     uint64_t number; // of the prompt: prompts with different numbers, and answers to one, have draws of their own

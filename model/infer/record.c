@@ -2,39 +2,31 @@
 #include "model/infer/record.h"
 
 #include "model/infer/prompt.h"
-#include "model/infer/text_screen.h"
+#include "model/infer/text_out.h"
 #include "model/run/writer.h"
 
 #include <string.h>
-#include <unistd.h>
 
 // Where the tokens of record_generation go.
 typedef struct Sink {
     const Tokenizer *tokenizer;
-    int32_t end_id;    // of the token that ends the text and is not shown; -1: none
-    TextScreen screen; // out is NULL: nothing is shown
-    bool on_terminal;
+    int32_t end_id; // of the token that ends the text and is not shown; -1: none
+    TextOut text;
     RunGenerationWriter *writer;
 } Sink;
 
-// On a terminal the text is shown and not obeyed; elsewhere bytes are what they are.
-static void show(Sink *sink, const char *bytes, size_t n_bytes)
-{
-    if (sink->on_terminal)
-        text_screen_put(&sink->screen, bytes, n_bytes);
-    else
-        fwrite(bytes, 1, n_bytes, sink->screen.out);
-}
-
-static bool take_token(void *context, const RunToken *token, Err *err)
+static bool take_token(void *context, const RunToken *token, bool *over, Err *err)
 {
     Sink *sink = context;
-    FILE *shown = sink->screen.out;
-    if (shown && token->id != sink->end_id) {
+    FILE *shown = sink->text.screen.out;
+    if (token->id != sink->end_id) {
         // The bytes, not the text: characters that consist of several tokens come out whole.
         size_t n_bytes;
         const char *bytes = tokenizer_bytes(sink->tokenizer, token->id, &n_bytes);
-        show(sink, bytes, n_bytes);
+        text_out_put(&sink->text, bytes, n_bytes);
+        *over = sink->text.stopped;
+    }
+    if (shown) {
         fflush(shown);
         if (ferror(shown))
             return err_set(err, "cannot write the text: the output is closed or full");
@@ -51,7 +43,7 @@ static int64_t lead_length(const Tokenizer *tokenizer, const SampleRequest *requ
     return has_it ? n : 0;
 }
 
-bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Tokenizer *tokenizer, SampleRequest request,
+bool record_generation(const char *dir, Shown shown, const Gpt *gpt, const Tokenizer *tokenizer, SampleRequest request,
                        Err *err)
 {
     Arena arena;
@@ -67,23 +59,19 @@ bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Token
         .seed = request.seed,
         .n_ctx = gpt->config.n_ctx,
     };
-    Sink sink = {.tokenizer = tokenizer, .screen = {.out = shown}, .writer = dir ? &writer : NULL};
+    Sink sink = {.tokenizer = tokenizer, .writer = dir ? &writer : NULL};
     sink.end_id = request.past_end ? -1 : tokenizer->end_id;
-    sink.on_terminal = shown && isatty(fileno(shown));
+    text_out_begin(&sink.text, shown.out, shown.stops, shown.n_stops);
     request.take = take_token;
     request.context = &sink;
-    if (shown) {
-        const int64_t n_lead = lead_length(tokenizer, &request);
-        const char *prompt =
-            tokenizer_decode(tokenizer, &arena, request.prompt_ids + n_lead, request.n_prompt - n_lead);
-        show(&sink, prompt, strlen(prompt));
-    }
+    const int64_t n_lead = lead_length(tokenizer, &request);
+    const char *prompt = tokenizer_decode(tokenizer, &arena, request.prompt_ids + n_lead, request.n_prompt - n_lead);
+    text_out_put_whole(&sink.text, prompt, strlen(prompt));
     const bool ok = (!dir || run_generation_begin(&writer, dir, &head, err)) &&
                     sample_text(gpt, tokenizer, &request, err) && (!dir || run_generation_end(&writer, err));
-    if (shown) {
-        text_screen_end(&sink.screen);
-        fputc('\n', shown);
-    }
+    text_out_end(&sink.text);
+    if (shown.out)
+        fputc('\n', shown.out);
     run_generation_drop(&writer);
     arena_finish(&arena);
     return ok;
@@ -96,8 +84,9 @@ typedef struct IdSink {
     int n_ids, n_room;
 } IdSink;
 
-static bool take_id(void *context, const RunToken *token, Err *err)
+static bool take_id(void *context, const RunToken *token, bool *over, Err *err)
 {
+    (void)over;
     (void)err;
     IdSink *sink = context;
     sink->ids = arena_grow(sink->arena, sink->ids, sink->n_ids, &sink->n_room, sizeof *sink->ids);

@@ -6,9 +6,16 @@
 
 #include <stdio.h>
 
-// Writes the text of `request` (its `take` and `context` are set here) to `shown` token by token (NULL: nowhere), and
-// as generation.jsonl to the folder `dir` (NULL: not at all; nothing is left there unless it is complete).
-bool record_generation(const char *dir, FILE *shown, const Gpt *gpt, const Tokenizer *tokenizer, SampleRequest request,
+// Where a text is shown as it grows.
+typedef struct Shown {
+    FILE *out;                // NULL: nowhere
+    const char *const *stops; // [n_stops] texts that end it, not shown themselves (text_out.h)
+    int n_stops;
+} Shown;
+
+// Writes the text of `request` (its `take` and `context` are set here) to `shown` token by token, and as generation.jsonl to
+// the folder `dir` (NULL: not at all; nothing is left there unless it is complete).
+bool record_generation(const char *dir, Shown shown, const Gpt *gpt, const Tokenizer *tokenizer, SampleRequest request,
                        Err *err);
 
 // The text of `request`, without the token that ends it, as one string in the arena. NULL when a stop is requested.

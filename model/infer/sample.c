@@ -69,6 +69,18 @@ void sample_distribution(RunCandidate *candidates, const float *logits, int64_t 
     free(sorted);
 }
 
+void distribution_cut(RunCandidate *candidates, int64_t n_vocab, double top_p)
+{
+    if (top_p <= 0)
+        return;
+    double sum = 0;
+    int64_t n_kept = 0;
+    while (n_kept < n_vocab && (n_kept == 0 || sum < top_p))
+        sum += candidates[n_kept++].p;
+    for (int64_t i = 0; i < n_vocab; i++)
+        candidates[i].p = i < n_kept ? candidates[i].p / sum : 0;
+}
+
 int64_t distribution_at(const RunCandidate *candidates, int64_t n_vocab, double draw)
 {
     double reached = 0;
@@ -117,14 +129,16 @@ bool sample_text(const Gpt *gpt, const Tokenizer *tokenizer, const SampleRequest
     }
     for (int64_t i = 0; i < request->n_tokens && ok; i++) {
         sample_distribution(candidates, logits, n_vocab, request->temperature, request->top_k);
+        distribution_cut(candidates, n_vocab, request->top_p);
         const double draw = random_double((uint64_t)request->seed, stream, (uint64_t)i);
         const int64_t chosen = distribution_at(candidates, n_vocab, draw);
+        bool over = false;
         const RunToken token = describe(candidates, n_vocab, chosen, draw, tokenizer);
         if (request->take)
-            ok = request->take(request->context, &token, err);
+            ok = request->take(request->context, &token, &over, err);
         if (ok && stop_requested())
             ok = stop_error(err);
-        if (token.id == tokenizer->end_id && !request->past_end)
+        if (over || (token.id == tokenizer->end_id && !request->past_end))
             break;
         if (ok && i + 1 < request->n_tokens)
             logits = decoder_feed(decoder, &token.id, 1);

@@ -10,6 +10,9 @@
 // (0: keeps all). Temperature 0: the likeliest has 1. `candidates` [V].
 void sample_distribution(RunCandidate *candidates, const float *logits, int64_t n_vocab, double temperature, int64_t top_k);
 
+// Keeps of a distribution the likeliest candidates that together have `top_p`, at least one; the others' p becomes 0. 0: all.
+void distribution_cut(RunCandidate *candidates, int64_t n_vocab, double top_p);
+
 // Which candidate a number in [0, 1) hits when the probabilities are laid side by side.
 int64_t distribution_at(const RunCandidate *candidates, int64_t n_vocab, double draw);
 
@@ -19,11 +22,13 @@ typedef struct SampleRequest {
     int64_t n_tokens;
     double temperature;
     int64_t top_k;
+    double top_p;              // as of distribution_cut
     int64_t seed;
     uint32_t part;             // texts of one seed with different parts are independent
     bool past_end;             // the token that ends a text does not end it
-    // Each token as soon as it is chosen; the token and what it points to are valid during the call. May be NULL.
-    bool (*take)(void *context, const RunToken *token, Err *err);
+    // Each token as soon as it is chosen; the token and what it points to are valid during the call. Whoever sets *over
+    // makes it the last. May be NULL.
+    bool (*take)(void *context, const RunToken *token, bool *over, Err *err);
     void *context;
 } SampleRequest;
 

@@ -284,7 +284,7 @@ static bool finish(Training *t, FILE *shown, Err *err)
               training_sample_request(t, &arena, prompt_unescape(&arena, c->sample_prompt), c->generate_tokens,
                                            &request, err);
     if (ok && c->generate_tokens > 0)
-        ok = record_generation(t->dir, shown, t->gpt, t->lessons.tokenizer, request, err);
+        ok = record_generation(t->dir, (Shown){.out = shown}, t->gpt, t->lessons.tokenizer, request, err);
     ProbeRequest probe = {
         .step = t->now.step,
         .select = training_keeps_weights(t) ? PROBE_OF_FILMS : PROBE_OF_FILMS_ALONE,

@@ -217,8 +217,9 @@ typedef struct Drawn {
     double p;
 } Drawn;
 
-static bool take_drawn(void *context, const RunToken *token, Err *err)
+static bool take_drawn(void *context, const RunToken *token, bool *over, Err *err)
 {
+    (void)over;
     (void)err;
     *(Drawn *)context = (Drawn){token->id, token->p};
     return true;
@@ -249,7 +250,7 @@ static void agrees_with_generation(void **state)
     // A recorded text has the prompt that was seen.
     Err err = {""};
     const SampleRequest request = {.prompt_ids = ids, .n_prompt = 3 * T, .n_tokens = 2, .temperature = 1};
-    assert_true(record_generation(temp->dir, NULL, gpt, tokenizer, request, &err));
+    assert_true(record_generation(temp->dir, (Shown){.out = NULL}, gpt, tokenizer, request, &err));
     const char *line = file_read(&temp->arena, temp_path(temp, "generation.jsonl"), NULL, &err);
     assert_non_null(line);
     assert_contains(line, arena_printf(&temp->arena, "\"prompt\": \"%s\"",

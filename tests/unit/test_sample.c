@@ -257,6 +257,27 @@ static void distribution_of_many(void **context)
     assert_close(sum, 1, 1e-9);
 }
 
+// The likeliest that together have enough, by what is left of top-k.
+static void likeliest_that_have_enough(void **context)
+{
+    (void)context;
+    static const struct {
+        double top_p;
+        int n_kept;
+    } CASES[] = {{0, 4}, {1, 4}, {0.95, 4}, {0.9, 3}, {0.8, 2}, {0.81, 3}, {0.5, 1}, {0.01, 1}};
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        RunCandidate c[5] = {{3, 0.5}, {1, 0.3}, {0, 0.125}, {2, 0.075}, {4, 0}};
+        double sum = 0;
+        distribution_cut(c, 5, CASES[i].top_p);
+        for (int k = 0; k < 5; k++) {
+            assert_int_equal(c[k].p > 0, k < CASES[i].n_kept);
+            sum += c[k].p;
+        }
+        assert_close(sum, 1, 1e-12);
+        assert_close(c[0].p * 0.3, c[1].p > 0 ? c[1].p * 0.5 : c[0].p * 0.3, 1e-12);
+    }
+}
+
 // Takes tokens one by one and gives up after `most`.
 typedef struct Stream {
     int n, most;
@@ -264,8 +285,9 @@ typedef struct Stream {
     double entropies[N_TOKENS];
 } Stream;
 
-static bool take(void *context, const RunToken *token, Err *err)
+static bool take(void *context, const RunToken *token, bool *over, Err *err)
 {
+    (void)over;
     Stream *stream = context;
     if (stream->n == stream->most)
         return err_set(err, "enough");
@@ -429,8 +451,9 @@ typedef struct Replay {
     int n;
 } Replay;
 
-static bool take_replay(void *context, const RunToken *token, Err *err)
+static bool take_replay(void *context, const RunToken *token, bool *over, Err *err)
 {
+    (void)over;
     (void)err;
     Replay *replay = context;
     const RunToken *expected = &replay->recorded->tokens[replay->n++];
@@ -476,6 +499,7 @@ int main(void)
         cmocka_unit_test(distributions),
         cmocka_unit_test(distribution_of_many),
         cmocka_unit_test(texts),
+        cmocka_unit_test(likeliest_that_have_enough),
         cmocka_unit_test(texts_end),
         cmocka_unit_test(padding_is_never_drawn),
         cmocka_unit_test(prompts),
