@@ -83,6 +83,9 @@ static void say_words(Scene *s, const BlockSpec *spec)
         if (strcmp(s->says[i].cue, spec->cue) == 0)
             scene_fail(s, "the cue \"%s\" is there twice; each spoken line has a name of its own", spec->cue);
     scene_say(s, spec->cue, spec->words);
+    s->says[s->n_says - 1].shown = spec->shown;
+    s->says[s->n_says - 1].file = s->at_file;
+    s->says[s->n_says - 1].line = s->at_line;
     s->says[s->n_says - 1].dur_s = spoken_dur_s(s, spec->cue, spec->words);
 }
 

@@ -34,6 +34,7 @@ typedef struct BlockSpec {
     double delay_s;    // begins so much later than it would
     const char *cue;   // BLOCK_SPOKEN: name of the spoken line, unique in the scene
     const char *words; // BLOCK_SPOKEN; both are copied
+    const struct Shown *shown; // BLOCK_SPOKEN: the figures in the words, which lives as long as the scene; NULL: none
 } BlockSpec;
 
 // Says that all time of the scene is made of blocks: it ends where its last child ends, and everything is checked at the

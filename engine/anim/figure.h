@@ -116,4 +116,8 @@ int shown_first_bare_digit(const char *text, const Shown *shown);
 // The same for a number that is spelt out, from thirteen on: its place, and its length.
 int shown_first_bare_word(const char *text, const Shown *shown, int *n_bytes);
 
+// What is wrong with words that people see or hear: that a number in them comes from nowhere, and what to do. In the
+// arena; NULL: nothing is.
+const char *shown_fault(Arena *arena, const char *text, const Shown *shown);
+
 #endif

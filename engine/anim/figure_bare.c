@@ -15,7 +15,7 @@ static const struct {
     {0x24ea, 0x24ff}, {0x2776, 0x2793}, {0xff10, 0xff19}, {0x1d7ce, 0x1d7ff},
 };
 
-// What nobody says without having counted; up to twelve words are words. Their plurals count too.
+// What nobody says without having counted; up to twelve words are words. Their other forms count too.
 static const char *const WORDS[] = {
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",  "thirty",
     "forty",    "fifty",    "sixty",   "seventy", "eighty",    "ninety",   "hundred",  "thousand", "million",
@@ -51,6 +51,17 @@ int shown_first_bare_digit(const char *text, const Shown *shown)
     return -1;
 }
 
+// "twentieth" is as good as "twenty", and so is "twenties".
+static bool is_form_of(const char *ending, int n_bytes, bool y)
+{
+    static const char *const PLAIN[] = {"", "s", "th", "ths", "fold"}, *const AFTER_Y[] = {"y", "ies", "ieth", "ieths", "yfold"};
+    const char *const *forms = y ? AFTER_Y : PLAIN;
+    for (size_t i = 0; i < sizeof PLAIN / sizeof *PLAIN; i++)
+        if (strlen(forms[i]) == (size_t)n_bytes && strncmp(ending, forms[i], (size_t)n_bytes) == 0)
+            return true;
+    return false;
+}
+
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
@@ -63,11 +74,16 @@ static char small(char c)
 
 static bool is_number_word(const char *word, int n_bytes)
 {
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-        int n = 0;
-        while (n < n_bytes && small(word[n]) == WORDS[i][n] && WORDS[i][n])
-            n++;
-        if (!WORDS[i][n] && (n == n_bytes || (n + 1 == n_bytes && small(word[n]) == 's')))
+    enum { LONGEST = 16 };
+    char lower[LONGEST];
+    for (int i = 0; i < n_bytes && i < LONGEST; i++)
+        lower[i] = small(word[i]);
+    for (size_t i = 0; n_bytes <= LONGEST && i < sizeof WORDS / sizeof *WORDS; i++) {
+        const int n = (int)strlen(WORDS[i]);
+        const bool y = WORDS[i][n - 1] == 'y';
+        const int n_stem = y ? n - 1 : n;
+        if (n_bytes >= n_stem && memcmp(lower, WORDS[i], (size_t)n_stem) == 0 &&
+            is_form_of(lower + n_stem, n_bytes - n_stem, y))
             return true;
     }
     return false;
@@ -86,4 +102,23 @@ int shown_first_bare_word(const char *text, const Shown *shown, int *n_bytes)
         i += n > 0 ? n : 1;
     }
     return -1;
+}
+
+const char *shown_fault(Arena *arena, const char *text, const Shown *shown)
+{
+    int n_bytes = 0, at = shown_first_bare_digit(text, shown);
+    if (at >= 0) {
+        uint32_t code_point;
+        n_bytes = utf8_next(text + at, &code_point);
+        return arena_printf(arena,
+                            "the digit %.*s in \"%s\" comes from nowhere; show a figure with ${…}, or say name \"…\" if it "
+                            "belongs to a name",
+                            n_bytes, text + at, text);
+    }
+    at = shown_first_bare_word(text, shown, &n_bytes);
+    if (at < 0)
+        return NULL;
+    return arena_printf(
+        arena, "the number \"%.*s\" in \"%s\" comes from nowhere; show a figure with ${…:words}, or say name \"…\"",
+        n_bytes, text + at, text);
 }

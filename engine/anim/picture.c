@@ -1,6 +1,7 @@
 // picture.c — layouts, and the nodes that are made from them.
 #include "engine/anim/picture.h"
 
+#include "engine/anim/figure.h"
 #include "engine/anim/picture_data.h"
 #include "engine/base/noun.h"
 
@@ -102,6 +103,9 @@ void layout_mark(Layout *layout)
 void layout_item(Layout *layout, Item item)
 {
     LaidPart *part = &layout->parts[layout->n_parts - 1];
+    const char *fault = item.kind == ITEM_TEXT ? shown_fault(layout->s->arena, item.text, item.shown) : NULL;
+    if (fault)
+        scene_fail(layout->s, "%s", fault);
     if (layout->turned)
         turn_item(layout, &item);
     part->items = arena_grow(layout->s->arena, part->items, part->n_items, &part->cap_items, sizeof *part->items);

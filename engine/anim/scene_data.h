@@ -10,6 +10,9 @@
 typedef struct Say {
     double t_s, dur_s; // dur_s from the number of words, or up to the next one
     const char *cue, *words;
+    const struct Shown *shown; // the figures in the words; NULL: none
+    const char *file;          // where the author says it
+    int line;
 } Say;
 
 // A property of a node in motion, and where the author said so.

@@ -5,6 +5,7 @@
 #include "engine/base/file.h"
 #include "engine/cli/session.h"
 #include "engine/script/script.h"
+#include "engine/verbs/figure_verbs.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -235,7 +236,8 @@ bool film_test_run(const Studio *studio, Arena *arena, const ScriptFolder *folde
 {
     static const Verb *const VERBS[] = {TEST_VERBS, NULL};
     static const ScriptType *const TYPES[] = {&FILM_TYPE, &SCENE_BUILT_TYPE, NULL};
-    static const ScriptLanguage LANGUAGE = {.verbs = VERBS, .types = TYPES, .print = print_line};
+    static const ScriptLanguage LANGUAGE = {.verbs = VERBS, .types = TYPES, .words = script_words, .plain = script_plain,
+                                            .print = print_line};
     Tests tests = {.studio = studio, .folder = folder, .film = film};
     arena_init(&tests.arena);
     const ScriptSetup setup = {.language = &LANGUAGE, .folder = *folder, .host = &tests};

@@ -185,33 +185,43 @@ static bool is_number(const Audit *audit, const char *text, const ShownFigure *s
     return !words || shown_first_bare_digit(part, NULL) >= 0;
 }
 
+// Words that are seen or heard, and where the author has written them.
+typedef struct AuditWords {
+    const char *text;
+    const Shown *shown; // NULL: no figures
+    const char *file;
+    int line;
+} AuditWords;
+
+static void audit_words(Audit *audit, AuditWords words, const AuditSpan *spans, int n_spans)
+{
+    for (int i = 0; words.shown && i < words.shown->n_figures; i++) {
+        if (!is_number(audit, words.text, &words.shown->figures[i]))
+            continue;
+        AuditRow row = figure_row(audit, words.text, &words.shown->figures[i]);
+        row.file = words.file;
+        row.line = words.line;
+        add_row(audit, &row, spans, n_spans);
+    }
+    const AuditRow bare = {.text = words.text,
+                           .shown = words.text,
+                           .recorded = "a digit comes from nowhere",
+                           .file = words.file,
+                           .line = words.line};
+    if (shown_first_bare_digit(words.text, words.shown) >= 0)
+        add_row(audit, &bare, spans, n_spans);
+}
+
 static void audit_text(Audit *audit, const Node *node, int variant)
 {
     const char *text = node->runs[variant]->text;
     const Shown *shown = node_shown(node, variant);
-    const bool bare = shown_first_bare_digit(text, shown) >= 0;
-    if (!bare && (!shown || shown->n_figures == 0))
+    if (shown_first_bare_digit(text, NULL) < 0 && (!shown || shown->n_figures == 0))
         return;
     int n_spans = 0;
     const AuditSpan *spans = seen_spans(audit, node, variant, &n_spans);
-    if (n_spans == 0)
-        return;
-    for (int i = 0; shown && i < shown->n_figures; i++) {
-        if (!is_number(audit, text, &shown->figures[i]))
-            continue;
-        AuditRow row = figure_row(audit, text, &shown->figures[i]);
-        row.file = node->file;
-        row.line = node->line;
-        add_row(audit, &row, spans, n_spans);
-    }
-    if (bare)
-        add_row(audit,
-                &(AuditRow){.text = text,
-                            .shown = text,
-                            .recorded = "a digit comes from nowhere",
-                            .file = node->file,
-                            .line = node->line},
-                spans, n_spans);
+    if (n_spans > 0)
+        audit_words(audit, (AuditWords){text, shown, node->file, node->line}, spans, n_spans);
 }
 
 static int by_first_seen(const void *a, const void *b)
@@ -225,6 +235,11 @@ const AuditRow *audit_scene(Recorded *recorded, const Scene *scene, Arena *arena
     for (int i = 0; i < scene->n_nodes; i++)
         for (int k = 0; scene->nodes[i]->kind == NODE_TEXT && k < scene->nodes[i]->n_runs; k++)
             audit_text(&audit, scene->nodes[i], k);
+    for (int i = 0; i < scene->n_says; i++) {
+        const Say *say = &scene->says[i];
+        audit_words(&audit, (AuditWords){say->words, say->shown, say->file, say->line},
+                    &(const AuditSpan){say->t_s, say->t_s + say->dur_s}, 1);
+    }
     if (audit.n_rows > 0)
         qsort(audit.rows, (size_t)audit.n_rows, sizeof *audit.rows, by_first_seen);
     *n_rows = audit.n_rows;

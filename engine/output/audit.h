@@ -1,4 +1,4 @@
-// audit.h — every number that a viewer of a scene sees, compared with what is recorded.
+// audit.h — every number that a viewer of a scene sees or hears, compared with what is recorded.
 //
 // The texts of a sealed scene are gone through; what a figure in one of them shows is computed again from what stands on
 // the disk, and written in the same format. A digit that no figure covers has no source, which is a difference too.

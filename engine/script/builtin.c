@@ -23,7 +23,8 @@ static void verb_scene(ScriptCall *call, const ScriptArgs *args)
 {
     Arena *arena = call->arena;
     ScriptScene *scene = ARENA_NEW(arena, ScriptScene);
-    scene->title = arena_strdup(arena, arg_string(args, "title"));
+    const ScriptLanguage *language = call->state->script->setup.language;
+    scene->title = arena_strdup(arena, language->plain(arg_text(args, "title")));
     const ScriptValue *needs = arg_list(args, "needs", &scene->n_needs);
     scene->needs = copy_strings(arena, needs, scene->n_needs);
     scene->continues = arg_given(args, "continues") ? arena_strdup(arena, arg_string(args, "continues")) : NULL;
@@ -35,7 +36,7 @@ static void verb_scene(ScriptCall *call, const ScriptArgs *args)
 }
 
 static const Arg SCENE_ARGS[] = {
-    {"title", ARG_STRING, .help = "what the scene is called"},
+    {"title", ARG_TEXT, .help = "what the scene is called"},
     {"build", ARG_FUNCTION, .help = "makes the scene; it is given the runs"},
     {0},
 };

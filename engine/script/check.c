@@ -131,7 +131,7 @@ static bool check_type(const Checked *checked, const ScriptType *type)
 
 bool script_check_language(const ScriptLanguage *language, Err *err)
 {
-    if (!language->words)
+    if (!language->words || !language->plain)
         return err_set(err, "the language does not say what becomes of texts");
     for (const Verb *const *table = language->verbs; table && *table; table++)
         for (const Verb *verb = *table; verb->name; verb++)

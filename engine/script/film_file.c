@@ -19,7 +19,7 @@ static const char FILM_LUA[] = "film.lua";
 // To add one: a row here, a member of FilmFile, a line in take_fields.
 const Arg FILM_FIELDS[] = {
     {"gptreel", ARG_INTEGER, .help = "which version of gptreel's films this is: 1", .required = true},
-    {"title", ARG_STRING, .help = "what the film is called"},
+    {"title", ARG_TEXT, .help = "what the film is called"},
     {"scenes", ARG_LIST, .help = "the scenes in order: names of files without .lua, or scene(…); else all NN_*.lua"},
     {"runs", ARG_TABLE, .help = "the runs by name; scenes are given `main` first"},
     {"params", ARG_TABLE, .help = "what --set NAME=VALUE can replace, with what stands there otherwise"},
@@ -102,8 +102,8 @@ static void take_fields(Reading *reading, CallState *state, const ScriptArgs *fi
     if (arg_integer(fields, "gptreel") != 1)
         error_raise(state->lua, "the film is of version %lld and this gptreel reads version 1; take a newer gptreel",
                     (long long)arg_integer(fields, "gptreel"));
-    const char *title = copy_string(reading->arena, fields, "title");
-    film->title = title ? title : film->title;
+    if (arg_given(fields, "title"))
+        film->title = arena_strdup(reading->arena, reading->language->plain(arg_text(fields, "title")));
     film->size = copy_string(reading->arena, fields, "size");
     film->canvas = copy_string(reading->arena, fields, "canvas");
     film->theme = copy_string(reading->arena, fields, "theme");

@@ -97,6 +97,33 @@ const ScriptPiece *script_fill(ScriptCall *call, const char *words, const Script
     return script_failed(call) ? NULL : pieces.items;
 }
 
+// Whether the words stand somewhere between two quotes, or long brackets.
+static bool holds_literal(const LoadedFile *file, const char *words)
+{
+    const size_t n = strlen(words);
+    for (size_t at = 1; n > 0 && at + n < file->n_bytes; at++) {
+        const char before = file->source[at - 1], behind = file->source[at + n];
+        const bool quoted = (before == behind && (before == '"' || before == '\'')) || (before == '[' && behind == ']');
+        if (quoted && memcmp(file->source + at, words, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool script_was_given(const ScriptCall *call, const char *words)
+{
+    const Script *script = call->state->script;
+    for (int i = 0; i < script->n_files; i++)
+        if (holds_literal(&script->files[i], words))
+            return true;
+    for (int i = 0; i < script->setup.n_params; i++) {
+        const ScriptValue param = script->setup.params[i].value;
+        if (param.kind == VALUE_STRING && strcmp(param.string.bytes, words) == 0)
+            return true;
+    }
+    return false;
+}
+
 const char *script_read(ScriptCall *call, const char *name, size_t *n_bytes)
 {
     Err err = {""};

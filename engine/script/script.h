@@ -48,6 +48,8 @@ typedef struct ScriptLanguage {
     void (*at)(void *host, const char *file, int line);
     // What an ARG_TEXT becomes: anything in the host's memory. Reports by script_fail what may not be shown.
     const void *(*words)(ScriptCall *call, const ScriptPiece *pieces, int n_pieces);
+    // What of that is read where nothing is looked up: a title.
+    const char *(*plain)(const void *words);
     // A line of Lua's print, for who writes the film.
     void (*print)(void *host, const char *line);
 } ScriptLanguage;

@@ -1,7 +1,6 @@
 // figure_verbs.c — figures as scripts hold them: arithmetic keeps the expression, and texts know what they show.
 #include "engine/verbs/figure_verbs.h"
 
-#include "engine/base/utf8.h"
 #include "engine/verbs/verbs.h"
 
 #include <math.h>
@@ -20,6 +19,12 @@ ScriptValue value_words(Arena *arena, FigureKind kind, const char *words, Figure
     name->figure = figure_words(arena, kind, words, source);
     name->words = name->figure->words;
     return value_handle(&NAME_TYPE, name);
+}
+
+// The scene's; the script's where there is no scene, as around a scene's function.
+static Arena *words_arena(ScriptCall *call)
+{
+    return call->host ? scene_arena(call->host) : call->arena;
 }
 
 static bool is_figure(ScriptValue value)
@@ -43,7 +48,7 @@ static ScriptValue operate(ScriptCall *call, ScriptOperator operator_, ScriptVal
         [OPERATOR_ADD] = FIGURE_ADD,    [OPERATOR_SUBTRACT] = FIGURE_SUB, [OPERATOR_MULTIPLY] = FIGURE_MUL,
         [OPERATOR_DIVIDE] = FIGURE_DIV, [OPERATOR_NEGATE] = FIGURE_NEG,
     };
-    Arena *arena = scene_arena(call->host);
+    Arena *arena = words_arena(call);
     const Figure *x = as_figure(arena, a);
     const Figure *y = operator_ == OPERATOR_NEGATE ? x : as_figure(arena, b);
     if (!x || !y) {
@@ -63,7 +68,7 @@ static bool apply_math(ScriptCall *call, const char *name, const ScriptValue *ar
 {
     static const FigureOp OPS[] = {FIGURE_LOG, FIGURE_EXP, FIGURE_SQRT, FIGURE_FLOOR,
                                    FIGURE_ABS, FIGURE_MIN, FIGURE_MAX};
-    Arena *arena = scene_arena(call->host);
+    Arena *arena = words_arena(call);
     const Figure **operands = ARENA_ARRAY(arena, const Figure *, n_args);
     for (int i = 0; i < n_args; i++) {
         operands[i] = as_figure(arena, args[i]);
@@ -131,7 +136,7 @@ static void combine(ScriptCall *call, const ScriptArgs *args, FigureOp op)
 {
     int n = 0;
     const ScriptValue *items = arg_list(args, "figures", &n);
-    Arena *arena = scene_arena(call->host);
+    Arena *arena = words_arena(call);
     const Figure **operands = ARENA_ARRAY(arena, const Figure *, n);
     for (int i = 0; i < n; i++)
         operands[i] = items[i].handle.object;
@@ -156,14 +161,20 @@ static void verb_count(ScriptCall *call, const ScriptArgs *args)
 {
     int n = 0;
     arg_list(args, "list", &n);
-    script_return(call, value_figure(figure_leaf(scene_arena(call->host), FIGURE_COUNT, n,
+    script_return(call, value_figure(figure_leaf(words_arena(call), FIGURE_COUNT, n,
                                                  (FigureSource){.field = arg_string(args, "of_what")})));
 }
 
-// A name that has digits of its own, as GPT-2; it is shown as it is.
+// A name that has digits of its own, as GPT-2; it is shown as it is. Somebody has written it: what the script puts
+// together may be a number.
 static void verb_name(ScriptCall *call, const ScriptArgs *args)
 {
-    script_return(call, value_words(scene_arena(call->host), FIGURE_NAME, arg_string(args, "words"), (FigureSource){0}));
+    const char *words = arg_string(args, "words");
+    if (shown_first_bare_digit(words, NULL) >= 0 && !script_was_given(call, words))
+        script_fail(call, "the name \"%s\" is put together by the script; write it as it is, or show a figure with ${…}",
+                    words);
+    else
+        script_return(call, value_words(words_arena(call), FIGURE_NAME, words, (FigureSource){0}));
 }
 
 const ScriptType NAME_TYPE = {
@@ -176,7 +187,7 @@ static const Arg FIGURES_ARGS[] = {{"figures", ARG_LIST, .items = ARG_FIGURE, .h
 static const Arg COUNT_ARGS[] = {{"list", ARG_LIST, .items = ARG_ANY, .help = "what is counted"},
                                  {"of_what", ARG_STRING, .help = "what the things are, for the audit"},
                                  {0}};
-static const Arg NAME_ARGS[] = {{"words", ARG_STRING, .help = "as it is written"}, {0}};
+static const Arg NAME_ARGS[] = {{"words", ARG_STRING, .help = "as they are written in the script, or in a param"}, {0}};
 
 const Verb FIGURE_VERBS[] = {
     {"value", SHAPE_FUNCTION, "A figure's plain number, for decisions; it cannot be shown.", FIGURE_ARGS,
@@ -186,7 +197,8 @@ const Verb FIGURE_VERBS[] = {
     {"sum", SHAPE_FUNCTION, "The sum of figures.", FIGURES_ARGS, .call = verb_sum, .returns = "figure"},
     {"mean", SHAPE_FUNCTION, "The mean of figures.", FIGURES_ARGS, .call = verb_mean, .returns = "figure"},
     {"count", SHAPE_FUNCTION, "How many there are.", COUNT_ARGS, .call = verb_count, .returns = "figure"},
-    {"name", SHAPE_FUNCTION, "A name with digits of its own.", NAME_ARGS, .call = verb_name, .returns = "name"},
+    {"name", SHAPE_FUNCTION, "A name with digits of its own, which the audit lists.", NAME_ARGS, .call = verb_name,
+     .returns = "name", .anywhere = true},
     {0},
 };
 
@@ -195,7 +207,7 @@ const Verb FIGURE_VERBS[] = {
 // Adds a piece to the words; remembers where it stands when it is a figure or a name.
 static bool add_piece(ScriptCall *call, const ScriptPiece *piece, Words *words, ShownFigure *shown, int *n_shown)
 {
-    Arena *arena = scene_arena(call->host);
+    Arena *arena = words_arena(call);
     const char *text = piece->words;
     const bool figure = !text && is_figure(piece->value);
     const Name *name = !text && !figure ? value_object(piece->value, &NAME_TYPE) : NULL;
@@ -226,7 +238,7 @@ static bool add_piece(ScriptCall *call, const ScriptPiece *piece, Words *words, 
 
 const Words *words_join(ScriptCall *call, const ScriptPiece *pieces, int n_pieces)
 {
-    Arena *arena = scene_arena(call->host);
+    Arena *arena = words_arena(call);
     Words *words = ARENA_NEW(arena, Words);
     ShownFigure *shown = ARENA_ARRAY(arena, ShownFigure, n_pieces);
     int n_shown = 0;
@@ -241,20 +253,13 @@ const Words *words_join(ScriptCall *call, const ScriptPiece *pieces, int n_piece
 const void *script_words(ScriptCall *call, const ScriptPiece *pieces, int n_pieces)
 {
     const Words *words = words_join(call, pieces, n_pieces);
-    int n_bytes = 0, at = words ? shown_first_bare_digit(words->text, &words->shown) : -1;
-    if (at >= 0) {
-        uint32_t code_point;
-        n_bytes = utf8_next(words->text + at, &code_point);
-        script_fail(call,
-                    "the digit %.*s in \"%s\" comes from nowhere; show a figure with ${…}, or say name \"…\" if it "
-                    "belongs to a name",
-                    n_bytes, words->text + at, words->text);
-        return NULL;
-    }
-    at = words ? shown_first_bare_word(words->text, &words->shown, &n_bytes) : -1;
-    if (at < 0)
-        return words;
-    script_fail(call, "the number \"%.*s\" in \"%s\" comes from nowhere; show a figure with ${…:words}, or say name \"…\"",
-                n_bytes, words->text + at, words->text);
-    return NULL;
+    const char *fault = words ? shown_fault(call->arena, words->text, &words->shown) : NULL;
+    if (fault)
+        script_fail(call, "%s", fault);
+    return fault ? NULL : words;
+}
+
+const char *script_plain(const void *words)
+{
+    return ((const Words *)words)->text;
 }

@@ -29,6 +29,9 @@ ScriptValue value_words(Arena *arena, FigureKind kind, const char *words, Figure
 // Pieces as words, whose digits nobody has looked at. In the scene's arena; NULL after script_fail.
 const Words *words_join(ScriptCall *call, const ScriptPiece *pieces, int n_pieces);
 
+// The language's `plain`: the text of Words.
+const char *script_plain(const void *words);
+
 // The language's `words`: gives Words, refuses digits without a source.
 const void *script_words(ScriptCall *call, const ScriptPiece *pieces, int n_pieces);
 

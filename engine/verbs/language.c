@@ -104,5 +104,6 @@ ScriptLanguage language_make(Arena *arena, const LanguageKit *kit)
         .modules = kit->modules,
         .at = at,
         .words = script_words,
+        .plain = script_plain,
     };
 }

@@ -3,6 +3,7 @@
 
 #include "engine/anim/block.h"
 #include "engine/anim/scene_data.h"
+#include "engine/verbs/figure_verbs.h"
 
 // Runs the script's function as a block.
 static void run_block(ScriptCall *call, const ScriptArgs *args, BlockSpec spec)
@@ -61,8 +62,12 @@ static void verb_at(ScriptCall *call, const ScriptArgs *args)
 
 static void verb_spoken(ScriptCall *call, const ScriptArgs *args)
 {
+    const Words *words = arg_text(args, "words");
     run_block(call, args,
-              (BlockSpec){.kind = BLOCK_SPOKEN, .cue = arg_string(args, "cue"), .words = arg_string(args, "words")});
+              (BlockSpec){.kind = BLOCK_SPOKEN,
+                          .cue = arg_string(args, "cue"),
+                          .words = words->text,
+                          .shown = &words->shown});
 }
 
 static void verb_during(ScriptCall *call, const ScriptArgs *args)
@@ -91,7 +96,7 @@ static void verb_click(ScriptCall *call, const ScriptArgs *args)
 
 static void verb_chapter(ScriptCall *call, const ScriptArgs *args)
 {
-    scene_chapter(call->host, arg_string(args, "title"));
+    scene_chapter(call->host, ((const Words *)arg_text(args, "title"))->text);
 }
 
 // ---- paced ----
@@ -166,12 +171,12 @@ static const Arg STAGGER_ARGS[] = {
     FUNCTION_ROW,
     {0}};
 static const Arg SPOKEN_ARGS[] = {{"cue", ARG_STRING, .help = "name of the line, unique in the scene"},
-                                  {"words", ARG_STRING, .help = "what is said"},
+                                  {"words", ARG_TEXT, .help = "what is said; figures as ${name:words}"},
                                   FUNCTION_ROW,
                                   {0}};
 static const Arg DURING_ARGS[] = {
     {"background", ARG_FUNCTION, .help = "what goes on behind it, drawn out to the same length"}, FUNCTION_ROW, {0}};
-static const Arg TITLE_ARGS[] = {{"title", ARG_STRING, .help = "as players list it"}, {0}};
+static const Arg TITLE_ARGS[] = {{"title", ARG_TEXT, .help = "as players list it"}, {0}};
 static const Arg PACED_ARGS[] = {
     {"list", ARG_LIST, .items = ARG_ANY, .help = "what is gone through"}, FUNCTION_ROW, {0}};
 static const Arg PACED_OPTIONS[] = {

@@ -75,7 +75,7 @@ static void verb_card(ScriptCall *call, const ScriptArgs *args)
 // ---- the card of a file ----
 
 typedef struct FileCard {
-    const char *file;
+    const Words *file;
     const Figure *n_lines;
 } FileCard;
 
@@ -113,7 +113,7 @@ static FileWords words_for(Layout *layout, const FileCard *data, double room)
     };
     for (;; words.count.size *= 0.9, words.name.size = fmax(0.95 * words.name.size, words.unit.size)) {
         words.unit_w = type_box(s, &words.unit, "lines").w;
-        const double taken = type_box(s, &words.name, data->file).w + type_box(s, &words.count, words.number->text).w;
+        const double taken = type_box(s, &words.name, data->file->text).w + type_box(s, &words.count, words.number->text).w;
         words.fits = taken + words.unit_w + 0.75 * SPACE_L <= room;
         if (words.fits || words.count.size < words.unit.size)
             return words;
@@ -125,7 +125,8 @@ static void file_words(Layout *layout, const FileCard *data, Rect rect, double p
     const Theme *theme = layout_theme(layout);
     const FileWords words = words_for(layout, data, rect.w - 2 * pad);
     layout_part(layout, part_named("name"), (Rect){rect.x + pad, rect.y, rect.w - 2 * pad, baseline}, 1);
-    item_text(layout, "name", .y = baseline, .text = data->file, .style = words.name, .fill = theme->ink);
+    item_text(layout, "name", .y = baseline, .text = data->file->text, .style = words.name, .fill = theme->ink,
+              .shown = &data->file->shown);
     if (!words.fits)
         return;
     layout_part(layout, part_named("count"), (Rect){rect.x + pad, rect.y, rect.w - 2 * pad, baseline}, 1);
@@ -189,7 +190,7 @@ static void verb_file_card(ScriptCall *call, const ScriptArgs *args)
     enum { MOST_LINES = 5000 };
     FileCard *data = ARENA_NEW(scene_arena(call->host), FileCard);
     *data = (FileCard){
-        .file = arena_strdup(scene_arena(call->host), arg_string(args, "file")),
+        .file = arg_text(args, "file"),
         .n_lines = arg_object(args, "lines", &FIGURE_TYPE),
     };
     const double n = data->n_lines->value;
@@ -202,7 +203,7 @@ static void verb_file_card(ScriptCall *call, const ScriptArgs *args)
 // ---- the table ----
 
 static const Arg CARD_OPTIONS[] = {{"lit", ARG_BOOL, .preset = "false", .help = "its border shines"}, {0}};
-static const Arg FILE_ARGS[] = {{"file", ARG_STRING, .help = "its name"}, {0}};
+static const Arg FILE_ARGS[] = {{"file", ARG_TEXT, .help = "its name"}, {0}};
 static const Arg FILE_OPTIONS[] = {{"lines", ARG_FIGURE, .required = true, .help = "how many it has"}, {0}};
 
 const Verb CARD_VERBS[] = {

@@ -97,7 +97,7 @@ local function sketch(block, place)
 end
 
 return scene("Architecture", function(run)
-    local page, probe = area(), run.probe
+    local page, probe, n_lines = area(), run.probe, facts.nanogpt_model_lines
     chapter "Architecture"
 
     -- The title, and the two files under it.
@@ -110,7 +110,7 @@ return scene("Architecture", function(run)
     local head = heading("GPT fits in your head", { into = top })
     local stream = flow { run, into = page, order = 1 }
     beat(5, function()
-        spoken("hook", "The model behind the chatbots is a few hundred lines of Python.", function()
+        spoken("hook", "The model behind the chatbots is ${n_lines} lines of Python.", function()
             fade_in(name, { dur = "quick" })
             par(function()
                 settle(name, upper)
@@ -207,7 +207,7 @@ return scene("Architecture", function(run)
     files = file_cards(files_place:split { 1, 1 })
     head = heading(block and "The same block, in code" or "GPT fits in your head", { into = top })
     beat(5, function()
-        spoken("code", "In code, a block is a few lines; the model, a few hundred.", function()
+        spoken("code", "In code, a block is a few lines; the model, ${n_lines}.", function()
             par(function()
                 if block then
                     become(block.title, head)

@@ -30,6 +30,27 @@ assert rows[0]["scene"] == "talk/01_numbers" and rows[0]["times"][0][0] < rows[0
 assert {"text", "shown", "source", "recorded"} <= set(rows[0])
 assert all(row["file"] == "talk/01_numbers.lua" and 3 <= row["line"] <= 6 and "what" not in row for row in rows)
 PY
+# Names are listed, so that a person can look; what is said is compared as what is seen.
+cat >talk/01_numbers.lua <<'LUA'
+return scene(name "GPT-2", function(run)
+    spoken("size", "It has ${run.n_layer:words} layers.", function()
+        appear(line "${run.n_layer} layers, as many as ${x}")
+    end)
+end)
+LUA
+sed -i '1i local x = name "GPT-2"' talk/01_numbers.lua
+"$gptreel" audit talk >all
+grep -q '0.00–[0-9. ]*six .* equal .*run:main' all && grep -q ' GPT-2  *equal *name$' all
+"$gptreel" list talk | grep -q 'GPT-2$'
+sed -i 's/name "GPT-2", function/"GPT-" .. 2, function/' talk/01_numbers.lua
+code=0
+"$gptreel" list talk 2>complaint || code=$?
+[ $code = 1 ] && grep -q '01_numbers.lua:2: the digit 2 in "GPT-2" comes from nowhere' complaint
+sed -i 's/scene("GPT-" .. 2/scene("Title"/' talk/01_numbers.lua
+sed -i 's/gptreel = 1,/gptreel = 1, title = "All 12 layers",/' talk/film.lua
+! "$gptreel" list talk 2>complaint
+grep -q 'talk/film.lua: the digit 1 in "All 12 layers" comes from nowhere' complaint
+sed -i 's/ title = "All 12 layers",//' talk/film.lua
 # An error is a finding like those of lint.
 cat >talk/02_wrong.lua <<'LUA'
 return scene("Wrong", function(run) lien "x" end)

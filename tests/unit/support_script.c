@@ -427,21 +427,27 @@ static void at(void *host, const char *file, int line)
 static const void *words(ScriptCall *call, const ScriptPiece *pieces, int n_pieces)
 {
     Stage *stage = call->host;
-    char *text = arena_strdup(&stage->arena, "");
+    Arena *arena = stage ? &stage->arena : call->arena; // of a title there is no stage
+    char *text = arena_strdup(arena, "");
     for (int i = 0; i < n_pieces; i++) {
         const StageFigure *figure = value_object(pieces[i].value, &FIGURE);
         if (pieces[i].words && strpbrk(pieces[i].words, "0123456789"))
             script_fail(call, "\"%s\" has a digit without a source; write ${figure}", pieces[i].words);
         if (pieces[i].words)
-            text = arena_printf(&stage->arena, "%s%s", text, pieces[i].words);
+            text = arena_printf(arena, "%s%s", text, pieces[i].words);
         else if (pieces[i].value.kind == VALUE_STRING)
-            text = arena_printf(&stage->arena, "%s'%s'", text, pieces[i].value.string.bytes);
+            text = arena_printf(arena, "%s'%s'", text, pieces[i].value.string.bytes);
         else if (figure)
-            text = arena_printf(&stage->arena, "%s<%s|%g|%s>", text, pieces[i].path, figure->value, pieces[i].format);
+            text = arena_printf(arena, "%s<%s|%g|%s>", text, pieces[i].path, figure->value, pieces[i].format);
         else
             script_fail(call, "a %s cannot be shown; show a figure", pieces[i].value.handle.type->name);
     }
     return text;
+}
+
+static const char *plain_words(const void *words)
+{
+    return words;
 }
 
 static void print(void *host, const char *line)
@@ -476,6 +482,7 @@ const ScriptLanguage STAGE_LANGUAGE = {
     .modules = MODULES,
     .at = at,
     .words = words,
+    .plain = plain_words,
     .print = print,
 };
 

@@ -1,5 +1,6 @@
 // test_author_errors.c — what authors get wrong is said in one line: where, what, and what to do.
 #include "engine/anim/block.h"
+#include "engine/anim/figure.h"
 #include "engine/anim/picture.h"
 #include "engine/anim/scene_data.h"
 #include "support_pictures.h"
@@ -86,6 +87,17 @@ static const struct {
     {"local t = title 'x' t.color = 'ink'", 2, "nothing can be written into words; keep what is yours in a local"},
     {"local n = #title 'x'", 2, "there is no length of words, which are no list"},
     {"assert(false)", 2, "an assertion of the film does not hold; say behind it what is wrong"},
+    // No way leads a number to the viewer that no run has produced.
+    {"line(name(tostring(value(run.n_params) + 1)))", 2, "the name \"1235.0\" is put together by the script; write it"},
+    {"line(name('GPT-' .. 2))", 2, "the name \"GPT-2\" is put together by the script"},
+    {"line(name(#{ 1, 2 } .. ' layers'))", 2, "the name \"2 layers\" is put together by the script"},
+    {"line(name(('%d'):format(7)))", 2, "the name \"7\" is put together"},
+    {"line(name(string.char(49)))", 2, "the name \"1\" is put together"},
+    {"file_card { 'model2.py', lines = run.n_params, into = area() }", 2, "the digit 2 in \"model2.py\" comes from nowhere"},
+    {"spoken('a', 'It has 12 layers.', function() end)", 2, "the digit 1 in \"It has 12 layers.\" comes from nowhere"},
+    {"spoken('a', 'It has ' .. value(run.n_params), function() end)", 2, "the digit 1 in \"It has 1234"},
+    {"spoken('a', 'Its twentieth layer.', function() end)", 2, "the number \"twentieth\" in \"Its twentieth layer.\""},
+    {"chapter 'Part 2'", 2, "the digit 2 in \"Part 2\" comes from nowhere"},
     {"line 'we saw 3 of them'", 2, "the digit 3 in \"we saw 3 of them\" comes from nowhere"},
 };
 
@@ -137,9 +149,28 @@ static void test_words_off_the_canvas(void **state)
                                   "in it, or in several");
 }
 
+// What is said may have figures, and words that the author writes may be names.
+static void test_numbers_that_have_a_source(void **state)
+{
+    static const char BODY[] = "local function model(words) return name(words) end\n"
+                               "chapter(name 'GPT-2')\n"
+                               "spoken('a', \"It has ${run.n_params:,d} parameters, eleven more than it had.\", function()\n"
+                               "  appear(line(\"${x} and ${run.n_params}\"))\n"
+                               "end)";
+    Stage *stage = *state;
+    Scene *s;
+    const char *body = arena_printf(&stage->arena, "local x = name \"GPT-2\" %s appear(line(model [[H100]]))", BODY);
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, &RUN, body, &s), "");
+    assert_string_equal(s->says[0].words, "It has 1,234 parameters, eleven more than it had.");
+    assert_int_equal(s->says[0].shown->n_figures, 1);
+    assert_int_equal(s->says[0].line, 4);
+    assert_string_equal(s->chapters[0].title, "GPT-2");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_numbers_that_have_a_source),
         cmocka_unit_test(test_one_line_each),
         cmocka_unit_test(test_colours_have_a_default),
         cmocka_unit_test(test_words_off_the_canvas),

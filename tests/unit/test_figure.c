@@ -81,9 +81,20 @@ static void test_bare_digits(void **state)
     assert_int_equal(shown_first_bare_word("twelve of them, or Thirty", NULL, &n_bytes), 19);
     assert_int_equal(n_bytes, 6);
     assert_int_equal(shown_first_bare_word("by millions", NULL, &n_bytes), 3);
-    assert_int_equal(shown_first_bare_word("the seventeenth weighty thousandfold äforty", NULL, &n_bytes), -1);
+    assert_int_equal(shown_first_bare_word("the seventeenth", NULL, &n_bytes), 4);
+    assert_int_equal(shown_first_bare_word("a thousandfold", NULL, &n_bytes), 2);
+    assert_int_equal(shown_first_bare_word("Twenty-one", NULL, &n_bytes), 0);
+    assert_int_equal(shown_first_bare_word("in the twenties", NULL, &n_bytes), 7);
+    assert_int_equal(shown_first_bare_word("its fiftieth", NULL, &n_bytes), 4);
+    assert_int_equal(shown_first_bare_word("weighty äforty twelfth fiftyish millionaire", NULL, &n_bytes), -1);
     const ShownFigure words = {.first_byte = 0, .n_bytes = 5};
     assert_int_equal(shown_first_bare_word("forty", &(Shown){&words, 1}, &n_bytes), -1);
+    Arena arena;
+    arena_init(&arena);
+    assert_null(shown_fault(&arena, "forty", &(Shown){&words, 1}));
+    assert_string_equal(shown_fault(&arena, "x 3", NULL), "the digit 3 in \"x 3\" comes from nowhere; show a figure with "
+                                                         "${…}, or say name \"…\" if it belongs to a name");
+    arena_finish(&arena);
 }
 
 int main(void)

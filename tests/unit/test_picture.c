@@ -216,7 +216,7 @@ static void lay_out_note(Layout *layout, const void *data, Rect rect)
 static void test_words_go_along(void **state)
 {
     static const PictureKind NOTE = {"note", NULL, lay_out_note};
-    static const Note OLD = {"34 %", 100}, NEW = {"5 %", 300};
+    static const Note OLD = {"some of it", 100}, NEW = {"all", 300};
     Scene *s = sheet(*state);
     Picture *picture = picture_add(s, &NOTE, &OLD, HERE, false, 0);
     picture_reveal(s, picture, (Tween){.dur_s = 1});

@@ -204,7 +204,7 @@ static void errors_of_films(void **state)
         {"return { title = 'x' }", "%/film.lua: option `gptreel` of the film is missing; it wants a whole number"},
         {"return { gptreel = 2 }",
          "%/film.lua: the film is of version 2 and this gptreel reads version 1; take a newer gptreel"},
-        {"return { gptreel = 1, title = 3 }", "%/film.lua: option `title` of the film is 3; it wants a string"},
+        {"return { gptreel = 1, title = 3 }", "%/film.lua: option `title` of the film is a plain number, which has no source; it wants words, or a figure"},
         {"return { gptreel = 1, scenes = { 3 } }",
          "%/film.lua: scene 1 of the film is neither the name of a file nor a scene(…); give one"},
         {"return { gptreel = 1, runs = { main = 3 } }",
