@@ -47,6 +47,7 @@ bool path_is_temporary(const char *path); // whether it is such a name
 
 // Deletes a temporary file that its writer left, and says whether it was one; names of others are left alone.
 bool file_delete_left_over(const char *path);
+void dir_delete_left_overs(const char *folder); // all of a folder
 
 // The bytes as the new content of `path`, all or nothing.
 bool file_write(const char *path, const void *data, size_t size_bytes, Err *err);

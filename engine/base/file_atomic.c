@@ -130,17 +130,25 @@ bool file_delete_left_over(const char *path)
     return left;
 }
 
-// Of earlier writers of the same file.
-static void delete_left_overs(Arena *arena, const char *path)
+// Of earlier writers of one file by its name, or of all in the folder: "".
+static void delete_left_overs(Arena *arena, const char *folder, const char *name)
 {
-    const char *folder = folder_of(arena, path), *slash = strrchr(path, '/'), *final = slash ? slash + 1 : path;
-    const size_t length = strlen(final);
+    const size_t length = strlen(name);
     DIR *stream = opendir(folder);
     for (const struct dirent *entry; stream && (entry = readdir(stream)) != NULL;)
-        if (strncmp(entry->d_name, final, length) == 0 && strncmp(entry->d_name + length, PART, sizeof PART - 1) == 0)
+        if (length == 0 || (strncmp(entry->d_name, name, length) == 0 &&
+                            strncmp(entry->d_name + length, PART, sizeof PART - 1) == 0))
             file_delete_left_over(path_join(arena, folder, entry->d_name));
     if (stream)
         closedir(stream);
+}
+
+void dir_delete_left_overs(const char *folder)
+{
+    Arena arena;
+    arena_init(&arena);
+    delete_left_overs(&arena, folder, "");
+    arena_finish(&arena);
 }
 
 // ---- the stream ----
@@ -237,7 +245,8 @@ static bool open_beside(AtomicFile *file, Arena *arena, const char *asked, Err *
         path = path_join(arena, temporary_folder(), "gptreel");
     } else {
         state->path_final = mem_strdup(path);
-        delete_left_overs(arena, path);
+        const char *slash = strrchr(path, '/');
+        delete_left_overs(arena, folder_of(arena, path), slash ? slash + 1 : path);
     }
     state->fd = open_temporary(arena, path, &file->path_temp);
     if (state->fd < 0)

@@ -5,6 +5,7 @@
 #include "engine/base/series.h"
 #include "engine/cli/batch.h"
 #include "engine/cli/commands.h"
+#include "engine/cli/leftovers.h"
 #include "engine/cli/session.h"
 #include "engine/output/still.h"
 
@@ -188,6 +189,7 @@ static bool write_scenes(const FramesOpts *opts, Session *session, const Selecti
         if (!still.scene || !write_pictures(&still, selection->rows[i].scene, opts, err))
             return false;
     }
+    leftovers_tell(selection, opts->out, opts->format->extension);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/base/open.h"
 #include "engine/cli/batch.h"
 #include "engine/cli/commands.h"
+#include "engine/cli/leftovers.h"
 #include "engine/cli/render_opts.h"
 #include "engine/cli/session.h"
 #include "engine/output/captions.h"
@@ -240,6 +241,7 @@ static bool render_all(Render *render, Err *err)
     finish_spec(render);
     if (!dir_make(render->folder, err))
         return err_set(err, "%s; choose another with --out", arena_strdup(arena, err->text));
+    dir_delete_left_overs(render->folder);
     if (!write_files(render, err))
         return false;
     if (render->spec.n_shards > 0)
@@ -248,6 +250,7 @@ static bool render_all(Render *render, Err *err)
         ((render->opts->format->concat && !concat_scenes(render, err)) || !write_words(render, err)))
         return false;
     print_made(render);
+    leftovers_tell(selection, render->folder, render->opts->format->extension);
     const bool one_file = render->job.format->whole || (selection->whole_film && render->job.format->concat);
     open_if(render->opts->open, one_file ? render->job.path : render->made[0]);
     return true;

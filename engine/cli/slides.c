@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 #include "engine/base/open.h"
 #include "engine/cli/commands.h"
+#include "engine/cli/leftovers.h"
 #include "engine/cli/session.h"
 
 typedef struct SlidesOpts {
@@ -40,6 +41,7 @@ static bool write_slides(const SlidesOpts *opts, Session *session, const Selecti
             return false;
         printf("%s: %d slide%s\n", still.scene->name, n_written, n_written == 1 ? "" : "s");
     }
+    leftovers_tell(selection, opts->out, opts->format->extension);
     return true;
 }
 

@@ -354,6 +354,8 @@ bool pipeline_write(const SceneJob *jobs, int n_scenes, const RenderSpec *spec, 
         start_workers(&pipeline);
         ok = run(&pipeline, err);
     }
+    for (int i = 0; ok && spec->join_shards && i < pipeline.plan.n_parts; i++)
+        store_delete(pipeline.shards, pipeline.plan.parts[i].key); // the files have them now
     finish(&pipeline);
     return ok;
 }

@@ -61,6 +61,16 @@ bool store_put(Store *store, Hash key, const Part *part, Err *err)
     return ok;
 }
 
+void store_delete(Store *store, Hash key)
+{
+    Arena arena;
+    arena_init(&arena);
+    unlink(path_of(store, key, &arena));
+    dir_delete_left_overs(store->folder);
+    rmdir(store->folder); // which fails while there is anything in it
+    arena_finish(&arena);
+}
+
 // A file of the folder.
 typedef struct Kept {
     char *path;

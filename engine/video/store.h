@@ -17,6 +17,9 @@ void store_close(Store *store); // NULL is fine
 bool store_get(Store *store, Hash key, Part *part); // false: it is not there
 bool store_put(Store *store, Hash key, const Part *part, Err *err);
 
+// Removes one, and what killed programs left; with the last one the folder goes.
+void store_delete(Store *store, Hash key);
+
 // Removes what was not used for the longest time until the rest is within the limit, and what killed programs left.
 void store_trim(Store *store, int64_t most_bytes);
 

@@ -19,7 +19,7 @@ for file in out/whole/nanogpt/*; do
     cmp "$file" "out/shared/nanogpt/${file##*/}"
 done
 test ! -e cache
-rm "$(find out/shared/nanogpt/parts -name '*.part' | head -n 1)"
+test ! -e out/shared/nanogpt/parts # the film has them
 if "$gptreel" join nanogpt --size $size --out out/shared 2>complaint; then exit 1; fi
 grep -q 'render all shards' complaint
 

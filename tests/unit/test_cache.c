@@ -183,8 +183,13 @@ static void shards_give_the_same_bytes(void **state)
         assert_true(pipeline_write(&job, 1, &spec, &err));
         assert_int_equal(count_files(spec.shards), shard == 1 ? (SMALL_PARTS + 1) / 2 : SMALL_PARTS);
     }
+    // Parts of another size stay, as do other files; those that are in the film now go.
+    const char *other = path_join(&fixture->temp->arena, spec.shards, "0123.part");
+    assert_true(file_write(other, "", 0, &err));
     assert_true(pipeline_write(&job, 1, &join, &err));
     assert_same_file(whole, job.path);
+    assert_int_equal(count_files(spec.shards), 1);
+    assert_true(file_exists(other));
 }
 
 // A worker cannot put down what it made: the others stop, and it is said once.
