@@ -102,31 +102,34 @@ static void show(Scene *s, const ChartData *data, const char *title, const char 
     picture_reveal(s, picture_add(s, &CHART_KIND.kind, data, rest, false, 0), (Tween){0});
 }
 
-// ---- losses ----
+// ---- all of it ----
 
-// Its training and its validation losses, with dots and the best. A training by reward has none: what it makes small is
-// near zero whatever is learned.
-static void add_losses(Scene *s, ChartData *data, const ChartRuns *runs)
+// Losses that a training by reward makes small are near zero whatever is learned: none of them is the best.
+static void add_one(Scene *s, ChartData *data, const ChartKind *kind, const ChartRuns *runs)
 {
     const Roles *roles = roles_of(scene_theme(s));
-    const int train = add_line(s, data, runs, 0, "loss", "train", roles->train);
-    const int val = add_line(s, data, runs, 0, "val_loss", "val", roles->val);
-    const int counted = val >= 0 ? val : train;
-    if (val >= 0)
-        data->dotted[val] = true;
-    if (!has_field(scene_arena(s), runs->runs[0], "reward"))
-        data->best = (ChartPlace){counted, chart_lowest(&data->series[counted])};
+    const int first = add_line(s, data, runs, 0, kind->beside.field, kind->beside.name, roles->train);
+    const int second = add_line(s, data, runs, 0, kind->counts.field, kind->counts.name, roles->val);
+    const int counted = second >= 0 ? second : first;
+    if (second >= 0 && kind->dotted)
+        data->dotted[second] = true;
+    const Series *series = &data->series[counted];
+    if (kind->most_is_best)
+        data->best = (ChartPlace){counted, chart_highest(series)};
+    else if (!has_field(scene_arena(s), runs->runs[0], CHART_REWARD.counts.field))
+        data->best = (ChartPlace){counted, chart_lowest(series)};
 }
 
-// Each by its validation losses, or what it has. Gives whether all are compared by these.
-static bool compare_losses(Scene *s, ChartData *data, const ChartRuns *runs)
+// Gives whether all are compared by what counts.
+static bool add_several(Scene *s, ChartData *data, const ChartKind *kind, const ChartRuns *runs)
 {
     bool all = true;
     for (int i = 0; i < runs->n; i++) {
-        if (add_line(s, data, runs, i, "val_loss", runs->names[i], run_color(s, i)) >= 0)
+        if (add_line(s, data, runs, i, kind->counts.field, runs->names[i], run_color(s, i)) >= 0)
             continue;
         all = false;
-        add_line(s, data, runs, i, "loss", arena_printf(scene_arena(s), "%s train", runs->names[i]), run_color(s, i));
+        add_line(s, data, runs, i, kind->beside.field,
+                 arena_printf(scene_arena(s), "%s %s", runs->names[i], kind->beside.name), run_color(s, i));
     }
     return all;
 }
@@ -143,75 +146,58 @@ static const Figure *guessing(Scene *s, const ChartRuns *runs)
     return figure_op(scene_arena(s), FIGURE_LOG, &n_vocab, 1);
 }
 
-static void build_loss(Scene *s, const ChartRuns *runs)
+void chart_build(Scene *s, const ChartKind *kind, const ChartRuns *runs)
 {
     static const Words GUESSING = {.text = "guessing:"};
-    ChartData *data = over_steps(s, "loss");
-    bool by_val = false;
+    ChartData *data = over_steps(s, kind->up_name);
+    bool compared = false;
     if (runs->n == 1)
-        add_losses(s, data, runs);
+        add_one(s, data, kind, runs);
     else
-        by_val = compare_losses(s, data, runs);
-    data->rule = guessing(s, runs);
+        compared = add_several(s, data, kind, runs);
+    if (kind == &CHART_LOSS)
+        data->rule = guessing(s, runs);
     if (!chart_fit(scene_arena(s), data, NULL)) // linear axes have a place for every value
         return;
     data->rule_words = data->rule ? words_with_figure(scene_arena(s), &GUESSING, data->rule, data->format) : NULL;
-    const char *corpus = runs->n == 1 ? runs->runs[0]->corpus_name : NULL;
+    const char *corpus = kind == &CHART_LOSS && runs->n == 1 ? runs->runs[0]->corpus_name : NULL;
     if (corpus && *corpus)
         show(s, data, arena_strndup(scene_arena(s), corpus, strcspn(corpus, "\r\n")), "run:corpus.name");
     else
-        show(s, data, by_val ? "Validation loss" : "Loss", NULL);
+        show(s, data, compared ? kind->compared : kind->title, NULL);
 }
 
-static bool has_loss(Arena *arena, const Run *run, Err *err)
+bool chart_can_draw(Arena *arena, const ChartKind *kind, const Run *run, Err *err)
 {
-    return has_field(arena, run, "loss") || has_field(arena, run, "val_loss") ||
-           err_set(err, "the run has no recorded loss, so there is nothing to draw; train it for a step");
+    return has_field(arena, run, kind->counts.field) || has_field(arena, run, kind->beside.field) ||
+           err_set(err, "%s", kind->lacks);
 }
+
+// ---- the table ----
 
 const ChartKind CHART_LOSS = {
     .name = "loss",
     .help = "losses over steps: of one run with its evaluations, of several compared",
-    .can_draw = has_loss,
     .title = "Loss",
-    .file = __FILE__,
-    .build = build_loss,
+    .compared = "Validation loss",
+    .up_name = "loss",
+    .beside = {"loss", "train"},
+    .counts = {"val_loss", "val"},
+    .dotted = true,
+    .lacks = "the run has no recorded loss, so there is nothing to draw; train it for a step",
 };
-
-// ---- rewards ----
-
-static void build_reward(Scene *s, const ChartRuns *runs)
-{
-    ChartData *data = over_steps(s, "mean of an update's answers");
-    if (runs->n == 1) {
-        const Roles *roles = roles_of(scene_theme(s));
-        add_line(s, data, runs, 0, "tool_rate", "calls", roles->train);
-        const int reward = add_line(s, data, runs, 0, "reward", "reward", roles->val);
-        data->best = (ChartPlace){reward, chart_highest(&data->series[reward])};
-    } else {
-        for (int i = 0; i < runs->n; i++)
-            add_line(s, data, runs, i, "reward", runs->names[i], run_color(s, i));
-    }
-    if (chart_fit(scene_arena(s), data, NULL))
-        show(s, data, "Reward", NULL);
-}
-
-static bool has_reward(Arena *arena, const Run *run, Err *err)
-{
-    return has_field(arena, run, "reward") ||
-           err_set(err, "the run has no recorded reward; gptreel train --objective reinforce records one");
-}
 
 const ChartKind CHART_REWARD = {
     .name = "reward",
     .help = "what answers earned over steps: of one run with its calls of the calculator, of several compared",
-    .can_draw = has_reward,
     .title = "Reward",
-    .file = __FILE__,
-    .build = build_reward,
+    .compared = "Reward",
+    .up_name = "mean of an update's answers",
+    .beside = {"tool_rate", "calls"},
+    .counts = {"reward", "reward"},
+    .most_is_best = true,
+    .lacks = "the run has no recorded reward; gptreel train --objective reinforce records one",
 };
-
-// ---- the table ----
 
 // To add one: a row here.
 static const ChartKind *const CHARTS[] = {&CHART_LOSS, &CHART_REWARD, NULL};

@@ -15,14 +15,27 @@ typedef struct ChartRuns {
     int n;                              // at least 1
 } ChartRuns;
 
+// A field of recorded steps, and what its line is called.
+typedef struct ChartField {
+    const char *field, *name;
+} ChartField;
+
 typedef struct ChartKind {
     const char *name; // the word after `gptreel chart`
     const char *help; // one line
-    // Whether the run has recorded what is drawn; false says what is missing.
-    bool (*can_draw)(Arena *arena, const Run *run, Err *err);
-    const char *title, *file;
-    void (*build)(Scene *s, const ChartRuns *runs);
+    const char *title, *compared; // over one run, over several of which all have what counts
+    const char *up_name;
+    ChartField beside, counts; // of one run both are drawn, of several what counts; where it is not recorded the other
+    bool dotted;               // what counts has dots
+    bool most_is_best;
+    const char *lacks; // what is said of a run that has neither
 } ChartKind;
+
+// Whether the run has recorded what is drawn; false says what is missing.
+bool chart_can_draw(Arena *arena, const ChartKind *kind, const Run *run, Err *err);
+
+// All of the scene.
+void chart_build(Scene *s, const ChartKind *kind, const ChartRuns *runs);
 
 extern const ChartKind CHART_LOSS, CHART_REWARD;
 extern const Choices CHART_CHOICES; // of all of them

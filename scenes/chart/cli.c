@@ -49,7 +49,7 @@ static bool read_runs(ChartRuns *runs, Arena *arena, const Studio *studio, const
         const Run *run = studio->read_input(arena, dirs[i], err);
         if (!run)
             return false;
-        if (!kind->can_draw(arena, run, err))
+        if (!chart_can_draw(arena, kind, run, err))
             return err_prefix(err, "%s", dirs[i]);
         runs->runs[runs->n++] = run;
     }
@@ -62,7 +62,7 @@ static bool read_runs(ChartRuns *runs, Arena *arena, const Studio *studio, const
 
 static void build(Scene *s, const void *const *inputs, const void *kind)
 {
-    ((const ChartKind *)kind)->build(s, inputs[0]);
+    chart_build(s, kind, inputs[0]);
 }
 
 static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *runs, const ChartOpts *opts, Err *err)
@@ -75,7 +75,7 @@ static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *run
     const FilmRow row = {.film = "chart",
                          .scene = kind->name,
                          .title = kind->title,
-                         .file = kind->file,
+                         .file = __FILE__,
                          .build = build,
                          .script = kind};
     const Scene *scene = scene_build(arena, fonts, opts->shape, opts->theme, &row, (const void *const[]){runs}, err);

@@ -47,8 +47,8 @@ static const Scene *drawn(Stage *stage, const ChartKind *kind, CanvasShape shape
                           const ChartRuns *runs)
 {
     Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[shape], theme, kind->name);
-    scene_here(s, kind->file, 0);
-    kind->build(s, runs);
+    scene_here(s, kind->name, 0);
+    chart_build(s, kind, runs);
     stage_seal(s);
     Complaints complaints = {arena_printf(&stage->arena, "%s, %s, %s", kind->name, CANVAS_NAMES[shape], theme->name)};
     check_pictures(s, &complaints);
@@ -139,7 +139,7 @@ static void test_rewards(void **state)
     }
     const Run none = {.n_vocab = 65};
     Err err = {""};
-    assert_false(CHART_REWARD.can_draw(&stage->arena, &none, &err));
+    assert_false(chart_can_draw(&stage->arena, &CHART_REWARD, &none, &err));
     assert_non_null(strstr(err.text, "no recorded reward"));
 }
 
