@@ -116,3 +116,18 @@ bool rect_contains(Rect outer, Rect inner)
     return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.w <= outer.x + outer.w &&
            inner.y + inner.h <= outer.y + outer.h;
 }
+
+int rect_columns(Rect room, int n, double gap, double more_h, double *side)
+{
+    int best = 1;
+    *side = 0;
+    for (int n_columns = 1; n_columns <= n; n_columns++) {
+        const int n_rows = (n + n_columns - 1) / n_columns;
+        const double w = (room.w - (n_columns - 1) * gap) / n_columns, h = (room.h - (n_rows - 1) * gap) / n_rows;
+        if (fmin(w, h - more_h) <= *side)
+            continue;
+        *side = fmin(w, h - more_h);
+        best = n_columns;
+    }
+    return best;
+}

@@ -39,4 +39,8 @@ Rect rect_grow(Rect r, double by); // by on every side
 Rect rect_turned(Rect r);          // x and y exchanged
 bool rect_contains(Rect outer, Rect inner);
 
+// In how many columns n boxes of one size are largest, `gap` apart, each a square with `more_h` below or above it; `side`
+// gets that of the square.
+int rect_columns(Rect room, int n, double gap, double more_h, double *side);
+
 #endif

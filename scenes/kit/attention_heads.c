@@ -26,27 +26,18 @@ static int n_tokens(const Attention *data)
     return data->n - data->first;
 }
 
-// The pitch of cells when so many cards stand side by side.
-static double pitch_for(const Attention *data, Rect rect, int n_columns, double gap, double name_h)
-{
-    const int n_rows = (data->n_heads + n_columns - 1) / n_columns;
-    const double w = (rect.w - (n_columns - 1) * gap) / n_columns, h = (rect.h - (n_rows - 1) * gap) / n_rows;
-    return fmin(w, h - name_h) / (n_tokens(data) + 2 * PAD);
-}
-
+// With names where a grid below a name is large enough.
 static HeadsFit fit_heads(Scene *s, const Attention *data, Rect rect)
 {
-    const double size = type_size(s, TYPE_LABEL);
-    HeadsFit fit = {.gap = fmin(SPACE_S, fmin(rect.w, rect.h) / (4 * data->n_heads))};
-    for (int named = 1; named >= 0 && fit.pitch <= 0; named--)
-        for (int n_columns = 1; n_columns <= data->n_heads; n_columns++) {
-            const double pitch = pitch_for(data, rect, n_columns, fit.gap, named ? NAME_HEIGHT * size : 0);
-            if (pitch <= fit.pitch || (named && pitch * n_tokens(data) < LEAST_NAMED * size))
-                continue;
-            fit.pitch = pitch;
-            fit.n_columns = n_columns;
-            fit.name_size = named ? size : 0;
-        }
+    const double size = type_size(s, TYPE_LABEL), n_cells = n_tokens(data) + 2 * PAD;
+    HeadsFit fit = {.gap = fmin(SPACE_S, fmin(rect.w, rect.h) / (4 * data->n_heads)), .name_size = size};
+    double side;
+    fit.n_columns = rect_columns(rect, data->n_heads, fit.gap, NAME_HEIGHT * size, &side);
+    if (side / n_cells * n_tokens(data) < LEAST_NAMED * size) {
+        fit.name_size = 0;
+        fit.n_columns = rect_columns(rect, data->n_heads, fit.gap, 0, &side);
+    }
+    fit.pitch = side / n_cells;
     const int n_rows = (data->n_heads + fit.n_columns - 1) / fit.n_columns;
     fit.w = (n_tokens(data) + 2 * PAD) * fit.pitch;
     fit.h = fit.w + NAME_HEIGHT * fit.name_size;

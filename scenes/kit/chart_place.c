@@ -31,24 +31,23 @@ Point chart_entry_spot(const ChartFrame *frame, ChartPlace place)
 // its outline stays as it was recorded, and it has the same points at any size. Gives the new number of points.
 static int thin(Point *points, int n_points)
 {
-    const double slice_w = (points[n_points - 1].x - points[0].x) / SLICES;
-    int n = 0;
-    for (int first = 0; first < n_points;) {
-        const double slice = floor((points[first].x - points[0].x) / slice_w);
-        int end = first, low = first, high = first;
-        for (; end < n_points && floor((points[end].x - points[0].x) / slice_w) == slice; end++) {
+    const double left = points[0].x, slice_w = (points[n_points - 1].x - left) / SLICES;
+    const Point last = points[n_points - 1];
+    int n = 1;
+    for (int first = 0, end; first < n_points; first = end) {
+        const double slice = floor((points[first].x - left) / slice_w);
+        int low = first, high = first;
+        for (end = first; end < n_points && floor((points[end].x - left) / slice_w) == slice; end++) {
             low = points[end].y > points[low].y ? end : low;
             high = points[end].y < points[high].y ? end : high;
         }
-        const int before = low < high ? low : high, after = low < high ? high : low;
-        const Point kept[] = {points[first], points[before], points[after], points[end - 1]};
-        for (int i = 0; i < 4; i++) {
-            const bool inner = i == 1 || i == 2, outer = (i == 0 && first == 0) || (i == 3 && end == n_points);
-            if ((inner || outer) && (n == 0 || kept[i].x > points[n - 1].x || kept[i].y != points[n - 1].y))
+        const Point kept[] = {points[low < high ? low : high], points[low < high ? high : low]};
+        for (int i = 0; i < 2; i++)
+            if (kept[i].x > points[n - 1].x)
                 points[n++] = kept[i];
-        }
-        first = end;
     }
+    if (last.x > points[n - 1].x)
+        points[n++] = last;
     return n;
 }
 

@@ -66,59 +66,58 @@ static const struct {
 
 enum { N_WRITTEN = sizeof WRITTEN / sizeof *WRITTEN };
 
-// The folder while it is written.
-typedef struct NewFilm {
-    Arena arena;
-    const char *folder; // under its temporary name
-    const char *name;
-} NewFilm;
+typedef struct NewFile {
+    const char *name, *text; // no name: there are no more
+} NewFile;
 
-static bool write_file(NewFilm *film, const char *name, const char *bytes, size_t n_bytes, Err *err)
+static const char *with_name(Arena *arena, const char *rest, const char *film)
 {
-    return file_write(path_join(&film->arena, film->folder, name), bytes, n_bytes, err);
-}
-
-static bool write_template(NewFilm *film, const EmbeddedFile *file, Err *err)
-{
-    const char *text = "", *rest = file->bytes;
+    const char *text = "";
     for (const char *at; (at = strstr(rest, NAME_IN_TEMPLATE)); rest = at + strlen(NAME_IN_TEMPLATE))
-        text = arena_printf(&film->arena, "%s%.*s%s", text, (int)(at - rest), rest, film->name);
-    text = arena_printf(&film->arena, "%s%s", text, rest);
-    return write_file(film, file->name, text, strlen(text), err);
+        text = arena_printf(arena, "%s%.*s%s", text, (int)(at - rest), rest, film);
+    return arena_printf(arena, "%s%s", text, rest);
 }
 
-static bool write_from_language(NewFilm *film, int index, const ScriptLanguage *language, Err *err)
+// All files of a film of that name; NULL on error.
+static const NewFile *files_of(Arena *arena, const char *film, const ScriptLanguage *language, Err *err)
 {
-    char *text = NULL;
-    size_t n_bytes = 0;
-    FILE *out = open_memstream(&text, &n_bytes);
-    if (!out)
-        return err_errno(err, "cannot write %s", WRITTEN[index].name);
-    WRITTEN[index].write(out, language);
-    bool ok = fclose(out) == 0 || err_errno(err, "cannot write %s", WRITTEN[index].name);
-    ok = ok && write_file(film, WRITTEN[index].name, text, n_bytes, err);
-    free(text);
-    return ok;
+    const EmbeddedFile *template = TEMPLATE_FILMS[0].files;
+    int n = 0;
+    while (template[n].name)
+        n++;
+    NewFile *files = ARENA_ARRAY(arena, NewFile, n + N_WRITTEN + 1);
+    for (int i = 0; i < n; i++)
+        files[i] = (NewFile){template[i].name, with_name(arena, template[i].bytes, film)};
+    for (int i = 0; i < N_WRITTEN; i++) {
+        char *text = NULL;
+        size_t n_bytes = 0;
+        FILE *out = open_memstream(&text, &n_bytes);
+        if (out)
+            WRITTEN[i].write(out, language);
+        const bool ok = (out && fclose(out) == 0) || err_errno(err, "cannot write %s", WRITTEN[i].name);
+        files[n + i] = (NewFile){WRITTEN[i].name, ok ? arena_strdup(arena, text) : NULL};
+        free(text);
+        if (!ok)
+            return NULL;
+    }
+    return files;
 }
 
-static bool write_files(NewFilm *film, const ScriptLanguage *language, Err *err)
+// All is written to a folder under a temporary name, which gets its own one at last.
+static bool write_folder(Arena *arena, const char *path, const NewFile *files, Err *err)
 {
-    for (const EmbeddedFile *file = TEMPLATE_FILMS[0].files; file->name; file++)
-        if (!write_template(film, file, err))
-            return false;
-    for (int i = 0; i < N_WRITTEN; i++)
-        if (!write_from_language(film, i, language, err))
-            return false;
-    return true;
-}
-
-static void remove_files(NewFilm *film)
-{
-    for (const EmbeddedFile *file = TEMPLATE_FILMS[0].files; file->name; file++)
-        (void)unlink(path_join(&film->arena, film->folder, file->name));
-    for (int i = 0; i < N_WRITTEN; i++)
-        (void)unlink(path_join(&film->arena, film->folder, WRITTEN[i].name));
-    (void)rmdir(film->folder);
+    const char *folder = path_temporary(arena, path);
+    bool ok = dir_make(folder, err);
+    for (const NewFile *file = files; file->name && ok; file++)
+        ok = file_write(path_join(arena, folder, file->name), file->text, strlen(file->text), err);
+    if (ok && rename(folder, path) == 0)
+        return true;
+    if (ok)
+        err_errno(err, "cannot make the folder %s", path);
+    for (const NewFile *file = files; file->name; file++)
+        (void)unlink(path_join(arena, folder, file->name));
+    (void)rmdir(folder);
+    return false;
 }
 
 // The name stands in strings of Lua and on command lines.
@@ -131,29 +130,17 @@ static bool is_name(const char *name)
 }
 
 // Makes the folder `path`, whose last part is the film's name: the template, the reference, and definitions for
-// editors. All is written to a folder under a temporary name, which gets its own one at last. What exists is refused.
-static bool make_film(const char *path, const ScriptLanguage *language, Err *err)
+// editors. What exists is refused.
+static bool make_film(Arena *arena, const char *path, Err *err)
 {
-    NewFilm film = {.name = path};
-    arena_init(&film.arena);
-    if (strrchr(path, '/'))
-        film.name = strrchr(path, '/') + 1;
-    film.folder = path_temporary(&film.arena, path);
-    bool ok;
-    if (!is_name(film.name))
-        ok = err_set(err, "\"%s\" is no name for a film; take letters, digits, _ and -", film.name);
-    else if (file_exists(path) || dir_exists(path))
-        ok = err_set(err, "%s exists; take another name", path);
-    else
-        ok = dir_make(film.folder, err);
-    if (ok) {
-        ok = write_files(&film, language, err) &&
-             (rename(film.folder, path) == 0 || err_errno(err, "cannot make the folder %s", path));
-        if (!ok)
-            remove_files(&film);
-    }
-    arena_finish(&film.arena);
-    return ok;
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const ScriptLanguage language = language_make(arena, &KIT_LANGUAGE);
+    if (!is_name(name))
+        return err_set(err, "\"%s\" is no name for a film; take letters, digits, _ and -", name);
+    if (file_exists(path) || dir_exists(path))
+        return err_set(err, "%s exists; take another name", path);
+    const NewFile *files = files_of(arena, name, &language, err);
+    return files && write_folder(arena, path, files, err);
 }
 
 static const Opt NO_OPTIONS[] = {
@@ -170,8 +157,7 @@ static int command_new(int argc, char **argv, const void *context, Err *err)
         return code;
     Arena arena;
     arena_init(&arena);
-    const ScriptLanguage language = language_make(&arena, &KIT_LANGUAGE);
-    const bool ok = make_film(argv[1], &language, err);
+    const bool ok = make_film(&arena, argv[1], err);
     arena_finish(&arena);
     if (ok)
         printf("%s/ holds a film; gptreel render %s draws it, and its README.md tells the rest\n", argv[1], argv[1]);

@@ -12,22 +12,6 @@ typedef struct Tally {
     double lit; // of n
 } Tally;
 
-// The columns with which the dots are largest.
-static int columns_for(int n, Rect rect, double *pitch)
-{
-    int best = 1;
-    *pitch = 0;
-    for (int n_cols = 1; n_cols <= n; n_cols++) {
-        const int n_rows = (n + n_cols - 1) / n_cols;
-        const double size = fmin(rect.w / n_cols, rect.h / n_rows);
-        if (size > *pitch) {
-            *pitch = size;
-            best = n_cols;
-        }
-    }
-    return best;
-}
-
 static const Path *slice(Layout *layout, double r, double share)
 {
     Path *path = path_create(layout_arena(layout));
@@ -54,7 +38,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     static const double RADIUS = 0.32; // of the pitch
     const Tally *data = given;
     double pitch;
-    const int n_cols = columns_for(data->n, rect, &pitch), n_rows = (data->n + n_cols - 1) / n_cols;
+    const int n_cols = rect_columns(rect, data->n, 0, 0, &pitch), n_rows = (data->n + n_cols - 1) / n_cols;
     const double x = rect.x + (rect.w - n_cols * pitch) / 2, y = rect.y + (rect.h - n_rows * pitch) / 2;
     for (int i = 0; i < data->n; i++) {
         layout_part(layout, part_index(i), (Rect){x + (i % n_cols + 0.5) * pitch, y + (i / n_cols + 0.5) * pitch, 0, 0},
