@@ -110,6 +110,15 @@ const Arg ATTENTION_LIGHT_ARGS[] = {
 };
 const Arg ATTENTION_LIGHT_OPTIONS[] = {{"dur", ARG_DURATION, .help = "how long: the name of a duration"}, {0}};
 
+const Arg ATTENTION_HEAD_ARGS[] = {
+    {"weights", ARG_HANDLE, .type = &TENSOR_TYPE, .help = "of one head: run.probe.attention[layer][head]"},
+    {0},
+};
+const Arg ATTENTION_ROW_OPTIONS[] = {
+    {"row", ARG_INTEGER, .min = 1, .max = 1e6, .help = "the row in question, from 1; without it there is none"},
+    {0},
+};
+
 // ---- cells ----
 
 void cell_hatch(Path *path, double x, double y, double pitch)

@@ -26,6 +26,7 @@ double attention_weight(const Attention *data, int head, int row, int column);
 // Makes the picture of a verb's `weights` and `row`. `data` says what its kind asks for, and which row is in question
 // when none is given; one behind the last token is the last.
 void attention_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKind *kind, Attention data);
+extern const Arg ATTENTION_HEAD_ARGS[], ATTENTION_ROW_OPTIONS[];
 
 // The kinds' `change`: other weights.
 const void *attention_change(ScriptCall *call, const Picture *picture, ScriptValue given);

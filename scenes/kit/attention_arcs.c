@@ -80,7 +80,7 @@ static void method_draw(ScriptCall *call, const ScriptArgs *args)
     if (!arcs)
         return;
     arcs->drawn = true;
-    picture_change(call->host, call->self, arcs, kit_sweep(call->self, arg_seconds(args, "dur")));
+    kit_sweep(call, args, arcs);
 }
 
 static const Arg ROW_ARGS[] = {
@@ -88,13 +88,9 @@ static const Arg ROW_ARGS[] = {
      .help = "the token that looks, from 1; without it the one that did"},
     {0},
 };
-static const Arg DRAW_OPTIONS[] = {
-    {"dur", ARG_DURATION, .preset = "slow", .help = "all of it: the name of a duration"},
-    {0},
-};
 static const Verb ARCS_METHODS[] = {
     {"draw", SHAPE_VERB, "The arcs of a token draw themselves, from the nearest token to the farthest.", ROW_ARGS,
-     DRAW_OPTIONS, .call = method_draw},
+     KIT_SWEEP_OPTIONS, .call = method_draw},
     {0},
 };
 
@@ -110,10 +106,6 @@ static void verb_attention_arcs(ScriptCall *call, const ScriptArgs *args)
                       (Attention){.row = INT_MAX, .drawn = arg_bool(args, "drawn"), .lettered = true});
 }
 
-static const Arg ARCS_ARGS[] = {
-    {"weights", ARG_HANDLE, .type = &TENSOR_TYPE, .help = "of one head: run.probe.attention[layer][head]"},
-    {0},
-};
 static const Arg ARCS_OPTIONS[] = {
     {"row", ARG_INTEGER, .min = 1, .max = 1e6, .help = "the token that looks, from 1; without it the last"},
     {"drawn", ARG_BOOL, .preset = "true", .help = "false: only the tokens, until :draw()"},
@@ -122,6 +114,6 @@ static const Arg ARCS_OPTIONS[] = {
 
 const Verb ATTENTION_ARCS_VERBS[] = {
     {"attention_arcs", SHAPE_PICTURE, "Tokens, and arcs from one of them back to the others, as wide as the weights.",
-     ARCS_ARGS, ARCS_OPTIONS, PICTURE_OPTIONS, .call = verb_attention_arcs, .makes = &ATTENTION_ARCS_TYPE},
+     ATTENTION_HEAD_ARGS, ARCS_OPTIONS, PICTURE_OPTIONS, .call = verb_attention_arcs, .makes = &ATTENTION_ARCS_TYPE},
     {0},
 };

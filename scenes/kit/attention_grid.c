@@ -166,17 +166,8 @@ static void verb_attention_grid(ScriptCall *call, const ScriptArgs *args)
     attention_picture(call, args, &GRID, (Attention){.row = -1});
 }
 
-static const Arg GRID_ARGS[] = {
-    {"weights", ARG_HANDLE, .type = &TENSOR_TYPE, .help = "of one head: run.probe.attention[layer][head]"},
-    {0},
-};
-static const Arg GRID_OPTIONS[] = {
-    {"row", ARG_INTEGER, .min = 1, .max = 1e6, .help = "the row in question, from 1; without it there is none"},
-    {0},
-};
-
 const Verb ATTENTION_GRID_VERBS[] = {
-    {"attention_grid", SHAPE_PICTURE, "Which token looks at which in one head: a dot's area is the weight.", GRID_ARGS,
-     GRID_OPTIONS, PICTURE_OPTIONS, .call = verb_attention_grid, .makes = &ATTENTION_GRID_TYPE},
+    {"attention_grid", SHAPE_PICTURE, "Which token looks at which in one head: a dot's area is the weight.", ATTENTION_HEAD_ARGS,
+     ATTENTION_ROW_OPTIONS, PICTURE_OPTIONS, .call = verb_attention_grid, .makes = &ATTENTION_GRID_TYPE},
     {0},
 };

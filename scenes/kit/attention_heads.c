@@ -176,13 +176,8 @@ static const Arg HEADS_ARGS[] = {
     {"weights", ARG_HANDLE, .type = &TENSOR_TYPE, .help = "of one layer: run.probe.attention[layer]"},
     {0},
 };
-static const Arg HEADS_OPTIONS[] = {
-    {"row", ARG_INTEGER, .min = 1, .max = 1e6, .help = "the row in question, from 1; without it there is none"},
-    {0},
-};
-
 const Verb ATTENTION_HEADS_VERBS[] = {
-    {"attention_heads", SHAPE_PICTURE, "All heads of a layer side by side; each is a part.", HEADS_ARGS, HEADS_OPTIONS,
+    {"attention_heads", SHAPE_PICTURE, "All heads of a layer side by side; each is a part.", HEADS_ARGS, ATTENTION_ROW_OPTIONS,
      PICTURE_OPTIONS, .call = verb_attention_heads, .makes = &ATTENTION_HEADS_TYPE},
     {0},
 };

@@ -81,24 +81,23 @@ int axis_decimals(const Axis *axis)
     return span >= 0.2 ? 2 : span >= 0.02 ? 3 : 4;
 }
 
-// 1, 2, 2.5 or 5 times a power of ten apart.
+// 1, 2, 2.5 or 5 times a power of ten apart; none when no round number that far apart is inside.
 static AxisTicks linear_ticks(const Axis *axis, double gap, bool whole_numbers)
 {
     static const double NICE[] = {1, 2, 2.5, 5}, SLACK = 1e-9; // of a step, against rounding
-    AxisTicks ticks = {.n = 0};
-    const double span = axis->high - axis->low, least = fmax(gap, 1.0 / AXIS_MOST_TICKS) * span;
-    for (int exponent = (int)floor(log10(least)); ticks.n == 0 && exponent < 300; exponent++)
-        for (int i = 0; i < 4 && ticks.n == 0; i++) {
-            const double distance = NICE[i] * pow(10, exponent);
-            if (distance < least || (whole_numbers && distance != floor(distance)))
-                continue;
-            const double last = floor(axis->high / distance + SLACK);
-            for (double k = ceil(axis->low / distance - SLACK); k <= last && ticks.n < AXIS_MOST_TICKS; k++)
-                ticks.values[ticks.n++] = k * distance;
-            if (ticks.n == 0) // no round number that far apart is inside
-                return ticks;
-            ticks.decimals = exponent - (NICE[i] == 2.5) < 0 ? -(exponent - (NICE[i] == 2.5)) : 0;
-        }
+    const double least = fmax(gap, 1.0 / AXIS_MOST_TICKS) * (axis->high - axis->low);
+    int exponent = (int)floor(log10(least)), i = 0;
+    double distance = pow(10, exponent);
+    while (distance < least || (whole_numbers && distance != floor(distance))) {
+        i = (i + 1) % 4;
+        exponent += i == 0;
+        distance = NICE[i] * pow(10, exponent);
+    }
+    const int smallest = exponent - (NICE[i] == 2.5);
+    AxisTicks ticks = {.decimals = smallest < 0 ? -smallest : 0};
+    const double last = floor(axis->high / distance + SLACK);
+    for (double k = ceil(axis->low / distance - SLACK); k <= last && ticks.n < AXIS_MOST_TICKS; k++)
+        ticks.values[ticks.n++] = k * distance;
     return ticks;
 }
 

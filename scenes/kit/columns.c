@@ -12,6 +12,7 @@
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { MOST_COLUMNS = 8, MOST_ROWS = 9, LEAST_ROWS = 3 };
 
@@ -219,8 +220,10 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
 // ---- methods ----
 
 // The parts that are cells, or those that are heads.
-static void give_parts(ScriptCall *call, PartSort sort)
+static void method_parts(ScriptCall *call, const ScriptArgs *args)
 {
+    (void)args;
+    const PartSort sort = strcmp(call->verb->name, "cells") == 0 ? PART_CELL : PART_INDEX;
     const int n = picture_part_count(call->self);
     ScriptValue *parts = ARENA_ARRAY(call->arena, ScriptValue, n);
     int n_parts = 0;
@@ -228,18 +231,6 @@ static void give_parts(ScriptCall *call, PartSort sort)
         if (picture_part_key(call->self, i).sort == sort)
             parts[n_parts++] = script_part(call, call->self, i);
     script_return(call, value_list(parts, n_parts));
-}
-
-static void method_cells(ScriptCall *call, const ScriptArgs *args)
-{
-    (void)args;
-    give_parts(call, PART_CELL);
-}
-
-static void method_heads(ScriptCall *call, const ScriptArgs *args)
-{
-    (void)args;
-    give_parts(call, PART_INDEX);
 }
 
 // The cells of a column that have a colour, as a group of their own in the same place.
@@ -304,8 +295,8 @@ static const Arg POUR_ARGS[] = {
 static const Verb METHODS[] = {
     {"pour", SHAPE_FUNCTION, "Copies of the columns fly somewhere and vanish there, the last one first.", POUR_ARGS,
      .call = method_pour},
-    {"heads", SHAPE_FUNCTION, "The tiles or numbers over the columns.", .call = method_heads, .returns = "part[]"},
-    {"cells", SHAPE_FUNCTION, "The cells, row by row.", .call = method_cells, .returns = "part[]"},
+    {"heads", SHAPE_FUNCTION, "The tiles or numbers over the columns.", .call = method_parts, .returns = "part[]"},
+    {"cells", SHAPE_FUNCTION, "The cells, row by row.", .call = method_parts, .returns = "part[]"},
     {0},
 };
 

@@ -35,12 +35,19 @@ Color kit_color_or(const Scene *s, const ScriptArgs *args, Color otherwise)
     return arg_given(args, "color") ? kit_color(s, arg_color(args, "color")) : otherwise;
 }
 
-Tween kit_sweep(const Picture *picture, double dur_s)
+const Arg KIT_SWEEP_OPTIONS[] = {
+    {"dur", ARG_DURATION, .preset = "slow", .help = "all of it: the name of a duration"},
+    {0},
+};
+
+void kit_sweep(ScriptCall *call, const ScriptArgs *args, const void *data)
 {
     static const double ONE = 0.5; // of the time, for each part
-    const int n_after = picture_part_count(picture) - 1;
-    return (Tween){.dur_s = n_after > 0 ? ONE * dur_s : dur_s,
-                   .stagger_s = n_after > 0 ? (1 - ONE) * dur_s / n_after : 0};
+    const double dur_s = arg_seconds(args, "dur");
+    const int n_after = picture_part_count(call->self) - 1;
+    picture_change(call->host, call->self, data,
+                   (Tween){.dur_s = n_after > 0 ? ONE * dur_s : dur_s,
+                           .stagger_s = n_after > 0 ? (1 - ONE) * dur_s / n_after : 0});
 }
 
 const LanguageKit KIT_LANGUAGE = {.verbs = VERBS, .types = TYPES, .colors = COLORS};

@@ -27,7 +27,9 @@ Color kit_color_or(const Scene *s, const ScriptArgs *args, Color otherwise);
 // The choices "left", "middle", "right": values of Align.
 extern const char *const KIT_ALIGNS[];
 
-// A change that runs through a picture's parts in their order: it lasts dur_s, however many there are on a canvas.
-Tween kit_sweep(const Picture *picture, double dur_s);
+// A method's change that runs through its picture's parts in their order: it lasts as long as the option `dur` says,
+// however many there are on a canvas.
+extern const Arg KIT_SWEEP_OPTIONS[];
+void kit_sweep(ScriptCall *call, const ScriptArgs *args, const void *data);
 
 #endif

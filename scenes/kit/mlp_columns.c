@@ -319,16 +319,12 @@ static void method_light(ScriptCall *call, const ScriptArgs *args)
 {
     Mlp *mlp = arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof *mlp);
     mlp->lit = true;
-    picture_change(call->host, call->self, mlp, kit_sweep(call->self, arg_seconds(args, "dur")));
+    kit_sweep(call, args, mlp);
 }
 
-static const Arg LIGHT_OPTIONS[] = {
-    {"dur", ARG_DURATION, .preset = "slow", .help = "all of it: the name of a duration"},
-    {0},
-};
 static const Verb MLP_METHODS[] = {
     {"light", SHAPE_VERB, "Neurons take the colours of their values and wires are drawn, from left to right.", NULL,
-     LIGHT_OPTIONS, .call = method_light},
+     KIT_SWEEP_OPTIONS, .call = method_light},
     {0},
 };
 
