@@ -159,7 +159,8 @@ static const ScriptType ATTENTION_GRID_TYPE = {.name = "attention_grid",
                                         .help = "One head's weights as dots in cells.",
                                         .parent = &PICTURE_TYPE,
                                         .methods = GRID_METHODS};
-static const ScriptKind GRID = {{"attention_grid", NULL, lay_out, .least = {64, 64}}, &ATTENTION_GRID_TYPE, attention_change};
+static const ScriptKind GRID = {{"attention_grid", NULL, lay_out, .least = {64, 64}}, &ATTENTION_GRID_TYPE,
+                                 attention_change};
 
 static void verb_attention_grid(ScriptCall *call, const ScriptArgs *args)
 {
@@ -167,7 +168,7 @@ static void verb_attention_grid(ScriptCall *call, const ScriptArgs *args)
 }
 
 const Verb ATTENTION_GRID_VERBS[] = {
-    {"attention_grid", SHAPE_PICTURE, "Which token looks at which in one head: a dot's area is the weight.", ATTENTION_HEAD_ARGS,
-     ATTENTION_ROW_OPTIONS, PICTURE_OPTIONS, .call = verb_attention_grid, .makes = &ATTENTION_GRID_TYPE},
+    {"attention_grid", SHAPE_PICTURE, "Which token looks at which in one head: a dot's area is the weight.",
+     ATTENTION_HEAD_ARGS, ATTENTION_ROW_OPTIONS, PICTURE_OPTIONS, .call = verb_attention_grid, .makes = &ATTENTION_GRID_TYPE},
     {0},
 };

@@ -165,7 +165,8 @@ static const Verb HEADS_METHODS[] = {
 
 static const ScriptType ATTENTION_HEADS_TYPE = {
     .name = "attention_heads", .help = "The heads of a layer.", .parent = &PICTURE_TYPE, .methods = HEADS_METHODS};
-static const ScriptKind HEADS = {{"attention_heads", NULL, lay_out, .least = {48, 48}}, &ATTENTION_HEADS_TYPE, attention_change};
+static const ScriptKind HEADS = {{"attention_heads", NULL, lay_out, .least = {48, 48}}, &ATTENTION_HEADS_TYPE,
+                                  attention_change};
 
 static void verb_attention_heads(ScriptCall *call, const ScriptArgs *args)
 {
@@ -177,7 +178,7 @@ static const Arg HEADS_ARGS[] = {
     {0},
 };
 const Verb ATTENTION_HEADS_VERBS[] = {
-    {"attention_heads", SHAPE_PICTURE, "All heads of a layer side by side; each is a part.", HEADS_ARGS, ATTENTION_ROW_OPTIONS,
-     PICTURE_OPTIONS, .call = verb_attention_heads, .makes = &ATTENTION_HEADS_TYPE},
+    {"attention_heads", SHAPE_PICTURE, "All heads of a layer side by side; each is a part.", HEADS_ARGS,
+     ATTENTION_ROW_OPTIONS, PICTURE_OPTIONS, .call = verb_attention_heads, .makes = &ATTENTION_HEADS_TYPE},
     {0},
 };

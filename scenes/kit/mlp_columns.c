@@ -1,8 +1,8 @@
 // mlp_columns.c — an MLP at one position as three columns of neurons, with the wires between them that carry most.
 //
 // A neuron's colour is its value, with a sign when it is negative; a wire's width is what it carries, dashed when
-// negative. In a small picture every other neuron is seen, with the strongest wires among these; the others are there all
-// the same, so that it grows as a whole. Neurons have cells as keys: column and channel.
+// negative. In a small picture every other neuron is seen, with the strongest wires among these; the others are there
+// all the same, so that it grows as a whole. Neurons have cells as keys: column and channel.
 #include "engine/verbs/figure_verbs.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
@@ -204,8 +204,8 @@ static void wire_path(Path *path, Point from, Point to)
     path_cubic(path, from.x + pull, from.y, to.x - pull, to.y, to.x, to.y);
 }
 
-// All wires of a side as one faint picture; in a small one those between the neurons that are seen, unless the strongest
-// are known.
+// All wires of a side as one faint picture; in a small one those between the neurons that are seen, unless the
+// strongest are known.
 static void web_part(Layout *layout, const MlpFit *fit, int side)
 {
     if (fit->small && fit->excerpt.n_wires[side] > 0)
