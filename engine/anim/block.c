@@ -10,6 +10,7 @@ static const double SAME_S = 1e-6;
 // In a silent scene, as it is seen: how long a picture stays where a beat or a step of the slide ends, how much longer
 // the last one; and what a pause takes at most.
 static const double LOOK_S = 0.7, LAST_LOOK_S = 0.3, LONGEST_PAUSE_S = 0.5;
+static const double WHOLE_S = 0.1;  // of which it lasts a whole number
 static const double FOLLOWED_S = 3; // what is stretched so long is there to be followed, and no way to the next thing
 static const double WORDS_PER_S = 2.7, SHORTEST_LINE_S = 1;
 
@@ -141,6 +142,8 @@ void block_end_scene(Scene *s)
     const double tempo = PACE_KINDS[s->pace].tempo;
     time_map(s, (TimeMarks){0}, time_marks(s), (TimeMap){0, 0, tempo});
     s->cursor_s *= tempo;
+    if (is_silent(s))
+        s->cursor_s = ceil(s->cursor_s / WHOLE_S - SAME_S) * WHOLE_S;
 }
 
 void block_open(Scene *s, BlockSpec spec)

@@ -101,7 +101,7 @@ void svg_put_timing(const SvgWriter *w, SvgText *text)
 {
     svg_put(text, " dur=\"");
     svg_put_number(text, w->span.end_s - w->span.begin_s, 3);
-    svg_put(text, w->loop ? "s\" repeatCount=\"indefinite\"" : "s\" fill=\"freeze\"");
+    svg_put(text, w->loop ? "s\" repeatCount=\"indefinite\"" : "s\""); // what stays at its end is the attribute itself
 }
 
 typedef struct NumberContext {

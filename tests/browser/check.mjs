@@ -53,6 +53,7 @@ async function checkScene(browser, scene) {
   for (const t of [...times, dur - 0.5 / FPS])
     compare(`${scene} ${t.toFixed(3)} s`, await pictureAt(page, t), ours(scene, t));
   const last = ours(scene, dur);
+  compare(`${scene} when it is over`, await pictureAt(page, dur + 1), last);
   compare(`${scene} poster by librsvg`, readFileSync(join(dir, `${scene}.poster.png`)), last);
   await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
   compare(`${scene} with reduced motion`, await pictureAt(page, dur / 2), last);
