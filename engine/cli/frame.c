@@ -21,7 +21,7 @@ typedef struct FrameOpts {
 } FrameOpts;
 
 static const Opt FRAME_TABLE[] = {
-    {"at", 0, OPT_REAL, offsetof(FrameOpts, at_s), "S", "seconds from the scene's start", 0, 1e6},
+    {"at", 0, OPT_REAL, offsetof(FrameOpts, at_s), "S", "seconds from the scene's start; without it the last picture", 0, 1e6},
     {"step", 0, OPT_INT, offsetof(FrameOpts, step), "N", "the scene's N-th step instead of a time; 0: none", 0, 1e6},
     {"out", 'o', OPT_STRING, offsetof(FrameOpts, out), "FILE", "the picture to write; its name says the format"},
     {"transparent", 0, OPT_FLAG, offsetof(FrameOpts, transparent), NULL, "leave out the background"},
@@ -33,7 +33,7 @@ static const Opt FRAME_TABLE[] = {
 
 static bool frame_seconds(const FrameOpts *opts, const Scene *scene, double *t_s, Err *err)
 {
-    *t_s = opts->at_s;
+    *t_s = isnan(opts->at_s) ? scene->dur_s : opts->at_s; // at the end there is what there was to show
     if (opts->step > scene->n_steps)
         return err_set(err, "%s has %d step%s, so there is no step %lld", scene->name, scene->n_steps,
                        scene->n_steps == 1 ? "" : "s", (long long)opts->step);
@@ -101,7 +101,7 @@ static bool one_moment(const OptsGiven *given, Err *err)
 
 int command_frame(int argc, char **argv, const void *context, Err *err)
 {
-    FrameOpts opts = {.stage = stage_defaults("1080p")};
+    FrameOpts opts = {.stage = stage_defaults("1080p"), .at_s = NAN};
     const int code = stage_parse(&opts.stage, FRAME_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
