@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+static const double LEAST = 39, TOO_SHORT = 20; // units: a line three tips long; too short to show its tip
 static const double WIDTH = 3, TIP = 13, SAMPLES_PER_S = 60, INSTANT_S = 1e-7, SAME_UNITS = 0.02;
 
 // ---- as laid out ----
@@ -19,6 +20,7 @@ static RouteScene ends_of(Scene *s, const ArrowSpec *spec)
     return (RouteScene){.from = thing_box(s, spec->from),
                         .to = thing_box(s, spec->to),
                         .page = s->canvas.safe,
+                        .least_length = LEAST,
                         .words_w = run ? run->logical.w : 0,
                         .words_h = run ? run->logical.h : 0};
 }
@@ -262,8 +264,15 @@ static void choose_route(Solver *solver, ArrowSpan *span, const Route *before)
             if (!s->pictures[i]->kind->solve)
                 solver->ends.n_blocked += blocked_by(solver, s->pictures[i], t_s, blocked + solver->ends.n_blocked);
     }
-    look(solver, (span->begin_s + span->end_s) / 2);
+    const double middle_s = (span->begin_s + span->end_s) / 2;
+    look(solver, middle_s);
     span->route = route_choose(&solver->ends, before);
+    const RouteShape shape = route_shape(span->route, &solver->ends);
+    if (node_is_visible(solver->arrow->root, middle_s) && route_length(&shape) < TOO_SHORT)
+        scene_fail(solver->s,
+                   "there is no room for this arrow at %.1f s: what it joins is too near, and it cannot go around; move "
+                   "one away, as next_to does",
+                   middle_s);
 }
 
 // The route of the span of rest nearest before or after one that moves; of its own boxes when there is none.

@@ -337,8 +337,10 @@ void pictures_finish(Scene *s)
     if (s->n_nodes == EMPTY_STAGE_NODES)
         scene_fail(s, "this scene shows nothing; make a picture, as title \"…\", and let it appear");
     for (int i = 0; i < s->n_pictures && !s->err.text[0]; i++)
-        if (s->pictures[i]->kind->solve)
+        if (s->pictures[i]->kind->solve) {
+            scene_here(s, s->pictures[i]->file, s->pictures[i]->line);
             s->pictures[i]->kind->solve(s, s->pictures[i]);
+        }
 }
 
 // ---- looking at them ----

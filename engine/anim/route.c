@@ -90,8 +90,9 @@ static int count_hits(const RouteScene *scene, const Point p[4])
     return n;
 }
 
-static double length_of(const Point p[4])
+double route_length(const RouteShape *shape)
 {
+    const Point *p = shape->points;
     double length = 0;
     for (int i = 0; i < SAMPLES; i++) {
         const Point a = curve_at(p, (double)i / SAMPLES), b = curve_at(p, (i + 1.0) / SAMPLES);
@@ -156,7 +157,7 @@ Route route_choose(const RouteScene *scene, const Route *before)
 {
     static const double REACHES[] = {0.5, 0.25, 0.8, 1.3};
     const double hit_cost = 10, turn_cost = 0.4, bend_cost = 0.1, change_cost = 0.5;
-    const double words_cost = 0.005, no_words_cost = 5;
+    const double words_cost = 0.005, no_words_cost = 5, short_cost = 4;
     const double out = facing(scene->from, scene->to), in = facing(scene->to, scene->from);
     const Point a = rect_middle(scene->from), b = rect_middle(scene->to);
     const double apart = fmax(1, hypot(b.x - a.x, b.y - a.y));
@@ -166,7 +167,8 @@ Route route_choose(const RouteScene *scene, const Route *before)
         const double turn_out = i % 4, turn_in = i / 4 % 4, reach = REACHES[i / 16];
         Route route = {out + turn_out * PI / 2, in + turn_in * PI / 2, reach, 1, 0};
         const RouteShape shape = route_shape(route, scene);
-        const double cost = hit_cost * count_hits(scene, shape.points) + length_of(shape.points) / apart +
+        const double length = route_length(&shape), missing = fmax(0, 1 - length / fmax(1, scene->least_length));
+        const double cost = hit_cost * count_hits(scene, shape.points) + length / apart + short_cost * missing +
                             turn_cost * ((turn_out > 0) + (turn_in > 0)) + bend_cost * (i / 16) +
                             change_cost * (before && !same_sides(before, &route));
         if (cost >= least)

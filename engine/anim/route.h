@@ -11,6 +11,7 @@ typedef struct RouteScene {
     const Rect *blocked; // [n_blocked] that it goes around, and its words too
     int n_blocked;
     double words_w, words_h; // of the words along it; 0: none
+    double least_length;     // that it should have: where the boxes are too near it goes around
 } RouteScene;
 
 // A choice that holds while the boxes move; two can be mixed.
@@ -35,5 +36,8 @@ Route route_choose(const RouteScene *scene, const Route *before);
 Route route_mix(Route a, Route b, double u);
 
 RouteShape route_shape(Route route, const RouteScene *scene);
+
+// How long the line is.
+double route_length(const RouteShape *shape);
 
 #endif

@@ -18,7 +18,7 @@ const Theme THEME_DARK = {
     .bad = COLOR_HEX(0xff6b6b),
 };
 
-// The same hues, dark enough for 4.5:1 on white.
+// The same hues, dark enough for 4.5:1 on white, and on a panel with a tint of theirs.
 const Theme THEME_LIGHT = {
     .name = "light",
     .bg = COLOR_HEX(0xffffff),
@@ -26,12 +26,12 @@ const Theme THEME_LIGHT = {
     .line = COLOR_HEX(0xc3c6dc),
     .ink = COLOR_HEX(0x14142a),
     .soft = COLOR_HEX(0x555a78),
-    .accent = COLOR_HEX(0x0b76a0),
-    .pick = COLOR_HEX(0xa85a00),
-    .plus = COLOR_HEX(0x1f66c0),
-    .minus = COLOR_HEX(0xc23030),
-    .good = COLOR_HEX(0x147a44),
-    .bad = COLOR_HEX(0xc23030),
+    .accent = COLOR_HEX(0x0a6488),
+    .pick = COLOR_HEX(0x8a4900),
+    .plus = COLOR_HEX(0x1a58a8),
+    .minus = COLOR_HEX(0xb02828),
+    .good = COLOR_HEX(0x10673a),
+    .bad = COLOR_HEX(0xb02828),
 };
 
 // To add one: its colours above, and a row here.

@@ -2,6 +2,7 @@
 #include "engine/base/finding.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/session.h"
+#include "engine/output/faults.h"
 #include "engine/raster/raster.h"
 
 #include <math.h>
@@ -18,10 +19,15 @@ static const Opt LINT_TABLE[] = {
     {0},
 };
 
+enum { MOST_CANVASES = 8 };
+
 typedef struct Lint {
     Arena arena;
-    Finding *findings; // [n]
-    int n, capacity;
+    Finding *findings;  // [n]
+    unsigned *found_on; // [n] a bit for each canvas, as in CANVAS_KINDS
+    int n, capacity, cap_found_on;
+    int canvas;          // that is looked at now: index in CANVAS_KINDS
+    unsigned looked_at;  // bits of all canvases so far
     const Scene **first; // [n_first] the scenes on the first canvas
     int n_first;
 } Lint;
@@ -33,15 +39,42 @@ static bool same(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+// Whether a finding is one that was there already, maybe with other numbers on another canvas.
+static bool is_again(const Lint *lint, int index, const Finding *finding)
+{
+    const Finding *before = &lint->findings[index];
+    const bool elsewhere = !(lint->found_on[index] & 1u << lint->canvas);
+    return same(before->file, finding->file) && before->line == finding->line &&
+           (same(before->what, finding->what) || (elsewhere && same(before->remedy, finding->remedy)));
+}
+
 // What is found on several canvases is told once.
 static void add(Lint *lint, Finding finding)
 {
-    for (int i = 0; i < lint->n; i++)
-        if (same(lint->findings[i].file, finding.file) && lint->findings[i].line == finding.line &&
-            same(lint->findings[i].what, finding.what))
-            return;
-    lint->findings = arena_grow(&lint->arena, lint->findings, lint->n, &lint->capacity, sizeof *lint->findings);
-    lint->findings[lint->n++] = finding;
+    int at = 0;
+    while (at < lint->n && !is_again(lint, at, &finding))
+        at++;
+    if (at == lint->n) {
+        lint->findings = arena_grow(&lint->arena, lint->findings, at, &lint->capacity, sizeof *lint->findings);
+        lint->found_on = arena_grow(&lint->arena, lint->found_on, at, &lint->cap_found_on, sizeof *lint->found_on);
+        lint->findings[at] = finding;
+        lint->found_on[at] = 0;
+        lint->n++;
+    }
+    lint->found_on[at] |= 1u << lint->canvas;
+}
+
+// Says on which canvases something was found, where that is not all of them.
+static void name_canvases(Lint *lint)
+{
+    for (int i = 0; i < lint->n; i++) {
+        const char *names = "";
+        for (int k = 0; CANVAS_KINDS[k].name; k++)
+            if (lint->found_on[i] & 1u << k)
+                names = arena_printf(&lint->arena, "%s%s%s", names, *names ? ", " : "", CANVAS_KINDS[k].name);
+        if (lint->found_on[i] != lint->looked_at)
+            lint->findings[i].what = arena_printf(&lint->arena, "%s (on %s)", lint->findings[i].what, names);
+    }
 }
 
 static void add_error(Lint *lint, const Err *err)
@@ -107,14 +140,14 @@ static void check_continues(Lint *lint, const Selection *selection, const Scene 
             continue;
         const double share = differing_share(scenes[i], scenes[index], &lint->arena);
         if (share > MOST_SHARE)
-            add(lint,
-                (Finding){.file = arena_strdup(&lint->arena, row->file),
-                          .what = arena_printf(&lint->arena,
-                                               "%s does not begin with the last picture of %s, which it continues: "
-                                               "%.0f %% of it differs on a %s canvas",
-                                               row->scene, row->continues, fmax(1, 100 * share),
-                                               scenes[index]->canvas.width < scenes[index]->canvas.height ? "tall" : "wide"),
-                          .remedy = "show at once what is there already, or leave out `continues`"});
+            add(lint, (Finding){.file = arena_strdup(&lint->arena, row->file),
+                                .what = arena_printf(
+                                    &lint->arena,
+                                    "%s does not begin with the last picture of %s, which it continues: "
+                                    "%.0f %% of it differs on a %s canvas",
+                                    row->scene, row->continues, fmax(1, 100 * share),
+                                    scenes[index]->canvas.width < scenes[index]->canvas.height ? "tall" : "wide"),
+                                .remedy = "show at once what is there already, or leave out `continues`"});
     }
 }
 
@@ -124,6 +157,18 @@ static void check_clock(Lint *lint, const FilmRow *row, const Scene *first, cons
         add(lint, (Finding){.file = arena_strdup(&lint->arena, row->file),
                             .what = arena_printf(&lint->arena, "%s has other times on other canvases", row->scene),
                             .remedy = "let nothing that takes time depend on the canvas"});
+}
+
+// What cannot be seen or read.
+static void check_faults(Lint *lint, const FilmRow *row, const Scene *scene)
+{
+    int n = 0;
+    const Finding *faults = scene_faults(scene, &lint->arena, &n);
+    for (int i = 0; i < n; i++) {
+        Finding fault = faults[i];
+        fault.file = arena_strdup(&lint->arena, fault.file ? fault.file : row->file);
+        add(lint, fault);
+    }
 }
 
 // ---- the film on one canvas ----
@@ -144,6 +189,7 @@ static void lint_canvas(Lint *lint, Session *session, const Studio *studio, Stag
             add_error(lint, &why);
             continue;
         }
+        check_faults(lint, &selection.rows[i], scenes[i]);
         check_beats(lint, scenes[i]);
         check_clock(lint, &selection.rows[i], i < lint->n_first ? lint->first[i] : NULL, scenes[i]);
         check_continues(lint, &selection, scenes, i);
@@ -174,18 +220,24 @@ int command_lint(int argc, char **argv, const void *context, Err *err)
     const int code = stage_parse(&opts.stage, LINT_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
-    enum { MOST_CANVASES = 8 };
     Session sessions[MOST_CANVASES];
     StageOpts stages[MOST_CANVASES];
     int n = 0;
     Lint lint = {.n = 0};
     arena_init(&lint.arena);
-    for (const CanvasKind *canvas = CANVAS_KINDS; canvas->name && n < MOST_CANVASES; canvas++, n++) {
+    const bool one = opts_given(&opts.stage.given, "canvas");
+    for (int i = 0; CANVAS_KINDS[i].name && n < MOST_CANVASES; i++) {
+        if (one && opts.stage.canvas != &CANVAS_KINDS[i])
+            continue;
         stages[n] = opts.stage;
-        stages[n].canvas = canvas;
+        stages[n].canvas = &CANVAS_KINDS[i];
         stages[n].given.names[stages[n].given.n_names++] = "canvas";
+        lint.canvas = i;
+        lint.looked_at |= 1u << i;
         lint_canvas(&lint, &sessions[n], context, &stages[n], argv[1]);
+        n++;
     }
+    name_canvases(&lint);
     if (opts.json)
         print_json(&lint);
     for (int i = 0; i < lint.n && !opts.json; i++)

@@ -112,7 +112,9 @@ static const Arg NEXT_ARGS[] = {
     {0},
 };
 static const Arg NEXT_OPTIONS[] = {
-    {"gap", ARG_SPACE, .preset = "m", .help = "what stays free between them"}, ALIGN_ROW, {0}};
+    {"gap", ARG_SPACE, .preset = "xl", .help = "what stays free between them: by itself as much as an arrow needs"},
+    ALIGN_ROW,
+    {0}};
 static const Arg ALIGN_ARGS[] = {
     THINGS_ROW,
     {"edge", ARG_CHOICE, .choices = EDGE_NAMES, .help = "that all have where the first one has it"},

@@ -5,7 +5,6 @@ return scene("verse, best_lines", { needs = "generation" }, function(run)
     local written = verse { couplet, align = "middle", into = page:middle(0.6) }
     local from    = label("written by a model of ${run.n_params:short} parameters",
                           { into = page:cut_bottom "fit", align = "middle", color = "soft" })
-    fade_in(written, { dur = "slow" })
-    rise_in(from)
+    par(function() fade_in(written, { dur = "slow" }) rise_in(from) end)
     hold(2)
 end)

@@ -103,7 +103,7 @@ static void band_part(Layout *layout, const CodeFit *fit, Rect rect, double from
     const Theme *theme = layout_theme(layout);
     const double h = to - from - fit->pitch + fmin(BAND_SHARE * fit->pitch, BAND_PITCH * fit->type.style.size);
     layout_part(layout, part_named("band"), (Rect){rect.x, (from + to - h) / 2, rect.w, h}, 1);
-    item_rect(layout, "light", .w = rect.w, .h = h, .fill = color_mix(theme->panel, theme->accent, 0.2));
+    item_rect(layout, "light", .w = rect.w, .h = h, .fill = color_mix(theme->panel, theme->accent, 0.16));
     item_rect(layout, "edge", .w = EDGE_W, .h = h, .fill = theme->accent);
 }
 

@@ -21,7 +21,7 @@ static const double ROW_GAP = 0.18;                                    // of a r
 static const double HEAD_SHARE = 1.1;                                  // height of a tile, of its width
 static const double PALE = 0.12;                                       // of the full colour: too near zero for a sign
 static const double NUMBER_PITCH = 1.79;                               // of a row with a number, of a label's size
-static const double UNDER_NUMBER = 0.68;                               // strength of the colour a number stands on
+static const double UNDER_NUMBER = 0.6;                               // strength of the colour a number stands on
 
 typedef struct Columns {
     const TensorView *tensor;      // (tokens, channels), or (channels) of one token

@@ -20,7 +20,7 @@ static const Roles ROWS[] = {
         .query = COLOR_HEX(0x7d6600),
         .key = COLOR_HEX(0x0b776d),
         .value = COLOR_HEX(0x6a3fc4),
-        .train = COLOR_HEX(0x0b76a0),
+        .train = COLOR_HEX(0x0a6488),
         .val = COLOR_HEX(0xb8326f),
     },
 };

@@ -48,7 +48,7 @@ static void letter_items(Layout *layout, const char *letter, double side, bool l
     item_rect(layout, "card", .w = side, .h = side, .r = side / 11,
               .fill = lit ? color_mix(theme->panel, theme->accent, 0.3) : theme->panel,
               .stroke = lit ? theme->accent : theme->line, .stroke_width = lit ? 4 : 2);
-    tile_sign_item(layout, letter, side, side, strcmp(letter, " ") == 0 ? theme->line : theme->ink);
+    tile_sign_item(layout, letter, side, side, strcmp(letter, " ") == 0 ? theme->soft : theme->ink);
 }
 
 static void lay_out(Layout *layout, const void *data, Rect rect)

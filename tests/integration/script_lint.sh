@@ -1,5 +1,5 @@
-# What lint finds in a film: errors, beats that words make longer, and scenes that do not begin where another ended; for
-# people, and as JSON with file, line, what and remedy.
+# What lint finds in a film: errors, beats that words make longer, scenes that do not begin where another ended, and what
+# cannot be seen or read on one of the canvases; for people, and as JSON with file, line, what and remedy.
 gptreel=$1
 . "$2"/tests/integration/common/refused.sh
 
@@ -52,3 +52,27 @@ assert findings and all(entry["what"] and entry["remedy"] and "line" in entry fo
 assert findings[-1]["file"].endswith(".lua"), findings
 PY
 done
+
+# What cannot be seen or read, with the line that made it, on all canvases or on one.
+cat >talk/02_two.lua <<'LUA'
+return scene("Two", function()
+    local left, right = area():row { 1, 1 }
+    local one = title("One", { into = left })
+    local other = heading("A heading", { into = by_canvas { wide = right, square = right, tall = left } })
+    local pale = line("Pale words", { color = "line", into = area():cut_bottom "fifth" })
+    appear(one) appear(other) appear(pale)
+    hold(2)
+end)
+LUA
+! "$gptreel" lint talk >found 2>complaint
+cat found
+grep -q '^talk/02_two.lua:5: "Pale words" hardly stands out from its ground at .* the least; take another colour' found
+[ "$(wc -l <found)" = 1 ]
+sed -i 's/"A heading", { into/"A heading", { align = "middle", into/; s/heading(/title(/' talk/02_two.lua
+! "$gptreel" lint talk >found 2>complaint
+cat found
+grep -q '^talk/02_two.lua:4: "One" and "A heading" lie over one another .*(on 4:5, tall); give each' found
+! "$gptreel" lint talk --canvas tall >found 2>complaint
+grep -q '"A heading"' found
+! "$gptreel" lint talk --canvas wide >found 2>complaint
+! grep -q '"A heading"' found

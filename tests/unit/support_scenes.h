@@ -31,9 +31,7 @@ typedef struct Complaints {
 
 void complain(Complaints *complaints, const char *format, ...) PRINTF_LIKE(2, 3);
 
-// Looks at the scene every half second: everything drawn is inside the canvas, but halos, what bleeds, and what the
-// camera has moved past; texts that stand still and are not dimmed are at least 26 units large, inside the safe area,
-// not over one another; every text with a digit has a source.
+// Looks whether all of the scene can be seen and read, by the rules of engine/output/faults.h.
 void check_pictures(const Scene *scene, Complaints *complaints);
 
 #endif

@@ -83,6 +83,21 @@ static void test_around(void **state)
 }
 
 // Half of the way from one side to another nothing leaps.
+// Between boxes that are too near to one another it goes around, so that it is long enough to be seen.
+static void test_around_what_is_too_near(void **state)
+{
+    (void)state;
+    const RouteScene far = {
+        .from = {500, 500, 100, 60}, .to = {664, 500, 100, 60}, .page = {0, 0, 1920, 1080}, .least_length = 39};
+    RouteScene near = far;
+    near.to.x = 608;
+    const Route across = route_choose(&far, NULL), around = route_choose(&near, NULL);
+    const RouteShape level = route_shape(across, &far), hop = route_shape(around, &near);
+    assert_true(level.points[0].y == level.points[3].y && route_length(&level) > far.least_length);
+    assert_true(hop.points[0].y < near.from.y || hop.points[0].y > near.from.y + near.from.h);
+    assert_true(route_length(&hop) > far.least_length);
+}
+
 static void test_mix(void **state)
 {
     (void)state;
@@ -214,6 +229,9 @@ static void test_errors(void **state)
         {"local a, b = box 'a', box 'b' local w = arrow(a, b) next_to(w, a, 'below')",
          "an arrow is where its ends are"},
         {"local a, b = box 'a', box 'b' arrow(a, b) appear(a) appear(b)", "this arrow is made but never shown"},
+        {"local l, r = area():row({ 1, 1 }, { gap = 'xs' })\nlocal a, b = card { into = l }, card { into = r }\n"
+         "local w = arrow(a, b) appear { a, b, w } hold(1)",
+         "test/film.lua:4: there is no room for this arrow"},
         {"arrow(box 'a')", "argument 2 of arrow is missing; it wants a thing"},
         {"arrow(box 'a', area())", "argument 2 of arrow is an area"},
         {"box('so many words that a small area has never room for them', { into = area():middle(0.05, 0.05) })",
@@ -227,6 +245,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_straight_between_neighbours),
         cmocka_unit_test(test_around),
+        cmocka_unit_test(test_around_what_is_too_near),
         cmocka_unit_test(test_mix),
         cmocka_unit_test(test_arrows_follow),
         cmocka_unit_test(test_arrows_draw_themselves),

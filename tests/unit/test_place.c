@@ -49,9 +49,9 @@ static void test_next_to(void **state)
         const Scene *s = built(state, shape, BODY);
         const Rect a = box_of(s, 0), b = box_of(s, 1), c = box_of(s, 2), d = box_of(s, 3), e = box_of(s, 4);
         assert_true(is_near(b.x, a.x + a.w + SPACE_L) && is_near(rect_middle(b).y, rect_middle(a).y));
-        assert_true(is_near(c.x + c.w, a.x - SPACE_M) && is_near(c.y, a.y));
-        assert_true(is_near(d.y + d.h, a.y - SPACE_M) && is_near(d.x + d.w, a.x + a.w));
-        assert_true(is_near(e.y, a.y + a.h + SPACE_M) && is_near(rect_middle(e).x, rect_middle(a).x));
+        assert_true(is_near(c.x + c.w, a.x - SPACE_XL) && is_near(c.y, a.y));
+        assert_true(is_near(d.y + d.h, a.y - SPACE_XL) && is_near(d.x + d.w, a.x + a.w));
+        assert_true(is_near(e.y, a.y + a.h + SPACE_XL) && is_near(rect_middle(e).x, rect_middle(a).x));
         assert_true(is_near(s->dur_s, 1.6)); // placing took no time: nothing was seen
     }
 }

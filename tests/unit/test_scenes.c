@@ -126,64 +126,13 @@ static void test_strange_runs(void **state)
     assert_int_equal(n, 0);
 }
 
-// ---- the rules themselves ----
-
-static int complaints_of(Scene *scene)
-{
-    Err err = {""};
-    scene->cursor_s = 2;
-    assert_true(scene_seal(scene, &err));
-    Complaints complaints = {0};
-    check_pictures(scene, &complaints);
-    return complaints.n;
-}
-
-// Each rule notices what breaks it, at the five half seconds of two seconds.
-static void test_rules_notice(void **state)
-{
-    Stage *stage = *state;
-    const TextStyle small = {.size = 20}, plain = {.size = 30};
-    for (int fault = 0; fault < 7; fault++) {
-        Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "rules");
-        Node *words = add_text(s, NULL, .x = 200, .y = 200, .text = "words", .style = fault == 1 ? &small : &plain,
-                               .color = THEME_DARK.ink);
-        if (fault == 2)
-            node_set(s, words, PROP_X, 20); // on the canvas, but outside the safe area
-        if (fault == 3)
-            add_text(s, NULL, .x = 210, .y = 205, .text = "others", .style = &plain, .color = THEME_DARK.ink);
-        if (fault >= 4) {
-            Node *box = add_rect(s, NULL, .x = 1800, .y = 900, .w = 200, .h = 20, .fill = THEME_DARK.line);
-            if (fault == 5)
-                node_bleeds(s, box);
-            if (fault == 6)
-                fade_out(s, box, .dur_s = 0.1); // it is gone at all half seconds but the first
-        }
-        static const int EXPECTED[] = {0, 5, 5, 5, 5, 0, 1};
-        assert_int_equal(complaints_of(s), EXPECTED[fault]);
-    }
-}
-
-static void test_digits_need_a_source(void **state)
-{
-    Stage *stage = *state;
-    for (int given = 0; given < 2; given++) {
-        Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "sources");
-        Node *group = add_group(s, NULL, .x = 200, .y = 200);
-        Node *words = add_text(s, group, .text = "none", .color = THEME_DARK.ink);
-        text_add_variant(s, words, "7 of them");
-        if (given)
-            node_source(s, group, "count:things");
-        assert_int_equal(complaints_of(s), given ? 0 : 1);
-    }
-}
-
 int main(int argc, char **argv)
 {
     only_scene = argc > 1 ? argv[1] : NULL;
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rules_notice),  cmocka_unit_test(test_digits_need_a_source),
         cmocka_unit_test(test_own_runs),
-        cmocka_unit_test(test_silent),      cmocka_unit_test(test_recorded_runs),
+        cmocka_unit_test(test_silent),
+        cmocka_unit_test(test_recorded_runs),
         cmocka_unit_test(test_strange_runs),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);

@@ -1,0 +1,68 @@
+// faults_time.c — rules of time: words stay as long as it takes to read them, and something is always seen.
+#include "engine/output/faults_data.h"
+
+#include <math.h>
+
+// ---- reading ----
+
+static const double STEP_S = 0.1, SEEN = 0.4; // opacity
+static const double WORDS_PER_S = 5;          // of one who reads fast
+enum { FEW_WORDS = 3 };                       // are taken in at a glance
+
+static int count_words(const char *text)
+{
+    int n = 0;
+    for (bool inside = false; *text; text++) {
+        const bool space = *text == ' ' || *text == '\n';
+        n += !space && !inside;
+        inside = !space;
+    }
+    return n;
+}
+
+static double opacity_at(const Node *node, double t_s)
+{
+    double opacity = (double)node_color(node, PROP_FILL, t_s).a;
+    for (; node && opacity > 0; node = node->parent)
+        opacity *= node_value(node, PROP_OPACITY, t_s);
+    return opacity;
+}
+
+// How long a text can be seen, in all.
+static double seen_s(const Scene *scene, const Node *node)
+{
+    int n = 0;
+    for (int i = 0; i * STEP_S < scene->dur_s; i++)
+        n += opacity_at(node, i * STEP_S) >= SEEN;
+    return n * STEP_S;
+}
+
+void faults_of_reading(Faults *faults)
+{
+    static const Rule STAYS = {"hold it longer, or say it in fewer words"};
+    for (int i = 0; i < faults->scene->n_nodes; i++) {
+        const Node *node = faults->scene->nodes[i];
+        const int n_words = node->kind == NODE_TEXT && node->n_runs == 1 ? count_words(node->runs[0]->text) : 0;
+        if (n_words <= FEW_WORDS)
+            continue;
+        const double needed_s = n_words / WORDS_PER_S, there_s = seen_s(faults->scene, node);
+        if (there_s > 0 && there_s < needed_s - STEP_S)
+            faults_add(faults, &STAYS, node, "\"%s\" is there for %.1f s, and takes %.1f s to read",
+                       node->runs[0]->text, there_s, needed_s);
+    }
+}
+
+// ---- nothing ----
+
+void faults_of_emptiness(Faults *faults, const View *view, int *n_empty)
+{
+    static const Rule SOMETHING = {"let something appear, or take the time out"};
+    enum { MOST_EMPTY = 2 }; // views of half a second
+    bool empty = true;
+    for (int i = 0; i < view->n_items && empty; i++)
+        empty = rect_is_empty(view->items[i].bounds);
+    *n_empty = empty ? *n_empty + 1 : 0;
+    if (*n_empty > MOST_EMPTY)
+        faults_add(faults, &SOMETHING, NULL, "for more than a second nothing is seen, until %.1f s or later",
+                   view->t_s);
+}

@@ -1,0 +1,134 @@
+// test_faults.c — each rule of what can be seen and read notices what breaks it, once, and nothing else.
+#include "engine/anim/add.h"
+#include "engine/anim/place.h"
+#include "engine/output/faults.h"
+#include "support_pictures.h"
+#include "support_run.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+// ---- scenes of nodes ----
+
+static void check_fault(Stage *stage, Scene *s, const char *says)
+{
+    Err err = {""};
+    s->cursor_s = 2;
+    assert_true(scene_seal(s, &err));
+    int n = 0;
+    const Finding *faults = scene_faults(s, &stage->arena, &n);
+    assert_int_equal(n, says ? 1 : 0);
+    if (says && !strstr(faults[0].what, says))
+        fail_msg("\"%s\" does not say \"%s\"", faults[0].what, says);
+    if (says)
+        assert_true(*faults[0].remedy);
+}
+
+enum { FINE, SMALL, AT_THE_EDGE, OVERLAP, OUTSIDE, BLEEDING, LEAVING, PALE, UNDER_NO_PICTURE, N_FAULTS };
+
+static void test_nodes(void **state)
+{
+    static const char *const SAYS[N_FAULTS] = {
+        [SMALL] = "\"words\" is too small to read at 0.0 s: 20.0 units, and 26 are the least",
+        [AT_THE_EDGE] = "\"words\" is too near to the canvas's edge",
+        [OVERLAP] = "\"words\" and \"others\" lie over one another at 0.0 s",
+        [OUTSIDE] = "leaves the canvas at 0.0 s: 1800, 900 to 2000, 920",
+        [LEAVING] = "leaves the canvas at 0.0 s",
+        [PALE] = "\"words\" hardly stands out from its ground at 0.0 s: 1.7 to 1",
+    };
+    Stage *stage = *state;
+    const TextStyle small = {.size = 20}, plain = {.size = 30};
+    for (int fault = 0; fault < N_FAULTS; fault++) {
+        Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "rules");
+        Node *words = add_text(s, NULL, .x = fault == AT_THE_EDGE ? 20 : 200, .y = 200, .text = "words",
+                               .style = fault == SMALL ? &small : &plain,
+                               .color = fault == PALE ? THEME_DARK.line : THEME_DARK.ink);
+        if (fault == OVERLAP)
+            add_text(s, NULL, .x = 210, .y = 205, .text = "others", .style = &plain, .color = THEME_DARK.ink);
+        if (fault == UNDER_NO_PICTURE)
+            add_rect(s, words->parent, .x = 190, .y = 190, .w = 40, .h = 20, .fill = THEME_DARK.line);
+        if (fault == OUTSIDE || fault == BLEEDING || fault == LEAVING) {
+            Node *box = add_rect(s, NULL, .x = 1800, .y = 900, .w = 200, .h = 20, .fill = THEME_DARK.line);
+            if (fault == BLEEDING)
+                node_bleeds(s, box);
+            if (fault == LEAVING)
+                fade_out(s, box, .dur_s = 0.1); // it is gone at all half seconds but the first
+        }
+        check_fault(stage, s, SAYS[fault]);
+    }
+}
+
+static void test_digits_need_a_source(void **state)
+{
+    Stage *stage = *state;
+    for (int given = 0; given < 2; given++) {
+        Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "sources");
+        Node *group = add_group(s, NULL, .x = 200, .y = 200);
+        Node *words = add_text(s, group, .text = "none", .color = THEME_DARK.ink);
+        text_add_variant(s, words, "7 of them");
+        if (given)
+            node_source(s, group, "count:things");
+        check_fault(stage, s, given ? NULL : "nobody says where \"7 of them\" comes from");
+    }
+}
+
+// ---- scenes of scripts ----
+
+typedef struct Case {
+    const char *body, *says; // NULL: nothing is wrong
+    int line;
+} Case;
+
+static void test_scripts(void **state)
+{
+    static const Case ROWS[] = {
+        {"appear(heading 'One thing')\nhold(2)", NULL, 0},
+        // Over one another.
+        {"appear(title 'One')\nlocal t = title 'Other'\nappear(t) hold(2)",
+         "\"One\" and \"Other\" lie over one another", 3},
+        {"local a = title 'One' appear(a) leave(a)\nappear(title 'Other') hold(2)", NULL, 0},
+        // Under another picture, unless that was said.
+        {"appear(title 'One')\nappear(card {}) hold(2)", "\"One\" lies under the card of line 3", 2},
+        {"local t, c = title 'One', card {} over(t, c) appear(t) appear(c) hold(2)", NULL, 0},
+        {"appear(title 'One') appear(card { order = -1 }) hold(2)", NULL, 0},
+        {"appear(card {}) appear(title 'One') hold(2)", NULL, 0},
+        // Too near to the ground's colour.
+        {"appear(heading('Pale', { color = 'line' })) hold(2)", "\"Pale\" hardly stands out from its ground", 2},
+        // Too short to be read.
+        {"local t = line 'these are more words than anybody reads at once'\nappear(t) leave(t)\nappear(title 'x') "
+         "hold(1)",
+         "is there for 0.", 2},
+        {"local t = line 'only three words'\nappear(t) leave(t)\nappear(title 'x') hold(1)", NULL, 0},
+        // Nothing there.
+        {"local t = title 'x' appear(t) leave(t)\nhold(2)", "for more than a second nothing is seen", 0},
+        {"local t = title 'x' appear(t) leave(t)\nhold(0.5)", NULL, 0},
+    };
+    Stage *stage = *state;
+    const Run *run = run_recorded(&stage->arena, FIXTURE_RUN_DIR);
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Scene *s;
+        assert_string_equal(script_build_body(stage, CANVAS_WIDE, run, ROWS[i].body, &s), "");
+        int n = 0;
+        const Finding *faults = scene_faults(s, &stage->arena, &n);
+        if (n != (ROWS[i].says ? 1 : 0))
+            fail_msg("%s: %d faults, the first: %s", ROWS[i].body, n, n > 0 ? faults[0].what : "");
+        if (n > 0 && (!strstr(faults[0].what, ROWS[i].says) || faults[0].line != ROWS[i].line))
+            fail_msg("%s: line %d: %s", ROWS[i].body, faults[0].line, faults[0].what);
+        assert_true(n == 0 || (faults[0].file != NULL) == (ROWS[i].line > 0));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_nodes),
+        cmocka_unit_test(test_digits_need_a_source),
+        cmocka_unit_test(test_scripts),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
