@@ -98,10 +98,25 @@ static bool check_memory(const Pretrained *p, const Gpt *gpt, FILE *shown, Err *
            err_prefix(err, "%s", p->weights.path);
 }
 
+static TensorType type_of(const Pretrained *pretrained)
+{
+    const Tensor *table = weights_find(&pretrained->weights, "wte.weight");
+    return table ? table->type : TENSOR_F32;
+}
+
 Gpt *pretrained_gpt(const Pretrained *pretrained, FILE *shown, Err *err)
 {
+    const bool is_double = type_of(pretrained) == TENSOR_F64; // which is not worked with as it is
     Gpt *gpt = gpt_create_empty(&pretrained->config, err);
-    if (gpt && check_memory(pretrained, gpt, shown, err) && weights_bind(gpt, &pretrained->weights, err))
+    bool ok = gpt && check_memory(pretrained, gpt, shown, err);
+    if (ok && is_double) {
+        gpt_destroy(gpt);
+        gpt = gpt_create(&pretrained->config, err);
+        ok = gpt && weights_load(gpt, pretrained->weights.path, err);
+    } else if (ok) {
+        ok = weights_bind(gpt, &pretrained->weights, err);
+    }
+    if (ok)
         return gpt;
     gpt_destroy(gpt);
     return NULL;
@@ -109,8 +124,8 @@ Gpt *pretrained_gpt(const Pretrained *pretrained, FILE *shown, Err *err)
 
 TensorType pretrained_type(const Pretrained *pretrained)
 {
-    const Tensor *table = weights_find(&pretrained->weights, "wte.weight");
-    return table ? table->type : TENSOR_F32;
+    const TensorType type = type_of(pretrained);
+    return type == TENSOR_F64 ? TENSOR_F32 : type;
 }
 
 bool pretrained_agrees(const Pretrained *pretrained, const GptConfig *config, Err *err)

@@ -29,7 +29,7 @@ const Tokenizer *pretrained_tokenizer(const Pretrained *pretrained, Arena *arena
 // in one line to `shown` (NULL: nowhere), unless it is little. NULL on error, or when that cannot fit into the machine.
 Gpt *pretrained_gpt(const Pretrained *pretrained, FILE *shown, Err *err);
 
-// The number type that most of the weights have.
+// The number type that most of the weights have; of float64 the one that they are worked with as.
 TensorType pretrained_type(const Pretrained *pretrained);
 
 // Refuses settings that differ from the model's: a model in files has the shape that it has. Only its context may be made

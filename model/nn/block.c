@@ -17,8 +17,8 @@ const float *block_norm(const GptConfig *c, float *out, float *mean_rstd, const 
 
 void block_activation(const GptConfig *c, float *out, const float *in, int64_t n_items)
 {
-    if (c->activation->is_relu2)
-        relu2_forward(out, in, n_items);
+    if (c->activation->is_relu)
+        relu_forward(out, in, c->activation->squared, n_items);
     else
         gelu_forward(out, in, c->gelu->by_tanh, n_items);
 }

@@ -23,6 +23,7 @@ static const Activation ACTIVATIONS[] = {
     {"gelu_fast", &GPT_ACTIVATIONS[GPT_ACTIVATION_GELU], &GPT_GELUS[GPT_GELU_TANH]},
     {"gelu", &GPT_ACTIVATIONS[GPT_ACTIVATION_GELU], &GPT_GELUS[GPT_GELU_ERF]},
     {"gelu_python", &GPT_ACTIVATIONS[GPT_ACTIVATION_GELU], &GPT_GELUS[GPT_GELU_ERF]},
+    {"relu", &GPT_ACTIVATIONS[GPT_ACTIVATION_RELU], &GPT_GELUS[GPT_GELU_ERF]},
     {"relu2", &GPT_ACTIVATIONS[GPT_ACTIVATION_RELU2], &GPT_GELUS[GPT_GELU_ERF]},
     {0},
 };
@@ -154,13 +155,10 @@ static void take_config(GptConfig *config, JsonDoc *doc, Arena *arena)
     if (file.n_positions > 0) // where both stand, the embedding table is as long as this one
         config->n_ctx = file.n_positions;
     const bool has_inner = json_doc_has(doc->root, "n_inner");
-    if (has_inner && file.n_inner % config->n_embd != 0)
-        json_doc_fail(doc, "\"n_inner\" is %lld; only whole multiples of \"n_embd\", %lld, can be worked with",
-                      (long long)file.n_inner, (long long)config->n_embd);
     if (!json_doc_has(doc->root, "mlp"))
         config->mlp = !has_inner || file.n_inner > 0;
-    if (has_inner && file.n_inner > 0)
-        config->mlp_ratio = file.n_inner / config->n_embd;
+    if (has_inner)
+        config->n_hidden = file.n_inner;
     *config = gpt_config_plain(*config);
 }
 
@@ -208,7 +206,7 @@ bool config_file_write(const char *dir, const GptConfig *config, Err *err)
     file.gpt.head_width = gpt_head_width(config);
     file.gpt.n_kv_head = gpt_kv_heads(config);
     while (file.activation->activation != config->activation ||
-           (!config->activation->is_relu2 && file.activation->gelu != config->gelu))
+           (!config->activation->is_relu && file.activation->gelu != config->gelu))
         file.activation++;
     Arena arena;
     arena_init(&arena);

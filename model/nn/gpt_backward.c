@@ -81,8 +81,8 @@ static void mlp_backward(const Pass *pass, int64_t layer, Slice slice)
     const float *d_out = behind_dropout(pass, state->d_branch, layer, PLACE_MLP_PROJ) + rows.first * n_embd;
     matmul_backward(d_hidden, d_out, gpt->weights + gpt->blocks[layer].mlp_c_proj, rows.n, n_hidden, n_embd);
     const float *c_fc = state->blocks[layer].c_fc + rows.first * n_hidden;
-    if (c->activation->is_relu2)
-        relu2_backward(d_hidden, d_hidden, c_fc, rows.n * n_hidden);
+    if (c->activation->is_relu)
+        relu_backward(d_hidden, d_hidden, c_fc, c->activation->squared, rows.n * n_hidden);
     else
         gelu_backward(d_hidden, d_hidden, c_fc, c->gelu->by_tanh, rows.n * n_hidden);
     matmul_backward(state->d_norm + rows.first * n_embd, d_hidden, gpt->weights + gpt->blocks[layer].c_fc, rows.n,

@@ -30,6 +30,7 @@ const Opt GPT_OPTS[] = {
     {"mlp", 0, OPT_FLAG, AT(mlp), NULL, "blocks have an MLP", 0, 0},
     {"residual", 0, OPT_FLAG, AT(residual), NULL, "the parts of a block add to the stream", 0, 0},
     {"mlp-ratio", 0, OPT_INT, AT(mlp_ratio), "N", "width of the MLP's middle over n-embd", 1, 64},
+    {"n-hidden", 0, OPT_INT, AT(n_hidden), "N", "that width itself; 0: by mlp-ratio", 0, 16777216},
     {"init-scheme", 0, OPT_CHOICE, AT(init_scheme), NULL, "weights by init-std, or by a layer's widths", 0, 0,
      &GPT_INIT_CHOICES},
     {"init-zero", 0, OPT_FLAG, AT(init_zero), NULL, "output projections and own head begin at zero", 0, 0},
@@ -72,8 +73,14 @@ GptConfig gpt_config_plain(GptConfig config)
     if (config.n_kv_head == config.n_head)
         config.n_kv_head = 0;
     if (!config.mlp)
+        config.n_hidden = 0;
+    if (config.n_embd > 0 && config.n_hidden > 0 && config.n_hidden % config.n_embd == 0) {
+        config.mlp_ratio = config.n_hidden / config.n_embd;
+        config.n_hidden = 0;
+    }
+    if (!config.mlp || config.n_hidden > 0)
         config.mlp_ratio = usual.mlp_ratio;
-    if (config.activation->is_relu2)
+    if (config.activation->is_relu)
         config.gelu = usual.gelu;
     if (!config.positions->is_rotary)
         config.rotary_base = usual.rotary_base;
@@ -111,12 +118,13 @@ int64_t gpt_heads_width(const GptConfig *config)
 
 int64_t gpt_hidden_width(const GptConfig *config)
 {
-    return config->mlp ? config->mlp_ratio * config->n_embd : 0;
+    const int64_t n_hidden = config->n_hidden ? config->n_hidden : config->mlp_ratio * config->n_embd;
+    return config->mlp ? n_hidden : 0;
 }
 
 bool gpt_is_gpt2(const GptConfig *c)
 {
-    return !c->activation->is_relu2 && c->norm->exists && !c->norm->is_rms && c->positions->has_table &&
+    return !c->activation->squared && c->norm->exists && !c->norm->is_rms && c->positions->has_table &&
            !c->embed_norm && !c->qk_norm && c->logit_cap == 0 && c->lm_head && c->attention && c->mlp && c->residual &&
            gpt_kv_heads(c) == c->n_head && gpt_heads_width(c) == c->n_embd;
 }

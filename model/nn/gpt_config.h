@@ -34,7 +34,8 @@ typedef struct GptConfig {
     bool attention;        // what a block contains
     bool mlp;
     bool residual;           // each part adds to the stream instead of replacing it
-    int64_t mlp_ratio;       // F = mlp_ratio · C
+    int64_t mlp_ratio;       // F = mlp_ratio · C,
+    int64_t n_hidden;        // unless this is F; 0: it is not
     const GptInit *init_scheme;
     double init_std;         // deviation of the initial weights where the scheme is "gpt2"
     bool init_zero;          // projections back to the stream, and a head of its own, begin at zero

@@ -2,8 +2,9 @@
 #include "model/nn/gpt_parts.h"
 
 const GptActivation GPT_ACTIVATIONS[] = {
-    [GPT_ACTIVATION_GELU] = {"gelu", .is_relu2 = false},
-    [GPT_ACTIVATION_RELU2] = {"relu2", .is_relu2 = true},
+    [GPT_ACTIVATION_GELU] = {"gelu", .is_relu = false},
+    [GPT_ACTIVATION_RELU] = {"relu", .is_relu = true},
+    [GPT_ACTIVATION_RELU2] = {"relu2", .is_relu = true, .squared = true},
     {0},
 };
 

@@ -11,7 +11,8 @@
 // Of the MLP.
 typedef struct GptActivation {
     const char *name;
-    bool is_relu2; // the square of what is positive; else a GELU
+    bool is_relu; // what is positive; else a GELU
+    bool squared; // … its square
 } GptActivation;
 
 typedef struct GptGelu {
@@ -37,7 +38,7 @@ typedef struct GptInit {
     bool by_fan; // by a layer's widths, instead of init_std
 } GptInit;
 
-enum { GPT_ACTIVATION_GELU, GPT_ACTIVATION_RELU2 };
+enum { GPT_ACTIVATION_GELU, GPT_ACTIVATION_RELU, GPT_ACTIVATION_RELU2 };
 enum { GPT_GELU_ERF, GPT_GELU_TANH };
 enum { GPT_NORM_LAYER, GPT_NORM_RMS, GPT_NORM_NONE };
 enum { GPT_POSITIONS_LEARNED, GPT_POSITIONS_ROTARY, GPT_POSITIONS_NONE };

@@ -46,9 +46,10 @@
         (out, in, tanh_form, n_items), )                                                                               \
     ROW(void, gelu_backward, (float *d_in, const float *d_out, const float *in, bool tanh_form, int64_t n_items),      \
         (d_in, d_out, in, tanh_form, n_items), )                                                                       \
-    ROW(void, relu2_forward, (float *out, const float *in, int64_t n_items), (out, in, n_items), )                     \
-    ROW(void, relu2_backward, (float *d_in, const float *d_out, const float *in, int64_t n_items),                     \
-        (d_in, d_out, in, n_items), )                                                                                  \
+    ROW(void, relu_forward, (float *out, const float *in, bool squared, int64_t n_items),                              \
+        (out, in, squared, n_items), )                                                                                 \
+    ROW(void, relu_backward, (float *d_in, const float *d_out, const float *in, bool squared, int64_t n_items),        \
+        (d_in, d_out, in, squared, n_items), )                                                                         \
     ROW(void, rms_forward, (float *out, float *rstd, const float *in, double eps, int64_t n_rows, int64_t n_embd),     \
         (out, rstd, in, eps, n_rows, n_embd), )                                                                        \
     ROW(void, rms_backward,                                                                                            \

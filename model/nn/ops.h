@@ -73,9 +73,9 @@ void gelu_forward(float *out, const float *in, bool tanh_form, int64_t n_items);
 // d_in may be d_out.
 void gelu_backward(float *d_in, const float *d_out, const float *in, bool tanh_form, int64_t n_items);
 
-// out (n) = max(in, 0)². d_in may be d_out.
-void relu2_forward(float *out, const float *in, int64_t n_items);
-void relu2_backward(float *d_in, const float *d_out, const float *in, int64_t n_items);
+// out (n) = max(in, 0), or its square. d_in may be d_out.
+void relu_forward(float *out, const float *in, bool squared, int64_t n_items);
+void relu_backward(float *d_in, const float *d_out, const float *in, bool squared, int64_t n_items);
 
 // ---- dropout (loops/dropout.c) ----
 

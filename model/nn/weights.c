@@ -4,6 +4,8 @@
 #include "engine/base/file.h"
 #include "model/nn/config_file.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,8 +104,8 @@ static bool find_params(Gpt *gpt, const TensorSet *set, Err *err)
         const int64_t *shape = param->shape;
         if (!tensor)
             return err_set(err, "it has no tensor %s, which this architecture needs", param->name);
-        const bool type_ok =
-            tensor->type == TENSOR_F32 || tensor->type == TENSOR_F16 || tensor->type == TENSOR_BF16;
+        const bool type_ok = tensor->type == TENSOR_F32 || tensor->type == TENSOR_F16 || tensor->type == TENSOR_BF16 ||
+                             (tensor->type == TENSOR_F64 && gpt->weights);
         param->transposed = transposed && is_layer(param);
         // Of more positions the first ones are taken.
         const bool longer = param->offset == gpt->wpe && tensor->shape[0] > shape[0];
@@ -153,6 +155,14 @@ static bool all_finite(const GptParam *param)
             uint32_t bits;
             memcpy(&bits, param->mapped + 4 * i, sizeof bits);
             bad |= (bits & 0x7f800000) == 0x7f800000;
+        }
+        return !bad;
+    }
+    if (param->mapped_type == TENSOR_F64) {
+        for (int64_t i = 0; i < param->n_items; i++) {
+            double value;
+            memcpy(&value, param->mapped + 8 * i, sizeof value);
+            bad |= !(fabs(value) <= (double)FLT_MAX);
         }
         return !bad;
     }

@@ -32,7 +32,7 @@ extern const Choices WEIGHTS_CHOICES;
 bool weights_save(const Gpt *gpt, TensorType type, const char *dir, Err *err);
 
 // Fills gpt->weights from the files that tensor_set_open finds at `path`, one tensor at a time. They must hold the
-// tensors of gpt's config, as float32, float16 or bfloat16: a missing, foreign or misshapen one, or one with values that
+// tensors of gpt's config, as float32, float16, bfloat16 or float64: a missing, foreign or misshapen one, or one with values that
 // are not finite, is an error that names it. Of a longer table of positions the first ones are taken. Names may begin as weights_find has it, layers may be (out, in) as nanoGPT
 // keeps them, and mask buffers of real GPT-2 files are ignored; so is an lm_head.weight where the head is tied.
 bool weights_load(Gpt *gpt, const char *path, Err *err);

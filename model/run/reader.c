@@ -41,7 +41,8 @@ static void take_shape(Run *run, JsonDoc *doc, Arena *arena, const JsonNode *con
     run->positions = arena_strdup(arena, json_doc_text_or(doc, config, "positions", "learned"));
     const bool has_mlp = json_doc_flag_or(doc, config, "mlp", true);
     const int64_t ratio = json_doc_int_or(doc, config, "mlp_ratio", 0, MOST_OF_A_SIZE / run->n_embd, 4);
-    run->n_hidden = json_doc_int_or(doc, config, "n_hidden", 0, MOST_OF_A_SIZE, has_mlp ? ratio * run->n_embd : 0);
+    const int64_t n_hidden = json_doc_int_or(doc, config, "n_hidden", 0, MOST_OF_A_SIZE, 0);
+    run->n_hidden = n_hidden > 0 ? n_hidden : has_mlp ? ratio * run->n_embd : 0;
 }
 
 static void take_info(Run *run, JsonDoc *doc, Arena *arena)

@@ -42,7 +42,10 @@ static ScriptValue get_number(ScriptCall *call, void *object)
 
 const Figure *run_width_figure(Arena *arena, const RunView *view, bool hidden)
 {
-    const double n_embd = (double)view->run->n_embd, ratio = (double)view->run->n_hidden / n_embd;
+    const double n_embd = (double)view->run->n_embd, n_hidden = (double)view->run->n_hidden;
+    const double ratio = n_hidden / n_embd;
+    if (hidden && ratio != floor(ratio))
+        return figure_leaf(arena, FIGURE_RUN, n_hidden, run_source(view, "run.json", NULL, "config.n_hidden"));
     const Figure *width = figure_leaf(arena, FIGURE_RUN, n_embd, run_source(view, "run.json", NULL, "config.n_embd"));
     const FigureSource ratio_in = run_source(view, "run.json", NULL, "config.mlp_ratio");
     return hidden ? figure_op2(arena, FIGURE_MUL, figure_leaf(arena, FIGURE_RUN, ratio, ratio_in), width) : width;

@@ -171,8 +171,9 @@ static void activation(const Work *w)
     for (int64_t layer = 0; layer < w->gpt->config.n_layer; layer++) {
         const GptBlockActs *acts = &w->state->blocks[layer];
         block_activation(&w->gpt->config, acts->hidden, acts->c_fc, n_items);
-        if (w->gpt->config.activation->is_relu2)
-            relu2_backward(w->state->d_wide, w->state->d_wide, acts->c_fc, n_items);
+        const GptActivation *kind = w->gpt->config.activation;
+        if (kind->is_relu)
+            relu_backward(w->state->d_wide, w->state->d_wide, acts->c_fc, kind->squared, n_items);
         else
             gelu_backward(w->state->d_wide, w->state->d_wide, acts->c_fc, false, n_items);
     }

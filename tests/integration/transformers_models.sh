@@ -8,7 +8,7 @@ if ! $python -c 'import torch, transformers' 2>/dev/null; then
     exit 77
 fi
 scripts=$2/tests/transformers
-rm -rf tokenizers gpt2 runs && mkdir runs
+rm -rf tokenizers gpt2 relu runs && mkdir runs
 printf 'ROMEO: I love\nthee, and the  sea' >text
 { for _ in 1 2 3 4 5 6 7 8 9; do cat text "$2"/model/text/corpus.c; done; } >corpus.txt
 
@@ -38,14 +38,24 @@ done
 # A padded vocabulary, an end of texts, and a rule that each begins with a token: read, sampled, trained on, resumed,
 # written.
 $python "$scripts/make_tokenizers.py" tokenizers
-$python "$scripts/make_model.py" gpt2 tokenizers/whole 2>said
+$python "$scripts/make_model.py" gpt2 relu tokenizers/whole 2>said
 "$gptreel" sample gpt2 --prompt 'the sea' --tokens 200 --past-end --top-k 0 --temperature 2 >said
 train padded --init gpt2 --steps 2 --batch-size 2 --sample-tokens 4 --generate-tokens 4
 "$gptreel" train --out runs/padded --resume --steps 3 >said 2>&1
 grep -q '"vocab_size": 384' runs/padded/config.json
 grep -q '"n_vocab": 30' runs/padded/run.json
 "$gptreel" sample runs/padded --prompt 'the' --tokens 20 --record >said
-"$gptreel" sheet nanogpt --run runs/padded --out sheet.png --width 160
+"$gptreel" frame nanogpt/03_generation --run runs/padded --at 6 --size 180p30 -o frame.png
 "$gptreel" probe runs/padded --prompt "$(cat text)" >said
 
-$python "$scripts/check_runs.py" runs/*
+# A relu, 50 neurons for 16 channels, float64.
+cp text relu
+"$gptreel" tokenize relu <text >relu/ids
+"$gptreel" probe relu --prompt "$(cat text)" >said
+"$gptreel" sample relu --prompt the --tokens 20 >said
+train other --init relu --steps 2 --batch-size 2 --sample-tokens 4 --generate-tokens 4
+grep -q '"n_hidden": 50' runs/other/run.json
+grep -q '"activation_function": "relu"' runs/other/config.json
+"$gptreel" frame nanogpt/03_generation --run runs/other --at 6 --size 180p30 -o frame.png
+
+$python "$scripts/check_runs.py" relu runs/*

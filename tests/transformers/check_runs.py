@@ -27,7 +27,7 @@ def check(folder):
         except ValueError:
             return
         raise AssertionError(f"{folder} loads, though it is no GPT-2")
-    model = AutoModelForCausalLM.from_pretrained(folder).eval()
+    model = AutoModelForCausalLM.from_pretrained(folder).float().eval()
     assert model.config.eos_token_id == end, (folder, model.config.eos_token_id)
     probes = sorted((folder / "probes").glob("*.safetensors"), key=lambda path: int(path.stem))
     expected = load_file(probes[-1])["logits"]

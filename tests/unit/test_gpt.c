@@ -146,6 +146,7 @@ static void architectures(void **context)
     VARIANT(c.positions = &GPT_POSITIONS[GPT_POSITIONS_ROTARY]);
     VARIANT(c.qk_norm = true);
     VARIANT(c.activation = &GPT_ACTIVATIONS[GPT_ACTIVATION_RELU2]);
+    VARIANT((c.n_hidden = 31, c.bias = true));
     VARIANT(c.embed_norm = true);
     VARIANT((c.embed_norm = true, c.bias = true, c.dropout = 0.3));
     VARIANT(c.logit_cap = 2);
@@ -174,7 +175,7 @@ static void mixes(void **context)
         c.n_kv_head = shape[1];
         c.head_width = COIN(2) ? 4 : 6;
         c.bias = COIN(2);
-        c.activation = &GPT_ACTIVATIONS[COIN(2)];
+        c.activation = &GPT_ACTIVATIONS[COIN(2) ? GPT_ACTIVATION_RELU2 : GPT_ACTIVATION_GELU];
         c.gelu = &GPT_GELUS[COIN(2)];
         c.norm = &GPT_NORMS[COIN(3)];
         c.norm_eps = 1e-5;

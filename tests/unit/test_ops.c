@@ -228,6 +228,21 @@ static void gelu_forward_check(void *context, float *out)
     gelu_forward(out, g->in, g->tanh_form, N_GELU);
 }
 
+// Of a relu without its square the slope is the one on its side; at 0 there is none, and it is 0 here.
+static void relu(void **context)
+{
+    (void)context;
+    static const float X[5] = {-2, -0.0f, 0, 0.5f, 3}, D_OUT[5] = {7, 7, 7, 2, -1};
+    static const float Y[2][5] = {{0, 0, 0, 0.5f, 3}, {0, 0, 0, 0.25f, 9}}, D_IN[2][5] = {{0, 0, 0, 2, -1}, {0, 0, 0, 2, -6}};
+    for (int squared = 0; squared < 2; squared++) {
+        float out[5], d_in[5];
+        relu_forward(out, X, squared, 5);
+        relu_backward(d_in, D_OUT, X, squared, 5);
+        for (int i = 0; i < 5; i++)
+            assert_true(out[i] == Y[squared][i] && d_in[i] == D_IN[squared][i]);
+    }
+}
+
 static void gelu(void **context)
 {
     (void)context;
@@ -423,6 +438,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(embedding, set_up, tear_down),
         cmocka_unit_test_setup_teardown(layer_norm, set_up, tear_down),
         cmocka_unit_test_setup_teardown(gelu, set_up, tear_down),
+        cmocka_unit_test(relu),
         cmocka_unit_test_setup_teardown(fast_functions, set_up, tear_down),
         cmocka_unit_test_setup_teardown(attention, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dropout, set_up, tear_down),

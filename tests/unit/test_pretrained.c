@@ -64,6 +64,14 @@ static const float *transposed_values(Arena *arena, const Gpt *gpt, const GptPar
     return values;
 }
 
+static const double *doubles(Arena *arena, const float *values, int64_t n)
+{
+    double *wide = ARENA_ARRAY(arena, double, n);
+    for (int64_t i = 0; i < n; i++)
+        wide[i] = (double)values[i];
+    return wide;
+}
+
 static int made_tensors(Temp *temp, const Gpt *gpt, const Form *form, TensorOut tensors[MOST_PARAMS])
 {
     static const float NOTHING[N_CTX * N_CTX];
@@ -85,6 +93,8 @@ static int made_tensors(Temp *temp, const Gpt *gpt, const Form *form, TensorOut 
             out->data = transposed_values(&temp->arena, gpt, param);
         }
     }
+    for (int i = 0; i < n && form->type == TENSOR_F64; i++)
+        tensors[i].data = doubles(&temp->arena, tensors[i].data, gpt->params[i].n_items);
     if (form->masks) {
         tensors[n++] = (TensorOut){arena_printf(&temp->arena, "%sh.0.attn.bias", form->prefix), form->type, 4,
                                    {1, 1, N_CTX, N_CTX}, NOTHING};
@@ -171,6 +181,7 @@ static void forms_of_files(void **state)
     static const Form FORMS[] = {
         {.name = "plain", .prefix = ""},
         {.name = "behind a prefix, with masks", .prefix = "transformer.", .masks = true},
+        {.name = "float64", .prefix = "transformer.", .type = TENSOR_F64, .transposed = true},
         {.name = "behind wrappers", .prefix = "module._orig_mod.transformer."},
         {.name = "float16", .prefix = "", .type = TENSOR_F16, .masks = true},
         {.name = "bfloat16, untied",
@@ -304,8 +315,8 @@ static void refused_configs(void **state)
     static const struct {
         const char *more, *because;
     } CASES[] = {
-        {", \"activation_function\": \"relu\"", "\"activation_function\": there is no activation function \"relu\""},
-        {", \"n_inner\": 12", "\"n_inner\" is 12"},
+        {", \"activation_function\": \"silu\"", "\"activation_function\": there is no activation function \"silu\""},
+        {", \"n_inner\": 12", "is not the array"},
         {", \"scale_attn_weights\": false", "\"scale_attn_weights\" is false"},
         {", \"scale_attn_by_inverse_layer_idx\": true", "\"scale_attn_by_inverse_layer_idx\" is true"},
         {", \"add_cross_attention\": true", "\"add_cross_attention\" is true"},

@@ -1,4 +1,4 @@
-// activation.c — GELU in its two forms, and the square of what is positive.
+// activation.c — GELU in its two forms, and what is positive or the square of that.
 #include "model/nn/levels.h"
 #include "model/nn/loops/vecmath.h"
 
@@ -49,8 +49,14 @@ void AT_LEVEL(gelu_backward)(float *d_in, const float *d_out, const float *in, b
     }
 }
 
-void AT_LEVEL(relu2_forward)(float *out, const float *in, int64_t n_items)
+void AT_LEVEL(relu_forward)(float *out, const float *in, bool squared, int64_t n_items)
 {
+    if (!squared) {
+#pragma omp simd
+        for (int64_t i = 0; i < n_items; i++)
+            out[i] = in[i] > 0 ? in[i] : 0.0f;
+        return;
+    }
 #pragma omp simd
     for (int64_t i = 0; i < n_items; i++) {
         const float x = in[i] > 0 ? in[i] : 0.0f;
@@ -58,8 +64,14 @@ void AT_LEVEL(relu2_forward)(float *out, const float *in, int64_t n_items)
     }
 }
 
-void AT_LEVEL(relu2_backward)(float *d_in, const float *d_out, const float *in, int64_t n_items)
+void AT_LEVEL(relu_backward)(float *d_in, const float *d_out, const float *in, bool squared, int64_t n_items)
 {
+    if (!squared) {
+#pragma omp simd
+        for (int64_t i = 0; i < n_items; i++)
+            d_in[i] = in[i] > 0 ? d_out[i] : 0.0f;
+        return;
+    }
 #pragma omp simd
     for (int64_t i = 0; i < n_items; i++)
         d_in[i] = d_out[i] * 2.0f * (in[i] > 0 ? in[i] : 0.0f);
