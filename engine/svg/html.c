@@ -108,6 +108,7 @@ static bool put_scenes(SvgText *text, const void *html_job, Err *err)
             .title = job->scene_titles[i],
             .to_s = job->scenes[i]->dur_s,
             .poster_s = job->scenes[i]->dur_s,
+            .asked = true,
         };
         svg_putf(text, "<template id=\"scene%d\">\n", i);
         if (!svg_anim_put(&scene, text, err))

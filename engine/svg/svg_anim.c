@@ -72,7 +72,10 @@ static void put_head(const SvgWriter *w, const char *title, SvgText *text)
     put_description(w->scene, w->span, text);
     put_texts(w, text);
     svg_put(text, "</desc>\n");
-    if (w->moving) // a browser shows nothing before the clock runs; other viewers know no such queries
+    // A browser shows nothing before the clock runs; other viewers know no such rules.
+    if (w->moving && w->asked)
+        svg_put(text, "<style>#" SVG_OWN "_s,#" SVG_OWN "_p{display:none}</style>\n");
+    else if (w->moving)
         svg_put(text, "<style>@media (prefers-reduced-motion:no-preference){#" SVG_OWN "_s,#" SVG_OWN
                       "_p{display:none}}@media (prefers-reduced-motion:reduce){#" SVG_OWN "_m,#" SVG_OWN
                       "_p{display:none!important}#" SVG_OWN "_s{display:inline!important}}</style>\n");
@@ -159,6 +162,7 @@ bool svg_anim_put(const SvgJob *job, SvgText *text, Err *err)
                 .moving = true,
                 .loop = job->loop,
                 .transparent = job->transparent,
+                .asked = job->asked,
                 .arena = &arena,
                 .defs = svg_defs_create(&arena),
                 .err = err,

@@ -159,6 +159,8 @@ async function checkPage(browser, scenes) {
   const begins = await page.evaluate(() => film.scenes.map((scene) => scene.begin));
   const cue = await page.evaluate(() => film.captions[2]);
   await page.evaluate((t) => seek(t), (cue.from + cue.to) / 2);
+  expect((await state()).text === '', 'no caption lies over the picture unless it is asked for');
+  await page.keyboard.press('c');
   expect((await state()).text === cue.text, 'the caption of the time is shown');
   await page.keyboard.press('c');
   expect((await state()).text === '', 'captions can be switched off');
@@ -184,6 +186,29 @@ async function checkPage(browser, scenes) {
   await page.close();
 }
 
+// A click on play is a request to see it move, whatever the system prefers; nothing moves without one.
+async function checkPageAsked(browser) {
+  const page = await openFile(browser, join(dir, `${film}.html`), 960, 800);
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  const shot = async () => readPng(Buffer.from(await page.screenshot({ type: 'png', optimizeForSpeed: true })));
+  const playing = () => page.evaluate(() => playing);
+  expect(!(await playing()), 'with reduced motion the page waits');
+  await page.evaluate(() => seek(6));
+  await page.click('#play');
+  await new Promise((done) => setTimeout(done, 300));
+  const first = await shot();
+  await new Promise((done) => setTimeout(done, 1500));
+  const later = await shot();
+  const moved = meanDifference(first, later);
+  console.log(`${film}.html with reduced motion: a click on play moves it by ${moved.toFixed(3)}`);
+  expect(await playing() && moved > 0.3, 'with reduced motion a click on play plays');
+  const displays = await page.evaluate(() => [...shown.get(at).svg.querySelectorAll(':scope > g')]
+    .map((picture) => getComputedStyle(picture).display));
+  const [moves, ...still] = displays;
+  expect(moves === 'inline' && still.every((display) => display === 'none'), `what moves is shown: ${displays}`);
+  await page.close();
+}
+
 const scenes = readdirSync(dir).filter((file) => file.endsWith('.svg')).map((file) => file.slice(0, -4)).sort();
 let sum = 0;
 for (const scene of scenes) {
@@ -200,6 +225,7 @@ await withBrowser(async (browser) => {
   await checkImage(browser);
   await checkTogether(browser, scenes);
   await checkPage(browser, scenes);
+  await checkPageAsked(browser);
 });
 console.log(faults === 0 ? 'all is well' : `${faults} wrong`);
 process.exitCode = faults === 0 ? 0 : 1;

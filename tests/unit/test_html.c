@@ -66,6 +66,8 @@ static void the_page_holds_the_film(void **state)
     assert_non_null(strstr(text, "{from:5,to:"));
     assert_int_equal(count(text, "</script>"), 1);
     assert_null(strstr(text, "@FILM@"));
+    assert_null(strstr(text, "prefers-reduced-motion")); // it plays when it is asked to
+    assert_non_null(strstr(text, "id=\"captions\" aria-pressed=\"false\""));
     assert_int_equal(count(text, "http://") + count(text, "https://"), 4); // the namespaces of each SVG
 }
 
