@@ -22,66 +22,48 @@ typedef struct NextBars {
     const TokenView *token;
     int most, least; // rows
     int64_t marked;  // id; -1: none
-    int32_t
-        keys[MOST_ROWS]; // [n_keys] by which rows are parts, whatever token they show: the ids of the first prediction
+    int32_t keys[MOST_ROWS]; // [n_keys] of rows, whatever token they show: the ids of the first prediction
     int n_keys;
     const char *widest; // of all tokens that such bars of this text can show
     double full;        // the probability whose bar is as long as there is room; 0: as these bars need
 } NextBars;
 
-// One row: a token, or all others together.
+// One row: a token, or all others together (id -1).
 typedef struct BarRow {
     int32_t id;
-    double p;
-    const Figure *figure;
+    const Figure *p;
 } BarRow;
 
 typedef struct BarRows {
-    BarRow rows[MOST_ROWS]; // [n] falling p, but for the chosen one in the last place when it is less likely
+    BarRow rows[MOST_ROWS + 1]; // [n] falling p, but for the chosen one and the others in the last places
     int n;
-    BarRow other; // p 0: there are none
 } BarRows;
-
-static BarRow candidate_row(Arena *arena, const TokenView *token, int place)
-{
-    const RunCandidate *candidate = &token->drawn->top[place];
-    return (BarRow){candidate->id, candidate->p, token_candidate_figure(arena, token, place)};
-}
-
-static int place_of(const RunToken *drawn, int32_t id)
-{
-    for (int i = 0; i < drawn->n_top; i++)
-        if (drawn->top[i].id == id)
-            return i;
-    return -1;
-}
 
 // The first n candidates; the drawn one takes the last row when it is not among them. What is left is one sum.
 static BarRows choose_rows(Arena *arena, const TokenView *token, int n)
 {
     const RunToken *drawn = token->drawn;
     BarRows bars = {.n = n < drawn->n_top ? n : drawn->n_top};
-    const int chosen = place_of(drawn, drawn->id);
     const Figure *shown[MOST_ROWS];
-    double sum = 0;
+    int chosen = drawn->n_top - 1;
+    while (chosen > 0 && drawn->top[chosen].id != drawn->id)
+        chosen--;
     for (int i = 0; i < bars.n; i++) {
         const int place = i == bars.n - 1 && chosen > i ? chosen : i;
-        bars.rows[i] = candidate_row(arena, token, place);
-        shown[i] = bars.rows[i].figure;
-        sum += bars.rows[i].p;
+        shown[i] = token_candidate_figure(arena, token, place);
+        bars.rows[i] = (BarRow){drawn->top[place].id, shown[i]};
     }
-    if (sum < 1 - 1e-6 && bars.n > 0) {
-        const Figure *all = figure_leaf(arena, FIGURE_CONSTANT, 1, (FigureSource){.field = "all"});
-        const Figure *rest = figure_op2(arena, FIGURE_SUB, all, figure_op(arena, FIGURE_SUM, shown, bars.n));
-        bars.other = (BarRow){-1, rest->value, rest};
-    }
+    const Figure *all = figure_leaf(arena, FIGURE_CONSTANT, 1, (FigureSource){.field = "all"});
+    const Figure *rest = figure_op2(arena, FIGURE_SUB, all, figure_op(arena, FIGURE_SUM, shown, bars.n));
+    if (rest->value > 1e-6)
+        bars.rows[bars.n++] = (BarRow){-1, rest};
     return bars;
 }
 
 // The probability whose bar is as long as there is room: one of few, so that bars of many predictions can be compared.
 static double full_scale(const BarRows *bars)
 {
-    const double most = bars->n > 0 ? bars->rows[0].p : 0;
+    const double most = bars->rows[0].p->value;
     return most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25;
 }
 
@@ -120,9 +102,11 @@ static const char *widest_token(Scene *s, const TokenView *token, int n_rows)
 }
 
 // Rows stay where they are while predictions change.
-static PartKey row_key(const NextBars *data, int row)
+static PartKey row_key(const NextBars *data, const BarRows *bars, int row)
 {
-    return row < data->n_keys ? part_id(data->keys[row]) : part_index(row);
+    return bars->rows[row].id < 0 ? part_named("other")
+           : row < data->n_keys   ? part_id(data->keys[row])
+                                  : part_index(row);
 }
 
 static void row_items(Layout *layout, const NextBars *data, const BarRow *row, Rect box, double full, double size)
@@ -135,7 +119,7 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
     const double side = box.h, percent_w = 4.2 * size;
     const double tile_w = fmin(tile_width(layout_scene(layout), data->widest, side), MOST_TILE_SHARE * box.w);
     const double bar_x = fmax(tile_w, type_box(layout_scene(layout), &label, "other").w) + fmax(side, size) / 3;
-    const double bar_w = layout_is_seed(layout) ? 0 : fmax(2, (box.w - bar_x - percent_w) * fmin(row->p / full, 1));
+    const double bar_w = layout_is_seed(layout) ? 0 : fmax(2, (box.w - bar_x - percent_w) * fmin(row->p->value / full, 1));
     const double bar_h = BAR_SHARE * side;
     if (row->id >= 0)
         tile_items(layout, data->token->view->run->vocab[row->id], tile_w, side,
@@ -144,7 +128,7 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
         item_text(layout, "sign", .y = side / 2, .text = "other", .style = label, .fill = theme->soft);
     const Color color = chosen ? theme->pick : color_mix(theme->bg, theme->accent, row->id < 0 ? 0.3 : 0.7);
     item_rect(layout, "bar", .x = bar_x, .y = (side - bar_h) / 2, .w = bar_w, .h = bar_h, .r = 4, .fill = color);
-    const Words *percent = words_with_figure(layout_arena(layout), NULL, row->figure, ".0%");
+    const Words *percent = words_with_figure(layout_arena(layout), NULL, row->p, ".0%");
     item_text(layout, "percent", .x = bar_x + bar_w + size / 2, .y = side / 2, .text = percent->text,
               .style = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE},
               .fill = chosen ? theme->pick : theme->soft, .shown = &percent->shown);
@@ -155,14 +139,14 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     Scene *s = layout_scene(layout);
     const NextBars *data = given;
     const BarRows bars = choose_rows(layout_arena(layout), data->token, rows_for(s, data, rect.h));
-    const int n = bars.n + (bars.other.p > 0);
+    const int n = bars.n;
     const double side = side_for(n, rect.h), pitch = side * (1 + GAP_SHARE),
                  full = data->full > 0 ? data->full : full_scale(&bars);
     const double top = rect.y + (rect.h - (n * pitch - side * GAP_SHARE)) / 2, size = type_size(s, TYPE_LABEL);
     for (int i = 0; i < n; i++) {
-        const BarRow *row = i < bars.n ? &bars.rows[i] : &bars.other;
+        const BarRow *row = &bars.rows[i];
         const Rect box = {rect.x, top + i * pitch, rect.w, side};
-        layout_part(layout, row->id >= 0 ? row_key(data, i) : part_named("other"), box, row->id == data->marked);
+        layout_part(layout, row_key(data, &bars, i), box, row->id == data->marked);
         row_items(layout, data, row, box, full, size);
     }
 }
@@ -200,7 +184,7 @@ static void method_part(ScriptCall *call, const ScriptArgs *args)
     const BarRows bars = choose_rows(scene_arena(s), data->token, rows_for(s, data, picture_rect(call->self).h));
     for (int i = 0; i < bars.n; i++)
         if (bars.rows[i].id == id) {
-            script_return(call, script_part(call, call->self, picture_part_find(call->self, row_key(data, i))));
+            script_return(call, script_part(call, call->self, picture_part_find(call->self, row_key(data, &bars, i))));
             return;
         }
     script_fail(call, "these bars show no token %lld; the one that was drawn is always there", (long long)id);
@@ -232,7 +216,7 @@ static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
         return;
     data->widest = widest_token(call->host, data->token, data->most);
     const BarRows first = choose_rows(scene_arena(call->host), data->token, data->most);
-    for (int i = 0; i < first.n; i++)
+    for (int i = 0; i < first.n && first.rows[i].id >= 0; i++)
         data->keys[data->n_keys++] = first.rows[i].id;
     script_picture(call, args, &BARS, data);
 }
