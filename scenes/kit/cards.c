@@ -94,46 +94,32 @@ static const Path *lines_path(Arena *arena, int n_lines, double w, double h)
     return path;
 }
 
-// Sizes of the words in a card: as large as there is room.
-typedef struct FileWords {
-    TextStyle name, count, unit;
-    const Words *number;
-    double unit_w;
-    bool fits; // else the name alone is shown
-} FileWords;
-
-static FileWords words_for(Layout *layout, const FileCard *data, double room)
-{
-    Scene *s = layout_scene(layout);
-    FileWords words = {
-        .name = {.family = FONT_MONO, .size = type_size(s, TYPE_BODY)},
-        .count = {.family = FONT_MONO, .size = type_size(s, TYPE_HEADING), .weight = 500, .align = ALIGN_END},
-        .unit = {.size = type_size(s, TYPE_LABEL), .align = ALIGN_END},
-        .number = words_with_figure(layout_arena(layout), NULL, data->n_lines, ",d"),
-    };
-    for (;; words.count.size *= 0.9, words.name.size = fmax(0.95 * words.name.size, words.unit.size)) {
-        words.unit_w = type_box(s, &words.unit, "lines").w;
-        const double taken = type_box(s, &words.name, data->file->text).w + type_box(s, &words.count, words.number->text).w;
-        words.fits = taken + words.unit_w + 0.75 * SPACE_L <= room;
-        if (words.fits || words.count.size < words.unit.size)
-            return words;
-    }
-}
-
+// The name and the number of lines, as large as there is room; the name alone where there is none for both.
 static void file_words(Layout *layout, const FileCard *data, Rect rect, double pad, double baseline)
 {
+    Scene *s = layout_scene(layout);
     const Theme *theme = layout_theme(layout);
-    const FileWords words = words_for(layout, data, rect.w - 2 * pad);
-    layout_part(layout, part_named("name"), (Rect){rect.x + pad, rect.y, rect.w - 2 * pad, baseline}, 1);
-    item_text(layout, "name", .y = baseline, .text = data->file->text, .style = words.name, .fill = theme->ink,
+    const Rect box = {rect.x + pad, rect.y, rect.w - 2 * pad, baseline};
+    const TextStyle unit = {.size = type_size(s, TYPE_LABEL), .align = ALIGN_END};
+    TextStyle name = {.family = FONT_MONO, .size = type_size(s, TYPE_BODY)};
+    TextStyle count = {.family = FONT_MONO, .size = type_size(s, TYPE_HEADING), .weight = 500, .align = ALIGN_END};
+    const Words *number = words_with_figure(layout_arena(layout), NULL, data->n_lines, ",d");
+    const double unit_w = type_box(s, &unit, "lines").w, room = box.w - unit_w - 0.75 * SPACE_L;
+    bool fits;
+    while (!(fits = type_box(s, &name, data->file->text).w + type_box(s, &count, number->text).w <= room) &&
+           count.size >= unit.size) {
+        count.size *= 0.9;
+        name.size = fmax(0.95 * name.size, unit.size);
+    }
+    layout_part(layout, part_named("name"), box, 1);
+    item_text(layout, "name", .y = baseline, .text = data->file->text, .style = name, .fill = theme->ink,
               .shown = &data->file->shown);
-    if (!words.fits)
+    if (!fits)
         return;
-    layout_part(layout, part_named("count"), (Rect){rect.x + pad, rect.y, rect.w - 2 * pad, baseline}, 1);
-    item_text(layout, "count", .x = rect.w - 2 * pad - words.unit_w - 0.25 * SPACE_L, .y = baseline,
-              .text = words.number->text, .style = words.count, .fill = theme->ink, .shown = &words.number->shown);
-    item_text(layout, "unit", .x = rect.w - 2 * pad, .y = baseline, .text = "lines", .style = words.unit,
-              .fill = theme->soft);
+    layout_part(layout, part_named("count"), box, 1);
+    item_text(layout, "count", .x = box.w - unit_w - 0.25 * SPACE_L, .y = baseline, .text = number->text,
+              .style = count, .fill = theme->ink, .shown = &number->shown);
+    item_text(layout, "unit", .x = box.w, .y = baseline, .text = "lines", .style = unit, .fill = theme->soft);
 }
 
 static void lay_out_file(Layout *layout, const void *given, Rect rect)
