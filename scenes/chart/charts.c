@@ -113,11 +113,8 @@ static void add_one(Scene *s, ChartData *data, const ChartKind *kind, const Char
     const int counted = second >= 0 ? second : first;
     if (second >= 0 && kind->dotted)
         data->dotted[second] = true;
-    const Series *series = &data->series[counted];
-    if (kind->most_is_best)
-        data->best = (ChartPlace){counted, chart_highest(series)};
-    else if (!has_field(scene_arena(s), runs->runs[0], CHART_REWARD.counts.field))
-        data->best = (ChartPlace){counted, chart_lowest(series)};
+    if (kind->most_is_best || !has_field(scene_arena(s), runs->runs[0], CHART_REWARD.counts.field))
+        data->best = (ChartPlace){counted, chart_best(&data->series[counted], kind->most_is_best)};
 }
 
 // Gives whether all are compared by what counts.

@@ -74,9 +74,8 @@ bool chart_add(Arena *arena, ChartData *data, Series series, const Figure *const
 // There must be a series with values. False: an axis has no place for some of them.
 bool chart_fit(Arena *arena, ChartData *data, Err *err);
 
-// The entry with the lowest value, with the highest one.
-int chart_lowest(const Series *series);
-int chart_highest(const Series *series);
+// The entry with the highest value, or the lowest one.
+int chart_best(const Series *series, bool most);
 
 // ---- places (chart_place.c) ----
 

@@ -38,23 +38,13 @@ bool chart_add(Arena *arena, ChartData *data, Series series, const Figure *const
     return true;
 }
 
-static int extreme(const Series *series, double sign)
+int chart_best(const Series *series, bool most)
 {
-    int found = 0;
+    int best = 0;
     for (int i = 1; i < series->n; i++)
-        if (sign * series->y[i]->value > sign * series->y[found]->value)
-            found = i;
-    return found;
-}
-
-int chart_lowest(const Series *series)
-{
-    return extreme(series, -1);
-}
-
-int chart_highest(const Series *series)
-{
-    return extreme(series, 1);
+        if (most ? series->y[i]->value > series->y[best]->value : series->y[i]->value < series->y[best]->value)
+            best = i;
+    return best;
 }
 
 // ---- axes ----

@@ -190,7 +190,7 @@ static int entry_at(const ChartFrame *frame, int series, double share)
 static bool *choose_dots(Layout *layout, const ChartFrame *frame, int series)
 {
     static const double APART = 4 * 6.5;
-    const int n = frame->data->series[series].n, best = chart_lowest(&frame->data->series[series]);
+    const int n = frame->data->series[series].n, best = chart_best(&frame->data->series[series], false);
     bool *chosen = ARENA_ARRAY(layout_arena(layout), bool, n);
     Point last = {-1e9, 0};
     for (int i = 0; i < n; i++) {

@@ -309,7 +309,7 @@ static void method_best(ScriptCall *call, const ScriptArgs *args)
     const int series = series_arg(call, args);
     if (script_failed(call))
         return;
-    data->best = (ChartPlace){series, chart_lowest(&data->series[series])};
+    data->best = (ChartPlace){series, chart_best(&data->series[series], false)};
     picture_extend(s, call->self, data);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     pop_in(s, part_of(call->self, part_named("best")));
@@ -323,7 +323,7 @@ static void method_lowest(ScriptCall *call, const ScriptArgs *args)
 {
     const ChartData *data = picture_data(call->self);
     const Series *series = &data->series[series_arg(call, args)];
-    const int entry = chart_lowest(series);
+    const int entry = chart_best(series, false);
     script_return(call, value_figure(series->y[entry]));
     script_return(call, value_figure(series->x[entry]));
 }

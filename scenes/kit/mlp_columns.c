@@ -82,11 +82,6 @@ static int by_falling_size(const void *a, const void *b)
     return x->index - y->index;
 }
 
-static int by_channel(const void *a, const void *b)
-{
-    return ((const MlpNeuron *)a)->channel - ((const MlpNeuron *)b)->channel;
-}
-
 static int pick_neurons(Arena *arena, const float *values, int64_t width, int n_wanted, MlpNeuron *neurons)
 {
     Ranked *ranked = ARENA_ARRAY(arena, Ranked, width);
@@ -95,11 +90,13 @@ static int pick_neurons(Arena *arena, const float *values, int64_t width, int n_
     qsort(ranked, (size_t)width, sizeof *ranked, by_falling_size);
     const int n = n_wanted < width ? n_wanted : (int)width;
     const double largest = ranked[0].size > 0 ? ranked[0].size : 1;
-    for (int i = 0; i < n; i++)
-        neurons[i] = (MlpNeuron){ranked[i].index, (double)values[ranked[i].index] / largest};
-    qsort(neurons, (size_t)n, sizeof *neurons, by_channel);
-    for (int i = 0; i < n; i++)
-        neurons[i].few = n <= 5 || i % 2 == 0;
+    int n_picked = 0;
+    for (int channel = 0; channel < width; channel++)
+        for (int i = 0; i < n; i++)
+            if (ranked[i].index == channel) {
+                const bool few = n <= 5 || n_picked % 2 == 0;
+                neurons[n_picked++] = (MlpNeuron){channel, (double)values[channel] / largest, few};
+            }
     return n;
 }
 
