@@ -2,7 +2,8 @@
 return scene("residual_road", { needs = "probe.mlp_hidden" }, function(run)
     local probe = run.probe
     local road  = residual_road { probe.tokens, halves = { "attention", "MLP" }, label = "residual stream" }
-    local title = heading("Inside one block", { into = road:place "words" })
+    local title = heading("Inside one block", { into = road:place "words",
+                                               align = road:runs_down() and "middle" or "left" })
     local left, right = road:place "attention", road:place "MLP"
     local look, think = card { into = left, order = -1 }, card { into = right, order = -1 }
     local grid  = attention_grid { probe.attention[1][1], row = #probe.tokens, into = left:inset "m" }

@@ -1,12 +1,12 @@
 # The gallery's scenes: none is long, each can be built and drawn on every canvas in both themes, each lasts some
-# seconds, what they show is as it is recorded, and every verb that help lists occurs in one of them.
+# seconds, what they show is as it is recorded, and every verb and method that help lists occurs in one of them.
 gptreel=$1
 gallery=$2/scenes/gallery
 
 for file in "$gallery"/*.lua; do
     [ "$(wc -l <"$file")" -le 30 ] || { echo "$file has more than 30 lines"; exit 1; }
 done
-! LC_ALL=C.UTF-8 grep -nE '^.{111}' "$gallery"/*.lua
+if LC_ALL=C.UTF-8 grep -nE '^.{111}' "$gallery"/*.lua; then exit 1; fi
 
 "$gptreel" list gallery | tail -n +2 >scenes.txt
 [ "$(wc -l <scenes.txt)" = "$(ls "$gallery"/[0-9]*.lua | wc -l)" ]
@@ -33,3 +33,10 @@ while read -r verb; do
     grep -qE "(^|[^.:A-Za-z0-9_])$verb *[(\"{]" calls.txt ||
         { echo "no scene of the gallery calls $verb"; exit 1; }
 done <verbs.txt
+
+# Nor is a method.
+"$gptreel" help --json | grep -o '"call": "[a-z_]*:[a-z_]*' | sed 's/.*://' | sort -u >methods.txt
+[ "$(wc -l <methods.txt)" -gt 40 ]
+while read -r method; do
+    grep -qE ":$method *[(\"{]" calls.txt || { echo "no scene of the gallery calls :$method"; exit 1; }
+done <methods.txt

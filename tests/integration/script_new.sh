@@ -20,6 +20,7 @@ done
 "$gptreel" guide >guide.md
 cmp guide.md mytalk/AGENTS.md
 [ "$(wc -w <guide.md)" -lt 2500 ]
+if LC_ALL=C.UTF-8 grep -nE '^.{121}' guide.md; then exit 1; fi
 mkdir -p guided && cp mytalk/film.lua guided
 sed -i "/scenes =/d" guided/film.lua
 awk '/^```/ { inside = $0 == "```lua"; next } inside' guide.md >guided/02_writing.lua
