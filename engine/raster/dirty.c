@@ -1,6 +1,8 @@
 // dirty.c — two display lists compared item by item, and the tiles that see what differs.
 #include "engine/raster/dirty.h"
 
+#include "engine/raster/strokes.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -134,7 +136,7 @@ static void mark(const Grid *grid, Canvas canvas, Rect bounds, bool *tiles)
 static bool same_but_trimmed(const DrawItem *a, const DrawItem *b)
 {
     const Node *node = a->node;
-    if (a->kind != DRAW_PATH || node->kind != NODE_PATH || !node->round_caps || a->fill.a > 0 || a->dash > 0)
+    if (a->kind != DRAW_PATH || node->kind != NODE_PATH || !strokes_can(a))
         return false;
     if ((a->trim_start <= 0 && a->trim_end >= 1) || (b->trim_start <= 0 && b->trim_end >= 1))
         return false; // a whole path is taken as it is

@@ -35,6 +35,7 @@ Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px)
     Painter *painter = painter_create_plain(pixels, width_px, height_px);
     painter->coverage = coverage_create(width_px, height_px);
     painter->shapes = shapes_create();
+    painter->strokes = strokes_create();
     return painter;
 }
 
@@ -62,6 +63,7 @@ bool painter_finish(Painter *painter, Err *err)
     arena_finish(&painter->arena);
     coverage_destroy(painter->coverage);
     shapes_destroy(painter->shapes);
+    strokes_destroy(painter->strokes);
     free(painter);
     return status == CAIRO_STATUS_SUCCESS || err_set(err, "drawing failed: %s", cairo_status_to_string(status));
 }

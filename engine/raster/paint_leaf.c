@@ -147,16 +147,12 @@ static void blend_shape(Painter *painter, const DrawItem *item, bool stroke, Col
     blend(painter, color, opacity);
 }
 
-// What of an item's outline can be seen on the page. The bits are those of all of it: only rows are left out, as cairo
-// smooths an edge by what else there is in its row, and only of strokes with round ends, as it draws others that run
-// along the axes in another way.
-static const Path *seen_path(Painter *painter, const DrawItem *item, Matrix m)
+// What of an item's outline can be seen on the page.
+static const Path *seen_path(Painter *painter, const DrawItem *item)
 {
-    const Path *path = draw_path(item, &painter->arena);
-    if (!painter->pixels || item->fill.a > 0 || item->dash > 0 || !item->node || !item->node->round_caps)
-        return path;
-    const double reach = 2 + item->stroke_width * fmax(hypot(m.xx, m.yx), hypot(m.xy, m.yy));
-    return path_rows(path, m, -reach, painter->height + reach, &painter->arena);
+    if (painter->strokes && strokes_can(item))
+        return strokes_rows(painter->strokes, item, painter->picture, painter->top, painter->height);
+    return draw_path(item, &painter->arena);
 }
 
 static void fill_and_stroke(Painter *painter, const DrawItem *item, double opacity)
@@ -180,10 +176,9 @@ static void fill_and_stroke(Painter *painter, const DrawItem *item, double opaci
             blend_shape(painter, item, true, item->stroke, opacity);
         return;
     }
-    m = matrix_multiply(item->matrix, painter->page);
-    outline_use_matrix(cr, m);
+    outline_use_matrix(cr, matrix_multiply(item->matrix, painter->page));
     cairo_new_path(cr);
-    outline_add(cr, seen_path(painter, item, m), matrix_identity());
+    outline_add(cr, seen_path(painter, item), matrix_identity());
     if (item->fill.a > 0) {
         paint_use_color(painter, item->fill, opacity);
         cairo_fill_preserve(cr);

@@ -5,6 +5,7 @@
 #include "engine/raster/coverage.h"
 #include "engine/raster/paint.h"
 #include "engine/raster/shapes.h"
+#include "engine/raster/strokes.h"
 
 struct _cairo; // cairo's own name of its context
 
@@ -19,6 +20,7 @@ struct Painter {
     bool clipped;         // a clip is set that our own loops would not see
     Coverage *coverage;   // of one text or box; NULL: cairo fills outlines
     Shapes *shapes;       // of paths; NULL as well
+    Strokes *strokes;     // of paths that are too large for these; NULL as well
     Arena arena;          // of one draw
 };
 
