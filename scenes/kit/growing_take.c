@@ -77,125 +77,122 @@ static Node *add_line(Scene *s, Node *root, const Way *way)
 
 // ---- landing ----
 
-static Node *letter_node(const Picture *picture, int part, int letter)
-{
-    return node_child(picture_part_node(picture, part), letter);
-}
+// A piece on its way to its place on the page.
+typedef struct Taking {
+    Scene *s;
+    const Picture *picture;
+    const GrowingPage *page;
+    const PagePiece *it;
+    const char *text;
+    int piece;
+    Node *group; // of its letters; NULL: it has none
+} Taking;
 
-// Letters cool down from the colour of choice.
-static void cool(Scene *s, const Picture *picture, int part, const PagePiece *piece, double after_s, double dur_s)
+// Letters light up in the colour of choice and cool down from it later.
+static void light(const Taking *taking, double cool_after_s, double cool_s)
 {
-    const Theme *theme = scene_theme(s);
-    for (int i = 0; i < piece->n_letters; i++)
-        recolor(s, letter_node(picture, part, i), PROP_FILL, piece->speaker ? theme->soft : theme->ink,
-                .delay_s = after_s, .dur_s = dur_s, .ease = EASE_IN);
-}
-
-static void light(Scene *s, const Picture *picture, int part, const PagePiece *piece)
-{
-    for (int i = 0; i < piece->n_letters; i++)
-        node_set_color(s, letter_node(picture, part, i), PROP_FILL, scene_theme(s)->pick);
+    const Theme *theme = scene_theme(taking->s);
+    for (int i = 0; i < taking->it->n_letters; i++) {
+        Node *letter = node_child(taking->group, i);
+        node_set_color(taking->s, letter, PROP_FILL, theme->pick);
+        recolor(taking->s, letter, PROP_FILL, taking->it->speaker ? theme->soft : theme->ink, .delay_s = cool_after_s,
+                .dur_s = cool_s, .ease = EASE_IN);
+    }
 }
 
 // The letters of a piece fly in together, small at first.
-static void fly(Scene *s, const Picture *picture, int part, const PagePiece *piece, const Path *path)
+static void fly(const Taking *taking, const Path *path)
 {
-    Node *group = picture_part_node(picture, part);
-    const Point home = {node_value_now(s, group, PROP_X), node_value_now(s, group, PROP_Y)};
-    const Point middle = rect_middle(piece->box);
+    Scene *s = taking->s;
+    const Point home = {node_value_now(s, taking->group, PROP_X), node_value_now(s, taking->group, PROP_Y)};
+    const Point middle = rect_middle(taking->it->box);
     Path *way = path_create(scene_arena(s));
     path_append(way, path, matrix_translate(home.x - middle.x, home.y - middle.y));
-    light(s, picture, part, piece);
-    node_set(s, group, PROP_SCALE_X, SMALL);
-    node_set(s, group, PROP_SCALE_Y, SMALL);
-    move_along(s, group, way, .dur_s = FLIGHT_S);
-    scale_to(s, group, 1, .dur_s = FLIGHT_S);
+    node_set(s, taking->group, PROP_SCALE_X, SMALL);
+    node_set(s, taking->group, PROP_SCALE_Y, SMALL);
+    move_along(s, taking->group, way, .dur_s = FLIGHT_S);
+    scale_to(s, taking->group, 1, .dur_s = FLIGHT_S);
 }
 
 // What is not seen on the page, a space or a line's end, flies as its sign and is gone when it has landed.
-static void fly_sign(Scene *s, Node *root, const char *text, const Path *path)
+static void fly_sign(const Taking *taking, const Path *path)
 {
+    Scene *s = taking->s;
     const TextStyle style = {.family = FONT_MONO, .size = type_size(s, TYPE_BODY), .align = ALIGN_MIDDLE};
-    Node *sign = add_text(s, root, .text = tile_words(s, text), .style = &style, .color = scene_theme(s)->pick,
-                          .source = "run:tokenizer");
+    Node *sign = add_text(s, picture_node(taking->picture), .text = tile_words(s, taking->text), .style = &style,
+                          .color = scene_theme(s)->pick, .source = "run:tokenizer");
     node_hide(s, sign);
     fade_in(s, sign, .dur_s = 0.1);
     move_along(s, sign, path, .dur_s = FLIGHT_S);
     fade_out(s, sign, .dur_s = 0.2, .delay_s = FLIGHT_S - 0.15);
 }
 
-static void move_caret(Scene *s, const Picture *picture, const GrowingPage *page, int piece, double delay_s)
+static void move_caret(const Taking *taking, double delay_s)
 {
-    Node *caret = picture_part_node(picture, picture_part_find(picture, part_named("caret")));
-    const Point to = growing_caret(page, piece);
-    block_open(s, (BlockSpec){.kind = BLOCK_SEQ, .delay_s = delay_s});
-    node_set(s, caret, PROP_X, to.x);
-    node_set(s, caret, PROP_Y, to.y);
-    block_close(s);
+    const int part = picture_part_find(taking->picture, part_named("caret"));
+    const Point to = growing_caret(taking->page, taking->piece);
+    block_open(taking->s, (BlockSpec){.kind = BLOCK_SEQ, .delay_s = delay_s});
+    node_set(taking->s, picture_part_node(taking->picture, part), PROP_X, to.x);
+    node_set(taking->s, picture_part_node(taking->picture, part), PROP_Y, to.y);
+    block_close(taking->s);
 }
 
 // ---- taking ----
 
-static void take_by_way(Scene *s, Picture *picture, int piece, const TokenSource *source, bool drawn)
+static void take_by_way(const Taking *taking, const TokenSource *source, bool drawn)
 {
-    const GrowingText *text = picture_data(picture);
-    const GrowingPage *page = growing_page(s, text, picture_rect(picture));
-    const PagePiece *it = &page->pieces[piece];
-    const int part = picture_part_find(picture, part_index(text->first + piece));
-    const Way way = find_way(s, page, piece, source);
-    const Point land = rect_middle(it->box), start = rect_middle(source->from);
+    Scene *s = taking->s;
+    const Way way = find_way(s, taking->page, taking->piece, source);
+    const Point land = rect_middle(taking->it->box), start = rect_middle(source->from);
     Path *path = path_create(scene_arena(s));
     if (way.from_side)
         path_move(path, fmin(start.x, source->from.x + source->from.h / 2), start.y);
     path_append(path, way.path, matrix_identity());
     path_line(path, land.x, land.y);
     if (drawn) {
-        Node *line = add_line(s, picture_node(picture), &way);
+        Node *line = add_line(s, picture_node(taking->picture), &way);
         fade_in(s, line, .dur_s = 0.2);
         fade_out(s, line, .dur_s = 0.3, .delay_s = 0.8 * FLIGHT_S);
     }
-    if (it->n_letters > 0)
-        fly(s, picture, part, it, path);
+    if (taking->group)
+        fly(taking, path);
     else
-        fly_sign(s, picture_node(picture), text->pieces[piece], path);
-    move_caret(s, picture, page, piece, 0.9 * FLIGHT_S);
+        fly_sign(taking, path);
+    move_caret(taking, 0.9 * FLIGHT_S);
     block_open(s, (BlockSpec){.kind = BLOCK_MEANWHILE});
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    cool(s, picture, part, it, FLIGHT_S, COOL_S);
+    light(taking, FLIGHT_S, COOL_S);
     block_close(s);
     block_close(s);
 }
 
-static void take_in_place(Scene *s, Picture *picture, int piece)
+static void take_in_place(const Taking *taking)
 {
-    const GrowingText *text = picture_data(picture);
-    const GrowingPage *page = growing_page(s, text, picture_rect(picture));
-    const PagePiece *it = &page->pieces[piece];
-    const int part = picture_part_find(picture, part_index(text->first + piece));
-    move_caret(s, picture, page, piece, 0);
-    if (it->n_letters == 0)
-        return;
-    light(s, picture, part, it);
-    rise_in(s, picture_part_node(picture, part), .dur_s = RISE_S);
-    cool(s, picture, part, it, RISE_S, QUICK_COOL_S);
+    move_caret(taking, 0);
+    light(taking, RISE_S, QUICK_COOL_S);
+    if (taking->group)
+        rise_in(taking->s, taking->group, .dur_s = RISE_S);
 }
 
 void growing_take(Scene *s, Picture *picture, const TokenSource *source)
 {
     const GrowingText *text = picture_data(picture);
-    const int piece = text->state->n_taken++;
-    if (!growing_page(s, text, picture_rect(picture))->pieces[piece].placed)
-        return;
+    const GrowingPage *page = growing_page(s, text, picture_rect(picture));
+    const int piece = text->state->n_taken++, part = picture_part_find(picture, part_index(text->first + piece));
     const double slot_s = block_slot_s(s);
-    const bool flies = source && (slot_s <= 0 || slot_s >= FLIES_LEAST_S);
-    if (!flies)
-        block_open(s, (BlockSpec){.kind = BLOCK_MEANWHILE});
-    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    if (flies)
-        take_by_way(s, picture, piece, source, slot_s <= 0 || slot_s >= DRAWN_LEAST_S);
-    else
-        take_in_place(s, picture, piece);
-    block_close(s);
-    if (!flies)
+    const Taking taking = {s,     picture, page, &page->pieces[piece], text->pieces[piece],
+                           piece, part < 0 ? NULL : picture_part_node(picture, part)};
+    if (!taking.it->placed)
+        return;
+    if (source && (slot_s <= 0 || slot_s >= FLIES_LEAST_S)) {
+        block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+        take_by_way(&taking, source, slot_s <= 0 || slot_s >= DRAWN_LEAST_S);
         block_close(s);
+        return;
+    }
+    block_open(s, (BlockSpec){.kind = BLOCK_MEANWHILE});
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    take_in_place(&taking);
+    block_close(s);
+    block_close(s);
 }
