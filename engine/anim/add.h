@@ -53,7 +53,7 @@ typedef struct TextSpec {
     const char *text;          // copied
     const TextStyle *style;    // copied
     Color color;
-    const char *source;        // where its number comes from, when it shows one: see node_source; copied
+    const struct Shown *shown; // the figures in it (figure.h); NULL: there are none
 } TextSpec;
 
 typedef struct ImageSpec {

@@ -106,38 +106,10 @@ static double draw_in_one(Scene *s, Node *node, double begin_s, const Motion *mo
     return dur_s;
 }
 
-static double type_in_one(Scene *s, Node *node, double begin_s, const Motion *motion)
-{
-    static const double TYPED_PER_S = 30;
-    if (node->kind != NODE_TEXT) {
-        scene_fail(s, "type_in needs a text node");
-        return 0;
-    }
-    const double n = node->runs[0]->n_glyphs;
-    const double dur_s = or_default(motion->dur_s, n / TYPED_PER_S);
-    node_start(s, node, PROP_REVEAL, begin_s, 0);
-    animate_scalar(s, node, PROP_REVEAL, begin_s, dur_s, ease_or(motion->ease, EASE_LINEAR), n);
-    return dur_s;
-}
-
 static double fade_out_one(Scene *s, Node *node, double begin_s, const Motion *motion)
 {
     const double dur_s = or_default(motion->dur_s, DUR_LEAVE_S);
     animate_scalar(s, node, PROP_OPACITY, begin_s, dur_s, ease_or(motion->ease, EASE_OUT), 0);
-    return dur_s;
-}
-
-static double dim_down_one(Scene *s, Node *node, double begin_s, const Motion *motion)
-{
-    const double dur_s = or_default(motion->dur_s, DUR_DEFAULT_S);
-    animate_scalar(s, node, PROP_OPACITY, begin_s, dur_s, ease_or(motion->ease, EASE_IN_OUT), DIM_OPACITY);
-    return dur_s;
-}
-
-static double dim_up_one(Scene *s, Node *node, double begin_s, const Motion *motion)
-{
-    const double dur_s = or_default(motion->dur_s, DUR_DEFAULT_S);
-    animate_scalar(s, node, PROP_OPACITY, begin_s, dur_s, ease_or(motion->ease, EASE_IN_OUT), 1);
     return dur_s;
 }
 
@@ -166,24 +138,9 @@ void draw_in_with(Scene *s, Motion motion)
     run_verb(s, &motion, draw_in_one);
 }
 
-void type_in_with(Scene *s, Motion motion)
-{
-    run_verb(s, &motion, type_in_one);
-}
-
 void fade_out_with(Scene *s, Motion motion)
 {
     run_verb(s, &motion, fade_out_one);
-}
-
-void dim_down_with(Scene *s, Motion motion)
-{
-    run_verb(s, &motion, dim_down_one);
-}
-
-void dim_up_with(Scene *s, Motion motion)
-{
-    run_verb(s, &motion, dim_up_one);
 }
 
 void node_hide(Scene *s, Node *node)

@@ -14,7 +14,7 @@
     double delay_s;   \
     Ease ease
 
-// Of a node that appears, leaves or gives its focus to others.
+// Of a node that appears or leaves.
 typedef struct Motion {
     Node *node;
     MOTION_FIELDS;
@@ -28,21 +28,15 @@ typedef struct Motion {
 #define drop_in(s, ...) drop_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__}) // fade and 24 units down
 #define pop_in(s, ...) pop_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})   // fade and grow, 4 % past the end
 #define draw_in(s, ...) draw_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__}) // a path draws itself
-#define type_in(s, ...) type_in_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__}) // glyph by glyph, as if typed
-// Leave; give the focus to others, and take it again.
+// Leave.
 #define fade_out(s, ...) fade_out_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})
-#define dim_down(s, ...) dim_down_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__}) // to 35 %: others have the focus
-#define dim_up(s, ...) dim_up_with(SCENE_HERE(s), (Motion){.node = __VA_ARGS__})
 
 void fade_in_with(Scene *s, Motion motion);
 void rise_in_with(Scene *s, Motion motion);
 void drop_in_with(Scene *s, Motion motion);
 void pop_in_with(Scene *s, Motion motion);
 void draw_in_with(Scene *s, Motion motion);
-void type_in_with(Scene *s, Motion motion);
 void fade_out_with(Scene *s, Motion motion);
-void dim_down_with(Scene *s, Motion motion);
-void dim_up_with(Scene *s, Motion motion);
 
 typedef struct MoveTo {
     Node *node;

@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-void node_source(Scene *s, Node *node, const char *source)
-{
-    scene_change(s);
-    node->source = source ? arena_strdup(s->arena, source) : NULL;
-}
-
 void node_bleeds(Scene *s, Node *node)
 {
     scene_change(s);
@@ -20,11 +14,6 @@ void node_bleeds(Scene *s, Node *node)
 Node *node_child(const Node *node, int index)
 {
     return node && index >= 0 && index < node->n_children ? node->children[index] : NULL;
-}
-
-int node_child_count(const Node *node)
-{
-    return node ? node->n_children : 0;
 }
 
 void node_move_into(Scene *s, Node *node, Node *parent)

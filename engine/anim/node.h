@@ -29,16 +29,11 @@ typedef enum Prop {
     PROP_COUNT,
 } Prop;
 
-// Says where the number comes from that a node (or any text under it) shows: "run:metrics.val_loss",
-// "fact:nanogpt model.py lines", "count:stations". Copied. A test demands it of every text with a digit.
-void node_source(Scene *s, Node *node, const char *source);
-
 // Says that the node and all under it may run off the canvas, as a road from edge to edge does. A
 // test demands of everything else that it stays inside.
 void node_bleeds(Scene *s, Node *node);
 
 Node *node_child(const Node *node, int index); // NULL when there is none
-int node_child_count(const Node *node);
 void node_move_into(Scene *s, Node *node, Node *parent); // before anything of the node is animated
 
 // Laid-out size at the present cursor: the node's box in its parent, without halos.

@@ -61,19 +61,12 @@ Node *node_text_from_runs(Scene *s, const TextSpec *spec, const TextRun *const *
 {
     Node *node = node_create(s, NODE_TEXT, spec->parent, spec->x, spec->y, spec->z);
     node->base_fill = spec->color;
-    node->source = spec->source ? arena_strdup(s->arena, spec->source) : NULL;
+    node->shown = spec->shown;
     node->runs = runs;
     node->n_runs = node->cap_runs = n_runs;
     const Rect box = runs[0]->logical;
     node->pivot = (Point){box.x + box.w / 2, box.y + box.h / 2};
     return node;
-}
-
-const char *node_source_of(const Node *node)
-{
-    while (node && !node->source)
-        node = node->parent;
-    return node ? node->source : NULL;
 }
 
 const struct Shown *node_shown(const Node *node, int variant)

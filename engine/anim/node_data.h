@@ -51,7 +51,6 @@ struct Node {
     const Image *image;
     const GlowSprite *glow;
     double glow_sigma, glow_strength; // as given, for backends that soften by themselves
-    const char *source;            // NULL: looks at the parent's
     bool appears;                  // has had its first appearance written
     bool bleeds;                   // may run off the canvas, with all under it
     const struct Shown *shown;     // NODE_TEXT: the figures in its words (figure.h); NULL: none are known
@@ -68,9 +67,6 @@ struct Node {
 double node_value(const Node *node, Prop prop, double t_s);
 Color node_color(const Node *node, Prop prop, double t_s);
 Matrix node_matrix(const Node *node, double t_s); // node → parent
-
-// The source of what the node shows: its own or its nearest ancestor's. NULL when nobody gave one.
-const char *node_source_of(const Node *node);
 
 // The figures in one of a text's words, by PROP_VARIANT; NULL: none are known.
 const struct Shown *node_shown(const Node *node, int variant);

@@ -137,10 +137,10 @@ static Node *text_node(Scene *s, Node *group, const Item *item)
                                              .z = item->z,
                                              .text = item->text,
                                              .style = &item->style,
-                                             .color = item->fill});
+                                             .color = item->fill,
+                                             .shown = item->shown});
     node->pivot = (Point){0, 0}; // grows and turns about its baseline's aligned end
     node->base[PROP_ROTATE] = item->turn;
-    node->shown = item->shown;
     return node;
 }
 
@@ -206,17 +206,6 @@ static Node *item_node(Scene *s, Node *group, const Item *item)
         return path_node(s, group, item);
     case ITEM_TEXT:
         return text_node(s, group, item);
-    case ITEM_IMAGE:
-        return add_image_with(s, (ImageSpec){.parent = group,
-                                             .x = item->x,
-                                             .y = item->y,
-                                             .z = item->z,
-                                             .w = item->w,
-                                             .h = item->h,
-                                             .n_cols = item->n_cols,
-                                             .n_rows = item->n_rows,
-                                             .cells = item->cells,
-                                             .smooth = item->smooth});
     case ITEM_GLOW:
         return glow_node(s, group, item);
     }
@@ -434,7 +423,6 @@ Rect item_box(const Item *item, const TextRun *run)
 {
     switch (item->kind) {
     case ITEM_RECT:
-    case ITEM_IMAGE:
         return (Rect){item->x, item->y, item->w, item->h};
     case ITEM_CIRCLE:
         return (Rect){item->x - item->r, item->y - item->r, 2 * item->r, 2 * item->r};

@@ -41,7 +41,6 @@ typedef enum ItemKind {
     ITEM_CIRCLE, // x, y is the centre
     ITEM_PATH,
     ITEM_TEXT,   // x, y is the place of the baseline, as the style aligns it
-    ITEM_IMAGE,
     ITEM_GLOW,
 } ItemKind;
 
@@ -51,7 +50,7 @@ typedef struct Item {
     const char *name;          // unique in the part: what it is, as "card" or "words"; a literal
     double x, y;
     int z;
-    double w, h;               // RECT, IMAGE
+    double w, h;               // RECT
     double r;                  // radius of a CIRCLE, of a RECT's corners
     Color fill, stroke;        // a TEXT's and a GLOW's colour is its fill
     double stroke_width, dash, gap;
@@ -62,9 +61,6 @@ typedef struct Item {
     TextStyle style;
     double turn;               // TEXT: radians, clockwise, about x, y
     const struct Shown *shown; // TEXT: the figures in it (figure.h); NULL: there are none
-    int n_cols, n_rows;        // IMAGE
-    const Color *cells;        // (n_rows, n_cols)
-    bool smooth;
     double sigma, strength;    // GLOW
 } Item;
 
@@ -97,7 +93,6 @@ void layout_mark(Layout *layout);
 #define item_circle(l, name_, ...) layout_item((l), (Item){.kind = ITEM_CIRCLE, .name = (name_), __VA_ARGS__})
 #define item_path(l, name_, ...) layout_item((l), (Item){.kind = ITEM_PATH, .name = (name_), __VA_ARGS__})
 #define item_text(l, name_, ...) layout_item((l), (Item){.kind = ITEM_TEXT, .name = (name_), __VA_ARGS__})
-#define item_image(l, name_, ...) layout_item((l), (Item){.kind = ITEM_IMAGE, .name = (name_), __VA_ARGS__})
 #define item_glow(l, name_, ...) layout_item((l), (Item){.kind = ITEM_GLOW, .name = (name_), __VA_ARGS__})
 
 // Words that the author wrote, which the picture must show whole, be it in several texts one after the other. A picture

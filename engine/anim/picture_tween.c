@@ -108,8 +108,6 @@ static bool is_same_thing(const Item *a, const Item *b)
         return strcmp(a->text, b->text) == 0 && same_style(&a->style, &b->style);
     case ITEM_PATH:
         return a->path == b->path || path_same_verbs(a->path, b->path);
-    case ITEM_IMAGE:
-        return a->cells == b->cells;
     case ITEM_GLOW:
         return path_is_scaled(a->path, b->path, b->sigma / a->sigma); // the same halo at another size
     case ITEM_RECT:
@@ -138,7 +136,7 @@ static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when,
     go_color(s, node, PROP_STROKE, to->stroke, color);
     if (to->stroke.a > 0)
         go(s, node, PROP_STROKE_WIDTH, to->stroke_width > 0 ? to->stroke_width : 2, when);
-    if (to->kind == ITEM_RECT || to->kind == ITEM_IMAGE) {
+    if (to->kind == ITEM_RECT) {
         go(s, node, PROP_W, to->w, when);
         go(s, node, PROP_H, to->h, when);
     }

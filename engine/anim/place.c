@@ -41,7 +41,8 @@ static bool is_seen(const Picture *picture)
     return picture->shown || (picture->twin && picture->twin->shown);
 }
 
-void picture_place(Scene *s, Picture *picture, Rect rect)
+// Lays an unseen picture out anew in a rectangle. Its parts keep their nodes, by their keys.
+static void picture_place(Scene *s, Picture *picture, Rect rect)
 {
     picture->rect = rect;
     picture_check_size(picture);

@@ -8,9 +8,6 @@
 #include "engine/anim/area.h"
 #include "engine/anim/picture.h"
 
-// Lays an unseen picture out anew in a rectangle. Its parts keep their nodes, by their keys.
-void picture_place(Scene *s, Picture *picture, Rect rect);
-
 // By so much, with its size.
 void thing_move(Scene *s, Node *node, Point by, Tween tween);
 

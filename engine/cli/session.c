@@ -101,7 +101,9 @@ const char *session_input_dir(Session *session, const FilmRow *row, const char *
     return NULL;
 }
 
-const void *const *session_inputs(Session *session, const FilmRow *row, Err *err)
+// What was read from a row's inputs, in their order: those that the command line names, else the film's own. In the
+// session's arena; NULL on error.
+static const void *const *session_inputs(Session *session, const FilmRow *row, Err *err)
 {
     const char **dirs = input_dirs(session, row, err);
     if (!dirs)

@@ -24,10 +24,6 @@ bool session_open(Session *session, Selection *selection, const Studio *studio, 
                   Err *err);
 void session_close(Session *session);
 
-// What was read from a row's inputs, in their order: those that the command line names, else the film's own. In the
-// session's arena; NULL on error.
-const void *const *session_inputs(Session *session, const FilmRow *row, Err *err);
-
 // The folder of one of them. NULL on error.
 const char *session_input_dir(Session *session, const FilmRow *row, const char *name, Err *err);
 

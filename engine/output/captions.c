@@ -30,7 +30,7 @@ static void put_escaped(FILE *out, const char *words)
 }
 
 // To add one: a row here.
-const CaptionFormat CAPTION_FORMATS[] = {
+static const CaptionFormat CAPTION_FORMATS[] = {
     {"srt", "", true, ',', put_plain},
     {"vtt", "WEBVTT\n\n", false, '.', put_escaped},
     {0},

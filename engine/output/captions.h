@@ -20,8 +20,6 @@ typedef struct CaptionFormat {
     void (*put_words)(FILE *out, const char *words);
 } CaptionFormat;
 
-extern const CaptionFormat CAPTION_FORMATS[];
-
 // The row of a file name's extension, in letters of either case; the first row for what path_is_stream says of. NULL with
 // an error that lists the formats.
 const CaptionFormat *caption_format_of(const char *path, Err *err);

@@ -24,7 +24,7 @@ static void faults_of_sources(Faults *faults)
     for (int i = 0; i < faults->scene->n_nodes; i++) {
         const Node *node = faults->scene->nodes[i];
         for (int k = 0; k < node->n_runs; k++)
-            if (has_digit(node->runs[k]->text) && !node_source_of(node) &&
+            if (has_digit(node->runs[k]->text) &&
                 shown_first_bare_digit(node->runs[k]->text, node_shown(node, k)) >= 0)
                 faults_add(faults, &SOURCE, node, "nobody says where \"%s\" comes from", node->runs[k]->text);
     }

@@ -86,7 +86,8 @@ void *budget_alloc(void *user, void *memory, size_t old_bytes, size_t new_bytes)
     return moved;
 }
 
-_Noreturn void budget_raise_steps(lua_State *lua)
+// Raises, or notes, that nothing is left.
+static _Noreturn void budget_raise_steps(lua_State *lua)
 {
     const int64_t steps = script_of(lua)->setup.limits.steps;
     error_raise(lua, "the script has taken more than %lld steps; is there a loop without an end?", (long long)steps);

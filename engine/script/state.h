@@ -105,9 +105,6 @@ void *budget_alloc(void *script, void *memory, size_t old_bytes, size_t new_byte
 // Takes steps for work that Lua's own count does not see; raises when none are left.
 void budget_spend(lua_State *lua, int64_t n_steps);
 
-// Raises, or notes, that nothing is left.
-_Noreturn void budget_raise_steps(lua_State *lua);
-
 // Sets the hook. Once the script has failed it ends every function at its first instruction.
 void budget_hook(Script *script);
 

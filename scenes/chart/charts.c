@@ -86,8 +86,8 @@ static bool has_field(Arena *arena, const Run *run, const char *field)
     return i < run->n_metrics;
 }
 
-// The chart under a title; `source` as for node_source, NULL when it says nothing recorded.
-static void show(Scene *s, const ChartData *data, const char *title, const char *source)
+// The chart under a title, of the author or recorded.
+static void show(Scene *s, const ChartData *data, const char *title, bool recorded)
 {
     static const double MOST_HEIGHT = 1.6; // of the width
     Rect rest = scene_canvas(s).safe;
@@ -95,7 +95,7 @@ static void show(Scene *s, const ChartData *data, const char *title, const char 
     const char *words = cut_middle(s, &style, title, rest.w);
     const Rect box = type_box(s, &style, words);
     add_text(s, NULL, .x = rest.x, .y = rest.y - box.y, .text = words, .style = &style, .color = scene_theme(s)->ink,
-             .source = source);
+             .shown = recorded ? words_quoted(scene_arena(s), words) : NULL);
     rest.y += box.h + SPACE_L;
     rest.h = fmin(rest.h - box.h - SPACE_L, MOST_HEIGHT * rest.w);
     block_begin_scene(s);
@@ -159,9 +159,9 @@ void chart_build(Scene *s, const ChartKind *kind, const ChartRuns *runs)
     data->rule_words = data->rule ? words_with_figure(scene_arena(s), &GUESSING, data->rule, data->format) : NULL;
     const char *corpus = kind == &CHART_LOSS && runs->n == 1 ? runs->runs[0]->corpus_name : NULL;
     if (corpus && *corpus)
-        show(s, data, arena_strndup(scene_arena(s), corpus, strcspn(corpus, "\r\n")), "run:corpus.name");
+        show(s, data, arena_strndup(scene_arena(s), corpus, strcspn(corpus, "\r\n")), true);
     else
-        show(s, data, compared ? kind->compared : kind->title, NULL);
+        show(s, data, compared ? kind->compared : kind->title, false);
 }
 
 bool chart_can_draw(Arena *arena, const ChartKind *kind, const Run *run, Err *err)

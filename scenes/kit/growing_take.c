@@ -4,6 +4,7 @@
 #include "engine/anim/block.h"
 #include "engine/base/number.h"
 #include "scenes/kit/shapes.h"
+#include "scenes/kit/shown.h"
 #include "scenes/kit/tiles.h"
 #include "scenes/kit/type_scale.h"
 
@@ -119,8 +120,9 @@ static void fly_sign(const Taking *taking, const Path *path)
 {
     Scene *s = taking->s;
     const TextStyle style = {.family = FONT_MONO, .size = type_size(s, TYPE_BODY), .align = ALIGN_MIDDLE};
-    Node *sign = add_text(s, picture_node(taking->picture), .text = tile_words(s, taking->text), .style = &style,
-                          .color = scene_theme(s)->pick, .source = "run:tokenizer");
+    const char *words = tile_words(s, taking->text);
+    Node *sign = add_text(s, picture_node(taking->picture), .text = words, .style = &style,
+                          .color = scene_theme(s)->pick, .shown = words_quoted(scene_arena(s), words));
     node_hide(s, sign);
     fade_in(s, sign, .dur_s = 0.1);
     move_along(s, sign, path, .dur_s = FLIGHT_S);

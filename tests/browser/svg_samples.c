@@ -142,7 +142,7 @@ static void words(Scene *s, const Theme *theme)
     text_show_figures(s, count, t_s, counted, N_COUNTED, ".2f");
     s->cursor_s = 0.5;
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    type_in(s, typed, .dur_s = 3);
+    node_keys(s, typed, PROP_REVEAL, EASE_LINEAR, (double[]){0.5, 3.5}, (double[]){0, 28}, 2);
     animate(s, steps, PROP_VARIANT, 3, .dur_s = 3, .ease = EASE_IN);
     rise_in(s, each, .each = true);
     pop_in(s, add_circle(s, NULL, .x = 700, .y = 480, .r = 30, .fill = theme->accent), .dur_s = 2);

@@ -121,7 +121,7 @@ static bool is_within(const Item *item, const LaidPart *part, Rect rect)
 {
     if (item->fill.a <= 0 && item->stroke.a <= 0)
         return true;
-    if (item->kind != ITEM_RECT && item->kind != ITEM_CIRCLE && item->kind != ITEM_IMAGE)
+    if (item->kind != ITEM_RECT && item->kind != ITEM_CIRCLE)
         return true;
     Rect box = item_box(item, NULL);
     box.x += part->box.x;

@@ -33,7 +33,7 @@ static void build_with(Scene *s, const char *words)
     }
     move_to(s, glow, 500, 300, .dur_s = 9.2, .ease = EASE_LINEAR);
     Node *late = add_text(s, NULL, .x = 900, .y = 300, .text = words, .style = &style, .color = theme->pick);
-    type_in(s, late, .dur_s = 1);
+    reveal_text(s, late, 1);
     s->cursor_s = SMALL_DUR_S;
 }
 

@@ -1,6 +1,7 @@
 // support_scenes.c — building scenes in tests, and looking at their pictures.
 #include "support_scenes.h"
 
+#include "engine/anim/block.h"
 #include "engine/output/faults.h"
 
 #include <setjmp.h>
@@ -74,4 +75,11 @@ void check_pictures(const Scene *scene, Complaints *complaints)
     for (int i = 0; i < n; i++)
         complain(complaints, "line %d: %s", faults[i].line, faults[i].what);
     arena_finish(&arena);
+}
+
+void reveal_text(Scene *s, Node *text, double dur_s)
+{
+    const double begin_s = block_begin_s(s, 0), end_s = begin_s + dur_s, n_glyphs = text->runs[0]->n_glyphs;
+    node_keys(s, text, PROP_REVEAL, EASE_LINEAR, (double[]){begin_s, end_s}, (double[]){0, n_glyphs}, 2);
+    block_passed(s, begin_s, end_s);
 }

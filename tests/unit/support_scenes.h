@@ -34,4 +34,7 @@ void complain(Complaints *complaints, const char *format, ...) PRINTF_LIKE(2, 3)
 // Looks whether all of the scene can be seen and read, by the rules of engine/output/faults.h.
 void check_pictures(const Scene *scene, Complaints *complaints);
 
+// The text's letters appear one after the other.
+void reveal_text(Scene *s, Node *text, double dur_s);
+
 #endif

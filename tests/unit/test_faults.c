@@ -1,5 +1,6 @@
 // test_faults.c — each rule of what can be seen and read notices what breaks it, once, and nothing else.
 #include "engine/anim/add.h"
+#include "engine/anim/figure.h"
 #include "engine/anim/place.h"
 #include "engine/output/faults.h"
 #include "support_pictures.h"
@@ -68,11 +69,12 @@ static void test_digits_need_a_source(void **state)
     Stage *stage = *state;
     for (int given = 0; given < 2; given++) {
         Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "sources");
-        Node *group = add_group(s, NULL, .x = 200, .y = 200);
-        Node *words = add_text(s, group, .text = "none", .color = THEME_DARK.ink);
-        text_add_variant(s, words, "7 of them");
-        if (given)
-            node_source(s, group, "count:things");
+        static const ShownFigure QUOTED = {.n_bytes = 1};
+        static const Shown SHOWN = {&QUOTED, 1};
+        Node *words = add_text(s, NULL, .x = 200, .y = 200, .text = given ? "7 of them" : "none",
+                               .color = THEME_DARK.ink, .shown = given ? &SHOWN : NULL);
+        if (!given)
+            text_add_variant(s, words, "7 of them");
         check_fault(stage, s, given ? NULL : "nobody says where \"7 of them\" comes from");
     }
 }

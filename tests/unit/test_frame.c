@@ -161,7 +161,7 @@ static void test_groups_are_one_picture(void **state)
     Node *group = add_group(s, NULL);
     add_rect(s, group, .w = 10, .h = 10, .fill = THEME_DARK.ink);
     add_rect(s, group, .x = 5, .w = 10, .h = 10, .fill = THEME_DARK.accent);
-    dim_down(s, group, .dur_s = 1);
+    animate(s, group, PROP_OPACITY, 0.35, .dur_s = 1);
     stage_seal(s);
     Arena arena;
     arena_init(&arena);

@@ -47,23 +47,19 @@ static void test_hidden_before_appearance(void **state)
     assert_near(node_value(always, PROP_OPACITY, 0), 1);
 }
 
-static void test_leave_and_dim(void **state)
+static void test_leave(void **state)
 {
     Scene *s = stage_scene(*state);
     Node *box = new_box(s);
-    dim_down(s, box);
-    assert_near(node_value_now(s, box, PROP_OPACITY), DIM_OPACITY);
-    dim_up(s, box);
-    assert_near(node_value_now(s, box, PROP_OPACITY), 1);
     fade_out(s, box);
-    assert_near(scene_now(s), 2 * DUR_DEFAULT_S + DUR_LEAVE_S);
+    assert_near(scene_now(s), DUR_LEAVE_S);
     fade_in(s, box, .dur_s = 1); // again, from what it has then
     stage_seal(s);
-    assert_near(node_value(box, PROP_OPACITY, 2 * DUR_DEFAULT_S + DUR_LEAVE_S), 0);
+    assert_near(node_value(box, PROP_OPACITY, DUR_LEAVE_S), 0);
     assert_near(node_value(box, PROP_OPACITY, s->dur_s), 1);
-    assert_near(s->dur_s, 2 * DUR_DEFAULT_S + DUR_LEAVE_S + 1);
+    assert_near(s->dur_s, DUR_LEAVE_S + 1);
     assert_int_equal(frame_at(s, 0, s->arena).n_items, 1);
-    assert_int_equal(frame_at(s, 2 * DUR_DEFAULT_S + DUR_LEAVE_S, s->arena).n_items, 0); // unseen, undrawn
+    assert_int_equal(frame_at(s, DUR_LEAVE_S, s->arena).n_items, 0); // unseen, undrawn
 }
 
 static void test_move_scale_recolor(void **state)
@@ -134,21 +130,6 @@ static void test_each_with_stagger(void **state)
         assert_near(node_value(node_child(group, i), PROP_OPACITY, 2 + 0.5 * i), 1);
     }
     assert_near(node_value(group, PROP_OPACITY, 0), 1);
-}
-
-static void test_type_in(void **state)
-{
-    Scene *s = stage_scene(*state);
-    Node *text = add_text(s, NULL, .text = "twelve chars", .color = THEME_DARK.ink);
-    type_in(s, text, .dur_s = 6);
-    stage_seal(s);
-    assert_near(node_value(text, PROP_REVEAL, 0), 0);
-    assert_near(node_value(text, PROP_REVEAL, 3), 6);
-    Arena arena;
-    arena_init(&arena);
-    assert_int_equal(frame_at(s, 0, &arena).n_items, 0);
-    assert_near(frame_at(s, 6, &arena).items[0].reveal, -1); // whole, as if it had never been typed
-    arena_finish(&arena);
 }
 
 static void test_move_along(void **state)
@@ -227,12 +208,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hidden_before_appearance),
-        cmocka_unit_test(test_leave_and_dim),
+        cmocka_unit_test(test_leave),
         cmocka_unit_test(test_move_scale_recolor),
         cmocka_unit_test(test_set_holds_until),
         cmocka_unit_test(test_keys),
         cmocka_unit_test(test_each_with_stagger),
-        cmocka_unit_test(test_type_in),
         cmocka_unit_test(test_move_along),
         cmocka_unit_test(test_camera),
         cmocka_unit_test(test_overlap_names_file_and_line),

@@ -236,7 +236,7 @@ static void build_everything(Scene *s)
     Node *text = add_text(s, NULL, .x = 300, .y = 200, .text = "Seven 7", .style = &style, .color = THEME_DARK.ink);
     draw_in(s, ring, .dur_s = 1);
     move_to(s, glow, 900, 500, .dur_s = 1);
-    type_in(s, text, .dur_s = 1);
+    reveal_text(s, text, 1);
 }
 
 // A raster that has drawn something else before, or another raster, draws the same bits.

@@ -145,15 +145,9 @@ static void node_is_moved_into(Scene *s, Node *node)
     node_move_into(s, node, s->overlay);
 }
 
-static void node_gets_a_source(Scene *s, Node *node)
-{
-    node_source(s, node, "run:step");
-}
-
 static void test_sealed(void **state)
 {
-    static void (*const CHANGES[])(Scene *, Node *) = {a_line_is_said, node_is_added, node_is_moved, node_is_moved_into,
-                                                       node_gets_a_source};
+    static void (*const CHANGES[])(Scene *, Node *) = {a_line_is_said, node_is_added, node_is_moved, node_is_moved_into};
     Scene *s = stage_scene(*state);
     Node *box = new_box(s);
     s->cursor_s = 1;

@@ -203,7 +203,7 @@ static void what_cannot_be_said_is_refused_by_name(void **state)
     text_add_variant(s, words, "other");
     s->cursor_s = 1;
     node_set(s, words, PROP_VARIANT, 1);
-    type_in(s, words);
+    reveal_text(s, words, 1);
     assert_null(document(stage, s, (SvgJob){.poster_s = -1}, &err));
     assert_non_null(strstr(err.text, "text 3 \"both\" is changed while only a part of it is shown"));
 }

@@ -110,7 +110,7 @@ static void build_mix(Scene *s)
     move_to(s, image, 1250, 560, .dur_s = 0.5);
     animate(s, image, PROP_ROTATE, 0.4, .dur_s = 0.2, .delay_s = 0.5);
     draw_in(s, path, .dur_s = 0.7);
-    type_in(s, text, .dur_s = 0.7);
+    reveal_text(s, text, 0.7);
     block_close(s);
     move_to(s, within, 100, 60, .dur_s = 0.3);
     fade_out(s, dimmed, .dur_s = 0.3);

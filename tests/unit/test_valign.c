@@ -101,7 +101,7 @@ static const Scene *build(Stage *stage, VAlign valign)
     Node *turned = place(&placed, group, 0, 300, "turned");
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     animate(s, changes, PROP_VARIANT, 1, .dur_s = 2, .ease = EASE_STEP);
-    type_in(s, typed, .dur_s = 2);
+    reveal_text(s, typed, 2);
     rise_in(s, risen, .dur_s = 2);
     animate(s, turned, PROP_ROTATE, 1, .dur_s = 2);
     scale_to(s, turned, 2, .dur_s = 2);
