@@ -73,7 +73,10 @@ static bool take_row(ScriptCall *call, const ScriptArgs *args, Attention *data)
         data->row = (int)arg_integer(args, "row") - 1;
     if (data->row >= data->n)
         script_fail(call, "there is no row %d; these are the weights of %d tokens", data->row + 1, data->n);
-    return data->row < data->n;
+    else if (data->row >= 0 && data->row < data->first)
+        script_fail(call, "row %d is not drawn; of %d tokens the last %d are, from row %d on", data->row + 1, data->n,
+                    data->n - data->first, data->first + 1);
+    return !script_failed(call);
 }
 
 void attention_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKind *kind, Attention data)

@@ -443,6 +443,14 @@ static void test_errors(void **state)
         {"telling_head(run.probe.attention[1], { 1 })", "the weights of all layers are wanted here"},
     };
     check_refused(*state, recorded(state), ROWS, sizeof ROWS / sizeof *ROWS);
+    static const Refused HIDDEN[] = {
+        {"local grid = attention_grid { run.probe.attention[1][1] }\nappear(grid) grid:light(3)",
+         "row 3 is not drawn; of 40 tokens the last 8 are, from row 33 on"},
+    };
+    const RunShape *shape = RUN_SHAPES;
+    while (shape->n_prompt != 40)
+        shape++;
+    check_refused(*state, run_made(&((Stage *)*state)->arena, shape), HIDDEN, 1);
 }
 
 int main(void)
