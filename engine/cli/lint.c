@@ -39,13 +39,30 @@ static bool same(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-// Whether a finding is one that was there already, maybe with other numbers on another canvas.
+// The same words, whatever numbers stand between them.
+static bool same_but_numbers(const char *a, const char *b)
+{
+    static const char DIGITS[] = "0123456789.";
+    while (*a && *b) {
+        const size_t n_a = strspn(a, DIGITS), n_b = strspn(b, DIGITS);
+        if (n_a > 0 && n_b > 0) {
+            a += n_a;
+            b += n_b;
+        } else if (*a++ != *b++) {
+            return false;
+        }
+    }
+    return *a == *b;
+}
+
+// Whether a finding is one that was there already, maybe with other numbers or words on another canvas.
 static bool is_again(const Lint *lint, int index, const Finding *finding)
 {
     const Finding *before = &lint->findings[index];
     const bool elsewhere = !(lint->found_on[index] & 1u << lint->canvas);
     return same(before->file, finding->file) && before->line == finding->line &&
-           (same(before->what, finding->what) || (elsewhere && same(before->remedy, finding->remedy)));
+           (same(before->what, finding->what) ||
+            (elsewhere && (same(before->remedy, finding->remedy) || same_but_numbers(before->what, finding->what))));
 }
 
 // What is found on several canvases is told once.

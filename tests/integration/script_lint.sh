@@ -76,3 +76,10 @@ grep -q '^talk/02_two.lua:4: "One" and "A heading" lie over one another .*(on 4:
 grep -q '"A heading"' found
 ! "$gptreel" lint talk --canvas wide >found 2>complaint
 ! grep -q '"A heading"' found
+
+# An error with other numbers on each canvas is one line.
+echo 'return scene("Two", function() appear(line("so many words here", { into = area():middle(0.05, 0.05) })) end)' >talk/02_two.lua
+! "$gptreel" lint talk >found 2>complaint
+cat found
+[ "$(wc -l <found)" = 1 ]
+grep -q '^talk/02_two.lua:1: an area of .* units is too small for words: "so many words here" has no room; it needs one of' found
