@@ -7,7 +7,11 @@ case $(readelf -d "$gptreel") in
 *libasan* | *libtsan*) echo 'skipped: sanitizers have a malloc of their own'; exit 77 ;;
 esac
 most=6
-[ -z "$GPTREEL_LONG" ] || most=1000000
+names='train resume sample frame still chart render captions'
+if [ -n "$GPTREEL_LONG" ]; then
+    most=1000000
+    names="$names probe compare tokenize chatdata sheet slides gif svg html audit new"
+fi
 unset GPTREEL_FAULT_COUNT
 
 rm -rf run whole out cache
@@ -24,12 +28,24 @@ run_frame() { "$@" "$gptreel" frame nanogpt/04_outro --at 2 --size 90p30 -o out/
 run_still() { "$@" "$gptreel" frame nanogpt/04_outro --at 2 -o out/f.svg; }
 run_chart() { "$@" "$gptreel" chart loss run -o out/c.svg; }
 run_render() { "$@" "$gptreel" render nanogpt/04_outro --from 1 --to 2 --size 90p30 --out out; }
+run_probe() { cp -r run out/run && "$@" "$gptreel" probe out/run --prompt int; }
+run_compare() { "$@" "$gptreel" compare run run; }
+run_tokenize() { "$@" "$gptreel" tokenize run <corpus.txt; }
+run_chatdata() { "$@" "$gptreel" chatdata --mid 20 --sft 20 --rl 20 --out out/data; }
+run_sheet() { "$@" "$gptreel" sheet nanogpt/04_outro -o out/s.png; }
+run_slides() { "$@" "$gptreel" slides nanogpt/04_outro -o out/slides; }
+run_gif() { "$@" "$gptreel" render nanogpt/04_outro --format gif --from 1 --to 1.5 --size 90p10 --out out; }
+run_svg() { "$@" "$gptreel" render nanogpt/04_outro --format svg --out out; }
+run_html() { "$@" "$gptreel" render nanogpt/04_outro --format html --out out; }
+run_audit() { "$@" "$gptreel" audit nanogpt/04_outro; }
+run_new() { "$@" "$gptreel" new out/talk; }
 run_captions() { "$@" "$gptreel" captions nanogpt -o out/c.srt; }
 
 # What a whole result looks like: each file but those that hold times, and what is only there to be cut off again.
 fingerprint() { # FOLDER
     (cd "$1" && find . -type f ! -name checkpoint.safetensors ! -name run.json ! -name metrics.jsonl ! -name lock \
-        -exec sha256sum {} + | sort -k 2)
+        ! -path '*.part-*/*' \
+        -exec sha256sum {} + | sort)
 }
 
 complain() {
@@ -39,11 +55,11 @@ complain() {
 }
 
 # After a failure: no file under its own name that is another than in a whole result, unless it grows line by line or is
-# a run that can be gone on with.
+# a run that can be gone on with. Without memory the folder of a series cannot be emptied: the next one does it.
 check_left() {
-    test -z "$(find out -name '*.part-*')" || complain "left $(find out -name '*.part-*')"
+    test -z "$(find out -type f -name '*.part-*')" || complain "left $(find out -name '*.part-*')"
     case $name in
-    train | resume | sample)
+    train | resume | sample | probe)
         if [ -e out/run/run.json ]; then
             "$gptreel" compare out/run >/dev/null 2>said2 || complain "a run that cannot be read: $(cat said2)"
         fi
@@ -64,7 +80,7 @@ try() { # runs the command with fault kind:n
 }
 
 n_runs=0
-for name in train resume sample frame still chart render captions; do
+for name in $names; do
     kind=none n=0
     try
     [ $code = 0 ] || complain "fails by itself"
