@@ -128,7 +128,7 @@ static bool fill(ScriptCall *call, const ScriptArgs *args, ChartData *data)
         ok = add_series(call, items[i].table, data);
     Err err = {""};
     if (ok && data->n_series == 0)
-        script_fail(call, "no series of this chart has any values; leave the chart out where the run has none");
+        script_fail(call, "no series of this chart has any values that are numbers; leave the chart out where there are none");
     else if (ok && !chart_fit(scene_arena(call->host), data, &err))
         script_fail(call, "%s", err.text);
     return !script_failed(call);
