@@ -3,6 +3,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
+#include "engine/base/utf8.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -70,11 +71,12 @@ static bool load_preset(Settings *settings, Arena *arena, const char *name, int 
         if (!file_exists(path))
             return refuse_preset(arena, path_join(arena, home, "model/presets"), name, err);
     }
-    char *text = file_read(arena, path, NULL, err);
+    size_t n_bytes = 0;
+    char *text = file_read(arena, path, &n_bytes, err);
     if (!text)
         return false;
     int line_number = 0;
-    for (char *line = text; line && *line;) {
+    for (char *line = text + utf8_mark_bytes(text, n_bytes); line && *line;) {
         char *next = strchr(line, '\n');
         if (next)
             *next++ = '\0';

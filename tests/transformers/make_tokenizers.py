@@ -47,7 +47,7 @@ def main():
     (pair / "merges.txt").write_text("#version: 0.2\n" + "\n".join(" ".join(m) for m in merges) + "\n")
     (pair / "special_tokens_map.json").write_text(
         json.dumps({"eos_token": "<|end|>", "bos_token": "<|endoftext|>", "unk_token": "<|endoftext|>"}))
-    reader = GPT2Tokenizer(vocab=base.get_vocab(), merges=[tuple(m) for m in merges], eos_token="<|end|>")
+    reader = GPT2Tokenizer.from_pretrained(pair)
     reader.add_tokens([AddedToken("<|user|>", normalized=False)])
     (pair / "added_tokens.json").write_text(json.dumps(reader.get_added_vocab()))
     write(pair, reader, special=True)

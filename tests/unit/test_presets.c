@@ -19,7 +19,7 @@ static void preset_files(void **state)
     Settings settings;
     settings_init(&settings);
     Err err = {""};
-    char *path = temp_write_text(temp, "p.preset", "# a comment\n\nn_layer = 7   # behind\nlr=1e-2\n bias = yes\n");
+    char *path = temp_write_text(temp, "p.preset", "\xef\xbb\xbf# a comment\n\nn_layer = 7   # behind\nlr=1e-2\n bias = yes\n");
     assert_true(preset_load(&settings, &temp->arena, path, &err));
     assert_true(settings.gpt.n_layer == 7 && settings.train.lr == 1e-2 && settings.gpt.bias);
     path = temp_write_text(temp, "wrong.preset", "n_layer = 2\nn_laier = 3\n");
