@@ -111,10 +111,13 @@ static bool item_take(Shaping *shaping, const PangoGlyphItem *item, double *pen,
             return err_set(err, "no font in %s has the character %s (U+%04X)", shaping->fonts->folder, character,
                            (unsigned)code);
         }
-        if (info->glyph != PANGO_GLYPH_EMPTY)
+        const bool is_there = info->glyph != PANGO_GLYPH_EMPTY;
+        if (is_there)
             outline = font_face_outline(face, info->glyph);
-        glyph_add(shaping, outline, (*pen + info->geometry.x_offset) * shaping->scale,
-                  baseline + info->geometry.y_offset * shaping->scale, byte, cluster_end(item, i), line);
+        Glyph *glyph = glyph_add(shaping, outline, (*pen + info->geometry.x_offset) * shaping->scale,
+                                 baseline + info->geometry.y_offset * shaping->scale, byte, cluster_end(item, i), line);
+        glyph->face = is_there ? face : NULL;
+        glyph->index = is_there ? info->glyph : 0;
         *pen += info->geometry.width;
     }
     return true;

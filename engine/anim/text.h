@@ -5,6 +5,7 @@
 #ifndef GPTREEL_ANIM_TEXT_H
 #define GPTREEL_ANIM_TEXT_H
 
+#include "engine/anim/font_face.h"
 #include "engine/anim/fonts.h"
 #include "engine/anim/path.h"
 #include "engine/anim/theme.h"
@@ -35,6 +36,8 @@ typedef struct TextStyle {
 
 typedef struct Glyph {
     const Path *outline;    // at size 1 em, y down, baseline at 0; shared by all runs of the Fonts; may be empty (space)
+    const FontFace *face;   // what it is drawn from; NULL where nothing stands, as at a newline
+    unsigned index;         // of the glyph in that font
     Point at;               // of its origin, in units, relative to the run's own origin
     double advance;         // units, to the next glyph of its line or to the line's end
     int byte, end;          // its cluster in the run's text; of text that runs to the left, `byte` falls along a line

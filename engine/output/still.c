@@ -44,7 +44,7 @@ static bool write_svg(const Still *still, const char *path, Err *err)
     return svg_still_write(&svg, path, err);
 }
 
-// One page, half a point a unit: a wide canvas is 13.33 × 7.5 inches, as slides are.
+// One page of text that can be copied, half a point a unit: a wide canvas is 13.33 × 7.5 inches, as slides are.
 static bool write_pdf(const Still *still, const char *path, Err *err)
 {
     AtomicFile file;
@@ -54,7 +54,8 @@ static bool write_pdf(const Still *still, const char *path, Err *err)
     arena_init(&arena);
     const DisplayList list = list_of(still, &arena);
     Painter *painter = painter_create_pdf(file.stream, POINTS_PER_UNIT * list.canvas.width,
-                                          POINTS_PER_UNIT * list.canvas.height);
+                                          POINTS_PER_UNIT * list.canvas.height,
+                                          still->title ? still->title : still->scene->name);
     painter_draw(painter, &list);
     errno = 0;
     bool ok = painter_finish(painter, err);

@@ -44,10 +44,13 @@ static cairo_status_t write_stream(void *closure, const unsigned char *data, uns
     return fwrite(data, 1, length, closure) == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
-Painter *painter_create_pdf(FILE *stream, double width, double height)
+Painter *painter_create_pdf(FILE *stream, double width, double height, const char *title)
 {
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_stream, stream, width, height);
-    return painter_create(surface, false, width, height);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
+    Painter *painter = painter_create(surface, false, width, height);
+    painter->text = page_text_create();
+    return painter;
 }
 
 bool painter_finish(Painter *painter, Err *err)
@@ -64,6 +67,7 @@ bool painter_finish(Painter *painter, Err *err)
     coverage_destroy(painter->coverage);
     shapes_destroy(painter->shapes);
     strokes_destroy(painter->strokes);
+    page_text_destroy(painter->text);
     free(painter);
     return status == CAIRO_STATUS_SUCCESS || err_set(err, "drawing failed: %s", cairo_status_to_string(status));
 }

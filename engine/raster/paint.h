@@ -17,9 +17,9 @@ Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px);
 // The same without masks: cairo fills every outline anew. Of any width.
 Painter *painter_create_plain(uint32_t *pixels, int width_px, int height_px);
 
-// Onto a page of PDF of the given size in points. The bytes go to `stream`, which stays the caller's and must outlive
+// Onto a page of PDF of the given size in points, with the title of the document. Text is text. The bytes go to `stream`, which stays the caller's and must outlive
 // the painter; they are whole after painter_finish.
-Painter *painter_create_pdf(FILE *stream, double width, double height);
+Painter *painter_create_pdf(FILE *stream, double width, double height, const char *title);
 
 // Paints the whole page: the background, then every item. The canvas is stretched to the page.
 void painter_draw(Painter *painter, const DisplayList *list);

@@ -220,6 +220,14 @@ static void fill_glyphs(Painter *painter, const DrawItem *item, int from, int to
     cairo_fill(cr);
 }
 
+// As fill_glyphs, as text.
+static void show_glyphs(Painter *painter, const DrawItem *item, int from, int to, double opacity)
+{
+    paint_use_color(painter, item->fill, opacity);
+    if (!page_text_show(painter->text, painter->cr, item->run, from, to, matrix_multiply(item->matrix, painter->page)))
+        fill_glyphs(painter, item, from, to, opacity);
+}
+
 // As fill_glyphs, by the masks of the glyphs.
 static void blend_glyphs(Painter *painter, const DrawItem *item, int from, int to, double opacity)
 {
@@ -236,7 +244,9 @@ static void draw_text(Painter *painter, const DrawItem *item, double opacity)
     const Matrix m = matrix_multiply(item->matrix, painter->page);
     const double size_px = run->style.size * fmax(hypot(m.xx, m.yx), hypot(m.xy, m.yy));
     void (*draw)(Painter *, const DrawItem *, int, int, double) =
-        painter->coverage && size_px <= MOST_MASK_PX ? blend_glyphs : fill_glyphs;
+        painter->text                                  ? show_glyphs
+        : painter->coverage && size_px <= MOST_MASK_PX ? blend_glyphs
+                                                       : fill_glyphs;
     draw(painter, item, 0, n_whole, opacity);
     if (shown - n_whole >= LEAST_OPACITY)
         draw(painter, item, n_whole, n_whole + 1, opacity * (shown - n_whole));

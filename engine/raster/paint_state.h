@@ -3,6 +3,7 @@
 #define GPTREEL_RASTER_PAINT_STATE_H
 
 #include "engine/raster/coverage.h"
+#include "engine/raster/page_text.h"
 #include "engine/raster/paint.h"
 #include "engine/raster/shapes.h"
 #include "engine/raster/strokes.h"
@@ -21,6 +22,7 @@ struct Painter {
     Coverage *coverage;   // of one text or box; NULL: cairo fills outlines
     Shapes *shapes;       // of paths; NULL as well
     Strokes *strokes;     // of paths that are too large for these; NULL as well
+    PageText *text;       // of pages on which text is text; NULL
     Arena arena;          // of one draw
 };
 

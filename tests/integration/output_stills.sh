@@ -13,6 +13,18 @@ test "$(size_of made/f.png)" = 1920,1080
 test "$(size_of made/tall.png)" = 360,640
 "$gptreel" frame $scene --at 7.5 -o made/f.pdf
 test "$(head -c 5 made/f.pdf)" = '%PDF-'
+# Its text is text, in fonts that are in the file, and it looks like the picture.
+if command -v pdftotext >/dev/null; then
+    pdftotext made/f.pdf - | grep -q 'One prompt, one pass'
+    test "$(pdffonts made/f.pdf | awk 'NR > 2 && $(NF - 4) != "yes"' | wc -l)" = 0
+    test "$(pdffonts made/f.pdf | wc -l)" -gt 3
+    test "$(pdfinfo made/f.pdf | sed -n 's/^Title: *//p')" = Architecture
+    pdftocairo -png -singlefile -scale-to-x 1920 -scale-to-y 1080 made/f.pdf made/pdf
+    psnr=$(ffmpeg -hide_banner -i made/f.png -i made/pdf.png -lavfi psnr -f null - 2>&1 | sed -n 's/.*average:\([0-9]*\).*/\1/p')
+    test "$psnr" -ge 30
+else
+    echo 'pdftotext is missing; it has not read the PDF'
+fi
 
 # The SVG is the same picture: text as outlines, so no text element and no font.
 "$gptreel" frame $scene --at 7.5 -o made/f.svg

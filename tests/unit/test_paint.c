@@ -1,4 +1,5 @@
 // test_paint.c — the painter: parts of a picture, and pages of PDF.
+#define _GNU_SOURCE // memmem
 #include "engine/anim/scene_data.h"
 #include "engine/raster/grid.h"
 #include "engine/raster/paint.h"
@@ -111,11 +112,11 @@ static void test_parts_are_the_picture(void **state)
     free(whole);
 }
 
-static char *page(Painter *(*create)(FILE *, double, double), const DisplayList *list, size_t *n_bytes)
+static char *page(const DisplayList *list, size_t *n_bytes)
 {
     char *bytes;
     FILE *stream = open_memstream(&bytes, n_bytes);
-    Painter *painter = create(stream, 480, 270);
+    Painter *painter = painter_create_pdf(stream, 480, 270, "Parts");
     painter_draw(painter, list);
     Err err = {""};
     if (!painter_finish(painter, &err))
@@ -129,9 +130,11 @@ static void test_pages(void **state)
     Stage *stage = *state;
     const DisplayList list = build(stage, true);
     size_t n_bytes;
-    char *pdf = page(painter_create_pdf, &list, &n_bytes);
+    char *pdf = page(&list, &n_bytes);
     assert_memory_equal(pdf, "%PDF-", 5);
     assert_memory_equal(pdf + n_bytes - 6, "%%EOF\n", 6);
+    assert_non_null(memmem(pdf, n_bytes, "/FontFile", strlen("/FontFile"))); // text is text
+    assert_non_null(memmem(pdf, n_bytes, "/Title (Parts)", strlen("/Title (Parts)")));
     free(pdf);
 }
 
@@ -144,7 +147,7 @@ static void test_streams_that_fail(void **state)
     if (!full)
         skip();
     setvbuf(full, NULL, _IONBF, 0);
-    Painter *painter = painter_create_pdf(full, 480, 270);
+    Painter *painter = painter_create_pdf(full, 480, 270, "Full");
     painter_draw(painter, &list);
     Err err = {""};
     assert_false(painter_finish(painter, &err));
