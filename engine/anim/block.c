@@ -138,7 +138,7 @@ static double aside_end_s(const Scene *s)
 void block_end_scene(Scene *s)
 {
     if (is_silent(s))
-        s->cursor_s = fmax(s->cursor_s, aside_end_s(s)) + as_built(s, LAST_LOOK_S);
+        s->cursor_s = look(s, fmax(s->cursor_s, aside_end_s(s))) + as_built(s, LAST_LOOK_S);
     const double tempo = PACE_KINDS[s->pace].tempo;
     time_map(s, (TimeMarks){0}, time_marks(s), (TimeMap){0, 0, tempo});
     s->cursor_s *= tempo;

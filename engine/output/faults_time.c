@@ -7,6 +7,7 @@
 
 static const double STEP_S = 0.1, SEEN = 0.4; // opacity
 static const double WORDS_PER_S = 5;          // of one who reads fast
+static const double SILENT_S = 1;             // is enough where all goes fast
 enum { FEW_WORDS = 3 };                       // are taken in at a glance
 
 static int count_words(const char *text)
@@ -40,12 +41,13 @@ static double seen_s(const Scene *scene, const Node *node)
 void faults_of_reading(Faults *faults)
 {
     static const Rule STAYS = {"hold it longer, or say it in fewer words"};
+    const double most_s = faults->scene->pace == PACE_SILENT ? SILENT_S : HUGE_VAL;
     for (int i = 0; i < faults->scene->n_nodes; i++) {
         const Node *node = faults->scene->nodes[i];
         const int n_words = node->kind == NODE_TEXT && node->n_runs == 1 ? count_words(node->runs[0]->text) : 0;
         if (n_words <= FEW_WORDS)
             continue;
-        const double needed_s = n_words / WORDS_PER_S, there_s = seen_s(faults->scene, node);
+        const double needed_s = fmin(n_words / WORDS_PER_S, most_s), there_s = seen_s(faults->scene, node);
         if (there_s > 0 && there_s < needed_s - STEP_S)
             faults_add(faults, &STAYS, node, "\"%s\" is there for %.1f s, and takes %.1f s to read",
                        node->runs[0]->text, there_s, needed_s);

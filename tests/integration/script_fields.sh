@@ -43,7 +43,7 @@ grep -q '^# A small talk: talking notes$' notes.md && grep -q 'Nothing is said h
 # Silent, the scene waits for nobody; with its words it is as long as they take.
 "$gptreel" list talk >silent
 "$gptreel" list talk --pace words >words
-grep -q 'talk/01_words  *1.1 s  Words' silent && grep -q 'talk/01_words  *5.815 s  Words' words
+grep -q 'talk/01_words  *1.8 s  Words' silent && grep -q 'talk/01_words  *5.815 s  Words' words
 "$gptreel" list talk/01_words.lua >part
 [ "$(wc -l <part)" = 2 ]
 sed -i 's/spoken("hello"/beat(1, function() spoken("hello"/; s/appear(hello) end)/appear(hello) end) end)/' talk/01_words.lua

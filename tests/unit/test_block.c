@@ -236,7 +236,7 @@ static void test_silence(void **state)
     assert_int_equal(s->n_says, 0);
     Err err = {""};
     assert_true(scene_seal(s, &err));
-    assert_time(s->dur_s, 2 * (TEMPO + LOOK_S) + 1.8 + LAST_LOOK_S); // whole tenths
+    assert_time(s->dur_s, 2 * (TEMPO + LOOK_S) + 1.8 + LOOK_S + LAST_LOOK_S); // whole tenths
     assert_range(node, 0, TEMPO);
     sheet_close(&sheet);
 }
@@ -296,7 +296,7 @@ static void test_silent_end(void **state)
     Err err = {""};
     assert_true(scene_seal(sheet.scene, &err));
     assert_range(aside, 2 * TEMPO, 7 * TEMPO);
-    assert_time(sheet.scene->dur_s, 2.8); // 7 · TEMPO + LAST_LOOK_S, in whole tenths
+    assert_time(sheet.scene->dur_s, 3.5); // 7 · TEMPO + LOOK_S + LAST_LOOK_S, in whole tenths
     sheet_close(&sheet);
 }
 

@@ -64,6 +64,32 @@ static void test_nodes(void **state)
     }
 }
 
+// Ten words for two seconds; for a little longer than one when nobody speaks; and for half a second.
+static void test_reading(void **state)
+{
+    static const struct {
+        Pace pace;
+        double there_s;
+        const char *says;
+    } ROWS[] = {
+        {PACE_WORDS, 1.9, NULL},
+        {PACE_WORDS, 1.2, "is there for 1.3 s, and takes 2.0 s to read"},
+        {PACE_SILENT, 1.2, NULL},
+        {PACE_SILENT, 0.5, "is there for 0.6 s, and takes 1.0 s to read"},
+    };
+    Stage *stage = *state;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "reading");
+        s->pace = ROWS[i].pace;
+        Node *words = add_text(s, NULL, .x = 200, .y = 200, .text = "so many words as nobody ever reads at one glance",
+                               .color = THEME_DARK.ink);
+        add_rect(s, NULL, .x = 500, .y = 500, .w = 40, .h = 20, .fill = THEME_DARK.line);
+        s->cursor_s = ROWS[i].there_s + 0.05;
+        node_set(s, words, PROP_OPACITY, 0);
+        check_fault(stage, s, ROWS[i].says);
+    }
+}
+
 static void test_digits_need_a_source(void **state)
 {
     Stage *stage = *state;
@@ -129,6 +155,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_nodes),
+        cmocka_unit_test(test_reading),
         cmocka_unit_test(test_digits_need_a_source),
         cmocka_unit_test(test_scripts),
     };
