@@ -17,7 +17,7 @@ static const double LEAST_SHARE = 0.86; // width of a cell with a symbol of its 
 static const double RADIUS = 6, GAP = 3, TEXT_PAD = 3;
 static const double MARK_W = 24, MARK_H = 20, MARK_GAP = 6;
 static const double MOST_LIFTED = 176; // side of the tile that leaves it
-static const double FALL = 64; // how far above the strip the mark comes from
+static const double FALL = 64;         // how far above the strip the mark comes from
 
 // What has happened on the strip.
 typedef enum StripState {
@@ -192,14 +192,10 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
 
 // ---- a chosen token as a thing of its own ----
 
-typedef struct Lifted {
-    const char *text;
-} Lifted;
-
-static void lay_out_lifted(Layout *layout, const void *data, Rect rect)
+static void lay_out_lifted(Layout *layout, const void *text, Rect rect)
 {
     layout_part(layout, part_named("token"), rect, 0);
-    tile_items(layout, ((const Lifted *)data)->text, rect.w, rect.h, TILE_CHOSEN);
+    tile_items(layout, text, rect.w, rect.h, TILE_CHOSEN);
 }
 
 static const ScriptKind LIFTED = {{"token", NULL, lay_out_lifted}, &PICTURE_TYPE, NULL};
@@ -245,13 +241,11 @@ static void method_lift(ScriptCall *call, const ScriptArgs *args)
                     id->value);
         return;
     }
-    Lifted *lifted = ARENA_NEW(scene_arena(s), Lifted);
-    lifted->text = drawn->text;
     const Rect cell = cell_box(&cells.cells[cells.chosen], rect);
     const double h = fmin(0.93 * rect.h, MOST_LIFTED), w = tile_width(s, drawn->text, h);
     const double x = clamp(cell.x + (cell.w - w) / 2, rect.x, fmax(rect.x, rect.x + rect.w - w));
     const Rect tile = {x, cell.y + (cell.h - h) / 2, w, h};
-    Picture *thing = picture_add(s, &LIFTED.kind, lifted, tile, false, 10);
+    Picture *thing = picture_add(s, &LIFTED.kind, drawn->text, tile, false, 10);
     picture_note_shown(thing);
     fade_in(s, picture_node(thing), .dur_s = LIFT_S);
     script_return(call, value_handle(&PICTURE_TYPE, thing));
@@ -280,9 +274,9 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
 }
 
 static const ScriptType DRAW_STRIP_TYPE = {.name = "draw_strip",
-                                    .help = "Symbols side by side, each as wide as it is likely.",
-                                    .parent = &PICTURE_TYPE,
-                                    .methods = STRIP_METHODS};
+                                           .help = "Symbols side by side, each as wide as it is likely.",
+                                           .parent = &PICTURE_TYPE,
+                                           .methods = STRIP_METHODS};
 static const ScriptKind STRIP = {{"draw_strip", NULL, lay_out, .least = {160, 48}}, &DRAW_STRIP_TYPE, change};
 
 static void verb_draw_strip(ScriptCall *call, const ScriptArgs *args)

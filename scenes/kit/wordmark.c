@@ -4,7 +4,6 @@
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>
-#include <string.h>
 
 static const double MOST_SIZE = 208, HEIGHT_SHARE = 0.76;     // of the size: from the baseline to the capitals' top
 static const double LETTER_SPACE = -0.028, LINE_W = 1.0 / 64; // of the size
@@ -37,7 +36,7 @@ typedef struct Letter {
 
 typedef struct Letters {
     Letter *items; // [n]
-    int n;
+    int n, capacity;
     double width;
 } Letters;
 
@@ -47,22 +46,17 @@ static void add_word(Scene *s, Letters *letters, const char *word, int weight)
     Arena *arena = scene_arena(s);
     const TextStyle style = {.size = UNIT, .weight = weight, .letter_space = LETTER_SPACE * UNIT};
     const TextRun *run = *word ? text_set(s, &style, word) : NULL;
-    if (!run)
-        return;
-    Letter *all = ARENA_ARRAY(arena, Letter, letters->n + run->n_glyphs);
-    if (letters->n > 0)
-        memcpy(all, letters->items, sizeof *all * (size_t)letters->n);
-    for (int i = 0; i < run->n_glyphs; i++) {
-        const int first = run->glyphs[i].byte, end = run->glyphs[i].end;
-        all[letters->n++] = (Letter){
-            .text = arena_strndup(arena, word + first, (size_t)(end - first)),
+    for (int i = 0; run && i < run->n_glyphs; i++) {
+        const Glyph *glyph = &run->glyphs[i];
+        letters->items = arena_grow(arena, letters->items, letters->n, &letters->capacity, sizeof *letters->items);
+        letters->items[letters->n++] = (Letter){
+            .text = arena_strndup(arena, word + glyph->byte, (size_t)(glyph->end - glyph->byte)),
             .weight = weight,
-            .x = letters->width + run->glyphs[i].at.x / UNIT,
-            .outline = run->glyphs[i].outline,
+            .x = letters->width + glyph->at.x / UNIT,
+            .outline = glyph->outline,
         };
     }
-    letters->items = all;
-    letters->width += run->logical.w / UNIT;
+    letters->width += run ? run->logical.w / UNIT : 0;
 }
 
 static Letters letters_of(Scene *s, const Wordmark *mark)
@@ -87,17 +81,11 @@ static Size measure(Layout *layout, const void *data, Size room)
 
 // ---- layout ----
 
-static const Path *scaled(Arena *arena, const Path *path, double size, double x)
-{
-    Path *copy = path_create(arena);
-    path_append(copy, path, matrix_multiply(matrix_scale(size, size), matrix_translate(x, 0)));
-    return copy;
-}
-
 static void letter_part(Layout *layout, const Letter *letter, int index, MarkState state, Point at, double size)
 {
     const Theme *theme = layout_theme(layout);
-    const Path *outline = scaled(layout_arena(layout), letter->outline, size, 0);
+    Path *outline = path_create(layout_arena(layout));
+    path_append(outline, letter->outline, matrix_scale(size, size));
     layout_part(layout, part_index(index), (Rect){at.x + letter->x * size, at.y, 0, 0}, 1);
     if (state >= MARK_FILLED)
         item_text(layout, "letter", .text = letter->text, .style = {.size = size, .weight = letter->weight},
@@ -117,8 +105,8 @@ static void halo_part(Layout *layout, const Letters *letters, Point at, double s
     const Color color = layout_theme(layout)->accent;
     Path *outline = path_create(arena), *circle = path_create(arena), *ellipse = path_create(arena);
     for (int i = 0; i < letters->n; i++)
-        path_append(outline, scaled(arena, letters->items[i].outline, size, letters->items[i].x * size),
-                    matrix_translate(0, 0));
+        path_append(outline, letters->items[i].outline,
+                    matrix_multiply(matrix_scale(size, size), matrix_translate(letters->items[i].x * size, 0)));
     path_circle(circle, 0, 0, 1);
     const double middle = letters->width * size / 2;
     path_append(ellipse, circle,
