@@ -21,5 +21,5 @@ bool av_fail(Err *err, int code, const char *format, ...)
 void av_silence(void)
 {
     av_log_set_level(AV_LOG_FATAL);
-    setenv("SVT_LOG", "1", 0); // SVT-AV1 has a log of its own: errors alone
+    setenv("SVT_LOG", "0", 0); // SVT-AV1 has a log of its own: fatal errors alone
 }

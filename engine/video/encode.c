@@ -84,11 +84,20 @@ static bool open_codec(Encoder *encoder, const Quality *quality, Err *err)
     av_dict_parse_string(&options, encoder->codec->options[quality->level], "=", ":", 0);
     const int code = avcodec_open2(encoder->context, found, &options);
     av_dict_free(&options);
-    if (code < 0 && found->capabilities & AV_CODEC_CAP_HARDWARE)
-        return err_set(err, "cannot start the encoder %s: this machine has no such hardware, or no driver for it",
+    if (code < 0 && found->capabilities & (AV_CODEC_CAP_HARDWARE | AV_CODEC_CAP_HYBRID))
+        return err_set(err,
+                       "cannot start the encoder %s: this machine has no such hardware, or no driver for it; "
+                       "--format mp4 and hevc want none",
                        name);
-    return code >= 0 || av_fail(err, code, "cannot start the encoder %s for %d × %d pixels", name,
-                                encoder->size.width_px, encoder->size.height_px);
+    return code >= 0 ||
+           av_fail(err, code, "the encoder %s does not take %d × %d pixels at %g a second; choose another --size or --format",
+                   name, encoder->size.width_px, encoder->size.height_px, 1 / frame_time(1, encoder->size.rate));
+}
+
+static bool encoder_failed(const Encoder *encoder, int code, Err *err)
+{
+    return av_fail(err, code, "the encoder %s failed; try a smaller --size, or another --format",
+                   encoder->codec->encoder);
 }
 
 // From drawn pixels, full range, to what the codec takes.
@@ -165,7 +174,7 @@ static bool drain(Encoder *encoder, Err *err)
         if (code == AVERROR(EAGAIN) || code == AVERROR_EOF)
             return true;
         if (code < 0)
-            return av_fail(err, code, "the encoder failed");
+            return encoder_failed(encoder, code, err);
         const Packet made = {
             .data = packet->data,
             .size_bytes = packet->size,
@@ -263,7 +272,7 @@ bool encoder_push(Encoder *encoder, uint8_t *data, Err *err)
     if (!encoder->sws)
         av_frame_unref(frame);
     if (code < 0)
-        return av_fail(err, code, "the encoder failed");
+        return encoder_failed(encoder, code, err);
     return drain(encoder, err);
 }
 
@@ -271,6 +280,6 @@ bool encoder_flush(Encoder *encoder, Err *err)
 {
     const int code = avcodec_send_frame(encoder->context, NULL);
     if (code < 0)
-        return av_fail(err, code, "the encoder failed");
+        return encoder_failed(encoder, code, err);
     return drain(encoder, err);
 }

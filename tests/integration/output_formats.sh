@@ -65,6 +65,14 @@ refuses() {
     if "$gptreel" render "$@" --out never 2>refused; then echo "not refused: $*"; exit 1; fi
     grep -q -e "$words" refused
 }
+# An encoder of hardware that is not there, whichever way libav says so: what is missing, and what does without.
+for format in nvenc hevc-nvenc qsv v4l2; do
+    if "$gptreel" render $scene --to 1 --size 90p5 --format $format --out out/hardware 2>refused; then continue; fi
+    grep -q -e 'no such hardware, or no driver for it; --format mp4 and hevc want none' -e 'is missing from libavcodec' refused
+done
+if ffmpeg -v error -encoders | grep -q ' libsvtav1 '; then
+    refuses 'the encoder libsvtav1 does not take 28 × 16 pixels at 5 a second; choose another --size' $scene --format av1 --size 16p5
+fi
 refuses 'at most 50 frames a second' $scene --format gif --size 90p60
 refuses '--quality has no meaning with --format gif' $scene --format gif --quality best
 refuses '--transparent has no meaning with --format mp4' $scene --transparent
