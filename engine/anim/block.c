@@ -149,7 +149,7 @@ void block_end_scene(Scene *s)
 void block_open(Scene *s, BlockSpec spec)
 {
     if (s->n_blocks == BLOCKS_DEEPEST) {
-        scene_fail(s, "blocks are nested more than %d deep", (int)BLOCKS_DEEPEST);
+        scene_fail(s, "blocks are nested more than %d deep; take inner ones out", (int)BLOCKS_DEEPEST);
         s->n_blocks_too_deep++;
         return;
     }

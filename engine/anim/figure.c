@@ -34,6 +34,7 @@ const Figure *figure_leaf(Arena *arena, FigureKind kind, double value, FigureSou
     Figure *figure = ARENA_NEW(arena, Figure);
     figure->kind = kind;
     figure->value = value;
+    figure->n_leaves = 1;
     figure->source = source;
     figure->source.origin = copied(arena, source.origin);
     figure->source.file = copied(arena, source.file);
@@ -106,6 +107,10 @@ const Figure *figure_op(Arena *arena, FigureOp op, const Figure *const *operands
         values[i] = operands[i]->value;
     }
     Figure *figure = ARENA_NEW(arena, Figure);
+    for (int i = 0; i < n_operands; i++) {
+        figure->n_leaves += operands[i]->n_leaves;
+        figure->depth = operands[i]->depth >= figure->depth ? operands[i]->depth + 1 : figure->depth;
+    }
     figure->kind = FIGURE_OP;
     figure->op = op;
     figure->operands = list;

@@ -46,6 +46,9 @@ typedef enum FigureOp {
 
 enum { FIGURE_MOST_INDICES = 4 };
 
+// What can be looked up again in reasonable time; who makes figures sees to it.
+enum { FIGURE_MOST_LEAVES = 1000000, FIGURE_DEEPEST = 2000 };
+
 // Where a leaf stands, in terms that other code can look up again.
 typedef struct FigureSource {
     const char *origin; // which run, as the film calls it; of a fact its published source; of data the file's path
@@ -65,6 +68,8 @@ struct Figure {
     FigureOp op;                    // FIGURE_OP
     const Figure *const *operands;  // [n_operands]
     int n_operands;
+    double n_leaves;                // that it is made of, each as often as it stands there
+    int depth;                      // of operations in operations; 0 of a leaf
 };
 
 // The source is copied.

@@ -104,6 +104,17 @@ int shown_first_bare_word(const char *text, const Shown *shown, int *n_bytes)
     return -1;
 }
 
+// The text as a message can quote it: the beginning of a long one.
+static const char *quoted(Arena *arena, const char *text)
+{
+    enum { MOST_BYTES = 120 };
+    uint32_t code_point;
+    int n = 0;
+    while (text[n] && n < MOST_BYTES)
+        n += utf8_next(text + n, &code_point);
+    return arena_printf(arena, "%.*s%s", n, text, text[n] ? "…" : "");
+}
+
 const char *shown_fault(Arena *arena, const char *text, const Shown *shown)
 {
     int n_bytes = 0, at = shown_first_bare_digit(text, shown);
@@ -113,12 +124,12 @@ const char *shown_fault(Arena *arena, const char *text, const Shown *shown)
         return arena_printf(arena,
                             "the digit %.*s in \"%s\" comes from nowhere; show a figure with ${…}, or say name \"…\" if it "
                             "belongs to a name",
-                            n_bytes, text + at, text);
+                            n_bytes, text + at, quoted(arena, text));
     }
     at = shown_first_bare_word(text, shown, &n_bytes);
     if (at < 0)
         return NULL;
     return arena_printf(
         arena, "the number \"%.*s\" in \"%s\" comes from nowhere; show a figure with ${…:words}, or say name \"…\"",
-        n_bytes, text + at, text);
+        n_bytes, text + at, quoted(arena, text));
 }

@@ -12,7 +12,7 @@
 #include <lua.h>
 #include <string.h>
 
-enum { HANDLES = 1, METHODS = 2 };
+enum { HANDLES = 1, METHODS = 2, BYTES_A_STEP = 64 };
 
 static const char MARK = 0; // its address marks our metatables
 
@@ -268,6 +268,8 @@ static bool ask_equal(lua_State *lua, int a, int b, bool *equal)
 int libs_equal(lua_State *lua)
 {
     lua_settop(lua, 2);
+    if (lua_type(lua, 1) == LUA_TSTRING && lua_type(lua, 2) == LUA_TSTRING)
+        budget_spend(lua, (int64_t)lua_rawlen(lua, 1) / BYTES_A_STEP);
     bool equal = lua_rawequal(lua, 1, 2);
     if (!equal && !ask_equal(lua, 1, 2, &equal) && !ask_equal(lua, 2, 1, &equal))
         equal = lua_compare(lua, 1, 2, LUA_OPEQ);

@@ -42,6 +42,18 @@ static const Figure *as_figure(Arena *arena, ScriptValue value)
     return figure_leaf(arena, FIGURE_CONSTANT, value_real(value), (FigureSource){.field = "constant"});
 }
 
+// What an operation gives. A figure keeps all that it was made of, for who looks it up.
+static ScriptValue value_operation(ScriptCall *call, FigureOp op, const Figure *const *operands, int n)
+{
+    const Figure *figure = figure_op(words_arena(call), op, operands, n);
+    if (figure->n_leaves > FIGURE_MOST_LEAVES)
+        script_fail(call, "a figure would be made of more than %d numbers; take fewer", (int)FIGURE_MOST_LEAVES);
+    else if (figure->depth > FIGURE_DEEPEST)
+        script_fail(call, "a figure would be made of figures more than %d deep; add them up with sum(list)",
+                    (int)FIGURE_DEEPEST);
+    return value_figure(figure);
+}
+
 static ScriptValue operate(ScriptCall *call, ScriptOperator operator_, ScriptValue a, ScriptValue b)
 {
     static const FigureOp OPS[] = {
@@ -60,8 +72,8 @@ static ScriptValue operate(ScriptCall *call, ScriptOperator operator_, ScriptVal
     if (operator_ == OPERATOR_LESS_EQUAL)
         return value_bool(x->value <= y->value);
     if (operator_ == OPERATOR_NEGATE)
-        return value_figure(figure_op(arena, FIGURE_NEG, &x, 1));
-    return value_figure(figure_op2(arena, OPS[operator_], x, y));
+        return value_operation(call, FIGURE_NEG, &x, 1);
+    return value_operation(call, OPS[operator_], (const Figure *const[]){x, y}, 2);
 }
 
 static bool apply_math(ScriptCall *call, const char *name, const ScriptValue *args, int n_args, ScriptValue *result)
@@ -80,7 +92,7 @@ static bool apply_math(ScriptCall *call, const char *name, const ScriptValue *ar
             continue;
         if (OPS[i] < FIGURE_MIN && n_args != 1)
             return false;
-        *result = value_figure(figure_op(arena, OPS[i], operands, n_args));
+        *result = value_operation(call, OPS[i], operands, n_args);
         return true;
     }
     return false;
@@ -144,7 +156,7 @@ static void combine(ScriptCall *call, const ScriptArgs *args, FigureOp op)
         script_fail(call, "there are no figures in this list");
         return;
     }
-    script_return(call, value_figure(figure_op(arena, op, operands, n)));
+    script_return(call, value_operation(call, op, operands, n));
 }
 
 static void verb_sum(ScriptCall *call, const ScriptArgs *args)
@@ -171,7 +183,7 @@ static void verb_name(ScriptCall *call, const ScriptArgs *args)
 {
     const char *words = arg_string(args, "words");
     if (shown_first_bare_digit(words, NULL) >= 0 && !script_was_given(call, words))
-        script_fail(call, "the name \"%s\" is put together by the script; write it as it is, or show a figure with ${…}",
+        script_fail(call, "the name \"%.60s\" is put together by the script; write it as it is, or show a figure with ${…}",
                     words);
     else
         script_return(call, value_words(words_arena(call), FIGURE_NAME, words, (FigureSource){0}));
@@ -253,6 +265,11 @@ const Words *words_join(ScriptCall *call, const ScriptPiece *pieces, int n_piece
 const void *script_words(ScriptCall *call, const ScriptPiece *pieces, int n_pieces)
 {
     const Words *words = words_join(call, pieces, n_pieces);
+    enum { MOST_BYTES = 20000 }; // a page of a book has a tenth of it
+    if (words && strlen(words->text) > MOST_BYTES) {
+        script_fail(call, "a text of %zu letters is more than anybody reads; say less", strlen(words->text));
+        return NULL;
+    }
     const char *fault = words ? shown_fault(call->arena, words->text, &words->shown) : NULL;
     if (fault)
         script_fail(call, "%s", fault);

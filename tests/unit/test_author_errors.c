@@ -98,6 +98,20 @@ static const struct {
     {"spoken('a', 'It has ' .. value(run.n_params), function() end)", 2, "the digit 1 in \"It has 1234"},
     {"spoken('a', 'Its twentieth layer.', function() end)", 2, "the number \"twentieth\" in \"Its twentieth layer.\""},
     {"chapter 'Part 2'", 2, "the digit 2 in \"Part 2\" comes from nowhere"},
+    // What has no end ends, and says so.
+    {"local n = run.n_params for i = 1, 60 do n = n + n end", 2, "a figure would be made of more than 1000000 numbers"},
+    {"local n = run.n_params for i = 1, 60 do n = sum { n, n } end", 2, "would be made of more than 1000000 numbers"},
+    {"local n = run.n_params for i = 1, 9000 do n = n + 1 end", 2, "figures more than 2000 deep; add them up with sum"},
+    {"line(('x '):rep(400000))", 2, "a text of 800000 letters is more than anybody reads; say less"},
+    {"spoken('a', ('x '):rep(400000), function() end)", 2, "a text of 800000 letters is more than anybody reads"},
+    {"line(('1 '):rep(1000))", 2, "1 1 1 1 …\" comes from nowhere; show a figure with ${…}, or say name"},
+    {"name(('9'):rep(100000))", 2, "is put together by the script; write it as it is"},
+    {"local a, b = ('x'):rep(1000000), ('x'):rep(1000000) while a == b do end", 2, "is there a loop without an end?"},
+    {"local function f() par(f) end f()", 2, "deep; take inner ones out"},
+    {"error(setmetatable({}, { __tostring = function() while true do end end }))", 2, "error was called with a table"},
+    {"coroutine.wrap(print)()", 2, "there is no `coroutine` in a scene's Lua"},
+    {"local t = {} t[1] = t appear(t)", 2, "item 1 of argument 1 of appear is a table; it wants a thing"},
+    {"local t = {} for i = 1, 100 do t = { t } end table_of { t }", 2, "tables more than 16 deep, or itself"},
     {"line 'we saw 3 of them'", 2, "the digit 3 in \"we saw 3 of them\" comes from nowhere"},
 };
 
