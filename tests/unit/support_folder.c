@@ -154,7 +154,7 @@ void folder_write_gradients(Temp *temp)
     }
 }
 
-const Run *folder_read(Temp *temp)
+const Run *folder_run(Temp *temp)
 {
     Err err = {""};
     const Run *run = run_read(&temp->arena, temp->dir, &err);

@@ -36,7 +36,7 @@ void folder_write_probe(Temp *temp, int64_t step);
 void folder_write_gradients(Temp *temp);
 
 // The run, which must be readable; or the test fails unless it is refused in one line with both words.
-const Run *folder_read(Temp *temp);
+const Run *folder_run(Temp *temp);
 void folder_refuse(Temp *temp, const char *name, const char *because);
 
 #endif

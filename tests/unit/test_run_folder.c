@@ -18,7 +18,7 @@
 static void least_run(void **state)
 {
     folder_write_least(*state);
-    const Run *run = folder_read(*state);
+    const Run *run = folder_run(*state);
     assert_string_equal(run->command, "gptreel train --data \"my file\xef\xbf\xbd.txt\"");
     assert_true(run->seed == 9007199254740993);
     assert_string_equal(run->corpus_name, "tiny Shakespeare");
@@ -67,7 +67,7 @@ static void whole_run(void **state)
     folder_write_gradients(*state);
     folder_write_probe(*state, 9);
     folder_write_probe(*state, 30);
-    const Run *run = folder_read(*state);
+    const Run *run = folder_run(*state);
     assert_int_equal(run->n_metrics, 4);
     assert_int_equal(run->metrics[3].step, 30);
     assert_int_equal(run->metrics[3].n_tokens, 3000);
@@ -134,15 +134,15 @@ static void shapes(void **state)
     config.norm = "none";
     config.positions = "none";
     folder_ok(run_write_info(temp->dir, &FOLDER_INFO, (RunSettings){FOLDER_OPTS, &config}, &err), &err);
-    const Run *run = folder_read(temp);
+    const Run *run = folder_run(temp);
     assert_true(run->n_hidden == 24 && !run->has_attention && !run->has_residual && !run->has_norm);
     assert_string_equal(run->positions, "none");
     config.mlp = false;
     folder_ok(run_write_info(temp->dir, &FOLDER_INFO, (RunSettings){FOLDER_OPTS, &config}, &err), &err);
-    assert_int_equal(folder_read(temp)->n_hidden, 0);
+    assert_int_equal(folder_run(temp)->n_hidden, 0);
     config.n_hidden = 20;
     folder_ok(run_write_info(temp->dir, &FOLDER_INFO, (RunSettings){HIDDEN_OPTS, &config}, &err), &err);
-    assert_int_equal(folder_read(temp)->n_hidden, 20);
+    assert_int_equal(folder_run(temp)->n_hidden, 20);
 }
 
 // ---- damage ----
@@ -205,7 +205,7 @@ static void torn_last_lines(void **state)
             last--;
         for (size_t cut = last + 1; cut < length - 1; cut++) {
             temp_write(temp, NAMES[i], whole, cut);
-            const Run *run = folder_read(temp);
+            const Run *run = folder_run(temp);
             assert_int_equal(run->n_notes, 1);
             assert_contains(run->notes[0], NAMES[i]);
             assert_contains(run->notes[0], i < 2 ? "line 4" : "line 3");
@@ -214,7 +214,7 @@ static void torn_last_lines(void **state)
             assert_int_equal(run->generation->n_tokens, i == 2 ? 1 : 2);
         }
         temp_write(temp, NAMES[i], whole, length - 1); // only the line break is missing: nothing is lost
-        assert_int_equal(folder_read(temp)->n_notes, 0);
+        assert_int_equal(folder_run(temp)->n_notes, 0);
         temp_write(temp, NAMES[i], whole, length);
     }
 }
@@ -226,7 +226,7 @@ static void empty_lines_files(void **state)
     temp_write(temp, "metrics.jsonl", "", 0);
     temp_write_text(temp, "samples.jsonl", "\n \r\n");
     temp_write(temp, "generation.jsonl", "{\"pro", 5);
-    const Run *run = folder_read(temp);
+    const Run *run = folder_run(temp);
     assert_int_equal(run->n_metrics + run->n_samples, 0);
     assert_null(run->generation);
     assert_int_equal(run->n_notes, 1);
@@ -240,7 +240,7 @@ static void skipped_metrics(void **state)
     temp_write_text(temp, "metrics.jsonl",
                     "{\"step\":0,\"loss\":4}\n{\"step\":1,\"loss\":NaN,\"val_loss\":-Infinity,\"name\":\"a \\\"NaN\"}\n"
                     "{\"step\":1,\"loss\":9}\n{\"step\":0,\"loss\":9}\n{\"step\":2,\"loss\":3}\n");
-    const Run *run = folder_read(temp);
+    const Run *run = folder_run(temp);
     assert_int_equal(run->n_metrics, 3);
     assert_true(run->metrics[0].loss == 4 && run->metrics[2].step == 2 && run->metrics[2].loss == 3);
     assert_true(isnan(run->metrics[1].loss) && isnan(run->metrics[1].val_loss));
@@ -307,7 +307,7 @@ static void damaged_probe(void **state)
     temp_write_text(temp, "probes/notes.txt", "not a probe");
     temp_write_text(temp, "probes/4x.safetensors", "not a probe");
     temp_write_text(temp, "probes/04.safetensors", "not a probe");
-    assert_int_equal(folder_read(temp)->probe->step, 3);
+    assert_int_equal(folder_run(temp)->probe->step, 3);
     const char *path = temp_write_text(temp, "probes/12.safetensors", "damaged");
     folder_refuse(temp, path, "cut off");
     const float value = 1;

@@ -30,17 +30,17 @@ static void cut_back(void **state)
     folder_write_gradients(temp);
     folder_ok(run_cut_back(temp->dir, 30, 30, &n_strays, &err), &err);
     assert_string_equal(temp_read(temp, "metrics.jsonl"), before);
-    assert_true(folder_read(temp)->n_gradients == 3 && folder_read(temp)->n_snapshots == 3);
+    assert_true(folder_run(temp)->n_gradients == 3 && folder_run(temp)->n_snapshots == 3);
 
     folder_ok(run_cut_back(temp->dir, 21, 20, &n_strays, &err), &err);
-    const Run *run = folder_read(temp);
+    const Run *run = folder_run(temp);
     assert_true(run->n_gradients == 2 && run->n_snapshots == 2);
     folder_ok(run_cut_back(temp->dir, 20, 19, &n_strays, &err), &err);
-    assert_true(folder_read(temp)->n_gradients == 2 && folder_read(temp)->n_metrics == 2);
+    assert_true(folder_run(temp)->n_gradients == 2 && folder_run(temp)->n_metrics == 2);
     temp_write_text(temp, "metrics.jsonl", before);
     folder_write_probe(temp, 20);
     folder_ok(run_cut_back(temp->dir, 20, 20, &n_strays, &err), &err);
-    run = folder_read(temp);
+    run = folder_run(temp);
     assert_int_equal(run->n_metrics, 3);
     assert_int_equal(run->n_samples, 2);
     assert_int_equal(run->probe->step, 20);
@@ -49,7 +49,7 @@ static void cut_back(void **state)
 
     const RunMetric next = {.step = 21, .loss = 1, .val_loss = NAN};
     folder_ok(run_append_metric(temp->dir, &next, &err), &err);
-    assert_int_equal(folder_read(temp)->n_metrics, 4);
+    assert_int_equal(folder_run(temp)->n_metrics, 4);
 }
 
 // Two trainings that wrote side by side: a resume keeps what one of them can have written.
@@ -106,7 +106,7 @@ static void begin_anew(void **state)
     folder_ok(run_begin(temp->dir, &err), &err);
     folder_refuse(temp, temp->dir, "no run.json");
     folder_write_least(temp);
-    const Run *run = folder_read(temp);
+    const Run *run = folder_run(temp);
     assert_int_equal(run->n_metrics + run->n_samples + run->n_gradients + run->n_snapshots, 0);
     assert_null(run->generation);
     assert_null(run->probe);
@@ -124,7 +124,7 @@ static void dropped_generation(void **state)
     run_generation_drop(&writer);
     folder_ok(run_generation_begin(&writer, temp->dir, &head, &err), &err);
     run_generation_drop(&writer);
-    assert_string_equal(folder_read(temp)->generation->prompt, "a\n");
+    assert_string_equal(folder_run(temp)->generation->prompt, "a\n");
 }
 
 static void unwritable(void **state)
