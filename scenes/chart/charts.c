@@ -4,7 +4,6 @@
 #include "engine/anim/block.h"
 #include "engine/base/utf8.h"
 #include "scenes/kit/chart.h"
-#include "scenes/kit/measure.h"
 #include "scenes/kit/roles.h"
 #include "scenes/kit/run_values.h"
 #include "scenes/kit/shown.h"

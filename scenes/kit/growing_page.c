@@ -1,6 +1,6 @@
 // growing_page.c — the size of a page's type, and its letters by the pieces that they belong to.
 #include "scenes/kit/growing_text.h"
-#include "scenes/kit/measure.h"
+#include "scenes/kit/shown.h"
 #include "scenes/kit/type_scale.h"
 #include "scenes/kit/verse.h"
 

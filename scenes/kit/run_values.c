@@ -3,7 +3,7 @@
 
 #include "engine/base/utf8.h"
 #include "engine/verbs/figure_verbs.h"
-#include "scenes/kit/measure.h"
+#include "scenes/kit/shown.h"
 
 #include <inttypes.h>
 #include <math.h>

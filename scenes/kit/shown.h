@@ -1,7 +1,8 @@
-// shown.h — words that end with a figure, and words that are quoted, for pictures that write them by themselves.
+// shown.h — words that pictures write by themselves: that end with a figure, that are quoted, that can be shown.
 #ifndef GPTREEL_KIT_SHOWN_H
 #define GPTREEL_KIT_SHOWN_H
 
+#include "engine/anim/scene.h"
 #include "engine/verbs/figure_verbs.h"
 
 // "training 1.21": words and a figure behind them; either may be NULL. In the arena.
@@ -10,5 +11,9 @@ const Words *words_with_figure(Arena *arena, const Words *words, const Figure *f
 // That words are a quotation, which may have digits of its own; the second, of recorded words that have them.
 const Shown *words_quoted(Arena *arena, const char *words);
 const Shown *words_quoted_from(Arena *arena, const char *words, FigureSource source);
+
+// The words with every character that fonts/ lack, or that turns the direction of writing, as a question mark, and
+// without control characters other than newline and tab. In the scene's arena.
+const char *words_shown(Scene *s, const char *words);
 
 #endif

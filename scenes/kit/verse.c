@@ -1,7 +1,7 @@
 // verse.c — a text cut into lines.
 #include "scenes/kit/verse.h"
 
-#include "scenes/kit/measure.h"
+#include "scenes/kit/shown.h"
 
 #include <ctype.h>
 #include <math.h>

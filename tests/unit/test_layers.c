@@ -50,7 +50,7 @@ static const Room ROOMS[] = {
      {BASE, "engine/script/", "engine/verbs/", "scenes/films.h", "scenes/kit/"},
      {"engine/anim/film.h", "engine/verbs/script_film.h", "scenes/kit/run_values.h"}},
     {"scenes/chart/",
-     {BASE, "scenes/chart/", "scenes/kit/roles.h", "scenes/kit/measure.h"},
+     {BASE, "scenes/chart/", "scenes/kit/roles.h"},
      {"engine/anim/block.h", "engine/anim/canvas.h", "engine/anim/film.h", "engine/anim/scene.h", "engine/anim/size.h",
       "engine/output/still.h", "model/run/run.h", "scenes/kit/chart.h", "scenes/kit/shown.h",
       "scenes/kit/run_values.h", "scenes/kit/type_scale.h"}},

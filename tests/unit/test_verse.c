@@ -1,6 +1,6 @@
 // test_verse.c — what a model wrote, cut into lines: those of a play, those of a narrow column, those of code.
 #include "scenes/kit/growing_text.h"
-#include "scenes/kit/measure.h"
+#include "scenes/kit/shown.h"
 #include "scenes/kit/verse.h"
 #include "support_scenes.h"
 

@@ -1,5 +1,5 @@
 // test_words.c — tokens and other people's words as they stand on screen.
-#include "scenes/kit/measure.h"
+#include "scenes/kit/shown.h"
 #include "scenes/kit/tiles.h"
 #include "scenes/kit/type_scale.h"
 #include "support_scenes.h"
