@@ -12,22 +12,17 @@ static double weight(const CodeToken *token)
     return token->kind == CODE_SIGN ? SIGN_WEIGHT : 1;
 }
 
-static double weight_of_all(const CodeLine *line)
-{
-    double sum = 0;
-    for (int i = 0; i < line->n_tokens; i++)
-        sum += weight(&line->tokens[i]);
-    return sum;
-}
-
 // The share of tokens that two lines have in common; 0 when it is too small for one to be a version of the other.
 static double likeness(const CodeLine *a, const CodeLine *b)
 {
-    double common = 0;
-    for (int i = 0; i < a->n_tokens; i++)
+    double common = 0, all = 0;
+    for (int k = 0; k < b->n_tokens; k++)
+        all += weight(&b->tokens[k]);
+    for (int i = 0; i < a->n_tokens; i++) {
+        all += weight(&a->tokens[i]);
         for (int k = 0; k < b->n_tokens; k++)
             common += strcmp(a->tokens[i].name, b->tokens[k].name) == 0 ? weight(&a->tokens[i]) : 0;
-    const double all = weight_of_all(a) + weight_of_all(b);
+    }
     const double share = all > 0 ? 2 * common / all : 0;
     return share >= LEAST_LIKENESS ? share : 0;
 }

@@ -73,16 +73,6 @@ static void halves_beside(RoadLayout *layout, const RoadSpec *spec, Rect rect, S
     }
 }
 
-// The band reaches to the edges of the canvas.
-static void stretch_band(Scene *s, RoadLayout *layout)
-{
-    const Canvas canvas = scene_canvas(s);
-    if (layout->down)
-        layout->band = (Rect){layout->band.x, 0, layout->band.w, canvas.height};
-    else
-        layout->band = (Rect){0, layout->band.y, canvas.width, layout->band.h};
-}
-
 static RoadLayout band_alone(RoadLayout layout, Rect rect)
 {
     const double w = fmin(BAND, fmin(rect.w, rect.h));
@@ -138,7 +128,9 @@ RoadLayout road_layout(Scene *s, const RoadSpec *spec, Rect rect)
         if (has_room(&whole))
             layout = whole;
     }
+    const Canvas canvas = scene_canvas(s);
     if (spec->edge_to_edge)
-        stretch_band(s, &layout);
+        layout.band = layout.down ? (Rect){layout.band.x, 0, layout.band.w, canvas.height}
+                                  : (Rect){0, layout.band.y, canvas.width, layout.band.h};
     return layout;
 }
