@@ -225,8 +225,7 @@ static void verb_flow(ScriptCall *call, const ScriptArgs *args)
     Flow *flow = ARENA_NEW(scene_arena(call->host), Flow);
     const RunView *view = arg_object(args, "run", &RUN_TYPE);
     const int64_t n_layer = view->run->n_layer;
-    *flow = (Flow){.view = view,
-                   .gap_before_last = n_layer > FLOW_MOST_BLOCKS,
+    *flow = (Flow){.gap_before_last = n_layer > FLOW_MOST_BLOCKS,
                    .n_lanes = count_lanes(view->run),
                    .positions = run_tensor(view->run, PROBE_EMBED_POSITION) != NULL};
     flow->n_blocks = flow->gap_before_last ? FLOW_MOST_BLOCKS - 1 : (int)n_layer;

@@ -10,7 +10,6 @@
 enum { FLOW_MOST_BLOCKS = 4, FLOW_MOST_LANES = 8 };
 
 typedef struct Flow {
-    const RunView *view;
     int n_blocks, layers[FLOW_MOST_BLOCKS]; // that are drawn, from 0
     bool gap_before_last;                   // some are left out there
     int n_lanes;

@@ -108,18 +108,13 @@ static void way_part(Layout *layout, const Flow *flow, const FlowPlan *plan)
     line_item(layout, "way", cornered(layout, corners, n_corners, 14 * u), layout_theme(layout)->accent, 3);
 }
 
-static const char *numbered(Layout *layout, int n)
-{
-    return arena_printf(layout_arena(layout), "%d", n);
-}
-
 // Dots in the slot of the blocks that are left out, on both sides of the road.
 static void more_part(Layout *layout, const FlowPlan *plan)
 {
     const Point last = rect_middle(plan->blocks[2]), before = rect_middle(plan->blocks[1]);
     layout_part(layout, part_named("more"), (Rect){(last.x + before.x) / 2, (last.y + before.y) / 2, 0, 0}, 1);
     for (int i = 0; i < 6; i++)
-        item_circle(layout, numbered(layout, i), .x = 24 * plan->unit * (i % 3 - 1),
+        item_circle(layout, arena_printf(layout_arena(layout), "%d", i), .x = 24 * plan->unit * (i % 3 - 1),
                     .y = (i < 3 ? -0.25 : 0.25) * plan->cards.h, .r = 5 * plan->unit,
                     .fill = layout_theme(layout)->soft);
 }
@@ -144,8 +139,8 @@ static void pulse_part(Layout *layout, const Flow *flow, const FlowPlan *plan)
     item_halo(layout, "halo", (Rect){-length / 2, -reach, length, 2 * reach}, 8, 20 * plan->unit, 0.7, theme->accent);
     for (int i = 0; i < flow->n_lanes; i++) {
         const double across = (i - (flow->n_lanes - 1) / 2.0) * pitch;
-        item_rect(layout, numbered(layout, i), .x = -length / 2, .y = across - thick / 2, .w = length, .h = thick,
-                  .r = thick / 2, .fill = i == flow->n_lanes - 1 ? theme->ink : theme->accent);
+        item_rect(layout, arena_printf(layout_arena(layout), "%d", i), .x = -length / 2, .y = across - thick / 2,
+                  .w = length, .h = thick, .r = thick / 2, .fill = i == flow->n_lanes - 1 ? theme->ink : theme->accent);
     }
 }
 

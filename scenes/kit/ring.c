@@ -246,20 +246,18 @@ static void method_carry(ScriptCall *call, const ScriptArgs *args)
 static void method_place(ScriptCall *call, const ScriptArgs *args)
 {
     const int station = station_arg(call, args);
-    if (station < 0)
-        return;
     const RingPlan plan = ring_plan(call->host, picture_data(call->self), picture_rect(call->self));
-    script_return(call, value_handle(&AREA_TYPE, area_make(call->host, plan.room[station])));
+    if (station >= 0)
+        script_return(call, value_handle(&AREA_TYPE, area_make(call->host, plan.room[station])));
 }
 
 static void method_arc(ScriptCall *call, const ScriptArgs *args)
 {
     const int station = station_arg(call, args);
-    if (station < 0)
-        return;
     const RingPlan plan = ring_plan(call->host, picture_data(call->self), picture_rect(call->self));
     Path *way = path_create(scene_arena(call->host));
-    ring_add_arc(way, &plan, station, 0, 1);
+    if (station >= 0)
+        ring_add_arc(way, &plan, station, 0, 1);
     script_return(call, value_handle(&WAY_TYPE, way));
 }
 
@@ -305,7 +303,10 @@ static void verb_ring(ScriptCall *call, const ScriptArgs *args)
 {
     Ring *ring = ARENA_NEW(scene_arena(call->host), Ring);
     const Words *again = arg_text(args, "again");
-    *ring = (Ring){.n_named = 1, .n_reached = 1, .again = again ? again->text : NULL, .rides = ARENA_ARRAY(scene_arena(call->host), RingRide, RING_STATIONS)};
+    *ring = (Ring){.n_named = 1,
+                   .n_reached = 1,
+                   .again = again ? again->text : NULL,
+                   .rides = ARENA_ARRAY(scene_arena(call->host), RingRide, RING_STATIONS)};
     if (!take_texts(call, args, "stations", ring->names, RING_STATIONS) ||
         !take_texts(call, args, "lines", ring->lines, RING_STATIONS) ||
         !take_texts(call, args, "center", ring->center, 2))
