@@ -46,5 +46,16 @@ refuses 'poster 99 is not within' nanogpt/04_outro --format svg --poster 99
 refuses 'loop has no meaning with it' nanogpt/04_outro --format svg --static 5 --loop
 refuses 'from has no meaning' nanogpt/04_outro --format html --from 1
 
+# Firefox draws the still as librsvg does.
+if command -v firefox >/dev/null; then
+    rm -rf profile && mkdir profile
+    HOME=$PWD/profile timeout 120 firefox --headless --no-remote --profile profile --window-size=1920,1080 \
+        --screenshot "$PWD/firefox.png" "file://$PWD/still/nanogpt/04_outro.svg" >said 2>&1
+    psnr=$(ffmpeg -hide_banner -i firefox.png -i still.png -lavfi psnr -f null - 2>&1 | sed -n 's/.*average:\([0-9]*\).*/\1/p')
+    if [ "$psnr" -lt 35 ]; then echo "Firefox draws the still $psnr dB from librsvg"; exit 1; fi
+else
+    echo 'firefox is missing; it has not drawn the SVG'
+fi
+
 . "$source/tests/integration/common/browser.sh"
 node check.mjs "$gptreel" out/nanogpt nanogpt
