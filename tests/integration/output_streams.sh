@@ -4,12 +4,14 @@ gptreel=$1
 
 rm -rf out talk && mkdir -p out talk
 printf 'return scene("One", function() appear(line("One.")) end)\n' >talk/01_one.lua
-printf 'return scene("Two", function() appear(line("Two.")) hold(0.5) end)\n' >talk/02_two.lua
+printf 'return scene("Two", function() appear(line("Two.")) hold(11) end)\n' >talk/02_two.lua
 
 # Lengths differ, and so does what is counted.
 table() { # FILE
-    ffprobe -v error -select_streams v -show_streams "$1" |
-        grep -vE '^(duration|duration_ts|bit_rate|nb_frames|TAG:DURATION)='
+    for kind in v a; do
+        ffprobe -v error -select_streams $kind -show_streams "$1" |
+            grep -vE '^(index|id|duration|duration_ts|bit_rate|nb_frames|TAG:DURATION)=' || true # a film may be silent
+    done
     ffprobe -v error -select_streams v -show_frames -read_intervals %+#1 "$1" |
         grep -E '^(pix_fmt|width|height|sample_aspect_ratio|interlaced_frame|color_|chroma_)'
 }
@@ -29,6 +31,10 @@ alike() { # FORMAT EXTENSION ENCODER
         cat whole.txt
         exit 1
     fi
+    # Nobody waits long for a seek, also where a picture stays.
+    ffprobe -v error -select_streams v -show_entries packet=pts_time,flags -of csv=p=0 "out/$1/talk/talk.$2" |
+        awk -F, '/K/ { if ($1 - key > 5.001) { print "keyframes at", key, "and", $1; exit 1 } key = $1 } { end = $1 }
+            END { if (end - key > 5.001) { print "none from", key, "on"; exit 1 } }' || { echo "$1"; exit 1; }
     if command -v mkvmerge >/dev/null; then
         mkvmerge --quiet -o again.mkv "out/$1/talk/talk.$2" || { echo "mkvmerge cannot read $1"; exit 1; }
     fi
