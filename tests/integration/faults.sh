@@ -6,7 +6,7 @@ fault=$(dirname "$gptreel")/libfault.so
 case $(readelf -d "$gptreel") in
 *libasan* | *libtsan*) echo 'skipped: sanitizers have a malloc of their own'; exit 77 ;;
 esac
-most=6
+most=4
 names='train resume sample frame still chart render captions'
 if [ -n "$GPTREEL_LONG" ]; then
     most=1000000
