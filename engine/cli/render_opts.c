@@ -27,7 +27,7 @@ static const Opt RENDER_TABLE[] = {
     {"jobs", 'j', OPT_INT, offsetof(RenderOpts, n_threads), "N", "threads that draw", 1, 256},
     {"quality", 0, OPT_CHOICE, offsetof(RenderOpts, spec.quality), .help = "how good videos are",
      .choices = &QUALITY_CHOICES},
-    {"music", 0, OPT_CHOICE, offsetof(RenderOpts, music), "NAME", "what is heard", .choices = &MUSIC_CHOICES},
+    {"music", 0, OPT_CHOICE, offsetof(RenderOpts, music), "NAME", "what is heard; a draft has none without it", .choices = &MUSIC_CHOICES},
     {"pipeline", 0, OPT_CHOICE, offsetof(RenderOpts, spec.pipeline), "NAME", "mp4: the way in which it is made",
      .choices = &PIPELINE_CHOICES},
     {"holds", 0, OPT_FLAG, offsetof(RenderOpts, spec.holds), NULL, "mp4: pictures that stay are not encoded again"},
@@ -128,6 +128,8 @@ int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, 
         return 2;
     if (opts->format->size && !stage_ask_size(&opts->stage, opts->format->size, err))
         return 2;
+    if (opts->spec.quality->silent && !opts_given(&opts->stage.given, "music"))
+        opts->music = choices_find(&MUSIC_CHOICES, "none", NULL);
     opts->spec.n_threads = (int)opts->n_threads;
     opts->spec.cache_bytes = opts->cache_mb * 1000000;
     opts->spec.join_shards = join;

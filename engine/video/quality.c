@@ -18,6 +18,7 @@ const Quality QUALITIES[] = {
         .dead_inter = 8,
         .dead_intra = 8,
         .fps = 23,
+        .silent = true,
         .level = 0,
     },
     {

@@ -15,6 +15,7 @@ typedef struct Quality {
     int repeated_qp;            // of a keyframe that repeats one which stays: fine enough not to be seen
     int dead_inter, dead_intra; // how much of a small difference is dropped, 0 to 32; smaller keeps soft gradients
     int fps;                    // pictures a second that are drawn, about, the others repeat them; 0: all
+    bool silent;                // no music unless it is asked for: it takes as long as the pictures
     int level;                  // 0, 1, 2 for the formats that only know worse and better
 } Quality;
 

@@ -71,6 +71,10 @@ static void what_is_given_arrives(void **state)
     assert_true(size->width_px == 960 && size->height_px == 540 && size->rate.num == 25 && opts.stage.size_is_asked);
     assert_int_equal(parse(*state, "render film --format gif --size 90p50", &opts, &err), -1);
     assert_true(size->height_px == 90 && size->rate.num == 50);
+    assert_int_equal(parse(*state, "render film --quality draft", &opts, &err), -1); // quick, so without music
+    assert_string_equal(opts.music->name, "none");
+    assert_int_equal(parse(*state, "render film --quality draft --music lofi", &opts, &err), -1);
+    assert_string_equal(opts.music->name, "lofi");
     assert_int_equal(parse(*state, "join film", &opts, &err), -1);
     assert_true(opts.spec.join_shards);
 }
