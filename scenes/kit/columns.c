@@ -188,8 +188,10 @@ static void label_item(Layout *layout, const Columns *data, const Grid *grid, in
 static void head_part(Layout *layout, const Columns *data, const Grid *grid, int column)
 {
     const int token = column + grid->first;
-    const double x = grid->x + column * grid->pitch_x, w = fmin(grid->cell_w, grid->head_h / HEAD_SHARE);
+    const double x = grid->x + column * grid->pitch_x;
     if (data->heads && token < data->n_heads) {
+        const double wanted = tile_width(layout_scene(layout), data->heads[token]->text, grid->head_h);
+        const double w = fmin(grid->cell_w, wanted > grid->head_h ? wanted : grid->head_h / HEAD_SHARE);
         layout_part(layout, part_index(token), (Rect){x + (grid->cell_w - w) / 2, grid->head_y, w, grid->head_h}, 1);
         tile_items(layout, data->heads[token]->text, w, grid->head_h,
                    token == data->n_heads - 1 ? TILE_IN_FOCUS : TILE_AS_IS);

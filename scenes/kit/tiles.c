@@ -47,13 +47,41 @@ double tile_width(Scene *s, const char *text, double height)
     return width <= 0.7 * height ? height : width + 0.6 * style.size;
 }
 
+// As many letters from the beginning as there is room for before an ellipsis, if only that.
+static const char *elided(Scene *s, const TextStyle *style, const char *words, double room)
+{
+    const char *shown = "…";
+    size_t n_bytes = 0;
+    for (int n = utf8_count(words); n > 1; n--) {
+        uint32_t code_point;
+        n_bytes += (size_t)utf8_next(words + n_bytes, &code_point);
+        const char *longer = arena_printf(scene_arena(s), "%.*s…", (int)n_bytes, words);
+        if (type_box(s, style, longer).w > room)
+            break;
+        shown = longer;
+    }
+    return shown;
+}
+
+// Set smaller as far as it can be read, then with fewer letters.
+static const char *fit_sign(Scene *s, TextStyle *style, const char *words, double room)
+{
+    const double width = type_box(s, style, words).w, least = fmin(style->size, SIZE_LEAST);
+    if (width <= room)
+        return words;
+    const bool is_long = utf8_count(words) > 1;
+    style->size *= fmax(room, 0) / width;
+    if (!is_long || style->size >= least)
+        return words;
+    style->size = least;
+    return elided(s, style, words, room);
+}
+
 void tile_sign_item(Layout *layout, const char *text, double w, double h, Color color)
 {
-    const char *words = tile_words(layout_scene(layout), text);
+    Scene *s = layout_scene(layout);
     TextStyle style = sign_style(h);
-    const double width = type_box(layout_scene(layout), &style, words).w;
-    if (width > w - PADDING)
-        style.size *= (w - PADDING) / width;
+    const char *words = fit_sign(s, &style, tile_words(s, text), w - PADDING);
     item_text(layout, "sign", .x = w / 2, .y = h / 2, .text = words, .style = style, .fill = color,
               .shown = words_quoted(layout_arena(layout), words));
 }

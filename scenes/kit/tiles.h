@@ -20,7 +20,7 @@ const char *tile_words(Scene *s, const char *text);
 double tile_width(Scene *s, const char *text, double height);
 
 // The items of a tile, w × h, into the part that was begun last: "card" and "sign", of the chosen one "halo" as well; of
-// an open one "place" alone. A long token is set smaller rather than out of its tile.
+// an open one "place" alone. A long token is set smaller rather than out of its tile, then elided ("<|end…").
 void tile_items(Layout *layout, const char *text, double w, double h, TileLook look);
 
 // Of the same, "card" and "sign" in colours of the caller's; and "sign" alone.

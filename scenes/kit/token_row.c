@@ -31,12 +31,18 @@ typedef struct RowFit {
     double side, width; // of a tile; of all
 } RowFit;
 
-static double row_width(Scene *s, const TokenRow *row, int first, int end, double side)
+// A long one leaves room for the next.
+static double token_width(Scene *s, const TokenRow *row, const TokenView *token, double side, double room_w)
+{
+    return fmin(tile_width(s, token->text, side), row->slot ? (room_w - GAP_SHARE * side) / 2 : room_w);
+}
+
+static double row_width(Scene *s, const TokenRow *row, const RowFit *fit, double room_w)
 {
     double width = 0;
-    for (int i = first; i < end; i++)
-        width += tile_width(s, row->tokens[i]->text, side) + GAP_SHARE * side;
-    width += row->slot ? tile_width(s, row->slot->text, side) : -GAP_SHARE * side;
+    for (int i = fit->first; i < fit->end; i++)
+        width += token_width(s, row, row->tokens[i], fit->side, room_w) + GAP_SHARE * fit->side;
+    width += row->slot ? token_width(s, row, row->slot, fit->side, room_w) : -GAP_SHARE * fit->side;
     return width;
 }
 
@@ -44,17 +50,17 @@ static double row_width(Scene *s, const TokenRow *row, int first, int end, doubl
 static RowFit fit_row(Scene *s, const TokenRow *row, Size room)
 {
     RowFit fit = {0, row->n, fmin(MOST_SIDE, room.h), 0};
-    fit.width = row_width(s, row, 0, row->n, fit.side);
+    fit.width = row_width(s, row, &fit, room.w);
     if (fit.width > room.w) {
         fit.side = fmax(fmin(LEAST_SIDE, room.h), fit.side * room.w / fit.width);
-        fit.width = row_width(s, row, 0, row->n, fit.side);
+        fit.width = row_width(s, row, &fit, room.w);
     }
     while (fit.width > room.w + 1e-6 && fit.end - fit.first > 1) {
         if (row->keep_last)
             fit.first++;
         else
             fit.end--;
-        fit.width = row_width(s, row, fit.first, fit.end, fit.side);
+        fit.width = row_width(s, row, &fit, room.w);
     }
     return fit;
 }
@@ -81,14 +87,14 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     double x = rect.x + align_offset(align_in(s, row, rect), rect.w - fit.width);
     const double y = rect.y + (rect.h - fit.side) / 2;
     for (int i = fit.first; i < fit.end; i++) {
-        const double w = tile_width(s, row->tokens[i]->text, fit.side);
+        const double w = token_width(s, row, row->tokens[i], fit.side, rect.w);
         layout_part(layout, part_index(i), (Rect){x, y, w, fit.side}, 0);
         tile_items(layout, row->tokens[i]->text, w, fit.side, i == row->chosen ? TILE_CHOSEN : TILE_AS_IS);
         x += w + GAP_SHARE * fit.side;
     }
     if (!row->slot)
         return;
-    const double w = tile_width(s, row->slot->text, fit.side);
+    const double w = token_width(s, row, row->slot, fit.side, rect.w);
     layout_part(layout, part_named("slot"), (Rect){x, y, w, fit.side}, 0);
     tile_items(layout, "", w, fit.side, TILE_OPEN);
 }

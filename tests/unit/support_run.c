@@ -28,6 +28,8 @@ const RunShape RUN_SHAPES[] = {
     {.name = "two symbols", .n_vocab = 2, .loss_first = 0.7, .loss_last = 0.2},
     {.name = "prompt of one token", .n_prompt = 1},
     {.name = "prompt of 40 tokens", .n_prompt = 40, .n_ctx = 64},
+    {.name = "prompt that begins with a long token", .begins = "<|endoftext|>"},
+    {.name = "prompt of a very long token", .begins = "<|a token that is longer than any tile is wide|>", .n_prompt = 1},
     {.name = "long run", .n_metrics = 2001, .n_steps = 100000, .train_s = 90000, .eval_every = 20},
     {.name = "tiny losses", .loss_first = 0.02, .loss_last = 0.001},
     {.name = "huge losses that rise", .loss_first = 40, .loss_last = 1200},
@@ -102,7 +104,7 @@ static void dice_distribution(Dice *dice, int n, float *p)
 
 // ---- parts ----
 
-static const char *const *made_vocab(Arena *arena, int n_vocab)
+static const char **made_vocab(Arena *arena, int n_vocab)
 {
     static const char PRINTED[] = "\n eaROMEO:tinslrhdu,'.TIAWfgmycb?!-wpkvBCDFGHJKLNPQSUVXYZjqxz&;$3";
     const char **vocab = ARENA_ARRAY(arena, const char *, n_vocab);
@@ -305,8 +307,11 @@ const Run *run_made(Arena *arena, const RunShape *given)
         .has_norm = true,
         .positions = "learned",
     };
-    run->vocab = made_vocab(arena, shape->n_vocab);
+    const char **vocab = made_vocab(arena, shape->n_vocab);
+    run->vocab = vocab;
     const int32_t *ids = made_ids(arena, &dice, run, shape->n_prompt);
+    if (shape->begins)
+        vocab[ids[0]] = shape->begins;
     const char *prompt = made_text(arena, run, ids, shape->n_prompt);
     make_metrics(run, arena, shape, &dice);
     if (!shape->no_samples)

@@ -13,6 +13,7 @@ enum { SHAPE_NONE = -1 };
 typedef struct RunShape {
     const char *name;   // of the case
     const char *corpus; // name of the corpus
+    const char *begins; // the text of the prompt's first token; NULL: a letter
     int n_layer, n_head, n_embd, n_ctx;
     int n_hidden;    // width of the MLP's middle
     int n_vocab;     // above 60 with letters of many scripts and signs that no font has
