@@ -39,7 +39,8 @@ static const Figure *as_figure(Arena *arena, ScriptValue value)
         return value.handle.object;
     if (value.kind != VALUE_NUMBER && value.kind != VALUE_INTEGER)
         return NULL;
-    return figure_leaf(arena, FIGURE_CONSTANT, value_real(value), (FigureSource){.field = "constant"});
+    return figure_leaf(arena, FIGURE_CONSTANT, value_real(value),
+                       (FigureSource){.field = arena_printf(arena, "%.12g", value_real(value))});
 }
 
 // What an operation gives. A figure keeps all that it was made of, for who looks it up.

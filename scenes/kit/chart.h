@@ -110,6 +110,10 @@ void chart_place_lines(Scene *s, ChartFrame *frame);
 Point chart_spot(const ChartFrame *frame, double x, double y);
 Point chart_entry_spot(const ChartFrame *frame, ChartPlace place);
 
+// How far right of a dot at x the middle of a plate w wide stands, which stays within the frame: off the names and the
+// numbers beside it.
+double chart_plate_shift(const ChartFrame *frame, double x, double w);
+
 // Where the line is at x units, at its ends beyond them; `length` gets its length up to there.
 Point chart_on_line(const ChartLine *line, double x, double *length);
 

@@ -286,14 +286,14 @@ static void point(Layout *layout, const ChartFrame *frame)
     const Point at = chart_entry_spot(frame, place);
     const TextStyle style = chart_number_style(frame->size, ALIGN_MIDDLE);
     const double w = widest_value(layout, frame->data, values, &style) + frame->size;
-    const double h = 1.4 * frame->size, y = -2 * DOT_R - h / 2;
+    const double h = 1.4 * frame->size, y = -2 * DOT_R - h / 2, shift = chart_plate_shift(frame, at.x, w);
     layout_part(layout, part_named("point"), (Rect){at.x, at.y, 0, 0}, 5);
-    item_rect(layout, "plate", .x = -w / 2, .y = y - h / 2, .w = w, .h = h, .r = h / 2, .fill = theme->panel,
+    item_rect(layout, "plate", .x = shift - w / 2, .y = y - h / 2, .w = w, .h = h, .r = h / 2, .fill = theme->panel,
               .stroke = values->color, .stroke_width = 2);
     item_circle(layout, "dot", .r = 1.4 * DOT_R, .fill = values->color, .stroke = theme->bg, .stroke_width = 2.5);
     chart_words(layout, "value",
                 words_with_figure(layout_arena(layout), NULL, values->y[place.entry], frame->data->format),
-                (Point){0, y}, &style, theme->ink);
+                (Point){shift, y}, &style, theme->ink);
 }
 
 // ---- all of them ----

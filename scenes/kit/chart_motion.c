@@ -340,6 +340,17 @@ static int entry_near(const Series *series, double x)
     return nearest;
 }
 
+// The plate with the value, or what stands on it, stays within the frame while its dot moves.
+static void move_on_plate(Scene *s, const ChartFrame *frame, Node *node, double plate_w, const double *t_s,
+                          const Point *at, int n)
+{
+    Point *places = ARENA_ARRAY(scene_arena(s), Point, n);
+    const double own_x = node_value_now(s, node, PROP_X) - chart_plate_shift(frame, at[0].x, plate_w);
+    for (int i = 0; i < n; i++)
+        places[i] = (Point){own_x + chart_plate_shift(frame, at[i].x, plate_w), node_value_now(s, node, PROP_Y)};
+    move_node(s, node, t_s, places, n);
+}
+
 // Along the line, with the value of the entry that it is nearest to.
 static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
 {
@@ -358,7 +369,12 @@ static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
         at[i].x = lerp(x0, x1, u * u * (3 - 2 * u));
         at[i].y = chart_on_line(&frame->lines[to.series], at[i].x, &length).y;
     }
-    move_node(s, part_of(call->self, part_named("point")), t_s, at, N);
+    const PartKey point = part_named("point");
+    Node *plate = item_of(call->self, point, "plate"), *value = item_of(call->self, point, "value");
+    const double plate_w = node_value_now(s, plate, PROP_W);
+    move_node(s, part_of(call->self, point), t_s, at, N);
+    move_on_plate(s, frame, plate, plate_w, t_s, at, N);
+    move_on_plate(s, frame, value, plate_w, t_s, at, N);
     int kept[N];
     const Figure *figures[N];
     const int n = readable(t_s, N, kept);
@@ -367,7 +383,7 @@ static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
         numbers_s[i] = t_s[kept[i]];
         figures[i] = series->y[i == n - 1 ? to.entry : entry_near(series, across)];
     }
-    text_show_figures(s, item_of(call->self, part_named("point"), "value"), numbers_s, figures, n, frame->data->format);
+    text_show_figures(s, value, numbers_s, figures, n, frame->data->format);
     block_passed(s, begin_s, begin_s + DUR_S);
 }
 

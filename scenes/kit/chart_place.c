@@ -25,6 +25,12 @@ Point chart_entry_spot(const ChartFrame *frame, ChartPlace place)
     return chart_spot(frame, series->x[place.entry]->value, series->y[place.entry]->value);
 }
 
+double chart_plate_shift(const ChartFrame *frame, double x, double w)
+{
+    const Rect box = frame->box;
+    return w < box.w ? clamp(x, box.x + w / 2, box.x + box.w - w / 2) - x : 0;
+}
+
 // ---- lines ----
 
 // Keeps, of every slice of the width, the lowest and the highest point in their order, and the two ends of the line:

@@ -167,7 +167,8 @@ static void method_light(ScriptCall *call, const ScriptArgs *args)
     Table *table = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *table);
     const int row = (int)arg_integer(args, "row"), col = (int)arg_integer(args, "column");
     if (row > table->n_rows - table->n_head || col > table->n_cols) {
-        script_fail(call, "this table has %d rows and %d columns", table->n_rows - table->n_head, table->n_cols);
+        script_fail(call, "there is no such cell: this table has %d rows below its head, and %d columns",
+                    table->n_rows - table->n_head, table->n_cols);
         return;
     }
     table->lit_row = row > 0 ? row - 1 : col > 0 ? ALL : NONE;

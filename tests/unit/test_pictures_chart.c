@@ -3,6 +3,7 @@
 #include "engine/anim/figure.h"
 #include "engine/anim/picture_data.h"
 #include "scenes/kit/axis.h"
+#include "scenes/kit/chart.h"
 #include "support_golden.h"
 #include "support_pictures.h"
 
@@ -268,6 +269,26 @@ static void test_a_dot_that_moves(void **state)
     }
 }
 
+// From one end of the line to the other the dot's value covers neither the axis's numbers nor the line's name.
+static void test_a_dot_at_the_ends(void **state)
+{
+    static const char BODY[] =
+        "local c = chart { f = function(x) return 4 - x end, from = 0, to = 4, name = 'falling', across = 'x' }\n"
+        "c:draw()\nc:point_at(0)\nc:point_at(4)\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, training(*state, true), BODY);
+        const Picture *chart = picture_named(s, "chart");
+        const Rect frame = chart_frame((Scene *)s, picture_data(chart), picture_rect(chart))->box;
+        const int point = picture_part_find(chart, part_named("point"));
+        const Node *node = picture_part_node(chart, point), *plate = picture_item(chart, point, "plate");
+        for (double t_s = 0; t_s < s->dur_s; t_s += 0.1) {
+            const double x = node_value(node, PROP_X, t_s) + node_value(plate, PROP_X, t_s);
+            assert_true(x > frame.x - 0.01 && x + node_value(plate, PROP_W, t_s) < frame.x + frame.w + 0.01);
+        }
+        check_all("a dot at the ends", s);
+    }
+}
+
 // ---- runs that lack something ----
 
 static void test_other_runs(void **state)
@@ -388,6 +409,7 @@ int main(void)
         cmocka_unit_test(test_settling),
         cmocka_unit_test(test_bare),
         cmocka_unit_test(test_a_dot_that_moves),
+        cmocka_unit_test(test_a_dot_at_the_ends),
         cmocka_unit_test(test_other_runs),
         cmocka_unit_test(test_values_of_any_size),
         cmocka_unit_test(test_errors),

@@ -156,7 +156,7 @@ static void test_errors(void **state)
         {"table_of { { { 'a', 5 } } }", "a plain number has no source"},
         {"table_of { { { 'a', '5' } } }", "the digit 5 in \"5\" comes from nowhere"},
         {"table_of { { { 'a' } }, head = { 'x', 'y' } }", "the table's head has 2 columns, and its rows have 1"},
-        {"local t = table_of { { { 'a' } } } appear(t) t:light { row = 3 }", "this table has 1 rows and 1 columns"},
+        {"local t = table_of { { { 'a' } } } appear(t) t:light { row = 3 }", "there is no such cell: this table has 1 rows below its head, and 1 columns"},
         {"local t = table_of { { { 'a' } } } appear(t) t:light(1)", "options stand in a table: { name = value }"},
         {"local t = table_of { { { 'a' } } } appear(t) change(t, 'words')", "a table is made of rows"},
         {"local t = title 'a' appear(t) change(t, { 'b' })", "words are wanted here"},

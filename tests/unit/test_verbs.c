@@ -196,7 +196,7 @@ static void test_figures(void **state)
     assert_int_equal(text->shown->figures[0].first_byte, 6);
     const Figure *twice = text_node(s, "83 in all")->shown->figures[0].figure;
     assert_string_equal(figure_describe(&((Stage *)*state)->arena, twice),
-                        "(constant constant × run:main run.json answer)");
+                        "(constant 2 × run:main run.json answer)");
 }
 
 // `==` of figures is that of their numbers, whatever is on the other side; of names and quotes that of their words.
