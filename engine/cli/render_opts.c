@@ -1,12 +1,14 @@
 // render_opts.c — the table of the options of render and join, and which of them go together.
 #include "engine/cli/render_opts.h"
 
+#include "engine/base/file.h"
 #include "engine/base/pool.h"
 #include "engine/video/pipelines.h"
 
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <strings.h>
 
 enum { MOST_SHARDS = 100000 };
 
@@ -92,6 +94,17 @@ static bool can_join(const RenderOpts *opts, Err *err)
     return !opts->shard || err_set(err, "--shard is for render; join takes all shards");
 }
 
+// A name like film.mp4 is that of a file; a folder of that name would hold the file only two folders deeper.
+static bool out_is_folder(const RenderOpts *opts, Err *err)
+{
+    const char *extension = path_extension(opts->out);
+    for (const FilmFormat *format = FILM_FORMATS; format->name && !dir_exists(opts->out); format++)
+        if (extension[0] && strcasecmp(extension, format->extension) == 0)
+            return err_set(err, "--out names a folder, and %s seems to be a file; say --out DIR, and --format for what "
+                                "to write", opts->out);
+    return true;
+}
+
 // "2/8": the second of eight.
 static bool parse_shard(const char *text, RenderSpec *spec, Err *err)
 {
@@ -124,6 +137,7 @@ int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, 
     if (code >= 0)
         return code;
     if ((join && !can_join(opts, err)) || !format_takes(opts, err) || !static_is_alone(&opts->stage.given, err) ||
+        !out_is_folder(opts, err) ||
         (opts->shard && !parse_shard(opts->shard, &opts->spec, err)))
         return 2;
     if (opts->format->size && !stage_ask_size(&opts->stage, opts->format->size, err))

@@ -23,6 +23,8 @@ refused 2 'end the name' sheet nanogpt -o made/sheet.jpg
 refused 2 '--size has no meaning with --format svg' render nanogpt --format svg --size 720p
 refused 2 '--size has no meaning with --format html' render nanogpt --format html --size 720p
 refused 2 '--quality has no meaning with --format svg' render nanogpt --format svg --quality best
+refused 2 'names a folder' render $scene --out film.mp4
+refused 2 'names a folder' render $scene --format gif --out made/film.GIF
 refused 2 '--poster takes a number from 0' render $scene --format svg --poster -0.5
 refused 2 '--static takes a number from 0' render $scene --format svg --static -0.5
 refused 2 'nothing to join' join nanogpt --format svg
