@@ -248,6 +248,7 @@ int command_lint(int argc, char **argv, const void *context, Err *err)
             continue;
         stages[n] = opts.stage;
         stages[n].canvas = &CANVAS_KINDS[i];
+        stages[n].told = n > 0;
         stages[n].given.names[stages[n].given.n_names++] = "canvas";
         lint.canvas = i;
         lint.looked_at |= 1u << i;

@@ -132,7 +132,7 @@ static const char *row_lacks(Session *session, const FilmRow *row, Err *err)
 }
 
 // A scene that was asked for by itself must be there; of a whole film those are left out that need what is not.
-static bool leave_out(Session *session, Selection *selection, Pace pace, Err *err)
+static bool leave_out(Session *session, Selection *selection, const StageOpts *opts, Err *err)
 {
     const char *input = session->studio->input_option.name;
     FilmRow *kept = ARENA_ARRAY(&session->arena, FilmRow, selection->n_rows + 1);
@@ -145,13 +145,13 @@ static bool leave_out(Session *session, Selection *selection, Pace pace, Err *er
         if (lacks && !selection->whole_film)
             return err_set(err, "%s/%s needs `%s`, which the %s has not recorded; take another with --%s", row->film,
                            row->scene, lacks, input, input);
-        if (lacks) {
+        if (lacks && !opts->told)
             fprintf(stderr, "gptreel: %s/%s is left out: it needs `%s`, which the %s has not recorded\n", row->film,
                     row->scene, lacks, input);
+        if (lacks)
             continue;
-        }
         kept[n] = *row;
-        kept[n++].pace = pace;
+        kept[n++].pace = opts->pace->pace;
     }
     if (n == 0)
         return err_set(err, "every scene of %s needs what the %s has not recorded; take another with --%s",
@@ -180,7 +180,7 @@ static bool open_film(Session *session, Selection *selection, StageOpts *opts, c
         return false;
     session->canvas = canvas_make(opts->canvas->width, opts->canvas->height);
     session->theme = opts->theme;
-    return leave_out(session, selection, opts->pace->pace, err);
+    return leave_out(session, selection, opts, err);
 }
 
 bool session_open(Session *session, Selection *selection, const Studio *studio, StageOpts *opts, const char *name,

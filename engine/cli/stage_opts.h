@@ -16,6 +16,7 @@ typedef struct StageOpts {
     const Theme *theme;
     const PaceKind *pace;
     bool verbose;          // a script's error is followed by its stack
+    bool told;             // scenes that are left out were told of before, on another canvas
     const char *size_name; // as in size.h; NULL for commands whose pictures have no size of their own
     bool size_is_asked;    // no film's look takes its place; set by stage_parse, or by stage_ask_size
     OutputSize size;       // of that name on that canvas

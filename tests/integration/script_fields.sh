@@ -68,6 +68,8 @@ asks 's/90p5/big/' '"big" is no size'
 "$gptreel" list talk --run "$bigram" >left 2>note
 [ "$(wc -l <left)" = 2 ]
 grep -qx 'gptreel: talk/02_writing is left out: it needs `generation`, which the run has not recorded' note
+"$gptreel" lint talk --run "$bigram" 2>note >/dev/null || true # of all canvases one note
+[ "$(grep -c 'is left out' note)" = 1 ]
 "$gptreel" render talk --run "$bigram" --out out 2>note
 [ ! -e out/talk/02_writing.mp4 ]
 refused 1 'talk/02_writing needs `generation`, which the run has not recorded; take another with --run' \
