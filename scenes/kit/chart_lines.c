@@ -135,7 +135,8 @@ static void ends_outside(Layout *layout, const ChartFrame *frame)
     }
 }
 
-// Within the frame, where there is room near the line's end; of several lines, under all but the uppermost.
+// Within the frame, where there is room nearest to the line's end; of several lines, under all but the uppermost if there
+// is room near by.
 static void ends_inside(Layout *layout, ChartFrame *frame)
 {
     static const double REACH = 10; // em
@@ -145,10 +146,9 @@ static void ends_inside(Layout *layout, ChartFrame *frame)
     for (int i = 0; i < frame->data->n_series; i++) {
         const char *words = chart_end_words(layout_scene(layout), frame->data, i)->text;
         const Point end = line_end(frame, i);
-        const double reach = REACH * frame->size;
         Rect place;
-        if ((i != upper && chart_place_words(layout, frame, words, end, reach, CHART_UNDER, &place)) ||
-            chart_place_words(layout, frame, words, end, reach, CHART_ANYWHERE, &place))
+        if ((i != upper && chart_place_words(layout, frame, words, end, REACH * frame->size, CHART_UNDER, &place)) ||
+            chart_place_words(layout, frame, words, end, INFINITY, CHART_ANYWHERE, &place))
             end_part(layout, frame, i, (Point){place.x, place.y + place.h / 2});
     }
 }

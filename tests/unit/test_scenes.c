@@ -19,7 +19,7 @@
 // probe.
 static const char *const RUNS[] = {FIXTURE_RUN_DIR,         "model/runs/ladder/char-cpu", "model/runs/ladder/many-heads",
                                    "model/runs/ladder/bigram", "model/runs/ladder/one-head", "model/runs/finetune",
-                                   "model/runs/depth/plain"};
+                                   "model/runs/depth/plain",  "model/runs/nano/sft"};
 
 static const char *only_scene; // the word from the command line, or NULL
 
