@@ -1,6 +1,7 @@
 // selection.c — scenes found by name among the studio's films.
 #include "engine/cli/selection.h"
 
+#include "engine/base/file.h"
 #include "engine/base/nearest.h"
 
 #include <string.h>
@@ -63,6 +64,8 @@ bool selection_find(Selection *selection, const Studio *studio, Arena *arena, co
     const char *slash = strrchr(name, '/');
     const char *film = slash ? arena_strndup(arena, name, (size_t)(slash - name)) : name;
     const bool whole = studio->film_at(name);
+    if (!whole && dir_exists(name))
+        return err_set(err, "the folder %s holds no film: neither film.lua nor scenes, as 01_name.lua", name);
     if (!whole && !studio->film_at(film))
         return refuse_film(studio, arena_strndup(arena, name, strcspn(name, "/")), err);
     const FilmRow *rows = studio->open_film(arena, whole ? name : film, params, err);

@@ -114,6 +114,16 @@ static _Noreturn void too_many(const Given *given, int n_most, int n_given)
                 n_most == 1 ? "" : "s", n_given);
 }
 
+// A table of options after n arguments has items without a name: maybe the verb was called as a picture is.
+static _Noreturn void refuse_items(Given *given, int n)
+{
+    if (n == 0 && given->verb->shape == SHAPE_VERB && given->n_rows > 0)
+        error_raise(given->state->lua, "%s takes `%s` before the table of options: %s(%s%s, { name = value })",
+                    given->name, given->verb->args[0].name, given->name, given->verb->args[0].name,
+                    given->n_rows > 1 ? ", …" : "");
+    error_raise(given->state->lua, "the options of %s hold a value without a name; write { name = value }", given->name);
+}
+
 // verb(a, b, { opts }), block(a, { opts }, f)
 static void read_positions(Given *given)
 {
@@ -139,13 +149,13 @@ static void read_positions(Given *given)
                         actual_words(lua, given->first + n - 1));
         too_many(given, n_rows, n);
     }
+    if (options && lua_rawlen(lua, options_index) > 0)
+        refuse_items(given, n);
     for (int i = 0; i < n_rows - repeats; i++)
         set_argument(given, i, i < n ? given->first + i : 0);
     if (repeats)
         set_repeated(given, n_rows - 1, given->first + n_rows - 1, n >= n_rows ? n - n_rows + 1 : 0);
     const Place owner = {.owner = given->name};
-    if (options && lua_rawlen(lua, options_index) > 0)
-        error_raise(lua, "the options of %s hold a value without a name; write { name = value }", given->name);
     convert_options(given->state, given->args, given->n_rows, verb->others, &owner, options_index);
 }
 

@@ -1,4 +1,5 @@
 // load.c — Lua files: text only, with `${}` in their literals; and require.
+#include "engine/base/utf8.h"
 #include "engine/script/literal.h"
 #include "engine/script/state.h"
 
@@ -46,6 +47,9 @@ static _Noreturn void raise_syntax(lua_State *lua, const LoadedFile *file)
 void load_chunk(lua_State *lua, const char *name, const char *bytes, size_t n_bytes)
 {
     Script *script = script_of(lua);
+    const size_t n_mark = utf8_mark_bytes(bytes, n_bytes);
+    bytes += n_mark;
+    n_bytes -= n_mark;
     const LoadedFile *file = add_file(script, name, bytes, n_bytes);
     if (n_bytes > MOST_SOURCE_BYTES)
         raise_at(lua, file, 1, "the file is larger than 256 KiB; a scene's numbers belong into data files");

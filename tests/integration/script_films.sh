@@ -53,6 +53,8 @@ wrong 'line("7 of them")' 'the digit 7 in "7 of them" comes from nowhere'
 wrong 'while true do end' 'wrong/01_hello.lua:12: '
 wrong 'leave(nil)' 'wrong/01_hello.lua:12: '
 refused 1 'there is no film "tallk"; did you mean' render tallk
+mkdir -p bare
+refused 1 'the folder bare holds no film: neither film.lua nor scenes' render bare
 
 # film.lua says which scenes there are, in which order, what they are about and what their params are.
 mkdir -p film/scenes

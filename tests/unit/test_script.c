@@ -235,6 +235,8 @@ static void arguments_of_wrong_kinds(void **state)
          "film.lua:3: argument 3 of settle is 0.5; options stand in a table: { name = value }"},
         {"heading('x', { 'slow' })",
          "film.lua:2: the options of heading hold a value without a name; write { name = value }"},
+        {"heading { 'x', size = 'quick' }",
+         "film.lua:2: heading takes `words` before the table of options: heading(words, { name = value })"},
         {"area(1)", "film.lua:2: area takes 0 arguments and got 1; leave the last out"},
         {"local r = token_row { run, into = area() }\nr:settle(area())",
          "film.lua:3: there is no method `settle` of a picture; it is a verb: write settle(thing, …)"},

@@ -120,6 +120,9 @@ static void only_text_is_loaded(void **state)
     assert_string_equal(stage_run_file(&stage, "\033Lua\x54"),
                         "film.lua:1: the file holds bytecode; only Lua as text is run");
     assert_non_null(strstr(stage_run_file(&stage, "# !\033Lua"), "film.lua:1: "));
+    assert_string_equal(stage_run_file(&stage, "\xef\xbb\xbf\033Lua\x54"), // behind a byte order mark
+                        "film.lua:1: the file holds bytecode; only Lua as text is run");
+    assert_non_null(strstr(stage_run_file(&stage, "\xef\xbb\xbf" "nowhere()"), "there is no `nowhere`"));
     char *large = arena_alloc(&stage.arena, 300000);
     memset(large, ' ', 299999);
     assert_string_equal(stage_run_file(&stage, large),
