@@ -3,6 +3,7 @@
 
 #include <fluidsynth.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 static const char *const SOUND_FONT = "/usr/share/sounds/sf2/TimGM6mb.sf2";
@@ -104,26 +105,51 @@ static void play_events(fluid_synth_t *synth, const Event *events, int n_events,
     write_until(synth, out, &at, out->n);
 }
 
-bool synth_play(const Score *score, Samples *out, Err *err)
+// fluidsynth's reader of another format is begun with the first synthesiser and ended with the last without a look at
+// other threads, so they are made and ended one at a time.
+static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+
+// A synthesiser with the players at their places; NULL on error.
+static fluid_synth_t *open_synth(fluid_settings_t *settings, Err *err)
 {
     const char *own = getenv("GPTREEL_SOUNDFONT"), *font = own && *own ? own : SOUND_FONT;
+    pthread_mutex_lock(&one_at_a_time);
+    fluid_synth_t *synth = new_fluid_synth(settings);
+    const bool ok = synth && fluid_synth_sfload(synth, font, 1) != FLUID_FAILED;
+    if (!ok)
+        delete_fluid_synth(synth);
+    pthread_mutex_unlock(&one_at_a_time);
+    if (!ok) {
+        err_set(err, "%s cannot be read as a sound font; install Debian's package timgm6mb-soundfont, or set "
+                     "GPTREEL_SOUNDFONT, or leave the music out with --music none", font);
+        return NULL;
+    }
+    seat_players(synth);
+    return synth;
+}
+
+static void close_synth(fluid_synth_t *synth)
+{
+    pthread_mutex_lock(&one_at_a_time);
+    delete_fluid_synth(synth);
+    pthread_mutex_unlock(&one_at_a_time);
+}
+
+bool synth_play(const Score *score, Samples *out, Err *err)
+{
     for (int level = 0; level < LAST_LOG_LEVEL; level++)
         fluid_set_log_function(level, say_nothing, NULL);
     fluid_settings_t *settings = make_settings();
-    fluid_synth_t *synth = new_fluid_synth(settings);
-    const bool ok = synth && fluid_synth_sfload(synth, font, 1) != FLUID_FAILED;
+    fluid_synth_t *synth = open_synth(settings, err);
+    const bool ok = synth != NULL;
     if (ok) {
         Arena arena;
         arena_init(&arena);
         *out = samples_silent(score->dur_s);
-        seat_players(synth);
         play_events(synth, score_events(score, &arena), 2 * score->n, out);
         arena_finish(&arena);
-    } else {
-        err_set(err, "%s cannot be read as a sound font; install Debian's package timgm6mb-soundfont, or set "
-                     "GPTREEL_SOUNDFONT, or leave the music out with --music none", font);
+        close_synth(synth);
     }
-    delete_fluid_synth(synth);
     delete_fluid_settings(settings);
     return ok;
 }

@@ -89,6 +89,7 @@ static bool has_field(Arena *arena, const Run *run, const char *field)
 static void show(Scene *s, const ChartData *data, const char *title, bool recorded)
 {
     static const double MOST_HEIGHT = 1.6; // of the width
+    static const double READ_S = 2;        // a chart that is drawn is a picture; its words have the time that all want
     Rect rest = scene_canvas(s).safe;
     TextStyle style = {.family = FONT_SANS, .weight = 600, .size = type_size(s, TYPE_LEAD)};
     const char *words = cut_middle(s, &style, title, rest.w);
@@ -99,6 +100,7 @@ static void show(Scene *s, const ChartData *data, const char *title, bool record
     rest.h = fmin(rest.h - box.h - SPACE_L, MOST_HEIGHT * rest.w);
     block_begin_scene(s);
     picture_reveal(s, picture_add(s, &CHART_KIND.kind, data, rest, false, 0), (Tween){0});
+    block_hold(s, READ_S);
 }
 
 // ---- all of it ----

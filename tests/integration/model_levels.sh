@@ -76,8 +76,8 @@ norm_backward f[n]?m[a-z]*[0-9]*ps 3
 norm_backward_weight f[n]?m[a-z]*[0-9]*ps 1
 gelu_forward divps 2
 gelu_backward divps 2
-relu2_forward mulps 1
-relu2_backward mulps 1
+relu_forward mulps 1
+relu_backward mulps 1
 rms_forward mulps 1
 rms_forward f[n]?madd[0-9]*ps 1
 rms_backward f[n]?m[a-z]*[0-9]*ps 3
