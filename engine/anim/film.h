@@ -24,6 +24,7 @@ typedef struct FilmRow {
     const char *scene; // "01_architecture"
     const char *title;
     const char *file; // where it is written, for errors
+    int line;         // in which it begins
     // Writes the scene, from what was read from each of the inputs (NULL: from none).
     void (*build)(Scene *s, const void *const *inputs, const void *script);
     const void *script;

@@ -158,6 +158,7 @@ static void check_continues(Lint *lint, const Selection *selection, const Scene 
         const double share = differing_share(scenes[i], scenes[index], &lint->arena);
         if (share > MOST_SHARE)
             add(lint, (Finding){.file = arena_strdup(&lint->arena, row->file),
+                                .line = row->line,
                                 .what = arena_printf(
                                     &lint->arena,
                                     "%s does not begin with the last picture of %s, which it continues: "
@@ -172,6 +173,7 @@ static void check_clock(Lint *lint, const FilmRow *row, const Scene *first, cons
 {
     if (first && !same_clock(first, scene))
         add(lint, (Finding){.file = arena_strdup(&lint->arena, row->file),
+                            .line = row->line,
                             .what = arena_printf(&lint->arena, "%s has other times on other canvases", row->scene),
                             .remedy = "let nothing that takes time depend on the canvas"});
 }
@@ -183,6 +185,7 @@ static void check_faults(Lint *lint, const FilmRow *row, const Scene *scene)
     const Finding *faults = scene_faults(scene, &lint->arena, &n);
     for (int i = 0; i < n; i++) {
         Finding fault = faults[i];
+        fault.line = fault.file ? fault.line : row->line; // of what no line is to blame for, that of the scene
         fault.file = arena_strdup(&lint->arena, fault.file ? fault.file : row->file);
         add(lint, fault);
     }

@@ -159,6 +159,7 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
             .scene = scene->name,
             .title = scene->title,
             .file = source->file,
+            .line = scene->line,
             .build = build,
             .script = source,
             .script_text = text,

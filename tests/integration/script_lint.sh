@@ -24,7 +24,7 @@ code=0
 cat found
 [ $code = 1 ]
 grep -q '{"file": "talk/01_one.lua", "line": 3, "what": "what is said makes this beat of 1 s 1.22 s longer", "remedy": "leng' found
-grep -q '{"file": "talk/02_two.lua", "line": 0, "what": "02_two does not begin with the last picture of 01_one' found
+grep -q '{"file": "talk/02_two.lua", "line": 1, "what": "02_two does not begin with the last picture of 01_one' found
 sed -i 's/beat(1/beat(3/' talk/01_one.lua
 sed -i 's/, { continues = "01_one" }//; s/hold(1)/holdd(1)/' talk/02_two.lua
 code=0
