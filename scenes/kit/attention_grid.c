@@ -17,7 +17,7 @@ static const double COARSEST = 3.5; // a grid of fewer tokens than this is small
 // In cells:
 static const double LABELS = 1.42, ROW_GAP = 0.32, FRAME = 0.12;
 static const double LEAST_DOTS = 6, LEAST_CELLS = 18; // units: a cell of dots alone, a cell with its outline
-static const double LEAST_LETTERS = 43.2;             // units: a cell beside whose row a letter can be read
+static const double LEAST_LETTERS = 44.3;             // units: a cell beside whose row a letter can be read
 
 // Where the cells are.
 typedef struct GridFit {

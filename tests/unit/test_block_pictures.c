@@ -162,6 +162,17 @@ static void test_grid(void **state)
     }
 }
 
+// About the size at which letters still have room, they are left out before they are too small.
+static void test_grid_of_any_size(void **state)
+{
+    for (double share = 0.235; share > 0.2; share -= 0.0025)
+        for (int row = 0; row < 2; row++)
+            built(state, arena_printf(&((Stage *)*state)->arena,
+                                      "appear(attention_grid { run.probe.attention[1][1],%s\n"
+                                      "into = area():middle(1, %.4f) })",
+                                      row ? "row = 1, " : "", share));
+}
+
 // A row in question stands apart in a frame, its dots bright.
 static void test_grid_light(void **state)
 {
@@ -458,6 +469,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_rectangles),
         cmocka_unit_test(test_grid),
+        cmocka_unit_test(test_grid_of_any_size),
         cmocka_unit_test(test_grid_light),
         cmocka_unit_test(test_arcs),
         cmocka_unit_test(test_heads),
