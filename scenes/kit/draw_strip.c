@@ -128,7 +128,7 @@ static void cell_part(Layout *layout, const DrawStrip *strip, const Cells *cells
     layout_part(layout, key, box, hit ? 2 : 1);
     if (hit)
         item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, radius, 14, 0.6, theme->pick);
-    const Color fill = hit                        ? color_mix(theme->panel, theme->pick, 0.2)
+    const Color fill = hit                        ? color_mix(theme->panel, theme->pick, 0.1)
                        : laid && cell->place >= 0 ? laid_color(theme, drawn->top[cell->place].p / drawn->top[0].p)
                                                   : theme->panel;
     item_rect(layout, "bar", .w = box.w, .h = box.h, .r = radius, .fill = fill,
