@@ -17,7 +17,7 @@ static const double COARSEST = 3.5; // a grid of fewer tokens than this is small
 // In cells:
 static const double LABELS = 1.42, ROW_GAP = 0.32, FRAME = 0.12;
 static const double LEAST_DOTS = 6, LEAST_CELLS = 18; // units: a cell of dots alone, a cell with its outline
-static const double LEAST_LETTERS = 44.3;             // units: a cell beside whose row a letter can be read
+static const double LABEL_SIDE = 0.84;                // of the tile with a row's letter
 
 // Where the cells are.
 typedef struct GridFit {
@@ -46,7 +46,7 @@ static GridFit fit_grid(const Attention *grid, Rect rect)
     const double down = coarse + ROW_GAP * gaps + 2 * FRAME;
     double left = LABELS, right = FRAME;
     fit.pitch = fmin(rect.w / (coarse + LABELS + FRAME), rect.h / down);
-    fit.lettered = grid->texts && fit.pitch >= LEAST_LETTERS;
+    fit.lettered = grid->texts && LABEL_SIDE * fit.pitch > TILE_LEAST;
     if (!fit.lettered) {
         left = right = 0;
         fit.pitch = fmin(rect.w / coarse, rect.h / down);
@@ -80,7 +80,7 @@ static void label_part(Layout *layout, const Attention *grid, const GridFit *fit
 {
     const Theme *theme = layout_theme(layout);
     const char *text = grid->texts[row];
-    const double side = 0.84 * fit->pitch;
+    const double side = LABEL_SIDE * fit->pitch;
     const Rect box = {fit->x - (LABELS + 0.22) / 2 * fit->pitch - side / 2,
                       row_y(grid, fit, row) + (fit->pitch - side) / 2, side, side};
     layout_part(layout, part_named(arena_printf(layout_arena(layout), "row %d", row + 1)), box, 0);

@@ -94,7 +94,8 @@ static Grid grid_of(Layout *layout, const Columns *data, Rect rect)
     grid.cell_w = single ? grid.pitch_x : fmin(MOST_CELL, 0.88 * grid.pitch_x);
     grid.pitch_x = single ? grid.pitch_x : grid.cell_w / 0.88;
     const double side = HEAD_SHARE * fmin(grid.cell_w, MOST_CELL);
-    grid.head_h = headed ? fmin(fmax(side, 1.3 * type_size(layout_scene(layout), TYPE_LABEL)), rect.h / 4) : 0;
+    const double least_head = fmax(1.3 * type_size(layout_scene(layout), TYPE_LABEL), data->heads ? TILE_LEAST : 0);
+    grid.head_h = headed ? fmin(fmax(side, least_head), rect.h / 4) : 0;
     const double head = headed ? grid.head_h + fmin(16, 0.3 * grid.head_h) : 0, room = rect.h - head;
     const double least = single ? NUMBER_PITCH * type_size(layout_scene(layout), TYPE_LABEL) : LEAST_PITCH;
     grid.n_rows = (int)fmax(LEAST_ROWS, fmin(MOST_ROWS, floor(room / least)));
@@ -185,13 +186,29 @@ static void label_item(Layout *layout, const Columns *data, const Grid *grid, in
                  is_single(data) ? layout_theme(layout)->ink : layout_theme(layout)->soft);
 }
 
-static void head_part(Layout *layout, const Columns *data, const Grid *grid, int column)
+// The width of a tile over a column.
+static double tile_w(Scene *s, const Grid *grid, const char *text)
+{
+    const double wanted = tile_width(s, text, grid->head_h);
+    return fmin(grid->cell_w, wanted > grid->head_h ? wanted : grid->head_h / HEAD_SHARE);
+}
+
+// Tiles are left out where any of them could not be read.
+static bool has_tiles(Scene *s, const Columns *data, const Grid *grid)
+{
+    bool readable = data->heads != NULL;
+    for (int i = grid->first; i < grid->first + grid->n_columns && i < data->n_heads; i++)
+        readable = readable && tile_is_readable(s, data->heads[i]->text, tile_w(s, grid, data->heads[i]->text),
+                                                grid->head_h);
+    return readable;
+}
+
+static void head_part(Layout *layout, const Columns *data, const Grid *grid, int column, bool tiled)
 {
     const int token = column + grid->first;
     const double x = grid->x + column * grid->pitch_x;
-    if (data->heads && token < data->n_heads) {
-        const double wanted = tile_width(layout_scene(layout), data->heads[token]->text, grid->head_h);
-        const double w = fmin(grid->cell_w, wanted > grid->head_h ? wanted : grid->head_h / HEAD_SHARE);
+    if (tiled && token < data->n_heads) {
+        const double w = tile_w(layout_scene(layout), grid, data->heads[token]->text);
         layout_part(layout, part_index(token), (Rect){x + (grid->cell_w - w) / 2, grid->head_y, w, grid->head_h}, 1);
         tile_items(layout, data->heads[token]->text, w, grid->head_h,
                    token == data->n_heads - 1 ? TILE_IN_FOCUS : TILE_AS_IS);
@@ -205,8 +222,9 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
 {
     const Columns *data = given;
     const Grid grid = grid_of(layout, data, rect);
+    const bool tiled = has_tiles(layout_scene(layout), data, &grid);
     for (int column = 0; column < grid.n_columns; column++)
-        head_part(layout, data, &grid, column);
+        head_part(layout, data, &grid, column, tiled);
     for (int row = 0; row < grid.n_rows; row++)
         for (int column = 0; column < grid.n_columns; column++) {
             const int64_t channel = channel_of(&grid, row);

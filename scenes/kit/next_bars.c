@@ -72,10 +72,10 @@ static double side_for(int n_rows, double height)
     return fmin(MOST_SIDE, height / (n_rows + (n_rows - 1) * GAP_SHARE));
 }
 
-// Fewer rows before tiles are smaller than a label.
+// Fewer rows before tiles are smaller than a label, or cannot be read.
 static int rows_for(Scene *s, const NextBars *data, double height)
 {
-    const double least_side = type_size(s, TYPE_LABEL) * 1.25;
+    const double least_side = fmax(TILE_LEAST, type_size(s, TYPE_LABEL) * 1.25);
     int n = data->most;
     while (n > data->least && side_for(n + 1, height) < least_side)
         n--;

@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-static const double RADIUS = 8, TYPE_SHARE = 0.55, MOST_TYPE_SHARE = 0.7, PADDING = 8;
+static const double RADIUS = 8, TYPE_SHARE = 0.55, MOST_TYPE_SHARE = SIZE_LEAST / TILE_LEAST, PADDING = 8;
 static const double HALO_SHARE = 0.28, HALO_STRENGTH = 0.6; // of a tile's height; opacity
 
 // A small tile is filled more by its sign, which must be read.
@@ -75,6 +75,14 @@ static const char *fit_sign(Scene *s, TextStyle *style, const char *words, doubl
         return words;
     style->size = least;
     return elided(s, style, words, room);
+}
+
+bool tile_is_readable(Scene *s, const char *text, double w, double h)
+{
+    static const double SAME = 0.01;
+    TextStyle style = sign_style(h);
+    fit_sign(s, &style, tile_words(s, text), w - PADDING);
+    return style.size > SIZE_LEAST - SAME;
 }
 
 void tile_sign_item(Layout *layout, const char *text, double w, double h, Color color)

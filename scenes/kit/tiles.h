@@ -16,6 +16,12 @@ typedef enum TileLook {
 // all else as it is. In the scene's arena.
 const char *tile_words(Scene *s, const char *text);
 
+// Units: a tile that is lower has a sign too small to be read.
+#define TILE_LEAST (SIZE_LEAST / 0.7)
+
+// Whether the sign of a tile, w × h, can be read.
+bool tile_is_readable(Scene *s, const char *text, double w, double h);
+
 // The width that a tile of this height wants: at least its height.
 double tile_width(Scene *s, const char *text, double height);
 

@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -162,15 +163,25 @@ static void test_grid(void **state)
     }
 }
 
-// About the size at which letters still have room, they are left out before they are too small.
-static void test_grid_of_any_size(void **state)
+// About the sizes at which letters still have room, they are left out before they are too small; so are bars.
+static void test_sizes_of_letters(void **state)
 {
-    for (double share = 0.235; share > 0.2; share -= 0.0025)
-        for (int row = 0; row < 2; row++)
-            built(state, arena_printf(&((Stage *)*state)->arena,
-                                      "appear(attention_grid { run.probe.attention[1][1],%s\n"
-                                      "into = area():middle(1, %.4f) })",
-                                      row ? "row = 1, " : "", share));
+    static const struct {
+        const char *make;
+        double least; // share of the page
+    } ROWS[] = {
+        {"attention_grid { run.probe.attention[1][1], into = area():cut_left(%.4f) }", 0.2},
+        {"attention_grid { run.probe.attention[1][1], row = 1, into = area():cut_left(%.4f) }", 0.2},
+        {"next_bars { run.generation[1], most = 8, into = area():cut_top(%.4f) }", 0.38},
+        {"columns { run.probe.embed_token, heads = run.probe.tokens, into = area():cut_top(%.4f) }", 0.13},
+        {"columns { run.probe.embed_token, heads = run.probe.tokens, into = area():cut_left(%.4f) }", 0.11},
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        for (int step = 0; step < 14; step++) {
+            char make[200];
+            snprintf(make, sizeof make, ROWS[i].make, ROWS[i].least + 0.0025 * step);
+            built(state, arena_printf(&((Stage *)*state)->arena, "appear(%s)", make));
+        }
 }
 
 // A row in question stands apart in a frame, its dots bright.
@@ -469,7 +480,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_rectangles),
         cmocka_unit_test(test_grid),
-        cmocka_unit_test(test_grid_of_any_size),
+        cmocka_unit_test(test_sizes_of_letters),
         cmocka_unit_test(test_grid_light),
         cmocka_unit_test(test_arcs),
         cmocka_unit_test(test_heads),
