@@ -136,6 +136,12 @@ int main(int argc, char **argv)
     }
     Err err = {""};
     int code = command->run(argc - 1, argv + 1, &STUDIO, &err);
+    // help is about what scenes say; where no such thing is, it may be a command.
+    const Command *about = code == 2 && strcmp(name, "help") == 0 && argc == 3 ? find_command(argv[2]) : NULL;
+    if (about) {
+        err = (Err){""};
+        code = about->run(2, (char *[]){argv[2], "--help", NULL}, &STUDIO, &err);
+    }
     if (code == 0 && (fflush(stdout) != 0 || ferror(stdout))) {
         err_errno(&err, "cannot write to the standard output");
         code = 1;

@@ -9,6 +9,7 @@ for name in beat token_row picture picture:parts; do
     "$gptreel" help $name | head -1 | grep -q "^$name"
 done
 "$gptreel" help token_row | grep -q '^ *into  *the area'
+"$gptreel" help sheet | grep -q '^usage: gptreel sheet' # a command, where no verb has that name
 "$gptreel" help --json >all.json
 for name in scene beat area settle token_row heading; do
     grep -q "\"name\": *\"$name\"" all.json
