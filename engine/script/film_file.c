@@ -84,7 +84,12 @@ static void take_scenes(Reading *reading, CallState *state, const ScriptArgs *fi
     bool holds = false;
     for (int i = 0; i < n; i++) {
         if (items[i].kind == VALUE_STRING) {
-            reading->files[reading->n_files++] = arena_printf(reading->arena, "%s.lua", items[i].string.bytes);
+            const char *file = arena_printf(reading->arena, "%s.lua", items[i].string.bytes);
+            if (!folder_has(&reading->film->folder, file))
+                error_raise(state->lua,
+                            "the film's folder has no %s for the scene \"%s\"; write it there, or leave the name "
+                            "out", file, items[i].string.bytes);
+            reading->files[reading->n_files++] = file;
         } else if (items[i].kind == VALUE_HANDLE) {
             if (!holds)
                 reading->files[reading->n_files++] = reading->film_lua;
