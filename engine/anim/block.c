@@ -64,9 +64,9 @@ static double look(Scene *s, double begin_s)
 
 double spoken_dur_s(const Scene *s, const char *cue, const char *words)
 {
-    for (int i = 0; i < s->n_voice; i++)
-        if (strcmp(s->voice[i].cue, cue) == 0)
-            return s->voice[i].dur_s;
+    const VoiceCue *voice = scene_voice(s, cue);
+    if (voice)
+        return voice->dur_s;
     int n_words = 0;
     bool inside = false;
     for (const char *c = words; *c; c++) {

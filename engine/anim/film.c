@@ -8,6 +8,8 @@ const Scene *scene_build(Arena *arena, Fonts *fonts, Canvas canvas, const Theme 
 {
     Scene *s = scene_create(arena, fonts, canvas, theme, arena_printf(arena, "%s/%s", row->film, row->scene));
     s->pace = row->pace;
+    s->voice = row->voice;
+    s->n_voice = row->n_voice;
     scene_here(s, row->file, 0);
     row->build(s, inputs, row->script);
     return scene_seal(s, err) ? s : NULL;

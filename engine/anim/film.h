@@ -36,6 +36,8 @@ typedef struct FilmRow {
     bool part;             // the rows are not all of the film's scenes
     const FilmLook *look; // of the film; NULL: it asks for nothing
     Pace pace;            // set by who builds it
+    const struct VoiceCue *voice; // [n_voice] likewise: the recordings of what it says
+    int n_voice;
     // A file of the film's folder, in the arena; NULL on error.
     const char *(*read_file)(const void *script, Arena *arena, const char *name, size_t *n_bytes, Err *err);
     // What the scene needs that was not read from the inputs: NULL when all is there, "" with an error in `err`. In the

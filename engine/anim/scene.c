@@ -18,6 +18,14 @@ Canvas canvas_make(double width, double height)
     return (Canvas){width, height, {margin_x, margin_y, width - 2 * margin_x, height - 2 * margin_y}};
 }
 
+const VoiceCue *scene_voice(const Scene *s, const char *cue)
+{
+    for (int i = 0; i < s->n_voice; i++)
+        if (strcmp(s->voice[i].cue, cue) == 0)
+            return &s->voice[i];
+    return NULL;
+}
+
 Scene *scene_create(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *theme, const char *name)
 {
     Scene *s = ARENA_NEW(arena, Scene);

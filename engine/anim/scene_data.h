@@ -24,10 +24,11 @@ typedef struct MotionSpan {
     int line;
 } MotionSpan;
 
-// How long the recorded voice of a spoken line is.
+// The recorded voice of a spoken line.
 typedef struct VoiceCue {
     const char *cue;
     double dur_s;
+    const char *path;
 } VoiceCue;
 
 // A beat that its words made longer.
@@ -89,6 +90,9 @@ struct Scene {
 
 // An empty scene at time 0. `arena` and `fonts` must outlive it; everything of the scene is in the arena.
 Scene *scene_create(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *theme, const char *name);
+
+// The recording of a cue; NULL: there is none.
+const VoiceCue *scene_voice(const Scene *s, const char *cue);
 
 // Marks at the cursor: a spoken line, which captions and notes have from here on; the end of a slide's step, the picture
 // here; a chapter. What is given is copied.

@@ -157,7 +157,7 @@ static const double *film_durations(const Render *render)
 static bool film_sound(const Render *render, SoundTrack **track, Err *err)
 {
     const FilmJob *job = &render->job;
-    if (!render->opts->music->make)
+    if (!sounds_heard(job->scenes, job->n_scenes))
         return true;
     Samples sound = sounds_joined(job->scenes, job->n_scenes, render->spec.size.rate);
     *track = sound_track_encode(job->format->sound, &sound, err);

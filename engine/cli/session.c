@@ -3,6 +3,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
+#include "engine/cli/voices.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -151,7 +152,12 @@ static bool leave_out(Session *session, Selection *selection, const StageOpts *o
         if (lacks)
             continue;
         kept[n] = *row;
-        kept[n++].pace = opts->pace->pace;
+        kept[n].pace = opts->pace->pace;
+        if (opts->voice)
+            kept[n].voice = voices_read(&session->arena, opts->voice, row->scene, &kept[n].n_voice, err);
+        if (opts->voice && !kept[n].voice)
+            return false;
+        n++;
     }
     if (n == 0)
         return err_set(err, "every scene of %s needs what the %s has not recorded; take another with --%s",
@@ -187,7 +193,7 @@ bool session_open(Session *session, Selection *selection, const Studio *studio, 
                   Err *err)
 {
     *selection = (Selection){0};
-    *session = (Session){.studio = studio, .verbose = opts->verbose, .named = &opts->inputs};
+    *session = (Session){.studio = studio, .verbose = opts->verbose, .voice = opts->voice, .named = &opts->inputs};
     arena_init(&session->arena);
     const bool opened = open_film(session, selection, opts, name, err);
     if (!opened)
@@ -206,6 +212,8 @@ const Scene *session_scene(Session *session, const FilmRow *row, Err *err)
         scene_build(&session->arena, session->fonts, session->canvas, session->theme, row, inputs, err);
     if (!scene)
         drop_stack(session, err);
+    else if (session->voice)
+        voices_compare(&session->arena, scene, session->voice);
     return scene;
 }
 

@@ -16,6 +16,8 @@ static const Opt STAGE_TABLE[] = {
     {"set", 0, OPT_WORDS, offsetof(StageOpts, params), "NAME=VALUE", "a param of the film; may be there several times"},
     {"canvas", 0, OPT_CHOICE, offsetof(StageOpts, canvas), .help = "shape of the picture", .choices = &CANVAS_CHOICES},
     {"theme", 0, OPT_CHOICE, offsetof(StageOpts, theme), .help = "colours", .choices = &THEME_CHOICES},
+    {"voice", 0, OPT_STRING, offsetof(StageOpts, voice), "DIR",
+     "recordings of what is said, DIR/SCENE/CUE.wav or .flac: the film's time follows them"},
     {"pace", 0, OPT_CHOICE, offsetof(StageOpts, pace), "NAME", "how the film's time follows the words",
      .choices = &PACE_CHOICES},
     {"verbose", 0, OPT_FLAG, offsetof(StageOpts, verbose), .help = "below the error of a script its stack"},

@@ -15,6 +15,7 @@ typedef struct StageOpts {
     const CanvasKind *canvas;
     const Theme *theme;
     const PaceKind *pace;
+    const char *voice;     // folder of recordings; NULL: there are none
     bool verbose;          // a script's error is followed by its stack
     bool told;             // scenes that are left out were told of before, on another canvas
     const char *size_name; // as in size.h; NULL for commands whose pictures have no size of their own

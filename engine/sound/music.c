@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-static const double LUFS = -14, CEILING_DB = -2; // what is left is for what encoders add to a true peak of −1
+
 static const double FADE_IN_S = 0.4, FADE_OUT_S = 2.5, EDGE_S = 0.01; // at an edge, no click
 
 // From nothing at the first of `n` samples to all of it, or the other way round.
@@ -29,7 +29,7 @@ bool music_make(const MusicSpec *spec, Samples *out, Err *err)
     arena_finish(&arena);
     if (!ok)
         return false;
-    loudness_set(out, LUFS, CEILING_DB);
+    loudness_set(out, MUSIC_LUFS, MUSIC_CEILING_DB);
     const bool first = spec->place.index == 0, last = spec->place.index == spec->place.n_scenes - 1;
     const int64_t in = llround((first ? FADE_IN_S : EDGE_S) * SAMPLE_RATE);
     const int64_t end = llround((last ? fmin(FADE_OUT_S, spec->dur_s / 4) : EDGE_S) * SAMPLE_RATE);

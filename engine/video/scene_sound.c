@@ -1,9 +1,10 @@
-// scene_sound.c — the music of scenes, made side by side.
+// scene_sound.c — the music of scenes, with what is said, made side by side.
 #include "engine/video/scene_sound.h"
 
 #include "engine/anim/accents.h"
 #include "engine/base/pool.h"
 #include "engine/sound/music.h"
+#include "engine/sound/voice.h"
 
 #include <math.h>
 #include <string.h>
@@ -40,6 +41,30 @@ static void cut(Samples *samples, const SceneJob *job)
     memmove(samples->data, samples->data + CHANNELS * from, sizeof(float) * CHANNELS * (size_t)samples->n);
 }
 
+// The recordings of what the scene says, each where it is said. [*n] in the arena.
+static VoiceClip *clips_of(const Scene *scene, Arena *arena, int *n)
+{
+    VoiceClip *clips = ARENA_ARRAY(arena, VoiceClip, scene->n_says + 1);
+    *n = 0;
+    for (int i = 0; i < scene->n_says; i++) {
+        const VoiceCue *voice = scene_voice(scene, scene->says[i].cue);
+        if (voice)
+            clips[(*n)++] = (VoiceClip){voice->path, scene->says[i].t_s, voice->dur_s};
+    }
+    return clips;
+}
+
+// Of one scene, whole.
+static bool make_whole(const Music *music, const MusicSpec *spec, const VoiceClip *clips, int n_clips, Samples *out,
+                       Err *err)
+{
+    if (!music->make)
+        *out = samples_silent(spec->dur_s);
+    else if (!music->make(spec, out, err))
+        return false;
+    return n_clips == 0 || voice_mix(out, clips, n_clips, err);
+}
+
 static bool make_sound(void *context, int64_t item, int slot, int worker, Err *err)
 {
     (void)slot;
@@ -50,8 +75,11 @@ static bool make_sound(void *context, int64_t item, int slot, int worker, Err *e
     arena_init(&arena);
     MusicSpec spec = {.dur_s = job->scene->dur_s, .place = job->place, .seed = film_seed(job->scene)};
     spec.accents_s = scene_accents(job->scene, &arena, &spec.n_accents);
-    const bool ok = sounds->music->make(&spec, &job->sound, err);
-    if (ok)
+    int n_clips = 0;
+    const VoiceClip *clips = clips_of(job->scene, &arena, &n_clips);
+    const bool ok = (!sounds->music->make && n_clips == 0) ||
+                    make_whole(sounds->music, &spec, clips, n_clips, &job->sound, err);
+    if (ok && job->sound.n > 0)
         cut(&job->sound, job);
     arena_finish(&arena);
     return ok;
@@ -59,8 +87,6 @@ static bool make_sound(void *context, int64_t item, int slot, int worker, Err *e
 
 bool sounds_make(SceneJob *jobs, int n_jobs, const Music *music, int n_threads, Err *err)
 {
-    if (!music->make)
-        return true;
     Sounds sounds = {jobs, music};
     const PoolJob job = {
         .n_items = n_jobs, .n_workers = n_threads, .n_slots = n_threads, .make = make_sound, .context = &sounds};
@@ -71,6 +97,14 @@ void sounds_finish(SceneJob *jobs, int n_jobs)
 {
     for (int i = 0; i < n_jobs; i++)
         samples_finish(&jobs[i].sound);
+}
+
+bool sounds_heard(const SceneJob *jobs, int n_jobs)
+{
+    int i = 0;
+    while (i < n_jobs && jobs[i].sound.n == 0)
+        i++;
+    return i < n_jobs;
 }
 
 Samples sounds_joined(const SceneJob *jobs, int n_jobs, Rate rate)

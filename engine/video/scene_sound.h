@@ -22,6 +22,9 @@ extern const Choices MUSIC_CHOICES;
 bool sounds_make(SceneJob *jobs, int n_jobs, const Music *music, int n_threads, Err *err);
 void sounds_finish(SceneJob *jobs, int n_jobs);
 
+// Whether any of them is heard.
+bool sounds_heard(const SceneJob *jobs, int n_jobs);
+
 // The sound of jobs one behind the other, each as long as its frames at a rate; freed by the caller.
 Samples sounds_joined(const SceneJob *jobs, int n_jobs, Rate rate);
 

@@ -7,7 +7,7 @@ is() { # WHAT GOT WANTED
 }
 pcm() { ffmpeg -nostdin -v error -i "$1" -map 0:a -f s16le - | md5sum; }
 
-rm -rf out && mkdir out
+rm -rf out voice talk && mkdir out
 "$gptreel" render nanogpt/02_training --size 90p5 --out out
 is 'a scene' "$(streams out/nanogpt/02_training.mp4)" 'h264,0.000000,20.000000 aac,0.000000,20.000000 '
 heard=$(ffmpeg -nostdin -hide_banner -nostats -i out/nanogpt/02_training.mp4 -map 0:a -af ebur128=peak=true:framelog=verbose \
@@ -37,3 +37,19 @@ if GPTREEL_SOUNDFONT=/nonexistent.sf2 "$gptreel" render nanogpt/04_outro --to 1 
 fi
 grep -q '/nonexistent.sf2 cannot be read as a sound font' error.txt
 test ! -e out/font/nanogpt/04_outro_0-1.mp4
+
+# A speaker's recordings: the film's time follows them, and they are heard.
+"$gptreel" new talk >/dev/null
+cue=$(sed -n 's/.*spoken("\([a-z]*\)".*/\1/p' talk/01_next_token.lua | head -1)
+mkdir -p voice/01_next_token
+ffmpeg -nostdin -v error -y -f lavfi -i sine=f=300:d=9:r=44100 voice/01_next_token/$cue.wav
+length() { "$gptreel" list talk "$@" 2>/dev/null | awk 'NR == 2 { print $2 }'; }
+is 'longer' "$(echo "$(length --voice voice) $(length)" | awk '{ print ($1 > $2 + 3) }')" 1
+"$gptreel" render talk --voice voice --music none --size 90p5 --out out 2>error.txt
+grep -q 'voice/01_next_token has no recording of' error.txt
+is 'a voice' "$(streams out/talk/talk.mp4 | grep -c aac)" 1
+echo none >voice/01_next_token/other.wav
+if "$gptreel" list talk --voice voice 2>error.txt; then exit 1; fi
+grep -q 'other.wav cannot be read as a recording' error.txt
+if "$gptreel" list talk --voice nowhere 2>error.txt; then exit 1; fi
+grep -q 'there is no folder nowhere' error.txt

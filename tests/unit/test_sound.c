@@ -1,8 +1,10 @@
-// test_sound.c — music: its form, that it is the same every time, its loudness, that it marks what the film does; and
+// test_sound.c — music and voices: its form, that it is the same every time, its loudness, that it marks what the film does; and
 // that sound stays where it was when it has gone through a file.
+#include "engine/sound/clip.h"
 #include "engine/sound/loudness.h"
 #include "engine/sound/music.h"
 #include "engine/sound/synth.h"
+#include "engine/sound/voice.h"
 #include "engine/video/muxer.h"
 #include "support_temp.h"
 
@@ -10,6 +12,7 @@
 #include <libavformat/avformat.h>
 #include <math.h>
 #include <setjmp.h>
+#include <sndfile.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -184,6 +187,76 @@ static void a_font_that_is_not_there_is_named(void **state)
     assert_contains(err.text, "/nonexistent.sf2 cannot be read as a sound font");
 }
 
+// ---- voices ----
+
+// Two seconds of a tone at another rate, as a WAV.
+static const char *write_tone(Temp *temp, const char *name, int rate)
+{
+    const char *path = temp_path(temp, name);
+    SF_INFO info = {.samplerate = rate, .channels = 1, .format = SF_FORMAT_WAV | SF_FORMAT_PCM_16};
+    SNDFILE *file = sf_open(path, SFM_WRITE, &info);
+    for (int i = 0; i < 2 * rate; i++) {
+        const float value = 0.1F * (float)sin(2 * 3.14159265 * 700 * i / rate);
+        sf_write_float(file, &value, 1);
+    }
+    sf_close(file);
+    return path;
+}
+
+static void recordings_have_their_length_at_any_rate(void **state)
+{
+    Temp *temp = *state;
+    static const int RATES[] = {8000, 44100, 48000, 96000};
+    for (size_t i = 0; i < sizeof RATES / sizeof *RATES; i++) {
+        const char *path = write_tone(temp, "tone.wav", RATES[i]);
+        double dur_s = 0;
+        Samples clip;
+        Err err = {""};
+        assert_true(clip_length(path, &dur_s, &err) && clip_read(path, &clip, &err));
+        assert_near(dur_s, 2, 1e-9);
+        assert_near(samples_dur_s(&clip), 2, 1e-3);
+        assert_near(10 * log10(power_at(&clip, 1) / (SAMPLE_RATE / 100)), -23, 0.3); // 0.1 at its peak
+        samples_finish(&clip);
+    }
+    Samples clip;
+    Err err = {""};
+    assert_false(clip_read(temp_write_text(temp, "no.wav", "no sound"), &clip, &err));
+    assert_contains(err.text, "no.wav cannot be read as a recording");
+}
+
+// The power of a frequency within a tenth of a second: Goertzel's algorithm.
+static double tone_power(const Samples *samples, double t_s, double hz)
+{
+    const double w = 2 * cos(2 * 3.14159265358979 * hz / SAMPLE_RATE);
+    double a = 0, b = 0;
+    const int64_t from = llround(t_s * SAMPLE_RATE);
+    for (int64_t i = from; i < from + SAMPLE_RATE / 10; i++) {
+        const double next = (double)samples->data[CHANNELS * i] + w * a - b;
+        b = a;
+        a = next;
+    }
+    return a * a + b * b - w * a * b;
+}
+
+// The music, here a low tone, is at least 15 dB under the voice while it speaks, and comes back behind it.
+static void music_makes_room_for_a_voice(void **state)
+{
+    Temp *temp = *state;
+    Samples sound = samples_silent(8);
+    for (int64_t i = 0; i < sound.n; i++)
+        for (int c = 0; c < CHANNELS; c++)
+            sound.data[CHANNELS * i + c] = 0.2F * (float)sin(2 * 3.14159265 * 300 * (double)i / SAMPLE_RATE);
+    const VoiceClip clip = {write_tone(temp, "tone.wav", 44100), 3, 2};
+    Err err = {""};
+    assert_true(voice_mix(&sound, &clip, 1, &err));
+    assert_near(loudness_lufs(&sound), -14, 0.5);
+    const double speech = tone_power(&sound, 4, 700), under = tone_power(&sound, 4, 300);
+    assert_true(speech > 25 * under); // 14 dB and more: the two tones differ a little in loudness
+    assert_true(tone_power(&sound, 7, 300) > 5 * under && tone_power(&sound, 1, 300) > 5 * under);
+    assert_true(tone_power(&sound, 1, 700) < speech / 1e4);
+    samples_finish(&sound);
+}
+
 // ---- through a file ----
 
 static const double CLICK_S = 1.2345;
@@ -252,6 +325,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_bell_rings_when_something_comes, temp_setup, temp_teardown),
         cmocka_unit_test(the_same_specification_sounds_the_same),
         cmocka_unit_test(it_is_as_loud_as_platforms_play),
+        cmocka_unit_test_setup_teardown(recordings_have_their_length_at_any_rate, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(music_makes_room_for_a_voice, temp_setup, temp_teardown),
         cmocka_unit_test(a_font_that_is_not_there_is_named),
         cmocka_unit_test_setup_teardown(a_click_is_heard_where_it_was, temp_setup, temp_teardown),
     };

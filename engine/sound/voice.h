@@ -1,0 +1,17 @@
+// voice.h — recorded speech over music.
+#ifndef GPTREEL_SOUND_VOICE_H
+#define GPTREEL_SOUND_VOICE_H
+
+#include "engine/sound/samples.h"
+
+// A recording and when it begins.
+typedef struct VoiceClip {
+    const char *path;
+    double at_s, dur_s;
+} VoiceClip;
+
+// Puts recordings over `sound`, which may be silence: what is there steps back, 15 LU under the voice while it speaks and
+// a little between; then all is set to the loudness of music.h. False when a recording cannot be read.
+bool voice_mix(Samples *sound, const VoiceClip *clips, int n_clips, Err *err);
+
+#endif
