@@ -32,7 +32,8 @@ static const Studio STUDIO = {
     .film_name = film_name,
     .film_at = film_at,
     .open_film = film_open,
-    .input_option = {"run", "[NAME=]DIR", "the run to draw instead of the film's own; with a name another of its runs"},
+    .input_option = {"run", "[NAME=]RUN", "the run to draw instead of the film's own, a folder or the name of one that "
+                                          "ships; with a name another of its runs"},
     .read_input = read_run,
 };
 

@@ -31,6 +31,7 @@ typedef struct FilmRow {
     const char *script_text; // the file that the scene stands in
     const FilmInput *inputs; // [n_inputs] the same for all rows of a film; others may be named in their places
     int n_inputs;
+    const char *shipped;   // the folder in the program's home that has inputs to be named by name; NULL: none
     const char *continues; // the scene before it with whose last picture this begins; NULL: none
     int index, n_in_film;  // its place among the film's scenes, from 0, and how many it has
     bool part;             // the rows are not all of the film's scenes

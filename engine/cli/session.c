@@ -63,8 +63,23 @@ static bool refuse_input(Session *session, const FilmRow *row, const char *wrong
                    nearest_names(&session->arena, wrong, names, row->n_inputs));
 }
 
+// Where a word of the command line leads: to a folder, else to what ships by that name, as in film.lua. NULL on error.
+static const char *named_dir(Session *session, const FilmRow *row, const char *home, const char *word, Err *err)
+{
+    const char *option = session->studio->input_option.name;
+    if (dir_exists(word) || !row->shipped)
+        return word;
+    const char *all = path_join(&session->arena, home, row->shipped);
+    const char *shipped = path_join(&session->arena, all, word);
+    if (*word && dir_exists(shipped))
+        return shipped;
+    err_set(err, "--%s: there is neither a folder \"%s\" nor a %s of that name in %s; name one that is there", option,
+            word, option, all);
+    return NULL;
+}
+
 // Puts what the command line names into the film's inputs. `dirs`: [row->n_inputs].
-static bool take_named(Session *session, const FilmRow *row, const char **dirs, Err *err)
+static bool take_named(Session *session, const FilmRow *row, const char *home, const char **dirs, Err *err)
 {
     for (int i = 0; i < session->named->n; i++) {
         const char *word = session->named->words[i];
@@ -72,7 +87,9 @@ static bool take_named(Session *session, const FilmRow *row, const char **dirs, 
         const int found = n > 0 ? find_input(row, word, n) : 0;
         if (found < 0)
             return refuse_input(session, row, arena_strndup(&session->arena, word, n), err);
-        dirs[found] = n > 0 ? word + n + 1 : word;
+        dirs[found] = named_dir(session, row, home, n > 0 ? word + n + 1 : word, err);
+        if (!dirs[found])
+            return false;
     }
     return true;
 }
@@ -88,7 +105,7 @@ static const char **input_dirs(Session *session, const FilmRow *row, Err *err)
         if (row->inputs[i].folder)
             dirs[i] = row->inputs[i].in_home ? path_join(&session->arena, home, row->inputs[i].folder)
                                              : row->inputs[i].folder;
-    return take_named(session, row, dirs, err) ? dirs : NULL;
+    return take_named(session, row, home, dirs, err) ? dirs : NULL;
 }
 
 const char *session_input_dir(Session *session, const FilmRow *row, const char *name, Err *err)

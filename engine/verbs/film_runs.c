@@ -51,7 +51,7 @@ static bool no_run_lookup(ScriptCall *call, void *object, const char *name, Scri
     (void)value;
     script_fail(call,
                 "the film names no run, so there is no `run.%s`; write runs = { main = \"shakespeare\" } into "
-                "film.lua, or say --run DIR",
+                "film.lua, or say --run shakespeare",
                 name);
     return true;
 }

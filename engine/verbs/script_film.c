@@ -165,6 +165,7 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
             .script_text = text,
             .inputs = inputs,
             .n_inputs = n_inputs,
+            .shipped = stage->runs,
             .index = i,
             .n_in_film = film->n_scenes,
             .part = film->part,

@@ -79,6 +79,13 @@ LUA
 "$gptreel" frame film/a --size 90p --run "$shakespeare" -o other.png
 cmp own.png same.png
 ! cmp -s own.png other.png
+"$gptreel" frame film/a --size 90p --run shakespeare -o named.png # one that ships, by the name that film.lua would say
+cmp named.png other.png
+mkdir shakespeare                                                 # a folder of that name comes first
+refused 1 'shakespeare' frame film/a --size 90p --run shakespeare -o named.png
+rmdir shakespeare
+refused 1 '--run: there is neither a folder "shakespear" nor a run of that name in ' \
+    frame film/a --run shakespear -o named.png
 
 # Several runs: scenes are given `main`, and all by their names; each can be replaced. One beside the film comes first.
 rm -rf several
@@ -99,6 +106,9 @@ cp -r "$bigram" several/mine
 cmp two.png beside.png
 "$gptreel" $two --run "$shakespeare" --run main="$bigram" --run bigram="$shakespeare" -o swapped.png
 ! cmp -s two.png swapped.png
+"$gptreel" $two --run shakespeare --run main=ladder/bigram --run bigram=shakespeare -o named.png
+cmp swapped.png named.png
+refused 1 '--run: there is neither a folder "ladder/bi" nor a run' $two --run bigram=ladder/bi -o two.png
 refused 1 'the film several has no run "bigramm"; did you mean --run bigram=' $two --run bigramm="$bigram" -o two.png
 sed -i 's/runs.mine/runs.mime/' several/01_two.lua
 refused 1 'several/01_two.lua:2: there is no field or method `mime` of runs; did you mean `mine`?' $two -o two.png

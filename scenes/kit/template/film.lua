@@ -2,6 +2,6 @@
 return {
     gptreel = 1,
     title = "mytalk",
-    runs = { main = "shakespeare" }, -- a recorded training; gptreel render mytalk --run DIR takes another
+    runs = { main = "shakespeare" }, -- a recorded training; gptreel render mytalk --run RUN takes another
     scenes = { "01_next_token" },    -- the names of the files beside this one
 }
