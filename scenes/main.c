@@ -5,6 +5,7 @@
 #include "engine/base/utf8.h"
 #include "engine/cli/cli.h"
 #include "engine/filmtest/cli.h"
+#include "engine/output/formats.h"
 #include "model/cli/cli.h"
 #include "model/run/run.h"
 #include "scenes/chart/cli.h"
@@ -86,8 +87,15 @@ static const Command *find_command(const char *name)
     return found;
 }
 
-static void print_nearest(const char *wrong)
+// What was meant by a command that there is not: a format of render, or one that is called much the same.
+static void print_unknown(const char *wrong)
 {
+    for (const FilmFormat *format = FILM_FORMATS; format->name; format++)
+        if (strcmp(format->name, wrong) == 0) {
+            fprintf(stderr, "gptreel: there is no command \"%s\"; the format is gptreel render FILM --format %s\n", wrong,
+                    wrong);
+            return;
+        }
     const char *names[MOST_COMMANDS];
     int n = 0;
     for (int i = 0; i < N_TABLES; i++)
@@ -132,7 +140,7 @@ int main(int argc, char **argv)
     }
     const Command *command = find_command(name);
     if (!command) {
-        print_nearest(name);
+        print_unknown(name);
         return 2;
     }
     Err err = {""};

@@ -10,6 +10,8 @@ for name in beat token_row picture picture:parts; do
 done
 "$gptreel" help token_row | grep -q '^ *into  *the area'
 "$gptreel" help sheet | grep -q '^usage: gptreel sheet' # a command, where no verb has that name
+refused 2 'there is no command "rendr"; did you mean render' rendr talk
+refused 2 'there is no command "html"; the format is gptreel render FILM --format html' html talk
 "$gptreel" help --json >all.json
 for name in scene beat area settle token_row heading; do
     grep -q "\"name\": *\"$name\"" all.json
