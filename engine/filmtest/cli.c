@@ -13,32 +13,43 @@ typedef struct TestOpts {
 } TestOpts;
 
 static const Opt TEST_TABLE[] = {
-    {"json", 0, OPT_FLAG, offsetof(TestOpts, json), .help = "print a list of JSON objects, one for each file of tests; one that has a `what` is a finding"},
+    {"json", 0, OPT_FLAG, offsetof(TestOpts, json), .help = "print a list of JSON objects, one for each test that failed, which is a finding and has a `what`, and for each file of which none did"},
     {"verbose", 0, OPT_FLAG, offsetof(TestOpts, verbose), .help = "below the error of a script its stack"},
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
 };
 
-static void print_result(const char *file, const FilmTested *tested, const Err *why)
+static void print_result(const char *file, const FilmTested *tested)
 {
     printf("%s: %d passed", file, tested->n_passed);
-    if (tested->failed)
-        printf("; test \"%s\"", tested->failed);
-    if (why->text[0])
-        printf("%s%s", tested->failed ? ": " : "; ", why->text);
-    printf("\n%s", why->stack);
+    if (tested->n_failures > 0)
+        printf(", %d failed", tested->n_failures);
+    putchar('\n');
+    for (int i = 0; i < tested->n_failures; i++) {
+        const FilmFailure *failure = &tested->failures[i];
+        if (failure->test)
+            printf("  test \"%s\": %s\n", failure->test, failure->why.text);
+        else
+            printf("  outside of tests: %s\n", failure->why.text);
+        fputs(failure->why.stack, stdout);
+    }
 }
 
-static void write_result(JsonOut *out, Arena *arena, const char *file, const FilmTested *tested, const Err *why)
+static void write_result(JsonOut *out, Arena *arena, const char *file, const FilmTested *tested)
 {
-    json_out_begin(out, '{');
-    if (why->text[0]) {
-        const Finding finding = finding_of(arena, why, "mend the film, or the test");
+    for (int i = 0; i < tested->n_failures; i++) {
+        const FilmFailure *failure = &tested->failures[i];
+        const Finding finding = finding_of(arena, &failure->why, "mend the film, or the test");
+        json_out_begin(out, '{');
         finding_write(out, &finding);
-        json_out_text_at(out, "test", tested->failed);
-    } else {
-        json_out_text_at(out, "file", file);
+        json_out_text_at(out, "test", failure->test);
+        json_out_int_at(out, "passed", tested->n_passed);
+        json_out_end(out, '}');
     }
+    if (tested->n_failures > 0)
+        return;
+    json_out_begin(out, '{');
+    json_out_text_at(out, "file", file);
     json_out_int_at(out, "passed", tested->n_passed);
     json_out_end(out, '}');
 }
@@ -53,16 +64,15 @@ static bool run_tests(const Studio *studio, Arena *arena, const char *path, cons
     if (n == 0)
         return err_set(err, "%s has no tests; write one as test_name.lua", path);
     for (int i = 0; i < n; i++) {
-        Err why = {""};
-        FilmTested tested;
         const char *shown = folder_shown(&folder, arena, files[i]);
-        n_failed += !film_test_run(studio, arena, &folder, path, files[i], &tested, &why);
-        if (!opts->verbose)
-            why.stack[0] = '\0';
+        const FilmTested tested = film_test_run(studio, arena, &folder, path, files[i]);
+        n_failed += tested.n_failures > 0;
+        for (int k = 0; k < tested.n_failures && !opts->verbose; k++)
+            tested.failures[k].why.stack[0] = '\0';
         if (opts->json)
-            write_result(out, arena, shown, &tested, &why);
+            write_result(out, arena, shown, &tested);
         else
-            print_result(shown, &tested, &why);
+            print_result(shown, &tested);
     }
     return n_failed == 0 || err_set(err, "%d of %d files of tests failed", n_failed, n);
 }

@@ -25,6 +25,8 @@ typedef struct Tests {
     const char *film; // path
     Opened *opened;   // the last one first
     const char *name; // of the test that runs; NULL: none
+    int n_done;       // the first tests of the file that were run before
+    int n_begun;      // with those
     int n_passed;
 } Tests;
 
@@ -195,6 +197,12 @@ static bool take_options(Tests *tests, const ScriptArgs *args, StageOpts *stage,
 static void verb_test(ScriptCall *call, const ScriptArgs *args)
 {
     Tests *tests = call->host;
+    if (tests->name) {
+        script_fail(call, "a test stands within the test \"%s\"; write it behind it", tests->name);
+        return;
+    }
+    if (tests->n_begun++ < tests->n_done)
+        return;
     TestFilm *film = ARENA_NEW(&tests->arena, TestFilm);
     Err err = {""};
     film->tests = tests;
@@ -225,28 +233,51 @@ static const Verb TEST_VERBS[] = {
 
 // ---- a file ----
 
+// What was printed before is not printed again.
 static void print_line(void *host, const char *line)
 {
-    (void)host;
-    puts(line);
+    const Tests *tests = host;
+    if (tests->n_begun >= tests->n_done)
+        puts(line);
 }
 
-bool film_test_run(const Studio *studio, Arena *arena, const ScriptFolder *folder, const char *film, const char *file,
-                   FilmTested *tested, Err *err)
+// Runs the file from its start, and those of its tests that are not done. False: one failed, `tests->name`; NULL: the
+// file, outside of tests.
+static bool run_file(Tests *tests, const char *file, Err *err)
 {
     static const Verb *const VERBS[] = {TEST_VERBS, NULL};
     static const ScriptType *const TYPES[] = {&FILM_TYPE, &SCENE_BUILT_TYPE, NULL};
     static const ScriptLanguage LANGUAGE = {.verbs = VERBS, .types = TYPES, .words = script_words, .plain = script_plain,
                                             .print = print_line};
-    Tests tests = {.studio = studio, .folder = folder, .film = film};
-    arena_init(&tests.arena);
-    const ScriptSetup setup = {.language = &LANGUAGE, .folder = *folder, .host = &tests};
+    const ScriptSetup setup = {.language = &LANGUAGE, .folder = *tests->folder, .host = tests};
     Script *script = script_create(&setup);
     const bool ran = script_run_file(script, file, err);
     script_destroy(script);
-    *tested = (FilmTested){tests.n_passed, !ran && tests.name ? arena_strdup(arena, tests.name) : NULL};
-    for (Opened *each = tests.opened; each; each = each->next)
+    for (Opened *each = tests->opened; each; each = each->next)
         session_close(&each->session);
-    arena_finish(&tests.arena);
     return ran;
+}
+
+FilmTested film_test_run(const Studio *studio, Arena *arena, const ScriptFolder *folder, const char *film,
+                         const char *file)
+{
+    FilmTested tested = {0};
+    int capacity = 0, n_done = 0;
+    for (bool over = false; !over;) {
+        Tests tests = {.studio = studio, .folder = folder, .film = film, .n_done = n_done};
+        Err why = {""};
+        arena_init(&tests.arena);
+        const bool ran = run_file(&tests, file, &why);
+        if (!ran) {
+            tested.failures =
+                arena_grow(arena, tested.failures, tested.n_failures, &capacity, sizeof *tested.failures);
+            const char *test = tests.name ? arena_strdup(arena, tests.name) : NULL;
+            tested.failures[tested.n_failures++] = (FilmFailure){test, why};
+        }
+        tested.n_passed += tests.n_passed;
+        n_done = tests.n_begun;
+        over = ran || !tests.name;
+        arena_finish(&tests.arena);
+    }
+    return tested;
 }
