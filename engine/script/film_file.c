@@ -41,13 +41,15 @@ typedef struct Reading {
     Err *err;
 } Reading;
 
-static Script *begin_script(const Reading *reading)
+// `params_later` is as in ScriptSetup.
+static Script *begin_script(const Reading *reading, bool params_later)
 {
     const ScriptSetup setup = {
         .language = reading->language,
         .folder = reading->film->folder,
         .params = reading->film->params,
         .n_params = reading->film->n_params,
+        .params_later = params_later,
     };
     return script_create(&setup);
 }
@@ -150,7 +152,7 @@ static int film_task(lua_State *lua)
 
 static bool read_film_lua(Reading *reading)
 {
-    Script *script = begin_script(reading);
+    Script *script = begin_script(reading, true);
     const bool read = script_protected(script, film_task, reading, reading->err);
     script_destroy(script);
     // What is wrong with the table has no line: it is found when the file has run.
@@ -242,7 +244,7 @@ static bool read_scenes(Reading *reading)
 {
     FilmFile *film = reading->film;
     Arena *arena = reading->arena;
-    Script *script = begin_script(reading);
+    Script *script = begin_script(reading, false);
     FilmScene *all = NULL;
     int capacity = 0;
     bool fine = true;

@@ -156,6 +156,9 @@ static int unknown_member(lua_State *lua)
     const char *name = lua_tostring(lua, lua_upvalueindex(1));
     if (lua_type(lua, 2) != LUA_TSTRING)
         error_raise(lua, "%s is indexed by a %s; it has fields by name", name, luaL_typename(lua, 2));
+    if (strcmp(name, PARAMS) == 0 && script_of(lua)->setup.params_later)
+        error_raise(lua, "there is no `params.%s` while film.lua says what the params are; give the value to a local, "
+                         "and write that here and into params", lua_tostring(lua, 2));
     const char *names = hint(lua, 1, lua_tostring(lua, 2), false);
     error_raise(lua, "%s has no `%s`%s", name, lua_tostring(lua, 2), *names                          ? names
                 : strcmp(name, PARAMS) == 0 ? "; film.lua names what there is: params = { name = … }"

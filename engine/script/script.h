@@ -72,6 +72,7 @@ typedef struct ScriptSetup {
     Arena *host_arena;         // is looked at for its size. May be NULL
     const ScriptNamed *params; // [n_params] what the global `params` holds
     int n_params;
+    bool params_later; // the script is what tells the params: there are none yet
     const ScriptNamed *globals; // [n_globals] further globals; may be NULL
     int n_globals;
     uint64_t seed; // of math.random

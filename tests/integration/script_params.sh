@@ -63,3 +63,17 @@ bad 'output,handle\n../a,@a\n' 'bad.csv:2: "../a" is no name for a file'
 bad 'handle\n' 'bad.csv has no rows'
 refused 1 'cannot read gone.csv' render card --batch gone.csv --out none
 refused 2 '--batch is for render' join card --batch rows.csv
+
+# film.lua itself is run before its params are known.
+mkdir -p titled
+cat >titled/film.lua <<'LUA'
+local days = "Ten"
+return { gptreel = 1, title = "${params.days} days", params = { days = days } }
+LUA
+cp card/01_card.lua titled
+refused 1 'titled/film.lua:2: there is no `params.days` while film.lua says what the params are; give the value to a' \
+    list titled
+sed -i 's/{params.days}/{days}/; s/days = days/days = days, handle = "@me", seconds = 1, share = 0.5, loud = false/' \
+    titled/film.lua
+"$gptreel" list titled >list
+grep -q 'titled/01_card' list
