@@ -177,7 +177,7 @@ static void write_verb(Writer *writer, const Verb *verb, const ScriptType *type)
         params = add_param(writer, params, "options");
     }
     if (listing_gives(verb))
-        fprintf(writer->out, "---@return %s\n", listing_gives(verb));
+        fprintf(writer->out, "---@return %s%s\n", listing_gives(verb), verb->several ? " ..." : "");
     if (block)
         write_overloads(writer, verb, owner);
     fprintf(writer->out, "function %s%s(%s) end\n\n", type ? "class:" : "", verb->name, params);

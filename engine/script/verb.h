@@ -104,6 +104,7 @@ struct Verb {
     void (*call)(ScriptCall *call, const ScriptArgs *args);
     const char *returns;    // the name of the type of what it gives, for help and annotations; NULL: nothing
     const ScriptType *makes; // or that type, which belongs to the language by being made; NULL: `returns` says it
+    bool several;           // it gives any number of values of that type, in a row
     const char *example;    // a line of Lua for help; NULL: made from the rows
     bool anywhere;          // may be called outside of a scene's function too, where host is NULL
     const char *renamed_to; // this row is an old name of that verb, which goes on working: nothing else of it counts

@@ -9,6 +9,10 @@ for file in film.lua 01_next_token.lua .luarc.json README.md REFERENCE.md gptree
 done
 grep -q '^### `token_row' mytalk/REFERENCE.md
 head -3 mytalk/gptreel.lua | grep -q -- '---@meta'
+for way in split across row column; do # as many areas as there are weights
+    grep -B1 "^function class:$way(" mytalk/gptreel.lua | grep -qx -- '---@return area ...'
+done
+grep -B1 '^function class:middle(' mytalk/gptreel.lua | grep -qx -- '---@return area'
 for canvas in wide square tall; do
     "$gptreel" render mytalk --canvas $canvas --size 90p5 --out out/$canvas
     [ -s out/$canvas/mytalk/mytalk.mp4 ]
