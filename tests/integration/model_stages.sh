@@ -60,7 +60,7 @@ begins_with mid base
 begins_with killed base
 test "$(wc -l <mid/masks.jsonl)" = 4
 grep -q '"val_loss"' mid/metrics.jsonl
-! grep -q '"learned": \[.*0.*\], "text"' mid/masks.jsonl
+if grep -q '"learned": \[.*0.*\], "text"' mid/masks.jsonl; then exit 1; fi
 
 learn_twice sft mid nano-sft sft --batch-size 8
 same sft model.safetensors samples.jsonl gradients.jsonl masks.jsonl
@@ -82,18 +82,18 @@ same rl model.safetensors samples.jsonl gradients.jsonl rollouts.jsonl
 begins_with rl either
 test "$(wc -l <rl/rollouts.jsonl)" = 3
 test "$(grep -c '"reward": .*"tool_rate": .*"answer_tokens": ' rl/metrics.jsonl)" = 13
-! grep -q '"val_loss"' rl/metrics.jsonl
+if grep -q '"val_loss"' rl/metrics.jsonl; then exit 1; fi
 reward() { sed -n "s/^{\"step\": $1,.*\"reward\": \([0-9.]*\).*/\1/p" rl/metrics.jsonl; }
 first=$(reward 0) last=$(reward 12)
 echo "reward $first, then $last"
 awk "BEGIN { exit !($first > 0.1 && $first < 0.9 && $last > $first + 0.1 && $last > 0.8) }"
-! cmp -s either/model.safetensors rl/model.safetensors
+if cmp -s either/model.safetensors rl/model.safetensors; then exit 1; fi
 test $kills -gt 0
 
 # From another seed comes another model.
 # shellcheck disable=SC2086
 learn killed either nano-rl one --batch-size 32 --group 8 --answers-at 0,4,12 $rate --seed 2 --force
-! cmp -s rl/rollouts.jsonl killed/rollouts.jsonl
+if cmp -s rl/rollouts.jsonl killed/rollouts.jsonl; then exit 1; fi
 
 bad() { # WORDS FROM PRESET DATA OPTION…
     words=$1 from=$2 preset=$3 data=$4

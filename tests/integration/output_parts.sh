@@ -66,7 +66,7 @@ test "$(wc -l <files)" = "$(ls out/one/nanogpt | wc -l)"
 # Another run makes only the parts that show what differs in it; another theme makes all.
 cp -r "$source/model/runs/shakespeare" run
 sed -i '$ s/"loss": [0-9.]*/"loss": 3.5/' run/metrics.jsonl
-! cmp -s "$source/model/runs/shakespeare/metrics.jsonl" run/metrics.jsonl || exit 1
+if cmp -s "$source/model/runs/shakespeare/metrics.jsonl" run/metrics.jsonl; then exit 1; fi
 "$gptreel" render nanogpt --size $size --run run --json --out out/run >events
 test "$(told rendered made)" -gt 0
 test "$(told rendered reused)" -gt 0

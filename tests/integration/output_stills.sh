@@ -42,7 +42,7 @@ test -c /dev/null
 ln -s small.PNG made/link.png
 "$gptreel" frame $scene --at 8.5 --size 90p -o made/link.png
 test -L made/link.png
-! "$gptreel" slides $scene -o - 2>complaint
+if "$gptreel" slides $scene -o - 2>complaint; then exit 1; fi
 grep -q 'is no folder' complaint
 
 "$gptreel" frame $scene --step 1 --size 90p -o made/step.png
@@ -60,7 +60,7 @@ cat made/slides/*.svg | grep -oE ' id="[^"]*"' | sort >names
 test "$(wc -l <names)" -gt 100
 test -z "$(uniq -d names)"
 # Readers that know only XLink's references, and what they show that knows only size in pixels.
-! grep -qE '[^:]href=' made/f.svg
+if grep -qE '[^:]href=' made/f.svg; then exit 1; fi
 grep -q ' width="1920" height="1080" viewBox="0 0 1920 1080"' made/f.svg
 if command -v inkscape >/dev/null; then
     inkscape made/f.svg --export-filename=made/inkscape.png 2>complaint

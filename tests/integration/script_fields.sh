@@ -36,7 +36,7 @@ cmp own.png same.png
 "$gptreel" frame talk/01_words --at 1 --canvas wide --size 180p -o other.png
 pixels other.png 320 180
 "$gptreel" frame talk/01_words --at 1 --theme dark -o dark.png
-! cmp -s own.png dark.png
+if cmp -s own.png dark.png; then exit 1; fi
 "$gptreel" notes talk -o notes.md
 grep -q '^# A small talk: talking notes$' notes.md && grep -q 'Nothing is said here' notes.md
 
@@ -77,7 +77,7 @@ refused 1 'talk/02_writing needs `generation`, which the run has not recorded; t
 refused 1 'needs `generation`' frame talk/02_writing.lua --run "$bigram" -o left.png
 rm talk/01_words.lua
 sed -i 's/, continues = "01_words"//' talk/02_writing.lua
-! "$gptreel" render talk --run "$bigram" --out none 2>complaint
+if "$gptreel" render talk --run "$bigram" --out none 2>complaint; then exit 1; fi
 tail -n 1 complaint | grep -q 'every scene of talk needs what the run has not recorded; take another with --run$'
 [ ! -e none ]
 sed -i 's/best.val_loss/best.vall_loss/' talk/02_writing.lua

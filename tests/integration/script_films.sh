@@ -78,7 +78,7 @@ LUA
 "$gptreel" frame film/a --size 90p --run "$bigram" -o same.png
 "$gptreel" frame film/a --size 90p --run "$shakespeare" -o other.png
 cmp own.png same.png
-! cmp -s own.png other.png
+if cmp -s own.png other.png; then exit 1; fi
 "$gptreel" frame film/a --size 90p --run shakespeare -o named.png # one that ships, by the name that film.lua would say
 cmp named.png other.png
 mkdir shakespeare                                                 # a folder of that name comes first
@@ -105,7 +105,7 @@ cp -r "$bigram" several/mine
 "$gptreel" $two -o beside.png
 cmp two.png beside.png
 "$gptreel" $two --run "$shakespeare" --run main="$bigram" --run bigram="$shakespeare" -o swapped.png
-! cmp -s two.png swapped.png
+if cmp -s two.png swapped.png; then exit 1; fi
 "$gptreel" $two --run shakespeare --run main=ladder/bigram --run bigram=shakespeare -o named.png
 cmp swapped.png named.png
 refused 1 '--run: there is neither a folder "ladder/bi" nor a run' $two --run bigram=ladder/bi -o two.png

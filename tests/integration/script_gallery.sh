@@ -7,7 +7,7 @@ rm -rf page mine
 scenes=$(ls "$2"/scenes/gallery/[0-9]*.lua | wc -l)
 test "$(grep -c '<section>' page/index.html)" -ge "$scenes"
 test "$(grep -c 'src="data:image/svg+xml;base64,' page/index.html)" -ge "$scenes"
-! grep -E '(src|href)="?(https?:|//)' page/index.html
+if grep -E '(src|href)="?(https?:|//)' page/index.html; then exit 1; fi
 grep -q '<figcaption>scenes/gallery/01_' page/index.html
 # Any film, one scene of it.
 "$gptreel" new mine

@@ -31,7 +31,7 @@ code=0
 "$gptreel" lint talk --json >found 2>complaint || code=$?
 [ $code = 1 ] && [ "$(grep -c '"file"' found)" = 1 ]
 grep -q '{"file": "talk/02_two.lua", "line": 4, "what": "there is no `holdd`", "remedy": "did you mean' found
-! "$gptreel" lint talk >found 2>complaint
+if "$gptreel" lint talk >found 2>complaint; then exit 1; fi
 grep -q '^talk/02_two.lua:4: there is no `holdd`; did you mean' found && grep -qx 'gptreel lint: 1 finding' complaint
 sed -i 's/holdd/hold/' talk/02_two.lua
 "$gptreel" lint talk >found
@@ -64,22 +64,22 @@ return scene("Two", function()
     hold(2)
 end)
 LUA
-! "$gptreel" lint talk >found 2>complaint
+if "$gptreel" lint talk >found 2>complaint; then exit 1; fi
 cat found
 grep -q '^talk/02_two.lua:5: "Pale words" hardly stands out from its ground at .* the least; take another colour' found
 [ "$(wc -l <found)" = 1 ]
 sed -i 's/"A heading", { into/"A heading", { align = "middle", into/; s/heading(/title(/' talk/02_two.lua
-! "$gptreel" lint talk >found 2>complaint
+if "$gptreel" lint talk >found 2>complaint; then exit 1; fi
 cat found
 grep -q '^talk/02_two.lua:4: "One" and "A heading" lie over one another .*(on 4:5, tall); give each' found
-! "$gptreel" lint talk --canvas tall >found 2>complaint
+if "$gptreel" lint talk --canvas tall >found 2>complaint; then exit 1; fi
 grep -q '"A heading"' found
-! "$gptreel" lint talk --canvas wide >found 2>complaint
-! grep -q '"A heading"' found
+if "$gptreel" lint talk --canvas wide >found 2>complaint; then exit 1; fi
+if grep -q '"A heading"' found; then exit 1; fi
 
 # An error with other numbers on each canvas is one line.
 echo 'return scene("Two", function() appear(line("so many words here", { into = area():middle(0.05, 0.05) })) end)' >talk/02_two.lua
-! "$gptreel" lint talk >found 2>complaint
+if "$gptreel" lint talk >found 2>complaint; then exit 1; fi
 cat found
 [ "$(wc -l <found)" = 1 ]
 grep -q '^talk/02_two.lua:1: an area of .* units is too small for words: "so many words here" has no room; it needs one of' found

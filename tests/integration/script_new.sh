@@ -34,7 +34,7 @@ done
 
 "$gptreel" new talks/other # the folders above are made as well
 grep -q 'title = "other"' talks/other/film.lua
-! grep -rq mytalk talks/other
+if grep -rq mytalk talks/other; then exit 1; fi
 
 cp -r mytalk before
 refused 1 'mytalk exists; take another name' new mytalk

@@ -22,9 +22,9 @@ draw -o own.png
 draw --set handle=@me --set share=0.5 -o same.png
 cmp own.png same.png
 draw --set 'handle=@you = 2' -o you.png
-! cmp -s own.png you.png
+if cmp -s own.png you.png; then exit 1; fi
 draw --set loud=true -o loud.png
-! cmp -s own.png loud.png
+if cmp -s own.png loud.png; then exit 1; fi
 "$gptreel" list card --set seconds=3 >list
 grep -q 'card/01_card  *3.6 s' list
 

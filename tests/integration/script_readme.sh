@@ -13,4 +13,4 @@ for canvas in wide square tall; do
     "$gptreel" frame talk/01_writes --canvas $canvas --at 6 --size 180p -o $canvas.png
 done
 "$gptreel" frame talk/01_writes --run "$2"/model/runs/ladder/char-cpu --at 6 --size 180p -o other.png
-! cmp -s wide.png other.png
+if cmp -s wide.png other.png; then exit 1; fi

@@ -30,4 +30,4 @@ grep -q '1.45  *equal  *run:main metrics.jsonl step=5000 val_loss' audit.txt
 grep -q 'equal  *computed:.*sine.lua x=4.5 f' audit.txt
 "$gptreel" frame sine.lua --size 90p --at 9 -o before.png
 "$gptreel" frame sine.lua --size 90p --at 10 -o after.png
-! cmp -s before.png after.png
+if cmp -s before.png after.png; then exit 1; fi
