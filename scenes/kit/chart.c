@@ -96,7 +96,8 @@ static void fit_frame(Scene *s, ChartFrame *frame, Rect rect)
     const double foot = 1.9 * em + (data->across_name && !frame->name_beside ? 1.3 * em : 0);
     frame->box = (Rect){rect.x + left, rect.y + top, rect.w - left - right, rect.h - top - foot};
     frame->across = axis_ticks(&data->across, 1.0 / AXIS_MOST_TICKS, !data->series[0].computed);
-    const double widest = widest_tick(s, &frame->across, &number, ",d");
+    const char *format = tick_format(scene_arena(s), &data->across, &frame->across);
+    const double widest = widest_tick(s, &frame->across, &number, format);
     frame->box.w = fmin(frame->box.w, rect.x + rect.w - widest / 2 - frame->box.x); // a number may stand under the end
     frame->across = axis_ticks(&data->across, (widest + em) / frame->box.w, !data->series[0].computed);
 }
