@@ -37,7 +37,8 @@ const VoiceCue *voices_read(Arena *arena, const char *dir, const char *scene, in
         if (!is_recording(entry->d_name))
             continue;
         VoiceCue cue = {.path = path_join(arena, folder, entry->d_name)};
-        cue.cue = arena_strndup(arena, entry->d_name, strlen(entry->d_name) - strlen(path_extension(entry->d_name)) - 1);
+        cue.cue =
+            arena_strndup(arena, entry->d_name, strlen(entry->d_name) - strlen(path_extension(entry->d_name)) - 1);
         ok = clip_length(cue.path, &cue.dur_s, err);
         voice = arena_grow(arena, voice, *n_voice, &capacity, sizeof *voice);
         voice[(*n_voice)++] = cue;

@@ -46,8 +46,9 @@ static bool resample(const Samples *from, int rate, Samples *to)
 {
     AVChannelLayout stereo = AV_CHANNEL_LAYOUT_STEREO;
     SwrContext *context = NULL;
-    bool ok = swr_alloc_set_opts2(&context, &stereo, AV_SAMPLE_FMT_FLT, SAMPLE_RATE, &stereo, AV_SAMPLE_FMT_FLT, rate, 0,
-                                  NULL) >= 0 && swr_init(context) >= 0;
+    bool ok = swr_alloc_set_opts2(&context, &stereo, AV_SAMPLE_FMT_FLT, SAMPLE_RATE, &stereo, AV_SAMPLE_FMT_FLT, rate,
+                                  0, NULL) >= 0 &&
+              swr_init(context) >= 0;
     if (ok) {
         *to = samples_silent((double)from->n / rate);
         uint8_t *out = (uint8_t *)to->data;
@@ -78,5 +79,6 @@ bool clip_read(const char *path, Samples *out, Err *err)
     }
     const bool ok = resample(&own, info.samplerate, out);
     samples_finish(&own);
-    return ok || err_set(err, "%s has %d samples a second, which cannot be made %d", path, info.samplerate, SAMPLE_RATE);
+    return ok ||
+           err_set(err, "%s has %d samples a second, which cannot be made %d", path, info.samplerate, SAMPLE_RATE);
 }

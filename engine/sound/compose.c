@@ -76,7 +76,8 @@ static void write_pad(Composer *c)
 {
     for (int i = 0; i < c->form->n; i++)
         for (int tone = 1; tone < 4; tone++)
-            play(c, PLAYER_PAD, &c->form->bars[i], (Hit){0, BEATS, 40}, tone_above(c->form, &c->form->bars[i], tone, 60));
+            play(c, PLAYER_PAD, &c->form->bars[i], (Hit){0, BEATS, 40},
+                 tone_above(c->form, &c->form->bars[i], tone, 60));
 }
 
 static void write_bass(Composer *c)

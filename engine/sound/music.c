@@ -7,7 +7,6 @@
 
 #include <math.h>
 
-
 static const double FADE_IN_S = 0.4, FADE_OUT_S = 2.5, EDGE_S = 0.01; // at an edge, no click
 
 // From nothing at the first of `n` samples to all of it, or the other way round.

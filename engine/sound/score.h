@@ -5,7 +5,15 @@
 #include "engine/base/arena.h"
 
 // Who plays. To add one: here, and its row in synth.c.
-typedef enum Player { PLAYER_CHORDS, PLAYER_BASS, PLAYER_PAD, PLAYER_MELODY, PLAYER_BELL, PLAYER_DRUMS, N_PLAYERS } Player;
+typedef enum Player {
+    PLAYER_CHORDS,
+    PLAYER_BASS,
+    PLAYER_PAD,
+    PLAYER_MELODY,
+    PLAYER_BELL,
+    PLAYER_DRUMS,
+    N_PLAYERS
+} Player;
 
 typedef struct Note {
     double at_s, dur_s;

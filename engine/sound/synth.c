@@ -120,8 +120,10 @@ static fluid_synth_t *open_synth(fluid_settings_t *settings, Err *err)
         delete_fluid_synth(synth);
     pthread_mutex_unlock(&one_at_a_time);
     if (!ok) {
-        err_set(err, "%s cannot be read as a sound font; install Debian's package timgm6mb-soundfont, or set "
-                     "GPTREEL_SOUNDFONT, or leave the music out with --music none", font);
+        err_set(err,
+                "%s cannot be read as a sound font; install Debian's package timgm6mb-soundfont, or set "
+                "GPTREEL_SOUNDFONT, or leave the music out with --music none",
+                font);
         return NULL;
     }
     seat_players(synth);

@@ -4,7 +4,7 @@
 
 #include "engine/sound/samples.h"
 
-// A recording and when it begins.
+// A recording, how long it is, and when it begins, in seconds from the start of the sound. The path is the caller's.
 typedef struct VoiceClip {
     const char *path;
     double at_s, dur_s;

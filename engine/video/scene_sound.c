@@ -77,8 +77,8 @@ static bool make_sound(void *context, int64_t item, int slot, int worker, Err *e
     spec.accents_s = scene_accents(job->scene, &arena, &spec.n_accents);
     int n_clips = 0;
     const VoiceClip *clips = clips_of(job->scene, &arena, &n_clips);
-    const bool ok = (!sounds->music->make && n_clips == 0) ||
-                    make_whole(sounds->music, &spec, clips, n_clips, &job->sound, err);
+    const bool ok =
+        (!sounds->music->make && n_clips == 0) || make_whole(sounds->music, &spec, clips, n_clips, &job->sound, err);
     if (ok && job->sound.n > 0)
         cut(&job->sound, job);
     arena_finish(&arena);

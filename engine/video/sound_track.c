@@ -59,8 +59,8 @@ static bool take_packets(SoundEncoder *encoder, Err *err)
         if (code < 0)
             return av_fail(err, code, "cannot encode sound");
         const AVPacket *packet = encoder->packet;
-        track->packets = arena_grow(&track->arena, track->packets, track->n_packets, &encoder->capacity,
-                                    sizeof *track->packets);
+        track->packets =
+            arena_grow(&track->arena, track->packets, track->n_packets, &encoder->capacity, sizeof *track->packets);
         track->packets[track->n_packets++] = (SoundPacket){
             .data = arena_memdup(&track->arena, packet->data, (size_t)packet->size),
             .size_bytes = packet->size,
