@@ -1,6 +1,7 @@
 // block.c — the stack of open blocks: when children begin and end, and the mapping of times that were written already.
 #include "engine/anim/block.h"
 
+#include "engine/anim/spoken.h"
 #include "engine/anim/time_log.h"
 
 #include <math.h>
@@ -67,14 +68,15 @@ double spoken_dur_s(const Scene *s, const char *cue, const char *words)
     const VoiceCue *voice = scene_voice(s, cue);
     if (voice)
         return voice->dur_s;
-    int n_words = 0;
-    bool inside = false;
-    for (const char *c = words; *c; c++) {
-        const bool space = *c == ' ' || *c == '\n';
-        n_words += !space && !inside;
-        inside = !space;
+    int n_words = 0, n_pauses = 0, n_bytes;
+    for (const char *word = words + strspn(words, " \n"); *word; word += n_bytes + strspn(word + n_bytes, " \n")) {
+        n_bytes = (int)strcspn(word, " \n");
+        if (n_bytes == 1 && *word == '|')
+            n_pauses++;
+        else
+            n_words++;
     }
-    return fmax(SHORTEST_LINE_S, n_words / WORDS_PER_S);
+    return fmax(SHORTEST_LINE_S, n_words / WORDS_PER_S) + n_pauses * SPOKEN_PAUSE_S;
 }
 
 // The line begins at the cursor.
@@ -83,8 +85,7 @@ static void say_words(Scene *s, const BlockSpec *spec)
     for (int i = 0; i < s->n_says; i++)
         if (strcmp(s->says[i].cue, spec->cue) == 0)
             scene_fail(s, "the cue \"%s\" is there twice; each spoken line has a name of its own", spec->cue);
-    scene_say(s, spec->cue, spec->words);
-    s->says[s->n_says - 1].shown = spec->shown;
+    scene_say(s, spec->cue, spec->words, spec->shown);
     s->says[s->n_says - 1].file = s->at_file;
     s->says[s->n_says - 1].line = s->at_line;
     s->says[s->n_says - 1].dur_s = spoken_dur_s(s, spec->cue, spec->words);

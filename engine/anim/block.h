@@ -33,7 +33,7 @@ typedef struct BlockSpec {
     double amount;     // seconds or a share, as the kind says
     double delay_s;    // begins so much later than it would
     const char *cue;   // BLOCK_SPOKEN: name of the spoken line, unique in the scene
-    const char *words; // BLOCK_SPOKEN; both are copied
+    const char *words; // BLOCK_SPOKEN, with marks of stress and pause (spoken.h); both are copied
     const struct Shown *shown; // BLOCK_SPOKEN: the figures in the words, which lives as long as the scene; NULL: none
 } BlockSpec;
 
@@ -80,7 +80,8 @@ double block_last_end_s(const Scene *s);
 // factor, their sum exactly `total_s`. False when so many do not fit: then all are equal.
 bool block_slots(double *slot_s, int n_slots, double total_s, double first_s, double least_s);
 
-// How long words take when they are spoken: the recorded voice of the cue if the scene has one, else by their number.
+// How long words take when they are spoken: the recorded voice of the cue if the scene has one, else by their number and
+// that of their pauses.
 double spoken_dur_s(const Scene *s, const char *cue, const char *words);
 
 #endif

@@ -4,6 +4,7 @@
 #include "engine/anim/block.h"
 #include "engine/anim/picture.h"
 #include "engine/anim/scene_data.h"
+#include "engine/anim/spoken.h"
 #include "engine/anim/time_log.h"
 
 #include <assert.h>
@@ -115,12 +116,14 @@ double scene_now(const Scene *s)
 
 // ---- marks ----
 
-void scene_say(Scene *s, const char *cue, const char *words)
+void scene_say(Scene *s, const char *cue, const char *written, const Shown *shown)
 {
     scene_change(s);
     s->says = arena_grow(s->arena, s->says, s->n_says, &s->cap_says, sizeof *s->says);
-    s->says[s->n_says++] =
-        (Say){.t_s = s->cursor_s, .cue = arena_strdup(s->arena, cue), .words = arena_strdup(s->arena, words)};
+    Say *say = &s->says[s->n_says++];
+    *say = (Say){.t_s = s->cursor_s, .cue = arena_strdup(s->arena, cue), .written = arena_strdup(s->arena, written)};
+    say->shown = shown;
+    say->words = spoken_plain(s->arena, say->written, &say->shown);
 }
 
 static void add_mark(Scene *s, Mark **marks, int *n, int *capacity, const char *title)

@@ -10,6 +10,7 @@
 typedef struct Say {
     double t_s, dur_s; // dur_s from the number of words, or up to the next one
     const char *cue, *words;
+    const char *written;       // the words with the author's marks of stress and pause (spoken.h)
     const struct Shown *shown; // the figures in the words; NULL: none
     const char *file;          // where the author says it
     int line;
@@ -94,9 +95,9 @@ Scene *scene_create(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *them
 // The recording of a cue; NULL: there is none.
 const VoiceCue *scene_voice(const Scene *s, const char *cue);
 
-// Marks at the cursor: a spoken line, which captions and notes have from here on; the end of a slide's step, the picture
-// here; a chapter. What is given is copied.
-void scene_say(Scene *s, const char *cue, const char *words);
+// Marks at the cursor: a spoken line, as its author writes it with figures in it (NULL: none), which captions and notes
+// have from here on; the end of a slide's step, the picture here; a chapter. What is given is copied, but the figures.
+void scene_say(Scene *s, const char *cue, const char *written, const struct Shown *shown);
 void scene_step(Scene *s);
 void scene_chapter(Scene *s, const char *title);
 

@@ -130,7 +130,7 @@ bool notes_write(const SpokenFilm *film, const char *const *titles, const char *
         for (int k = 0; k < scene->n_says; k++) {
             fputs("- **", out);
             print_minutes(out, begin_s + scene->says[k].t_s);
-            fprintf(out, "** %s\n", scene->says[k].words);
+            fprintf(out, "** %s\n", scene->says[k].written);
         }
         if (scene->n_says == 0)
             fputs("Nothing is said here.\n", out);

@@ -27,7 +27,7 @@ const CaptionFormat *caption_format_of(const char *path, Err *err);
 // In the format of the name's ending. All or nothing.
 bool captions_write(const SpokenFilm *film, const char *path, Err *err);
 
-// As above; `titles` of the scenes, [n_scenes], and of the whole.
+// As above, with what is stressed and where the speaker pauses; `titles` of the scenes, [n_scenes], and of the whole.
 bool notes_write(const SpokenFilm *film, const char *const *titles, const char *film_title, const char *path, Err *err);
 
 #endif

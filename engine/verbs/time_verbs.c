@@ -171,7 +171,7 @@ static const Arg STAGGER_ARGS[] = {
     FUNCTION_ROW,
     {0}};
 static const Arg SPOKEN_ARGS[] = {{"cue", ARG_STRING, .help = "name of the line, unique in the scene"},
-                                  {"words", ARG_TEXT, .help = "what is said; figures as ${name:words}"},
+                                  {"words", ARG_TEXT, .help = "what is said; figures as ${name:words}; *stress*, and | for a pause"},
                                   FUNCTION_ROW,
                                   {0}};
 static const Arg DURING_ARGS[] = {

@@ -1,6 +1,7 @@
 // test_block.c — time as blocks: when children begin, how long blocks last, and what moves with them.
 #include "engine/anim/block.h"
 #include "engine/anim/scene_data.h"
+#include "engine/anim/spoken.h"
 #include "support_scenes.h"
 
 #include <math.h>
@@ -191,6 +192,7 @@ static void test_words(void **state)
     s->n_voice = 1;
     assert_time(spoken_dur_s(s, "recorded", "short"), 5);
     assert_time(spoken_dur_s(s, "other", "short"), 1);
+    assert_time(spoken_dur_s(s, "other", "six words, and | two *short* | pauses"), 6 / 2.7 + 2 * SPOKEN_PAUSE_S);
     assert_string_equal(s->err.text, "");
     sheet_close(&sheet);
 }

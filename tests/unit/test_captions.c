@@ -79,9 +79,9 @@ static const Scene *talking_scene(Stage *stage, const char *name)
 {
     Scene *s = scene_create(&stage->arena, stage->fonts, canvas_make(1920, 1080), &THEME_DARK, name);
     s->cursor_s = 1;
-    scene_say(s, "one", "One thing.");
+    scene_say(s, "one", "One thing.", NULL);
     s->cursor_s = 3.25;
-    scene_say(s, "two", "Another thing.");
+    scene_say(s, "two", "Another | *thing*.", NULL);
     s->cursor_s = 62.5;
     Err err = {""};
     assert_true(scene_seal(s, &err));
@@ -107,7 +107,7 @@ static void files_have_film_times(void **state)
     assert_true(notes_write(&film, titles, "film", temp_path(temp, "a.md"), &err));
     const char *notes = temp_read(temp, "a.md");
     assert_contains(notes, "# film: talking notes\n\n## 1. First (0:00 to 1:02)\n\n- **0:01** One thing.\n");
-    assert_contains(notes, "\n## 2. Second (1:02 to 2:05)\n\n- **1:03** One thing.\n- **1:05** Another thing.\n");
+    assert_contains(notes, "\n## 2. Second (1:02 to 2:05)\n\n- **1:03** One thing.\n- **1:05** Another | *thing*.\n");
     assert_false(captions_write(&film, "/nonexistent/a.srt", &err));
     assert_contains(err.text, "/nonexistent/a.srt");
     // In a video a scene lasts whole frames, and the next begins after them.
@@ -131,7 +131,7 @@ static void arrows_are_words(void **state)
     assert_int_equal(temp_setup(&temp), 0);
     Stage *with = stage;
     Scene *s = scene_create(&with->arena, with->fonts, canvas_make(1920, 1080), &THEME_DARK, "film/01_a");
-    scene_say(s, "one", "From a --> b & <c>.");
+    scene_say(s, "one", "From a --> b & <c>.", NULL);
     s->cursor_s = 5;
     Err err = {""};
     assert_true(scene_seal(s, &err));

@@ -40,7 +40,7 @@ static void the_page_holds_the_film(void **state)
             scene_chapter(scenes[i], "Named by itself");
         scenes[i]->cursor_s = 1;
         scene_chapter(scenes[i], "</script>\"");
-        scene_say(scenes[i], "cue", "Something is said here.");
+        scene_say(scenes[i], "cue", "Something is said here.", NULL);
         move_to(scenes[i], box, 50, 0);
         scenes[i]->cursor_s = 4;
         assert_true(scene_seal(scenes[i], &err));

@@ -59,9 +59,9 @@ static void test_sealing_sorts(void **state)
     s->cursor_s = 0;
     scene_chapter(s, "one");
     s->cursor_s = 0.5;
-    scene_say(s, "first", "Two words.");
+    scene_say(s, "first", "Two words.", NULL);
     s->cursor_s = 1.5;
-    scene_say(s, "second", "Many more words than there is time for before the end of this scene.");
+    scene_say(s, "second", "Many more words than there is time for before the end of this scene.", NULL);
     s->cursor_s = 4;
     stage_seal(s);
     assert_ptr_equal(node_child(s->stage, 0), below);
@@ -79,9 +79,9 @@ static void test_sealing_sorts(void **state)
 static void test_lines_last_as_long_as_they_are_spoken(void **state)
 {
     Scene *s = stage_scene(*state);
-    scene_say(s, "short", "Yes.");
+    scene_say(s, "short", "Yes.", NULL);
     s->cursor_s = 10;
-    scene_say(s, "long", "Ten words, which are four seconds when they are spoken.");
+    scene_say(s, "long", "Ten words, which are four seconds when they are spoken.", NULL);
     s->cursor_s = 20;
     stage_seal(s);
     assert_near(s->says[0].dur_s, 1.5);
@@ -92,8 +92,8 @@ static void test_lines_need_time(void **state)
 {
     Scene *s = stage_scene(*state);
     new_box(s);
-    scene_say(s, "one", "One.");
-    scene_say(s, "two", "Two, at the same time.");
+    scene_say(s, "one", "One.", NULL);
+    scene_say(s, "two", "Two, at the same time.", NULL);
     s->cursor_s = 5;
     Err err = {""};
     assert_false(scene_seal(s, &err));
@@ -127,7 +127,7 @@ static void test_sealed(void **state)
 static void a_line_is_said(Scene *s, Node *node)
 {
     (void)node;
-    scene_say(s, "late", "Too late.");
+    scene_say(s, "late", "Too late.", NULL);
 }
 
 static void node_is_added(Scene *s, Node *node)

@@ -113,7 +113,7 @@ static void viewers_are_told_what_it_is(void **state)
     Scene *s = small_scene(stage);
     add_text(s, NULL, .text = "a < b", .color = RED);
     s->cursor_s = 1;
-    scene_say(s, "cue", "Said & done.");
+    scene_say(s, "cue", "Said & done.", NULL);
     Err err = {""};
     const char *text = document(stage, s, (SvgJob){.title = "One & two", .poster_s = -1, .loop = true}, &err);
     assert_non_null(strstr(text, "role=\"img\" aria-labelledby=\""));
