@@ -1,5 +1,5 @@
--- 40_notes.lua — notes beside a chart's line, a line that is pointed at, and lines without words.
-return scene("chart:note, chart:line, chart:bare", { needs = { "best", "samples.3" } }, function(run)
+-- 40_notes.lua — notes beside a chart's line, a line that is pointed at, and its end from near.
+return scene("chart:note, chart:line, chart:near_best", { needs = { "best", "samples.3" } }, function(run)
     local page   = area()
     local losses = chart { into = page, notes = { run.samples[1], run.samples[2] }, series = {
         { of = run.metrics, field = "loss", name = "training", color = "train" },
@@ -8,6 +8,6 @@ return scene("chart:note, chart:line, chart:bare", { needs = { "best", "samples.
     losses:note(1)
     losses:note(2)
     pulse(losses:line "validation")
-    losses:bare()
+    losses:near_best "validation"
     hold(1)
 end)

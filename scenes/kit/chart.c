@@ -76,18 +76,38 @@ static double right_of(Scene *s, ChartFrame *frame, double width)
     return right;
 }
 
+// Of lines that something else stands over, the axis goes so far up that they pass below that.
+static const ChartData *below_clear(Scene *s, const ChartData *data, Rect box)
+{
+    static const double APART = 24;
+    const double free = (box.y + box.h - data->clear.y - data->clear.h - APART) / box.h;
+    if (data->clear.w <= 0 || free <= 0 || free >= 1)
+        return data;
+    ChartData *lower = arena_memdup(scene_arena(s), data, sizeof *data);
+    for (int i = 0; i < data->n_series; i++)
+        for (int k = 0; k < data->series[i].n; k++) {
+            const double x = box.x + axis_share(&data->across, data->series[i].x[k]->value) * box.w;
+            const double over = fmin(data->series[i].y[k]->value, data->up.high) - data->up.low;
+            if (x > data->clear.x - APART && data->up.scale != AXIS_LOG)
+                lower->up.high = fmax(lower->up.high, data->up.low + over / free);
+        }
+    return lower;
+}
+
 // Leaves out what there is no room for: first the numbers' column, then the names.
 static void fit_frame(Scene *s, ChartFrame *frame, Rect rect)
 {
     static const double TICKS_UP = 3.4, TICKS_APART = 0.16; // em; of the height
     static const double LEAST_W = 14, LEAST_H = 7;          // em
-    const ChartData *data = frame->data;
     const double em = frame->size = type_size(s, TYPE_LABEL);
-    const bool numbered = rect.w > LEAST_W * em && rect.h > LEAST_H * em;
-    frame->worded = numbered && !data->bare;
-    frame->box = rect_grow(rect, -CHART_EDGE);
+    const bool numbered = rect.w > LEAST_W * em && rect.h > LEAST_H * em && !frame->data->near;
+    frame->worded = numbered;
+    frame->box = frame->data->near ? chart_near_box(frame->data, scene_canvas(s), scene_shape(s))
+                                   : rect_grow(rect, -CHART_EDGE);
     if (!numbered)
         return;
+    frame->data = below_clear(s, frame->data, frame->box);
+    const ChartData *data = frame->data;
     frame->up = axis_ticks(&data->up, fmax(TICKS_UP * em / rect.h, TICKS_APART), false);
     frame->up_format = up_format(scene_arena(s), data, &frame->up);
     const TextStyle number = chart_number_style(em, ALIGN_END);
@@ -108,6 +128,8 @@ ChartFrame *chart_frame(Scene *s, const ChartData *data, Rect rect)
     frame->data = data;
     fit_frame(s, frame, rect);
     chart_place_lines(s, frame);
+    if (data->clear.w > 0)
+        chart_take(frame, data->clear);
     return frame;
 }
 
@@ -161,6 +183,8 @@ static void axes(Layout *layout, const ChartFrame *frame, Rect rect)
     const Rect box = frame->box;
     const ChartData *data = frame->data;
     const Point corner = {box.x, box.y + box.h};
+    if (data->near)
+        return;
     axis_part(layout, "up", corner, (Point){box.x, box.y});
     axis_part(layout, "across", corner, (Point){box.x + box.w, corner.y});
     if (!frame->worded)
@@ -216,20 +240,22 @@ static void cut(Layout *layout, ChartFrame *frame)
 
 static void rule(Layout *layout, ChartFrame *frame)
 {
-    static const double DASH = 5, GAP = 9, REACH = 1e4;
+    static const double DASH = 5, GAP = 9, REACH = 1e4, END_GAP = 40;
     const Rect box = frame->box;
     const ChartData *data = frame->data;
-    if (!data->rule || data->bare)
+    if (!data->rule || data->near)
         return;
     const double y = chart_spot(frame, 0, data->rule->value).y;
+    const bool ends_early = data->clear.w > 0 && y > data->clear.y - END_GAP && y < data->clear.y + data->clear.h;
+    const double w = ends_early ? fmax(data->clear.x - END_GAP - box.x, 0) : box.w;
     const Color color = layout_theme(layout)->soft;
-    chart_take(frame, (Rect){box.x, y - 1, box.w, 2});
-    layout_part(layout, part_named("rule"), (Rect){box.x, y, box.w, 0}, 0);
-    item_path(layout, "line", .path = straight(layout, (Point){0, 0}, (Point){box.w, 0}), .stroke = color, .dash = DASH,
+    chart_take(frame, (Rect){box.x, y - 1, w, 2});
+    layout_part(layout, part_named("rule"), (Rect){box.x, y, w, 0}, 0);
+    item_path(layout, "line", .path = straight(layout, (Point){0, 0}, (Point){w, 0}), .stroke = color, .dash = DASH,
               .gap = GAP, .drawn = layout_is_seed(layout) ? -1 : 0);
     Rect place;
     if (frame->worded && data->rule_words &&
-        chart_place_words(layout, frame, data->rule_words->text, (Point){box.x + box.w, y}, REACH, CHART_ANYWHERE,
+        chart_place_words(layout, frame, data->rule_words->text, (Point){box.x + w, y}, REACH, CHART_ANYWHERE,
                           &place)) {
         const TextStyle style = {.size = frame->size, .valign = VALIGN_MIDDLE};
         chart_words(layout, "words", data->rule_words, (Point){place.x - box.x, place.y + place.h / 2 - y}, &style,
@@ -251,7 +277,7 @@ static void must_show(Layout *layout, const ChartData *data)
 void chart_lay_out(Layout *layout, const void *data, Rect rect)
 {
     ChartFrame *frame = chart_frame(layout_scene(layout), data, rect);
-    if (!frame->data->bare)
+    if (!frame->data->near)
         must_show(layout, data);
     axes(layout, frame, rect);
     rule(layout, frame);

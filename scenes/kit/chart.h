@@ -20,7 +20,10 @@ typedef struct Series {
     Color color;
     const Figure *const *x, *const *y; // [n] rising x
     int n;
+    const int *kept; // [n_kept] rising: the entries that its line goes through
+    int n_kept;
     bool computed; // by a function of the script, not recorded
+    bool filled;   // what is below its line is tinted
 } Series;
 
 // What the model wrote at a place along the axis. Its room is kept from the start.
@@ -48,12 +51,14 @@ typedef struct ChartData {
     ChartNote notes[CHART_MOST_NOTES];  // [n_notes]
     int n_notes;
     bool ends_beside; // the names stand right of the frame, whatever room they take
+    bool valueless;   // no values beside dots and behind the names at the ends
+    Rect clear;       // where something else stands: words keep off and lines pass below; 0 wide: nothing does
     ChartPlace cut;   // the highest value, where the axis ends below it
 
     // What was done with it since.
     double drawn;                   // share of the axis that the lines drew themselves along
     bool tips;                      // there are the points that draw them now
-    bool bare;                      // words, numbers and the rule are gone
+    bool near;                      // the best value is seen from near: its line fills the canvas; all else is gone
     bool dotted[CHART_MOST_SERIES]; // there are dots with values
     ChartPlace best, point;         // the marked lowest value; the dot that can move
 } ChartData;
@@ -107,6 +112,9 @@ typedef struct ChartFrame {
 ChartFrame *chart_frame(Scene *s, const ChartData *data, Rect rect);
 void chart_place_lines(Scene *s, ChartFrame *frame);
 
+// The frame, larger than the canvas, in which the marked best value and the line that comes to it are seen from near.
+Rect chart_near_box(const ChartData *data, Canvas canvas, CanvasShape shape);
+
 Point chart_spot(const ChartFrame *frame, double x, double y);
 Point chart_entry_spot(const ChartFrame *frame, ChartPlace place);
 
@@ -154,6 +162,25 @@ typedef enum ChartSide {
 
 bool chart_place_words(Layout *layout, ChartFrame *frame, const char *words, Point near, double reach, ChartSide side,
                        Rect *place);
+
+// ---- how it draws itself (chart_draw.c) ----
+
+// The node of a part, of an item of it; NULL where there is none.
+Node *chart_part(const Picture *picture, PartKey key);
+Node *chart_item(const Picture *picture, PartKey key, const char *name);
+
+// The axes draw themselves, then their ticks and words come, in a time that does not depend on how many there are.
+void chart_show_axes(Scene *s, Picture *picture);
+
+// The lines draw themselves, on from where they are to a place along the axis, with the points that do it. `counters`,
+// a picture of COUNTERS_TYPE, run along; NULL: none do.
+void chart_draw(Scene *s, Picture *picture, double to, Picture *counters);
+
+// The node is at[i] at time t_s[i] (seconds of the scene, rising), i < n.
+void chart_move_node(Scene *s, Node *node, const double *t_s, const Point *at, int n);
+
+// Which of n rising times are far enough apart for a number to be read: kept [n] gets their places. Gives their number.
+int chart_readable(const double *t_s, int n, int *kept);
 
 // ---- for scripts ----
 

@@ -109,6 +109,35 @@ static void fit_rule(ChartData *data)
         data->rule = NULL;
 }
 
+// ---- lines ----
+
+// Keeps, of every slice of the axis, the lowest and the highest entry in their order, and the two ends of the line: its
+// outline stays as it was recorded, and it has the same points in any frame.
+static void thin(Arena *arena, const Axis *across, Series *series)
+{
+    enum { SLICES = 400 }; // when there are many entries
+    int *kept = ARENA_ARRAY(arena, int, series->n), n = 0;
+    const bool all = series->n <= 2 * SLICES;
+    for (int first = 0, end; first < series->n; first = end) {
+        const double slice = floor(SLICES * axis_share(across, series->x[first]->value));
+        int low = first, high = first;
+        for (end = first + 1; !all && end < series->n; end++) {
+            if (floor(SLICES * axis_share(across, series->x[end]->value)) != slice)
+                break;
+            low = series->y[end]->value < series->y[low]->value ? end : low;
+            high = series->y[end]->value > series->y[high]->value ? end : high;
+        }
+        const int wanted[] = {0, low < high ? low : high, low < high ? high : low, series->n - 1};
+        for (int i = first == 0 ? 0 : 1; i < (end == series->n ? 4 : 3); i++)
+            if (n == 0 || wanted[i] > kept[n - 1])
+                kept[n++] = wanted[i];
+    }
+    series->kept = kept;
+    series->n_kept = n;
+}
+
+// ---- all of it ----
+
 bool chart_fit(Arena *arena, ChartData *data, Err *err)
 {
     static const double BELOW = 0.1, ABOVE = 0.1;
@@ -129,6 +158,8 @@ bool chart_fit(Arena *arena, ChartData *data, Err *err)
     fit_rule(data);
     axis_give_width(&data->across);
     axis_give_width(&data->up);
+    for (int i = 0; i < data->n_series; i++)
+        thin(arena, &data->across, &data->series[i]);
     if (!data->format)
         data->format = arena_printf(arena, ".%dv", axis_decimals(&data->up));
     axis_pad(&data->up, BELOW, ABOVE);

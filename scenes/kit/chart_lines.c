@@ -9,13 +9,13 @@
 
 #include <math.h>
 
-static const double TIP_R = 8, DOT_R = 6.5, BEST_R = 11;
+static const double TIP_R = 8, DOT_R = 6.5, BEST_R = 11, NEAR_DOT_R = 9, NEAR_BEST_R = 30;
 
 // What is written at a line's end: its name, and its last value where that was recorded.
 const Words *chart_end_words(Scene *s, const ChartData *data, int series)
 {
     const Series *values = &data->series[series];
-    const Figure *last = values->computed ? NULL : values->y[values->n - 1];
+    const Figure *last = values->computed || data->valueless ? NULL : values->y[values->n - 1];
     return words_with_figure(scene_arena(s), values->name, last, data->format);
 }
 
@@ -51,20 +51,30 @@ bool chart_place_words(Layout *layout, ChartFrame *frame, const char *words, Poi
 
 static void line_part(Layout *layout, const ChartFrame *frame, int series)
 {
-    static const double THIN = 2.5, THICK = 3.5;
+    static const double THIN = 2.5, THICK = 3.5, NEAR = 1.4, TINT = 0.07;
+    enum { MANY = 200 };
     const ChartLine *line = &frame->lines[series];
     const Series *values = &frame->data->series[series];
-    Path *path = path_create(layout_arena(layout));
+    const double foot = frame->box.h, end = line->points[line->n_points - 1].x - frame->box.x;
+    Path *path = path_create(layout_arena(layout)), *area = path_create(layout_arena(layout));
     for (int i = 0; i < line->n_points; i++) {
         const Point at = {line->points[i].x - frame->box.x, line->points[i].y - frame->box.y};
-        if (i == 0)
+        if (i == 0) {
             path_move(path, at.x, at.y);
-        else
+            path_move(area, at.x, foot);
+        } else {
             path_line(path, at.x, at.y);
+        }
+        path_line(area, at.x, at.y);
     }
+    path_line(area, end, foot);
+    path_close(area);
     layout_part(layout, part_cell(CHART_LINE, series), frame->box, 1);
+    if (values->filled)
+        item_path(layout, "fill", .z = -1, .path = area, .fill = color_alpha(values->color, TINT));
     item_path(layout, "line", .path = path, .stroke = values->color, .round_caps = true,
-              .stroke_width = values->n > frame->n_columns / 2 ? THIN : THICK,
+              .stroke_width = frame->data->near ? NEAR * (values->n > MANY ? THIN : THICK)
+                              : values->n > frame->n_columns / 2 ? THIN : THICK,
               .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
@@ -210,7 +220,7 @@ static const Rect *place_values(Layout *layout, ChartFrame *frame, int series, c
     const ChartData *data = frame->data;
     const Series *values = &data->series[series];
     Rect *places = ARENA_ARRAY(layout_arena(layout), Rect, values->n);
-    for (int i = 0; i < N_SHARES && frame->worded; i++) {
+    for (int i = 0; i < N_SHARES && frame->worded && !data->valueless; i++) {
         const int entry = entry_at(frame, series, SHARES[i]);
         if (!chosen[entry] || places[entry].w > 0 || entry == values->n - 1)
             continue;
@@ -236,8 +246,8 @@ static void dots(Layout *layout, ChartFrame *frame, int series)
             continue;
         const Point at = chart_entry_spot(frame, (ChartPlace){series, i});
         layout_part(layout, part_cell(series, i), (Rect){at.x, at.y, 0, 0}, 3);
-        item_circle(layout, "dot", .r = DOT_R, .fill = values->color, .stroke = layout_theme(layout)->bg,
-                    .stroke_width = 2.5);
+        item_circle(layout, "dot", .r = frame->data->near ? NEAR_DOT_R : DOT_R, .fill = values->color,
+                    .stroke = layout_theme(layout)->bg, .stroke_width = 2.5);
         if (places[i].w > 0)
             chart_words(layout, "value",
                         words_with_figure(layout_arena(layout), NULL, values->y[i], frame->data->format),
@@ -255,12 +265,13 @@ static void best(Layout *layout, ChartFrame *frame)
     const Series *values = &frame->data->series[frame->data->best.series];
     const Point at = chart_entry_spot(frame, frame->data->best);
     layout_part(layout, part_named("best"), (Rect){at.x, at.y, 0, 0}, 6);
-    item_circle(layout, "dot", .r = BEST_R, .fill = theme->pick, .stroke = theme->bg, .stroke_width = 3);
-    chart_take(frame, rect_grow((Rect){at.x, at.y, 0, 0}, BEST_R));
+    const double r = frame->data->near ? NEAR_BEST_R : BEST_R;
+    item_circle(layout, "dot", .r = r, .fill = theme->pick, .stroke = theme->bg, .stroke_width = 3);
+    chart_take(frame, rect_grow((Rect){at.x, at.y, 0, 0}, r));
     const Words *words =
         words_with_figure(layout_arena(layout), &BEST, values->y[frame->data->best.entry], frame->data->format);
     Rect place;
-    if (frame->data->bare ||
+    if (frame->data->near ||
         !chart_place_words(layout, frame, words->text, at, REACH * frame->size, CHART_ANYWHERE, &place))
         return;
     const TextStyle style = chart_end_style(frame->size);

@@ -1,5 +1,5 @@
-// chart_motion.c — what is done with a chart: its axes come, its lines draw themselves in legs, with counters that run
-// along; notes, dots and the best value come; a dot moves.
+// chart_motion.c — what is done with a chart: notes, dots and the best value come; a dot moves; what is best is seen from
+// near. How its lines draw themselves is in chart_draw.c.
 #include "scenes/kit/chart.h"
 
 #include "engine/anim/area.h"
@@ -11,166 +11,9 @@
 #include <math.h>
 #include <string.h>
 
-static const double FRAMES_PER_S = 30; // keys of what moves
-static const double TIP_S = 0.2;
-static const double SAME = 1e-9; // of shares
-
-static Node *part_of(const Picture *picture, PartKey key)
-{
-    return picture_part_node(picture, picture_part_find(picture, key));
-}
-
-static Node *item_of(const Picture *picture, PartKey key, const char *name)
-{
-    return picture_item(picture, picture_part_find(picture, key), name);
-}
-
 static const ChartFrame *frame_of(Scene *s, const Picture *picture)
 {
     return chart_frame(s, picture_data(picture), picture_rect(picture));
-}
-
-// The share of the axis where the tips are at a share of the time: slow at both ends.
-static double way_at(double time)
-{
-    return lerp(time, time * time * (3 - 2 * time), 0.8);
-}
-
-// The other way round.
-static double time_at(double way)
-{
-    double low = 0, high = 1;
-    for (int i = 0; i < 50; i++) {
-        const double middle = (low + high) / 2;
-        if (way_at(middle) < way)
-            low = middle;
-        else
-            high = middle;
-    }
-    return (low + high) / 2;
-}
-
-// A leg of the drawing: where it is at which time.
-typedef struct Leg {
-    double *t_s, *share; // [n]
-    int n;
-} Leg;
-
-static Leg make_leg(Scene *s, double from, double to)
-{
-    static const double WHOLE_S = 6;
-    const double from_time = time_at(from), dur_s = (time_at(to) - from_time) * WHOLE_S;
-    Leg leg = {.n = 2 + (int)(dur_s * FRAMES_PER_S)};
-    leg.t_s = ARENA_ARRAY(scene_arena(s), double, leg.n);
-    leg.share = ARENA_ARRAY(scene_arena(s), double, leg.n);
-    for (int i = 0; i < leg.n; i++) {
-        const double u = (double)i / (leg.n - 1);
-        leg.t_s[i] = block_begin_s(s, 0) + u * dur_s;
-        leg.share[i] = i == 0 ? from : i == leg.n - 1 ? to : way_at(from_time + u * dur_s / WHOLE_S);
-    }
-    return leg;
-}
-
-static void move_node(Scene *s, Node *node, const double *t_s, const Point *at, int n)
-{
-    double *x = ARENA_ARRAY(scene_arena(s), double, n), *y = ARENA_ARRAY(scene_arena(s), double, n);
-    for (int i = 0; i < n; i++) {
-        x[i] = at[i].x;
-        y[i] = at[i].y;
-    }
-    node_keys(s, node, PROP_X, EASE_LINEAR, t_s, x, n);
-    node_keys(s, node, PROP_Y, EASE_LINEAR, t_s, y, n);
-}
-
-// The line grows and its tip goes with it, which is seen from where the line begins.
-static void draw_line(Scene *s, const Picture *picture, const ChartFrame *frame, int series, const Leg *leg, bool first)
-{
-    const ChartLine *line = &frame->lines[series];
-    const double whole = line->length[line->n_points - 1];
-    const double begins = (line->points[0].x - frame->box.x) / frame->box.w - SAME;
-    double *trim = ARENA_ARRAY(scene_arena(s), double, leg->n);
-    Point *at = ARENA_ARRAY(scene_arena(s), Point, leg->n);
-    for (int i = 0; i < leg->n; i++) {
-        at[i] = chart_on_line(line, frame->box.x + leg->share[i] * frame->box.w, &trim[i]);
-        trim[i] = whole > 0 ? trim[i] / whole : 1;
-    }
-    Node *tip = part_of(picture, part_cell(CHART_TIP, series));
-    int seen = 0;
-    while (seen < leg->n && leg->share[seen] < begins)
-        seen++;
-    if (seen < leg->n && (seen > 0 || first))
-        node_keys(s, tip, PROP_OPACITY, EASE_LINEAR, (double[]){leg->t_s[seen], leg->t_s[seen] + TIP_S},
-                  (double[]){0, 1}, 2);
-    node_keys(s, item_of(picture, part_cell(CHART_LINE, series), "line"), PROP_TRIM_END, EASE_LINEAR, leg->t_s, trim,
-              leg->n);
-    move_node(s, tip, leg->t_s, at, leg->n);
-}
-
-// Which of n rising times are far enough apart for a number to be read: kept [n] gets their places. Gives their number.
-static int readable(const double *t_s, int n, int *kept)
-{
-    static const double NUMBERS_PER_S = 12;
-    int n_kept = 0;
-    for (int i = 0; i < n; i++)
-        if (i == 0 || i == n - 1 || t_s[i] - t_s[kept[n_kept - 1]] >= 1 / NUMBERS_PER_S)
-            kept[n_kept++] = i;
-    return n_kept;
-}
-
-static void run_counters(Scene *s, Picture *counters, const Axis *across, const Leg *leg)
-{
-    double *t_s = ARENA_ARRAY(scene_arena(s), double, leg->n), *along = ARENA_ARRAY(scene_arena(s), double, leg->n);
-    int *kept = ARENA_ARRAY(scene_arena(s), int, leg->n);
-    const int n = readable(leg->t_s, leg->n, kept);
-    for (int i = 0; i < n; i++) {
-        t_s[i] = leg->t_s[kept[i]];
-        along[i] = axis_value(across, leg->share[kept[i]]);
-    }
-    counters_follow(s, counters, t_s, along, n);
-}
-
-// The axes draw themselves, then their ticks and words come, in a time that does not depend on how many there are.
-static void show_axes(Scene *s, Picture *picture)
-{
-    static const double SWEEP_S = 0.9;
-    picture_show_by_parts(s, picture);
-    const int n = picture_part_count(picture);
-    int n_axes = 0;
-    for (int i = 0; i < n; i++)
-        n_axes += picture_part_key(picture, i).sort == PART_NAMED;
-    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    block_hold(s, SWEEP_S + DUR_DEFAULT_S);
-    for (int i = 0, k = 0; i < n; i++) {
-        if (picture_part_key(picture, i).sort != PART_NAMED)
-            continue;
-        const double delay_s = SWEEP_S * k++ / n_axes;
-        rise_in(s, picture_part_node(picture, i), .delay_s = delay_s);
-        draw_in(s, picture_item(picture, i, "line"), .delay_s = delay_s, .ease = EASE_OUT);
-    }
-    block_close(s);
-}
-
-// The lines are there, but nothing of them is drawn; their tips come where they begin.
-static void begin_drawing(Scene *s, Picture *picture, ChartData *data)
-{
-    if (!picture_is_shown(picture))
-        show_axes(s, picture);
-    data->tips = true;
-    picture_extend(s, picture, data);
-    for (int i = 0; i < data->n_series; i++)
-        node_set(s, part_of(picture, part_cell(CHART_LINE, i)), PROP_OPACITY, 1);
-}
-
-static void end_drawing(Scene *s, Picture *picture, ChartData *data)
-{
-    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    for (int i = 0; i < data->n_series; i++) {
-        fade_out(s, part_of(picture, part_cell(CHART_TIP, i)));
-        rise_in(s, part_of(picture, part_cell(CHART_END, i)), .dur_s = DUR_LEAVE_S, .delay_s = STAGGER_S * i);
-    }
-    block_close(s);
-    data->tips = false;
-    picture_extend(s, picture, data);
 }
 
 // ---- what methods take ----
@@ -224,37 +67,19 @@ static void method_axes(ScriptCall *call, const ScriptArgs *args)
     if (picture_is_shown(call->self))
         script_fail(call, "this chart is there already");
     else
-        show_axes(call->host, call->self);
+        chart_show_axes(call->host, call->self);
 }
 
 static void method_draw(ScriptCall *call, const ScriptArgs *args)
 {
     Scene *s = call->host;
-    Picture *picture = call->self;
-    ChartData *data = arena_memdup(scene_arena(s), picture_data(picture), sizeof *data);
-    Picture *counters = arg_object(args, "counters", &COUNTERS_TYPE);
+    const ChartData *data = picture_data(call->self);
     const double to = arg_given(args, "to") ? place_arg(call, args, "to") : data->across.high;
-    const bool first = !data->tips;
-    const Node *line = part_of(picture, part_cell(CHART_LINE, 0));
-    if (first && data->drawn <= 0 && picture_is_shown(picture) && node_value_now(s, line, PROP_OPACITY) > 0)
+    const Node *line = chart_part(call->self, part_cell(CHART_LINE, 0));
+    if (!data->tips && data->drawn <= 0 && picture_is_shown(call->self) && node_value_now(s, line, PROP_OPACITY) > 0)
         script_fail(call, "the lines of this chart are there already; let only its axes appear before, by :axes()");
-    if (script_failed(call) || (first && data->drawn >= 1))
-        return;
-    block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
-    if (first)
-        begin_drawing(s, picture, data);
-    const Leg leg = make_leg(s, data->drawn, fmax(axis_share(&data->across, to), data->drawn));
-    const ChartFrame *frame = frame_of(s, picture);
-    for (int i = 0; i < data->n_series; i++)
-        draw_line(s, picture, frame, i, &leg, first);
-    if (counters)
-        run_counters(s, counters, &data->across, &leg);
-    block_passed(s, leg.t_s[0], leg.t_s[leg.n - 1]);
-    data->drawn = leg.share[leg.n - 1];
-    picture_extend(s, picture, data);
-    if (data->drawn >= 1)
-        end_drawing(s, picture, data);
-    block_close(s);
+    if (!script_failed(call) && (data->tips || data->drawn < 1))
+        chart_draw(s, call->self, to, arg_object(args, "counters", &COUNTERS_TYPE));
 }
 
 // ---- notes, dots, the best ----
@@ -276,11 +101,11 @@ static void method_note(ScriptCall *call, const ScriptArgs *args)
     const PartKey key = part_cell(CHART_NOTE, note);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     block_hold(s, NOTE_S);
-    node_set(s, part_of(call->self, key), PROP_OPACITY, 1);
-    pop_in(s, item_of(call->self, key, "ring"), .dur_s = 0.4);
-    draw_in(s, item_of(call->self, key, "leader"), .delay_s = 0.1, .dur_s = 0.5);
+    node_set(s, chart_part(call->self, key), PROP_OPACITY, 1);
+    pop_in(s, chart_item(call->self, key, "ring"), .dur_s = 0.4);
+    draw_in(s, chart_item(call->self, key, "leader"), .delay_s = 0.1, .dur_s = 0.5);
     for (int i = 0; i < (int)(sizeof WORDS / sizeof *WORDS); i++)
-        rise_in(s, item_of(call->self, key, WORDS[i]), .delay_s = 0.4 + 2 * STAGGER_S * i);
+        rise_in(s, chart_item(call->self, key, WORDS[i]), .delay_s = 0.4 + 2 * STAGGER_S * i);
     block_close(s);
 }
 
@@ -297,7 +122,7 @@ static void method_dots(ScriptCall *call, const ScriptArgs *args)
     const int n = data->series[series].n;
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     for (int i = 0; i < n; i++)
-        pop_in(s, part_of(call->self, part_cell(series, i)), .delay_s = fmin(APART_S, LONGEST_S / n) * i,
+        pop_in(s, chart_part(call->self, part_cell(series, i)), .delay_s = fmin(APART_S, LONGEST_S / n) * i,
                .dur_s = 0.45);
     block_close(s);
 }
@@ -312,8 +137,8 @@ static void method_best(ScriptCall *call, const ScriptArgs *args)
     data->best = (ChartPlace){series, chart_best(&data->series[series], false)};
     picture_extend(s, call->self, data);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    pop_in(s, part_of(call->self, part_named("best")));
-    rise_in(s, part_of(call->self, part_named("best value")), .dur_s = DUR_DEFAULT_S - DUR_LEAVE_S,
+    pop_in(s, chart_part(call->self, part_named("best")));
+    rise_in(s, chart_part(call->self, part_named("best value")), .dur_s = DUR_DEFAULT_S - DUR_LEAVE_S,
             .delay_s = DUR_LEAVE_S);
     block_close(s);
     script_return(call, script_part(call, call->self, picture_part_find(call->self, part_named("best"))));
@@ -348,7 +173,7 @@ static void move_on_plate(Scene *s, const ChartFrame *frame, Node *node, double 
     const double own_x = node_value_now(s, node, PROP_X) - chart_plate_shift(frame, at[0].x, plate_w);
     for (int i = 0; i < n; i++)
         places[i] = (Point){own_x + chart_plate_shift(frame, at[i].x, plate_w), node_value_now(s, node, PROP_Y)};
-    move_node(s, node, t_s, places, n);
+    chart_move_node(s, node, t_s, places, n);
 }
 
 // Along the line, with the value of the entry that it is nearest to.
@@ -370,14 +195,14 @@ static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
         at[i].y = chart_on_line(&frame->lines[to.series], at[i].x, &length).y;
     }
     const PartKey point = part_named("point");
-    Node *plate = item_of(call->self, point, "plate"), *value = item_of(call->self, point, "value");
+    Node *plate = chart_item(call->self, point, "plate"), *value = chart_item(call->self, point, "value");
     const double plate_w = node_value_now(s, plate, PROP_W);
-    move_node(s, part_of(call->self, point), t_s, at, N);
+    chart_move_node(s, chart_part(call->self, point), t_s, at, N);
     move_on_plate(s, frame, plate, plate_w, t_s, at, N);
     move_on_plate(s, frame, value, plate_w, t_s, at, N);
     int kept[N];
     const Figure *figures[N];
-    const int n = readable(t_s, N, kept);
+    const int n = chart_readable(t_s, N, kept);
     for (int i = 0; i < n; i++) {
         const double across = axis_value(&frame->data->across, (at[kept[i]].x - frame->box.x) / frame->box.w);
         numbers_s[i] = t_s[kept[i]];
@@ -405,7 +230,7 @@ static void method_point_at(ScriptCall *call, const ScriptArgs *args)
         move_point(call, from, data->point);
     picture_extend(call->host, call->self, data);
     if (!is_there)
-        pop_in(call->host, part_of(call->self, part_named("point")));
+        pop_in(call->host, chart_part(call->self, part_named("point")));
 }
 
 // ---- all of it ----
@@ -416,12 +241,19 @@ static void method_line(ScriptCall *call, const ScriptArgs *args)
     script_return(call, script_part(call, call->self, picture_part_find(call->self, key)));
 }
 
-static void method_bare(ScriptCall *call, const ScriptArgs *args)
+// It is all one movement: words and axes leave, lines and dots grow, and the best one is marked.
+static void method_near_best(ScriptCall *call, const ScriptArgs *args)
 {
-    (void)args;
-    ChartData *data = arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof *data);
-    data->bare = true;
-    picture_change(call->host, call->self, data, (Tween){0});
+    Scene *s = call->host;
+    ChartData *data = shown_data(call);
+    const int series = series_arg(call, args);
+    if (script_failed(call))
+        return;
+    data->best = (ChartPlace){series, chart_best(&data->series[series], false)};
+    data->near = true;
+    node_bleeds(s, picture_node(call->self));
+    picture_change(s, call->self, data, (Tween){.dur_s = DUR_CAMERA_S, .ease = EASE_IN_OUT});
+    script_return(call, script_part(call, call->self, picture_part_find(call->self, part_named("best"))));
 }
 
 // The area has the canvas's shape, and the place stands low in it and to the right, so that there is room for words
@@ -485,7 +317,8 @@ const Verb CHART_METHODS[] = {
      .returns = "figure"},
     {"point_at", SHAPE_FUNCTION, "A dot with its value stands there; once it is there, it moves there along the line.",
      PLACE_ARGS, .call = method_point_at},
-    {"bare", SHAPE_FUNCTION, "All words and numbers leave; the lines stay.", .call = method_bare},
+    {"near_best", SHAPE_FUNCTION, "Words and axes leave, and the end of a line fills the canvas; gives the best dot.",
+     SERIES_ARGS, .call = method_near_best, .returns = "part"},
     {"around", SHAPE_VERB, "The area about a value that the camera can look at.", PLACE_ARGS, AROUND_OPTIONS,
      .call = method_around, .returns = "area"},
     {0},

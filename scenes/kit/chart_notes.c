@@ -80,25 +80,30 @@ static Size set_note(Layout *layout, const ChartFrame *frame, const ChartNote *n
 
 // ---- places ----
 
-// Sets all notes in one shape, each in the free place nearest to its ring, which it takes. Gives how many found one.
+// Sets all notes in one shape, each in the free place nearest to its ring, which it takes: the last one first, and each
+// that comes before it higher, so that they go down like stairs. Gives how many found one.
 static int place_notes(Layout *layout, ChartFrame *frame, NoteShape shape, NoteFit *fits)
 {
-    static const double REACH = 0.45; // of the frame
+    static const double REACH = 0.45, STAIR = 1.2; // of the frame; em
     const double reach = REACH * fmax(frame->box.w, frame->box.h);
+    Rect within = frame->box;
     int n_placed = 0;
-    for (int i = 0; i < frame->data->n_notes; i++) {
+    for (int i = frame->data->n_notes - 1; i >= 0; i--) {
         NoteFit *fit = &fits[i];
         const ChartNote *note = &frame->data->notes[i];
         const Size size = set_note(layout, frame, note, shape, fit);
         fit->anchor = anchor_of(frame, note);
         fit->place = RECT_EMPTY;
-        if (!chart_find_free(frame, frame->box, size, fit->anchor, reach, true, &fit->place))
+        if (n_placed > 0)
+            within.h += size.h;
+        if (!chart_find_free(frame, within, size, fit->anchor, reach, true, &fit->place))
             continue;
         n_placed++;
         chart_take(frame, fit->place);
         chart_take(frame, rect_grow((Rect){fit->anchor.x, fit->anchor.y, 0, 0}, RING_R));
         if (fit->place.y < fit->anchor.y)
             chart_take(frame, (Rect){fit->anchor.x - 1, fit->place.y, 2, fit->anchor.y - fit->place.y});
+        within.h = fit->place.y - STAIR * frame->size - within.y;
     }
     return n_placed;
 }

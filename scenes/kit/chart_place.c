@@ -7,8 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { SLICES = 400 }; // of a line's width, when it has many points
-
 static const double CLEARANCE = 8; // between words and anything else
 static const double BESIDE = 24;   // between a note and its place
 
@@ -32,30 +30,6 @@ double chart_plate_shift(const ChartFrame *frame, double x, double w)
 }
 
 // ---- lines ----
-
-// Keeps, of every slice of the width, the lowest and the highest point in their order, and the two ends of the line:
-// its outline stays as it was recorded, and it has the same points at any size. Gives the new number of points.
-static int thin(Point *points, int n_points)
-{
-    const double left = points[0].x, slice_w = (points[n_points - 1].x - left) / SLICES;
-    const Point last = points[n_points - 1];
-    int n = 1;
-    for (int first = 0, end; first < n_points; first = end) {
-        const double slice = floor((points[first].x - left) / slice_w);
-        int low = first, high = first;
-        for (end = first; end < n_points && floor((points[end].x - left) / slice_w) == slice; end++) {
-            low = points[end].y > points[low].y ? end : low;
-            high = points[end].y < points[high].y ? end : high;
-        }
-        const Point kept[] = {points[low < high ? low : high], points[low < high ? high : low]};
-        for (int i = 0; i < 2; i++)
-            if (kept[i].x > points[n - 1].x)
-                points[n++] = kept[i];
-    }
-    if (last.x > points[n - 1].x)
-        points[n++] = last;
-    return n;
-}
 
 static bool same_origin(const Series *a, const Series *b)
 {
@@ -81,11 +55,10 @@ static ChartLine make_line(Scene *s, const ChartFrame *frame, int series)
 {
     const Series *values = &frame->data->series[series];
     const int first = first_entry(frame->data, series);
-    ChartLine line = {.points = ARENA_ARRAY(scene_arena(s), Point, values->n + 4), .n_points = values->n - first};
-    for (int i = 0; i < line.n_points; i++)
-        line.points[i] = chart_entry_spot(frame, (ChartPlace){series, first + i});
-    if (line.n_points > 2 * SLICES)
-        line.n_points = thin(line.points, line.n_points);
+    ChartLine line = {.points = ARENA_ARRAY(scene_arena(s), Point, values->n_kept)};
+    for (int i = 0; i < values->n_kept; i++)
+        if (values->kept[i] >= first)
+            line.points[line.n_points++] = chart_entry_spot(frame, (ChartPlace){series, values->kept[i]});
     line.length = ARENA_ARRAY(scene_arena(s), double, line.n_points + 1);
     for (int i = 1; i < line.n_points; i++)
         line.length[i] = line.length[i - 1] +
@@ -112,6 +85,49 @@ Point chart_on_line(const ChartLine *line, double x, double *length)
     const double way = (x - a.x) / (b.x - a.x);
     *length = lerp(line->length[i], line->length[i + 1], way);
     return (Point){x, lerp(a.y, b.y, way)};
+}
+
+// ---- from near ----
+
+// Where on the canvas the best value stands then, and how far its line falls before it: shares of the canvas.
+typedef struct NearView {
+    double right, above, fall;
+} NearView;
+
+// How far the lines that are left of the best value, and not further than `left`, go: shares of the axis up. `fall`: of
+// the best one's own line above it; `rest`: of any line below it.
+static void near_range(const ChartData *data, double left, double right, double *fall, double *rest)
+{
+    const Series *best = &data->series[data->best.series];
+    const double value = axis_share(&data->up, best->y[data->best.entry]->value);
+    *fall = *rest = 0;
+    for (int i = 0; i < data->n_series; i++)
+        for (int k = 0; k < data->series[i].n; k++) {
+            const double at = axis_share(&data->across, data->series[i].x[k]->value);
+            const double up = axis_share(&data->up, data->series[i].y[k]->value);
+            if (at < left || at > right)
+                continue;
+            *rest = fmax(*rest, value - up);
+            if (i == data->best.series)
+                *fall = fmax(*fall, up - value);
+        }
+}
+
+Rect chart_near_box(const ChartData *data, Canvas canvas, CanvasShape shape)
+{
+    static const NearView VIEWS[] = {[CANVAS_WIDE] = {0.76, 0.33, 0.16},
+                                     [CANVAS_SQUARE] = {0.72, 0.26, 0.12},
+                                     [CANVAS_TALL] = {0.72, 0.26, 0.1}};
+    static const double SEEN = 0.42, LEAST = 0.02, MARGIN = 0.95; // of the axes; of what is below the best value
+    const NearView view = VIEWS[shape];
+    const Series *best = &data->series[data->best.series];
+    const double right = axis_share(&data->across, best->x[data->best.entry]->value);
+    const double above = axis_share(&data->up, best->y[data->best.entry]->value);
+    double fall, rest;
+    near_range(data, right - view.right * SEEN, right + (1 - view.right) * SEEN, &fall, &rest);
+    const double seen = fmax(fmax(fall / view.fall, rest / (MARGIN * view.above)), LEAST);
+    const double w = canvas.width / SEEN, h = canvas.height / seen;
+    return (Rect){view.right * canvas.width - right * w, (1 - view.above) * canvas.height - (1 - above) * h, w, h};
 }
 
 // ---- what is free ----

@@ -1,4 +1,5 @@
 // chart_verbs.c — the chart as scripts make it: of recorded steps, lists of figures, a function.
+#include "engine/anim/area.h"
 #include "scenes/kit/chart.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
@@ -100,8 +101,10 @@ static bool add_series(ScriptCall *call, const ScriptArgs *args, ChartData *data
     const int color = arg_color(args, "color");
     Series series = {.name = name ? name : &NAMELESS,
                      .color = color >= 0 ? kit_color(call->host, color) : scene_theme(call->host)->accent,
-                     .computed = arg_given(args, "f")};
+                     .computed = arg_given(args, "f"),
+                     .filled = arg_bool(args, "filled")};
     const Figure *const *columns[2];
+    const int n_before = data->n_series;
     int n_ways = 0, way = 0, n = 0;
     for (int i = 0; i < N_WAYS; i++)
         if (arg_given(args, WAYS[i].option)) {
@@ -115,6 +118,8 @@ static bool add_series(ScriptCall *call, const ScriptArgs *args, ChartData *data
     if (n_ways == 1 && WAYS[way].take(call, args, columns, &n) &&
         !chart_add(scene_arena(call->host), data, series, columns[0], columns[1], n, &err))
         script_fail(call, "%s", err.text);
+    if (data->n_series > n_before)
+        data->dotted[n_before] = arg_bool(args, "dots");
     return !script_failed(call);
 }
 
@@ -170,6 +175,9 @@ static void verb_chart(ScriptCall *call, const ScriptArgs *args)
         data->rule = arg_object(rule, "at", &FIGURE_TYPE);
         data->rule_words = arg_text(rule, "words");
     }
+    const Area *clear = arg_object(args, "clear", &AREA_TYPE);
+    data->clear = clear ? area_rect(call->host, clear) : RECT_EMPTY;
+    data->valueless = !arg_bool(args, "values");
     take_notes(call, args, data);
     if (!script_failed(call) && fill(call, args, data))
         script_picture(call, args, &CHART_KIND, data);
@@ -185,6 +193,8 @@ static void verb_chart(ScriptCall *call, const ScriptArgs *args)
         {"from", ARG_NUMBER, .preset = "0", .min = -1e9, .max = 1e9, .help = "where it begins"},                       \
         {"to", ARG_NUMBER, .preset = "1", .min = -1e9, .max = 1e9, .help = "where it ends"},                           \
         {"name", ARG_TEXT, .help = "at the end of its line; methods call it so"},                                      \
+        {"dots", ARG_BOOL, .preset = "false", .help = "there is a dot for each value"},                                \
+        {"filled", ARG_BOOL, .preset = "false", .help = "what is below its line is tinted"},                           \
     {                                                                                                                  \
         "color", ARG_COLOR, .help = "of the theme"                                                                     \
     }
@@ -201,6 +211,8 @@ static const Arg CHART_OPTIONS[] = {
     {"scale", ARG_CHOICE, .preset = "linear", .choices = SCALES, .help = "along the axis"},
     {"up_scale", ARG_CHOICE, .preset = "linear", .choices = SCALES, .help = "upwards"},
     {"format", ARG_STRING, .help = "of the values, as \".0%\"; else with the decimals that tell them apart"},
+    {"values", ARG_BOOL, .preset = "true", .help = "stand beside dots and at the ends of lines"},
+    {"clear", ARG_HANDLE, .type = &AREA_TYPE, .help = "an area in it for something else: words keep off, lines pass below"},
     {"notes", ARG_LIST, .items = ARG_HANDLE, .type = &SAMPLE_TYPE, .help = "of run.samples, which `note` lets come"},
     {"rule", ARG_TABLE, .options = RULE, .help = "a dashed line to compare with; left out where it is far from all"},
     {0},

@@ -29,7 +29,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             { of = run.metrics, field = "val_loss", name = "validation", color = "val" },
         } }
     local counted = run.best and "validation" or "training"
-    local best, at = losses:lowest(counted)
+    local best = losses:lowest(counted)
     local learned = 0.8 * guess < run.metrics[1].loss and best < 0.5 * guess -- from nothing, as far as words
 
     beat(3, function()
@@ -75,12 +75,10 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     beat(5, function()
         par(function()
             leave { title, board }
-            losses:bare()
             if run.best then dim(losses:line "training") end
+            burst(losses:near_best(counted))
         end)
         par(function()
-            look_at(losses:around(at, counted))
-            burst(losses:mark_best(counted))
             spoken("best", "And here it is at its best.", function()
                 hold(1)
                 par(function()

@@ -232,22 +232,67 @@ static void test_settling(void **state)
     }
 }
 
-// Words leave, lines stay; the camera comes to the best value.
-static void test_bare(void **state)
+// Words and axes leave, lines stay and move as lines; the best value is within the canvas, its line left of it.
+static void test_near_the_best(void **state)
 {
     static const char BODY[] =
         "local losses = " LOSSES "area() }\n"
-        "appear(losses)\nlosses:dots 'validation'\nlosses:bare()\n"
-        "local best, at = losses:lowest 'validation'\n"
-        "look_at(losses:around(at, 'validation'))\nburst(losses:mark_best 'validation')\n"
+        "appear(losses)\nlosses:dots 'validation'\nlocal best = losses:lowest 'validation'\n"
+        "burst(losses:near_best 'validation')\n"
         "appear(big('${best:.2f}', { into = area():middle(0.2), above_camera = true }))\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, training(*state, true), BODY);
+        const Picture *chart = picture_named(s, "chart");
+        const int line = picture_part_find(chart, part_cell(CHART_LINE, 1));
+        const Rect safe = scene_canvas(s).safe;
+        const Rect best = picture_part_box(chart, picture_part_find(chart, part_named("best")));
+        assert_int_equal(picture_part_find(chart, part_named("rule")), -1);
+        assert_int_equal(picture_part_find(chart, part_named("across")), -1);
+        assert_true(picture_part_find(chart, part_named("best value")) < 0);
+        assert_int_equal(picture_item(chart, line, "line")->n_shapes, 2);
+        assert_true(best.x > safe.x + safe.w / 2 && best.x < safe.x + safe.w);
+        assert_true(best.y > safe.y + safe.h / 2 && best.y < safe.y + safe.h);
+        assert_true(picture_part_box(chart, line).x < 0);
+        assert_true(scene_shows(s, "1.60"));
+    }
+}
+
+// Words keep off an area that is to be clear, and the lines that come there pass below it.
+static void test_a_clear_area(void **state)
+{
+    static const char BODY[] = "local losses = " LOSSES "area(), clear = area():cut_top(0.6):cut_right(0.4) }\n"
+                               "appear(losses)\nlosses:dots 'validation'\nfor i = 1, 3 do losses:note(i) end\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, training(*state, true), BODY);
+        const Picture *chart = picture_named(s, "chart");
+        const ChartFrame *frame = chart_frame((Scene *)s, picture_data(chart), picture_rect(chart));
+        const Rect clear = frame->data->clear;
+        for (int i = 0; i < picture_part_count(chart); i++)
+            if (picture_part_key(chart, i).sort == PART_CELL && picture_part_key(chart, i).a == CHART_NOTE)
+                assert_true(rect_is_empty(rect_intersect(picture_part_box(chart, i), clear)));
+        for (int i = 0; i < frame->lines[0].n_points; i++)
+            assert_true(frame->lines[0].points[i].x < clear.x || frame->lines[0].points[i].y > clear.y + clear.h);
+        check_all("a chart with a clear area", s);
+    }
+}
+
+// Dots that belong to a line come as it draws itself; without values, names stand alone at the ends.
+static void test_dots_on_the_way(void **state)
+{
+    static const char BODY[] =
+        "local losses = chart { of = run.metrics, field = 'val_loss', name = 'validation', dots = true, filled = true,"
+        " values = false, into = area() }\nstretch(4, function() losses:draw() end)\nhold(1)";
     const Scene *s = built(state, CANVAS_WIDE, training(*state, true), BODY);
     const Picture *chart = picture_named(s, "chart");
-    assert_int_equal(picture_part_find(chart, part_named("rule")), -1);
-    assert_true(picture_part_find(chart, part_cell(1000, 0)) >= 0);
-    assert_true(picture_part_find(chart, part_named("best value")) < 0);
-    assert_true(scene_shows(s, "1.60"));
-    check_all("a chart without words", s);
+    const Node *first = picture_part_node(chart, picture_part_find(chart, part_cell(0, 1)));
+    const Node *last = picture_part_node(chart, picture_part_find(chart, part_cell(0, 10)));
+    const Node *fill = picture_item(chart, picture_part_find(chart, part_cell(CHART_LINE, 0)), "fill");
+    const double middle_s = s->dur_s - 3;
+    assert_true(node_value(first, PROP_OPACITY, middle_s) == 1 && node_value(last, PROP_OPACITY, middle_s) == 0);
+    assert_true(node_value(last, PROP_OPACITY, s->dur_s) == 1);
+    assert_true(node_value(fill, PROP_OPACITY, middle_s) == 0 && node_value(fill, PROP_OPACITY, s->dur_s) == 1);
+    assert_true(scene_shows(s, "validation") && !scene_shows(s, "validation 1.60") && !scene_shows(s, "1.60"));
+    check_all("dots on the way", s);
 }
 
 // At rest the dot's value is that of the function where the dot stands.
@@ -407,7 +452,9 @@ int main(void)
         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_drawing),
         cmocka_unit_test(test_settling),
-        cmocka_unit_test(test_bare),
+        cmocka_unit_test(test_near_the_best),
+        cmocka_unit_test(test_a_clear_area),
+        cmocka_unit_test(test_dots_on_the_way),
         cmocka_unit_test(test_a_dot_that_moves),
         cmocka_unit_test(test_a_dot_at_the_ends),
         cmocka_unit_test(test_other_runs),
