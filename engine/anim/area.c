@@ -20,7 +20,7 @@ Area *area_make(Scene *s, Rect rect)
 
 Area *area_page(Scene *s)
 {
-    return area_make(s, scene_canvas(s).safe);
+    return area_make(s, scene_page(s));
 }
 
 static bool is_upright(Side side) // whether the cut goes across the height

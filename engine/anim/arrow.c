@@ -19,7 +19,7 @@ static RouteScene ends_of(Scene *s, const ArrowSpec *spec)
     const TextRun *run = spec->words ? text_set(s, &spec->style, spec->words) : NULL;
     return (RouteScene){.from = thing_box(s, spec->from),
                         .to = thing_box(s, spec->to),
-                        .page = s->canvas.safe,
+                        .page = s->room.page,
                         .least_length = LEAST,
                         .words_w = run ? run->logical.w : 0,
                         .words_h = run ? run->logical.h : 0};

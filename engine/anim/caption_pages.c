@@ -1,6 +1,8 @@
 // caption_pages.c — where the lines of a caption are broken: the cheapest way over all, by dynamic programming.
 #include "engine/anim/caption_pages.h"
 
+#include "engine/base/utf8.h"
+
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -17,6 +19,12 @@ typedef struct Word {
     int n_bytes, n_chars;
     double break_price; // of a page break behind it
 } Word;
+
+// What is broken, and how long a line may be.
+typedef struct Paragraph {
+    const Word *words; // [n_words]
+    int n_words, columns;
+} Paragraph;
 
 // The best way from a word on, when its line is the `row`-th of a page.
 typedef struct Way {
@@ -68,15 +76,17 @@ static Word *split_words(Arena *arena, const char *text, int *n_words)
 }
 
 // Finds the best line that begins at `first` in the given row; all later words have their ways already.
-static Way best_way(const Word *words, int n_words, const Way (*ways)[CAPTION_ROWS], int first, int row)
+static Way best_way(const Paragraph *paragraph, const Way (*ways)[CAPTION_ROWS], int first, int row)
 {
+    const Word *words = paragraph->words;
+    const int n_words = paragraph->n_words, columns = paragraph->columns;
     Way best = {DBL_MAX, first + 1, true};
     int n_chars = -1;
     for (int end = first + 1; end <= n_words; end++) {
         n_chars += 1 + words[end - 1].n_chars;
-        if (n_chars > CAPTION_COLUMNS && end > first + 1)
+        if (n_chars > columns && end > first + 1)
             break;
-        const double ragged = 0.2 * pow(fmax(0, CAPTION_COLUMNS - n_chars), 2);
+        const double ragged = 0.2 * pow(fmax(0, columns - n_chars), 2);
         const double break_price = end < n_words ? words[end - 1].break_price : 0;
         const double page = ragged + break_price + PAGE_PRICE + (end < n_words ? ways[end][0].price : 0);
         if (page < best.price)
@@ -98,14 +108,15 @@ static char *join_words(Arena *arena, const Word *words, int first, int end)
     return line;
 }
 
-CaptionPage *caption_pages(Arena *arena, const char *text, int *n_pages)
+CaptionPage *caption_pages(Arena *arena, const char *text, int columns, int *n_pages)
 {
     int n_words = 0;
     const Word *words = split_words(arena, text, &n_words);
+    const Paragraph paragraph = {words, n_words, columns};
     Way(*ways)[CAPTION_ROWS] = arena_alloc(arena, sizeof *ways * (size_t)(n_words + 1));
     for (int i = n_words - 1; i >= 0; i--)
         for (int row = 0; row < CAPTION_ROWS; row++)
-            ways[i][row] = best_way(words, n_words, (const Way(*)[CAPTION_ROWS])ways, i, row);
+            ways[i][row] = best_way(&paragraph, (const Way(*)[CAPTION_ROWS])ways, i, row);
     CaptionPage *pages = ARENA_ARRAY(arena, CaptionPage, n_words + 1);
     int n = 0, n_chars = 0, row = 0;
     char *page = NULL;
@@ -116,7 +127,7 @@ CaptionPage *caption_pages(Arena *arena, const char *text, int *n_pages)
         row = way.page_ends ? 0 : row + 1;
         i = way.line_end;
         if (way.page_ends) {
-            pages[n] = (CaptionPage){page, count_chars(page, (int)strlen(page))};
+            pages[n] = (CaptionPage){page, utf8_count(page)};
             n_chars += (int)pages[n++].share;
         }
     }

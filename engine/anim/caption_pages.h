@@ -4,7 +4,7 @@
 
 #include "engine/base/arena.h"
 
-enum { CAPTION_COLUMNS = 42, CAPTION_ROWS = 2 };
+enum { CAPTION_COLUMNS = 42 /* at most */, CAPTION_ROWS = 2 };
 
 // What stands on the screen at once: one or two lines, separated by a newline, and its share of the text.
 typedef struct CaptionPage {
@@ -12,8 +12,8 @@ typedef struct CaptionPage {
     double share; // of the characters of all pages
 } CaptionPage;
 
-// Breaks words into pages of at most CAPTION_ROWS lines of CAPTION_COLUMNS characters (a longer word stands alone),
-// where a sentence or a clause ends if possible. In the arena, [*n_pages].
-CaptionPage *caption_pages(Arena *arena, const char *words, int *n_pages);
+// Breaks words into pages of at most CAPTION_ROWS lines of so many characters (a longer word stands alone), where a
+// sentence or a clause ends if possible. In the arena, [*n_pages].
+CaptionPage *caption_pages(Arena *arena, const char *words, int columns, int *n_pages);
 
 #endif

@@ -7,6 +7,8 @@ const Scene *scene_build(Arena *arena, Fonts *fonts, Canvas canvas, const Theme 
                          const void *const *inputs, Err *err)
 {
     Scene *s = scene_create(arena, fonts, canvas, theme, arena_printf(arena, "%s/%s", row->film, row->scene));
+    s->front = row->front;
+    s->room = front_room(canvas, s->front);
     s->pace = row->pace;
     s->voice = row->voice;
     s->n_voice = row->n_voice;

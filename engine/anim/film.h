@@ -2,6 +2,7 @@
 #ifndef GPTREEL_ANIM_FILM_H
 #define GPTREEL_ANIM_FILM_H
 
+#include "engine/anim/front.h"
 #include "engine/anim/pace.h"
 #include "engine/anim/scene.h"
 #include "engine/base/opts.h"
@@ -37,6 +38,7 @@ typedef struct FilmRow {
     bool part;             // the rows are not all of the film's scenes
     const FilmLook *look; // of the film; NULL: it asks for nothing
     Pace pace;            // set by who builds it
+    Front front;          // likewise: what stands before it
     const struct VoiceCue *voice; // [n_voice] likewise: the recordings of what it says
     int n_voice;
     // A file of the film's folder, in the arena; NULL on error.

@@ -271,8 +271,9 @@ void thing_travel_along(Scene *s, Node *node, Rect to, const Path *way, Tween tw
 
 void camera_look_at(Scene *s, Rect box, Tween tween)
 {
-    const double fit = fmin(s->canvas.width / box.w, s->canvas.height / box.h), zoom = fmax(1, fit / CAMERA_ROOM);
-    const Point middle = zoom > 1 ? middle_of(box) : (Point){s->canvas.width / 2, s->canvas.height / 2};
+    const Rect view = s->room.view;
+    const double fit = fmin(view.w / box.w, view.h / box.h), zoom = fmax(1, fit / CAMERA_ROOM);
+    const Point middle = zoom > 1 ? middle_of(box) : rect_middle(view);
     camera_to_with(s, (CameraTo){.x = middle.x,
                                  .y = middle.y,
                                  .zoom = zoom,

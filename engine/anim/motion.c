@@ -269,8 +269,9 @@ void camera_to_with(Scene *s, CameraTo motion)
 {
     const double begin_s = block_begin_s(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_CAMERA_S);
     const Ease ease = ease_or(motion.ease, EASE_IN_OUT);
-    animate_scalar(s, s->stage, PROP_X, begin_s, dur_s, ease, s->canvas.width / 2 - motion.zoom * motion.x);
-    animate_scalar(s, s->stage, PROP_Y, begin_s, dur_s, ease, s->canvas.height / 2 - motion.zoom * motion.y);
+    const Point middle = rect_middle(s->room.view);
+    animate_scalar(s, s->stage, PROP_X, begin_s, dur_s, ease, middle.x - motion.zoom * motion.x);
+    animate_scalar(s, s->stage, PROP_Y, begin_s, dur_s, ease, middle.y - motion.zoom * motion.y);
     animate_scalar(s, s->stage, PROP_SCALE_X, begin_s, dur_s, ease, motion.zoom);
     animate_scalar(s, s->stage, PROP_SCALE_Y, begin_s, dur_s, ease, motion.zoom);
     block_passed(s, begin_s, begin_s + dur_s);

@@ -103,7 +103,7 @@ static Size least_towards(const Picture *picture, Size own, Size most)
 // Higher, wider or, where that does not help, both.
 static Size needed_size(const Picture *picture)
 {
-    const Rect page = picture->s->canvas.safe;
+    const Rect page = scene_page(picture->s);
     const Size own = {picture->rect.w, picture->rect.h};
     const Size higher = least_towards(picture, own, (Size){own.w, page.h});
     const Size wider = least_towards(picture, own, (Size){page.w, own.h});

@@ -118,7 +118,7 @@ static double across_by(Align across, double own, double other)
 void thing_next_to(Scene *s, Node *node, const Node *other, Side side, double gap, Align across, Tween tween)
 {
     static const char *const WHERE[] = {"above", "below", "left of", "right of"};
-    const Rect box = thing_box(s, node), beside = thing_box(s, other), page = scene_canvas(s).safe;
+    const Rect box = thing_box(s, node), beside = thing_box(s, other), page = scene_page(s);
     Rect to = box;
     if (side == SIDE_TOP || side == SIDE_BOTTOM) {
         to.x = beside.x + across_by(across, box.w, beside.w);

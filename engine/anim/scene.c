@@ -33,6 +33,7 @@ Scene *scene_create(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *them
     s->arena = arena;
     s->fonts = fonts;
     s->canvas = canvas;
+    s->room = front_room(canvas, s->front);
     s->theme = theme;
     s->name = arena_strdup(arena, name);
     s->root = add_group_with(s, (GroupSpec){0});
@@ -51,6 +52,16 @@ CanvasShape scene_shape(const Scene *s)
     if (s->canvas.width > s->canvas.height)
         return CANVAS_WIDE;
     return s->canvas.width < s->canvas.height ? CANVAS_TALL : CANVAS_SQUARE;
+}
+
+Rect scene_page(const Scene *s)
+{
+    return s->room.page;
+}
+
+Rect scene_view(const Scene *s)
+{
+    return s->room.view;
 }
 
 const Theme *scene_theme(const Scene *s)
@@ -209,8 +220,6 @@ bool scene_seal(Scene *s, Err *err)
     s->dur_s = s->in_blocks ? s->cursor_s : last_key_s(s);
     if (!(s->dur_s > 0))
         scene_fail(s, "the scene has no duration: nothing appears, moves or is held in it; let something appear");
-    for (int i = 0; i < s->n_nodes; i++)
-        sort_children(s->nodes[i]);
     sort_marks(s->steps, s->n_steps);
     sort_marks(s->chapters, s->n_chapters);
     time_says(s);
@@ -218,6 +227,9 @@ bool scene_seal(Scene *s, Err *err)
         time_check(s);
         pictures_finish(s);
     }
+    front_add_captions(s);
+    for (int i = 0; i < s->n_nodes; i++)
+        sort_children(s->nodes[i]);
     s->sealed = true;
     if (!s->err.text[0])
         return true;

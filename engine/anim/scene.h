@@ -35,6 +35,8 @@ typedef enum CanvasShape {
 
 Canvas scene_canvas(const Scene *s);
 CanvasShape scene_shape(const Scene *s);
+Rect scene_page(const Scene *s); // of the safe area, what is not kept for captions and a speaker
+Rect scene_view(const Scene *s); // of the canvas, what the camera fits things into
 const Theme *scene_theme(const Scene *s);
 Arena *scene_arena(Scene *s); // for what has to live as long as the scene: paths, arrays, strings
 Node *scene_stage(Scene *s);  // what the camera sees: the usual parent

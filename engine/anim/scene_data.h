@@ -3,6 +3,7 @@
 #ifndef GPTREEL_ANIM_SCENE_DATA_H
 #define GPTREEL_ANIM_SCENE_DATA_H
 
+#include "engine/anim/front.h"
 #include "engine/anim/node_data.h"
 #include "engine/anim/pace.h"
 #include "engine/anim/scene.h"
@@ -48,10 +49,13 @@ struct Scene {
     Arena *arena;          // everything below lives in it; the caller's
     Fonts *fonts;          // the caller's
     Canvas canvas;
+    Front front;           // what stands before it
+    FrontRoom room;        // and the room that this leaves
     const Theme *theme;
     const char *name;      // "nanogpt/01_architecture"
     Node *root;            // the canvas; its children are the camera's group and the overlay
     Node *stage, *overlay;
+    Node *captions;        // above both, drawn when it is sealed; NULL: none
     Node **nodes;          // [n_nodes] by id
     int n_nodes, cap_nodes;
     double cursor_s;       // where the next child of the innermost block begins

@@ -170,6 +170,7 @@ static bool leave_out(Session *session, Selection *selection, const StageOpts *o
             continue;
         kept[n] = *row;
         kept[n].pace = opts->pace->pace;
+        kept[n].front = (Front){.captions = opts->captions->burn};
         if (opts->voice)
             kept[n].voice = voices_read(&session->arena, opts->voice, row->scene, &kept[n].n_voice, err);
         if (opts->voice && !kept[n].voice)

@@ -20,6 +20,8 @@ static const Opt STAGE_TABLE[] = {
      "recordings of what is said, DIR/SCENE/CUE.wav or .flac: the film's time follows them"},
     {"pace", 0, OPT_CHOICE, offsetof(StageOpts, pace), "NAME", "how the film's time follows the words",
      .choices = &PACE_CHOICES},
+    {"captions", 0, OPT_CHOICE, offsetof(StageOpts, captions), "NAME", "what is said, to be read",
+     .choices = &CAPTIONS_CHOICES},
     {"verbose", 0, OPT_FLAG, offsetof(StageOpts, verbose), .help = "below the error of a script its stack"},
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
@@ -27,7 +29,8 @@ static const Opt STAGE_TABLE[] = {
 
 StageOpts stage_defaults(const char *size_name)
 {
-    return (StageOpts){.canvas = CANVAS_KINDS, .theme = THEMES[0], .pace = PACE_KINDS, .size_name = size_name};
+    return (StageOpts){.canvas = CANVAS_KINDS, .theme = THEMES[0], .pace = PACE_KINDS, .captions = CAPTIONS_KINDS,
+                       .size_name = size_name};
 }
 
 static bool find_size(StageOpts *opts, Err *err)

@@ -5,6 +5,7 @@
 
 #include "engine/anim/canvas.h"
 #include "engine/anim/film.h"
+#include "engine/anim/front.h"
 #include "engine/anim/size.h"
 #include "engine/base/opts.h"
 
@@ -15,6 +16,7 @@ typedef struct StageOpts {
     const CanvasKind *canvas;
     const Theme *theme;
     const PaceKind *pace;
+    const CaptionsKind *captions;
     const char *voice;     // folder of recordings; NULL: there are none
     bool verbose;          // a script's error is followed by its stack
     bool told;             // scenes that are left out were told of before, on another canvas

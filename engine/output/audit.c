@@ -229,11 +229,17 @@ static int by_first_seen(const void *a, const void *b)
     return by_begin(((const AuditRow *)a)->spans, ((const AuditRow *)b)->spans);
 }
 
+// Captions repeat what is said, which is looked at as such.
+static bool is_audited(const Scene *scene, const Node *node)
+{
+    return node->kind == NODE_TEXT && !front_is_caption(scene, node);
+}
+
 const AuditRow *audit_scene(Recorded *recorded, const Scene *scene, Arena *arena, int *n_rows)
 {
     Audit audit = {recorded, scene, arena, NULL, 0, 0};
     for (int i = 0; i < scene->n_nodes; i++)
-        for (int k = 0; scene->nodes[i]->kind == NODE_TEXT && k < scene->nodes[i]->n_runs; k++)
+        for (int k = 0; is_audited(scene, scene->nodes[i]) && k < scene->nodes[i]->n_runs; k++)
             audit_text(&audit, scene->nodes[i], k);
     for (int i = 0; i < scene->n_says; i++) {
         const Say *say = &scene->says[i];

@@ -1,7 +1,7 @@
 // captions.c — what is said, by the time of the film.
 #include "engine/output/captions.h"
 
-#include "engine/anim/caption_pages.h"
+#include "engine/anim/caption_cues.h"
 #include "engine/base/file.h"
 
 #include <math.h>
@@ -62,26 +62,23 @@ static void put_time(FILE *out, const CaptionFormat *format, double t_s)
     fprintf(out, "%02lld:%02lld:%02lld%c%03lld", ms / 3600000, ms / 60000 % 60, ms / 1000 % 60, format->point, ms % 1000);
 }
 
-static void write_cue(FILE *out, const CaptionFormat *format, const Say *cue, double scene_begin_s, int *n_written)
+static void write_cues(FILE *out, const CaptionFormat *format, const Scene *scene, double scene_begin_s, int *n_written)
 {
     Arena arena;
     arena_init(&arena);
-    int n_pages = 0;
-    const CaptionPage *pages = caption_pages(&arena, cue->words, &n_pages);
-    double begin_s = scene_begin_s + cue->t_s;
-    for (int i = 0; i < n_pages; i++) {
-        const double end_s = begin_s + pages[i].share * cue->dur_s;
+    int n_cues = 0;
+    const CaptionCue *cues = caption_cues(&arena, scene, CAPTION_COLUMNS, &n_cues);
+    for (int i = 0; i < n_cues; i++) {
         if ((*n_written)++)
             fputc('\n', out);
         if (format->numbered)
             fprintf(out, "%d\n", *n_written);
-        put_time(out, format, begin_s);
+        put_time(out, format, scene_begin_s + cues[i].begin_s);
         fputs(" --> ", out);
-        put_time(out, format, end_s);
+        put_time(out, format, scene_begin_s + cues[i].end_s);
         fputc('\n', out);
-        format->put_words(out, pages[i].text);
+        format->put_words(out, cues[i].text);
         fputc('\n', out);
-        begin_s = end_s;
     }
     arena_finish(&arena);
 }
@@ -96,8 +93,7 @@ bool captions_write(const SpokenFilm *film, const char *path, Err *err)
     double begin_s = 0;
     int n_written = 0;
     for (int i = 0; i < film->n_scenes; i++) {
-        for (int k = 0; k < film->scenes[i]->n_says; k++)
-            write_cue(file.stream, format, &film->scenes[i]->says[k], begin_s, &n_written);
+        write_cues(file.stream, format, film->scenes[i], begin_s, &n_written);
         begin_s += film->durs_s[i];
     }
     return atomic_commit(&file, err);

@@ -23,6 +23,8 @@ static void faults_of_sources(Faults *faults)
     static const Rule SOURCE = {"show a figure with ${…}"};
     for (int i = 0; i < faults->scene->n_nodes; i++) {
         const Node *node = faults->scene->nodes[i];
+        if (front_is_caption(faults->scene, node))
+            continue; // it says what is spoken, and that was looked at when it was written
         for (int k = 0; k < node->n_runs; k++)
             if (has_digit(node->runs[k]->text) &&
                 shown_first_bare_digit(node->runs[k]->text, node_shown(node, k)) >= 0)
@@ -47,6 +49,7 @@ const Finding *scene_faults(const Scene *scene, Arena *arena, int *n_findings)
     }
     arena_finish(&views);
     faults_of_reading(&faults);
+    faults_of_captions(&faults);
     faults_of_sources(&faults);
     *n_findings = faults.n;
     return faults.findings;

@@ -32,6 +32,7 @@ const char *faults_name(const Faults *faults, const DrawItem *item);
 void faults_of_places(Faults *faults, const View *view);                  // faults_place.c
 void faults_of_colors(Faults *faults, const View *view);                  // faults_color.c
 void faults_of_reading(Faults *faults);                                   // faults_time.c
+void faults_of_captions(Faults *faults);                                  // faults_time.c
 void faults_of_emptiness(Faults *faults, const View *view, int *n_empty); // faults_time.c
 
 #endif

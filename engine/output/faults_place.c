@@ -45,10 +45,12 @@ static void check_text(Faults *faults, const View *view, const Seen *seen)
         faults_add(faults, &LARGE, item->node,
                    "\"%s\" is too small to read at %.1f s: %.1f units, and %.0f are the least", item->run->text,
                    view->t_s, size, SIZE_LEAST);
-    if (!may_leave(faults, view, item->node) && !rect_contains(rect_grow(faults->scene->canvas.safe, HANG), at))
+    const bool caption = front_is_caption(faults->scene, item->node);
+    const Rect page = caption ? faults->scene->canvas.safe : scene_page(faults->scene);
+    if (!may_leave(faults, view, item->node) && !rect_contains(rect_grow(page, HANG), at))
         faults_add(faults, &SAFE, item->node,
-                   "\"%s\" is too near to the canvas's edge at %.1f s: %.0f, %.0f to %.0f, %.0f", item->run->text,
-                   view->t_s, at.x, at.y, at.x + at.w, at.y + at.h);
+                   "\"%s\" is too near to the edge of what scenes may fill at %.1f s: %.0f, %.0f to %.0f, %.0f",
+                   item->run->text, view->t_s, at.x, at.y, at.x + at.w, at.y + at.h);
 }
 
 // How far letters of one word may reach into one another: they are kerned. They have one parent, or, as parts of a

@@ -1,7 +1,7 @@
 // html.c — player.html, filled in with a film.
 #include "engine/svg/html.h"
 
-#include "engine/anim/caption_pages.h"
+#include "engine/anim/caption_cues.h"
 #include "engine/anim/chapters.h"
 #include "engine/base/file.h"
 #include "engine/svg/page.h"
@@ -33,19 +33,14 @@ static void put_captions(const Scene *scene, double scene_begin_s, SvgText *text
 {
     Arena arena;
     arena_init(&arena);
-    for (int i = 0; i < scene->n_says; i++) {
-        int n_pages;
-        const CaptionPage *pages = caption_pages(&arena, scene->says[i].words, &n_pages);
-        double begin_s = scene_begin_s + scene->says[i].t_s;
-        for (int k = 0; k < n_pages; k++) {
-            const double end_s = begin_s + pages[k].share * scene->says[i].dur_s;
-            put_time(text, "{from:", begin_s);
-            put_time(text, ",to:", end_s);
-            svg_put(text, ",text:");
-            put_string(text, pages[k].text);
-            svg_put(text, "},\n");
-            begin_s = end_s;
-        }
+    int n_cues = 0;
+    const CaptionCue *cues = caption_cues(&arena, scene, CAPTION_COLUMNS, &n_cues);
+    for (int i = 0; i < n_cues; i++) {
+        put_time(text, "{from:", scene_begin_s + cues[i].begin_s);
+        put_time(text, ",to:", scene_begin_s + cues[i].end_s);
+        svg_put(text, ",text:");
+        put_string(text, cues[i].text);
+        svg_put(text, "},\n");
     }
     arena_finish(&arena);
 }

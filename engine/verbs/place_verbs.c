@@ -18,7 +18,7 @@ static Node **nodes_arg(ScriptCall *call, const ScriptArgs *args, int *n_nodes)
 static Rect area_arg(ScriptCall *call, const ScriptArgs *args, const char *name)
 {
     const Area *area = arg_object(args, name, &AREA_TYPE);
-    return area ? area_rect(call->host, area) : scene_canvas(call->host).safe;
+    return area ? area_rect(call->host, area) : scene_page(call->host);
 }
 
 static Align align_arg(const ScriptArgs *args)

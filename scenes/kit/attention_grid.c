@@ -17,12 +17,14 @@ static const double COARSEST = 3.5; // a grid of fewer tokens than this is small
 // In cells:
 static const double LABELS = 1.42, ROW_GAP = 0.32, FRAME = 0.12;
 static const double LEAST_DOTS = 6, LEAST_CELLS = 18; // units: a cell of dots alone, a cell with its outline
+static const double LETTERED = 1.2 * TILE_LEAST;      // units: a column over which a letter can be read
 static const double LABEL_SIDE = 0.84;                // of the tile with a row's letter
 
 // Where the cells are.
 typedef struct GridFit {
     int first;
     double x, y, pitch;
+    double column; // width of a cell: where there is little height, more than the pitch, so that letters fit over it
     double gap; // around the row in question
     bool celled, lettered;
 } GridFit;
@@ -58,8 +60,12 @@ static GridFit fit_grid(const Attention *grid, Rect rect)
         fit.pitch = fmin(rect.w, rect.h) / fmax(grid->n - fit.first, COARSEST);
     }
     const int n_shown = grid->n - fit.first;
+    const double sides = (left + right) * fit.pitch;
     fit.gap = ROW_GAP * fit.pitch;
-    fit.x = rect.x + (rect.w - (n_shown + left + right) * fit.pitch) / 2 + left * fit.pitch;
+    fit.column = fit.pitch;
+    if (has_row(grid, &fit))
+        fit.column = fmax(fit.pitch, fmin(LETTERED, (rect.w - sides) / coarse));
+    fit.x = rect.x + (rect.w - n_shown * fit.column - sides) / 2 + left * fit.pitch;
     fit.y = rect.y + (rect.h - n_shown * fit.pitch - (fit.celled ? gaps : 0) * fit.gap) / 2;
     return fit;
 }
@@ -69,7 +75,7 @@ static void frame_part(Layout *layout, const Attention *grid, const GridFit *fit
     const Theme *theme = layout_theme(layout);
     const Color query = roles_of(theme)->query;
     const double left = fit->lettered ? LABELS * fit->pitch : 0, margin = FRAME * fit->pitch;
-    const double w = (grid->n - fit->first) * fit->pitch + left + (fit->lettered ? margin : 0);
+    const double w = (grid->n - fit->first) * fit->column + left + (fit->lettered ? margin : 0);
     layout_part(layout, part_named("frame"),
                 (Rect){fit->x - left, row_y(grid, fit, grid->row) - margin, w, fit->pitch + 2 * margin}, -1);
     item_rect(layout, "frame", .w = w, .h = fit->pitch + 2 * margin, .r = 0.24 * fit->pitch,
@@ -102,21 +108,21 @@ static void cell_part(Layout *layout, const Attention *grid, const GridFit *fit,
     if (masked && !fit->celled)
         return;
     layout_part(layout, part_cell(row, column),
-                (Rect){fit->x + (column - fit->first) * fit->pitch, row_y(grid, fit, row), fit->pitch, fit->pitch}, 0);
+                (Rect){fit->x + (column - fit->first) * fit->column, row_y(grid, fit, row), fit->column, fit->pitch}, 0);
     if (fit->celled) {
         const double gap = 0.08 * fit->pitch;
-        item_rect(layout, "cell", .x = gap / 2, .y = gap / 2, .w = fit->pitch - gap, .h = fit->pitch - gap,
+        item_rect(layout, "cell", .x = gap / 2, .y = gap / 2, .w = fit->column - gap, .h = fit->pitch - gap,
                   .r = 0.12 * fit->pitch, .fill = masked ? color_alpha(theme->bg, 0) : theme->bg,
                   .stroke = color_alpha(theme->line, masked ? 0.45 : 0.8), .stroke_width = 1.5);
     }
     if (masked) {
         Path *hatch = path_create(layout_arena(layout));
-        cell_hatch(hatch, 0, 0, fit->pitch);
+        cell_hatch(hatch, (fit->column - fit->pitch) / 2, 0, fit->pitch);
         item_path(layout, "hatch", .path = hatch, .stroke = color_alpha(theme->line, 0.75), .stroke_width = 1.5);
         return;
     }
     const double r = layout_is_seed(layout) ? 0 : dot_radius(attention_weight(grid, 0, row, column), fit->pitch);
-    item_circle(layout, "dot", .x = fit->pitch / 2, .y = fit->pitch / 2, .r = r,
+    item_circle(layout, "dot", .x = fit->column / 2, .y = fit->pitch / 2, .r = r,
                 .fill = dot_color(theme, !has_row(grid, fit) || row == grid->row));
 }
 
@@ -142,7 +148,7 @@ static void method_over(ScriptCall *call, const ScriptArgs *args)
     const Attention *grid = picture_data(call->self);
     const GridFit fit = fit_grid(grid, picture_rect(call->self));
     const Rect above = area_rect(call->host, arg_object(args, "area", &AREA_TYPE));
-    const Rect over = {fit.x, above.y, (grid->n - fit.first) * fit.pitch, fit.y - 0.16 * fit.pitch - above.y};
+    const Rect over = {fit.x, above.y, (grid->n - fit.first) * fit.column, fit.y - 0.16 * fit.pitch - above.y};
     script_return(call, value_handle(&AREA_TYPE, area_make(call->host, over)));
 }
 

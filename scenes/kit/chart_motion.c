@@ -268,12 +268,12 @@ static void method_around(ScriptCall *call, const ScriptArgs *args)
         return;
     const ChartFrame *frame = frame_of(s, call->self);
     const Point at = chart_entry_spot(frame, (ChartPlace){series, entry_near(&frame->data->series[series], x)});
-    const Canvas canvas = scene_canvas(s);
+    const Rect view = scene_view(s);
     Rect area = RECT_EMPTY;
     double above = 1;
     for (double share = arg_number(args, "width"); above > LOWEST && share > NEAREST; share *= NEARER) {
         area.w = share * frame->box.w;
-        area.h = area.w * canvas.height / canvas.width;
+        area.h = area.w * view.h / view.w;
         double length;
         const double left_y = chart_on_line(&frame->lines[series], at.x - LEFT * area.w, &length).y;
         above = fmax(ABOVE, FREE + (at.y - left_y) / area.h);

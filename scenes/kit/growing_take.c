@@ -39,7 +39,7 @@ static Path *way_from_side(Scene *s, Point from, Point to)
 // From the right end of the source, up beside what is to be avoided, and to the letter from below.
 static Path *way_from_below(Scene *s, const TokenSource *source, Point letter)
 {
-    const Rect safe = scene_canvas(s).safe, from = source->from, avoid = source->avoid;
+    const Rect safe = scene_page(s), from = source->from, avoid = source->avoid;
     const double right = from.x + from.w + FROM_GAP, y = from.y + from.h / 2, top = avoid.y - SPACE_XS;
     const double lane = fmin(fmax(avoid.x + avoid.w, right) + LANE, safe.x + safe.w);
     const Point corners[] = {{fmin(right, lane), y}, {lane, y}, {lane, top}, {letter.x, top}, letter};

@@ -228,7 +228,7 @@ static const Arg BARS_ARGS[] = {
 };
 static const Arg BARS_OPTIONS[] = {
     {"most", ARG_INTEGER, .preset = "8", .min = 1, .max = MOST_ROWS, .help = "rows when there is room"},
-    {"least", ARG_INTEGER, .preset = "5", .min = 1, .max = MOST_ROWS, .help = "rows when there is none"},
+    {"least", ARG_INTEGER, .preset = "3", .min = 1, .max = MOST_ROWS, .help = "rows when there is none"},
     {"full", ARG_NUMBER, .min = 0, .max = 1, .help = "the probability whose bar takes all the room; else as they need"},
     {0},
 };

@@ -249,7 +249,7 @@ static const Verb ROAD_METHODS[] = {
 
 static const ScriptType RESIDUAL_ROAD_TYPE = {
     .name = "residual_road", .help = "The residual stream.", .parent = &PICTURE_TYPE, .methods = ROAD_METHODS};
-static const ScriptKind ROAD = {{"residual_road", NULL, lay_out, .least = {40, 40}}, &RESIDUAL_ROAD_TYPE, NULL};
+static const ScriptKind ROAD = {{"residual_road", NULL, lay_out, .least = {36, 36}}, &RESIDUAL_ROAD_TYPE, NULL};
 
 static bool take_halves(ScriptCall *call, const ScriptArgs *args, Road *road)
 {

@@ -8,6 +8,7 @@
 
 // Of a size: above and below a baseline, from a name's baseline to its line's lower end.
 static const double CAPITALS = 0.74, DESCENT = 0.26, LINE_PITCH = 1.65;
+static const double LEAST_ROOM = 44; // units: a row of tiles that can be read
 
 // The height of a station's words above its room.
 static double words_h(const Ring *ring, const RingPlan *plan)
@@ -24,7 +25,7 @@ static double column_w(const RingPlan *plan, Rect rect)
 
 static void place_all(RingPlan *plan, double words, Rect rect)
 {
-    const double room_h = fmin(0.1 * rect.h, 130), group_h = words + room_h, width = column_w(plan, rect);
+    const double room_h = fmin(fmax(0.1 * rect.h, LEAST_ROOM), 130), group_h = words + room_h, width = column_w(plan, rect);
     double tops[2];
     plan->center = rect_middle(rect);
     if (plan->beside) {
@@ -47,9 +48,9 @@ static void place_all(RingPlan *plan, double words, Rect rect)
     plan->line_y = (LINE_PITCH - DESCENT) * plan->line.size;
 }
 
-RingPlan ring_plan(Scene *s, const Ring *ring, Rect rect)
+static RingPlan plan_way(Scene *s, const Ring *ring, Rect rect, bool beside)
 {
-    RingPlan plan = {.beside = rect.w > 1.25 * rect.h,
+    RingPlan plan = {.beside = beside,
                      .station_r = fmin(type_size(s, TYPE_LABEL), 0.06 * fmin(rect.w, rect.h)),
                      .name = {.family = FONT_SANS, .weight = 600},
                      .line = {.family = FONT_SANS}};
@@ -62,6 +63,14 @@ RingPlan ring_plan(Scene *s, const Ring *ring, Rect rect)
     if (!plan.has_words)
         place_all(&plan, 0, rect);
     return plan;
+}
+
+RingPlan ring_plan(Scene *s, const Ring *ring, Rect rect)
+{
+    const bool beside = rect.w > 1.25 * rect.h;
+    const RingPlan plan = plan_way(s, ring, rect, beside);
+    const RingPlan other = plan.has_words ? plan : plan_way(s, ring, rect, !beside);
+    return other.has_words ? other : plan;
 }
 
 // ---- arcs ----

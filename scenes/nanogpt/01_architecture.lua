@@ -199,7 +199,7 @@ return scene("Architecture", function(run)
 
     -- It closes beside its code, and the files come back.
     local shut, beside = table.unpack(by_canvas { wide = { page:row { 1, 3.4 } },
-        square = { page:column { 1, 2 } }, tall = { page:column { 1, 2.8 } } })
+        square = { page:column { 1, 1.55 } }, tall = { page:column { 1, 2.8 } } })
     shut = shut:middle(1, by_canvas { wide = 1, square = 0.36, tall = 1 })
     local share = by_canvas { wide = 1, square = 0.48, tall = 2 }
     local gap = by_canvas { wide = "xxl", square = "m", tall = "m" }

@@ -20,7 +20,7 @@ static void check_pages(const char *words, int n_expected, const char *const *ex
     Arena arena;
     arena_init(&arena);
     int n_pages = 0;
-    const CaptionPage *pages = caption_pages(&arena, words, &n_pages);
+    const CaptionPage *pages = caption_pages(&arena, words, CAPTION_COLUMNS, &n_pages);
     double sum = 0;
     for (int i = 0; i < n_pages; i++) {
         if (i < n_expected)
@@ -54,7 +54,7 @@ static void no_line_is_too_long(void **state)
     Arena arena;
     arena_init(&arena);
     int n_pages = 0;
-    const CaptionPage *pages = caption_pages(&arena, LONG, &n_pages);
+    const CaptionPage *pages = caption_pages(&arena, LONG, CAPTION_COLUMNS, &n_pages);
     for (int i = 0; i < n_pages; i++) {
         int n_lines = 1, n_chars = 0, n_words = 1;
         for (const char *at = pages[i].text;; at++) {

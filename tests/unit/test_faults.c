@@ -36,7 +36,7 @@ static void test_nodes(void **state)
 {
     static const char *const SAYS[N_FAULTS] = {
         [SMALL] = "\"words\" is too small to read at 0.0 s: 20.0 units, and 26 are the least",
-        [AT_THE_EDGE] = "\"words\" is too near to the canvas's edge",
+        [AT_THE_EDGE] = "\"words\" is too near to the edge of what scenes may fill",
         [OVERLAP] = "\"words\" and \"others\" lie over one another at 0.0 s",
         [OUTSIDE] = "leaves the canvas at 0.0 s: 1800, 900 to 2000, 920",
         [LEAVING] = "leaves the canvas at 0.0 s",

@@ -82,30 +82,64 @@ static void test_own_runs(void **state)
     assert_int_equal(check_run(*state, NULL, "its own"), 0);
 }
 
-// Without its words every scene is built too, with one clock for all canvases, and is shorter for it.
-static void test_silent(void **state)
+// Looks at one scene from its own runs; `arena` lasts as long as the look. Gives the number of complaints.
+typedef int CheckRow(Stage *stage, Arena *arena, const FilmRow *row, const void *const *runs);
+
+static int check_rows(Stage *stage, CheckRow *check)
 {
-    Stage *stage = *state;
     int n = 0;
     for (const FilmRow *row = films_scenes(stage); row->film; row++) {
         if (only_scene && !strstr(row->scene, only_scene))
             continue;
         Arena arena;
         arena_init(&arena);
-        FilmRow silent = *row;
-        silent.pace = PACE_SILENT;
-        const void *const *runs = films_runs(stage, row, NULL);
-        const double spoken_s = films_build(stage, &arena, row, runs, CANVAS_WIDE)->dur_s;
-        const Scene *wide = films_build(stage, &arena, &silent, runs, CANVAS_WIDE);
-        Complaints complaints = {arena_printf(&arena, "%s/%s, silent", row->film, row->scene), 0};
-        for (int shape = 0; shape < N_CANVASES; shape++)
-            check_clock(films_build(stage, &arena, &silent, runs, (CanvasShape)shape), wide, &complaints);
-        if (wide->n_says > 0 || wide->dur_s > spoken_s)
-            complain(&complaints, "lasts %g s, spoken %g s", wide->dur_s, spoken_s);
-        n += complaints.n;
+        n += check(stage, &arena, row, films_runs(stage, row, NULL));
         arena_finish(&arena);
     }
-    assert_int_equal(n, 0);
+    return n;
+}
+
+static int check_silent(Stage *stage, Arena *arena, const FilmRow *row, const void *const *runs)
+{
+    FilmRow silent = *row;
+    silent.pace = PACE_SILENT;
+    const double spoken_s = films_build(stage, arena, row, runs, CANVAS_WIDE)->dur_s;
+    const Scene *wide = films_build(stage, arena, &silent, runs, CANVAS_WIDE);
+    Complaints complaints = {arena_printf(arena, "%s/%s, silent", row->film, row->scene), 0};
+    for (int shape = 0; shape < N_CANVASES; shape++)
+        check_clock(films_build(stage, arena, &silent, runs, (CanvasShape)shape), wide, &complaints);
+    if (wide->n_says > 0 || wide->dur_s > spoken_s)
+        complain(&complaints, "lasts %g s, spoken %g s", wide->dur_s, spoken_s);
+    return complaints.n;
+}
+
+// Without its words every scene is built too, with one clock for all canvases, and is shorter for it.
+static void test_silent(void **state)
+{
+    assert_int_equal(check_rows(*state, check_silent), 0);
+}
+
+static int check_captioned(Stage *stage, Arena *arena, const FilmRow *row, const void *const *runs)
+{
+    FilmRow captioned = *row;
+    captioned.front.captions = true;
+    const Scene *plain = films_build(stage, arena, row, runs, CANVAS_WIDE);
+    int n = 0;
+    for (int shape = 0; shape < N_CANVASES; shape++) {
+        Complaints complaints = {arena_printf(arena, "%s/%s, %s, captions", row->film, row->scene, CANVAS_NAMES[shape]),
+                                 0};
+        const Scene *scene = films_build(stage, arena, &captioned, runs, (CanvasShape)shape);
+        check_clock(scene, plain, &complaints);
+        check_pictures(scene, &complaints);
+        n += complaints.n;
+    }
+    return n;
+}
+
+// With captions in the picture every scene has room for itself, and keeps all rules and its clock.
+static void test_with_captions(void **state)
+{
+    assert_int_equal(check_rows(*state, check_captioned), 0);
 }
 
 static void test_recorded_runs(void **state)
@@ -132,6 +166,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_own_runs),
         cmocka_unit_test(test_silent),
+cmocka_unit_test(test_with_captions),
         cmocka_unit_test(test_recorded_runs),
         cmocka_unit_test(test_strange_runs),
     };

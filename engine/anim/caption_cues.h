@@ -1,0 +1,21 @@
+// caption_cues.h — what is said in a scene, as the pages that are read, and when.
+#ifndef GPTREEL_ANIM_CAPTION_CUES_H
+#define GPTREEL_ANIM_CAPTION_CUES_H
+
+#include "engine/anim/caption_pages.h"
+#include "engine/anim/scene.h"
+
+#define CAPTION_CHARS_PER_S 17.0 // that one reads
+
+// What stands there from one time to another, seconds of the scene: one or two lines.
+typedef struct CaptionCue {
+    double begin_s, end_s;
+    const char *text;
+    int say; // which of the scene's spoken lines it is of
+} CaptionCue;
+
+// All of a scene whose lines have their lengths, in their order, in the arena: [*n_cues]. A line stays until it is read,
+// if the next one does not come before.
+CaptionCue *caption_cues(Arena *arena, const Scene *scene, int columns, int *n_cues);
+
+#endif

@@ -1,0 +1,57 @@
+// front.h — what stands in front of a film: captions in the picture, a speaker in a corner; and the room that is left.
+#ifndef GPTREEL_ANIM_FRONT_H
+#define GPTREEL_ANIM_FRONT_H
+
+#include "engine/anim/scene.h"
+#include "engine/base/choices.h"
+
+// What becomes of captions.
+typedef struct CaptionsKind {
+    const char *name; // NULL ends the table
+    const char *help;
+    bool track; // a video has them as a track, which a player shows when it is asked to
+    bool burn;  // they are drawn into the picture
+} CaptionsKind;
+
+extern const CaptionsKind CAPTIONS_KINDS[]; // the first one is usual
+extern const Choices CAPTIONS_CHOICES;      // of CAPTIONS_KINDS
+
+typedef enum CornerSide {
+    CORNER_RIGHT = 1, // else left
+    CORNER_TOP = 2,   // else bottom
+} CornerSide;
+
+typedef struct Corner {
+    const char *name; // NULL ends the table
+    const char *help;
+    unsigned sides; // CornerSide bits
+} Corner;
+
+extern const Corner CORNERS[]; // the first one is usual
+extern const Choices CORNER_CHOICES;
+
+typedef struct Front {
+    bool captions;        // are drawn into the picture
+    const Corner *corner; // where the speaker is seen; NULL: nowhere
+} Front;
+
+// Where things are on a canvas, in its units.
+typedef struct FrontRoom {
+    Rect page;    // what scenes may fill, within the canvas's safe area
+    Rect view;    // what the camera fits things into: the canvas down to the captions, beside no speaker
+    Point middle; // of the speaker's circle
+    double r;     // its radius; 0: nobody is seen
+    double captions_x, captions_w;     // of the band that captions are centred in
+    double type_size, pitch, baseline; // of a caption: of its two lines the last one's baseline
+    int columns;                       // characters in a line of one
+} FrontRoom;
+
+FrontRoom front_room(Canvas canvas, Front front);
+
+// Draws the captions of a scene that has them in front, above all that it shows. When all times are known.
+void front_add_captions(Scene *s);
+
+// Whether a node is of these: what it shows is said, and its figures are those of the words.
+bool front_is_caption(const Scene *s, const Node *node);
+
+#endif

@@ -1,0 +1,133 @@
+// test_front.c — what stands in front of a film: the room that scenes keep, and captions in the picture.
+#include "engine/anim/caption_cues.h"
+#include "engine/anim/front.h"
+#include "engine/output/faults.h"
+#include "engine/output/view.h"
+#include "support_scenes.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static bool apart(Rect a, Rect b)
+{
+    return rect_is_empty(rect_intersect(a, b));
+}
+
+// The page, the captions and the speaker of every canvas lie beside one another, within the safe area.
+static void nothing_covers_the_page(void **state)
+{
+    (void)state;
+    for (int shape = 0; shape < N_CANVASES; shape++) {
+        const Canvas canvas = CANVASES[shape];
+        for (int captions = 0; captions < 2; captions++)
+            for (const Corner *corner = CORNERS; corner->name; corner++) {
+                const FrontRoom room = front_room(canvas, (Front){captions, corner});
+                const Rect circle = {room.middle.x - room.r, room.middle.y - room.r, 2 * room.r, 2 * room.r};
+                const Rect words = {room.captions_x, room.baseline - room.pitch - 0.8 * room.type_size, room.captions_w,
+                                    room.pitch + 1.1 * room.type_size};
+                assert_true(rect_contains(canvas.safe, room.page));
+                assert_true(rect_contains(canvas.safe, words));
+                assert_true(rect_contains(canvas.safe, circle));
+                assert_true(apart(room.page, circle));
+                assert_true(apart(words, circle));
+                assert_true(!captions || apart(room.page, words));
+                assert_true(room.page.h > 0.35 * canvas.height && room.page.w == canvas.safe.w);
+                assert_true(room.columns >= 24 && room.columns <= CAPTION_COLUMNS);
+            }
+        assert_true(rect_equal(front_room(canvas, (Front){0}).page, canvas.safe));
+    }
+}
+
+static const char LONG[] = "It reads the text so far, it gives every symbol of its alphabet a chance, and then one of "
+                           "them is drawn at random, so that likely ones come more often than those that are not.";
+
+static const Scene *speak(Stage *stage, CanvasShape shape, const Theme *theme, const char *words, double dur_s)
+{
+    Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[shape], theme, "test/front");
+    s->front.captions = true;
+    s->room = front_room(CANVASES[shape], s->front);
+    Node *card = add_rect(s, NULL, .x = 100, .y = 100, .w = 200, .h = 60, .fill = theme->ink);
+    fade_in(s, card);
+    scene_say(s, "first", words);
+    s->says[0].dur_s = dur_s;
+    animate(s, card, PROP_X, 300, .dur_s = dur_s + 2);
+    stage_seal(s);
+    return s;
+}
+
+static const char *caption_at(const Scene *scene, double t_s, Arena *arena)
+{
+    const char *found = NULL;
+    const DisplayList list = frame_at(scene, t_s, arena);
+    for (int i = 0; i < list.n_items; i++)
+        if (list.items[i].kind == DRAW_TEXT && front_is_caption(scene, list.items[i].node)) {
+            assert_null(found);
+            found = list.items[i].run->text;
+            assert_true(rect_contains(scene->canvas.safe, list.items[i].bounds));
+            assert_true(apart(scene->room.page, list.items[i].bounds));
+        }
+    return found;
+}
+
+// A long line comes page by page, each in its time, of two lines at most; before and after there is none.
+static void long_lines_come_in_pages(void **state)
+{
+    Stage *stage = *state;
+    for (int shape = 0; shape < N_CANVASES; shape++) {
+        const Scene *scene = speak(stage, (CanvasShape)shape, &THEME_DARK, LONG, 12);
+        int n_cues = 0;
+        const CaptionCue *cues = caption_cues(&stage->arena, scene, scene->room.columns, &n_cues);
+        assert_true(n_cues > 1);
+        assert_null(caption_at(scene, cues[0].begin_s - 0.01, &stage->arena));
+        for (int i = 0; i < n_cues; i++) {
+            const char *shown = caption_at(scene, (cues[i].begin_s + cues[i].end_s) / 2, &stage->arena);
+            assert_string_equal(shown, cues[i].text);
+            assert_true(i == 0 || cues[i].begin_s == cues[i - 1].end_s);
+            const char *end = strchr(shown, '\n');
+            assert_true(!end || !strchr(end + 1, '\n'));
+        }
+        assert_null(caption_at(scene, cues[n_cues - 1].end_s + 0.01, &stage->arena));
+    }
+}
+
+// What is said fast stays until it is read, if there is time; where there is none, that is found.
+static void captions_can_be_read(void **state)
+{
+    Stage *stage = *state;
+    const Scene *calm = speak(stage, CANVAS_WIDE, &THEME_DARK, "A short line is read at a glance.", 1.5);
+    int n_cues = 0, n_findings = 0;
+    const CaptionCue *cue = caption_cues(&stage->arena, calm, CAPTION_COLUMNS, &n_cues);
+    assert_int_equal(n_cues, 1);
+    assert_true(strlen(cue->text) <= CAPTION_CHARS_PER_S * (cue->end_s - cue->begin_s) + 1e-9);
+    scene_faults(calm, &stage->arena, &n_findings);
+    assert_int_equal(n_findings, 0);
+    const Scene *fast = speak(stage, CANVAS_WIDE, &THEME_LIGHT, LONG, 3);
+    const Finding *findings = scene_faults(fast, &stage->arena, &n_findings);
+    assert_true(n_findings > 0);
+    assert_non_null(strstr(findings[0].what, "characters a second"));
+}
+
+// A line that no break makes narrow enough is set smaller, not out of its band.
+static void wide_words_are_set_smaller(void **state)
+{
+    Stage *stage = *state;
+    const Scene *scene =
+        speak(stage, CANVAS_SQUARE, &THEME_DARK, "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW", 4);
+    assert_non_null(caption_at(scene, 2, &stage->arena));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_covers_the_page),
+        cmocka_unit_test(long_lines_come_in_pages),
+        cmocka_unit_test(captions_can_be_read),
+        cmocka_unit_test(wide_words_are_set_smaller),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
