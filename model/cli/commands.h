@@ -10,6 +10,7 @@ int command_sample(int argc, char **argv, const void *context, Err *err);   // s
 int command_probe(int argc, char **argv, const void *context, Err *err);    // probe.c
 int command_chat(int argc, char **argv, const void *context, Err *err);     // chat.c
 int command_eval(int argc, char **argv, const void *context, Err *err);     // eval.c
+int command_count(int argc, char **argv, const void *context, Err *err);    // count.c
 int command_compare(int argc, char **argv, const void *context, Err *err);  // compare.c
 int command_chatdata(int argc, char **argv, const void *context, Err *err); // chatdata.c
 int command_tokenize(int argc, char **argv, const void *context, Err *err); // tokenize.c

@@ -218,6 +218,34 @@ bool json_node_is_array(const JsonNode *node)
     return json_is_array(value_of(node));
 }
 
+void json_out_node(JsonOut *out, const JsonNode *node)
+{
+    json_t *value = value_of(node);
+    if (json_is_object(value)) {
+        json_out_begin(out, '{');
+        for (const JsonMember *at = json_member_first(node); at; at = json_member_next(node, at)) {
+            json_out_key(out, json_member_key(at));
+            json_out_node(out, json_member_value(at));
+        }
+        json_out_end(out, '}');
+    } else if (json_is_array(value)) {
+        json_out_begin(out, '[');
+        for (int64_t i = 0; i < json_node_count(node); i++)
+            json_out_node(out, json_node_at(node, i));
+        json_out_end(out, ']');
+    } else if (json_is_string(value)) {
+        json_out_text(out, json_string_value(value));
+    } else if (json_is_integer(value)) {
+        json_out_int(out, json_integer_value(value));
+    } else if (json_is_real(value)) {
+        json_out_real(out, json_real_value(value));
+    } else if (json_is_boolean(value)) {
+        json_out_bool(out, json_is_true(value));
+    } else {
+        json_out_null(out);
+    }
+}
+
 const char *json_node_plain(const JsonNode *node, Arena *arena)
 {
     const json_t *value = value_of(node);

@@ -5,6 +5,7 @@
 #define GPTREEL_RUN_JSON_IN_H
 
 #include "engine/base/arena.h"
+#include "engine/base/json_out.h"
 
 #include <stdint.h>
 
@@ -52,6 +53,9 @@ double json_node_real(JsonDoc *doc, const JsonNode *node, const char *what);
 int64_t json_node_count(const JsonNode *node); // members of an object, items of an array, 0 of anything else
 bool json_node_is_object(const JsonNode *node);
 bool json_node_is_array(const JsonNode *node);
+
+// Puts a value down as it stands.
+void json_out_node(JsonOut *out, const JsonNode *node);
 
 // A scalar as text, for messages and to be compared: strings as they are, numbers, true and false; NULL for anything
 // else.

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_SYMBOLS = 1 << 22, MOST_OF_A_SIZE = 1 << 24 };
+enum { MOST_SYMBOLS = 1 << 22, MOST_OF_A_SIZE = 1 << 24, MOST_ORDERS = 64 };
 
 // Reads and parses a file that holds one JSON object.
 static bool read_object(JsonDoc *doc, Arena *arena, const char *path, Err *err)
@@ -35,6 +35,8 @@ static void take_shape(Run *run, JsonDoc *doc, Arena *arena, const JsonNode *con
     run->n_ctx = json_doc_int(doc, config, "n_ctx", 1, MOST_OF_A_SIZE);
     run->objective = arena_strdup(arena, json_doc_text_or(doc, config, "objective", "next-token"));
     run->batch_size = json_doc_int_or(doc, config, "batch_size", 0, MOST_OF_A_SIZE, 0);
+    run->val_fraction = json_doc_real(doc, config, "val_fraction");
+    run->special = json_doc_flag_or(doc, config, "special", false);
     run->has_attention = json_doc_flag_or(doc, config, "attention", true);
     run->has_residual = json_doc_flag_or(doc, config, "residual", true);
     run->has_norm = strcmp(json_doc_text_or(doc, config, "norm", "layer"), "none") != 0;
@@ -43,6 +45,28 @@ static void take_shape(Run *run, JsonDoc *doc, Arena *arena, const JsonNode *con
     const int64_t ratio = json_doc_int_or(doc, config, "mlp_ratio", 0, MOST_OF_A_SIZE / run->n_embd, 4);
     const int64_t n_hidden = json_doc_int_or(doc, config, "n_hidden", 0, MOST_OF_A_SIZE, 0);
     run->n_hidden = n_hidden > 0 ? n_hidden : has_mlp ? ratio * run->n_embd : 0;
+}
+
+static void take_counts(RunCounts *counts, JsonDoc *doc, Arena *arena, const JsonNode *object)
+{
+    const JsonNode *nats = object ? json_doc_array(doc, object, "nats", true) : NULL;
+    const int64_t n = json_node_count(nats);
+    if (!nats || doc->failed)
+        return;
+    if (n == 0 || n > MOST_ORDERS) {
+        json_doc_fail(doc, "\"nats\" in \"counts\" has %lld numbers", (long long)n);
+        return;
+    }
+    double *values = ARENA_ARRAY(arena, double, n);
+    for (int64_t i = 0; i < n && !doc->failed; i++) {
+        values[i] = json_node_real(doc, json_node_at(nats, i), "a number in \"nats\"");
+        if (!doc->failed && !(values[i] >= 0))
+            json_doc_fail(doc, "a number in \"nats\" is below 0");
+    }
+    counts->n_seen = json_doc_int(doc, object, "n_seen", 0, INT64_MAX);
+    counts->n_held_out = json_doc_int(doc, object, "n_held_out", 0, INT64_MAX);
+    counts->nats = values;
+    counts->n_orders = (int)n;
 }
 
 static void take_info(Run *run, JsonDoc *doc, Arena *arena)
@@ -65,6 +89,8 @@ static void take_info(Run *run, JsonDoc *doc, Arena *arena)
     run->corpus_sha256 = arena_strdup(arena, json_doc_text_or(doc, corpus, "sha256", ""));
     run->corpus_bytes = json_doc_int_or(doc, corpus, "n_bytes", 0, INT64_MAX, 0);
     run->corpus_chars = json_doc_int_or(doc, corpus, "n_chars", 0, INT64_MAX, 0);
+
+    take_counts(&run->counts, doc, arena, json_doc_object(doc, root, "counts", false));
 
     const JsonNode *init = json_doc_object(doc, root, "init", false);
     run->init_name = arena_strdup(arena, json_doc_text_or(doc, init, "name", ""));

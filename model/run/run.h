@@ -3,12 +3,17 @@
 // Format, version 1. JSON and JSON Lines in UTF-8, tensors as safetensors:
 //
 //   run.json              {"gptreel_run": 1, "command", "changes"?, "seed", "corpus": {"name", "sha256", "n_bytes", "n_chars",
-//                         "n_vocab"}, "init"?: {"name", "sha256"}, "config": {every model and training option by its name}, "tokenizer": "char"
-//                         or "bpe", "n_params", "build", "cpu", "instructions": "baseline" | "v3" | "v4", "kernel",
+//                         "n_vocab"}, "counts"?: {"n_seen", "n_held_out", "nats": […]}, "init"?: {"name", "sha256"},
+//                         "config": {every model and training option by its name}, "tokenizer": "char" or "bpe",
+//                         "n_params", "build", "cpu", "instructions": "baseline" | "v3" | "v4", "kernel",
 //                         "state": "training" | "complete" | "stopped" | "diverged", "diverged_at"?,
 //                         "totals": {"steps", "tokens", "seconds"}}. Totals are those of the weights beside it; in a
 //                         run without weights, all. A run whose update "diverged_at" had a loss or a gradient that is
-//                         not finite ends with the step before, without generation and probe
+//                         not finite ends with the step before, without generation and probe.
+//                         "counts" says what counting predicts (model/text/ngrams.h): after sequences of n tokens were
+//                         counted in "n_seen" tokens of the training part, the surprise of "n_held_out" that follow
+//                         them is nats[n] a token; nats[0] is that of guessing, ln n_vocab; longer ones
+//                         than the last predict no better. Runs that learned from no text have none, nor have older ones: gptreel count adds it
 //   metrics.jsonl         {"step", "tokens", "loss", "val_loss"?, "lr", "grad_norm", "reward"?, "tool_rate"?,
 //                         "answer_tokens"?, "step_ms", "tokens_per_s"}
 //   samples.jsonl         {"step", "prompt", "text"}; the text does not repeat the prompt. Of a step's lines the first
@@ -117,6 +122,14 @@ typedef struct RunMerge {
     int64_t n_tokens;        // of the corpus after the merge
 } RunMerge;
 
+// What counting on the corpus predicts: marks that tell what a loss means.
+typedef struct RunCounts {
+    int64_t n_seen;     // tokens that were counted
+    int64_t n_held_out; // tokens that were predicted
+    const double *nats; // [n_orders] nats a token by sequences of so many
+    int n_orders;       // 0: nothing was counted
+} RunCounts;
+
 typedef struct RunProbe {
     int64_t step;
     const char *prompt;
@@ -135,6 +148,7 @@ typedef struct Run {
     const char *corpus_sha256;
     int64_t corpus_bytes;
     int64_t corpus_chars;
+    RunCounts counts;
     const char *init_name;   // the model that the training began with; "": random weights
     const char *init_sha256; // "" likewise
     int64_t n_vocab;
@@ -158,6 +172,8 @@ typedef struct Run {
     bool has_norm;     // in front of them
     const char *positions; // "learned", "rotary" or "none"
     int64_t batch_size;
+    double val_fraction;   // of the corpus, kept from training
+    bool special;          // names of special tokens in it are these tokens
     const char *objective; // "next-token", "assistant" or "reinforce"
 
     // What stands in the other files.
@@ -192,7 +208,7 @@ typedef struct Run {
     int n_notes;
 } Run;
 
-// ---- reading (reader.c, reader_chat.c) ----
+// ---- reading (reader.c, reader_chat.c, reached.c) ----
 
 // Reads the folder. Optional parts that are missing are NULL or empty; run.json and tokenizer.json are required. A
 // torn last line of a JSONL file is skipped and noted; in metrics.jsonl so are lines whose step does not come after the
@@ -218,5 +234,10 @@ const RunEval *run_last_eval(const Run *run, const char *task, double temperatur
 
 // The evaluation with the lowest validation loss, or NULL when there is none.
 const RunMetric *run_best(const Run *run);
+
+// What the model has learned to write, by its lowest validation loss, else its last training loss, beside what counting
+// predicts (reached.c has the marks): "noise", "pairs" of letters, "words" or "lines". NULL when the run has no counts or
+// no loss.
+const char *run_reached(const Run *run);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "model/run/json_fields.h"
 #include "model/run/tokenizer_config.h"
+#include "model/run/writer_counts.h"
 #include "model/run/writer_file.h"
 
 #include <math.h>
@@ -12,7 +13,7 @@
 bool run_write_info(const char *dir, const Run *run, RunSettings settings, Err *err)
 {
     JsonOut out;
-    json_out_init_pretty(&out, 2);
+    json_out_init_pretty(&out, RUN_JSON_FLAT_DEPTH);
     json_out_begin(&out, '{');
     json_out_int_at(&out, "gptreel_run", RUN_FORMAT_VERSION);
     json_out_text_at(&out, "command", run->command);
@@ -27,6 +28,8 @@ bool run_write_info(const char *dir, const Run *run, RunSettings settings, Err *
     json_out_int_at(&out, "n_chars", run->corpus_chars);
     json_out_int_at(&out, "n_vocab", run->n_vocab);
     json_out_end(&out, '}');
+    if (run->counts.n_orders > 0)
+        writer_put_counts(&out, &run->counts);
     if (run->init_name && *run->init_name) {
         json_out_key(&out, "init");
         json_out_begin(&out, '{');

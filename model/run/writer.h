@@ -27,6 +27,9 @@ bool run_begin(const char *dir, Err *err);
 // the names n_layer, n_head, n_embd, n_ctx, mlp and mlp_ratio (or n_hidden), attention, positions and batch_size.
 bool run_write_info(const char *dir, const Run *run, RunSettings settings, Err *err);
 
+// Sets the counts in a run.json that is there, and leaves all else in it as it is (writer_counts.c).
+bool run_add_counts(const char *dir, const RunCounts *counts, Err *err);
+
 // Appends a line to metrics.jsonl or samples.jsonl; values that are not finite are left out.
 bool run_append_metric(const char *dir, const RunMetric *metric, Err *err);
 bool run_append_sample(const char *dir, const RunSample *sample, Err *err);

@@ -5,6 +5,8 @@
 #include "engine/base/err.h"
 #include "engine/base/json_out.h"
 
+enum { RUN_JSON_FLAT_DEPTH = 2 }; // of run.json, which people read, too
+
 // A key and its value; nothing when that is not finite.
 void writer_put_float(JsonOut *out, const char *key, double value);
 

@@ -5,6 +5,7 @@
 #include "model/nn/random.h"
 #include "model/text/corpus_files.h"
 #include "model/text/corpus_tiny.h"
+#include "model/text/ngrams.h"
 #include "model/text/plain_text.h"
 
 #include <sha256.h>
@@ -118,6 +119,12 @@ const Corpus *corpus_load(Arena *arena, const CorpusSource *source, Err *err)
     if (!corpus->tokenizer)
         corpus->tokenizer = tokenizer_build(arena, source->tokenizer_kind, source->options, corpus->text, n_bytes, err);
     return corpus->tokenizer && split_tokens(corpus, arena, source, shown, err) ? corpus : NULL;
+}
+
+bool corpus_count(RunCounts *counts, Arena *arena, const Corpus *corpus, Err *err)
+{
+    return ngrams_count(counts, arena, corpus->train, corpus->n_train, corpus->val, corpus->n_val,
+                        corpus->tokenizer->n_vocab, err);
 }
 
 // One window: n_ctx inputs from `tokens` on, and the same one further.

@@ -5,7 +5,10 @@
 #ifndef GPTREEL_MODEL_TEXT_CORPUS_H
 #define GPTREEL_MODEL_TEXT_CORPUS_H
 
+#include "model/run/run.h"
 #include "model/text/tokenizer.h"
+
+#define BUILT_IN_CORPUS "built-in" // as a file's name: the corpus that ships
 
 // Lives in the arena it was loaded into; never changed afterwards.
 typedef struct Corpus {
@@ -38,6 +41,10 @@ typedef struct CorpusSource {
 // NULL when the file is unreadable, empty, no plain text (plain_text.h), has a character
 // that the given tokenizer lacks, or leaves less than one window for training.
 const Corpus *corpus_load(Arena *arena, const CorpusSource *source, Err *err);
+
+// What counting in its training part predicts of its validation part (ngrams.h). In the arena. False when a stop is
+// requested.
+bool corpus_count(RunCounts *counts, Arena *arena, const Corpus *corpus, Err *err);
 
 // Sets the error that says where a corpus can be had, for a preset that needs --data and got none. Returns false.
 bool corpus_explain_missing(const char *preset, Err *err);

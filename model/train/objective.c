@@ -8,8 +8,6 @@
 #include <sha256.h>
 #include <string.h>
 
-static const char BUILT_IN[] = "built-in"; // as the value of --data
-
 const AnswerFigures NO_ANSWERS = {(double)NAN, (double)NAN, (double)NAN};
 
 // ---- next token ----
@@ -20,7 +18,7 @@ static bool text_open(Lessons *lessons, Arena *arena, const LessonsRequest *requ
     if (!c->data)
         return corpus_explain_missing(c->preset, err);
     const CorpusSource source = {
-        .path = strcmp(c->data, BUILT_IN) == 0 ? NULL : c->data,
+        .path = strcmp(c->data, BUILT_IN_CORPUS) == 0 ? NULL : c->data,
         .name = c->data_name,
         .tokenizer_kind = choice_name(c->tokenizer),
         .tokenizer = request->tokenizer,
@@ -30,7 +28,7 @@ static bool text_open(Lessons *lessons, Arena *arena, const LessonsRequest *requ
         .n_ctx = request->settings->gpt.n_ctx,
     };
     const Corpus *corpus = corpus_load(arena, &source, err);
-    if (!corpus)
+    if (!corpus || !corpus_count(&lessons->counts, arena, corpus, err))
         return false;
     CorpusBatches *windows = ARENA_NEW(arena, CorpusBatches);
     *windows = (CorpusBatches){corpus, (uint64_t)c->seed};

@@ -51,6 +51,7 @@ bool training_write_info(Training *t, const char *state, Err *err)
         .corpus_sha256 = t->lessons.sha256,
         .corpus_bytes = t->lessons.n_bytes,
         .corpus_chars = t->lessons.n_chars,
+        .counts = t->lessons.counts,
         .n_vocab = t->lessons.tokenizer->n_vocab,
         .tokenizer = tokenizer_name(t->lessons.tokenizer),
         .n_params = t->gpt->n_items,

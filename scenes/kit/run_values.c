@@ -85,6 +85,12 @@ static ScriptValue get_command(ScriptCall *call, void *object)
                        run_source(view, "run.json", NULL, "command"));
 }
 
+static ScriptValue get_reached(ScriptCall *call, void *object)
+{
+    (void)call;
+    return value_string(run_reached(((const RunView *)object)->run));
+}
+
 static ScriptValue get_best(ScriptCall *call, void *object)
 {
     return metric_value(call, object, run_best(((const RunView *)object)->run));
@@ -244,6 +250,8 @@ static const ScriptField RUN_FIELDS[] = {
     {"command", "the line that made the run", get_command, "name"},
     {"metrics", "every recorded step", get_recorded, "metrics"},
     {"best", "the evaluation with the lowest validation loss", get_best, "metric"},
+    {"reached", "what it writes by then: \"noise\", \"pairs\" of letters, \"words\" or \"lines\"; nil in a run that does not tell",
+     get_reached, "string"},
     {"samples", "what the model wrote while it trained", get_recorded, "samples"},
     {"generation", "what it wrote at the end", get_recorded, "generation"},
     {"probe", "what went on in it while it read a prompt", get_recorded, "probe"},

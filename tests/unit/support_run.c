@@ -33,6 +33,10 @@ const RunShape RUN_SHAPES[] = {
     {.name = "long run", .n_metrics = 2001, .n_steps = 100000, .train_s = 90000, .eval_every = 20},
     {.name = "tiny losses", .loss_first = 0.02, .loss_last = 0.001},
     {.name = "huge losses that rise", .loss_first = 40, .loss_last = 1200},
+    {.name = "reached noise", .loss_last = 2.8},
+    {.name = "reached pairs", .loss_last = 2.2},
+    {.name = "reached lines", .loss_last = 1.5},
+    {.name = "not counted", .not_counted = true},
     {.name = "long name",
      .corpus = "The Collected Letters, Speeches, Poems and Plays of Everyone, vol. 12, second, enlarged edition",
      .train_s = SHAPE_NONE},
@@ -103,6 +107,17 @@ static void dice_distribution(Dice *dice, int n, float *p)
 }
 
 // ---- parts ----
+
+// The usual losses of 40 symbols come to words by them.
+static void make_counts(Run *run, Arena *arena)
+{
+    static const double OF_GUESSING[] = {1, 0.85, 0.65, 0.55, 0.5};
+    enum { N_ORDERS = sizeof OF_GUESSING / sizeof OF_GUESSING[0] };
+    double *nats = ARENA_ARRAY(arena, double, N_ORDERS);
+    for (int n = 0; n < N_ORDERS; n++)
+        nats[n] = OF_GUESSING[n] * log((double)run->n_vocab);
+    run->counts = (RunCounts){9000, 1000, nats, N_ORDERS};
+}
 
 static const char **made_vocab(Arena *arena, int n_vocab)
 {
@@ -313,6 +328,8 @@ const Run *run_made(Arena *arena, const RunShape *given)
     if (shape->begins)
         vocab[ids[0]] = shape->begins;
     const char *prompt = made_text(arena, run, ids, shape->n_prompt);
+    if (!shape->not_counted)
+        make_counts(run, arena);
     make_metrics(run, arena, shape, &dice);
     if (!shape->no_samples)
         make_samples(run, arena, &dice, prompt);

@@ -1,0 +1,27 @@
+# What counting predicts is in a run from its training on, and the same is added to one that has none; only by its own text.
+gptreel=$1
+. "$2/tests/integration/common/refused.sh"
+
+cat "$2"/engine/base/*.c >corpus.txt
+rm -rf run
+"$gptreel" train --preset tiny --data corpus.txt --out run --steps 20 --replicas 1 --sample-tokens 0 --generate-tokens 0 \
+    >said 2>complaint
+grep -q '^  "counts": {$' run/run.json
+cp run/run.json whole.json
+
+# Without them the run is as it was; added, it has the same bytes as before.
+sed '/^  "counts": {$/,/^  },$/d' whole.json >run/run.json
+if cmp -s run/run.json whole.json; then echo 'nothing was taken out'; exit 1; fi
+"$gptreel" count run --data corpus.txt >said
+grep -q '^nats a token: guessing [0-9.]*, by sequences of 1 [0-9.]*' said
+grep -q '^reached: noise$' said
+cmp run/run.json whole.json
+"$gptreel" count run --data corpus.txt >said
+cmp run/run.json whole.json
+
+echo more >>corpus.txt
+refused 1 'is not what run learned from' count run --data corpus.txt
+refused 1 '--data FILE is missing' count run
+refused 1 'there is no folder nowhere' count nowhere --data corpus.txt
+refused 1 'conversations' count "$2/model/runs/nano/rl" --data corpus.txt
+cmp run/run.json whole.json
