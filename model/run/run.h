@@ -136,6 +136,12 @@ typedef struct RunProbe {
     TensorFile file;
 } RunProbe;
 
+// One token of the held-out text, and what the model that the training ended with expected there, at temperature 1.
+typedef struct RunGuess {
+    const char *before, *after; // the text around it, UTF-8
+    RunToken token;             // of the text: `top` has it among the candidates; it was not drawn
+} RunGuess;
+
 // Everything in it lives in the arena that run_read was given and is never changed afterwards.
 typedef struct Run {
     const char *dir;
@@ -194,6 +200,7 @@ typedef struct Run {
     int n_more_samples;
     const RunGeneration *generation; // NULL when the run has none
     const RunProbe *probe;     // of the last step; NULL when the run has none
+    const RunGuess *guess;     // NULL when the run has none
     const RunMask *masks;      // [n_masks] of a chat model, as all below: in the order of the file
     int n_masks;
     const RunRollout *rollouts; // [n_rollouts]

@@ -127,21 +127,34 @@ static void method_dots(ScriptCall *call, const ScriptArgs *args)
     block_close(s);
 }
 
+// Its data with the lowest value of the series that was given marked; NULL after script_fail.
+static ChartData *marked_data(ScriptCall *call, const ScriptArgs *args)
+{
+    ChartData *data = shown_data(call);
+    const int series = series_arg(call, args);
+    if (data)
+        data->best = (ChartPlace){series, chart_best(&data->series[series], false)};
+    return script_failed(call) ? NULL : data;
+}
+
+static void return_best(ScriptCall *call)
+{
+    script_return(call, script_part(call, call->self, picture_part_find(call->self, part_named("best"))));
+}
+
 static void method_best(ScriptCall *call, const ScriptArgs *args)
 {
     Scene *s = call->host;
-    ChartData *data = shown_data(call);
-    const int series = series_arg(call, args);
-    if (script_failed(call))
+    ChartData *data = marked_data(call, args);
+    if (!data)
         return;
-    data->best = (ChartPlace){series, chart_best(&data->series[series], false)};
     picture_extend(s, call->self, data);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     pop_in(s, chart_part(call->self, part_named("best")));
     rise_in(s, chart_part(call->self, part_named("best value")), .dur_s = DUR_DEFAULT_S - DUR_LEAVE_S,
             .delay_s = DUR_LEAVE_S);
     block_close(s);
-    script_return(call, script_part(call, call->self, picture_part_find(call->self, part_named("best"))));
+    return_best(call);
 }
 
 static void method_lowest(ScriptCall *call, const ScriptArgs *args)
@@ -245,15 +258,13 @@ static void method_line(ScriptCall *call, const ScriptArgs *args)
 static void method_near_best(ScriptCall *call, const ScriptArgs *args)
 {
     Scene *s = call->host;
-    ChartData *data = shown_data(call);
-    const int series = series_arg(call, args);
-    if (script_failed(call))
+    ChartData *data = marked_data(call, args);
+    if (!data)
         return;
-    data->best = (ChartPlace){series, chart_best(&data->series[series], false)};
     data->near = true;
     node_bleeds(s, picture_node(call->self));
     picture_change(s, call->self, data, (Tween){.dur_s = DUR_CAMERA_S, .ease = EASE_IN_OUT});
-    script_return(call, script_part(call, call->self, picture_part_find(call->self, part_named("best"))));
+    return_best(call);
 }
 
 // The area has the canvas's shape, and the place stands low in it and to the right, so that there is room for words

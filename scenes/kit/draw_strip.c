@@ -6,15 +6,14 @@
 #include "scenes/kit/run_values.h"
 #include "scenes/kit/shapes.h"
 #include "scenes/kit/shown.h"
+#include "scenes/kit/strip_cells.h"
 #include "scenes/kit/tiles.h"
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>
 
-enum { MOST_CELLS = 24 };
-
 static const double LEAST_SHARE = 0.86; // width of a cell with a symbol of its own, of a label's size
-static const double RADIUS = 6, GAP = 3, TEXT_PAD = 3;
+static const double RADIUS = 6, TEXT_PAD = 3;
 static const double MARK_W = 24, MARK_H = 20, MARK_GAP = 6;
 static const double MOST_LIFTED = 176; // side of the tile that leaves it
 static const double FALL = 64;         // how far above the strip the mark comes from
@@ -32,48 +31,6 @@ typedef struct DrawStrip {
     bool has_mark; // a random number was thrown; else the cell is hit without one
 } DrawStrip;
 
-// A cell: a candidate by its place among them, or several.
-typedef struct Cell {
-    int place; // -1: several
-    double from, to;
-} Cell;
-
-typedef struct Cells {
-    Cell cells[MOST_CELLS];
-    int n, chosen; // -1: not among them
-} Cells;
-
-static void add_cell(Cells *cells, int place, double from, double to)
-{
-    if (to > from)
-        cells->cells[cells->n++] = (Cell){place, from, to};
-}
-
-// Symbols of their own while they are wide enough, then the one that was drawn; what is between and behind is summed.
-static Cells cut_cells(const RunToken *drawn, double least_p)
-{
-    Cells cells = {.chosen = -1};
-    int chosen = 0, i = 0;
-    double sum = 0, before = 0;
-    while (chosen < drawn->n_top && drawn->top[chosen].id != drawn->id)
-        before += drawn->top[chosen++].p;
-    for (; i < drawn->n_top && i < MOST_CELLS - 3 && drawn->top[i].p >= least_p; i++) {
-        if (i == chosen)
-            cells.chosen = cells.n;
-        add_cell(&cells, i, sum, fmin(sum + drawn->top[i].p, 1));
-        sum += drawn->top[i].p;
-    }
-    if (chosen >= i && chosen < drawn->n_top) {
-        add_cell(&cells, -1, sum, before);
-        cells.chosen = cells.n;
-        sum = fmin(before + drawn->top[chosen].p, 1);
-        add_cell(&cells, chosen, before, sum);
-    }
-    if (sum < 1 - 1e-4)
-        add_cell(&cells, -1, sum, 1);
-    return cells;
-}
-
 // Where the cells are: below the mark.
 static Rect cells_rect(Rect rect)
 {
@@ -81,15 +38,9 @@ static Rect cells_rect(Rect rect)
     return (Rect){rect.x, rect.y + mark, rect.w, rect.h - mark};
 }
 
-static Cells cells_of(Scene *s, const DrawStrip *strip, Rect rect)
+static StripCells cells_of(Scene *s, const DrawStrip *strip, Rect rect)
 {
-    return cut_cells(strip->token->drawn, LEAST_SHARE * type_size(s, TYPE_LABEL) / rect.w);
-}
-
-static Rect cell_box(const Cell *cell, Rect rect)
-{
-    const double w = (cell->to - cell->from) * rect.w, gap = fmin(GAP, w / 3);
-    return (Rect){rect.x + cell->from * rect.w + gap / 2, rect.y, w - gap, rect.h};
+    return strip_cells(strip->token->drawn, LEAST_SHARE * type_size(s, TYPE_LABEL) / rect.w);
 }
 
 // ---- layout ----
@@ -99,7 +50,7 @@ static Color laid_color(const Theme *theme, double share)
     return color_mix(theme->bg, theme->accent, 0.4 + 0.6 * sqrt(share));
 }
 
-static void words_item(Layout *layout, const DrawStrip *strip, const Cell *cell, Rect box, Color color)
+static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect box, Color color)
 {
     Scene *s = layout_scene(layout);
     const bool one = cell->place >= 0;
@@ -116,12 +67,12 @@ static void words_item(Layout *layout, const DrawStrip *strip, const Cell *cell,
                   .shown = words_quoted(layout_arena(layout), words));
 }
 
-static void cell_part(Layout *layout, const DrawStrip *strip, const Cells *cells, int i, Rect rect)
+static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, int i, Rect rect)
 {
     const Theme *theme = layout_theme(layout);
-    const Cell *cell = &cells->cells[i];
+    const StripCell *cell = &cells->cells[i];
     const RunToken *drawn = strip->token->drawn;
-    const Rect box = cell_box(cell, rect);
+    const Rect box = strip_cell_box(cell, rect);
     const bool hit = strip->state == STRIP_HIT && i == cells->chosen, laid = strip->state == STRIP_LAID;
     const double radius = fmin(RADIUS, box.w / 3);
     const PartKey key = cell->place >= 0 ? part_id(drawn->top[cell->place].id) : part_cell(0, i);
@@ -139,7 +90,7 @@ static void cell_part(Layout *layout, const DrawStrip *strip, const Cells *cells
     words_item(layout, strip, cell, box, hit ? theme->pick : theme->soft);
 }
 
-static bool has_cell(const Cells *cells, int place)
+static bool has_cell(const StripCells *cells, int place)
 {
     for (int i = 0; i < cells->n; i++)
         if (cells->cells[i].place == place)
@@ -148,11 +99,11 @@ static bool has_cell(const Cells *cells, int place)
 }
 
 // Candidates of some places that have no cell of their own: they fall among the others and are no longer told apart.
-static void lost_parts(Layout *layout, const DrawStrip *strip, const Cells *cells, Rect rect, int from, int to)
+static void lost_parts(Layout *layout, const DrawStrip *strip, const StripCells *cells, Rect rect, int from, int to)
 {
     const RunToken *drawn = strip->token->drawn;
-    const Cell *others = &cells->cells[cells->n - 1];
-    const Rect box = cell_box(others, rect);
+    const StripCell *others = &cells->cells[cells->n - 1];
+    const Rect box = strip_cell_box(others, rect);
     for (int place = from; place < to && others->place < 0; place++) {
         const double x = box.x + box.w * (0.1 + 0.8 * place / drawn->n_top);
         if (has_cell(cells, place))
@@ -181,7 +132,7 @@ static void mark_part(Layout *layout, const DrawStrip *strip, Rect rect)
 static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const DrawStrip *strip = data;
-    const Cells cells = cells_of(layout_scene(layout), strip, rect);
+    const StripCells cells = cells_of(layout_scene(layout), strip, rect);
     const int n_top = strip->token->drawn->n_top;
     for (int i = 0; i < cells.n; i++) { // a stagger takes some of both at a time
         cell_part(layout, strip, &cells, i, cells_rect(rect));
@@ -235,13 +186,13 @@ static void method_lift(ScriptCall *call, const ScriptArgs *args)
     const Figure *id = arg_object(args, "id", &FIGURE_TYPE);
     const RunToken *drawn = strip->token->drawn;
     const Rect rect = cells_rect(picture_rect(call->self));
-    const Cells cells = cells_of(s, strip, rect);
+    const StripCells cells = cells_of(s, strip, rect);
     if ((int64_t)id->value != drawn->id || cells.chosen < 0) {
         script_fail(call, "this strip drew the token %d, not %.0f; lift(token.id) of the token it shows", drawn->id,
                     id->value);
         return;
     }
-    const Rect cell = cell_box(&cells.cells[cells.chosen], rect);
+    const Rect cell = strip_cell_box(&cells.cells[cells.chosen], rect);
     const double h = fmin(0.93 * rect.h, MOST_LIFTED), w = fmin(tile_width(s, drawn->text, h), rect.w);
     const double x = clamp(cell.x + (cell.w - w) / 2, rect.x, rect.x + rect.w - w);
     const Rect tile = {x, cell.y + (cell.h - h) / 2, w, h};

@@ -14,7 +14,8 @@ static const Verb *const VERBS[] = {
     DRAW_STRIP_VERBS, GROWING_TEXT_VERBS, CHART_VERBS, COUNTERS_VERBS, TALLY_VERBS, BURST_VERBS, NULL,
 };
 static const ScriptType *const TYPES[] = {&RUN_TYPE,        &METRICS_TYPE, &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE,
-                                          &GENERATION_TYPE, &TOKEN_TYPE,   &PROBE_TYPE,  &TENSOR_TYPE,  NULL};
+                                          &GENERATION_TYPE, &TOKEN_TYPE,   &PROBE_TYPE,  &TENSOR_TYPE,
+                                          &GUESS_TYPE,      NULL};
 
 const char *const KIT_ALIGNS[] = {"left", "middle", "right", NULL};
 

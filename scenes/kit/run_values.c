@@ -106,7 +106,8 @@ static ScriptValue get_recorded(ScriptCall *call, void *object)
     } rows[] = {{&METRICS_TYPE, run->n_metrics > 0},
                 {&SAMPLES_TYPE, run->n_samples > 0},
                 {&GENERATION_TYPE, run->generation != NULL},
-                {&PROBE_TYPE, run->probe != NULL}};
+                {&PROBE_TYPE, run->probe != NULL},
+                {&GUESS_TYPE, run->guess != NULL}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].recorded && strcmp(rows[i].type->name, call->field->returns) == 0)
             return value_handle(rows[i].type, object);
@@ -254,6 +255,7 @@ static const ScriptField RUN_FIELDS[] = {
      get_reached, "string"},
     {"samples", "what the model wrote while it trained", get_recorded, "samples"},
     {"generation", "what it wrote at the end", get_recorded, "generation"},
+    {"guess", "of one token of the text that it never saw", get_recorded, "guess"},
     {"probe", "what went on in it while it read a prompt", get_recorded, "probe"},
     {0},
 };

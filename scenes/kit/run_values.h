@@ -67,6 +67,17 @@ const Figure *sample_step(Arena *arena, const SampleView *sample);
 // error: there is no such field.
 const Figure **metrics_column(Arena *arena, const RunView *view, const char *field, Err *err);
 
+// ---- a guess (guess_values.c) ----
+
+extern const ScriptType GUESS_TYPE; // object: a RunView whose run has a guess
+
+// The probability of the token that the text goes on with, and how surprising that is: -ln of it. In the arena.
+const Figure *guess_probability(Arena *arena, const RunView *view);
+const Figure *guess_surprise(Arena *arena, const RunView *view);
+
+// Where a field of the guess is recorded.
+FigureSource guess_source(const RunView *view, const char *field);
+
 // ---- the probe (probe_values.c) ----
 
 // A recorded tensor, or what is left of it behind the indices that a script gave. In the scene's arena.
