@@ -223,9 +223,12 @@ void block_hold(Scene *s, double dur_s)
     block_passed(s, begin_s, begin_s + dur_s);
 }
 
-void block_pause(Scene *s, double dur_s)
+void block_pause(Scene *s, double dur_s, bool rest)
 {
+    const double begin_s = block_begin_s(s, 0);
     block_hold(s, as_built(s, is_silent(s) ? fmin(dur_s, LONGEST_PAUSE_S) : dur_s));
+    if (rest)
+        time_add_rest(s, begin_s, block_last_end_s(s));
 }
 
 // ---- closing ----

@@ -53,8 +53,9 @@ void block_close(Scene *s);
 // Time passes and nothing new begins.
 void block_hold(Scene *s, double dur_s);
 
-// The same so that there is time to look or to speak: in a silent scene not much.
-void block_pause(Scene *s, double dur_s);
+// The same so that there is time to look or to speak: in a silent scene not much. With `rest` the author means the picture
+// to stand still as long as it does around it.
+void block_pause(Scene *s, double dur_s, bool rest);
 
 // Ends a step of a slide: the picture at this moment. An error inside blocks in which things run side by side; at the
 // scene's end also when anything but a background moves across it.

@@ -3,6 +3,7 @@
 
 #include "engine/anim/figure.h"
 #include "engine/anim/picture_data.h"
+#include "engine/anim/time_log.h"
 #include "engine/base/noun.h"
 
 #include <string.h>
@@ -226,11 +227,24 @@ Part picture_make_part(Picture *picture, const LaidPart *laid)
     return picture_fill_part(s, group, laid);
 }
 
+void part_mark(Scene *s, Part *part, bool marked, double t_s)
+{
+    Node *group = part->group;
+    part->marked = marked;
+    if (!group->marked && !marked)
+        return;
+    if (!group->marked) {
+        group->marked = ARENA_NEW(s->arena, Track);
+        time_add_key(s, group->marked, (Key){.t_s = t_s, .ease = EASE_STEP});
+    }
+    time_add_key(s, group->marked, (Key){.t_s = t_s, .value = {marked}, .ease = EASE_STEP});
+}
+
 Part picture_fill_part(Scene *s, Node *group, const LaidPart *laid)
 {
     Part part = {
-        .key = laid->key, .box = laid->box, .marked = laid->marked, .group = group, .n_items = laid->n_items,
-        .cap_items = laid->n_items};
+        .key = laid->key, .box = laid->box, .group = group, .n_items = laid->n_items, .cap_items = laid->n_items};
+    part_mark(s, &part, laid->marked, s->cursor_s);
     part.items = ARENA_ARRAY(s->arena, DrawnItem, laid->n_items);
     for (int i = 0; i < laid->n_items; i++)
         part.items[i] = picture_make_item(s, group, &laid->items[i]);
@@ -257,6 +271,11 @@ Picture *picture_add(Scene *s, const PictureKind *kind, const void *data, Rect r
     s->pictures = arena_grow(s->arena, s->pictures, s->n_pictures, &s->cap_pictures, sizeof *s->pictures);
     s->pictures[s->n_pictures++] = picture;
     return picture;
+}
+
+void picture_note_ordered(Picture *picture)
+{
+    picture->root->ordered = true;
 }
 
 void picture_extend(Scene *s, Picture *picture, const void *data)

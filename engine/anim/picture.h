@@ -124,6 +124,9 @@ typedef struct Tween {
 // The picture in a rectangle, unseen. `data` must live as long as the scene. `overlay`: above the camera's stage.
 Picture *picture_add(Scene *s, const PictureKind *kind, const void *data, Rect rect, bool overlay, int z);
 
+// Says that the author gave its z: what it is drawn over or under is meant.
+void picture_note_ordered(Picture *picture);
+
 // What it would take of a room.
 Size picture_size(Scene *s, const PictureKind *kind, const void *data, Size room);
 

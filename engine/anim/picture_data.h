@@ -61,6 +61,10 @@ Layout *layout_make(Scene *s, const PictureKind *kind, const void *data, Rect re
 
 // A part with nodes as laid out.
 Part picture_make_part(Picture *picture, const LaidPart *laid);
+
+// From a time on the part stands out as what was chosen, or no longer.
+void part_mark(Scene *s, Part *part, bool marked, double t_s);
+
 DrawnItem picture_make_item(Scene *s, Node *group, const Item *item);
 Part picture_fill_part(Scene *s, Node *group, const LaidPart *laid); // of a group that is there and empty
 

@@ -191,7 +191,8 @@ static void part_go(Scene *s, Part *part, const LaidPart *laid, When when)
     part->box = laid->box;
     const bool loses_mark = part->marked && !laid->marked;
     const When at_once = {when.begin_s, 0, EASE_STEP}, leave = loses_mark ? at_once : leaving(when);
-    part->marked = laid->marked;
+    if (part->marked != laid->marked)
+        part_mark(s, part, laid->marked, when.begin_s);
     for (int i = 0; i < part->n_items;) {
         if (laid_has(laid, part->items[i].item.name)) {
             i++;

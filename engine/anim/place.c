@@ -328,6 +328,7 @@ static void order(Scene *s, Node *node, Node *other, int by)
     if (node == other)
         scene_fail(s, "one of these is a part of the other, so it is drawn with it");
     node->z = other->z + by;
+    node->ordered = true;
 }
 
 void thing_over(Scene *s, Node *node, Node *other)

@@ -22,6 +22,7 @@ typedef struct MotionSpan {
     const Node *node;
     double begin_s, end_s;
     bool background; // goes on behind the picture, also across clicks
+    bool rest;       // no motion: the picture is meant to stand still; node NULL
     const char *file;
     int line;
 } MotionSpan;
@@ -78,6 +79,8 @@ struct Scene {
     int64_t n_mappings;
     struct Picture **pictures; // [n_pictures] in the order of creation
     int n_pictures, cap_pictures;
+    const char **missing;  // [n_missing] characters that fonts were asked for and lack, each once
+    int n_missing, cap_missing;
     double dur_s;          // once sealed
     Say *says;
     int n_says, cap_says;

@@ -19,11 +19,22 @@ void time_add_key(Scene *s, Track *track, Key key)
     s->touches[s->n_touches++] = track;
 }
 
-void time_add_span(Scene *s, const Node *node, double begin_s, double end_s)
+static MotionSpan *new_span(Scene *s, double begin_s, double end_s)
 {
     s->spans = arena_grow(s->arena, s->spans, s->n_spans, &s->cap_spans, sizeof *s->spans);
-    s->spans[s->n_spans++] =
-        (MotionSpan){.node = node, .begin_s = begin_s, .end_s = end_s, .file = s->at_file, .line = s->at_line};
+    MotionSpan *span = &s->spans[s->n_spans++];
+    *span = (MotionSpan){.begin_s = begin_s, .end_s = end_s, .file = s->at_file, .line = s->at_line};
+    return span;
+}
+
+void time_add_span(Scene *s, const Node *node, double begin_s, double end_s)
+{
+    new_span(s, begin_s, end_s)->node = node;
+}
+
+void time_add_rest(Scene *s, double begin_s, double end_s)
+{
+    new_span(s, begin_s, end_s)->rest = true;
 }
 
 static double mapped(TimeMap map, double t_s)

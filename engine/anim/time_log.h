@@ -18,6 +18,9 @@ void time_add_key(Scene *s, Track *track, Key key);
 // Remembers that a property is in motion between two times, and who said so.
 void time_add_span(Scene *s, const Node *node, double begin_s, double end_s);
 
+// Remembers that the author means the picture to rest between two times.
+void time_add_rest(Scene *s, double begin_s, double end_s);
+
 // Everything that was written between two marks: t becomes to_s + factor · (t − from_s).
 typedef struct TimeMap {
     double from_s, to_s, factor;

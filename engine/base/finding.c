@@ -37,6 +37,17 @@ Finding finding_of(Arena *arena, const Err *err, const char *remedy)
     return finding;
 }
 
+static const char *copied(Arena *arena, const char *text)
+{
+    return text ? arena_strdup(arena, text) : NULL;
+}
+
+Finding finding_copy(Arena *arena, const Finding *finding)
+{
+    return (Finding){copied(arena, finding->file), finding->line, copied(arena, finding->what),
+                     copied(arena, finding->remedy), copied(arena, finding->stack)};
+}
+
 void finding_write(JsonOut *out, const Finding *finding)
 {
     json_out_text_at(out, "file", finding->file);

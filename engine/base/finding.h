@@ -20,6 +20,9 @@ typedef struct Finding {
 // The error's parts, in the arena. Where the error says no remedy, `remedy` is one.
 Finding finding_of(Arena *arena, const Err *err, const char *remedy);
 
+// The same in another arena.
+Finding finding_copy(Arena *arena, const Finding *finding);
+
 // Adds "file", "line", "what", "remedy", and "stack" when there is one, to the object that is open.
 void finding_write(JsonOut *out, const Finding *finding);
 

@@ -213,9 +213,19 @@ bool opts_given(const OptsGiven *given, const char *name)
     return false;
 }
 
+static bool has_row(const Opt *table, int n, const char *name)
+{
+    for (int i = 0; i < n; i++)
+        if (strcmp(table[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 int opts_append(Opt *to, int n, const Opt *table, size_t offset)
 {
     for (; table->name; table++) {
+        if (has_row(to, n, table->name))
+            continue;
         assert(n < MOST_OPTIONS);
         to[n] = *table;
         to[n++].offset += offset;

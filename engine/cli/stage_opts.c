@@ -68,6 +68,24 @@ bool stage_ask_size(StageOpts *opts, const char *size_name, Err *err)
     return find_size(opts, err);
 }
 
+static void note_given(OptsGiven *given, const char *name)
+{
+    if (!opts_given(given, name))
+        given->names[given->n_names++] = name;
+}
+
+void stage_set_canvas(StageOpts *opts, const CanvasKind *canvas)
+{
+    opts->canvas = canvas;
+    note_given(&opts->given, "canvas");
+}
+
+void stage_set_theme(StageOpts *opts, const Theme *theme)
+{
+    opts->theme = theme;
+    note_given(&opts->given, "theme");
+}
+
 static bool take_choice(const StageOpts *opts, const char *option, const char *asked, const Choices *choices,
                         void *field, Err *err)
 {

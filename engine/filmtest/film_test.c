@@ -176,10 +176,8 @@ static bool take_options(Tests *tests, const ScriptArgs *args, StageOpts *stage,
     *stage = stage_defaults(NULL);
     if (arg_given(args, "run"))
         stage->inputs.words[stage->inputs.n++] = run_path(tests, arg_string(args, "run"));
-    if (arg_given(args, "canvas")) {
-        stage->canvas = choices_find(&CANVAS_CHOICES, arg_string(args, "canvas"), err);
-        stage->given.names[stage->given.n_names++] = "canvas";
-    }
+    if (arg_given(args, "canvas"))
+        stage_set_canvas(stage, choices_find(&CANVAS_CHOICES, arg_string(args, "canvas"), err));
     int n = 0;
     const ScriptNamed *sets = arg_given(args, "set") ? args_others(arg_table(args, "set"), &n) : NULL;
     for (int i = 0; i < n && i < MOST_OPT_WORDS; i++) {

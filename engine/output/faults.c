@@ -6,7 +6,7 @@
 
 #include <ctype.h>
 
-static const double EVERY_S = 0.5;
+enum { EVERY_VIEW = 5 }; // is looked at for what stands
 
 // ---- numbers ----
 
@@ -26,31 +26,34 @@ static void faults_of_sources(Faults *faults)
         if (front_is_caption(faults->scene, node))
             continue; // it says what is spoken, and that was looked at when it was written
         for (int k = 0; k < node->n_runs; k++)
-            if (has_digit(node->runs[k]->text) &&
-                shown_first_bare_digit(node->runs[k]->text, node_shown(node, k)) >= 0)
-                faults_add(faults, &SOURCE, node, "nobody says where \"%s\" comes from", node->runs[k]->text);
+            if (has_digit(node->runs[k]->text) && shown_first_bare_digit(node->runs[k]->text, node_shown(node, k)) >= 0)
+                faults_add(faults, &SOURCE, spot_at(node, 0), "nobody says where \"%s\" comes from",
+                           node->runs[k]->text);
     }
 }
 
 // ---- all of it ----
 
-const Finding *scene_faults(const Scene *scene, Arena *arena, int *n_findings)
+FaultList scene_faults(const Scene *scene, Arena *arena)
 {
     Faults faults = {.scene = scene, .arena = arena};
-    Arena views;
-    arena_init(&views);
-    int n_empty = 0;
-    for (int i = 0; i * EVERY_S <= scene->dur_s; i++) {
-        const View view = view_at(scene, i * EVERY_S, &views);
-        faults_of_places(&faults, &view);
-        faults_of_colors(&faults, &view);
-        faults_of_emptiness(&faults, &view, &n_empty);
-        arena_reset(&views);
-    }
-    arena_finish(&views);
+    Quiet quiet = {0};
+    ViewReel reel;
+    reel_init(&reel, scene);
+    do {
+        const View *view = reel_view(&reel, 0);
+        if (reel.step % EVERY_VIEW == 0) {
+            faults_of_places(&faults, view);
+            faults_of_colors(&faults, view);
+        }
+        faults_of_motion(&faults, &reel);
+        faults_of_quiet(&faults, &reel, &quiet);
+    } while (reel_next(&reel));
+    reel_finish(&reel);
+    faults_end_quiet(&faults, &quiet);
+    faults_of_marks(&faults);
     faults_of_reading(&faults);
     faults_of_captions(&faults);
     faults_of_sources(&faults);
-    *n_findings = faults.n;
-    return faults.findings;
+    return (FaultList){faults.faults, faults.n, faults.rests, faults.n_rests};
 }

@@ -77,7 +77,7 @@ void faults_of_colors(Faults *faults, const View *view)
         const Color ground = backdrop(faults, view, i);
         const double ratio = contrast(over(ground, seen->item->fill, 1), ground);
         if (ratio < LEAST_CONTRAST - 0.05)
-            faults_add(faults, &CONTRAST, seen->item->node,
+            faults_add(faults, &CONTRAST, spot_of(view, seen),
                        "\"%s\" hardly stands out from its ground at %.1f s: %.1f to 1, and %.1f is the least",
                        seen->item->run->text, view->t_s, ratio, LEAST_CONTRAST);
     }

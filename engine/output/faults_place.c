@@ -28,7 +28,7 @@ static void check_canvas(Faults *faults, const View *view, const Seen *seen)
     const Rect all = rect_grow((Rect){0, 0, canvas.width, canvas.height}, SLACK), at = seen->bounds;
     if (seen->item->kind != DRAW_GLOW && !rect_is_empty(at) && !rect_contains(all, at) &&
         !is_changing_shape(seen->item->node, view->t_s) && !may_leave(faults, view, seen->item->node))
-        faults_add(faults, &INSIDE, seen->item->node, "%s leaves the canvas at %.1f s: %.0f, %.0f to %.0f, %.0f",
+        faults_add(faults, &INSIDE, spot_of(view, seen), "%s leaves the canvas at %.1f s: %.0f, %.0f to %.0f, %.0f",
                    faults_name(faults, seen->item), view->t_s, at.x, at.y, at.x + at.w, at.y + at.h);
 }
 
@@ -42,13 +42,13 @@ static void check_text(Faults *faults, const View *view, const Seen *seen)
     const double size = item->run->style.size * sqrt(fabs(m->xx * m->yy - m->xy * m->yx));
     const Rect at = seen->bounds;
     if (size < SIZE_LEAST - 0.01)
-        faults_add(faults, &LARGE, item->node,
+        faults_add(faults, &LARGE, spot_of(view, seen),
                    "\"%s\" is too small to read at %.1f s: %.1f units, and %.0f are the least", item->run->text,
                    view->t_s, size, SIZE_LEAST);
     const bool caption = front_is_caption(faults->scene, item->node);
     const Rect page = caption ? faults->scene->canvas.safe : scene_page(faults->scene);
     if (!may_leave(faults, view, item->node) && !rect_contains(rect_grow(page, HANG), at))
-        faults_add(faults, &SAFE, item->node,
+        faults_add(faults, &SAFE, spot_of(view, seen),
                    "\"%s\" is too near to the edge of what scenes may fill at %.1f s: %.0f, %.0f to %.0f, %.0f",
                    item->run->text, view->t_s, at.x, at.y, at.x + at.w, at.y + at.h);
 }
@@ -100,16 +100,17 @@ static void check_cover(Faults *faults, const View *view, int text)
     for (int i = text + 1; i < view->n_items; i++)
         if (covers(faults, &view->items[i], &view->items[text])) {
             const Picture *above = faults_picture(faults->scene, view->items[i].item->node);
-            faults_add(faults, &FREE, view->items[text].item->node, "\"%s\" lies under the %s of line %d at %.1f s",
-                       view->items[text].item->run->text, above->kind->name, above->line, view->t_s);
+            faults_add(faults, &FREE, spot_of(view, &view->items[text]),
+                       "\"%s\" lies under the %s of line %d at %.1f s", view->items[text].item->run->text,
+                       above->kind->name, above->line, view->t_s);
         }
 }
 
 static void check_overlap(Faults *faults, const View *view, const Seen *a, const Seen *b)
 {
     static const Rule APART = {"give each its own area, or let one leave before the other comes"};
-    if (cross(a, b))
-        faults_add(faults, &APART, b->item->node, "\"%s\" and \"%s\" lie over one another at %.1f s",
+    if (cross(a, b) && !faults_has(faults, &APART, spot_of(view, a))) // of two that collide with much, one is told of
+        faults_add(faults, &APART, spot_of(view, b), "\"%s\" and \"%s\" lie over one another at %.1f s",
                    a->item->run->text, b->item->run->text, view->t_s);
 }
 

@@ -1,17 +1,18 @@
-// view.c — a display list with the groups around its items taken into account.
+// view.c — display lists with the groups around their items taken into account, one after the other.
 #include "engine/output/view.h"
 
 #include <math.h>
 #include <string.h>
 
-static const double STILL_S = 0.2;      // what does not change this long before and after stands still
 static const double READ_OPACITY = 0.4; // below it a text is dimmed, and need not be read
+
+enum { N_VIEWS = 2 * REEL_AROUND + 1 };
 
 static View make(const Scene *scene, double t_s, Arena *arena)
 {
     enum { MOST_DEPTH = 64 };
     const DisplayList list = frame_at(scene, t_s, arena);
-    View view = {t_s, ARENA_ARRAY(arena, Seen, list.n_items + 1), 0};
+    View view = {t_s, list, ARENA_ARRAY(arena, Seen, list.n_items + 1), 0, ARENA_ARRAY(arena, int, scene->n_nodes)};
     double opacity[MOST_DEPTH] = {1};
     Rect clip[MOST_DEPTH] = {{-1e6, -1e6, 2e6, 2e6}};
     int depth = 0;
@@ -26,20 +27,16 @@ static View make(const Scene *scene, double t_s, Arena *arena)
         } else {
             const Rect bounds = rect_intersect(clip[depth], item->bounds);
             view.items[view.n_items++] = (Seen){item, opacity[depth] * item->opacity, bounds, false};
+            view.places[item->node->id] = view.n_items;
         }
     }
     return view;
 }
 
-static const Seen *find(const View *view, const Node *node, int near)
+const Seen *view_find(const View *view, const Node *node)
 {
-    // Both lists are in the same order but for what appeared or left.
-    for (int i = 0; i < view->n_items; i++) {
-        const Seen *seen = &view->items[(near + i) % view->n_items];
-        if (seen->item->node == node)
-            return seen;
-    }
-    return NULL;
+    const int place = view->places[node->id];
+    return place > 0 ? &view->items[place - 1] : NULL;
 }
 
 static bool same_place(const Seen *a, const Seen *b)
@@ -49,16 +46,59 @@ static bool same_place(const Seen *a, const Seen *b)
            color_equal(a->item->fill, b->item->fill);
 }
 
-View view_at(const Scene *scene, double t_s, Arena *arena)
+// ---- the reel ----
+
+static int slot_of(int step)
 {
-    const View view = make(scene, t_s, arena);
-    const View before = make(scene, t_s - STILL_S, arena), after = make(scene, t_s + STILL_S, arena);
-    for (int i = 0; i < view.n_items; i++) {
-        Seen *seen = &view.items[i];
-        seen->still =
-            same_place(seen, find(&before, seen->item->node, i)) && same_place(seen, find(&after, seen->item->node, i));
+    return (step + N_VIEWS) % N_VIEWS;
+}
+
+static void take(ViewReel *reel, int step)
+{
+    const int slot = slot_of(step);
+    arena_reset(&reel->arenas[slot]);
+    reel->views[slot] = make(reel->scene, step * REEL_STEP_S, &reel->arenas[slot]);
+}
+
+const View *reel_view(const ViewReel *reel, int offset)
+{
+    return &reel->views[slot_of(reel->step + offset)];
+}
+
+static void find_still(ViewReel *reel)
+{
+    View *view = &reel->views[slot_of(reel->step)];
+    for (int i = 0; i < view->n_items; i++) {
+        Seen *seen = &view->items[i];
+        seen->still = same_place(seen, view_find(reel_view(reel, -REEL_AROUND), seen->item->node)) &&
+                      same_place(seen, view_find(reel_view(reel, REEL_AROUND), seen->item->node));
     }
-    return view;
+}
+
+void reel_init(ViewReel *reel, const Scene *scene)
+{
+    *reel = (ViewReel){.scene = scene};
+    for (int i = 0; i < N_VIEWS; i++)
+        arena_init(&reel->arenas[i]);
+    for (int step = -REEL_AROUND; step <= REEL_AROUND; step++)
+        take(reel, step);
+    find_still(reel);
+}
+
+bool reel_next(ViewReel *reel)
+{
+    if ((reel->step + 1) * REEL_STEP_S > reel->scene->dur_s)
+        return false;
+    reel->step++;
+    take(reel, reel->step + REEL_AROUND);
+    find_still(reel);
+    return true;
+}
+
+void reel_finish(ViewReel *reel)
+{
+    for (int i = 0; i < N_VIEWS; i++)
+        arena_finish(&reel->arenas[i]);
 }
 
 bool seen_is_read(const Seen *seen)

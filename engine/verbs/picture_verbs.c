@@ -462,6 +462,8 @@ Picture *script_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKi
     const Rect rect = area_rect(s, into);
     Picture *picture =
         picture_add(s, &kind->kind, data, rect, arg_bool(args, "above_camera"), (int)arg_integer(args, "order"));
+    if (arg_given(args, "order"))
+        picture_note_ordered(picture);
     script_return(call, value_handle(kind->type, picture));
     return picture;
 }

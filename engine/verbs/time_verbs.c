@@ -85,7 +85,7 @@ static void verb_during(ScriptCall *call, const ScriptArgs *args)
 
 static void verb_hold(ScriptCall *call, const ScriptArgs *args)
 {
-    block_pause(call->host, arg_number(args, "seconds"));
+    block_pause(call->host, arg_number(args, "seconds"), arg_bool(args, "still"));
 }
 
 static void verb_click(ScriptCall *call, const ScriptArgs *args)
@@ -161,6 +161,10 @@ static void verb_paced(ScriptCall *call, const ScriptArgs *args)
 static const Arg ONLY_FUNCTION[] = {FUNCTION_ROW, {0}};
 static const Arg SECONDS_FUNCTION[] = {{"seconds", ARG_NUMBER, MOST_S, .help = "how long"}, FUNCTION_ROW, {0}};
 static const Arg SECONDS_ONLY[] = {{"seconds", ARG_NUMBER, MOST_S, .help = "how long"}, {0}};
+static const Arg HOLD_OPTIONS[] = {
+    {"still", ARG_BOOL, .preset = "false",
+     .help = "it is meant that nothing moves for long, here and around it: lint lists it, and does not complain"},
+    {0}};
 static const Arg DELAY[] = {{"delay", ARG_DURATION, .help = "begins so much later than the block around it"}, {0}};
 static const Arg PAR_OPTIONS[] = {
     {"ends", ARG_BOOL, .preset = "false", .help = "all end together instead of beginning together"}, {0}};
@@ -208,7 +212,7 @@ const Verb TIME_VERBS[] = {
     {"at", SHAPE_BLOCK, "Begins so many seconds after the block around it began.", SECONDS_FUNCTION, .call = verb_at},
     {"paced", SHAPE_BLOCK, "Goes through a list, faster and faster; the turns fill the time exactly.", PACED_ARGS,
      PACED_OPTIONS, .call = verb_paced},
-    {"hold", SHAPE_FUNCTION, "The picture rests.", SECONDS_ONLY, .call = verb_hold},
+    {"hold", SHAPE_VERB, "The picture rests.", SECONDS_ONLY, HOLD_OPTIONS, .call = verb_hold},
     {"click", SHAPE_FUNCTION, "Ends a step of the slide that the scene becomes.", .call = verb_click},
     {"chapter", SHAPE_FUNCTION, "A chapter of the film begins here.", TITLE_ARGS, .call = verb_chapter},
     {0},

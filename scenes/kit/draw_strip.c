@@ -77,8 +77,10 @@ static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *
     const double radius = fmin(RADIUS, box.w / 3);
     const PartKey key = cell->place >= 0 ? part_id(drawn->top[cell->place].id) : part_cell(0, i);
     layout_part(layout, key, box, hit ? 2 : 1);
-    if (hit)
+    if (hit) {
+        layout_mark(layout);
         item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, radius, 14, 0.6, theme->pick);
+    }
     const Color fill = hit                        ? color_mix(theme->panel, theme->pick, 0.1)
                        : laid && cell->place >= 0 ? laid_color(theme, drawn->top[cell->place].p / drawn->top[0].p)
                                                   : theme->panel;
@@ -125,6 +127,8 @@ static void mark_part(Layout *layout, const DrawStrip *strip, Rect rect)
     path_close(triangle);
     const double foot = cells_rect(rect).y - rect.y - MARK_GAP;
     layout_part(layout, part_named("mark"), (Rect){rect.x + draw * rect.w, rect.y, 0, 0}, 3);
+    if (there)
+        layout_mark(layout);
     item_path(layout, "mark", .y = foot - (there ? 0 : FALL), .path = triangle,
               .fill = color_alpha(layout_theme(layout)->pick, there ? 1 : 0));
 }

@@ -83,3 +83,26 @@ if "$gptreel" lint talk >found 2>complaint; then exit 1; fi
 cat found
 [ "$(wc -l <found)" = 1 ]
 grep -q '^talk/02_two.lua:1: an area of .* units is too small for words: "so many words here" has no room; it needs one of' found
+
+# A rest that is meant is listed and no finding, unless the film has too much of it.
+cat >talk/01_one.lua <<'LUA'
+return scene("One", function()
+    local words = heading "Hello"
+    appear(words)
+    hold(5, { still = true })
+    for i = 1, 80 do pulse(words) end
+    hold(1)
+end)
+LUA
+rm talk/02_two.lua
+"$gptreel" lint talk --canvas all --theme all >found
+cat found
+grep -qx 'talk/01_one.lua:4: stands still from 0.6 to 5.6 s, as is meant' found
+"$gptreel" lint talk --json >found
+grep -q '{"file": "talk/01_one.lua", "line": 4, "scene": "01_one", "still": \[0.6' found
+sed -i 's/1, 80/1, 20/' talk/01_one.lua
+if "$gptreel" lint talk >found 2>complaint; then exit 1; fi
+cat found
+grep -q '^talk/01_one.lua:4: 5.0 of .* s stand still with the author.s leave, more than a tenth; let more happen' found
+refused 2 'there is no theme "al"; did you mean' lint talk --theme al
+refused 2 'there is no canvas "al"; did you mean' lint talk --canvas al

@@ -70,10 +70,9 @@ void check_pictures(const Scene *scene, Complaints *complaints)
 {
     Arena arena;
     arena_init(&arena);
-    int n = 0;
-    const Finding *faults = scene_faults(scene, &arena, &n);
-    for (int i = 0; i < n; i++)
-        complain(complaints, "line %d: %s", faults[i].line, faults[i].what);
+    const FaultList list = scene_faults(scene, &arena);
+    for (int i = 0; i < list.n_faults; i++)
+        complain(complaints, "line %d: %s", list.faults[i].finding.line, list.faults[i].finding.what);
     arena_finish(&arena);
 }
 

@@ -1,6 +1,7 @@
 // test_faults.c — each rule of what can be seen and read notices what breaks it, once, and nothing else.
 #include "engine/anim/add.h"
 #include "engine/anim/figure.h"
+#include "engine/anim/picture.h"
 #include "engine/anim/place.h"
 #include "engine/output/faults.h"
 #include "support_pictures.h"
@@ -16,18 +17,25 @@
 
 // ---- scenes of nodes ----
 
+// One fault, which says so; NULL: none.
+static void check_found(Stage *stage, const Scene *s, const char *says)
+{
+    const FaultList list = scene_faults(s, &stage->arena);
+    if (list.n_faults != (says ? 1 : 0))
+        fail_msg("%d faults, the last: %s", list.n_faults,
+                 list.n_faults > 0 ? list.faults[list.n_faults - 1].finding.what : "");
+    if (says && !strstr(list.faults[0].finding.what, says))
+        fail_msg("\"%s\" does not say \"%s\"", list.faults[0].finding.what, says);
+    if (says)
+        assert_true(*list.faults[0].finding.remedy);
+}
+
 static void check_fault(Stage *stage, Scene *s, const char *says)
 {
     Err err = {""};
     s->cursor_s = 2;
     assert_true(scene_seal(s, &err));
-    int n = 0;
-    const Finding *faults = scene_faults(s, &stage->arena, &n);
-    assert_int_equal(n, says ? 1 : 0);
-    if (says && !strstr(faults[0].what, says))
-        fail_msg("\"%s\" does not say \"%s\"", faults[0].what, says);
-    if (says)
-        assert_true(*faults[0].remedy);
+    check_found(stage, s, says);
 }
 
 enum { FINE, SMALL, AT_THE_EDGE, OVERLAP, OUTSIDE, BLEEDING, LEAVING, PALE, UNDER_NO_PICTURE, N_FAULTS };
@@ -107,6 +115,10 @@ static void test_digits_need_a_source(void **state)
 
 // ---- scenes of scripts ----
 
+#define WORDS                                                                                                          \
+    "local left, middle, right = area():row { 1, 1, 1 } local t = line('words', { into = middle, align = 'middle' }) "   \
+    "appear(t) "
+
 typedef struct Case {
     const char *body, *says; // NULL: nothing is wrong
     int line;
@@ -135,19 +147,89 @@ static void test_scripts(void **state)
         // Nothing there.
         {"local t = title 'x' appear(t) leave(t)\nhold(2)", "for more than a second nothing is seen", 0},
         {"local t = title 'x' appear(t) leave(t)\nhold(0.5)", NULL, 0},
+        // Nothing moves.
+        {"local t = title 'x'\nappear(t)\nhold(4.2)", "nothing moves for 4.", 3},
+        {"appear(title 'x')\nhold(3.6)", NULL, 0},
+        {"appear(title 'x')\nhold(9, { still = true })", NULL, 0},
+        {"local t = title 'x' appear(t) hold(1, { still = true }) pulse(t)\nhold(4.2)", "nothing moves for 4.", 2},
+        // One line, however many words of it collide.
+        {"local a = title 'One' appear(a)\nfor i = 1, 3 do appear(title 'Other') end hold(2)",
+         "\"One\" and \"Other\" lie over one another", 3},
+        // Over words on its way to elsewhere, unless that was said.
+        {WORDS "\nlocal c = card { into = left } appear(c)\nsettle(c, right, { dur = 'slow' }) hold(1)",
+         "something of card travels over \"words\"", 3},
+        {WORDS "local c = card { into = left } over(c, t) appear(c) settle(c, right, { dur = 'slow' }) hold(1)", NULL, 0},
+        {WORDS "local c = card { into = left, order = 1 } appear(c) settle(c, right, { dur = 'slow' }) hold(1)", NULL, 0},
+        {WORDS "local c = card { into = left } appear(c) settle(c, left:cut_top 'half', { dur = 'slow' }) hold(1)", NULL,
+         0},
+        {WORDS "\nlocal o = line('others', { into = left, align = 'middle' }) appear(o)\n"
+               "settle(o, right, { dur = 'slow' }) hold(1)",
+         "\"others\" travels over \"words\"", 3},
+        {WORDS "local o = t:copy() settle(o, left, { dur = 'slow' }) hold(1)", NULL, 0}, // it begins there
     };
     Stage *stage = *state;
     const Run *run = run_recorded(&stage->arena, FIXTURE_RUN_DIR);
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         Scene *s;
         assert_string_equal(script_build_body(stage, CANVAS_WIDE, run, ROWS[i].body, &s), "");
-        int n = 0;
-        const Finding *faults = scene_faults(s, &stage->arena, &n);
+        const FaultList list = scene_faults(s, &stage->arena);
+        const int n = list.n_faults;
+        const Finding none = {.what = ""}, *first = n > 0 ? &list.faults[0].finding : &none;
         if (n != (ROWS[i].says ? 1 : 0))
-            fail_msg("%s: %d faults, the first: %s", ROWS[i].body, n, n > 0 ? faults[0].what : "");
-        if (n > 0 && (!strstr(faults[0].what, ROWS[i].says) || faults[0].line != ROWS[i].line))
-            fail_msg("%s: line %d: %s", ROWS[i].body, faults[0].line, faults[0].what);
-        assert_true(n == 0 || (faults[0].file != NULL) == (ROWS[i].line > 0));
+            fail_msg("%s: %d faults, the first: %s", ROWS[i].body, n, first->what);
+        if (n > 0 && (!strstr(first->what, ROWS[i].says) || first->line != ROWS[i].line))
+            fail_msg("%s: line %d: %s", ROWS[i].body, first->line, first->what);
+        assert_true(n == 0 || (first->file != NULL) == (ROWS[i].line > 0));
+    }
+}
+
+// ---- marks ----
+
+// Pictures with two parts, of which one may look chosen.
+typedef struct Choice {
+    int looks, marked; // part that has the colour of choice, and that is marked; -1: none
+    bool wordless;     // the words of the marked one have left
+} Choice;
+
+static void lay_out_choice(Layout *layout, const void *data, Rect rect)
+{
+    const Choice *choice = data;
+    const Theme *theme = layout_theme(layout);
+    for (int i = 0; i < 2; i++) {
+        layout_part(layout, part_index(i), (Rect){rect.x, rect.y + 100 * i, 200, 60}, 0);
+        if (choice->marked == i)
+            layout_mark(layout);
+        item_rect(layout, "card", .w = 200, .h = 60, .fill = theme->panel,
+                  .stroke = choice->looks == i ? theme->pick : theme->line);
+        if (choice->marked != i || !choice->wordless)
+            item_text(layout, "words", .x = 20, .y = 40, .text = "words", .style = {.size = 36}, .fill = theme->ink);
+    }
+}
+
+static void test_marks(void **state)
+{
+    static const Choice PLAIN = {-1, -1, false}, FIRST = {0, 0, false}, SECOND = {1, 1, false}, FALSE = {1, 0, false},
+                        WORDLESS = {0, 0, true};
+    static const struct {
+        const Choice *from, *to;
+        const char *says;
+    } ROWS[] = {
+        {&PLAIN, &FIRST, NULL},
+        {&FIRST, &SECOND, NULL},
+        {&FIRST, &PLAIN, NULL},
+        {&FIRST, &FALSE, "a part of this choice looks chosen at"},
+        {&FIRST, &WORDLESS, "a part of this choice is marked at 1.1"},
+    };
+    static const PictureKind CHOICE = {.name = "choice", .lay_out = lay_out_choice};
+    Stage *stage = *state;
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "marks");
+        const Rect rect = {300, 300, 300, 300};
+        Picture *picture = picture_add(s, &CHOICE, ROWS[i].from, rect, false, 0);
+        picture_reveal(s, picture, (Tween){.dur_s = 0.5});
+        s->cursor_s = 1;
+        picture_change(s, picture, ROWS[i].to, (Tween){.dur_s = 0.5});
+        check_fault(stage, s, ROWS[i].says);
     }
 }
 
@@ -158,6 +240,7 @@ int main(void)
         cmocka_unit_test(test_reading),
         cmocka_unit_test(test_digits_need_a_source),
         cmocka_unit_test(test_scripts),
+        cmocka_unit_test(test_marks),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
