@@ -36,3 +36,39 @@ CaptionCue *caption_cues(Arena *arena, const Scene *scene, int columns, int *n_c
     *n_cues = n;
     return cues;
 }
+
+CaptionCue *part_captions(Arena *arena, const Scene *scene, double from_s, double dur_s, int *n_cues)
+{
+    static const double LEAST_S = 0.001;
+    int n_all = 0, n = 0;
+    CaptionCue *cues = caption_cues(arena, scene, CAPTION_COLUMNS, &n_all);
+    for (int i = 0; i < n_all; i++) {
+        CaptionCue cue = cues[i];
+        cue.begin_s = fmax(0, cue.begin_s - from_s);
+        cue.end_s = fmin(dur_s, cue.end_s - from_s);
+        if (cue.end_s >= cue.begin_s + LEAST_S)
+            cues[n++] = cue;
+    }
+    *n_cues = n;
+    return cues;
+}
+
+CaptionCue *film_captions(Arena *arena, const Scene *const *scenes, const double *durs_s, int n_scenes, int *n_cues)
+{
+    CaptionCue *cues = NULL;
+    int n = 0, capacity = 0;
+    double begin_s = 0;
+    for (int i = 0; i < n_scenes; i++) {
+        int n_own = 0;
+        const CaptionCue *own = part_captions(arena, scenes[i], 0, durs_s[i], &n_own);
+        for (int k = 0; k < n_own; k++) {
+            cues = arena_grow(arena, cues, n, &capacity, sizeof *cues);
+            cues[n] = own[k];
+            cues[n].begin_s += begin_s;
+            cues[n++].end_s += begin_s;
+        }
+        begin_s += durs_s[i];
+    }
+    *n_cues = n;
+    return cues;
+}

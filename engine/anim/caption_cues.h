@@ -18,4 +18,10 @@ typedef struct CaptionCue {
 // if the next one does not come before.
 CaptionCue *caption_cues(Arena *arena, const Scene *scene, int columns, int *n_cues);
 
+// Those of the `dur_s` seconds from `from_s` on, by the time since then; one that is cut there has the part within.
+CaptionCue *part_captions(Arena *arena, const Scene *scene, double from_s, double dur_s, int *n_cues);
+
+// Those of scenes that follow one another, by the time of the film. `durs_s`: [n_scenes] how long each is there.
+CaptionCue *film_captions(Arena *arena, const Scene *const *scenes, const double *durs_s, int n_scenes, int *n_cues);
+
 #endif

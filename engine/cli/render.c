@@ -8,6 +8,7 @@
 #include "engine/cli/render_opts.h"
 #include "engine/cli/session.h"
 #include "engine/output/captions.h"
+#include "engine/video/file_words.h"
 #include "engine/video/store.h"
 
 #include <math.h>
@@ -118,6 +119,8 @@ static void finish_spec(Render *render)
     *spec = render->opts->spec;
     spec->size = render->opts->stage.size;
     spec->sound_encoder = render->opts->format->sound;
+    if (render->opts->stage.captions->track)
+        spec->captions_codec = render->opts->format->captions;
     spec->label = selection->whole_film ? selection->rows->film : selection->rows->scene;
     if (render->opts->cache)
         spec->cache = store_cache_folder(arena);
@@ -169,13 +172,11 @@ static bool film_sound(const Render *render, SoundTrack **track, Err *err)
 static bool concat_scenes(Render *render, Err *err)
 {
     const FilmJob *job = &render->job;
-    int n_chapters = 0;
-    const Chapter *chapters = film_chapters(render->scenes, job->titles, film_durations(render), job->n_scenes,
-                                            &render->session->arena, &n_chapters);
+    const FileWords words =
+        film_words(job->scenes, job->titles, job->n_scenes, &render->spec, &render->session->arena);
     SoundTrack *sound = NULL;
     if (!film_sound(render, &sound, err) ||
-        !job->format->concat(job->path, render->made, job->n_scenes, render->spec.size.rate, sound,
-                             chapters, n_chapters, err))
+        !job->format->concat(job->path, render->made, job->n_scenes, render->spec.size.rate, sound, &words, err))
         return false;
     note_made(render, job->path);
     return true;

@@ -70,6 +70,9 @@ static bool format_takes(const RenderOpts *opts, Err *err)
     }
     if (opts_given(&opts->stage.given, "music") && !opts->format->sound)
         return err_set(err, "--music has no meaning with --format %s, which has no sound", opts->format->name);
+    if (opts_given(&opts->stage.given, "captions") && opts->stage.captions->track && !opts->format->captions)
+        return err_set(err, "--captions %s has no meaning with --format %s, which has no such track; burn draws them "
+                       "into the picture", opts->stage.captions->name, opts->format->name);
     return true;
 }
 

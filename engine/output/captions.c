@@ -62,40 +62,31 @@ static void put_time(FILE *out, const CaptionFormat *format, double t_s)
     fprintf(out, "%02lld:%02lld:%02lld%c%03lld", ms / 3600000, ms / 60000 % 60, ms / 1000 % 60, format->point, ms % 1000);
 }
 
-static void write_cues(FILE *out, const CaptionFormat *format, const Scene *scene, double scene_begin_s, int *n_written)
-{
-    Arena arena;
-    arena_init(&arena);
-    int n_cues = 0;
-    const CaptionCue *cues = caption_cues(&arena, scene, CAPTION_COLUMNS, &n_cues);
-    for (int i = 0; i < n_cues; i++) {
-        if ((*n_written)++)
-            fputc('\n', out);
-        if (format->numbered)
-            fprintf(out, "%d\n", *n_written);
-        put_time(out, format, scene_begin_s + cues[i].begin_s);
-        fputs(" --> ", out);
-        put_time(out, format, scene_begin_s + cues[i].end_s);
-        fputc('\n', out);
-        format->put_words(out, cues[i].text);
-        fputc('\n', out);
-    }
-    arena_finish(&arena);
-}
-
 bool captions_write(const SpokenFilm *film, const char *path, Err *err)
 {
     AtomicFile file;
     const CaptionFormat *format = caption_format_of(path, err);
     if (!format || !atomic_open(&file, path, err))
         return false;
-    fputs(format->head, file.stream);
-    double begin_s = 0;
-    int n_written = 0;
-    for (int i = 0; i < film->n_scenes; i++) {
-        write_cues(file.stream, format, film->scenes[i], begin_s, &n_written);
-        begin_s += film->durs_s[i];
+    FILE *out = file.stream;
+    Arena arena;
+    arena_init(&arena);
+    int n_cues = 0;
+    const CaptionCue *cues = film_captions(&arena, film->scenes, film->durs_s, film->n_scenes, &n_cues);
+    fputs(format->head, out);
+    for (int i = 0; i < n_cues; i++) {
+        if (i > 0)
+            fputc('\n', out);
+        if (format->numbered)
+            fprintf(out, "%d\n", i + 1);
+        put_time(out, format, cues[i].begin_s);
+        fputs(" --> ", out);
+        put_time(out, format, cues[i].end_s);
+        fputc('\n', out);
+        format->put_words(out, cues[i].text);
+        fputc('\n', out);
     }
+    arena_finish(&arena);
     return atomic_commit(&file, err);
 }
 

@@ -2,11 +2,10 @@
 #ifndef GPTREEL_OUTPUT_FORMATS_H
 #define GPTREEL_OUTPUT_FORMATS_H
 
-#include "engine/anim/chapters.h"
 #include "engine/base/choices.h"
 #include "engine/video/codec.h"
+#include "engine/video/muxer.h"
 #include "engine/video/render_spec.h"
-#include "engine/video/sound_track.h"
 
 typedef struct FilmFormat FilmFormat;
 
@@ -48,8 +47,9 @@ struct FilmFormat {
     bool (*write)(const FilmJob *job, Err *err); // each file is whole or not there
     // Puts the scenes' files one behind the other into `path`, all or nothing. NULL: there is no whole film.
     bool (*concat)(const char *path, const char *const *segments, int n_segments, Rate rate, SoundTrack *sound,
-                   const Chapter *chapters, int n_chapters, Err *err);
-    const char *sound;  // libav's name of the encoder of sound; NULL: files have none
+                   const FileWords *words, Err *err);
+    const char *sound;    // libav's name of the encoder of sound; NULL: files have none
+    const char *captions; // and of the codec of captions as a track
     const Codec *codec; // of formats that libav encodes, else NULL
 };
 

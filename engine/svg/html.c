@@ -29,39 +29,29 @@ static void put_time(SvgText *text, const char *before, double t_s)
     svg_put_number(text, t_s, 3);
 }
 
-static void put_captions(const Scene *scene, double scene_begin_s, SvgText *text)
+static void put_captions(const HtmlJob *job, const double *durs_s, Arena *arena, SvgText *text)
 {
-    Arena arena;
-    arena_init(&arena);
     int n_cues = 0;
-    const CaptionCue *cues = caption_cues(&arena, scene, CAPTION_COLUMNS, &n_cues);
+    const CaptionCue *cues = film_captions(arena, job->scenes, durs_s, job->n_scenes, &n_cues);
     for (int i = 0; i < n_cues; i++) {
-        put_time(text, "{from:", scene_begin_s + cues[i].begin_s);
-        put_time(text, ",to:", scene_begin_s + cues[i].end_s);
+        put_time(text, "{from:", cues[i].begin_s);
+        put_time(text, ",to:", cues[i].end_s);
         svg_put(text, ",text:");
         put_string(text, cues[i].text);
         svg_put(text, "},\n");
     }
-    arena_finish(&arena);
 }
 
-static void put_chapters(const HtmlJob *job, SvgText *text)
+static void put_chapters(const HtmlJob *job, const double *durs_s, Arena *arena, SvgText *text)
 {
-    Arena arena;
-    arena_init(&arena);
-    double *durs_s = ARENA_ARRAY(&arena, double, job->n_scenes);
-    for (int i = 0; i < job->n_scenes; i++)
-        durs_s[i] = job->scenes[i]->dur_s;
     int n_chapters = 0;
-    const Chapter *chapters =
-        film_chapters(job->scenes, job->scene_titles, durs_s, job->n_scenes, &arena, &n_chapters);
+    const Chapter *chapters = film_chapters(job->scenes, job->scene_titles, durs_s, job->n_scenes, arena, &n_chapters);
     for (int i = 0; i < n_chapters; i++) {
         put_time(text, "{t:", chapters[i].begin_s);
         svg_put(text, ",title:");
         put_string(text, chapters[i].title);
         svg_put(text, "},\n");
     }
-    arena_finish(&arena);
 }
 
 // What the page's script knows of the film.
@@ -71,18 +61,19 @@ static bool put_film(SvgText *text, const void *html_job, Err *err)
     const HtmlJob *job = html_job;
     const Canvas canvas = job->scenes[0]->canvas;
     svg_putf(text, "{width:%g,height:%g,loop:%s,\nscenes:[", canvas.width, canvas.height, job->loop ? "true" : "false");
+    Arena arena;
+    arena_init(&arena);
+    double *durs_s = ARENA_ARRAY(&arena, double, job->n_scenes);
     for (int i = 0; i < job->n_scenes; i++) {
-        put_time(text, "{dur:", job->scenes[i]->dur_s);
+        durs_s[i] = job->scenes[i]->dur_s;
+        put_time(text, "{dur:", durs_s[i]);
         svg_put(text, "},");
     }
     svg_put(text, "],\nchapters:[\n");
-    put_chapters(job, text);
+    put_chapters(job, durs_s, &arena, text);
     svg_put(text, "],\ncaptions:[\n");
-    double begin_s = 0;
-    for (int i = 0; i < job->n_scenes; i++) {
-        put_captions(job->scenes[i], begin_s, text);
-        begin_s += job->scenes[i]->dur_s;
-    }
+    put_captions(job, durs_s, &arena, text);
+    arena_finish(&arena);
     svg_put(text, "]}");
     return true;
 }

@@ -155,7 +155,7 @@ static bool copy_packets(Muxer *muxer, Reader *reader, Err *err)
 }
 
 bool concat_write(const char *path, const char *const *segments, int n_segments, Rate rate, SoundTrack *sound,
-                  const Chapter *chapters, int n_chapters, Err *err)
+                  const FileWords *words, Err *err)
 {
     av_silence();
     Reader reader = {
@@ -169,7 +169,7 @@ bool concat_write(const char *path, const char *const *segments, int n_segments,
     bool ok = open_segment(&reader, err) && read_packet(&reader, err);
     if (ok) {
         const StreamInfo stream = reader_stream(&reader);
-        muxer = muxer_open(path, &stream, sound, chapters, n_chapters, err);
+        muxer = muxer_open(path, &stream, sound, words, err);
     } else {
         sound_track_destroy(sound);
     }

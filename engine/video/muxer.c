@@ -3,6 +3,7 @@
 
 #include "engine/base/file.h"
 #include "engine/video/avfail.h"
+#include "engine/video/mp4_captions.h"
 
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
@@ -17,12 +18,15 @@ struct Muxer {
     SoundTrack *sound; // NULL: none
     int n_sound;       // packets of it that are in the file
     int64_t sound_later; // samples that its times are moved by
+    FileWords words;
+    int n_captions;            // of them in the file
     Arena arena;
     const char *path;
     AtomicFile file; // libav writes to its temporary path
 };
 
 static const AVRational MILLISECONDS = {1, 1000};
+static const char MP4_TEXT[] = "mov_text";
 
 static void set_video(AVStream *stream, const StreamInfo *info)
 {
@@ -89,6 +93,30 @@ static bool add_sound(Muxer *muxer, Err *err)
     return true;
 }
 
+// Of captions in MP4, as libavcodec's mov_text writes it: white, at the bottom, in the middle.
+static const uint8_t TEXT_HEADER[] = {
+    0, 0, 0, 0, 1, 0xFF, 0, 0, 0, 0,               // flags; middle, bottom; no background
+    0, 0, 0, 0, 0, 0, 0, 0,                        // anywhere
+    0, 0, 0, 0, 0, 1, 0, 18, 255, 255, 255, 255,   // font 1, its size, white
+    0, 0, 0, 18, 'f', 't', 'a', 'b', 0, 1, 0, 1, 5, 'S', 'e', 'r', 'i', 'f',
+};
+
+static bool add_captions(Muxer *muxer, Err *err)
+{
+    const AVCodecDescriptor *codec = avcodec_descriptor_get_by_name(muxer->words.captions_codec);
+    AVStream *stream = avformat_new_stream(muxer->format, NULL);
+    if (!stream || !codec)
+        return err_set(err, "cannot put captions of kind %s into %s", muxer->words.captions_codec, muxer->path);
+    stream->codecpar->codec_type = AVMEDIA_TYPE_SUBTITLE;
+    stream->codecpar->codec_id = codec->id;
+    stream->time_base = MILLISECONDS;
+    if (codec->id == AV_CODEC_ID_MOV_TEXT) {
+        set_header(stream->codecpar, TEXT_HEADER, sizeof TEXT_HEADER);
+        stream->codecpar->codec_tag = MKTAG('t', 'x', '3', 'g'); // in MOV, too
+    }
+    return true;
+}
+
 // libav has no public call for it; the context frees them with itself.
 static void add_chapters(AVFormatContext *format, const Chapter *chapters, int n_chapters)
 {
@@ -120,12 +148,13 @@ static bool write_header(Muxer *muxer, Err *err)
     return code >= 0 || av_fail(err, code, "cannot write %s", muxer->path);
 }
 
-Muxer *muxer_open(const char *path, const StreamInfo *stream, SoundTrack *sound, const Chapter *chapters,
-                  int n_chapters, Err *err)
+Muxer *muxer_open(const char *path, const StreamInfo *stream, SoundTrack *sound, const FileWords *words, Err *err)
 {
     av_silence();
     Muxer *muxer = mem_alloc(sizeof *muxer);
     muxer->sound = sound;
+    if (words)
+        muxer->words = *words;
     arena_init(&muxer->arena);
     muxer->path = arena_strdup(&muxer->arena, path);
     const AVOutputFormat *kind = av_guess_format(NULL, path, NULL); // by the end of the real name
@@ -136,9 +165,10 @@ Muxer *muxer_open(const char *path, const StreamInfo *stream, SoundTrack *sound,
         const int code = avformat_alloc_output_context2(&muxer->format, kind, NULL, url);
         ok = code >= 0 || av_fail(err, code, "cannot write %s", path);
     }
-    ok = ok && add_stream(muxer, stream, err) && (!sound || add_sound(muxer, err));
+    ok = ok && add_stream(muxer, stream, err) && (!sound || add_sound(muxer, err)) &&
+         (muxer->words.n_captions == 0 || add_captions(muxer, err));
     if (ok) {
-        add_chapters(muxer->format, chapters, n_chapters);
+        add_chapters(muxer->format, muxer->words.chapters, muxer->words.n_chapters);
         ok = write_header(muxer, err);
     }
     if (ok)
@@ -147,35 +177,78 @@ Muxer *muxer_open(const char *path, const StreamInfo *stream, SoundTrack *sound,
     return NULL;
 }
 
+// Of a stream beside the pictures, with its times in `tick`.
+static bool write_beside(Muxer *muxer, AVPacket *packet, int stream, AVRational tick, Err *err)
+{
+    packet->dts = packet->pts;
+    packet->flags = AV_PKT_FLAG_KEY;
+    packet->stream_index = stream;
+    av_packet_rescale_ts(packet, tick, muxer->format->streams[stream]->time_base);
+    const int code = av_interleaved_write_frame(muxer->format, packet);
+    return code >= 0 || av_fail(err, code, "cannot write %s", muxer->path);
+}
+
 // The packets of the sound that begin before a time.
 static bool write_sound(Muxer *muxer, int64_t t, AVRational tick, Err *err)
 {
     static const AVRational SAMPLE = {1, SAMPLE_RATE};
     const SoundTrack *sound = muxer->sound;
-    while (sound && muxer->n_sound < sound->n_packets &&
+    bool ok = true;
+    while (ok && sound && muxer->n_sound < sound->n_packets &&
            (t == INT64_MAX || av_compare_ts(sound->packets[muxer->n_sound].pts, SAMPLE, t, tick) < 0)) {
         const SoundPacket *from = &sound->packets[muxer->n_sound++];
         AVPacket *packet = av_packet_alloc();
-        int code = av_new_packet(packet, from->size_bytes);
-        if (code >= 0) {
+        ok = av_new_packet(packet, from->size_bytes) >= 0;
+        if (ok) {
             memcpy(packet->data, from->data, (size_t)from->size_bytes);
-            packet->pts = packet->dts = from->pts + muxer->sound_later;
+            packet->pts = from->pts + muxer->sound_later;
             packet->duration = from->dur;
-            packet->flags = AV_PKT_FLAG_KEY;
-            packet->stream_index = 1;
-            av_packet_rescale_ts(packet, SAMPLE, muxer->format->streams[1]->time_base);
-            code = av_interleaved_write_frame(muxer->format, packet);
+            ok = write_beside(muxer, packet, 1, SAMPLE, err);
         }
         av_packet_free(&packet);
-        if (code < 0)
-            return av_fail(err, code, "cannot write %s", muxer->path);
     }
+    return ok;
+}
+
+// The bytes of a caption: in MP4 its length stands before it.
+static bool caption_packet(const Muxer *muxer, const CaptionCue *cue, AVPacket *packet)
+{
+    const size_t n_bytes = strlen(cue->text), before = strcmp(muxer->words.captions_codec, MP4_TEXT) == 0 ? 2 : 0;
+    if (av_new_packet(packet, (int)(before + n_bytes)) < 0)
+        return false;
+    if (before > 0) {
+        packet->data[0] = (uint8_t)(n_bytes >> 8);
+        packet->data[1] = (uint8_t)n_bytes;
+    }
+    memcpy(packet->data + before, cue->text, n_bytes);
+    packet->pts = llround(cue->begin_s * MILLISECONDS.den);
+    packet->duration = llround(cue->end_s * MILLISECONDS.den) - packet->pts;
     return true;
+}
+
+// The captions that begin before a time.
+static bool write_captions(Muxer *muxer, int64_t t, AVRational tick, Err *err)
+{
+    const FileWords *words = &muxer->words;
+    bool ok = true;
+    while (ok && muxer->n_captions < words->n_captions) {
+        AVPacket *packet = av_packet_alloc();
+        ok = caption_packet(muxer, &words->captions[muxer->n_captions], packet);
+        const bool due = ok && (t == INT64_MAX || av_compare_ts(packet->pts, MILLISECONDS, t, tick) <= 0);
+        if (due) {
+            muxer->n_captions++;
+            ok = write_beside(muxer, packet, muxer->sound ? 2 : 1, MILLISECONDS, err);
+        }
+        av_packet_free(&packet);
+        if (!due)
+            break;
+    }
+    return ok;
 }
 
 bool muxer_write(Muxer *muxer, const Packet *packet, Err *err)
 {
-    if (!write_sound(muxer, packet->dts, muxer->tick, err))
+    if (!write_sound(muxer, packet->dts, muxer->tick, err) || !write_captions(muxer, packet->dts, muxer->tick, err))
         return false;
     AVPacket *copy = av_packet_alloc();
     int code = av_new_packet(copy, packet->size_bytes);
@@ -205,9 +278,14 @@ static void destroy(Muxer *muxer)
     free(muxer);
 }
 
+static bool has_mp4_captions(const Muxer *muxer)
+{
+    return muxer->words.n_captions > 0 && strcmp(muxer->words.captions_codec, MP4_TEXT) == 0;
+}
+
 bool muxer_commit(Muxer *muxer, Err *err)
 {
-    if (!write_sound(muxer, INT64_MAX, muxer->tick, err)) {
+    if (!write_sound(muxer, INT64_MAX, muxer->tick, err) || !write_captions(muxer, INT64_MAX, muxer->tick, err)) {
         destroy(muxer);
         return false;
     }
@@ -218,6 +296,7 @@ bool muxer_commit(Muxer *muxer, Err *err)
     if (code >= 0)
         code = closed;
     const bool ok = (code >= 0 || av_fail(err, code, "cannot write %s", muxer->path)) &&
+                    (!has_mp4_captions(muxer) || mp4_captions_off(muxer->file.path_temp, err)) &&
                     atomic_commit(&muxer->file, err);
     destroy(muxer);
     return ok;

@@ -6,6 +6,7 @@
 #ifndef GPTREEL_VIDEO_MUXER_H
 #define GPTREEL_VIDEO_MUXER_H
 
+#include "engine/anim/caption_cues.h"
 #include "engine/anim/chapters.h"
 #include "engine/base/err.h"
 #include "engine/video/sound_track.h"
@@ -32,14 +33,22 @@ typedef struct Packet {
     const void *beside; // libav's packet, when it comes from there and more belongs to it; NULL
 } Packet;
 
+// What is to be read, by the time of the file.
+typedef struct FileWords {
+    const Chapter *chapters; // [n_chapters]
+    int n_chapters;
+    const CaptionCue *captions; // [n_captions] a track that players show when asked to
+    int n_captions;
+    const char *captions_codec; // libav's name: "mov_text" or "webvtt"
+} FileWords;
+
 typedef struct Muxer Muxer;
 
 // The stream is tagged BT.709, limited range. The sound is the muxer's from here on, also on error; NULL: there is none.
-// Chapters may be none. NULL on error.
-Muxer *muxer_open(const char *path, const StreamInfo *stream, SoundTrack *sound, const Chapter *chapters,
-                  int n_chapters, Err *err);
+// `words` is lent until the muxer ends; NULL: there are none. NULL on error.
+Muxer *muxer_open(const char *path, const StreamInfo *stream, SoundTrack *sound, const FileWords *words, Err *err);
 
-// Pictures come in the order of their dts; the sound is put between them. The data is copied.
+// Pictures come in the order of their dts; sound and captions are put between them. The data is copied.
 bool muxer_write(Muxer *muxer, const Packet *packet, Err *err);
 
 bool muxer_commit(Muxer *muxer, Err *err); // ends it; on error nothing is left

@@ -1,16 +1,16 @@
 // pipeline.c — threads that draw and encode parts, and the files that are put together from them.
-#include "engine/video/scene_sound.h"
 #include "engine/video/pipeline.h"
 
-#include "engine/anim/chapters.h"
 #include "engine/base/pool.h"
 #include "engine/base/stop.h"
 #include "engine/raster/grid.h"
 #include "engine/raster/raster.h"
+#include "engine/video/file_words.h"
 #include "engine/video/h264.h"
 #include "engine/video/libraries.h"
 #include "engine/video/plan.h"
 #include "engine/video/report.h"
+#include "engine/video/scene_sound.h"
 #include "engine/video/store.h"
 
 #include <stdlib.h>
@@ -38,6 +38,7 @@ typedef struct Pipeline {
     Part *slots;           // [n_slots]; a worker's until the part is taken
     int n_slots;
     Arena arena; // of the stream's header
+    Arena words_arena; // of what is to be read in the file that is being written
     StreamInfo stream;
     Muxer *muxer; // of the scene that is being written
     Report report;
@@ -204,16 +205,11 @@ static bool make_part(void *context, int64_t item, int slot, int worker, Err *er
 
 static bool begin_scene(Pipeline *pipeline, const SceneJob *job, Err *err)
 {
-    const Rate rate = pipeline->spec->size.rate;
-    Arena arena;
-    arena_init(&arena);
-    int n_chapters = 0;
-    const Chapter *chapters =
-        scene_chapters(job->scene, job->from_s, frame_time(job_frames(job, rate), rate), &arena, &n_chapters);
+    arena_reset(&pipeline->words_arena);
+    const FileWords words = job_words(job, pipeline->spec, &pipeline->words_arena);
     SoundTrack *sound = NULL;
     if (sound_of_job(job, pipeline->spec, &sound, err))
-        pipeline->muxer = muxer_open(job->path, &pipeline->stream, sound, chapters, n_chapters, err);
-    arena_finish(&arena);
+        pipeline->muxer = muxer_open(job->path, &pipeline->stream, sound, &words, err);
     return pipeline->muxer != NULL;
 }
 
@@ -312,6 +308,7 @@ static void finish(Pipeline *pipeline)
     store_close(pipeline->shards);
     plan_finish(&pipeline->plan);
     arena_finish(&pipeline->arena);
+    arena_finish(&pipeline->words_arena);
     pthread_mutex_destroy(&pipeline->lock);
 }
 
@@ -345,6 +342,7 @@ bool pipeline_write(const SceneJob *jobs, int n_scenes, const RenderSpec *spec, 
     };
     pthread_mutex_init(&pipeline.lock, NULL);
     arena_init(&pipeline.arena);
+    arena_init(&pipeline.words_arena);
     const double begun_s = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID);
     bool ok = plan_make(&pipeline.plan, jobs, n_scenes, spec, settings_hash(spec), err);
     pipeline.planning_cpu_s = cpu_seconds(CLOCK_PROCESS_CPUTIME_ID) - begun_s;

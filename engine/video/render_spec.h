@@ -16,6 +16,7 @@ typedef struct RenderSpec {
     const Quality *quality;
     bool transparent;             // without the background, in formats that know it
     const char *sound_encoder;    // libav's name; NULL: files have no sound
+    const char *captions_codec;   // libav's name of it for what is said, as a track; NULL: files have none
     const PipelineKind *pipeline; // how MP4 files are made
     // Of the pipeline that works by parts:
     bool holds;          // pictures that stay are written without the encoder

@@ -1,13 +1,13 @@
 // video.c — frames drawn side by side, encoded in order.
 #include "engine/video/video.h"
 
-#include "engine/anim/chapters.h"
 #include "engine/anim/frame.h"
 #include "engine/base/pool.h"
 #include "engine/base/progress.h"
 #include "engine/raster/raster.h"
 #include "engine/video/convert.h"
 #include "engine/video/encode.h"
+#include "engine/video/file_words.h"
 #include "engine/video/palette.h"
 #include "engine/video/scene_sound.h"
 
@@ -49,6 +49,7 @@ typedef struct Video {
     Encoder *encoder;
     Muxer *muxer;
     Progress progress;
+    Arena arena; // of what is to be read in the file
 } Video;
 
 static uint8_t *frame_create(const Video *video)
@@ -190,16 +191,11 @@ static bool open_file(Video *video, Err *err)
                                     take_packet, video, err);
     if (!video->encoder)
         return false;
-    Arena arena;
-    arena_init(&arena);
-    int n_chapters = 0;
-    const Chapter *chapters =
-        scene_chapters(job->scene, job->from_s, frame_time(video->n_frames, rate), &arena, &n_chapters);
+    const FileWords words = job_words(job, video->spec, &video->arena);
     const StreamInfo stream = encoder_stream(video->encoder);
     SoundTrack *sound = NULL;
     if (sound_of_job(job, video->spec, &sound, err))
-        video->muxer = muxer_open(job->path, &stream, sound, chapters, n_chapters, err);
-    arena_finish(&arena);
+        video->muxer = muxer_open(job->path, &stream, sound, &words, err);
     return video->muxer != NULL;
 }
 
@@ -231,10 +227,12 @@ static void finish(Video *video)
     palette_destroy(video->palette);
     encoder_destroy(video->encoder);
     muxer_drop(video->muxer);
+    arena_finish(&video->arena);
 }
 
 static bool write_video(Video *video, Err *err)
 {
+    arena_init(&video->arena);
     bool ok = open_file(video, err);
     if (ok) {
         start_drawers(video);

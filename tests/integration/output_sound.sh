@@ -1,7 +1,8 @@
 # What films sound like, as other programs hear it: the streams, how loud, parts as in the whole, and without.
 gptreel=$1
 
-streams() { ffprobe -v error -show_entries stream=codec_name,start_time,duration -of csv=p=0 "$1" | grep -v bin_data | tr '\n' ' '; }
+streams() { ffprobe -v error -show_entries stream=codec_name,start_time,duration -of csv=p=0 "$1" |
+    grep -v -e bin_data -e mov_text | tr '\n' ' '; }
 is() { # WHAT GOT WANTED
     if [ "$2" != "$3" ]; then echo "$1: \"$2\", not \"$3\""; exit 1; fi
 }

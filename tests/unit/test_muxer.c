@@ -79,7 +79,7 @@ static void packets_come_out_as_they_went_in(void **state)
     Temp *temp = *state;
     Err err = {""};
     const char *path = temp_path(temp, "a.mp4");
-    Muxer *muxer = muxer_open(path, &STREAM, NULL, CHAPTERS, 2, &err);
+    Muxer *muxer = muxer_open(path, &STREAM, NULL, &(const FileWords){.chapters = CHAPTERS, .n_chapters = 2}, &err);
     assert_non_null(muxer);
     assert_true(write_packets(muxer, &err));
     assert_false(file_exists(path)); // until it is complete
@@ -106,7 +106,7 @@ static void nothing_is_left_of_what_is_dropped(void **state)
     Temp *temp = *state;
     Err err = {""};
     assert_true(file_write(temp_path(temp, "a.mp4"), "older", 5, &err));
-    Muxer *muxer = muxer_open(temp_path(temp, "a.mp4"), &STREAM, NULL, NULL, 0, &err);
+    Muxer *muxer = muxer_open(temp_path(temp, "a.mp4"), &STREAM, NULL, NULL, &err);
     assert_true(write_packets(muxer, &err));
     muxer_drop(muxer);
     muxer_drop(NULL);
@@ -118,13 +118,13 @@ static void what_cannot_be_written_is_told(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
-    assert_null(muxer_open("/nonexistent/a.mp4", &STREAM, NULL, NULL, 0, &err));
+    assert_null(muxer_open("/nonexistent/a.mp4", &STREAM, NULL, NULL, &err));
     assert_contains(err.text, "cannot write /nonexistent/a.mp4: No such file or directory");
-    assert_null(muxer_open(temp_path(temp, "a.unknown"), &STREAM, NULL, NULL, 0, &err));
+    assert_null(muxer_open(temp_path(temp, "a.unknown"), &STREAM, NULL, NULL, &err));
     assert_contains(err.text, "a.unknown: libavformat knows no files that end like that");
     StreamInfo odd = STREAM;
     odd.codec = "no codec";
-    assert_null(muxer_open(temp_path(temp, "a.mp4"), &odd, NULL, NULL, 0, &err));
+    assert_null(muxer_open(temp_path(temp, "a.mp4"), &odd, NULL, NULL, &err));
     assert_contains(err.text, "no codec");
     assert_int_equal(count_entries(temp), 0);
 }

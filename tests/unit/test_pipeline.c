@@ -224,7 +224,7 @@ static void scenes_side_by_side(void **state)
     const int n_second = video_compare(edited, 2.5, SMALL_SIZE, LEAST_PSNR_DB, jobs[1].path);
     const char *const segments[] = {jobs[1].path, jobs[0].path, jobs[1].path};
     const char *film = temp_path(fixture->temp, "film.mp4");
-    assert_true(concat_write(film, segments, 3, SMALL_SIZE.rate, NULL, NULL, 0, &err));
+    assert_true(concat_write(film, segments, 3, SMALL_SIZE.rate, NULL, NULL, &err));
     assert_int_equal(video_decode(film, NULL, NULL), 2 * n_second + SMALL_DUR_S * SMALL_FPS);
 }
 

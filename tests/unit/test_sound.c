@@ -274,7 +274,7 @@ static void write_click(const char *path, const char *picture_codec, const char 
         fail_msg("%s", err.text);
     const StreamInfo stream = {.codec = picture_codec, .tick_num = 1, .tick_den = 30, .width_px = 64, .height_px = 36,
                                .rate_num = 30, .rate_den = 1};
-    Muxer *muxer = muxer_open(path, &stream, sound, NULL, 0, &err);
+    Muxer *muxer = muxer_open(path, &stream, sound, NULL, &err);
     for (int i = 0; muxer && i < 60; i++)
         assert_true(muxer_write(muxer, &(Packet){(const uint8_t *)"picture", 7, i, i, 1, true, NULL}, &err));
     if (!muxer || !muxer_commit(muxer, &err))

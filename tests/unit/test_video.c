@@ -169,7 +169,7 @@ static void segments_follow_without_a_gap(void **state)
     const Chapter chapters[] = {{0, 2, "First"}, {2, 4, "Zwölf"}, {4, 6.0666, "Last"}};
     const char *film = temp_path(fixture->temp, "film.mp4");
     Err err = {""};
-    if (!concat_write(film, segments, 5, SIZE.rate, NULL, chapters, 3, &err))
+    if (!concat_write(film, segments, 5, SIZE.rate, NULL, &(const FileWords){.chapters = chapters, .n_chapters = 3}, &err))
         fail_msg("%s", err.text);
     assert_int_equal(video_decode(film, check_time, NULL), 3 * 60 + 2);
     AVFormatContext *input = NULL;
@@ -199,9 +199,9 @@ static void unlike_segments_are_refused(void **state)
     const char *large = write_with(fixture, "large.mp4", 0, 0.1, larger);
     Err err = {""};
     const char *const unlike[] = {small, large}, *const missing[] = {small, "/nonexistent.mp4"};
-    assert_false(concat_write(temp_path(fixture->temp, "bad.mp4"), unlike, 2, SIZE.rate, NULL, NULL, 0, &err));
+    assert_false(concat_write(temp_path(fixture->temp, "bad.mp4"), unlike, 2, SIZE.rate, NULL, NULL, &err));
     assert_contains(err.text, "large.mp4 were not encoded alike");
-    assert_false(concat_write(temp_path(fixture->temp, "bad.mp4"), missing, 2, SIZE.rate, NULL, NULL, 0, &err));
+    assert_false(concat_write(temp_path(fixture->temp, "bad.mp4"), missing, 2, SIZE.rate, NULL, NULL, &err));
     assert_contains(err.text, "/nonexistent.mp4");
     assert_nothing_of(fixture->temp, "bad.mp4");
 }
