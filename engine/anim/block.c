@@ -79,6 +79,23 @@ double spoken_dur_s(const Scene *s, const char *cue, const char *words)
     return fmax(SHORTEST_LINE_S, n_words / WORDS_PER_S) + n_pauses * SPOKEN_PAUSE_S;
 }
 
+// Adds the voice of a line that has no recording.
+static void speak(Scene *s, const Say *say)
+{
+    VoiceCue voice = {.cue = say->cue};
+    Err err = {""};
+    if (!s->speak(s->arena, say, &voice, &err)) {
+        scene_fail(s, "%s", err.text);
+        return;
+    }
+    const int n = s->n_voice;
+    VoiceCue *all = ARENA_ARRAY(s->arena, VoiceCue, n + 1);
+    memcpy(all, s->voice, sizeof *all * (size_t)n);
+    all[n] = voice;
+    s->voice = all;
+    s->n_voice = n + 1;
+}
+
 // The line begins at the cursor.
 static void say_words(Scene *s, const BlockSpec *spec)
 {
@@ -88,6 +105,8 @@ static void say_words(Scene *s, const BlockSpec *spec)
     scene_say(s, spec->cue, spec->words, spec->shown);
     s->says[s->n_says - 1].file = s->at_file;
     s->says[s->n_says - 1].line = s->at_line;
+    if (s->speak && !is_silent(s) && !scene_voice(s, spec->cue))
+        speak(s, &s->says[s->n_says - 1]);
     s->says[s->n_says - 1].dur_s = spoken_dur_s(s, spec->cue, spec->words);
 }
 

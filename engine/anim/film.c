@@ -12,6 +12,7 @@ const Scene *scene_build(Arena *arena, Fonts *fonts, Canvas canvas, const Theme 
     s->pace = row->pace;
     s->voice = row->voice;
     s->n_voice = row->n_voice;
+    s->speak = row->speak;
     scene_here(s, row->file, 0);
     row->build(s, inputs, row->script);
     return scene_seal(s, err) ? s : NULL;

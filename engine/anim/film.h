@@ -7,6 +7,9 @@
 #include "engine/anim/scene.h"
 #include "engine/base/opts.h"
 
+struct Say;      // a spoken line, and its voice: scene_data.h
+struct VoiceCue;
+
 // A folder that a film is built from.
 typedef struct FilmInput {
     const char *name;   // the film's for it: "main" is the first, "bigram" another
@@ -41,6 +44,8 @@ typedef struct FilmRow {
     Front front;          // likewise: what stands before it
     const struct VoiceCue *voice; // [n_voice] likewise: the recordings of what it says
     int n_voice;
+    // Likewise: speaks what has no recording, in the arena, so that the scene's time follows. NULL: nobody speaks.
+    bool (*speak)(Arena *arena, const struct Say *say, struct VoiceCue *voice, Err *err);
     // A file of the film's folder, in the arena; NULL on error.
     const char *(*read_file)(const void *script, Arena *arena, const char *name, size_t *n_bytes, Err *err);
     // What the scene needs that was not read from the inputs: NULL when all is there, "" with an error in `err`. In the

@@ -133,7 +133,7 @@ void scene_say(Scene *s, const char *cue, const char *written, const Shown *show
     s->says = arena_grow(s->arena, s->says, s->n_says, &s->cap_says, sizeof *s->says);
     Say *say = &s->says[s->n_says++];
     *say = (Say){.t_s = s->cursor_s, .cue = arena_strdup(s->arena, cue), .written = arena_strdup(s->arena, written)};
-    say->shown = shown;
+    say->shown = say->written_shown = shown;
     say->words = spoken_plain(s->arena, say->written, &say->shown);
 }
 

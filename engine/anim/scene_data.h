@@ -12,7 +12,7 @@ typedef struct Say {
     double t_s, dur_s; // dur_s from the number of words, or up to the next one
     const char *cue, *words;
     const char *written;       // the words with the author's marks of stress and pause (spoken.h)
-    const struct Shown *shown; // the figures in the words; NULL: none
+    const struct Shown *shown, *written_shown; // the figures in the words, and as written; NULL: none
     const char *file;          // where the author says it
     int line;
 } Say;
@@ -27,11 +27,12 @@ typedef struct MotionSpan {
     int line;
 } MotionSpan;
 
-// The recorded voice of a spoken line.
+// The voice of a spoken line: recorded, or spoken by a synthesiser while the scene is built.
 typedef struct VoiceCue {
     const char *cue;
     double dur_s;
-    const char *path;
+    const char *path;            // of the recording; NULL: there is none
+    const struct Speech *speech; // of the synthesiser; NULL
 } VoiceCue;
 
 // A beat that its words made longer.
@@ -67,8 +68,9 @@ struct Scene {
     double aside_end_s;    // where the last ends that went on meanwhile, of blocks that are closed
     bool in_blocks;        // its time is made of blocks
     Pace pace;             // how its time follows the words
-    const VoiceCue *voice; // [n_voice] the caller's
+    const VoiceCue *voice; // [n_voice]
     int n_voice;
+    bool (*speak)(Arena *arena, const Say *say, VoiceCue *voice, Err *err); // as in film.h
     LongBeat *long_beats;
     int n_long_beats, cap_long_beats;
     int64_t n_keys;        // written so far, in all tracks
@@ -99,7 +101,7 @@ struct Scene {
 // An empty scene at time 0. `arena` and `fonts` must outlive it; everything of the scene is in the arena.
 Scene *scene_create(Arena *arena, Fonts *fonts, Canvas canvas, const Theme *theme, const char *name);
 
-// The recording of a cue; NULL: there is none.
+// The voice of a cue; NULL: there is none.
 const VoiceCue *scene_voice(const Scene *s, const char *cue);
 
 // Marks at the cursor: a spoken line, as its author writes it with figures in it (NULL: none), which captions and notes

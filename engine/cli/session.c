@@ -149,6 +149,18 @@ static const char *row_lacks(Session *session, const FilmRow *row, Err *err)
     return inputs ? row->lacks(&session->arena, inputs, row->script, err) : "";
 }
 
+static bool take_voice(Session *session, const char *voice, FilmRow *row, Err *err)
+{
+    if (!voice)
+        return true;
+    if (voice_is_made(voice)) {
+        row->speak = voice_speak;
+        return true;
+    }
+    row->voice = voices_read(&session->arena, voice, row->scene, &row->n_voice, err);
+    return row->voice != NULL;
+}
+
 // A scene that was asked for by itself must be there; of a whole film those are left out that need what is not.
 static bool leave_out(Session *session, Selection *selection, const StageOpts *opts, Err *err)
 {
@@ -171,9 +183,7 @@ static bool leave_out(Session *session, Selection *selection, const StageOpts *o
         kept[n] = *row;
         kept[n].pace = opts->pace->pace;
         kept[n].front = (Front){.captions = opts->captions->burn};
-        if (opts->voice)
-            kept[n].voice = voices_read(&session->arena, opts->voice, row->scene, &kept[n].n_voice, err);
-        if (opts->voice && !kept[n].voice)
+        if (!take_voice(session, opts->voice, &kept[n], err))
             return false;
         n++;
     }
@@ -230,7 +240,7 @@ const Scene *session_scene(Session *session, const FilmRow *row, Err *err)
         scene_build(&session->arena, session->fonts, session->canvas, session->theme, row, inputs, err);
     if (!scene)
         drop_stack(session, err);
-    else if (session->voice)
+    else if (session->voice && !voice_is_made(session->voice))
         voices_compare(&session->arena, scene, session->voice);
     return scene;
 }

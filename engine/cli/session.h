@@ -12,7 +12,7 @@ typedef struct Session {
     Canvas canvas;
     const Theme *theme;
     bool verbose;                    // errors of scripts keep their stacks
-    const char *voice;               // folder of recordings; NULL: there are none
+    const char *voice;               // as --voice has it; NULL: there is none
     const OptWords *named;           // inputs that the command line names
     struct SessionInput *inputs;     // [n_inputs] that were read so far, by their folders
     int n_inputs, cap_inputs;

@@ -17,7 +17,7 @@ static const Opt STAGE_TABLE[] = {
     {"canvas", 0, OPT_CHOICE, offsetof(StageOpts, canvas), .help = "shape of the picture", .choices = &CANVAS_CHOICES},
     {"theme", 0, OPT_CHOICE, offsetof(StageOpts, theme), .help = "colours", .choices = &THEME_CHOICES},
     {"voice", 0, OPT_STRING, offsetof(StageOpts, voice), "DIR",
-     "recordings of what is said, DIR/SCENE/CUE.wav or .flac: the film's time follows them"},
+     "recordings of what is said, DIR/SCENE/CUE.wav or .flac, or espeak, a scratch voice: the film's time follows"},
     {"pace", 0, OPT_CHOICE, offsetof(StageOpts, pace), "NAME", "how the film's time follows the words",
      .choices = &PACE_CHOICES},
     {"captions", 0, OPT_CHOICE, offsetof(StageOpts, captions), "NAME", "what is said, to be read",

@@ -17,7 +17,7 @@ typedef struct StageOpts {
     const Theme *theme;
     const PaceKind *pace;
     const CaptionsKind *captions;
-    const char *voice;     // folder of recordings; NULL: there are none
+    const char *voice;     // "espeak", or a folder of recordings; NULL: nobody speaks
     bool verbose;          // a script's error is followed by its stack
     bool told;             // scenes that are left out were told of before, on another canvas
     const char *size_name; // as in size.h; NULL for commands whose pictures have no size of their own

@@ -1,13 +1,38 @@
-// voices.c — the folder of a scene's recordings, and whether it has what is said.
+// voices.c — the folder of a scene's recordings, and whether it has what is said; or what a synthesiser makes of it.
 #include "engine/cli/voices.h"
 
+#include "engine/anim/spoken.h"
 #include "engine/base/file.h"
 #include "engine/sound/clip.h"
+#include "engine/sound/speech.h"
 
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+bool voice_is_made(const char *voice)
+{
+    return strcmp(voice, "espeak") == 0;
+}
+
+bool voice_speak(Arena *arena, const Say *say, VoiceCue *voice, Err *err)
+{
+    int n = 0;
+    const SpokenPiece *written = spoken_pieces(arena, say->written, say->written_shown, &n);
+    SpeechPiece *pieces = ARENA_ARRAY(arena, SpeechPiece, n);
+    for (int i = 0; i < n; i++)
+        pieces[i] = (SpeechPiece){.words = say->written + written[i].first_byte,
+                                  .n_bytes = written[i].n_bytes,
+                                  .stressed = written[i].kind == SPOKEN_STRESSED,
+                                  .pause_s = written[i].kind == SPOKEN_PAUSE ? SPOKEN_PAUSE_S : 0};
+    Speech *speech = ARENA_NEW(arena, Speech);
+    voice->speech = speech;
+    if (!speech_make(arena, pieces, n, speech, err))
+        return false;
+    voice->dur_s = speech_dur_s(speech);
+    return true;
+}
 
 static bool is_recording(const char *name)
 {
@@ -24,8 +49,8 @@ const VoiceCue *voices_read(Arena *arena, const char *dir, const char *scene, in
 {
     *n_voice = 0;
     if (!dir_exists(dir)) {
-        err_set(err, "there is no folder %s; --voice takes one with a folder for each scene, as in %s/%s/CUE.wav", dir,
-                dir, scene);
+        err_set(err, "there is no folder %s; --voice takes one with a folder for each scene, as in %s/%s/CUE.wav, or "
+                     "espeak, a scratch voice", dir, dir, scene);
         return NULL;
     }
     int capacity = 0;

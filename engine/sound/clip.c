@@ -1,10 +1,8 @@
-// clip.c — files by libsndfile, other rates by libswresample.
+// clip.c — files by libsndfile.
 #include "engine/sound/clip.h"
 
 #include "engine/base/arena.h"
 
-#include <libavutil/channel_layout.h>
-#include <libswresample/swresample.h>
 #include <sndfile.h>
 #include <stdlib.h>
 
@@ -41,26 +39,6 @@ static void take_channels(const float *from, int n_channels, Samples *to)
             to->data[CHANNELS * i + c] = from[n_channels * i + (c < n_channels ? c : 0)];
 }
 
-// `from` at `rate`, at our rate.
-static bool resample(const Samples *from, int rate, Samples *to)
-{
-    AVChannelLayout stereo = AV_CHANNEL_LAYOUT_STEREO;
-    SwrContext *context = NULL;
-    bool ok = swr_alloc_set_opts2(&context, &stereo, AV_SAMPLE_FMT_FLT, SAMPLE_RATE, &stereo, AV_SAMPLE_FMT_FLT, rate,
-                                  0, NULL) >= 0 &&
-              swr_init(context) >= 0;
-    if (ok) {
-        *to = samples_silent((double)from->n / rate);
-        uint8_t *out = (uint8_t *)to->data;
-        const uint8_t *in = (const uint8_t *)from->data;
-        const int made = swr_convert(context, &out, (int)to->n, &in, (int)from->n);
-        out += sizeof(float) * CHANNELS * (size_t)(made > 0 ? made : 0);
-        ok = made >= 0 && swr_convert(context, &out, (int)to->n - made, NULL, 0) >= 0; // what it still holds
-    }
-    swr_free(&context);
-    return ok;
-}
-
 bool clip_read(const char *path, Samples *out, Err *err)
 {
     SF_INFO info;
@@ -77,7 +55,7 @@ bool clip_read(const char *path, Samples *out, Err *err)
         *out = own;
         return true;
     }
-    const bool ok = resample(&own, info.samplerate, out);
+    const bool ok = samples_resample(&own, info.samplerate, out);
     samples_finish(&own);
     return ok ||
            err_set(err, "%s has %d samples a second, which cannot be made %d", path, info.samplerate, SAMPLE_RATE);

@@ -16,6 +16,9 @@ typedef struct Samples {
 Samples samples_silent(double dur_s);
 void samples_finish(Samples *samples);
 
+// Sound of `rate` samples a second, at ours; freed by the caller. False when that cannot be.
+bool samples_resample(const Samples *from, int rate, Samples *to);
+
 static inline double samples_dur_s(const Samples *samples)
 {
     return (double)samples->n / SAMPLE_RATE;

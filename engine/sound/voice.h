@@ -1,16 +1,18 @@
-// voice.h — recorded speech over music.
+// voice.h — speech over music.
 #ifndef GPTREEL_SOUND_VOICE_H
 #define GPTREEL_SOUND_VOICE_H
 
-#include "engine/sound/samples.h"
+#include "engine/sound/speech.h"
 
-// A recording, how long it is, and when it begins, in seconds from the start of the sound. The path is the caller's.
+// A recording or what a synthesiser spoke, how long it is, and when it begins, in seconds from the start of the sound.
+// What it points to is the caller's.
 typedef struct VoiceClip {
-    const char *path;
+    const char *path;     // of the recording
+    const Speech *speech; // without one
     double at_s, dur_s;
 } VoiceClip;
 
-// Puts recordings over `sound`, which may be silence: what is there steps back, 15 LU under the voice while it speaks and
+// Puts speech over `sound`, which may be silence: what is there steps back, 15 LU under the voice while it speaks and
 // a little between; then all is set to the loudness of music.h. False when a recording cannot be read.
 bool voice_mix(Samples *sound, const VoiceClip *clips, int n_clips, Err *err);
 

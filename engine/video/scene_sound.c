@@ -5,6 +5,7 @@
 #include "engine/base/pool.h"
 #include "engine/sound/music.h"
 #include "engine/sound/voice.h"
+#include "engine/video/hash.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,13 +19,12 @@ const Music MUSIC[] = {
 
 const Choices MUSIC_CHOICES = {"music", MUSIC, sizeof *MUSIC, offsetof(Music, help)};
 
-// One seed for all scenes of a film, from its name: "nanogpt" of "nanogpt/01_architecture". FNV-1a, 64 bits.
+// One seed for all scenes of a film, from its name: "nanogpt" of "nanogpt/01_architecture".
 static uint64_t film_seed(const Scene *scene)
 {
-    uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char *c = scene->name; *c && *c != '/'; c++)
-        hash = (hash ^ (unsigned char)*c) * 0x100000001b3ULL;
-    return hash;
+    Hash hash = hash_begin();
+    hash_add(&hash, scene->name, strcspn(scene->name, "/"));
+    return hash.a;
 }
 
 typedef struct Sounds {
@@ -41,7 +41,7 @@ static void cut(Samples *samples, const SceneJob *job)
     memmove(samples->data, samples->data + CHANNELS * from, sizeof(float) * CHANNELS * (size_t)samples->n);
 }
 
-// The recordings of what the scene says, each where it is said. [*n] in the arena.
+// The voice of what the scene says, each line where it is said. [*n] in the arena.
 static VoiceClip *clips_of(const Scene *scene, Arena *arena, int *n)
 {
     VoiceClip *clips = ARENA_ARRAY(arena, VoiceClip, scene->n_says + 1);
@@ -49,7 +49,7 @@ static VoiceClip *clips_of(const Scene *scene, Arena *arena, int *n)
     for (int i = 0; i < scene->n_says; i++) {
         const VoiceCue *voice = scene_voice(scene, scene->says[i].cue);
         if (voice)
-            clips[(*n)++] = (VoiceClip){voice->path, scene->says[i].t_s, voice->dur_s};
+            clips[(*n)++] = (VoiceClip){voice->path, voice->speech, scene->says[i].t_s, voice->dur_s};
     }
     return clips;
 }

@@ -54,3 +54,20 @@ if "$gptreel" list talk --voice voice 2>error.txt; then exit 1; fi
 grep -q 'other.wav cannot be read as a recording' error.txt
 if "$gptreel" list talk --voice nowhere 2>error.txt; then exit 1; fi
 grep -q 'there is no folder nowhere' error.txt
+
+# A scratch voice: the same bytes each time, and captions and notes follow its time.
+"$gptreel" render talk --voice espeak --size 90p5 --format prores --out out/one
+"$gptreel" render talk --voice espeak --size 90p5 --format prores --jobs 1 --out out/two
+is 'spoken again' "$(pcm out/two/talk/talk.mov)" "$(pcm out/one/talk/talk.mov)"
+film=$(ffprobe -v error -show_entries format=duration -of csv=p=0 out/one/talk/talk.mov)
+is 'as long' "$(echo "$film $(length --voice espeak)" | awk '{ print ($1 - $2 < 0.25 && $2 - $1 < 0.25) }')" 1
+"$gptreel" captions talk --voice espeak -o spoken.srt
+"$gptreel" captions talk -o reckoned.srt
+if cmp -s spoken.srt reckoned.srt; then echo 'captions do not follow the voice'; exit 1; fi
+cmp spoken.srt out/one/talk/talk.srt
+"$gptreel" notes talk --voice espeak -o spoken.md
+"$gptreel" sheet talk --voice espeak --every 4 --width 64 -o spoken.png
+mkdir -p empty/espeak-ng-data
+if ESPEAK_DATA_PATH=$PWD/empty "$gptreel" list talk --voice espeak 2>error.txt; then exit 1; fi
+grep -q 'install Debian.s package espeak-ng-data' error.txt
+is 'one line' "$(wc -l <error.txt)" 1

@@ -67,7 +67,7 @@ enum { N_ROOMS = sizeof ROOMS / sizeof *ROOMS };
 static const char *const NOT_IN_HEADERS[] = {"cairo",    "pango",      "harfbuzz", "hb",    "ft2build",
                                              "freetype", "fontconfig", "libav",    "libsw", "x264",
                                              "SDL",      "cblas",      "jansson",  "pcre2", "lua",
-                                             "fluidsynth", "ebur128",    "sndfile"};
+                                             "fluidsynth", "ebur128",    "sndfile",    "espeak"};
 
 // Libraries that only some parts may use; a part more is a row more.
 static const struct {
@@ -88,6 +88,7 @@ static const struct {
     {"fluidsynth", "engine/sound/"},
     {"ebur128", "engine/sound/"},
     {"sndfile", "engine/sound/"},
+    {"espeak", "engine/sound/"},
 };
 
 // ---- what was found ----

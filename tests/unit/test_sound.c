@@ -224,6 +224,35 @@ static void recordings_have_their_length_at_any_rate(void **state)
     assert_contains(err.text, "no.wav cannot be read as a recording");
 }
 
+// What was spoken before changes nothing; a pause takes its time, and stress is heard.
+static void a_scratch_voice_says_the_same_every_time(void **state)
+{
+    Temp *temp = *state;
+    static const SpeechPiece PLAIN[] = {{"A <model> & 72 words", 20, false, 0}, {" of it.", 7, false, 0}};
+    static const SpeechPiece STRESSED[] = {{"A <model> & 72 words", 20, true, 0}, {" of it.", 7, false, 0}};
+    static const SpeechPiece PAUSED[] = {{"A <model> & 72 words", 20, false, 0}, {NULL, 0, false, 0.5}, {" of it.", 7, false, 0}};
+    Speech first, other, again, paused;
+    Err err = {""};
+    assert_true(speech_make(&temp->arena, PLAIN, 2, &first, &err));
+    assert_true(speech_make(&temp->arena, STRESSED, 2, &other, &err));
+    assert_true(speech_make(&temp->arena, PAUSED, 3, &paused, &err));
+    assert_true(speech_make(&temp->arena, STRESSED, 1, &again, &err));
+    assert_true(speech_make(&temp->arena, PLAIN, 2, &again, &err));
+    assert_true(speech_dur_s(&first) > 2 && speech_dur_s(&first) < 6);
+    assert_int_equal(first.n, again.n);
+    assert_memory_equal(first.data, again.data, sizeof *first.data * (size_t)first.n);
+    assert_true(other.n != first.n || memcmp(first.data, other.data, sizeof *first.data * (size_t)first.n) != 0);
+    assert_true(speech_dur_s(&paused) > speech_dur_s(&first) + 0.3);
+    Samples samples;
+    assert_true(speech_samples(&first, &samples, &err));
+    assert_near(samples_dur_s(&samples), speech_dur_s(&first), 1e-3);
+    double most = 0;
+    for (int64_t i = 0; i < CHANNELS * samples.n; i++)
+        most = fmax(most, fabs((double)samples.data[i]));
+    assert_true(most > 0.1 && most <= 1);
+    samples_finish(&samples);
+}
+
 // The power of a frequency within a tenth of a second: Goertzel's algorithm.
 static double tone_power(const Samples *samples, double t_s, double hz)
 {
@@ -246,7 +275,7 @@ static void music_makes_room_for_a_voice(void **state)
     for (int64_t i = 0; i < sound.n; i++)
         for (int c = 0; c < CHANNELS; c++)
             sound.data[CHANNELS * i + c] = 0.2F * (float)sin(2 * 3.14159265 * 300 * (double)i / SAMPLE_RATE);
-    const VoiceClip clip = {write_tone(temp, "tone.wav", 44100), 3, 2};
+    const VoiceClip clip = {write_tone(temp, "tone.wav", 44100), NULL, 3, 2};
     Err err = {""};
     assert_true(voice_mix(&sound, &clip, 1, &err));
     assert_near(loudness_lufs(&sound), -14, 0.5);
@@ -326,6 +355,7 @@ int main(void)
         cmocka_unit_test(the_same_specification_sounds_the_same),
         cmocka_unit_test(it_is_as_loud_as_platforms_play),
         cmocka_unit_test_setup_teardown(recordings_have_their_length_at_any_rate, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(a_scratch_voice_says_the_same_every_time, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(music_makes_room_for_a_voice, temp_setup, temp_teardown),
         cmocka_unit_test(a_font_that_is_not_there_is_named),
         cmocka_unit_test_setup_teardown(a_click_is_heard_where_it_was, temp_setup, temp_teardown),
