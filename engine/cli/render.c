@@ -5,6 +5,7 @@
 #include "engine/cli/batch.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/leftovers.h"
+#include "engine/cli/lint_beside.h"
 #include "engine/cli/render_opts.h"
 #include "engine/cli/session.h"
 #include "engine/output/captions.h"
@@ -28,6 +29,7 @@ typedef struct Render {
     FilmJob job;
     const char **made; // [n_made] paths
     int n_made;
+    LintBeside *lint; // looks at the scenes meanwhile; NULL: not yet, or not at all
 } Render;
 
 // NAME and SUFFIX in the film's folder.
@@ -243,6 +245,8 @@ static bool render_all(Render *render, Err *err)
     if (!dir_make(render->folder, err))
         return err_set(err, "%s; choose another with --out", arena_strdup(arena, err->text));
     dir_delete_left_overs(render->folder);
+    if (render->spec.n_shards == 0)
+        render->lint = lint_beside_begin(selection, render->scenes);
     if (!write_files(render, err))
         return false;
     if (render->spec.n_shards > 0)
@@ -281,6 +285,7 @@ static int make_film(const Studio *studio, const RenderOpts *given, const char *
         result = 2;
     else
         result = render_all(&render, err) ? 0 : 1;
+    lint_beside_end(render.lint, result == 0 ? name : NULL, render.spec.json);
     if (render.jobs)
         sounds_finish(render.jobs, selection.n_rows);
     session_close(&session);

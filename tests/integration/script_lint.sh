@@ -106,3 +106,21 @@ cat found
 grep -q '^talk/01_one.lua:4: 5.0 of .* s stand still with the author.s leave, more than a tenth; let more happen' found
 refused 2 'there is no theme "al"; did you mean' lint talk --theme al
 refused 2 'there is no canvas "al"; did you mean' lint talk --canvas al
+
+# After a render the first of what is found on its canvas are warnings; a film without faults has none.
+cat >talk/01_one.lua <<'LUA'
+return scene("One", function()
+    local words = { title "One", title "Two", title("Three", { into = area():cut_bottom "fifth", color = "line" }) }
+    for _, each in ipairs(words) do appear(each) end
+    hold(1)
+end)
+LUA
+"$gptreel" render talk --format svg --out o >made 2>complaint
+cat complaint
+grep -qx 'gptreel: 2 findings; gptreel lint talk lists them, on all canvases' complaint
+grep -q '^talk/01_one.lua:2: "One" and "Two" lie over one another' complaint && [ "$(wc -l <complaint)" = 3 ]
+"$gptreel" render talk --format svg --out o --json >events 2>complaint
+[ "$(grep -c '^{"event": "finding", "file": "talk/01_one.lua", "line": 2, "what": ' events)" = 2 ] && [ ! -s complaint ]
+sed -i 's/title "Two", //; s/, color = "line"//' talk/01_one.lua
+"$gptreel" render talk --format svg --out o >made 2>complaint
+[ ! -s complaint ]
