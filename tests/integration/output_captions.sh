@@ -6,7 +6,7 @@ is() { # WHAT GOT WANTED
     if [ "$2" != "$3" ]; then echo "$1: \"$2\", not \"$3\""; exit 1; fi
 }
 # "1.234 5.678" a caption, as it stands in the file; of MP4, pictures without words are the gaps.
-times() {
+file_times() {
     ffprobe -v error -select_streams s:0 -show_entries packet=pts_time,duration_time,size -of csv=p=0 "$1" |
         awk -F, '$3 > 2 { printf "%.3f %.3f\n", $1, $1 + $2 }'
 }
@@ -21,7 +21,7 @@ rm -rf out && mkdir out
 "$gptreel" render nanogpt --size 90p5 --music none --out out/film
 film=out/film/nanogpt/nanogpt
 is 'streams' "$(kinds $film.mp4)" 'h264,1 mov_text,0 '
-is 'times' "$(times $film.mp4)" "$(srt_times $film.srt)"
+is 'times' "$(file_times $film.mp4)" "$(srt_times $film.srt)"
 "$gptreel" captions nanogpt -o film.vtt
 is 'words' "$(words $film.mp4)" "$(grep -v -e '-->' -e WEBVTT -e '^$' film.vtt)"
 is 'the pictures begin and end' "$(ffprobe -v error -select_streams v -show_entries stream=start_time,nb_frames -of csv=p=0 $film.mp4)" \
@@ -34,7 +34,7 @@ for format in mp4 prores webm; do
     done
     file=$(cd out/track/nanogpt && ls 03_generation.* | grep -v srt | tail -1)
     "$gptreel" captions nanogpt/03_generation -o scene.srt
-    is "$format" "$(times out/track/nanogpt/$file)" "$(srt_times scene.srt)"
+    is "$format" "$(file_times out/track/nanogpt/$file)" "$(srt_times scene.srt)"
     is "$format, none" "$(kinds out/none/nanogpt/$file | grep -c -e text -e webvtt)" 0
     is "$format, off" "$(kinds out/track/nanogpt/$file | grep -o -e 'mov_text,.' -e 'webvtt,.' | tail -c 2)" 0
     for what in packet=pts_time,duration_time stream=start_time,duration; do
@@ -46,8 +46,8 @@ done
 
 # A part has what is said in it, from its own begin; shards give the same file as one program.
 "$gptreel" render nanogpt/03_generation --from 4 --to 7 --size 90p5 --music none --out out/part
-is 'a part' "$(times out/part/nanogpt/03_generation_4-7.mp4 | head -1 | cut -c1-5)" 0.000
-is 'a part ends' "$(times out/part/nanogpt/03_generation_4-7.mp4 | tail -1 | cut -d' ' -f2)" 3.000
+is 'a part' "$(file_times out/part/nanogpt/03_generation_4-7.mp4 | head -1 | cut -c1-5)" 0.000
+is 'a part ends' "$(file_times out/part/nanogpt/03_generation_4-7.mp4 | tail -1 | cut -d' ' -f2)" 3.000
 for shard in 1 2; do "$gptreel" render nanogpt --shard $shard/2 --size 90p5 --music none --no-cache --out out/shards; done
 "$gptreel" join nanogpt --size 90p5 --music none --out out/shards
 cmp out/shards/nanogpt/nanogpt.mp4 $film.mp4
