@@ -1,4 +1,5 @@
 // main.c — joins the command tables of the parts into one program. Only main prints errors and exits.
+#include "engine/anim/fonts.h"
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
 #include "engine/base/stop.h"
@@ -38,6 +39,20 @@ static const Studio STUDIO = {
     .read_input = read_run,
 };
 
+static const char *without_glyphs(Arena *arena, const char *text)
+{
+    const char *home = home_folder(arena, NULL);
+    Fonts *fonts = home ? fonts_create(path_join(arena, home, "fonts"), NULL) : NULL;
+    if (!fonts)
+        return NULL; // whoever draws will be told
+    fonts_look_for(fonts, text);
+    const char *lacking = fonts_missing(fonts, arena);
+    fonts_destroy(fonts);
+    return lacking;
+}
+
+static const ModelHost MODEL_HOST = {.without_glyphs = without_glyphs};
+
 static const Opt DOCTOR_TABLE[] = {
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
@@ -64,8 +79,11 @@ static int run_doctor(int argc, char **argv, const void *context, Err *err)
 }
 
 // To add a part with commands: a row here.
-static const Command *const TABLES[] = {MODEL_COMMANDS, ENGINE_COMMANDS, SCENES_COMMANDS, AUTHOR_COMMANDS,
-                                        FILMTEST_COMMANDS, OWN_COMMANDS};
+static const struct {
+    const Command *commands;
+    const void *context; // of their run
+} TABLES[] = {{MODEL_COMMANDS, &MODEL_HOST}, {ENGINE_COMMANDS, &STUDIO},   {SCENES_COMMANDS, &STUDIO},
+              {AUTHOR_COMMANDS, &STUDIO},    {FILMTEST_COMMANDS, &STUDIO}, {OWN_COMMANDS, NULL}};
 enum { N_TABLES = sizeof TABLES / sizeof *TABLES, MOST_COMMANDS = 64 };
 
 static void print_help(FILE *out)
@@ -74,16 +92,19 @@ static void print_help(FILE *out)
           "Films about language models in which nothing is faked: train a GPT, record the run, draw it.\n\n",
           out);
     for (int i = 0; i < N_TABLES; i++)
-        for (const Command *command = TABLES[i]; command->name; command++)
+        for (const Command *command = TABLES[i].commands; command->name; command++)
             fprintf(out, "  %-10s %s\n", command->name, command->help);
     fputs("\ngptreel COMMAND --help tells more; gptreel help VERB tells what a scene can say.\n", out);
 }
 
-static const Command *find_command(const char *name)
+// `context`: what its run wants.
+static const Command *find_command(const char *name, const void **context)
 {
     const Command *found = NULL;
-    for (int i = 0; i < N_TABLES && !found; i++)
-        found = command_named(TABLES[i], name);
+    for (int i = 0; i < N_TABLES && !found; i++) {
+        found = command_named(TABLES[i].commands, name);
+        *context = TABLES[i].context;
+    }
     return found;
 }
 
@@ -99,7 +120,7 @@ static void print_unknown(const char *wrong)
     const char *names[MOST_COMMANDS];
     int n = 0;
     for (int i = 0; i < N_TABLES; i++)
-        for (const Command *command = TABLES[i]; command->name && n < MOST_COMMANDS; command++)
+        for (const Command *command = TABLES[i].commands; command->name && n < MOST_COMMANDS; command++)
             names[n++] = command->name;
     Arena arena;
     arena_init(&arena);
@@ -138,18 +159,19 @@ int main(int argc, char **argv)
         print_help(stderr);
         return 2;
     }
-    const Command *command = find_command(name);
+    const void *context;
+    const Command *command = find_command(name, &context);
     if (!command) {
         print_unknown(name);
         return 2;
     }
     Err err = {""};
-    int code = command->run(argc - 1, argv + 1, &STUDIO, &err);
+    int code = command->run(argc - 1, argv + 1, context, &err);
     // help is about what scenes say; where no such thing is, it may be a command.
-    const Command *about = code == 2 && strcmp(name, "help") == 0 && argc == 3 ? find_command(argv[2]) : NULL;
+    const Command *about = code == 2 && strcmp(name, "help") == 0 && argc == 3 ? find_command(argv[2], &context) : NULL;
     if (about) {
         err = (Err){""};
-        code = about->run(2, (char *[]){argv[2], "--help", NULL}, &STUDIO, &err);
+        code = about->run(2, (char *[]){argv[2], "--help", NULL}, context, &err);
     }
     if (code == 0 && (fflush(stdout) != 0 || ferror(stdout))) {
         err_errno(&err, "cannot write to the standard output");

@@ -10,6 +10,7 @@ struct FontFace {
     double units_per_em;
     double ascent, descent; // em
     char *path;
+    int index; // in the file
     char *title;
     const Path **outlines; // [n_glyphs], NULL until asked for
     unsigned n_glyphs;
@@ -89,14 +90,14 @@ static const char *face_name(Arena *arena, hb_face_t *face, hb_ot_name_id_t id, 
     return arena_strdup(arena, text);
 }
 
-FontFace *font_face_open(Arena *arena, const char *path, Err *err)
+FontFace *font_face_open(Arena *arena, const char *path, int index, Err *err)
 {
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
     if (!blob) {
         err_set(err, "%s: cannot read the font file", path);
         return NULL;
     }
-    hb_face_t *hb_face = hb_face_create(blob, 0);
+    hb_face_t *hb_face = hb_face_create(blob, (unsigned)index);
     hb_blob_destroy(blob);
     const unsigned n_glyphs = hb_face_get_glyph_count(hb_face);
     if (n_glyphs == 0) {
@@ -110,6 +111,7 @@ FontFace *font_face_open(Arena *arena, const char *path, Err *err)
         .font = hb_font_create(hb_face),
         .units_per_em = hb_face_get_upem(hb_face),
         .path = arena_strdup(arena, path),
+        .index = index,
         .outlines = ARENA_ARRAY(arena, const Path *, n_glyphs),
         .n_glyphs = n_glyphs,
     };
@@ -134,6 +136,11 @@ void font_face_close(FontFace *face)
 const char *font_face_path(const FontFace *face)
 {
     return face->path;
+}
+
+int font_face_index(const FontFace *face)
+{
+    return face->index;
 }
 
 const char *font_face_title(const FontFace *face)

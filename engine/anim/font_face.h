@@ -8,11 +8,13 @@
 
 typedef struct FontFace FontFace;
 
-// Opens a font file. `path` is copied; the face and its outlines live in the arena, but need font_face_close.
-FontFace *font_face_open(Arena *arena, const char *path, Err *err);
+// Opens a font of a file; `index` counts those of a collection (.ttc) from 0. `path` is copied; the face and its outlines
+// live in the arena, but need font_face_close.
+FontFace *font_face_open(Arena *arena, const char *path, int index, Err *err);
 void font_face_close(FontFace *face); // NULL is fine
 
 const char *font_face_path(const FontFace *face);
+int font_face_index(const FontFace *face); // in its file
 const char *font_face_title(const FontFace *face); // "Inter Medium, Version 4.000", as the file says
 double font_face_ascent(const FontFace *face);     // em above the baseline
 double font_face_descent(const FontFace *face);    // em below it, positive

@@ -13,13 +13,11 @@
 // A row for each FontFamily. To add a family: an enumerator, a row, and its files in fonts/.
 // Every glyph has to stand for itself, since letters may become nodes of their own, so nothing ligates. Figures are
 // tabular throughout, so that a number can change in place.
-const FontFamilyRow FONT_FAMILIES[] = {
+const FontFamilyRow FONT_FAMILIES[N_FONT_FAMILIES] = {
     [FONT_SANS] = {"Inter", "Inter,JetBrains Mono,EB Garamond 12", "liga=0,clig=0,calt=0,tnum=1", 0.36},
     [FONT_MONO] = {"JetBrains Mono", "JetBrains Mono,Inter,EB Garamond 12", "liga=0,clig=0,calt=0", 0.36},
     [FONT_SERIF] = {"EB Garamond 12", "EB Garamond 12,Inter,JetBrains Mono", "liga=0,clig=0,dlig=0,tnum=1", 0.325},
 };
-
-enum { N_FAMILIES = sizeof FONT_FAMILIES / sizeof FONT_FAMILIES[0] };
 
 // ---- opening ----
 
@@ -105,10 +103,14 @@ static void layout_open(Fonts *fonts)
 FontFace *fonts_face_of(const Fonts *fonts, PangoFont *font)
 {
     FcChar8 *file = NULL;
-    if (FcPatternGetString(pango_fc_font_get_pattern(PANGO_FC_FONT(font)), FC_FILE, 0, &file) != FcResultMatch)
+    int index = 0;
+    const FcPattern *pattern = pango_fc_font_get_pattern(PANGO_FC_FONT(font));
+    if (FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch)
         return NULL;
+    FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
     for (int i = 0; i < fonts->n_faces; i++)
-        if (strcmp(font_face_path(fonts->faces[i]), (const char *)file) == 0)
+        if (font_face_index(fonts->faces[i]) == index &&
+            strcmp(font_face_path(fonts->faces[i]), (const char *)file) == 0)
             return fonts->faces[i];
     return NULL;
 }
@@ -143,7 +145,7 @@ const Look *fonts_look(Fonts *fonts, FontFamily family, int weight, bool italic,
         return NULL;
     }
     PangoFontDescription *description = pango_font_description_new();
-    pango_font_description_set_family_static(description, row->families);
+    pango_font_description_set_family(description, fonts->families[family]);
     pango_font_description_set_weight(description, (PangoWeight)weight);
     pango_font_description_set_style(description, italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
     pango_font_description_set_absolute_size(description, (double)LAYOUT_EM * PANGO_SCALE);
@@ -163,6 +165,16 @@ const Look *fonts_look(Fonts *fonts, FontFamily family, int weight, bool italic,
     return look;
 }
 
+bool fonts_add_face(Fonts *fonts, const char *path, int index, Err *err)
+{
+    FontFace *face = font_face_open(&fonts->arena, path, index, err);
+    if (!face)
+        return false;
+    fonts->faces = arena_grow(&fonts->arena, fonts->faces, fonts->n_faces, &fonts->cap_faces, sizeof(FontFace *));
+    fonts->faces[fonts->n_faces++] = face;
+    return true;
+}
+
 Fonts *fonts_create(const char *folder, Err *err)
 {
     Fonts *fonts = mem_alloc(sizeof *fonts);
@@ -172,17 +184,15 @@ Fonts *fonts_create(const char *folder, Err *err)
     char **files = font_files_list(fonts, &n_files, err);
     if (!files)
         goto failed;
-    fonts->faces = ARENA_ARRAY(&fonts->arena, FontFace *, n_files);
-    for (int i = 0; i < n_files; i++) {
-        FontFace *face = font_face_open(&fonts->arena, files[i], err);
-        if (!face)
+    for (int i = 0; i < n_files; i++)
+        if (!fonts_add_face(fonts, files[i], 0, err))
             goto failed;
-        fonts->faces[fonts->n_faces++] = face;
-    }
+    for (int family = 0; family < N_FONT_FAMILIES; family++)
+        fonts->families[family] = FONT_FAMILIES[family].families;
     if (!config_hide_system(err) || !config_open(fonts, err))
         goto failed;
     layout_open(fonts);
-    for (int family = 0; family < N_FAMILIES; family++)
+    for (int family = 0; family < N_FONT_FAMILIES; family++)
         if (!fonts_look(fonts, (FontFamily)family, 0, false, err))
             goto failed;
     return fonts;
@@ -203,6 +213,7 @@ void fonts_destroy(Fonts *fonts)
     if (fonts->map)
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL); // Pango 1.50 would never free it
     g_clear_object(&fonts->map);
+    system_fonts_finish(&fonts->system);
     if (fonts->config)
         FcConfigDestroy(fonts->config);
     for (int i = 0; i < fonts->n_faces; i++)

@@ -108,8 +108,8 @@ static bool item_take(Shaping *shaping, const PangoGlyphItem *item, double *pen,
             char character[8] = "";
             const gunichar code = g_utf8_get_char(shaping->text + byte);
             g_unichar_to_utf8(code, character);
-            return err_set(err, "no font in %s has the character %s (U+%04X)", shaping->fonts->folder, character,
-                           (unsigned)code);
+            return err_set(err, "no font in %s or on this system has the character %s (U+%04X); on Debian: apt install %s",
+                           shaping->fonts->folder, character, (unsigned)code, fonts_package(code));
         }
         const bool is_there = info->glyph != PANGO_GLYPH_EMPTY;
         if (is_there)
@@ -179,6 +179,7 @@ const TextRun *text_shape(Fonts *fonts, Arena *arena, const TextStyle *style, co
     const Look *look = fonts_look(fonts, style->family, style->weight, style->italic, err);
     if (!look || !text_check(text, err))
         return NULL;
+    fonts_look_for(fonts, text);
     Shaping shaping = {
         .fonts = fonts,
         .text = arena_strdup(arena, text),

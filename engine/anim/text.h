@@ -1,7 +1,7 @@
 // text.h — text shaped once, at build, into positioned glyph outlines.
 //
-// Pango lays out, HarfBuzz gives the outlines, from the font files in fonts/ alone. Frames only ever see the
-// immutable outlines, so text is hinted nowhere and may stand at any sub-pixel position.
+// Pango lays out, HarfBuzz gives the outlines, from the font files in fonts/ and, for what these lack, the
+// system's. Frames only ever see the immutable outlines, so text is hinted nowhere and may stand at any sub-pixel position.
 #ifndef GPTREEL_ANIM_TEXT_H
 #define GPTREEL_ANIM_TEXT_H
 
@@ -57,8 +57,8 @@ typedef struct TextRun {
     Rect ink;               // what is painted
 } TextRun;
 
-// Shapes UTF-8 text. Glyphs that the family lacks are looked for in the other families; one that none has is an
-// error that names it. The run lives in the arena. NULL on error.
+// Shapes UTF-8 text. Glyphs that the family lacks are looked for in the other families, then in the system's fonts; one
+// that none has is an error that names it. The run lives in the arena. NULL on error.
 const TextRun *text_shape(Fonts *fonts, Arena *arena, const TextStyle *style, const char *text, Err *err);
 
 #endif

@@ -10,6 +10,9 @@
 
 void session_close(Session *session)
 {
+    const char *lacking = session->fonts ? fonts_missing(session->fonts, &session->arena) : NULL;
+    if (lacking)
+        fprintf(stderr, "gptreel: %s\n", lacking);
     arena_finish(&session->arena); // scenes before the fonts that they use
     fonts_destroy(session->fonts);
     session->fonts = NULL;

@@ -23,7 +23,7 @@ typedef struct Session {
 // on error; session_close is due whatever it returns. `opts` must live as long as the session.
 bool session_open(Session *session, Selection *selection, const Studio *studio, StageOpts *opts, const char *name,
                   Err *err);
-void session_close(Session *session);
+void session_close(Session *session); // says what no font had
 
 // The folder of one of them. NULL on error.
 const char *session_input_dir(Session *session, const FilmRow *row, const char *name, Err *err);

@@ -47,7 +47,7 @@ static void close_font(void *opened)
     free(opened);
 }
 
-static cairo_font_face_t *open_font(const char *path)
+static cairo_font_face_t *open_font(const FontFace *face)
 {
     static const cairo_user_data_key_t KEY;
     Opened *opened = mem_alloc(sizeof *opened);
@@ -55,7 +55,7 @@ static cairo_font_face_t *open_font(const char *path)
         free(opened);
         return NULL;
     }
-    if (FT_New_Face(opened->library, path, 0, &opened->face) != 0) {
+    if (FT_New_Face(opened->library, font_face_path(face), font_face_index(face), &opened->face) != 0) {
         FT_Done_FreeType(opened->library);
         free(opened);
         return NULL;
@@ -70,7 +70,7 @@ static cairo_font_face_t *font_of(PageText *text, const FontFace *face)
     for (int i = 0; i < text->n_fonts; i++)
         if (text->fonts[i].face == face)
             return text->fonts[i].font;
-    cairo_font_face_t *font = open_font(font_face_path(face));
+    cairo_font_face_t *font = open_font(face);
     if (font) {
         text->fonts = mem_grow(text->fonts, text->n_fonts, &text->cap_fonts, sizeof *text->fonts);
         text->fonts[text->n_fonts++] = (PageFont){face, font};

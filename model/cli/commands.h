@@ -1,5 +1,5 @@
-// commands.h — the functions behind the rows of MODEL_COMMANDS, one file each. All have the type of Command.run and
-// ignore their context.
+// commands.h — the functions behind the rows of MODEL_COMMANDS, one file each. All have the type of Command.run; but
+// for train they ignore their context.
 #ifndef GPTREEL_MODEL_CLI_COMMANDS_H
 #define GPTREEL_MODEL_CLI_COMMANDS_H
 

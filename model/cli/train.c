@@ -5,7 +5,7 @@
 
 int command_train(int argc, char **argv, const void *context, Err *err)
 {
-    (void)context;
+    const ModelHost *host = context;
     Arena arena;
     arena_init(&arena);
     TrainRequest request;
@@ -18,6 +18,7 @@ int command_train(int argc, char **argv, const void *context, Err *err)
         command_help(command_named(MODEL_COMMANDS, "train"), opts, &request.settings, stdout);
     } else {
         request.shown = stdout;
+        request.without_glyphs = host ? host->without_glyphs : NULL;
         code = train_run(&request, err) ? 0 : 1;
     }
     run_unlock(&request.lock);

@@ -39,6 +39,9 @@ static bool text_open(Lessons *lessons, Arena *arena, const LessonsRequest *requ
     lessons->n_chars = corpus->n_chars;
     if (corpus->note && request->shown)
         fprintf(request->shown, "gptreel: %s\n", corpus->note);
+    const char *lacking = request->without_glyphs ? request->without_glyphs(arena, corpus->text) : NULL;
+    if (lacking && request->shown)
+        fprintf(request->shown, "gptreel: to show this text, %s\n", lacking);
     lessons->batches = corpus_batches(windows);
     return true;
 }

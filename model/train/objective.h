@@ -37,6 +37,7 @@ typedef struct LessonsRequest {
     const Settings *settings;   // with the number of replicas; must outlive the lessons
     const Tokenizer *tokenizer; // of the model that the training begins with; NULL: made from the text
     FILE *shown;                // what there is to say about the data; NULL: nowhere
+    const char *(*without_glyphs)(Arena *arena, const char *text); // as in TrainRequest
 } LessonsRequest;
 
 struct Objective {

@@ -170,7 +170,7 @@ static bool check_init(const Training *t, Err *err)
 static bool open_lessons(Training *t, const Checkpoint *from, Err *err)
 {
     const TrainConfig *c = &t->settings.train;
-    const LessonsRequest request = {&t->settings, t->tokenizer, stderr};
+    const LessonsRequest request = {&t->settings, t->tokenizer, stderr, t->without_glyphs};
     if (!lessons_open(&t->lessons, &t->arena, &request, err))
         return false;
     if (from && strcmp(from->corpus_sha256 ? from->corpus_sha256 : "", t->lessons.sha256) != 0)
@@ -308,6 +308,7 @@ bool train_run(const TrainRequest *request, Err *err)
         .settings = request->settings,
         .command = request->command,
         .dir = request->settings.train.out,
+        .without_glyphs = request->without_glyphs,
         .val_loss = (double)NAN,
     };
     arena_init(&t.arena);

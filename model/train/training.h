@@ -13,6 +13,7 @@ typedef struct Training {
     Settings settings;
     const char *command;
     const char *dir;
+    const char *(*without_glyphs)(Arena *arena, const char *text); // as in TrainRequest
     Arena arena;
     const Tokenizer *tokenizer; // of the model that it begins with; NULL: made from the corpus
     Lineage from;               // that model

@@ -90,6 +90,9 @@ static bool draw_chart(Arena *arena, const ChartKind *kind, const ChartRuns *run
         };
         ok = opts->format->write(&still, opts->out, err);
     }
+    const char *lacking = fonts ? fonts_missing(fonts, arena) : NULL;
+    if (lacking)
+        fprintf(stderr, "gptreel: %s\n", lacking);
     fonts_destroy(fonts);
     return ok;
 }

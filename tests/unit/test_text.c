@@ -1,5 +1,7 @@
-// test_text.c — text becomes outlines in the right places, from the font files of fonts/ alone.
+// test_text.c — text becomes outlines in the right places, from the font files of fonts/ and, for what they lack, the
+// system's.
 #include "engine/anim/scene_data.h"
+#include "support_temp.h"
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -8,6 +10,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -364,6 +367,74 @@ static void test_print(void **state)
     assert_int_equal(n_inter, 5);
 }
 
+// ---- the system's fonts ----
+
+static const char DROID[] = "/usr/share/fonts/truetype/droid"; // of Debian's fonts-droid-fallback
+
+// Fonts on a system that has the font files of one folder.
+static Fonts *fonts_with(const char *dir, Err *err)
+{
+    void *made;
+    assert_int_equal(temp_setup(&made), 0);
+    Temp *temp = made;
+    const char *config = temp_write_text(
+        temp, "fonts.conf",
+        arena_printf(&temp->arena,
+                     "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>%s</dir>"
+                     "<cachedir>%s</cachedir></fontconfig>",
+                     dir, temp_path(temp, "cache")));
+    const char *own = getenv("FONTCONFIG_FILE");
+    const char *before = own ? arena_strdup(&temp->arena, own) : NULL;
+    setenv("FONTCONFIG_FILE", config, 1);
+    Fonts *fonts = fonts_create("fonts", err);
+    fonts_look_for(fonts, "\xe6\xbc\xa2"); // the system is looked at when it is needed
+    if (before)
+        setenv("FONTCONFIG_FILE", before, 1);
+    else
+        unsetenv("FONTCONFIG_FILE");
+    temp_teardown(&made);
+    return fonts;
+}
+
+static void test_fonts_of_the_system(void **state)
+{
+    Fixture *f = *state;
+    if (access(DROID, R_OK) != 0) {
+        print_message("skipped: fonts-droid-fallback is not installed\n");
+        skip();
+    }
+    Fonts *fonts = fonts_with(DROID, &f->err);
+    const TextRun *run = text_shape(fonts, &f->arena, &SERIF, "a\xe6\xbc\xa2\xe5\xad\x97z", &f->err);
+    assert_non_null(run);
+    assert_int_equal(run->n_glyphs, 4);
+    const TextRun *own = text_shape(fonts, &f->arena, &SERIF, "az", &f->err);
+    assert_ptr_equal(run->glyphs[0].outline, own->glyphs[0].outline);
+    assert_ptr_equal(run->glyphs[3].outline, own->glyphs[1].outline);
+    for (int i = 1; i <= 2; i++) {
+        assert_non_null(strstr(font_face_path(run->glyphs[i].face), "DroidSansFallback"));
+        assert_true(run->glyphs[i].outline->n_points > 10);
+        assert_near(run->glyphs[i].advance, 100, 1); // an em, as Chinese characters are
+    }
+    assert_true(run->glyphs[1].outline != run->glyphs[2].outline);
+    assert_null(fonts_missing(fonts, &f->arena));
+    fonts_destroy(fonts);
+}
+
+static void test_what_no_font_has(void **state)
+{
+    Fixture *f = *state;
+    Fonts *fonts = fonts_create("fonts", &f->err);
+    fonts_look_for(fonts, "plain words, \xc3\xa9, \xce\xb1");
+    assert_null(fonts_missing(fonts, &f->arena));
+    fonts_look_for(fonts, "\xe6\xbc\xa2\xe5\xad\x97\xef\xbc\x8c\xe6\xbc\xa2 \xed\x95\x9c");
+    const char *said = fonts_missing(fonts, &f->arena);
+    assert_non_null(strstr(said, "3 (Chinese), 1 (Korean)"));
+    assert_non_null(strstr(said, "apt install fonts-noto-cjk"));
+    assert_null(strstr(strstr(said, "fonts-noto-cjk") + 1, "fonts-noto-cjk"));
+    fonts_destroy(fonts);
+    expect_error(f, SANS, "a\xe0\xb9\x81", "apt install fonts-noto-core");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -385,6 +456,8 @@ int main(void)
         cmocka_unit_test(test_errors_name_the_character),
         cmocka_unit_test(test_folder_without_fonts),
         cmocka_unit_test(test_print),
+        cmocka_unit_test(test_fonts_of_the_system),
+        cmocka_unit_test(test_what_no_font_has),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
