@@ -249,9 +249,9 @@ static void test_silent_times(void **state)
     Sheet sheet;
     silent_open(&sheet, *state);
     Scene *s = sheet.scene;
-    block_pause(s, 3);
+    block_pause(s, 3, false);
     assert_time(seen_s(&sheet), PAUSE_S);
-    block_pause(s, 0.1);
+    block_pause(s, 0.1, false);
     assert_time(seen_s(&sheet), PAUSE_S + 0.1);
     block_hold(s, 1); // a motion in which nothing moves
     double done_s = PAUSE_S + 0.1 + TEMPO;
