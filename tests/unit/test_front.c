@@ -53,7 +53,7 @@ static const Scene *speak(Stage *stage, CanvasShape shape, const Theme *theme, c
     s->room = front_room(CANVASES[shape], s->front);
     Node *card = add_rect(s, NULL, .x = 100, .y = 100, .w = 200, .h = 60, .fill = theme->ink);
     fade_in(s, card);
-    scene_say(s, "first", words);
+    scene_say(s, "first", words, NULL);
     s->says[0].dur_s = dur_s;
     animate(s, card, PROP_X, 300, .dur_s = dur_s + 2);
     stage_seal(s);
@@ -100,16 +100,15 @@ static void captions_can_be_read(void **state)
 {
     Stage *stage = *state;
     const Scene *calm = speak(stage, CANVAS_WIDE, &THEME_DARK, "A short line is read at a glance.", 1.5);
-    int n_cues = 0, n_findings = 0;
+    int n_cues = 0;
     const CaptionCue *cue = caption_cues(&stage->arena, calm, CAPTION_COLUMNS, &n_cues);
     assert_int_equal(n_cues, 1);
     assert_true(strlen(cue->text) <= CAPTION_CHARS_PER_S * (cue->end_s - cue->begin_s) + 1e-9);
-    scene_faults(calm, &stage->arena, &n_findings);
-    assert_int_equal(n_findings, 0);
+    assert_int_equal(scene_faults(calm, &stage->arena).n_faults, 0);
     const Scene *fast = speak(stage, CANVAS_WIDE, &THEME_LIGHT, LONG, 3);
-    const Finding *findings = scene_faults(fast, &stage->arena, &n_findings);
-    assert_true(n_findings > 0);
-    assert_non_null(strstr(findings[0].what, "characters a second"));
+    const FaultList list = scene_faults(fast, &stage->arena);
+    assert_true(list.n_faults > 0);
+    assert_non_null(strstr(list.faults[0].finding.what, "characters a second"));
 }
 
 // A line that no break makes narrow enough is set smaller, not out of its band.
