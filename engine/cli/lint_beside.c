@@ -39,12 +39,12 @@ LintBeside *lint_beside_begin(const Selection *selection, const Scene *const *sc
 static void tell_events(const LintBeside *beside)
 {
     for (int i = 0; i < beside->selection->n_rows; i++)
-        for (int k = 0; k < beside->found[i].n_findings; k++) {
+        for (int k = 0; k < beside->found[i].n_faults; k++) {
             JsonOut out;
             json_out_init(&out);
             json_out_begin(&out, '{');
             json_out_text_at(&out, "event", "finding");
-            finding_write(&out, &beside->found[i].findings[k]);
+            finding_write(&out, &beside->found[i].faults[k].finding);
             json_out_end(&out, '}');
             json_out_print(&out, stdout);
         }
@@ -56,14 +56,14 @@ static void tell_lines(const LintBeside *beside, const char *name)
     const Selection *selection = beside->selection;
     int n = 0, n_told = 0;
     for (int i = 0; i < selection->n_rows; i++)
-        n += beside->found[i].n_findings;
+        n += beside->found[i].n_faults;
     if (n == 0)
         return;
-    fprintf(stderr, "gptreel: %d finding%s; gptreel lint %s lists %s, on all canvases\n", n, n == 1 ? "" : "s",
-            name, n == 1 ? "it" : "them");
+    fprintf(stderr, "gptreel: %d finding%s; gptreel lint %s lists %s, on all canvases\n", n, n == 1 ? "" : "s", name,
+            n == 1 ? "it" : "them");
     for (int i = 0; i < selection->n_rows; i++)
-        for (int k = 0; k < beside->found[i].n_findings && n_told < MOST_LINES; k++, n_told++)
-            finding_print(&beside->found[i].findings[k], stderr);
+        for (int k = 0; k < beside->found[i].n_faults && n_told < MOST_LINES; k++, n_told++)
+            finding_print(&beside->found[i].faults[k].finding, stderr);
 }
 
 void lint_beside_end(LintBeside *beside, const char *name, bool json)

@@ -155,8 +155,8 @@ static bool take_scene(void *context, int64_t item, int slot, Err *err)
     Looking *looking = context;
     Lint *lint = looking->lint;
     const FilmRow *row = &looking->selection->rows[item];
-    for (int i = 0; i < looking->found[item].n_findings; i++)
-        add(lint, &looking->found[item].findings[i]);
+    for (int i = 0; i < looking->found[item].n_faults; i++)
+        add(lint, &looking->found[item].faults[i].finding);
     take_rests(lint, row->scene, &looking->found[item]);
     Finding other_clock;
     if (looking->scenes[item] && item < lint->n_first && lint->first[item] &&

@@ -10,14 +10,20 @@
 typedef struct Found {
     Arena *arena;
     const FilmRow *row;
-    Finding *findings; // [n]
+    Fault *faults; // [n]
     int n, capacity;
 } Found;
 
+static void add_fault(Found *found, Fault fault)
+{
+    found->faults = arena_grow(found->arena, found->faults, found->n, &found->capacity, sizeof *found->faults);
+    found->faults[found->n++] = fault;
+}
+
+// Of the scene's first picture, and no place in it.
 static void add(Found *found, Finding finding)
 {
-    found->findings = arena_grow(found->arena, found->findings, found->n, &found->capacity, sizeof *found->findings);
-    found->findings[found->n++] = finding;
+    add_fault(found, (Fault){.finding = finding, .at = RECT_EMPTY});
 }
 
 // Of what no line is to blame for, that of the scene is.
@@ -32,12 +38,12 @@ static SceneLint check_faults(Found *found, const Scene *scene)
 {
     const FaultList list = scene_faults(scene, found->arena);
     for (int i = 0; i < list.n_faults; i++) {
-        Finding fault = list.faults[i].finding;
-        if (!fault.file) {
-            fault.file = found->row->file;
-            fault.line = found->row->line;
+        Fault fault = list.faults[i];
+        if (!fault.finding.file) {
+            fault.finding.file = found->row->file;
+            fault.finding.line = found->row->line;
         }
-        add(found, fault);
+        add_fault(found, fault);
     }
     return (SceneLint){.rests = list.rests, .n_rests = list.n_rests};
 }
@@ -121,8 +127,8 @@ SceneLint lint_scene(Arena *arena, const Selection *selection, const Scene *cons
     check_missing(&found, scenes[index]);
     check_beats(&found, scenes[index]);
     check_continues(&found, selection, scenes, index);
-    lint.findings = found.findings;
-    lint.n_findings = found.n;
+    lint.faults = found.faults;
+    lint.n_faults = found.n;
     return lint;
 }
 

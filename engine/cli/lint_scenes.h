@@ -5,8 +5,8 @@
 #include "engine/cli/lint_film.h"
 
 typedef struct SceneLint {
-    const Finding *findings; // [n_findings] all with a file
-    int n_findings;
+    const Fault *faults; // [n_faults] all with a file
+    int n_faults;
     const Rest *rests; // [n_rests]
     int n_rests;
 } SceneLint;

@@ -5,6 +5,7 @@
 #include "engine/base/open.h"
 #include "engine/base/pool.h"
 #include "engine/cli/commands.h"
+#include "engine/cli/lint_scenes.h"
 #include "engine/cli/session.h"
 
 #include <strings.h>
@@ -13,7 +14,7 @@ typedef struct SheetOpts {
     StageOpts stage;
     const char *out;
     const char *size_name; // NULL: as the width says
-    bool open;
+    bool open, mark;
     double every_s;
     int64_t columns;
     int64_t width_px;
@@ -27,6 +28,7 @@ static const Opt SHEET_TABLE[] = {
     {"columns", 0, OPT_INT, offsetof(SheetOpts, columns), "N", "pictures in a row; 0: chosen by their number", 0, 100},
     {"width", 0, OPT_INT, offsetof(SheetOpts, width_px), "PX", "width of one picture in pixels", 64, 3840},
     {"size", 0, OPT_STRING, offsetof(SheetOpts, size_name), "NNNp", "short side of one picture instead of its width"},
+    {"mark", 0, OPT_FLAG, offsetof(SheetOpts, mark), NULL, "frame and number what lint finds, with a legend below"},
     {"open", 0, OPT_FLAG, offsetof(SheetOpts, open), NULL, "show it when it is done"},
     {"jobs", 'j', OPT_INT, offsetof(SheetOpts, n_threads), "N", "threads that draw", 1, 256},
     {0},
@@ -42,6 +44,26 @@ static bool find_width(SheetOpts *opts, Canvas canvas, Err *err)
         return false;
     opts->width_px = size.width_px;
     return true;
+}
+
+// What lint finds on this canvas. In the session's arena.
+static const SheetMark *find_marks(Session *session, const Selection *selection, const Scene *const *scenes, int *n_marks)
+{
+    Arena *arena = &session->arena;
+    SheetMark *marks = NULL;
+    int n = 0, capacity = 0;
+    for (int i = 0; i < selection->n_rows; i++) {
+        const SceneLint lint = lint_scene(arena, selection, scenes, i);
+        for (int k = 0; k < lint.n_faults; k++) {
+            const Fault *fault = &lint.faults[k];
+            const char *words = arena_printf(arena, "%s:%d: %s", fault->finding.file, fault->finding.line,
+                                             fault->finding.what);
+            marks = arena_grow(arena, marks, n, &capacity, sizeof *marks);
+            marks[n++] = (SheetMark){scenes[i], clamp(fault->t_s, 0, scenes[i]->dur_s), fault->at, words};
+        }
+    }
+    *n_marks = n;
+    return marks;
 }
 
 int command_sheet(int argc, char **argv, const void *context, Err *err)
@@ -68,12 +90,16 @@ int command_sheet(int argc, char **argv, const void *context, Err *err)
     if (session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
         find_width(&opts, session.canvas, err))
         scenes = session_scenes(&session, &selection, err);
+    int n_marks = 0;
+    const SheetMark *marks = scenes && opts.mark ? find_marks(&session, &selection, scenes, &n_marks) : NULL;
     const Sheet sheet = {
         .scenes = scenes,
         .n_scenes = selection.n_rows,
         .every_s = opts.every_s,
         .n_columns = (int)opts.columns,
         .picture_width_px = (int)opts.width_px,
+        .marks = marks,
+        .n_marks = n_marks,
         .n_threads = (int)opts.n_threads,
     };
     const bool ok = scenes && sheet_write(&sheet, session.fonts, opts.out, err);

@@ -1,8 +1,9 @@
 // sheet.c — draws pictures of a film into a grid and labels them.
 #include "engine/output/sheet.h"
 
-#include "engine/anim/frame.h"
 #include "engine/base/pool.h"
+#include "engine/output/sheet_label.h"
+#include "engine/output/sheet_marks.h"
 #include "engine/raster/png.h"
 #include "engine/raster/raster.h"
 
@@ -27,6 +28,7 @@ typedef struct Job {
     int sheet_width_px, sheet_height_px;
     uint32_t *pixels; // (sheet_height_px, sheet_width_px); workers write different cells
     Raster **rasters; // [n_threads], one a worker
+    SheetMarks marks;
 } Job;
 
 static double nice_interval(const Sheet *sheet)
@@ -42,20 +44,40 @@ static double nice_interval(const Sheet *sheet)
     return total_s / ABOUT;
 }
 
-// Each scene from its start, and its last picture.
+static int by_time(const void *a, const void *b)
+{
+    const double x = ((const Shot *)a)->t_s, y = ((const Shot *)b)->t_s;
+    return (x > y) - (x < y);
+}
+
+// A picture of the time of a mark, unless the scene, from its `first` picture on, has one.
+static void add_marked(Job *job, int first, const SheetMark *mark, const Scene *scene, double start_s)
+{
+    for (int i = first; i < job->n_shots; i++)
+        if (sheet_mark_is_at(mark, scene, job->shots[i].t_s))
+            return;
+    if (mark->scene == scene)
+        job->shots[job->n_shots++] = (Shot){scene, mark->t_s, start_s + mark->t_s};
+}
+
+// Each scene from its start, its last picture, and those of its marks.
 static void choose_shots(const Sheet *sheet, Arena *arena, Job *job)
 {
     const double every_s = sheet->every_s > 0 ? sheet->every_s : nice_interval(sheet);
     int n = 0;
     for (int i = 0; i < sheet->n_scenes; i++)
         n += (int)ceil(sheet->scenes[i]->dur_s / every_s) + 2;
-    job->shots = ARENA_ARRAY(arena, Shot, n);
+    job->shots = ARENA_ARRAY(arena, Shot, n + sheet->n_marks);
     double start_s = 0;
     for (int i = 0; i < sheet->n_scenes; i++) {
         const Scene *scene = sheet->scenes[i];
+        const int first = job->n_shots;
         for (int k = 0; k * every_s < scene->dur_s - 0.01; k++)
             job->shots[job->n_shots++] = (Shot){scene, k * every_s, start_s + k * every_s};
         job->shots[job->n_shots++] = (Shot){scene, scene->dur_s, start_s + scene->dur_s};
+        for (int k = 0; k < sheet->n_marks; k++)
+            add_marked(job, first, &sheet->marks[k], scene, start_s);
+        qsort(job->shots + first, (size_t)(job->n_shots - first), sizeof *job->shots, by_time);
         start_s += scene->dur_s;
     }
 }
@@ -67,7 +89,7 @@ static int columns_for(int n_shots, double aspect)
     return n < 1 ? 1 : n > n_shots ? n_shots : n;
 }
 
-static bool lay_out(const Sheet *sheet, Job *job, Err *err)
+static bool lay_out(const Sheet *sheet, Fonts *fonts, Arena *arena, Job *job, Err *err)
 {
     const Canvas canvas = sheet->scenes[0]->canvas;
     job->width_px = sheet->picture_width_px;
@@ -75,7 +97,10 @@ static bool lay_out(const Sheet *sheet, Job *job, Err *err)
     job->n_columns = sheet->n_columns > 0 ? sheet->n_columns : columns_for(job->n_shots, canvas.width / canvas.height);
     job->n_rows = (job->n_shots + job->n_columns - 1) / job->n_columns;
     const int64_t width = GAP_PX + (int64_t)job->n_columns * (job->width_px + GAP_PX);
-    const int64_t height = GAP_PX + (int64_t)job->n_rows * (job->height_px + LABEL_PX + GAP_PX);
+    if (!sheet_marks_set(&job->marks, sheet, job->width_px, (int)width, fonts, arena, err))
+        return false;
+    const int legend_px = job->marks.n > 0 ? sheet_legend_height(&job->marks) + GAP_PX : 0;
+    const int64_t height = GAP_PX + (int64_t)job->n_rows * (job->height_px + LABEL_PX + GAP_PX) + legend_px;
     if (width > MOST_SIDE_PX || height > MOST_SIDE_PX)
         return err_set(err,
                        "a sheet of %d pictures would be %lld × %lld pixels; take fewer with --every, or smaller ones "
@@ -96,7 +121,7 @@ static int cell_y(const Job *job, int shot)
     return GAP_PX + shot / job->n_columns * (job->height_px + LABEL_PX + GAP_PX);
 }
 
-static DrawItem label_item(const TextRun *run, double x, double y, Color color)
+DrawItem label_item(const TextRun *run, double x, double y, Color color)
 {
     return (DrawItem){
         .kind = DRAW_TEXT,
@@ -131,7 +156,7 @@ static bool list_labels(const Sheet *sheet, Fonts *fonts, const Job *job, Arena 
 {
     const Theme *theme = sheet->scenes[0]->theme;
     const TextStyle times = {.family = FONT_MONO, .size = LABEL_SIZE};
-    DrawItem *items = ARENA_ARRAY(arena, DrawItem, 2 * job->n_shots);
+    DrawItem *items = ARENA_ARRAY(arena, DrawItem, 2 * job->n_shots + job->marks.n);
     int n = 0;
     for (int i = 0; i < job->n_shots; i++) {
         const Shot *shot = &job->shots[i];
@@ -145,6 +170,8 @@ static bool list_labels(const Sheet *sheet, Fonts *fonts, const Job *job, Arena 
         if (name)
             items[n++] = label_item(name, x + job->width_px, y, theme->soft);
     }
+    const int legend_y = job->sheet_height_px - GAP_PX - sheet_legend_height(&job->marks);
+    n += sheet_legend(&job->marks, GAP_PX, legend_y, theme->ink, items + n);
     *list = (DisplayList){
         .canvas = canvas_make(job->sheet_width_px, job->sheet_height_px),
         .background = theme->line,
@@ -163,7 +190,8 @@ static bool make_shot(void *context, int64_t item, int slot, int worker, Err *er
     Raster *raster = job->rasters[worker];
     Arena arena;
     arena_init(&arena);
-    const DisplayList list = frame_at(shot->scene, shot->t_s, &arena);
+    const DisplayList list =
+        sheet_marks_over(&job->marks, frame_at(shot->scene, shot->t_s, &arena), shot->scene, shot->t_s, &arena);
     raster_draw(raster, &list);
     arena_finish(&arena);
     const uint8_t *from = raster_pixels(raster);
@@ -200,7 +228,7 @@ bool sheet_write(const Sheet *sheet, Fonts *fonts, const char *path, Err *err)
     Raster *paper = NULL;
     DisplayList labels;
     choose_shots(sheet, &arena, &job);
-    bool ok = lay_out(sheet, &job, err) && list_labels(sheet, fonts, &job, &arena, &labels, err);
+    bool ok = lay_out(sheet, fonts, &arena, &job, err) && list_labels(sheet, fonts, &job, &arena, &labels, err);
     if (!ok)
         goto done;
     paper = raster_create(job.sheet_width_px, job.sheet_height_px);

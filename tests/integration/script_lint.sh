@@ -124,3 +124,14 @@ grep -q '^talk/01_one.lua:2: "One" and "Two" lie over one another' complaint && 
 sed -i 's/title "Two", //; s/, color = "line"//' talk/01_one.lua
 "$gptreel" render talk --format svg --out o >made 2>complaint
 [ ! -s complaint ]
+
+# The contact sheet has it framed and numbered in a picture of its time, with a legend below; nothing of a film without
+# faults. (Bytes 16 to 23 of a PNG are its width and height.)
+"$gptreel" sheet talk --every 2 --width 96 -o plain.png
+"$gptreel" sheet talk --every 2 --width 96 --mark -o clean.png
+cmp plain.png clean.png
+sed -i 's/title "One", /title "One", title "Two", /' talk/01_one.lua
+"$gptreel" sheet talk --every 2 --width 96 --columns 1 -o plain.png
+"$gptreel" sheet talk --every 2 --width 96 --columns 1 --mark -o marked.png
+side() { od -An -tu1 -j20 -N4 $1 | awk '{ print 256 * $3 + $4 }'; }
+[ "$(($(side marked.png) - $(side plain.png)))" -gt 96 ] # a picture of 54 pixels with its label, and three lines
