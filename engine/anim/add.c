@@ -77,22 +77,10 @@ const TextRun *text_set(Scene *s, const TextStyle *style, const char *words)
     return text_shape(s->fonts, s->arena, style, words, NULL);
 }
 
-static void note_missing(Scene *s, const char *words)
-{
-    for (int i = 0; i < s->n_missing; i++)
-        if (strcmp(s->missing[i], words) == 0)
-            return;
-    s->missing = arena_grow(s->arena, s->missing, s->n_missing, &s->cap_missing, sizeof *s->missing);
-    s->missing[s->n_missing++] = arena_strdup(s->arena, words);
-}
-
 bool text_can_show(Scene *s, const char *words)
 {
     static const TextStyle ANY = {.size = SIZE_BODY};
-    const bool can = text_set(s, &ANY, words) != NULL;
-    if (!can)
-        note_missing(s, words);
-    return can;
+    return text_set(s, &ANY, words) != NULL;
 }
 
 Node *add_text_with(Scene *s, TextSpec spec)

@@ -81,8 +81,6 @@ struct Scene {
     int64_t n_mappings;
     struct Picture **pictures; // [n_pictures] in the order of creation
     int n_pictures, cap_pictures;
-    const char **missing;  // [n_missing] characters that fonts were asked for and lack, each once
-    int n_missing, cap_missing;
     double dur_s;          // once sealed
     Say *says;
     int n_says, cap_says;

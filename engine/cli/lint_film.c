@@ -196,6 +196,18 @@ static const Scene *const *build_scenes(Lint *lint, Session *session, const Sele
     return scenes;
 }
 
+// What no font has; told here, and not at the session's end.
+static void check_fonts(Lint *lint, Session *session)
+{
+    Err err = {""};
+    session->told = true;
+    const char *missing = fonts_missing(session->fonts, lint->arena);
+    if (!missing)
+        return;
+    err_set(&err, "%s", missing);
+    add_error(lint, &err);
+}
+
 // The session stays open when it is that of the first look.
 static void look(Lint *lint, Session *session, const Studio *studio, StageOpts *stage, const char *name)
 {
@@ -207,6 +219,7 @@ static void look(Lint *lint, Session *session, const Studio *studio, StageOpts *
     }
     const Scene *const *scenes = build_scenes(lint, session, &selection);
     look_at_scenes(lint, &selection, scenes);
+    check_fonts(lint, session);
     if (lint->n_looks > 1)
         return;
     lint->first = scenes;

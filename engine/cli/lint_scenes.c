@@ -48,19 +48,6 @@ static SceneLint check_faults(Found *found, const Scene *scene)
     return (SceneLint){.rests = list.rests, .n_rests = list.n_rests};
 }
 
-static void check_missing(Found *found, const Scene *scene)
-{
-    enum { NAMED = 6 };
-    const char *names = "";
-    for (int i = 0; i < scene->n_missing && i < NAMED; i++)
-        names = arena_printf(found->arena, "%s%s%s", names, i > 0 ? " " : "", scene->missing[i]);
-    if (scene->n_missing > NAMED)
-        names = arena_printf(found->arena, "%s and %d more", names, scene->n_missing - NAMED);
-    if (scene->n_missing > 0)
-        add(found, of_row(found->row, arena_printf(found->arena, "no font has %s: stand-ins are shown", names),
-                          "install fonts that have these characters, or show another text"));
-}
-
 static void check_beats(Found *found, const Scene *scene)
 {
     for (int i = 0; i < scene->n_long_beats; i++) {
@@ -124,7 +111,6 @@ SceneLint lint_scene(Arena *arena, const Selection *selection, const Scene *cons
 {
     Found found = {.arena = arena, .row = &selection->rows[index]};
     SceneLint lint = check_faults(&found, scenes[index]);
-    check_missing(&found, scenes[index]);
     check_beats(&found, scenes[index]);
     check_continues(&found, selection, scenes, index);
     lint.faults = found.faults;

@@ -10,7 +10,8 @@
 
 void session_close(Session *session)
 {
-    const char *lacking = session->fonts ? fonts_missing(session->fonts, &session->arena) : NULL;
+    const bool tell = session->fonts && !session->told;
+    const char *lacking = tell ? fonts_missing(session->fonts, &session->arena) : NULL;
     if (lacking)
         fprintf(stderr, "gptreel: %s\n", lacking);
     arena_finish(&session->arena); // scenes before the fonts that they use
@@ -224,7 +225,8 @@ bool session_open(Session *session, Selection *selection, const Studio *studio, 
                   Err *err)
 {
     *selection = (Selection){0};
-    *session = (Session){.studio = studio, .verbose = opts->verbose, .voice = opts->voice, .named = &opts->inputs};
+    *session = (Session){.studio = studio, .verbose = opts->verbose, .voice = opts->voice, .named = &opts->inputs,
+                         .told = opts->told};
     arena_init(&session->arena);
     const bool opened = open_film(session, selection, opts, name, err);
     if (!opened)

@@ -121,19 +121,6 @@ static int cell_y(const Job *job, int shot)
     return GAP_PX + shot / job->n_columns * (job->height_px + LABEL_PX + GAP_PX);
 }
 
-DrawItem label_item(const TextRun *run, double x, double y, Color color)
-{
-    return (DrawItem){
-        .kind = DRAW_TEXT,
-        .matrix = matrix_translate(x, y),
-        .opacity = 1,
-        .bounds = matrix_bounds(matrix_translate(x, y), run->ink),
-        .fill = color,
-        .run = run,
-        .reveal = -1,
-    };
-}
-
 // The scene's name as far as there is room beside the time: whole, without its film, or not at all (NULL without error).
 static bool shape_name(const Job *job, const Scene *scene, const TextRun *time, Fonts *fonts, Arena *arena,
                        const TextRun **run, Err *err)
