@@ -1,36 +1,11 @@
-// support_run.h — runs made up for tests: of any shape, with or without any of their parts.
+// support_run.h — runs for tests: recorded ones, and those that are made up.
 #ifndef GPTREEL_TESTS_SUPPORT_RUN_H
 #define GPTREEL_TESTS_SUPPORT_RUN_H
 
-#include "model/run/run.h"
+#include "model/run/made_run.h"
 
 // The small recorded run that the tests bring along.
 #define FIXTURE_RUN_DIR "tests/golden/run"
-
-enum { SHAPE_NONE = -1 };
-
-// A field that is 0 has what is usual; SHAPE_NONE is a true 0: no MLP, no step, nothing generated.
-typedef struct RunShape {
-    const char *name;   // of the case
-    const char *corpus; // name of the corpus
-    const char *begins; // the text of the prompt's first token; NULL: a letter
-    int n_layer, n_head, n_embd, n_ctx;
-    int n_hidden;    // width of the MLP's middle
-    int n_vocab;     // above 60 with letters of many scripts and signs that no font has
-    int n_prompt;    // tokens of the probe's and the generation's prompt
-    int n_generated; // tokens
-    int n_metrics;   // lines, at equal distances up to n_steps
-    int n_steps;
-    int eval_every; // lines between validation losses
-    int train_s;
-    int nan_from; // line from which on losses are not numbers, counted from 1; 0: all are
-    double loss_first, loss_last;
-    bool no_probe, no_samples, not_counted;
-} RunShape;
-
-extern const RunShape RUN_SHAPES[]; // strange ones; ends with a row without a name
-
-const Run *run_made(Arena *arena, const RunShape *shape);
 
 // Reads a folder; the test fails when it cannot.
 const Run *run_recorded(Arena *arena, const char *dir);
