@@ -96,6 +96,11 @@ void layout_part(Layout *layout, PartKey key, Rect box, int z)
         (LaidPart){.key = key, .box = layout->turned ? rect_turned(box) : box, .z = z};
 }
 
+void layout_lacks(Layout *layout, int n_parts)
+{
+    layout->n_lacking += n_parts;
+}
+
 void layout_mark(Layout *layout)
 {
     layout->parts[layout->n_parts - 1].marked = true;
@@ -265,6 +270,7 @@ Picture *picture_add(Scene *s, const PictureKind *kind, const void *data, Rect r
     const Layout *layout = layout_make(s, kind, data, rect, false);
     picture->parts = ARENA_ARRAY(s->arena, Part, layout->n_parts);
     picture->n_parts = layout->n_parts;
+    picture->n_lacking = layout->n_lacking;
     for (int i = 0; i < layout->n_parts; i++)
         picture->parts[i] = picture_make_part(picture, &layout->parts[i]);
     picture_check_room(picture, layout);
@@ -291,6 +297,7 @@ void picture_extend(Scene *s, Picture *picture, const void *data)
     picture->data = data;
     picture->parts = parts;
     picture->n_parts = layout->n_parts;
+    picture->n_lacking = layout->n_lacking;
 }
 
 Picture *picture_copy(Scene *s, const Picture *picture)

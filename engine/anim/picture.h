@@ -85,6 +85,10 @@ typedef struct PictureKind {
 void layout_part(Layout *layout, PartKey key, Rect box, int z);
 void layout_item(Layout *layout, Item item);
 
+// So many parts of the data have no room here and are left out. A stagger takes as long as if they were there: a
+// scene's times do not depend on the canvas.
+void layout_lacks(Layout *layout, int n_parts);
+
 // The part begun last stands out as what was chosen. Laid out again without it, it looks like the others at once, before
 // anything else of it changes: no mark is ever seen on what was not chosen.
 void layout_mark(Layout *layout);

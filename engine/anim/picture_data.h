@@ -20,6 +20,7 @@ struct Layout {
     bool seed, turned;
     LaidPart *parts; // [n_parts]
     int n_parts, cap_parts;
+    int n_lacking; // layout_lacks
     const char **words; // [n_words] that must be seen
     int n_words, cap_words;
 };
@@ -46,7 +47,7 @@ struct Picture {
     Rect rect;
     Node *root;
     Part *parts; // [n_parts] in the order of the layout
-    int n_parts;
+    int n_parts, n_lacking;
     bool shown, gone, overlay;
     int gone_line;         // where the author let it go
     const Picture *became; // what it has become then; NULL: it left

@@ -9,9 +9,10 @@ static const char TOO_SMALL[] = "it could not be seen";
 
 // ---- what is wrong ----
 
-static bool is_large_enough(const PictureKind *kind, Rect rect)
+static bool is_large_enough(const Scene *s, const PictureKind *kind, Rect rect)
 {
-    return rect.w >= fmax(kind->least.w, SIZE_LEAST) && rect.h >= fmax(kind->least.h, SIZE_LEAST);
+    const double least = s->canvas.least_type;
+    return rect.w >= fmax(kind->least.w, least) && rect.h >= fmax(kind->least.h, least);
 }
 
 static bool is_seen(const Item *item)
@@ -47,8 +48,9 @@ static const char *text_fault(const Layout *layout, int part, const Item *item, 
 {
     static const double EQUAL = 0.01;
     Arena *arena = layout->s->arena;
-    if (item->style.size < SIZE_LEAST - EQUAL)
-        return arena_printf(arena, "\"%s\" would be too small to read", item->text);
+    if (item->style.size < layout->s->canvas.least_type - EQUAL)
+        return arena_printf(arena, "\"%s\" would be set in %.1f units, and %.0f are the least that can be read", item->text,
+                            item->style.size, layout->s->canvas.least_type);
     if (!is_within(&layout->parts[part], item, run_of(layout, part, item, drawn), rect))
         return arena_printf(arena, "\"%s\" has no room", item->text);
     return NULL;
@@ -56,7 +58,7 @@ static const char *text_fault(const Layout *layout, int part, const Item *item, 
 
 const char *layout_fault(const Layout *layout, const PictureKind *kind, Rect rect, const Picture *drawn)
 {
-    if (!is_large_enough(kind, rect))
+    if (!is_large_enough(layout->s, kind, rect))
         return TOO_SMALL;
     for (int i = 0; i < layout->n_parts; i++)
         for (int k = 0; k < layout->parts[i].n_items; k++) {
@@ -136,7 +138,7 @@ static bool has_own_place(const Picture *picture)
 
 void picture_check_size(const Picture *picture)
 {
-    if (has_own_place(picture) && !is_large_enough(picture->kind, picture->rect))
+    if (has_own_place(picture) && !is_large_enough(picture->s, picture->kind, picture->rect))
         fail(picture, TOO_SMALL);
 }
 

@@ -241,9 +241,22 @@ static bool begins_shown(Picture *picture, double begin_s)
     return picture->shown && !picture->gone;
 }
 
-static void passed(Scene *s, When first, double last_begin_s)
+// From the first part's begin to the last one's: those that the layout lacks have their time as well.
+static double spread_s(int n_parts, int n_lacking, double stagger_s)
 {
-    block_passed(s, first.begin_s, fmax(first.begin_s, last_begin_s) + first.dur_s);
+    return fmax(0, stagger_s * (n_parts + n_lacking - 1));
+}
+
+// From one part's begin to the next one's.
+static double step_s(int n_parts, int n_lacking, double stagger_s)
+{
+    return n_parts > 1 ? spread_s(n_parts, n_lacking, stagger_s) / (n_parts - 1) : 0;
+}
+
+static void passed(const Picture *picture, When first, double stagger_s)
+{
+    const double last_s = first.begin_s + spread_s(picture->n_parts, picture->n_lacking, stagger_s);
+    block_passed(picture->s, first.begin_s, last_s + first.dur_s);
 }
 
 // Parts that the layout lacks leave; the others are in its order afterwards.
@@ -252,10 +265,11 @@ static void take_layout(Picture *picture, const Layout *layout, When when, doubl
     Scene *s = picture->s;
     Part *parts = ARENA_ARRAY(s->arena, Part, layout->n_parts);
     const When first = when;
+    const double step = step_s(layout->n_parts, layout->n_lacking, stagger_s);
     for (int i = 0; i < picture->n_parts; i++)
         if (layout_find(layout, picture->parts[i].key) < 0)
             fade(s, picture->parts[i].group, 1, 0, leaving(when));
-    for (int i = 0; i < layout->n_parts; i++, when.begin_s += stagger_s) {
+    for (int i = 0; i < layout->n_parts; i++, when.begin_s += step) {
         const int old = picture_part_find(picture, layout->parts[i].key);
         if (old >= 0) {
             parts[i] = picture->parts[old];
@@ -267,8 +281,9 @@ static void take_layout(Picture *picture, const Layout *layout, When when, doubl
     }
     picture->parts = parts;
     picture->n_parts = layout->n_parts;
+    picture->n_lacking = layout->n_lacking;
     picture_check_room(picture, layout);
-    passed(s, first, when.begin_s - stagger_s);
+    passed(picture, first, stagger_s);
 }
 
 // What follows others has no place of its own to go to.
@@ -355,15 +370,16 @@ void picture_reveal(Scene *s, Picture *picture, Tween tween)
         when.ease = EASE_OUT;
     const When first = when;
     const Layout *seed = layout_make(s, picture->kind, picture->data, picture->rect, true);
+    const double step = step_s(picture->n_parts, picture->n_lacking, tween.stagger_s);
     show_root(picture, when.begin_s);
-    for (int i = 0; i < picture->n_parts; i++, when.begin_s += tween.stagger_s) {
+    for (int i = 0; i < picture->n_parts; i++, when.begin_s += step) {
         const int at = layout_find(seed, picture->parts[i].key);
         if (at >= 0 && has_grown(&seed->parts[at], &picture->parts[i]))
             grow_part(s, &picture->parts[i], &seed->parts[at], when);
         else
             raise_part(s, &picture->parts[i], when);
     }
-    passed(s, first, when.begin_s - tween.stagger_s);
+    passed(picture, first, tween.stagger_s);
 }
 
 // ---- become ----
@@ -435,11 +451,12 @@ void picture_become(Scene *s, Picture *from, Picture *to, bool keep, Tween tween
     When when = when_of(s, &tween);
     const When first = when;
     const Point offset = root_offset(from, to);
+    const double step = step_s(to->n_parts, to->n_lacking, tween.stagger_s);
     show_root(to, when.begin_s);
     for (int i = 0; i < from->n_parts && !keep; i++)
         if (picture_part_find(to, from->parts[i].key) < 0)
             fade(s, from->parts[i].group, 1, 0, leaving(when));
-    for (int i = 0; i < to->n_parts; i++, when.begin_s += tween.stagger_s) {
+    for (int i = 0; i < to->n_parts; i++, when.begin_s += step) {
         const int old = picture_part_find(from, to->parts[i].key);
         if (old < 0) {
             fade(s, to->parts[i].group, 0, 1, appearing(when));
@@ -453,5 +470,5 @@ void picture_become(Scene *s, Picture *from, Picture *to, bool keep, Tween tween
         from->n_parts = 0;
     if (!keep)
         picture_go(from, to);
-    passed(s, first, when.begin_s - tween.stagger_s);
+    passed(to, first, tween.stagger_s);
 }

@@ -66,6 +66,7 @@ static void picture_place(Scene *s, Picture *picture, Rect rect)
     }
     picture->parts = parts;
     picture->n_parts = layout->n_parts;
+    picture->n_lacking = layout->n_lacking;
     picture->root->pivot = rect_middle(rect);
     picture_check_room(picture, layout);
 }

@@ -16,7 +16,8 @@
 Canvas canvas_make(double width, double height)
 {
     const double margin_x = width * 0.05, margin_y = height * 0.05;
-    return (Canvas){width, height, {margin_x, margin_y, width - 2 * margin_x, height - 2 * margin_y}};
+    return (Canvas){width, height, {margin_x, margin_y, width - 2 * margin_x, height - 2 * margin_y},
+                    width > height ? SIZE_LABEL : SIZE_LABEL_PHONE};
 }
 
 const VoiceCue *scene_voice(const Scene *s, const char *cue)

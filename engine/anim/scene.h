@@ -23,6 +23,7 @@ typedef struct Node Node;
 typedef struct Canvas {
     double width, height; // units
     Rect safe;            // 5 % inside on each side
+    double least_type;    // units: smaller text cannot be read (theme.h)
 } Canvas;
 
 Canvas canvas_make(double width, double height);

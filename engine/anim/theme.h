@@ -38,13 +38,17 @@ Color color_alpha(Color color, double alpha);      // the colour with its alpha 
 // The colour of a signed value: hue by sign, strength by |value| / full; 0 is `line`.
 Color theme_signed(const Theme *theme, double value, double full);
 
-// Type sizes in canvas units.
+// Type sizes in canvas units. The label is the least at which text that carries meaning is set; on square and tall
+// canvases, which are watched on phones, it is larger (canvas.least_type). Pictures of data show fewer rows, ticks and
+// numbers rather than smaller ones, elide what is not the author's, or leave a name out; a number in a cell that has no
+// room for it is left to the cell's colour. Exempt is what need not be read: what stepped back to DIM_OPACITY, and text
+// on its way or growing, until it stands still.
 #define SIZE_TITLE 96.0
 #define SIZE_HEADING 64.0
 #define SIZE_LEAD 44.0
 #define SIZE_BODY 34.0
 #define SIZE_LABEL 28.0
-#define SIZE_LEAST 26.0 // signs and numbers in cells; nothing smaller can be read
+#define SIZE_LABEL_PHONE 36.0
 
 // Spacing scale in canvas units.
 #define SPACE_XS 8.0

@@ -36,15 +36,17 @@ static void check_canvas(Faults *faults, const View *view, const Seen *seen)
 
 static void check_text(Faults *faults, const View *view, const Seen *seen)
 {
+    static const double EQUAL = 0.1; // units
     static const Rule LARGE = {"give it more room, or fewer words"}, SAFE = {"place it within area()"};
     const DrawItem *item = seen->item;
     const Matrix *m = &item->matrix;
     const double size = item->run->style.size * sqrt(fabs(m->xx * m->yy - m->xy * m->yx));
     const Rect at = seen->bounds;
-    if (size < SIZE_LEAST - 0.01)
+    const double least = faults->scene->canvas.least_type;
+    if (size < least - EQUAL)
         faults_add(faults, &LARGE, spot_of(view, seen),
                    "\"%s\" is too small to read at %.1f s: %.1f units, and %.0f are the least", item->run->text,
-                   view->t_s, size, SIZE_LEAST);
+                   view->t_s, size, least);
     const bool caption = front_is_caption(faults->scene, item->node);
     const Rect page = caption ? faults->scene->canvas.safe : scene_page(faults->scene);
     if (!may_leave(faults, view, item->node) && !rect_contains(rect_grow(page, HANG), at))

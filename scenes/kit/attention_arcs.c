@@ -63,9 +63,10 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     const Attention *arcs = given;
     const int first = arcs->first, n = arcs->n - first;
     const double pitch = rect.w / n, side = fmin(fmin(TILE * pitch, MOST_TILE), 0.46 * rect.h);
-    const double top = rect.y + rect.h - side, widest = WIDTH * pitch * WIDEST;
+    const double high_tile = fmax(side, tile_least(layout_scene(layout))); // narrow ones are higher than wide
+    const double top = rect.y + rect.h - high_tile, widest = WIDTH * pitch * WIDEST;
     for (int i = first; i < arcs->n; i++)
-        tile_part(layout, arcs, i, (Rect){rect.x + (i - first + 0.5) * pitch - side / 2, top, side, side});
+        tile_part(layout, arcs, i, (Rect){rect.x + (i - first + 0.5) * pitch - side / 2, top, side, high_tile});
     for (int j = arcs->row - 1; j >= first; j--) {
         const double x = rect.x + (j - first + 0.5) * pitch, high = top - FOOT - rect.y - widest / 2;
         arc_part(layout, arcs, j, (Rect){x, top - FOOT - high, (arcs->row - j) * pitch, high}, pitch);

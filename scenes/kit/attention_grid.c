@@ -17,8 +17,8 @@ static const double COARSEST = 3.5; // a grid of fewer tokens than this is small
 // In cells:
 static const double LABELS = 1.42, ROW_GAP = 0.32, FRAME = 0.12;
 static const double LEAST_DOTS = 6, LEAST_CELLS = 18; // units: a cell of dots alone, a cell with its outline
-static const double LETTERED = 1.2 * TILE_LEAST;      // units: a column over which a letter can be read
-static const double LABEL_SIDE = 0.84;                // of the tile with a row's letter
+static const double LETTERED = 1.2;    // of the least tile: a column over which a letter can be read
+static const double LABEL_SIDE = 0.84; // of the tile with a row's letter, at least
 
 // Where the cells are.
 typedef struct GridFit {
@@ -40,7 +40,7 @@ static double row_y(const Attention *grid, const GridFit *fit, int row)
     return fit->y + (row - fit->first) * fit->pitch + gaps * fit->gap;
 }
 
-static GridFit fit_grid(const Attention *grid, Rect rect)
+static GridFit fit_grid(const Scene *s, const Attention *grid, Rect rect)
 {
     GridFit fit = {.first = grid->first, .celled = true};
     const double n = grid->n - fit.first, coarse = fmax(n, COARSEST);
@@ -48,7 +48,7 @@ static GridFit fit_grid(const Attention *grid, Rect rect)
     const double down = coarse + ROW_GAP * gaps + 2 * FRAME;
     double left = LABELS, right = FRAME;
     fit.pitch = fmin(rect.w / (coarse + LABELS + FRAME), rect.h / down);
-    fit.lettered = grid->texts && LABEL_SIDE * fit.pitch > TILE_LEAST;
+    fit.lettered = grid->texts && fit.pitch > tile_least(s);
     if (!fit.lettered) {
         left = right = 0;
         fit.pitch = fmin(rect.w / coarse, rect.h / down);
@@ -64,7 +64,7 @@ static GridFit fit_grid(const Attention *grid, Rect rect)
     fit.gap = ROW_GAP * fit.pitch;
     fit.column = fit.pitch;
     if (has_row(grid, &fit))
-        fit.column = fmax(fit.pitch, fmin(LETTERED, (rect.w - sides) / coarse));
+        fit.column = fmax(fit.pitch, fmin(LETTERED * tile_least(s), (rect.w - sides) / coarse));
     fit.x = rect.x + (rect.w - n_shown * fit.column - sides) / 2 + left * fit.pitch;
     fit.y = rect.y + (rect.h - n_shown * fit.pitch - (fit.celled ? gaps : 0) * fit.gap) / 2;
     return fit;
@@ -86,7 +86,7 @@ static void label_part(Layout *layout, const Attention *grid, const GridFit *fit
 {
     const Theme *theme = layout_theme(layout);
     const char *text = grid->texts[row];
-    const double side = LABEL_SIDE * fit->pitch;
+    const double side = fmax(LABEL_SIDE * fit->pitch, tile_least(layout_scene(layout)));
     const Rect box = {fit->x - (LABELS + 0.22) / 2 * fit->pitch - side / 2,
                       row_y(grid, fit, row) + (fit->pitch - side) / 2, side, side};
     layout_part(layout, part_named(arena_printf(layout_arena(layout), "row %d", row + 1)), box, 0);
@@ -129,7 +129,7 @@ static void cell_part(Layout *layout, const Attention *grid, const GridFit *fit,
 static void lay_out(Layout *layout, const void *given, Rect rect)
 {
     const Attention *grid = given;
-    const GridFit fit = fit_grid(grid, rect);
+    const GridFit fit = fit_grid(layout_scene(layout), grid, rect);
     for (int row = fit.first; row < grid->n; row++) {
         if (fit.lettered)
             label_part(layout, grid, &fit, row);
@@ -138,6 +138,10 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     }
     if (has_row(grid, &fit))
         frame_part(layout, grid, &fit);
+    const int n = grid->n - grid->first, n_shown = grid->n - fit.first;
+    const int n_cells = fit.celled ? n_shown * n_shown : n_shown * (n_shown + 1) / 2;
+    layout_lacks(layout, n * n - n_cells + (grid->texts && !fit.lettered ? n : 0) + (grid->row >= grid->first) -
+                             has_row(grid, &fit));
 }
 
 // ---- the verb ----
@@ -146,7 +150,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
 static void method_over(ScriptCall *call, const ScriptArgs *args)
 {
     const Attention *grid = picture_data(call->self);
-    const GridFit fit = fit_grid(grid, picture_rect(call->self));
+    const GridFit fit = fit_grid(call->host, grid, picture_rect(call->self));
     const Rect above = area_rect(call->host, arg_object(args, "area", &AREA_TYPE));
     const Rect over = {fit.x, above.y, (grid->n - fit.first) * fit.column, fit.y - 0.16 * fit.pitch - above.y};
     script_return(call, value_handle(&AREA_TYPE, area_make(call->host, over)));

@@ -107,8 +107,8 @@ static void file_words(Layout *layout, const FileCard *data, Rect rect, double p
     const double unit_w = type_box(s, &unit, "lines").w, room = box.w - unit_w - 0.75 * SPACE_L;
     bool fits;
     while (!(fits = type_box(s, &name, data->file->text).w + type_box(s, &count, number->text).w <= room) &&
-           count.size >= unit.size) {
-        count.size *= 0.9;
+           count.size > unit.size) {
+        count.size = fmax(0.9 * count.size, unit.size);
         name.size = fmax(0.95 * name.size, unit.size);
     }
     layout_part(layout, part_named("name"), box, 1);

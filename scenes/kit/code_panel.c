@@ -7,7 +7,7 @@
 #include <math.h>
 
 // Shares of the size of type.
-static const double PAD_X = 1.5, PAD_Y = 0.8, LEAST_PITCH = 1.4, PITCH = 1.55, MOST_PITCH = 2;
+static const double PAD_X = 1.5, PAD_Y = 0.8, LEAST_PAD_Y = 0.4, LEAST_PITCH = 1.25, PITCH = 1.55, MOST_PITCH = 2;
 static const double BAND_SHARE = 1.05, BAND_PITCH = 1.64; // of a line's pitch; of the type at most
 static const double EDGE_W = 5, LIGHT_S = 0.2, STAYS_S = 0.3;
 
@@ -36,9 +36,17 @@ static double code_width(Scene *s, const CodeFit *fit, const CodeText *text)
     return width + 2 * PAD_X * fit->type.style.size;
 }
 
-static double code_height(const CodeFit *fit, int n_lines, double pitch)
+static int count_rows(Scene *s, const CodeFit *fit, const CodeText *text)
 {
-    return (n_lines * pitch + 2 * PAD_Y) * fit->type.style.size + fit->label_h;
+    int n = 0;
+    for (int i = 0; i < text->n_lines; i++)
+        n += mono_line_rows(s, &fit->type, &text->lines[i]);
+    return n;
+}
+
+static double code_height(Scene *s, const CodeFit *fit, const CodeText *text, double pitch)
+{
+    return (count_rows(s, fit, text) * pitch + 2 * PAD_Y) * fit->type.style.size + fit->label_h;
 }
 
 static TextStyle label_style(const Scene *s)
@@ -46,21 +54,20 @@ static TextStyle label_style(const Scene *s)
     return (TextStyle){.size = type_size(s, TYPE_LABEL), .align = ALIGN_END};
 }
 
-// The largest size of the scale at which all of the code has room; where none has, lines are indented less, and their
-// type becomes as small as can be read.
+// The largest size of the scale at which all of the code has room; where none has, lines are indented less, and those
+// that are still too long go on in another row.
 static void choose_size(Scene *s, CodeFit *fit, const CodeText *text, Size room)
 {
     static const double NARROW_INDENT = 0.5;
     for (TypeRole role = TYPE_LEAD; role < TYPE_ROLES; role++) {
         fit->type = mono_type(s, type_size(s, role), 1);
-        if (code_width(s, fit, text) <= room.w && code_height(fit, text->n_lines, LEAST_PITCH) <= room.h)
+        if (code_width(s, fit, text) <= room.w && code_height(s, fit, text, LEAST_PITCH) <= room.h)
             return;
     }
     if (code_width(s, fit, text) > room.w)
         fit->type = mono_type(s, fit->type.style.size, NARROW_INDENT);
-    const double lines_h = code_height(fit, text->n_lines, LEAST_PITCH) - fit->label_h;
-    const double share = fmin(room.w / code_width(s, fit, text), (room.h - fit->label_h) / lines_h);
-    fit->type = mono_type(s, fmax(SIZE_LEAST, fit->type.style.size * fmin(1, share)), fit->type.indent);
+    if (code_width(s, fit, text) > room.w)
+        fit->type.most_w = room.w - 2 * PAD_X * fit->type.style.size;
 }
 
 static CodeFit fit_code(Scene *s, const CodePanel *panel, Size room)
@@ -70,7 +77,7 @@ static CodeFit fit_code(Scene *s, const CodePanel *panel, Size room)
     if (panel->label)
         fit.label_h = type_box(s, &label, panel->label->text).h;
     choose_size(s, &fit, panel->text, room);
-    const double pitch = ((room.h - fit.label_h) / fit.type.style.size - 2 * PAD_Y) / panel->text->n_lines;
+    const double pitch = ((room.h - fit.label_h) / fit.type.style.size - 2 * PAD_Y) / count_rows(s, &fit, panel->text);
     fit.pitch = clamp(pitch, LEAST_PITCH, MOST_PITCH) * fit.type.style.size;
     return fit;
 }
@@ -80,7 +87,7 @@ static Size measure(Layout *layout, const void *data, Size room)
     Scene *s = layout_scene(layout);
     const CodePanel *panel = data;
     const CodeFit fit = fit_code(s, panel, room);
-    return (Size){fmin(room.w, code_width(s, &fit, panel->text)), fmin(room.h, code_height(&fit, panel->text->n_lines, PITCH))};
+    return (Size){fmin(room.w, code_width(s, &fit, panel->text)), fmin(room.h, code_height(s, &fit, panel->text, PITCH))};
 }
 
 // ---- layout ----
@@ -109,19 +116,26 @@ static void band_part(Layout *layout, const CodeFit *fit, Rect rect, double from
 
 static void lay_out(Layout *layout, const void *data, Rect rect)
 {
+    Scene *s = layout_scene(layout);
     const CodePanel *panel = data;
-    const CodeFit fit = fit_code(layout_scene(layout), panel, (Size){rect.w, rect.h});
-    const int n_lines = panel->text->n_lines, from = panel->lit, to = panel->lit + panel->n_lit;
-    const double top = rect.y + (rect.h - fit.label_h - n_lines * fit.pitch) / 2;
+    const CodeText *text = panel->text;
+    const CodeFit fit = fit_code(s, panel, (Size){rect.w, rect.h});
+    const int from = panel->lit, to = panel->lit + panel->n_lit;
+    const double free_h = rect.h - fit.label_h - count_rows(s, &fit, text) * fit.pitch;
+    double y = rect.y + fmax(free_h / 2, LEAST_PAD_Y * fit.type.style.size), lit_from = y, lit_to = y;
     panel_part(layout, panel, &fit, rect);
-    if (from < to)
-        band_part(layout, &fit, rect, top + from * fit.pitch, top + to * fit.pitch);
-    for (int i = 0; i < n_lines; i++) {
-        const Rect box = {rect.x, top + i * fit.pitch, rect.w, fit.pitch};
-        layout_part(layout, part_id(panel->text->lines[i].id), box, 2);
-        mono_line_items(layout, &fit.type, &panel->text->lines[i], PAD_X * fit.type.style.size, fit.pitch / 2,
-                        panel->n_lit > 0 && (i < from || i >= to));
+    for (int i = 0; i < text->n_lines; i++) {
+        const Rect box = {rect.x, y, rect.w, mono_line_rows(s, &fit.type, &text->lines[i]) * fit.pitch};
+        const bool lit = i >= from && i < to;
+        layout_part(layout, part_id(text->lines[i].id), box, 2);
+        mono_line_items(layout, &fit.type, &text->lines[i], (Point){PAD_X * fit.type.style.size, fit.pitch / 2},
+                        fit.pitch, from < to && !lit);
+        y += box.h;
+        lit_from = i < from ? y : lit_from;
+        lit_to = i < to ? y : lit_to;
     }
+    if (from < to)
+        band_part(layout, &fit, rect, lit_from, lit_to);
 }
 
 // ---- methods ----

@@ -76,10 +76,10 @@ static const char WIDEST[] = "+0.00";
 
 static double number_size(Scene *s, double cell_w, double cell_h)
 {
-    const double size = fmin(SIZE_BODY, 0.62 * cell_h);
+    const double size = fmin(type_size(s, TYPE_BODY), 0.62 * cell_h);
     const TextStyle style = {.family = FONT_MONO, .size = size};
     const bool fits = type_box(s, &style, WIDEST).w <= 0.9 * cell_w;
-    return fits && size >= 0.9 * type_size(s, TYPE_LABEL) ? size : 0;
+    return fits && size >= type_size(s, TYPE_LABEL) ? size : 0;
 }
 
 static Grid grid_of(Layout *layout, const Columns *data, Rect rect)
@@ -94,7 +94,7 @@ static Grid grid_of(Layout *layout, const Columns *data, Rect rect)
     grid.cell_w = single ? grid.pitch_x : fmin(MOST_CELL, 0.88 * grid.pitch_x);
     grid.pitch_x = single ? grid.pitch_x : grid.cell_w / 0.88;
     const double side = HEAD_SHARE * fmin(grid.cell_w, MOST_CELL);
-    const double least_head = fmax(1.3 * type_size(layout_scene(layout), TYPE_LABEL), data->heads ? TILE_LEAST : 0);
+    const double least_head = fmax(1.3 * type_size(layout_scene(layout), TYPE_LABEL), data->heads ? tile_least(layout_scene(layout)) : 0);
     grid.head_h = headed ? fmin(fmax(side, least_head), rect.h / 4) : 0;
     const double head = headed ? grid.head_h + fmin(16, 0.3 * grid.head_h) : 0, room = rect.h - head;
     const double least = single ? NUMBER_PITCH * type_size(layout_scene(layout), TYPE_LABEL) : LEAST_PITCH;
@@ -127,7 +127,7 @@ static void fitted_words(Layout *layout, const char *name, const Words *words, T
     style.align = ALIGN_MIDDLE;
     style.valign = VALIGN_MIDDLE;
     style.size *= fmin(1, most_w / type_box(layout_scene(layout), &style, words->text).w);
-    if (style.size < SIZE_LEAST)
+    if (style.size < type_size(layout_scene(layout), TYPE_LABEL))
         return;
     item_text(layout, name, .x = middle.x, .y = middle.y, .text = words->text, .style = style, .fill = color,
               .shown = words->shown.n_figures > 0 ? &words->shown : NULL);
@@ -181,7 +181,10 @@ static void label_item(Layout *layout, const Columns *data, const Grid *grid, in
     const Words *words = words_with_figure(arena, &label, figure, "d");
     const TextStyle style = {.family = data->label[0] ? FONT_SANS : FONT_MONO,
                              .size = type_size(layout_scene(layout), is_single(data) ? TYPE_BODY : TYPE_LABEL)};
+    const TextStyle least = {.size = type_size(layout_scene(layout), TYPE_LABEL)};
     layout_must_show(layout, data->label);
+    if (data->label[0] && type_box(layout_scene(layout), &least, words->text).w > grid->pitch_x)
+        words = words_with_figure(arena, &label, NULL, ""); // a position that has no room
     fitted_words(layout, "label", words, style, (Point){grid->cell_w / 2, grid->head_h / 2}, grid->pitch_x,
                  is_single(data) ? layout_theme(layout)->ink : layout_theme(layout)->soft);
 }
@@ -235,6 +238,8 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
             else
                 cell_items(layout, data, &grid, column, channel);
         }
+    const int most_rows = (int)fmin(MOST_ROWS, (double)grid.n_channels);
+    layout_lacks(layout, (most_rows - grid.n_rows) * grid.n_columns);
 }
 
 // ---- methods ----

@@ -13,7 +13,7 @@
 #include <math.h>
 
 static const double LEAST_SHARE = 0.86; // width of a cell with a symbol of its own, of a label's size
-static const double RADIUS = 6, TEXT_PAD = 3;
+static const double RADIUS = 6, TEXT_PAD = 3, MOST_TYPE_SHARE = 0.75; // of a cell's height
 static const double MARK_W = 24, MARK_H = 20, MARK_GAP = 6;
 static const double MOST_LIFTED = 176; // side of the tile that leaves it
 static const double FALL = 64;         // how far above the strip the mark comes from
@@ -54,15 +54,14 @@ static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *
 {
     Scene *s = layout_scene(layout);
     const bool one = cell->place >= 0;
-    TextStyle style = {.family = one ? FONT_MONO : FONT_SANS,
-                       .size = fmin(type_size(s, TYPE_LABEL), 0.6 * box.h),
+    const TextStyle style = {.family = one ? FONT_MONO : FONT_SANS,
+                       .size = type_size(s, TYPE_LABEL),
                        .align = ALIGN_MIDDLE,
                        .valign = VALIGN_MIDDLE};
     const RunToken *drawn = strip->token->drawn;
     const char *words = one ? tile_words(s, strip->token->view->run->vocab[drawn->top[cell->place].id]) : "other";
-    if (type_box(s, &style, words).w + TEXT_PAD > box.w && one)
-        style.size = fmin(style.size, SIZE_LABEL);
-    if (strip->state != STRIP_LAID && type_box(s, &style, words).w + TEXT_PAD <= box.w)
+    const bool fits = type_box(s, &style, words).w + TEXT_PAD <= box.w && style.size <= MOST_TYPE_SHARE * box.h;
+    if (strip->state != STRIP_LAID && fits)
         item_text(layout, "sign", .x = box.w / 2, .y = box.h / 2, .z = 1, .text = words, .style = style, .fill = color,
                   .shown = words_quoted(layout_arena(layout), words));
 }

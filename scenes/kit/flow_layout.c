@@ -55,14 +55,15 @@ static void arrow_part(Layout *layout, const FlowPlan *plan, const char *name, R
     line_item(layout, "tip", tip, color, WIDTH);
 }
 
-// Left out where it has no room.
-static void name_item(Layout *layout, const FlowPlan *plan, const char *words, Point middle, Size room, bool turned)
+// Turned where it has no room as it is; left out where it has none then, either.
+static void name_item(Layout *layout, const char *words, Point middle, Size room)
 {
-    TextStyle style = {.size = type_size(layout_scene(layout), TYPE_LABEL) * fmin(1, 1.2 * plan->unit),
+    const TextStyle style = {.size = type_size(layout_scene(layout), TYPE_LABEL),
                        .align = ALIGN_MIDDLE,
                        .valign = VALIGN_MIDDLE};
     const Rect ink = type_box(layout_scene(layout), &style, words);
-    if (style.size >= SIZE_LEAST && ink.w <= room.w && ink.h <= 1.4 * room.h)
+    const bool turned = ink.w > room.w && ink.h <= 1.4 * room.w;
+    if (turned ? ink.w <= room.h : ink.w <= room.w && ink.h <= 1.4 * room.h)
         item_text(layout, "name", .x = middle.x, .y = middle.y, .text = words, .style = style,
                   .turn = turned ? -PI / 2 : 0, .fill = layout_theme(layout)->ink);
 }
@@ -74,7 +75,7 @@ static void norm_part(Layout *layout, const FlowPlan *plan)
     layout_part(layout, part_named("norm"), box, 2);
     item_rect(layout, "box", .w = box.w, .h = box.h, .r = RADIUS * plan->unit, .fill = theme->panel,
               .stroke = theme->line, .stroke_width = BORDER);
-    name_item(layout, plan, "norm", (Point){box.w / 2, box.h / 2}, (Size){box.h, box.w}, !plan->down);
+    name_item(layout, "norm", (Point){box.w / 2, box.h / 2}, plan->down ? (Size){box.h, box.w} : (Size){box.w, box.h});
 }
 
 // From one vector to a number for every token, so it widens along the stream.
@@ -83,13 +84,13 @@ static void head_part(Layout *layout, const FlowPlan *plan)
     const Theme *theme = layout_theme(layout);
     const double narrow = plan->narrow / 2, wide = plan->wide / 2, length = plan->head_to.x - plan->head_from.x;
     const Point corners[] = {{0, wide - narrow}, {length, 0}, {length, 2 * wide}, {0, wide + narrow}};
-    const Size room = plan->down ? (Size){2 * wide, 0.6 * length} : (Size){length, 1.2 * wide};
+    const Size room = plan->down ? (Size){2 * wide, 0.6 * length} : (Size){0.86 * length, 1.2 * wide};
     layout_part(layout, part_named("head"), (Rect){plan->head_from.x, plan->head_from.y - wide, length, 2 * wide}, 1);
     Path *outline = path_create(layout_arena(layout));
     path_polyline(outline, corners, 4);
     path_close(outline);
     item_path(layout, "box", .path = outline, .fill = theme->panel, .stroke = theme->line, .stroke_width = BORDER);
-    name_item(layout, plan, "head", (Point){length / 2, wide}, room, false);
+    name_item(layout, "head", (Point){length / 2, wide}, room);
 }
 
 // The last lane's way from the norm to the head.

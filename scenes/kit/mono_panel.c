@@ -9,7 +9,7 @@
 MonoType mono_type(Scene *s, double size, double indent)
 {
     const TextStyle style = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE};
-    return (MonoType){style, type_box(s, &style, "0").w, indent};
+    return (MonoType){style, type_box(s, &style, "0").w, indent, 0};
 }
 
 static double text_width(Scene *s, const MonoType *type, const char *text)
@@ -25,13 +25,68 @@ static double gap_width(const MonoType *type, const CodeLine *line, int token)
     return line->tokens[token].gap * type->advance * (token == 0 ? type->indent : 1);
 }
 
-double mono_line_width(Scene *s, const MonoType *type, const CodeLine *line)
+// ---- rows ----
+
+// A place in a line as it is set.
+typedef struct Pen {
+    double x;
+    int row;
+    double widest; // of the rows so far
+} Pen;
+
+// Whether a row may end before a token: at a space, behind an opening bracket or a comma.
+static bool may_break(const CodeLine *line, int token)
 {
-    double width = 0;
-    for (int i = 0; i < line->n_tokens; i++)
-        width += gap_width(type, line, i) + text_width(s, type, line->tokens[i].text);
+    return line->tokens[token].gap > 0 || strchr("([{,", line->tokens[token - 1].text[0]);
+}
+
+// Up to where a row cannot end, from a token on.
+static double unbroken_width(Scene *s, const MonoType *type, const CodeLine *line, int token)
+{
+    double width = text_width(s, type, line->tokens[token].text);
+    for (int i = token + 1; i < line->n_tokens && !may_break(line, i); i++)
+        width += text_width(s, type, line->tokens[i].text);
     return width;
 }
+
+// Moves the pen to where a token begins.
+static void pen_to(Scene *s, Pen *pen, const MonoType *type, const CodeLine *line, int token)
+{
+    static const double HANG = 3; // characters
+    const double gap = gap_width(type, line, token);
+    const bool broken = token > 0 && type->most_w > 0 && may_break(line, token) &&
+                        pen->x + gap + unbroken_width(s, type, line, token) > type->most_w;
+    pen->row += broken;
+    pen->x = broken ? gap_width(type, line, 0) + HANG * type->advance : pen->x + gap;
+}
+
+static void pen_over(Scene *s, Pen *pen, const MonoType *type, const char *text)
+{
+    pen->x += text_width(s, type, text);
+    pen->widest = fmax(pen->widest, pen->x);
+}
+
+static Pen line_end(Scene *s, const MonoType *type, const CodeLine *line)
+{
+    Pen pen = {0};
+    for (int i = 0; i < line->n_tokens; i++) {
+        pen_to(s, &pen, type, line, i);
+        pen_over(s, &pen, type, line->tokens[i].text);
+    }
+    return pen;
+}
+
+double mono_line_width(Scene *s, const MonoType *type, const CodeLine *line)
+{
+    return line_end(s, type, line).widest;
+}
+
+int mono_line_rows(Scene *s, const MonoType *type, const CodeLine *line)
+{
+    return line_end(s, type, line).row + 1;
+}
+
+// ---- items ----
 
 static Color token_color(const Theme *theme, CodeKind kind)
 {
@@ -53,15 +108,17 @@ static Color token_color(const Theme *theme, CodeKind kind)
     return theme->ink;
 }
 
-void mono_line_items(Layout *layout, const MonoType *type, const CodeLine *line, double x, double y, bool dim)
+void mono_line_items(Layout *layout, const MonoType *type, const CodeLine *line, Point at, double pitch, bool dim)
 {
+    Scene *s = layout_scene(layout);
+    Pen pen = {0};
     for (int i = 0; i < line->n_tokens; i++) {
         const CodeToken *token = &line->tokens[i];
         const Color color = token_color(layout_theme(layout), token->kind);
-        x += gap_width(type, line, i);
-        item_text(layout, token->name, .x = x, .y = y, .text = token->text, .style = type->style,
-                  .fill = dim ? color_alpha(color, DIM_OPACITY) : color, .shown = token->shown);
-        x += text_width(layout_scene(layout), type, token->text);
+        pen_to(s, &pen, type, line, i);
+        item_text(layout, token->name, .x = at.x + pen.x, .y = at.y + pen.row * pitch, .text = token->text,
+                  .style = type->style, .fill = dim ? color_alpha(color, DIM_OPACITY) : color, .shown = token->shown);
+        pen_over(s, &pen, type, token->text);
     }
 }
 

@@ -10,14 +10,17 @@ typedef struct MonoType {
     TextStyle style;
     double advance; // of one character
     double indent;  // of the spaces before a line: 1, or less where it is narrow
+    double most_w;  // longer lines go on in another row, set in; 0: there is room for any
 } MonoType;
 
 MonoType mono_type(Scene *s, double size, double indent);
 
+// How wide the widest row of a line is, and how many rows it has.
 double mono_line_width(Scene *s, const MonoType *type, const CodeLine *line);
+int mono_line_rows(Scene *s, const MonoType *type, const CodeLine *line);
 
-// An item for each token, by its name, from x on and around the height y; or stepped back.
-void mono_line_items(Layout *layout, const MonoType *type, const CodeLine *line, double x, double y, bool dim);
+// An item for each token, by its name, from at.x on and around the height at.y, rows being `pitch` apart; or stepped back.
+void mono_line_items(Layout *layout, const MonoType *type, const CodeLine *line, Point at, double pitch, bool dim);
 
 // The part "panel" with the item "card".
 void mono_panel_part(Layout *layout, Rect rect);

@@ -75,7 +75,7 @@ static double side_for(int n_rows, double height)
 // Fewer rows before tiles are smaller than a label, or cannot be read.
 static int rows_for(Scene *s, const NextBars *data, double height)
 {
-    const double least_side = fmax(TILE_LEAST, type_size(s, TYPE_LABEL) * 1.25);
+    const double least_side = fmax(tile_least(s), type_size(s, TYPE_LABEL) * 1.25);
     int n = data->most;
     while (n > data->least && side_for(n + 1, height) < least_side)
         n--;
@@ -140,6 +140,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     const NextBars *data = given;
     const BarRows bars = choose_rows(layout_arena(layout), data->token, rows_for(s, data, rect.h));
     const int n = bars.n;
+    layout_lacks(layout, choose_rows(layout_arena(layout), data->token, data->most).n - n);
     const double side = side_for(n, rect.h), pitch = side * (1 + GAP_SHARE),
                  full = data->full > 0 ? data->full : full_scale(&bars);
     const double top = rect.y + (rect.h - (n * pitch - side * GAP_SHARE)) / 2, size = type_size(s, TYPE_LABEL);

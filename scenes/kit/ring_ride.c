@@ -124,12 +124,25 @@ static void draw_trail(Scene *s, const RingPlan *plan, RingRide *ride, int arc, 
 
 // ---- riding ----
 
+// The picture of which a thing is all; NULL: it is a part of one.
+static Picture *whole_picture(Scene *s, const Node *thing)
+{
+    Picture *picture = picture_of(s, thing);
+    return picture && picture_node(picture) == thing ? picture : NULL;
+}
+
+static double own_height(Scene *s, const Node *thing)
+{
+    const Picture *picture = whole_picture(s, thing);
+    return picture ? picture_rect(picture).h : thing_box(s, thing).h / node_value_now(s, thing, PROP_SCALE_X);
+}
+
 // A picture is laid out again on its way, so that its words are as large in the end as others of its size; a part only
 // grows or shrinks.
 static void change_size(Scene *s, Node *thing, double scale, double dur_s)
 {
-    Picture *picture = picture_of(s, thing);
-    if (picture && picture_node(picture) == thing) {
+    Picture *picture = whole_picture(s, thing);
+    if (picture) {
         const Rect rect = picture_rect(picture);
         const Point middle = rect_middle(rect);
         const Size size = {scale * rect.w, scale * rect.h};
@@ -165,10 +178,9 @@ void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Re
         path_append(way, way_out(s, &plan, arc, rect_middle(thing_box(s, thing))), matrix_identity());
     if (to)
         path_append(way, way_home(s, &plan, arc, rect_middle(*to)), matrix_identity());
-    const double own_h = thing_box(s, thing).h / node_value_now(s, thing, PROP_SCALE_X);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     draw_trail(s, &plan, ride, arc, way, dur_s);
-    go_along(s, thing, way, to ? to->h / own_h : LARGE, dur_s);
+    go_along(s, thing, way, to ? to->h / own_height(s, thing) : LARGE, dur_s);
     block_close(s);
 }
 

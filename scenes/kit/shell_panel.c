@@ -4,32 +4,40 @@
 #include "scenes/kit/mono_panel.h"
 #include "scenes/kit/type_scale.h"
 
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
-enum { MOST_ROWS = 24, MOST_TOKENS = 5 };
+enum { MOST_ROWS = 24, MOST_TOKENS = 6 };
 
 // Shares of the size of type.
-static const double PAD_X = 1.3, PAD_Y = 0.7, LEAST_PITCH = 1.5, PITCH = 1.9, MOST_PITCH = 2.6, CURSOR_W = 0.5,
+static const double PAD_X = 1.3, NARROW_PAD_X = 0.75, PAD_Y = 0.7, LEAST_PITCH = 1.25, PITCH = 1.9, MOST_PITCH = 2.6, CURSOR_W = 0.5,
                     CURSOR_H = 1.12, CURSOR_GAP = 0.1;
 static const double KEYS_PER_S = 42, ENTER_S = 0.25;
-static const char AND[] = " && ", SCHEME[] = "https://";
+static const char AND[] = " && ", SCHEME[] = "https://", GOES_ON[] = " \\";
 
 typedef struct ShellPanel {
     const Words *const *lines; // [n]
     int n;
 } ShellPanel;
 
-// A line as it is set: one that was given, or one of those that `&&` joined in it. Its first token is the prompt.
+// A line as it is set: one that was given, one of those that `&&` joined in it, or a piece of such a one, with a
+// backslash where it goes on. Its first token is the prompt.
 typedef struct Row {
     CodeLine line;
     const char *keys; // that are typed: the text of the other tokens
 } Row;
 
+typedef struct Piece {
+    int first, n_bytes;    // in the line
+    bool continues, broken; // the row before; in the next one
+} Piece;
+
 typedef struct ShellFit {
     Row rows[MOST_ROWS]; // [n]
     int n;
     MonoType type;
+    double pad_x;      // share of the size of type
     double pitch, top; // of the first row, in the panel
 } ShellFit;
 
@@ -51,17 +59,18 @@ static const Shown *shown_within(Arena *arena, const Words *line, int first, int
 }
 
 // The prompt and the words behind it; an address in them stands out as the prompt does, and its scheme steps back.
-static Row make_row(Arena *arena, const Words *line, int first, int n_bytes)
+static Row make_row(Arena *arena, const Words *line, Piece piece)
 {
+    const int first = piece.first, n_bytes = piece.n_bytes;
     static const CodeKind KINDS[] = {CODE_NAME, CODE_SIGN, CODE_CALL, CODE_NAME};
     static const char *const NAMES[] = {"words", "words 2", "words 3", "words 4"};
     const char *keys = arena_strndup(arena, line->text + first, (size_t)n_bytes), *scheme = strstr(keys, SCHEME);
     const int from = scheme ? (int)(scheme - keys) : n_bytes, address = scheme ? from + (int)strlen(SCHEME) : n_bytes;
     const int end = address + (int)strcspn(keys + address, " "), bounds[] = {0, from, address, end, n_bytes};
     CodeToken *tokens = ARENA_ARRAY(arena, CodeToken, MOST_TOKENS);
-    tokens[0] = (CodeToken){.kind = CODE_CALL, .text = "$", .name = "prompt"};
+    tokens[0] = (CodeToken){.kind = CODE_CALL, .text = piece.continues ? ">" : "$", .name = "prompt"};
     int n = 1;
-    for (int i = 0; i < MOST_TOKENS - 1; i++)
+    for (int i = 0; i < MOST_TOKENS - 2; i++)
         if (bounds[i + 1] > bounds[i]) {
             const int n_own = bounds[i + 1] - bounds[i];
             tokens[n] = (CodeToken){.kind = KINDS[i],
@@ -71,11 +80,40 @@ static Row make_row(Arena *arena, const Words *line, int first, int n_bytes)
                                     .shown = shown_within(arena, line, first + bounds[i], n_own)};
             n++;
         }
+    if (piece.broken) {
+        tokens[n++] = (CodeToken){.kind = CODE_SIGN, .text = GOES_ON, .name = "goes on"};
+        keys = arena_printf(arena, "%s%s", keys, GOES_ON);
+    }
     return (Row){{.tokens = tokens, .n_tokens = n}, keys};
 }
 
-// The lines, or the commands that stand in them.
-static void set_rows(ShellFit *fit, Arena *arena, const ShellPanel *panel, bool split)
+// Behind the last word of a command that has room in a row of `most` characters; all of it when it has, or when its first
+// word has none.
+static int room_for(const char *command, int n_bytes, int most)
+{
+    int end = n_bytes;
+    for (int i = 0; i < n_bytes && n_bytes > most; i++)
+        if (command[i] == ' ' && (end == n_bytes || i + (int)strlen(GOES_ON) <= most))
+            end = i;
+    return end;
+}
+
+// A command as a row, or as several where one has no room for it.
+static void add_rows(ShellFit *fit, Arena *arena, const Words *line, int first, int n_bytes, int most)
+{
+    const int end = first + n_bytes;
+    bool continues = false;
+    while (first <= end && fit->n < MOST_ROWS) {
+        const int n = room_for(line->text + first, end - first, most);
+        const Piece piece = {first, n, continues, first + n < end};
+        fit->rows[fit->n++] = make_row(arena, line, piece);
+        first += n + 1; // behind the space
+        continues = true;
+    }
+}
+
+// The lines; or the commands that stand in them, broken where one has more than `most` characters.
+static void set_rows(ShellFit *fit, Arena *arena, const ShellPanel *panel, bool split, int most)
 {
     fit->n = 0;
     for (int i = 0; i < panel->n; i++) {
@@ -83,8 +121,7 @@ static void set_rows(ShellFit *fit, Arena *arena, const ShellPanel *panel, bool 
         do {
             end = split ? strstr(at, AND) : NULL;
             const int n_bytes = end ? (int)(end - at) : (int)strlen(at);
-            if (fit->n < MOST_ROWS)
-                fit->rows[fit->n++] = make_row(arena, panel->lines[i], (int)(at - text), n_bytes);
+            add_rows(fit, arena, panel->lines[i], (int)(at - text), n_bytes, most);
             at = end ? end + strlen(AND) : at;
         } while (end);
     }
@@ -104,30 +141,32 @@ static Size shell_size(Scene *s, const ShellFit *fit, double pitch)
     double width = row_width(s, fit, fit->n - 1) + CURSOR_W * size;
     for (int i = 0; i < fit->n - 1; i++)
         width = fmax(width, mono_line_width(s, &fit->type, &fit->rows[i].line));
-    return (Size){width + 2 * PAD_X * size, (fit->n * pitch + 2 * PAD_Y) * size};
+    return (Size){width + 2 * fit->pad_x * size, (fit->n * pitch + 2 * PAD_Y) * size};
 }
 
 // The largest size of the scale at which the lines have room; where none does commands that `&&` joins stand one below
-// the other; then they become as small as can be read.
+// the other; then those that are still too long are broken.
 static void choose_size(Scene *s, const ShellPanel *panel, Size room, ShellFit *fit)
 {
-    Size needed = {0};
     for (int split = 0; split < 2; split++) {
-        set_rows(fit, scene_arena(s), panel, split);
+        set_rows(fit, scene_arena(s), panel, split, INT_MAX);
         for (TypeRole role = TYPE_LEAD; role < TYPE_ROLES; role++) {
             fit->type = mono_type(s, type_size(s, role), 1);
-            needed = shell_size(s, fit, LEAST_PITCH);
+            const Size needed = shell_size(s, fit, LEAST_PITCH);
             if (needed.w <= room.w && needed.h <= room.h)
                 return;
         }
     }
-    const double share = fmin(1, fmin(room.w / needed.w, room.h / needed.h));
-    fit->type = mono_type(s, fmax(SIZE_LEAST, fit->type.style.size * share), 1);
+    fit->pad_x = NARROW_PAD_X;
+    const double pads = (2 * fit->pad_x + CURSOR_GAP + CURSOR_W) * fit->type.style.size;
+    const double most = (room.w - pads) / fit->type.advance - (double)strlen("$ ");
+    if (shell_size(s, fit, LEAST_PITCH).w > room.w)
+        set_rows(fit, scene_arena(s), panel, true, (int)fmax(most, 1));
 }
 
 static ShellFit fit_shell(Scene *s, const ShellPanel *panel, Size room)
 {
-    ShellFit fit = {0};
+    ShellFit fit = {.pad_x = PAD_X};
     choose_size(s, panel, room, &fit);
     const double size = fit.type.style.size;
     fit.pitch = clamp((room.h / size - 2 * PAD_Y) / fit.n, LEAST_PITCH, MOST_PITCH) * size;
@@ -148,7 +187,7 @@ static Size measure(Layout *layout, const void *data, Size room)
 static Point cursor_place(const ShellFit *fit, int row, double width)
 {
     const double size = fit->type.style.size;
-    return (Point){PAD_X * size + width, fit->top + (row + 0.5) * fit->pitch - CURSOR_H / 2 * size};
+    return (Point){fit->pad_x * size + width, fit->top + (row + 0.5) * fit->pitch - CURSOR_H / 2 * size};
 }
 
 static Point cursor_end(Scene *s, const ShellFit *fit)
@@ -165,7 +204,8 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     for (int i = 0; i < fit.n; i++) {
         layout_must_show(layout, fit.rows[i].keys);
         layout_part(layout, part_index(i), (Rect){rect.x, rect.y + fit.top + i * fit.pitch, rect.w, fit.pitch}, 1);
-        mono_line_items(layout, &fit.type, &fit.rows[i].line, PAD_X * size, fit.pitch / 2, false);
+        mono_line_items(layout, &fit.type, &fit.rows[i].line, (Point){fit.pad_x * size, fit.pitch / 2}, fit.pitch,
+                        false);
     }
     const Point cursor = cursor_end(s, &fit);
     layout_part(layout, part_named("cursor"),

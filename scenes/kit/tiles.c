@@ -8,14 +8,19 @@
 
 #include <math.h>
 
-static const double RADIUS = 8, TYPE_SHARE = 0.55, MOST_TYPE_SHARE = SIZE_LEAST / TILE_LEAST, PADDING = 8;
+static const double RADIUS = 8, TYPE_SHARE = 0.55, MOST_TYPE_SHARE = 0.8, PADDING = 8;
 static const double HALO_SHARE = 0.28, HALO_STRENGTH = 0.6; // of a tile's height; opacity
 
 // A small tile is filled more by its sign, which must be read.
-static TextStyle sign_style(double height)
+static TextStyle sign_style(const Scene *s, double height)
 {
-    const double size = fmax(TYPE_SHARE * height, fmin(SIZE_LABEL, MOST_TYPE_SHARE * height));
+    const double size = fmax(TYPE_SHARE * height, fmin(type_size(s, TYPE_LABEL), MOST_TYPE_SHARE * height));
     return (TextStyle){.family = FONT_MONO, .size = size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
+}
+
+double tile_least(const Scene *s)
+{
+    return type_size(s, TYPE_LABEL) / MOST_TYPE_SHARE;
 }
 
 const char *tile_words(Scene *s, const char *text)
@@ -42,7 +47,7 @@ const char *tile_words(Scene *s, const char *text)
 
 double tile_width(Scene *s, const char *text, double height)
 {
-    const TextStyle style = sign_style(height);
+    const TextStyle style = sign_style(s, height);
     const double width = type_box(s, &style, tile_words(s, text)).w;
     return width <= 0.7 * height ? height : width + 0.6 * style.size;
 }
@@ -63,32 +68,35 @@ static const char *elided(Scene *s, const TextStyle *style, const char *words, d
     return shown;
 }
 
-// Set smaller as far as it can be read, then with fewer letters.
+// Set smaller as far as it can be read, then with fewer letters; a single sign takes of the padding first.
 static const char *fit_sign(Scene *s, TextStyle *style, const char *words, double room)
 {
-    const double width = type_box(s, style, words).w, least = fmin(style->size, SIZE_LEAST);
+    const double width = type_box(s, style, words).w, least = fmin(style->size, type_size(s, TYPE_LABEL));
     if (width <= room)
         return words;
-    const bool is_long = utf8_count(words) > 1;
+    const double size = style->size;
     style->size *= fmax(room, 0) / width;
-    if (!is_long || style->size >= least)
+    if (style->size >= least)
         return words;
-    style->size = least;
+    const bool is_long = utf8_count(words) > 1;
+    style->size = is_long ? least : fmin(least, size * fmax(room + PADDING, 0) / width);
+    if (!is_long)
+        return words;
     return elided(s, style, words, room);
 }
 
 bool tile_is_readable(Scene *s, const char *text, double w, double h)
 {
     static const double SAME = 0.01;
-    TextStyle style = sign_style(h);
+    TextStyle style = sign_style(s, h);
     fit_sign(s, &style, tile_words(s, text), w - PADDING);
-    return style.size > SIZE_LEAST - SAME;
+    return style.size > type_size(s, TYPE_LABEL) - SAME;
 }
 
 void tile_sign_item(Layout *layout, const char *text, double w, double h, Color color)
 {
     Scene *s = layout_scene(layout);
-    TextStyle style = sign_style(h);
+    TextStyle style = sign_style(s, h);
     const char *words = fit_sign(s, &style, tile_words(s, text), w - PADDING);
     item_text(layout, "sign", .x = w / 2, .y = h / 2, .text = words, .style = style, .fill = color,
               .shown = words_quoted(layout_arena(layout), words));

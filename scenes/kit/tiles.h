@@ -17,7 +17,7 @@ typedef enum TileLook {
 const char *tile_words(Scene *s, const char *text);
 
 // Units: a tile that is lower has a sign too small to be read.
-#define TILE_LEAST (SIZE_LEAST / 0.7)
+double tile_least(const Scene *s);
 
 // Whether the sign of a tile, w × h, can be read.
 bool tile_is_readable(Scene *s, const char *text, double w, double h);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 static const double GAP_SHARE = 0.14; // of a tile's height
-static const double MOST_SIDE = 100, LEAST_SIDE = 44;
+static const double MOST_SIDE = 100;
 static const double FILL_S = 0.2;
 
 // Beyond the values of Align: towards the middle of the canvas, where the area lies on one side of it.
@@ -52,7 +52,7 @@ static RowFit fit_row(Scene *s, const TokenRow *row, Size room)
     RowFit fit = {0, row->n, fmin(MOST_SIDE, room.h), 0};
     fit.width = row_width(s, row, &fit, room.w);
     if (fit.width > room.w) {
-        fit.side = fmax(fmin(LEAST_SIDE, room.h), fit.side * room.w / fit.width);
+        fit.side = fmax(fmin(tile_least(s), room.h), fit.side * room.w / fit.width);
         fit.width = row_width(s, row, &fit, room.w);
     }
     while (fit.width > room.w + 1e-6 && fit.end - fit.first > 1) {
@@ -84,6 +84,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     Scene *s = layout_scene(layout);
     const TokenRow *row = data;
     const RowFit fit = fit_row(s, row, (Size){rect.w, rect.h});
+    layout_lacks(layout, row->n - (fit.end - fit.first));
     double x = rect.x + align_offset(align_in(s, row, rect), rect.w - fit.width);
     const double y = rect.y + (rect.h - fit.side) / 2;
     for (int i = fit.first; i < fit.end; i++) {

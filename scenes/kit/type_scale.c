@@ -1,16 +1,18 @@
 // type_scale.c — the scale of type.
 #include "scenes/kit/type_scale.h"
 
-static const double PHONE_LABEL = 36, PHONE_BODY = 40, TALL_LEAD = 56;
+static const double PHONE_BODY = 40, TALL_LEAD = 56;
 
 double type_size(const Scene *s, TypeRole role)
 {
-    static const double SIZES[TYPE_ROLES] = {SIZE_TITLE, SIZE_HEADING, SIZE_LEAD, SIZE_BODY, SIZE_LABEL};
+    static const double SIZES[] = {SIZE_TITLE, SIZE_HEADING, SIZE_LEAD, SIZE_BODY};
+    if (role == TYPE_LABEL)
+        return scene_canvas(s).least_type;
     if (scene_shape(s) == CANVAS_WIDE)
         return SIZES[role];
     if (role == TYPE_LEAD && scene_shape(s) == CANVAS_TALL)
         return TALL_LEAD;
-    return role == TYPE_LABEL ? PHONE_LABEL : role == TYPE_BODY ? PHONE_BODY : SIZES[role];
+    return role == TYPE_BODY ? PHONE_BODY : SIZES[role];
 }
 
 Rect type_box(Scene *s, const TextStyle *style, const char *words)

@@ -9,7 +9,7 @@ typedef enum TypeRole {
     TYPE_HEADING,
     TYPE_LEAD,
     TYPE_BODY,
-    TYPE_LABEL, // the smallest that can be read on a phone
+    TYPE_LABEL, // the least that can be read
     TYPE_ROLES,
 } TypeRole;
 

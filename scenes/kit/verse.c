@@ -161,7 +161,8 @@ static const char *without_tabs(Scene *s, const char *text)
 
 static VersePage empty_page(Scene *s, const char *text, const VerseSpec *spec, bool code)
 {
-    const double size = code ? CODE_SIZE * spec->size : spec->size;
+    const double least = fmin(spec->size, scene_canvas(s).least_type);
+    const double size = code ? fmax(CODE_SIZE * spec->size, least) : spec->size;
     const TextStyle speech = {.family = code ? FONT_MONO : FONT_SERIF, .size = size};
     VersePage page = {.text = without_tabs(s, text),
                       .speech = speech,

@@ -23,8 +23,7 @@ static VersePage fit_verse(Scene *s, const VersePicture *verse, Size room)
             if (page.width <= room.w && page.height <= room.h)
                 return page;
         }
-    const double least = fmin(type_size(s, TYPE_LABEL), room.h / VERSE_PITCH);
-    VersePage page = verse_page(s, verse->text, (VerseSpec){.size = least, .max_width = room.w});
+    VersePage page = verse_page(s, verse->text, (VerseSpec){.size = type_size(s, TYPE_LABEL), .max_width = room.w});
     verse_cut(&page, room.h);
     return page;
 }

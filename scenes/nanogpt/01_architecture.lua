@@ -201,7 +201,7 @@ return scene("Architecture", function(run)
     local shut, beside = table.unpack(by_canvas { wide = { page:row { 1, 3.4 } },
         square = { page:column { 1, 1.55 } }, tall = { page:column { 1, 2.8 } } })
     shut = shut:middle(1, by_canvas { wide = 1, square = 0.36, tall = 1 })
-    local share = by_canvas { wide = 1, square = 0.48, tall = 2 }
+    local share = by_canvas { wide = 1, square = 0.48, tall = 1.8 }
     local gap = by_canvas { wide = "xxl", square = "m", tall = "m" }
     local code_place, files_place = beside:column({ 1, share }, { gap = gap })
     files = file_cards(files_place:split { 1, 1 })

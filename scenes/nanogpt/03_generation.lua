@@ -89,7 +89,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     beat(7, function()
         spoken("grow", "Predict, sample, append, repeat: faster and faster, a text grows.", function()
             story = growing_text { gen, from = 2, at_most = 150, into = left }
-            bars = next_bars { gen[1], most = 8, least = 3, full = 1, into = right }
+            bars = next_bars { gen[1], most = 8, least = 2, full = 1, into = right }
             par(function()
                 leave { title, loop, strip, longer }
                 become(given, story, { dur = "slow" })

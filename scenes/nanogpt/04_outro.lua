@@ -30,7 +30,7 @@ return scene("Try it yourself", function(run)
 
     -- And at the end: on a wide canvas the name stands beside the first row of tiles.
     local above, below = page:column { 10, 8 }
-    local shares = by_canvas { wide = { 6, 4, 6 }, square = { 6, 4, 6 }, tall = { 7, 4, 5 } }
+    local shares = by_canvas { wide = { 6, 4, 6 }, square = { 5, 4, 7 }, tall = { 7, 4, 5 } }
     local first, second, third = page:column(shares)
     local tiles_at = by_canvas { wide = above, square = second, tall = second }
     local tiles = word_tiles { { "Try it", "yourself!" }, lit = true, into = tiles_at }
@@ -73,7 +73,7 @@ return scene("Try it yourself", function(run)
         "git clone https://github.com/karpathy/nanoGPT && cd nanoGPT",
         "python data/shakespeare_char/prepare.py",
         "python train.py config/train_shakespeare_char.py",
-    }, into = lower:middle(0.7, by_canvas { wide = 0.7, square = 1, tall = 1 }) }
+    }, into = by_canvas { wide = lower:middle(0.7), square = lower, tall = lower } }
     beat(5, function()
         spoken("try", "Clone it, prepare the text, and train a model of your own.", function()
             par(function()

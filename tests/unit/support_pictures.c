@@ -106,7 +106,7 @@ static void check_texts(const Layout *layout, Rect rect, const char *about)
             if (is_seen(&layout->parts[i].items[k]))
                 texts[n++] = laid_text(layout->s, &layout->parts[i], i, &layout->parts[i].items[k]);
     for (int i = 0; i < n; i++) {
-        if (texts[i].item->style.size < SIZE_LEAST - 0.1)
+        if (texts[i].item->style.size < layout->s->canvas.least_type - 0.1)
             fail_msg("%s: \"%s\" is %.1f units large", about, texts[i].item->text, texts[i].item->style.size);
         if (!rect_is_empty(texts[i].ink) && !rect_contains(rect_grow(rect, SLACK), texts[i].ink))
             fail_msg("%s: \"%s\" is outside", about, texts[i].item->text);

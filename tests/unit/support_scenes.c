@@ -14,10 +14,10 @@
 #include <cmocka.h>
 
 const Canvas CANVASES[N_CANVASES] = {
-    [CANVAS_WIDE] = {1920, 1080, {96, 54, 1728, 972}},
-    [CANVAS_SQUARE] = {1080, 1080, {54, 54, 972, 972}},
-    [CANVAS_TALL] = {1080, 1920, {54, 96, 972, 1728}},
-    {1080, 1350, {54, 67.5, 972, 1215}},
+    [CANVAS_WIDE] = {1920, 1080, {96, 54, 1728, 972}, SIZE_LABEL},
+    [CANVAS_SQUARE] = {1080, 1080, {54, 54, 972, 972}, SIZE_LABEL_PHONE},
+    [CANVAS_TALL] = {1080, 1920, {54, 96, 972, 1728}, SIZE_LABEL_PHONE},
+    {1080, 1350, {54, 67.5, 972, 1215}, SIZE_LABEL_PHONE},
 };
 const char *const CANVAS_NAMES[N_CANVASES] = {"wide", "square", "tall", "4:5"};
 

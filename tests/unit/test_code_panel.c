@@ -155,6 +155,26 @@ static void test_rectangles(void **state)
                         0.6);
 }
 
+// A line that is too long goes on in another row, set in, rather than in smaller type; as one thing all the same.
+static void test_long_lines_go_on(void **state)
+{
+    static const char BODY[] = "local code = python { { 'for _ in range(n):',"
+                               " '    logits = model(text[-1:], cache=cache, sampler=sampler)', 'done()' },"
+                               " into = area():middle(0.5) }\nappear(code)\ncode:light(2)\nhold(1)";
+    Scene *wide, *tall;
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, &RUN, BODY, &wide), "");
+    assert_string_equal(script_build_body(*state, CANVAS_TALL, &RUN, BODY, &tall), "");
+    const Node *on_wide[] = {text_of(wide, "logits"), text_of(wide, "sampler")};
+    const Node *on_tall[] = {text_of(tall, "logits"), text_of(tall, "sampler")};
+    assert_true(node_value(on_wide[0], PROP_Y, 0) == node_value(on_wide[1], PROP_Y, 0));
+    const double pitch = node_value(on_tall[1], PROP_Y, 0) - node_value(on_tall[0], PROP_Y, 0);
+    assert_true(pitch >= 1.2 * SIZE_LABEL_PHONE && on_tall[0]->parent == on_tall[1]->parent);
+    assert_true(on_tall[0]->runs[0]->style.size == SIZE_LABEL_PHONE);
+    assert_true(node_value(text_of(tall, "done")->parent, PROP_Y, 0) - node_value(on_tall[0]->parent, PROP_Y, 0) >
+                1.9 * pitch);
+    assert_true(fabs(wide->dur_s - tall->dur_s) < 1e-9);
+}
+
 // All lines are the author's: where they have no room that is said, with the size that is needed.
 static void test_too_many_lines(void **state)
 {
@@ -163,7 +183,7 @@ static void test_too_many_lines(void **state)
     Scene *s;
     const char *error = script_build_body(*state, CANVAS_WIDE, &RUN, BODY, &s);
     assert_non_null(strstr(error, "test/film.lua:4: an area of 1728 × 389 units is too small for code: \"x\" has no "
-                                  "room; it needs one of about 1728 × 435"));
+                                  "room; it needs one of about 1728 × 430"));
 }
 
 static void test_rules_of_pictures(void **state)
@@ -215,6 +235,7 @@ int main(void)
         cmocka_unit_test(test_versions),
         cmocka_unit_test(test_lines_are_lit),
         cmocka_unit_test(test_rectangles),
+        cmocka_unit_test(test_long_lines_go_on),
         cmocka_unit_test(test_too_many_lines),
         cmocka_unit_test(test_rules_of_pictures),
         cmocka_unit_test(test_errors),

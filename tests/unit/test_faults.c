@@ -38,12 +38,13 @@ static void check_fault(Stage *stage, Scene *s, const char *says)
     check_found(stage, s, says);
 }
 
-enum { FINE, SMALL, AT_THE_EDGE, OVERLAP, OUTSIDE, BLEEDING, LEAVING, PALE, UNDER_NO_PICTURE, N_FAULTS };
+enum { FINE, SMALL, SMALL_ON_PHONES, AT_THE_EDGE, OVERLAP, OUTSIDE, BLEEDING, LEAVING, PALE, UNDER_NO_PICTURE, N_FAULTS };
 
 static void test_nodes(void **state)
 {
     static const char *const SAYS[N_FAULTS] = {
-        [SMALL] = "\"words\" is too small to read at 0.0 s: 20.0 units, and 26 are the least",
+        [SMALL] = "\"words\" is too small to read at 0.0 s: 20.0 units, and 28 are the least",
+        [SMALL_ON_PHONES] = "\"words\" is too small to read at 0.0 s: 30.0 units, and 36 are the least",
         [AT_THE_EDGE] = "\"words\" is too near to the edge of what scenes may fill",
         [OVERLAP] = "\"words\" and \"others\" lie over one another at 0.0 s",
         [OUTSIDE] = "leaves the canvas at 0.0 s: 1800, 900 to 2000, 920",
@@ -53,7 +54,8 @@ static void test_nodes(void **state)
     Stage *stage = *state;
     const TextStyle small = {.size = 20}, plain = {.size = 30};
     for (int fault = 0; fault < N_FAULTS; fault++) {
-        Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "rules");
+        const Canvas canvas = CANVASES[fault == SMALL_ON_PHONES ? CANVAS_SQUARE : CANVAS_WIDE];
+        Scene *s = scene_create(&stage->arena, stage->fonts, canvas, &THEME_DARK, "rules");
         Node *words = add_text(s, NULL, .x = fault == AT_THE_EDGE ? 20 : 200, .y = 200, .text = "words",
                                .style = fault == SMALL ? &small : &plain,
                                .color = fault == PALE ? THEME_DARK.line : THEME_DARK.ink);

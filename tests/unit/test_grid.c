@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-static const Canvas WIDE = {1920, 1080, {96, 54, 1728, 972}};
+static const Canvas WIDE = {1920, 1080, {96, 54, 1728, 972}, SIZE_LABEL};
 
 // Tiles are whole blocks, none is empty, and together they are the picture.
 static void test_tiles_cover_the_picture(void **state)

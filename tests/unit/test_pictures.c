@@ -52,6 +52,25 @@ static void test_next_bars(void **state)
     }
 }
 
+// Where there is little room there are fewer rows, in type as large as anywhere on the canvas; a stagger takes as long.
+static void test_fewer_rows(void **state)
+{
+    static const char BODY[] = "local bars = next_bars { run.generation[1], most = 5, into = area():cut_top(%s) }\n"
+                               "appear(bars, { stagger = 0.1 })\nhold(1)";
+    static const char *const HEIGHTS[] = {"1", "0.3"};
+    double dur_s[2];
+    for (int i = 0; i < 2; i++) {
+        Scene *s;
+        const char *body = arena_printf(&((Stage *)*state)->arena, BODY, HEIGHTS[i]);
+        assert_string_equal(build(*state, CANVAS_SQUARE, body, &s), "");
+        assert_true(scene_shows(s, "other") && scene_shows(s, "d") == (i == 0));
+        for (int k = 0; k < s->n_nodes; k++)
+            assert_true(s->nodes[k]->kind != NODE_TEXT || s->nodes[k]->runs[0]->style.size >= SIZE_LABEL_PHONE);
+        dur_s[i] = s->dur_s;
+    }
+    assert_true(fabs(dur_s[0] - dur_s[1]) < 1e-9);
+}
+
 // The words that are nearer to the colour of what was chosen than to any other, as "g 3 %"; "" when none are seen.
 static const char *marked_words(Stage *stage, const Scene *s, double t_s)
 {
@@ -147,6 +166,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_language),  cmocka_unit_test(test_next_bars), cmocka_unit_test(test_words_and_rows),
         cmocka_unit_test(test_by_canvas), cmocka_unit_test(test_errors),     cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_fewer_rows),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

@@ -113,6 +113,22 @@ static void test_shell_breaks_at_and(void **state)
     assert_true(fabs(wide->dur_s - square->dur_s) < 1e-9);
 }
 
+// One that is still too long goes on behind a backslash.
+static void test_shell_goes_on(void **state)
+{
+    static const char BODY[] = "local sh = shell { { 'python train.py config/train_some_characters.py', 'make' } }\n"
+                               "rise_in(sh)\nsh:type()\nhold(1)";
+    const Scene *wide = built(state, CANVAS_WIDE, BODY), *tall = built(state, CANVAS_TALL, BODY);
+    text_of(wide, "python train.py config/train_some_characters.py");
+    const Node *first = text_of(tall, "python train.py"), *rest = text_of(tall, "config/train_some_characters.py");
+    assert_true(text_of(tall, " \\")->parent == first->parent && scene_shows(tall, ">"));
+    assert_true(first->runs[0]->style.size == SIZE_LABEL_PHONE);
+    assert_true(fabs(wide->dur_s - tall->dur_s) < 1e-9);
+    for (double t_s = 0.6; t_s < tall->dur_s; t_s += 0.01)
+        assert_true(node_value(first, PROP_REVEAL, t_s) == 15 || node_value(rest, PROP_REVEAL, t_s) == 0);
+    assert_true(node_value(rest, PROP_REVEAL, tall->dur_s) == 31);
+}
+
 // ---- wordmark ----
 
 static const Node *halo_of(const Scene *s, int *n)
@@ -200,6 +216,7 @@ int main(void)
         cmocka_unit_test(test_rules_of_pictures),
         cmocka_unit_test(test_shell_is_typed),
         cmocka_unit_test(test_shell_breaks_at_and),
+        cmocka_unit_test(test_shell_goes_on),
         cmocka_unit_test(test_wordmark_glows_on),
         cmocka_unit_test(test_choice),
         cmocka_unit_test(test_verse_quotes),

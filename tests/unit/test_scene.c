@@ -109,6 +109,7 @@ static void test_canvas(void **state)
         assert_int_equal(scene_shape(s), shape);
         assert_ptr_equal(scene_theme(s), &THEME_LIGHT);
         assert_rect_near(scene_canvas(s).safe, canvas_make(canvas.width, canvas.height).safe);
+        assert_true(canvas_make(canvas.width, canvas.height).least_type == canvas.least_type);
         assert_ptr_equal(scene_stage(s)->parent, s->overlay->parent);
     }
 }

@@ -28,7 +28,7 @@ static void lay_out_list(Layout *layout, const void *data, Rect rect)
     const double pitch = rect.h / list->n;
     for (int i = 0; i < list->n; i++) {
         layout_part(layout, part_named(list->words[i]->text), (Rect){rect.x, rect.y + i * pitch, rect.w, pitch}, 0);
-        item_text(layout, "words", .y = pitch / 2, .text = list->words[i]->text, .style = {.size = pitch / 3},
+        item_text(layout, "words", .y = pitch / 2, .text = list->words[i]->text, .style = {.size = 0.36 * pitch},
                   .fill = layout_theme(layout)->ink, .shown = &list->words[i]->shown);
     }
 }
