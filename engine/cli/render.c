@@ -10,6 +10,7 @@
 #include "engine/cli/session.h"
 #include "engine/output/captions.h"
 #include "engine/video/file_words.h"
+#include "engine/video/sounds.h"
 #include "engine/video/store.h"
 
 #include <math.h>
@@ -27,6 +28,7 @@ typedef struct Render {
     const Scene *const *scenes; // [selection->n_rows]
     SceneJob *jobs; // [selection->n_rows] of the job
     FilmJob job;
+    Sounds *sounds; // NULL: none are made
     const char **made; // [n_made] paths
     int n_made;
     LintBeside *lint; // looks at the scenes meanwhile; NULL: not yet, or not at all
@@ -120,7 +122,6 @@ static void finish_spec(Render *render)
     RenderSpec *spec = &render->spec;
     *spec = render->opts->spec;
     spec->size = render->opts->stage.size;
-    spec->sound_encoder = render->opts->format->sound;
     if (render->opts->stage.captions->track)
         spec->captions_codec = render->opts->format->captions;
     spec->label = selection->whole_film ? selection->rows->film : selection->rows->scene;
@@ -135,9 +136,14 @@ static void finish_spec(Render *render)
 static bool write_files(Render *render, Err *err)
 {
     const FilmJob *job = &render->job;
-    const bool heard = job->format->sound && render->spec.n_shards == 0;
-    if (heard && !sounds_make(render->jobs, job->n_scenes, render->opts->music, render->spec.n_threads, err))
-        return false;
+    if (job->format->sound && render->spec.n_shards == 0) {
+        const SoundsSpec sounds = {.music = render->opts->music,
+                                   .encoder = job->format->sound,
+                                   .rate = render->spec.size.rate,
+                                   .film = render->selection->whole_film && job->format->concat,
+                                   .n_threads = render->spec.n_threads};
+        render->sounds = sounds_begin(render->jobs, job->n_scenes, &sounds);
+    }
     if (!job->format->write(job, err))
         return false;
     if (job->format->whole)
@@ -158,18 +164,6 @@ static const double *film_durations(const Render *render)
     return durs_s;
 }
 
-// The sound of all scenes, encoded as one. NULL into `track` when there is none.
-static bool film_sound(const Render *render, SoundTrack **track, Err *err)
-{
-    const FilmJob *job = &render->job;
-    if (!sounds_heard(job->scenes, job->n_scenes))
-        return true;
-    Samples sound = sounds_joined(job->scenes, job->n_scenes, render->spec.size.rate);
-    *track = sound_track_encode(job->format->sound, &sound, err);
-    samples_finish(&sound);
-    return *track != NULL;
-}
-
 // The scenes' files one behind the other.
 static bool concat_scenes(Render *render, Err *err)
 {
@@ -177,7 +171,7 @@ static bool concat_scenes(Render *render, Err *err)
     const FileWords words =
         film_words(job->scenes, job->titles, job->n_scenes, &render->spec, &render->session->arena);
     SoundTrack *sound = NULL;
-    if (!film_sound(render, &sound, err) ||
+    if (!sounds_take_film(render->sounds, &sound, err) ||
         !job->format->concat(job->path, render->made, job->n_scenes, render->spec.size.rate, sound, &words, err))
         return false;
     note_made(render, job->path);
@@ -286,8 +280,7 @@ static int make_film(const Studio *studio, const RenderOpts *given, const char *
     else
         result = render_all(&render, err) ? 0 : 1;
     lint_beside_end(render.lint, result == 0 ? name : NULL, render.spec.json);
-    if (render.jobs)
-        sounds_finish(render.jobs, selection.n_rows);
+    sounds_end(render.sounds);
     session_close(&session);
     return result;
 }

@@ -10,7 +10,7 @@
 #include "engine/video/libraries.h"
 #include "engine/video/plan.h"
 #include "engine/video/report.h"
-#include "engine/video/scene_sound.h"
+#include "engine/video/sounds.h"
 #include "engine/video/store.h"
 
 #include <stdlib.h>
@@ -208,7 +208,7 @@ static bool begin_scene(Pipeline *pipeline, const SceneJob *job, Err *err)
     arena_reset(&pipeline->words_arena);
     const FileWords words = job_words(job, pipeline->spec, &pipeline->words_arena);
     SoundTrack *sound = NULL;
-    if (sound_of_job(job, pipeline->spec, &sound, err))
+    if (sound_take(job->sound, &sound, err))
         pipeline->muxer = muxer_open(job->path, &pipeline->stream, sound, &words, err);
     return pipeline->muxer != NULL;
 }

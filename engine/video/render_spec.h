@@ -5,17 +5,16 @@
 #include "engine/anim/scene_data.h"
 #include "engine/anim/size.h"
 #include "engine/sound/bars.h"
-#include "engine/sound/samples.h"
 #include "engine/video/quality.h"
 
 typedef struct PipelineKind PipelineKind; // pipelines.h
+typedef struct JobSound JobSound;         // sounds.h
 
 typedef struct RenderSpec {
     OutputSize size;
     int n_threads; // that draw, at least 1; no file depends on it
     const Quality *quality;
     bool transparent;             // without the background, in formats that know it
-    const char *sound_encoder;    // libav's name; NULL: files have no sound
     const char *captions_codec;   // libav's name of it for what is said, as a track; NULL: files have none
     const PipelineKind *pipeline; // how MP4 files are made
     // Of the pipeline that works by parts:
@@ -36,7 +35,7 @@ typedef struct SceneJob {
     double from_s, to_s; // within the scene
     const char *path;
     ScenePlace place; // in its film
-    Samples sound;    // of the same time (scene_sound.h); n is 0: none
+    JobSound *sound;  // of the same time, made meanwhile; NULL: none
 } SceneJob;
 
 // The frames of a job at a rate: at least one.

@@ -1,8 +1,7 @@
-// scene_sound.c — the music of scenes, with what is said, made side by side.
+// scene_sound.c — the music of a scene, with what is said.
 #include "engine/video/scene_sound.h"
 
 #include "engine/anim/accents.h"
-#include "engine/base/pool.h"
 #include "engine/sound/music.h"
 #include "engine/sound/voice.h"
 #include "engine/video/hash.h"
@@ -26,11 +25,6 @@ static uint64_t film_seed(const Scene *scene)
     hash_add(&hash, scene->name, strcspn(scene->name, "/"));
     return hash.a;
 }
-
-typedef struct Sounds {
-    SceneJob *jobs;
-    const Music *music;
-} Sounds;
 
 // Keeps of the whole what the job shows.
 static void cut(Samples *samples, const SceneJob *job)
@@ -65,72 +59,18 @@ static bool make_whole(const Music *music, const MusicSpec *spec, const VoiceCli
     return n_clips == 0 || voice_mix(out, clips, n_clips, err);
 }
 
-static bool make_sound(void *context, int64_t item, int slot, int worker, Err *err)
+bool sound_make(const SceneJob *job, const Music *music, Samples *out, Err *err)
 {
-    (void)slot;
-    (void)worker;
-    const Sounds *sounds = context;
-    SceneJob *job = &sounds->jobs[item];
+    *out = (Samples){0};
     Arena arena;
     arena_init(&arena);
     MusicSpec spec = {.dur_s = job->scene->dur_s, .place = job->place, .seed = film_seed(job->scene)};
     spec.accents_s = scene_accents(job->scene, &arena, &spec.n_accents);
     int n_clips = 0;
     const VoiceClip *clips = clips_of(job->scene, &arena, &n_clips);
-    const bool ok =
-        (!sounds->music->make && n_clips == 0) || make_whole(sounds->music, &spec, clips, n_clips, &job->sound, err);
-    if (ok && job->sound.n > 0)
-        cut(&job->sound, job);
+    const bool ok = (!music->make && n_clips == 0) || make_whole(music, &spec, clips, n_clips, out, err);
+    if (ok && out->n > 0)
+        cut(out, job);
     arena_finish(&arena);
     return ok;
-}
-
-bool sounds_make(SceneJob *jobs, int n_jobs, const Music *music, int n_threads, Err *err)
-{
-    Sounds sounds = {jobs, music};
-    const PoolJob job = {
-        .n_items = n_jobs, .n_workers = n_threads, .n_slots = n_threads, .make = make_sound, .context = &sounds};
-    return pool_run(&job, err);
-}
-
-void sounds_finish(SceneJob *jobs, int n_jobs)
-{
-    for (int i = 0; i < n_jobs; i++)
-        samples_finish(&jobs[i].sound);
-}
-
-bool sounds_heard(const SceneJob *jobs, int n_jobs)
-{
-    int i = 0;
-    while (i < n_jobs && jobs[i].sound.n == 0)
-        i++;
-    return i < n_jobs;
-}
-
-Samples sounds_joined(const SceneJob *jobs, int n_jobs, Rate rate)
-{
-    double dur_s = 0;
-    for (int i = 0; i < n_jobs; i++)
-        dur_s += frame_time(job_frames(&jobs[i], rate), rate);
-    Samples all = samples_silent(dur_s);
-    double begin_s = 0;
-    for (int i = 0; i < n_jobs; i++) {
-        const int64_t begin = llround(begin_s * SAMPLE_RATE), room = all.n - begin, own = jobs[i].sound.n;
-        if (own > 0 && room > 0)
-            memcpy(all.data + CHANNELS * begin, jobs[i].sound.data,
-                   sizeof(float) * CHANNELS * (size_t)(own < room ? own : room));
-        begin_s += frame_time(job_frames(&jobs[i], rate), rate);
-    }
-    return all;
-}
-
-bool sound_of_job(const SceneJob *job, const RenderSpec *spec, SoundTrack **track, Err *err)
-{
-    *track = NULL;
-    if (job->sound.n == 0 || !spec->sound_encoder)
-        return true;
-    Samples sound = sounds_joined(job, 1, spec->size.rate);
-    *track = sound_track_encode(spec->sound_encoder, &sound, err);
-    samples_finish(&sound);
-    return *track != NULL;
 }

@@ -4,8 +4,8 @@
 
 #include "engine/base/choices.h"
 #include "engine/sound/compose.h"
+#include "engine/sound/samples.h"
 #include "engine/video/render_spec.h"
-#include "engine/video/sound_track.h"
 
 // A row of the table: what plays.
 typedef struct Music {
@@ -17,18 +17,8 @@ typedef struct Music {
 extern const Music MUSIC[]; // the first one is usual
 extern const Choices MUSIC_CHOICES;
 
-// Makes the sound of each job's time, several at once. A scene's sound is a whole, of which a job has a part: any part is
-// heard as it is in the whole. False on error; sounds_finish is due whatever it returns.
-bool sounds_make(SceneJob *jobs, int n_jobs, const Music *music, int n_threads, Err *err);
-void sounds_finish(SceneJob *jobs, int n_jobs);
-
-// Whether any of them is heard.
-bool sounds_heard(const SceneJob *jobs, int n_jobs);
-
-// The sound of jobs one behind the other, each as long as its frames at a rate; freed by the caller.
-Samples sounds_joined(const SceneJob *jobs, int n_jobs, Rate rate);
-
-// A job's sound, encoded as the specification says, for a muxer. NULL into `track` when there is none. False on error.
-bool sound_of_job(const SceneJob *job, const RenderSpec *spec, SoundTrack **track, Err *err);
+// Makes the sound of a job's time; n is 0 when nothing is heard. A scene's sound is a whole, of which a job has a part: any
+// part is heard as it is in the whole. Freed by the caller. False on error.
+bool sound_make(const SceneJob *job, const Music *music, Samples *out, Err *err);
 
 #endif

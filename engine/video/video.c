@@ -9,7 +9,7 @@
 #include "engine/video/encode.h"
 #include "engine/video/file_words.h"
 #include "engine/video/palette.h"
-#include "engine/video/scene_sound.h"
+#include "engine/video/sounds.h"
 
 #include <stdlib.h>
 
@@ -194,7 +194,7 @@ static bool open_file(Video *video, Err *err)
     const FileWords words = job_words(job, video->spec, &video->arena);
     const StreamInfo stream = encoder_stream(video->encoder);
     SoundTrack *sound = NULL;
-    if (sound_of_job(job, video->spec, &sound, err))
+    if (sound_take(job->sound, &sound, err))
         video->muxer = muxer_open(job->path, &stream, sound, &words, err);
     return video->muxer != NULL;
 }
