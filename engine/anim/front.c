@@ -43,6 +43,7 @@ static const FrontShape SHAPES[] = {
     {0, 44, 60, 128, 16, 144, 240, 240},
 };
 
+static const double SIGNATURE_BAND = 1.5; // of a caption's type size
 static const double CAP_HEIGHT = 0.73, LETTER_W = 0.52, TOP_GAP = 44; // of the size, of the size, units
 
 static const FrontShape *shape_of(Canvas canvas)
@@ -92,8 +93,19 @@ FrontRoom front_room(Canvas canvas, Front front)
         const double from = front.corner && front.corner->sides & CORNER_TOP ? room.page.y : 0;
         room.view = (Rect){0, from, canvas.width, room.page.y + room.page.h - from};
     }
+    if (front.signature) {
+        room.page.h -= SIGNATURE_BAND * shape->type_size;
+        room.signature_y = room.page.y + room.page.h + (SIGNATURE_BAND - 0.6) * shape->type_size;
+    }
     room.columns = (int)fmin(CAPTION_COLUMNS, floor(room.captions_w / (LETTER_W * room.type_size)));
     return room;
+}
+
+Node *front_group(Scene *s)
+{
+    if (!s->in_front)
+        s->in_front = add_group(s, s->root, .z = 1);
+    return s->in_front;
 }
 
 // ---- captions as nodes ----
@@ -141,7 +153,7 @@ void front_add_captions(Scene *s)
         return;
     int n_cues = 0;
     const CaptionCue *cues = caption_cues(s->arena, s, s->room.columns, &n_cues);
-    s->captions = add_group(s, s->root, .z = 1);
+    s->captions = add_group(s, front_group(s));
     for (int i = 0; i < n_cues; i++) {
         const Say *say = &s->says[cues[i].say];
         scene_here(s, say->file, say->line);
@@ -149,9 +161,9 @@ void front_add_captions(Scene *s)
     }
 }
 
-bool front_is_caption(const Scene *s, const Node *node)
+bool front_has(const Scene *s, const Node *node)
 {
-    while (node && node != s->captions)
+    while (node && node != s->in_front)
         node = node->parent;
     return node != NULL;
 }

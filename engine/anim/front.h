@@ -30,9 +30,17 @@ typedef struct Corner {
 extern const Corner CORNERS[]; // the first one is usual
 extern const Choices CORNER_CHOICES;
 
+// Who made the film. NULL: is not said.
+typedef struct Signature {
+    const char *author, *handle; // "Ada Lovelace", "@ada"
+    const Color *logo;           // (logo_rows, logo_cols)
+    int logo_cols, logo_rows;
+} Signature;
+
 typedef struct Front {
     bool captions;        // are drawn into the picture
     const Corner *corner; // where the speaker is seen; NULL: nowhere
+    const Signature *signature; // below what the scene shows; NULL: nothing
 } Front;
 
 // Where things are on a canvas, in its units.
@@ -44,6 +52,7 @@ typedef struct FrontRoom {
     double captions_x, captions_w;     // of the band that captions are centred in
     double type_size, pitch, baseline; // of a caption: of its two lines the last one's baseline
     int columns;                       // characters in a line of one
+    double signature_y;                // middle of its line, which is in the middle of the page
 } FrontRoom;
 
 FrontRoom front_room(Canvas canvas, Front front);
@@ -51,7 +60,13 @@ FrontRoom front_room(Canvas canvas, Front front);
 // Draws the captions of a scene that has them in front, above all that it shows. When all times are known.
 void front_add_captions(Scene *s);
 
-// Whether a node is of these: what it shows is said, and its figures are those of the words.
-bool front_is_caption(const Scene *s, const Node *node);
+// Draws the signature of a scene that has one. An error of the scene when it is too long for one line. (signature.c)
+void front_add_signature(Scene *s);
+
+// Where both are drawn.
+Node *front_group(Scene *s);
+
+// Whether a node is of these: what it shows is said, or of who made the film, and the film's author did not place it.
+bool front_has(const Scene *s, const Node *node);
 
 #endif

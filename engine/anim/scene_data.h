@@ -57,7 +57,8 @@ struct Scene {
     const char *name;      // "nanogpt/01_architecture"
     Node *root;            // the canvas; its children are the camera's group and the overlay
     Node *stage, *overlay;
-    Node *captions;        // above both, drawn when it is sealed; NULL: none
+    Node *in_front;        // above both, drawn when it is sealed: captions, a signature; NULL: none
+    Node *captions;        // a child for each cue; NULL: none are drawn
     Node **nodes;          // [n_nodes] by id
     int n_nodes, cap_nodes;
     double cursor_s;       // where the next child of the innermost block begins

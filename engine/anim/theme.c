@@ -56,6 +56,23 @@ Color color_alpha(Color color, double alpha)
     return color;
 }
 
+static double linear(float component)
+{
+    const double c = (double)component;
+    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+}
+
+double color_luminance(Color color)
+{
+    return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
+}
+
+double color_contrast(Color a, Color b)
+{
+    const double x = color_luminance(a), y = color_luminance(b);
+    return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
+}
+
 Color theme_signed(const Theme *theme, double value, double full)
 {
     const double strength = full > 0 ? fmin(fabs(value) / full, 1) : 0;

@@ -17,7 +17,7 @@ typedef struct Color {
     }
 
 typedef struct Theme {
-    const char *name;
+    const char *name;            // of the row of THEMES; of a theme of one's own, of the row that it begins with
     Color bg, panel, line;       // background, cards, rules
     Color ink, soft;             // text, secondary text
     Color accent, pick;          // focus; the chosen one or the best value, nothing else
@@ -34,6 +34,11 @@ extern const Choices THEME_CHOICES;  // of THEMES
 bool color_equal(Color a, Color b);                // component by component
 Color color_mix(Color a, Color b, double t);       // t = 0 gives a
 Color color_alpha(Color color, double alpha);      // the colour with its alpha times `alpha`
+
+// WCAG 2's relative luminance of an opaque colour, and its contrast between two: 1 to 21.
+double color_luminance(Color color);
+double color_contrast(Color a, Color b);
+#define CONTRAST_LEAST 4.5 // of words with what is behind them
 
 // The colour of a signed value: hue by sign, strength by |value| / full; 0 is `line`.
 Color theme_signed(const Theme *theme, double value, double full);

@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
 #include "engine/cli/voices.h"
+#include "engine/raster/png.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -186,7 +187,8 @@ static bool leave_out(Session *session, Selection *selection, const StageOpts *o
             continue;
         kept[n] = *row;
         kept[n].pace = opts->pace->pace;
-        kept[n].front = (Front){.captions = opts->captions->burn};
+        const bool signs = opts->sign_each || (!row->part && row->index == row->n_in_film - 1);
+        kept[n].front = (Front){.signature = signs ? session->signature : NULL, .captions = opts->captions->burn};
         if (!take_voice(session, opts->voice, &kept[n], err))
             return false;
         n++;
@@ -196,6 +198,24 @@ static bool leave_out(Session *session, Selection *selection, const StageOpts *o
                        selection->rows->film, input, input);
     selection->rows = kept;
     selection->n_rows = n;
+    return true;
+}
+
+// Who made the film, into the session. False when the logo cannot be read.
+static bool take_signature(Session *session, const StageOpts *opts, Err *err)
+{
+    enum { LOGO_MOST_PX = 256 };
+    if (!opts->author && !opts->handle && !opts->logo)
+        return true;
+    Signature *by = ARENA_NEW(&session->arena, Signature);
+    *by = (Signature){.author = opts->author, .handle = opts->handle};
+    if (opts->logo) {
+        Color *cells;
+        if (!png_read(&session->arena, opts->logo, LOGO_MOST_PX, &cells, &by->logo_cols, &by->logo_rows, err))
+            return false;
+        by->logo = cells;
+    }
+    session->signature = by;
     return true;
 }
 
@@ -213,7 +233,7 @@ static bool open_film(Session *session, Selection *selection, StageOpts *opts, c
         return false;
     session->fonts = fonts_create(path_join(&session->arena, home, "fonts"), err);
     if (!session->fonts ||
-        !selection_find(selection, session->studio, &session->arena, name, &opts->params, err) ||
+        !take_signature(session, opts, err) || !selection_find(selection, session->studio, &session->arena, name, &opts->params, err) ||
         !stage_take_look(opts, selection->rows->film, selection->rows->look, err))
         return false;
     session->canvas = canvas_make(opts->canvas->width, opts->canvas->height);

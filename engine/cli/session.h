@@ -14,6 +14,7 @@ typedef struct Session {
     bool verbose;                    // errors of scripts keep their stacks
     bool told;                       // what no font has was told of, or will be; else it is told at the end
     const char *voice;               // as --voice has it; NULL: there is none
+    const Signature *signature;      // of who made the film; NULL: is not said
     const OptWords *named;           // inputs that the command line names
     struct SessionInput *inputs;     // [n_inputs] that were read so far, by their folders
     int n_inputs, cap_inputs;

@@ -57,6 +57,7 @@ int command_slides(int argc, char **argv, const void *context, Err *err)
         err_set(err, "say where to write the slides: -o DIR");
         return 2;
     }
+    opts.stage.sign_each = true;
     Selection selection;
     Session session;
     const bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&

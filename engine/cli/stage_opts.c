@@ -1,6 +1,8 @@
 // stage_opts.c — the options that the commands share, put together with those of one command.
 #include "engine/cli/stage_opts.h"
 
+#include "engine/anim/theme_file.h"
+#include "engine/base/file.h"
 #include "engine/cli/cli.h"
 
 #include <stddef.h>
@@ -15,13 +17,17 @@ static const Opt SIZE_TABLE[] = {
 static const Opt STAGE_TABLE[] = {
     {"set", 0, OPT_WORDS, offsetof(StageOpts, params), "NAME=VALUE", "a param of the film; may be there several times"},
     {"canvas", 0, OPT_CHOICE, offsetof(StageOpts, canvas), .help = "shape of the picture", .choices = &CANVAS_CHOICES},
-    {"theme", 0, OPT_CHOICE, offsetof(StageOpts, theme), .help = "colours", .choices = &THEME_CHOICES},
+    {"theme", 0, OPT_STRING, offsetof(StageOpts, theme_name), "NAME",
+     "colours: dark|light, or a file with some of one's own, as accent = #ff7700 below [theme]"},
     {"voice", 0, OPT_STRING, offsetof(StageOpts, voice), "DIR",
      "recordings of what is said, DIR/SCENE/CUE.wav or .flac, or espeak, a scratch voice: the film's time follows"},
     {"pace", 0, OPT_CHOICE, offsetof(StageOpts, pace), "NAME", "how the film's time follows the words",
      .choices = &PACE_CHOICES},
     {"captions", 0, OPT_CHOICE, offsetof(StageOpts, captions), "NAME", "what is said, to be read",
      .choices = &CAPTIONS_CHOICES},
+    {"author", 0, OPT_STRING, offsetof(StageOpts, author), "NAME", "who made the film: on its last scene, and on slides"},
+    {"handle", 0, OPT_STRING, offsetof(StageOpts, handle), "@NAME", "the same, as the author is called there"},
+    {"logo", 0, OPT_STRING, offsetof(StageOpts, logo), "FILE.png", "the same, a picture"},
     {"verbose", 0, OPT_FLAG, offsetof(StageOpts, verbose), .help = "below the error of a script its stack"},
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
@@ -29,7 +35,7 @@ static const Opt STAGE_TABLE[] = {
 
 StageOpts stage_defaults(const char *size_name)
 {
-    return (StageOpts){.canvas = CANVAS_KINDS, .theme = THEMES[0], .pace = PACE_KINDS, .captions = CAPTIONS_KINDS,
+    return (StageOpts){.canvas = CANVAS_KINDS, .theme_name = THEMES[0]->name, .theme = THEMES[0], .pace = PACE_KINDS, .captions = CAPTIONS_KINDS,
                        .size_name = size_name};
 }
 
@@ -56,6 +62,9 @@ int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int arg
     if (code >= 0)
         return code;
     opts->size_is_asked = opts_given(&opts->given, "size");
+    opts->theme = theme_named(opts->theme_name, &opts->own_theme, err);
+    if (!opts->theme)
+        return file_exists(opts->theme_name) ? 1 : 2;
     return find_size(opts, err) ? -1 : 2;
 }
 

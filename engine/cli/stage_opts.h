@@ -14,10 +14,14 @@ typedef struct StageOpts {
     OptWords inputs; // folders to build from instead of the film's own: "DIR", or "NAME=DIR"
     OptWords params; // "NAME=VALUE", which take the places of the film's
     const CanvasKind *canvas;
-    const Theme *theme;
+    const char *theme_name; // of a row of THEMES, or a file; theme_file.h
+    const Theme *theme;     // of that name
+    Theme own_theme;        // what the file holds
     const PaceKind *pace;
     const CaptionsKind *captions;
     const char *voice;     // "espeak", or a folder of recordings; NULL: nobody speaks
+    const char *author, *handle, *logo; // who made the film; NULL: is not said
+    bool sign_each;        // on each scene, not only on a film's last
     bool verbose;          // a script's error is followed by its stack
     bool told;             // scenes that are left out were told of before, on another canvas
     const char *size_name; // as in size.h; NULL for commands whose pictures have no size of their own

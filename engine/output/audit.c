@@ -232,7 +232,7 @@ static int by_first_seen(const void *a, const void *b)
 // Captions repeat what is said, which is looked at as such.
 static bool is_audited(const Scene *scene, const Node *node)
 {
-    return node->kind == NODE_TEXT && !front_is_caption(scene, node);
+    return node->kind == NODE_TEXT && !front_has(scene, node);
 }
 
 const AuditRow *audit_scene(Recorded *recorded, const Scene *scene, Arena *arena, int *n_rows)

@@ -1,28 +1,6 @@
 // faults_color.c — the rule of contrast: words stand out from what is behind them.
 #include "engine/output/faults_data.h"
 
-#include <math.h>
-
-static const double LEAST_CONTRAST = 4.5; // of WCAG
-
-// ---- colours ----
-
-static double linear(double component)
-{
-    return component <= 0.04045 ? component / 12.92 : pow((component + 0.055) / 1.055, 2.4);
-}
-
-static double luminance(Color color)
-{
-    return 0.2126 * linear((double)color.r) + 0.7152 * linear((double)color.g) + 0.0722 * linear((double)color.b);
-}
-
-static double contrast(Color a, Color b)
-{
-    const double x = luminance(a), y = luminance(b);
-    return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
-}
-
 static Color over(Color below, Color above, double opacity)
 {
     const float alpha = above.a * (float)opacity;
@@ -75,10 +53,10 @@ void faults_of_colors(Faults *faults, const View *view)
         if (!seen_is_read(seen))
             continue;
         const Color ground = backdrop(faults, view, i);
-        const double ratio = contrast(over(ground, seen->item->fill, 1), ground);
-        if (ratio < LEAST_CONTRAST - 0.05)
+        const double ratio = color_contrast(over(ground, seen->item->fill, 1), ground);
+        if (ratio < CONTRAST_LEAST - 0.05)
             faults_add(faults, &CONTRAST, spot_of(view, seen),
                        "\"%s\" hardly stands out from its ground at %.1f s: %.1f to 1, and %.1f is the least",
-                       seen->item->run->text, view->t_s, ratio, LEAST_CONTRAST);
+                       seen->item->run->text, view->t_s, ratio, CONTRAST_LEAST);
     }
 }

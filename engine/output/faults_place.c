@@ -47,8 +47,8 @@ static void check_text(Faults *faults, const View *view, const Seen *seen)
         faults_add(faults, &LARGE, spot_of(view, seen),
                    "\"%s\" is too small to read at %.1f s: %.1f units, and %.0f are the least", item->run->text,
                    view->t_s, size, least);
-    const bool caption = front_is_caption(faults->scene, item->node);
-    const Rect page = caption ? faults->scene->canvas.safe : scene_page(faults->scene);
+    const bool in_front = front_has(faults->scene, item->node);
+    const Rect page = in_front ? faults->scene->canvas.safe : scene_page(faults->scene);
     if (!may_leave(faults, view, item->node) && !rect_contains(rect_grow(page, HANG), at))
         faults_add(faults, &SAFE, spot_of(view, seen),
                    "\"%s\" is too near to the edge of what scenes may fill at %.1f s: %.0f, %.0f to %.0f, %.0f",

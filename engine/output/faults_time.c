@@ -49,7 +49,7 @@ void faults_of_reading(Faults *faults)
     const double most_s = faults->scene->pace == PACE_SILENT ? SILENT_S : HUGE_VAL;
     for (int i = 0; i < faults->scene->n_nodes; i++) {
         const Node *node = faults->scene->nodes[i];
-        const bool read = node->kind == NODE_TEXT && node->n_runs == 1 && !front_is_caption(faults->scene, node);
+        const bool read = node->kind == NODE_TEXT && node->n_runs == 1 && !front_has(faults->scene, node);
         const int n_words = read ? count_words(node->runs[0]->text) : 0;
         if (n_words <= FEW_WORDS)
             continue;

@@ -4,6 +4,7 @@
 #include "engine/anim/canvas.h"
 #include "engine/anim/film.h"
 #include "engine/anim/size.h"
+#include "engine/anim/theme_file.h"
 #include "engine/base/file.h"
 #include "engine/base/open.h"
 #include "engine/output/still.h"
@@ -18,12 +19,14 @@ typedef struct ChartOpts {
     const char *out, *size_name;
     bool open;
     const CanvasKind *canvas;
-    const Theme *theme;
+    const char *theme_name;
     bool transparent;
     // As they say; wrong ones are told before anything is read.
     const StillFormat *format;
     Canvas shape;
     OutputSize size;
+    const Theme *theme;
+    Theme own_theme; // what a file holds
 } ChartOpts;
 
 static const Opt CHART_TABLE[] = {
@@ -31,7 +34,8 @@ static const Opt CHART_TABLE[] = {
     {"open", 0, OPT_FLAG, offsetof(ChartOpts, open), NULL, "show it when it is done"},
     {"size", 0, OPT_STRING, offsetof(ChartOpts, size_name), "NNNp", "short side of a PNG in pixels"},
     {"canvas", 0, OPT_CHOICE, offsetof(ChartOpts, canvas), .help = "shape of the picture", .choices = &CANVAS_CHOICES},
-    {"theme", 0, OPT_CHOICE, offsetof(ChartOpts, theme), .help = "colours", .choices = &THEME_CHOICES},
+    {"theme", 0, OPT_STRING, offsetof(ChartOpts, theme_name), "NAME",
+     "colours: dark|light, or a file with some of one's own, as accent = #ff7700 below [theme]"},
     {"transparent", 0, OPT_FLAG, offsetof(ChartOpts, transparent), NULL, "leave out the background"},
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
@@ -108,6 +112,9 @@ static int run_chart(Arena *arena, ChartOpts *opts, const OptsGiven *given, cons
     if (!opts->format || !still_takes_size(opts->format, given, err) ||
         !output_size_parse(&opts->size, opts->size_name, opts->shape, err))
         return 2;
+    opts->theme = theme_named(opts->theme_name, &opts->own_theme, err);
+    if (!opts->theme)
+        return file_exists(opts->theme_name) ? 1 : 2;
     ChartRuns runs = {.n = 0};
     const bool ok = read_runs(&runs, arena, studio, kind, words + 1, given->n_words - 1, err) &&
                     draw_chart(arena, kind, &runs, opts, err);
@@ -117,7 +124,7 @@ static int run_chart(Arena *arena, ChartOpts *opts, const OptsGiven *given, cons
 
 static int command_chart(int argc, char **argv, const void *context, Err *err)
 {
-    ChartOpts opts = {.size_name = "1080p", .canvas = CANVAS_KINDS, .theme = THEMES[0]};
+    ChartOpts opts = {.size_name = "1080p", .canvas = CANVAS_KINDS, .theme_name = THEMES[0]->name};
     OptsGiven given;
     int code = command_parse(SCENES_COMMANDS, CHART_TABLE, &opts, argc, argv, &given, err);
     if (code >= 0)

@@ -65,7 +65,7 @@ static const char *caption_at(const Scene *scene, double t_s, Arena *arena)
     const char *found = NULL;
     const DisplayList list = frame_at(scene, t_s, arena);
     for (int i = 0; i < list.n_items; i++)
-        if (list.items[i].kind == DRAW_TEXT && front_is_caption(scene, list.items[i].node)) {
+        if (list.items[i].kind == DRAW_TEXT && front_has(scene, list.items[i].node)) {
             assert_null(found);
             found = list.items[i].run->text;
             assert_true(rect_contains(scene->canvas.safe, list.items[i].bounds));
@@ -120,6 +120,35 @@ static void wide_words_are_set_smaller(void **state)
     assert_non_null(caption_at(scene, 2, &stage->arena));
 }
 
+// Who made the film stands below what the scene shows, above captions, and is nothing that its author has to answer for.
+static void a_signature_has_its_own_room(void **state)
+{
+    static const Color LOGO[6] = {{1, 0, 0, 1}, {0, 1, 0, 1}, {0, 0, 1, 1}, {1, 0, 0, 0.5f}, {0, 1, 0, 1}, {0, 0, 1, 1}};
+    static const Signature BY = {"R2 & D2", "@r2d2", LOGO, 3, 2};
+    Stage *stage = *state;
+    for (int shape = 0; shape < N_CANVASES; shape++) {
+        const Front front = {.captions = true, .signature = &BY}, bare = {.captions = true};
+        const FrontRoom room = front_room(CANVASES[shape], front), all = front_room(CANVASES[shape], bare);
+        Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[shape], &THEME_DARK, "test/signature");
+        s->front = front;
+        s->room = room;
+        Node *card = add_rect(s, NULL, .x = 100, .y = 100, .w = 200, .h = 60, .fill = THEME_DARK.ink);
+        animate(s, card, PROP_X, 300, .dur_s = 1);
+        stage_seal(s);
+        const DisplayList list = frame_at(s, 0.5, &stage->arena);
+        int n_parts = 0;
+        for (int i = 0; i < list.n_items; i++) {
+            if (!front_has(s, list.items[i].node))
+                continue;
+            n_parts++;
+            assert_true(rect_contains(all.page, list.items[i].bounds));
+            assert_true(apart(room.page, list.items[i].bounds));
+        }
+        assert_int_equal(n_parts, 3); // logo, author, handle
+        assert_int_equal(scene_faults(s, &stage->arena).n_faults, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -127,6 +156,7 @@ int main(void)
         cmocka_unit_test(long_lines_come_in_pages),
         cmocka_unit_test(captions_can_be_read),
         cmocka_unit_test(wide_words_are_set_smaller),
+        cmocka_unit_test(a_signature_has_its_own_room),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

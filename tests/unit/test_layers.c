@@ -52,7 +52,7 @@ static const Room ROOMS[] = {
     {"scenes/chart/",
      {BASE, "scenes/chart/", "scenes/kit/roles.h"},
      {"engine/anim/block.h", "engine/anim/canvas.h", "engine/anim/film.h", "engine/anim/scene.h", "engine/anim/size.h",
-      "engine/output/still.h", "model/run/run.h", "scenes/kit/chart.h", "scenes/kit/shown.h",
+      "engine/anim/theme_file.h", "engine/output/still.h", "model/run/run.h", "scenes/kit/chart.h", "scenes/kit/shown.h",
       "scenes/kit/run_values.h", "scenes/kit/type_scale.h"}},
     {"scenes/kit/",
      {BASE, "engine/script/", "scenes/kit/"},

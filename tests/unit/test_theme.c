@@ -1,6 +1,7 @@
 // test_theme.c — the colours of the themes, and of the roles that films about GPTs add to them.
-#include "engine/anim/theme.h"
+#include "engine/anim/theme_file.h"
 #include "scenes/kit/roles.h"
+#include "support_temp.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -17,30 +18,12 @@ static void assert_color(Color found, Color wanted)
     assert_true(fabsf(found.b - wanted.b) < 1e-6f && fabsf(found.a - wanted.a) < 1e-6f);
 }
 
-// WCAG 2's relative luminance and contrast.
-static double linear(float component)
-{
-    const double c = (double)component;
-    return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
-}
-
-static double luminance(Color color)
-{
-    return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
-}
-
-static double contrast(Color a, Color b)
-{
-    const double x = luminance(a), y = luminance(b);
-    return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
-}
-
 static void test_contrast_is_measured_right(void **state)
 {
     (void)state;
     const Color black = COLOR_HEX(0x000000), white = COLOR_HEX(0xffffff), gray = COLOR_HEX(0x767676);
-    assert_true(fabs(contrast(black, white) - 21) < 1e-9);
-    assert_true(fabs(contrast(white, gray) - 4.54) < 0.005);
+    assert_true(fabs(color_contrast(black, white) - 21) < 1e-9);
+    assert_true(fabs(color_contrast(white, gray) - 4.54) < 0.005);
 }
 
 // Whatever words may be written in can be read on the background.
@@ -54,8 +37,8 @@ static void test_colors_can_be_read(void **state)
         const Color colors[] = {t->ink, t->soft,  t->accent, t->pick,  t->plus,  t->minus, t->good,
                                 t->bad, r->query, r->key,    r->value, r->train, r->val};
         for (size_t k = 0; k < sizeof colors / sizeof colors[0]; k++) {
-            if (contrast(colors[k], t->bg) < 4.5)
-                fail_msg("theme %s: colour %d has a contrast of %.2f", t->name, (int)k, contrast(colors[k], t->bg));
+            if (color_contrast(colors[k], t->bg) < 4.5)
+                fail_msg("theme %s: colour %d has a contrast of %.2f", t->name, (int)k, color_contrast(colors[k], t->bg));
             assert_true(colors[k].a == 1);
         }
         assert_true(t->bg.a == 1 && t->panel.a == 1 && t->line.a == 1);
@@ -85,12 +68,54 @@ static void test_signed_values(void **state)
     assert_color(theme_signed(t, 3, 0), t->line);
 }
 
+// ---- themes of users' own ----
+
+static void expect_refused(Temp *temp, const char *text, const char *part)
+{
+    Theme own;
+    Err err = {""};
+    const char *path = temp_write_text(temp, "bad.theme", text);
+    assert_null(theme_named(path, &own, &err));
+    assert_contains(err.text, path);
+    assert_contains(err.text, part);
+}
+
+static void test_own_themes(void **state)
+{
+    (void)state;
+    void *made;
+    assert_int_equal(temp_setup(&made), 0);
+    Temp *temp = made;
+    Theme own;
+    Err err = {""};
+    const char *path = temp_write_text(temp, "my.theme", "# ours\n[theme]\nbase = light\naccent = #123ABC\n");
+    const Theme *theme = theme_named(path, &own, &err);
+    assert_ptr_equal(theme, &own);
+    assert_color(own.accent, (Color)COLOR_HEX(0x123abc));
+    assert_color(own.ink, THEME_LIGHT.ink);
+    assert_string_equal(roles_of(theme)->theme, "light"); // roles have the colours that go with it
+    assert_ptr_equal(theme_named("dark", &own, &err), &THEME_DARK);
+
+    expect_refused(temp, "accent = #123abc\n", "[theme]");
+    expect_refused(temp, "[theme]\nacent = #123abc\n", "\"acent\"; did you mean accent");
+    expect_refused(temp, "[theme]\naccent = blue\n", "accent = \"blue\" is no colour");
+    expect_refused(temp, "[theme]\naccent = #12345\n", "#rrggbb");
+    expect_refused(temp, "[theme]\nbase = lihgt\n", "light");
+    expect_refused(temp, "[theme]\nsoft = #333344\n", "soft on bg has a contrast of");
+    expect_refused(temp, "", "[theme]");
+    assert_null(theme_named("nowhere.theme", &own, &err));
+    assert_contains(err.text, "did you mean");
+    assert_contains(err.text, "a file with colours of your own");
+    temp_teardown(&made);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_contrast_is_measured_right),
         cmocka_unit_test(test_colors_can_be_read),
         cmocka_unit_test(test_mixing),
+        cmocka_unit_test(test_own_themes),
         cmocka_unit_test(test_signed_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
