@@ -16,7 +16,7 @@ const Command MODEL_COMMANDS[] = {
     {"chat", "RUN [OPTIONS]", "A conversation with the model of a run that was trained to chat.", command_chat, 1, 1},
     {"eval", "RUN [--data DIR] [OPTIONS]", "Asks the model of a run questions, checks its answers, and records the scores.",
      command_eval, 1, 1},
-    {"count", "RUN --data FILE", "Adds to a run what counting on its text predicts, which tells what its loss means.",
+    {"count", "RUN --data FILE", "Adds to a run what tells what its loss means: what counting on its text predicts, and a guess.",
      command_count, 1, 1},
     {"compare", "RUN… [--json]", "Prints runs, or all runs in a folder, side by side.", command_compare, 1, INT_MAX},
     {"chatdata", "--out DIR [OPTIONS]", "Makes conversations and questions that a chat model is trained and tested on.",

@@ -1,6 +1,9 @@
 // count.c — gptreel count.
+#include "engine/base/file.h"
 #include "model/cli/cli.h"
 #include "model/cli/commands.h"
+#include "model/infer/guess.h"
+#include "model/infer/pretrained.h"
 #include "model/run/lock.h"
 #include "model/run/writer.h"
 #include "model/text/corpus.h"
@@ -42,8 +45,8 @@ static const Corpus *corpus_of(const Run *run, const CountOptions *options, Aren
     const Corpus *corpus = source.tokenizer ? corpus_load(arena, &source, err) : NULL;
     if (!corpus || strcmp(corpus->sha256, run->corpus_sha256) == 0)
         return corpus;
-    err_set(err, "%s is not what %s learned from: that was \"%s\", %lld bytes with the SHA-256 %s", options->data, run->dir,
-            run->corpus_name, (long long)run->corpus_bytes, run->corpus_sha256);
+    err_set(err, "%s is not what %s learned from: that was \"%s\", %lld bytes with the SHA-256 %s", options->data,
+            run->dir, run->corpus_name, (long long)run->corpus_bytes, run->corpus_sha256);
     return NULL;
 }
 
@@ -55,6 +58,28 @@ static void print_counts(const RunCounts *counts, const char *reached)
     printf("\nreached: %s\n", reached ? reached : "unknown, as the run has no loss");
 }
 
+// With the weights, if there are any.
+static bool record_guess(const Run *run, const Corpus *corpus, Arena *arena, Err *err)
+{
+    if (!file_exists(path_join(arena, run->dir, "model.safetensors")))
+        return true;
+    Pretrained pretrained;
+    const bool opened = pretrained_open(&pretrained, arena, run->dir, err);
+    Gpt *gpt = opened ? gpt_create(&pretrained.config, err) : NULL;
+    const bool ok = gpt && weights_load(gpt, pretrained.weights.path, err) &&
+                    guess_record(run->dir, arena, gpt, corpus, run_loss(run), err);
+    gpt_destroy(gpt);
+    pretrained_close(&pretrained);
+    return ok;
+}
+
+static void print_guess(const RunGuess *guess)
+{
+    if (guess)
+        printf("a guess: %s[%s]%s, %.2f = -ln %.3f\n", guess->before, guess->token.text, guess->after,
+               -log(guess->token.p), guess->token.p);
+}
+
 static bool count(const CountOptions *options, const char *dir, Arena *arena, Err *err)
 {
     const Run *run = run_read_texts(arena, dir, err);
@@ -62,10 +87,13 @@ static bool count(const CountOptions *options, const char *dir, Arena *arena, Er
     RunCounts counts;
     bool ok = run && run_lock(&lock, dir, err);
     const Corpus *corpus = ok ? corpus_of(run, options, arena, err) : NULL;
-    ok = corpus && corpus_count(&counts, arena, corpus, err) && run_add_counts(dir, &counts, err);
+    ok = corpus && corpus_count(&counts, arena, corpus, err) && run_add_counts(dir, &counts, err) &&
+         record_guess(run, corpus, arena, err);
     run = ok ? run_read_texts(arena, dir, err) : NULL;
-    if (run)
+    if (run) {
         print_counts(&counts, run_reached(run));
+        print_guess(run->guess);
+    }
     run_unlock(&lock);
     return run != NULL;
 }

@@ -94,8 +94,8 @@ int64_t distribution_at(const RunCandidate *candidates, int64_t n_vocab, double 
     return last;
 }
 
-static RunToken describe(const RunCandidate *candidates, int64_t n_vocab, int64_t chosen, double draw,
-                         const Tokenizer *tokenizer)
+RunToken distribution_token(const RunCandidate *candidates, int64_t n_vocab, int64_t chosen, double draw,
+                            const Tokenizer *tokenizer)
 {
     RunToken token = {
         .id = candidates[chosen].id,
@@ -133,7 +133,7 @@ bool sample_text(const Gpt *gpt, const Tokenizer *tokenizer, const SampleRequest
         const double draw = random_double((uint64_t)request->seed, stream, (uint64_t)i);
         const int64_t chosen = distribution_at(candidates, n_vocab, draw);
         bool over = false;
-        const RunToken token = describe(candidates, n_vocab, chosen, draw, tokenizer);
+        const RunToken token = distribution_token(candidates, n_vocab, chosen, draw, tokenizer);
         if (request->take)
             ok = request->take(request->context, &token, &over, err);
         if (ok && stop_requested())

@@ -217,6 +217,19 @@ static void make_generation(Run *run, Arena *arena, Dice *dice, const RunShape *
     run->generation = generation;
 }
 
+// The right token is the likeliest but one, as it mostly is; before it stands half a word.
+static void make_guess(Run *run, Arena *arena, Dice *dice)
+{
+    RunGuess *guess = ARENA_NEW(arena, RunGuess);
+    *guess = (RunGuess){.before = "What we had rea", .after = "tly hoped for", .token = made_token(arena, dice, run)};
+    const RunCandidate right = guess->token.top[guess->token.n_top > 1];
+    guess->token.id = right.id;
+    guess->token.text = run->vocab[right.id];
+    guess->token.p = right.p;
+    guess->token.draw = (double)NAN;
+    run->guess = guess;
+}
+
 // ---- the probe ----
 
 typedef struct Probing {
@@ -330,6 +343,8 @@ const Run *run_made(Arena *arena, const RunShape *given)
         make_samples(run, arena, &dice, prompt);
     if (shape->n_generated > 0)
         make_generation(run, arena, &dice, shape, prompt, ids);
+    if (!shape->not_counted)
+        make_guess(run, arena, &(Dice){2});
     if (!shape->no_probe)
         make_probe(run, arena, &dice, prompt, ids, shape->n_prompt);
     return run;

@@ -19,8 +19,8 @@ static double mark_pairs(const RunCounts *counts)
     return alone - 0.75 * (alone - by_sequences(counts, 2));
 }
 
-// As well as by sequences of so many tokens as tell as much as a word does, which is 7 nats in English: three of letters, two of
-// Chinese characters or of pieces of words.
+// As well as by sequences of so many tokens as tell as much as a word does, which is 7 nats in English: three of
+// letters, two of Chinese characters or of pieces of words.
 static double mark_words(const RunCounts *counts)
 {
     const double word_nats = 7;
@@ -43,8 +43,7 @@ static const struct {
     double (*mark)(const RunCounts *counts); // a loss below it is needed
 } STATES[] = {{"lines", mark_lines}, {"words", mark_words}, {"pairs", mark_pairs}};
 
-// NaN: none was recorded.
-static double loss_of(const Run *run)
+double run_loss(const Run *run)
 {
     const RunMetric *best = run_best(run);
     if (best)
@@ -57,7 +56,7 @@ static double loss_of(const Run *run)
 
 const char *run_reached(const Run *run)
 {
-    const double loss = loss_of(run);
+    const double loss = run_loss(run);
     if (run->counts.n_orders == 0 || isnan(loss))
         return NULL;
     for (size_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++)

@@ -13,8 +13,7 @@
 
 enum { MOST_SYMBOLS = 1 << 22, MOST_OF_A_SIZE = 1 << 24, MOST_ORDERS = 64 };
 
-// Reads and parses a file that holds one JSON object.
-static bool read_object(JsonDoc *doc, Arena *arena, const char *path, Err *err)
+bool read_json_object(JsonDoc *doc, Arena *arena, const char *path, Err *err)
 {
     size_t size = 0;
     *doc = (JsonDoc){.failed = true};
@@ -118,7 +117,7 @@ static bool read_info(Run *run, Arena *arena, Err *err)
         return err_set(err, "%s is not a run folder: it has no run.json; make one with gptreel train --out DIR",
                        run->dir);
     JsonDoc doc;
-    if (!read_object(&doc, arena, path, err)) {
+    if (!read_json_object(&doc, arena, path, err)) {
         err_prefix(err, "cannot use the run in %s", run->dir);
     } else if (!json_doc_has(doc.root, "gptreel_run")) {
         json_doc_fail(&doc, "not of gptreel (it has no \"gptreel_run\"); name a folder that gptreel train made");
@@ -178,7 +177,7 @@ const char *const *run_read_vocab(Arena *arena, const char *dir, int64_t *n_voca
 {
     JsonDoc doc;
     const char *const *vocab = NULL;
-    if (read_object(&doc, arena, path_join(arena, dir, "tokenizer.json"), err))
+    if (read_json_object(&doc, arena, path_join(arena, dir, "tokenizer.json"), err))
         vocab = bpe_is_byte_level(&doc) ? bpe_texts_of(&doc, arena, n_vocab) : vocab_of(&doc, arena, n_vocab);
     const bool ok = !doc.failed;
     json_doc_finish(&doc);
@@ -309,7 +308,7 @@ static Run *read_texts(Arena *arena, const char *dir, Err *err)
         return NULL;
     }
     if (!read_metrics(run, arena, err) || !read_samples(run, arena, err) || !read_generation(run, arena, err) ||
-        !read_merges(run, arena, err) || !read_gradients(run, arena, err) || !read_chat(run, arena, err))
+        !read_guess(run, arena, err) || !read_merges(run, arena, err) || !read_gradients(run, arena, err) || !read_chat(run, arena, err))
         return NULL;
     return run;
 }

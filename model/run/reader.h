@@ -14,11 +14,15 @@ void read_note(Run *run, Arena *arena, const char *note);
 bool read_metrics(Run *run, Arena *arena, Err *err);
 bool read_samples(Run *run, Arena *arena, Err *err);
 bool read_generation(Run *run, Arena *arena, Err *err); // run->n_vocab must be known
+bool read_guess(Run *run, Arena *arena, Err *err);      // likewise
 bool read_merges(Run *run, Arena *arena, Err *err);     // likewise
 bool read_gradients(Run *run, Arena *arena, Err *err);
 bool read_chat(Run *run, Arena *arena, Err *err); // all files of run_chat.h; likewise
 
 void read_note_torn(Run *run, Arena *arena, const JsonLines *lines);
+
+// Reads and parses a file that holds one JSON object. Finish the document in either case.
+bool read_json_object(JsonDoc *doc, Arena *arena, const char *path, Err *err);
 
 // Adds mlp.w_in and mlp.w_out from model.safetensors to a probe that lacks them, though it looked into the MLPs that now
 // stand there. What does not fit the run's shape is left alone, a damaged file is an error.

@@ -301,3 +301,25 @@ bool read_generation(Run *run, Arena *arena, Err *err)
     free(tokens);
     return !lines.doc.failed;
 }
+
+bool read_guess(Run *run, Arena *arena, Err *err)
+{
+    const char *path = path_join(arena, run->dir, "guess.json");
+    if (!file_exists(path))
+        return true;
+    JsonDoc doc;
+    if (read_json_object(&doc, arena, path, err)) {
+        RunGuess *guess = ARENA_NEW(arena, RunGuess);
+        *guess = (RunGuess){
+            .before = arena_strdup(arena, json_doc_text(&doc, doc.root, "before")),
+            .token = token_of(&doc, arena, run),
+            .after = arena_strdup(arena, json_doc_text(&doc, doc.root, "after")),
+        };
+        if (!doc.failed && !(guess->token.p > 0))
+            json_doc_fail(&doc, "\"p\" is not above 0");
+        run->guess = guess;
+    }
+    const bool ok = !doc.failed;
+    json_doc_finish(&doc);
+    return ok;
+}

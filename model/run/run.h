@@ -22,6 +22,10 @@
 //                         then per generated token {"id", "text", "p", "top": [[id, p] …], "other", "entropy",
 //                         "draw"}; p are those of the distribution that was drawn from, temperature and top-k applied;
 //                         "draw" in [0, 1) is the random number that chose, in the distribution sorted by falling p
+//   guess.json            one guess on a line of the validation part that the model has read up to there, and nothing
+//                         before: {"before", "id", "text", "p", "top", "other", "entropy", "after"}, where "id" is the
+//                         token that does come and "p" its probability at temperature 1; chosen because its surprise,
+//                         -ln p, is the validation loss as nearly as can be, and because the line reads well
 //   merges.jsonl          of a "bpe" tokenizer that was trained here, a line per merge in the order they were learned:
 //                         {"id", "left", "right", "text", "count", "n_tokens"}: the ids of the new token and of its two
 //                         parts, how often these were neighbours, and how many tokens the corpus is after the merge
@@ -136,10 +140,10 @@ typedef struct RunProbe {
     TensorFile file;
 } RunProbe;
 
-// One token of the held-out text, and what the model that the training ended with expected there, at temperature 1.
+// One guess at what comes next in a text that the model has not trained on.
 typedef struct RunGuess {
-    const char *before, *after; // the text around it, UTF-8
-    RunToken token;             // of the text: `top` has it among the candidates; it was not drawn
+    const char *before, *after; // all that the model had read, and the rest of the line; UTF-8
+    RunToken token;             // that does come; p at temperature 1, draw NAN as nothing is drawn
 } RunGuess;
 
 // Everything in it lives in the arena that run_read was given and is never changed afterwards.
@@ -242,7 +246,10 @@ const RunEval *run_last_eval(const Run *run, const char *task, double temperatur
 // The evaluation with the lowest validation loss, or NULL when there is none.
 const RunMetric *run_best(const Run *run);
 
-// What the model has learned to write, by its lowest validation loss, else its last training loss, beside what counting
+// The lowest validation loss, else the last training loss; NAN when there is none that is finite.
+double run_loss(const Run *run);
+
+// What the model has learned to write, by that loss beside what counting
 // predicts (reached.c has the marks): "noise", "pairs" of letters, "words" or "lines". NULL when the run has no counts or
 // no loss.
 const char *run_reached(const Run *run);

@@ -170,7 +170,7 @@ bool run_append_gradient(const char *dir, const RunGradient *gradient, const cha
     return writer_line(dir, "gradients.jsonl", &out, err);
 }
 
-// ---- generation ----
+// ---- generation, guess ----
 
 static bool add_line(RunGenerationWriter *writer, JsonOut *out, Err *err)
 {
@@ -208,29 +208,34 @@ bool run_generation_begin(RunGenerationWriter *writer, const char *dir, const Ru
     return add_line(writer, &out, err);
 }
 
+static void put_token(JsonOut *out, const RunToken *token)
+{
+    json_out_int_at(out, "id", token->id);
+    json_out_text_at(out, "text", token->text);
+    writer_put_float(out, "p", token->p);
+    json_out_key(out, "top");
+    json_out_begin(out, '[');
+    for (int i = 0; i < token->n_top; i++) {
+        json_out_begin(out, '[');
+        json_out_int(out, token->top[i].id);
+        json_out_float(out, token->top[i].p);
+        json_out_end(out, ']');
+    }
+    json_out_end(out, ']');
+    writer_put_float(out, "other", token->p_other);
+    writer_put_float(out, "entropy", token->entropy_nats);
+    if (!isnan(token->draw)) {
+        json_out_key(out, "draw");
+        json_out_real(out, token->draw);
+    }
+}
+
 bool run_generation_add(RunGenerationWriter *writer, const RunToken *token, Err *err)
 {
     JsonOut out;
     json_out_init(&out);
     json_out_begin(&out, '{');
-    json_out_int_at(&out, "id", token->id);
-    json_out_text_at(&out, "text", token->text);
-    writer_put_float(&out, "p", token->p);
-    json_out_key(&out, "top");
-    json_out_begin(&out, '[');
-    for (int i = 0; i < token->n_top; i++) {
-        json_out_begin(&out, '[');
-        json_out_int(&out, token->top[i].id);
-        json_out_float(&out, token->top[i].p);
-        json_out_end(&out, ']');
-    }
-    json_out_end(&out, ']');
-    writer_put_float(&out, "other", token->p_other);
-    writer_put_float(&out, "entropy", token->entropy_nats);
-    if (!isnan(token->draw)) {
-        json_out_key(&out, "draw");
-        json_out_real(&out, token->draw);
-    }
+    put_token(&out, token);
     json_out_end(&out, '}');
     return add_line(writer, &out, err);
 }
@@ -243,4 +248,16 @@ bool run_generation_end(RunGenerationWriter *writer, Err *err)
 void run_generation_drop(RunGenerationWriter *writer)
 {
     atomic_drop(&writer->file);
+}
+
+bool run_write_guess(const char *dir, const RunGuess *guess, Err *err)
+{
+    JsonOut out;
+    json_out_init_pretty(&out, 1);
+    json_out_begin(&out, '{');
+    json_out_text_at(&out, "before", guess->before);
+    put_token(&out, &guess->token);
+    json_out_text_at(&out, "after", guess->after);
+    json_out_end(&out, '}');
+    return writer_document(dir, "guess.json", &out, err);
 }

@@ -56,6 +56,9 @@ bool run_generation_add(RunGenerationWriter *writer, const RunToken *token, Err 
 bool run_generation_end(RunGenerationWriter *writer, Err *err);
 void run_generation_drop(RunGenerationWriter *writer);
 
+// guess.json.
+bool run_write_guess(const char *dir, const RunGuess *guess, Err *err);
+
 // merges.jsonl, all of it. `vocab` is the text of each id.
 bool run_write_merges(const char *dir, const char *const *vocab, const RunMerge *merges, int n_merges, Err *err);
 

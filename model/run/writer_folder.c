@@ -15,7 +15,7 @@ static const char *const NAMES[] = {
     "run.json",       "checkpoint.safetensors", "metrics.jsonl",     "samples.jsonl", "gradients.jsonl",
     "tokenizer.json", "generation.jsonl",       "model.safetensors", "config.json",   "merges.jsonl",
     "masks.jsonl",    "rollouts.jsonl",         "evals.jsonl",       "times.jsonl",
-    "dialogue.jsonl", "tokenizer_config.json",
+    "dialogue.jsonl", "tokenizer_config.json",  "guess.json",
 };
 enum { N_NAMES = sizeof NAMES / sizeof NAMES[0] };
 

@@ -1,4 +1,5 @@
-// ngrams.c — one length of sequence after another: each is numbered as the one that is a token shorter and its last token.
+// ngrams.c — one length of sequence after another: each is numbered as the one that is a token shorter and its last
+// token.
 #include "model/text/ngrams.h"
 
 #include "engine/base/stop.h"
@@ -15,8 +16,8 @@ typedef struct Followed {
     int32_t n_kinds; // different tokens
 } Followed;
 
-// The work on a text: the tokens that are counted, then those that are predicted, with what is known of the sequences of the
-// length that was counted last.
+// The work on a text: the tokens that are counted, then those that are predicted, with what is known of the sequences
+// of the length that was counted last.
 typedef struct Counting {
     const int32_t *seen, *held_out; // [n_seen], [n_held_out]
     int64_t n_seen, n_held_out;

@@ -32,6 +32,7 @@ static bool text_open(Lessons *lessons, Arena *arena, const LessonsRequest *requ
         return false;
     CorpusBatches *windows = ARENA_NEW(arena, CorpusBatches);
     *windows = (CorpusBatches){corpus, (uint64_t)c->seed};
+    lessons->corpus = corpus;
     lessons->tokenizer = corpus->tokenizer;
     lessons->name = corpus->name;
     lessons->sha256 = corpus->sha256;

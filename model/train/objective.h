@@ -6,7 +6,7 @@
 #define GPTREEL_MODEL_TRAIN_OBJECTIVE_H
 
 #include "model/nn/gpt.h"
-#include "model/run/run.h"
+#include "model/text/corpus.h"
 #include "model/train/batches.h"
 #include "model/train/settings.h"
 
@@ -27,7 +27,8 @@ typedef struct Lessons {
     const char *name; // of the data, to be shown
     const char *sha256;
     int64_t n_bytes, n_chars;
-    RunCounts counts; // what counting predicts of a text; of other data there are none
+    const Corpus *corpus; // of a text; NULL of other data
+    RunCounts counts;     // what counting predicts of it; else none
     Batches batches;
     AnswerFigures figures; // of the update that was prepared last
     void *own;             // the objective's

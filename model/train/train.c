@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 #include "engine/base/stop.h"
 #include "model/infer/decoder.h"
+#include "model/infer/guess.h"
 #include "model/infer/pretrained.h"
 #include "model/infer/probe.h"
 #include "model/infer/prompt.h"
@@ -272,7 +273,15 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
            tokenizer_save(t->lessons.tokenizer, t->dir, err) && training_write_info(t, "training", err);
 }
 
-// The generation and the probe of a fresh run. What ships in 16 bits has been rounded: the file is read back first, so
+// One guess on the validation part, if there is one, that is as good as the run's loss.
+static bool write_guess(const Training *t, Arena *arena, Err *err)
+{
+    const Corpus *corpus = t->lessons.corpus;
+    const Run *run = run_read_texts(arena, t->dir, err);
+    return run && (!corpus || guess_record(t->dir, arena, t->gpt, corpus, run_loss(run), err));
+}
+
+// The generation, the guess and the probe of a fresh run. What ships in 16 bits has been rounded: the file is read back first, so
 // that a recording can be repeated exactly.
 static bool finish(Training *t, FILE *shown, Err *err)
 {
@@ -294,7 +303,7 @@ static bool finish(Training *t, FILE *shown, Err *err)
     probe.ids = ok ? request.prompt_ids : NULL;
     if (ok && c->probe_prompt)
         probe.ids = training_prompt_ids(t, &arena, prompt_unescape(&arena, c->probe_prompt), &probe.n_ids, err);
-    ok = ok && probe.ids && probe_record(t->dir, t->gpt, t->lessons.tokenizer, &probe, err) &&
+    ok = ok && probe.ids && write_guess(t, &arena, err) && probe_record(t->dir, t->gpt, t->lessons.tokenizer, &probe, err) &&
          training_write_info(t, "complete", err);
     arena_finish(&arena);
     if (!ok && stop_requested())

@@ -9,13 +9,33 @@ rm -rf run
 grep -q '^  "counts": {$' run/run.json
 cp run/run.json whole.json
 
+# A guess as well, which the audit finds where it says it is.
+grep -q '^  "before": ".*",$' run/guess.json
+mkdir -p talk
+cat >talk/film.lua <<'LUA'
+return { gptreel = 1, title = "A guess" }
+LUA
+cat >talk/01_guess.lua <<'LUA'
+return scene("Guess", function(run)
+    appear(line("${run.guess.before}${run.guess.text}${run.guess.after} ${run.guess.surprise:.2f} ${run.guess.p:.3f}"))
+    hold(1)
+end)
+LUA
+"$gptreel" audit talk --run run >audited
+if grep -q DIFFERS audited; then cat audited; exit 1; fi
+grep -q ' equal .*guess.json p' audited || { cat audited; exit 1; }
+
 # Without them the run is as it was; added, it has the same bytes as before.
+cp run/guess.json guess.json
+rm run/guess.json
 sed '/^  "counts": {$/,/^  },$/d' whole.json >run/run.json
 if cmp -s run/run.json whole.json; then echo 'nothing was taken out'; exit 1; fi
 "$gptreel" count run --data corpus.txt >said
 grep -q '^nats a token: guessing [0-9.]*, by sequences of 1 [0-9.]*' said
 grep -q '^reached: noise$' said
 cmp run/run.json whole.json
+cmp run/guess.json guess.json
+grep -q '^a guess: .* = -ln 0' said
 "$gptreel" count run --data corpus.txt >said
 cmp run/run.json whole.json
 

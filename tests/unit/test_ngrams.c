@@ -100,7 +100,8 @@ static void test_sizes(void **state)
     int32_t *many = calloc(MANY, sizeof *many);
     for (int i = 1000; i < MANY; i++)
         many[i] = i % 2;
-    counts = count(*state, many, NGRAMS_MOST_SEEN + 1000, many + NGRAMS_MOST_SEEN + 1000, NGRAMS_MOST_HELD_OUT + 1000, 2);
+    counts =
+        count(*state, many, NGRAMS_MOST_SEEN + 1000, many + NGRAMS_MOST_SEEN + 1000, NGRAMS_MOST_HELD_OUT + 1000, 2);
     assert_int_equal(counts.n_seen, NGRAMS_MOST_SEEN);
     assert_int_equal(counts.n_held_out, NGRAMS_MOST_HELD_OUT);
     assert_true(counts.nats[2] < 1e-5); // the 1,000 tokens before the last million are no part of it

@@ -1,5 +1,5 @@
-// test_reached.c — what a loss means beside what counting predicts: the marks, whichever loss there is, and the runs that
-// ship.
+// test_reached.c — what a loss means beside what counting predicts: the marks, whichever loss there is, and the runs
+// that ship.
 #include "support_run.h"
 
 #include <math.h>
@@ -48,8 +48,8 @@ static const char *reached(const double *nats, int n_orders, double loss, double
     return run_reached(&run);
 }
 
-// Tiny Shakespeare by letters: between 3.35 and 2.49 three quarters are needed, then three letters, then a twentieth more than
-// any number of them.
+// Tiny Shakespeare by letters: between 3.35 and 2.49 three quarters are needed, then three letters, then a twentieth
+// more than any number of them.
 static void test_marks(void **state)
 {
     (void)state;
@@ -87,10 +87,10 @@ static void test_runs_that_ship(void **state)
     static const struct {
         const char *dir, *state;
     } RUNS[] = {
-        {"shakespeare", "lines"},         {"ladder/bigram", "pairs"}, {"ladder/one-head", "pairs"},
-        {"ladder/+norm", "pairs"},        {"ladder/char-cpu", "words"}, {"depth/deep", "words"},
-        {"depth/no-residual", "noise"},   {"depth/plain", "noise"},   {"finetune", "words"},
-        {"nano/base", "lines"},           {"nano/base-adamw", "lines"}, {"nano/rl", NULL},
+        {"shakespeare", "lines"},       {"ladder/bigram", "pairs"},   {"ladder/one-head", "pairs"},
+        {"ladder/+norm", "pairs"},      {"ladder/char-cpu", "words"}, {"depth/deep", "words"},
+        {"depth/no-residual", "noise"}, {"depth/plain", "noise"},     {"finetune", "words"},
+        {"nano/base", "lines"},         {"nano/base-adamw", "lines"}, {"nano/rl", NULL},
     };
     for (size_t i = 0; i < sizeof RUNS / sizeof RUNS[0]; i++) {
         Arena arena;

@@ -49,6 +49,7 @@ static void least_run(void **state)
     assert_string_equal(run->positions, "learned"); // what GPT-2 has, where nothing is said
     assert_int_equal(run->n_metrics + run->n_samples + run->n_gradients + run->n_snapshots + run->n_notes, 0);
     assert_null(run->generation);
+    assert_null(run->guess);
     assert_null(run->probe);
     assert_null(run_best(run));
     assert_null(run_tensor(run, PROBE_LOGITS));
@@ -64,6 +65,9 @@ static void whole_run(void **state)
     const RunSample more[] = {{.step = 30, .prompt = "b", .text = "e"}, {.step = 30, .prompt = "é", .text = ""}};
     for (int i = 0; i < 2; i++)
         folder_ok(run_append_sample(((Temp *)*state)->dir, &more[i], &err), &err);
+    const RunCandidate top[] = {{4, 0.5}, {1, 0.25}};
+    const RunGuess written = {"to h", "ve", {1, "a", 0.25, top, 2, 0.25, 1.5, (double)NAN}};
+    folder_ok(run_write_guess(((Temp *)*state)->dir, &written, &err), &err);
     folder_write_gradients(*state);
     folder_write_probe(*state, 9);
     folder_write_probe(*state, 30);
@@ -103,6 +107,12 @@ static void whole_run(void **state)
     assert_true((float)generation->tokens[1].p == 0.1f);
     assert_true(isnan(generation->tokens[1].entropy_nats));
     assert_int_equal(generation->tokens[1].n_top, 0);
+
+    assert_string_equal(run->guess->before, "to h");
+    assert_string_equal(run->guess->after, "ve");
+    assert_true(run->guess->token.id == 1 && run->guess->token.p == 0.25 && run->guess->token.n_top == 2);
+    assert_true(run->guess->token.top[0].id == 4 && run->guess->token.p_other == 0.25);
+    assert_true(run->guess->token.entropy_nats == 1.5 && isnan(run->guess->token.draw));
 
     assert_int_equal(run->probe->step, 30);
     assert_string_equal(run->probe->prompt, "a\nb");

@@ -1,0 +1,26 @@
+// guess.h — one guess on text that a model has not trained on, to show what its loss means.
+#ifndef GPTREEL_MODEL_INFER_GUESS_H
+#define GPTREEL_MODEL_INFER_GUESS_H
+
+#include "model/nn/gpt.h"
+#include "model/run/run.h"
+#include "model/text/corpus.h"
+
+typedef struct GuessRequest {
+    const Gpt *gpt; // with its weights in memory
+    const Tokenizer *tokenizer;
+    const int32_t *ids; // [n_ids] the text
+    int64_t n_ids;
+    double loss; // what the surprise, -ln p, should come to
+} GuessRequest;
+
+// Looks through lines of the text that read well (readable.h) for the token within a word whose surprise is the loss to
+// two decimals, or as near as there is; the model reads the line alone, up to there. The guess lives in the arena; NULL
+// when the text has no such line, or when a stop is requested.
+const RunGuess *guess_find(Arena *arena, const GuessRequest *request);
+
+// Finds one in the validation part of a corpus and writes it to the run's folder; none where there is no such line, or
+// the loss is no number. False on an error, or when a stop is requested.
+bool guess_record(const char *dir, Arena *arena, const Gpt *gpt, const Corpus *corpus, double loss, Err *err);
+
+#endif
