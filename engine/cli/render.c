@@ -9,6 +9,7 @@
 #include "engine/cli/render_opts.h"
 #include "engine/cli/session.h"
 #include "engine/output/captions.h"
+#include "engine/sound/clip.h"
 #include "engine/video/file_words.h"
 #include "engine/video/sounds.h"
 #include "engine/video/store.h"
@@ -23,11 +24,13 @@ typedef struct Render {
     Session *session;
     const Selection *selection;
     RenderSpec spec;
+    const char *name;           // of the film or scene, as it was given
     const char *row;            // name of the row of a table that this is of; NULL: there is none
     const char *folder;         // DIR/FILM, or DIR/FILM/ROW
     const Scene *const *scenes; // [selection->n_rows]
     SceneJob *jobs; // [selection->n_rows] of the job
     FilmJob job;
+    FilmMusic music_file;
     Sounds *sounds; // NULL: none are made
     const char **made; // [n_made] paths
     int n_made;
@@ -133,18 +136,42 @@ static void finish_spec(Render *render)
 
 // ---- writing it ----
 
+// The scenes that music from a file goes over: all of the film, also when only one is rendered.
+static bool find_music_file(Render *render, Err *err)
+{
+    Session *session = render->session;
+    Selection film;
+    if (!session_film(session, render->selection, &render->opts->stage, render->name, &film, err))
+        return false;
+    render->music_file = (FilmMusic){.path = render->opts->music_file,
+                                     .scenes = session_scenes(session, &film, err),
+                                     .n_scenes = film.n_rows,
+                                     .rate = render->spec.size.rate};
+    return render->music_file.scenes != NULL;
+}
+
+static bool begin_sounds(Render *render, Err *err)
+{
+    const FilmJob *job = &render->job;
+    if (!job->format->sound || render->spec.n_shards > 0)
+        return true;
+    const bool file = render->opts->music_file != NULL;
+    if (file && !find_music_file(render, err))
+        return false;
+    const SoundsSpec spec = {.music = render->opts->music,
+                             .music_file = file ? &render->music_file : NULL,
+                             .encoder = job->format->sound,
+                             .rate = render->spec.size.rate,
+                             .film = render->selection->whole_film && job->format->concat,
+                             .n_threads = render->spec.n_threads};
+    render->sounds = sounds_begin(render->jobs, job->n_scenes, &spec);
+    return true;
+}
+
 static bool write_files(Render *render, Err *err)
 {
     const FilmJob *job = &render->job;
-    if (job->format->sound && render->spec.n_shards == 0) {
-        const SoundsSpec sounds = {.music = render->opts->music,
-                                   .encoder = job->format->sound,
-                                   .rate = render->spec.size.rate,
-                                   .film = render->selection->whole_film && job->format->concat,
-                                   .n_threads = render->spec.n_threads};
-        render->sounds = sounds_begin(render->jobs, job->n_scenes, &sounds);
-    }
-    if (!job->format->write(job, err))
+    if (!begin_sounds(render, err) || !job->format->write(job, err))
         return false;
     if (job->format->whole)
         note_made(render, job->path);
@@ -271,7 +298,7 @@ static int make_film(const Studio *studio, const RenderOpts *given, const char *
     RenderOpts opts = *given;
     Selection selection;
     Session session;
-    Render render = {.opts = &opts, .session = &session, .selection = &selection, .row = row};
+    Render render = {.opts = &opts, .session = &session, .selection = &selection, .name = name, .row = row};
     int result;
     if (!session_open(&session, &selection, studio, &opts.stage, name, err))
         result = 1;
@@ -306,6 +333,9 @@ static int run_render(int argc, char **argv, const void *context, bool join, Err
     const int code = render_parse(&opts, context, argc, argv, join, err);
     if (code >= 0)
         return code;
+    double music_s;
+    if (opts.music_file && !clip_length(opts.music_file, &music_s, err))
+        return 1;
     if (!opts.batch)
         return make_film(context, &opts, argv[1], NULL, err);
     RowsJob job = {context, &opts, argv[1]};

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 enum { MOST_SHARDS = 100000 };
@@ -29,8 +30,8 @@ static const Opt RENDER_TABLE[] = {
     {"jobs", 'j', OPT_INT, offsetof(RenderOpts, n_threads), "N", "threads that draw", 1, 256},
     {"quality", 0, OPT_CHOICE, offsetof(RenderOpts, spec.quality), .help = "how good videos are",
      .choices = &QUALITY_CHOICES},
-    {"music", 0, OPT_CHOICE, offsetof(RenderOpts, music), "NAME", "what is heard; a draft has none without it",
-     .choices = &MUSIC_CHOICES},
+    {"music", 0, OPT_STRING, offsetof(RenderOpts, music_name), "MUSIC",
+     "lofi, composed for the film; none; or a file, WAV, FLAC, Ogg or MP3: looped or faded. A draft has none without it"},
     {"pipeline", 0, OPT_CHOICE, offsetof(RenderOpts, spec.pipeline), "NAME", "mp4: the way in which it is made",
      .choices = &PIPELINE_CHOICES},
     {"holds", 0, OPT_FLAG, offsetof(RenderOpts, spec.holds), NULL, "mp4: pictures that stay are not encoded again"},
@@ -109,6 +110,20 @@ static bool out_is_folder(const RenderOpts *opts, Err *err)
     return true;
 }
 
+// A name of the table, or a file; what does not look like one is a name that was mistyped.
+static bool find_music(RenderOpts *opts, Err *err)
+{
+    const char *name = opts->music_name;
+    const Music *music = name ? choices_find(&MUSIC_CHOICES, name, NULL) : MUSIC;
+    if (music)
+        opts->music = music;
+    else if (strpbrk(name, "./") || file_exists(name))
+        opts->music_file = name;
+    else
+        return choices_find(&MUSIC_CHOICES, name, err) != NULL;
+    return true;
+}
+
 // "2/8": the second of eight.
 static bool parse_shard(const char *text, RenderSpec *spec, Err *err)
 {
@@ -141,7 +156,7 @@ int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, 
     if (code >= 0)
         return code;
     if ((join && !can_join(opts, err)) || !format_takes(opts, err) || !static_is_alone(&opts->stage.given, err) ||
-        !out_is_folder(opts, err) ||
+        !out_is_folder(opts, err) || !find_music(opts, err) ||
         (opts->shard && !parse_shard(opts->shard, &opts->spec, err)))
         return 2;
     if (opts->format->size && !stage_ask_size(&opts->stage, opts->format->size, err))

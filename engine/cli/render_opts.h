@@ -12,10 +12,12 @@ typedef struct RenderOpts {
     const FilmFormat *format;
     bool open;
     const Music *music;
+    const char *music_file; // heard in its place; NULL: none
     const char *out, *batch;
     double from_s, to_s; // within one scene; to_s is NAN for its end
     bool loop;
     double poster_s, static_s; // NAN: not asked for
+    const char *music_name; // as given
     // As given, to become part of `spec`:
     int64_t n_threads;
     bool cache;

@@ -254,6 +254,19 @@ bool session_open(Session *session, Selection *selection, const Studio *studio, 
     return opened;
 }
 
+bool session_film(Session *session, const Selection *selection, const StageOpts *opts, const char *name, Selection *film,
+                  Err *err)
+{
+    *film = *selection;
+    if (selection->whole_film || selection->rows->part)
+        return true;
+    StageOpts quiet = *opts;
+    quiet.told = true;
+    const char *path = arena_strndup(&session->arena, name, strlen(name) - strlen(selection->rows->scene) - 1);
+    return selection_find(film, session->studio, &session->arena, path, &quiet.params, err) &&
+           leave_out(session, film, &quiet, err);
+}
+
 // ---- scenes ----
 
 const Scene *session_scene(Session *session, const FilmRow *row, Err *err)

@@ -3,6 +3,7 @@
 
 #include "engine/base/arena.h"
 
+#include <math.h>
 #include <sndfile.h>
 #include <stdlib.h>
 
@@ -39,15 +40,16 @@ static void take_channels(const float *from, int n_channels, Samples *to)
             to->data[CHANNELS * i + c] = from[n_channels * i + (c < n_channels ? c : 0)];
 }
 
-bool clip_read(const char *path, Samples *out, Err *err)
+bool clip_read(const char *path, double most_s, Samples *out, Err *err)
 {
     SF_INFO info;
     SNDFILE *file = open_clip(path, &info, err);
     if (!file)
         return false;
-    float *read = mem_array((size_t)info.frames, sizeof *read * (size_t)info.channels);
-    Samples own = samples_silent((double)info.frames / SAMPLE_RATE);
-    own.n = sf_readf_float(file, read, info.frames);
+    const int64_t n = (int64_t)fmin((double)info.frames, ceil(most_s * info.samplerate));
+    float *read = mem_array(sizeof *read * (size_t)info.channels, n);
+    Samples own = samples_silent((double)n / SAMPLE_RATE);
+    own.n = sf_readf_float(file, read, n);
     take_channels(read, info.channels, &own);
     sf_close(file);
     free(read);

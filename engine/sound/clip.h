@@ -7,7 +7,8 @@
 // How long a recording is, in seconds. False when it cannot be read or has nothing in it.
 bool clip_length(const char *path, double *dur_s, Err *err);
 
-// All of a recording at our rate, on both channels; freed by the caller. Of more than two channels the first two.
-bool clip_read(const char *path, Samples *out, Err *err);
+// A recording at our rate, on both channels, but not more than `most_s` of it; freed by the caller. Of more than two
+// channels the first two.
+bool clip_read(const char *path, double most_s, Samples *out, Err *err);
 
 #endif

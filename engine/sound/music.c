@@ -19,6 +19,14 @@ static void fade(Samples *samples, int64_t from, int64_t n, bool in)
     }
 }
 
+void music_fade(Samples *samples, bool first, bool last)
+{
+    const int64_t in = llround((first ? FADE_IN_S : EDGE_S) * SAMPLE_RATE);
+    const int64_t end = llround((last ? fmin(FADE_OUT_S, samples_dur_s(samples) / 4) : EDGE_S) * SAMPLE_RATE);
+    fade(samples, 0, in, true);
+    fade(samples, samples->n > end ? samples->n - end : 0, end, false);
+}
+
 bool music_make(const MusicSpec *spec, Samples *out, Err *err)
 {
     Arena arena;
@@ -29,10 +37,6 @@ bool music_make(const MusicSpec *spec, Samples *out, Err *err)
     if (!ok)
         return false;
     loudness_set(out, MUSIC_LUFS, MUSIC_CEILING_DB);
-    const bool first = spec->place.index == 0, last = spec->place.index == spec->place.n_scenes - 1;
-    const int64_t in = llround((first ? FADE_IN_S : EDGE_S) * SAMPLE_RATE);
-    const int64_t end = llround((last ? fmin(FADE_OUT_S, spec->dur_s / 4) : EDGE_S) * SAMPLE_RATE);
-    fade(out, 0, in, true);
-    fade(out, out->n > end ? out->n - end : 0, end, false);
+    music_fade(out, spec->place.index == 0, spec->place.index == spec->place.n_scenes - 1);
     return true;
 }

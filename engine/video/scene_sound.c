@@ -3,7 +3,6 @@
 
 #include "engine/anim/accents.h"
 #include "engine/sound/music.h"
-#include "engine/sound/voice.h"
 #include "engine/video/hash.h"
 
 #include <math.h>
@@ -35,15 +34,14 @@ static void cut(Samples *samples, const SceneJob *job)
     memmove(samples->data, samples->data + CHANNELS * from, sizeof(float) * CHANNELS * (size_t)samples->n);
 }
 
-// The voice of what the scene says, each line where it is said. [*n] in the arena.
-static VoiceClip *clips_of(const Scene *scene, Arena *arena, int *n)
+const VoiceClip *scene_clips(const Scene *scene, Arena *arena, int *n_clips)
 {
     VoiceClip *clips = ARENA_ARRAY(arena, VoiceClip, scene->n_says + 1);
-    *n = 0;
+    *n_clips = 0;
     for (int i = 0; i < scene->n_says; i++) {
         const VoiceCue *voice = scene_voice(scene, scene->says[i].cue);
         if (voice)
-            clips[(*n)++] = (VoiceClip){voice->path, voice->speech, scene->says[i].t_s, voice->dur_s};
+            clips[(*n_clips)++] = (VoiceClip){voice->path, voice->speech, scene->says[i].t_s, voice->dur_s};
     }
     return clips;
 }
@@ -67,7 +65,7 @@ bool sound_make(const SceneJob *job, const Music *music, Samples *out, Err *err)
     MusicSpec spec = {.dur_s = job->scene->dur_s, .place = job->place, .seed = film_seed(job->scene)};
     spec.accents_s = scene_accents(job->scene, &arena, &spec.n_accents);
     int n_clips = 0;
-    const VoiceClip *clips = clips_of(job->scene, &arena, &n_clips);
+    const VoiceClip *clips = scene_clips(job->scene, &arena, &n_clips);
     const bool ok = (!music->make && n_clips == 0) || make_whole(music, &spec, clips, n_clips, out, err);
     if (ok && out->n > 0)
         cut(out, job);

@@ -4,7 +4,7 @@
 
 #include "engine/base/choices.h"
 #include "engine/sound/compose.h"
-#include "engine/sound/samples.h"
+#include "engine/sound/voice.h"
 #include "engine/video/render_spec.h"
 
 // A row of the table: what plays.
@@ -16,6 +16,9 @@ typedef struct Music {
 
 extern const Music MUSIC[]; // the first one is usual
 extern const Choices MUSIC_CHOICES;
+
+// The voice of what a scene says, each line where it is said. [*n_clips] in the arena.
+const VoiceClip *scene_clips(const Scene *scene, Arena *arena, int *n_clips);
 
 // Makes the sound of a job's time; n is 0 when nothing is heard. A scene's sound is a whole, of which a job has a part: any
 // part is heard as it is in the whole. Freed by the caller. False on error.

@@ -20,6 +20,7 @@ struct Sounds {
     SoundsSpec spec;
     JobSound *all; // [n]
     int n;
+    Samples whole; // the film's with music from a file; n is 0: not made
     pthread_t thread;
     bool started;
     pthread_mutex_t lock;
@@ -85,8 +86,11 @@ static bool make(void *context, int64_t item, int slot, int worker, Err *err)
     JobSound *sound = &sounds->all[item];
     if (is_unwanted(sounds))
         return err_set(err, "nobody waits for the sound");
-    return sound_make(sound->job, sounds->spec.music, &sound->samples, err) &&
-           encode(sounds, sound, 1, &sound->track, err);
+    if (sounds->spec.music_file)
+        sound->samples = film_sound_part(sounds->spec.music_file, &sounds->whole, sound->job);
+    else if (!sound_make(sound->job, sounds->spec.music, &sound->samples, err))
+        return false;
+    return encode(sounds, sound, 1, &sound->track, err);
 }
 
 static bool take(void *context, int64_t item, int slot, Err *err)
@@ -107,8 +111,10 @@ static void *make_all(void *argument)
     const int n_threads = sounds->spec.n_threads;
     const PoolJob job = {.n_items = sounds->n, .n_workers = n_threads, .n_slots = n_threads, .make = make, .take = take,
                          .context = sounds};
+    const FilmMusic *music = sounds->spec.music_file;
     Err err = {""};
-    if (pool_run(&job, &err) && sounds->spec.film && !is_unwanted(sounds))
+    if ((!music || film_sound_make(music, &sounds->whole, &err)) && pool_run(&job, &err) && sounds->spec.film &&
+        !is_unwanted(sounds))
         encode(sounds, sounds->all, sounds->n, &sounds->film, &err);
     pthread_mutex_lock(&sounds->lock);
     sounds->err = err;
@@ -191,6 +197,7 @@ void sounds_end(Sounds *sounds)
         sound_track_destroy(sounds->all[i].track);
     }
     sound_track_destroy(sounds->film);
+    samples_finish(&sounds->whole);
     pthread_cond_destroy(&sounds->changed);
     pthread_mutex_destroy(&sounds->lock);
     free(sounds->all);

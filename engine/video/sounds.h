@@ -3,6 +3,7 @@
 #ifndef GPTREEL_VIDEO_SOUNDS_H
 #define GPTREEL_VIDEO_SOUNDS_H
 
+#include "engine/video/film_sound.h"
 #include "engine/video/scene_sound.h"
 #include "engine/video/sound_track.h"
 
@@ -10,6 +11,7 @@ typedef struct Sounds Sounds;
 
 typedef struct SoundsSpec {
     const Music *music;
+    const FilmMusic *music_file; // heard in its place; NULL: none. Lent until sounds_end
     const char *encoder; // libav's name
     Rate rate;           // of the pictures: a scene lasts whole frames
     bool film;           // the tracks of the jobs, and one of all behind each other

@@ -39,6 +39,21 @@ fi
 grep -q '/nonexistent.sf2 cannot be read as a sound font' error.txt
 test ! -e out/font/nanogpt/04_outro_0-1.mp4
 
+# Music from a file, over all of the film: a scene and a part of it sound as they do in the whole.
+ffmpeg -nostdin -v error -y -f lavfi -i 'anoisesrc=d=7:r=44100:seed=3:a=0.2' music.flac
+"$gptreel" render nanogpt --size 90p5 --format prores --music music.flac --out out/file
+"$gptreel" render nanogpt/03_generation --size 90p5 --format prores --music music.flac --from 2 --to 4 --out out/file
+before=$(for scene in 01_architecture 02_training; do
+    ffprobe -v error -show_entries format=duration -of csv=p=0 out/file/nanogpt/$scene.mov
+done | awk '{ s += $1 } END { printf "%d", (s + 2) * 48000 * 4 }')
+is 'a part of a file' "$(pcm out/file/nanogpt/03_generation_2-4.mov)" "$(ffmpeg -nostdin -v error -i \
+    out/file/nanogpt/nanogpt.mov -map 0:a -f s16le - | tail -c +$((before + 1)) | head -c $((2 * 48000 * 4)) | md5sum)"
+for music in lofo none.wav error.txt; do
+    if "$gptreel" render nanogpt --size 90p5 --music $music --out out/file 2>error.txt; then exit 1; fi
+    is "music $music" "$(wc -l <error.txt)" 1
+    grep -q "$music" error.txt
+done
+
 # A speaker's recordings: the film's time follows them, and they are heard.
 "$gptreel" new talk >/dev/null
 cue=$(sed -n 's/.*spoken("\([a-z]*\)".*/\1/p' talk/01_next_token.lua | head -1)

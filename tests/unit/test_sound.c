@@ -3,6 +3,7 @@
 #include "engine/sound/clip.h"
 #include "engine/sound/loudness.h"
 #include "engine/sound/music.h"
+#include "engine/sound/music_file.h"
 #include "engine/sound/synth.h"
 #include "engine/sound/voice.h"
 #include "engine/video/muxer.h"
@@ -189,18 +190,23 @@ static void a_font_that_is_not_there_is_named(void **state)
 
 // ---- voices ----
 
-// Two seconds of a tone at another rate, as a WAV.
-static const char *write_tone(Temp *temp, const char *name, int rate)
+// A tone at another rate, with silence in front, as a WAV.
+static const char *write_file(Temp *temp, const char *name, int rate, double silence_s, double dur_s, double hz)
 {
     const char *path = temp_path(temp, name);
     SF_INFO info = {.samplerate = rate, .channels = 1, .format = SF_FORMAT_WAV | SF_FORMAT_PCM_16};
     SNDFILE *file = sf_open(path, SFM_WRITE, &info);
-    for (int i = 0; i < 2 * rate; i++) {
-        const float value = 0.1F * (float)sin(2 * 3.14159265 * 700 * i / rate);
+    for (int i = 0; i < (silence_s + dur_s) * rate; i++) {
+        const float value = i < silence_s * rate ? 0 : 0.1F * (float)sin(2 * 3.14159265 * hz * i / rate);
         sf_write_float(file, &value, 1);
     }
     sf_close(file);
     return path;
+}
+
+static const char *write_tone(Temp *temp, const char *name, int rate)
+{
+    return write_file(temp, name, rate, 0, 2, 700);
 }
 
 static void recordings_have_their_length_at_any_rate(void **state)
@@ -212,7 +218,7 @@ static void recordings_have_their_length_at_any_rate(void **state)
         double dur_s = 0;
         Samples clip;
         Err err = {""};
-        assert_true(clip_length(path, &dur_s, &err) && clip_read(path, &clip, &err));
+        assert_true(clip_length(path, &dur_s, &err) && clip_read(path, 10, &clip, &err));
         assert_near(dur_s, 2, 1e-9);
         assert_near(samples_dur_s(&clip), 2, 1e-3);
         assert_near(10 * log10(power_at(&clip, 1) / (SAMPLE_RATE / 100)), -23, 0.3); // 0.1 at its peak
@@ -220,7 +226,7 @@ static void recordings_have_their_length_at_any_rate(void **state)
     }
     Samples clip;
     Err err = {""};
-    assert_false(clip_read(temp_write_text(temp, "no.wav", "no sound"), &clip, &err));
+    assert_false(clip_read(temp_write_text(temp, "no.wav", "no sound"), 10, &clip, &err));
     assert_contains(err.text, "no.wav cannot be read as a recording");
 }
 
@@ -251,6 +257,46 @@ static void a_scratch_voice_says_the_same_every_time(void **state)
         most = fmax(most, fabs((double)samples.data[i]));
     assert_true(most > 0.1 && most <= 1);
     samples_finish(&samples);
+}
+
+// The most that two samples behind each other differ.
+static double steepest(const Samples *samples)
+{
+    double steep = 0;
+    for (int64_t i = 1; i < samples->n; i++)
+        steep = fmax(steep, fabs((double)samples->data[CHANNELS * i] - (double)samples->data[CHANNELS * (i - 1)]));
+    return steep;
+}
+
+static void music_of_a_file_lasts_as_long_as_the_film(void **state)
+{
+    Temp *temp = *state;
+    static const double HZ = 220;
+    Err err = {""};
+    for (int longer = 0; longer < 2; longer++) {
+        const double dur_s = longer ? 10 : 40;
+        const char *path = write_file(temp, "music.wav", 44100, 1.5, 17.3, HZ);
+        Samples sound, again;
+        if (!music_from_file(path, dur_s, &sound, &err) || !music_from_file(path, dur_s, &again, &err))
+            fail_msg("%s", err.text);
+        assert_near(samples_dur_s(&sound), dur_s, 1e-4);
+        assert_memory_equal(sound.data, again.data, sizeof(float) * CHANNELS * (size_t)sound.n);
+        assert_near(loudness_lufs(&sound), -14, 0.5);
+        assert_true(loudness_peak_db(&sound) <= -1);
+        // It begins at once, is never away, and is faded at the end.
+        for (double t_s = 0.5; t_s < dur_s - 3; t_s += 0.1)
+            assert_true(power_at(&sound, t_s) > 0.5);
+        assert_true(power_at(&sound, dur_s - 0.02) < 0.02);
+        // No click: a tone of that height and of the ceiling's loudness is no steeper.
+        assert_true(steepest(&sound) < 2 * 3.14159265 * HZ / SAMPLE_RATE * gain_of_db(MUSIC_CEILING_DB) * 1.05);
+        samples_finish(&sound);
+        samples_finish(&again);
+    }
+    Samples none;
+    assert_false(music_from_file(write_file(temp, "silent.wav", 8000, 3, 0, HZ), 5, &none, &err));
+    assert_contains(err.text, "silent.wav is silent");
+    assert_false(music_from_file(temp_write_text(temp, "no.mp3", "no sound"), 5, &none, &err));
+    assert_contains(err.text, "no.mp3 cannot be read");
 }
 
 // The power of a frequency within a tenth of a second: Goertzel's algorithm.
@@ -355,6 +401,7 @@ int main(void)
         cmocka_unit_test(the_same_specification_sounds_the_same),
         cmocka_unit_test(it_is_as_loud_as_platforms_play),
         cmocka_unit_test_setup_teardown(recordings_have_their_length_at_any_rate, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(music_of_a_file_lasts_as_long_as_the_film, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(a_scratch_voice_says_the_same_every_time, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(music_makes_room_for_a_voice, temp_setup, temp_teardown),
         cmocka_unit_test(a_font_that_is_not_there_is_named),
