@@ -20,6 +20,7 @@ typedef struct FilmInput {
 // What a film asks for where no option says otherwise. NULL: nothing.
 typedef struct FilmLook {
     const char *title, *size, *canvas, *theme, *pace; // as the options have them
+    const char *const *links, *const *tags; // for a post; ended by NULL
 } FilmLook;
 
 // A scene of a film. The rows of one film, in its order, end with one without names.

@@ -8,6 +8,8 @@ const Command ENGINE_COMMANDS[] = {
     {"render", "FILM[/SCENE]", "Makes the video, the SVGs or the page of a film or of one scene.", command_render, 1,
      1},
     {"join", "FILM[/SCENE]", "Makes the video of the shards that render --shard has made.", command_join, 1, 1},
+    {"post", "FILM", "Makes the video of a film and what is posted with it: thumbnail, captions, texts.", command_post, 1,
+     1},
     {"frame", "FILM/SCENE [--at S] -o FILE", "Draws one picture of a scene.", command_frame, 1, 1},
     {"frames", "FILM[/SCENE] -o DIR", "Draws a numbered series of pictures.", command_frames, 1, 1},
     {"sheet", "FILM[/SCENE] -o FILE.png", "Draws a contact sheet: many pictures of a film with their times.",

@@ -1,4 +1,6 @@
 // render.c — the commands render and join: the files of a film's scenes, of the whole film, and what goes with it.
+#include "engine/cli/render.h"
+
 #include "engine/base/file.h"
 #include "engine/base/json_out.h"
 #include "engine/base/open.h"
@@ -6,7 +8,6 @@
 #include "engine/cli/commands.h"
 #include "engine/cli/leftovers.h"
 #include "engine/cli/lint_beside.h"
-#include "engine/cli/render_opts.h"
 #include "engine/cli/session.h"
 #include "engine/output/captions.h"
 #include "engine/sound/clip.h"
@@ -292,8 +293,7 @@ static bool range_fits(const RenderOpts *opts, const Selection *selection, Err *
                    selection->rows->scene);
 }
 
-// Renders what the options say, for one row of a table or for none. Gives the exit code.
-static int make_film(const Studio *studio, const RenderOpts *given, const char *name, const char *row, Err *err)
+int render_film(const Studio *studio, const RenderOpts *given, const char *name, const char *row, Err *err)
 {
     RenderOpts opts = *given;
     Selection selection;
@@ -323,7 +323,7 @@ static bool make_row(void *context, const StageOpts *stage, const char *name, Er
     const RowsJob *job = context;
     RenderOpts opts = *job->opts;
     opts.stage = *stage;
-    return make_film(job->studio, &opts, job->name, name, err) == 0;
+    return render_film(job->studio, &opts, job->name, name, err) == 0;
 }
 
 // Both commands: `join` takes all parts from the shards that were made before.
@@ -337,7 +337,7 @@ static int run_render(int argc, char **argv, const void *context, bool join, Err
     if (opts.music_file && !clip_length(opts.music_file, &music_s, err))
         return 1;
     if (!opts.batch)
-        return make_film(context, &opts, argv[1], NULL, err);
+        return render_film(context, &opts, argv[1], NULL, err);
     RowsJob job = {context, &opts, argv[1]};
     return batch_run(context, &opts.stage, argv[1], opts.batch, make_row, &job, err) ? 0 : 1;
 }

@@ -20,10 +20,7 @@ static bool write_text(Session *session, const Selection *selection, Rate rate, 
     const Scene *const *scenes = session_scenes(session, selection, err);
     if (!scenes)
         return false;
-    double *durs_s = ARENA_ARRAY(&session->arena, double, selection->n_rows);
-    for (int i = 0; i < selection->n_rows; i++)
-        durs_s[i] = frame_time(frames_in(scenes[i]->dur_s, rate), rate); // as in the video
-    const SpokenFilm film = {scenes, durs_s, selection->n_rows};
+    const SpokenFilm film = spoken_film(&session->arena, scenes, selection->n_rows, rate);
     return notes ? notes_write(&film, selection_titles(selection, &session->arena), selection_title(selection), path, err)
                  : captions_write(&film, path, err);
 }

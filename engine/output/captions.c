@@ -62,6 +62,14 @@ static void put_time(FILE *out, const CaptionFormat *format, double t_s)
     fprintf(out, "%02lld:%02lld:%02lld%c%03lld", ms / 3600000, ms / 60000 % 60, ms / 1000 % 60, format->point, ms % 1000);
 }
 
+SpokenFilm spoken_film(Arena *arena, const Scene *const *scenes, int n_scenes, Rate rate)
+{
+    double *durs_s = ARENA_ARRAY(arena, double, n_scenes);
+    for (int i = 0; i < n_scenes; i++)
+        durs_s[i] = frame_time(frames_in(scenes[i]->dur_s, rate), rate);
+    return (SpokenFilm){scenes, durs_s, n_scenes};
+}
+
 bool captions_write(const SpokenFilm *film, const char *path, Err *err)
 {
     AtomicFile file;

@@ -3,6 +3,7 @@
 #define GPTREEL_OUTPUT_CAPTIONS_H
 
 #include "engine/anim/scene_data.h"
+#include "engine/anim/size.h"
 #include "engine/base/choices.h"
 
 // Scenes that follow one another, the first at film time 0.
@@ -11,6 +12,9 @@ typedef struct SpokenFilm {
     const double *durs_s;       // [n_scenes] how long each is there: in a video whole frames
     int n_scenes;
 } SpokenFilm;
+
+// As they are in a video of that rate. In the arena.
+SpokenFilm spoken_film(Arena *arena, const Scene *const *scenes, int n_scenes, Rate rate);
 
 typedef struct CaptionFormat {
     const char *extension; // without the dot, also its name; NULL ends the table

@@ -27,6 +27,8 @@ const Arg FILM_FIELDS[] = {
     {"canvas", ARG_STRING, .help = "wide, square, 4:5 or tall, as --canvas says it"},
     {"theme", ARG_STRING, .help = "as --theme says it"},
     {"pace", ARG_STRING, .help = "as --pace says it"},
+    {"links", ARG_LIST, .help = "addresses that a post of the film gives"},
+    {"tags", ARG_LIST, .help = "what a post of it is tagged with, without #"},
     {0},
 };
 
@@ -59,6 +61,20 @@ static Script *begin_script(const Reading *reading, bool params_later)
 static const char *copy_string(Arena *arena, const ScriptArgs *fields, const char *name)
 {
     return arg_given(fields, name) ? arena_strdup(arena, arg_string(fields, name)) : NULL;
+}
+
+// A list of words, ended by NULL.
+static const char *const *take_words(Reading *reading, CallState *state, const ScriptArgs *fields, const char *name)
+{
+    int n = 0;
+    const ScriptValue *items = arg_given(fields, name) ? arg_list(fields, name, &n) : NULL;
+    const char **words = ARENA_ARRAY(reading->arena, const char *, n + 1);
+    for (int i = 0; i < n; i++) {
+        if (items[i].kind != VALUE_STRING)
+            error_raise(state->lua, "item %d of the film's %s is no string; write it in quotes", i + 1, name);
+        words[i] = arena_strdup(reading->arena, items[i].string.bytes);
+    }
+    return words;
 }
 
 static void take_runs(Reading *reading, CallState *state, const ScriptArgs *table)
@@ -115,6 +131,8 @@ static void take_fields(Reading *reading, CallState *state, const ScriptArgs *fi
     film->canvas = copy_string(reading->arena, fields, "canvas");
     film->theme = copy_string(reading->arena, fields, "theme");
     film->pace = copy_string(reading->arena, fields, "pace");
+    film->links = take_words(reading, state, fields, "links");
+    film->tags = take_words(reading, state, fields, "tags");
     take_runs(reading, state, arg_table(fields, "runs"));
     film->params = params_take(state, reading->arena, arg_table(fields, "params"), &film->n_params);
     if (arg_given(fields, "scenes"))

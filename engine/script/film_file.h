@@ -50,6 +50,7 @@ typedef struct FilmFile {
     const FilmFact *facts; // [n_facts] sorted by name: what facts.lua has
     int n_facts;
     const char *size, *canvas, *theme, *pace; // what the film asks for; NULL: nothing
+    const char *const *links, *const *tags;   // what a post of it shows; ended by NULL
 } FilmFile;
 
 // Reads a film: one of `embedded` by its name, or a folder or a .lua file of the disk. A file in a folder with film.lua

@@ -137,7 +137,8 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
     int n_inputs = 0;
     const FilmInput *inputs = film_inputs(arena, stage, film, &n_inputs);
     FilmLook *look = ARENA_NEW(arena, FilmLook);
-    *look = (FilmLook){film->title, film->size, film->canvas, film->theme, film->pace};
+    *look = (FilmLook){film->title, film->size, film->canvas, film->theme, film->pace,
+                       film->links, film->tags};
     FilmRow *rows = ARENA_ARRAY(arena, FilmRow, film->n_scenes + 1);
     for (int i = 0; i < film->n_scenes; i++) {
         const FilmScene *scene = &film->scenes[i];

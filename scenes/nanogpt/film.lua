@@ -3,4 +3,6 @@ return {
     gptreel = 1,
     title = "GPT fits in your head",
     runs = { main = "shakespeare" },
+    links = { "github.com/karpathy/nanoGPT" },
+    tags = { "GPT", "machine learning", "Python", "explainer" },
 }

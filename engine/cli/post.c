@@ -1,0 +1,77 @@
+// post.c — the command post: a film and all that goes with it where it is posted.
+#include "engine/output/post.h"
+
+#include "engine/base/file.h"
+#include "engine/cli/commands.h"
+#include "engine/cli/render.h"
+#include "engine/cli/session.h"
+#include "engine/output/still.h"
+
+#include <math.h>
+
+enum { THUMBNAIL_PX = 1080 }; // of the short side
+
+// The last picture, without captions: what it shows is enough.
+static bool write_thumbnail(Session *session, const Selection *selection, const char *path, Err *err)
+{
+    FilmRow row = selection->rows[selection->n_rows - 1];
+    row.front.captions = false;
+    const double scale = THUMBNAIL_PX / fmin(session->canvas.width, session->canvas.height);
+    const Still still = {
+        .scene = session_scene(session, &row, err),
+        .t_s = INFINITY,
+        .width_px = (int)lround(scale * session->canvas.width),
+        .height_px = (int)lround(scale * session->canvas.height),
+    };
+    return still.scene && still_format_of(path, err)->write(&still, path, err);
+}
+
+static const char *made(Session *session, const char *folder, const char *name)
+{
+    const char *path = path_join(&session->arena, folder, name);
+    printf("%s\n", path);
+    return path;
+}
+
+// What stands beside the video that render has made.
+static bool write_beside(Session *session, const Selection *selection, const StageOpts *stage, const char *out, Err *err)
+{
+    Arena *arena = &session->arena;
+    const Scene *const *scenes = session_scenes(session, selection, err);
+    if (!scenes)
+        return false;
+    const FilmRow *rows = selection->rows;
+    const char *folder = path_join(arena, out, rows->film);
+    const FilmLook *look = rows->look;
+    const Post post = {
+        .film = spoken_film(arena, scenes, selection->n_rows, stage->size.rate),
+        .title = selection_title(selection),
+        .titles = selection_titles(selection, arena),
+        .author = stage->author,
+        .handle = stage->handle,
+        .links = look ? look->links : NULL,
+        .tags = look ? look->tags : NULL,
+    };
+    return captions_write(&post.film, made(session, folder, arena_printf(arena, "%s.vtt", rows->film)), err) &&
+           post_write(&post, made(session, folder, "post.md"), err) &&
+           post_alt_write(&post, made(session, folder, "alt.txt"), err) &&
+           write_thumbnail(session, selection, made(session, folder, "thumbnail.png"), err);
+}
+
+int command_post(int argc, char **argv, const void *context, Err *err)
+{
+    RenderOpts opts;
+    int code = render_parse(&opts, context, argc, argv, false, err);
+    if (code >= 0)
+        return code;
+    code = render_film(context, &opts, argv[1], NULL, err);
+    if (code != 0)
+        return code;
+    Selection selection;
+    Session session;
+    opts.stage.told = true;
+    const bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
+                    write_beside(&session, &selection, &opts.stage, opts.out, err);
+    session_close(&session);
+    return ok ? 0 : 1;
+}
