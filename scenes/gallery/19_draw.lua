@@ -9,7 +9,7 @@ return scene("histogram, draw_strip", { needs = "generation" }, function(run)
     strip:throw(token.draw)
     hold(0.5)
     local drawn = strip:lift(token.id)
-    leave(hist)
+    leave { hist, strip }
     travel(drawn, upper, { dur = "slow" })
     pulse(drawn)
     hold(1)

@@ -114,8 +114,22 @@ static void lost_parts(Layout *layout, const DrawStrip *strip, const StripCells 
     }
 }
 
+// Beside the mark the symbol whose cell is too narrow to name it.
+static void mark_sign(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect rect, double foot)
+{
+    Scene *s = layout_scene(layout);
+    const TextStyle style = {.family = FONT_MONO, .size = type_size(s, TYPE_LABEL)};
+    const char *words = tile_words(s, strip->token->drawn->text);
+    const double w = type_box(s, &style, words).w, x = strip->token->drawn->draw * rect.w;
+    if (w + TEXT_PAD <= strip_cell_box(cell, rect).w)
+        return;
+    const bool left = x + MARK_W + w > rect.w;
+    item_text(layout, "sign", .x = left ? -MARK_W - w : MARK_W, .y = foot, .text = words, .style = style,
+              .fill = layout_theme(layout)->pick, .shown = words_quoted(layout_arena(layout), words));
+}
+
 // The mark waits above the strip until it falls.
-static void mark_part(Layout *layout, const DrawStrip *strip, Rect rect)
+static void mark_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, Rect rect)
 {
     const bool there = strip->state != STRIP_LAID && strip->has_mark;
     const double draw = isfinite(strip->token->drawn->draw) ? strip->token->drawn->draw : 0.5;
@@ -130,6 +144,8 @@ static void mark_part(Layout *layout, const DrawStrip *strip, Rect rect)
         layout_mark(layout);
     item_path(layout, "mark", .y = foot - (there ? 0 : FALL), .path = triangle,
               .fill = color_alpha(layout_theme(layout)->pick, there ? 1 : 0));
+    if (strip->state == STRIP_HIT && strip->has_mark && cells->chosen >= 0)
+        mark_sign(layout, strip, &cells->cells[cells->chosen], rect, foot);
 }
 
 static void lay_out(Layout *layout, const void *data, Rect rect)
@@ -141,7 +157,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
         cell_part(layout, strip, &cells, i, cells_rect(rect));
         lost_parts(layout, strip, &cells, cells_rect(rect), n_top * i / cells.n, n_top * (i + 1) / cells.n);
     }
-    mark_part(layout, strip, rect);
+    mark_part(layout, strip, &cells, rect);
 }
 
 // ---- a chosen token as a thing of its own ----

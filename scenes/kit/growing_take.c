@@ -14,7 +14,7 @@ static const double FLIGHT_S = 0.9, COOL_S = 1.1; // cut short where a slot is
 static const double RISE_S = 0.12, QUICK_COOL_S = 0.3;
 static const double DRAWN_LEAST_S = 0.42, FLIES_LEAST_S = 0.14; // slots in which a way is drawn, in which tokens fly
 static const double SMALL = 0.45;                               // scale of a letter when it sets out
-static const double FROM_GAP = 12, CARET_ROOM = 34, LANE = 28, CORNER = 28, BELOW = 0.42;
+static const double FROM_GAP = 12, CARET_ROOM = 34, LAND_GAP = 10, LANE = 28, CORNER = 28, BELOW = 0.42;
 
 // ---- the way ----
 
@@ -57,7 +57,7 @@ static Way find_way(Scene *s, const GrowingPage *page, int piece, const TokenSou
         const Point letter = {it->box.x + it->box.w / 2, it->end.y + BELOW * page->size};
         return (Way){way_from_below(s, source, letter), false};
     }
-    const double x = (before.y == it->end.y ? before.x : it->box.x) + CARET_ROOM;
+    const double x = (before.y == it->end.y ? before.x : it->box.x) + fmax(CARET_ROOM, it->box.w / 2 + LAND_GAP);
     const Point from = {source->from.x - FROM_GAP, source->from.y + source->from.h / 2};
     return (Way){way_from_side(s, from, (Point){x, it->end.y - 0.25 * page->size}), true};
 }
@@ -86,7 +86,8 @@ typedef struct Taking {
     const PagePiece *it;
     const char *text;
     int piece;
-    Node *group; // of its letters; NULL: it has none
+    bool is_last; // nothing comes behind it, and the caret goes
+    Node *group;  // of its letters; NULL: it has none
 } Taking;
 
 // Letters light up in the colour of choice and cool down from it later.
@@ -137,6 +138,11 @@ static void move_caret(const Taking *taking, double delay_s)
     node_set(taking->s, picture_part_node(taking->picture, part), PROP_X, to.x);
     node_set(taking->s, picture_part_node(taking->picture, part), PROP_Y, to.y);
     block_close(taking->s);
+    if (taking->is_last) {
+        block_open(taking->s, (BlockSpec){.kind = BLOCK_MEANWHILE, .delay_s = delay_s});
+        fade_out(taking->s, picture_part_node(taking->picture, part), .delay_s = QUICK_COOL_S);
+        block_close(taking->s);
+    }
 }
 
 // ---- taking ----
@@ -183,7 +189,7 @@ void growing_take(Scene *s, Picture *picture, const TokenSource *source)
     const int piece = text->state->n_taken++, part = picture_part_find(picture, part_index(text->first + piece));
     const double slot_s = block_slot_s(s);
     const Taking taking = {s,     picture, page, &page->pieces[piece], text->pieces[piece],
-                           piece, part < 0 ? NULL : picture_part_node(picture, part)};
+                           piece, text->state->n_taken == text->n_pieces, part < 0 ? NULL : picture_part_node(picture, part)};
     if (!taking.it->placed)
         return;
     if (source && (slot_s <= 0 || slot_s >= FLIES_LEAST_S)) {

@@ -1,4 +1,4 @@
-// ring.c — a loop of four stations on a ring, and how it is gone round.
+// ring.c — a loop of four stations, and how it is gone round.
 #include "scenes/kit/ring.h"
 
 #include "engine/anim/area.h"
@@ -17,16 +17,16 @@ static const double GO_S = 0.5, REACH_S = 0.5, RIDE_S = 0.9;
 
 // ---- layout ----
 
-// An arc and its arrow's head, in the ring's own square.
+// An arc and its arrow's head, from the corner of what the loop goes around.
 static void arc_items(Layout *layout, const RingPlan *plan, int arc, const char *name, const char *head_name,
                       Color color, double drawn)
 {
     Path *path = path_create(layout_arena(layout));
-    path_arc(path, plan->r, plan->r, plan->r, ring_angle(plan, arc, 0), ring_angle(plan, arc, 1));
-    const double angle = ring_angle(plan, arc, 0.5), ahead = 0.5 * HEAD_LENGTH;
-    const Point tip = {plan->r + plan->r * cos(angle) - ahead * sin(angle),
-                       plan->r + plan->r * sin(angle) + ahead * cos(angle)};
-    const Path *head = tip_path(layout_arena(layout), tip, angle + PI / 2, HEAD_LENGTH, HEAD_HALF_WIDTH);
+    path_append(path, plan->arcs[arc], matrix_translate(-plan->loop.x, -plan->loop.y));
+    double angle;
+    const Point middle = path_point_at(path, 0.5, &angle);
+    const Point tip = {middle.x + 0.5 * HEAD_LENGTH * cos(angle), middle.y + 0.5 * HEAD_LENGTH * sin(angle)};
+    const Path *head = tip_path(layout_arena(layout), tip, angle, HEAD_LENGTH, HEAD_HALF_WIDTH);
     item_path(layout, name, .path = path, .stroke = color, .stroke_width = STROKE, .drawn = drawn);
     item_path(layout, head_name, .path = head, .stroke = color, .stroke_width = STROKE, .round_caps = true,
               .drawn = drawn);
@@ -35,8 +35,7 @@ static void arc_items(Layout *layout, const RingPlan *plan, int arc, const char 
 static void arc_part(Layout *layout, const Ring *ring, const RingPlan *plan, int arc)
 {
     const Theme *theme = layout_theme(layout);
-    const double r = plan->r;
-    layout_part(layout, part_cell(1, arc), (Rect){plan->center.x - r, plan->center.y - r, 2 * r, 2 * r}, -1);
+    layout_part(layout, part_cell(1, arc), plan->loop, -1);
     arc_items(layout, plan, arc, "rail", "rail head", theme->line, layout_is_seed(layout) ? -1 : 1);
     arc_items(layout, plan, arc, "arc", "head", theme->accent, ring->gone[arc] ? 1 : -1);
 }
@@ -46,8 +45,8 @@ static void station_part(Layout *layout, const Ring *ring, const RingPlan *plan,
     Arena *arena = layout_arena(layout);
     const Theme *theme = layout_theme(layout);
     const bool reached = station < ring->n_reached;
-    const double angle = ring_station_angle(station), r = plan->station_r;
-    const Point at = {plan->center.x + plan->r * cos(angle), plan->center.y + plan->r * sin(angle)};
+    const double r = plan->station_r;
+    const Point at = plan->stations[station];
     const Figure *number = figure_leaf(arena, FIGURE_ORDINAL, station + 1, (FigureSource){.field = "station"});
     const Words *words = words_with_figure(arena, NULL, number, "d");
     layout_part(layout, part_named(ring->names[station]), (Rect){at.x - r, at.y - r, 2 * r, 2 * r}, 1);
@@ -61,21 +60,22 @@ static void station_part(Layout *layout, const Ring *ring, const RingPlan *plan,
 static void words_part(Layout *layout, const Ring *ring, const RingPlan *plan, int station)
 {
     const Theme *theme = layout_theme(layout);
-    const Point at = plan->name_at[station];
+    const Point at = plan->name_at[station], line_at = plan->line_at[station];
     TextStyle name = plan->name, line = plan->line;
-    name.align = line.align = at.x < plan->center.x ? ALIGN_END : ALIGN_START;
+    name.align = line.align = plan->align[station];
     layout_part(layout, part_cell(2, station), (Rect){at.x, at.y, 0, 0}, 1);
     item_text(layout, "name", .text = ring->names[station], .style = name, .fill = theme->ink);
     if (ring->lines[station])
-        item_text(layout, "line", .y = plan->line_y, .text = ring->lines[station], .style = line, .fill = theme->soft);
+        item_text(layout, "line", .x = line_at.x - at.x, .y = line_at.y - at.y, .text = ring->lines[station],
+                  .style = line, .fill = theme->soft);
 }
 
-// The style of the words in the ring's middle; size 0: there are none yet, or no room for them.
+// The style of the words in a circle's middle; size 0: there are none yet, or no room for them.
 static TextStyle center_style(Scene *s, const Ring *ring, const RingPlan *plan)
 {
     TextStyle style = {.weight = 500, .align = ALIGN_MIDDLE};
-    const bool named = ring->center[0] && ring->n_named == RING_STATIONS;
-    if (!named || !type_fit_each(s, &style, TYPE_LEAD, ring->center, 2, 1.2 * plan->r))
+    const bool named = ring->center[0] && ring->n_named == RING_STATIONS && plan->round;
+    if (!named || !type_fit_each(s, &style, TYPE_LEAD, ring->center, 2, 0.6 * plan->loop.w))
         style.size = 0;
     return style;
 }
@@ -83,38 +83,46 @@ static TextStyle center_style(Scene *s, const Ring *ring, const RingPlan *plan)
 static void center_part(Layout *layout, const Ring *ring, const RingPlan *plan, TextStyle style)
 {
     const Theme *theme = layout_theme(layout);
-    layout_part(layout, part_named("center"), (Rect){plan->center.x, plan->center.y, 0, 0}, 0);
+    const Point center = rect_middle(plan->loop);
+    layout_part(layout, part_named("center"), (Rect){center.x, center.y, 0, 0}, 0);
     item_text(layout, "one", .y = -0.18 * style.size, .text = ring->center[0], .style = style, .fill = theme->ink);
     style.weight = 0;
     item_text(layout, "other", .y = 1.05 * style.size, .text = ring->center[1], .style = style, .fill = theme->soft);
 }
 
-// Beside the arc that closes the ring: within, or without where the middle has no room.
-static void again_part(Layout *layout, const Ring *ring, const RingPlan *plan, const TextStyle *center, Rect rect)
+// At the arc that closes the loop: within a circle, or without where its middle has no room; else in the foot of the
+// line, which makes room for it.
+static void again_part(Layout *layout, const Ring *ring, const RingPlan *plan, const TextStyle *center)
 {
     Scene *s = layout_scene(layout);
+    const Theme *theme = layout_theme(layout);
     TextStyle style = {.size = type_size(s, TYPE_LABEL), .weight = 600, .valign = VALIGN_MIDDLE};
-    const double w = type_box(s, &style, ring->again).w, edge = plan->center.x - plan->r;
-    const double middle_w = center->size > 0 ? type_box(s, center, ring->center[1]).w / 2 + style.size : 0;
-    double x = edge + style.size;
-    if (x + w > plan->center.x - middle_w) {
-        x = edge - style.size;
-        style.align = ALIGN_END;
-        if (x - w < rect.x)
-            return;
+    const double w = type_box(s, &style, ring->again).w, h = style.size;
+    Point at = {plan->loop.x + style.size, rect_middle(plan->loop).y};
+    if (!plan->round) {
+        at = (Point){rect_middle(plan->loop).x, plan->loop.y + plan->loop.h};
+        style.align = ALIGN_MIDDLE;
+    } else {
+        const double middle_w = center->size > 0 ? type_box(s, center, ring->center[1]).w / 2 + style.size : 0;
+        if (at.x + w > rect_middle(plan->loop).x - middle_w) {
+            at.x = plan->loop.x - style.size;
+            style.align = ALIGN_END;
+        }
     }
-    layout_part(layout, part_named("again"), (Rect){x, plan->center.y, 0, 0}, 1);
-    item_text(layout, "words", .text = ring->again, .style = style, .fill = layout_theme(layout)->accent);
+    layout_part(layout, part_named("again"), (Rect){at.x, at.y, 0, 0}, 1);
+    if (!plan->round)
+        item_rect(layout, "gap", .x = -w / 2 - SPACE_S, .y = -h / 2, .w = w + 2 * SPACE_S, .h = h, .fill = theme->bg);
+    item_text(layout, "words", .text = ring->again, .style = style, .fill = theme->accent);
 }
 
 // The words that have come by now.
-static void must_show(Layout *layout, const Ring *ring)
+static void must_show(Layout *layout, const Ring *ring, const RingPlan *plan)
 {
     for (int i = 0; i < ring->n_named; i++) {
         layout_must_show(layout, ring->names[i]);
         layout_must_show(layout, ring->lines[i]);
     }
-    for (int i = 0; i < 2 && ring->n_named == RING_STATIONS; i++)
+    for (int i = 0; i < 2 && ring->n_named == RING_STATIONS && plan->round; i++)
         layout_must_show(layout, ring->center[i]);
     if (ring->gone[0])
         layout_must_show(layout, ring->again);
@@ -124,7 +132,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const Ring *ring = data;
     const RingPlan plan = ring_plan(layout_scene(layout), ring, rect);
-    must_show(layout, ring);
+    must_show(layout, ring, &plan);
     for (int i = 0; i < RING_STATIONS; i++) {
         station_part(layout, ring, &plan, i);
         arc_part(layout, ring, &plan, (i + 1) % RING_STATIONS);
@@ -135,7 +143,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     if (center.size > 0)
         center_part(layout, ring, &plan, center);
     if (ring->again && ring->gone[0])
-        again_part(layout, ring, &plan, &center, rect);
+        again_part(layout, ring, &plan, &center);
 }
 
 // ---- going round ----
@@ -255,10 +263,8 @@ static void method_arc(ScriptCall *call, const ScriptArgs *args)
 {
     const int station = station_arg(call, args);
     const RingPlan plan = ring_plan(call->host, picture_data(call->self), picture_rect(call->self));
-    Path *way = path_create(scene_arena(call->host));
     if (station >= 0)
-        ring_add_arc(way, &plan, station, 0, 1);
-    script_return(call, value_handle(&WAY_TYPE, way));
+        script_return(call, value_handle(&WAY_TYPE, (Path *)plan.arcs[station]));
 }
 
 static const Arg STATION_ARGS[] = {{"station", ARG_STRING, .help = "its name"}, {0}};

@@ -7,85 +7,147 @@
 
 #include <math.h>
 
-static const double JOINS = 0.2, LEAVES = 0.8; // how far into an arc a thing comes onto it, and leaves it
-static const double CORNER = 40;               // of a way between words
+// How far into an arc of a circle a thing comes onto it, and leaves it; and how much it does so sidewards, from without.
+static const double JOINS = 0.4, LEAVES = 0.6, SIDEWARDS = 0.6;
+static const double CORNER = 40;                 // of a way between words
+static const double CLEAR = 1.3;                 // of its height: how far a thing drops from a row that it stands in
+static const double LARGE = 1.3, LARGEST = 112;  // of a thing that waits: times its own height, units
+static const double LARGEST_AT_RAIL = 84;
 static const double TRAIL_WIDTH = 4;
 
 // ---- the way ----
 
-// Whether something lies below the ring, where the words of two stations leave a gap between them.
-static bool is_below(const RingPlan *plan, Point p)
+// Whether a thing stands at that side of its station's room from which the loop is reached.
+static bool is_at_side(const RingPlan *plan, int arc, Rect thing)
 {
-    return !plan->beside && p.y > plan->center.y + plan->r;
+    const int station = (arc + RING_STATIONS - 1) % RING_STATIONS;
+    const Rect room = plan->room[station];
+    const double middle = thing.x + thing.w / 2;
+    const double away = plan->align[station] == ALIGN_END || !plan->round ? room.x + room.w - middle : middle - room.x;
+    return away < 1.5 * thing.w;
 }
 
-// Through that gap, onto the ring's foot and along it; or back.
-static void add_gap(Path *way, const RingPlan *plan, Point place, bool up)
+// The height at which a thing waits half way.
+static double waiting_h(const RingPlan *plan, double own_h)
 {
-    const Point foot = {plan->center.x, plan->center.y + plan->r}, corner = {foot.x, place.y};
-    const Point ways[2][3] = {{foot, corner, place}, {place, corner, foot}};
-    Path *line = path_create(way->arena);
-    path_rounded_line(line, ways[up], 3, CORNER);
-    path_append(way, line, matrix_identity());
+    return fmin(LARGE * own_h, plan->round ? LARGEST : LARGEST_AT_RAIL);
 }
 
-// Onto the arc, along its direction, and to its middle.
-static const Path *way_out(Scene *s, const RingPlan *plan, int arc, Point from)
+static double rail_x(const RingPlan *plan)
 {
-    Path *way = path_create(scene_arena(s));
-    if (is_below(plan, from) && arc == 0) {
-        add_gap(way, plan, from, true);
-        path_arc(way, plan->center.x, plan->center.y, plan->r, PI / 2, ring_angle(plan, arc, 0.5));
-        return way;
+    return plan->loop.x + plan->loop.w;
+}
+
+// A point of a circle's arc, and the directions along it and out of the circle.
+typedef struct Joint {
+    Point at, along, out;
+} Joint;
+
+static Joint joint_at(const RingPlan *plan, int arc, double fraction)
+{
+    double angle;
+    const Point at = path_point_at(plan->arcs[arc], fraction, &angle);
+    return (Joint){at, {cos(angle), sin(angle)}, {sin(angle), -cos(angle)}};
+}
+
+// Onto the arc of a circle from without, and to its middle. What stands within a row leaves it downwards first.
+static void circle_out(Path *way, const RingPlan *plan, int arc, Rect thing)
+{
+    const Joint joint = joint_at(plan, arc, JOINS);
+    const Point from = rect_middle(thing), center = rect_middle(plan->loop);
+    Point start = from;
+    if (is_at_side(plan, arc, thing)) {
+        path_move(way, from.x, from.y);
+    } else {
+        start = (Point){plan->room[arc - 1].x - SPACE_M, from.y + CLEAR * thing.h};
+        const Point corners[] = {from, {from.x, start.y}, start};
+        path_rounded_line(way, corners, 3, CORNER);
     }
-    Point along;
-    const double joins = plan->beside ? JOINS : 0;
-    const Point joint = ring_point(plan, arc, joins, &along);
-    const double far = hypot(joint.x - from.x, joint.y - from.y);
-    const Point lift = plan->beside ? (Point){copysign(0.35 * far, plan->center.x - from.x), 0}
-                                    : (Point){0, copysign(0.6 * far, plan->center.y - from.y)};
-    path_move(way, from.x, from.y);
-    path_cubic(way, from.x + lift.x, from.y + lift.y, joint.x - 0.2 * far * along.x, joint.y - 0.2 * far * along.y,
-               joint.x, joint.y);
-    ring_add_arc(way, plan, arc, joins, 0.5);
-    return way;
+    const double reach = 0.35 * hypot(joint.at.x - start.x, joint.at.y - start.y);
+    path_cubic(way, start.x + copysign(reach, center.x - start.x), start.y,
+               joint.at.x + reach * (SIDEWARDS * joint.out.x - joint.along.x),
+               joint.at.y + reach * (SIDEWARDS * joint.out.y - joint.along.y), joint.at.x, joint.at.y);
+    path_append(way, path_trim(plan->arcs[arc], JOINS, 0.5, way->arena), matrix_identity());
 }
 
-// From the arc's middle, off it and sidewards into a place.
-static const Path *way_home(Scene *s, const RingPlan *plan, int arc, Point to)
+// From the middle of an arc of a circle, off it outwards and sidewards into a place.
+static void circle_home(Path *way, const RingPlan *plan, int arc, Point to)
 {
-    Path *way = path_create(scene_arena(s));
-    if (is_below(plan, to)) {
-        add_gap(way, plan, to, false);
-        return way;
-    }
-    Point along;
-    const Point joint = ring_point(plan, arc, LEAVES, &along);
-    const double reach = 0.45 * hypot(joint.x - to.x, joint.y - to.y);
-    ring_add_arc(way, plan, arc, 0.5, LEAVES);
-    path_cubic(way, joint.x + reach * along.x, joint.y + reach * along.y, to.x + copysign(reach, plan->center.x - to.x),
+    const Joint joint = joint_at(plan, arc, LEAVES);
+    const double reach = 0.4 * hypot(joint.at.x - to.x, joint.at.y - to.y), center_x = rect_middle(plan->loop).x;
+    path_append(way, path_trim(plan->arcs[arc], 0.5, LEAVES, way->arena), matrix_identity());
+    path_cubic(way, joint.at.x + reach * (joint.along.x + SIDEWARDS * joint.out.x),
+               joint.at.y + reach * (joint.along.y + SIDEWARDS * joint.out.y), to.x + copysign(reach, center_x - to.x),
                to.y, to.x, to.y);
+}
+
+// Out to the rail, below a row that the thing stands in; or beside the next station, where that is as high.
+static Point rail_out(Path *way, const RingPlan *plan, int arc, Rect thing)
+{
+    const Point from = rect_middle(thing);
+    const bool at_side = is_at_side(plan, arc, thing);
+    const double half = waiting_h(plan, thing.h) / 2 + SPACE_S, y = at_side ? from.y : from.y + CLEAR * thing.h;
+    const bool beside = !at_side && y > plan->stations[arc].y - plan->station_r - half;
+    const Point corners[] = {from, {from.x, y}, {rail_x(plan) - (beside ? plan->station_r + half : 0), y}};
+    path_rounded_line(way, corners, 3, CORNER);
+    return corners[2];
+}
+
+// From the rail into a place below or, all around, from above.
+static void rail_home(Path *way, const RingPlan *plan, int arc, Point from, Point to)
+{
+    const Rect loop = plan->loop;
+    const Point down[] = {from, {to.x, from.y}, to};
+    const Point around[] = {from, {loop.x + loop.w, loop.y + loop.h}, {loop.x, loop.y + loop.h},
+                            {loop.x, loop.y}, {to.x, loop.y}, to};
+    if (arc == 0)
+        path_rounded_line(way, around, sizeof around / sizeof *around, CORNER);
+    else
+        path_rounded_line(way, down, sizeof down / sizeof *down, CORNER);
+}
+
+// From a thing to half way, when it begins there, and on to a place, when there is one.
+static const Path *find_way(Scene *s, const RingPlan *plan, int arc, Rect thing, bool begins, const Rect *to)
+{
+    Path *way = path_create(scene_arena(s));
+    Point at = rect_middle(thing);
+    if (begins && plan->round)
+        circle_out(way, plan, arc, thing);
+    else if (begins)
+        at = rail_out(way, plan, arc, thing);
+    if (to && plan->round)
+        circle_home(way, plan, arc, rect_middle(*to));
+    else if (to)
+        rail_home(way, plan, arc, at, rect_middle(*to));
     return way;
 }
 
 // ---- the trail ----
 
-// How much of the arc lies behind a rider, 0 to 1; less while it is off the ring.
-static double fraction_at(const RingPlan *plan, int arc, Point p)
+// How much of the arc lies behind a rider, 0 to 1; less while it is off the line.
+static double fraction_at(const Path *arc, Point p)
 {
+    enum { PLACES = 96 };
     static const double NEAR = 20;
-    const double from = ring_angle(plan, arc, 0), to = ring_angle(plan, arc, 1);
-    const double past_middle = remainder(atan2(p.y - plan->center.y, p.x - plan->center.x) - (from + to) / 2, 2 * PI);
-    const double off = fabs(hypot(p.x - plan->center.x, p.y - plan->center.y) - plan->r);
-    return clamp(0.5 + past_middle / (to - from), 0, 1) * clamp(1 - (off - NEAR) / NEAR, 0, 1);
+    double off = INFINITY, fraction = 0;
+    for (int i = 0; i <= PLACES; i++) {
+        const Point place = path_point_at(arc, (double)i / PLACES, NULL);
+        const double far = hypot(place.x - p.x, place.y - p.y);
+        if (far < off) {
+            off = far;
+            fraction = (double)i / PLACES;
+        }
+    }
+    const double step = path_length(arc) / PLACES;
+    return fraction * clamp(1 - (off - NEAR - step) / NEAR, 0, 1);
 }
 
 static void add_trail(Scene *s, const Picture *picture, const RingPlan *plan, RingRide *ride, int arc)
 {
     Node *root = picture_node(picture);
     for (int i = 0; i < RING_TRAIL; i++) {
-        Path *path = path_create(scene_arena(s));
-        ring_add_arc(path, plan, arc, (double)i / RING_TRAIL, (i + 1.0) / RING_TRAIL);
+        const Path *path =
+            path_trim(plan->arcs[arc], (double)i / RING_TRAIL, (i + 1.0) / RING_TRAIL, scene_arena(s));
         ride->trail[i] = add_path(s, root, .path = path, .stroke = scene_theme(s)->pick, .stroke_width = TRAIL_WIDTH);
         node_hide(s, ride->trail[i]);
     }
@@ -113,7 +175,7 @@ static void draw_trail(Scene *s, const RingPlan *plan, RingRide *ride, int arc, 
     double *t_s = ARENA_ARRAY(scene_arena(s), double, n), *ridden = ARENA_ARRAY(scene_arena(s), double, n);
     for (int i = 0; i < n; i++) {
         const double u = (double)i / (n - 1);
-        const double fraction = fraction_at(plan, arc, path_point_at(way, ease_at(EASE_IN_OUT, u), NULL));
+        const double fraction = fraction_at(plan->arcs[arc], path_point_at(way, ease_at(EASE_IN_OUT, u), NULL));
         t_s[i] = begin_s + u * dur_s;
         ridden[i] = i > 0 ? fmax(ridden[i - 1], fraction) : ride->ridden;
     }
@@ -139,7 +201,7 @@ static double own_height(Scene *s, const Node *thing)
 
 // A picture is laid out again on its way, so that its words are as large in the end as others of its size; a part only
 // grows or shrinks.
-static void change_size(Scene *s, Node *thing, double scale, double dur_s)
+static void change_size(Scene *s, Node *thing, double scale, double delay_s, double dur_s)
 {
     Picture *picture = whole_picture(s, thing);
     if (picture) {
@@ -147,13 +209,13 @@ static void change_size(Scene *s, Node *thing, double scale, double dur_s)
         const Point middle = rect_middle(rect);
         const Size size = {scale * rect.w, scale * rect.h};
         picture_settle(s, picture, (Rect){middle.x - size.w / 2, middle.y - size.h / 2, size.w, size.h},
-                       (Tween){.dur_s = dur_s});
+                       (Tween){.delay_s = delay_s, .dur_s = dur_s});
         scale = 1;
     }
-    scale_to(s, thing, scale, .dur_s = dur_s);
+    scale_to(s, thing, scale, .delay_s = delay_s, .dur_s = dur_s);
 }
 
-// The thing's middle goes along a way, growing or shrinking to `scale`.
+// The thing's middle goes along a way, growing or shrinking to `scale` when it is clear of what it leaves.
 static void go_along(Scene *s, Node *thing, const Path *way, double scale, double dur_s)
 {
     const Point middle = rect_middle(thing_box(s, thing));
@@ -161,26 +223,22 @@ static void go_along(Scene *s, Node *thing, const Path *way, double scale, doubl
     Path *own = path_create(scene_arena(s));
     path_append(own, way, matrix_translate(x - middle.x, y - middle.y));
     move_along(s, thing, own, .dur_s = dur_s);
-    change_size(s, thing, scale, dur_s / 2);
+    change_size(s, thing, scale, 0.35 * dur_s, 0.45 * dur_s);
 }
 
 void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Rect *to, double dur_s)
 {
-    static const double LARGE = 1.3;
     const Ring *ring = picture_data(picture);
     const RingPlan plan = ring_plan(s, ring, picture_rect(picture));
     RingRide *ride = &ring->rides[arc];
     const bool begins = !ride->trail[0];
     if (begins)
         add_trail(s, picture, &plan, ride, arc);
-    Path *way = path_create(scene_arena(s));
-    if (begins)
-        path_append(way, way_out(s, &plan, arc, rect_middle(thing_box(s, thing))), matrix_identity());
-    if (to)
-        path_append(way, way_home(s, &plan, arc, rect_middle(*to)), matrix_identity());
+    const Path *way = find_way(s, &plan, arc, thing_box(s, thing), begins, to);
+    const double own_h = own_height(s, thing);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     draw_trail(s, &plan, ride, arc, way, dur_s);
-    go_along(s, thing, way, to ? to->h / own_height(s, thing) : LARGE, dur_s);
+    go_along(s, thing, way, (to ? to->h : waiting_h(&plan, own_h)) / own_h, dur_s);
     block_close(s);
 }
 

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double GAP = 0.1, HALO_SIGMA = 0.3; // shares of a tile's side
+static const double GAP = 0.1, HALO_SIGMA = 0.4; // shares of a tile's side
 static const double MOST_SIDE = 176;
 
 typedef struct WordTiles {

@@ -1,32 +1,42 @@
 -- 03_generation.lua — one turn of the loop that writes a token, then many of them, and the loop as code.
 
--- Our own few lines of Python, with the numbers of this text.
-local function loop_lines(run, gen)
+-- Our own few lines of Python, with the numbers of this text; they end in the one call that runs them.
+local function loop_lines(run, gen, n)
     local n_ctx = value(gen.n_ctx) > 0 and gen.n_ctx or run.n_ctx
-    local loop, model = "for _ in range(n):", "    logits = model(ids[-${n_ctx:d}:])"
+    local lines = { "for _ in range(n):", "    logits = model(ids[-${n_ctx:d}:])" }
+    local function add(words) lines[#lines + 1] = words end
     if same(gen.temperature, 0) then
-        return { loop, model, "    best = argmax(logits[-1])", "    ids.append(best)" }
+        add "    best = argmax(logits[-1])"
+        add "    ids.append(best)"
+    else
+        local top_k, warm = value(gen.top_k), not same(gen.temperature, 1)
+        local cut = top_k > 0 and top_k < value(run.n_vocab)
+        add(warm and "    scores = logits[-1] / ${gen.temperature:.3g}" or "    scores = logits[-1]")
+        add(cut and "    p = softmax(top_k(scores, ${gen.top_k:d}))" or "    p = softmax(scores)")
+        add "    ids.append(sample(p))"
     end
-    local top_k, warm = value(gen.top_k), not same(gen.temperature, 1)
-    local cut = top_k > 0 and top_k < value(run.n_vocab)
-    local p = cut and warm and "    p = softmax(top_k(logits[-1], ${gen.top_k:d}) / ${gen.temperature:.3g})"
-        or cut and "    p = softmax(top_k(logits[-1], ${gen.top_k:d}))"
-        or warm and "    p = softmax(logits[-1] / ${gen.temperature:.3g})" or "    p = softmax(logits[-1])"
-    return { loop, model, p, "    ids.append(sample(p))" }
+    add ""
+    add "print(model.generate(prompt, n=${n}))"
+    return lines
 end
+
+-- What comes out of it, by what the model has reached.
+local POURS = { noise = "out comes *noise*, so far", pairs = "letters come in *likely pairs*", words = "out come *words*",
+                lines = "out come whole *lines*" }
 
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page = run.generation, area()
     local greedy = same(gen.temperature, 0)
-    local title = heading("Write one token, then go round again", { into = page:cut_top "fit" })
-    local first = page:middle(0.2, 0.8)
-    local given = token_row { gen.context, slot = gen[1], keep = "last", align = "inward", into = first }
+    local head = heading("Write one token, then go round again", { into = page:cut_top "fit" })
+    local first = page:middle(0.3, 0.9)
+    local given = token_row { gen.context, slot = gen[1], keep = "last", into = first,
+                              align = by_canvas { wide = "inward", square = "right", tall = "right" } }
     local question = line("What comes next?", { align = "middle", into = page:below(first):cut_top "third" })
 
     beat(3, function()
         spoken("loop", "To write, a GPT repeats one small turn.", function()
             par(function()
-                rise_in(title)
+                rise_in(head)
                 stretch(1, function() stagger(function() drop_in(given:parts()) end) end)
                 appear(question, { delay = "usual" })
             end)
@@ -38,14 +48,16 @@ return scene("Generation", { needs = "generation" }, function(run)
 
     local loop = ring {
         { "context", "predict", "sample", "append" },
-        lines = { "the text so far", "a chance for each symbol", "wider is likelier", "it joins the text" },
+        lines = { "the text so far", "a chance for each symbol",
+                  greedy and "the likeliest is taken" or "wider is likelier", "it joins the text" },
         center = { "one turn", "one token" }, again = "repeat", into = page,
     }
+    local row_h = by_canvas { wide = 0.5, square = 1, tall = 0.7 } -- of a place
     local longer, hist, strip, rider
-    beat(7, function()
+    beat(6.7, function()
         spoken("predict", "It reads the text, then scores every symbol.", function()
             par(function()
-                settle(given, loop:place("context"):middle(0.62))
+                settle(given, loop:place("context"):cut_top(row_h))
                 appear(loop, { stagger = 0.06 })
             end)
             loop:go "predict"
@@ -55,16 +67,17 @@ return scene("Generation", { needs = "generation" }, function(run)
         click()
         local words = "One is drawn at random; likely ones come more often."
         spoken("sample", greedy and "The likeliest of them is taken." or words, function()
-            strip = draw_strip { gen[1], into = loop:place "sample" }
-            lag(0.5, function()
-                loop:go "sample"
-                stretch(1.4, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
+            strip = draw_strip { gen[1], into = loop:place("sample"):cut_top(row_h) }
+            par(function() -- the words come when the bars have passed
+                stretch(1.1, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
+                at(0.7, function() loop:go "sample" end)
             end)
             strip:throw(not greedy and gen[1].draw or nil)
-            longer = given:copy()
+            longer = token_row { gen.context, slot = gen[1], keep = "last", into = loop:place("append"):cut_top(row_h),
+                                 align = by_canvas { wide = "inward", square = "right", tall = "right" } }
             rider = strip:lift(gen[1].id)
             par(function()
-                seq(function() settle(longer, loop:place("append"):middle(0.62)); longer:open(gen[1]) end)
+                stagger(function() drop_in(longer:parts()) end)
                 loop:carry(rider, "append")
             end)
         end)
@@ -72,7 +85,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     click()
 
     beat(3, function()
-        spoken("repeat", "The choice joins the text, and round again.", function()
+        spoken("repeat", "It joins the text, and round again.", function()
             loop:carry(rider, "append", longer:slot())
             par(function() longer:fill(); given:open(gen[1]) end)
             loop:carry(rider, "context", given:slot())
@@ -80,46 +93,69 @@ return scene("Generation", { needs = "generation" }, function(run)
         end)
     end)
 
-    local below = area():cut_bottom(0.3):cut_bottom "fit"
-    local code = python { loop_lines(run, gen), into = below }
-    page = area():above(below)
-    local left, right = page:split { 3, 2 }
-    local head = label("next token", { into = right:cut_top "fit" })
-    local story, bars
-    beat(7, function()
-        spoken("grow", "Predict, sample, append, repeat: faster and faster, a text grows.", function()
-            story = growing_text { gen, from = 2, at_most = 150, into = left }
-            bars = next_bars { gen[1], most = 8, least = 2, full = 1, into = right }
+    local steps_at = page:cut_bottom "fit"
+    local steps = pill { { "predict", "sample", "append", "repeat" }, into = steps_at }
+    local left, right = page:row { 3, 2 }
+    local upper, lower = page:column { 4, 5 }
+    local text_at = by_canvas { wide = left, square = upper, tall = upper }
+    local bars_at = by_canvas { wide = right, square = lower, tall = lower }
+    local above = label("next token", { into = bars_at:cut_top "fit" })
+    local story = growing_text { gen, from = 2, at_most = 110, into = text_at }
+    local bars = next_bars { gen[1], most = 8, least = 2, full = 1, into = bars_at }
+    local slow, fast = {}, {}
+    for i, token in ipairs(story:rest()) do
+        local part = i <= 7 and slow or fast
+        part[#part + 1] = token
+    end
+    beat(4.4, function()
+        spoken("grow", "Predict, sample, append, repeat: and a text grows.", function()
             par(function()
-                leave { title, loop, strip, longer }
+                change(head, "One token at a time")
+                leave { loop, strip, longer }
                 become(given, story, { dur = "slow" })
                 become(hist, bars, { dur = "slow" })
-                appear(head)
-                rise_in(code, { delay = "usual" })
+                appear(above, { delay = "slow" })
+                rise_in(steps, { delay = "usual" })
             end)
-            paced(story:rest(), { within = 5.1, first = 0.9, least = 0.022 }, function(token, turn)
-                if turn:readable() then
-                    par(function() code:light(2); change(bars, token) end)
-                    par(function() code:light(3); bars:mark(token.id) end)
-                    par(function()
-                        code:light(4)
-                        story:take(token, { from = bars:part(token.id), avoid = { bars, head } })
-                    end)
-                else
-                    story:take(token)
-                end
+            paced(slow, { first = 0.9 }, function(token)
+                par(function() steps:light(1); change(bars, token) end)
+                par(function() steps:light(2); bars:mark(token.id) end)
+                par(function()
+                    steps:light(3)
+                    story:take(token, { from = bars:part(token.id), avoid = { bars, above } })
+                end)
             end)
         end)
     end)
-    beat(5, function()
-        local lines, foot = loop_lines(run, gen), area():cut_bottom(0.42):cut_bottom "fit"
-        local n = count(story:tokens(), "tokens")
-        lines[#lines + 1], lines[#lines + 2] = "", "print(model.generate(prompt, n=${n}))"
-        local whole = python { lines, into = foot }
-        spoken("code", "In code: a loop of four lines, and one call to run it.", function()
-            par(function() leave { bars, head }; settle(story, area():above(foot)); become(code, whole) end)
-            whole:light_each()
+
+    local foot = area():cut_bottom(0.45)
+    local n = count(story:tokens(), "tokens")
+    local code = python { loop_lines(run, gen, n), into = foot }
+    beat(4.9, function()
+        spoken("call", "One call runs the loop, and " .. (POURS[run.reached] or "out comes *a text*") .. ".", function()
+            par(function()
+                leave { head, bars, above, steps }
+                settle(story, area():above(foot))
+                rise_in(code, { delay = "quick" })
+            end)
+            par(function()
+                code:light(#loop_lines(run, gen, n))
+                seq(function()
+                    if #fast == 0 then return end
+                    paced(fast, { within = 3.9, first = 0.1 }, function(token) story:take(token) end)
+                end)
+            end)
         end)
-        click()
+    end)
+    beat(1, function() hold(1) end)
+    click()
+
+    local all, this = foot:column { 2, 3 }
+    beat(2, function()
+        spoken("gpt", "That's *all*. | That's *GPT*.", function()
+            leave(code)
+            rise_in(title("That's all.", { into = all, color = "soft" }))
+            rise_in(big("That's GPT.", { into = this:middle(0.8) }))
+        end)
     end)
 end)

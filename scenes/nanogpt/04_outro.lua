@@ -16,55 +16,68 @@ local function small_print(run)
     return told
 end
 
-return scene("Try it yourself", function(run)
-    local page  = area()
-    local name  = wordmark { "nano", "GPT", into = page:middle() }
-    local print = label(small_print(run), { align = "middle", into = page:cut_bottom "fit" })
+-- Where everything stands on the last picture, which is what is remembered. On a wide canvas the name has the place that
+-- the first row of tiles leaves free.
+local function end_card(page)
+    local rows = by_canvas { wide = { "Try it", "yourself!" }, square = { "Try it", "yourself!" },
+                             tall = { "Try it", "your", "self!" } }
+    local above, below = page:column { 10, 8 }
+    local top, middle, foot = page:column(by_canvas { wide = { 3, 4, 6 }, square = { 5, 7, 11 }, tall = { 5, 9, 9 } })
+    local tiles = word_tiles { rows, lit = true, into = by_canvas { wide = above, square = middle, tall = middle } }
+    local _, beside = (tiles:place():column { 1, 1 }):row { 2, 1 }
+    local name, author = by_canvas({ wide = beside, square = top, tall = top }):column { 5, 3 }
+    return { tiles = tiles, name = name, author = author,
+             shell = by_canvas { wide = below, square = foot, tall = foot } }
+end
 
-    -- Where all stands while the credit and the shell come.
-    local name_at, credit_at, lower = page:column { 4, 3, 5 }
+return scene("Try it yourself", function(run)
+    local page = area()
+    local print = label(small_print(run), { align = "middle", into = page:cut_bottom "fit" })
+    local card = end_card(page)
+
+    -- Where things stand until then: the name, whose it is, and what there is to see of it.
+    local name_at, credit_at, lower = page:column { 4, 3, 6 }
+    local name = wordmark { "nano", "GPT", into = (page:column { 4, 5 }) }
     local author = heading("by ${facts.nanogpt_author}", { align = "middle", into = credit_at:cut_top "fit" })
-    local address = line("${facts.nanogpt_address}", {
+    local address = heading("${facts.nanogpt_address}", {
         mono = true, color = "accent", align = "middle", into = credit_at:cut_top "fit",
     })
 
-    -- And at the end: on a wide canvas the name stands beside the first row of tiles.
-    local above, below = page:column { 10, 8 }
-    local shares = by_canvas { wide = { 6, 4, 6 }, square = { 5, 4, 7 }, tall = { 7, 4, 5 } }
-    local first, second, third = page:column(shares)
-    local tiles_at = by_canvas { wide = above, square = second, tall = second }
-    local tiles = word_tiles { { "Try it", "yourself!" }, lit = true, into = tiles_at }
-    local _, beside = (tiles:place():column { 1, 1 }):row { 2, 1 }
-    local name_end, author_end = by_canvas({ wide = beside, square = first, tall = first }):column { 5, 3 }
-    local shell_end = by_canvas { wide = below, square = third, tall = third }
-
     -- The model's own words.
     local couplet = run.generation and best_lines(run.generation)
-    local verse_at, by_at = lower:middle(0.7):column { 3, 1 }
+    local verse_at, by_at = lower:middle(0.8):column { 3, 1 }
     local written, by_model
     if couplet then
-        local under = page:below(name:place()):middle(0.5)
-        written = verse { couplet, align = "middle", color = "soft", into = under }
+        written = verse { couplet, align = "middle", into = verse_at }
         by_model = label("written by the model of this film", { align = "middle", into = by_at })
     end
 
     beat(5, function()
-        spoken("name", "You have just seen how nanoGPT works, from first token to last.", function()
-            par(function() fade_in(name, { dur = "quick" }); name:draw() end)
+        spoken("name", "You have just seen how *nanoGPT* works, from first token to last.", function()
+            par(function()
+                seq(function() fade_in(name, { dur = "quick" }); name:draw() end)
+                if written then seq(function() hold(1); appear(written, { stagger = 0.5 }) end) end
+            end)
             par(function()
                 name:glow()
-                if written then appear(written, { delay = "usual" }) end
+                if written then appear(by_model) end
             end)
         end)
         click()
     end)
+
+    local left, right = lower:middle(1, by_canvas { wide = 0.8, square = 1, tall = 1 }):row { 1, 1 }
+    local files = { file_card { "model.py", lines = facts.nanogpt_model_lines, into = left },
+                    file_card { "train.py", lines = facts.nanogpt_train_lines, into = right } }
     beat(5, function()
-        spoken("credit", "Andrej Karpathy wrote it to be read. It is free, on GitHub.", function()
+        spoken("credit", "Andrej Karpathy wrote it to be *read*: two short files, free on GitHub.", function()
             par(function()
                 settle(name, name_at, { dur = "camera" })
-                if written then settle(written, verse_at, { dur = "camera" }) end
+                if written then leave { written, by_model } end
+                stagger(0.4, function() hold(0.4); rise_in { author, address } end)
+                rise_in(files, { delay = "slow" })
             end)
-            stagger(0.4, function() rise_in { author, address, by_model } end)
+            stagger(0.6, function() for _, file in ipairs(files) do file:count() end end)
         end)
         click()
     end)
@@ -73,11 +86,11 @@ return scene("Try it yourself", function(run)
         "git clone https://github.com/karpathy/nanoGPT && cd nanoGPT",
         "python data/shakespeare_char/prepare.py",
         "python train.py config/train_shakespeare_char.py",
-    }, into = by_canvas { wide = lower:middle(0.7), square = lower, tall = lower } }
+    }, into = lower }
     beat(5, function()
         spoken("try", "Clone it, prepare the text, and train a model of your own.", function()
             par(function()
-                if written then leave { written, by_model } end
+                leave(files)
                 rise_in(sh)
             end)
             sh:type()
@@ -87,14 +100,14 @@ return scene("Try it yourself", function(run)
     end)
 
     beat(5, function()
-        spoken("yours", "It fits in your head. Now try it yourself.", function()
+        spoken("yours", "It fits in your head. | Now *try it yourself*.", function()
             par(function()
                 leave(address)
-                settle(name, name_end)
-                settle(author, author_end)
-                settle(sh, shell_end)
+                settle(name, card.name)
+                settle(author, card.author)
+                settle(sh, card.shell)
             end)
-            stagger(0.06, function() drop_in(tiles:parts()) end)
+            stagger(0.12, function() drop_in(card.tiles:parts()) end)
         end)
     end)
 end)

@@ -1,0 +1,9 @@
+-- 41_pill.lua — the steps of a loop in a row, each lit in its turn.
+return scene("pill", function()
+    local steps = pill { { "predict", "sample", "append", "repeat" }, into = area():middle(0.3) }
+    rise_in(steps)
+    for step = 1, 4 do
+        steps:light(step)
+        hold(0.5)
+    end
+end)
