@@ -459,7 +459,7 @@ void picture_become(Scene *s, Picture *from, Picture *to, bool keep, Tween tween
     for (int i = 0; i < to->n_parts; i++, when.begin_s += step) {
         const int old = picture_part_find(from, to->parts[i].key);
         if (old < 0) {
-            fade(s, to->parts[i].group, 0, 1, appearing(when));
+            fade(s, to->parts[i].group, 0, 1, arriving(when));
             continue;
         }
         part_from(s, &to->parts[i], &from->parts[old], offset, first.begin_s, when);

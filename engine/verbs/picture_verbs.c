@@ -86,6 +86,12 @@ static void fade_in_node(Scene *s, Node *node, const ScriptArgs *args)
     fade_in_with(s, motion_of(s, node, args));
 }
 
+static void begin_with_node(Scene *s, Node *node, const ScriptArgs *args)
+{
+    (void)args;
+    node_set(s, node, PROP_OPACITY, 1);
+}
+
 static void rise_in_node(Scene *s, Node *node, const ScriptArgs *args)
 {
     rise_in_with(s, motion_of(s, node, args));
@@ -104,6 +110,11 @@ static void pop_in_node(Scene *s, Node *node, const ScriptArgs *args)
 static void verb_fade_in(ScriptCall *call, const ScriptArgs *args)
 {
     show_each(call, args, fade_in_node);
+}
+
+static void verb_begin_with(ScriptCall *call, const ScriptArgs *args)
+{
+    show_each(call, args, begin_with_node);
 }
 
 static void verb_rise_in(ScriptCall *call, const ScriptArgs *args)
@@ -411,6 +422,8 @@ static const Arg LOOK_ARGS[] = {{"place", ARG_HANDLE, .type = &AREA_TYPE, .or_ty
 const Verb PICTURE_VERBS[] = {
     {"appear", SHAPE_VERB, "Things are there now: bars grow, lines are drawn, the rest rises.", THINGS_ARGS,
      .shared = TWEEN_OPTIONS, .call = verb_appear, .returns = "thing"},
+    {"begin_with", SHAPE_FUNCTION, "Things are there at once, as a film's first frame shows them.", THINGS_ARGS,
+     .call = verb_begin_with},
     {"fade_in", SHAPE_VERB, "Things appear where they are.", THINGS_ARGS, .shared = MOTION_OPTIONS,
      .call = verb_fade_in},
     {"rise_in", SHAPE_VERB, "Things appear from a little below.", THINGS_ARGS, .shared = MOTION_OPTIONS,

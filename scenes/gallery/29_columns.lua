@@ -1,15 +1,26 @@
--- 29_columns.lua — numbers by token and channel; one token's numbers, large enough to read.
-return scene("columns", { needs = "probe.embed_token" }, function(run)
+-- 29_columns.lua — numbers by token and channel; one token's are added up, row by row.
+return scene("columns", { needs = { "probe.embed_position", "probe.residual" } }, function(run)
     local probe, page = run.probe, area()
     local title = heading("Every token is a column of numbers", { into = page:cut_top "fit" })
-    local left, right = page:split({ 2, 1 }, { gap = "xl" })
+    local left, right = page:split({ 1, 2 }, { gap = "xl" })
+    local first, second, third = right:row { 0.7, 1, 1 }
     local all = columns { probe.embed_token, heads = probe.tokens, into = left }
-    local one = columns { probe.embed_token[1], heads = probe.tokens, into = right }
+    local one = columns { probe.embed_token[1], heads = probe.tokens, into = first }
+    local place = columns { probe.embed_position[1], sign = "+", label = "place", into = second }
+    local sum = columns { probe.residual[1][1], sign = "=", label = "sum", open = true, into = third }
     rise_in(title)
     stagger(0.05, function() drop_in(all:heads()) end)
     stretch(1, function() stagger(function() drop_in(all:cells()) end) end)
-    become(all, one, { keep = true, dur = "slow" })
-    hold(1)
+    par(function()
+        become(all, one, { keep = true })
+        all:take(1)
+        fade_in { place, sum }
+    end)
+    stretch(2, function() sum:add { one, place } end)
+    par(function()
+        leave { one, place, sum }
+        all:put_back()
+    end)
     all:pour(right)
     hold(0.5)
 end)

@@ -77,6 +77,8 @@ static void verb_card(ScriptCall *call, const ScriptArgs *args)
 typedef struct FileCard {
     const Words *file;
     const Figure *n_lines;
+    bool numbered; // the number of lines is written
+    bool blank;    // there are places for its lines alone
 } FileCard;
 
 // A dash for each line, in columns from top to bottom; not more columns than can be told apart.
@@ -105,8 +107,9 @@ static void file_words(Layout *layout, const FileCard *data, Rect rect, double p
     TextStyle count = {.family = FONT_MONO, .size = type_size(s, TYPE_HEADING), .weight = 500, .align = ALIGN_END};
     const Words *number = words_with_figure(layout_arena(layout), NULL, data->n_lines, ",d");
     const double unit_w = type_box(s, &unit, "lines").w, room = box.w - unit_w - 0.75 * SPACE_L;
-    bool fits;
-    while (!(fits = type_box(s, &name, data->file->text).w + type_box(s, &count, number->text).w <= room) &&
+    bool fits = false;
+    while (data->numbered &&
+           !(fits = type_box(s, &name, data->file->text).w + type_box(s, &count, number->text).w <= room) &&
            count.size > unit.size) {
         count.size = fmax(0.9 * count.size, unit.size);
         name.size = fmax(0.95 * name.size, unit.size);
@@ -114,7 +117,7 @@ static void file_words(Layout *layout, const FileCard *data, Rect rect, double p
     layout_part(layout, part_named("name"), box, 1);
     item_text(layout, "name", .y = baseline, .text = data->file->text, .style = name, .fill = theme->ink,
               .shown = &data->file->shown);
-    if (!fits)
+    if (!fits || data->blank)
         return;
     layout_part(layout, part_named("count"), box, 1);
     item_text(layout, "count", .x = box.w - unit_w - 0.25 * SPACE_L, .y = baseline, .text = number->text,
@@ -133,21 +136,30 @@ static void lay_out_file(Layout *layout, const void *given, Rect rect)
     if (lines.h < SPACE_M)
         return;
     layout_part(layout, part_named("lines"), lines, 1);
+    const Path *dashes = lines_path(layout_arena(layout), (int)data->n_lines->value, lines.w, lines.h);
     // Dashes that drew themselves do not change their shape: those of another size are other ones.
-    const char *name = arena_printf(layout_arena(layout), "lines %.0f×%.0f", lines.w, lines.h);
-    item_path(layout, name, .path = lines_path(layout_arena(layout), (int)data->n_lines->value, lines.w, lines.h),
-              .stroke = color_mix(theme->panel, theme->accent, 0.55), .stroke_width = 3,
-              .drawn = layout_is_seed(layout) ? -1 : 0);
+    const char *size = arena_printf(layout_arena(layout), "%.0f×%.0f", lines.w, lines.h);
+    item_path(layout, arena_printf(layout_arena(layout), "places %s", size), .path = dashes, .stroke = theme->line,
+              .stroke_width = 3);
+    item_path(layout, arena_printf(layout_arena(layout), "lines %s", size), .path = dashes,
+              .stroke = color_mix(theme->panel, theme->accent, 0.7), .stroke_width = 3,
+              .drawn = data->blank || layout_is_seed(layout) ? -1 : 0);
 }
 
-// The number runs up to all of its lines.
+// Lines that were not there draw themselves; the number runs up to all of its lines.
 static void method_count(ScriptCall *call, const ScriptArgs *args)
 {
     enum { N_STEPS = 30 };
     Scene *s = call->host;
-    const FileCard *data = picture_data(call->self);
+    FileCard *data = arena_memdup(scene_arena(s), picture_data(call->self), sizeof *data);
+    const bool was_blank = data->blank;
+    const double dur_s = arg_seconds(args, "dur");
+    data->blank = false;
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    if (was_blank)
+        picture_change(s, call->self, data, (Tween){.dur_s = dur_s, .ease = EASE_OUT});
     const int part = picture_part_find(call->self, part_named("count"));
-    const double begin_s = block_begin_s(s, 0), dur_s = arg_seconds(args, "dur");
+    const double begin_s = block_begin_s(s, 0);
     double t_s[N_STEPS + 1];
     const Figure *figures[N_STEPS + 1];
     for (int i = 0; i <= N_STEPS; i++) {
@@ -159,11 +171,13 @@ static void method_count(ScriptCall *call, const ScriptArgs *args)
     if (part >= 0)
         text_show_figures(s, picture_item(call->self, part, "count"), t_s, figures, N_STEPS + 1, ",d");
     block_passed(s, begin_s, begin_s + dur_s);
+    block_close(s);
 }
 
 static const Arg COUNT_OPTIONS[] = {{"dur", ARG_DURATION, .preset = "slow", .help = "the name of a duration"}, {0}};
 static const Verb FILE_METHODS[] = {
-    {"count", SHAPE_VERB, "The number runs up to all of its lines.", NULL, COUNT_OPTIONS, .call = method_count},
+    {"count", SHAPE_VERB, "The number runs up to all of its lines, which draw themselves if they were not there.",
+     NULL, COUNT_OPTIONS, .call = method_count},
     {0},
 };
 
@@ -178,6 +192,8 @@ static void verb_file_card(ScriptCall *call, const ScriptArgs *args)
     *data = (FileCard){
         .file = arg_text(args, "file"),
         .n_lines = arg_object(args, "lines", &FIGURE_TYPE),
+        .numbered = arg_bool(args, "numbered"),
+        .blank = arg_bool(args, "blank"),
     };
     const double n = data->n_lines->value;
     if (n < 1 || n > MOST_LINES || n != floor(n))
@@ -190,7 +206,11 @@ static void verb_file_card(ScriptCall *call, const ScriptArgs *args)
 
 static const Arg CARD_OPTIONS[] = {{"lit", ARG_BOOL, .preset = "false", .help = "its border shines"}, {0}};
 static const Arg FILE_ARGS[] = {{"file", ARG_TEXT, .help = "its name"}, {0}};
-static const Arg FILE_OPTIONS[] = {{"lines", ARG_FIGURE, .required = true, .help = "how many it has"}, {0}};
+static const Arg FILE_OPTIONS[] = {
+    {"lines", ARG_FIGURE, .required = true, .help = "how many it has"},
+    {"numbered", ARG_BOOL, .preset = "true", .help = "whether their number is written"},
+    {"blank", ARG_BOOL, .preset = "false", .help = "places for its lines, until `count` brings them"},
+    {0}};
 
 const Verb CARD_VERBS[] = {
     {"card", SHAPE_PICTURE, "An empty card, on which other pictures stand.", NULL, CARD_OPTIONS, PICTURE_OPTIONS,

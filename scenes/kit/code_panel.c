@@ -99,6 +99,7 @@ static void panel_part(Layout *layout, const CodePanel *panel, const CodeFit *fi
         return;
     const TextStyle style = label_style(layout_scene(layout));
     layout_must_show(layout, panel->label->text);
+    layout_part(layout, part_named("label"), rect, 0);
     item_text(layout, "label", .x = rect.w - PAD_X / 2 * style.size, .y = rect.h - style.size / 2,
               .text = panel->label->text, .style = style, .fill = layout_theme(layout)->soft,
               .shown = &panel->label->shown);

@@ -122,19 +122,28 @@ static void method_run(ScriptCall *call, const ScriptArgs *args)
     int n_lit = 0;
     const ScriptValue *lit = arg_list(args, "lights", &n_lit);
     const int last = arg_given(args, "to") ? (int)arg_integer(args, "to") - 1 : flow->n_blocks;
-    const bool through = last >= flow->n_blocks;
-    const double begin = plan.sum.x + plan.sum_r, stop = through ? plan.norm.x : rect_middle(plan.blocks[last]).x;
+    const int first_lit = arg_given(args, "from") ? (int)arg_integer(args, "from") : 0;
+    const bool through = last >= flow->n_blocks, goes_on = first_lit > 0;
+    if (first_lit > flow->n_blocks || first_lit > last) {
+        script_fail(call, "nothing runs on from block %d of the %d that this flow shows to block %d", first_lit,
+                    flow->n_blocks, last + 1);
+        return;
+    }
+    const double begin = goes_on ? rect_middle(plan.blocks[first_lit - 1]).x : plan.sum.x + plan.sum_r,
+                 stop = through ? plan.norm.x : rect_middle(plan.blocks[last]).x;
     // As long on every canvas, however much of the way a block takes there.
-    const double dur_s = through ? ALL_THE_WAY_S : ALL_THE_WAY_S * (last + 1) / (flow->n_blocks + 1);
+    const double dur_s = ALL_THE_WAY_S * (fmin(last, flow->n_blocks) + 1 - first_lit) / (flow->n_blocks + 1);
     const double speed = (stop - begin) / dur_s, end_s = through ? dur_s + 0.2 : dur_s;
     const Prop along = plan.down ? PROP_Y : PROP_X;
     Node *pulse = part_node(call->self, part_named("pulse"));
     picture_show_by_parts(s, call->self);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    node_set(s, pulse, along, begin);
-    fade_in(s, pulse, .dur_s = 0.2);
+    if (!goes_on) {
+        node_set(s, pulse, along, begin);
+        fade_in(s, pulse, .dur_s = 0.2);
+    }
     animate(s, pulse, along, stop, .dur_s = dur_s, .ease = EASE_LINEAR);
-    for (int i = 0; i < flow->n_blocks && i <= last; i++) {
+    for (int i = first_lit; i < flow->n_blocks && i <= last; i++) {
         const double first = plan.blocks[i].x, length = plan.blocks[i].w;
         light_block(s, part_node(call->self, part_index(i)), i < n_lit ? lit[i] : value_nil(),
                     fmax((first - begin) / speed - 0.1, 0), i == last ? 0 : (first + length - begin) / speed, end_s);
@@ -189,6 +198,8 @@ static const Arg PLACE_ARGS[] = {{"place", ARG_CHOICE, .choices = PLACES, .help 
                                   .help = "of which block that is shown, from 1"},
                                  {0}};
 static const Arg RUN_OPTIONS[] = {
+    {"from", ARG_INTEGER, .min = 1, .max = FLOW_MOST_BLOCKS,
+     .help = "the block in which it stopped, which stays lit; without it, the sum"},
     {"to", ARG_INTEGER, .min = 1, .max = FLOW_MOST_BLOCKS, .help = "the block it stops in; without it, the norm"},
     {"lights", ARG_LIST, .items = ARG_ANY, .help = "a list of things for each block: lit while it is in there"},
     {0}};

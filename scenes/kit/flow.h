@@ -31,7 +31,7 @@ typedef struct FlowPlan {
     Point head_from, head_to; // the middles of its narrow and its wide side
     double narrow, wide;      // lengths of these
     Rect next;                // place of the next tokens
-    Rect between;             // of something else, while there is nothing but embeddings and next tokens
+    Rect between;             // of something else, while there is nothing but embeddings
     Rect label_input, label_blocks, label_next;
     double label_h; // of a line of words
 } FlowPlan;

@@ -40,7 +40,8 @@ static void plan_wide(FlowPlan *plan, const Flow *flow, Rect r)
     plan->sum_r = 26 * u;
     plan->sum = (Point){r.x + side + 60 * u, middle};
     plan->next = (Rect){r.x + 0.78 * r.w, middle - half, 0.22 * r.w, 2 * half};
-    plan->between = (Rect){plan->sum.x + 20 * u, middle - half, plan->next.x - plan->sum.x - 80 * u, 2 * half};
+    plan->between = (Rect){plan->sum.x + 20 * u, middle - half, r.x + r.w - plan->sum.x - 20 * u,
+                           r.y + r.h - middle + half};
     plan->head_to = (Point){plan->next.x - 74 * u, middle};
     plan->head_from = (Point){plan->head_to.x - 84 * u, middle};
     plan->narrow = 140 * u;
@@ -67,7 +68,7 @@ static void plan_two_rows(FlowPlan *plan, const Flow *flow, Rect r)
     place_road(plan, flow, 12, 40, 16, middle - card_h / 2, card_h);
     plan->next = part_of(r, 0.24, 0.64, 0.7, 0.36);
     plan->next.h -= label_h;
-    plan->between = (Rect){plan->sum.x, r.y, r.x + r.w - plan->sum.x, plan->next.y - 40 * u - r.y};
+    plan->between = (Rect){plan->sum.x, r.y, r.x + r.w - plan->sum.x, r.h};
     plan->head_from = (Point){r.x + 66 * u, rect_middle(plan->next).y};
     plan->head_to = (Point){r.x + 152 * u, plan->head_from.y};
     plan->narrow = 96 * u;
@@ -88,7 +89,7 @@ static void plan_tall(FlowPlan *plan, const Flow *flow, Rect r)
     plan->sum_r = 28 * u;
     plan->sum = (Point){r.x + 0.245 * r.w, middle};
     plan->next = part_of(r, 0.765, 0.37, 0.235, 0.57);
-    plan->between = part_of(r, 0.22, 0, 0.5, 1);
+    plan->between = part_of(r, 0.22, 0, 0.78, 1);
     plan->head_to = (Point){plan->next.x - 26 * u, middle};
     plan->head_from = (Point){plan->head_to.x - 72 * u, middle};
     plan->narrow = 150 * u;

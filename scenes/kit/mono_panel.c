@@ -126,7 +126,7 @@ void mono_panel_part(Layout *layout, Rect rect)
 {
     static const double RADIUS = 16;
     const Theme *theme = layout_theme(layout);
-    layout_part(layout, part_named("panel"), rect, 0);
+    layout_part(layout, part_named("card"), rect, 0);
     item_rect(layout, "card", .w = rect.w, .h = rect.h, .r = fmin(RADIUS, rect.h / 4), .fill = theme->panel,
               .stroke = theme->line, .stroke_width = 2);
 }

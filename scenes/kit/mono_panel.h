@@ -22,7 +22,7 @@ int mono_line_rows(Scene *s, const MonoType *type, const CodeLine *line);
 // An item for each token, by its name, from at.x on and around the height at.y, rows being `pitch` apart; or stepped back.
 void mono_line_items(Layout *layout, const MonoType *type, const CodeLine *line, Point at, double pitch, bool dim);
 
-// The part "panel" with the item "card".
+// The part "card" with the item "card".
 void mono_panel_part(Layout *layout, Rect rect);
 
 #endif

@@ -26,6 +26,7 @@ typedef struct NextBars {
     int n_keys;
     const char *widest; // of all tokens that such bars of this text can show
     double full;        // the probability whose bar is as long as there is room; 0: as these bars need
+    bool empty;         // places for them alone
 } NextBars;
 
 // One row: a token, or all others together (id -1).
@@ -134,6 +135,18 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
               .fill = chosen ? theme->pick : theme->soft, .shown = &percent->shown);
 }
 
+// Where a token and its bar will be.
+static void place_items(Layout *layout, const NextBars *data, Rect box, double size)
+{
+    const Color color = layout_theme(layout)->line;
+    const double side = box.h, tile_w = fmin(tile_width(layout_scene(layout), data->widest, side), MOST_TILE_SHARE * box.w);
+    const double bar_x = tile_w + fmax(side, size) / 3;
+    item_rect(layout, "place", .w = tile_w, .h = side, .r = fmin(8, side / 6), .stroke = color, .stroke_width = 2,
+              .dash = 6, .gap = 6);
+    item_rect(layout, "way", .x = bar_x, .y = side / 2 - 2, .w = box.w - bar_x, .h = 4, .r = 2,
+              .fill = color_mix(layout_theme(layout)->bg, color, 0.6));
+}
+
 static void lay_out(Layout *layout, const void *given, Rect rect)
 {
     Scene *s = layout_scene(layout);
@@ -147,8 +160,13 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     for (int i = 0; i < n; i++) {
         const BarRow *row = &bars.rows[i];
         const Rect box = {rect.x, top + i * pitch, rect.w, side};
+        if (data->empty && row->id < 0)
+            continue;
         layout_part(layout, row_key(data, &bars, i), box, row->id == data->marked);
-        row_items(layout, data, row, box, full, size);
+        if (data->empty)
+            place_items(layout, data, box, size);
+        else
+            row_items(layout, data, row, box, full, size);
     }
 }
 
@@ -212,6 +230,7 @@ static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
         .least = (int)arg_integer(args, "least"),
         .marked = -1,
         .full = arg_number(args, "full"),
+        .empty = arg_bool(args, "empty"),
     };
     if (!token_was_drawn(call, data->token))
         return;
@@ -230,6 +249,7 @@ static const Arg BARS_ARGS[] = {
 static const Arg BARS_OPTIONS[] = {
     {"most", ARG_INTEGER, .preset = "8", .min = 1, .max = MOST_ROWS, .help = "rows when there is room"},
     {"least", ARG_INTEGER, .preset = "3", .min = 1, .max = MOST_ROWS, .help = "rows when there is none"},
+    {"empty", ARG_BOOL, .preset = "false", .help = "places for tokens and bars, which can become them"},
     {"full", ARG_NUMBER, .min = 0, .max = 1, .help = "the probability whose bar takes all the room; else as they need"},
     {0},
 };

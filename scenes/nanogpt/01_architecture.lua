@@ -1,13 +1,16 @@
 -- 01_architecture.lua — "GPT fits in your head": the model from outside, a prompt, one block, its code.
-local opened = require "opened_block"
+local embedding, opened = require "embedding", require "opened_block"
 
-local function file_cards(first, second)
-    return { file_card { "model.py", lines = facts.nanogpt_model_lines, into = first, order = 1 },
-        file_card { "train.py", lines = facts.nanogpt_train_lines, into = second, order = 1 } }
+-- What is said of this model: whether places are added, and how many blocks it has.
+local function says_embed(probe)
+    if not (probe and probe.embed_position) then return "Each token becomes a column of *numbers*." end
+    return "Each token becomes numbers: *what* it is, plus *where* it stands."
 end
 
-local function show(files)
-    for _, file in ipairs(files) do appear(file, { dur = "slow" }) file:count() end
+local function says_flow(n_blocks, odds)
+    local way = n_blocks == 0 and "They go straight to the head" or n_blocks == 1 and "They run through one block"
+        or "They run through a *stack* of blocks"
+    return way .. (odds and "; out come the *odds* for the next token." or ".")
 end
 
 -- The blocks that are drawn, with a head's attention and the MLP where recorded; and what of each lights up.
@@ -31,113 +34,49 @@ local function make_blocks(probe, stream)
     return blocks, lights
 end
 
--- The first token whose numbers add up as they are printed, so that anyone can check a row.
-local function checkable(probe)
-    local function printed(figure) return math.floor(100 * value(figure) + 0.5) end
-    for t = 1, #probe.tokens do
-        local all = true
-        for c = 1, math.min(7, #probe.embed_token[t]) do
-            local token, position = probe.embed_token[t][c], probe.embed_position[t][c]
-            all = all and printed(token) + printed(position) == printed(probe.residual[1][t][c])
-        end
-        if all then return t end
+-- The block in Python, with what this run's blocks have, and the line of each of its halves.
+local function sketch(block, run, place)
+    local x, lines, at = run.has_norm and "self.norm(x)" or "x", { "class Block:", "    def __call__(self, x):" }, {}
+    for _, name in ipairs(block.names) do
+        lines[#lines + 1] = "        x = " .. (run.has_residual and "x + " or "") .. "self." .. name:lower() .. "(" .. x .. ")"
+        at[name] = #lines
     end
-    return 1
-end
-
--- The embeddings at their places and, of one token, as columns that can be read, with their sum.
-local function make_embeddings(probe, stream)
-    local made = { says = probe.embed_position and "token + position" or "tokens" }
-    made.tokens = columns { probe.embed_token, heads = probe.tokens, into = stream:place "tokens" }
-    if not probe.embed_position then return made end
-    local t, left, middle, right = checkable(probe), stream:place("between"):row { 1, 1.15, 1.15 }
-    made.positions = columns { probe.embed_position, numbered = true, into = stream:place "positions" }
-    made.one = { columns { probe.embed_token[t], heads = probe.tokens, into = left },
-        columns { probe.embed_position[t], sign = "+", numbered = true, label = "position", into = middle },
-        columns { probe.residual[1][t], sign = "=", label = "sum", into = right } }
-    return made
-end
-
-local function fill(matrix)
-    stagger(0.05, function() drop_in(matrix:heads()) end)
-    stretch(1, function() stagger(function() drop_in(matrix:cells()) end) end)
-end
-
--- Matrices fill; one token's columns come out of them and are added, row by row.
-local function embed(made)
-    par(function()
-        fill(made.tokens)
-        if made.one then seq({ delay = "quick" }, function() par(function() fill(made.positions) end) end) end
-    end)
-    if not made.one then return end
-    par(function()
-        become(made.tokens, made.one[1], { keep = true })
-        become(made.positions, made.one[2], { keep = true })
-        dim { made.tokens, made.positions }
-    end)
-    local sum = made.one[3]
-    stretch(1.8, function() stagger(0.2, function() rise_in(sum:heads()) rise_in(sum:cells()) end) end)
-end
-
--- All columns flow into the sum.
-local function pour(made, stream)
-    made.tokens:pour(stream:place "sum")
-    if not made.one then return end
-    leave(made.one)
-    undim { made.tokens, made.positions }
-    made.positions:pour(stream:place "sum")
-end
-
-local function sketch(block, place)
-    local lines = { "class Block:", "    def __call__(self, x):" }
-    if block.grid then lines[#lines + 1] = "        x = x + self.attention(self.norm(x))" end
-    if block.mlp then lines[#lines + 1] = "        x = x + self.mlp(self.norm(x))" end
     lines[#lines + 1] = "        return x"
-    return python { lines, label = "our sketch, in Python", into = place, order = 1 }
+    return python { lines, label = "our sketch, in Python", into = place, order = 1 }, at
 end
 
 return scene("Architecture", function(run)
     local page, probe, n_lines = area(), run.probe, facts.nanogpt_model_lines
     chapter "Architecture"
 
-    -- The title, and the two files under it.
-    local upper, lower = page:middle(0.7):column { 1, 1 }
-    local name = title("GPT fits in your head", { into = page:middle(0.3) })
+    -- The title, and the two files under it, as the first frame shows them.
+    local upper, lower = page:middle(0.8):column { 2, 3 }
     local below = upper:cut_bottom "fit"
     local saying = line("All of nanoGPT is two Python files.", { into = below, align = "middle" })
-    local files = file_cards(lower:middle(1, by_canvas { wide = 0.8, square = 1, tall = 0.8 }):split { 1, 1 })
+    local name = title("GPT fits in your head", { into = upper })
+    local left, right = lower:middle(1, by_canvas { wide = 0.86, square = 1, tall = 1 }):split { 1, 1 }
+    local files = { file_card { "model.py", lines = n_lines, blank = true, into = left },
+        file_card { "train.py", lines = facts.nanogpt_train_lines, blank = true, into = right } }
     local top = page:cut_top "fit"
-    local head = heading("GPT fits in your head", { into = top })
-    local stream = flow { run, into = page, order = 1 }
     beat(5, function()
-        spoken("hook", "The model behind the chatbots is ${n_lines} lines of Python.", function()
-            fade_in(name, { dur = "quick" })
-            par(function()
-                settle(name, upper)
-                rise_in(saying, { delay = "quick" })
-                par({ delay = "quick" }, function() show(files) end)
-            end)
+        spoken("hook", "The model behind the chatbots fits on *a few pages* of Python.", function()
+            begin_with { name, saying, table.unpack(files) }
+            hold(0.3)
+            stagger(0.9, function() for _, file in ipairs(files) do file:count { dur = "slow" } end end)
             hold(2.2)
             click()
-            meanwhile(function()
-                par(function()
-                    leave { saying, files[2] }
-                    become(name, head)
-                    settle(files[1], stream:place "next")
-                end)
-            end)
+            par(function() leave { name, saying, table.unpack(files) } end)
         end)
     end)
 
     -- Tokens become columns; these are added, flow through the blocks, and give the odds of the next token.
+    local head = heading("Every token becomes a column of numbers", { into = top })
+    local stream = flow { run, into = page, order = 1 }
     local blocks, lights = make_blocks(probe, stream)
-    local embeddings, road, shown, layer, telling
-    local rest, drawn = { stream }, probe and probe.next
-    if probe then
-        embeddings = make_embeddings(probe, stream)
-        rest[2] = embeddings.positions
-        road = residual_road { probe.tokens, into = stream:place "road", order = -1 }
-    end
+    local embeddings = probe and embedding.make(probe, stream)
+    local road = probe and residual_road { probe.tokens, into = stream:place "road", order = -1 }
+    local drawn, rest, layer, telling, shown = probe and probe.next, { stream }, nil, nil, nil
+    if embeddings then rest[2] = embeddings.all[2] end
     if probe and probe.attention and #blocks > 0 then
         layer, telling = telling_head(probe.attention, stream:layers())
         for i, l in ipairs(stream:layers()) do if same(l, layer) then shown = i end end
@@ -146,40 +85,51 @@ return scene("Architecture", function(run)
         rest[#rest + 1] = label(words, { into = place, align = "middle", color = color })
         rise_in(rest[#rest])
     end
-    beat(10, function()
-        spoken("embed", "Each token becomes a column of numbers: what it is, plus where.", function()
-            par(function() change(head, "One prompt, one pass") dim(files[1]) end)
-            if probe then overlap(0.6, function() embed(embeddings) end) end
-            meanwhile(function()
-                par(function()
-                    for i, b in ipairs(blocks) do become(files[1], b.card, { keep = i < #blocks }) end
-                    if #blocks == 0 then leave(files[1]) end
-                    rise_in(stream:outline())
-                    if #blocks > 1 then note("${run.n_layer} blocks", stream:place "blocks label") end
-                    if probe then note(embeddings.says, stream:place "input label") end
-                    if probe then pour(embeddings, stream) end
-                end)
+    local span = shown and drawn and beat or function(_, f) f() hold(1) end
+    span(10, function()
+        spoken("embed", says_embed(probe), function()
+            par(function()
+                rise_in(head)
+                if probe then seq(function() embedding.add_up(embeddings, page) end) end
             end)
         end)
-        spoken("flow", "They run through a stack of blocks; out come the odds for the next token.", function()
-            par(function()
-                if road then appear(road) end
-                for _, b in ipairs(blocks) do appear(b.on) dim(b.on) end
-            end)
-            stream:run { lights = lights }
-            if drawn then
-                local bars = next_bars { drawn, into = stream:place "next" }
-                rest[#rest + 1] = bars
+        spoken("flow", says_flow(#blocks, drawn), function()
+            local slots = drawn and next_bars { drawn, empty = true, into = stream:place "next" }
+            meanwhile(function()
                 par(function()
-                    fade_in(stream:part "way")
-                    note("next token", stream:place "next label")
-                    stream:fan(bars)
-                    appear(bars)
+                    change(head, "One prompt, one pass")
+                    if probe then seq(function() embedding.pour(embeddings, stream:place "sum") end) end
+                    seq({ delay = "quick" }, function()
+                        par(function()
+                            for _, b in ipairs(blocks) do
+                                appear { b.card, table.unpack(b.on) }
+                                dim(b.on, { dur = "quick" })
+                            end
+                            if drawn then fade_in(slots) end
+                            rise_in(stream:outline())
+                            if road then appear(road) end
+                            if #blocks > 1 then note("${run.n_layer} blocks", stream:place "blocks label") end
+                            if probe then note(embeddings.says, stream:place "input label") end
+                            if drawn then note("next token", stream:place "next label") end
+                        end)
+                    end)
                 end)
+            end)
+            hold(1.3)
+            if shown then
+                stream:run { to = shown, lights = lights }
+                note("block ${layer}", stream:place("name", shown), "accent")
             end
-            if not shown then return end
-            stream:run { to = shown, lights = lights }
-            overlap(0.6, function() note("block ${layer}", stream:place("name", shown), "accent") end)
+            stream:run { from = shown, lights = lights }
+            if not drawn then return end
+            local bars = next_bars { drawn, into = stream:place "next" }
+            rest[#rest + 1] = bars
+            par(function()
+                change(head, "Out come the odds for the next token")
+                fade_in(stream:part "way")
+                stream:fan(bars)
+                become(slots, bars)
+            end)
         end)
         click()
     end)
@@ -188,42 +138,62 @@ return scene("Architecture", function(run)
     for i, things in ipairs(lights) do
         if i ~= shown then table.move(things, 1, #things, #rest + 1, rest) end
     end
-    local block
-    if not shown then table.move({ head, road, embeddings and embeddings.tokens }, 1, 3, #rest + 1, rest) end
-    beat(5, function()
-        if not shown then return end
-        local own = blocks[shown]
-        block = opened.play(run, { card = own.card, grid = own.grid, mlp = own.mlp, road = road, title = head,
-            tokens = embeddings.tokens, leaving = rest, layer = layer, head = telling })
-    end)
+    local block, code
+    if shown then
+        beat(5, function()
+            local own = blocks[shown]
+            block = opened.play(run, { card = own.card, grid = own.grid, mlp = own.mlp, road = road, title = head,
+                tokens = embeddings.all[1], leaving = rest, layer = layer, head = telling })
+        end)
+    else
+        table.move({ head, road, embeddings and embeddings.all[1] }, 1, 3, #rest + 1, rest)
+    end
 
-    -- It closes beside its code, and the files come back.
-    local shut, beside = table.unpack(by_canvas { wide = { page:row { 1, 3.4 } },
-        square = { page:column { 1, 1.55 } }, tall = { page:column { 1, 2.8 } } })
-    shut = shut:middle(1, by_canvas { wide = 1, square = 0.36, tall = 1 })
-    local share = by_canvas { wide = 1, square = 0.48, tall = 1.8 }
-    local gap = by_canvas { wide = "xxl", square = "m", tall = "m" }
-    local code_place, files_place = beside:column({ 1, share }, { gap = gap })
-    files = file_cards(files_place:split { 1, 1 })
-    head = heading(block and "The same block, in code" or "GPT fits in your head", { into = top })
+    -- It makes room for its code; and that is a piece of a file, whose lines can be counted.
+    local aside, beside = table.unpack(by_canvas { wide = { page:row { 1, 3.2 } }, square = { page:column { 1, 1 } },
+        tall = { page:column { 1, 1 } } })
+    beside = beside:middle(by_canvas { wide = 0.72, square = 1, tall = 0.7 })
+    local number, of, lines = page:middle(0.94):column({ 3, 0.8, 4 }, { gap = "m" })
+    local whole = file_card { "model.py", lines = n_lines, numbered = false, blank = true, into = lines }
     beat(5, function()
-        spoken("code", "In code, a block is a few lines; the model, ${n_lines}.", function()
-            par(function()
-                if block then
+        if block then
+            spoken("code", "In code, a few *lines*.", function()
+                head = heading("The same block, in code", { into = top })
+                local at
+                code, at = sketch(block, run, beside)
+                par(function()
                     become(block.title, head)
-                    opened.close(run, block, shut, page)
-                else
-                    rise_in(head)
-                    leave(rest)
+                    opened.aside(block, aside)
+                end)
+                overlap(0.2, function() rise_in(code, { dur = "quick" }) end)
+                for i, name in ipairs(block.names) do
+                    par(function()
+                        code:light(at[name])
+                        block[name].card:light()
+                        if i > 1 then block[block.names[i - 1]].card:light(false) end
+                    end)
+                    hold(0.25)
                 end
             end)
-            meanwhile({ delay = "slow" }, function() par(function() show(files) end) end)
-            if block then
-                local code = sketch(block, code_place)
-                rise_in(code)
-                code:light_each { dur = "quick" }
-                change(head, "GPT fits in your head")
-            end
+        end
+        spoken("whole", "The *whole* model? ${n_lines} lines of Python.", function()
+            local so_many, in_python = big("${n_lines} lines", { into = number }), heading(
+                "of Python are the whole model.", { into = of, align = "middle" })
+            par(function()
+                if block then
+                    leave { head, block.grid, block.mlp }
+                    for _, name in ipairs(block.names) do leave { block[name].card, block[name].name } end
+                    become(code, whole)
+                else
+                    leave(rest)
+                    rise_in(whole)
+                end
+                pop_in(so_many, { delay = "quick" })
+            end)
+            par(function()
+                whole:count()
+                rise_in(in_python)
+            end)
         end)
         click()
     end)

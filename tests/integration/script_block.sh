@@ -24,7 +24,7 @@ return scene("A block opens", function(run)
              from.mlp and from.tokens or nil }
     beat(5, function()
         local block = opened.play(run, from)
-        meanwhile(function() opened.close(run, block, page:cut_left "quarter", page) end)
+        meanwhile(function() opened.aside(block, page:cut_left "half") end)
     end)
     hold(1)
 end)

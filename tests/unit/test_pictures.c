@@ -1,4 +1,5 @@
 // test_pictures.c — the pictures of scene scripts: what they are made of, on every canvas.
+#include "engine/anim/picture_data.h"
 #include "engine/anim/seen.h"
 #include "scenes/kit/kit_verbs.h"
 #include "support_pictures.h"
@@ -110,6 +111,22 @@ static void test_marks(void **state)
     assert_string_equal(marked_words(*state, s, s->dur_s), "b 30 %");
 }
 
+// Places for bars tell nothing of what comes there; they become the bars, row by row.
+static void test_empty_bars(void **state)
+{
+    static const char BODY[] = "local empty = next_bars { run.generation[1], most = 5, least = 5, empty = true }\n"
+                               "local bars = next_bars { run.generation[1], most = 5, least = 5 }\n"
+                               "appear(empty)\nclick()\nbecome(empty, bars)\nhold(1)";
+    Scene *s;
+    assert_string_equal(build(*state, CANVAS_WIDE, BODY, &s), "");
+    const Picture *bars = s->pictures[1];
+    for (int i = 0; i < s->n_nodes; i++)
+        assert_false(s->nodes[i]->kind == NODE_TEXT && node_is_visible(s->nodes[i], s->steps[0].t_s));
+    for (int i = 0; i < bars->n_parts; i++)
+        assert_true(node_value(bars->parts[i].group, PROP_OPACITY, s->dur_s) == 1);
+    assert_true(scene_shows(s, "40 %"));
+}
+
 static void test_words_and_rows(void **state)
 {
     static const char BODY[] =
@@ -164,7 +181,7 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_language),  cmocka_unit_test(test_next_bars), cmocka_unit_test(test_words_and_rows),
+        cmocka_unit_test(test_language),  cmocka_unit_test(test_next_bars), cmocka_unit_test(test_empty_bars), cmocka_unit_test(test_words_and_rows),
         cmocka_unit_test(test_by_canvas), cmocka_unit_test(test_errors),     cmocka_unit_test(test_marks),
         cmocka_unit_test(test_fewer_rows),
     };

@@ -70,6 +70,44 @@ static void test_a_column_of_all(void **state)
         assert_true(picture_part_find(all, one->parts[i].key) >= 0);
 }
 
+// A place is there from the first row on, and a number when its row was added; one column is away meanwhile.
+static void test_columns_are_added(void **state)
+{
+    static const char BODY[] =
+        "local probe = run.probe\n"
+        "local left, right = area():row { 1, 2 }\n"
+        "local a, b, c = right:row { 0.7, 1, 1 }\n"
+        "local all = columns { probe.embed_token, heads = probe.tokens, into = left }\n"
+        "local one = columns { probe.embed_token[2], heads = probe.tokens, note = 'what', order = 1,\n"
+        "  into = a }\n"
+        "local place = columns { probe.embed_position[2], sign = '+', label = 'place', note = 'where', into = b }\n"
+        "local sum = columns { probe.residual[1][2], sign = '=', label = 'sum', note = 'both', open = true, into = c }\n"
+        "appear(all)\nbecome(all, one, { keep = true })\nall:take(2)\n"
+        "par(function() appear { place, sum } end)\nclick()\nsum:add { one, place }\nclick()\nall:put_back()\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        Scene *s;
+        assert_string_equal(script_build_body(*state, shape, recorded(state), BODY, &s), "");
+        Complaints complaints = {"columns"};
+        check_pictures(s, &complaints);
+        assert_int_equal(complaints.n, 0);
+        const Picture *all = s->pictures[0], *one = s->pictures[1], *sum = s->pictures[3];
+        const double begin_s = s->steps[0].t_s, end_s = s->steps[1].t_s;
+        for (int i = 0; i < sum->n_parts; i++)
+            if (sum->parts[i].key.sort == PART_CELL && sum->parts[i].key.a >= 0) {
+                const Node *number = picture_item(sum, i, "number");
+                assert_true(number && node_value(number, PROP_OPACITY, begin_s) == 0);
+                assert_true(node_value(number, PROP_OPACITY, end_s) == 1);
+                assert_true(picture_part_find(one, sum->parts[i].key) >= 0);
+            }
+        assert_int_equal(picture_part_find(sum, part_named("frame")), -1); // it has gone
+        const Node *other = picture_part_node(all, picture_part_find(all, part_cell(0, 2)));
+        const Node *away = picture_part_node(all, picture_part_find(all, part_cell(0, 1)));
+        assert_true(node_value(other->body, PROP_OPACITY, begin_s) < 0.5 && !away->body);
+        assert_true(node_value(other->body, PROP_OPACITY, s->dur_s) == 1);
+        assert_non_null(picture_item(all, picture_part_find(all, part_cell(0, 1)), "cell"));
+    }
+}
+
 // The pulse lights what it passes, goes on to the norm, and stops in a block where it is to.
 static void test_the_way_through(void **state)
 {
@@ -84,7 +122,8 @@ static void test_the_way_through(void **state)
                                "par(function() appear(cards); rise_in { stream:part 'norm', stream:part 'head' } end)\n"
                                "stream:run { lights = all }\n"
                                "par(function() appear(bars); stream:fan(bars) end)\n"
-                               "stream:run { to = 2, lights = all }\nhold(1)";
+                               "stream:run { to = 2, lights = all }\nclick()\n"
+                               "stream:run { from = 2, lights = all }\nhold(1)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         Scene *s;
         assert_string_equal(script_build_body(*state, shape, recorded(state), BODY, &s), "");
@@ -93,9 +132,14 @@ static void test_the_way_through(void **state)
         assert_int_equal(complaints.n, 0);
         const Picture *flow = s->pictures[0];
         const Node *rims[] = {flow->parts[0].group, flow->parts[1].group, flow->parts[2].group};
-        assert_true(node_value(rims[0], PROP_OPACITY, 100) == 0);
-        assert_true(node_value(rims[1], PROP_OPACITY, 100) == 1);
-        assert_true(node_value(rims[2], PROP_OPACITY, 100) == 0);
+        const double stops_s = s->steps[0].t_s;
+        for (int i = 0; i < 3; i++) // the one it stopped in stays lit, also when it has gone on
+            for (double t_s = stops_s; t_s < 100; t_s += 50)
+                assert_true(node_value(rims[i], PROP_OPACITY, t_s) == (i == 1 ? 1 : 0));
+        const Node *pulse = flow->parts[picture_part_find(flow, part_named("pulse"))].group;
+        const Prop along = shape == CANVAS_TALL ? PROP_Y : PROP_X;
+        assert_true(node_value(pulse, PROP_OPACITY, stops_s) == 1 && node_value(pulse, PROP_OPACITY, 100) == 0);
+        assert_true(node_value(pulse, along, 100) > node_value(pulse, along, stops_s));
     }
 }
 
@@ -117,6 +161,33 @@ static void test_lines_are_counted(void **state)
     }
     assert_true(before == 120);
     assert_int_equal(node_shown(count, (int)node_value(count, PROP_VARIANT, 2))->figures[0].figure->kind, FIGURE_RUN);
+}
+
+// Places for the lines alone, then the lines and their number, which need not be written.
+static void test_a_blank_file(void **state)
+{
+    static const char BODY[] = "local left, right = area():row { 1, 1 }\n"
+                               "local a = file_card { 'a.py', lines = run.steps, blank = true, into = left }\n"
+                               "local b = file_card { 'b.py', lines = run.steps, blank = true, numbered = false,\n"
+                               "  into = right }\n"
+                               "begin_with { a, b }\npar(function() a:count(); b:count() end)\nhold(1)";
+    Scene *s;
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, recorded(state), BODY, &s), "");
+    const Picture *numbered = s->pictures[0], *other = s->pictures[1];
+    const int count = picture_part_find(numbered, part_named("count"));
+    assert_true(count >= 0 && picture_part_find(other, part_named("count")) < 0);
+    const Node *number = picture_item(numbered, count, "count");
+    assert_true(node_value(picture_node(numbered), PROP_OPACITY, 0) == 1);
+    assert_true(node_value(numbered->parts[count].group, PROP_OPACITY, 0) == 0);
+    assert_true(node_value(numbered->parts[count].group, PROP_OPACITY, 2) == 1);
+    assert_true(node_shown(number, (int)node_value(number, PROP_VARIANT, 2))->figures[0].figure->value == 120);
+    for (int i = 0; i < 2; i++) {
+        const Part *lines = &s->pictures[i]->parts[picture_part_find(s->pictures[i], part_named("lines"))];
+        assert_int_equal(lines->n_items, 2); // places, and the lines on them
+        assert_true(node_value(lines->items[0].node, PROP_TRIM_END, 0) == 1);
+        assert_true(node_value(lines->items[1].node, PROP_TRIM_END, 0) == 0);
+        assert_true(node_value(lines->items[1].node, PROP_TRIM_END, 2) == 1);
+    }
 }
 
 // What they are made of, drawn: a file that becomes a block, a column that comes out of all, the way through a model.
@@ -153,6 +224,12 @@ static void test_errors(void **state)
         {"columns { run.probe.logits[1][1] }", "figure"},
         {"local f = flow { run }\nlocal a = f:place 'mlp'", "needs the number of one"},
         {"local f = flow { run }\nlocal a = f:place('block', 4)", "shows 3 blocks"},
+        {"local f = flow { run }\nf:run { from = 4 }", "runs on from block 4 of the 3"},
+        {"local f = flow { run }\nf:run { from = 2, to = 2 }", "block 2 of the 3 that this flow shows to block 2"},
+        {"local c = columns { run.probe.embed_token }\nappear(c)\nc:take(90)", "show no token 90"},
+        {"local c = columns { run.probe.embed_token }\nappear(c)\nc:put_back()", "`take` takes one of them away"},
+        {"local c, d = columns { run.probe.embed_token[1] }, columns { run.probe.embed_token[2] }\nc:add { d }",
+         "the same rows of the same token"},
     };
     check_refused(*state, recorded(state), ROWS, sizeof ROWS / sizeof *ROWS);
 }
@@ -163,8 +240,10 @@ int main(void)
         cmocka_unit_test(test_rectangles),
         cmocka_unit_test(test_a_file_becomes_a_card),
         cmocka_unit_test(test_a_column_of_all),
+        cmocka_unit_test(test_columns_are_added),
         cmocka_unit_test(test_the_way_through),
         cmocka_unit_test(test_lines_are_counted),
+        cmocka_unit_test(test_a_blank_file),
         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_errors),
     };

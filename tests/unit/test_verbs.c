@@ -1,5 +1,6 @@
 // test_verbs.c — scene scripts over the engine's verbs: time, space, pictures, figures, and what authors get wrong.
 #include "engine/anim/block.h"
+#include "engine/anim/picture_data.h"
 #include "engine/anim/scene_data.h"
 #include "engine/verbs/figure_verbs.h"
 #include "engine/verbs/language.h"
@@ -170,6 +171,17 @@ static void test_a_scene(void **state)
     assert_true(node_value(one->body, PROP_OPACITY, 7) == 1);
 }
 
+// A film's first frame shows what it begins with.
+static void test_begins_with(void **state)
+{
+    const Scene *s = built(*state, "local list = word_list { { 'one', 'two' } }\nbegin_with(list)\nhold(1)\n"
+                                   "leave(list)");
+    const Node *list = s->pictures[0]->root;
+    assert_true(node_value(list, PROP_OPACITY, 0) == 1 && node_value(list, PROP_OPACITY, 1) == 1);
+    assert_true(node_value(list, PROP_OPACITY, s->dur_s) == 0);
+    assert_true(fabs(s->dur_s - 1.35) < 1e-9);
+}
+
 // One focus after another: what stepped back has returned before the next begins; what was dimmed by itself stays so.
 static void test_focus_follows_focus(void **state)
 {
@@ -285,7 +297,8 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_a_scene),           cmocka_unit_test(test_focus_follows_focus),
+        cmocka_unit_test(test_a_scene),           cmocka_unit_test(test_begins_with),
+        cmocka_unit_test(test_focus_follows_focus),
         cmocka_unit_test(test_figures),           cmocka_unit_test(test_comparisons),
         cmocka_unit_test(test_travel_and_camera), cmocka_unit_test(test_paced),   cmocka_unit_test(test_errors),
     };
