@@ -56,6 +56,8 @@ static void add_own(Builder *b, const Node *node, Matrix matrix, double opacity)
     item->trim_end = clamp(node_value(node, PROP_TRIM_END, t_s), 0, 1);
     item->morph = node->n_shapes > 1 ? clamp(node_value(node, PROP_MORPH, t_s), 0, node->n_shapes - 1) : 0;
     item->reveal = -1;
+    if (node->footage)
+        item->footage_frame = footage_frame_at(node->footage, node->footage_from_s + t_s);
     if (node->kind == NODE_TEXT) {
         item->run = node->runs[(int)clamp(floor(node_value(node, PROP_VARIANT, t_s) + 0.5), 0, node->n_runs - 1)];
         item->reveal = node_value(node, PROP_REVEAL, t_s);
@@ -145,7 +147,7 @@ bool draw_item_equal(const DrawItem *a, const DrawItem *b)
            color_equal(a->stroke, b->stroke) && a->stroke_width == b->stroke_width && a->dash == b->dash &&
            a->gap == b->gap && a->dash_offset == b->dash_offset && a->w == b->w && a->h == b->h && a->r == b->r &&
            a->trim_start == b->trim_start && a->trim_end == b->trim_end && a->morph == b->morph &&
-           a->reveal == b->reveal && a->clip == b->clip && a->isolate == b->isolate;
+           a->reveal == b->reveal && a->footage_frame == b->footage_frame && a->clip == b->clip && a->isolate == b->isolate;
 }
 
 bool display_list_equal(const DisplayList *a, const DisplayList *b)

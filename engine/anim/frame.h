@@ -28,6 +28,7 @@ typedef struct DrawItem {
     double w, h, r;       // rectangle, circle, image, clip
     double trim_start, trim_end, morph;
     const TextRun *run;   // TEXT
+    int64_t footage_frame; // IMAGE: of the recording that plays in it
     double reveal;        // TEXT: glyphs shown; below 0: all
     bool clip;            // PUSH: to the rounded rectangle 0, 0, w, h of the node
     bool isolate;         // PUSH: needs a picture of its own (opacity below 1)

@@ -24,6 +24,14 @@ const Corner CORNERS[] = {
     {0},
 };
 
+const SpeakerShape SPEAKER_SHAPES[] = {
+    {"circle", "a circle", 1},
+    {"square", "a square with round corners", 0.16},
+    {0},
+};
+
+const Choices SPEAKER_SHAPE_CHOICES = {"shape", SPEAKER_SHAPES, sizeof *SPEAKER_SHAPES, offsetof(SpeakerShape, help)};
+
 const Choices CORNER_CHOICES = {"corner", CORNERS, sizeof *CORNERS, offsetof(Corner, help)};
 
 // What stands in front on a canvas of a shape, in units; distances from the bottom are those from the top in a corner there.
@@ -31,20 +39,20 @@ typedef struct FrontShape {
     double least_shape; // height / width, from which on it holds
     double type_size, pitch;
     double baseline;           // of the last line, from the bottom
-    double page_gap;           // between what a scene shows and what stands in front
+    double words_gap, page_gap; // between what a scene shows and the captions, and the speaker
     double r, from_side, from_bottom; // the speaker's circle
 } FrontShape;
 
 // To add one: a row here, above all with lower shapes. On the highest the apps have their buttons below.
 static const FrontShape SHAPES[] = {
-    {1.5, 48, 64, 188, 28, 130, 184, 300},
-    {1.1, 48, 64, 84, 28, 130, 184, 198},
-    {0.9, 44, 58, 72, 24, 112, 166, 166},
-    {0, 44, 60, 128, 16, 144, 240, 240},
+    {1.5, 48, 64, 188, 40, 28, 130, 184, 300},
+    {1.1, 48, 64, 84, 40, 16, 76, 130, 146},
+    {0.9, 44, 58, 72, 40, 14, 76, 130, 130},
+    {0, 44, 60, 128, 60, 16, 144, 240, 240},
 };
 
 static const double SIGNATURE_BAND = 1.5; // of a caption's type size
-static const double CAP_HEIGHT = 0.73, LETTER_W = 0.52, TOP_GAP = 44; // of the size, of the size, units
+static const double CAP_HEIGHT = 0.73, LETTER_W = 0.52; // of the size
 
 static const FrontShape *shape_of(Canvas canvas)
 {
@@ -59,18 +67,34 @@ static void put_speaker(FrontRoom *room, Canvas canvas, const FrontShape *shape,
     const double bottom = room->page.y + room->page.h;
     const bool top = corner->sides & CORNER_TOP, right = corner->sides & CORNER_RIGHT;
     const double away = shape->from_bottom + shape->r + shape->page_gap; // from the canvas's edge
+    const double aside = shape->from_side + shape->r + shape->page_gap;
     room->r = shape->r;
     room->middle = (Point){right ? canvas.width - shape->from_side : shape->from_side,
                            top ? shape->from_bottom : canvas.height - shape->from_bottom};
-    if (top) {
+    if (top && canvas.height > canvas.width) {
         room->page.y = away;
         room->page.h = bottom - away;
+        return;
+    }
+    if (top) { // there is less height than width to give away
+        room->page.w = canvas.width - aside - canvas.safe.x;
+        room->page.x = right ? canvas.safe.x : aside;
         return;
     }
     room->page.h = fmin(room->page.h, canvas.height - away - room->page.y);
     const double beside = shape->from_side + shape->r + shape->pitch;
     room->captions_w = canvas.width - beside - canvas.safe.x;
     room->captions_x = right ? canvas.safe.x : beside;
+}
+
+// The canvas, but where the page was made smaller than the safe area.
+static Rect view_of(Canvas canvas, Rect page)
+{
+    const Rect safe = canvas.safe;
+    const double x = page.x > safe.x ? page.x : 0, y = page.y > safe.y ? page.y : 0;
+    const double right = page.x + page.w < safe.x + safe.w ? page.x + page.w : canvas.width;
+    const double bottom = page.y + page.h < safe.y + safe.h ? page.y + page.h : canvas.height;
+    return (Rect){x, y, right - x, bottom - y};
 }
 
 FrontRoom front_room(Canvas canvas, Front front)
@@ -86,13 +110,10 @@ FrontRoom front_room(Canvas canvas, Front front)
         .baseline = canvas.height - shape->baseline,
     };
     if (front.captions)
-        room.page.h = room.baseline - shape->pitch - CAP_HEIGHT * shape->type_size - TOP_GAP - room.page.y;
+        room.page.h = room.baseline - shape->pitch - CAP_HEIGHT * shape->type_size - shape->words_gap - room.page.y;
     if (front.corner)
         put_speaker(&room, canvas, shape, front.corner);
-    if (front.captions || front.corner) {
-        const double from = front.corner && front.corner->sides & CORNER_TOP ? room.page.y : 0;
-        room.view = (Rect){0, from, canvas.width, room.page.y + room.page.h - from};
-    }
+    room.view = view_of(canvas, room.page);
     if (front.signature) {
         room.page.h -= SIGNATURE_BAND * shape->type_size;
         room.signature_y = room.page.y + room.page.h + (SIGNATURE_BAND - 0.6) * shape->type_size;
@@ -147,10 +168,8 @@ static void add_caption(Scene *s, Node *parent, const CaptionCue *cue)
     show_between(s, group, cue->begin_s, cue->end_s);
 }
 
-void front_add_captions(Scene *s)
+static void add_captions(Scene *s)
 {
-    if (!s->front.captions)
-        return;
     int n_cues = 0;
     const CaptionCue *cues = caption_cues(s->arena, s, s->room.columns, &n_cues);
     s->captions = add_group(s, front_group(s));
@@ -159,6 +178,50 @@ void front_add_captions(Scene *s)
         scene_here(s, say->file, say->line);
         add_caption(s, s->captions, &cues[i]);
     }
+}
+
+// ---- the speaker ----
+
+// They fade away with the end of the recording, if that is before the scene's.
+static void let_leave(Scene *s, Node *speaker)
+{
+    const double end_s = s->front.footage->dur_s - s->front.footage_from_s;
+    if (end_s >= s->dur_s)
+        return;
+    const double begin_s = fmax(0, end_s - DUR_LEAVE_S);
+    node_start(s, speaker, PROP_OPACITY, 0, 1);
+    node_animate(s, speaker, PROP_OPACITY, begin_s, end_s - begin_s, EASE_IN, (double[TRACK_COMPONENTS]){0});
+}
+
+static void add_speaker(Scene *s)
+{
+    static const double RIM = 3;
+    const FrontRoom *room = &s->room;
+    const Front *front = &s->front;
+    if (front->footage->dur_s <= front->footage_from_s)
+        return;
+    const double side = 2 * room->r, radius = front->shape->radius * room->r;
+    Node *speaker = add_group(s, front_group(s), .x = room->middle.x - room->r, .y = room->middle.y - room->r);
+    Node *window = add_group(s, speaker, .clip = true, .w = side, .h = side, .radius = radius);
+    add_rect(s, window, .w = side, .h = side, .fill = s->theme->panel);
+    Node *image = node_create(s, NODE_IMAGE, window, 0, 0, 1);
+    image->base[PROP_W] = image->base[PROP_H] = side;
+    image->footage = front->footage;
+    image->footage_from_s = front->footage_from_s;
+    add_rect(s, speaker, .w = side, .h = side, .radius = radius, .z = 1, .stroke = s->theme->line,
+             .stroke_width = RIM);
+    let_leave(s, speaker);
+}
+
+// ---- all of it ----
+
+void front_add(Scene *s)
+{
+    front_add_signature(s);
+    if (s->front.footage)
+        add_speaker(s);
+    if (s->front.captions)
+        add_captions(s);
 }
 
 bool front_has(const Scene *s, const Node *node)

@@ -2,6 +2,7 @@
 #ifndef GPTREEL_ANIM_FRONT_H
 #define GPTREEL_ANIM_FRONT_H
 
+#include "engine/anim/footage.h"
 #include "engine/anim/scene.h"
 #include "engine/base/choices.h"
 
@@ -37,18 +38,31 @@ typedef struct Signature {
     int logo_cols, logo_rows;
 } Signature;
 
+// What a speaker is seen in.
+typedef struct SpeakerShape {
+    const char *name; // NULL ends the table
+    const char *help;
+    double radius; // of its corners, of half its side
+} SpeakerShape;
+
+extern const SpeakerShape SPEAKER_SHAPES[]; // the first one is usual
+extern const Choices SPEAKER_SHAPE_CHOICES;
+
 typedef struct Front {
-    bool captions;        // are drawn into the picture
-    const Corner *corner; // where the speaker is seen; NULL: nowhere
+    bool captions;              // are drawn into the picture
     const Signature *signature; // below what the scene shows; NULL: nothing
+    const Corner *corner;       // where the speaker is seen; NULL: nowhere
+    const SpeakerShape *shape;  // and in what
+    const Footage *footage;     // the recording
+    double footage_from_s;      // its time when the scene begins
 } Front;
 
 // Where things are on a canvas, in its units.
 typedef struct FrontRoom {
     Rect page;    // what scenes may fill, within the canvas's safe area
-    Rect view;    // what the camera fits things into: the canvas down to the captions, beside no speaker
-    Point middle; // of the speaker's circle
-    double r;     // its radius; 0: nobody is seen
+    Rect view;    // what the camera fits things into: the canvas, but for what is kept for captions and a speaker
+    Point middle; // of the speaker's place
+    double r;     // half its side, or its radius; 0: nobody is seen
     double captions_x, captions_w;     // of the band that captions are centred in
     double type_size, pitch, baseline; // of a caption: of its two lines the last one's baseline
     int columns;                       // characters in a line of one
@@ -57,8 +71,9 @@ typedef struct FrontRoom {
 
 FrontRoom front_room(Canvas canvas, Front front);
 
-// Draws the captions of a scene that has them in front, above all that it shows. When all times are known.
-void front_add_captions(Scene *s);
+// Draws what a scene has in front, above all that it shows: the speaker, who fades away where the recording ends, and
+// captions. When all times are known.
+void front_add(Scene *s);
 
 // Draws the signature of a scene that has one. An error of the scene when it is too long for one line. (signature.c)
 void front_add_signature(Scene *s);

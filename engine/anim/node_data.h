@@ -3,6 +3,7 @@
 #define GPTREEL_ANIM_NODE_DATA_H
 
 #include "engine/anim/add.h"
+#include "engine/anim/footage.h"
 #include "engine/anim/glow_sprite.h"
 #include "engine/anim/node.h"
 #include "engine/anim/track.h"
@@ -49,6 +50,8 @@ struct Node {
     const TextRun *const *runs;    // NODE_TEXT: [n_runs], by PROP_VARIANT
     int n_runs, cap_runs;
     const Image *image;
+    const Footage *footage;        // NODE_IMAGE: what plays in it; NULL: its image
+    double footage_from_s;         // time of the recording when the scene begins
     const GlowSprite *glow;
     double glow_sigma, glow_strength; // as given, for backends that soften by themselves
     bool appears;                  // has had its first appearance written

@@ -228,8 +228,7 @@ bool scene_seal(Scene *s, Err *err)
         time_check(s);
         pictures_finish(s);
     }
-    front_add_signature(s);
-    front_add_captions(s);
+    front_add(s);
     for (int i = 0; i < s->n_nodes; i++)
         sort_children(s->nodes[i]);
     s->sealed = true;

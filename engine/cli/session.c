@@ -4,7 +4,9 @@
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
 #include "engine/cli/voices.h"
+#include "engine/cli/webcam.h"
 #include "engine/raster/png.h"
+#include "engine/video/recording.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +18,8 @@ void session_close(Session *session)
     if (lacking)
         fprintf(stderr, "gptreel: %s\n", lacking);
     arena_finish(&session->arena); // scenes before the fonts that they use
+    recording_close(session->recording);
+    session->recording = NULL;
     fonts_destroy(session->fonts);
     session->fonts = NULL;
 }
@@ -124,9 +128,7 @@ const char *session_input_dir(Session *session, const FilmRow *row, const char *
     return NULL;
 }
 
-// What was read from a row's inputs, in their order: those that the command line names, else the film's own. In the
-// session's arena; NULL on error.
-static const void *const *session_inputs(Session *session, const FilmRow *row, Err *err)
+const void *const *session_inputs(Session *session, const FilmRow *row, Err *err)
 {
     const char **dirs = input_dirs(session, row, err);
     if (!dirs)
@@ -145,8 +147,7 @@ static const void *const *session_inputs(Session *session, const FilmRow *row, E
 
 // ---- opening ----
 
-// Why a row cannot be built from what was read; NULL: it can. "" on error.
-static const char *row_lacks(Session *session, const FilmRow *row, Err *err)
+const char *session_lacks(Session *session, const FilmRow *row, Err *err)
 {
     if (!row->lacks)
         return NULL;
@@ -174,7 +175,7 @@ static bool leave_out(Session *session, Selection *selection, const StageOpts *o
     int n = 0;
     for (int i = 0; i < selection->n_rows; i++) {
         const FilmRow *row = &selection->rows[i];
-        const char *lacks = row_lacks(session, row, err);
+        const char *lacks = session_lacks(session, row, err);
         if (lacks && !*lacks)
             return false;
         if (lacks && !selection->whole_film)
@@ -189,6 +190,10 @@ static bool leave_out(Session *session, Selection *selection, const StageOpts *o
         kept[n].pace = opts->pace->pace;
         const bool signs = opts->sign_each || (!row->part && row->index == row->n_in_film - 1);
         kept[n].front = (Front){.signature = signs ? session->signature : NULL, .captions = opts->captions->burn};
+        if (opts->webcam) {
+            kept[n].front.corner = opts->corner;
+            kept[n].front.shape = opts->shape;
+        }
         if (!take_voice(session, opts->voice, &kept[n], err))
             return false;
         n++;
@@ -196,9 +201,10 @@ static bool leave_out(Session *session, Selection *selection, const StageOpts *o
     if (n == 0)
         return err_set(err, "every scene of %s needs what the %s has not recorded; take another with --%s",
                        selection->rows->film, input, input);
+    const FilmRow *first = selection->rows - selection->rows->index; // of the film
     selection->rows = kept;
     selection->n_rows = n;
-    return true;
+    return !opts->webcam || webcam_place(session, first, kept, n, opts, err);
 }
 
 // Who made the film, into the session. False when the logo cannot be read.

@@ -15,6 +15,7 @@ typedef struct Session {
     bool told;                       // what no font has was told of, or will be; else it is told at the end
     const char *voice;               // as --voice has it; NULL: there is none
     const Signature *signature;      // of who made the film; NULL: is not said
+    struct Recording *recording;     // of --webcam; NULL: there is none
     const OptWords *named;           // inputs that the command line names
     struct SessionInput *inputs;     // [n_inputs] that were read so far, by their folders
     int n_inputs, cap_inputs;
@@ -34,6 +35,13 @@ bool session_film(Session *session, const Selection *selection, const StageOpts 
 
 // The folder of one of them. NULL on error.
 const char *session_input_dir(Session *session, const FilmRow *row, const char *name, Err *err);
+
+// What was read from a row's inputs, in their order: those that the command line names, else the film's own. In the
+// session's arena; NULL on error.
+const void *const *session_inputs(Session *session, const FilmRow *row, Err *err);
+
+// Why a row cannot be built from these; NULL: it can. "" on error.
+const char *session_lacks(Session *session, const FilmRow *row, Err *err);
 
 // Builds a scene, which lives as long as the session; reads its inputs when that was not done yet. NULL on error.
 const Scene *session_scene(Session *session, const FilmRow *row, Err *err);

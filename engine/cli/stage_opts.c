@@ -25,6 +25,11 @@ static const Opt STAGE_TABLE[] = {
      .choices = &PACE_CHOICES},
     {"captions", 0, OPT_CHOICE, offsetof(StageOpts, captions), "NAME", "what is said, to be read",
      .choices = &CAPTIONS_CHOICES},
+    {"webcam", 0, OPT_STRING, offsetof(StageOpts, webcam), "FILE",
+     "a recording of the speaker, from the film's begin on: seen in a corner, heard as the voice"},
+    {"corner", 0, OPT_CHOICE, offsetof(StageOpts, corner), .help = "where the speaker is seen",
+     .choices = &CORNER_CHOICES},
+    {"shape", 0, OPT_CHOICE, offsetof(StageOpts, shape), .help = "and in what", .choices = &SPEAKER_SHAPE_CHOICES},
     {"author", 0, OPT_STRING, offsetof(StageOpts, author), "NAME", "who made the film: on its last scene, and on slides"},
     {"handle", 0, OPT_STRING, offsetof(StageOpts, handle), "@NAME", "the same, as the author is called there"},
     {"logo", 0, OPT_STRING, offsetof(StageOpts, logo), "FILE.png", "the same, a picture"},
@@ -35,7 +40,13 @@ static const Opt STAGE_TABLE[] = {
 
 StageOpts stage_defaults(const char *size_name)
 {
-    return (StageOpts){.canvas = CANVAS_KINDS, .theme_name = THEMES[0]->name, .theme = THEMES[0], .pace = PACE_KINDS, .captions = CAPTIONS_KINDS,
+    return (StageOpts){.canvas = CANVAS_KINDS,
+                       .theme_name = THEMES[0]->name,
+                       .theme = THEMES[0],
+                       .pace = PACE_KINDS,
+                       .captions = CAPTIONS_KINDS,
+                       .corner = CORNERS,
+                       .shape = SPEAKER_SHAPES,
                        .size_name = size_name};
 }
 
@@ -43,6 +54,19 @@ static bool find_size(StageOpts *opts, Err *err)
 {
     const Canvas canvas = canvas_make(opts->canvas->width, opts->canvas->height);
     return !opts->size_name || output_size_parse(&opts->size, opts->size_name, canvas, err);
+}
+
+// The options that belong to a recording of the speaker.
+static bool webcam_fits(const StageOpts *opts, Err *err)
+{
+    if (opts->webcam && opts->voice)
+        return err_set(err, "the voice comes with --webcam; leave out --voice");
+    for (int i = 0; !opts->webcam && i < 2; i++) {
+        const char *option = i == 0 ? "corner" : "shape";
+        if (opts_given(&opts->given, option))
+            return err_set(err, "--%s is for the speaker of --webcam, which is not there", option);
+    }
+    return true;
 }
 
 int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int argc, char **argv, Err *err)
@@ -65,6 +89,8 @@ int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int arg
     opts->theme = theme_named(opts->theme_name, &opts->own_theme, err);
     if (!opts->theme)
         return file_exists(opts->theme_name) ? 1 : 2;
+    if (!webcam_fits(opts, err))
+        return 2;
     return find_size(opts, err) ? -1 : 2;
 }
 

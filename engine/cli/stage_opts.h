@@ -19,6 +19,9 @@ typedef struct StageOpts {
     Theme own_theme;        // what the file holds
     const PaceKind *pace;
     const CaptionsKind *captions;
+    const char *webcam; // recording of a speaker; NULL: there is none
+    const Corner *corner;
+    const SpeakerShape *shape;
     const char *voice;     // "espeak", or a folder of recordings; NULL: nobody speaks
     const char *author, *handle, *logo; // who made the film; NULL: is not said
     bool sign_each;        // on each scene, not only on a film's last

@@ -297,12 +297,28 @@ static void fill_with_cells(Painter *painter, const DrawItem *item, double opaci
     cairo_surface_destroy(surface);
 }
 
+// A frame of a recording, as many pixels as it has in the whole picture; a page without pixels takes two a unit.
+static void draw_footage(Painter *painter, const DrawItem *item, double opacity)
+{
+    static const double PER_UNIT = 2;
+    const Matrix m = matrix_multiply(item->matrix, painter->picture);
+    const int side_px = (int)ceil(item->w * (painter->pixels ? hypot(m.xx, m.yx) : PER_UNIT) - 1e-6);
+    uint32_t *pixels = ARENA_ARRAY(&painter->arena, uint32_t, (size_t)side_px * (size_t)side_px);
+    const Footage *footage = item->node->footage;
+    if (footage->read(footage, item->footage_frame, side_px, pixels))
+        fill_with_image(painter, item, pixels, side_px, side_px, CAIRO_FILTER_BILINEAR, opacity);
+}
+
 static void draw_image(Painter *painter, const DrawItem *item, double opacity)
 {
     const Image *image = item->node->image;
     const Matrix m = item->matrix;
     if (item->w <= 0 || item->h <= 0)
         return;
+    if (item->node->footage) {
+        draw_footage(painter, item, opacity);
+        return;
+    }
     const bool upright = fabs(m.xy) < 1e-9 && fabs(m.yx) < 1e-9 && m.xx > 0 && m.yy > 0;
     if (painter->pixels && !image->smooth && upright) {
         fill_with_cells(painter, item, opacity);

@@ -23,6 +23,10 @@ static bool read_voice(Samples *voice, const VoiceClip *clips, int n_clips, Err 
 {
     for (int i = 0; i < n_clips; i++) {
         Samples samples;
+        if (clips[i].samples) {
+            add_clip(voice, &clips[i], clips[i].samples);
+            continue;
+        }
         if (!(clips[i].path ? clip_read(clips[i].path, HUGE_VAL, &samples, err)
                             : speech_samples(clips[i].speech, &samples, err)))
             return false;

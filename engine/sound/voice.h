@@ -7,8 +7,9 @@
 // A recording or what a synthesiser spoke, how long it is, and when it begins, in seconds from the start of the sound.
 // What it points to is the caller's.
 typedef struct VoiceClip {
-    const char *path;     // of the recording
-    const Speech *speech; // without one
+    const char *path;       // of the recording
+    const Speech *speech;   // without one
+    const Samples *samples; // or what was recorded, in memory
     double at_s, dur_s;
 } VoiceClip;
 

@@ -149,8 +149,17 @@ static bool put_document(Pictures *pictures, const char *title, SvgText *text)
     return !w->failed;
 }
 
+// A recording is pixels in time, and none of these files would play it.
+static bool can_show(const Scene *scene, Err *err)
+{
+    return !scene->front.footage ||
+           err_set(err, "a speaker is seen in videos and in pictures of pixels; leave out --webcam, or write MP4 or PNG");
+}
+
 bool svg_anim_put(const SvgJob *job, SvgText *text, Err *err)
 {
+    if (!can_show(job->scene, err))
+        return false;
     Arena arena;
     arena_init(&arena);
     Pictures pictures = {
@@ -180,6 +189,8 @@ bool svg_anim_put(const SvgJob *job, SvgText *text, Err *err)
 
 bool svg_still_put(const SvgStill *still, SvgText *text, Err *err)
 {
+    if (!can_show(still->scene, err))
+        return false;
     const double t_s = fmin(still->t_s, still->scene->dur_s);
     Arena arena;
     arena_init(&arena);

@@ -63,6 +63,8 @@ static NodeContent node_content(Content *content, const Node *node)
         hash_path(&result.own, node->shapes[i]);
     if (node->image)
         hash_image(&result.own, node->image);
+    if (node->footage)
+        hash_add(&result.own, node->footage->content, sizeof node->footage->content);
     if (node->glow)
         hash_glow(&result.own, node->glow);
     if (node->n_runs == 0)
@@ -110,6 +112,7 @@ static void hash_item(Hash *hash, const DrawItem *item)
     hash_add(hash, kinds, sizeof kinds);
     hash_doubles(hash, place, 11);
     hash_doubles(hash, shape, 11);
+    hash_add(hash, &item->footage_frame, sizeof item->footage_frame);
     hash_color(hash, item->fill);
     hash_color(hash, item->stroke);
 }

@@ -4,6 +4,7 @@
 #include "engine/anim/accents.h"
 #include "engine/sound/music.h"
 #include "engine/video/hash.h"
+#include "engine/video/recording.h"
 
 #include <math.h>
 #include <string.h>
@@ -41,7 +42,8 @@ const VoiceClip *scene_clips(const Scene *scene, Arena *arena, int *n_clips)
     for (int i = 0; i < scene->n_says; i++) {
         const VoiceCue *voice = scene_voice(scene, scene->says[i].cue);
         if (voice)
-            clips[(*n_clips)++] = (VoiceClip){voice->path, voice->speech, scene->says[i].t_s, voice->dur_s};
+            clips[(*n_clips)++] = (VoiceClip){
+                .path = voice->path, .speech = voice->speech, .at_s = scene->says[i].t_s, .dur_s = voice->dur_s};
     }
     return clips;
 }
@@ -57,6 +59,15 @@ static bool make_whole(const Music *music, const MusicSpec *spec, const VoiceCli
     return n_clips == 0 || voice_mix(out, clips, n_clips, err);
 }
 
+// What is heard of the speaker in front while the scene is seen; n is 0 when there is nothing.
+static bool read_speaker(const Scene *scene, Samples *out, Err *err)
+{
+    const Front *front = &scene->front;
+    *out = (Samples){0};
+    const double rest_s = front->footage ? front->footage->dur_s - front->footage_from_s : 0;
+    return rest_s <= 0 || recording_sound(front->footage->path, front->footage_from_s, fmin(rest_s, scene->dur_s), out, err);
+}
+
 bool sound_make(const SceneJob *job, const Music *music, Samples *out, Err *err)
 {
     *out = (Samples){0};
@@ -65,8 +76,16 @@ bool sound_make(const SceneJob *job, const Music *music, Samples *out, Err *err)
     MusicSpec spec = {.dur_s = job->scene->dur_s, .place = job->place, .seed = film_seed(job->scene)};
     spec.accents_s = scene_accents(job->scene, &arena, &spec.n_accents);
     int n_clips = 0;
+    Samples speaker;
+    bool ok = read_speaker(job->scene, &speaker, err);
     const VoiceClip *clips = scene_clips(job->scene, &arena, &n_clips);
-    const bool ok = (!music->make && n_clips == 0) || make_whole(music, &spec, clips, n_clips, out, err);
+    const VoiceClip alone = {.samples = &speaker, .dur_s = samples_dur_s(&speaker)};
+    if (speaker.n > 0) { // no other voice comes beside the speaker
+        clips = &alone;
+        n_clips = 1;
+    }
+    ok = ok && ((!music->make && n_clips == 0) || make_whole(music, &spec, clips, n_clips, out, err));
+    samples_finish(&speaker);
     if (ok && out->n > 0)
         cut(out, job);
     arena_finish(&arena);

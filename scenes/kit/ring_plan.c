@@ -8,7 +8,7 @@
 
 // Of a size: above and below a baseline, from a name's baseline to its line's lower end.
 static const double CAPITALS = 0.74, DESCENT = 0.26, LINE_PITCH = 1.65;
-static const double LEAST_ROOM = 44; // units: a row of tiles that can be read
+static const double LEAST_ROOM = 70; // units: a row of tiles that can be read, with some room around it
 
 // ---- a circle, words and rooms beside it ----
 

@@ -190,6 +190,7 @@ static void print_fields(const DrawItem *item, FILE *out)
     print_field("to", item->trim_end, item->kind == DRAW_PUSH ? 0 : 1, 4, out);
     print_field("morph", item->morph, 0, 4, out);
     print_field("reveal", item->reveal, item->kind == DRAW_PUSH ? 0 : -1, 2, out);
+    print_field("footage", (double)item->footage_frame, 0, 0, out);
     fprintf(out, "%s%s", item->clip ? " clips" : "", item->isolate ? " as one" : "");
 }
 

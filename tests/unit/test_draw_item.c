@@ -37,7 +37,7 @@ enum {
 
 enum {
     FIELDS_BYTES = N_DOUBLES * sizeof(double) + N_FLOATS * sizeof(float) + N_BOOLS * sizeof(bool) + sizeof(DrawKind) +
-                   2 * sizeof(void *), // and kind, node and run
+                   2 * sizeof(void *) + sizeof(int64_t), // and kind, node, run and footage_frame
 };
 
 static_assert(sizeof(DrawItem) - FIELDS_BYTES < 2 * sizeof(double), "the tables lack a field of DrawItem");
@@ -57,6 +57,7 @@ static void copy_fields(DrawItem *to, const DrawItem *from, int before)
     memcpy(&to->kind, &from->kind, sizeof to->kind);
     memcpy(&to->node, &from->node, sizeof to->node);
     memcpy(&to->run, &from->run, sizeof to->run);
+    memcpy(&to->footage_frame, &from->footage_frame, sizeof to->footage_frame);
 }
 
 typedef struct Pair {
@@ -123,6 +124,10 @@ static void expect_all_fields_count(Pair *pair)
         expect_print(pair, false);
         *field = !*field;
     }
+    pair->item.footage_frame++;
+    expect(pair, false);
+    expect_print(pair, false);
+    pair->item.footage_frame--;
     pair->item.kind = DRAW_PATH;
     expect(pair, false);
     pair->item.kind = DRAW_TEXT;

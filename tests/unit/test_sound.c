@@ -321,7 +321,7 @@ static void music_makes_room_for_a_voice(void **state)
     for (int64_t i = 0; i < sound.n; i++)
         for (int c = 0; c < CHANNELS; c++)
             sound.data[CHANNELS * i + c] = 0.2F * (float)sin(2 * 3.14159265 * 300 * (double)i / SAMPLE_RATE);
-    const VoiceClip clip = {write_tone(temp, "tone.wav", 44100), NULL, 3, 2};
+    const VoiceClip clip = {write_tone(temp, "tone.wav", 44100), NULL, NULL, 3, 2};
     Err err = {""};
     assert_true(voice_mix(&sound, &clip, 1, &err));
     assert_near(loudness_lufs(&sound), -14, 0.5);
