@@ -8,7 +8,7 @@
 #include "engine/filmtest/cli.h"
 #include "engine/output/formats.h"
 #include "model/cli/cli.h"
-#include "model/run/run.h"
+#include "model/run/made_run.h"
 #include "scenes/chart/cli.h"
 #include "scenes/films.h"
 #include "scenes/kit/cli.h"
@@ -30,6 +30,16 @@ static const void *read_run(Arena *arena, const char *dir, Err *err)
     return run;
 }
 
+static const char *made_run_name(int index)
+{
+    return RUN_SHAPES[index].name;
+}
+
+static const void *make_run(Arena *arena, int index)
+{
+    return run_made(arena, &RUN_SHAPES[index]);
+}
+
 static const Studio STUDIO = {
     .film_name = film_name,
     .film_at = film_at,
@@ -37,6 +47,8 @@ static const Studio STUDIO = {
     .input_option = {"run", "[NAME=]RUN", "the run to draw instead of the film's own, a folder or the name of one that "
                                           "ships; with a name another of its runs"},
     .read_input = read_run,
+    .made_name = made_run_name,
+    .made_input = make_run,
 };
 
 static const char *without_glyphs(Arena *arena, const char *text)

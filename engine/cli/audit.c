@@ -1,10 +1,6 @@
 // audit.c — the command audit: every number of a film beside what is recorded.
-#include "engine/output/audit.h"
-
-#include "engine/base/file.h"
-#include "engine/base/finding.h"
+#include "engine/cli/audit_film.h"
 #include "engine/cli/commands.h"
-#include "engine/cli/session.h"
 
 #include <string.h>
 
@@ -18,22 +14,6 @@ static const Opt AUDIT_TABLE[] = {
     {0},
 };
 
-// What files are found by.
-typedef struct Places {
-    Session *session;
-    const FilmRow *row;
-} Places;
-
-static const char *read_place(const void *context, Arena *arena, const Figure *leaf, size_t *n_bytes, Err *err)
-{
-    const Places *places = context;
-    const FigureSource *source = &leaf->source;
-    if (leaf->kind == FIGURE_FACT || leaf->kind == FIGURE_DATA)
-        return places->row->read_file(places->row->script, arena, source->file, n_bytes, err);
-    const char *dir = session_input_dir(places->session, places->row, source->origin, err);
-    return dir ? file_read(arena, path_join(arena, dir, source->file), n_bytes, err) : NULL;
-}
-
 static void print_row(const AuditRow *row)
 {
     const AuditSpan *span = &row->spans[0];
@@ -44,17 +24,6 @@ static void print_row(const AuditRow *row)
     putchar('\n');
 }
 
-static Finding finding_of_row(Arena *arena, const AuditRow *row)
-{
-    return (Finding){
-        .file = row->file,
-        .line = row->line,
-        .what = arena_printf(arena, "\"%s\" is shown, but recorded is: %s", row->shown,
-                             row->recorded ? row->recorded : "nothing"),
-        .remedy = "show what is recorded, as ${figure}, or record it again",
-    };
-}
-
 static void write_row(JsonOut *out, Arena *arena, const char *scene, const AuditRow *row)
 {
     json_out_begin(out, '{');
@@ -62,7 +31,7 @@ static void write_row(JsonOut *out, Arena *arena, const char *scene, const Audit
         json_out_text_at(out, "file", row->file);
         json_out_int_at(out, "line", row->line);
     } else {
-        const Finding finding = finding_of_row(arena, row);
+        const Finding finding = audit_finding(arena, row);
         finding_write(out, &finding);
     }
     json_out_text_at(out, "scene", scene);
@@ -92,10 +61,8 @@ static bool audit_row(Session *session, const FilmRow *film_row, JsonOut *out, T
     const Scene *scene = session_scene(session, film_row, err);
     if (!scene)
         return false;
-    const Places places = {session, film_row};
-    Recorded recorded = {.arena = &session->arena, .read = read_place, .context = &places};
     int n = 0;
-    const AuditRow *rows = audit_scene(&recorded, scene, &session->arena, &n);
+    const AuditRow *rows = audit_film_row(session, film_row, scene, &n);
     if (!out)
         printf("%s/%s\n", film_row->film, film_row->scene);
     for (int i = 0; i < n; i++) {
@@ -107,7 +74,6 @@ static bool audit_row(Session *session, const FilmRow *film_row, JsonOut *out, T
             print_row(&rows[i]);
     }
     totals->n_numbers += n;
-    recorded_finish(&recorded);
     return true;
 }
 

@@ -1,4 +1,5 @@
 // lint.c — the command lint: what is wrong with a film on any canvas, and what its author may not have meant.
+#include "engine/anim/theme_file.h"
 #include "engine/base/pool.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/lint_film.h"
@@ -17,7 +18,7 @@ static const char ALL[] = "all";
 static const Opt LINT_TABLE[] = {
     {"canvas", 0, OPT_STRING, offsetof(LintOpts, canvas), "NAME",
      "shape of the picture, or all of them; all without it"},
-    {"theme", 0, OPT_STRING, offsetof(LintOpts, theme), "NAME", "colours, or all of them; the film's own without it"},
+    {"theme", 0, OPT_STRING, offsetof(LintOpts, theme), "NAME", "colours, all of them, or a file of one's own; the film's own without it"},
     {"json", 0, OPT_FLAG, offsetof(LintOpts, json), NULL,
      "print a list of JSON objects: file, line, what, remedy; one with `still` is no finding, but a rest that is "
      "meant"},
@@ -70,11 +71,11 @@ static void print_lines(const LintResult *result)
 
 // ---- the command ----
 
-static bool take_spec(const LintOpts *opts, LintSpec *spec, Err *err)
+static bool take_spec(LintOpts *opts, LintSpec *spec, Err *err)
 {
     *spec = (LintSpec){.n_threads = (int)opts->n_threads};
     spec->all_themes = opts->theme && strcmp(opts->theme, ALL) == 0;
-    if (opts->theme && !spec->all_themes && !(spec->theme = choices_find(&THEME_CHOICES, opts->theme, err)))
+    if (opts->theme && !spec->all_themes && !(spec->theme = theme_named(opts->theme, &opts->stage.own_theme, err)))
         return false;
     return !opts->canvas || strcmp(opts->canvas, ALL) == 0 ||
            (spec->canvas = choices_find(&CANVAS_CHOICES, opts->canvas, err));

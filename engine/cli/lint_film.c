@@ -10,13 +10,15 @@
 
 // One canvas in one theme.
 typedef struct Look {
-    int canvas, theme; // indices in CANVAS_KINDS and THEMES
+    int canvas, theme; // indices in CANVAS_KINDS and in the themes that are asked for
 } Look;
 
-enum { MOST_LOOKS = 32 };
+enum { MOST_LOOKS = 32, MOST_THEMES = 8 };
 
 typedef struct Lint {
     Arena *arena;
+    const Theme *themes[MOST_THEMES]; // [n_themes] that are asked for
+    int n_themes;
     Finding *findings;  // [n]
     unsigned *found_in; // [n] a bit for each look
     int n, capacity, cap_found_in;
@@ -27,6 +29,7 @@ typedef struct Lint {
     MeantRest *rests; // [n_rests]
     int n_rests, cap_rests;
     int n_threads;
+    bool no_fonts;
 } Lint;
 
 // ---- findings ----
@@ -89,7 +92,7 @@ static const char *names_of(const Lint *lint, int index, bool themes)
     }
     for (int i = 0; i < lint->n_looks && found != all; i++) {
         const int which = themes ? lint->looks[i].theme : lint->looks[i].canvas;
-        const char *name = themes ? THEMES[which]->name : CANVAS_KINDS[which].name;
+        const char *name = themes ? lint->themes[which]->name : CANVAS_KINDS[which].name;
         if ((found & ~listed) & 1u << which)
             names = arena_printf(lint->arena, "%s%s%s", names, *names ? ", " : "", name);
         listed |= 1u << which;
@@ -219,7 +222,8 @@ static void look(Lint *lint, Session *session, const Studio *studio, StageOpts *
     }
     const Scene *const *scenes = build_scenes(lint, session, &selection);
     look_at_scenes(lint, &selection, scenes);
-    check_fonts(lint, session);
+    if (!lint->no_fonts)
+        check_fonts(lint, session);
     if (lint->n_looks > 1)
         return;
     lint->first = scenes;
@@ -228,28 +232,31 @@ static void look(Lint *lint, Session *session, const Studio *studio, StageOpts *
 
 // ---- all looks ----
 
-static bool is_asked(const LintSpec *spec, const StageOpts *stage, int canvas, int theme)
+static void list_themes(Lint *lint, const LintSpec *spec, const StageOpts *stage)
 {
-    const Theme *own = spec->theme ? spec->theme : stage->theme;
-    return (!spec->canvas || spec->canvas == &CANVAS_KINDS[canvas]) && (spec->all_themes || THEMES[theme] == own);
+    if (!spec->all_themes)
+        lint->themes[lint->n_themes++] = spec->theme ? spec->theme : stage->theme;
+    for (; spec->all_themes && THEMES[lint->n_themes] && lint->n_themes < MOST_THEMES; lint->n_themes++)
+        lint->themes[lint->n_themes] = THEMES[lint->n_themes];
 }
 
 LintResult lint_film(Arena *arena, const Studio *studio, const StageOpts *stage, const char *name, LintSpec spec)
 {
-    Lint lint = {.arena = arena, .n_threads = spec.n_threads};
+    Lint lint = {.arena = arena, .n_threads = spec.n_threads, .no_fonts = spec.no_fonts};
     Session first, other;
     StageOpts first_stage, other_stage;
-    for (int theme = 0; THEMES[theme]; theme++)
+    list_themes(&lint, &spec, stage);
+    for (int theme = 0; theme < lint.n_themes; theme++)
         for (int canvas = 0; CANVAS_KINDS[canvas].name && lint.n_looks < MOST_LOOKS; canvas++) {
-            if (!is_asked(&spec, stage, canvas, theme))
+            if (spec.canvas && spec.canvas != &CANVAS_KINDS[canvas])
                 continue;
             const bool is_first = lint.n_looks == 0;
             StageOpts *here = is_first ? &first_stage : &other_stage;
             *here = *stage;
-            here->told = !is_first;
+            here->told = stage->told || !is_first;
             stage_set_canvas(here, &CANVAS_KINDS[canvas]);
             if (spec.theme || spec.all_themes)
-                stage_set_theme(here, THEMES[theme]);
+                stage_set_theme(here, lint.themes[theme]);
             lint.looks[lint.n_looks++] = (Look){canvas, theme};
             look(&lint, is_first ? &first : &other, studio, here, name);
             if (!is_first)

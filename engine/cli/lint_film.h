@@ -13,6 +13,7 @@ typedef struct LintSpec {
     const Theme *theme;       // NULL: the film's own
     bool all_themes;
     int n_threads; // at least 1
+    bool no_fonts; // what no font has is nothing that is wrong
 } LintSpec;
 
 // A stillness that the author means.

@@ -40,8 +40,8 @@ static const void *read_folder(Session *session, const char *dir, Err *err)
     const void *input = session->studio->read_input(&session->arena, dir, err);
     if (!input)
         return NULL;
-    session->inputs = arena_grow(&session->arena, session->inputs, session->n_inputs, &session->cap_inputs,
-                                 sizeof *session->inputs);
+    session->inputs =
+        arena_grow(&session->arena, session->inputs, session->n_inputs, &session->cap_inputs, sizeof *session->inputs);
     session->inputs[session->n_inputs++] = (SessionInput){dir, input};
     return input;
 }
@@ -135,6 +135,10 @@ const void *const *session_inputs(Session *session, const FilmRow *row, Err *err
         return NULL;
     const void **inputs = ARENA_ARRAY(&session->arena, const void *, row->n_inputs);
     for (int i = 0; i < row->n_inputs; i++) {
+        if (i == 0 && session->stand_in) {
+            inputs[i] = session->stand_in;
+            continue;
+        }
         inputs[i] = dirs[i] ? read_folder(session, dirs[i], err) : NULL;
         if (dirs[i] && !inputs[i]) {
             if (i > 0)
@@ -178,7 +182,7 @@ static bool leave_out(Session *session, Selection *selection, const StageOpts *o
         const char *lacks = session_lacks(session, row, err);
         if (lacks && !*lacks)
             return false;
-        if (lacks && !selection->whole_film)
+        if (lacks && !selection->whole_film && !opts->stand_in)
             return err_set(err, "%s/%s needs `%s`, which the %s has not recorded; take another with --%s", row->film,
                            row->scene, lacks, input, input);
         if (lacks && !opts->told)
@@ -198,7 +202,7 @@ static bool leave_out(Session *session, Selection *selection, const StageOpts *o
             return false;
         n++;
     }
-    if (n == 0)
+    if (n == 0 && !opts->stand_in)
         return err_set(err, "every scene of %s needs what the %s has not recorded; take another with --%s",
                        selection->rows->film, input, input);
     const FilmRow *first = selection->rows - selection->rows->index; // of the film
@@ -251,8 +255,12 @@ bool session_open(Session *session, Selection *selection, const Studio *studio, 
                   Err *err)
 {
     *selection = (Selection){0};
-    *session = (Session){.studio = studio, .verbose = opts->verbose, .voice = opts->voice, .named = &opts->inputs,
-                         .told = opts->told};
+    *session = (Session){.studio = studio,
+                         .verbose = opts->verbose,
+                         .voice = opts->voice,
+                         .named = &opts->inputs,
+                         .told = opts->told,
+                         .stand_in = opts->stand_in};
     arena_init(&session->arena);
     const bool opened = open_film(session, selection, opts, name, err);
     if (!opened)

@@ -17,6 +17,7 @@ typedef struct Session {
     const Signature *signature;      // of who made the film; NULL: is not said
     struct Recording *recording;     // of --webcam; NULL: there is none
     const OptWords *named;           // inputs that the command line names
+    const void *stand_in;            // in the place of a film's first; NULL: none
     struct SessionInput *inputs;     // [n_inputs] that were read so far, by their folders
     int n_inputs, cap_inputs;
 } Session;

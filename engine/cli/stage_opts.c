@@ -82,7 +82,7 @@ int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int arg
         n = opts_append(all, n, SIZE_TABLE, 0);
     n = opts_append(all, n, input, 0);
     opts_append(all, n, STAGE_TABLE, 0);
-    const int code = command_parse(ENGINE_COMMANDS, all, opts, argc, argv, &opts->given, err);
+    const int code = command_parse(opts->commands ? opts->commands : ENGINE_COMMANDS, all, opts, argc, argv, &opts->given, err);
     if (code >= 0)
         return code;
     opts->size_is_asked = opts_given(&opts->given, "size");

@@ -7,7 +7,7 @@
 #include "engine/anim/film.h"
 #include "engine/anim/front.h"
 #include "engine/anim/size.h"
-#include "engine/base/opts.h"
+#include "engine/base/command.h"
 
 // A command's struct begins with one.
 typedef struct StageOpts {
@@ -31,6 +31,8 @@ typedef struct StageOpts {
     bool size_is_asked;    // no film's look takes its place; set by stage_parse, or by stage_ask_size
     OutputSize size;       // of that name on that canvas
     OptsGiven given;       // set by stage_parse
+    const void *stand_in;  // an input in the place of a film's first; NULL: none
+    const Command *commands; // among which that of stage_parse is; NULL: ENGINE_COMMANDS
 } StageOpts;
 
 // What holds where nothing is given. With a size_name the command has the option --size.

@@ -1,8 +1,11 @@
-// cli.c — finds a film's tests and says how they went.
+// cli.c — the commands test and check: what was found, for people and programs.
 #include "engine/filmtest/cli.h"
 
 #include "engine/base/file.h"
 #include "engine/base/finding.h"
+#include "engine/base/pool.h"
+#include "engine/base/stop.h"
+#include "engine/filmtest/check.h"
 #include "engine/filmtest/film_test.h"
 
 #include <stddef.h>
@@ -18,6 +21,16 @@ static const Opt TEST_TABLE[] = {
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
 };
+
+// The list is over: it is printed, or nobody wanted it.
+static void end_list(JsonOut *out, bool wanted)
+{
+    json_out_end(out, ']');
+    if (wanted)
+        json_out_print(out, stdout);
+    else
+        json_out_finish(out);
+}
 
 static void print_result(const char *file, const FilmTested *tested)
 {
@@ -90,16 +103,102 @@ static int command_test(int argc, char **argv, const void *context, Err *err)
     json_out_init_pretty(&out, 1);
     json_out_begin(&out, '[');
     const bool ok = run_tests(context, &arena, argv[1], &opts, &out, err);
-    json_out_end(&out, ']');
-    if (opts.json)
-        json_out_print(&out, stdout);
-    else
-        json_out_finish(&out);
+    end_list(&out, opts.json);
     arena_finish(&arena);
     return ok ? 0 : 1;
 }
 
+// ---- check ----
+
+typedef struct CheckOpts {
+    StageOpts stage;
+    int64_t n_threads;
+    bool json;
+} CheckOpts;
+
+static const Opt CHECK_TABLE[] = {
+    {"json", 0, OPT_FLAG, offsetof(CheckOpts, json),
+     .help = "print a list of JSON objects: findings, which have a `what` and their `stage`, and behind them each stage"},
+    {"jobs", 'j', OPT_INT, offsetof(CheckOpts, n_threads), "N", "threads that look", 1, 256},
+    {0},
+};
+
+static void print_stage(const CheckStage *stage, const StageResult *result)
+{
+    if (result->n_findings > 0)
+        printf("%-8s %d finding%s: %s\n", stage->name, result->n_findings, result->n_findings == 1 ? "" : "s",
+               result->did);
+    else
+        printf("%-8s ok: %s\n", stage->name, result->did);
+    for (int i = 0; i < result->n_findings; i++) {
+        fputs("  ", stdout);
+        finding_print(&result->findings[i], stdout);
+    }
+    fflush(stdout);
+}
+
+static void write_stage(JsonOut *out, const CheckStage *stage, const StageResult *result)
+{
+    for (int i = 0; i < result->n_findings; i++) {
+        json_out_begin(out, '{');
+        finding_write(out, &result->findings[i]);
+        json_out_text_at(out, "stage", stage->name);
+        json_out_end(out, '}');
+    }
+    json_out_begin(out, '{');
+    json_out_text_at(out, "stage", stage->name);
+    json_out_bool_at(out, "ok", result->n_findings == 0);
+    json_out_int_at(out, "findings", result->n_findings);
+    json_out_text_at(out, "did", result->did);
+    json_out_end(out, '}');
+}
+
+// Runs the stages one after the other, each told of when it is over. Gives how many found something.
+static int run_stages(const CheckJob *job, Arena *arena, JsonOut *out)
+{
+    int n_failed = 0;
+    for (const CheckStage *stage = CHECK_STAGES; stage->name && !stop_requested(); stage++) {
+        const StageResult result = stage->run(job, arena);
+        n_failed += result.n_findings > 0;
+        if (out)
+            write_stage(out, stage, &result);
+        else
+            print_stage(stage, &result);
+    }
+    return n_failed;
+}
+
+static int command_check(int argc, char **argv, const void *context, Err *err)
+{
+    CheckOpts opts = {.stage = stage_defaults(NULL), .n_threads = pool_cpu_count()};
+    opts.stage.commands = FILMTEST_COMMANDS;
+    const int code = stage_parse(&opts.stage, CHECK_TABLE, context, argc, argv, err);
+    if (code >= 0)
+        return code;
+    const OptsGiven *given = &opts.stage.given;
+    const LintSpec look = {.canvas = opts_given(given, "canvas") ? opts.stage.canvas : NULL,
+                           .theme = opts_given(given, "theme") ? opts.stage.theme : NULL,
+                           .all_themes = !opts_given(given, "theme"),
+                           .n_threads = (int)opts.n_threads};
+    const CheckJob job = {context, &opts.stage, argv[1], look};
+    Arena arena;
+    arena_init(&arena);
+    JsonOut out;
+    json_out_init_pretty(&out, 1);
+    json_out_begin(&out, '[');
+    const int n_failed = run_stages(&job, &arena, opts.json ? &out : NULL);
+    end_list(&out, opts.json);
+    arena_finish(&arena);
+    if (stop_requested())
+        stop_error(err);
+    else if (n_failed > 0)
+        err_set(err, "%d stage%s found something", n_failed, n_failed == 1 ? "" : "s");
+    return n_failed > 0 || stop_requested() ? 1 : 0;
+}
+
 const Command FILMTEST_COMMANDS[] = {
+    {"check", "FILM", "The one gate: lint on all canvases in all themes, audit, the film's tests, strange runs.",
+     command_check, 1, 1},
     {"test", "FOLDER", "Runs a film's own tests, the files test_*.lua of its folder.", command_test, 1, 1},
     {0},
 };

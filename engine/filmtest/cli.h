@@ -1,4 +1,4 @@
-// cli.h — the command test: a film's own tests.
+// cli.h — the commands test, a film's own tests, and check, all that can be known of a film.
 #ifndef GPTREEL_FILMTEST_CLI_H
 #define GPTREEL_FILMTEST_CLI_H
 

@@ -5,6 +5,7 @@
 #include "engine/output/faults_data.h"
 
 #include <math.h>
+#include <string.h>
 
 // ---- reading ----
 
@@ -109,13 +110,21 @@ static const MotionSpan *leave_of(const Scene *scene, double from_s, double to_s
     return NULL;
 }
 
-// The motion after which nothing moves.
+// Whether the film itself says so, not a picture for it.
+static bool is_of_film(const MotionSpan *span)
+{
+    const char *ending = span->file ? strrchr(span->file, '.') : NULL;
+    return ending && strcmp(ending, ".lua") == 0;
+}
+
+// The film's last motion before nothing moves.
 static const MotionSpan *last_motion(const Scene *scene, double t_s)
 {
     const MotionSpan *last = NULL;
     for (int i = 0; i < scene->n_spans; i++) {
         const MotionSpan *span = &scene->spans[i];
-        if (!span->rest && span->end_s <= t_s + REEL_STEP_S && (!last || span->end_s >= last->end_s))
+        if (!span->rest && is_of_film(span) && span->end_s <= t_s + REEL_STEP_S &&
+            (!last || span->end_s >= last->end_s))
             last = span;
     }
     return last;

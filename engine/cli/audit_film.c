@@ -1,0 +1,40 @@
+// audit_film.c — finds the files that a scene's numbers come from.
+#include "engine/cli/audit_film.h"
+
+#include "engine/base/file.h"
+
+// What files are found by.
+typedef struct Places {
+    Session *session;
+    const FilmRow *row;
+} Places;
+
+static const char *read_place(const void *context, Arena *arena, const Figure *leaf, size_t *n_bytes, Err *err)
+{
+    const Places *places = context;
+    const FigureSource *source = &leaf->source;
+    if (leaf->kind == FIGURE_FACT || leaf->kind == FIGURE_DATA)
+        return places->row->read_file(places->row->script, arena, source->file, n_bytes, err);
+    const char *dir = session_input_dir(places->session, places->row, source->origin, err);
+    return dir ? file_read(arena, path_join(arena, dir, source->file), n_bytes, err) : NULL;
+}
+
+const AuditRow *audit_film_row(Session *session, const FilmRow *film_row, const Scene *scene, int *n_rows)
+{
+    const Places places = {session, film_row};
+    Recorded recorded = {.arena = &session->arena, .read = read_place, .context = &places};
+    const AuditRow *rows = audit_scene(&recorded, scene, &session->arena, n_rows);
+    recorded_finish(&recorded);
+    return rows;
+}
+
+Finding audit_finding(Arena *arena, const AuditRow *row)
+{
+    return (Finding){
+        .file = row->file,
+        .line = row->line,
+        .what = arena_printf(arena, "\"%s\" is shown, but recorded is: %s", row->shown,
+                             row->recorded ? row->recorded : "nothing"),
+        .remedy = "show what is recorded, as ${figure}, or record it again",
+    };
+}
