@@ -135,3 +135,13 @@ sed -i 's/title "One", /title "One", title "Two", /' talk/01_one.lua
 "$gptreel" sheet talk --every 2 --width 96 --columns 1 --mark -o marked.png
 side() { od -An -tu1 -j20 -N4 $1 | awk '{ print 256 * $3 + $4 }'; }
 [ "$(($(side marked.png) - $(side plain.png)))" -gt 96 ] # a picture of 54 pixels with its label, and three lines
+
+# A theme of one's own is looked at as those that ship.
+cat >talk/01_one.lua <<'LUA'
+return scene("One", function() appear(heading("Hello", { color = "accent" })) hold(1) end)
+LUA
+printf '[theme]\naccent = #22222f\n' >own.conf
+"$gptreel" lint talk --theme all
+if "$gptreel" lint talk --theme own.conf >found 2>complaint; then exit 1; fi
+cat found
+grep -q '^talk/01_one.lua:1: "Hello" hardly stands out from its ground' found
