@@ -11,7 +11,7 @@ const Command MODEL_COMMANDS[] = {
      command_train},
     {"sample", "RUN [OPTIONS]", "Lets the model of a run, or a GPT-2, write, and can record what it wrote.",
      command_sample, 1, 1},
-    {"probe", "RUN --prompt TEXT [OPTIONS]", "Records what happens inside the model of a run on a prompt.",
+    {"probe", "RUN [--prompt TEXT] [OPTIONS]", "Records what happens inside the model of a run on a prompt.",
      command_probe, 1, 1},
     {"chat", "RUN [OPTIONS]", "A conversation with the model of a run that was trained to chat.", command_chat, 1, 1},
     {"eval", "RUN [--data DIR] [OPTIONS]", "Asks the model of a run questions, checks its answers, and records the scores.",

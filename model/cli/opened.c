@@ -4,6 +4,8 @@
 #include "engine/base/file.h"
 #include "model/cli/cli.h"
 
+#include <string.h>
+
 static bool open_model(Opened *opened, Arena *arena, const char *path, Err *err)
 {
     opened->dir = path;
@@ -24,6 +26,13 @@ static bool open_model(Opened *opened, Arena *arena, const char *path, Err *err)
 int64_t opened_step(const Opened *opened)
 {
     return opened->run ? opened->run->n_steps : 0;
+}
+
+const char *opened_prompt(const Opened *opened)
+{
+    const Run *run = opened->run;
+    const bool has_own = run && *run->prompt && strcmp(run->objective, "next-token") == 0;
+    return has_own ? run->prompt : "\n";
 }
 
 void opened_tell_cut(const Opened *opened, int64_t n_ids)

@@ -16,7 +16,7 @@ typedef struct ProbeOptions {
 #define AT(field) offsetof(ProbeOptions, field)
 
 static const Opt PROBE_OPTS[] = {
-    {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the model reads; \\n is a line end", 0, 0},
+    {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the model reads; without: as the run's samples begin", 0, 0},
     {"select", 0, OPT_STRING, AT(select), "NAMES", "tensors: attention,mlp.*; all: model/run/probe_tensors.h", 0, 0},
     {"temperatures", 't', OPT_STRING, AT(temperatures), "LIST", "each gives probabilities of its own", 0, 0},
     {"special", 0, OPT_FLAG, AT(special), NULL, "names like <|endoftext|> in the prompt are these tokens"},
@@ -34,14 +34,15 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
     };
     request.temperatures =
         list_numbers(arena, "temperatures", options->temperatures, 0, 100, &request.n_temperatures, err);
+    const char *prompt = options->prompt ? prompt_unescape(arena, options->prompt) : opened_prompt(opened);
     if (request.temperatures)
-        request.ids = prompt_ids(opened->tokenizer, arena, prompt_unescape(arena, options->prompt),
-                                 (PromptRule){.special = options->special}, &request.n_ids, err);
+        request.ids = prompt_ids(opened->tokenizer, arena, prompt, (PromptRule){.special = options->special},
+                                 &request.n_ids, err);
     if (request.ids)
         opened_tell_cut(opened, request.n_ids);
     RunLock lock = {0};
-    const bool ok = request.ids && (!opened->run || run_lock(&lock, opened->dir, err)) &&
-                    opened_probe(opened, &request, err);
+    const bool ok =
+        request.ids && (!opened->run || run_lock(&lock, opened->dir, err)) && opened_probe(opened, &request, err);
     run_unlock(&lock);
     return ok;
 }
@@ -49,6 +50,6 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
 int command_probe(int argc, char **argv, const void *context, Err *err)
 {
     (void)context;
-    ProbeOptions options = {.prompt = "\\n", .select = "*", .temperatures = "0.5,1,1.5"};
+    ProbeOptions options = {.select = "*", .temperatures = "0.5,1,1.5"};
     return on_opened(argc, argv, PROBE_OPTS, &options, work, err);
 }

@@ -27,7 +27,7 @@ typedef struct SampleOptions {
 #define AT(field) offsetof(SampleOptions, field)
 
 static const Opt SAMPLE_OPTS[] = {
-    {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the text begins with; without: \\n, a line end", 0, 0},
+    {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the text begins with; without: as the run's samples", 0, 0},
     {"prompt-file", 0, OPT_STRING, AT(prompt_file), "FILE", "the same from a file; -: standard input", 0, 0},
     {"tokens", 'n', OPT_INT, AT(n_tokens), "N", "tokens to write", 1, 1e9},
     {"num-samples", 0, OPT_INT, AT(n_samples), "N", "texts, each with draws of its own", 1, 1e6},
@@ -60,10 +60,12 @@ static bool check(const SampleOptions *options, Err *err)
 }
 
 // The prompt as text; NULL on error.
-static const char *prompt_of(const SampleOptions *options, Arena *arena, Err *err)
+static const char *prompt_of(const SampleOptions *options, const Opened *opened, Arena *arena, Err *err)
 {
+    if (options->prompt)
+        return prompt_unescape(arena, options->prompt);
     if (!options->prompt_file)
-        return prompt_unescape(arena, options->prompt ? options->prompt : "\\n");
+        return opened_prompt(opened);
     CorpusFiles files;
     if (!corpus_files_read(&files, arena, options->prompt_file, err))
         return NULL;
@@ -101,7 +103,7 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
         .seed = options->seed,
         .past_end = options->past_end,
     };
-    const char *prompt = check(options, err) ? prompt_of(options, arena, err) : NULL;
+    const char *prompt = check(options, err) ? prompt_of(options, opened, arena, err) : NULL;
     const PromptRule rule = {.special = options->special};
     if (prompt)
         request.prompt_ids = prompt_ids(opened->tokenizer, arena, prompt, rule, &request.n_prompt, err);

@@ -91,6 +91,10 @@ static void take_info(Run *run, JsonDoc *doc, Arena *arena)
 
     take_counts(&run->counts, doc, arena, json_doc_object(doc, root, "counts", false));
 
+    const JsonNode *prompt = json_doc_object(doc, root, "prompt", false);
+    run->prompt = arena_strdup(arena, json_doc_text_or(doc, prompt, "text", ""));
+    run->prompt_chosen = json_doc_flag_or(doc, prompt, "chosen", false);
+
     const JsonNode *init = json_doc_object(doc, root, "init", false);
     run->init_name = arena_strdup(arena, json_doc_text_or(doc, init, "name", ""));
     run->init_sha256 = arena_strdup(arena, json_doc_text_or(doc, init, "sha256", ""));

@@ -3,17 +3,19 @@
 // Format, version 1. JSON and JSON Lines in UTF-8, tensors as safetensors:
 //
 //   run.json              {"gptreel_run": 1, "command", "changes"?, "seed", "corpus": {"name", "sha256", "n_bytes", "n_chars",
-//                         "n_vocab"}, "counts"?: {"n_seen", "n_held_out", "nats": […]}, "init"?: {"name", "sha256"},
-//                         "config": {every model and training option by its name}, "tokenizer": "char" or "bpe",
-//                         "n_params", "build", "cpu", "instructions": "baseline" | "v3" | "v4", "kernel",
+//                         "n_vocab"}, "counts"?: {"n_seen", "n_held_out", "nats": […]}, "prompt"?: {"text", "chosen"},
+//                         "init"?: {"name", "sha256"}, "config": {every model and training option by its name},
+//                         "tokenizer": "char" or "bpe", "n_params", "build", "cpu", "instructions": "baseline" | "v3" | "v4", "kernel",
 //                         "state": "training" | "complete" | "stopped" | "diverged", "diverged_at"?,
 //                         "totals": {"steps", "tokens", "seconds"}}. Totals are those of the weights beside it; in a
 //                         run without weights, all. A run whose update "diverged_at" had a loss or a gradient that is
 //                         not finite ends with the step before, without generation and probe.
 //                         "counts" says what counting predicts (model/text/ngrams.h): after sequences of n tokens were
 //                         counted in "n_seen" tokens of the training part, the surprise of "n_held_out" that follow
-//                         them is nats[n] a token; nats[0] is that of guessing, ln n_vocab; longer ones
-//                         than the last predict no better. Runs that learned from no text have none, nor have older ones: gptreel count adds it
+//                         them is nats[n] a token; nats[0] is that of guessing, ln n_vocab; longer ones than the last
+//                         predict no better. Runs that learned from no text have none, nor have older ones: gptreel
+//                         count adds it. "prompt" is what samples and generation begin with, "chosen" from the data when
+//                         none was asked for
 //   metrics.jsonl         {"step", "tokens", "loss", "val_loss"?, "lr", "grad_norm", "reward"?, "tool_rate"?,
 //                         "answer_tokens"?, "step_ms", "tokens_per_s"}
 //   samples.jsonl         {"step", "prompt", "text"}; the text does not repeat the prompt. Of a step's lines the first
@@ -159,6 +161,8 @@ typedef struct Run {
     int64_t corpus_bytes;
     int64_t corpus_chars;
     RunCounts counts;
+    const char *prompt;      // that its samples and its generation begin with; "" in runs that do not say
+    bool prompt_chosen;      // from the data, as none was given
     const char *init_name;   // the model that the training began with; "": random weights
     const char *init_sha256; // "" likewise
     int64_t n_vocab;

@@ -30,6 +30,13 @@ bool run_write_info(const char *dir, const Run *run, RunSettings settings, Err *
     json_out_end(&out, '}');
     if (run->counts.n_orders > 0)
         writer_put_counts(&out, &run->counts);
+    if (run->prompt && *run->prompt) {
+        json_out_key(&out, "prompt");
+        json_out_begin(&out, '{');
+        json_out_text_at(&out, "text", run->prompt);
+        json_out_bool_at(&out, "chosen", run->prompt_chosen);
+        json_out_end(&out, '}');
+    }
     if (run->init_name && *run->init_name) {
         json_out_key(&out, "init");
         json_out_begin(&out, '{');

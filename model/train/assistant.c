@@ -60,6 +60,16 @@ static void pack(RowList *rows, int64_t n_ctx)
     *rows = packed;
 }
 
+// A user's first words, of a conversation that has some.
+static const char *first_question(const Conversations *conversations)
+{
+    for (int i = 0; i < conversations->n; i++)
+        for (int k = 0; k < conversations->items[i].n_messages; k++)
+            if (conversations->items[i].messages[k].role == ROLE_USER)
+                return conversations->items[i].messages[k].parts[0].text;
+    return "?";
+}
+
 bool assistant_open(Lessons *lessons, Arena *arena, const LessonsRequest *request, Err *err)
 {
     const Settings *settings = request->settings;
@@ -74,6 +84,8 @@ bool assistant_open(Lessons *lessons, Arena *arena, const LessonsRequest *reques
     arena_init(&read);
     ok = conversations_read(&conversations, &read, settings->train.data, err) &&
          add_conversations(dialogues, &renderer, &conversations, request, err);
+    if (ok)
+        lessons->prompt = arena_strdup(arena, first_question(&conversations));
     arena_finish(&read);
     chat_renderer_finish(&renderer);
     if (ok && settings->train.pack) {

@@ -2,6 +2,7 @@
 #include "model/train/objective.h"
 
 #include "engine/base/file.h"
+#include "model/text/opening.h"
 #include "model/text/plain_text.h"
 
 #include <math.h>
@@ -11,6 +12,15 @@
 const AnswerFigures NO_ANSWERS = {(double)NAN, (double)NAN, (double)NAN};
 
 // ---- next token ----
+
+// What the text usually begins with, if the model sees so much at once; else a line end.
+static const char *opening_that_fits(Arena *arena, const Corpus *corpus, int64_t n_ctx)
+{
+    int64_t n = 0;
+    const char *opening = opening_of(arena, corpus->text, (size_t)corpus->n_bytes);
+    const int32_t *ids = tokenizer_encode(corpus->tokenizer, arena, opening, strlen(opening), &n, NULL);
+    return ids && n <= n_ctx ? opening : "\n";
+}
 
 static bool text_open(Lessons *lessons, Arena *arena, const LessonsRequest *request, Err *err)
 {
@@ -33,6 +43,7 @@ static bool text_open(Lessons *lessons, Arena *arena, const LessonsRequest *requ
     CorpusBatches *windows = ARENA_NEW(arena, CorpusBatches);
     *windows = (CorpusBatches){corpus, (uint64_t)c->seed};
     lessons->corpus = corpus;
+    lessons->prompt = opening_that_fits(arena, corpus, source.n_ctx);
     lessons->tokenizer = corpus->tokenizer;
     lessons->name = corpus->name;
     lessons->sha256 = corpus->sha256;

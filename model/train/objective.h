@@ -29,6 +29,7 @@ typedef struct Lessons {
     int64_t n_bytes, n_chars;
     const Corpus *corpus; // of a text; NULL of other data
     RunCounts counts;     // what counting predicts of it; else none
+    const char *prompt;   // that fits the data: what the text usually begins with (opening.h), or a user's first words
     Batches batches;
     AnswerFigures figures; // of the update that was prepared last
     void *own;             // the objective's

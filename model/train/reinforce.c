@@ -80,6 +80,7 @@ bool reinforce_open(Lessons *lessons, Arena *arena, const LessonsRequest *reques
         !lessons_identify(lessons, arena, c, "questions with answers", err) ||
         !chat_exam_read(&quiz->exam, arena, c->data, err) || !render_questions(quiz, arena, err))
         return false;
+    lessons->prompt = quiz->exam.items[0].question;
     quiz->rows.padding = quiz->tokens.ids[CHAT_ASSISTANT_END];
     return true;
 }

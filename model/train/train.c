@@ -179,6 +179,7 @@ static bool open_lessons(Training *t, const Checkpoint *from, Err *err)
                        "%s is not the corpus that the run in %s began with; resume it with that one, or start anew "
                        "with --force",
                        t->lessons.name, t->dir);
+    t->prompt = c->sample_prompt ? prompt_unescape(&t->arena, c->sample_prompt) : t->lessons.prompt;
     // What is learned from answers of its own has nothing to be validated with.
     const bool wants_validation = c->val_fraction > 0 && c->eval_every > 0 && !t->lessons.objective->needs_answers;
     if (wants_validation && t->lessons.batches.n_val(t->lessons.batches.context, t->settings.gpt.n_ctx) == 0)
@@ -290,7 +291,7 @@ static bool finish(Training *t, FILE *shown, Err *err)
     arena_init(&arena);
     SampleRequest request;
     bool ok = (!training_keeps_weights(t) || weights_load(t->gpt, t->dir, err)) &&
-              training_sample_request(t, &arena, prompt_unescape(&arena, c->sample_prompt), c->generate_tokens,
+              training_sample_request(t, &arena, t->prompt, c->generate_tokens,
                                            &request, err);
     if (ok && c->generate_tokens > 0)
         ok = record_generation(t->dir, (Shown){.out = shown}, t->gpt, t->lessons.tokenizer, request, err);

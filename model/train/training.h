@@ -18,6 +18,7 @@ typedef struct Training {
     const Tokenizer *tokenizer; // of the model that it begins with; NULL: made from the corpus
     Lineage from;               // that model
     Lessons lessons;
+    const char *prompt; // of samples and the generation: as asked for, or that of the lessons
     Gpt *gpt;
     Optimizer optimizer;
     Trainer *trainer;

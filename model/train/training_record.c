@@ -52,6 +52,8 @@ bool training_write_info(Training *t, const char *state, Err *err)
         .corpus_bytes = t->lessons.n_bytes,
         .corpus_chars = t->lessons.n_chars,
         .counts = t->lessons.counts,
+        .prompt = t->prompt,
+        .prompt_chosen = !t->settings.train.sample_prompt,
         .n_vocab = t->lessons.tokenizer->n_vocab,
         .tokenizer = tokenizer_name(t->lessons.tokenizer),
         .n_params = t->gpt->n_items,
@@ -164,7 +166,7 @@ static bool record_samples(Training *t, Err *err)
     const TrainConfig *c = &t->settings.train;
     Arena arena;
     arena_init(&arena);
-    bool ok = record_sample(t, &arena, prompt_unescape(&arena, c->sample_prompt), err);
+    bool ok = record_sample(t, &arena, t->prompt, err);
     int n_more = 0;
     char **more = prompt_list(&arena, c->more_prompts, &n_more);
     for (int i = 0; i < n_more && ok; i++)
