@@ -156,12 +156,16 @@ static bool begin_sounds(Render *render, Err *err)
     const FilmJob *job = &render->job;
     if (!job->format->sound || render->spec.n_shards > 0)
         return true;
+    const Platform *platform = render->opts->platform;
     const bool file = render->opts->music_file != NULL;
     if (file && !find_music_file(render, err))
         return false;
     const SoundsSpec spec = {.music = render->opts->music,
                              .music_file = file ? &render->music_file : NULL,
-                             .encoder = job->format->sound,
+                             .format = {.encoder = job->format->sound,
+                                        .bits_a_second = platform ? platform->sound_bits : 0,
+                                        .bare = platform != NULL},
+                             .always = platform != NULL,
                              .rate = render->spec.size.rate,
                              .film = render->selection->whole_film && job->format->concat,
                              .n_threads = render->spec.n_threads};

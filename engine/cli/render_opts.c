@@ -17,6 +17,9 @@ static const Opt RENDER_TABLE[] = {
     {"out", 'o', OPT_STRING, offsetof(RenderOpts, out), "DIR", "the films go to DIR/FILM/"},
     {"open", 0, OPT_FLAG, offsetof(RenderOpts, open), NULL, "show it when it is done"},
     {"format", 0, OPT_CHOICE, offsetof(RenderOpts, format), "NAME", "what to write", .choices = &FORMAT_CHOICES},
+    {"for", 0, OPT_CHOICE, offsetof(RenderOpts, platform), "PLATFORM",
+     "canvas, size, quality, captions, keyframes and sound as it asks for; options say otherwise",
+     .choices = &PLATFORM_CHOICES},
     {"from", 0, OPT_REAL, offsetof(RenderOpts, from_s), "S", "a part of one scene: where it begins", 0, 1e6},
     {"to", 0, OPT_REAL, offsetof(RenderOpts, to_s), "S", "and where it ends; without it at the scene's end", 0, 1e6},
     {"loop", 0, OPT_FLAG, offsetof(RenderOpts, loop), NULL, "svg, html: play again and again"},
@@ -52,7 +55,7 @@ static const struct {
     {"from", FORMAT_RANGE},        {"to", FORMAT_RANGE},    {"size", FORMAT_SIZE},   {"quality", FORMAT_QUALITY},
     {"pipeline", FORMAT_PIPELINE}, {"holds", FORMAT_PARTS}, {"hints", FORMAT_PARTS}, {"cache", FORMAT_PARTS},
     {"cache-mb", FORMAT_PARTS},    {"shard", FORMAT_PARTS}, {"loop", FORMAT_LOOP},   {"poster", FORMAT_POSTER},
-    {"static", FORMAT_STATIC},     {"transparent", FORMAT_TRANSPARENT},
+    {"static", FORMAT_STATIC},     {"transparent", FORMAT_TRANSPARENT}, {"for", FORMAT_PARTS},
 };
 
 // What has no meaning beside --static.
@@ -110,6 +113,23 @@ static bool out_is_folder(const RenderOpts *opts, Err *err)
     return true;
 }
 
+// What the platform asks for takes the place of what no option says.
+static bool take_platform(RenderOpts *opts, Err *err)
+{
+    const Platform *platform = opts->platform;
+    const OptsGiven *given = &opts->stage.given;
+    if (!platform)
+        return true;
+    opts->spec.key_s = platform->key_s;
+    if (!opts_given(given, "canvas"))
+        stage_set_canvas(&opts->stage, choices_find(&CANVAS_CHOICES, platform->canvas, NULL));
+    if (!opts_given(given, "captions"))
+        opts->stage.captions = choices_find(&CAPTIONS_CHOICES, platform->captions, NULL);
+    if (!opts_given(given, "quality"))
+        opts->spec.quality = choices_find(&QUALITY_CHOICES, platform->quality, NULL);
+    return stage_ask_size(&opts->stage, platform->size, err);
+}
+
 // A name of the table, or a file; what does not look like one is a name that was mistyped.
 static bool find_music(RenderOpts *opts, Err *err)
 {
@@ -156,7 +176,7 @@ int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, 
     if (code >= 0)
         return code;
     if ((join && !can_join(opts, err)) || !format_takes(opts, err) || !static_is_alone(&opts->stage.given, err) ||
-        !out_is_folder(opts, err) || !find_music(opts, err) ||
+        !out_is_folder(opts, err) || !take_platform(opts, err) || !find_music(opts, err) ||
         (opts->shard && !parse_shard(opts->shard, &opts->spec, err)))
         return 2;
     if (opts->format->size && !stage_ask_size(&opts->stage, opts->format->size, err))

@@ -2,6 +2,7 @@
 #ifndef GPTREEL_ENGINE_CLI_RENDER_OPTS_H
 #define GPTREEL_ENGINE_CLI_RENDER_OPTS_H
 
+#include "engine/cli/platforms.h"
 #include "engine/cli/stage_opts.h"
 #include "engine/output/formats.h"
 #include "engine/video/scene_sound.h"
@@ -10,6 +11,7 @@ typedef struct RenderOpts {
     StageOpts stage;
     RenderSpec spec; // complete but for the size, the folders and the label
     const FilmFormat *format;
+    const Platform *platform; // NULL: none in particular
     bool open;
     const Music *music;
     const char *music_file; // heard in its place; NULL: none

@@ -96,9 +96,8 @@ int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int arg
 
 bool stage_ask_size(StageOpts *opts, const char *size_name, Err *err)
 {
-    if (opts->size_is_asked)
-        return true;
-    opts->size_name = size_name;
+    if (!opts->size_is_asked)
+        opts->size_name = size_name;
     opts->size_is_asked = true;
     return find_size(opts, err);
 }

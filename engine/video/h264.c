@@ -90,7 +90,7 @@ void h264_add_settings(Hash *hash, const RenderSpec *spec)
     const int numbers[] = {
         X264_BUILD,          spec->size.width_px, spec->size.height_px, spec->size.rate.num, spec->size.rate.den,
         quality->refine,     quality->key_qp,     quality->moving_qp,   quality->resting_qp, quality->repeated_qp,
-        quality->dead_inter, quality->dead_intra, spec->holds,          spec->hints,
+        quality->dead_inter, quality->dead_intra, spec->holds,          spec->hints,         (int)(1000 * spec->key_s),
     };
     hash_add_text(hash, X264_VERSION);
     hash_add_text(hash, quality->preset);
@@ -267,7 +267,7 @@ static bool encode(H264 *h264, x264_picture_t *in, Part *part, Err *err)
 bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Part *part, Err *err)
 {
     const Quality *quality = h264->spec.quality;
-    const bool first = h264->n_pushed == 0;
+    const bool first = !changed;
     x264_picture_t in;
     set_picture(&in, picture);
     in.i_type = first ? X264_TYPE_IDR : X264_TYPE_P;
@@ -275,7 +275,9 @@ bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Par
     in.i_qpplus1 = 1 + (first ? quality->key_qp : sharp ? quality->resting_qp : quality->moving_qp + h264->qp_raise);
     if (sharp)
         note_sharp(h264);
-    if (changed && !first && h264->spec.hints) {
+    if (first)
+        h264->n_held = 0; // it begins the count anew
+    if (!first && h264->spec.hints) {
         for (int i = 0; i < h264->n_blocks; i++)
             h264->info[i] = changed[i] ? 0 : X264_MBINFO_CONSTANT;
         in.prop.mb_info = h264->info;

@@ -141,6 +141,9 @@ static bool write_header(Muxer *muxer, Err *err)
     if (code >= 0) {
         AVDictionary *options = NULL;
         av_dict_set(&options, "movflags", "+faststart", 0);
+        // Captions begin later than the film, which only an edit list can say.
+        if (muxer->sound && muxer->sound->bare && muxer->words.n_captions == 0)
+            av_dict_set(&options, "use_editlist", "0", 0);
         av_dict_set(&options, "plays", "0", 0); // APNG: again and again, as GIF does by itself
         code = avformat_write_header(muxer->format, &options);
         av_dict_free(&options);

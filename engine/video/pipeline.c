@@ -111,11 +111,10 @@ static bool make_frame(Pipeline *pipeline, Worker *worker, const PlanPart *part,
                        Err *err)
 {
     const I420 planes = planes_of(pipeline, worker->planes);
-    if (plan_holds(&pipeline->plan, part, frame)) {
-        const bool key = plan_wants_key(&pipeline->plan, part, frame, worker->key);
-        worker->key = key ? frame : worker->key;
+    const bool key = frame == 0 || plan_wants_key(&pipeline->plan, part, frame, worker->key);
+    worker->key = key ? frame : worker->key;
+    if (plan_holds(&pipeline->plan, part, frame))
         return h264_hold(h264, planes, key, out, err);
-    }
     const DisplayList before = worker->list;
     worker->last = !worker->last;
     Arena *arena = &worker->arenas[worker->last];
@@ -124,7 +123,6 @@ static bool make_frame(Pipeline *pipeline, Worker *worker, const PlanPart *part,
     const bool rests = plan_rests(&pipeline->plan, part, frame);
     Raster *raster = worker->raster;
     if (frame == 0) {
-        worker->key = 0;
         raster_draw(raster, &worker->list);
         convert_bgra_to_i420(raster_pixels(raster), raster_stride_bytes(raster), raster_width_px(raster),
                              raster_height_px(raster), planes);
@@ -132,8 +130,8 @@ static bool make_frame(Pipeline *pipeline, Worker *worker, const PlanPart *part,
     }
     raster_update(raster, &before, &worker->list);
     if (!convert_changed(raster, planes) && !rests)
-        return h264_hold(h264, planes, false, out, err); // what moved cannot be seen
-    return h264_push(h264, planes, raster_changed(raster), rests, out, err);
+        return h264_hold(h264, planes, key, out, err); // what moved cannot be seen
+    return h264_push(h264, planes, key ? NULL : raster_changed(raster), rests, out, err);
 }
 
 static bool encode_part(Pipeline *pipeline, Worker *worker, const PlanPart *part, Part *out, Err *err)

@@ -158,7 +158,9 @@ bool plan_rests(const Plan *plan, const PlanPart *part, int64_t frame)
 
 bool plan_wants_key(const Plan *plan, const PlanPart *part, int64_t frame, int64_t key)
 {
+    if (plan->spec->key_s > 0)
+        return frame - key >= frames_in(plan->spec->key_s, plan->rate);
     // Where a picture that stayed moves again the part ends, and the next one begins with a keyframe.
     const int64_t latest = key + (int64_t)floor(MOST_KEY_S * plan->rate.num / plan->rate.den);
-    return frame - key >= frames_in(REST_KEY_S, plan->rate) && part->n_frames > latest;
+    return plan_holds(plan, part, frame) && frame - key >= frames_in(REST_KEY_S, plan->rate) && part->n_frames > latest;
 }

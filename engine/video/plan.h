@@ -41,8 +41,9 @@ void plan_finish(Plan *plan);
 bool plan_holds(const Plan *plan, const PlanPart *part, int64_t frame);
 // Whether it then stays long enough to be looked at.
 bool plan_rests(const Plan *plan, const PlanPart *part, int64_t frame);
-// Whether a frame that shows what the one before it shows is to be a keyframe: so that two are at most MOST_KEY_S apart,
-// in a rest that does not end before. `key` is the last one's frame.
+// Whether a frame is to be a keyframe, `key` being the last one's frame: so that two are as close as the specification
+// asks for. Without that only frames that show what the one before them shows are: so that two are at most MOST_KEY_S apart,
+// in a rest that does not end before.
 bool plan_wants_key(const Plan *plan, const PlanPart *part, int64_t frame, int64_t key);
 
 #endif

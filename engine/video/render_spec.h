@@ -18,6 +18,7 @@ typedef struct RenderSpec {
     const char *captions_codec;   // libav's name of it for what is said, as a track; NULL: files have none
     const PipelineKind *pipeline; // how MP4 files are made
     // Of the pipeline that works by parts:
+    double key_s;        // most seconds between keyframes; 0: as plan.h has it
     bool holds;          // pictures that stay are written without the encoder
     bool hints;          // the encoder is told what did not change
     const char *cache;   // folder of finished parts; NULL: none

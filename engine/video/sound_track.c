@@ -9,9 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BITS_A_SECOND = 192000, USUAL_FRAME = 1024 };
+enum { USUAL_BITS = 192000, USUAL_FRAME = 1024 };
 
 typedef struct SoundEncoder {
+    const SoundFormat *format;
     AVCodecContext *context;
     AVFrame *frame;
     AVPacket *packet;
@@ -28,8 +29,9 @@ static enum AVSampleFormat choose_format(const AVCodec *codec)
     return AV_SAMPLE_FMT_S16;
 }
 
-static bool open_encoder(SoundEncoder *encoder, const char *name, Err *err)
+static bool open_encoder(SoundEncoder *encoder, Err *err)
 {
+    const char *name = encoder->format->encoder;
     const AVCodec *codec = avcodec_find_encoder_by_name(name);
     if (!codec)
         return err_set(err, "the libavcodec here has no encoder %s for sound; leave the sound out with --music none",
@@ -38,7 +40,7 @@ static bool open_encoder(SoundEncoder *encoder, const char *name, Err *err)
     context->sample_rate = SAMPLE_RATE;
     context->sample_fmt = choose_format(codec);
     context->ch_layout = (AVChannelLayout)AV_CHANNEL_LAYOUT_STEREO;
-    context->bit_rate = BITS_A_SECOND;
+    context->bit_rate = encoder->format->bits_a_second > 0 ? encoder->format->bits_a_second : USUAL_BITS;
     context->time_base = (AVRational){1, SAMPLE_RATE};
     context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
     // Of AAC: half the time, and at this rate nobody hears it.
@@ -59,6 +61,10 @@ static bool take_packets(SoundEncoder *encoder, Err *err)
         if (code < 0)
             return av_fail(err, code, "cannot encode sound");
         const AVPacket *packet = encoder->packet;
+        if (encoder->format->bare && packet->pts < 0) {
+            av_packet_unref(encoder->packet);
+            continue;
+        }
         track->packets =
             arena_grow(&track->arena, track->packets, track->n_packets, &encoder->capacity, sizeof *track->packets);
         track->packets[track->n_packets++] = (SoundPacket){
@@ -108,26 +114,29 @@ static bool push_samples(SoundEncoder *encoder, const Samples *samples, Err *err
     return code >= 0 ? take_packets(encoder, err) : av_fail(err, code, "cannot encode sound");
 }
 
-static void describe(SoundTrack *track, const AVCodecContext *context)
+static void describe(const SoundEncoder *encoder)
 {
+    const AVCodecContext *context = encoder->context;
+    SoundTrack *track = encoder->track;
     track->codec = avcodec_get_name(context->codec_id);
     track->header = arena_memdup(&track->arena, context->extradata, (size_t)context->extradata_size);
     track->header_bytes = context->extradata_size;
-    track->priming = context->initial_padding;
+    track->bare = encoder->format->bare;
+    track->priming = track->bare ? 0 : context->initial_padding;
     track->frame_samples = context->frame_size;
     track->sample_format = context->sample_fmt;
     track->bits_a_second = (int)context->bit_rate;
 }
 
-SoundTrack *sound_track_encode(const char *encoder_name, const Samples *samples, Err *err)
+SoundTrack *sound_track_encode(const SoundFormat *format, const Samples *samples, Err *err)
 {
     av_silence();
     SoundTrack *track = mem_alloc(sizeof *track);
     arena_init(&track->arena);
-    SoundEncoder encoder = {.frame = av_frame_alloc(), .packet = av_packet_alloc(), .track = track};
-    const bool ok = open_encoder(&encoder, encoder_name, err) && push_samples(&encoder, samples, err);
+    SoundEncoder encoder = {.format = format, .frame = av_frame_alloc(), .packet = av_packet_alloc(), .track = track};
+    const bool ok = open_encoder(&encoder, err) && push_samples(&encoder, samples, err);
     if (ok)
-        describe(track, encoder.context);
+        describe(&encoder);
     avcodec_free_context(&encoder.context);
     av_frame_free(&encoder.frame);
     av_packet_free(&encoder.packet);

@@ -17,6 +17,7 @@ typedef struct SoundTrack {
     const uint8_t *header; // [header_bytes] what a decoder needs first
     int header_bytes;
     int priming;       // samples that the encoder adds in front, which players leave out
+    bool bare;         // there are none, and no player needs to be told
     int frame_samples; // of a packet; 0: they differ
     int sample_format; // libav's number
     int bits_a_second;
@@ -24,8 +25,15 @@ typedef struct SoundTrack {
     int n_packets;
 } SoundTrack;
 
-// Encodes all samples with one of libav's encoders. On the heap; NULL on error.
-SoundTrack *sound_track_encode(const char *encoder, const Samples *samples, Err *err);
+typedef struct SoundFormat {
+    const char *encoder; // libav's name
+    int bits_a_second;   // 0: the usual
+    bool bare;           // what the encoder adds in front is left out, so that no edit list has to say so
+} SoundFormat;
+
+// Encodes all samples with one of libav's encoders. On the heap; NULL on error. Without what is added in front the first
+// packet is heard fading in.
+SoundTrack *sound_track_encode(const SoundFormat *format, const Samples *samples, Err *err);
 void sound_track_destroy(SoundTrack *track); // NULL is fine
 
 #endif

@@ -56,16 +56,16 @@ static Samples join(const JobSound *sounds, int n, Rate rate)
     return all;
 }
 
-// NULL into `track` when nothing is heard.
+// NULL into `track` when nothing is heard and nothing has to be.
 static bool encode(const Sounds *sounds, const JobSound *parts, int n, SoundTrack **track, Err *err)
 {
-    bool heard = false;
+    bool heard = sounds->spec.always;
     for (int i = 0; i < n; i++)
         heard = heard || parts[i].samples.n > 0;
     if (!heard)
         return true;
     Samples joined = join(parts, n, sounds->spec.rate);
-    *track = sound_track_encode(sounds->spec.encoder, &joined, err);
+    *track = sound_track_encode(&sounds->spec.format, &joined, err);
     samples_finish(&joined);
     return *track != NULL;
 }

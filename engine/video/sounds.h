@@ -12,7 +12,8 @@ typedef struct Sounds Sounds;
 typedef struct SoundsSpec {
     const Music *music;
     const FilmMusic *music_file; // heard in its place; NULL: none. Lent until sounds_end
-    const char *encoder; // libav's name
+    SoundFormat format;
+    bool always;         // silence is a track, too
     Rate rate;           // of the pictures: a scene lasts whole frames
     bool film;           // the tracks of the jobs, and one of all behind each other
     int n_threads;       // nothing depends on it

@@ -73,6 +73,22 @@ static void what_is_given_arrives(void **state)
     assert_true(size->height_px == 90 && size->rate.num == 50);
     assert_int_equal(parse(*state, "render film --quality draft", &opts, &err), -1); // quick, so without music
     assert_string_equal(opts.music->name, "none");
+    assert_int_equal(parse(*state, "render film --for youtube", &opts, &err), -1);
+    assert_int_equal(opts.stage.size.width_px, 1920);
+    assert_int_equal(opts.stage.size.rate.num, 60);
+    assert_string_equal(opts.spec.quality->name, "best");
+    assert_true(opts.spec.key_s == 0.5);
+    assert_int_equal(parse(*state, "render film --for feed", &opts, &err), -1);
+    assert_int_equal(opts.stage.size.width_px, 1080);
+    assert_int_equal(opts.stage.size.height_px, 1350);
+    assert_true(opts.stage.captions->burn);
+    assert_int_equal(parse(*state, "render film --for feed --canvas square --size 720p25 --quality draft --captions none",
+                           &opts, &err), -1); // what is said wins
+    assert_int_equal(opts.stage.size.width_px, 720);
+    assert_int_equal(opts.stage.size.height_px, 720);
+    assert_string_equal(opts.spec.quality->name, "draft");
+    assert_string_equal(opts.stage.captions->name, "none");
+    assert_int_equal(parse(*state, "render film --for feed --format gif", &opts, &err), 2);
     assert_int_equal(parse(*state, "render film --quality draft --music lofi", &opts, &err), -1);
     assert_string_equal(opts.music->name, "lofi");
     assert_int_equal(parse(*state, "join film", &opts, &err), -1);

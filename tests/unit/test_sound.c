@@ -337,13 +337,13 @@ static void music_makes_room_for_a_voice(void **state)
 static const double CLICK_S = 1.2345;
 
 // PNG pictures in MP4 and MOV, VP8 in WebM: what they hold is nobody's business here.
-static void write_click(const char *path, const char *picture_codec, const char *encoder)
+static void write_click(const char *path, const char *picture_codec, const SoundFormat *format)
 {
     Samples click = samples_silent(2);
     for (int c = 0; c < CHANNELS; c++)
         click.data[CHANNELS * llround(CLICK_S * SAMPLE_RATE) + c] = 0.9F;
     Err err = {""};
-    SoundTrack *sound = sound_track_encode(encoder, &click, &err);
+    SoundTrack *sound = sound_track_encode(format, &click, &err);
     samples_finish(&click);
     if (!sound)
         fail_msg("%s", err.text);
@@ -382,11 +382,15 @@ static void a_click_is_heard_where_it_was(void **state)
 {
     Temp *temp = *state;
     static const struct {
-        const char *name, *picture_codec, *encoder;
-    } FILES[] = {{"a.mp4", "png", "aac"}, {"a.webm", "vp8", "libopus"}, {"a.mov", "png", "pcm_s16le"}};
+        const char *name, *picture_codec;
+        SoundFormat format;
+    } FILES[] = {{"a.mp4", "png", {"aac"}},
+                 {"bare.mp4", "png", {"aac", 384000, true}},
+                 {"a.webm", "vp8", {"libopus"}},
+                 {"a.mov", "png", {"pcm_s16le"}}};
     for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++) {
         const char *path = temp_path(temp, FILES[i].name);
-        write_click(path, FILES[i].picture_codec, FILES[i].encoder);
+        write_click(path, FILES[i].picture_codec, &FILES[i].format);
         assert_near(heard_click(temp, path), CLICK_S, 0.002);
     }
 }
