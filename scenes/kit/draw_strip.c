@@ -16,6 +16,7 @@ static const double LEAST_SHARE = 0.86; // width of a cell with a symbol of its 
 static const double RADIUS = 6, TEXT_PAD = 3, MOST_TYPE_SHARE = 0.75; // of a cell's height
 static const double MARK_W = 24, MARK_H = 20, MARK_GAP = 6;
 static const double MOST_LIFTED = 176; // side of the tile that leaves it
+static const double NAME_H = 1.2, NAME_FOOT = 0.25; // of a label's size: a name beside the mark, what is below it
 static const double FALL = 64;         // how far above the strip the mark comes from
 
 // What has happened on the strip.
@@ -31,10 +32,10 @@ typedef struct DrawStrip {
     bool has_mark; // a random number was thrown; else the cell is hit without one
 } DrawStrip;
 
-// Where the cells are: below the mark.
-static Rect cells_rect(Rect rect)
+// Where the cells are: below the mark, and a name beside it.
+static Rect cells_rect(const Scene *s, Rect rect)
 {
-    const double mark = fmin(MARK_H + MARK_GAP, rect.h / 3);
+    const double mark = fmin(fmax(MARK_H + MARK_GAP, NAME_H * type_size(s, TYPE_LABEL)), rect.h / 3);
     return (Rect){rect.x, rect.y + mark, rect.w, rect.h - mark};
 }
 
@@ -55,9 +56,9 @@ static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *
     Scene *s = layout_scene(layout);
     const bool one = cell->place >= 0;
     const TextStyle style = {.family = one ? FONT_MONO : FONT_SANS,
-                       .size = type_size(s, TYPE_LABEL),
-                       .align = ALIGN_MIDDLE,
-                       .valign = VALIGN_MIDDLE};
+                             .size = type_size(s, TYPE_LABEL),
+                             .align = ALIGN_MIDDLE,
+                             .valign = VALIGN_MIDDLE};
     const RunToken *drawn = strip->token->drawn;
     const char *words = one ? tile_words(s, strip->token->view->run->vocab[drawn->top[cell->place].id]) : "other";
     const bool fits = type_box(s, &style, words).w + TEXT_PAD <= box.w && style.size <= MOST_TYPE_SHARE * box.h;
@@ -115,17 +116,20 @@ static void lost_parts(Layout *layout, const DrawStrip *strip, const StripCells 
 }
 
 // Beside the mark the symbol whose cell is too narrow to name it.
-static void mark_sign(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect rect, double foot)
+static void name_part(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect rect)
 {
     Scene *s = layout_scene(layout);
     const TextStyle style = {.family = FONT_MONO, .size = type_size(s, TYPE_LABEL)};
     const char *words = tile_words(s, strip->token->drawn->text);
     const double w = type_box(s, &style, words).w, x = strip->token->drawn->draw * rect.w;
-    if (w + TEXT_PAD <= strip_cell_box(cell, rect).w)
+    const Rect cells = cells_rect(s, rect);
+    if (w + TEXT_PAD <= strip_cell_box(cell, cells).w)
         return;
     const bool left = x + MARK_W + w > rect.w;
-    item_text(layout, "sign", .x = left ? -MARK_W - w : MARK_W, .y = foot, .text = words, .style = style,
-              .fill = layout_theme(layout)->pick, .shown = words_quoted(layout_arena(layout), words));
+    layout_part(layout, part_named("name"), (Rect){rect.x + x, cells.y, 0, 0}, 3);
+    layout_mark(layout);
+    item_text(layout, "sign", .x = left ? -MARK_W - w : MARK_W, .y = -NAME_FOOT * style.size, .text = words,
+              .style = style, .fill = layout_theme(layout)->pick, .shown = words_quoted(layout_arena(layout), words));
 }
 
 // The mark waits above the strip until it falls.
@@ -138,24 +142,25 @@ static void mark_part(Layout *layout, const DrawStrip *strip, const StripCells *
     path_line(triangle, MARK_W / 2, -MARK_H);
     path_line(triangle, 0, 0);
     path_close(triangle);
-    const double foot = cells_rect(rect).y - rect.y - MARK_GAP;
+    const double foot = cells_rect(layout_scene(layout), rect).y - rect.y - MARK_GAP;
     layout_part(layout, part_named("mark"), (Rect){rect.x + draw * rect.w, rect.y, 0, 0}, 3);
     if (there)
         layout_mark(layout);
     item_path(layout, "mark", .y = foot - (there ? 0 : FALL), .path = triangle,
               .fill = color_alpha(layout_theme(layout)->pick, there ? 1 : 0));
     if (strip->state == STRIP_HIT && strip->has_mark && cells->chosen >= 0)
-        mark_sign(layout, strip, &cells->cells[cells->chosen], rect, foot);
+        name_part(layout, strip, &cells->cells[cells->chosen], rect);
 }
 
 static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const DrawStrip *strip = data;
     const StripCells cells = cells_of(layout_scene(layout), strip, rect);
+    const Rect place = cells_rect(layout_scene(layout), rect);
     const int n_top = strip->token->drawn->n_top;
     for (int i = 0; i < cells.n; i++) { // a stagger takes some of both at a time
-        cell_part(layout, strip, &cells, i, cells_rect(rect));
-        lost_parts(layout, strip, &cells, cells_rect(rect), n_top * i / cells.n, n_top * (i + 1) / cells.n);
+        cell_part(layout, strip, &cells, i, place);
+        lost_parts(layout, strip, &cells, place, n_top * i / cells.n, n_top * (i + 1) / cells.n);
     }
     mark_part(layout, strip, &cells, rect);
 }
@@ -204,7 +209,7 @@ static void method_lift(ScriptCall *call, const ScriptArgs *args)
     const DrawStrip *strip = picture_data(call->self);
     const Figure *id = arg_object(args, "id", &FIGURE_TYPE);
     const RunToken *drawn = strip->token->drawn;
-    const Rect rect = cells_rect(picture_rect(call->self));
+    const Rect rect = cells_rect(s, picture_rect(call->self));
     const StripCells cells = cells_of(s, strip, rect);
     if ((int64_t)id->value != drawn->id || cells.chosen < 0) {
         script_fail(call, "this strip drew the token %d, not %.0f; lift(token.id) of the token it shows", drawn->id,

@@ -75,7 +75,7 @@ const GrowingPage *growing_page(Scene *s, const GrowingText *text, Rect rect)
 Point growing_caret(const GrowingPage *page, int piece)
 {
     const Point end = piece >= 0 ? page->pieces[piece].end : (Point){page->rect.x, page->rect.y + page->size};
-    return (Point){end.x + CARET_GAP * page->size, end.y};
+    return (Point){fmin(end.x + CARET_GAP * page->size, page->rect.x + page->rect.w), end.y}; // spaces may end behind it
 }
 
 static void piece_part(Layout *layout, const GrowingText *text, const GrowingPage *page, int i)

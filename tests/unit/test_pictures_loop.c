@@ -109,6 +109,23 @@ static void test_strip(void **state)
     }
 }
 
+// What was drawn is named on every strip: in its cell, or beside the mark when the cell is too narrow.
+static void test_drawn_is_named(void **state)
+{
+    static const char BODY[] = "local strip = draw_strip { run.generation[%d], into = area():middle(0.2, 0.3) }\n"
+                               "appear(strip)\nstrip:throw(run.generation[%d].draw)\nhold(1)";
+    Arena *arena = &((Stage *)*state)->arena;
+    for (int token = 1; token <= 5; token += 4) {
+        const Scene *s = built(state, CANVAS_TALL, arena_printf(arena, BODY, token, token));
+        const Picture *strip = s->pictures[0];
+        const int name = picture_part_find(strip, part_named("name")), cell = picture_part_find(strip, part_id(TOKENS[token - 1].id));
+        const Node *sign = picture_item(strip, name >= 0 ? name : cell, "sign");
+        assert_int_equal(name >= 0, token == 5);
+        assert_string_equal(sign->runs[0]->text, TOKENS[token - 1].text);
+        assert_true(color_equal(node_color(sign, PROP_FILL, 9), s->theme->pick));
+    }
+}
+
 // Words come when their station is reached; the thing waits half way and ends in its place.
 static void test_ring(void **state)
 {
@@ -255,6 +272,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rectangles),    cmocka_unit_test(test_histogram), cmocka_unit_test(test_strip),
+        cmocka_unit_test(test_drawn_is_named),
         cmocka_unit_test(test_ring),          cmocka_unit_test(test_arc),       cmocka_unit_test(test_growing_text), cmocka_unit_test(test_pill),
         cmocka_unit_test(test_row_of_tokens), cmocka_unit_test(test_golden),    cmocka_unit_test(test_errors),
     };
