@@ -100,9 +100,12 @@ static void letter_part(Layout *layout, const Letter *letter, int index, MarkSta
 // The outline softened twice, near and far, on a wide faint ellipse.
 static void halo_part(Layout *layout, const Letters *letters, Point at, double size, double strength)
 {
-    static const double WIDE = 0.65, FAR = 0.1625, NEAR = 0.044, FAINT = 0.2; // sigmas of the size
+    static const double WIDE = 0.65, FAR = 0.1625, NEAR = 0.044, FAINT = 0.2, ON_PAPER = 0.25; // sigmas of the size
     Arena *arena = layout_arena(layout);
-    const Color color = layout_theme(layout)->accent;
+    const Theme *theme = layout_theme(layout);
+    const Color color = theme->accent;
+    const bool shines = color_luminance(theme->bg) < color_luminance(theme->ink);
+    const double edge = shines ? strength : ON_PAPER * strength; // on light ground it would look like dirt
     Path *outline = path_create(arena), *circle = path_create(arena), *ellipse = path_create(arena);
     for (int i = 0; i < letters->n; i++)
         path_append(outline, letters->items[i].outline,
@@ -113,8 +116,8 @@ static void halo_part(Layout *layout, const Letters *letters, Point at, double s
                 matrix_multiply(matrix_scale(1.44 * middle, 0.85 * size), matrix_translate(middle, -0.3 * size)));
     layout_part(layout, part_named("halo"), (Rect){at.x, at.y, letters->width * size, 0}, 0);
     item_glow(layout, "wide", .path = ellipse, .sigma = WIDE * size, .strength = FAINT * strength, .fill = color);
-    item_glow(layout, "far", .path = outline, .sigma = FAR * size, .strength = strength, .fill = color);
-    item_glow(layout, "near", .path = outline, .sigma = NEAR * size, .strength = strength, .fill = color);
+    item_glow(layout, "far", .path = outline, .sigma = FAR * size, .strength = edge, .fill = color);
+    item_glow(layout, "near", .path = outline, .sigma = NEAR * size, .strength = edge, .fill = color);
 }
 
 static void lay_out(Layout *layout, const void *data, Rect rect)

@@ -21,8 +21,8 @@ local function loop_lines(run, gen, n)
 end
 
 -- What comes out of it, by what the model has reached.
-local POURS = { noise = "out comes *noise*, so far", pairs = "letters come in *likely pairs*", words = "out come *words*",
-                lines = "out come whole *lines*" }
+local POURS = { noise = "out comes *noise*, so far", pairs = "letters come in *likely pairs*",
+                words = "out come *words*", lines = "out come whole *lines*" }
 
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page = run.generation, area()
@@ -35,8 +35,8 @@ return scene("Generation", { needs = "generation" }, function(run)
 
     beat(3, function()
         spoken("loop", "To write, a GPT repeats one small turn.", function()
+            begin_with(head)
             par(function()
-                rise_in(head)
                 stretch(1, function() stagger(function() drop_in(given:parts()) end) end)
                 appear(question, { delay = "usual" })
             end)
@@ -96,12 +96,13 @@ return scene("Generation", { needs = "generation" }, function(run)
     local steps_at = page:cut_bottom "fit"
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = steps_at }
     local left, right = page:row { 3, 2 }
-    local upper, lower = page:column { 4, 5 }
+    local upper, lower = page:column { 1, 1 }
     local text_at = by_canvas { wide = left, square = upper, tall = upper }
     local bars_at = by_canvas { wide = right, square = lower, tall = lower }
     local above = label("next token", { into = bars_at:cut_top "fit" })
     local story = growing_text { gen, from = 2, at_most = 110, into = text_at }
-    local bars = next_bars { gen[1], most = 8, least = 2, full = 1, into = bars_at }
+    local bars = next_bars { gen[1], most = by_canvas { wide = 8, square = 6, tall = 6 }, least = 2, full = 1,
+                             into = bars_at }
     local slow, fast = {}, {}
     for i, token in ipairs(story:rest()) do
         local part = i <= 7 and slow or fast

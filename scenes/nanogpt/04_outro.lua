@@ -16,8 +16,8 @@ local function small_print(run)
     return told
 end
 
--- Where everything stands on the last picture, which is what is remembered. On a wide canvas the name has the place that
--- the first row of tiles leaves free.
+-- Where everything stands on the last picture, which is what is remembered. On a wide canvas the name has the place
+-- that the first row of tiles leaves free.
 local function end_card(page)
     local rows = by_canvas { wide = { "Try it", "yourself!" }, square = { "Try it", "yourself!" },
                              tall = { "Try it", "your", "self!" } }
@@ -54,8 +54,9 @@ return scene("Try it yourself", function(run)
 
     beat(5, function()
         spoken("name", "You have just seen how *nanoGPT* works, from first token to last.", function()
+            begin_with(name)
             par(function()
-                seq(function() fade_in(name, { dur = "quick" }); name:draw() end)
+                name:draw()
                 if written then seq(function() hold(1); appear(written, { stagger = 0.5 }) end) end
             end)
             par(function()
