@@ -16,7 +16,7 @@ const Command ENGINE_COMMANDS[] = {
      command_sheet, 1, 1},
     {"slides", "FILM[/SCENE] -o DIR", "Draws each step of each scene as a slide.", command_slides, 1, 1},
     {"captions", "FILM[/SCENE] -o FILE.srt", "Writes what is said as subtitles.", command_captions, 1, 1},
-    {"notes", "FILM[/SCENE] -o FILE.md", "Writes what is said as talking notes with times.", command_notes, 1, 1},
+    {"notes", "FILM[/SCENE] -o FILE.md|html|pdf", "Writes what is said as talking notes with times, and pages to rehearse from.", command_notes, 1, 1},
     {"gallery", "[FILM[/SCENE]] -o DIR", "Makes a page of scenes that play, each beside its script.", command_gallery,
      0, 1},
     {"lint", "FILM[/SCENE]", "Tells what is wrong with a film on any canvas.", command_lint, 1, 1},

@@ -53,6 +53,11 @@ Painter *painter_create_pdf(FILE *stream, double width, double height, const cha
     return painter;
 }
 
+void painter_next_page(Painter *painter)
+{
+    cairo_show_page(painter->cr);
+}
+
 bool painter_finish(Painter *painter, Err *err)
 {
     if (!painter)

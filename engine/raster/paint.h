@@ -31,6 +31,9 @@ void painter_begin_part(Painter *painter, const DisplayList *list, double width,
 void painter_draw_background(Painter *painter, const DisplayList *list);
 void painter_draw_items(Painter *painter, const DisplayList *list, const int *items, int n_items);
 
+// What is drawn from here on stands on the next page of the document.
+void painter_next_page(Painter *painter);
+
 // Ends the page and frees the painter. False when the drawing library or the stream failed. NULL is fine.
 bool painter_finish(Painter *painter, Err *err);
 
