@@ -3,7 +3,7 @@ return scene("columns", { needs = { "probe.embed_position", "probe.residual" } }
     local probe, page = run.probe, area()
     local title = heading("Every token is a column of numbers", { into = page:cut_top "fit" })
     local left, right = page:split({ 1, 2 }, { gap = "xl" })
-    local first, second, third = right:row { 0.7, 1, 1 }
+    local first, second, third = right:row { 0.76, 1, 1 }
     local all = columns { probe.embed_token, heads = probe.tokens, into = left }
     local one = columns { probe.embed_token[1], heads = probe.tokens, into = first }
     local place = columns { probe.embed_position[1], sign = "+", label = "place", into = second }

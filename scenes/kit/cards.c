@@ -176,8 +176,8 @@ static void method_count(ScriptCall *call, const ScriptArgs *args)
 
 static const Arg COUNT_OPTIONS[] = {{"dur", ARG_DURATION, .preset = "slow", .help = "the name of a duration"}, {0}};
 static const Verb FILE_METHODS[] = {
-    {"count", SHAPE_VERB, "The number runs up to all of its lines, which draw themselves if they were not there.",
-     NULL, COUNT_OPTIONS, .call = method_count},
+    {"count", SHAPE_VERB, "The number runs up to all of its lines, which draw themselves if they were not there.", NULL,
+     COUNT_OPTIONS, .call = method_count},
     {0},
 };
 

@@ -239,7 +239,8 @@ static const ScriptType *const OR_THING[] = {&THING_TYPE, NULL};
 static const Arg POUR_ARGS[] = {
     {"into", ARG_HANDLE, .type = &AREA_TYPE, .or_types = OR_THING, .help = "where they go, as an area or a thing"},
     {0}};
-static const Arg TAKE_ARGS[] = {{"token", ARG_INTEGER, .min = 1, .max = 1e6, .help = "whose column it is, from 1"}, {0}};
+static const Arg TAKE_ARGS[] = {{"token", ARG_INTEGER, .min = 1, .max = 1e6, .help = "whose column it is, from 1"},
+                                {0}};
 static const Arg ADD_ARGS[] = {{"terms", ARG_LIST, .items = ARG_HANDLE, .type = &COLUMNS_TYPE,
                                 .help = "columns of the same token, each alone, from left to right"},
                                {0}};

@@ -13,15 +13,15 @@
 
 enum { MOST_COLUMNS = 8, MOST_ROWS = 9, LEAST_ROWS = 3 };
 
-static const double LEAST_PITCH = 25, MOST_PITCH = 76, MOST_CELL = 64; // of rows; width of a cell without a number
+static const double LEAST_PITCH = 25, MOST_PITCH = 92, MOST_CELL = 64; // of rows; width of a cell without a number
 static const double ROW_GAP = 0.18;                                    // of a row's pitch
 static const double HEAD_SHARE = 1.1;                                  // height of a tile, of its width
 static const double PALE = 0.12;                                       // of the full colour: too near zero for a sign
-static const double NUMBER_PITCH = 1.79;                               // of a row with a number, of a label's size
-static const double UNDER_NUMBER = 0.6;                               // strength of the colour a number stands on
-static const double SIGN_SHARE = 0.3;                                 // of a column that is added, for its sign
-static const double LIT_SIGN = 1.6;                                   // size of the sign in the row that is added
-static const double FRAME = 3, FRAME_GAP = 8;                         // units; from the cells
+static const double NUMBER_PITCH = 1.97;                               // of a row with a number, of a label's size
+static const double UNDER_NUMBER = 0.6;                                // strength of the colour a number stands on
+static const double SIGN_SHARE = 0.24;                                 // of a column that is added, for its sign
+static const double LIT_SIGN = 1.6;                                    // size of the sign in the row that is added
+static const double FRAME = 3, FRAME_GAP = 8;                          // units; from the cells
 
 // What is shown where.
 typedef struct Grid {
@@ -68,14 +68,17 @@ Color columns_fill(Scene *s, const Columns *data, const Figure *figure)
     return is_single(data) ? color_mix(scene_theme(s)->bg, full, UNDER_NUMBER) : full;
 }
 
-// A number with its sign, as wide as any.
-static const char WIDEST[] = "+0.00";
-
-static double number_size(Scene *s, double cell_w, double cell_h)
+static const char *number_format(Arena *arena, const Columns *data)
 {
+    return arena_printf(arena, "+.%df", data->decimals);
+}
+
+static double number_size(Scene *s, const Columns *data, double cell_w, double cell_h)
+{
+    const char *widest = figure_text(scene_arena(s), 0, number_format(scene_arena(s), data));
     const double size = fmin(type_size(s, TYPE_BODY), 0.62 * cell_h);
     const TextStyle style = {.family = FONT_MONO, .size = size};
-    const bool fits = type_box(s, &style, WIDEST).w <= 0.9 * cell_w;
+    const bool fits = type_box(s, &style, widest).w <= 0.9 * cell_w;
     return fits && size >= type_size(s, TYPE_LABEL) ? size : 0;
 }
 
@@ -108,7 +111,7 @@ static Grid grid_of(Layout *layout, const Columns *data, Rect rect)
     grid.y = grid.head_y + head;
     grid.note_h = note;
     grid.note_y = grid.head_y + height - note;
-    grid.number_size = number_size(layout_scene(layout), grid.cell_w, grid.cell_h);
+    grid.number_size = number_size(layout_scene(layout), data, grid.cell_w, grid.cell_h);
     grid.full = full_of(layout_arena(layout), data);
     return grid;
 }
@@ -135,9 +138,10 @@ static void fitted_words(Layout *layout, const char *name, const Words *words, T
 }
 
 // Tiny numbers have more digits, and are set smaller.
-static void number_item(Layout *layout, const Figure *figure, const Grid *grid)
+static void number_item(Layout *layout, const Columns *data, const Figure *figure, const Grid *grid)
 {
-    const Words *words = words_with_figure(layout_arena(layout), NULL, figure, "+.2f");
+    Arena *arena = layout_arena(layout);
+    const Words *words = words_with_figure(arena, NULL, figure, number_format(arena, data));
     fitted_words(layout, "number", words, (TextStyle){.family = FONT_MONO, .size = grid->number_size},
                  (Point){grid->cell_w / 2, grid->cell_h / 2}, 0.94 * grid->cell_w, layout_theme(layout)->ink);
 }
@@ -166,7 +170,7 @@ static void cell_items(Layout *layout, const Columns *data, const Grid *grid, in
     item_rect(layout, "cell", .w = grid->cell_w, .h = grid->cell_h, .r = fmin(6, grid->cell_h / 5),
               .fill = columns_fill(layout_scene(layout), data, figure));
     if (grid->number_size > 0)
-        number_item(layout, figure, grid);
+        number_item(layout, data, figure, grid);
     else if (figure->value < -PALE * grid->full)
         item_rect(layout, "minus", .x = 0.34 * grid->cell_w, .y = grid->cell_h / 2 - 1.25, .w = 0.32 * grid->cell_w,
                   .h = 2.5, .fill = color_alpha(theme->bg, 0.8));
@@ -196,7 +200,9 @@ static void label_item(Layout *layout, const Columns *data, const Grid *grid, in
     if (data->label && type_box(layout_scene(layout), &least, words->text).w > grid->pitch_x)
         words = words_with_figure(arena, &label, NULL, ""); // a position that has no room
     fitted_words(layout, "label", words, style, (Point){grid->cell_w / 2, grid->head_h / 2}, grid->pitch_x,
-                 position == data->away ? theme->accent : is_single(data) ? theme->ink : theme->soft);
+                 position == data->away ? theme->accent
+                 : is_single(data)      ? theme->ink
+                                        : theme->soft);
 }
 
 // The width of a tile over a column.
@@ -211,8 +217,8 @@ static bool has_tiles(Scene *s, const Columns *data, const Grid *grid)
 {
     bool readable = data->heads != NULL;
     for (int i = grid->first; i < grid->first + grid->n_columns && i < data->n_heads; i++)
-        readable = readable && tile_is_readable(s, data->heads[i]->text, tile_w(s, grid, data->heads[i]->text),
-                                                grid->head_h);
+        readable =
+            readable && tile_is_readable(s, data->heads[i]->text, tile_w(s, grid, data->heads[i]->text), grid->head_h);
     return readable;
 }
 
@@ -313,6 +319,7 @@ static void verb_columns(ScriptCall *call, const ScriptArgs *args)
         .note = arg_text(args, "note"),
         .sign = arg_given(args, "sign") ? arena_strdup(scene_arena(call->host), arg_string(args, "sign")) : NULL,
         .most = (int)arg_integer(args, "most"),
+        .decimals = (int)arg_integer(args, "decimals"),
         .n_there = arg_bool(args, "open") ? 0 : MOST_ROWS,
         .away = -1,
         .lit = -1,
@@ -335,6 +342,7 @@ static const Arg OPTIONS[] = {
     {"note", ARG_TEXT, .help = "words below the cells"},
     {"sign", ARG_STRING, .help = "before every cell: \"+\", \"=\""},
     {"open", ARG_BOOL, .preset = "false", .help = "numbers are not there yet, but places for them: `add` brings them"},
+    {"decimals", ARG_INTEGER, .preset = "2", .min = 1, .max = 6, .help = "of the numbers; tiny ones have more"},
     {"most", ARG_INTEGER, .preset = "8", .min = 1, .max = MOST_COLUMNS, .help = "columns; the last ones are shown"},
     {0},
 };

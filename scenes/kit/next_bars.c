@@ -20,8 +20,8 @@ static const double MOST_SIDE = 72, MOST_TILE_SHARE = 0.4; // of a row's width
 // A prediction, and which of its tokens is marked as chosen.
 typedef struct NextBars {
     const TokenView *token;
-    int most, least; // rows
-    int64_t marked;  // id; -1: none
+    int most, least;         // rows
+    int64_t marked;          // id; -1: none
     int32_t keys[MOST_ROWS]; // [n_keys] of rows, whatever token they show: the ids of the first prediction
     int n_keys;
     const char *widest; // of all tokens that such bars of this text can show
@@ -120,11 +120,11 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
     const double side = box.h, percent_w = 4.2 * size;
     const double tile_w = fmin(tile_width(layout_scene(layout), data->widest, side), MOST_TILE_SHARE * box.w);
     const double bar_x = fmax(tile_w, type_box(layout_scene(layout), &label, "other").w) + fmax(side, size) / 3;
-    const double bar_w = layout_is_seed(layout) ? 0 : fmax(2, (box.w - bar_x - percent_w) * fmin(row->p->value / full, 1));
+    const double bar_w =
+        layout_is_seed(layout) ? 0 : fmax(2, (box.w - bar_x - percent_w) * fmin(row->p->value / full, 1));
     const double bar_h = BAR_SHARE * side;
     if (row->id >= 0)
-        tile_items(layout, data->token->view->run->vocab[row->id], tile_w, side,
-                   chosen ? TILE_CHOSEN : TILE_AS_IS);
+        tile_items(layout, data->token->view->run->vocab[row->id], tile_w, side, chosen ? TILE_CHOSEN : TILE_AS_IS);
     else
         item_text(layout, "sign", .y = side / 2, .text = "other", .style = label, .fill = theme->soft);
     const Color color = chosen ? theme->pick : color_mix(theme->bg, theme->accent, row->id < 0 ? 0.3 : 0.7);
@@ -139,7 +139,8 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
 static void place_items(Layout *layout, const NextBars *data, Rect box, double size)
 {
     const Color color = layout_theme(layout)->line;
-    const double side = box.h, tile_w = fmin(tile_width(layout_scene(layout), data->widest, side), MOST_TILE_SHARE * box.w);
+    const double side = box.h,
+                 tile_w = fmin(tile_width(layout_scene(layout), data->widest, side), MOST_TILE_SHARE * box.w);
     const double bar_x = tile_w + fmax(side, size) / 3;
     item_rect(layout, "place", .w = tile_w, .h = side, .r = fmin(8, side / 6), .stroke = color, .stroke_width = 2,
               .dash = 6, .gap = 6);

@@ -3,7 +3,7 @@ local embedding, opened = require "embedding", require "opened_block"
 
 -- What is said of this model: whether places are added, and how many blocks it has.
 local function says_embed(probe)
-    if not (probe and probe.embed_position) then return "Each token becomes a column of *numbers*." end
+    if not probe.embed_position then return "Each token becomes a column of *numbers*." end
     return "Each token becomes numbers: *what* it is, plus *where* it stands."
 end
 
@@ -70,7 +70,8 @@ return scene("Architecture", function(run)
     end)
 
     -- Tokens become columns; these are added, flow through the blocks, and give the odds of the next token.
-    local head = heading("Every token becomes a column of numbers", { into = top })
+    local head = heading(probe and "Every token becomes a column of numbers" or "From text to the next token",
+        { into = top })
     local stream = flow { run, into = page, order = 1 }
     local blocks, lights = make_blocks(probe, stream)
     local embeddings = probe and embedding.make(probe, stream)
@@ -87,18 +88,24 @@ return scene("Architecture", function(run)
     end
     local span = shown and drawn and beat or function(_, f) f() hold(1) end
     span(10, function()
-        spoken("embed", says_embed(probe), function()
-            par(function()
-                rise_in(head)
-                if probe then seq(function() embedding.add_up(embeddings, page) end) end
+        if probe then
+            spoken("embed", says_embed(probe), function()
+                par(function()
+                    rise_in(head)
+                    seq(function() embedding.add_up(embeddings, page) end)
+                end)
             end)
-        end)
+        end
         spoken("flow", says_flow(#blocks, drawn), function()
             local slots = drawn and next_bars { drawn, empty = true, into = stream:place "next" }
             meanwhile(function()
                 par(function()
-                    change(head, "One prompt, one pass")
-                    if probe then seq(function() embedding.pour(embeddings, stream:place "sum") end) end
+                    if probe then
+                        change(head, "One prompt, one pass")
+                        seq(function() embedding.pour(embeddings, stream:place "sum") end)
+                    else
+                        rise_in(head)
+                    end
                     seq({ delay = "quick" }, function()
                         par(function()
                             for _, b in ipairs(blocks) do

@@ -76,7 +76,7 @@ static void test_columns_are_added(void **state)
     static const char BODY[] =
         "local probe = run.probe\n"
         "local left, right = area():row { 1, 2 }\n"
-        "local a, b, c = right:row { 0.7, 1, 1 }\n"
+        "local a, b, c = right:row { 0.76, 1, 1 }\n"
         "local all = columns { probe.embed_token, heads = probe.tokens, into = left }\n"
         "local one = columns { probe.embed_token[2], heads = probe.tokens, note = 'what', order = 1,\n"
         "  into = a }\n"
