@@ -20,7 +20,7 @@ echo "base $base, begun at $begun, ended at $ended"
 test -n "$base" && test -n "$ended"
 awk "BEGIN { exit !($begun - $base < 0.01 && $base - $begun < 0.01) }"
 grep -q '"tokenizer": "bpe"' tuned/run.json
-test "$("$gptreel" sample tuned --tokens 5 --seed 2)" = "$("$gptreel" sample tuned/model.safetensors --tokens 5 --seed 2)"
+test "$("$gptreel" sample tuned --prompt static --tokens 5 --seed 2)" = "$("$gptreel" sample tuned/model.safetensors --prompt static --tokens 5 --seed 2)"
 
 # A resume needs neither the option nor the model, and gives the same weights.
 # shellcheck disable=SC2086
@@ -60,8 +60,8 @@ test "$before" = "$(ls -l base)"
 cp base/model.safetensors base/tokenizer.json gpt2
 refused 1 'gpt2 has no config.json' sample gpt2
 cp base/config.json gpt2
-text=$("$gptreel" sample base --tokens 20 --seed 3)
-test "$text" = "$("$gptreel" sample gpt2 --tokens 20 --seed 3)"
+text=$("$gptreel" sample base --prompt static --tokens 20 --seed 3)
+test "$text" = "$("$gptreel" sample gpt2 --prompt static --tokens 20 --seed 3)"
 refused 1 'gpt2 is no run of gptreel' sample gpt2 --record
 "$gptreel" probe gpt2 --prompt 'static int' >said
 test -e gpt2/probes/0.safetensors

@@ -118,3 +118,17 @@ for letter in a b; do
 done >data/other.jsonl
 refused 1 'is not the corpus that the run in sft began with' train --init mid --preset nano-sft \
     --data data/other.jsonl --out sft --resume --steps 12 --replicas 2 --batch-size 8
+
+# Where no prompt is given, a user's first words of the data are one.
+chosen() { # OBJECTIVE FROM DATA
+    rm -rf no
+    "$gptreel" train --preset finetune --objective "$1" --init "$2" --data "data/$3.jsonl" --out no --steps 1 --batch-size 4 \
+        --group 2 --sample-tokens 4 --generate-tokens 0 --replicas 1 >said 2>complaint || { cat complaint; exit 1; }
+    text=$(sed -n '/^  "prompt": {$/,/}/s/^    "text": "\(.*\)",$/\1/p' no/run.json)
+    test -n "$text"
+    head -n 1 "data/$3.jsonl" | grep -qF -- "\"$text\""
+    grep -q '^    "chosen": true$' no/run.json
+    head -n 1 no/samples.jsonl | grep -qF -- "\"prompt\": \"$text\""
+}
+chosen assistant base mid
+chosen reinforce sft rl
