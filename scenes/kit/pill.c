@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { MOST_STEPS = 8, BOLD = 700 };
+enum { MOST_STEPS = 8 };
 
 // Of the size of type.
 static const double HEIGHT = 2.2, PAD = 1, LEAST_GAP = 1.6, ARROW = 0.9, ARROW_GAP = 0.35;
@@ -16,17 +16,16 @@ typedef struct Pill {
     int n, lit;                // which, from 0; -1: none
 } Pill;
 
-// How it is set: bold words are the widest, so that nothing moves when they are lit.
+// How it is set.
 typedef struct PillFit {
     TextStyle style;
     double words_w, gap; // of all steps; between two
     bool has_words;      // there is room for them
 } PillFit;
 
-static double step_width(Scene *s, const Pill *pill, int step, TextStyle style)
+static double step_width(Scene *s, const Pill *pill, int step, const TextStyle *style)
 {
-    style.weight = BOLD;
-    return type_box(s, &style, pill->steps[step]->text).w;
+    return type_box(s, style, pill->steps[step]->text).w;
 }
 
 static PillFit fit_pill(Scene *s, const Pill *pill, Size room)
@@ -34,10 +33,10 @@ static PillFit fit_pill(Scene *s, const Pill *pill, Size room)
     PillFit fit = {0};
     double least_w = INFINITY;
     for (TypeRole role = TYPE_LEAD; role < TYPE_ROLES && (least_w > room.w || HEIGHT * fit.style.size > room.h); role++) {
-        fit.style = (TextStyle){.size = type_size(s, role), .valign = VALIGN_MIDDLE, .align = ALIGN_MIDDLE};
+        fit.style = (TextStyle){.size = type_size(s, role), .weight = 600, .valign = VALIGN_MIDDLE, .align = ALIGN_MIDDLE};
         fit.words_w = 0;
         for (int i = 0; i < pill->n; i++)
-            fit.words_w += step_width(s, pill, i, fit.style);
+            fit.words_w += step_width(s, pill, i, &fit.style);
         least_w = fit.words_w + (2 * PAD + (pill->n - 1) * LEAST_GAP) * fit.style.size;
     }
     const double free_w = room.w - fit.words_w - 2 * PAD * fit.style.size;
@@ -65,14 +64,11 @@ static void arrow_item(Layout *layout, const char *name, double from, double to,
 static void step_part(Layout *layout, const Pill *pill, const PillFit *fit, int i, Rect box)
 {
     const Theme *theme = layout_theme(layout);
-    const bool lit = i == pill->lit;
-    TextStyle style = fit->style;
-    style.weight = lit ? BOLD : 0;
     layout_part(layout, part_index(i), box, 1);
-    item_text(layout, lit ? "lit" : "words", .x = box.w / 2, .y = box.h / 2, .text = pill->steps[i]->text,
-              .style = style, .fill = lit ? theme->accent : theme->soft, .shown = &pill->steps[i]->shown);
+    item_text(layout, "words", .x = box.w / 2, .y = box.h / 2, .text = pill->steps[i]->text, .style = fit->style,
+              .fill = i == pill->lit ? theme->accent : theme->soft, .shown = &pill->steps[i]->shown);
     if (i + 1 < pill->n) {
-        const double size = style.size, length = fmin(ARROW * size, fit->gap - 2 * ARROW_GAP * size);
+        const double size = fit->style.size, length = fmin(ARROW * size, fit->gap - 2 * ARROW_GAP * size);
         const double middle = box.w + fit->gap / 2;
         arrow_item(layout, "arrow", middle - length / 2, middle + length / 2, box.h / 2, size);
     }
@@ -90,7 +86,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
               .stroke_width = 2);
     double x = rect.x + (pill->n > 1 ? PAD * size : (rect.w - fit.words_w) / 2);
     for (int i = 0; i < pill->n; i++) {
-        const double w = step_width(s, pill, i, fit.style);
+        const double w = step_width(s, pill, i, &fit.style);
         layout_must_show(layout, pill->steps[i]->text);
         if (fit.has_words)
             step_part(layout, pill, &fit, i, (Rect){x, top, w, h});

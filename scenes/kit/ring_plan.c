@@ -75,6 +75,7 @@ static void plan_round(Scene *s, const Ring *ring, RingPlan *plan, Rect rect)
 // ---- stations one below the other ----
 
 static const double SIDE = 36;            // units from the rectangle's sides to the loop: half of what rides on it
+static const double ABOVE = 24;           // what rides along the top has to keep clear of a heading
 static const double WITHIN = 48;          // from the loop's sides to what it goes around
 static const double TURN = 40, EDGE = 14; // of its corners; how far its ends reach above and below all else
 
@@ -131,9 +132,10 @@ static void plan_stacked(Scene *s, const Ring *ring, RingPlan *plan, Rect rect)
 {
     const double side = fmin(SIDE, 0.05 * rect.w), within = fmin(WITHIN, 0.06 * rect.w);
     const double foot = ring->again ? type_size(s, TYPE_LABEL) / 2 : 0, end = fmin(TURN + EDGE, 0.05 * rect.h);
-    plan->loop = (Rect){rect.x + side, rect.y, rect.w - 2 * side, rect.h - foot};
-    Rows rows = {.inner = {plan->loop.x + within, plan->loop.y + end, plan->loop.w - 2 * within - plan->station_r,
-                           plan->loop.h - 2 * end}};
+    const double above = fmin(ABOVE, 0.03 * rect.h);
+    plan->loop = (Rect){rect.x + side, rect.y + above, rect.w - 2 * side, rect.h - foot - above};
+    Rows rows = {.inner = {plan->loop.x + within, plan->loop.y + end - above / 2,
+                           plan->loop.w - 2 * within - plan->station_r, plan->loop.h - 2 * end + above / 2}};
     const double width = rows.inner.w;
     const bool fit = type_fit_each(s, &plan->name, TYPE_LEAD, ring->names, RING_STATIONS, width) &&
                      type_fit_each(s, &plan->line, TYPE_BODY, ring->lines, RING_STATIONS, width);

@@ -12,7 +12,7 @@ static const double JOINS = 0.4, LEAVES = 0.6, SIDEWARDS = 0.6;
 static const double CORNER = 40;                 // of a way between words
 static const double CLEAR = 1.3;                 // of its height: how far a thing drops from a row that it stands in
 static const double LARGE = 1.3, LARGEST = 112;  // of a thing that waits: times its own height, units
-static const double LARGEST_AT_RAIL = 84;
+static const double LARGEST_AT_RAIL = 84, SMALL = 54;
 static const double TRAIL_WIDTH = 4;
 
 // ---- the way ----
@@ -201,8 +201,9 @@ static double own_height(Scene *s, const Node *thing)
 
 // A picture is laid out again on its way, so that its words are as large in the end as others of its size; a part only
 // grows or shrinks.
-static void change_size(Scene *s, Node *thing, double scale, double delay_s, double dur_s)
+static void change_size(Scene *s, Node *thing, double height, double delay_s, double dur_s)
 {
+    double scale = height / own_height(s, thing);
     Picture *picture = whole_picture(s, thing);
     if (picture) {
         const Rect rect = picture_rect(picture);
@@ -215,15 +216,18 @@ static void change_size(Scene *s, Node *thing, double scale, double delay_s, dou
     scale_to(s, thing, scale, .delay_s = delay_s, .dur_s = dur_s);
 }
 
-// The thing's middle goes along a way, growing or shrinking to `scale` when it is clear of what it leaves.
-static void go_along(Scene *s, Node *thing, const Path *way, double scale, double dur_s)
+// The thing's middle goes along a way, growing or shrinking to a height when it is clear of what it leaves; on its way
+// around all else it is small.
+static void go_along(Scene *s, Node *thing, const Path *way, bool around, double height, double dur_s)
 {
     const Point middle = rect_middle(thing_box(s, thing));
     const double x = node_value_now(s, thing, PROP_X), y = node_value_now(s, thing, PROP_Y);
     Path *own = path_create(scene_arena(s));
     path_append(own, way, matrix_translate(x - middle.x, y - middle.y));
     move_along(s, thing, own, .dur_s = dur_s);
-    change_size(s, thing, scale, 0.35 * dur_s, 0.45 * dur_s);
+    if (around)
+        change_size(s, thing, fmin(SMALL, height), 0, 0.2 * dur_s);
+    change_size(s, thing, height, around ? 0.8 * dur_s : 0.35 * dur_s, around ? 0.2 * dur_s : 0.45 * dur_s);
 }
 
 void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Rect *to, double dur_s)
@@ -235,10 +239,9 @@ void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Re
     if (begins)
         add_trail(s, picture, &plan, ride, arc);
     const Path *way = find_way(s, &plan, arc, thing_box(s, thing), begins, to);
-    const double own_h = own_height(s, thing);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     draw_trail(s, &plan, ride, arc, way, dur_s);
-    go_along(s, thing, way, (to ? to->h : waiting_h(&plan, own_h)) / own_h, dur_s);
+    go_along(s, thing, way, begins && to && !plan.round, to ? to->h : waiting_h(&plan, own_height(s, thing)), dur_s);
     block_close(s);
 }
 

@@ -105,7 +105,7 @@ return scene("Generation", { needs = "generation" }, function(run)
                              into = bars_at }
     local slow, fast = {}, {}
     for i, token in ipairs(story:rest()) do
-        local part = i <= 7 and slow or fast
+        local part = i <= 8 and slow or fast
         part[#part + 1] = token
     end
     beat(4.4, function()
@@ -115,8 +115,8 @@ return scene("Generation", { needs = "generation" }, function(run)
                 leave { loop, strip, longer }
                 become(given, story, { dur = "slow" })
                 become(hist, bars, { dur = "slow" })
-                appear(above, { delay = "slow" })
-                rise_in(steps, { delay = "usual" })
+                rise_in(steps, { delay = "quick" })
+                meanwhile(function() appear(above, { delay = "slow" }) end)
             end)
             paced(slow, { first = 0.9 }, function(token)
                 par(function() steps:light(1); change(bars, token) end)

@@ -45,11 +45,11 @@ return scene("Try it yourself", function(run)
 
     -- The model's own words.
     local couplet = run.generation and best_lines(run.generation)
-    local verse_at, by_at = lower:middle(0.8):column { 3, 1 }
+    local verse_at = lower:middle(0.9)
     local written, by_model
     if couplet then
+        by_model = label("written by the model of this film", { align = "middle", into = verse_at:cut_bottom "fit" })
         written = verse { couplet, align = "middle", into = verse_at }
-        by_model = label("written by the model of this film", { align = "middle", into = by_at })
     end
 
     beat(5, function()

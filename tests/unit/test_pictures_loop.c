@@ -208,7 +208,7 @@ static void test_pill(void **state)
         const Scene *s = built(state, shape, BODY);
         const Picture *pill = s->pictures[0];
         const Node *second = picture_item(pill, picture_part_find(pill, part_index(1)), "words");
-        const Node *third = picture_item(pill, picture_part_find(pill, part_index(2)), "lit");
+        const Node *third = picture_item(pill, picture_part_find(pill, part_index(2)), "words");
         assert_true(color_equal(node_color(third, PROP_FILL, 9), s->theme->accent));
         assert_true(color_equal(node_color(second, PROP_FILL, 9), s->theme->soft));
         assert_true(is_near(node_value(second, PROP_X, 9), node_value(second, PROP_X, 0)));
