@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-static const double UNDER_LU = 15, BETWEEN_DB = -6; // of the music: while somebody speaks, and between
+static const double UNDER_LU = 16.5, BETWEEN_DB = -6; // of the music: while somebody speaks, and between
 static const double STEP_BACK_S = 0.35;             // from one to the other
 
 static void add_clip(Samples *voice, const VoiceClip *clip, const Samples *samples)
@@ -45,13 +45,29 @@ static double to_speech_s(const VoiceClip *clips, int n_clips, double t_s)
     return nearest;
 }
 
+double voice_loudness(const Samples *sound, const VoiceClip *clips, int n_clips)
+{
+    Samples spoken = samples_silent(samples_dur_s(sound));
+    int64_t n = 0;
+    for (int i = 0; i < n_clips; i++) {
+        const int64_t from = llround(clips[i].at_s * SAMPLE_RATE), end = from + llround(clips[i].dur_s * SAMPLE_RATE);
+        for (int64_t k = from; k < end && k < sound->n && n < spoken.n; k++, n++)
+            for (int c = 0; c < CHANNELS; c++)
+                spoken.data[CHANNELS * n + c] = sound->data[CHANNELS * k + c];
+    }
+    spoken.n = n;
+    const double lufs = loudness_lufs(&spoken);
+    samples_finish(&spoken);
+    return lufs;
+}
+
 bool voice_mix(Samples *sound, const VoiceClip *clips, int n_clips, Err *err)
 {
     Samples voice = samples_silent(samples_dur_s(sound));
     const bool ok = read_voice(&voice, clips, n_clips, err);
     if (ok) {
         loudness_set(&voice, MUSIC_LUFS, MUSIC_CEILING_DB);
-        const double music = loudness_lufs(sound);
+        const double music = voice_loudness(sound, clips, n_clips);
         const double under_db = isfinite(music) ? MUSIC_LUFS - UNDER_LU - music : 0;
         for (int64_t i = 0; i < sound->n; i++) {
             const double far = clamp(to_speech_s(clips, n_clips, (double)i / SAMPLE_RATE) / STEP_BACK_S, 0, 1);

@@ -68,13 +68,19 @@ static bool read_speaker(const Scene *scene, Samples *out, Err *err)
     return rest_s <= 0 || recording_sound(front->footage->path, front->footage_from_s, fmin(rest_s, scene->dur_s), out, err);
 }
 
+MusicSpec scene_music(const SceneJob *job, Arena *arena)
+{
+    MusicSpec spec = {.dur_s = job->scene->dur_s, .place = job->place, .seed = film_seed(job->scene)};
+    spec.accents_s = scene_accents(job->scene, arena, &spec.n_accents);
+    return spec;
+}
+
 bool sound_make(const SceneJob *job, const Music *music, Samples *out, Err *err)
 {
     *out = (Samples){0};
     Arena arena;
     arena_init(&arena);
-    MusicSpec spec = {.dur_s = job->scene->dur_s, .place = job->place, .seed = film_seed(job->scene)};
-    spec.accents_s = scene_accents(job->scene, &arena, &spec.n_accents);
+    const MusicSpec spec = scene_music(job, &arena);
     int n_clips = 0;
     Samples speaker;
     bool ok = read_speaker(job->scene, &speaker, err);
