@@ -112,6 +112,8 @@ void layout_item(Layout *layout, Item item)
     const char *fault = item.kind == ITEM_TEXT ? shown_fault(layout->s->arena, item.text, item.shown) : NULL;
     if (fault)
         scene_fail(layout->s, "%s", fault);
+    if (item.kind == ITEM_GLOW)
+        item.fill = theme_light(layout_theme(layout), item.fill);
     if (layout->turned)
         turn_item(layout, &item);
     part->items = arena_grow(layout->s->arena, part->items, part->n_items, &part->cap_items, sizeof *part->items);

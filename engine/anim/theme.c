@@ -73,6 +73,16 @@ double color_contrast(Color a, Color b)
     return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
 }
 
+Color theme_light(const Theme *theme, Color color)
+{
+    static const double PALE = 0.35;
+    const float most = fmaxf(fmaxf(color.r, color.g), color.b);
+    if (color_luminance(theme->bg) < 0.5 || most <= 0)
+        return color;
+    const Color bright = {color.r / most, color.g / most, color.b / most, color.a};
+    return color_mix(bright, (Color){1, 1, 1, color.a}, PALE);
+}
+
 Color theme_signed(const Theme *theme, double value, double full)
 {
     const double strength = full > 0 ? fmin(fabs(value) / full, 1) : 0;

@@ -116,6 +116,7 @@ static void add_one(Scene *s, ChartData *data, const ChartKind *kind, const Char
         data->dotted[second] = true;
     if (kind->most_is_best || !has_field(scene_arena(s), runs->runs[0], CHART_REWARD.counts.field))
         data->best = (ChartPlace){counted, chart_best(&data->series[counted], kind->most_is_best)};
+    data->best_named = true;
 }
 
 // Gives whether all are compared by what counts.

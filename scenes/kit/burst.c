@@ -1,4 +1,5 @@
-// burst.c — what makes a thing stand out for a moment: a light that swells and stays, rays that fly, rings that widen.
+// burst.c — what makes a thing stand out for a moment: a light that swells and stays, rays that run out, sparks that fly, rings
+// that widen.
 #include "scenes/kit/kit_verbs.h"
 
 #include "engine/anim/block.h"
@@ -7,7 +8,7 @@
 
 #include <math.h>
 
-enum { N_RINGS = 2, N_RAYS = 36 };
+enum { N_RINGS = 2, N_RAYS = 36, N_SPARKS = 28 };
 
 static const double LEAST_R = 8, RING_R = 9; // units; of the thing's radius
 static const double LEAD_S = 0.5, SETTLE_S = 1.5;
@@ -16,7 +17,7 @@ static void light(Scene *s, Node *group, double r, Color color, double begin_s)
 {
     Path *circle = path_create(scene_arena(s));
     path_circle(circle, 0, 0, 2 * r);
-    Node *glow = add_glow(s, group, .path = circle, .sigma = 1.8 * r, .color = color);
+    Node *glow = add_glow(s, group, .path = circle, .sigma = 1.8 * r, .color = theme_light(scene_theme(s), color));
     const double fire_s = begin_s + LEAD_S;
     const double t_s[] = {begin_s, fire_s, fire_s + 0.3, fire_s + SETTLE_S};
     node_keys(s, glow, PROP_OPACITY, EASE_IN_OUT, t_s, (double[]){0, 0.45, 1, 0.7}, 4);
@@ -43,10 +44,25 @@ static void ray(Scene *s, Node *group, int index, double r, Color color, double 
     path_line(path, to * cos(angle), to * sin(angle));
     Node *node =
         add_path(s, group, .path = path, .stroke = color, .stroke_width = WIDTH[index % 3], .round_caps = true);
-    const double out_s = fire_s + 0.1, in_s = fire_s + 0.55;
+    const double out_s = fire_s + 0.1, in_s = fire_s + 1;
     node_keys(s, node, PROP_OPACITY, EASE_STEP, (double[]){out_s - 0.01, out_s, in_s + RAY_S}, (double[]){0, 1, 0}, 3);
     node_keys(s, node, PROP_TRIM_END, EASE_OUT, (double[]){out_s, out_s + RAY_S}, (double[]){0, 1}, 2);
     node_keys(s, node, PROP_TRIM_START, EASE_OUT, (double[]){in_s, in_s + RAY_S}, (double[]){0, 1}, 2);
+}
+
+// Flies out sideways or down, so that it does not come over what stands above, and goes out. Which way and how far
+// differs from spark to spark as if by chance.
+static void spark(Scene *s, Node *group, int index, double r, Color color, double fire_s)
+{
+    static const double GOLDEN = 0.6180339887, FLY_S = 1.3, LATEST_S = 0.25, FROM = 2.2;
+    const double chance = fmod(GOLDEN * (index + 1), 1), other = fmod(7 * GOLDEN * (index + 1), 1);
+    const double angle = lerp(-0.15, 1.15, chance) * PI, to = lerp(4, 9, other) * r;
+    const double from_s = fire_s + LATEST_S * other, to_s = from_s + FLY_S;
+    Node *node = add_circle(s, group, .r = lerp(2.5, 6, fmod(chance + other, 1)), .fill = color);
+    const double t_s[] = {from_s, to_s};
+    node_keys(s, node, PROP_X, EASE_OUT, t_s, (double[]){FROM * r * cos(angle), to * cos(angle)}, 2);
+    node_keys(s, node, PROP_Y, EASE_OUT, t_s, (double[]){FROM * r * sin(angle), to * sin(angle)}, 2);
+    node_keys(s, node, PROP_OPACITY, EASE_IN, (double[]){from_s - 0.01, from_s, to_s}, (double[]){0, 0.9, 0}, 3);
 }
 
 static void verb_burst(ScriptCall *call, const ScriptArgs *args)
@@ -63,7 +79,10 @@ static void verb_burst(ScriptCall *call, const ScriptArgs *args)
         ring(s, group, r, color, fire_s + 0.2 * i, (RING_R - 3 * i) * r);
     for (int i = 0; i < N_RAYS; i++)
         ray(s, group, i, r, color, fire_s);
+    for (int i = 0; i < N_SPARKS; i++)
+        spark(s, group, i, r, color, fire_s);
     block_passed(s, begin_s, fire_s + SETTLE_S);
+    script_return(call, value_handle(&THING_TYPE, group));
 }
 
 static const Arg BURST_ARGS[] = {
@@ -77,7 +96,7 @@ static const Arg BURST_OPTIONS[] = {
 };
 
 const Verb BURST_VERBS[] = {
-    {"burst", SHAPE_VERB, "A small celebration: light that swells about a thing and stays, rays, rings.", BURST_ARGS,
-     BURST_OPTIONS, .call = verb_burst},
+    {"burst", SHAPE_VERB, "A small celebration: light that swells about a thing and stays, rays, sparks, rings.", BURST_ARGS,
+     BURST_OPTIONS, .call = verb_burst, .returns = "thing"},
     {0},
 };

@@ -79,7 +79,7 @@ static double right_of(Scene *s, ChartFrame *frame, double width)
 // Of lines that something else stands over, the axis goes so far up that they pass below that.
 static const ChartData *below_clear(Scene *s, const ChartData *data, Rect box)
 {
-    static const double APART = 24;
+    static const double APART = 64; // as names at their ends have room, too
     const double free = (box.y + box.h - data->clear.y - data->clear.h - APART) / box.h;
     if (data->clear.w <= 0 || free <= 0 || free >= 1)
         return data;
@@ -88,7 +88,7 @@ static const ChartData *below_clear(Scene *s, const ChartData *data, Rect box)
         for (int k = 0; k < data->series[i].n; k++) {
             const double x = box.x + axis_share(&data->across, data->series[i].x[k]->value) * box.w;
             const double over = fmin(data->series[i].y[k]->value, data->up.high) - data->up.low;
-            if (x > data->clear.x - APART && data->up.scale != AXIS_LOG)
+            if ((x > data->clear.x - APART || k == data->series[i].n - 1) && data->up.scale != AXIS_LOG)
                 lower->up.high = fmax(lower->up.high, data->up.low + over / free);
         }
     return lower;
@@ -102,8 +102,8 @@ static void fit_frame(Scene *s, ChartFrame *frame, Rect rect)
     const double em = frame->size = type_size(s, TYPE_LABEL);
     const bool numbered = rect.w > LEAST_W * em && rect.h > LEAST_H * em && !frame->data->near;
     frame->worded = numbered;
-    frame->box = frame->data->near ? chart_near_box(frame->data, scene_canvas(s), scene_shape(s))
-                                   : rect_grow(rect, -CHART_EDGE);
+    frame->box =
+        frame->data->near ? chart_near_box(frame->data, scene_canvas(s), scene_shape(s)) : rect_grow(rect, -CHART_EDGE);
     if (!numbered)
         return;
     frame->data = below_clear(s, frame->data, frame->box);

@@ -35,6 +35,13 @@ typedef struct ChartNote {
     bool shown;
 } ChartNote;
 
+// Where values are written: behind the names at the ends and beside dots, or behind the names alone.
+typedef enum ChartValues {
+    CHART_VALUES_ALL,
+    CHART_VALUES_ENDS,
+    CHART_VALUES_NONE,
+} ChartValues;
+
 // A series, and a place in it; series < 0: none.
 typedef struct ChartPlace {
     int series, entry;
@@ -51,7 +58,7 @@ typedef struct ChartData {
     ChartNote notes[CHART_MOST_NOTES];  // [n_notes]
     int n_notes;
     bool ends_beside; // the names stand right of the frame, whatever room they take
-    bool valueless;   // no values beside dots and behind the names at the ends
+    ChartValues values;
     Rect clear;       // where something else stands: words keep off and lines pass below; 0 wide: nothing does
     ChartPlace cut;   // the highest value, where the axis ends below it
 
@@ -61,6 +68,7 @@ typedef struct ChartData {
     bool near;                      // the best value is seen from near: its line fills the canvas; all else is gone
     bool dotted[CHART_MOST_SERIES]; // there are dots with values
     ChartPlace best, point;         // the marked lowest value; the dot that can move
+    bool best_named;                // "best" and the value stand beside it
 } ChartData;
 
 // The picture's kind, and the type of its handles.
@@ -181,6 +189,9 @@ void chart_move_node(Scene *s, Node *node, const double *t_s, const Point *at, i
 
 // Which of n rising times are far enough apart for a number to be read: kept [n] gets their places. Gives their number.
 int chart_readable(const double *t_s, int n, int *kept);
+
+// A dotted line, unseen yet, from a thing to the end of a series' line (chart_tie.c). A picture without data of its own.
+Picture *chart_tie(Scene *s, const Picture *chart, const Node *thing, int series);
 
 // ---- for scripts ----
 

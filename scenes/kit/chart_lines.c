@@ -15,7 +15,7 @@ static const double TIP_R = 8, DOT_R = 6.5, BEST_R = 11, NEAR_DOT_R = 9, NEAR_BE
 const Words *chart_end_words(Scene *s, const ChartData *data, int series)
 {
     const Series *values = &data->series[series];
-    const Figure *last = values->computed || data->valueless ? NULL : values->y[values->n - 1];
+    const Figure *last = values->computed || data->values == CHART_VALUES_NONE ? NULL : values->y[values->n - 1];
     return words_with_figure(scene_arena(s), values->name, last, data->format);
 }
 
@@ -220,7 +220,7 @@ static const Rect *place_values(Layout *layout, ChartFrame *frame, int series, c
     const ChartData *data = frame->data;
     const Series *values = &data->series[series];
     Rect *places = ARENA_ARRAY(layout_arena(layout), Rect, values->n);
-    for (int i = 0; i < N_SHARES && frame->worded && !data->valueless; i++) {
+    for (int i = 0; i < N_SHARES && frame->worded && data->values == CHART_VALUES_ALL; i++) {
         const int entry = entry_at(frame, series, SHARES[i]);
         if (!chosen[entry] || places[entry].w > 0 || entry == values->n - 1)
             continue;
@@ -271,7 +271,7 @@ static void best(Layout *layout, ChartFrame *frame)
     const Words *words =
         words_with_figure(layout_arena(layout), &BEST, values->y[frame->data->best.entry], frame->data->format);
     Rect place;
-    if (frame->data->near ||
+    if (!frame->data->best_named || frame->data->near ||
         !chart_place_words(layout, frame, words->text, at, REACH * frame->size, CHART_ANYWHERE, &place))
         return;
     const TextStyle style = chart_end_style(frame->size);

@@ -56,10 +56,16 @@ static double letters_apart(const VersePage *page)
     return apart;
 }
 
+// As many lines as the shape has; where some of the text's own lines are whole, then without a part of the next one.
 static VersePage note_page(Scene *s, const char *text, const NoteShape *shape, VerseSpec spec)
 {
     VersePage page = verse_page(s, text, spec);
     verse_cut(&page, shape->lines * page.pitch);
+    int n_whole = page.cut ? page.n_lines : 0;
+    while (n_whole > 0 && page.text[page.lines[n_whole].first - 1] != '\n')
+        n_whole--;
+    if (n_whole > 0)
+        verse_cut(&page, page.lines[n_whole].y);
     return page;
 }
 

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double CLEARANCE = 8; // between words and anything else
+static const double CLEARANCE = 8, NOTE_CLEARANCE = 20; // between words, between a text and anything else
 static const double BESIDE = 24;   // between a note and its place
 
 Point chart_spot(const ChartFrame *frame, double x, double y)
@@ -220,7 +220,7 @@ bool chart_find_free(const ChartFrame *frame, Rect within, Size size, Point near
             const double far = distance(box, near);
             if (far >= best || (note && x < near.x + BESIDE && x + size.w > near.x - BESIDE))
                 continue;
-            if (!is_free(frame, rect_grow(box, CLEARANCE), note) || (note && !can_lead(frame, box, near)))
+            if (!is_free(frame, rect_grow(box, note ? NOTE_CLEARANCE : CLEARANCE), note) || (note && !can_lead(frame, box, near)))
                 continue;
             best = far;
             *found = box;

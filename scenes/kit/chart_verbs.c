@@ -177,7 +177,7 @@ static void verb_chart(ScriptCall *call, const ScriptArgs *args)
     }
     const Area *clear = arg_object(args, "clear", &AREA_TYPE);
     data->clear = clear ? area_rect(call->host, clear) : RECT_EMPTY;
-    data->valueless = !arg_bool(args, "values");
+    data->values = (ChartValues)arg_choice(args, "values");
     take_notes(call, args, data);
     if (!script_failed(call) && fill(call, args, data))
         script_picture(call, args, &CHART_KIND, data);
@@ -202,6 +202,7 @@ static void verb_chart(ScriptCall *call, const ScriptArgs *args)
 static const Arg SERIES[] = {SERIES_ROWS, {0}};
 static const Arg RULE[] = {
     {"at", ARG_FIGURE, .required = true, .help = "at this height"}, {"words", ARG_TEXT, .help = "over it"}, {0}};
+static const char *const VALUES[] = {"all", "ends", "none", NULL};
 static const char *const SCALES[] = {"linear", "sqrt", "log", NULL};
 static const Arg CHART_OPTIONS[] = {
     SERIES_ROWS,
@@ -211,7 +212,7 @@ static const Arg CHART_OPTIONS[] = {
     {"scale", ARG_CHOICE, .preset = "linear", .choices = SCALES, .help = "along the axis"},
     {"up_scale", ARG_CHOICE, .preset = "linear", .choices = SCALES, .help = "upwards"},
     {"format", ARG_STRING, .help = "of the values, as \".0%\"; else with the decimals that tell them apart"},
-    {"values", ARG_BOOL, .preset = "true", .help = "stand beside dots and at the ends of lines"},
+    {"values", ARG_CHOICE, .preset = "all", .choices = VALUES, .help = "at the ends of lines and beside dots"},
     {"clear", ARG_HANDLE, .type = &AREA_TYPE, .help = "an area in it for something else: words keep off, lines pass below"},
     {"notes", ARG_LIST, .items = ARG_HANDLE, .type = &SAMPLE_TYPE, .help = "of run.samples, which `note` lets come"},
     {"rule", ARG_TABLE, .options = RULE, .help = "a dashed line to compare with; left out where it is far from all"},

@@ -11,16 +11,39 @@ typedef struct VersePicture {
     const char *text;
     Align align;
     Color color;
+    TypeRole role; // the largest that its size may be
 } VersePicture;
 
+// How far letters reach out of the page at both sides, as accents without a letter do.
+typedef struct Reach {
+    double left, right;
+} Reach;
+
+static Reach reach_of(const VersePage *page)
+{
+    static const double HARDLY = 4; // units that are hardly seen
+    Reach reach = {HARDLY, HARDLY};
+    for (int i = 0; i < page->n_lines; i++) {
+        const Rect ink = page->lines[i].run->ink;
+        reach.left = fmax(reach.left, -page->lines[i].x - ink.x);
+        reach.right = fmax(reach.right, page->lines[i].x + ink.x + ink.w - page->width);
+    }
+    return (Reach){reach.left - HARDLY, reach.right - HARDLY};
+}
+
 // The largest size of the scale at which no line is broken, then at which all has room, then as many lines as have.
+// What is to be large is rather broken than small.
 static VersePage fit_verse(Scene *s, const VersePicture *verse, Size room)
 {
+    static const double HANG = 0.7; // em
+    const bool large = verse->role < TYPE_HEADING;
     for (int whole = 1; whole >= 0; whole--)
-        for (TypeRole role = TYPE_HEADING; role < TYPE_ROLES; role++) {
-            const VerseSpec spec = {.size = type_size(s, role), .max_width = whole ? 0 : room.w};
+        for (TypeRole role = verse->role; role < (whole && large ? TYPE_LEAD : TYPE_ROLES); role++) {
+            const double size = type_size(s, role);
+            const VerseSpec spec = {.size = size, .max_width = whole ? 0 : room.w, .hang = large ? HANG * size : 0};
             const VersePage page = verse_page(s, verse->text, spec);
-            if (page.width <= room.w && page.height <= room.h)
+            const Reach reach = reach_of(&page);
+            if (reach.left + page.width + reach.right <= room.w && page.height <= room.h)
                 return page;
         }
     VersePage page = verse_page(s, verse->text, (VerseSpec){.size = type_size(s, TYPE_LABEL), .max_width = room.w});
@@ -38,13 +61,15 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const VersePicture *verse = data;
     const VersePage page = fit_verse(layout_scene(layout), verse, (Size){rect.w, rect.h});
-    const double x = rect.x + align_offset(verse->align, fmax(0, rect.w - page.width));
+    const Reach reach = reach_of(&page);
+    const double free = fmax(0, rect.w - reach.left - page.width - reach.right);
+    const double x = rect.x + reach.left + align_offset(verse->align, free);
     const double y = rect.y + fmax(0, rect.h - page.height) / 2;
     for (int i = 0; i < page.n_lines; i++) {
         const VerseLine *line = &page.lines[i];
         TextStyle style = line->run->style;
         style.valign = VALIGN_MIDDLE;
-        layout_part(layout, part_index(i), (Rect){x + line->x, y + line->y, page.width, page.pitch}, 0);
+        layout_part(layout, part_index(i), (Rect){x + line->x, y + line->y, page.width - line->x, page.pitch}, 0);
         item_text(layout, "words", .y = page.pitch / 2, .text = line->run->text, .style = style,
                   .fill = line->speaker ? layout_theme(layout)->soft : verse->color,
                   .shown = words_quoted(layout_arena(layout), line->run->text));
@@ -75,7 +100,8 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
     return verse->text ? verse : NULL;
 }
 
-static const ScriptType VERSE_TYPE = {.name = "verse", .help = "What a model wrote, as verse.", .parent = &PICTURE_TYPE};
+static const ScriptType VERSE_TYPE = {
+    .name = "verse", .help = "What a model wrote, as verse.", .parent = &PICTURE_TYPE};
 static const ScriptKind VERSE = {{"verse", measure, lay_out}, &VERSE_TYPE, change};
 
 static void verb_verse(ScriptCall *call, const ScriptArgs *args)
@@ -84,6 +110,7 @@ static void verb_verse(ScriptCall *call, const ScriptArgs *args)
     verse->text = text_of(call, arg_value(args, "text"));
     verse->align = (Align)arg_choice(args, "align");
     verse->color = kit_color_or(call->host, args, scene_theme(call->host)->ink);
+    verse->role = arg_bool(args, "large") ? TYPE_TITLE : TYPE_HEADING;
     if (verse->text)
         script_picture(call, args, &VERSE, verse);
 }
@@ -109,6 +136,7 @@ static const Arg VERSE_ARGS[] = {TEXT_ROW, {0}};
 static const Arg VERSE_OPTIONS[] = {
     {"align", ARG_CHOICE, .preset = "left", .choices = KIT_ALIGNS, .help = "of all lines together, in the area"},
     {"color", ARG_COLOR, .help = "of the theme"},
+    {"large", ARG_BOOL, .preset = "false", .help = "as large as a title, if there is room"},
     {0},
 };
 static const Arg BEST_ARGS[] = {

@@ -13,6 +13,7 @@ typedef struct SetWords {
     Color color;
     bool centered; // in the height as well
     bool fills;    // as large as the room
+    bool halo;     // they shine
 } SetWords;
 
 // What is painted of the words at a size.
@@ -50,6 +51,20 @@ static Size measure(Layout *layout, const void *data, Size room)
     return (Size){box.w, box.h};
 }
 
+// Their outlines softened, around the words at a place.
+static void halo_item(Layout *layout, const SetWords *set, const TextStyle *style, Point at)
+{
+    static const double SIGMA = 0.065, STRENGTH = 0.7; // of the size
+    const TextRun *run = text_set(layout_scene(layout), style, set->words->text);
+    Path *outline = path_create(layout_arena(layout));
+    for (int i = 0; run && i < run->n_glyphs; i++)
+        path_append(outline, run->glyphs[i].outline,
+                    matrix_multiply(matrix_scale(style->size, style->size),
+                                    matrix_translate(run->glyphs[i].at.x, run->glyphs[i].at.y)));
+    item_glow(layout, "halo", .x = at.x, .y = at.y, .z = -1, .path = outline, .sigma = SIGMA * style->size,
+              .strength = STRENGTH, .fill = set->color);
+}
+
 static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const SetWords *set = data;
@@ -65,6 +80,8 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const double top = set->centered ? fmax(0, (rect.h - box.h) / 2) : 0;
     layout_must_show(layout, set->words->text);
     layout_part(layout, part_named("words"), rect, 0);
+    if (set->halo && one_line)
+        halo_item(layout, set, &style, (Point){x, top - box.y});
     item_text(layout, "words", .x = x, .y = top - box.y, .text = set->words->text, .style = style, .fill = set->color,
               .shown = &set->words->shown);
 }
@@ -98,6 +115,7 @@ static void verb_words(ScriptCall *call, const ScriptArgs *args)
     set->words = arg_text(args, "words");
     if (arg_given(args, "align"))
         set->style.align = (Align)arg_choice(args, "align");
+    set->halo = arg_bool(args, "halo");
     if (arg_bool(args, "mono"))
         set->style.family = FONT_MONO;
     set->color = kit_color_or(call->host, args, set->role >= TYPE_BODY ? theme->soft : theme->ink);
@@ -109,6 +127,7 @@ static const Arg WORDS_OPTIONS[] = {
     {"align", ARG_CHOICE, .choices = KIT_ALIGNS, .help = "in the area"},
     {"color", ARG_COLOR, .help = "of the theme"},
     {"mono", ARG_BOOL, .preset = "false", .help = "in the letters of code, as an address"},
+    {"halo", ARG_BOOL, .preset = "false", .help = "they shine, if they are on one line"},
     {0},
 };
 

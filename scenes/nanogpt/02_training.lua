@@ -1,4 +1,6 @@
--- 02_training.lua — the losses fall while the model learns to write; the best value is found.
+-- 02_training.lua — what a loss is: one guess, and how surprising the right answer was; then the mean of all of them
+-- falls while the model learns to write; the best value is found.
+local words_of = require "words"
 
 -- What the model wrote at the start, early on its way, as it learns fast at first, and at its best.
 local function three_of(samples, best_step)
@@ -15,87 +17,134 @@ local function three_of(samples, best_step)
 end
 
 return scene("Training", { needs = "metrics.1.loss" }, function(run)
-    local page, guess = area(), math.log(run.n_vocab)
-    local title = heading("Learning ${run.corpus}", { into = page:cut_top "fit" })
-    local board = counters { run.metrics, into = page:cut_top "fit", show = {
-        { field = "step", name = "step" }, { field = "loss", name = "loss" },
-        { field = "tokens", name = "tokens seen" },
-    } }
+    local say, page, guessing = words_of(run), area(), math.log(run.n_vocab)
+    local head = heading("Learning ${say.corpus}", { into = page:cut_top "fit" })
     local texts = run.samples and three_of(run.samples, (run.best or run.metrics[#run.metrics]).step) or {}
-    local losses = chart { into = page, across = "step", up = "loss", scale = "sqrt", notes = texts,
-        rule = { at = guess, words = "guessing: ${guess:.2f}" },
+
+    -- On a wide canvas the card goes to the chart's upper right corner; on others it leaves.
+    local corner = page:right_of(page:middle(1, 0.16)):cut_top(0.4)
+    local kept = run.guess and by_canvas { wide = corner, square = false, tall = false } or nil
+    local losses = chart { into = page, across = "steps, √ scale", up = "loss: the average surprise", scale = "sqrt",
+        notes = texts, clear = kept, values = kept and "none" or "ends", rule = { at = guessing, words = "guessing: ${guessing:.2f}" },
         series = {
-            { of = run.metrics, field = "loss", name = "training", color = "train" },
-            { of = run.metrics, field = "val_loss", name = "validation", color = "val" },
+            { of = run.metrics, field = "loss", name = "training", color = "train", filled = true },
+            { of = run.metrics, field = "val_loss", name = "validation", color = "val", dots = true },
         } }
     local counted = run.best and "validation" or "training"
     local best = losses:lowest(counted)
-    local learned = 0.8 * guess < run.metrics[1].loss and best < 0.5 * guess -- from nothing, as far as words
 
-    beat(3, function()
-        meanwhile({ delay = "usual" }, function()
-            spoken("descent", "Training is gradient descent on text: guess the next token, " ..
-                "measure the surprise, nudge every weight.", function() end)
-        end)
-        rise_in(title)
-        par(function()
-            losses:axes()
-            appear(board, { delay = "quick" })
-        end)
-    end)
-    beat(8, function()
-        meanwhile({ delay = "slow" }, function()
-            hold(2.4)
-            if #texts == 3 then
-                spoken("samples", learned and "First comes noise, then something like words, then lines."
-                    or "This is what it writes, as it learns.", function() end)
-            end
-        end)
-        stretch(8, function()
-            for i, text in ipairs(texts) do
-                losses:draw { to = text.step, counters = board }
-                meanwhile(function() losses:note(i) end)
-            end
-            losses:draw { counters = board }
-        end)
-    end)
+    local card
     beat(4, function()
-        spoken("counts", run.best and "Pink is text it never saw: that loss counts."
-            or "The loss is the surprise, averaged: lower is better.", function()
-            if run.best then hold(0.5) losses:dots(counted) end
+        spoken("guess", "Guess the next ${say.unit}: the unlikelier, the bigger the *surprise*.", function()
+            if run.guess then
+                local into = by_canvas { wide = page:middle(0.9, 0.9), square = page, tall = page:middle(0.62) }
+                card = guess_card { run.guess, head = "a guess, on text it never saw", name = "surprise", into = into }
+                begin_with { head, card }
+                hold(0.3)
+                card:spread()
+                hold(0.7)
+                card:answer()
+                hold(0.3)
+                card:measure()
+            else
+                begin_with(head)
+                losses:axes()
+            end
         end)
     end)
     click()
 
-    local choices, above = math.exp(best), area():cut_top(0.52)
-    local left, right = above:split({ 1, 1 }, { gap = "xl" })
-    local function words(text, into, color)
-        return line(text, { into = into, align = "middle", color = color, above_camera = true })
-    end
     beat(5, function()
-        par(function()
-            leave { title, board }
-            if run.best then dim(losses:line "training") end
-            burst(losses:near_best(counted))
-        end)
-        par(function()
-            spoken("best", "And here it is at its best.", function()
-                hold(1)
-                par(function()
-                    rise_in(words("best ${counted} loss", right:cut_top "fit"))
-                    pop_in(big("${best:.3g}", { into = right, color = "pick", above_camera = true }))
+        spoken("descent", "Training is gradient descent on text: nudge every weight, and surprise falls.", function()
+            local function draw()
+                stretch((card or #run.metrics == 1) and 4 or 5, function()
+                    for i = 1, #texts - 1 do
+                        losses:draw { to = texts[i].step }
+                        meanwhile(function() losses:note(i) end)
+                    end
+                    losses:draw()
                 end)
-                if best < guess and value(run.n_vocab) <= 200 then
-                    local says, under = words("It hesitates among", left:cut_top "fit"), left:cut_bottom "fit"
-                    local so = words("about ${choices:.0f} symbols, not ${run.n_vocab}", under, "ink")
-                    local dots = tally { run.n_vocab, lit = choices, into = left, above_camera = true }
-                    par(function()
-                        rise_in(says)
-                        appear(dots, { stagger = 0.01 })
-                        rise_in(so, { delay = "usual" })
+            end
+            if not card then return draw() end
+            par(function()
+                if kept then settle(card, kept) else leave(card) end
+                losses:axes()
+            end)
+            overlap(0.6, draw)
+        end)
+    end)
+
+    local tie
+    beat(3, function()
+        spoken("samples", say.climb, function()
+            par(function()
+                if #texts > 0 then losses:note(#texts) end
+                if kept then
+                    tie = losses:tie(card:surprise(), counted)
+                    appear(tie, { dur = "camera", delay = "usual" })
+                end
+            end)
+        end)
+    end)
+    click()
+
+    -- The best value, seen from near: a huge number, and what it means without a formula.
+    local above = area():cut_top(by_canvas { wide = 0.52, square = 0.6, tall = 0.62 })
+    local left, right = above:row({ 1, 1 }, { gap = "xl" })
+    local upper, lower = above:column({ 5, 6 }, { gap = "l" })
+    left, right = by_canvas { wide = left, square = upper, tall = upper }, by_canvas { wide = right, square = lower, tall = lower }
+    local counts = best < guessing and value(run.n_vocab) <= 200
+    local shown, choices = { losses }, math.exp(best)
+    local function stays(thing)
+        shown[#shown + 1] = thing
+        return thing
+    end
+    beat(3.6, function()
+        local says = counts and "At best, it hesitates among ${choices:.0f} ${say.unit}s."
+            or "And here it is at its best."
+        spoken("best", says, function()
+            par(function()
+                leave(kept and { head, card, tie } or head)
+                if run.best then dim(losses:line "training") end
+                local dot = losses:near_best(counted)
+                at(1, function() meanwhile(function() stays(burst(dot)) end) end)
+                at(0.7, function()
+                    rise_in(stays(heading("best ${counted} loss",
+                        { into = right:cut_top "fit", color = "soft", align = by_canvas { wide = counts and "right" or "middle", square = "left", tall = "left" } })))
+                end)
+                at(0.8, function() pop_in(stays(big("${best:.3g}", { into = right, color = "pick", halo = true }))) end)
+                if counts then
+                    at(1, function()
+                        local among = stays(heading("It hesitates among", { into = left:cut_top "fit", color = "soft" }))
+                        local so = stays(heading("about ${choices:.0f} ${say.unit}s, not ${run.n_vocab}",
+                            { into = left:cut_bottom "fit" }))
+                        local dots = stays(tally { run.n_vocab, lit = choices, into = left })
+                        par(function()
+                            rise_in(among)
+                            appear(dots, { stagger = 0.01 })
+                            rise_in(so, { delay = "usual" })
+                        end)
                     end)
                 end
             end)
+        end)
+    end)
+    click()
+
+    -- What all of it was for.
+    local last = texts[#texts]
+    page = by_canvas { wide = area(), square = area():middle(0.8), tall = area():middle(0.6) }
+    local foot = page:cut_bottom(0.4)
+    beat(4.4, function()
+        spoken("punch", say.said, function()
+            par(function() leave(shown) end)
+            local written = last and verse { best_lines(last.text, 2) or last.text, align = "middle", large = true, into = page }
+            local small = heading(say.small, { into = foot:cut_top "fit", color = "soft", align = "middle" })
+            local large = big(say.punch, { into = foot, color = "accent", halo = true })
+            if written then fade_in(written) end
+            rise_in(small)
+            hold(0.6)
+            pop_in(large)
         end)
     end)
     click()

@@ -260,8 +260,9 @@ static void test_near_the_best(void **state)
 // Words keep off an area that is to be clear, and the lines that come there pass below it.
 static void test_a_clear_area(void **state)
 {
-    static const char BODY[] = "local losses = " LOSSES "area(), clear = area():cut_top(0.6):cut_right(0.4) }\n"
-                               "appear(losses)\nlosses:dots 'validation'\nfor i = 1, 3 do losses:note(i) end\nhold(1)";
+    static const char BODY[] =
+        "local losses = " LOSSES "area(), clear = area():cut_top(0.6):cut_right(0.4) }\n"
+        "appear(losses)\nlosses:dots 'validation'\npar(function() for i = 1, 3 do losses:note(i) end end)\nhold(1)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         const Scene *s = built(state, shape, training(*state, true), BODY);
         const Picture *chart = picture_named(s, "chart");
@@ -281,7 +282,7 @@ static void test_dots_on_the_way(void **state)
 {
     static const char BODY[] =
         "local losses = chart { of = run.metrics, field = 'val_loss', name = 'validation', dots = true, filled = true,"
-        " values = false, into = area() }\nstretch(4, function() losses:draw() end)\nhold(1)";
+        " values = 'none', into = area() }\nstretch(4, function() losses:draw() end)\nhold(1)";
     const Scene *s = built(state, CANVAS_WIDE, training(*state, true), BODY);
     const Picture *chart = picture_named(s, "chart");
     const Node *first = picture_part_node(chart, picture_part_find(chart, part_cell(0, 1)));

@@ -109,9 +109,20 @@ static void test_own_themes(void **state)
     temp_teardown(&made);
 }
 
+// Light is the colour itself on a dark background; on a bright one brighter than it, of the same hue, as transparent.
+static void test_light(void **state)
+{
+    (void)state;
+    const Color pick = color_alpha(THEME_LIGHT.pick, 0.5), light = theme_light(&THEME_LIGHT, pick);
+    assert_true(color_equal(theme_light(&THEME_DARK, pick), pick));
+    assert_true(light.r > pick.r && light.g > pick.g && light.b > pick.b && light.a == pick.a);
+    assert_true(light.r == 1 && light.g > light.b);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_light),
         cmocka_unit_test(test_contrast_is_measured_right),
         cmocka_unit_test(test_colors_can_be_read),
         cmocka_unit_test(test_mixing),

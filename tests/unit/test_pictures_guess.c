@@ -1,0 +1,178 @@
+// test_pictures_guess.c — the card of a guess on held-out text: what it shows at which point, that widths are
+// probabilities, that its text has room; the dotted line that ties its number to a chart.
+#include "engine/anim/figure.h"
+#include "engine/anim/picture_data.h"
+#include "scenes/kit/chart.h"
+#include "support_pictures.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char *const VOCAB[] = {"a", "e", "i", "o", "\n", "h"};
+enum { A, E, I, O, NEWLINE, N_VOCAB = 6, N_STEPS = 30 };
+
+// Guesses that are made as such are recorded: the right one among the likely ones, or far behind.
+static const RunCandidate LIKELY[] = {{E, 0.425}, {I, 0.305}, {A, 0.234}, {O, 0.02}, {NEWLINE, 0.01}};
+static const RunGuess GUESSES[] = {
+    {"as I am a man.\nO, how I long to h",
+     "ve some chat",
+     {.id = A, .text = "a", .p = 0.234, .top = LIKELY, .n_top = 5}},
+    {"O, how I long to h", "rse", {.id = O, .text = "o", .p = 0.02, .top = LIKELY, .n_top = 5}},
+    {"", "", {.id = NEWLINE, .text = "\n", .p = 0.01, .top = LIKELY, .n_top = 5}},
+};
+enum { N_GUESSES = sizeof GUESSES / sizeof *GUESSES };
+
+static const Run *run_with(Stage *stage, const RunGuess *guess)
+{
+    RunMetric *metrics = ARENA_ARRAY(&stage->arena, RunMetric, N_STEPS);
+    for (int i = 0; i < N_STEPS; i++)
+        metrics[i] = (RunMetric){.step = i,
+                                 .loss = 4 * exp(-i / 10.0),
+                                 .val_loss = NAN,
+                                 .lr = NAN,
+                                 .grad_norm = NAN,
+                                 .reward = NAN,
+                                 .tool_rate = NAN,
+                                 .answer_tokens = NAN};
+    Run *run = ARENA_NEW(&stage->arena, Run);
+    *run = (Run){.n_vocab = N_VOCAB, .vocab = VOCAB, .metrics = metrics, .n_metrics = N_STEPS, .guess = guess};
+    return run;
+}
+
+static const Scene *built(void **state, CanvasShape shape, const Run *run, const char *body)
+{
+    Scene *s;
+    const char *error = script_build_body(*state, shape, run, body, &s);
+    if (*error)
+        fail_msg("%s", error);
+    return s;
+}
+
+static const Picture *picture_named(const Scene *s, const char *kind)
+{
+    for (int i = 0; i < s->n_pictures; i++)
+        if (strcmp(picture_kind(s->pictures[i])->name, kind) == 0)
+            return s->pictures[i];
+    fail_msg("there is no %s", kind);
+    return NULL;
+}
+
+#define CARD "guess_card { run.guess, head = 'a guess', name = 'surprise', into = "
+
+static void test_rectangles(void **state)
+{
+    for (int i = 0; i < N_GUESSES; i++)
+        check_in_rectangles(*state, run_with(*state, &GUESSES[i]), CARD "into, state = 'measured' }", 0.5);
+}
+
+static bool has(const Picture *card, const char *part)
+{
+    return picture_part_find(card, part_named(part)) >= 0;
+}
+
+// Step by step, on every canvas; what is told later is not there before.
+static void test_steps(void **state)
+{
+    static const char *const STEPS[] = {"", "card:spread()", "card:spread() card:answer()",
+                                        "card:spread() card:answer() card:measure()"};
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++)
+        for (int i = 0; i < 4; i++) {
+            const char *body = arena_printf(&((Stage *)*state)->arena,
+                                            "local card = " CARD "area() }\nappear(card)\n"
+                                            "%s\nhold(1)",
+                                            STEPS[i]);
+            const Scene *s = built(state, shape, run_with(*state, &GUESSES[0]), body);
+            const Picture *card = picture_named(s, "guess_card");
+            const int context = picture_part_find(card, part_named("context"));
+            assert_int_equal(picture_part_find(card, part_cell(0, 0)) >= 0, i >= 1);
+            assert_int_equal(picture_item(card, context, "token") != NULL, i >= 2);
+            assert_int_equal(picture_item(card, context, "after") != NULL, i >= 2);
+            assert_int_equal(has(card, "surprise"), i >= 3);
+            assert_int_equal(scene_shows(s, "1.45"), i >= 3);
+            assert_int_equal(scene_shows(s, "0.234"), i >= 3);
+            assert_true(scene_shows(s, "a guess"));
+            Complaints complaints = {"a guess, step by step"};
+            check_pictures(s, &complaints);
+            assert_int_equal(complaints.n, 0);
+        }
+}
+
+// Cells are as wide as what they show is likely; the right one has its own, however unlikely it was.
+static void test_widths(void **state)
+{
+    for (int i = 0; i < N_GUESSES; i++) {
+        const Scene *s = built(state, CANVAS_WIDE, run_with(*state, &GUESSES[i]),
+                               "appear(" CARD "area(), state = 'answered' })\nhold(1)");
+        const Picture *card = picture_named(s, "guess_card");
+        const Rect first = picture_part_box(card, picture_part_find(card, part_cell(0, 0)));
+        int n_lit = 0;
+        for (int k = 0; k < picture_part_count(card); k++) {
+            if (picture_part_key(card, k).sort != PART_CELL || !picture_item(card, k, "halo"))
+                continue;
+            const double share = picture_part_box(card, k).w / first.w;
+            assert_true(fabs(share - GUESSES[i].token.p / LIKELY[0].p) < 0.01);
+            n_lit++;
+        }
+        assert_int_equal(n_lit, 1);
+    }
+}
+
+// The numbers are recorded ones, and one is computed from the other.
+static void test_figures(void **state)
+{
+    const Scene *s = built(state, CANVAS_WIDE, run_with(*state, &GUESSES[0]),
+                           "appear(" CARD "area(), state = 'measured' })\n"
+                           "appear(label('${run.guess.surprise:.3f} ${run.guess.p:.2f} ${run.guess.text}'))\nhold(1)");
+    const Picture *card = picture_named(s, "guess_card");
+    const Node *number = picture_item(card, picture_part_find(card, part_named("surprise")), "number");
+    assert_string_equal(number->runs[0]->text, "1.45");
+    assert_string_equal(figure_describe(&((Stage *)*state)->arena, node_shown(number, 0)->figures[0].figure),
+                        "neg(log(run:main guess.json p))");
+    assert_true(scene_shows(s, "1.452 0.23 a"));
+}
+
+// It begins under the number and ends beside the end of the line, to its right.
+static void test_tie(void **state)
+{
+    static const char BODY[] =
+        "local upper, lower = area():column { 2, 3 }\n"
+        "local card = " CARD "upper, state = 'measured' }\n"
+        "local losses = chart { of = run.metrics, field = 'loss', name = 'loss', into = lower }\n"
+        "appear(card)\nlosses:draw()\nlocal tie = losses:tie(card:surprise())\n"
+        "appear(tie)\nhold(1)\nleave(tie)\nhold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, run_with(*state, &GUESSES[0]), BODY);
+        const Picture *card = picture_named(s, "guess_card"), *chart = picture_named(s, "chart");
+        const ChartFrame *frame = chart_frame((Scene *)s, picture_data(chart), picture_rect(chart));
+        const Point end = frame->lines[0].points[frame->lines[0].n_points - 1];
+        const Rect number = picture_part_box(card, picture_part_find(card, part_named("surprise")));
+        const Rect around = picture_rect(picture_named(s, "tie")), safe = scene_canvas(s).safe;
+        assert_true(around.y > number.y + number.h && around.x <= number.x + number.w / 2 + 1);
+        assert_true(fabs(around.y + around.h - end.y) < 20);
+        assert_true(around.x + around.w > end.x + 10 && around.x + around.w <= safe.x + safe.w + 1);
+    }
+}
+
+static void test_errors(void **state)
+{
+    static const Refused ROWS[] = {
+        {"appear(guess_card { run.guess, head = 'a guess' })", "name"},
+        {"local c = " CARD "area() }\nappear(c)\nc:surprise()", "does not tell the surprise yet"},
+    };
+    check_refused(*state, run_with(*state, &GUESSES[0]), ROWS, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rectangles), cmocka_unit_test(test_steps), cmocka_unit_test(test_widths),
+        cmocka_unit_test(test_figures),    cmocka_unit_test(test_tie),   cmocka_unit_test(test_errors),
+    };
+    return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
+}
