@@ -7,6 +7,7 @@
 
 static const double BAND = 72, PLUS_R = 28, TIP_GAP = 6; // units
 static const double LEAST_CARD = 160;                    // where a half would be smaller, the road runs alone
+static const double WIDE_CARD = 480;                     // a low half is wider than high, for its words
 static const double ROOMY = 720;                         // a half of this width has its branches on its sides
 static const double OUT_ROW = 86; // how far above a card's lower end it is left, where the road runs down
 
@@ -27,7 +28,7 @@ static void halves_above(RoadLayout *layout, const RoadSpec *spec, Rect rect, Si
         const double x = rect.x + i * (slot + gap), tip = middle_y - (spec->is_added ? layout->plus_r + 2 : 0);
         if (roomy) {
             const double left = norm.w + 2 * SPACE_M, right = 3 * layout->plus_r;
-            const double w = fmin(slot - left - right, rect.h), begin = x + (slot - left - w - right) / 2;
+            const double w = fmin(slot - left - right, fmax(rect.h, WIDE_CARD)), begin = x + (slot - left - w - right) / 2;
             half->card = (Rect){begin + left, rect.y, w, rect.h};
             half->norm = (Rect){begin, rect.y + 0.8 * rect.h - norm.h / 2, norm.w, norm.h};
             const double rise_x = begin + norm.w / 2, y = rect.y + rect.h / 2, end_x = half->card.x + w;

@@ -119,10 +119,10 @@ static void test_silent(void **state)
     assert_int_equal(check_rows(*state, check_silent), 0);
 }
 
-static int check_captioned(Stage *stage, Arena *arena, const FilmRow *row, const void *const *runs)
+static int check_in_front(Stage *stage, Arena *arena, const FilmRow *row, const void *const *runs, Front front)
 {
     FilmRow captioned = *row;
-    captioned.front.captions = true;
+    captioned.front = front;
     const Scene *plain = films_build(stage, arena, row, runs, CANVAS_WIDE);
     int n = 0;
     for (int shape = 0; shape < N_CANVASES; shape++) {
@@ -136,10 +136,26 @@ static int check_captioned(Stage *stage, Arena *arena, const FilmRow *row, const
     return n;
 }
 
+static int check_captioned(Stage *stage, Arena *arena, const FilmRow *row, const void *const *runs)
+{
+    return check_in_front(stage, arena, row, runs, (Front){.captions = true});
+}
+
+static int check_beside_speaker(Stage *stage, Arena *arena, const FilmRow *row, const void *const *runs)
+{
+    return check_in_front(stage, arena, row, runs, (Front){.captions = true, .corner = CORNERS});
+}
+
 // With captions in the picture every scene has room for itself, and keeps all rules and its clock.
 static void test_with_captions(void **state)
 {
     assert_int_equal(check_rows(*state, check_captioned), 0);
+}
+
+// And beside a speaker, who has the usual corner.
+static void test_beside_speaker(void **state)
+{
+    assert_int_equal(check_rows(*state, check_beside_speaker), 0);
 }
 
 static void test_recorded_runs(void **state)
@@ -167,6 +183,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_own_runs),
         cmocka_unit_test(test_silent),
 cmocka_unit_test(test_with_captions),
+        cmocka_unit_test(test_beside_speaker),
         cmocka_unit_test(test_recorded_runs),
         cmocka_unit_test(test_strange_runs),
     };
