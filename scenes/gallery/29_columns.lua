@@ -5,15 +5,16 @@ return scene("columns", { needs = { "probe.embed_position", "probe.residual" } }
     local left, right = page:split({ 1, 2 }, { gap = "xl" })
     local first, second, third = right:row { 0.76, 1, 1 }
     local all = columns { probe.embed_token, heads = probe.tokens, into = left }
-    local one = columns { probe.embed_token[1], heads = probe.tokens, into = first }
-    local place = columns { probe.embed_position[1], sign = "+", label = "place", into = second }
-    local sum = columns { probe.residual[1][1], sign = "=", label = "sum", open = true, into = third }
+    local t, n = telling_sum(probe.embed_token, probe.embed_position, probe.residual[1])
+    local one = columns { probe.embed_token[t], decimals = n, order = 1, into = first }
+    local place = columns { probe.embed_position[t], sign = "+", decimals = n, into = second }
+    local sum = columns { probe.residual[1][t], sign = "=", decimals = n, open = true, into = third }
     rise_in(title)
     stagger(0.05, function() drop_in(all:heads()) end)
     stretch(1, function() stagger(function() drop_in(all:cells()) end) end)
     par(function()
         become(all, one, { keep = true })
-        all:take(1)
+        all:take(t)
         fade_in { place, sum }
     end)
     stretch(2, function() sum:add { one, place } end)

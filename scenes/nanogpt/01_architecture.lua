@@ -13,25 +13,23 @@ local function says_flow(n_blocks, odds)
     return way .. (odds and "; out come the *odds* for the next token." or ".")
 end
 
--- The blocks that are drawn, with a head's attention and the MLP where recorded; and what of each lights up.
+-- The blocks that are drawn: a card each, and `on` it a head's attention and the MLP, where recorded.
 local function make_blocks(probe, stream)
-    local blocks, lights = {}, {}
+    local blocks = {}
     for i, layer in ipairs(stream:layers()) do
-        local block = { card = card { into = stream:place("block", i), order = -2 }, on = {} }
+        local block = { card = card { into = stream:place("block", i), order = -2 } }
         if probe and probe.attention then
             local _, head = telling_head(probe.attention, { layer })
-            local weights, place = probe.attention[layer][value(head)], stream:place("attention", i)
-            block.grid = attention_grid { weights, into = place, order = 2 }
-            block.on[1] = block.grid
+            local weights = probe.attention[layer][value(head)]
+            block.grid = attention_grid { weights, into = stream:place("attention", i), order = 2 }
         end
         if probe and probe.mlp_hidden then
-            local place = stream:place("mlp", i)
-            block.mlp = mlp_columns { probe, layer = layer, lit = false, into = place, order = 2 }
-            block.on[#block.on + 1] = block.mlp
+            block.mlp = mlp_columns { probe, layer = layer, lit = false, into = stream:place("mlp", i), order = 2 }
         end
-        blocks[i], lights[i] = block, { block.card, table.unpack(block.on) }
+        block.on = { block.grid or block.mlp, block.grid and block.mlp }
+        blocks[i] = block
     end
-    return blocks, lights
+    return blocks
 end
 
 -- The block in Python, with what this run's blocks have, and the line of each of its halves.
@@ -73,7 +71,8 @@ return scene("Architecture", function(run)
     local head = heading(probe and "Every token becomes a column of numbers" or "From text to the next token",
         { into = top })
     local stream = flow { run, into = page, order = 1 }
-    local blocks, lights = make_blocks(probe, stream)
+    local blocks, lights = make_blocks(probe, stream), {}
+    for i, block in ipairs(blocks) do lights[i] = { block.card, table.unpack(block.on) } end
     local embeddings = probe and embedding.make(probe, stream)
     local road = probe and residual_road { probe.tokens, into = stream:place "road", order = -1 }
     local drawn, rest, layer, telling, shown = probe and probe.next, { stream }, nil, nil, nil
@@ -112,12 +111,16 @@ return scene("Architecture", function(run)
                                 appear { b.card, table.unpack(b.on) }
                                 dim(b.on, { dur = "quick" })
                             end
-                            if drawn then fade_in(slots) end
                             rise_in(stream:outline())
                             if road then appear(road) end
                             if #blocks > 1 then note("${run.n_layer} blocks", stream:place "blocks label") end
                             if probe then note(embeddings.says, stream:place "input label") end
-                            if drawn then note("next token", stream:place "next label") end
+                            if drawn then
+                                fade_in { slots, stream:part "way" }
+                                dim(stream:part "way", { dur = "quick" })
+                                stream:fan(slots)
+                                note("next token", stream:place "next label")
+                            end
                         end)
                     end)
                 end)
@@ -129,13 +132,11 @@ return scene("Architecture", function(run)
             end
             stream:run { from = shown, lights = lights }
             if not drawn then return end
-            local bars = next_bars { drawn, into = stream:place "next" }
-            rest[#rest + 1] = bars
+            rest[#rest + 1] = next_bars { drawn, into = stream:place "next" }
             par(function()
                 change(head, "Out come the odds for the next token")
-                fade_in(stream:part "way")
-                stream:fan(bars)
-                become(slots, bars)
+                undim(stream:part "way")
+                become(slots, rest[#rest])
             end)
         end)
         click()
@@ -145,21 +146,20 @@ return scene("Architecture", function(run)
     for i, things in ipairs(lights) do
         if i ~= shown then table.move(things, 1, #things, #rest + 1, rest) end
     end
-    local block, code
-    if shown then
-        beat(5, function()
-            local own = blocks[shown]
-            block = opened.play(run, { card = own.card, grid = own.grid, mlp = own.mlp, road = road, title = head,
-                tokens = embeddings.all[1], leaving = rest, layer = layer, head = telling })
-        end)
+    local from, block, code = blocks[shown], nil, nil
+    if from then
+        from.road, from.title, from.tokens, from.leaving = road, head, embeddings.all[1], rest
+        from.layer, from.head = layer, telling
+        beat(5, function() block = opened.play(run, from) end)
     else
         table.move({ head, road, embeddings and embeddings.all[1] }, 1, 3, #rest + 1, rest)
     end
 
     -- It makes room for its code; and that is a piece of a file, whose lines can be counted.
-    local aside, beside = table.unpack(by_canvas { wide = { page:row { 1, 3.2 } }, square = { page:column { 1, 1 } },
-        tall = { page:column { 1, 1 } } })
-    beside = beside:middle(by_canvas { wide = 0.72, square = 1, tall = 0.7 })
+    local cut = by_canvas { wide = page.row, square = page.column, tall = page.column }
+    local aside, beside = cut(page:middle(by_canvas { wide = 0.94, square = 1, tall = 0.9 }),
+        { 1, by_canvas { wide = 3.2, square = 1, tall = 0.8 } })
+    beside = beside:middle(by_canvas { wide = 0.76, square = 1, tall = 1 })
     local number, of, lines = page:middle(0.94):column({ 3, 0.8, 4 }, { gap = "m" })
     local whole = file_card { "model.py", lines = n_lines, numbered = false, blank = true, into = lines }
     beat(5, function()
@@ -184,22 +184,20 @@ return scene("Architecture", function(run)
             end)
         end
         spoken("whole", "The *whole* model? ${n_lines} lines of Python.", function()
-            local so_many, in_python = big("${n_lines} lines", { into = number }), heading(
-                "of Python are the whole model.", { into = of, align = "middle" })
             par(function()
                 if block then
                     leave { head, block.grid, block.mlp }
                     for _, name in ipairs(block.names) do leave { block[name].card, block[name].name } end
-                    become(code, whole)
+                    become(code, whole, { dur = "quick" })
                 else
                     leave(rest)
                     rise_in(whole)
                 end
-                pop_in(so_many, { delay = "quick" })
             end)
             par(function()
                 whole:count()
-                rise_in(in_python)
+                pop_in(big("${n_lines} lines", { into = number }))
+                rise_in(heading("of Python are the whole model.", { into = of, align = "middle" }), { delay = "quick" })
             end)
         end)
         click()

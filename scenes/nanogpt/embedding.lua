@@ -1,48 +1,27 @@
 -- embedding.lua — every token becomes a column of numbers; one of them is added up so that anyone can check a row.
 local embedding = {}
 
--- The shown token that has fewest rows which do not add up as they are printed, or with a number that prints as nothing.
-local function checkable(probe, decimals)
-    local unit = 0.1 ^ decimals
-    local function printed(figure) return math.floor(value(figure) / unit + 0.5) end
-    local best, least = #probe.tokens, math.huge
-    for t = #probe.tokens, math.max(1, #probe.tokens - 7), -1 do
-        local odd, channels = 0, probe.embed_token[t]
-        for _, c in ipairs { 1, 2, 3, 4, 5, 6, 7, #channels } do
-            local token, position, sum = channels[c], probe.embed_position[t][c], probe.residual[1][t][c]
-            if not sum then break end
-            if printed(token) + printed(position) ~= printed(sum) then odd = odd + 3 end
-            for _, x in ipairs { token, position, sum } do if math.abs(value(x)) < unit / 2 then odd = odd + 1 end end
-        end
-        if odd <= least then best, least = t, odd end
-    end
-    return best, least
-end
-
 -- The embeddings at their places, and one token's as columns that can be read, with their sum.
 function embedding.make(probe, stream)
-    local decimals = 2
-    local made, t, place = { all = {}, one = {}, prompt = probe.tokens }, #probe.tokens, stream:place "between"
+    local made, place = { all = {}, prompt = probe.tokens, says = "tokens" }, stream:place "between"
     made.all[1] = columns { probe.embed_token, heads = probe.tokens, into = stream:place "tokens" }
-    if probe.embed_position and probe.residual then
-        local odd
-        t, odd = checkable(probe, 2)
-        if odd > 0 then t, decimals = checkable(probe, 3), 3 end
-        local left, middle, right = place:row { 0.76, 1, 1 }
-        local short = { "what", "where", "both" }
-        local notes = by_canvas { wide = { "what it is", "where it stands", "both in one" }, square = short,
-            tall = short }
-        made.all[2] = columns { probe.embed_position, numbered = true, into = stream:place "positions" }
-        made.one = { columns { probe.embed_token[t], heads = probe.tokens, note = notes[1], decimals = decimals,
-            order = 1, into = left }, columns { probe.embed_position[t], sign = "+", numbered = true,
-            label = "position", note = notes[2], decimals = decimals, order = 1, into = middle },
-            columns { probe.residual[1][t], sign = "=", label = "sum", note = notes[3], decimals = decimals,
-                open = true, into = right } }
-    else
-        made.one[1] = columns { probe.embed_token[t], heads = probe.tokens, decimals = decimals, order = 1,
-            into = place:middle(1, 0.4) }
+    if not (probe.embed_position and probe.residual) then
+        made.token = #probe.tokens
+        made.one = { columns { probe.embed_token[made.token], heads = probe.tokens, order = 1,
+            into = place:middle(1, 0.4) } }
+        return made
     end
-    made.token, made.says = t, made.one[3] and "token + position" or "tokens"
+    local t, decimals = telling_sum(probe.embed_token, probe.embed_position, probe.residual[1])
+    local left, middle, right = place:row { 0.76, 1, 1 }
+    local short = { "what", "where", "both" }
+    local says = by_canvas { wide = { "what it is", "where it stands", "both in one" }, square = short, tall = short }
+    made.all[2] = columns { probe.embed_position, numbered = true, into = stream:place "positions" }
+    made.one = { columns { probe.embed_token[t], heads = probe.tokens, note = says[1], decimals = decimals,
+        order = 1, into = left }, columns { probe.embed_position[t], sign = "+", numbered = true,
+        label = "position", note = says[2], decimals = decimals, order = 1, into = middle } }
+    made.sum = columns { probe.residual[1][t], sign = "=", label = "sum", note = says[3], decimals = decimals,
+        open = true, into = right }
+    made.token, made.says = t, "token + position"
     return made
 end
 
@@ -60,24 +39,24 @@ function embedding.add_up(made, page)
             end)
         end)
     end)
-    local sum = made.one[3]
     par(function()
         for i, matrix in ipairs(made.all) do
             become(matrix, made.one[i], { keep = true })
             matrix:take(made.token)
         end
-        if sum then fade_in(sum, { delay = "quick" }) end
+        if made.sum then fade_in(made.sum, { delay = "quick" }) end
     end)
-    if not sum then return hold(1) end
-    stretch(1.8, function() sum:add { made.one[1], made.one[2] } end)
+    if not made.sum then return hold(1) end
+    stretch(1.8, function() made.sum:add(made.one) end)
 end
 
 -- What came of it flows into the stream, and all other columns after it.
 function embedding.pour(made, place)
     stagger(0.35, function()
         par(function()
-            made.one[#made.one]:pour(place)
+            (made.sum or made.one[1]):pour(place)
             leave(made.one)
+            if made.sum then leave(made.sum) end
         end)
         par(function()
             for _, matrix in ipairs(made.all) do

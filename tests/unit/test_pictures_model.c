@@ -5,6 +5,7 @@
 #include "support_pictures.h"
 #include "support_run.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -68,6 +69,46 @@ static void test_a_column_of_all(void **state)
                                             first > 0 ? (double)first : -(double)first)));
     for (int i = 0; i < one->n_parts; i++)
         assert_true(picture_part_find(all, one->parts[i].key) >= 0);
+}
+
+static double printed(const Tensor *tensor, int64_t index, double units)
+{
+    return round(units * (double)tensor->f32[index]);
+}
+
+// The token that is told of has a row that adds up as printed wherever another one has.
+static void test_a_telling_sum(void **state)
+{
+    const Run *run = recorded(state);
+    const Tensor *terms[] = {run_tensor(run, PROBE_EMBED_TOKEN), run_tensor(run, PROBE_EMBED_POSITION),
+                             run_tensor(run, PROBE_RESIDUAL)};
+    const int64_t n_channels = run->n_embd, n_tokens = terms[0]->n_items / n_channels;
+    int64_t best = 0;
+    int least = -1, decimals = 0;
+    for (int digits = 2; digits <= 3 && least != 0; digits++) {
+        least = -1;
+        for (int64_t t = 0; t < n_tokens; t++) {
+            int odd = 0;
+            for (int64_t row = 0; row < 8; row++) {
+                const int64_t i = t * n_channels + (row < 7 ? row : n_channels - 1);
+                const double a = printed(terms[0], i, pow(10, digits)), b = printed(terms[1], i, pow(10, digits)),
+                             c = printed(terms[2], i, pow(10, digits));
+                odd += (a + b == c ? 0 : 3) + (a == 0) + (b == 0) + (c == 0);
+            }
+            if (least < 0 || odd < least) {
+                least = odd;
+                best = t;
+                decimals = digits;
+            }
+        }
+    }
+    Scene *s;
+    const char *body = arena_printf(
+        &((Stage *)*state)->arena,
+        "local p = run.probe\nlocal t, n = telling_sum(p.embed_token, p.embed_position, p.residual[1])\n"
+        "assert(t == %d and n == %d)\nappear(line 'yes')",
+        (int)best + 1, decimals);
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, run, body, &s), "");
 }
 
 // A place is there from the first row on, and a number when its row was added; one column is away meanwhile.
@@ -226,6 +267,8 @@ static void test_errors(void **state)
         {"local f = flow { run }\nlocal a = f:place('block', 4)", "shows 3 blocks"},
         {"local f = flow { run }\nf:run { from = 4 }", "runs on from block 4 of the 3"},
         {"local f = flow { run }\nf:run { from = 2, to = 2 }", "block 2 of the 3 that this flow shows to block 2"},
+        {"local t = telling_sum(run.probe.embed_token, run.probe.embed_position, run.probe.residual[1][1])",
+         "tensors of the same tokens and channels"},
         {"local c = columns { run.probe.embed_token }\nappear(c)\nc:take(90)", "show no token 90"},
         {"local c = columns { run.probe.embed_token }\nappear(c)\nc:put_back()", "`take` takes one of them away"},
         {"local c, d = columns { run.probe.embed_token[1] }, columns { run.probe.embed_token[2] }\nc:add { d }",
@@ -240,6 +283,7 @@ int main(void)
         cmocka_unit_test(test_rectangles),
         cmocka_unit_test(test_a_file_becomes_a_card),
         cmocka_unit_test(test_a_column_of_all),
+        cmocka_unit_test(test_a_telling_sum),
         cmocka_unit_test(test_columns_are_added),
         cmocka_unit_test(test_the_way_through),
         cmocka_unit_test(test_lines_are_counted),
