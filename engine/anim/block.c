@@ -90,7 +90,8 @@ static void speak(Scene *s, const Say *say)
     }
     const int n = s->n_voice;
     VoiceCue *all = ARENA_ARRAY(s->arena, VoiceCue, n + 1);
-    memcpy(all, s->voice, sizeof *all * (size_t)n);
+    for (int i = 0; i < n; i++)
+        all[i] = s->voice[i];
     all[n] = voice;
     s->voice = all;
     s->n_voice = n + 1;

@@ -197,6 +197,41 @@ static void test_words(void **state)
     sheet_close(&sheet);
 }
 
+// As a synthesiser would: four seconds for each line.
+static bool speak(Arena *arena, const Say *say, VoiceCue *voice, Err *err)
+{
+    (void)arena;
+    assert_string_equal(say->written, "*said*");
+    assert_string_equal(say->words, "said");
+    voice->dur_s = 4;
+    return strcmp(say->cue, "unspeakable") != 0 || err_set(err, "cannot be spoken");
+}
+
+static void test_a_voice_that_is_made(void **state)
+{
+    Sheet sheet;
+    sheet_open(&sheet, *state);
+    Scene *s = sheet.scene;
+    const VoiceCue recorded = {.cue = "recorded", .dur_s = 2.5};
+    s->voice = &recorded;
+    s->n_voice = 1;
+    s->speak = speak;
+    static const char *const CUES[] = {"first", "recorded", "second"};
+    for (int i = 0; i < 3; i++) {
+        block_open(s, (BlockSpec){.kind = BLOCK_SPOKEN, .cue = CUES[i], .words = "*said*"});
+        move(&sheet, 1);
+        block_close(s);
+    }
+    assert_time(block_begin_s(s, 0), 4 + 2.5 + 4);
+    assert_int_equal(s->n_voice, 3);
+    assert_time(scene_voice(s, "second")->dur_s, 4);
+    assert_string_equal(s->err.text, "");
+    block_open(s, (BlockSpec){.kind = BLOCK_SPOKEN, .cue = "unspeakable", .words = "*said*"});
+    block_close(s);
+    assert_non_null(strstr(s->err.text, "cannot be spoken"));
+    sheet_close(&sheet);
+}
+
 // A silent scene, and where its next child would begin once it is seen.
 static void silent_open(Sheet *sheet, const Stage *stage)
 {
@@ -452,6 +487,7 @@ int main(void)
         cmocka_unit_test(test_kinds),        cmocka_unit_test(test_everything_moves),
         cmocka_unit_test(test_only_its_own), cmocka_unit_test(test_background),
         cmocka_unit_test(test_words),        cmocka_unit_test(test_slots),
+        cmocka_unit_test(test_a_voice_that_is_made),        cmocka_unit_test(test_slots),
         cmocka_unit_test(test_errors),       cmocka_unit_test(test_silence),
         cmocka_unit_test(test_silent_times), cmocka_unit_test(test_silent_end),
         cmocka_unit_test(test_rounding),
