@@ -22,7 +22,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local texts = run.samples and three_of(run.samples, (run.best or run.metrics[#run.metrics]).step) or {}
 
     -- On a wide canvas the card goes to the chart's upper right corner; on others it leaves.
-    local corner = page:right_of(page:middle(1, 0.16)):cut_top(0.4)
+    local corner = page:right_of(page:middle(1, 0.16)):cut_top(0.42)
     local kept = run.guess and by_canvas { wide = corner, square = false, tall = false } or nil
     local losses = chart { into = page, across = "steps, √ scale", up = "loss: the average surprise", scale = "sqrt",
         notes = texts, clear = kept, values = kept and "none" or "ends", rule = { at = guessing, words = "guessing: ${guessing:.2f}" },
@@ -81,7 +81,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 if #texts > 0 then losses:note(#texts) end
                 if kept then
                     tie = losses:tie(card:surprise(), counted)
-                    appear(tie, { dur = "camera", delay = "usual" })
+                    appear(tie, { delay = "usual" })
                 end
             end)
         end)
@@ -137,12 +137,14 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local foot = page:cut_bottom(0.4)
     beat(4.4, function()
         spoken("punch", say.said, function()
-            par(function() leave(shown) end)
             local written = last and verse { best_lines(last.text, 2) or last.text, align = "middle", large = true, into = page }
             local small = heading(say.small, { into = foot:cut_top "fit", color = "soft", align = "middle" })
             local large = big(say.punch, { into = foot, color = "accent", halo = true })
-            if written then fade_in(written) end
-            rise_in(small)
+            par(function()
+                leave(shown)
+                if written then fade_in(written, { delay = "quick" }) end
+                rise_in(small, { delay = "slow" })
+            end)
             hold(0.6)
             pop_in(large)
         end)

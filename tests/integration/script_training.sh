@@ -24,8 +24,16 @@ return scene("Sine", function()
     hold(1)
 end)
 LUA
-"$gptreel" audit "$scene" >audit.txt # the numbers that run along are those of recorded steps
+"$gptreel" audit "$scene" >audit.txt # its numbers are recorded ones: the best loss, the guess and its surprise
 grep -q '1.45  *equal  *run:main metrics.jsonl step=5000 val_loss' audit.txt
+grep -q 'equal  *neg(log(run:main guess.json p))' audit.txt
+grep -q 'equal  *run:main guess.json p' audit.txt
+# What is said and shown at the end is what the run reached.
+said() { "$gptreel" captions "$scene" --run "$1" -o "$2.srt" && tr '\n' ' ' <"$2.srt"; }
+said shakespeare lines | grep -q 'then lines.*Out comes tiny Shakespeare'
+said ladder/char-cpu words | grep -q 'Out come words'
+said ladder/bigram pairs | grep -q 'Out come pairs, not yet words'
+said depth/plain noise | grep -q 'Still noise'
 "$gptreel" audit sine.lua >audit.txt
 grep -q 'equal  *computed:.*sine.lua x=4.5 f' audit.txt
 "$gptreel" frame sine.lua --size 90p --at 9 -o before.png
