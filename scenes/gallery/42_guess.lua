@@ -1,7 +1,7 @@
 -- 42_guess.lua — one guess on text that the model never saw, and how surprising what came was: a loss is the mean of that.
 return scene("guess_card, chart:tie, begin_with", { needs = { "guess", "best" } }, function(run)
     local page = area()
-    local shape = by_canvas { wide = { 1, 1 }, square = { 2, 3 }, tall = { 2, 3 } }
+    local shape = by_canvas { wide = { 1, 1 }, square = { 3, 4 }, tall = { 2, 3 } }
     local upper, lower = page:column(shape)
     local guess  = guess_card { run.guess, head = "a guess, on text it never saw", name = "surprise", into = upper }
     local losses = chart { of = run.metrics, field = "val_loss", name = "validation", color = "val", scale = "sqrt",

@@ -55,7 +55,9 @@ static void line_part(Layout *layout, const ChartFrame *frame, int series)
     enum { MANY = 200 };
     const ChartLine *line = &frame->lines[series];
     const Series *values = &frame->data->series[series];
-    const double foot = frame->box.h, end = line->points[line->n_points - 1].x - frame->box.x;
+    const double bottom = scene_canvas(layout_scene(layout)).height - frame->box.y;
+    const double foot = frame->data->near ? fmax(frame->box.h, bottom) : frame->box.h; // from near its edge is not seen
+    const double end = line->points[line->n_points - 1].x - frame->box.x;
     Path *path = path_create(layout_arena(layout)), *area = path_create(layout_arena(layout));
     for (int i = 0; i < line->n_points; i++) {
         const Point at = {line->points[i].x - frame->box.x, line->points[i].y - frame->box.y};
@@ -73,8 +75,9 @@ static void line_part(Layout *layout, const ChartFrame *frame, int series)
     if (values->filled)
         item_path(layout, "fill", .z = -1, .path = area, .fill = color_alpha(values->color, TINT));
     item_path(layout, "line", .path = path, .stroke = values->color, .round_caps = true,
-              .stroke_width = frame->data->near ? NEAR * (values->n > MANY ? THIN : THICK)
-                              : values->n > frame->n_columns / 2 ? THIN : THICK,
+              .stroke_width = frame->data->near                  ? NEAR * (values->n > MANY ? THIN : THICK)
+                              : values->n > frame->n_columns / 2 ? THIN
+                                                                 : THICK,
               .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
@@ -145,8 +148,8 @@ static void ends_outside(Layout *layout, const ChartFrame *frame)
     }
 }
 
-// Within the frame, where there is room nearest to the line's end; of several lines, under all but the uppermost if there
-// is room near by.
+// Within the frame, where there is room nearest to the line's end; of several lines, under all but the uppermost if
+// there is room near by.
 static void ends_inside(Layout *layout, ChartFrame *frame)
 {
     static const double REACH = 10; // em

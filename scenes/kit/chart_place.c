@@ -89,13 +89,12 @@ Point chart_on_line(const ChartLine *line, double x, double *length)
 
 // ---- from near ----
 
-// Where on the canvas the best value stands then, and how far its line falls before it: shares of the canvas.
+// Where on the canvas the best value stands then, and how far lines fall before it: shares of the canvas.
 typedef struct NearView {
     double right, above, fall;
 } NearView;
 
-// How far the lines that are left of the best value, and not further than `left`, go: shares of the axis up. `fall`: of
-// the best one's own line above it; `rest`: of any line below it.
+// How far lines go above the best value, `fall`, and below it, `rest`, between two places: shares of the axis up.
 static void near_range(const ChartData *data, double left, double right, double *fall, double *rest)
 {
     const Series *best = &data->series[data->best.series];
@@ -108,15 +107,14 @@ static void near_range(const ChartData *data, double left, double right, double 
             if (at < left || at > right)
                 continue;
             *rest = fmax(*rest, value - up);
-            if (i == data->best.series)
-                *fall = fmax(*fall, up - value);
+            *fall = fmax(*fall, up - value);
         }
 }
 
 Rect chart_near_box(const ChartData *data, Canvas canvas, CanvasShape shape)
 {
-    static const NearView VIEWS[] = {[CANVAS_WIDE] = {0.76, 0.33, 0.16},
-                                     [CANVAS_SQUARE] = {0.72, 0.26, 0.12},
+    static const NearView VIEWS[] = {[CANVAS_WIDE] = {0.76, 0.33, 0.13},
+                                     [CANVAS_SQUARE] = {0.72, 0.26, 0.11},
                                      [CANVAS_TALL] = {0.72, 0.26, 0.1}};
     static const double SEEN = 0.42, LEAST = 0.02, MARGIN = 0.95; // of the axes; of what is below the best value
     const NearView view = VIEWS[shape];

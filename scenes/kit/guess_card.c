@@ -1,6 +1,7 @@
 // guess_card.c — one guess on held-out text, as a card: the text with a place for what comes next, what the model
 // expected there as a strip, the right token lit, and how surprising it was.
 #include "engine/anim/identity.h"
+#include "engine/base/utf8.h"
 #include "scenes/kit/cards.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/roles.h"
@@ -76,7 +77,7 @@ typedef struct Context {
 
 static void measure_context(Scene *s, const TextStyle *style, Context *context)
 {
-    static const double LEAST_TOKEN = 0.42; // em: of the place of a thin letter
+    static const double LEAST_TOKEN = 0.34; // em: of the place of a thin letter
     context->x_token = type_box(s, style, context->before).w;
     const TextRun *run = text_set(s, style, context->token);
     const double token_w = run ? fmax(run->logical.w, run->ink.x + run->ink.w) : 0;
@@ -84,17 +85,30 @@ static void measure_context(Scene *s, const TextStyle *style, Context *context)
     context->width = context->x_after + type_box(s, style, context->after).w;
 }
 
-// Without the first word of what is before, or the last one of what is after. False: neither has more than one.
+// How many bytes of a text are left without its last word, or last character where it has one word alone.
+static size_t without_last(const char *text)
+{
+    const char *last = strrchr(text, ' ');
+    return last && last > text ? (size_t)(last - text) : utf8_prefix_bytes(text, utf8_count(text) - 1);
+}
+
+// The same of the first one: how many bytes are gone.
+static size_t without_first(const char *text)
+{
+    const char *second = strchr(text, ' ');
+    return second && second[1] ? (size_t)(second + 1 - text) : utf8_prefix_bytes(text, 1);
+}
+
+// Without the first word of what is before, or the last one of what is after. False: there is nothing left of them.
 static bool shorten(Arena *arena, Context *context)
 {
-    const char *second = strchr(context->before, ' '), *last = strrchr(context->after, ' ');
-    const bool has_second = second && second[1], has_last = last && last > context->after;
     const bool more_before = context->x_token > 2 * (context->width - context->x_after);
-    if (has_second && (more_before || !has_last))
-        context->before = second + 1;
-    else if (has_last)
-        context->after = arena_strndup(arena, context->after, (size_t)(last - context->after));
-    return has_second || has_last;
+    const bool has_before = *context->before, has_after = *context->after;
+    if (has_before && (more_before || !has_after))
+        context->before += without_first(context->before);
+    else if (has_after)
+        context->after = arena_strndup(arena, context->after, without_last(context->after));
+    return has_before || has_after;
 }
 
 static Context fit_context(Scene *s, const RunGuess *guess, const TextStyle *style, double width)

@@ -25,7 +25,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local corner = page:right_of(page:middle(1, 0.16)):cut_top(0.42)
     local kept = run.guess and by_canvas { wide = corner, square = false, tall = false } or nil
     local losses = chart { into = page, across = "steps, √ scale", up = "loss: the average surprise", scale = "sqrt",
-        notes = texts, clear = kept, values = kept and "none" or "ends", rule = { at = guessing, words = "guessing: ${guessing:.2f}" },
+        notes = texts, clear = kept, values = kept and "none" or "ends",
+        rule = { at = guessing, words = "guessing: ${guessing:.2f}" },
         series = {
             { of = run.metrics, field = "loss", name = "training", color = "train", filled = true },
             { of = run.metrics, field = "val_loss", name = "validation", color = "val", dots = true },
@@ -90,42 +91,36 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     -- The best value, seen from near: a huge number, and what it means without a formula.
     local above = area():cut_top(by_canvas { wide = 0.52, square = 0.6, tall = 0.62 })
+    local few = best < guessing and value(run.n_vocab) <= 200
     local left, right = above:row({ 1, 1 }, { gap = "xl" })
     local upper, lower = above:column({ 5, 6 }, { gap = "l" })
-    left, right = by_canvas { wide = left, square = upper, tall = upper }, by_canvas { wide = right, square = lower, tall = lower }
-    local counts = best < guessing and value(run.n_vocab) <= 200
+    local dots_at = by_canvas { wide = left, square = upper, tall = upper }
+    local number_at = few and by_canvas { wide = right, square = lower, tall = lower } or above
+    local side = few and by_canvas { wide = "right", square = "left", tall = "left" } or "middle"
     local shown, choices = { losses }, math.exp(best)
-    local function stays(thing)
-        shown[#shown + 1] = thing
-        return thing
+    local function stays(thing) shown[#shown + 1] = thing; return thing end
+    local function words(text, into, color, align)
+        return stays(heading(text, { into = into, color = color, align = align }))
     end
     beat(3.6, function()
-        local says = counts and "At best, it hesitates among ${choices:.0f} ${say.unit}s."
-            or "And here it is at its best."
+        local says = few and "At best, it hesitates among ${choices:.0f} ${say.unit}s." or "And here it is at its best."
         spoken("best", says, function()
             par(function()
                 leave(kept and { head, card, tie } or head)
                 if run.best then dim(losses:line "training") end
                 local dot = losses:near_best(counted)
                 at(1, function() meanwhile(function() stays(burst(dot)) end) end)
-                at(0.7, function()
-                    rise_in(stays(heading("best ${counted} loss",
-                        { into = right:cut_top "fit", color = "soft", align = by_canvas { wide = counts and "right" or "middle", square = "left", tall = "left" } })))
-                end)
-                at(0.8, function() pop_in(stays(big("${best:.3g}", { into = right, color = "pick", halo = true }))) end)
-                if counts then
-                    at(1, function()
-                        local among = stays(heading("It hesitates among", { into = left:cut_top "fit", color = "soft" }))
-                        local so = stays(heading("about ${choices:.0f} ${say.unit}s, not ${run.n_vocab}",
-                            { into = left:cut_bottom "fit" }))
-                        local dots = stays(tally { run.n_vocab, lit = choices, into = left })
-                        par(function()
-                            rise_in(among)
-                            appear(dots, { stagger = 0.01 })
-                            rise_in(so, { delay = "usual" })
-                        end)
-                    end)
-                end
+                local name = words("best ${counted} loss", number_at:cut_top "fit", "soft", side)
+                local number = stays(big("${best:.2v}", { into = number_at, color = "pick", halo = true }))
+                at(0.7, function() rise_in(name) end)
+                at(0.8, function() pop_in(number) end)
+                if not few then return end
+                local among = words("It hesitates among", dots_at:cut_top "fit", "soft")
+                local so = words("about ${choices:.0f} ${say.unit}s, not ${run.n_vocab}", dots_at:cut_bottom "fit")
+                local dots = stays(tally { run.n_vocab, lit = choices, into = dots_at })
+                at(1, function() rise_in(among) end)
+                at(1, function() appear(dots, { stagger = 0.01 }) end)
+                at(1.6, function() rise_in(so) end)
             end)
         end)
     end)
@@ -137,7 +132,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local foot = page:cut_bottom(0.4)
     beat(4.4, function()
         spoken("punch", say.said, function()
-            local written = last and verse { best_lines(last.text, 2) or last.text, align = "middle", large = true, into = page }
+            local lines = last and (best_lines(last.text, 2) or last.text)
+            local written = last and verse { lines, align = "middle", large = true, into = page }
             local small = heading(say.small, { into = foot:cut_top "fit", color = "soft", align = "middle" })
             local large = big(say.punch, { into = foot, color = "accent", halo = true })
             par(function()
