@@ -1,4 +1,4 @@
-// fuzz_run_folder.c — run.json and the files of JSON lines in a run folder. The first byte says which one the rest is.
+// fuzz_run_folder.c — run.json, guess.json and the files of JSON lines in a run folder. The first byte says which one the rest is.
 #include "support_fuzz.h"
 
 #include "engine/base/err.h"
@@ -9,7 +9,7 @@
 
 static const char *const NAMES[] = {"run.json",     "metrics.jsonl",   "samples.jsonl", "generation.jsonl",
                                     "merges.jsonl", "gradients.jsonl", "masks.jsonl",   "rollouts.jsonl",
-                                    "evals.jsonl",  "dialogue.jsonl"};
+                                    "evals.jsonl",  "dialogue.jsonl",  "guess.json"};
 enum { N_NAMES = sizeof NAMES / sizeof NAMES[0] };
 
 static const char RUN[] =
@@ -34,6 +34,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
     if (run && run->generation)
         for (int i = 0; i < run->generation->n_tokens; i++)
             fuzz_expect(run->generation->tokens[i].id < run->n_vocab, "ids of the vocabulary");
+    if (run && run->guess)
+        fuzz_expect(run->guess->token.id < run->n_vocab && run->guess->token.p > 0, "a guess of a token");
+    for (int i = 0; run && i < run->counts.n_orders; i++)
+        fuzz_expect(run->counts.nats[i] >= 0, "nats");
     for (int i = 0; run && i < run->n_gradients; i++)
         for (int k = 0; k < run->n_gradient_groups; k++)
             fuzz_expect(!isinf(run->gradients[i].norms[k]), "a norm, or none");
@@ -46,7 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes)
     for (int i = 0; run && i < run->n_evals; i++)
         fuzz_expect(!(run->evals[i].accuracy > 1), "a share, or none");
     if (run)
-        run_best(run);
+        run_reached(run);
     arena_finish(&arena);
     fuzz_delete(name);
     return 0;

@@ -10,7 +10,7 @@ most=4
 names='train resume sample frame still chart render captions'
 if [ -n "$GPTREEL_LONG" ]; then
     most=1000000
-    names="$names probe compare tokenize chatdata sheet slides gif svg html audit new"
+    names="$names probe count compare tokenize chatdata sheet slides gif svg html audit new"
 fi
 unset GPTREEL_FAULT_COUNT
 
@@ -28,6 +28,7 @@ run_frame() { "$@" "$gptreel" frame nanogpt/04_outro --at 2 --size 90p30 -o out/
 run_still() { "$@" "$gptreel" frame nanogpt/04_outro --at 2 -o out/f.svg; }
 run_chart() { "$@" "$gptreel" chart loss run -o out/c.svg; }
 run_render() { "$@" "$gptreel" render nanogpt/04_outro --from 1 --to 2 --size 90p30 --out out; }
+run_count() { cp -r run out/run && "$@" "$gptreel" count out/run --data corpus.txt; }
 run_probe() { cp -r run out/run && "$@" "$gptreel" probe out/run --prompt int; }
 run_compare() { "$@" "$gptreel" compare run run; }
 run_tokenize() { "$@" "$gptreel" tokenize run <corpus.txt; }
@@ -59,7 +60,7 @@ complain() {
 check_left() {
     test -z "$(find out -type f -name '*.part-*')" || complain "left $(find out -name '*.part-*')"
     case $name in
-    train | resume | sample | probe)
+    train | resume | sample | probe | count)
         if [ -e out/run/run.json ]; then
             "$gptreel" compare out/run >/dev/null 2>said2 || complain "a run that cannot be read: $(cat said2)"
         fi
