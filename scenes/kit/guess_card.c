@@ -175,8 +175,10 @@ static void cell_part(Layout *layout, const GuessCard *card, const StripCells *c
         return;
     Scene *s = layout_scene(layout);
     const char *words = tile_words(s, card->view->run->vocab[card->view->run->guess->token.top[cell->place].id]);
-    const TextStyle style = {
-        .family = FONT_MONO, .size = SIGN_SIZE * frame->em, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
+    const TextStyle style = {.family = FONT_MONO,
+                             .size = fmax(SIGN_SIZE * frame->em, frame->words),
+                             .align = ALIGN_MIDDLE,
+                             .valign = VALIGN_MIDDLE};
     if (type_box(s, &style, words).w + SIGN_PAD * frame->em < box.w)
         item_text(layout, "sign", .x = box.w / 2, .y = box.h / 2, .z = 1, .text = words, .style = style,
                   .fill = lit ? theme->good : theme->ink, .shown = words_quoted(layout_arena(layout), words));
@@ -204,8 +206,8 @@ static void sum_parts(Layout *layout, const GuessCard *card, const CardFrame *fr
     Scene *s = layout_scene(layout);
     Arena *arena = layout_arena(layout);
     const Theme *theme = layout_theme(layout);
-    const TextStyle style = {.family = FONT_MONO, .size = SUM_SIZE * frame->em};
-    const TextStyle strong = {.family = FONT_MONO, .size = SUM_SIZE * frame->em, .weight = 700};
+    const TextStyle style = {.family = FONT_MONO, .size = fmax(SUM_SIZE * frame->em, frame->words)};
+    const TextStyle strong = {.family = FONT_MONO, .size = fmax(SUM_SIZE * frame->em, frame->words), .weight = 700};
     const Words *surprise = words_with_figure(arena, NULL, guess_surprise(arena, card->view), ".2f");
     const Words *p = words_with_figure(arena, NULL, guess_probability(arena, card->view), ".3f");
     const double y = frame->box.y + frame->shape->sum * frame->em, p_w = type_box(s, &style, p->text).w;

@@ -129,9 +129,9 @@ RoadLayout road_layout(Scene *s, const RoadSpec *spec, Rect rect)
         if (has_room(&whole))
             layout = whole;
     }
-    const Canvas canvas = scene_canvas(s);
+    const Rect view = scene_view(s);
     if (spec->edge_to_edge)
-        layout.band = layout.down ? (Rect){layout.band.x, 0, layout.band.w, canvas.height}
-                                  : (Rect){0, layout.band.y, canvas.width, layout.band.h};
+        layout.band = layout.down ? (Rect){layout.band.x, view.y, layout.band.w, view.h}
+                                  : (Rect){view.x, layout.band.y, view.w, layout.band.h};
     return layout;
 }
