@@ -1,11 +1,10 @@
--- 42_guess.lua — one guess on text that the model never saw, and how surprising what came was: a loss is the mean of that.
+-- 42_guess.lua — one guess on text that the model never saw, and its surprise: a loss is the mean of that.
 return scene("guess_card, chart:tie, begin_with", { needs = { "guess", "best" } }, function(run)
     local page = area()
-    local shape = by_canvas { wide = { 1, 1 }, square = { 3, 4 }, tall = { 2, 3 } }
-    local upper, lower = page:column(shape)
-    local guess  = guess_card { run.guess, head = "a guess, on text it never saw", name = "surprise", into = upper }
-    local losses = chart { of = run.metrics, field = "val_loss", name = "validation", color = "val", scale = "sqrt",
-                           across = "steps, √ scale", up = "loss: the average surprise", into = lower }
+    local upper, lower = page:column(by_canvas { wide = { 1, 1 }, square = { 3, 4 }, tall = { 2, 3 } })
+    local guess = guess_card { run.guess, head = "a guess on new text", name = "surprise", into = upper }
+    local losses = chart { of = run.metrics, field = "val_loss", name = "validation", color = "val",
+        scale = "sqrt", across = "steps, √ scale", up = "loss: the average surprise", into = lower }
     begin_with(guess)
     guess:spread()
     guess:answer()

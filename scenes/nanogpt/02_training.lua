@@ -1,5 +1,5 @@
--- 02_training.lua — what a loss is: one guess, and how surprising the right answer was; then the mean of all of them
--- falls while the model learns to write; the best value is found.
+-- 02_training.lua — what a loss is: one guess, and how surprising the right answer was. The mean of all of them falls
+-- while the model learns to write; the best value is found.
 local words_of = require "words"
 
 -- What the model wrote at the start, early on its way, as it learns fast at first, and at its best.
@@ -24,7 +24,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     -- On a wide canvas the card goes to the chart's upper right corner; on others it leaves.
     local corner = page:right_of(page:middle(1, 0.16)):cut_top(0.42)
     local kept = run.guess and by_canvas { wide = corner, square = false, tall = false } or nil
-    local losses = chart { into = page, across = "steps, √ scale", up = "loss: the average surprise", scale = "sqrt",
+    local losses = chart { into = page, across = "steps, √ scale", scale = "sqrt", up = "loss: the average surprise",
         notes = texts, clear = kept, values = kept and "none" or "ends",
         rule = { at = guessing, words = "guessing: ${guessing:.2f}" },
         series = {
@@ -38,8 +38,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     beat(4, function()
         spoken("guess", "Guess the next ${say.unit}: the unlikelier, the bigger the *surprise*.", function()
             if run.guess then
-                local into = by_canvas { wide = page:middle(0.9, 0.9), square = page, tall = page:middle(0.62) }
-                card = guess_card { run.guess, head = "a guess, on text it never saw", name = "surprise", into = into }
+                card = guess_card { run.guess, head = "a guess, on text it never saw", name = "surprise",
+                    into = by_canvas { wide = page:middle(0.9, 0.9), square = page, tall = page:middle(0.62) } }
                 begin_with { head, card }
                 hold(0.3)
                 card:spread()
@@ -56,7 +56,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     click()
 
     beat(5, function()
-        spoken("descent", "Training is gradient descent on text: nudge every weight, and surprise falls.", function()
+        local words = "Training is gradient descent on text: nudge every weight, and surprise falls."
+        spoken("descent", words, function()
             local function draw()
                 stretch((card or #run.metrics == 1) and 4 or 5, function()
                     for i = 1, #texts - 1 do
@@ -103,8 +104,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         return stays(heading(text, { into = into, color = color, align = align }))
     end
     beat(3.6, function()
-        local says = few and "At best, it hesitates among ${choices:.0f} ${say.unit}s." or "And here it is at its best."
-        spoken("best", says, function()
+        local says = few and "At best, it hesitates among ${choices:.0f} ${say.unit}s."
+        spoken("best", says or "And here it is at its best.", function()
             par(function()
                 leave(kept and { head, card, tie } or head)
                 if run.best then dim(losses:line "training") end
@@ -116,7 +117,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 at(0.8, function() pop_in(number) end)
                 if not few then return end
                 local among = words("It hesitates among", dots_at:cut_top "fit", "soft")
-                local so = words("about ${choices:.0f} ${say.unit}s, not ${run.n_vocab}", dots_at:cut_bottom "fit")
+                local under = dots_at:cut_bottom "fit"
+                local so = words("about ${choices:.0f} ${say.unit}s, not ${run.n_vocab}", under)
                 local dots = stays(tally { run.n_vocab, lit = choices, into = dots_at })
                 at(1, function() rise_in(among) end)
                 at(1, function() appear(dots, { stagger = 0.01 }) end)
