@@ -179,7 +179,7 @@ return scene("Architecture", function(run)
                         block[name].card:light()
                         if i > 1 then block[block.names[i - 1]].card:light(false) end
                     end)
-                    hold(0.25)
+                    hold(block.names[2] and 0.3 or 1.2)
                 end
             end)
         end

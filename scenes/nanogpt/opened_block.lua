@@ -81,7 +81,7 @@ end
 function opened.play(run, from)
     local block = make(run, from)
     local says = SAYS[block.names[1]] .. (block.names[2] and "; " .. SAYS[block.names[2]] or "")
-    spoken("block", "In a block, " .. says .. ".", function()
+    spoken("block", says:gsub("^%l", string.upper) .. ".", function()
         stretch(1.2, function() unfold(block, from) end)
         meanwhile(function() par(function() fade_in { block.remark, table.unpack(block.words) } end) end)
         for i, name in ipairs(block.names) do

@@ -40,5 +40,5 @@ for canvas in square tall; do
     "$gptreel" frame block/01_opens --canvas $canvas --at 7 --size 90p -o $canvas.png
 done
 "$gptreel" render block --format svg --out out && [ -s out/block/01_opens.svg ]
-"$gptreel" captions block -o all.srt && grep -q "attention looks back" all.srt
+"$gptreel" captions block -o all.srt && grep -q "Attention looks back" all.srt
 "$gptreel" captions block --run "$2/model/runs/ladder/one-head" -o few.srt && ! grep -q MLP few.srt
