@@ -169,7 +169,7 @@ return scene("Architecture", function(run)
                 local at
                 code, at = sketch(block, run, beside)
                 par(function()
-                    become(block.title, head)
+                    become(block.title, head, { dur = "quick" })
                     opened.aside(block, aside)
                 end)
                 overlap(0.2, function() rise_in(code, { dur = "quick" }) end)
