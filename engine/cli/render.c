@@ -151,17 +151,14 @@ static bool find_music_file(Render *render, Err *err)
     return render->music_file.scenes != NULL;
 }
 
-static bool begin_sounds(Render *render, Err *err)
+static void begin_sounds(Render *render)
 {
     const FilmJob *job = &render->job;
     if (!job->format->sound || render->spec.n_shards > 0)
-        return true;
+        return;
     const Platform *platform = render->opts->platform;
-    const bool file = render->opts->music_file != NULL;
-    if (file && !find_music_file(render, err))
-        return false;
     const SoundsSpec spec = {.music = render->opts->music,
-                             .music_file = file ? &render->music_file : NULL,
+                             .music_file = render->opts->music_file ? &render->music_file : NULL,
                              .format = {.encoder = job->format->sound,
                                         .bits_a_second = platform ? platform->sound_bits : 0,
                                         .bare = platform != NULL},
@@ -170,13 +167,13 @@ static bool begin_sounds(Render *render, Err *err)
                              .film = render->selection->whole_film && job->format->concat,
                              .n_threads = render->spec.n_threads};
     render->sounds = sounds_begin(render->jobs, job->n_scenes, &spec);
-    return true;
 }
 
 static bool write_files(Render *render, Err *err)
 {
     const FilmJob *job = &render->job;
-    if (!begin_sounds(render, err) || !job->format->write(job, err))
+    begin_sounds(render);
+    if (!job->format->write(job, err))
         return false;
     if (job->format->whole)
         note_made(render, job->path);
@@ -268,6 +265,8 @@ static bool render_all(Render *render, Err *err)
     if (!render->scenes || !make_job(render, err))
         return false;
     finish_spec(render);
+    if (render->opts->music_file && !find_music_file(render, err))
+        return false;
     if (!dir_make(render->folder, err))
         return err_set(err, "%s; choose another with --out", arena_strdup(arena, err->text));
     dir_delete_left_overs(render->folder);
