@@ -11,7 +11,7 @@ return scene("ring:arc, growing_text:tokens", { needs = "generation.3" }, functi
         loop:go(station)
         travel(token, loop:place(station), { via = loop:arc(station) })
     end
-    text:take(gen[1], { from = token:part(1) })
+    text:take(gen[1])
     rise_in(all)
     hold(1)
 end)
