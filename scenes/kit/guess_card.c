@@ -25,7 +25,9 @@ typedef enum GuessState {
 
 typedef struct GuessCard {
     const RunView *view;
-    const Words *head, *name; // over the text; of the surprise
+    const Words *head;              // over the text
+    const Words *question, *widths; // below it until it is answered; what widths are; NULL: no words
+    const Words *name;              // of the surprise
     GuessState state;
 } GuessCard;
 
@@ -184,7 +186,20 @@ static void cell_part(Layout *layout, const GuessCard *card, const StripCells *c
                   .fill = lit ? theme->good : theme->ink, .shown = words_quoted(layout_arena(layout), words));
 }
 
-// ---- the surprise ----
+// ---- the surprise, and the words in whose place it comes ----
+
+static void words_part(Layout *layout, const GuessCard *card, const CardFrame *frame)
+{
+    const Words *words = card->state == GUESS_ASKED     ? card->question
+                         : card->state < GUESS_MEASURED ? card->widths
+                                                        : card->name;
+    if (!words)
+        return;
+    layout_part(layout, part_named("name"), (Rect){frame->box.x, frame->box.y + frame->shape->name * frame->em, 0, 0},
+                2);
+    item_text(layout, "words", .text = words->text, .style = {.size = fmax(NAME_SIZE * frame->em, frame->words)},
+              .fill = layout_theme(layout)->soft, .shown = &words->shown);
+}
 
 // From the lit cell down to its probability.
 static void link_part(Layout *layout, const Rect *cell, Point to)
@@ -198,7 +213,7 @@ static void link_part(Layout *layout, const Rect *cell, Point to)
               .round_caps = true, .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
-// "surprise" at the left; "1.45 = −ln 0.234" at the right.
+// "1.45 = −ln 0.234" at the right.
 static void sum_parts(Layout *layout, const GuessCard *card, const CardFrame *frame, const Rect *lit)
 {
     static const char BETWEEN[] = " = −ln ";
@@ -214,10 +229,6 @@ static void sum_parts(Layout *layout, const GuessCard *card, const CardFrame *fr
     const double x_p = frame->box.x + frame->box.w - p_w, x_sign = x_p - type_box(s, &style, BETWEEN).w;
     const Rect number = type_box(s, &strong, surprise->text);
     const double top = CAPITALS * style.size;
-    layout_part(layout, part_named("name"), (Rect){frame->box.x, frame->box.y + frame->shape->name * frame->em, 0, 0},
-                2);
-    item_text(layout, "words", .text = card->name->text, .style = {.size = fmax(NAME_SIZE * frame->em, frame->words)},
-              .fill = theme->soft, .shown = &card->name->shown);
     layout_part(layout, part_named("surprise"), (Rect){x_sign - number.w, y - top, number.w, top}, 3);
     item_text(layout, "number", .y = top, .text = surprise->text, .style = strong, .fill = roles_of(theme)->val,
               .shown = &surprise->shown);
@@ -246,6 +257,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     context_part(layout, card, &frame);
     for (int i = 0; i < cells.n && card->state >= GUESS_SPREAD; i++)
         cell_part(layout, card, &cells, i, &frame);
+    words_part(layout, card, &frame);
     if (card->state < GUESS_MEASURED)
         return;
     const Rect lit = cells.chosen >= 0 ? strip_cell_box(&cells.cells[cells.chosen], frame.strip) : RECT_EMPTY;
@@ -316,6 +328,8 @@ static void verb_guess_card(ScriptCall *call, const ScriptArgs *args)
     GuessCard *card = ARENA_NEW(scene_arena(call->host), GuessCard);
     *card = (GuessCard){.view = arg_object(args, "guess", &GUESS_TYPE),
                         .head = arg_text(args, "head"),
+                        .question = arg_text(args, "question"),
+                        .widths = arg_text(args, "widths"),
                         .name = arg_text(args, "name"),
                         .state = (GuessState)arg_choice(args, "state")};
     script_picture(call, args, &GUESS_CARD, card);
@@ -325,6 +339,8 @@ static const char *const STATES[] = {"asked", "spread", "answered", "measured", 
 static const Arg GUESS_ARGS[] = {{"guess", ARG_HANDLE, .type = &GUESS_TYPE, .help = "run.guess"}, {0}};
 static const Arg GUESS_OPTIONS[] = {
     {"head", ARG_TEXT, .required = true, .help = "over the text: what is guessed, and where"},
+    {"question", ARG_TEXT, .help = "where the number comes, as long as it is not answered"},
+    {"widths", ARG_TEXT, .help = "likewise, as long as it is not measured: what the widths are"},
     {"name", ARG_TEXT, .required = true, .help = "of the number, as \"surprise\""},
     {"state", ARG_CHOICE, .preset = "asked", .choices = STATES, .help = "how much of it is there when it appears"},
     {0},

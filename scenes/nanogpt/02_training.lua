@@ -1,5 +1,5 @@
--- 02_training.lua — what a loss is: one guess, and how surprising the right answer was. The mean of all of them falls
--- while the model learns to write; the best value is found.
+-- 02_training.lua — what a loss is: one guess, and how surprising the right answer was. The mean of all of them
+-- falls while the model learns to write; the best value is found.
 local words_of = require "words"
 
 -- What the model wrote at the start, early on its way, as it learns fast at first, and at its best.
@@ -24,8 +24,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     -- On a wide canvas the card goes to the chart's upper right corner; on others it leaves.
     local corner = page:right_of(page:middle(1, 0.16)):cut_top(0.42)
     local kept = run.guess and by_canvas { wide = corner, square = false, tall = false } or nil
-    local losses = chart { into = page, across = "steps, √ scale", scale = "sqrt", up = "loss: the average surprise",
-        notes = texts, clear = kept, values = kept and "none" or "ends",
+    local losses = chart { into = page, across = "steps, √ scale", scale = "sqrt",
+        up = "loss: the average surprise", notes = texts, clear = kept, values = kept and "none" or "ends",
         rule = { at = guessing, words = "guessing: ${guessing:.2f}" },
         series = {
             { of = run.metrics, field = "loss", name = "training", color = "train", filled = true },
@@ -39,6 +39,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         spoken("guess", "Guess the next ${say.unit}: the unlikelier, the bigger the *surprise*.", function()
             if run.guess then
                 card = guess_card { run.guess, head = "a guess, on text it never saw", name = "surprise",
+                    question = "Which ${say.unit} comes next?", widths = "The wider, the likelier.",
                     into = by_canvas { wide = page:middle(0.9, 0.9), square = page, tall = page:middle(0.62) } }
                 begin_with { head, card }
                 hold(0.3)
@@ -94,7 +95,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local above = area():cut_top(by_canvas { wide = 0.52, square = 0.6, tall = 0.62 })
     local few = best < guessing and value(run.n_vocab) <= 200
     local left, right = above:row({ 1, 1 }, { gap = "xl" })
-    local upper, lower = above:column({ 5, 6 }, { gap = "l" })
+    local upper, lower = above:column({ 1, 1 }, { gap = "l" })
     local dots_at = by_canvas { wide = left, square = upper, tall = upper }
     local number_at = few and by_canvas { wide = right, square = lower, tall = lower } or above
     local side = few and by_canvas { wide = "right", square = "left", tall = "left" } or "middle"

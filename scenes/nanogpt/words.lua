@@ -16,7 +16,7 @@ return function(run)
         pairs = {
             climb = "First noise, then ${unit}s that go together.",
             small = small, punch = "pairs, not yet words.",
-            said = guessed .. " Out come *pairs*, not yet words.", pours = "${unit}s that go together",
+            said = guessed .. " Out come ${unit} *pairs*.", pours = "${unit}s that go together",
         },
         words = {
             climb = "First noise, then something like words.", small = small, punch = "words.",

@@ -32,7 +32,7 @@ grep -q 'equal  *run:main guess.json p' audit.txt
 said() { "$gptreel" captions "$scene" --run "$1" -o "$2.srt" && tr '\n' ' ' <"$2.srt"; }
 said shakespeare lines | grep -q 'then lines.*Out comes tiny Shakespeare'
 said ladder/char-cpu words | grep -q 'Out come words'
-said ladder/bigram pairs | grep -q 'Out come pairs, not yet words'
+said ladder/bigram pairs | grep -q 'Out come letter pairs'
 said depth/plain noise | grep -q 'Still noise'
 "$gptreel" audit sine.lua >audit.txt
 grep -q 'equal  *computed:.*sine.lua x=4.5 f' audit.txt

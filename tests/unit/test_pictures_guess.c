@@ -63,7 +63,9 @@ static const Picture *picture_named(const Scene *s, const char *kind)
     return NULL;
 }
 
-#define CARD "guess_card { run.guess, head = 'a guess', name = 'surprise', into = "
+#define CARD                                                                                                           \
+    "guess_card { run.guess, head = 'a guess', name = 'surprise', question = 'which one?', widths = 'as likely', "     \
+    "into = "
 
 static void test_rectangles(void **state)
 {
@@ -97,6 +99,9 @@ static void test_steps(void **state)
             assert_int_equal(scene_shows(s, "1.45"), i >= 3);
             assert_int_equal(scene_shows(s, "0.234"), i >= 3);
             assert_true(scene_shows(s, "a guess"));
+            assert_true(scene_shows(s, "which one?")); // of each step there are words, until the next one's
+            assert_int_equal(scene_shows(s, "as likely"), i >= 1);
+            assert_int_equal(scene_shows(s, "surprise"), i >= 3);
             Complaints complaints = {"a guess, step by step"};
             check_pictures(s, &complaints);
             assert_int_equal(complaints.n, 0);
