@@ -27,6 +27,7 @@ enum {
     UV_SHIFT = SHIFT + 3,
     UV_ZERO = 128 << UV_SHIFT,
     HALF = 1 << (SHIFT - 1),
+    BLOCK_BITS = 2,    // 4 pixels
     SOFT = 4 << SHIFT, // neighbours whose luma differs by less are part of a gradient
 };
 
@@ -37,11 +38,12 @@ typedef struct Rows {
     int16_t *r, *g, *b;     // [width + 1] sums of two rows' colours, from the column left of the part on
 } Rows;
 
-// What is added to HALF before rounding: the R2 low-discrepancy sequence, over half of a level. Over a whole one it
-// would be more noise than the encoder keeps, and than structural similarity forgives.
+// What is added to HALF before rounding: the R2 low-discrepancy sequence, over a whole level, one value for all 4 × 4
+// pixels of the smallest block that is transformed. An encoder keeps the mean of a block; what differs within one by less
+// than a level it drops, and a gradient dithered from pixel to pixel would be bands again.
 static inline int32_t dither_at(uint32_t x, uint32_t y)
 {
-    return (int32_t)((x * 3242174889u + y * 2447445414u) >> 17) - HALF / 2;
+    return (int32_t)(((x >> BLOCK_BITS) * 3242174889u + (y >> BLOCK_BITS) * 2447445414u) >> SHIFT) - HALF;
 }
 
 WIDE_VECTORS static void weigh(const uint32_t *restrict upper, const uint32_t *restrict lower, int width, Rows rows)

@@ -16,7 +16,7 @@ enum { CHROMA_QP_OFFSET = 2, DEBLOCKING = -1 }; // drawn edges are sharp, and ey
 // What moved is coded coarsely, and the rest of its error is a ghost once nothing moves there any more. Blocks that
 // have stood still for SETTLE_PICTURES wait for a sharp picture, in which libx264 looks again at all that is coarser.
 // What moves meanwhile costs more in it: the fewer wait, the longer, but at most LONGEST_WAIT pictures.
-enum { SETTLE_PICTURES = 3, LONGEST_WAIT = 30, MOVING_WEIGHT = 4, SHARP = 255 };
+enum { SETTLE_PICTURES = 3, LONGEST_WAIT = 30, MOVING_WEIGHT = 2, SHARP = 255 };
 
 // Where nearly everything moves, eyes see less and bytes are many: the quantiser is raised by RAISE_STEP for each
 // doubling of the bytes over LIGHT_BYTES, and from FAST_SEARCH_RAISE on less is spent on finding small codes.

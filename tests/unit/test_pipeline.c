@@ -1,5 +1,7 @@
 // test_pipeline.c — videos made of parts: every frame there and like the drawn one, in several decoders and after any
 // seek; the same bytes for any number of threads.
+#include "engine/anim/frame.h"
+#include "engine/raster/raster.h"
 #include "engine/video/concat.h"
 #include "engine/video/video.h"
 #include "support_pipeline.h"
@@ -228,6 +230,79 @@ static void scenes_side_by_side(void **state)
     assert_int_equal(video_decode(film, NULL, NULL), 2 * n_second + SMALL_DUR_S * SMALL_FPS);
 }
 
+// ---- dark gradients ----
+
+enum { HALO_WIDTH = 960, HALO_HEIGHT = 540, HALO_FPS = 20, HALO_LAST = 2 * HALO_FPS - 1, PATCH = 16 };
+
+// A faint wide halo that grew for a while and stands then.
+static const Scene *halo_scene(Stage *stage)
+{
+    Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "halo");
+    Path *path = path_create(scene_arena(s));
+    path_circle(path, 0, 0, 200);
+    Node *glow = add_glow(s, NULL, .x = 960, .y = 540, .path = path, .sigma = 260, .color = THEME_DARK.accent);
+    fade_in(s, glow, .dur_s = 0.8);
+    s->cursor_s = 2;
+    stage_seal(s);
+    return s;
+}
+
+// The luma that the pixels have before rounding.
+static double *exact_luma(const Scene *scene, double t_s)
+{
+    Arena arena;
+    arena_init(&arena);
+    Raster *raster = raster_create(HALO_WIDTH, HALO_HEIGHT);
+    const DisplayList list = frame_at(scene, t_s, &arena);
+    raster_draw(raster, &list);
+    double *luma = mem_alloc(sizeof *luma * HALO_WIDTH * HALO_HEIGHT);
+    for (int i = 0; i < HALO_WIDTH * HALO_HEIGHT; i++) {
+        const uint8_t *at = raster_pixels(raster) + i / HALO_WIDTH * raster_stride_bytes(raster) + i % HALO_WIDTH * 4;
+        luma[i] = 16 + 219.0 / 255 * (0.2126 * at[2] + 0.7152 * at[1] + 0.0722 * at[0]);
+    }
+    raster_destroy(raster);
+    arena_finish(&arena);
+    return luma;
+}
+
+// Bands are where the mean of a patch is not what was drawn: rounded to whole levels it is 0.29 off.
+static void check_patches(void *context, int index, const struct AVFrame *frame, double t_s)
+{
+    static const double MOST_OFF = 0.17; // levels, root mean square
+    if (index != HALO_LAST)
+        return;
+    double *luma = exact_luma(context, t_s), squares = 0;
+    int n = 0;
+    for (int y = 0; y + PATCH <= HALO_HEIGHT; y += PATCH)
+        for (int x = 0; x + PATCH <= HALO_WIDTH; x += PATCH) {
+            double sum = 0, off = 0;
+            for (int i = 0; i < PATCH * PATCH; i++) {
+                const int row = y + i / PATCH, column = x + i % PATCH;
+                sum += luma[row * HALO_WIDTH + column];
+                off += frame->data[0][row * frame->linesize[0] + column] - luma[row * HALO_WIDTH + column];
+            }
+            const bool dark = sum < 60 * PATCH * PATCH;
+            squares += dark ? off * off / (PATCH * PATCH * PATCH * PATCH) : 0;
+            n += dark;
+        }
+    free(luma);
+    assert_true(n > 500);
+    if (sqrt(squares / n) > MOST_OFF)
+        fail_msg("%.3f levels off", sqrt(squares / n));
+}
+
+static void dark_halos_do_not_band(void **state)
+{
+    Fixture *fixture = *state;
+    const Scene *scene = halo_scene(fixture->stage);
+    const SceneJob job = {.scene = scene, .to_s = 2, .path = temp_path(fixture->temp, "halo.mp4")};
+    RenderSpec spec = small_spec(2);
+    spec.size = (OutputSize){HALO_WIDTH, HALO_HEIGHT, {HALO_FPS, 1}};
+    Err err = {""};
+    assert_true(pipeline_write(&job, 1, &spec, &err));
+    assert_int_equal(video_decode(job.path, check_patches, (void *)(uintptr_t)scene), HALO_LAST + 1);
+}
+
 // The reference: every frame drawn whole, by cairo, one encoder.
 static void the_plain_way_is_right(void **state)
 {
@@ -260,6 +335,7 @@ int main(void)
         cmocka_unit_test(openh264_shows_every_frame),
 #endif
         cmocka_unit_test(scenes_side_by_side),
+        cmocka_unit_test(dark_halos_do_not_band),
         cmocka_unit_test(the_plain_way_is_right),
         cmocka_unit_test(errors_come_once_and_leave_nothing),
     };
