@@ -10,7 +10,7 @@
 
 static const double LEAVE_SHARE = 0.4, APPEAR_SHARE = 0.6; // of a tween: what leaves is gone, what appears begins
 
-static const double ALONG_SHARE = 0.65, ARRIVE_SHARE = 0.4; // the same of items of a part that becomes another
+static const double ALONG_SHARE = 0.65, ARRIVE_SHARE = 0.3; // the same of items of a part that becomes another
 
 // When one part moves.
 typedef struct When {

@@ -61,9 +61,8 @@ return scene("Architecture", function(run)
             begin_with { name, saying, table.unpack(files) }
             hold(0.3)
             stagger(0.9, function() for _, file in ipairs(files) do file:count { dur = "slow" } end end)
-            hold(2.2)
+            hold(2)
             click()
-            par(function() leave { name, saying, table.unpack(files) } end)
         end)
     end)
 
@@ -87,12 +86,18 @@ return scene("Architecture", function(run)
     end
     local span = shown and drawn and beat or function(_, f) f() hold(1) end
     span(10, function()
-        if probe then
-            spoken("embed", says_embed(probe), function()
+        local function open_with(f)
+            stagger(0.15, function()
+                par(function() leave { name, saying, table.unpack(files) } end)
                 par(function()
                     rise_in(head)
-                    seq(function() embedding.add_up(embeddings, page) end)
+                    if f then seq(f) end
                 end)
+            end)
+        end
+        if probe then
+            spoken("embed", says_embed(probe), function()
+                open_with(function() embedding.add_up(embeddings, page) end)
             end)
         end
         spoken("flow", says_flow(#blocks, drawn), function()
@@ -103,7 +108,7 @@ return scene("Architecture", function(run)
                         change(head, "One prompt, one pass")
                         seq(function() embedding.pour(embeddings, stream:place "sum") end)
                     else
-                        rise_in(head)
+                        open_with()
                     end
                     seq({ delay = "quick" }, function()
                         par(function()

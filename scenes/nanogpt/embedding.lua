@@ -47,7 +47,7 @@ function embedding.add_up(made, page)
         if made.sum then fade_in(made.sum, { delay = "quick" }) end
     end)
     if not made.sum then return hold(1) end
-    stretch(1.8, function() made.sum:add(made.one) end)
+    stretch(1.7, function() made.sum:add(made.one) end)
 end
 
 -- What came of it flows into the stream, and all other columns after it.
