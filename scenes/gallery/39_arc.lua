@@ -1,7 +1,8 @@
 -- 39_arc.lua — a token travels along the arcs of a ring, and joins the text that it is of.
 return scene("ring:arc, growing_text:tokens", { needs = "generation.3" }, function(run)
     local gen, page = run.generation, area()
-    local text  = growing_text { gen, into = page:cut_top "quarter" }
+    local top   = page:cut_top "quarter"
+    local text  = growing_text { gen, first = 1, into = top }
     local n     = count(text:tokens(), "tokens")
     local all   = label("${n} tokens were drawn", { into = page:cut_bottom "fit", color = "soft" })
     local loop  = ring { { "read", "score", "draw", "write" }, into = page }
@@ -12,6 +13,6 @@ return scene("ring:arc, growing_text:tokens", { needs = "generation.3" }, functi
         travel(token, loop:place(station), { via = loop:arc(station) })
     end
     text:take(gen[1])
-    rise_in(all)
+    par(function() text:unfold(top) rise_in(all) end)
     hold(1)
 end)

@@ -217,7 +217,8 @@ static void method_lift(ScriptCall *call, const ScriptArgs *args)
         return;
     }
     const Rect cell = strip_cell_box(&cells.cells[cells.chosen], rect);
-    const double h = fmax(fmin(0.93 * rect.h, MOST_LIFTED), tile_least(s)), w = fmin(tile_width(s, drawn->text, h), rect.w);
+    const double h = fmax(fmin(0.93 * rect.h, MOST_LIFTED), tile_least(s));
+    const double w = fmin(tile_width(s, drawn->text, h), rect.w);
     const double x = clamp(cell.x + (cell.w - w) / 2, rect.x, rect.x + rect.w - w);
     const Rect tile = {x, cell.y + (cell.h - h) / 2, w, h};
     Picture *thing = picture_add(s, &LIFTED.kind, drawn->text, tile, false, 10);

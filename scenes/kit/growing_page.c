@@ -117,8 +117,15 @@ static void place_rest(Placing *placing, const VersePage *verse)
     }
 }
 
-GrowingPage *growing_page_make(Scene *s, const char *const *pieces, int n_pieces, Rect rect)
+// How far the first line reaches above what is kept for capitals.
+static double accents_above(const VersePage *page)
 {
+    return page->n_lines > 0 ? fmax(0, -page->lines[0].run->ink.y - ASCENT * page->size) : 0;
+}
+
+GrowingPage *growing_page_make(Scene *s, const char *const *pieces, int n_pieces, Rect given)
+{
+    Rect rect = given;
     Arena *arena = scene_arena(s);
     int *first = ARENA_ARRAY(arena, int, n_pieces + 1);
     const char *text = "";
@@ -127,9 +134,14 @@ GrowingPage *growing_page_make(Scene *s, const char *const *pieces, int n_pieces
         text = arena_printf(arena, "%s%s", text, words_shown(s, pieces[i]));
     }
     first[n_pieces] = (int)strlen(text);
-    const VersePage verse = fit_page(s, text, rect);
+    VersePage verse = fit_page(s, text, rect);
+    const double accents = accents_above(&verse);
+    if (accents > 0) {
+        rect = (Rect){rect.x, rect.y + accents, rect.w, rect.h - accents};
+        verse = fit_page(s, text, rect);
+    }
     GrowingPage *page = ARENA_NEW(arena, GrowingPage);
-    *page = (GrowingPage){rect, verse.size, verse.speech, verse.speaker, ARENA_ARRAY(arena, PagePiece, n_pieces)};
+    *page = (GrowingPage){given, verse.size, verse.speech, verse.speaker, ARENA_ARRAY(arena, PagePiece, n_pieces)};
     for (int i = 0; i < n_pieces; i++)
         page->pieces[i].letters = ARENA_ARRAY(arena, PageLetter, first[i + 1] - first[i]);
     const double height = verse.height + (ASCENT + DESCENT - VERSE_PITCH) * verse.size;

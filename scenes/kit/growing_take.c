@@ -14,7 +14,7 @@ static const double FLIGHT_S = 0.9, COOL_S = 1.1; // cut short where a slot is
 static const double RISE_S = 0.12, QUICK_COOL_S = 0.3;
 static const double DRAWN_LEAST_S = 0.42, FLIES_LEAST_S = 0.14; // slots in which a way is drawn, in which tokens fly
 static const double SMALL = 0.45;                               // scale of a letter when it sets out
-static const double FROM_GAP = 12, CARET_ROOM = 34, LAND_GAP = 10, LANE = 28, CORNER = 28, BELOW = 0.42;
+static const double FROM_GAP = 12, CARET_ROOM = 34, LAND_GAP = 10, LANE = 28, CORNER = 28, BELOW = 0.42, ABOVE = 0.3;
 
 // ---- the way ----
 
@@ -37,10 +37,11 @@ static Path *way_from_side(Scene *s, Point from, Point to)
 }
 
 // From the right end of the source, up beside what is to be avoided, and to the letter from below.
-static Path *way_from_below(Scene *s, const TokenSource *source, Point letter)
+static Path *way_from_below(Scene *s, const TokenSource *source, Point letter, double size)
 {
     const Rect safe = scene_page(s), from = source->from, avoid = source->avoid;
-    const double right = from.x + from.w + FROM_GAP, y = from.y + from.h / 2, top = avoid.y - SPACE_XS;
+    const double right = from.x + from.w + FROM_GAP, y = from.y + from.h / 2;
+    const double top = avoid.y - fmax(SPACE_XS, ABOVE * size);
     const double lane = fmin(fmax(avoid.x + avoid.w, right) + LANE, safe.x + safe.w);
     const Point corners[] = {{fmin(right, lane), y}, {lane, y}, {lane, top}, {letter.x, top}, letter};
     Path *way = path_create(scene_arena(s));
@@ -55,7 +56,7 @@ static Way find_way(Scene *s, const GrowingPage *page, int piece, const TokenSou
     const bool side = it->box.x + it->box.w + CARET_ROOM < source->avoid.x;
     if (!side) {
         const Point letter = {it->box.x + it->box.w / 2, it->end.y + BELOW * page->size};
-        return (Way){way_from_below(s, source, letter), false};
+        return (Way){way_from_below(s, source, letter, page->size), false};
     }
     const double x = (before.y == it->end.y ? before.x : it->box.x) + fmax(CARET_ROOM, it->box.w / 2 + LAND_GAP);
     const Point from = {source->from.x - FROM_GAP, source->from.y + source->from.h / 2};
@@ -188,8 +189,14 @@ void growing_take(Scene *s, Picture *picture, const TokenSource *source)
     const GrowingPage *page = growing_page(s, text, picture_rect(picture));
     const int piece = text->state->n_taken++, part = picture_part_find(picture, part_index(text->first + piece));
     const double slot_s = block_slot_s(s);
-    const Taking taking = {s,     picture, page, &page->pieces[piece], text->pieces[piece],
-                           piece, text->state->n_taken == text->n_pieces, part < 0 ? NULL : picture_part_node(picture, part)};
+    const Taking taking = {.s = s,
+                           .picture = picture,
+                           .page = page,
+                           .it = &page->pieces[piece],
+                           .text = text->pieces[piece],
+                           .piece = piece,
+                           .is_last = text->state->n_taken == text->n_pieces,
+                           .group = part < 0 ? NULL : picture_part_node(picture, part)};
     if (!taking.it->placed)
         return;
     if (source && (slot_s <= 0 || slot_s >= FLIES_LEAST_S)) {

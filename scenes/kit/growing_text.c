@@ -1,6 +1,7 @@
 // growing_text.c — what a model wrote, as a page that fills token by token: which tokens, where they stand, the verb.
 #include "scenes/kit/growing_text.h"
 
+#include "engine/anim/area.h"
 #include "engine/anim/identity.h"
 #include "engine/base/utf8.h"
 #include "scenes/kit/kit_verbs.h"
@@ -68,14 +69,15 @@ const GrowingPage *growing_page(Scene *s, const GrowingText *text, Rect rect)
 {
     GrowingState *state = text->state;
     if (!state->page || memcmp(&state->page->rect, &rect, sizeof rect) != 0)
-        state->page = growing_page_make(s, text->pieces, text->n_pieces, rect);
+        state->page = growing_page_make(s, text->pieces, state->n_laid, rect);
     return state->page;
 }
 
 Point growing_caret(const GrowingPage *page, int piece)
 {
     const Point end = piece >= 0 ? page->pieces[piece].end : (Point){page->rect.x, page->rect.y + page->size};
-    return (Point){fmin(end.x + CARET_GAP * page->size, page->rect.x + page->rect.w), end.y}; // spaces may end behind it
+    const double right = page->rect.x + page->rect.w; // spaces may end behind it
+    return (Point){fmin(end.x + CARET_GAP * page->size, right), end.y};
 }
 
 static void piece_part(Layout *layout, const GrowingText *text, const GrowingPage *page, int i)
@@ -109,7 +111,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const GrowingText *text = data;
     const GrowingPage *page = growing_page(layout_scene(layout), text, rect);
-    for (int i = 0; i < text->n_pieces; i++)
+    for (int i = 0; i < text->state->n_laid; i++)
         if (page->pieces[i].placed && page->pieces[i].n_letters > 0)
             piece_part(layout, text, page, i);
     caret_part(layout, text, page);
@@ -120,6 +122,10 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
 static const TokenView *next_token(ScriptCall *call, const GrowingText *text, const TokenView *token)
 {
     const int wanted = text->state->n_taken - text->n_given;
+    if (text->state->n_taken == text->state->n_laid && text->state->n_laid < text->n_pieces) {
+        script_fail(call, "this text has room for its first tokens only; unfold it before the %dth", wanted + 1);
+        return NULL;
+    }
     if (token && token->index == wanted && text->state->n_taken < text->n_pieces)
         return token;
     script_fail(call,
@@ -163,6 +169,15 @@ static void method_rest(ScriptCall *call, const ScriptArgs *args)
     give_tokens(call, ((const GrowingText *)picture_data(call->self))->state->n_taken);
 }
 
+// All of it, in that place: the page is laid out again.
+static void method_unfold(ScriptCall *call, const ScriptArgs *args)
+{
+    const GrowingText *text = picture_data(call->self);
+    text->state->n_laid = text->n_pieces;
+    text->state->page = NULL;
+    picture_settle(call->host, call->self, area_rect(call->host, arg_object(args, "place", &AREA_TYPE)), (Tween){0});
+}
+
 static void method_tokens(ScriptCall *call, const ScriptArgs *args)
 {
     (void)args;
@@ -176,8 +191,12 @@ static const Arg TAKE_OPTIONS[] = {
     {0},
 };
 
+static const Arg UNFOLD_ARGS[] = {{"place", ARG_HANDLE, .type = &AREA_TYPE, .help = "the area for all of it"}, {0}};
+
 static const Verb TEXT_METHODS[] = {
     {"take", SHAPE_VERB, "The next token comes to its place.", TAKE_ARGS, TAKE_OPTIONS, .call = method_take},
+    {"unfold", SHAPE_FUNCTION, "It is laid out for all of its tokens, in that place.", UNFOLD_ARGS,
+     .call = method_unfold},
     {"tokens", SHAPE_FUNCTION, "All tokens of it that were drawn.", .call = method_tokens, .returns = "token[]"},
     {"rest", SHAPE_FUNCTION, "The tokens that are not there yet.", .call = method_rest, .returns = "token[]"},
     {0},
@@ -206,6 +225,9 @@ static void verb_growing_text(ScriptCall *call, const ScriptArgs *args)
                           .state = ARENA_NEW(arena, GrowingState)};
     const int there = (int)arg_integer(args, "from") - 1;
     text->state->n_taken = n_given + (there < n_written ? there : n_written);
+    text->state->n_laid = text->n_pieces;
+    if (arg_given(args, "first"))
+        text->state->n_laid = (int)fmin(text->n_pieces, n_given + (int)arg_integer(args, "first"));
     script_picture(call, args, &TEXT, text);
 }
 
@@ -214,6 +236,8 @@ static const Arg TEXT_OPTIONS[] = {
     {"at_most", ARG_INTEGER, .preset = "150", .min = 1, .max = 1000, .unit = "characters",
      .help = "are shown, up to the end of a sentence"},
     {"from", ARG_INTEGER, .preset = "1", .min = 1, .max = 1e9, .help = "the first token that is still to come"},
+    {"first", ARG_INTEGER, .min = 1, .max = 1e9,
+     .help = "so many of its tokens have room, the larger, until it is unfolded"},
     {0},
 };
 

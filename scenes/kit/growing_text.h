@@ -46,6 +46,7 @@ typedef struct GrowingText {
 
 typedef struct GrowingState {
     int n_taken;       // pieces that are there
+    int n_laid;        // pieces that the page has room for: the first ones, or all
     GrowingPage *page; // as it was laid out last
 } GrowingState;
 

@@ -1,4 +1,4 @@
-// histogram.c — the probability of every symbol of the vocabulary, side by side in its order, the likeliest with signs.
+// histogram.c — the probability of every symbol of the vocabulary in its order, the likeliest with signs.
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
 #include "scenes/kit/shown.h"
@@ -12,7 +12,7 @@ enum { SIGN_ROWS = 2, MOST_SIGNS = 16 };
 static const double LEAST_PITCH = 3; // units a bar needs with its gap
 static const double BAR_SHARE = 0.7; // of the pitch
 static const double LEAST_H = 2;     // of a symbol that hardly ever comes
-static const double ROW = 1.1, FOOT = 0.25; // of the size of signs: rows of them above the bars, and what is below those
+static const double ROW = 1.1, FOOT = 0.25; // of the size of signs: a row of them above the bars, what is below
 static const double SIGN_PAD = 0.25;         // between two signs of a row, of their size
 static const double MOST_SIGNS_H = 0.5;         // of all
 static const double LEAST_PART = 0.04; // of the highest bar, for a sign
@@ -155,7 +155,8 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const int most = (int)fmax(1, floor(rect.w / LEAST_PITCH)), n_vocab = (int)token->view->run->n_vocab;
     const int n = n_vocab < most ? n_vocab : most;
     Signs signs = signs_for(layout_scene(layout), rect);
-    Chart chart = {token, rect, collect(layout_arena(layout), token, n), n, rect.w / n, 0, rect.h - signs_height(&signs)};
+    Chart chart = {.token = token, .rect = rect, .bars = collect(layout_arena(layout), token, n), .n_bars = n,
+                   .pitch = rect.w / n, .room = rect.h - signs_height(&signs)};
     for (int i = 0; i < n; i++)
         chart.highest = fmax(chart.highest, chart.bars[i].p);
     for (int i = 0; i < n; i++)

@@ -15,7 +15,7 @@ enum { MOST_ROWS = 16 };
 
 static const double GAP_SHARE = 0.24;                      // of a tile's side, between two rows
 static const double BAR_SHARE = 0.5;                       // height of a bar, of a tile's side
-static const double MOST_SIDE = 72, MOST_TILE_SHARE = 0.4; // of a row's width
+static const double MOST_SIDE = 88, LARGE_SIDE = 80, MOST_TILE_SHARE = 0.4; // of a row's width
 
 // A prediction, and which of its tokens is marked as chosen.
 typedef struct NextBars {
@@ -152,12 +152,14 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
 {
     Scene *s = layout_scene(layout);
     const NextBars *data = given;
-    const BarRows bars = choose_rows(layout_arena(layout), data->token, rows_for(s, data, rect.h));
-    const int n = bars.n;
+    const int n_rows = rows_for(s, data, rect.h);
+    const BarRows bars = choose_rows(layout_arena(layout), data->token, n_rows);
+    const int n = bars.n, n_places = data->token->drawn->n_top > n_rows ? n_rows + 1 : n; // others may be nothing
     layout_lacks(layout, choose_rows(layout_arena(layout), data->token, data->most).n - n);
-    const double side = side_for(n, rect.h), pitch = side * (1 + GAP_SHARE),
+    const double side = side_for(n_places, rect.h), pitch = side * (1 + GAP_SHARE),
                  full = data->full > 0 ? data->full : full_scale(&bars);
-    const double top = rect.y + (rect.h - (n * pitch - side * GAP_SHARE)) / 2, size = type_size(s, TYPE_LABEL);
+    const double top = rect.y + (rect.h - (n_places * pitch - side * GAP_SHARE)) / 2;
+    const double size = type_size(s, side >= LARGE_SIDE ? TYPE_BODY : TYPE_LABEL);
     for (int i = 0; i < n; i++) {
         const BarRow *row = &bars.rows[i];
         const Rect box = {rect.x, top + i * pitch, rect.w, side};

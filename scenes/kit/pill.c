@@ -32,12 +32,15 @@ static PillFit fit_pill(Scene *s, const Pill *pill, Size room)
 {
     PillFit fit = {0};
     double least_w = INFINITY;
-    for (TypeRole role = TYPE_LEAD; role < TYPE_ROLES && (least_w > room.w || HEIGHT * fit.style.size > room.h); role++) {
-        fit.style = (TextStyle){.size = type_size(s, role), .weight = 600, .valign = VALIGN_MIDDLE, .align = ALIGN_MIDDLE};
+    fit.style = (TextStyle){.weight = 600, .valign = VALIGN_MIDDLE, .align = ALIGN_MIDDLE};
+    for (TypeRole role = TYPE_LEAD; role < TYPE_ROLES; role++) {
+        fit.style.size = type_size(s, role);
         fit.words_w = 0;
         for (int i = 0; i < pill->n; i++)
             fit.words_w += step_width(s, pill, i, &fit.style);
         least_w = fit.words_w + (2 * PAD + (pill->n - 1) * LEAST_GAP) * fit.style.size;
+        if (least_w <= room.w && HEIGHT * fit.style.size <= room.h)
+            break;
     }
     const double free_w = room.w - fit.words_w - 2 * PAD * fit.style.size;
     fit.gap = pill->n > 1 ? free_w / (pill->n - 1) : 0;

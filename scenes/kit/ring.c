@@ -53,7 +53,8 @@ static void station_part(Layout *layout, const Ring *ring, const RingPlan *plan,
     item_circle(layout, "circle", .x = r, .y = r, .r = layout_is_seed(layout) ? 0 : r, .fill = theme->bg,
                 .stroke = reached ? theme->accent : theme->line, .stroke_width = STROKE);
     item_text(layout, "number", .x = r, .y = r, .text = words->text,
-              .style = {.family = FONT_MONO, .size = type_size(layout_scene(layout), TYPE_LABEL), .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE},
+              .style = {.family = FONT_MONO, .size = type_size(layout_scene(layout), TYPE_LABEL), .align = ALIGN_MIDDLE,
+                        .valign = VALIGN_MIDDLE},
               .fill = reached ? theme->ink : theme->soft, .shown = &words->shown);
 }
 

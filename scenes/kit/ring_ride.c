@@ -7,10 +7,10 @@
 
 #include <math.h>
 
-// How far into an arc of a circle a thing comes onto it, and leaves it; and how much it does so sidewards, from without.
+// How far into an arc of a circle a thing comes onto it, and leaves it; and how much it does so from without.
 static const double JOINS = 0.4, LEAVES = 0.6, SIDEWARDS = 0.6;
-static const double CORNER = 40;                 // of a way between words
-static const double CLEAR = 1.3;                 // of its height: how far a thing drops from a row that it stands in
+static const double TURN = 40;                   // radius of a way's corners
+static const double CLEAR = 1.3, CORNER = 0.25;  // of its height: how far a thing drops from a row that it stands in
 static const double LARGE = 1.3, LARGEST = 112;  // of a thing that waits: times its own height, units
 static const double LARGEST_AT_RAIL = 84, SMALL = 54;
 static const double TRAIL_WIDTH = 4;
@@ -61,7 +61,7 @@ static void circle_out(Path *way, const RingPlan *plan, int arc, Rect thing)
     } else {
         start = (Point){plan->room[arc - 1].x - SPACE_M, from.y + CLEAR * thing.h};
         const Point corners[] = {from, {from.x, start.y}, start};
-        path_rounded_line(way, corners, 3, CORNER);
+        path_rounded_line(way, corners, 3, CORNER * thing.h);
     }
     const double reach = 0.35 * hypot(joint.at.x - start.x, joint.at.y - start.y);
     path_cubic(way, start.x + copysign(reach, center.x - start.x), start.y,
@@ -89,7 +89,7 @@ static Point rail_out(Path *way, const RingPlan *plan, int arc, Rect thing)
     const double half = waiting_h(plan, thing.h) / 2 + SPACE_S, y = at_side ? from.y : from.y + CLEAR * thing.h;
     const bool beside = !at_side && y > plan->stations[arc].y - plan->station_r - half;
     const Point corners[] = {from, {from.x, y}, {rail_x(plan) - (beside ? plan->station_r + half : 0), y}};
-    path_rounded_line(way, corners, 3, CORNER);
+    path_rounded_line(way, corners, 3, CORNER * thing.h);
     return corners[2];
 }
 
@@ -101,9 +101,9 @@ static void rail_home(Path *way, const RingPlan *plan, int arc, Point from, Poin
     const Point around[] = {from, {loop.x + loop.w, loop.y + loop.h}, {loop.x, loop.y + loop.h},
                             {loop.x, loop.y}, {to.x, loop.y}, to};
     if (arc == 0)
-        path_rounded_line(way, around, sizeof around / sizeof *around, CORNER);
+        path_rounded_line(way, around, sizeof around / sizeof *around, TURN);
     else
-        path_rounded_line(way, down, sizeof down / sizeof *down, CORNER);
+        path_rounded_line(way, down, sizeof down / sizeof *down, TURN);
 }
 
 // From a thing to half way, when it begins there, and on to a place, when there is one.

@@ -144,29 +144,33 @@ static Size shell_size(Scene *s, const ShellFit *fit, double pitch)
     return (Size){width + 2 * fit->pad_x * size, (fit->n * pitch + 2 * PAD_Y) * size};
 }
 
+// As many characters of a command as have room behind the prompt.
+static int fitting_keys(const ShellFit *fit, double room_w)
+{
+    const double pads = (2 * fit->pad_x + CURSOR_GAP + CURSOR_W) * fit->type.style.size;
+    return (int)fmax((room_w - pads) / fit->type.advance - (double)strlen("$ "), 1);
+}
+
 // The largest size of the scale at which the lines have room; where none does commands that `&&` joins stand one below
-// the other; then those that are still too long are broken.
+// the other; then those that are still too long are broken, if that leaves room between the rows.
 static void choose_size(Scene *s, const ShellPanel *panel, Size room, ShellFit *fit)
 {
-    for (int split = 0; split < 2; split++) {
-        set_rows(fit, scene_arena(s), panel, split, INT_MAX);
+    for (int way = 0; way < 3; way++) {
+        const bool split = way > 0, broken = way > 1;
+        fit->pad_x = broken ? NARROW_PAD_X : PAD_X;
         for (TypeRole role = TYPE_LEAD; role < TYPE_ROLES; role++) {
             fit->type = mono_type(s, type_size(s, role), 1);
-            const Size needed = shell_size(s, fit, LEAST_PITCH);
+            set_rows(fit, scene_arena(s), panel, split, broken ? fitting_keys(fit, room.w) : INT_MAX);
+            const Size needed = shell_size(s, fit, broken ? PITCH : LEAST_PITCH);
             if (needed.w <= room.w && needed.h <= room.h)
                 return;
         }
     }
-    fit->pad_x = NARROW_PAD_X;
-    const double pads = (2 * fit->pad_x + CURSOR_GAP + CURSOR_W) * fit->type.style.size;
-    const double most = (room.w - pads) / fit->type.advance - (double)strlen("$ ");
-    if (shell_size(s, fit, LEAST_PITCH).w > room.w)
-        set_rows(fit, scene_arena(s), panel, true, (int)fmax(most, 1));
 }
 
 static ShellFit fit_shell(Scene *s, const ShellPanel *panel, Size room)
 {
-    ShellFit fit = {.pad_x = PAD_X};
+    ShellFit fit = {0};
     choose_size(s, panel, room, &fit);
     const double size = fit.type.style.size;
     fit.pitch = clamp((room.h / size - 2 * PAD_Y) / fit.n, LEAST_PITCH, MOST_PITCH) * size;

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-static const double MOST_SIZE = 208, HEIGHT_SHARE = 0.76;     // of the size: from the baseline to the capitals' top
+static const double MOST_SIZE = 232, HEIGHT_SHARE = 0.76;     // of the size: from the baseline to the capitals' top
 static const double LETTER_SPACE = -0.028, LINE_W = 1.0 / 64; // of the size
 static const double DRAW_S = 0.9, GLOW_S = 1.2, RESTING = 0.82;
 

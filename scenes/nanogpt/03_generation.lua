@@ -26,43 +26,41 @@ local POURS = { noise = "out comes *noise*, so far", pairs = "letters come in *l
 
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page = run.generation, area()
-    local greedy = same(gen.temperature, 0)
+    local greedy, row_h = same(gen.temperature, 0), by_canvas { wide = 0.5, square = 1, tall = 0.7 } -- of a place
     local head = heading("Write one token, then go round again", { into = page:cut_top "fit" })
-    local first = page:middle(0.3, 0.9)
-    local given = token_row { gen.context, slot = gen[1], keep = "last", into = first,
-                              align = by_canvas { wide = "inward", square = "right", tall = "right" } }
-    local question = line("What comes next?", { align = "middle", into = page:below(first):cut_top "third" })
-
-    beat(3, function()
-        spoken("loop", "To write, a GPT repeats one small turn.", function()
-            begin_with(head)
-            par(function()
-                stretch(1, function() stagger(function() drop_in(given:parts()) end) end)
-                appear(question, { delay = "usual" })
-            end)
-            hold(0.8)
-            click()
-            par(function() given:close(); leave(question) end)
-        end)
-    end)
-
     local loop = ring {
         { "context", "predict", "sample", "append" },
         lines = { "the text so far", "a chance for each symbol",
                   greedy and "the likeliest is taken" or "wider is likelier", "it joins the text" },
         center = { "one turn", "one token" }, again = "repeat", into = page,
     }
-    local row_h = by_canvas { wide = 0.5, square = 1, tall = 0.7 } -- of a place
+    local function row_at(station) -- the prompt's tokens, and a place for the next
+        return token_row { gen.context, slot = gen[1], keep = "last", into = loop:place(station):cut_top(row_h),
+                           align = by_canvas { wide = "inward", square = "right", tall = "right" } }
+    end
+    local given = row_at "context"
+    local question = title("What comes next?", { into = loop:place("predict"):middle(0.8) })
+
+    beat(3, function()
+        spoken("loop", "To write, a GPT repeats *one* small turn.", function()
+            begin_with { head, loop }
+            par(function()
+                stretch(1, function() stagger(function() drop_in(given:parts()) end) end)
+                rise_in(question, { delay = "usual" })
+            end)
+            pulse(given:slot())
+            hold(0.4)
+            click()
+            par(function() given:close(); leave(question) end)
+        end)
+    end)
+
     local longer, hist, strip, rider
     beat(6.7, function()
         spoken("predict", "It reads the text, then scores every symbol.", function()
-            par(function()
-                settle(given, loop:place("context"):cut_top(row_h))
-                appear(loop, { stagger = 0.06 })
-            end)
             loop:go "predict"
             hist = histogram { gen[1], into = loop:place "predict" }
-            stretch(0.8, function() appear(hist, { stagger = 0.01 }) end)
+            stretch(1.4, function() appear(hist, { stagger = 0.01 }) end)
         end)
         click()
         local words = "One is drawn at random; likely ones come more often."
@@ -73,8 +71,7 @@ return scene("Generation", { needs = "generation" }, function(run)
                 at(0.7, function() loop:go "sample" end)
             end)
             strip:throw(not greedy and gen[1].draw or nil)
-            longer = token_row { gen.context, slot = gen[1], keep = "last", into = loop:place("append"):cut_top(row_h),
-                                 align = by_canvas { wide = "inward", square = "right", tall = "right" } }
+            longer = row_at "append"
             rider = strip:lift(gen[1].id)
             par(function()
                 stagger(function() drop_in(longer:parts()) end)
@@ -96,11 +93,11 @@ return scene("Generation", { needs = "generation" }, function(run)
     local steps_at = page:cut_bottom "fit"
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = steps_at }
     local left, right = page:row { 3, 2 }
-    local upper, lower = page:column { 1, 1 }
+    local upper, lower = page:column { 2, 5 }
     local text_at = by_canvas { wide = left, square = upper, tall = upper }
     local bars_at = by_canvas { wide = right, square = lower, tall = lower }
     local above = label("next token", { into = bars_at:cut_top "fit" })
-    local story = growing_text { gen, from = 2, at_most = 110, into = text_at }
+    local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = text_at }
     local bars = next_bars { gen[1], most = by_canvas { wide = 8, square = 6, tall = 6 }, least = 2, full = 1,
                              into = bars_at }
     local slow, fast = {}, {}
@@ -137,15 +134,13 @@ return scene("Generation", { needs = "generation" }, function(run)
         spoken("call", "One call runs the loop, and " .. (POURS[run.reached] or "out comes *a text*") .. ".", function()
             par(function()
                 leave { head, bars, above, steps }
-                settle(story, area():above(foot))
+                story:unfold(area():above(foot))
                 rise_in(code, { delay = "quick" })
             end)
+            if #fast == 0 then return code:light_each() end
             par(function()
                 code:light(#loop_lines(run, gen, n))
-                seq(function()
-                    if #fast == 0 then return end
-                    paced(fast, { within = 3.9, first = 0.1 }, function(token) story:take(token) end)
-                end)
+                seq(function() paced(fast, { within = 3.9, first = 0.1 }, function(token) story:take(token) end) end)
             end)
         end)
     end)

@@ -19,11 +19,10 @@ end
 -- Where everything stands on the last picture, which is what is remembered. On a wide canvas the name has the place
 -- that the first row of tiles leaves free.
 local function end_card(page)
-    local rows = by_canvas { wide = { "Try it", "yourself!" }, square = { "Try it", "yourself!" },
-                             tall = { "Try it", "your", "self!" } }
     local above, below = page:column { 10, 8 }
-    local top, middle, foot = page:column(by_canvas { wide = { 3, 4, 6 }, square = { 5, 7, 11 }, tall = { 5, 9, 9 } })
-    local tiles = word_tiles { rows, lit = true, into = by_canvas { wide = above, square = middle, tall = middle } }
+    local top, middle, foot = page:column { 5, 5, 11 }
+    local tiles = word_tiles { { "Try it", "yourself!" }, lit = true,
+                               into = by_canvas { wide = above, square = middle, tall = middle } }
     local _, beside = (tiles:place():column { 1, 1 }):row { 2, 1 }
     local name, author = by_canvas({ wide = beside, square = top, tall = top }):column { 5, 3 }
     return { tiles = tiles, name = name, author = author,

@@ -118,7 +118,8 @@ static void test_drawn_is_named(void **state)
     for (int token = 1; token <= 5; token += 4) {
         const Scene *s = built(state, CANVAS_TALL, arena_printf(arena, BODY, token, token));
         const Picture *strip = s->pictures[0];
-        const int name = picture_part_find(strip, part_named("name")), cell = picture_part_find(strip, part_id(TOKENS[token - 1].id));
+        const int name = picture_part_find(strip, part_named("name"));
+        const int cell = picture_part_find(strip, part_id(TOKENS[token - 1].id));
         const Node *sign = picture_item(strip, name >= 0 ? name : cell, "sign");
         assert_int_equal(name >= 0, token == 5);
         assert_string_equal(sign->runs[0]->text, TOKENS[token - 1].text);
@@ -271,10 +272,17 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rectangles),    cmocka_unit_test(test_histogram), cmocka_unit_test(test_strip),
+        cmocka_unit_test(test_rectangles),
+        cmocka_unit_test(test_histogram),
+        cmocka_unit_test(test_strip),
         cmocka_unit_test(test_drawn_is_named),
-        cmocka_unit_test(test_ring),          cmocka_unit_test(test_arc),       cmocka_unit_test(test_growing_text), cmocka_unit_test(test_pill),
-        cmocka_unit_test(test_row_of_tokens), cmocka_unit_test(test_golden),    cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_ring),
+        cmocka_unit_test(test_arc),
+        cmocka_unit_test(test_growing_text),
+        cmocka_unit_test(test_pill),
+        cmocka_unit_test(test_row_of_tokens),
+        cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
