@@ -48,7 +48,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
 }
 
 static const ScriptType TALLY_TYPE = {.name = "tally", .help = "Dots, some of them lit.", .parent = &PICTURE_TYPE};
-static const ScriptKind TALLY = {{"tally", NULL, lay_out, .least = {120, 48}}, &TALLY_TYPE, NULL};
+static const ScriptKind TALLY = {{"tally", NULL, lay_out, .least = {120, 40}}, &TALLY_TYPE, NULL};
 
 static void verb_tally(ScriptCall *call, const ScriptArgs *args)
 {
