@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const double CLEARANCE = 8, NOTE_CLEARANCE = 20; // between words, between a text and anything else
-static const double BESIDE = 24;   // between a note and its place
+static const double BESIDE = 24;                        // between a note and its place
 
 Point chart_spot(const ChartFrame *frame, double x, double y)
 {
@@ -103,9 +103,13 @@ static void near_range(const ChartData *data, double left, double right, double 
     for (int i = 0; i < data->n_series; i++)
         for (int k = 0; k < data->series[i].n; k++) {
             const double at = axis_share(&data->across, data->series[i].x[k]->value);
-            const double up = axis_share(&data->up, data->series[i].y[k]->value);
-            if (at < left || at > right)
+            double up = axis_share(&data->up, data->series[i].y[k]->value);
+            const bool comes_in = at < left && k + 1 < data->series[i].n;
+            const double next = comes_in ? axis_share(&data->across, data->series[i].x[k + 1]->value) : at;
+            if ((at < left && next <= left) || at > right)
                 continue;
+            if (at < left) // where its line crosses the edge
+                up = lerp(up, axis_share(&data->up, data->series[i].y[k + 1]->value), (left - at) / (next - at));
             *rest = fmax(*rest, value - up);
             *fall = fmax(*fall, up - value);
         }
@@ -113,9 +117,8 @@ static void near_range(const ChartData *data, double left, double right, double 
 
 Rect chart_near_box(const ChartData *data, Canvas canvas, CanvasShape shape)
 {
-    static const NearView VIEWS[] = {[CANVAS_WIDE] = {0.76, 0.33, 0.13},
-                                     [CANVAS_SQUARE] = {0.72, 0.26, 0.11},
-                                     [CANVAS_TALL] = {0.72, 0.26, 0.1}};
+    static const NearView VIEWS[] = {
+        [CANVAS_WIDE] = {0.76, 0.33, 0.13}, [CANVAS_SQUARE] = {0.72, 0.26, 0.11}, [CANVAS_TALL] = {0.72, 0.26, 0.1}};
     static const double SEEN = 0.42, LEAST = 0.02, MARGIN = 0.95; // of the axes; of what is below the best value
     const NearView view = VIEWS[shape];
     const Series *best = &data->series[data->best.series];
@@ -218,7 +221,8 @@ bool chart_find_free(const ChartFrame *frame, Rect within, Size size, Point near
             const double far = distance(box, near);
             if (far >= best || (note && x < near.x + BESIDE && x + size.w > near.x - BESIDE))
                 continue;
-            if (!is_free(frame, rect_grow(box, note ? NOTE_CLEARANCE : CLEARANCE), note) || (note && !can_lead(frame, box, near)))
+            if (!is_free(frame, rect_grow(box, note ? NOTE_CLEARANCE : CLEARANCE), note) ||
+                (note && !can_lead(frame, box, near)))
                 continue;
             best = far;
             *found = box;

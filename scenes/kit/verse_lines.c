@@ -32,13 +32,13 @@ static Reach reach_of(const VersePage *page)
 }
 
 // The largest size of the scale at which no line is broken, then at which all has room, then as many lines as have.
-// What is to be large is rather broken than small.
+// What is to be large is rather broken or cut than small.
 static VersePage fit_verse(Scene *s, const VersePicture *verse, Size room)
 {
     static const double HANG = 0.7; // em
     const bool large = verse->role < TYPE_HEADING;
     for (int whole = 1; whole >= 0; whole--)
-        for (TypeRole role = verse->role; role < (whole && large ? TYPE_LEAD : TYPE_ROLES); role++) {
+        for (TypeRole role = verse->role; role < (!large ? TYPE_ROLES : whole ? TYPE_LEAD : TYPE_BODY); role++) {
             const double size = type_size(s, role);
             const VerseSpec spec = {.size = size, .max_width = whole ? 0 : room.w, .hang = large ? HANG * size : 0};
             const VersePage page = verse_page(s, verse->text, spec);
@@ -46,7 +46,8 @@ static VersePage fit_verse(Scene *s, const VersePicture *verse, Size room)
             if (reach.left + page.width + reach.right <= room.w && page.height <= room.h)
                 return page;
         }
-    VersePage page = verse_page(s, verse->text, (VerseSpec){.size = type_size(s, TYPE_LABEL), .max_width = room.w});
+    const double least = type_size(s, large ? TYPE_LEAD : TYPE_LABEL);
+    VersePage page = verse_page(s, verse->text, (VerseSpec){.size = least, .max_width = room.w});
     verse_cut(&page, room.h);
     return page;
 }
