@@ -171,7 +171,7 @@ static void cell_part(Layout *layout, const GuessCard *card, const StripCells *c
     if (lit)
         item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, radius, 0.4 * frame->em, 0.5, theme->good);
     item_rect(layout, "cell", .w = box.w, .h = box.h, .r = radius, .stroke = lit ? theme->good : theme->line,
-              .fill = lit ? color_mix(theme->panel, theme->good, 0.25) : color_mix(theme->panel, theme->line, 0.25),
+              .fill = lit ? color_mix(theme->panel, theme->good, 0.18) : color_mix(theme->panel, theme->line, 0.25),
               .stroke_width = lit ? 3 : 2);
     if (cell->place < 0)
         return;
