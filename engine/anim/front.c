@@ -14,7 +14,7 @@ const CaptionsKind CAPTIONS_KINDS[] = {
     {0},
 };
 
-const Choices CAPTIONS_CHOICES = {"captions", CAPTIONS_KINDS, sizeof *CAPTIONS_KINDS, offsetof(CaptionsKind, help)};
+const Choices CAPTIONS_CHOICES = {"kind of captions", CAPTIONS_KINDS, sizeof *CAPTIONS_KINDS, offsetof(CaptionsKind, help)};
 
 const Corner CORNERS[] = {
     {"br", "bottom right", CORNER_RIGHT},
