@@ -84,7 +84,9 @@ static void keyframes_in_a_rest_are_not_seen(void **state)
 static void keyframes_are_planned(void **state)
 {
     (void)state;
-    const Plan plan = {.rate = {30000, 1001}};
+    static Hash stays[1000]; // all the same
+    const RenderSpec spec = {0};
+    Plan plan = {.scenes = &(PlanScene){.shows = stays}, .spec = &spec, .rate = {30000, 1001}};
     const PlanPart long_part = {.n_frames = 1000}, short_part = {.n_frames = 149};
     assert_false(plan_wants_key(&plan, &long_part, 119, 0));
     assert_true(plan_wants_key(&plan, &long_part, 120, 0));
@@ -92,6 +94,12 @@ static void keyframes_are_planned(void **state)
     assert_true(plan_wants_key(&plan, &long_part, 220, 100));
     assert_false(plan_wants_key(&plan, &short_part, 148, 0)); // the next part begins before
     assert_false(plan_wants_key(&plan, &long_part, 999, 870));
+    stays[120].a = 1; // what moves is no keyframe
+    assert_false(plan_wants_key(&plan, &long_part, 120, 0));
+    plan.spec = &(const RenderSpec){.key_s = 0.5}; // but where so many are asked for
+    assert_true(plan_wants_key(&plan, &long_part, 120, 105));
+    assert_true(plan_wants_key(&plan, &long_part, 300, 285) && plan_wants_key(&plan, &short_part, 148, 133));
+    assert_false(plan_wants_key(&plan, &long_part, 300, 286));
 }
 
 int main(void)
