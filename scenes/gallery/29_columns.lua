@@ -10,7 +10,7 @@ return scene("columns", { needs = { "probe.embed_position", "probe.residual" } }
     local place = columns { probe.embed_position[t], sign = "+", decimals = n, into = second }
     local sum = columns { probe.residual[1][t], sign = "=", decimals = n, open = true, into = third }
     rise_in(title)
-    stagger(0.05, function() drop_in(all:heads()) end)
+    beat(1, function() stagger(0.05, function() drop_in(all:heads()) end) end)
     stretch(1, function() stagger(function() drop_in(all:cells()) end) end)
     par(function()
         become(all, one, { keep = true })

@@ -13,6 +13,7 @@ return scene("ring:arc, growing_text:tokens", { needs = "generation.3" }, functi
         travel(token, loop:place(station), { via = loop:arc(station) })
     end
     text:take(gen[1])
+    hold(0.3)
     par(function() text:unfold(top) rise_in(all) end)
     hold(1)
 end)

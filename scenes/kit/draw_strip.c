@@ -51,29 +51,54 @@ static Color laid_color(const Theme *theme, double share)
     return color_mix(theme->bg, theme->accent, 0.4 + 0.6 * sqrt(share));
 }
 
+static const char *cell_words(Scene *s, const DrawStrip *strip, const StripCell *cell)
+{
+    const RunView *view = strip->token->view;
+    return cell->place >= 0 ? tile_words(s, view->run->vocab[strip->token->drawn->top[cell->place].id]) : "other";
+}
+
+static TextStyle cell_style(Scene *s, const StripCell *cell)
+{
+    return (TextStyle){.family = cell->place >= 0 ? FONT_MONO : FONT_SANS,
+                       .size = type_size(s, TYPE_LABEL),
+                       .align = ALIGN_MIDDLE,
+                       .valign = VALIGN_MIDDLE};
+}
+
+// Whether there is room for a name beside the mark, above the cells.
+static bool has_name_room(const Scene *s, Rect rect)
+{
+    return cells_rect(s, rect).y - rect.y >= NAME_H * type_size(s, TYPE_LABEL) - 0.01;
+}
+
+// The lit cell comes forward, as wide as its sign.
+static Rect lit_box(Scene *s, const DrawStrip *strip, const StripCell *cell, Rect box, Rect rect)
+{
+    const TextStyle style = cell_style(s, cell);
+    const double wanted = type_box(s, &style, cell_words(s, strip, cell)).w + 2 * TEXT_PAD;
+    const double w = fmin(fmax(box.w, wanted), rect.w), x = box.x + (box.w - w) / 2;
+    return (Rect){fmax(rect.x, fmin(x, rect.x + rect.w - w)), box.y, w, box.h};
+}
+
 static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect box, Color color)
 {
     Scene *s = layout_scene(layout);
-    const bool one = cell->place >= 0;
-    const TextStyle style = {.family = one ? FONT_MONO : FONT_SANS,
-                             .size = type_size(s, TYPE_LABEL),
-                             .align = ALIGN_MIDDLE,
-                             .valign = VALIGN_MIDDLE};
-    const RunToken *drawn = strip->token->drawn;
-    const char *words = one ? tile_words(s, strip->token->view->run->vocab[drawn->top[cell->place].id]) : "other";
+    const TextStyle style = cell_style(s, cell);
+    const char *words = cell_words(s, strip, cell);
     const bool fits = type_box(s, &style, words).w + TEXT_PAD <= box.w && style.size <= MOST_TYPE_SHARE * box.h;
     if (strip->state != STRIP_LAID && fits)
         item_text(layout, "sign", .x = box.w / 2, .y = box.h / 2, .z = 1, .text = words, .style = style, .fill = color,
                   .shown = words_quoted(layout_arena(layout), words));
 }
 
-static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, int i, Rect rect)
+static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, int i, Rect rect, bool named)
 {
     const Theme *theme = layout_theme(layout);
     const StripCell *cell = &cells->cells[i];
     const RunToken *drawn = strip->token->drawn;
-    const Rect box = strip_cell_box(cell, rect);
     const bool hit = strip->state == STRIP_HIT && i == cells->chosen, laid = strip->state == STRIP_LAID;
+    const Rect own = strip_cell_box(cell, rect);
+    const Rect box = hit && !named ? lit_box(layout_scene(layout), strip, cell, own, rect) : own;
     const double radius = fmin(RADIUS, box.w / 3);
     const PartKey key = cell->place >= 0 ? part_id(drawn->top[cell->place].id) : part_cell(0, i);
     layout_part(layout, key, box, hit ? 2 : 1);
@@ -123,7 +148,7 @@ static void name_part(Layout *layout, const DrawStrip *strip, const StripCell *c
     const char *words = tile_words(s, strip->token->drawn->text);
     const double w = type_box(s, &style, words).w, x = strip->token->drawn->draw * rect.w;
     const Rect cells = cells_rect(s, rect);
-    if (w + TEXT_PAD <= strip_cell_box(cell, cells).w)
+    if (!has_name_room(s, rect) || w + TEXT_PAD <= strip_cell_box(cell, cells).w)
         return;
     const bool left = x + MARK_W + w > rect.w;
     layout_part(layout, part_named("name"), (Rect){rect.x + x, cells.y, 0, 0}, 3);
@@ -158,8 +183,9 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const StripCells cells = cells_of(layout_scene(layout), strip, rect);
     const Rect place = cells_rect(layout_scene(layout), rect);
     const int n_top = strip->token->drawn->n_top;
+    const bool named = strip->has_mark && has_name_room(layout_scene(layout), rect);
     for (int i = 0; i < cells.n; i++) { // a stagger takes some of both at a time
-        cell_part(layout, strip, &cells, i, place);
+        cell_part(layout, strip, &cells, i, place, named);
         lost_parts(layout, strip, &cells, place, n_top * i / cells.n, n_top * (i + 1) / cells.n);
     }
     mark_part(layout, strip, &cells, rect);

@@ -127,6 +127,19 @@ static void test_drawn_is_named(void **state)
     }
 }
 
+// Where there is no room beside the mark its cell comes forward, as wide as the sign.
+static void test_drawn_comes_forward(void **state)
+{
+    static const char BODY[] = "local place = area():cut_left(0.3):cut_top(%s)\n"
+                               "local strip = draw_strip { run.generation[5], into = place }\n"
+                               "appear(strip)\nstrip:throw(run.generation[5].draw)\nhold(1)";
+    const Scene *s = built(state, CANVAS_SQUARE, arena_printf(&((Stage *)*state)->arena, BODY, "0.085"));
+    const Picture *strip = s->pictures[0];
+    assert_int_equal(picture_part_find(strip, part_named("name")), -1);
+    const int cell = picture_part_find(strip, part_id(6));
+    assert_true(picture_item(strip, cell, "sign") && strip->parts[cell].box.w > s->canvas.least_type / 2);
+}
+
 // Words come when their station is reached; the thing waits half way and ends in its place.
 static void test_ring(void **state)
 {
@@ -276,6 +289,7 @@ int main(void)
         cmocka_unit_test(test_histogram),
         cmocka_unit_test(test_strip),
         cmocka_unit_test(test_drawn_is_named),
+        cmocka_unit_test(test_drawn_comes_forward),
         cmocka_unit_test(test_ring),
         cmocka_unit_test(test_arc),
         cmocka_unit_test(test_growing_text),
