@@ -73,6 +73,7 @@ return scene("Generation", { needs = "generation" }, function(run)
             strip:throw(not greedy and gen[1].draw or nil)
             longer = row_at "append"
             rider = strip:lift(gen[1].id)
+            over(rider, strip)
             par(function()
                 stagger(function() drop_in(longer:parts()) end)
                 loop:carry(rider, "append")

@@ -56,7 +56,7 @@ return scene("Try it yourself", function(run)
             begin_with(name)
             par(function()
                 name:draw()
-                if written then seq(function() hold(1); appear(written, { stagger = 0.5 }) end) end
+                if written then seq(function() hold(0.3); appear(written, { stagger = 0.5 }) end) end
             end)
             par(function()
                 name:glow()
