@@ -131,7 +131,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     -- What all of it was for.
     local last = texts[#texts]
-    page = by_canvas { wide = area(), square = area():middle(0.8), tall = area():middle(0.6) }
+    page = by_canvas { wide = area(), square = area():middle(0.8), tall = area():middle(0.7) }
     local foot = page:cut_bottom(0.4)
     beat(4.4, function()
         spoken("punch", say.said, function()

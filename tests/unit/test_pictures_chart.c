@@ -126,6 +126,7 @@ static void test_rectangles(void **state)
         {"counters { run.metrics, show = { { field = 'step', name = 'step' } }, into = into }", 0.3},
         {"tally { run.n_vocab, lit = run.metrics[9].loss, into = into }", 0.15},
         {"big('${run.n_vocab}', { into = into })", 0.15},
+        {"big('${run.n_vocab}', { into = into, halo = true })", 0.15},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
         check_in_rectangles(*state, training(*state, true), ROWS[i].make, ROWS[i].least);

@@ -54,6 +54,7 @@ static void test_rectangles(void **state)
         {"shell { { 'git clone https://example.org/some/thing && cd thing', 'make' }, into = into }", 0.75},
         {"wordmark { 'nano', 'GPT', into = into }", 0.1},
         {"verse { run.generation, into = into }", 0.4},
+        {"verse { run.generation, large = true, into = into }", 0.4},
         {"word_tiles { { 'Try it', 'yourself!' }, lit = true, into = into }", 0.5},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
