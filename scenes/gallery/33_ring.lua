@@ -5,7 +5,7 @@ return scene("ring", { needs = "generation" }, function(run)
                          lines = { "text", "odds", "a draw", "longer" }, again = "repeat", into = page }
     local row   = token_row { gen.context, keep = "last", into = loop:place("context"):middle(0.62) }
     local hist  = histogram { gen[1], into = loop:place "predict" }
-    local strip = draw_strip { gen[1], into = loop:place("sample"):cut_top(0.5) }
+    local strip = draw_strip { gen[1], into = loop:place("sample"):cut_top(0.66) }
     local place = loop:place("append"):middle(0.62)
     local more  = token_row { gen.context, slot = gen[1], keep = "last", into = place,
                               align = by_canvas { wide = "inward", square = "right", tall = "right" } }
@@ -16,6 +16,8 @@ return scene("ring", { needs = "generation" }, function(run)
     loop:go "sample"
     strip:throw(gen[1].draw)
     fade_in(more)
-    loop:carry(strip:lift(gen[1].id), "append", more:slot())
-    hold(1)
+    local token = strip:lift(gen[1].id)
+    dim(strip, { dur = "quick" })
+    loop:carry(token, "append", more:slot())
+    hold(0.5)
 end)
