@@ -5,19 +5,19 @@ return scene("ring", { needs = "generation" }, function(run)
                          lines = { "text", "odds", "a draw", "longer" }, again = "repeat", into = page }
     local row   = token_row { gen.context, keep = "last", into = loop:place("context"):middle(0.62) }
     local hist  = histogram { gen[1], into = loop:place "predict" }
-    local strip = draw_strip { gen[1], into = loop:place("sample"):cut_top(0.66) }
+    local strip = draw_strip { gen[1], into = loop:place("sample"):cut_top(0.5) }
     local place = loop:place("append"):middle(0.62)
     local more  = token_row { gen.context, slot = gen[1], keep = "last", into = place,
                               align = by_canvas { wide = "inward", square = "right", tall = "right" } }
     par(function() appear(loop, { stagger = 0.05 }) fade_in(row) end)
     loop:go "predict"
-    stretch(0.8, function() appear(hist, { stagger = 0.01 }) end)
-    stretch(0.8, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
+    stretch(0.6, function() appear(hist, { stagger = 0.01 }) end)
+    stretch(0.6, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
     loop:go "sample"
     strip:throw(gen[1].draw)
     fade_in(more)
     local token = strip:lift(gen[1].id)
     dim(strip, { dur = "quick" })
     loop:carry(token, "append", more:slot())
-    hold(0.5)
+    hold(1)
 end)
