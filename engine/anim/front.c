@@ -109,8 +109,10 @@ FrontRoom front_room(Canvas canvas, Front front)
         .pitch = shape->pitch,
         .baseline = canvas.height - shape->baseline,
     };
+    room.cover_fade = shape->words_gap;
+    room.cover_y = room.baseline - shape->pitch - CAP_HEIGHT * shape->type_size - shape->words_gap;
     if (front.captions)
-        room.page.h = room.baseline - shape->pitch - CAP_HEIGHT * shape->type_size - shape->words_gap - room.page.y;
+        room.page.h = room.cover_y - room.page.y;
     if (front.corner)
         put_speaker(&room, canvas, shape, front.corner);
     room.view = view_of(canvas, room.page);
@@ -151,10 +153,19 @@ static TextStyle style_for(Scene *s, const char *text)
     return style;
 }
 
-// Behind its letters lies the colour of the page, so that what the camera brings there does not touch them.
+// Behind captions lies the colour of the page, so that what the camera brings there ends above them, softly.
+static void add_cover(Scene *s)
+{
+    enum { N_STEPS = 10 };
+    for (int i = 0; i < N_STEPS; i++) { // each over those above it
+        const double y = s->room.cover_y + i * s->room.cover_fade / N_STEPS;
+        add_rect(s, front_group(s), .y = y, .w = s->canvas.width, .h = s->canvas.height - y,
+                 .fill = color_alpha(s->theme->bg, (i + 1.0) / N_STEPS));
+    }
+}
+
 static void add_caption(Scene *s, Node *parent, const CaptionCue *cue)
 {
-    static const double PLATE = 0.88;
     const FrontRoom *room = &s->room;
     const TextStyle style = style_for(s, cue->text);
     const bool one = !strchr(cue->text, '\n');
@@ -162,9 +173,6 @@ static void add_caption(Scene *s, Node *parent, const CaptionCue *cue)
                             .y = room->baseline - (one ? 0.5 : 1) * room->pitch);
     Node *text = add_text(s, group, .z = 1, .text = cue->text, .style = &style, .color = s->theme->ink);
     text->title = "caption";
-    const Rect box = rect_grow(text->runs[0]->logical, SPACE_XS);
-    add_rect(s, group, .x = box.x, .y = box.y, .w = box.w, .h = box.h, .radius = SPACE_XS,
-             .fill = color_alpha(s->theme->bg, PLATE));
     show_between(s, group, cue->begin_s, cue->end_s);
 }
 
@@ -217,6 +225,8 @@ static void add_speaker(Scene *s)
 
 void front_add(Scene *s)
 {
+    if (s->front.captions)
+        add_cover(s);
     front_add_signature(s);
     if (s->front.footage)
         add_speaker(s);
