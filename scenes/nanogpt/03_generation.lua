@@ -1,4 +1,5 @@
 -- 03_generation.lua — one turn of the loop that writes a token, then many of them, and the loop as code.
+local words_of = require "words"
 
 -- Our own few lines of Python, with the numbers of this text; they end in the one call that runs them.
 local function loop_lines(run, gen, n)
@@ -20,12 +21,8 @@ local function loop_lines(run, gen, n)
     return lines
 end
 
--- What comes out of it, by what the model has reached.
-local POURS = { noise = "out comes *noise*, so far", pairs = "letters come in *likely pairs*",
-                words = "out come *words*", lines = "out come whole *lines*" }
-
 return scene("Generation", { needs = "generation" }, function(run)
-    local gen, page = run.generation, area()
+    local gen, page, say = run.generation, area(), words_of(run)
     local greedy, row_h = same(gen.temperature, 0), by_canvas { wide = 0.5, square = 1, tall = 0.7 } -- of a place
     local head = heading("Write one token, then go round again", { into = page:cut_top "fit" })
     local loop = ring {
@@ -132,7 +129,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local n = count(story:tokens(), "tokens")
     local code = python { loop_lines(run, gen, n), into = foot }
     beat(4.9, function()
-        spoken("call", "One call runs the loop, and " .. (POURS[run.reached] or "out comes *a text*") .. ".", function()
+        spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
                 leave { head, bars, above, steps }
                 story:unfold(area():above(foot))
