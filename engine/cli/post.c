@@ -26,13 +26,6 @@ static bool write_thumbnail(Session *session, const Selection *selection, const 
     return still.scene && still_format_of(path, err)->write(&still, path, err);
 }
 
-static const char *made(Session *session, const char *folder, const char *name)
-{
-    const char *path = path_join(&session->arena, folder, name);
-    printf("%s\n", path);
-    return path;
-}
-
 // What stands beside the video that render has made.
 static bool write_beside(Session *session, const Selection *selection, const StageOpts *stage, const char *out, Err *err)
 {
@@ -52,10 +45,22 @@ static bool write_beside(Session *session, const Selection *selection, const Sta
         .links = look ? look->links : NULL,
         .tags = look ? look->tags : NULL,
     };
-    return captions_write(&post.film, made(session, folder, arena_printf(arena, "%s.vtt", rows->film)), err) &&
-           post_write(&post, made(session, folder, "post.md"), err) &&
-           post_alt_write(&post, made(session, folder, "alt.txt"), err) &&
-           write_thumbnail(session, selection, made(session, folder, "thumbnail.png"), err);
+    const char *captions = path_join(arena, folder, arena_printf(arena, "%s.vtt", rows->film));
+    const char *text = path_join(arena, folder, "post.md"), *alt = path_join(arena, folder, "alt.txt");
+    const char *thumbnail = path_join(arena, folder, "thumbnail.png");
+    const bool ok = captions_write(&post.film, captions, err) && post_write(&post, text, err) &&
+                    post_alt_write(&post, alt, err) && write_thumbnail(session, selection, thumbnail, err);
+    if (ok)
+        printf("%s\n%s\n%s\n%s\n", captions, text, alt, thumbnail);
+    return ok;
+}
+
+// A post is of one film, all of it.
+static bool can_post(const RenderOpts *opts, Err *err)
+{
+    if (opts->batch)
+        return err_set(err, "--batch is for render; post makes one film and what goes with it");
+    return !opts->shard || err_set(err, "--shard is for render; post makes the whole film");
 }
 
 int command_post(int argc, char **argv, const void *context, Err *err)
@@ -64,6 +69,8 @@ int command_post(int argc, char **argv, const void *context, Err *err)
     int code = render_parse(&opts, context, argc, argv, false, err);
     if (code >= 0)
         return code;
+    if (!can_post(&opts, err))
+        return 2;
     code = render_film(context, &opts, argv[1], NULL, err);
     if (code != 0)
         return code;

@@ -299,6 +299,9 @@ static bool range_fits(const RenderOpts *opts, const Selection *selection, Err *
 int render_film(const Studio *studio, const RenderOpts *given, const char *name, const char *row, Err *err)
 {
     RenderOpts opts = *given;
+    double music_s;
+    if (opts.music_file && !clip_length(opts.music_file, &music_s, err))
+        return 1;
     Selection selection;
     Session session;
     Render render = {.opts = &opts, .session = &session, .selection = &selection, .name = name, .row = row};
@@ -336,9 +339,6 @@ static int run_render(int argc, char **argv, const void *context, bool join, Err
     const int code = render_parse(&opts, context, argc, argv, join, err);
     if (code >= 0)
         return code;
-    double music_s;
-    if (opts.music_file && !clip_length(opts.music_file, &music_s, err))
-        return 1;
     if (!opts.batch)
         return render_film(context, &opts, argv[1], NULL, err);
     RowsJob job = {context, &opts, argv[1]};

@@ -24,7 +24,8 @@ bool webcam_place(Session *session, const FilmRow *first, FilmRow *kept, int n_k
 {
     static const Rate USUAL = {60, 1};
     const Rate rate = opts->size_name ? opts->size.rate : USUAL;
-    session->recording = recording_open(opts->webcam, err);
+    if (!session->recording)
+        session->recording = recording_open(opts->webcam, err);
     if (!session->recording)
         return false;
     const Footage *footage = recording_footage(session->recording);

@@ -22,24 +22,32 @@ static double begin_s(const FilmMusic *film, int scene)
     return t_s;
 }
 
+// Puts what is said in all scenes over the music.
+static bool add_voice(const FilmMusic *film, Arena *arena, Samples *out, Err *err)
+{
+    VoiceClip *clips = NULL;
+    int n_clips = 0, cap_clips = 0;
+    for (int i = 0; i < film->n_scenes; i++) {
+        int n = 0;
+        const VoiceClip *own = scene_clips(film->scenes[i], arena, &n, err);
+        if (!own)
+            return false;
+        for (int k = 0; k < n; k++) {
+            clips = arena_grow(arena, clips, n_clips, &cap_clips, sizeof *clips);
+            clips[n_clips] = own[k];
+            clips[n_clips++].at_s += begin_s(film, i);
+        }
+    }
+    return n_clips == 0 || voice_mix(out, clips, n_clips, err);
+}
+
 bool film_sound_make(const FilmMusic *film, Samples *out, Err *err)
 {
     if (!music_from_file(film->path, begin_s(film, film->n_scenes), out, err))
         return false;
     Arena arena;
     arena_init(&arena);
-    VoiceClip *clips = NULL;
-    int n_clips = 0, cap_clips = 0;
-    for (int i = 0; i < film->n_scenes; i++) {
-        int n = 0;
-        const VoiceClip *own = scene_clips(film->scenes[i], &arena, &n);
-        for (int k = 0; k < n; k++) {
-            clips = arena_grow(&arena, clips, n_clips, &cap_clips, sizeof *clips);
-            clips[n_clips] = own[k];
-            clips[n_clips++].at_s += begin_s(film, i);
-        }
-    }
-    const bool ok = n_clips == 0 || voice_mix(out, clips, n_clips, err);
+    const bool ok = add_voice(film, &arena, out, err);
     arena_finish(&arena);
     return ok;
 }

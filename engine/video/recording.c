@@ -33,6 +33,7 @@ struct Recording {
     Arena arena;
     RecordingIndex index;
     pthread_mutex_t lock; // of all below
+    pthread_cond_t given_back; // a decoder was
     Place places[MOST_DECODERS];
     Square squares[N_SQUARES];
     int64_t n_uses;
@@ -100,7 +101,9 @@ static bool read_frame(const Footage *footage, int64_t frame, int side_px, uint3
     Recording *recording = (Recording *)(uintptr_t)footage; // its first member; what changes in it is under the lock
     pthread_mutex_lock(&recording->lock);
     bool ok = find_square(recording, frame, side_px, pixels);
-    Place *place = ok ? NULL : choose_place(recording, frame);
+    Place *place = NULL;
+    while (!ok && !(place = choose_place(recording, frame)))
+        pthread_cond_wait(&recording->given_back, &recording->lock);
     if (place) {
         place->taken = true;
         pthread_mutex_unlock(&recording->lock);
@@ -110,6 +113,7 @@ static bool read_frame(const Footage *footage, int64_t frame, int side_px, uint3
         pthread_mutex_lock(&recording->lock);
         place->taken = false;
         place->used = recording->n_uses++;
+        pthread_cond_signal(&recording->given_back);
         if (ok)
             keep_square(recording, frame, side_px, pixels);
     }
@@ -164,6 +168,7 @@ Recording *recording_open(const char *path, Err *err)
 {
     Recording *recording = mem_alloc(sizeof *recording);
     pthread_mutex_init(&recording->lock, NULL);
+    pthread_cond_init(&recording->given_back, NULL);
     arena_init(&recording->arena);
     recording->footage.path = arena_strdup(&recording->arena, path);
     struct AVFormatContext *input = NULL;
@@ -190,6 +195,7 @@ void recording_close(Recording *recording)
         free(recording->squares[i].pixels);
     recording_index_finish(&recording->index);
     arena_finish(&recording->arena);
+    pthread_cond_destroy(&recording->given_back);
     pthread_mutex_destroy(&recording->lock);
     free(recording);
 }

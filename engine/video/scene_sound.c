@@ -35,10 +35,40 @@ static void cut(Samples *samples, const SceneJob *job)
     memmove(samples->data, samples->data + CHANNELS * from, sizeof(float) * CHANNELS * (size_t)samples->n);
 }
 
-const VoiceClip *scene_clips(const Scene *scene, Arena *arena, int *n_clips)
+// What is heard of the speaker in front while the scene is seen; n is 0 when there is nothing.
+static bool read_speaker(const Scene *scene, Samples *out, Err *err)
 {
-    VoiceClip *clips = ARENA_ARRAY(arena, VoiceClip, scene->n_says + 1);
+    const Front *front = &scene->front;
+    *out = (Samples){0};
+    const double rest_s = front->footage ? front->footage->dur_s - front->footage_from_s : 0;
+    return rest_s <= 0 ||
+           recording_sound(front->footage->path, front->footage_from_s, fmin(rest_s, scene->dur_s), out, err);
+}
+
+// A clip of all that the speaker says. In the arena.
+static VoiceClip *clip_of_speaker(const Samples *speaker, Arena *arena)
+{
+    const size_t n_bytes = sizeof(float) * CHANNELS * (size_t)speaker->n;
+    Samples *kept = ARENA_NEW(arena, Samples);
+    *kept = (Samples){arena_memdup(arena, speaker->data, n_bytes), speaker->n};
+    VoiceClip *clip = ARENA_NEW(arena, VoiceClip);
+    *clip = (VoiceClip){.samples = kept, .dur_s = samples_dur_s(kept)};
+    return clip;
+}
+
+const VoiceClip *scene_clips(const Scene *scene, Arena *arena, int *n_clips, Err *err)
+{
     *n_clips = 0;
+    Samples speaker;
+    if (!read_speaker(scene, &speaker, err))
+        return NULL;
+    if (speaker.n > 0) {
+        const VoiceClip *clip = clip_of_speaker(&speaker, arena);
+        samples_finish(&speaker);
+        *n_clips = 1;
+        return clip;
+    }
+    VoiceClip *clips = ARENA_ARRAY(arena, VoiceClip, scene->n_says + 1);
     for (int i = 0; i < scene->n_says; i++) {
         const VoiceCue *voice = scene_voice(scene, scene->says[i].cue);
         if (voice)
@@ -59,15 +89,6 @@ static bool make_whole(const Music *music, const MusicSpec *spec, const VoiceCli
     return n_clips == 0 || voice_mix(out, clips, n_clips, err);
 }
 
-// What is heard of the speaker in front while the scene is seen; n is 0 when there is nothing.
-static bool read_speaker(const Scene *scene, Samples *out, Err *err)
-{
-    const Front *front = &scene->front;
-    *out = (Samples){0};
-    const double rest_s = front->footage ? front->footage->dur_s - front->footage_from_s : 0;
-    return rest_s <= 0 || recording_sound(front->footage->path, front->footage_from_s, fmin(rest_s, scene->dur_s), out, err);
-}
-
 MusicSpec scene_music(const SceneJob *job, Arena *arena)
 {
     MusicSpec spec = {.dur_s = job->scene->dur_s, .place = job->place, .seed = film_seed(job->scene)};
@@ -82,16 +103,9 @@ bool sound_make(const SceneJob *job, const Music *music, Samples *out, Err *err)
     arena_init(&arena);
     const MusicSpec spec = scene_music(job, &arena);
     int n_clips = 0;
-    Samples speaker;
-    bool ok = read_speaker(job->scene, &speaker, err);
-    const VoiceClip *clips = scene_clips(job->scene, &arena, &n_clips);
-    const VoiceClip alone = {.samples = &speaker, .dur_s = samples_dur_s(&speaker)};
-    if (speaker.n > 0) { // no other voice comes beside the speaker
-        clips = &alone;
-        n_clips = 1;
-    }
-    ok = ok && ((!music->make && n_clips == 0) || make_whole(music, &spec, clips, n_clips, out, err));
-    samples_finish(&speaker);
+    const VoiceClip *clips = scene_clips(job->scene, &arena, &n_clips, err);
+    const bool silent = !music->make && n_clips == 0;
+    const bool ok = clips && (silent || make_whole(music, &spec, clips, n_clips, out, err));
     if (ok && out->n > 0)
         cut(out, job);
     arena_finish(&arena);

@@ -17,8 +17,9 @@ typedef struct Music {
 extern const Music MUSIC[]; // the first one is usual
 extern const Choices MUSIC_CHOICES;
 
-// The voice of what a scene says, each line where it is said. [*n_clips] in the arena.
-const VoiceClip *scene_clips(const Scene *scene, Arena *arena, int *n_clips);
+// The voice of what a scene says, each line where it is said, or of the speaker in front, beside whom no other voice
+// comes. [*n_clips] in the arena; NULL when the speaker's recording cannot be read.
+const VoiceClip *scene_clips(const Scene *scene, Arena *arena, int *n_clips, Err *err);
 
 // What is composed for a job's scene, all of it. In the arena.
 MusicSpec scene_music(const SceneJob *job, Arena *arena);

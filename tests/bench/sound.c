@@ -242,7 +242,7 @@ static void measure_speech(Film *film, Samples *samples, Samples *voice)
     int n_clips = 0;
     for (int i = 0; i < film->n; i++) {
         int n = 0;
-        const VoiceClip *own = scene_clips(film->jobs[i].scene, film->arena, &n);
+        const VoiceClip *own = scene_clips(film->jobs[i].scene, film->arena, &n, NULL);
         for (int k = 0; k < n && n_clips < MOST_CLIPS; k++) {
             clips[n_clips] = own[k];
             clips[n_clips++].at_s += film->begins_s[i];

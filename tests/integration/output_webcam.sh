@@ -65,6 +65,13 @@ loud() { # FILE FROM TO: the mean volume, whole decibels
 "$gptreel" render talk --webcam cam.mp4 --size 90p5 --music none --out out/voice >/dev/null
 is 'silent' "$(loud out/voice/talk/talk.mp4 0 1.9 | awk '{ print ($1 < -60) }')" 1
 is 'heard' "$(loud out/voice/talk/talk.mp4 2.1 5.5 | awk '{ print ($1 > -25) }')" 1
+# Also over music from a file, here a hum far below the tone, and in a scene by itself.
+record -f lavfi -i sine=f=60:d=3 hum.wav
+loud_tone() { ffmpeg -nostdin -hide_banner -i "$1" -af "highpass=f=300,highpass=f=300,volumedetect" -f null - 2>&1 | sed -n 's/.*max_volume: \([-0-9]*\).*/\1/p'; }
+"$gptreel" render talk --webcam cam.mp4 --size 90p5 --music hum.wav --out out/hum >/dev/null
+"$gptreel" render talk/02_second --webcam cam.mp4 --size 90p5 --music hum.wav --out out/hum_alone >/dev/null
+is 'heard over a file' "$(loud_tone out/hum/talk/talk.mp4 | awk '{ print ($1 > -20) }')" 1
+is 'heard over a file, alone' "$(loud_tone out/hum_alone/talk/02_second.mp4 | awk '{ print ($1 > -20) }')" 1
 
 # A recording that ends first leaves, and one line says so.
 record -f lavfi -i color=white:s=64x48:r=25:d=2 short.mp4
