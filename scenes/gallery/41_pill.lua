@@ -4,6 +4,6 @@ return scene("pill", function()
     rise_in(steps)
     for step = 1, 4 do
         steps:light(step)
-        hold(0.5)
+        hold(0.6)
     end
 end)
