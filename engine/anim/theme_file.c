@@ -64,9 +64,12 @@ static bool check_contrast(const Theme *theme, const char *path, Err *err)
         for (int k = 0; k < 2; k++) {
             const double contrast = color_contrast(words[i], grounds[k]);
             if (contrast < CONTRAST_LEAST)
-                return err_set(err, "%s: %s on %s has a contrast of %.1f, and %.1f are the least to be read; make one of "
-                                    "them %s", path, WORDS[i], GROUNDS[k], contrast, CONTRAST_LEAST,
-                               color_luminance(grounds[k]) < 0.2 ? "lighter or the other darker" : "darker or the other lighter");
+                return err_set(err,
+                               "%s: %s on %s has a contrast of %.1f, and %.1f are the least to be read; make one of "
+                               "them %s or the other %s",
+                               path, WORDS[i], GROUNDS[k], contrast, CONTRAST_LEAST,
+                               color_luminance(grounds[k]) < 0.2 ? "lighter" : "darker",
+                               color_luminance(grounds[k]) < 0.2 ? "darker" : "lighter");
         }
     return true;
 }
@@ -97,7 +100,7 @@ static bool take_keys(Theme *theme, GKeyFile *file, const char *path, Err *err)
     return ok && check_contrast(theme, path, err);
 }
 
-bool theme_file_read(Theme *theme, const char *path, Err *err)
+static bool read_theme(Theme *theme, const char *path, Err *err)
 {
     Arena arena;
     arena_init(&arena);
@@ -122,9 +125,8 @@ const Theme *theme_named(const char *name, Theme *own, Err *err)
     if (row)
         return row;
     if (file_exists(name))
-        return theme_file_read(own, name, err) ? own : NULL;
-    Err wrong = {""};
-    choices_find(&THEME_CHOICES, name, &wrong);
-    err_set(err, "%s, or is it a file with colours of your own? it is not there", wrong.text);
+        return read_theme(own, name, err) ? own : NULL;
+    choices_find(&THEME_CHOICES, name, err);
+    err_prefix(err, "no file with colours of your own is called %s", name);
     return NULL;
 }

@@ -1,5 +1,6 @@
 // lint.c — the command lint: what is wrong with a film on any canvas, and what its author may not have meant.
 #include "engine/anim/theme_file.h"
+#include "engine/base/file.h"
 #include "engine/base/pool.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/lint_film.h"
@@ -89,7 +90,7 @@ int command_lint(int argc, char **argv, const void *context, Err *err)
     if (code >= 0)
         return code;
     if (!take_spec(&opts, &spec, err))
-        return 2;
+        return opts.theme && file_exists(opts.theme) ? 1 : 2;
     Arena arena;
     arena_init(&arena);
     const LintResult result = lint_film(&arena, context, &opts.stage, argv[1], spec);

@@ -13,7 +13,7 @@
 // beside 9:16, 23 to 60 frames a second, up to 25 Mbit/s, sound of 128 kbit/s. X, developer.x.com "Media best practices":
 // between 1:3 and 3:1, up to 60 frames a second, 512 MB, sound of 128 kbit/s or more. Sound is off until somebody taps, so
 // captions are in the picture.
-const Platform PLATFORMS[] = {
+static const Platform PLATFORMS[] = {
     {
         .name = "feed",
         .help = "LinkedIn, X, Instagram: 4:5, captions in the picture",

@@ -13,7 +13,6 @@ typedef struct Platform {
     int sound_bits;                                 // a second, of the sound track, which is there even when it is silent
 } Platform;
 
-extern const Platform PLATFORMS[];
-extern const Choices PLATFORM_CHOICES; // of PLATFORMS
+extern const Choices PLATFORM_CHOICES; // of all platforms
 
 #endif

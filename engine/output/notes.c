@@ -12,7 +12,7 @@ static bool write_markdown(const NotesJob *job, const char *path, Err *err)
 }
 
 // To add one: a row here.
-const NotesFormat NOTES_FORMATS[] = {
+static const NotesFormat NOTES_FORMATS[] = {
     {"md", "text alone, as Markdown", write_markdown},
     {"html", "a page with a section for each scene: its key frame, and what is said; prints well", notes_write_html},
     {"pdf", "the same, a page of A4 for each scene", notes_write_pdf},

@@ -18,8 +18,7 @@ typedef struct NotesFormat {
     bool (*write)(const NotesJob *job, const char *path, Err *err); // all or nothing
 } NotesFormat;
 
-extern const NotesFormat NOTES_FORMATS[];
-extern const Choices NOTES_CHOICES; // of NOTES_FORMATS
+extern const Choices NOTES_CHOICES; // of all formats
 
 // The row of a file name's extension, in letters of either case; the first row for what path_is_stream says of. NULL with
 // an error that lists the formats.

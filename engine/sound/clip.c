@@ -12,7 +12,7 @@ static SNDFILE *open_clip(const char *path, SF_INFO *info, Err *err)
     *info = (SF_INFO){0};
     SNDFILE *file = sf_open(path, SFM_READ, info);
     if (!file)
-        err_set(err, "%s cannot be read as a recording: %s; WAV and FLAC can", path, sf_strerror(NULL));
+        err_set(err, "%s cannot be read as a recording: %s; WAV, FLAC, Ogg and MP3 can", path, sf_strerror(NULL));
     else if (info->frames <= 0 || info->samplerate <= 0 || info->channels <= 0) {
         err_set(err, "%s has nothing in it; record it again", path);
         sf_close(file);

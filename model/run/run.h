@@ -253,9 +253,8 @@ const RunMetric *run_best(const Run *run);
 // The lowest validation loss, else the last training loss; NAN when there is none that is finite.
 double run_loss(const Run *run);
 
-// What the model has learned to write, by that loss beside what counting
-// predicts (reached.c has the marks): "noise", "pairs" of letters, "words" or "lines". NULL when the run has no counts or
-// no loss.
+// What the model has learned to write, by that loss beside what counting predicts (reached.c has the marks): "noise",
+// "pairs" of letters, "words" or "lines". NULL when the run has no counts or no loss.
 const char *run_reached(const Run *run);
 
 #endif

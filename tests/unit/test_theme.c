@@ -105,7 +105,7 @@ static void test_own_themes(void **state)
     expect_refused(temp, "", "[theme]");
     assert_null(theme_named("nowhere.theme", &own, &err));
     assert_contains(err.text, "did you mean");
-    assert_contains(err.text, "a file with colours of your own");
+    assert_contains(err.text, "no file with colours of your own is called nowhere.theme");
     temp_teardown(&made);
 }
 
