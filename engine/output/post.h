@@ -10,7 +10,7 @@ typedef struct Post {
     const char *title;
     const char *const *titles;   // [film.n_scenes]
     const char *author, *handle; // NULL: is not said
-    const char *const *links;    // [n_links] ended by NULL; NULL: none
+    const char *const *links;    // ended by NULL; NULL: none
     const char *const *tags;     // likewise, without the #
 } Post;
 
@@ -18,8 +18,8 @@ typedef struct Post {
 // first. A link without a scheme gets https. All or nothing.
 bool post_write(const Post *post, const char *path, Err *err);
 
-// As plain text: the words that the film's last picture shows, from top to bottom, and what happens in the film, of at most ALT_MOST_CHARS
-// characters each. All or nothing.
+// As plain text: the words that the film's last picture shows, from top to bottom, and what happens in the film, of at most
+// ALT_MOST_CHARS characters each. All or nothing.
 enum { ALT_MOST_CHARS = 1000 }; // as many as the strictest of the large platforms takes
 bool post_alt_write(const Post *post, const char *path, Err *err);
 

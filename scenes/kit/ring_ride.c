@@ -17,10 +17,16 @@ static const double TRAIL_WIDTH = 4;
 
 // ---- the way ----
 
+// The station that an arc begins at.
+static int station_before(int arc)
+{
+    return (arc + RING_STATIONS - 1) % RING_STATIONS;
+}
+
 // Whether a thing stands at that side of its station's room from which the loop is reached.
 static bool is_at_side(const RingPlan *plan, int arc, Rect thing)
 {
-    const int station = (arc + RING_STATIONS - 1) % RING_STATIONS;
+    const int station = station_before(arc);
     const Rect room = plan->room[station];
     const double middle = thing.x + thing.w / 2;
     const double away = plan->align[station] == ALIGN_END || !plan->round ? room.x + room.w - middle : middle - room.x;
@@ -59,7 +65,10 @@ static void circle_out(Path *way, const RingPlan *plan, int arc, Rect thing)
     if (is_at_side(plan, arc, thing)) {
         path_move(way, from.x, from.y);
     } else {
-        start = (Point){plan->room[arc - 1].x - SPACE_M, from.y + CLEAR * thing.h};
+        const int station = station_before(arc);
+        const Rect room = plan->room[station];
+        const double side = plan->align[station] == ALIGN_END ? room.x + room.w + SPACE_M : room.x - SPACE_M;
+        start = (Point){side, from.y + CLEAR * thing.h};
         const Point corners[] = {from, {from.x, start.y}, start};
         path_rounded_line(way, corners, 3, CORNER * thing.h);
     }

@@ -185,6 +185,24 @@ static void test_arc(void **state)
     assert_true(node_value(row->root, PROP_Y, 9) > ring.h / 2);    // and down to the next station
 }
 
+// So is the last one, back to the first station, for a thing that stands in the middle of its row.
+static void test_last_arc(void **state)
+{
+    static const char BODY[] = "local loop = ring { { 'a', 'b', 'c', 'd' } }\n"
+                               "local thing = heading('X', { into = loop:place('d'):middle(0.3) })\n"
+                               "local to = heading('Y', { into = loop:place('a'):middle(0.3) })\n"
+                               "appear(loop)\nappear(thing)\nappear(to)\n"
+                               "loop:go 'b'\nloop:go 'c'\nloop:go 'd'\nloop:carry(thing, 'a', to)\nhold(1)";
+    const Scene *s = built(state, CANVAS_WIDE, BODY);
+    const Picture *thing = s->pictures[1], *to = s->pictures[2];
+    const double half = thing->rect.x + thing->rect.w / 2;
+    assert_true(is_near(node_value(thing->root, PROP_X, 99) + half, to->rect.x + to->rect.w / 2));
+    for (double t_s = 0; t_s < s->dur_s; t_s += 0.05) { // the ring is to its right
+        const double x = node_value(thing->root, PROP_X, t_s) + half;
+        assert_true(x > half - 1 && x < s->canvas.width);
+    }
+}
+
 // The text is laid out once: the first letter stands where it did when all is there. Quick turns take no time.
 static void test_growing_text(void **state)
 {
@@ -292,6 +310,7 @@ int main(void)
         cmocka_unit_test(test_drawn_comes_forward),
         cmocka_unit_test(test_ring),
         cmocka_unit_test(test_arc),
+        cmocka_unit_test(test_last_arc),
         cmocka_unit_test(test_growing_text),
         cmocka_unit_test(test_pill),
         cmocka_unit_test(test_row_of_tokens),
