@@ -69,6 +69,8 @@ static void method_take(ScriptCall *call, const ScriptArgs *args)
     const int64_t token = arg_integer(args, "token") - 1;
     if (picture_part_find(call->self, part_cell(0, token)) < 0)
         script_fail(call, "these columns show no token %lld", (long long)token + 1);
+    else if (((const Columns *)picture_data(call->self))->away >= 0)
+        script_fail(call, "one of these columns is away already; `put_back` it before another is taken");
     else
         set_away(call, token, true, (Tween){.dur_s = arg_seconds(args, "dur")});
 }
@@ -150,7 +152,9 @@ static void method_add(ScriptCall *call, const ScriptArgs *args)
     Picture **terms = ARENA_ARRAY(call->arena, Picture *, n_terms);
     for (int i = 0; i < n_terms; i++)
         terms[i] = value_object(given[i], &COLUMNS_TYPE);
-    if (!are_addable(call, terms, n_terms) || n_terms == 0)
+    if (n_terms == 0)
+        script_fail(call, "there is nothing to add; name columns, as in sum:add { one, other }");
+    if (n_terms == 0 || !are_addable(call, terms, n_terms))
         return;
     block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});

@@ -271,6 +271,8 @@ static void test_errors(void **state)
          "tensors of the same tokens and channels"},
         {"local c = columns { run.probe.embed_token }\nappear(c)\nc:take(90)", "show no token 90"},
         {"local c = columns { run.probe.embed_token }\nappear(c)\nc:put_back()", "`take` takes one of them away"},
+        {"local c = columns { run.probe.embed_token }\nappear(c)\nc:take(1)\nc:take(2)", "`put_back` it before another"},
+        {"local c = columns { run.probe.embed_token[1] }\nappear(c)\nc:add {}", "there is nothing to add"},
         {"local c, d = columns { run.probe.embed_token[1] }, columns { run.probe.embed_token[2] }\nc:add { d }",
          "the same rows of the same token"},
     };
