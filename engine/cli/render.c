@@ -182,17 +182,6 @@ static bool write_files(Render *render, Err *err)
     return true;
 }
 
-// How long each scene is in the film: whole frames.
-static const double *film_durations(const Render *render)
-{
-    const FilmJob *job = &render->job;
-    const Rate rate = render->spec.size.rate;
-    double *durs_s = ARENA_ARRAY(&render->session->arena, double, job->n_scenes);
-    for (int i = 0; i < job->n_scenes; i++)
-        durs_s[i] = frame_time(job_frames(&job->scenes[i], rate), rate);
-    return durs_s;
-}
-
 // The scenes' files one behind the other.
 static bool concat_scenes(Render *render, Err *err)
 {
@@ -212,7 +201,8 @@ static bool write_words(Render *render, Err *err)
 {
     const FilmJob *job = &render->job;
     const char *captions = output_path(render, render->selection->rows->film, ".srt");
-    const SpokenFilm film = {render->scenes, film_durations(render), job->n_scenes};
+    const SpokenFilm film =
+        spoken_film(&render->session->arena, render->scenes, job->n_scenes, render->spec.size.rate);
     if (!captions_write(&film, captions, err))
         return false;
     note_made(render, captions);
