@@ -53,8 +53,8 @@ void block_close(Scene *s);
 // Time passes and nothing new begins.
 void block_hold(Scene *s, double dur_s);
 
-// The same so that there is time to look or to speak: in a silent scene not much. With `rest` the author means the picture
-// to stand still as long as it does around it.
+// The same so that there is time to look or to speak: in a silent scene not much. With `rest` the author means the
+// picture to stand still as long as it does around it.
 void block_pause(Scene *s, double dur_s, bool rest);
 
 // Ends a step of a slide: the picture at this moment. An error inside blocks in which things run side by side; at the
@@ -81,8 +81,8 @@ double block_last_end_s(const Scene *s);
 // factor, their sum exactly `total_s`. False when so many do not fit: then all are equal.
 bool block_slots(double *slot_s, int n_slots, double total_s, double first_s, double least_s);
 
-// How long words take when they are spoken: the recorded voice of the cue if the scene has one, else by their number and
-// that of their pauses.
+// How long words take when they are spoken: the recorded voice of the cue if the scene has one, else by their number
+// and that of their pauses.
 double spoken_dur_s(const Scene *s, const char *cue, const char *words);
 
 #endif

@@ -14,8 +14,8 @@ typedef struct CaptionCue {
     int say; // which of the scene's spoken lines it is of
 } CaptionCue;
 
-// All of a scene whose lines have their lengths, in their order, in the arena: [*n_cues]. A line stays until it is read,
-// if the next one does not come before.
+// All of a scene whose lines have their lengths, in their order, in the arena: [*n_cues]. A line stays until it is
+// read, if the next one does not come before.
 CaptionCue *caption_cues(Arena *arena, const Scene *scene, int columns, int *n_cues);
 
 // Those of the `dur_s` seconds from `from_s` on, by the time since then; one that is cut there has the part within.

@@ -67,8 +67,8 @@ typedef struct Studio {
     const FilmRow *(*open_film)(Arena *arena, const char *path, const OptWords *params, Err *err);
     // Reads a folder as the input that scenes are built from. In the arena; NULL on error.
     const void *(*read_input)(Arena *arena, const char *dir, Err *err);
-    // Strange inputs that the program makes up, to try films on: the name of each, NULL behind the last; and the input, in
-    // the arena.
+    // Strange inputs that the program makes up, to try films on: the name of each, NULL behind the last; and the input,
+    // in the arena.
     const char *(*made_name)(int index);
     const void *(*made_input)(Arena *arena, int index);
 } Studio;

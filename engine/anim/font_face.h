@@ -8,8 +8,8 @@
 
 typedef struct FontFace FontFace;
 
-// Opens a font of a file; `index` counts those of a collection (.ttc) from 0. `path` is copied; the face and its outlines
-// live in the arena, but need font_face_close.
+// Opens a font of a file; `index` counts those of a collection (.ttc) from 0. `path` is copied; the face and its
+// outlines live in the arena, but need font_face_close.
 FontFace *font_face_open(Arena *arena, const char *path, int index, Err *err);
 void font_face_close(FontFace *face); // NULL is fine
 

@@ -1,4 +1,5 @@
-// fonts_state.h — what the files that use Pango share: fonts.c opens, fonts_system.c adds what is lacking, text.c shapes.
+// fonts_state.h — what the files that use Pango share: fonts.c opens, fonts_system.c adds what is lacking, text.c
+// shapes.
 #ifndef GPTREEL_ANIM_FONTS_STATE_H
 #define GPTREEL_ANIM_FONTS_STATE_H
 

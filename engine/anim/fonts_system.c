@@ -82,7 +82,8 @@ const char *fonts_missing(const Fonts *fonts, Arena *arena)
 
 // ---- looking ----
 
-// Of which kind Chinese characters are wanted, which Japanese and Koreans draw otherwise: as the user's language has it.
+// Of which kind Chinese characters are wanted, which Japanese and Koreans draw otherwise: as the user's language has
+// it.
 static const char *east_asian_language(void)
 {
     static const char *const LANGUAGES[] = {"ja", "ko", "zh-tw", "zh-hk"};

@@ -14,8 +14,8 @@ struct Footage {
     const double *begins_s; // [n_frames] rising; a frame is seen until the next one begins
     int64_t n_frames;       // at least 1
     double dur_s;           // where the last frame ends
-    // Writes the middle square of a frame, (side_px, side_px) pixels 0xAARRGGBB, opaque. The same for every thread and in any
-    // order. False when it cannot be decoded.
+    // Writes the middle square of a frame, (side_px, side_px) pixels 0xAARRGGBB, opaque. The same for every thread and
+    // in any order. False when it cannot be decoded.
     bool (*read)(const Footage *footage, int64_t frame, int side_px, uint32_t *pixels);
 };
 

@@ -147,7 +147,8 @@ bool draw_item_equal(const DrawItem *a, const DrawItem *b)
            color_equal(a->stroke, b->stroke) && a->stroke_width == b->stroke_width && a->dash == b->dash &&
            a->gap == b->gap && a->dash_offset == b->dash_offset && a->w == b->w && a->h == b->h && a->r == b->r &&
            a->trim_start == b->trim_start && a->trim_end == b->trim_end && a->morph == b->morph &&
-           a->reveal == b->reveal && a->footage_frame == b->footage_frame && a->clip == b->clip && a->isolate == b->isolate;
+           a->reveal == b->reveal && a->footage_frame == b->footage_frame && a->clip == b->clip &&
+           a->isolate == b->isolate;
 }
 
 bool display_list_equal(const DisplayList *a, const DisplayList *b)

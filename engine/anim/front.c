@@ -14,7 +14,8 @@ const CaptionsKind CAPTIONS_KINDS[] = {
     {0},
 };
 
-const Choices CAPTIONS_CHOICES = {"kind of captions", CAPTIONS_KINDS, sizeof *CAPTIONS_KINDS, offsetof(CaptionsKind, help)};
+const Choices CAPTIONS_CHOICES = {"kind of captions", CAPTIONS_KINDS, sizeof *CAPTIONS_KINDS,
+                                  offsetof(CaptionsKind, help)};
 
 const Corner CORNERS[] = {
     {"br", "bottom right", CORNER_RIGHT},
@@ -34,7 +35,8 @@ const Choices SPEAKER_SHAPE_CHOICES = {"shape", SPEAKER_SHAPES, sizeof *SPEAKER_
 
 const Choices CORNER_CHOICES = {"corner", CORNERS, sizeof *CORNERS, offsetof(Corner, help)};
 
-// What stands in front on a canvas of a shape, in units; distances from the bottom are those from the top in a corner there.
+// What stands in front on a canvas of a shape, in units; distances from the bottom are those from the top in a corner
+// there.
 typedef struct FrontShape {
     double least_shape; // height / width, from which on it holds
     double type_size, pitch;

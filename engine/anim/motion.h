@@ -89,7 +89,8 @@ void scale_to_with(Scene *s, ScaleTo motion);
 void move_along_with(Scene *s, MoveAlong motion); // the node's origin goes along the path
 void animate_with(Scene *s, Animate motion);
 void recolor_with(Scene *s, Recolor motion);
-void camera_to_with(Scene *s, CameraTo motion); // x, y is the stage point in the middle of what is seen; zoom 1 shows all of the stage
+// x, y is the stage point in the middle of what is seen; zoom 1 shows all of the stage.
+void camera_to_with(Scene *s, CameraTo motion);
 
 // The value from the cursor on, at once; no time passes. Before its first key a node has the value it was made with.
 void node_set(Scene *s, Node *node, Prop prop, double value);

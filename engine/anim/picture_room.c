@@ -49,8 +49,8 @@ static const char *text_fault(const Layout *layout, int part, const Item *item, 
     static const double EQUAL = 0.01;
     Arena *arena = layout->s->arena;
     if (item->style.size < layout->s->canvas.least_type - EQUAL)
-        return arena_printf(arena, "\"%s\" would be set in %.1f units, and %.0f are the least that can be read", item->text,
-                            item->style.size, layout->s->canvas.least_type);
+        return arena_printf(arena, "\"%s\" would be set in %.1f units, and %.0f are the least that can be read",
+                            item->text, item->style.size, layout->s->canvas.least_type);
     if (!is_within(&layout->parts[part], item, run_of(layout, part, item, drawn), rect))
         return arena_printf(arena, "\"%s\" has no room", item->text);
     return NULL;

@@ -1,7 +1,7 @@
 // spoken.h — spoken words as an author writes them: *word* is stressed, a bar between spaces is a short pause.
 //
-// Marks are for who speaks: notes show them, a synthesised voice heeds them, captions leave them out. An asterisk or a bar
-// that does not stand like a mark is a letter as any other, and so is all that a figure shows.
+// Marks are for who speaks: notes show them, a synthesised voice heeds them, captions leave them out. An asterisk or a
+// bar that does not stand like a mark is a letter as any other, and so is all that a figure shows.
 #ifndef GPTREEL_ANIM_SPOKEN_H
 #define GPTREEL_ANIM_SPOKEN_H
 

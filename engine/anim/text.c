@@ -108,7 +108,8 @@ static bool item_take(Shaping *shaping, const PangoGlyphItem *item, double *pen,
             char character[8] = "";
             const gunichar code = g_utf8_get_char(shaping->text + byte);
             g_unichar_to_utf8(code, character);
-            return err_set(err, "no font in %s or on this system has the character %s (U+%04X); on Debian: apt install %s",
+            return err_set(err,
+                           "no font in %s or on this system has the character %s (U+%04X); on Debian: apt install %s",
                            shaping->fonts->folder, character, (unsigned)code, fonts_package(code));
         }
         const bool is_there = info->glyph != PANGO_GLYPH_EMPTY;

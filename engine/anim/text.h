@@ -1,7 +1,8 @@
 // text.h — text shaped once, at build, into positioned glyph outlines.
 //
 // Pango lays out, HarfBuzz gives the outlines, from the font files in fonts/ and, for what these lack, the
-// system's. Frames only ever see the immutable outlines, so text is hinted nowhere and may stand at any sub-pixel position.
+// system's. Frames only ever see the immutable outlines, so text is hinted nowhere and may stand at any sub-pixel
+// position.
 #ifndef GPTREEL_ANIM_TEXT_H
 #define GPTREEL_ANIM_TEXT_H
 

@@ -40,8 +40,8 @@ double color_luminance(Color color);
 double color_contrast(Color a, Color b);
 #define CONTRAST_LEAST 4.5 // of words with what is behind them
 
-// The light that a thing of this colour gives: on a bright background a bright one of the same hue, as the colour itself
-// would be a smudge there. What alpha it has, it keeps.
+// The light that a thing of this colour gives: on a bright background a bright one of the same hue, as the colour
+// itself would be a smudge there. What alpha it has, it keeps.
 Color theme_light(const Theme *theme, Color color);
 
 // The colour of a signed value: hue by sign, strength by |value| / full; 0 is `line`.

@@ -13,9 +13,9 @@
 #include "engine/anim/theme.h"
 #include "engine/base/err.h"
 
-// The theme of that name, or the one that a file of that name holds, which is put into `own`. NULL, with file and key in
-// the error, for what is no such file, a name that no colour has, a value that is no #rrggbb, and words that nobody could
-// read: `ink` or `soft` with less than 4.5:1 on `bg` or `panel`.
+// The theme of that name, or the one that a file of that name holds, which is put into `own`. NULL, with file and key
+// in the error, for what is no such file, a name that no colour has, a value that is no #rrggbb, and words that nobody
+// could read: `ink` or `soft` with less than 4.5:1 on `bg` or `panel`.
 const Theme *theme_named(const char *name, Theme *own, Err *err);
 
 #endif

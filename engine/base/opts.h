@@ -62,8 +62,9 @@ bool opts_set(const Opt *table, void *target, Arena *arena, const char *name, co
 // arena.
 const char *opts_text(const Opt *opt, const void *target, Arena *arena);
 
-// Puts the rows of a table behind the `n` rows that `to` has room for (MOST_OPTIONS + 1 with the end), but for those whose
-// names are there already, and returns their new number. `offset` is where the struct of these rows stands in the target.
+// Puts the rows of a table behind the `n` rows that `to` has room for (MOST_OPTIONS + 1 with the end), but for those
+// whose names are there already, and returns their new number. `offset` is where the struct of these rows stands in the
+// target.
 int opts_append(Opt *to, int n, const Opt *table, size_t offset);
 
 // Prints the rows with the values that are in force in `target`.

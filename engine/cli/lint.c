@@ -19,7 +19,8 @@ static const char ALL[] = "all";
 static const Opt LINT_TABLE[] = {
     {"canvas", 0, OPT_STRING, offsetof(LintOpts, canvas), "NAME",
      "shape of the picture, or all of them; all without it"},
-    {"theme", 0, OPT_STRING, offsetof(LintOpts, theme), "NAME", "colours, all of them, or a file of one's own; the film's own without it"},
+    {"theme", 0, OPT_STRING, offsetof(LintOpts, theme), "NAME",
+     "colours, all of them, or a file of one's own; the film's own without it"},
     {"json", 0, OPT_FLAG, offsetof(LintOpts, json), NULL,
      "print a list of JSON objects: file, line, what, remedy; one with `still` is no finding, but a rest that is "
      "meant"},

@@ -10,7 +10,7 @@ typedef struct Platform {
     const char *help;
     const char *canvas, *size, *quality, *captions; // as the options have them
     double key_s;                                   // most seconds between keyframes
-    int sound_bits;                                 // a second, of the sound track, which is there even when it is silent
+    int sound_bits; // a second, of the sound track, which is there even when it is silent
 } Platform;
 
 extern const Choices PLATFORM_CHOICES; // of all platforms

@@ -27,7 +27,8 @@ static bool write_thumbnail(Session *session, const Selection *selection, const 
 }
 
 // What stands beside the video that render has made.
-static bool write_beside(Session *session, const Selection *selection, const StageOpts *stage, const char *out, Err *err)
+static bool write_beside(Session *session, const Selection *selection, const StageOpts *stage, const char *out,
+                         Err *err)
 {
     Arena *arena = &session->arena;
     const Scene *const *scenes = session_scenes(session, selection, err);

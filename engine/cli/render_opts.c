@@ -34,7 +34,8 @@ static const Opt RENDER_TABLE[] = {
     {"quality", 0, OPT_CHOICE, offsetof(RenderOpts, spec.quality), .help = "how good videos are",
      .choices = &QUALITY_CHOICES},
     {"music", 0, OPT_STRING, offsetof(RenderOpts, music_name), "MUSIC",
-     "lofi, composed for the film; none; or a file, WAV, FLAC, Ogg or MP3: looped or faded. A draft has none without it"},
+     "lofi, composed for the film; none; or a file, WAV, FLAC, Ogg or MP3: looped or faded. A draft has none without "
+     "it"},
     {"pipeline", 0, OPT_CHOICE, offsetof(RenderOpts, spec.pipeline), "NAME", "mp4: the way in which it is made",
      .choices = &PIPELINE_CHOICES},
     {"holds", 0, OPT_FLAG, offsetof(RenderOpts, spec.holds), NULL, "mp4: pictures that stay are not encoded again"},

@@ -242,8 +242,8 @@ static bool open_film(Session *session, Selection *selection, StageOpts *opts, c
     if (!home)
         return false;
     session->fonts = fonts_create(path_join(&session->arena, home, "fonts"), err);
-    if (!session->fonts ||
-        !take_signature(session, opts, err) || !selection_find(selection, session->studio, &session->arena, name, &opts->params, err) ||
+    if (!session->fonts || !take_signature(session, opts, err) ||
+        !selection_find(selection, session->studio, &session->arena, name, &opts->params, err) ||
         !stage_take_look(opts, selection->rows->film, selection->rows->look, err))
         return false;
     session->canvas = canvas_make(opts->canvas->width, opts->canvas->height);
@@ -268,8 +268,8 @@ bool session_open(Session *session, Selection *selection, const Studio *studio, 
     return opened;
 }
 
-bool session_film(Session *session, const Selection *selection, const StageOpts *opts, const char *name, Selection *film,
-                  Err *err)
+bool session_film(Session *session, const Selection *selection, const StageOpts *opts, const char *name,
+                  Selection *film, Err *err)
 {
     *film = *selection;
     if (selection->whole_film || selection->rows->part)

@@ -29,10 +29,10 @@ bool session_open(Session *session, Selection *selection, const Studio *studio, 
                   Err *err);
 void session_close(Session *session); // says what no font had
 
-// All scenes of the film that a selection, found by `name`, is of, as session_open finds them; of a file of scenes those
-// in it. False on error.
-bool session_film(Session *session, const Selection *selection, const StageOpts *opts, const char *name, Selection *film,
-                  Err *err);
+// All scenes of the film that a selection, found by `name`, is of, as session_open finds them; of a file of scenes
+// those in it. False on error.
+bool session_film(Session *session, const Selection *selection, const StageOpts *opts, const char *name,
+                  Selection *film, Err *err);
 
 // The folder of one of them. NULL on error.
 const char *session_input_dir(Session *session, const FilmRow *row, const char *name, Err *err);

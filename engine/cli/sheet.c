@@ -47,7 +47,8 @@ static bool find_width(SheetOpts *opts, Canvas canvas, Err *err)
 }
 
 // What lint finds on this canvas. In the session's arena.
-static const SheetMark *find_marks(Session *session, const Selection *selection, const Scene *const *scenes, int *n_marks)
+static const SheetMark *find_marks(Session *session, const Selection *selection, const Scene *const *scenes,
+                                   int *n_marks)
 {
     Arena *arena = &session->arena;
     SheetMark *marks = NULL;

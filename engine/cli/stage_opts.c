@@ -30,7 +30,8 @@ static const Opt STAGE_TABLE[] = {
     {"corner", 0, OPT_CHOICE, offsetof(StageOpts, corner), .help = "where the speaker is seen",
      .choices = &CORNER_CHOICES},
     {"shape", 0, OPT_CHOICE, offsetof(StageOpts, shape), .help = "and in what", .choices = &SPEAKER_SHAPE_CHOICES},
-    {"author", 0, OPT_STRING, offsetof(StageOpts, author), "NAME", "who made the film: on its last scene, and on slides"},
+    {"author", 0, OPT_STRING, offsetof(StageOpts, author), "NAME",
+     "who made the film: on its last scene, and on slides"},
     {"handle", 0, OPT_STRING, offsetof(StageOpts, handle), "@NAME", "the same, as the author is called there"},
     {"logo", 0, OPT_STRING, offsetof(StageOpts, logo), "FILE.png", "the same, a picture"},
     {"verbose", 0, OPT_FLAG, offsetof(StageOpts, verbose), .help = "below the error of a script its stack"},
@@ -82,7 +83,8 @@ int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int arg
         n = opts_append(all, n, SIZE_TABLE, 0);
     n = opts_append(all, n, input, 0);
     opts_append(all, n, STAGE_TABLE, 0);
-    const int code = command_parse(opts->commands ? opts->commands : ENGINE_COMMANDS, all, opts, argc, argv, &opts->given, err);
+    const int code =
+        command_parse(opts->commands ? opts->commands : ENGINE_COMMANDS, all, opts, argc, argv, &opts->given, err);
     if (code >= 0)
         return code;
     opts->size_is_asked = opts_given(&opts->given, "size");

@@ -1,5 +1,5 @@
-// voices.h — who says what is said: recordings in a folder that has one for each scene, DIR/01_hello/CUE.wav or .flac, or
-// a synthesiser.
+// voices.h — who says what is said: recordings in a folder that has one for each scene, DIR/01_hello/CUE.wav or .flac,
+// or a synthesiser.
 #ifndef GPTREEL_ENGINE_CLI_VOICES_H
 #define GPTREEL_ENGINE_CLI_VOICES_H
 

@@ -50,7 +50,7 @@ bool webcam_place(Session *session, const FilmRow *first, FilmRow *kept, int n_k
         begin_s += dur_s;
     }
     if (footage->dur_s < begin_s && !opts->told)
-        fprintf(stderr, "gptreel: %s ends at %.1f s, what is drawn at %.1f s; the speaker leaves before\n", opts->webcam,
-                footage->dur_s, begin_s);
+        fprintf(stderr, "gptreel: %s ends at %.1f s, what is drawn at %.1f s; the speaker leaves before\n",
+                opts->webcam, footage->dur_s, begin_s);
     return true;
 }

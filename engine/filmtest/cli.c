@@ -118,7 +118,8 @@ typedef struct CheckOpts {
 
 static const Opt CHECK_TABLE[] = {
     {"json", 0, OPT_FLAG, offsetof(CheckOpts, json),
-     .help = "print a list of JSON objects: findings, which have a `what` and their `stage`, and behind them each stage"},
+     .help =
+         "print a list of JSON objects: findings, which have a `what` and their `stage`, and behind them each stage"},
     {"jobs", 'j', OPT_INT, offsetof(CheckOpts, n_threads), "N", "threads that look", 1, 256},
     {0},
 };

@@ -20,8 +20,8 @@ typedef struct NotesFormat {
 
 extern const Choices NOTES_CHOICES; // of all formats
 
-// The row of a file name's extension, in letters of either case; the first row for what path_is_stream says of. NULL with
-// an error that lists the formats.
+// The row of a file name's extension, in letters of either case; the first row for what path_is_stream says of. NULL
+// with an error that lists the formats.
 const NotesFormat *notes_format_of(const char *path, Err *err);
 
 // "1:05", in the arena.

@@ -32,7 +32,8 @@ static void put_words(SvgText *text, Arena *arena, const Say *say)
 static bool put_key_frame(SvgText *text, const Scene *scene, const char *title, Err *err)
 {
     SvgText document = {0};
-    const bool ok = svg_still_put(&(const SvgStill){.scene = scene, .title = title, .t_s = scene->dur_s}, &document, err);
+    const bool ok =
+        svg_still_put(&(const SvgStill){.scene = scene, .title = title, .t_s = scene->dur_s}, &document, err);
     if (ok) {
         svg_putf(text, "<img width=\"%g\" height=\"%g\" alt=\"", scene->canvas.width, scene->canvas.height);
         svg_put_escaped(text, title);

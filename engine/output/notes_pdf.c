@@ -174,7 +174,8 @@ static DisplayList with_key_frame(const NotesPage *page, DisplayList list, Arena
     DrawItem *items = ARENA_ARRAY(arena, DrawItem, list.n_items + frame.n_items);
     int n = 0;
     for (int i = 0; i < list.n_items; i++) {
-        for (int k = 0; list.items[i].kind == DRAW_POP && list.items[i].node == page->window && k < frame.n_items; k++) {
+        for (int k = 0; list.items[i].kind == DRAW_POP && list.items[i].node == page->window && k < frame.n_items;
+             k++) {
             items[n] = frame.items[k];
             items[n].matrix = matrix_multiply(items[n].matrix, place);
             items[n].bounds = matrix_bounds(place, items[n].bounds);

@@ -140,7 +140,8 @@ static bool is_letter(const ShownWords *shown)
 // Letters that stand one behind the other are a word. In the arena.
 static const char *with_space(Arena *arena, const ShownWords *shown, int i)
 {
-    const bool goes_on = i > 0 && is_letter(&shown[i]) && is_letter(&shown[i - 1]) && shown[i].line == shown[i - 1].line;
+    const bool goes_on =
+        i > 0 && is_letter(&shown[i]) && is_letter(&shown[i - 1]) && shown[i].line == shown[i - 1].line;
     if (strcmp(shown[i].words, "␣") == 0)
         return " ";
     return goes_on ? shown[i].words : arena_printf(arena, " %s", shown[i].words);

@@ -14,12 +14,12 @@ typedef struct Post {
     const char *const *tags;     // likewise, without the #
 } Post;
 
-// As Markdown: a hook, what the film says scene by scene, chapters with their times, links, tags. The hook is what is said
-// first. A link without a scheme gets https. All or nothing.
+// As Markdown: a hook, what the film says scene by scene, chapters with their times, links, tags. The hook is what is
+// said first. A link without a scheme gets https. All or nothing.
 bool post_write(const Post *post, const char *path, Err *err);
 
-// As plain text: the words that the film's last picture shows, from top to bottom, and what happens in the film, of at most
-// ALT_MOST_CHARS characters each. All or nothing.
+// As plain text: the words that the film's last picture shows, from top to bottom, and what happens in the film, of at
+// most ALT_MOST_CHARS characters each. All or nothing.
 enum { ALT_MOST_CHARS = 1000 }; // as many as the strictest of the large platforms takes
 bool post_alt_write(const Post *post, const char *path, Err *err);
 

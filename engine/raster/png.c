@@ -75,8 +75,9 @@ bool png_read(Arena *arena, const char *path, int most_px, Color **cells, int *n
     *n_rows = cairo_image_surface_get_height(image);
     *cells = ARENA_ARRAY(arena, Color, (size_t)*n_cols * (size_t)*n_rows);
     for (int y = 0; y < *n_rows; y++) {
-        const uint32_t *row = (const uint32_t *)(const void *)(cairo_image_surface_get_data(image) +
-                                                                (size_t)y * (size_t)cairo_image_surface_get_stride(image));
+        const uint32_t *row =
+            (const uint32_t *)(const void *)(cairo_image_surface_get_data(image) +
+                                             (size_t)y * (size_t)cairo_image_surface_get_stride(image));
         for (int x = 0; x < *n_cols; x++)
             (*cells)[y * *n_cols + x] = straight(row[x]);
     }

@@ -102,9 +102,10 @@ bool speech_make(Arena *arena, const SpeechPiece *pieces, int n_pieces, Speech *
     const char *ssml = ssml_of(&scratch, pieces, n_pieces);
     Spoken spoken = {0};
     pthread_mutex_lock(&one_at_a_time);
-    const bool ok = begin(err) && (espeak_Synth(ssml, strlen(ssml) + 1, 0, POS_CHARACTER, 0,
-                                                espeakCHARS_UTF8 | espeakSSML | espeakENDPAUSE, NULL, &spoken) == EE_OK ||
-                                   err_set(err, "libespeak-ng cannot speak: %s", ssml));
+    const bool ok =
+        begin(err) && (espeak_Synth(ssml, strlen(ssml) + 1, 0, POS_CHARACTER, 0,
+                                    espeakCHARS_UTF8 | espeakSSML | espeakENDPAUSE, NULL, &spoken) == EE_OK ||
+                       err_set(err, "libespeak-ng cannot speak: %s", ssml));
     *out = (Speech){arena_memdup(arena, spoken.data, sizeof *spoken.data * (size_t)spoken.n), spoken.n, rate};
     pthread_mutex_unlock(&one_at_a_time);
     free(spoken.data);

@@ -16,8 +16,8 @@ typedef struct VoiceClip {
 // How loud sound is while somebody speaks, in LUFS; −HUGE_VAL for silence.
 double voice_loudness(const Samples *sound, const VoiceClip *clips, int n_clips);
 
-// Puts speech over `sound`, which may be silence: what is there steps back, more than 15 LU under the voice while it speaks and
-// a little between; then all is set to the loudness of music.h. False when a recording cannot be read.
+// Puts speech over `sound`, which may be silence: what is there steps back, more than 15 LU under the voice while it
+// speaks and a little between; then all is set to the loudness of music.h. False when a recording cannot be read.
 bool voice_mix(Samples *sound, const VoiceClip *clips, int n_clips, Err *err);
 
 #endif

@@ -153,7 +153,8 @@ static bool put_document(Pictures *pictures, const char *title, SvgText *text)
 static bool can_show(const Scene *scene, Err *err)
 {
     return !scene->front.footage ||
-           err_set(err, "a speaker is seen in videos and in pictures of pixels; leave out --webcam, or write MP4 or PNG");
+           err_set(err,
+                   "a speaker is seen in videos and in pictures of pixels; leave out --webcam, or write MP4 or PNG");
 }
 
 bool svg_anim_put(const SvgJob *job, SvgText *text, Err *err)

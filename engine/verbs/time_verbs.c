@@ -174,10 +174,11 @@ static const Arg STAGGER_ARGS[] = {
     {"seconds", ARG_NUMBER, MOST_S, .preset = "0.06", .help = "from the begin of one to that of the next"},
     FUNCTION_ROW,
     {0}};
-static const Arg SPOKEN_ARGS[] = {{"cue", ARG_STRING, .help = "name of the line, unique in the scene"},
-                                  {"words", ARG_TEXT, .help = "what is said; figures as ${name:words}; *stress*, and | for a pause"},
-                                  FUNCTION_ROW,
-                                  {0}};
+static const Arg SPOKEN_ARGS[] = {
+    {"cue", ARG_STRING, .help = "name of the line, unique in the scene"},
+    {"words", ARG_TEXT, .help = "what is said; figures as ${name:words}; *stress*, and | for a pause"},
+    FUNCTION_ROW,
+    {0}};
 static const Arg DURING_ARGS[] = {
     {"background", ARG_FUNCTION, .help = "what goes on behind it, drawn out to the same length"}, FUNCTION_ROW, {0}};
 static const Arg TITLE_ARGS[] = {{"title", ARG_TEXT, .help = "as players list it"}, {0}};

@@ -39,8 +39,8 @@ typedef struct Rows {
 } Rows;
 
 // What is added to HALF before rounding: the R2 low-discrepancy sequence, over a whole level, one value for all 4 × 4
-// pixels of the smallest block that is transformed. An encoder keeps the mean of a block; what differs within one by less
-// than a level it drops, and a gradient dithered from pixel to pixel would be bands again.
+// pixels of the smallest block that is transformed. An encoder keeps the mean of a block; what differs within one by
+// less than a level it drops, and a gradient dithered from pixel to pixel would be bands again.
 static inline int32_t dither_at(uint32_t x, uint32_t y)
 {
     return (int32_t)(((x >> BLOCK_BITS) * 3242174889u + (y >> BLOCK_BITS) * 2447445414u) >> SHIFT) - HALF;

@@ -172,9 +172,9 @@ static bool cut_square(AVFrame *frame)
 static bool scale(FootageDecoder *decoder, const AVFrame *frame, int side_px, uint32_t *pixels)
 {
     enum { ONE = 1 << 16, LEAST_HD_PX = 720 };
-    decoder->scaler = sws_getCachedContext(decoder->scaler, frame->width, frame->height, frame->format, side_px, side_px,
-                                           AV_PIX_FMT_BGRA, SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP | SWS_BITEXACT,
-                                           NULL, NULL, NULL);
+    decoder->scaler = sws_getCachedContext(
+        decoder->scaler, frame->width, frame->height, frame->format, side_px, side_px, AV_PIX_FMT_BGRA,
+        SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP | SWS_BITEXACT, NULL, NULL, NULL);
     if (!decoder->scaler)
         return false;
     const int usual = decoder->codec->height >= LEAST_HD_PX ? SWS_CS_ITU709 : SWS_CS_ITU601;

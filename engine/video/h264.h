@@ -24,8 +24,9 @@ typedef struct H264 H264;
 H264 *h264_create(const RenderSpec *spec, Err *err);
 void h264_destroy(H264 *h264); // NULL is fine
 
-// Appends the next picture. `changed` tells the blocks that differ from the one before, as raster_changed does; NULL when
-// there is none, or when decoding is to begin at it. `rests`: the picture stays for a while, so it is made sharper.
+// Appends the next picture. `changed` tells the blocks that differ from the one before, as raster_changed does; NULL
+// when there is none, or when decoding is to begin at it. `rests`: the picture stays for a while, so it is made
+// sharper.
 bool h264_push(H264 *h264, I420 picture, const uint8_t *changed, bool rests, Part *part, Err *err);
 
 // Appends the picture before once more: it stays. `picture` is still the same. With `key` decoding can begin at it: it

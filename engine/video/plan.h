@@ -42,8 +42,8 @@ bool plan_holds(const Plan *plan, const PlanPart *part, int64_t frame);
 // Whether it then stays long enough to be looked at.
 bool plan_rests(const Plan *plan, const PlanPart *part, int64_t frame);
 // Whether a frame is to be a keyframe, `key` being the last one's frame: so that two are as close as the specification
-// asks for. Without that only frames that show what the one before them shows are: so that two are at most MOST_KEY_S apart,
-// in a rest that does not end before.
+// asks for. Without that only frames that show what the one before them shows are: so that two are at most MOST_KEY_S
+// apart, in a rest that does not end before.
 bool plan_wants_key(const Plan *plan, const PlanPart *part, int64_t frame, int64_t key);
 
 #endif

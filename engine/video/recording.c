@@ -159,9 +159,10 @@ static bool look_at_first(Recording *recording, Err *err)
     uint32_t pixels[LOOK_PX * LOOK_PX];
     Place *place = recording->places;
     place->decoder = footage_decoder_open(recording->footage.path, &recording->index, err);
-    return place->decoder && (footage_decoder_read(place->decoder, 0, LOOK_PX, pixels) ||
-                              err_set(err, "the pictures of %s cannot be decoded; record it again, or convert it to MP4",
-                                      recording->footage.path));
+    return place->decoder &&
+           (footage_decoder_read(place->decoder, 0, LOOK_PX, pixels) ||
+            err_set(err, "the pictures of %s cannot be decoded; record it again, or convert it to MP4",
+                    recording->footage.path));
 }
 
 Recording *recording_open(const char *path, Err *err)

@@ -16,7 +16,8 @@ void recording_close(Recording *recording); // NULL is fine
 // before what it wants, or goes on from where it is.
 const Footage *recording_footage(const Recording *recording);
 
-// The sound of `dur_s` seconds from `from_s` on, from what is at `path`; freed by the caller, n is 0 when there is none.
+// The sound of `dur_s` seconds from `from_s` on, from what is at `path`; freed by the caller, n is 0 when there is
+// none.
 bool recording_sound(const char *path, double from_s, double dur_s, Samples *out, Err *err);
 
 #endif

@@ -24,8 +24,8 @@ const VoiceClip *scene_clips(const Scene *scene, Arena *arena, int *n_clips, Err
 // What is composed for a job's scene, all of it. In the arena.
 MusicSpec scene_music(const SceneJob *job, Arena *arena);
 
-// Makes the sound of a job's time; n is 0 when nothing is heard. A scene's sound is a whole, of which a job has a part: any
-// part is heard as it is in the whole. Freed by the caller. False on error.
+// Makes the sound of a job's time; n is 0 when nothing is heard. A scene's sound is a whole, of which a job has a part:
+// any part is heard as it is in the whole. Freed by the caller. False on error.
 bool sound_make(const SceneJob *job, const Music *music, Samples *out, Err *err);
 
 #endif

@@ -31,8 +31,8 @@ typedef struct SoundFormat {
     bool bare;           // what the encoder adds in front is left out, so that no edit list has to say so
 } SoundFormat;
 
-// Encodes all samples with one of libav's encoders. On the heap; NULL on error. Without what is added in front the first
-// packet is heard fading in.
+// Encodes all samples with one of libav's encoders. On the heap; NULL on error. Without what is added in front the
+// first packet is heard fading in.
 SoundTrack *sound_track_encode(const SoundFormat *format, const Samples *samples, Err *err);
 void sound_track_destroy(SoundTrack *track); // NULL is fine
 

@@ -1,5 +1,5 @@
-// sounds.h — the sound of a film, made and encoded beside its pictures by threads of its own, the first scene's first. Who
-// needs a track waits for it.
+// sounds.h — the sound of a film, made and encoded beside its pictures by threads of its own, the first scene's first.
+// Who needs a track waits for it.
 #ifndef GPTREEL_VIDEO_SOUNDS_H
 #define GPTREEL_VIDEO_SOUNDS_H
 
@@ -22,8 +22,8 @@ typedef struct SoundsSpec {
 // Begins, and gives each job its sound. The jobs and their scenes are lent until sounds_end.
 Sounds *sounds_begin(SceneJob *jobs, int n_jobs, const SoundsSpec *spec);
 
-// The track of a job, which is the caller's; NULL when nothing is heard, and for a job without a sound. Once for each job.
-// False when it could not be made.
+// The track of a job, which is the caller's; NULL when nothing is heard, and for a job without a sound. Once for each
+// job. False when it could not be made.
 bool sound_take(JobSound *sound, SoundTrack **track, Err *err);
 
 // The same for all jobs one behind the other, each as long as its frames.

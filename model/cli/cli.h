@@ -11,7 +11,8 @@ typedef struct ModelHost {
     const char *(*without_glyphs)(Arena *arena, const char *text);
 } ModelHost;
 
-// Ends with a row without a name. Every row wants a `const ModelHost *` as the context of its run; NULL: nothing is known.
+// Ends with a row without a name. Every row wants a `const ModelHost *` as the context of its run; NULL: nothing is
+// known.
 extern const Command MODEL_COMMANDS[];
 
 // Prints the lines of `gptreel doctor` that concern training: CPU, instructions, OpenBLAS, GFLOP/s.

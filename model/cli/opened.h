@@ -26,8 +26,8 @@ int on_opened(int argc, char **argv, const Opt *table, void *options, OpenedWork
 // Says on the standard error when a prompt has more tokens than the model sees at once.
 void opened_tell_cut(const Opened *opened, int64_t n_ids);
 
-// What a text begins with where no prompt is given: as the run's own samples do; else a line end, and of a model that learned
-// from conversations, too.
+// What a text begins with where no prompt is given: as the run's own samples do; else a line end, and of a model that
+// learned from conversations, too.
 const char *opened_prompt(const Opened *opened);
 
 // The step that the run has reached; 0 of a model that no run made.

@@ -16,8 +16,8 @@ void distribution_cut(RunCandidate *candidates, int64_t n_vocab, double top_p);
 // Which candidate a number in [0, 1) hits when the probabilities are laid side by side.
 int64_t distribution_at(const RunCandidate *candidates, int64_t n_vocab, double draw);
 
-// Candidate number `chosen` as a run records it, with the likeliest of the others; `draw` is what chose it, or NAN. It points
-// into `candidates` and the tokenizer.
+// Candidate number `chosen` as a run records it, with the likeliest of the others; `draw` is what chose it, or NAN. It
+// points into `candidates` and the tokenizer.
 RunToken distribution_token(const RunCandidate *candidates, int64_t n_vocab, int64_t chosen, double draw,
                             const Tokenizer *tokenizer);
 

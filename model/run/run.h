@@ -2,20 +2,20 @@
 //
 // Format, version 1. JSON and JSON Lines in UTF-8, tensors as safetensors:
 //
-//   run.json              {"gptreel_run": 1, "command", "changes"?, "seed", "corpus": {"name", "sha256", "n_bytes", "n_chars",
-//                         "n_vocab"}, "counts"?: {"n_seen", "n_held_out", "nats": […]}, "prompt"?: {"text", "chosen"},
-//                         "init"?: {"name", "sha256"}, "config": {every model and training option by its name},
-//                         "tokenizer": "char" or "bpe", "n_params", "build", "cpu", "instructions": "baseline" | "v3" | "v4", "kernel",
-//                         "state": "training" | "complete" | "stopped" | "diverged", "diverged_at"?,
-//                         "totals": {"steps", "tokens", "seconds"}}. Totals are those of the weights beside it; in a
-//                         run without weights, all. A run whose update "diverged_at" had a loss or a gradient that is
-//                         not finite ends with the step before, without generation and probe.
-//                         "counts" says what counting predicts (model/text/ngrams.h): after sequences of n tokens were
-//                         counted in "n_seen" tokens of the training part, the surprise of "n_held_out" that follow
-//                         them is nats[n] a token; nats[0] is that of guessing, ln n_vocab; longer ones than the last
-//                         predict no better. Runs that learned from no text have none, nor have older ones: gptreel
-//                         count adds it. "prompt" is what samples and generation begin with, "chosen" from the data when
-//                         none was asked for
+//   run.json              {"gptreel_run": 1, "command", "changes"?, "seed", "corpus": {"name", "sha256", "n_bytes",
+//                         "n_chars", "n_vocab"}, "counts"?: {"n_seen", "n_held_out", "nats": […]}, "prompt"?: {"text",
+//                         "chosen"}, "init"?: {"name", "sha256"}, "config": {every model and training option by its
+//                         name}, "tokenizer": "char" or "bpe", "n_params", "build", "cpu", "instructions": "baseline" |
+//                         "v3" | "v4", "kernel", "state": "training" | "complete" | "stopped" | "diverged",
+//                         "diverged_at"?, "totals": {"steps", "tokens", "seconds"}}. Totals are those of the weights
+//                         beside it; in a run without weights, all. A run whose update "diverged_at" had a loss or a
+//                         gradient that is not finite ends with the step before, without generation and probe. "counts"
+//                         says what counting predicts (model/text/ngrams.h): after sequences of n tokens were counted
+//                         in "n_seen" tokens of the training part, the surprise of "n_held_out" that follow them is
+//                         nats[n] a token; nats[0] is that of guessing, ln n_vocab; longer ones than the last predict
+//                         no better. Runs that learned from no text have none, nor have older ones: gptreel count adds
+//                         it. "prompt" is what samples and generation begin with, "chosen" from the data when none was
+//                         asked for
 //   metrics.jsonl         {"step", "tokens", "loss", "val_loss"?, "lr", "grad_norm", "reward"?, "tool_rate"?,
 //                         "answer_tokens"?, "step_ms", "tokens_per_s"}
 //   samples.jsonl         {"step", "prompt", "text"}; the text does not repeat the prompt. Of a step's lines the first
@@ -31,8 +31,8 @@
 //   merges.jsonl          of a "bpe" tokenizer that was trained here, a line per merge in the order they were learned:
 //                         {"id", "left", "right", "text", "count", "n_tokens"}: the ids of the new token and of its two
 //                         parts, how often these were neighbours, and how many tokens the corpus is after the merge
-//   gradients.jsonl       {"step", "norms": {"wte": …, "h.0": …}}: per group of parameters the norm of the gradient of the
-//                         update that led to the step, before clipping; every line has the same groups
+//   gradients.jsonl       {"step", "norms": {"wte": …, "h.0": …}}: per group of parameters the norm of the gradient of
+//                         the update that led to the step, before clipping; every line has the same groups
 //   probes/STEP.safetensors  named tensors with their prompt: probe_tensors.h
 //   snapshots/STEP.safetensors  of steps that were asked for: weights.NAME after so many updates, gradients.NAME of the
 //                         last of these, before clipping; parameters by their names in model.safetensors. Of Muon's last

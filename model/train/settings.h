@@ -75,7 +75,8 @@ typedef struct TrainConfig {
     const char *record_gradients; // likewise, for their gradients
     const char *record_updates;   // likewise, for Muon's updates
 
-    // With escapes (\n, \t, \\); of the samples at evaluations and of the final generation. NULL: that of the data (Lessons).
+    // With escapes (\n, \t, \\); of the samples at evaluations and of the final generation. NULL: that of the data
+    // (Lessons).
     const char *sample_prompt;
     const char *more_prompts; // of further samples, with | between them, which \| means itself; NULL: none
     int64_t sample_tokens;  // of a sample at an evaluation; 0: none

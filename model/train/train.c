@@ -282,8 +282,8 @@ static bool write_guess(const Training *t, Arena *arena, Err *err)
     return run && (!corpus || guess_record(t->dir, arena, t->gpt, corpus, run_loss(run), err));
 }
 
-// The generation, the guess and the probe of a fresh run. What ships in 16 bits has been rounded: the file is read back first, so
-// that a recording can be repeated exactly.
+// The generation, the guess and the probe of a fresh run. What ships in 16 bits has been rounded: the file is read back
+// first, so that a recording can be repeated exactly.
 static bool finish(Training *t, FILE *shown, Err *err)
 {
     const TrainConfig *c = &t->settings.train;
@@ -304,8 +304,8 @@ static bool finish(Training *t, FILE *shown, Err *err)
     probe.ids = ok ? request.prompt_ids : NULL;
     if (ok && c->probe_prompt)
         probe.ids = training_prompt_ids(t, &arena, prompt_unescape(&arena, c->probe_prompt), &probe.n_ids, err);
-    ok = ok && probe.ids && write_guess(t, &arena, err) && probe_record(t->dir, t->gpt, t->lessons.tokenizer, &probe, err) &&
-         training_write_info(t, "complete", err);
+    ok = ok && probe.ids && write_guess(t, &arena, err) &&
+         probe_record(t->dir, t->gpt, t->lessons.tokenizer, &probe, err) && training_write_info(t, "complete", err);
     arena_finish(&arena);
     if (!ok && stop_requested())
         return leave(t, err);

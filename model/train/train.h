@@ -15,7 +15,8 @@ typedef struct TrainRequest {
     bool help;            // was asked for: there is nothing to be done but that
     bool wrong_usage;
     FILE *shown;          // where the text written at the end is shown; NULL: nowhere
-    // Which characters of a text no font has, in words that are in the arena; NULL: none. NULL where nobody knows fonts.
+    // Which characters of a text no font has, in words that are in the arena; NULL: none. NULL where nobody knows
+    // fonts.
     const char *(*without_glyphs)(Arena *arena, const char *text);
 } TrainRequest;
 

@@ -108,7 +108,8 @@ static void cell_part(Layout *layout, const Attention *grid, const GridFit *fit,
     if (masked && !fit->celled)
         return;
     layout_part(layout, part_cell(row, column),
-                (Rect){fit->x + (column - fit->first) * fit->column, row_y(grid, fit, row), fit->column, fit->pitch}, 0);
+                (Rect){fit->x + (column - fit->first) * fit->column, row_y(grid, fit, row), fit->column, fit->pitch},
+                0);
     if (fit->celled) {
         const double gap = 0.08 * fit->pitch;
         item_rect(layout, "cell", .x = gap / 2, .y = gap / 2, .w = fit->column - gap, .h = fit->pitch - gap,

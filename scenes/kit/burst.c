@@ -1,5 +1,5 @@
-// burst.c — what makes a thing stand out for a moment: a light that swells and stays, rays that run out, sparks that fly, rings
-// that widen.
+// burst.c — what makes a thing stand out for a moment: a light that swells and stays, rays that run out, sparks that
+// fly, rings that widen.
 #include "scenes/kit/kit_verbs.h"
 
 #include "engine/anim/block.h"
@@ -96,7 +96,7 @@ static const Arg BURST_OPTIONS[] = {
 };
 
 const Verb BURST_VERBS[] = {
-    {"burst", SHAPE_VERB, "A small celebration: light that swells about a thing and stays, rays, sparks, rings.", BURST_ARGS,
-     BURST_OPTIONS, .call = verb_burst, .returns = "thing"},
+    {"burst", SHAPE_VERB, "A small celebration: light that swells about a thing and stays, rays, sparks, rings.",
+     BURST_ARGS, BURST_OPTIONS, .call = verb_burst, .returns = "thing"},
     {0},
 };

@@ -190,7 +190,8 @@ void chart_move_node(Scene *s, Node *node, const double *t_s, const Point *at, i
 // Which of n rising times are far enough apart for a number to be read: kept [n] gets their places. Gives their number.
 int chart_readable(const double *t_s, int n, int *kept);
 
-// A dotted line, unseen yet, from a thing to the end of a series' line (chart_tie.c). A picture without data of its own.
+// A dotted line, unseen yet, from a thing to the end of a series' line (chart_tie.c). A picture without data of its
+// own.
 Picture *chart_tie(Scene *s, const Picture *chart, const Node *thing, int series);
 
 // ---- for scripts ----

@@ -1,5 +1,5 @@
-// chart_draw.c — how a chart draws itself: its axes come, then its lines in legs, with dots that come where they pass and
-// counters that run along.
+// chart_draw.c — how a chart draws itself: its axes come, then its lines in legs, with dots that come where they pass
+// and counters that run along.
 #include "scenes/kit/chart.h"
 
 #include "engine/anim/block.h"

@@ -1,5 +1,5 @@
-// chart_motion.c — what is done with a chart: notes, dots and the best value come; a dot moves; what is best is seen from
-// near. How its lines draw themselves is in chart_draw.c.
+// chart_motion.c — what is done with a chart: notes, dots and the best value come; a dot moves; what is best is seen
+// from near. How its lines draw themselves is in chart_draw.c.
 #include "scenes/kit/chart.h"
 
 #include "engine/anim/area.h"

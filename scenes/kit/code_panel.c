@@ -87,7 +87,8 @@ static Size measure(Layout *layout, const void *data, Size room)
     Scene *s = layout_scene(layout);
     const CodePanel *panel = data;
     const CodeFit fit = fit_code(s, panel, room);
-    return (Size){fmin(room.w, code_width(s, &fit, panel->text)), fmin(room.h, code_height(s, &fit, panel->text, PITCH))};
+    return (Size){fmin(room.w, code_width(s, &fit, panel->text)),
+                  fmin(room.h, code_height(s, &fit, panel->text, PITCH))};
 }
 
 // ---- layout ----

@@ -19,7 +19,8 @@ MonoType mono_type(Scene *s, double size, double indent);
 double mono_line_width(Scene *s, const MonoType *type, const CodeLine *line);
 int mono_line_rows(Scene *s, const MonoType *type, const CodeLine *line);
 
-// An item for each token, by its name, from at.x on and around the height at.y, rows being `pitch` apart; or stepped back.
+// An item for each token, by its name, from at.x on and around the height at.y, rows being `pitch` apart; or stepped
+// back.
 void mono_line_items(Layout *layout, const MonoType *type, const CodeLine *line, Point at, double pitch, bool dim);
 
 // The part "card" with the item "card".

@@ -12,8 +12,8 @@ typedef struct RingRide {
     double ridden;           // how much of the arc, 0 to 1
 } RingRide;
 
-// The stations in the order in which they are reached, and how far the loop was gone. Arc i leads to station i, so arc 0
-// closes the loop.
+// The stations in the order in which they are reached, and how far the loop was gone. Arc i leads to station i, so arc
+// 0 closes the loop.
 typedef struct Ring {
     const char *names[RING_STATIONS];
     const char *lines[RING_STATIONS]; // below the names or beside them; NULL: none
@@ -24,9 +24,9 @@ typedef struct Ring {
     RingRide *rides;                  // [RING_STATIONS] by arcs, shared by all states of the picture
 } Ring;
 
-// Places on the canvas. On wide rectangles the loop is a circle with its stations clockwise from the upper left, and words
-// and rooms stand beside it. Else stations stand one below the other at the loop's right side, their words and rooms
-// within it, and it runs back around all of them.
+// Places on the canvas. On wide rectangles the loop is a circle with its stations clockwise from the upper left, and
+// words and rooms stand beside it. Else stations stand one below the other at the loop's right side, their words and
+// rooms within it, and it runs back around all of them.
 typedef struct RingPlan {
     bool round;
     Rect loop;          // the circle's square, or what the loop goes around

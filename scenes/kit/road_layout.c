@@ -28,7 +28,8 @@ static void halves_above(RoadLayout *layout, const RoadSpec *spec, Rect rect, Si
         const double x = rect.x + i * (slot + gap), tip = middle_y - (spec->is_added ? layout->plus_r + 2 : 0);
         if (roomy) {
             const double left = norm.w + 2 * SPACE_M, right = 3 * layout->plus_r;
-            const double w = fmin(slot - left - right, fmax(rect.h, WIDE_CARD)), begin = x + (slot - left - w - right) / 2;
+            const double w = fmin(slot - left - right, fmax(rect.h, WIDE_CARD)),
+                         begin = x + (slot - left - w - right) / 2;
             half->card = (Rect){begin + left, rect.y, w, rect.h};
             half->norm = (Rect){begin, rect.y + 0.8 * rect.h - norm.h / 2, norm.w, norm.h};
             const double rise_x = begin + norm.w / 2, y = rect.y + rect.h / 2, end_x = half->card.x + w;

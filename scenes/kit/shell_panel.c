@@ -11,8 +11,8 @@
 enum { MOST_ROWS = 24, MOST_TOKENS = 6 };
 
 // Shares of the size of type.
-static const double PAD_X = 1.3, NARROW_PAD_X = 0.75, PAD_Y = 0.7, LEAST_PITCH = 1.25, PITCH = 1.9, MOST_PITCH = 2.6, CURSOR_W = 0.5,
-                    CURSOR_H = 1.12, CURSOR_GAP = 0.1;
+static const double PAD_X = 1.3, NARROW_PAD_X = 0.75, PAD_Y = 0.7, LEAST_PITCH = 1.25, PITCH = 1.9, MOST_PITCH = 2.6,
+                    CURSOR_W = 0.5, CURSOR_H = 1.12, CURSOR_GAP = 0.1;
 static const double KEYS_PER_S = 42, ENTER_S = 0.25;
 static const char AND[] = " && ", SCHEME[] = "https://", GOES_ON[] = " \\";
 
@@ -87,8 +87,8 @@ static Row make_row(Arena *arena, const Words *line, Piece piece)
     return (Row){{.tokens = tokens, .n_tokens = n}, keys};
 }
 
-// Behind the last word of a command that has room in a row of `most` characters; all of it when it has, or when its first
-// word has none.
+// Behind the last word of a command that has room in a row of `most` characters; all of it when it has, or when its
+// first word has none.
 static int room_for(const char *command, int n_bytes, int most)
 {
     int end = n_bytes;

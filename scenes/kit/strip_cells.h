@@ -18,8 +18,8 @@ typedef struct StripCells {
     int n, chosen;                     // the cell of the token itself; -1: it is not among them
 } StripCells;
 
-// Symbols of their own while they are at least as likely as `least_p`, then the chosen one; what is between and behind is
-// summed.
+// Symbols of their own while they are at least as likely as `least_p`, then the chosen one; what is between and behind
+// is summed.
 StripCells strip_cells(const RunToken *drawn, double least_p);
 
 // Where a cell stands in a strip: with a gap to the next one, unless it is too narrow for one.

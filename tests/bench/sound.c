@@ -1,9 +1,9 @@
 // sound.c — a film listened to by measurement: bench_sound [FILM], nanogpt when none is named.
 //
-// It runs `gptreel render FILM` small, with music, with a scratch voice over it, and with the voice alone, and measures in
-// the decoded MP4 files: how loud they are, whether what comes up is heard when it is seen, which chords sound, whether
-// bars repeat, and how far the music is under speech. Behind a figure stands what it has to be; when one is not, the exit
-// code is 1.
+// It runs `gptreel render FILM` small, with music, with a scratch voice over it, and with the voice alone, and measures
+// in the decoded MP4 files: how loud they are, whether what comes up is heard when it is seen, which chords sound,
+// whether bars repeat, and how far the music is under speech. Behind a figure stands what it has to be; when one is
+// not, the exit code is 1.
 #include "engine/base/file.h"
 #include "engine/cli/voices.h"
 #include "engine/sound/loudness.h"
@@ -201,7 +201,8 @@ static void measure_phrases(Film *film, const Samples *samples)
         const double sixteenth_s = form.bars[0].beat_s / 4;
         for (int k = 0; k + PHRASE_BARS <= form.n && n < MOST_SCENES; k += PHRASE_BARS, n++)
             for (int s = 0; s < SIXTEENTHS; s++)
-                heard_tones(samples, film->begins_s[i] + form.bars[k].begin_s + s * sixteenth_s, sixteenth_s, phrases[n][s]);
+                heard_tones(samples, film->begins_s[i] + form.bars[k].begin_s + s * sixteenth_s, sixteenth_s,
+                            phrases[n][s]);
     }
     for (int i = 0; i < n; i++) {
         int same = 0;
@@ -217,7 +218,8 @@ static void measure_phrases(Film *film, const Samples *samples)
     row("likeness of the two most alike", alike, "");
 }
 
-// Takes the voice out of a film, scene by scene as loud as it is there; `voice` becomes that. What is left is the music.
+// Takes the voice out of a film, scene by scene as loud as it is there; `voice` becomes that. What is left is the
+// music.
 static void take_voice_out(const Film *film, Samples *samples, Samples *voice)
 {
     for (int i = 0; i < film->n; i++) {

@@ -1,4 +1,5 @@
-// fuzz_run_folder.c — run.json, guess.json and the files of JSON lines in a run folder. The first byte says which one the rest is.
+// fuzz_run_folder.c — run.json, guess.json and the files of JSON lines in a run folder. The first byte says which one
+// the rest is.
 #include "support_fuzz.h"
 
 #include "engine/base/err.h"

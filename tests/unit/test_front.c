@@ -120,10 +120,12 @@ static void wide_words_are_set_smaller(void **state)
     assert_non_null(caption_at(scene, 2, &stage->arena));
 }
 
-// Who made the film stands below what the scene shows, above captions, and is nothing that its author has to answer for.
+// Who made the film stands below what the scene shows, above captions, and is nothing that its author has to answer
+// for.
 static void a_signature_has_its_own_room(void **state)
 {
-    static const Color LOGO[6] = {{1, 0, 0, 1}, {0, 1, 0, 1}, {0, 0, 1, 1}, {1, 0, 0, 0.5f}, {0, 1, 0, 1}, {0, 0, 1, 1}};
+    static const Color LOGO[6] = {{1, 0, 0, 1},    {0, 1, 0, 1}, {0, 0, 1, 1},
+                                  {1, 0, 0, 0.5f}, {0, 1, 0, 1}, {0, 0, 1, 1}};
     static const Signature BY = {"R2 & D2", "@r2d2", LOGO, 3, 2};
     Stage *stage = *state;
     for (int shape = 0; shape < N_CANVASES; shape++) {

@@ -181,9 +181,9 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_language),  cmocka_unit_test(test_next_bars), cmocka_unit_test(test_empty_bars), cmocka_unit_test(test_words_and_rows),
-        cmocka_unit_test(test_by_canvas), cmocka_unit_test(test_errors),     cmocka_unit_test(test_marks),
-        cmocka_unit_test(test_fewer_rows),
+        cmocka_unit_test(test_language),       cmocka_unit_test(test_next_bars),  cmocka_unit_test(test_empty_bars),
+        cmocka_unit_test(test_words_and_rows), cmocka_unit_test(test_by_canvas),  cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_marks),          cmocka_unit_test(test_fewer_rows),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

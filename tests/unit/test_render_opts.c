@@ -82,8 +82,10 @@ static void what_is_given_arrives(void **state)
     assert_int_equal(opts.stage.size.width_px, 1080);
     assert_int_equal(opts.stage.size.height_px, 1350);
     assert_true(opts.stage.captions->burn);
-    assert_int_equal(parse(*state, "render film --for feed --canvas square --size 720p25 --quality draft --captions none",
-                           &opts, &err), -1); // what is said wins
+    assert_int_equal(parse(*state,
+                           "render film --for feed --canvas square --size 720p25 --quality draft --captions none",
+                           &opts, &err),
+                     -1); // what is said wins
     assert_int_equal(opts.stage.size.width_px, 720);
     assert_int_equal(opts.stage.size.height_px, 720);
     assert_string_equal(opts.spec.quality->name, "draft");

@@ -236,7 +236,8 @@ static void a_scratch_voice_says_the_same_every_time(void **state)
     Temp *temp = *state;
     static const SpeechPiece PLAIN[] = {{"A <model> & 72 words", 20, false, 0}, {" of it.", 7, false, 0}};
     static const SpeechPiece STRESSED[] = {{"A <model> & 72 words", 20, true, 0}, {" of it.", 7, false, 0}};
-    static const SpeechPiece PAUSED[] = {{"A <model> & 72 words", 20, false, 0}, {NULL, 0, false, 0.5}, {" of it.", 7, false, 0}};
+    static const SpeechPiece PAUSED[] = {
+        {"A <model> & 72 words", 20, false, 0}, {NULL, 0, false, 0.5}, {" of it.", 7, false, 0}};
     Speech first, other, again, paused;
     Err err = {""};
     assert_true(speech_make(&temp->arena, PLAIN, 2, &first, &err));

@@ -38,7 +38,8 @@ static void test_colors_can_be_read(void **state)
                                 t->bad, r->query, r->key,    r->value, r->train, r->val};
         for (size_t k = 0; k < sizeof colors / sizeof colors[0]; k++) {
             if (color_contrast(colors[k], t->bg) < 4.5)
-                fail_msg("theme %s: colour %d has a contrast of %.2f", t->name, (int)k, color_contrast(colors[k], t->bg));
+                fail_msg("theme %s: colour %d has a contrast of %.2f", t->name, (int)k,
+                         color_contrast(colors[k], t->bg));
             assert_true(colors[k].a == 1);
         }
         assert_true(t->bg.a == 1 && t->panel.a == 1 && t->line.a == 1);

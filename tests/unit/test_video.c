@@ -169,7 +169,8 @@ static void segments_follow_without_a_gap(void **state)
     const Chapter chapters[] = {{0, 2, "First"}, {2, 4, "Zwölf"}, {4, 6.0666, "Last"}};
     const char *film = temp_path(fixture->temp, "film.mp4");
     Err err = {""};
-    if (!concat_write(film, segments, 5, SIZE.rate, NULL, &(const FileWords){.chapters = chapters, .n_chapters = 3}, &err))
+    if (!concat_write(film, segments, 5, SIZE.rate, NULL, &(const FileWords){.chapters = chapters, .n_chapters = 3},
+                      &err))
         fail_msg("%s", err.text);
     assert_int_equal(video_decode(film, check_time, NULL), 3 * 60 + 2);
     AVFormatContext *input = NULL;
