@@ -46,7 +46,8 @@ static bool write_beside(Session *session, const Selection *selection, const Sta
         .links = look ? look->links : NULL,
         .tags = look ? look->tags : NULL,
     };
-    const char *captions = path_join(arena, folder, arena_printf(arena, "%s.vtt", rows->film));
+    const char *name = selection->whole_film ? rows->film : rows->scene; // as the video's
+    const char *captions = path_join(arena, folder, arena_printf(arena, "%s.vtt", name));
     const char *text = path_join(arena, folder, "post.md"), *alt = path_join(arena, folder, "alt.txt");
     const char *thumbnail = path_join(arena, folder, "thumbnail.png");
     const bool ok = captions_write(&post.film, captions, err) && post_write(&post, text, err) &&
