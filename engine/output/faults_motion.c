@@ -57,7 +57,8 @@ static double area_of(Rect rect)
 
 static bool hides(const Seen *mover, const Seen *text)
 {
-    return area_of(rect_intersect(mover->bounds, text->bounds)) > SHARE * area_of(text->bounds);
+    const Rect common = rect_intersect(mover->bounds, text->bounds);
+    return area_of(common) > SHARE * area_of(text->bounds) && common.w > seen_kerning(mover, text);
 }
 
 // Whether it comes over the words: what begins there, as a copy of them does, leaves them.

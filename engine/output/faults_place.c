@@ -55,19 +55,10 @@ static void check_text(Faults *faults, const View *view, const Seen *seen)
                    item->run->text, view->t_s, at.x, at.y, at.x + at.w, at.y + at.h);
 }
 
-// How far letters of one word may reach into one another: they are kerned. They have one parent, or, as parts of a
-// picture, one above it.
-static double kerning_of(const Seen *a, const Seen *b)
-{
-    const bool letters = a->item->run->n_glyphs == 1 && b->item->run->n_glyphs == 1;
-    const Node *above_a = a->item->node->parent, *above_b = b->item->node->parent;
-    return letters && (above_a == above_b || above_a->parent == above_b->parent) ? 0.3 * a->item->run->style.size : 0;
-}
-
 static bool cross(const Seen *a, const Seen *b)
 {
     const Rect common = rect_intersect(rect_grow(a->bounds, -SLACK), rect_grow(b->bounds, -SLACK));
-    return !rect_is_empty(common) && common.w > kerning_of(a, b);
+    return !rect_is_empty(common) && common.w > seen_kerning(a, b);
 }
 
 static double area_of(Rect rect)

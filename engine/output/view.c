@@ -109,6 +109,19 @@ bool seen_is_read(const Seen *seen)
     return seen->opacity * (double)item->fill.a >= READ_OPACITY && item->run->text[strspn(item->run->text, " \n")];
 }
 
+static bool is_letter(const DrawItem *item)
+{
+    return item->kind == DRAW_TEXT && item->run->n_glyphs == 1;
+}
+
+double seen_kerning(const Seen *a, const Seen *b)
+{
+    static const double KERNED = 0.3; // of the type size
+    const Node *above_a = a->item->node->parent, *above_b = b->item->node->parent;
+    const bool kin = above_a == above_b || above_a->parent == above_b->parent;
+    return kin && is_letter(a->item) && is_letter(b->item) ? KERNED * a->item->run->style.size : 0;
+}
+
 bool view_is_zoomed(const Scene *scene, const Node *node, double t_s)
 {
     while (node && node != scene->stage)

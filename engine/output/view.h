@@ -48,6 +48,10 @@ const Seen *view_find(const View *view, const Node *node);
 // Whether an item is a text that one is to read: it stands still, and did not step back.
 bool seen_is_read(const Seen *seen);
 
+// How far two items may reach into one another across, in units: letters of one word are kerned. They have one parent, or,
+// as parts of a picture, one above it. Others may not.
+double seen_kerning(const Seen *a, const Seen *b);
+
 // Whether the camera has moved in and the node is part of what it sees: what is not looked at lies outside then.
 bool view_is_zoomed(const Scene *scene, const Node *node, double t_s);
 

@@ -63,6 +63,22 @@ static Way find_way(Scene *s, const GrowingPage *page, int piece, const TokenSou
     return (Way){way_from_side(s, from, (Point){x, it->end.y - 0.25 * page->size}), true};
 }
 
+// Whether letters on their way pass over what was written before them, as when a line begins below a longer one.
+static bool way_crosses(const GrowingPage *page, int piece, const Path *path)
+{
+    enum { N_LOOKS = 100 };
+    static const double NARROW = 0.7; // beside its neighbour a letter may lie
+    const double w = NARROW * page->pieces[piece].box.w, h = NARROW * page->size;
+    for (int look = 0; look < N_LOOKS; look++) {
+        const Point at = path_point_at(path, (double)look / N_LOOKS, NULL);
+        const Rect letters = {at.x - w / 2, at.y - h / 2, w, h};
+        for (int i = 0; i < piece; i++)
+            if (page->pieces[i].n_letters > 0 && !rect_is_empty(rect_intersect(letters, page->pieces[i].box)))
+                return true;
+    }
+    return false;
+}
+
 // The way as a dotted line with an arrow's head.
 static Node *add_line(Scene *s, Node *root, const Way *way)
 {
@@ -158,13 +174,18 @@ static void take_by_way(const Taking *taking, const TokenSource *source, bool dr
         path_move(path, fmin(start.x, source->from.x + source->from.h / 2), start.y);
     path_append(path, way.path, matrix_identity());
     path_line(path, land.x, land.y);
-    if (drawn) {
+    const bool crosses = way_crosses(taking->page, taking->piece, path);
+    if (drawn && !crosses) {
         Node *line = add_line(s, picture_node(taking->picture), &way);
         fade_in(s, line, .dur_s = 0.2);
         fade_out(s, line, .dur_s = 0.3, .delay_s = 0.8 * FLIGHT_S);
     }
-    if (taking->group)
+    if (taking->group && crosses)
+        rise_in(s, taking->group, .dur_s = RISE_S, .delay_s = FLIGHT_S - RISE_S);
+    else if (taking->group)
         fly(taking, path);
+    else if (crosses)
+        block_hold(s, FLIGHT_S);
     else
         fly_sign(taking, path);
     move_caret(taking, 0.9 * FLIGHT_S);

@@ -34,8 +34,9 @@ end
 
 -- The block in Python, with what this run's blocks have, and the line of each of its halves.
 local function sketch(block, run, place)
-    local x, lines, at = run.has_norm and "self.norm(x)" or "x", { "class Block:", "    def __call__(self, x):" }, {}
-    for _, name in ipairs(block.names) do
+    local lines, at = { "class Block:", "    def __call__(self, x):" }, {}
+    for i, name in ipairs(block.names) do
+        local x = run.has_norm and "self.norm_" .. ({ "a", "b" })[i] .. "(x)" or "x"
         lines[#lines + 1] = "        x = " .. (run.has_residual and "x + " or "") .. "self." .. name:lower() .. "(" .. x .. ")"
         at[name] = #lines
     end
@@ -50,7 +51,7 @@ return scene("Architecture", function(run)
     -- The title, and the two files under it, as the first frame shows them.
     local upper, lower = page:middle(0.8):column { 2, 3 }
     local below = upper:cut_bottom "fit"
-    local saying = line("All of nanoGPT is two Python files.", { into = below, align = "middle" })
+    local saying = line("The core of nanoGPT: two Python files.", { into = below, align = "middle" })
     local name = title("GPT fits in your head", { into = upper })
     local left, right = lower:middle(1, by_canvas { wide = 0.86, square = 1, tall = 1 }):split { 1, 1 }
     local files = { file_card { "model.py", lines = n_lines, blank = true, into = left },

@@ -105,7 +105,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         return stays(heading(text, { into = into, color = color, align = align }))
     end
     beat(3.6, function()
-        local says = few and "At best, it hesitates among ${choices:.0f} ${say.unit}s."
+        local says = few and "At best, it hesitates among ${choices:.0f} symbols."
         spoken("best", says or "And here it is at its best.", function()
             par(function()
                 leave(kept and { head, card, tie } or head)
@@ -119,7 +119,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 if not few then return end
                 local among = words("It hesitates among", dots_at:cut_top "fit", "soft")
                 local under = dots_at:cut_bottom "fit"
-                local so = words("about ${choices:.0f} ${say.unit}s, not ${run.n_vocab}", under)
+                local so = words("about ${choices:.0f} symbols, not ${run.n_vocab}", under)
                 local dots = stays(tally { run.n_vocab, lit = choices, into = dots_at })
                 at(1, function() rise_in(among) end)
                 at(1, function() appear(dots, { stagger = 0.01 }) end)

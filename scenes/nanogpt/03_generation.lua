@@ -24,6 +24,7 @@ end
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page, say = run.generation, area(), words_of(run)
     local greedy, row_h = same(gen.temperature, 0), by_canvas { wide = 0.5, square = 1, tall = 0.7 } -- of a place
+    local warm = not greedy and not same(gen.temperature, 1)
     local head = heading("Write one token, then go round again", { into = page:cut_top "fit" })
     local loop = ring {
         { "context", "predict", "sample", "append" },
@@ -94,7 +95,8 @@ return scene("Generation", { needs = "generation" }, function(run)
     local upper, lower = page:column { 2, 5 }
     local text_at = by_canvas { wide = left, square = upper, tall = upper }
     local bars_at = by_canvas { wide = right, square = lower, tall = lower }
-    local above = label("next token", { into = bars_at:cut_top "fit" })
+    local odds = warm and "next token, at temperature ${gen.temperature:.3g}" or "next token"
+    local above = label(odds, { into = bars_at:cut_top "fit" })
     local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = text_at }
     local bars = next_bars { gen[1], most = by_canvas { wide = 8, square = 6, tall = 6 }, least = 2, full = 1,
                              into = bars_at }

@@ -47,12 +47,12 @@ return scene("Try it yourself", function(run)
     local verse_at = lower:middle(0.9)
     local written, by_model
     if couplet then
-        by_model = label("written by the model of this film", { align = "middle", into = verse_at:cut_bottom "fit" })
+        by_model = line("written by the model of this film", { align = "middle", into = verse_at:cut_bottom "fit" })
         written = verse { couplet, align = "middle", into = verse_at }
     end
 
     beat(5, function()
-        spoken("name", "You have just seen how *nanoGPT* works, from first token to last.", function()
+        spoken("name", "You have just seen how a GPT *works*, from first token to last.", function()
             begin_with(name)
             par(function()
                 name:draw()
@@ -70,7 +70,7 @@ return scene("Try it yourself", function(run)
     local files = { file_card { "model.py", lines = facts.nanogpt_model_lines, into = left },
                     file_card { "train.py", lines = facts.nanogpt_train_lines, into = right } }
     beat(5, function()
-        spoken("credit", "Andrej Karpathy wrote it to be *read*: two short files, free on GitHub.", function()
+        spoken("credit", "Andrej Karpathy wrote nanoGPT to be *read*. It is free, on GitHub.", function()
             par(function()
                 settle(name, name_at, { dur = "camera" })
                 if written then leave { written, by_model } end
