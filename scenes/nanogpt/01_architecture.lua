@@ -57,12 +57,12 @@ return scene("Architecture", function(run)
     local files = { file_card { "model.py", lines = n_lines, blank = true, into = left },
         file_card { "train.py", lines = facts.nanogpt_train_lines, blank = true, into = right } }
     local top = page:cut_top "fit"
-    beat(5, function()
+    beat(4.5, function()
         spoken("hook", "The model behind the chatbots fits on *a few pages* of Python.", function()
             begin_with { name, saying, table.unpack(files) }
             hold(0.3)
             stagger(0.9, function() for _, file in ipairs(files) do file:count { dur = "slow" } end end)
-            hold(2)
+            hold(1.3)
             click()
         end)
     end)
@@ -166,9 +166,9 @@ return scene("Architecture", function(run)
     local aside, beside = cut(page:middle(by_canvas { wide = 0.94, square = 1, tall = 0.9 }),
         { 1, by_canvas { wide = 3.2, square = 1, tall = 0.8 } })
     beside = beside:middle(by_canvas { wide = 0.76, square = 1, tall = 1 })
-    local number, of, lines = page:middle(0.94):column({ 3, 0.8, 4 }, { gap = "m" })
+    local number, of, lines = page:middle(0.94):column({ 3, 1, 3.6 }, { gap = by_canvas { wide = "l", square = "m", tall = "m" } })
     local whole = file_card { "model.py", lines = n_lines, numbered = false, blank = true, into = lines }
-    beat(5, function()
+    beat(5.5, function()
         if block then
             spoken("code", "In code, a few *lines*.", function()
                 head = heading("The same block, in code", { into = top })
@@ -185,7 +185,7 @@ return scene("Architecture", function(run)
                         block[name].card:light()
                         if i > 1 then block[block.names[i - 1]].card:light(false) end
                     end)
-                    hold(block.names[2] and 0.3 or 1.2)
+                    hold(block.names[2] and 0.55 or 1.7)
                 end
             end)
         end

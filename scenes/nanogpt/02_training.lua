@@ -141,8 +141,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             local large = big(say.punch, { into = foot, color = "accent", halo = true })
             par(function()
                 leave(shown)
-                if written then fade_in(written, { delay = "quick" }) end
-                rise_in(small, { delay = "slow" })
+                if written then fade_in(written) end
+                rise_in(small, { delay = "usual" })
             end)
             hold(0.6)
             pop_in(large)

@@ -15,7 +15,7 @@ test "$(size_of made/tall.png)" = 360,640
 test "$(head -c 5 made/f.pdf)" = '%PDF-'
 # Its text is text, in fonts that are in the file, and it looks like the picture.
 if command -v pdftotext >/dev/null; then
-    pdftotext made/f.pdf - | grep -q 'One prompt, one pass'
+    pdftotext made/f.pdf - | grep -q 'Every token becomes a column of numbers'
     test "$(pdffonts made/f.pdf | awk 'NR > 2 && $(NF - 4) != "yes"' | wc -l)" = 0
     test "$(pdffonts made/f.pdf | wc -l)" -gt 3
     test "$(pdfinfo made/f.pdf | sed -n 's/^Title: *//p')" = Architecture

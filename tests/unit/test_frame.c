@@ -99,12 +99,18 @@ static void test_scenes_from_the_fixture(void **state)
 {
     Stage *stage = *state;
     const Run *run = run_recorded(&stage->arena, FIXTURE_RUN_DIR);
+    int n_left_out = 0;
     for (const FilmRow *row = films_scenes(stage); row->film; row++) {
         Arena arena;
         arena_init(&arena);
-        compare_scene(films_build(stage, &arena, row, films_runs(stage, row, run), CANVAS_WIDE), &arena);
+        const void *const *runs = films_runs(stage, row, run);
+        if (row->lacks && row->lacks(&arena, runs, row->script, NULL))
+            n_left_out++;
+        else
+            compare_scene(films_build(stage, &arena, row, runs, CANVAS_WIDE), &arena);
         arena_finish(&arena);
     }
+    assert_int_equal(n_left_out, 1); // the gallery's guess card: the fixture has no guess
 }
 
 static const char *print_scene(const Scene *scene, Arena *arena)
