@@ -15,7 +15,8 @@ static const double LEAST_H = 2;     // of a symbol that hardly ever comes
 static const double ROW = 1.1, FOOT = 0.25; // of the size of signs: a row of them above the bars, what is below
 static const double SIGN_PAD = 0.25;         // between two signs of a row, of their size
 static const double MOST_SIGNS_H = 0.5;         // of all
-static const double LEAST_PART = 0.04; // of the highest bar, for a sign
+static const double LEAST_PART = 0.04;       // of the highest bar, for a sign
+static const double LIKELY_PART = 0.25;      // the same where signs are wider than bars
 
 // A bar: one symbol, or several neighbours where there is no room for each.
 typedef struct Bar {
@@ -97,6 +98,20 @@ static double bar_height(const Chart *chart, int bar)
     return fmax(LEAST_H, chart->room * chart->bars[bar].p / chart->highest);
 }
 
+// Where beside x there is room for a sign, the nearest first, and in which row. False: nowhere.
+static bool find_place(const Signs *signs, const Chart *chart, double half, double *x, int *row)
+{
+    static const double ASIDE[] = {0, 0.5, -0.5, 1, -1}; // of the size
+    const double bar_x = *x;
+    for (size_t i = 0; i < sizeof ASIDE / sizeof *ASIDE; i++) {
+        *x = bar_x + ASIDE[i] * signs->style.size;
+        *row = *x < half || *x + half > chart->rect.w ? signs->n_rows : free_row(signs, *x - half, *x + half);
+        if (*row < signs->n_rows)
+            return true;
+    }
+    return false;
+}
+
 // The sign of a candidate above the bars, when there is room for it, and a line that leads down to its bar.
 static void sign_part(Layout *layout, Signs *signs, const Chart *chart, int place)
 {
@@ -107,18 +122,23 @@ static void sign_part(Layout *layout, Signs *signs, const Chart *chart, int plac
     const int bar = bar_of(chart->token, id, chart->n_bars);
     const char *words = tile_words(s, chart->token->view->run->vocab[id]);
     const double size = signs->style.size, half = (type_box(s, &signs->style, words).w + SIGN_PAD * size) / 2;
-    const double x = (bar + 0.5) * chart->pitch;
-    const int row = x < half || x + half > chart->rect.w ? signs->n_rows : free_row(signs, x - half, x + half);
-    if (row == signs->n_rows)
+    const double bar_x = (bar + 0.5) * chart->pitch;
+    double x = bar_x;
+    int row;
+    if (!find_place(signs, chart, half, &x, &row))
         return;
     signs->from[signs->n] = x - half;
     signs->to[signs->n] = x + half;
     signs->row[signs->n++] = row;
     const double top = signs_height(signs), from = top - FOOT * size, to = top + chart->room - bar_height(chart, bar);
     layout_part(layout, part_cell(1, id), (Rect){chart->rect.x + x, chart->rect.y, 0, 0}, -1);
-    if (to - from > LEAST_LINE && !layout_is_seed(layout))
-        item_rect(layout, "line", .x = -LINE_W / 2, .y = from, .w = LINE_W, .h = to - from,
-                  .fill = color_mix(theme->bg, theme->accent, 0.3));
+    if (to - from > LEAST_LINE && !layout_is_seed(layout)) {
+        Path *line = path_create(layout_arena(layout));
+        path_move(line, 0, from);
+        path_line(line, bar_x - x, to);
+        item_path(layout, "line", .path = line, .stroke = color_mix(theme->bg, theme->accent, 0.3),
+                  .stroke_width = LINE_W);
+    }
     item_text(layout, "sign", .y = top - (row * ROW + 1.6 * FOOT) * size, .text = words, .style = signs->style,
               .fill = theme->ink, .shown = words_quoted(layout_arena(layout), words));
 }
@@ -130,7 +150,8 @@ static void sign_parts(Layout *layout, Signs *signs, const Chart *chart)
     for (int i = 0; i < drawn->n_top; i++)
         if (drawn->top[i].id == drawn->id)
             sign_part(layout, signs, chart, i);
-    for (int i = 0; i < drawn->n_top && drawn->top[i].p >= LEAST_PART * drawn->top[0].p; i++)
+    const double least = (chart->pitch >= signs->style.size ? LEAST_PART : LIKELY_PART) * drawn->top[0].p;
+    for (int i = 0; i < drawn->n_top && drawn->top[i].p >= least; i++)
         if (drawn->top[i].id != drawn->id)
             sign_part(layout, signs, chart, i);
 }

@@ -58,7 +58,7 @@ return scene("Architecture", function(run)
         file_card { "train.py", lines = facts.nanogpt_train_lines, blank = true, into = right } }
     local top = page:cut_top "fit"
     beat(4.5, function()
-        spoken("hook", "The model behind the chatbots fits on *a few pages* of Python.", function()
+        spoken("hook", "The kind of model in chatbots is *a few pages* of Python.", function()
             begin_with { name, saying, table.unpack(files) }
             hold(0.3)
             stagger(0.9, function() for _, file in ipairs(files) do file:count { dur = "slow" } end end)

@@ -26,7 +26,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local kept = run.guess and by_canvas { wide = corner, square = false, tall = false } or nil
     local losses = chart { into = page, across = "steps, √ scale", scale = "sqrt",
         up = "loss: the average surprise", notes = texts, clear = kept, values = kept and "none" or "ends",
-        rule = { at = guessing, words = "guessing: ${guessing:.2f}" },
+        rule = { at = guessing, words = "blind guessing: ${guessing:.2f}" },
         series = {
             { of = run.metrics, field = "loss", name = "training", color = "train", filled = true },
             { of = run.metrics, field = "val_loss", name = "validation", color = "val", dots = true },
