@@ -209,13 +209,15 @@ static double memory_beside(const Training *t, const Gpt *outline)
            BLAS_BYTES_OF_THREAD * (double)t->settings.train.replicas;
 }
 
-static bool check_memory(const Training *t, Err *err)
+// What is asked of the model, and whether it fits into memory, before there is one.
+static bool check_outline(const Training *t, Err *err)
 {
+    const TrainConfig *c = &t->settings.train;
     Gpt *outline = gpt_create_empty(&t->settings.gpt, err);
-    const bool fits =
-        outline && trainer_check_memory(&t->settings.train, outline, memory_beside(t, outline), stderr, err);
+    const bool fine = outline && snapshot_check(c, outline, err) && optimizer_check(c, outline, err) &&
+                      trainer_check_memory(c, outline, memory_beside(t, outline), stderr, err);
     gpt_destroy(outline);
-    return fits;
+    return fine;
 }
 
 static bool begin(Training *t, CheckpointFile *from, Err *err)
@@ -226,14 +228,12 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
         c->replicas = kernel_threads();
     if (!open_init(t, state, err) || (!from && !check_init(t, err)) || !open_lessons(t, state, err))
         return false;
-    if (!check_memory(t, err))
+    if (!check_outline(t, err))
         return false;
     t->gpt = blas_reserve((int)c->replicas, err) ? gpt_create(&t->settings.gpt, err) : NULL;
     if (!t->gpt)
         return false;
     c->micro_batch = trainer_micro_batch(c, t->gpt);
-    if (!snapshot_check(c, t->gpt, err) || !optimizer_check(c, t->gpt, err))
-        return false;
     if (!c->init)
         gpt_init_weights(t->gpt, (uint64_t)c->seed);
     else if ((!from || from->state.step == 0) && !weights_load(t->gpt, c->init, err))
