@@ -50,7 +50,7 @@ local function make(run, from)
         block.MLP.shown = { block.mlp }
     end
     block.title = heading("Inside one block", { into = block.road:place "words" })
-    local says = block.grid and "block ${from.layer} of ${run.n_layer}, one of its heads"
+    local says = block.grid and "block ${from.layer} of ${run.n_layer}, one head"
         or "block ${from.layer} of ${run.n_layer}"
     local align = block.road:runs_down() and "left" or "right"
     block.remark = label(says, { into = block.road:place "remark", align = align })
