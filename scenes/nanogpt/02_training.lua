@@ -104,7 +104,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local function words(text, into, color, align)
         return stays(heading(text, { into = into, color = color, align = align }))
     end
-    beat(3.6, function()
+    beat(3.55, function()
         local says = few and "At best, it hesitates among ${choices:.0f} symbols."
         spoken("best", says or "And here it is at its best.", function()
             par(function()
@@ -133,7 +133,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local last = texts[#texts]
     page = by_canvas { wide = area(), square = area():middle(0.8), tall = area():middle(0.7) }
     local foot = page:cut_bottom(0.4)
-    beat(4.4, function()
+    beat(4.45, function()
         spoken("punch", say.said, function()
             local lines = last and (best_lines(last.text, 2) or last.text)
             local written = last and verse { lines, align = "middle", large = true, into = page }
