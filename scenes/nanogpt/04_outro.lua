@@ -2,12 +2,12 @@
 
 -- What of the run there is to tell, as one text.
 local function small_print(run)
-    local told, facts = "Drawn by gptreel; this film's own model", {}
+    local told, facts = "Drawn by gptreel. Our model", {}
     local function tell(figure, number, thing) -- "1 step", "2 steps"
         if not figure or value(figure) < 1 then return end
         facts[#facts + 1] = number .. (thing and (same(figure, 1) and thing or thing .. "s") or "")
     end
-    if run.corpus then told = told .. ", of ${run.corpus}" end
+    if run.corpus then told = told .. " of ${run.corpus}" end
     tell(run.n_params, "${run.n_params:short} ", "parameter")
     tell(run.steps, "${run.steps:,d} ", "step")
     tell(run.seconds, run.seconds and "${run.seconds:s}")
