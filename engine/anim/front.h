@@ -79,7 +79,7 @@ void front_add(Scene *s);
 // Draws the signature of a scene that has one. An error of the scene when it is too long for one line. (signature.c)
 void front_add_signature(Scene *s);
 
-// Where both are drawn.
+// The group that all of these are drawn in; made when it is asked for first. The scene's.
 Node *front_group(Scene *s);
 
 // Whether a node is of these: what it shows is said, or of who made the film, and the film's author did not place it.

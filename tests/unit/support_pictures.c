@@ -63,6 +63,15 @@ bool scene_shows(const Scene *s, const char *words)
     return false;
 }
 
+const Picture *picture_named(const Scene *s, const char *kind)
+{
+    for (int i = 0; i < s->n_pictures; i++)
+        if (strcmp(picture_kind(s->pictures[i])->name, kind) == 0)
+            return s->pictures[i];
+    fail_msg("there is no %s", kind);
+    return NULL;
+}
+
 // ---- rectangles ----
 
 static const double SLACK = 3; // units: of round letters, and of those like j

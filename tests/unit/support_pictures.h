@@ -2,6 +2,7 @@
 #ifndef GPTREEL_TESTS_SUPPORT_PICTURES_H
 #define GPTREEL_TESTS_SUPPORT_PICTURES_H
 
+#include "engine/anim/picture.h"
 #include "engine/script/folder.h"
 #include "model/run/run.h"
 #include "support_scenes.h"
@@ -23,6 +24,9 @@ void check_refused(Stage *stage, const Run *run, const Refused *rows, size_t n_r
 
 // Whether some text of the scene begins as these words.
 bool scene_shows(const Scene *s, const char *words);
+
+// The first picture of a kind, by the verb that makes it. Fails the test when the scene has none.
+const Picture *picture_named(const Scene *s, const char *kind);
 
 // Lays out a picture in thirty rectangles of many shapes on each canvas. Where it says that it is too small, that is well,
 // but not where both sides are at least `least` of the page's; else all of it must be inside, its texts large enough and

@@ -123,15 +123,6 @@ static Scene *built(void **state, CanvasShape shape, const char *body)
     return s;
 }
 
-static const Picture *picture_named(const Scene *s, const char *kind)
-{
-    for (int i = 0; i < s->n_pictures; i++)
-        if (strcmp(picture_kind(s->pictures[i])->name, kind) == 0)
-            return s->pictures[i];
-    fail_msg("there is no %s", kind);
-    return NULL;
-}
-
 // How far a point is from the border of a box.
 static double from_border(Rect box, Point p)
 {

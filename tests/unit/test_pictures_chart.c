@@ -51,15 +51,6 @@ static Scene *built(void **state, CanvasShape shape, const Run *run, const char 
     return s;
 }
 
-static const Picture *picture_named(const Scene *s, const char *kind)
-{
-    for (int i = 0; i < s->n_pictures; i++)
-        if (strcmp(picture_kind(s->pictures[i])->name, kind) == 0)
-            return s->pictures[i];
-    fail_msg("there is no %s", kind);
-    return NULL;
-}
-
 static void check_all(const char *about, const Scene *s)
 {
     Complaints complaints = {about};

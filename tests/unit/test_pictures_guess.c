@@ -54,15 +54,6 @@ static const Scene *built(void **state, CanvasShape shape, const Run *run, const
     return s;
 }
 
-static const Picture *picture_named(const Scene *s, const char *kind)
-{
-    for (int i = 0; i < s->n_pictures; i++)
-        if (strcmp(picture_kind(s->pictures[i])->name, kind) == 0)
-            return s->pictures[i];
-    fail_msg("there is no %s", kind);
-    return NULL;
-}
-
 #define CARD                                                                                                           \
     "guess_card { run.guess, head = 'a guess', name = 'surprise', question = 'which one?', widths = 'as likely', "     \
     "into = "
