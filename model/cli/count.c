@@ -67,7 +67,7 @@ static bool record_guess(const Run *run, const Corpus *corpus, Arena *arena, Err
     const bool opened = pretrained_open(&pretrained, arena, run->dir, err);
     Gpt *gpt = opened ? gpt_create(&pretrained.config, err) : NULL;
     const bool ok = gpt && weights_load(gpt, pretrained.weights.path, err) &&
-                    guess_record(run->dir, arena, gpt, corpus, run_loss(run), err);
+                    guess_record(arena, run, gpt, corpus, err);
     gpt_destroy(gpt);
     pretrained_close(&pretrained);
     return ok;
@@ -75,9 +75,14 @@ static bool record_guess(const Run *run, const Corpus *corpus, Arena *arena, Err
 
 static void print_guess(const RunGuess *guess)
 {
-    if (guess)
-        printf("a guess: %s[%s]%s, %.2f = -ln %.3f\n", guess->before, guess->token.text, guess->after,
-               -log(guess->token.p), guess->token.p);
+    if (!guess)
+        return;
+    printf("a guess: %s[%s]%s, %.2f = -ln %.3f; ", guess->before, guess->token.text, guess->after,
+           -log(guess->token.p), guess->token.p);
+    if (guess->untrained)
+        printf("untrained %.2f\n", -log(guess->untrained->p));
+    else
+        puts("untrained unknown, as the weights of step 0 cannot be made again");
 }
 
 static bool count(const CountOptions *options, const char *dir, Arena *arena, Err *err)

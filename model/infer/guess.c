@@ -4,6 +4,7 @@
 #include "engine/base/stop.h"
 #include "engine/base/utf8.h"
 #include "model/infer/sample.h"
+#include "model/infer/untrained.h"
 #include "model/run/writer.h"
 #include "model/text/readable.h"
 
@@ -185,29 +186,38 @@ static void examine_together(Best *best, const GuessRequest *request, GptState *
                 state->logits + i * n_time * request->gpt->config.n_vocab);
 }
 
+// What a model expects at a place, as it is recorded of the token that comes.
+static RunToken expected_at(Arena *arena, const Gpt *gpt, GptState *state, const Tokenizer *tokenizer,
+                            const GuessPlace *place)
+{
+    const int64_t n_vocab = tokenizer->n_vocab;
+    gpt_forward(gpt, state, place->ids, 1, place->n_ids);
+    RunCandidate *candidates = ARENA_ARRAY(arena, RunCandidate, n_vocab);
+    sample_distribution(candidates, state->logits + (place->n_ids - 1) * gpt->config.n_vocab, n_vocab, 1, 0);
+    int64_t right = 0;
+    while (candidates[right].id != place->right)
+        right++;
+    return distribution_token(candidates, n_vocab, right, (double)NAN, tokenizer);
+}
+
 // The guess at the best place, with all that is predicted there.
-static const RunGuess *describe(Arena *arena, const Best *best, const GuessRequest *request, GptState *state)
+static RunGuess *describe(Arena *arena, const Best *best, const GuessRequest *request, GptState *state,
+                          GuessPlace *place)
 {
     const Line *line = &best->line;
-    const int64_t n_vocab = request->tokenizer->n_vocab;
     const char *text = line->piece->text;
     const size_t end = line->begins[best->place + 1];
-    gpt_forward(request->gpt, state, line->ids, 1, best->place);
-    RunCandidate *candidates = ARENA_ARRAY(arena, RunCandidate, n_vocab);
-    sample_distribution(candidates, state->logits + (best->place - 1) * request->gpt->config.n_vocab, n_vocab, 1, 0);
-    int64_t right = 0;
-    while (candidates[right].id != line->ids[best->place])
-        right++;
+    *place = (GuessPlace){line->ids, best->place, line->ids[best->place]};
     RunGuess *guess = ARENA_NEW(arena, RunGuess);
     *guess = (RunGuess){
         .before = arena_strndup(arena, text, line->begins[best->place]),
-        .token = distribution_token(candidates, n_vocab, right, (double)NAN, request->tokenizer),
+        .token = expected_at(arena, request->gpt, state, request->tokenizer, place),
         .after = arena_strndup(arena, text + end, line->piece->n_bytes - end),
     };
     return guess;
 }
 
-const RunGuess *guess_find(Arena *arena, const GuessRequest *request)
+RunGuess *guess_find(Arena *arena, const GuessRequest *request, GuessPlace *place)
 {
     size_t n_bytes;
     const char *text = tokenizer_decode_bytes(request->tokenizer, arena, request->ids, request->n_ids, &n_bytes);
@@ -227,16 +237,72 @@ const RunGuess *guess_find(Arena *arena, const GuessRequest *request)
     }
     if (n_lines > 0)
         examine_together(&best, request, state, lines, n_lines);
-    const RunGuess *guess = isfinite(best.flaws) && !stop_requested() ? describe(arena, &best, request, state) : NULL;
+    RunGuess *guess =
+        isfinite(best.flaws) && !stop_requested() ? describe(arena, &best, request, state, place) : NULL;
     gpt_state_destroy(state);
     return guess;
 }
 
-bool guess_record(const char *dir, Arena *arena, const Gpt *gpt, const Corpus *corpus, double loss, Err *err)
+// ---- the same at step 0 ----
+
+// A corner of one matrix, (2, R, C): at step 0 and at the end.
+typedef struct FewWeights {
+    const GptParam *param;
+    int64_t rows, columns;
+    float *values;
+} FewWeights;
+
+static FewWeights few_weights(Arena *arena, const Gpt *gpt)
 {
+    enum { MOST_ROWS = 16, MOST_COLUMNS = 32 };
+    static const char *const NAMES[] = {"h.0.mlp.c_fc.weight", "h.0.attn.c_attn.weight", "wte.weight"};
+    FewWeights few = {.param = NULL};
+    for (size_t name = 0; name < sizeof NAMES / sizeof *NAMES && !few.param; name++)
+        for (int i = 0; i < gpt->n_params; i++)
+            if (strcmp(gpt->params[i].name, NAMES[name]) == 0)
+                few.param = &gpt->params[i];
+    few.rows = few.param->shape[0] < MOST_ROWS ? few.param->shape[0] : MOST_ROWS;
+    few.columns = few.param->shape[1] < MOST_COLUMNS ? few.param->shape[1] : MOST_COLUMNS;
+    few.values = ARENA_ARRAY(arena, float, 2 * few.rows * few.columns);
+    return few;
+}
+
+static void copy_few(const FewWeights *few, const Gpt *gpt, int64_t time)
+{
+    for (int64_t row = 0; row < few->rows; row++)
+        memcpy(few->values + (time * few->rows + row) * few->columns,
+               gpt->weights + few->param->offset + row * few->param->shape[1], sizeof(float) * (size_t)few->columns);
+}
+
+static bool write_few(const char *dir, const FewWeights *few, Err *err)
+{
+    const TensorOut out = {"weights", TENSOR_F32, 3, {2, few->rows, few->columns}, few->values};
+    return run_write_few_weights(dir, few->param->name, &out, err);
+}
+
+static RunToken *expected_untrained(Arena *arena, const Gpt *gpt, const Tokenizer *tokenizer, const GuessPlace *place)
+{
+    GptState *state = gpt_state_create(gpt, 1, place->n_ids, 0, 1);
+    RunToken *token = ARENA_NEW(arena, RunToken);
+    *token = expected_at(arena, gpt, state, tokenizer, place);
+    gpt_state_destroy(state);
+    return token;
+}
+
+bool guess_record(Arena *arena, const Run *run, Gpt *gpt, const Corpus *corpus, Err *err)
+{
+    const double loss = run_loss(run);
     const GuessRequest request = {gpt, corpus->tokenizer, corpus->val, corpus->n_val, loss};
-    const RunGuess *guess = isfinite(loss) ? guess_find(arena, &request) : NULL;
+    GuessPlace place;
+    RunGuess *guess = isfinite(loss) ? guess_find(arena, &request, &place) : NULL;
+    const FewWeights few = few_weights(arena, gpt);
+    copy_few(&few, gpt, 1);
+    if (guess && untrained_restore(gpt, run, corpus)) {
+        guess->untrained = expected_untrained(arena, gpt, corpus->tokenizer, &place);
+        copy_few(&few, gpt, 0);
+    }
     if (stop_requested())
         return stop_error(err);
-    return !guess || run_write_guess(dir, guess, err);
+    return !guess ||
+           ((!guess->untrained || write_few(run->dir, &few, err)) && run_write_guess(run->dir, guess, err));
 }

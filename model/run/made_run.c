@@ -220,7 +220,7 @@ static void make_generation(Run *run, Arena *arena, Dice *dice, const RunShape *
 }
 
 // The right token is the likeliest but one, as it mostly is; before it stands half a word.
-static void make_guess(Run *run, Arena *arena, Dice *dice)
+static void make_guess(Run *run, Arena *arena, Dice *dice, bool untrained)
 {
     RunGuess *guess = ARENA_NEW(arena, RunGuess);
     *guess = (RunGuess){.before = "What we had rea", .after = "tly hoped for", .token = made_token(arena, dice, run)};
@@ -230,6 +230,17 @@ static void make_guess(Run *run, Arena *arena, Dice *dice)
     guess->token.p = right.p;
     guess->token.draw = (double)NAN;
     run->guess = guess;
+    if (!untrained)
+        return;
+    // At first all are likely alike.
+    RunCandidate *top = arena_memdup(arena, guess->token.top, sizeof *top * (size_t)guess->token.n_top);
+    RunToken *token = arena_memdup(arena, &guess->token, sizeof *token);
+    token->top = top;
+    token->p = 1 / (double)run->n_vocab;
+    token->p_other = 1 - token->n_top * token->p;
+    for (int i = 0; i < token->n_top; i++)
+        top[i].p = token->p;
+    guess->untrained = token;
 }
 
 // ---- the probe ----
@@ -346,7 +357,7 @@ const Run *run_made(Arena *arena, const RunShape *given)
     if (shape->n_generated > 0)
         make_generation(run, arena, &dice, shape, prompt, ids);
     if (!shape->not_counted)
-        make_guess(run, arena, &(Dice){2});
+        make_guess(run, arena, &(Dice){2}, shape->n_metrics != 1);
     if (!shape->no_probe)
         make_probe(run, arena, &dice, prompt, ids, shape->n_prompt);
     return run;

@@ -40,6 +40,9 @@ static void take_shape(Run *run, JsonDoc *doc, Arena *arena, const JsonNode *con
     run->has_residual = json_doc_flag_or(doc, config, "residual", true);
     run->has_norm = strcmp(json_doc_text_or(doc, config, "norm", "layer"), "none") != 0;
     run->positions = arena_strdup(arena, json_doc_text_or(doc, config, "positions", "learned"));
+    run->init_scheme = arena_strdup(arena, json_doc_text_or(doc, config, "init_scheme", "gpt2"));
+    run->init_std = json_doc_real(doc, config, "init_std");
+    run->init_zero = json_doc_flag_or(doc, config, "init_zero", false);
     const bool has_mlp = json_doc_flag_or(doc, config, "mlp", true);
     const int64_t ratio = json_doc_int_or(doc, config, "mlp_ratio", 0, MOST_OF_A_SIZE / run->n_embd, 4);
     const int64_t n_hidden = json_doc_int_or(doc, config, "n_hidden", 0, MOST_OF_A_SIZE, 0);
@@ -326,7 +329,9 @@ const Run *run_read_texts(Arena *arena, const char *dir, Err *err)
 const Run *run_read(Arena *arena, const char *dir, Err *err)
 {
     Run *run = read_texts(arena, dir, err);
-    return run && read_probe(run, arena, err) && read_snapshots(run, arena, err) ? run : NULL;
+    const bool ok =
+        run && read_few_weights(run, arena, err) && read_probe(run, arena, err) && read_snapshots(run, arena, err);
+    return ok ? run : NULL;
 }
 
 const Tensor *run_tensor(const Run *run, ProbeTensor which)

@@ -28,6 +28,9 @@ bool read_json_object(JsonDoc *doc, Arena *arena, const char *path, Err *err);
 // stand there. What does not fit the run's shape is left alone, a damaged file is an error.
 bool read_mlp_weights(const Run *run, RunProbe *probe, Arena *arena, Err *err);
 
+// few_weights.safetensors, if there is one.
+bool read_few_weights(Run *run, Arena *arena, Err *err);
+
 // A parsed tokenizer.json: whether it is of a byte-level tokenizer, and the vocabulary of one that is (bpe_file.c).
 bool bpe_is_byte_level(const JsonDoc *doc);
 bool bpe_vocab_parse(BpeVocab *vocab, Arena *arena, JsonDoc *doc);

@@ -214,9 +214,9 @@ static double probability(JsonDoc *doc, double p, const char *what)
     return p;
 }
 
-static const RunCandidate *top_of(JsonDoc *doc, Arena *arena, const Run *run, int *n_top)
+static const RunCandidate *top_of(JsonDoc *doc, const JsonNode *node, Arena *arena, const Run *run, int *n_top)
 {
-    const JsonNode *top = json_doc_array(doc, doc->root, "top", false);
+    const JsonNode *top = json_doc_array(doc, node, "top", false);
     const int64_t n = top ? json_node_count(top) : 0;
     if (n > run->n_vocab) {
         json_doc_fail(doc, "\"top\" has more items than the vocabulary");
@@ -239,18 +239,17 @@ static const RunCandidate *top_of(JsonDoc *doc, Arena *arena, const Run *run, in
     return candidates;
 }
 
-static RunToken token_of(JsonDoc *doc, Arena *arena, const Run *run)
+static RunToken token_of(JsonDoc *doc, const JsonNode *node, Arena *arena, const Run *run)
 {
-    const JsonNode *root = doc->root;
     RunToken token = {
-        .id = (int32_t)json_doc_int(doc, root, "id", 0, run->n_vocab - 1),
-        .text = arena_strdup(arena, json_doc_text(doc, root, "text")),
-        .p = probability(doc, json_doc_real(doc, root, "p"), "\"p\""),
-        .p_other = json_doc_real(doc, root, "other"),
-        .entropy_nats = json_doc_real(doc, root, "entropy"),
-        .draw = json_doc_real(doc, root, "draw"),
+        .id = (int32_t)json_doc_int(doc, node, "id", 0, run->n_vocab - 1),
+        .text = arena_strdup(arena, json_doc_text(doc, node, "text")),
+        .p = probability(doc, json_doc_real(doc, node, "p"), "\"p\""),
+        .p_other = json_doc_real(doc, node, "other"),
+        .entropy_nats = json_doc_real(doc, node, "entropy"),
+        .draw = json_doc_real(doc, node, "draw"),
     };
-    token.top = top_of(doc, arena, run, &token.n_top);
+    token.top = top_of(doc, node, arena, run, &token.n_top);
     if (!doc->failed && !isnan(token.draw) && !(token.draw >= 0 && token.draw < 1))
         json_doc_fail(doc, "\"draw\" is not in [0, 1)");
     return token;
@@ -290,7 +289,7 @@ bool read_generation(Run *run, Arena *arena, Err *err)
         *generation = head_of(&lines.doc, arena, run);
         while (!lines.doc.failed && json_lines_next(&lines, err)) {
             tokens = mem_grow(tokens, n, &capacity, sizeof *tokens);
-            tokens[n++] = token_of(&lines.doc, arena, run);
+            tokens[n++] = token_of(&lines.doc, lines.doc.root, arena, run);
         }
         generation->tokens = arena_memdup(arena, tokens, sizeof *tokens * (size_t)n);
         generation->n_tokens = n;
@@ -300,6 +299,19 @@ bool read_generation(Run *run, Arena *arena, Err *err)
     json_lines_close(&lines);
     free(tokens);
     return !lines.doc.failed;
+}
+
+// Of which the same holds as of the guess: it is of the same token, which is above 0.
+static const RunToken *untrained_of(JsonDoc *doc, Arena *arena, const Run *run, const RunToken *trained)
+{
+    const JsonNode *node = json_doc_object(doc, doc->root, "untrained", false);
+    if (!node || doc->failed)
+        return NULL;
+    RunToken *token = ARENA_NEW(arena, RunToken);
+    *token = token_of(doc, node, arena, run);
+    if (!doc->failed && (token->id != trained->id || !(token->p > 0)))
+        json_doc_fail(doc, "\"untrained\" is of another token, or its \"p\" is not above 0");
+    return token;
 }
 
 bool read_guess(Run *run, Arena *arena, Err *err)
@@ -312,11 +324,12 @@ bool read_guess(Run *run, Arena *arena, Err *err)
         RunGuess *guess = ARENA_NEW(arena, RunGuess);
         *guess = (RunGuess){
             .before = arena_strdup(arena, json_doc_text(&doc, doc.root, "before")),
-            .token = token_of(&doc, arena, run),
+            .token = token_of(&doc, doc.root, arena, run),
             .after = arena_strdup(arena, json_doc_text(&doc, doc.root, "after")),
         };
         if (!doc.failed && !(guess->token.p > 0))
             json_doc_fail(&doc, "\"p\" is not above 0");
+        guess->untrained = untrained_of(&doc, arena, run, &guess->token);
         run->guess = guess;
     }
     const bool ok = !doc.failed;

@@ -1,5 +1,5 @@
-// reader_weights.c — the weights that a probe leaves to model.safetensors, in the probe's shape: those of all blocks in
-// one tensor.
+// reader_weights.c — weights to be drawn: those that a probe leaves to model.safetensors, in the probe's shape, all blocks
+// in one tensor; and the few that a run has of before and after its training.
 #include "model/run/reader.h"
 #include "model/run/tensor_type.h"
 
@@ -56,5 +56,20 @@ bool read_mlp_weights(const Run *run, RunProbe *probe, Arena *arena, Err *err)
         held->n_tensors += 2;
     }
     tensor_file_unmap(&weights);
+    return true;
+}
+
+bool read_few_weights(Run *run, Arena *arena, Err *err)
+{
+    const char *path = path_join(arena, run->dir, "few_weights.safetensors");
+    TensorFile file;
+    if (!file_exists(path))
+        return true;
+    if (!tensor_file_read(&file, arena, path, err))
+        return false;
+    const Tensor *weights = tensor_find(&file, "weights");
+    if (!weights || !weights->f32 || weights->n_dims != 3 || weights->shape[0] != 2 || weights->n_items < 2)
+        return err_set(err, "%s has no tensor \"weights\" of (2, R, C) floating-point numbers", path);
+    run->few_weights = weights;
     return true;
 }

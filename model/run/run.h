@@ -27,7 +27,12 @@
 //   guess.json            one guess on a line of the validation part that the model has read up to there, and nothing
 //                         before: {"before", "id", "text", "p", "top", "other", "entropy", "after"}, where "id" is the
 //                         token that does come and "p" its probability at temperature 1; chosen because its surprise,
-//                         -ln p, is the validation loss as nearly as can be, and because the line reads well
+//                         -ln p, is the validation loss as nearly as can be, and because the line reads well.
+//                         "untrained"?: {"id", "text", "p", "top", "other", "entropy"}, what the same model expected
+//                         there at step 0; of runs that began with random weights and recorded a validation loss of step
+//                         0, which the weights that are made again for it have, too
+//   few_weights.safetensors  as an example a corner of one matrix of the same runs: "weights" (2, R, C), at step 0 and at the
+//                         end; as metadata "of", the parameter's name
 //   merges.jsonl          of a "bpe" tokenizer that was trained here, a line per merge in the order they were learned:
 //                         {"id", "left", "right", "text", "count", "n_tokens"}: the ids of the new token and of its two
 //                         parts, how often these were neighbours, and how many tokens the corpus is after the merge
@@ -146,6 +151,7 @@ typedef struct RunProbe {
 typedef struct RunGuess {
     const char *before, *after; // all that the model had read, and the rest of the line; UTF-8
     RunToken token;             // that does come; p at temperature 1, draw NAN as nothing is drawn
+    const RunToken *untrained;  // the same token as the model expected it at step 0; NULL: not known
 } RunGuess;
 
 // Everything in it lives in the arena that run_read was given and is never changed afterwards.
@@ -189,6 +195,9 @@ typedef struct Run {
     double val_fraction;   // of the corpus, kept from training
     bool special;          // names of special tokens in it are these tokens
     const char *objective; // "next-token", "assistant" or "reinforce"
+    const char *init_scheme; // what makes the weights of step 0, beside the seed: "gpt2" or "fan",
+    double init_std;         // NAN in a run that does not say
+    bool init_zero;
 
     // What stands in the other files.
     const char *const *vocab;  // [n_vocab] UTF-8 text of each token id; U+FFFD for each byte that is no character
@@ -209,6 +218,7 @@ typedef struct Run {
     const RunGeneration *generation; // NULL when the run has none
     const RunProbe *probe;     // of the last step; NULL when the run has none
     const RunGuess *guess;     // NULL when the run has none
+    const Tensor *few_weights; // (2, R, C) at step 0 and at the end; NULL when the run has none
     const RunMask *masks;      // [n_masks] of a chat model, as all below: in the order of the file
     int n_masks;
     const RunRollout *rollouts; // [n_rollouts]

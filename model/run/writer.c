@@ -265,6 +265,12 @@ bool run_write_guess(const char *dir, const RunGuess *guess, Err *err)
     json_out_text_at(&out, "before", guess->before);
     put_token(&out, &guess->token);
     json_out_text_at(&out, "after", guess->after);
+    if (guess->untrained) {
+        json_out_key(&out, "untrained");
+        json_out_begin(&out, '{');
+        put_token(&out, guess->untrained);
+        json_out_end(&out, '}');
+    }
     json_out_end(&out, '}');
     return writer_document(dir, "guess.json", &out, err);
 }

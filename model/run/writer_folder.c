@@ -15,7 +15,7 @@ static const char *const NAMES[] = {
     "run.json",       "checkpoint.safetensors", "metrics.jsonl",     "samples.jsonl", "gradients.jsonl",
     "tokenizer.json", "generation.jsonl",       "model.safetensors", "config.json",   "merges.jsonl",
     "masks.jsonl",    "rollouts.jsonl",         "evals.jsonl",       "times.jsonl",
-    "dialogue.jsonl", "tokenizer_config.json",  "guess.json",
+    "dialogue.jsonl", "tokenizer_config.json",  "guess.json",        "few_weights.safetensors",
 };
 enum { N_NAMES = sizeof NAMES / sizeof NAMES[0] };
 
@@ -163,6 +163,16 @@ bool run_write_snapshot(const char *dir, int64_t step, const TensorOut *tensors,
     const char *folder = path_join(&arena, dir, "snapshots");
     const char *path = arena_printf(&arena, "%s/%lld.safetensors", folder, (long long)step);
     const bool ok = dir_make(folder, err) && tensor_file_write(path, tensors, n_tensors, NULL, err);
+    arena_finish(&arena);
+    return ok;
+}
+
+bool run_write_few_weights(const char *dir, const char *of, const TensorOut *weights, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    const char *const meta[] = {"of", of, NULL};
+    const bool ok = tensor_file_write(path_join(&arena, dir, "few_weights.safetensors"), weights, 1, meta, err);
     arena_finish(&arena);
     return ok;
 }

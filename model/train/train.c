@@ -274,15 +274,16 @@ static bool begin(Training *t, CheckpointFile *from, Err *err)
            tokenizer_save(t->lessons.tokenizer, t->dir, err) && training_write_info(t, "training", err);
 }
 
-// One guess on the validation part, if there is one, that is as good as the run's loss.
+// One guess on the validation part, if there is one, that is as good as the run's loss, by the model as it is and as it
+// was: the weights are those of step 0 afterwards.
 static bool write_guess(const Training *t, Arena *arena, Err *err)
 {
     const Corpus *corpus = t->lessons.corpus;
     const Run *run = run_read_texts(arena, t->dir, err);
-    return run && (!corpus || guess_record(t->dir, arena, t->gpt, corpus, run_loss(run), err));
+    return run && (!corpus || guess_record(arena, run, t->gpt, corpus, err));
 }
 
-// The generation, the guess and the probe of a fresh run. What ships in 16 bits has been rounded: the file is read back
+// The generation, the probe and the guess of a fresh run. What ships in 16 bits has been rounded: the file is read back
 // first, so that a recording can be repeated exactly.
 static bool finish(Training *t, FILE *shown, Err *err)
 {
@@ -304,8 +305,8 @@ static bool finish(Training *t, FILE *shown, Err *err)
     probe.ids = ok ? request.prompt_ids : NULL;
     if (ok && c->probe_prompt)
         probe.ids = training_prompt_ids(t, &arena, prompt_unescape(&arena, c->probe_prompt), &probe.n_ids, err);
-    ok = ok && probe.ids && write_guess(t, &arena, err) &&
-         probe_record(t->dir, t->gpt, t->lessons.tokenizer, &probe, err) && training_write_info(t, "complete", err);
+    ok = ok && probe.ids && probe_record(t->dir, t->gpt, t->lessons.tokenizer, &probe, err) &&
+         write_guess(t, &arena, err) && training_write_info(t, "complete", err);
     arena_finish(&arena);
     if (!ok && stop_requested())
         return leave(t, err);

@@ -24,7 +24,7 @@ typedef enum GuessState {
 } GuessState;
 
 typedef struct GuessCard {
-    const RunView *view;
+    const GuessView *guess;
     const Words *head;              // over the text
     const Words *question, *widths; // below it until it is answered; what widths are; NULL: no words
     const Words *name;              // of the surprise
@@ -134,29 +134,36 @@ static void context_part(Layout *layout, const GuessCard *card, const CardFrame 
     const Theme *theme = layout_theme(layout);
     Arena *arena = layout_arena(layout);
     const TextStyle style = {.family = FONT_SERIF, .size = TEXT_SIZE * frame->em};
-    const Context at = fit_context(layout_scene(layout), card->view->run->guess, &style, frame->box.w);
+    const Context at = fit_context(layout_scene(layout), card->guess->view->run->guess, &style, frame->box.w);
     const bool answered = card->state >= GUESS_ANSWERED;
     const double place_w = at.x_after - at.x_token;
     layout_part(layout, part_named("context"),
                 (Rect){frame->box.x, frame->box.y + frame->shape->text * frame->em, 0, 0}, 2);
     item_text(layout, "before", .text = at.before, .style = style, .fill = theme->ink,
-              .shown = words_quoted_from(arena, at.before, guess_source(card->view, "before")));
+              .shown = words_quoted_from(arena, at.before, guess_text_source(card->guess, "before")));
     item_rect(layout, "place", .x = at.x_token, .y = 0.14 * style.size, .w = place_w, .h = 0.09 * style.size,
               .fill = answered ? theme->good : theme->accent);
     if (!answered)
         return;
     item_text(layout, "token", .x = at.x_token, .text = at.token, .style = style, .fill = theme->good,
-              .shown = words_quoted_from(arena, at.token, guess_source(card->view, "text")));
+              .shown = words_quoted_from(arena, at.token, guess_token_source(arena, card->guess, "text")));
     item_text(layout, "after", .x = at.x_after, .text = at.after, .style = style, .fill = theme->soft,
-              .shown = words_quoted_from(arena, at.after, guess_source(card->view, "after")));
+              .shown = words_quoted_from(arena, at.after, guess_text_source(card->guess, "after")));
 }
 
 // ---- the strip ----
 
+// Symbols have cells in which they can be read; where these are less than half of it, as nothing is learned yet, thinner
+// ones, too, so that it is seen how many there are.
 static StripCells cells_of(const GuessCard *card, const CardFrame *frame)
 {
-    static const double LEAST_SIGN = 1.1; // em: width of a cell with a symbol of its own
-    return strip_cells(&card->view->run->guess->token, LEAST_SIGN * frame->em / frame->strip.w);
+    static const double LEAST_SIGN = 1.1, LEAST_THIN = 0.28; // em: width of a cell with a symbol of its own
+    const RunToken *token = card->guess->token;
+    const double sign = LEAST_SIGN * frame->em / frame->strip.w, thin = LEAST_THIN * frame->em / frame->strip.w;
+    double readable = 0;
+    for (int i = 0; i < token->n_top && token->top[i].p >= sign; i++)
+        readable += token->top[i].p;
+    return strip_cells(token, readable < 0.5 ? thin : sign);
 }
 
 static void cell_part(Layout *layout, const GuessCard *card, const StripCells *cells, int i, const CardFrame *frame)
@@ -167,7 +174,9 @@ static void cell_part(Layout *layout, const GuessCard *card, const StripCells *c
     const Rect box = strip_cell_box(cell, frame->strip);
     const bool lit = card->state >= GUESS_ANSWERED && i == cells->chosen;
     const double radius = fmin(RADIUS * frame->em, box.w / 3);
-    layout_part(layout, part_cell(0, i), box, lit ? 2 : 1);
+    const RunToken *token = card->guess->token;
+    layout_part(layout, cell->place < 0 ? part_cell(0, i > cells->chosen) : part_id(token->top[cell->place].id), box,
+                lit ? 2 : 1);
     if (lit)
         item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, radius, 0.4 * frame->em, 0.5, theme->good);
     item_rect(layout, "cell", .w = box.w, .h = box.h, .r = radius, .stroke = lit ? theme->good : theme->line,
@@ -176,7 +185,7 @@ static void cell_part(Layout *layout, const GuessCard *card, const StripCells *c
     if (cell->place < 0)
         return;
     Scene *s = layout_scene(layout);
-    const char *words = tile_words(s, card->view->run->vocab[card->view->run->guess->token.top[cell->place].id]);
+    const char *words = tile_words(s, card->guess->view->run->vocab[token->top[cell->place].id]);
     const TextStyle style = {.family = FONT_MONO,
                              .size = fmax(SIGN_SIZE * frame->em, frame->words),
                              .align = ALIGN_MIDDLE,
@@ -223,8 +232,8 @@ static void sum_parts(Layout *layout, const GuessCard *card, const CardFrame *fr
     const Theme *theme = layout_theme(layout);
     const TextStyle style = {.family = FONT_MONO, .size = fmax(SUM_SIZE * frame->em, frame->words)};
     const TextStyle strong = {.family = FONT_MONO, .size = fmax(SUM_SIZE * frame->em, frame->words), .weight = 700};
-    const Words *surprise = words_with_figure(arena, NULL, guess_surprise(arena, card->view), ".2f");
-    const Words *p = words_with_figure(arena, NULL, guess_probability(arena, card->view), ".3f");
+    const Words *surprise = words_with_figure(arena, NULL, guess_surprise(arena, card->guess), ".2f");
+    const Words *p = words_with_figure(arena, NULL, guess_probability(arena, card->guess), ".3f");
     const double y = frame->box.y + frame->shape->sum * frame->em, p_w = type_box(s, &style, p->text).w;
     const double x_p = frame->box.x + frame->box.w - p_w, x_sign = x_p - type_box(s, &style, BETWEEN).w;
     const Rect number = type_box(s, &strong, surprise->text);
@@ -317,16 +326,25 @@ static const Verb GUESS_METHODS[] = {
 
 // ---- the verb ----
 
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
+{
+    GuessCard *card = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *card);
+    card->guess = value_object(given, &GUESS_TYPE);
+    if (!card->guess)
+        script_fail(call, "guess_card shows run.guess or run.guess.untrained; change(card, run.guess)");
+    return card->guess ? card : NULL;
+}
+
 static const ScriptType GUESS_CARD_TYPE = {.name = "guess_card",
                                            .help = "A guess on held-out text, as a card.",
                                            .parent = &PICTURE_TYPE,
                                            .methods = GUESS_METHODS};
-static const ScriptKind GUESS_CARD = {{"guess_card", NULL, lay_out, .least = {320, 160}}, &GUESS_CARD_TYPE, NULL};
+static const ScriptKind GUESS_CARD = {{"guess_card", NULL, lay_out, .least = {320, 160}}, &GUESS_CARD_TYPE, change};
 
 static void verb_guess_card(ScriptCall *call, const ScriptArgs *args)
 {
     GuessCard *card = ARENA_NEW(scene_arena(call->host), GuessCard);
-    *card = (GuessCard){.view = arg_object(args, "guess", &GUESS_TYPE),
+    *card = (GuessCard){.guess = arg_object(args, "guess", &GUESS_TYPE),
                         .head = arg_text(args, "head"),
                         .question = arg_text(args, "question"),
                         .widths = arg_text(args, "widths"),
@@ -336,7 +354,8 @@ static void verb_guess_card(ScriptCall *call, const ScriptArgs *args)
 }
 
 static const char *const STATES[] = {"asked", "spread", "answered", "measured", NULL};
-static const Arg GUESS_ARGS[] = {{"guess", ARG_HANDLE, .type = &GUESS_TYPE, .help = "run.guess"}, {0}};
+static const Arg GUESS_ARGS[] = {{"guess", ARG_HANDLE, .type = &GUESS_TYPE, .help = "run.guess, or run.guess.untrained"},
+                                 {0}};
 static const Arg GUESS_OPTIONS[] = {
     {"head", ARG_TEXT, .required = true, .help = "over the text: what is guessed, and where"},
     {"question", ARG_TEXT, .help = "where the number comes, as long as it is not answered"},

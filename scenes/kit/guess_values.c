@@ -3,19 +3,24 @@
 
 #include <stddef.h>
 
-FigureSource guess_source(const RunView *view, const char *field)
+FigureSource guess_text_source(const GuessView *guess, const char *field)
 {
-    return run_source(view, "guess.json", NULL, field);
+    return run_source(guess->view, "guess.json", NULL, field);
 }
 
-const Figure *guess_probability(Arena *arena, const RunView *view)
+FigureSource guess_token_source(Arena *arena, const GuessView *guess, const char *field)
 {
-    return figure_leaf(arena, FIGURE_RUN, view->run->guess->token.p, guess_source(view, "p"));
+    return guess_text_source(guess, arena_printf(arena, "%s%s", guess->within, field));
 }
 
-const Figure *guess_surprise(Arena *arena, const RunView *view)
+const Figure *guess_probability(Arena *arena, const GuessView *guess)
 {
-    const Figure *p = guess_probability(arena, view), *log = figure_op(arena, FIGURE_LOG, &p, 1);
+    return figure_leaf(arena, FIGURE_RUN, guess->token->p, guess_token_source(arena, guess, "p"));
+}
+
+const Figure *guess_surprise(Arena *arena, const GuessView *guess)
+{
+    const Figure *p = guess_probability(arena, guess), *log = figure_op(arena, FIGURE_LOG, &p, 1);
     return figure_op(arena, FIGURE_NEG, &log, 1);
 }
 
@@ -29,19 +34,67 @@ static ScriptValue get_surprise(ScriptCall *call, void *object)
     return value_figure(guess_surprise(run_arena(call), object));
 }
 
-static ScriptValue get_words(ScriptCall *call, void *object)
+static ScriptValue get_around(ScriptCall *call, void *object)
 {
-    const RunView *view = object;
-    const char *const *words = (const void *)((const char *)view->run->guess + call->field->at);
-    return value_words(run_arena(call), FIGURE_QUOTE, *words, guess_source(view, call->field->name));
+    const GuessView *guess = object;
+    const char *const *words = (const void *)((const char *)guess->view->run->guess + call->field->at);
+    return value_words(run_arena(call), FIGURE_QUOTE, *words, guess_text_source(guess, call->field->name));
+}
+
+static ScriptValue get_text(ScriptCall *call, void *object)
+{
+    const GuessView *guess = object;
+    Arena *arena = run_arena(call);
+    return value_words(arena, FIGURE_QUOTE, guess->token->text, guess_token_source(arena, guess, "text"));
+}
+
+static ScriptValue get_token(ScriptCall *call, void *object)
+{
+    const GuessView *guess = object;
+    Arena *arena = run_arena(call);
+    TokenView *token = ARENA_NEW(arena, TokenView);
+    *token = (TokenView){guess->view,
+                         guess->token->id,
+                         guess->token->text,
+                         guess->token,
+                         -1,
+                         guess_token_source(arena, guess, "id"),
+                         guess_token_source(arena, guess, "text"),
+                         .top_in = guess_token_source(arena, guess, "top"),
+                         .within = guess->within};
+    return value_handle(&TOKEN_TYPE, token);
+}
+
+static ScriptValue view_of(ScriptCall *call, const RunView *view, const RunToken *token, const char *within)
+{
+    if (!token)
+        return value_nil();
+    GuessView *guess = ARENA_NEW(run_arena(call), GuessView);
+    *guess = (GuessView){view, token, within};
+    return value_handle(&GUESS_TYPE, guess);
+}
+
+static ScriptValue get_untrained(ScriptCall *call, void *object)
+{
+    const RunView *view = ((const GuessView *)object)->view;
+    return view_of(call, view, view->run->guess->untrained, "untrained.");
+}
+
+ScriptValue guess_value(ScriptCall *call, const RunView *view)
+{
+    return view_of(call, view, view->run->guess ? &view->run->guess->token : NULL, "");
 }
 
 static const ScriptField GUESS_FIELDS[] = {
-    {"before", "the text in front of it", get_words, "name", offsetof(RunGuess, before)},
-    {"text", "the token itself", get_words, "name", offsetof(RunGuess, token.text)},
-    {"after", "how the text goes on", get_words, "name", offsetof(RunGuess, after)},
+    {"before", "the text in front of it", get_around, "name", offsetof(RunGuess, before)},
+    {"text", "the token itself", get_text, "name"},
+    {"after", "how the text goes on", get_around, "name", offsetof(RunGuess, after)},
     {"p", "the probability that the model gave it", get_probability, "figure"},
     {"surprise", "-ln of that", get_surprise, "figure"},
+    {"token", "the token with what was expected in its place: for next_bars, histogram, draw_strip", get_token,
+     "token"},
+    {"untrained", "the same guess by the model as it was at step 0; nil in a run that does not tell", get_untrained,
+     "guess"},
     {0},
 };
 

@@ -129,26 +129,29 @@ static ScriptValue get_next(ScriptCall *call, void *object)
         return value_nil();
     TokenView *token = ARENA_NEW(arena, TokenView);
     const FigureSource in = probe_source(arena, view, NULL);
-    *token = (TokenView){view, -1, "", predicted, -1, in, in};
+    const Tensor *probabilities = run_tensor(view->run, PROBE_PROBABILITIES);
+    *token = (TokenView){view, -1, "", predicted, -1, in, in, probe_source(arena, view, probabilities->name), true, NULL};
+    token->top_in.index[token->top_in.n_indices++] = probabilities->shape[0] - 1;
     return value_handle(&TOKEN_TYPE, token);
 }
 
 const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int place)
 {
     const RunCandidate *candidate = &token->drawn->top[place];
-    FigureSource source = token->id_in;
-    source.n_indices = 2;
-    if (token->index >= 0) {
-        source.field = "top";
-        source.index[0] = place;
-        source.index[1] = 1;
-    } else {
-        const Tensor *probabilities = run_tensor(token->view->run, PROBE_PROBABILITIES);
-        source.field = probabilities->name;
-        source.index[0] = probabilities->shape[0] - 1;
-        source.index[1] = candidate->id;
-    }
+    FigureSource source = token->top_in;
+    source.index[source.n_indices++] = token->by_id ? candidate->id : place;
+    if (!token->by_id)
+        source.index[source.n_indices++] = 1; // of [id, p]
     return figure_leaf(arena, FIGURE_RUN, candidate->p, source);
+}
+
+ScriptValue few_weights_value(ScriptCall *call, const RunView *view)
+{
+    if (!view->run->few_weights)
+        return value_nil();
+    TensorView *made = ARENA_NEW(run_arena(call), TensorView);
+    *made = (TensorView){.view = view, .tensor = view->run->few_weights, .file = "few_weights.safetensors"};
+    return tensor_value(made);
 }
 
 static ScriptValue get_tensor(ScriptCall *call, void *object)

@@ -106,12 +106,21 @@ static ScriptValue get_recorded(ScriptCall *call, void *object)
     } rows[] = {{&METRICS_TYPE, run->n_metrics > 0},
                 {&SAMPLES_TYPE, run->n_samples > 0},
                 {&GENERATION_TYPE, run->generation != NULL},
-                {&PROBE_TYPE, run->probe != NULL},
-                {&GUESS_TYPE, run->guess != NULL}};
+                {&PROBE_TYPE, run->probe != NULL}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].recorded && strcmp(rows[i].type->name, call->field->returns) == 0)
             return value_handle(rows[i].type, object);
     return value_nil();
+}
+
+static ScriptValue get_guess(ScriptCall *call, void *object)
+{
+    return guess_value(call, object);
+}
+
+static ScriptValue get_few_weights(ScriptCall *call, void *object)
+{
+    return few_weights_value(call, object);
 }
 
 // ---- generation and its tokens ----
@@ -127,7 +136,8 @@ ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index)
                          drawn,
                          index,
                          run_source(view, "generation.jsonl", record, "id"),
-                         run_source(view, "generation.jsonl", record, "text")};
+                         run_source(view, "generation.jsonl", record, "text"),
+                         .top_in = run_source(view, "generation.jsonl", record, "top")};
     return value_handle(&TOKEN_TYPE, token);
 }
 
@@ -197,8 +207,12 @@ static ScriptValue get_token_id(ScriptCall *call, void *object)
 static ScriptValue get_drawn_number(ScriptCall *call, void *object)
 {
     const TokenView *token = object;
-    return token->drawn ? value_figure(run_number(run_arena(call), token->view, call->field, token->drawn,
-                                                  token->id_in.file, token->id_in.record))
+    Arena *arena = run_arena(call);
+    ScriptField field = *call->field;
+    if (token->within)
+        field.path = arena_printf(arena, "%s%s", token->within, field.name);
+    return token->drawn ? value_figure(run_number(arena, token->view, &field, token->drawn, token->id_in.file,
+                                                  token->id_in.record))
                         : value_nil();
 }
 
@@ -224,8 +238,8 @@ bool token_was_drawn(ScriptCall *call, const TokenView *token)
 {
     if (token && token->drawn && token->drawn->n_top > 0)
         return true;
-    script_fail(call, "this token was given, not drawn, so there are no probabilities; take one of run.generation, or "
-                      "run.probe.next");
+    script_fail(call, "this token was given, not drawn, so there are no probabilities; take one of run.generation, "
+                      "run.probe.next, or run.guess.token");
     return false;
 }
 
@@ -256,7 +270,9 @@ static const ScriptField RUN_FIELDS[] = {
      get_reached, "string"},
     {"samples", "what the model wrote while it trained", get_recorded, "samples"},
     {"generation", "what it wrote at the end", get_recorded, "generation"},
-    {"guess", "of one token of the text that it never saw", get_recorded, "guess"},
+    {"guess", "of one token of the text that it never saw", get_guess, "guess"},
+    {"few_weights", "a corner of one matrix: [1] at step 0, [2] at the end; by row and column", get_few_weights,
+     "tensor"},
     {"probe", "what went on in it while it read a prompt", get_recorded, "probe"},
     {0},
 };

@@ -12,7 +12,8 @@ typedef struct RunView {
     const char *origin; // "main"
 } RunView;
 
-// A token of a text: of the prompt, or drawn by the model; or what a probe predicts, of which none was drawn (id -1).
+// A token of a text: of the prompt, or drawn by the model, or guessed at; or what a probe predicts, of which none was
+// drawn (id -1).
 typedef struct TokenView {
     const RunView *view;
     int32_t id;
@@ -20,6 +21,10 @@ typedef struct TokenView {
     const RunToken *drawn; // how it came to be, or what is predicted; NULL: it was given
     int64_t index;         // among the generated ones, from 0; -1: it is none of them
     FigureSource id_in, text_in; // where its id is recorded, and its text, or the one that it is of
+    // Of one with candidates, where these are: a list of [id, p] by falling p, or numbers by id.
+    FigureSource top_in;
+    bool by_id;
+    const char *within; // in front of the names of its numbers there: "untrained."
 } TokenView;
 
 extern const ScriptType RUN_TYPE;        // object: a RunView
@@ -69,14 +74,25 @@ const Figure **metrics_column(Arena *arena, const RunView *view, const char *fie
 
 // ---- a guess (guess_values.c) ----
 
-extern const ScriptType GUESS_TYPE; // object: a RunView whose run has a guess
+// What the model expected at the place of the run's guess, at the end of the training or at step 0.
+typedef struct GuessView {
+    const RunView *view;
+    const RunToken *token; // that comes there
+    const char *within;    // in front of the names of what is recorded of it: "untrained.", or ""
+} GuessView;
+
+extern const ScriptType GUESS_TYPE; // object: a GuessView
+
+// The run's guess; nil when it has none.
+ScriptValue guess_value(ScriptCall *call, const RunView *view);
 
 // The probability of the token that the text goes on with, and how surprising that is: -ln of it. In the arena.
-const Figure *guess_probability(Arena *arena, const RunView *view);
-const Figure *guess_surprise(Arena *arena, const RunView *view);
+const Figure *guess_probability(Arena *arena, const GuessView *guess);
+const Figure *guess_surprise(Arena *arena, const GuessView *guess);
 
-// Where a field of the guess is recorded.
-FigureSource guess_source(const RunView *view, const char *field);
+// Where the text around the token is recorded ("before", "after"), and a field of the token itself.
+FigureSource guess_text_source(const GuessView *guess, const char *field);
+FigureSource guess_token_source(Arena *arena, const GuessView *guess, const char *field);
 
 // ---- the probe (probe_values.c) ----
 
@@ -101,6 +117,9 @@ const float *tensor_view_values(const TensorView *view);
 
 // One of its values as a figure; `index` [tensor_view_dims] counts from 0. In the arena.
 const Figure *tensor_view_figure(Arena *arena, const TensorView *view, const int64_t *index);
+
+// The run's few weights before and after its training, as a tensor by time, row and column; nil when it has none.
+ScriptValue few_weights_value(ScriptCall *call, const RunView *view);
 
 // Candidate `place` of a token's distribution, from 0 and by falling probability, as a figure. In the arena.
 const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int place);

@@ -18,16 +18,20 @@ LUA
 cat >talk/01_guess.lua <<'LUA'
 return scene("Guess", function(run)
     appear(line("${run.guess.before}${run.guess.text}${run.guess.after} ${run.guess.surprise:.2f} ${run.guess.p:.3f}"))
+    appear(label("${run.guess.untrained.p:.3f} ${run.guess.untrained.token.entropy:.2f} ${run.few_weights[2][3][4]:.3f}"))
     hold(1)
 end)
 LUA
 "$gptreel" audit talk --run run >audited
 if grep -q DIFFERS audited; then cat audited; exit 1; fi
-grep -q ' equal .*guess.json p' audited || { cat audited; exit 1; }
+for number in 'guess.json p' 'guess.json untrained.p' 'guess.json untrained.entropy' 'few_weights.safetensors weights.1,2,3.'; do
+    grep -q " equal .*$number" audited || { cat audited; exit 1; }
+done
 
 # Without them the run is as it was; added, it has the same bytes as before.
-cp run/guess.json guess.json
-rm run/guess.json
+grep -q '^  "untrained": {' run/guess.json
+cp run/guess.json run/few_weights.safetensors .
+rm run/guess.json run/few_weights.safetensors
 sed '/^  "counts": {$/,/^  },$/d' whole.json >run/run.json
 if cmp -s run/run.json whole.json; then echo 'nothing was taken out'; exit 1; fi
 "$gptreel" count run --data corpus.txt >said
@@ -35,9 +39,18 @@ grep -q '^nats a token: guessing [0-9.]*, by sequences of 1 [0-9.]*' said
 grep -q '^reached: noise$' said
 cmp run/run.json whole.json
 cmp run/guess.json guess.json
-grep -q '^a guess: .* = -ln 0' said
+cmp run/few_weights.safetensors few_weights.safetensors
+grep -q '^a guess: .* = -ln 0.*; untrained [0-9]' said
 "$gptreel" count run --data corpus.txt >said
 cmp run/run.json whole.json
+
+# Weights of step 0 whose loss is not the recorded one are not taken for them.
+cp run/metrics.jsonl whole.jsonl
+sed '1s/"val_loss": [0-9.]*/"val_loss": 1.5/' whole.jsonl >run/metrics.jsonl
+"$gptreel" count run --data corpus.txt >said
+grep -q '; untrained unknown' said
+if grep -q untrained run/guess.json; then echo 'weights of another loss were taken'; exit 1; fi
+cp whole.jsonl run/metrics.jsonl
 
 echo more >>corpus.txt
 refused 1 'is not what run learned from' count run --data corpus.txt

@@ -100,7 +100,8 @@ static void guesses(void **state)
     Temp *temp = *state;
     for (double loss = 2.5; loss < 4; loss += 0.5) {
         Guessing g = begin(temp, TEXT, loss);
-        const RunGuess *guess = guess_find(&temp->arena, &g.request);
+        GuessPlace place;
+        const RunGuess *guess = guess_find(&temp->arena, &g.request, &place);
         assert_non_null(guess);
         // It is a line of the text, and nothing before it was read.
         const char *line = arena_printf(&temp->arena, "\n%s%s%s\n", guess->before, guess->token.text, guess->after);
@@ -110,6 +111,9 @@ static void guesses(void **state)
         const int32_t *ids =
             tokenizer_encode(g.tokenizer, &temp->arena, guess->before, strlen(guess->before), &n, &err);
         assert_true(n <= g.gpt->config.n_ctx);
+        assert_int_equal(place.n_ids, n);
+        assert_memory_equal(place.ids, ids, sizeof *ids * (size_t)n);
+        assert_int_equal(place.right, guess->token.id);
         GptState *alone = gpt_state_create(g.gpt, 1, n, 0, 1);
         gpt_forward(g.gpt, alone, ids, 1, n);
         const float *logits = alone->logits + (n - 1) * g.gpt->config.n_vocab;
@@ -134,7 +138,7 @@ static void nothing_to_guess(void **state)
     static const char *const TEXTS[] = {"", "\n", "\nas it was\n", "Itwasnotsaid"};
     for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
         Guessing g = begin(temp, TEXTS[i], 2);
-        assert_null(guess_find(&temp->arena, &g.request));
+        assert_null(guess_find(&temp->arena, &g.request, &(GuessPlace){0}));
         gpt_destroy(g.gpt);
     }
 }

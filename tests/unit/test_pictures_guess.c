@@ -15,16 +15,21 @@
 #include <cmocka.h>
 
 static const char *const VOCAB[] = {"a", "e", "i", "o", "\n", "h"};
-enum { A, E, I, O, NEWLINE, N_VOCAB = 6, N_STEPS = 30 };
+enum { A, E, I, O, NEWLINE, H, N_VOCAB = 6, N_STEPS = 30 };
+
+// What the same model expected at first of the first one.
+static const RunCandidate AT_FIRST[] = {{NEWLINE, 0.21}, {O, 0.2}, {E, 0.2}, {I, 0.19}, {A, 0.1}, {H, 0.1}};
+static const RunToken UNTRAINED = {.id = A, .text = "a", .p = 0.1, .top = AT_FIRST, .n_top = 6, .entropy_nats = 1.75};
 
 // Guesses that are made as such are recorded: the right one among the likely ones, or far behind.
 static const RunCandidate LIKELY[] = {{E, 0.425}, {I, 0.305}, {A, 0.234}, {O, 0.02}, {NEWLINE, 0.01}};
 static const RunGuess GUESSES[] = {
     {"as I am a man.\nO, how I long to h",
      "ve some chat",
-     {.id = A, .text = "a", .p = 0.234, .top = LIKELY, .n_top = 5}},
-    {"O, how I long to h", "rse", {.id = O, .text = "o", .p = 0.02, .top = LIKELY, .n_top = 5}},
-    {"", "", {.id = NEWLINE, .text = "\n", .p = 0.01, .top = LIKELY, .n_top = 5}},
+     {.id = A, .text = "a", .p = 0.234, .top = LIKELY, .n_top = 5},
+     &UNTRAINED},
+    {"O, how I long to h", "rse", {.id = O, .text = "o", .p = 0.02, .top = LIKELY, .n_top = 5}, NULL},
+    {"", "", {.id = NEWLINE, .text = "\n", .p = 0.01, .top = LIKELY, .n_top = 5}, NULL},
 };
 enum { N_GUESSES = sizeof GUESSES / sizeof *GUESSES };
 
@@ -83,7 +88,7 @@ static void test_steps(void **state)
             const Scene *s = built(state, shape, run_with(*state, &GUESSES[0]), body);
             const Picture *card = picture_named(s, "guess_card");
             const int context = picture_part_find(card, part_named("context"));
-            assert_int_equal(picture_part_find(card, part_cell(0, 0)) >= 0, i >= 1);
+            assert_int_equal(picture_part_find(card, part_id(E)) >= 0, i >= 1);
             assert_int_equal(picture_item(card, context, "token") != NULL, i >= 2);
             assert_int_equal(picture_item(card, context, "after") != NULL, i >= 2);
             assert_int_equal(has(card, "surprise"), i >= 3);
@@ -106,10 +111,10 @@ static void test_widths(void **state)
         const Scene *s = built(state, CANVAS_WIDE, run_with(*state, &GUESSES[i]),
                                "appear(" CARD "area(), state = 'answered' })\nhold(1)");
         const Picture *card = picture_named(s, "guess_card");
-        const Rect first = picture_part_box(card, picture_part_find(card, part_cell(0, 0)));
+        const Rect first = picture_part_box(card, picture_part_find(card, part_id(E)));
         int n_lit = 0;
         for (int k = 0; k < picture_part_count(card); k++) {
-            if (picture_part_key(card, k).sort != PART_CELL || !picture_item(card, k, "halo"))
+            if (picture_part_key(card, k).sort != PART_ID || !picture_item(card, k, "halo"))
                 continue;
             const double share = picture_part_box(card, k).w / first.w;
             assert_true(fabs(share - GUESSES[i].token.p / LIKELY[0].p) < 0.01);
@@ -131,6 +136,51 @@ static void test_figures(void **state)
     assert_string_equal(figure_describe(&((Stage *)*state)->arena, node_shown(number, 0)->figures[0].figure),
                         "neg(log(run:main guess.json p))");
     assert_true(scene_shows(s, "1.452 0.23 a"));
+}
+
+// What the model expected at step 0 is a guess as well; a card goes from one to the other, and a symbol keeps its cell.
+static void test_untrained(void **state)
+{
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape, run_with(*state, &GUESSES[0]),
+                               "local card = guess_card { run.guess.untrained, head = 'before', name = 'surprise', into = "
+                               "area():cut_top(0.6), state = 'measured' }\nappear(card)\nhold(1)\n"
+                               "local bars = next_bars { run.guess.untrained.token, into = area():cut_bottom(0.3) }\n"
+                               "appear(bars)\nchange(bars, run.guess.token)\nchange(card, run.guess)\nhold(1)\n"
+                               "appear(label('${run.guess.untrained.token.entropy:.3f} ${run.guess.untrained.text}'))");
+        const Picture *card = picture_named(s, "guess_card");
+        const Node *number = picture_item(card, picture_part_find(card, part_named("surprise")), "number");
+        assert_string_equal(number->runs[0]->text, "1.45");
+        assert_true(scene_shows(s, "2.30")); // before
+        assert_true(scene_shows(s, "1.750 a"));
+        const int lit = picture_part_find(card, part_id(A)), other = picture_part_find(card, part_id(E));
+        assert_non_null(picture_item(card, lit, "halo"));
+        assert_true(fabs(picture_part_box(card, lit).w / picture_part_box(card, other).w - 0.234 / 0.425) < 0.01);
+    }
+    assert_non_null(strstr(script_build_body(*state, CANVAS_WIDE, run_with(*state, &GUESSES[1]),
+                                             "appear(label('${run.guess.untrained.p:.2f}'))", &(Scene *){NULL}),
+                           "untrained"));
+}
+
+// Where hardly a symbol has room to be read, it is still seen how many there are.
+static void test_many_symbols(void **state)
+{
+    Arena *arena = &((Stage *)*state)->arena;
+    enum { N = 60 };
+    const char **vocab = ARENA_ARRAY(arena, const char *, N);
+    RunCandidate *top = ARENA_ARRAY(arena, RunCandidate, N);
+    for (int i = 0; i < N; i++) {
+        vocab[i] = "x";
+        top[i] = (RunCandidate){i, 1.0 / N};
+    }
+    const RunGuess guess = {"as I am ", "an", {.id = 7, .text = "x", .p = 1.0 / N, .top = top, .n_top = N}, NULL};
+    Run *run = ARENA_NEW(arena, Run);
+    *run = (Run){.n_vocab = N, .vocab = vocab, .guess = &guess};
+    const Scene *s = built(state, CANVAS_WIDE, run, "appear(" CARD "area(), state = 'answered' })");
+    const Picture *card = picture_named(s, "guess_card");
+    for (int i = 0; i < N; i++)
+        assert_true(picture_part_find(card, part_id(i)) >= 0);
+    assert_non_null(picture_item(card, picture_part_find(card, part_id(7)), "halo"));
 }
 
 // It begins under the number and ends beside the end of the line, to its right.
@@ -160,15 +210,17 @@ static void test_errors(void **state)
     static const Refused ROWS[] = {
         {"appear(guess_card { run.guess, head = 'a guess' })", "name"},
         {"local c = " CARD "area() }\nappear(c)\nc:surprise()", "does not tell the surprise yet"},
+        {"local c = " CARD "area() }\nappear(c)\nchange(c, run.metrics)", "run.guess.untrained"},
     };
-    check_refused(*state, run_with(*state, &GUESSES[0]), ROWS, 2);
+    check_refused(*state, run_with(*state, &GUESSES[0]), ROWS, 3);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rectangles), cmocka_unit_test(test_steps), cmocka_unit_test(test_widths),
-        cmocka_unit_test(test_figures),    cmocka_unit_test(test_tie),   cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_figures),    cmocka_unit_test(test_untrained), cmocka_unit_test(test_many_symbols),
+        cmocka_unit_test(test_tie),        cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

@@ -50,6 +50,9 @@ static void least_run(void **state)
     assert_int_equal(run->n_metrics + run->n_samples + run->n_gradients + run->n_snapshots + run->n_notes, 0);
     assert_null(run->generation);
     assert_null(run->guess);
+    assert_null(run->few_weights);
+    assert_string_equal(run->init_scheme, "gpt2");
+    assert_true(isnan(run->init_std) && !run->init_zero);
     assert_null(run->probe);
     assert_null(run_best(run));
     assert_null(run_tensor(run, PROBE_LOGITS));
@@ -66,8 +69,11 @@ static void whole_run(void **state)
     for (int i = 0; i < 2; i++)
         folder_ok(run_append_sample(((Temp *)*state)->dir, &more[i], &err), &err);
     const RunCandidate top[] = {{4, 0.5}, {1, 0.25}};
-    const RunGuess written = {"to h", "ve", {1, "a", 0.25, top, 2, 0.25, 1.5, (double)NAN}};
+    const RunToken untrained = {1, "a", 0.125, top, 1, 0.5, 1.75, (double)NAN};
+    const RunGuess written = {"to h", "ve", {1, "a", 0.25, top, 2, 0.25, 1.5, (double)NAN}, &untrained};
     folder_ok(run_write_guess(((Temp *)*state)->dir, &written, &err), &err);
+    const TensorOut few = {"weights", TENSOR_F32, 3, {2, 1, 2}, (const float[]){1, 2, 3, 4}};
+    folder_ok(run_write_few_weights(((Temp *)*state)->dir, "wte.weight", &few, &err), &err);
     folder_write_gradients(*state);
     folder_write_probe(*state, 9);
     folder_write_probe(*state, 30);
@@ -113,6 +119,8 @@ static void whole_run(void **state)
     assert_true(run->guess->token.id == 1 && run->guess->token.p == 0.25 && run->guess->token.n_top == 2);
     assert_true(run->guess->token.top[0].id == 4 && run->guess->token.p_other == 0.25);
     assert_true(run->guess->token.entropy_nats == 1.5 && isnan(run->guess->token.draw));
+    assert_true(run->guess->untrained->p == 0.125 && run->guess->untrained->n_top == 1);
+    assert_true(run->guess->untrained->entropy_nats == 1.75 && run->few_weights->f32[2] == 3.0f);
 
     assert_int_equal(run->probe->step, 30);
     assert_string_equal(run->probe->prompt, "a\nb");

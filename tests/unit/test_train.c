@@ -4,6 +4,7 @@
 
 #include "engine/base/file.h"
 #include "model/infer/record.h"
+#include "model/infer/untrained.h"
 #include "model/nn/weights.h"
 #include "model/run/writer.h"
 #include "model/train/checkpoint.h"
@@ -89,6 +90,37 @@ static void what_tells_what_a_loss_means(void **state)
     assert_non_null(strstr(
         LINES, arena_printf(&temp->arena, "%s%s%s\n", run->guess->before, run->guess->token.text, run->guess->after)));
     assert_true(fabs(-log(run->guess->token.p) - run_best(run)->val_loss) < 0.3);
+
+    // The weights of step 0, made again, have the loss that was recorded of them; the same guess by these is worth as much
+    // as guessing, and a few are kept beside those of the end.
+    Err err = {""};
+    const CorpusSource source = {.path = temp_path(temp, "corpus.txt"),
+                                 .tokenizer = tokenizer_load(&temp->arena, "char", run->dir, &err),
+                                 .val_fraction = run->val_fraction,
+                                 .n_ctx = run->n_ctx};
+    const Corpus *corpus = corpus_load(&temp->arena, &source, &err);
+    const GptConfig config = saved_config(&temp->arena, run->dir);
+    Gpt *gpt = gpt_create(&config, &err);
+    assert_true(weights_load(gpt, run->dir, &err));
+    const float last = gpt->weights[gpt->blocks[0].c_fc];
+    assert_true(untrained_restore(gpt, run, corpus));
+    assert_non_null(run->guess->untrained);
+    assert_true(run->guess->untrained->p < run->guess->token.p);
+    assert_true(run->few_weights->f32[0] == gpt->weights[gpt->blocks[0].c_fc]);
+    assert_true(run->few_weights->f32[run->few_weights->n_items / 2] == last && last != run->few_weights->f32[0]);
+    Run other = *run;
+    other.seed++;
+    assert_false(untrained_restore(gpt, &other, corpus));
+    other = *run;
+    other.init_std *= 2;
+    assert_false(untrained_restore(gpt, &other, corpus));
+    other = *run;
+    other.init_name = "base";
+    assert_false(untrained_restore(gpt, &other, corpus));
+    other = *run;
+    other.n_metrics = 0;
+    assert_false(untrained_restore(gpt, &other, corpus));
+    gpt_destroy(gpt);
 
     assert_trains(temp, "whole", "--steps 10 --val-fraction 0");
     run = read_run(temp, "whole");
