@@ -1,0 +1,127 @@
+// choices.js — the choices on top: canvas, theme, run, size of the picture, and how it goes with the film.
+import { byId, icon, make, setPressed, shapeIcon, toggle } from './dom.js';
+import { sceneAt } from './film.js';
+import { server } from './server.js';
+
+const PIXELS = [null, 360, 540, 720, 1080, 1440, 2160];
+
+// Buttons of which one is pressed; `look` gives what is on a button.
+function segments(root, name, look, store) {
+  let rows = '';
+  store.on(['server'], ({ server: known }) => {
+    if (!known) return;
+    const all = known.choices[name].map((row) => row.name ?? row);
+    if (rows !== all.join()) {
+      rows = all.join();
+      root.replaceChildren(...known.choices[name].map((row) => toggle({
+        title: row.name ?? row, aria: { label: row.name ?? row }, data: { choice: row.name ?? row }, onclick: () => choose(store, { [name]: row.name ?? row }),
+      }, look(row))));
+    }
+    for (const button of root.children) setPressed(button, button.dataset.choice === known.choice[name]);
+  });
+}
+
+async function choose(store, choice) {
+  try {
+    await server.choose(choice);
+  } catch (error) {
+    store.set({ problem: error.message });
+  }
+}
+
+const loss = (value) => (typeof value === 'number' ? value.toFixed(3) : '');
+
+function runRow(run, chosen, pick) {
+  return make('button', { type: 'button', role: 'option', data: { run: run.id ?? 'own' }, aria: { selected: chosen }, onclick: pick },
+    make('span', {}, run.name), make('span', { class: 'number train' }, loss(run.train_loss)), make('span', { class: 'number val' }, loss(run.val_loss)),
+    make('span', { class: 'dir' }, [run.note, run.folder].filter(Boolean).join('  ·  ')));
+}
+
+function mountRuns(store) {
+  const button = byId('run'), menu = byId('runs');
+  menu.addEventListener('toggle', async (event) => {
+    if (event.newState !== 'open') return;
+    const area = button.getBoundingClientRect();
+    menu.style.left = `${Math.max(8, Math.min(area.left, innerWidth - menu.offsetWidth - 8))}px`;
+    menu.style.top = `${area.bottom + 4}px`;
+    try {
+      store.set({ runs: await server.runs() });
+    } catch (error) {
+      store.set({ problem: error.message });
+    }
+    (menu.querySelector('[aria-selected=true]') ?? menu.querySelector('button'))?.focus();
+  });
+  menu.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], options = [...menu.querySelectorAll('button')];
+    if (!step) return;
+    event.preventDefault();
+    options[(options.indexOf(document.activeElement) + step + options.length) % options.length].focus();
+  });
+  store.on(['runs', 'server'], ({ runs, server: known }) => {
+    if (!known) return;
+    const chosen = known.choice.run, one = runs.find((run) => run.id === chosen);
+    button.replaceChildren(make('span', { class: 'quiet' }, 'Run'), make('span', {}, one?.name ?? 'the film’s own'),
+      make('span', { class: 'number' }, loss(one?.val_loss)));
+    const pick = (id) => () => {
+      menu.hidePopover();
+      choose(store, { run: id });
+    };
+    menu.replaceChildren(make('div', { class: 'head' }, make('span', {}, 'Run'), make('span', {}, 'training loss'), make('span', {}, 'validation loss')),
+      runRow({ id: null, name: 'the film’s own', note: 'as film.lua names them' }, chosen === null, pick(null)),
+      ...runs.map((run) => runRow(run, run.id === chosen, pick(run.id))));
+  });
+}
+
+function mountPageTheme(store) {
+  const button = byId('page-theme'), light = matchMedia('(prefers-color-scheme: light)');
+  const read = () => { try { return localStorage.getItem('gptreel page'); } catch { return null; } };
+  const show = () => {
+    const isLight = (read() ?? (light.matches ? 'light' : 'dark')) === 'light';
+    document.documentElement.classList.toggle('light', isLight);
+    button.replaceChildren(icon(isLight ? 'moon' : 'sun'));
+    button.title = isLight ? 'dark page' : 'light page';
+    store.set({ pageLight: isLight });
+  };
+  button.addEventListener('click', () => {
+    try { localStorage.setItem('gptreel page', document.documentElement.classList.contains('light') ? 'dark' : 'light'); } catch { return; }
+    show();
+  });
+  light.addEventListener('change', show);
+  show();
+}
+
+function mountQuality(store) {
+  const field = byId('quality');
+  field.append(...PIXELS.map((px) => make('option', { value: px ?? '' }, px ? `${px}p` : 'as seen')));
+  field.addEventListener('change', () => store.set({ pixels: field.value ? Number(field.value) : null }));
+  store.on(['pixels'], ({ pixels }) => { field.value = pixels ?? ''; });
+}
+
+// One line of how it goes: what is wrong, that it builds, or how long it took from the save.
+function mountStatus(store) {
+  const status = byId('status');
+  store.on(['server', 'problem', 'lost'], ({ server: known, problem, lost }) => {
+    const errors = known?.errors.length ?? 0;
+    const [kind, words] = lost ? ['bad', 'The studio has ended'] : known?.building ? ['busy', 'builds …'] : errors ? ['bad', errors > 1 ? `${errors} errors` : 'an error'] :
+      problem ? ['bad', problem] : ['', known?.saved_to_ready_ms ? `${known.saved_to_ready_ms} ms` : ''];
+    status.className = kind;
+    status.textContent = words;
+    status.title = kind ? words : 'from the save to the picture';
+  });
+}
+
+export function mountChoices(store) {
+  segments(byId('canvases'), 'canvas', (row) => shapeIcon(row.width, row.height), store);
+  segments(byId('themes'), 'theme', (row) => row.name ?? row, store);
+  mountRuns(store);
+  mountPageTheme(store);
+  mountQuality(store);
+  mountStatus(store);
+  store.on(['server', 'film', 'frame'], ({ server: known, film, frame }) => {
+    if (!known) return;
+    byId('film').textContent = known.title || known.film;
+    byId('scene').textContent = film.frames ? sceneAt(film, frame).title : '';
+    const title = `${known.title || known.film} · studio`;
+    if (document.title !== title) document.title = title;
+  });
+}
