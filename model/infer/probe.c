@@ -1,4 +1,6 @@
-// probe.c — a pass that records each of its steps.
+// probe.c — a pass that records each of its steps, and what the model would say if it ended behind each block: the stream
+// goes straight to the final norm and the head. That is the logit lens: nostalgebraist, "interpreting GPT: the logit
+// lens", 2020.
 #include "model/infer/probe.h"
 
 #include "engine/base/lists.h"
@@ -11,7 +13,8 @@
 #include <string.h>
 
 #define OF_FILMS                                                                                                       \
-    "tokens,embed.*,q,k,v,attention,attention_out,residual,mlp.in,mlp.hidden,mlp.out,norm,logits,probabilities"
+    "tokens,embed.*,q,k,v,attention,attention_out,residual,mlp.in,mlp.hidden,mlp.out,norm,logits,probabilities,"       \
+    "probabilities_after"
 
 const char PROBE_OF_FILMS[] = OF_FILMS, PROBE_OF_FILMS_ALONE[] = OF_FILMS ",mlp.w_in,mlp.w_out";
 
@@ -46,6 +49,8 @@ static bool has_part(const Probe *probe, ProbePart part)
         return true;
     case PROBE_PART_POSITIONS:
         return probe->gpt->wpe >= 0;
+    case PROBE_PART_BLOCKS:
+        return c->n_layer > 0;
     case PROBE_PART_ATTENTION:
         return c->n_layer > 0 && c->attention;
     case PROBE_PART_MLP:
@@ -185,35 +190,6 @@ static void record_head(Probe *probe, int64_t layer, int64_t h)
         memcpy(probe->acts.attn_out + t * n_head * d + h * d, probe->head + t * d, sizeof(float) * (size_t)d);
 }
 
-static void record_block(Probe *probe, int64_t layer)
-{
-    const GptConfig *c = &probe->gpt->config;
-    const GptBlockActs *acts = &probe->acts;
-    const GptBlockAt *at = &probe->gpt->blocks[layer];
-    const Range rows = {0, probe->n_time};
-    const int64_t n_stream = rows.n * c->n_embd, n_hidden = rows.n * gpt_hidden_width(c);
-    const int64_t n_weights = c->n_embd * gpt_hidden_width(c);
-    Block block = block_of(probe->gpt, layer, rows.n);
-    block.project = project;
-    block.context = probe;
-    block_to_heads(&block, acts, rows);
-    if (c->attention) {
-        put(probe, PROBE_ATTENTION_IN, layer * n_stream, acts->norm_1, n_stream);
-        for (int64_t h = 0; h < c->n_head; h++)
-            record_head(probe, layer, h);
-    }
-    block_from_heads(&block, acts, rows);
-    if (c->mlp) {
-        put(probe, PROBE_MLP_IN, layer * n_stream, acts->norm_2, n_stream);
-        put(probe, PROBE_MLP_PRE, layer * n_hidden, acts->c_fc, n_hidden);
-        put(probe, PROBE_MLP_HIDDEN, layer * n_hidden, acts->hidden, n_hidden);
-        put(probe, PROBE_MLP_W_IN, layer * n_weights, probe->gpt->weights + at->c_fc, n_weights);
-        put(probe, PROBE_MLP_W_OUT, layer * n_weights, probe->gpt->weights + at->mlp_c_proj, n_weights);
-    }
-    put(probe, PROBE_RESIDUAL, (layer + 1) * n_stream, acts->out, n_stream);
-    memcpy(acts->in, acts->out, sizeof(float) * (size_t)n_stream);
-}
-
 // Takes the padding out of some rows of logits.
 static void drop_padding(Probe *probe, int64_t n_rows)
 {
@@ -241,30 +217,85 @@ static void soften(Probe *probe, double temperature, int64_t n_rows)
     }
 }
 
-static void record_output(Probe *probe)
+// Logits of rows of the stream that the final norm gave, without padding, into probe->logits.
+static void predict(Probe *probe, const float *normed, int64_t n_rows)
 {
     const Gpt *gpt = probe->gpt;
+    const int64_t n_embd = gpt->config.n_embd, n_all = gpt->config.n_vocab;
+    if (gpt->head >= 0)
+        head_forward(probe->logits, normed, gpt->weights + gpt->head, n_rows, n_embd, n_all);
+    else
+        memcpy(probe->logits, normed, sizeof(float) * (size_t)(n_rows * n_all));
+    if (gpt->config.logit_cap > 0)
+        cap_forward(probe->logits, gpt->config.logit_cap, n_rows * n_all);
+    drop_padding(probe, n_rows);
+}
+
+// Rows of the stream through the final norm.
+static const float *norm_stream(Probe *probe, const float *stream, int64_t n_rows)
+{
+    const Gpt *gpt = probe->gpt;
+    return block_norm(&gpt->config, probe->acts.norm_1, probe->acts.norm_1_mean_rstd, stream,
+                      gpt_at(gpt->weights, gpt->norm_f), gpt_at(gpt->weights, gpt->norm_f_bias), n_rows);
+}
+
+// What would come behind the last token if the model ended here, behind a block that is not its last.
+static void record_after(Probe *probe, int64_t layer)
+{
+    predict(probe, norm_stream(probe, probe->acts.in + (probe->n_time - 1) * probe->gpt->config.n_embd, 1), 1);
+    soften(probe, 1, 1);
+    put(probe, PROBE_PROBABILITIES_AFTER, layer * probe->n_vocab, probe->probabilities, probe->n_vocab);
+}
+
+static void record_block(Probe *probe, int64_t layer)
+{
+    const GptConfig *c = &probe->gpt->config;
+    const GptBlockActs *acts = &probe->acts;
+    const GptBlockAt *at = &probe->gpt->blocks[layer];
+    const Range rows = {0, probe->n_time};
+    const int64_t n_stream = rows.n * c->n_embd, n_hidden = rows.n * gpt_hidden_width(c);
+    const int64_t n_weights = c->n_embd * gpt_hidden_width(c);
+    Block block = block_of(probe->gpt, layer, rows.n);
+    block.project = project;
+    block.context = probe;
+    block_to_heads(&block, acts, rows);
+    if (c->attention) {
+        put(probe, PROBE_ATTENTION_IN, layer * n_stream, acts->norm_1, n_stream);
+        for (int64_t h = 0; h < c->n_head; h++)
+            record_head(probe, layer, h);
+    }
+    block_from_heads(&block, acts, rows);
+    if (c->mlp) {
+        put(probe, PROBE_MLP_IN, layer * n_stream, acts->norm_2, n_stream);
+        put(probe, PROBE_MLP_PRE, layer * n_hidden, acts->c_fc, n_hidden);
+        put(probe, PROBE_MLP_HIDDEN, layer * n_hidden, acts->hidden, n_hidden);
+        put(probe, PROBE_MLP_W_IN, layer * n_weights, probe->gpt->weights + at->c_fc, n_weights);
+        put(probe, PROBE_MLP_W_OUT, layer * n_weights, probe->gpt->weights + at->mlp_c_proj, n_weights);
+    }
+    put(probe, PROBE_RESIDUAL, (layer + 1) * n_stream, acts->out, n_stream);
+    memcpy(acts->in, acts->out, sizeof(float) * (size_t)n_stream);
+    if (layer + 1 < c->n_layer)
+        record_after(probe, layer);
+}
+
+static void record_output(Probe *probe)
+{
     const ProbeRequest *request = probe->request;
-    const int64_t n_embd = gpt->config.n_embd, n_all = gpt->config.n_vocab, n_vocab = probe->n_vocab;
-    const int64_t n_time = probe->n_time;
-    float *w = gpt->weights;
-    const float *last = block_norm(&gpt->config, probe->acts.norm_1, probe->acts.norm_1_mean_rstd, probe->acts.in,
-                                   gpt_at(w, gpt->norm_f), gpt_at(w, gpt->norm_f_bias), n_time);
-    put(probe, PROBE_NORM, 0, last, n_time * n_embd);
+    const int64_t n_layer = probe->gpt->config.n_layer, n_embd = probe->gpt->config.n_embd;
+    const int64_t n_time = probe->n_time, n_vocab = probe->n_vocab;
+    const float *normed = norm_stream(probe, probe->acts.in, n_time);
+    put(probe, PROBE_NORM, 0, normed, n_time * n_embd);
     for (int i = 0; i < request->n_temperatures; i++)
         put(probe, PROBE_TEMPERATURES, i, &(float){(float)request->temperatures[i]}, 1);
     for (int64_t t = 0; t < n_time; t += ROWS_OF_LOGITS) {
         const int64_t n = n_time - t < ROWS_OF_LOGITS ? n_time - t : ROWS_OF_LOGITS;
-        if (gpt->head >= 0)
-            head_forward(probe->logits, last + t * n_embd, gpt->weights + gpt->head, n, n_embd, n_all);
-        else
-            memcpy(probe->logits, last + t * n_embd, sizeof(float) * (size_t)(n * n_all));
-        if (gpt->config.logit_cap > 0)
-            cap_forward(probe->logits, gpt->config.logit_cap, n * n_all);
-        drop_padding(probe, n);
+        predict(probe, normed + t * n_embd, n);
         put(probe, PROBE_LOGITS, t * n_vocab, probe->logits, n * n_vocab);
         soften(probe, 1, n);
         put(probe, PROBE_PROBABILITIES, t * n_vocab, probe->probabilities, n * n_vocab);
+        if (t + n == n_time && n_layer > 0)
+            put(probe, PROBE_PROBABILITIES_AFTER, (n_layer - 1) * n_vocab, probe->probabilities + (n - 1) * n_vocab,
+                n_vocab);
         for (int i = 0; i < request->n_temperatures; i++) {
             soften(probe, request->temperatures[i], n);
             put(probe, PROBE_PROBABILITIES_AT, (i * n_time + t) * n_vocab, probe->probabilities, n * n_vocab);

@@ -57,19 +57,29 @@ int candidates_top(RunCandidate *top, int n_most, const float *p, int64_t n)
     return n_top;
 }
 
-RunToken probe_prediction(const Run *run, Arena *arena, int n_most)
+// A row of a tensor of distributions as a token; of none without the tensor.
+static RunToken prediction(const Run *run, const Tensor *rows, int64_t row, Arena *arena, int n_most)
 {
     RunToken token = {.id = -1, .text = "", .p = (double)NAN, .entropy_nats = (double)NAN, .draw = (double)NAN};
-    const Tensor *probabilities = run_tensor(run, PROBE_PROBABILITIES);
-    if (!probabilities)
+    if (!rows)
         return token;
-    const float *last = probabilities->f32 + (probabilities->shape[0] - 1) * run->n_vocab;
     RunCandidate *top = ARENA_ARRAY(arena, RunCandidate, n_most);
-    token.n_top = candidates_top(top, n_most, last, run->n_vocab);
+    token.n_top = candidates_top(top, n_most, rows->f32 + row * run->n_vocab, run->n_vocab);
     token.top = top;
     double sum = 0;
     for (int i = 0; i < token.n_top; i++)
         sum += top[i].p;
     token.p_other = fmax(1 - sum, 0);
     return token;
+}
+
+RunToken probe_prediction(const Run *run, Arena *arena, int n_most)
+{
+    const Tensor *rows = run_tensor(run, PROBE_PROBABILITIES);
+    return prediction(run, rows, rows ? rows->shape[0] - 1 : 0, arena, n_most);
+}
+
+RunToken probe_prediction_after(const Run *run, int64_t layer, Arena *arena, int n_most)
+{
+    return prediction(run, run_tensor(run, PROBE_PROBABILITIES_AFTER), layer, arena, n_most);
 }

@@ -13,4 +13,8 @@ int candidates_top(RunCandidate *top, int n_most, const float *p, int64_t n);
 // "probabilities" there is no candidate.
 RunToken probe_prediction(const Run *run, Arena *arena, int n_most);
 
+// The same as if the model had ended behind block `layer`, from 0; without the tensor "probabilities_after" there is no
+// candidate.
+RunToken probe_prediction_after(const Run *run, int64_t layer, Arena *arena, int n_most);
+
 #endif

@@ -11,6 +11,7 @@ const RunShape RUN_SHAPES[] = {
     {.name = "twelve layers, twelve heads", .n_layer = 12, .n_head = 12, .n_embd = 48, .n_hidden = 192},
     {.name = "no MLP", .n_hidden = SHAPE_NONE},
     {.name = "no probe", .no_probe = true},
+    {.name = "probe without a look behind each block", .no_lens = true},
     {.name = "no generation", .n_generated = SHAPE_NONE},
     {.name = "no samples", .no_samples = true},
     {.name = "one token generated", .n_generated = 1},
@@ -270,9 +271,10 @@ static float *add_tensor(Probing *probing, const char *name, int n_dims, const i
 #define ADD(probing, name, ...)                                                                                        \
     add_tensor(probing, name, (int)(sizeof((int64_t[]){__VA_ARGS__}) / sizeof(int64_t)), (int64_t[]){__VA_ARGS__})
 
-static void make_probe(Run *run, Arena *arena, Dice *dice, const char *prompt, const int32_t *ids, int n_prompt)
+static void make_probe(Run *run, Arena *arena, Dice *dice, const char *prompt, const int32_t *ids, int n_prompt,
+                       bool after)
 {
-    enum { MOST_TENSORS = 20 };
+    enum { MOST_TENSORS = 21 };
     const int64_t L = run->n_layer, H = run->n_head, T = n_prompt, C = run->n_embd, F = run->n_hidden;
     const int64_t V = run->n_vocab, D = C / H;
     Probing probing = {arena, dice, {.tensors = ARENA_ARRAY(arena, Tensor, MOST_TENSORS)}};
@@ -305,6 +307,12 @@ static void make_probe(Run *run, Arena *arena, Dice *dice, const char *prompt, c
         dice_distribution(dice, (int)V, p + row * V);
     for (int64_t i = 0; i < T * V; i++)
         logits[i] = logf(p[i]);
+    if (after) {
+        float *ends = ADD(&probing, "probabilities_after", L, V);
+        for (int64_t i = 0; i < L; i++)
+            dice_distribution(dice, (int)V, ends + i * V);
+        memcpy(ends + (L - 1) * V, p + (T - 1) * V, sizeof *p * (size_t)V);
+    }
     RunProbe *probe = ARENA_NEW(arena, RunProbe);
     *probe = (RunProbe){run->n_steps, prompt, probing.file};
     run->probe = probe;
@@ -359,6 +367,6 @@ const Run *run_made(Arena *arena, const RunShape *given)
     if (!shape->not_counted)
         make_guess(run, arena, &(Dice){2}, shape->n_metrics != 1);
     if (!shape->no_probe)
-        make_probe(run, arena, &dice, prompt, ids, shape->n_prompt);
+        make_probe(run, arena, &dice, prompt, ids, shape->n_prompt, !shape->no_lens);
     return run;
 }

@@ -23,7 +23,7 @@ typedef struct RunShape {
     int train_s;
     int nan_from; // line from which on losses are not numbers, counted from 1; 0: all are
     double loss_first, loss_last;
-    bool no_probe, no_samples, not_counted;
+    bool no_probe, no_lens, no_samples, not_counted; // no_lens: a probe without "probabilities_after"
 } RunShape;
 
 extern const RunShape RUN_SHAPES[]; // strange ones; ends with a row without a name

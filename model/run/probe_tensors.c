@@ -29,6 +29,7 @@ const ProbeTensorRow PROBE_TENSORS[PROBE_TENSOR_COUNT] = {
     [PROBE_NORM] = {"norm", "TC", PROBE_PART_ALWAYS},
     [PROBE_LOGITS] = {"logits", "TV", PROBE_PART_ALWAYS},
     [PROBE_PROBABILITIES] = {"probabilities", "TV", PROBE_PART_ALWAYS},
+    [PROBE_PROBABILITIES_AFTER] = {"probabilities_after", "LV", PROBE_PART_BLOCKS},
     [PROBE_TEMPERATURES] = {"temperatures", "N", PROBE_PART_TEMPERATURES},
     [PROBE_PROBABILITIES_AT] = {"probabilities_at", "NTV", PROBE_PART_TEMPERATURES},
 };

@@ -33,6 +33,9 @@ typedef enum ProbeTensor {
     PROBE_NORM,             // (T, C) after the final norm
     PROBE_LOGITS,           // (T, V)
     PROBE_PROBABILITIES,    // (T, V) at temperature 1
+    PROBE_PROBABILITIES_AFTER, // (L, V) behind the last token, as if the model ended with that block: the stream behind the
+                            // block through the final norm and the head, at temperature 1. Of the last block it is the
+                            // last row of "probabilities". Known as the logit lens (infer/probe.c)
     PROBE_TEMPERATURES,     // (N)
     PROBE_PROBABILITIES_AT, // (N, T, V) at each of them; 0: the likeliest has all
     PROBE_TENSOR_COUNT
@@ -42,6 +45,7 @@ typedef enum ProbeTensor {
 typedef enum ProbePart {
     PROBE_PART_ALWAYS,
     PROBE_PART_POSITIONS, // a table of them
+    PROBE_PART_BLOCKS,
     PROBE_PART_ATTENTION,
     PROBE_PART_MLP,
     PROBE_PART_TEMPERATURES,

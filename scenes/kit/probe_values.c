@@ -118,21 +118,48 @@ static ScriptValue get_tokens(ScriptCall *call, void *object)
                   : value_nil();
 }
 
-// At temperature 1 and among all tokens, whatever a generation then drew from: nothing is drawn here.
+// What is predicted in a row of a tensor of the probe's, as a token: nothing is drawn here. nil when nothing is likely.
+static ScriptValue predicted_token(Arena *arena, const RunView *view, RunToken predicted, ProbeTensor which, int64_t row)
+{
+    if (predicted.n_top == 0)
+        return value_nil();
+    TokenView *token = ARENA_NEW(arena, TokenView);
+    const FigureSource in = probe_source(arena, view, NULL);
+    *token = (TokenView){.view = view,
+                         .id = -1,
+                         .text = "",
+                         .drawn = arena_memdup(arena, &predicted, sizeof predicted),
+                         .index = -1,
+                         .id_in = in,
+                         .text_in = in,
+                         .top_in = probe_source(arena, view, PROBE_TENSORS[which].name),
+                         .by_id = true};
+    token->top_in.index[token->top_in.n_indices++] = row;
+    return value_handle(&TOKEN_TYPE, token);
+}
+
+// At temperature 1 and among all tokens, whatever a generation then drew from.
 static ScriptValue get_next(ScriptCall *call, void *object)
 {
     const RunView *view = object;
     Arena *arena = scene_arena(call->host);
-    RunToken *predicted = ARENA_NEW(arena, RunToken);
-    *predicted = probe_prediction(view->run, arena, MOST_CANDIDATES);
-    if (predicted->n_top == 0)
+    const Tensor *rows = run_tensor(view->run, PROBE_PROBABILITIES);
+    return predicted_token(arena, view, probe_prediction(view->run, arena, MOST_CANDIDATES), PROBE_PROBABILITIES,
+                           rows ? rows->shape[0] - 1 : 0);
+}
+
+// The same behind each block.
+static ScriptValue get_after(ScriptCall *call, void *object)
+{
+    const RunView *view = object;
+    Arena *arena = scene_arena(call->host);
+    if (!run_tensor(view->run, PROBE_PROBABILITIES_AFTER))
         return value_nil();
-    TokenView *token = ARENA_NEW(arena, TokenView);
-    const FigureSource in = probe_source(arena, view, NULL);
-    const Tensor *probabilities = run_tensor(view->run, PROBE_PROBABILITIES);
-    *token = (TokenView){view, -1, "", predicted, -1, in, in, probe_source(arena, view, probabilities->name), true, NULL};
-    token->top_in.index[token->top_in.n_indices++] = probabilities->shape[0] - 1;
-    return value_handle(&TOKEN_TYPE, token);
+    ScriptValue *tokens = ARENA_ARRAY(arena, ScriptValue, view->run->n_layer);
+    for (int64_t i = 0; i < view->run->n_layer; i++)
+        tokens[i] = predicted_token(arena, view, probe_prediction_after(view->run, i, arena, MOST_CANDIDATES),
+                                    PROBE_PROBABILITIES_AFTER, i);
+    return value_list(tokens, (int)view->run->n_layer);
 }
 
 const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int place)
@@ -164,6 +191,9 @@ static const ScriptField PROBE_FIELDS[] = {
     {"step", "updates before it", get_step, "figure"},
     {"tokens", "of the prompt", get_tokens, "token[]"},
     {"next", "how likely each token is after the prompt, at temperature 1: for next_bars", get_next, "token"},
+    {"after", "the same by block, as if the model had ended there: after[1] … after[value(run.n_layer)], which is next; nil "
+              "in a probe that does not tell",
+     get_after, "token[]"},
     {"embed_token", "by token and channel", get_tensor, "tensor", PROBE_EMBED_TOKEN},
     {"embed_position", "by position and channel", get_tensor, "tensor", PROBE_EMBED_POSITION},
     {"residual", "the stream before each block and after the last, by place, position and channel", get_tensor,

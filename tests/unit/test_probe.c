@@ -97,6 +97,36 @@ static void check_attention(const TensorFile *file, const GptConfig *c, const Gp
         }
 }
 
+// What a model of the first blocks alone says behind the last token: the same weights with the other blocks left out.
+static void check_after(const TensorFile *file, const Gpt *gpt)
+{
+    const GptConfig *c = &gpt->config;
+    const Tensor *after = tensor_find(file, "probabilities_after"), *rows = tensor_find(file, "probabilities");
+    assert_true((after != NULL) == (c->n_layer > 0));
+    if (!after)
+        return;
+    assert_memory_equal(after->f32 + (c->n_layer - 1) * V, rows->f32 + (T - 1) * V, sizeof(float) * V);
+    for (int64_t n_layer = 1; n_layer <= c->n_layer; n_layer++) {
+        GptConfig config = *c;
+        config.n_layer = n_layer;
+        Err err = {""};
+        Gpt *first = gpt_create(&config, &err);
+        for (int i = 0; i < first->n_params; i++)
+            for (int k = 0; k < gpt->n_params; k++)
+                if (strcmp(first->params[i].name, gpt->params[k].name) == 0)
+                    memcpy(first->weights + first->params[i].offset, gpt->weights + gpt->params[k].offset,
+                           sizeof(float) * (size_t)first->params[i].n_items);
+        GptState *state = gpt_state_create(first, 1, T, 0, 1);
+        gpt_forward(first, state, IDS, 1, T);
+        float p[V];
+        memcpy(p, state->logits + (T - 1) * V, sizeof p);
+        softmax_row(p, 1, V);
+        assert_near(file, "probabilities_after", (n_layer - 1) * V, p, V);
+        gpt_state_destroy(state);
+        gpt_destroy(first);
+    }
+}
+
 // Every tensor there is, against a forward pass of the training's.
 static void check_probe(Temp *temp, GptConfig config)
 {
@@ -125,6 +155,7 @@ static void check_probe(Temp *temp, GptConfig config)
     assert_near(&file, "norm", 0, state->norm_f, n_stream);
     assert_near(&file, "logits", 0, state->logits, T * V);
     assert_near(&file, "probabilities_at", 2 * T * V, tensor_find(&file, "probabilities")->f32, T * V);
+    check_after(&file, gpt);
     const float *p = tensor_find(&file, "probabilities_at")->f32;
     for (int64_t t = 0; t < T; t++) {
         const float *logits = state->logits + t * V;

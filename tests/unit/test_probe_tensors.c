@@ -52,6 +52,7 @@ static void good_ones(void **state)
                         FLOATS("mlp.w_out", 3, 2, 8, 4),
                         FLOATS("temperatures", 1, 6),
                         FLOATS("probabilities_at", 3, 6, 2, 5),
+                        FLOATS("probabilities_after", 2, 2, 5),
                         FLOATS("of another program", 1, 99)};
     if (!check(tensors, sizeof tensors / sizeof tensors[0], &err))
         fail_msg("%s", err.text);
@@ -67,6 +68,7 @@ static void bad_ones(void **state)
         {{TOKENS(IDS), FLOATS("attention", 4, 2, 3, 2, 3)},
          "\"attention\" is (2, 3, 2, 3), not (L, H, T, T) = (2, 3, 2, 2)"},
         {{TOKENS(IDS), FLOATS("logits", 2, 3, 5)}, "\"logits\" is (3, 5), not (T, V) = (2, 5)"},
+        {{TOKENS(IDS), FLOATS("probabilities_after", 2, 3, 5)}, "is (3, 5), not (L, V) = (2, 5)"},
         {{TOKENS(IDS), FLOATS("residual", 3, 2, 2, 4)}, "\"residual\" is (2, 2, 4), not (S, T, C) = (3, 2, 4)"},
         {{FLOATS("mlp.in", 2, 2, 4), FLOATS("q", 4, 2, 3, 1, 1)}, "\"mlp.in\" is (2, 4), not (L, T, C) = (2, "},
         {{FLOATS("attention", 4, 2, 3, 6, 5), FLOATS("x", 1, 1)}, "not (L, H, T, T) = (2, 3, T, T)"},

@@ -1,5 +1,6 @@
 // test_probe_values.c — what a probe recorded comes to scripts as figures that say where they stand.
 #include "engine/anim/scene_data.h"
+#include "model/run/candidates.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
 #include "support_pictures.h"
@@ -83,6 +84,27 @@ static void test_what_comes_next(void **state)
     assert_non_null(strstr(figure_describe(&((Stage *)*state)->arena, first), "safetensors probabilities[6,"));
 }
 
+// The same behind each block, and the last of them is what comes next; a probe that does not tell has none.
+static void test_what_comes_after_each_block(void **state)
+{
+    static const char BODY[] = "local bars = next_bars { run.probe.after[1], most = 4, least = 4 }\nappear(bars)\n"
+                               "assert(#run.probe.after == value(run.n_layer))\n"
+                               "change(bars, run.probe.after[2])\nchange(bars, run.probe.next)";
+    Arena *arena = &((Stage *)*state)->arena;
+    const Run *run = run_made(arena, &(RunShape){.name = "usual"});
+    Scene *s;
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, run, BODY, &s), "");
+    assert_non_null(strstr(figure_describe(arena, shown_figure(s)), "safetensors probabilities_after[0,"));
+    const RunToken last = probe_prediction_after(run, run->n_layer - 1, arena, 3), next = probe_prediction(run, arena, 3);
+    const RunToken first = probe_prediction_after(run, 0, arena, 3);
+    assert_memory_equal(last.top, next.top, sizeof *next.top * 3);
+    assert_true(first.n_top == 3 && first.top[0].p != next.top[0].p);
+    const Run *without = run_made(arena, &(RunShape){.name = "no lens", .no_lens = true});
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, without,
+                                          "assert(run.probe.after == nil)\nappear(line('fine', { into = area() }))", &s),
+                        "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -90,6 +112,7 @@ int main(void)
         cmocka_unit_test(test_lengths_and_what_lacks),
         cmocka_unit_test(test_a_run_without_probe),
         cmocka_unit_test(test_what_comes_next),
+        cmocka_unit_test(test_what_comes_after_each_block),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
