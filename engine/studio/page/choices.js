@@ -1,6 +1,7 @@
 // choices.js — the choices on top: canvas, theme, run, size of the picture, and how it goes with the film.
-import { byId, icon, make, setPressed, shapeIcon, toggle } from './dom.js';
+import { byId, make, setPressed, shapeIcon, toggle } from './dom.js';
 import { sceneAt } from './film.js';
+import { mountPageTheme } from './page_theme.js';
 import { server } from './server.js';
 
 const PIXELS = [null, 360, 540, 720, 1080, 1440, 2160];
@@ -72,24 +73,6 @@ function mountRuns(store) {
   });
 }
 
-function mountPageTheme(store) {
-  const button = byId('page-theme'), light = matchMedia('(prefers-color-scheme: light)');
-  const read = () => { try { return localStorage.getItem('gptreel page'); } catch { return null; } };
-  const show = () => {
-    const isLight = (read() ?? (light.matches ? 'light' : 'dark')) === 'light';
-    document.documentElement.classList.toggle('light', isLight);
-    button.replaceChildren(icon(isLight ? 'moon' : 'sun'));
-    button.title = isLight ? 'dark page' : 'light page';
-    store.set({ pageLight: isLight });
-  };
-  button.addEventListener('click', () => {
-    try { localStorage.setItem('gptreel page', document.documentElement.classList.contains('light') ? 'dark' : 'light'); } catch { return; }
-    show();
-  });
-  light.addEventListener('change', show);
-  show();
-}
-
 function mountQuality(store) {
   const field = byId('quality');
   field.append(...PIXELS.map((px) => make('option', { value: px ?? '' }, px ? `${px}p` : 'as seen')));
@@ -114,7 +97,7 @@ export function mountChoices(store) {
   segments(byId('canvases'), 'canvas', (row) => shapeIcon(row.width, row.height), store);
   segments(byId('themes'), 'theme', (row) => row.name ?? row, store);
   mountRuns(store);
-  mountPageTheme(store);
+  mountPageTheme(() => store.set({ repaint: store.state.repaint + 1 }));
   mountQuality(store);
   mountStatus(store);
   store.on(['server', 'film', 'frame'], ({ server: known, film, frame }) => {

@@ -22,6 +22,7 @@ const store = createStore({
   frame: 0, playing: false, rate: 1, loop: null, looping: false, muted: false, waves: new Map(),
   view: 'picture', safe: false, room: false, alone: false, pixels: null, zoom: null, tab: 'here', editor: 'vscode',
   hits: [], picked: null, second: null, measuring: false, asked: false, findings: null, audit: null,
+  repaint: 0, // the colours of the page are others
 });
 const sound = createSound(store), ask = createAsk(store);
 let stage = null, later = 0, looking = null;

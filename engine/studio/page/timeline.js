@@ -130,7 +130,7 @@ export function mountTimeline(store, player) {
       event.preventDefault();
     }, { passive: false });
 
-  store.on(['film', 'zoom', 'findings', 'waves'], draw);
+  store.on(['film', 'zoom', 'findings', 'waves', 'repaint'], draw);
   store.on(['loop', 'looping'], drawLoop);
   store.on(['frame'], drawHead);
   new ResizeObserver(draw).observe(ruler);
