@@ -7,37 +7,37 @@
 #include <math.h>
 #include <stdlib.h>
 
-static ebur128_state *measured(const Samples *samples, int mode)
-{
-    ebur128_state *state = ebur128_init(CHANNELS, SAMPLE_RATE, mode);
-    if (state)
-        ebur128_add_frames_float(state, samples->data, (size_t)samples->n);
-    return state;
-}
-
 double loudness_lufs(const Samples *samples)
 {
     double lufs = -HUGE_VAL;
-    ebur128_state *state = measured(samples, EBUR128_MODE_I);
+    ebur128_state *state = ebur128_init(CHANNELS, SAMPLE_RATE, EBUR128_MODE_I);
     if (state) {
+        ebur128_add_frames_float(state, samples->data, (size_t)samples->n);
         ebur128_loudness_global(state, &lufs);
         ebur128_destroy(&state);
     }
     return lufs;
 }
 
-double loudness_peak_db(const Samples *samples)
+bool *loudness_reached(const Samples *samples, double lufs, int64_t step, int64_t *n_steps)
 {
-    double peak = 0;
-    ebur128_state *state = measured(samples, EBUR128_MODE_TRUE_PEAK);
-    for (unsigned i = 0; state && i < CHANNELS; i++) {
-        double own = 0;
-        ebur128_true_peak(state, i, &own);
-        peak = fmax(peak, own);
+    enum { WINDOW = SAMPLE_RATE * 2 / 5 }; // of the momentary loudness
+    *n_steps = (samples->n + step - 1) / step;
+    bool *reached = mem_array(sizeof *reached, *n_steps);
+    ebur128_state *state = ebur128_init(CHANNELS, SAMPLE_RATE, EBUR128_MODE_M);
+    for (int64_t i = 0; state && i < *n_steps; i++) {
+        const int64_t rest = samples->n - i * step;
+        double momentary = -HUGE_VAL;
+        ebur128_add_frames_float(state, samples->data + CHANNELS * i * step, (size_t)(rest < step ? rest : step));
+        ebur128_loudness_momentary(state, &momentary);
+        const int64_t middle = i - WINDOW / 2 / step; // of the time that it is of
+        for (int64_t k = middle; momentary >= lufs && k <= middle + 1; k++)
+            if (k >= 0)
+                reached[k] = true;
     }
     if (state)
         ebur128_destroy(&state);
-    return peak > 0 ? 20 * log10(peak) : -HUGE_VAL;
+    return reached;
 }
 
 static void amplify(Samples *samples, double gain)

@@ -9,8 +9,8 @@
 // Integrated, in LUFS; −HUGE_VAL for silence.
 double loudness_lufs(const Samples *samples);
 
-// The true peak in dB below full scale (dBTP); −HUGE_VAL for silence.
-double loudness_peak_db(const Samples *samples);
+// For each `step` samples whether what is heard around them, within 0.4 s, is as loud as `lufs`. [*n_steps] on the heap.
+bool *loudness_reached(const Samples *samples, double lufs, int64_t step, int64_t *n_steps);
 
 // Makes sound as loud as `lufs`, within 0.2, with no sample above `ceiling_db`: peaks are turned down for some
 // milliseconds, ahead of them. Between samples the wave goes up to a decibel higher. Silence stays silence.

@@ -1,6 +1,7 @@
 // recording_sound.c — what is heard in a recording, at our rate, at the recording's own times.
 #include "engine/video/recording.h"
 
+#include "engine/base/arena.h"
 #include "engine/video/avfail.h"
 #include "engine/video/recording_index.h"
 
@@ -57,6 +58,19 @@ static void put(Hearing *hearing, const float *samples, int n)
                    sizeof(float) * CHANNELS);
 }
 
+// What comes out when so many samples go in; of none what the resampler still holds.
+static void resample(Hearing *hearing, uint8_t **samples, int n_samples)
+{
+    const int most = swr_get_out_samples(hearing->resampler, n_samples);
+    if (most <= 0)
+        return;
+    float *out = mem_array(sizeof *out * CHANNELS, most);
+    uint8_t *to[1] = {(uint8_t *)out};
+    const int n = swr_convert(hearing->resampler, to, most, (const uint8_t **)(void *)samples, n_samples);
+    put(hearing, out, n > 0 ? n : 0);
+    free(out);
+}
+
 static bool take_frame(Hearing *hearing)
 {
     const AVFrame *frame = hearing->frame;
@@ -72,14 +86,7 @@ static bool take_frame(Hearing *hearing)
     }
     if (hearing->at == INT64_MIN)
         hearing->at = 0;
-    const int most = swr_get_out_samples(hearing->resampler, frame->nb_samples);
-    float *samples = most > 0 ? malloc(sizeof(float) * CHANNELS * (size_t)most) : NULL;
-    uint8_t *to[1] = {(uint8_t *)samples};
-    const int n = samples ? swr_convert(hearing->resampler, to, most, (const uint8_t **)(void *)frame->extended_data,
-                                        frame->nb_samples)
-                          : 0;
-    put(hearing, samples, n > 0 ? n : 0);
-    free(samples);
+    resample(hearing, frame->extended_data, frame->nb_samples);
     return true;
 }
 
@@ -106,7 +113,10 @@ static bool hear(Hearing *hearing)
             ok = take_packet(hearing, packet);
         av_packet_unref(hearing->packet);
     }
-    return ok && take_packet(hearing, NULL);
+    ok = ok && take_packet(hearing, NULL);
+    if (ok && hearing->resampler)
+        resample(hearing, NULL, 0);
+    return ok;
 }
 
 bool recording_sound(const char *path, double from_s, double dur_s, Samples *out, Err *err)

@@ -52,7 +52,7 @@ static VoiceClip *clip_of_speaker(const Samples *speaker, Arena *arena)
     Samples *kept = ARENA_NEW(arena, Samples);
     *kept = (Samples){arena_memdup(arena, speaker->data, n_bytes), speaker->n};
     VoiceClip *clip = ARENA_NEW(arena, VoiceClip);
-    *clip = (VoiceClip){.samples = kept, .dur_s = samples_dur_s(kept)};
+    *clip = (VoiceClip){.samples = kept};
     return clip;
 }
 
@@ -72,8 +72,8 @@ const VoiceClip *scene_clips(const Scene *scene, Arena *arena, int *n_clips, Err
     for (int i = 0; i < scene->n_says; i++) {
         const VoiceCue *voice = scene_voice(scene, scene->says[i].cue);
         if (voice)
-            clips[(*n_clips)++] = (VoiceClip){
-                .path = voice->path, .speech = voice->speech, .at_s = scene->says[i].t_s, .dur_s = voice->dur_s};
+            clips[(*n_clips)++] =
+                (VoiceClip){.path = voice->path, .speech = voice->speech, .at_s = scene->says[i].t_s};
     }
     return clips;
 }

@@ -12,6 +12,7 @@
 #include "heard.h"
 #include "model/run/run.h"
 #include "scenes/films.h"
+#include "true_peak.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_SCENES = 64, MOST_CLIPS = 1024, MOST_TIMES = 4096, FPS = 5 };
+enum { MOST_SCENES = 64, MOST_TIMES = 4096, FPS = 5 };
 static const Rate RATE = {FPS, 1};
 
 typedef struct Film {
@@ -103,7 +104,7 @@ static void measure_loudness(Film *film, const char *what, const Samples *sample
 {
     printf("%s, %.1f s\n", what, samples_dur_s(samples));
     row_within(film, "integrated loudness", loudness_lufs(samples), "LUFS", -14.5, -13.5);
-    row_within(film, "true peak", loudness_peak_db(samples), "dBTP", -HUGE_VAL, -1);
+    row_within(film, "true peak", true_peak_db(samples), "dBTP", -HUGE_VAL, -1);
 }
 
 static void measure_events(Film *film, const Samples *samples)
@@ -240,19 +241,8 @@ static void take_voice_out(const Film *film, Samples *samples, Samples *voice)
 
 static void measure_speech(Film *film, Samples *samples, Samples *voice)
 {
-    static VoiceClip clips[MOST_CLIPS];
-    int n_clips = 0;
-    for (int i = 0; i < film->n; i++) {
-        int n = 0;
-        const VoiceClip *own = scene_clips(film->jobs[i].scene, film->arena, &n, NULL);
-        for (int k = 0; k < n && n_clips < MOST_CLIPS; k++) {
-            clips[n_clips] = own[k];
-            clips[n_clips++].at_s += film->begins_s[i];
-        }
-    }
     take_voice_out(film, samples, voice);
-    const double speech = voice_loudness(voice, clips, n_clips), music = voice_loudness(samples, clips, n_clips);
-    row("lines that are spoken", n_clips, "");
+    const double speech = voice_loudness(voice, voice), music = voice_loudness(samples, voice);
     row("speech", speech, "LUFS");
     row("music while somebody speaks", music, "LUFS");
     row_within(film, "music under speech", speech - music, "LU", 15, HUGE_VAL);

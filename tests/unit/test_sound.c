@@ -7,7 +7,9 @@
 #include "engine/sound/synth.h"
 #include "engine/sound/voice.h"
 #include "engine/video/muxer.h"
+#include "engine/video/recording.h"
 #include "support_temp.h"
+#include "true_peak.h"
 
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
@@ -171,7 +173,7 @@ static void it_is_as_loud_as_platforms_play(void **state)
         Err err = {""};
         assert_true(music_make(&spec, &sound, &err));
         assert_near(loudness_lufs(&sound), -14, 0.5);
-        assert_true(loudness_peak_db(&sound) <= -1);
+        assert_true(true_peak_db(&sound) <= -1);
         samples_finish(&sound);
     }
 }
@@ -222,6 +224,18 @@ static void recordings_have_their_length_at_any_rate(void **state)
         assert_near(dur_s, 2, 1e-9);
         assert_near(samples_dur_s(&clip), 2, 1e-3);
         assert_near(10 * log10(power_at(&clip, 1) / (SAMPLE_RATE / 100)), -23, 0.3); // 0.1 at its peak
+        samples_finish(&clip);
+    }
+    // The same of a file that is read as a speaker's recording, to its last sample.
+    for (size_t i = 0; i < sizeof RATES / sizeof *RATES; i++) {
+        const char *path = write_tone(temp, "tone.wav", RATES[i]);
+        Samples clip, heard;
+        Err err = {""};
+        assert_true(clip_read(path, 10, &clip, &err) && recording_sound(path, 0, 2, &heard, &err));
+        assert_int_equal(heard.n, clip.n);
+        for (int64_t k = 0; k < CHANNELS * clip.n; k++)
+            assert_near((double)heard.data[k], sqrt(0.5) * (double)clip.data[k], 1e-3); // one channel on two
+        samples_finish(&heard);
         samples_finish(&clip);
     }
     Samples clip;
@@ -283,7 +297,7 @@ static void music_of_a_file_lasts_as_long_as_the_film(void **state)
         assert_near(samples_dur_s(&sound), dur_s, 1e-4);
         assert_memory_equal(sound.data, again.data, sizeof(float) * CHANNELS * (size_t)sound.n);
         assert_near(loudness_lufs(&sound), -14, 0.5);
-        assert_true(loudness_peak_db(&sound) <= -1);
+        assert_true(true_peak_db(&sound) <= -1);
         // It begins at once, is never away, and is faded at the end.
         for (double t_s = 0.5; t_s < dur_s - 3; t_s += 0.1)
             assert_true(power_at(&sound, t_s) > 0.5);
@@ -314,15 +328,22 @@ static double tone_power(const Samples *samples, double t_s, double hz)
     return a * a + b * b - w * a * b;
 }
 
+// A tone of 300 Hz that plays all the time.
+static Samples low_tone(double dur_s)
+{
+    Samples sound = samples_silent(dur_s);
+    for (int64_t i = 0; i < sound.n; i++)
+        for (int c = 0; c < CHANNELS; c++)
+            sound.data[CHANNELS * i + c] = 0.2F * (float)sin(2 * 3.14159265 * 300 * (double)i / SAMPLE_RATE);
+    return sound;
+}
+
 // The music, here a low tone, is at least 15 dB under the voice while it speaks, and comes back behind it.
 static void music_makes_room_for_a_voice(void **state)
 {
     Temp *temp = *state;
-    Samples sound = samples_silent(8);
-    for (int64_t i = 0; i < sound.n; i++)
-        for (int c = 0; c < CHANNELS; c++)
-            sound.data[CHANNELS * i + c] = 0.2F * (float)sin(2 * 3.14159265 * 300 * (double)i / SAMPLE_RATE);
-    const VoiceClip clip = {write_tone(temp, "tone.wav", 44100), NULL, NULL, 3, 2};
+    Samples sound = low_tone(8);
+    const VoiceClip clip = {write_tone(temp, "tone.wav", 44100), NULL, NULL, 3};
     Err err = {""};
     assert_true(voice_mix(&sound, &clip, 1, &err));
     assert_near(loudness_lufs(&sound), -14, 0.5);
@@ -330,6 +351,31 @@ static void music_makes_room_for_a_voice(void **state)
     assert_true(speech > 25 * under); // 14 dB and more: the two tones differ a little in loudness
     assert_true(tone_power(&sound, 7, 300) > 5 * under && tone_power(&sound, 1, 300) > 5 * under);
     assert_true(tone_power(&sound, 1, 700) < speech / 1e4);
+    samples_finish(&sound);
+}
+
+// A recording of a speaker lasts all the time: the music is down while he is heard, also where he breathes, and up where
+// there is his room alone.
+static void music_comes_back_while_the_speaker_is_silent(void **state)
+{
+    (void)state;
+    Samples sound = low_tone(14), speaker = samples_silent(14);
+    for (int64_t i = 0; i < speaker.n; i++) {
+        const double t_s = (double)i / SAMPLE_RATE;
+        const bool speaks = (t_s >= 4 && t_s < 6) || (t_s >= 6.5 && t_s < 8.5);
+        for (int c = 0; c < CHANNELS; c++)
+            speaker.data[CHANNELS * i + c] = (speaks ? 0.1F : 0.003F) * (float)sin(2 * 3.14159265 * 700 * t_s);
+    }
+    Err err = {""};
+    assert_true(voice_mix(&sound, &(VoiceClip){.samples = &speaker}, 1, &err));
+    const double under = tone_power(&sound, 5, 300);
+    assert_true(tone_power(&sound, 5, 700) > 25 * under);
+    assert_near(10 * log10(tone_power(&sound, 6.2, 300) / under), 0, 0.5);
+    assert_near(10 * log10(tone_power(&sound, 4, 300) / under), 0, 0.5); // down before the first word
+    static const double SILENT_S[] = {1, 3, 9.5, 12};
+    for (size_t i = 0; i < sizeof SILENT_S / sizeof *SILENT_S; i++)
+        assert_true(tone_power(&sound, SILENT_S[i], 300) > 5 * under);
+    samples_finish(&speaker);
     samples_finish(&sound);
 }
 
@@ -409,6 +455,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(music_of_a_file_lasts_as_long_as_the_film, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(a_scratch_voice_says_the_same_every_time, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(music_makes_room_for_a_voice, temp_setup, temp_teardown),
+        cmocka_unit_test(music_comes_back_while_the_speaker_is_silent),
         cmocka_unit_test(a_font_that_is_not_there_is_named),
         cmocka_unit_test_setup_teardown(a_click_is_heard_where_it_was, temp_setup, temp_teardown),
     };
