@@ -7,6 +7,7 @@
 #include "engine/cli/cli.h"
 #include "engine/filmtest/cli.h"
 #include "engine/output/formats.h"
+#include "engine/studio/cli.h"
 #include "model/cli/cli.h"
 #include "model/run/made_run.h"
 #include "scenes/chart/cli.h"
@@ -95,7 +96,8 @@ static const struct {
     const Command *commands;
     const void *context; // of their run
 } TABLES[] = {{MODEL_COMMANDS, &MODEL_HOST}, {ENGINE_COMMANDS, &STUDIO},   {SCENES_COMMANDS, &STUDIO},
-              {AUTHOR_COMMANDS, &STUDIO},    {FILMTEST_COMMANDS, &STUDIO}, {OWN_COMMANDS, NULL}};
+              {AUTHOR_COMMANDS, &STUDIO},    {FILMTEST_COMMANDS, &STUDIO}, {STUDIO_COMMANDS, &STUDIO},
+            {OWN_COMMANDS, NULL}};
 enum { N_TABLES = sizeof TABLES / sizeof *TABLES, MOST_COMMANDS = 64 };
 
 static void print_help(FILE *out)

@@ -31,11 +31,24 @@ struct Block {
     double words_end_s;              // where the last of its words ends; 0: nothing is said
     double parent_cursor_s;          // when it was opened
     TimeMarks from;                  // what was written before it
+    int span;                        // among the scene's block_spans
     Child *children;                 // [n_children] of BLOCK_PAR_ENDS
     int n_children, cap_children;
     const char *file;
     int line;
 };
+
+const char *block_kind_name(BlockKind kind)
+{
+    static const char *const NAMES[] = {
+        [BLOCK_SEQ] = "seq",           [BLOCK_PAR] = "par",         [BLOCK_PAR_ENDS] = "par",
+        [BLOCK_LAG] = "lag",           [BLOCK_STAGGER] = "stagger", [BLOCK_OVERLAP] = "overlap",
+        [BLOCK_MEANWHILE] = "meanwhile", [BLOCK_BEAT] = "beat",     [BLOCK_SPOKEN] = "spoken",
+        [BLOCK_STRETCH] = "stretch",   [BLOCK_SLOT] = "paced",      [BLOCK_AT] = "at",
+        [BLOCK_BACKGROUND] = "during",
+    };
+    return NAMES[kind];
+}
 
 static Block *innermost(const Scene *s)
 {
@@ -176,6 +189,7 @@ void block_open(Scene *s, BlockSpec spec)
     }
     const double begin_s = opening_s(s, &spec) + spec.delay_s;
     const double parent_cursor_s = s->cursor_s;
+    const int span = time_add_block(s, spec.kind, begin_s);
     s->blocks = arena_grow(s->arena, s->blocks, s->n_blocks, &s->cap_blocks, sizeof *s->blocks);
     s->blocks[s->n_blocks++] = (Block){
         .spec = spec,
@@ -186,6 +200,7 @@ void block_open(Scene *s, BlockSpec spec)
         .aside_end_s = begin_s,
         .parent_cursor_s = parent_cursor_s,
         .from = time_marks(s),
+        .span = span,
         .file = s->at_file,
         .line = s->at_line,
     };
@@ -339,6 +354,7 @@ void block_close(Scene *s)
     const double end_s = closing_s(s, block), words_end_s = block->words_end_s;
     const double begin_s = block->begin_s, parent_cursor_s = block->parent_cursor_s;
     const double block_aside_s = kind == BLOCK_MEANWHILE ? fmax(end_s, block->aside_end_s) : block->aside_end_s;
+    s->block_spans[block->span].end_s = end_s;
     s->n_blocks--;
     Block *parent = innermost(s);
     double *aside_s = parent ? &parent->aside_end_s : &s->aside_end_s;

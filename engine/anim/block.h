@@ -28,6 +28,9 @@ typedef enum BlockKind {
 
 enum { BLOCKS_DEEPEST = 64 };
 
+// The verb by which authors know it: "par".
+const char *block_kind_name(BlockKind kind);
+
 typedef struct BlockSpec {
     BlockKind kind;
     double amount;     // seconds or a share, as the kind says

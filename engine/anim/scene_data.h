@@ -3,6 +3,7 @@
 #ifndef GPTREEL_ANIM_SCENE_DATA_H
 #define GPTREEL_ANIM_SCENE_DATA_H
 
+#include "engine/anim/block.h"
 #include "engine/anim/front.h"
 #include "engine/anim/node_data.h"
 #include "engine/anim/pace.h"
@@ -26,6 +27,15 @@ typedef struct MotionSpan {
     const char *file;
     int line;
 } MotionSpan;
+
+// A block of time, and where the author opened it.
+typedef struct BlockSpan {
+    BlockKind kind;
+    double begin_s, end_s;
+    int depth; // blocks around it
+    const char *file;
+    int line;
+} BlockSpan;
 
 // The voice of a spoken line: recorded, or spoken by a synthesiser while the scene is built.
 typedef struct VoiceCue {
@@ -79,6 +89,8 @@ struct Scene {
     int n_touches, cap_touches;
     MotionSpan *spans;
     int n_spans, cap_spans;
+    BlockSpan *block_spans; // [n_block_spans] in the order in which they were opened
+    int n_block_spans, cap_block_spans;
     int64_t n_mappings;
     struct Picture **pictures; // [n_pictures] in the order of creation
     int n_pictures, cap_pictures;

@@ -5,7 +5,8 @@ static const double SAME_S = 1e-6;
 
 TimeMarks time_marks(const Scene *s)
 {
-    return (TimeMarks){s->n_keys, s->n_touches, s->n_spans, s->n_says, s->n_steps, s->n_chapters};
+    return (TimeMarks){s->n_keys,  s->n_touches,  s->n_spans,      s->n_says,
+                       s->n_steps, s->n_chapters, s->n_block_spans};
 }
 
 void time_add_key(Scene *s, Track *track, Key key)
@@ -35,6 +36,19 @@ void time_add_span(Scene *s, const Node *node, double begin_s, double end_s)
 void time_add_rest(Scene *s, double begin_s, double end_s)
 {
     new_span(s, begin_s, end_s)->rest = true;
+}
+
+int time_add_block(Scene *s, BlockKind kind, double begin_s)
+{
+    s->block_spans =
+        arena_grow(s->arena, s->block_spans, s->n_block_spans, &s->cap_block_spans, sizeof *s->block_spans);
+    s->block_spans[s->n_block_spans] = (BlockSpan){.kind = kind,
+                                                   .begin_s = begin_s,
+                                                   .end_s = begin_s,
+                                                   .depth = s->n_blocks,
+                                                   .file = s->at_file,
+                                                   .line = s->at_line};
+    return s->n_block_spans++;
 }
 
 static double mapped(TimeMap map, double t_s)
@@ -72,6 +86,10 @@ void time_map(Scene *s, TimeMarks first, TimeMarks end, TimeMap map)
     for (int i = first.n_spans; i < end.n_spans; i++) {
         s->spans[i].begin_s = mapped(map, s->spans[i].begin_s);
         s->spans[i].end_s = mapped(map, s->spans[i].end_s);
+    }
+    for (int i = first.n_block_spans; i < end.n_block_spans; i++) {
+        s->block_spans[i].begin_s = mapped(map, s->block_spans[i].begin_s);
+        s->block_spans[i].end_s = mapped(map, s->block_spans[i].end_s);
     }
     for (int i = first.n_says; i < end.n_says; i++)
         s->says[i].t_s = mapped(map, s->says[i].t_s);

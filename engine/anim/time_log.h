@@ -7,7 +7,7 @@
 // How much was written so far.
 typedef struct TimeMarks {
     int64_t n_keys; // the serial number of the next key
-    int n_touches, n_spans, n_says, n_steps, n_chapters;
+    int n_touches, n_spans, n_says, n_steps, n_chapters, n_block_spans;
 } TimeMarks;
 
 TimeMarks time_marks(const Scene *s);
@@ -20,6 +20,9 @@ void time_add_span(Scene *s, const Node *node, double begin_s, double end_s);
 
 // Remembers that the author means the picture to rest between two times.
 void time_add_rest(Scene *s, double begin_s, double end_s);
+
+// Remembers a block that begins there, with as many around it as are open. Gives its index among the scene's.
+int time_add_block(Scene *s, BlockKind kind, double begin_s);
 
 // Everything that was written between two marks: t becomes to_s + factor · (t − from_s).
 typedef struct TimeMap {

@@ -139,6 +139,12 @@ static void put_quoted(JsonOut *out, const char *text)
     put_string(out, "\"");
 }
 
+void json_out_raw(JsonOut *out, const char *json)
+{
+    separate(out);
+    put_string(out, json);
+}
+
 void json_out_key(JsonOut *out, const char *key)
 {
     separate(out);

@@ -35,6 +35,7 @@ void json_out_bool(JsonOut *out, bool value);
 void json_out_float(JsonOut *out, double value); // shortest text that is the same float32; beyond their range, six digits
 void json_out_real(JsonOut *out, double value);  // shortest text that is the same double
 void json_out_null(JsonOut *out);
+void json_out_raw(JsonOut *out, const char *json); // a value that is JSON already
 
 // A key and its value.
 void json_out_text_at(JsonOut *out, const char *key, const char *text);

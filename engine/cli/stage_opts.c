@@ -122,6 +122,12 @@ void stage_set_theme(StageOpts *opts, const Theme *theme)
     note_given(&opts->given, "theme");
 }
 
+void stage_set_pace(StageOpts *opts, const PaceKind *pace)
+{
+    opts->pace = pace;
+    note_given(&opts->given, "pace");
+}
+
 static bool take_choice(const StageOpts *opts, const char *option, const char *asked, const Choices *choices,
                         void *field, Err *err)
 {

@@ -45,9 +45,10 @@ int stage_parse(StageOpts *opts, const Opt *table, const Studio *studio, int arg
 // As if that size had been given, where none was.
 bool stage_ask_size(StageOpts *opts, const char *size_name, Err *err);
 
-// As if that canvas or theme had been given.
+// As if that canvas, theme or pace had been given.
 void stage_set_canvas(StageOpts *opts, const CanvasKind *canvas);
 void stage_set_theme(StageOpts *opts, const Theme *theme);
+void stage_set_pace(StageOpts *opts, const PaceKind *pace);
 
 // The look of a film takes the place of what no option says. `film` is its name, for errors; `look` may be NULL.
 bool stage_take_look(StageOpts *opts, const char *film, const FilmLook *look, Err *err);

@@ -39,6 +39,7 @@ static const Room ROOMS[] = {
      {BASE, "engine/anim/", "engine/raster/", "engine/sound/", "engine/svg/", "engine/video/", "engine/output/"},
      {NULL}},
     {"engine/cli/", {"engine/"}, {NULL}},
+    {"engine/studio/", {"engine/"}, {NULL}},
     {"model/run/", {BASE, "model/run/"}, {NULL}},
     {"model/nn/", {BASE, "model/run/", "model/nn/"}, {NULL}},
     {"model/text/", {BASE, "model/run/", "model/nn/random.h", "model/text/"}, {NULL}},
@@ -67,7 +68,7 @@ enum { N_ROOMS = sizeof ROOMS / sizeof *ROOMS };
 static const char *const NOT_IN_HEADERS[] = {"cairo",    "pango",      "harfbuzz", "hb",    "ft2build",
                                              "freetype", "fontconfig", "libav",    "libsw", "x264",
                                              "SDL",      "cblas",      "jansson",  "pcre2", "lua",
-                                             "fluidsynth", "ebur128",    "sndfile",    "espeak"};
+                                             "fluidsynth", "ebur128",    "sndfile",    "espeak", "microhttpd"};
 
 // Libraries that only some parts may use; a part more is a row more.
 static const struct {
@@ -76,6 +77,8 @@ static const struct {
     {"jansson", "model/run/"},
     {"jansson", "engine/output/recorded"},
     {"jansson", "engine/verbs/data_"},
+    {"jansson", "engine/studio/"},
+    {"microhttpd", "engine/studio/http"},
     {"cblas", "model/nn/blas"},
     {"libav", "engine/"},
     {"libsw", "engine/"},

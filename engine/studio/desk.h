@@ -1,0 +1,84 @@
+// desk.h — what the studio's server holds: what was chosen, the workers that have built it, and who wants what of them.
+#ifndef GPTREEL_STUDIO_DESK_H
+#define GPTREEL_STUDIO_DESK_H
+
+#include "engine/base/json_out.h"
+#include "engine/studio/http.h"
+#include "engine/studio/watch.h"
+#include "engine/studio/worker.h"
+
+enum { MOST_CANVASES = 8 };
+
+// One canvas of the film: the worker that answers, and the one that is built to take its place.
+typedef struct Slot {
+    const CanvasKind *canvas; // NULL: the film's own
+    Worker now, next;
+    bool has_now, has_next;
+    char *findings; // heap: why the newest state of the film could not be built; NULL: it could
+    double wanted_s; // when something was asked for last
+} Slot;
+
+// What the page chose; NULL: as the command line and the film have it.
+typedef struct Choice {
+    const CanvasKind *canvas;
+    const Theme *theme;
+    const CaptionsKind *captions;
+    const PaceKind *pace;
+} Choice;
+
+typedef struct Desk {
+    const Studio *studio;
+    const char *name;      // of the film, as the command line has it
+    const StageOpts *base; // what the command line says
+    Choice choice;
+    Slot chosen, others[MOST_CANVASES]; // others by their place in CANVAS_KINDS
+    uint32_t version;  // of the last build that was begun
+    uint32_t shown;    // of the last that the chosen canvas has; 0: none
+    double changed_s;  // when what is being built was saved or chosen; 0: nothing is
+    double ready_ms;   // from there to the picture, the last time; NAN: not yet
+    Watch film_watch, input_watch;
+    bool news;            // pages are to be told of the state
+    double input_after_s; // a run that is being trained changes all the time: no build before this
+    Http *http;
+} Desk;
+
+// Begins the first build. False when that cannot be; desk_close is due in any case.
+bool desk_open(Desk *desk, const Studio *studio, const StageOpts *base, const char *name, Err *err);
+void desk_close(Desk *desk);
+
+// What is chosen, or what is on the disk, has changed: everything that is looked at is built anew.
+void desk_build(Desk *desk, double now_s);
+
+// Takes what workers and folders have to say.
+void desk_run(Desk *desk, double now_s);
+
+// The descriptors that are to be polled for it: at most MOST_POLLED, gives how many.
+enum { MOST_POLLED = 2 + 2 * WORKER_LANES * (MOST_CANVASES + 1) };
+int desk_fds(const Desk *desk, int fds[MOST_POLLED]);
+
+// How long nothing has to be done if nothing comes.
+double desk_wait_s(const Desk *desk, double now_s);
+
+// The slot of a canvas by name (NULL: the chosen one). NULL when there is no such canvas. Begins a build when there is
+// none.
+Slot *desk_slot(Desk *desk, const char *canvas);
+
+// Asks it, or says at once that there is no film. `done` as in worker.h.
+void desk_wish(Slot *slot, const WorkerWish *wish,
+               void (*done)(void *context, WorkerSays says, char *bytes, size_t n_bytes), void *context);
+
+// The stage of a canvas with all that is chosen.
+StageOpts desk_stage(const Desk *desk, const CanvasKind *canvas);
+
+// ---- for pages ----
+
+// All of the state as one JSON object. (desk_state.c)
+void desk_state(const Desk *desk, JsonOut *out);
+
+// Takes a choice {"canvas": …} of a page. (desk_state.c)
+bool desk_choose(Desk *desk, const char *json, Err *err);
+
+// Answers a request of a page. (desk_routes.c)
+void desk_handle(void *desk, HttpRequest *request);
+
+#endif

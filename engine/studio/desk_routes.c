@@ -1,0 +1,181 @@
+// desk_routes.c — what pages ask for, by its address.
+#include "engine/studio/desk.h"
+
+#include "engine/base/file.h"
+#include "engine/base/progress.h"
+#include "engine/studio/frames.h"
+#include "engine/studio/page_files.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { OK = 200, NOT_FOUND = 404, BAD = 400, NO_FILM = 503, MOST_SCENES = 10000 };
+static const char JSON_TYPE[] = "application/json";
+
+// ---- answers of workers ----
+
+// A request that waits for a worker.
+typedef struct Waiting {
+    HttpRequest *request;
+    const char *type; // of the answer
+} Waiting;
+
+static void on_answer(void *context, WorkerSays says, char *bytes, size_t n_bytes)
+{
+    Waiting *waiting = context;
+    if (says == SAYS_ANSWER)
+        http_answer(waiting->request, OK, waiting->type, bytes, n_bytes);
+    else if (bytes)
+        http_answer_error(waiting->request, BAD, "%s", bytes);
+    else
+        http_answer_error(waiting->request, NO_FILM, "the film cannot be built; the state tells why");
+    if (says != SAYS_ANSWER)
+        free(bytes);
+    free(waiting);
+}
+
+static void ask(Desk *desk, HttpRequest *request, WorkerWish wish, const char *type)
+{
+    Slot *slot = desk_slot(desk, http_param(request, "canvas"));
+    if (!slot) {
+        http_answer_error(request, BAD, "there is no such canvas; the state lists them");
+        return;
+    }
+    Waiting *waiting = mem_alloc(sizeof *waiting);
+    *waiting = (Waiting){request, type};
+    wish.scene = (int)http_number(request, "scene", 0, MOST_SCENES, 0);
+    desk_wish(slot, &wish, on_answer, waiting);
+}
+
+static void get_timeline(Desk *desk, HttpRequest *request)
+{
+    ask(desk, request, (WorkerWish){.ask = ASK_TIMELINE}, JSON_TYPE);
+}
+
+static void get_frames(Desk *desk, HttpRequest *request)
+{
+    const WorkerWish wish = {
+        .ask = ASK_FRAMES,
+        .frame = (int64_t)http_number(request, "from", 0, 1e9, 0),
+        .n_frames = (int)http_number(request, "count", 1, MOST_FRAMES, 1),
+        .step = (int)http_number(request, "step", -1000, 1000, 1),
+        .width_px = (int)http_number(request, "w", LEAST_WIDTH_PX, MOST_WIDTH_PX, 960),
+        .shown = (uint32_t)http_number(request, "have", 0, UINT32_MAX, 0),
+    };
+    ask(desk, request, wish, "application/octet-stream");
+}
+
+static void get_node(Desk *desk, HttpRequest *request)
+{
+    const WorkerWish wish = {
+        .ask = ASK_NODE,
+        .frame = (int64_t)http_number(request, "frame", 0, 1e9, 0),
+        .x = http_number(request, "x", -1e5, 1e5, 0),
+        .y = http_number(request, "y", -1e5, 1e5, 0),
+    };
+    ask(desk, request, wish, JSON_TYPE);
+}
+
+static void get_lint(Desk *desk, HttpRequest *request)
+{
+    ask(desk, request, (WorkerWish){.ask = ASK_LINT}, JSON_TYPE);
+}
+
+static void get_audit(Desk *desk, HttpRequest *request)
+{
+    ask(desk, request, (WorkerWish){.ask = ASK_AUDIT}, JSON_TYPE);
+}
+
+static void get_sound(Desk *desk, HttpRequest *request)
+{
+    ask(desk, request, (WorkerWish){.ask = ASK_SOUND}, "audio/wav");
+}
+
+static void get_svg(Desk *desk, HttpRequest *request)
+{
+    ask(desk, request, (WorkerWish){.ask = ASK_SVG}, "image/svg+xml");
+}
+
+// ---- the desk's own ----
+
+static void get_state(Desk *desk, HttpRequest *request)
+{
+    JsonOut out;
+    json_out_init(&out);
+    desk_state(desk, &out);
+    http_answer(request, OK, JSON_TYPE, out.text, out.n_bytes);
+}
+
+static void get_events(Desk *desk, HttpRequest *request)
+{
+    JsonOut out;
+    json_out_init(&out);
+    desk_state(desk, &out);
+    json_out_newline(&out);
+    out.text[out.n_bytes - 1] = '\0';
+    http_answer_events(request, "state", out.text);
+    json_out_finish(&out);
+}
+
+static void post_choose(Desk *desk, HttpRequest *request)
+{
+    Err err = {""};
+    if (!desk_choose(desk, request->body, &err)) {
+        http_answer_error(request, BAD, "%s", err.text);
+        return;
+    }
+    desk_build(desk, clock_seconds());
+    http_answer_text(request, OK, JSON_TYPE, "{\"ok\": true}");
+}
+
+// A font of the program's, so that the page is set in what its pictures are set in.
+static bool give_font(HttpRequest *request)
+{
+    static const char FOLDER[] = "fonts/";
+    const char *name = strncmp(request->path, FOLDER, sizeof FOLDER - 1) == 0 ? request->path + sizeof FOLDER - 1 : "";
+    const char *type = strcmp(path_extension(name), "ttf") == 0 ? "font/ttf" : "font/otf";
+    const bool is_font = strcmp(path_extension(name), "ttf") == 0 || strcmp(path_extension(name), "otf") == 0;
+    if (!is_font || strchr(name, '/'))
+        return false;
+    Arena arena;
+    arena_init(&arena);
+    size_t n_bytes = 0;
+    Err err = {""};
+    const char *home = home_folder(&arena, &err);
+    const char *bytes = home ? file_read(&arena, path_join(&arena, path_join(&arena, home, "fonts"), name), &n_bytes, &err) : NULL;
+    if (bytes) {
+        char *copy = mem_alloc(n_bytes);
+        http_answer(request, OK, type, memcpy(copy, bytes, n_bytes), n_bytes);
+    }
+    arena_finish(&arena);
+    return bytes != NULL;
+}
+
+// ---- the table ----
+
+// To add one: a row.
+static const struct {
+    const char *path;
+    bool post;
+    void (*handle)(Desk *desk, HttpRequest *request);
+} ROUTES[] = {
+    {"state", false, get_state},   {"events", false, get_events}, {"timeline", false, get_timeline},
+    {"frames", false, get_frames}, {"node", false, get_node},     {"lint", false, get_lint},
+    {"audit", false, get_audit},   {"sound", false, get_sound},   {"svg", false, get_svg},
+    {"choose", true, post_choose},
+};
+
+void desk_handle(void *context, HttpRequest *request)
+{
+    Desk *desk = context;
+    for (size_t i = 0; i < sizeof ROUTES / sizeof *ROUTES; i++)
+        if (ROUTES[i].post == request->post && strcmp(ROUTES[i].path, request->path) == 0) {
+            ROUTES[i].handle(desk, request);
+            return;
+        }
+    const PageFile *file = request->post ? NULL : page_file(*request->path ? request->path : "index.html");
+    if (file)
+        http_answer_static(request, page_file_type(file), file->bytes, file->n_bytes);
+    else if (request->post || !give_font(request))
+        http_answer_error(request, NOT_FOUND, "there is nothing at this address");
+}

@@ -1,0 +1,131 @@
+// desk_state.c — the state as pages see it, and what they choose.
+#include "engine/studio/desk.h"
+
+#include "engine/cli/platforms.h"
+#include "engine/output/formats.h"
+#include "engine/video/quality.h"
+#include "engine/video/scene_sound.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+// ---- the state ----
+
+static void put_rows(JsonOut *out, const char *key, const Choices *choices)
+{
+    json_out_key(out, key);
+    json_out_begin(out, '[');
+    for (int i = 0; choices_row(choices, i); i++) {
+        const char *row = choices_row(choices, i), *help = NULL;
+        if (choices->help_offset)
+            memcpy(&help, row + choices->help_offset, sizeof help);
+        json_out_begin(out, '{');
+        json_out_text_at(out, "name", choice_name(row));
+        json_out_text_at(out, "help", help);
+        json_out_end(out, '}');
+    }
+    json_out_end(out, ']');
+}
+
+static void put_canvases(JsonOut *out)
+{
+    json_out_key(out, "canvas");
+    json_out_begin(out, '[');
+    for (const CanvasKind *canvas = CANVAS_KINDS; canvas->name; canvas++) {
+        json_out_begin(out, '{');
+        json_out_text_at(out, "name", canvas->name);
+        json_out_int_at(out, "width", canvas->width);
+        json_out_int_at(out, "height", canvas->height);
+        json_out_end(out, '}');
+    }
+    json_out_end(out, ']');
+}
+
+static void put_choices(JsonOut *out)
+{
+    json_out_key(out, "choices");
+    json_out_begin(out, '{');
+    put_canvases(out);
+    put_rows(out, "theme", &THEME_CHOICES);
+    put_rows(out, "captions", &CAPTIONS_CHOICES);
+    put_rows(out, "pace", &PACE_CHOICES);
+    put_rows(out, "format", &FORMAT_CHOICES);
+    put_rows(out, "quality", &QUALITY_CHOICES);
+    put_rows(out, "music", &MUSIC_CHOICES);
+    put_rows(out, "platform", &PLATFORM_CHOICES);
+    json_out_end(out, '}');
+}
+
+// A text of what the film says about itself, or what is chosen while there is no film.
+static void put_about(JsonOut *out, const json_t *about, const char *key, const char *otherwise)
+{
+    const char *text = json_string_value(json_object_get(about, key));
+    json_out_text_at(out, key, text ? text : otherwise);
+}
+
+static void put_choice(JsonOut *out, const Desk *desk, const json_t *about)
+{
+    const StageOpts stage = desk_stage(desk, desk->choice.canvas);
+    json_out_key(out, "choice");
+    json_out_begin(out, '{');
+    put_about(out, about, "canvas", stage.canvas->name);
+    put_about(out, about, "theme", stage.theme->name);
+    put_about(out, about, "captions", stage.captions->name);
+    put_about(out, about, "pace", stage.pace->name);
+    json_out_end(out, '}');
+}
+
+void desk_state(const Desk *desk, JsonOut *out)
+{
+    const Slot *slot = &desk->chosen;
+    json_t *about = slot->has_now && slot->now.film ? json_loads(slot->now.film, 0, NULL) : NULL;
+    json_out_begin(out, '{');
+    put_about(out, about, "film", desk->name);
+    put_about(out, about, "title", desk->name);
+    json_out_int_at(out, "version", desk->shown);
+    json_out_bool_at(out, "building", slot->has_next);
+    json_out_key(out, "saved_to_ready_ms");
+    json_out_real(out, round(desk->ready_ms)); // not a number: null
+    json_out_key(out, "errors");
+    json_out_raw(out, slot->findings ? slot->findings : "[]");
+    put_choice(out, desk, about);
+    put_choices(out);
+    json_out_end(out, '}');
+    json_decref(about);
+}
+
+// ---- choosing ----
+
+// Sets the row that a field names; a field that is not there leaves it.
+static bool take_row(const json_t *root, const char *field, const Choices *choices, const void **row, Err *err)
+{
+    const json_t *value = json_object_get(root, field);
+    if (!value)
+        return true;
+    const char *name = json_string_value(value);
+    const void *found = name ? choices_find(choices, name, err) : NULL;
+    if (!name)
+        err_set(err, "%s has to be a name", field);
+    if (found)
+        *row = found;
+    return found != NULL;
+}
+
+bool desk_choose(Desk *desk, const char *json, Err *err)
+{
+    json_error_t error;
+    json_t *root = json_loads(json, 0, &error);
+    const void *canvas = desk->choice.canvas, *theme = desk->choice.theme, *captions = desk->choice.captions,
+               *pace = desk->choice.pace;
+    const bool ok = json_is_object(root) ? take_row(root, "canvas", &CANVAS_CHOICES, &canvas, err) &&
+                                               take_row(root, "theme", &THEME_CHOICES, &theme, err) &&
+                                               take_row(root, "captions", &CAPTIONS_CHOICES, &captions, err) &&
+                                               take_row(root, "pace", &PACE_CHOICES, &pace, err)
+                                         : err_set(err, "a choice is a JSON object, as {\"canvas\": \"tall\"}");
+    if (ok)
+        desk->choice = (Choice){canvas, theme, captions, pace};
+    json_decref(root);
+    return ok;
+}

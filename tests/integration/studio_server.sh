@@ -1,0 +1,102 @@
+# The studio's server over real HTTP: who may ask, what it answers, and that a saved, broken and mended script is seen.
+gptreel=$1
+source=$2
+command -v curl >/dev/null || { echo 'curl is missing; nobody asks'; exit 77; }
+
+fail() { echo "$1"; cat said told 2>/dev/null; exit 1; }
+
+rm -rf talk said other events told && mkdir talk
+printf 'return scene("One", function() appear(line("One.")) hold(1) end)\n' >talk/01_one.lua
+"$gptreel" studio talk --size 90p10 >said 2>complaint &
+server=$!
+trap 'kill $server 2>/dev/null || true' EXIT
+tries=0
+until [ -s said ]; do tries=$((tries + 1)); [ $tries -lt 100 ] || fail 'no address'; sleep 0.1; done
+page=$(head -n 1 said)
+host=${page#http://} host=${host%%/*}
+
+# code WANTED ARGUMENT…: what curl gets has that status.
+code() {
+    wanted=$1
+    shift
+    got=$(curl -s -o told -w '%{http_code}' "$@") || true
+    [ "$got" = "$wanted" ] || fail "curl $*: $got, not $wanted"
+}
+
+# until_state WORDS: the state has them soon.
+until_state() {
+    tries=0
+    until curl -s "${page}state" >told && grep -qF -- "$1" told; do
+        tries=$((tries + 1))
+        [ $tries -lt 200 ] || fail "the state never has: $1"
+        sleep 0.05
+    done
+}
+
+# Who may ask.
+code 404 "http://$host/"
+code 404 "http://$host/state"
+code 404 "http://$host/wrong/state"
+code 403 -H 'Host: example.com' "${page}state"
+code 403 -H 'Origin: http://example.com' "${page}state"
+code 200 -H "Origin: http://$host" "${page}state"
+code 405 -X PUT --data x "${page}state"
+code 404 --path-as-is "${page}../../../etc/passwd"
+code 404 --path-as-is "${page}fonts/../run"
+code 404 -X POST "${page}state"
+head -c 100000 /dev/zero >zeros
+code 413 -X POST --data-binary @zeros "${page}choose"
+
+# What it answers.
+code 200 "$page"
+grep -qi '<!doctype html>' told || fail 'the page is no page'
+code 200 "${page}fonts/Inter-Regular.otf"
+until_state '"version": 1'
+code 200 "${page}timeline"
+grep -qF '"frames": 1' told || fail 'the timeline has no frames'
+code 200 "${page}frames?scene=0&from=0&w=160"
+[ "$(head -c 4 told)" = FRM1 ] || fail 'no record of a frame'
+code 400 "${page}frames?scene=7&w=160"
+code 400 "${page}timeline?canvas=round"
+code 200 "${page}timeline?canvas=tall"
+grep -qF '"height": 1920' told || fail 'the other canvas is not another'
+for query in lint audit 'svg?scene=0' 'sound?scene=0' 'node?scene=0&frame=1&x=960&y=540'; do code 200 "$page$query"; done
+
+# Choosing.
+code 400 -X POST --data 'no json' "${page}choose"
+code 400 -X POST --data '{"canvas": "round"}' "${page}choose"
+code 200 -X POST --data '{"canvas": "square", "theme": "light"}' "${page}choose"
+until_state '"canvas": "square"'
+
+# A script that is saved, broken, mended; and one that never ends.
+version() { curl -s "${page}state" | sed 's/.*"version": \([0-9]*\).*/\1/'; }
+before=$(version)
+printf 'return scene("Two", function() appear(line("Two.")) hold(1) end)\n' >talk/new && mv talk/new talk/01_one.lua
+until_state '"building": false, '
+until [ "$(version)" != "$before" ]; do sleep 0.05; done
+printf 'return scene("Two", function() appear(line("Two.") end)\n' >talk/01_one.lua
+until_state '"file": "talk/01_one.lua"'
+grep -qF '"line": 1' told || fail 'the error has no line'
+code 200 "${page}frames?scene=0&from=0&w=160" # as it was
+printf 'while true do end\n' >talk/01_one.lua
+until_state 'a loop without an end'
+printf 'return scene("Three", function() appear(line("Three.")) hold(1) end)\n' >talk/01_one.lua
+until_state '"errors": []'
+curl -s "${page}timeline" | grep -qF '"title": "Three"' || fail 'the mended film is not seen'
+
+# Pages are told, and of the end, too; Ctrl-C ends it with all that it began.
+curl -sN "${page}events" >events &
+"$gptreel" studio talk --size 90p10 >other 2>/dev/null &
+second=$!
+tries=0
+until [ -s other ] && [ -s events ]; do tries=$((tries + 1)); [ $tries -lt 100 ] || fail 'no second server'; sleep 0.1; done
+kill $second
+other=$(sed 's,.*:\([0-9]*\)/.*,\1,' other)
+[ "$other" != "${host##*:}" ] || fail 'two servers on one port'
+children=$(pgrep -P $server)
+[ -n "$children" ] || fail 'no worker'
+kill -INT $server
+wait $server || fail "Ctrl-C is no error: $?"
+sleep 0.2
+grep -q '^event: bye' events || fail 'pages are not told of the end'
+for child in $children; do ! kill -0 $child 2>/dev/null || fail "process $child is left"; done
