@@ -11,14 +11,24 @@
 
 enum { THUMBNAIL_PX = 1080 }; // of the short side
 
-// The last picture, without captions: what it shows is enough.
-static bool write_thumbnail(Session *session, const Selection *selection, const char *path, Err *err)
+// The last scene without captions drawn into it: what it shows is enough. NULL on error.
+static const Scene *bare_scene(Session *session, const FilmRow *row, const Scene *scene, Err *err)
 {
-    FilmRow row = selection->rows[selection->n_rows - 1];
-    row.front.captions = false;
+    if (!row->front.captions)
+        return scene;
+    FilmRow bare = *row;
+    bare.front.captions = false;
+    return session_scene(session, &bare, err);
+}
+
+// The last picture.
+static bool write_thumbnail(Session *session, const Selection *selection, const Scene *const *scenes, const char *path,
+                            Err *err)
+{
+    const int last = selection->n_rows - 1;
     const double scale = THUMBNAIL_PX / fmin(session->canvas.width, session->canvas.height);
     const Still still = {
-        .scene = session_scene(session, &row, err),
+        .scene = bare_scene(session, &selection->rows[last], scenes[last], err),
         .t_s = INFINITY,
         .width_px = (int)lround(scale * session->canvas.width),
         .height_px = (int)lround(scale * session->canvas.height),
@@ -26,16 +36,13 @@ static bool write_thumbnail(Session *session, const Selection *selection, const 
     return still.scene && still_format_of(path, err)->write(&still, path, err);
 }
 
-// What stands beside the video that render has made.
-static bool write_beside(Session *session, const Selection *selection, const StageOpts *stage, const char *out,
-                         Err *err)
+static bool write_beside(Session *session, const Selection *selection, const Scene *const *scenes,
+                         const RenderOpts *opts, Err *err)
 {
     Arena *arena = &session->arena;
-    const Scene *const *scenes = session_scenes(session, selection, err);
-    if (!scenes)
-        return false;
+    const StageOpts *stage = &opts->stage;
     const FilmRow *rows = selection->rows;
-    const char *folder = path_join(arena, out, rows->film);
+    const char *folder = path_join(arena, opts->out, rows->film);
     const FilmLook *look = rows->look;
     const Post post = {
         .film = spoken_film(arena, scenes, selection->n_rows, stage->size.rate),
@@ -51,7 +58,7 @@ static bool write_beside(Session *session, const Selection *selection, const Sta
     const char *text = path_join(arena, folder, "post.md"), *alt = path_join(arena, folder, "alt.txt");
     const char *thumbnail = path_join(arena, folder, "thumbnail.png");
     const bool ok = captions_write(&post.film, captions, err) && post_write(&post, text, err) &&
-                    post_alt_write(&post, alt, err) && write_thumbnail(session, selection, thumbnail, err);
+                    post_alt_write(&post, alt, err) && write_thumbnail(session, selection, scenes, thumbnail, err);
     if (ok)
         printf("%s\n%s\n%s\n%s\n", captions, text, alt, thumbnail);
     return ok;
@@ -68,19 +75,8 @@ static bool can_post(const RenderOpts *opts, Err *err)
 int command_post(int argc, char **argv, const void *context, Err *err)
 {
     RenderOpts opts;
-    int code = render_parse(&opts, context, argc, argv, false, err);
+    const int code = render_parse(&opts, context, argc, argv, false, err);
     if (code >= 0)
         return code;
-    if (!can_post(&opts, err))
-        return 2;
-    code = render_film(context, &opts, argv[1], NULL, err);
-    if (code != 0)
-        return code;
-    Selection selection;
-    Session session;
-    opts.stage.told = true;
-    const bool ok = session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
-                    write_beside(&session, &selection, &opts.stage, opts.out, err);
-    session_close(&session);
-    return ok ? 0 : 1;
+    return can_post(&opts, err) ? render_film(context, &opts, argv[1], NULL, write_beside, err) : 2;
 }

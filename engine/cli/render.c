@@ -286,7 +286,8 @@ static bool range_fits(const RenderOpts *opts, const Selection *selection, Err *
                    selection->rows->scene);
 }
 
-int render_film(const Studio *studio, const RenderOpts *given, const char *name, const char *row, Err *err)
+int render_film(const Studio *studio, const RenderOpts *given, const char *name, const char *row,
+                RenderBeside *beside, Err *err)
 {
     RenderOpts opts = *given;
     double music_s;
@@ -301,7 +302,7 @@ int render_film(const Studio *studio, const RenderOpts *given, const char *name,
     else if (!range_fits(&opts, &selection, err))
         result = 2;
     else
-        result = render_all(&render, err) ? 0 : 1;
+        result = render_all(&render, err) && (!beside || beside(&session, &selection, render.scenes, &opts, err)) ? 0 : 1;
     lint_beside_end(render.lint, result == 0 ? name : NULL, render.spec.json);
     sounds_end(render.sounds);
     session_close(&session);
@@ -319,7 +320,7 @@ static bool make_row(void *context, const StageOpts *stage, const char *name, Er
     const RowsJob *job = context;
     RenderOpts opts = *job->opts;
     opts.stage = *stage;
-    return render_film(job->studio, &opts, job->name, name, err) == 0;
+    return render_film(job->studio, &opts, job->name, name, NULL, err) == 0;
 }
 
 // Both commands: `join` takes all parts from the shards that were made before.
@@ -330,7 +331,7 @@ static int run_render(int argc, char **argv, const void *context, bool join, Err
     if (code >= 0)
         return code;
     if (!opts.batch)
-        return render_film(context, &opts, argv[1], NULL, err);
+        return render_film(context, &opts, argv[1], NULL, NULL, err);
     RowsJob job = {context, &opts, argv[1]};
     return batch_run(context, &opts.stage, argv[1], opts.batch, make_row, &job, err) ? 0 : 1;
 }

@@ -1,5 +1,9 @@
 // sounds.h — the sound of a film, made and encoded beside its pictures by threads of its own, the first scene's first.
 // Who needs a track waits for it.
+//
+// What is heard is made once. It is encoded for each scene's file and again for the film's: encoders put something in front
+// of what they begin with and fill up their last packet, so packets of several beginnings leave gaps when they are joined;
+// and cut out of the film's, a scene's file would be another one than when that scene is rendered alone.
 #ifndef GPTREEL_VIDEO_SOUNDS_H
 #define GPTREEL_VIDEO_SOUNDS_H
 

@@ -13,7 +13,7 @@
 #include "engine/video/pipeline.h"
 #include "engine/video/video.h"
 #include "frame_quality.h"
-#include "model/run/run.h"
+#include "opening.h"
 #include "scenes/films.h"
 #include "stress_scenes.h"
 
@@ -369,27 +369,20 @@ static bool asked(int argc, char **argv, const char *name)
 
 int main(int argc, char **argv)
 {
-    setvbuf(stdout, NULL, _IOLBF, 0);
-    Err err = {""};
-    Arena arena;
-    arena_init(&arena);
-    const char *home = home_folder(&arena, &err);
-    Fonts *fonts = home ? fonts_create(path_join(&arena, home, "fonts"), &err) : NULL;
-    const Run *run = fonts ? run_read(&arena, path_join(&arena, home, "model/runs/shakespeare"), &err) : NULL;
-    const char *folder = arena_printf(&arena, "/tmp/gptreel-bench-%ld", (long)getpid());
-    if (!run || !dir_make(folder, &err))
-        fail(err.text);
+    Opening opening;
+    opening_begin(&opening, "bench_pipeline");
+    Arena *arena = &opening.arena;
+    Fonts *fonts = opening.fonts;
+    const char *folder = opening.folder;
     const bool quality = asked(argc, argv, "quality");
     if (asked(argc, argv, "film"))
-        bench_film(&arena, fonts, run, folder, quality);
+        bench_film(arena, fonts, opening.run, folder, quality);
     if (asked(argc, argv, "grids"))
-        bench_stress(&arena, fonts, "grids", stress_grids, folder, quality);
+        bench_stress(arena, fonts, "grids", stress_grids, folder, quality);
     if (asked(argc, argv, "glyphs"))
-        bench_stress(&arena, fonts, "glyphs", stress_glyphs, folder, quality);
+        bench_stress(arena, fonts, "glyphs", stress_glyphs, folder, quality);
     if (asked(argc, argv, "camera"))
-        bench_stress(&arena, fonts, "camera", stress_camera, folder, quality);
-    printf("the files are in %s\n", folder);
-    arena_finish(&arena);
-    fonts_destroy(fonts);
+        bench_stress(arena, fonts, "camera", stress_camera, folder, quality);
+    opening_end(&opening);
     return 0;
 }

@@ -10,7 +10,7 @@
 #include "engine/sound/music.h"
 #include "engine/video/scene_sound.h"
 #include "heard.h"
-#include "model/run/run.h"
+#include "opening.h"
 #include "scenes/films.h"
 #include "true_peak.h"
 
@@ -250,18 +250,13 @@ static void measure_speech(Film *film, Samples *samples, Samples *voice)
 
 int main(int argc, char **argv)
 {
-    setvbuf(stdout, NULL, _IOLBF, 0);
-    Err err = {""};
-    Arena arena;
-    arena_init(&arena);
-    const char *home = home_folder(&arena, &err);
-    Fonts *fonts = home ? fonts_create(path_join(&arena, home, "fonts"), &err) : NULL;
-    const Run *run = fonts ? run_read(&arena, path_join(&arena, home, "model/runs/shakespeare"), &err) : NULL;
-    const char *folder = arena_printf(&arena, "/tmp/gptreel-bench-%ld", (long)getpid());
-    if (!run || !dir_make(folder, &err))
-        fail(err.text);
-    Film *film = ARENA_NEW(&arena, Film);
-    *film = (Film){.arena = &arena, .name = argc > 1 ? argv[1] : "nanogpt"};
+    Opening opening;
+    opening_begin(&opening, "bench_sound");
+    const Run *run = opening.run;
+    Fonts *fonts = opening.fonts;
+    const char *folder = opening.folder;
+    Film *film = ARENA_NEW(&opening.arena, Film);
+    *film = (Film){.arena = &opening.arena, .name = argc > 1 ? argv[1] : "nanogpt"};
     build_film(film, fonts, run, false);
     Samples music = heard_film(film, folder, "music", "");
     measure_loudness(film, "with music", &music);
@@ -273,12 +268,10 @@ int main(int argc, char **argv)
     Samples voice = heard_film(film, folder, "voice", "--voice espeak --music none");
     measure_loudness(film, "with a scratch voice", &both);
     measure_speech(film, &both, &voice);
-    printf("the files are in %s\n", folder);
     const bool missed = film->n_missed > 0;
     samples_finish(&music);
     samples_finish(&both);
     samples_finish(&voice);
-    arena_finish(&arena);
-    fonts_destroy(fonts);
+    opening_end(&opening);
     return missed;
 }
