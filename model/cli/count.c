@@ -52,7 +52,7 @@ static const Corpus *corpus_of(const Run *run, const CountOptions *options, Aren
 
 static void print_counts(const RunCounts *counts, const char *reached)
 {
-    printf("nats a token: guessing %.3f", counts->nats[0]);
+    printf("nats a token: blind guessing %.3f", counts->nats[0]);
     for (int n = 1; n < counts->n_orders; n++)
         printf(", by sequences of %d %.3f", n, counts->nats[n]);
     printf("\nreached: %s\n", reached ? reached : "unknown, as the run has no loss");

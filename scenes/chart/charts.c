@@ -147,7 +147,7 @@ static const Figure *guessing(Scene *s, const ChartRuns *runs)
 
 void chart_build(Scene *s, const ChartKind *kind, const ChartRuns *runs)
 {
-    static const Words GUESSING = {.text = "guessing:"};
+    static const Words GUESSING = {.text = "blind guessing:"};
     ChartData *data = over_steps(s, kind->up_name);
     bool compared = false;
     if (runs->n == 1)

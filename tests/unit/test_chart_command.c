@@ -75,7 +75,7 @@ static void test_one_run(void **state)
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++)
         for (int i = 0; THEMES[i]; i++) {
             const Scene *s = drawn(stage, &CHART_LOSS, shape, THEMES[i], &runs);
-            assert_true(scene_shows(s, "tiny Shakespeare") && scene_shows(s, "guessing: 4.17"));
+            assert_true(scene_shows(s, "tiny Shakespeare") && scene_shows(s, "blind guessing: 4.17"));
             assert_true(scene_shows(s, "train 1.50") && scene_shows(s, "val 1.60") && scene_shows(s, "best 1.60"));
             s = drawn(stage, &CHART_LOSS, shape, THEMES[i], &bare);
             assert_true(scene_shows(s, "train 1.50") && scene_shows(s, "best 1.50") && !scene_shows(s, "val 1.60"));
@@ -92,7 +92,7 @@ static void test_several_runs(void **state)
     }
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         const Scene *s = drawn(stage, &CHART_LOSS, shape, &THEME_DARK, &runs);
-        assert_true(scene_shows(s, "Validation loss") && scene_shows(s, "guessing: 4.17"));
+        assert_true(scene_shows(s, "Validation loss") && scene_shows(s, "blind guessing: 4.17"));
         for (int i = 0; i < runs.n; i++) {
             const char *name = words_ending(s, arena_printf(&stage->arena, "-%d 1.60", i));
             assert_non_null(name);
@@ -121,7 +121,7 @@ static void test_runs_that_differ(void **state)
     const ChartRuns runs = {{training(&stage->arena, 4.2, true), &other}, {"a", "b"}, 2};
     const Scene *s = drawn(stage, &CHART_LOSS, CANVAS_WIDE, &THEME_DARK, &runs);
     assert_true(scene_shows(s, "Loss") && scene_shows(s, "a 1.60") && scene_shows(s, "b train 1.50"));
-    assert_false(scene_shows(s, "guessing: 4.17"));
+    assert_false(scene_shows(s, "blind guessing: 4.17"));
 }
 
 static void test_rewards(void **state)
