@@ -1,15 +1,18 @@
--- 42_guess.lua — one guess on text that the model never saw, and its surprise: a loss is the mean of that.
-return scene("guess_card, chart:tie, begin_with", { needs = { "guess", "best" } }, function(run)
-    local page = area()
-    local upper, lower = page:column(by_canvas { wide = { 1, 1 }, square = { 3, 4 }, tall = { 2, 3 } })
-    local guess = guess_card { run.guess, head = "a guess on new text", name = "surprise", into = upper }
-    local losses = chart { of = run.metrics, field = "val_loss", name = "validation", color = "val",
-        scale = "sqrt", across = "steps, √ scale", up = "loss: the average surprise", into = lower }
+-- 42_guess.lua — one guess on text that the model never saw, before and after the training, and how surprising it was;
+-- some of the weights that changed in between.
+return scene("guess_card, weights, begin_with", { needs = { "guess.untrained", "few_weights" } }, function(run)
+    local upper, lower = area():column { 3, 2 }
+    local guess = guess_card { run.guess.untrained, steps = true, head = "a guess on new text", name = "surprise",
+        into = upper }
+    local few = weights { run.few_weights[1], into = lower }
     begin_with(guess)
     guess:spread()
     guess:answer()
     guess:measure()
-    stretch(1.5, function() losses:draw() end)
-    appear(losses:tie(guess:surprise(), "validation"), { dur = "slow" })
+    appear(few, { stagger = 0.001 })
+    par(function()
+        guess:learn(run.guess)
+        change(few, run.few_weights[2], { stagger = 0.003 })
+    end)
     hold(1)
 end)

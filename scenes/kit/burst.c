@@ -10,7 +10,7 @@
 
 enum { N_RINGS = 2, N_RAYS = 36, N_SPARKS = 28 };
 
-static const double LEAST_R = 8, RING_R = 9; // units; of the thing's radius
+static const double LEAST_R = 8, RING_R = 7; // units; of the thing's radius
 static const double LEAD_S = 0.5, SETTLE_S = 1.5;
 
 static void light(Scene *s, Node *group, double r, Color color, double begin_s)

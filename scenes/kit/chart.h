@@ -57,6 +57,7 @@ typedef struct ChartData {
     const Words *rule_words;            // NULL: no words
     ChartNote notes[CHART_MOST_NOTES];  // [n_notes]
     int n_notes;
+    bool large;       // words are a step larger
     bool ends_beside; // the names stand right of the frame, whatever room they take
     ChartValues values;
     Rect clear;       // where something else stands: words keep off and lines pass below; 0 wide: nothing does
@@ -120,8 +121,8 @@ typedef struct ChartFrame {
 ChartFrame *chart_frame(Scene *s, const ChartData *data, Rect rect);
 void chart_place_lines(Scene *s, ChartFrame *frame);
 
-// The frame, larger than the canvas, in which the marked best value and the line that comes to it are seen from near.
-Rect chart_near_box(const ChartData *data, Canvas canvas, CanvasShape shape);
+// The frame, larger than a room, in which the marked best value and the line that comes to it are seen from near.
+Rect chart_near_box(const ChartData *data, Rect room, CanvasShape shape);
 
 Point chart_spot(const ChartFrame *frame, double x, double y);
 Point chart_entry_spot(const ChartFrame *frame, ChartPlace place);
@@ -189,10 +190,6 @@ void chart_move_node(Scene *s, Node *node, const double *t_s, const Point *at, i
 
 // Which of n rising times are far enough apart for a number to be read: kept [n] gets their places. Gives their number.
 int chart_readable(const double *t_s, int n, int *kept);
-
-// A dotted line, unseen yet, from a thing to the end of a series' line (chart_tie.c). A picture without data of its
-// own.
-Picture *chart_tie(Scene *s, const Picture *chart, const Node *thing, int series);
 
 // ---- for scripts ----
 

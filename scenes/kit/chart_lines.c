@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-static const double TIP_R = 8, DOT_R = 6.5, BEST_R = 11, NEAR_DOT_R = 9, NEAR_BEST_R = 30;
+static const double TIP_R = 8, DOT_R = 6.5, BEST_R = 11, NEAR_DOT_R = 9, NEAR_BEST_R = 20;
 
 // What is written at a line's end: its name, and its last value where that was recorded.
 const Words *chart_end_words(Scene *s, const ChartData *data, int series)
@@ -35,7 +35,7 @@ bool chart_place_words(Layout *layout, ChartFrame *frame, const char *words, Poi
     static const double HEIGHT = 0.86; // em: of capitals and figures, with some air
     static const double BESIDE = 14;   // units below the point's middle: of what stands beside it
     Scene *s = layout_scene(layout);
-    const TextStyle style = {.size = type_size(s, TYPE_LABEL), .weight = 600};
+    const TextStyle style = {.size = frame->size, .weight = 600};
     Rect within = rect_grow(frame->box, -CHART_EDGE);
     const double top = side == CHART_UNDER ? near.y : within.y;
     within.h = (side == CHART_OVER ? near.y + BESIDE : within.y + within.h) - top;

@@ -300,14 +300,6 @@ static void method_around(ScriptCall *call, const ScriptArgs *args)
     script_return(call, value_handle(&AREA_TYPE, area_make(s, area)));
 }
 
-static void method_tie(ScriptCall *call, const ScriptArgs *args)
-{
-    const int series = series_arg(call, args);
-    if (!script_failed(call))
-        script_return(call, value_handle(&PICTURE_TYPE, chart_tie(call->host, call->self,
-                                                                  arg_object(args, "thing", &THING_TYPE), series)));
-}
-
 // ---- the table ----
 
 static const Arg DRAW_OPTIONS[] = {
@@ -323,8 +315,6 @@ static const Arg SERIES_ARGS[] = {SERIES_ROW, {0}};
 static const Arg PLACE_ARGS[] = {{"place", ARG_ANY, .help = "along the axis: a figure or a number"}, SERIES_ROW, {0}};
 static const Arg NOTE_ARGS[] = {
     {"note", ARG_INTEGER, .min = 1, .max = CHART_MOST_NOTES, .help = "its place among the chart's notes, from 1"}, {0}};
-static const Arg TIE_ARGS[] = {
-    {"thing", ARG_HANDLE, .type = &THING_TYPE, .help = "above the chart, that tells the same number"}, SERIES_ROW, {0}};
 static const Arg AROUND_OPTIONS[] = {
     {"width", ARG_NUMBER, .preset = "0.5", .min = 0.2, .max = 1, .help = "at most this share of the chart's width"},
     {0}};
@@ -346,8 +336,6 @@ const Verb CHART_METHODS[] = {
      PLACE_ARGS, .call = method_point_at},
     {"near_best", SHAPE_FUNCTION, "Words and axes leave, and the end of a line fills the canvas; gives the best dot.",
      SERIES_ARGS, .call = method_near_best, .returns = "part"},
-    {"tie", SHAPE_FUNCTION, "A dotted line from a thing to the end of a line, which can appear.", TIE_ARGS,
-     .call = method_tie, .returns = "picture"},
     {"around", SHAPE_VERB, "The area about a value that the camera can look at.", PLACE_ARGS, AROUND_OPTIONS,
      .call = method_around, .returns = "area"},
     {0},

@@ -89,7 +89,7 @@ Point chart_on_line(const ChartLine *line, double x, double *length)
 
 // ---- from near ----
 
-// Where on the canvas the best value stands then, and how far lines fall before it: shares of the canvas.
+// Where in the room the best value stands then, and how far lines fall before it: shares of the room.
 typedef struct NearView {
     double right, above, fall;
 } NearView;
@@ -115,10 +115,10 @@ static void near_range(const ChartData *data, double left, double right, double 
         }
 }
 
-Rect chart_near_box(const ChartData *data, Canvas canvas, CanvasShape shape)
+Rect chart_near_box(const ChartData *data, Rect room, CanvasShape shape)
 {
     static const NearView VIEWS[] = {
-        [CANVAS_WIDE] = {0.76, 0.33, 0.13}, [CANVAS_SQUARE] = {0.72, 0.26, 0.11}, [CANVAS_TALL] = {0.72, 0.26, 0.1}};
+        [CANVAS_WIDE] = {0.76, 0.22, 0.13}, [CANVAS_SQUARE] = {0.72, 0.22, 0.11}, [CANVAS_TALL] = {0.72, 0.2, 0.1}};
     static const double SEEN = 0.42, LEAST = 0.02, MARGIN = 0.95; // of the axes; of what is below the best value
     const NearView view = VIEWS[shape];
     const Series *best = &data->series[data->best.series];
@@ -127,8 +127,8 @@ Rect chart_near_box(const ChartData *data, Canvas canvas, CanvasShape shape)
     double fall, rest;
     near_range(data, right - view.right * SEEN, right + (1 - view.right) * SEEN, &fall, &rest);
     const double seen = fmax(fmax(fall / view.fall, rest / (MARGIN * view.above)), LEAST);
-    const double w = canvas.width / SEEN, h = canvas.height / seen;
-    return (Rect){view.right * canvas.width - right * w, (1 - view.above) * canvas.height - (1 - above) * h, w, h};
+    const double w = room.w / SEEN, h = room.h / seen;
+    return (Rect){room.x + view.right * room.w - right * w, room.y + (1 - view.above) * room.h - (1 - above) * h, w, h};
 }
 
 // ---- what is free ----

@@ -24,6 +24,15 @@ const Figure *guess_surprise(Arena *arena, const GuessView *guess)
     return figure_op(arena, FIGURE_NEG, &log, 1);
 }
 
+const Figure *guess_step(Arena *arena, const GuessView *guess)
+{
+    const Run *run = guess->view->run;
+    return guess->token == run->guess->untrained
+               ? figure_leaf(arena, FIGURE_ORDINAL, 0, (FigureSource){.field = "step"})
+               : figure_leaf(arena, FIGURE_RUN, (double)run->n_steps,
+                             run_source(guess->view, "run.json", NULL, "totals.steps"));
+}
+
 static ScriptValue get_probability(ScriptCall *call, void *object)
 {
     return value_figure(guess_probability(run_arena(call), object));
@@ -32,6 +41,11 @@ static ScriptValue get_probability(ScriptCall *call, void *object)
 static ScriptValue get_surprise(ScriptCall *call, void *object)
 {
     return value_figure(guess_surprise(run_arena(call), object));
+}
+
+static ScriptValue get_step(ScriptCall *call, void *object)
+{
+    return value_figure(guess_step(run_arena(call), object));
 }
 
 static ScriptValue get_around(ScriptCall *call, void *object)
@@ -91,6 +105,7 @@ static const ScriptField GUESS_FIELDS[] = {
     {"after", "how the text goes on", get_around, "name", offsetof(RunGuess, after)},
     {"p", "the probability that the model gave it", get_probability, "figure"},
     {"surprise", "-ln of that", get_surprise, "figure"},
+    {"step", "the updates that the model had had by then", get_step, "figure"},
     {"token", "the token with what was expected in its place: for next_bars, histogram, draw_strip", get_token,
      "token"},
     {"untrained", "the same guess by the model as it was at step 0; nil in a run that does not tell", get_untrained,

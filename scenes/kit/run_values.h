@@ -90,6 +90,9 @@ ScriptValue guess_value(ScriptCall *call, const RunView *view);
 const Figure *guess_probability(Arena *arena, const GuessView *guess);
 const Figure *guess_surprise(Arena *arena, const GuessView *guess);
 
+// The updates that the model had had by then. In the arena.
+const Figure *guess_step(Arena *arena, const GuessView *guess);
+
 // Where the text around the token is recorded ("before", "after"), and a field of the token itself.
 FigureSource guess_text_source(const GuessView *guess, const char *field);
 FigureSource guess_token_source(Arena *arena, const GuessView *guess, const char *field);

@@ -5,7 +5,7 @@
 #include "engine/anim/picture.h"
 #include "model/run/run.h"
 
-enum { STRIP_MOST_CELLS = 72 };
+enum { STRIP_MOST_CELLS = 24 };
 
 // A candidate by its place in `top`, or several.
 typedef struct StripCell {

@@ -1,5 +1,6 @@
 // tally.c — a number of things as dots in a grid, some of them lit; what is left of a whole one as a slice.
 #include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/type_scale.h"
 
 #include "engine/base/number.h"
 
@@ -10,6 +11,7 @@ enum { MOST_DOTS = 400 };
 typedef struct Tally {
     int n;
     double lit; // of n
+    Align align;
 } Tally;
 
 static const Path *slice(Layout *layout, double r, double share)
@@ -39,7 +41,8 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     const Tally *data = given;
     double pitch;
     const int n_cols = rect_columns(rect, data->n, 0, 0, &pitch), n_rows = (data->n + n_cols - 1) / n_cols;
-    const double x = rect.x + (rect.w - n_cols * pitch) / 2, y = rect.y + (rect.h - n_rows * pitch) / 2;
+    const double x = rect.x + align_offset(data->align, rect.w - n_cols * pitch),
+                 y = rect.y + (rect.h - n_rows * pitch) / 2;
     for (int i = 0; i < data->n; i++) {
         layout_part(layout, part_index(i), (Rect){x + (i % n_cols + 0.5) * pitch, y + (i / n_cols + 0.5) * pitch, 0, 0},
                     0);
@@ -59,12 +62,15 @@ static void verb_tally(ScriptCall *call, const ScriptArgs *args)
         return;
     }
     Tally *data = ARENA_NEW(scene_arena(call->host), Tally);
-    *data = (Tally){(int)n->value, lit ? lit->value : 0};
+    *data = (Tally){(int)n->value, lit ? lit->value : 0, (Align)arg_choice(args, "align")};
     script_picture(call, args, &TALLY, data);
 }
 
 static const Arg TALLY_ARGS[] = {{"n", ARG_FIGURE, .help = "how many there are"}, {0}};
-static const Arg TALLY_OPTIONS[] = {{"lit", ARG_FIGURE, .help = "how many of them are lit"}, {0}};
+static const Arg TALLY_OPTIONS[] = {
+    {"lit", ARG_FIGURE, .help = "how many of them are lit"},
+    {"align", ARG_CHOICE, .preset = "middle", .choices = KIT_ALIGNS, .help = "in the area"},
+    {0}};
 
 const Verb TALLY_VERBS[] = {
     {"tally", SHAPE_PICTURE, "A number of things as dots, some of them lit.", TALLY_ARGS, TALLY_OPTIONS,

@@ -1,4 +1,7 @@
 // verse_lines.c — what a model wrote, set as verse: speakers in small caps, all else in Garamond; program code in mono.
+#include "engine/anim/block.h"
+#include "engine/anim/identity.h"
+#include "engine/base/utf8.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
 #include "scenes/kit/shown.h"
@@ -77,6 +80,44 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     }
 }
 
+// ---- how it is written ----
+
+// Letter by letter, however the lines are broken on a canvas: in a time that the text's length asks for.
+static void method_write(ScriptCall *call, const ScriptArgs *args)
+{
+    static const double LETTERS_PER_S = 60, MOST_S = 1.4;
+    (void)args;
+    Scene *s = call->host;
+    Picture *picture = call->self;
+    const VersePicture *verse = picture_data(picture);
+    const double begin_s = block_begin_s(s, 0), dur_s = fmin((double)utf8_count(verse->text) / LETTERS_PER_S, MOST_S);
+    const Rect rect = picture_rect(picture);
+    const VersePage page = fit_verse(s, verse, (Size){rect.w, rect.h});
+    int n_letters = 0, at = 0;
+    if (picture_is_shown(picture)) {
+        script_fail(call, "this verse is there already, and cannot be written");
+        return;
+    }
+    picture_show_by_parts(s, picture);
+    for (int i = 0; i < page.n_lines; i++)
+        n_letters += page.lines[i].run->n_glyphs;
+    for (int i = 0; i < page.n_lines; i++) {
+        Node *words = picture_item(picture, i, "words");
+        const int end = at + page.lines[i].run->n_glyphs;
+        node_set(s, picture_part_node(picture, i), PROP_OPACITY, 1);
+        node_keys(s, words, PROP_REVEAL, EASE_LINEAR,
+                  (double[]){begin_s + dur_s * at / n_letters, begin_s + dur_s * end / n_letters},
+                  (double[]){0, end - at}, 2);
+        at = end;
+    }
+    block_passed(s, begin_s, begin_s + dur_s);
+}
+
+static const Verb VERSE_METHODS[] = {
+    {"write", SHAPE_FUNCTION, "It comes letter by letter.", .call = method_write},
+    {0},
+};
+
 // ---- the verb ----
 
 // The text of a quotation, of a generation or some of its tokens; NULL after script_fail.
@@ -102,7 +143,7 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
 }
 
 static const ScriptType VERSE_TYPE = {
-    .name = "verse", .help = "What a model wrote, as verse.", .parent = &PICTURE_TYPE};
+    .name = "verse", .help = "What a model wrote, as verse.", .parent = &PICTURE_TYPE, .methods = VERSE_METHODS};
 static const ScriptKind VERSE = {{"verse", measure, lay_out}, &VERSE_TYPE, change};
 
 static void verb_verse(ScriptCall *call, const ScriptArgs *args)

@@ -1,5 +1,5 @@
--- 02_training.lua — what a loss is: one guess, and how surprising the right answer was. The mean of all of them
--- falls while the model learns to write; the best value is found.
+-- 02_training.lua — what a loss is: one guess, and how surprising the right letter was. Weights are nudged, the
+-- average of all surprises falls while the model learns to write, and the best value is found.
 local words_of = require "words"
 
 -- What the model wrote at the start, early on its way, as it learns fast at first, and at its best.
@@ -16,135 +16,155 @@ local function three_of(samples, best_step)
     return three
 end
 
+local function on(wide, others) return by_canvas { wide = wide, square = others, tall = others } end
+
 return scene("Training", { needs = "metrics.1.loss" }, function(run)
-    local say, page, guessing = words_of(run), area(), math.log(run.n_vocab)
+    local say, page, guessing, guess = words_of(run), area(), math.log(run.n_vocab), run.guess
     local head = heading("Learning ${say.corpus}", { into = page:cut_top "fit" })
     local texts = run.samples and three_of(run.samples, (run.best or run.metrics[#run.metrics]).step) or {}
 
-    -- On a wide canvas the card goes to the chart's upper right corner; on others it leaves.
-    local corner = page:right_of(page:middle(1, 0.16)):cut_top(0.42)
-    local kept = run.guess and by_canvas { wide = corner, square = false, tall = false } or nil
-    local losses = chart { into = page, across = "steps, √ scale", scale = "sqrt",
-        up = "loss: the average surprise", notes = texts, clear = kept, values = kept and "none" or "ends",
-        rule = { at = guessing, words = "blind guessing: ${guessing:.2f}" },
+    -- The guess goes to the chart's upper right corner where there is room in it, else above it.
+    local whole = guess and area() or page
+    local corner = whole:right_of(whole:middle(1, 0.06)):cut_top(0.45)
+    local upper, lower = whole:column({ 3, 7 }, { gap = "l" })
+    local losses = chart { across = "steps", scale = "sqrt", up = "loss: average surprise", large = on(true, false),
+        into = guess and on(whole, lower) or page, clear = guess and on(corner, false) or nil,
+        notes = texts, values = "ends", rule = { at = guessing, words = "blind guessing: ${guessing:.2f}" },
         series = {
-            { of = run.metrics, field = "loss", name = "training", color = "train", filled = true },
-            { of = run.metrics, field = "val_loss", name = "validation", color = "val", dots = true },
+            { of = run.metrics, field = "loss", name = "its own text", color = "train", filled = true },
+            { of = run.metrics, field = "val_loss", name = "unseen text", color = "val", dots = true },
         } }
-    local counted = run.best and "validation" or "training"
+    local counted = run.best and "unseen text" or "its own text"
     local best = losses:lowest(counted)
 
     local card
     beat(4, function()
         spoken("guess", "Guess the next ${say.unit}: the unlikelier, the bigger the *surprise*.", function()
-            if run.guess then
-                card = guess_card { run.guess, head = "a guess, on text it never saw", name = "surprise",
-                    question = "Which ${say.unit} comes next?", widths = "The wider, the likelier.",
-                    into = by_canvas { wide = page:middle(0.9, 0.9), square = page, tall = page:middle(0.62) } }
-                begin_with { head, card }
-                hold(0.3)
-                card:spread()
-                hold(0.7)
-                card:answer()
-                hold(0.3)
-                card:measure()
-            else
+            if not guess then
                 begin_with(head)
-                losses:axes()
+                return losses:axes()
             end
+            card = guess_card { guess.untrained or guess, steps = guess.untrained ~= nil, into = page:middle(1, 0.98),
+                head = "one ${say.unit} of text it never saw", name = "surprise",
+                question = "Which ${say.unit} comes next?", widths = "The wider, the likelier." }
+            begin_with { head, card }
+            hold(0.5)
+            card:spread()
+            hold(0.7)
+            card:answer()
+            hold(0.3)
+            card:measure()
         end)
     end)
     click()
 
-    beat(5, function()
-        local words = "Training is gradient descent on text: nudge every weight, and surprise falls."
-        spoken("descent", words, function()
-            local function draw()
-                stretch((card or #run.metrics == 1) and 4 or 5, function()
+    -- Some weights at step 0, and at the end: in the chart's place, before it comes.
+    local nudged = {}
+    if run.few_weights then
+        local left, note, rest = whole:left_of(corner, { gap = "l" }), lower:column { 1, 8 }
+        local beside = whole:right_of(left, { gap = "l" }):below(corner, { gap = "l" }):middle(0.9)
+        local all = "a few of ${run.n_params:,d} weights"
+        nudged = { weights { run.few_weights[1], into = on(left, rest) },
+            big(on("a few of\n${run.n_params:,d}\nweights", all), { align = "left", color = "soft",
+                into = on(beside, note) }) }
+    end
+    local function draw()
+        par(function()
+            losses:axes()
+            at(0.2, function()
+                stretch(3, function()
                     for i = 1, #texts - 1 do
                         losses:draw { to = texts[i].step }
                         meanwhile(function() losses:note(i) end)
                     end
                     losses:draw()
                 end)
-            end
+            end)
+        end)
+    end
+    beat(5.6, function()
+        local words = "Training is gradient descent on text: nudge every weight, and surprise falls."
+        spoken("descent", words, function()
             if not card then return draw() end
             par(function()
-                if kept then settle(card, kept) else leave(card) end
-                losses:axes()
+                leave(head)
+                settle(card, on(corner, upper))
+                if nudged[1] then appear(nudged[1], { stagger = 0.001 }) rise_in(nudged[2]) end
             end)
-            overlap(0.6, draw)
+            par(function()
+                if guess.untrained then stretch(4.2, function() card:learn(guess) end) end
+                seq(function()
+                    if not nudged[1] then return draw() end
+                    change(nudged[1], run.few_weights[2], { stagger = 0.0015 })
+                    overlap(0.1, function() par(function() leave(nudged) draw() end) end)
+                end)
+            end)
         end)
     end)
 
-    local tie
     beat(3, function()
         spoken("samples", say.climb, function()
-            par(function()
-                if #texts > 0 then losses:note(#texts) end
-                if kept then
-                    tie = losses:tie(card:surprise(), counted)
-                    appear(tie, { delay = "usual" })
-                end
-            end)
+            if #texts > 0 then losses:note(#texts) end
         end)
     end)
     click()
 
-    -- The best value, seen from near: a huge number, and what it means without a formula.
-    local above = area():cut_top(by_canvas { wide = 0.52, square = 0.6, tall = 0.62 })
+    -- The best value, seen from near: what it means without a formula, and the number.
     local few = best < guessing and value(run.n_vocab) <= 200
-    local left, right = above:row({ 1, 1 }, { gap = "xl" })
-    local upper, lower = above:column({ 1, 1 }, { gap = "l" })
-    local dots_at = by_canvas { wide = left, square = upper, tall = upper }
-    local number_at = few and by_canvas { wide = right, square = lower, tall = lower } or above
-    local side = few and by_canvas { wide = "right", square = "left", tall = "left" } or "middle"
+    local above = area():cut_top(on(0.6, 0.61))
+    local left, right = above:row({ 3, 2 }, { gap = "xl" })
+    local over, under = above:column({ 5, 2 }, { gap = "l" })
+    local number_at, beside = under:row({ 1, 1 }, { gap = "l" })
+    local dots_at, formula_at = on(left, over), on(left, beside)
     local shown, choices = { losses }, math.exp(best)
     local function stays(thing) shown[#shown + 1] = thing; return thing end
-    local function words(text, into, color, align)
-        return stays(heading(text, { into = into, color = color, align = align }))
-    end
-    beat(3.55, function()
+    local function words(text, into, color) return stays(heading(text, { into = into, color = color })) end
+    beat(3.2, function()
         local says = few and "At best, it hesitates among ${choices:.0f} symbols."
         spoken("best", says or "And here it is at its best.", function()
             par(function()
-                leave(kept and { head, card, tie } or head)
-                if run.best then dim(losses:line "training") end
+                leave(card or head)
+                if run.best then leave(losses:line "its own text") end
                 local dot = losses:near_best(counted)
                 at(1, function() meanwhile(function() stays(burst(dot)) end) end)
-                local name = words("best ${counted} loss", number_at:cut_top "fit", "soft", side)
-                local number = stays(big("${best:.2v}", { into = number_at, color = "pick", halo = true }))
-                at(0.7, function() rise_in(name) end)
-                at(0.8, function() pop_in(number) end)
+                local name = words("average surprise", (few and on(right, beside) or above):cut_top "fit", "soft")
+                local number = stays(big("${best:.2v}", { into = few and on(right, number_at) or above, color = "val",
+                    halo = true }))
+                at(0.3, function() rise_in(name) end)
+                at(0.4, function() pop_in(number) end)
                 if not few then return end
-                local among = words("It hesitates among", dots_at:cut_top "fit", "soft")
-                local under = dots_at:cut_bottom "fit"
-                local so = words("about ${choices:.0f} symbols, not ${run.n_vocab}", under)
-                local dots = stays(tally { run.n_vocab, lit = choices, into = dots_at })
-                at(1, function() rise_in(among) end)
-                at(1, function() appear(dots, { stagger = 0.01 }) end)
-                at(1.6, function() rise_in(so) end)
+                local so = words("like a toss-up among ${choices:.0f} symbols, not ${run.n_vocab}",
+                    dots_at:cut_top "fit")
+                local formula = words("e^${best:.2f} ≈ ${choices:.0f}", formula_at:cut_bottom "fit", "soft")
+                local dots = stays(tally { run.n_vocab, lit = choices, align = "left", into = dots_at })
+                at(0.2, function() rise_in(so) end)
+                at(0.2, function() appear(dots, { stagger = 0.01 }) end)
+                at(1.4, function() rise_in(formula) end)
             end)
         end)
     end)
     click()
 
-    -- What all of it was for.
-    local last = texts[#texts]
-    page = by_canvas { wide = area(), square = area():middle(0.8), tall = area():middle(0.7) }
-    local foot = page:cut_bottom(0.4)
-    beat(4.45, function()
+    -- What all of it was for: what it wrote before, and after.
+    page = by_canvas { wide = area(), square = area(), tall = area():middle(0.92) }
+    beat(4.2, function()
         spoken("punch", say.said, function()
-            local lines = last and (best_lines(last.text, 2) or last.text)
-            local written = last and verse { lines, align = "middle", large = true, into = page }
-            local small = heading(say.small, { into = foot:cut_top "fit", color = "soft", align = "middle" })
-            local large = big(say.punch, { into = foot, color = "accent", halo = true })
+            local large = big(say.punch, { into = page:cut_bottom(0.26), color = "accent", halo = true })
+            local left, right = page:row({ 2, 3 }, { gap = "xl" })
+            local over, under = page:column({ 3, 5 }, { gap = "l" })
+            local function write(sample, text, color, into)
+                local step = heading("step ${sample.step:,d}", { into = into:cut_top "fit", color = "soft" })
+                local written = verse { text, color = color, large = true, into = into }
+                par(function() rise_in(step) written:write() end)
+            end
+            local first, last = texts[1], texts[#texts]
             par(function()
                 leave(shown)
-                if written then fade_in(written) end
-                rise_in(small, { delay = "usual" })
+                if #texts > 1 then at(0.1, function() write(first, first.text, "soft", on(left, over)) end) end
+                if not last then return end
+                at(0.8, function() write(last, best_lines(last.text, 2) or last.text, "ink", on(right, under)) end)
             end)
-            hold(0.6)
+            hold(0.3)
             pop_in(large)
         end)
     end)

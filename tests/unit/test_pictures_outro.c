@@ -197,6 +197,25 @@ static void test_verse_quotes(void **state)
     assert_true(node_value(words->parent, PROP_OPACITY, s->dur_s) == 0); // it left
 }
 
+// Letter by letter and line by line, in the same time on every canvas; at the end all of it is there.
+static void test_verse_is_written(void **state)
+{
+    double dur_s = 0;
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = built(state, shape,
+                               "local v = verse { run.generation, large = true, into = area():middle(0.6, 0.7) }\n"
+                               "v:write()\nhold(1)");
+        const Picture *verse = picture_named(s, "verse");
+        const int n = picture_part_count(verse);
+        const Node *first = picture_item(verse, 0, "words"), *last = picture_item(verse, n - 1, "words");
+        assert_true(n > 1 && node_value(first, PROP_REVEAL, 0) == 0);
+        assert_true(node_value(first, PROP_REVEAL, s->dur_s / 2) > 0 && node_value(last, PROP_REVEAL, 0.1) == 0);
+        assert_true(node_value(last, PROP_REVEAL, s->dur_s) == last->runs[0]->n_glyphs);
+        assert_true(dur_s == 0 || dur_s == s->dur_s);
+        dur_s = s->dur_s;
+    }
+}
+
 static void test_errors(void **state)
 {
     static const Refused ROWS[] = {
@@ -206,6 +225,7 @@ static void test_errors(void **state)
         {"verse { 'To be' }", "tokens are wanted here"},
         {"word_tiles { { '${run.steps} steps' } }", "tiles show letters, not figures"},
         {"shell { { 'ls' } }:type()", "never shown"},
+        {"local v = verse { run.generation }\nappear(v)\nv:write()", "is there already"},
     };
     check_refused(*state, &RUN, ROWS, sizeof ROWS / sizeof *ROWS);
 }
@@ -213,15 +233,11 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rectangles),
-        cmocka_unit_test(test_rules_of_pictures),
-        cmocka_unit_test(test_shell_is_typed),
-        cmocka_unit_test(test_shell_breaks_at_and),
-        cmocka_unit_test(test_shell_goes_on),
-        cmocka_unit_test(test_wordmark_glows_on),
-        cmocka_unit_test(test_choice),
-        cmocka_unit_test(test_verse_quotes),
-        cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_rectangles),       cmocka_unit_test(test_rules_of_pictures),
+        cmocka_unit_test(test_shell_is_typed),   cmocka_unit_test(test_shell_breaks_at_and),
+        cmocka_unit_test(test_shell_goes_on),    cmocka_unit_test(test_wordmark_glows_on),
+        cmocka_unit_test(test_choice),           cmocka_unit_test(test_verse_quotes),
+        cmocka_unit_test(test_verse_is_written), cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
