@@ -1,4 +1,4 @@
-// browser.mjs — Debian's Chromium without a window, and SVG documents in it.
+// browser.mjs — Debian's Chromium and Firefox without a window, and SVG documents in them.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,13 +11,16 @@ const FLAGS = [
   '--hide-scrollbars',
 ];
 
+// To add one: a row. How puppeteer starts it; Firefox is spoken to by WebDriver BiDi.
+const BROWSERS = {
+  chromium: { browser: 'chrome', executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS },
+  firefox: { browser: 'firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox' },
+};
+
 // Runs `work(browser)` with a browser of its own, which is closed and forgotten afterwards.
-export async function withBrowser(work) {
-  const userDataDir = mkdtempSync(join(tmpdir(), 'gptreel-chromium-'));
-  const browser = await puppeteer.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, userDataDir, args: FLAGS,
-    protocolTimeout: 120000,
-  });
+export async function withBrowser(work, name = 'chromium') {
+  const userDataDir = mkdtempSync(join(tmpdir(), `gptreel-${name}-`));
+  const browser = await puppeteer.launch({ ...BROWSERS[name], headless: true, userDataDir, protocolTimeout: 120000 });
   try {
     return await work(browser);
   } finally {

@@ -1,11 +1,13 @@
 // stage.js — the picture and its other views: the animated SVG, the difference of both, three canvases, a phone.
 import { byId, make } from './dom.js';
+import { fitScreens } from './fit.js';
 import { createMeasure } from './measure.js';
 import { createPicture } from './picture.js';
 import { createSvgView } from './svg_view.js';
 
 const SIDE_BY_SIDE = ['wide', 'square', 'tall'];
 const WIDEST = 3840, NARROWEST = 64;
+const PHONE = 4; // a phone shows a quarter of the canvas's size
 
 export const VIEWS = [
   { name: 'picture', label: 'Picture', help: 'the frame as the video has it' },
@@ -81,20 +83,21 @@ export function mountStage(store, ask) {
   const showAll = () => { for (const { picture } of screens) picture.show(store.state.frame); };
 
   function layOut() {
-    const { view, film } = store.state;
+    const { view } = store.state;
     screens = view === 'three' ? SIDE_BY_SIDE.map((name) => createScreen(store, name, hooks)) : [main];
     views.className = view;
     views.replaceChildren(...screens.map(({ screen }) => screen));
     main.screen.classList.toggle('svg-only', view === 'svg');
     main.screen.classList.toggle('difference', view === 'difference');
-    for (const { name, screen } of screens) {
-      screen.style.setProperty('--ratio', ratioOf(store, name));
-      if (name) screen.append(make('span', { class: 'label' }, name));
-    }
-    views.style.setProperty('--ratios', SIDE_BY_SIDE.reduce((sum, name) => sum + ratioOf(store, name), 0));
-    views.style.setProperty('--canvas-width', film.width);
+    for (const { name, screen } of screens) if (name) screen.append(make('span', { class: 'label' }, name));
+    resize();
+  }
+
+  function resize() {
+    const { view, film, playing } = store.state;
+    fitScreens(views, screens.map(({ name, screen }) => ({ screen, ratio: ratioOf(store, name) })), view, film.width / PHONE);
     for (const { picture } of screens) picture.forget();
-    showAll();
+    if (!playing) showAll();
   }
 
   function drawOverlays() {
@@ -134,10 +137,7 @@ export function mountStage(store, ask) {
   let resized = 0;
   new ResizeObserver(() => {
     clearTimeout(resized);
-    resized = setTimeout(() => {
-      for (const { picture } of screens) picture.forget();
-      if (!store.state.playing) showAll();
-    }, 120);
+    resized = setTimeout(resize, 120);
   }).observe(root);
   return { pictures: () => screens.map(({ picture }) => picture) };
 }

@@ -1,7 +1,7 @@
 // store.js — what the page knows and what is chosen on it, in one object, and who wants to hear of changes.
 
 // Fields that outlive a reload.
-const KEPT = ['frame', 'view', 'safe', 'room', 'loop', 'looping', 'muted', 'tab', 'alone', 'pixels', 'editor', 'zoom'];
+const KEPT = ['frame', 'view', 'safe', 'room', 'loop', 'looping', 'muted', 'tab', 'alone', 'pixels', 'editor', 'zoom', 'side', 'lanes'];
 
 export function createStore(initial) {
   const state = { ...initial }, listeners = [];

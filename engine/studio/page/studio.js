@@ -1,6 +1,7 @@
 // studio.js — the studio's page: what it knows, what it hears from the server, and its parts.
 import { createAsk, hereTab } from './ask.js';
 import { mountChoices } from './choices.js';
+import { byId } from './dom.js';
 import { filmOf, sameMoment, sceneAt } from './film.js';
 import { auditTab, lintTab } from './findings.js';
 import { mountKeys } from './keys.js';
@@ -9,6 +10,7 @@ import { createPlayer } from './player.js';
 import { promptTab } from './prompt_panel.js';
 import { server } from './server.js';
 import { createSound } from './sound.js';
+import { mountSplitter } from './splitter.js';
 import { mountStage } from './stage.js';
 import { createStore } from './store.js';
 import { mountTabs } from './tabs.js';
@@ -21,6 +23,7 @@ const store = createStore({
   server: null, choices: null, prompt: null, runs: [], film: filmOf(null), jobs: new Map(), problem: null, lost: false,
   frame: 0, playing: false, rate: 1, loop: null, looping: false, muted: false, waves: new Map(),
   view: 'picture', safe: false, room: false, alone: false, pixels: null, zoom: null, tab: 'here', editor: 'vscode',
+  side: null, lanes: null,
   hits: [], picked: null, second: null, measuring: false, asked: false, findings: null, audit: null,
   repaint: 0, // the colours of the page are others
 });
@@ -39,6 +42,8 @@ mountTabs(store, [
   { name: 'model', label: 'Model', fill: (panel) => promptTab(panel, store) },
 ], ['findings', 'audit', 'jobs']);
 mountKeys(store, player, timeline);
+mountSplitter(byId('side'), store, { field: 'side', vertical: true, least: 14, most: 60, label: 'Width of the panel' });
+mountSplitter(byId('timeline'), store, { field: 'lanes', vertical: false, least: 6, most: 45, label: 'Height of the timeline' });
 
 // What takes the server seconds: when nothing was changed for a moment.
 function lookLater() {
@@ -76,7 +81,7 @@ let taken = 0;
 server.listen({
   state(known) {
     store.keep(known.film);
-    store.set({ server: known, prompt: known.prompt, lost: false, jobs: new Map(known.jobs.map((job) => [job.id, job])) });
+    store.set({ server: known, prompt: known.prompt, lost: false, jobs: new Map((known.jobs ?? []).map((job) => [job.id, job])) });
     if (!store.state.choices) store.set({ choices: known.choices });
     document.documentElement.dataset.version = known.version;
     if (known.version && known.version !== taken) {

@@ -3,6 +3,8 @@ import { make } from './dom.js';
 import { sceneAt } from './film.js';
 import { server } from './server.js';
 
+const MOMENT_S = 1e-4;
+
 export function createSvgView(store, screen) {
   const host = make('div', { class: 'svg', aria: { hidden: true } });
   const shadow = host.attachShadow({ mode: 'open' });
@@ -31,8 +33,8 @@ export function createSvgView(store, screen) {
   function show({ view, film, frame }) {
     if ((view !== 'svg' && view !== 'difference') || film.frames === 0) return;
     const scene = sceneAt(film, frame);
-    // In the middle of the frame, where no key is.
-    if (drawn?.key === `${film.version} ${scene.index}`) drawn.svg.setCurrentTime((frame - scene.begin + 0.5) / film.fps);
+    // A moment later, so that what changes at this very time has changed.
+    if (drawn?.key === `${film.version} ${scene.index}`) drawn.svg.setCurrentTime((frame - scene.begin) / film.fps + MOMENT_S);
     else load(scene, film);
   }
   return { show };

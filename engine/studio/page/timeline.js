@@ -1,13 +1,13 @@
 // timeline.js — the lanes over time: where they are, zoom, the playhead, dragging, the loop's range.
 import { byId, clock, make } from './dom.js';
 import { fillLanes, LANES } from './lanes.js';
-import { secondsOf } from './film.js';
+import { sceneAt, secondsOf } from './film.js';
 
 const NEAREST_FRAMES = 20; // the closest look: so many frames in the whole width
 const STEPS_S = [1 / 60, 0.1, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300];
 
 export function mountTimeline(store, player) {
-  const ruler = byId('timeline').appendChild(make('div', { id: 'ruler' }));
+  const ruler = byId('timeline').appendChild(make('div', { id: 'ruler', role: 'slider', tabindex: 0, aria: { label: 'Playhead', valuemin: 0 } }));
   const loop = make('div', { id: 'loop' }, make('i', { data: { end: 'begin' } }), make('i', { data: { end: 'end' } }));
   const ticks = make('div', {}), hover = make('span', { id: 'hover-time', hidden: true });
   ruler.append(ticks, loop, hover);
@@ -73,6 +73,10 @@ export function mountTimeline(store, player) {
   }
 
   function drawHead() {
+    const { film, frame } = store.state;
+    ruler.setAttribute('aria-valuemax', Math.max(0, film.frames - 1));
+    ruler.setAttribute('aria-valuenow', frame);
+    ruler.setAttribute('aria-valuetext', `${clock(secondsOf(film, frame))}, ${sceneAt(film, frame)?.title ?? ''}`);
     head.style.transform = `translateX(${at(store.state.frame) * ruler.clientWidth}px)`;
     for (const part of lanes.querySelectorAll('[data-begin]'))
       part.classList.toggle('here', part.dataset.begin <= store.state.frame && store.state.frame < part.dataset.end);

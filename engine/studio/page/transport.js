@@ -38,6 +38,7 @@ export function mountTransport(store, player) {
   store.on(['frame', 'film'], ({ frame, film }) => {
     if (!film.frames) return;
     const scene = sceneAt(film, frame);
+    time.dataset.frame = frame;
     time.replaceChildren(make('b', {}, clock(frame / film.fps)), make('span', { class: 'quiet' }, ` / ${clock(film.frames / film.fps, 1)}  #${frame - scene.begin}`));
   });
   store.on(['playing'], ({ playing }) => {
