@@ -61,6 +61,7 @@ typedef struct Item {
     TextStyle style;
     double turn;               // TEXT: radians, clockwise, about x, y
     const struct Shown *shown; // TEXT: the figures in it (figure.h); NULL: there are none
+    bool at_once;              // TEXT: takes the place of other words at once, so that there is always something to read
     double sigma, strength;    // GLOW
 } Item;
 

@@ -161,7 +161,7 @@ static void part_add_item(Scene *s, Part *part, const Item *item, When when)
 {
     part->items = arena_grow(s->arena, part->items, part->n_items, &part->cap_items, sizeof *part->items);
     part->items[part->n_items] = picture_make_item(s, part->group, item);
-    fade(s, part->items[part->n_items++].node, 0, 1, appearing(when));
+    fade(s, part->items[part->n_items++].node, 0, 1, when);
 }
 
 // Words that stand for others come where those were, and both go to the new place while one fades into the other.
@@ -210,11 +210,12 @@ static void part_go(Scene *s, Part *part, const LaidPart *laid, When when)
             continue;
         }
         const DrawnItem old = found >= 0 ? part->items[found] : (DrawnItem){0};
+        const bool swap = found >= 0 && item->at_once;
         if (found >= 0) {
-            fade(s, old.node, 1, 0, leave);
+            fade(s, old.node, 1, 0, swap ? at_once : leave);
             part->items[found] = part->items[--part->n_items];
         }
-        part_add_item(s, part, item, when);
+        part_add_item(s, part, item, swap ? at_once : appearing(when));
         if (found >= 0 && item->kind == ITEM_TEXT && old.item.kind == ITEM_TEXT)
             words_go_along(s, old.node, &part->items[part->n_items - 1], when);
     }

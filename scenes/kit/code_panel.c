@@ -11,12 +11,19 @@ static const double PAD_X = 1.5, PAD_Y = 0.8, LEAST_PAD_Y = 0.4, LEAST_PITCH = 1
 static const double BAND_SHARE = 1.05, BAND_PITCH = 1.64; // of a line's pitch; of the type at most
 static const double EDGE_W = 5, LIGHT_S = 0.2, STAYS_S = 0.3;
 
+// How lit lines stand out.
+typedef struct Look {
+    Color color; // of the light behind them
+    bool dim;    // the others step back
+} Look;
+
 typedef struct CodePanel {
     const CodeText *text;
     const Words *label;        // small words at the foot; NULL: none
     const ScriptNamed *values; // [n_values] of `${name}` in files
     int n_values;
     int lit, n_lit; // which lines, from 0, are lit; n_lit 0: all are at full strength
+    Look look;
 } CodePanel;
 
 // How the code is set in a room.
@@ -107,13 +114,13 @@ static void panel_part(Layout *layout, const CodePanel *panel, const CodeFit *fi
 }
 
 // The light behind the lit lines, from `from` to `to`.
-static void band_part(Layout *layout, const CodeFit *fit, Rect rect, double from, double to)
+static void band_part(Layout *layout, const CodeFit *fit, Rect rect, double from, double to, Color light)
 {
     const Theme *theme = layout_theme(layout);
     const double h = to - from - fit->pitch + fmin(BAND_SHARE * fit->pitch, BAND_PITCH * fit->type.style.size);
     layout_part(layout, part_named("band"), (Rect){rect.x, (from + to - h) / 2, rect.w, h}, 1);
-    item_rect(layout, "light", .w = rect.w, .h = h, .fill = color_mix(theme->panel, theme->accent, 0.16));
-    item_rect(layout, "edge", .w = EDGE_W, .h = h, .fill = theme->accent);
+    item_rect(layout, "light", .w = rect.w, .h = h, .fill = color_mix(theme->panel, light, 0.16));
+    item_rect(layout, "edge", .w = EDGE_W, .h = h, .fill = light);
 }
 
 static void lay_out(Layout *layout, const void *data, Rect rect)
@@ -131,22 +138,24 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
         const bool lit = i >= from && i < to;
         layout_part(layout, part_id(text->lines[i].id), box, 2);
         mono_line_items(layout, &fit.type, &text->lines[i], (Point){PAD_X * fit.type.style.size, fit.pitch / 2},
-                        fit.pitch, from < to && !lit);
+                        fit.pitch, panel->look.dim && from < to && !lit);
         y += box.h;
         lit_from = i < from ? y : lit_from;
         lit_to = i < to ? y : lit_to;
     }
     if (from < to)
-        band_part(layout, &fit, rect, lit_from, lit_to);
+        band_part(layout, &fit, rect, lit_from, lit_to, panel->look.color);
 }
 
 // ---- methods ----
 
-static void light(ScriptCall *call, int first, int n)
+static void light(ScriptCall *call, int first, int n, const Look *look)
 {
     CodePanel *panel = arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof *panel);
     panel->lit = first;
     panel->n_lit = n;
+    if (look)
+        panel->look = *look;
     picture_change(call->host, call->self, panel, (Tween){.dur_s = LIGHT_S});
 }
 
@@ -158,13 +167,14 @@ static void method_light(ScriptCall *call, const ScriptArgs *args)
     if (last < first || last > panel->text->n_lines)
         script_fail(call, "there are no lines %d to %d in this code, which has %d", first, last, panel->text->n_lines);
     else
-        light(call, first - 1, last - first + 1);
+        light(call, first - 1, last - first + 1,
+              &(Look){kit_color_or(call->host, args, scene_theme(call->host)->accent), arg_bool(args, "dim")});
 }
 
 static void method_light_all(ScriptCall *call, const ScriptArgs *args)
 {
     (void)args;
-    light(call, 0, 0);
+    light(call, 0, 0, NULL);
 }
 
 static void method_light_each(ScriptCall *call, const ScriptArgs *args)
@@ -175,10 +185,10 @@ static void method_light_each(ScriptCall *call, const ScriptArgs *args)
     for (int i = 0; i < text->n_lines; i++) {
         if (text->lines[i].n_tokens == 0)
             continue;
-        light(call, i, 1);
+        light(call, i, 1, &(Look){scene_theme(call->host)->accent, true});
         block_hold(call->host, stays_s);
     }
-    light(call, 0, 0);
+    light(call, 0, 0, NULL);
     block_close(call->host);
 }
 
@@ -187,10 +197,15 @@ static const Arg LIGHT_ARGS[] = {
     {"last", ARG_INTEGER, .optional = true, .min = 1, .max = 1e6, .help = "and all up to this one"},
     {0},
 };
+static const Arg LIGHT_OPTIONS[] = {
+    {"color", ARG_COLOR, .help = "of the light"},
+    {"dim", ARG_BOOL, .preset = "true", .help = "the others step back"},
+    {0},
+};
 static const Arg EACH_OPTIONS[] = {{"dur", ARG_DURATION, .help = "of each line"}, {0}};
 
 static const Verb CODE_METHODS[] = {
-    {"light", SHAPE_FUNCTION, "One line, or some, are lit; the others step back.", LIGHT_ARGS, .call = method_light},
+    {"light", SHAPE_VERB, "One line, or some, are lit.", LIGHT_ARGS, LIGHT_OPTIONS, .call = method_light},
     {"light_all", SHAPE_FUNCTION, "All lines are as they were.", .call = method_light_all},
     {"light_each", SHAPE_VERB, "The lines are lit one after the other, then all are as before.", NULL, EACH_OPTIONS,
      .call = method_light_each},

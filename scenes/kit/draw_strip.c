@@ -1,7 +1,8 @@
-// draw_strip.c — a draw at random, seen: the symbols side by side, each as wide as it is likely, and a mark where the
-// random number fell.
+// draw_strip.c — a draw at random, seen: the symbols side by side, each as wide as it is likely, and a dart that stops where
+// the random number is.
 #include "engine/anim/block.h"
 #include "engine/anim/identity.h"
+#include "engine/base/number.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
 #include "scenes/kit/shapes.h"
@@ -12,31 +13,32 @@
 
 #include <math.h>
 
-static const double LEAST_SHARE = 0.86; // width of a cell with a symbol of its own, of a label's size
+static const double LEAST_SHARE = 1.25; // width of a cell with a symbol of its own, of a label's size
 static const double RADIUS = 6, TEXT_PAD = 3, MOST_TYPE_SHARE = 0.75; // of a cell's height
-static const double MARK_W = 24, MARK_H = 20, MARK_GAP = 6;
+static const double DART_W = 44, DART_H = 36, DART_GAP = 8;
+static const double FORWARD = 0.45;    // of its height: how much wider the cell that was hit gets
 static const double MOST_LIFTED = 176; // side of the tile that leaves it
-static const double NAME_H = 1.2, NAME_FOOT = 0.25; // of a label's size: a name beside the mark, what is below it
-static const double FALL = 64;         // how far above the strip the mark comes from
+static const double FALL = 24;         // how far above the strip the dart comes from
 
 // What has happened on the strip.
 typedef enum StripState {
-    STRIP_LAID,   // cells as the bars that they were
-    STRIP_THROWN, // the mark is there
-    STRIP_HIT,    // and the cell below it is lit
+    STRIP_LAID,  // cells as the bars that they were
+    STRIP_AIMED, // the dart is over it, somewhere
+    STRIP_HIT,   // it is where the random number is, and the cell below it is lit
 } StripState;
 
 typedef struct DrawStrip {
     const TokenView *token;
     StripState state;
-    bool has_mark; // a random number was thrown; else the cell is hit without one
+    bool has_dart; // a random number was thrown; else the cell is hit without one
+    double dart;   // where it is, 0 to 1
 } DrawStrip;
 
-// Where the cells are: below the mark, and a name beside it.
-static Rect cells_rect(const Scene *s, Rect rect)
+// Where the cells are: below the dart.
+static Rect cells_rect(Rect rect)
 {
-    const double mark = fmin(fmax(MARK_H + MARK_GAP, NAME_H * type_size(s, TYPE_LABEL)), rect.h / 3);
-    return (Rect){rect.x, rect.y + mark, rect.w, rect.h - mark};
+    const double dart = fmin(DART_H + DART_GAP, rect.h / 3);
+    return (Rect){rect.x, rect.y + dart, rect.w, rect.h - dart};
 }
 
 static StripCells cells_of(Scene *s, const DrawStrip *strip, Rect rect)
@@ -57,64 +59,71 @@ static const char *cell_words(Scene *s, const DrawStrip *strip, const StripCell 
     return cell->place >= 0 ? tile_words(s, view->run->vocab[strip->token->drawn->top[cell->place].id]) : "other";
 }
 
-static TextStyle cell_style(Scene *s, const StripCell *cell)
+// The largest type that suits cells of a height.
+static TextStyle cell_style(Scene *s, const StripCell *cell, double height)
 {
+    int role = TYPE_LEAD;
+    while (role < TYPE_LABEL && (cell->place < 0 || type_size(s, (TypeRole)role) > 0.5 * height))
+        role++;
     return (TextStyle){.family = cell->place >= 0 ? FONT_MONO : FONT_SANS,
-                       .size = type_size(s, TYPE_LABEL),
+                       .size = type_size(s, (TypeRole)role),
                        .align = ALIGN_MIDDLE,
                        .valign = VALIGN_MIDDLE};
 }
 
-// Whether there is room for a name beside the mark, above the cells.
-static bool has_name_room(const Scene *s, Rect rect)
+// The cell that was hit comes forward, wider than its sign, so that the dart is well within it.
+static Rect hit_box(Scene *s, const DrawStrip *strip, const StripCells *cells, Rect rect)
 {
-    return cells_rect(s, rect).y - rect.y >= NAME_H * type_size(s, TYPE_LABEL) - 0.01;
+    const StripCell *cell = &cells->cells[cells->chosen];
+    const Rect box = strip_cell_box(cell, rect);
+    const TextStyle style = cell_style(s, cell, box.h);
+    const double sign_w = type_box(s, &style, cell_words(s, strip, cell)).w + 4 * TEXT_PAD;
+    const double w = fmin(fmax(box.w + FORWARD * box.h, sign_w), rect.w), x = box.x + (box.w - w) / 2;
+    return (Rect){clamp(x, rect.x, rect.x + rect.w - w), box.y, w, box.h};
 }
 
-// The lit cell comes forward, as wide as its sign.
-static Rect lit_box(Scene *s, const DrawStrip *strip, const StripCell *cell, Rect box, Rect rect)
-{
-    const TextStyle style = cell_style(s, cell);
-    const double wanted = type_box(s, &style, cell_words(s, strip, cell)).w + 2 * TEXT_PAD;
-    const double w = fmin(fmax(box.w, wanted), rect.w), x = box.x + (box.w - w) / 2;
-    return (Rect){fmax(rect.x, fmin(x, rect.x + rect.w - w)), box.y, w, box.h};
-}
-
-static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect box, Color color)
+// A cell's sign, unless it is too narrow or the one that came forward covers it.
+static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect box, Rect covered, Color color)
 {
     Scene *s = layout_scene(layout);
-    const TextStyle style = cell_style(s, cell);
+    const TextStyle style = cell_style(s, cell, box.h);
     const char *words = cell_words(s, strip, cell);
-    const bool fits = type_box(s, &style, words).w + TEXT_PAD <= box.w && style.size <= MOST_TYPE_SHARE * box.h;
-    if (strip->state != STRIP_LAID && fits)
+    const double w = type_box(s, &style, words).w, x = box.x + (box.w - w) / 2;
+    const bool fits = w + TEXT_PAD <= box.w && style.size <= MOST_TYPE_SHARE * box.h;
+    const bool is_free = x + w <= covered.x || x >= covered.x + covered.w;
+    if (strip->state != STRIP_LAID && fits && is_free)
         item_text(layout, "sign", .x = box.w / 2, .y = box.h / 2, .z = 1, .text = words, .style = style, .fill = color,
                   .shown = words_quoted(layout_arena(layout), words));
 }
 
-static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, int i, Rect rect, bool named)
+static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, int i, Rect rect, Rect forward)
 {
     const Theme *theme = layout_theme(layout);
     const StripCell *cell = &cells->cells[i];
     const RunToken *drawn = strip->token->drawn;
-    const bool hit = strip->state == STRIP_HIT && i == cells->chosen, laid = strip->state == STRIP_LAID;
-    const Rect own = strip_cell_box(cell, rect);
-    const Rect box = hit && !named ? lit_box(layout_scene(layout), strip, cell, own, rect) : own;
-    const double radius = fmin(RADIUS, box.w / 3);
-    const PartKey key = cell->place >= 0 ? part_id(drawn->top[cell->place].id) : part_cell(0, i);
-    layout_part(layout, key, box, hit ? 2 : 1);
-    if (hit) {
-        layout_mark(layout);
-        item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, radius, 14, 0.6, theme->pick);
-    }
-    const Color fill = hit                        ? color_mix(theme->panel, theme->pick, 0.1)
-                       : laid && cell->place >= 0 ? laid_color(theme, drawn->top[cell->place].p / drawn->top[0].p)
-                                                  : theme->panel;
-    item_rect(layout, "bar", .w = box.w, .h = box.h, .r = radius, .fill = fill,
-              .stroke = hit    ? theme->pick
-                        : laid ? color_alpha(theme->line, 0)
-                               : theme->line,
-              .stroke_width = hit ? 3 : 2);
-    words_item(layout, strip, cell, box, hit ? theme->pick : theme->soft);
+    const bool laid = strip->state == STRIP_LAID, others = cell->place < 0;
+    const Rect box = strip_cell_box(cell, rect);
+    const Color border = others ? theme->line : color_mix(theme->line, theme->accent, 0.6);
+    layout_part(layout, others ? part_cell(0, i) : part_id(drawn->top[cell->place].id), box, 1);
+    item_rect(layout, "bar", .w = box.w, .h = box.h, .r = fmin(RADIUS, box.w / 3),
+              .fill = others ? theme->panel
+                      : laid ? laid_color(theme, drawn->top[cell->place].p / drawn->top[0].p)
+                             : color_mix(theme->panel, theme->accent, 0.16),
+              .stroke = color_alpha(border, laid ? 0 : 1), .stroke_width = 2);
+    words_item(layout, strip, cell, box, forward, others ? theme->soft : theme->ink);
+}
+
+// The cell that was hit, in front of the others.
+static void hit_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, Rect box)
+{
+    const Theme *theme = layout_theme(layout);
+    const StripCell *cell = &cells->cells[cells->chosen];
+    layout_part(layout, part_named("hit"), box, 2);
+    layout_mark(layout);
+    item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, RADIUS, 14, 0.6, theme->pick);
+    item_rect(layout, "card", .w = box.w, .h = box.h, .r = RADIUS, .fill = color_mix(theme->panel, theme->pick, 0.1),
+              .stroke = theme->pick, .stroke_width = 4);
+    words_item(layout, strip, cell, box, (Rect){0}, theme->pick);
 }
 
 static bool has_cell(const StripCells *cells, int place)
@@ -140,55 +149,39 @@ static void lost_parts(Layout *layout, const DrawStrip *strip, const StripCells 
     }
 }
 
-// Beside the mark the symbol whose cell is too narrow to name it.
-static void name_part(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect rect)
+// The dart waits above the strip until it is thrown, and has the colour of choice where it hits.
+static void dart_part(Layout *layout, const DrawStrip *strip, Rect rect)
 {
-    Scene *s = layout_scene(layout);
-    const TextStyle style = {.family = FONT_MONO, .size = type_size(s, TYPE_LABEL)};
-    const char *words = tile_words(s, strip->token->drawn->text);
-    const double w = type_box(s, &style, words).w, x = strip->token->drawn->draw * rect.w;
-    const Rect cells = cells_rect(s, rect);
-    if (!has_name_room(s, rect) || w + TEXT_PAD <= strip_cell_box(cell, cells).w)
-        return;
-    const bool left = x + MARK_W + w > rect.w;
-    layout_part(layout, part_named("name"), (Rect){rect.x + x, cells.y, 0, 0}, 3);
-    layout_mark(layout);
-    item_text(layout, "sign", .x = left ? -MARK_W - w : MARK_W, .y = -NAME_FOOT * style.size, .text = words,
-              .style = style, .fill = layout_theme(layout)->pick, .shown = words_quoted(layout_arena(layout), words));
-}
-
-// The mark waits above the strip until it falls.
-static void mark_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, Rect rect)
-{
-    const bool there = strip->state != STRIP_LAID && strip->has_mark;
-    const double draw = isfinite(strip->token->drawn->draw) ? strip->token->drawn->draw : 0.5;
+    const Theme *theme = layout_theme(layout);
+    const bool there = strip->state != STRIP_LAID && strip->has_dart, hit = there && strip->state == STRIP_HIT;
     Path *triangle = path_create(layout_arena(layout));
-    path_move(triangle, -MARK_W / 2, -MARK_H);
-    path_line(triangle, MARK_W / 2, -MARK_H);
+    path_move(triangle, -DART_W / 2, -DART_H);
+    path_line(triangle, DART_W / 2, -DART_H);
     path_line(triangle, 0, 0);
     path_close(triangle);
-    const double foot = cells_rect(layout_scene(layout), rect).y - rect.y - MARK_GAP;
-    layout_part(layout, part_named("mark"), (Rect){rect.x + draw * rect.w, rect.y, 0, 0}, 3);
-    if (there)
+    const double foot = cells_rect(rect).y - rect.y - DART_GAP / 2;
+    layout_part(layout, part_named("dart"), (Rect){rect.x + strip->dart * rect.w, rect.y, 0, 0}, 3);
+    if (hit)
         layout_mark(layout);
-    item_path(layout, "mark", .y = foot - (there ? 0 : FALL), .path = triangle,
-              .fill = color_alpha(layout_theme(layout)->pick, there ? 1 : 0));
-    if (strip->state == STRIP_HIT && strip->has_mark && cells->chosen >= 0)
-        name_part(layout, strip, &cells->cells[cells->chosen], rect);
+    item_path(layout, "dart", .y = foot - (there ? 0 : FALL), .path = triangle,
+              .fill = color_alpha(hit ? theme->pick : theme->ink, there ? 1 : 0));
 }
 
 static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const DrawStrip *strip = data;
     const StripCells cells = cells_of(layout_scene(layout), strip, rect);
-    const Rect place = cells_rect(layout_scene(layout), rect);
+    const Rect place = cells_rect(rect);
     const int n_top = strip->token->drawn->n_top;
-    const bool named = strip->has_mark && has_name_room(layout_scene(layout), rect);
+    const bool hit = strip->state == STRIP_HIT && cells.chosen >= 0;
+    const Rect forward = hit ? hit_box(layout_scene(layout), strip, &cells, place) : (Rect){0};
     for (int i = 0; i < cells.n; i++) { // a stagger takes some of both at a time
-        cell_part(layout, strip, &cells, i, place, named);
+        cell_part(layout, strip, &cells, i, place, forward);
         lost_parts(layout, strip, &cells, place, n_top * i / cells.n, n_top * (i + 1) / cells.n);
     }
-    mark_part(layout, strip, &cells, rect);
+    if (hit)
+        hit_part(layout, strip, &cells, forward);
+    dart_part(layout, strip, rect);
 }
 
 // ---- a chosen token as a thing of its own ----
@@ -203,28 +196,49 @@ static const ScriptKind LIFTED = {{"token", NULL, lay_out_lifted}, &PICTURE_TYPE
 
 // ---- methods ----
 
-static const double LAY_S = 0.25, FALL_S = 0.3, HIT_S = 0.2, LIFT_S = 0.15;
+static const double HIT_S = 0.25, LIFT_S = 0.15;
 
 static DrawStrip *changed(ScriptCall *call)
 {
     return arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof(DrawStrip));
 }
 
+// The dart goes on to a place over the strip.
+static void aim(ScriptCall *call, double at, double dur_s, Ease ease)
+{
+    DrawStrip *aimed = changed(call);
+    aimed->state = STRIP_AIMED;
+    aimed->has_dart = true;
+    aimed->dart = at;
+    picture_change(call->host, call->self, aimed, (Tween){.dur_s = dur_s, .ease = ease});
+}
+
+// To and fro along the strip, slower and slower, to where the random number is.
+static void run_dart(ScriptCall *call, double draw)
+{
+    static const double SHOW_S = 0.15, SWEEP_S = 0.4, LAST_S = 0.75, LAST_WAY = 0.5;
+    const double turn = fmax(0, draw - LAST_WAY);
+    aim(call, 0, SHOW_S, EASE_OUT);
+    aim(call, 1, SWEEP_S, EASE_LINEAR);
+    aim(call, turn, SWEEP_S * fmax(0.5, 1 - turn), EASE_LINEAR);
+    aim(call, draw, LAST_S, EASE_OUT);
+}
+
 static void method_throw(ScriptCall *call, const ScriptArgs *args)
 {
     const Figure *draw = arg_object(args, "draw", &FIGURE_TYPE);
-    DrawStrip *thrown = changed(call), *hit = changed(call);
-    const double recorded = thrown->token->drawn->draw;
+    const DrawStrip *strip = picture_data(call->self);
+    const double recorded = strip->token->drawn->draw;
     if (draw && draw->value != recorded) {
         script_fail(call, "the number that drew this token is %.4f, not %.4f; throw its own `draw`", recorded,
                     draw->value);
         return;
     }
-    thrown->state = STRIP_THROWN;
-    hit->state = STRIP_HIT;
-    thrown->has_mark = hit->has_mark = draw != NULL;
     block_open(call->host, (BlockSpec){.kind = BLOCK_SEQ});
-    picture_change(call->host, call->self, thrown, (Tween){.dur_s = draw ? FALL_S : LAY_S, .ease = EASE_IN});
+    if (draw)
+        run_dart(call, draw->value);
+    DrawStrip *hit = changed(call);
+    hit->state = STRIP_HIT;
     picture_change(call->host, call->self, hit, (Tween){.dur_s = HIT_S});
     block_close(call->host);
 }
@@ -235,14 +249,11 @@ static void method_lift(ScriptCall *call, const ScriptArgs *args)
     const DrawStrip *strip = picture_data(call->self);
     const Figure *id = arg_object(args, "id", &FIGURE_TYPE);
     const RunToken *drawn = strip->token->drawn;
-    const Rect rect = cells_rect(s, picture_rect(call->self));
+    const Rect rect = cells_rect(picture_rect(call->self));
     const StripCells cells = cells_of(s, strip, rect);
-    if ((int64_t)id->value != drawn->id || cells.chosen < 0) {
-        script_fail(call, "this strip drew the token %d, not %.0f; lift(token.id) of the token it shows", drawn->id,
-                    id->value);
+    if (token_that_was_drawn(call, strip->token, id) < 0)
         return;
-    }
-    const Rect cell = strip_cell_box(&cells.cells[cells.chosen], rect);
+    const Rect cell = hit_box(s, strip, &cells, rect);
     const double h = fmax(fmin(0.93 * rect.h, MOST_LIFTED), tile_least(s));
     const double w = fmin(tile_width(s, drawn->text, h), rect.w);
     const double x = clamp(cell.x + (cell.w - w) / 2, rect.x, rect.x + rect.w - w);
@@ -258,7 +269,7 @@ static const Arg THROW_ARGS[] = {
 static const Arg LIFT_ARGS[] = {{"id", ARG_FIGURE, .help = "of the token that was drawn"}, {0}};
 
 static const Verb STRIP_METHODS[] = {
-    {"throw", SHAPE_FUNCTION, "The random number falls onto the strip, and the symbol there lights up.", THROW_ARGS,
+    {"throw", SHAPE_FUNCTION, "A dart runs along the strip to where the random number is, and the symbol there lights up.", THROW_ARGS,
      .call = method_throw},
     {"lift", SHAPE_FUNCTION, "The token that was drawn, as a thing that can travel.", LIFT_ARGS, .call = method_lift,
      .returns = "picture"},

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double MOST_SIZE = 120, SIZE_STEP = 0.95; // units; from one try to the next
+static const double MOST_SIZE = 150, SIZE_STEP = 0.95; // units; from one try to the next
 static const double HANG = 0.8;                       // of a size: how far the rest of a broken line is set in
 static const double WORTH_BREAKING = 1.4;             // how much larger type must get by it
 static const double ASCENT = 0.72, DESCENT = 0.28;    // of a size

@@ -9,11 +9,12 @@
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>
+#include <string.h>
 
 static const double FLIGHT_S = 0.9, COOL_S = 1.1; // cut short where a slot is
 static const double RISE_S = 0.12, QUICK_COOL_S = 0.3;
 static const double DRAWN_LEAST_S = 0.42, FLIES_LEAST_S = 0.14; // slots in which a way is drawn, in which tokens fly
-static const double SMALL = 0.45;                               // scale of a letter when it sets out
+static const double SMALL = 0.6;                                // scale of a letter when it sets out
 static const double FROM_GAP = 12, CARET_ROOM = 34, LAND_GAP = 10, LANE = 28, CORNER = 28, BELOW = 0.42, ABOVE = 0.3;
 
 // ---- the way ----
@@ -49,15 +50,28 @@ static Path *way_from_below(Scene *s, const TokenSource *source, Point letter, d
     return way;
 }
 
+// From the top of a source that is below the whole page, up to the letter.
+static Path *way_up(Scene *s, Rect from, Point letter)
+{
+    const Point begin = {from.x + from.w / 2, from.y - FROM_GAP};
+    const double reach = 0.5 * (begin.y - letter.y);
+    Path *way = path_create(scene_arena(s));
+    path_move(way, begin.x, begin.y);
+    path_cubic(way, begin.x, begin.y - reach, letter.x, letter.y + reach, letter.x, letter.y);
+    return way;
+}
+
 static Way find_way(Scene *s, const GrowingPage *page, int piece, const TokenSource *source)
 {
     const PagePiece *it = &page->pieces[piece];
     const Point before = piece > 0 ? page->pieces[piece - 1].end : (Point){it->box.x, it->box.y + it->box.h};
+    const Point letter = {it->box.x + it->box.w / 2, it->end.y + BELOW * page->size};
+    if (source->from.y - FROM_GAP > fmax(page->rect.y + page->rect.h, letter.y) &&
+        memcmp(&source->from, &source->avoid, sizeof source->from) == 0)
+        return (Way){way_up(s, source->from, letter), false};
     const bool side = it->box.x + it->box.w + CARET_ROOM < source->avoid.x;
-    if (!side) {
-        const Point letter = {it->box.x + it->box.w / 2, it->end.y + BELOW * page->size};
+    if (!side)
         return (Way){way_from_below(s, source, letter, page->size), false};
-    }
     const double x = (before.y == it->end.y ? before.x : it->box.x) + fmax(CARET_ROOM, it->box.w / 2 + LAND_GAP);
     const Point from = {source->from.x - FROM_GAP, source->from.y + source->from.h / 2};
     return (Way){way_from_side(s, from, (Point){x, it->end.y - 0.25 * page->size}), true};

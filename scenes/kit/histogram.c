@@ -1,4 +1,6 @@
-// histogram.c — the probability of every symbol of the vocabulary in its order, the likeliest with signs.
+// histogram.c — the probability of every symbol as bars, by falling probability: the likeliest with their signs, all
+// others narrow beside them; the one that was drawn is always among the former.
+#include "engine/base/number.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
 #include "scenes/kit/shown.h"
@@ -7,211 +9,304 @@
 
 #include <math.h>
 
-enum { SIGN_ROWS = 2, MOST_SIGNS = 16 };
+enum { MOST_SIGNED = 8, MOST_NARROW = 60 };
 
-static const double LEAST_PITCH = 3; // units a bar needs with its gap
-static const double BAR_SHARE = 0.7; // of the pitch
-static const double LEAST_H = 2;     // of a symbol that hardly ever comes
-static const double ROW = 1.1, FOOT = 0.25; // of the size of signs: a row of them above the bars, what is below
-static const double SIGN_PAD = 0.25;         // between two signs of a row, of their size
-static const double MOST_SIGNS_H = 0.5;         // of all
-static const double LEAST_PART = 0.04;       // of the highest bar, for a sign
-static const double LIKELY_PART = 0.25;      // the same where signs are wider than bars
+static const double BAR_SHARE = 0.6, NARROW_SHARE = 0.7;     // of a bar's pitch
+static const double LEAST_NARROW = 2, MOST_NARROW_PITCH = 6; // units from one narrow bar to the next
+static const double NARROW_W = 0.16;                         // of all, for narrow bars, where that is enough
+static const double LEAST_H = 2;                             // of a symbol that hardly ever comes
+static const double SIGN_ROW = 1.82, PERCENT_ROW = 1.25;     // of their sizes
+static const double PERCENT_W = 3, SIGN_W = 1.5;             // of their sizes, for one of them
+static const double TILE_SIGN = 0.55;                        // of a tile's height: its sign
 
-// A bar: one symbol, or several neighbours where there is no room for each.
-typedef struct Bar {
-    double p;          // of all of them
-    int64_t likeliest; // id; -1: none of them is a candidate
-} Bar;
-
-// Which of so many bars a token has.
-static int bar_of(const TokenView *token, int64_t id, int n_bars)
-{
-    return (int)(id * n_bars / token->view->run->n_vocab);
-}
-
-// The candidates as bars; they fall by p, so the first one of a bar is its likeliest.
-static Bar *collect(Arena *arena, const TokenView *token, int n_bars)
-{
-    Bar *bars = ARENA_ARRAY(arena, Bar, n_bars);
-    for (int i = 0; i < n_bars; i++)
-        bars[i].likeliest = -1;
-    for (int i = 0; i < token->drawn->n_top; i++) {
-        const RunCandidate *candidate = &token->drawn->top[i];
-        Bar *bar = &bars[bar_of(token, candidate->id, n_bars)];
-        bar->p += candidate->p;
-        if (bar->likeliest < 0)
-            bar->likeliest = candidate->id;
-    }
-    return bars;
-}
-
-// ---- signs ----
-
-// What stands above bars, placed so far.
-typedef struct Signs {
-    TextStyle style;
-    double from[MOST_SIGNS], to[MOST_SIGNS]; // [n]
-    int row[MOST_SIGNS];
-    int n, n_rows;
-} Signs;
-
-// What they take above the bars.
-static double signs_height(const Signs *signs)
-{
-    return signs->n_rows > 0 ? (signs->n_rows * ROW + FOOT) * signs->style.size : 0;
-}
-
-// As many rows as leave room for bars.
-static Signs signs_for(Scene *s, Rect rect)
-{
-    Signs signs = {.style = {.family = FONT_MONO, .size = type_size(s, TYPE_LABEL), .align = ALIGN_MIDDLE},
-                   .n_rows = SIGN_ROWS};
-    while (signs.n_rows > 0 && signs_height(&signs) > MOST_SIGNS_H * rect.h)
-        signs.n_rows--;
-    return signs;
-}
-
-// The first row with room between those that are there; n_rows: none.
-static int free_row(const Signs *signs, double from, double to)
-{
-    int row = signs->n < MOST_SIGNS ? 0 : signs->n_rows;
-    for (int i = 0; i < signs->n && row < signs->n_rows; i++)
-        if (signs->row[i] == row && from < signs->to[i] && to > signs->from[i]) {
-            row++;
-            i = -1;
-        }
-    return row;
-}
-
-// What signs and bars go by.
-typedef struct Chart {
+// A prediction, and which of its tokens is marked as chosen.
+typedef struct Histogram {
     const TokenView *token;
+    const TokenView *first; // bars stay where they are while predictions change: keys are its candidates' ids
+    int64_t marked;         // id; -1: none
+    double full;            // the probability whose bar is as high as there is room; 0: as these bars need
+} Histogram;
+
+// How bars stand in a rectangle.
+typedef struct Chart {
     Rect rect;
-    const Bar *bars; // [n_bars]
-    int n_bars;
-    double pitch, highest, room; // of bars; the highest p; the height for bars
+    double sign, percent;  // sizes of type; percent 0: there is no room for numbers
+    int n_signed, n_narrow;
+    double pitch, narrow;  // from one bar to the next
+    double narrow_x;       // where narrow ones begin
+    double foot, room;     // of bars: their foot, how high they can be
+    double full;           // the probability that is as high
 } Chart;
 
-static double bar_height(const Chart *chart, int bar)
-{
-    return fmax(LEAST_H, chart->room * chart->bars[bar].p / chart->highest);
-}
+// ---- which bars ----
 
-// Where beside x there is room for a sign, the nearest first, and in which row. False: nowhere.
-static bool find_place(const Signs *signs, const Chart *chart, double half, double *x, int *row)
+// The drawn one's place among the candidates; -1: none was drawn.
+static int chosen_place(const RunToken *drawn)
 {
-    static const double ASIDE[] = {0, 0.5, -0.5, 1, -1}; // of the size
-    const double bar_x = *x;
-    for (size_t i = 0; i < sizeof ASIDE / sizeof *ASIDE; i++) {
-        *x = bar_x + ASIDE[i] * signs->style.size;
-        *row = *x < half || *x + half > chart->rect.w ? signs->n_rows : free_row(signs, *x - half, *x + half);
-        if (*row < signs->n_rows)
-            return true;
-    }
-    return false;
-}
-
-// The sign of a candidate above the bars, when there is room for it, and a line that leads down to its bar.
-static void sign_part(Layout *layout, Signs *signs, const Chart *chart, int place)
-{
-    static const double LINE_W = 2, LEAST_LINE = 6;
-    Scene *s = layout_scene(layout);
-    const Theme *theme = layout_theme(layout);
-    const int64_t id = chart->token->drawn->top[place].id;
-    const int bar = bar_of(chart->token, id, chart->n_bars);
-    const char *words = tile_words(s, chart->token->view->run->vocab[id]);
-    const double size = signs->style.size, half = (type_box(s, &signs->style, words).w + SIGN_PAD * size) / 2;
-    const double bar_x = (bar + 0.5) * chart->pitch;
-    double x = bar_x;
-    int row;
-    if (!find_place(signs, chart, half, &x, &row))
-        return;
-    signs->from[signs->n] = x - half;
-    signs->to[signs->n] = x + half;
-    signs->row[signs->n++] = row;
-    const double top = signs_height(signs), from = top - FOOT * size, to = top + chart->room - bar_height(chart, bar);
-    layout_part(layout, part_cell(1, id), (Rect){chart->rect.x + x, chart->rect.y, 0, 0}, -1);
-    if (to - from > LEAST_LINE && !layout_is_seed(layout)) {
-        Path *line = path_create(layout_arena(layout));
-        path_move(line, 0, from);
-        path_line(line, bar_x - x, to);
-        item_path(layout, "line", .path = line, .stroke = color_mix(theme->bg, theme->accent, 0.3),
-                  .stroke_width = LINE_W);
-    }
-    item_text(layout, "sign", .y = top - (row * ROW + 1.6 * FOOT) * size, .text = words, .style = signs->style,
-              .fill = theme->ink, .shown = words_quoted(layout_arena(layout), words));
-}
-
-// The one that will be drawn has its sign for certain; then the likeliest.
-static void sign_parts(Layout *layout, Signs *signs, const Chart *chart)
-{
-    const RunToken *drawn = chart->token->drawn;
     for (int i = 0; i < drawn->n_top; i++)
         if (drawn->top[i].id == drawn->id)
-            sign_part(layout, signs, chart, i);
-    const double least = (chart->pitch >= signs->style.size ? LEAST_PART : LIKELY_PART) * drawn->top[0].p;
-    for (int i = 0; i < drawn->n_top && drawn->top[i].p >= least; i++)
-        if (drawn->top[i].id != drawn->id)
-            sign_part(layout, signs, chart, i);
+            return i;
+    return -1;
+}
+
+// The candidate that a bar stands for: by falling probability, but that the drawn one takes the last bar with a sign
+// when it would have none. n_top or more: none that was recorded.
+static int place_of(const TokenView *token, const Chart *chart, int bar)
+{
+    const int chosen = chosen_place(token->drawn), last = chart->n_signed - 1;
+    if (chosen <= last || bar < last || bar > chosen)
+        return bar;
+    return bar == last ? chosen : bar - 1;
+}
+
+static PartKey bar_key(const Histogram *data, const Chart *chart, int bar)
+{
+    const int place = place_of(data->first, chart, bar);
+    return place < data->first->drawn->n_top ? part_id(data->first->drawn->top[place].id) : part_index(bar);
+}
+
+// The probability that takes all the height: one of few, so that bars of many predictions can be compared.
+static double full_scale(double highest)
+{
+    static const double SCALES[] = {0.1, 0.2, 0.35, 0.5};
+    for (size_t i = 0; i < sizeof SCALES / sizeof *SCALES; i++)
+        if (highest <= SCALES[i])
+            return SCALES[i];
+    return 1;
+}
+
+// ---- the chart ----
+
+// How wide the narrow bars are together: their number has room.
+static double others_width(const Chart *chart)
+{
+    return fmax(NARROW_W * chart->rect.w, PERCENT_W * chart->percent);
+}
+
+static int count_signed(const Chart *chart)
+{
+    return (int)((chart->rect.w - others_width(chart)) / (PERCENT_W * chart->percent));
+}
+
+// The larger a rectangle, the larger type in it: signs by its height, numbers so that they have room side by side.
+static void choose_type(Scene *s, Chart *chart)
+{
+    static const double MOST_TYPE = 0.13; // of the height
+    static const int ENOUGH = 6;          // bars with numbers
+    int role = TYPE_HEADING;
+    while (role < TYPE_LABEL && type_size(s, (TypeRole)role) > MOST_TYPE * chart->rect.h)
+        role++;
+    chart->sign = type_size(s, (TypeRole)role);
+    do {
+        role += role < TYPE_LABEL;
+        chart->percent = type_size(s, (TypeRole)role);
+    } while (count_signed(chart) < ENOUGH && role < TYPE_LABEL);
+}
+
+// As many bars with signs as have room for their numbers, or else for their signs.
+static void share_width(Chart *chart, int n_top, int n_vocab)
+{
+    static const int FEW = 4;
+    int n = count_signed(chart);
+    if (n < FEW) {
+        chart->percent = 0;
+        n = (int)((chart->rect.w - others_width(chart)) / (SIGN_W * chart->sign));
+    }
+    const int most = n_top < MOST_SIGNED ? n_top : MOST_SIGNED;
+    chart->n_signed = n < 1 ? 1 : n < most ? n : most;
+    const int rest = n_vocab - chart->n_signed;
+    chart->n_narrow = rest < MOST_NARROW ? rest : MOST_NARROW;
+    chart->pitch = (chart->rect.w - (rest > 0 ? others_width(chart) : 0)) / chart->n_signed;
+    chart->narrow_x = chart->n_signed * chart->pitch;
+    if (rest > 0)
+        chart->narrow = clamp(others_width(chart) / chart->n_narrow, LEAST_NARROW, MOST_NARROW_PITCH);
+}
+
+static Chart plan(Scene *s, const Histogram *data, Rect rect)
+{
+    const RunToken *drawn = data->token->drawn;
+    Chart chart = {.rect = rect, .full = data->full > 0 ? data->full : full_scale(drawn->top[0].p)};
+    choose_type(s, &chart);
+    share_width(&chart, drawn->n_top, (int)data->token->view->run->n_vocab);
+    chart.foot = rect.h - SIGN_ROW * chart.sign;
+    chart.room = fmax(0, chart.foot - PERCENT_ROW * chart.percent);
+    return chart;
+}
+
+static double bar_height(const Chart *chart, double p)
+{
+    return fmax(LEAST_H, chart->room * fmin(p / chart->full, 1));
 }
 
 // ---- layout ----
 
-static void bar_part(Layout *layout, const Chart *chart, int i)
+// From the number above a bar down to its foot.
+static Rect bar_box(const Chart *chart, double x, double w, double p)
 {
-    const Theme *theme = layout_theme(layout);
-    const Bar *bar = &chart->bars[i];
-    const double w = BAR_SHARE * chart->pitch, h = layout_is_seed(layout) ? 0 : bar_height(chart, i);
-    const Rect box = {chart->rect.x + (i + (1 - BAR_SHARE) / 2) * chart->pitch,
-                      chart->rect.y + chart->rect.h - chart->room, w, chart->room};
-    layout_part(layout, bar->likeliest >= 0 ? part_id(bar->likeliest) : part_index(i), box, 0);
-    item_rect(layout, "bar", .y = chart->room - h, .w = w, .h = h, .r = fmin(2, w / 3),
-              .fill = color_mix(theme->bg, theme->accent, 0.4 + 0.6 * sqrt(bar->p / chart->highest)));
+    const double h = bar_height(chart, p) + PERCENT_ROW * chart->percent;
+    return (Rect){chart->rect.x + x, chart->rect.y + chart->foot - h, w, h};
 }
 
-static void lay_out(Layout *layout, const void *data, Rect rect)
+static void bar_item(Layout *layout, const Chart *chart, double x, double w, Rect box, Color color)
 {
-    const TokenView *token = data;
-    const int most = (int)fmax(1, floor(rect.w / LEAST_PITCH)), n_vocab = (int)token->view->run->n_vocab;
-    const int n = n_vocab < most ? n_vocab : most;
-    Signs signs = signs_for(layout_scene(layout), rect);
-    Chart chart = {.token = token, .rect = rect, .bars = collect(layout_arena(layout), token, n), .n_bars = n,
-                   .pitch = rect.w / n, .room = rect.h - signs_height(&signs)};
-    for (int i = 0; i < n; i++)
-        chart.highest = fmax(chart.highest, chart.bars[i].p);
-    for (int i = 0; i < n; i++)
-        bar_part(layout, &chart, i);
-    sign_parts(layout, &signs, &chart);
+    const double h = box.h - PERCENT_ROW * chart->percent, shown = layout_is_seed(layout) ? 0 : h;
+    item_rect(layout, "bar", .x = x, .y = box.h - shown, .w = w, .h = shown, .r = fmin(4, w / 4), .fill = color);
+}
+
+static void percent_item(Layout *layout, const Chart *chart, double x, const Figure *p, Color color)
+{
+    if (chart->percent == 0)
+        return;
+    const Words *percent = words_with_figure(layout_arena(layout), NULL, p, ".0%");
+    item_text(layout, "percent", .x = x, .y = (PERCENT_ROW - 0.3) * chart->percent,
+              .text = percent->text, .shown = &percent->shown, .at_once = true, .fill = color,
+              .style = {.family = FONT_MONO, .size = chart->percent, .align = ALIGN_MIDDLE});
+}
+
+// A bar, and as a part of its own the sign below it.
+static void signed_part(Layout *layout, const Histogram *data, const Chart *chart, int bar)
+{
+    const Theme *theme = layout_theme(layout);
+    const RunToken *drawn = data->token->drawn;
+    const int place = place_of(data->token, chart, bar);
+    const RunCandidate *candidate = &drawn->top[place];
+    const bool chosen = candidate->id == data->marked;
+    const double w = BAR_SHARE * chart->pitch, sign_h = chart->sign / TILE_SIGN;
+    const Rect box = bar_box(chart, bar * chart->pitch, chart->pitch, candidate->p);
+    layout_part(layout, bar_key(data, chart, bar), box, chosen);
+    if (chosen)
+        layout_mark(layout);
+    bar_item(layout, chart, (chart->pitch - w) / 2, w, box,
+             chosen ? theme->pick : color_mix(theme->bg, theme->accent, 0.8));
+    percent_item(layout, chart, chart->pitch / 2, token_candidate_figure(layout_arena(layout), data->token, place),
+                 chosen ? theme->pick : theme->soft);
+    layout_part(layout, part_cell(1, bar),
+                (Rect){box.x, chart->rect.y + chart->rect.h - SIGN_ROW / 2 * chart->sign - sign_h / 2, box.w, sign_h}, 1);
+    if (chosen)
+        layout_mark(layout);
+    tile_sign_item(layout, data->token->view->run->vocab[candidate->id], chart->pitch, sign_h,
+                   chosen ? theme->pick : theme->ink);
+}
+
+static void narrow_parts(Layout *layout, const Histogram *data, const Chart *chart)
+{
+    const RunToken *drawn = data->token->drawn;
+    const Color color = color_mix(layout_theme(layout)->bg, layout_theme(layout)->accent, 0.45);
+    const double w = NARROW_SHARE * chart->narrow;
+    for (int i = 0; i < chart->n_narrow; i++) {
+        const int place = place_of(data->token, chart, chart->n_signed + i);
+        const double p = place < drawn->n_top ? drawn->top[place].p : 0;
+        const Rect box = bar_box(chart, chart->narrow_x + i * chart->narrow, w, p);
+        layout_part(layout, bar_key(data, chart, chart->n_signed + i), box, 0);
+        bar_item(layout, chart, 0, w, box, color);
+    }
+}
+
+// What all narrow bars are together.
+static void others_part(Layout *layout, const Histogram *data, const Chart *chart)
+{
+    Arena *arena = layout_arena(layout);
+    const RunToken *drawn = data->token->drawn;
+    const Figure *shown[MOST_SIGNED];
+    for (int i = 0; i < chart->n_signed; i++)
+        shown[i] = token_candidate_figure(arena, data->token, place_of(data->token, chart, i));
+    const Figure *all = figure_leaf(arena, FIGURE_CONSTANT, 1, (FigureSource){.field = "all"});
+    const Figure *rest = figure_op2(arena, FIGURE_SUB, all, figure_op(arena, FIGURE_SUM, shown, chart->n_signed));
+    if (chart->percent == 0 || chart->n_narrow == 0 || rest->value <= 1e-6)
+        return;
+    const Color soft = layout_theme(layout)->soft;
+    const int highest = place_of(data->token, chart, chart->n_signed);
+    const Rect box = bar_box(chart, chart->narrow_x, chart->rect.w - chart->narrow_x,
+                             highest < drawn->n_top ? drawn->top[highest].p : 0);
+    layout_part(layout, part_named("other"), box, 1);
+    percent_item(layout, chart, box.w / 2, rest, soft);
+    item_text(layout, "sign", .x = box.w / 2, .y = box.h + SIGN_ROW / 2 * chart->sign, .text = "other",
+              .style = {.size = chart->percent, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE}, .fill = soft);
+}
+
+static void lay_out(Layout *layout, const void *given, Rect rect)
+{
+    const Histogram *data = given;
+    const Chart chart = plan(layout_scene(layout), data, rect);
+    for (int i = 0; i < chart.n_signed; i++)
+        signed_part(layout, data, &chart, i);
+    narrow_parts(layout, data, &chart);
+    others_part(layout, data, &chart);
 }
 
 // ---- the verb ----
 
-static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
+static Histogram *changed(ScriptCall *call, const Picture *picture)
 {
-    (void)picture;
-    const TokenView *token = value_object(given, &TOKEN_TYPE);
-    return token_was_drawn(call, token) ? token : NULL;
+    return arena_memdup(scene_arena(call->host), picture_data(picture), sizeof(Histogram));
 }
 
-static const ScriptType HISTOGRAM_TYPE = {
-    .name = "histogram", .help = "The probability of every symbol.", .parent = &PICTURE_TYPE};
+// Another prediction: nothing is marked in it before it is drawn.
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
+{
+    Histogram *data = changed(call, picture);
+    data->token = value_object(given, &TOKEN_TYPE);
+    data->marked = -1;
+    return token_was_drawn(call, data->token) ? data : NULL;
+}
+
+static void method_mark(ScriptCall *call, const ScriptArgs *args)
+{
+    Histogram *data = changed(call, call->self);
+    data->marked = token_that_was_drawn(call, data->token, arg_object(args, "id", &FIGURE_TYPE));
+    if (data->marked >= 0)
+        picture_change(call->host, call->self, data, (Tween){.dur_s = DUR_LEAVE_S});
+}
+
+static void method_part(ScriptCall *call, const ScriptArgs *args)
+{
+    const Histogram *data = picture_data(call->self);
+    const int64_t id = (int64_t)((const Figure *)arg_object(args, "id", &FIGURE_TYPE))->value;
+    const Chart chart = plan(call->host, data, picture_rect(call->self));
+    for (int i = 0; i < chart.n_signed; i++)
+        if (data->token->drawn->top[place_of(data->token, &chart, i)].id == id) {
+            script_return(call, script_part(call, call->self, picture_part_find(call->self, bar_key(data, &chart, i))));
+            return;
+        }
+    script_fail(call, "this histogram has no sign for the token %lld; the one that was drawn always has one",
+                (long long)id);
+}
+
+static const Arg PART_ARGS[] = {{"id", ARG_FIGURE, .help = "of a token that has a sign"}, {0}};
+static const Arg MARK_ARGS[] = {{"id", ARG_FIGURE, .help = "of the token that was drawn"}, {0}};
+static const Verb HISTOGRAM_METHODS[] = {
+    {"part", SHAPE_FUNCTION, "The bar of a token, with its number.", PART_ARGS, .call = method_part, .returns = "part"},
+    {"mark", SHAPE_FUNCTION, "The bar of the token that was drawn lights up.", MARK_ARGS, .call = method_mark},
+    {0},
+};
+
+static const ScriptType HISTOGRAM_TYPE = {.name = "histogram",
+                                          .help = "The probability of every symbol.",
+                                          .parent = &PICTURE_TYPE,
+                                          .methods = HISTOGRAM_METHODS};
 static const ScriptKind HISTOGRAM = {{"histogram", NULL, lay_out, .least = {120, 48}}, &HISTOGRAM_TYPE, change};
 
 static void verb_histogram(ScriptCall *call, const ScriptArgs *args)
 {
+    Histogram *data = ARENA_NEW(scene_arena(call->host), Histogram);
     const TokenView *token = arg_object(args, "token", &TOKEN_TYPE);
+    *data = (Histogram){.token = token, .first = token, .marked = -1, .full = arg_number(args, "full")};
     if (token_was_drawn(call, token))
-        script_picture(call, args, &HISTOGRAM, token);
+        script_picture(call, args, &HISTOGRAM, data);
 }
 
 static const Arg HISTOGRAM_ARGS[] = {
-    {"token", ARG_HANDLE, .type = &TOKEN_TYPE, .help = "a token of run.generation: what the model thought before it"},
+    {"token", ARG_HANDLE, .type = &TOKEN_TYPE,
+     .help = "a token of run.generation, for what the model thought before it; or run.probe.next"},
+    {0},
+};
+static const Arg HISTOGRAM_OPTIONS[] = {
+    {"full", ARG_NUMBER, .min = 0, .max = 1, .help = "the probability whose bar takes all the height; else as they need"},
     {0},
 };
 
 const Verb HISTOGRAM_VERBS[] = {
-    {"histogram", SHAPE_PICTURE, "The probability of every symbol of the vocabulary, in its order.", HISTOGRAM_ARGS,
-     .shared = PICTURE_OPTIONS, .call = verb_histogram, .makes = &HISTOGRAM_TYPE},
+    {"histogram", SHAPE_PICTURE, "The probability of every symbol: the likeliest with signs, the others narrow.",
+     HISTOGRAM_ARGS, HISTOGRAM_OPTIONS, PICTURE_OPTIONS, .call = verb_histogram, .makes = &HISTOGRAM_TYPE},
     {0},
 };

@@ -132,7 +132,7 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
     const Words *percent = words_with_figure(layout_arena(layout), NULL, row->p, ".0%");
     item_text(layout, "percent", .x = bar_x + bar_w + size / 2, .y = side / 2, .text = percent->text,
               .style = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE},
-              .fill = chosen ? theme->pick : theme->soft, .shown = &percent->shown);
+              .fill = chosen ? theme->pick : theme->soft, .shown = &percent->shown, .at_once = true);
 }
 
 // Where a token and its bar will be.
@@ -186,16 +186,10 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
 
 static void method_mark(ScriptCall *call, const ScriptArgs *args)
 {
-    const Figure *id = arg_object(args, "id", &FIGURE_TYPE);
     NextBars *data = arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof *data);
-    data->marked = (int64_t)id->value;
-    if (data->marked != data->token->drawn->id) {
-        script_fail(call,
-                    "these bars mark the token that was drawn, %d, not %.0f; mark(token.id) of the token they show",
-                    data->token->drawn->id, id->value);
-        return;
-    }
-    picture_change(call->host, call->self, data, (Tween){.dur_s = DUR_LEAVE_S});
+    data->marked = token_that_was_drawn(call, data->token, arg_object(args, "id", &FIGURE_TYPE));
+    if (data->marked >= 0)
+        picture_change(call->host, call->self, data, (Tween){.dur_s = DUR_LEAVE_S});
 }
 
 static void method_part(ScriptCall *call, const ScriptArgs *args)

@@ -61,70 +61,37 @@ static void station_part(Layout *layout, const Ring *ring, const RingPlan *plan,
 static void words_part(Layout *layout, const Ring *ring, const RingPlan *plan, int station)
 {
     const Theme *theme = layout_theme(layout);
+    const bool reached = station < ring->n_reached;
     const Point at = plan->name_at[station], line_at = plan->line_at[station];
     TextStyle name = plan->name, line = plan->line;
     name.align = line.align = plan->align[station];
     layout_part(layout, part_cell(2, station), (Rect){at.x, at.y, 0, 0}, 1);
-    item_text(layout, "name", .text = ring->names[station], .style = name, .fill = theme->ink);
-    if (ring->lines[station])
-        item_text(layout, "line", .x = line_at.x - at.x, .y = line_at.y - at.y, .text = ring->lines[station],
-                  .style = line, .fill = theme->soft);
+    item_text(layout, "name", .text = ring->names[station], .style = name, .fill = reached ? theme->ink : theme->soft);
+    if (ring->lines[station] && reached)
+        item_text(layout, "line", .x = line_at.x - at.x, .y = line_at.y - at.y, .text = ring->lines[station]->text,
+                  .style = line, .fill = theme->soft, .shown = &ring->lines[station]->shown);
 }
 
-// The style of the words in a circle's middle; size 0: there are none yet, or no room for them.
-static TextStyle center_style(Scene *s, const Ring *ring, const RingPlan *plan)
-{
-    TextStyle style = {.weight = 500, .align = ALIGN_MIDDLE};
-    const bool named = ring->center[0] && ring->n_named == RING_STATIONS && plan->round;
-    if (!named || !type_fit_each(s, &style, TYPE_LEAD, ring->center, 2, 0.6 * plan->loop.w))
-        style.size = 0;
-    return style;
-}
-
-static void center_part(Layout *layout, const Ring *ring, const RingPlan *plan, TextStyle style)
-{
-    const Theme *theme = layout_theme(layout);
-    const Point center = rect_middle(plan->loop);
-    layout_part(layout, part_named("center"), (Rect){center.x, center.y, 0, 0}, 0);
-    item_text(layout, "one", .y = -0.18 * style.size, .text = ring->center[0], .style = style, .fill = theme->ink);
-    style.weight = 0;
-    item_text(layout, "other", .y = 1.05 * style.size, .text = ring->center[1], .style = style, .fill = theme->soft);
-}
-
-// At the arc that closes the loop: within a circle, or without where its middle has no room; else in the foot of the
-// line, which makes room for it.
-static void again_part(Layout *layout, const Ring *ring, const RingPlan *plan, const TextStyle *center)
+// In the line that closes the loop, which makes room for it.
+static void again_part(Layout *layout, const Ring *ring, const RingPlan *plan)
 {
     Scene *s = layout_scene(layout);
     const Theme *theme = layout_theme(layout);
-    TextStyle style = {.size = type_size(s, TYPE_LABEL), .weight = 600, .valign = VALIGN_MIDDLE};
+    const TextStyle style = {
+        .size = type_size(s, TYPE_LABEL), .weight = 600, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
     const double w = type_box(s, &style, ring->again).w, h = style.size;
-    Point at = {plan->loop.x + style.size, rect_middle(plan->loop).y};
-    if (!plan->round) {
-        at = (Point){rect_middle(plan->loop).x, plan->loop.y + plan->loop.h};
-        style.align = ALIGN_MIDDLE;
-    } else {
-        const double middle_w = center->size > 0 ? type_box(s, center, ring->center[1]).w / 2 + style.size : 0;
-        if (at.x + w > rect_middle(plan->loop).x - middle_w) {
-            at.x = plan->loop.x - style.size;
-            style.align = ALIGN_END;
-        }
-    }
-    layout_part(layout, part_named("again"), (Rect){at.x, at.y, 0, 0}, 1);
-    if (!plan->round)
-        item_rect(layout, "gap", .x = -w / 2 - SPACE_S, .y = -h / 2, .w = w + 2 * SPACE_S, .h = h, .fill = theme->bg);
+    layout_part(layout, part_named("again"), (Rect){rect_middle(plan->loop).x, plan->loop.y, 0, 0}, 1);
+    item_rect(layout, "gap", .x = -w / 2 - SPACE_S, .y = -h / 2, .w = w + 2 * SPACE_S, .h = h, .fill = theme->bg);
     item_text(layout, "words", .text = ring->again, .style = style, .fill = theme->accent);
 }
 
 // The words that have come by now.
-static void must_show(Layout *layout, const Ring *ring, const RingPlan *plan)
+static void must_show(Layout *layout, const Ring *ring)
 {
-    for (int i = 0; i < ring->n_named; i++) {
+    for (int i = 0; i < RING_STATIONS; i++)
         layout_must_show(layout, ring->names[i]);
-        layout_must_show(layout, ring->lines[i]);
-    }
-    for (int i = 0; i < 2 && ring->n_named == RING_STATIONS && plan->round; i++)
-        layout_must_show(layout, ring->center[i]);
+    for (int i = 0; i < ring->n_reached; i++)
+        layout_must_show(layout, ring->lines[i] ? ring->lines[i]->text : NULL);
     if (ring->gone[0])
         layout_must_show(layout, ring->again);
 }
@@ -133,26 +100,23 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const Ring *ring = data;
     const RingPlan plan = ring_plan(layout_scene(layout), ring, rect);
-    must_show(layout, ring, &plan);
+    must_show(layout, ring);
     for (int i = 0; i < RING_STATIONS; i++) {
         station_part(layout, ring, &plan, i);
         arc_part(layout, ring, &plan, (i + 1) % RING_STATIONS);
     }
-    for (int i = 0; i < ring->n_named && plan.has_words; i++)
+    for (int i = 0; i < RING_STATIONS && plan.has_words; i++)
         words_part(layout, ring, &plan, i);
-    const TextStyle center = center_style(layout_scene(layout), ring, &plan);
-    if (center.size > 0)
-        center_part(layout, ring, &plan, center);
     if (ring->again && ring->gone[0])
-        again_part(layout, ring, &plan, &center);
+        again_part(layout, ring, &plan);
 }
 
 // ---- going round ----
 
-static int station_arg(ScriptCall *call, const ScriptArgs *args)
+static int station_arg(ScriptCall *call, const ScriptArgs *args, const char *arg)
 {
     const Ring *ring = picture_data(call->self);
-    const char *name = arg_string(args, "station");
+    const char *name = arg_string(args, arg);
     for (int i = 0; i < RING_STATIONS; i++)
         if (strcmp(ring->names[i], name) == 0)
             return i;
@@ -166,18 +130,11 @@ static Ring *changed(ScriptCall *call)
     return arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof(Ring));
 }
 
-static void name_station(Ring *ring, int station)
-{
-    if (ring->n_named <= station)
-        ring->n_named = station + 1;
-}
-
-// The station lights up, its words appear.
+// The station lights up, its line appears.
 static void reach(ScriptCall *call, int station)
 {
     Scene *s = call->host;
     Ring *ring = changed(call);
-    name_station(ring, station);
     if (ring->n_reached <= station)
         ring->n_reached = station + 1;
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
@@ -196,7 +153,7 @@ static void draw_arc(ScriptCall *call, int arc)
 
 static void method_go(ScriptCall *call, const ScriptArgs *args)
 {
-    const int station = station_arg(call, args);
+    const int station = station_arg(call, args, "station");
     if (station < 0)
         return;
     block_open(call->host, (BlockSpec){.kind = BLOCK_LAG, .amount = 0.8});
@@ -209,18 +166,6 @@ static void method_go(ScriptCall *call, const ScriptArgs *args)
 static bool waits(const Picture *picture, int station)
 {
     return ((const Ring *)picture_data(picture))->rides[station].trail[0] != NULL;
-}
-
-// Out to the middle of the arc, where the thing waits.
-static void carry_out(ScriptCall *call, Node *thing, int station)
-{
-    Scene *s = call->host;
-    Ring *ring = changed(call);
-    name_station(ring, station);
-    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    ring_carry(s, call->self, thing, station, NULL, RIDE_S);
-    picture_change(s, call->self, ring, (Tween){.dur_s = RIDE_S});
-    block_close(s);
 }
 
 // All the way, or on from the middle; the station lights up behind the thing.
@@ -240,13 +185,13 @@ static void carry_home(ScriptCall *call, Node *thing, int station, Rect to)
 static void method_carry(ScriptCall *call, const ScriptArgs *args)
 {
     Node *thing = arg_object(args, "thing", &THING_TYPE);
-    const int station = station_arg(call, args);
+    const int station = station_arg(call, args, "station");
     if (station < 0)
         return;
     if (arg_given(args, "to"))
         carry_home(call, thing, station, thing_box(call->host, arg_object(args, "to", &THING_TYPE)));
     else if (!waits(call->self, station))
-        carry_out(call, thing, station);
+        ring_carry(call->host, call->self, thing, station, NULL, RIDE_S);
     else
         script_fail(call, "something waits on the arc to \"%s\" already; say where it goes",
                     arg_string(args, "station"));
@@ -254,21 +199,38 @@ static void method_carry(ScriptCall *call, const ScriptArgs *args)
 
 static void method_place(ScriptCall *call, const ScriptArgs *args)
 {
-    const int station = station_arg(call, args);
+    const int station = station_arg(call, args, "station");
+    const int last = arg_given(args, "to") ? station_arg(call, args, "to") : station;
     const RingPlan plan = ring_plan(call->host, picture_data(call->self), picture_rect(call->self));
-    if (station >= 0)
-        script_return(call, value_handle(&AREA_TYPE, area_make(call->host, plan.room[station])));
+    if (station >= 0 && last >= 0)
+        script_return(call, value_handle(&AREA_TYPE, area_make(call->host, rect_union(plan.room[station], plan.room[last]))));
+}
+
+static void method_say(ScriptCall *call, const ScriptArgs *args)
+{
+    const int station = station_arg(call, args, "station");
+    if (station < 0)
+        return;
+    Ring *ring = changed(call);
+    ring->lines[station] = arg_text(args, "words");
+    picture_change(call->host, call->self, ring, (Tween){0});
 }
 
 static void method_arc(ScriptCall *call, const ScriptArgs *args)
 {
-    const int station = station_arg(call, args);
+    const int station = station_arg(call, args, "station");
     const RingPlan plan = ring_plan(call->host, picture_data(call->self), picture_rect(call->self));
     if (station >= 0)
         script_return(call, value_handle(&WAY_TYPE, (Path *)plan.arcs[station]));
 }
 
 static const Arg STATION_ARGS[] = {{"station", ARG_STRING, .help = "its name"}, {0}};
+static const Arg PLACE_ARGS[] = {
+    {"station", ARG_STRING, .help = "its name"},
+    {"to", ARG_STRING, .optional = true, .help = "another one: all that both have together"},
+    {0}};
+static const Arg SAY_ARGS[] = {
+    {"station", ARG_STRING, .help = "its name"}, {"words", ARG_TEXT, .help = "a few"}, {0}};
 static const Arg CARRY_ARGS[] = {
     {"thing", ARG_HANDLE, .type = &THING_TYPE, .help = "what rides along the arc"},
     {"station", ARG_STRING, .help = "where the arc leads"},
@@ -281,7 +243,8 @@ static const Verb RING_METHODS[] = {
      .call = method_go},
     {"carry", SHAPE_FUNCTION, "A thing rides along the arc to a station, which draws itself behind it.", CARRY_ARGS,
      .call = method_carry},
-    {"place", SHAPE_FUNCTION, "The area of a station, below its words.", STATION_ARGS, .call = method_place,
+    {"say", SHAPE_FUNCTION, "Other words in the line of a station.", SAY_ARGS, .call = method_say},
+    {"place", SHAPE_FUNCTION, "The area of a station, below its words.", PLACE_ARGS, .call = method_place,
      .returns = "area"},
     {"arc", SHAPE_FUNCTION, "The arc to a station, to travel along.", STATION_ARGS, .call = method_arc,
      .returns = "way"},
@@ -294,30 +257,30 @@ static const ScriptKind RING = {{"ring", NULL, lay_out}, &RING_TYPE, NULL};
 
 // ---- the verb ----
 
-// Texts of a list, as many as there are wanted or none.
-static bool take_texts(ScriptCall *call, const ScriptArgs *args, const char *name, const char **texts, int n_wanted)
+// A list of words, one for each station, or none.
+static bool take_words(ScriptCall *call, const ScriptArgs *args, const char *name, const Words **words)
 {
     int n = 0;
     const ScriptValue *items = arg_list(args, name, &n);
-    for (int i = 0; i < n && n == n_wanted; i++)
-        texts[i] = ((const Words *)items[i].words)->text;
-    if (n != 0 && n != n_wanted)
-        script_fail(call, "`%s` of a ring are %d, not %d", name, n_wanted, n);
-    return n == 0 || n == n_wanted;
+    for (int i = 0; i < n && n == RING_STATIONS; i++)
+        words[i] = items[i].words;
+    if (n != 0 && n != RING_STATIONS)
+        script_fail(call, "`%s` of a ring are %d, not %d", name, RING_STATIONS, n);
+    return n == 0 || n == RING_STATIONS;
 }
 
 static void verb_ring(ScriptCall *call, const ScriptArgs *args)
 {
     Ring *ring = ARENA_NEW(scene_arena(call->host), Ring);
     const Words *again = arg_text(args, "again");
-    *ring = (Ring){.n_named = 1,
-                   .n_reached = 1,
+    *ring = (Ring){.n_reached = 1,
                    .again = again ? again->text : NULL,
                    .rides = ARENA_ARRAY(scene_arena(call->host), RingRide, RING_STATIONS)};
-    if (!take_texts(call, args, "stations", ring->names, RING_STATIONS) ||
-        !take_texts(call, args, "lines", ring->lines, RING_STATIONS) ||
-        !take_texts(call, args, "center", ring->center, 2))
+    const Words *names[RING_STATIONS] = {NULL};
+    if (!take_words(call, args, "stations", names) || !take_words(call, args, "lines", ring->lines))
         return;
+    for (int i = 0; i < RING_STATIONS && names[i]; i++)
+        ring->names[i] = names[i]->text;
     if (!ring->names[0])
         script_fail(call, "a ring has four stations; name them, as in ring { { \"context\", … } }");
     else
@@ -325,11 +288,10 @@ static void verb_ring(ScriptCall *call, const ScriptArgs *args)
 }
 
 static const Arg RING_ARGS[] = {
-    {"stations", ARG_LIST, .items = ARG_TEXT, .help = "four names, clockwise from the upper left"}, {0}};
+    {"stations", ARG_LIST, .items = ARG_TEXT, .help = "four names: down at the left, then up at the right"}, {0}};
 static const Arg RING_OPTIONS[] = {
-    {"lines", ARG_LIST, .items = ARG_TEXT, .help = "a few words below each name"},
-    {"center", ARG_LIST, .items = ARG_TEXT, .help = "two lines for the middle, seen with the last station's name"},
-    {"again", ARG_TEXT, .help = "a word beside the last arc, which closes the ring"},
+    {"lines", ARG_LIST, .items = ARG_TEXT, .help = "a few words for each, seen once it is reached"},
+    {"again", ARG_TEXT, .help = "a word in the last arc, which closes the ring"},
     {0}};
 
 const Verb RING_VERBS[] = {

@@ -3,6 +3,7 @@
 #define GPTREEL_KIT_RING_H
 
 #include "engine/anim/picture.h"
+#include "engine/verbs/figure_verbs.h"
 
 enum { RING_STATIONS = 4, RING_TRAIL = 16 };
 
@@ -16,22 +17,28 @@ typedef struct RingRide {
 // 0 closes the loop.
 typedef struct Ring {
     const char *names[RING_STATIONS];
-    const char *lines[RING_STATIONS]; // below the names or beside them; NULL: none
-    const char *center[2];            // in the middle of a circle, once the last station is named; NULL: nothing
+    const Words *lines[RING_STATIONS]; // below the names or beside them, once the station is reached; NULL: none
     const char *again;                // at the arc that closes the loop, once that was gone; NULL: nothing
-    int n_named, n_reached;           // stations, from the first on
+    int n_reached;                    // stations, from the first on
     bool gone[RING_STATIONS];         // arcs
     RingRide *rides;                  // [RING_STATIONS] by arcs, shared by all states of the picture
 } Ring;
 
-// Places on the canvas. On wide rectangles the loop is a circle with its stations clockwise from the upper left, and
-// words and rooms stand beside it. Else stations stand one below the other at the loop's right side, their words and
-// rooms within it, and it runs back around all of them.
+// Where an arc turns, from its begin to its end.
+typedef struct RingCorners {
+    Point at[4]; // [n]
+    int n;
+} RingCorners;
+
+// Places on the canvas. The loop goes around all of it: down at the left past the first and the second station, up at
+// the right past the third and the last. The first one's room is a row above, into which the last one leads from the
+// right; the other two have theirs below it, beside one another or one below the other.
 typedef struct RingPlan {
-    bool round;
-    Rect loop;          // the circle's square, or what the loop goes around
+    bool beside;
+    Rect loop; // what the line goes around
     double station_r;
     Point stations[RING_STATIONS];
+    RingCorners corners[RING_STATIONS];
     const Path *arcs[RING_STATIONS]; // each from the rim of a station's circle to that of the next
     TextStyle name, line;
     Align align[RING_STATIONS];   // of a station's words
@@ -45,8 +52,8 @@ typedef struct RingPlan {
 RingPlan ring_plan(Scene *s, const Ring *ring, Rect rect);
 
 // A thing goes along an arc in `dur_s`, which draws itself behind it in the colour of choice, the fainter the longer
-// ago: from where it is to about half way, where it waits; when `to` is given, on from there (or all the way) to the
-// middle of that, as large as it. It keeps clear of words and of what stands beside it. In a block's time.
+// ago: from where it is to half way, where it waits; when `to` is given, on from there (or all the way) to the middle of
+// that, as large as it. It keeps clear of what stands beside it in a row. In a block's time.
 void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Rect *to, double dur_s);
 
 // The trail of an arc fades.

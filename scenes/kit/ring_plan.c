@@ -6,166 +6,159 @@
 
 #include <math.h>
 
-// Of a size: above and below a baseline, from a name's baseline to its line's lower end.
-static const double CAPITALS = 0.74, DESCENT = 0.26, LINE_PITCH = 1.65;
-static const double LEAST_ROOM = 70; // units: a row of tiles that can be read, with some room around it
+// Of a size: above a baseline, from the middle of a name's line to that of the line below it.
+static const double CAPITALS = 0.74, LINE_PITCH = 1.4;
+static const double LEAST_ROOM = 60; // units: a row of tiles that can be read
 
-// ---- a circle, words and rooms beside it ----
+static const double SIDE = 36;   // units from the rectangle's sides to the loop: half of what rides on it
+static const double WITHIN = 60; // from the loop's sides to what it goes around: a station, and what rides on it
+static const double TURN = 40;   // of its corners
 
-static const double LANE = 76; // units between the circle and words: what rides on it passes them
+// Shares of the height of all rooms: of the row above, of the two below where they stand one below the other.
+static const double ROW_SHARE_BESIDE = 0.27, ROW_SHARE = 0.2, SECOND_SHARE = 0.47;
 
-static double circle_r(Rect rect)
-{
-    return fmin(0.27 * rect.h, 0.14 * rect.w);
-}
-
-static double beside_width(Rect rect)
-{
-    return rect.w / 2 - circle_r(rect) - LANE;
-}
-
-// The height of a station's words above its room.
-static double words_above(const Ring *ring, const RingPlan *plan)
-{
-    return CAPITALS * plan->name.size + (ring->lines[0] ? LINE_PITCH * plan->line.size : 0) + SPACE_M;
-}
-
-static void plan_circle(Scene *s, RingPlan *plan, Rect rect)
-{
-    const Point center = rect_middle(rect);
-    const double r = circle_r(rect), rim = 2 * asin(fmin(1, plan->station_r / (2 * r)));
-    plan->loop = (Rect){center.x - r, center.y - r, 2 * r, 2 * r};
-    for (int i = 0; i < RING_STATIONS; i++) {
-        const double angle = PI / 4 * (2 * i - 3), end = i == 0 ? angle + 2 * PI : angle;
-        Path *arc = path_create(scene_arena(s));
-        path_arc(arc, center.x, center.y, r, end - PI / 2 + rim, end - rim);
-        plan->arcs[i] = arc;
-        plan->stations[i] = (Point){center.x + r * cos(angle), center.y + r * sin(angle)};
-    }
-}
-
-// Rooms above are larger: there a histogram has to stand.
-static void plan_beside(const Ring *ring, RingPlan *plan, Rect rect)
-{
-    const double words = plan->has_words ? words_above(ring, plan) : 0, gap = fmin(SPACE_XL, 0.08 * rect.h);
-    const double rooms = fmax(0, fmin(rect.h - 2 * words - gap, 0.64 * rect.h)), width = beside_width(rect);
-    const double heights[] = {0.58 * rooms, 0.42 * rooms};
-    const double top = rect.y + (rect.h - 2 * words - rooms - gap) / 2;
-    const double tops[] = {top, top + words + heights[0] + gap};
-    for (int i = 0; i < RING_STATIONS; i++) {
-        const bool on_left = i == 0 || i == 3, below = i >= 2;
-        const double x = on_left ? rect.x : rect.x + rect.w - width, y = tops[below];
-        plan->align[i] = on_left ? ALIGN_END : ALIGN_START;
-        plan->name_at[i] = (Point){on_left ? x + width : x, y + CAPITALS * plan->name.size};
-        plan->line_at[i] = (Point){plan->name_at[i].x, plan->name_at[i].y + (LINE_PITCH - DESCENT) * plan->line.size};
-        plan->room[i] = (Rect){x, y + words, width, heights[below]};
-    }
-}
-
-static void plan_round(Scene *s, const Ring *ring, RingPlan *plan, Rect rect)
-{
-    const double width = beside_width(rect);
-    const bool fit = type_fit_each(s, &plan->name, TYPE_HEADING, ring->names, RING_STATIONS, width) &&
-                     type_fit_each(s, &plan->line, TYPE_BODY, ring->lines, RING_STATIONS, width);
-    plan->has_words = fit && 2 * (words_above(ring, plan) + LEAST_ROOM) <= rect.h;
-    plan_circle(s, plan, rect);
-    plan_beside(ring, plan, rect);
-}
-
-// ---- stations one below the other ----
-
-static const double SIDE = 36;            // units from the rectangle's sides to the loop: half of what rides on it
-static const double ABOVE = 24;           // what rides along the top has to keep clear of a heading
-static const double WITHIN = 48;          // from the loop's sides to what it goes around
-static const double TURN = 40, EDGE = 14; // of its corners; how far its ends reach above and below all else
-
-// The loop's line from station to station, and around from the last to the first.
-static void plan_rail(Scene *s, RingPlan *plan)
-{
-    const Rect loop = plan->loop;
-    const double left = loop.x, right = loop.x + loop.w, top = loop.y, foot = loop.y + loop.h, r = plan->station_r;
-    for (int i = 1; i < RING_STATIONS; i++) {
-        Path *arc = path_create(scene_arena(s));
-        path_move(arc, right, plan->stations[i - 1].y + r);
-        path_line(arc, right, plan->stations[i].y - r);
-        plan->arcs[i] = arc;
-    }
-    const Point around[] = {{right, plan->stations[RING_STATIONS - 1].y + r}, {right, foot}, {left, foot},
-                            {left, top}, {right, top}, {right, plan->stations[0].y - r}};
-    Path *arc = path_create(scene_arena(s));
-    path_rounded_line(arc, around, sizeof around / sizeof *around, TURN);
-    plan->arcs[0] = arc;
-}
-
-// Whether every line has room behind its name.
-static bool fit_in_line(Scene *s, const Ring *ring, const RingPlan *plan, double width)
-{
-    for (int i = 0; i < RING_STATIONS; i++)
-        if (ring->lines[i] &&
-            type_box(s, &plan->name, ring->names[i]).w + SPACE_M + type_box(s, &plan->line, ring->lines[i]).w > width)
-            return false;
-    return true;
-}
-
-// What stands in the loop: rows of words, and a room below each.
-typedef struct Rows {
+// What stands between the loop's sides: the first and the last station in a row above, the others beside one another
+// or one below the other.
+typedef struct Bands {
     Rect inner;
-    bool in_line;           // lines stand behind the names
-    double words, gap, row; // heights: of words above a room, between two rows, of a row
-} Rows;
+    double words[RING_STATIONS];   // heights of a station's words with what is below them
+    bool in_line[RING_STATIONS];   // its line stands beside its name
+    double column_w, gap;          // of the second and the third station; between bands
+} Bands;
 
-static void place_rows(Scene *s, const Ring *ring, RingPlan *plan, const Rows *rows)
+static bool is_on_right(int station)
 {
-    const double words = plan->has_words ? rows->words : 0, under = (LINE_PITCH - DESCENT) * plan->line.size;
+    return station >= 2;
+}
+
+static double words_width(Scene *s, const Ring *ring, const RingPlan *plan, int station)
+{
+    return type_box(s, &plan->name, ring->names[station]).w + SPACE_M +
+           (ring->lines[station] ? type_box(s, &plan->line, ring->lines[station]->text).w : 0);
+}
+
+// How a station's words stand in a width; the two above share theirs.
+static void measure_words(Scene *s, const Ring *ring, const RingPlan *plan, Bands *bands)
+{
+    const double name_h = CAPITALS * plan->name.size + SPACE_M, line_h = LINE_PITCH * plan->line.size;
+    const double above = words_width(s, ring, plan, 0) + words_width(s, ring, plan, RING_STATIONS - 1) + SPACE_L;
     for (int i = 0; i < RING_STATIONS; i++) {
-        const double x = rows->inner.x, y = rows->inner.y + i * (rows->row + rows->gap);
-        const double base = y + CAPITALS * plan->name.size, name_w = type_box(s, &plan->name, ring->names[i]).w;
-        plan->align[i] = ALIGN_START;
-        plan->name_at[i] = (Point){x, base};
-        plan->line_at[i] = rows->in_line ? (Point){x + name_w + SPACE_M, base} : (Point){x, base + under};
-        plan->room[i] = (Rect){x, y + words, rows->inner.w, fmax(0, rows->row - words)};
-        plan->stations[i] = (Point){plan->loop.x + plan->loop.w, y + fmax(plan->station_r, 0.4 * plan->name.size)};
+        const bool is_above = i == 0 || i == RING_STATIONS - 1;
+        bands->in_line[i] =
+            is_above ? above <= bands->inner.w : words_width(s, ring, plan, i) <= bands->column_w;
+    }
+    if (!bands->in_line[1] || !bands->in_line[2])
+        bands->in_line[1] = bands->in_line[2] = false;
+    for (int i = 0; i < RING_STATIONS; i++)
+        bands->words[i] = name_h + (ring->lines[i] && !bands->in_line[i] ? line_h : 0);
+}
+
+static void place_words(Scene *s, const Ring *ring, RingPlan *plan, const Bands *bands, int station, Rect box)
+{
+    const bool right = is_on_right(station);
+    const double base = box.y + CAPITALS * plan->name.size, x = right ? box.x + box.w : box.x;
+    const double aside = type_box(s, &plan->name, ring->names[station]).w + SPACE_M;
+    plan->align[station] = right ? ALIGN_END : ALIGN_START;
+    plan->name_at[station] = (Point){x, base};
+    plan->line_at[station] = bands->in_line[station] ? (Point){right ? x - aside : x + aside, base}
+                                                     : (Point){x, base + LINE_PITCH * plan->line.size};
+    plan->stations[station] =
+        (Point){right ? plan->loop.x + plan->loop.w : plan->loop.x, base - CAPITALS / 2 * plan->name.size};
+    plan->room[station] =
+        (Rect){box.x, box.y + bands->words[station], box.w, fmax(0, box.h - bands->words[station])};
+}
+
+// The last one's room is what is right of the row that the first one has.
+static void place_bands(Scene *s, const Ring *ring, RingPlan *plan, const Bands *bands, const double *heights)
+{
+    static const double FIRST_SHARE = 0.8;
+    const Rect inner = bands->inner;
+    const double y = inner.y + heights[0] + bands->gap;
+    const Rect above = {inner.x, inner.y, inner.w, heights[0]};
+    const Rect second = {inner.x, y, bands->column_w, heights[1]};
+    const Rect third = plan->beside
+                           ? (Rect){inner.x + inner.w - bands->column_w, y, bands->column_w, heights[1]}
+                           : (Rect){inner.x, y + heights[1] + bands->gap, inner.w, heights[2]};
+    place_words(s, ring, plan, bands, 0, above);
+    place_words(s, ring, plan, bands, 1, second);
+    place_words(s, ring, plan, bands, 2, third);
+    place_words(s, ring, plan, bands, RING_STATIONS - 1, above);
+    if (plan->beside) {
+        Rect *first = &plan->room[0], *last = &plan->room[RING_STATIONS - 1];
+        first->w *= FIRST_SHARE;
+        *last = (Rect){first->x + first->w, last->y, last->w - first->w, last->h};
     }
 }
 
-static void plan_stacked(Scene *s, const Ring *ring, RingPlan *plan, Rect rect)
+// Heights of bands by what is left for rooms. Gives that.
+static double share_height(const RingPlan *plan, const Bands *bands, double *heights)
 {
-    const double side = fmin(SIDE, 0.05 * rect.w), within = fmin(WITHIN, 0.06 * rect.w);
-    const double foot = ring->again ? type_size(s, TYPE_LABEL) / 2 : 0, end = fmin(TURN + EDGE, 0.05 * rect.h);
-    const double above = fmin(ABOVE, 0.03 * rect.h);
-    plan->loop = (Rect){rect.x + side, rect.y + above, rect.w - 2 * side, rect.h - foot - above};
-    Rows rows = {.inner = {plan->loop.x + within, plan->loop.y + end - above / 2,
-                           plan->loop.w - 2 * within - plan->station_r, plan->loop.h - 2 * end + above / 2}};
-    const double width = rows.inner.w;
-    const bool fit = type_fit_each(s, &plan->name, TYPE_LEAD, ring->names, RING_STATIONS, width) &&
-                     type_fit_each(s, &plan->line, TYPE_BODY, ring->lines, RING_STATIONS, width);
-    rows.in_line = fit_in_line(s, ring, plan, width);
-    rows.gap = fmin(SPACE_L, 0.03 * rows.inner.h);
-    rows.row = (rows.inner.h - (RING_STATIONS - 1) * rows.gap) / RING_STATIONS;
-    rows.words = plan->name.size + SPACE_S + (ring->lines[0] && !rows.in_line ? LINE_PITCH * plan->line.size : 0);
-    plan->has_words = fit && rows.words + LEAST_ROOM <= rows.row;
-    place_rows(s, ring, plan, &rows);
-    plan_rail(s, plan);
+    const int n = plan->beside ? 2 : 3;
+    double rooms = bands->inner.h - (n - 1) * bands->gap;
+    for (int i = 0; i < n; i++)
+        rooms -= bands->words[i];
+    rooms = fmax(0, rooms);
+    const double row = plan->beside ? ROW_SHARE_BESIDE : ROW_SHARE;
+    const double shares[] = {row, plan->beside ? 1 - row : SECOND_SHARE, 1 - row - SECOND_SHARE};
+    for (int i = 0; i < n; i++)
+        heights[i] = bands->words[i] + shares[i] * rooms;
+    return rooms * fmin(shares[0], plan->beside ? 1 : shares[2]);
 }
 
-static RingPlan plan_way(Scene *s, const Ring *ring, Rect rect, bool round)
+// The loop's line: down at the left, up at the right, and across below and above.
+static void plan_arcs(Scene *s, RingPlan *plan)
 {
-    RingPlan plan = {.round = round,
+    const double left = plan->loop.x, right = left + plan->loop.w, top = plan->loop.y, foot = top + plan->loop.h;
+    const Point *at = plan->stations;
+    const double r = plan->station_r;
+    const RingCorners corners[RING_STATIONS] = {
+        {{{right, at[3].y - r}, {right, top}, {left, top}, {left, at[0].y - r}}, 4},
+        {{{left, at[0].y + r}, {left, at[1].y - r}}, 2},
+        {{{left, at[1].y + r}, {left, foot}, {right, foot}, {right, at[2].y + r}}, 4},
+        {{{right, at[2].y - r}, {right, at[3].y + r}}, 2},
+    };
+    for (int i = 0; i < RING_STATIONS; i++) {
+        Path *arc = path_create(scene_arena(s));
+        path_rounded_line(arc, corners[i].at, corners[i].n, TURN);
+        plan->corners[i] = corners[i];
+        plan->arcs[i] = arc;
+    }
+}
+
+static RingPlan plan_way(Scene *s, const Ring *ring, Rect rect, bool beside)
+{
+    RingPlan plan = {.beside = beside,
                      .station_r = fmin(type_size(s, TYPE_LABEL), 0.06 * fmin(rect.w, rect.h)),
                      .name = {.family = FONT_SANS, .weight = 600},
                      .line = {.family = FONT_SANS}};
-    if (round)
-        plan_round(s, ring, &plan, rect);
-    else
-        plan_stacked(s, ring, &plan, rect);
+    const double side = fmin(SIDE, 0.05 * rect.w), within = fmin(WITHIN, 0.07 * rect.w);
+    const double above = ring->again ? type_size(s, TYPE_LABEL) / 2 : 0, end = fmin(TURN, 0.05 * rect.h);
+    plan.loop = (Rect){rect.x + side, rect.y + above, rect.w - 2 * side, rect.h - above};
+    Bands bands = {.inner = {plan.loop.x + within, plan.loop.y + end, plan.loop.w - 2 * within, plan.loop.h - 2 * end}};
+    bands.gap = fmin(SPACE_XL, 0.05 * bands.inner.h);
+    bands.column_w = beside ? (bands.inner.w - 2 * SPACE_XL) / 2 : bands.inner.w;
+    const double half = (bands.inner.w - SPACE_M) / 2;
+    const char *lines[RING_STATIONS];
+    for (int i = 0; i < RING_STATIONS; i++)
+        lines[i] = ring->lines[i] ? ring->lines[i]->text : NULL;
+    const char *const above_lines[] = {lines[0], lines[RING_STATIONS - 1]};
+    const bool fit =
+        type_fit_each(s, &plan.name, beside ? TYPE_HEADING : TYPE_LEAD, ring->names, RING_STATIONS, half) &&
+        type_fit_each(s, &plan.line, TYPE_BODY, above_lines, 2, half) &&
+        type_fit_each(s, &plan.line, TYPE_BODY, lines, RING_STATIONS, bands.column_w);
+    double heights[RING_STATIONS] = {0};
+    measure_words(s, ring, &plan, &bands);
+    plan.has_words = fit && share_height(&plan, &bands, heights) >= LEAST_ROOM;
+    place_bands(s, ring, &plan, &bands, heights);
+    plan_arcs(s, &plan);
     return plan;
 }
 
 // Where words have no room the one way, they may have the other.
 RingPlan ring_plan(Scene *s, const Ring *ring, Rect rect)
 {
-    const bool round = rect.w > 1.25 * rect.h;
-    const RingPlan plan = plan_way(s, ring, rect, round);
-    const RingPlan other = plan.has_words ? plan : plan_way(s, ring, rect, !round);
+    const bool beside = rect.w > 1.25 * rect.h;
+    const RingPlan plan = plan_way(s, ring, rect, beside);
+    const RingPlan other = plan.has_words ? plan : plan_way(s, ring, rect, !beside);
     return other.has_words ? other : plan;
 }

@@ -7,127 +7,69 @@
 
 #include <math.h>
 
-// How far into an arc of a circle a thing comes onto it, and leaves it; and how much it does so from without.
-static const double JOINS = 0.4, LEAVES = 0.6, SIDEWARDS = 0.6;
-static const double TURN = 40;                   // radius of a way's corners
-static const double CLEAR = 1.3, CORNER = 0.25;  // of its height: how far a thing drops from a row that it stands in
-static const double LARGE = 1.3, LARGEST = 112;  // of a thing that waits: times its own height, units
-static const double LARGEST_AT_RAIL = 84, SMALL = 54;
+static const double TURN = 40;                  // radius of a way's corners
+static const double CLEAR = 1.08, CORNER = 0.25; // of its height: how far a thing drops from a row that it stands in
+static const double LARGEST = 112, SMALL = 54;  // units: of a thing that waits; of one that goes all around
 static const double TRAIL_WIDTH = 4;
 
 // ---- the way ----
 
-// The station that an arc begins at.
-static int station_before(int arc)
+static Point half_way(const RingCorners *corners)
 {
-    return (arc + RING_STATIONS - 1) % RING_STATIONS;
+    const Point a = corners->at[corners->n / 2 - 1], b = corners->at[corners->n / 2];
+    return (Point){(a.x + b.x) / 2, (a.y + b.y) / 2};
 }
 
-// Whether a thing stands at that side of its station's room from which the loop is reached.
+// Whether nothing of the station's room is between a thing and the line at which the arc begins.
 static bool is_at_side(const RingPlan *plan, int arc, Rect thing)
 {
-    const int station = station_before(arc);
-    const Rect room = plan->room[station];
+    const Rect room = plan->room[(arc + RING_STATIONS - 1) % RING_STATIONS];
     const double middle = thing.x + thing.w / 2;
-    const double away = plan->align[station] == ALIGN_END || !plan->round ? room.x + room.w - middle : middle - room.x;
-    return away < 1.5 * thing.w;
+    const bool right = plan->corners[arc].at[0].x > room.x;
+    return (right ? room.x + room.w - middle : middle - room.x) < 1.5 * thing.w;
 }
 
-// The height at which a thing waits half way.
-static double waiting_h(const RingPlan *plan, double own_h)
+// Out to the line, below a row that the thing stands in, and on to half way.
+static int add_out(Point *way, const RingPlan *plan, int arc, Rect thing)
 {
-    return fmin(LARGE * own_h, plan->round ? LARGEST : LARGEST_AT_RAIL);
-}
-
-static double rail_x(const RingPlan *plan)
-{
-    return plan->loop.x + plan->loop.w;
-}
-
-// A point of a circle's arc, and the directions along it and out of the circle.
-typedef struct Joint {
-    Point at, along, out;
-} Joint;
-
-static Joint joint_at(const RingPlan *plan, int arc, double fraction)
-{
-    double angle;
-    const Point at = path_point_at(plan->arcs[arc], fraction, &angle);
-    return (Joint){at, {cos(angle), sin(angle)}, {sin(angle), -cos(angle)}};
-}
-
-// Onto the arc of a circle from without, and to its middle. What stands within a row leaves it downwards first.
-static void circle_out(Path *way, const RingPlan *plan, int arc, Rect thing)
-{
-    const Joint joint = joint_at(plan, arc, JOINS);
-    const Point from = rect_middle(thing), center = rect_middle(plan->loop);
-    Point start = from;
-    if (is_at_side(plan, arc, thing)) {
-        path_move(way, from.x, from.y);
-    } else {
-        const int station = station_before(arc);
-        const Rect room = plan->room[station];
-        const double side = plan->align[station] == ALIGN_END ? room.x + room.w + SPACE_M : room.x - SPACE_M;
-        start = (Point){side, from.y + CLEAR * thing.h};
-        const Point corners[] = {from, {from.x, start.y}, start};
-        path_rounded_line(way, corners, 3, CORNER * thing.h);
-    }
-    const double reach = 0.35 * hypot(joint.at.x - start.x, joint.at.y - start.y);
-    path_cubic(way, start.x + copysign(reach, center.x - start.x), start.y,
-               joint.at.x + reach * (SIDEWARDS * joint.out.x - joint.along.x),
-               joint.at.y + reach * (SIDEWARDS * joint.out.y - joint.along.y), joint.at.x, joint.at.y);
-    path_append(way, path_trim(plan->arcs[arc], JOINS, 0.5, way->arena), matrix_identity());
-}
-
-// From the middle of an arc of a circle, off it outwards and sidewards into a place.
-static void circle_home(Path *way, const RingPlan *plan, int arc, Point to)
-{
-    const Joint joint = joint_at(plan, arc, LEAVES);
-    const double reach = 0.4 * hypot(joint.at.x - to.x, joint.at.y - to.y), center_x = rect_middle(plan->loop).x;
-    path_append(way, path_trim(plan->arcs[arc], 0.5, LEAVES, way->arena), matrix_identity());
-    path_cubic(way, joint.at.x + reach * (joint.along.x + SIDEWARDS * joint.out.x),
-               joint.at.y + reach * (joint.along.y + SIDEWARDS * joint.out.y), to.x + copysign(reach, center_x - to.x),
-               to.y, to.x, to.y);
-}
-
-// Out to the rail, below a row that the thing stands in; or beside the next station, where that is as high.
-static Point rail_out(Path *way, const RingPlan *plan, int arc, Rect thing)
-{
+    const RingCorners *corners = &plan->corners[arc];
     const Point from = rect_middle(thing);
-    const bool at_side = is_at_side(plan, arc, thing);
-    const double half = waiting_h(plan, thing.h) / 2 + SPACE_S, y = at_side ? from.y : from.y + CLEAR * thing.h;
-    const bool beside = !at_side && y > plan->stations[arc].y - plan->station_r - half;
-    const Point corners[] = {from, {from.x, y}, {rail_x(plan) - (beside ? plan->station_r + half : 0), y}};
-    path_rounded_line(way, corners, 3, CORNER * thing.h);
-    return corners[2];
+    int n = 0;
+    way[n++] = from;
+    if (!is_at_side(plan, arc, thing))
+        way[n++] = (Point){from.x, from.y + CLEAR * thing.h};
+    way[n] = (Point){corners->at[0].x, way[n - 1].y};
+    n++;
+    if (corners->n == 4)
+        way[n++] = corners->at[1];
+    way[n++] = half_way(corners);
+    return n;
 }
 
-// From the rail into a place below or, all around, from above.
-static void rail_home(Path *way, const RingPlan *plan, int arc, Point from, Point to)
+// From half way along the line, and off it sidewards into a place.
+static int add_home(Point *way, const RingPlan *plan, int arc, Point to)
 {
-    const Rect loop = plan->loop;
-    const Point down[] = {from, {to.x, from.y}, to};
-    const Point around[] = {from, {loop.x + loop.w, loop.y + loop.h}, {loop.x, loop.y + loop.h},
-                            {loop.x, loop.y}, {to.x, loop.y}, to};
-    if (arc == 0)
-        path_rounded_line(way, around, sizeof around / sizeof *around, TURN);
-    else
-        path_rounded_line(way, down, sizeof down / sizeof *down, TURN);
+    const RingCorners *corners = &plan->corners[arc];
+    int n = 0;
+    way[n++] = half_way(corners);
+    if (corners->n == 4)
+        way[n++] = corners->at[2];
+    way[n++] = (Point){corners->at[corners->n - 1].x, to.y};
+    way[n++] = to;
+    return n;
 }
 
 // From a thing to half way, when it begins there, and on to a place, when there is one.
 static const Path *find_way(Scene *s, const RingPlan *plan, int arc, Rect thing, bool begins, const Rect *to)
 {
     Path *way = path_create(scene_arena(s));
-    Point at = rect_middle(thing);
-    if (begins && plan->round)
-        circle_out(way, plan, arc, thing);
-    else if (begins)
-        at = rail_out(way, plan, arc, thing);
-    if (to && plan->round)
-        circle_home(way, plan, arc, rect_middle(*to));
-    else if (to)
-        rail_home(way, plan, arc, at, rect_middle(*to));
+    Point corners[10];
+    int n = 0;
+    if (begins)
+        n = add_out(corners, plan, arc, thing);
+    if (to)
+        n += add_home(corners + n - (n > 0), plan, arc, rect_middle(*to)) - (n > 0);
+    path_rounded_line(way, corners, n, fmin(TURN, CORNER * thing.h));
     return way;
 }
 
@@ -250,7 +192,7 @@ void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Re
     const Path *way = find_way(s, &plan, arc, thing_box(s, thing), begins, to);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     draw_trail(s, &plan, ride, arc, way, dur_s);
-    go_along(s, thing, way, begins && to && !plan.round, to ? to->h : waiting_h(&plan, own_height(s, thing)), dur_s);
+    go_along(s, thing, way, begins && to && arc == 0, to ? to->h : fmin(own_height(s, thing), LARGEST), dur_s);
     block_close(s);
 }
 

@@ -243,6 +243,15 @@ bool token_was_drawn(ScriptCall *call, const TokenView *token)
     return false;
 }
 
+int64_t token_that_was_drawn(ScriptCall *call, const TokenView *token, const Figure *id)
+{
+    if ((int64_t)id->value == token->drawn->id)
+        return token->drawn->id;
+    script_fail(call, "the token that was drawn is %d, not %.0f; give the id of the token that is shown",
+                token->drawn->id, id->value);
+    return -1;
+}
+
 // ---- types ----
 
 static const ScriptField RUN_FIELDS[] = {

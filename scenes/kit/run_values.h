@@ -49,6 +49,9 @@ const TokenView *const *tokens_of(ScriptCall *call, ScriptValue value, int *n_to
 // Whether there are probabilities behind a token; else script_fail says so. `token` may be NULL.
 bool token_was_drawn(ScriptCall *call, const TokenView *token);
 
+// The id of a token as a script gave it, if it is the one that was drawn. -1 after script_fail: it is another.
+int64_t token_that_was_drawn(ScriptCall *call, const TokenView *token, const Figure *id);
+
 // ---- steps of the training (step_values.c) ----
 
 // A text that the model wrote while it trained.

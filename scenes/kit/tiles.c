@@ -99,7 +99,7 @@ void tile_sign_item(Layout *layout, const char *text, double w, double h, Color 
     TextStyle style = sign_style(s, h);
     const char *words = fit_sign(s, &style, tile_words(s, text), w - PADDING);
     item_text(layout, "sign", .x = w / 2, .y = h / 2, .text = words, .style = style, .fill = color,
-              .shown = words_quoted(layout_arena(layout), words));
+              .shown = words_quoted(layout_arena(layout), words), .at_once = true);
 }
 
 static double radius_of(double h)

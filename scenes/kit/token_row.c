@@ -10,7 +10,7 @@
 #include <string.h>
 
 static const double GAP_SHARE = 0.14; // of a tile's height
-static const double MOST_SIDE = 100;
+static const double MOST_SIDE = 140;
 static const double FILL_S = 0.2;
 
 // Beyond the values of Align: towards the middle of the canvas, where the area lies on one side of it.

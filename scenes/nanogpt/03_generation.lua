@@ -1,128 +1,178 @@
 -- 03_generation.lua — one turn of the loop that writes a token, then many of them, and the loop as code.
 local words_of = require "words"
 
--- Our own few lines of Python, with the numbers of this text; they end in the one call that runs them.
+-- Our own few lines of Python, with the numbers of this text: a line each that repeats, predicts, samples, appends; at
+-- the end the one call that runs them.
 local function loop_lines(run, gen, n)
-    local n_ctx = value(gen.n_ctx) > 0 and gen.n_ctx or run.n_ctx
-    local lines = { "for _ in range(n):", "    logits = model(ids[-${n_ctx:d}:])" }
-    local function add(words) lines[#lines + 1] = words end
-    if same(gen.temperature, 0) then
-        add "    best = argmax(logits[-1])"
-        add "    ids.append(best)"
-    else
-        local top_k, warm = value(gen.top_k), not same(gen.temperature, 1)
-        local cut = top_k > 0 and top_k < value(run.n_vocab)
-        add(warm and "    scores = logits[-1] / ${gen.temperature:.3g}" or "    scores = logits[-1]")
-        add(cut and "    p = softmax(top_k(scores, ${gen.top_k:d}))" or "    p = softmax(scores)")
-        add "    ids.append(sample(p))"
+    local top_k, warm = value(gen.top_k), not same(gen.temperature, 1)
+    local cut = top_k > 0 and top_k < value(run.n_vocab)
+    local scores = "model(ids[-${run.n_ctx:d}:])[-1]"
+    if value(gen.n_ctx) > 0 then scores = "model(ids[-${gen.n_ctx:d}:])[-1]" end
+    local next_id = "argmax(scores)"
+    if not same(gen.temperature, 0) then
+        if warm then scores = scores .. " / ${gen.temperature:.3g}" end
+        next_id = cut and "sample(top_k(scores, ${gen.top_k:d}))" or "sample(scores)"
     end
-    add ""
-    add "print(model.generate(prompt, n=${n}))"
-    return lines
+    return { "for _ in range(n):", "    scores = " .. scores, "    next = " .. next_id, "    ids.append(next)", "",
+             "print(model.generate(prompt, n=${n}))" }
+end
+
+-- The odds of the first turn before they are sharpened, as the probe recorded them, when it read the same prompt.
+local function plain_odds(run)
+    local read, given = run.probe and run.probe.next and run.probe.tokens, run.generation.context
+    if not read or #read ~= #given then return nil end
+    for i, token in ipairs(read) do
+        if not same(token.id, given[i].id) then return nil end
+    end
+    return run.probe.next
+end
+
+local COLORS = { "accent", "pick", "ink", "accent" } -- of predict, sample, append, repeat
+
+-- The rest of the text, while the lines of the loop are lit: each in its turn at first, then all as the turns get fast;
+-- the last ones are slow again.
+local function write_on(code, story, tokens)
+    local n_first, n_last = math.min(3, #tokens), math.min(5, math.max(0, #tokens - 3))
+    local middle = {}
+    for i, token in ipairs(tokens) do
+        if i <= n_first then
+            stretch(({ 0.5, 0.4, 0.3 })[i], function()
+                for k = 1, 3 do
+                    code:light(k + 1, { color = COLORS[k], dim = false })
+                    if k == 3 then story:take(token) end
+                end
+                code:light(1, { color = COLORS[4], dim = false })
+            end)
+        elseif i <= #tokens - n_last then
+            middle[#middle + 1] = token
+        end
+    end
+    code:light(1, 4, { dim = false })
+    local within = math.min(1.5, 0.1 * #middle)
+    paced(middle, { within = within, first = 2 * within / #middle, least = 0.01 }, function(token) story:take(token) end)
+    for i = #tokens - n_last + 1, #tokens do
+        story:take(tokens[i])
+        hold(0.12)
+    end
 end
 
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page, say = run.generation, area(), words_of(run)
-    local greedy, row_h = same(gen.temperature, 0), by_canvas { wide = 0.5, square = 1, tall = 0.7 } -- of a place
-    local warm = not greedy and not same(gen.temperature, 1)
-    local head = heading("Write one token, then go round again", { into = page:cut_top "fit" })
+    local greedy = same(gen.temperature, 0)
+    local plain = not greedy and not same(gen.temperature, 1) and plain_odds(run) or nil
     local loop = ring {
         { "context", "predict", "sample", "append" },
-        lines = { "the text so far", "a chance for each symbol",
+        lines = { "the text so far", "a chance for every ${say.unit}",
                   greedy and "the likeliest is taken" or "wider is likelier", "it joins the text" },
-        center = { "one turn", "one token" }, again = "repeat", into = page,
+        again = "repeat", into = page,
     }
-    local function row_at(station) -- the prompt's tokens, and a place for the next
-        return token_row { gen.context, slot = gen[1], keep = "last", into = loop:place(station):cut_top(row_h),
-                           align = by_canvas { wide = "inward", square = "right", tall = "right" } }
-    end
-    local given = row_at "context"
-    local question = title("What comes next?", { into = loop:place("predict"):middle(0.8) })
+    local room = loop:place "predict"
+    local band = by_canvas { wide = loop:place("predict", "sample"), square = room, tall = room }
+    local question = title("What comes next?", { into = band:middle(0.5) })
+    local warmth = value(gen.temperature) < 1 and "÷ ${gen.temperature:.3g}: likely gets likelier"
+        or "÷ ${gen.temperature:.3g}: chances even out"
+    local given = token_row { gen.context, slot = gen[1], keep = "last", into = loop:place "context", align = "right" }
+    local hist = histogram { plain or gen[1], into = band }
 
     beat(3, function()
         spoken("loop", "To write, a GPT repeats *one* small turn.", function()
-            begin_with { head, loop }
-            par(function()
-                stretch(1, function() stagger(function() drop_in(given:parts()) end) end)
-                rise_in(question, { delay = "usual" })
-            end)
+            begin_with { loop, question }
+            stretch(0.8, function() stagger(function() drop_in(given:parts()) end) end)
             pulse(given:slot())
-            hold(0.4)
+            hold(0.2)
             click()
-            par(function() given:close(); leave(question) end)
+            par(function()
+                loop:go "predict"
+                leave(question, { delay = "quick" })
+                at(0.5, function() meanwhile(function() appear(hist, { dur = "slow" }) end) end)
+            end)
         end)
     end)
 
-    local longer, hist, strip, rider
-    beat(6.7, function()
-        spoken("predict", "It reads the text, then scores every symbol.", function()
-            loop:go "predict"
-            hist = histogram { gen[1], into = loop:place "predict" }
-            stretch(1.4, function() appear(hist, { stagger = 0.01 }) end)
+    local strip, rider
+    beat(7.1, function()
+        spoken("predict", "It reads the text, then scores every ${say.unit}.", function()
+            hold(1)
+            if plain then
+                par(function() change(hist, gen[1]) loop:say("predict", warmth) end)
+            end
+            settle(hist, room)
         end)
         click()
         local words = "One is drawn at random; likely ones come more often."
         spoken("sample", greedy and "The likeliest of them is taken." or words, function()
-            strip = draw_strip { gen[1], into = loop:place("sample"):cut_top(row_h) }
-            par(function() -- the words come when the bars have passed
-                stretch(1.1, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
-                at(0.7, function() loop:go "sample" end)
+            local share = by_canvas { wide = 0.5, square = 0.66, tall = 0.54 } -- of a place
+            strip = draw_strip { gen[1], into = loop:place("sample"):middle(share) }
+            under(strip, loop)
+            par(function()
+                stretch(0.8, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
+                at(0.4, function() loop:go "sample" end)
             end)
             strip:throw(not greedy and gen[1].draw or nil)
-            longer = row_at "append"
-            rider = strip:lift(gen[1].id)
-            over(rider, strip)
             par(function()
-                stagger(function() drop_in(longer:parts()) end)
+                hist:mark(gen[1].id)
+                if not greedy and value(gen[1].p) < 0.1 then loop:say("sample", "only ${gen[1].p:.0%}, still drawn") end
+                rider = strip:lift(gen[1].id)
+                over(rider, strip)
                 loop:carry(rider, "append")
             end)
         end)
     end)
     click()
 
-    beat(3, function()
+    beat(2.6, function()
         spoken("repeat", "It joins the text, and round again.", function()
-            loop:carry(rider, "append", longer:slot())
-            par(function() longer:fill(); given:open(gen[1]) end)
-            loop:carry(rider, "context", given:slot())
+            loop:carry(rider, "append", given:slot())
             given:fill(rider)
+            par(function()
+                loop:go "context"
+                leave(strip)
+                if gen[2] then
+                    given:open(gen[2])
+                    change(hist, gen[2], { delay = "quick" })
+                end
+            end)
         end)
     end)
 
-    local steps_at = page:cut_bottom "fit"
-    local steps = pill { { "predict", "sample", "append", "repeat" }, into = steps_at }
-    local left, right = page:row { 3, 2 }
-    local upper, lower = page:column { 2, 5 }
-    local text_at = by_canvas { wide = left, square = upper, tall = upper }
-    local bars_at = by_canvas { wide = right, square = lower, tall = lower }
-    local odds = warm and "next token, at temperature ${gen.temperature:.3g}" or "next token"
-    local above = label(odds, { into = bars_at:cut_top "fit" })
-    local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = text_at }
-    local bars = next_bars { gen[1], most = by_canvas { wide = 8, square = 6, tall = 6 }, least = 2, full = 1,
-                             into = bars_at }
+    page = area()
+    local head = heading("One ${say.unit} at a time", { into = page:cut_top "fit" })
+    local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
+    local upper, lower = page:column({ 2, 3 }, { gap = "l" })
+    local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = upper }
     local slow, fast = {}, {}
     for i, token in ipairs(story:rest()) do
         local part = i <= 8 and slow or fast
         part[#part + 1] = token
     end
+    local function turn(i, token)
+        local long = i == 1 or i == 5
+        stretch(long and 1.3 or 0.35, function()
+            par(function()
+                steps:light(1, { color = COLORS[1] })
+                if i > 1 then change(hist, token) end
+            end)
+            hold(0.3)
+            par(function() steps:light(2, { color = COLORS[2] }) hist:mark(token.id) end)
+            hold(0.3)
+            par(function()
+                steps:light(3, { color = COLORS[3] })
+                if long then story:take(token, { from = hist:part(token.id) }) else story:take(token) end
+            end)
+            steps:light(4, { color = COLORS[4] })
+        end)
+    end
     beat(4.4, function()
         spoken("grow", "Predict, sample, append, repeat: and a text grows.", function()
             par(function()
-                change(head, "One token at a time")
-                leave { loop, strip, longer }
-                become(given, story, { dur = "slow" })
-                become(hist, bars, { dur = "slow" })
+                leave { loop, given }
+                rise_in(head)
+                settle(hist, lower)
+                rise_in(story)
                 rise_in(steps, { delay = "quick" })
-                meanwhile(function() appear(above, { delay = "slow" }) end)
             end)
-            paced(slow, { first = 0.9 }, function(token)
-                par(function() steps:light(1); change(bars, token) end)
-                par(function() steps:light(2); bars:mark(token.id) end)
-                par(function()
-                    steps:light(3)
-                    story:take(token, { from = bars:part(token.id), avoid = { bars, above } })
-                end)
-                steps:light(4)
+            stretch(3.4, function()
+                for i, token in ipairs(slow) do turn(i, token) end
             end)
         end)
     end)
@@ -133,15 +183,13 @@ return scene("Generation", { needs = "generation" }, function(run)
     beat(4.9, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
-                leave { head, bars, above, steps }
+                leave { head, hist, steps }
                 story:unfold(area():above(foot))
                 rise_in(code, { delay = "quick" })
             end)
-            if #fast == 0 then return code:light_each() end
-            par(function()
-                code:light(#loop_lines(run, gen, n))
-                seq(function() paced(fast, { within = 3.9, first = 0.1 }, function(token) story:take(token) end) end)
-            end)
+            code:light(6, { dim = false })
+            hold(0.2)
+            write_on(code, story, fast)
         end)
     end)
     beat(1, function() hold(1) end)
@@ -150,8 +198,10 @@ return scene("Generation", { needs = "generation" }, function(run)
     local all, this = foot:column { 2, 3 }
     beat(2, function()
         spoken("gpt", "That's *all*. | That's *GPT*.", function()
-            leave(code)
-            rise_in(title("That's all.", { into = all, color = "soft" }))
+            par(function()
+                leave(code, { dur = "quick" })
+                rise_in(title("That's all.", { into = all, color = "soft" }))
+            end)
             rise_in(big("That's GPT.", { into = this:middle(0.8) }))
         end)
     end)

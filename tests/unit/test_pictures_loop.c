@@ -55,7 +55,7 @@ static void test_rectangles(void **state)
         {"histogram { run.generation[1], into = into }", 0.13},
         {"draw_strip { run.generation[2], into = into }", 0.2},
         {"ring { { 'context', 'predict', 'sample', 'append' }, lines = { 'one', 'a longer line', 'three', 'four' },"
-         " center = { 'one turn', 'one token' }, again = 'repeat', into = into }",
+         " again = 'repeat', into = into }",
          0.7},
         {"growing_text { run.generation, from = 4, into = into }", 0.2},
         {"pill { { 'predict', 'sample', 'append', 'repeat' }, into = into }", 0.9},
@@ -64,23 +64,33 @@ static void test_rectangles(void **state)
         check_in_rectangles(*state, &RUN, ROWS[i].make, ROWS[i].least);
 }
 
-// Every symbol has a bar, the likeliest the highest, and those that are likely have signs; where there is no room for
-// all, neighbours share a bar.
+// Every symbol has a bar, those with signs by falling probability from the left; what was drawn has one of these, and is
+// marked alone. Bars stay where they are when predictions change, and have their new signs at once.
 static void test_histogram(void **state)
 {
-    const Picture *wide = built(state, CANVAS_WIDE, "appear(histogram { run.generation[1] })")->pictures[0];
-    assert_int_equal(wide->n_parts, 14); // each with its sign
-    const Node *first = picture_item(wide, picture_part_find(wide, part_id(0)), "bar");
-    const Rect box = wide->parts[picture_part_find(wide, part_id(0))].box;
-    assert_true(node_value(first, PROP_H, 0) == 0 && is_near(node_value(first, PROP_H, 9), box.h));
+    static const char BODY[] = "local hist = histogram { run.generation[5], into = area():middle(1, %s) }\nappear(hist)\n"
+                               "hist:mark(run.generation[5].id)\nhold(1)\nchange(hist, run.generation[1])\nhold(1)";
+    Arena *arena = &((Stage *)*state)->arena;
+    for (int narrow = 0; narrow < 2; narrow++) {
+        const Scene *s = built(state, CANVAS_WIDE, arena_printf(arena, BODY, narrow ? "0.35" : "1"));
+        const Picture *hist = s->pictures[0];
+        const int first = picture_part_find(hist, part_id(0)), drawn = picture_part_find(hist, part_id(6));
+        const Node *bar = picture_item(hist, first, "bar"), *lit = picture_item(hist, drawn, "bar");
+        assert_true(first >= 0 && drawn >= 0);
+        assert_true(node_value(bar, PROP_H, 0) == 0 && is_near(node_value(bar, PROP_H, 9), hist->parts[first].box.h -
+                                                               node_value(bar, PROP_Y, 9)));
+        assert_true(color_equal(node_color(lit, PROP_FILL, 1.2), s->theme->pick));
+        assert_false(color_equal(node_color(lit, PROP_FILL, 9), s->theme->pick));
+        assert_false(color_equal(node_color(bar, PROP_FILL, 1.2), s->theme->pick));
+        assert_true(hist->parts[drawn].box.x > hist->parts[first].box.x);
+        assert_no_complaints(s, "histogram");
+    }
     Run many = RUN;
     many.n_vocab = 1000;
     Scene *s;
-    assert_string_equal(script_build_body(*state, CANVAS_WIDE, &many,
-                                          "appear(histogram { run.generation[1], into = area():middle(1, 0.1) })", &s),
-                        "");
-    // Where bars are narrow only the likely ones have signs, beside one another.
-    assert_int_equal(s->pictures[0]->n_parts, (int)(s->canvas.safe.w * 0.1 / 3) + 2);
+    assert_string_equal(
+        script_build_body(*state, CANVAS_WIDE, &many, "appear(histogram { run.generation[1] })", &s), "");
+    assert_int_equal(s->pictures[0]->n_parts, 7 + 7 + 60 + 1); // bars and signs, narrow ones, what they are together
 }
 
 // Bars lie down into cells as wide as they are likely; the number falls where it was recorded, and its cell is lit.
@@ -89,7 +99,8 @@ static void test_strip(void **state)
     static const char BODY[] = "local top, foot, last = area():column { 1, 1, 1 }\n"
                                "local hist = histogram { run.generation[1], into = top }\n"
                                "local strip = draw_strip { run.generation[1], into = foot }\n"
-                               "appear(hist)\nbecome(hist, strip, { keep = true, stagger = 0.1 })\n"
+                               "under(strip, hist)\nappear(hist)\n"
+                               "become(hist, strip, { keep = true, stagger = 0.01 })\n"
                                "strip:throw(run.generation[1].draw)\n"
                                "local token = strip:lift(run.generation[1].id)\ntravel(token, last)\nhold(1)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
@@ -102,62 +113,56 @@ static void test_strip(void **state)
         const Rect bar = hist->parts[picture_part_find(hist, part_id(1))].box;
         assert_true(is_near(node_value(part->group, PROP_X, 0.6), bar.x));
         assert_true(is_near(node_value(part->group, PROP_X, 9), part->box.x));
-        const Node *mark = strip->parts[picture_part_find(strip, part_named("mark"))].group;
-        assert_true(is_near(node_value(mark, PROP_X, 9), strip->rect.x + 0.625 * strip->rect.w));
-        assert_true(color_equal(node_color(picture_item(strip, cell, "bar"), PROP_STROKE, 9), s->theme->pick));
+        const Node *dart = strip->parts[picture_part_find(strip, part_named("dart"))].group;
+        assert_true(is_near(node_value(dart, PROP_X, 9), strip->rect.x + 0.625 * strip->rect.w));
+        const int hit = picture_part_find(strip, part_named("hit"));
+        assert_true(color_equal(node_color(picture_item(strip, hit, "card"), PROP_STROKE, 9), s->theme->pick));
         assert_true(node_value(hist->root, PROP_OPACITY, 9) == 1); // which was kept
         assert_no_complaints(s, "strip");
     }
 }
 
-// What was drawn is named on every strip: in its cell, or beside the mark when the cell is too narrow.
-static void test_drawn_is_named(void **state)
+// What was drawn comes forward on every strip, wider than its sign; the dart is well within it, and has the colour of
+// choice there alone.
+static void test_drawn_comes_forward(void **state)
 {
-    static const char BODY[] = "local strip = draw_strip { run.generation[%d], into = area():middle(0.2, 0.3) }\n"
+    static const char BODY[] = "local strip = draw_strip { run.generation[%d], into = area():middle(0.2, %s) }\n"
                                "appear(strip)\nstrip:throw(run.generation[%d].draw)\nhold(1)";
     Arena *arena = &((Stage *)*state)->arena;
-    for (int token = 1; token <= 5; token += 4) {
-        const Scene *s = built(state, CANVAS_TALL, arena_printf(arena, BODY, token, token));
+    for (int token = 1; token <= 5; token++) {
+        const Scene *s = built(state, CANVAS_TALL, arena_printf(arena, BODY, token, token % 2 ? "1" : "0.3", token));
         const Picture *strip = s->pictures[0];
-        const int name = picture_part_find(strip, part_named("name"));
-        const int cell = picture_part_find(strip, part_id(TOKENS[token - 1].id));
-        const Node *sign = picture_item(strip, name >= 0 ? name : cell, "sign");
-        assert_int_equal(name >= 0, token == 5);
-        assert_string_equal(sign->runs[0]->text, TOKENS[token - 1].text);
-        assert_true(color_equal(node_color(sign, PROP_FILL, 9), s->theme->pick));
+        const int hit = picture_part_find(strip, part_named("hit")), dart = picture_part_find(strip, part_named("dart"));
+        const Rect box = strip->parts[hit].box;
+        const double x = node_value(strip->parts[dart].group, PROP_X, 99);
+        assert_true(box.x + 4 < x && x < box.x + box.w - 4);
+        assert_true(is_near(x, strip->rect.x + TOKENS[token - 1].draw * strip->rect.w));
+        assert_string_equal(picture_item(strip, hit, "sign")->runs[0]->text,
+                            token == 3 ? "↵" : token == 2 ? "word␣" : TOKENS[token - 1].text);
+        const Node *tip = picture_item(strip, dart, "dart");
+        for (double t_s = 0; t_s < 2; t_s += 0.05)
+            assert_false(color_equal(node_color(tip, PROP_FILL, t_s), s->theme->pick));
+        assert_true(color_equal(node_color(tip, PROP_FILL, 99), s->theme->pick));
     }
 }
 
-// Where there is no room beside the mark its cell comes forward, as wide as the sign.
-static void test_drawn_comes_forward(void **state)
-{
-    static const char BODY[] = "local place = area():cut_left(0.3):cut_top(%s)\n"
-                               "local strip = draw_strip { run.generation[5], into = place }\n"
-                               "appear(strip)\nstrip:throw(run.generation[5].draw)\nhold(1)";
-    const Scene *s = built(state, CANVAS_SQUARE, arena_printf(&((Stage *)*state)->arena, BODY, "0.085"));
-    const Picture *strip = s->pictures[0];
-    assert_int_equal(picture_part_find(strip, part_named("name")), -1);
-    const int cell = picture_part_find(strip, part_id(6));
-    assert_true(picture_item(strip, cell, "sign") && strip->parts[cell].box.w > s->canvas.least_type / 2);
-}
-
-// Words come when their station is reached; the thing waits half way and ends in its place.
+// All names are there from the first, lines come when their station is reached; the thing waits half way and ends in
+// its place.
 static void test_ring(void **state)
 {
     static const char BODY[] =
         "local loop = ring { { 'context', 'predict', 'sample', 'append' },\n"
-        "  center = { 'one turn', 'one token' }, again = 'repeat' }\nappear(loop)\n"
-        "local row = token_row { run.generation.context, slot = run.generation[1], into = loop:place 'append' }\n"
-        "local strip = draw_strip { run.generation[1], into = loop:place 'sample' }\n"
+        "  again = 'repeat' }\nappear(loop)\n"
+        "local row = token_row { run.generation.context, slot = run.generation[1], into = loop:place 'context' }\n"
+        "local strip = draw_strip { run.generation[1], into = loop:place('sample'):cut_top(0.5) }\n"
         "loop:go 'predict'\nloop:go 'sample'\nappear(row)\nappear(strip)\nstrip:throw(run.generation[1].draw)\n"
         "local token = strip:lift(run.generation[1].id)\n"
-        "loop:carry(token, 'append')\nhold(1)\nloop:carry(token, 'append', row:slot())\nrow:fill(token)\n"
+        "over(token, loop)\nloop:carry(token, 'append')\nhold(1)\nloop:carry(token, 'append', row:slot())\nrow:fill(token)\n"
         "loop:go 'context'\nhold(1)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         const Scene *s = built(state, shape, BODY);
         const Picture *loop = s->pictures[0], *row = s->pictures[1], *token = s->pictures[3];
         assert_true(scene_shows(s, "append") && scene_shows(s, "repeat"));
-        assert_int_equal(scene_shows(s, "one turn"), shape == CANVAS_WIDE); // else the loop has no middle
         assert_int_equal(row->n_parts, 4); // the token that was drawn is one of them
         assert_true(node_value(token->root, PROP_OPACITY, 99) == 0);
         const Rect place = row->parts[3].box;
@@ -179,29 +184,29 @@ static void test_arc(void **state)
     const Scene *s = built(state, CANVAS_WIDE, BODY);
     const Picture *loop = s->pictures[0], *row = s->pictures[1];
     const Rect ring = loop->parts[picture_part_find(loop, part_cell(1, 2))].box;
-    double farthest = 0;
+    double lowest = 0;
     for (double t_s = 1.2; t_s < 1.9; t_s += 0.02)
-        farthest = fmax(farthest, node_value(row->root, PROP_X, t_s) + row->rect.x + row->rect.w / 2);
-    assert_true(fabs(farthest - (ring.x + ring.w)) < row->rect.w); // it went out to the ring's side
-    assert_true(node_value(row->root, PROP_Y, 9) > ring.h / 2);    // and down to the next station
+        lowest = fmax(lowest, node_value(row->root, PROP_Y, t_s) + row->rect.y + row->rect.h / 2);
+    assert_true(fabs(lowest - (ring.y + ring.h)) < row->rect.h); // it went down to the ring's foot
+    assert_true(node_value(row->root, PROP_X, 9) > ring.w / 4); // and to the right, up to the next station
 }
 
 // So is the last one, back to the first station, for a thing that stands in the middle of its row.
 static void test_last_arc(void **state)
 {
     static const char BODY[] = "local loop = ring { { 'a', 'b', 'c', 'd' } }\n"
-                               "local thing = heading('X', { into = loop:place('d'):middle(0.3) })\n"
-                               "local to = heading('Y', { into = loop:place('a'):middle(0.3) })\n"
+                               "local thing = heading('X', { into = loop:place('d'):middle(0.3), align = 'middle' })\n"
+                               "local to = heading('Y', { into = loop:place('a'):middle(0.3), align = 'middle' })\n"
                                "appear(loop)\nappear(thing)\nappear(to)\n"
                                "loop:go 'b'\nloop:go 'c'\nloop:go 'd'\nloop:carry(thing, 'a', to)\nhold(1)";
     const Scene *s = built(state, CANVAS_WIDE, BODY);
     const Picture *thing = s->pictures[1], *to = s->pictures[2];
     const double half = thing->rect.x + thing->rect.w / 2;
     assert_true(is_near(node_value(thing->root, PROP_X, 99) + half, to->rect.x + to->rect.w / 2));
-    for (double t_s = 0; t_s < s->dur_s; t_s += 0.05) { // the ring is to its right
-        const double x = node_value(thing->root, PROP_X, t_s) + half;
-        assert_true(x > half - 1 && x < s->canvas.width);
-    }
+    double highest = s->canvas.height;
+    for (double t_s = 0; t_s < s->dur_s; t_s += 0.05)
+        highest = fmin(highest, node_value(thing->root, PROP_Y, t_s) + thing->rect.y + thing->rect.h / 2);
+    assert_true(highest < to->rect.y); // it came along above all else
 }
 
 // The text is laid out once: the first letter stands where it did when all is there. Quick turns take no time.
@@ -292,7 +297,7 @@ static void test_errors(void **state)
         {"local d = draw_strip { run.generation[1] }\nappear(d)\nd:throw(run.generation[2].draw)",
          "is 0.6250, not 0.9200"},
         {"local d = draw_strip { run.generation[1] }\nappear(d)\nd:lift(run.generation[2].id)",
-         "drew the token 1, not 5"},
+         "that was drawn is 1, not 5"},
         {"local t = growing_text { run.generation }\nappear(t)\nt:take(run.generation[2])", "taken in their order"},
         {"local r = token_row { run.generation.context }\nappear(r)\nr:fill()", "has no place for a next token"},
         {"growing_text { run.generation.context }", "generation"},
@@ -307,7 +312,6 @@ int main(void)
         cmocka_unit_test(test_rectangles),
         cmocka_unit_test(test_histogram),
         cmocka_unit_test(test_strip),
-        cmocka_unit_test(test_drawn_is_named),
         cmocka_unit_test(test_drawn_comes_forward),
         cmocka_unit_test(test_ring),
         cmocka_unit_test(test_arc),
