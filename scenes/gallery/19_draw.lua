@@ -4,8 +4,9 @@ return scene("histogram, draw_strip", { needs = "generation" }, function(run)
     local upper, lower = page:column({ 2, 1 }, { gap = "xl" })
     local hist  = histogram { token, into = upper }
     local strip = draw_strip { token, into = lower }
-    stretch(1.5, function() appear(hist, { stagger = 0.01 }) end)
-    stretch(1.5, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
+    under(strip, hist)
+    stretch(0.9, function() appear(hist, { stagger = 0.01 }) end)
+    stretch(1, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
     strip:throw(token.draw)
     hold(0.5)
     local drawn = strip:lift(token.id)

@@ -7,6 +7,7 @@ return scene("ring:arc, growing_text:tokens", { needs = "generation.3" }, functi
     local all   = label("${n} tokens were drawn", { into = page:cut_bottom "fit", color = "soft" })
     local loop  = ring { { "read", "score", "draw", "write" }, into = page }
     local token = token_row { { gen[1] }, into = loop:place("read"):middle(1) }
+    over(token, loop)
     par(function() appear(loop) appear(text) fade_in(token) end)
     for _, station in ipairs { "score", "draw", "write" } do
         loop:go(station)

@@ -1,5 +1,5 @@
-// draw_strip.c — a draw at random, seen: the symbols side by side, each as wide as it is likely, and a dart that stops where
-// the random number is.
+// draw_strip.c — a draw at random, seen: the symbols side by side, each as wide as it is likely, and a dart that stops
+// where the random number is.
 #include "engine/anim/block.h"
 #include "engine/anim/identity.h"
 #include "engine/base/number.h"
@@ -83,7 +83,8 @@ static Rect hit_box(Scene *s, const DrawStrip *strip, const StripCells *cells, R
 }
 
 // A cell's sign, unless it is too narrow or the one that came forward covers it.
-static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect box, Rect covered, Color color)
+static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect box, Rect covered,
+                       Color color)
 {
     Scene *s = layout_scene(layout);
     const TextStyle style = cell_style(s, cell, box.h);
@@ -216,11 +217,11 @@ static void aim(ScriptCall *call, double at, double dur_s, Ease ease)
 // To and fro along the strip, slower and slower, to where the random number is.
 static void run_dart(ScriptCall *call, double draw)
 {
-    static const double SHOW_S = 0.15, SWEEP_S = 0.4, LAST_S = 0.75, LAST_WAY = 0.5;
+    static const double SHOW_S = 0.15, SWEEP_S = 0.37, LAST_S = 0.72, LAST_WAY = 0.5;
     const double turn = fmax(0, draw - LAST_WAY);
     aim(call, 0, SHOW_S, EASE_OUT);
     aim(call, 1, SWEEP_S, EASE_LINEAR);
-    aim(call, turn, SWEEP_S * fmax(0.5, 1 - turn), EASE_LINEAR);
+    aim(call, turn, SWEEP_S, EASE_LINEAR);
     aim(call, draw, LAST_S, EASE_OUT);
 }
 
@@ -269,8 +270,8 @@ static const Arg THROW_ARGS[] = {
 static const Arg LIFT_ARGS[] = {{"id", ARG_FIGURE, .help = "of the token that was drawn"}, {0}};
 
 static const Verb STRIP_METHODS[] = {
-    {"throw", SHAPE_FUNCTION, "A dart runs along the strip to where the random number is, and the symbol there lights up.", THROW_ARGS,
-     .call = method_throw},
+    {"throw", SHAPE_FUNCTION, "A dart runs along the strip to the random number, and the symbol there lights up.",
+     THROW_ARGS, .call = method_throw},
     {"lift", SHAPE_FUNCTION, "The token that was drawn, as a thing that can travel.", LIFT_ARGS, .call = method_lift,
      .returns = "picture"},
     {0},

@@ -30,12 +30,12 @@ typedef struct Histogram {
 // How bars stand in a rectangle.
 typedef struct Chart {
     Rect rect;
-    double sign, percent;  // sizes of type; percent 0: there is no room for numbers
+    double sign, percent; // sizes of type; percent 0: there is no room for numbers
     int n_signed, n_narrow;
-    double pitch, narrow;  // from one bar to the next
-    double narrow_x;       // where narrow ones begin
-    double foot, room;     // of bars: their foot, how high they can be
-    double full;           // the probability that is as high
+    double pitch, narrow; // from one bar to the next
+    double narrow_x;      // where narrow ones begin
+    double foot, room;    // of bars: their foot, how high they can be
+    double full;          // the probability that is as high
 } Chart;
 
 // ---- which bars ----
@@ -158,8 +158,8 @@ static void percent_item(Layout *layout, const Chart *chart, double x, const Fig
     if (chart->percent == 0)
         return;
     const Words *percent = words_with_figure(layout_arena(layout), NULL, p, ".0%");
-    item_text(layout, "percent", .x = x, .y = (PERCENT_ROW - 0.3) * chart->percent,
-              .text = percent->text, .shown = &percent->shown, .at_once = true, .fill = color,
+    item_text(layout, "percent", .x = x, .y = (PERCENT_ROW - 0.3) * chart->percent, .text = percent->text,
+              .shown = &percent->shown, .at_once = true, .fill = color,
               .style = {.family = FONT_MONO, .size = chart->percent, .align = ALIGN_MIDDLE});
 }
 
@@ -180,8 +180,8 @@ static void signed_part(Layout *layout, const Histogram *data, const Chart *char
              chosen ? theme->pick : color_mix(theme->bg, theme->accent, 0.8));
     percent_item(layout, chart, chart->pitch / 2, token_candidate_figure(layout_arena(layout), data->token, place),
                  chosen ? theme->pick : theme->soft);
-    layout_part(layout, part_cell(1, bar),
-                (Rect){box.x, chart->rect.y + chart->rect.h - SIGN_ROW / 2 * chart->sign - sign_h / 2, box.w, sign_h}, 1);
+    const double sign_y = chart->rect.y + chart->rect.h - SIGN_ROW / 2 * chart->sign - sign_h / 2;
+    layout_part(layout, part_cell(1, bar), (Rect){box.x, sign_y, box.w, sign_h}, 1);
     if (chosen)
         layout_mark(layout);
     tile_sign_item(layout, data->token->view->run->vocab[candidate->id], chart->pitch, sign_h,
@@ -301,7 +301,7 @@ static const Arg HISTOGRAM_ARGS[] = {
     {0},
 };
 static const Arg HISTOGRAM_OPTIONS[] = {
-    {"full", ARG_NUMBER, .min = 0, .max = 1, .help = "the probability whose bar takes all the height; else as they need"},
+    {"full", ARG_NUMBER, .min = 0, .max = 1, .help = "the probability whose bar takes all the height; else as needed"},
     {0},
 };
 

@@ -53,7 +53,9 @@ static void station_part(Layout *layout, const Ring *ring, const RingPlan *plan,
     item_circle(layout, "circle", .x = r, .y = r, .r = layout_is_seed(layout) ? 0 : r, .fill = theme->bg,
                 .stroke = reached ? theme->accent : theme->line, .stroke_width = STROKE);
     item_text(layout, "number", .x = r, .y = r, .text = words->text,
-              .style = {.family = FONT_MONO, .size = type_size(layout_scene(layout), TYPE_LABEL), .align = ALIGN_MIDDLE,
+              .style = {.family = FONT_MONO,
+                        .size = type_size(layout_scene(layout), TYPE_LABEL),
+                        .align = ALIGN_MIDDLE,
                         .valign = VALIGN_MIDDLE},
               .fill = reached ? theme->ink : theme->soft, .shown = &words->shown);
 }
@@ -203,7 +205,8 @@ static void method_place(ScriptCall *call, const ScriptArgs *args)
     const int last = arg_given(args, "to") ? station_arg(call, args, "to") : station;
     const RingPlan plan = ring_plan(call->host, picture_data(call->self), picture_rect(call->self));
     if (station >= 0 && last >= 0)
-        script_return(call, value_handle(&AREA_TYPE, area_make(call->host, rect_union(plan.room[station], plan.room[last]))));
+        script_return(call,
+                      value_handle(&AREA_TYPE, area_make(call->host, rect_union(plan.room[station], plan.room[last]))));
 }
 
 static void method_say(ScriptCall *call, const ScriptArgs *args)
@@ -229,8 +232,7 @@ static const Arg PLACE_ARGS[] = {
     {"station", ARG_STRING, .help = "its name"},
     {"to", ARG_STRING, .optional = true, .help = "another one: all that both have together"},
     {0}};
-static const Arg SAY_ARGS[] = {
-    {"station", ARG_STRING, .help = "its name"}, {"words", ARG_TEXT, .help = "a few"}, {0}};
+static const Arg SAY_ARGS[] = {{"station", ARG_STRING, .help = "its name"}, {"words", ARG_TEXT, .help = "a few"}, {0}};
 static const Arg CARRY_ARGS[] = {
     {"thing", ARG_HANDLE, .type = &THING_TYPE, .help = "what rides along the arc"},
     {"station", ARG_STRING, .help = "where the arc leads"},

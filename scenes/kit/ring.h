@@ -18,10 +18,10 @@ typedef struct RingRide {
 typedef struct Ring {
     const char *names[RING_STATIONS];
     const Words *lines[RING_STATIONS]; // below the names or beside them, once the station is reached; NULL: none
-    const char *again;                // at the arc that closes the loop, once that was gone; NULL: nothing
-    int n_reached;                    // stations, from the first on
-    bool gone[RING_STATIONS];         // arcs
-    RingRide *rides;                  // [RING_STATIONS] by arcs, shared by all states of the picture
+    const char *again;                 // at the arc that closes the loop, once that was gone; NULL: nothing
+    int n_reached;                     // stations, from the first on
+    bool gone[RING_STATIONS];          // arcs
+    RingRide *rides;                   // [RING_STATIONS] by arcs, shared by all states of the picture
 } Ring;
 
 // Where an arc turns, from its begin to its end.
@@ -52,8 +52,8 @@ typedef struct RingPlan {
 RingPlan ring_plan(Scene *s, const Ring *ring, Rect rect);
 
 // A thing goes along an arc in `dur_s`, which draws itself behind it in the colour of choice, the fainter the longer
-// ago: from where it is to half way, where it waits; when `to` is given, on from there (or all the way) to the middle of
-// that, as large as it. It keeps clear of what stands beside it in a row. In a block's time.
+// ago: from where it is to half way, where it waits; when `to` is given, on from there (or all the way) to the middle
+// of that, as large as it. It keeps clear of what stands beside it in a row. In a block's time.
 void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Rect *to, double dur_s);
 
 // The trail of an arc fades.

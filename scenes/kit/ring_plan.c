@@ -21,9 +21,9 @@ static const double ROW_SHARE_BESIDE = 0.27, ROW_SHARE = 0.2, SECOND_SHARE = 0.4
 // or one below the other.
 typedef struct Bands {
     Rect inner;
-    double words[RING_STATIONS];   // heights of a station's words with what is below them
-    bool in_line[RING_STATIONS];   // its line stands beside its name
-    double column_w, gap;          // of the second and the third station; between bands
+    double words[RING_STATIONS]; // heights of a station's words with what is below them
+    bool in_line[RING_STATIONS]; // its line stands beside its name
+    double column_w, gap;        // of the second and the third station; between bands
 } Bands;
 
 static bool is_on_right(int station)
@@ -44,8 +44,7 @@ static void measure_words(Scene *s, const Ring *ring, const RingPlan *plan, Band
     const double above = words_width(s, ring, plan, 0) + words_width(s, ring, plan, RING_STATIONS - 1) + SPACE_L;
     for (int i = 0; i < RING_STATIONS; i++) {
         const bool is_above = i == 0 || i == RING_STATIONS - 1;
-        bands->in_line[i] =
-            is_above ? above <= bands->inner.w : words_width(s, ring, plan, i) <= bands->column_w;
+        bands->in_line[i] = is_above ? above <= bands->inner.w : words_width(s, ring, plan, i) <= bands->column_w;
     }
     if (!bands->in_line[1] || !bands->in_line[2])
         bands->in_line[1] = bands->in_line[2] = false;
@@ -64,8 +63,7 @@ static void place_words(Scene *s, const Ring *ring, RingPlan *plan, const Bands 
                                                      : (Point){x, base + LINE_PITCH * plan->line.size};
     plan->stations[station] =
         (Point){right ? plan->loop.x + plan->loop.w : plan->loop.x, base - CAPITALS / 2 * plan->name.size};
-    plan->room[station] =
-        (Rect){box.x, box.y + bands->words[station], box.w, fmax(0, box.h - bands->words[station])};
+    plan->room[station] = (Rect){box.x, box.y + bands->words[station], box.w, fmax(0, box.h - bands->words[station])};
 }
 
 // The last one's room is what is right of the row that the first one has.
@@ -76,9 +74,8 @@ static void place_bands(Scene *s, const Ring *ring, RingPlan *plan, const Bands 
     const double y = inner.y + heights[0] + bands->gap;
     const Rect above = {inner.x, inner.y, inner.w, heights[0]};
     const Rect second = {inner.x, y, bands->column_w, heights[1]};
-    const Rect third = plan->beside
-                           ? (Rect){inner.x + inner.w - bands->column_w, y, bands->column_w, heights[1]}
-                           : (Rect){inner.x, y + heights[1] + bands->gap, inner.w, heights[2]};
+    const Rect third = plan->beside ? (Rect){inner.x + inner.w - bands->column_w, y, bands->column_w, heights[1]}
+                                    : (Rect){inner.x, y + heights[1] + bands->gap, inner.w, heights[2]};
     place_words(s, ring, plan, bands, 0, above);
     place_words(s, ring, plan, bands, 1, second);
     place_words(s, ring, plan, bands, 2, third);

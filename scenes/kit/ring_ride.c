@@ -7,9 +7,9 @@
 
 #include <math.h>
 
-static const double TURN = 40;                  // radius of a way's corners
+static const double TURN = 40;                   // radius of a way's corners
 static const double CLEAR = 1.08, CORNER = 0.25; // of its height: how far a thing drops from a row that it stands in
-static const double LARGEST = 112, SMALL = 54;  // units: of a thing that waits; of one that goes all around
+static const double LARGEST = 112, SMALL = 54;   // units: of a thing that waits; of one that goes all around
 static const double TRAIL_WIDTH = 4;
 
 // ---- the way ----
@@ -97,8 +97,7 @@ static void add_trail(Scene *s, const Picture *picture, const RingPlan *plan, Ri
 {
     Node *root = picture_node(picture);
     for (int i = 0; i < RING_TRAIL; i++) {
-        const Path *path =
-            path_trim(plan->arcs[arc], (double)i / RING_TRAIL, (i + 1.0) / RING_TRAIL, scene_arena(s));
+        const Path *path = path_trim(plan->arcs[arc], (double)i / RING_TRAIL, (i + 1.0) / RING_TRAIL, scene_arena(s));
         ride->trail[i] = add_path(s, root, .path = path, .stroke = scene_theme(s)->pick, .stroke_width = TRAIL_WIDTH);
         node_hide(s, ride->trail[i]);
     }

@@ -1,8 +1,8 @@
 -- 03_generation.lua — one turn of the loop that writes a token, then many of them, and the loop as code.
 local words_of = require "words"
 
--- Our own few lines of Python, with the numbers of this text: a line each that repeats, predicts, samples, appends; at
--- the end the one call that runs them.
+-- Our own few lines of Python, with the numbers of this text: a line each that repeats, predicts, samples, appends;
+-- at the end the one call that runs them.
 local function loop_lines(run, gen, n)
     local top_k, warm = value(gen.top_k), not same(gen.temperature, 1)
     local cut = top_k > 0 and top_k < value(run.n_vocab)
@@ -13,11 +13,11 @@ local function loop_lines(run, gen, n)
         if warm then scores = scores .. " / ${gen.temperature:.3g}" end
         next_id = cut and "sample(top_k(scores, ${gen.top_k:d}))" or "sample(scores)"
     end
-    return { "for _ in range(n):", "    scores = " .. scores, "    next = " .. next_id, "    ids.append(next)", "",
-             "print(model.generate(prompt, n=${n}))" }
+    return { "for _ in range(n):", "    scores = " .. scores, "    next = " .. next_id, "    ids.append(next)",
+             "", "print(model.generate(prompt, n=${n}))" }
 end
 
--- The odds of the first turn before they are sharpened, as the probe recorded them, when it read the same prompt.
+-- The odds of the first turn before they are sharpened, as the probe recorded them when it read the same prompt.
 local function plain_odds(run)
     local read, given = run.probe and run.probe.next and run.probe.tokens, run.generation.context
     if not read or #read ~= #given then return nil end
@@ -29,7 +29,7 @@ end
 
 local COLORS = { "accent", "pick", "ink", "accent" } -- of predict, sample, append, repeat
 
--- The rest of the text, while the lines of the loop are lit: each in its turn at first, then all as the turns get fast;
+-- The rest of the text, while the lines of the loop are lit: each in its turn at first, then all as turns get fast;
 -- the last ones are slow again.
 local function write_on(code, story, tokens)
     local n_first, n_last = math.min(3, #tokens), math.min(5, math.max(0, #tokens - 3))
@@ -49,7 +49,8 @@ local function write_on(code, story, tokens)
     end
     code:light(1, 4, { dim = false })
     local within = math.min(1.5, 0.1 * #middle)
-    paced(middle, { within = within, first = 2 * within / #middle, least = 0.01 }, function(token) story:take(token) end)
+    local first = 2 * within / math.max(1, #middle)
+    paced(middle, { within = within, first = first, least = 0.01 }, function(token) story:take(token) end)
     for i = #tokens - n_last + 1, #tokens do
         story:take(tokens[i])
         hold(0.12)
@@ -71,7 +72,8 @@ return scene("Generation", { needs = "generation" }, function(run)
     local question = title("What comes next?", { into = band:middle(0.5) })
     local warmth = value(gen.temperature) < 1 and "÷ ${gen.temperature:.3g}: likely gets likelier"
         or "÷ ${gen.temperature:.3g}: chances even out"
-    local given = token_row { gen.context, slot = gen[1], keep = "last", into = loop:place "context", align = "right" }
+    local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
+                              into = loop:place "context" }
     local hist = histogram { plain or gen[1], into = band }
 
     beat(3, function()
@@ -111,7 +113,9 @@ return scene("Generation", { needs = "generation" }, function(run)
             strip:throw(not greedy and gen[1].draw or nil)
             par(function()
                 hist:mark(gen[1].id)
-                if not greedy and value(gen[1].p) < 0.1 then loop:say("sample", "only ${gen[1].p:.0%}, still drawn") end
+                if not greedy and value(gen[1].p) < 0.1 then
+                    loop:say("sample", "only ${gen[1].p:.0%}, still drawn")
+                end
                 rider = strip:lift(gen[1].id)
                 over(rider, strip)
                 loop:carry(rider, "append")
@@ -171,9 +175,11 @@ return scene("Generation", { needs = "generation" }, function(run)
                 rise_in(story)
                 rise_in(steps, { delay = "quick" })
             end)
-            stretch(3.4, function()
-                for i, token in ipairs(slow) do turn(i, token) end
-            end)
+            if #slow > 0 then
+                stretch(3.4, function()
+                    for i, token in ipairs(slow) do turn(i, token) end
+                end)
+            end
         end)
     end)
 
