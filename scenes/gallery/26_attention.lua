@@ -9,6 +9,7 @@ return scene("attention_grid, attention_arcs, telling_head", { needs = "probe.at
     par(function() appear(grid, { stagger = 0.01 }) fade_in(foot) end)
     rise_in(arcs)
     arcs:draw()
+    arcs:flow()
     for row = math.max(#weights - 3, 1), #weights - 1 do              -- none for a prompt of one token
         par(function() grid:light(row) arcs:draw(row) end)
     end

@@ -16,6 +16,7 @@ typedef struct Attention {
     int first; // the first token that is shown
     int row;   // in question, from 0; -1: none
     bool drawn; // what comes by a method is there
+    bool alone; // of a grid: the row in question and no other
     // What its kind asks for.
     bool layer;    // all heads of a layer, else one head
     bool lettered; // texts

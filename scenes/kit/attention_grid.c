@@ -34,8 +34,15 @@ static bool has_row(const Attention *grid, const GridFit *fit)
     return fit->celled && grid->row >= fit->first;
 }
 
+static bool is_alone(const Attention *grid)
+{
+    return grid->alone && grid->row >= 0;
+}
+
 static double row_y(const Attention *grid, const GridFit *fit, int row)
 {
+    if (is_alone(grid))
+        return fit->y;
     const double gaps = !has_row(grid, fit) ? 0 : (row >= grid->row && grid->row > fit->first) + (row > grid->row);
     return fit->y + (row - fit->first) * fit->pitch + gaps * fit->gap;
 }
@@ -44,8 +51,9 @@ static GridFit fit_grid(const Scene *s, const Attention *grid, Rect rect)
 {
     GridFit fit = {.first = grid->first, .celled = true};
     const double n = grid->n - fit.first, coarse = fmax(n, COARSEST);
-    const double gaps = grid->row < fit.first ? 0 : (grid->row > fit.first) + (grid->row + 1 < grid->n);
-    const double down = coarse + ROW_GAP * gaps + 2 * FRAME;
+    const bool alone = is_alone(grid);
+    const double gaps = alone || grid->row < fit.first ? 0 : (grid->row > fit.first) + (grid->row + 1 < grid->n);
+    const double down = (alone ? 1 : coarse) + ROW_GAP * gaps + 2 * FRAME;
     double left = LABELS, right = FRAME;
     fit.pitch = fmin(rect.w / (coarse + LABELS + FRAME), rect.h / down);
     fit.lettered = grid->texts && fit.pitch > tile_least(s);
@@ -66,7 +74,7 @@ static GridFit fit_grid(const Scene *s, const Attention *grid, Rect rect)
     if (has_row(grid, &fit))
         fit.column = fmax(fit.pitch, fmin(LETTERED * tile_least(s), (rect.w - sides) / coarse));
     fit.x = rect.x + (rect.w - n_shown * fit.column - sides) / 2 + left * fit.pitch;
-    fit.y = rect.y + (rect.h - n_shown * fit.pitch - (fit.celled ? gaps : 0) * fit.gap) / 2;
+    fit.y = rect.y + (rect.h - (alone ? 1 : n_shown) * fit.pitch - (fit.celled ? gaps : 0) * fit.gap) / 2;
     return fit;
 }
 
@@ -132,6 +140,8 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     const Attention *grid = given;
     const GridFit fit = fit_grid(layout_scene(layout), grid, rect);
     for (int row = fit.first; row < grid->n; row++) {
+        if (is_alone(grid) && row != grid->row)
+            continue;
         if (fit.lettered)
             label_part(layout, grid, &fit, row);
         for (int column = fit.first; column < grid->n; column++)
@@ -140,7 +150,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     if (has_row(grid, &fit))
         frame_part(layout, grid, &fit);
     const int n = grid->n - grid->first, n_shown = grid->n - fit.first;
-    const int n_cells = fit.celled ? n_shown * n_shown : n_shown * (n_shown + 1) / 2;
+    const int n_cells = is_alone(grid) ? n * n : fit.celled ? n_shown * n_shown : n_shown * (n_shown + 1) / 2;
     layout_lacks(layout, n * n - n_cells + (grid->texts && !fit.lettered ? n : 0) + (grid->row >= grid->first) -
                              has_row(grid, &fit));
 }
@@ -175,11 +185,17 @@ static const ScriptKind GRID = {{"attention_grid", NULL, lay_out, .least = {64, 
 
 static void verb_attention_grid(ScriptCall *call, const ScriptArgs *args)
 {
-    attention_picture(call, args, &GRID, (Attention){.row = -1});
+    attention_picture(call, args, &GRID, (Attention){.row = -1, .alone = arg_bool(args, "alone")});
 }
+
+static const Arg OPTIONS[] = {
+    {"row", ARG_INTEGER, .min = 1, .max = 1e6, .help = "the row in question, from 1; without it there is none"},
+    {"alone", ARG_BOOL, .preset = "false", .help = "only the row in question, the larger"},
+    {0},
+};
 
 const Verb ATTENTION_GRID_VERBS[] = {
     {"attention_grid", SHAPE_PICTURE, "Which token looks at which in one head: a dot's area is the weight.",
-     ATTENTION_HEAD_ARGS, ATTENTION_ROW_OPTIONS, PICTURE_OPTIONS, .call = verb_attention_grid, .makes = &ATTENTION_GRID_TYPE},
+     ATTENTION_HEAD_ARGS, OPTIONS, PICTURE_OPTIONS, .call = verb_attention_grid, .makes = &ATTENTION_GRID_TYPE},
     {0},
 };

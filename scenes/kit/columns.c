@@ -1,5 +1,5 @@
-// columns.c — numbers by token and channel as columns of coloured cells; where cells are large enough, with the
-// numbers.
+// columns.c — numbers by token and channel as columns of coloured cells; of one token, with the numbers where cells are
+// large enough.
 #include "scenes/kit/columns.h"
 
 #include "engine/base/number.h"
@@ -13,15 +13,18 @@
 
 enum { MOST_COLUMNS = 8, MOST_ROWS = 9, LEAST_ROWS = 3 };
 
-static const double LEAST_PITCH = 25, MOST_PITCH = 92, MOST_CELL = 64; // of rows; width of a cell without a number
-static const double ROW_GAP = 0.18;                                    // of a row's pitch
-static const double HEAD_SHARE = 1.1;                                  // height of a tile, of its width
-static const double PALE = 0.12;                                       // of the full colour: too near zero for a sign
-static const double NUMBER_PITCH = 1.97;                               // of a row with a number, of a label's size
-static const double UNDER_NUMBER = 0.6;                                // strength of the colour a number stands on
-static const double SIGN_SHARE = 0.24;                                 // of a column that is added, for its sign
-static const double LIT_SIGN = 1.6;                                    // size of the sign in the row that is added
-static const double FRAME = 3, FRAME_GAP = 8;                          // units; from the cells
+static const double LEAST_PITCH = 25, MOST_PITCH = 62, MOST_CELL = 104; // of rows; width of a cell without a number
+static const double MOST_NUMBER_PITCH = 124;                            // of rows with numbers
+static const double ROW_GAP = 0.18;                                     // of a row's pitch
+static const double HEAD_SHARE = 1.1;                                   // height of a tile, of its width
+static const double PALE = 0.12;                                        // of the full colour: too near zero for a sign
+static const double NUMBER_PITCH = 1.97;                                // of a row with a number, of a label's size
+static const double NUMBER_SHARE = 0.62;                                // of a cell's height, for its number
+static const double NUMBER_W = 0.9;                                     // of a cell's width, likewise
+static const double UNDER_NUMBER = 0.6;                                 // strength of the colour a number stands on
+static const double SIGN_SHARE = 0.24;                                  // of a column that is added, for its sign
+static const double LIT_SIGN = 1.6;                                     // size of the sign in the row that is added
+static const double FRAME = 3, FRAME_GAP = 8;                           // units; from the cells
 
 // What is shown where.
 typedef struct Grid {
@@ -73,13 +76,13 @@ static const char *number_format(Arena *arena, const Columns *data)
     return arena_printf(arena, "+.%df", data->decimals);
 }
 
+// 0: there is no room for numbers; those of several tokens would be too many.
 static double number_size(Scene *s, const Columns *data, double cell_w, double cell_h)
 {
-    const char *widest = figure_text(scene_arena(s), 0, number_format(scene_arena(s), data));
-    const double size = fmin(type_size(s, TYPE_BODY), 0.62 * cell_h);
-    const TextStyle style = {.family = FONT_MONO, .size = size};
-    const bool fits = type_box(s, &style, widest).w <= 0.9 * cell_w;
-    return fits && size >= type_size(s, TYPE_LABEL) ? size : 0;
+    const char *usual = figure_text(scene_arena(s), 0, number_format(scene_arena(s), data));
+    TextStyle style = {.family = FONT_MONO, .size = fmin(type_size(s, TYPE_HEADING), NUMBER_SHARE * cell_h)};
+    style.size *= fmin(1, NUMBER_W * cell_w / type_box(s, &style, usual).w);
+    return is_single(data) && style.size >= type_size(s, TYPE_LABEL) ? style.size : 0;
 }
 
 static Grid grid_of(Layout *layout, const Columns *data, Rect rect)
@@ -97,13 +100,13 @@ static Grid grid_of(Layout *layout, const Columns *data, Rect rect)
     const double side = HEAD_SHARE * fmin(grid.cell_w, MOST_CELL);
     const double label = type_size(layout_scene(layout), TYPE_LABEL), note = data->note ? 1.6 * label : 0;
     const double least_head = fmax(1.3 * label, data->heads ? tile_least(layout_scene(layout)) : 0);
-    grid.head_h = headed ? fmin(fmax(side, least_head), rect.h / 4) : 0;
+    grid.head_h = headed ? fmin(fmax(side, least_head), rect.h / 3) : 0;
     const double head = headed ? grid.head_h + fmin(16, 0.3 * grid.head_h) : 0, room = rect.h - head - note;
     const double least = single ? NUMBER_PITCH * label : LEAST_PITCH;
-    grid.n_rows = (int)fmax(LEAST_ROWS, fmin(MOST_ROWS, floor(room / least)));
+    grid.n_rows = (int)fmax(LEAST_ROWS, fmin(data->most_rows, floor(room / least)));
     if (grid.n_channels < grid.n_rows)
         grid.n_rows = (int)grid.n_channels;
-    grid.pitch_y = fmin(room / grid.n_rows, single ? MOST_PITCH : 1.3 * LEAST_PITCH);
+    grid.pitch_y = fmin(room / grid.n_rows, single ? MOST_NUMBER_PITCH : MOST_PITCH);
     grid.cell_h = (1 - ROW_GAP) * grid.pitch_y;
     const double height = head + grid.n_rows * grid.pitch_y - ROW_GAP * grid.pitch_y + note;
     grid.x = rect.x + sign_w + (rect.w - sign_w - (grid.n_columns * grid.pitch_x - (grid.pitch_x - grid.cell_w))) / 2;
@@ -143,7 +146,7 @@ static void number_item(Layout *layout, const Columns *data, const Figure *figur
     Arena *arena = layout_arena(layout);
     const Words *words = words_with_figure(arena, NULL, figure, number_format(arena, data));
     fitted_words(layout, "number", words, (TextStyle){.family = FONT_MONO, .size = grid->number_size},
-                 (Point){grid->cell_w / 2, grid->cell_h / 2}, 0.94 * grid->cell_w, layout_theme(layout)->ink);
+                 (Point){grid->cell_w / 2, grid->cell_h / 2}, NUMBER_W * grid->cell_w, layout_theme(layout)->ink);
 }
 
 static void sign_item(Layout *layout, const Columns *data, const Grid *grid, bool lit)
@@ -319,6 +322,7 @@ static void verb_columns(ScriptCall *call, const ScriptArgs *args)
         .note = arg_text(args, "note"),
         .sign = arg_given(args, "sign") ? arena_strdup(scene_arena(call->host), arg_string(args, "sign")) : NULL,
         .most = (int)arg_integer(args, "most"),
+        .most_rows = (int)arg_integer(args, "most_rows"),
         .decimals = (int)arg_integer(args, "decimals"),
         .n_there = arg_bool(args, "open") ? 0 : MOST_ROWS,
         .away = -1,
@@ -344,11 +348,14 @@ static const Arg OPTIONS[] = {
     {"open", ARG_BOOL, .preset = "false", .help = "numbers are not there yet, but places for them: `add` brings them"},
     {"decimals", ARG_INTEGER, .preset = "2", .min = 1, .max = 6, .help = "of the numbers; tiny ones have more"},
     {"most", ARG_INTEGER, .preset = "8", .min = 1, .max = MOST_COLUMNS, .help = "columns; the last ones are shown"},
+    {"most_rows", ARG_INTEGER, .preset = "9", .min = LEAST_ROWS, .max = MOST_ROWS,
+     .help = "rows; the last one shows the last channel, and dots those that are left out"},
     {0},
 };
 
 const Verb COLUMNS_VERBS[] = {
-    {"columns", SHAPE_PICTURE, "Numbers by token and channel as coloured cells, with the numbers where there is room.",
-     ARGS, OPTIONS, PICTURE_OPTIONS, .call = verb_columns, .makes = &COLUMNS_TYPE},
+    {"columns", SHAPE_PICTURE,
+     "Numbers by token and channel as coloured cells; of one token, with the numbers where there is room.", ARGS,
+     OPTIONS, PICTURE_OPTIONS, .call = verb_columns, .makes = &COLUMNS_TYPE},
     {0},
 };

@@ -13,6 +13,7 @@ typedef struct Columns {
     const Words *note; // below the cells; NULL: none
     const char *sign;  // left of every cell: "+"; NULL: none
     int most;          // columns; the last ones are shown
+    int most_rows;     // of which the last but one may stand for all that are left out
     int decimals;      // of the numbers
     int64_t away;      // the token whose column is elsewhere: its place is dashed; -1: none
     int n_there;       // rows whose numbers are there; the places of the others are dashed

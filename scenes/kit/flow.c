@@ -12,6 +12,7 @@
 
 static const double FAN_S = 0.3;         // from the first of its lines to the last
 static const double ALL_THE_WAY_S = 1.7; // the pulse, from the sum to the norm
+static const double INTO_HEAD_S = 0.4;   // the last token, from the norm to the head
 
 // ---- places ----
 
@@ -19,7 +20,7 @@ static const double ALL_THE_WAY_S = 1.7; // the pulse, from the sum to the norm
 static Rect half_card(const FlowPlan *plan, int block, bool first)
 {
     const Rect card = plan->blocks[block], road = plan->road;
-    const double pad = 0.13 * card.w, from = first ? card.y : road.y + road.h, to = first ? road.y : card.y + card.h;
+    const double pad = 0.1 * card.w, from = first ? card.y : road.y + road.h, to = first ? road.y : card.y + card.h;
     return (Rect){card.x + pad, from + pad, card.w - 2 * pad, to - from - 2 * pad};
 }
 
@@ -33,10 +34,10 @@ static Rect name_place(const FlowPlan *plan, int block)
     return (Rect){card.x - more, card.y - line_h - gap, card.w + 2 * more, line_h};
 }
 
-static const char *const PLACES[] = {"tokens",    "positions",   "sum",          "road",       "next",
-                                     "between",   "input label", "blocks label", "next label", "block",
-                                     "attention", "mlp",         "name",         NULL};
-enum { PLACE_BLOCK = 9, PLACE_ATTENTION, PLACE_MLP, PLACE_NAME };
+static const char *const PLACES[] = {"tokens",  "positions",   "sum",          "road",       "next",
+                                     "between", "input label", "blocks label", "next label", "head label",
+                                     "block",   "attention",   "mlp",          "name",       NULL};
+enum { PLACE_BLOCK = 10, PLACE_ATTENTION, PLACE_MLP, PLACE_NAME };
 
 static void method_place(ScriptCall *call, const ScriptArgs *args)
 {
@@ -45,7 +46,8 @@ static void method_place(ScriptCall *call, const ScriptArgs *args)
     const double r = plan.sum_r;
     const Rect places[] = {plan.tokens,      plan.positions,    {plan.sum.x - r, plan.sum.y - r, 2 * r, 2 * r},
                            plan.road,        plan.next,         plan.between,
-                           plan.label_input, plan.label_blocks, plan.label_next};
+                           plan.label_input, plan.label_blocks, plan.label_next,
+                           plan.label_head};
     const int place = arg_choice(args, "place"), block = (int)arg_integer(args, "block") - 1;
     Rect rect = place < PLACE_BLOCK ? places[place] : RECT_EMPTY;
     if (place >= PLACE_BLOCK && (block < 0 || block >= flow->n_blocks))
@@ -92,26 +94,51 @@ static Node *part_node(const Picture *picture, PartKey key)
     return found < 0 ? NULL : picture_part_node(picture, found);
 }
 
-// What stands on a card comes to full light while the pulse is in it. All is over at `end_s`, wherever the card stands.
-static void light_block(Scene *s, Node *rim, ScriptValue things, double from_s, double to_s, double end_s)
+// What stands on a card comes to full light when the pulse comes in.
+static void light_block(Scene *s, Node *rim, ScriptValue things, double from_s)
 {
-    const double out_s = fmin(0.4, end_s - to_s);
-    fade_in(s, rim, .dur_s = 0.2, .delay_s = from_s);
-    if (to_s > 0)
-        fade_out(s, rim, .dur_s = out_s, .delay_s = to_s);
+    const Tween on = {.dur_s = 0.2, .delay_s = from_s};
+    fade_in(s, rim, .dur_s = on.dur_s, .delay_s = from_s);
     for (int i = 0; things.kind == VALUE_LIST && i < things.list.n_items; i++) {
         Node *node = value_object(things.list.items[i], &THING_TYPE);
         Picture *card = value_object(things.list.items[i], &CARD_TYPE);
-        const Tween on = {.dur_s = 0.2, .delay_s = from_s}, off = {.dur_s = out_s, .delay_s = to_s};
         if (card)
             card_light(s, card, true, on);
         else if (node)
             thing_undim(s, node, on);
-        if (card && to_s > 0)
+    }
+}
+
+// And steps back when it has gone. All is over at `end_s`, wherever the card stands.
+static void dim_block(Scene *s, Node *rim, ScriptValue things, double from_s, double end_s)
+{
+    const Tween off = {.dur_s = fmin(0.4, end_s - from_s), .delay_s = from_s};
+    fade_out(s, rim, .dur_s = off.dur_s, .delay_s = from_s);
+    for (int i = 0; things.kind == VALUE_LIST && i < things.list.n_items; i++) {
+        Node *node = value_object(things.list.items[i], &THING_TYPE);
+        Picture *card = value_object(things.list.items[i], &CARD_TYPE);
+        if (card)
             card_light(s, card, false, off);
-        else if (node && to_s > 0)
+        else if (node)
             thing_dim(s, node, off);
     }
+}
+
+// What comes of the last token goes along its way into the head, in which it ends.
+static void ride_on(Scene *s, Node *spark, const Flow *flow, const FlowPlan *plan, double from_s)
+{
+    const FlowWay way = flow_way(flow, plan);
+    Path *line = path_create(scene_arena(s));
+    for (int i = 0; i < way.n; i++) {
+        const Point at = plan->down ? (Point){way.corners[i].y, way.corners[i].x} : way.corners[i];
+        if (i == 0)
+            path_move(line, at.x, at.y);
+        else
+            path_line(line, at.x, at.y);
+    }
+    fade_in(s, spark, .dur_s = 0.05, .delay_s = from_s);
+    move_along(s, spark, line, .dur_s = INTO_HEAD_S, .delay_s = from_s, .ease = EASE_LINEAR);
+    fade_out(s, spark, .dur_s = 0.2, .delay_s = from_s + INTO_HEAD_S - 0.1);
 }
 
 static void method_run(ScriptCall *call, const ScriptArgs *args)
@@ -135,21 +162,38 @@ static void method_run(ScriptCall *call, const ScriptArgs *args)
     const double dur_s = ALL_THE_WAY_S * (fmin(last, flow->n_blocks) + 1 - first_lit) / (flow->n_blocks + 1);
     const double speed = (stop - begin) / dur_s, end_s = through ? dur_s + 0.2 : dur_s;
     const Prop along = plan.down ? PROP_Y : PROP_X;
-    Node *pulse = part_node(call->self, part_named("pulse"));
+    const double half = plan.rider / 2;
+    Node *pulse = part_node(call->self, part_named("pulse")), *rider = part_node(call->self, part_named("rider"));
     picture_show_by_parts(s, call->self);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     if (!goes_on) {
         node_set(s, pulse, along, begin);
         fade_in(s, pulse, .dur_s = 0.2);
     }
+    if (!goes_on && rider) {
+        node_set(s, rider, along, begin - half);
+        node_set(s, rider, plan.down ? PROP_X : PROP_Y, plan.sum.y - half);
+        fade_in(s, rider, .dur_s = 0.2);
+    }
     animate(s, pulse, along, stop, .dur_s = dur_s, .ease = EASE_LINEAR);
-    for (int i = first_lit; i < flow->n_blocks && i <= last; i++) {
+    if (rider) // it ends in front of the norm
+        animate(s, rider, along, stop - (through ? 2 : 1) * half, .dur_s = dur_s, .ease = EASE_LINEAR);
+    const bool leaves = goes_on && arg_bool(args, "leaves");
+    for (int i = leaves ? first_lit - 1 : first_lit; i < flow->n_blocks && i <= last; i++) {
+        Node *rim = part_node(call->self, part_index(i));
+        const ScriptValue things = i < n_lit ? lit[i] : value_nil();
         const double first = plan.blocks[i].x, length = plan.blocks[i].w;
-        light_block(s, part_node(call->self, part_index(i)), i < n_lit ? lit[i] : value_nil(),
-                    fmax((first - begin) / speed - 0.1, 0), i == last ? 0 : (first + length - begin) / speed, end_s);
+        if (i >= first_lit)
+            light_block(s, rim, things, fmax((first - begin) / speed - 0.1, 0));
+        if (i < last)
+            dim_block(s, rim, things, (first + length - begin) / speed, end_s);
     }
     if (through)
         fade_out(s, pulse, .dur_s = 0.2, .delay_s = dur_s);
+    if (through && rider)
+        fade_out(s, rider, .dur_s = 0.2, .delay_s = dur_s - 0.1);
+    if (through)
+        ride_on(s, part_node(call->self, part_named("spark")), flow, &plan, dur_s);
     block_close(s);
 }
 
@@ -200,6 +244,7 @@ static const Arg PLACE_ARGS[] = {{"place", ARG_CHOICE, .choices = PLACES, .help 
 static const Arg RUN_OPTIONS[] = {
     {"from", ARG_INTEGER, .min = 1, .max = FLOW_MOST_BLOCKS,
      .help = "the block in which it stopped, which stays lit; without it, the sum"},
+    {"leaves", ARG_BOOL, .preset = "false", .help = "that block does not stay lit"},
     {"to", ARG_INTEGER, .min = 1, .max = FLOW_MOST_BLOCKS, .help = "the block it stops in; without it, the norm"},
     {"lights", ARG_LIST, .items = ARG_ANY, .help = "a list of things for each block: lit while it is in there"},
     {0}};
@@ -231,6 +276,16 @@ static int count_lanes(const Run *run)
     return (int)fmax(1, fmin((double)n, FLOW_MOST_LANES));
 }
 
+// Of the text that runs through it.
+static const char *last_token(const Run *run)
+{
+    const Tensor *tokens = run_tensor(run, PROBE_TOKENS);
+    if (tokens && tokens->n_items > 0)
+        return run->vocab[tokens->i32[tokens->n_items - 1]];
+    const RunGeneration *generation = run->generation;
+    return generation && generation->n_prompt > 0 ? run->vocab[generation->prompt_ids[generation->n_prompt - 1]] : NULL;
+}
+
 static void verb_flow(ScriptCall *call, const ScriptArgs *args)
 {
     Flow *flow = ARENA_NEW(scene_arena(call->host), Flow);
@@ -238,7 +293,9 @@ static void verb_flow(ScriptCall *call, const ScriptArgs *args)
     const int64_t n_layer = view->run->n_layer;
     *flow = (Flow){.gap_before_last = n_layer > FLOW_MOST_BLOCKS,
                    .n_lanes = count_lanes(view->run),
-                   .positions = run_tensor(view->run, PROBE_EMBED_POSITION) != NULL};
+                   .positions = run_tensor(view->run, PROBE_EMBED_POSITION) != NULL,
+                   .last = last_token(view->run),
+                   .head = arena_strdup(scene_arena(call->host), arg_string(args, "head"))};
     flow->n_blocks = flow->gap_before_last ? FLOW_MOST_BLOCKS - 1 : (int)n_layer;
     for (int i = 0; i < flow->n_blocks; i++)
         flow->layers[i] = i;
@@ -248,9 +305,12 @@ static void verb_flow(ScriptCall *call, const ScriptArgs *args)
 }
 
 static const Arg ARGS[] = {{"run", ARG_HANDLE, .type = &RUN_TYPE, .help = "whose model it is"}, {0}};
+static const Arg OPTIONS[] = {
+    {"head", ARG_STRING, .preset = "head", .help = "words on the head, where it has room for them; else \"head\""},
+    {0}};
 
 const Verb FLOW_VERBS[] = {
     {"flow", SHAPE_PICTURE, "A model from its embeddings to the next token, with places for what belongs between.",
-     ARGS, NULL, PICTURE_OPTIONS, .call = verb_flow, .makes = &FLOW_TYPE},
+     ARGS, OPTIONS, PICTURE_OPTIONS, .call = verb_flow, .makes = &FLOW_TYPE},
     {0},
 };

@@ -13,7 +13,9 @@ typedef struct Flow {
     int n_blocks, layers[FLOW_MOST_BLOCKS]; // that are drawn, from 0
     bool gap_before_last;                   // some are left out there
     int n_lanes;
-    bool positions; // are added, and recorded
+    bool positions;   // are added, and recorded
+    const char *last; // the text of the prompt's last token, which rides in front; NULL: not known
+    const char *head; // words on the head, where there is room
 } Flow;
 
 // All places run right: x and y are exchanged where the road runs down.
@@ -28,18 +30,31 @@ typedef struct FlowPlan {
     Rect cards;                    // all blocks, as a stretch of the road
     Rect blocks[FLOW_MOST_BLOCKS]; // each, in slots along it
     Rect norm;
-    Point head_from, head_to; // the middles of its narrow and its wide side
-    double narrow, wide;      // lengths of these
-    Rect next;                // place of the next tokens
-    Rect between;             // of something else, while there is nothing but embeddings
-    Rect label_input, label_blocks, label_next;
-    double label_h; // of a line of words
+    Point head_from, head_to;                   // the middles of its narrow and its wide side
+    double narrow, wide;                        // lengths of these
+    Rect next;                                  // place of the next tokens
+    Rect between;                               // of something else, while there is nothing but embeddings
+    Rect label_input, label_blocks, label_next; // the last over the next tokens
+    Rect label_head;                            // empty where its name has room for more words
+    double label_h;                             // of a line of small words
+    double line_h;                              // of one over the next tokens
+    double rider;                               // side of the tile that rides in front of the pulse
 } FlowPlan;
 
 FlowPlan flow_plan(const Scene *s, const Flow *flow, Rect rect);
 
+// The way of the last token from the norm to the head.
+enum { FLOW_WAY_CORNERS = 6 };
+typedef struct FlowWay {
+    Point corners[FLOW_WAY_CORNERS]; // [n]
+    int n;
+} FlowWay;
+
+FlowWay flow_way(const Flow *flow, const FlowPlan *plan);
+
 // For the PictureKind. Parts: the blocks' borders by their place, and by name "tokens" and "positions" (the arrows into
-// the sum), "sum", "more", "norm", "head", "way" (from norm to head) and "pulse".
+// the sum), "sum", "more", "norm", "head", "way" (from norm to head), "pulse",
+// "rider", the last token in front of it, and "spark", what goes on from there into the head.
 void flow_lay_out(Layout *layout, const void *flow, Rect rect);
 
 #endif

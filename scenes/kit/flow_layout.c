@@ -2,12 +2,13 @@
 #include "scenes/kit/cards.h"
 #include "scenes/kit/flow.h"
 #include "scenes/kit/shapes.h"
+#include "scenes/kit/tiles.h"
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>
 #include <string.h>
 
-static const double LANE_PITCH = 8, PULSE = 36, PULSE_THICK = 4; // units
+static const double LANE_PITCH = 8, PULSE = 36, PULSE_THICK = 4, SPARK_R = 9; // units
 static const double BORDER = 2, LIT_BORDER = 3, RADIUS = 12;
 
 static void sum_part(Layout *layout, const FlowPlan *plan)
@@ -55,12 +56,23 @@ static void arrow_part(Layout *layout, const FlowPlan *plan, const char *name, R
     line_item(layout, "tip", tip, color, WIDTH);
 }
 
+static TextStyle name_style(Layout *layout)
+{
+    return (TextStyle){
+        .size = type_size(layout_scene(layout), TYPE_LABEL), .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
+}
+
+static bool has_room(Layout *layout, const char *words, Size room)
+{
+    const TextStyle style = name_style(layout);
+    const Rect ink = type_box(layout_scene(layout), &style, words);
+    return ink.w <= room.w && ink.h <= 1.4 * room.h;
+}
+
 // Turned where it has no room as it is; left out where it has none then, either.
 static void name_item(Layout *layout, const char *words, Point middle, Size room)
 {
-    const TextStyle style = {.size = type_size(layout_scene(layout), TYPE_LABEL),
-                       .align = ALIGN_MIDDLE,
-                       .valign = VALIGN_MIDDLE};
+    const TextStyle style = name_style(layout);
     const Rect ink = type_box(layout_scene(layout), &style, words);
     const bool turned = ink.w > room.w && ink.h <= 1.4 * room.w;
     if (turned ? ink.w <= room.h : ink.w <= room.w && ink.h <= 1.4 * room.h)
@@ -79,7 +91,7 @@ static void norm_part(Layout *layout, const FlowPlan *plan)
 }
 
 // From one vector to a number for every token, so it widens along the stream.
-static void head_part(Layout *layout, const FlowPlan *plan)
+static void head_part(Layout *layout, const Flow *flow, const FlowPlan *plan)
 {
     const Theme *theme = layout_theme(layout);
     const double narrow = plan->narrow / 2, wide = plan->wide / 2, length = plan->head_to.x - plan->head_from.x;
@@ -90,23 +102,32 @@ static void head_part(Layout *layout, const FlowPlan *plan)
     path_polyline(outline, corners, 4);
     path_close(outline);
     item_path(layout, "box", .path = outline, .fill = theme->panel, .stroke = theme->line, .stroke_width = BORDER);
-    name_item(layout, "head", (Point){length / 2, wide}, room);
+    name_item(layout, has_room(layout, flow->head, room) ? flow->head : "head", (Point){length / 2, wide}, room);
 }
 
-// The last lane's way from the norm to the head.
-static void way_part(Layout *layout, const Flow *flow, const FlowPlan *plan)
+// Across the road, from its middle.
+static double lane_at(const Flow *flow, const FlowPlan *plan, int lane)
+{
+    return (lane - (flow->n_lanes - 1) / 2.0) * LANE_PITCH * plan->unit;
+}
+
+FlowWay flow_way(const Flow *flow, const FlowPlan *plan)
 {
     const double u = plan->unit, x = plan->norm.x + plan->norm.w;
-    const double y = plan->sum.y + (flow->n_lanes - 1) / 2.0 * LANE_PITCH * u;
+    const double y = plan->sum.y + lane_at(flow, plan, flow->n_lanes - 1);
     const Point head = plan->head_from;
     const double bend = (x + head.x) / 2, row = plan->label_input.y + plan->label_input.h + 12 * u;
-    Point straight[] = {{x, y}, {bend, y}, {bend, head.y}, head};
-    Point around[] = {{x, y}, {x + 20 * u, y}, {x + 20 * u, row}, {head.x - 44 * u, row}, {head.x - 44 * u, head.y},
-                      head};
-    Point *corners = plan->wrapped ? around : straight;
-    const int n_corners = plan->wrapped ? 6 : 4;
-    line_part(layout, "way", corners, n_corners, 1);
-    line_item(layout, "way", cornered(layout, corners, n_corners, 14 * u), layout_theme(layout)->accent, 3);
+    if (!plan->wrapped)
+        return (FlowWay){{{x, y}, {bend, y}, {bend, head.y}, head}, 4};
+    return (FlowWay){
+        {{x, y}, {x + 20 * u, y}, {x + 20 * u, row}, {head.x - 44 * u, row}, {head.x - 44 * u, head.y}, head}, 6};
+}
+
+static void way_part(Layout *layout, const Flow *flow, const FlowPlan *plan)
+{
+    FlowWay way = flow_way(flow, plan);
+    line_part(layout, "way", way.corners, way.n, 1);
+    line_item(layout, "way", cornered(layout, way.corners, way.n, 14 * plan->unit), layout_theme(layout)->accent, 3);
 }
 
 // Dots in the slot of the blocks that are left out, on both sides of the road.
@@ -130,19 +151,38 @@ static void rim_part(Layout *layout, const FlowPlan *plan, int block)
               .stroke = theme->accent, .stroke_width = LIT_BORDER);
 }
 
-// A short bright dash in every lane, the last one brightest, in a halo.
+// A short bright dash in every lane, in a halo.
 static void pulse_part(Layout *layout, const Flow *flow, const FlowPlan *plan)
 {
     const Theme *theme = layout_theme(layout);
-    const double pitch = LANE_PITCH * plan->unit, length = PULSE * plan->unit, thick = PULSE_THICK * plan->unit;
-    const double reach = flow->n_lanes * pitch / 2;
+    const double length = PULSE * plan->unit, thick = PULSE_THICK * plan->unit;
+    const double reach = flow->n_lanes * LANE_PITCH * plan->unit / 2;
     layout_part(layout, part_named("pulse"), (Rect){plan->sum.x, plan->sum.y, 0, 0}, 1);
     item_halo(layout, "halo", (Rect){-length / 2, -reach, length, 2 * reach}, 8, 20 * plan->unit, 0.7, theme->accent);
-    for (int i = 0; i < flow->n_lanes; i++) {
-        const double across = (i - (flow->n_lanes - 1) / 2.0) * pitch;
-        item_rect(layout, arena_printf(layout_arena(layout), "%d", i), .x = -length / 2, .y = across - thick / 2,
-                  .w = length, .h = thick, .r = thick / 2, .fill = i == flow->n_lanes - 1 ? theme->ink : theme->accent);
-    }
+    for (int i = 0; i < flow->n_lanes; i++)
+        item_rect(layout, arena_printf(layout_arena(layout), "%d", i), .x = -length / 2,
+                  .y = lane_at(flow, plan, i) - thick / 2, .w = length, .h = thick, .r = thick / 2,
+                  .fill = i == flow->n_lanes - 1 ? theme->ink : theme->accent);
+}
+
+// The last token, in front of all.
+static void rider_part(Layout *layout, const Flow *flow, const FlowPlan *plan)
+{
+    const double side = plan->rider;
+    layout_part(layout, part_named("rider"), (Rect){plan->sum.x - side / 2, plan->sum.y - side / 2, side, side}, 1);
+    item_halo(layout, "glow", (Rect){0, 0, side, side}, 8, 24 * plan->unit, 0.8, layout_theme(layout)->accent);
+    tile_items(layout, flow->last, side, side, TILE_IN_FOCUS);
+}
+
+// What comes of the last token, which alone goes on into the head.
+static void spark_part(Layout *layout, const Flow *flow, const FlowPlan *plan)
+{
+    const Theme *theme = layout_theme(layout);
+    const double r = SPARK_R * plan->unit;
+    const Point at = flow_way(flow, plan).corners[0];
+    layout_part(layout, part_named("spark"), (Rect){at.x, at.y, 0, 0}, 3);
+    item_halo(layout, "halo", (Rect){-r, -r, 2 * r, 2 * r}, r, 20 * plan->unit, 1, theme->accent);
+    item_circle(layout, "dot", .r = r, .fill = theme->ink);
 }
 
 void flow_lay_out(Layout *layout, const void *given, Rect rect)
@@ -160,7 +200,10 @@ void flow_lay_out(Layout *layout, const void *given, Rect rect)
         sum_part(layout, &plan);
     }
     norm_part(layout, &plan);
-    head_part(layout, &plan);
+    head_part(layout, flow, &plan);
     way_part(layout, flow, &plan);
     pulse_part(layout, flow, &plan);
+    if (flow->last)
+        rider_part(layout, flow, &plan);
+    spark_part(layout, flow, &plan);
 }

@@ -278,18 +278,27 @@ static void neuron_part(Layout *layout, const Mlp *mlp, const MlpFit *fit, int c
         item_rect(layout, "minus", .x = 0.45 * r, .y = r - 1.5, .w = 1.1 * r, .h = 3, .fill = theme->bg);
 }
 
-// How wide the columns are in the model.
+static double width_x(const MlpFit *fit, Rect rect, double column)
+{
+    return fit->body.x - rect.x + column * fit->body.w / 2;
+}
+
+// How wide the columns are in the model, as the way through them.
 static void widths_part(Layout *layout, const Mlp *mlp, const MlpFit *fit, Rect rect)
 {
     static const char *const NAMES[MLP_COLUMNS] = {"width in", "width hidden", "width out"};
-    const double size = fit->number_size;
+    const double size = fit->number_size, y = 0.75 * size;
     const TextStyle style = {.family = FONT_MONO, .size = size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
+    const Color color = layout_theme(layout)->soft;
     layout_part(layout, part_named("widths"), (Rect){rect.x, rect.y + rect.h - 1.5 * size, rect.w, 1.5 * size}, 0);
     for (int i = 0; i < MLP_COLUMNS; i++) {
         const Figure *width = run_width_figure(layout_arena(layout), mlp->view, i == MLP_HIDDEN);
         const Words *words = words_with_figure(layout_arena(layout), NULL, width, "d");
-        item_text(layout, NAMES[i], .x = fit->body.x - rect.x + i * fit->body.w / 2, .y = 0.75 * size,
-                  .text = words->text, .style = style, .fill = layout_theme(layout)->soft, .shown = &words->shown);
+        item_text(layout, NAMES[i], .x = width_x(fit, rect, i), .y = y, .text = words->text, .style = style,
+                  .fill = color, .shown = &words->shown);
+        if (i < MLP_OUT)
+            item_text(layout, i == 0 ? "to hidden" : "to out", .x = width_x(fit, rect, i + 0.5), .y = y, .text = "→",
+                      .style = style, .fill = color);
     }
 }
 

@@ -120,15 +120,16 @@ static void row_items(Layout *layout, const NextBars *data, const BarRow *row, R
     const double side = box.h, percent_w = 4.2 * size;
     const double tile_w = fmin(tile_width(layout_scene(layout), data->widest, side), MOST_TILE_SHARE * box.w);
     const double bar_x = fmax(tile_w, type_box(layout_scene(layout), &label, "other").w) + fmax(side, size) / 3;
-    const double bar_w =
-        layout_is_seed(layout) ? 0 : fmax(2, (box.w - bar_x - percent_w) * fmin(row->p->value / full, 1));
+    const double most_w = row->id >= 0 ? box.w - bar_x - percent_w : 0; // all others have no bar: none is that likely
+    const double bar_w = layout_is_seed(layout) ? 0 : fmax(2, most_w * fmin(row->p->value / full, 1));
     const double bar_h = BAR_SHARE * side;
     if (row->id >= 0)
         tile_items(layout, data->token->view->run->vocab[row->id], tile_w, side, chosen ? TILE_CHOSEN : TILE_AS_IS);
     else
         item_text(layout, "sign", .y = side / 2, .text = "other", .style = label, .fill = theme->soft);
-    const Color color = chosen ? theme->pick : color_mix(theme->bg, theme->accent, row->id < 0 ? 0.3 : 0.7);
-    item_rect(layout, "bar", .x = bar_x, .y = (side - bar_h) / 2, .w = bar_w, .h = bar_h, .r = 4, .fill = color);
+    const Color color = chosen ? theme->pick : color_mix(theme->bg, theme->accent, 0.7);
+    if (row->id >= 0)
+        item_rect(layout, "bar", .x = bar_x, .y = (side - bar_h) / 2, .w = bar_w, .h = bar_h, .r = 4, .fill = color);
     const Words *percent = words_with_figure(layout_arena(layout), NULL, row->p, ".0%");
     item_text(layout, "percent", .x = bar_x + bar_w + size / 2, .y = side / 2, .text = percent->text,
               .style = {.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE},

@@ -9,6 +9,7 @@ static const double BAND = 72, PLUS_R = 28, TIP_GAP = 6; // units
 static const double LEAST_CARD = 160;                    // where a half would be smaller, the road runs alone
 static const double WIDE_CARD = 480;                     // a low half is wider than high, for its words
 static const double ROOMY = 720;                         // a half of this width has its branches on its sides
+static const double TIP_ROOM = 32;                       // between a norm and the card below it
 static const double OUT_ROW = 86; // how far above a card's lower end it is left, where the road runs down
 
 static bool is_roomy(const RoadSpec *spec, Rect rect)
@@ -51,14 +52,14 @@ static void halves_above(RoadLayout *layout, const RoadSpec *spec, Rect rect, Si
 // Where it runs down: one below the other on its right.
 static void halves_beside(RoadLayout *layout, const RoadSpec *spec, Rect rect, Size norm)
 {
-    const double over = spec->has_norm ? norm.h + SPACE_L : SPACE_M; // a card
+    const double over = spec->has_norm ? norm.h + TIP_ROOM : SPACE_M; // a card
     const double middle_x = layout->band.x + layout->band.w / 2, road_x = layout->band.x + layout->band.w;
     double shares = 0, y = rect.y;
     for (int i = 0; i < spec->n_halves; i++)
         shares += spec->shares[i];
     for (int i = 0; i < spec->n_halves; i++) {
         RoadHalf *half = &layout->halves[i];
-        const double room = rect.h - spec->n_halves * over - (spec->n_halves - 1) * SPACE_L;
+        const double room = rect.h - spec->n_halves * over - (spec->n_halves - 1) * SPACE_M;
         const double h = room * spec->shares[i] / shares;
         half->card = (Rect){rect.x, y + over, rect.w, h};
         half->norm = (Rect){rect.x, y, norm.w, norm.h};
@@ -71,7 +72,7 @@ static void halves_beside(RoadLayout *layout, const RoadSpec *spec, Rect rect, S
         }
         half->out =
             (RoadBranch){{{rect.x, out_y}, {spec->is_added ? middle_x + layout->plus_r + 2 : middle_x, out_y}}, 2};
-        y += over + h + SPACE_L;
+        y += over + h + SPACE_M;
     }
 }
 
@@ -88,7 +89,7 @@ static RoadLayout with_halves(RoadLayout layout, const RoadSpec *spec, Rect rect
 {
     const double size = layout.type_size;
     layout.n_halves = spec->n_halves;
-    layout.down = rect.h > 1.3 * rect.w;
+    layout.down = rect.h > 1.05 * rect.w;
     if (layout.down) {
         const double left = SPACE_L + BAND + SPACE_XXL, words = lead + SPACE_S + 1.4 * size;
         layout.band = (Rect){rect.x + SPACE_L, rect.y, BAND, rect.h};
@@ -96,7 +97,7 @@ static RoadLayout with_halves(RoadLayout layout, const RoadSpec *spec, Rect rect
         layout.remark = (Rect){rect.x + left, rect.y + lead + SPACE_S, rect.w - left, 1.4 * size};
         halves_beside(
             &layout, spec,
-            (Rect){rect.x + left, rect.y + words + SPACE_L, rect.w - left - SPACE_M, rect.h - words - SPACE_L}, norm);
+            (Rect){rect.x + left, rect.y + words + SPACE_M, rect.w - left - SPACE_M, rect.h - words - SPACE_M}, norm);
         return layout;
     }
     const bool roomy = is_roomy(spec, rect);

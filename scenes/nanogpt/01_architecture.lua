@@ -34,35 +34,76 @@ end
 
 -- The block in Python, with what this run's blocks have, and the line of each of its halves.
 local function sketch(block, run, place)
-    local lines, at = { "class Block:", "    def __call__(self, x):" }, {}
+    local lines, at = { "def block(x):" }, {}
     for i, name in ipairs(block.names) do
-        local x = run.has_norm and "self.norm_" .. ({ "a", "b" })[i] .. "(x)" or "x"
-        lines[#lines + 1] = "        x = " .. (run.has_residual and "x + " or "") .. "self." .. name:lower() .. "(" .. x .. ")"
+        local x = run.has_norm and "norm_" .. ({ "a", "b" })[i] .. "(x)" or "x"
+        lines[#lines + 1] = "    x = " .. (run.has_residual and "x + " or "") .. name:lower() .. "(" .. x .. ")"
         at[name] = #lines
     end
-    lines[#lines + 1] = "        return x"
+    lines[#lines + 1] = "    return x"
     return python { lines, label = "our sketch, in Python", into = place, order = 1 }, at
 end
 
+-- Through the blocks, one after the other; `show(k)` tells what is expected after block k, where that is recorded.
+local function run_through(stream, lights, n_layer, stays, show, at_end)
+    local layers, last = stream:layers(), 0
+    for i, layer in ipairs(layers) do
+        local n_left_out = layer - last - 1
+        par(function()
+            stretch(i == 1 and 0.5 or n_left_out > 0 and 1.4 or 0.8, function()
+                stream:run { from = i > 1 and i - 1 or nil, to = i, lights = lights, leaves = i - 1 ~= stays }
+            end)
+            if not show or last == 0 then return end
+            seq(function()
+                show(last)
+                if n_left_out == 0 then return end
+                hold(0.45)
+                show(last + (n_left_out + 1) // 2)
+            end)
+        end)
+        last = layer
+    end
+    par(function()
+        stretch(0.9, function()
+            stream:run { from = #layers > 0 and #layers or nil, lights = lights, leaves = #layers ~= stays }
+        end)
+        if show and last > 0 then show(n_layer) end
+        at_end()
+    end)
+end
+
 return scene("Architecture", function(run)
-    local page, probe, n_lines = area(), run.probe, facts.nanogpt_model_lines
+    local page, probe, n_lines, say = area(), run.probe, facts.nanogpt_model_lines, require "words" (run)
     chapter "Architecture"
 
-    -- The title, and the two files under it, as the first frame shows them.
-    local upper, lower = page:middle(0.8):column { 2, 3 }
-    local below = upper:cut_bottom "fit"
-    local saying = line("The core of nanoGPT: two Python files.", { into = below, align = "middle" })
-    local name = title("GPT fits in your head", { into = upper })
-    local left, right = lower:middle(1, by_canvas { wide = 0.86, square = 1, tall = 1 }):split { 1, 1 }
+    -- The title, what a model writes, as the first frame shows them; then how little makes it.
+    local gen, shape = run.generation, by_canvas { wide = { 2, 3.2, 2.2 }, square = { 2, 3, 3 }, tall = { 1.4, 3.8, 3 } }
+    local upper, text, lower = page:column(gen and shape or { 2, 0.1, 3 })
+    local by = gen and line("A GPT wrote this, ${say.unit} by ${say.unit}.",
+        { into = upper:cut_bottom "fit", align = "middle" })
+    local name = big("GPT fits in your head", { into = upper:middle(1, by_canvas { wide = 0.74, square = 1, tall = 1 }) })
+    local story = gen and growing_text { gen, from = 14, at_most = 100, into = text:middle(1, by_canvas { wide = 0.8, square = 1, tall = 1 }) }
+    local saying = line("The core of nanoGPT: two Python files.", { into = lower:cut_top "fit", align = "middle" })
+    local left, right = lower:middle(1, by_canvas { wide = 0.9, square = 1, tall = 1 }):split { 1, 1 }
     local files = { file_card { "model.py", lines = n_lines, blank = true, into = left },
         file_card { "train.py", lines = facts.nanogpt_train_lines, blank = true, into = right } }
+    local opening = { name, saying, files[1], files[2], by, story }
     local top = page:cut_top "fit"
     beat(4.5, function()
         spoken("hook", "The kind of model in chatbots is *a few pages* of Python.", function()
-            begin_with { name, saying, table.unpack(files) }
-            hold(0.3)
-            stagger(0.9, function() for _, file in ipairs(files) do file:count { dur = "slow" } end end)
-            hold(1.3)
+            begin_with { name, by, story }
+            local function write()
+                paced(story:rest(), { within = 2.2, first = 0.05, least = 0.01 }, function(token) story:take(token) end)
+            end
+            par(function()
+                if story then seq(write) end
+                at(story and 1.2 or 0.3, function()
+                    par(function()
+                        rise_in { saying, table.unpack(files) }
+                        for _, file in ipairs(files) do stretch(1.8, function() file:count() end) end
+                    end)
+                end)
+            end)
             click()
         end)
     end)
@@ -70,11 +111,13 @@ return scene("Architecture", function(run)
     -- Tokens become columns; these are added, flow through the blocks, and give the odds of the next token.
     local head = heading(probe and "Every token becomes a column of numbers" or "From text to the next token",
         { into = top })
-    local stream = flow { run, into = page, order = 1 }
+    local says_head = "head: a chance for every " .. say.unit
+    local stream = flow { run, head = says_head, into = page, order = 1 }
     local blocks, lights = make_blocks(probe, stream), {}
     for i, block in ipairs(blocks) do lights[i] = { block.card, table.unpack(block.on) } end
-    local embeddings = probe and embedding.make(probe, stream)
+    local embeddings = probe and embedding.make(probe, stream, page)
     local road = probe and residual_road { probe.tokens, into = stream:place "road", order = -1 }
+    local labelled = by_canvas { wide = true, square = true, tall = false } -- has room under the embeddings
     local drawn, rest, layer, telling, shown = probe and probe.next, { stream }, nil, nil, nil
     if embeddings then rest[2] = embeddings.all[2] end
     if probe and probe.attention and #blocks > 0 then
@@ -85,12 +128,33 @@ return scene("Architecture", function(run)
         rest[#rest + 1] = label(words, { into = place, align = "middle", color = color })
         rise_in(rest[#rest])
     end
+    local after, passed, bars, odds, says_odds, block_number = probe and probe.after, {}, nil, nil, nil, nil
+    local function show(token, number, words)
+        par(function()
+            if odds then
+                change(odds, token, { dur = "quick" })
+                change(block_number, number, { dur = "quick" })
+                return
+            end
+            odds = next_bars { token, most = 6, least = 2, into = stream:place "next" }
+            become(bars, odds, { dur = "quick" })
+            local left, right = stream:place("next label"):row({ number and 3 or 1, 1 }, { gap = "s" })
+            says_odds = heading(words, { into = left, align = number and "right" or "left", color = "accent" })
+            block_number = number and heading(number, { into = right, align = "left", color = "accent" })
+            rise_in { says_odds, block_number }
+        end)
+    end
+    local function show_after(k)
+        while #passed < k do passed[#passed + 1] = k end
+        local n = count(passed, "blocks")
+        show(after[k], "${n} of ${run.n_layer}", "guess after block")
+    end
     local span = shown and drawn and beat or function(_, f) f() hold(1) end
-    span(10, function()
+    span(10.2, function()
         local function open_with(f)
-            stagger(0.15, function()
-                par(function() leave { name, saying, table.unpack(files) } end)
-                par(function()
+            par(function()
+                leave(opening, { dur = "quick" })
+                par({ delay = "quick" }, function()
                     rise_in(head)
                     if f then seq(f) end
                 end)
@@ -98,11 +162,12 @@ return scene("Architecture", function(run)
         end
         if probe then
             spoken("embed", says_embed(probe), function()
-                open_with(function() embedding.add_up(embeddings, page) end)
+                open_with(function() embedding.add_up(embeddings, say.unit) end)
             end)
         end
         spoken("flow", says_flow(#blocks, drawn), function()
-            local slots = drawn and next_bars { drawn, empty = true, into = stream:place "next" }
+            bars = drawn and next_bars { after and after[1] or drawn, most = 6, least = 2, empty = true,
+                into = stream:place "next" }
             meanwhile(function()
                 par(function()
                     if probe then
@@ -111,7 +176,7 @@ return scene("Architecture", function(run)
                     else
                         open_with()
                     end
-                    seq({ delay = "quick" }, function()
+                    seq(function()
                         par(function()
                             for _, b in ipairs(blocks) do
                                 appear { b.card, table.unpack(b.on) }
@@ -120,33 +185,30 @@ return scene("Architecture", function(run)
                             rise_in(stream:outline())
                             if road then appear(road) end
                             if #blocks > 1 then note("${run.n_layer} blocks", stream:place "blocks label") end
-                            if probe then note(embeddings.says, stream:place "input label") end
+                            if probe and labelled then note(embeddings.says, stream:place "input label") end
+                            if labelled then note(says_head, stream:place "head label") end
                             if drawn then
-                                fade_in { slots, stream:part "way" }
+                                fade_in { bars, stream:part "way" }
                                 dim(stream:part "way", { dur = "quick" })
-                                stream:fan(slots)
-                                note("next token", stream:place "next label")
+                                stream:fan(bars)
                             end
                         end)
                     end)
                 end)
             end)
-            hold(1.3)
-            if shown then
-                stream:run { to = shown, lights = lights }
-                note("block ${layer}", stream:place("name", shown), "accent")
-            end
-            stream:run { from = shown, lights = lights }
+            hold(1)
+            run_through(stream, lights, value(run.n_layer), shown, after and show_after, function()
+                if drawn then change(head, "Out come the odds for the next token") end
+            end)
             if not drawn then return end
-            rest[#rest + 1] = next_bars { drawn, into = stream:place "next" }
             par(function()
-                change(head, "Out come the odds for the next token")
                 undim(stream:part "way")
-                become(slots, rest[#rest])
+                if not after then show(drawn, nil, "next token") end
             end)
         end)
         click()
     end)
+    table.move({ odds, says_odds, block_number }, 1, 3, #rest + 1, rest)
 
     -- The block that has most to see opens; all else leaves.
     for i, things in ipairs(lights) do
@@ -156,7 +218,7 @@ return scene("Architecture", function(run)
     if from then
         from.road, from.title, from.tokens, from.leaving = road, head, embeddings.all[1], rest
         from.layer, from.head = layer, telling
-        beat(5, function() block = opened.play(run, from) end)
+        beat(4.7, function() block = opened.play(run, from) end)
     else
         table.move({ head, road, embeddings and embeddings.all[1] }, 1, 3, #rest + 1, rest)
     end
@@ -166,9 +228,9 @@ return scene("Architecture", function(run)
     local aside, beside = cut(page:middle(by_canvas { wide = 0.94, square = 1, tall = 0.9 }),
         { 1, by_canvas { wide = 3.2, square = 1, tall = 0.8 } })
     beside = beside:middle(by_canvas { wide = 0.76, square = 1, tall = 1 })
-    local number, of, lines = page:middle(0.94):column({ 3, 1, 3.6 }, { gap = by_canvas { wide = "l", square = "m", tall = "m" } })
+    local number, of, lines = page:middle(0.94):column({ 3, 1, 2.6 }, { gap = "l" })
     local whole = file_card { "model.py", lines = n_lines, numbered = false, blank = true, into = lines }
-    beat(5.5, function()
+    beat(block and 5.6 or 4, function()
         if block then
             spoken("code", "In code, a few *lines*.", function()
                 head = heading("The same block, in code", { into = top })
@@ -177,19 +239,26 @@ return scene("Architecture", function(run)
                 par(function()
                     become(block.title, head, { dur = "quick" })
                     opened.aside(block, aside)
+                    rise_in(code, { delay = "quick" })
                 end)
-                overlap(0.2, function() rise_in(code, { dur = "quick" }) end)
                 for i, name in ipairs(block.names) do
                     par(function()
                         code:light(at[name])
                         block[name].card:light()
                         if i > 1 then block[block.names[i - 1]].card:light(false) end
                     end)
-                    hold(block.names[2] and 0.55 or 1.7)
+                    hold(block.names[2] and 0.5 or 1.2)
                 end
             end)
         end
         spoken("whole", "The *whole* model? ${n_lines} lines of Python.", function()
+            if block then
+                par(function()
+                    code:light_all()
+                    block[block.names[#block.names]].card:light(false)
+                end)
+                hold(0.8)
+            end
             par(function()
                 if block then
                     leave { head, block.grid, block.mlp }
@@ -199,11 +268,14 @@ return scene("Architecture", function(run)
                     leave(rest)
                     rise_in(whole)
                 end
-            end)
-            par(function()
-                whole:count()
-                pop_in(big("${n_lines} lines", { into = number }))
-                rise_in(heading("of Python are the whole model.", { into = of, align = "middle" }), { delay = "quick" })
+                seq({ delay = "quick" }, function()
+                    par(function()
+                        whole:count()
+                        pop_in(big("${n_lines} lines", { into = number }))
+                        rise_in(heading("are the whole model.", { into = of, align = "middle" }),
+                            { delay = "quick" })
+                    end)
+                end)
             end)
         end)
         click()

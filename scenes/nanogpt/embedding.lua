@@ -1,58 +1,71 @@
 -- embedding.lua — every token becomes a column of numbers; one of them is added up so that anyone can check a row.
 local embedding = {}
 
--- The embeddings at their places, and one token's as columns that can be read, with their sum.
-function embedding.make(probe, stream)
-    local made, place = { all = {}, prompt = probe.tokens, says = "tokens" }, stream:place "between"
-    made.all[1] = columns { probe.embed_token, heads = probe.tokens, into = stream:place "tokens" }
+-- The embeddings: large on the page, where they belong in the flow, and one token's with their sum.
+function embedding.make(probe, stream, page)
+    local here, there = by_canvas { wide = page.row, square = page.column, tall = page.column }(page, { 1, 1 })
+    local made = { says = "tokens", there = there, large = {}, all = {} }
+    local function add(tensor, place, named, options)
+        options[1], options.order, options.into = tensor, 1, place
+        made.large[#made.large + 1] = columns(options)
+        options.order, options.into = nil, stream:place(named)
+        made.all[#made.all + 1] = columns(options)
+    end
     if not (probe.embed_position and probe.residual) then
-        made.token = #probe.tokens
-        made.one = { columns { probe.embed_token[made.token], heads = probe.tokens, order = 1,
-            into = place:middle(1, 0.4) } }
+        add(probe.embed_token, page:middle(0.8), "tokens", { heads = probe.tokens })
+        made.one = { columns { probe.embed_token[#probe.tokens], heads = probe.tokens, order = 1,
+            into = page:middle(1, 0.4) } }
         return made
     end
+    add(probe.embed_token, here:middle(0.9), "tokens", { heads = probe.tokens })
+    add(probe.embed_position, there:middle(0.9), "positions", { numbered = true })
     local t, decimals = telling_sum(probe.embed_token, probe.embed_position, probe.residual[1])
-    local left, middle, right = place:row { 0.76, 1, 1 }
+    local left, middle, right = page:row { 0.76, 1, 1 }
     local short = { "what", "where", "both" }
     local says = by_canvas { wide = { "what it is", "where it stands", "both in one" }, square = short, tall = short }
-    made.all[2] = columns { probe.embed_position, numbered = true, into = stream:place "positions" }
-    made.one = { columns { probe.embed_token[t], heads = probe.tokens, note = says[1], decimals = decimals,
-        order = 1, into = left }, columns { probe.embed_position[t], sign = "+", numbered = true,
-        label = "position", note = says[2], decimals = decimals, order = 1, into = middle } }
-    made.sum = columns { probe.residual[1][t], sign = "=", label = "sum", note = says[3], decimals = decimals,
-        open = true, into = right }
-    made.token, made.says = t, "token + position"
+    local options = { decimals = decimals, most_rows = 7, order = 1 }
+    local function one(tensor, place, more)
+        more[1], more.into = tensor, place
+        for name, value in pairs(options) do more[name] = value end
+        return columns(more)
+    end
+    made.one = { one(probe.embed_token[t], left, { heads = probe.tokens, note = says[1] }),
+        one(probe.embed_position[t], middle, { sign = "+", numbered = true, label = "position", note = says[2] }) }
+    made.sum = one(probe.residual[1][t], right, { sign = "=", label = "sum", note = says[3], open = true })
+    made.says = "token + position"
     return made
 end
 
--- The prompt stands there alone; a column grows under each token, and one of them comes out and is added, row by row.
-function embedding.add_up(made, page)
-    local prompt = token_row { made.prompt, keep = "last", into = page:middle(0.3) }
-    stretch(0.6, function() stagger(0.05, function() drop_in(prompt:parts(), { dur = "quick" }) end) end)
-    local positions = made.all[2]
+-- Under each token grows a column, and under its position; those of one token are added, row by row.
+function embedding.add_up(made, unit)
+    local what, where = made.large[1], made.large[2]
+    local says = where and heading("token: here, one ${unit}", { into = made.there:middle(0.3), align = "middle" })
+    local function come(s, pace, parts)
+        stretch(s, function() stagger(pace, function() for _, part in ipairs(parts) do drop_in(part) end end) end)
+    end
     par(function()
-        stretch(1, function() become(prompt, made.all[1], { stagger = 0.01 }) end)
-        if not positions then return end
-        seq({ delay = "quick" }, function()
-            stretch(0.65, function()
-                stagger(0.01, function() drop_in(positions:heads()) drop_in(positions:cells()) end)
-            end)
+        come(0.4, 0.05, what:heads())
+        if where then rise_in(says, { dur = "quick" }) end
+    end)
+    come(0.7, 0.01, what:cells())
+    if where then
+        par(function()
+            leave(says, { dur = "quick" })
+            seq({ delay = "quick" }, function() come(0.2, 0.02, where:heads()) come(0.4, 0.01, where:cells()) end)
+        end)
+    end
+    stretch(0.5, function()
+        par(function()
+            for i, matrix in ipairs(made.large) do become(matrix, made.one[i]) end
+            if made.sum then fade_in(made.sum, { delay = "quick" }) end
         end)
     end)
-    par(function()
-        for i, matrix in ipairs(made.all) do
-            become(matrix, made.one[i], { keep = true })
-            matrix:take(made.token)
-        end
-        if made.sum then fade_in(made.sum, { delay = "quick" }) end
-    end)
-    if not made.sum then return hold(1) end
-    stretch(1.7, function() made.sum:add(made.one) end)
+    if made.sum then stretch(1.4, function() made.sum:add(made.one) end) else hold(1) end
 end
 
--- What came of it flows into the stream, and all other columns after it.
+-- What came of it flows into the stream, and the columns of all tokens after it.
 function embedding.pour(made, place)
-    stagger(0.35, function()
+    stagger(0.3, function()
         par(function()
             (made.sum or made.one[1]):pour(place)
             leave(made.one)
@@ -60,8 +73,8 @@ function embedding.pour(made, place)
         end)
         par(function()
             for _, matrix in ipairs(made.all) do
+                rise_in(matrix, { dur = "quick" })
                 matrix:pour(place)
-                matrix:put_back()
             end
         end)
     end)

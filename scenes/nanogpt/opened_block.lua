@@ -2,6 +2,7 @@
 -- grow, and what each half makes is added to the stream that runs past both. Later it makes room for its code.
 local opened = {}
 
+local STREAM = "residual stream: the running sum"
 local NOTES = { attention = "looks back", MLP = "thinks alone" }
 local SAYS = { attention = "attention *looks back* at other tokens", MLP = "the MLP thinks *alone*" }
 
@@ -18,42 +19,53 @@ local function half_of(place, name, noted)
     local inside = place:inset "m"
     local head = inside:cut_top "fit"
     local half = { card = card { into = place, order = -2 }, name = heading(name, { into = head }) }
-    if noted then
-        local beside = by_canvas { wide = true, square = false, tall = false }
-        local row = beside and head or inside:cut_top "fit"
-        half.note = line(NOTES[name], { into = row, align = beside and "right" or "left" })
-    end
+    if noted then half.note = line(NOTES[name], { into = head, align = "right" }) end
     half.inside = inside
     return half
+end
+
+-- At which token the last one looks most; what has no letter is named by the sign on its tile.
+local function looks_at(weights, tokens)
+    local row, most = weights[#weights], 1
+    for i = 2, #tokens do if row[i] > row[most] then most = i end end
+    local function sign(token)
+        local text = token.text
+        return text == "\n" and "↵" or text == " " and "␣" or text == "\t" and "⇥" or text
+    end
+    local who, whom = sign(tokens[#tokens]), sign(tokens[most])
+    return "${who} looks mostly at ${whom}"
 end
 
 -- The pictures of the open block, not seen yet. `from` are those of the closed one.
 local function make(run, from)
     local probe, layer = run.probe, value(from.layer)
     local block = { names = halves_of(probe), words = {} }
-    block.road = residual_road { probe.tokens, halves = block.names, shares = { 2, 1 }, norm = run.has_norm,
-        added = run.has_residual, edge_to_edge = true, order = -1, label = run.has_residual and "residual stream" or nil }
+    block.road = residual_road { probe.tokens, halves = block.names, shares = { 5, 3 }, norm = run.has_norm,
+        added = run.has_residual, edge_to_edge = true, order = -1, label = run.has_residual and STREAM or nil }
+    local down = block.road:runs_down()
+    local noted = down or by_canvas { wide = true, square = false, tall = false } -- where a half is wide enough
     for _, name in ipairs(block.names) do
-        local half = half_of(block.road:place(name), name, true)
+        local half = half_of(block.road:place(name), name, noted)
         block[name] = half
         table.move({ half.name, half.note }, 1, 2, #block.words + 1, block.words)
     end
     if block.attention then
         local weights, inside = probe.attention[layer][value(from.head)], block.attention.inside
-        local over = inside:cut_top(0.22)
-        block.grid = attention_grid { weights, row = #weights, into = inside, order = 1 }
+        block.looks = line(looks_at(weights, probe.tokens), { into = inside:cut_bottom "fit", align = "middle" })
+        local over = inside:cut_top(by_canvas { wide = 0.6, square = 0.5, tall = 0.5 })
+        block.grid = attention_grid { weights, row = #weights, alone = true, into = inside, order = 1 }
+        block.weights = weights
         block.arcs = attention_arcs { weights, drawn = false, into = block.grid:over(over), order = 1 }
     end
-    if block.attention then block.attention.shown = { block.grid, block.arcs } end
+    if block.attention then block.attention.shown = { block.grid, block.arcs, block.looks } end
     if block.MLP then
         block.mlp = mlp_columns { probe, layer = layer, lit = false, into = block.MLP.inside, order = 1 }
         block.MLP.shown = { block.mlp }
     end
-    block.title = heading("Inside one block", { into = block.road:place "words" })
-    local says = block.grid and "block ${from.layer} of ${run.n_layer}, one head"
-        or "block ${from.layer} of ${run.n_layer}"
-    local align = block.road:runs_down() and "left" or "right"
-    block.remark = label(says, { into = block.road:place "remark", align = align })
+    block.title = heading("Inside block ${from.layer} of ${run.n_layer}", { into = block.road:place "words" })
+    if down and run.has_residual then
+        block.stream = label("← " .. STREAM, { into = block.road:place "remark" })
+    end
     return block
 end
 
@@ -73,7 +85,9 @@ local function unfold(block, from)
 end
 
 local function things_of(half)
-    return { half.card, half.name, half.note, table.unpack(half.shown) }
+    local things = { half.card, half.name, table.unpack(half.shown) }
+    things[#things + 1] = half.note
+    return things
 end
 
 -- `from`: the `card` that opens, `grid` and `mlp` on it, `road`, `tokens` (columns or a row), `title`, what
@@ -82,8 +96,13 @@ function opened.play(run, from)
     local block = make(run, from)
     local says = SAYS[block.names[1]] .. (block.names[2] and "; " .. SAYS[block.names[2]] or "")
     spoken("block", says:gsub("^%l", string.upper) .. ".", function()
-        stretch(1.2, function() unfold(block, from) end)
-        meanwhile(function() par(function() fade_in { block.remark, table.unpack(block.words) } end) end)
+        stretch(0.9, function() unfold(block, from) end)
+        meanwhile(function()
+            par(function()
+                fade_in(block.words)
+                if block.stream then fade_in(block.stream) end
+            end)
+        end)
         for i, name in ipairs(block.names) do
             local other = block[block.names[3 - i]]
             par(function()
@@ -96,15 +115,27 @@ function opened.play(run, from)
                 block.road:branch(name, { dur = "quick" })
             end)
             if name == "MLP" then
-                stretch(1, function() block.mlp:light() end)
+                stretch(0.8, function() block.mlp:light() end)
             else
-                block.arcs:draw { dur = "usual" }
+                stretch(1.5, function()
+                    par(function()
+                        seq(function() block.arcs:draw { dur = "quick" } block.arcs:flow() end)
+                        rise_in(block.looks, { delay = "quick" })
+                    end)
+                end)
             end
-            block.road:join(name)
+            block.road:join(name, { dur = "quick" })
         end
     end)
     click()
     return block
+end
+
+-- All of the head's weights come back around the row that was alone.
+local function all_rows(block, place)
+    local grid = attention_grid { block.weights, row = #block.weights, into = place, order = 1 }
+    become(block.grid, grid)
+    return grid
 end
 
 -- Its halves go to a smaller place, side by side along it; the road and all that is small leaves.
@@ -113,15 +144,16 @@ function opened.aside(block, place)
     local places, small = { cut(place, block.names[2] and { 1, 1 } or { 1 }) }, {}
     for i, name in ipairs(block.names) do small[i] = half_of(places[i], name) end
     par(function()
-        leave { block.road, block.remark, block.arcs }
+        leave { block.road, block.arcs, block.looks }
+        if block.stream then leave(block.stream) end
         for i, name in ipairs(block.names) do
             local half = block[name]
             if i < #block.names then undim(half.shown) end
             half.card:light(false)
-            leave(half.note)
+            if half.note then leave(half.note) end
             become(half.card, small[i].card)
             become(half.name, small[i].name)
-            settle(name == "MLP" and block.mlp or block.grid, small[i].inside)
+            if name == "MLP" then settle(block.mlp, small[i].inside) else block.grid = all_rows(block, small[i].inside) end
             half.card, half.name = small[i].card, small[i].name
         end
     end)

@@ -223,6 +223,43 @@ static void test_arcs(void **state)
 }
 
 // How much a head of a layer of the fixture looks at the token before, as a mean over all that have one.
+// A row alone has all of the rectangle, and so larger cells.
+static void test_grid_alone(void **state)
+{
+    Scene *s = built(state, "local upper, lower = area():column { 1, 1 }\n"
+                            "appear(attention_grid { run.probe.attention[1][1], row = 5, into = upper })\n"
+                            "appear(attention_grid { run.probe.attention[1][1], row = 5, alone = true, into = lower })");
+    const Picture *all = picture_number(s, "attention_grid", 0), *alone = picture_number(s, "attention_grid", 1);
+    for (int row = 0; row < 7; row++) {
+        const int there = picture_part_find(alone, part_cell(row, 0));
+        assert_true((there >= 0) == (row == 4));
+        assert_true(row != 4 || picture_part_box(alone, there).w >
+                                    picture_part_box(all, picture_part_find(all, part_cell(4, 0))).w);
+    }
+    assert_non_null(item_of(alone, part_named("frame"), "frame"));
+}
+
+// Along each arc as many dots as its weight, from the token that is looked at to the one that looks.
+static void test_arcs_flow(void **state)
+{
+    Scene *s = built(state, "local arcs = attention_arcs { run.probe.attention[1][2], row = 6, into = area() }\n"
+                            "appear(arcs)\narcs:flow()");
+    const Picture *arcs = picture_number(s, "attention_arcs", 0);
+    const float *row = run_tensor(recorded(state), PROBE_ATTENTION)->f32 + (7 + 5) * 7;
+    const Node *stage = scene_stage(s), *dots = stage->children[stage->n_children - 1];
+    int n_dots = 0;
+    for (int j = 0; j < 5; j++)
+        n_dots += (int)fmax((double)row[j] > 0.02 ? 1 : 0, round(20 * (double)row[j]));
+    assert_true(n_dots > 0);
+    assert_int_equal(dots->n_children, n_dots);
+    const Rect looks = picture_part_box(arcs, picture_part_find(arcs, part_index(5)));
+    for (int i = 0; i < n_dots; i++) {
+        assert_true(fabs(node_last(dots->children[i], PROP_X) - looks.x - looks.w / 2) < 0.01);
+        assert_true(node_value(dots->children[i], PROP_X, 0) < looks.x);
+        assert_true(node_last(dots->children[i], PROP_OPACITY) == 0);
+    }
+}
+
 static double looks_before(const Tensor *attention, int layer, int head)
 {
     const int n = (int)attention->shape[2];
@@ -454,6 +491,8 @@ static void test_errors(void **state)
         {"attention_grid { run.probe.q[1][1] }", "the weights of one head are wanted here"},
         {"attention_grid { run.probe.attention[1][1], row = 8 }", "there is no row 8; these are the weights of 7"},
         {"attention_arcs { run.probe.attention[1][1], row = 0 }", "row"},
+        {"local a = attention_arcs { run.probe.attention[1][1], drawn = false }\nappear(a)\na:flow()",
+         "`draw` them before anything flows"},
         {"attention_heads { run.probe.attention[1][1] }", "the heads of one layer are wanted here"},
         {"attention_heads { run.probe.attention[1] }:most 'next'", "previous"},
         {"mlp_columns { run.probe, layer = 4 }", "there is no MLP in layer 4 at token 7 of 7"},
@@ -482,7 +521,9 @@ int main(void)
         cmocka_unit_test(test_grid),
         cmocka_unit_test(test_sizes_of_letters),
         cmocka_unit_test(test_grid_light),
+        cmocka_unit_test(test_grid_alone),
         cmocka_unit_test(test_arcs),
+        cmocka_unit_test(test_arcs_flow),
         cmocka_unit_test(test_heads),
         cmocka_unit_test(test_change),
         cmocka_unit_test(test_mlp),

@@ -30,6 +30,7 @@ static void test_rectangles(void **state)
         {"columns { run.probe.embed_token, heads = run.probe.tokens, into = into }", 0.45},
         {"columns { run.probe.embed_position, numbered = true, into = into }", 0.2},
         {"columns { run.probe.residual[2][3], sign = '=', label = 'sum', into = into }", 0.2},
+        {"columns { run.probe.residual[2][3], most_rows = 5, into = into }", 0.2},
         {"flow { run, into = into }", 0.3},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
@@ -178,10 +179,27 @@ static void test_the_way_through(void **state)
             for (double t_s = stops_s; t_s < 100; t_s += 50)
                 assert_true(node_value(rims[i], PROP_OPACITY, t_s) == (i == 1 ? 1 : 0));
         const Node *pulse = flow->parts[picture_part_find(flow, part_named("pulse"))].group;
-        const Prop along = shape == CANVAS_TALL ? PROP_Y : PROP_X;
+        const Node *rider = flow->parts[picture_part_find(flow, part_named("rider"))].group;
+        const Node *spark = flow->parts[picture_part_find(flow, part_named("spark"))].group;
+        assert_true(node_value(rider, PROP_OPACITY, stops_s) == 1 && node_value(rider, PROP_OPACITY, 100) == 0);
+        assert_true(node_value(spark, PROP_OPACITY, 100) == 0); // it has gone into the head
+        const Prop along = shape == CANVAS_WIDE ? PROP_X : PROP_Y;
         assert_true(node_value(pulse, PROP_OPACITY, stops_s) == 1 && node_value(pulse, PROP_OPACITY, 100) == 0);
         assert_true(node_value(pulse, along, 100) > node_value(pulse, along, stops_s));
     }
+}
+
+// A block that the pulse leaves goes dark where that is asked for.
+static void test_a_block_is_left(void **state)
+{
+    static const char BODY[] = "local stream = flow { run, into = area() }\nfade_in(stream:part 'head')\n"
+                               "stream:run { to = 1 }\nclick()\nstream:run { from = 1, to = 2, leaves = true }\nhold(1)";
+    Scene *s;
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, recorded(state), BODY, &s), "");
+    const Picture *flow = s->pictures[0];
+    assert_true(node_value(flow->parts[0].group, PROP_OPACITY, s->steps[0].t_s) == 1);
+    assert_true(node_value(flow->parts[0].group, PROP_OPACITY, 100) == 0);
+    assert_true(node_value(flow->parts[1].group, PROP_OPACITY, 100) == 1);
 }
 
 // The number that is seen grows up to the one that was given, which is the one at rest.
@@ -288,6 +306,7 @@ int main(void)
         cmocka_unit_test(test_a_telling_sum),
         cmocka_unit_test(test_columns_are_added),
         cmocka_unit_test(test_the_way_through),
+        cmocka_unit_test(test_a_block_is_left),
         cmocka_unit_test(test_lines_are_counted),
         cmocka_unit_test(test_a_blank_file),
         cmocka_unit_test(test_golden),
