@@ -66,13 +66,20 @@ void thing_undim(Scene *s, Node *node, Tween tween)
     dim_to(s, node, 1, tween);
 }
 
+// The body, which grows and shrinks around its middle.
+static Node *scaling_body(Scene *s, Node *node)
+{
+    Node *body = body_of(s, node);
+    const Rect box = node_local_bounds(body, FARTHEST_S);
+    body->pivot = (Point){box.x + box.w / 2, box.y + box.h / 2};
+    return body;
+}
+
 void thing_pulse(Scene *s, Node *node, Tween tween)
 {
     const double begin_s = block_begin_s(s, tween.delay_s), dur_s = dur_or(&tween, DUR_DEFAULT_S);
     check_there(s, node, tween);
-    Node *body = body_of(s, node);
-    const Rect box = node_local_bounds(body, FARTHEST_S);
-    body->pivot = (Point){box.x + box.w / 2, box.y + box.h / 2};
+    Node *body = scaling_body(s, node);
     for (Prop prop = PROP_SCALE_X; prop <= PROP_SCALE_Y; prop++) {
         node_animate(s, body, prop, begin_s, dur_s / 2, EASE_OUT, (double[TRACK_COMPONENTS]){PULSE_SCALE});
         node_animate(s, body, prop, begin_s + dur_s / 2, dur_s / 2, EASE_IN_OUT, (double[TRACK_COMPONENTS]){1});
@@ -265,6 +272,22 @@ void thing_travel_along(Scene *s, Node *node, Rect to, const Path *way, Tween tw
     path_line(whole, last.x, last.y);
     path_line(whole, end.x, end.y);
     go_along(s, node, box, whole, tween);
+}
+
+void thing_leave_to(Scene *s, Node *node, Rect to, Tween tween)
+{
+    static const double SMALLEST = 0.05, FADES_AT = 0.6; // of its size; of the way
+    tween.dur_s = dur_or(&tween, DUR_DEFAULT_S);
+    tween.ease = ease_or(&tween, EASE_IN_OUT);
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    const double begin_s = block_begin_s(s, tween.delay_s);
+    thing_travel(s, node, to, NULL, 0, tween);
+    Node *body = scaling_body(s, node);
+    for (Prop prop = PROP_SCALE_X; prop <= PROP_SCALE_Y; prop++)
+        node_animate(s, body, prop, begin_s, tween.dur_s, tween.ease, (double[TRACK_COMPONENTS]){SMALLEST});
+    thing_leave(s, node,
+                (Tween){.delay_s = tween.delay_s + FADES_AT * tween.dur_s, .dur_s = (1 - FADES_AT) * tween.dur_s});
+    block_close(s);
 }
 
 // ---- the camera ----

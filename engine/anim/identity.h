@@ -17,6 +17,9 @@ void thing_pulse(Scene *s, Node *node, Tween tween);
 // Fades. A picture that left is gone: it can only come back as a new one.
 void thing_leave(Scene *s, Node *node, Tween tween);
 
+// The same on its way to the middle of `to` (canvas units), where it is too small to be seen.
+void thing_leave_to(Scene *s, Node *node, Rect to, Tween tween);
+
 // Everything that is seen but these steps back meanwhile, from focus_begin to focus_end, which takes the time that the
 // return takes: one focus can follow another. What had stepped back before stays so. Focus does not nest.
 typedef struct Focus {

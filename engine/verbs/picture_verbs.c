@@ -46,6 +46,13 @@ static Picture *picture_arg(const ScriptArgs *args, const char *name)
     return arg_object(args, name, &PICTURE_TYPE);
 }
 
+// Where something is to go: an area, or where another thing is.
+static Rect place_arg(ScriptCall *call, const ScriptArgs *args, const char *name)
+{
+    const Area *area = arg_object(args, name, &AREA_TYPE);
+    return area ? area_rect(call->host, area) : thing_box(call->host, arg_object(args, name, &THING_TYPE));
+}
+
 // ---- for each of some things ----
 
 typedef void OnNode(Scene *s, Node *node, const ScriptArgs *args);
@@ -173,7 +180,15 @@ static void pulse_node(Scene *s, Node *node, const ScriptArgs *args)
 
 static void verb_leave(ScriptCall *call, const ScriptArgs *args)
 {
-    for_each(call, args, leave_node);
+    if (!arg_given(args, "to")) {
+        for_each(call, args, leave_node);
+        return;
+    }
+    int n = 0;
+    const ScriptValue *items = arg_list(args, "things", &n);
+    const Rect to = place_arg(call, args, "to");
+    for (int i = 0; i < n; i++)
+        thing_leave_to(call->host, value_object(items[i], &THING_TYPE), to, tween_of(call->host, args));
 }
 
 static void verb_dim(ScriptCall *call, const ScriptArgs *args)
@@ -207,13 +222,6 @@ static void verb_focus(ScriptCall *call, const ScriptArgs *args)
 }
 
 // ---- layouts ----
-
-// Where something is to go: an area, or where another thing is.
-static Rect place_arg(ScriptCall *call, const ScriptArgs *args, const char *name)
-{
-    const Area *area = arg_object(args, name, &AREA_TYPE);
-    return area ? area_rect(call->host, area) : thing_box(call->host, arg_object(args, name, &THING_TYPE));
-}
 
 static void verb_settle(ScriptCall *call, const ScriptArgs *args)
 {
@@ -397,6 +405,7 @@ static const ScriptType *const OR_THING[] = {&THING_TYPE, NULL};
     {                                                                                                                  \
         name_, ARG_HANDLE, .type = &AREA_TYPE, .or_types = OR_THING, .help = help_                                     \
     }
+static const Arg LEAVE_OPTIONS[] = {PLACE_ROW("to", "in the middle of which they vanish, smaller and smaller"), {0}};
 static const Arg SETTLE_ARGS[] = {{"picture", ARG_HANDLE, .type = &PICTURE_TYPE, .help = "what moves"},
                                   PLACE_ROW("place", "the area that it fills then"),
                                   {0}};
@@ -432,7 +441,7 @@ const Verb PICTURE_VERBS[] = {
      .call = verb_drop_in},
     {"pop_in", SHAPE_VERB, "Things appear and grow, a little past their size.", THINGS_ARGS, .shared = MOTION_OPTIONS,
      .call = verb_pop_in},
-    {"leave", SHAPE_VERB, "Things go.", THINGS_ARGS, .shared = MOTION_OPTIONS, .call = verb_leave},
+    {"leave", SHAPE_VERB, "Things go.", THINGS_ARGS, LEAVE_OPTIONS, MOTION_OPTIONS, .call = verb_leave},
     {"dim", SHAPE_VERB, "Things step back.", THINGS_ARGS, .shared = MOTION_OPTIONS, .call = verb_dim},
     {"undim", SHAPE_VERB, "Things that stepped back are as before.", THINGS_ARGS, .shared = MOTION_OPTIONS,
      .call = verb_undim},

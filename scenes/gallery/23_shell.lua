@@ -7,4 +7,10 @@ return scene("shell", function()
     rise_in(sh)
     sh:type()
     hold(1)
+    local steps = shell { { "gptreel new mytalk && cd mytalk", "gptreel render ." },
+                          numbered = true, bare = true, lit = { "new", "render" }, into = page }
+    par(function() change(title, "As a list") leave(sh, { to = title }) end)
+    rise_in(steps)
+    steps:type()
+    hold(1)
 end)

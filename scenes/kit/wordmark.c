@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-static const double MOST_SIZE = 232, HEIGHT_SHARE = 0.76;     // of the size: from the baseline to the capitals' top
+static const double MOST_SIZE = 320, HEIGHT_SHARE = 0.76;     // of the size: capitals, with what round letters overshoot
+static const double OVERSHOOT = 0.016;                        // of the size, below the baseline as above capitals
 static const double LETTER_SPACE = -0.028, LINE_W = 1.0 / 64; // of the size
 static const double DRAW_S = 0.9, GLOW_S = 1.2, RESTING = 0.82;
 
@@ -125,7 +126,8 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const Wordmark *mark = data;
     const Letters letters = letters_of(layout_scene(layout), mark);
     const double size = size_in(&letters, (Size){rect.w, rect.h});
-    const Point at = {rect.x + (rect.w - letters.width * size) / 2, rect.y + (rect.h + HEIGHT_SHARE * size) / 2};
+    const Point at = {rect.x + (rect.w - letters.width * size) / 2,
+                      rect.y + (rect.h + HEIGHT_SHARE * size) / 2 - OVERSHOOT * size};
     if (mark->state >= MARK_FLARING)
         halo_part(layout, &letters, at, size, mark->state == MARK_FLARING ? 1 : RESTING);
     for (int i = 0; i < letters.n; i++)

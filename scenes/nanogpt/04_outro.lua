@@ -1,113 +1,140 @@
--- 04_outro.lua — the name, whose work it is, how to try it, and what this film was drawn from.
+-- 04_outro.lua — the name, what belongs to it, how to try it, and what this film was drawn from.
+local look_back = require "look_back"
 
 -- What of the run there is to tell, as one text.
 local function small_print(run)
-    local told, facts = "Drawn by gptreel. Our model", {}
+    local told, facts = "This film's model", {}
     local function tell(figure, number, thing) -- "1 step", "2 steps"
         if not figure or value(figure) < 1 then return end
         facts[#facts + 1] = number .. (thing and (same(figure, 1) and thing or thing .. "s") or "")
     end
-    if run.corpus then told = told .. " of ${run.corpus}" end
+    if run.corpus then told = told .. ", trained on ${run.corpus}" end
     tell(run.n_params, "${run.n_params:short} ", "parameter")
     tell(run.steps, "${run.steps:,d} ", "step")
-    tell(run.seconds, run.seconds and "${run.seconds:s}")
-    local colon = by_canvas { wide = ": ", square = ":\n", tall = ":\n" }
-    for i, fact in ipairs(facts) do told = told .. (i == 1 and colon or ", ") .. fact end
-    return told
+    tell(run.seconds, run.seconds and "${run.seconds:s} on a CPU")
+    local apart = by_canvas { wide = " ", square = "\n", tall = "\n" }
+    for i, fact in ipairs(facts) do told = told .. (i == 1 and ":" .. apart or ", ") .. fact end
+    return told .. "." .. apart .. "Drawn by gptreel."
 end
 
--- Where everything stands on the last picture, which is what is remembered. On a wide canvas the name has the place
--- that the first row of tiles leaves free.
-local function end_card(page)
-    local above, below = page:column { 10, 8 }
-    local top, middle, foot = page:column { 5, 5, 11 }
-    local tiles = word_tiles { { "Try it", "yourself!" }, lit = true,
-                               into = by_canvas { wide = above, square = middle, tall = middle } }
-    local _, beside = (tiles:place():column { 1, 1 }):row { 2, 1 }
-    local name, author = by_canvas({ wide = beside, square = top, tall = top }):column { 5, 3 }
-    return { tiles = tiles, name = name, author = author,
-             shell = by_canvas { wide = below, square = foot, tall = foot } }
+-- Lines that the model wrote on its way, not the last ones, which were seen before; and at which step.
+local function other_lines(run)
+    for i = #(run.samples or {}) - 1, 1, -1 do
+        local lines = best_lines(run.samples[i].text)
+        if lines then return lines, run.samples[i].step end
+    end
 end
 
 return scene("Try it yourself", function(run)
-    local page = area()
-    local print = label(small_print(run), { align = "middle", into = page:cut_bottom "fit" })
-    local card = end_card(page)
-
-    -- Where things stand until then: the name, whose it is, and what there is to see of it.
-    local name_at, credit_at, lower = page:column { 4, 3, 6 }
-    local name = wordmark { "nano", "GPT", into = (page:column { 4, 5 }) }
-    local author = heading("by ${facts.nanogpt_author}", { align = "middle", into = credit_at:cut_top "fit" })
-    local address = heading("${facts.nanogpt_address}", {
-        mono = true, color = "accent", align = "middle", into = credit_at:cut_top "fit",
-    })
-
-    -- The model's own words.
-    local couplet = run.generation and best_lines(run.generation)
-    local verse_at = lower:middle(0.9)
-    local written, by_model
+    -- The model's own words over the name of what wrote them, as the scene before ended.
+    local shares = by_canvas { wide = { 4, 3 }, square = { 3, 1 }, tall = { 5, 2 } }
+    local above, below = area():column(shares, { gap = "l" })
+    local name = wordmark { "nano", "GPT", into = below }
+    local gen, written, by_model = run.generation, nil, nil
+    local couplet = gen and (best_lines(gen) or best_lines(gen, 1))
     if couplet then
-        by_model = line("written by the model of this film", { align = "middle", into = verse_at:cut_bottom "fit" })
-        written = verse { couplet, align = "middle", into = verse_at }
+        local verse_at = above:middle(by_canvas { wide = 0.84, square = 0.7, tall = 0.6 })
+        by_model = heading("written by the model of this film",
+            { color = "soft", align = "middle", into = verse_at:cut_bottom "fit" })
+        written = verse { couplet, align = "middle", large = true, into = verse_at:cut_bottom "fit" }
     end
-
-    beat(5, function()
-        spoken("name", "You have just seen how a GPT *works*, from first token to last.", function()
+    beat(3.5, function()
+        spoken("name", "Now you have seen how a GPT *works*.", function()
             begin_with(name)
-            par(function()
-                name:draw()
-                if written then seq(function() hold(0.3); appear(written, { stagger = 0.5 }) end) end
-            end)
-            par(function()
-                name:glow()
-                if written then appear(by_model) end
-            end)
+            if written then begin_with { written, by_model } end
+            name:draw()
+            name:glow()
         end)
         click()
     end)
 
-    local left, right = lower:middle(1, by_canvas { wide = 0.8, square = 1, tall = 1 }):row { 1, 1 }
-    local files = { file_card { "model.py", lines = facts.nanogpt_model_lines, into = left },
-                    file_card { "train.py", lines = facts.nanogpt_train_lines, into = right } }
-    beat(5, function()
-        spoken("credit", "Andrej Karpathy wrote nanoGPT to be *read*. It is free, on GitHub.", function()
-            par(function()
-                settle(name, name_at, { dur = "camera" })
-                if written then leave { written, by_model } end
-                stagger(0.4, function() hold(0.4); rise_in { author, address } end)
-                rise_in(files, { delay = "slow" })
-            end)
-            stagger(0.6, function() for _, file in ipairs(files) do file:count() end end)
-        end)
-        click()
-    end)
+    -- All that was seen goes into the name; whose it is.
+    local seen, page = look_back.make(run, above, couplet), area()
+    local top = page:cut_top(by_canvas { wide = 0.16, square = 0.25, tall = 0.22 }, { gap = "l" })
+    local left, _, right = top:row { 5, 2, 7 }
+    local name_at = by_canvas { wide = left, square = top, tall = top }
+    local credit_at = by_canvas { wide = right, square = top, tall = top }
+    local address = big("${facts.nanogpt_address}", { mono = true, color = "accent",
+        into = credit_at:cut_bottom(by_canvas { wide = 0.4, square = 0.2, tall = 0.2 }) })
+    local words = by_canvas { wide = heading, square = line, tall = line }
+    local author = words("by ${facts.nanogpt_author}", { color = "ink", align = "middle",
+        into = credit_at:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "s", tall = "m" } }) })
 
+    -- The whole way, and what comes out at its end.
+    local needs = label("Needs PyTorch; for a CPU or a Mac, see its README.",
+        { align = "middle", into = page:cut_bottom "fit" })
+    local lines, step = other_lines(run)
+    local out, whose, said
+    if lines then
+        local share = by_canvas { wide = 0.32, square = 0.42, tall = 0.4 }
+        out = card { into = page:cut_bottom(share), order = -1 }
+        local inside = out:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
+        local told_at = by_canvas { wide = true, square = false, tall = false } and inside:cut_right(0.32)
+            or inside:cut_bottom "fit"
+        whose = label("our model wrote this, at step ${step:,d}", { align = "right", into = told_at })
+        said = verse { lines, into = inside }
+    end
     local sh = shell { {
         "git clone https://github.com/karpathy/nanoGPT && cd nanoGPT",
         "python data/shakespeare_char/prepare.py",
         "python train.py config/train_shakespeare_char.py",
-    }, into = lower }
+        "python sample.py --out_dir=out-shakespeare-char",
+    }, numbered = true, bare = true, lit = { "clone", "prepare.py", "train.py", "sample.py" }, into = page }
     beat(5, function()
-        spoken("try", "Clone it, prepare the text, and train a model of your own.", function()
+        spoken("credit", "All of it is in *nanoGPT*: free, and small enough to *read*.", function()
             par(function()
-                leave(files)
-                rise_in(sh)
+                if written then
+                    leave(by_model)
+                    become(written, seen[#seen].picture)
+                end
+                look_back.show(seen, 2)
             end)
-            sh:type()
-            rise_in(print, { dur = "quick" })
+            hold(0.8)
+            par(function()
+                look_back.flow(seen, name)
+                at(0.4, function() stretch(0.8, function() name:glow() end) end)
+            end)
+            par(function()
+                settle(name, name_at)
+                rise_in({ author, address, sh }, { delay = "quick" })
+            end)
         end)
         click()
     end)
 
-    beat(5, function()
-        spoken("yours", "It fits in your head. | Now *try it yourself*.", function()
+    beat(6, function()
+        spoken("try", "Clone it, prepare the text, and train.", function()
+            stretch(2.6, function() sh:type() end)
+        end)
+        spoken("sample", "Then your own model *writes*.", function()
             par(function()
-                leave(address)
-                settle(name, card.name)
-                settle(author, card.author)
-                settle(sh, card.shell)
+                rise_in(needs)
+                if not said then return end
+                rise_in { out, whose }
+                stretch(2.2, function() said:write() end)
             end)
-            stagger(0.12, function() drop_in(card.tiles:parts()) end)
+        end)
+        click()
+    end)
+
+    -- What is remembered.
+    page = area()
+    page:cut_bottom(by_canvas { wide = "none", square = "s", tall = "m" })
+    local print = label(small_print(run), { align = "middle", into = page:cut_bottom "fit" })
+    local try_at, address_at, author_at = page:cut_bottom(0.24), page:cut_bottom(0.18), page:cut_bottom "xl"
+    local try = big("Try it yourself!", { into = try_at:middle(0.5) })
+    beat(5.5, function()
+        spoken("yours", "It fits in your head. | Now it is *your* turn.", function()
+            par(function()
+                leave { sh, needs, out, whose, said }
+                settle(name, page)
+                settle(author, author_at)
+                settle(address, address_at:middle(0.7, by_canvas { wide = 0.72, square = 1, tall = 1 }))
+                rise_in(print, { delay = "quick", dur = "quick" })
+            end)
+            hold(0.8)
+            pop_in(try)
+            name:glow()
         end)
     end)
 end)

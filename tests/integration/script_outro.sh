@@ -4,7 +4,7 @@ gptreel=$1
 runs=$2/model/runs
 scene=$2/scenes/nanogpt/04_outro.lua
 
-"$gptreel" captions "$scene" -o wide.srt && grep -q "Now try it yourself." wide.srt
+"$gptreel" captions "$scene" -o wide.srt && grep -q "Now it is your turn." wide.srt
 for canvas in wide square tall; do
     for at in 0.9 8.6 19.9; do
         "$gptreel" frame "$scene" --canvas $canvas --at $at --size 90p -o $canvas.png

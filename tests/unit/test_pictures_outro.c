@@ -114,20 +114,39 @@ static void test_shell_breaks_at_and(void **state)
     assert_true(fabs(wide->dur_s - square->dur_s) < 1e-9);
 }
 
-// One that is still too long goes on behind a backslash.
+// One that is still too long goes on in the next row, set in.
 static void test_shell_goes_on(void **state)
 {
-    static const char BODY[] = "local sh = shell { { 'python train.py config/train_some_characters.py', 'make' } }\n"
+    static const char BODY[] = "local sh = shell { { 'python train.py --all config/train_some_characters.py', 'make' } }\n"
                                "rise_in(sh)\nsh:type()\nhold(1)";
     const Scene *wide = built(state, CANVAS_WIDE, BODY), *tall = built(state, CANVAS_TALL, BODY);
-    text_of(wide, "python train.py config/train_some_characters.py");
-    const Node *first = text_of(tall, "python train.py"), *rest = text_of(tall, "config/train_some_characters.py");
-    assert_true(text_of(tall, " \\")->parent == first->parent && scene_shows(tall, ">"));
+    text_of(wide, "python train.py --all config/train_some_characters.py");
+    const Node *first = text_of(tall, "python train.py --all"), *rest = text_of(tall, "config/train_some_characters.py");
     assert_true(first->runs[0]->style.size >= SIZE_LABEL_PHONE); // where there is room for its rows
+    assert_true(node_value(rest, PROP_X, 0) > node_value(first, PROP_X, 0) + first->runs[0]->style.size);
     assert_true(fabs(wide->dur_s - tall->dur_s) < 1e-9);
     for (double t_s = 0.6; t_s < tall->dur_s; t_s += 0.01)
-        assert_true(node_value(first, PROP_REVEAL, t_s) == 15 || node_value(rest, PROP_REVEAL, t_s) == 0);
+        assert_true(node_value(first, PROP_REVEAL, t_s) == 21 || node_value(rest, PROP_REVEAL, t_s) == 0);
     assert_true(node_value(rest, PROP_REVEAL, tall->dur_s) == 31);
+}
+
+// As a list: numbers in place of prompts, what matters lit, letters closer before a line is broken.
+static void test_shell_as_list(void **state)
+{
+    static const char BODY[] = "local sh = shell { { 'git clone https://example.org/it && cd it',"
+                               " 'python train.py config/train_some_more_letters' },"
+                               " numbered = true, bare = true, lit = { 'clone', 'train.py' } }\n"
+                               "rise_in(sh)\nsh:type()\nhold(1)";
+    const Scene *square = built(state, CANVAS_SQUARE, BODY);
+    const Theme *theme = scene_theme(square);
+    const Node *number = text_of(square, "2");
+    assert_int_equal(number->shown->figures[0].figure->kind, FIGURE_ORDINAL);
+    assert_true(scene_shows(square, "cd it") && !scene_shows(square, "$") && !scene_shows(square, "3"));
+    const Color lit = node_color(text_of(square, "train.py"), PROP_FILL, 0);
+    const Color other = node_color(text_of(square, " config/train_some_more_letters"), PROP_FILL, 0);
+    assert_memory_equal(&lit, &theme->ink, sizeof lit);
+    assert_memory_equal(&other, &theme->soft, sizeof other);
+    assert_true(text_of(square, "python ")->runs[0]->style.letter_space < 0);
 }
 
 // ---- wordmark ----
@@ -220,6 +239,8 @@ static void test_errors(void **state)
 {
     static const Refused ROWS[] = {
         {"shell { {} }", "a shell shows 1 to 24 lines, not 0"},
+        {"local n = {} for i = 1, 10 do n[i] = 'make' end shell { n, numbered = true }",
+         "a shell shows 1 to 9 numbered lines, not 10"},
         {"shell { { 'sleep 5' } }", "the digit 5 in \"sleep 5\" comes from nowhere"},
         {"wordmark { '' }", "has no letters"},
         {"verse { 'To be' }", "tokens are wanted here"},
@@ -235,7 +256,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rectangles),       cmocka_unit_test(test_rules_of_pictures),
         cmocka_unit_test(test_shell_is_typed),   cmocka_unit_test(test_shell_breaks_at_and),
-        cmocka_unit_test(test_shell_goes_on),    cmocka_unit_test(test_wordmark_glows_on),
+        cmocka_unit_test(test_shell_goes_on),    cmocka_unit_test(test_shell_as_list),
+        cmocka_unit_test(test_wordmark_glows_on),
         cmocka_unit_test(test_choice),           cmocka_unit_test(test_verse_quotes),
         cmocka_unit_test(test_verse_is_written), cmocka_unit_test(test_errors),
     };

@@ -71,6 +71,23 @@ static void test_seen_things_move(void **state)
     assert_true(node_value(second->parts[0].group, PROP_Y, 1.8) > rect_middle(s->canvas.safe).y);
 }
 
+// A thing that leaves to another shrinks on its way to its middle, all of the way, and is gone there.
+static void test_leave_to(void **state)
+{
+    const Scene *s = built(state, CANVAS_WIDE,
+                           "local left, right = area():row { 1, 1 }\n"
+                           "local a, b = box('a', { into = left }), box('goal', { into = right })\n"
+                           "par(function() fade_in { a, b } end)\nleave(a, { to = b, dur = 'slow' })\nhold(1)");
+    const Node *root = picture_node(s->pictures[0]);
+    const double half_s = 0.6 + 0.6;
+    assert_true(is_near(s->dur_s, 0.6 + 1.2 + 1));
+    assert_true(is_near(node_value(root, PROP_X, 0.6), 0));
+    assert_true(is_near(node_value(root, PROP_X, half_s), rect_middle(s->canvas.safe).x - 96 - 1728 / 4.0 + 6));
+    assert_true(is_near(node_value(root->body, PROP_SCALE_X, half_s), 0.525));
+    assert_true(node_value(root, PROP_OPACITY, half_s) == 1 && node_value(root, PROP_OPACITY, 1.8) == 0);
+    assert_true(is_near(node_value(root->body, PROP_SCALE_Y, s->dur_s), 0.05));
+}
+
 static void test_align(void **state)
 {
     static const struct {
@@ -196,9 +213,9 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_next_to),   cmocka_unit_test(test_seen_things_move), cmocka_unit_test(test_align),
-        cmocka_unit_test(test_arrange),   cmocka_unit_test(test_fit_and_center),   cmocka_unit_test(test_order),
-        cmocka_unit_test(test_by_canvas), cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_next_to),   cmocka_unit_test(test_seen_things_move), cmocka_unit_test(test_leave_to),
+        cmocka_unit_test(test_align),     cmocka_unit_test(test_arrange),          cmocka_unit_test(test_fit_and_center),
+        cmocka_unit_test(test_order),     cmocka_unit_test(test_by_canvas),        cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

@@ -1,0 +1,66 @@
+-- look_back.lua — what the film has shown, as small pictures of the run with a word each.
+local look_back = {}
+
+-- What there is of it, and how each is drawn into an area. What the run lacks is left out.
+local function kinds_of(run, couplet)
+    local kinds, probe, metrics = {}, run.probe, run.metrics
+    local function add(word, make) kinds[#kinds + 1] = { word = word, make = make } end
+    if probe and probe.attention then
+        local layer, head = telling_head(probe.attention)
+        local weights = probe.attention[value(layer)][value(head)]
+        add("looks back", function(at) return attention_grid { weights, into = at } end)
+    end
+    if metrics and metrics[1] and metrics[1].loss then
+        add("learns", function(at)
+            return chart { of = metrics, field = "loss", values = "none", scale = "sqrt", into = at }
+        end)
+    end
+    if run.generation then
+        local first = run.generation[1]
+        add("guesses", function(at) return next_bars { first, most = 4, least = 2, into = at } end)
+    end
+    if couplet then add("writes", function(at) return verse { couplet, into = at } end) end
+    return kinds
+end
+
+-- The cards, not seen yet, side by side or in two rows. The last one is of the couplet, if there is one.
+function look_back.make(run, place, couplet)
+    local cards = kinds_of(run, couplet)
+    if #cards == 0 then return cards end
+    local two, half = 2, math.ceil(#cards / 2)
+    local places = place:grid(by_canvas { wide = #cards, square = two, tall = two },
+        by_canvas { wide = 1, square = half, tall = half })
+    for i, c in ipairs(cards) do
+        local inside = places[i]:inset(by_canvas { wide = "m", square = "s", tall = "m" })
+        c.card = card { into = places[i], order = -3 }
+        c.name = heading(c.word, { into = inside:cut_bottom "fit", align = "middle", order = -2 })
+        c.picture = c.make(inside)
+    end
+    return cards
+end
+
+-- One after the other, within so many seconds. The couplet may be there before its card.
+function look_back.show(cards, seconds)
+    if #cards == 0 then return end
+    stretch(seconds, function()
+        stagger(0.4, function()
+            for _, c in ipairs(cards) do
+                par(function()
+                    rise_in { c.card, c.name }
+                    if c.word ~= "writes" then appear(c.picture) end
+                end)
+            end
+        end)
+    end)
+end
+
+-- One after the other they vanish in something, which is what holds them all.
+function look_back.flow(cards, goal)
+    stagger(0.2, function()
+        for _, c in ipairs(cards) do
+            par(function() leave({ c.card, c.name, c.picture }, { to = goal }) end)
+        end
+    end)
+end
+
+return look_back
