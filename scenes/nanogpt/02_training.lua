@@ -20,7 +20,10 @@ local function on(wide, others) return by_canvas { wide = wide, square = others,
 
 return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local say, page, guessing, guess = words_of(run), area(), math.log(run.n_vocab), run.guess
-    local head = heading("Learning ${say.corpus}", { into = page:cut_top "fit" })
+    local head = { heading("Learning ${say.corpus}", { into = page:cut_top("fit", { gap = "xs" }) }) }
+    if run.corpus_chars then
+        head[2] = label("a text of ${run.corpus_chars:,d} characters", { align = "left", into = page:cut_top "fit" })
+    end
     local texts = run.samples and three_of(run.samples, (run.best or run.metrics[#run.metrics]).step) or {}
 
     -- The guess goes to the chart's upper right corner where there is room in it, else above it.
@@ -47,7 +50,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             card = guess_card { guess.untrained or guess, steps = guess.untrained ~= nil, into = page:middle(1, 0.98),
                 head = "one ${say.unit} of text it never saw", name = "surprise",
                 question = "Which ${say.unit} comes next?", widths = "The wider, the likelier." }
-            begin_with { head, card }
+            begin_with(head)
+            begin_with(card)
             hold(0.5)
             card:spread()
             hold(0.7)
@@ -71,18 +75,11 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local function draw()
         par(function()
             losses:axes()
-            at(0.2, function()
-                stretch(3, function()
-                    for i = 1, #texts - 1 do
-                        losses:draw { to = texts[i].step }
-                        meanwhile(function() losses:note(i) end)
-                    end
-                    losses:draw()
-                end)
-            end)
+            at(0.2, function() stretch(2.8, function() losses:draw() end) end)
+            if #texts > 1 then at(0.6, function() losses:note(1) end) end
         end)
     end
-    beat(5.6, function()
+    beat(5.4, function()
         local words = "Training is gradient descent on text: nudge every weight, and surprise falls."
         spoken("descent", words, function()
             if not card then return draw() end
@@ -92,7 +89,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 if nudged[1] then appear(nudged[1], { stagger = 0.001 }) rise_in(nudged[2]) end
             end)
             par(function()
-                if guess.untrained then stretch(4.2, function() card:learn(guess) end) end
+                if guess.untrained then stretch(3.3, function() card:learn(guess) end) end
                 seq(function()
                     if not nudged[1] then return draw() end
                     change(nudged[1], run.few_weights[2], { stagger = 0.0015 })
@@ -102,9 +99,18 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         end)
     end)
 
-    beat(3, function()
+    -- Where the card took room from the chart, it leaves for what the model wrote on its way.
+    beat(3.2, function()
         spoken("samples", say.climb, function()
-            if #texts > 0 then losses:note(#texts) end
+            par(function()
+                if card then
+                    leave(on({}, { card }))
+                    settle(losses, on(whole, whole))
+                end
+                for i = math.min(2, #texts), #texts do
+                    at(0.7 * i - 0.9, function() if i > 0 then losses:note(i) end end)
+                end
+            end)
         end)
     end)
     click()
@@ -123,7 +129,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         local says = few and "At best, it hesitates among ${choices:.0f} symbols."
         spoken("best", says or "And here it is at its best.", function()
             par(function()
-                leave(card or head)
+                leave(card and on({ card }, {}) or head)
                 if run.best then leave(losses:line "its own text") end
                 local dot = losses:near_best(counted)
                 at(1, function() meanwhile(function() stays(burst(dot)) end) end)
