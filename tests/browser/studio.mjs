@@ -1,5 +1,6 @@
-// studio.mjs GPTREEL FILM_DIR BROWSER [EDITS] — the studio by clicks and keys: a film is edited, broken, mended, scrubbed,
-// asked, drawn on other canvases and from another run, and rendered. Prints the time from save to picture and the memory.
+// studio.mjs GPTREEL FILM_DIR BROWSER [EDITS] — the studio by clicks and keys: a film is edited, broken, mended,
+// scrubbed, asked, drawn on other canvases and from another run, and rendered. Prints the time from save to picture and
+// the memory.
 //
 // FILM_DIR is what `gptreel new` writes. The last part edits it EDITS times and looks whether memory grows.
 import { spawnSync } from 'node:child_process';
@@ -10,11 +11,15 @@ import { readPng } from './picture.mjs';
 import { openStudio } from './studio_page.mjs';
 import { withServer } from './studio_server.mjs';
 
-const MOST_GROWTH_MB = 24, WARM_UP = 10;
+const MOST_GROWTH_MB = 24,
+  WARM_UP = 10;
 // Where they are in the film's last picture, in shares of its width and height.
-const HEADING = [0.15, 0.075], NUMBER = [0.08, 0.847];
+const HEADING = [0.15, 0.075],
+  NUMBER = [0.08, 0.847];
 const [gptreel, film, browserName, edits = '40'] = process.argv.slice(2);
-const scene = '01_next_token', script = join(film, `${scene}.lua`), words = readFileSync(script, 'utf8');
+const scene = '01_next_token',
+  script = join(film, `${scene}.lua`),
+  words = readFileSync(script, 'utf8');
 let faults = 0;
 
 function expect(holds, what) {
@@ -28,7 +33,8 @@ const title = (text) => writeFileSync(script, words.replace('What comes next?', 
 
 async function editsAndErrors(studio) {
   const times = [];
-  for (let i = 0; i < 6; i++) times.push(await studio.renewed('the edited film', () => title(`What comes ${'next'.repeat(i)}?`)));
+  for (let i = 0; i < 6; i++)
+    times.push(await studio.renewed('the edited film', () => title(`What comes ${'next'.repeat(i)}?`)));
   times.sort((a, b) => a - b);
   console.log(`${browserName}: from save to picture ${times.map((ms) => ms.toFixed(0)).join(', ')} ms`);
   expect(times[times.length >> 1] < 1000, 'a save is seen within a second');
@@ -39,8 +45,14 @@ async function editsAndErrors(studio) {
   writeFileSync(script, words.replace('pulse(given:slot())', 'pulze(given:slot())'));
   await studio.until('the error', () => !document.getElementById('error').hidden);
   const said = await studio.text('#error');
-  expect(/01_next_token\.lua:13/.test(said) && /pulze/.test(said) && /pulse/.test(said), `the error tells line and remedy: ${said}`);
-  expect(await studio.page.$eval('.screen', (screen) => screen.classList.contains('stale')), 'the old picture is dimmed');
+  expect(
+    /01_next_token\.lua:13/.test(said) && /pulze/.test(said) && /pulse/.test(said),
+    `the error tells line and remedy: ${said}`,
+  );
+  expect(
+    await studio.page.$eval('.screen', (screen) => screen.classList.contains('stale')),
+    'the old picture is dimmed',
+  );
   expect(same(await studio.picture(), before), 'the old picture stays below the error');
   await studio.press('Home');
   await studio.shows(0);
@@ -64,8 +76,13 @@ async function scrub(studio) {
   await studio.press('ArrowRight');
   await studio.shows(Math.min(300, frames - 1));
 
-  const frame = await studio.frame(), made = join(film, 'frame.png');
-  const { status, stderr } = spawnSync(gptreel, ['frame', `${film}/${scene}`, '--at', String(frame / 60), '--size', '360p', '-o', made], { encoding: 'utf8' });
+  const frame = await studio.frame(),
+    made = join(film, 'frame.png');
+  const { status, stderr } = spawnSync(
+    gptreel,
+    ['frame', `${film}/${scene}`, '--at', String(frame / 60), '--size', '360p', '-o', made],
+    { encoding: 'utf8' },
+  );
   if (status !== 0) throw new Error(stderr);
   await studio.until('360 lines', () => document.querySelector('.screen > canvas').height === 360);
   expect(same(await studio.picture(), readPng(readFileSync(made))), 'a frame is the bits that gptreel frame draws');
@@ -77,15 +94,20 @@ async function scrub(studio) {
   await studio.press(']');
   await studio.press('Home');
   await studio.press(' ');
-  const seen = await studio.page.evaluate(() => new Promise((done) => {
-    const shown = new Set(), begin = performance.now(), canvas = document.querySelector('.screen > canvas');
-    const look = () => {
-      shown.add(canvas.dataset.frame);
-      if (performance.now() - begin < 2000) requestAnimationFrame(look);
-      else done([...shown].map(Number));
-    };
-    look();
-  }));
+  const seen = await studio.page.evaluate(
+    () =>
+      new Promise((done) => {
+        const shown = new Set(),
+          begin = performance.now(),
+          canvas = document.querySelector('.screen > canvas');
+        const look = () => {
+          shown.add(canvas.dataset.frame);
+          if (performance.now() - begin < 2000) requestAnimationFrame(look);
+          else done([...shown].map(Number));
+        };
+        look();
+      }),
+  );
   await studio.press('k');
   console.log(`${browserName}: ${(seen.length / 2).toFixed(0)} pictures a second while it plays`);
   expect(seen.length > 10 && Math.max(...seen) > 60, 'the space bar plays');
@@ -102,7 +124,10 @@ async function ask(studio) {
   await studio.point(...NUMBER);
   await studio.until('the number', () => /parameters/.test(document.getElementById('panel-here').textContent));
   const number = await studio.text('#panel-here');
-  expect(/run:main run\.json n_params/.test(number) && /6068160/.test(number), `the number knows its source: ${number}`);
+  expect(
+    /run:main run\.json n_params/.test(number) && /6068160/.test(number),
+    `the number knows its source: ${number}`,
+  );
   await studio.point(...HEADING);
   await studio.until('the heading', () => /What comes next/.test(document.getElementById('panel-here').textContent));
   const said = await studio.text('#panel-here');
@@ -121,7 +146,11 @@ async function ask(studio) {
 }
 
 async function choose(studio) {
-  for (const [canvas, holds] of [['tall', (p) => p.height > p.width], ['square', (p) => p.height === p.width], ['wide', (p) => p.height < p.width]]) {
+  for (const [canvas, holds] of [
+    ['tall', (p) => p.height > p.width],
+    ['square', (p) => p.height === p.width],
+    ['wide', (p) => p.height < p.width],
+  ]) {
     await studio.renewed(`the ${canvas} canvas`, () => studio.click(`#canvases [data-choice=${canvas}]`));
     expect(holds(await studio.picture()), `the canvas is ${canvas}`);
   }
@@ -131,8 +160,15 @@ async function choose(studio) {
   await studio.renewed('the dark theme', () => studio.click('#themes [data-choice=dark]'));
   for (const view of ['svg', 'difference', 'three', 'phone', 'picture']) {
     await studio.click(`#view [data-view=${view}]`);
-    if (view === 'svg') await studio.until('the SVG', () => document.querySelector('.screen > .svg')?.shadowRoot.querySelector('svg'));
-    if (view === 'three') await studio.until('three canvases', () => [...document.querySelectorAll('.screen > canvas')].filter((canvas) => canvas.dataset.frame !== undefined).length === 3);
+    if (view === 'svg')
+      await studio.until('the SVG', () => document.querySelector('.screen > .svg')?.shadowRoot.querySelector('svg'));
+    if (view === 'three')
+      await studio.until(
+        'three canvases',
+        () =>
+          [...document.querySelectorAll('.screen > canvas')].filter((canvas) => canvas.dataset.frame !== undefined)
+            .length === 3,
+      );
   }
   await studio.click('#run');
   await studio.until('the runs', () => document.querySelectorAll('#runs [data-run]').length > 1);
@@ -175,16 +211,22 @@ async function memory(studio, server) {
     await studio.renewed('the edited film', () => title(`Edit ${'n'.repeat(i % 9)}?`));
     if (i >= WARM_UP) sizes.push(server.memory());
   }
-  const quarter = Math.max(1, sizes.length >> 2), mean = (part) => part.reduce((sum, mb) => sum + mb, 0) / part.length;
-  const first = mean(sizes.slice(0, quarter)), last = mean(sizes.slice(-quarter));
-  console.log(`${browserName}: ${edits} edits; the server has ${first.toFixed(0)} MB after ${WARM_UP}, ${last.toFixed(0)} MB at the end; the page ${(await heap()).toFixed(0)} MB`);
+  const quarter = Math.max(1, sizes.length >> 2),
+    mean = (part) => part.reduce((sum, mb) => sum + mb, 0) / part.length;
+  const first = mean(sizes.slice(0, quarter)),
+    last = mean(sizes.slice(-quarter));
+  console.log(
+    `${browserName}: ${edits} edits; the server has ${first.toFixed(0)} MB after ${WARM_UP} of them, ` +
+      `${last.toFixed(0)} MB at the end; the page ${(await heap()).toFixed(0)} MB`,
+  );
   expect(last - first < MOST_GROWTH_MB, 'memory is flat');
 }
 
 await withServer(gptreel, ['studio', film], async (server) => {
   await withBrowser(async (browser) => {
     const studio = await openStudio(browser, server.address);
-    for (const part of [editsAndErrors, scrub, ask, choose, prompt, make, (page) => memory(page, server)]) await part(studio);
+    for (const part of [editsAndErrors, scrub, ask, choose, prompt, make, (page) => memory(page, server)])
+      await part(studio);
     expect(studio.faults.length === 0, `the page has faults: ${studio.faults.join('; ')}`);
   }, browserName);
 });

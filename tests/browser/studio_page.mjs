@@ -9,25 +9,36 @@ export async function openStudio(browser, address, width = 1280, height = 720) {
   await page.setViewport({ width, height });
   await page.goto(address, { waitUntil: 'domcontentloaded' });
   const studio = {
-    page, faults,
+    page,
+    faults,
     // Waits until the function gives something true in the page.
-    until: (what, call, ...args) => page.waitForFunction(call, { timeout: WAIT_MS, polling: 'raf' }, ...args).catch(() => {
-      throw new Error(`not seen: ${what}`);
-    }),
+    until: (what, call, ...args) =>
+      page.waitForFunction(call, { timeout: WAIT_MS, polling: 'raf' }, ...args).catch(() => {
+        throw new Error(`not seen: ${what}`);
+      }),
     version: () => page.evaluate(() => Number(document.documentElement.dataset.shown ?? 0)),
     // Does something that makes a new version of the film, and waits for its picture. How long that took, milliseconds.
     async renewed(what, act) {
-      const before = await studio.version(), begin = performance.now();
+      const before = await studio.version(),
+        begin = performance.now();
       await act();
       await studio.until(what, (version) => Number(document.documentElement.dataset.shown) > version, before);
       return performance.now() - begin;
     },
     frame: () => page.evaluate(() => Number(document.querySelector('.screen > canvas').dataset.frame)),
-    shows: (frame) => studio.until(`frame ${frame}`, (n) => Number(document.querySelector('.screen > canvas').dataset.frame) === n, frame),
+    shows: (frame) =>
+      studio.until(
+        `frame ${frame}`,
+        (n) => Number(document.querySelector('.screen > canvas').dataset.frame) === n,
+        frame,
+      ),
     // Waits until the picture is that of the playhead; gives its frame.
     async still() {
-      await studio.until('the picture at the playhead', () => (
-        document.querySelector('.screen > canvas').dataset.frame === document.getElementById('clock').dataset.frame));
+      await studio.until(
+        'the picture at the playhead',
+        () =>
+          document.querySelector('.screen > canvas').dataset.frame === document.getElementById('clock').dataset.frame,
+      );
       return studio.frame();
     },
     // Clicks on a place of the picture, told in shares of its width and height.
@@ -37,7 +48,11 @@ export async function openStudio(browser, address, width = 1280, height = 720) {
     },
     // The picture: width, height, three bytes a pixel.
     async picture() {
-      const { width: w, height: h, base64 } = await page.evaluate(() => {
+      const {
+        width: w,
+        height: h,
+        base64,
+      } = await page.evaluate(() => {
         const canvas = document.querySelector('.screen > canvas');
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         let text = '';
@@ -55,7 +70,7 @@ export async function openStudio(browser, address, width = 1280, height = 720) {
       const y = area.top + area.height / 2;
       await page.mouse.move(area.left + from * area.width, y);
       await page.mouse.down();
-      for (let i = 1; i <= 12; i++) await page.mouse.move(area.left + (from + (to - from) * i / 12) * area.width, y);
+      for (let i = 1; i <= 12; i++) await page.mouse.move(area.left + (from + ((to - from) * i) / 12) * area.width, y);
       await page.mouse.up();
     },
   };

@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 
-const START_MS = 60000, END_MS = 10000;
+const START_MS = 60000,
+  END_MS = 10000;
 
 // The process and all that it started, by their ids.
 function family(pid) {
@@ -37,7 +38,8 @@ const alive = (pid) => {
   }
 };
 
-// Runs `work({ address, memory })` while the command serves, then ends it as Ctrl-C does. What is left afterwards is a fault.
+// Runs `work({ address, memory })` while the command serves, then ends it as Ctrl-C does. What is left afterwards is a
+// fault.
 export async function withServer(gptreel, args, work) {
   const child = spawn(gptreel, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((done) => child.on('exit', (code, signal) => done(signal ?? code)));

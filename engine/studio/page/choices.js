@@ -1,5 +1,5 @@
 // choices.js — the choices on top: canvas, theme, run, size of the picture, and how it goes with the film.
-import { byId, make, setPressed, shapeIcon, toggle } from './dom.js';
+import { byId, icon, make, setPressed, shapeIcon, toggle } from './dom.js';
 import { sceneAt } from './film.js';
 import { mountPageTheme } from './page_theme.js';
 import { server } from './server.js';
@@ -14,9 +14,19 @@ function segments(root, name, look, store) {
     const all = known.choices[name].map((row) => row.name ?? row);
     if (rows !== all.join()) {
       rows = all.join();
-      root.replaceChildren(...known.choices[name].map((row) => toggle({
-        title: row.name ?? row, aria: { label: row.name ?? row }, data: { choice: row.name ?? row }, onclick: () => choose(store, { [name]: row.name ?? row }),
-      }, look(row))));
+      root.replaceChildren(
+        ...known.choices[name].map((row) =>
+          toggle(
+            {
+              title: row.name ?? row,
+              aria: { label: row.name ?? row },
+              data: { choice: row.name ?? row },
+              onclick: () => choose(store, { [name]: row.name ?? row }),
+            },
+            look(row),
+          ),
+        ),
+      );
     }
     for (const button of root.children) setPressed(button, button.dataset.choice === known.choice[name]);
   });
@@ -33,18 +43,28 @@ async function choose(store, choice) {
 const loss = (value) => (typeof value === 'number' ? value.toFixed(3) : '');
 
 function runRow(run, chosen, pick) {
-  return make('button', { type: 'button', role: 'option', data: { run: run.id ?? 'own' }, aria: { selected: chosen }, onclick: pick },
-    make('span', {}, run.name), make('span', { class: 'number train' }, loss(run.train_loss)), make('span', { class: 'number val' }, loss(run.val_loss)),
-    make('span', { class: 'dir' }, [run.note, run.folder].filter(Boolean).join('  ·  ')));
+  return make(
+    'button',
+    { type: 'button', role: 'option', data: { run: run.id ?? 'own' }, aria: { selected: chosen }, onclick: pick },
+    make('span', {}, run.name),
+    make('span', { class: 'number train' }, loss(run.train_loss)),
+    make('span', { class: 'number val' }, loss(run.val_loss)),
+    make('span', { class: 'dir' }, [run.note, run.folder].filter(Boolean).join('  ·  ')),
+  );
+}
+
+function below(menu, button) {
+  const area = button.getBoundingClientRect();
+  menu.style.left = `${Math.max(8, Math.min(area.left, innerWidth - menu.offsetWidth - 8))}px`;
+  menu.style.top = `${area.bottom + 4}px`;
 }
 
 function mountRuns(store) {
-  const button = byId('run'), menu = byId('runs');
+  const button = byId('run'),
+    menu = byId('runs');
   menu.addEventListener('toggle', async (event) => {
     if (event.newState !== 'open') return;
-    const area = button.getBoundingClientRect();
-    menu.style.left = `${Math.max(8, Math.min(area.left, innerWidth - menu.offsetWidth - 8))}px`;
-    menu.style.top = `${area.bottom + 4}px`;
+    below(menu, button);
     try {
       store.set({ runs: await server.runs() });
     } catch (error) {
@@ -53,23 +73,36 @@ function mountRuns(store) {
     (menu.querySelector('[aria-selected=true]') ?? menu.querySelector('button'))?.focus();
   });
   menu.addEventListener('keydown', (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], options = [...menu.querySelectorAll('button')];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key],
+      options = [...menu.querySelectorAll('button')];
     if (!step) return;
     event.preventDefault();
     options[(options.indexOf(document.activeElement) + step + options.length) % options.length].focus();
   });
   store.on(['runs', 'server'], ({ runs, server: known }) => {
     if (!known) return;
-    const chosen = known.choice.run, one = runs.find((run) => run.id === chosen);
-    button.replaceChildren(make('span', { class: 'quiet' }, 'Run'), make('span', {}, one?.name ?? 'the film’s own'),
-      make('span', { class: 'number' }, loss(one?.val_loss)));
+    const chosen = known.choice.run,
+      one = runs.find((run) => run.id === chosen);
+    button.replaceChildren(
+      make('span', { class: 'quiet' }, 'Run'),
+      make('span', {}, one?.name ?? 'the film’s own'),
+      make('span', { class: 'number' }, loss(one?.val_loss)),
+    );
     const pick = (id) => () => {
       menu.hidePopover();
       choose(store, { run: id });
     };
-    menu.replaceChildren(make('div', { class: 'head' }, make('span', {}, 'Run'), make('span', {}, 'training loss'), make('span', {}, 'validation loss')),
+    menu.replaceChildren(
+      make(
+        'div',
+        { class: 'head' },
+        make('span', {}, 'Run'),
+        make('span', {}, 'training loss'),
+        make('span', {}, 'validation loss'),
+      ),
       runRow({ id: null, name: 'the film’s own', note: 'as film.lua names them' }, chosen === null, pick(null)),
-      ...runs.map((run) => runRow(run, run.id === chosen, pick(run.id))));
+      ...runs.map((run) => runRow(run, run.id === chosen, pick(run.id))),
+    );
   });
 }
 
@@ -77,7 +110,39 @@ function mountQuality(store) {
   const field = byId('quality');
   field.append(...PIXELS.map((px) => make('option', { value: px ?? '' }, px ? `${px}p` : 'as seen')));
   field.addEventListener('change', () => store.set({ pixels: field.value ? Number(field.value) : null }));
-  store.on(['pixels'], ({ pixels }) => { field.value = pixels ?? ''; });
+  store.on(['pixels'], ({ pixels }) => {
+    field.value = pixels ?? '';
+  });
+}
+
+// What is chosen seldom: captions in the picture, and how the film's time follows the words.
+const MORE = [
+  ['captions', 'Captions'],
+  ['pace', 'Pace'],
+];
+
+function mountMore(store) {
+  const button = byId('more'),
+    menu = byId('more-choices'),
+    fields = new Map();
+  button.append(icon('more'));
+  menu.addEventListener('toggle', (event) => {
+    if (event.newState === 'open') below(menu, button);
+  });
+  for (const [name, label] of MORE) {
+    const field = make('select', { aria: { label }, onchange: () => choose(store, { [name]: field.value }) });
+    fields.set(name, field);
+    menu.append(make('label', {}, make('span', {}, label), field));
+  }
+  store.on(['choices'], ({ choices }) => {
+    for (const [name, field] of fields)
+      field.replaceChildren(
+        ...(choices?.[name] ?? []).map((row) => make('option', { value: row.name, title: row.help }, row.name)),
+      );
+  });
+  store.on(['server', 'choices'], ({ server: known }) => {
+    for (const [name, field] of fields) field.value = known?.choice[name] ?? '';
+  });
 }
 
 // One line of how it goes: what is wrong, that it builds, or how long it took from the save.
@@ -85,8 +150,15 @@ function mountStatus(store) {
   const status = byId('status');
   store.on(['server', 'problem', 'lost'], ({ server: known, problem, lost }) => {
     const errors = known?.errors.length ?? 0;
-    const [kind, words] = lost ? ['bad', 'The studio has ended'] : known?.building ? ['busy', 'builds …'] : errors ? ['bad', errors > 1 ? `${errors} errors` : 'an error'] :
-      problem ? ['bad', problem] : ['', known?.saved_to_ready_ms ? `${known.saved_to_ready_ms} ms` : ''];
+    const [kind, words] = lost
+      ? ['bad', 'The studio has ended']
+      : known?.building
+        ? ['busy', 'builds …']
+        : errors
+          ? ['bad', errors > 1 ? `${errors} errors` : 'an error']
+          : problem
+            ? ['bad', problem]
+            : ['', known?.saved_to_ready_ms ? `${known.saved_to_ready_ms} ms` : ''];
     status.className = kind;
     status.textContent = words;
     status.title = kind ? words : 'from the save to the picture';
@@ -99,6 +171,7 @@ export function mountChoices(store) {
   mountRuns(store);
   mountPageTheme(() => store.set({ repaint: store.state.repaint + 1 }));
   mountQuality(store);
+  mountMore(store);
   mountStatus(store);
   store.on(['server', 'film', 'frame'], ({ server: known, film, frame }) => {
     if (!known) return;

@@ -41,13 +41,17 @@ const ICONS = {
   frameNext: 'M5 3v10l7-5z',
   loop: 'M13 8a5 5 0 1 1-2-4V1h2v6H7V5h3a3.5 3.5 0 1 0 1.5 3z',
   sound: 'M2 6h3l4-4v12l-4-4H2zM11 5a4 4 0 0 1 0 6zM11 2a7 7 0 0 1 0 12v-1.6a5.4 5.4 0 0 0 0-8.8z',
-  silent: 'M2 6h3l4-4v12l-4-4H2zM10.5 6.2l1.2-1.2L13 6.5 14.5 5l1.2 1.2L14.2 7.8l1.5 1.6-1.2 1.2L13 9l-1.3 1.5-1.2-1.2 1.4-1.5z',
+  silent:
+    'M2 6h3l4-4v12l-4-4H2zM10.5 6.2l1.2-1.2L13 6.5 14.5 5l1.2 1.2L14.2 7.8l1.5 1.6-1.2 1.2L13 9l-1.3 1.5-1.2-1.2 1.4-1.5z',
+  more: 'M2 6.5h3v3H2zM6.5 6.5h3v3h-3zM11 6.5h3v3h-3z',
   panel: 'M1 2h14v12H1zM2.5 3.5v9h7v-9z',
-  sun: 'M8 4.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM7.3 0h1.4v3H7.3zM7.3 13h1.4v3H7.3zM0 7.3h3v1.4H0zM13 7.3h3v1.4h-3zM2 3l1-1 2 2-1 1zM11 12l1-1 2 2-1 1zM13 2l1 1-2 2-1-1zM4 11l1 1-2 2-1-1z',
-  moon: 'M13.5 10.5A6 6 0 0 1 6 2a6.3 6.3 0 1 0 7.500 8.500z',
-  safe: 'M1 2h14v12H1zM2.2 3.2v9.600h11.600V3.200zM4 5h8v6H4zM5 6v4h6V6z',
-  room: 'M1 2h14v12H1zM2.2 3.2v9.600h11.600V3.200zM4 9.500h8v2H4z',
-  warning: 'M8 1.500l7 13H1zM7.300 6v4.500h1.400V6zM7.300 11.500v1.400h1.400v-1.400z',
+  sun:
+    'M8 4.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM7.3 0h1.4v3H7.3zM7.3 13h1.4v3H7.3zM0 7.3h3v1.4H0zM13 7.3h3v1.4h-3z' +
+    'M2 3l1-1 2 2-1 1zM11 12l1-1 2 2-1 1zM13 2l1 1-2 2-1-1zM4 11l1 1-2 2-1-1z',
+  moon: 'M13.5 10.5A6 6 0 0 1 6 2a6.3 6.3 0 1 0 7.5 8.5z',
+  safe: 'M1 2h14v12H1zM2.2 3.2v9.6h11.6V3.2zM4 5h8v6H4zM5 6v4h6V6z',
+  room: 'M1 2h14v12H1zM2.2 3.2v9.6h11.6V3.2zM4 9.5h8v2H4z',
+  warning: 'M8 1.5l7 13H1zM7.3 6v4.5h1.4V6zM7.3 11.5v1.4h1.4v-1.4z',
   full: 'M2 2h5v2H4v3H2zM9 2h5v5h-2V4H9zM2 9h2v3h3v2H2zM12 9h2v5H9v-2h3z',
 };
 
@@ -64,7 +68,9 @@ export function icon(name) {
 
 // The outline of a canvas of this shape.
 export function shapeIcon(width, height) {
-  const scale = 12 / Math.max(width, height), w = width * scale, h = height * scale;
+  const scale = 12 / Math.max(width, height),
+    w = width * scale,
+    h = height * scale;
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 16 16');
   svg.setAttribute('aria-hidden', 'true');
@@ -86,7 +92,8 @@ export function setPressed(button, pressed) {
 
 // "0:07.350"; with `digits` after the point.
 export function clock(seconds, digits = 2) {
-  const scale = 10 ** digits, whole = Math.floor(seconds * scale + 1e-6) / scale;
+  const scale = 10 ** digits,
+    whole = Math.floor(seconds * scale + 1e-6) / scale;
   const minutes = Math.floor(whole / 60);
   return `${minutes}:${(whole - minutes * 60).toFixed(digits).padStart(digits ? digits + 3 : 2, '0')}`;
 }

@@ -37,14 +37,20 @@ export function sameMoment(from, frame, to) {
 
 // All things of one kind in the scenes, with `begin` and `end` in frames of the film.
 export function spread(film, kind) {
-  return film.scenes.flatMap((scene) => (scene[kind] ?? []).map((item) => {
-    const from_s = item.from_s ?? item.t_s, to_s = item.to_s ?? from_s + (item.dur_s ?? 0);
-    return { ...item, scene, begin: scene.begin + from_s * film.fps, end: scene.begin + to_s * film.fps };
-  }));
+  return film.scenes.flatMap((scene) =>
+    (scene[kind] ?? []).map((item) => {
+      const from_s = item.from_s ?? item.t_s,
+        to_s = item.to_s ?? from_s + (item.dur_s ?? 0);
+      return { ...item, scene, begin: scene.begin + from_s * film.fps, end: scene.begin + to_s * film.fps };
+    }),
+  );
 }
 
 // Frames at which something begins: scenes, chapters, clicks.
 export function stops(film) {
-  const frames = [...film.scenes.map((scene) => scene.begin), ...[...spread(film, 'chapters'), ...spread(film, 'clicks')].map((at) => Math.round(at.begin))];
+  const frames = [
+    ...film.scenes.map((scene) => scene.begin),
+    ...[...spread(film, 'chapters'), ...spread(film, 'clicks')].map((at) => Math.round(at.begin)),
+  ];
   return [...new Set(frames)].sort((a, b) => a - b);
 }

@@ -6,8 +6,19 @@ import { server } from './server.js';
 
 // To add one: a row. `options` are the fields that the server takes for it.
 const KINDS = [
-  { what: 'render', label: 'Video', help: 'the film or a scene', options: ['scope', 'format', 'size', 'quality', 'music', 'platform'] },
-  { what: 'svg', label: 'Animated SVG', help: 'one of each scene', options: ['scope'], fixed: { what: 'render', format: 'svg' } },
+  {
+    what: 'render',
+    label: 'Video',
+    help: 'the film or a scene',
+    options: ['scope', 'format', 'size', 'quality', 'music', 'platform'],
+  },
+  {
+    what: 'svg',
+    label: 'Animated SVG',
+    help: 'one of each scene',
+    options: ['scope'],
+    fixed: { what: 'render', format: 'svg' },
+  },
   { what: 'slides', label: 'Slides', help: 'one for each click', options: [] },
   { what: 'captions', label: 'Captions', help: 'subtitles, .srt', options: [] },
   { what: 'still', label: 'Still', help: 'the frame at the playhead', options: ['size'] },
@@ -16,40 +27,67 @@ const KINDS = [
   { what: 'notes', label: 'Notes', help: 'to rehearse from', options: [] },
 ];
 const SIZES = ['360p30', '540p30', '720p30', '720p60', '1080p30', '1080p60', '1440p60', '2160p60'];
-const SCOPES = [['film', 'the whole film'], ['scene', 'this scene'], ['loop', 'the loop’s range']];
+const SCOPES = [
+  ['film', 'the whole film'],
+  ['scene', 'this scene'],
+  ['loop', 'the loop’s range'],
+];
 
 export function copyButton(words) {
-  const button = make('button', {
-    type: 'button',
-    async onclick() {
-      try {
-        await navigator.clipboard.writeText(words());
-        button.textContent = 'Copied';
-      } catch {
-        button.textContent = 'Press Ctrl-C'; // what is not allowed to write to the clipboard marks the words
-        getSelection().selectAllChildren(button.previousSibling);
-      }
-      setTimeout(() => { button.textContent = 'Copy'; }, 1500);
+  const button = make(
+    'button',
+    {
+      type: 'button',
+      async onclick() {
+        try {
+          await navigator.clipboard.writeText(words());
+          button.textContent = 'Copied';
+        } catch {
+          button.textContent = 'Press Ctrl-C'; // what is not allowed to write to the clipboard marks the words
+          getSelection().selectAllChildren(button.previousSibling);
+        }
+        setTimeout(() => {
+          button.textContent = 'Copy';
+        }, 1500);
+      },
     },
-  }, 'Copy');
+    'Copy',
+  );
   return button;
 }
 
 function command(words) {
   const text = make('span', {}, words);
-  return make('div', { class: 'command' }, text, copyButton(() => text.textContent));
+  return make(
+    'div',
+    { class: 'command' },
+    text,
+    copyButton(() => text.textContent),
+  );
 }
 
 function job(entry) {
-  const { id, what, state, share, note, files, error } = entry, running = state === 'running';
-  return make('li', { class: 'job', data: { job: id, state } },
-    make('div', { class: 'row' },
-      make('span', {}, KINDS.find((kind) => kind.what === what)?.label ?? what, make('small', {}, `  ${running ? note ?? '' : state}`)),
-      running && make('button', { type: 'button', class: 'plain', onclick: () => server.cancel(id) }, 'Cancel')),
+  const { id, what, state, share, note, files, error } = entry,
+    running = state === 'running';
+  return make(
+    'li',
+    { class: 'job', data: { job: id, state } },
+    make(
+      'div',
+      { class: 'row' },
+      make(
+        'span',
+        {},
+        KINDS.find((kind) => kind.what === what)?.label ?? what,
+        make('small', {}, `  ${running ? (note ?? '') : state}`),
+      ),
+      running && make('button', { type: 'button', class: 'plain', onclick: () => server.cancel(id) }, 'Cancel'),
+    ),
     running && make('progress', { max: 1, value: share, aria: { label: 'Progress' } }),
     error && make('p', { class: 'bad' }, error),
     (files ?? []).map((file) => make('p', {}, make('code', {}, file))),
-    command(entry.command));
+    command(entry.command),
+  );
 }
 
 function select(label, options) {
@@ -61,13 +99,20 @@ function select(label, options) {
 
 export function makeTab(panel, store) {
   const fields = {
-    scope: select('What', SCOPES), format: select('Format', []), size: select('Size', [['', 'the usual'], ...SIZES.map((size) => [size, size])]),
-    quality: select('Quality', []), music: select('Music', []), platform: select('For', []),
+    scope: select('What', SCOPES),
+    format: select('Format', []),
+    size: select('Size', [['', 'the usual'], ...SIZES.map((size) => [size, size])]),
+    quality: select('Quality', []),
+    music: select('Music', []),
+    platform: select('For', []),
   };
-  const problem = make('p', { class: 'bad', role: 'alert' }), jobs = make('ul', { id: 'jobs' });
+  const problem = make('p', { class: 'bad', role: 'alert' }),
+    jobs = make('ul', { id: 'jobs' });
   const form = make('dl', { class: 'facts', id: 'make-options' });
   let chosen = KINDS[0];
-  const buttons = KINDS.map((kind) => toggle({ data: { what: kind.what }, onclick: () => choose(kind) }, kind.label, make('small', {}, kind.help)));
+  const buttons = KINDS.map((kind) =>
+    toggle({ data: { what: kind.what }, onclick: () => choose(kind) }, kind.label, make('small', {}, kind.help)),
+  );
   const go = make('button', { type: 'button', class: 'main', id: 'make-go', onclick: begin }, 'Make it');
   panel.append(make('div', { class: 'kinds' }, buttons), form, go, problem, jobs);
 
@@ -80,7 +125,8 @@ export function makeTab(panel, store) {
 
   // What the server is asked for.
   function wish() {
-    const { film, frame, loop } = store.state, scene = sceneAt(film, frame);
+    const { film, frame, loop } = store.state,
+      scene = sceneAt(film, frame);
     const wanted = { what: chosen.what, scene: null, ...chosen.fixed };
     for (const name of chosen.options.filter((option) => option !== 'scope'))
       if (fields[name].field.value) wanted[name] = fields[name].field.value;

@@ -16,8 +16,10 @@ function shared(a, lengthA, b, lengthB) {
 // Gaps between two rectangles: { across: [from, to]|null, down: [from, to]|null, x, y } where lines for them stand.
 export function gapsOf(a, b) {
   return {
-    across: apart(a.x, a.w, b.x, b.w), down: apart(a.y, a.h, b.y, b.h),
-    x: shared(a.x, a.w, b.x, b.w), y: shared(a.y, a.h, b.y, b.h),
+    across: apart(a.x, a.w, b.x, b.w),
+    down: apart(a.y, a.h, b.y, b.h),
+    x: shared(a.x, a.w, b.x, b.w),
+    y: shared(a.y, a.h, b.y, b.h),
   };
 }
 
@@ -27,15 +29,24 @@ export function createMeasure(store) {
     marks() {
       const { picked, second, film } = store.state;
       if (!picked || !second) return [];
-      const { across, down, x, y } = gapsOf(picked.bounds, second.bounds), marks = [];
+      const { across, down, x, y } = gapsOf(picked.bounds, second.bounds),
+        marks = [];
       if (across) {
         const mark = make('div', { class: 'overlay gap across' }, make('b', {}, (across[1] - across[0]).toFixed(0)));
-        Object.assign(mark.style, { left: `${100 * across[0] / film.width}%`, width: `${100 * (across[1] - across[0]) / film.width}%`, top: `${100 * y / film.height}%` });
+        Object.assign(mark.style, {
+          left: `${(100 * across[0]) / film.width}%`,
+          width: `${(100 * (across[1] - across[0])) / film.width}%`,
+          top: `${(100 * y) / film.height}%`,
+        });
         marks.push(mark);
       }
       if (down) {
         const mark = make('div', { class: 'overlay gap down' }, make('b', {}, (down[1] - down[0]).toFixed(0)));
-        Object.assign(mark.style, { top: `${100 * down[0] / film.height}%`, height: `${100 * (down[1] - down[0]) / film.height}%`, left: `${100 * x / film.width}%` });
+        Object.assign(mark.style, {
+          top: `${(100 * down[0]) / film.height}%`,
+          height: `${(100 * (down[1] - down[0])) / film.height}%`,
+          left: `${(100 * x) / film.width}%`,
+        });
         marks.push(mark);
       }
       return marks;

@@ -13,7 +13,8 @@ function chosen() {
 
 // `changed()` is called when the colours are others.
 export function mountPageTheme(changed) {
-  const button = byId('page-theme'), system = matchMedia('(prefers-color-scheme: light)');
+  const button = byId('page-theme'),
+    system = matchMedia('(prefers-color-scheme: light)');
   let asked = chosen();
   function show() {
     const light = (asked ?? (system.matches ? 'light' : 'dark')) === 'light';

@@ -1,17 +1,27 @@
 // picture.js — one canvas that shows a frame of the film, asked of the server as late and as little as possible.
 //
-// Two ways in: `show` for a frame that is looked at (one request in flight, then the newest wish), and `play`, which keeps
-// a queue of records ahead of the clock. Either way the server sends what differs from the picture with serial `have`.
+// Two ways in: `show` for a frame that is looked at (one request in flight, then the newest wish), and `play`, which
+// keeps a queue of records ahead of the clock. Either way the server sends what differs from the picture with serial
+// `have`.
 import { sceneAt } from './film.js';
 import { drawRecord, readRecords } from './frame_records.js';
 import { server } from './server.js';
 
-const BATCH = 8, AHEAD = 24; // frames of a request; frames that wait at most
+const BATCH = 8,
+  AHEAD = 24; // frames of a request; frames that wait at most
 
-// `film()` and `width()` (pixels of the device) are asked whenever a request is made; `name` is a canvas of the film, null for the
-// chosen one; `shown(frame, version)` is called when a picture is drawn, `failed(error)` when none could be had.
+// `film()` and `width()` (pixels of the device) are asked whenever a request is made; `name` is a canvas of the film,
+// null for the chosen one; `shown(frame, version)` is called when a picture is drawn, `failed(error)` when none could
+// be had.
 export function createPicture(canvas, { film, width, name = null, shown, failed }) {
-  let serial = 0, wanted = null, asking = false, queue = [], asked = 0, step = 1, late = 0, generation = 0;
+  let serial = 0,
+    wanted = null,
+    asking = false,
+    queue = [],
+    asked = 0,
+    step = 1,
+    late = 0,
+    generation = 0;
 
   function draw(record, frame) {
     if (!drawRecord(canvas, record, serial)) {
@@ -88,8 +98,8 @@ export function createPicture(canvas, { film, width, name = null, shown, failed 
       step = Math.max(1, Math.round(rate));
       late = 0;
     },
-    // Called for each frame of the screen while it plays: draws what is due. When the server cannot keep up every second
-    // frame is asked for, then every third.
+    // Called for each frame of the screen while it plays: draws what is due. When the server cannot keep up every
+    // second frame is asked for, then every third.
     play(now) {
       let due = null;
       while (queue.length && queue[0].frame <= now) {

@@ -1,11 +1,14 @@
-// player.js — the playhead: it stands, moves frame by frame, plays forwards and backwards, loops, with the sound in step.
+// player.js — the playhead: it stands, moves frame by frame, plays forwards and backwards, loops, with the sound in
+// step.
 import { stops } from './film.js';
 
 const FASTEST = 8;
 
 // `pictures()` are those that follow the playhead while it plays.
 export function createPlayer(store, sound, pictures) {
-  let began = 0, from = 0, waiting = 0;
+  let began = 0,
+    from = 0,
+    waiting = 0;
   const last = () => Math.max(0, store.state.film.frames - 1);
   const clamp = (frame) => Math.min(Math.max(Math.round(frame), 0), last());
 
@@ -27,13 +30,14 @@ export function createPlayer(store, sound, pictures) {
 
   // Where the playhead is now, by what is heard, or by the clock.
   function position() {
-    return sound.position() ?? from + (performance.now() - began) / 1000 * store.state.film.fps * store.state.rate;
+    return sound.position() ?? from + ((performance.now() - began) / 1000) * store.state.film.fps * store.state.rate;
   }
 
   function tick() {
     waiting = 0;
     if (!store.state.playing) return;
-    const { begin, end } = range(), { rate, looping } = store.state;
+    const { begin, end } = range(),
+      { rate, looping } = store.state;
     let at = Math.floor(position());
     const over = rate > 0 ? at > end : at < begin;
     if (over && looping) {
@@ -85,7 +89,10 @@ export function createPlayer(store, sound, pictures) {
   }
 
   return {
-    play, pause, seek, jump,
+    play,
+    pause,
+    seek,
+    jump,
     toggle: () => (store.state.playing ? pause() : play()),
     by: (frames) => seek(store.state.frame + frames),
     bySeconds: (seconds) => jump(store.state.frame + seconds * store.state.film.fps),
@@ -97,12 +104,14 @@ export function createPlayer(store, sound, pictures) {
     },
     // To where something begins: the next such frame, or the one before.
     stop(direction) {
-      const { film, frame } = store.state, all = stops(film);
-      jump(direction > 0 ? all.find((at) => at > frame) ?? last() : all.findLast((at) => at < frame) ?? 0);
+      const { film, frame } = store.state,
+        all = stops(film);
+      jump(direction > 0 ? (all.find((at) => at > frame) ?? last()) : (all.findLast((at) => at < frame) ?? 0));
     },
     // One end of the loop's range is here. The other one is the film's until it is set.
     mark(end) {
-      const { loop, frame } = store.state, range = { begin: 0, end: last(), ...loop, [end]: frame };
+      const { loop, frame } = store.state,
+        range = { begin: 0, end: last(), ...loop, [end]: frame };
       if (range.begin >= range.end) range[end === 'begin' ? 'end' : 'begin'] = end === 'begin' ? last() : 0;
       store.set({ loop: range, looping: true });
     },

@@ -3,13 +3,31 @@ import { make } from './dom.js';
 import { server } from './server.js';
 
 export function promptTab(panel, store) {
-  const text = make('textarea', { id: 'prompt', spellcheck: 'false', aria: { label: 'Prompt' }, placeholder: 'Type a prompt for the model' });
-  const go = make('button', { type: 'button', class: 'main', id: 'prompt-go', onclick: () => ask(text.value) }, 'Ask the model');
+  const text = make('textarea', {
+    id: 'prompt',
+    spellcheck: 'false',
+    aria: { label: 'Prompt' },
+    placeholder: 'Type a prompt for the model',
+  });
+  const go = make(
+    'button',
+    { type: 'button', class: 'main', id: 'prompt-go', onclick: () => ask(text.value) },
+    'Ask the model',
+  );
   const back = make('button', { type: 'button', class: 'plain', onclick: () => ask(null) }, 'As recorded');
   const said = make('p', { role: 'status' });
-  let begun = 0, before = null;
-  panel.append(make('p', { class: 'hint' }, 'The model of this run reads the prompt now, and the film is built from what it does with it.'),
-    text, make('div', { class: 'row' }, go, back), said);
+  let begun = 0,
+    before = null;
+  panel.append(
+    make(
+      'p',
+      { class: 'hint' },
+      'The model of this run reads the prompt now, and the film is built from what it does with it.',
+    ),
+    text,
+    make('div', { class: 'row' }, go, back),
+    said,
+  );
 
   async function ask(words) {
     begun = performance.now();
@@ -35,8 +53,14 @@ export function promptTab(panel, store) {
     if (prompt.text !== null && document.activeElement !== text) text.value = prompt.text;
     said.className = prompt.state === 'failed' ? 'bad' : 'quiet';
     const took = begun && before === 'running' ? ` in ${((performance.now() - begun) / 1000).toFixed(1)} s` : '';
-    said.textContent = !prompt.possible ? 'This run has no weights that could read a prompt; choose another run.' :
-      { own: '', running: 'The model reads it …', ready: `The film shows this prompt${took}.`, failed: prompt.error }[prompt.state];
+    const words = {
+      own: '',
+      running: 'The model reads it …',
+      ready: `The film shows this prompt${took}.`,
+      failed: prompt.error,
+    };
+    const unable = 'This run has no weights that could read a prompt; choose another run.';
+    said.textContent = prompt.possible ? words[prompt.state] : unable;
     before = prompt.state;
   });
 }

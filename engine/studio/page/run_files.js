@@ -2,7 +2,9 @@
 
 // A reader of one file: each `more()` gives the lines that were added, as objects; a torn last line waits for its end.
 export function jsonLines(name) {
-  let from = 0, rest = new Uint8Array(), reading = Promise.resolve([]);
+  let from = 0,
+    rest = new Uint8Array(),
+    reading = Promise.resolve([]);
   async function read() {
     const response = await fetch(`run/${name}?from=${from}`);
     if (!response.ok) return [];
@@ -13,7 +15,11 @@ export function jsonLines(name) {
     bytes.set(added, rest.length);
     const end = bytes.lastIndexOf(10) + 1;
     rest = bytes.slice(end);
-    return new TextDecoder().decode(bytes.subarray(0, end)).split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    return new TextDecoder()
+      .decode(bytes.subarray(0, end))
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
   }
   return {
     more() {

@@ -24,9 +24,15 @@ async function getJson(name, fields = {}, signal) {
 }
 
 async function post(name, body) {
-  return (await answer(await fetch(name, {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
-  }))).json();
+  return (
+    await answer(
+      await fetch(name, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    )
+  ).json();
 }
 
 export const server = {
@@ -44,7 +50,8 @@ export const server = {
   make: (wish) => post('make', wish),
   cancel: (job) => post('cancel', { job }),
 
-  // Calls `on[NAME](data)` for each event of the server, `on.lost()` when it is gone; the browser connects again by itself.
+  // Calls `on[NAME](data)` for each event of the server, `on.lost()` when it is gone; the browser connects again by
+  // itself.
   listen(on) {
     const events = new EventSource('events');
     for (const name of Object.keys(on).filter((key) => key !== 'lost'))

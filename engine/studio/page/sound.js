@@ -2,21 +2,28 @@
 import { sceneAt } from './film.js';
 import { server } from './server.js';
 
-const PEAKS_A_SECOND = 50, MOST_DECODED = 4;
+const PEAKS_A_SECOND = 50,
+  MOST_DECODED = 4;
 
 // The loudest sample of each fiftieth of a second, 0 … 1.
 function peaksOf(buffer) {
-  const samples = buffer.getChannelData(0), size = Math.floor(buffer.sampleRate / PEAKS_A_SECOND);
+  const samples = buffer.getChannelData(0),
+    size = Math.floor(buffer.sampleRate / PEAKS_A_SECOND);
   const peaks = new Float32Array(Math.ceil(samples.length / size));
   for (let i = 0; i < samples.length; i++) {
-    const height = Math.abs(samples[i]), at = Math.floor(i / size);
+    const height = Math.abs(samples[i]),
+      at = Math.floor(i / size);
     if (height > peaks[at]) peaks[at] = height;
   }
   return peaks;
 }
 
 export function createSound(store) {
-  let context = null, decoded = new Map(), sources = [], anchor = null, version = 0;
+  let context = null,
+    decoded = new Map(),
+    sources = [],
+    anchor = null,
+    version = 0;
   const film = () => store.state.film;
 
   // The scene's sound, decoded; null when there is none to be had.
@@ -25,7 +32,10 @@ export function createSound(store) {
     const known = decoded.get(scene.index);
     if (known) return known;
     context ??= new AudioContext({ sampleRate: 48000 });
-    const promise = server.sound(scene.index).then((bytes) => context.decodeAudioData(bytes)).catch(() => null);
+    const promise = server
+      .sound(scene.index)
+      .then((bytes) => context.decodeAudioData(bytes))
+      .catch(() => null);
     decoded.set(scene.index, promise);
     if (decoded.size > MOST_DECODED) decoded.delete(decoded.keys().next().value);
     const buffer = await promise;
@@ -55,7 +65,8 @@ export function createSound(store) {
     // Plays from a frame to the end of the film; each scene is fetched while the one before it is heard.
     async start(frame) {
       stop();
-      const scene = sceneAt(film(), frame), mine = { frame, begin: 0 };
+      const scene = sceneAt(film(), frame),
+        mine = { frame, begin: 0 };
       anchor = mine;
       let buffer = await load(scene);
       if (anchor !== mine || !buffer) return;
@@ -64,7 +75,8 @@ export function createSound(store) {
       // The picture has gone on meanwhile: the sound begins where that is now.
       mine.frame = Math.max(frame, store.state.frame);
       mine.begin = context.currentTime;
-      let when = mine.begin, offset = (mine.frame - scene.begin) / film().fps;
+      let when = mine.begin,
+        offset = (mine.frame - scene.begin) / film().fps;
       for (let next = scene; next && anchor === mine; next = film().scenes[next.index + 1]) {
         if (next !== scene) buffer = await load(next);
         if (!buffer || anchor !== mine) return;

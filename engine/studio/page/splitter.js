@@ -1,11 +1,13 @@
 // splitter.js — the edge between two parts of the page, which the mouse or the arrows move.
 import { make } from './dom.js';
 
-// The edge on the near side of `part`. Its length across is kept in the store's `field`, in rem, null for the usual; the page
-// has it as the CSS variable `--FIELD`.
+// The edge on the near side of `part`. Its length across is kept in the store's `field`, in rem, null for the usual;
+// the page has it as the CSS variable `--FIELD`.
 export function mountSplitter(part, store, { field, vertical, least, most, label }) {
   const edge = make('div', {
-    class: `splitter ${vertical ? 'vertical' : 'horizontal'}`, role: 'separator', tabindex: 0,
+    class: `splitter ${vertical ? 'vertical' : 'horizontal'}`,
+    role: 'separator',
+    tabindex: 0,
     aria: { label, orientation: vertical ? 'vertical' : 'horizontal', valuemin: least, valuemax: most },
   });
   part.append(edge);
@@ -17,7 +19,8 @@ export function mountSplitter(part, store, { field, vertical, least, most, label
     if (event.button !== 0) return;
     event.preventDefault();
     edge.setPointerCapture(event.pointerId);
-    const from = vertical ? event.clientX : event.clientY, begun = length();
+    const from = vertical ? event.clientX : event.clientY,
+      begun = length();
     const follow = (to) => resize(begun + (from - (vertical ? to.clientX : to.clientY)) / rem());
     edge.addEventListener('pointermove', follow);
     edge.addEventListener('lostpointercapture', () => edge.removeEventListener('pointermove', follow), { once: true });

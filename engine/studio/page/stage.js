@@ -6,7 +6,8 @@ import { createPicture } from './picture.js';
 import { createSvgView } from './svg_view.js';
 
 const SIDE_BY_SIDE = ['wide', 'square', 'tall'];
-const WIDEST = 3840, NARROWEST = 64;
+const WIDEST = 3840,
+  NARROWEST = 64;
 const PHONE = 4; // a phone shows a quarter of the canvas's size
 
 export const VIEWS = [
@@ -30,13 +31,15 @@ function createScreen(store, name, hooks) {
   const picture = createPicture(canvas, {
     film: () => store.state.film,
     width() {
-      const shown = screen.clientWidth * devicePixelRatio, wanted = store.state.pixels;
+      const shown = screen.clientWidth * devicePixelRatio,
+        wanted = store.state.pixels;
       const { width, height } = sizeOf(store.state, name);
       // A quality such as 720p names the shorter side.
-      const px = wanted ? wanted * width / Math.min(width, height) : shown;
+      const px = wanted ? (wanted * width) / Math.min(width, height) : shown;
       return Math.round(Math.min(Math.max(px, NARROWEST), WIDEST) / 2) * 2;
     },
-    name, ...hooks,
+    name,
+    ...hooks,
   });
   return { name, screen, clip, picture };
 }
@@ -49,15 +52,19 @@ function ratioOf(store, name) {
 function box(kind, rect, width, height, label) {
   const element = make('div', { class: `overlay ${kind}` }, label && make('span', {}, label));
   Object.assign(element.style, {
-    left: `${100 * rect.x / width}%`, top: `${100 * rect.y / height}%`,
-    width: `${100 * rect.w / width}%`, height: `${100 * rect.h / height}%`,
+    left: `${(100 * rect.x) / width}%`,
+    top: `${(100 * rect.y) / height}%`,
+    width: `${(100 * rect.w) / width}%`,
+    height: `${(100 * rect.h) / height}%`,
   });
   return element;
 }
 
 // The room that captions take: what the safe area has below the page.
 function captionRoom(film) {
-  const { safe, page, height } = film, end = Math.min(height, safe.y + safe.h), begin = page.y + page.h;
+  const { safe, page, height } = film,
+    end = Math.min(height, safe.y + safe.h),
+    begin = page.y + page.h;
   if (begin < end - 1) return { x: page.x, y: begin, w: page.w, h: end - begin };
   return { x: safe.x, y: safe.y + safe.h * 0.86, w: safe.w, h: safe.h * 0.14 };
 }
@@ -80,7 +87,9 @@ export function mountStage(store, ask) {
   const svg = createSvgView(store, main.screen);
   const measure = createMeasure(store, main);
 
-  const showAll = () => { for (const { picture } of screens) picture.show(store.state.frame); };
+  const showAll = () => {
+    for (const { picture } of screens) picture.show(store.state.frame);
+  };
 
   function layOut() {
     const { view } = store.state;
@@ -95,19 +104,28 @@ export function mountStage(store, ask) {
 
   function resize() {
     const { view, film, playing } = store.state;
-    fitScreens(views, screens.map(({ name, screen }) => ({ screen, ratio: ratioOf(store, name) })), view, film.width / PHONE);
+    fitScreens(
+      views,
+      screens.map(({ name, screen }) => ({ screen, ratio: ratioOf(store, name) })),
+      view,
+      film.width / PHONE,
+    );
     for (const { picture } of screens) picture.forget();
     if (!playing) showAll();
   }
 
   function drawOverlays() {
-    const { film, safe, room, picked, second } = store.state;
+    const { film, safe, room, picked, second, marked } = store.state;
     if (!film.safe) return;
     main.clip.replaceChildren(
       ...(safe ? [box('safe', film.safe, film.width, film.height, 'safe area')] : []),
       ...(room ? [box('room', captionRoom(film), film.width, film.height, 'captions')] : []),
-      ...[picked, second].map((hit, i) => hit && box(i ? 'picked second' : 'picked', hit.bounds, film.width, film.height)).filter(Boolean),
-      ...measure.marks());
+      ...[picked, second]
+        .map((hit, i) => hit && box(i ? 'picked second' : 'picked', hit.bounds, film.width, film.height))
+        .filter(Boolean),
+      ...(marked?.rect ? [box('found', marked.rect, film.width, film.height)] : []),
+      ...measure.marks(),
+    );
   }
 
   function showErrors({ server }) {
@@ -115,23 +133,41 @@ export function mountStage(store, ask) {
     error.hidden = errors.length === 0;
     for (const { screen } of [main, ...screens]) screen.classList.toggle('stale', errors.length > 0);
     if (errors.length) wait.hidden = true;
-    error.replaceChildren(...errors.map((finding) => make('article', {},
-      make('h2', {}, finding.file ? 'This does not build' : 'The film cannot be built', ask.editorLink(finding, { className: 'where' })),
-      make('p', { class: 'what' }, finding.what),
-      make('p', { class: 'remedy' }, finding.remedy),
-      finding.stack && make('pre', {}, finding.stack))));
+    error.replaceChildren(
+      ...errors.map((finding) =>
+        make(
+          'article',
+          {},
+          make(
+            'h2',
+            {},
+            finding.file ? 'This does not build' : 'The film cannot be built',
+            ask.editorLink(finding, { className: 'where' }),
+          ),
+          make('p', { class: 'what' }, finding.what),
+          make('p', { class: 'remedy' }, finding.remedy),
+          finding.stack && make('pre', {}, finding.stack),
+        ),
+      ),
+    );
   }
 
   main.screen.addEventListener('click', (event) => {
-    const area = main.screen.getBoundingClientRect(), { film } = store.state;
+    const area = main.screen.getBoundingClientRect(),
+      { film } = store.state;
     if (store.state.view === 'three') return;
-    ask.at((event.clientX - area.left) / area.width * film.width, (event.clientY - area.top) / area.height * film.height,
-      event.shiftKey || store.state.measuring);
+    ask.at(
+      ((event.clientX - area.left) / area.width) * film.width,
+      ((event.clientY - area.top) / area.height) * film.height,
+      event.shiftKey || store.state.measuring,
+    );
   });
 
   store.on(['view', 'film', 'pixels'], layOut);
-  store.on(['frame', 'playing'], ({ playing }) => { if (!playing) showAll(); });
-  store.on(['film', 'safe', 'room', 'picked', 'second'], drawOverlays);
+  store.on(['frame', 'playing'], ({ playing }) => {
+    if (!playing) showAll();
+  });
+  store.on(['film', 'safe', 'room', 'picked', 'second', 'marked'], drawOverlays);
   store.on(['server', 'view'], showErrors);
   store.on(['frame', 'view', 'film'], svg.show);
   let resized = 0;

@@ -1,11 +1,28 @@
 // store.js — what the page knows and what is chosen on it, in one object, and who wants to hear of changes.
 
 // Fields that outlive a reload.
-const KEPT = ['frame', 'view', 'safe', 'room', 'loop', 'looping', 'muted', 'tab', 'alone', 'pixels', 'editor', 'zoom', 'side', 'lanes'];
+const KEPT = [
+  'frame',
+  'view',
+  'safe',
+  'room',
+  'loop',
+  'looping',
+  'muted',
+  'tab',
+  'alone',
+  'pixels',
+  'editor',
+  'zoom',
+  'side',
+  'lanes',
+];
 
 export function createStore(initial) {
-  const state = { ...initial }, listeners = [];
-  let name = null, saving = 0;
+  const state = { ...initial },
+    listeners = [];
+  let name = null,
+    saving = 0;
 
   function save() {
     saving = 0;
@@ -24,8 +41,7 @@ export function createStore(initial) {
       const changed = Object.keys(changes).filter((field) => state[field] !== changes[field]);
       if (changed.length === 0) return;
       Object.assign(state, changes);
-      for (const { fields, call } of listeners)
-        if (fields.some((field) => changed.includes(field))) call(state);
+      for (const { fields, call } of listeners) if (fields.some((field) => changed.includes(field))) call(state);
       if (!saving && changed.some((field) => KEPT.includes(field))) saving = setTimeout(save, 150);
     },
     // Calls `call(state)` now and whenever one of the fields has changed.

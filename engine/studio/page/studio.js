@@ -20,30 +20,87 @@ import { mountTransport } from './transport.js';
 const QUIET_MS = 900; // of no edit, before lint and the sound are asked for
 
 const store = createStore({
-  server: null, choices: null, prompt: null, runs: [], film: filmOf(null), jobs: new Map(), problem: null, lost: false,
-  frame: 0, playing: false, rate: 1, loop: null, looping: false, muted: false, waves: new Map(),
-  view: 'picture', safe: false, room: false, alone: false, pixels: null, zoom: null, tab: 'here', editor: 'vscode',
-  side: null, lanes: null,
-  hits: [], picked: null, second: null, measuring: false, asked: false, findings: null, audit: null,
+  server: null,
+  choices: null,
+  prompt: null,
+  runs: [],
+  film: filmOf(null),
+  jobs: new Map(),
+  problem: null,
+  lost: false,
+  frame: 0,
+  playing: false,
+  rate: 1,
+  loop: null,
+  looping: false,
+  muted: false,
+  waves: new Map(),
+  view: 'picture',
+  safe: false,
+  room: false,
+  alone: false,
+  pixels: null,
+  zoom: null,
+  tab: 'here',
+  editor: 'vscode',
+  side: null,
+  lanes: null,
+  hits: [],
+  picked: null,
+  second: null,
+  measuring: false,
+  asked: false,
+  part: null,
+  findings: null,
+  marked: null,
+  audit: null,
   repaint: 0, // the colours of the page are others
 });
-const sound = createSound(store), ask = createAsk(store);
-let stage = null, later = 0, looking = null;
+const sound = createSound(store),
+  ask = createAsk(store);
+let stage = null,
+  later = 0,
+  looking = null;
 const player = createPlayer(store, sound, () => stage.pictures());
 stage = mountStage(store, ask);
 const timeline = mountTimeline(store, player);
 mountTransport(store, player);
 mountChoices(store);
-mountTabs(store, [
-  { name: 'here', label: 'Here', fill: (panel) => hereTab(panel, store, ask) },
-  { name: 'lint', label: 'Lint', fill: (panel) => lintTab(panel, store, player, ask), count: ({ findings }) => findings?.length },
-  { name: 'audit', label: 'Audit', fill: (panel) => auditTab(panel, store, player, ask), count: ({ audit }) => audit?.filter((row) => !row.equal).length },
-  { name: 'make', label: 'Make', fill: (panel) => makeTab(panel, store), count: ({ jobs }) => [...jobs.values()].filter((job) => job.state === 'running').length },
-  { name: 'model', label: 'Model', fill: (panel) => promptTab(panel, store) },
-], ['findings', 'audit', 'jobs']);
+mountTabs(
+  store,
+  [
+    { name: 'here', label: 'Here', fill: (panel) => hereTab(panel, store, ask) },
+    {
+      name: 'lint',
+      label: 'Lint',
+      fill: (panel) => lintTab(panel, store, player, ask),
+      count: ({ findings }) => findings?.length,
+    },
+    {
+      name: 'audit',
+      label: 'Audit',
+      fill: (panel) => auditTab(panel, store, player, ask),
+      count: ({ audit }) => audit?.filter((row) => !row.equal).length,
+    },
+    {
+      name: 'make',
+      label: 'Make',
+      fill: (panel) => makeTab(panel, store),
+      count: ({ jobs }) => [...jobs.values()].filter((job) => job.state === 'running').length,
+    },
+    { name: 'model', label: 'Model', fill: (panel) => promptTab(panel, store) },
+  ],
+  ['findings', 'audit', 'jobs'],
+);
 mountKeys(store, player, timeline);
 mountSplitter(byId('side'), store, { field: 'side', vertical: true, least: 14, most: 60, label: 'Width of the panel' });
-mountSplitter(byId('timeline'), store, { field: 'lanes', vertical: false, least: 6, most: 45, label: 'Height of the timeline' });
+mountSplitter(byId('timeline'), store, {
+  field: 'lanes',
+  vertical: false,
+  least: 6,
+  most: 45,
+  label: 'Height of the timeline',
+});
 
 // What takes the server seconds: when nothing was changed for a moment.
 function lookLater() {
@@ -68,7 +125,19 @@ async function take(version) {
     const film = filmOf(await server.timeline());
     const frame = sameMoment(store.state.film.frames ? store.state.film : film, store.state.frame, film);
     sound.forget();
-    store.set({ film, frame, findings: null, audit: null, picked: null, second: null, hits: [], asked: false, problem: null });
+    store.set({
+      film,
+      frame,
+      findings: null,
+      audit: null,
+      picked: null,
+      second: null,
+      hits: [],
+      asked: false,
+      part: null,
+      marked: null,
+      problem: null,
+    });
     if (store.state.playing) player.jump(frame);
     lookLater();
   } catch (error) {
@@ -81,7 +150,12 @@ let taken = 0;
 server.listen({
   state(known) {
     store.keep(known.film);
-    store.set({ server: known, prompt: known.prompt, lost: false, jobs: new Map((known.jobs ?? []).map((job) => [job.id, job])) });
+    store.set({
+      server: known,
+      prompt: known.prompt,
+      lost: false,
+      jobs: new Map((known.jobs ?? []).map((job) => [job.id, job])),
+    });
     if (!store.state.choices) store.set({ choices: known.choices });
     document.documentElement.dataset.version = known.version;
     if (known.version && known.version !== taken) {
@@ -93,7 +167,10 @@ server.listen({
   bye: () => store.set({ lost: true }),
   lost: () => store.set({ lost: true }),
 });
-server.runs().then((runs) => store.set({ runs })).catch(() => null);
+server
+  .runs()
+  .then((runs) => store.set({ runs }))
+  .catch(() => null);
 store.on(['tab'], async ({ tab, audit, film }) => {
   if (tab === 'audit' && !audit && film.frames) store.set({ audit: await server.audit().catch(() => null) });
 });

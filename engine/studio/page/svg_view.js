@@ -8,7 +8,8 @@ const MOMENT_S = 1e-4;
 export function createSvgView(store, screen) {
   const host = make('div', { class: 'svg', aria: { hidden: true } });
   const shadow = host.attachShadow({ mode: 'open' });
-  let drawn = null, loading = null;
+  let drawn = null,
+    loading = null;
   screen.prepend(host);
 
   async function load(scene, film) {
@@ -34,7 +35,8 @@ export function createSvgView(store, screen) {
     if ((view !== 'svg' && view !== 'difference') || film.frames === 0) return;
     const scene = sceneAt(film, frame);
     // A moment later, so that what changes at this very time has changed.
-    if (drawn?.key === `${film.version} ${scene.index}`) drawn.svg.setCurrentTime((frame - scene.begin) / film.fps + MOMENT_S);
+    if (drawn?.key === `${film.version} ${scene.index}`)
+      drawn.svg.setCurrentTime((frame - scene.begin) / film.fps + MOMENT_S);
     else load(scene, film);
   }
   return { show };

@@ -7,14 +7,24 @@ const NEAREST_FRAMES = 20; // the closest look: so many frames in the whole widt
 const STEPS_S = [1 / 60, 0.1, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300];
 
 export function mountTimeline(store, player) {
-  const ruler = byId('timeline').appendChild(make('div', { id: 'ruler', role: 'slider', tabindex: 0, aria: { label: 'Playhead', valuemin: 0 } }));
+  const ruler = byId('timeline').appendChild(
+    make('div', { id: 'ruler', role: 'slider', tabindex: 0, aria: { label: 'Playhead', valuemin: 0 } }),
+  );
   const loop = make('div', { id: 'loop' }, make('i', { data: { end: 'begin' } }), make('i', { data: { end: 'end' } }));
-  const ticks = make('div', {}), hover = make('span', { id: 'hover-time', hidden: true });
+  const ticks = make('div', {}),
+    hover = make('span', { id: 'hover-time', hidden: true });
   ruler.append(ticks, loop, hover);
-  const zoom = make('div', { id: 'zoom' },
+  const zoom = make(
+    'div',
+    { id: 'zoom' },
     make('button', { type: 'button', onclick: () => scale(1.6), aria: { label: 'Farther' }, title: 'farther  -' }, '−'),
-    make('button', { type: 'button', onclick: () => scale(1 / 1.6), aria: { label: 'Closer' }, title: 'closer  +' }, '+'),
-    make('button', { type: 'button', onclick: fit, aria: { label: 'Whole film' }, title: 'whole film  0' }, '↔'));
+    make(
+      'button',
+      { type: 'button', onclick: () => scale(1 / 1.6), aria: { label: 'Closer' }, title: 'closer  +' },
+      '+',
+    ),
+    make('button', { type: 'button', onclick: fit, aria: { label: 'Whole film' }, title: 'whole film  0' }, '↔'),
+  );
   const names = make('div', { id: 'lane-names', aria: { hidden: true } });
   const lanes = make('div', { id: 'lanes' });
   const head = make('i', {});
@@ -23,13 +33,17 @@ export function mountTimeline(store, player) {
     names.append(make('div', { data: { lane: lane.name } }, lane.label));
     lanes.append(make('div', { class: 'lane', id: `lane-${lane.name}`, role: 'group', aria: { label: lane.label } }));
   }
-  lanes.addEventListener('scroll', () => { names.scrollTop = lanes.scrollTop; });
+  lanes.addEventListener('scroll', () => {
+    names.scrollTop = lanes.scrollTop;
+  });
 
   // The part of the film that is seen, in frames.
   function seen() {
-    const { zoom: part, film } = store.state, frames = Math.max(1, film.frames);
+    const { zoom: part, film } = store.state,
+      frames = Math.max(1, film.frames);
     if (!part) return { begin: 0, end: frames };
-    const length = Math.min(part.end - part.begin, frames), begin = Math.min(Math.max(0, part.begin), frames - length);
+    const length = Math.min(part.end - part.begin, frames),
+      begin = Math.min(Math.max(0, part.begin), frames - length);
     return { begin, end: begin + length };
   }
 
@@ -39,10 +53,12 @@ export function mountTimeline(store, player) {
 
   // Shows `factor` times as much of the film; the frame `about` keeps its place.
   function scale(factor, about = store.state.frame) {
-    const { begin, end } = seen(), frames = store.state.film.frames;
+    const { begin, end } = seen(),
+      frames = store.state.film.frames;
     const length = Math.min(Math.max((end - begin) * factor, NEAREST_FRAMES), frames);
     if (length >= frames) return fit();
-    const share = Math.min(1, Math.max(0, (about - begin) / (end - begin))), first = about - share * length;
+    const share = Math.min(1, Math.max(0, (about - begin) / (end - begin))),
+      first = about - share * length;
     store.set({ zoom: { begin: first, end: first + length } });
   }
 
@@ -56,16 +72,24 @@ export function mountTimeline(store, player) {
   const at = (frame) => (frame - seen().begin) / (seen().end - seen().begin);
 
   function frameUnder(event) {
-    const area = ruler.getBoundingClientRect(), { begin, end } = seen();
-    return begin + (event.clientX - area.left) / area.width * (end - begin);
+    const area = ruler.getBoundingClientRect(),
+      { begin, end } = seen();
+    return begin + ((event.clientX - area.left) / area.width) * (end - begin);
   }
 
   function drawRuler() {
-    const { film } = store.state, { begin, end } = seen(), width = ruler.clientWidth || 1;
-    const length_s = (end - begin) / film.fps, step = STEPS_S.find((s) => s / length_s * width > 76) ?? 600;
+    const { film } = store.state,
+      { begin, end } = seen(),
+      width = ruler.clientWidth || 1;
+    const length_s = (end - begin) / film.fps,
+      step = STEPS_S.find((s) => (s / length_s) * width > 76) ?? 600;
     const marks = [];
     for (let i = Math.ceil(begin / film.fps / step); i * step <= end / film.fps; i++) {
-      const tick = make('div', { class: 'tick named' }, step < 0.1 ? `${Math.round(i * step * film.fps)}` : clock(i * step, step < 1 ? 1 : 0));
+      const tick = make(
+        'div',
+        { class: 'tick named' },
+        step < 0.1 ? `${Math.round(i * step * film.fps)}` : clock(i * step, step < 1 ? 1 : 0),
+      );
       tick.style.left = `${100 * at(i * step * film.fps)}%`;
       marks.push(tick);
     }
@@ -90,10 +114,18 @@ export function mountTimeline(store, player) {
     loop.style.width = `${100 * (at(range.end) - at(range.begin))}%`;
   }
 
+  // To where it begins; what has words and a line of a script is told in the panel.
+  function pick(item) {
+    player.jump(Math.ceil(item.begin - 1e-6));
+    if (item.of.rect !== undefined) store.set({ marked: item.of, tab: 'lint' });
+    else if (item.of.line) store.set({ part: item, picked: null, second: null, hits: [], tab: 'here' });
+  }
+
   function draw() {
     drawRuler();
-    fillLanes(lanes, store.state, seen(), (frame) => player.jump(frame));
-    for (const lane of LANES) names.querySelector(`[data-lane=${lane.name}]`).style.height = `${byId(`lane-${lane.name}`).offsetHeight}px`;
+    fillLanes(lanes, store.state, seen(), pick);
+    for (const lane of LANES)
+      names.querySelector(`[data-lane=${lane.name}]`).style.height = `${byId(`lane-${lane.name}`).offsetHeight}px`;
     drawLoop(store.state);
     drawHead();
   }
@@ -124,15 +156,22 @@ export function mountTimeline(store, player) {
     hover.textContent = clock(secondsOf(store.state.film, Math.max(0, Math.floor(frameUnder(event)))));
     hover.style.left = `${event.clientX - ruler.getBoundingClientRect().left}px`;
   });
-  ruler.addEventListener('pointerleave', () => { hover.hidden = true; });
+  ruler.addEventListener('pointerleave', () => {
+    hover.hidden = true;
+  });
   for (const part of [ruler, lanes])
-    part.addEventListener('wheel', (event) => {
-      const frames = (seen().end - seen().begin) / 400;
-      if (event.ctrlKey || event.metaKey) scale(1.0015 ** event.deltaY, frameUnder(event));
-      else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) move((event.deltaX || event.deltaY) * frames);
-      else return;
-      event.preventDefault();
-    }, { passive: false });
+    part.addEventListener(
+      'wheel',
+      (event) => {
+        const frames = (seen().end - seen().begin) / 400;
+        if (event.ctrlKey || event.metaKey) scale(1.0015 ** event.deltaY, frameUnder(event));
+        else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
+          move((event.deltaX || event.deltaY) * frames);
+        else return;
+        event.preventDefault();
+      },
+      { passive: false },
+    );
 
   store.on(['film', 'zoom', 'findings', 'waves', 'repaint'], draw);
   store.on(['loop', 'looping'], drawLoop);

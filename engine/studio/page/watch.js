@@ -10,17 +10,26 @@ const LATELY = 20; // lines over which the pace is a mean
 const COUNTED = ['guessing', 'how often each comes', 'pairs', 'threes', 'fours'];
 const STATES = { training: 'trains', complete: 'complete', stopped: 'stopped', diverged: 'diverged' };
 
-let info = null, metrics = [], samples = [], picked = null, drawing = 0;
+let info = null,
+  metrics = [],
+  samples = [],
+  picked = null,
+  drawing = 0;
 const files = { 'metrics.jsonl': jsonLines('metrics.jsonl'), 'samples.jsonl': jsonLines('samples.jsonl') };
 const charts = { loss: byId('losses').appendChild(document.createElementNS(SVG, 'svg')) };
 charts.loss.setAttribute('class', 'chart');
-for (const [name, words] of [['tokens_per_s', 'tokens a second'], ['lr', 'learning rate'], ['grad_norm', 'norm of the gradient']]) {
+for (const [name, words] of [
+  ['tokens_per_s', 'tokens a second'],
+  ['lr', 'learning rate'],
+  ['grad_norm', 'norm of the gradient'],
+]) {
   charts[name] = document.createElementNS(SVG, 'svg');
   charts[name].setAttribute('class', 'chart');
   byId('small').append(make('figure', {}, make('figcaption', {}, words), charts[name]));
 }
 
-const series = (field) => metrics.filter((line) => Number.isFinite(line[field])).map((line) => [line.step, line[field]]);
+const series = (field) =>
+  metrics.filter((line) => Number.isFinite(line[field])).map((line) => [line.step, line[field]]);
 const newest = (field) => metrics.findLast((line) => Number.isFinite(line[field]))?.[field];
 
 function duration(seconds) {
@@ -36,46 +45,88 @@ function pace() {
 }
 
 function tiles() {
-  const step = metrics.at(-1)?.step ?? 0, speed = newest('tokens_per_s');
+  const step = metrics.at(-1)?.step ?? 0,
+    speed = newest('tokens_per_s');
   const best = Math.min(...series('val_loss').map(([, value]) => value));
   const rows = [
-    ['step', `${step.toLocaleString('en')}`], ['training loss', newest('loss')?.toFixed(3), 'train'], ['validation loss', newest('val_loss')?.toFixed(3), 'val'],
-    ['best of it', Number.isFinite(best) ? best.toFixed(3) : undefined], ['tokens a second', speed && short(speed)], ['a step', Number.isFinite(pace()) ? `${short(pace())} ms` : undefined],
+    ['step', `${step.toLocaleString('en')}`],
+    ['training loss', newest('loss')?.toFixed(3), 'train'],
+    ['validation loss', newest('val_loss')?.toFixed(3), 'val'],
+    ['best of it', Number.isFinite(best) ? best.toFixed(3) : undefined],
+    ['tokens a second', speed && short(speed)],
+    ['a step', Number.isFinite(pace()) ? `${short(pace())} ms` : undefined],
     ['parameters', info?.n_params && short(info.n_params)],
   ];
-  byId('tiles').replaceChildren(...rows.filter(([, value]) => value !== undefined).map(([name, value, kind = '']) => make('div', {}, make('dt', {}, name), make('dd', { class: kind }, value))));
+  byId('tiles').replaceChildren(
+    ...rows
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value, kind = '']) => make('div', {}, make('dt', {}, name), make('dd', { class: kind }, value))),
+  );
 }
 
 function header() {
-  const step = metrics.at(-1)?.step ?? 0, steps = info?.config?.steps ?? step;
+  const step = metrics.at(-1)?.step ?? 0,
+    steps = info?.config?.steps ?? step;
   byId('name').textContent = info?.corpus?.name ? `A model learns from ${info.corpus.name}` : 'A run';
   document.title = `${step.toLocaleString('en')} of ${steps.toLocaleString('en')} · gptreel watch`;
   byId('state').textContent = STATES[info?.state] ?? '';
   byId('state').className = info?.state ?? '';
   byId('progress').value = steps ? step / steps : 0;
-  const left = (steps - step) * pace() / 1000;
-  byId('left').textContent = info?.state === 'training' && left > 0 ? `${duration(left)} left` : info?.totals?.seconds ? duration(info.totals.seconds) : '';
+  const left = ((steps - step) * pace()) / 1000;
+  byId('left').textContent =
+    info?.state === 'training' && left > 0
+      ? `${duration(left)} left`
+      : info?.totals?.seconds
+        ? duration(info.totals.seconds)
+        : '';
 }
 
 function curves() {
-  const end = info?.config?.steps, loss = series('loss'), val = series('val_loss');
+  const end = info?.config?.steps,
+    loss = series('loss'),
+    val = series('val_loss');
   const bounds = (info?.counts?.nats ?? []).slice(0, 3).map((value, n) => ({ value, label: COUNTED[n] }));
   drawChart(charts.loss, {
-    end, bounds, here: samples[picked ?? samples.length - 1]?.step ?? null, ticks: 7,
-    lines: [{ points: loss, kind: 'train', each: true }, { points: smooth(loss, 4), kind: 'train', label: newest('loss')?.toFixed(3) }, { points: val, kind: 'val', label: newest('val_loss')?.toFixed(3) }],
+    end,
+    bounds,
+    here: samples[picked ?? samples.length - 1]?.step ?? null,
+    ticks: 7,
+    lines: [
+      { points: loss, kind: 'train', each: true },
+      { points: smooth(loss, 4), kind: 'train', label: newest('loss')?.toFixed(3) },
+      { points: val, kind: 'val', label: newest('val_loss')?.toFixed(3) },
+    ],
   });
   for (const field of ['tokens_per_s', 'lr', 'grad_norm'])
-    drawChart(charts[field], { end, ticks: 3, zero: true, lines: [{ points: field === 'lr' ? series(field) : smooth(series(field), 3), kind: 'plain' }] });
+    drawChart(charts[field], {
+      end,
+      ticks: 3,
+      zero: true,
+      lines: [{ points: field === 'lr' ? series(field) : smooth(series(field), 3), kind: 'plain' }],
+    });
 }
 
 function sample() {
-  const slider = byId('sample-at'), last = samples.length - 1;
+  const slider = byId('sample-at'),
+    last = samples.length - 1;
   slider.max = Math.max(0, last);
   slider.value = picked ?? last;
   // The chosen one, and before it what came before it.
   const shown = samples.slice(0, (picked ?? last) + 1).reverse();
-  fill(byId('sample'), shown.length ? shown.map(({ step, prompt, text }) => make('p', {},
-    make('small', {}, `after ${step.toLocaleString('en')} steps`), make('span', { class: 'prompt' }, prompt ?? ''), text)) : make('p', { class: 'quiet' }, 'Nothing yet.'));
+  fill(
+    byId('sample'),
+    shown.length
+      ? shown.map(({ step, prompt, text }) =>
+          make(
+            'p',
+            {},
+            make('small', {}, `after ${step.toLocaleString('en')} steps`),
+            make('span', { class: 'prompt' }, prompt ?? ''),
+            text,
+          ),
+        )
+      : make('p', { class: 'quiet' }, 'Nothing yet.'),
+  );
 }
 
 function draw() {
