@@ -1,6 +1,7 @@
 // block.c — the stack of open blocks: when children begin and end, and the mapping of times that were written already.
 #include "engine/anim/block.h"
 
+#include "engine/anim/breaks.h"
 #include "engine/anim/spoken.h"
 #include "engine/anim/time_log.h"
 
@@ -81,13 +82,14 @@ double spoken_dur_s(const Scene *s, const char *cue, const char *words)
     const VoiceCue *voice = scene_voice(s, cue);
     if (voice)
         return voice->dur_s;
-    int n_words = 0, n_pauses = 0, n_bytes;
+    double n_words = 0;
+    int n_pauses = 0, n_bytes;
     for (const char *word = words + strspn(words, " \n"); *word; word += n_bytes + strspn(word + n_bytes, " \n")) {
         n_bytes = (int)strcspn(word, " \n");
         if (n_bytes == 1 && *word == '|')
             n_pauses++;
         else
-            n_words++;
+            n_words += text_words(word, (size_t)n_bytes);
     }
     return fmax(SHORTEST_LINE_S, n_words / WORDS_PER_S) + n_pauses * SPOKEN_PAUSE_S;
 }

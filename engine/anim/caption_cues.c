@@ -5,16 +5,17 @@
 #include "engine/base/utf8.h"
 
 #include <math.h>
+#include <string.h>
 
 // How long all pages of a line may stay: as long as it is said, or read.
 static double line_stays_s(const Scene *scene, int index, const CaptionPage *pages, int n_pages)
 {
     const Say *say = &scene->says[index];
     const double next_s = index + 1 < scene->n_says ? scene->says[index + 1].t_s : scene->dur_s;
-    int n_chars = 0;
+    int n_columns = 0;
     for (int i = 0; i < n_pages; i++)
-        n_chars += utf8_count(pages[i].text);
-    return fmin(fmax(say->dur_s, n_chars / CAPTION_CHARS_PER_S), next_s - say->t_s);
+        n_columns += utf8_columns(pages[i].text, strlen(pages[i].text));
+    return fmin(fmax(say->dur_s, n_columns / CAPTION_COLUMNS_PER_S), next_s - say->t_s);
 }
 
 CaptionCue *caption_cues(Arena *arena, const Scene *scene, int columns, int *n_cues)

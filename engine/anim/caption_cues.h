@@ -5,7 +5,7 @@
 #include "engine/anim/caption_pages.h"
 #include "engine/anim/scene.h"
 
-#define CAPTION_CHARS_PER_S 17.0 // that one reads
+#define CAPTION_COLUMNS_PER_S 17.0 // that one reads: so many letters, or half as many Chinese characters
 
 // What stands there from one time to another, seconds of the scene: one or two lines.
 typedef struct CaptionCue {

@@ -2,6 +2,7 @@
 #include "engine/anim/scene.h"
 
 #include "engine/anim/block.h"
+#include "engine/anim/breaks.h"
 #include "engine/anim/picture.h"
 #include "engine/anim/scene_data.h"
 #include "engine/anim/spoken.h"
@@ -195,10 +196,7 @@ static double last_key_s(const Scene *s)
 // A line is heard, and read as a caption, at two and a half words a second.
 static double spoken_s(const char *words)
 {
-    int n_words = 1;
-    for (const char *c = words; *c; c++)
-        n_words += *c == ' ';
-    return fmax(1.5, n_words / 2.5);
+    return fmax(1.5, text_words(words, strlen(words)) / 2.5);
 }
 
 static void time_says(Scene *s)

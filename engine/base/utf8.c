@@ -39,6 +39,26 @@ int utf8_next(const char *text, uint32_t *code_point)
     return 1;
 }
 
+static int columns_of(uint32_t code)
+{
+    const bool wide = (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xd7a3) ||
+                      (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) ||
+                      (code >= 0xff00 && code <= 0xff60) || code >= 0x1f000;
+    return wide ? 2 : 1;
+}
+
+int utf8_columns(const char *text, size_t n_bytes)
+{
+    int columns = 0;
+    uint32_t code = 0;
+    for (size_t at = 0; at < n_bytes;) {
+        const int n = utf8_decode(text + at, n_bytes - at, &code);
+        columns += n > 0 ? columns_of(code) : 1;
+        at += (size_t)(n > 0 ? n : 1);
+    }
+    return columns;
+}
+
 size_t utf8_prefix_bytes(const char *text, int n_chars)
 {
     const char *end = text;

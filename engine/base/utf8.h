@@ -24,6 +24,10 @@ size_t utf8_mark_bytes(const char *text, size_t n_bytes);
 // The number of characters, stray bytes counting as one each.
 int utf8_count(const char *text);
 
+// How wide the text is, in columns of a terminal: two for each Chinese character, and for what is as wide; a stray byte is
+// one.
+int utf8_columns(const char *text, size_t n_bytes);
+
 // The bytes of the first `n_chars` characters, or of all when there are fewer.
 size_t utf8_prefix_bytes(const char *text, int n_chars);
 

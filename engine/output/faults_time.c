@@ -1,5 +1,6 @@
 // faults_time.c — rules of time: words stay as long as it takes to read them, something is always seen, and
 // something moves.
+#include "engine/anim/breaks.h"
 #include "engine/anim/caption_cues.h"
 #include "engine/base/utf8.h"
 #include "engine/output/faults_data.h"
@@ -14,17 +15,6 @@ static const double STEP_S = 0.1, SEEN = 0.4; // opacity
 static const double WORDS_PER_S = 5;          // of one who reads fast
 static const double SILENT_S = 1;             // is enough where all goes fast
 enum { FEW_WORDS = 3 };                       // are taken in at a glance
-
-static int count_words(const char *text)
-{
-    int n = 0;
-    for (bool inside = false; *text; text++) {
-        const bool space = *text == ' ' || *text == '\n';
-        n += !space && !inside;
-        inside = !space;
-    }
-    return n;
-}
 
 static double opacity_at(const Node *node, double t_s)
 {
@@ -51,7 +41,8 @@ void faults_of_reading(Faults *faults)
     for (int i = 0; i < faults->scene->n_nodes; i++) {
         const Node *node = faults->scene->nodes[i];
         const bool read = node->kind == NODE_TEXT && node->n_runs == 1 && !front_has(faults->scene, node);
-        const int n_words = read ? count_words(node->runs[0]->text) : 0;
+        const char *text = read ? node->runs[0]->text : "";
+        const double n_words = text_words(text, strlen(text));
         if (n_words <= FEW_WORDS)
             continue;
         double first_s = 0;
@@ -71,11 +62,11 @@ void faults_of_captions(Faults *faults)
     int n_cues = 0;
     const CaptionCue *cues = caption_cues(faults->arena, scene, scene->room.columns, &n_cues);
     for (int i = 0; scene->captions && i < n_cues; i++) {
-        const double n_chars = utf8_count(cues[i].text), there_s = cues[i].end_s - cues[i].begin_s;
-        if (n_chars > SLACK * CAPTION_CHARS_PER_S * there_s)
+        const double n_columns = utf8_columns(cues[i].text, strlen(cues[i].text)), there_s = cues[i].end_s - cues[i].begin_s;
+        if (n_columns > SLACK * CAPTION_COLUMNS_PER_S * there_s)
             faults_add(faults, &SLOWER, spot_at(node_child(scene->captions, i), cues[i].begin_s),
                        "the caption \"%s\" is there for %.1f s: %.0f characters a second, and %.0f can be read",
-                       cues[i].text, there_s, n_chars / there_s, CAPTION_CHARS_PER_S);
+                       cues[i].text, there_s, n_columns / there_s, CAPTION_COLUMNS_PER_S);
     }
 }
 

@@ -80,7 +80,7 @@ static bool is_within_word(const Line *line, int64_t place)
     const size_t begin = line->begins[place], end = line->begins[place + 1];
     const bool ends_word = !readable_is_letter(character_at(line->piece, end));
     return readable_is_letter(character_before(line->piece, begin)) && all_small_letters(text + begin, end - begin) &&
-           !(ends_word && readable_columns(text + begin, end - begin) == 1);
+           !(ends_word && utf8_columns(text + begin, end - begin) == 1);
 }
 
 static double rounded(double value, double per_unit)
@@ -104,9 +104,9 @@ static double flaws_of_surprise(double surprise, double loss)
 static double flaws_of_place(const Line *line, int64_t place)
 {
     const ReadablePiece *piece = line->piece;
-    const int before = readable_columns(piece->text, line->begins[place]);
+    const int before = utf8_columns(piece->text, line->begins[place]);
     const size_t end = line->begins[place + 1];
-    if (!is_within_word(line, place) || readable_columns(piece->text + end, piece->n_bytes - end) < LEAST_AFTER)
+    if (!is_within_word(line, place) || utf8_columns(piece->text + end, piece->n_bytes - end) < LEAST_AFTER)
         return (double)INFINITY;
     const int off = before < LEAST_BEFORE ? LEAST_BEFORE - before : before > ROOM_BEFORE ? before - ROOM_BEFORE : 0;
     return piece->flaws + FLAW_COLUMN * off;

@@ -44,7 +44,7 @@ static size_t two_words(const char *line, size_t n_bytes)
 
 static void add(Openings *openings, Arena *arena, const char *text, size_t n_bytes)
 {
-    const int columns = readable_columns(text, n_bytes);
+    const int columns = utf8_columns(text, n_bytes);
     if (columns < LEAST_COLUMNS || columns > MOST_COLUMNS)
         return;
     openings->items = arena_grow(arena, openings->items, openings->n, &openings->capacity, sizeof *openings->items);
@@ -140,9 +140,9 @@ static char *begin_of(Arena *arena, const char *text, size_t n_bytes)
     const size_t n_line = at < n_bytes ? strcspn(text + at, "\n") : 0;
     const size_t n_left = n_line < n_bytes - at ? n_line : n_bytes - at;
     size_t n = two_words(text + at, n_left);
-    if (n == 0 && n_left < n_bytes - at && readable_columns(text + at, n_left) <= MOST_COLUMNS)
+    if (n == 0 && n_left < n_bytes - at && utf8_columns(text + at, n_left) <= MOST_COLUMNS)
         n = n_left + 1; // with its line end
-    if (n == 0 || readable_columns(text + at, n) > MOST_COLUMNS)
+    if (n == 0 || utf8_columns(text + at, n) > MOST_COLUMNS)
         n = utf8_prefix_bytes(arena_strndup(arena, text + at, n_left), LEAST_COLUMNS);
     return n > 0 ? arena_strndup(arena, text + at, n) : arena_strdup(arena, "\n");
 }

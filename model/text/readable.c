@@ -24,26 +24,6 @@ bool readable_is_letter(uint32_t code)
     return true;
 }
 
-static int columns_of(uint32_t code)
-{
-    const bool wide = (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0xd7a3) ||
-                      (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) ||
-                      (code >= 0xff00 && code <= 0xff60) || code >= 0x1f000;
-    return wide ? 2 : 1;
-}
-
-int readable_columns(const char *text, size_t n_bytes)
-{
-    int columns = 0;
-    uint32_t code = 0;
-    for (size_t at = 0; at < n_bytes;) {
-        const int n = utf8_decode(text + at, n_bytes - at, &code);
-        columns += n > 0 ? columns_of(code) : 1;
-        at += (size_t)(n > 0 ? n : 1);
-    }
-    return columns;
-}
-
 static bool is_capital(uint32_t code)
 {
     return code >= 'A' && code <= 'Z';
@@ -74,11 +54,12 @@ static ReadablePiece piece_at(const char *text, size_t n_bytes)
         const int n = utf8_decode(text + at, n_bytes - at, &code);
         if (n == 0 || code == 0xfffd || utf8_is_harmful(code))
             return none;
-        if (code == ' ' || columns_of(code) > 1) {
+        const int own_columns = utf8_columns(text + at, (size_t)n);
+        if (code == ' ' || own_columns > 1) {
             cut = at;
             cut_columns = columns;
         }
-        columns += columns_of(code);
+        columns += own_columns;
         if (columns > ROOM_COLUMNS)
             break;
         if (at == 0)

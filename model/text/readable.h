@@ -21,7 +21,4 @@ ReadablePiece *readable_pieces(Arena *arena, const char *text, size_t n_bytes, i
 // Letters of any script; of signs, digits and space none.
 bool readable_is_letter(uint32_t code_point);
 
-// How wide the text is, in columns of a terminal: two for each Chinese character, and what is as wide.
-int readable_columns(const char *text, size_t n_bytes);
-
 #endif

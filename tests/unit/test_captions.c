@@ -1,6 +1,8 @@
 // test_captions.c — captions break where one would breathe; times are the film's.
+#include "engine/anim/breaks.h"
 #include "engine/anim/caption_pages.h"
 #include "engine/anim/scene_data.h"
+#include "engine/base/utf8.h"
 #include "engine/output/captions.h"
 #include "support_scenes.h"
 #include "support_temp.h"
@@ -43,6 +45,47 @@ static void lines_break_at_sense(void **state)
     check_pages("First it knows nothing at all. Every letter is as likely as any other letter. Then it learns.", 2,
                 (const char *const[]){"First it knows nothing at all.",
                                       "Every letter is as likely\nas any other letter. Then it learns."});
+}
+
+// What is written without spaces breaks between characters, but not in front of a stop, and a character is two columns
+// wide; words of other scripts in it stay whole.
+static void scripts_without_spaces(void **state)
+{
+    (void)state;
+    check_pages("\u6a21\u578b\u8bfb\u4e00\u884c\u3002", 1, (const char *const[]){"\u6a21\u578b\u8bfb\u4e00\u884c\u3002"});
+    // 14 and 12 characters with their stops: a page of two lines, broken at the sentence.
+    check_pages("\u5b83\u4e00\u6b21\u53ea\u5199\u4e00\u4e2a\u5b57\u7b26\u5e76\u4e14\u8bfb\u5b83\u3002"
+                "\u8fd9\u5c31\u662f\u4e00\u4e2a GPT \u6a21\u578b\u5728\u505a\u7684\u4e8b\u3002",
+                1,
+                (const char *const[]){"\u5b83\u4e00\u6b21\u53ea\u5199\u4e00\u4e2a\u5b57\u7b26\u5e76\u4e14\u8bfb"
+                                      "\u5b83\u3002\n\u8fd9\u5c31\u662f\u4e00\u4e2a GPT "
+                                      "\u6a21\u578b\u5728\u505a\u7684\u4e8b\u3002"});
+    Arena arena;
+    arena_init(&arena);
+    char text[60 * 3 + 4] = "";
+    for (int i = 0; i < 60; i++)
+        strcat(text, i == 42 ? "\u3002" : "\u6c34");
+    int n_pages = 0;
+    const CaptionPage *pages = caption_pages(&arena, text, CAPTION_COLUMNS, &n_pages);
+    assert_true(n_pages >= 2);
+    for (int i = 0; i < n_pages; i++)
+        for (const char *line = pages[i].text; *line;) {
+            const size_t n_bytes = strcspn(line, "\n");
+            assert_true(utf8_columns(line, n_bytes) <= CAPTION_COLUMNS);
+            assert_memory_not_equal(line, "\u3002", 3);
+            line += n_bytes + (line[n_bytes] == '\n');
+        }
+    // Thai words, which nothing wide stands in.
+    int n = 0;
+    const TextPiece *pieces = text_pieces(&arena, "\u0e20\u0e32\u0e29\u0e32\u0e44\u0e17\u0e22", &n);
+    assert_int_equal(n, 2);
+    assert_int_equal(pieces[0].n_bytes, 12);
+    assert_false(pieces[1].spaced);
+    text_pieces(&arena, "next-token and/or \xff\xe6 torn", &n); // ASCII and what is no UTF-8: at spaces
+    assert_int_equal(n, 4);
+    assert_true(text_words("two  words", 10) == 2 && text_words("", 0) == 0);
+    assert_true(text_words("\u6a21\u578b GPT\u6a21", 6 + 4 + 3) == 2.5);
+    arena_finish(&arena);
 }
 
 static void no_line_is_too_long(void **state)
@@ -149,6 +192,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_break_at_sense),
+        cmocka_unit_test(scripts_without_spaces),
         cmocka_unit_test(no_line_is_too_long),
         cmocka_unit_test(files_have_film_times),
         cmocka_unit_test(arrows_are_words),

@@ -103,7 +103,7 @@ static void captions_can_be_read(void **state)
     int n_cues = 0;
     const CaptionCue *cue = caption_cues(&stage->arena, calm, CAPTION_COLUMNS, &n_cues);
     assert_int_equal(n_cues, 1);
-    assert_true(strlen(cue->text) <= CAPTION_CHARS_PER_S * (cue->end_s - cue->begin_s) + 1e-9);
+    assert_true(strlen(cue->text) <= CAPTION_COLUMNS_PER_S * (cue->end_s - cue->begin_s) + 1e-9);
     assert_int_equal(scene_faults(calm, &stage->arena).n_faults, 0);
     const Scene *fast = speak(stage, CANVAS_WIDE, &THEME_LIGHT, LONG, 3);
     const FaultList list = scene_faults(fast, &stage->arena);

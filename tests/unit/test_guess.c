@@ -2,6 +2,7 @@
 // loss.
 #include "support_gpt.h"
 
+#include "engine/base/utf8.h"
 #include "model/infer/guess.h"
 #include "model/text/readable.h"
 #include "model/train/settings.h"
@@ -62,7 +63,7 @@ static void letters(void **state)
         assert_true(readable_is_letter(LETTERS[i]));
     for (size_t i = 0; i < sizeof SIGNS / sizeof SIGNS[0]; i++)
         assert_false(readable_is_letter(SIGNS[i]));
-    assert_int_equal(readable_columns("a\xe4\xb8\xad", 4), 3);
+    assert_int_equal(utf8_columns("a\xe4\xb8\xad", 4), 3);
 }
 
 // ---- guesses ----
