@@ -9,6 +9,7 @@
 #include "engine/output/formats.h"
 #include "engine/studio/cli.h"
 #include "model/cli/cli.h"
+#include "model/cli/live.h"
 #include "model/run/made_run.h"
 #include "scenes/chart/cli.h"
 #include "scenes/films.h"
@@ -48,6 +49,9 @@ static const Studio STUDIO = {
     .input_option = {"run", "[NAME=]RUN", "the run to draw instead of the film's own, a folder or the name of one that "
                                           "ships; with a name another of its runs"},
     .read_input = read_run,
+    .describe_input = live_describe,
+    .takes_prompt = live_takes_prompt,
+    .prompt_command = live_command,
     .made_name = made_run_name,
     .made_input = make_run,
 };

@@ -7,6 +7,7 @@
 #include "engine/anim/scene.h"
 #include "engine/base/opts.h"
 
+struct JsonOut;  // json_out.h
 struct Say;      // a spoken line, and its voice: scene_data.h
 struct VoiceCue;
 
@@ -67,6 +68,15 @@ typedef struct Studio {
     const FilmRow *(*open_film)(Arena *arena, const char *path, const OptWords *params, Err *err);
     // Reads a folder as the input that scenes are built from. In the arena; NULL on error.
     const void *(*read_input)(Arena *arena, const char *dir, Err *err);
+    // Writes keys of its own about the input in a folder into the object that is open, for lists of inputs. False when
+    // there is no input in it. NULL: nothing is known.
+    bool (*describe_input)(Arena *arena, const char *dir, struct JsonOut *out);
+    // Whether the input in a folder has a model that can be asked what it makes of a prompt. NULL: none has.
+    bool (*takes_prompt)(const char *dir);
+    // Prepares the new folder `to` and gives the words of a command of the program that makes an input there: the one in
+    // `dir`, but as its model is with this prompt. In the arena, "gptreel" first, ended by NULL; NULL on error. NULL as
+    // takes_prompt.
+    const char *const *(*prompt_command)(Arena *arena, const char *dir, const char *to, const char *prompt, Err *err);
     // Strange inputs that the program makes up, to try films on: the name of each, NULL behind the last; and the input,
     // in the arena.
     const char *(*made_name)(int index);

@@ -66,6 +66,13 @@ void json_out_rounded_at(JsonOut *out, const char *key, double value, int n_deci
     json_out_real(out, round(value * unit) / unit);
 }
 
+const char *json_out_string(JsonOut *out)
+{
+    put(out, "", 1);
+    out->n_bytes--; // which the next piece is put over
+    return out->text;
+}
+
 void json_out_newline(JsonOut *out)
 {
     put(out, "\n", 1);

@@ -47,6 +47,9 @@ void json_out_bool_at(JsonOut *out, const char *key, bool value);
 
 void json_out_newline(JsonOut *out); // ends a line of a JSONL file, or a file
 
+// All so far as text that ends with a NUL. The builder's.
+const char *json_out_string(JsonOut *out);
+
 // Ends the line, writes all to a stream, which is flushed, and finishes the builder.
 void json_out_print(JsonOut *out, FILE *stream);
 

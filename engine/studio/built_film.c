@@ -4,6 +4,7 @@
 
 #include "engine/anim/chapters.h"
 #include "engine/anim/scene_data.h"
+#include "engine/base/file.h"
 #include "engine/base/finding.h"
 #include "engine/video/render_spec.h"
 
@@ -101,9 +102,15 @@ void built_film_about(BuiltFilm *film, JsonOut *out)
     for (int i = 0; i < row->n_inputs; i++) {
         Err err = {""};
         const char *dir = session_input_dir(&film->session, row, row->inputs[i].name, &err);
-        if (dir)
-            json_out_text(out, dir);
+        json_out_text(out, dir);
     }
+    json_out_end(out, ']');
+    const char *home = row->shipped ? home_folder(arena, NULL) : NULL;
+    json_out_text_at(out, "shipped", home ? path_join(arena, home, row->shipped) : NULL);
+    json_out_key(out, "scenes");
+    json_out_begin(out, '[');
+    for (int i = 0; i < film->selection.n_rows && film->selection.whole_film; i++)
+        json_out_text(out, film->selection.rows[i].scene);
     json_out_end(out, ']');
     json_out_end(out, '}');
 }

@@ -19,7 +19,8 @@ bool built_film_open(BuiltFilm *film, const Studio *studio, const StageOpts *sta
 void built_film_close(BuiltFilm *film);
 
 // {"film", "title", "canvas", "theme", "pace", "captions": names of what is in force, "folders": of its scripts,
-// "inputs": folders that it draws}.
+// "inputs": folders that it draws, its own first, "shipped": where inputs are by name, or null, "scenes": their names,
+// none when a scene was named}.
 void built_film_about(BuiltFilm *film, JsonOut *out);
 
 // Canvas, rate and scenes with their chapters, clicks, cues and blocks.

@@ -14,6 +14,7 @@ typedef struct StudioOpts {
     StageOpts stage;
     int64_t port;
     const char *host;
+    const char *out;
     bool open;
 } StudioOpts;
 
@@ -21,6 +22,7 @@ static const Opt STUDIO_TABLE[] = {
     {"port", 0, OPT_INT, offsetof(StudioOpts, port), "N", "where the page is; without it the first free one", 1, 65535},
     {"host", 0, OPT_STRING, offsetof(StudioOpts, host), "ADDRESS",
      "listen to the network there, as 0.0.0.0; without it to this machine alone"},
+    {"out", 'o', OPT_STRING, offsetof(StudioOpts, out), "DIR", "what is made from the page goes to DIR/FILM/"},
     {"open", 0, OPT_FLAG, offsetof(StudioOpts, open), NULL, "show the page in a browser"},
     {0},
 };
@@ -46,7 +48,7 @@ static bool serve_film(const StudioOpts *opts, const Studio *studio, const char 
         .handle = desk_handle,
         .context = &desk,
     };
-    bool ok = token_make(token, err) && desk_open(&desk, studio, &opts->stage, name, err);
+    bool ok = token_make(token, err) && desk_open(&desk, studio, &opts->stage, name, opts->out, err);
     desk.http = ok ? http_open(&spec, err) : NULL;
     if (desk.http) {
         char address[256];
@@ -66,7 +68,7 @@ static bool serve_film(const StudioOpts *opts, const Studio *studio, const char 
 
 static int command_studio(int argc, char **argv, const void *context, Err *err)
 {
-    StudioOpts opts = {.stage = stage_defaults("1080p60"), .port = USUAL_PORT};
+    StudioOpts opts = {.stage = stage_defaults("1080p60"), .port = USUAL_PORT, .out = "out"};
     opts.stage.commands = STUDIO_COMMANDS;
     const int code = stage_parse(&opts.stage, STUDIO_TABLE, context, argc, argv, err);
     if (code >= 0)

@@ -15,6 +15,12 @@ static const double LOOK_AGAIN_S = 0.5; // at time limits
 
 // ---- stages ----
 
+static void add_input(StageOpts *stage, const char *dir)
+{
+    if (dir && stage->inputs.n < MOST_OPT_WORDS)
+        stage->inputs.words[stage->inputs.n++] = dir; // the last one that is named counts
+}
+
 StageOpts desk_stage(const Desk *desk, const CanvasKind *canvas)
 {
     StageOpts stage = *desk->base;
@@ -27,6 +33,8 @@ StageOpts desk_stage(const Desk *desk, const CanvasKind *canvas)
         stage_set_pace(&stage, desk->choice.pace);
     if (desk->choice.captions)
         stage.captions = desk->choice.captions;
+    add_input(&stage, desk->choice.input);
+    add_input(&stage, desk->prompt.dir);
     return stage;
 }
 
@@ -110,16 +118,31 @@ void desk_wish(Slot *slot, const WorkerWish *wish,
 
 // ---- what workers say ----
 
-// The folders that the film and its inputs are in.
-static void watch_folders(Desk *desk, const char *about)
+static bool is_of_prompt(const Desk *desk, const char *dir)
+{
+    const char *folder = desk->prompt.folder;
+    return folder && strncmp(dir, folder, strlen(folder)) == 0;
+}
+
+// Watches the folders that the film and its inputs are in, and keeps which the first input is.
+static void take_folders(Desk *desk, const char *about)
 {
     json_t *root = json_loads(about, 0, NULL);
     size_t i;
     json_t *folder;
     json_array_foreach(json_object_get(root, "folders"), i, folder)
         watch_add(&desk->film_watch, json_string_value(folder));
-    json_array_foreach(json_object_get(root, "inputs"), i, folder)
-        watch_add(&desk->input_watch, json_string_value(folder));
+    json_array_foreach(json_object_get(root, "inputs"), i, folder) {
+        const char *dir = json_string_value(folder);
+        if (!dir || is_of_prompt(desk, dir)) // which changes as we say
+            continue;
+        watch_add(&desk->input_watch, dir);
+        if (i > 0)
+            continue;
+        char *recorded = mem_strdup(dir);
+        free(desk->recorded);
+        desk->recorded = recorded;
+    }
     json_decref(root);
 }
 
@@ -135,7 +158,7 @@ static void take_over(Desk *desk, Slot *slot, double now_s)
     slot->has_next = false;
     desk->news = true;
     set_findings(slot, NULL);
-    watch_folders(desk, slot->now.film);
+    take_folders(desk, slot->now.film);
     if (slot != &desk->chosen)
         return;
     desk->shown = slot->now.version;
@@ -192,6 +215,12 @@ void desk_run(Desk *desk, double now_s)
     for (int i = 0; i < MOST_CANVASES; i++)
         run_slot(desk, &desk->others[i], now_s);
     run_watches(desk, now_s);
+    jobs_run(&desk->jobs);
+    if (!prompt_run(&desk->prompt))
+        return;
+    desk->news = true;
+    if (desk->prompt.state == PROMPT_READY)
+        desk_build(desk, now_s);
 }
 
 static int add_fds(const Slot *slot, int *fds, int n)
@@ -212,7 +241,12 @@ int desk_fds(const Desk *desk, int fds[MOST_POLLED])
     int n = add_fds(&desk->chosen, fds, 2);
     for (int i = 0; i < MOST_CANVASES; i++)
         n = add_fds(&desk->others[i], fds, n);
-    return n;
+    const Child *child = &desk->prompt.child;
+    if (child->out.fd >= 0)
+        fds[n++] = child->out.fd;
+    if (child->err.fd >= 0)
+        fds[n++] = child->err.fd;
+    return n + jobs_fds(&desk->jobs, fds + n);
 }
 
 double desk_wait_s(const Desk *desk, double now_s)
@@ -239,9 +273,12 @@ static const char *film_folder(Arena *arena, const char *name)
     return dir_exists(folder) && (slash || file_exists(name)) ? folder : NULL;
 }
 
-bool desk_open(Desk *desk, const Studio *studio, const StageOpts *base, const char *name, Err *err)
+bool desk_open(Desk *desk, const Studio *studio, const StageOpts *base, const char *name, const char *out, Err *err)
 {
-    *desk = (Desk){.studio = studio, .name = name, .base = base, .ready_ms = NAN, .input_watch = {.fd = -1}};
+    *desk = (Desk){
+        .studio = studio, .name = name, .base = base, .out = out, .ready_ms = NAN, .input_watch = {.fd = -1}};
+    inputs_init(&desk->inputs);
+    prompt_init(&desk->prompt);
     if (!watch_open(&desk->film_watch, err) || !watch_open(&desk->input_watch, err))
         return false;
     Arena arena;
@@ -261,4 +298,8 @@ void desk_close(Desk *desk)
         end_slot(&desk->others[i]);
     watch_close(&desk->film_watch);
     watch_close(&desk->input_watch);
+    jobs_end(&desk->jobs);
+    prompt_finish(&desk->prompt);
+    inputs_finish(&desk->inputs);
+    free(desk->recorded);
 }

@@ -4,6 +4,9 @@
 
 #include "engine/base/json_out.h"
 #include "engine/studio/http.h"
+#include "engine/studio/inputs.h"
+#include "engine/studio/jobs.h"
+#include "engine/studio/prompt.h"
 #include "engine/studio/watch.h"
 #include "engine/studio/worker.h"
 
@@ -24,26 +27,32 @@ typedef struct Choice {
     const Theme *theme;
     const CaptionsKind *captions;
     const PaceKind *pace;
+    const char *input; // folder; of `inputs`
 } Choice;
 
 typedef struct Desk {
     const Studio *studio;
     const char *name;      // of the film, as the command line has it
     const StageOpts *base; // what the command line says
+    const char *out;       // the folder for what is made
     Choice choice;
     Slot chosen, others[MOST_CANVASES]; // others by their place in CANVAS_KINDS
     uint32_t version;  // of the last build that was begun
     uint32_t shown;    // of the last that the chosen canvas has; 0: none
     double changed_s;  // when what is being built was saved or chosen; 0: nothing is
     double ready_ms;   // from there to the picture, the last time; NAN: not yet
+    Inputs inputs;
+    char *recorded; // heap: folder of the first input of what is shown, but for a prompt's; NULL: there is none
+    Prompt prompt;
+    Jobs jobs;
     Watch film_watch, input_watch;
     bool news;            // pages are to be told of the state
     double input_after_s; // a run that is being trained changes all the time: no build before this
     Http *http;
 } Desk;
 
-// Begins the first build. False when that cannot be; desk_close is due in any case.
-bool desk_open(Desk *desk, const Studio *studio, const StageOpts *base, const char *name, Err *err);
+// Begins the first build. `out` as in Desk. False when that cannot be; desk_close is due in any case.
+bool desk_open(Desk *desk, const Studio *studio, const StageOpts *base, const char *name, const char *out, Err *err);
 void desk_close(Desk *desk);
 
 // What is chosen, or what is on the disk, has changed: everything that is looked at is built anew.
@@ -53,7 +62,7 @@ void desk_build(Desk *desk, double now_s);
 void desk_run(Desk *desk, double now_s);
 
 // The descriptors that are to be polled for it: at most MOST_POLLED, gives how many.
-enum { MOST_POLLED = 2 + 2 * WORKER_LANES * (MOST_CANVASES + 1) };
+enum { MOST_POLLED = 2 + 2 * WORKER_LANES * (MOST_CANVASES + 1) + 2 * (MOST_JOBS + 1) };
 int desk_fds(const Desk *desk, int fds[MOST_POLLED]);
 
 // How long nothing has to be done if nothing comes.
@@ -67,7 +76,7 @@ Slot *desk_slot(Desk *desk, const char *canvas);
 void desk_wish(Slot *slot, const WorkerWish *wish,
                void (*done)(void *context, WorkerSays says, char *bytes, size_t n_bytes), void *context);
 
-// The stage of a canvas with all that is chosen.
+// The stage of a canvas with all that is chosen; its words are the desk's.
 StageOpts desk_stage(const Desk *desk, const CanvasKind *canvas);
 
 // ---- for pages ----
@@ -77,6 +86,15 @@ void desk_state(const Desk *desk, JsonOut *out);
 
 // Takes a choice {"canvas": …} of a page. (desk_state.c)
 bool desk_choose(Desk *desk, const char *json, Err *err);
+
+// Begins what a page asks to be made; gives the job, NULL on error. (desk_make.c)
+const Job *desk_make(Desk *desk, const char *json, Err *err);
+
+// Takes the prompt {"text": …} of a page, null for what is recorded. (desk_make.c)
+bool desk_prompt(Desk *desk, const char *json, Err *err);
+
+// Puts all inputs that can be chosen as a JSON list; looks for new ones. (desk_state.c)
+void desk_inputs(Desk *desk, JsonOut *out);
 
 // Answers a request of a page. (desk_routes.c)
 void desk_handle(void *desk, HttpRequest *request);

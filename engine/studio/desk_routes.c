@@ -6,6 +6,7 @@
 #include "engine/studio/frames.h"
 #include "engine/studio/page_files.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,10 +112,16 @@ static void get_events(Desk *desk, HttpRequest *request)
     JsonOut out;
     json_out_init(&out);
     desk_state(desk, &out);
-    json_out_newline(&out);
-    out.text[out.n_bytes - 1] = '\0';
-    http_answer_events(request, "state", out.text);
+    http_answer_events(request, "state", json_out_string(&out));
     json_out_finish(&out);
+}
+
+static void get_runs(Desk *desk, HttpRequest *request)
+{
+    JsonOut out;
+    json_out_init(&out);
+    desk_inputs(desk, &out);
+    http_answer(request, OK, JSON_TYPE, out.text, out.n_bytes);
 }
 
 static void post_choose(Desk *desk, HttpRequest *request)
@@ -126,6 +133,43 @@ static void post_choose(Desk *desk, HttpRequest *request)
     }
     desk_build(desk, clock_seconds());
     http_answer_text(request, OK, JSON_TYPE, "{\"ok\": true}");
+}
+
+static void post_prompt(Desk *desk, HttpRequest *request)
+{
+    Err err = {""};
+    if (desk_prompt(desk, request->body, &err))
+        http_answer_text(request, OK, JSON_TYPE, "{\"ok\": true}");
+    else
+        http_answer_error(request, BAD, "%s", err.text);
+}
+
+static void post_make(Desk *desk, HttpRequest *request)
+{
+    Err err = {""};
+    const Job *job = desk_make(desk, request->body, &err);
+    if (!job) {
+        http_answer_error(request, BAD, "%s", err.text);
+        return;
+    }
+    JsonOut out;
+    json_out_init(&out);
+    json_out_begin(&out, '{');
+    json_out_int_at(&out, "job", job->id);
+    json_out_text_at(&out, "command", job->command);
+    json_out_end(&out, '}');
+    http_answer(request, OK, JSON_TYPE, out.text, out.n_bytes);
+}
+
+static void post_cancel(Desk *desk, HttpRequest *request)
+{
+    json_t *wish = json_loads(request->body, 0, NULL);
+    const int id = (int)json_integer_value(json_object_get(wish, "job"));
+    json_decref(wish);
+    if (jobs_cancel(&desk->jobs, id))
+        http_answer_text(request, OK, JSON_TYPE, "{\"ok\": true}");
+    else
+        http_answer_error(request, BAD, "no such job runs");
 }
 
 // A font of the program's, so that the page is set in what its pictures are set in.
@@ -162,7 +206,8 @@ static const struct {
     {"state", false, get_state},   {"events", false, get_events}, {"timeline", false, get_timeline},
     {"frames", false, get_frames}, {"node", false, get_node},     {"lint", false, get_lint},
     {"audit", false, get_audit},   {"sound", false, get_sound},   {"svg", false, get_svg},
-    {"choose", true, post_choose},
+    {"runs", false, get_runs},     {"choose", true, post_choose}, {"prompt", true, post_prompt},
+    {"make", true, post_make},     {"cancel", true, post_cancel},
 };
 
 void desk_handle(void *context, HttpRequest *request)

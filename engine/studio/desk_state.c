@@ -65,6 +65,36 @@ static void put_about(JsonOut *out, const json_t *about, const char *key, const 
     json_out_text_at(out, key, text ? text : otherwise);
 }
 
+// The number of an input; null for the film's own.
+static void put_input(JsonOut *out, const Desk *desk)
+{
+    const int index = desk->choice.input ? inputs_index(&desk->inputs, desk->choice.input) : -1;
+    json_out_key(out, "run");
+    if (index >= 0)
+        json_out_int(out, index);
+    else
+        json_out_null(out);
+}
+
+static void put_prompt(JsonOut *out, const Desk *desk)
+{
+    const Studio *studio = desk->studio;
+    json_out_key(out, "prompt");
+    json_out_begin(out, '{');
+    prompt_write(&desk->prompt, out);
+    json_out_bool_at(out, "possible", studio->takes_prompt && desk->recorded && studio->takes_prompt(desk->recorded));
+    json_out_end(out, '}');
+}
+
+static void put_jobs(JsonOut *out, const Desk *desk)
+{
+    json_out_key(out, "jobs");
+    json_out_begin(out, '[');
+    for (int i = 0; i < desk->jobs.n; i++)
+        job_write(&desk->jobs.jobs[i], out);
+    json_out_end(out, ']');
+}
+
 static void put_choice(JsonOut *out, const Desk *desk, const json_t *about)
 {
     const StageOpts stage = desk_stage(desk, desk->choice.canvas);
@@ -74,6 +104,7 @@ static void put_choice(JsonOut *out, const Desk *desk, const json_t *about)
     put_about(out, about, "theme", stage.theme->name);
     put_about(out, about, "captions", stage.captions->name);
     put_about(out, about, "pace", stage.pace->name);
+    put_input(out, desk);
     json_out_end(out, '}');
 }
 
@@ -92,8 +123,24 @@ void desk_state(const Desk *desk, JsonOut *out)
     json_out_raw(out, slot->findings ? slot->findings : "[]");
     put_choice(out, desk, about);
     put_choices(out);
+    put_prompt(out, desk);
+    put_jobs(out, desk);
     json_out_end(out, '}');
     json_decref(about);
+}
+
+void desk_inputs(Desk *desk, JsonOut *out)
+{
+    const Slot *slot = &desk->chosen;
+    json_t *about = slot->has_now && slot->now.film ? json_loads(slot->now.film, 0, NULL) : NULL;
+    const char *shipped = json_string_value(json_object_get(about, "shipped"));
+    if (shipped)
+        inputs_find(&desk->inputs, desk->studio, shipped);
+    inputs_find(&desk->inputs, desk->studio, desk->out);
+    if (desk->recorded)
+        inputs_find(&desk->inputs, desk->studio, desk->recorded);
+    json_decref(about);
+    inputs_write(&desk->inputs, desk->studio, out);
 }
 
 // ---- choosing ----
@@ -113,19 +160,36 @@ static bool take_row(const json_t *root, const char *field, const Choices *choic
     return found != NULL;
 }
 
+// Sets the folder of the input with a number; null: the film's own.
+static bool take_input(const Desk *desk, const json_t *root, const char **dir, Err *err)
+{
+    const json_t *value = json_object_get(root, "run");
+    const json_int_t index = json_integer_value(value);
+    if (!value)
+        return true;
+    if (!json_is_null(value) && (!json_is_integer(value) || index < 0 || index >= desk->inputs.n))
+        return err_set(err, "there is no run of that number; the list of runs has them");
+    *dir = json_is_null(value) ? NULL : desk->inputs.dirs[index];
+    return true;
+}
+
 bool desk_choose(Desk *desk, const char *json, Err *err)
 {
     json_error_t error;
     json_t *root = json_loads(json, 0, &error);
     const void *canvas = desk->choice.canvas, *theme = desk->choice.theme, *captions = desk->choice.captions,
                *pace = desk->choice.pace;
+    const char *input = desk->choice.input;
     const bool ok = json_is_object(root) ? take_row(root, "canvas", &CANVAS_CHOICES, &canvas, err) &&
                                                take_row(root, "theme", &THEME_CHOICES, &theme, err) &&
                                                take_row(root, "captions", &CAPTIONS_CHOICES, &captions, err) &&
-                                               take_row(root, "pace", &PACE_CHOICES, &pace, err)
+                                               take_row(root, "pace", &PACE_CHOICES, &pace, err) &&
+                                               take_input(desk, root, &input, err)
                                          : err_set(err, "a choice is a JSON object, as {\"canvas\": \"tall\"}");
+    if (ok && input != desk->choice.input)
+        prompt_forget(&desk->prompt);
     if (ok)
-        desk->choice = (Choice){canvas, theme, captions, pace};
+        desk->choice = (Choice){canvas, theme, captions, pace, input};
     json_decref(root);
     return ok;
 }

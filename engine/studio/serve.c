@@ -13,15 +13,31 @@
 static const double COMMENT_EVERY_S = 15; // shows which pages are gone
 static const double GOODBYE_S = 0.2;
 
-static void tell_state(Desk *desk)
+static void tell(Desk *desk, const char *event, JsonOut *out)
+{
+    http_tell(desk->http, event, json_out_string(out));
+    json_out_finish(out);
+}
+
+// What is new since the last time.
+static void tell_news(Desk *desk)
 {
     JsonOut out;
-    json_out_init(&out);
-    desk_state(desk, &out);
-    json_out_newline(&out);
-    out.text[out.n_bytes - 1] = '\0';
-    http_tell(desk->http, "state", out.text);
-    json_out_finish(&out);
+    if (desk->news) {
+        json_out_init(&out);
+        desk_state(desk, &out);
+        tell(desk, "state", &out);
+    }
+    desk->news = false;
+    for (int i = 0; i < desk->jobs.n; i++) {
+        Job *job = &desk->jobs.jobs[i];
+        if (!job->news)
+            continue;
+        json_out_init(&out);
+        job_write(job, &out);
+        tell(desk, "job", &out);
+        job->news = false;
+    }
 }
 
 static int wait_ms(const Desk *desk, double now_s)
@@ -54,9 +70,7 @@ static bool loop(Desk *desk, int signals, Err *err)
             return false;
         const double now_s = clock_seconds();
         desk_run(desk, now_s);
-        if (desk->news)
-            tell_state(desk);
-        desk->news = false;
+        tell_news(desk);
         if (now_s > commented_s + COMMENT_EVERY_S) {
             http_tell(desk->http, NULL, NULL);
             commented_s = now_s;

@@ -158,8 +158,7 @@ static char *one_finding(const char *what, const char *remedy)
     finding_write(&out, &finding);
     json_out_end(&out, '}');
     json_out_end(&out, ']');
-    char *text = mem_alloc(out.n_bytes + 1);
-    memcpy(text, out.text, out.n_bytes);
+    char *text = mem_strdup(json_out_string(&out));
     json_out_finish(&out);
     return text;
 }

@@ -1,0 +1,155 @@
+// prompt.c — folders made, filled by a command, and deleted.
+#define _XOPEN_SOURCE 700 // nftw, mkdtemp
+#include "engine/studio/prompt.h"
+
+#include "engine/base/file.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+// ---- folders ----
+
+static int delete_one(const char *path, const struct stat *info, int kind, struct FTW *at)
+{
+    (void)info;
+    (void)kind;
+    (void)at;
+    return remove(path);
+}
+
+// With all that is in it; links in it are deleted, not followed.
+static void delete_folder(const char *folder)
+{
+    enum { MOST_OPEN = 8 };
+    nftw(folder, delete_one, MOST_OPEN, FTW_DEPTH | FTW_PHYS);
+}
+
+static bool make_folder(Prompt *prompt, Err *err)
+{
+    if (prompt->folder)
+        return true;
+    const char *above = getenv("TMPDIR");
+    Arena arena;
+    arena_init(&arena);
+    char *folder = path_join(&arena, above && *above ? above : "/tmp", "gptreel_studio_XXXXXX");
+    const bool ok = mkdtemp(folder) != NULL || err_errno(err, "cannot make a folder in %s", above ? above : "/tmp");
+    prompt->folder = ok ? mem_strdup(folder) : NULL;
+    arena_finish(&arena);
+    return ok;
+}
+
+static void drop(char **dir)
+{
+    if (*dir)
+        delete_folder(*dir);
+    free(*dir);
+    *dir = NULL;
+}
+
+// ---- its life ----
+
+static void set_text(char **field, const char *text)
+{
+    char *copy = text ? mem_strdup(text) : NULL;
+    free(*field);
+    *field = copy;
+}
+
+void prompt_init(Prompt *prompt)
+{
+    *prompt = (Prompt){.child = {.out = {.fd = -1}, .err = {.fd = -1}}};
+}
+
+void prompt_finish(Prompt *prompt)
+{
+    child_end(&prompt->child);
+    drop(&prompt->next);
+    drop(&prompt->dir);
+    drop(&prompt->folder);
+    free(prompt->text);
+    free(prompt->error);
+    prompt_init(prompt);
+}
+
+static bool begin(Prompt *prompt, const Studio *studio, const char *dir, const char *text, Arena *arena, Err *err)
+{
+    if (!studio->takes_prompt || !studio->takes_prompt(dir))
+        return err_set(err, "%s has no model that could read a prompt; choose another", dir);
+    if (!make_folder(prompt, err))
+        return false;
+    prompt->next = mem_strdup(path_join(arena, prompt->folder, arena_printf(arena, "%d", ++prompt->n)));
+    if (mkdir(prompt->next, 0700) != 0)
+        return err_errno(err, "cannot make the folder %s", prompt->next);
+    const char *const *words = studio->prompt_command(arena, dir, prompt->next, text, err);
+    return words && child_start(&prompt->child, words, err);
+}
+
+bool prompt_begin(Prompt *prompt, const Studio *studio, const char *dir, const char *text, Err *err)
+{
+    child_end(&prompt->child);
+    drop(&prompt->next);
+    set_text(&prompt->text, text);
+    set_text(&prompt->error, NULL);
+    Arena arena;
+    arena_init(&arena);
+    const bool ok = begin(prompt, studio, dir, text, &arena, err);
+    prompt->state = ok ? PROMPT_RUNNING : PROMPT_FAILED;
+    if (!ok) {
+        set_text(&prompt->error, err->text);
+        drop(&prompt->next);
+    }
+    arena_finish(&arena);
+    return ok;
+}
+
+void prompt_forget(Prompt *prompt)
+{
+    child_end(&prompt->child);
+    drop(&prompt->next);
+    drop(&prompt->dir);
+    set_text(&prompt->text, NULL);
+    set_text(&prompt->error, NULL);
+    prompt->state = PROMPT_OWN;
+}
+
+// The last line that the command had to say, without its own name.
+static void take_error(Prompt *prompt)
+{
+    Arena arena;
+    arena_init(&arena);
+    const char *last = "the model ended without a word";
+    for (const char *line; (line = child_line(&prompt->child.err, &arena));)
+        last = *line ? line : last;
+    const char *words = strncmp(last, "gptreel ", 8) == 0 ? strstr(last, ": ") : NULL;
+    set_text(&prompt->error, words ? words + 2 : last);
+    arena_finish(&arena);
+}
+
+bool prompt_run(Prompt *prompt)
+{
+    if (prompt->state != PROMPT_RUNNING || child_run(&prompt->child))
+        return false;
+    if (prompt->child.code == 0) {
+        drop(&prompt->dir);
+        prompt->dir = prompt->next;
+        prompt->next = NULL;
+        prompt->state = PROMPT_READY;
+    } else {
+        take_error(prompt);
+        drop(&prompt->next);
+        prompt->state = PROMPT_FAILED;
+    }
+    child_end(&prompt->child);
+    return true;
+}
+
+void prompt_write(const Prompt *prompt, JsonOut *out)
+{
+    static const char *const STATES[] = {"own", "running", "ready", "failed"};
+    json_out_text_at(out, "state", STATES[prompt->state]);
+    json_out_text_at(out, "text", prompt->text);
+    json_out_text_at(out, "error", prompt->error);
+}
