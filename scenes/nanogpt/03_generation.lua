@@ -32,6 +32,7 @@ local COLORS = { "accent", "pick", "ink", "accent" } -- of predict, sample, appe
 -- The rest of the text, while the lines of the loop are lit: each in its turn at first, then all as turns get fast;
 -- the last ones are slow again.
 local function write_on(code, story, tokens)
+    if #tokens == 0 then return code:light_each() end
     local n_first, n_last = math.min(3, #tokens), math.min(5, math.max(0, #tokens - 3))
     local middle = {}
     for i, token in ipairs(tokens) do
