@@ -121,6 +121,7 @@ static void say_words(Scene *s, const BlockSpec *spec)
     scene_say(s, spec->cue, spec->words, spec->shown);
     s->says[s->n_says - 1].file = s->at_file;
     s->says[s->n_says - 1].line = s->at_line;
+    s->says[s->n_says - 1].seen = spec->seen;
     if (s->speak && !is_silent(s) && !scene_voice(s, spec->cue))
         speak(s, &s->says[s->n_says - 1]);
     s->says[s->n_says - 1].dur_s = spoken_dur_s(s, spec->cue, spec->words);

@@ -37,6 +37,7 @@ typedef struct BlockSpec {
     double delay_s;    // begins so much later than it would
     const char *cue;   // BLOCK_SPOKEN: name of the spoken line, unique in the scene
     const char *words; // BLOCK_SPOKEN, with marks of stress and pause (spoken.h); both are copied
+    bool seen;         // BLOCK_SPOKEN: the picture shows the words: captions in it leave them out
     const struct Shown *shown; // BLOCK_SPOKEN: the figures in the words, which lives as long as the scene; NULL: none
 } BlockSpec;
 

@@ -166,6 +166,7 @@ static void add_cover(Scene *s)
     }
 }
 
+// One group for each, empty where the picture itself shows what is said.
 static void add_caption(Scene *s, Node *parent, const CaptionCue *cue)
 {
     const FrontRoom *room = &s->room;
@@ -173,6 +174,8 @@ static void add_caption(Scene *s, Node *parent, const CaptionCue *cue)
     const bool one = !strchr(cue->text, '\n');
     Node *group = add_group(s, parent, .x = room->captions_x + room->captions_w / 2,
                             .y = room->baseline - (one ? 0.5 : 1) * room->pitch);
+    if (s->says[cue->say].seen)
+        return;
     Node *text = add_text(s, group, .z = 1, .text = cue->text, .style = &style, .color = s->theme->ink);
     text->title = "caption";
     show_between(s, group, cue->begin_s, cue->end_s);

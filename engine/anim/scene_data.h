@@ -14,6 +14,7 @@ typedef struct Say {
     const char *cue, *words;
     const char *written;       // the words with the author's marks of stress and pause (spoken.h)
     const struct Shown *shown, *written_shown; // the figures in the words, and as written; NULL: none
+    bool seen;                 // the picture shows the words: captions in it leave them out
     const char *file;          // where the author says it
     int line;
 } Say;

@@ -67,6 +67,7 @@ static void verb_spoken(ScriptCall *call, const ScriptArgs *args)
               (BlockSpec){.kind = BLOCK_SPOKEN,
                           .cue = arg_string(args, "cue"),
                           .words = words->text,
+                          .seen = arg_bool(args, "seen"),
                           .shown = &words->shown});
 }
 
@@ -179,6 +180,9 @@ static const Arg SPOKEN_ARGS[] = {
     {"words", ARG_TEXT, .help = "what is said; figures as ${name:words}; *stress*, and | for a pause"},
     FUNCTION_ROW,
     {0}};
+static const Arg SPOKEN_OPTIONS[] = {
+    {"seen", ARG_BOOL, .preset = "false", .help = "the picture shows these words: captions drawn into it leave them out"},
+    {0}};
 static const Arg DURING_ARGS[] = {
     {"background", ARG_FUNCTION, .help = "what goes on behind it, drawn out to the same length"}, FUNCTION_ROW, {0}};
 static const Arg TITLE_ARGS[] = {{"title", ARG_TEXT, .help = "as players list it"}, {0}};
@@ -207,7 +211,7 @@ const Verb TIME_VERBS[] = {
      DURING_ARGS, .call = verb_during},
     {"beat", SHAPE_BLOCK, "Lasts exactly so many seconds: what is left is held.", SECONDS_FUNCTION, .call = verb_beat},
     {"spoken", SHAPE_BLOCK, "A spoken line; it lasts at least as long as its words take.", SPOKEN_ARGS,
-     .call = verb_spoken},
+     SPOKEN_OPTIONS, .call = verb_spoken},
     {"stretch", SHAPE_BLOCK, "Draws out or compresses what happens in it to so many seconds.", SECONDS_FUNCTION,
      .call = verb_stretch},
     {"at", SHAPE_BLOCK, "Begins so many seconds after the block around it began.", SECONDS_FUNCTION, .call = verb_at},

@@ -16,7 +16,7 @@ static const double LEAST_NARROW = 2, MOST_NARROW_PITCH = 6; // units from one n
 static const double NARROW_W = 0.16;                         // of all, for narrow bars, where that is enough
 static const double LEAST_H = 2;                             // of a symbol that hardly ever comes
 static const double SIGN_ROW = 1.82, PERCENT_ROW = 1.25;     // of their sizes
-static const double PERCENT_W = 3, SIGN_W = 1.5;             // of their sizes, for one of them
+static const double PERCENT_W = 2.7, SIGN_W = 1.5;           // of their sizes, for one of them
 static const double TILE_SIGN = 0.55;                        // of a tile's height: its sign
 
 // A prediction, and which of its tokens is marked as chosen.
@@ -91,7 +91,7 @@ static int count_signed(const Chart *chart)
 // The larger a rectangle, the larger type in it: signs by its height, numbers so that they have room side by side.
 static void choose_type(Scene *s, Chart *chart)
 {
-    static const double MOST_TYPE = 0.13; // of the height
+    static const double MOST_TYPE = 0.15; // of the height
     static const int ENOUGH = 6;          // bars with numbers
     int role = TYPE_HEADING;
     while (role < TYPE_LABEL && type_size(s, (TypeRole)role) > MOST_TYPE * chart->rect.h)

@@ -37,7 +37,7 @@ local function write_on(code, story, tokens)
     local middle = {}
     for i, token in ipairs(tokens) do
         if i <= n_first then
-            stretch(({ 0.5, 0.4, 0.3 })[i], function()
+            stretch(({ 0.45, 0.35, 0.25 })[i], function()
                 for k = 1, 3 do
                     code:light(k + 1, { color = COLORS[k], dim = false })
                     if k == 3 then story:take(token) end
@@ -49,13 +49,14 @@ local function write_on(code, story, tokens)
         end
     end
     code:light(1, 4, { dim = false })
-    local within = math.min(1.5, 0.1 * #middle)
+    local within = math.min(1.2, 0.1 * #middle)
     local first = 2 * within / math.max(1, #middle)
     paced(middle, { within = within, first = first, least = 0.01 }, function(token) story:take(token) end)
     for i = #tokens - n_last + 1, #tokens do
         story:take(tokens[i])
         hold(0.12)
     end
+    meanwhile(function() code:light_all() end)
 end
 
 return scene("Generation", { needs = "generation" }, function(run)
@@ -143,7 +144,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     page = area()
     local head = heading("One ${say.unit} at a time", { into = page:cut_top "fit" })
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
-    local upper, lower = page:column({ 2, 3 }, { gap = "l" })
+    local upper, lower = page:column({ by_canvas { wide = 1, square = 0.7, tall = 0.7 }, 1 }, { gap = "l" })
     local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = upper }
     local slow, fast = {}, {}
     for i, token in ipairs(story:rest()) do
@@ -152,22 +153,24 @@ return scene("Generation", { needs = "generation" }, function(run)
     end
     local function turn(i, token)
         local long = i == 1 or i == 5
-        stretch(long and 1.3 or 0.35, function()
+        local function light(step) if long then steps:light(step, { color = COLORS[step] }) end end
+        stretch(long and 1.5 or 0.3, function()
             par(function()
-                steps:light(1, { color = COLORS[1] })
+                light(1)
                 if i > 1 then change(hist, token) end
             end)
             hold(0.3)
-            par(function() steps:light(2, { color = COLORS[2] }) hist:mark(token.id) end)
-            hold(0.3)
+            par(function() light(2) hist:mark(token.id) end)
+            hold(0.4)
             par(function()
-                steps:light(3, { color = COLORS[3] })
+                light(3)
                 if long then story:take(token, { from = hist:part(token.id) }) else story:take(token) end
             end)
-            steps:light(4, { color = COLORS[4] })
+            light(4)
+            hold(0.2)
         end)
     end
-    beat(4.4, function()
+    beat(4.9, function()
         spoken("grow", "Predict, sample, append, repeat: and a text grows.", function()
             par(function()
                 leave { loop, given }
@@ -177,7 +180,7 @@ return scene("Generation", { needs = "generation" }, function(run)
                 rise_in(steps, { delay = "quick" })
             end)
             if #slow > 0 then
-                stretch(3.4, function()
+                stretch(3.9, function()
                     for i, token in ipairs(slow) do turn(i, token) end
                 end)
             end
@@ -187,7 +190,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local foot = area():cut_bottom(0.45)
     local n = count(story:tokens(), "tokens")
     local code = python { loop_lines(run, gen, n), into = foot }
-    beat(4.9, function()
+    beat(4.4, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
                 leave { head, hist, steps }
@@ -204,7 +207,7 @@ return scene("Generation", { needs = "generation" }, function(run)
 
     local all, this = foot:column { 2, 3 }
     beat(2, function()
-        spoken("gpt", "That's *all*. | That's *GPT*.", function()
+        spoken("gpt", "That's *all*. | That's *GPT*.", { seen = true }, function()
             par(function()
                 leave(code, { dur = "quick" })
                 rise_in(title("That's all.", { into = all, color = "soft" }))

@@ -95,6 +95,25 @@ static void long_lines_come_in_pages(void **state)
     }
 }
 
+// What the picture itself shows is not drawn as a caption as well; it is one for who reads along elsewhere.
+static void what_is_seen_is_no_caption(void **state)
+{
+    Stage *stage = *state;
+    Scene *s = scene_create(&stage->arena, stage->fonts, CANVASES[CANVAS_WIDE], &THEME_DARK, "test/front");
+    s->front.captions = true;
+    s->room = front_room(CANVASES[CANVAS_WIDE], s->front);
+    Node *card = add_rect(s, NULL, .x = 100, .y = 100, .w = 200, .h = 60, .fill = THEME_DARK.ink);
+    scene_say(s, "first", "That is all.", NULL);
+    s->says[0].dur_s = 2;
+    s->says[0].seen = true;
+    animate(s, card, PROP_X, 300, .dur_s = 4);
+    stage_seal(s);
+    int n_cues = 0;
+    caption_cues(&stage->arena, s, s->room.columns, &n_cues);
+    assert_int_equal(n_cues, 1);
+    assert_null(caption_at(s, 1, &stage->arena));
+}
+
 // What is said fast stays until it is read, if there is time; where there is none, that is found.
 static void captions_can_be_read(void **state)
 {
@@ -156,6 +175,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_covers_the_page),
         cmocka_unit_test(long_lines_come_in_pages),
+        cmocka_unit_test(what_is_seen_is_no_caption),
         cmocka_unit_test(captions_can_be_read),
         cmocka_unit_test(wide_words_are_set_smaller),
         cmocka_unit_test(a_signature_has_its_own_room),
