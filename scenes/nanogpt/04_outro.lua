@@ -27,14 +27,15 @@ end
 
 return scene("Try it yourself", function(run)
     -- The model's own words over the name of what wrote them, as the scene before ended.
-    local shares = by_canvas { wide = { 4, 3 }, square = { 3, 1 }, tall = { 5, 2 } }
+    local shares = by_canvas { wide = { 4, 3 }, square = { 5, 1 }, tall = { 5, 2 } }
     local above, below = area():column(shares, { gap = "l" })
     local name = wordmark { "nano", "GPT", into = below }
+    local words = by_canvas { wide = heading, square = line, tall = line }
     local gen, written, by_model = run.generation, nil, nil
     local couplet = gen and (best_lines(gen) or best_lines(gen, 1))
     if couplet then
-        local verse_at = above:middle(by_canvas { wide = 0.84, square = 0.7, tall = 0.6 })
-        by_model = heading("written by the model of this film",
+        local verse_at = above:middle(0.86, by_canvas { wide = 1, square = 1, tall = 0.9 })
+        by_model = words("written by the model of this film",
             { color = "soft", align = "middle", into = verse_at:cut_bottom "fit" })
         written = verse { couplet, align = "middle", large = true, into = verse_at:cut_bottom "fit" }
     end
@@ -50,15 +51,14 @@ return scene("Try it yourself", function(run)
 
     -- All that was seen goes into the name; whose it is.
     local seen, page = look_back.make(run, above, couplet), area()
-    local top = page:cut_top(by_canvas { wide = 0.16, square = 0.25, tall = 0.22 }, { gap = "l" })
+    local top = page:cut_top(by_canvas { wide = 0.16, square = 0.25, tall = 0.24 }, { gap = "l" })
     local left, _, right = top:row { 5, 2, 7 }
     local name_at = by_canvas { wide = left, square = top, tall = top }
     local credit_at = by_canvas { wide = right, square = top, tall = top }
     local address = big("${facts.nanogpt_address}", { mono = true, color = "accent",
         into = credit_at:cut_bottom(by_canvas { wide = 0.4, square = 0.2, tall = 0.2 }) })
-    local words = by_canvas { wide = heading, square = line, tall = line }
     local author = words("by ${facts.nanogpt_author}", { color = "ink", align = "middle",
-        into = credit_at:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "s", tall = "m" } }) })
+        into = credit_at:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "s", tall = "l" } }) })
 
     -- The whole way, and what comes out at its end.
     local needs = label("Needs PyTorch; for a CPU or a Mac, see its README.",
@@ -66,7 +66,7 @@ return scene("Try it yourself", function(run)
     local lines, step = other_lines(run)
     local out, whose, said
     if lines then
-        local share = by_canvas { wide = 0.32, square = 0.42, tall = 0.4 }
+        local share = by_canvas { wide = 0.36, square = 0.42, tall = 0.4 }
         out = card { into = page:cut_bottom(share), order = -1 }
         local inside = out:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
         local told_at = by_canvas { wide = true, square = false, tall = false } and inside:cut_right(0.32)
@@ -104,7 +104,7 @@ return scene("Try it yourself", function(run)
 
     beat(6, function()
         spoken("try", "Clone it, prepare the text, and train.", function()
-            stretch(2.6, function() sh:type() end)
+            stretch(2.2, function() sh:type() end)
         end)
         spoken("sample", "Then your own model *writes*.", function()
             par(function()

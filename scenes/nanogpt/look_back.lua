@@ -33,7 +33,8 @@ function look_back.make(run, place, couplet)
     for i, c in ipairs(cards) do
         local inside = places[i]:inset(by_canvas { wide = "m", square = "s", tall = "m" })
         c.card = card { into = places[i], order = -3 }
-        c.name = heading(c.word, { into = inside:cut_bottom "fit", align = "middle", order = -2 })
+        local foot = inside:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "none", tall = "m" } })
+        c.name = heading(c.word, { into = foot, align = "middle", order = -2 })
         c.picture = c.make(inside)
     end
     return cards
@@ -54,10 +55,11 @@ function look_back.show(cards, seconds)
     end)
 end
 
--- One after the other they vanish in something, which is what holds them all.
+-- One after the other, those of the lower row first, they vanish in something below, which is what holds them all.
 function look_back.flow(cards, goal)
     stagger(0.2, function()
-        for _, c in ipairs(cards) do
+        for i = #cards, 1, -1 do
+            local c = cards[i]
             par(function() leave({ c.card, c.name, c.picture }, { to = goal }) end)
         end
     end)
