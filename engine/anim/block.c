@@ -30,6 +30,7 @@ struct Block {
     double last_begin_s, last_end_s; // its last child
     double aside_end_s;              // where the last ends that goes on meanwhile
     double words_end_s;              // where the last of its words ends; 0: nothing is said
+    double waits_s;                  // how much of its time nothing but words takes, behind what moves
     double parent_cursor_s;          // when it was opened
     TimeMarks from;                  // what was written before it
     int span;                        // among the scene's block_spans
@@ -290,7 +291,8 @@ static double close_beat(Scene *s, const Block *block)
     if (over_s <= SAME_S)
         return is_silent(s) ? fmin(end_s, look(s, block->end_s)) : end_s;
     scene_here(s, block->file, block->line);
-    if (block->words_end_s < block->end_s - SAME_S || s->pace == PACE_FIXED)
+    const bool by_words = block->words_end_s >= block->end_s - SAME_S || block->waits_s >= over_s - SAME_S;
+    if (!by_words || s->pace == PACE_FIXED)
         scene_fail(s,
                    "what happens in this beat of %g s takes %.2f s, %.2f s too long; shorten it or lengthen the beat",
                    asked_s, block_seen_s(s, block->end_s - block->begin_s), block_seen_s(s, over_s));
@@ -324,6 +326,7 @@ static double closing_s(Scene *s, Block *block)
         if (is_silent(s))
             break;
         block->words_end_s = block->begin_s + spoken_dur_s(s, block->spec.cue, block->spec.words);
+        block->waits_s += fmax(0, block->words_end_s - block->end_s);
         return fmax(block->end_s, block->words_end_s);
     case BLOCK_STRETCH:
         if (own_s <= SAME_S)
@@ -346,6 +349,15 @@ static double closing_s(Scene *s, Block *block)
     return block->end_s;
 }
 
+// Of children one behind the other all waits are the parent's, of others the longest.
+static void pass_waits(Block *parent, double waits_s)
+{
+    const BlockKind kind = parent->spec.kind;
+    const bool side_by_side =
+        kind == BLOCK_PAR || kind == BLOCK_PAR_ENDS || kind == BLOCK_LAG || kind == BLOCK_STAGGER;
+    parent->waits_s = side_by_side ? fmax(parent->waits_s, waits_s) : parent->waits_s + waits_s;
+}
+
 void block_close(Scene *s)
 {
     if (s->n_blocks_too_deep > 0) {
@@ -354,7 +366,7 @@ void block_close(Scene *s)
     }
     Block *block = innermost(s);
     const BlockKind kind = block->spec.kind;
-    const double end_s = closing_s(s, block), words_end_s = block->words_end_s;
+    const double end_s = closing_s(s, block), words_end_s = block->words_end_s, waits_s = block->waits_s;
     const double begin_s = block->begin_s, parent_cursor_s = block->parent_cursor_s;
     const double block_aside_s = kind == BLOCK_MEANWHILE ? fmax(end_s, block->aside_end_s) : block->aside_end_s;
     s->block_spans[block->span].end_s = end_s;
@@ -370,6 +382,8 @@ void block_close(Scene *s)
             parent->end_s = fmax(parent->end_s, end_s);
         return;
     }
+    if (parent)
+        pass_waits(parent, waits_s);
     block_passed(s, begin_s, end_s);
 }
 

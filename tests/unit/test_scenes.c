@@ -1,6 +1,7 @@
 // test_scenes.c — every scene of the films within the program, on every canvas, from every kind of run, keeps the rules
 // of a picture and its clock. With a word as argument it looks only at the scenes that have it in their names:
 // test_scenes 02_training.
+#include "engine/anim/breaks.h"
 #include "engine/anim/scene_data.h"
 #include "support_films.h"
 #include "support_run.h"
@@ -119,6 +120,40 @@ static void test_silent(void **state)
     assert_int_equal(check_rows(*state, check_silent), 0);
 }
 
+// As somebody would whose every line takes another time than it is reckoned to, from a half to twice as long; by its words
+// alone, so that it is the same on all canvases.
+static bool speak_unevenly(Arena *arena, const Say *say, VoiceCue *voice, Err *err)
+{
+    (void)arena;
+    (void)err;
+    static const double PACES[] = {0.5, 1, 1.3, 2};
+    unsigned mixed = 0;
+    for (const char *c = say->written; *c; c++)
+        mixed = 31 * mixed + (unsigned char)*c;
+    voice->dur_s = PACES[mixed / 7 % 4] * text_words(say->words, strlen(say->words)) / 2.7;
+    return true;
+}
+
+static int check_spoken(Stage *stage, Arena *arena, const FilmRow *row, const void *const *runs)
+{
+    FilmRow spoken = *row;
+    spoken.speak = speak_unevenly;
+    Complaints complaints = {arena_printf(arena, "%s/%s, spoken", row->film, row->scene), 0};
+    const Scene *wide = films_build(stage, arena, &spoken, runs, CANVAS_WIDE);
+    for (int shape = 1; shape < N_CANVASES; shape++)
+        check_clock(films_build(stage, arena, &spoken, runs, (CanvasShape)shape), wide, &complaints);
+    for (int i = 0; i < wide->n_says; i++)
+        if (wide->says[i].dur_s < scene_voice(wide, wide->says[i].cue)->dur_s - 1e-6)
+            complain(&complaints, "\"%s\" is cut off", wide->says[i].cue);
+    return complaints.n;
+}
+
+// A speaker's time is the film's, whatever it is.
+static void test_spoken(void **state)
+{
+    assert_int_equal(check_rows(*state, check_spoken), 0);
+}
+
 static int check_in_front(Stage *stage, Arena *arena, const FilmRow *row, const void *const *runs, Front front)
 {
     FilmRow captioned = *row;
@@ -182,7 +217,8 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_own_runs),
         cmocka_unit_test(test_silent),
-cmocka_unit_test(test_with_captions),
+        cmocka_unit_test(test_spoken),
+        cmocka_unit_test(test_with_captions),
         cmocka_unit_test(test_beside_speaker),
         cmocka_unit_test(test_recorded_runs),
         cmocka_unit_test(test_strange_runs),
