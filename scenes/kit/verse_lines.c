@@ -17,21 +17,37 @@ typedef struct VersePicture {
     TypeRole role; // the largest that its size may be
 } VersePicture;
 
-// How far letters reach out of the page at both sides, as accents without a letter do.
+// How far letters reach out of the page on every side, as accents without a letter do.
 typedef struct Reach {
-    double left, right;
+    double left, right, over, under;
 } Reach;
 
 static Reach reach_of(const VersePage *page)
 {
-    static const double HARDLY = 4; // units that are hardly seen
-    Reach reach = {HARDLY, HARDLY};
+    static const double HARDLY = 3;             // units that are hardly seen
+    static const double CAPITALS_MIDDLE = 0.33; // em: what is in the middle of its line
+    Reach reach = {HARDLY, HARDLY, HARDLY, HARDLY};
     for (int i = 0; i < page->n_lines; i++) {
-        const Rect ink = page->lines[i].run->ink;
-        reach.left = fmax(reach.left, -page->lines[i].x - ink.x);
-        reach.right = fmax(reach.right, page->lines[i].x + ink.x + ink.w - page->width);
+        const VerseLine *line = &page->lines[i];
+        const Rect ink = line->run->ink;
+        const double top = line->y + page->pitch / 2 + CAPITALS_MIDDLE * page->size + ink.y;
+        reach.left = fmax(reach.left, -line->x - ink.x);
+        reach.right = fmax(reach.right, line->x + ink.x + ink.w - page->width);
+        reach.over = fmax(reach.over, -top);
+        reach.under = fmax(reach.under, top + ink.h - page->height);
     }
-    return (Reach){reach.left - HARDLY, reach.right - HARDLY};
+    return (Reach){reach.left - HARDLY, reach.right - HARDLY, reach.over - HARDLY, reach.under - HARDLY};
+}
+
+// Lines that are broken leave room at the sides for letters that reach out.
+static VersePage page_within(Scene *s, const VersePicture *verse, VerseSpec spec)
+{
+    const VersePage page = verse_page(s, verse->text, spec);
+    const Reach reach = reach_of(&page);
+    if (spec.max_width <= 0 || reach.left + reach.right <= 0)
+        return page;
+    spec.max_width -= reach.left + reach.right;
+    return verse_page(s, verse->text, spec);
 }
 
 // The largest size of the scale at which no line is broken, then at which all has room, then as many lines as have.
@@ -44,14 +60,16 @@ static VersePage fit_verse(Scene *s, const VersePicture *verse, Size room)
         for (TypeRole role = verse->role; role < (!large ? TYPE_ROLES : whole ? TYPE_LEAD : TYPE_BODY); role++) {
             const double size = type_size(s, role);
             const VerseSpec spec = {.size = size, .max_width = whole ? 0 : room.w, .hang = large ? HANG * size : 0};
-            const VersePage page = verse_page(s, verse->text, spec);
+            const VersePage page = page_within(s, verse, spec);
             const Reach reach = reach_of(&page);
-            if (reach.left + page.width + reach.right <= room.w && page.height <= room.h)
+            if (reach.left + page.width + reach.right <= room.w &&
+                reach.over + page.height + reach.under <= room.h)
                 return page;
         }
     const double least = type_size(s, large ? TYPE_LEAD : TYPE_LABEL);
-    VersePage page = verse_page(s, verse->text, (VerseSpec){.size = least, .max_width = room.w});
-    verse_cut(&page, room.h);
+    VersePage page = page_within(s, verse, (VerseSpec){.size = least, .max_width = room.w});
+    const Reach reach = reach_of(&page);
+    verse_cut(&page, room.h - reach.over - reach.under);
     return page;
 }
 
@@ -68,7 +86,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const Reach reach = reach_of(&page);
     const double free = fmax(0, rect.w - reach.left - page.width - reach.right);
     const double x = rect.x + reach.left + align_offset(verse->align, free);
-    const double y = rect.y + fmax(0, rect.h - page.height) / 2;
+    const double y = rect.y + reach.over + fmax(0, rect.h - reach.over - page.height - reach.under) / 2;
     for (int i = 0; i < page.n_lines; i++) {
         const VerseLine *line = &page.lines[i];
         TextStyle style = line->run->style;

@@ -74,12 +74,12 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     end
     local function draw()
         par(function()
-            losses:axes()
-            at(0.2, function() stretch(2.8, function() losses:draw() end) end)
+            if card then losses:axes() end
+            at(0.2, function() stretch(2.7, function() losses:draw() end) end)
             if #texts > 1 then at(0.6, function() losses:note(1) end) end
         end)
     end
-    beat(5.4, function()
+    beat(5.3, function()
         local words = "Training is gradient descent on text: nudge every weight, and surprise falls."
         spoken("descent", words, function()
             if not card then return draw() end
@@ -107,8 +107,9 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                     leave(on({}, { card }))
                     settle(losses, on(whole, whole))
                 end
-                for i = math.min(2, #texts), #texts do
-                    at(0.7 * i - 0.9, function() if i > 0 then losses:note(i) end end)
+                local next_one = #texts > 1 and 2 or 1
+                for i = next_one, #texts do
+                    at(0.5 + 0.7 * (i - next_one), function() losses:note(i) end)
                 end
             end)
         end)
@@ -125,7 +126,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local shown, choices = { losses }, math.exp(best)
     local function stays(thing) shown[#shown + 1] = thing; return thing end
     local function words(text, into, color) return stays(heading(text, { into = into, color = color })) end
-    beat(3.2, function()
+    beat(3.05, function()
         local says = few and "At best, it hesitates among ${choices:.0f} symbols."
         spoken("best", says or "And here it is at its best.", function()
             par(function()
@@ -153,7 +154,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     -- What all of it was for: what it wrote before, and after.
     page = by_canvas { wide = area(), square = area(), tall = area():middle(0.92) }
-    beat(4.2, function()
+    beat(4.45, function()
         spoken("punch", say.said, function()
             local large = big(say.punch, { into = page:cut_bottom(0.26), color = "accent", halo = true })
             local left, right = page:row({ 2, 3 }, { gap = "xl" })
