@@ -10,6 +10,7 @@
 #include "engine/studio/cli.h"
 #include "model/cli/cli.h"
 #include "model/cli/live.h"
+#include "model/cli/run_screen.h"
 #include "model/run/made_run.h"
 #include "scenes/chart/cli.h"
 #include "scenes/films.h"
@@ -50,6 +51,7 @@ static const Studio STUDIO = {
                                           "ships; with a name another of its runs"},
     .read_input = read_run,
     .describe_input = live_describe,
+    .draw_input = run_screen,
     .takes_prompt = live_takes_prompt,
     .prompt_command = live_command,
     .made_name = made_run_name,

@@ -71,6 +71,9 @@ typedef struct Studio {
     // Writes keys of its own about the input in a folder into the object that is open, for lists of inputs. False when
     // there is no input in it. NULL: nothing is known.
     bool (*describe_input)(Arena *arena, const char *dir, struct JsonOut *out);
+    // Draws the input in a folder as text for a terminal of that size, ended by line ends; *grows says whether it is
+    // still being made. In the arena; NULL on error.
+    const char *(*draw_input)(Arena *arena, const char *dir, int n_columns, int n_rows, bool *grows, Err *err);
     // Whether the input in a folder has a model that can be asked what it makes of a prompt. NULL: none has.
     bool (*takes_prompt)(const char *dir);
     // Prepares the new folder `to` and gives the words of a command of the program that makes an input there: the one in

@@ -141,15 +141,29 @@ void json_out_rect_at(JsonOut *out, const char *key, Rect rect)
 
 // ---- the timeline ----
 
-static void put_marks(JsonOut *out, const char *key, const Mark *marks, int n_marks)
+// As the film's video has them: one begins with the scene.
+static void put_chapters(JsonOut *out, const Scene *scene, const char *title, Arena *arena)
 {
-    json_out_key(out, key);
+    int n = 0;
+    const Chapter *chapters = film_chapters(&scene, &title, &scene->dur_s, 1, arena, &n);
+    json_out_key(out, "chapters");
     json_out_begin(out, '[');
-    for (int i = 0; i < n_marks; i++) {
+    for (int i = 0; i < n; i++) {
         json_out_begin(out, '{');
-        json_out_rounded_at(out, "t_s", marks[i].t_s, DECIMALS);
-        if (marks[i].title)
-            json_out_text_at(out, "title", marks[i].title);
+        json_out_rounded_at(out, "t_s", chapters[i].begin_s, DECIMALS);
+        json_out_text_at(out, "title", chapters[i].title);
+        json_out_end(out, '}');
+    }
+    json_out_end(out, ']');
+}
+
+static void put_clicks(JsonOut *out, const Scene *scene)
+{
+    json_out_key(out, "clicks");
+    json_out_begin(out, '[');
+    for (int i = 0; i < scene->n_steps; i++) {
+        json_out_begin(out, '{');
+        json_out_rounded_at(out, "t_s", scene->steps[i].t_s, DECIMALS);
         json_out_end(out, '}');
     }
     json_out_end(out, ']');
@@ -217,11 +231,11 @@ static void put_scene(JsonOut *out, const BuiltFilm *film, int index)
     json_out_place(out, row->file, row->line);
     json_out_int_at(out, "frames", built_film_frames(film, index));
     json_out_rounded_at(out, "dur_s", scene->dur_s, DECIMALS);
-    put_marks(out, "chapters", scene->chapters, scene->n_chapters);
-    put_marks(out, "clicks", scene->steps, scene->n_steps);
-    put_cues(out, scene);
     Arena arena;
     arena_init(&arena);
+    put_chapters(out, scene, row->title, &arena);
+    put_clicks(out, scene);
+    put_cues(out, scene);
     put_blocks(out, scene, row, &arena);
     arena_finish(&arena);
     json_out_end(out, '}');

@@ -1,83 +1,94 @@
-// cli.c — the command studio: a film's page served until Ctrl-C.
+// cli.c — the commands studio and watch: a page served until Ctrl-C.
 #include "engine/studio/cli.h"
 
-#include "engine/base/open.h"
-#include "engine/studio/guard.h"
-#include "engine/studio/serve.h"
+#include "engine/base/file.h"
+#include "engine/studio/desk.h"
+#include "engine/studio/run_watch.h"
+#include "engine/studio/terminal.h"
 
 #include <stddef.h>
-#include <unistd.h>
 
-enum { USUAL_PORT = 4700, MORE_PORTS = 50 };
+// ---- studio ----
 
 typedef struct StudioOpts {
     StageOpts stage;
-    int64_t port;
-    const char *host;
+    ServeSpec serve;
     const char *out;
-    bool open;
 } StudioOpts;
 
+// Options of every command that serves.
+#define SERVE_OPTIONS(Struct)                                                                                          \
+    {"port", 0, OPT_INT, offsetof(Struct, serve.port), "N", "where the page is; 0: the first free one", 0, 65535},     \
+    {"host", 0, OPT_STRING, offsetof(Struct, serve.host), "ADDRESS",                                                   \
+     "listen to the network there, as 0.0.0.0; without it to this machine alone"},                                     \
+    {"open", 0, OPT_FLAG, offsetof(Struct, serve.open), NULL, "show the page in a browser"}
+
 static const Opt STUDIO_TABLE[] = {
-    {"port", 0, OPT_INT, offsetof(StudioOpts, port), "N", "where the page is; without it the first free one", 1, 65535},
-    {"host", 0, OPT_STRING, offsetof(StudioOpts, host), "ADDRESS",
-     "listen to the network there, as 0.0.0.0; without it to this machine alone"},
+    SERVE_OPTIONS(StudioOpts),
     {"out", 'o', OPT_STRING, offsetof(StudioOpts, out), "DIR", "what is made from the page goes to DIR/FILM/"},
-    {"open", 0, OPT_FLAG, offsetof(StudioOpts, open), NULL, "show the page in a browser"},
     {0},
 };
 
-// Beside the server, which goes on: some browsers end when they are closed.
-static void show_page(const char *address)
-{
-    if (fork() != 0)
-        return;
-    open_if(true, address);
-    _exit(0);
-}
-
-static bool serve_film(const StudioOpts *opts, const Studio *studio, const char *name, Err *err)
-{
-    char token[TOKEN_CHARS + 1];
-    Desk desk = {.film_watch = {.fd = -1}, .input_watch = {.fd = -1}};
-    const HttpSpec spec = {
-        .host = opts->host,
-        .port = (int)opts->port,
-        .n_ports = opts_given(&opts->stage.given, "port") ? 1 : MORE_PORTS,
-        .token = token,
-        .handle = desk_handle,
-        .context = &desk,
-    };
-    bool ok = token_make(token, err) && desk_open(&desk, studio, &opts->stage, name, opts->out, err);
-    desk.http = ok ? http_open(&spec, err) : NULL;
-    if (desk.http) {
-        char address[256];
-        snprintf(address, sizeof address, "http://%s:%d/%s/", opts->host ? opts->host : "127.0.0.1",
-                 http_port(desk.http), token);
-        printf("%s\n", address);
-        fflush(stdout);
-        if (opts->open)
-            show_page(address);
-        ok = desk_serve(&desk, err);
-    }
-    ok = ok && desk.http;
-    http_close(desk.http);
-    desk_close(&desk);
-    return ok;
-}
-
 static int command_studio(int argc, char **argv, const void *context, Err *err)
 {
-    StudioOpts opts = {.stage = stage_defaults("1080p60"), .port = USUAL_PORT, .out = "out"};
+    StudioOpts opts = {.stage = stage_defaults("1080p60"), .out = "out"};
     opts.stage.commands = STUDIO_COMMANDS;
     const int code = stage_parse(&opts.stage, STUDIO_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
-    return serve_film(&opts, context, argv[1], err) ? 0 : 1;
+    Desk desk;
+    opts.serve.context = &desk;
+    opts.serve.handle = desk_handle;
+    opts.serve.fds = desk_fds;
+    opts.serve.wait_s = desk_wait_s;
+    opts.serve.run = desk_run;
+    const bool ok =
+        desk_open(&desk, context, &opts.stage, argv[1], opts.out, err) && serve_page(&opts.serve, err);
+    desk_close(&desk);
+    return ok ? 0 : 1;
+}
+
+// ---- watch ----
+
+typedef struct WatchOpts {
+    ServeSpec serve;
+    bool term;
+} WatchOpts;
+
+static const Opt WATCH_TABLE[] = {
+    SERVE_OPTIONS(WatchOpts),
+    {"term", 0, OPT_FLAG, offsetof(WatchOpts, term), NULL, "draw in the terminal instead"},
+    {"help", 'h', OPT_HELP, .help = "print this text"},
+    {0},
+};
+
+static int command_watch(int argc, char **argv, const void *context, Err *err)
+{
+    WatchOpts opts = {.term = false};
+    OptsGiven given;
+    const int code = command_parse(STUDIO_COMMANDS, WATCH_TABLE, &opts, argc, argv, &given, err);
+    if (code >= 0)
+        return code;
+    if (!dir_exists(argv[1])) {
+        err_set(err, "there is no folder %s; gptreel train --out %s begins a run there", argv[1], argv[1]);
+        return 1;
+    }
+    RunWatch run;
+    opts.serve.context = &run;
+    opts.serve.handle = run_watch_handle;
+    opts.serve.fds = run_watch_fds;
+    opts.serve.wait_s = run_watch_wait_s;
+    opts.serve.run = run_watch_run;
+    bool ok = run_watch_open(&run, argv[1], err);
+    ok = ok && (opts.term ? terminal_watch(context, &run.watch, argv[1], err) : serve_page(&opts.serve, err));
+    run_watch_close(&run);
+    return ok ? 0 : 1;
 }
 
 const Command STUDIO_COMMANDS[] = {
     {"studio", "FILM[/SCENE]", "Serves a page in which a film is watched, scrubbed and changed while it is written.",
      command_studio, 1, 1},
+    {"watch", "RUN", "Serves a page that shows a training while it goes on: its curves, samples and speed.",
+     command_watch, 1, 1},
     {0},
 };

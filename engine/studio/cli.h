@@ -1,4 +1,4 @@
-// cli.h — the commands that serve a page: studio.
+// cli.h — the commands that serve a page: studio, watch.
 #ifndef GPTREEL_STUDIO_CLI_H
 #define GPTREEL_STUDIO_CLI_H
 

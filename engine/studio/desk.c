@@ -209,18 +209,47 @@ static void run_watches(Desk *desk, double now_s)
     desk_build(desk, saved_s);
 }
 
-void desk_run(Desk *desk, double now_s)
+static void tell(Http *http, const char *event, JsonOut *out)
 {
+    http_tell(http, event, json_out_string(out));
+    json_out_finish(out);
+}
+
+// What is new since the last time.
+static void tell_news(Desk *desk, Http *http)
+{
+    JsonOut out;
+    if (desk->news) {
+        json_out_init(&out);
+        desk_state(desk, &out);
+        tell(http, "state", &out);
+    }
+    desk->news = false;
+    for (int i = 0; i < desk->jobs.n; i++) {
+        Job *job = &desk->jobs.jobs[i];
+        if (!job->news)
+            continue;
+        json_out_init(&out);
+        job_write(job, &out);
+        tell(http, "job", &out);
+        job->news = false;
+    }
+}
+
+void desk_run(void *context, Http *http, double now_s)
+{
+    Desk *desk = context;
     run_slot(desk, &desk->chosen, now_s);
     for (int i = 0; i < MOST_CANVASES; i++)
         run_slot(desk, &desk->others[i], now_s);
     run_watches(desk, now_s);
     jobs_run(&desk->jobs);
-    if (!prompt_run(&desk->prompt))
-        return;
-    desk->news = true;
-    if (desk->prompt.state == PROMPT_READY)
-        desk_build(desk, now_s);
+    if (prompt_run(&desk->prompt)) {
+        desk->news = true;
+        if (desk->prompt.state == PROMPT_READY)
+            desk_build(desk, now_s);
+    }
+    tell_news(desk, http);
 }
 
 static int add_fds(const Slot *slot, int *fds, int n)
@@ -234,8 +263,9 @@ static int add_fds(const Slot *slot, int *fds, int n)
     return n;
 }
 
-int desk_fds(const Desk *desk, int fds[MOST_POLLED])
+int desk_fds(const void *context, int fds[SERVE_MOST_FDS])
 {
+    const Desk *desk = context;
     fds[0] = desk->film_watch.fd;
     fds[1] = desk->input_watch.fd;
     int n = add_fds(&desk->chosen, fds, 2);
@@ -249,8 +279,9 @@ int desk_fds(const Desk *desk, int fds[MOST_POLLED])
     return n + jobs_fds(&desk->jobs, fds + n);
 }
 
-double desk_wait_s(const Desk *desk, double now_s)
+double desk_wait_s(const void *context, double now_s)
 {
+    const Desk *desk = context;
     double wait_s = LOOK_AGAIN_S;
     const double film_s = watch_wait_s(&desk->film_watch, now_s);
     double input_s = watch_wait_s(&desk->input_watch, now_s);

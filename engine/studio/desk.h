@@ -7,10 +7,12 @@
 #include "engine/studio/inputs.h"
 #include "engine/studio/jobs.h"
 #include "engine/studio/prompt.h"
+#include "engine/studio/serve.h"
 #include "engine/studio/watch.h"
 #include "engine/studio/worker.h"
 
 enum { MOST_CANVASES = 8 };
+_Static_assert(2 + 2 * WORKER_LANES * (MOST_CANVASES + 1) + 2 * (MOST_JOBS + 1) <= SERVE_MOST_FDS, "all can be polled");
 
 // One canvas of the film: the worker that answers, and the one that is built to take its place.
 typedef struct Slot {
@@ -48,7 +50,6 @@ typedef struct Desk {
     Watch film_watch, input_watch;
     bool news;            // pages are to be told of the state
     double input_after_s; // a run that is being trained changes all the time: no build before this
-    Http *http;
 } Desk;
 
 // Begins the first build. `out` as in Desk. False when that cannot be; desk_close is due in any case.
@@ -58,15 +59,11 @@ void desk_close(Desk *desk);
 // What is chosen, or what is on the disk, has changed: everything that is looked at is built anew.
 void desk_build(Desk *desk, double now_s);
 
-// Takes what workers and folders have to say.
-void desk_run(Desk *desk, double now_s);
-
-// The descriptors that are to be polled for it: at most MOST_POLLED, gives how many.
-enum { MOST_POLLED = 2 + 2 * WORKER_LANES * (MOST_CANVASES + 1) + 2 * (MOST_JOBS + 1) };
-int desk_fds(const Desk *desk, int fds[MOST_POLLED]);
-
-// How long nothing has to be done if nothing comes.
-double desk_wait_s(const Desk *desk, double now_s);
+// For serve.h: takes what workers and folders have to say, and tells pages; the descriptors of all of them; how long
+// nothing has to be done if nothing comes.
+void desk_run(void *desk, Http *http, double now_s);
+int desk_fds(const void *desk, int fds[SERVE_MOST_FDS]);
+double desk_wait_s(const void *desk, double now_s);
 
 // The slot of a canvas by name (NULL: the chosen one). NULL when there is no such canvas. Begins a build when there is
 // none.

@@ -1,7 +1,6 @@
 // desk_routes.c — what pages ask for, by its address.
 #include "engine/studio/desk.h"
 
-#include "engine/base/file.h"
 #include "engine/base/progress.h"
 #include "engine/studio/frames.h"
 #include "engine/studio/page_files.h"
@@ -172,29 +171,6 @@ static void post_cancel(Desk *desk, HttpRequest *request)
         http_answer_error(request, BAD, "no such job runs");
 }
 
-// A font of the program's, so that the page is set in what its pictures are set in.
-static bool give_font(HttpRequest *request)
-{
-    static const char FOLDER[] = "fonts/";
-    const char *name = strncmp(request->path, FOLDER, sizeof FOLDER - 1) == 0 ? request->path + sizeof FOLDER - 1 : "";
-    const char *type = strcmp(path_extension(name), "ttf") == 0 ? "font/ttf" : "font/otf";
-    const bool is_font = strcmp(path_extension(name), "ttf") == 0 || strcmp(path_extension(name), "otf") == 0;
-    if (!is_font || strchr(name, '/'))
-        return false;
-    Arena arena;
-    arena_init(&arena);
-    size_t n_bytes = 0;
-    Err err = {""};
-    const char *home = home_folder(&arena, &err);
-    const char *bytes = home ? file_read(&arena, path_join(&arena, path_join(&arena, home, "fonts"), name), &n_bytes, &err) : NULL;
-    if (bytes) {
-        char *copy = mem_alloc(n_bytes);
-        http_answer(request, OK, type, memcpy(copy, bytes, n_bytes), n_bytes);
-    }
-    arena_finish(&arena);
-    return bytes != NULL;
-}
-
 // ---- the table ----
 
 // To add one: a row.
@@ -218,9 +194,5 @@ void desk_handle(void *context, HttpRequest *request)
             ROUTES[i].handle(desk, request);
             return;
         }
-    const PageFile *file = request->post ? NULL : page_file(*request->path ? request->path : "index.html");
-    if (file)
-        http_answer_static(request, page_file_type(file), file->bytes, file->n_bytes);
-    else if (request->post || !give_font(request))
-        http_answer_error(request, NOT_FOUND, "there is nothing at this address");
+    page_answer(request, "index.html");
 }

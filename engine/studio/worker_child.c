@@ -152,7 +152,7 @@ static void begin_slow_lane(BuiltFilm *film, const int fds[WORKER_LANES])
         return;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     close(fds[LANE_FAST]);
-    setpriority(PRIO_PROCESS, 0, 5);
+    setpriority(PRIO_PROCESS, 0, 10);
     answer_all(film, fds[LANE_SLOW]);
     _exit(0);
 }
