@@ -8,7 +8,7 @@ return scene("shell", function()
     sh:type()
     hold(1)
     local steps = shell { { "gptreel new mytalk && cd mytalk", "gptreel render ." },
-                          numbered = true, bare = true, lit = { "new", "render" }, into = page }
+                          numbered = true, bare = true, faint = true, lit = { "new", "render" }, into = page }
     par(function() change(title, "As a list") leave(sh, { to = title }) end)
     rise_in(steps)
     steps:type()

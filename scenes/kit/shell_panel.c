@@ -2,173 +2,26 @@
 #include "engine/anim/block.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/mono_panel.h"
-#include "scenes/kit/shown.h"
+#include "scenes/kit/shell.h"
 #include "scenes/kit/type_scale.h"
 
 #include <limits.h>
 #include <math.h>
 #include <string.h>
 
-enum { MOST_ROWS = 24, MOST_NUMBER = 9, MOST_TOKENS = 8, PROMPT = 2, SET_IN = 4 }; // characters before the words
+enum { MOST_NUMBER = 9 };
 
 // Shares of the size of type.
 static const double PAD_X = 1.3, NARROW_PAD_X = 0.75, PAD_Y = 0.7, LEAST_PITCH = 1.25, PITCH = 1.9, MOST_PITCH = 2.6,
                     CURSOR_W = 0.5, CURSOR_H = 1.12, CURSOR_GAP = 0.1, TIGHT = -0.064;
 static const double KEYS_PER_S = 42, ENTER_S = 0.25;
-static const char AND[] = " && ", SCHEME[] = "https://";
-
-typedef struct ShellPanel {
-    const Words *const *lines; // [n]
-    int n;
-    const Words *const *lit; // [n_lit] what of each line is looked at; all else steps back
-    int n_lit;
-    bool numbered; // in place of prompts
-    bool bare;     // without a card
-} ShellPanel;
-
-// A line as it is set: one that was given, one of those that `&&` joined in it, or a piece of such a one.
-typedef struct Row {
-    CodeLine line;
-    const char *keys; // that are typed
-    int n_before;     // characters before them
-    bool prompted;    // its first token is the prompt
-    double y;         // of its middle, in the panel
-} Row;
-
-// What of a line is a row of its own.
-typedef struct Piece {
-    int line, first, n_bytes;
-    bool continues; // the row before
-} Piece;
 
 typedef struct ShellFit {
-    Row rows[MOST_ROWS]; // [n]
+    ShellRow rows[SHELL_MOST_ROWS]; // [n]
     int n;
     MonoType type;
     double pad_x, pad_y; // shares of the size of type
 } ShellFit;
-
-// ---- rows ----
-
-// The figures of a line that stand in a piece of it.
-static const Shown *shown_within(Arena *arena, const Words *line, int first, int n_bytes)
-{
-    Shown *within = ARENA_NEW(arena, Shown);
-    ShownFigure *figures = ARENA_ARRAY(arena, ShownFigure, line->shown.n_figures);
-    within->figures = figures;
-    for (int i = 0; i < line->shown.n_figures; i++) {
-        ShownFigure figure = line->shown.figures[i];
-        figure.first_byte -= first;
-        if (figure.first_byte >= 0 && figure.first_byte + figure.n_bytes <= n_bytes)
-            figures[within->n_figures++] = figure;
-    }
-    return within;
-}
-
-// "$", or the line's number at its first row; NULL for a row without.
-static const char *prompt_of(Arena *arena, const ShellPanel *panel, Piece piece, const Shown **shown)
-{
-    *shown = NULL;
-    if (piece.continues || (panel->numbered && piece.first > 0))
-        return NULL;
-    if (!panel->numbered)
-        return "$";
-    const Figure *number = figure_leaf(arena, FIGURE_ORDINAL, piece.line + 1, (FigureSource){.field = "line"});
-    const Words *words = words_with_figure(arena, NULL, number, "d");
-    *shown = &words->shown;
-    return words->text;
-}
-
-static void paint(CodeKind *kinds, int from, int n, CodeKind kind)
-{
-    for (int i = 0; i < n; i++)
-        kinds[from + i] = kind;
-}
-
-// What each byte of the keys is: an address stands out as the prompt does, and its scheme steps back.
-static const CodeKind *key_kinds(Arena *arena, const ShellPanel *panel, int line, const char *keys)
-{
-    const int n = (int)strlen(keys);
-    CodeKind *kinds = ARENA_ARRAY(arena, CodeKind, n + 1);
-    const char *lit = line < panel->n_lit ? panel->lit[line]->text : "", *looked_at = *lit ? strstr(keys, lit) : NULL;
-    paint(kinds, 0, n, panel->n_lit > 0 ? CODE_SIGN : CODE_NAME);
-    if (looked_at)
-        paint(kinds, (int)(looked_at - keys), (int)strlen(lit), CODE_NAME);
-    const char *scheme = strstr(keys, SCHEME), *address = scheme ? scheme + strlen(SCHEME) : NULL;
-    if (address) {
-        paint(kinds, (int)(scheme - keys), (int)(address - scheme), CODE_SIGN);
-        paint(kinds, (int)(address - keys), (int)strcspn(address, " "), CODE_CALL);
-    }
-    return kinds;
-}
-
-// The prompt and the words behind it.
-static Row make_row(Arena *arena, const ShellPanel *panel, Piece piece)
-{
-    static const char *const NAMES[] = {"words", "words 2", "words 3", "words 4", "words 5", "words 6", "words 7"};
-    const Words *line = panel->lines[piece.line];
-    const char *keys = arena_strndup(arena, line->text + piece.first, (size_t)piece.n_bytes);
-    const CodeKind *kinds = key_kinds(arena, panel, piece.line, keys);
-    const Shown *number;
-    const char *prompt = prompt_of(arena, panel, piece, &number);
-    Row row = {.keys = keys, .n_before = piece.continues ? SET_IN : PROMPT, .prompted = prompt != NULL};
-    CodeToken *tokens = ARENA_ARRAY(arena, CodeToken, MOST_TOKENS);
-    int n = 0;
-    if (prompt)
-        tokens[n++] = (CodeToken){.kind = CODE_CALL, .text = prompt, .name = "prompt", .shown = number};
-    for (int first = 0, end = 0; first < piece.n_bytes; first = end) {
-        while (end < piece.n_bytes && kinds[end] == kinds[first])
-            end++;
-        tokens[n] = (CodeToken){.kind = kinds[first],
-                                .text = arena_strndup(arena, keys + first, (size_t)(end - first)),
-                                .name = NAMES[n - row.prompted],
-                                .gap = first > 0 ? 0 : prompt ? 1 : row.n_before,
-                                .shown = shown_within(arena, line, piece.first + first, end - first)};
-        n++;
-    }
-    row.line = (CodeLine){.tokens = tokens, .n_tokens = n};
-    return row;
-}
-
-// Where the last word ends that has room in a row of `most` characters; all of the command when it has, or when its
-// first word has none.
-static int room_for(const char *command, int n_bytes, int most)
-{
-    int end = n_bytes;
-    for (int i = 0; i < n_bytes && n_bytes > most; i++)
-        if (command[i] == ' ' && (end == n_bytes || i <= most))
-            end = i;
-    return end;
-}
-
-// A command as a row, or as several where one has no room for it: `most` characters with what stands before them.
-static void add_rows(ShellFit *fit, Arena *arena, const ShellPanel *panel, Piece command, int most)
-{
-    const char *text = panel->lines[command.line]->text;
-    const int end = command.first + command.n_bytes;
-    while (command.first <= end && fit->n < MOST_ROWS) {
-        const int before = command.continues ? SET_IN : PROMPT;
-        command.n_bytes = room_for(text + command.first, end - command.first, most > before ? most - before : 1);
-        fit->rows[fit->n++] = make_row(arena, panel, command);
-        command.first += command.n_bytes + 1; // behind the space
-        command.continues = true;
-    }
-}
-
-// The lines; or the commands that stand in them, broken where one has more than `most` characters.
-static void set_rows(ShellFit *fit, Arena *arena, const ShellPanel *panel, bool split, int most)
-{
-    fit->n = 0;
-    for (int i = 0; i < panel->n; i++) {
-        const char *text = panel->lines[i]->text, *at = text, *end;
-        do {
-            end = split ? strstr(at, AND) : NULL;
-            const int n_bytes = end ? (int)(end - at) : (int)strlen(at);
-            add_rows(fit, arena, panel, (Piece){.line = i, .first = (int)(at - text), .n_bytes = n_bytes}, most);
-            at = end ? end + strlen(AND) : at;
-        } while (end);
-    }
-}
 
 // ---- fitting ----
 
@@ -233,7 +86,8 @@ static void choose_size(Scene *s, const ShellPanel *panel, Size room, ShellFit *
                 fit->type.style.letter_space = TIGHT * size;
                 fit->type.advance += TIGHT * size;
             }
-            set_rows(fit, scene_arena(s), panel, way.split, way.broken ? fitting_keys(fit, room.w) : INT_MAX);
+            const int most = way.broken ? fitting_keys(fit, room.w) : INT_MAX;
+            fit->n = shell_rows(scene_arena(s), panel, way.split, most, fit->rows);
             const Size needed = shell_size(s, fit, way.broken ? PITCH : LEAST_PITCH);
             if (needed.w <= room.w && needed.h <= room.h)
                 return;
@@ -277,6 +131,17 @@ static Point cursor_end(Scene *s, const ShellFit *fit)
     return cursor_place(fit, fit->n - 1, row_width(s, fit, fit->n - 1));
 }
 
+// What is still to be typed.
+static void faint_items(Layout *layout, const ShellFit *fit, const CodeLine *line, Point at, double h)
+{
+    Arena *arena = scene_arena(layout_scene(layout));
+    CodeToken *tokens = arena_memdup(arena, line->tokens, sizeof *tokens * (size_t)line->n_tokens);
+    for (int i = 0; i < line->n_tokens; i++)
+        tokens[i].name = arena_printf(arena, "faint %s", tokens[i].name);
+    const CodeLine faint = {.tokens = tokens, .n_tokens = line->n_tokens};
+    mono_line_items(layout, &fit->type, &faint, at, h, true);
+}
+
 static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     Scene *s = layout_scene(layout);
@@ -288,7 +153,10 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     for (int i = 0; i < fit.n; i++) {
         layout_must_show(layout, fit.rows[i].keys);
         layout_part(layout, part_index(i), (Rect){rect.x, rect.y + fit.rows[i].y - h / 2, rect.w, h}, 1);
-        mono_line_items(layout, &fit.type, &fit.rows[i].line, (Point){fit.pad_x * size, h / 2}, h, false);
+        const Point at = {fit.pad_x * size, h / 2};
+        if (panel->faint)
+            faint_items(layout, &fit, &fit.rows[i].line, at, h);
+        mono_line_items(layout, &fit.type, &fit.rows[i].line, at, h, false);
     }
     const Point cursor = cursor_end(s, &fit);
     layout_part(layout, part_named("cursor"),
@@ -327,7 +195,7 @@ static void strike(const char *keys, double begin_s, double dur_s, double *t_s)
 }
 
 // A row appears key by key, with its prompt when it begins, unless that was there.
-static void type_row(Scene *s, const Picture *picture, int index, const Row *row, const double *t_s, double begin_s)
+static void type_row(Scene *s, const Picture *picture, int index, const ShellRow *row, const double *t_s, double begin_s)
 {
     const double row_s = t_s[0];
     const int part = picture_part_find(picture, part_index(index));
@@ -364,7 +232,7 @@ static void method_type(ScriptCall *call, const ScriptArgs *args)
     const Point rest = cursor_end(s, &fit);
     double *t_s = ARENA_ARRAY(scene_arena(s), double, n_keys + fit.n);
     double *x = ARENA_ARRAY(scene_arena(s), double, n_keys + fit.n);
-    double row_t_s[MOST_ROWS], y[MOST_ROWS], at_s = begin_s;
+    double row_t_s[SHELL_MOST_ROWS], y[SHELL_MOST_ROWS], at_s = begin_s;
     for (int i = 0; i < fit.n; i++) {
         const int n = (int)strlen(fit.rows[i].keys);
         const double row_s = typing_s * n / n_keys;
@@ -413,7 +281,8 @@ static void verb_shell(ScriptCall *call, const ScriptArgs *args)
     panel->lit = lit;
     panel->numbered = arg_bool(args, "numbered");
     panel->bare = arg_bool(args, "bare");
-    const int most = panel->numbered ? MOST_NUMBER : MOST_ROWS;
+    panel->faint = arg_bool(args, "faint");
+    const int most = panel->numbered ? MOST_NUMBER : SHELL_MOST_ROWS;
     if (panel->n < 1 || panel->n > most)
         script_fail(call, "a shell shows 1 to %d %slines, not %d", most, panel->numbered ? "numbered " : "", panel->n);
     else
@@ -427,6 +296,7 @@ static const Arg SHELL_OPTIONS[] = {
     {"numbered", ARG_BOOL, .preset = "false", .help = "lines begin with their numbers, as steps of a list"},
     {"lit", ARG_LIST, .items = ARG_TEXT,
      .help = "the words of each line that matter; all else in it steps back"},
+    {"faint", ARG_BOOL, .preset = "false", .help = "what is still to be typed is seen, faintly"},
     {"bare", ARG_BOOL, .preset = "false", .help = "without a card around them"},
     {0},
 };

@@ -79,8 +79,9 @@ return scene("Try it yourself", function(run)
         "python data/shakespeare_char/prepare.py",
         "python train.py config/train_shakespeare_char.py",
         "python sample.py --out_dir=out-shakespeare-char",
-    }, numbered = true, bare = true, lit = { "clone", "prepare.py", "train.py", "sample.py" }, into = page }
-    beat(5, function()
+    }, numbered = true, lit = { "clone", "prepare.py", "train.py", "sample.py" }, faint = true, bare = true,
+        into = page }
+    beat(5.4, function()
         spoken("credit", "All of it is in *nanoGPT*: free, and small enough to *read*.", function()
             par(function()
                 if written then
@@ -89,27 +90,24 @@ return scene("Try it yourself", function(run)
                 end
                 look_back.show(seen, 2)
             end)
-            hold(0.8)
+            hold(1.2)
             par(function()
                 look_back.flow(seen, name)
                 at(0.4, function() stretch(0.8, function() name:glow() end) end)
             end)
             par(function()
                 settle(name, name_at)
-                rise_in({ author, address, sh }, { delay = "quick" })
+                rise_in({ author, address, sh, needs }, { delay = "quick" })
             end)
         end)
         click()
     end)
 
-    beat(6, function()
-        spoken("try", "Clone it, prepare the text, and train.", function()
-            stretch(2.2, function() sh:type() end)
-        end)
-        spoken("sample", "Then your own model *writes*.", function()
+    beat(5.6, function()
+        spoken("try", "Clone it, prepare the text, train, and your own model *writes*.", function()
+            stretch(2, function() sh:type() end)
+            if not said then return end
             par(function()
-                rise_in(needs)
-                if not said then return end
                 rise_in { out, whose }
                 stretch(2.2, function() said:write() end)
             end)

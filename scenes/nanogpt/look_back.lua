@@ -55,12 +55,13 @@ function look_back.show(cards, seconds)
     end)
 end
 
--- One after the other, those of the lower row first, they vanish in something below, which is what holds them all.
+-- One after the other they vanish in something below, which is what holds them all; each when its way is free, be they
+-- in a row or in two.
 function look_back.flow(cards, goal)
     stagger(0.2, function()
-        for i = #cards, 1, -1 do
+        for _, i in ipairs { 3, 4, 2, 1 } do
             local c = cards[i]
-            par(function() leave({ c.card, c.name, c.picture }, { to = goal }) end)
+            if c then par(function() leave({ c.card, c.name, c.picture }, { to = goal }) end) end
         end
     end)
 end

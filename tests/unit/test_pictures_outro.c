@@ -149,6 +149,21 @@ static void test_shell_as_list(void **state)
     assert_true(text_of(square, "python ")->runs[0]->style.letter_space < 0);
 }
 
+// What is still to be typed is there from the start, stepped back, and what is typed comes over it.
+static void test_shell_faint(void **state)
+{
+    const Scene *s = built(state, CANVAS_WIDE,
+                           "local sh = shell { { 'ls', 'make' }, faint = true }\nrise_in(sh)\nsh:type()\nhold(1)");
+    const Picture *shell = picture_named(s, "shell");
+    const int row = picture_part_find(shell, part_index(1));
+    const Node *faint = picture_item(shell, row, "faint words"), *typed = picture_item(shell, row, "words");
+    assert_string_equal(faint->runs[0]->text, "make");
+    assert_true(fabs((double)node_color(faint, PROP_FILL, 0).a - DIM_OPACITY) < 0.01);
+    assert_true(node_value(faint, PROP_REVEAL, 0.6) < 0 && node_value(typed, PROP_REVEAL, 0.6) == 0);
+    assert_true(node_value(typed, PROP_X, 1) == node_value(faint, PROP_X, 1));
+    assert_true(node_value(typed, PROP_REVEAL, s->dur_s) == 4);
+}
+
 // ---- wordmark ----
 
 static const Node *halo_of(const Scene *s, int *n)
@@ -257,7 +272,7 @@ int main(void)
         cmocka_unit_test(test_rectangles),       cmocka_unit_test(test_rules_of_pictures),
         cmocka_unit_test(test_shell_is_typed),   cmocka_unit_test(test_shell_breaks_at_and),
         cmocka_unit_test(test_shell_goes_on),    cmocka_unit_test(test_shell_as_list),
-        cmocka_unit_test(test_wordmark_glows_on),
+        cmocka_unit_test(test_shell_faint),      cmocka_unit_test(test_wordmark_glows_on),
         cmocka_unit_test(test_choice),           cmocka_unit_test(test_verse_quotes),
         cmocka_unit_test(test_verse_is_written), cmocka_unit_test(test_errors),
     };
