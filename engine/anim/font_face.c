@@ -148,6 +148,11 @@ const char *font_face_title(const FontFace *face)
     return face->title;
 }
 
+hb_font_t *font_face_font(const FontFace *face)
+{
+    return face->font;
+}
+
 double font_face_ascent(const FontFace *face)
 {
     return face->ascent;

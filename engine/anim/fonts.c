@@ -17,6 +17,7 @@ const FontFamilyRow FONT_FAMILIES[N_FONT_FAMILIES] = {
     [FONT_SANS] = {"Inter", "Inter,JetBrains Mono,EB Garamond 12", "liga=0,clig=0,calt=0,tnum=1", 0.36},
     [FONT_MONO] = {"JetBrains Mono", "JetBrains Mono,Inter,EB Garamond 12", "liga=0,clig=0,calt=0", 0.36},
     [FONT_SERIF] = {"EB Garamond 12", "EB Garamond 12,Inter,JetBrains Mono", "liga=0,clig=0,dlig=0,tnum=1", 0.325},
+    [FONT_MATH] = {"TeX Gyre Pagella Math", "TeX Gyre Pagella Math,Inter", "liga=0,clig=0", 0.346},
 };
 
 // ---- opening ----

@@ -9,6 +9,7 @@ typedef enum FontFamily {
     FONT_SANS,  // Inter: words
     FONT_MONO,  // JetBrains Mono: code, numbers that change
     FONT_SERIF, // EB Garamond: literature
+    FONT_MATH,  // TeX Gyre Pagella Math: formulas (engine/formula)
 } FontFamily;
 
 typedef struct Fonts Fonts;

@@ -29,7 +29,7 @@ typedef struct FontFamilyRow {
     double capitals_middle; // em above the baseline: half of the capitals' height
 } FontFamilyRow;
 
-enum { N_FONT_FAMILIES = FONT_SERIF + 1 };
+enum { N_FONT_FAMILIES = FONT_MATH + 1 };
 extern const FontFamilyRow FONT_FAMILIES[N_FONT_FAMILIES]; // by FontFamily
 
 // The system's fonts, of which those are taken that have a character that the folder's lack.

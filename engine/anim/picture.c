@@ -139,14 +139,15 @@ Size picture_size(Scene *s, const PictureKind *kind, const void *data, Size room
 
 static Node *text_node(Scene *s, Node *group, const Item *item)
 {
-    Node *node = add_text_with(s, (TextSpec){.parent = group,
-                                             .x = item->x,
-                                             .y = item->y,
-                                             .z = item->z,
-                                             .text = item->text,
-                                             .style = &item->style,
-                                             .color = item->fill,
-                                             .shown = item->shown});
+    const TextSpec spec = {.parent = group,
+                           .x = item->x,
+                           .y = item->y,
+                           .z = item->z,
+                           .text = item->text,
+                           .style = &item->style,
+                           .color = item->fill,
+                           .shown = item->shown};
+    Node *node = item->run ? node_text_from_runs(s, &spec, &item->run, 1) : add_text_with(s, spec);
     node->pivot = (Point){0, 0}; // grows and turns about its baseline's aligned end
     node->base[PROP_ROTATE] = item->turn;
     return node;

@@ -59,6 +59,7 @@ typedef struct Item {
     double drawn;              // PATH: the drawn share of its length; 0 is all, below 0 is none
     const char *text;          // TEXT, copied
     TextStyle style;
+    const TextRun *run;        // TEXT: as it is set already, in that style; NULL: it is set
     double turn;               // TEXT: radians, clockwise, about x, y
     const struct Shown *shown; // TEXT: the figures in it (figure.h); NULL: there are none
     bool at_once;              // TEXT: takes the place of other words at once, so that there is always something to read

@@ -32,7 +32,9 @@ static Rect ink_of(const LaidPart *part, const Item *item, const TextRun *run)
 static const TextRun *run_of(const Layout *layout, int part, const Item *item, const Picture *drawn)
 {
     const Node *node = drawn ? picture_item(drawn, part, item->name) : NULL;
-    return node ? node->runs[0] : text_set(layout->s, &item->style, item->text);
+    if (node)
+        return node->runs[0];
+    return item->run ? item->run : text_set(layout->s, &item->style, item->text);
 }
 
 // Whether a text, and the card that it may stand on, are within the rectangle.

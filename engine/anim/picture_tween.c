@@ -98,6 +98,17 @@ static bool same_style(const TextStyle *a, const TextStyle *b)
            fabs(a->max_width * b->size - b->max_width * a->size) < 1e-6 * a->size * b->size;
 }
 
+// Whether both are set from the same glyphs, at any size; words that are not set yet are as their text and style say.
+static bool same_glyphs(const TextRun *a, const TextRun *b)
+{
+    if (!a || !b)
+        return !a && !b;
+    bool same = a->n_glyphs == b->n_glyphs;
+    for (int i = 0; same && i < a->n_glyphs; i++)
+        same = a->glyphs[i].index == b->glyphs[i].index && a->glyphs[i].face == b->glyphs[i].face;
+    return same;
+}
+
 // Whether the node of one can become the other; else they cross-fade.
 static bool is_same_thing(const Item *a, const Item *b)
 {
@@ -105,7 +116,7 @@ static bool is_same_thing(const Item *a, const Item *b)
         return false;
     switch (a->kind) {
     case ITEM_TEXT:
-        return strcmp(a->text, b->text) == 0 && same_style(&a->style, &b->style);
+        return strcmp(a->text, b->text) == 0 && same_style(&a->style, &b->style) && same_glyphs(a->run, b->run);
     case ITEM_PATH:
         return a->path == b->path || path_same_verbs(a->path, b->path);
     case ITEM_GLOW:

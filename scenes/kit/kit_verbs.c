@@ -1,10 +1,12 @@
 // kit_verbs.c — the pictures of the kit as verbs, and the names of colours.
 #include "scenes/kit/kit_verbs.h"
 
+#include "engine/base/nearest.h"
 #include "scenes/kit/roles.h"
 #include "scenes/kit/run_values.h"
 
 #include <stddef.h>
+#include <string.h>
 
 // To add a picture: its verbs here.
 static const Verb *const VERBS[] = {
@@ -26,6 +28,7 @@ static const Verb *const VERBS[] = {
     COLUMNS_VERBS,
     TELLING_SUM_VERBS,
     FLOW_VERBS,
+    FORMULA_VERBS,
     MLP_COLUMNS_VERBS,
     RESIDUAL_ROAD_VERBS,
     RING_VERBS,
@@ -57,6 +60,17 @@ Color kit_color(const Scene *s, int index)
     const Color colors[] = {t->ink,  t->soft,  t->accent, t->pick,  t->plus, t->minus, t->good,  t->bad,
                             t->line, t->panel, t->bg,     r->query, r->key,  r->value, r->train, r->val};
     return colors[index];
+}
+
+int kit_color_named(ScriptCall *call, const char *name)
+{
+    int n = 0;
+    for (; COLORS[n]; n++)
+        if (strcmp(COLORS[n], name) == 0)
+            return n;
+    if (call)
+        script_fail(call, "there is no colour \"%s\"; did you mean %s?", name, nearest_names(call->arena, name, COLORS, n));
+    return -1;
 }
 
 Color kit_color_or(const Scene *s, const ScriptArgs *args, Color otherwise)

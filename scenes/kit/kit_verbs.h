@@ -13,7 +13,7 @@ extern const LanguageKit KIT_LANGUAGE;
 
 extern const Verb ATTENTION_ARCS_VERBS[], ATTENTION_GRID_VERBS[], ATTENTION_HEADS_VERBS[], ATTENTION_VERBS[],
     BOX_VERBS[], BURST_VERBS[], CARD_VERBS[], CHART_VERBS[], CODE_VERBS[], COLUMNS_VERBS[], COUNTERS_VERBS[],
-    DRAW_STRIP_VERBS[], FLOW_VERBS[], GROWING_TEXT_VERBS[], GUESS_CARD_VERBS[], HISTOGRAM_VERBS[], MLP_COLUMNS_VERBS[],
+    DRAW_STRIP_VERBS[], FLOW_VERBS[], FORMULA_VERBS[], GROWING_TEXT_VERBS[], GUESS_CARD_VERBS[], HISTOGRAM_VERBS[], MLP_COLUMNS_VERBS[],
     NEXT_BARS_VERBS[], PILL_VERBS[], RESIDUAL_ROAD_VERBS[], RING_VERBS[], SHELL_VERBS[], TABLE_VERBS[], TALLY_VERBS[],
     TELLING_SUM_VERBS[], TOKEN_ROW_VERBS[], VERSE_VERBS[], WEIGHTS_VERBS[], WORDMARK_VERBS[], WORDS_VERBS[],
     WORD_TILES_VERBS[];
@@ -21,6 +21,9 @@ extern const ScriptType CARD_TYPE, COUNTERS_TYPE; // that other pictures ask for
 
 // The theme's or the kit's colour at a place among KIT_LANGUAGE's names.
 Color kit_color(const Scene *s, int index);
+
+// The place of a name among KIT_LANGUAGE's colours; -1 when there is none, after script_fail when there is a call.
+int kit_color_named(ScriptCall *call, const char *name);
 
 // What the option `color` says; without it, another one.
 Color kit_color_or(const Scene *s, const ScriptArgs *args, Color otherwise);

@@ -117,7 +117,8 @@ static void print_words(const char *words, FILE *out)
 
 static void print_run(const TextRun *run, FILE *out)
 {
-    static const char *const FAMILIES[] = {[FONT_SANS] = "sans", [FONT_MONO] = "mono", [FONT_SERIF] = "serif"};
+    static const char *const FAMILIES[] = {
+        [FONT_SANS] = "sans", [FONT_MONO] = "mono", [FONT_SERIF] = "serif", [FONT_MATH] = "math"};
     static const char *const ALIGNS[] = {
         [ALIGN_START] = "", [ALIGN_MIDDLE] = " centred", [ALIGN_END] = " to the right"};
     const TextStyle *style = &run->style;
