@@ -14,6 +14,7 @@ import { withServer } from './studio_server.mjs';
 const MOST_GROWTH_MB = 24,
   WARM_UP = 10;
 // Where they are in the film's last picture, in shares of its width and height.
+const LOOP_FRAMES = 30;
 const HEADING = [0.15, 0.075],
   NUMBER = [0.08, 0.847];
 const [gptreel, film, browserName, edits = '40'] = process.argv.slice(2);
@@ -90,32 +91,49 @@ async function scrub(studio) {
   await studio.page.reload({ waitUntil: 'domcontentloaded' });
   await studio.shows(frame);
   await studio.press('[');
-  for (let i = 0; i < 30; i++) await studio.press('.');
+  for (let i = 0; i < LOOP_FRAMES; i++) await studio.press('.');
   await studio.press(']');
+  const end = await studio.still();
+  await studio.press(' ');
+  const looped = await studio.seen(2000);
+  await studio.press('k');
+  expect(
+    looped.length > 10 && Math.min(...looped) >= end - LOOP_FRAMES && Math.max(...looped) <= end,
+    `the loop from ${end - LOOP_FRAMES} to ${end} shows ${Math.min(...looped)} to ${Math.max(...looped)}`,
+  );
+  await studio.press('\\');
   await studio.press('Home');
   await studio.press(' ');
-  const seen = await studio.page.evaluate(
-    () =>
-      new Promise((done) => {
-        const shown = new Set(),
-          begin = performance.now(),
-          canvas = document.querySelector('.screen > canvas');
-        const look = () => {
-          shown.add(canvas.dataset.frame);
-          if (performance.now() - begin < 2000) requestAnimationFrame(look);
-          else done([...shown].map(Number));
-        };
-        look();
-      }),
-  );
+  const played = await studio.seen(2000);
   await studio.press('k');
-  console.log(`${browserName}: ${(seen.length / 2).toFixed(0)} pictures a second while it plays`);
-  expect(seen.length > 10 && Math.max(...seen) > 60, 'the space bar plays');
-  await studio.press('\\');
+  console.log(`${browserName}: ${(played.length / 2).toFixed(0)} pictures a second while it plays`);
+  expect(played.length > 10 && Math.max(...played) > 60, 'the space bar plays');
   await studio.press('?');
   await studio.until('the keys', () => document.getElementById('keys').open);
   await studio.press('Escape');
   await studio.page.select('#quality', '');
+}
+
+// All of the page is in the window, and everything that is pressed has a name.
+async function layout(studio) {
+  for (const [width, height] of [
+    [1280, 720],
+    [3840, 2160],
+    [1280, 720],
+  ]) {
+    await studio.page.setViewport({ width, height });
+    const faulty = await studio.page.evaluate(() => {
+      const out = [...document.querySelectorAll('#top > *, #transport > *, #tabs > *')].filter((part) => {
+        const { left, right, bottom, width: wide } = part.getBoundingClientRect();
+        return wide > 0 && (left < 0 || right > innerWidth + 1 || bottom > innerHeight + 1);
+      });
+      const nameless = [...document.querySelectorAll('button, select, input, textarea')].filter(
+        (part) => !(part.getAttribute('aria-label') ?? part.textContent).trim() && !part.labels?.length,
+      );
+      return [...out, ...nameless].map((part) => part.outerHTML.slice(0, 80));
+    });
+    expect(faulty.length === 0, `at ${width} × ${height}: ${faulty.join('; ')}`);
+  }
 }
 
 async function ask(studio) {
@@ -225,7 +243,7 @@ async function memory(studio, server) {
 await withServer(gptreel, ['studio', film], async (server) => {
   await withBrowser(async (browser) => {
     const studio = await openStudio(browser, server.address);
-    for (const part of [editsAndErrors, scrub, ask, choose, prompt, make, (page) => memory(page, server)])
+    for (const part of [editsAndErrors, scrub, layout, ask, choose, prompt, make, (page) => memory(page, server)])
       await part(studio);
     expect(studio.faults.length === 0, `the page has faults: ${studio.faults.join('; ')}`);
   }, browserName);

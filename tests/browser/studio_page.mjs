@@ -61,6 +61,16 @@ export async function openStudio(browser, address, width = 1280, height = 720) {
       });
       return { width: w, height: h, rgb: new Uint8Array(Buffer.from(base64, 'base64')) };
     },
+    // The frames that are seen within so many milliseconds.
+    seen: (ms) =>
+      page.evaluate(async (most) => {
+        const frames = new Set(),
+          begin = performance.now(),
+          canvas = document.querySelector('.screen > canvas');
+        const next = () => new Promise(requestAnimationFrame);
+        for (await next(); performance.now() - begin < most; await next()) frames.add(Number(canvas.dataset.frame));
+        return [...frames];
+      }, ms),
     text: (selector) => page.$eval(selector, (element) => element.textContent),
     press: (key) => page.keyboard.press(key),
     click: (selector) => page.click(selector),

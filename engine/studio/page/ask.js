@@ -62,6 +62,14 @@ export function createAsk(store) {
   return { at, editorLink };
 }
 
+// How far it is from the edges of the safe area.
+function freeWords({ x, y, w, h }, safe) {
+  const sides = { left: x - safe.x, above: y - safe.y, right: safe.x + safe.w - x - w, below: safe.y + safe.h - y - h };
+  return Object.entries(sides)
+    .map(([side, length]) => `${length.toFixed(0)} ${side}`)
+    .join(', ');
+}
+
 function facts(rows) {
   return make(
     'dl',
@@ -105,6 +113,7 @@ export function hereTab(panel, store, ask) {
         ['kind', hit.kind],
         ['script', ask.editorLink(hit)],
         ['bounds', make('code', {}, rectWords(hit.bounds))],
+        ['free', make('code', {}, freeWords(hit.bounds, store.state.film.safe))],
         ['area', hit.area && make('code', {}, rectWords(hit.area))],
       ]),
       hit.figures?.length
@@ -134,16 +143,7 @@ export function hereTab(panel, store, ask) {
     setPressed(measure, measuring);
     if (part) return fill(panel, span(part));
     if (!picked)
-      return fill(
-        panel,
-        make(
-          'p',
-          { class: 'hint' },
-          asked
-            ? 'Nothing is drawn there but the background.'
-            : HINT,
-        ),
-      );
+      return fill(panel, make('p', { class: 'hint' }, asked ? 'Nothing is drawn there but the background.' : HINT));
     fill(
       panel,
       thing(picked),

@@ -15,7 +15,7 @@ export function createPlayer(store, sound, pictures) {
   // The frames between which it plays.
   function range() {
     const { loop, looping, frame } = store.state;
-    const inside = loop && looping && loop.end > loop.begin && frame < loop.end;
+    const inside = loop && looping && loop.end > loop.begin && frame <= loop.end;
     return inside ? { begin: loop.begin, end: Math.min(loop.end, last()) } : { begin: 0, end: last() };
   }
 
