@@ -73,7 +73,11 @@ export async function openStudio(browser, address, width = 1280, height = 720) {
       }, ms),
     text: (selector) => page.$eval(selector, (element) => element.textContent),
     press: (key) => page.keyboard.press(key),
-    click: (selector) => page.click(selector),
+    // What a list has scrolled away is scrolled to first; puppeteer does so in Chromium alone.
+    async click(selector) {
+      await page.$eval(selector, (element) => element.scrollIntoView({ block: 'nearest' }));
+      await page.click(selector);
+    },
     // Drags with the mouse along the ruler, from one share of its length to another.
     async drag(from, to) {
       const area = await page.$eval('#ruler', (ruler) => ruler.getBoundingClientRect().toJSON());

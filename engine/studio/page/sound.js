@@ -23,7 +23,8 @@ export function createSound(store) {
     decoded = new Map(),
     sources = [],
     anchor = null,
-    version = 0;
+    version = 0,
+    asking = new AbortController();
   const film = () => store.state.film;
 
   // The scene's sound, decoded; null when there is none to be had.
@@ -33,7 +34,7 @@ export function createSound(store) {
     if (known) return known;
     context ??= new AudioContext({ sampleRate: 48000 });
     const promise = server
-      .sound(scene.index)
+      .sound(scene.index, asking.signal)
       .then((bytes) => context.decodeAudioData(bytes))
       .catch(() => null);
     decoded.set(scene.index, promise);
@@ -94,6 +95,8 @@ export function createSound(store) {
     // What was decoded is of an older film.
     forget() {
       stop();
+      asking.abort(); // the browser has few connections to a host
+      asking = new AbortController();
       version++;
       decoded = new Map();
       store.set({ waves: new Map() });
