@@ -8,9 +8,9 @@
 #include <string.h>
 
 static const double MOST_SIZE = 150, SIZE_STEP = 0.95; // units; from one try to the next
-static const double HANG = 0.8;                       // of a size: how far the rest of a broken line is set in
-static const double WORTH_BREAKING = 1.4;             // how much larger type must get by it
-static const double ASCENT = 0.72, DESCENT = 0.28;    // of a size
+static const double HANG = 0.8;                        // of a size: how far the rest of a broken line is set in
+static const double WORTH_BREAKING = 1.4;              // how much larger type must get by it
+static const double ASCENT = 0.72, DESCENT = 0.28;     // of a size
 
 // ---- the size ----
 
@@ -123,6 +123,17 @@ static double accents_above(const VersePage *page)
     return page->n_lines > 0 ? fmax(0, -page->lines[0].run->ink.y - ASCENT * page->size) : 0;
 }
 
+// How far letters reach out of their lines, as a J does at the left and an f at the right.
+static void letters_out(const VersePage *page, double width, double *left, double *right)
+{
+    *left = *right = 0;
+    for (int i = 0; i < page->n_lines; i++) {
+        const Rect ink = page->lines[i].run->ink;
+        *left = fmax(*left, -(page->lines[i].x + ink.x));
+        *right = fmax(*right, page->lines[i].x + ink.x + ink.w - width);
+    }
+}
+
 GrowingPage *growing_page_make(Scene *s, const char *const *pieces, int n_pieces, Rect given)
 {
     Rect rect = given;
@@ -135,9 +146,11 @@ GrowingPage *growing_page_make(Scene *s, const char *const *pieces, int n_pieces
     }
     first[n_pieces] = (int)strlen(text);
     VersePage verse = fit_page(s, text, rect);
-    const double accents = accents_above(&verse);
-    if (accents > 0) {
-        rect = (Rect){rect.x, rect.y + accents, rect.w, rect.h - accents};
+    const double above = accents_above(&verse);
+    double left, right;
+    letters_out(&verse, rect.w, &left, &right);
+    if (above > 0 || left > 0 || right > 0) {
+        rect = (Rect){rect.x + left, rect.y + above, rect.w - left - right, rect.h - above};
         verse = fit_page(s, text, rect);
     }
     GrowingPage *page = ARENA_NEW(arena, GrowingPage);

@@ -9,7 +9,6 @@
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>
-#include <string.h>
 
 static const double FLIGHT_S = 0.9, COOL_S = 1.1; // cut short where a slot is
 static const double RISE_S = 0.12, QUICK_COOL_S = 0.3;
@@ -50,14 +49,15 @@ static Path *way_from_below(Scene *s, const TokenSource *source, Point letter, d
     return way;
 }
 
-// From the top of a source that is below the whole page, up to the letter.
-static Path *way_up(Scene *s, Rect from, Point letter)
+// From the top of the source, straight up until above what is to be avoided, and over to the letter.
+static Path *way_up(Scene *s, const TokenSource *source, Point letter)
 {
-    const Point begin = {from.x + from.w / 2, from.y - FROM_GAP};
-    const double reach = 0.5 * (begin.y - letter.y);
+    const Point begin = {source->from.x + source->from.w / 2, source->from.y - FROM_GAP};
+    const double top = clamp(source->avoid.y, letter.y, begin.y), reach = 0.5 * (top - letter.y);
     Path *way = path_create(scene_arena(s));
     path_move(way, begin.x, begin.y);
-    path_cubic(way, begin.x, begin.y - reach, letter.x, letter.y + reach, letter.x, letter.y);
+    path_line(way, begin.x, top);
+    path_cubic(way, begin.x, top - reach, letter.x, letter.y + reach, letter.x, letter.y);
     return way;
 }
 
@@ -66,9 +66,8 @@ static Way find_way(Scene *s, const GrowingPage *page, int piece, const TokenSou
     const PagePiece *it = &page->pieces[piece];
     const Point before = piece > 0 ? page->pieces[piece - 1].end : (Point){it->box.x, it->box.y + it->box.h};
     const Point letter = {it->box.x + it->box.w / 2, it->end.y + BELOW * page->size};
-    if (source->from.y - FROM_GAP > fmax(page->rect.y + page->rect.h, letter.y) &&
-        memcmp(&source->from, &source->avoid, sizeof source->from) == 0)
-        return (Way){way_up(s, source->from, letter), false};
+    if (source->up && source->from.y - FROM_GAP > letter.y)
+        return (Way){way_up(s, source, letter), false};
     const bool side = it->box.x + it->box.w + CARET_ROOM < source->avoid.x;
     if (!side)
         return (Way){way_from_below(s, source, letter, page->size), false};

@@ -149,6 +149,7 @@ static void method_take(ScriptCall *call, const ScriptArgs *args)
     source.avoid = source.from;
     for (int i = 0; i < n; i++)
         source.avoid = rect_union(source.avoid, thing_box(s, value_object(avoid[i], &THING_TYPE)));
+    source.up = arg_bool(args, "up");
     growing_take(s, call->self, &source);
 }
 
@@ -187,6 +188,7 @@ static void method_tokens(ScriptCall *call, const ScriptArgs *args)
 static const Arg TAKE_ARGS[] = {{"token", ARG_HANDLE, .type = &TOKEN_TYPE, .help = "the next one of :rest()"}, {0}};
 static const Arg TAKE_OPTIONS[] = {
     {"from", ARG_HANDLE, .type = &THING_TYPE, .help = "from where it flies, when there is time"},
+    {"up", ARG_BOOL, .preset = "false", .help = "it leaves that straight up, as a bar that has others beside it"},
     {"avoid", ARG_LIST, .items = ARG_HANDLE, .type = &THING_TYPE, .help = "what it does not fly over"},
     {0},
 };

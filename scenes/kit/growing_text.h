@@ -60,6 +60,7 @@ Point growing_caret(const GrowingPage *page, int piece);
 typedef struct TokenSource {
     Rect from;  // the thing that it leaves; canvas units
     Rect avoid; // which it does not fly over
+    bool up;    // it goes straight up out of that first
 } TokenSource;
 
 // The next piece comes to its place: from its source along a way, which is drawn when there is time for that, or, in a

@@ -9,7 +9,7 @@
 
 static const double TURN = 40;                   // radius of a way's corners
 static const double CLEAR = 1.08, CORNER = 0.25; // of its height: how far a thing drops from a row that it stands in
-static const double LARGEST = 112, SMALL = 54;   // units: of a thing that waits; of one that goes all around
+static const double LARGEST = 96, SMALL = 54;   // units: of a thing that waits; of one that goes all around
 static const double TRAIL_WIDTH = 4;
 
 // ---- the way ----

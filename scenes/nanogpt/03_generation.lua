@@ -96,7 +96,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local strip, rider
     beat(7.1, function()
         spoken("predict", "It reads the text, then scores every ${say.unit}.", function()
-            hold(1)
+            hold(1.6)
             if plain then
                 par(function() change(hist, gen[1]) loop:say("predict", warmth) end)
             end
@@ -144,7 +144,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     page = area()
     local head = heading("One ${say.unit} at a time", { into = page:cut_top "fit" })
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
-    local upper, lower = page:column({ by_canvas { wide = 1, square = 0.7, tall = 0.7 }, 1 }, { gap = "l" })
+    local upper, lower = page:column({ by_canvas { wide = 0.85, square = 0.7, tall = 0.7 }, 1 }, { gap = "l" })
     local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = upper }
     local slow, fast = {}, {}
     for i, token in ipairs(story:rest()) do
@@ -164,7 +164,11 @@ return scene("Generation", { needs = "generation" }, function(run)
             hold(0.4)
             par(function()
                 light(3)
-                if long then story:take(token, { from = hist:part(token.id) }) else story:take(token) end
+                if long then
+                    story:take(token, { from = hist:part(token.id), avoid = { hist }, up = true })
+                else
+                    story:take(token)
+                end
             end)
             light(4)
             hold(0.2)
@@ -172,22 +176,24 @@ return scene("Generation", { needs = "generation" }, function(run)
     end
     beat(4.9, function()
         spoken("grow", "Predict, sample, append, repeat: and a text grows.", function()
-            par(function()
-                leave { loop, given }
-                rise_in(head)
-                settle(hist, lower)
-                rise_in(story)
-                rise_in(steps, { delay = "quick" })
+            stagger(0.08, function()
+                leave({ loop, given }, { dur = "quick" })
+                par(function()
+                    settle(hist, lower)
+                    rise_in(head)
+                    rise_in(story)
+                    rise_in(steps, { delay = "quick" })
+                end)
             end)
             if #slow > 0 then
-                stretch(3.9, function()
+                stretch(3.75, function()
                     for i, token in ipairs(slow) do turn(i, token) end
                 end)
             end
         end)
     end)
 
-    local foot = area():cut_bottom(0.45)
+    local foot = area():cut_bottom(by_canvas { wide = 0.46, square = 0.42, tall = 0.38 })
     local n = count(story:tokens(), "tokens")
     local code = python { loop_lines(run, gen, n), into = foot }
     beat(4.4, function()
