@@ -1,4 +1,5 @@
-// picture_data.h — what picture.c and picture_tween.c share: layouts, and the nodes that were made from them.
+// picture_data.h — what the files of pictures share: layouts (picture_layout.c), and the nodes that were made from them
+// (picture.c, picture_parts.c, picture_tween.c).
 #ifndef GPTREEL_ANIM_PICTURE_DATA_H
 #define GPTREEL_ANIM_PICTURE_DATA_H
 

@@ -17,6 +17,13 @@ extern const ScriptType PICTURE_TYPE; // a thing with parts: object: a Picture
 extern const ScriptType PART_TYPE;    // a thing
 extern const ScriptType WAY_TYPE;     // object: a const Path
 
+// A part of a picture as scripts hold it.
+typedef struct ScriptPart {
+    Picture *picture;
+    PartKey key;
+    Node *node;
+} ScriptPart;
+
 // A kind of picture as scripts see it. The kit's verb makes the picture with &kind, so that `change` finds the rest.
 typedef struct ScriptKind {
     PictureKind kind;
