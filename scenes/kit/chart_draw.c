@@ -68,7 +68,7 @@ static double share_at_way(const Pace *pace, double way)
 // Slow at both ends.
 static double way_at_time(double time)
 {
-    return lerp(time, time * time * (3 - 2 * time), 0.6);
+    return lerp(time, time * time * (3 - 2 * time), 0.4);
 }
 
 static double time_at_way(double way)

@@ -14,13 +14,13 @@
 
 // ---- measures, in em ----
 
-static const double PAD = 1, STRIP_H = 2.1, BAR_H = 0.75;
+static const double PAD = 1, BAR_H = 0.75;
 static const double NAME_SIZE = 1.15, SUM_SIZE = 1.5;
 
 static const GuessShape SHAPES[] = {
-    {24.4, 13, 1.45, 3.7, 1.7, 4.6, 10.6, 10.6, 11.3, true}, // broad
-    {17, 15.2, 1.6, 4.2, 1.4, 5.4, 10.7, 12.7, 13.4, true},  // narrow: the number below its name
-    {30, 9.6, 1.3, 3.3, 1.7, 4.1, 7.8, 7.8, 8.3, false},     // low
+    {24.4, 13, 1.45, 3.7, 1.7, 4.4, 2.7, 10.9, 10.9, 11.5, true}, // broad
+    {17, 15.2, 1.6, 4.1, 1.4, 5, 2.9, 11, 13, 13.6, true},        // narrow: the number below its name
+    {30, 9.6, 1.3, 3.3, 1.7, 4.1, 2.1, 7.8, 7.8, 8.3, false},     // low
 };
 enum { N_SHAPES = sizeof SHAPES / sizeof *SHAPES };
 
@@ -54,7 +54,7 @@ static GuessFrame frame_of(Scene *s, Rect rect)
     const double pad = PAD * frame.em;
     frame.box =
         (Rect){rect.x + pad, rect.y + (rect.h - shape->h * frame.em) / 2, rect.w - 2 * pad, shape->h * frame.em};
-    frame.strip = (Rect){frame.box.x, frame.box.y + shape->strip * frame.em, frame.box.w, STRIP_H * frame.em};
+    frame.strip = (Rect){frame.box.x, frame.box.y + shape->strip * frame.em, frame.box.w, shape->strip_h * frame.em};
     return frame;
 }
 
@@ -102,14 +102,15 @@ static TextStyle name_style(const GuessFrame *frame)
 
 static void words_part(Layout *layout, const GuessCard *card, const GuessFrame *frame)
 {
-    const Words *words = card->state == GUESS_ASKED     ? card->question
-                         : card->state < GUESS_MEASURED ? card->widths
-                                                        : card->name;
+    const Words *asked = card->state >= GUESS_SPREAD && card->widths ? card->widths : card->question;
+    const Words *words = card->state < GUESS_MEASURED ? asked : card->name;
     if (!words)
         return;
+    TextStyle style = name_style(frame);
+    style.size = fmin(1, frame->box.w / type_box(layout_scene(layout), &style, words->text).w) * style.size;
     layout_part(layout, part_named("name"), (Rect){frame->box.x, frame->box.y + frame->shape->name * frame->em, 0, 0},
                 2);
-    item_text(layout, "words", .text = words->text, .style = name_style(frame), .fill = layout_theme(layout)->soft,
+    item_text(layout, "words", .text = words->text, .style = style, .fill = layout_theme(layout)->soft,
               .shown = &words->shown);
 }
 
@@ -300,8 +301,8 @@ static const Arg GUESS_ARGS[] = {
     {"guess", ARG_HANDLE, .type = &GUESS_TYPE, .help = "run.guess, or run.guess.untrained"}, {0}};
 static const Arg GUESS_OPTIONS[] = {
     {"head", ARG_TEXT, .required = true, .help = "over the text: what is guessed, and where"},
-    {"question", ARG_TEXT, .help = "where the number comes, as long as it is not answered"},
-    {"widths", ARG_TEXT, .help = "likewise, as long as it is not measured: what the widths are"},
+    {"question", ARG_TEXT, .help = "where the number comes, until then"},
+    {"widths", ARG_TEXT, .help = "in its place once they are there, until it is measured: what the widths are"},
     {"name", ARG_TEXT, .required = true, .help = "of the number, as \"surprise\""},
     {"state", ARG_CHOICE, .preset = "asked", .choices = STATES, .help = "how much of it is there when it appears"},
     {"steps", ARG_BOOL, .preset = "false", .help = "it says after how many steps of the training the model guessed"},

@@ -16,7 +16,7 @@ typedef enum GuessState {
 typedef struct GuessCard {
     const GuessView *guess;
     const Words *head;              // over the text
-    const Words *question, *widths; // below it until it is answered; what widths are; NULL: no words
+    const Words *question, *widths; // below it until it is measured, the second when there are widths; NULL: no words
     const Words *name;              // of the surprise
     GuessState state;
     bool steps;    // it is told after how many steps of the training the model guessed
@@ -27,7 +27,7 @@ typedef struct GuessCard {
 // the size of the text, the tops of the strip and the bar.
 typedef struct GuessShape {
     double w, h;
-    double head, text, text_size, strip, name, sum, bar;
+    double head, text, text_size, strip, strip_h, name, sum, bar;
     bool below; // under the strip there is room for a symbol that its cell has none for
 } GuessShape;
 

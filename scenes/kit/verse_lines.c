@@ -62,8 +62,7 @@ static VersePage fit_verse(Scene *s, const VersePicture *verse, Size room)
             const VerseSpec spec = {.size = size, .max_width = whole ? 0 : room.w, .hang = large ? HANG * size : 0};
             const VersePage page = page_within(s, verse, spec);
             const Reach reach = reach_of(&page);
-            if (reach.left + page.width + reach.right <= room.w &&
-                reach.over + page.height + reach.under <= room.h)
+            if (reach.left + page.width + reach.right <= room.w && reach.over + page.height + reach.under <= room.h)
                 return page;
         }
     const double least = type_size(s, large ? TYPE_LEAD : TYPE_LABEL);
@@ -168,6 +167,9 @@ static void verb_verse(ScriptCall *call, const ScriptArgs *args)
 {
     VersePicture *verse = ARENA_NEW(scene_arena(call->host), VersePicture);
     verse->text = text_of(call, arg_value(args, "text"));
+    if (verse->text && arg_given(args, "at_most"))
+        verse->text = arena_strndup(scene_arena(call->host), verse->text,
+                                    utf8_prefix_bytes(verse->text, arg_integer(args, "at_most")));
     verse->align = (Align)arg_choice(args, "align");
     verse->color = kit_color_or(call->host, args, scene_theme(call->host)->ink);
     verse->role = arg_bool(args, "large") ? TYPE_TITLE : TYPE_HEADING;
@@ -197,6 +199,7 @@ static const Arg VERSE_OPTIONS[] = {
     {"align", ARG_CHOICE, .preset = "left", .choices = KIT_ALIGNS, .help = "of all lines together, in the area"},
     {"color", ARG_COLOR, .help = "of the theme"},
     {"large", ARG_BOOL, .preset = "false", .help = "as large as a title, if there is room"},
+    {"at_most", ARG_INTEGER, .min = 1, .max = 1e6, .unit = "characters", .help = "are shown"},
     {0},
 };
 static const Arg BEST_ARGS[] = {

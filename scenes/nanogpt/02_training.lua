@@ -22,7 +22,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local say, page, guessing, guess = words_of(run), area(), math.log(run.n_vocab), run.guess
     local head = { heading("Learning ${say.corpus}", { into = page:cut_top("fit", { gap = "xs" }) }) }
     if run.corpus_chars then
-        head[2] = label("a text of ${run.corpus_chars:,d} characters", { align = "left", into = page:cut_top "fit" })
+        head[2] = heading("a text of ${run.corpus_chars:,d} characters", { color = "soft", into = page:cut_top "fit" })
     end
     local texts = run.samples and three_of(run.samples, (run.best or run.metrics[#run.metrics]).step) or {}
 
@@ -49,12 +49,12 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             end
             card = guess_card { guess.untrained or guess, steps = guess.untrained ~= nil, into = page:middle(1, 0.98),
                 head = "one ${say.unit} of text it never saw", name = "surprise",
-                question = "Which ${say.unit} comes next?", widths = "The wider, the likelier." }
+                question = "Which ${say.unit} comes next? Wider is likelier." }
             begin_with(head)
             begin_with(card)
-            hold(0.5)
+            hold(0.2)
             card:spread()
-            hold(0.7)
+            hold(0.6)
             card:answer()
             hold(0.3)
             card:measure()
@@ -75,7 +75,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local function draw()
         par(function()
             if card then losses:axes() end
-            at(0.2, function() stretch(2.7, function() losses:draw() end) end)
+            at(0.1, function() stretch(card and 2.9 or 4.9, function() losses:draw() end) end)
             if #texts > 1 then at(0.6, function() losses:note(1) end) end
         end)
     end
@@ -90,11 +90,9 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             end)
             par(function()
                 if guess.untrained then stretch(3.3, function() card:learn(guess) end) end
-                seq(function()
-                    if not nudged[1] then return draw() end
-                    change(nudged[1], run.few_weights[2], { stagger = 0.0015 })
-                    overlap(0.1, function() par(function() leave(nudged) draw() end) end)
-                end)
+                if not nudged[1] then return draw() end
+                change(nudged[1], run.few_weights[2], { stagger = 0.0015 })
+                at(1, function() par(function() leave(nudged, { dur = "usual" }) draw() end) end)
             end)
         end)
     end)
@@ -118,31 +116,32 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     -- The best value, seen from near: what it means without a formula, and the number.
     local few = best < guessing and value(run.n_vocab) <= 200
-    local above = area():cut_top(on(0.6, 0.61))
-    local left, right = above:row({ 3, 2 }, { gap = "xl" })
+    local above = area():cut_top(on(0.66, 0.61))
+    local left, right = above:row({ 5, 3 }, { gap = "xl" })
+    right = right:column({ 6, 1 })
     local over, under = above:column({ 5, 2 }, { gap = "l" })
     local number_at, beside = under:row({ 1, 1 }, { gap = "l" })
-    local dots_at, formula_at = on(left, over), on(left, beside)
+    local dots_at, formula_at = on(left, over), on(right, beside)
     local shown, choices = { losses }, math.exp(best)
     local function stays(thing) shown[#shown + 1] = thing; return thing end
     local function words(text, into, color) return stays(heading(text, { into = into, color = color })) end
     beat(3.05, function()
-        local says = few and "At best, it hesitates among ${choices:.0f} symbols."
-        spoken("best", says or "And here it is at its best.", function()
+        local says = few and "At best, it hesitates among about ${choices:.0f} symbols."
+        spoken("best", says or "And here it is at its best.", { seen = few }, function()
             par(function()
                 leave(card and on({ card }, {}) or head)
                 if run.best then leave(losses:line "its own text") end
                 local dot = losses:near_best(counted)
                 at(1, function() meanwhile(function() stays(burst(dot)) end) end)
                 local name = words("average surprise", (few and on(right, beside) or above):cut_top "fit", "soft")
+                local formula = few and words("e^${best:.2f} ≈ ${choices:.1f}", formula_at:cut_bottom "fit", "soft")
                 local number = stays(big("${best:.2v}", { into = few and on(right, number_at) or above, color = "val",
                     halo = true }))
                 at(0.3, function() rise_in(name) end)
                 at(0.4, function() pop_in(number) end)
                 if not few then return end
-                local so = words("like a toss-up among ${choices:.0f} symbols, not ${run.n_vocab}",
+                local so = words("It hesitates among about ${choices:.0f} symbols, not ${run.n_vocab}",
                     dots_at:cut_top "fit")
-                local formula = words("e^${best:.2f} ≈ ${choices:.0f}", formula_at:cut_bottom "fit", "soft")
                 local dots = stays(tally { run.n_vocab, lit = choices, align = "left", into = dots_at })
                 at(0.2, function() rise_in(so) end)
                 at(0.2, function() appear(dots, { stagger = 0.01 }) end)
@@ -155,24 +154,29 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     -- What all of it was for: what it wrote before, and after.
     page = by_canvas { wide = area(), square = area(), tall = area():middle(0.92) }
     beat(4.45, function()
-        spoken("punch", say.said, function()
-            local large = big(say.punch, { into = page:cut_bottom(0.26), color = "accent", halo = true })
-            local left, right = page:row({ 2, 3 }, { gap = "xl" })
-            local over, under = page:column({ 3, 5 }, { gap = "l" })
-            local function write(sample, text, color, into)
-                local step = heading("step ${sample.step:,d}", { into = into:cut_top "fit", color = "soft" })
-                local written = verse { text, color = color, large = true, into = into }
-                par(function() rise_in(step) written:write() end)
-            end
+        local large = big(say.punch, { into = page:cut_bottom(0.26), color = "accent", halo = true })
+        local left, right = page:row({ 2, 3 }, { gap = "xl" })
+        local over, under = page:column({ 3, 5 }, { gap = "l" })
+        local function write(sample, options)
+            local step = heading("step ${sample.step:,d}", { into = options.into:cut_top "fit", color = "soft" })
+            local written = verse(options)
+            par(function() rise_in(step) written:write() end)
+        end
+        spoken("guessed", say.guessed, function()
             local first, last = texts[1], texts[#texts]
             par(function()
                 leave(shown)
-                if #texts > 1 then at(0.1, function() write(first, first.text, "soft", on(left, over)) end) end
-                if not last then return end
-                at(0.8, function() write(last, best_lines(last.text, 2) or last.text, "ink", on(right, under)) end)
+                if #texts > 1 then
+                    write(first, { first.text, color = "soft", large = true, at_most = 48, into = on(left, over) })
+                end
+                if not last then return pop_in(large) end
+                at(0.5, function()
+                    write(last, { best_lines(last.text, 2) or last.text, large = true, into = on(right, under) })
+                end)
             end)
-            hold(0.3)
-            pop_in(large)
+        end)
+        spoken("punch", say.said, { seen = true }, function()
+            if texts[1] then pop_in(large) end
         end)
     end)
     click()

@@ -1,7 +1,7 @@
 -- words.lua — what is said and shown of a run, by what its model has learned to write.
 --
--- climb: of the texts it wrote on its way. punch: what came of guessing, as it is seen; said: as spoken.
--- pours: how "out come …" ends. unit: what it guesses, one at a time. corpus: the text.
+-- climb: of the texts it wrote on its way. guessed: all it ever did. said: what came of it, as it is spoken; punch: as
+-- it is seen. pours: how "out come …" ends. unit: what it guesses, one at a time. corpus: the text.
 return function(run)
     local corpus = run.corpus or "its text"
     local unit = value(run.n_vocab) <= 200 and "letter" or "symbol"
@@ -9,25 +9,25 @@ return function(run)
     local states = {
         noise = {
             climb = "What it writes is still noise.", punch = "still noise.",
-            said = "It has only begun to guess. | Still *noise*.", pours = "${unit}s at random",
+            guessed = "It has only begun to guess.", said = "Still *noise*.", pours = "${unit}s at random",
         },
         pairs = {
             climb = "First noise, then ${unit}s that go together.", punch = "pairs, not yet words.",
-            said = guessed .. " Out come ${unit} *pairs*.", pours = "${unit}s that go together",
+            said = "Out come ${unit} *pairs*.", pours = "${unit}s that go together",
         },
         words = {
             climb = "First noise, then something like words.", punch = "words.",
-            said = guessed .. " Out come *words*.", pours = "words",
+            said = "Out come *words*.", pours = "words",
         },
         lines = {
             climb = "First noise, then something like words, then lines.",
-            punch = "${corpus}.", said = guessed .. " Out comes *${corpus}*.", pours = "lines",
+            punch = "${corpus}.", said = "Out comes *${corpus}*.", pours = "lines",
         },
     }
     local say = run.reached and states[run.reached] or {
         climb = "This is what it writes, as it learns.", punch = "It writes this.",
-        said = guessed .. " And it writes this.", pours = "${unit}s",
+        said = "And it writes *this*.", pours = "${unit}s",
     }
-    say.corpus, say.unit = corpus, unit
+    say.corpus, say.unit, say.guessed = corpus, unit, say.guessed or guessed
     return say
 end

@@ -225,6 +225,8 @@ static void test_verse_quotes(void **state)
                            "local v = verse { run.generation }\nappear(v)\n"
                            "change(v, best_lines(run.generation))\nhold(1)");
     assert_true(scene_shows(s, "So short a night,") && scene_shows(s, "to dream of light."));
+    const Scene *cut = built(state, CANVAS_WIDE, "appear(verse { run.generation, at_most = 8 })\nhold(1)");
+    assert_true(scene_shows(cut, "So short") && !scene_shows(cut, "night"));
     const Node *words = text_of(s, "In 3 words");
     assert_null(words->shown->figures[0].figure);
     assert_int_equal(words->runs[0]->style.family, FONT_SERIF);
