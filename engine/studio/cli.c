@@ -12,7 +12,7 @@
 
 typedef struct StudioOpts {
     StageOpts stage;
-    ServeSpec serve;
+    ServeOpts serve;
     const char *out;
 } StudioOpts;
 
@@ -29,6 +29,8 @@ static const Opt STUDIO_TABLE[] = {
     {0},
 };
 
+static const Served DESK_SERVED = {desk_handle, desk_fds, desk_wait_s, desk_run};
+
 static int command_studio(int argc, char **argv, const void *context, Err *err)
 {
     StudioOpts opts = {.stage = stage_defaults("1080p60"), .out = "out"};
@@ -37,13 +39,8 @@ static int command_studio(int argc, char **argv, const void *context, Err *err)
     if (code >= 0)
         return code;
     Desk desk;
-    opts.serve.context = &desk;
-    opts.serve.handle = desk_handle;
-    opts.serve.fds = desk_fds;
-    opts.serve.wait_s = desk_wait_s;
-    opts.serve.run = desk_run;
-    const bool ok =
-        desk_open(&desk, context, &opts.stage, argv[1], opts.out, err) && serve_page(&opts.serve, err);
+    const bool ok = desk_open(&desk, context, &opts.stage, argv[1], opts.out, err) &&
+                    serve_page(&opts.serve, &DESK_SERVED, &desk, err);
     desk_close(&desk);
     return ok ? 0 : 1;
 }
@@ -51,7 +48,7 @@ static int command_studio(int argc, char **argv, const void *context, Err *err)
 // ---- watch ----
 
 typedef struct WatchOpts {
-    ServeSpec serve;
+    ServeOpts serve;
     bool term;
 } WatchOpts;
 
@@ -61,6 +58,8 @@ static const Opt WATCH_TABLE[] = {
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
 };
+
+static const Served RUN_SERVED = {run_watch_handle, run_watch_fds, run_watch_wait_s, run_watch_run};
 
 static int command_watch(int argc, char **argv, const void *context, Err *err)
 {
@@ -74,13 +73,8 @@ static int command_watch(int argc, char **argv, const void *context, Err *err)
         return 1;
     }
     RunWatch run;
-    opts.serve.context = &run;
-    opts.serve.handle = run_watch_handle;
-    opts.serve.fds = run_watch_fds;
-    opts.serve.wait_s = run_watch_wait_s;
-    opts.serve.run = run_watch_run;
     bool ok = run_watch_open(&run, argv[1], err);
-    ok = ok && (opts.term ? terminal_watch(context, &run.watch, argv[1], err) : serve_page(&opts.serve, err));
+    ok = ok && (opts.term ? terminal_watch(context, &run.watch, argv[1], err) : serve_page(&opts.serve, &RUN_SERVED, &run, err));
     run_watch_close(&run);
     return ok ? 0 : 1;
 }

@@ -21,36 +21,46 @@ enum { MORE_PORTS = 50 };
 
 // ---- the loop ----
 
-static int wait_ms(const ServeSpec *spec, const Http *http)
+// The server while it serves.
+typedef struct Server {
+    const Served *served;
+    void *context;
+    Http *http;
+    int signals; // readable when it is to stop
+} Server;
+
+static int wait_ms(const Server *server)
 {
-    const int http_ms = http_wait_ms(http), own_ms = (int)ceil(1e3 * spec->wait_s(spec->context, clock_seconds()));
+    const int http_ms = http_wait_ms(server->http);
+    const int own_ms = (int)ceil(1e3 * server->served->wait_s(server->context, clock_seconds()));
     return http_ms >= 0 && http_ms < own_ms ? http_ms : own_ms;
 }
 
 // Waits for something to do. False when that cannot be.
-static bool wait_for(const ServeSpec *spec, const Http *http, int signals, bool *stop, Err *err)
+static bool wait_for(const Server *server, bool *stop, Err *err)
 {
     int fds[SERVE_MOST_FDS];
-    struct pollfd polled[SERVE_MOST_FDS + 2] = {{.fd = http_fd(http), .events = POLLIN},
-                                                {.fd = signals, .events = POLLIN}};
-    const int n = spec->fds(spec->context, fds);
+    struct pollfd polled[SERVE_MOST_FDS + 2] = {{.fd = http_fd(server->http), .events = POLLIN},
+                                                {.fd = server->signals, .events = POLLIN}};
+    const int n = server->served->fds(server->context, fds);
     for (int i = 0; i < n; i++)
         polled[2 + i] = (struct pollfd){.fd = fds[i], .events = POLLIN};
-    if (poll(polled, (nfds_t)n + 2, wait_ms(spec, http)) < 0 && errno != EINTR)
+    if (poll(polled, (nfds_t)n + 2, wait_ms(server)) < 0 && errno != EINTR)
         return err_errno(err, "cannot wait for requests");
     *stop = polled[1].revents != 0;
     return true;
 }
 
-static bool loop(const ServeSpec *spec, Http *http, int signals, Err *err)
+static bool loop(const Server *server, Err *err)
 {
+    Http *http = server->http;
     double commented_s = clock_seconds();
     for (bool stop = false; !stop;) {
         http_run(http); // also what the last turn has answered
-        if (!wait_for(spec, http, signals, &stop, err))
+        if (!wait_for(server, &stop, err))
             return false;
         const double now_s = clock_seconds();
-        spec->run(spec->context, http, now_s);
+        server->served->run(server->context, http, now_s);
         if (now_s > commented_s + COMMENT_EVERY_S) {
             http_tell(http, NULL, NULL);
             commented_s = now_s;
@@ -62,7 +72,7 @@ static bool loop(const ServeSpec *spec, Http *http, int signals, Err *err)
 }
 
 // The loop, with Ctrl-C as one of the things that it hears.
-static bool hear_all(const ServeSpec *spec, Http *http, Err *err)
+static bool hear_all(Server *server, Err *err)
 {
     sigset_t asked, before;
     sigemptyset(&asked);
@@ -71,11 +81,11 @@ static bool hear_all(const ServeSpec *spec, Http *http, Err *err)
     sigaddset(&asked, SIGHUP);
     sigprocmask(SIG_BLOCK, &asked, &before);
     signal(SIGPIPE, SIG_IGN);
-    const int signals = signalfd(-1, &asked, SFD_CLOEXEC | SFD_NONBLOCK);
-    bool ok = signals >= 0 || err_errno(err, "cannot listen for signals");
-    ok = ok && loop(spec, http, signals, err);
-    if (signals >= 0)
-        close(signals);
+    server->signals = signalfd(-1, &asked, SFD_CLOEXEC | SFD_NONBLOCK);
+    bool ok = server->signals >= 0 || err_errno(err, "cannot listen for signals");
+    ok = ok && loop(server, err);
+    if (server->signals >= 0)
+        close(server->signals);
     sigprocmask(SIG_SETMASK, &before, NULL);
     return ok;
 }
@@ -91,34 +101,35 @@ static void show_page(const char *address)
     _exit(0);
 }
 
-static void print_address(const ServeSpec *spec, const Http *http, const char *token)
+static void print_address(const ServeOpts *opts, const Http *http, const char *token)
 {
-    const bool is_v6 = spec->host && strchr(spec->host, ':');
+    const bool is_v6 = opts->host && strchr(opts->host, ':');
     char address[256];
-    snprintf(address, sizeof address, "http://%s%s%s:%d/%s/", is_v6 ? "[" : "", spec->host ? spec->host : "127.0.0.1",
+    snprintf(address, sizeof address, "http://%s%s%s:%d/%s/", is_v6 ? "[" : "", opts->host ? opts->host : "127.0.0.1",
              is_v6 ? "]" : "", http_port(http), token);
     puts(address);
     fflush(stdout);
-    if (spec->open)
+    if (opts->open)
         show_page(address);
 }
 
-bool serve_page(const ServeSpec *spec, Err *err)
+bool serve_page(const ServeOpts *opts, const Served *served, void *context, Err *err)
 {
     char token[TOKEN_CHARS + 1];
     const HttpSpec http_spec = {
-        .host = spec->host,
-        .port = spec->port > 0 ? (int)spec->port : SERVE_USUAL_PORT,
-        .n_ports = spec->port > 0 ? 1 : MORE_PORTS,
+        .host = opts->host,
+        .port = opts->port > 0 ? (int)opts->port : SERVE_USUAL_PORT,
+        .n_ports = opts->port > 0 ? 1 : MORE_PORTS,
         .token = token,
-        .handle = spec->handle,
-        .context = spec->context,
+        .handle = served->handle,
+        .context = context,
     };
     Http *http = token_make(token, err) ? http_open(&http_spec, err) : NULL;
     if (!http)
         return false;
-    print_address(spec, http, token);
-    const bool ok = hear_all(spec, http, err);
+    print_address(opts, http, token);
+    Server server = {.served = served, .context = context, .http = http};
+    const bool ok = hear_all(&server, err);
     http_close(http);
     return ok;
 }

@@ -13,8 +13,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static const rlim_t MEMORY_BYTES = (rlim_t)3 << 30;
-
 // ---- a process of its own ----
 
 // The server's sockets would stay open with it.
@@ -28,6 +26,15 @@ static void close_others(const int kept[WORKER_LANES])
     }
     if (dir)
         closedir(dir);
+}
+
+// What a film may take. Not of a sanitizer's build, whose own memory would count.
+static void limit_memory(void)
+{
+#if !defined __SANITIZE_ADDRESS__ && !defined __SANITIZE_THREAD__
+    const rlim_t most_bytes = (rlim_t)3 << 30;
+    setrlimit(RLIMIT_DATA, &(struct rlimit){most_bytes, most_bytes});
+#endif
 }
 
 // Ctrl-C is the server's; its end is the worker's.
@@ -44,9 +51,7 @@ static void stand_alone(const int fds[WORKER_LANES])
     const int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
     if (nothing >= 0)
         dup2(nothing, STDIN_FILENO);
-#ifndef __SANITIZE_ADDRESS__ // whose own memory would count
-    setrlimit(RLIMIT_DATA, &(struct rlimit){MEMORY_BYTES, MEMORY_BYTES});
-#endif
+    limit_memory();
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 }
 
