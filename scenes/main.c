@@ -94,6 +94,7 @@ static int run_doctor(int argc, char **argv, const void *context, Err *err)
     printf("gptreel %s\n", GPTREEL_VERSION);
     model_doctor(stdout);
     engine_doctor(stdout);
+    studio_doctor(stdout);
     return 0;
 }
 

@@ -79,6 +79,11 @@ static int command_watch(int argc, char **argv, const void *context, Err *err)
     return ok ? 0 : 1;
 }
 
+void studio_doctor(FILE *out)
+{
+    fprintf(out, "server\n  %-14s %s\n", "libmicrohttpd", http_library());
+}
+
 const Command STUDIO_COMMANDS[] = {
     {"studio", "FILM[/SCENE]", "Serves a page in which a film is watched, scrubbed and changed while it is written.",
      command_studio, 1, 1},

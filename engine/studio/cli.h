@@ -7,4 +7,7 @@
 // Ends with a row without a name. Every row wants a `const Studio *` as the context of its run.
 extern const Command STUDIO_COMMANDS[];
 
+// Prints the lines of `gptreel doctor` that concern the server.
+void studio_doctor(FILE *out);
+
 #endif

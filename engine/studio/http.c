@@ -334,6 +334,11 @@ static bool listen_somewhere(Http *http, Err *err)
     return http->daemon || err_errno(err, "cannot listen on port %d of %s", spec->port, host);
 }
 
+const char *http_library(void)
+{
+    return MHD_get_version();
+}
+
 Http *http_open(const HttpSpec *spec, Err *err)
 {
     Http *http = mem_alloc(sizeof *http);

@@ -31,6 +31,8 @@ typedef struct HttpSpec {
     void *context;
 } HttpSpec;
 
+const char *http_library(void); // the version of libmicrohttpd
+
 // NULL on error. What `spec` points to must live as long as the server.
 Http *http_open(const HttpSpec *spec, Err *err);
 void http_close(Http *http); // NULL is fine; requests that have no answer yet get none
