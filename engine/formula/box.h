@@ -32,7 +32,6 @@ typedef struct Style {
 typedef struct Setter {
     Arena *arena;
     MathFont font;
-    double fence; // how far \middle is to reach on either side of the axis, em of the formula
     Err *err;
     bool failed;
 } Setter;

@@ -138,7 +138,9 @@ static void read_fence(Parser *p, Atoms *list, const Command *command, int byte)
     char name[MOST_COMMAND];
     Atom *atom = parser_add(p, list, ATOM_FENCE, CLASS_INNER);
     atom->code = read_delimiter(p, "left", &atom->mark);
+    p->n_fences++;
     atom->body = parser_list(p, false);
+    p->n_fences--;
     parser_peek_command(p, name);
     if (strcmp(name, "right") != 0) {
         parser_fail(p, byte, "\\left has no \\right; write \\right. where nothing is to be seen");
@@ -150,7 +152,9 @@ static void read_fence(Parser *p, Atoms *list, const Command *command, int byte)
 
 static void read_middle(Parser *p, Atoms *list, const Command *command, int byte)
 {
-    (void)command, (void)byte;
+    (void)command;
+    if (p->n_fences == 0)
+        parser_fail(p, byte, "\\middle stands between \\left and \\right; write them around it");
     Atom *atom = parser_add(p, list, ATOM_MIDDLE, CLASS_CLOSE);
     atom->code = read_delimiter(p, "middle", &atom->mark);
 }

@@ -16,7 +16,7 @@ typedef struct Parser {
     Formula *formula;
     Err *err;
     bool failed;
-    int depth;
+    int depth, n_fences; // of groups and of fences that are open
     Alphabet alphabet;
     const char *color; // \textcolor around; NULL: none
     int named;         // the part that \name has begun; NO_PART

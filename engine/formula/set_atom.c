@@ -173,32 +173,52 @@ static Box set_delimiter(Setter *set, const AtomMark *mark, uint32_t code, doubl
     return grow_vertical(set, mark, code, fmax(FACTOR * whole, whole - SHORTFALL), whole, style);
 }
 
-static bool has_middle(const Atoms *list)
+// What stands between two delimiters of a fence, from one item of its list on; *next gets the item behind it.
+static Box set_between(Setter *set, const Atoms *list, int first, int *next, Style style)
 {
-    for (int i = 0; i < list->n; i++)
-        if (list->items[i]->kind == ATOM_MIDDLE)
-            return true;
-    return false;
+    int end = first;
+    while (end < list->n && list->items[end]->kind != ATOM_MIDDLE)
+        end++;
+    const Atoms between = {list->items + first, end - first, end - first};
+    *next = end;
+    return set_list(set, &between, CLASS_OPEN, style);
 }
 
+static void box_append(Setter *set, Box *box, const Box *more)
+{
+    box_add(set, box, more, box->w, 0);
+    box->w += more->w;
+}
+
+// The delimiters are as high as the highest of what stands between them asks for.
 static Box set_fence(Setter *set, const Atom *atom, Style style)
 {
-    const double around = set->fence, axis = C(AXIS_HEIGHT);
-    set->fence = 0;
-    Box body = set_list(set, atom->body, CLASS_OPEN, style);
-    set->fence = fmax(body.h - axis, body.d + axis);
-    if (has_middle(atom->body)) // now it is known how far they reach
-        body = set_list(set, atom->body, CLASS_OPEN, style);
-    const bool table = atom->body->n == 1 && atom->body->items[0]->kind == ATOM_TABLE;
-    const Box none = {0};
-    const Box left = table && !atom->code ? none : set_delimiter(set, &atom->mark, atom->code, set->fence, style);
-    const Box right =
-        table && !atom->right ? none : set_delimiter(set, &atom->right_mark, atom->right, set->fence, style);
-    set->fence = around;
-    Box box = {.w = left.w + body.w + right.w};
-    box_add(set, &box, &left, 0, 0);
-    box_add(set, &box, &body, left.w, 0);
-    box_add(set, &box, &right, left.w + body.w, 0);
+    const Atoms *body = atom->body;
+    const double axis = C(AXIS_HEIGHT);
+    const bool bare = body->n == 1 && body->items[0]->kind == ATOM_TABLE; // no room for delimiters that are not there
+    Box *between = ARENA_ARRAY(set->arena, Box, body->n + 1), box = {0};
+    double reach = 0;
+    int n = 0;
+    for (int at = 0; at <= body->n; at++, n++) {
+        between[n] = set_between(set, body, at, &at, style);
+        reach = fmax(reach, fmax(between[n].h - axis, between[n].d + axis));
+    }
+    if (atom->code || !bare)
+        box = set_delimiter(set, &atom->mark, atom->code, reach, style);
+    for (int i = 0, at = 0; i < n; i++, at++) {
+        box_append(set, &box, &between[i]);
+        while (at < body->n && body->items[at]->kind != ATOM_MIDDLE)
+            at++;
+        if (at == body->n)
+            continue;
+        const Box middle = set_delimiter(set, &body->items[at]->mark, body->items[at]->code, reach, style);
+        box_append(set, &box, &middle);
+    }
+    if (atom->right || !bare) {
+        const Box right = set_delimiter(set, &atom->right_mark, atom->right, reach, style);
+        box_append(set, &box, &right);
+    }
+    box.italic = 0;
     return box;
 }
 
@@ -226,7 +246,7 @@ Box set_atom(Setter *set, const Atom *atom, Style style)
     case ATOM_FENCE:
         return set_fence(set, atom, style);
     case ATOM_MIDDLE:
-        return set_delimiter(set, &atom->mark, atom->code, set->fence, style);
+        return set_delimiter(set, &atom->mark, atom->code, 0, style); // in a group of its own
     case ATOM_BIG:
         return set_delimiter(set, &atom->mark, atom->code, atom->width / 2 * style_scale(set, style), style);
     case ATOM_TABLE:

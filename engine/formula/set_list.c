@@ -63,7 +63,7 @@ Box set_list(Setter *set, const Atoms *list, AtomClass after, Style style)
         const Box whole = set_scripts(set, atom, nucleus, style);
         box_add(set, &box, &whole, box.w, 0);
         box.w += whole.w;
-        before = atom->kind == ATOM_MIDDLE ? CLASS_OPEN : class;
+        before = class;
     }
     return box;
 }

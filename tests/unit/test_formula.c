@@ -87,6 +87,7 @@ static void test_errors_name_the_column(void **state)
         {"x'' '", "column 5 of the formula: a second superscript"},
         {"\\left( a", "column 1 of the formula: \\left has no \\right"},
         {"a \\right)", "column 3 of the formula: nothing was begun that \\right ends"},
+        {"a \\middle| b", "column 3 of the formula: \\middle stands between"},
         {"\\left a \\right)", "column 7 of the formula: \\left is followed by a delimiter"},
         {"\\sqrt[3 x", "column 6 of the formula: [ has no ]"},
         {"\\begin{matrx} a \\end{matrx}", "there is no environment \"matrx\"; did you mean"},
