@@ -35,9 +35,9 @@ typedef struct FlowPlan {
     Rect next;                                  // place of the next tokens
     Rect between;                               // of something else, while there is nothing but embeddings
     Rect label_input, label_blocks, label_next; // the last over the next tokens
-    Rect label_head;                            // empty where its name has room for more words
+    Rect label_head;                            // empty where there is no room but on the head itself
     double label_h;                             // of a line of small words
-    double line_h;                              // of one over the next tokens
+    double line_h;                              // of a line of larger ones
     double rider;                               // side of the tile that rides in front of the pulse
 } FlowPlan;
 

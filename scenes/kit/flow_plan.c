@@ -50,10 +50,10 @@ static void plan_wide(FlowPlan *plan, const Flow *flow, Rect r)
     plan->wide = fmin(1.6 * half, 540 * u);
     plan->norm = (Rect){plan->head_from.x - 76 * u, middle - 110 * u, 46 * u, 220 * u};
     place_road(plan, flow, 14, 48, GAP, middle - card_h / 2, card_h);
-    const double y = r.y + r.h - plan->label_h, head_x = plan->cards.x + plan->cards.w;
-    plan->label_input = (Rect){r.x, y, side, plan->label_h};
-    plan->label_blocks = (Rect){plan->cards.x, y, plan->cards.w, plan->label_h};
-    plan->label_head = (Rect){head_x, y, plan->next.x + 0.5 * plan->next.w - head_x, plan->label_h};
+    const double y = r.y + r.h - plan->line_h, head_x = plan->cards.x + plan->cards.w;
+    plan->label_input = (Rect){r.x, y, side, plan->line_h};
+    plan->label_blocks = (Rect){plan->cards.x, y, plan->cards.w, plan->line_h};
+    plan->label_head = (Rect){head_x, y, plan->next.x + 0.5 * plan->next.w - head_x, plan->line_h};
     plan->label_next = plan->next;
     plan->label_next.h = plan->line_h;
     plan->next.y += plan->line_h + SPACE_S * u;
@@ -73,7 +73,6 @@ static void plan_two_rows(FlowPlan *plan, const Flow *flow, Rect r)
     plan->norm = (Rect){r.x + r.w - 66 * u, middle - 92 * u, 44 * u, 184 * u};
     place_road(plan, flow, 12, 40, 16, middle - card_h / 2, card_h);
     plan->next = part_of(r, 0.24, 0.68, 0.76, 0.32);
-    plan->next.h -= label_h;
     plan->between = (Rect){plan->sum.x, r.y, r.x + r.w - plan->sum.x, r.h};
     plan->head_from = (Point){r.x + 66 * u, rect_middle(plan->next).y};
     plan->head_to = (Point){r.x + 152 * u, plan->head_from.y};
@@ -81,7 +80,7 @@ static void plan_two_rows(FlowPlan *plan, const Flow *flow, Rect r)
     plan->wide = fmin(0.9 * plan->next.h, 280 * u);
     plan->label_input = (Rect){r.x, r.y + upper.h + 8 * u, side, label_h};
     plan->label_blocks = (Rect){plan->cards.x, plan->cards.y + card_h + 8 * u, plan->cards.w, label_h};
-    plan->label_head = (Rect){r.x, r.y + r.h - label_h, 0.8 * r.w, label_h};
+    plan->label_head = RECT_EMPTY;
     plan->label_next = (Rect){plan->next.x, plan->next.y - label_h, plan->next.w, label_h};
 }
 

@@ -56,7 +56,8 @@ typedef struct MlpTensors {
 typedef struct Mlp {
     const RunView *view;
     MlpTensors tensors;
-    bool lit; // else neurons have no colour yet, and weaker wires are not drawn
+    bool lit;    // else neurons have no colour yet, and weaker wires are not drawn
+    bool widths; // are written below
 } Mlp;
 
 // What is shown where.
@@ -163,7 +164,7 @@ static MlpFit fit_mlp(Layout *layout, const Mlp *mlp, Rect rect)
 {
     const double size = type_size(layout_scene(layout), TYPE_LABEL);
     const TextStyle style = {.family = FONT_MONO, .size = size};
-    MlpFit fit = {.number_size = rect.h >= 6 * size && rect.w >= 10 * size ? size : 0};
+    MlpFit fit = {.number_size = mlp->widths && rect.h >= 6 * size && rect.w >= 10 * size ? size : 0};
     const double h = rect.h - 2 * fit.number_size;
     fit.small = h < SMALL;
     fit.excerpt = strongest(layout_arena(layout), &mlp->tensors);
@@ -343,6 +344,7 @@ static void verb_mlp_columns(ScriptCall *call, const ScriptArgs *args)
     Mlp *mlp = ARENA_NEW(scene_arena(call->host), Mlp);
     mlp->view = arg_object(args, "probe", &PROBE_TYPE);
     mlp->lit = arg_bool(args, "lit");
+    mlp->widths = arg_bool(args, "widths");
     const Tensor *tokens = run_tensor(mlp->view->run, PROBE_TOKENS);
     const int64_t n_tokens = tokens ? tokens->n_items : 0, layer = arg_integer(args, "layer");
     const int64_t token = arg_given(args, "token") ? arg_integer(args, "token") : n_tokens;
@@ -359,6 +361,7 @@ static const Arg MLP_OPTIONS[] = {
     {"layer", ARG_INTEGER, .required = true, .min = 1, .max = 1e6, .help = "which block's, from 1"},
     {"token", ARG_INTEGER, .min = 1, .max = 1e6, .help = "at which token of the prompt; without it the last"},
     {"lit", ARG_BOOL, .preset = "true", .help = "false: neurons without colours, until :light()"},
+    {"widths", ARG_BOOL, .preset = "true", .help = "how wide it is, below the columns where there is room"},
     {0},
 };
 

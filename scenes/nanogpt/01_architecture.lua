@@ -1,5 +1,5 @@
 -- 01_architecture.lua — "GPT fits in your head": the model from outside, a prompt, one block, its code.
-local embedding, opened = require "embedding", require "opened_block"
+local embedding, hook, passage, opened = require "embedding", require "hook", require "passage", require "opened_block"
 
 -- What is said of this model: whether places are added, and how many blocks it has.
 local function says_embed(probe)
@@ -11,25 +11,6 @@ local function says_flow(n_blocks, odds)
     local way = n_blocks == 0 and "They go straight to the head" or n_blocks == 1 and "They run through one block"
         or "They run through a *stack* of blocks"
     return way .. (odds and "; out come the *odds* for the next token." or ".")
-end
-
--- The blocks that are drawn: a card each, and `on` it a head's attention and the MLP, where recorded.
-local function make_blocks(probe, stream)
-    local blocks = {}
-    for i, layer in ipairs(stream:layers()) do
-        local block = { card = card { into = stream:place("block", i), order = -2 } }
-        if probe and probe.attention then
-            local _, head = telling_head(probe.attention, { layer })
-            local weights = probe.attention[layer][value(head)]
-            block.grid = attention_grid { weights, into = stream:place("attention", i), order = 2 }
-        end
-        if probe and probe.mlp_hidden then
-            block.mlp = mlp_columns { probe, layer = layer, lit = false, into = stream:place("mlp", i), order = 2 }
-        end
-        block.on = { block.grid or block.mlp, block.grid and block.mlp }
-        blocks[i] = block
-    end
-    return blocks
 end
 
 -- The block in Python, with what this run's blocks have, and the line of each of its halves.
@@ -44,116 +25,59 @@ local function sketch(block, run, place)
     return python { lines, label = "our sketch, in Python", into = place, order = 1 }, at
 end
 
--- Through the blocks, one after the other; `show(k)` tells what is expected after block k, where that is recorded.
-local function run_through(stream, lights, n_layer, stays, show, at_end)
-    local layers, last = stream:layers(), 0
-    for i, layer in ipairs(layers) do
-        local n_left_out = layer - last - 1
-        par(function()
-            stretch(i == 1 and 0.5 or n_left_out > 0 and 1.4 or 0.8, function()
-                stream:run { from = i > 1 and i - 1 or nil, to = i, lights = lights, leaves = i - 1 ~= stays }
-            end)
-            if not show or last == 0 then return end
-            seq(function()
-                show(last)
-                if n_left_out == 0 then return end
-                hold(0.45)
-                show(last + (n_left_out + 1) // 2)
-            end)
-        end)
-        last = layer
-    end
-    par(function()
-        stretch(0.9, function()
-            stream:run { from = #layers > 0 and #layers or nil, lights = lights, leaves = #layers ~= stays }
-        end)
-        if show and last > 0 then show(n_layer) end
-        at_end()
-    end)
-end
-
 return scene("Architecture", function(run)
     local page, probe, n_lines, say = area(), run.probe, facts.nanogpt_model_lines, require "words" (run)
     chapter "Architecture"
 
-    -- The title, what a model writes, as the first frame shows them; then how little makes it.
-    local gen, shape = run.generation, by_canvas { wide = { 2, 3.2, 2.2 }, square = { 2, 3, 3 }, tall = { 1.4, 3.8, 3 } }
-    local upper, text, lower = page:column(gen and shape or { 2, 0.1, 3 })
-    local by = gen and line("A GPT wrote this, ${say.unit} by ${say.unit}.",
-        { into = upper:cut_bottom "fit", align = "middle" })
-    local name = big("GPT fits in your head", { into = upper:middle(1, by_canvas { wide = 0.74, square = 1, tall = 1 }) })
-    local story = gen and growing_text { gen, from = 14, at_most = 100, into = text:middle(1, by_canvas { wide = 0.8, square = 1, tall = 1 }) }
-    local saying = line("The core of nanoGPT: two Python files.", { into = lower:cut_top "fit", align = "middle" })
-    local left, right = lower:middle(1, by_canvas { wide = 0.9, square = 1, tall = 1 }):split { 1, 1 }
-    local files = { file_card { "model.py", lines = n_lines, blank = true, into = left },
-        file_card { "train.py", lines = facts.nanogpt_train_lines, blank = true, into = right } }
-    local opening = { name, saying, files[1], files[2], by, story }
-    local top = page:cut_top "fit"
+    local opening = hook.make(run, page, say.unit)
     beat(4.5, function()
         spoken("hook", "The kind of model in chatbots is *a few pages* of Python.", function()
-            begin_with { name, by, story }
-            local function write()
-                paced(story:rest(), { within = 2.2, first = 0.05, least = 0.01 }, function(token) story:take(token) end)
-            end
-            par(function()
-                if story then seq(write) end
-                at(story and 1.2 or 0.3, function()
-                    par(function()
-                        rise_in { saying, table.unpack(files) }
-                        for _, file in ipairs(files) do stretch(1.8, function() file:count() end) end
-                    end)
-                end)
-            end)
+            hook.play(opening)
             click()
         end)
     end)
 
     -- Tokens become columns; these are added, flow through the blocks, and give the odds of the next token.
+    local top = page:cut_top "fit"
     local head = heading(probe and "Every token becomes a column of numbers" or "From text to the next token",
         { into = top })
     local says_head = "head: a chance for every " .. say.unit
     local stream = flow { run, head = says_head, into = page, order = 1 }
-    local blocks, lights = make_blocks(probe, stream), {}
-    for i, block in ipairs(blocks) do lights[i] = { block.card, table.unpack(block.on) } end
+    local blocks, lights = passage.blocks(probe, stream)
     local embeddings = probe and embedding.make(probe, stream, page)
     local road = probe and residual_road { probe.tokens, into = stream:place "road", order = -1 }
-    local labelled = by_canvas { wide = true, square = true, tall = false } -- has room under the embeddings
-    local drawn, rest, layer, telling, shown = probe and probe.next, { stream }, nil, nil, nil
+    local odds = probe and probe.next and passage.odds(run, stream)
+    local rest, layer, telling, shown = { stream }, nil, nil, nil
     if embeddings then rest[2] = embeddings.all[2] end
     if probe and probe.attention and #blocks > 0 then
         layer, telling = telling_head(probe.attention, stream:layers())
         for i, l in ipairs(stream:layers()) do if same(l, layer) then shown = i end end
     end
-    local function note(words, place, color)
-        rest[#rest + 1] = label(words, { into = place, align = "middle", color = color })
+    local function note(words, place, kind)
+        rest[#rest + 1] = (kind or line)(words, { into = stream:place(place), align = "middle" })
         rise_in(rest[#rest])
     end
-    local after, passed, bars, odds, says_odds, block_number = probe and probe.after, {}, nil, nil, nil, nil
-    local function show(token, number, words)
-        par(function()
-            if odds then
-                change(odds, token, { dur = "quick" })
-                change(block_number, number, { dur = "quick" })
-                return
-            end
-            odds = next_bars { token, most = 6, least = 2, into = stream:place "next" }
-            become(bars, odds, { dur = "quick" })
-            local left, right = stream:place("next label"):row({ number and 3 or 1, 1 }, { gap = "s" })
-            says_odds = heading(words, { into = left, align = number and "right" or "left", color = "accent" })
-            block_number = number and heading(number, { into = right, align = "left", color = "accent" })
-            rise_in { says_odds, block_number }
-        end)
+    local has_notes = by_canvas { wide = "all", square = "some", tall = "none" } -- below and beside the flow
+    local function outline()
+        for _, block in ipairs(blocks) do
+            appear { block.card, table.unpack(block.on) }
+            dim(block.on, { dur = "quick" })
+        end
+        rise_in(stream:outline())
+        if road then appear(road) end
+        if #blocks > 1 then note("${run.n_layer} blocks", "blocks label") end
+        if embeddings and has_notes ~= "none" then note(embeddings.says, "input label") end
+        if has_notes == "all" then note(says_head, "head label") end
+        if not odds then return end
+        fade_in { odds.places, stream:part "way" }
+        dim(stream:part "way", { dur = "quick" })
+        stream:fan(odds.places)
     end
-    local function show_after(k)
-        while #passed < k do passed[#passed + 1] = k end
-        local n = count(passed, "blocks")
-        show(after[k], "${n} of ${run.n_layer}", "guess after block")
-    end
-    local span = shown and drawn and beat or function(_, f) f() hold(1) end
+    local span = shown and odds and beat or function(_, f) f() hold(1) end
     span(10.2, function()
         local function open_with(f)
             par(function()
-                leave(opening, { dur = "quick" })
+                leave(opening.all, { dur = "quick" })
                 par({ delay = "quick" }, function()
                     rise_in(head)
                     if f then seq(f) end
@@ -165,9 +89,7 @@ return scene("Architecture", function(run)
                 open_with(function() embedding.add_up(embeddings, say.unit) end)
             end)
         end
-        spoken("flow", says_flow(#blocks, drawn), function()
-            bars = drawn and next_bars { after and after[1] or drawn, most = 6, least = 2, empty = true,
-                into = stream:place "next" }
+        spoken("flow", says_flow(#blocks, odds), function()
             meanwhile(function()
                 par(function()
                     if probe then
@@ -176,39 +98,22 @@ return scene("Architecture", function(run)
                     else
                         open_with()
                     end
-                    seq(function()
-                        par(function()
-                            for _, b in ipairs(blocks) do
-                                appear { b.card, table.unpack(b.on) }
-                                dim(b.on, { dur = "quick" })
-                            end
-                            rise_in(stream:outline())
-                            if road then appear(road) end
-                            if #blocks > 1 then note("${run.n_layer} blocks", stream:place "blocks label") end
-                            if probe and labelled then note(embeddings.says, stream:place "input label") end
-                            if labelled then note(says_head, stream:place "head label") end
-                            if drawn then
-                                fade_in { bars, stream:part "way" }
-                                dim(stream:part "way", { dur = "quick" })
-                                stream:fan(bars)
-                            end
-                        end)
-                    end)
+                    seq(function() par(outline) end)
                 end)
             end)
             hold(1)
-            run_through(stream, lights, value(run.n_layer), shown, after and show_after, function()
-                if drawn then change(head, "Out come the odds for the next token") end
+            passage.run(stream, lights, shown, odds, function()
+                if odds then change(head, "Out come the odds for the next token") end
             end)
-            if not drawn then return end
+            if not odds then return end
             par(function()
                 undim(stream:part "way")
-                if not after then show(drawn, nil, "next token") end
+                passage.show_last(odds)
             end)
         end)
         click()
     end)
-    table.move({ odds, says_odds, block_number }, 1, 3, #rest + 1, rest)
+    if odds then table.move({ odds.bars, odds.says, odds.number }, 1, 3, #rest + 1, rest) end
 
     -- The block that has most to see opens; all else leaves.
     for i, things in ipairs(lights) do
@@ -251,7 +156,7 @@ return scene("Architecture", function(run)
                 end
             end)
         end
-        spoken("whole", "The *whole* model? ${n_lines} lines of Python.", function()
+        spoken("whole", "The *whole* model? ${n_lines} lines of Python.", { seen = true }, function()
             if block then
                 par(function()
                     code:light_all()
@@ -268,14 +173,9 @@ return scene("Architecture", function(run)
                     leave(rest)
                     rise_in(whole)
                 end
-                seq({ delay = "quick" }, function()
-                    par(function()
-                        whole:count()
-                        pop_in(big("${n_lines} lines", { into = number }))
-                        rise_in(heading("are the whole model.", { into = of, align = "middle" }),
-                            { delay = "quick" })
-                    end)
-                end)
+                pop_in(big("${n_lines} lines", { into = number }))
+                rise_in(heading("of Python are the whole model.", { into = of, align = "middle" }), { delay = "quick" })
+                seq({ delay = "quick" }, function() whole:count() end)
             end)
         end)
         click()

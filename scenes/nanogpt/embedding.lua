@@ -32,7 +32,7 @@ function embedding.make(probe, stream, page)
     made.one = { one(probe.embed_token[t], left, { heads = probe.tokens, note = says[1] }),
         one(probe.embed_position[t], middle, { sign = "+", numbered = true, label = "position", note = says[2] }) }
     made.sum = one(probe.residual[1][t], right, { sign = "=", label = "sum", note = says[3], open = true })
-    made.says = "token + position"
+    made.says = "what + where"
     return made
 end
 
@@ -68,8 +68,8 @@ function embedding.pour(made, place)
     stagger(0.3, function()
         par(function()
             (made.sum or made.one[1]):pour(place)
-            leave(made.one)
-            if made.sum then leave(made.sum) end
+            leave(made.one, { dur = "quick" })
+            if made.sum then leave(made.sum, { dur = "quick" }) end
         end)
         par(function()
             for _, matrix in ipairs(made.all) do

@@ -16,7 +16,7 @@ end
 
 -- The card of a half at its place, its words, and the area that is left in it.
 local function half_of(place, name, noted)
-    local inside = place:inset "m"
+    local inside = place:inset(by_canvas { wide = "m", square = "m", tall = "s" })
     local head = inside:cut_top "fit"
     local half = { card = card { into = place, order = -2 }, name = heading(name, { into = head }) }
     if noted then half.note = line(NOTES[name], { into = head, align = "right" }) end
@@ -40,7 +40,7 @@ end
 local function make(run, from)
     local probe, layer = run.probe, value(from.layer)
     local block = { names = halves_of(probe), words = {} }
-    block.road = residual_road { probe.tokens, halves = block.names, shares = { 5, 3 }, norm = run.has_norm,
+    block.road = residual_road { probe.tokens, halves = block.names, shares = { 1.15, 1 }, norm = run.has_norm,
         added = run.has_residual, edge_to_edge = true, order = -1, label = run.has_residual and STREAM or nil }
     local down = block.road:runs_down()
     local noted = down or by_canvas { wide = true, square = false, tall = false } -- where a half is wide enough
@@ -52,20 +52,26 @@ local function make(run, from)
     if block.attention then
         local weights, inside = probe.attention[layer][value(from.head)], block.attention.inside
         block.looks = line(looks_at(weights, probe.tokens), { into = inside:cut_bottom "fit", align = "middle" })
-        local over = inside:cut_top(by_canvas { wide = 0.6, square = 0.5, tall = 0.5 })
+        local over = inside:cut_top(by_canvas { wide = 0.6, square = 0.5, tall = 0.45 })
         block.grid = attention_grid { weights, row = #weights, alone = true, into = inside, order = 1 }
         block.weights = weights
         block.arcs = attention_arcs { weights, drawn = false, into = block.grid:over(over), order = 1 }
     end
     if block.attention then block.attention.shown = { block.grid, block.arcs, block.looks } end
     if block.MLP then
-        block.mlp = mlp_columns { probe, layer = layer, lit = false, into = block.MLP.inside, order = 1 }
-        block.MLP.shown = { block.mlp }
+        local n, wide = run.n_embd, count(probe.mlp_hidden[layer][1], "neurons")
+        block.widths = line("${n} → ${wide} → ${n} numbers", { into = block.MLP.inside:cut_bottom "fit", align = "middle" })
+        block.mlp = mlp_columns { probe, layer = layer, lit = false, widths = false, into = block.MLP.inside, order = 1 }
+        block.MLP.shown = { block.mlp, block.widths }
+        block.words[#block.words + 1] = block.widths
     end
     block.title = heading("Inside block ${from.layer} of ${run.n_layer}", { into = block.road:place "words" })
+    block.passing = { block.road }
     if down and run.has_residual then
-        block.stream = label("← " .. STREAM, { into = block.road:place "remark" })
+        local says = label("← " .. STREAM, { into = block.road:place "remark" })
+        block.words[#block.words + 1], block.passing[2] = says, says
     end
+    for _, name in ipairs { "arcs", "looks", "widths" } do block.passing[#block.passing + 1] = block[name] end
     return block
 end
 
@@ -97,12 +103,7 @@ function opened.play(run, from)
     local says = SAYS[block.names[1]] .. (block.names[2] and "; " .. SAYS[block.names[2]] or "")
     spoken("block", says:gsub("^%l", string.upper) .. ".", function()
         stretch(0.9, function() unfold(block, from) end)
-        meanwhile(function()
-            par(function()
-                fade_in(block.words)
-                if block.stream then fade_in(block.stream) end
-            end)
-        end)
+        meanwhile(function() par(function() fade_in(block.words) end) end)
         for i, name in ipairs(block.names) do
             local other = block[block.names[3 - i]]
             par(function()
@@ -144,8 +145,7 @@ function opened.aside(block, place)
     local places, small = { cut(place, block.names[2] and { 1, 1 } or { 1 }) }, {}
     for i, name in ipairs(block.names) do small[i] = half_of(places[i], name) end
     par(function()
-        leave { block.road, block.arcs, block.looks }
-        if block.stream then leave(block.stream) end
+        leave(block.passing)
         for i, name in ipairs(block.names) do
             local half = block[name]
             if i < #block.names then undim(half.shown) end

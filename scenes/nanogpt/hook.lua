@@ -1,0 +1,44 @@
+-- hook.lua — the first seconds: the title and a text that a model writes; then how little makes such a model.
+local hook = {}
+
+-- What is on the page, all of it unseen; without a generation, the title and the files alone.
+function hook.make(run, page, unit)
+    local gen, full = run.generation, by_canvas { wide = false, square = true, tall = true }
+    local shares = by_canvas { wide = { 2, 3.4, 2.2 }, square = { 2, 3, 3 }, tall = { 1.4, 3.8, 3 } }
+    local upper, middle, lower = page:column(gen and shares or { 2, 0.1, 3 })
+    local made = { files = {}, all = {} }
+    if gen then
+        made.by = line("A GPT wrote this, ${unit} by ${unit}.", { into = upper:cut_bottom "fit", align = "middle" })
+        made.story = growing_text { gen, from = 14, at_most = 100, into = full and middle or middle:middle(1, 0.94) }
+    end
+    made.title = big("GPT fits in your head", { into = full and upper or upper:middle(1, 0.74) })
+    made.saying = line("The core of nanoGPT: two Python files.", { into = lower:cut_top "fit", align = "middle" })
+    local left, right = lower:middle(1, full and 1 or 0.94):split { 1, 1 }
+    for i, name in ipairs { "model", "train" } do
+        made.files[i] = file_card { name .. ".py", lines = facts["nanogpt_" .. name .. "_lines"], blank = true,
+            into = ({ left, right })[i] }
+    end
+    made.all = { made.title, made.saying, made.files[1], made.files[2], made.by, made.story }
+    return made
+end
+
+-- The text is written, and before it ends the files count their lines.
+function hook.play(made)
+    local story = made.story
+    begin_with { made.title, made.by, story }
+    par(function()
+        if story then
+            seq(function()
+                paced(story:rest(), { within = 2.2, first = 0.05, least = 0.01 }, function(token) story:take(token) end)
+            end)
+        end
+        at(story and 1.2 or 0.3, function()
+            par(function()
+                rise_in { made.saying, table.unpack(made.files) }
+                for _, file in ipairs(made.files) do stretch(1.8, function() file:count() end) end
+            end)
+        end)
+    end)
+end
+
+return hook

@@ -1,0 +1,87 @@
+-- passage.lua — the prompt's way through the blocks, and what the model would say behind each of them.
+local passage = {}
+
+-- The blocks that are drawn: a card each, and `on` it a head's attention and the MLP, where recorded.
+function passage.blocks(probe, stream)
+    local blocks, lights = {}, {}
+    for i, layer in ipairs(stream:layers()) do
+        local block = { card = card { into = stream:place("block", i), order = -2 } }
+        if probe and probe.attention then
+            local _, head = telling_head(probe.attention, { layer })
+            local weights = probe.attention[layer][value(head)]
+            block.grid = attention_grid { weights, into = stream:place("attention", i), order = 2 }
+        end
+        if probe and probe.mlp_hidden then
+            block.mlp = mlp_columns { probe, layer = layer, lit = false, into = stream:place("mlp", i), order = 2 }
+        end
+        block.on = { block.grid or block.mlp, block.grid and block.mlp }
+        blocks[i], lights[i] = block, { block.card, table.unpack(block.on) }
+    end
+    return blocks, lights
+end
+
+-- The odds of the next token: places for them; where it is recorded, those behind each block come into them.
+function passage.odds(run, stream)
+    local probe = run.probe
+    local odds = { after = probe.after, last = probe.next, n_layer = run.n_layer, stream = stream, passed = {} }
+    odds.places = next_bars { odds.after and odds.after[1] or odds.last, most = 6, least = 2, empty = true,
+        into = stream:place "next" }
+    return odds
+end
+
+local function first_odds(odds, token, words, number)
+    odds.bars = next_bars { token, most = 6, least = 2, into = odds.stream:place "next" }
+    become(odds.places, odds.bars, { dur = "quick" })
+    local left, right = odds.stream:place("next label"):row({ number and 3 or 1, 1 }, { gap = "s" })
+    odds.says = heading(words, { into = left, align = number and "right" or "left", color = "accent" })
+    odds.number = number and heading(number, { into = right, align = "left", color = "accent" })
+    rise_in { odds.says, odds.number }
+end
+
+-- Behind block k.
+local function show(odds, k)
+    while #odds.passed < k do odds.passed[#odds.passed + 1] = k end
+    local n, n_layer = count(odds.passed, "blocks"), odds.n_layer
+    local number = "${n} of ${n_layer}"
+    par(function()
+        if not odds.bars then return first_odds(odds, odds.after[k], "guess after block", number) end
+        change(odds.bars, odds.after[k], { dur = "quick" })
+        change(odds.number, number, { dur = "quick" })
+    end)
+end
+
+-- What is expected behind all of them, for a probe that tells no more.
+function passage.show_last(odds)
+    if not odds.bars then par(function() first_odds(odds, odds.last, "next token") end) end
+end
+
+-- Through one block after the other, and into the head; block `stays` stays lit. Of those that are left out one shows
+-- its odds. `at_end` is what happens when the last one is left.
+function passage.run(stream, lights, stays, odds, at_end)
+    local layers, last, told = stream:layers(), 0, odds and odds.after
+    for i, layer in ipairs(layers) do
+        local n_left_out = layer - last - 1
+        par(function()
+            stretch(i == 1 and 0.5 or n_left_out > 0 and 1.4 or 0.8, function()
+                stream:run { from = i > 1 and i - 1 or nil, to = i, lights = lights, leaves = i - 1 ~= stays }
+            end)
+            if not told or last == 0 then return end
+            seq(function()
+                show(odds, last)
+                if n_left_out == 0 then return end
+                hold(0.45)
+                show(odds, last + (n_left_out + 1) // 2)
+            end)
+        end)
+        last = layer
+    end
+    par(function()
+        stretch(0.9, function()
+            stream:run { from = #layers > 0 and #layers or nil, lights = lights, leaves = #layers ~= stays }
+        end)
+        if told and last > 0 then show(odds, last) end
+        at_end()
+    end)
+end
+
+return passage
