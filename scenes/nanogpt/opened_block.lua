@@ -60,8 +60,9 @@ local function make(run, from)
     if block.attention then block.attention.shown = { block.grid, block.arcs, block.looks } end
     if block.MLP then
         local n, wide = run.n_embd, count(probe.mlp_hidden[layer][1], "neurons")
-        block.widths = line("${n} → ${wide} → ${n} numbers", { into = block.MLP.inside:cut_bottom "fit", align = "middle" })
-        block.mlp = mlp_columns { probe, layer = layer, lit = false, widths = false, into = block.MLP.inside, order = 1 }
+        local inside = block.MLP.inside
+        block.widths = line("${n} → ${wide} → ${n} numbers", { into = inside:cut_bottom "fit", align = "middle" })
+        block.mlp = mlp_columns { probe, layer = layer, lit = false, widths = false, into = inside, order = 1 }
         block.MLP.shown = { block.mlp, block.widths }
         block.words[#block.words + 1] = block.widths
     end
@@ -153,7 +154,11 @@ function opened.aside(block, place)
             if half.note then leave(half.note) end
             become(half.card, small[i].card)
             become(half.name, small[i].name)
-            if name == "MLP" then settle(block.mlp, small[i].inside) else block.grid = all_rows(block, small[i].inside) end
+            if name == "MLP" then
+                settle(block.mlp, small[i].inside)
+            else
+                block.grid = all_rows(block, small[i].inside)
+            end
             half.card, half.name = small[i].card, small[i].name
         end
     end)
