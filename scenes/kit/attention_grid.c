@@ -183,9 +183,13 @@ static const ScriptType ATTENTION_GRID_TYPE = {.name = "attention_grid",
 static const ScriptKind GRID = {{"attention_grid", NULL, lay_out, .least = {64, 64}}, &ATTENTION_GRID_TYPE,
                                  attention_change};
 
+static const ScriptKind ROW = {{"attention_grid", NULL, lay_out, .least = {64, 36}}, &ATTENTION_GRID_TYPE,
+                                attention_change};
+
 static void verb_attention_grid(ScriptCall *call, const ScriptArgs *args)
 {
-    attention_picture(call, args, &GRID, (Attention){.row = -1, .alone = arg_bool(args, "alone")});
+    const bool alone = arg_bool(args, "alone");
+    attention_picture(call, args, alone ? &ROW : &GRID, (Attention){.row = -1, .alone = alone});
 }
 
 static const Arg OPTIONS[] = {

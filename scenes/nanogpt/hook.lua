@@ -4,7 +4,7 @@ local hook = {}
 -- What is on the page, all of it unseen; without a generation, the title and the files alone.
 function hook.make(run, page, unit)
     local gen, full = run.generation, by_canvas { wide = false, square = true, tall = true }
-    local shares = by_canvas { wide = { 2, 3.4, 2.2 }, square = { 2, 3, 3 }, tall = { 1.4, 3.8, 3 } }
+    local shares = by_canvas { wide = { 2, 3.4, 2.8 }, square = { 2, 3, 3 }, tall = { 1.4, 3.8, 3 } }
     local upper, middle, lower = page:column(gen and shares or { 2, 0.1, 3 })
     local made = { files = {}, all = {} }
     if gen then

@@ -24,16 +24,14 @@ local function half_of(place, name, noted)
     return half
 end
 
--- At which token the last one looks most; what has no letter is named by the sign on its tile.
-local function looks_at(weights, tokens)
+-- The last token, and the one at which it looks most: two tiles, and words between them.
+local function looks_at(weights, tokens, place)
     local row, most = weights[#weights], 1
     for i = 2, #tokens do if row[i] > row[most] then most = i end end
-    local function sign(token)
-        local text = token.text
-        return text == "\n" and "↵" or text == " " and "␣" or text == "\t" and "⇥" or text
-    end
-    local who, whom = sign(tokens[#tokens]), sign(tokens[most])
-    return "${who} looks mostly at ${whom}"
+    local left, middle, right = place:row({ 1, 2.6, 1 }, { gap = "s" })
+    local words = by_canvas { wide = "looks mostly at", square = "looks at", tall = "looks mostly at" }
+    return { token_row { { tokens[#tokens] }, align = "right", into = left },
+        line(words, { into = middle, align = "middle" }), token_row { { tokens[most] }, align = "left", into = right } }
 end
 
 -- The pictures of the open block, not seen yet. `from` are those of the closed one.
@@ -51,13 +49,14 @@ local function make(run, from)
     end
     if block.attention then
         local weights, inside = probe.attention[layer][value(from.head)], block.attention.inside
-        block.looks = line(looks_at(weights, probe.tokens), { into = inside:cut_bottom "fit", align = "middle" })
-        local over = inside:cut_top(by_canvas { wide = 0.6, square = 0.5, tall = 0.45 })
+        block.looks = looks_at(weights, probe.tokens, inside:cut_bottom(by_canvas { wide = 0.2, square = 0.2, tall = 0.22 }))
+        local over = inside:cut_top(by_canvas { wide = 0.56, square = 0.5, tall = 0.48 })
         block.grid = attention_grid { weights, row = #weights, alone = true, into = inside, order = 1 }
         block.weights = weights
-        block.arcs = attention_arcs { weights, drawn = false, into = block.grid:over(over), order = 1 }
+        if #weights > 1 then over = block.grid:over(over) end
+        block.arcs = attention_arcs { weights, drawn = false, into = over, order = 1 }
+        block.attention.shown = { block.grid, block.arcs, table.unpack(block.looks) }
     end
-    if block.attention then block.attention.shown = { block.grid, block.arcs, block.looks } end
     if block.MLP then
         local n, wide = run.n_embd, count(probe.mlp_hidden[layer][1], "neurons")
         local inside = block.MLP.inside
@@ -72,7 +71,8 @@ local function make(run, from)
         local says = label("← " .. STREAM, { into = block.road:place "remark" })
         block.words[#block.words + 1], block.passing[2] = says, says
     end
-    for _, name in ipairs { "arcs", "looks", "widths" } do block.passing[#block.passing + 1] = block[name] end
+    for _, thing in ipairs(block.looks or {}) do block.passing[#block.passing + 1] = thing end
+    for _, name in ipairs { "arcs", "widths" } do block.passing[#block.passing + 1] = block[name] end
     return block
 end
 
