@@ -1,21 +1,5 @@
 -- 03_generation.lua — one turn of the loop that writes a token, then many of them, and the loop as code.
-local words_of = require "words"
-
--- Our own few lines of Python, with the numbers of this text: a line each that repeats, predicts, samples, appends;
--- at the end the one call that runs them.
-local function loop_lines(run, gen, n)
-    local top_k, warm = value(gen.top_k), not same(gen.temperature, 1)
-    local cut = top_k > 0 and top_k < value(run.n_vocab)
-    local scores = "model(ids[-${run.n_ctx:d}:])[-1]"
-    if value(gen.n_ctx) > 0 then scores = "model(ids[-${gen.n_ctx:d}:])[-1]" end
-    local next_id = "argmax(scores)"
-    if not same(gen.temperature, 0) then
-        if warm then scores = scores .. " / ${gen.temperature:.3g}" end
-        next_id = cut and "sample(top_k(scores, ${gen.top_k:d}))" or "sample(scores)"
-    end
-    return { "for _ in range(n):", "    scores = " .. scores, "    next = " .. next_id, "    ids.append(next)",
-             "", "print(model.generate(prompt, n=${n}))" }
-end
+local words_of, loop_code = require "words", require "loop_code"
 
 -- The odds of the first turn before they are sharpened, as the probe recorded them when it read the same prompt.
 local function plain_odds(run)
@@ -25,38 +9,6 @@ local function plain_odds(run)
         if not same(token.id, given[i].id) then return nil end
     end
     return run.probe.next
-end
-
-local COLORS = { "accent", "pick", "ink", "accent" } -- of predict, sample, append, repeat
-
--- The rest of the text, while the lines of the loop are lit: each in its turn at first, then all as turns get fast;
--- the last ones are slow again.
-local function write_on(code, story, tokens)
-    if #tokens == 0 then return code:light_each() end
-    local n_first, n_last = math.min(3, #tokens), math.min(5, math.max(0, #tokens - 3))
-    local middle = {}
-    for i, token in ipairs(tokens) do
-        if i <= n_first then
-            stretch(({ 0.45, 0.35, 0.25 })[i], function()
-                for k = 1, 3 do
-                    code:light(k + 1, { color = COLORS[k], dim = false })
-                    if k == 3 then story:take(token) end
-                end
-                code:light(1, { color = COLORS[4], dim = false })
-            end)
-        elseif i <= #tokens - n_last then
-            middle[#middle + 1] = token
-        end
-    end
-    code:light(1, 4, { dim = false })
-    local within = math.min(1.2, 0.1 * #middle)
-    local first = 2 * within / math.max(1, #middle)
-    paced(middle, { within = within, first = first, least = 0.01 }, function(token) story:take(token) end)
-    for i = #tokens - n_last + 1, #tokens do
-        story:take(tokens[i])
-        hold(0.12)
-    end
-    meanwhile(function() code:light_all() end)
 end
 
 return scene("Generation", { needs = "generation" }, function(run)
@@ -141,11 +93,19 @@ return scene("Generation", { needs = "generation" }, function(run)
         end)
     end)
 
-    page = area()
-    local head = heading("One ${say.unit} at a time", { into = page:cut_top "fit" })
+    local below = area() -- of the words, which stand beside the text on a wide canvas
+    local above = below:cut_top(by_canvas { wide = 0.1, square = 0.1, tall = 0.06 })
+    page = by_canvas { wide = area(), square = below, tall = below }
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
-    local upper, lower = page:column({ by_canvas { wide = 0.85, square = 0.7, tall = 0.7 }, 1 }, { gap = "l" })
-    local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = upper }
+    local upper, lower = page:column({ 0.7, 1 }, { gap = "l" })
+    local left, right = upper:row { 4, 3 }
+    local write = by_canvas { wide = title, square = heading, tall = heading }
+    local head = write("One ${say.unit} at a time", {
+        into = by_canvas { wide = right, square = above, tall = above },
+        align = by_canvas { wide = "right", square = "left", tall = "left" },
+    })
+    local story = growing_text { gen, from = 2, first = 9, at_most = 110,
+                                 into = by_canvas { wide = left, square = upper, tall = upper } }
     local slow, fast = {}, {}
     for i, token in ipairs(story:rest()) do
         local part = i <= 8 and slow or fast
@@ -153,11 +113,11 @@ return scene("Generation", { needs = "generation" }, function(run)
     end
     local function turn(i, token)
         local long = i == 1 or i == 5
-        local function light(step) if long then steps:light(step, { color = COLORS[step] }) end end
+        local function light(step) if long then steps:light(step, { color = loop_code.colors[step] }) end end
         stretch(long and 1.5 or 0.3, function()
             par(function()
                 light(1)
-                if i > 1 then change(hist, token) end
+                if i > 1 then change(hist, token, { dur = "quick" }) end
             end)
             hold(0.3)
             par(function() light(2) hist:mark(token.id) end)
@@ -195,7 +155,7 @@ return scene("Generation", { needs = "generation" }, function(run)
 
     local foot = area():cut_bottom(by_canvas { wide = 0.46, square = 0.42, tall = 0.38 })
     local n = count(story:tokens(), "tokens")
-    local code = python { loop_lines(run, gen, n), into = foot }
+    local code = python { loop_code.lines(run, gen, n), into = foot }
     beat(4.4, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
@@ -205,7 +165,7 @@ return scene("Generation", { needs = "generation" }, function(run)
             end)
             code:light(6, { dim = false })
             hold(0.2)
-            write_on(code, story, fast)
+            loop_code.write(code, story, fast)
         end)
     end)
     beat(1, function() hold(1) end)
