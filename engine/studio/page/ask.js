@@ -66,7 +66,7 @@ export function createAsk(store) {
 function freeWords({ x, y, w, h }, safe) {
   const sides = { left: x - safe.x, above: y - safe.y, right: safe.x + safe.w - x - w, below: safe.y + safe.h - y - h };
   return Object.entries(sides)
-    .map(([side, length]) => `${length.toFixed(0)} ${side}`)
+    .map(([side, length]) => `${Math.round(length) || 0} ${side}`)
     .join(', ');
 }
 

@@ -45,11 +45,21 @@ const loss = (value) => (typeof value === 'number' ? value.toFixed(3) : '');
 function runRow(run, chosen, pick) {
   return make(
     'button',
-    { type: 'button', role: 'option', data: { run: run.id === null ? 'own' : run.name }, aria: { selected: chosen }, onclick: pick },
+    {
+      type: 'button',
+      role: 'option',
+      data: { run: run.id === null ? 'own' : run.name },
+      aria: { selected: chosen },
+      onclick: pick,
+    },
     make('span', {}, run.name),
     make('span', { class: 'number train' }, loss(run.train_loss)),
     make('span', { class: 'number val' }, loss(run.val_loss)),
-    make('span', { class: 'dir' }, [run.note, run.prompts && 'answers prompts', run.folder].filter(Boolean).join('  ·  ')),
+    make(
+      'span',
+      { class: 'dir' },
+      [run.note, run.prompts && 'answers prompts', run.folder].filter(Boolean).join('  ·  '),
+    ),
   );
 }
 

@@ -17,7 +17,8 @@ export function promptTab(panel, store) {
   const back = make('button', { type: 'button', class: 'plain', onclick: () => ask(null) }, 'As recorded');
   const said = make('p', { role: 'status' });
   let begun = 0,
-    before = null;
+    reads = false,
+    took = '';
   panel.append(
     make(
       'p',
@@ -45,22 +46,30 @@ export function promptTab(panel, store) {
     ask(text.value);
   });
 
-  store.on(['prompt'], ({ prompt }) => {
+  // How long it took from the question to the film, once that stands.
+  function measure({ prompt, server: known }) {
+    if (prompt.state === 'running') reads = true;
+    if (!reads || prompt.state === 'running' || known.building) return;
+    took = begun ? ` in ${((performance.now() - begun) / 1000).toFixed(1)} s` : '';
+    reads = false;
+  }
+
+  store.on(['prompt', 'server'], (state) => {
+    const { prompt, server: known } = state;
     if (!prompt) return;
+    measure(state);
     for (const part of [text, go]) part.disabled = !prompt.possible;
     go.disabled ||= prompt.state === 'running';
     back.hidden = prompt.state === 'own';
     if (prompt.text !== null && document.activeElement !== text) text.value = prompt.text;
     said.className = prompt.state === 'failed' ? 'bad' : 'quiet';
-    const took = begun && before === 'running' ? ` in ${((performance.now() - begun) / 1000).toFixed(1)} s` : '';
     const words = {
       own: '',
       running: 'The model reads it …',
-      ready: `The film shows this prompt${took}.`,
+      ready: known.building ? 'The film is built from it …' : `The film shows this prompt${took}.`,
       failed: prompt.error,
     };
     const unable = 'This run has no weights that could read a prompt; choose another run.';
     said.textContent = prompt.possible ? words[prompt.state] : unable;
-    before = prompt.state;
   });
 }
