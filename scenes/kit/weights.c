@@ -6,6 +6,7 @@
 #include "engine/base/number.h"
 
 #include <math.h>
+#include <stdint.h>
 
 enum { MOST_WEIGHTS = 512 };
 
@@ -28,19 +29,18 @@ static double full_of(Arena *arena, const TensorView *view)
     return fmax(number_quantile(sizes, (int)tensor->n_items, NEARLY_ALL), 1e-9);
 }
 
-static int common_divisor(int a, int b)
+// 0 to n - 1 in an order as if by chance, always the same. In the arena.
+static const int *shuffled(Arena *arena, int n)
 {
-    return b == 0 ? a : common_divisor(b, a % b);
-}
-
-// The k-th of n in an order in which neighbours are far apart.
-static int scattered(int k, int n)
-{
-    static const double GOLDEN = 0.6180339887;
-    int64_t step = (int64_t)(GOLDEN * n) + 1;
-    while (common_divisor((int)step, n) > 1)
-        step++;
-    return (int)(k * step % n);
+    int *order = ARENA_ARRAY(arena, int, n);
+    uint32_t dice = 1;
+    for (int i = 0; i < n; i++) {
+        dice = dice * 1664525U + 1013904223U;
+        const int other = (int)((dice >> 16) % (uint32_t)(i + 1));
+        order[i] = order[other];
+        order[other] = i;
+    }
+    return order;
 }
 
 static void lay_out(Layout *layout, const void *data, Rect rect)
@@ -54,9 +54,10 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const int n_columns = rect_columns(rect, n_given, 0, 0, &pitch), n_rows = n_given / n_columns;
     const int n = n_columns * n_rows;
     const double x = rect.x + (rect.w - n_columns * pitch) / 2, y = rect.y + (rect.h - n_rows * pitch) / 2;
+    const int *order = shuffled(layout_arena(layout), n);
     layout_lacks(layout, n_given - n);
     for (int k = 0; k < n; k++) {
-        const int i = scattered(k, n);
+        const int i = order[k];
         const double value = (double)values[i];
         const double side = lerp(LEAST, MOST, fmin(sqrt(fabs(value) / full), 1)) * pitch, off = (pitch - side) / 2;
         layout_part(layout, part_index(i),

@@ -67,9 +67,9 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     if run.few_weights then
         local left, note, rest = whole:left_of(corner, { gap = "l" }), lower:column { 1, 8 }
         local beside = whole:right_of(left, { gap = "l" }):below(corner, { gap = "l" }):middle(0.9)
-        local all = "a few of ${run.n_params:,d} weights"
+        local all = "nudging ${run.n_params:,d} weights"
         nudged = { weights { run.few_weights[1], into = on(left, rest) },
-            big(on("a few of\n${run.n_params:,d}\nweights", all), { align = "left", color = "soft",
+            big(on("nudging\n${run.n_params:,d}\nweights", all), { align = "left", color = "soft",
                 into = on(beside, note) }) }
     end
     local function draw()
@@ -167,7 +167,9 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             par(function()
                 leave(shown)
                 if #texts > 1 then
-                    write(first, { first.text, color = "soft", large = true, at_most = 48, into = on(left, over) })
+                    at(0.15, function()
+                        write(first, { first.text, color = "soft", large = true, at_most = 48, into = on(left, over) })
+                    end)
                 end
                 if not last then return pop_in(large) end
                 at(0.5, function()
