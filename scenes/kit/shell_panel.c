@@ -72,27 +72,35 @@ static const struct Way {
             {.split = true, .broken = true},
             {.split = true, .tight = true, .broken = true}};
 
-// The largest size of the scale, and the first way at which the lines have room.
+// Sets the lines one way; whether they have room then, at least `pitch` apart.
+static bool set_lines(Scene *s, const ShellPanel *panel, Size room, struct Way way, double size, double pitch,
+                      ShellFit *fit)
+{
+    fit->pad_x = panel->bare ? 0 : way.tight || way.broken ? NARROW_PAD_X : PAD_X;
+    fit->pad_y = panel->bare ? 0 : PAD_Y;
+    fit->type = mono_type(s, size, 1);
+    if (way.tight) {
+        fit->type.style.letter_space = TIGHT * size;
+        fit->type.advance += TIGHT * size;
+    }
+    const int most = way.broken ? fitting_keys(fit, room.w) : INT_MAX;
+    fit->n = shell_rows(scene_arena(s), panel, way.split, most, fit->rows);
+    const Size needed = shell_size(s, fit, pitch);
+    return needed.w <= room.w && needed.h <= room.h;
+}
+
+// The largest size of the scale, and the first way at which the lines have room. Without a card they may be larger.
 static void choose_size(Scene *s, const ShellPanel *panel, Size room, ShellFit *fit)
 {
-    fit->pad_y = panel->bare ? 0 : PAD_Y;
-    for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++) {
-        const struct Way way = WAYS[i];
-        fit->pad_x = panel->bare ? 0 : way.tight || way.broken ? NARROW_PAD_X : PAD_X;
-        for (TypeRole role = way.tight ? TYPE_LABEL : TYPE_LEAD; role < TYPE_ROLES; role++) {
-            const double size = type_size(s, role);
-            fit->type = mono_type(s, size, 1);
-            if (way.tight) {
-                fit->type.style.letter_space = TIGHT * size;
-                fit->type.advance += TIGHT * size;
-            }
-            const int most = way.broken ? fitting_keys(fit, room.w) : INT_MAX;
-            fit->n = shell_rows(scene_arena(s), panel, way.split, most, fit->rows);
-            const Size needed = shell_size(s, fit, way.broken ? PITCH : LEAST_PITCH);
-            if (needed.w <= room.w && needed.h <= room.h)
+    static const double STEP = 2, APART = 1.6;
+    const double lead = type_size(s, TYPE_LEAD);
+    for (double size = type_size(s, TYPE_HEADING); panel->bare && size > lead; size -= STEP)
+        if (set_lines(s, panel, room, (struct Way){.split = true}, size, APART, fit))
+            return;
+    for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++)
+        for (TypeRole role = WAYS[i].tight ? TYPE_LABEL : TYPE_LEAD; role < TYPE_ROLES; role++)
+            if (set_lines(s, panel, room, WAYS[i], type_size(s, role), WAYS[i].broken ? PITCH : LEAST_PITCH, fit))
                 return;
-        }
-    }
 }
 
 static ShellFit fit_shell(Scene *s, const ShellPanel *panel, Size room)
@@ -297,7 +305,7 @@ static const Arg SHELL_OPTIONS[] = {
     {"lit", ARG_LIST, .items = ARG_TEXT,
      .help = "the words of each line that matter; all else in it steps back"},
     {"faint", ARG_BOOL, .preset = "false", .help = "what is still to be typed is seen, faintly"},
-    {"bare", ARG_BOOL, .preset = "false", .help = "without a card around them"},
+    {"bare", ARG_BOOL, .preset = "false", .help = "without a card around them, and as large as there is room"},
     {0},
 };
 

@@ -8,6 +8,7 @@
 static const double MOST_SIZE = 320, HEIGHT_SHARE = 0.76;     // of the size: capitals, with what round letters overshoot
 static const double OVERSHOOT = 0.016;                        // of the size, below the baseline as above capitals
 static const double LETTER_SPACE = -0.028, LINE_W = 1.0 / 64; // of the size
+static const double UNLIT = 0.4; // of the way from a line's colour to that of words
 static const double DRAW_S = 0.9, GLOW_S = 1.2, RESTING = 0.82;
 
 // How far it has come.
@@ -92,7 +93,7 @@ static void letter_part(Layout *layout, const Letter *letter, int index, MarkSta
         item_text(layout, "letter", .text = letter->text, .style = {.size = size, .weight = letter->weight},
                   .fill = theme->ink);
     if (state < MARK_LETTERS) {
-        item_path(layout, "unlit", .path = outline, .stroke = theme->line, .stroke_width = LINE_W * size);
+        item_path(layout, "unlit", .path = outline, .stroke = color_mix(theme->line, theme->soft, UNLIT), .stroke_width = LINE_W * size);
         item_path(layout, "line", .path = outline, .stroke = theme->accent, .stroke_width = LINE_W * size,
                   .drawn = state == MARK_UNLIT ? -1 : 1, .z = 1);
     }

@@ -12,9 +12,8 @@ local function small_print(run)
     tell(run.n_params, "${run.n_params:short} ", "parameter")
     tell(run.steps, "${run.steps:,d} ", "step")
     tell(run.seconds, run.seconds and "${run.seconds:s} on a CPU")
-    local apart = by_canvas { wide = " ", square = "\n", tall = "\n" }
-    for i, fact in ipairs(facts) do told = told .. (i == 1 and ":" .. apart or ", ") .. fact end
-    return told .. "." .. apart .. "Drawn by gptreel."
+    for i, fact in ipairs(facts) do told = told .. (i == 1 and ":\n" or ", ") .. fact end
+    return told .. "." .. by_canvas { wide = " ", square = "\n", tall = "\n" } .. "Drawn by gptreel."
 end
 
 -- Lines that the model wrote on its way, not the last ones, which were seen before; and at which step.
@@ -61,7 +60,7 @@ return scene("Try it yourself", function(run)
         into = credit_at:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "s", tall = "l" } }) })
 
     -- The whole way, and what comes out at its end.
-    local needs = label("Needs PyTorch; for a CPU or a Mac, see its README.",
+    local needs = line("Needs PyTorch; for a CPU or a Mac, see its README.",
         { align = "middle", into = page:cut_bottom "fit" })
     local lines, step = other_lines(run)
     local out, whose, said
@@ -69,9 +68,9 @@ return scene("Try it yourself", function(run)
         local share = by_canvas { wide = 0.36, square = 0.42, tall = 0.4 }
         out = card { into = page:cut_bottom(share), order = -1 }
         local inside = out:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
-        local told_at = by_canvas { wide = true, square = false, tall = false } and inside:cut_right(0.32)
+        local told_at = by_canvas { wide = true, square = false, tall = false } and inside:cut_right(0.36)
             or inside:cut_bottom "fit"
-        whose = label("our model wrote this, at step ${step:,d}", { align = "right", into = told_at })
+        whose = line("our model wrote this, at step ${step:,d}", { align = "right", into = told_at })
         said = verse { lines, into = inside }
     end
     local sh = shell { {
@@ -81,7 +80,7 @@ return scene("Try it yourself", function(run)
         "python sample.py --out_dir=out-shakespeare-char",
     }, numbered = true, lit = { "clone", "prepare.py", "train.py", "sample.py" }, faint = true, bare = true,
         into = page }
-    beat(5.4, function()
+    beat(5, function()
         spoken("credit", "All of it is in *nanoGPT*: free, and small enough to *read*.", function()
             par(function()
                 if written then
@@ -93,22 +92,25 @@ return scene("Try it yourself", function(run)
             hold(1.2)
             par(function()
                 look_back.flow(seen, name)
-                at(0.4, function() stretch(0.8, function() name:glow() end) end)
-            end)
-            par(function()
-                settle(name, name_at)
-                rise_in({ author, address, sh, needs }, { delay = "quick" })
+                seq(function()
+                    hold(0.2)
+                    stretch(0.6, function() name:glow() end)
+                    par(function()
+                        settle(name, name_at)
+                        rise_in({ author, address, needs, sh, out }, { delay = "quick" })
+                    end)
+                end)
             end)
         end)
         click()
     end)
 
-    beat(5.6, function()
+    beat(6, function()
         spoken("try", "Clone it, prepare the text, train, and your own model *writes*.", function()
-            stretch(2, function() sh:type() end)
+            stretch(said and 2 or 4, function() sh:type() end)
             if not said then return end
             par(function()
-                rise_in { out, whose }
+                rise_in(whose)
                 stretch(2.2, function() said:write() end)
             end)
         end)
@@ -118,7 +120,7 @@ return scene("Try it yourself", function(run)
     -- What is remembered.
     page = area()
     page:cut_bottom(by_canvas { wide = "none", square = "s", tall = "m" })
-    local print = label(small_print(run), { align = "middle", into = page:cut_bottom "fit" })
+    local print = line(small_print(run), { align = "middle", into = page:cut_bottom "fit" })
     local try_at, address_at, author_at = page:cut_bottom(0.24), page:cut_bottom(0.18), page:cut_bottom "xl"
     local try = big("Try it yourself!", { into = try_at:middle(0.5) })
     beat(5.5, function()
@@ -132,6 +134,8 @@ return scene("Try it yourself", function(run)
             end)
             hold(0.8)
             pop_in(try)
+            name:glow()
+            hold(0.4)
             name:glow()
         end)
     end)

@@ -16,10 +16,12 @@ local function kinds_of(run, couplet)
         end)
     end
     if run.generation then
-        local first = run.generation[1]
-        add("guesses", function(at) return next_bars { first, most = 4, least = 2, into = at } end)
+        add("guesses", function(at) return histogram { run.generation[1], into = at } end)
     end
-    if couplet then add("writes", function(at) return verse { couplet, into = at } end) end
+    if couplet then
+        local one = best_lines(couplet, 1) or couplet
+        add("writes", function(at) return verse { one, large = true, into = at } end)
+    end
     return kinds
 end
 
@@ -58,7 +60,7 @@ end
 -- One after the other they vanish in something below, which is what holds them all; each when its way is free, be they
 -- in a row or in two.
 function look_back.flow(cards, goal)
-    stagger(0.2, function()
+    stagger(0.1, function()
         for _, i in ipairs { 3, 4, 2, 1 } do
             local c = cards[i]
             if c then par(function() leave({ c.card, c.name, c.picture }, { to = goal }) end) end
