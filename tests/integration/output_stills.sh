@@ -75,9 +75,9 @@ alpha_of() { # FILE: what its corner has, and the most there is
     ffmpeg -v error -i "$1" -vf format=rgba,alphaextract -frames:v 1 -f rawvideo - | od -An -v -tu1 -w1 |
         awk 'NR == 1 { corner = $1 } $1 > most { most = $1 } END { print corner + 0, most + 0 }'
 }
-"$gptreel" frame nanogpt/04_outro --at 8 --size 180p --transparent -o made/clear.png
+"$gptreel" frame nanogpt/04_outro --at 2 --size 180p --transparent -o made/clear.png
 test "$(alpha_of made/clear.png)" = '0 255'
-"$gptreel" frame nanogpt/04_outro --at 8 --transparent -o made/clear.svg
+"$gptreel" frame nanogpt/04_outro --at 2 --transparent -o made/clear.svg
 rsvg-convert --unlimited --width 320 made/clear.svg -o made/clear_svg.png
 test "$(alpha_of made/clear_svg.png)" = '0 255'
 "$gptreel" slides nanogpt/04_outro --format png --size 180p --transparent -o made/clear
