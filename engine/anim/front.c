@@ -64,29 +64,44 @@ static const FrontShape *shape_of(Canvas canvas)
     return shape;
 }
 
+// Captions stand beside the speaker.
+static void put_captions_beside(FrontRoom *room, Canvas canvas, const FrontShape *shape, bool right)
+{
+    const double beside = shape->from_side + shape->r + shape->pitch;
+    room->captions_w = canvas.width - beside - canvas.safe.x;
+    room->captions_x = right ? canvas.safe.x : beside;
+}
+
+// Where there is height to give away the speaker has a band of their own above the page, in which captions stand, too.
+static void put_speaker_above(FrontRoom *room, Canvas canvas, const FrontShape *shape, bool right)
+{
+    const double away = shape->from_bottom + shape->r + shape->page_gap;
+    room->page.y = away;
+    room->page.h = canvas.safe.y + canvas.safe.h - away;
+    put_captions_beside(room, canvas, shape, right);
+    room->baseline = shape->from_bottom + (shape->pitch + CAP_HEIGHT * shape->type_size) / 2;
+    room->cover_above = true;
+    room->cover_fade = shape->page_gap;
+    room->cover_y = away;
+}
+
 static void put_speaker(FrontRoom *room, Canvas canvas, const FrontShape *shape, const Corner *corner)
 {
-    const double bottom = room->page.y + room->page.h;
     const bool top = corner->sides & CORNER_TOP, right = corner->sides & CORNER_RIGHT;
     const double away = shape->from_bottom + shape->r + shape->page_gap; // from the canvas's edge
     const double aside = shape->from_side + shape->r + shape->page_gap;
     room->r = shape->r;
     room->middle = (Point){right ? canvas.width - shape->from_side : shape->from_side,
                            top ? shape->from_bottom : canvas.height - shape->from_bottom};
-    if (top && canvas.height > canvas.width) {
-        room->page.y = away;
-        room->page.h = bottom - away;
-        return;
-    }
-    if (top) { // there is less height than width to give away
+    if (top && canvas.height >= canvas.width) {
+        put_speaker_above(room, canvas, shape, right);
+    } else if (top) { // there is less height than width to give away
         room->page.w = canvas.width - aside - canvas.safe.x;
         room->page.x = right ? canvas.safe.x : aside;
-        return;
+    } else {
+        room->page.h = fmin(room->page.h, canvas.height - away - room->page.y);
+        put_captions_beside(room, canvas, shape, right);
     }
-    room->page.h = fmin(room->page.h, canvas.height - away - room->page.y);
-    const double beside = shape->from_side + shape->r + shape->pitch;
-    room->captions_w = canvas.width - beside - canvas.safe.x;
-    room->captions_x = right ? canvas.safe.x : beside;
 }
 
 // The canvas, but where the page was made smaller than the safe area.
@@ -155,13 +170,15 @@ static TextStyle style_for(Scene *s, const char *text)
     return style;
 }
 
-// Behind captions lies the colour of the page, so that what the camera brings there ends above them, softly.
+// Behind captions lies the colour of the page, so that what the camera brings there ends before them, softly.
 static void add_cover(Scene *s)
 {
     enum { N_STEPS = 10 };
-    for (int i = 0; i < N_STEPS; i++) { // each over those above it
-        const double y = s->room.cover_y + i * s->room.cover_fade / N_STEPS;
-        add_rect(s, front_group(s), .y = y, .w = s->canvas.width, .h = s->canvas.height - y,
+    for (int i = 0; i < N_STEPS; i++) { // each over those before it
+        const double into = i * s->room.cover_fade / N_STEPS;
+        const bool above = s->room.cover_above;
+        const double y = above ? 0 : s->room.cover_y + into, end = above ? s->room.cover_y - into : s->canvas.height;
+        add_rect(s, front_group(s), .y = y, .w = s->canvas.width, .h = end - y,
                  .fill = color_alpha(s->theme->bg, (i + 1.0) / N_STEPS));
     }
 }

@@ -64,7 +64,8 @@ typedef struct FrontRoom {
     Point middle; // of the speaker's place
     double r;     // half its side, or its radius; 0: nobody is seen
     double captions_x, captions_w;     // of the band that captions are centred in
-    double cover_y, cover_fade;        // below which captions stand, and how soon all there is covered
+    double cover_y, cover_fade;        // below which captions stand, and how soon all there is covered;
+    bool cover_above;                  // or above which
     double type_size, pitch, baseline; // of a caption: of its two lines the last one's baseline
     int columns;                       // characters in a line of one
     double signature_y;                // middle of its line, which is in the middle of the page

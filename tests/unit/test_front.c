@@ -43,6 +43,37 @@ static void nothing_covers_the_page(void **state)
     }
 }
 
+// On canvases that are no wider than high a speaker in an upper corner has a band above the page, captions beside them; the
+// page keeps its width, and what covers the picture behind captions ends where it begins.
+static void captions_are_beside_a_speaker_above(void **state)
+{
+    Stage *stage = *state;
+    for (int shape = 0; shape < N_CANVASES; shape++)
+        for (const Corner *corner = CORNERS; corner->name; corner++) {
+            const Canvas canvas = CANVASES[shape];
+            if (!(corner->sides & CORNER_TOP) || canvas.height < canvas.width)
+                continue;
+            Scene *s = scene_create(&stage->arena, stage->fonts, canvas, &THEME_DARK, "test/front");
+            s->front = (Front){.captions = true, .corner = corner};
+            s->room = front_room(canvas, s->front);
+            assert_true(s->room.page.w == canvas.safe.w);
+            assert_true(s->room.page.y + s->room.page.h == canvas.safe.y + canvas.safe.h);
+            assert_true(s->room.baseline < s->room.page.y && s->room.captions_w < canvas.safe.w);
+            fade_in(s, add_rect(s, NULL, .x = 100, .y = 900, .w = 200, .h = 60, .fill = THEME_DARK.ink));
+            scene_say(s, "first", "A line.", NULL);
+            s->cursor_s = 2;
+            stage_seal(s);
+            const DisplayList list = frame_at(s, 1, &stage->arena);
+            int n_covers = 0;
+            for (int i = 0; i < list.n_items; i++)
+                if (list.items[i].kind != DRAW_TEXT && front_has(s, list.items[i].node)) {
+                    assert_true(list.items[i].bounds.y + list.items[i].bounds.h < s->room.page.y + 2);
+                    n_covers++;
+                }
+            assert_true(n_covers > 1);
+        }
+}
+
 static const char LONG[] = "It reads the text so far, it gives every symbol of its alphabet a chance, and then one of "
                            "them is drawn at random, so that likely ones come more often than those that are not.";
 
@@ -174,6 +205,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_covers_the_page),
+        cmocka_unit_test(captions_are_beside_a_speaker_above),
         cmocka_unit_test(long_lines_come_in_pages),
         cmocka_unit_test(what_is_seen_is_no_caption),
         cmocka_unit_test(captions_can_be_read),
