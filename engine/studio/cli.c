@@ -2,11 +2,13 @@
 #include "engine/studio/cli.h"
 
 #include "engine/base/file.h"
+#include "engine/cli/selection.h"
 #include "engine/studio/desk.h"
 #include "engine/studio/run_watch.h"
 #include "engine/studio/terminal.h"
 
 #include <stddef.h>
+#include <string.h>
 
 // ---- studio ----
 
@@ -31,6 +33,21 @@ static const Opt STUDIO_TABLE[] = {
 
 static const Served DESK_SERVED = {desk_handle, desk_fds, desk_wait_s, desk_run};
 
+// A folder that has no film yet may get one; a name that leads nowhere is a mistake.
+static bool is_there(const Studio *studio, const char *name, Err *err)
+{
+    const char *slash = strrchr(name, '/');
+    Arena arena;
+    arena_init(&arena);
+    bool there = dir_exists(name) || studio->film_at(name) ||
+                 (slash && studio->film_at(arena_strndup(&arena, name, (size_t)(slash - name))));
+    Selection selection;
+    if (!there)
+        there = selection_find(&selection, studio, &arena, name, &(OptWords){.n = 0}, err); // which says what is near
+    arena_finish(&arena);
+    return there;
+}
+
 static int command_studio(int argc, char **argv, const void *context, Err *err)
 {
     StudioOpts opts = {.stage = stage_defaults("1080p60"), .out = "out"};
@@ -38,6 +55,8 @@ static int command_studio(int argc, char **argv, const void *context, Err *err)
     const int code = stage_parse(&opts.stage, STUDIO_TABLE, context, argc, argv, err);
     if (code >= 0)
         return code;
+    if (!is_there(context, argv[1], err))
+        return 1;
     Desk desk;
     const bool ok = desk_open(&desk, context, &opts.stage, argv[1], opts.out, err) &&
                     serve_page(&opts.serve, &DESK_SERVED, &desk, err);

@@ -93,8 +93,7 @@ void desk_build(Desk *desk, double now_s)
 Slot *desk_slot(Desk *desk, const char *canvas)
 {
     const CanvasKind *row = canvas ? choices_find(&CANVAS_CHOICES, canvas, NULL) : NULL;
-    const StageOpts stage = desk_stage(desk, desk->chosen.canvas);
-    if (!canvas || row == stage.canvas)
+    if (!canvas || row == (desk->shown_canvas ? desk->shown_canvas : desk_stage(desk, desk->chosen.canvas).canvas))
         return &desk->chosen;
     const ptrdiff_t index = row ? row - CANVAS_KINDS : MOST_CANVASES;
     if (index >= MOST_CANVASES)
@@ -146,6 +145,15 @@ static void take_folders(Desk *desk, const char *about)
     json_decref(root);
 }
 
+static const CanvasKind *canvas_of(const char *about)
+{
+    json_t *root = json_loads(about, 0, NULL);
+    const char *name = json_string_value(json_object_get(root, "canvas"));
+    const CanvasKind *canvas = name ? choices_find(&CANVAS_CHOICES, name, NULL) : NULL;
+    json_decref(root);
+    return canvas;
+}
+
 // The next worker has built its film.
 static void take_over(Desk *desk, Slot *slot, double now_s)
 {
@@ -161,6 +169,7 @@ static void take_over(Desk *desk, Slot *slot, double now_s)
     take_folders(desk, slot->now.film);
     if (slot != &desk->chosen)
         return;
+    desk->shown_canvas = canvas_of(slot->now.film);
     desk->shown = slot->now.version;
     desk->ready_ms = 1e3 * (now_s - desk->changed_s);
     desk->changed_s = 0;
@@ -199,7 +208,8 @@ static void run_watches(Desk *desk, double now_s)
     watch_read(&desk->film_watch, now_s);
     watch_read(&desk->input_watch, now_s);
     const bool film = watch_wait_s(&desk->film_watch, now_s) == 0;
-    const bool input = watch_wait_s(&desk->input_watch, now_s) == 0 && now_s >= desk->input_after_s;
+    const bool input = watch_wait_s(&desk->input_watch, now_s) == 0 && now_s >= desk->input_after_s &&
+                       !desk->chosen.has_next; // else a run that is trained would end every build
     if (!film && !input)
         return;
     const double saved_s = film ? desk->film_watch.first_s : desk->input_watch.first_s;
@@ -287,6 +297,8 @@ double desk_wait_s(const void *context, double now_s)
     double input_s = watch_wait_s(&desk->input_watch, now_s);
     if (input_s >= 0 && input_s < desk->input_after_s - now_s)
         input_s = desk->input_after_s - now_s;
+    if (desk->chosen.has_next)
+        input_s = -1; // the build is waited for
     if (film_s >= 0 && film_s < wait_s)
         wait_s = film_s;
     return input_s >= 0 && input_s < wait_s ? input_s : wait_s;

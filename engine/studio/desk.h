@@ -39,6 +39,7 @@ typedef struct Desk {
     const char *out;       // the folder for what is made
     Choice choice;
     Slot chosen, others[MOST_CANVASES]; // others by their place in CANVAS_KINDS
+    const CanvasKind *shown_canvas; // that the chosen one has; NULL: there is no film yet
     uint32_t version;  // of the last build that was begun
     uint32_t shown;    // of the last that the chosen canvas has; 0: none
     double changed_s;  // when what is being built was saved or chosen; 0: nothing is

@@ -15,7 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BODY_BYTES = 1 << 16, MOST_CONNECTIONS = 64, STREAM_CHUNK_BYTES = 1 << 14 };
+enum { MOST_BODY_BYTES = 1 << 16, MOST_CONNECTIONS = 64, STREAM_CHUNK_BYTES = 1 << 14, MOST_PENDING_BYTES = 1 << 22 };
+static const unsigned IDLE_S = 90; // a connection on which nothing is asked is closed
 
 // Frames and sounds are the page's alone; what it shows comes from here and nowhere else.
 static const char *const HEADERS[][2] = {
@@ -48,6 +49,7 @@ struct Stream {
     char *pending; // [n_bytes] heap
     size_t n_bytes;
     bool suspended;
+    bool over; // the page does not read; it will come again
     Stream *before, *next;
 };
 
@@ -127,7 +129,7 @@ static ssize_t stream_read(void *context, uint64_t at, char *to, size_t most_byt
 {
     (void)at;
     Stream *stream = context;
-    if (stream->n_bytes == 0 && stream->http->closing)
+    if (stream->over || (stream->n_bytes == 0 && stream->http->closing))
         return MHD_CONTENT_READER_END_OF_STREAM;
     if (stream->n_bytes == 0) {
         stream->suspended = true;
@@ -151,6 +153,10 @@ static void stream_wake(Stream *stream)
 static void stream_put(Stream *stream, const char *text)
 {
     const size_t n = strlen(text);
+    if (stream->n_bytes + n > MOST_PENDING_BYTES) {
+        stream->over = true;
+        return;
+    }
     stream->pending = mem_realloc(stream->pending, stream->n_bytes + n);
     memcpy(stream->pending + stream->n_bytes, text, n);
     stream->n_bytes += n;
@@ -312,8 +318,8 @@ static struct MHD_Daemon *listen_at(Http *http, const struct sockaddr *address, 
 {
     return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | (address->sa_family == AF_INET6 ? MHD_USE_IPv6 : 0),
                             (uint16_t)port, NULL, NULL, on_request, http, MHD_OPTION_SOCK_ADDR, address,
-                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CONNECTIONS, MHD_OPTION_NOTIFY_COMPLETED,
-                            on_completed, http, MHD_OPTION_END);
+                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
+                            IDLE_S, MHD_OPTION_NOTIFY_COMPLETED, on_completed, http, MHD_OPTION_END);
 }
 
 // Tries ports from the first on. False when none is free, or the address is none.

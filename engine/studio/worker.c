@@ -68,14 +68,19 @@ static void answer(WorkerTicket *ticket, WorkerSays says, char *bytes, size_t n_
     free(ticket);
 }
 
+static void drop_lane(Worker *worker, WorkerLane lane)
+{
+    while (worker->tickets[lane]) {
+        WorkerTicket *ticket = worker->tickets[lane];
+        worker->tickets[lane] = ticket->next;
+        answer(ticket, SAYS_NO, NULL, 0);
+    }
+}
+
 static void drop_tickets(Worker *worker)
 {
     for (int i = 0; i < WORKER_LANES; i++)
-        while (worker->tickets[i]) {
-            WorkerTicket *ticket = worker->tickets[i];
-            worker->tickets[i] = ticket->next;
-            answer(ticket, SAYS_NO, NULL, 0);
-        }
+        drop_lane(worker, i);
 }
 
 // Gives how it ended, as waitpid tells; 0 when it had ended before.
@@ -130,7 +135,7 @@ void worker_wish(Worker *worker, const WorkerWish *wish,
 {
     WorkerTicket *ticket = mem_alloc(sizeof *ticket);
     *ticket = (WorkerTicket){.wish = *wish, .done = done, .context = context};
-    if (worker->state == WORKER_FAILED)
+    if (worker->state == WORKER_FAILED || worker->fds[lane_of(wish->ask)] < 0)
         answer(ticket, SAYS_NO, NULL, 0);
     else
         put_ticket(worker, ticket);
@@ -169,7 +174,8 @@ static void fail(Worker *worker, const char *what, const char *remedy)
     const int status = stop(worker);
     char ended[160];
     if (!what && WIFSIGNALED(status)) {
-        snprintf(ended, sizeof ended, "building the film ended with the signal %d (%s)", WTERMSIG(status),
+        snprintf(ended, sizeof ended, "%s the film ended with the signal %d (%s)",
+                 worker->state == WORKER_READY ? "drawing" : "building", WTERMSIG(status),
                  strsignal(WTERMSIG(status)));
         what = ended;
         remedy = "take back what was changed last; that a script can do this is a fault of gptreel";
@@ -181,6 +187,15 @@ static void fail(Worker *worker, const char *what, const char *remedy)
         worker->findings = one_finding(what, remedy);
     worker->state = WORKER_FAILED;
     drop_tickets(worker);
+}
+
+// What takes seconds is answered no more, and pictures go on.
+static void lose_slow_lane(Worker *worker)
+{
+    close(worker->fds[LANE_SLOW]);
+    worker->fds[LANE_SLOW] = -1;
+    wire_drop(&worker->inboxes[LANE_SLOW]);
+    drop_lane(worker, LANE_SLOW);
 }
 
 static void take_message(Worker *worker, WorkerLane lane)
@@ -214,23 +229,30 @@ static void check_time(Worker *worker, double now_s)
 {
     if (worker->state == WORKER_BUILDING && now_s > worker->began_s + worker->limit_s)
         fail(worker, "building the film takes longer than it may", "look for a loop without an end");
-    for (int i = 0; i < WORKER_LANES && worker->state == WORKER_READY; i++) {
-        const WorkerTicket *ticket = worker->tickets[i];
-        const double limit_s = i == LANE_FAST ? worker->limit_s : SLOW_LIMIT_S;
-        if (ticket && ticket->since_s > 0 && now_s > ticket->since_s + limit_s)
-            fail(worker, "drawing the film takes longer than it may", "take back what was changed last");
+    const WorkerTicket *fast = worker->tickets[LANE_FAST], *slow = worker->tickets[LANE_SLOW];
+    if (slow && slow->since_s > 0 && now_s > slow->since_s + SLOW_LIMIT_S)
+        lose_slow_lane(worker);
+    if (worker->state == WORKER_READY && fast && fast->since_s > 0 && now_s > fast->since_s + worker->limit_s)
+        fail(worker, "drawing the film takes longer than it may", "take back what was changed last");
+}
+
+// False when the lane has ended.
+static bool run_lane(Worker *worker, WorkerLane lane)
+{
+    while (worker->state != WORKER_FAILED && worker->fds[lane] >= 0) {
+        const WireState state = wire_receive(&worker->inboxes[lane], worker->fds[lane]);
+        if (state != WIRE_ARRIVED)
+            return state == WIRE_WAITING;
+        take_message(worker, lane);
     }
+    return true;
 }
 
 void worker_run(Worker *worker, double now_s)
 {
-    for (int i = 0; i < WORKER_LANES && worker->state != WORKER_FAILED; i++) {
-        WireState state;
-        while (worker->state != WORKER_FAILED &&
-               (state = wire_receive(&worker->inboxes[i], worker->fds[i])) == WIRE_ARRIVED)
-            take_message(worker, i);
-        if (worker->state != WORKER_FAILED && state == WIRE_ENDED)
-            fail(worker, NULL, NULL);
-    }
+    if (!run_lane(worker, LANE_FAST))
+        fail(worker, NULL, NULL);
+    if (!run_lane(worker, LANE_SLOW) && worker->state == WORKER_READY)
+        lose_slow_lane(worker);
     check_time(worker, now_s);
 }

@@ -84,6 +84,34 @@ printf 'return scene("Three", function() appear(line("Three.")) hold(1) end)\n' 
 until_state '"errors": []'
 curl -s "${page}timeline" | grep -qF '"title": "Three"' || fail 'the mended film is not seen'
 
+# A process that is killed is told of, and the next save brings the film back.
+pkill -KILL -P $server
+until_state 'drawing the film ended with the signal 9'
+code 503 "${page}frames?scene=0&from=0&w=160"
+printf 'return scene("Four", function() appear(line("Four.")) hold(1) end)\n' >talk/01_one.lua
+until_state '"errors": []'
+code 200 "${page}frames?scene=0&from=0&w=160"
+
+# Many edits leave the server as it was: memory within a little, files exactly.
+resident() { sed -n 's/^VmRSS:[^0-9]*\([0-9]*\) kB/\1/p' /proc/$server/status; }
+edits() {
+    for i in $(seq "$1"); do
+        before=$(version)
+        printf 'return scene("Edit", function() appear(line("Edit.")) hold(1) end) -- %d\n' $i >talk/01_one.lua
+        tries=0
+        until [ "$(version)" != "$before" ]; do
+            tries=$((tries + 1))
+            [ $tries -lt 200 ] || fail 'an edit is not seen'
+            sleep 0.01
+        done
+    done
+}
+edits 10
+settled=$(resident) files=$(ls /proc/$server/fd | wc -l)
+edits 60
+[ "$(resident)" -le $((settled + 500)) ] || fail "memory grew from $settled to $(resident) kB"
+[ "$(ls /proc/$server/fd | wc -l)" = "$files" ] || fail 'files are left open'
+
 # Pages are told, and of the end, too; Ctrl-C ends it with all that it began.
 curl -sN "${page}events" >events &
 "$gptreel" studio talk --size 90p10 >other 2>/dev/null &
@@ -100,3 +128,15 @@ wait $server || fail "Ctrl-C is no error: $?"
 sleep 0.2
 grep -q '^event: bye' events || fail 'pages are not told of the end'
 for child in $children; do ! kill -0 $child 2>/dev/null || fail "process $child is left"; done
+
+# What leads nowhere is one line.
+! "$gptreel" studio nowhere 2>told || fail 'a film that is not there'
+grep -qF 'there is no film "nowhere"' told || fail 'it is not said what is wrong'
+"$gptreel" studio talk --port 4999 >said 2>/dev/null &
+server=$!
+tries=0
+until [ -s said ]; do tries=$((tries + 1)); [ $tries -lt 100 ] || fail 'no address'; sleep 0.1; done
+! "$gptreel" studio talk --port 4999 2>told || fail 'a port that is taken'
+grep -qF 'cannot listen on port 4999 of 127.0.0.1' told || fail 'it is not said which port'
+! "$gptreel" studio talk --host nonsense 2>told || fail 'an address that is none'
+grep -qF 'is no address to listen on' told || fail 'it is not said what an address is'
