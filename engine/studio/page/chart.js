@@ -43,7 +43,7 @@ export function roundTicks(low, high, n) {
     power = 10 ** Math.floor(Math.log10(raw)),
     step = power * [1, 2, 5, 10].find((k) => k * power >= raw);
   const ticks = [];
-  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) ticks.push(i * step);
+  for (let i = Math.ceil(low / step - 1e-9) || 0; i * step <= high + step * 1e-9; i++) ticks.push(i * step);
   return ticks;
 }
 

@@ -132,6 +132,7 @@ export function mountKeys(store, player, timeline) {
   });
 
   addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && event.target.matches?.('input, textarea')) event.target.blur();
     if (
       event.ctrlKey ||
       event.metaKey ||

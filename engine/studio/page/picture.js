@@ -63,7 +63,7 @@ export function createPicture(canvas, { film, width, name = null, shown, failed 
   // Fills the queue while it is short; `now` is the frame that the clock is at.
   async function fill(now, run) {
     if (asking || queue.length * step >= AHEAD) return;
-    const begin = Math.max(asked, now + (queue.length ? 0 : 1));
+    const begin = asked >= now ? asked : now + 1;
     if (begin >= film().frames) return;
     asking = true;
     try {
