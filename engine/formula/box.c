@@ -6,7 +6,7 @@
 #include <hb-ot.h>
 #include <math.h>
 
-static const uint32_t PRIME = 0x2032;
+static const uint32_t PRIME = 0x2032, THIN_SPACE_CODE = 0x2009;
 
 // ---- styles ----
 
@@ -115,7 +115,9 @@ Box box_words(Setter *set, const AtomMark *mark, Style style)
     for (const char *at = mark->words; *at;) {
         uint32_t code;
         at += utf8_next(at, &code);
-        const Box glyph = box_glyph(set, mark, find_glyph(set, code), style);
+        Box glyph = box_glyph(set, mark, find_glyph(set, code == THIN_SPACE_CODE ? ' ' : code), style);
+        if (code == THIN_SPACE_CODE)
+            glyph.w = glyph.inks[0].w = style_scale(set, style) / 6;
         box_add(set, &box, &glyph, box.w, 0);
         box.w += glyph.w;
     }

@@ -101,13 +101,22 @@ const char *parser_words(Parser *p, const char *what)
         parser_fail(p, p->at, "%s stands in braces, as {word}", what);
         return "";
     }
-    const int n = (int)strcspn(p->source + first, "{}\\$");
-    if (p->source[first + n] != '}') {
-        parser_fail(p, first + n, "%s has no braces, commands or $ in it and ends with }", what);
-        return "";
+    const char *words = "";
+    for (p->at = first; p->source[p->at] != '}';) {
+        const char *at = p->source + p->at;
+        const int n = (int)strcspn(at, "{}\\$");
+        words = arena_printf(p->arena, "%s%.*s", words, n, at);
+        p->at += n;
+        if (strncmp(at + n, "\\,", 2) == 0) {
+            words = arena_printf(p->arena, "%s%s", words, THIN_SPACE);
+            p->at += 2;
+        } else if (at[n] != '}') {
+            parser_fail(p, p->at, "%s has no braces, $ or commands but \\, in it and ends with }", what);
+            return "";
+        }
     }
-    p->at = first + n + 1;
-    return arena_strndup(p->arena, p->source + first, (size_t)n);
+    p->at++;
+    return words;
 }
 
 // ---- parts ----

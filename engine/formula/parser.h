@@ -5,6 +5,8 @@
 #include "engine/formula/parse.h"
 #include "engine/formula/symbols.h"
 
+#define THIN_SPACE "\u2009" // what \, is in words
+
 enum { NO_PART = -1, NO_SPAN = -1, MOST_COMMAND = 32 };
 
 typedef struct Parser {

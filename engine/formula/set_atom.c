@@ -121,9 +121,24 @@ static Box set_root(Setter *set, const Atom *atom, Style style)
 
 // ---- above and below ----
 
+// The letters that lose their dot below an accent.
+static uint32_t without_dot(uint32_t code)
+{
+    static const struct {
+        uint32_t dotted, bare;
+    } ROWS[] = {{'i', 0x131}, {'j', 0x237}, {0x1D456, 0x1D6A4}, {0x1D457, 0x1D6A5}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
+        if (ROWS[i].dotted == code)
+            return ROWS[i].bare;
+    return code;
+}
+
 static Box set_accent(Setter *set, const Atom *atom, Style style)
 {
-    Box body = set_body(set, atom->body, style_cramped(style));
+    const Style inner = style_cramped(style);
+    const Atom *letter = lone_symbol(atom->body);
+    const Box body =
+        letter ? box_symbol(set, &letter->mark, without_dot(letter->code), inner) : set_body(set, atom->body, inner);
     const Box accent = atom->wide ? grow_horizontal(set, &atom->mark, atom->code, body.w, true, style)
                                   : box_symbol(set, &atom->mark, atom->code, style);
     const double lift = body.h - fmin(body.h, C(ACCENT_BASE_HEIGHT));

@@ -96,6 +96,8 @@ static const Symbol SYMBOLS[] = {
     {"Psi", 0x3A8, CLASS_ORD, USE_LETTER},
     {"Omega", 0x3A9, CLASS_ORD, USE_LETTER},
     // ---- other letters and signs ----
+    {"imath", 0x1D6A4, CLASS_ORD, USE_SIGN},
+    {"jmath", 0x1D6A5, CLASS_ORD, USE_SIGN},
     {"ell", 0x2113, CLASS_ORD, USE_SIGN},
     {"hbar", 0x210F, CLASS_ORD, USE_SIGN},
     {"partial", 0x2202, CLASS_ORD, USE_LETTER},
@@ -127,6 +129,7 @@ static const Symbol SYMBOLS[] = {
     {"star", 0x22C6, CLASS_BIN, USE_SIGN},
     {"circ", 0x2218, CLASS_BIN, USE_SIGN},
     {"bullet", 0x2219, CLASS_BIN, USE_SIGN},
+    {"dagger", 0x2020, CLASS_BIN, USE_SIGN},
     {"oplus", 0x2295, CLASS_BIN, USE_SIGN},
     {"otimes", 0x2297, CLASS_BIN, USE_SIGN},
     {"odot", 0x2299, CLASS_BIN, USE_SIGN},
@@ -167,6 +170,10 @@ static const Symbol SYMBOLS[] = {
     {"Rightarrow", 0x21D2, CLASS_REL, USE_SIGN},
     {"Leftarrow", 0x21D0, CLASS_REL, USE_SIGN},
     {"Leftrightarrow", 0x21D4, CLASS_REL, USE_SIGN},
+    {"longrightarrow", 0x27F6, CLASS_REL, USE_SIGN},
+    {"Longrightarrow", 0x27F9, CLASS_REL, USE_SIGN},
+    {"implies", 0x27F9, CLASS_REL, USE_SIGN},
+    {"triangleq", 0x225C, CLASS_REL, USE_SIGN},
     {"iff", 0x27FA, CLASS_REL, USE_SIGN},
     {"mapsto", 0x21A6, CLASS_REL, USE_SIGN},
     // ---- large operators ----

@@ -239,7 +239,9 @@ static void verb_formula(ScriptCall *call, const ScriptArgs *args)
 }
 
 static const Arg FORMULA_ARGS[] = {
-    {"tex", ARG_ANY, .help = "in TeX's notation, best as [[…]]; figures as ${name:format}"},
+    {"tex", ARG_ANY,
+     .help = "in TeX's notation, best as [[…]]: ^ _ \\frac \\sqrt \\sum \\left( \\hat \\mathbb \\operatorname \\text "
+             "\\begin{pmatrix}, cases, aligned …; figures as ${name:format}"},
     {0},
 };
 static const Arg FORMULA_OPTIONS[] = {

@@ -251,6 +251,17 @@ static void test_table(void **state)
     assert_near(matrix->width, advance(state, "a") + 1000 + advance(state, "b"));
 }
 
+static void test_words_and_dots(void **state)
+{
+    const FormulaSet *argmax = set(state, "\\operatorname{arg\\,max}");
+    assert_near(argmax->width, advance(state, "\\text{arg}") + 1000.0 / 6 + advance(state, "\\max"));
+    const TextRun *run = ink(argmax, "arg\u2009max", 0)->run;
+    assert_int_equal(run->n_glyphs, 7);
+    assert_string_equal(run->text + run->glyphs[4].byte, "max");
+    // An accent takes a letter's dot.
+    assert_true(ink_bounds(ink(set(state, "\\hat i"), "i", 0)).h < 0.8 * ink_bounds(ink(set(state, "i"), "i", 0)).h);
+}
+
 static void test_missing_character(void **state)
 {
     Fixture *fixture = *state;
@@ -278,6 +289,7 @@ int main(void)
         cmocka_unit_test(test_root),
         cmocka_unit_test(test_fences_grow),
         cmocka_unit_test(test_table),
+        cmocka_unit_test(test_words_and_dots),
         cmocka_unit_test(test_missing_character),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
