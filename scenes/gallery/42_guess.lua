@@ -1,9 +1,9 @@
--- 42_guess.lua — one guess on text that the model never saw, before and after the training, and how surprising it was;
--- some of the weights that changed in between.
-return scene("guess_card, weights, begin_with", { needs = { "guess.untrained", "few_weights" } }, function(run)
+-- 42_guess.lua — a guess on text that the model never saw, before and after training; weights that changed.
+local needs = { "guess.untrained", "few_weights" }
+return scene("guess_card, weights, begin_with", { needs = needs }, function(run)
     local upper, lower = area():column { 3, 2 }
-    local guess = guess_card { run.guess.untrained, steps = true, head = "a guess on new text", name = "surprise",
-        into = upper }
+    local guess = guess_card { run.guess.untrained, steps = true, head = "a guess on new text",
+        name = "surprise", into = upper }
     local few = weights { run.few_weights[1], into = lower }
     begin_with(guess)
     guess:spread()

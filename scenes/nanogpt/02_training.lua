@@ -1,5 +1,5 @@
--- 02_training.lua — what a loss is: one guess, and how surprising the right letter was. Weights are nudged, the
--- average of all surprises falls while the model learns to write, and the best value is found.
+-- 02_training.lua — what a loss is: one guess, and how surprising the right letter was. Weights are nudged,
+-- the average of all surprises falls while the model learns to write, and the best value is found.
 local words_of = require "words"
 
 -- What the model wrote at the start, early on its way, as it learns fast at first, and at its best.
@@ -22,7 +22,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local say, page, guessing, guess = words_of(run), area(), math.log(run.n_vocab), run.guess
     local head = { heading("Learning ${say.corpus}", { into = page:cut_top("fit", { gap = "xs" }) }) }
     if run.corpus_chars then
-        head[2] = heading("a text of ${run.corpus_chars:,d} characters", { color = "soft", into = page:cut_top "fit" })
+        local size = "a text of ${run.corpus_chars:,d} characters"
+        head[2] = heading(size, { color = "soft", into = page:cut_top "fit" })
     end
     local texts = run.samples and three_of(run.samples, (run.best or run.metrics[#run.metrics]).step) or {}
 
@@ -30,8 +31,9 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local whole = guess and area() or page
     local corner = whole:right_of(whole:middle(1, 0.06)):cut_top(0.45)
     local upper, lower = whole:column({ 3, 7 }, { gap = "l" })
-    local losses = chart { across = "steps", scale = "sqrt", up = "loss: average surprise", large = on(true, false),
-        into = guess and on(whole, lower) or page, clear = guess and on(corner, false) or nil,
+    local losses = chart { across = "steps", scale = "sqrt", up = "loss: average surprise",
+        large = on(true, false), into = guess and on(whole, lower) or page,
+        clear = guess and on(corner, false) or nil,
         notes = texts, values = "ends", rule = { at = guessing, words = "blind guessing: ${guessing:.2f}" },
         series = {
             { of = run.metrics, field = "loss", name = "its own text", color = "train", filled = true },
@@ -47,8 +49,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 begin_with(head)
                 return losses:axes()
             end
-            card = guess_card { guess.untrained or guess, steps = guess.untrained ~= nil, into = page:middle(1, 0.98),
-                head = "one ${say.unit} of text it never saw", name = "surprise",
+            card = guess_card { guess.untrained or guess, steps = guess.untrained ~= nil,
+                into = page:middle(1, 0.98), head = "one ${say.unit} of text it never saw", name = "surprise",
                 question = "Which ${say.unit} comes next? Wider is likelier." }
             begin_with(head)
             begin_with(card)
@@ -120,8 +122,9 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local left, right = above:row({ 5, 3 }, { gap = "xl" })
     right = right:column({ 6, 1 })
     local over, under = above:column({ 5, 2 }, { gap = "l" })
-    local number_at, beside = under:row({ 1, 1 }, { gap = "l" })
+    local number, beside = under:row({ 1, 1 }, { gap = "l" })
     local dots_at, formula_at = on(left, over), on(right, beside)
+    local name_at, number_at = few and formula_at or above, few and on(right, number) or above
     local shown, choices = { losses }, math.exp(best)
     local function stays(thing) shown[#shown + 1] = thing; return thing end
     local function words(text, into, color) return stays(heading(text, { into = into, color = color })) end
@@ -133,10 +136,10 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 if run.best then leave(losses:line "its own text") end
                 local dot = losses:near_best(counted)
                 at(1, function() meanwhile(function() stays(burst(dot)) end) end)
-                local name = words("average surprise", (few and on(right, beside) or above):cut_top "fit", "soft")
-                local formula = few and words("e^${best:.2f} ≈ ${choices:.1f}", formula_at:cut_bottom "fit", "soft")
-                local number = stays(big("${best:.2v}", { into = few and on(right, number_at) or above, color = "val",
-                    halo = true }))
+                local name = words("average surprise", name_at:cut_top "fit", "soft")
+                local formula = few and
+                    words("e^${best:.2f} ≈ ${choices:.1f}", formula_at:cut_bottom "fit", "soft")
+                local number = stays(big("${best:.2v}", { into = number_at, color = "val", halo = true }))
                 at(0.3, function() rise_in(name) end)
                 at(0.4, function() pop_in(number) end)
                 if not few then return end
@@ -158,7 +161,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         local left, right = page:row({ 2, 3 }, { gap = "xl" })
         local over, under = page:column({ 3, 5 }, { gap = "l" })
         local function write(sample, options)
-            local step = heading("step ${sample.step:,d}", { into = options.into:cut_top "fit", color = "soft" })
+            local top = options.into:cut_top "fit"
+            local step = heading("step ${sample.step:,d}", { into = top, color = "soft" })
             local written = verse(options)
             par(function() rise_in(step) written:write() end)
         end
@@ -168,12 +172,14 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 leave(shown)
                 if #texts > 1 then
                     at(0.15, function()
-                        write(first, { first.text, color = "soft", large = true, at_most = 48, into = on(left, over) })
+                        write(first, { first.text, color = "soft", large = true, at_most = 48,
+                            into = on(left, over) })
                     end)
                 end
                 if not last then return pop_in(large) end
                 at(0.5, function()
-                    write(last, { best_lines(last.text, 2) or last.text, large = true, into = on(right, under) })
+                    local lines = best_lines(last.text, 2) or last.text
+                    write(last, { lines, large = true, into = on(right, under) })
                 end)
             end)
         end)

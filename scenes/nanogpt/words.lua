@@ -1,7 +1,7 @@
 -- words.lua — what is said and shown of a run, by what its model has learned to write.
 --
--- climb: of the texts it wrote on its way. guessed: all it ever did. said: what came of it, as it is spoken; punch: as
--- it is seen. pours: how "out come …" ends. unit: what it guesses, one at a time. corpus: the text.
+-- climb: of the texts it wrote on its way. guessed: all it ever did. said: what came of it, as it is spoken;
+-- punch: as it is seen. pours: how "out come …" ends. unit: what it guesses, one at a time. corpus: the text.
 return function(run)
     local corpus = run.corpus or "its text"
     local unit = value(run.n_vocab) <= 200 and "letter" or "symbol"
