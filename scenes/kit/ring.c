@@ -215,6 +215,10 @@ static void method_say(ScriptCall *call, const ScriptArgs *args)
     if (station < 0)
         return;
     Ring *ring = changed(call);
+    if (!ring->lines[station]) {
+        script_fail(call, "this ring has no lines in which something could be said; give it some with `lines`");
+        return;
+    }
     ring->lines[station] = arg_text(args, "words");
     picture_change(call->host, call->self, ring, (Tween){0});
 }

@@ -134,7 +134,7 @@ return scene("Generation", { needs = "generation" }, function(run)
             hold(0.2)
         end)
     end
-    beat(4.9, function()
+    beat(4.8, function()
         spoken("grow", "Predict, sample, append, repeat: and a text grows.", function()
             stagger(0.08, function()
                 leave({ loop, given }, { dur = "quick" })
@@ -146,7 +146,7 @@ return scene("Generation", { needs = "generation" }, function(run)
                 end)
             end)
             if #slow > 0 then
-                stretch(3.75, function()
+                stretch(3.65, function()
                     for i, token in ipairs(slow) do turn(i, token) end
                 end)
             end
@@ -156,7 +156,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local foot = area():cut_bottom(by_canvas { wide = 0.46, square = 0.42, tall = 0.38 })
     local n = count(story:tokens(), "tokens")
     local code = python { loop_code.lines(run, gen, n), into = foot }
-    beat(4.4, function()
+    beat(4.5, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
                 leave { head, hist, steps }

@@ -147,6 +147,17 @@ static void test_lines_are_lit(void **state)
                 s->dur_s < 0.6 + 0.2 + 1 + 3 * 0.5 + 0.3); // none for the empty one
 }
 
+// In a colour of its own, and the others need not step back.
+static void test_lines_are_lit_in_colors(void **state)
+{
+    const Scene *s = built(state, "local code = python { { 'a()', 'b()' } }\nappear(code)\n"
+                                  "code:light(2, 2, { color = 'pick', dim = false })\nhold(1)");
+    const Picture *code = s->pictures[0];
+    const Node *edge = picture_item(code, picture_part_find(code, part_named("band")), "edge");
+    assert_true(color_equal(node_color(edge, PROP_FILL, 9), s->theme->pick));
+    assert_true(node_color(text_of(s, "a"), PROP_FILL, s->dur_s).a == 1);
+}
+
 static void test_rectangles(void **state)
 {
     check_in_rectangles(*state, &RUN,
@@ -234,6 +245,7 @@ int main(void)
         cmocka_unit_test(test_digits_need_a_source),
         cmocka_unit_test(test_versions),
         cmocka_unit_test(test_lines_are_lit),
+        cmocka_unit_test(test_lines_are_lit_in_colors),
         cmocka_unit_test(test_rectangles),
         cmocka_unit_test(test_long_lines_go_on),
         cmocka_unit_test(test_too_many_lines),

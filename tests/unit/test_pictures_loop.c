@@ -152,17 +152,19 @@ static void test_ring(void **state)
 {
     static const char BODY[] =
         "local loop = ring { { 'context', 'predict', 'sample', 'append' },\n"
-        "  again = 'repeat' }\nappear(loop)\n"
+        "  lines = { 'one', 'two', 'three', 'four' }, again = 'repeat' }\nappear(loop)\n"
         "local row = token_row { run.generation.context, slot = run.generation[1], into = loop:place 'context' }\n"
         "local strip = draw_strip { run.generation[1], into = loop:place('sample'):cut_top(0.5) }\n"
         "loop:go 'predict'\nloop:go 'sample'\nappear(row)\nappear(strip)\nstrip:throw(run.generation[1].draw)\n"
         "local token = strip:lift(run.generation[1].id)\n"
-        "over(token, loop)\nloop:carry(token, 'append')\nhold(1)\nloop:carry(token, 'append', row:slot())\nrow:fill(token)\n"
+        "over(token, loop)\nloop:carry(token, 'append')\nhold(1)\nloop:carry(token, 'append', row:slot())\nrow:fill(token)\nloop:say('sample', 'rare')\n"
         "loop:go 'context'\nhold(1)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         const Scene *s = built(state, shape, BODY);
         const Picture *loop = s->pictures[0], *row = s->pictures[1], *token = s->pictures[3];
-        assert_true(scene_shows(s, "append") && scene_shows(s, "repeat"));
+        assert_true(scene_shows(s, "append") && scene_shows(s, "repeat") && scene_shows(s, "three"));
+        const Node *said = picture_item(loop, picture_part_find(loop, part_cell(2, 2)), "line");
+        assert_string_equal(said->runs[0]->text, "rare");
         assert_int_equal(row->n_parts, 4); // the token that was drawn is one of them
         assert_true(node_value(token->root, PROP_OPACITY, 99) == 0);
         const Rect place = row->parts[3].box;
@@ -173,6 +175,18 @@ static void test_ring(void **state)
         assert_true(node_value(picture_item(loop, closing, "arc"), PROP_TRIM_END, 99) == 1);
         assert_no_complaints(s, "ring");
     }
+}
+
+// Two stations together have all that each has.
+static void test_ring_places(void **state)
+{
+    static const char BODY[] = "local loop = ring { { 'a', 'b', 'c', 'd' } }\nappear(loop)\n"
+                               "local one = histogram { run.generation[1], into = loop:place 'b' }\n"
+                               "local both = histogram { run.generation[1], into = loop:place('b', 'c') }\n"
+                               "appear(one)\nleave(one)\nappear(both)\nhold(1)";
+    const Scene *s = built(state, CANVAS_WIDE, BODY);
+    const Rect one = s->pictures[1]->rect, both = s->pictures[2]->rect;
+    assert_true(rect_contains(both, one) && both.w > 2 * one.w);
 }
 
 // An arc is a way for anything.
@@ -241,13 +255,15 @@ static void test_growing_text(void **state)
 static void test_pill(void **state)
 {
     static const char BODY[] = "local steps = pill { { 'predict', 'sample', 'append' }, into = area():middle(0.2) }\n"
-                               "rise_in(steps)\nsteps:light(2)\nhold(1)\nsteps:light(3)\nhold(1)";
+                               "rise_in(steps)\nsteps:light(2)\nhold(1)\nsteps:light(3, { color = 'pick' })\n"
+                               "hold(1)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         const Scene *s = built(state, shape, BODY);
         const Picture *pill = s->pictures[0];
         const Node *second = picture_item(pill, picture_part_find(pill, part_index(1)), "words");
         const Node *third = picture_item(pill, picture_part_find(pill, part_index(2)), "words");
-        assert_true(color_equal(node_color(third, PROP_FILL, 9), s->theme->accent));
+        assert_true(color_equal(node_color(third, PROP_FILL, 9), s->theme->pick));
+        assert_true(color_equal(node_color(second, PROP_FILL, 1.5), s->theme->accent));
         assert_true(color_equal(node_color(second, PROP_FILL, 9), s->theme->soft));
         assert_true(is_near(node_value(second, PROP_X, 9), node_value(second, PROP_X, 0)));
         assert_no_complaints(s, "pill");
@@ -294,6 +310,7 @@ static void test_errors(void **state)
         {"histogram { run.generation.context[1] }", "was given, not drawn"},
         {"ring { { 'one', 'two' } }", "`stations` of a ring are 4, not 2"},
         {"local r = ring { { 'a', 'b', 'c', 'd' } }\nr:go 'e'", "no station \"e\"; it has a, b, c and d"},
+        {"local r = ring { { 'a', 'b', 'c', 'd' } }\nappear(r)\nr:say('a', 'x')", "this ring has no lines"},
         {"local d = draw_strip { run.generation[1] }\nappear(d)\nd:throw(run.generation[2].draw)",
          "is 0.6250, not 0.9200"},
         {"local d = draw_strip { run.generation[1] }\nappear(d)\nd:lift(run.generation[2].id)",
@@ -314,6 +331,7 @@ int main(void)
         cmocka_unit_test(test_strip),
         cmocka_unit_test(test_drawn_comes_forward),
         cmocka_unit_test(test_ring),
+        cmocka_unit_test(test_ring_places),
         cmocka_unit_test(test_arc),
         cmocka_unit_test(test_last_arc),
         cmocka_unit_test(test_growing_text),
