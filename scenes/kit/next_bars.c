@@ -68,6 +68,11 @@ static double full_scale(const BarRows *bars)
     return most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25;
 }
 
+static double likeliest(Scene *s, const TokenView *token)
+{
+    return choose_rows(scene_arena(s), token, 1).rows[0].p->value;
+}
+
 static double side_for(int n_rows, double height)
 {
     return fmin(MOST_SIDE, height / (n_rows + (n_rows - 1) * GAP_SHARE));
@@ -232,6 +237,14 @@ static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
     };
     if (!token_was_drawn(call, data->token))
         return;
+    int n_among = 0;
+    const ScriptValue *among = arg_list(args, "among", &n_among);
+    for (int i = 0; i < n_among; i++) {
+        const TokenView *token = value_object(among[i], &TOKEN_TYPE);
+        if (!token_was_drawn(call, token))
+            return;
+        data->full = fmax(data->full, likeliest(call->host, token));
+    }
     data->widest = widest_token(call->host, data->token, data->most);
     const BarRows first = choose_rows(scene_arena(call->host), data->token, data->most);
     for (int i = 0; i < first.n && first.rows[i].id >= 0; i++)
@@ -248,6 +261,8 @@ static const Arg BARS_OPTIONS[] = {
     {"most", ARG_INTEGER, .preset = "8", .min = 1, .max = MOST_ROWS, .help = "rows when there is room"},
     {"least", ARG_INTEGER, .preset = "3", .min = 1, .max = MOST_ROWS, .help = "rows when there is none"},
     {"empty", ARG_BOOL, .preset = "false", .help = "places for tokens and bars, which can become them"},
+    {"among", ARG_LIST, .items = ARG_HANDLE, .type = &TOKEN_TYPE,
+     .help = "predictions that these bars show in turn, on one scale: the longest bar takes all the room"},
     {"full", ARG_NUMBER, .min = 0, .max = 1, .help = "the probability whose bar takes all the room; else as they need"},
     {0},
 };

@@ -4,12 +4,13 @@ local hook = {}
 -- What is on the page, all of it unseen; without a generation, the title and the files alone.
 function hook.make(run, page, unit)
     local gen, full = run.generation, by_canvas { wide = false, square = true, tall = true }
+    local written = unit == "letter" and 31 or 8 -- from which token on
     local shares = by_canvas { wide = { 2, 3.4, 2.8 }, square = { 2, 3, 3 }, tall = { 1.4, 3.8, 3 } }
     local upper, middle, lower = page:column(gen and shares or { 2, 0.1, 3 })
     local made = { files = {}, all = {} }
     if gen then
         made.by = line("A GPT wrote this, ${unit} by ${unit}.", { into = upper:cut_bottom "fit", align = "middle" })
-        made.story = growing_text { gen, from = 14, at_most = 100, into = full and middle or middle:middle(1, 0.94) }
+        made.story = growing_text { gen, from = written, at_most = 100, into = full and middle or middle:middle(1, 0.94) }
     end
     made.title = big("GPT fits in your head", { into = full and upper or upper:middle(1, 0.74) })
     made.saying = line("The core of nanoGPT: two Python files.", { into = lower:cut_top "fit", align = "middle" })

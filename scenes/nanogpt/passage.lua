@@ -9,7 +9,9 @@ function passage.blocks(probe, stream)
         if probe and probe.attention then
             local _, head = telling_head(probe.attention, { layer })
             local weights = probe.attention[layer][value(head)]
-            block.grid = attention_grid { weights, into = stream:place("attention", i), order = 2 }
+            local low = by_canvas { wide = false, square = false, tall = true } -- cards lie, and have room for a row
+            block.grid = attention_grid { weights, row = low and #weights or nil, alone = low, order = 2,
+                into = stream:place("attention", i) }
         end
         if probe and probe.mlp_hidden then
             block.mlp = mlp_columns { probe, layer = layer, lit = false, into = stream:place("mlp", i), order = 2 }
@@ -30,7 +32,7 @@ function passage.odds(run, stream)
 end
 
 local function first_odds(odds, token, words, number)
-    odds.bars = next_bars { token, most = 6, least = 2, into = odds.stream:place "next" }
+    odds.bars = next_bars { token, most = 6, least = 2, among = odds.after, into = odds.stream:place "next" }
     become(odds.places, odds.bars, { dur = "quick" })
     local left, right = odds.stream:place("next label"):row({ number and 3 or 1, 1 }, { gap = "s" })
     odds.says = heading(words, { into = left, align = number and "right" or "left", color = "accent" })

@@ -53,6 +53,19 @@ static void test_next_bars(void **state)
     }
 }
 
+// Bars that show several predictions in turn have one scale: the likeliest token of them all has all the room.
+static void test_one_scale(void **state)
+{
+    static const char BODY[] = "local as_it_needs = next_bars { run.generation[1], most = 5, least = 5 }\n"
+                               "local among = { run.generation[1], run.generation[2] }\n"
+                               "local one_scale = next_bars { run.generation[2], most = 5, least = 5, among = among }\n"
+                               "appear(as_it_needs)\nleave(as_it_needs)\nappear(one_scale)";
+    Scene *s;
+    assert_string_equal(build(*state, CANVAS_WIDE, BODY, &s), "");
+    const double half = node_last(picture_item(s->pictures[0], 0, "bar"), PROP_W); // of 40 % where 50 % are all
+    assert_true(fabs(node_last(picture_item(s->pictures[1], 0, "bar"), PROP_W) - half / 0.8) < 0.01);
+}
+
 // Where there is little room there are fewer rows, in type as large as anywhere on the canvas; a stagger takes as long.
 static void test_fewer_rows(void **state)
 {
@@ -181,9 +194,9 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_language),       cmocka_unit_test(test_next_bars),  cmocka_unit_test(test_empty_bars),
-        cmocka_unit_test(test_words_and_rows), cmocka_unit_test(test_by_canvas),  cmocka_unit_test(test_errors),
-        cmocka_unit_test(test_marks),          cmocka_unit_test(test_fewer_rows),
+        cmocka_unit_test(test_language),   cmocka_unit_test(test_next_bars),      cmocka_unit_test(test_one_scale),
+        cmocka_unit_test(test_empty_bars), cmocka_unit_test(test_words_and_rows), cmocka_unit_test(test_by_canvas),
+        cmocka_unit_test(test_errors),     cmocka_unit_test(test_marks),          cmocka_unit_test(test_fewer_rows),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
