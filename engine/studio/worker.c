@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -48,6 +49,7 @@ bool worker_start(Worker *worker, const WorkerSpec *spec, Err *err)
     int there[WORKER_LANES] = {-1, -1};
     *worker = (Worker){
         .fds = {-1, -1}, .version = spec->version, .began_s = clock_seconds(), .limit_s = BUILD_LIMIT_S};
+    prctl(PR_SET_CHILD_SUBREAPER, 1); // so that no process of a worker is left to others
     bool ok = make_pairs(worker->fds, there, err);
     worker->pid = ok ? fork() : 0;
     if (ok && worker->pid == 0)
@@ -83,13 +85,15 @@ static void drop_tickets(Worker *worker)
         drop_lane(worker, i);
 }
 
-// Gives how it ended, as waitpid tells; 0 when it had ended before.
+// Gives how it ended, as waitpid tells; 0 when it had ended before. Its second process is a child of this one then.
 static int stop(Worker *worker)
 {
     int status = 0;
     if (worker->pid > 0) {
         kill(-worker->pid, SIGKILL);
         waitpid(worker->pid, &status, 0);
+        while (waitpid(-worker->pid, NULL, 0) > 0)
+            continue;
     }
     worker->pid = 0;
     close_all(worker->fds);
