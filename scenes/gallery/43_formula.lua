@@ -3,7 +3,8 @@ return scene("formula", {}, function(run)
     local page   = area()
     local colors = { Q = "query", K = "key", V = "value" }
     local guess  = math.log(run.n_vocab) -- what one guess among all costs
-    local loss   = formula { [[\ln ${run.n_vocab} = ${guess:.2f}]], size = "heading", into = page:cut_bottom "fit" }
+    local loss   = formula { [[\ln ${run.n_vocab} = ${guess:.2f}]], size = "heading",
+                             into = page:cut_bottom "fit" }
     local f      = formula { [[QK^T]], colors = colors, into = page:middle(0.6) }
     appear(f, { stagger = 0.1 })
     hold(0.4)
