@@ -35,7 +35,7 @@ static Rect cell_box(const GuessFrame *frame, double from, double to, bool lit)
 // The symbol in the middle of its cell, or under it where that is too narrow.
 static bool sign_item(Layout *layout, const GuessCard *card, int32_t id, const GuessFrame *frame, Rect box, bool lit)
 {
-    static const double PAD = 0.2; // em
+    static const double PAD = 0.5; // em
     const Theme *theme = layout_theme(layout);
     const char *words = tile_words(layout_scene(layout), card->guess->view->run->vocab[id]);
     const TextStyle style = {.family = FONT_MONO,

@@ -157,9 +157,9 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     -- What all of it was for: what it wrote before, and after.
     page = by_canvas { wide = area(), square = area(), tall = area():middle(0.92) }
     beat(4.45, function()
-        local large = big(say.punch, { into = page:cut_bottom(0.26), color = "accent", halo = true })
+        local large = big(say.punch, { into = page:cut_bottom(on(0.26, 0.18)), color = "accent", halo = true })
         local left, right = page:row({ 2, 3 }, { gap = "xl" })
-        local over, under = page:column({ 3, 5 }, { gap = "l" })
+        local over, under = page:column({ 2, 5 }, { gap = "l" })
         local function write(sample, options)
             local top = options.into:cut_top "fit"
             local step = heading("step ${sample.step:,d}", { into = top, color = "soft" })
