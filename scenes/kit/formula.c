@@ -89,13 +89,15 @@ static const Shown *shown_of(const Layout *layout, const FormulaPicture *f, cons
 static void ink_item(Layout *layout, const FormulaPicture *f, const Ink *ink, const char *name, Point at)
 {
     const Color color = color_of(layout, f, &ink->mark);
+    const double grown = layout_is_seed(layout) ? 0 : 1; // a line grows from its middle
     switch (ink->kind) {
     case INK_GLYPHS:
         item_text(layout, name, .x = at.x, .y = at.y, .text = ink->run->text, .style = ink->run->style, .run = ink->run,
                   .fill = color, .shown = shown_of(layout, f, &ink->mark));
         break;
     case INK_RULE:
-        item_rect(layout, name, .x = at.x, .y = at.y, .w = ink->w, .h = ink->h, .fill = color);
+        item_rect(layout, name, .x = at.x + (1 - grown) * ink->w / 2, .y = at.y, .w = grown * ink->w, .h = ink->h,
+                  .fill = color);
         break;
     case INK_SHAPE:
         item_path(layout, name, .x = at.x, .y = at.y, .path = ink->shape, .fill = color);

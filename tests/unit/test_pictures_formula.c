@@ -85,6 +85,17 @@ static void test_change_and_become(void **state)
     assert_true(y_begin < 540 && y_end > 540);
 }
 
+// A fraction's line grows from its middle.
+static void test_lines_grow(void **state)
+{
+    const Scene *s = built(state, CANVAS_WIDE, "appear(formula { [[\\frac{a}{b}]] }) hold(1)");
+    const Picture *f = picture_named(s, "formula");
+    const Node *line = picture_item(f, part_of(f, "frac"), "frac#0");
+    const double w = node_value(line, PROP_W, s->dur_s);
+    assert_true(node_value(line, PROP_W, 0) < 1 && node_value(line, PROP_W, 0.1) < w && w > 60);
+    assert_true(node_value(line, PROP_X, 0) > node_value(line, PROP_X, s->dur_s));
+}
+
 static void test_refused(void **state)
 {
     static const Refused ROWS[] = {
@@ -153,8 +164,9 @@ static void test_golden(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_colors),  cmocka_unit_test(test_figures),       cmocka_unit_test(test_change_and_become),
-        cmocka_unit_test(test_refused), cmocka_unit_test(test_in_rectangles), cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_colors),  cmocka_unit_test(test_figures),    cmocka_unit_test(test_change_and_become),
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_lines_grow), cmocka_unit_test(test_in_rectangles),
+        cmocka_unit_test(test_golden),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }
