@@ -63,13 +63,33 @@ bool scene_shows(const Scene *s, const char *words)
     return false;
 }
 
-const Picture *picture_named(const Scene *s, const char *kind)
+const Picture *picture_number(const Scene *s, const char *kind, int number)
 {
     for (int i = 0; i < s->n_pictures; i++)
-        if (strcmp(picture_kind(s->pictures[i])->name, kind) == 0)
+        if (strcmp(picture_kind(s->pictures[i])->name, kind) == 0 && number-- == 0)
             return s->pictures[i];
     fail_msg("there is no %s", kind);
     return NULL;
+}
+
+const Picture *picture_named(const Scene *s, const char *kind)
+{
+    return picture_number(s, kind, 0);
+}
+
+const Node *item_of(const Picture *picture, PartKey key, const char *name)
+{
+    const int part = picture_part_find(picture, key);
+    return part < 0 ? NULL : picture_item(picture, part, name);
+}
+
+Scene *script_built(Stage *stage, CanvasShape shape, const Run *run, const char *body)
+{
+    Scene *s;
+    const char *error = script_build_body(stage, shape, run, body, &s);
+    if (*error)
+        fail_msg("%s", error);
+    return s;
 }
 
 // ---- rectangles ----

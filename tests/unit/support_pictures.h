@@ -14,6 +14,9 @@ const char *script_build_body(Stage *stage, CanvasShape shape, const Run *run, c
 const char *script_build_beside(Stage *stage, CanvasShape shape, const Run *run, const EmbeddedFile *file,
                                 const char *body, Scene **scene);
 
+// The scene, without an error: else the test fails with it.
+Scene *script_built(Stage *stage, CanvasShape shape, const Run *run, const char *body);
+
 // A scene's lines that are refused, and words of the error.
 typedef struct Refused {
     const char *body, *says;
@@ -27,6 +30,10 @@ bool scene_shows(const Scene *s, const char *words);
 
 // The first picture of a kind, by the verb that makes it. Fails the test when the scene has none.
 const Picture *picture_named(const Scene *s, const char *kind);
+
+// The same counted from 0; and an item of a part of it, NULL when there is none.
+const Picture *picture_number(const Scene *s, const char *kind, int number);
+const Node *item_of(const Picture *picture, PartKey key, const char *name);
 
 // Lays out a picture in thirty rectangles of many shapes on each canvas. Where it says that it is too small, that is well,
 // but not where both sides are at least `least` of the page's; else all of it must be inside, its texts large enough and

@@ -55,15 +55,6 @@ static const Run *run_with(Stage *stage, const RunGuess *guess)
     return run;
 }
 
-static const Scene *built(void **state, CanvasShape shape, const Run *run, const char *body)
-{
-    Scene *s;
-    const char *error = script_build_body(*state, shape, run, body, &s);
-    if (*error)
-        fail_msg("%s", error);
-    return s;
-}
-
 #define CARD                                                                                                           \
     "guess_card { run.guess, head = 'a guess', name = 'surprise', question = 'which one?', widths = 'as likely', "     \
     "into = "
@@ -90,7 +81,7 @@ static void test_steps(void **state)
                                             "local card = " CARD "area() }\nappear(card)\n"
                                             "%s\nhold(1)",
                                             STEPS[i]);
-            const Scene *s = built(state, shape, run_with(*state, &GUESSES[0]), body);
+            const Scene *s = script_built(*state, shape, run_with(*state, &GUESSES[0]), body);
             const Picture *card = picture_named(s, "guess_card");
             const int context = picture_part_find(card, part_named("context"));
             assert_int_equal(picture_part_find(card, part_id(E)) >= 0, i >= 1);
@@ -113,7 +104,7 @@ static void test_steps(void **state)
 static void test_widths(void **state)
 {
     for (int i = 0; i < N_GUESSES; i++) {
-        const Scene *s = built(state, CANVAS_WIDE, run_with(*state, &GUESSES[i]),
+        const Scene *s = script_built(*state, CANVAS_WIDE, run_with(*state, &GUESSES[i]),
                                "appear(" CARD "area(), state = 'answered' })\nhold(1)");
         const Picture *card = picture_named(s, "guess_card");
         const Rect first = picture_part_box(card, picture_part_find(card, part_id(E)));
@@ -132,7 +123,7 @@ static void test_widths(void **state)
 // The numbers are recorded ones, and one is computed from the other.
 static void test_figures(void **state)
 {
-    const Scene *s = built(state, CANVAS_WIDE, run_with(*state, &GUESSES[0]),
+    const Scene *s = script_built(*state, CANVAS_WIDE, run_with(*state, &GUESSES[0]),
                            "appear(" CARD "area(), state = 'measured' })\n"
                            "appear(label('${run.guess.surprise:.3f} ${run.guess.p:.2f} ${run.guess.text}'))\nhold(1)");
     const Picture *card = picture_named(s, "guess_card");
@@ -147,7 +138,7 @@ static void test_figures(void **state)
 static void test_untrained(void **state)
 {
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
-        const Scene *s = built(state, shape, run_with(*state, &GUESSES[0]),
+        const Scene *s = script_built(*state, shape, run_with(*state, &GUESSES[0]),
                                "local card = guess_card { run.guess.untrained, head = 'before', name = 'surprise', into = "
                                "area():cut_top(0.6), state = 'measured' }\nappear(card)\nhold(1)\n"
                                "local bars = next_bars { run.guess.untrained.token, into = area():cut_bottom(0.3) }\n"
@@ -181,7 +172,7 @@ static void test_many_symbols(void **state)
     const RunGuess guess = {"as I am ", "an", {.id = 7, .text = "x", .p = 1.0 / N, .top = top, .n_top = N}, NULL};
     Run *run = ARENA_NEW(arena, Run);
     *run = (Run){.n_vocab = N, .vocab = vocab, .guess = &guess};
-    const Scene *s = built(state, CANVAS_WIDE, run, "appear(" CARD "area(), state = 'answered' })");
+    const Scene *s = script_built(*state, CANVAS_WIDE, run, "appear(" CARD "area(), state = 'answered' })");
     const Picture *card = picture_named(s, "guess_card");
     for (int i = 0; i < N; i++)
         assert_true(picture_part_find(card, part_id(i)) >= 0);
@@ -201,7 +192,7 @@ static void test_learns(void **state)
                                "name = 'surprise', state = 'measured', into = area():cut_top(0.6) }\n"
                                "begin_with(card)\nhold(1)\nstretch(4, function() card:learn(run.guess) end)\nhold(1)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
-        const Scene *s = built(state, shape, run_with(*state, &GUESSES[0]), BODY);
+        const Scene *s = script_built(*state, shape, run_with(*state, &GUESSES[0]), BODY);
         const Picture *card = picture_named(s, "guess_card");
         const Node *number = picture_item(card, picture_part_find(card, part_named("surprise")), "number");
         const Node *step = picture_item(card, picture_part_find(card, part_named("step")), "words");
@@ -230,7 +221,7 @@ static void test_weights(void **state)
     Run *run = arena_memdup(arena, run_with(*state, &GUESSES[0]), sizeof *run);
     run->few_weights = few;
     check_in_rectangles(*state, run, "weights { run.few_weights[2], into = into }", 0.3);
-    const Scene *s = built(state, CANVAS_WIDE, run,
+    const Scene *s = script_built(*state, CANVAS_WIDE, run,
                            "local few = weights { run.few_weights[1], into = area():middle(0.5) }\nappear(few)\n"
                            "change(few, run.few_weights[2])\nhold(1)");
     const Picture *picture = picture_named(s, "weights");
