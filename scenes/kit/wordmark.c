@@ -5,8 +5,7 @@
 
 #include <math.h>
 
-static const double MOST_SIZE = 320, HEIGHT_SHARE = 0.76;     // of the size: capitals, with what round letters overshoot
-static const double OVERSHOOT = 0.016;                        // of the size, below the baseline as above capitals
+static const double MOST_SIZE = 320;
 static const double LETTER_SPACE = -0.028, LINE_W = 1.0 / 64; // of the size
 static const double UNLIT = 0.4; // of the way from a line's colour to that of words
 static const double DRAW_S = 0.9, GLOW_S = 1.2, RESTING = 0.82;
@@ -40,6 +39,7 @@ typedef struct Letters {
     Letter *items; // [n]
     int n, capacity;
     double width;
+    double top, bottom; // of what is painted, from the baseline
 } Letters;
 
 static void add_word(Scene *s, Letters *letters, const char *word, int weight)
@@ -48,7 +48,9 @@ static void add_word(Scene *s, Letters *letters, const char *word, int weight)
     Arena *arena = scene_arena(s);
     const TextStyle style = {.size = UNIT, .weight = weight, .letter_space = LETTER_SPACE * UNIT};
     const TextRun *run = *word ? text_set(s, &style, word) : NULL;
-    for (int i = 0; run && i < run->n_glyphs; i++) {
+    if (!run)
+        return;
+    for (int i = 0; i < run->n_glyphs; i++) {
         const Glyph *glyph = &run->glyphs[i];
         letters->items = arena_grow(arena, letters->items, letters->n, &letters->capacity, sizeof *letters->items);
         letters->items[letters->n++] = (Letter){
@@ -58,7 +60,9 @@ static void add_word(Scene *s, Letters *letters, const char *word, int weight)
             .outline = glyph->outline,
         };
     }
-    letters->width += run ? run->logical.w / UNIT : 0;
+    letters->width += run->logical.w / UNIT;
+    letters->top = fmin(letters->top, run->ink.y / UNIT);
+    letters->bottom = fmax(letters->bottom, (run->ink.y + run->ink.h) / UNIT);
 }
 
 static Letters letters_of(Scene *s, const Wordmark *mark)
@@ -71,14 +75,14 @@ static Letters letters_of(Scene *s, const Wordmark *mark)
 
 static double size_in(const Letters *letters, Size room)
 {
-    return fmin(MOST_SIZE, fmin(room.w / letters->width, room.h / HEIGHT_SHARE));
+    return fmin(MOST_SIZE, fmin(room.w / letters->width, room.h / (letters->bottom - letters->top)));
 }
 
 static Size measure(Layout *layout, const void *data, Size room)
 {
     const Letters letters = letters_of(layout_scene(layout), data);
     const double size = size_in(&letters, room);
-    return (Size){letters.width * size, HEIGHT_SHARE * size};
+    return (Size){letters.width * size, (letters.bottom - letters.top) * size};
 }
 
 // ---- layout ----
@@ -128,7 +132,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const Letters letters = letters_of(layout_scene(layout), mark);
     const double size = size_in(&letters, (Size){rect.w, rect.h});
     const Point at = {rect.x + (rect.w - letters.width * size) / 2,
-                      rect.y + (rect.h + HEIGHT_SHARE * size) / 2 - OVERSHOOT * size};
+                      rect.y + (rect.h - (letters.top + letters.bottom) * size) / 2};
     if (mark->state >= MARK_FLARING)
         halo_part(layout, &letters, at, size, mark->state == MARK_FLARING ? 1 : RESTING);
     for (int i = 0; i < letters.n; i++)

@@ -68,9 +68,10 @@ return scene("Try it yourself", function(run)
         local share = by_canvas { wide = 0.36, square = 0.42, tall = 0.4 }
         out = card { into = page:cut_bottom(share), order = -1 }
         local inside = out:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
-        local told_at = by_canvas { wide = true, square = false, tall = false } and inside:cut_right(0.36)
-            or inside:cut_bottom "fit"
-        whose = line("our model wrote this, at step ${step:,d}", { align = "right", into = told_at })
+        local beside = by_canvas { wide = true, square = false, tall = false }
+        local told_at = beside and inside:cut_right(0.36) or inside
+        whose = words("our model, at step ${step:,d}",
+            { color = "soft", align = "right", into = told_at:cut_bottom "fit" })
         said = verse { lines, into = inside }
     end
     local sh = shell { {

@@ -53,6 +53,7 @@ static void test_rectangles(void **state)
     } ROWS[] = {
         {"shell { { 'git clone https://example.org/some/thing && cd thing', 'make' }, into = into }", 0.75},
         {"wordmark { 'nano', 'GPT', into = into }", 0.1},
+        {"wordmark { 'gpt', 'reel', into = into }", 0.1},
         {"verse { run.generation, into = into }", 0.4},
         {"verse { run.generation, large = true, into = into }", 0.4},
         {"word_tiles { { 'Try it', 'yourself!' }, lit = true, into = into }", 0.5},
