@@ -5,7 +5,7 @@ return scene("histogram, draw_strip", { needs = "generation" }, function(run)
     local hist  = histogram { token, into = upper }
     local strip = draw_strip { token, into = lower }
     under(strip, hist)
-    stretch(0.9, function() appear(hist, { stagger = 0.01 }) end)
+    stretch(0.8, function() appear(hist, { stagger = 0.01 }) end)
     stretch(1, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
     strip:throw(token.draw)
     hist:mark(token.id)

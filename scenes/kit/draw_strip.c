@@ -17,7 +17,7 @@ static const double LEAST_SHARE = 1.25; // width of a cell with a symbol of its 
 static const double RADIUS = 6, TEXT_PAD = 3, MOST_TYPE_SHARE = 0.75; // of a cell's height
 static const double DART_W = 44, DART_H = 36, DART_GAP = 8;
 static const double FORWARD = 0.45;    // of its height: how much wider the cell that was hit gets
-static const double MOST_LIFTED = 176; // side of the tile that leaves it
+static const double MOST_LIFTED = 112; // side of the tile that leaves it
 static const double FALL = 24;         // how far above the strip the dart comes from
 
 // What has happened on the strip.

@@ -122,6 +122,27 @@ static void plan_arcs(Scene *s, RingPlan *plan)
     }
 }
 
+// The largest type in which words fit: lines beside one another's names where the bands stand so, else below.
+static bool choose_type(Scene *s, const Ring *ring, RingPlan *plan, Bands *bands)
+{
+    const double half = (bands->inner.w - SPACE_M) / 2;
+    const char *lines[RING_STATIONS];
+    for (int i = 0; i < RING_STATIONS; i++)
+        lines[i] = ring->lines[i] ? ring->lines[i]->text : NULL;
+    const char *const above[] = {lines[0], lines[RING_STATIONS - 1]};
+    const TypeRole name_role = plan->beside ? TYPE_HEADING : TYPE_LEAD;
+    bool fit = type_fit_each(s, &plan->name, name_role, ring->names, RING_STATIONS, half);
+    for (TypeRole role = plan->beside ? TYPE_LEAD : TYPE_BODY; role <= TYPE_BODY; role++) {
+        const bool lines_fit = type_fit_each(s, &plan->line, role, above, 2, half) &&
+                               type_fit_each(s, &plan->line, role, lines, RING_STATIONS, bands->column_w);
+        measure_words(s, ring, plan, bands);
+        if (bands->in_line[0] && bands->in_line[1])
+            return fit && lines_fit;
+        fit = role < TYPE_BODY ? fit : fit && lines_fit;
+    }
+    return fit;
+}
+
 static RingPlan plan_way(Scene *s, const Ring *ring, Rect rect, bool beside)
 {
     RingPlan plan = {.beside = beside,
@@ -134,17 +155,8 @@ static RingPlan plan_way(Scene *s, const Ring *ring, Rect rect, bool beside)
     Bands bands = {.inner = {plan.loop.x + within, plan.loop.y + end, plan.loop.w - 2 * within, plan.loop.h - 2 * end}};
     bands.gap = fmin(SPACE_XL, 0.05 * bands.inner.h);
     bands.column_w = beside ? (bands.inner.w - 2 * SPACE_XL) / 2 : bands.inner.w;
-    const double half = (bands.inner.w - SPACE_M) / 2;
-    const char *lines[RING_STATIONS];
-    for (int i = 0; i < RING_STATIONS; i++)
-        lines[i] = ring->lines[i] ? ring->lines[i]->text : NULL;
-    const char *const above_lines[] = {lines[0], lines[RING_STATIONS - 1]};
-    const bool fit =
-        type_fit_each(s, &plan.name, beside ? TYPE_HEADING : TYPE_LEAD, ring->names, RING_STATIONS, half) &&
-        type_fit_each(s, &plan.line, TYPE_BODY, above_lines, 2, half) &&
-        type_fit_each(s, &plan.line, TYPE_BODY, lines, RING_STATIONS, bands.column_w);
+    const bool fit = choose_type(s, ring, &plan, &bands);
     double heights[RING_STATIONS] = {0};
-    measure_words(s, ring, &plan, &bands);
     plan.has_words = fit && share_height(&plan, &bands, heights) >= LEAST_ROOM;
     place_bands(s, ring, &plan, &bands, heights);
     plan_arcs(s, &plan);

@@ -7,8 +7,8 @@
 
 #include <math.h>
 
-static const double TURN = 40;                   // radius of a way's corners
-static const double CLEAR = 1.08, CORNER = 0.25; // of its height: how far a thing drops from a row that it stands in
+static const double TURN = 40;                  // radius of a way's corners
+static const double CLEAR = 1.3, CORNER = 0.25; // of its height: how far a thing drops from a row that it stands in
 static const double LARGEST = 96, SMALL = 54;   // units: of a thing that waits; of one that goes all around
 static const double TRAIL_WIDTH = 4;
 
@@ -26,7 +26,7 @@ static bool is_at_side(const RingPlan *plan, int arc, Rect thing)
     const Rect room = plan->room[(arc + RING_STATIONS - 1) % RING_STATIONS];
     const double middle = thing.x + thing.w / 2;
     const bool right = plan->corners[arc].at[0].x > room.x;
-    return (right ? room.x + room.w - middle : middle - room.x) < 1.5 * thing.w;
+    return (right ? room.x + room.w - middle : middle - room.x) < thing.w;
 }
 
 // Out to the line, below a row that the thing stands in, and on to half way.

@@ -17,15 +17,15 @@ return scene("Generation", { needs = "generation" }, function(run)
     local plain = not greedy and not same(gen.temperature, 1) and plain_odds(run) or nil
     local loop = ring {
         { "context", "predict", "sample", "append" },
-        lines = { "the text so far", "a chance for every ${say.unit}",
+        lines = { "the text so far", "odds for every ${say.unit}",
                   greedy and "the likeliest is taken" or "wider is likelier", "it joins the text" },
         again = "repeat", into = page,
     }
     local room = loop:place "predict"
     local band = by_canvas { wide = loop:place("predict", "sample"), square = room, tall = room }
     local question = title("What comes next?", { into = band:middle(0.5) })
-    local warmth = value(gen.temperature) < 1 and "÷ ${gen.temperature:.3g}: likely gets likelier"
-        or "÷ ${gen.temperature:.3g}: chances even out"
+    local warmth = value(gen.temperature) < 1 and "÷ ${gen.temperature:.3g}: sharper odds"
+        or "÷ ${gen.temperature:.3g}: flatter odds"
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
     local hist = histogram { plain or gen[1], into = band }
@@ -57,7 +57,7 @@ return scene("Generation", { needs = "generation" }, function(run)
         click()
         local words = "One is drawn at random; likely ones come more often."
         spoken("sample", greedy and "The likeliest of them is taken." or words, function()
-            local share = by_canvas { wide = 0.5, square = 0.66, tall = 0.54 } -- of a place
+            local share = by_canvas { wide = 0.44, square = 0.66, tall = 0.5 } -- of a place
             strip = draw_strip { gen[1], into = loop:place("sample"):middle(share) }
             under(strip, loop)
             par(function()
@@ -153,18 +153,18 @@ return scene("Generation", { needs = "generation" }, function(run)
         end)
     end)
 
-    local foot = area():cut_bottom(by_canvas { wide = 0.46, square = 0.42, tall = 0.38 })
+    local foot = area():cut_bottom(by_canvas { wide = 0.5, square = 0.42, tall = 0.38 })
     local n = count(story:tokens(), "tokens")
-    local code = python { loop_code.lines(run, gen, n), into = foot }
+    local code = python { loop_code.lines(run, gen, n), label = "our sketch, in Python", into = foot }
     beat(4.5, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
                 leave { head, hist, steps }
                 story:unfold(area():above(foot))
-                rise_in(code, { delay = "quick" })
+                rise_in(code, { dur = "quick" })
             end)
             code:light(6, { dim = false })
-            hold(0.2)
+            hold(0.3)
             loop_code.write(code, story, fast)
         end)
     end)

@@ -1,5 +1,6 @@
 -- loop_code.lua — the loop that writes a text as lines of code, and how they are lit while it runs.
 local loop = { colors = { "accent", "pick", "ink", "accent" } } -- of predict, sample, append, repeat
+local LIGHTS = { "accent", "pick", "soft", "accent" } -- the same behind words
 
 -- Our own few lines of Python, with the numbers of this text: a line each that repeats, predicts, samples, appends;
 -- at the end the one call that runs them.
@@ -25,12 +26,13 @@ function loop.write(code, story, tokens)
     local middle = {}
     for i, token in ipairs(tokens) do
         if i <= n_first then
-            stretch(({ 0.45, 0.35, 0.25 })[i], function()
+            stretch(({ 0.6, 0.4, 0.25 })[i], function()
                 for k = 1, 3 do
-                    code:light(k + 1, { color = loop.colors[k], dim = false })
+                    code:light(k + 1, { color = LIGHTS[k], dim = false })
                     if k == 3 then story:take(token) end
+                    hold(0.4)
                 end
-                code:light(1, { color = loop.colors[4], dim = false })
+                code:light(1, { color = LIGHTS[4], dim = false })
             end)
         elseif i <= #tokens - n_last then
             middle[#middle + 1] = token
