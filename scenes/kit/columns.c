@@ -17,6 +17,7 @@ static const double LEAST_PITCH = 25, MOST_PITCH = 62, MOST_CELL = 104; // of ro
 static const double MOST_NUMBER_PITCH = 124;                            // of rows with numbers
 static const double ROW_GAP = 0.18;                                     // of a row's pitch
 static const double HEAD_SHARE = 1.1;                                   // height of a tile, of its width
+static const double HEAD_TYPE = 0.6;                                   // of that height, for a position
 static const double PALE = 0.12;                                        // of the full colour: too near zero for a sign
 static const double NUMBER_PITCH = 1.97;                                // of a row with a number, of a label's size
 static const double NUMBER_SHARE = 0.62;                                // of a cell's height, for its number
@@ -98,7 +99,7 @@ static Grid grid_of(Layout *layout, const Columns *data, Rect rect)
     grid.cell_w = single ? grid.pitch_x : fmin(MOST_CELL, 0.88 * grid.pitch_x);
     grid.pitch_x = single ? grid.pitch_x : grid.cell_w / 0.88;
     const double side = HEAD_SHARE * fmin(grid.cell_w, MOST_CELL);
-    const double label = type_size(layout_scene(layout), TYPE_LABEL), note = data->note ? 1.6 * label : 0;
+    const double label = type_size(layout_scene(layout), TYPE_LABEL), note = data->note ? 1.6 * type_size(layout_scene(layout), TYPE_BODY) : 0;
     const double least_head = fmax(1.3 * label, data->heads ? tile_least(layout_scene(layout)) : 0);
     grid.head_h = headed ? fmin(fmax(side, least_head), rect.h / 3) : 0;
     const double head = headed ? grid.head_h + fmin(16, 0.3 * grid.head_h) : 0, room = rect.h - head - note;
@@ -195,9 +196,10 @@ static void label_item(Layout *layout, const Columns *data, const Grid *grid, in
     const Figure *figure =
         data->numbered ? figure_leaf(arena, FIGURE_ORDINAL, position, (FigureSource){.field = "position"}) : NULL;
     const Words *words = words_with_figure(arena, &label, figure, "d");
-    const TextStyle style = {.family = data->label ? FONT_SANS : FONT_MONO,
-                             .size = type_size(layout_scene(layout), is_single(data) ? TYPE_BODY : TYPE_LABEL)};
     const TextStyle least = {.size = type_size(layout_scene(layout), TYPE_LABEL)};
+    const double most = type_size(layout_scene(layout), TYPE_LEAD);
+    const TextStyle style = {.family = data->label ? FONT_SANS : FONT_MONO,
+                             .size = fmax(least.size, fmin(most, HEAD_TYPE * grid->head_h))};
     const Theme *theme = layout_theme(layout);
     layout_must_show(layout, data->label);
     if (data->label && type_box(layout_scene(layout), &least, words->text).w > grid->pitch_x)
@@ -242,7 +244,7 @@ static void head_part(Layout *layout, const Columns *data, const Grid *grid, int
 
 static void note_part(Layout *layout, const Columns *data, const Grid *grid)
 {
-    const TextStyle style = {.size = type_size(layout_scene(layout), TYPE_LABEL)};
+    const TextStyle style = {.size = type_size(layout_scene(layout), TYPE_BODY)};
     layout_must_show(layout, data->note->text);
     layout_part(layout, part_named("note"), (Rect){grid->x, grid->note_y, grid->cell_w, grid->note_h}, 1);
     fitted_words(layout, "words", data->note, style, (Point){grid->cell_w / 2, grid->note_h - style.size / 2},

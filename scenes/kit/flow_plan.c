@@ -53,7 +53,7 @@ static void plan_wide(FlowPlan *plan, const Flow *flow, Rect r)
     const double y = r.y + r.h - plan->line_h, head_x = plan->cards.x + plan->cards.w;
     plan->label_input = (Rect){r.x, y, side, plan->line_h};
     plan->label_blocks = (Rect){plan->cards.x, y, plan->cards.w, plan->line_h};
-    plan->label_head = (Rect){head_x, y, plan->next.x + 0.5 * plan->next.w - head_x, plan->line_h};
+    plan->label_head = (Rect){head_x, y, r.x + r.w - head_x, plan->line_h};
     plan->label_next = plan->next;
     plan->label_next.h = plan->line_h;
     plan->next.y += plan->line_h + SPACE_S * u;

@@ -80,7 +80,7 @@ static void note_part(Layout *layout, const Road *road, const RoadLayout *at)
 {
     layout_part(layout, part_named("label"), at->note, 0);
     item_text(layout, "label", .y = at->note.h / 2, .text = road->label,
-              .style = {.family = FONT_SANS, .size = at->type_size, .valign = VALIGN_MIDDLE},
+              .style = {.family = FONT_SANS, .size = at->note_size, .valign = VALIGN_MIDDLE},
               .fill = layout_theme(layout)->soft);
 }
 

@@ -85,7 +85,8 @@ static RoadLayout band_alone(RoadLayout layout, Rect rect)
     return layout;
 }
 
-static RoadLayout with_halves(RoadLayout layout, const RoadSpec *spec, Rect rect, double lead, Size norm)
+static RoadLayout with_halves(const Scene *s, RoadLayout layout, const RoadSpec *spec, Rect rect, double lead,
+                              Size norm)
 {
     const double size = layout.type_size;
     layout.n_halves = spec->n_halves;
@@ -101,11 +102,12 @@ static RoadLayout with_halves(RoadLayout layout, const RoadSpec *spec, Rect rect
         return layout;
     }
     const bool roomy = is_roomy(spec, rect);
-    const double note = roomy ? 1.4 * size + SPACE_S : 0, under = roomy ? SPACE_L : 0;
+    layout.note_size = type_size(s, TYPE_LEAD);
+    const double note = roomy ? 1.3 * layout.note_size + SPACE_S : 0, under = roomy ? SPACE_L : 0;
     layout.band = (Rect){rect.x, rect.y + rect.h - note - BAND, rect.w, BAND};
     layout.words = layout.remark = (Rect){rect.x, rect.y, rect.w, lead};
     if (roomy)
-        layout.note = (Rect){rect.x, rect.y + rect.h - 1.4 * size, rect.w, 1.4 * size};
+        layout.note = (Rect){rect.x, rect.y + rect.h - 1.3 * layout.note_size, rect.w, 1.3 * layout.note_size};
     const double top = rect.y + lead + SPACE_L;
     halves_above(&layout, spec, (Rect){rect.x, top, rect.w, layout.band.y - under - top}, norm);
     return layout;
@@ -127,7 +129,7 @@ RoadLayout road_layout(Scene *s, const RoadSpec *spec, Rect rect)
     const RoadLayout nothing = {.plus_r = PLUS_R, .type_size = size, .note = RECT_EMPTY};
     RoadLayout layout = band_alone(nothing, rect);
     if (spec->n_halves > 0) {
-        const RoadLayout whole = with_halves(nothing, spec, rect, 1.3 * type_size(s, TYPE_LEAD), norm);
+        const RoadLayout whole = with_halves(s, nothing, spec, rect, 1.3 * type_size(s, TYPE_LEAD), norm);
         if (has_room(&whole))
             layout = whole;
     }

@@ -34,7 +34,7 @@ typedef struct RoadLayout {
     Rect remark; // and for fewer of them: beside, or below where it runs down
     Rect note;   // beside the band: for its name; empty where there is none
     double plus_r;
-    double type_size;
+    double type_size, note_size;
     RoadHalf halves[ROAD_MOST_HALVES];
     int n_halves; // that there is room for: all or none
 } RoadLayout;

@@ -44,7 +44,7 @@ return scene("Architecture", function(run)
     local says_head = "head: a chance for every " .. say.unit
     local stream = flow { run, head = says_head, into = page, order = 1 }
     local blocks, lights = passage.blocks(probe, stream)
-    local embeddings = probe and embedding.make(probe, stream, page)
+    local embeddings = probe and embedding.make(probe, stream, page, say.unit)
     local road = probe and residual_road { probe.tokens, into = stream:place "road", order = -1 }
     local odds = probe and probe.next and passage.odds(run, stream)
     local rest, layer, telling, shown = { stream }, nil, nil, nil
@@ -53,8 +53,8 @@ return scene("Architecture", function(run)
         layer, telling = telling_head(probe.attention, stream:layers())
         for i, l in ipairs(stream:layers()) do if same(l, layer) then shown = i end end
     end
-    local function note(words, place, kind)
-        rest[#rest + 1] = (kind or line)(words, { into = stream:place(place), align = "middle" })
+    local function note(words, place)
+        rest[#rest + 1] = heading(words, { into = stream:place(place), align = "middle", color = "soft" })
         rise_in(rest[#rest])
     end
     local has_notes = by_canvas { wide = "all", square = "some", tall = "none" } -- below and beside the flow
@@ -86,7 +86,7 @@ return scene("Architecture", function(run)
         end
         if probe then
             spoken("embed", says_embed(probe), function()
-                open_with(function() embedding.add_up(embeddings, say.unit) end)
+                open_with(function() embedding.add_up(embeddings) end)
             end)
         end
         spoken("flow", says_flow(#blocks, odds), function()

@@ -2,9 +2,9 @@
 local embedding = {}
 
 -- The embeddings: large on the page, where they belong in the flow, and one token's with their sum.
-function embedding.make(probe, stream, page)
+function embedding.make(probe, stream, page, unit)
     local here, there = by_canvas { wide = page.row, square = page.column, tall = page.column }(page, { 1, 1 })
-    local made = { says = "tokens", there = there, large = {}, all = {} }
+    local made = { says = "tokens", large = {}, all = {}, words = {} }
     local function add(tensor, place, named, options)
         options[1], options.order, options.into = tensor, 1, place
         made.large[#made.large + 1] = columns(options)
@@ -17,8 +17,10 @@ function embedding.make(probe, stream, page)
             into = page:middle(1, 0.4) } }
         return made
     end
-    add(probe.embed_token, here:middle(0.9), "tokens", { heads = probe.tokens })
-    add(probe.embed_position, there:middle(0.9), "positions", { numbered = true })
+    made.words = { heading("token: here, one ${unit}", { into = here:cut_bottom "fit", align = "middle" }),
+        heading("position: where it stands", { into = there:cut_bottom "fit", align = "middle" }) }
+    add(probe.embed_token, here:middle(0.94), "tokens", { heads = probe.tokens })
+    add(probe.embed_position, there:middle(0.94), "positions", { numbered = true })
     local t, decimals = telling_sum(probe.embed_token, probe.embed_position, probe.residual[1])
     local left, middle, right = page:row { 0.76, 1, 1 }
     local short = { "what", "where", "both" }
@@ -37,30 +39,32 @@ function embedding.make(probe, stream, page)
 end
 
 -- Under each token grows a column, and under its position; those of one token are added, row by row.
-function embedding.add_up(made, unit)
-    local what, where = made.large[1], made.large[2]
-    local says = where and heading("token: here, one ${unit}", { into = made.there:middle(0.3), align = "middle" })
-    local function come(s, pace, parts)
-        stretch(s, function() stagger(pace, function() for _, part in ipairs(parts) do drop_in(part) end end) end)
+function embedding.add_up(made)
+    local function come(s, pace, part)
+        stretch(s, function() stagger(pace, function() for _, p in ipairs(part) do drop_in(p) end end) end)
     end
     par(function()
-        come(0.4, 0.05, what:heads())
-        if where then rise_in(says, { dur = "quick" }) end
+        for _, matrix in ipairs(made.large) do
+            seq(function()
+                come(0.3, 0.05, matrix:heads())
+                come(0.8, 0.01, matrix:cells())
+            end)
+        end
+        for _, words in ipairs(made.words) do rise_in(words, { dur = "quick" }) end
     end)
-    come(0.7, 0.01, what:cells())
-    if where then
+    hold(0.5)
+    stretch(0.9, function()
         par(function()
-            leave(says, { dur = "quick" })
-            seq({ delay = "quick" }, function() come(0.2, 0.02, where:heads()) come(0.4, 0.01, where:cells()) end)
-        end)
-    end
-    stretch(0.5, function()
-        par(function()
-            for i, matrix in ipairs(made.large) do become(matrix, made.one[i]) end
-            if made.sum then fade_in(made.sum, { delay = "quick" }) end
+            leave(made.words, { dur = "quick" })
+            for i, matrix in ipairs(made.large) do
+                become(matrix, made.one[i], { keep = true })
+                dim(matrix, { dur = "quick" })
+                leave(matrix, { delay = "usual", dur = "quick" })
+            end
+            if made.sum then fade_in(made.sum, { delay = "usual" }) end
         end)
     end)
-    if made.sum then stretch(1.4, function() made.sum:add(made.one) end) else hold(1) end
+    if made.sum then stretch(1.3, function() made.sum:add(made.one) end) else hold(1) end
 end
 
 -- What came of it flows into the stream, and the columns of all tokens after it.

@@ -5,15 +5,17 @@ local hook = {}
 function hook.make(run, page, unit)
     local gen, full = run.generation, by_canvas { wide = false, square = true, tall = true }
     local written = unit == "letter" and 31 or 8 -- from which token on
-    local shares = by_canvas { wide = { 2, 3.4, 2.8 }, square = { 2, 3, 3 }, tall = { 1.4, 3.8, 3 } }
+    local shares = by_canvas { wide = { 2, 3.3, 3 }, square = { 2, 3, 3 }, tall = { 1.4, 3.8, 3 } }
     local upper, middle, lower = page:column(gen and shares or { 2, 0.1, 3 })
     local made = { files = {}, all = {} }
     if gen then
-        made.by = line("A GPT wrote this, ${unit} by ${unit}.", { into = upper:cut_bottom "fit", align = "middle" })
+        made.by = heading("A GPT wrote this, ${unit} by ${unit}.",
+            { into = upper:cut_bottom "fit", align = "middle", color = "soft" })
         made.story = growing_text { gen, from = written, at_most = 100, into = full and middle or middle:middle(1, 0.94) }
     end
     made.title = big("GPT fits in your head", { into = full and upper or upper:middle(1, 0.74) })
-    made.saying = line("The core of nanoGPT: two Python files.", { into = lower:cut_top "fit", align = "middle" })
+    made.saying = heading("The core of nanoGPT: two Python files.",
+        { into = lower:cut_top "fit", align = "middle", color = "soft" })
     local left, right = lower:middle(1, full and 1 or 0.94):split { 1, 1 }
     for i, name in ipairs { "model", "train" } do
         made.files[i] = file_card { name .. ".py", lines = facts["nanogpt_" .. name .. "_lines"], blank = true,
@@ -26,7 +28,7 @@ end
 -- The text is written, and before it ends the files count their lines.
 function hook.play(made)
     local story = made.story
-    begin_with { made.title, made.by, story }
+    begin_with(made.all)
     par(function()
         if story then
             seq(function()
@@ -35,7 +37,6 @@ function hook.play(made)
         end
         at(story and 1.2 or 0.3, function()
             par(function()
-                rise_in { made.saying, table.unpack(made.files) }
                 for _, file in ipairs(made.files) do stretch(1.8, function() file:count() end) end
             end)
         end)

@@ -37,6 +37,7 @@ local function first_odds(odds, token, words, number)
     local left, right = odds.stream:place("next label"):row({ number and 3 or 1, 1 }, { gap = "s" })
     odds.says = heading(words, { into = left, align = number and "right" or "left", color = "accent" })
     odds.number = number and heading(number, { into = right, align = "left", color = "accent" })
+    odds.number_at = right
     rise_in { odds.says, odds.number }
 end
 
@@ -48,7 +49,10 @@ local function show(odds, k)
     par(function()
         if not odds.bars then return first_odds(odds, odds.after[k], "guess after block", number) end
         change(odds.bars, odds.after[k], { dur = "quick" })
-        change(odds.number, number, { dur = "quick" })
+        local last = odds.number
+        odds.number = heading(number, { into = odds.number_at, align = "left", color = "accent" })
+        leave(last, { dur = "quick" })
+        fade_in(odds.number, { dur = "quick" })
     end)
 end
 
