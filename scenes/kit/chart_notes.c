@@ -118,14 +118,15 @@ static int place_notes(Layout *layout, ChartFrame *frame, NoteShape shape, NoteF
 static void fit_notes(Layout *layout, ChartFrame *frame, NoteFit *fits)
 {
     static const NoteShape SHAPES[] = {
-        {TYPE_LEAD, 14, 3}, {TYPE_LEAD, 11, 3}, {TYPE_LEAD, 9, 4},  {TYPE_LEAD, 7, 4},
-        {TYPE_BODY, 11, 3}, {TYPE_LEAD, 14, 2}, {TYPE_LEAD, 9, 2},  {TYPE_BODY, 9, 3},
-        {TYPE_BODY, 9, 2},  {TYPE_LABEL, 9, 3}, {TYPE_LABEL, 9, 2}, {TYPE_LABEL, 7, 2},
+        {TYPE_HEADING, 14, 2}, {TYPE_HEADING, 11, 2}, {TYPE_HEADING, 9, 2}, // of a chart with large words
+        {TYPE_LEAD, 14, 3},    {TYPE_LEAD, 11, 3},    {TYPE_LEAD, 9, 4},    {TYPE_LEAD, 7, 4},
+        {TYPE_BODY, 11, 3},    {TYPE_LEAD, 14, 2},    {TYPE_LEAD, 9, 2},    {TYPE_BODY, 9, 3},
+        {TYPE_BODY, 9, 2},     {TYPE_LABEL, 9, 3},    {TYPE_LABEL, 9, 2},   {TYPE_LABEL, 7, 2},
     };
-    enum { N_SHAPES = sizeof SHAPES / sizeof *SHAPES };
+    enum { N_SHAPES = sizeof SHAPES / sizeof *SHAPES, N_LARGE = 3 };
     const int n_taken = frame->n_taken;
     int best = 0, most = -1;
-    for (int i = 0; i < N_SHAPES && most < frame->data->n_notes; i++) {
+    for (int i = frame->data->large ? 0 : N_LARGE; i < N_SHAPES && most < frame->data->n_notes; i++) {
         frame->n_taken = n_taken;
         const int n_placed = place_notes(layout, frame, SHAPES[i], fits);
         if (n_placed > most) {

@@ -105,11 +105,11 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             par(function()
                 if card then
                     leave(on({}, { card }))
-                    settle(losses, on(whole, whole))
+                    settle(losses, whole)
                 end
                 local next_one = #texts > 1 and 2 or 1
                 for i = next_one, #texts do
-                    at(0.5 + 0.7 * (i - next_one), function() losses:note(i) end)
+                    at(0.4 + 0.7 * (i - next_one), function() losses:note(i) end)
                 end
             end)
         end)

@@ -5,7 +5,7 @@
 return function(run)
     local corpus = run.corpus or "its text"
     local unit = value(run.n_vocab) <= 200 and "letter" or "symbol"
-    local guessed = "It only ever guessed the next ${unit}."
+    local guessed = "It only guessed the next ${unit}."
     local states = {
         noise = {
             climb = "What it writes is still noise.", punch = "still noise.",

@@ -112,10 +112,12 @@ static void test_rectangles(void **state)
         double least;
     } ROWS[] = {
         {LOSSES "into }", 0.6},
+        {LOSSES "into, large = true }", 0.55},
         {"chart { f = function(x) return math.sin(x) end, to = 6, name = 'a sine', into = into }", 0.6},
         {"chart { of = run.metrics, field = 'reward', format = '.0%', across = 'update', into = into }", 0.6},
         {"counters { run.metrics, show = { { field = 'step', name = 'step' } }, into = into }", 0.3},
         {"tally { run.n_vocab, lit = run.metrics[9].loss, into = into }", 0.15},
+        {"tally { run.n_vocab, lit = run.metrics[9].loss, align = 'left', into = into }", 0.15},
         {"big('${run.n_vocab}', { into = into })", 0.15},
         {"big('${run.n_vocab}', { into = into, halo = true })", 0.15},
     };
