@@ -69,7 +69,7 @@ typedef struct Studio {
     // Reads a folder as the input that scenes are built from. In the arena; NULL on error.
     const void *(*read_input)(Arena *arena, const char *dir, Err *err);
     // Writes keys of its own about the input in a folder into the object that is open, for lists of inputs. False when
-    // there is no input in it. NULL: nothing is known.
+    // there is no input in it; `out` NULL: only that is asked. NULL: nothing is known.
     bool (*describe_input)(Arena *arena, const char *dir, struct JsonOut *out);
     // Draws the input in a folder as text for a terminal of that size, ended by line ends; *grows says whether it is
     // still being made. In the arena; NULL on error.

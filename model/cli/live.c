@@ -3,6 +3,7 @@
 #include "model/cli/live.h"
 
 #include "engine/base/file.h"
+#include "engine/base/utf8.h"
 #include "model/run/run.h"
 
 #include <dirent.h>
@@ -78,10 +79,14 @@ const char *const *live_command(Arena *arena, const char *dir, const char *to, c
 bool live_describe(Arena *arena, const char *dir, JsonOut *out)
 {
     Err err = {""};
-    const Run *run = dir_exists(dir) && file_exists(path_join(arena, dir, "run.json")) ? run_read_texts(arena, dir, &err)
-                                                                                      : NULL;
-    if (!run)
-        return false;
+    const bool there = file_exists(path_join(arena, dir, "run.json"));
+    if (!there || !out)
+        return there;
+    const Run *run = run_read_metrics(arena, dir, &err);
+    if (!run) {
+        json_out_text_at(out, "note", utf8_harmless(arena, err.text));
+        return true;
+    }
     double train_loss = NAN, val_loss = NAN;
     for (int i = 0; i < run->n_metrics; i++) {
         train_loss = isfinite(run->metrics[i].loss) ? run->metrics[i].loss : train_loss;

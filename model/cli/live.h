@@ -14,7 +14,8 @@ bool live_takes_prompt(const char *dir);
 const char *const *live_command(Arena *arena, const char *dir, const char *to, const char *prompt, Err *err);
 
 // Writes the keys "note", "steps", "train_loss" and "val_loss" (null: not known) of a run into the object that is open.
-// False when there is no run in the folder.
+// False when there is no run in the folder; `out` NULL: only that is asked. A run that is damaged has the reason as its
+// note.
 bool live_describe(Arena *arena, const char *dir, JsonOut *out);
 
 #endif

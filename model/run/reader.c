@@ -304,6 +304,12 @@ const Run *run_read_info(Arena *arena, const char *dir, Err *err)
     return begin_run(arena, dir, err);
 }
 
+const Run *run_read_metrics(Arena *arena, const char *dir, Err *err)
+{
+    Run *run = begin_run(arena, dir, err);
+    return run && read_metrics(run, arena, err) ? run : NULL;
+}
+
 static Run *read_texts(Arena *arena, const char *dir, Err *err)
 {
     Run *run = begin_run(arena, dir, err);

@@ -243,6 +243,9 @@ const Run *run_read(Arena *arena, const char *dir, Err *err);
 // The same without probe and snapshots, which can be larger than the model: for who draws no tensors.
 const Run *run_read_texts(Arena *arena, const char *dir, Err *err);
 
+// What run.json and metrics.jsonl say alone.
+const Run *run_read_metrics(Arena *arena, const char *dir, Err *err);
+
 // What run.json says alone.
 const Run *run_read_info(Arena *arena, const char *dir, Err *err);
 

@@ -13,7 +13,8 @@
 
 static bool describe(Arena *arena, const char *dir, JsonOut *out)
 {
-    json_out_text_at(out, "note", "recorded");
+    if (out)
+        json_out_text_at(out, "note", "recorded");
     return file_exists(path_join(arena, dir, "run.json"));
 }
 
