@@ -5,7 +5,7 @@
 #include "engine/base/opts.h"
 
 // A command of the program. To add one: a row in the command table of its part (model/cli/cli.c, engine/cli/cli.c,
-// scenes/chart/cli.c, scenes/kit/cli.c).
+// engine/studio/cli.c, scenes/chart/cli.c, scenes/kit/cli.c).
 typedef struct Command {
     const char *name;  // NULL ends a table
     const char *usage; // what follows the name

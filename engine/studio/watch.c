@@ -14,9 +14,9 @@ static const double LONGEST_S = 0.5; // a file that never rests is told of never
 enum { DEEPEST = 3, MOST_FOLDERS = 256 };
 
 typedef struct WatchedFolder {
-    int number; // inotify's
+    int number; // inotify's; -1: it is not there
     char *path; // heap
-    int depth;
+    int depth;  // 0: it was asked for itself
 } WatchedFolder;
 
 bool watch_open(Watch *watch, Err *err)
@@ -67,15 +67,15 @@ static void add(Watch *watch, const char *path, int depth)
         return;
     const int number = inotify_add_watch(watch->fd, path,
                                          IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM |
-                                             IN_MOVED_TO | IN_ONLYDIR);
-    if (number < 0)
+                                             IN_MOVED_TO | IN_MOVE_SELF | IN_ONLYDIR);
+    if (number < 0 && depth > 0)
         return;
     for (int i = 0; i < watch->n_folders; i++)
-        if (watch->folders[i].number == number)
+        if (watch->folders[i].number == number && (number >= 0 || strcmp(watch->folders[i].path, path) == 0))
             return;
     watch->folders = mem_grow(watch->folders, watch->n_folders, &watch->cap_folders, sizeof *watch->folders);
     watch->folders[watch->n_folders++] = (WatchedFolder){number, mem_strdup(path), depth};
-    if (depth < DEEPEST)
+    if (number >= 0 && depth < DEEPEST)
         add_inner(watch, path, depth + 1);
 }
 
@@ -92,13 +92,46 @@ static const WatchedFolder *folder_of(const Watch *watch, int number)
     return NULL;
 }
 
-static void forget(Watch *watch, int number)
+static void remove_at(Watch *watch, int index)
 {
-    const WatchedFolder *folder = folder_of(watch, number);
-    if (!folder)
+    free(watch->folders[index].path);
+    watch->folders[index] = watch->folders[--watch->n_folders];
+}
+
+// inotify has given the folder up: it is gone. One that was asked for may come again.
+static void lose(Watch *watch, int number)
+{
+    for (int i = 0; i < watch->n_folders; i++) {
+        WatchedFolder *folder = &watch->folders[i];
+        if (folder->number != number)
+            continue;
+        if (folder->depth > 0)
+            remove_at(watch, i);
+        else
+            folder->number = -1;
         return;
-    free(folder->path);
-    watch->folders[folder - watch->folders] = watch->folders[--watch->n_folders];
+    }
+}
+
+static void change(Watch *watch, double now_s)
+{
+    watch->first_s = watch->changed_s > 0 ? watch->first_s : now_s;
+    watch->changed_s = now_s;
+}
+
+// Those that were lost and are there again.
+static void find_again(Watch *watch, double now_s)
+{
+    for (int i = 0; i < watch->n_folders; i++) {
+        if (watch->folders[i].number >= 0 || !dir_exists(watch->folders[i].path))
+            continue;
+        char *path = mem_strdup(watch->folders[i].path);
+        remove_at(watch, i);
+        add(watch, path, 0);
+        free(path);
+        change(watch, now_s);
+        return; // the others in the next turn
+    }
 }
 
 // A new folder is watched, too.
@@ -116,13 +149,14 @@ static void add_new(Watch *watch, const struct inotify_event *event)
 static void take(Watch *watch, const struct inotify_event *event, double now_s)
 {
     if (event->mask & IN_IGNORED)
-        forget(watch, event->wd);
+        lose(watch, event->wd);
+    if (event->mask & IN_MOVE_SELF)
+        inotify_rm_watch(watch->fd, event->wd); // what has its name now is another
     if (!(event->mask & IN_Q_OVERFLOW) && (event->len == 0 || !watch_counts(event->name)))
         return;
     if (event->mask & IN_ISDIR && event->mask & (IN_CREATE | IN_MOVED_TO))
         add_new(watch, event);
-    watch->first_s = watch->changed_s > 0 ? watch->first_s : now_s;
-    watch->changed_s = now_s;
+    change(watch, now_s);
 }
 
 void watch_read(Watch *watch, double now_s)
@@ -137,6 +171,7 @@ void watch_read(Watch *watch, double now_s)
             take(watch, event, now_s);
             at += (ssize_t)sizeof *event + event->len;
         }
+    find_again(watch, now_s);
 }
 
 double watch_wait_s(const Watch *watch, double now_s)

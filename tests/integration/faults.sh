@@ -10,7 +10,7 @@ most=4
 names='train resume sample frame still chart render captions'
 if [ -n "$GPTREEL_LONG" ]; then
     most=1000000
-    names="$names probe count compare tokenize chatdata sheet slides gif svg html audit new"
+    names="$names probe count compare tokenize chatdata sheet slides gif svg html audit new watch"
 fi
 unset GPTREEL_FAULT_COUNT
 
@@ -31,6 +31,7 @@ run_render() { "$@" "$gptreel" render nanogpt/04_outro --from 1 --to 2 --size 90
 run_count() { cp -r run out/run && "$@" "$gptreel" count out/run --data corpus.txt; }
 run_probe() { cp -r run out/run && "$@" "$gptreel" probe out/run --prompt int; }
 run_compare() { "$@" "$gptreel" compare run run; }
+run_watch() { "$@" "$gptreel" watch run --term; }
 run_tokenize() { "$@" "$gptreel" tokenize run <corpus.txt; }
 run_chatdata() { "$@" "$gptreel" chatdata --mid 20 --sft 20 --rl 20 --out out/data; }
 run_sheet() { "$@" "$gptreel" sheet nanogpt/04_outro -o out/s.png; }

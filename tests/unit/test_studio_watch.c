@@ -1,4 +1,5 @@
 // test_studio_watch.c — changes of files told once, whatever way they are written.
+#include "engine/base/file.h"
 #include "engine/studio/watch.h"
 #include "support_temp.h"
 
@@ -94,6 +95,33 @@ static void new_folders(void **state)
     watch_close(&watch);
 }
 
+static void taken_away(void **state)
+{
+    Temp *temp = *state;
+    Watch watch;
+    Err err = {""};
+    const char *folder = temp_path(temp, "talk"), *elsewhere = temp_path(temp, "old");
+    open_watch(&watch, folder); // which is not there yet
+    assert_true(dir_make(folder, &err));
+    watch_read(&watch, 10);
+    assert_true(told(&watch, 10 + LATER_S));
+    temp_write_text(temp, "talk/01_a.lua", "one");
+    watch_read(&watch, 11);
+    assert_true(told(&watch, 11 + LATER_S));
+    assert_int_equal(rename(folder, elsewhere), 0);
+    assert_true(dir_make(folder, &err)); // another of that name
+    watch_read(&watch, 12);
+    watch_read(&watch, 12);
+    assert_true(told(&watch, 12 + LATER_S));
+    temp_write_text(temp, "old/01_a.lua", "two");
+    watch_read(&watch, 13);
+    assert_false(told(&watch, 13 + LATER_S));
+    temp_write_text(temp, "talk/01_a.lua", "three");
+    watch_read(&watch, 14);
+    assert_true(told(&watch, 14 + LATER_S));
+    watch_close(&watch);
+}
+
 static void what_counts(void **state)
 {
     (void)state;
@@ -112,6 +140,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(renamed_into_place, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(never_at_rest, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(new_folders, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(taken_away, temp_setup, temp_teardown),
         cmocka_unit_test(what_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
