@@ -99,8 +99,10 @@ static void fit_frame(Scene *s, ChartFrame *frame, Rect rect)
 {
     static const double TICKS_UP = 3.4, TICKS_APART = 0.16; // em; of the height
     static const double LEAST_W = 14, LEAST_H = 7;          // em
-    const double em = frame->size = type_size(s, frame->data->large ? TYPE_BODY : TYPE_LABEL);
-    const bool numbered = rect.w > LEAST_W * em && rect.h > LEAST_H * em && !frame->data->near;
+    const double room = fmin(rect.w / LEAST_W, rect.h / LEAST_H); // the largest type there is room for
+    const bool large = frame->data->large && room > type_size(s, TYPE_BODY);
+    const double em = frame->size = type_size(s, large ? TYPE_BODY : TYPE_LABEL);
+    const bool numbered = room > em && !frame->data->near;
     frame->worded = numbered;
     frame->box =
         frame->data->near ? chart_near_box(frame->data, scene_view(s), scene_shape(s)) : rect_grow(rect, -CHART_EDGE);

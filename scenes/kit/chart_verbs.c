@@ -214,7 +214,7 @@ static const Arg CHART_OPTIONS[] = {
     {"up_scale", ARG_CHOICE, .preset = "linear", .choices = SCALES, .help = "upwards"},
     {"format", ARG_STRING, .help = "of the values, as \".0%\"; else with the decimals that tell them apart"},
     {"values", ARG_CHOICE, .preset = "all", .choices = VALUES, .help = "at the ends of lines and beside dots"},
-    {"large", ARG_BOOL, .preset = "false", .help = "words and numbers are a step larger"},
+    {"large", ARG_BOOL, .preset = "false", .help = "words and numbers are a step larger where there is room"},
     {"clear", ARG_HANDLE, .type = &AREA_TYPE,
      .help = "an area in it for something else: words keep off, lines pass below"},
     {"notes", ARG_LIST, .items = ARG_HANDLE, .type = &SAMPLE_TYPE, .help = "of run.samples, which `note` lets come"},
