@@ -10,7 +10,7 @@ return scene("attention_grid, attention_arcs, telling_head", { needs = "probe.at
     rise_in(arcs)
     arcs:draw()
     arcs:flow()
-    for row = math.max(#weights - 3, 1), #weights - 1 do              -- none for a prompt of one token
+    for row = math.max(#weights - 2, 1), #weights - 1 do              -- none for a prompt of one token
         par(function() grid:light(row) arcs:draw(row) end)
     end
     hold(1)

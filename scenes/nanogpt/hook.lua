@@ -32,12 +32,12 @@ function hook.play(made)
     par(function()
         if story then
             seq(function()
-                paced(story:rest(), { within = 2.2, first = 0.05, least = 0.01 }, function(token) story:take(token) end)
+                paced(story:rest(), { within = 2.8, first = 0.05, least = 0.01 }, function(token) story:take(token) end)
             end)
         end
-        at(story and 1.2 or 0.3, function()
+        at(story and 1.4 or 0.3, function()
             par(function()
-                for _, file in ipairs(made.files) do stretch(1.8, function() file:count() end) end
+                for _, file in ipairs(made.files) do stretch(2.2, function() file:count() end) end
             end)
         end)
     end)
