@@ -115,7 +115,8 @@ static void share_width(Chart *chart, int n_top, int n_vocab)
     const int most = n_top < MOST_SIGNED ? n_top : MOST_SIGNED;
     chart->n_signed = n < 1 ? 1 : n < most ? n : most;
     const int rest = n_vocab - chart->n_signed;
-    chart->n_narrow = rest < MOST_NARROW ? rest : MOST_NARROW;
+    const int most_narrow = (int)fmin(MOST_NARROW, others_width(chart) / LEAST_NARROW);
+    chart->n_narrow = rest < most_narrow ? rest : most_narrow;
     chart->pitch = (chart->rect.w - (rest > 0 ? others_width(chart) : 0)) / chart->n_signed;
     chart->narrow_x = chart->n_signed * chart->pitch;
     if (rest > 0)

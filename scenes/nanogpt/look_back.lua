@@ -15,9 +15,8 @@ local function kinds_of(run, couplet)
             return chart { of = metrics, field = "loss", values = "none", scale = "sqrt", into = at }
         end)
     end
-    if run.generation then
-        add("guesses", function(at) return histogram { run.generation[1], into = at } end)
-    end
+    local odds = probe and probe.next or run.generation and run.generation[1]
+    if odds then add("guesses", function(at) return histogram { odds, into = at } end) end
     if couplet then
         local one = best_lines(couplet, 1) or couplet
         add("writes", function(at) return verse { one, large = true, into = at } end)

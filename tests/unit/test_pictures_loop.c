@@ -91,6 +91,14 @@ static void test_histogram(void **state)
     assert_string_equal(
         script_build_body(*state, CANVAS_WIDE, &many, "appear(histogram { run.generation[1] })", &s), "");
     assert_int_equal(s->pictures[0]->n_parts, 7 + 7 + 60 + 1); // bars and signs, narrow ones, what they are together
+
+    // Where it is narrow there are fewer narrow bars, none outside of it.
+    static const char NARROW[] = "appear(histogram { run.generation[1], into = area():middle(0.4, 0.2) })";
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, &many, NARROW, &s), "");
+    const Picture *narrow = s->pictures[0];
+    assert_true(narrow->n_parts > 12 && narrow->n_parts < 60);
+    for (int i = 0; i < narrow->n_parts; i++)
+        assert_true(rect_contains(rect_grow(narrow->rect, 1), narrow->parts[i].box));
 }
 
 // Bars lie down into cells as wide as they are likely; the number falls where it was recorded, and its cell is lit.
