@@ -17,8 +17,8 @@ enum { DECIMALS = 4 }; // of seconds and units
 
 static void put_error(BuiltFilm *film, const Err *err, JsonOut *out)
 {
-    const Finding finding = finding_of(&film->session.arena, err,
-                                       "change what stands there; gptreel guide tells how a scene is written");
+    const Finding finding =
+        finding_of(&film->session.arena, err, "change what stands there; gptreel guide tells how a scene is written");
     json_out_begin(out, '{');
     json_out_place(out, finding.file, finding.line);
     json_out_text_at(out, "what", finding.what);

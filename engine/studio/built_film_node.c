@@ -56,9 +56,9 @@ static const Picture *picture_around(const Scene *scene, const Node *node)
 
 static const char *kind_name(const DrawItem *item)
 {
-    static const char *const NAMES[] = {[NODE_GROUP] = "group", [NODE_RECT] = "rect", [NODE_CIRCLE] = "circle",
-                                        [NODE_PATH] = "path",   [NODE_TEXT] = "text", [NODE_IMAGE] = "image",
-                                        [NODE_GLOW] = "glow"};
+    static const char *const NAMES[] = {
+        [NODE_GROUP] = "group", [NODE_RECT] = "rect",   [NODE_CIRCLE] = "circle", [NODE_PATH] = "path",
+        [NODE_TEXT] = "text",   [NODE_IMAGE] = "image", [NODE_GLOW] = "glow"};
     return NAMES[item->node->kind];
 }
 

@@ -8,7 +8,7 @@
 
 // What a child writes to its standard output or error, as far as it was not taken.
 typedef struct ChildText {
-    int fd; // -1: it is closed
+    int fd;     // -1: it is closed
     char *text; // [n_bytes] heap
     size_t n_bytes;
 } ChildText;

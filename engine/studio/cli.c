@@ -10,6 +10,15 @@
 #include <stddef.h>
 #include <string.h>
 
+// Of every command that serves; offsets in ServeOpts.
+static const Opt SERVE_TABLE[] = {
+    {"port", 0, OPT_INT, offsetof(ServeOpts, port), "N", "where the page is; 0: the first free one", 0, 65535},
+    {"host", 0, OPT_STRING, offsetof(ServeOpts, host), "ADDRESS",
+     "listen to the network there, as 0.0.0.0; without it to this machine alone"},
+    {"open", 0, OPT_FLAG, offsetof(ServeOpts, open), NULL, "show the page in a browser"},
+    {0},
+};
+
 // ---- studio ----
 
 typedef struct StudioOpts {
@@ -18,15 +27,7 @@ typedef struct StudioOpts {
     const char *out;
 } StudioOpts;
 
-// Options of every command that serves.
-#define SERVE_OPTIONS(Struct)                                                                                          \
-    {"port", 0, OPT_INT, offsetof(Struct, serve.port), "N", "where the page is; 0: the first free one", 0, 65535},     \
-    {"host", 0, OPT_STRING, offsetof(Struct, serve.host), "ADDRESS",                                                   \
-     "listen to the network there, as 0.0.0.0; without it to this machine alone"},                                     \
-    {"open", 0, OPT_FLAG, offsetof(Struct, serve.open), NULL, "show the page in a browser"}
-
 static const Opt STUDIO_TABLE[] = {
-    SERVE_OPTIONS(StudioOpts),
     {"out", 'o', OPT_STRING, offsetof(StudioOpts, out), "DIR", "what is made from the page goes to DIR/FILM/"},
     {0},
 };
@@ -52,7 +53,9 @@ static int command_studio(int argc, char **argv, const void *context, Err *err)
 {
     StudioOpts opts = {.stage = stage_defaults("1080p60"), .out = "out"};
     opts.stage.commands = STUDIO_COMMANDS;
-    const int code = stage_parse(&opts.stage, STUDIO_TABLE, context, argc, argv, err);
+    Opt table[MOST_OPTIONS + 1];
+    opts_append(table, opts_append(table, 0, SERVE_TABLE, offsetof(StudioOpts, serve)), STUDIO_TABLE, 0);
+    const int code = stage_parse(&opts.stage, table, context, argc, argv, err);
     if (code >= 0)
         return code;
     if (!is_there(context, argv[1], err))
@@ -72,7 +75,6 @@ typedef struct WatchOpts {
 } WatchOpts;
 
 static const Opt WATCH_TABLE[] = {
-    SERVE_OPTIONS(WatchOpts),
     {"term", 0, OPT_FLAG, offsetof(WatchOpts, term), NULL, "draw in the terminal instead"},
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
@@ -84,7 +86,9 @@ static int command_watch(int argc, char **argv, const void *context, Err *err)
 {
     WatchOpts opts = {.term = false};
     OptsGiven given;
-    const int code = command_parse(STUDIO_COMMANDS, WATCH_TABLE, &opts, argc, argv, &given, err);
+    Opt table[MOST_OPTIONS + 1];
+    opts_append(table, opts_append(table, 0, SERVE_TABLE, offsetof(WatchOpts, serve)), WATCH_TABLE, 0);
+    const int code = command_parse(STUDIO_COMMANDS, table, &opts, argc, argv, &given, err);
     if (code >= 0)
         return code;
     if (!dir_exists(argv[1])) {
@@ -93,7 +97,8 @@ static int command_watch(int argc, char **argv, const void *context, Err *err)
     }
     RunWatch run;
     bool ok = run_watch_open(&run, argv[1], err);
-    ok = ok && (opts.term ? terminal_watch(context, &run.watch, argv[1], err) : serve_page(&opts.serve, &RUN_SERVED, &run, err));
+    ok = ok && (opts.term ? terminal_watch(context, &run.watch, argv[1], err)
+                          : serve_page(&opts.serve, &RUN_SERVED, &run, err));
     run_watch_close(&run);
     return ok ? 0 : 1;
 }

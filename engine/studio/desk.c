@@ -49,8 +49,7 @@ static void set_findings(Slot *slot, char *findings)
 static void build_slot(Desk *desk, Slot *slot)
 {
     const StageOpts stage = desk_stage(desk, slot->canvas);
-    const WorkerSpec spec = {
-        .studio = desk->studio, .name = desk->name, .stage = &stage, .version = ++desk->version};
+    const WorkerSpec spec = {.studio = desk->studio, .name = desk->name, .stage = &stage, .version = ++desk->version};
     Worker next;
     Err err = {""};
     if (!worker_start(&next, &spec, &err)) {
@@ -131,7 +130,8 @@ static void take_folders(Desk *desk, const char *about)
     json_t *folder;
     json_array_foreach(json_object_get(root, "folders"), i, folder)
         watch_add(&desk->film_watch, json_string_value(folder));
-    json_array_foreach(json_object_get(root, "inputs"), i, folder) {
+    json_array_foreach(json_object_get(root, "inputs"), i, folder)
+    {
         const char *dir = json_string_value(folder);
         if (!dir || is_of_prompt(desk, dir)) // which changes as we say
             continue;
@@ -318,8 +318,8 @@ static const char *film_folder(Arena *arena, const char *name)
 
 bool desk_open(Desk *desk, const Studio *studio, const StageOpts *base, const char *name, const char *out, Err *err)
 {
-    *desk = (Desk){
-        .studio = studio, .name = name, .base = base, .out = out, .ready_ms = NAN, .input_watch = {.fd = -1}};
+    *desk =
+        (Desk){.studio = studio, .name = name, .base = base, .out = out, .ready_ms = NAN, .input_watch = {.fd = -1}};
     inputs_init(&desk->inputs);
     prompt_init(&desk->prompt);
     if (!watch_open(&desk->film_watch, err) || !watch_open(&desk->input_watch, err))

@@ -19,7 +19,7 @@ typedef struct Slot {
     const CanvasKind *canvas; // NULL: the film's own
     Worker now, next;
     bool has_now, has_next;
-    char *findings; // heap: why the newest state of the film could not be built; NULL: it could
+    char *findings;  // heap: why the newest state of the film could not be built; NULL: it could
     double wanted_s; // when something was asked for last
 } Slot;
 
@@ -39,11 +39,11 @@ typedef struct Desk {
     const char *out;       // the folder for what is made
     Choice choice;
     Slot chosen, others[MOST_CANVASES]; // others by their place in CANVAS_KINDS
-    const CanvasKind *shown_canvas; // that the chosen one has; NULL: there is no film yet
-    uint32_t version;  // of the last build that was begun
-    uint32_t shown;    // of the last that the chosen canvas has; 0: none
-    double changed_s;  // when what is being built was saved or chosen; 0: nothing is
-    double ready_ms;   // from there to the picture, the last time; NAN: not yet
+    const CanvasKind *shown_canvas;     // that the chosen one has; NULL: there is no film yet
+    uint32_t version;                   // of the last build that was begun
+    uint32_t shown;                     // of the last that the chosen canvas has; 0: none
+    double changed_s;                   // when what is being built was saved or chosen; 0: nothing is
+    double ready_ms;                    // from there to the picture, the last time; NAN: not yet
     Inputs inputs;
     char *recorded; // heap: folder of the first input of what is shown, but for a prompt's; NULL: there is none
     Prompt prompt;

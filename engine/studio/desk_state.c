@@ -180,12 +180,12 @@ bool desk_choose(Desk *desk, const char *json, Err *err)
     const void *canvas = desk->choice.canvas, *theme = desk->choice.theme, *captions = desk->choice.captions,
                *pace = desk->choice.pace;
     const char *input = desk->choice.input;
-    const bool ok = json_is_object(root) ? take_row(root, "canvas", &CANVAS_CHOICES, &canvas, err) &&
-                                               take_row(root, "theme", &THEME_CHOICES, &theme, err) &&
-                                               take_row(root, "captions", &CAPTIONS_CHOICES, &captions, err) &&
-                                               take_row(root, "pace", &PACE_CHOICES, &pace, err) &&
-                                               take_input(desk, root, &input, err)
-                                         : err_set(err, "a choice is a JSON object, as {\"canvas\": \"tall\"}");
+    const bool ok = json_is_object(root)
+                        ? take_row(root, "canvas", &CANVAS_CHOICES, &canvas, err) &&
+                              take_row(root, "theme", &THEME_CHOICES, &theme, err) &&
+                              take_row(root, "captions", &CAPTIONS_CHOICES, &captions, err) &&
+                              take_row(root, "pace", &PACE_CHOICES, &pace, err) && take_input(desk, root, &input, err)
+                        : err_set(err, "a choice is a JSON object, as {\"canvas\": \"tall\"}");
     if (ok && input != desk->choice.input)
         prompt_forget(&desk->prompt);
     if (ok)

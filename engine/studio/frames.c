@@ -15,7 +15,7 @@ enum { BLOCK_PX = 16, N_VIEWS = 3 };
 typedef struct View {
     Raster *raster; // NULL: the view is free
     int width_px, height_px;
-    int scene;      // -1: nothing was drawn
+    int scene; // -1: nothing was drawn
     DisplayList list;
     Arena arenas[2]; // of the list, and of the next one
     int64_t used;    // when it was wanted last

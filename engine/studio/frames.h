@@ -1,8 +1,8 @@
 // frames.h — pictures of scenes as records for a page: whole, or as what changed since the one that it shows.
 //
 // A record: magic, n_bytes of all of it, serial, version, frame (u32 each), width_px, height_px (u16), n_rects, base
-// (u32); then n_rects of x, y, w, h (u16); then the pixels of these rectangles, RGBA. Little-endian. With a base that is
-// not 0 the rectangles go over the picture with that serial.
+// (u32); then n_rects of x, y, w, h (u16); then the pixels of these rectangles, RGBA. Little-endian. With a base that
+// is not 0 the rectangles go over the picture with that serial.
 #ifndef GPTREEL_STUDIO_FRAMES_H
 #define GPTREEL_STUDIO_FRAMES_H
 

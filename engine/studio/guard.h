@@ -1,8 +1,8 @@
 // guard.h — who may ask the studio's server: requests that know its token and come from a page of its own.
 //
-// The server listens on the loopback, but every page of the browser could ask there. A page of another site does not know
-// the token; one whose name was made to lead to the loopback (DNS rebinding) is told by the Host header; one that guesses
-// is told by Origin.
+// The server listens on the loopback, but every page of the browser could ask there. A page of another site does not
+// know the token; one whose name was made to lead to the loopback (DNS rebinding) is told by the Host header; one that
+// guesses is told by Origin.
 #ifndef GPTREEL_STUDIO_GUARD_H
 #define GPTREEL_STUDIO_GUARD_H
 

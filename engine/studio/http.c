@@ -1,4 +1,5 @@
-// http.c — libmicrohttpd without threads: exchanges that wait are suspended, and so are streams that have nothing to say.
+// http.c — libmicrohttpd without threads: exchanges that wait are suspended, and so are streams that have nothing to
+// say.
 #include "engine/studio/http.h"
 
 #include "engine/base/arena.h"
@@ -230,11 +231,13 @@ static void handle(HttpExchange *exchange, const char *path, const char *method)
     request->post = strcmp(method, MHD_HTTP_METHOD_POST) == 0;
     request->body = exchange->body ? exchange->body : "";
     if (!guard_host(host, spec->host) || !guard_origin(header(exchange, MHD_HTTP_HEADER_ORIGIN), host))
-        http_answer_error(request, MHD_HTTP_FORBIDDEN, "this server answers its own page only; open the address that "
-                                                       "gptreel has printed");
+        http_answer_error(request, MHD_HTTP_FORBIDDEN,
+                          "this server answers its own page only; open the address that "
+                          "gptreel has printed");
     else if (!request->path)
-        http_answer_error(request, MHD_HTTP_NOT_FOUND, "this address lacks the token; open the one that gptreel has "
-                                                       "printed");
+        http_answer_error(request, MHD_HTTP_NOT_FOUND,
+                          "this address lacks the token; open the one that gptreel has "
+                          "printed");
     else if (!request->post && strcmp(method, MHD_HTTP_METHOD_GET) != 0)
         http_answer_error(request, MHD_HTTP_METHOD_NOT_ALLOWED, "only GET and POST are known");
     else if (exchange->too_long)
@@ -316,7 +319,8 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
 
 static struct MHD_Daemon *listen_at(Http *http, const struct sockaddr *address, int port)
 {
-    return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | (address->sa_family == AF_INET6 ? MHD_USE_IPv6 : 0),
+    return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME |
+                                (address->sa_family == AF_INET6 ? MHD_USE_IPv6 : 0),
                             (uint16_t)port, NULL, NULL, on_request, http, MHD_OPTION_SOCK_ADDR, address,
                             MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
                             IDLE_S, MHD_OPTION_NOTIFY_COMPLETED, on_completed, http, MHD_OPTION_END);

@@ -38,7 +38,7 @@ Http *http_open(const HttpSpec *spec, Err *err);
 void http_close(Http *http); // NULL is fine; requests that have no answer yet get none
 
 int http_port(const Http *http);
-int http_fd(const Http *http);    // readable when http_run has something to do
+int http_fd(const Http *http);      // readable when http_run has something to do
 int http_wait_ms(const Http *http); // after which it has in any case; -1: never
 void http_run(Http *http);
 
@@ -49,7 +49,7 @@ double http_number(const HttpRequest *request, const char *name, double least, d
 
 // Answers, now or later. `bytes` (heap) become the server's. The request is gone then.
 void http_answer(HttpRequest *request, int status, const char *type, void *bytes, size_t n_bytes);
-void http_answer_text(HttpRequest *request, int status, const char *type, const char *text); // copied
+void http_answer_text(HttpRequest *request, int status, const char *type, const char *text);        // copied
 void http_answer_static(HttpRequest *request, const char *type, const char *bytes, size_t n_bytes); // never freed
 void http_answer_error(HttpRequest *request, int status, const char *format, ...) PRINTF_LIKE(3, 4);
 

@@ -16,8 +16,8 @@ typedef struct Inputs {
 void inputs_init(Inputs *inputs);
 void inputs_finish(Inputs *inputs);
 
-// Looks whether a folder is an input, else for inputs in it, three deep; those that are known already keep their numbers. A folder that is not there
-// has none.
+// Looks whether a folder is an input, else for inputs in it, three deep; those that are known already keep their
+// numbers. A folder that is not there has none.
 void inputs_find(Inputs *inputs, const Studio *studio, const char *folder);
 
 // A list of objects: "id", "name", "folder", and what the studio has to say of each.

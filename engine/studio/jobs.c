@@ -84,7 +84,8 @@ static void take_event(Job *job, const char *line)
     if (kind && strcmp(kind, "progress") == 0 && number(event, "frames") > 0) {
         const double n_done = number(event, "made") + number(event, "reused"), n_all = number(event, "frames");
         job->share = n_done / n_all;
-        job->note = arena_printf(&job->arena, "%.0f of %.0f frames, %.0f s left", n_done, n_all, number(event, "left_s"));
+        job->note =
+            arena_printf(&job->arena, "%.0f of %.0f frames, %.0f s left", n_done, n_all, number(event, "left_s"));
         job->news = true;
     }
     json_decref(event);

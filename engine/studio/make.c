@@ -147,7 +147,8 @@ static int find_kind(const json_t *wish, Err *err)
     for (int i = 0; what && i < N_KINDS; i++)
         if (strcmp(KINDS[i].what, what) == 0)
             return i;
-    err_set(err, "\"%s\" cannot be made; render, still, slides, captions, notes, sheet and gallery can", what ? what : "");
+    err_set(err, "\"%s\" cannot be made; render, still, slides, captions, notes, sheet and gallery can",
+            what ? what : "");
     return -1;
 }
 

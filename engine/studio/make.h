@@ -15,9 +15,9 @@ typedef struct MakeFrom {
 } MakeFrom;
 
 typedef struct MakeCommand {
-    const char *what;          // "render", static
-    const char *const *words;  // "gptreel" first, ended by NULL
-    const char *makes;         // the file or folder; NULL: the command tells itself
+    const char *what;         // "render", static
+    const char *const *words; // "gptreel" first, ended by NULL
+    const char *makes;        // the file or folder; NULL: the command tells itself
 } MakeCommand;
 
 // Reads {"what": "render", "scene": 1, "size": "1080p60", …}. Nothing of it can be a path: names have to stand in their

@@ -43,7 +43,8 @@ static bool give_font(HttpRequest *request)
     size_t n_bytes = 0;
     Err err = {""};
     const char *home = home_folder(&arena, &err);
-    const char *bytes = home ? file_read(&arena, path_join(&arena, path_join(&arena, home, "fonts"), name), &n_bytes, &err) : NULL;
+    const char *bytes =
+        home ? file_read(&arena, path_join(&arena, path_join(&arena, home, "fonts"), name), &n_bytes, &err) : NULL;
     if (bytes) {
         char *copy = mem_alloc(n_bytes);
         http_answer(request, 200, type, memcpy(copy, bytes, n_bytes), n_bytes);

@@ -5,14 +5,14 @@
 #include "engine/studio/http.h"
 
 typedef struct PageFile {
-    const char *name; // "index.html"; NULL ends the table
+    const char *name;  // "index.html"; NULL ends the table
     const char *bytes; // [n_bytes]
     size_t n_bytes;
 } PageFile;
 
 extern const PageFile PAGE_FILES[]; // written by CMake from page/
 
-const PageFile *page_file(const char *name); // NULL: there is none
+const PageFile *page_file(const char *name);      // NULL: there is none
 const char *page_file_type(const PageFile *file); // its media type
 
 // Answers a request for a file of the page or a font of the program's, so that the page is set in what its pictures are

@@ -1,5 +1,5 @@
-// serve.c — polls requests, whatever else is to be heard, and signals, in one thread, so that workers can be forked from
-// it.
+// serve.c — polls requests, whatever else is to be heard, and signals, in one thread, so that workers can be forked
+// from it.
 #include "engine/studio/serve.h"
 
 #include "engine/base/open.h"

@@ -6,6 +6,7 @@
 
 #include <poll.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -22,6 +23,21 @@ static void find_size(int *n_columns, int *n_rows)
     *n_rows = *n_rows < LEAST_ROWS ? LEAST_ROWS : *n_rows;
 }
 
+// Over what stood there; nothing of that is left.
+static void show(const char *picture, bool terminal)
+{
+    if (terminal)
+        fputs("\033[H", stdout);
+    for (const char *line = picture; *line;) {
+        const int n = (int)strcspn(line, "\n");
+        printf("%.*s%s\n", n, line, terminal ? "\033[K" : "");
+        line += n + (line[n] == '\n');
+    }
+    if (terminal)
+        fputs("\033[J", stdout);
+    fflush(stdout);
+}
+
 static bool draw(const Studio *studio, const char *dir, bool terminal, bool *grows, Err *err)
 {
     int n_columns, n_rows;
@@ -30,8 +46,7 @@ static bool draw(const Studio *studio, const char *dir, bool terminal, bool *gro
     arena_init(&arena);
     const char *picture = studio->draw_input(&arena, dir, n_columns, n_rows - 1, grows, err);
     if (picture)
-        printf("%s%s%s", terminal ? "\033[H" : "", picture, terminal ? "\033[J" : "");
-    fflush(stdout);
+        show(picture, terminal);
     arena_finish(&arena);
     return picture != NULL;
 }

@@ -9,7 +9,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
-static const double QUIET_S = 0.03; // without a change, before one is told
+static const double QUIET_S = 0.03;  // without a change, before one is told
 static const double LONGEST_S = 0.5; // a file that never rests is told of nevertheless
 enum { DEEPEST = 3, MOST_FOLDERS = 256 };
 

@@ -9,7 +9,7 @@
 #include "engine/base/arena.h"
 
 typedef struct Watch {
-    int fd; // readable when watch_read has something to do
+    int fd;                        // readable when watch_read has something to do
     struct WatchedFolder *folders; // [n_folders] heap
     int n_folders, cap_folders;
     double changed_s; // clock_seconds() of the last change that was not told yet; 0: there is none

@@ -47,8 +47,7 @@ static bool make_pairs(int here[WORKER_LANES], int there[WORKER_LANES], Err *err
 bool worker_start(Worker *worker, const WorkerSpec *spec, Err *err)
 {
     int there[WORKER_LANES] = {-1, -1};
-    *worker = (Worker){
-        .fds = {-1, -1}, .version = spec->version, .began_s = clock_seconds(), .limit_s = BUILD_LIMIT_S};
+    *worker = (Worker){.fds = {-1, -1}, .version = spec->version, .began_s = clock_seconds(), .limit_s = BUILD_LIMIT_S};
     prctl(PR_SET_CHILD_SUBREAPER, 1); // so that no process of a worker is left to others
     bool ok = make_pairs(worker->fds, there, err);
     worker->pid = ok ? fork() : 0;
@@ -179,8 +178,7 @@ static void fail(Worker *worker, const char *what, const char *remedy)
     char ended[160];
     if (!what && WIFSIGNALED(status)) {
         snprintf(ended, sizeof ended, "%s the film ended with the signal %d (%s)",
-                 worker->state == WORKER_READY ? "drawing" : "building", WTERMSIG(status),
-                 strsignal(WTERMSIG(status)));
+                 worker->state == WORKER_READY ? "drawing" : "building", WTERMSIG(status), strsignal(WTERMSIG(status)));
         what = ended;
         remedy = "take back what was changed last; that a script can do this is a fault of gptreel";
     } else if (!what) {

@@ -1,8 +1,8 @@
 // worker.h — a film as it was when it was saved, built in a process of its own that draws and answers.
 //
-// Scripts are somebody's: one may loop, eat memory or crash what is below it, and takes down no more than its worker. The
-// film is built once, after the fork; then a worker has two lanes, each a process with the same scenes: one answers what
-// is wanted at once, pictures above all, the other what takes seconds.
+// Scripts are somebody's: one may loop, eat memory or crash what is below it, and takes down no more than its worker.
+// The film is built once, after the fork; then a worker has two lanes, each a process with the same scenes: one answers
+// what is wanted at once, pictures above all, the other what takes seconds.
 #ifndef GPTREEL_STUDIO_WORKER_H
 #define GPTREEL_STUDIO_WORKER_H
 
@@ -46,9 +46,9 @@ typedef enum WorkerLane { LANE_FAST, LANE_SLOW } WorkerLane;
 // What a film is built from. Lent to the fork only.
 typedef struct WorkerSpec {
     const Studio *studio;
-    const char *name;       // of the film, as the command line has it
+    const char *name; // of the film, as the command line has it
     const StageOpts *stage;
-    uint32_t version;       // of the build
+    uint32_t version; // of the build
 } WorkerSpec;
 
 typedef enum WorkerState { WORKER_BUILDING, WORKER_READY, WORKER_FAILED } WorkerState;
@@ -73,9 +73,9 @@ typedef struct Worker {
     int fds[WORKER_LANES];
     WireInbox inboxes[WORKER_LANES];
     WorkerTicket *tickets[WORKER_LANES]; // the first was sent
-    char *film;     // heap: what SAYS_READY brought; NULL
-    char *findings; // heap: of SAYS_FAILED; NULL
-    double built_s; // how long the build took
+    char *film;                          // heap: what SAYS_READY brought; NULL
+    char *findings;                      // heap: of SAYS_FAILED; NULL
+    double built_s;                      // how long the build took
 } Worker;
 
 // Forks. False when that cannot be.

@@ -16,8 +16,8 @@ bool live_takes_prompt(const char *dir)
 {
     Arena arena;
     arena_init(&arena);
-    const bool has_all = file_exists(path_join(&arena, dir, "run.json")) &&
-                         file_exists(path_join(&arena, dir, "model.safetensors"));
+    const bool has_all =
+        file_exists(path_join(&arena, dir, "run.json")) && file_exists(path_join(&arena, dir, "model.safetensors"));
     arena_finish(&arena);
     return has_all;
 }

@@ -13,8 +13,8 @@ static const uint32_t CIRCLE = 0x25cb;
 typedef struct Screen {
     Arena *arena;
     const Run *run;
-    int n_columns; // of the chart
-    int n_rows;    // likewise
+    int n_columns;    // of the chart
+    int n_rows;       // likewise
     double low, high; // losses at its bottom and top
     int64_t last_step;
     uint32_t *cells; // (n_rows, n_columns) code points
@@ -120,9 +120,9 @@ static const char *head_text(const Screen *screen)
         loss = isfinite(metric->loss) ? metric->loss : loss;
         val_loss = isfinite(metric->val_loss) ? metric->val_loss : val_loss;
     }
-    const char *text = arena_printf(screen->arena, "%s, %s: step %lld, loss %.3f",
-                                    utf8_harmless(screen->arena, run->corpus_name), run->state,
-                                    (long long)screen->last_step, loss);
+    const char *text =
+        arena_printf(screen->arena, "%s, %s: step %lld, loss %.3f", utf8_harmless(screen->arena, run->corpus_name),
+                     run->state, (long long)screen->last_step, loss);
     return isfinite(val_loss) ? arena_printf(screen->arena, "%s, validation ○ %.3f", text, val_loss) : text;
 }
 

@@ -4,8 +4,8 @@
 
 #include "engine/base/arena.h"
 
-// Lines of at most n_columns (at least 30), at most n_rows (at least 9) of them; *grows says whether it is being trained.
-// In the arena; NULL on error.
+// Lines of at most n_columns (at least 30), at most n_rows (at least 9) of them; *grows says whether it is being
+// trained. In the arena; NULL on error.
 const char *run_screen(Arena *arena, const char *dir, int n_columns, int n_rows, bool *grows, Err *err);
 
 #endif

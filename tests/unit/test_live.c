@@ -17,15 +17,17 @@ static void write_run(Temp *temp, const char *name)
     Err err = {""};
     assert_true(dir_make(temp_path(temp, arena_printf(&temp->arena, "%s/probes", name)), &err));
     static const char *const FILES[][2] = {
-        {"run.json", "{\"gptreel_run\": 1, \"corpus\": {\"name\": \"a text\", \"n_vocab\": 2}, \"config\": {\"n_layer\": 1, "
-                     "\"n_head\": 1, \"n_embd\": 8, \"n_ctx\": 8}, \"tokenizer\": \"char\", \"n_params\": 9, \"totals\": "
-                     "{\"steps\": 100}}"},
+        {"run.json",
+         "{\"gptreel_run\": 1, \"corpus\": {\"name\": \"a text\", \"n_vocab\": 2}, \"config\": {\"n_layer\": 1, "
+         "\"n_head\": 1, \"n_embd\": 8, \"n_ctx\": 8}, \"tokenizer\": \"char\", \"n_params\": 9, \"totals\": "
+         "{\"steps\": 100}}"},
         {"tokenizer.json", "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0, \"b\": 1}, \"merges\": []}}"},
         {"metrics.jsonl", "{\"step\": 50, \"loss\": 3, \"val_loss\": 2.5}\n{\"step\": 100, \"loss\": 2}\n"},
         {"model.safetensors", "weights"},
-        {"generation.jsonl", "{\"prompt\": \"a\", \"prompt_ids\": [0], \"temperature\": 0.7, \"top_k\": 5, \"seed\": 3, "
-                             "\"context\": 8}\n{\"id\": 1, \"text\": \"b\", \"p\": 0.5, \"top\": [[1, 0.5]], \"other\": 0.5, "
-                             "\"entropy\": 1, \"draw\": 0.2}\n"},
+        {"generation.jsonl",
+         "{\"prompt\": \"a\", \"prompt_ids\": [0], \"temperature\": 0.7, \"top_k\": 5, \"seed\": 3, "
+         "\"context\": 8}\n{\"id\": 1, \"text\": \"b\", \"p\": 0.5, \"top\": [[1, 0.5]], \"other\": 0.5, "
+         "\"entropy\": 1, \"draw\": 0.2}\n"},
         {"lock", ""},
         {"probes/100.safetensors", ""},
     };
@@ -47,14 +49,16 @@ static void linked_and_asked(void **state)
     const char *line = "";
     for (; *words; words++)
         line = arena_printf(&temp->arena, "%s %s", line, *words);
-    assert_string_equal(line, arena_printf(&temp->arena,
-                                           " gptreel sample %s --prompt=-b a --tokens=1 --temperature=0.69999999999999996 "
-                                           "--top-k=5 --seed=3 --threads=1 --record",
-                                           to));
+    assert_string_equal(line,
+                        arena_printf(&temp->arena,
+                                     " gptreel sample %s --prompt=-b a --tokens=1 --temperature=0.69999999999999996 "
+                                     "--top-k=5 --seed=3 --threads=1 --record",
+                                     to));
     struct stat info;
     assert_int_equal(lstat(temp_path(temp, "new/model.safetensors"), &info), 0);
     assert_true(S_ISLNK(info.st_mode));
-    assert_true(file_exists(temp_path(temp, "new/tokenizer.json")) && file_exists(temp_path(temp, "new/metrics.jsonl")));
+    assert_true(file_exists(temp_path(temp, "new/tokenizer.json")) &&
+                file_exists(temp_path(temp, "new/metrics.jsonl")));
     assert_false(file_exists(temp_path(temp, "new/generation.jsonl")) || dir_exists(temp_path(temp, "new/probes")) ||
                  file_exists(temp_path(temp, "new/lock")));
     assert_null(live_command(&temp->arena, temp_path(temp, "nowhere"), to, "a", &err));

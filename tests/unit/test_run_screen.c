@@ -15,13 +15,15 @@
 
 static void write_run(Temp *temp, const char *state, const char *metrics, const char *samples)
 {
-    temp_write_text(temp, "run.json",
-                    arena_printf(&temp->arena,
-                                 "{\"gptreel_run\": 1, \"corpus\": {\"name\": \"a text\", \"n_vocab\": 2}, \"config\": "
-                                 "{\"n_layer\": 1, \"n_head\": 1, \"n_embd\": 8, \"n_ctx\": 8}, \"tokenizer\": \"char\", "
-                                 "\"state\": \"%s\", \"totals\": {\"steps\": 100}}",
-                                 state));
-    temp_write_text(temp, "tokenizer.json", "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0, \"b\": 1}, \"merges\": []}}");
+    temp_write_text(
+        temp, "run.json",
+        arena_printf(&temp->arena,
+                     "{\"gptreel_run\": 1, \"corpus\": {\"name\": \"a text\", \"n_vocab\": 2}, \"config\": "
+                     "{\"n_layer\": 1, \"n_head\": 1, \"n_embd\": 8, \"n_ctx\": 8}, \"tokenizer\": \"char\", "
+                     "\"state\": \"%s\", \"totals\": {\"steps\": 100}}",
+                     state));
+    temp_write_text(temp, "tokenizer.json",
+                    "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0, \"b\": 1}, \"merges\": []}}");
     temp_write_text(temp, "metrics.jsonl", metrics);
     temp_write_text(temp, "samples.jsonl", samples);
 }
@@ -46,7 +48,8 @@ static void fits(void **state)
     Err err = {""};
     RunLock lock; // else nobody trains it any more
     assert_true(run_lock(&lock, temp->dir, &err));
-    write_run(temp, "training", METRICS, "{\"step\": 100, \"prompt\": \"a\", \"text\": \"b\\u001b[31mb\\nb\\nb\\nb\\nb\\nb\"}\n");
+    write_run(temp, "training", METRICS,
+              "{\"step\": 100, \"prompt\": \"a\", \"text\": \"b\\u001b[31mb\\nb\\nb\\nb\\nb\\nb\"}\n");
     for (int n_columns = 30; n_columns < 200; n_columns += 17)
         for (int n_rows = 9; n_rows < 60; n_rows += 13) {
             const char *text = screen_of(temp, n_columns, n_rows, &grows);

@@ -13,8 +13,9 @@ static void hosts(void **state)
 {
     (void)state;
     static const char *const OWN[] = {"127.0.0.1", "127.0.0.1:4700", "localhost:8022", "LOCALHOST", "[::1]:4700"};
-    static const char *const FOREIGN[] = {"",           ":4700",          "example.com",        "127.0.0.1.example.com",
-                                          "192.168.1.2", "[::2]:4700",     "localhost.example.com", "[]", "evil:80"};
+    static const char *const FOREIGN[] = {
+        "",   ":4700",  "example.com", "127.0.0.1.example.com", "192.168.1.2", "[::2]:4700", "localhost.example.com",
+        "[]", "evil:80"};
     for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
         assert_true(guard_host(OWN[i], NULL));
     for (size_t i = 0; i < sizeof FOREIGN / sizeof *FOREIGN; i++)
@@ -41,7 +42,8 @@ static void paths(void **state)
     (void)state;
     assert_string_equal(guard_path("/secret/", "secret"), "");
     assert_string_equal(guard_path("/secret/frames", "secret"), "frames");
-    static const char *const WRONG[] = {"/", "/secret", "/secres/frames", "secret/frames", "/secrets/frames", "/sec", ""};
+    static const char *const WRONG[] = {"/",    "/secret", "/secres/frames", "secret/frames", "/secrets/frames",
+                                        "/sec", ""};
     for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++)
         assert_null(guard_path(WRONG[i], "secret"));
 }

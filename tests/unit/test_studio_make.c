@@ -39,10 +39,11 @@ static void commands(void **state)
                         "gptreel render talks/talk --out=made --json");
     assert_null(makes);
     assert_string_equal(
-        line_of(arena, &stage,
-                "{\"what\": \"render\", \"scene\": 1, \"size\": \"360p30\", \"format\": \"webm\", \"quality\": \"draft\", "
-                "\"music\": \"none\", \"from_s\": 1.5, \"at_s\": 9}",
-                NULL),
+        line_of(
+            arena, &stage,
+            "{\"what\": \"render\", \"scene\": 1, \"size\": \"360p30\", \"format\": \"webm\", \"quality\": \"draft\", "
+            "\"music\": \"none\", \"from_s\": 1.5, \"at_s\": 9}",
+            NULL),
         "gptreel render talks/talk/02_end --out=made --json --format=webm --size=360p30 --quality=draft --music=none "
         "--from=1.500000");
     assert_string_equal(line_of(arena, &stage, "{\"what\": \"still\", \"scene\": 0, \"at_s\": 2.5}", &makes),

@@ -36,7 +36,8 @@ static void one_behind_another(void **state)
     open_pair(pair);
     WireInbox inbox = {0};
     assert_int_equal(wire_receive(&inbox, pair[0]), WIRE_WAITING);
-    assert_true(wire_send(pair[1], 3, "a picture", 9) && wire_send(pair[1], 4, "", 0) && wire_send(pair[1], 5, "no", 2));
+    assert_true(wire_send(pair[1], 3, "a picture", 9) && wire_send(pair[1], 4, "", 0) &&
+                wire_send(pair[1], 5, "no", 2));
     assert_next(&inbox, pair[0], 3, "a picture");
     assert_next(&inbox, pair[0], 4, "");
     assert_next(&inbox, pair[0], 5, "no");
