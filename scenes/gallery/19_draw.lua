@@ -4,7 +4,7 @@ return scene("histogram, draw_strip", { needs = "generation" }, function(run)
     local upper, lower = page:column({ 2, 1 }, { gap = "xl" })
     local hist  = histogram { token, into = upper }
     local strip = draw_strip { token, into = lower }
-    under(strip, hist)
+    over(strip, hist)
     stretch(0.8, function() appear(hist, { stagger = 0.01 }) end)
     stretch(1, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
     strip:throw(token.draw)

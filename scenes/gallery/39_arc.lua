@@ -1,7 +1,7 @@
 -- 39_arc.lua — a token travels along the arcs of a ring, and joins the text that it is of.
 return scene("ring:arc, growing_text:tokens", { needs = "generation.3" }, function(run)
     local gen, page = run.generation, area()
-    local top   = page:cut_top "quarter"
+    local top   = page:cut_top(0.17)
     local text  = growing_text { gen, first = 1, into = top }
     local n     = count(text:tokens(), "tokens")
     local all   = label("${n} tokens were drawn", { into = page:cut_bottom "fit", color = "soft" })
