@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -31,12 +32,32 @@ const FilmRow *films_scenes(Stage *stage)
     return all;
 }
 
+// A run's folder that has been read: films share their runs, and each is read once.
+struct ReadRun {
+    const char *folder;
+    const Run *run;
+    struct ReadRun *next;
+};
+
+static const Run *read_once(Stage *stage, const char *folder)
+{
+    struct ReadRun *read = stage->read;
+    while (read && strcmp(read->folder, folder) != 0)
+        read = read->next;
+    if (read)
+        return read->run;
+    read = ARENA_NEW(&stage->arena, struct ReadRun);
+    *read = (struct ReadRun){folder, run_recorded(&stage->arena, folder), stage->read};
+    stage->read = read;
+    return read->run;
+}
+
 const void *const *films_runs(Stage *stage, const FilmRow *row, const Run *first)
 {
     const void **runs = ARENA_ARRAY(&stage->arena, const void *, row->n_inputs);
     for (int i = 0; i < row->n_inputs; i++) {
         const char *folder = row->inputs[i].folder;
-        runs[i] = i == 0 && first ? first : folder ? run_recorded(&stage->arena, folder) : NULL;
+        runs[i] = i == 0 && first ? first : folder ? read_once(stage, folder) : NULL;
     }
     return runs;
 }

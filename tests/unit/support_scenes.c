@@ -26,6 +26,7 @@ int stage_setup(void **state)
     static Stage stage;
     Err err = {""};
     arena_init(&stage.arena);
+    stage.read = NULL;
     stage.fonts = fonts_create("fonts", &err);
     if (!stage.fonts)
         fprintf(stderr, "%s\n", err.text);

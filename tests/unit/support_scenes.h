@@ -9,6 +9,7 @@
 typedef struct Stage {
     Arena arena;
     Fonts *fonts;
+    struct ReadRun *read; // what films_runs has read so far, in the arena
 } Stage;
 
 int stage_setup(void **state);
