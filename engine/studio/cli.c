@@ -32,7 +32,7 @@ static const Opt STUDIO_TABLE[] = {
     {0},
 };
 
-static const Served DESK_SERVED = {desk_handle, desk_fds, desk_wait_s, desk_run};
+static const Served DESK_SERVED = {desk_handle, desk_fds, desk_wait_s, desk_run, desk_end};
 
 // A folder that has no film yet may get one; a name that leads nowhere is a mistake.
 static bool is_there(const Studio *studio, const char *name, Err *err)

@@ -334,11 +334,17 @@ bool desk_open(Desk *desk, const Studio *studio, const StageOpts *base, const ch
     return true;
 }
 
-void desk_close(Desk *desk)
+void desk_end(void *context)
 {
+    Desk *desk = context;
     end_slot(&desk->chosen);
     for (int i = 0; i < MOST_CANVASES; i++)
         end_slot(&desk->others[i]);
+}
+
+void desk_close(Desk *desk)
+{
+    desk_end(desk);
     watch_close(&desk->film_watch);
     watch_close(&desk->input_watch);
     jobs_end(&desk->jobs);

@@ -63,6 +63,7 @@ void desk_build(Desk *desk, double now_s);
 // For serve.h: takes what workers and folders have to say, and tells pages; the descriptors of all of them; how long
 // nothing has to be done if nothing comes.
 void desk_run(void *desk, Http *http, double now_s);
+void desk_end(void *desk); // ends the workers: whoever waits for one is told that there is no film
 int desk_fds(const void *desk, int fds[SERVE_MOST_FDS]);
 double desk_wait_s(const void *desk, double now_s);
 

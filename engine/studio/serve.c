@@ -130,6 +130,8 @@ bool serve_page(const ServeOpts *opts, const Served *served, void *context, Err 
     print_address(opts, http, token);
     Server server = {.served = served, .context = context, .http = http};
     const bool ok = hear_all(&server, err);
+    if (served->end)
+        served->end(context);
     http_close(http);
     return ok;
 }

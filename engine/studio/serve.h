@@ -21,6 +21,7 @@ typedef struct Served {
     int (*fds)(const void *context, int fds[SERVE_MOST_FDS]); // to be polled; gives how many
     double (*wait_s)(const void *context, double now_s);      // how long nothing has to be done if nothing comes
     void (*run)(void *context, Http *http, double now_s);     // does it
+    void (*end)(void *context); // answers what still waits: nothing is served any more; may be NULL
 } Served;
 
 // Prints the page's address on the standard output and serves until Ctrl-C, which is no error. `context` is that of the

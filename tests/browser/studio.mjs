@@ -246,6 +246,9 @@ await withServer(gptreel, ['studio', film], async (server) => {
       await part(studio);
     expect(studio.faults.length === 0, `the page has faults: ${studio.faults.join('; ')}`);
   }, browserName);
+  // Ctrl-C comes while these are waited for.
+  for (const name of ['lint', 'audit', 'sound?scene=0']) fetch(server.address + name).catch(() => null);
+  await new Promise((done) => setTimeout(done, 20));
 });
 writeFileSync(script, words);
 process.exit(faults ? 1 : 0);
