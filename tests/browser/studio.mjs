@@ -231,7 +231,8 @@ async function memory(studio, server) {
   }
   // Lint and sound come and go beside the film: the least of each quarter is what stays.
   const quarter = Math.max(1, sizes.length >> 2);
-  const first = Math.min(...sizes.slice(0, quarter)), last = Math.min(...sizes.slice(-quarter));
+  const first = Math.min(...sizes.slice(0, quarter)),
+    last = Math.min(...sizes.slice(-quarter));
   console.log(
     `${browserName}: ${edits} edits; the server has ${first.toFixed(0)} MB after ${WARM_UP} of them, ` +
       `${last.toFixed(0)} MB at the end; the page ${(await heap()).toFixed(0)} MB`,

@@ -91,10 +91,8 @@ function mountRuns(store) {
     event.preventDefault();
     options[(options.indexOf(document.activeElement) + step + options.length) % options.length].focus();
   });
-  store.on(['runs', 'server'], ({ runs, server: known }) => {
-    if (!known) return;
-    const chosen = known.choice.run,
-      one = runs.find((run) => run.id === chosen);
+  store.on(['runs', 'run'], ({ runs, run: chosen }) => {
+    const one = runs.find((run) => run.id === chosen);
     button.replaceChildren(
       make('span', { class: 'quiet' }, 'Run'),
       make('span', {}, one?.name ?? 'the film’s own'),

@@ -90,6 +90,22 @@ function job(entry) {
   );
 }
 
+// The newest first. While one runs only its numbers change: its button stays below the mouse.
+function showJobs(list, entries) {
+  const rows = entries.map((entry) => {
+    const row = list.querySelector(`[data-job="${entry.id}"]`);
+    if (!row || row.dataset.state !== entry.state) return job(entry);
+    const bar = row.querySelector('progress');
+    if (bar) {
+      row.querySelector('small').textContent = `  ${entry.note ?? ''}`;
+      if (entry.share !== null) bar.value = entry.share;
+    }
+    return row;
+  });
+  if (rows.length !== list.children.length || rows.some((row, i) => row !== list.children[i]))
+    list.replaceChildren(...rows);
+}
+
 function select(label, options) {
   const field = make('select', { aria: { label } });
   const fill = (rows) => field.replaceChildren(...rows.map(([value, words]) => make('option', { value }, words)));
@@ -157,6 +173,11 @@ export function makeTab(panel, store) {
     for (const name of ['format', 'quality', 'music', 'platform'])
       fields[name].fill([['', 'the usual'], ...(choices?.[name] ?? []).map((row) => [row.name, row.name])]);
   });
-  store.on(['jobs'], (state) => jobs.replaceChildren(...[...state.jobs.values()].sort((a, b) => b.id - a.id).map(job)));
+  store.on(['jobs'], (state) =>
+    showJobs(
+      jobs,
+      [...state.jobs.values()].sort((a, b) => b.id - a.id),
+    ),
+  );
   choose(chosen);
 }

@@ -24,6 +24,7 @@ const store = createStore({
   choices: null,
   prompt: null,
   runs: [],
+  run: null, // as in the server's choice
   film: filmOf(null),
   jobs: new Map(),
   problem: null,
@@ -153,8 +154,9 @@ server.listen({
     store.set({
       server: known,
       prompt: known.prompt,
+      run: known.choice.run ?? null,
       lost: false,
-      jobs: new Map((known.jobs ?? []).map((job) => [job.id, job])),
+      jobs: new Map(known.jobs.map((job) => [job.id, job])),
     });
     if (!store.state.choices) store.set({ choices: known.choices });
     document.documentElement.dataset.version = known.version;
