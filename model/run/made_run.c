@@ -244,6 +244,19 @@ static void make_guess(Run *run, Arena *arena, Dice *dice, bool untrained)
     guess->untrained = token;
 }
 
+static void make_few_weights(Run *run, Arena *arena, Dice *dice)
+{
+    enum { ROWS = 8, COLUMNS = 12 };
+    Tensor *few = ARENA_NEW(arena, Tensor);
+    *few = (Tensor){.name = "weights", .type = TENSOR_F32, .n_dims = 3, .shape = {2, ROWS, COLUMNS}};
+    few->n_items = few->shape[0] * few->shape[1] * few->shape[2];
+    float *values = ARENA_ARRAY(arena, float, few->n_items);
+    for (int64_t i = 0; i < few->n_items; i++)
+        values[i] = (float)(0.1 * dice_unit(dice) - 0.05);
+    few->f32 = values;
+    run->few_weights = few;
+}
+
 // ---- the probe ----
 
 typedef struct Probing {
@@ -366,6 +379,8 @@ const Run *run_made(Arena *arena, const RunShape *given)
         make_generation(run, arena, &dice, shape, prompt, ids);
     if (!shape->not_counted)
         make_guess(run, arena, &(Dice){2}, shape->n_metrics != 1);
+    if (run->guess && run->guess->untrained)
+        make_few_weights(run, arena, &(Dice){3});
     if (!shape->no_probe)
         make_probe(run, arena, &dice, prompt, ids, shape->n_prompt, !shape->no_lens);
     return run;

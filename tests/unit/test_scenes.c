@@ -178,7 +178,11 @@ static int check_captioned(Stage *stage, Arena *arena, const FilmRow *row, const
 
 static int check_beside_speaker(Stage *stage, Arena *arena, const FilmRow *row, const void *const *runs)
 {
-    return check_in_front(stage, arena, row, runs, (Front){.captions = true, .corner = CORNERS});
+    int n = 0;
+    for (const Corner *corner = CORNERS; corner->name; corner++)
+        if (corner->sides & CORNER_RIGHT) // on the left there is as much room
+            n += check_in_front(stage, arena, row, runs, (Front){.captions = true, .corner = corner});
+    return n;
 }
 
 // With captions in the picture every scene has room for itself, and keeps all rules and its clock.
@@ -187,7 +191,7 @@ static void test_with_captions(void **state)
     assert_int_equal(check_rows(*state, check_captioned), 0);
 }
 
-// And beside a speaker, who has the usual corner.
+// And beside a speaker, below and above.
 static void test_beside_speaker(void **state)
 {
     assert_int_equal(check_rows(*state, check_beside_speaker), 0);
