@@ -123,8 +123,12 @@ other=$(sed 's,.*:\([0-9]*\)/.*,\1,' other)
 [ "$other" != "${host##*:}" ] || fail 'two servers on one port'
 children=$(pgrep -P $server)
 [ -n "$children" ] || fail 'no worker'
+curl -s -o waits -w '%{http_code}' "${page}sound?scene=0" >status & # which is being made then
+waiting=$!
+sleep 0.1
 kill -INT $server
 wait $server || fail "Ctrl-C is no error: $?"
+wait $waiting || true # with or without its answer
 sleep 0.2
 grep -q '^event: bye' events || fail 'pages are not told of the end'
 for child in $children; do ! kill -0 $child 2>/dev/null || fail "process $child is left"; done
@@ -132,11 +136,13 @@ for child in $children; do ! kill -0 $child 2>/dev/null || fail "process $child 
 # What leads nowhere is one line.
 ! "$gptreel" studio nowhere 2>told || fail 'a film that is not there'
 grep -qF 'there is no film "nowhere"' told || fail 'it is not said what is wrong'
-"$gptreel" studio talk --port 4999 >said 2>/dev/null &
+rm -f said
+"$gptreel" studio talk >said 2>/dev/null &
 server=$!
 tries=0
 until [ -s said ]; do tries=$((tries + 1)); [ $tries -lt 100 ] || fail 'no address'; sleep 0.1; done
-! "$gptreel" studio talk --port 4999 2>told || fail 'a port that is taken'
-grep -qF 'cannot listen on port 4999 of 127.0.0.1' told || fail 'it is not said which port'
+port=$(sed 's,.*:\([0-9]*\)/.*,\1,' said)
+! timeout 20 "$gptreel" studio talk --port "$port" >told 2>&1 || fail 'a port that is taken'
+grep -qF "cannot listen on port $port of 127.0.0.1" told || fail 'it is not said which port'
 ! "$gptreel" studio talk --host nonsense 2>told || fail 'an address that is none'
 grep -qF 'is no address to listen on' told || fail 'it is not said what an address is'
