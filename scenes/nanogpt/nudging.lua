@@ -1,0 +1,13 @@
+-- nudging.lua — some of the weights as they are before the training, and how many are nudged.
+local wide_or = require "wide_or"
+-- They stand where a chart will be, in `whole` or its part `lower`, and keep off what is in its `corner`.
+-- Gives the weights and the words; nil where none are recorded.
+-- the weights and the words; nil where none are recorded.
+return function(run, whole, corner, lower)
+    if not run.few_weights then return nil end
+    local left, over, under = whole:left_of(corner, { gap = "l" }), lower:column { 1, 8 }
+    local beside = whole:right_of(left, { gap = "l" }):below(corner, { gap = "l" }):middle(0.9)
+    local words = wide_or("nudging\n${run.n_params:,d}\nweights", "nudging ${run.n_params:,d} weights")
+    return { weights { run.few_weights[1], into = wide_or(left, under) },
+        big(words, { align = "left", color = "soft", into = wide_or(beside, over) }) }
+end
