@@ -1,7 +1,9 @@
--- 03_generation.lua — one turn of the loop that writes a token, then many of them, and the loop as code.
-local words_of, loop_code = require "words", require "loop_code"
+-- 03_generation.lua — one turn of the loop that writes a token: context, predict, sample, append; then quick
+-- turns, and the text grows; the loop as code, and one call that runs it. That's all, that's GPT.
+local loop_code, turns = require "loop_code", require "quick_turns"
+local wide_or, words_of = require "wide_or", require "words"
 
--- The odds of the first turn before they are sharpened, as the probe recorded them when it read the same prompt.
+-- The odds of the first turn before they are sharpened, as the probe recorded them if it read the same prompt.
 local function plain_odds(run)
     local read, given = run.probe and run.probe.next and run.probe.tokens, run.generation.context
     if not read or #read ~= #given then return nil end
@@ -22,7 +24,7 @@ return scene("Generation", { needs = "generation" }, function(run)
         again = "repeat", into = page,
     }
     local room = loop:place "predict"
-    local band = by_canvas { wide = loop:place("predict", "sample"), square = room, tall = room }
+    local band = wide_or(loop:place("predict", "sample"), room)
     local question = title("What comes next?", { into = band:middle(0.5) })
     local warmth = value(gen.temperature) < 1 and "÷ ${gen.temperature:.3g}: sharper odds"
         or "÷ ${gen.temperature:.3g}: flatter odds"
@@ -95,45 +97,14 @@ return scene("Generation", { needs = "generation" }, function(run)
 
     local below = area() -- of the words, which stand beside the text on a wide canvas
     local above = below:cut_top(by_canvas { wide = 0.1, square = 0.1, tall = 0.06 })
-    page = by_canvas { wide = area(), square = below, tall = below }
+    page = wide_or(area(), below)
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
     local upper, lower = page:column({ 0.7, 1 }, { gap = "l" })
     local left, right = upper:row { 4, 3 }
-    local write = by_canvas { wide = title, square = heading, tall = heading }
-    local head = write("One ${say.unit} at a time", {
-        into = by_canvas { wide = right, square = above, tall = above },
-        align = by_canvas { wide = "right", square = "left", tall = "left" },
-    })
-    local story = growing_text { gen, from = 2, first = 9, at_most = 110,
-                                 into = by_canvas { wide = left, square = upper, tall = upper } }
-    local slow, fast = {}, {}
-    for i, token in ipairs(story:rest()) do
-        local part = i <= 8 and slow or fast
-        part[#part + 1] = token
-    end
-    local function turn(i, token)
-        local long = i == 1 or i == 5
-        local function light(step) if long then steps:light(step, { color = loop_code.colors[step] }) end end
-        stretch(long and 1.5 or 0.3, function()
-            par(function()
-                light(1)
-                if i > 1 then change(hist, token, { dur = "quick" }) end
-            end)
-            hold(0.3)
-            par(function() light(2) hist:mark(token.id) end)
-            hold(0.4)
-            par(function()
-                light(3)
-                if long then
-                    story:take(token, { from = hist:part(token.id), avoid = { hist }, up = true })
-                else
-                    story:take(token)
-                end
-            end)
-            light(4)
-            hold(0.2)
-        end)
-    end
+    local head = wide_or(title, heading)("One ${say.unit} at a time",
+        { into = wide_or(right, above), align = wide_or("right", "left") })
+    local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = wide_or(left, upper) }
+    local seen, rest = turns.split(story, 8)
     beat(4.8, function()
         spoken("grow", "Predict, sample, append, repeat: and a text grows.", function()
             stagger(0.08, function()
@@ -145,11 +116,7 @@ return scene("Generation", { needs = "generation" }, function(run)
                     rise_in(steps, { delay = "quick" })
                 end)
             end)
-            if #slow > 0 then
-                stretch(3.65, function()
-                    for i, token in ipairs(slow) do turn(i, token) end
-                end)
-            end
+            if #seen > 0 then stretch(3.65, function() turns.play(seen, hist, story, steps) end) end
         end)
     end)
 
@@ -165,7 +132,7 @@ return scene("Generation", { needs = "generation" }, function(run)
             end)
             code:light(6, { dim = false })
             hold(0.3)
-            loop_code.write(code, story, fast)
+            loop_code.write(code, story, rest)
         end)
     end)
     beat(1, function() hold(1) end)

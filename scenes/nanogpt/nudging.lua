@@ -1,8 +1,8 @@
 -- nudging.lua — some of the weights as they are before the training, and how many are nudged.
 local wide_or = require "wide_or"
+
 -- They stand where a chart will be, in `whole` or its part `lower`, and keep off what is in its `corner`.
 -- Gives the weights and the words; nil where none are recorded.
--- the weights and the words; nil where none are recorded.
 return function(run, whole, corner, lower)
     if not run.few_weights then return nil end
     local left, over, under = whole:left_of(corner, { gap = "l" }), lower:column { 1, 8 }

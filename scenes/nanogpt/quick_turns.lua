@@ -1,0 +1,40 @@
+-- quick_turns.lua — turns of the loop that follow each other: odds, a pick, and the letter joins the text.
+local loop_code = require "loop_code"
+local turns = {}
+
+-- The tokens that are still to come: those of the turns that are seen, and those that the code writes.
+function turns.split(story, n_seen)
+    local seen, rest = {}, {}
+    for i, token in ipairs(story:rest()) do
+        local part = i <= n_seen and seen or rest
+        part[#part + 1] = token
+    end
+    return seen, rest
+end
+
+-- A long turn lights each of its steps, and the letter flies out of its bar.
+local function turn(token, long, is_first, hist, story, steps)
+    local function light(step) if long then steps:light(step, { color = loop_code.colors[step] }) end end
+    stretch(long and 1.5 or 0.3, function()
+        par(function()
+            light(1)
+            if not is_first then change(hist, token, { dur = "quick" }) end
+        end)
+        hold(0.3)
+        par(function() light(2) hist:mark(token.id) end)
+        hold(0.4)
+        par(function()
+            light(3)
+            story:take(token, long and { from = hist:part(token.id), avoid = { hist }, up = true } or {})
+        end)
+        light(4)
+        hold(0.2)
+    end)
+end
+
+-- One turn for each of the tokens, the first of which `hist` shows already; the first and the fifth are long.
+function turns.play(tokens, hist, story, steps)
+    for i, token in ipairs(tokens) do turn(token, i == 1 or i == 5, i == 1, hist, story, steps) end
+end
+
+return turns
