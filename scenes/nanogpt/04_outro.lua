@@ -1,35 +1,13 @@
--- 04_outro.lua — the name, what belongs to it, how to try it, and what this film was drawn from.
-local look_back = require "look_back"
-
--- What of the run there is to tell, as one text.
-local function small_print(run)
-    local told, facts = "This film's model", {}
-    local function tell(figure, number, thing) -- "1 step", "2 steps"
-        if not figure or value(figure) < 1 then return end
-        facts[#facts + 1] = number .. (thing and (same(figure, 1) and thing or thing .. "s") or "")
-    end
-    if run.corpus then told = told .. ", trained on ${run.corpus}" end
-    tell(run.n_params, "${run.n_params:short} ", "parameter")
-    tell(run.steps, "${run.steps:,d} ", "step")
-    tell(run.seconds, run.seconds and "${run.seconds:s} on a CPU")
-    for i, fact in ipairs(facts) do told = told .. (i == 1 and ":\n" or ", ") .. fact end
-    return told .. "." .. by_canvas { wide = " ", square = "\n", tall = "\n" } .. "Drawn by gptreel."
-end
-
--- Lines that the model wrote on its way, not the last ones, which were seen before; and at which step.
-local function other_lines(run)
-    for i = #(run.samples or {}) - 1, 1, -1 do
-        local lines = best_lines(run.samples[i].text)
-        if lines then return lines, run.samples[i].step end
-    end
-end
+-- 04_outro.lua — the name over the model's own words; what was seen goes into it; how to try it, and what comes
+-- out; at the end the address, and what this film was drawn from.
+local credits, look_back, wide_or = require "credits", require "look_back", require "wide_or"
 
 return scene("Try it yourself", function(run)
     -- The model's own words over the name of what wrote them, as the scene before ended.
     local shares = by_canvas { wide = { 4, 3 }, square = { 5, 1 }, tall = { 5, 2 } }
     local above, below = area():column(shares, { gap = "l" })
     local name = wordmark { "nano", "GPT", into = below }
-    local words = by_canvas { wide = heading, square = line, tall = line }
+    local words = wide_or(heading, line)
     local gen, written, by_model = run.generation, nil, nil
     local couplet = gen and (best_lines(gen) or best_lines(gen, 1))
     if couplet then
@@ -52,23 +30,22 @@ return scene("Try it yourself", function(run)
     local seen, page = look_back.make(run, above, couplet), area()
     local top = page:cut_top(by_canvas { wide = 0.16, square = 0.25, tall = 0.24 }, { gap = "l" })
     local left, _, right = top:row { 5, 2, 7 }
-    local name_at = by_canvas { wide = left, square = top, tall = top }
-    local credit_at = by_canvas { wide = right, square = top, tall = top }
+    local name_at, credit_at = wide_or(left, top), wide_or(right, top)
     local address = big("${facts.nanogpt_address}", { mono = true, color = "accent",
-        into = credit_at:cut_bottom(by_canvas { wide = 0.4, square = 0.2, tall = 0.2 }) })
+        into = credit_at:cut_bottom(wide_or(0.4, 0.2)) })
     local author = words("by ${facts.nanogpt_author}", { color = "ink", align = "middle",
         into = credit_at:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "s", tall = "l" } }) })
 
     -- The whole way, and what comes out at its end.
     local needs = line("Needs PyTorch; for a CPU or a Mac, see its README.",
         { align = "middle", into = page:cut_bottom "fit" })
-    local lines, step = other_lines(run)
+    local lines, step = credits.other_lines(run)
     local out, whose, said
     if lines then
         local share = by_canvas { wide = 0.36, square = 0.42, tall = 0.4 }
         out = card { into = page:cut_bottom(share), order = -1 }
         local inside = out:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
-        local beside = by_canvas { wide = true, square = false, tall = false }
+        local beside = wide_or(true, false)
         local told_at = beside and inside:cut_right(0.36) or inside
         whose = words("our model, at step ${step:,d}",
             { color = "soft", align = "right", into = told_at:cut_bottom "fit" })
@@ -122,7 +99,7 @@ return scene("Try it yourself", function(run)
     -- What is remembered.
     page = area()
     page:cut_bottom(by_canvas { wide = "none", square = "s", tall = "m" })
-    local print = line(small_print(run), { align = "middle", into = page:cut_bottom "fit" })
+    local print = line(credits.small_print(run), { align = "middle", into = page:cut_bottom "fit" })
     local try_at, address_at, author_at = page:cut_bottom(0.24), page:cut_bottom(0.18), page:cut_bottom "xl"
     local try = big("Try it yourself!", { into = try_at:middle(0.5) })
     beat(5.5, function()
@@ -131,7 +108,7 @@ return scene("Try it yourself", function(run)
                 leave { sh, needs, out, whose, said }
                 settle(name, page)
                 settle(author, author_at)
-                settle(address, address_at:middle(0.7, by_canvas { wide = 0.72, square = 1, tall = 1 }))
+                settle(address, address_at:middle(0.7, wide_or(0.72, 1)))
                 rise_in(print, { delay = "quick", dur = "quick" })
             end)
             hold(0.8)

@@ -56,8 +56,8 @@ function look_back.show(cards, seconds)
     end)
 end
 
--- One after the other they vanish in something below, which is what holds them all; each when its way is free, be they
--- in a row or in two.
+-- One after the other they vanish in something below, which is what holds them all; each when its way is free,
+-- be they in a row or in two.
 function look_back.flow(cards, goal)
     stagger(0.1, function()
         for _, i in ipairs { 3, 4, 2, 1 } do

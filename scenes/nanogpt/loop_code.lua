@@ -1,9 +1,10 @@
 -- loop_code.lua — the loop that writes a text as lines of code, and how they are lit while it runs.
-local loop = { colors = { "accent", "pick", "ink", "accent" } } -- of predict, sample, append, repeat
-local LIGHTS = { "accent", "pick", "soft", "accent" } -- the same behind words
+local loop = {}
 
--- Our own few lines of Python, with the numbers of this text: a line each that repeats, predicts, samples, appends;
--- at the end the one call that runs them.
+local LIGHTS = { "accent", "pick", "soft", "accent" } -- behind the words of predict, sample, append, repeat
+
+-- Our own few lines of Python, with the numbers of this text: a line each that repeats, predicts, samples,
+-- appends; at the end the one call that runs them.
 function loop.lines(run, gen, n)
     local top_k, warm = value(gen.top_k), not same(gen.temperature, 1)
     local cut = top_k > 0 and top_k < value(run.n_vocab)
@@ -14,12 +15,18 @@ function loop.lines(run, gen, n)
         if warm then scores = scores .. " / ${gen.temperature:.3g}" end
         next_id = cut and "sample(top_k(scores, ${gen.top_k:d}))" or "sample(scores)"
     end
-    return { "for _ in range(n):", "    scores = " .. scores, "    next = " .. next_id, "    ids.append(next)",
-             "", "print(model.generate(prompt, n=${n}))" }
+    return {
+        "for _ in range(n):",
+        "    scores = " .. scores,
+        "    next = " .. next_id,
+        "    ids.append(next)",
+        "",
+        "print(model.generate(prompt, n=${n}))",
+    }
 end
 
--- The rest of the text, while the lines of the loop are lit: each in its turn at first, then all as turns get fast;
--- the last ones are slow again.
+-- The rest of the text, while the lines of the loop are lit: each in its turn at first, then all as turns get
+-- fast; the last ones are slow again.
 function loop.write(code, story, tokens)
     if #tokens == 0 then return code:light_each() end
     local n_first, n_last = math.min(3, #tokens), math.min(5, math.max(0, #tokens - 3))

@@ -1,6 +1,7 @@
 -- quick_turns.lua — turns of the loop that follow each other: odds, a pick, and the letter joins the text.
-local loop_code = require "loop_code"
 local turns = {}
+
+local COLORS = { "accent", "pick", "ink", "accent" } -- of predict, sample, append, repeat
 
 -- The tokens that are still to come: those of the turns that are seen, and those that the code writes.
 function turns.split(story, n_seen)
@@ -14,7 +15,7 @@ end
 
 -- A long turn lights each of its steps, and the letter flies out of its bar.
 local function turn(token, long, is_first, hist, story, steps)
-    local function light(step) if long then steps:light(step, { color = loop_code.colors[step] }) end end
+    local function light(step) if long then steps:light(step, { color = COLORS[step] }) end end
     stretch(long and 1.5 or 0.3, function()
         par(function()
             light(1)

@@ -1,0 +1,28 @@
+-- credits.lua — what the film was drawn from: its model in small print, and lines that it wrote.
+local wide_or = require "wide_or"
+local credits = {}
+
+-- What of the run there is to tell, as one text.
+function credits.small_print(run)
+    local told, facts = "This film's model", {}
+    local function tell(figure, number, thing) -- "1 step", "2 steps"
+        if not figure or value(figure) < 1 then return end
+        facts[#facts + 1] = number .. (thing and (same(figure, 1) and thing or thing .. "s") or "")
+    end
+    if run.corpus then told = told .. ", trained on ${run.corpus}" end
+    tell(run.n_params, "${run.n_params:short} ", "parameter")
+    tell(run.steps, "${run.steps:,d} ", "step")
+    tell(run.seconds, run.seconds and "${run.seconds:s} on a CPU")
+    for i, fact in ipairs(facts) do told = told .. (i == 1 and ":\n" or ", ") .. fact end
+    return told .. "." .. wide_or(" ", "\n") .. "Drawn by gptreel."
+end
+
+-- Lines that the model wrote on its way, not the last ones, which were seen before; and at which step.
+function credits.other_lines(run)
+    for i = #(run.samples or {}) - 1, 1, -1 do
+        local lines = best_lines(run.samples[i].text)
+        if lines then return lines, run.samples[i].step end
+    end
+end
+
+return credits
