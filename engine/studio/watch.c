@@ -4,6 +4,7 @@
 #include "engine/base/file.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -44,7 +45,7 @@ bool watch_counts(const char *name)
            strcmp(extension, "swx") != 0 && strcmp(extension, "tmp") != 0;
 }
 
-static void add(Watch *watch, const char *path, int depth);
+static bool add(Watch *watch, const char *path, int depth);
 
 static void add_inner(Watch *watch, const char *path, int depth)
 {
@@ -61,27 +62,33 @@ static void add_inner(Watch *watch, const char *path, int depth)
         closedir(dir);
 }
 
-static void add(Watch *watch, const char *path, int depth)
+// Gives whether it is watched now.
+static bool add(Watch *watch, const char *path, int depth)
 {
     if (watch->n_folders == MOST_FOLDERS)
-        return;
+        return false;
     const int number = inotify_add_watch(watch->fd, path,
                                          IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM |
                                              IN_MOVED_TO | IN_MOVE_SELF | IN_ONLYDIR);
     if (number < 0 && depth > 0)
-        return;
+        return false;
     for (int i = 0; i < watch->n_folders; i++)
         if (watch->folders[i].number == number && (number >= 0 || strcmp(watch->folders[i].path, path) == 0))
-            return;
+            return number >= 0;
     watch->folders = mem_grow(watch->folders, watch->n_folders, &watch->cap_folders, sizeof *watch->folders);
     watch->folders[watch->n_folders++] = (WatchedFolder){number, mem_strdup(path), depth};
     if (number >= 0 && depth < DEEPEST)
         add_inner(watch, path, depth + 1);
+    return number >= 0;
 }
 
 void watch_add(Watch *watch, const char *folder)
 {
-    add(watch, *folder ? folder : ".", 0);
+    const char *path = *folder ? folder : ".";
+    const int n_before = watch->n_folders;
+    if (!add(watch, path, 0) && watch->n_folders > n_before && dir_exists(path))
+        fprintf(stderr, "gptreel: changes in %s are not seen; make it readable, or raise fs.inotify.max_user_watches\n",
+                path);
 }
 
 static const WatchedFolder *folder_of(const Watch *watch, int number)
@@ -127,9 +134,9 @@ static void find_again(Watch *watch, double now_s)
             continue;
         char *path = mem_strdup(watch->folders[i].path);
         remove_at(watch, i);
-        add(watch, path, 0);
+        if (add(watch, path, 0))
+            change(watch, now_s);
         free(path);
-        change(watch, now_s);
         return; // the others in the next turn
     }
 }

@@ -20,7 +20,8 @@ bool watch_open(Watch *watch, Err *err);
 void watch_close(Watch *watch);
 
 // Watches a folder, with those in it down to three deep; one that is watched already is watched once. One that is not
-// there is watched when it is; so is one that is taken away and comes again.
+// there is watched when it is; so is one that is taken away and comes again. That one cannot be watched is a line on
+// the standard error.
 void watch_add(Watch *watch, const char *folder);
 
 // Takes what has happened so far. `now_s` is the clock's.

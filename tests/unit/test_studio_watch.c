@@ -122,6 +122,30 @@ static void taken_away(void **state)
     watch_close(&watch);
 }
 
+// One that nobody may read, or one too many for the system, is no change each time that it is looked at.
+static void cannot_be_watched(void **state)
+{
+    Temp *temp = *state;
+    Watch watch;
+    Err err = {""};
+    const char *folder = temp_path(temp, "closed");
+    assert_true(dir_make(folder, &err));
+    assert_true(watch_open(&watch, &err));
+    assert_int_equal(chmod(folder, 0), 0);
+    assert_int_equal(chmod(temp->dir, 0755), 0);
+    const bool root = geteuid() == 0;
+    assert_true(!root || seteuid(65534) == 0); // nobody
+    watch_add(&watch, folder);
+    watch_read(&watch, 10);
+    const bool told_now = told(&watch, 10 + LATER_S);
+    assert_true(!root || seteuid(0) == 0);
+    assert_false(told_now);
+    assert_int_equal(chmod(folder, 0755), 0);
+    watch_read(&watch, 11);
+    assert_true(told(&watch, 11 + LATER_S)); // it can be from now on
+    watch_close(&watch);
+}
+
 static void what_counts(void **state)
 {
     (void)state;
@@ -141,6 +165,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(never_at_rest, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(new_folders, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(taken_away, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(cannot_be_watched, temp_setup, temp_teardown),
         cmocka_unit_test(what_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
