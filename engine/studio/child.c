@@ -140,11 +140,8 @@ void child_stop(Child *child)
         kill(-child->pid, SIGINT);
 }
 
-void child_end(Child *child)
+void child_kill(Child *child)
 {
-    child_stop(child);
-    for (const double end_s = clock_seconds() + STOPS_WITHIN_S; child_run(child) && clock_seconds() < end_s;)
-        poll(NULL, 0, 5);
     if (child->pid > 0) {
         kill(-child->pid, SIGKILL);
         waitpid(child->pid, NULL, 0);
@@ -154,4 +151,12 @@ void child_end(Child *child)
     free(child->out.text);
     free(child->err.text);
     *child = (Child){.out = {.fd = -1}, .err = {.fd = -1}};
+}
+
+void child_end(Child *child)
+{
+    child_stop(child);
+    for (const double end_s = clock_seconds() + STOPS_WITHIN_S; child_run(child) && clock_seconds() < end_s;)
+        poll(NULL, 0, 5);
+    child_kill(child);
 }

@@ -32,7 +32,10 @@ const char *child_line(ChildText *text, Arena *arena);
 // Asks it to stop, as Ctrl-C does; child_run tells when it has.
 void child_stop(Child *child);
 
-// Frees it; when it goes on it is stopped, and at last killed.
+// Frees it; when it goes on it is killed at once, and what it was at is left as it is.
+void child_kill(Child *child);
+
+// Frees it; when it goes on it is stopped, waited for, and at last killed.
 void child_end(Child *child);
 
 #endif

@@ -63,10 +63,16 @@ void prompt_init(Prompt *prompt)
     *prompt = (Prompt){.child = {.out = {.fd = -1}, .err = {.fd = -1}}};
 }
 
+// Ends one that is being made; nobody waits for it, and what it wrote so far is deleted.
+static void drop_next(Prompt *prompt)
+{
+    child_kill(&prompt->child);
+    drop(&prompt->next);
+}
+
 void prompt_finish(Prompt *prompt)
 {
-    child_end(&prompt->child);
-    drop(&prompt->next);
+    drop_next(prompt);
     drop(&prompt->dir);
     drop(&prompt->folder);
     free(prompt->text);
@@ -89,8 +95,7 @@ static bool begin(Prompt *prompt, const Studio *studio, const char *dir, const c
 
 bool prompt_begin(Prompt *prompt, const Studio *studio, const char *dir, const char *text, Err *err)
 {
-    child_end(&prompt->child);
-    drop(&prompt->next);
+    drop_next(prompt);
     set_text(&prompt->text, text);
     set_text(&prompt->error, NULL);
     Arena arena;
@@ -107,8 +112,7 @@ bool prompt_begin(Prompt *prompt, const Studio *studio, const char *dir, const c
 
 void prompt_forget(Prompt *prompt)
 {
-    child_end(&prompt->child);
-    drop(&prompt->next);
+    drop_next(prompt);
     drop(&prompt->dir);
     set_text(&prompt->text, NULL);
     set_text(&prompt->error, NULL);
@@ -142,7 +146,7 @@ bool prompt_run(Prompt *prompt)
         drop(&prompt->next);
         prompt->state = PROMPT_FAILED;
     }
-    child_end(&prompt->child);
+    child_kill(&prompt->child);
     return true;
 }
 
