@@ -10,6 +10,7 @@
 #include <sys/random.h>
 
 enum { BLOCK_PX = 16, N_VIEWS = 3 };
+enum { ENOUGH_BYTES = 1 << 26 }; // of an answer; the page asks for the others
 
 // What was drawn last at one width.
 typedef struct View {
@@ -203,7 +204,7 @@ char *frames_draw(Frames *frames, const FramesWish *wish, size_t *n_bytes)
     frames->n_bytes = 0;
     for (int i = 0; i < wish->n; i++) {
         const int64_t frame = wish->first + (int64_t)i * wish->step;
-        if (i > 0 && (frame > last || frame < 0))
+        if (i > 0 && (frame > last || frame < 0 || frames->n_bytes > ENOUGH_BYTES))
             break;
         const uint32_t base = shown != 0 && shown == view->serial ? shown : 0;
         const int64_t drawn = frame < 0 ? 0 : frame > last ? last : frame;

@@ -24,7 +24,8 @@ typedef struct FramesWish {
     uint32_t shown; // serial of the picture that the page shows; 0: none
 } FramesWish;
 
-// Records of frames, one behind the other, fewer than n at the scene's end; at least one. [*n_bytes], heap.
+// Records of frames, one behind the other, fewer than n at the scene's end and when they are large; at least one.
+// [*n_bytes], heap.
 char *frames_draw(Frames *frames, const FramesWish *wish, size_t *n_bytes);
 
 #endif

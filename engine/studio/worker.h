@@ -84,7 +84,7 @@ bool worker_start(Worker *worker, const WorkerSpec *spec, Err *err);
 // Ends it at once; its tickets are answered with NULL.
 void worker_end(Worker *worker);
 
-// Puts a wish into its lane.
+// Puts a wish into its lane. Who wishes for the same in the slow lane is answered together.
 void worker_wish(Worker *worker, const WorkerWish *wish,
                  void (*done)(void *context, WorkerSays says, char *bytes, size_t n_bytes), void *context);
 

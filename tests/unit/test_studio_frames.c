@@ -116,6 +116,19 @@ static void what_the_page_has(void **state)
     frames_destroy(frames);
 }
 
+static void large_ones_come_in_fewer_records(void **state)
+{
+    Frames *frames = frames_create(*state);
+    size_t n_bytes = 0;
+    char *records = frames_draw(frames, &(FramesWish){.n = 4, .step = 3, .width_px = 6000}, &n_bytes);
+    Head head;
+    memcpy(&head, records, sizeof head);
+    assert_int_equal(head.width_px, 6000);
+    assert_int_equal(head.n_bytes, n_bytes);
+    free(records);
+    frames_destroy(frames);
+}
+
 static void points(void **state)
 {
     BuiltFilm *film = *state;
@@ -147,6 +160,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(changes_give_the_whole, open_film, close_film),
         cmocka_unit_test_setup_teardown(what_the_page_has, open_film, close_film),
+        cmocka_unit_test_setup_teardown(large_ones_come_in_fewer_records, open_film, close_film),
         cmocka_unit_test_setup_teardown(points, open_film, close_film),
         cmocka_unit_test_setup_teardown(sound, open_film, close_film),
     };

@@ -130,6 +130,30 @@ static void answers_in_order_and_refuses(void **state)
     free(bad.bytes);
 }
 
+static void answers_equals_together(void **state)
+{
+    (void)state;
+    Worker worker;
+    Got first = {0}, second = {0}, other = {0};
+    start(&worker, build_travel);
+    settle(&worker);
+    worker_wish(&worker, &(WorkerWish){.ask = ASK_SVG}, take, &first);
+    worker_wish(&worker, &(WorkerWish){.ask = ASK_AUDIT}, take, &other);
+    worker_wish(&worker, &(WorkerWish){.ask = ASK_SVG}, take, &second);
+    for (double end_s = clock_seconds() + 60; first.n == 0 && clock_seconds() < end_s;)
+        worker_run(&worker, clock_seconds());
+    assert_int_equal(first.says, SAYS_ANSWER);
+    assert_int_equal(second.n, 1); // and not after the audit
+    assert_int_equal(second.n_bytes, first.n_bytes);
+    assert_memory_equal(first.bytes, second.bytes, first.n_bytes + 1);
+    assert_true(first.bytes != second.bytes);
+    run_until(&worker, &other, 1);
+    worker_end(&worker);
+    free(first.bytes);
+    free(second.bytes);
+    free(other.bytes);
+}
+
 static void hands_over(void **state)
 {
     (void)state;
@@ -186,6 +210,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(builds_and_answers),
         cmocka_unit_test(answers_in_order_and_refuses),
+        cmocka_unit_test(answers_equals_together),
         cmocka_unit_test(hands_over),
         cmocka_unit_test(fails),
     };
