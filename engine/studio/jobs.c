@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 // ---- beginning ----
@@ -48,7 +49,7 @@ int jobs_begin(Jobs *jobs, const char *what, const char *const *words, const cha
         return 0;
     }
     Job *job = &jobs->jobs[jobs->n];
-    *job = (Job){.state = JOB_RUNNING, .share = NAN, .news = true, .note = ""};
+    *job = (Job){.state = JOB_RUNNING, .share = NAN, .news = true};
     if (!child_start(&job->child, words, err))
         return 0;
     arena_init(&job->arena);
@@ -84,8 +85,8 @@ static void take_event(Job *job, const char *line)
     if (kind && strcmp(kind, "progress") == 0 && number(event, "frames") > 0) {
         const double n_done = number(event, "made") + number(event, "reused"), n_all = number(event, "frames");
         job->share = n_done / n_all;
-        job->note =
-            arena_printf(&job->arena, "%.0f of %.0f frames, %.0f s left", n_done, n_all, number(event, "left_s"));
+        snprintf(job->note, sizeof job->note, "%.0f of %.0f frames, %.0f s left", n_done, n_all,
+                 number(event, "left_s"));
         job->news = true;
     }
     json_decref(event);
@@ -97,16 +98,20 @@ static void take_error(Job *job, const char *line)
     static const char NAME[] = "gptreel ";
     const char *words = strstr(line, ": ");
     if (*line && *line != ' ')
-        job->error = words && strncmp(line, NAME, sizeof NAME - 1) == 0 ? words + 2 : line;
+        snprintf(job->error, sizeof job->error, "%s",
+                 words && strncmp(line, NAME, sizeof NAME - 1) == 0 ? words + 2 : line);
 }
 
 static void run_job(Job *job)
 {
     const bool goes_on = child_run(&job->child);
-    for (const char *line; (line = child_line(&job->child.out, &job->arena));)
+    Arena arena; // a long job tells of many frames
+    arena_init(&arena);
+    for (const char *line; (line = child_line(&job->child.out, &arena));)
         take_event(job, line);
-    for (const char *line; (line = child_line(&job->child.err, &job->arena));)
+    for (const char *line; (line = child_line(&job->child.err, &arena));)
         take_error(job, line);
+    arena_finish(&arena);
     if (goes_on)
         return;
     job->news = true;
@@ -117,9 +122,9 @@ static void run_job(Job *job)
     if (done && job->makes && job->n_files == 0)
         add_file(job, job->makes);
     if (job->state != JOB_FAILED)
-        job->error = NULL;
-    else if (!job->error)
-        job->error = "it ended without a word";
+        job->error[0] = '\0';
+    else if (!job->error[0])
+        snprintf(job->error, sizeof job->error, "it ended without a word");
 }
 
 void jobs_run(Jobs *jobs)
@@ -179,6 +184,6 @@ void job_write(const Job *job, JsonOut *out)
     for (int i = 0; i < job->n_files; i++)
         json_out_text(out, job->files[i]);
     json_out_end(out, ']');
-    json_out_text_at(out, "error", job->error);
+    json_out_text_at(out, "error", job->error[0] ? job->error : NULL);
     json_out_end(out, '}');
 }

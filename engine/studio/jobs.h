@@ -12,13 +12,13 @@ typedef enum JobState { JOB_RUNNING, JOB_DONE, JOB_FAILED, JOB_CANCELLED } JobSt
 typedef struct Job {
     int id; // from 1
     JobState state;
+    char note[96], error[1024]; // "": nothing to say
     Arena arena;                // of what follows
     const char *what, *command; // "render"; as a person would type it
     const char **files;         // [n_files] that were made
     int n_files, cap_files;
-    const char *makes;        // the file of a command that does not tell; NULL
-    const char *note, *error; // "" and NULL: nothing to say
-    double share;             // of the work, that is done; NAN: nobody knows
+    const char *makes; // the file of a command that does not tell; NULL
+    double share;      // of the work, that is done; NAN: nobody knows
     Child child;
     bool news; // pages are to be told
 } Job;
