@@ -1,5 +1,6 @@
 // serve.c — polls requests, whatever else is to be heard, and signals, in one thread, so that workers can be forked
 // from it.
+#define _DEFAULT_SOURCE // closefrom
 #include "engine/studio/serve.h"
 
 #include "engine/base/open.h"
@@ -92,11 +93,14 @@ static bool hear_all(Server *server, Err *err)
 
 // ---- the page ----
 
-// Beside the server, which goes on: some browsers end when they are closed.
+// Beside the server, which goes on: some browsers end when they are closed, and keep what is open. Ctrl-C is not
+// theirs.
 static void show_page(const char *address)
 {
     if (fork() != 0)
         return;
+    setsid();
+    closefrom(STDERR_FILENO + 1);
     open_if(true, address);
     _exit(0);
 }

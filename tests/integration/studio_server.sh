@@ -114,10 +114,24 @@ edits 60
 
 # Pages are told, and of the end, too; Ctrl-C ends it with all that it began.
 curl -sN "${page}events" >events &
-"$gptreel" studio talk --size 90p10 >other 2>/dev/null &
+mkdir -p programs
+cat >programs/xdg-open <<'END'
+#!/bin/sh
+{ echo "$1"; cut -d ' ' -f 6 /proc/$$/stat; } >opening
+mv opening opened
+END
+chmod +x programs/xdg-open
+rm -f opened
+PATH=$PWD/programs:$PATH "$gptreel" studio talk --size 90p10 --open >other 2>/dev/null &
 second=$!
 tries=0
-until [ -s other ] && [ -s events ]; do tries=$((tries + 1)); [ $tries -lt 100 ] || fail 'no second server'; sleep 0.1; done
+until [ -s other ] && [ -s events ] && [ -s opened ]; do
+    tries=$((tries + 1))
+    [ $tries -lt 100 ] || fail 'no second server, or it opens nothing'
+    sleep 0.1
+done
+[ "$(head -n 1 opened)" = "$(cat other)" ] || fail 'another address is opened'
+[ "$(sed -n 2p opened)" != "$(cut -d ' ' -f 6 /proc/$second/stat)" ] || fail 'Ctrl-C would end the browser'
 kill $second
 other=$(sed 's,.*:\([0-9]*\)/.*,\1,' other)
 [ "$other" != "${host##*:}" ] || fail 'two servers on one port'
