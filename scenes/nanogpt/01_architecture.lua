@@ -1,5 +1,6 @@
 -- 01_architecture.lua — "GPT fits in your head": the model from outside, a prompt, one block, its code.
-local embedding, hook, passage, opened = require "embedding", require "hook", require "passage", require "opened_block"
+local block_code, embedding, hook = require "block_code", require "embedding", require "hook"
+local opened, passage, words_of = require "opened_block", require "passage", require "words"
 
 -- What is said of this model: whether places are added, and how many blocks it has.
 local function says_embed(probe)
@@ -8,25 +9,13 @@ local function says_embed(probe)
 end
 
 local function says_flow(n_blocks, odds)
-    local way = n_blocks == 0 and "They go straight to the head" or n_blocks == 1 and "They run through one block"
-        or "They run through a *stack* of blocks"
+    local way = n_blocks == 0 and "They go straight to the head"
+        or n_blocks == 1 and "They run through one block" or "They run through a *stack* of blocks"
     return way .. (odds and "; out come the *odds* for the next token." or ".")
 end
 
--- The block in Python, with what this run's blocks have, and the line of each of its halves.
-local function sketch(block, run, place)
-    local lines, at = { "def block(x):" }, {}
-    for i, name in ipairs(block.names) do
-        local x = run.has_norm and "norm_" .. ({ "a", "b" })[i] .. "(x)" or "x"
-        lines[#lines + 1] = "    x = " .. (run.has_residual and "x + " or "") .. name:lower() .. "(" .. x .. ")"
-        at[name] = #lines
-    end
-    lines[#lines + 1] = "    return x"
-    return python { lines, label = "our sketch, in Python", into = place, order = 1 }, at
-end
-
 return scene("Architecture", function(run)
-    local page, probe, n_lines, say = area(), run.probe, facts.nanogpt_model_lines, require "words" (run)
+    local page, probe, n_lines, say = area(), run.probe, facts.nanogpt_model_lines, words_of(run)
     chapter "Architecture"
 
     local opening = hook.make(run, page, say.unit)
@@ -129,52 +118,30 @@ return scene("Architecture", function(run)
     end
 
     -- It makes room for its code; and that is a piece of a file, whose lines can be counted.
-    local cut = by_canvas { wide = page.row, square = page.column, tall = page.column }
-    local aside, beside = cut(page:middle(by_canvas { wide = 0.94, square = 1, tall = 0.9 }),
-        { 1, by_canvas { wide = 3.2, square = 1, tall = 0.8 } })
-    beside = beside:middle(by_canvas { wide = 0.76, square = 1, tall = 1 })
     local number, of, lines = page:middle(0.94):column({ 3, 1, 2.6 }, { gap = "l" })
     local whole = file_card { "model.py", lines = n_lines, numbered = false, blank = true, into = lines }
     beat(block and 5.6 or 4, function()
         if block then
             spoken("code", "In code, a few *lines*.", function()
-                head = heading("The same block, in code", { into = top })
-                local at
-                code, at = sketch(block, run, beside)
-                par(function()
-                    become(block.title, head, { dur = "quick" })
-                    opened.aside(block, aside)
-                    rise_in(code, { delay = "quick" })
-                end)
-                for i, name in ipairs(block.names) do
-                    par(function()
-                        code:light(at[name])
-                        block[name].card:light()
-                        if i > 1 then block[block.names[i - 1]].card:light(false) end
-                    end)
-                    hold(block.names[2] and 0.5 or 1.2)
-                end
+                local code_head = heading("The same block, in code", { into = top })
+                code = block_code.play(block, run, page, code_head)
             end)
         end
         spoken("whole", "The *whole* model? ${n_lines} lines of Python.", { seen = true }, function()
-            if block then
-                par(function()
-                    code:light_all()
-                    block[block.names[#block.names]].card:light(false)
-                end)
+            if code then
+                block_code.light_all(code)
                 hold(0.8)
             end
             par(function()
-                if block then
-                    leave { head, block.grid, block.mlp }
-                    for _, name in ipairs(block.names) do leave { block[name].card, block[name].name } end
-                    become(code, whole, { dur = "quick" })
+                if code then
+                    block_code.become(code, whole)
                 else
                     leave(rest)
                     rise_in(whole)
                 end
                 pop_in(big("${n_lines} lines", { into = number }))
-                rise_in(heading("of Python are the whole model.", { into = of, align = "middle" }), { delay = "quick" })
+                local are = heading("of Python are the whole model.", { into = of, align = "middle" })
+                rise_in(are, { delay = "quick" })
                 seq({ delay = "quick" }, function() whole:count() end)
             end)
         end)
