@@ -1,8 +1,8 @@
 -- 02_training.lua — what a loss is: one guess, and how surprising the right letter was. Weights are nudged,
 -- the average of all surprises falls while the model learns to write; its best value is seen from near, and
 -- what the model wrote at first stands beside what it writes at its best.
-local close_up, learned, nudging = require "close_up", require "learned", require "nudging"
-local wide_or, words_of = require "wide_or", require "words"
+local close_up, learned, loss_chart = require "close_up", require "learned", require "loss_chart"
+local nudging, wide_or, words_of = require "nudging", require "wide_or", require "words"
 
 -- What it learns, and how large that is.
 local function head_of(run, corpus, page)
@@ -22,27 +22,17 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local whole = guess and area() or page
     local corner = whole:right_of(whole:middle(1, 0.06)):cut_top(0.45)
     local upper, lower = whole:column({ 3, 7 }, { gap = "l" })
-    local blind = math.log(run.n_vocab)
-    local losses = chart { across = "steps", scale = "sqrt", up = "loss: average surprise",
-        large = wide_or(true, false), into = guess and wide_or(whole, lower) or page,
-        clear = guess and wide_or(corner, false) or nil,
-        notes = texts, values = "ends", rule = { at = blind, words = "blind guessing: ${blind:.2f}" },
-        series = {
-            { of = run.metrics, field = "loss", name = "its own text", color = "train", filled = true },
-            { of = run.metrics, field = "val_loss", name = "unseen text", color = "val", dots = true },
-        } }
+    local losses = loss_chart(run, texts, guess and wide_or(whole, lower) or page,
+        guess and wide_or(corner, false) or nil)
 
     local card
     beat(4, function()
         spoken("guess", "Guess the next ${say.unit}: the unlikelier, the bigger the *surprise*.", function()
-            if not guess then
-                begin_with(head)
-                return losses:axes()
-            end
+            begin_with(head)
+            if not guess then return losses:axes() end
             card = guess_card { guess.untrained or guess, steps = guess.untrained ~= nil,
                 into = page:middle(1, 0.98), head = "one ${say.unit} of text it never saw", name = "surprise",
                 question = "Which ${say.unit} comes next? Wider is likelier." }
-            begin_with(head)
             begin_with(card)
             hold(0.2)
             card:spread()
