@@ -3,7 +3,7 @@
 local loop_code, turns = require "loop_code", require "quick_turns"
 local wide_or, words_of = require "wide_or", require "words"
 
--- The odds of the first turn before they are sharpened, as the probe recorded them if it read the same prompt.
+-- The odds of the first turn before they are sharpened, as the probe recorded them if its prompt is the same.
 local function plain_odds(run)
     local read, given = run.probe and run.probe.next and run.probe.tokens, run.generation.context
     if not read or #read ~= #given then return nil end
@@ -26,8 +26,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local room = loop:place "predict"
     local band = wide_or(loop:place("predict", "sample"), room)
     local question = title("What comes next?", { into = band:middle(0.5) })
-    local warmth = value(gen.temperature) < 1 and "÷ ${gen.temperature:.3g}: sharper odds"
-        or "÷ ${gen.temperature:.3g}: flatter odds"
+    local warmth = value(gen.temperature) < 1 and "sharper odds" or "flatter odds"
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
     local hist = histogram { plain or gen[1], into = band }
@@ -52,7 +51,7 @@ return scene("Generation", { needs = "generation" }, function(run)
         spoken("predict", "It reads the text, then scores every ${say.unit}.", function()
             hold(1.6)
             if plain then
-                par(function() change(hist, gen[1]) loop:say("predict", warmth) end)
+                par(function() change(hist, gen[1]) loop:say("predict", "÷ ${gen.temperature:.3g}: " .. warmth) end)
             end
             settle(hist, room)
         end)

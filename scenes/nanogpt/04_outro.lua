@@ -1,5 +1,5 @@
--- 04_outro.lua — the name over the model's own words; what was seen goes into it; how to try it, and what comes
--- out; at the end the address, and what this film was drawn from.
+-- 04_outro.lua — the name over the model's own words; what was seen goes into it; how to try it, and what
+-- comes out; at the end the address, and what this film was drawn from.
 local credits, look_back, wide_or = require "credits", require "look_back", require "wide_or"
 
 return scene("Try it yourself", function(run)
@@ -45,8 +45,7 @@ return scene("Try it yourself", function(run)
         local share = by_canvas { wide = 0.36, square = 0.42, tall = 0.4 }
         out = card { into = page:cut_bottom(share), order = -1 }
         local inside = out:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
-        local beside = wide_or(true, false)
-        local told_at = beside and inside:cut_right(0.36) or inside
+        local told_at = wide_or(true, false) and inside:cut_right(0.36) or inside
         whose = words("our model, at step ${step:,d}",
             { color = "soft", align = "right", into = told_at:cut_bottom "fit" })
         said = verse { lines, into = inside }

@@ -1,9 +1,10 @@
--- embedding.lua — every token becomes a column of numbers; one of them is added up so that anyone can check a row.
+-- embedding.lua — every token becomes a column of numbers; one is added up, so that anyone can check a row.
+local wide_or = require "wide_or"
 local embedding = {}
 
 -- The embeddings: large on the page, where they belong in the flow, and one token's with their sum.
 function embedding.make(probe, stream, page, unit)
-    local here, there = by_canvas { wide = page.row, square = page.column, tall = page.column }(page, { 1, 1 })
+    local here, there = wide_or(page.row, page.column)(page, { 1, 1 })
     local made = { says = "tokens", large = {}, all = {}, words = {} }
     local function add(tensor, place, named, options)
         options[1], options.order, options.into = tensor, 1, place
@@ -23,16 +24,18 @@ function embedding.make(probe, stream, page, unit)
     add(probe.embed_position, there:middle(0.94), "positions", { numbered = true })
     local t, decimals = telling_sum(probe.embed_token, probe.embed_position, probe.residual[1])
     local left, middle, right = page:row { 0.76, 1, 1 }
-    local short = { "what", "where", "both" }
-    local says = by_canvas { wide = { "what it is", "where it stands", "both in one" }, square = short, tall = short }
+    local says = wide_or({ "what it is", "where it stands", "both in one" }, { "what", "where", "both" })
     local options = { decimals = decimals, most_rows = 7, order = 1 }
     local function one(tensor, place, more)
         more[1], more.into = tensor, place
         for name, value in pairs(options) do more[name] = value end
         return columns(more)
     end
-    made.one = { one(probe.embed_token[t], left, { heads = probe.tokens, note = says[1] }),
-        one(probe.embed_position[t], middle, { sign = "+", numbered = true, label = "position", note = says[2] }) }
+    made.one = {
+        one(probe.embed_token[t], left, { heads = probe.tokens, note = says[1] }),
+        one(probe.embed_position[t], middle,
+            { sign = "+", numbered = true, label = "position", note = says[2] }),
+    }
     made.sum = one(probe.residual[1][t], right, { sign = "=", label = "sum", note = says[3], open = true })
     made.says = "what + where"
     return made

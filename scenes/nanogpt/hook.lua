@@ -1,9 +1,10 @@
 -- hook.lua — the first seconds: the title and a text that a model writes; then how little makes such a model.
+local wide_or = require "wide_or"
 local hook = {}
 
 -- What is on the page, all of it unseen; without a generation, the title and the files alone.
 function hook.make(run, page, unit)
-    local gen, full = run.generation, by_canvas { wide = false, square = true, tall = true }
+    local gen, full = run.generation, wide_or(false, true)
     local written = unit == "letter" and 31 or 8 -- from which token on
     local shares = by_canvas { wide = { 2, 3.3, 3 }, square = { 2, 3, 3 }, tall = { 1.4, 3.8, 3 } }
     local upper, middle, lower = page:column(gen and shares or { 2, 0.1, 3 })
@@ -11,14 +12,16 @@ function hook.make(run, page, unit)
     if gen then
         made.by = heading("A GPT wrote this, ${unit} by ${unit}.",
             { into = upper:cut_bottom "fit", align = "middle", color = "soft" })
-        made.story = growing_text { gen, from = written, at_most = 100, into = full and middle or middle:middle(1, 0.94) }
+        made.story = growing_text { gen, from = written, at_most = 100,
+            into = full and middle or middle:middle(1, 0.94) }
     end
     made.title = big("GPT fits in your head", { into = full and upper or upper:middle(1, 0.74) })
     made.saying = heading("The core of nanoGPT: two Python files.",
         { into = lower:cut_top "fit", align = "middle", color = "soft" })
     local left, right = lower:middle(1, full and 1 or 0.94):split { 1, 1 }
     for i, name in ipairs { "model", "train" } do
-        made.files[i] = file_card { name .. ".py", lines = facts["nanogpt_" .. name .. "_lines"], blank = true,
+        local n_lines = facts["nanogpt_" .. name .. "_lines"]
+        made.files[i] = file_card { name .. ".py", lines = n_lines, blank = true,
             into = ({ left, right })[i] }
     end
     made.all = { made.title, made.saying, made.files[1], made.files[2], made.by, made.story }
@@ -32,7 +35,8 @@ function hook.play(made)
     par(function()
         if story then
             seq(function()
-                paced(story:rest(), { within = 2.8, first = 0.05, least = 0.01 }, function(token) story:take(token) end)
+                local pace = { within = 2.8, first = 0.05, least = 0.01 }
+                paced(story:rest(), pace, function(token) story:take(token) end)
             end)
         end
         at(story and 1.4 or 0.3, function()

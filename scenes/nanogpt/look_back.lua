@@ -1,4 +1,5 @@
 -- look_back.lua — what the film has shown, as small pictures of the run with a word each.
+local wide_or = require "wide_or"
 local look_back = {}
 
 -- What there is of it, and how each is drawn into an area. What the run lacks is left out.
@@ -28,9 +29,7 @@ end
 function look_back.make(run, place, couplet)
     local cards = kinds_of(run, couplet)
     if #cards == 0 then return cards end
-    local two, half = 2, math.ceil(#cards / 2)
-    local places = place:grid(by_canvas { wide = #cards, square = two, tall = two },
-        by_canvas { wide = 1, square = half, tall = half })
+    local places = place:grid(wide_or(#cards, 2), wide_or(1, math.ceil(#cards / 2)))
     for i, c in ipairs(cards) do
         local inside = places[i]:inset(by_canvas { wide = "m", square = "s", tall = "m" })
         c.card = card { into = places[i], order = -3 }
@@ -56,8 +55,8 @@ function look_back.show(cards, seconds)
     end)
 end
 
--- One after the other they vanish in something below, which is what holds them all; each when its way is free,
--- be they in a row or in two.
+-- One after the other they vanish in something below, which is what holds them all; each when its way is
+-- free, be they in a row or in two.
 function look_back.flow(cards, goal)
     stagger(0.1, function()
         for _, i in ipairs { 3, 4, 2, 1 } do

@@ -1,5 +1,6 @@
 -- opened_block.lua — one block opens: its card becomes two, of attention and of the MLP, the small pictures
--- grow, and what each half makes is added to the stream that runs past both. Later it makes room for its code.
+-- grow, and what each half makes is added to the stream that runs past both. Later it makes room.
+local wide_or = require "wide_or"
 local opened = {}
 
 local STREAM = "residual stream: the running sum"
@@ -30,18 +31,22 @@ local function looks_at(weights, tokens, place)
     for i = 2, #tokens do if row[i] > row[most] then most = i end end
     local left, middle, right = place:row({ 1, 2.6, 1 }, { gap = "s" })
     local words = by_canvas { wide = "looks mostly at", square = "looks at", tall = "looks mostly at" }
-    return { token_row { { tokens[#tokens] }, align = "right", into = left },
-        line(words, { into = middle, align = "middle" }), token_row { { tokens[most] }, align = "left", into = right } }
+    return {
+        token_row { { tokens[#tokens] }, align = "right", into = left },
+        line(words, { into = middle, align = "middle" }),
+        token_row { { tokens[most] }, align = "left", into = right },
+    }
 end
 
 -- The pictures of the open block, not seen yet. `from` are those of the closed one.
 local function make(run, from)
     local probe, layer = run.probe, value(from.layer)
     local block = { names = halves_of(probe), words = {} }
-    block.road = residual_road { probe.tokens, halves = block.names, shares = { 1.15, 1 }, norm = run.has_norm,
-        added = run.has_residual, edge_to_edge = true, order = -1, label = run.has_residual and STREAM or nil }
+    block.road = residual_road { probe.tokens, halves = block.names, shares = { 1.15, 1 },
+        norm = run.has_norm, added = run.has_residual, label = run.has_residual and STREAM or nil,
+        edge_to_edge = true, order = -1 }
     local down = block.road:runs_down()
-    local noted = down or by_canvas { wide = true, square = false, tall = false } -- where a half is wide enough
+    local noted = down or wide_or(true, false) -- where a half is wide enough
     for _, name in ipairs(block.names) do
         local half = half_of(block.road:place(name), name, noted)
         block[name] = half
@@ -49,7 +54,8 @@ local function make(run, from)
     end
     if block.attention then
         local weights, inside = probe.attention[layer][value(from.head)], block.attention.inside
-        block.looks = looks_at(weights, probe.tokens, inside:cut_bottom(by_canvas { wide = 0.2, square = 0.2, tall = 0.22 }))
+        local looks_into = inside:cut_bottom(by_canvas { wide = 0.2, square = 0.2, tall = 0.22 })
+        block.looks = looks_at(weights, probe.tokens, looks_into)
         local over = inside:cut_top(by_canvas { wide = 0.56, square = 0.5, tall = 0.48 })
         block.grid = attention_grid { weights, row = #weights, alone = true, into = inside, order = 1 }
         block.weights = weights
@@ -60,8 +66,10 @@ local function make(run, from)
     if block.MLP then
         local n, wide = run.n_embd, count(probe.mlp_hidden[layer][1], "neurons")
         local inside = block.MLP.inside
-        block.widths = line("${n} → ${wide} → ${n} numbers", { into = inside:cut_bottom "fit", align = "middle" })
-        block.mlp = mlp_columns { probe, layer = layer, lit = false, widths = false, into = inside, order = 1 }
+        local foot = inside:cut_bottom "fit"
+        block.widths = line("${n} → ${wide} → ${n} numbers", { into = foot, align = "middle" })
+        block.mlp = mlp_columns { probe, layer = layer, lit = false, widths = false, into = inside,
+            order = 1 }
         block.MLP.shown = { block.mlp, block.widths }
         block.words[#block.words + 1] = block.widths
     end
@@ -142,7 +150,7 @@ end
 
 -- Its halves go to a smaller place, side by side along it; the road and all that is small leaves.
 function opened.aside(block, place)
-    local cut = by_canvas { wide = place.column, square = place.row, tall = place.row }
+    local cut = wide_or(place.column, place.row)
     local places, small = { cut(place, block.names[2] and { 1, 1 } or { 1 }) }, {}
     for i, name in ipairs(block.names) do small[i] = half_of(places[i], name) end
     par(function()

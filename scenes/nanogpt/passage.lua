@@ -9,12 +9,14 @@ function passage.blocks(probe, stream)
         if probe and probe.attention then
             local _, head = telling_head(probe.attention, { layer })
             local weights = probe.attention[layer][value(head)]
-            local low = by_canvas { wide = false, square = false, tall = true } -- cards lie, and have room for a row
+            -- Cards lie on a tall canvas, and have room for a row.
+            local low = by_canvas { wide = false, square = false, tall = true }
             block.grid = attention_grid { weights, row = low and #weights or nil, alone = low, order = 2,
                 into = stream:place("attention", i) }
         end
         if probe and probe.mlp_hidden then
-            block.mlp = mlp_columns { probe, layer = layer, lit = false, into = stream:place("mlp", i), order = 2 }
+            local into = stream:place("mlp", i)
+            block.mlp = mlp_columns { probe, layer = layer, lit = false, into = into, order = 2 }
         end
         block.on = { block.grid or block.mlp, block.grid and block.mlp }
         blocks[i], lights[i] = block, { block.card, table.unpack(block.on) }
@@ -25,7 +27,8 @@ end
 -- The odds of the next token: places for them; where it is recorded, those behind each block come into them.
 function passage.odds(run, stream)
     local probe = run.probe
-    local odds = { after = probe.after, last = probe.next, n_layer = run.n_layer, stream = stream, passed = {} }
+    local odds = { after = probe.after, last = probe.next, passed = {} }
+    odds.n_layer, odds.stream = run.n_layer, stream
     odds.places = next_bars { odds.after and odds.after[1] or odds.last, most = 6, least = 2, empty = true,
         into = stream:place "next" }
     return odds
@@ -61,8 +64,8 @@ function passage.show_last(odds)
     if not odds.bars then par(function() first_odds(odds, odds.last, "next token") end) end
 end
 
--- Through one block after the other, and into the head; block `stays` stays lit. Of those that are left out one shows
--- its odds. `at_end` is what happens when the last one is left.
+-- Through one block after the other, and into the head; block `stays` stays lit. Of those that are left out
+-- one shows its odds. `at_end` is what happens when the last one is left.
 function passage.run(stream, lights, stays, odds, at_end)
     local layers, last, told = stream:layers(), 0, odds and odds.after
     for i, layer in ipairs(layers) do
