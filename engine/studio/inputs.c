@@ -87,6 +87,8 @@ void inputs_write(const Inputs *inputs, const Studio *studio, JsonOut *out)
 {
     json_out_begin(out, '[');
     for (int i = 0; i < inputs->n; i++) {
+        if (!is_input(studio, inputs->dirs[i]))
+            continue;
         Arena arena;
         arena_init(&arena);
         json_out_begin(out, '{');

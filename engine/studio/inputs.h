@@ -20,7 +20,7 @@ void inputs_finish(Inputs *inputs);
 // numbers. A folder that is not there has none.
 void inputs_find(Inputs *inputs, const Studio *studio, const char *folder);
 
-// A list of objects: "id", "name", "folder", and what the studio has to say of each.
+// A list of objects: "id", "name", "folder", and what the studio has to say of each; those that are gone are left out.
 void inputs_write(const Inputs *inputs, const Studio *studio, JsonOut *out);
 
 int inputs_index(const Inputs *inputs, const char *dir); // -1: it is none of them

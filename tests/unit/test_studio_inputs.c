@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -50,6 +51,12 @@ static void found_once(void **state)
     inputs_write(&inputs, &studio, &out);
     assert_non_null(strstr(json_out_string(&out), "\"id\": 1, \"name\": \"b\""));
     assert_non_null(strstr(json_out_string(&out), "\"prompts\": false, \"note\": \"recorded\""));
+    json_out_finish(&out);
+    assert_int_equal(remove(temp_path(temp, "a/deep/run.json")), 0);
+    json_out_init(&out);
+    inputs_write(&inputs, &studio, &out); // without what is gone; the others keep their numbers
+    assert_null(strstr(json_out_string(&out), "\"id\": 0"));
+    assert_non_null(strstr(json_out_string(&out), "\"id\": 1, \"name\": \"b\""));
     json_out_finish(&out);
     inputs_finish(&inputs);
 }

@@ -95,7 +95,7 @@ function mountRuns(store) {
     const one = runs.find((run) => run.id === chosen);
     button.replaceChildren(
       make('span', { class: 'quiet' }, 'Run'),
-      make('span', {}, one?.name ?? 'the film’s own'),
+      make('span', {}, one?.name ?? (chosen === null ? 'the film’s own' : 'it is gone')),
       make('span', { class: 'number' }, loss(one?.val_loss)),
     );
     const pick = (id) => () => {
