@@ -324,6 +324,7 @@ bool desk_open(Desk *desk, const Studio *studio, const StageOpts *base, const ch
     prompt_init(&desk->prompt);
     if (!watch_open(&desk->film_watch, err) || !watch_open(&desk->input_watch, err))
         return false;
+    desk->film_watch.without = out; // what is made from the page changes no film
     Arena arena;
     arena_init(&arena);
     const char *folder = film_folder(&arena, name);

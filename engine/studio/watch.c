@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const double QUIET_S = 0.03;  // without a change, before one is told
@@ -45,6 +46,12 @@ bool watch_counts(const char *name)
            strcmp(extension, "swx") != 0 && strcmp(extension, "tmp") != 0;
 }
 
+static bool is_same(const char *path, const char *other)
+{
+    struct stat a, b;
+    return stat(path, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
 static bool add(Watch *watch, const char *path, int depth);
 
 static void add_inner(Watch *watch, const char *path, int depth)
@@ -65,7 +72,7 @@ static void add_inner(Watch *watch, const char *path, int depth)
 // Gives whether it is watched now.
 static bool add(Watch *watch, const char *path, int depth)
 {
-    if (watch->n_folders == MOST_FOLDERS)
+    if (watch->n_folders == MOST_FOLDERS || (depth > 0 && watch->without && is_same(path, watch->without)))
         return false;
     const int number = inotify_add_watch(watch->fd, path,
                                          IN_CLOSE_WRITE | IN_MODIFY | IN_CREATE | IN_DELETE | IN_MOVED_FROM |

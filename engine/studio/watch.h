@@ -12,8 +12,9 @@ typedef struct Watch {
     int fd;                        // readable when watch_read has something to do
     struct WatchedFolder *folders; // [n_folders] heap
     int n_folders, cap_folders;
-    double changed_s; // clock_seconds() of the last change that was not told yet; 0: there is none
-    double first_s;   // and of the first of these
+    const char *without; // a folder that is not watched within others, lent; NULL: none
+    double changed_s;    // clock_seconds() of the last change that was not told yet; 0: there is none
+    double first_s;      // and of the first of these
 } Watch;
 
 bool watch_open(Watch *watch, Err *err);

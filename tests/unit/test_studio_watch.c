@@ -122,6 +122,27 @@ static void taken_away(void **state)
     watch_close(&watch);
 }
 
+static void without_one(void **state)
+{
+    Temp *temp = *state;
+    Watch watch;
+    Err err = {""};
+    open_watch(&watch, temp->dir);
+    watch.without = temp_path(temp, "out");
+    assert_true(dir_make(temp_path(temp, "out/talk"), &err));
+    assert_true(dir_make(temp_path(temp, "data"), &err));
+    watch_read(&watch, 10);
+    assert_true(told(&watch, 10 + LATER_S));
+    temp_write_text(temp, "out/a.mp4", "1");
+    temp_write_text(temp, "out/talk/a.mp4", "1");
+    watch_read(&watch, 11);
+    assert_false(told(&watch, 11 + LATER_S));
+    temp_write_text(temp, "data/a.csv", "1");
+    watch_read(&watch, 12);
+    assert_true(told(&watch, 12 + LATER_S));
+    watch_close(&watch);
+}
+
 // One that nobody may read, or one too many for the system, is no change each time that it is looked at.
 static void cannot_be_watched(void **state)
 {
@@ -165,6 +186,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(never_at_rest, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(new_folders, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(taken_away, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(without_one, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(cannot_be_watched, temp_setup, temp_teardown),
         cmocka_unit_test(what_counts),
     };
