@@ -1,5 +1,4 @@
--- 03_generation.lua — one turn of the loop that writes a token: context, predict, sample, append; then quick
--- turns, and the text grows; the loop as code, and one call that runs it. That's all, that's GPT.
+-- 03_generation.lua — one turn of the loop that writes a token; quick ones; the loop as code and one call.
 local loop_code, turns = require "loop_code", require "quick_turns"
 local wide_or, words_of = require "wide_or", require "words"
 
@@ -26,7 +25,8 @@ return scene("Generation", { needs = "generation" }, function(run)
     local room = loop:place "predict"
     local band = wide_or(loop:place("predict", "sample"), room)
     local question = title("What comes next?", { into = band:middle(0.5) })
-    local warmth = value(gen.temperature) < 1 and "sharper odds" or "flatter odds"
+    local sharper = value(gen.temperature) < 1 and "sharper" or "flatter"
+    local warmth = "÷ ${gen.temperature:.3g}: " .. sharper .. " odds"
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
     local hist = histogram { plain or gen[1], into = band }
@@ -51,7 +51,7 @@ return scene("Generation", { needs = "generation" }, function(run)
         spoken("predict", "It reads the text, then scores every ${say.unit}.", function()
             hold(1.6)
             if plain then
-                par(function() change(hist, gen[1]) loop:say("predict", "÷ ${gen.temperature:.3g}: " .. warmth) end)
+                par(function() change(hist, gen[1]) loop:say("predict", warmth) end)
             end
             settle(hist, room)
         end)
