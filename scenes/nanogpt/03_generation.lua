@@ -16,20 +16,19 @@ return scene("Generation", { needs = "generation" }, function(run)
     local gen, page, say = run.generation, area(), words_of(run)
     local greedy = same(gen.temperature, 0)
     local plain = not greedy and not same(gen.temperature, 1) and plain_odds(run) or nil
+    local taken = greedy and "the likeliest is taken" or "wider is likelier"
     local loop = ring {
         { "context", "predict", "sample", "append" },
         lines = { "the text so far", "odds for every ${say.unit}",
-                  greedy and "the likeliest is taken" or "wider is likelier", "it joins the text" },
+                  taken, "it joins the text" },
         again = "repeat", into = page,
     }
     local room = loop:place "predict"
-    local band = wide_or(loop:place("predict", "sample"), room)
-    local question = title("What comes next?", { into = band:middle(0.5) })
-    local sharper = value(gen.temperature) < 1 and "sharper" or "flatter"
-    local warmth = "÷ ${gen.temperature:.3g}: " .. sharper .. " odds"
+    local question = title("What comes next?",
+        { into = wide_or(loop:place("predict", "sample"), room):middle(0.5) })
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
-    local hist = histogram { plain or gen[1], into = band }
+    local hist = histogram { plain or gen[1], into = room }
 
     beat(3, function()
         spoken("loop", "To write, a GPT repeats *one* small turn.", function()
@@ -51,9 +50,12 @@ return scene("Generation", { needs = "generation" }, function(run)
         spoken("predict", "It reads the text, then scores every ${say.unit}.", function()
             hold(1.6)
             if plain then
-                par(function() change(hist, gen[1]) loop:say("predict", warmth) end)
+                par(function()
+                    change(hist, gen[1])
+                    loop:say("predict", "at temperature ${gen.temperature:.3g}")
+                end)
             end
-            settle(hist, room)
+            hold(0.6)
         end)
         click()
         local words = "One is drawn at random; likely ones come more often."
@@ -87,6 +89,7 @@ return scene("Generation", { needs = "generation" }, function(run)
                 loop:go "context"
                 leave(strip)
                 if gen[2] then
+                    loop:say("sample", taken)
                     given:open(gen[2])
                     change(hist, gen[2], { delay = "quick" })
                 end
@@ -102,20 +105,21 @@ return scene("Generation", { needs = "generation" }, function(run)
     local left, right = upper:row { 4, 3 }
     local head = wide_or(title, heading)("One ${say.unit} at a time",
         { into = wide_or(right, above), align = wide_or("right", "left") })
+    local odds = histogram { gen[2] or gen[1], full = 1, into = lower } -- on one scale for all letters
     local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = wide_or(left, upper) }
     local seen, rest = turns.split(story, 8)
     beat(4.8, function()
         spoken("grow", "Predict, sample, append, repeat: and a text grows.", function()
             stagger(0.08, function()
-                leave({ loop, given }, { dur = "quick" })
+                leave({ loop, given, hist }, { dur = "quick" })
                 par(function()
-                    settle(hist, lower)
+                    appear(odds)
                     rise_in(head)
                     rise_in(story)
                     rise_in(steps, { delay = "quick" })
                 end)
             end)
-            if #seen > 0 then stretch(3.65, function() turns.play(seen, hist, story, steps) end) end
+            if #seen > 0 then stretch(3.6, function() turns.play(seen, odds, story, steps) end) end
         end)
     end)
 
@@ -125,7 +129,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     beat(4.5, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
-                leave { head, hist, steps }
+                leave { head, odds, steps }
                 story:unfold(area():above(foot))
                 rise_in(code, { dur = "quick" })
             end)
