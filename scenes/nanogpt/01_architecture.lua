@@ -91,9 +91,7 @@ return scene("Architecture", function(run)
                 end)
             end)
             hold(1)
-            passage.run(stream, lights, shown, odds, function()
-                if odds then change(head, "Out come the odds for the next token") end
-            end)
+            passage.run(stream, lights, shown, odds, head)
             if not odds then return end
             par(function()
                 undim(stream:part "way")
@@ -127,11 +125,8 @@ return scene("Architecture", function(run)
                 code = block_code.play(block, run, page, code_head)
             end)
         end
-        spoken("whole", "The *whole* model? ${n_lines} lines of Python.", { seen = true }, function()
-            if code then
-                block_code.light_all(code)
-                hold(0.8)
-            end
+        if code then block_code.light_all(code) end
+        spoken("whole", "The *whole* model? ${n_lines} lines of Python.", function()
             par(function()
                 if code then
                     block_code.become(code, whole)

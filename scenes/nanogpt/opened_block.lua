@@ -110,8 +110,8 @@ end
 function opened.play(run, from)
     local block = make(run, from)
     local says = SAYS[block.names[1]] .. (block.names[2] and "; " .. SAYS[block.names[2]] or "")
+    stretch(0.9, function() unfold(block, from) end)
     spoken("block", says:gsub("^%l", string.upper) .. ".", function()
-        stretch(0.9, function() unfold(block, from) end)
         meanwhile(function() par(function() fade_in(block.words) end) end)
         for i, name in ipairs(block.names) do
             local other = block[block.names[3 - i]]

@@ -64,32 +64,31 @@ function passage.show_last(odds)
     if not odds.bars then par(function() first_odds(odds, odds.last, "next token") end) end
 end
 
--- Through one block after the other, and into the head; block `stays` stays lit. Of those that are left out
--- one shows its odds. `at_end` is what happens when the last one is left.
-function passage.run(stream, lights, stays, odds, at_end)
-    local layers, last, told = stream:layers(), 0, odds and odds.after
+-- Through one block after the other, with a stop in each that is drawn, and into the head; block `stays`
+-- stays lit. Where it is recorded, each stop shows what the model would say there, and `title` asks for it.
+function passage.run(stream, lights, stays, odds, title)
+    local layers, told = stream:layers(), odds and odds.after
+    local pace = 3 / math.max(3, #layers) -- all of the stops take as long, however many there are
     for i, layer in ipairs(layers) do
-        local n_left_out = layer - last - 1
-        par(function()
-            stretch(i == 1 and 0.5 or n_left_out > 0 and 1.4 or 0.8, function()
-                stream:run { from = i > 1 and i - 1 or nil, to = i, lights = lights, leaves = i - 1 ~= stays }
-            end)
-            if not told or last == 0 then return end
-            seq(function()
-                show(odds, last)
-                if n_left_out == 0 then return end
-                hold(0.45)
-                show(odds, last + (n_left_out + 1) // 2)
-            end)
+        stretch((i == 1 and 0.4 or 0.5) * pace, function()
+            stream:run { from = i > 1 and i - 1 or nil, to = i, lights = lights, leaves = i - 1 ~= stays }
         end)
-        last = layer
+        if told then
+            stretch(0.6 * pace, function()
+                par(function()
+                    show(odds, layer)
+                    if i > 1 or #layers == 1 then return end
+                    change(title, "If it stopped here, its guess:", { dur = "quick" })
+                end)
+                hold(0.35)
+            end)
+        end
     end
     par(function()
-        stretch(0.9, function()
+        stretch(0.65, function()
             stream:run { from = #layers > 0 and #layers or nil, lights = lights, leaves = #layers ~= stays }
         end)
-        if told and last > 0 then show(odds, last) end
-        at_end()
+        if odds then change(title, "Out come the odds for the next token") end
     end)
 end
 
