@@ -8,6 +8,7 @@
 #include "engine/studio/guard.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <math.h>
 #include <microhttpd.h>
 #include <poll.h>
@@ -341,6 +342,9 @@ static bool listen_somewhere(Http *http, Err *err)
         v4.sin_port = v6.sin6_port = htons((uint16_t)http->port);
         http->daemon = listen_at(http, is_v4 ? (const struct sockaddr *)&v4 : (const struct sockaddr *)&v6, http->port);
     }
+    if (!http->daemon && errno == EADDRINUSE && spec->n_ports == 1)
+        return err_set(err, "cannot listen on port %d of %s: it is in use; without --port a free one is found",
+                       spec->port, host);
     return http->daemon || err_errno(err, "cannot listen on port %d of %s", spec->port, host);
 }
 

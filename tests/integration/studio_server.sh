@@ -157,6 +157,6 @@ tries=0
 until [ -s said ]; do tries=$((tries + 1)); [ $tries -lt 100 ] || fail 'no address'; sleep 0.1; done
 port=$(sed 's,.*:\([0-9]*\)/.*,\1,' said)
 ! timeout 20 "$gptreel" studio talk --port "$port" >told 2>&1 || fail 'a port that is taken'
-grep -qF "cannot listen on port $port of 127.0.0.1" told || fail 'it is not said which port'
+grep -qF "cannot listen on port $port of 127.0.0.1: it is in use; without --port" told || fail 'it is not said which port'
 ! "$gptreel" studio talk --host nonsense 2>told || fail 'an address that is none'
 grep -qF 'is no address to listen on' told || fail 'it is not said what an address is'
