@@ -120,10 +120,13 @@ function lookLater() {
   }, QUIET_MS);
 }
 
-// A new version of the film: its timeline, and the same picture as before in it.
+// A new version of the film: its timeline, and the same picture as before in it. When a newer one has come meanwhile
+// that is taken.
 async function take(version) {
+  const old = () => store.state.server.version !== version;
   try {
     const film = filmOf(await server.timeline());
+    if (old()) return;
     const frame = sameMoment(store.state.film.frames ? store.state.film : film, store.state.frame, film);
     sound.forget();
     store.set({
@@ -142,9 +145,8 @@ async function take(version) {
     if (store.state.playing) player.jump(frame);
     lookLater();
   } catch (error) {
-    store.set({ problem: error.message });
+    if (!old()) store.set({ problem: error.message });
   }
-  if (store.state.server.version !== version) take(store.state.server.version);
 }
 
 let taken = 0;
