@@ -194,6 +194,7 @@ async function choose(studio) {
   await studio.renewed('another run', () => studio.click('#runs [data-run="ladder/char-cpu"]'));
   expect(!same(await studio.picture(), before), 'another run gives another picture');
   await studio.click('#run');
+  await studio.until('the menu in its place', () => document.activeElement?.closest('#runs'));
   await studio.renewed('the film’s own run', () => studio.click('#runs [data-run=own]'));
 }
 
