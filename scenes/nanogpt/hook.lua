@@ -18,7 +18,7 @@ function hook.make(run, page, unit)
     made.title = big("GPT fits in your head", { into = full and upper or upper:middle(1, 0.74) })
     made.saying = heading("The core of nanoGPT: two Python files.",
         { into = lower:cut_top "fit", align = "middle", color = "soft" })
-    local left, right = lower:middle(1, full and 1 or 0.94):split { 1, 1 }
+    local left, right = lower:middle(1, full and 1 or 0.94):row({ 1, 1 }, { gap = "m" })
     for i, name in ipairs { "model", "train" } do
         local n_lines = facts["nanogpt_" .. name .. "_lines"]
         made.files[i] = file_card { name .. ".py", lines = n_lines, blank = true,
