@@ -125,6 +125,7 @@ typedef struct Tween {
     double dur_s, delay_s;
     double stagger_s; // between one part and the next
     Ease ease;
+    bool at_once; // all of it in the first frame; the time passes all the same
 } Tween;
 
 // The picture in a rectangle, unseen. `data` must live as long as the scene. `overlay`: above the camera's stage.

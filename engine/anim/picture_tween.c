@@ -272,12 +272,13 @@ static void passed(const Picture *picture, When first, double stagger_s)
 }
 
 // Parts that the layout lacks leave; the others are in its order afterwards.
-static void take_layout(Picture *picture, const Layout *layout, When when, double stagger_s)
+static void take_layout(Picture *picture, const Layout *layout, Tween tween)
 {
     Scene *s = picture->s;
     Part *parts = ARENA_ARRAY(s->arena, Part, layout->n_parts);
-    const When first = when;
-    const double step = step_s(layout->n_parts, layout->n_lacking, stagger_s);
+    const When first = when_of(s, &tween);
+    When when = tween.at_once ? (When){first.begin_s, 0, EASE_STEP} : first;
+    const double step = tween.at_once ? 0 : step_s(layout->n_parts, layout->n_lacking, tween.stagger_s);
     for (int i = 0; i < picture->n_parts; i++)
         if (layout_find(layout, picture->parts[i].key) < 0)
             fade(s, picture->parts[i].group, 1, 0, leaving(when));
@@ -295,7 +296,7 @@ static void take_layout(Picture *picture, const Layout *layout, When when, doubl
     picture->n_parts = layout->n_parts;
     picture->n_lacking = layout->n_lacking;
     picture_check_room(picture, layout);
-    passed(picture, first, stagger_s);
+    passed(picture, first, tween.stagger_s);
 }
 
 // What follows others has no place of its own to go to.
@@ -317,7 +318,7 @@ static void lay_out_again(Picture *picture, const void *data, Rect rect, Tween t
     picture->root->pivot = (Point){rect.x + rect.w / 2, rect.y + rect.h / 2};
     picture_check_size(picture);
     const Layout *layout = layout_make(picture->s, picture->kind, data, rect, false);
-    take_layout(picture, layout, when_of(picture->s, &tween), tween.stagger_s);
+    take_layout(picture, layout, tween);
 }
 
 void picture_settle(Scene *s, Picture *picture, Rect rect, Tween tween)

@@ -230,8 +230,10 @@ static void verb_change(ScriptCall *call, const ScriptArgs *args)
         return;
     }
     const void *data = kind->data(call, picture, arg_value(args, "data"));
+    Tween tween = script_tween(call->host, args);
+    tween.at_once = kind->at_once;
     if (data)
-        picture_change(call->host, picture, data, script_tween(call->host, args));
+        picture_change(call->host, picture, data, tween);
     script_return(call, arg_value(args, "picture"));
 }
 

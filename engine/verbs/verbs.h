@@ -30,6 +30,7 @@ typedef struct ScriptKind {
     const ScriptType *type; // a kind of PICTURE_TYPE
     // What `change(picture, data)` gives, as data of the kind, in the scene's arena. NULL after script_fail.
     const void *(*data)(ScriptCall *call, const Picture *picture, ScriptValue given);
+    bool at_once; // `change` is a cut: lengths are never seen beside the numbers of other ones
 } ScriptKind;
 
 // Makes a picture of a call's arguments: `into` says where (without it all of the page). Its own size counts where the

@@ -285,7 +285,8 @@ static const ScriptType HISTOGRAM_TYPE = {.name = "histogram",
                                           .help = "The probability of every symbol.",
                                           .parent = &PICTURE_TYPE,
                                           .methods = HISTOGRAM_METHODS};
-static const ScriptKind HISTOGRAM = {{"histogram", NULL, lay_out, .least = {120, 48}}, &HISTOGRAM_TYPE, change};
+static const ScriptKind HISTOGRAM = {{"histogram", NULL, lay_out, .least = {120, 48}}, &HISTOGRAM_TYPE, change,
+                                     .at_once = true};
 
 static void verb_histogram(ScriptCall *call, const ScriptArgs *args)
 {

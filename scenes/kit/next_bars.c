@@ -222,7 +222,7 @@ static const Verb BARS_METHODS[] = {
 
 static const ScriptType NEXT_BARS_TYPE = {
     .name = "next_bars", .help = "Next tokens as bars.", .parent = &PICTURE_TYPE, .methods = BARS_METHODS};
-static const ScriptKind BARS = {{"next_bars", NULL, lay_out}, &NEXT_BARS_TYPE, change};
+static const ScriptKind BARS = {{"next_bars", NULL, lay_out}, &NEXT_BARS_TYPE, change, .at_once = true};
 
 static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
 {

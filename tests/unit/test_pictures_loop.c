@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -99,6 +100,57 @@ static void test_histogram(void **state)
     assert_true(narrow->n_parts > 12 && narrow->n_parts < 60);
     for (int i = 0; i < narrow->n_parts; i++)
         assert_true(rect_contains(rect_grow(narrow->rect, 1), narrow->parts[i].box));
+}
+
+// How long a bar is for each percent of the number seen beside it, at a time. Fails where several numbers are seen.
+static double units_a_percent(const Part *part, const Node *bar, Prop length, double t_s)
+{
+    const char *number = NULL;
+    for (int i = 0; i < part->group->n_children; i++) {
+        const Node *words = part->group->children[i];
+        if (words->kind != NODE_TEXT || !strchr(words->runs[0]->text, '%') || node_value(words, PROP_OPACITY, t_s) == 0)
+            continue;
+        assert_null(number);
+        number = words->runs[0]->text;
+    }
+    assert_non_null(number);
+    return node_value(bar, length, t_s) / strtod(number, NULL);
+}
+
+// In each frame of a change, and after it, every bar is as long as the number beside it says.
+static void test_bars_are_as_their_numbers(void **state)
+{
+    static const char BODY[] = "local bars = %s { run.generation[1], full = 0.5 }\nappear(bars)\nhold(1)\n"
+                               "change(bars, run.generation[2], { dur = 'slow' })\nhold(1)";
+    static const RunCandidate OTHER[] = {{5, 0.5}, {0, 0.2}, {3, 0.1}, {2, 0.08}, {1, 0.06}, {4, 0.04}};
+    static const RunToken PAIR[] = {{.text = "a", .p = 0.4, .top = TOP, .n_top = 6, .draw = 0.1},
+                                    {.id = 5, .text = "word ", .p = 0.5, .top = OTHER, .n_top = 6, .draw = 0.1}};
+    static const struct {
+        const char *make;
+        Prop length;
+    } ROWS[] = {{"histogram", PROP_H}, {"next_bars", PROP_W}};
+    RunGeneration generation = GENERATION;
+    generation.tokens = PAIR;
+    generation.n_tokens = 2;
+    Run run = RUN;
+    run.generation = &generation;
+    for (size_t row = 0; row < 2; row++) {
+        const char *body = arena_printf(&((Stage *)*state)->arena, BODY, ROWS[row].make);
+        const Scene *s = script_built(*state, CANVAS_WIDE, &run, body);
+        const Picture *bars = s->pictures[0];
+        const int likeliest = picture_part_find(bars, part_id(0));
+        for (int frame = 0; frame < 45; frame++) {
+            const double t_s = 1.5 + frame / 30.0;
+            const double unit = units_a_percent(&bars->parts[likeliest], picture_item(bars, likeliest, "bar"),
+                                                ROWS[row].length, t_s);
+            for (int id = 0; id < 6; id++) {
+                const int part = picture_part_find(bars, part_id(id));
+                const double length = units_a_percent(&bars->parts[part], picture_item(bars, part, "bar"),
+                                                      ROWS[row].length, t_s);
+                assert_true(fabs(length - unit) < 0.01 * unit);
+            }
+        }
+    }
 }
 
 // Bars lie down into cells as wide as they are likely; the number falls where it was recorded, and its cell is lit.
@@ -336,6 +388,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rectangles),
         cmocka_unit_test(test_histogram),
+        cmocka_unit_test(test_bars_are_as_their_numbers),
         cmocka_unit_test(test_strip),
         cmocka_unit_test(test_drawn_comes_forward),
         cmocka_unit_test(test_ring),
