@@ -40,7 +40,7 @@ void verse_cut(VersePage *page, double height);
 
 // So many whole lines of a text, one after the other, in the arena, that can stand alone: of all there are, those that
 // end as a sentence does, are about as long as a verse, and rhyme; the first ones where others are no better. Names of
-// speakers and empty lines are not among them. NULL when no such lines follow one another.
-const char *verse_choose(Arena *arena, const char *text, int n_lines);
+// speakers and empty lines are not among them. Lines of `but`, if any, are left out, too. NULL when no such lines follow one another.
+const char *verse_choose(Arena *arena, const char *text, int n_lines, const char *but);
 
 #endif

@@ -79,7 +79,7 @@ static const char *joined(Arena *arena, const Piece *lines, int n)
     return text;
 }
 
-const char *verse_choose(Arena *arena, const char *text, int n_lines)
+const char *verse_choose(Arena *arena, const char *text, int n_lines, const char *but)
 {
     Piece *window = ARENA_ARRAY(arena, Piece, n_lines);
     const char *chosen = NULL;
@@ -88,7 +88,8 @@ const char *verse_choose(Arena *arena, const char *text, int n_lines)
         if (n == n_lines)
             memmove(window, window + 1, sizeof *window * (size_t)--n);
         window[n] = next_line(&text);
-        n = window[n].n_bytes > 0 ? n + 1 : 0;
+        const char *line = arena_strndup(arena, window[n].at, (size_t)window[n].n_bytes);
+        n = *line && !(but && strstr(but, line)) ? n + 1 : 0;
         if (n == n_lines && marks(window, n) > best) {
             best = marks(window, n);
             chosen = joined(arena, window, n);

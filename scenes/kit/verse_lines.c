@@ -181,7 +181,8 @@ static void verb_best_lines(ScriptCall *call, const ScriptArgs *args)
 {
     Arena *arena = scene_arena(call->host);
     const char *text = text_of(call, arg_value(args, "text"));
-    const char *lines = text ? verse_choose(arena, text, (int)arg_integer(args, "n")) : NULL;
+    const char *but = text && arg_given(args, "but") ? text_of(call, arg_value(args, "but")) : NULL;
+    const char *lines = text ? verse_choose(arena, text, (int)arg_integer(args, "n"), but) : NULL;
     if (!lines)
         return;
     const Name *given = value_object(arg_value(args, "text"), &NAME_TYPE);
@@ -203,7 +204,8 @@ static const Arg VERSE_OPTIONS[] = {
     {0},
 };
 static const Arg BEST_ARGS[] = {
-    TEXT_ROW, {"n", ARG_INTEGER, .preset = "2", .min = 1, .max = 12, .help = "how many lines"}, {0}};
+    TEXT_ROW, {"n", ARG_INTEGER, .preset = "2", .min = 1, .max = 12, .help = "how many lines"},
+    {"but", ARG_ANY, .optional = true, .help = "text whose lines are left out, as those shown before"}, {0}};
 
 const Verb VERSE_VERBS[] = {
     {"verse", SHAPE_PICTURE, "What a model wrote, in Garamond, speakers in small caps; code in mono.", VERSE_ARGS,

@@ -32,9 +32,9 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             if not guess then return losses:axes() end
             card = guess_card { guess.untrained or guess, steps = guess.untrained ~= nil,
                 into = page:middle(1, 0.98), head = "one ${say.unit} of text it never saw", name = "surprise",
-                question = "Which ${say.unit} comes next? Wider is likelier." }
+                question = "Which ${say.unit} comes next?", widths = "Each sliver: one ${say.unit}'s chance." }
             begin_with(card)
-            hold(0.2)
+            hold(0.5)
             card:spread()
             hold(0.6)
             card:answer()
@@ -59,7 +59,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             par(function()
                 leave(head)
                 settle(card, wide_or(corner, upper))
-                if nudged then appear(nudged[1], { stagger = 0.001 }) rise_in(nudged[2]) end
+                if nudged then appear(nudged[1], { stagger = 0.001 }) rise_in { nudged[2], nudged[3] } end
             end)
             par(function()
                 if guess.untrained then stretch(3.3, function() card:learn(guess) end) end
@@ -87,14 +87,14 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     end)
     click()
 
-    local counted, shown = run.best and "unseen text" or "its own text", nil
+    local counted, shown = run.best and "unseen text" or "training text", nil
     local choices = close_up.choices(run, losses:lowest(counted))
     beat(3.05, function()
-        local says = choices and "At best, it hesitates among about ${choices:.0f} symbols."
+        local says = choices and "On average, it hesitates among about ${choices:.0f} symbols."
         spoken("best", says or "And here it is at its best.", { seen = choices ~= nil }, function()
             par(function()
                 leave(card and wide_or({ card }, {}) or head)
-                if run.best then leave(losses:line "its own text") end
+                if run.best then leave(losses:line "training text") end
                 shown = close_up.show(run, losses, counted)
             end)
         end)

@@ -37,18 +37,18 @@ return scene("Try it yourself", function(run)
         into = credit_at:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "s", tall = "l" } }) })
 
     -- The whole way, and what comes out at its end.
-    local needs = line("Needs PyTorch; for a CPU or a Mac, see its README.",
+    local needs = line("Needs PyTorch and a few packages; on a CPU or Mac: its README.",
         { align = "middle", into = page:cut_bottom "fit" })
-    local lines, step = credits.other_lines(run)
+    local lines = credits.other_lines(run, couplet)
     local out, whose, said
     if lines then
         local share = by_canvas { wide = 0.36, square = 0.42, tall = 0.4 }
         out = card { into = page:cut_bottom(share), order = -1 }
         local inside = out:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
         local told_at = wide_or(true, false) and inside:cut_right(0.36) or inside
-        whose = words("our model, at step ${step:,d}",
+        whose = words("our model wrote this",
             { color = "soft", align = "right", into = told_at:cut_bottom "fit" })
-        said = verse { lines, into = inside }
+        said = verse { lines, large = true, into = inside }
     end
     local sh = shell { {
         "git clone https://github.com/karpathy/nanoGPT && cd nanoGPT",
@@ -86,11 +86,7 @@ return scene("Try it yourself", function(run)
     beat(6, function()
         spoken("try", "Clone it, prepare the text, train, and your own model *writes*.", function()
             stretch(said and 2 or 4, function() sh:type() end)
-            if not said then return end
-            par(function()
-                rise_in(whose)
-                stretch(2.2, function() said:write() end)
-            end)
+            if said then par(function() rise_in(whose) stretch(2.2, function() said:write() end) end) end
         end)
         click()
     end)
@@ -99,10 +95,13 @@ return scene("Try it yourself", function(run)
     page = area()
     page:cut_bottom(by_canvas { wide = "none", square = "s", tall = "m" })
     local print = line(credits.small_print(run), { align = "middle", into = page:cut_bottom "fit" })
-    local try_at, address_at, author_at = page:cut_bottom(0.24), page:cut_bottom(0.18), page:cut_bottom "xl"
-    local try = big("Try it yourself!", { into = try_at:middle(0.5) })
+    local last_at, address_at, author_at = page:cut_bottom(0.3), page:cut_bottom(0.18), page:cut_bottom "xl"
+    local first, second = last_at:middle(0.7):column({ 1, 1 }, { gap = "m" })
+    local one, other = last_at:middle(0.7):row({ 1, 1 }, { gap = "l" })
+    local fits = big("It fits in your head.", { into = wide_or(one, first) })
+    local turn = big("Now it is your turn.", { into = wide_or(other, second), color = "accent" })
     beat(5.5, function()
-        spoken("yours", "It fits in your head. | Now it is *your* turn.", function()
+        spoken("fits", "It *fits* in your head.", { seen = true }, function()
             par(function()
                 leave { sh, needs, out, whose, said }
                 settle(name, page)
@@ -110,10 +109,11 @@ return scene("Try it yourself", function(run)
                 settle(address, address_at:middle(0.7, wide_or(0.72, 1)))
                 rise_in(print, { delay = "quick", dur = "quick" })
             end)
-            hold(0.8)
-            pop_in(try)
+            pop_in(fits)
             name:glow()
-            hold(0.4)
+        end)
+        spoken("yours", "Now it is *your* turn.", { seen = true }, function()
+            pop_in(turn)
             name:glow()
         end)
     end)

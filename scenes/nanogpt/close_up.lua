@@ -27,14 +27,14 @@ function close_up.show(run, losses, counted)
     local function stays(thing) shown[#shown + 1] = thing; return thing end
     local function words(text, into, color) return stays(heading(text, { into = into, color = color })) end
     at(1, function() meanwhile(function() stays(burst(dot)) end) end)
-    local name = words("average surprise", places.name:cut_top "fit", "soft")
+    local name = words("average surprise" .. wide_or("\nof all guesses", ""), places.name:cut_top "fit", "soft")
     local formula = choices and
         words("e^${best:.2f} ≈ ${choices:.1f}", places.formula:cut_bottom "fit", "soft")
     local number = stays(big("${best:.2v}", { into = places.number, color = "val", halo = true }))
     at(0.3, function() rise_in(name) end)
     at(0.4, function() pop_in(number) end)
     if not choices then return shown end
-    local so = words("It hesitates among about ${choices:.0f} symbols, not ${run.n_vocab}",
+    local so = words("On average, it hesitates among about ${choices:.0f} of ${run.n_vocab}",
         places.dots:cut_top "fit")
     local dots = stays(tally { run.n_vocab, lit = choices, align = "left", into = places.dots })
     at(0.2, function() rise_in(so) end)

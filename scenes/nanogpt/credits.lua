@@ -17,12 +17,10 @@ function credits.small_print(run)
     return told .. "." .. wide_or(" ", "\n") .. "Drawn by gptreel."
 end
 
--- Lines that the model wrote on its way, not the last ones, which were seen before; and at which step.
-function credits.other_lines(run)
-    for i = #(run.samples or {}) - 1, 1, -1 do
-        local lines = best_lines(run.samples[i].text)
-        if lines then return lines, run.samples[i].step end
-    end
+-- Lines that the model wrote after those of the couplet or before them, two or one; nil if there are none.
+function credits.other_lines(run, couplet)
+    local gen = couplet and run.generation
+    return gen and (best_lines(gen, 2, couplet) or best_lines(gen, 1, couplet))
 end
 
 return credits

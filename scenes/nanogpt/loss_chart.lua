@@ -8,7 +8,7 @@ return function(run, notes, into, clear)
         large = wide_or(true, false), into = into, clear = clear, notes = notes, values = "ends",
         rule = { at = blind, words = "blind guessing: ${blind:.2f}" },
         series = {
-            { of = run.metrics, field = "loss", name = "its own text", color = "train", filled = true },
+            { of = run.metrics, field = "loss", name = "training text", color = "train", filled = true },
             { of = run.metrics, field = "val_loss", name = "unseen text", color = "val", dots = true },
         } }
 end

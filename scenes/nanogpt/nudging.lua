@@ -2,12 +2,15 @@
 local wide_or = require "wide_or"
 
 -- They stand where a chart will be, in `whole` or its part `lower`, and keep off what is in its `corner`.
--- Gives the weights and the words; nil where none are recorded.
+-- Gives the weights, the words and what the colours are; nil where none are recorded.
 return function(run, whole, corner, lower)
     if not run.few_weights then return nil end
     local left, over, under = whole:left_of(corner, { gap = "l" }), lower:column { 1, 8 }
     local beside = whole:right_of(left, { gap = "l" }):below(corner, { gap = "l" }):middle(0.9)
     local words = wide_or("nudging\n${run.n_params:,d}\nweights", "nudging ${run.n_params:,d} weights")
+    local key_at = wide_or(beside, under):cut_bottom("fit", { gap = "s" })
+    local key = line("Blue: positive weights," .. wide_or("\n", " ") .. "red: negative.",
+        { align = "left", into = key_at })
     return { weights { run.few_weights[1], into = wide_or(left, under) },
-        big(words, { align = "left", color = "soft", into = wide_or(beside, over) }) }
+        big(words, { align = "left", color = "soft", into = wide_or(beside, over) }), key }
 end

@@ -201,6 +201,7 @@ static void test_choice(void **state)
     static const struct {
         const char *text, *chosen;
         int n;
+        const char *but;
     } ROWS[] = {
         {"So should I see the world be my wife:\nFor the fair dies of her glorious life.\nBe resolved in sorrow!",
          "So should I see the world be my wife:\nFor the fair dies of her glorious life.", 2},
@@ -209,10 +210,12 @@ static void test_choice(void **state)
         {"One line alone that is not the end\n\nAnother one after an empty line.\n", NULL, 2},
         {"One line alone that goes on\n\nAnother one after an empty line.\n", "Another one after an empty line.", 1},
         {"ab\ncd\n", "ab\ncd", 2},
+        {"ab\ncd\nef\n", "ef", 1, "ab\ncd"}, // without what was shown before
+        {"ab\ncd\nef\n", NULL, 2, "cd"},
         {"", NULL, 2},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        const char *chosen = verse_choose(&((Stage *)*state)->arena, ROWS[i].text, ROWS[i].n);
+        const char *chosen = verse_choose(&((Stage *)*state)->arena, ROWS[i].text, ROWS[i].n, ROWS[i].but);
         if (!ROWS[i].chosen)
             assert_null(chosen);
         else
