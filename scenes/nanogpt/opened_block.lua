@@ -42,7 +42,7 @@ end
 local function make(run, from)
     local probe, layer = run.probe, value(from.layer)
     local block = { names = halves_of(probe), words = {} }
-    block.road = residual_road { probe.tokens, halves = block.names, shares = { 1.15, 1 },
+    block.road = residual_road { probe.tokens, halves = block.names, shares = { 1.25, 1 },
         norm = run.has_norm, added = run.has_residual, label = run.has_residual and STREAM or nil,
         edge_to_edge = true, order = -1 }
     local down = block.road:runs_down()
@@ -66,8 +66,10 @@ local function make(run, from)
     if block.MLP then
         local n, wide = run.n_embd, count(probe.mlp_hidden[layer][1], "neurons")
         local inside = block.MLP.inside
-        local foot = inside:cut_bottom "fit"
-        block.widths = line("${n} → ${wide} → ${n} numbers", { into = foot, align = "middle" })
+        if not down then -- where a half is low, all of it is for the picture
+            local foot = inside:cut_bottom "fit"
+            block.widths = line("${n} → ${wide} → ${n} numbers", { into = foot, align = "middle" })
+        end
         block.mlp = mlp_columns { probe, layer = layer, lit = false, widths = false, into = inside,
             order = 1 }
         block.MLP.shown = { block.mlp, block.widths }
