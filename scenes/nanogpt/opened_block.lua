@@ -56,7 +56,7 @@ local function make(run, from)
         local weights, inside = probe.attention[layer][value(from.head)], block.attention.inside
         local looks_into = inside:cut_bottom(by_canvas { wide = 0.2, square = 0.2, tall = 0.22 })
         block.looks = looks_at(weights, probe.tokens, looks_into)
-        local over = inside:cut_top(by_canvas { wide = 0.56, square = 0.5, tall = 0.48 })
+        local over = inside:cut_top(by_canvas { wide = 0.56, square = 0.5, tall = 0.43 })
         block.grid = attention_grid { weights, row = #weights, alone = true, into = inside, order = 1 }
         block.weights = weights
         if #weights > 1 then over = block.grid:over(over) end
