@@ -30,8 +30,8 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         spoken("guess", "Guess the next ${say.unit}: the unlikelier, the bigger the *surprise*.", function()
             begin_with(head)
             if not guess then return losses:axes() end
-            card = guess_card { guess.untrained or guess, steps = guess.untrained ~= nil,
-                into = page:middle(1, 0.98), head = "one ${say.unit} of text it never saw", name = "surprise",
+            card = guess_card { guess.untrained or guess, steps = guess.untrained ~= nil, name = "surprise",
+                into = page:middle(1, 0.98), head = "one ${say.unit} of text it never saw",
                 question = "Which ${say.unit} comes next?", widths = "Each sliver: one ${say.unit}'s chance." }
             begin_with(card)
             hold(0.5)

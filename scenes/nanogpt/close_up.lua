@@ -27,7 +27,8 @@ function close_up.show(run, losses, counted)
     local function stays(thing) shown[#shown + 1] = thing; return thing end
     local function words(text, into, color) return stays(heading(text, { into = into, color = color })) end
     at(1, function() meanwhile(function() stays(burst(dot)) end) end)
-    local name = words("average surprise" .. wide_or("\nof all guesses", ""), places.name:cut_top "fit", "soft")
+    local of_all = wide_or("average surprise\nof all guesses", "average surprise")
+    local name = words(of_all, places.name:cut_top "fit", "soft")
     local formula = choices and
         words("e^${best:.2f} ≈ ${choices:.1f}", places.formula:cut_bottom "fit", "soft")
     local number = stays(big("${best:.2v}", { into = places.number, color = "val", halo = true }))
