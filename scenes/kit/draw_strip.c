@@ -16,7 +16,6 @@
 static const double LEAST_SHARE = 1.25; // width of a cell with a symbol of its own, of a label's size
 static const double RADIUS = 6, TEXT_PAD = 3, MOST_TYPE_SHARE = 0.75; // of a cell's height
 static const double DART_W = 44, DART_H = 36, DART_GAP = 8;
-static const double FORWARD = 0.45;    // of its height: how much wider the cell that was hit gets
 static const double MOST_LIFTED = 112; // side of the tile that leaves it
 static const double FALL = 24;         // how far above the strip the dart comes from
 
@@ -71,33 +70,19 @@ static TextStyle cell_style(Scene *s, const StripCell *cell, double height)
                        .valign = VALIGN_MIDDLE};
 }
 
-// The cell that was hit comes forward, wider than its sign, so that the dart is well within it.
-static Rect hit_box(Scene *s, const DrawStrip *strip, const StripCells *cells, Rect rect)
-{
-    const StripCell *cell = &cells->cells[cells->chosen];
-    const Rect box = strip_cell_box(cell, rect);
-    const TextStyle style = cell_style(s, cell, box.h);
-    const double sign_w = type_box(s, &style, cell_words(s, strip, cell)).w + 4 * TEXT_PAD;
-    const double w = fmin(fmax(box.w + FORWARD * box.h, sign_w), rect.w), x = box.x + (box.w - w) / 2;
-    return (Rect){clamp(x, rect.x, rect.x + rect.w - w), box.y, w, box.h};
-}
-
-// A cell's sign, unless it is too narrow or the one that came forward covers it.
-static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect box, Rect covered,
-                       Color color)
+// A cell's sign, unless it is too narrow.
+static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect box, Color color)
 {
     Scene *s = layout_scene(layout);
     const TextStyle style = cell_style(s, cell, box.h);
     const char *words = cell_words(s, strip, cell);
-    const double w = type_box(s, &style, words).w, x = box.x + (box.w - w) / 2;
-    const bool fits = w + TEXT_PAD <= box.w && style.size <= MOST_TYPE_SHARE * box.h;
-    const bool is_free = x + w <= covered.x || x >= covered.x + covered.w;
-    if (strip->state != STRIP_LAID && fits && is_free)
+    const bool fits = type_box(s, &style, words).w + TEXT_PAD <= box.w && style.size <= MOST_TYPE_SHARE * box.h;
+    if (strip->state != STRIP_LAID && fits)
         item_text(layout, "sign", .x = box.w / 2, .y = box.h / 2, .z = 1, .text = words, .style = style, .fill = color,
                   .shown = words_quoted(layout_arena(layout), words));
 }
 
-static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, int i, Rect rect, Rect forward)
+static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, int i, Rect rect)
 {
     const Theme *theme = layout_theme(layout);
     const StripCell *cell = &cells->cells[i];
@@ -111,10 +96,11 @@ static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *
                       : laid ? laid_color(theme, drawn->top[cell->place].p / drawn->top[0].p)
                              : color_mix(theme->panel, theme->accent, 0.16),
               .stroke = color_alpha(border, laid ? 0 : 1), .stroke_width = 2);
-    words_item(layout, strip, cell, box, forward, others ? theme->soft : theme->ink);
+    if (strip->state != STRIP_HIT || i != cells->chosen) // which has its sign in front
+        words_item(layout, strip, cell, box, others ? theme->soft : theme->ink);
 }
 
-// The cell that was hit, in front of the others.
+// The cell that was hit, lit in front of the others and as wide as it is likely.
 static void hit_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, Rect box)
 {
     const Theme *theme = layout_theme(layout);
@@ -124,7 +110,7 @@ static void hit_part(Layout *layout, const DrawStrip *strip, const StripCells *c
     item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, RADIUS, 14, 0.6, theme->pick);
     item_rect(layout, "card", .w = box.w, .h = box.h, .r = RADIUS, .fill = color_mix(theme->panel, theme->pick, 0.1),
               .stroke = theme->pick, .stroke_width = 4);
-    words_item(layout, strip, cell, box, (Rect){0}, theme->pick);
+    words_item(layout, strip, cell, box, theme->pick);
 }
 
 static bool has_cell(const StripCells *cells, int place)
@@ -175,13 +161,12 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const Rect place = cells_rect(rect);
     const int n_top = strip->token->drawn->n_top;
     const bool hit = strip->state == STRIP_HIT && cells.chosen >= 0;
-    const Rect forward = hit ? hit_box(layout_scene(layout), strip, &cells, place) : (Rect){0};
     for (int i = 0; i < cells.n; i++) { // a stagger takes some of both at a time
-        cell_part(layout, strip, &cells, i, place, forward);
+        cell_part(layout, strip, &cells, i, place);
         lost_parts(layout, strip, &cells, place, n_top * i / cells.n, n_top * (i + 1) / cells.n);
     }
     if (hit)
-        hit_part(layout, strip, &cells, forward);
+        hit_part(layout, strip, &cells, strip_cell_box(&cells.cells[cells.chosen], place));
     dart_part(layout, strip, rect);
 }
 
@@ -254,7 +239,7 @@ static void method_lift(ScriptCall *call, const ScriptArgs *args)
     const StripCells cells = cells_of(s, strip, rect);
     if (token_that_was_drawn(call, strip->token, id) < 0)
         return;
-    const Rect cell = hit_box(s, strip, &cells, rect);
+    const Rect cell = strip_cell_box(&cells.cells[cells.chosen], rect);
     const double h = fmax(fmin(0.93 * rect.h, MOST_LIFTED), tile_least(s));
     const double w = fmin(tile_width(s, drawn->text, h), rect.w);
     const double x = clamp(cell.x + (cell.w - w) / 2, rect.x, rect.x + rect.w - w);
