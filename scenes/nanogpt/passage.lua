@@ -70,19 +70,22 @@ function passage.run(stream, lights, stays, odds, title)
     local layers, told = stream:layers(), odds and odds.after
     local pace = 3 / math.max(3, #layers) -- all of the stops take as long, however many there are
     for i, layer in ipairs(layers) do
-        stretch((i == 1 and 0.4 or 0.5) * pace, function()
-            stream:run { from = i > 1 and i - 1 or nil, to = i, lights = lights, leaves = i - 1 ~= stays }
-        end)
-        if told then
-            stretch(0.6 * pace, function()
-                par(function()
-                    show(odds, layer)
-                    if i > 1 or #layers == 1 then return end
-                    change(title, "If it stopped here, its guess:", { dur = "quick" })
-                end)
-                hold(0.35)
+        par(function()
+            stretch((i == 1 and 0.4 or 0.5) * pace, function()
+                stream:run { from = i > 1 and i - 1 or nil, to = i, lights = lights, leaves = i - 1 ~= stays }
             end)
-        end
+            if not told then return end
+            at(0.3 * pace, function() -- it comes into the card, which lights up
+                stretch(0.8 * pace, function()
+                    par(function()
+                        show(odds, layer)
+                        if i > 1 or #layers == 1 then return end
+                        change(title, "If it stopped here, its guess:", { dur = "quick" })
+                    end)
+                    hold(0.55)
+                end)
+            end)
+        end)
     end
     par(function()
         stretch(0.65, function()

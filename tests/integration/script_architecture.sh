@@ -3,7 +3,7 @@ gptreel=$1
 scene=$2/scenes/nanogpt/01_architecture.lua
 
 for run in shakespeare ladder/char-cpu ladder/many-heads ladder/bigram finetune depth/plain; do
-    "$gptreel" frame "$scene" --run "$2/model/runs/$run" --at 14 --size 90p -o "$(basename $run).png"
+    "$gptreel" frame "$scene" --run "$2/model/runs/$run" --at 12 --size 90p -o "$(basename $run).png"
 done
 "$gptreel" captions "$scene" -o wide.srt && grep -q "stack of blocks" wide.srt
 grep -q "what it is, plus where it stands" wide.srt && grep -q "The whole model? 330 lines of Python." wide.srt

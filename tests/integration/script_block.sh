@@ -2,7 +2,7 @@
 gptreel=$1
 
 mkdir -p block
-cp "$2"/scenes/nanogpt/opened_block.lua block
+cp "$2"/scenes/nanogpt/opened_block.lua "$2"/scenes/nanogpt/wide_or.lua block
 cat >block/01_opens.lua <<'LUA'
 local opened = require "opened_block"
 return scene("A block opens", function(run)
