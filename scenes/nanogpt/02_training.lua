@@ -32,7 +32,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             if not guess then return losses:axes() end
             card = guess_card { guess.untrained or guess, steps = guess.untrained ~= nil, name = "surprise",
                 into = page:middle(1, 0.98), head = "one ${say.unit} of text it never saw",
-                question = "Which ${say.unit} comes next?", widths = "Each sliver: one ${say.unit}'s chance." }
+                question = "Which ${say.unit} comes next?", widths = "Each sliver: a ${say.unit}'s chance." }
             begin_with(card)
             hold(0.5)
             card:spread()
