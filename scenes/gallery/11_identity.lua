@@ -2,7 +2,7 @@
 return scene("settle, change, become", { needs = "generation.2" }, function(run)
     local gen, page = run.generation, area()
     local upper, lower = page:column { 3, 1 }
-    local hist = histogram { gen[1], into = page }
+    local hist = histogram { gen[1], into = upper }
     local bars = next_bars { gen[1], into = page }
     stretch(1, function() appear(hist, { stagger = 0.01 }) end)
     become(hist, bars, { dur = "slow" })          -- symbols with the same id turn into one another

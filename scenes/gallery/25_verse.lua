@@ -5,7 +5,7 @@ return scene("verse, best_lines, write", { needs = "generation" }, function(run)
     local written = verse { couplet, align = "middle", into = page:middle(0.6) }
     local from    = label("written by a model of ${run.n_params:short} parameters",
                           { into = page:cut_bottom "fit", align = "middle", color = "soft" })
-    stretch(2, function() written:write() end)
     rise_in(from)
+    stretch(2, function() written:write() end)
     hold(1)
 end)
