@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdint.h>
 
-enum { MOST_WEIGHTS = 512 };
+enum { MOST_WEIGHTS = 512, MOST_SHOWN = 180 }; // more of them are too small to be seen on a phone
 
 static int count_of(const TensorView *view)
 {
@@ -51,7 +51,8 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const int n_given = count_of(view);
     const double full = full_of(layout_arena(layout), view);
     double pitch;
-    const int n_columns = rect_columns(rect, n_given, 0, 0, &pitch), n_rows = n_given / n_columns;
+    const int n_shown = n_given < MOST_SHOWN ? n_given : MOST_SHOWN;
+    const int n_columns = rect_columns(rect, n_shown, 0, 0, &pitch), n_rows = n_shown / n_columns;
     const int n = n_columns * n_rows;
     const double x = rect.x + (rect.w - n_columns * pitch) / 2, y = rect.y + (rect.h - n_rows * pitch) / 2;
     const int *order = shuffled(layout_arena(layout), n);
@@ -62,7 +63,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
         const double side = lerp(LEAST, MOST, fmin(sqrt(fabs(value) / full), 1)) * pitch, off = (pitch - side) / 2;
         layout_part(layout, part_index(i),
                     (Rect){x + (i % n_columns) * pitch, y + (i / n_columns) * pitch, pitch, pitch}, 0);
-        item_rect(layout, "weight", .x = off, .y = off, .w = side, .h = side, .r = side / 6,
+        item_rect(layout, "weight", .x = off, .y = off, .w = side, .h = side, .r = LEAST * pitch / 2,
                   .fill = theme_signed(layout_theme(layout), value, full));
     }
 }
