@@ -37,7 +37,7 @@ return scene("Try it yourself", function(run)
         into = credit_at:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "s", tall = "l" } }) })
 
     -- The whole way, and what comes out at its end.
-    local needs = line("Needs PyTorch and a few packages; on a CPU or Mac: its README.",
+    local needs = line("Needs PyTorch and a few packages." .. wide_or(" ", "\n") .. "No GPU? See its README.",
         { align = "middle", into = page:cut_bottom "fit" })
     local lines = credits.other_lines(run, couplet)
     local out, whose, said
@@ -96,10 +96,9 @@ return scene("Try it yourself", function(run)
     page:cut_bottom(by_canvas { wide = "none", square = "s", tall = "m" })
     local print = line(credits.small_print(run), { align = "middle", into = page:cut_bottom "fit" })
     local last_at, address_at, author_at = page:cut_bottom(0.3), page:cut_bottom(0.18), page:cut_bottom "xl"
-    local first, second = last_at:middle(0.7):column({ 1, 1 }, { gap = "m" })
-    local one, other = last_at:middle(0.7):row({ 1, 1 }, { gap = "l" })
-    local fits = big("It fits in your head.", { into = wide_or(one, first) })
-    local turn = big("Now it is your turn.", { into = wide_or(other, second), color = "accent" })
+    local first, second = last_at:middle(wide_or(0.8, 0.7)):column({ 1, 1 }, { gap = "m" })
+    local fits = big("It fits in your head.", { into = first })
+    local turn = big("Now it is your turn.", { into = second, color = "accent" })
     beat(5.5, function()
         spoken("fits", "It *fits* in your head.", { seen = true }, function()
             par(function()
