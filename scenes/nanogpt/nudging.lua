@@ -9,7 +9,7 @@ return function(run, whole, corner, lower)
     local beside = whole:right_of(left, { gap = "l" }):below(corner, { gap = "l" }):middle(0.9)
     local words = wide_or("nudging\n${run.n_params:,d}\nweights", "nudging ${run.n_params:,d} weights")
     local key_at = wide_or(beside, under):cut_bottom("fit", { gap = "s" })
-    local key = line("Blue: positive weights," .. wide_or("\n", " ") .. "red: negative.",
+    local key = line("On the training text." .. wide_or("\n", " ") .. "Blue: positive, red: negative.",
         { align = "left", into = key_at })
     return { weights { run.few_weights[1], into = wide_or(left, under) },
         big(words, { align = "left", color = "soft", into = wide_or(beside, over) }), key }
