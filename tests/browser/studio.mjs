@@ -224,6 +224,7 @@ async function make(studio) {
 }
 
 async function memory(studio, server) {
+  if (Number(edits) === 0) return;
   const sizes = [];
   const heap = async () => (browserName === 'chromium' ? (await studio.page.metrics()).JSHeapUsedSize / 1048576 : 0);
   for (let i = 0; i < Number(edits); i++) {
