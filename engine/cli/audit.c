@@ -35,20 +35,7 @@ static void write_row(JsonOut *out, Arena *arena, const char *scene, const Audit
         finding_write(out, &finding);
     }
     json_out_text_at(out, "scene", scene);
-    json_out_key(out, "times");
-    json_out_begin(out, '[');
-    for (int i = 0; i < row->n_spans; i++) {
-        json_out_begin(out, '[');
-        json_out_real(out, row->spans[i].from_s);
-        json_out_real(out, row->spans[i].to_s);
-        json_out_end(out, ']');
-    }
-    json_out_end(out, ']');
-    json_out_text_at(out, "text", row->text);
-    json_out_text_at(out, "shown", row->shown);
-    json_out_text_at(out, "source", row->source);
-    json_out_text_at(out, "recorded", row->recorded);
-    json_out_bool_at(out, "equal", row->equal);
+    audit_write(out, row);
     json_out_end(out, '}');
 }
 

@@ -38,3 +38,21 @@ Finding audit_finding(Arena *arena, const AuditRow *row)
         .remedy = "show what is recorded, as ${figure}, or record it again",
     };
 }
+
+void audit_write(JsonOut *out, const AuditRow *row)
+{
+    json_out_key(out, "times");
+    json_out_begin(out, '[');
+    for (int i = 0; i < row->n_spans; i++) {
+        json_out_begin(out, '[');
+        json_out_real(out, row->spans[i].from_s);
+        json_out_real(out, row->spans[i].to_s);
+        json_out_end(out, ']');
+    }
+    json_out_end(out, ']');
+    json_out_text_at(out, "text", row->text);
+    json_out_text_at(out, "shown", row->shown);
+    json_out_text_at(out, "source", row->source);
+    json_out_text_at(out, "recorded", row->recorded);
+    json_out_bool_at(out, "equal", row->equal);
+}

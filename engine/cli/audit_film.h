@@ -3,6 +3,7 @@
 #define GPTREEL_ENGINE_CLI_AUDIT_FILM_H
 
 #include "engine/base/finding.h"
+#include "engine/base/json_out.h"
 #include "engine/cli/session.h"
 #include "engine/output/audit.h"
 
@@ -11,5 +12,8 @@ const AuditRow *audit_film_row(Session *session, const FilmRow *film_row, const 
 
 // What is wrong with a number that is not as it is recorded. In the arena.
 Finding audit_finding(Arena *arena, const AuditRow *row);
+
+// Puts "times" [[from, to], …] (s), "text", "shown", "source", "recorded" and "equal" into the object that is open.
+void audit_write(JsonOut *out, const AuditRow *row);
 
 #endif
