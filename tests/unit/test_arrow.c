@@ -116,11 +116,7 @@ static void test_mix(void **state)
 
 static Scene *built(void **state, CanvasShape shape, const char *body)
 {
-    Scene *s;
-    const char *error = script_build_body(*state, shape, &RUN, body, &s);
-    if (*error)
-        fail_msg("%s", error);
-    return s;
+    return script_built(*state, shape, &RUN, body);
 }
 
 // How far a point is from the border of a box.

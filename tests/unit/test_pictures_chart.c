@@ -44,11 +44,7 @@ static const Run *training(Stage *stage, bool evaluated)
 
 static Scene *built(void **state, CanvasShape shape, const Run *run, const char *body)
 {
-    Scene *s;
-    const char *error = script_build_body(*state, shape, run, body, &s);
-    if (*error)
-        fail_msg("%s", error);
-    return s;
+    return script_built(*state, shape, run, body);
 }
 
 static void check_all(const char *about, const Scene *s)

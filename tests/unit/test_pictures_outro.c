@@ -27,11 +27,7 @@ static const Run RUN = {.n_vocab = 4, .vocab = PIECES, .generation = &GENERATION
 
 static Scene *built(void **state, CanvasShape shape, const char *body)
 {
-    Scene *s;
-    const char *error = script_build_body(*state, shape, &RUN, body, &s);
-    if (*error)
-        fail_msg("%s", error);
-    return s;
+    return script_built(*state, shape, &RUN, body);
 }
 
 static const Node *text_of(const Scene *s, const char *words)

@@ -17,11 +17,7 @@
 static Scene *built(void **state, CanvasShape shape, const char *body)
 {
     Stage *stage = *state;
-    Scene *s;
-    const char *error = script_build_body(stage, shape, run_recorded(&stage->arena, FIXTURE_RUN_DIR), body, &s);
-    if (*error)
-        fail_msg("%s", error);
-    return s;
+    return script_built(stage, shape, run_recorded(&stage->arena, FIXTURE_RUN_DIR), body);
 }
 
 static void assert_in_order(const Scene *s, CanvasShape shape)

@@ -16,11 +16,7 @@ static const Run RUN = {.n_params = 1234};
 
 static Scene *built(void **state, CanvasShape shape, const char *body)
 {
-    Scene *s;
-    const char *error = script_build_body(*state, shape, &RUN, body, &s);
-    if (*error)
-        fail_msg("%s", error);
-    return s;
+    return script_built(*state, shape, &RUN, body);
 }
 
 // What the scene's picture covers, by its place in the order of making from 0.
