@@ -3,7 +3,7 @@
 // Letters, digits, ^ _ { } & ' and the commands of symbols.h; \frac \dfrac \tfrac \binom, \sqrt[n]{}, accents,
 // \overline \underline \overbrace \underbrace, \overset \underset, \left \middle \right, \big and its like, \text,
 // \operatorname, alphabets (\mathbb, \mathcal, \mathrm, \mathbf, \mathit, \mathsf, \mathtt, \mathfrak), spaces,
-// \displaystyle and its like, \limits, \nolimits, \substack, and the environments matrix, pmatrix, bmatrix, Bmatrix,
+// \displaystyle and its like, \limits, \nolimits, and the environments matrix, pmatrix, bmatrix, Bmatrix,
 // vmatrix, Vmatrix, cases, aligned. Beyond TeX, \textcolor{NAME}{…} takes the theme's colours, and \name{WORD}{…} makes
 // one part of what it holds.
 #ifndef GPTREEL_FORMULA_PARSE_H

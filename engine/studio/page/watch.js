@@ -7,7 +7,7 @@ import { jsonLines, wholeJson } from './run_files.js';
 const SVG = 'http://www.w3.org/2000/svg';
 const LATELY = 20; // lines over which the pace is a mean
 // What counting n - 1 tokens before predicts, in words.
-const COUNTED = ['guessing', 'how often each comes', 'pairs', 'threes', 'fours'];
+const COUNTED = ['blind guessing', 'how often each comes', 'pairs', 'threes', 'fours'];
 const STATES = { training: 'trains', complete: 'complete', stopped: 'stopped', diverged: 'diverged' };
 
 let info = null,
