@@ -128,20 +128,31 @@ void text_show_figures(Scene *s, Node *text, const double *t_s, const Figure *co
     }
 }
 
+static uint32_t premultiplied(Color color)
+{
+    const uint32_t a = (uint32_t)lrintf(color.a * 255);
+    const float channels[] = {color.r, color.g, color.b};
+    uint32_t pixel = a;
+    for (int i = 0; i < 3; i++)
+        pixel = pixel << 8 | ((uint32_t)lrintf(channels[i] * 255) * a + 127) / 255;
+    return pixel;
+}
+
+static const Image *image_of_cells(Arena *arena, const ImageSpec *spec)
+{
+    const int n = spec->n_cols * spec->n_rows;
+    uint32_t *pixels = ARENA_ARRAY(arena, uint32_t, n);
+    for (int i = 0; i < n; i++)
+        pixels[i] = premultiplied(spec->cells[i]);
+    Image *image = ARENA_NEW(arena, Image);
+    *image = (Image){spec->n_cols, spec->n_rows, pixels, spec->smooth};
+    return image;
+}
+
 Node *add_image_with(Scene *s, ImageSpec spec)
 {
     Node *node = node_create(s, NODE_IMAGE, spec.parent, spec.x, spec.y, spec.z);
-    const int n = spec.n_cols * spec.n_rows;
-    uint32_t *pixels = ARENA_ARRAY(s->arena, uint32_t, n);
-    for (int i = 0; i < n; i++) {
-        const Color c = spec.cells[i];
-        const uint32_t a = (uint32_t)lrintf(c.a * 255), r = (uint32_t)lrintf(c.r * 255);
-        const uint32_t g = (uint32_t)lrintf(c.g * 255), b = (uint32_t)lrintf(c.b * 255);
-        pixels[i] = a << 24 | r << 16 | g << 8 | b;
-    }
-    Image *image = ARENA_NEW(s->arena, Image);
-    *image = (Image){spec.n_cols, spec.n_rows, pixels, spec.smooth};
-    node->image = image;
+    node->image = spec.image ? spec.image : image_of_cells(s->arena, &spec);
     node->base[PROP_W] = spec.w;
     node->base[PROP_H] = spec.h;
     node->pivot = (Point){spec.w / 2, spec.h / 2};

@@ -56,12 +56,20 @@ typedef struct TextSpec {
     const struct Shown *shown; // the figures in it (figure.h); NULL: there are none
 } TextSpec;
 
+// A picture of cells, premultiplied. (n_rows, n_cols)
+typedef struct Image {
+    int n_cols, n_rows;
+    const uint32_t *pixels;    // 0xAARRGGBB
+    bool smooth;               // interpolate between cells
+} Image;
+
 typedef struct ImageSpec {
     NODE_FIELDS;
     double w, h;               // size on the canvas
+    const Image *image;        // kept, not copied; NULL: of these cells
     int n_cols, n_rows;
     const Color *cells;        // (n_rows, n_cols); copied
-    bool smooth;               // interpolate between cells
+    bool smooth;
 } ImageSpec;
 
 // A soft halo, drawn as a sprite: the filled shape softened by a Gaussian. Always on exactly what is in focus.

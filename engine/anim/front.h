@@ -34,8 +34,7 @@ extern const Choices CORNER_CHOICES;
 // Who made the film. NULL: is not said.
 typedef struct Signature {
     const char *author, *handle; // "Ada Lovelace", "@ada"
-    const Color *logo;           // (logo_rows, logo_cols)
-    int logo_cols, logo_rows;
+    const struct Image *logo;    // add.h
 } Signature;
 
 // What a speaker is seen in.

@@ -292,14 +292,18 @@ void thing_leave_to(Scene *s, Node *node, Rect to, Tween tween)
 
 // ---- the camera ----
 
-void camera_look_at(Scene *s, Rect box, Tween tween)
+void camera_look_at(Scene *s, Rect box, double turn, Tween tween)
 {
     const Rect view = s->room.view;
-    const double fit = fmin(view.w / box.w, view.h / box.h), zoom = fmax(1, fit / CAMERA_ROOM);
+    const double along = fabs(cos(turn)), aside = fabs(sin(turn)); // a turned box takes more room
+    const double fit =
+        fmin(view.w / (along * box.w + aside * box.h), view.h / (aside * box.w + along * box.h));
+    const double zoom = fmax(1, fit / CAMERA_ROOM);
     const Point middle = zoom > 1 ? middle_of(box) : rect_middle(view);
     camera_to_with(s, (CameraTo){.x = middle.x,
                                  .y = middle.y,
                                  .zoom = zoom,
+                                 .turn = turn,
                                  .dur_s = dur_or(&tween, DUR_CAMERA_S),
                                  .delay_s = tween.delay_s,
                                  .ease = ease_or(&tween, EASE_IN_OUT)});

@@ -37,8 +37,9 @@ void thing_travel(Scene *s, Node *node, Rect to, const Rect *avoid, int n_avoid,
 // The same along a path of the caller's: of directions from its first to its last point; the ends are the node's own.
 void thing_travel_along(Scene *s, Node *node, Rect to, const Path *way, Tween tween);
 
-// The camera frames this, with some room around it; all of the canvas brings it back.
-void camera_look_at(Scene *s, Rect box, Tween tween);
+// The camera frames this, with some room around it, and turns the picture by so many radians, clockwise; all of the
+// canvas and 0 bring it back.
+void camera_look_at(Scene *s, Rect box, double turn, Tween tween);
 
 // What a thing covers on the canvas as it was written last, without the camera: of pictures and parts what was laid out
 // last, so that what has left does not count.

@@ -270,8 +270,11 @@ void camera_to_with(Scene *s, CameraTo motion)
     const double begin_s = block_begin_s(s, motion.delay_s), dur_s = or_default(motion.dur_s, DUR_CAMERA_S);
     const Ease ease = ease_or(motion.ease, EASE_IN_OUT);
     const Point middle = rect_middle(s->room.view);
-    animate_scalar(s, s->stage, PROP_X, begin_s, dur_s, ease, middle.x - motion.zoom * motion.x);
-    animate_scalar(s, s->stage, PROP_Y, begin_s, dur_s, ease, middle.y - motion.zoom * motion.y);
+    const double along = motion.zoom * cos(motion.turn), aside = motion.zoom * sin(motion.turn);
+    animate_scalar(s, s->stage, PROP_X, begin_s, dur_s, ease, middle.x - along * motion.x + aside * motion.y);
+    animate_scalar(s, s->stage, PROP_Y, begin_s, dur_s, ease, middle.y - aside * motion.x - along * motion.y);
+    if (motion.turn != 0 || s->stage->tracks[PROP_ROTATE])
+        animate_scalar(s, s->stage, PROP_ROTATE, begin_s, dur_s, ease, motion.turn);
     animate_scalar(s, s->stage, PROP_SCALE_X, begin_s, dur_s, ease, motion.zoom);
     animate_scalar(s, s->stage, PROP_SCALE_Y, begin_s, dur_s, ease, motion.zoom);
     block_passed(s, begin_s, begin_s + dur_s);

@@ -72,6 +72,7 @@ typedef struct Recolor {
 
 typedef struct CameraTo {
     double x, y, zoom;
+    double turn; // of the picture, radians, clockwise
     MOTION_FIELDS;
 } CameraTo;
 

@@ -23,13 +23,6 @@ typedef enum NodeKind {
     NODE_GLOW,
 } NodeKind;
 
-// A picture of cells: BGRA bytes, not premultiplied, opaque or with alpha. (n_rows, n_cols)
-typedef struct Image {
-    int n_cols, n_rows;
-    const uint32_t *pixels; // 0xAARRGGBB
-    bool smooth;
-} Image;
-
 struct Node {
     int id;                        // index in the scene's table, in the order of creation
     NodeKind kind;

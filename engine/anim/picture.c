@@ -87,6 +87,14 @@ static Node *item_node(Scene *s, Node *group, const Item *item)
         return text_node(s, group, item);
     case ITEM_GLOW:
         return glow_node(s, group, item);
+    case ITEM_IMAGE:
+        return add_image_with(s, (ImageSpec){.parent = group,
+                                             .x = item->x,
+                                             .y = item->y,
+                                             .z = item->z,
+                                             .w = item->w,
+                                             .h = item->h,
+                                             .image = item->image});
     }
     return NULL;
 }

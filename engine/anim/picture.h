@@ -42,6 +42,7 @@ typedef enum ItemKind {
     ITEM_PATH,
     ITEM_TEXT,   // x, y is the place of the baseline, as the style aligns it
     ITEM_GLOW,
+    ITEM_IMAGE,
 } ItemKind;
 
 // One thing to draw. Coordinates are the part's: its box begins at 0, 0. Fields of other kinds are left 0.
@@ -50,7 +51,7 @@ typedef struct Item {
     const char *name;          // unique in the part: what it is, as "card" or "words"; a literal
     double x, y;
     int z;
-    double w, h;               // RECT
+    double w, h;               // RECT, IMAGE
     double r;                  // radius of a CIRCLE, of a RECT's corners
     Color fill, stroke;        // a TEXT's and a GLOW's colour is its fill
     double stroke_width, dash, gap;
@@ -64,6 +65,7 @@ typedef struct Item {
     const struct Shown *shown; // TEXT: the figures in it (figure.h); NULL: there are none
     bool at_once;              // TEXT: takes the place of other words at once, so that there is always something to read
     double sigma, strength;    // GLOW
+    const struct Image *image; // IMAGE (add.h): kept, not copied
 } Item;
 
 typedef struct Size {
@@ -99,6 +101,7 @@ void layout_mark(Layout *layout);
 #define item_circle(l, name_, ...) layout_item((l), (Item){.kind = ITEM_CIRCLE, .name = (name_), __VA_ARGS__})
 #define item_path(l, name_, ...) layout_item((l), (Item){.kind = ITEM_PATH, .name = (name_), __VA_ARGS__})
 #define item_text(l, name_, ...) layout_item((l), (Item){.kind = ITEM_TEXT, .name = (name_), __VA_ARGS__})
+#define item_image(l, name_, ...) layout_item((l), (Item){.kind = ITEM_IMAGE, .name = (name_), __VA_ARGS__})
 #define item_glow(l, name_, ...) layout_item((l), (Item){.kind = ITEM_GLOW, .name = (name_), __VA_ARGS__})
 
 // Words that the author wrote, which the picture must show whole, be it in several texts one after the other. A picture

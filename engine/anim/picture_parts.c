@@ -94,6 +94,7 @@ Rect item_box(const Item *item, const TextRun *run)
 {
     switch (item->kind) {
     case ITEM_RECT:
+    case ITEM_IMAGE:
         return (Rect){item->x, item->y, item->w, item->h};
     case ITEM_CIRCLE:
         return (Rect){item->x - item->r, item->y - item->r, 2 * item->r, 2 * item->r};

@@ -121,6 +121,8 @@ static bool is_same_thing(const Item *a, const Item *b)
         return a->path == b->path || path_same_verbs(a->path, b->path);
     case ITEM_GLOW:
         return path_is_scaled(a->path, b->path, b->sigma / a->sigma); // the same halo at another size
+    case ITEM_IMAGE:
+        return a->image == b->image;
     case ITEM_RECT:
     case ITEM_CIRCLE:
         break;
@@ -134,6 +136,12 @@ static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when,
     Node *node = drawn->node;
     go(s, node, PROP_X, to->x, when);
     go(s, node, PROP_Y, to->y, when);
+    if (to->kind == ITEM_RECT || to->kind == ITEM_IMAGE) {
+        go(s, node, PROP_W, to->w, when);
+        go(s, node, PROP_H, to->h, when);
+    }
+    if (to->kind == ITEM_IMAGE)
+        return;
     const double strength = to->kind == ITEM_GLOW && to->strength > 0 ? to->strength : 1;
     go_color(s, node, PROP_FILL, color_alpha(to->fill, strength), color);
     if (to->kind == ITEM_TEXT || to->kind == ITEM_GLOW) {
@@ -147,10 +155,6 @@ static void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when,
     go_color(s, node, PROP_STROKE, to->stroke, color);
     if (to->stroke.a > 0)
         go(s, node, PROP_STROKE_WIDTH, to->stroke_width > 0 ? to->stroke_width : 2, when);
-    if (to->kind == ITEM_RECT) {
-        go(s, node, PROP_W, to->w, when);
-        go(s, node, PROP_H, to->h, when);
-    }
     if (to->kind == ITEM_RECT || to->kind == ITEM_CIRCLE)
         go(s, node, PROP_R, to->r, when);
     if (to->kind == ITEM_PATH) {

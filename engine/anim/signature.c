@@ -33,9 +33,8 @@ static void take_logo(Scene *s, Node *group, Line *line, const Signature *by, do
 {
     if (!by->logo)
         return;
-    const double h = 1.4 * size, w = h * by->logo_cols / by->logo_rows;
-    Node *logo = add_image(s, group, .y = -h / 2, .w = w, .h = h, .n_cols = by->logo_cols, .n_rows = by->logo_rows,
-                           .cells = by->logo, .smooth = true);
+    const double h = 1.4 * size, w = h * by->logo->n_cols / by->logo->n_rows;
+    Node *logo = add_image(s, group, .y = -h / 2, .w = w, .h = h, .image = by->logo);
     logo->title = "logo";
     line_take(line, logo, w, 0);
 }

@@ -1,11 +1,11 @@
 // session.c — fonts and input opened, scenes built from them.
 #include "engine/cli/session.h"
 
+#include "engine/anim/image_file.h"
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
 #include "engine/cli/voices.h"
 #include "engine/cli/webcam.h"
-#include "engine/raster/png.h"
 #include "engine/video/recording.h"
 
 #include <stdio.h>
@@ -214,16 +214,17 @@ static bool leave_out(Session *session, Selection *selection, const StageOpts *o
 // Who made the film, into the session. False when the logo cannot be read.
 static bool take_signature(Session *session, const StageOpts *opts, Err *err)
 {
-    enum { LOGO_MOST_PX = 256 };
+    enum { LOGO_MOST_PX = 512 };
     if (!opts->author && !opts->handle && !opts->logo)
         return true;
     Signature *by = ARENA_NEW(&session->arena, Signature);
     *by = (Signature){.author = opts->author, .handle = opts->handle};
     if (opts->logo) {
-        Color *cells;
-        if (!png_read(&session->arena, opts->logo, LOGO_MOST_PX, &cells, &by->logo_cols, &by->logo_rows, err))
+        size_t n_bytes = 0;
+        const char *bytes = file_read(&session->arena, opts->logo, &n_bytes, err);
+        by->logo = bytes ? image_read(&session->arena, opts->logo, bytes, n_bytes, LOGO_MOST_PX, err) : NULL;
+        if (!by->logo)
             return false;
-        by->logo = cells;
     }
     session->signature = by;
     return true;

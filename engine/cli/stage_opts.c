@@ -33,7 +33,7 @@ static const Opt STAGE_TABLE[] = {
     {"author", 0, OPT_STRING, offsetof(StageOpts, author), "NAME",
      "who made the film: on its last scene, and on slides"},
     {"handle", 0, OPT_STRING, offsetof(StageOpts, handle), "@NAME", "the same, as the author is called there"},
-    {"logo", 0, OPT_STRING, offsetof(StageOpts, logo), "FILE.png", "the same, a picture"},
+    {"logo", 0, OPT_STRING, offsetof(StageOpts, logo), "FILE", "the same, a picture: PNG, JPEG or SVG"},
     {"verbose", 0, OPT_FLAG, offsetof(StageOpts, verbose), .help = "below the error of a script its stack"},
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},

@@ -23,8 +23,9 @@ static Color cell_at(const DrawItem *item, Rect bounds, Point p)
     const int col = (int)clamp((p.x - bounds.x) / bounds.w * image->n_cols, 0, image->n_cols - 1);
     const int row = (int)clamp((p.y - bounds.y) / bounds.h * image->n_rows, 0, image->n_rows - 1);
     const uint32_t pixel = image->pixels[row * image->n_cols + col];
-    return (Color){(float)(pixel >> 16 & 255) / 255, (float)(pixel >> 8 & 255) / 255, (float)(pixel & 255) / 255,
-                   (float)(pixel >> 24) / 255};
+    const float alpha = (float)(pixel >> 24), full = alpha > 0 ? alpha : 1; // of premultiplied colours
+    return (Color){(float)(pixel >> 16 & 255) / full, (float)(pixel >> 8 & 255) / full, (float)(pixel & 255) / full,
+                   alpha / 255};
 }
 
 // The colour behind the middle of a text: of cards, circles and images that lie there, one over the other.

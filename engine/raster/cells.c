@@ -3,34 +3,13 @@
 
 #include <math.h>
 
-static uint32_t premultiplied(uint32_t pixel)
-{
-    const uint32_t a = pixel >> 24;
-    if (a == 255)
-        return pixel;
-    const uint32_t r = ((pixel >> 16 & 255) * a + 127) / 255;
-    const uint32_t g = ((pixel >> 8 & 255) * a + 127) / 255;
-    const uint32_t b = ((pixel & 255) * a + 127) / 255;
-    return a << 24 | r << 16 | g << 8 | b;
-}
-
-uint32_t *cells_premultiplied(Arena *arena, const Image *image)
-{
-    const size_t n = (size_t)image->n_cols * (size_t)image->n_rows;
-    uint32_t *cells = ARENA_ARRAY(arena, uint32_t, n);
-    for (size_t i = 0; i < n; i++)
-        cells[i] = premultiplied(image->pixels[i]);
-    return cells;
-}
-
 uint32_t *cells_enlarge(Arena *arena, const Image *image, int n)
 {
     const size_t width = (size_t)image->n_cols * (size_t)n, height = (size_t)image->n_rows * (size_t)n;
-    const uint32_t *cells = cells_premultiplied(arena, image);
     uint32_t *large = ARENA_ARRAY(arena, uint32_t, width * height);
     for (size_t y = 0; y < height; y++)
         for (size_t x = 0; x < width; x++)
-            large[y * width + x] = cells[y / (size_t)n * (size_t)image->n_cols + x / (size_t)n];
+            large[y * width + x] = image->pixels[y / (size_t)n * (size_t)image->n_cols + x / (size_t)n];
     return large;
 }
 
@@ -85,7 +64,7 @@ static uint32_t mean(const uint32_t *cells, int n_cols, const Cover *across, con
 
 uint32_t *cells_resample(Arena *arena, const Image *image, Rect box, int left, int top, int width, int height)
 {
-    const uint32_t *cells = cells_premultiplied(arena, image);
+    const uint32_t *cells = image->pixels;
     const Cover *across = covers(arena, left, width, box.x, box.w, image->n_cols);
     const Cover *down = covers(arena, top, height, box.y, box.h, image->n_rows);
     uint32_t *pixels = ARENA_ARRAY(arena, uint32_t, (size_t)width * (size_t)height);

@@ -4,9 +4,6 @@
 
 #include "engine/anim/scene_data.h"
 
-// The cells as premultiplied 0xAARRGGBB, (n_rows, n_cols). In the arena.
-uint32_t *cells_premultiplied(Arena *arena, const Image *image);
-
 // The part `width` × `height` pixels from (left, top) of the picture in which the cells fill `box`. Each pixel is
 // the mean of the cells it covers, so an edge between two cells may stand at any sub-pixel position. The outermost
 // cells go on beyond the box. In the arena, premultiplied, (height, width).

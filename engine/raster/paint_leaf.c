@@ -253,12 +253,13 @@ static void draw_text(Painter *painter, const DrawItem *item, double opacity)
 }
 
 // Fills the item's rectangle with a picture of n_cols × n_rows cells that covers it.
-static void fill_with_image(Painter *painter, const DrawItem *item, uint32_t *cells, int n_cols, int n_rows,
+static void fill_with_image(Painter *painter, const DrawItem *item, const uint32_t *cells, int n_cols, int n_rows,
                             cairo_filter_t filter, double opacity)
 {
     cairo_t *cr = painter->cr;
-    cairo_surface_t *surface =
-        cairo_image_surface_create_for_data((unsigned char *)cells, CAIRO_FORMAT_ARGB32, n_cols, n_rows, 4 * n_cols);
+    // cairo's own signature lacks the const; what is a source is only read.
+    cairo_surface_t *surface = cairo_image_surface_create_for_data((unsigned char *)(uintptr_t)cells,
+                                                                   CAIRO_FORMAT_ARGB32, n_cols, n_rows, 4 * n_cols);
     cairo_save(cr);
     outline_use_matrix(cr, matrix_multiply(item->matrix, painter->page));
     cairo_rectangle(cr, 0, 0, item->w, item->h);
@@ -309,6 +310,15 @@ static void draw_footage(Painter *painter, const DrawItem *item, double opacity)
         fill_with_image(painter, item, pixels, side_px, side_px, CAIRO_FILTER_BILINEAR, opacity);
 }
 
+// Of a picture that is drawn much smaller than it is, each pixel is the mean of all that it covers.
+static cairo_filter_t smooth_filter(const Painter *painter, const DrawItem *item)
+{
+    static const double MUCH = 0.7; // pixels of the page a pixel of the picture
+    const Matrix m = matrix_multiply(item->matrix, painter->page);
+    const double per_cell = item->w * hypot(m.xx, m.yx) / item->node->image->n_cols;
+    return per_cell < MUCH ? CAIRO_FILTER_GOOD : CAIRO_FILTER_BILINEAR;
+}
+
 static void draw_image(Painter *painter, const DrawItem *item, double opacity)
 {
     const Image *image = item->node->image;
@@ -323,8 +333,8 @@ static void draw_image(Painter *painter, const DrawItem *item, double opacity)
     if (painter->pixels && !image->smooth && upright) {
         fill_with_cells(painter, item, opacity);
     } else if (image->smooth) {
-        fill_with_image(painter, item, cells_premultiplied(&painter->arena, image), image->n_cols, image->n_rows,
-                        CAIRO_FILTER_BILINEAR, opacity);
+        fill_with_image(painter, item, image->pixels, image->n_cols, image->n_rows, smooth_filter(painter, item),
+                        opacity);
     } else {
         const int most = image->n_cols > image->n_rows ? image->n_cols : image->n_rows;
         const int n = (int)clamp(1024.0 / most, 1, 16);

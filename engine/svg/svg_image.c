@@ -25,11 +25,12 @@ static cairo_status_t add_bytes(void *closure, const unsigned char *data, unsign
 }
 
 // Premultiplied pixels as the value of an xlink:href.
-static void put_png(SvgText *text, uint32_t *pixels, int n_cols, int n_rows)
+static void put_png(SvgText *text, const uint32_t *pixels, int n_cols, int n_rows)
 {
     Bytes bytes = {0};
-    cairo_surface_t *surface =
-        cairo_image_surface_create_for_data((unsigned char *)pixels, CAIRO_FORMAT_ARGB32, n_cols, n_rows, 4 * n_cols);
+    // cairo's own signature lacks the const; writing a PNG only reads.
+    cairo_surface_t *surface = cairo_image_surface_create_for_data((unsigned char *)(uintptr_t)pixels,
+                                                                   CAIRO_FORMAT_ARGB32, n_cols, n_rows, 4 * n_cols);
     cairo_surface_write_to_png_stream(surface, add_bytes, &bytes);
     cairo_surface_destroy(surface);
     svg_put(text, " xlink:href=\"data:image/png;base64,");
@@ -45,7 +46,7 @@ const char *svg_image(SvgWriter *w, const Node *node, Point offset, SvgElement *
     svg_put(&element->attrs, " preserveAspectRatio=\"none\"");
     if (!image->smooth)
         svg_put(&element->attrs, " style=\"image-rendering:pixelated\"");
-    put_png(&element->attrs, cells_premultiplied(w->arena, image), image->n_cols, image->n_rows);
+    put_png(&element->attrs, image->pixels, image->n_cols, image->n_rows);
     return "image";
 }
 

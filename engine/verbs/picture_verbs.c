@@ -265,7 +265,7 @@ static void verb_look_at(ScriptCall *call, const ScriptArgs *args)
     const Canvas canvas = scene_canvas(call->host);
     const bool any = arg_given(args, "place");
     camera_look_at(call->host, any ? place_arg(call, args, "place") : (Rect){0, 0, canvas.width, canvas.height},
-                   tween_of(call->host, args));
+                   arg_number(args, "turn") * PI / 180, tween_of(call->host, args));
 }
 
 // ---- the table ----
@@ -322,6 +322,9 @@ static const Arg TRAVEL_OPTIONS[] = {
 static const Arg LOOK_ARGS[] = {{"place", ARG_HANDLE, .type = &AREA_TYPE, .or_types = OR_THING, .optional = true,
                                  .help = "what fills the canvas; nothing: everything again"},
                                 {0}};
+static const Arg LOOK_OPTIONS[] = {{"turn", ARG_NUMBER, .preset = "0", .min = -15, .max = 15, .unit = "°",
+                                    .help = "the picture leans clockwise by so many degrees, until the next look"},
+                                   {0}};
 
 // To add one: a function above, a row here.
 const Verb PICTURE_VERBS[] = {
@@ -352,7 +355,7 @@ const Verb PICTURE_VERBS[] = {
      BECOME_ARGS, BECOME_OPTIONS, TWEEN_OPTIONS, .call = verb_become, .returns = "picture"},
     {"travel", SHAPE_VERB, "A thing goes somewhere, around words.", TRAVEL_ARGS, TRAVEL_OPTIONS, MOTION_OPTIONS,
      .call = verb_travel},
-    {"look_at", SHAPE_VERB, "The camera moves until this fills the canvas.", LOOK_ARGS, .shared = MOTION_OPTIONS,
+    {"look_at", SHAPE_VERB, "The camera moves until this fills the canvas.", LOOK_ARGS, LOOK_OPTIONS, MOTION_OPTIONS,
      .call = verb_look_at},
     {0},
 };

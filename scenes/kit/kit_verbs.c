@@ -33,6 +33,7 @@ static const Verb *const VERBS[] = {
     RESIDUAL_ROAD_VERBS,
     RING_VERBS,
     HISTOGRAM_VERBS,
+    IMAGE_VERBS,
     DRAW_STRIP_VERBS,
     GROWING_TEXT_VERBS,
     CHART_VERBS,

@@ -19,7 +19,7 @@ printf '[theme]\nbg = #102030\npanel = #182838\naccent = #ff9900\n' >my.theme
 "$gptreel" frame film/01_one --theme my.theme -o made/page.svg
 grep -qi '#102030' made/page.svg
 
-# a logo: any PNG
+# a logo: a PNG
 "$gptreel" frame film/01_one --size 90p -o made/logo.png
 "$gptreel" post film -o made --size 180p30 --quality draft --theme my.theme --author 'Ada L.' --handle @ada \
     --logo made/logo.png >made/said.txt 2>made/errors.txt
@@ -53,7 +53,7 @@ refused 2 'makes one film' post film --batch nowhere.csv -o made/none
 refused 2 'makes the whole film' post film --shard 1/2 -o made/none
 refused 1 'cannot be read as a recording' post film --music film/film.lua -o made/none
 [ ! -e made/none ]
-refused 1 'not a PNG' frame film/01_one --logo film/film.lua -o made/x.png
+refused 1 'not a PNG, JPEG or SVG' frame film/01_one --logo film/film.lua -o made/x.png
 refused 1 'there is no such file' frame film/01_one --logo nowhere.png -o made/x.png
 refused 1 'no room in one line' frame film/02_two --author "$(printf 'long %.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24)" -o made/x.png
 printf '[theme]\nink = #102030\n' >dim.theme

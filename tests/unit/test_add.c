@@ -46,7 +46,7 @@ static void test_images_are_copied(void **state)
     Color cells[6] = {{1, 0, 0, 1}, {0, 1, 0, 1}, {0, 0, 1, 1}, {1, 1, 1, 0.5f}, {0.2f, 0.4f, 0.6f, 1}, {0, 0, 0, 0}};
     Node *node = add_image(s, NULL, .w = 30, .h = 20, .n_cols = 3, .n_rows = 2, .cells = cells);
     memset(cells, 0, sizeof cells);
-    static const uint32_t WANTED[6] = {0xffff0000, 0xff00ff00, 0xff0000ff, 0x80ffffff, 0xff336699, 0};
+    static const uint32_t WANTED[6] = {0xffff0000, 0xff00ff00, 0xff0000ff, 0x80808080, 0xff336699, 0};
     assert_int_equal(node->image->n_cols, 3);
     assert_int_equal(node->image->n_rows, 2);
     assert_memory_equal(node->image->pixels, WANTED, sizeof WANTED);

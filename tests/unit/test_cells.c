@@ -66,18 +66,6 @@ static void test_means(void **state)
     }
 }
 
-static void test_premultiplied(void **state)
-{
-    Temp *temp = *state;
-    static const uint32_t CELLS[4] = {0xff123456, 0x80ff8000, 0x00ffffff, 0x01ffffff};
-    const Image image = {2, 2, CELLS, false};
-    const uint32_t *cells = cells_premultiplied(&temp->arena, &image);
-    assert_int_equal(cells[0], 0xff123456);
-    assert_int_equal(cells[1], 0x80804000);
-    assert_int_equal(cells[2], 0);
-    assert_int_equal(cells[3], 0x01010101);
-}
-
 static void test_enlarging(void **state)
 {
     Temp *temp = *state;
@@ -94,7 +82,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_edges_glide),
         cmocka_unit_test(test_means),
-        cmocka_unit_test(test_premultiplied),
         cmocka_unit_test(test_enlarging),
     };
     return cmocka_run_group_tests(tests, temp_setup, temp_teardown);

@@ -1,11 +1,13 @@
 // test_motion.c — what each verb of a scene writes.
 #include "engine/anim/block.h"
 #include "engine/anim/frame.h"
+#include "engine/anim/identity.h"
 #include "engine/anim/scene_data.h"
 #include "support_near.h"
 #include "support_scenes.h"
 #include "support_temp.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -170,6 +172,30 @@ static void test_camera(void **state)
     arena_finish(&arena);
 }
 
+// A camera that turns keeps what it looks at in the middle, and comes back.
+static void test_camera_turn(void **state)
+{
+    Scene *s = stage_scene(*state);
+    Node *box = new_box(s);
+    const Rect all = {0, 0, 1920, 1080};
+    camera_look_at(s, (Rect){10, 20, 100, 50}, 0.1, (Tween){0}); // the box
+    const double seen_s = scene_now(s);
+    camera_look_at(s, all, 0, (Tween){0});
+    stage_seal(s);
+    const Matrix near = node_matrix(s->stage, seen_s), far = node_matrix(s->stage, s->dur_s);
+    const Point middle = matrix_apply(near, (Point){60, 45}), corner = matrix_apply(near, (Point){110, 45});
+    assert_near(middle.x, 960);
+    assert_near(middle.y, 540);
+    assert_near(atan2(corner.y - middle.y, corner.x - middle.x), 0.1);
+    for (int i = 0; i < 4; i++) { // the turned box is within the canvas
+        const Point at = matrix_apply(near, (Point){i % 2 ? 110 : 10, i < 2 ? 20 : 70});
+        assert_true(at.x > all.x && at.x < all.w && at.y > all.y && at.y < all.h);
+    }
+    assert_near(matrix_apply(far, (Point){60, 45}).x, 60);
+    assert_near(matrix_apply(far, (Point){60, 45}).y, 45);
+    assert_near(node_value(box, PROP_ROTATE, seen_s), 0);
+}
+
 // The build must fail with words that have all the parts: the file, the line, what is wrong.
 static void expect_failure(Scene *s, int line, const char *part)
 {
@@ -215,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_each_with_stagger),
         cmocka_unit_test(test_move_along),
         cmocka_unit_test(test_camera),
+        cmocka_unit_test(test_camera_turn),
         cmocka_unit_test(test_overlap_names_file_and_line),
         cmocka_unit_test(test_no_overlap_of_different_properties),
     };
