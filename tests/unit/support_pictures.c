@@ -196,12 +196,17 @@ static void check_rectangle(const Picture *picture, Rect rect, bool large, const
 
 void check_in_rectangles(Stage *stage, const Run *run, const char *make, double least)
 {
+    check_beside_in_rectangles(stage, run, NULL, make, least);
+}
+
+void check_beside_in_rectangles(Stage *stage, const Run *run, const EmbeddedFile *file, const char *make, double least)
+{
     enum { N_RECTANGLES = 30 };
     uint64_t seed = 1;
     Scene *s;
     const char *body = arena_printf(&stage->arena, "local into = area()\nlocal made = %s\nappear(made)", make);
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
-        assert_string_equal(script_build_body(stage, shape, run, body, &s), "");
+        assert_string_equal(script_build_beside(stage, shape, run, file, body, &s), "");
         const Rect page = s->canvas.safe;
         for (int i = 0; i < N_RECTANGLES; i++) {
             const double w = random_share(&seed), h = random_share(&seed);
@@ -210,7 +215,7 @@ void check_in_rectangles(Stage *stage, const Run *run, const char *make, double 
         }
     }
     body = arena_printf(&stage->arena, "local into = area():middle(0.015, 0.015)\nlocal made = %s\nappear(made)", make);
-    const char *error = script_build_body(stage, CANVAS_WIDE, run, body, &s);
+    const char *error = script_build_beside(stage, CANVAS_WIDE, run, file, body, &s);
     if (!strstr(error, "test/film.lua:3: an area of 26 × 15 units is too small for "))
         fail_msg("%s: \"%s\" does not say that it is too small", make, error);
 }

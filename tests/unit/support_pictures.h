@@ -41,4 +41,7 @@ const Node *item_of(const Picture *picture, PartKey key, const char *name);
 // is a script's expression in which `into` is the area: "file_card { 'model.py', lines = run.steps, into = into }".
 void check_in_rectangles(Stage *stage, const Run *run, const char *make, double least);
 
+// The same with a file of its own in the film's folder.
+void check_beside_in_rectangles(Stage *stage, const Run *run, const EmbeddedFile *file, const char *make, double least);
+
 #endif

@@ -174,9 +174,9 @@ static void wide_words_are_set_smaller(void **state)
 // for.
 static void a_signature_has_its_own_room(void **state)
 {
-    static const Color LOGO[6] = {{1, 0, 0, 1},    {0, 1, 0, 1}, {0, 0, 1, 1},
-                                  {1, 0, 0, 0.5f}, {0, 1, 0, 1}, {0, 0, 1, 1}};
-    static const Signature BY = {"R2 & D2", "@r2d2", LOGO, 3, 2};
+    static const uint32_t PIXELS[6] = {0xffff0000, 0xff00ff00, 0xff0000ff, 0x80800000, 0xff00ff00, 0xff0000ff};
+    static const Image LOGO = {3, 2, PIXELS, true};
+    static const Signature BY = {"R2 & D2", "@r2d2", &LOGO};
     Stage *stage = *state;
     for (int shape = 0; shape < N_CANVASES; shape++) {
         const Front front = {.captions = true, .signature = &BY}, bare = {.captions = true};
