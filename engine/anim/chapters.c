@@ -1,6 +1,9 @@
 // chapters.c — the chapters of a scene and of a film, by where they begin.
 #include "engine/anim/chapters.h"
 
+#include <math.h>
+
+static const double LISTED_LEAST_S = 10;   // YouTube takes no list in which a chapter is shorter
 static const double CHAPTER_START_S = 0.5; // a chapter that begins earlier begins with its scene
 
 // Each ends where the next one begins, the last one with all of them.
@@ -45,6 +48,23 @@ Chapter *film_chapters(const Scene *const *scenes, const char *const *titles, co
         begin_s += durs_s[i];
     }
     set_ends(chapters, n, begin_s);
+    *n_chapters = n;
+    return chapters;
+}
+
+Chapter *listed_chapters(const Scene *const *scenes, const char *const *titles, const double *durs_s, int n_scenes,
+                         Arena *arena, int *n_chapters)
+{
+    Chapter *chapters = film_chapters(scenes, titles, durs_s, n_scenes, arena, n_chapters);
+    const double end_s = *n_chapters > 0 ? chapters[*n_chapters - 1].end_s : 0;
+    int n = 0;
+    for (int i = 0; i < *n_chapters; i++) {
+        const double begin_s = chapters[i].begin_s; // lists tell it in whole seconds
+        if (n == 0 ||
+            (floor(begin_s) - floor(chapters[n - 1].begin_s) >= LISTED_LEAST_S && end_s - begin_s >= LISTED_LEAST_S))
+            chapters[n++] = chapters[i];
+    }
+    set_ends(chapters, n, end_s);
     *n_chapters = n;
     return chapters;
 }

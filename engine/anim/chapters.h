@@ -18,4 +18,9 @@ Chapter *scene_chapters(const Scene *scene, double from_s, double dur_s, Arena *
 Chapter *film_chapters(const Scene *const *scenes, const char *const *titles, const double *durs_s, int n_scenes,
                        Arena *arena, int *n_chapters);
 
+// Those of film_chapters that platforms take from a description of a video: the first begins at 0, and each lasts ten
+// seconds at least, with what is too short counted to the one before it. In the arena.
+Chapter *listed_chapters(const Scene *const *scenes, const char *const *titles, const double *durs_s, int n_scenes,
+                         Arena *arena, int *n_chapters);
+
 #endif

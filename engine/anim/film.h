@@ -22,6 +22,8 @@ typedef struct FilmInput {
 typedef struct FilmLook {
     const char *title, *size, *canvas, *theme, *pace; // as the options have them
     const char *const *links, *const *tags; // for a post; ended by NULL
+    const char *lead;                       // for an article; NULL: none
+    const char *const *sources;             // likewise: the film's own, then those of its facts; ended by NULL
 } FilmLook;
 
 // A scene of a film. The rows of one film, in its order, end with one without names.

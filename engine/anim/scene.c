@@ -12,6 +12,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 Canvas canvas_make(double width, double height)
@@ -156,6 +157,23 @@ void scene_chapter(Scene *s, const char *title)
     add_mark(s, &s->chapters, &s->n_chapters, &s->cap_chapters, title);
 }
 
+static void add_remark(Scene *s, Remark **remarks, int *n, int *capacity, const char *words, const Shown *shown)
+{
+    scene_change(s);
+    *remarks = arena_grow(s->arena, *remarks, *n, capacity, sizeof **remarks);
+    (*remarks)[(*n)++] = (Remark){s->cursor_s, arena_strdup(s->arena, words), shown, s->at_file, s->at_line};
+}
+
+void scene_key_frame(Scene *s, const char *words, const Shown *shown)
+{
+    add_remark(s, &s->key_frames, &s->n_key_frames, &s->cap_key_frames, words, shown);
+}
+
+void scene_takeaway(Scene *s, const char *words, const Shown *shown)
+{
+    add_remark(s, &s->takeaways, &s->n_takeaways, &s->cap_takeaways, words, shown);
+}
+
 // ---- sealing ----
 
 static void sort_children(Node *node)
@@ -179,6 +197,12 @@ static void sort_marks(Mark *marks, int n)
             marks[at_index] = marks[at_index - 1];
         marks[at_index] = mark;
     }
+}
+
+static int by_moment(const void *a, const void *b)
+{
+    const Remark *p = a, *q = b;
+    return (p->t_s > q->t_s) - (p->t_s < q->t_s);
 }
 
 static double last_key_s(const Scene *s)
@@ -221,6 +245,8 @@ bool scene_seal(Scene *s, Err *err)
         scene_fail(s, "the scene has no duration: nothing appears, moves or is held in it; let something appear");
     sort_marks(s->steps, s->n_steps);
     sort_marks(s->chapters, s->n_chapters);
+    if (s->n_key_frames > 0)
+        qsort(s->key_frames, (size_t)s->n_key_frames, sizeof *s->key_frames, by_moment);
     time_says(s);
     if (s->in_blocks) {
         time_check(s);

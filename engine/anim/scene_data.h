@@ -58,6 +58,15 @@ typedef struct Mark {
     const char *title; // chapters; NULL for steps
 } Mark;
 
+// Words for those who read the film as an article, and the moment at which they were said.
+typedef struct Remark {
+    double t_s;
+    const char *words;
+    const struct Shown *shown; // the figures in them
+    const char *file;          // where the author wrote them
+    int line;
+} Remark;
+
 struct Scene {
     Arena *arena;          // everything below lives in it; the caller's
     Fonts *fonts;          // the caller's
@@ -102,6 +111,10 @@ struct Scene {
     int n_steps, cap_steps;
     Mark *chapters;
     int n_chapters, cap_chapters;
+    Remark *key_frames; // by time once sealed: pictures that stand for the scene, with what stands under them
+    int n_key_frames, cap_key_frames;
+    Remark *takeaways; // what is to be remembered
+    int n_takeaways, cap_takeaways;
     bool sealed;
     Err err;               // the first; empty when all is well
     const char *at_file;   // where the author is
@@ -121,6 +134,10 @@ const VoiceCue *scene_voice(const Scene *s, const char *cue);
 void scene_say(Scene *s, const char *cue, const char *written, const struct Shown *shown);
 void scene_step(Scene *s);
 void scene_chapter(Scene *s, const char *title);
+
+// For an article: the picture at the cursor is a key frame with these words under it; the words are a takeaway.
+void scene_key_frame(Scene *s, const char *words, const struct Shown *shown);
+void scene_takeaway(Scene *s, const char *words, const struct Shown *shown);
 
 // Ends the building: sorts by z, fixes the duration and the length of what is said. False with the first error of
 // the build, with file and line. After it nothing of the scene changes, and any number of threads may read it.

@@ -6,7 +6,7 @@ static const double SAME_S = 1e-6;
 TimeMarks time_marks(const Scene *s)
 {
     return (TimeMarks){s->n_keys,  s->n_touches,  s->n_spans,      s->n_says,
-                       s->n_steps, s->n_chapters, s->n_block_spans};
+                       s->n_steps, s->n_chapters, s->n_key_frames, s->n_block_spans};
 }
 
 void time_add_key(Scene *s, Track *track, Key key)
@@ -97,6 +97,8 @@ void time_map(Scene *s, TimeMarks first, TimeMarks end, TimeMap map)
         s->steps[i].t_s = mapped(map, s->steps[i].t_s);
     for (int i = first.n_chapters; i < end.n_chapters; i++)
         s->chapters[i].t_s = mapped(map, s->chapters[i].t_s);
+    for (int i = first.n_key_frames; i < end.n_key_frames; i++)
+        s->key_frames[i].t_s = mapped(map, s->key_frames[i].t_s);
 }
 
 void time_mark_background(Scene *s, TimeMarks first, TimeMarks end)

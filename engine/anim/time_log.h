@@ -7,7 +7,7 @@
 // How much was written so far.
 typedef struct TimeMarks {
     int64_t n_keys; // the serial number of the next key
-    int n_touches, n_spans, n_says, n_steps, n_chapters, n_block_spans;
+    int n_touches, n_spans, n_says, n_steps, n_chapters, n_key_frames, n_block_spans;
 } TimeMarks;
 
 TimeMarks time_marks(const Scene *s);

@@ -10,6 +10,8 @@ const Command ENGINE_COMMANDS[] = {
     {"join", "FILM[/SCENE]", "Makes the video of the shards that render --shard has made.", command_join, 1, 1},
     {"post", "FILM", "Makes the video of a film and what is posted with it: thumbnail, captions, texts.", command_post,
      1, 1},
+    {"article", "FILM -o DIR", "Writes a film as an article: a page and Markdown, with key frames that play.",
+     command_article, 1, 1},
     {"frame", "FILM/SCENE [--at S] -o FILE", "Draws one picture of a scene.", command_frame, 1, 1},
     {"frames", "FILM[/SCENE] -o DIR", "Draws a numbered series of pictures.", command_frames, 1, 1},
     {"sheet", "FILM[/SCENE] -o FILE.png", "Draws a contact sheet: many pictures of a film with their times.",

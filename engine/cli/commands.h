@@ -8,6 +8,7 @@
 int command_render(int argc, char **argv, const void *context, Err *err);   // render.c
 int command_join(int argc, char **argv, const void *context, Err *err);     // render.c
 int command_post(int argc, char **argv, const void *context, Err *err);     // post.c
+int command_article(int argc, char **argv, const void *context, Err *err);  // article.c
 int command_frame(int argc, char **argv, const void *context, Err *err);    // frame.c
 int command_frames(int argc, char **argv, const void *context, Err *err);   // frame.c
 int command_sheet(int argc, char **argv, const void *context, Err *err);    // sheet.c

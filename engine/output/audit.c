@@ -235,6 +235,13 @@ static bool is_audited(const Scene *scene, const Node *node)
     return node->kind == NODE_TEXT && !front_has(scene, node);
 }
 
+static void audit_remarks(Audit *audit, const Remark *remarks, int n)
+{
+    for (int i = 0; i < n; i++)
+        audit_words(audit, (AuditWords){remarks[i].words, remarks[i].shown, remarks[i].file, remarks[i].line},
+                    &(const AuditSpan){remarks[i].t_s, remarks[i].t_s}, 1);
+}
+
 const AuditRow *audit_scene(Recorded *recorded, const Scene *scene, Arena *arena, int *n_rows)
 {
     Audit audit = {recorded, scene, arena, NULL, 0, 0};
@@ -246,6 +253,8 @@ const AuditRow *audit_scene(Recorded *recorded, const Scene *scene, Arena *arena
         audit_words(&audit, (AuditWords){say->words, say->shown, say->file, say->line},
                     &(const AuditSpan){say->t_s, say->t_s + say->dur_s}, 1);
     }
+    audit_remarks(&audit, scene->key_frames, scene->n_key_frames);
+    audit_remarks(&audit, scene->takeaways, scene->n_takeaways);
     if (audit.n_rows > 0)
         qsort(audit.rows, (size_t)audit.n_rows, sizeof *audit.rows, by_first_seen);
     *n_rows = audit.n_rows;

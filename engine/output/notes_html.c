@@ -1,8 +1,8 @@
 // notes_html.c — notes.html, filled in with a section for each scene.
 #include "engine/output/notes.h"
 
-#include "engine/anim/spoken.h"
 #include "engine/base/file.h"
+#include "engine/output/spoken_html.h"
 #include "engine/svg/page.h"
 #include "engine/svg/svg_anim.h"
 
@@ -14,18 +14,7 @@ static void put_time(SvgText *text, Arena *arena, const char *before, double t_s
 // What is stressed, and where the speaker pauses.
 static void put_words(SvgText *text, Arena *arena, const Say *say)
 {
-    int n_pieces = 0;
-    const SpokenPiece *pieces = spoken_pieces(arena, say->written, say->written_shown, &n_pieces);
-    for (int i = 0; i < n_pieces; i++) {
-        const char *words = arena_strndup(arena, say->written + pieces[i].first_byte, (size_t)pieces[i].n_bytes);
-        if (pieces[i].kind == SPOKEN_PAUSE) {
-            svg_put(text, "<span class=\"pause\" title=\"a short pause\">|</span>");
-            continue;
-        }
-        svg_put(text, pieces[i].kind == SPOKEN_STRESSED ? "<strong>" : "");
-        svg_put_escaped(text, words);
-        svg_put(text, pieces[i].kind == SPOKEN_STRESSED ? "</strong>" : "");
-    }
+    spoken_html_put(text, arena, say, "strong", "<span class=\"pause\" title=\"a short pause\">|</span>");
 }
 
 // The last picture. A document of its own: names in it cannot meet those of another.

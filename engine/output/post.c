@@ -35,17 +35,22 @@ static void put_chapters(FILE *out, const Post *post, Arena *arena)
 {
     int n = 0;
     const Chapter *chapters =
-        film_chapters(post->film.scenes, post->titles, post->film.durs_s, post->film.n_scenes, arena, &n);
+        listed_chapters(post->film.scenes, post->titles, post->film.durs_s, post->film.n_scenes, arena, &n);
     for (int i = 0; i < n; i++) {
         const long long s = (long long)floor(chapters[i].begin_s + 1e-6);
         fprintf(out, "%lld:%02lld %s\n", s / 60, s % 60, chapters[i].title);
     }
 }
 
-static void put_links(FILE *out, const char *const *links)
+const char *post_url(Arena *arena, const char *link)
+{
+    return strstr(link, "://") ? link : arena_printf(arena, "https://%s", link);
+}
+
+static void put_links(FILE *out, const char *const *links, Arena *arena)
 {
     for (; links && *links; links++)
-        fprintf(out, "%s%s\n", strstr(*links, "://") ? "" : "https://", *links);
+        fprintf(out, "%s\n", post_url(arena, *links));
 }
 
 // A tag is one word: "language models" becomes #LanguageModels.
@@ -63,7 +68,7 @@ static void put_tag(FILE *out, const char *tag)
     }
 }
 
-static void put_tags(FILE *out, const char *const *tags)
+void post_put_tags(FILE *out, const char *const *tags)
 {
     for (int i = 0; tags && tags[i]; i++) {
         fputs(i > 0 ? " " : "", out);
@@ -89,14 +94,14 @@ bool post_write(const Post *post, const char *path, Err *err)
     put_chapters(out, post, &arena);
     if (post->links && *post->links) {
         fputs("\n## Links\n\n", out);
-        put_links(out, post->links);
+        put_links(out, post->links, &arena);
     }
     if (post->author || post->handle)
         fprintf(out, "\nBy %s%s%s\n", post->author ? post->author : "", post->author && post->handle ? ", " : "",
                 post->handle ? post->handle : "");
     if (post->tags && *post->tags) {
         fputc('\n', out);
-        put_tags(out, post->tags);
+        post_put_tags(out, post->tags);
     }
     arena_finish(&arena);
     return atomic_commit(&file, err);

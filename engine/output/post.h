@@ -23,4 +23,10 @@ bool post_write(const Post *post, const char *path, Err *err);
 enum { ALT_MOST_CHARS = 1000 }; // as many as the strictest of the large platforms takes
 bool post_alt_write(const Post *post, const char *path, Err *err);
 
+// A link without a scheme gets https. In the arena.
+const char *post_url(Arena *arena, const char *link);
+
+// A line of tags: "#LanguageModels #GPT".
+void post_put_tags(FILE *out, const char *const *tags);
+
 #endif

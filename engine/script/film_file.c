@@ -29,6 +29,8 @@ const Arg FILM_FIELDS[] = {
     {"pace", ARG_STRING, .help = "as --pace says it"},
     {"links", ARG_LIST, .help = "addresses that a post of the film gives"},
     {"tags", ARG_LIST, .help = "what a post of it is tagged with, without #"},
+    {"lead", ARG_TEXT, .help = "what an article of it begins with"},
+    {"sources", ARG_LIST, .help = "whom an article credits, with addresses, beside the sources of its facts"},
     {0},
 };
 
@@ -133,6 +135,9 @@ static void take_fields(Reading *reading, CallState *state, const ScriptArgs *fi
     film->pace = copy_string(reading->arena, fields, "pace");
     film->links = take_words(reading, state, fields, "links");
     film->tags = take_words(reading, state, fields, "tags");
+    film->sources = take_words(reading, state, fields, "sources");
+    if (arg_given(fields, "lead"))
+        film->lead = arena_strdup(reading->arena, reading->language->plain(arg_text(fields, "lead")));
     take_runs(reading, state, arg_table(fields, "runs"));
     film->params = params_take(state, reading->arena, arg_table(fields, "params"), &film->n_params);
     if (arg_given(fields, "scenes"))

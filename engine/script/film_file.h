@@ -51,6 +51,7 @@ typedef struct FilmFile {
     int n_facts;
     const char *size, *canvas, *theme, *pace; // what the film asks for; NULL: nothing
     const char *const *links, *const *tags;   // what a post of it shows; ended by NULL
+    const char *lead, *const *sources;        // what an article of it begins and ends with; NULL, and ended by NULL
 } FilmFile;
 
 // Reads a film: one of `embedded` by its name, or a folder or a .lua file of the disk. A file in a folder with film.lua

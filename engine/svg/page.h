@@ -11,10 +11,11 @@ typedef struct PagePlace {
     bool (*put)(SvgText *text, const void *job, Err *err);
 } PagePlace;
 
-// The pages, from player.html, gallery.html and notes.html beside this file; CMake writes them as bytes.
+// The pages, from the .html files beside this one; CMake writes them as bytes.
 extern const char PLAYER_PAGE[];
 extern const char GALLERY_PAGE[];
 extern const char NOTES_PAGE[];
+extern const char ARTICLE_PAGE[];
 
 // Puts the page with all its places filled in for the job.
 bool page_put(SvgText *text, const char *page, const PagePlace *places, const void *job, Err *err);

@@ -96,8 +96,7 @@ static const char *lacks(Arena *arena, const void *const *inputs, const void *sc
     const ScriptSetup setup =
         setup_of(source, scene_create(arena, NULL, canvas_make(1920, 1080), THEMES[0], source->film->name));
     Script *script = script_create(&setup);
-    const char *missing =
-        script_first_nil(script, run_of(source, arena, inputs, 0), scene->needs, scene->n_needs, err);
+    const char *missing = script_first_nil(script, run_of(source, arena, inputs, 0), scene->needs, scene->n_needs, err);
     script_destroy(script);
     if (missing && !*missing)
         err_prefix(err, "%s:%d: needs", source->file, scene->line);
@@ -128,8 +127,31 @@ static const FilmInput *film_inputs(Arena *arena, const ScriptStage *stage, cons
     return inputs;
 }
 
-const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const char *path,
-                                const OptWords *params, Err *err)
+static bool is_among(const char *const *words, int n, const char *word)
+{
+    for (int i = 0; i < n; i++)
+        if (strcmp(words[i], word) == 0)
+            return true;
+    return false;
+}
+
+// The film's own sources, then those of its facts, each once; ended by NULL.
+static const char *const *film_sources(Arena *arena, const FilmFile *film)
+{
+    int n = 0;
+    while (film->sources && film->sources[n])
+        n++;
+    const char **sources = ARENA_ARRAY(arena, const char *, n + film->n_facts + 1);
+    for (int i = 0; i < n; i++)
+        sources[i] = film->sources[i];
+    for (int i = 0; i < film->n_facts; i++)
+        if (!is_among(sources, n, film->facts[i].source))
+            sources[n++] = film->facts[i].source;
+    return sources;
+}
+
+const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const char *path, const OptWords *params,
+                                Err *err)
 {
     const FilmFile *film = film_file_read(arena, stage->language, stage->embedded, path, params->words, params->n, err);
     if (!film)
@@ -137,8 +159,9 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
     int n_inputs = 0;
     const FilmInput *inputs = film_inputs(arena, stage, film, &n_inputs);
     FilmLook *look = ARENA_NEW(arena, FilmLook);
-    *look = (FilmLook){film->title, film->size, film->canvas, film->theme, film->pace,
-                       film->links, film->tags};
+    *look = (FilmLook){film->title, film->size, film->canvas,
+                       film->theme, film->pace, film->links,
+                       film->tags,  film->lead, film_sources(arena, film)};
     FilmRow *rows = ARENA_ARRAY(arena, FilmRow, film->n_scenes + 1);
     for (int i = 0; i < film->n_scenes; i++) {
         const FilmScene *scene = &film->scenes[i];

@@ -100,6 +100,18 @@ static void verb_chapter(ScriptCall *call, const ScriptArgs *args)
     scene_chapter(call->host, ((const Words *)arg_text(args, "title"))->text);
 }
 
+static void verb_key_frame(ScriptCall *call, const ScriptArgs *args)
+{
+    const Words *words = arg_text(args, "words");
+    scene_key_frame(call->host, words->text, &words->shown);
+}
+
+static void verb_takeaway(ScriptCall *call, const ScriptArgs *args)
+{
+    const Words *words = arg_text(args, "words");
+    scene_takeaway(call->host, words->text, &words->shown);
+}
+
 // ---- paced ----
 
 // One turn of a paced loop.
@@ -186,6 +198,7 @@ static const Arg SPOKEN_OPTIONS[] = {
 static const Arg DURING_ARGS[] = {
     {"background", ARG_FUNCTION, .help = "what goes on behind it, drawn out to the same length"}, FUNCTION_ROW, {0}};
 static const Arg TITLE_ARGS[] = {{"title", ARG_TEXT, .help = "as players list it"}, {0}};
+static const Arg WORDS_ARGS[] = {{"words", ARG_TEXT, .help = "a sentence or two"}, {0}};
 static const Arg PACED_ARGS[] = {
     {"list", ARG_LIST, .items = ARG_ANY, .help = "what is gone through"}, FUNCTION_ROW, {0}};
 static const Arg PACED_OPTIONS[] = {
@@ -220,5 +233,9 @@ const Verb TIME_VERBS[] = {
     {"hold", SHAPE_VERB, "The picture rests.", SECONDS_ONLY, HOLD_OPTIONS, .call = verb_hold},
     {"click", SHAPE_FUNCTION, "Ends a step of the slide that the scene becomes.", .call = verb_click},
     {"chapter", SHAPE_FUNCTION, "A chapter of the film begins here.", TITLE_ARGS, .call = verb_chapter},
+    {"key_frame", SHAPE_FUNCTION, "The picture here stands for the scene in an article, with these words under it.",
+     WORDS_ARGS, .call = verb_key_frame},
+    {"takeaway", SHAPE_FUNCTION, "What is to be remembered of the scene, for an article's list.", WORDS_ARGS,
+     .call = verb_takeaway},
     {0},
 };

@@ -1,5 +1,5 @@
--- 04_spoken.lua — what is said sets the time, and becomes captions and notes; a click ends a slide's step.
-return scene("spoken, click, chapter", { needs = "generation" }, function(run)
+-- 04_spoken.lua — what is said sets the time, and becomes captions, notes, articles; a click ends a slide's step.
+return scene("spoken, click, chapter, key_frame, takeaway", { needs = "generation" }, function(run)
     chapter "Spoken lines"
     local page  = area()
     local title = heading("A line lasts as long as its words", { into = page:cut_top "fit" })
@@ -10,5 +10,7 @@ return scene("spoken, click, chapter", { needs = "generation" }, function(run)
     end)
     click()
     spoken("adds", "Then it adds a token.", function() row:fill() end)
+    key_frame "A token joins those that were read."
+    takeaway "A line lasts as long as its words."
     hold(0.5)
 end)

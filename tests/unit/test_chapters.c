@@ -49,6 +49,24 @@ static void scenes_are_chapters_of_a_film(void **state)
     assert_chapter(&chapters[3], 17, 20, "Third");
 }
 
+static void lists_have_no_short_ones(void **state)
+{
+    Arena *arena = *state;
+    Mark own[] = {{.t_s = 4, .title = "Too soon"}, {.t_s = 12.9, .title = "Long enough"}};
+    const Scene first = {.chapters = own, .n_chapters = 2}, second = {0};
+    const Scene *const scenes[] = {&first, &second, &second};
+    static const char *const TITLES[] = {"First", "Second", "Too late"};
+    static const double DURS_S[] = {22.8, 12, 9.9}; // 12 to 22 in whole seconds
+    int n = -1;
+    const Chapter *chapters = listed_chapters(scenes, TITLES, DURS_S, 3, arena, &n);
+    assert_int_equal(n, 3);
+    assert_chapter(&chapters[0], 0, 12.9, "First");
+    assert_chapter(&chapters[1], 12.9, 22.8, "Long enough");
+    assert_chapter(&chapters[2], 22.8, 22.8 + 12 + 9.9, "Second");
+    listed_chapters(scenes, TITLES, (const double[]){3, 3, 3}, 3, arena, &n);
+    assert_int_equal(n, 1); // the first, however short
+}
+
 static int setup(void **state)
 {
     static Arena arena;
@@ -68,6 +86,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_scenes_own_within_a_range),
         cmocka_unit_test(scenes_are_chapters_of_a_film),
+        cmocka_unit_test(lists_have_no_short_ones),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
