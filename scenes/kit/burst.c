@@ -35,10 +35,11 @@ static void ring(Scene *s, Node *group, double r, Color color, double from_s, do
 }
 
 // Of three lengths in turn; each runs out along itself.
-static void ray(Scene *s, Node *group, int index, double r, Color color, double fire_s)
+static void ray(Scene *s, Node *group, int index, double r, double reach, Color color, double fire_s)
 {
     static const double FROM[] = {2.8, 3.3, 3.3}, TO[] = {6.6, 4.6, 5.2}, WIDTH[] = {3, 2, 2}, RAY_S = 0.45;
-    const double angle = 2 * PI * index / N_RAYS, from = FROM[index % 3] * r, to = TO[index % 3] * r;
+    const double angle = 2 * PI * index / N_RAYS;
+    const double from = reach * FROM[index % 3] * r, to = reach * TO[index % 3] * r;
     Path *path = path_create(scene_arena(s));
     path_move(path, from * cos(angle), from * sin(angle));
     path_line(path, to * cos(angle), to * sin(angle));
@@ -52,16 +53,16 @@ static void ray(Scene *s, Node *group, int index, double r, Color color, double 
 
 // Flies out sideways or down, so that it does not come over what stands above, and goes out. Which way and how far
 // differs from spark to spark as if by chance.
-static void spark(Scene *s, Node *group, int index, double r, Color color, double fire_s)
+static void spark(Scene *s, Node *group, int index, double r, double reach, Color color, double fire_s)
 {
     static const double GOLDEN = 0.6180339887, FLY_S = 1.3, LATEST_S = 0.25, FROM = 2.2;
     const double chance = fmod(GOLDEN * (index + 1), 1), other = fmod(7 * GOLDEN * (index + 1), 1);
-    const double angle = lerp(-0.15, 1.15, chance) * PI, to = lerp(4, 9, other) * r;
+    const double angle = lerp(-0.15, 1.15, chance) * PI, to = reach * lerp(4, 9, other) * r;
     const double from_s = fire_s + LATEST_S * other, to_s = from_s + FLY_S;
     Node *node = add_circle(s, group, .r = lerp(2.5, 6, fmod(chance + other, 1)), .fill = color);
     const double t_s[] = {from_s, to_s};
-    node_keys(s, node, PROP_X, EASE_OUT, t_s, (double[]){FROM * r * cos(angle), to * cos(angle)}, 2);
-    node_keys(s, node, PROP_Y, EASE_OUT, t_s, (double[]){FROM * r * sin(angle), to * sin(angle)}, 2);
+    node_keys(s, node, PROP_X, EASE_OUT, t_s, (double[]){reach * FROM * r * cos(angle), to * cos(angle)}, 2);
+    node_keys(s, node, PROP_Y, EASE_OUT, t_s, (double[]){reach * FROM * r * sin(angle), to * sin(angle)}, 2);
     node_keys(s, node, PROP_OPACITY, EASE_IN, (double[]){from_s - 0.01, from_s, to_s}, (double[]){0, 0.9, 0}, 3);
 }
 
@@ -72,15 +73,16 @@ static void verb_burst(ScriptCall *call, const ScriptArgs *args)
     const Point middle = rect_middle(box);
     const Color color = kit_color(s, arg_color(args, "color"));
     const double r = fmax(fmax(box.w, box.h) / 2, LEAST_R), begin_s = block_begin_s(s, 0), fire_s = begin_s + LEAD_S;
+    const double reach = arg_number(args, "reach");
     Node *group = add_group(s, scene_stage(s), .x = middle.x, .y = middle.y, .z = (int)arg_integer(args, "order"));
     node_bleeds(s, group); // its rings, beside the canvas's edge
     light(s, group, r, color, begin_s);
     for (int i = 0; i < N_RINGS; i++)
-        ring(s, group, r, color, fire_s + 0.2 * i, (RING_R - 3 * i) * r);
+        ring(s, group, r, color, fire_s + 0.2 * i, fmax(reach * (RING_R - 3 * i), 1) * r);
     for (int i = 0; i < N_RAYS; i++)
-        ray(s, group, i, r, color, fire_s);
+        ray(s, group, i, r, reach, color, fire_s);
     for (int i = 0; i < N_SPARKS; i++)
-        spark(s, group, i, r, color, fire_s);
+        spark(s, group, i, r, reach, color, fire_s);
     block_passed(s, begin_s, fire_s + SETTLE_S);
     script_return(call, value_handle(&THING_TYPE, group));
 }
@@ -91,6 +93,8 @@ static const Arg BURST_ARGS[] = {
 };
 static const Arg BURST_OPTIONS[] = {
     {"color", ARG_COLOR, .preset = "pick", .help = "of the theme"},
+    {"reach", ARG_NUMBER, .preset = "1", .min = 0.4, .max = 1,
+     .help = "how far its rays, sparks and rings go, of the most"},
     {"order", ARG_INTEGER, .preset = "-1", .min = -100, .max = 100, .help = "drawn over those of lower order"},
     {0},
 };

@@ -6,7 +6,6 @@
 #include "engine/anim/identity.h"
 #include "scenes/kit/cards.h"
 #include "scenes/kit/kit_verbs.h"
-#include "scenes/kit/roles.h"
 #include "scenes/kit/shown.h"
 #include "scenes/kit/type_scale.h"
 
@@ -16,6 +15,7 @@
 
 static const double PAD = 1, BAR_H = 0.75;
 static const double NAME_SIZE = 1.15, SUM_SIZE = 1.5;
+static const char SURPRISE_FORMAT[] = ".2f", P_FORMAT[] = ".3f";
 
 static const GuessShape SHAPES[] = {
     {24.4, 13, 1.45, 3.7, 1.7, 4.4, 2.7, 10.9, 10.9, 11.5, true}, // broad
@@ -58,9 +58,10 @@ static GuessFrame frame_of(Scene *s, Rect rect)
     return frame;
 }
 
-static bool has_numbers(const GuessCard *card)
+// The guess that numbers and bar are of.
+static const GuessView *measured_guess(const GuessCard *card)
 {
-    return card->state >= GUESS_MEASURED && !card->learning;
+    return card->numbers ? card->numbers : card->guess;
 }
 
 // ---- the head: what is guessed, and after how many steps ----
@@ -86,7 +87,7 @@ static void head_parts(Layout *layout, const GuessCard *card, const GuessFrame *
     layout_part(layout, part_named("head"), (Rect){frame->box.x, y, 0, 0}, 2);
     item_text(layout, "words", .text = card->head->text, .style = head, .fill = theme->soft,
               .shown = &card->head->shown);
-    if (!card->steps || card->learning)
+    if (!card->steps || card->numbers)
         return;
     const Words *words = step_words(s, card->guess);
     layout_part(layout, part_named("step"), (Rect){frame->box.x + frame->box.w, y, 0, 0}, 2);
@@ -114,20 +115,27 @@ static void words_part(Layout *layout, const GuessCard *card, const GuessFrame *
               .shown = &words->shown);
 }
 
-// The bar is full for what blind guessing among all symbols would be surprised by, or for what is more.
-static void bar_part(Layout *layout, const GuessCard *card, const GuessFrame *frame)
+// The bar is full for what blind guessing among all symbols would be surprised by, or for what is more. In whole units,
+// so that what runs ends just where it is laid out.
+static double bar_w(const GuessCard *card, const GuessFrame *frame, double p)
 {
     const Run *run = card->guess->view->run;
     const double least = run->guess->untrained ? -log(run->guess->untrained->p) : 0;
     const double full = fmax(fmax(log((double)run->n_vocab), least), -log(run->guess->token.p));
-    const double h = BAR_H * frame->em, share = card->state < GUESS_MEASURED ? 0 : -log(card->guess->token->p) / full;
+    const double share = -log(p) / full;
+    return share > 0 ? round(fmax(share * frame->box.w, BAR_H * frame->em)) : 0;
+}
+
+static void bar_part(Layout *layout, const GuessCard *card, const GuessFrame *frame)
+{
+    const double h = BAR_H * frame->em,
+                 w = card->state < GUESS_MEASURED ? 0 : bar_w(card, frame, measured_guess(card)->token->p);
     const Theme *theme = layout_theme(layout);
     layout_part(layout, part_named("bar"),
                 (Rect){frame->box.x, frame->box.y + frame->shape->bar * frame->em, frame->box.w, h}, 1);
     item_rect(layout, "whole", .w = frame->box.w, .h = h, .r = h / 2,
               .fill = color_mix(theme->panel, theme->line, 0.4));
-    item_rect(layout, "surprise", .w = share > 0 ? fmax(share * frame->box.w, h) : 0, .h = h, .r = h / 2,
-              .fill = roles_of(theme)->val);
+    item_rect(layout, "surprise", .w = w, .h = h, .r = h / 2, .fill = theme->good);
 }
 
 // Whether a line from the lit cell to its probability has room, and does not cross the name.
@@ -152,7 +160,7 @@ static void link_part(Layout *layout, const Rect *cell, Point to)
               .round_caps = true, .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
-// "1.45 = −ln 0.234" at the right; while it learns, only where the link ends.
+// "1.45 = −ln 0.234" at the right, all of it in the colour of the right one.
 static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *frame, const Rect *lit)
 {
     static const char BETWEEN[] = " = −ln ";
@@ -160,10 +168,11 @@ static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *f
     Scene *s = layout_scene(layout);
     Arena *arena = layout_arena(layout);
     const Theme *theme = layout_theme(layout);
+    const GuessView *guess = measured_guess(card);
     const TextStyle style = {.family = FONT_MONO, .size = fmax(SUM_SIZE * frame->em, frame->words)};
     const TextStyle strong = {.family = FONT_MONO, .size = style.size, .weight = 700};
-    const Words *surprise = words_with_figure(arena, NULL, guess_surprise(arena, card->guess), ".2f");
-    const Words *p = words_with_figure(arena, NULL, guess_probability(arena, card->guess), ".3f");
+    const Words *surprise = words_with_figure(arena, NULL, guess_surprise(arena, guess), SURPRISE_FORMAT);
+    const Words *p = words_with_figure(arena, NULL, guess_probability(arena, guess), P_FORMAT);
     const double y = frame->box.y + frame->shape->sum * frame->em, p_w = type_box(s, &style, p->text).w;
     const double x_p = frame->box.x + frame->box.w - p_w, x_sign = x_p - type_box(s, &style, BETWEEN).w;
     const Rect number = type_box(s, &strong, surprise->text);
@@ -171,14 +180,13 @@ static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *f
     const Point end = {x_p + p_w / 2, y - top - LINK_GAP * frame->em};
     if (has_link(s, card, frame, lit, end.y))
         link_part(layout, lit, end);
-    if (!has_numbers(card))
-        return;
     layout_part(layout, part_named("surprise"), (Rect){x_sign - number.w, y - top, number.w, top}, 3);
-    item_text(layout, "number", .y = top, .text = surprise->text, .style = strong, .fill = roles_of(theme)->val,
-              .shown = &surprise->shown);
+    item_text(layout, "number", .y = top, .text = surprise->text, .style = strong, .fill = theme->good,
+              .shown = &surprise->shown, .at_once = true);
     layout_part(layout, part_named("p"), (Rect){x_sign, y, 0, 0}, 2);
     item_text(layout, "between", .text = BETWEEN, .style = style, .fill = theme->ink);
-    item_text(layout, "p", .x = x_p - x_sign, .text = p->text, .style = style, .fill = theme->good, .shown = &p->shown);
+    item_text(layout, "p", .x = x_p - x_sign, .text = p->text, .style = style, .fill = theme->good, .shown = &p->shown,
+              .at_once = true);
 }
 
 // ---- all of it ----
@@ -238,31 +246,77 @@ static void method_measure(ScriptCall *call, const ScriptArgs *args)
     go_on(call, GUESS_MEASURED, (Tween){0});
 }
 
-// Cells and the bar move; the numbers, of which none are recorded in between, leave and come with those of the end.
+// The probability between two guesses, `share` of the way from the first.
+static const Figure *between(Arena *arena, const Figure *from, const Figure *to, double share)
+{
+    const Figure *weights[] = {figure_leaf(arena, FIGURE_CONSTANT, 1 - share, (FigureSource){.field = "share"}),
+                               figure_leaf(arena, FIGURE_CONSTANT, share, (FigureSource){.field = "share"})};
+    return figure_op2(arena, FIGURE_ADD, figure_op2(arena, FIGURE_MUL, from, weights[0]),
+                      figure_op2(arena, FIGURE_MUL, to, weights[1]));
+}
+
+// Both numbers and the bar run with the cell of the right one, whose width is the probability: at each moment the one
+// is -ln of the other.
+static void run_numbers(Scene *s, const Picture *picture, const GuessView *from, const GuessView *to, double dur_s)
+{
+    enum { N = 24 };
+    Arena *arena = scene_arena(s);
+    const GuessFrame frame = frame_of(s, card_in(picture_rect(picture)));
+    const Figure *first = guess_probability(arena, from), *last = guess_probability(arena, to);
+    const Figure *p[N + 1], *surprise[N + 1];
+    const double begin_s = block_begin_s(s, 0);
+    double t_s[N + 1], w[N + 1];
+    for (int i = 0; i <= N; i++) {
+        const double share = (double)i / N;
+        p[i] = i == N ? last : between(arena, first, last, ease_at(EASE_IN_OUT, share));
+        surprise[i] = surprise_figure(arena, p[i]);
+        t_s[i] = begin_s + share * dur_s;
+        w[i] = bar_w(picture_data(picture), &frame, p[i]->value);
+    }
+    const int number_at = picture_part_find(picture, part_named("surprise"));
+    const int p_at = picture_part_find(picture, part_named("p")),
+              bar_at = picture_part_find(picture, part_named("bar"));
+    text_show_figures(s, picture_item(picture, number_at, "number"), t_s, surprise, N + 1, SURPRISE_FORMAT);
+    text_show_figures(s, picture_item(picture, p_at, "p"), t_s, p, N + 1, P_FORMAT);
+    node_keys(s, picture_item(picture, bar_at, "surprise"), PROP_W, EASE_LINEAR, t_s, w, N + 1);
+}
+
+// Cells move, and the numbers and the bar with them; then it is told after how many steps that was.
 static void method_learn(ScriptCall *call, const ScriptArgs *args)
 {
     static const double LEARN_S = 2.4;
-    GuessCard *learning = copy_of(call->host, call->self);
+    Scene *s = call->host;
+    GuessCard *learning = copy_of(s, call->self);
+    const GuessView *from = learning->guess;
+    if (learning->state < GUESS_MEASURED) {
+        script_fail(call, "this guess has no numbers yet that could run; measure it first, by card:measure()");
+        return;
+    }
     learning->guess = arg_object(args, "guess", &GUESS_TYPE);
-    learning->learning = true;
-    GuessCard *learned = arena_memdup(scene_arena(call->host), learning, sizeof *learning);
-    learned->learning = false;
-    block_open(call->host, (BlockSpec){.kind = BLOCK_SEQ});
-    picture_change(call->host, call->self, learning, (Tween){.dur_s = LEARN_S});
-    picture_change(call->host, call->self, learned, (Tween){0});
-    block_close(call->host);
+    learning->numbers = from;
+    GuessCard *learned = arena_memdup(scene_arena(s), learning, sizeof *learning);
+    learned->numbers = NULL;
+    learned->head = arg_given(args, "head") ? arg_text(args, "head") : learned->head;
+    block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    picture_change(s, call->self, learning, (Tween){.dur_s = LEARN_S});
+    run_numbers(s, call->self, from, learned->guess, LEARN_S);
+    block_close(s);
+    picture_change(s, call->self, learned, (Tween){0});
+    block_close(s);
 }
 
 static const Arg LEARN_ARGS[] = {{"guess", ARG_HANDLE, .type = &GUESS_TYPE, .help = "of the same token: run.guess"},
                                  {0}};
+static const Arg LEARN_OPTIONS[] = {{"head", ARG_TEXT, .help = "in place of the one it had, when it has learned"}, {0}};
 
 static const Verb GUESS_METHODS[] = {
     {"spread", SHAPE_FUNCTION, "What the model expects comes, each symbol as wide as it is likely.",
      .call = method_spread},
     {"answer", SHAPE_FUNCTION, "The right one lights up, and the text goes on.", .call = method_answer},
     {"measure", SHAPE_FUNCTION, "How surprising it was: -ln of its probability.", .call = method_measure},
-    {"learn", SHAPE_FUNCTION, "Cells go on to what the model expected at another step; then the numbers come.",
-     LEARN_ARGS, .call = method_learn},
+    {"learn", SHAPE_VERB, "Cells, numbers and the bar go on to what the model expected at another step.", LEARN_ARGS,
+     LEARN_OPTIONS, .call = method_learn},
     {0},
 };
 

@@ -19,8 +19,8 @@ typedef struct GuessCard {
     const Words *question, *widths; // below it until it is measured, the second when there are widths; NULL: no words
     const Words *name;              // of the surprise
     GuessState state;
-    bool steps;    // it is told after how many steps of the training the model guessed
-    bool learning; // the numbers, and the steps, are not there yet
+    bool steps;               // it is told after how many steps of the training the model guessed
+    const GuessView *numbers; // while it learns: the guess whose surprise its numbers and its bar start from; else NULL
 } GuessCard;
 
 // How it stands in a rectangle of some shape, in em, the size of the smallest words: its own size, where baselines are,

@@ -18,10 +18,15 @@ const Figure *guess_probability(Arena *arena, const GuessView *guess)
     return figure_leaf(arena, FIGURE_RUN, guess->token->p, guess_token_source(arena, guess, "p"));
 }
 
+const Figure *surprise_figure(Arena *arena, const Figure *p)
+{
+    const Figure *log = figure_op(arena, FIGURE_LOG, &p, 1);
+    return figure_op(arena, FIGURE_NEG, &log, 1);
+}
+
 const Figure *guess_surprise(Arena *arena, const GuessView *guess)
 {
-    const Figure *p = guess_probability(arena, guess), *log = figure_op(arena, FIGURE_LOG, &p, 1);
-    return figure_op(arena, FIGURE_NEG, &log, 1);
+    return surprise_figure(arena, guess_probability(arena, guess));
 }
 
 const Figure *guess_step(Arena *arena, const GuessView *guess)

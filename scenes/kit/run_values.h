@@ -89,7 +89,10 @@ extern const ScriptType GUESS_TYPE; // object: a GuessView
 // The run's guess; nil when it has none.
 ScriptValue guess_value(ScriptCall *call, const RunView *view);
 
-// The probability of the token that the text goes on with, and how surprising that is: -ln of it. In the arena.
+// How surprising something of a probability is: -ln of it. In the arena.
+const Figure *surprise_figure(Arena *arena, const Figure *p);
+
+// The probability of the token that the text goes on with, and how surprising that is. In the arena.
 const Figure *guess_probability(Arena *arena, const GuessView *guess);
 const Figure *guess_surprise(Arena *arena, const GuessView *guess);
 

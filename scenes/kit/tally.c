@@ -50,8 +50,19 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     }
 }
 
+static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
+{
+    const Figure *lit = value_object(given, &FIGURE_TYPE);
+    Tally *data = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *data);
+    if (!lit)
+        script_fail(call, "a tally changes to another number of dots that are lit: give a figure");
+    else
+        data->lit = lit->value;
+    return lit ? data : NULL;
+}
+
 static const ScriptType TALLY_TYPE = {.name = "tally", .help = "Dots, some of them lit.", .parent = &PICTURE_TYPE};
-static const ScriptKind TALLY = {{"tally", NULL, lay_out, .least = {120, 40}}, &TALLY_TYPE, NULL};
+static const ScriptKind TALLY = {{"tally", NULL, lay_out, .least = {120, 40}}, &TALLY_TYPE, change};
 
 static void verb_tally(ScriptCall *call, const ScriptArgs *args)
 {
@@ -73,7 +84,8 @@ static const Arg TALLY_OPTIONS[] = {
     {0}};
 
 const Verb TALLY_VERBS[] = {
-    {"tally", SHAPE_PICTURE, "A number of things as dots, some of them lit.", TALLY_ARGS, TALLY_OPTIONS,
-     PICTURE_OPTIONS, .call = verb_tally, .makes = &TALLY_TYPE},
+    {"tally", SHAPE_PICTURE,
+     "A number of things as dots, some of them lit; it can change to another number of lit ones.", TALLY_ARGS,
+     TALLY_OPTIONS, PICTURE_OPTIONS, .call = verb_tally, .makes = &TALLY_TYPE},
     {0},
 };

@@ -13,6 +13,7 @@
 typedef struct VersePicture {
     const char *text;
     Align align;
+    bool high; // at the area's top, else in its middle
     Color color;
     TypeRole role; // the largest that its size may be
 } VersePicture;
@@ -85,7 +86,8 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const Reach reach = reach_of(&page);
     const double free = fmax(0, rect.w - reach.left - page.width - reach.right);
     const double x = rect.x + reach.left + align_offset(verse->align, free);
-    const double y = rect.y + reach.over + fmax(0, rect.h - reach.over - page.height - reach.under) / 2;
+    const double below = fmax(0, rect.h - reach.over - page.height - reach.under);
+    const double y = rect.y + reach.over + (verse->high ? 0 : below / 2);
     for (int i = 0; i < page.n_lines; i++) {
         const VerseLine *line = &page.lines[i];
         TextStyle style = line->run->style;
@@ -171,6 +173,7 @@ static void verb_verse(ScriptCall *call, const ScriptArgs *args)
         verse->text = arena_strndup(scene_arena(call->host), verse->text,
                                     utf8_prefix_bytes(verse->text, arg_integer(args, "at_most")));
     verse->align = (Align)arg_choice(args, "align");
+    verse->high = arg_bool(args, "high");
     verse->color = kit_color_or(call->host, args, scene_theme(call->host)->ink);
     verse->role = arg_bool(args, "large") ? TYPE_TITLE : TYPE_HEADING;
     if (verse->text)
@@ -198,6 +201,7 @@ static void verb_best_lines(ScriptCall *call, const ScriptArgs *args)
 static const Arg VERSE_ARGS[] = {TEXT_ROW, {0}};
 static const Arg VERSE_OPTIONS[] = {
     {"align", ARG_CHOICE, .preset = "left", .choices = KIT_ALIGNS, .help = "of all lines together, in the area"},
+    {"high", ARG_BOOL, .preset = "false", .help = "at the top of the area, not in its middle"},
     {"color", ARG_COLOR, .help = "of the theme"},
     {"large", ARG_BOOL, .preset = "false", .help = "as large as a title, if there is room"},
     {"at_most", ARG_INTEGER, .min = 1, .max = 1e6, .unit = "characters", .help = "are shown"},

@@ -45,15 +45,17 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     click()
 
     local nudged = nudging(run, whole, corner, lower)
+    local counted = run.best and "unseen text" or "training text"
+    local learned_head = card and close_up.is_average(guess, losses:lowest(counted)) and
+        "a ${say.unit} of average surprise" or nil
     local function draw()
         par(function()
             if card then losses:axes() end
-            at(0.1, function() stretch(card and 2.9 or 4.9, function() losses:draw() end) end)
-            if #texts > 1 then at(0.6, function() losses:note(1) end) end
+            at(0.1, function() stretch(card and 2.6 or 4.9, function() losses:draw() end) end)
         end)
     end
     beat(5.3, function()
-        local words = "Training is gradient descent on text: nudge every weight, and surprise falls."
+        local words = "Nudge every weight, and surprise falls. Training is gradient descent on text."
         spoken("descent", words, function()
             if not card then return draw() end
             par(function()
@@ -62,10 +64,12 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 if nudged then appear(nudged[1], { stagger = 0.001 }) rise_in { nudged[2], nudged[3] } end
             end)
             par(function()
-                if guess.untrained then stretch(3.3, function() card:learn(guess) end) end
+                if guess.untrained then
+                    stretch(3.6, function() card:learn(guess, { head = learned_head }) end)
+                end
                 if not nudged then return draw() end
                 change(nudged[1], run.few_weights[2], { stagger = 0.0015 })
-                at(1, function() par(function() leave(nudged, { dur = "usual" }) draw() end) end)
+                at(1.3, function() par(function() leave(nudged, { dur = "usual" }) draw() end) end)
             end)
         end)
     end)
@@ -76,18 +80,15 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             par(function()
                 if card then
                     leave(wide_or({}, { card }))
-                    settle(losses, whole)
+                    settle(losses, whole, { dur = "quick" })
                 end
-                local next_one = #texts > 1 and 2 or 1
-                for i = next_one, #texts do
-                    at(0.4 + 0.7 * (i - next_one), function() losses:note(i) end)
-                end
+                for i = 1, #texts do at(0.25 + 0.6 * (i - 1), function() losses:note(i) end) end
             end)
         end)
     end)
     click()
 
-    local counted, shown = run.best and "unseen text" or "training text", nil
+    local shown
     local choices = close_up.choices(run, losses:lowest(counted))
     beat(3.05, function()
         local says = choices and "On average, it hesitates among about ${choices:.0f} symbols."
@@ -104,16 +105,18 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     -- What all of it was for: what it wrote before, and after.
     page = by_canvas { wide = area(), square = area(), tall = area():middle(0.92) }
     beat(4.45, function()
-        local punch_at = page:cut_bottom(wide_or(0.26, 0.18))
-        local large = big(say.punch, { into = punch_at, color = "accent", halo = true })
-        spoken("guessed", say.guessed, function()
+        local punch = learned.punch(say, page)
+        local only = wide_or(true, false) and
+            big(say.guessed, { into = page:cut_bottom(0.12), color = "soft", align = "left" })
+        spoken("guessed", say.guessed, { seen = only and true }, function()
             par(function()
                 leave(shown)
-                if #texts > 0 then learned.compare(texts, page) else pop_in(large) end
+                if only then at(0.3, function() rise_in(only) end) end
+                if #texts > 0 then learned.compare(texts, page) else punch() end
             end)
         end)
         spoken("punch", say.said, { seen = true }, function()
-            if #texts > 0 then pop_in(large) end
+            if #texts > 0 then punch() end
         end)
     end)
     click()

@@ -22,27 +22,48 @@ function learned.texts_of(run)
     return texts
 end
 
-local function write(sample, options)
-    local top = options.into:cut_top "fit"
+-- Its step, and right below it the text; gives both.
+local function written(sample, text, area, options)
+    local top = area:cut_top("fit", { gap = "s" })
     local step = heading("step ${sample.step:,d}", { into = top, color = "soft" })
-    local written = verse(options)
-    par(function() rise_in(step) written:write() end)
+    options[1], options.large, options.high, options.into = text, true, true, area
+    return { step, verse(options) }
+end
+
+local function write(page, seconds)
+    par(function()
+        rise_in(page[1])
+        stretch(seconds, function() page[2]:write() end)
+    end)
 end
 
 -- The first of these texts and the last one are written on the page; a lone one is the last.
 function learned.compare(texts, page)
     local left, right = page:row({ 2, 3 }, { gap = "xl" })
-    local over, under = page:column({ 2, 5 }, { gap = "l" })
+    local over, under = page:column({ 3, 7 })
     local first, last = texts[1], texts[#texts]
-    if #texts > 1 then
-        at(0.15, function()
-            local into = wide_or(left, over)
-            write(first, { first.text, color = "soft", large = true, at_most = 48, into = into })
+    local noise = #texts > 1 and written(first, first.text, wide_or(left, over),
+        { color = "soft", at_most = wide_or(48, 24) })
+    local lines = written(last, best_lines(last.text, 2) or last.text, wide_or(right, under), {})
+    if noise then at(0.1, function() write(noise, 1.2) end) end
+    at(0.4, function() write(lines, 1.8) end)
+end
+
+-- What came of it, at the foot of the page: large words, on others than a wide canvas with small ones before them.
+-- Gives what lets them come.
+function learned.punch(say, page)
+    local beside = say.lead and say.lead .. " " or ""
+    local at_foot = page:cut_bottom(wide_or(0.2, 0.14), { gap = "none" })
+    local large = big(wide_or(beside, "") .. say.punch,
+        { into = at_foot, color = "accent", align = "left", halo = true })
+    local small = say.lead and wide_or(false, true) and
+        heading(say.lead, { into = page:cut_bottom "fit", color = "accent" })
+    return function()
+        par(function()
+            pop_in(large)
+            if small then pop_in(small) end
         end)
     end
-    at(0.5, function()
-        write(last, { best_lines(last.text, 2) or last.text, large = true, into = wide_or(right, under) })
-    end)
 end
 
 return learned

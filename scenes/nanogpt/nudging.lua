@@ -1,16 +1,16 @@
--- nudging.lua — some of the weights as they are before the training, and how many are nudged.
+-- nudging.lua — some of the weights as they are before the training, and how many are nudged, on what.
 local wide_or = require "wide_or"
 
 -- They stand where a chart will be, in `whole` or its part `lower`, and keep off what is in its `corner`.
--- Gives the weights, the words and what the colours are; nil where none are recorded.
+-- Gives the weights and the words; nil where none are recorded.
 return function(run, whole, corner, lower)
     if not run.few_weights then return nil end
     local left, over, under = whole:left_of(corner, { gap = "l" }), lower:column { 1, 8 }
     local beside = whole:right_of(left, { gap = "l" }):below(corner, { gap = "l" }):middle(0.9)
-    local words = wide_or("nudging\n${run.n_params:,d}\nweights", "nudging ${run.n_params:,d} weights")
     local key_at = wide_or(beside, under):cut_bottom("fit", { gap = "s" })
-    local key = line("On the training text." .. wide_or("\n", " ") .. "Blue: positive, red: negative.",
-        { align = "left", into = key_at })
+    local apart = wide_or("\n", " ")
+    local key = line("on the training text" .. apart .. "(a few are shown)", { align = "left", into = key_at })
+    local words = "nudging" .. apart .. "${run.n_params:,d}" .. apart .. "weights"
     return { weights { run.few_weights[1], into = wide_or(left, under) },
         big(words, { align = "left", color = "soft", into = wide_or(beside, over) }), key }
 end

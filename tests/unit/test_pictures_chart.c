@@ -222,6 +222,21 @@ static void test_settling(void **state)
     }
 }
 
+// Dots go out where they are, and what is left of a whole one is a slice.
+static void test_tally_goes_out(void **state)
+{
+    static const char BODY[] = "local t = tally { run.n_vocab, lit = run.n_vocab }\nappear(t)\n"
+                               "change(t, run.metrics[9].loss, { stagger = 0.01 })\nhold(1)";
+    const Run *run = training(*state, true);
+    const Picture *dots = picture_named(built(state, CANVAS_WIDE, run, BODY), "tally");
+    const double lit = run->metrics[8].loss;
+    assert_int_equal(picture_part_count(dots), run->n_vocab);
+    for (int i = 0; i < run->n_vocab; i++) {
+        assert_int_equal(picture_item(dots, i, "light") != NULL, i + 1 <= lit);
+        assert_int_equal(picture_item(dots, i, "slice") != NULL, i < lit && i + 1 > lit);
+    }
+}
+
 // Words and axes leave, lines stay and move as lines; the best value is within the canvas, its line left of it.
 static void test_near_the_best(void **state)
 {
@@ -429,6 +444,7 @@ static void test_errors(void **state)
         {"counters { run.metrics, show = { { field = 'lss', name = 'loss' } } }", "no field \"lss\""},
         {"counters { run.metrics, show = { { field = 'lr', name = 'rate' } } }", "no recorded step has all"},
         {"tally { run.metrics[5].tokens }", "1 to 400 dots"},
+        {"local t = tally { run.n_vocab }\nappear(t)\nchange(t, 4)", "give a figure"},
     };
     check_refused(*state, training(*state, true), ROWS, sizeof ROWS / sizeof *ROWS);
 }
@@ -443,6 +459,7 @@ int main(void)
         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_drawing),
         cmocka_unit_test(test_settling),
+        cmocka_unit_test(test_tally_goes_out),
         cmocka_unit_test(test_near_the_best),
         cmocka_unit_test(test_a_clear_area),
         cmocka_unit_test(test_dots_on_the_way),

@@ -2,6 +2,7 @@
 // probabilities, that its text has room, how it learns; and the weights that do.
 #include "engine/anim/figure.h"
 #include "engine/anim/picture_data.h"
+#include "engine/anim/seen.h"
 #include "scenes/kit/chart.h"
 #include "support_pictures.h"
 
@@ -10,6 +11,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -105,7 +107,7 @@ static void test_widths(void **state)
 {
     for (int i = 0; i < N_GUESSES; i++) {
         const Scene *s = script_built(*state, CANVAS_WIDE, run_with(*state, &GUESSES[i]),
-                               "appear(" CARD "area(), state = 'answered' })\nhold(1)");
+                                      "appear(" CARD "area(), state = 'answered' })\nhold(1)");
         const Picture *card = picture_named(s, "guess_card");
         const Rect first = picture_part_box(card, picture_part_find(card, part_id(E)));
         int n_lit = 0;
@@ -123,9 +125,10 @@ static void test_widths(void **state)
 // The numbers are recorded ones, and one is computed from the other.
 static void test_figures(void **state)
 {
-    const Scene *s = script_built(*state, CANVAS_WIDE, run_with(*state, &GUESSES[0]),
-                           "appear(" CARD "area(), state = 'measured' })\n"
-                           "appear(label('${run.guess.surprise:.3f} ${run.guess.p:.2f} ${run.guess.text}'))\nhold(1)");
+    const Scene *s =
+        script_built(*state, CANVAS_WIDE, run_with(*state, &GUESSES[0]),
+                     "appear(" CARD "area(), state = 'measured' })\n"
+                     "appear(label('${run.guess.surprise:.3f} ${run.guess.p:.2f} ${run.guess.text}'))\nhold(1)");
     const Picture *card = picture_named(s, "guess_card");
     const Node *number = picture_item(card, picture_part_find(card, part_named("surprise")), "number");
     assert_string_equal(number->runs[0]->text, "1.45");
@@ -138,12 +141,13 @@ static void test_figures(void **state)
 static void test_untrained(void **state)
 {
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
-        const Scene *s = script_built(*state, shape, run_with(*state, &GUESSES[0]),
-                               "local card = guess_card { run.guess.untrained, head = 'before', name = 'surprise', into = "
-                               "area():cut_top(0.6), state = 'measured' }\nappear(card)\nhold(1)\n"
-                               "local bars = next_bars { run.guess.untrained.token, into = area():cut_bottom(0.3) }\n"
-                               "appear(bars)\nchange(bars, run.guess.token)\nchange(card, run.guess)\nhold(1)\n"
-                               "appear(label('${run.guess.untrained.token.entropy:.3f} ${run.guess.untrained.text}'))");
+        const Scene *s =
+            script_built(*state, shape, run_with(*state, &GUESSES[0]),
+                         "local card = guess_card { run.guess.untrained, head = 'before', name = 'surprise', into = "
+                         "area():cut_top(0.6), state = 'measured' }\nappear(card)\nhold(1)\n"
+                         "local bars = next_bars { run.guess.untrained.token, into = area():cut_bottom(0.3) }\n"
+                         "appear(bars)\nchange(bars, run.guess.token)\nchange(card, run.guess)\nhold(1)\n"
+                         "appear(label('${run.guess.untrained.token.entropy:.3f} ${run.guess.untrained.text}'))");
         const Picture *card = picture_named(s, "guess_card");
         const Node *number = picture_item(card, picture_part_find(card, part_named("surprise")), "number");
         assert_string_equal(number->runs[0]->text, "1.45");
@@ -185,20 +189,39 @@ static double bar_w(const Scene *s, double t_s)
     return node_value(picture_item(card, picture_part_find(card, part_named("bar")), "surprise"), PROP_W, t_s);
 }
 
-// It learns: cells and the bar move, and the numbers of both ends, with their steps, are seen only before and after.
+// What a text that began with these words says then, as a number.
+static double number_at(const Scene *s, const char *begun, double t_s)
+{
+    for (int i = 0; i < s->n_nodes; i++) {
+        const Node *node = s->nodes[i];
+        if (node->kind != NODE_TEXT || strcmp(node->runs[0]->text, begun) != 0)
+            continue;
+        assert_true(node_is_visible(node, t_s));
+        return strtod(node->runs[(int)node_value(node, PROP_VARIANT, t_s)]->text, NULL);
+    }
+    fail_msg("nothing says \"%s\"", begun);
+    return NAN;
+}
+
+// It learns: cells, numbers and the bar move together, at each moment the one number is -ln of the other; the steps of
+// both ends are seen only before and after.
 static void test_learns(void **state)
 {
     static const char BODY[] = "local card = guess_card { run.guess.untrained, steps = true, head = 'a guess', "
                                "name = 'surprise', state = 'measured', into = area():cut_top(0.6) }\n"
-                               "begin_with(card)\nhold(1)\nstretch(4, function() card:learn(run.guess) end)\nhold(1)";
+                               "begin_with(card)\nhold(1)\n"
+                               "stretch(4, function() card:learn(run.guess, { head = 'it knows' }) end)\nhold(1)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         const Scene *s = script_built(*state, shape, run_with(*state, &GUESSES[0]), BODY);
         const Picture *card = picture_named(s, "guess_card");
         const Node *number = picture_item(card, picture_part_find(card, part_named("surprise")), "number");
         const Node *step = picture_item(card, picture_part_find(card, part_named("step")), "words");
         assert_string_equal(number->runs[0]->text, "1.45");
+        const double p = number_at(s, "0.100", 2.9);
+        assert_true(p > 0.11 && p < 0.22);
+        assert_true(fabs(number_at(s, "2.30", 2.9) + log(p)) < 0.01);
         assert_string_equal(step->runs[0]->text, "step 30");
-        assert_true(scene_shows(s, "step 0") && scene_shows(s, "2.30"));
+        assert_true(scene_shows(s, "step 0") && scene_shows(s, "2.30") && scene_shows(s, "it knows"));
         assert_true(bar_w(s, 3) < bar_w(s, 1) && bar_w(s, 3) > bar_w(s, 6));
         assert_true(fabs(bar_w(s, 6) / bar_w(s, 1) - log(0.234) / log(0.1)) < 0.01);
         Complaints complaints = {"a guess that learns"};
@@ -222,8 +245,8 @@ static void test_weights(void **state)
     run->few_weights = few;
     check_in_rectangles(*state, run, "weights { run.few_weights[2], into = into }", 0.3);
     const Scene *s = script_built(*state, CANVAS_WIDE, run,
-                           "local few = weights { run.few_weights[1], into = area():middle(0.5) }\nappear(few)\n"
-                           "change(few, run.few_weights[2])\nhold(1)");
+                                  "local few = weights { run.few_weights[1], into = area():middle(0.5) }\nappear(few)\n"
+                                  "change(few, run.few_weights[2])\nhold(1)");
     const Picture *picture = picture_named(s, "weights");
     const Node *weight = picture_item(picture, picture_part_find(picture, part_index(0)), "weight");
     assert_true(picture_part_count(picture) <= N / 2 && picture_part_count(picture) > N / 4);
@@ -239,9 +262,10 @@ static void test_errors(void **state)
 {
     static const Refused ROWS[] = {
         {"appear(guess_card { run.guess, head = 'a guess' })", "name"},
+        {"local c = " CARD "area() }\nappear(c)\nc:learn(run.guess)", "measure it first"},
         {"local c = " CARD "area() }\nappear(c)\nchange(c, run.metrics)", "run.guess.untrained"},
     };
-    check_refused(*state, run_with(*state, &GUESSES[0]), ROWS, 2);
+    check_refused(*state, run_with(*state, &GUESSES[0]), ROWS, 3);
 }
 
 int main(void)
