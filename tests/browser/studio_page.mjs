@@ -61,6 +61,17 @@ export async function openStudio(browser, address, width = 1280, height = 720) {
       });
       return { width: w, height: h, rgb: new Uint8Array(Buffer.from(base64, 'base64')) };
     },
+    // What the page's scripts hold after a collection, MB; 0 where the browser does not tell.
+    async heap() {
+      try {
+        const session = await page.createCDPSession();
+        await session.send('HeapProfiler.collectGarbage');
+        await session.detach();
+        return (await page.metrics()).JSHeapUsedSize / 1048576;
+      } catch {
+        return 0;
+      }
+    },
     // The frames that are seen within so many milliseconds.
     seen: (ms) =>
       page.evaluate(async (most) => {

@@ -21,10 +21,11 @@ function family(pid) {
   return all;
 }
 
-// Memory of a process in MB; what it shares with others in equal parts.
+// Memory of a process in MB; what it shares with others in equal parts. Pages of files do not count: the program and its
+// libraries lie in the cache of the disk, shared with whatever else runs on the machine.
 function memoryOf(pid) {
   try {
-    return Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1]) / 1024;
+    return Number(/^Pss_Anon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1]) / 1024;
   } catch {
     return 0;
   }
@@ -54,7 +55,13 @@ export async function withServer(gptreel, args, work) {
     setTimeout(() => fail(new Error(`${args[0]} has told no address`)), START_MS).unref();
   });
   try {
-    await work({ address, memory: () => family(child.pid).reduce((sum, pid) => sum + memoryOf(pid), 0) });
+    await work({
+      address,
+      memory() {
+        const [server, ...workers] = family(child.pid).map(memoryOf);
+        return { server, workers: workers.reduce((sum, mb) => sum + mb, 0) };
+      },
+    });
   } finally {
     const all = family(child.pid);
     child.kill('SIGINT');
