@@ -15,7 +15,7 @@
 typedef struct FrameOpts {
     StageOpts stage;
     const char *out, *batch;
-    bool open, transparent;
+    bool open, transparent, json;
     double at_s;
     int64_t step;
 } FrameOpts;
@@ -26,6 +26,7 @@ static const Opt FRAME_TABLE[] = {
     {"out", 'o', OPT_STRING, offsetof(FrameOpts, out), "FILE", "the picture to write; its name says the format"},
     {"transparent", 0, OPT_FLAG, offsetof(FrameOpts, transparent), NULL, "leave out the background"},
     {"open", 0, OPT_FLAG, offsetof(FrameOpts, open), NULL, "show it when it is done"},
+    {"json", 0, OPT_FLAG, offsetof(FrameOpts, json), NULL, "tell what is done as JSON, an event a line"},
     {"batch", 0, OPT_STRING, offsetof(FrameOpts, batch), "FILE.csv", "a picture FILE_NAME for each row: its columns are params, "
      "`output` is the name"},
     {0},
@@ -74,8 +75,14 @@ static bool make_frame(const FrameJob *job, const StageOpts *given, const char *
     const FilmRow *row = NULL;
     if (session_open(&session, &selection, job->studio, &stage, job->name, err))
         row = selection_only(&selection, job->name, err);
+    Report report;
+    report_begin(&report, job->name, "pictures", 1, job->opts->json);
     const bool ok = row && write_frame(job, &session, row, stage.size, path, err);
+    report_made(&report, ok);
+    report_end(&report, ok && job->opts->json); // a picture is made too soon for words
     session_close(&session);
+    if (ok && job->opts->json)
+        report_file(path);
     open_if(ok && job->opts->open, path);
     return ok;
 }
@@ -106,7 +113,8 @@ int command_frame(int argc, char **argv, const void *context, Err *err)
     if (code >= 0)
         return code;
     FrameJob job = {context, &opts, still_format_of(opts.out, err), argv[1]};
-    if (!job.format || !still_takes_size(job.format, &opts.stage.given, err) || !one_moment(&opts.stage.given, err))
+    if (!job.format || !still_takes_size(job.format, &opts.stage.given, err) || !one_moment(&opts.stage.given, err) ||
+        !report_fits(opts.json, opts.out, err))
         return 2;
     const bool ok = opts.batch ? batch_run(context, &opts.stage, argv[1], opts.batch, make_row, &job, err)
                                : make_frame(&job, &opts.stage, opts.out, err);

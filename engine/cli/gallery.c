@@ -9,16 +9,17 @@
 typedef struct GalleryOpts {
     StageOpts stage;
     const char *out;
-    bool open;
+    bool open, json;
 } GalleryOpts;
 
 static const Opt GALLERY_TABLE[] = {
     {"out", 'o', OPT_STRING, offsetof(GalleryOpts, out), "DIR", "the folder that index.html is written to"},
     {"open", 0, OPT_FLAG, offsetof(GalleryOpts, open), NULL, "show it when it is done"},
+    {"json", 0, OPT_FLAG, offsetof(GalleryOpts, json), NULL, "tell what is done as JSON, an event a line"},
     {0},
 };
 
-static bool write_page(Session *session, const Selection *selection, const char *path, Err *err)
+static bool write_page(Session *session, const Selection *selection, const char *path, Report *report, Err *err)
 {
     Arena *arena = &session->arena;
     const char **files = ARENA_ARRAY(arena, const char *, selection->n_rows);
@@ -30,11 +31,12 @@ static bool write_page(Session *session, const Selection *selection, const char 
     }
     const GalleryJob job = {
         .title = arena_printf(arena, "gptreel: %s", selection_title(selection)),
-        .scenes = session_scenes(session, selection, err),
+        .scenes = session_scenes(session, selection, NULL, err),
         .scene_titles = selection_titles(selection, arena),
         .files = files,
         .scripts = scripts,
         .n_scenes = selection->n_rows,
+        .report = report,
     };
     return job.scenes && gallery_write(&job, path, err);
 }
@@ -54,7 +56,14 @@ int command_gallery(int argc, char **argv, const void *context, Err *err)
     const char *film = opts.stage.given.n_words > 0 ? argv[1] : "gallery";
     bool ok = session_open(&session, &selection, context, &opts.stage, film, err);
     const char *path = path_join(&session.arena, opts.out, "index.html");
-    ok = ok && dir_make(opts.out, err) && write_page(&session, &selection, path, err);
+    if (ok) {
+        Report report;
+        report_begin(&report, selection_name(&selection), "scenes", selection.n_rows, opts.json);
+        ok = dir_make(opts.out, err) && write_page(&session, &selection, path, &report, err);
+        report_end(&report, ok);
+    }
+    if (ok && opts.json)
+        report_file(path);
     open_if(ok && opts.open, path);
     session_close(&session);
     return ok ? 0 : 1;

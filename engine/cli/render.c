@@ -2,7 +2,6 @@
 #include "engine/cli/render.h"
 
 #include "engine/base/file.h"
-#include "engine/base/json_out.h"
 #include "engine/base/open.h"
 #include "engine/cli/batch.h"
 #include "engine/cli/commands.h"
@@ -128,7 +127,7 @@ static void finish_spec(Render *render)
     spec->size = render->opts->stage.size;
     if (render->opts->stage.captions->track)
         spec->captions_codec = render->opts->format->captions;
-    spec->label = selection->whole_film ? selection->rows->film : selection->rows->scene;
+    spec->label = selection_name(selection);
     if (render->opts->cache)
         spec->cache = store_cache_folder(arena);
     if (spec->n_shards > 0 || spec->join_shards)
@@ -145,7 +144,7 @@ static bool find_music_file(Render *render, Err *err)
     if (!session_film(session, render->selection, &render->opts->stage, render->name, &film, err))
         return false;
     render->music_file = (FilmMusic){.path = render->opts->music_file,
-                                     .scenes = session_scenes(session, &film, err),
+                                     .scenes = session_scenes(session, &film, NULL, err),
                                      .n_scenes = film.n_rows,
                                      .rate = render->spec.size.rate};
     return render->music_file.scenes != NULL;
@@ -213,18 +212,6 @@ static bool write_words(Render *render, Err *err)
     return true;
 }
 
-static void print_file_event(const char *path, int64_t size_bytes)
-{
-    JsonOut out;
-    json_out_init(&out);
-    json_out_begin(&out, '{');
-    json_out_text_at(&out, "event", "file");
-    json_out_text_at(&out, "path", path);
-    json_out_int_at(&out, "bytes", size_bytes);
-    json_out_end(&out, '}');
-    json_out_print(&out, stdout);
-}
-
 static void print_made(const Render *render)
 {
     for (int i = 0; i < render->n_made; i++) {
@@ -232,7 +219,7 @@ static void print_made(const Render *render)
         const bool there = stat(render->made[i], &info) == 0;
         const double size_bytes = there ? (double)info.st_size : 0;
         if (render->spec.json)
-            print_file_event(render->made[i], there ? info.st_size : 0);
+            report_file(render->made[i]);
         else if (there && S_ISDIR(info.st_mode))
             printf("%s/\n", render->made[i]);
         else if (size_bytes >= 1e6)
@@ -251,7 +238,7 @@ static bool render_all(Render *render, Err *err)
         render->folder = path_join(arena, render->folder, render->row);
     render->made = ARENA_ARRAY(arena, const char *, selection->n_rows + FILES_BESIDE);
     // All scenes are built first: an error in the last one shows before the first has been rendered.
-    render->scenes = session_scenes(render->session, selection, err);
+    render->scenes = session_scenes(render->session, selection, NULL, err);
     if (!render->scenes || !make_job(render, err))
         return false;
     finish_spec(render);

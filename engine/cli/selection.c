@@ -80,6 +80,11 @@ const FilmRow *selection_only(const Selection *selection, const char *name, Err 
     return NULL;
 }
 
+const char *selection_name(const Selection *selection)
+{
+    return selection->whole_film ? selection->rows->film : selection->rows->scene;
+}
+
 const char *selection_title(const Selection *selection)
 {
     const FilmRow *row = selection->rows;

@@ -24,6 +24,9 @@ bool selection_find(Selection *selection, const Studio *studio, Arena *arena, co
 // The only scene of a selection that was found by this name, for commands that take one.
 const FilmRow *selection_only(const Selection *selection, const char *name, Err *err);
 
+// The name of what was found: of the film, or of its only scene.
+const char *selection_name(const Selection *selection);
+
 // What the film is called by its own words.
 const char *selection_title(const Selection *selection);
 

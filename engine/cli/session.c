@@ -4,6 +4,7 @@
 #include "engine/anim/image_file.h"
 #include "engine/base/file.h"
 #include "engine/base/nearest.h"
+#include "engine/base/stop.h"
 #include "engine/cli/voices.h"
 #include "engine/cli/webcam.h"
 #include "engine/video/recording.h"
@@ -298,13 +299,15 @@ const Scene *session_scene(Session *session, const FilmRow *row, Err *err)
     return scene;
 }
 
-const Scene *const *session_scenes(Session *session, const Selection *selection, Err *err)
+const Scene *const *session_scenes(Session *session, const Selection *selection, Report *report, Err *err)
 {
     const Scene **scenes = ARENA_ARRAY(&session->arena, const Scene *, selection->n_rows);
     for (int i = 0; i < selection->n_rows; i++) {
-        scenes[i] = session_scene(session, &selection->rows[i], err);
+        const bool goes_on = !stop_requested() || stop_error(err);
+        scenes[i] = goes_on ? session_scene(session, &selection->rows[i], err) : NULL;
         if (!scenes[i])
             return NULL;
+        report_made(report, 1);
     }
     return scenes;
 }

@@ -2,6 +2,7 @@
 #ifndef GPTREEL_ENGINE_CLI_SESSION_H
 #define GPTREEL_ENGINE_CLI_SESSION_H
 
+#include "engine/base/report.h"
 #include "engine/cli/selection.h"
 #include "engine/cli/stage_opts.h"
 
@@ -47,7 +48,8 @@ const char *session_lacks(Session *session, const FilmRow *row, Err *err);
 // Builds a scene, which lives as long as the session; reads its inputs when that was not done yet. NULL on error.
 const Scene *session_scene(Session *session, const FilmRow *row, Err *err);
 
-// Builds all scenes of a selection, [n_rows]. NULL on error.
-const Scene *const *session_scenes(Session *session, const Selection *selection, Err *err);
+// Builds all scenes of a selection, [n_rows]; `report` is told of each, NULL: nobody wants to know. NULL on error or when
+// a stop is requested.
+const Scene *const *session_scenes(Session *session, const Selection *selection, Report *report, Err *err);
 
 #endif

@@ -14,7 +14,7 @@ typedef struct SheetOpts {
     StageOpts stage;
     const char *out;
     const char *size_name; // NULL: as the width says
-    bool open, mark;
+    bool open, mark, json;
     double every_s;
     int64_t columns;
     int64_t width_px;
@@ -30,6 +30,7 @@ static const Opt SHEET_TABLE[] = {
     {"size", 0, OPT_STRING, offsetof(SheetOpts, size_name), "NNNp", "short side of one picture instead of its width"},
     {"mark", 0, OPT_FLAG, offsetof(SheetOpts, mark), NULL, "frame and number what lint finds, with a legend below"},
     {"open", 0, OPT_FLAG, offsetof(SheetOpts, open), NULL, "show it when it is done"},
+    {"json", 0, OPT_FLAG, offsetof(SheetOpts, json), NULL, "tell what is done as JSON, an event a line"},
     {"jobs", 'j', OPT_INT, offsetof(SheetOpts, n_threads), "N", "threads that draw", 1, 256},
     {0},
 };
@@ -85,12 +86,14 @@ int command_sheet(int argc, char **argv, const void *context, Err *err)
         err_set(err, "--size and --width say the same of a picture; leave one out");
         return 2;
     }
+    if (!report_fits(opts.json, opts.out, err))
+        return 2;
     Selection selection;
     Session session;
     const Scene *const *scenes = NULL;
     if (session_open(&session, &selection, context, &opts.stage, argv[1], err) &&
         find_width(&opts, session.canvas, err))
-        scenes = session_scenes(&session, &selection, err);
+        scenes = session_scenes(&session, &selection, NULL, err);
     int n_marks = 0;
     const SheetMark *marks = scenes && opts.mark ? find_marks(&session, &selection, scenes, &n_marks) : NULL;
     const Sheet sheet = {
@@ -102,9 +105,13 @@ int command_sheet(int argc, char **argv, const void *context, Err *err)
         .marks = marks,
         .n_marks = n_marks,
         .n_threads = (int)opts.n_threads,
+        .label = scenes ? selection_name(&selection) : NULL,
+        .json = opts.json,
     };
     const bool ok = scenes && sheet_write(&sheet, session.fonts, opts.out, err);
     session_close(&session);
+    if (ok && opts.json)
+        report_file(opts.out);
     open_if(ok && opts.open, opts.out);
     return ok ? 0 : 1;
 }

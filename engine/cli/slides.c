@@ -12,35 +12,62 @@ typedef struct SlidesOpts {
     const char *out;
     bool open;
     const StillFormat *format;
-    bool transparent;
+    bool transparent, json;
 } SlidesOpts;
 
 static const Opt SLIDES_TABLE[] = {
     {"out", 'o', OPT_STRING, offsetof(SlidesOpts, out), "DIR", "the folder to write to"},
     {"open", 0, OPT_FLAG, offsetof(SlidesOpts, open), NULL, "show the folder when it is done"},
     {"transparent", 0, OPT_FLAG, offsetof(SlidesOpts, transparent), NULL, "leave out the background"},
+    {"json", 0, OPT_FLAG, offsetof(SlidesOpts, json), NULL, "tell what is done as JSON, an event a line"},
     {"format", 0, OPT_CHOICE, offsetof(SlidesOpts, format), .help = "what to write", .choices = &STILL_CHOICES},
     {0},
 };
 
-static bool write_slides(const SlidesOpts *opts, Session *session, const Selection *selection, Err *err)
+static bool write_scenes(const SlidesOpts *opts, const Selection *selection, const Scene *const *scenes, Report *report,
+                         Err *err)
 {
-    const OutputSize size = opts->stage.size;
-    if (!dir_make(opts->out, err))
-        return false;
     for (int i = 0; i < selection->n_rows; i++) {
         const Still still = {
-            .scene = session_scene(session, &selection->rows[i], err),
+            .scene = scenes[i],
             .title = selection->rows[i].title,
-            .width_px = size.width_px,
-            .height_px = size.height_px,
+            .width_px = opts->stage.size.width_px,
+            .height_px = opts->stage.size.height_px,
             .transparent = opts->transparent,
         };
-        int n_written = 0;
-        if (!still.scene || !slides_write(&still, opts->format, opts->out, &n_written, err))
+        if (!slides_write(&still, opts->format, opts->out, report, err))
             return false;
-        printf("%s: %d slide%s\n", still.scene->name, n_written, n_written == 1 ? "" : "s");
     }
+    return true;
+}
+
+static void print_counts(int n_scenes, const Scene *const *scenes)
+{
+    for (int i = 0; i < n_scenes; i++) {
+        const int n = slides_count(scenes[i]);
+        printf("%s: %d slide%s\n", scenes[i]->name, n, n == 1 ? "" : "s");
+    }
+}
+
+// All scenes are built first: an error in the last one shows before the first has been drawn.
+static bool write_slides(const SlidesOpts *opts, Session *session, const Selection *selection, Err *err)
+{
+    const Scene *const *scenes = session_scenes(session, selection, NULL, err);
+    if (!scenes || !dir_make(opts->out, err))
+        return false;
+    int n_slides = 0;
+    for (int i = 0; i < selection->n_rows; i++)
+        n_slides += slides_count(scenes[i]);
+    Report report;
+    report_begin(&report, selection_name(selection), "pictures", n_slides, opts->json);
+    const bool ok = write_scenes(opts, selection, scenes, &report, err);
+    report_end(&report, ok);
+    if (!ok)
+        return false;
+    if (opts->json)
+        report_file(opts->out);
+    else
+        print_counts(selection->n_rows, scenes);
     leftovers_tell(selection, opts->out, opts->format->extension);
     return true;
 }

@@ -28,6 +28,7 @@ typedef struct Job {
     int sheet_width_px, sheet_height_px;
     uint32_t *pixels; // (sheet_height_px, sheet_width_px); workers write different cells
     Raster **rasters; // [n_threads], one a worker
+    Report report;
     SheetMarks marks;
 } Job;
 
@@ -172,7 +173,7 @@ static bool make_shot(void *context, int64_t item, int slot, int worker, Err *er
 {
     (void)slot;
     (void)err;
-    const Job *job = context;
+    Job *job = context;
     const Shot *shot = &job->shots[item];
     Raster *raster = job->rasters[worker];
     Arena arena;
@@ -186,6 +187,7 @@ static bool make_shot(void *context, int64_t item, int slot, int worker, Err *er
     for (int y = 0; y < job->height_px; y++)
         memcpy(to + (size_t)y * (size_t)job->sheet_width_px, from + (size_t)y * (size_t)raster_stride_bytes(raster),
                sizeof(uint32_t) * (size_t)job->width_px);
+    report_made(&job->report, 1);
     return true;
 }
 
@@ -201,7 +203,9 @@ static bool draw_shots(const Sheet *sheet, Job *job, Arena *arena, Err *err)
         .make = make_shot,
         .context = job,
     };
+    report_begin(&job->report, sheet->label, "pictures", job->n_shots, sheet->json);
     const bool ok = pool_run(&pool, err);
+    report_end(&job->report, ok);
     for (int i = 0; i < sheet->n_threads; i++)
         raster_destroy(job->rasters[i]);
     return ok;

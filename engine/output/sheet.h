@@ -4,6 +4,7 @@
 #define GPTREEL_OUTPUT_SHEET_H
 
 #include "engine/anim/scene_data.h"
+#include "engine/base/report.h"
 
 // Something that is pointed at.
 typedef struct SheetMark {
@@ -21,7 +22,9 @@ typedef struct Sheet {
     int picture_width_px;
     const SheetMark *marks; // [n_marks] numbered in their order; each has a picture of its time
     int n_marks;
-    int n_threads; // threads that draw, at least 1
+    int n_threads;     // threads that draw, at least 1
+    const char *label; // what is being made, for the progress
+    bool json;         // progress for programs, on stdout
 } Sheet;
 
 // Writes the sheet as PNG. `fonts` shape the labels.

@@ -12,8 +12,8 @@ static const char *short_name(const Scene *scene)
     return slash ? slash + 1 : scene->name;
 }
 
-// The number of slides: the last picture is one more unless it equals the last step's.
-static int count_slides(const Scene *scene)
+// The last picture is one more unless it equals the last step's.
+int slides_count(const Scene *scene)
 {
     if (scene->n_steps == 0)
         return 1;
@@ -26,25 +26,23 @@ static int count_slides(const Scene *scene)
     return same ? scene->n_steps : scene->n_steps + 1;
 }
 
-bool slides_write(const Still *still, const StillFormat *format, const char *folder, int *n_written, Err *err)
+bool slides_write(const Still *still, const StillFormat *format, const char *folder, Report *report, Err *err)
 {
     const Scene *scene = still->scene;
-    const int n_slides = count_slides(scene);
+    const int n_slides = slides_count(scene);
     Arena arena;
     arena_init(&arena);
     Series series;
-    *n_written = 0;
     bool ok = series_begin(&series, folder, arena_printf(&arena, "%s_step_", short_name(scene)), format->extension, 1,
                            n_slides, err);
     for (int i = 0; ok && i < n_slides; i++) {
         Still slide = *still;
         slide.t_s = i == scene->n_steps ? scene->dur_s : scene->steps[i].t_s;
         ok = (!stop_requested() || stop_error(err)) && format->write(&slide, series_path(&series, i, &arena), err);
+        report_made(report, 1);
     }
     ok = ok && series_commit(&series, err);
     series_drop(&series);
     arena_finish(&arena);
-    if (ok)
-        *n_written = n_slides;
     return ok;
 }

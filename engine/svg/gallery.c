@@ -2,6 +2,7 @@
 #include "engine/svg/gallery.h"
 
 #include "engine/base/file.h"
+#include "engine/base/stop.h"
 #include "engine/svg/page.h"
 #include "engine/svg/svg_anim.h"
 
@@ -43,8 +44,9 @@ static bool put_scenes(SvgText *text, const void *gallery_job, Err *err)
         svg_put(text, "<section>\n<h2>");
         svg_put_escaped(text, job->scene_titles[i]);
         svg_put(text, "</h2>\n<div class=\"pair\">\n");
-        if (!put_picture(text, job, i, err))
+        if ((stop_requested() && !stop_error(err)) || !put_picture(text, job, i, err))
             return false;
+        report_made(job->report, 1);
         svg_put(text, "<figure><figcaption>");
         svg_put_escaped(text, job->files[i]);
         svg_put(text, "</figcaption><pre><code>");

@@ -3,6 +3,7 @@
 #define GPTREEL_SVG_GALLERY_H
 
 #include "engine/anim/scene_data.h"
+#include "engine/base/report.h"
 
 typedef struct GalleryJob {
     const char *title;               // of the page
@@ -11,6 +12,7 @@ typedef struct GalleryJob {
     const char *const *files;        // [n_scenes] names of the scripts
     const char *const *scripts;      // [n_scenes] their texts
     int n_scenes;
+    Report *report;                  // is told of each scene; NULL: nobody wants to know
 } GalleryJob;
 
 // All or nothing. False, with what it is by name, when a scene has something that SVG cannot say.

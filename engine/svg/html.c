@@ -4,6 +4,7 @@
 #include "engine/anim/caption_cues.h"
 #include "engine/anim/chapters.h"
 #include "engine/base/file.h"
+#include "engine/base/stop.h"
 #include "engine/svg/page.h"
 #include "engine/svg/svg_anim.h"
 
@@ -97,9 +98,10 @@ static bool put_scenes(SvgText *text, const void *html_job, Err *err)
             .asked = true,
         };
         svg_putf(text, "<template id=\"scene%d\">\n", i);
-        if (!svg_anim_put(&scene, text, err))
+        if ((stop_requested() && !stop_error(err)) || !svg_anim_put(&scene, text, err))
             return false;
         svg_put(text, "</template>\n");
+        report_made(job->report, 1);
     }
     return true;
 }

@@ -2,6 +2,7 @@
 #include "engine/video/pipeline.h"
 
 #include "engine/base/pool.h"
+#include "engine/base/report.h"
 #include "engine/base/stop.h"
 #include "engine/raster/grid.h"
 #include "engine/raster/raster.h"
@@ -9,7 +10,6 @@
 #include "engine/video/h264.h"
 #include "engine/video/libraries.h"
 #include "engine/video/plan.h"
-#include "engine/video/report.h"
 #include "engine/video/sounds.h"
 #include "engine/video/store.h"
 
@@ -323,7 +323,7 @@ static bool run(Pipeline *pipeline, Err *err)
         .take = take_part,
         .context = pipeline,
     };
-    report_begin(&pipeline->report, pipeline->spec->label, n_frames, pipeline->spec->json);
+    report_begin(&pipeline->report, pipeline->spec->label, "frames", n_frames, pipeline->spec->json);
     report_planned(&pipeline->report, pipeline->plan.n_parts, pipeline->planning_cpu_s);
     const bool ok = pool_run(&pool, err);
     report_end(&pipeline->report, ok);

@@ -21,6 +21,7 @@ typedef struct Frames {
     bool transparent;
     Drawer *drawers; // [n_threads]
     Series series;
+    Report *report;
 } Frames;
 
 static bool write_frame(void *context, int64_t item, int slot, int worker, Err *err)
@@ -34,14 +35,16 @@ static bool write_frame(void *context, int64_t item, int slot, int worker, Err *
         list.background.a = 0;
     raster_draw(drawer->raster, &list);
     const char *path = series_path(&frames->series, item, &drawer->arena);
+    report_made(frames->report, 1);
     return png_write(raster_pixels(drawer->raster), raster_width_px(drawer->raster), raster_height_px(drawer->raster),
                      raster_stride_bytes(drawer->raster), !frames->transparent, path, err);
 }
 
-bool png_frames_write(const SceneJob *job, const RenderSpec *spec, Err *err)
+bool png_frames_write(const SceneJob *job, const RenderSpec *spec, Report *report, Err *err)
 {
     const int64_t n_frames = job_frames(job, spec->size.rate);
-    Frames frames = {.job = job, .rate = spec->size.rate, .transparent = spec->transparent};
+    Frames frames = {
+        .job = job, .rate = spec->size.rate, .transparent = spec->transparent, .report = report};
     if (!series_begin(&frames.series, job->path, "", "png", SERIES_DIGITS, n_frames, err))
         return false;
     frames.drawers = mem_array(sizeof(Drawer), spec->n_threads);

@@ -3,7 +3,6 @@
 
 #include "engine/anim/frame.h"
 #include "engine/base/pool.h"
-#include "engine/base/progress.h"
 #include "engine/raster/raster.h"
 #include "engine/video/convert.h"
 #include "engine/video/encode.h"
@@ -48,7 +47,7 @@ typedef struct Video {
     Palette *palette; // NULL: none is needed
     Encoder *encoder;
     Muxer *muxer;
-    Progress progress;
+    Report *report; // of the whole film; NULL: nobody wants to know
     Arena arena; // of what is to be read in the file
 } Video;
 
@@ -134,6 +133,7 @@ static bool make_frame(void *context, int64_t item, int slot_index, int worker, 
 
 static bool take_frame(void *context, int64_t item, int slot_index, Err *err)
 {
+    (void)item;
     Video *video = context;
     Slot *slot = &video->slots[slot_index];
     if (!slot->same_as_before) {
@@ -142,7 +142,7 @@ static bool take_frame(void *context, int64_t item, int slot_index, Err *err)
         video->last = slot->frame;
         slot->frame = older;
     }
-    progress_show(&video->progress, item, NULL);
+    report_made(video->report, 1);
     return encoder_push(video->encoder, video->last, err);
 }
 
@@ -236,7 +236,6 @@ static bool write_video(Video *video, Err *err)
     bool ok = open_file(video, err);
     if (ok) {
         start_drawers(video);
-        progress_begin(&video->progress, video->job->scene->name, "frames", video->n_frames);
         const PoolJob pool = {
             .n_items = video->n_frames,
             .n_workers = video->spec->n_threads,
@@ -251,38 +250,41 @@ static bool write_video(Video *video, Err *err)
         ok = muxer_commit(video->muxer, err);
         video->muxer = NULL;
     }
-    if (ok)
-        progress_end(&video->progress, video->n_frames, NULL);
-    else
-        progress_drop(&video->progress);
     finish(video);
     return ok;
 }
 
-static Video video_of(const SceneJob *job, const Codec *codec, const RenderSpec *spec)
+static Video video_of(const SceneJob *job, const Codec *codec, const RenderSpec *spec, Report *report)
 {
     return (Video){
         .job = job,
         .codec = codec,
         .spec = spec,
+        .report = report,
         .n_frames = job_frames(job, spec->size.rate),
         .n_slots = spec->n_threads + 2,
     };
 }
 
-bool video_write(const SceneJob *job, const Codec *codec, const RenderSpec *spec, Err *err)
+bool video_write(const SceneJob *job, const Codec *codec, const RenderSpec *spec, Report *report, Err *err)
 {
-    Video video = video_of(job, codec, spec);
+    Video video = video_of(job, codec, spec, report);
     return write_video(&video, err);
 }
 
 bool plain_write(const SceneJob *jobs, int n_scenes, const RenderSpec *spec, Err *err)
 {
+    int64_t n_frames = 0;
+    for (int i = 0; i < n_scenes; i++)
+        n_frames += job_frames(&jobs[i], spec->size.rate);
+    Report report;
+    report_begin(&report, spec->label, "frames", n_frames, spec->json);
     bool ok = true;
     for (int i = 0; ok && i < n_scenes; i++) {
-        Video video = video_of(&jobs[i], &PLAIN_CODEC, spec);
+        Video video = video_of(&jobs[i], &PLAIN_CODEC, spec, &report);
         video.plain = true;
         ok = write_video(&video, err);
     }
+    report_end(&report, ok);
     return ok;
 }

@@ -5,13 +5,14 @@
 #ifndef GPTREEL_VIDEO_VIDEO_H
 #define GPTREEL_VIDEO_VIDEO_H
 
+#include "engine/base/report.h"
 #include "engine/video/codec.h"
 #include "engine/video/render_spec.h"
 
 // Frame i shows the scene at from_s + i / rate; there are (to_s − from_s) · rate frames, rounded, at least one. The
 // scene's own chapters go along. The end of the path says the kind of file. Stops with an error on a stop request; then
-// and on any error nothing is left.
-bool video_write(const SceneJob *job, const Codec *codec, const RenderSpec *spec, Err *err);
+// and on any error nothing is left. `report` is told of each frame; NULL: nobody wants to know.
+bool video_write(const SceneJob *job, const Codec *codec, const RenderSpec *spec, Report *report, Err *err);
 
 // What the pipeline of MP4 is measured against, as one of PIPELINES: every frame is drawn whole by cairo and converted,
 // and one x264 encodes it.

@@ -1,5 +1,5 @@
 // test_report.c — how far a render is: events for programs, one line on a terminal, nothing elsewhere.
-#include "engine/video/report.h"
+#include "engine/base/report.h"
 #include "support_capture.h"
 
 #include <jansson.h>
@@ -16,7 +16,7 @@
 static void work(bool json)
 {
     Report report;
-    report_begin(&report, "a \"film\"", 30000, json);
+    report_begin(&report, "a \"film\"", "frames", 30000, json);
     report_planned(&report, 2, 0.12345);
     report_reused(&report, 10000);
     report_part(&report, "film/01_a", 0, 10.0 / 3, true, 0);
@@ -79,14 +79,15 @@ static void programs_get_an_event_a_line(void **state)
     assert_string_equal(json_string_value(json_object_get(part, "scene")), "film/01_a");
     assert_true(field(part, "from_s") == 0 && field(part, "to_s") == 3.333 && field(part, "cpu_s") == 0);
     assert_true(json_is_true(json_object_get(part, "reused")));
-    assert_event(progress, "progress", 8);
+    assert_event(progress, "progress", 9);
+    assert_string_equal(json_string_value(json_object_get(progress, "unit")), "frames");
     assert_true(field(progress, "frames") == 30000 && field(progress, "made") == 10000);
     assert_true(field(progress, "reused") == 10000);
     // Frames that were taken as they are do not count as speed: ten a second, and a thousand seconds to go.
     assert_between(field(progress, "seconds"), 1000, 1020);
     assert_between(field(progress, "fps"), 9.8, 10);
     assert_between(field(progress, "left_s"), 1000, 1020);
-    assert_event(rendered, "rendered", 8);
+    assert_event(rendered, "rendered", 9);
     assert_true(field(rendered, "made") == 19900);
     json_decref(planned);
     json_decref(part);

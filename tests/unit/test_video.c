@@ -82,7 +82,7 @@ static const char *write_with(Fixture *fixture, const char *name, double from_s,
     Err err = {""};
     const SceneJob job = {
         .scene = fixture->scene, .from_s = from_s, .to_s = to_s, .path = temp_path(fixture->temp, name)};
-    if (!video_write(&job, &PLAIN_CODEC, &spec, &err))
+    if (!video_write(&job, &PLAIN_CODEC, &spec, NULL, &err))
         fail_msg("%s", err.text);
     return job.path;
 }
@@ -224,7 +224,7 @@ static void what_is_missing_is_named(void **state)
     assert_contains(err.text, "libx999");
     assert_contains(err.text, "install");
     const SceneJob job = {.scene = fixture->scene, .to_s = DUR_S, .path = "/nonexistent/a.mp4"};
-    assert_false(video_write(&job, &PLAIN_CODEC, &spec, &err));
+    assert_false(video_write(&job, &PLAIN_CODEC, &spec, NULL, &err));
     assert_contains(err.text, "/nonexistent/a.mp4");
 }
 

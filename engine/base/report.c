@@ -1,20 +1,23 @@
 // report.c — the line that is drawn anew, and the events.
-#include "engine/video/report.h"
+#include "engine/base/report.h"
 
+#include "engine/base/file.h"
 #include "engine/base/json_out.h"
 #include "engine/base/progress.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { BAR_CELLS = 24 };
 static const double TERMINAL_EVERY_S = 0.1, JSON_EVERY_S = 0.5;
 
-void report_begin(Report *report, const char *label, int64_t n_total, bool json)
+void report_begin(Report *report, const char *label, const char *unit, int64_t n_total, bool json)
 {
     *report = (Report){
         .label = label,
+        .unit = unit,
         .json = json,
         .terminal = isatty(STDERR_FILENO) == 1,
         .n_total = n_total,
@@ -24,7 +27,7 @@ void report_begin(Report *report, const char *label, int64_t n_total, bool json)
     pthread_mutex_init(&report->lock, NULL);
 }
 
-// Frames drawn a second, and how long the rest takes at that rate.
+// How many are made a second, and how long the rest takes at that rate.
 static double rate_of(const Report *report, double *left_s)
 {
     const double spent_s = clock_seconds() - report->started_s;
@@ -55,7 +58,8 @@ static void show_json(const Report *report, const char *event)
     const double rate = rate_of(report, &left_s);
     begin_event(&out, event);
     json_out_text_at(&out, "what", report->label);
-    json_out_int_at(&out, "frames", report->n_total);
+    json_out_text_at(&out, "unit", report->unit);
+    json_out_int_at(&out, report->unit, report->n_total);
     json_out_int_at(&out, "made", report->n_made);
     json_out_int_at(&out, "reused", report->n_reused);
     json_out_rounded_at(&out, "fps", rate, 1);
@@ -73,8 +77,8 @@ static void show_line(const Report *report)
         strcat(bar, i < (int)(part * BAR_CELLS) ? "█" : "░");
     double left_s;
     const double rate = rate_of(report, &left_s);
-    fprintf(stderr, "\r%s %s %3d%%  %lld of %lld frames, %.0f a second, %.0f s left", report->label, bar,
-            (int)(100 * part), (long long)n_done, (long long)report->n_total, rate, left_s);
+    fprintf(stderr, "\r%s %s %3d%%  %lld of %lld %s, %.0f a second, %.0f s left", report->label, bar, (int)(100 * part),
+            (long long)n_done, (long long)report->n_total, report->unit, rate, left_s);
     if (report->n_reused > 0)
         fprintf(stderr, ", %lld reused", (long long)report->n_reused);
     fputs("\033[K", stderr);
@@ -83,6 +87,8 @@ static void show_line(const Report *report)
 
 static void add(Report *report, int64_t n_made, int64_t n_reused)
 {
+    if (!report)
+        return;
     pthread_mutex_lock(&report->lock);
     report->n_made += n_made;
     report->n_reused += n_reused;
@@ -98,14 +104,14 @@ static void add(Report *report, int64_t n_made, int64_t n_reused)
     pthread_mutex_unlock(&report->lock);
 }
 
-void report_made(Report *report, int64_t n_frames)
+void report_made(Report *report, int64_t n)
 {
-    add(report, n_frames, 0);
+    add(report, n, 0);
 }
 
-void report_reused(Report *report, int64_t n_frames)
+void report_reused(Report *report, int64_t n)
 {
-    add(report, 0, n_frames);
+    add(report, 0, n);
 }
 
 void report_planned(Report *report, int n_parts, double cpu_s)
@@ -143,7 +149,23 @@ void report_end(Report *report, bool ok)
     if (ok && report->json)
         show_json(report, "rendered");
     else if (ok && report->terminal)
-        fprintf(stderr, "%s: %lld frames in %.1f s, %lld of them reused\n", report->label, (long long)report->n_total,
-                clock_seconds() - report->started_s, (long long)report->n_reused);
+        fprintf(stderr, "%s: %lld %s in %.1f s, %lld of them reused\n", report->label, (long long)report->n_total,
+                report->unit, clock_seconds() - report->started_s, (long long)report->n_reused);
     pthread_mutex_destroy(&report->lock);
+}
+
+void report_file(const char *path)
+{
+    struct stat info;
+    JsonOut out;
+    begin_event(&out, "file");
+    json_out_text_at(&out, "path", path);
+    json_out_int_at(&out, "bytes", stat(path, &info) == 0 ? info.st_size : 0);
+    end_event(&out);
+}
+
+bool report_fits(bool json, const char *out, Err *err)
+{
+    return !json || !out || !path_is_stream(out) ||
+           err_set(err, "--json and --out %s would both write to the standard output; leave one of them out", out);
 }
