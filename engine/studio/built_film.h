@@ -37,8 +37,8 @@ void built_film_node(const BuiltFilm *film, int scene, double t_s, double x, dou
 void built_film_lint(const BuiltFilm *film, JsonOut *out);
 void built_film_audit(BuiltFilm *film, JsonOut *out);
 
-// The sound of a scene as a WAV file on the heap, [*n_bytes]. NULL on error. (built_film_sound.c)
-char *built_film_wav(const BuiltFilm *film, int scene, size_t *n_bytes, Err *err);
+// The sound of a scene with a row of MUSIC, as a WAV file on the heap, [*n_bytes]. NULL on error. (built_film_sound.c)
+char *built_film_wav(const BuiltFilm *film, int scene, int music, size_t *n_bytes, Err *err);
 
 // Parts of these objects: the keys "file", "abs" and "line"; a rectangle, null when it is empty.
 void json_out_place(JsonOut *out, const char *file, int line);

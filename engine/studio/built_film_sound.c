@@ -42,13 +42,13 @@ static char *wav_of(const Samples *samples, size_t *n_bytes)
     return wav;
 }
 
-char *built_film_wav(const BuiltFilm *film, int scene, size_t *n_bytes, Err *err)
+char *built_film_wav(const BuiltFilm *film, int scene, int music, size_t *n_bytes, Err *err)
 {
     const FilmRow *row = &film->selection.rows[scene];
     const SceneJob job = {
         .scene = film->scenes[scene], .to_s = film->scenes[scene]->dur_s, .place = {row->index, row->n_in_film}};
     Samples samples;
-    if (!sound_make(&job, MUSIC, &samples, err))
+    if (!sound_make(&job, &MUSIC[music], &samples, err))
         return NULL;
     if (samples.n == 0)
         samples = samples_silent(job.to_s);

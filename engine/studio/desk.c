@@ -118,7 +118,7 @@ void desk_wish(Slot *slot, const WorkerWish *wish,
 
 static bool is_of_prompt(const Desk *desk, const char *dir)
 {
-    const char *folder = desk->prompt.folder;
+    const char *folder = desk->prompt.scratch.folder;
     return folder && strncmp(dir, folder, strlen(folder)) == 0;
 }
 
@@ -321,6 +321,7 @@ bool desk_open(Desk *desk, const Studio *studio, const StageOpts *base, const ch
     *desk =
         (Desk){.studio = studio, .name = name, .base = base, .out = out, .ready_ms = NAN, .input_watch = {.fd = -1}};
     inputs_init(&desk->inputs);
+    scratch_clean();
     prompt_init(&desk->prompt);
     if (!watch_open(&desk->film_watch, err) || !watch_open(&desk->input_watch, err))
         return false;

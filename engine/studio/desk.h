@@ -10,6 +10,7 @@
 #include "engine/studio/serve.h"
 #include "engine/studio/watch.h"
 #include "engine/studio/worker.h"
+#include "engine/video/scene_sound.h"
 
 enum { MOST_CANVASES = 8 };
 _Static_assert(2 + 2 * WORKER_LANES * (MOST_CANVASES + 1) + 2 * (MOST_JOBS + 1) <= SERVE_MOST_FDS, "all can be polled");
@@ -30,6 +31,7 @@ typedef struct Choice {
     const CaptionsKind *captions;
     const PaceKind *pace;
     const char *input; // folder; of `inputs`
+    const Music *music;
 } Choice;
 
 typedef struct Desk {
@@ -83,11 +85,14 @@ StageOpts desk_stage(const Desk *desk, const CanvasKind *canvas);
 // All of the state as one JSON object. (desk_state.c)
 void desk_state(const Desk *desk, JsonOut *out);
 
-// Takes a choice {"canvas": …} of a page. (desk_state.c)
+// Takes a choice {"canvas": …} of a page, and begins to build what is another film by it. (desk_state.c)
 bool desk_choose(Desk *desk, const char *json, Err *err);
 
 // Begins what a page asks to be made; gives the job, NULL on error. (desk_make.c)
 const Job *desk_make(Desk *desk, const char *json, Err *err);
+
+// The command line that makes what a page would ask for, in the arena; NULL on error. (desk_make.c)
+const char *desk_command(const Desk *desk, Arena *arena, const char *json, Err *err);
 
 // Takes the prompt {"text": …} of a page, null for what is recorded. (desk_make.c)
 bool desk_prompt(Desk *desk, const char *json, Err *err);

@@ -22,12 +22,13 @@ static MakeFrom make_from(const Desk *desk, const json_t *about, const StageOpts
     const size_t n = json_array_size(scenes);
     const char **names = ARENA_ARRAY(arena, const char *, (int64_t)n);
     for (size_t i = 0; i < n; i++)
-        names[i] = json_string_value(json_array_get(scenes, i));
+        names[i] = arena_strdup(arena, json_string_value(json_array_get(scenes, i)));
     return (MakeFrom){.name = desk->name,
-                      .film = json_string_value(json_object_get(about, "film")),
+                      .film = arena_strdup(arena, json_string_value(json_object_get(about, "film"))),
                       .scenes = names,
                       .n_scenes = (int)n,
                       .stage = stage,
+                      .music = desk->choice.music,
                       .out = desk->out};
 }
 
@@ -40,25 +41,36 @@ static bool make_above(Arena *arena, const char *path, Err *err)
     return !slash || dir_make(arena_strndup(arena, path, (size_t)(slash - path)), err);
 }
 
-const Job *desk_make(Desk *desk, const char *json, Err *err)
+// The command of what a page asks for, in the arena.
+static bool find_command(const Desk *desk, Arena *arena, const char *json, MakeCommand *command, Err *err)
 {
     json_t *about = about_film(desk);
-    if (!about) {
-        err_set(err, "the film cannot be built; mend it first");
-        return NULL;
-    }
+    if (!about)
+        return err_set(err, "the film cannot be built; mend it first");
+    const StageOpts stage = desk_stage(desk, desk->chosen.canvas);
+    const MakeFrom from = make_from(desk, about, &stage, arena);
+    const bool ok = make_command(command, arena, &from, json, err);
+    json_decref(about);
+    return ok;
+}
+
+const Job *desk_make(Desk *desk, const char *json, Err *err)
+{
     Arena arena;
     arena_init(&arena);
-    const StageOpts stage = desk_stage(desk, desk->chosen.canvas);
-    const MakeFrom from = make_from(desk, about, &stage, &arena);
     MakeCommand command;
     int id = 0;
-    if (make_command(&command, &arena, &from, json, err) && make_above(&arena, command.makes, err))
-        id = jobs_begin(&desk->jobs, command.what, command.words, command.makes, err);
+    if (find_command(desk, &arena, json, &command, err) && make_above(&arena, command.makes, err))
+        id = jobs_begin(&desk->jobs, command.what, command.words, err);
     desk->news = desk->news || id > 0;
     arena_finish(&arena);
-    json_decref(about);
     return id > 0 ? &desk->jobs.jobs[desk->jobs.n - 1] : NULL;
+}
+
+const char *desk_command(const Desk *desk, Arena *arena, const char *json, Err *err)
+{
+    MakeCommand command;
+    return find_command(desk, arena, json, &command, err) ? jobs_typed(arena, command.words) : NULL;
 }
 
 // ---- prompts ----

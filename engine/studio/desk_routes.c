@@ -1,7 +1,6 @@
 // desk_routes.c — what pages ask for, by its address.
 #include "engine/studio/desk.h"
 
-#include "engine/base/progress.h"
 #include "engine/studio/frames.h"
 #include "engine/studio/page_files.h"
 
@@ -88,7 +87,8 @@ static void get_audit(Desk *desk, HttpRequest *request)
 
 static void get_sound(Desk *desk, HttpRequest *request)
 {
-    ask(desk, request, (WorkerWish){.ask = ASK_SOUND}, "audio/wav");
+    const int music = desk->choice.music ? (int)(desk->choice.music - MUSIC) : 0;
+    ask(desk, request, (WorkerWish){.ask = ASK_SOUND, .music = music}, "audio/wav");
 }
 
 static void get_svg(Desk *desk, HttpRequest *request)
@@ -130,7 +130,6 @@ static void post_choose(Desk *desk, HttpRequest *request)
         http_answer_error(request, BAD, "%s", err.text);
         return;
     }
-    desk_build(desk, clock_seconds());
     http_answer_text(request, OK, JSON_TYPE, "{\"ok\": true}");
 }
 
@@ -160,6 +159,25 @@ static void post_make(Desk *desk, HttpRequest *request)
     http_answer(request, OK, JSON_TYPE, out.text, out.n_bytes);
 }
 
+static void post_command(Desk *desk, HttpRequest *request)
+{
+    Err err = {""};
+    Arena arena;
+    arena_init(&arena);
+    const char *command = desk_command(desk, &arena, request->body, &err);
+    if (command) {
+        JsonOut out;
+        json_out_init(&out);
+        json_out_begin(&out, '{');
+        json_out_text_at(&out, "command", command);
+        json_out_end(&out, '}');
+        http_answer(request, OK, JSON_TYPE, out.text, out.n_bytes);
+    } else {
+        http_answer_error(request, BAD, "%s", err.text);
+    }
+    arena_finish(&arena);
+}
+
 static void post_cancel(Desk *desk, HttpRequest *request)
 {
     json_t *wish = json_loads(request->body, 0, NULL);
@@ -183,7 +201,7 @@ static const struct {
     {"frames", false, get_frames}, {"node", false, get_node},     {"lint", false, get_lint},
     {"audit", false, get_audit},   {"sound", false, get_sound},   {"svg", false, get_svg},
     {"runs", false, get_runs},     {"choose", true, post_choose}, {"prompt", true, post_prompt},
-    {"make", true, post_make},     {"cancel", true, post_cancel},
+    {"make", true, post_make},     {"cancel", true, post_cancel}, {"command", true, post_command},
 };
 
 void desk_handle(void *context, HttpRequest *request)

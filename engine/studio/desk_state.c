@@ -1,10 +1,10 @@
 // desk_state.c — the state as pages see it, and what they choose.
 #include "engine/studio/desk.h"
 
+#include "engine/base/progress.h"
 #include "engine/cli/platforms.h"
 #include "engine/output/formats.h"
 #include "engine/video/quality.h"
-#include "engine/video/scene_sound.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -105,6 +105,7 @@ static void put_choice(JsonOut *out, const Desk *desk, const json_t *about)
     put_about(out, about, "captions", stage.captions->name);
     put_about(out, about, "pace", stage.pace->name);
     put_input(out, desk);
+    json_out_text_at(out, "music", (desk->choice.music ? desk->choice.music : MUSIC)->name);
     json_out_end(out, '}');
 }
 
@@ -173,23 +174,36 @@ static bool take_input(const Desk *desk, const json_t *root, const char **dir, E
     return true;
 }
 
+// Whether two choices give one film; what is heard with it may differ.
+static bool same_film(const Choice *a, const Choice *b)
+{
+    return a->canvas == b->canvas && a->theme == b->theme && a->captions == b->captions && a->pace == b->pace &&
+           a->input == b->input;
+}
+
 bool desk_choose(Desk *desk, const char *json, Err *err)
 {
     json_error_t error;
     json_t *root = json_loads(json, 0, &error);
-    const void *canvas = desk->choice.canvas, *theme = desk->choice.theme, *captions = desk->choice.captions,
-               *pace = desk->choice.pace;
-    const char *input = desk->choice.input;
-    const bool ok = json_is_object(root)
-                        ? take_row(root, "canvas", &CANVAS_CHOICES, &canvas, err) &&
-                              take_row(root, "theme", &THEME_CHOICES, &theme, err) &&
-                              take_row(root, "captions", &CAPTIONS_CHOICES, &captions, err) &&
-                              take_row(root, "pace", &PACE_CHOICES, &pace, err) && take_input(desk, root, &input, err)
-                        : err_set(err, "a choice is a JSON object, as {\"canvas\": \"tall\"}");
-    if (ok && input != desk->choice.input)
-        prompt_forget(&desk->prompt);
-    if (ok)
-        desk->choice = (Choice){canvas, theme, captions, pace, input};
+    const Choice before = desk->choice;
+    const void *canvas = before.canvas, *theme = before.theme, *captions = before.captions, *pace = before.pace,
+               *music = before.music;
+    const char *input = before.input;
+    const bool ok = json_is_object(root) ? take_row(root, "canvas", &CANVAS_CHOICES, &canvas, err) &&
+                                               take_row(root, "theme", &THEME_CHOICES, &theme, err) &&
+                                               take_row(root, "captions", &CAPTIONS_CHOICES, &captions, err) &&
+                                               take_row(root, "pace", &PACE_CHOICES, &pace, err) &&
+                                               take_row(root, "music", &MUSIC_CHOICES, &music, err) &&
+                                               take_input(desk, root, &input, err)
+                                         : err_set(err, "a choice is a JSON object, as {\"canvas\": \"tall\"}");
     json_decref(root);
-    return ok;
+    if (!ok)
+        return false;
+    if (input != before.input)
+        prompt_forget(&desk->prompt);
+    desk->choice = (Choice){canvas, theme, captions, pace, input, music};
+    desk->news = true;
+    if (!same_film(&before, &desk->choice))
+        desk_build(desk, clock_seconds());
+    return true;
 }

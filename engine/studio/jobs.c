@@ -8,8 +8,7 @@
 
 // ---- beginning ----
 
-// As a person would type it.
-static const char *typed(Arena *arena, const char *const *words)
+const char *jobs_typed(Arena *arena, const char *const *words)
 {
     static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,@%+";
     const char *line = "";
@@ -42,7 +41,7 @@ static bool make_room(Jobs *jobs)
     return jobs->n < MOST_JOBS;
 }
 
-int jobs_begin(Jobs *jobs, const char *what, const char *const *words, const char *makes, Err *err)
+int jobs_begin(Jobs *jobs, const char *what, const char *const *words, Err *err)
 {
     if (!make_room(jobs)) {
         err_set(err, "%d things are being made already; wait for one, or cancel one", MOST_JOBS);
@@ -54,8 +53,7 @@ int jobs_begin(Jobs *jobs, const char *what, const char *const *words, const cha
         return 0;
     arena_init(&job->arena);
     job->what = arena_strdup(&job->arena, what);
-    job->command = typed(&job->arena, words);
-    job->makes = makes ? arena_strdup(&job->arena, makes) : NULL;
+    job->command = jobs_typed(&job->arena, words);
     job->id = ++jobs->n_begun;
     jobs->n++;
     return job->id;
@@ -74,7 +72,7 @@ static double number(const json_t *event, const char *key)
     return json_number_value(json_object_get(event, key));
 }
 
-// A line of render --json; of other commands any line is no event.
+// A line of a command with --json, as report.h has it.
 static void take_event(Job *job, const char *line)
 {
     json_t *event = json_loads(line, 0, NULL);
@@ -82,10 +80,12 @@ static void take_event(Job *job, const char *line)
     const char *path = json_string_value(json_object_get(event, "path"));
     if (kind && strcmp(kind, "file") == 0 && path)
         add_file(job, path);
-    if (kind && strcmp(kind, "progress") == 0 && number(event, "frames") > 0) {
-        const double n_done = number(event, "made") + number(event, "reused"), n_all = number(event, "frames");
+    const char *unit = json_string_value(json_object_get(event, "unit"));
+    const double n_all = unit ? number(event, unit) : 0;
+    if (kind && (strcmp(kind, "progress") == 0 || strcmp(kind, "rendered") == 0) && n_all > 0) {
+        const double n_done = number(event, "made") + number(event, "reused");
         job->share = n_done / n_all;
-        snprintf(job->note, sizeof job->note, "%.0f of %.0f frames, %.0f s left", n_done, n_all,
+        snprintf(job->note, sizeof job->note, "%.0f of %.0f %s, %.0f s left", n_done, n_all, unit,
                  number(event, "left_s"));
         job->news = true;
     }
@@ -119,8 +119,6 @@ static void run_job(Job *job)
     if (job->state == JOB_RUNNING)
         job->state = done ? JOB_DONE : JOB_FAILED;
     job->share = done ? 1 : job->share;
-    if (done && job->makes && job->n_files == 0)
-        add_file(job, job->makes);
     if (job->state != JOB_FAILED)
         job->error[0] = '\0';
     else if (!job->error[0])

@@ -17,8 +17,7 @@ typedef struct Job {
     const char *what, *command; // "render"; as a person would type it
     const char **files;         // [n_files] that were made
     int n_files, cap_files;
-    const char *makes; // the file of a command that does not tell; NULL
-    double share;      // of the work, that is done; NAN: nobody knows
+    double share; // of the work, that is done; NAN: nobody knows
     Child child;
     bool news; // pages are to be told
 } Job;
@@ -28,9 +27,12 @@ typedef struct Jobs {
     int n, n_begun;
 } Jobs;
 
-// Begins `words`, which end with NULL and begin with "gptreel"; a word --json of them is not shown to people. `makes`:
-// as in Job. The oldest job that has ended is forgotten for it. Gives the job's number; 0 on error.
-int jobs_begin(Jobs *jobs, const char *what, const char *const *words, const char *makes, Err *err);
+// Begins `words`, which end with NULL and begin with "gptreel"; one of them is --json, which is not shown to people.
+// The oldest job that has ended is forgotten for it. Gives the job's number; 0 on error.
+int jobs_begin(Jobs *jobs, const char *what, const char *const *words, Err *err);
+
+// The words as a person would type them, in the arena.
+const char *jobs_typed(Arena *arena, const char *const *words);
 
 bool jobs_cancel(Jobs *jobs, int id); // false: no such job runs
 void jobs_run(Jobs *jobs);            // takes what they say

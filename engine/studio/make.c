@@ -5,7 +5,6 @@
 #include "engine/cli/platforms.h"
 #include "engine/output/formats.h"
 #include "engine/video/quality.h"
-#include "engine/video/scene_sound.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -124,7 +123,7 @@ static bool put_wish(Words *words, const json_t *wish, const char *const *fields
 enum { MOST_FIELDS = 8 };
 
 // To add one: a row. `file` goes below OUT/FILM/, with %s for the name of what is drawn; NULL: the command takes --out
-// DIR and tells its files as JSON.
+// DIR and names its files itself.
 static const struct {
     const char *what, *command, *file;
     bool one_scene;
@@ -179,6 +178,16 @@ static const char *made(Arena *arena, const MakeFrom *from, int kind, const char
     return path_join(arena, path_join(arena, from->out, from->film), arena_printf(arena, "%s%s", name, behind));
 }
 
+// Music that is chosen goes where sound is.
+static void put_music(Words *words, const MakeFrom *from, const json_t *wish)
+{
+    const char *what = json_string_value(json_object_get(wish, "what"));
+    const char *name = json_string_value(json_object_get(wish, "format"));
+    const FilmFormat *format = name ? choices_find(&FORMAT_CHOICES, name, NULL) : FILM_FORMATS;
+    if (from->music && strcmp(what, "render") == 0 && !json_object_get(wish, "music") && format && format->sound)
+        put_option(words, "music", from->music->name);
+}
+
 static bool put_all(Words *words, const MakeFrom *from, const json_t *wish, MakeCommand *command, Err *err)
 {
     const char *scene = NULL;
@@ -196,8 +205,8 @@ static bool put_all(Words *words, const MakeFrom *from, const json_t *wish, Make
         command->makes = made(words->arena, from, kind, scene, wish);
     put_option(words, "out", command->makes ? command->makes : from->out);
     put_stage(words, from->stage);
-    if (!command->makes)
-        put(words, "--json");
+    put_music(words, from, wish);
+    put(words, "--json");
     return put_wish(words, wish, KINDS[kind].fields, err);
 }
 

@@ -3,6 +3,7 @@
 #define GPTREEL_STUDIO_MAKE_H
 
 #include "engine/cli/stage_opts.h"
+#include "engine/video/scene_sound.h"
 
 // What it is made of: the film and what is chosen, never from a page.
 typedef struct MakeFrom {
@@ -11,13 +12,14 @@ typedef struct MakeFrom {
     const char *const *scenes; // [n_scenes] their names; n_scenes 0: `name` is that of a scene already
     int n_scenes;
     const StageOpts *stage;
-    const char *out; // the folder that all goes to
+    const Music *music; // of files that have sound, where a page does not say; NULL: as the command has it
+    const char *out;    // the folder that all goes to
 } MakeFrom;
 
 typedef struct MakeCommand {
     const char *what;         // "render", static
     const char *const *words; // "gptreel" first, ended by NULL
-    const char *makes;        // the file or folder; NULL: the command tells itself
+    const char *makes;        // the file or folder; NULL: the command names it
 } MakeCommand;
 
 // Reads {"what": "render", "scene": 1, "size": "1080p60", …}. Nothing of it can be a path: names have to stand in their

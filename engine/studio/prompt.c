@@ -1,50 +1,17 @@
 // prompt.c — folders made, filled by a command, and deleted.
-#define _XOPEN_SOURCE 700 // nftw, mkdtemp
 #include "engine/studio/prompt.h"
 
 #include "engine/base/file.h"
 
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-// ---- folders ----
-
-static int delete_one(const char *path, const struct stat *info, int kind, struct FTW *at)
-{
-    (void)info;
-    (void)kind;
-    (void)at;
-    return remove(path);
-}
-
-// With all that is in it; links in it are deleted, not followed.
-static void delete_folder(const char *folder)
-{
-    enum { MOST_OPEN = 8 };
-    nftw(folder, delete_one, MOST_OPEN, FTW_DEPTH | FTW_PHYS);
-}
-
-static bool make_folder(Prompt *prompt, Err *err)
-{
-    if (prompt->folder)
-        return true;
-    const char *above = getenv("TMPDIR");
-    Arena arena;
-    arena_init(&arena);
-    char *folder = path_join(&arena, above && *above ? above : "/tmp", "gptreel_studio_XXXXXX");
-    const bool ok = mkdtemp(folder) != NULL || err_errno(err, "cannot make a folder in %s", above ? above : "/tmp");
-    prompt->folder = ok ? mem_strdup(folder) : NULL;
-    arena_finish(&arena);
-    return ok;
-}
-
 static void drop(char **dir)
 {
     if (*dir)
-        delete_folder(*dir);
+        folder_delete(*dir);
     free(*dir);
     *dir = NULL;
 }
@@ -60,7 +27,7 @@ static void set_text(char **field, const char *text)
 
 void prompt_init(Prompt *prompt)
 {
-    *prompt = (Prompt){.child = {.out = {.fd = -1}, .err = {.fd = -1}}};
+    *prompt = (Prompt){.scratch = {.lock = -1}, .child = {.out = {.fd = -1}, .err = {.fd = -1}}};
 }
 
 // Ends one that is being made; nobody waits for it, and what it wrote so far is deleted.
@@ -74,7 +41,7 @@ void prompt_finish(Prompt *prompt)
 {
     drop_next(prompt);
     drop(&prompt->dir);
-    drop(&prompt->folder);
+    scratch_delete(&prompt->scratch);
     free(prompt->text);
     free(prompt->error);
     prompt_init(prompt);
@@ -84,9 +51,9 @@ static bool begin(Prompt *prompt, const Studio *studio, const char *dir, const c
 {
     if (!studio->takes_prompt || !studio->takes_prompt(dir))
         return err_set(err, "%s has no model that could read a prompt; choose another", dir);
-    if (!make_folder(prompt, err))
+    if (!prompt->scratch.folder && !scratch_make(&prompt->scratch, err))
         return false;
-    prompt->next = mem_strdup(path_join(arena, prompt->folder, arena_printf(arena, "%d", ++prompt->n)));
+    prompt->next = mem_strdup(path_join(arena, prompt->scratch.folder, arena_printf(arena, "%d", ++prompt->n)));
     if (mkdir(prompt->next, 0700) != 0)
         return err_errno(err, "cannot make the folder %s", prompt->next);
     const char *const *words = studio->prompt_command(arena, dir, prompt->next, text, err);

@@ -1,19 +1,20 @@
 // prompt.h — a prompt of a page, on its way through the model of an input into an input of its own.
 //
-// Each goes into a folder of its own below a temporary one, which is gone with the studio.
+// Each goes into a folder of its own below a temporary one.
 #ifndef GPTREEL_STUDIO_PROMPT_H
 #define GPTREEL_STUDIO_PROMPT_H
 
 #include "engine/anim/film.h"
 #include "engine/base/json_out.h"
 #include "engine/studio/child.h"
+#include "engine/studio/scratch.h"
 
 typedef enum PromptState { PROMPT_OWN, PROMPT_RUNNING, PROMPT_READY, PROMPT_FAILED } PromptState;
 
 typedef struct Prompt {
     PromptState state;
     char *text, *error; // heap; NULL: none
-    char *folder;       // heap: of all; NULL: none was made
+    Scratch scratch;    // of all of them
     char *dir;          // heap: the input of the last one that is ready; NULL: what is recorded is shown
     char *next;         // heap: the one that is being made; NULL
     int n;              // prompts so far

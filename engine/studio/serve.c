@@ -5,6 +5,7 @@
 
 #include "engine/base/open.h"
 #include "engine/base/progress.h"
+#include "engine/studio/address.h"
 #include "engine/studio/guard.h"
 
 #include <errno.h>
@@ -105,16 +106,16 @@ static void show_page(const char *address)
     _exit(0);
 }
 
-static void print_address(const ServeOpts *opts, const Http *http, const char *token)
+static void print_addresses(const ServeOpts *opts, const Http *http, const char *token)
 {
-    const bool is_v6 = opts->host && strchr(opts->host, ':');
-    char address[256];
-    snprintf(address, sizeof address, "http://%s%s%s:%d/%s/", is_v6 ? "[" : "", opts->host ? opts->host : "127.0.0.1",
-             is_v6 ? "]" : "", http_port(http), token);
-    puts(address);
+    Arena arena;
+    arena_init(&arena);
+    const char *here = address_here(&arena, opts->host, http_port(http), token);
+    printf("%s\n%s", here, address_elsewhere(&arena, opts->host, http_port(http), token));
     fflush(stdout);
     if (opts->open)
-        show_page(address);
+        show_page(here);
+    arena_finish(&arena);
 }
 
 bool serve_page(const ServeOpts *opts, const Served *served, void *context, Err *err)
@@ -131,7 +132,7 @@ bool serve_page(const ServeOpts *opts, const Served *served, void *context, Err 
     Http *http = token_make(token, err) ? http_open(&http_spec, err) : NULL;
     if (!http)
         return false;
-    print_address(opts, http, token);
+    print_addresses(opts, http, token);
     Server server = {.served = served, .context = context, .http = http};
     const bool ok = hear_all(&server, err);
     if (served->end)

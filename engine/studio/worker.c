@@ -47,7 +47,11 @@ static bool make_pairs(int here[WORKER_LANES], int there[WORKER_LANES], Err *err
 bool worker_start(Worker *worker, const WorkerSpec *spec, Err *err)
 {
     int there[WORKER_LANES] = {-1, -1};
-    *worker = (Worker){.fds = {-1, -1}, .version = spec->version, .began_s = clock_seconds(), .limit_s = BUILD_LIMIT_S};
+    *worker = (Worker){.fds = {-1, -1},
+                       .version = spec->version,
+                       .began_s = clock_seconds(),
+                       .limit_s = BUILD_LIMIT_S,
+                       .slow_limit_s = SLOW_LIMIT_S};
     prctl(PR_SET_CHILD_SUBREAPER, 1); // so that no process of a worker is left to others
     bool ok = make_pairs(worker->fds, there, err);
     worker->pid = ok ? fork() : 0;
@@ -74,7 +78,8 @@ static void answer_equal(Worker *worker, const WorkerWish *wish, WorkerSays says
 {
     for (WorkerTicket **place = &worker->tickets[LANE_SLOW]; *place;) {
         WorkerTicket *ticket = *place;
-        if (ticket->wish.ask != wish->ask || ticket->wish.scene != wish->scene) {
+        const WorkerWish *other = &ticket->wish;
+        if (other->ask != wish->ask || other->scene != wish->scene || other->music != wish->music) {
             place = &ticket->next;
             continue;
         }
@@ -207,7 +212,7 @@ static void fail(Worker *worker, const char *what, const char *remedy)
     drop_tickets(worker);
 }
 
-// What takes seconds is answered no more, and pictures go on.
+// What takes seconds is answered no more, and pictures go on. Its process sees that this end is closed, and ends.
 static void lose_slow_lane(Worker *worker)
 {
     close(worker->fds[LANE_SLOW]);
@@ -250,7 +255,7 @@ static void check_time(Worker *worker, double now_s)
     if (worker->state == WORKER_BUILDING && now_s > worker->began_s + worker->limit_s)
         fail(worker, "building the film takes longer than it may", "look for a loop without an end");
     const WorkerTicket *fast = worker->tickets[LANE_FAST], *slow = worker->tickets[LANE_SLOW];
-    if (slow && slow->since_s > 0 && now_s > slow->since_s + SLOW_LIMIT_S)
+    if (slow && slow->since_s > 0 && now_s > slow->since_s + worker->slow_limit_s)
         lose_slow_lane(worker);
     if (worker->state == WORKER_READY && fast && fast->since_s > 0 && now_s > fast->since_s + worker->limit_s)
         fail(worker, "drawing the film takes longer than it may", "take back what was changed last");

@@ -30,6 +30,7 @@ typedef struct WorkerWish {
     int width_px;
     uint32_t shown; // serial of the picture that the page has; 0: none
     double x, y;    // canvas units
+    int music;      // row of MUSIC
 } WorkerWish;
 
 // Kinds of the messages of a worker.
@@ -70,6 +71,7 @@ typedef struct Worker {
     uint32_t version;
     WorkerState state;
     double began_s, limit_s; // a build, or an answer of the fast lane, may take so long
+    double slow_limit_s;     // an answer of the slow lane
     int fds[WORKER_LANES];
     WireInbox inboxes[WORKER_LANES];
     WorkerTicket *tickets[WORKER_LANES]; // the first was sent

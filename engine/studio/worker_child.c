@@ -5,6 +5,8 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -110,7 +112,7 @@ static void find_answer(BuiltFilm *film, Frames *frames, const WorkerWish *wish,
         built_film_audit(film, &answer->json);
         break;
     case ASK_SOUND:
-        answer->bytes = built_film_wav(film, scene, &answer->n_bytes, &answer->err);
+        answer->bytes = built_film_wav(film, scene, wish->music, &answer->n_bytes, &answer->err);
         break;
     case ASK_SVG:
         write_svg(film, scene, answer);
@@ -150,11 +152,23 @@ static void answer_all(BuiltFilm *film, int fd)
 
 // ---- its life ----
 
+// Ends the process as soon as the server has closed its end: nobody waits for what is being found out.
+static void *end_with_server(void *fd)
+{
+    struct pollfd server = {.fd = *(const int *)fd}; // that it is closed is told in any case
+    while (poll(&server, 1, -1) <= 0)
+        continue;
+    _exit(0);
+}
+
 // The same film in a second process; memory is shared until one of them writes to it.
 static void begin_slow_lane(BuiltFilm *film, const int fds[WORKER_LANES])
 {
+    signal(SIGCHLD, SIG_IGN); // it may end before this one
     if (fork() != 0)
         return;
+    pthread_t watcher;
+    pthread_create(&watcher, NULL, end_with_server, (void *)&fds[LANE_SLOW]);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     close(fds[LANE_FAST]);
     setpriority(PRIO_PROCESS, 0, 10);

@@ -48,6 +48,39 @@ until_state '"id": 4, "what": "render", "state": "failed"'
 ask make '{"what": "render", "format": "exe"}'
 told 'there is no format' || fail 'any format goes'
 
+# Whatever is made tells how far it is and what it made; the command that is shown makes the same.
+mkdir -p bin
+ln -sf "$gptreel" bin/gptreel
+makes() { # UNIT FILE WISH
+    ask command "$3"
+    command=$(sed 's/.*"command": "\(.*\)"}.*/\1/' told)
+    ask make "$3"
+    told "\"command\": \"$command\"" || fail "another command is shown before: $command"
+    id=$(sed 's/.*"job": \([0-9]*\).*/\1/' told)
+    tries=0
+    until ask state && tr '{' '\n' <told | grep -qE "\"id\": $id, .*\"state\": \"done\", \"share\": 1(\.0)?, \"note\": \"([0-9]+) of \2 $1"; do
+        tries=$((tries + 1))
+        [ $tries -lt 600 ] || fail "no progress of $3"
+        sleep 0.1
+    done
+    told "\"files\": [\"$2\"" || fail "$2 is not made by $3"
+    rm -rf before && mv "$2" before
+    PATH=$PWD/bin:$PATH sh -c "$command" >/dev/null 2>&1 || fail "this does not run: $command"
+    diff -r before "$2" >/dev/null || fail "this makes something else: $command"
+}
+makes pictures out/nanogpt/nanogpt_1.00.png '{"what": "still", "at_s": 1, "size": "90p"}'
+makes pictures out/nanogpt/nanogpt_slides '{"what": "slides"}'
+makes pictures out/nanogpt/nanogpt_sheet.png '{"what": "sheet"}'
+makes scenes out/nanogpt/nanogpt_gallery/index.html '{"what": "gallery"}'
+makes scenes out/nanogpt/nanogpt_notes.md '{"what": "notes"}'
+makes scenes out/nanogpt/03_generation.svg '{"what": "render", "format": "svg"}'
+makes frames out/nanogpt/03_generation_0-1.gif '{"what": "render", "format": "gif", "from_s": 0, "to_s": 1, "size": "90p10"}'
+ask choose '{"music": "none"}'
+until_state '"music": "none"'
+ask command '{"what": "render"}'
+told '--music=none' || fail 'the music that is chosen is not in the command'
+ask choose '{"music": "lofi"}'
+
 # Runs, by number alone.
 ask runs
 told '"name": "shakespeare"' || fail 'the runs that ship are not listed'

@@ -3,7 +3,7 @@ gptreel=$1
 source=$2
 command -v curl >/dev/null || { echo 'curl is missing; nobody asks'; exit 77; }
 
-fail() { echo "$1"; cat said told 2>/dev/null; exit 1; }
+fail() { echo "$1"; cat said 2>/dev/null; head -c 2000 told | tr -d '\0'; exit 1; }
 
 rm -rf talk said other events told && mkdir talk
 printf 'return scene("One", function() appear(line("One.")) hold(1) end)\n' >talk/01_one.lua
@@ -40,6 +40,8 @@ code 404 "http://$host/wrong/state"
 code 403 -H 'Host: example.com' "${page}state"
 code 403 -H 'Origin: http://example.com' "${page}state"
 code 200 -H "Origin: http://$host" "${page}state"
+code 200 -H 'Host: localhost:8022' -H 'Origin: http://localhost:8022' "${page}state" # through a tunnel, as of ssh -L
+code 403 -H 'Host: localhost:8022' -H 'Origin: http://localhost:8023' "${page}state"
 code 405 -X PUT --data x "${page}state"
 code 404 --path-as-is "${page}../../../etc/passwd"
 code 404 --path-as-is "${page}fonts/../run"
@@ -149,6 +151,24 @@ wait $waiting || true # with or without its answer
 sleep 0.2
 grep -q '^event: bye' events || fail 'pages are not told of the end'
 for child in $children; do ! kill -0 $child 2>/dev/null || fail "process $child is left"; done
+
+# One that was killed leaves nothing that the next one does not delete; for the network it tells addresses.
+mkdir -p temp/gptreel_studio_KILLED
+: >temp/gptreel_studio_KILLED/lock
+rm -f other
+TMPDIR=$PWD/temp "$gptreel" studio talk --size 90p10 --host 0.0.0.0 >other 2>/dev/null &
+server=$!
+tries=0
+until [ -s other ]; do tries=$((tries + 1)); [ $tries -lt 100 ] || fail 'no address'; sleep 0.1; done
+page=$(head -n 1 other)
+case $page in http://127.0.0.1:*) ;; *) fail "nobody can open $page" ;; esac
+code 200 "${page}state"
+code 200 -H 'Host: 192.168.1.2:4700' "${page}state"
+code 403 -H 'Host: example.com' "${page}state"
+code 404 "${page%/*/}/state"
+sed -n '2,$p' other | while read -r _ _ _ elsewhere; do code 200 "${elsewhere}state"; done
+[ ! -e temp/gptreel_studio_KILLED ] || fail 'what a killed studio left stays'
+kill $server
 
 # What leads nowhere is one line.
 ! "$gptreel" studio nowhere 2>told || fail 'a film that is not there'

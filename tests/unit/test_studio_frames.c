@@ -148,7 +148,7 @@ static void sound(void **state)
 {
     Err err = {""};
     size_t n_bytes = 0;
-    char *wav = built_film_wav(*state, 0, &n_bytes, &err);
+    char *wav = built_film_wav(*state, 0, 0, &n_bytes, &err);
     assert_non_null(wav);
     assert_memory_equal(wav, "RIFF", 4);
     assert_in_range(n_bytes, 44 + 48000 * 4 - 4000, 44 + 48000 * 4 + 4000); // a second

@@ -12,6 +12,14 @@
 
 static const char *const SCENES[] = {"01_begin", "02_end"};
 
+static const char *joined(Arena *arena, const char *const *words)
+{
+    const char *line = "";
+    for (; *words; words++)
+        line = arena_printf(arena, "%s%s%s", line, *line ? " " : "", *words);
+    return line;
+}
+
 // The words of the command with spaces between; the error when it is refused.
 static const char *line_of(Arena *arena, const StageOpts *stage, const char *json, const char **makes)
 {
@@ -23,10 +31,7 @@ static const char *line_of(Arena *arena, const StageOpts *stage, const char *jso
         return arena_printf(arena, "refused: %s", err.text);
     if (makes)
         *makes = command.makes;
-    const char *line = "";
-    for (int i = 0; command.words[i]; i++)
-        line = arena_printf(arena, "%s%s%s", line, *line ? " " : "", command.words[i]);
-    return line;
+    return joined(arena, command.words);
 }
 
 static void commands(void **state)
@@ -47,10 +52,10 @@ static void commands(void **state)
         "gptreel render talks/talk/02_end --out=made --json --format=webm --size=360p30 --quality=draft --music=none "
         "--from=1.500000");
     assert_string_equal(line_of(arena, &stage, "{\"what\": \"still\", \"scene\": 0, \"at_s\": 2.5}", &makes),
-                        "gptreel frame talks/talk/01_begin --out=made/talk/01_begin_2.50.png --at=2.500000");
+                        "gptreel frame talks/talk/01_begin --out=made/talk/01_begin_2.50.png --json --at=2.500000");
     assert_string_equal(makes, "made/talk/01_begin_2.50.png");
     assert_string_equal(line_of(arena, &stage, "{\"what\": \"captions\", \"scene\": null}", NULL),
-                        "gptreel captions talks/talk --out=made/talk/talk.srt");
+                        "gptreel captions talks/talk --out=made/talk/talk.srt --json");
 }
 
 static void what_is_chosen(void **state)
@@ -64,7 +69,27 @@ static void what_is_chosen(void **state)
     stage.params = (OptWords){{"handle=@me"}, 1};
     assert_string_equal(line_of(&temp->arena, &stage, "{\"what\": \"sheet\"}", NULL),
                         "gptreel sheet talks/talk --out=made/talk/talk_sheet.png --run=runs/a run --set=handle=@me "
-                        "--canvas=tall --theme=light --captions=burn");
+                        "--canvas=tall --theme=light --captions=burn --json");
+}
+
+static void music(void **state)
+{
+    Temp *temp = *state;
+    const StageOpts stage = stage_defaults("1080p60");
+    const Music *none = choices_find(&MUSIC_CHOICES, "none", NULL);
+    const MakeFrom from = {.name = "talk", .film = "talk", .stage = &stage, .music = none, .out = "made"};
+    static const char *const WISHES[][2] = {
+        {"{\"what\": \"render\"}", "gptreel render talk --out=made --music=none --json"},
+        {"{\"what\": \"render\", \"music\": \"lofi\"}", "gptreel render talk --out=made --json --music=lofi"},
+        {"{\"what\": \"render\", \"format\": \"svg\"}", "gptreel render talk --out=made --json --format=svg"},
+        {"{\"what\": \"captions\"}", "gptreel captions talk --out=made/talk/talk.srt --json"},
+    };
+    for (size_t i = 0; i < sizeof WISHES / sizeof *WISHES; i++) {
+        MakeCommand command;
+        Err err = {""};
+        assert_true(make_command(&command, &temp->arena, &from, WISHES[i][0], &err));
+        assert_string_equal(joined(&temp->arena, command.words), WISHES[i][1]);
+    }
 }
 
 static void refused(void **state)
@@ -92,6 +117,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(commands, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(what_is_chosen, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(music, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(refused, temp_setup, temp_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

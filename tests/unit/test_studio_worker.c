@@ -5,6 +5,7 @@
 #include "support_studio.h"
 #include "support_temp.h"
 
+#include <dirent.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -13,6 +14,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -154,6 +156,50 @@ static void answers_equals_together(void **state)
     free(other.bytes);
 }
 
+// Frames alone go on for hours, so that what is heard with them is not made soon.
+static void build_long(Scene *s, const void *const *inputs, const void *script)
+{
+    (void)inputs, (void)script;
+    animate(s, add_rect(s, NULL, .w = 200, .h = 200, .fill = scene_theme(s)->ink), PROP_X, 1500, .dur_s = 4 * 3600);
+}
+
+// Processes of a group.
+static int count_group(pid_t group)
+{
+    int n = 0;
+    DIR *dir = opendir("/proc");
+    for (const struct dirent *entry; (entry = readdir(dir));) {
+        const pid_t pid = (pid_t)atoi(entry->d_name);
+        n += pid > 0 && getpgid(pid) == group;
+    }
+    closedir(dir);
+    return n;
+}
+
+static void stops_what_takes_too_long(void **state)
+{
+    (void)state;
+    Worker worker;
+    Got sound = {0}, picture = {0};
+    start(&worker, build_long);
+    settle(&worker);
+    assert_int_equal(count_group(worker.pid), 2);
+    worker.slow_limit_s = 0.1;
+    worker_wish(&worker, &(WorkerWish){.ask = ASK_SOUND}, take, &sound);
+    run_until(&worker, &sound, 1);
+    assert_null(sound.bytes);
+    for (double end_s = clock_seconds() + 60; count_group(worker.pid) > 1 && clock_seconds() < end_s;)
+        poll(NULL, 0, 2);
+    assert_int_equal(count_group(worker.pid), 1); // nobody waits for it
+    worker_wish(&worker, &(WorkerWish){.ask = ASK_FRAMES, .n_frames = 1, .width_px = 64}, take, &picture);
+    run_until(&worker, &picture, 1);
+    assert_int_equal(picture.says, SAYS_ANSWER);
+    worker_wish(&worker, &(WorkerWish){.ask = ASK_LINT}, take, &sound); // the lane is gone
+    assert_int_equal(sound.n, 2);
+    worker_end(&worker);
+    free(picture.bytes);
+}
+
 static void hands_over(void **state)
 {
     (void)state;
@@ -211,6 +257,7 @@ int main(void)
         cmocka_unit_test(builds_and_answers),
         cmocka_unit_test(answers_in_order_and_refuses),
         cmocka_unit_test(answers_equals_together),
+        cmocka_unit_test(stops_what_takes_too_long),
         cmocka_unit_test(hands_over),
         cmocka_unit_test(fails),
     };
