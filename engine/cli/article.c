@@ -49,7 +49,7 @@ static bool write_pictures(const Article *article, const ArticleOpts *opts, Aren
 static bool write_article(Session *session, const Selection *selection, const ArticleOpts *opts, Err *err)
 {
     Arena *arena = &session->arena;
-    const Scene *const *scenes = session_scenes(session, selection, err);
+    const Scene *const *scenes = session_scenes(session, selection, NULL, err);
     if (!scenes || !dir_make(opts->out, err))
         return false;
     const FilmLook *look = selection->rows->look;
