@@ -63,9 +63,9 @@ static bool holds_options(const Given *given, int i)
     const bool body = verb->shape == SHAPE_BLOCK && row == &verb->args[given->n_rows - 1];
     if (!row || body)
         return true;
-    if (row->kind == ARG_ANY || row->kind == ARG_TABLE)
+    if ((row->kind == ARG_ANY && !row->optional) || row->kind == ARG_TABLE)
         return false;
-    return (row->kind != ARG_LIST && row->kind != ARG_EASE) || has_names(lua, given->first + i);
+    return (row->kind != ARG_LIST && row->kind != ARG_EASE && row->kind != ARG_ANY) || has_names(lua, given->first + i);
 }
 
 // Sets the value of an argument by position from a stack place; 0: the script gave none.

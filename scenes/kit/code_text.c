@@ -1,275 +1,12 @@
-// code_text.c — reads code line by line, and takes lines apart.
+// code_text.c — code that a script gives: a file or lines, with figures put in, and its parts by their names.
 #include "scenes/kit/code_text.h"
 
 #include "engine/anim/scene.h"
+#include "engine/base/nearest.h"
 #include "engine/base/utf8.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <string.h>
-
-static const char *const PYTHON_KEYWORDS[] = {
-    "False",  "None",     "True",   "and", "as",    "assert", "async",  "await", "break",
-    "class",  "continue", "def",    "del", "elif",  "else",   "except", "for",   "from",
-    "global", "if",       "import", "in",  "is",    "lambda", "not",    "or",    "nonlocal",
-    "pass",   "raise",    "return", "try", "while", "with",   "yield",  NULL,
-};
-
-// To add a language: a row.
-const CodeLanguage CODE_PYTHON = {PYTHON_KEYWORDS, "#"};
-
-// ---- one line into tokens ----
-
-enum { SPACES_A_TAB = 4 };
-
-// The code while it is taken apart.
-typedef struct Reader {
-    ScriptCall *call;
-    const CodeLanguage *language;
-    const char *what;   // the file, or what the lines are called in messages
-    const Words *words; // all of it
-    int at, next_shown; // byte; the first figure that ends behind it
-    char quote[4];      // that ends the string in which the reader is; "" outside of strings
-    CodeToken *tokens;  // [n] of the line
-    int n, capacity, line;
-} Reader;
-
-static bool is_word(char c)
-{
-    return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 0x80;
-}
-
-// The figure that begins at the reader's place; NULL: none does.
-static const ShownFigure *figure_here(const Reader *r)
-{
-    const Shown *shown = &r->words->shown;
-    const bool here = r->next_shown < shown->n_figures && shown->figures[r->next_shown].first_byte == r->at;
-    return here ? &shown->figures[r->next_shown] : NULL;
-}
-
-static int line_end(const Reader *r)
-{
-    return r->at + (int)strcspn(r->words->text + r->at, "\n");
-}
-
-// Up to which byte a token may go: the line's end, or a figure that stands before it.
-static int most_end(const Reader *r)
-{
-    const Shown *shown = &r->words->shown;
-    const int end = line_end(r);
-    const int figure = r->next_shown < shown->n_figures ? shown->figures[r->next_shown].first_byte : end;
-    return figure > r->at && figure < end ? figure : end;
-}
-
-static bool is_keyword(const CodeLanguage *language, const char *word)
-{
-    for (int i = 0; language->keywords[i]; i++)
-        if (strcmp(language->keywords[i], word) == 0)
-            return true;
-    return false;
-}
-
-// Where a string ends that is open, behind its quotes, or at `most` when it goes on there.
-static int string_end(Reader *r, int from, int most)
-{
-    const size_t n_quote = strlen(r->quote);
-    for (int i = from; i < most; i++) {
-        if (r->words->text[i] == '\\')
-            i++;
-        else if (strncmp(r->words->text + i, r->quote, n_quote) == 0) {
-            r->quote[0] = '\0';
-            return i + (int)n_quote;
-        }
-    }
-    return most;
-}
-
-static int open_string(Reader *r, int most)
-{
-    const char *at = r->words->text + r->at;
-    const bool three = at[1] == at[0] && at[2] == at[0];
-    const int n = three ? 3 : 1;
-    memset(r->quote, 0, sizeof r->quote);
-    memset(r->quote, at[0], (size_t)n);
-    return string_end(r, r->at + n, most);
-}
-
-// Behind the token at the reader's place.
-static int token_end(Reader *r, CodeKind *kind)
-{
-    static const char *const OPERATORS[] = {"**=", "//=", ">>=", "<<=", "...", "==", "!=", "<=", ">=", "->", "+=",
-                                            "-=",  "*=",  "/=",  "%=",  "@=",  "**", "//", ":=", "<<", ">>", NULL};
-    const char *text = r->words->text;
-    const int most = most_end(r);
-    int end = r->at;
-    if (r->quote[0]) {
-        *kind = CODE_STRING;
-        return string_end(r, r->at, most);
-    }
-    if (strncmp(text + r->at, r->language->comment, strlen(r->language->comment)) == 0) {
-        *kind = CODE_COMMENT;
-        return most;
-    }
-    if (text[r->at] == '"' || text[r->at] == '\'') {
-        *kind = CODE_STRING;
-        return open_string(r, most);
-    }
-    if (is_word(text[r->at])) {
-        const bool number = isdigit((unsigned char)text[r->at]);
-        *kind = number ? CODE_NUMBER : CODE_NAME;
-        while (end < most && (is_word(text[end]) || (number && text[end] == '.')))
-            end++;
-        return end;
-    }
-    *kind = CODE_SIGN;
-    for (int i = 0; OPERATORS[i]; i++)
-        if (strncmp(text + r->at, OPERATORS[i], strlen(OPERATORS[i])) == 0 && r->at + (int)strlen(OPERATORS[i]) <= most)
-            return r->at + (int)strlen(OPERATORS[i]);
-    return r->at + 1;
-}
-
-// Figures are told apart by their places among themselves: what they show may change.
-static const char *token_name(Arena *arena, const Reader *r, CodeKind kind, const char *text)
-{
-    int n = 1;
-    for (int i = 0; i < r->n; i++)
-        n += kind == CODE_FIGURE ? r->tokens[i].kind == CODE_FIGURE : strcmp(r->tokens[i].text, text) == 0;
-    return arena_printf(arena, "%s#%d", kind == CODE_FIGURE ? "${}" : text, n);
-}
-
-static void add_token(Reader *r, CodeKind kind, int end, int gap, const ShownFigure *figure)
-{
-    Arena *arena = scene_arena(r->call->host);
-    CodeToken token = {.kind = kind, .gap = gap};
-    token.text = arena_strndup(arena, r->words->text + r->at, (size_t)(end - r->at));
-    token.name = token_name(arena, r, kind, token.text);
-    if (kind == CODE_NAME && is_keyword(r->language, token.text))
-        token.kind = CODE_KEYWORD;
-    if (token.text[strcspn(token.text, "0123456789")]) {
-        ShownFigure *shown = ARENA_NEW(arena, ShownFigure);
-        *shown = figure ? *figure : (ShownFigure){0};
-        shown->first_byte = 0;
-        shown->n_bytes = (int)strlen(token.text);
-        Shown *all = ARENA_NEW(arena, Shown);
-        *all = (Shown){shown, 1};
-        token.shown = all;
-    }
-    r->tokens = arena_grow(arena, r->tokens, r->n, &r->capacity, sizeof *r->tokens);
-    r->tokens[r->n++] = token;
-    r->at = end;
-}
-
-// Names that are called, and what `def` and `class` name.
-static void mark_calls(Reader *r)
-{
-    for (int i = 0; i < r->n; i++) {
-        const bool called = i + 1 < r->n && r->tokens[i + 1].gap == 0 && strcmp(r->tokens[i + 1].text, "(") == 0;
-        const bool defined =
-            i > 0 && (strcmp(r->tokens[i - 1].text, "def") == 0 || strcmp(r->tokens[i - 1].text, "class") == 0);
-        if (r->tokens[i].kind == CODE_NAME && (called || defined))
-            r->tokens[i].kind = CODE_CALL;
-    }
-}
-
-// ---- digits ----
-
-// The bracket around a token, within the line; 0 when there is none.
-static char bracket_around(const CodeToken *tokens, int index)
-{
-    int depth = 0;
-    for (int i = index - 1; i >= 0; i--) {
-        const char c = tokens[i].text[0];
-        if (tokens[i].kind != CODE_SIGN)
-            continue;
-        if (strchr(")]}", c))
-            depth++;
-        else if (strchr("([{", c) && depth-- == 0)
-            return c;
-    }
-    return '\0';
-}
-
-static bool names_an_axis(const char *name)
-{
-    return strcmp(name, "dim") == 0 || strcmp(name, "axis") == 0;
-}
-
-// Whether a number belongs to the language's structure, as the header tells.
-static bool is_structural(const CodeToken *tokens, int index)
-{
-    const char *before = index > 0 ? tokens[index - 1].text : "", *number = tokens[index].text;
-    if (strcmp(before, "**") == 0 || strcmp(number, "0") == 0)
-        return true;
-    if (strcmp(number, "1") != 0 && strcmp(number, "2") != 0)
-        return false;
-    if (strcmp(before, "=") == 0)
-        return index > 1 && names_an_axis(tokens[index - 2].text);
-    return strcmp(before, ":") != 0 || bracket_around(tokens, index) == '[';
-}
-
-// Reports the first digit of the line that comes from nowhere.
-static void check_digits(const Reader *r)
-{
-    for (int i = 0; i < r->n; i++) {
-        const CodeToken *token = &r->tokens[i];
-        const bool spoken = token->kind == CODE_STRING || token->kind == CODE_COMMENT;
-        if (!token->shown || !(spoken || (token->kind == CODE_NUMBER && !is_structural(r->tokens, i))))
-            continue;
-        script_fail(r->call,
-                    "%s, line %d: the digit in `%s` comes from nowhere; write ${name} for it and give its figure, or a "
-                    "name, as an option",
-                    r->what, r->line, token->text);
-        return;
-    }
-}
-
-// ---- lines ----
-
-static CodeLine read_line(Reader *r)
-{
-    r->tokens = NULL;
-    r->n = r->capacity = 0;
-    r->line++;
-    const int end = line_end(r);
-    for (;;) {
-        int gap = 0;
-        while (r->at < end && !figure_here(r) && strchr(" \t\r", r->words->text[r->at]))
-            gap += r->words->text[r->at++] == '\t' ? SPACES_A_TAB : 1;
-        if (r->at >= end)
-            break;
-        const ShownFigure *figure = figure_here(r);
-        CodeKind kind = CODE_FIGURE;
-        const int token = figure ? r->at + figure->n_bytes : token_end(r, &kind);
-        r->next_shown += figure != NULL;
-        if (token > r->at)
-            add_token(r, kind, token, gap, figure);
-    }
-    r->at = end + (r->words->text[end] == '\n');
-    mark_calls(r);
-    check_digits(r);
-    if (r->quote[0] && !r->quote[1])
-        r->quote[0] = '\0'; // only three quotes go on in the next line
-    return (CodeLine){.tokens = r->tokens, .n_tokens = r->n};
-}
-
-// The whole code; empty lines at its end are not of it.
-static CodeText *read_lines(Reader *r)
-{
-    Arena *arena = scene_arena(r->call->host);
-    CodeText *text = ARENA_NEW(arena, CodeText);
-    int capacity = 0;
-    while (r->words->text[r->at] && !script_failed(r->call)) {
-        text->lines = arena_grow(arena, text->lines, text->n_lines, &capacity, sizeof *text->lines);
-        text->lines[text->n_lines++] = read_line(r);
-    }
-    while (text->n_lines > 0 && text->lines[text->n_lines - 1].n_tokens == 0)
-        text->n_lines--;
-    if (text->n_lines == 0)
-        script_fail(r->call, "%s has no code; write at least one line", r->what);
-    return text;
-}
-
-// ---- what a script gives ----
 
 // A name or quotation as it is written within a string of the code: on one line.
 static const char *escaped(Arena *arena, const char *words)
@@ -310,7 +47,8 @@ static void check_used(ScriptCall *call, const char *file, const char *bytes, co
     for (int i = 0; i < n_values; i++) {
         const char *hole = arena_printf(call->arena, "${%s", values[i].name);
         const char *found = strstr(bytes, hole);
-        if (!found || !strchr("}:", found[strlen(hole)]))
+        const bool is_setting = strstr(bytes, arena_printf(call->arena, "%s = ", values[i].name)) != NULL;
+        if (!is_setting && (!found || !strchr("}:", found[strlen(hole)])))
             script_fail(call, "there is no option `%s`, and no %s} in %s", values[i].name, hole, file);
     }
 }
@@ -346,28 +84,94 @@ static const Words *lines_words(ScriptCall *call, const ScriptValue *lines, int 
     return join(call, all, n);
 }
 
-const CodeText *code_text_read(ScriptCall *call, const CodeLanguage *language, ScriptValue given,
-                               const ScriptNamed *values, int n_values, const CodeText *old)
+// ---- parts ----
+
+static const char DASHES[] = "----";
+
+// The name of the part that a line begins; NULL: it begins none.
+static const char *part_begun(Arena *arena, const CodeLine *line)
+{
+    for (int i = 0; i < line->n_tokens; i++) {
+        const char *from = line->tokens[i].kind == CODE_COMMENT ? strstr(line->tokens[i].text, DASHES) : NULL;
+        const char *name = from ? from + strlen(DASHES) + strspn(from + strlen(DASHES), "- ") : "";
+        const char *to = strstr(name, DASHES);
+        while (to && to > name && to[-1] == ' ')
+            to--;
+        if (to && to > name)
+            return arena_strndup(arena, name, (size_t)(to - name));
+    }
+    return NULL;
+}
+
+static void end_part(const CodeText *text, CodePart *part, int end)
+{
+    while (part->first < end && text->lines[part->first].n_tokens == 0)
+        part->first++;
+    while (end > part->first && text->lines[end - 1].n_tokens == 0)
+        end--;
+    part->n = end - part->first;
+}
+
+static void find_parts(Arena *arena, CodeText *text)
+{
+    int capacity = 0;
+    for (int i = 0; i < text->n_lines; i++) {
+        const char *name = part_begun(arena, &text->lines[i]);
+        if (!name)
+            continue;
+        if (text->n_parts > 0)
+            end_part(text, &text->parts[text->n_parts - 1], i);
+        text->parts = arena_grow(arena, text->parts, text->n_parts, &capacity, sizeof *text->parts);
+        text->parts[text->n_parts++] = (CodePart){name, i + 1, 0};
+    }
+    if (text->n_parts > 0)
+        end_part(text, &text->parts[text->n_parts - 1], text->n_lines);
+}
+
+const CodePart *code_text_part(ScriptCall *call, const CodeText *text, const char *name)
+{
+    const char **names = ARENA_ARRAY(call->arena, const char *, text->n_parts);
+    for (int i = 0; i < text->n_parts; i++) {
+        if (strcmp(text->parts[i].name, name) == 0 && text->parts[i].n > 0)
+            return &text->parts[i];
+        names[i] = text->parts[i].name;
+    }
+    const char *near = text->n_parts > 0 ? nearest_names(call->arena, name, names, text->n_parts) : "";
+    script_fail(call, "%s has no part \"%s\", which a comment as `# ---- %s ----` begins%s%s", text->what, name, name,
+                *near ? "; it has " : "", near);
+    return NULL;
+}
+
+// ---- reading ----
+
+// What says the language of a file: the ending of its name.
+static const char *ending(const char *file)
+{
+    const char *dot = strrchr(file, '.');
+    return dot ? dot + 1 : file;
+}
+
+const CodeText *code_text_read(ScriptCall *call, const CodeReading *reading, ScriptValue given, const CodeText *old)
 {
     const bool is_file = given.kind == VALUE_STRING;
+    const char *language = reading->language;
     const Words *words = NULL;
     if (is_file)
-        words = file_words(call, given.string.bytes, values, n_values, !old);
+        words = file_words(call, given.string.bytes, reading->values, reading->n_values, !old);
     else if (given.kind == VALUE_LIST)
         words = lines_words(call, given.list.items, given.list.n_items);
     else
         words = lines_words(call, &given, 1);
     if (!words)
         return NULL;
-    Reader reader = {
-        .call = call,
-        .language = language,
-        .what = is_file ? given.string.bytes : "the code",
-        .words = words,
-    };
-    CodeText *text = read_lines(&reader);
+    if (!language)
+        language = is_file ? ending(given.string.bytes) : "python";
+    CodeText *text = ARENA_NEW(scene_arena(call->host), CodeText);
+    text->what = is_file ? arena_strdup(scene_arena(call->host), given.string.bytes) : "the code";
+    code_lines_read(call, reading, language, words, text);
     if (script_failed(call))
         return NULL;
+    find_parts(scene_arena(call->host), text);
     code_match(call->arena, old, text);
     return text;
 }

@@ -3,23 +3,18 @@
 
 #include "engine/base/utf8.h"
 #include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/named_colors.h"
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>
 #include <string.h>
-
-typedef struct NamedColor {
-    const char *name; // of letters and parts
-    int color;        // its place among the language's
-} NamedColor;
 
 // A formula, and how it is to be drawn.
 typedef struct FormulaPicture {
     const Words *words; // the source, with the figures in it
     const Formula *formula;
     const FormulaSet *unit;   // set at 1 unit
-    const NamedColor *colors; // [n_colors]
-    int n_colors;
+    NamedColors colors;       // by the names of letters and parts
     TypeRole most; // the largest size
     Align align;
     Color color;
@@ -60,15 +55,14 @@ static Size measure(Layout *layout, const void *data, Size room)
 // What a letter's own name says comes first, then its part's, then \textcolor.
 static Color color_of(const Layout *layout, const FormulaPicture *f, const AtomMark *mark)
 {
-    const Scene *s = layout_scene(layout);
-    for (int i = 0; i < f->n_colors; i++)
-        if (strcmp(f->colors[i].name, mark->name) == 0)
-            return kit_color(s, f->colors[i].color);
-    for (int i = 0; i < f->n_colors; i++)
-        if (strcmp(f->colors[i].name, f->formula->parts[mark->part].base) == 0 ||
-            strcmp(f->colors[i].name, f->formula->parts[mark->part].name) == 0)
-            return kit_color(s, f->colors[i].color);
-    return mark->color ? kit_color(s, kit_color_named(NULL, mark->color)) : f->color;
+    const FormulaPart *part = &f->formula->parts[mark->part];
+    const char *const names[] = {mark->name, part->base, part->name};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const NamedColor *named = named_color_find(&f->colors, names[i]);
+        if (named)
+            return kit_color(layout_scene(layout), named->color);
+    }
+    return mark->color ? kit_color(layout_scene(layout), kit_color_named(NULL, mark->color)) : f->color;
 }
 
 // The figure that a number is, or that its digits belong to the formula.
@@ -191,26 +185,6 @@ static bool read_formula(ScriptCall *call, FormulaPicture *f, ScriptValue given)
     return f->unit && check_colors(call, f->unit);
 }
 
-static bool read_colors(ScriptCall *call, const ScriptArgs *args, FormulaPicture *f)
-{
-    Arena *arena = scene_arena(call->host);
-    const ScriptArgs *table = arg_table(args, "colors");
-    const ScriptNamed *named = table ? args_others(table, &f->n_colors) : NULL;
-    NamedColor *colors = ARENA_ARRAY(arena, NamedColor, f->n_colors);
-    f->colors = colors;
-    for (int i = 0; i < f->n_colors; i++) {
-        if (named[i].value.kind != VALUE_STRING) {
-            script_fail(call, "colors.%s is no name of a colour; write one as \"accent\"", named[i].name);
-            return false;
-        }
-        colors[i] =
-            (NamedColor){arena_strdup(arena, named[i].name), kit_color_named(call, named[i].value.string.bytes)};
-        if (colors[i].color < 0)
-            return false;
-    }
-    return true;
-}
-
 static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
 {
     FormulaPicture *f = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *f);
@@ -236,7 +210,7 @@ static void verb_formula(ScriptCall *call, const ScriptArgs *args)
     f->most = (TypeRole)arg_choice(args, "size");
     f->align = (Align)arg_choice(args, "align");
     f->color = kit_color_or(s, args, scene_theme(s)->ink);
-    if (read_colors(call, args, f) && read_formula(call, f, arg_value(args, "tex")))
+    if (named_colors_read(call, args, &f->colors) && read_formula(call, f, arg_value(args, "tex")))
         script_picture(call, args, &FORMULA, f);
 }
 

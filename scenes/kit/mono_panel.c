@@ -1,6 +1,7 @@
 // mono_panel.c — tokens side by side in mono, in the colours of their kinds.
 #include "scenes/kit/mono_panel.h"
 
+#include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>
@@ -86,11 +87,25 @@ int mono_line_rows(Scene *s, const MonoType *type, const CodeLine *line)
     return line_end(s, type, line).row + 1;
 }
 
+Point mono_line_place(Scene *s, const MonoType *type, const CodeLine *line, int token, int n_chars, double pitch)
+{
+    Pen pen = {0};
+    for (int i = 0; i <= token; i++) {
+        pen_to(s, &pen, type, line, i);
+        if (i < token)
+            pen_over(s, &pen, type, line->tokens[i].text);
+    }
+    return (Point){pen.x + n_chars * type->advance, pen.row * pitch};
+}
+
 // ---- items ----
 
-static Color token_color(const Theme *theme, CodeKind kind)
+static Color token_color(const Scene *s, const CodeToken *token)
 {
-    switch (kind) {
+    const Theme *theme = scene_theme(s);
+    if (token->own)
+        return kit_color(s, token->own->color);
+    switch (token->kind) {
     case CODE_KEYWORD:
         return theme->plus;
     case CODE_CALL:
@@ -114,7 +129,7 @@ void mono_line_items(Layout *layout, const MonoType *type, const CodeLine *line,
     Pen pen = {0};
     for (int i = 0; i < line->n_tokens; i++) {
         const CodeToken *token = &line->tokens[i];
-        const Color color = token_color(layout_theme(layout), token->kind);
+        const Color color = token_color(s, token);
         pen_to(s, &pen, type, line, i);
         item_text(layout, token->name, .x = at.x + pen.x, .y = at.y + pen.row * pitch, .text = token->text,
                   .style = type->style, .fill = dim ? color_alpha(color, DIM_OPACITY) : color, .shown = token->shown);

@@ -19,6 +19,9 @@ MonoType mono_type(Scene *s, double size, double indent);
 double mono_line_width(Scene *s, const MonoType *type, const CodeLine *line);
 int mono_line_rows(Scene *s, const MonoType *type, const CodeLine *line);
 
+// Where the pen stands in a line, from its first row's begin, when so many characters of a token are written before it.
+Point mono_line_place(Scene *s, const MonoType *type, const CodeLine *line, int token, int n_chars, double pitch);
+
 // An item for each token, by its name, from at.x on and around the height at.y, rows being `pitch` apart; or stepped
 // back.
 void mono_line_items(Layout *layout, const MonoType *type, const CodeLine *line, Point at, double pitch, bool dim);

@@ -4,6 +4,7 @@
 #include "scenes/kit/mono_panel.h"
 #include "scenes/kit/shell.h"
 #include "scenes/kit/type_scale.h"
+#include "scenes/kit/typing.h"
 
 #include <limits.h>
 #include <math.h>
@@ -14,7 +15,6 @@ enum { MOST_NUMBER = 9 };
 // Shares of the size of type.
 static const double PAD_X = 1.3, NARROW_PAD_X = 0.75, PAD_Y = 0.7, LEAST_PITCH = 1.25, PITCH = 1.9, MOST_PITCH = 2.6,
                     CURSOR_W = 0.5, CURSOR_H = 1.12, CURSOR_GAP = 0.1, TIGHT = -0.064;
-static const double KEYS_PER_S = 42, ENTER_S = 0.25;
 
 typedef struct ShellFit {
     ShellRow rows[SHELL_MOST_ROWS]; // [n]
@@ -175,33 +175,6 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
 
 // ---- typing ----
 
-// How long a hand takes for the key: 1 within a word.
-static double key_effort(char before, char key)
-{
-    if (before == ' ' || before == '/')
-        return 3;
-    return key == ' ' ? 1.5 : 1;
-}
-
-static double rounded(double value)
-{
-    return round(value * 1024) / 1024;
-}
-
-// When each key of a row is struck, from its begin: [n + 1], the last being the row's end.
-static void strike(const char *keys, double begin_s, double dur_s, double *t_s)
-{
-    const int n = (int)strlen(keys);
-    double effort = 0;
-    for (int i = 0; i < n; i++) {
-        t_s[i] = effort;
-        effort += key_effort(i > 0 ? keys[i - 1] : ' ', keys[i]);
-    }
-    t_s[n] = effort;
-    for (int i = 0; i <= n; i++)
-        t_s[i] = begin_s + (effort > 0 ? dur_s * t_s[i] / effort : 0);
-}
-
 // A row appears key by key, with its prompt when it begins, unless that was there.
 static void type_row(Scene *s, const Picture *picture, int index, const ShellRow *row, const double *t_s, double begin_s)
 {
@@ -235,8 +208,8 @@ static void method_type(ScriptCall *call, const ScriptArgs *args)
         n_given += (int)strlen(panel->lines[i]->text);
     for (int i = 0; i < fit.n; i++)
         n_keys += (int)strlen(fit.rows[i].keys);
-    const double dur_s = n_given / KEYS_PER_S + (panel->n - 1) * ENTER_S;
-    const double typing_s = fmax(0, dur_s - (fit.n - 1) * ENTER_S);
+    const double dur_s = n_given / TYPING_KEYS_PER_S + (panel->n - 1) * TYPING_ENTER_S;
+    const double typing_s = fmax(0, dur_s - (fit.n - 1) * TYPING_ENTER_S);
     const Point rest = cursor_end(s, &fit);
     double *t_s = ARENA_ARRAY(scene_arena(s), double, n_keys + fit.n);
     double *x = ARENA_ARRAY(scene_arena(s), double, n_keys + fit.n);
@@ -244,16 +217,16 @@ static void method_type(ScriptCall *call, const ScriptArgs *args)
     for (int i = 0; i < fit.n; i++) {
         const int n = (int)strlen(fit.rows[i].keys);
         const double row_s = typing_s * n / n_keys;
-        strike(fit.rows[i].keys, at_s, row_s, t_s + at);
+        typing_strike(fit.rows[i].keys, at_s, row_s, t_s + at);
         type_row(s, picture, i, &fit.rows[i], t_s + at, begin_s);
         for (int k = 0; k <= n; k++) {
             const double width = k < n ? (k + fit.rows[i].n_before) * fit.type.advance : row_width(s, &fit, i);
-            x[at + k] = rounded(cursor_place(&fit, i, width).x - rest.x);
+            x[at + k] = typing_place(cursor_place(&fit, i, width).x - rest.x);
         }
         row_t_s[i] = at_s;
-        y[i] = rounded(cursor_place(&fit, i, 0).y - rest.y);
+        y[i] = typing_place(cursor_place(&fit, i, 0).y - rest.y);
         at += n + 1;
-        at_s += row_s + ENTER_S;
+        at_s += row_s + TYPING_ENTER_S;
     }
     Node *block = picture_item(picture, picture_part_find(picture, part_named("cursor")), "block");
     node_keys(s, block, PROP_X, EASE_STEP, t_s, x, at);

@@ -125,7 +125,7 @@ return scene("Generation", { needs = "generation" }, function(run)
 
     local foot = area():cut_bottom(by_canvas { wide = 0.5, square = 0.42, tall = 0.38 })
     local n = count(story:tokens(), "tokens")
-    local code = python { loop_code.lines(run, gen, n), label = "our sketch, in Python", into = foot }
+    local code = code { loop_code.lines(run, gen, n), label = "our sketch, in Python", into = foot }
     beat(4.5, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()

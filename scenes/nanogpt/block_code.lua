@@ -13,7 +13,7 @@ local function sketch(block, run, place)
         line_of[name] = #lines
     end
     lines[#lines + 1] = "    return x"
-    return python { lines, label = "our sketch, in Python", into = place, order = 1 }, line_of
+    return code { lines, label = "our sketch, in Python", into = place, order = 1 }, line_of
 end
 
 -- Of the block, which gets smaller, and of its code.

@@ -2,9 +2,10 @@
 # the whole process, as a scene's `wait` did for libc's; and a function of one word is a name that others could want.
 gptreel=$1
 
-# exported FILE…: what they define for others, as "T name"
+# exported FILE…: what they define for others, as "T name"; not what a header of C++ leaves in each of its users, which is
+# weak
 exported() {
-    nm -g --defined-only "$@" | awk 'NF == 3 { sub(/@.*/, "", $3); print $2, $3 }' | sort -u
+    nm -g --defined-only "$@" | awk 'NF == 3 && $2 !~ /[VWu]/ { sub(/@.*/, "", $3); print $2, $3 }' | sort -u
 }
 
 # complaints FILE…: names of ours that are not to be

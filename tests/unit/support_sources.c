@@ -100,7 +100,7 @@ static void read_folder(Reader *reader, const char *folder)
         const char *extension = path_extension(path);
         if (S_ISDIR(about.st_mode)) {
             read_folder(reader, path);
-        } else if (strcmp(extension, "c") == 0 || strcmp(extension, "h") == 0) {
+        } else if (strcmp(extension, "c") == 0 || strcmp(extension, "cpp") == 0 || strcmp(extension, "h") == 0) {
             reader->items =
                 arena_grow(reader->arena, reader->items, reader->n, &reader->capacity, sizeof *reader->items);
             reader->items[reader->n++] = read_source(reader->arena, path);

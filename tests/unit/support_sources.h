@@ -19,7 +19,7 @@ typedef struct Sources {
     int n;
 } Sources;
 
-// All .c and .h files under the folders, [n_folders]. In the arena; the test fails when a folder cannot be read.
+// All .c, .cpp and .h files under the folders, [n_folders]. In the arena; the test fails when a folder cannot be read.
 Sources sources_read(Arena *arena, const char *const *folders, int n_folders);
 
 // Whether a text begins with another.

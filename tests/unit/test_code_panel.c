@@ -53,8 +53,8 @@ static int count_texts(const Scene *s, const char *words)
 // Two figures of a line are two things: each stays itself while lines light up.
 static void test_figures_of_a_line(void **state)
 {
-    const Scene *s = built(state, "local code = python { { 'a = b', 'f(${run.n_ctx}, ${run.n_params:d})' } }\n"
-                                  "appear(code)\ncode:light(1)\ncode:light(2)\nhold(1)");
+    const Scene *s = built(state, "local c = code { { 'a = b', 'f(${run.n_ctx}, ${run.n_params:d})' } }\n"
+                                  "appear(c)\nc:light(1)\nc:light(2)\nhold(1)");
     assert_int_equal(count_texts(s, "64"), 1);
     assert_int_equal(count_texts(s, "1234"), 1);
 }
@@ -62,7 +62,7 @@ static void test_figures_of_a_line(void **state)
 static void test_tokens_have_colors(void **state)
 {
     const Scene *s =
-        built(state, "appear(python { 'loop.py', n = run.n_ctx, corpus = run.command, label = 'our sketch' })");
+        built(state, "appear(code { 'loop.py', n = run.n_ctx, corpus = run.command, label = 'our sketch' })");
     static const struct {
         const char *words;
         const Color *color;
@@ -89,7 +89,7 @@ static void test_strings_go_on(void **state)
 {
     const Scene *s =
         built(state, "local n = run.n_ctx\n"
-                     "appear(python { { 'x = \"\"\"for the', 'one # \"\"\" + \"a\\\\\"b${n}c\" + conv1d' } })");
+                     "appear(code { { 'x = \"\"\"for the', 'one # \"\"\" + \"a\\\\\"b${n}c\" + conv1d' } })");
     assert_true(color_equal(text_of(s, "\"\"\"for the")->base_fill, THEME_DARK.good));
     assert_true(color_equal(text_of(s, "one # \"\"\"")->base_fill, THEME_DARK.good));
     assert_true(color_equal(text_of(s, "\"a\\\"b")->base_fill, THEME_DARK.good));
@@ -106,13 +106,13 @@ static void test_digits_need_a_source(void **state)
                                         "'cuda:0'", "{a: 1}", "2.0",    "x[-64:]",  "12 * n"};
     Scene *s;
     for (size_t i = 0; i < sizeof FINE / sizeof *FINE; i++) {
-        const char *body = arena_printf(&((Stage *)*state)->arena, "appear(python { { [==[%s]==] } })", FINE[i]);
+        const char *body = arena_printf(&((Stage *)*state)->arena, "appear(code { { [==[%s]==] } })", FINE[i]);
         const char *error = script_build_body(*state, CANVAS_WIDE, &RUN, body, &s);
         if (*error)
             fail_msg("%s: %s", FINE[i], error);
     }
     for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
-        const char *body = arena_printf(&((Stage *)*state)->arena, "appear(python { { 'a', [==[%s]==] } })", WRONG[i]);
+        const char *body = arena_printf(&((Stage *)*state)->arena, "appear(code { { 'a', [==[%s]==] } })", WRONG[i]);
         const char *error = script_build_body(*state, CANVAS_WIDE, &RUN, body, &s);
         if (!strstr(error, "test/film.lua:2: the code, line 2: the digit in `"))
             fail_msg("%s gives \"%s\"", WRONG[i], error);
@@ -122,9 +122,9 @@ static void test_digits_need_a_source(void **state)
 // Lines that stay keep their nodes, tokens that stay move within theirs.
 static void test_versions(void **state)
 {
-    const Scene *s = built(state, "local code = python { { 'a = f(x)', 'b = g(a)', 'return b' } }\n"
-                                  "appear(code)\n"
-                                  "change(code, { 'start()', 'a = f(x, y)', 'return b' })\nhold(1)");
+    const Scene *s = built(state, "local c = code { { 'a = f(x)', 'b = g(a)', 'return b' } }\n"
+                                  "appear(c)\n"
+                                  "change(c, { 'start()', 'a = f(x, y)', 'return b' })\nhold(1)");
     assert_int_equal(count_texts(s, "return"), 1);
     assert_int_equal(count_texts(s, "f"), 1);
     assert_int_equal(count_texts(s, ")"), 3); // of both calls that were, and the new line's
@@ -137,8 +137,8 @@ static void test_versions(void **state)
 
 static void test_lines_are_lit(void **state)
 {
-    const Scene *s = built(state, "local code = python { { 'a()', '', 'b()', 'c()' } }\n"
-                                  "appear(code)\ncode:light(3, 4)\nhold(1)\ncode:light_each()");
+    const Scene *s = built(state, "local c = code { { 'a()', '', 'b()', 'c()' } }\n"
+                                  "appear(c)\nc:light(3, 4)\nhold(1)\nc:light_each()");
     const double lit_s = 1.5;
     assert_true(node_color(text_of(s, "a"), PROP_FILL, lit_s).a < 0.4f);
     assert_true(node_color(text_of(s, "b"), PROP_FILL, lit_s).a == 1);
@@ -150,8 +150,8 @@ static void test_lines_are_lit(void **state)
 // In a colour of its own, and the others need not step back.
 static void test_lines_are_lit_in_colors(void **state)
 {
-    const Scene *s = built(state, "local code = python { { 'a()', 'b()' } }\nappear(code)\n"
-                                  "code:light(2, 2, { color = 'pick', dim = false })\nhold(1)");
+    const Scene *s = built(state, "local c = code { { 'a()', 'b()' } }\nappear(c)\n"
+                                  "c:light(2, 2, { color = 'pick', dim = false })\nhold(1)");
     const Picture *code = s->pictures[0];
     const Node *edge = picture_item(code, picture_part_find(code, part_named("band")), "edge");
     assert_true(color_equal(node_color(edge, PROP_FILL, 9), s->theme->pick));
@@ -161,7 +161,7 @@ static void test_lines_are_lit_in_colors(void **state)
 static void test_rectangles(void **state)
 {
     check_in_rectangles(*state, &RUN,
-                        "python { { 'for _ in range(n):', '    p = softmax(model(ids))', '', '    ids.append(p)' },\n"
+                        "code { { 'for _ in range(n):', '    p = softmax(model(ids))', '', '    ids.append(p)' },\n"
                         "         label = 'our sketch', into = into }",
                         0.6);
 }
@@ -169,9 +169,9 @@ static void test_rectangles(void **state)
 // A line that is too long goes on in another row, set in, rather than in smaller type; as one thing all the same.
 static void test_long_lines_go_on(void **state)
 {
-    static const char BODY[] = "local code = python { { 'for _ in range(n):',"
+    static const char BODY[] = "local c = code { { 'for _ in range(n):',"
                                " '    logits = model(text[-1:], cache=cache, sampler=sampler)', 'done()' },"
-                               " into = area():middle(0.5) }\nappear(code)\ncode:light(2)\nhold(1)";
+                               " into = area():middle(0.5) }\nappear(c)\nc:light(2)\nhold(1)";
     Scene *wide, *tall;
     assert_string_equal(script_build_body(*state, CANVAS_WIDE, &RUN, BODY, &wide), "");
     assert_string_equal(script_build_body(*state, CANVAS_TALL, &RUN, BODY, &tall), "");
@@ -190,7 +190,7 @@ static void test_long_lines_go_on(void **state)
 static void test_too_many_lines(void **state)
 {
     static const char BODY[] = "local lines = {}\nfor i = 1, 12 do lines[i] = 'x = x + self.attention(x)' end\n"
-                               "appear(python { lines, into = area():middle(0.4) })";
+                               "appear(code { lines, into = area():middle(0.4) })";
     Scene *s;
     const char *error = script_build_body(*state, CANVAS_WIDE, &RUN, BODY, &s);
     assert_non_null(strstr(error, "test/film.lua:4: an area of 1728 × 389 units is too small for code: \"x\" has no "
@@ -200,16 +200,16 @@ static void test_too_many_lines(void **state)
 static void test_rules_of_pictures(void **state)
 {
     static const char BODY[] = "local page = area()\n"
-                               "local code = python { 'loop.py', n = run.n_ctx, corpus = 'it', label = 'our sketch',"
-                               " into = page:cut_bottom 'fit' }\nappear(code)\ncode:light_each()\nhold(1)";
+                               "local c = code { 'loop.py', n = run.n_ctx, corpus = 'it', label = 'our sketch',"
+                               " into = page:cut_bottom 'fit' }\nappear(c)\nc:light_each()\nhold(1)";
     for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
         Scene *s;
         assert_string_equal(script_build_beside(*state, shape, &RUN, &FILE_BESIDE, BODY, &s), "");
-        Complaints complaints = {"python"};
+        Complaints complaints = {"code"};
         check_pictures(s, &complaints);
         assert_int_equal(complaints.n, 0);
         if (shape == CANVAS_WIDE)
-            golden_compare("pictures_python", s, &((Stage *)*state)->arena);
+            golden_compare("pictures_code", s, &((Stage *)*state)->arena);
     }
 }
 
@@ -218,15 +218,15 @@ static void test_errors(void **state)
     static const struct {
         const char *body, *says;
     } ROWS[] = {
-        {"python { 'none.py' }", "cannot read test/none.py"},
-        {"python { '../loop.py' }", "is no file of the film's folder"},
-        {"python { 'loop.py', n = run.n_ctx }", "nothing says what `${corpus}` is; give it as an option, corpus = …"},
-        {"python { 'loop.py', n = 64, corpus = 'it' }", "`${n}` is a plain number, which has no source"},
-        {"python { 'loop.py', n = run.n_ctx, corpus = 'it', lable = 'a' }",
+        {"code { 'none.py' }", "cannot read test/none.py"},
+        {"code { '../loop.py' }", "is no file of the film's folder"},
+        {"code { 'loop.py', n = run.n_ctx }", "nothing says what `${corpus}` is; give it as an option, corpus = …"},
+        {"code { 'loop.py', n = 64, corpus = 'it' }", "`${n}` is a plain number, which has no source"},
+        {"code { 'loop.py', n = run.n_ctx, corpus = 'it', lable = 'a' }",
          "there is no option `lable`, and no ${lable} in loop.py"},
-        {"python { {} }", "the code has no code"},
-        {"local c = python { { 'a' } } appear(c) c:light(2)", "there are no lines 2 to 2 in this code, which has 1"},
-        {"local c = python { { 'a' } } appear(c) change(c, run)", "is nothing that can be shown"},
+        {"code { {} }", "the code has no code"},
+        {"local c = code { { 'a' } } appear(c) c:light(2)", "there is no line 2 in this code, which has 1"},
+        {"local c = code { { 'a' } } appear(c) change(c, run)", "is nothing that can be shown"},
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         Scene *s;

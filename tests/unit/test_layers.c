@@ -70,7 +70,7 @@ enum { N_ROOMS = sizeof ROOMS / sizeof *ROOMS };
 static const char *const NOT_IN_HEADERS[] = {
     "cairo", "pango", "harfbuzz", "hb",    "ft2build", "freetype",   "fontconfig", "libav",   "libsw",  "x264",
     "SDL",   "librsvg", "cblas",    "jansson", "pcre2",    "lua",      "fluidsynth", "ebur128", "sndfile", "espeak",
-    "microhttpd"};
+    "microhttpd", "srchilite"};
 
 // Libraries that only some parts may use; a part more is a row more.
 static const struct {
@@ -95,6 +95,7 @@ static const struct {
     {"ebur128", "engine/sound/"},
     {"sndfile", "engine/sound/"},
     {"espeak", "engine/sound/"},
+    {"srchilite", "scenes/kit/code_colors.cpp"},
 };
 
 // ---- what was found ----

@@ -78,7 +78,7 @@ static void check_function(const Sources *sources, const Source *header, const c
     const Source *elsewhere = NULL;
     for (int i = 0; i < sources->n; i++) {
         const Source *source = &sources->items[i];
-        if (source->path[strlen(source->path) - 1] != 'c' || !lists(source->defines, function))
+        if (text_ends(source->path, ".h") || !lists(source->defines, function))
             continue;
         if (may_define(source, header))
             return;
