@@ -2,5 +2,6 @@
 return {
     gptreel = 1,
     title = "What scenes can say",
-    runs = { main = "shakespeare", bigram = "ladder/bigram", heads = "ladder/many-heads" },
+    runs = { main = "shakespeare", bigram = "ladder/bigram", heads = "ladder/many-heads",
+        one_head = "ladder/one-head" },
 }

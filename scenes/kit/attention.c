@@ -124,14 +124,14 @@ const Arg ATTENTION_ROW_OPTIONS[] = {
 
 // ---- cells ----
 
-void cell_hatch(Path *path, double x, double y, double pitch)
+void cell_hatch(Path *path, Rect cell, double most_step)
 {
-    const double inset = 0.14 * pitch, w = pitch - 2 * inset;
-    for (int i = 1; i <= 3; i++) {
-        const double sum = i * w / 2; // of both coordinates along the stroke
-        const double from = fmax(0, sum - w), to = fmin(w, sum);
-        path_move(path, x + inset + from, y + inset + sum - from);
-        path_line(path, x + inset + to, y + inset + sum - to);
+    const double side = fmin(cell.w, cell.h), inset = 0.14 * side, step = fmin((side - 2 * inset) / 2, most_step);
+    const Rect box = {cell.x + inset, cell.y + inset, cell.w - 2 * inset, cell.h - 2 * inset};
+    for (double sum = step; sum < box.w + box.h - 0.5 * step; sum += step) { // of both coordinates along a stroke
+        const double left = fmax(0, sum - box.h), right = fmin(box.w, sum);
+        path_move(path, box.x + left, box.y + sum - left);
+        path_line(path, box.x + right, box.y + sum - right);
     }
 }
 

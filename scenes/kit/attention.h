@@ -40,8 +40,8 @@ Attention *attention_with_row(ScriptCall *call, const ScriptArgs *args, int othe
 void attention_light(ScriptCall *call, const ScriptArgs *args);
 extern const Arg ATTENTION_LIGHT_ARGS[], ATTENTION_LIGHT_OPTIONS[];
 
-// Three strokes across a masked cell with its upper left corner at x, y.
-void cell_hatch(Path *path, double x, double y, double pitch);
+// Strokes across a masked cell, three where it is square and small; along its sides at most so far apart.
+void cell_hatch(Path *path, Rect cell, double most_step);
 
 // Of a dot whose area is the weight, so that a weight of 1 fills its cell.
 double dot_radius(double weight, double pitch);

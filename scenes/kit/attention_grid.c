@@ -126,7 +126,7 @@ static void cell_part(Layout *layout, const Attention *grid, const GridFit *fit,
     }
     if (masked) {
         Path *hatch = path_create(layout_arena(layout));
-        cell_hatch(hatch, (fit->column - fit->pitch) / 2, 0, fit->pitch);
+        cell_hatch(hatch, (Rect){(fit->column - fit->pitch) / 2, 0, fit->pitch, fit->pitch}, INFINITY);
         item_path(layout, "hatch", .path = hatch, .stroke = color_alpha(theme->line, 0.75), .stroke_width = 1.5);
         return;
     }

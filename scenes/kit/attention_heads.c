@@ -73,7 +73,7 @@ static void cells_items(Layout *layout, const Attention *data, double x, double 
             if (column <= row)
                 cell_outline(cells, cell_x, cell_y, pitch);
             else
-                cell_hatch(hatch, cell_x, cell_y, pitch);
+                cell_hatch(hatch, (Rect){cell_x, cell_y, pitch, pitch}, INFINITY);
         }
     item_path(layout, "cells", .path = cells, .fill = theme->bg, .stroke = color_alpha(theme->line, 0.8),
               .stroke_width = 1);

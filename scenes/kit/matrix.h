@@ -38,23 +38,26 @@ typedef struct MatrixData {
     const Words *name;                 // above it; NULL: none
     int color;                         // what it is: of dots, name and light; -1: accent
     int decimals;
-    double full; // the value whose colour is full; 0: the largest of its own
+    double full;   // the value whose colour is full; 0: the largest of its own
     double gutter; // width for the labels of rows, as a share of the rectangle; 0: what they take
     bool transposed, fill, masked, legend, shape;
-    const bool *there;         // (n_rows, n_columns) which numbers have come; NULL: all
-    int lit_row, lit_column;   // from 0; -1: none; both: that cell
-    int light_color;           // -1: as `color`
-    const Figure *running;     // a sum on its way, in the lit cell; NULL: none
-    int n_rows_shown, n_columns_shown; // of a vector that was broadcast: it is there so often; else as its values have
+    const bool *there;       // (n_rows, n_columns) which numbers have come; NULL: all
+    int lit_row, lit_column; // from 0; -1: none; both: that cell
+    int light_color;         // -1: as `color`
+    const Figure *running;   // a sum on its way, in the lit cell; NULL: none
+    int repeats;             // of a single row or column: there is room for it so often; 1: for itself
+    enum { SPREAD_NOT, SPREAD_STACKED, SPREAD_ALL } spread; // itself alone; all of them in its place; in their places
 } MatrixData;
 
 // Where cells are. Rows and columns are as they are seen, be it transposed.
 typedef struct MatrixFit {
-    int n_rows, n_columns;
+    int n_rows, n_columns;             // that there is room for
+    int n_rows_there, n_columns_there; // that are laid out
     double x, y, pitch_x, pitch_y, gap;
-    double number_size; // 0: no room for numbers
+    double number_size;                        // 0: no room for numbers
     double label_w, label_h, name_h, legend_w; // 0: none
-    double tile; // side of a token's tile beside a row; 0: letters, or words
+    bool letters_beside, letters_over;         // tokens have room beside their rows, over their columns
+    double tile;                               // side of a token's tile beside a row; 0: letters, or words
     double full;
     bool is_signed;
 } MatrixFit;
@@ -64,8 +67,11 @@ MatrixFit matrix_fit(Layout *layout, const MatrixData *data, Rect rect);
 // The colour of a cell that has no number on it.
 Color matrix_fill(const Theme *theme, const MatrixFit *fit, double value);
 
-// Labels and light, into the layout. (matrix_frame.c)
-void matrix_frame_parts(Layout *layout, const MatrixData *data, const MatrixFit *fit, Rect rect);
+// Of the legend, with its numbers and the gap before it. (matrix_frame.c)
+double matrix_legend_width(Scene *s, const MatrixFit *fit);
+
+// Name, labels, legend and light, into the layout. (matrix_frame.c)
+void matrix_frame_parts(Layout *layout, const MatrixData *data, const MatrixFit *fit);
 
 // The colour of what the matrix is.
 Color matrix_color(const Scene *s, int color);

@@ -22,7 +22,8 @@ static int64_t length_of(ScriptValue value)
 
 static ScriptValue item_of(ScriptCall *call, ScriptValue value, int64_t index)
 {
-    return value.kind == VALUE_LIST ? value.list.items[index] : value.handle.type->item(call, value.handle.object, index + 1);
+    return value.kind == VALUE_LIST ? value.list.items[index]
+                                    : value.handle.type->item(call, value.handle.object, index + 1);
 }
 
 // ---- cells ----
@@ -30,21 +31,21 @@ static ScriptValue item_of(ScriptCall *call, ScriptValue value, int64_t index)
 // What may stand in a matrix without a source, as it may in a formula: small whole numbers, −∞.
 static bool is_own_number(double value)
 {
-    return value == -INFINITY || (value == floor(value) && fabs(value) <= 12);
+    return value == -HUGE_VAL || (value == floor(value) && fabs(value) <= 12);
 }
 
 static bool take_cell(ScriptCall *call, ScriptValue given, int row, int column, const Figure **figure, double *value)
 {
     const Figure *recorded = value_object(given, &FIGURE_TYPE);
-    if (recorded && recorded->value != -INFINITY)
+    if (recorded && recorded->value != -HUGE_VAL)
         *figure = recorded;
     if (recorded) {
         *value = recorded->value;
         return true;
     }
     if (given.kind != VALUE_NUMBER && given.kind != VALUE_INTEGER) {
-        script_fail(call, "row %d, column %d of the matrix is no number; a tensor, or rows of figures, are wanted", row + 1,
-                    column + 1);
+        script_fail(call, "row %d, column %d of the matrix is no number; a tensor, or rows of figures, are wanted",
+                    row + 1, column + 1);
         return false;
     }
     *value = value_real(given);
@@ -56,7 +57,8 @@ static bool take_cell(ScriptCall *call, ScriptValue given, int row, int column, 
     return !script_failed(call);
 }
 
-static bool take_row(ScriptCall *call, ScriptValue given, int row, int n_columns, const Figure **figures, double *values)
+static bool take_row(ScriptCall *call, ScriptValue given, int row, int n_columns, const Figure **figures,
+                     double *values)
 {
     if (!is_sequence(given) || length_of(given) != n_columns) {
         script_fail(call, "row %d of the matrix has %d numbers and the first has %d; rows are equally long", row + 1,
@@ -81,7 +83,8 @@ bool matrix_values_read(ScriptCall *call, ScriptValue given, MatrixValues *value
     Arena *arena = scene_arena(call->host);
     const int64_t n = is_sequence(given) ? length_of(given) : 0;
     if (n < 1 || n > MOST_SIDE) {
-        script_fail(call, "a matrix is a tensor of two dimensions, as run.probe.q[1][1], or a list of rows, of at most %d",
+        script_fail(call,
+                    "a matrix is a tensor of two dimensions, as run.probe.q[1][1], or a list of rows, of at most %d",
                     (int)MOST_SIDE);
         return false;
     }
@@ -92,8 +95,8 @@ bool matrix_values_read(ScriptCall *call, ScriptValue given, MatrixValues *value
         script_fail(call, "the rows of a matrix have 1 to %d numbers", (int)MOST_SIDE);
         return false;
     }
-    const Figure **figures = ARENA_ARRAY(arena, const Figure *, n_rows * n_columns);
-    double *numbers = ARENA_ARRAY(arena, double, n_rows * n_columns);
+    const Figure **figures = ARENA_ARRAY(arena, const Figure *, n_rows *n_columns);
+    double *numbers = ARENA_ARRAY(arena, double, n_rows *n_columns);
     for (int row = 0; row < n_rows; row++)
         if (!take_row(call, single ? given : item_of(call, given, row), row, (int)n_columns, figures + row * n_columns,
                       numbers + row * n_columns))
@@ -159,7 +162,7 @@ static void verb_product(ScriptCall *call, const ScriptArgs *args)
                     a.n_rows, a.n_columns, b.n_rows, b.n_columns);
         return;
     }
-    const Figure **figures = ARENA_ARRAY(arena, const Figure *, a.n_rows * b.n_columns);
+    const Figure **figures = ARENA_ARRAY(arena, const Figure *, a.n_rows *b.n_columns);
     for (int row = 0; row < a.n_rows; row++)
         for (int column = 0; column < b.n_columns; column++)
             figures[row * b.n_columns + column] = dot(arena, &a, &b, row, column);
@@ -172,11 +175,12 @@ static void verb_softmax(ScriptCall *call, const ScriptArgs *args)
     MatrixValues m;
     if (!matrix_values_read(call, arg_value(args, "scores"), &m))
         return;
-    const Figure **figures = ARENA_ARRAY(arena, const Figure *, m.n_rows * m.n_columns);
+    const Figure **figures = ARENA_ARRAY(arena, const Figure *, m.n_rows *m.n_columns);
     for (int row = 0; row < m.n_rows; row++) {
         const Figure **exps = figures + row * m.n_columns;
         for (int column = 0; column < m.n_columns; column++)
-            exps[column] = figure_op(arena, FIGURE_EXP, (const Figure *const[]){matrix_figure(arena, &m, row, column)}, 1);
+            exps[column] =
+                figure_op(arena, FIGURE_EXP, (const Figure *const[]){matrix_figure(arena, &m, row, column)}, 1);
         const Figure *sum = figure_op(arena, FIGURE_SUM, exps, m.n_columns);
         for (int column = 0; column < m.n_columns; column++)
             exps[column] = figure_op2(arena, FIGURE_DIV, exps[column], sum);
@@ -193,7 +197,8 @@ static const Arg SOFTMAX_ARGS[] = {{"scores", ARG_ANY, .help = "rows of numbers;
 
 const Verb MATRIX_VALUE_VERBS[] = {
     {"product", SHAPE_VERB, "The product of two matrices, as rows of figures: `rows[i][j]`.", PRODUCT_ARGS,
-     PRODUCT_OPTIONS, .call = verb_product, .returns = "figure[][]", .example = "local scores = product(q, k, { transposed = true })"},
+     PRODUCT_OPTIONS, .call = verb_product, .returns = "figure[][]",
+     .example = "local scores = product(q, k, { transposed = true })"},
     {"softmax", SHAPE_FUNCTION, "The softmax of each row, as rows of figures.", SOFTMAX_ARGS, .call = verb_softmax,
      .returns = "figure[][]"},
     {0},
