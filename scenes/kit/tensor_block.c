@@ -32,6 +32,7 @@ typedef struct Block {
 // Where the sheets are. Of long dimensions as many cells are drawn as can be made out.
 typedef struct BlockFit {
     int n_sheets, n_rows, n_columns;
+    int n_across;          // slices in a row, when they are open; 0: they are behind one another
     double w, h;           // of a sheet
     double x, y;           // of the first one
     double step_x, step_y; // to the next one
@@ -78,18 +79,28 @@ static void fit_closed(BlockFit *fit, Rect room)
     fit->y = room.y + (room.h - fit->h - scale * back_y) / 2 + scale * back_y;
 }
 
+// Slices in as many rows as let them be largest.
 static void fit_open(BlockFit *fit, Rect room)
 {
-    const bool across = room.w >= room.h;
-    const double n = fit->n_sheets + SLICE_GAP * (fit->n_sheets - 1), side = fmin(fit->n_columns, fit->n_rows);
+    const double side = fmin(fit->n_columns, fit->n_rows);
     const double w = fit->n_columns + 2 * PAD * side, h = fit->n_rows + 2 * PAD * side;
-    const double scale = across ? fmin(room.w / (n * w), room.h / h) : fmin(room.w / w, room.h / (n * h));
+    double scale = 0;
+    for (int across = 1; across <= fit->n_sheets; across++) {
+        const int down = (fit->n_sheets + across - 1) / across;
+        const double wanted =
+            fmin(room.w / (w * (across + SLICE_GAP * (across - 1))), room.h / (h * (down + SLICE_GAP * (down - 1))));
+        if (wanted <= scale)
+            continue;
+        scale = wanted;
+        fit->n_across = across;
+    }
+    const int n_down = (fit->n_sheets + fit->n_across - 1) / fit->n_across;
     fit->w = scale * w;
     fit->h = scale * h;
-    fit->step_x = across ? (1 + SLICE_GAP) * fit->w : 0;
-    fit->step_y = across ? 0 : (1 + SLICE_GAP) * fit->h;
-    fit->x = room.x + (room.w - fit->w - (fit->n_sheets - 1) * fit->step_x) / 2;
-    fit->y = room.y + (room.h - fit->h - (fit->n_sheets - 1) * fit->step_y) / 2;
+    fit->step_x = (1 + SLICE_GAP) * fit->w;
+    fit->step_y = (1 + SLICE_GAP) * fit->h;
+    fit->x = room.x + (room.w - fit->w - (fit->n_across - 1) * fit->step_x) / 2;
+    fit->y = room.y + (room.h - fit->h - (n_down - 1) * fit->step_y) / 2;
 }
 
 static BlockFit fit_block(Layout *layout, const Block *block, Rect rect)
@@ -141,7 +152,9 @@ static void cell_items(Layout *layout, const Block *block, const BlockFit *fit, 
 static void sheet_part(Layout *layout, const Block *block, const BlockFit *fit, int sheet)
 {
     const Theme *theme = layout_theme(layout);
-    const Rect box = {fit->x + sheet * fit->step_x, fit->y + sheet * fit->step_y, fit->w, fit->h};
+    const int across = fit->n_across > 0 ? sheet % fit->n_across : sheet;
+    const int down = fit->n_across > 0 ? sheet / fit->n_across : sheet;
+    const Rect box = {fit->x + across * fit->step_x, fit->y + down * fit->step_y, fit->w, fit->h};
     layout_part(layout, part_index(sheet), box, fit->n_sheets - sheet);
     const double far = block->open ? 0 : fmin(0.75, 0.2 * sheet);
     item_rect(layout, "sheet", .w = box.w, .h = box.h, .r = fmin(RADIUS, fmin(box.w, box.h) / 8), .fill = theme->panel,
@@ -172,16 +185,17 @@ static void names_parts(Layout *layout, const Block *block, const BlockFit *fit)
         return; // there is no room for them
     const double last = fit->n_sheets - 1;
     const Point corner = {fit->x + fit->w, fit->y + fit->h};
-    const bool down = block->open && fit->step_y > 0;
+    const int n_down = block->open ? (fit->n_sheets + fit->n_across - 1) / fit->n_across : 1;
     const Point sheets =
-        !block->open ? (Point){corner.x + last * fit->step_x / 2 + DIM_GAP, corner.y + last * fit->step_y / 2 + DIM_GAP}
-        : down       ? (Point){corner.x + DIM_GAP, corner.y + last * fit->step_y / 2}
-                     : (Point){fit->x + (last * fit->step_x + fit->w) / 2, fit->y - DIM_GAP - fit->label / 2};
+        block->open
+            ? (Point){fit->x + ((fit->n_across - 1) * fit->step_x + fit->w) / 2, fit->y - DIM_GAP - fit->label / 2}
+            : (Point){corner.x + last * fit->step_x / 2 + DIM_GAP, corner.y + last * fit->step_y / 2 + DIM_GAP};
     name_part(layout, block, fit, 1, (Point){fit->x - DIM_GAP, fit->y + fit->h / 2}, ALIGN_END);
     name_part(layout, block, fit, 2,
-              (Point){fit->x + fit->w / 2, corner.y + (down ? last * fit->step_y : 0) + DIM_GAP + fit->label / 2},
+              (Point){fit->x + fit->w / 2,
+                      corner.y + (block->open ? (n_down - 1) * fit->step_y : 0) + DIM_GAP + fit->label / 2},
               ALIGN_MIDDLE);
-    name_part(layout, block, fit, 0, sheets, block->open && !down ? ALIGN_MIDDLE : ALIGN_START);
+    name_part(layout, block, fit, 0, sheets, block->open ? ALIGN_MIDDLE : ALIGN_START);
 }
 
 static void lay_out(Layout *layout, const void *given, Rect rect)
