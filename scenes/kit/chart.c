@@ -69,10 +69,10 @@ static double right_of(Scene *s, ChartFrame *frame, double width)
     double widest = 0;
     for (int i = 0; i < data->n_series; i++)
         widest = fmax(widest, type_box(s, &end, chart_end_words(s, data, i)->text).w);
-    frame->ends_outside = widest > 0 && (data->ends_beside || widest <= MOST_END * width);
+    frame->ends_outside = widest > 0 && !data->up_right && (data->ends_beside || widest <= MOST_END * width);
     const double right = frame->ends_outside ? widest + CHART_END_GAP : 1.4 * frame->size;
     const double across_w = data->across_name ? type_box(s, &name, data->across_name->text).w : 0;
-    frame->name_beside = across_w + CHART_END_GAP + 1.6 * frame->size <= right;
+    frame->name_beside = !data->up_right && across_w + CHART_END_GAP + 1.6 * frame->size <= right;
     return right;
 }
 
@@ -113,14 +113,18 @@ static void fit_frame(Scene *s, ChartFrame *frame, Rect rect)
     frame->up = axis_ticks(&data->up, fmax(TICKS_UP * em / rect.h, TICKS_APART), false);
     frame->up_format = up_format(scene_arena(s), data, &frame->up);
     const TextStyle number = chart_number_style(em, ALIGN_END);
-    const double left = widest_tick(s, &frame->up, &number, frame->up_format) + TICK_MARK + TICK_GAP;
-    const double right = right_of(s, frame, rect.w), top = data->up_name ? 1.5 * em : CHART_EDGE;
-    const double foot = 1.9 * em + (data->across_name && !frame->name_beside ? 1.3 * em : 0);
-    frame->box = (Rect){rect.x + left, rect.y + top, rect.w - left - right, rect.h - top - foot};
+    const double numbers = widest_tick(s, &frame->up, &number, frame->up_format) + TICK_MARK + TICK_GAP;
+    const double right = right_of(s, frame, rect.w), free = !data->up_name ? CHART_EDGE : (data->across_top ? 2 : 1.5) * em;
+    const double axis = 1.9 * em + (data->across_name && !frame->name_beside ? 1.3 * em : 0);
+    const double before = data->up_right ? CHART_EDGE : numbers, behind = data->up_right ? numbers : right;
+    frame->box = (Rect){rect.x + before, rect.y + (data->across_top ? axis : free), rect.w - before - behind,
+                        rect.h - free - axis};
     frame->across = axis_ticks(&data->across, 1.0 / AXIS_MOST_TICKS, !data->series[0].computed);
     const char *format = tick_format(scene_arena(s), &data->across, &frame->across);
     const double widest = widest_tick(s, &frame->across, &number, format);
-    frame->box.w = fmin(frame->box.w, rect.x + rect.w - widest / 2 - frame->box.x); // a number may stand under the end
+    const double inset = fmax(0, rect.x + widest / 2 - frame->box.x); // a number may stand under either end
+    frame->box.x += inset;
+    frame->box.w = fmin(frame->box.w - inset, rect.x + rect.w - widest / 2 - frame->box.x);
     frame->across = axis_ticks(&data->across, (widest + em) / frame->box.w, !data->series[0].computed);
 }
 
@@ -155,22 +159,27 @@ static void axis_part(Layout *layout, const char *key, Point from, Point to)
 static void ticks(Layout *layout, const ChartFrame *frame, bool up)
 {
     const Theme *theme = layout_theme(layout);
-    const TextStyle style = chart_number_style(frame->size, up ? ALIGN_END : ALIGN_MIDDLE);
+    const ChartData *data = frame->data;
+    const Rect box = frame->box;
+    const TextStyle style = chart_number_style(frame->size, !up ? ALIGN_MIDDLE : data->up_right ? ALIGN_START : ALIGN_END);
+    const double out = up ? (data->up_right ? 1 : -1) : data->across_top ? -1 : 1; // of the frame
     const char *name = up ? "up" : "across";
     const char *format =
-        up ? frame->up_format : tick_format(layout_arena(layout), &frame->data->across, &frame->across);
+        up ? frame->up_format : tick_format(layout_arena(layout), &data->across, &frame->across);
     const AxisTicks *marks = up ? &frame->up : &frame->across;
     for (int i = 0; i < marks->n; i++) {
         const Point at = chart_spot(frame, marks->values[i], marks->values[i]);
-        if (up && frame->data->cut.series >= 0 && at.y < frame->box.y + 2 * CUT_FROM_TOP * frame->size)
+        if (up && data->cut.series >= 0 && at.y < box.y + 2 * CUT_FROM_TOP * frame->size)
             continue; // above the cut the axis has no measure
-        const Rect mark = up ? (Rect){frame->box.x - TICK_MARK, at.y, TICK_MARK, 0}
-                             : (Rect){at.x, frame->box.y + frame->box.h, 0, TICK_MARK};
+        const Rect mark = up ? (Rect){data->up_right ? box.x + box.w : box.x - TICK_MARK, at.y, TICK_MARK, 0}
+                             : (Rect){at.x, data->across_top ? box.y - TICK_MARK : box.y + box.h, 0, TICK_MARK};
         layout_part(layout, part_named(arena_printf(layout_arena(layout), "%s %.9g", name, marks->values[i])), mark, 0);
         item_path(layout, "mark", .path = straight(layout, (Point){0, 0}, (Point){mark.w, mark.h}),
                   .stroke = theme->line);
         chart_words(layout, "number", tick_words(layout_scene(layout), marks->values[i], format, name),
-                    up ? (Point){-TICK_GAP, 0} : (Point){0, TICK_MARK + frame->size}, &style, theme->soft);
+                    up ? (Point){out > 0 ? TICK_MARK + TICK_GAP : -TICK_GAP, 0}
+                       : (Point){0, out > 0 ? TICK_MARK + frame->size : -frame->size},
+                    &style, theme->soft);
     }
 }
 
@@ -180,29 +189,44 @@ static void axis_name(Layout *layout, const char *key, const Words *words, Point
     chart_label(layout, part_named(key), (Rect){at.x, at.y, 0, 0}, 0, words, &style, layout_theme(layout)->soft);
 }
 
+static void up_name(Layout *layout, const ChartFrame *frame, Rect rect)
+{
+    const bool right = frame->data->up_right;
+    const double y = frame->data->across_top ? rect.y + rect.h - 0.5 * frame->size : rect.y + 0.5 * frame->size;
+    axis_name(layout, "up name", frame->data->up_name, (Point){right ? rect.x + rect.w : rect.x, y},
+              right ? ALIGN_END : ALIGN_START, frame->size);
+}
+
+static void across_name(Layout *layout, const ChartFrame *frame)
+{
+    const Rect box = frame->box;
+    const double out = frame->data->across_top ? -1 : 1, end = box.x + box.w;
+    const double y = (out < 0 ? box.y : box.y + box.h) + out * (TICK_MARK + frame->size);
+    if (frame->name_beside)
+        axis_name(layout, "across name", frame->data->across_name,
+                  (Point){end + 1.6 * frame->size + CHART_END_GAP, y}, ALIGN_START, frame->size);
+    else
+        axis_name(layout, "across name", frame->data->across_name, (Point){end, y + out * 1.3 * frame->size}, ALIGN_END,
+                  frame->size);
+}
+
 static void axes(Layout *layout, const ChartFrame *frame, Rect rect)
 {
     const Rect box = frame->box;
     const ChartData *data = frame->data;
-    const Point corner = {box.x, box.y + box.h};
+    const double up_x = data->up_right ? box.x + box.w : box.x, across_y = data->across_top ? box.y : box.y + box.h;
     if (data->near)
         return;
-    axis_part(layout, "up", corner, (Point){box.x, box.y});
-    axis_part(layout, "across", corner, (Point){box.x + box.w, corner.y});
+    axis_part(layout, "up", (Point){up_x, box.y + box.h}, (Point){up_x, box.y});
+    axis_part(layout, "across", (Point){box.x, across_y}, (Point){box.x + box.w, across_y});
     if (!frame->worded)
         return;
     ticks(layout, frame, true);
     ticks(layout, frame, false);
     if (data->up_name)
-        axis_name(layout, "up name", data->up_name, (Point){rect.x, rect.y + 0.5 * frame->size}, ALIGN_START,
-                  frame->size);
-    const double foot = corner.y + TICK_MARK + frame->size;
-    if (data->across_name && frame->name_beside)
-        axis_name(layout, "across name", data->across_name,
-                  (Point){box.x + box.w + 1.6 * frame->size + CHART_END_GAP, foot}, ALIGN_START, frame->size);
-    else if (data->across_name)
-        axis_name(layout, "across name", data->across_name, (Point){box.x + box.w, foot + 1.3 * frame->size}, ALIGN_END,
-                  frame->size);
+        up_name(layout, frame, rect);
+    if (data->across_name)
+        across_name(layout, frame);
 }
 
 // ---- where the axis is cut ----
@@ -216,7 +240,7 @@ static void cut(Layout *layout, ChartFrame *frame)
     const Theme *theme = layout_theme(layout);
     if (data->cut.series < 0)
         return;
-    const Point at = {frame->box.x, frame->box.y + CUT_FROM_TOP * frame->size};
+    const Point at = {data->up_right ? frame->box.x + frame->box.w : frame->box.x, frame->box.y + CUT_FROM_TOP * frame->size};
     layout_part(layout, part_named("cut"), (Rect){at.x, at.y, 0, 0}, 1);
     item_path(layout, "gap", .path = straight(layout, (Point){0, -APART / 2}, (Point){0, APART / 2}),
               .stroke = theme->bg, .stroke_width = 4);

@@ -10,12 +10,21 @@ enum { CHART_MOST_SERIES = 8, CHART_MOST_NOTES = 6, CHART_MOST_TAKEN = 160 };
 enum { CHART_COLUMN = 4 /* units */ };
 
 #define CHART_EDGE 12.0    // units that the ends of lines keep from the edge of the picture
+#define CHART_DOT_R 6.5    // radius of dots on lines
 #define CHART_END_GAP 24.0 // from the frame to the names at the ends of its lines
 
 // ---- data ----
 
+// How the values of a series are drawn.
+typedef enum SeriesShape {
+    SERIES_LINE,
+    SERIES_POINTS, // a dot for each, in any order: a scatter
+    SERIES_BARS,   // from the foot of the frame
+} SeriesShape;
+
 // Values along an axis, each with its source. In the scene's arena.
 typedef struct Series {
+    SeriesShape shape;
     const Words *name; // beside its end, and what methods call it
     Color color;
     const Figure *const *x, *const *y; // [n] rising x
@@ -24,6 +33,7 @@ typedef struct Series {
     int n_kept;
     bool computed; // by a function of the script, not recorded
     bool filled;   // what is below its line is tinted
+    bool dashed;   // its line
 } Series;
 
 // What the model wrote at a place along the axis. Its room is kept from the start.
@@ -53,6 +63,7 @@ typedef struct ChartData {
     Axis across, up;
     const char *format;                 // of values that go up; NULL: chart_fit chooses it
     const Words *across_name, *up_name; // NULL: no words
+    bool across_top, up_right;          // the side of the frame on which the axis is
     const Figure *rule;                 // a dashed line at this height; NULL: none
     const Words *rule_words;            // NULL: no words
     ChartNote notes[CHART_MOST_NOTES];  // [n_notes]
@@ -79,7 +90,7 @@ extern const ScriptKind CHART_KIND;
 ChartData *chart_data(Arena *arena, const Words *across_name, const Words *up_name);
 
 // Adds a series with the entries that have both a place and a value that is a number; one without entries is not added
-// at all. False: there are too many series, or the places, x[i], do not rise.
+// at all. False: there are too many series, or the places, x[i], do not rise, which points need not.
 bool chart_add(Arena *arena, ChartData *data, Series series, const Figure *const *x, const Figure *const *y, int n,
                Err *err);
 
@@ -103,7 +114,7 @@ typedef struct ChartLine {
 // How a picture's rectangle is used: where values stand, what there is room for, and what is still free.
 typedef struct ChartFrame {
     const ChartData *data;
-    Rect box;          // its lower side is the axis
+    Rect box;          // one of its sides is the axis across, another the axis up
     double size;       // of the type
     bool worded;       // there is room for words and numbers, and they have not left
     bool ends_outside; // the names at the ends stand right of the frame
@@ -154,6 +165,20 @@ void chart_notes(Layout *layout, ChartFrame *frame);
 
 // Dots with values, the moving dot, the best value (chart_lines.c).
 void chart_marks(Layout *layout, ChartFrame *frame);
+
+// ---- bars (chart_bars.c) ----
+
+// Counts values in bins of equal width: their middles and how many are in each, [n_bins] figures computed in a file. In
+// the arena.
+void chart_bins(Arena *arena, const Figure *const *values, int n_values, int n_bins, const char *file,
+                const Figure **middles, const Figure **counts);
+
+// The shortest way from one entry to the next, as a share of the axis; 0.5 for one alone.
+double chart_bar_pitch(const Axis *across, const Series *series);
+
+// Makes room on the axes for whole bars, from zero up; and draws them.
+void chart_fit_bars(ChartData *data, const Series *series);
+void chart_bars(Layout *layout, ChartFrame *frame, int series);
 
 TextStyle chart_number_style(double size, Align align);
 

@@ -245,7 +245,8 @@ void chart_draw(Scene *s, Picture *picture, double to, Picture *counters)
     const Leg leg = make_leg(s, data, fmax(axis_share(&data->across, to), data->drawn));
     const ChartFrame *frame = chart_frame(s, data, picture_rect(picture));
     for (int i = 0; i < data->n_series; i++) {
-        draw_line(s, picture, frame, i, &leg, first);
+        if (data->series[i].shape == SERIES_LINE)
+            draw_line(s, picture, frame, i, &leg, first);
         if (data->dotted[i])
             pass_dots(s, picture, data, i, &leg, first);
     }

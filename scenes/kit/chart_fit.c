@@ -16,6 +16,21 @@ ChartData *chart_data(Arena *arena, const Words *across_name, const Words *up_na
     return data;
 }
 
+// By their places, those with the same one in the order in which they came.
+static void sort_entries(Series *series, const Figure **x, const Figure **y)
+{
+    for (int i = 1; i < series->n; i++) {
+        const Figure *at = x[i], *value = y[i];
+        int k = i;
+        for (; k > 0 && x[k - 1]->value > at->value; k--) {
+            x[k] = x[k - 1];
+            y[k] = y[k - 1];
+        }
+        x[k] = at;
+        y[k] = value;
+    }
+}
+
 bool chart_add(Arena *arena, ChartData *data, Series series, const Figure *const *x, const Figure *const *y, int n,
                Err *err)
 {
@@ -25,12 +40,14 @@ bool chart_add(Arena *arena, ChartData *data, Series series, const Figure *const
     for (int i = 0; i < n; i++) {
         if (!x[i] || !y[i] || !isfinite(x[i]->value) || !isfinite(y[i]->value))
             continue;
-        if (series.n > 0 && x[i]->value <= kept_x[series.n - 1]->value)
+        if (series.shape != SERIES_POINTS && series.n > 0 && x[i]->value <= kept_x[series.n - 1]->value)
             return err_set(err, "the values along the axis must rise, but %g comes after %g; sort the entries by them",
                            x[i]->value, kept_x[series.n - 1]->value);
         kept_x[series.n] = x[i];
         kept_y[series.n++] = y[i];
     }
+    if (series.shape == SERIES_POINTS)
+        sort_entries(&series, kept_x, kept_y);
     series.x = kept_x;
     series.y = kept_y;
     if (series.n > 0)
@@ -69,7 +86,7 @@ static double ceiling_of(Arena *arena, const ChartData *data)
     double usual = ruled ? data->rule->value : -DBL_MAX;
     for (int i = 0; i < data->n_series; i++) {
         const Series *series = &data->series[i];
-        if (series->computed)
+        if (series->computed || series->shape != SERIES_LINE)
             return DBL_MAX;
         if (series->n >= FEW)
             usual = fmax(usual, usual_most(arena, series));
@@ -140,7 +157,8 @@ static void thin(Arena *arena, const Axis *across, Series *series)
 
 bool chart_fit(Arena *arena, ChartData *data, Err *err)
 {
-    static const double BELOW = 0.1, ABOVE = 0.1;
+    static const double BELOW = 0.1, ABOVE = 0.1, ABOVE_BARS = 0.2; // where values stand
+    bool bars = false;
     Axis *axes[] = {&data->across, &data->up};
     for (int i = 0; i < 2; i++) {
         axes[i]->low = DBL_MAX;
@@ -156,12 +174,17 @@ bool chart_fit(Arena *arena, ChartData *data, Err *err)
             return err_set(err, "this scale has no place for %g; take \"linear\"", axes[i]->low);
     cut_spikes(arena, data);
     fit_rule(data);
+    for (int i = 0; i < data->n_series; i++)
+        if (data->series[i].shape == SERIES_BARS) {
+            chart_fit_bars(data, &data->series[i]);
+            bars = true;
+        }
     axis_give_width(&data->across);
     axis_give_width(&data->up);
     for (int i = 0; i < data->n_series; i++)
         thin(arena, &data->across, &data->series[i]);
     if (!data->format)
         data->format = arena_printf(arena, ".%dv", axis_decimals(&data->up));
-    axis_pad(&data->up, BELOW, ABOVE);
+    axis_pad(&data->up, BELOW, bars ? ABOVE_BARS : ABOVE);
     return true;
 }

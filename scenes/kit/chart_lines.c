@@ -9,13 +9,14 @@
 
 #include <math.h>
 
-static const double TIP_R = 8, DOT_R = 6.5, BEST_R = 11, NEAR_DOT_R = 9, NEAR_BEST_R = 20;
+static const double TIP_R = 8, BEST_R = 11, NEAR_DOT_R = 9, NEAR_BEST_R = 20;
 
-// What is written at a line's end: its name, and its last value where that was recorded.
+// What is written at a line's end: its name, and its last value where that was recorded. Points and bars have a name.
 const Words *chart_end_words(Scene *s, const ChartData *data, int series)
 {
     const Series *values = &data->series[series];
-    const Figure *last = values->computed || data->values == CHART_VALUES_NONE ? NULL : values->y[values->n - 1];
+    const bool valued = values->shape == SERIES_LINE && !values->computed && data->values != CHART_VALUES_NONE;
+    const Figure *last = valued ? values->y[values->n - 1] : NULL;
     return words_with_figure(scene_arena(s), values->name, last, data->format);
 }
 
@@ -51,7 +52,7 @@ bool chart_place_words(Layout *layout, ChartFrame *frame, const char *words, Poi
 
 static void line_part(Layout *layout, const ChartFrame *frame, int series)
 {
-    static const double THIN = 2.5, THICK = 3.5, NEAR = 1.4, TINT = 0.07;
+    static const double THIN = 2.5, THICK = 3.5, NEAR = 1.4, TINT = 0.07, DASH = 14, GAP = 10;
     enum { MANY = 200 };
     const ChartLine *line = &frame->lines[series];
     const Series *values = &frame->data->series[series];
@@ -72,12 +73,15 @@ static void line_part(Layout *layout, const ChartFrame *frame, int series)
     path_line(area, end, foot);
     path_close(area);
     layout_part(layout, part_cell(CHART_LINE, series), frame->box, 1);
+    if (values->shape != SERIES_LINE)
+        return; // its dots, or bars, are parts of their own
     if (values->filled)
         item_path(layout, "fill", .z = -1, .path = area, .fill = color_alpha(values->color, TINT));
     item_path(layout, "line", .path = path, .stroke = values->color, .round_caps = true,
               .stroke_width = frame->data->near                  ? NEAR * (values->n > MANY ? THIN : THICK)
                               : values->n > frame->n_columns / 2 ? THIN
                                                                  : THICK,
+              .dash = values->dashed ? DASH : 0, .gap = values->dashed ? GAP : 0,
               .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
@@ -171,6 +175,8 @@ static void tips(Layout *layout, const ChartFrame *frame)
     Path *circle = path_create(layout_arena(layout));
     path_circle(circle, 0, 0, 2 * TIP_R);
     for (int i = 0; i < frame->data->n_series && frame->data->tips; i++) {
+        if (frame->data->series[i].shape != SERIES_LINE)
+            continue;
         const Point at = line_end(frame, i);
         const Color color = frame->data->series[i].color;
         layout_part(layout, part_cell(CHART_TIP, i), (Rect){at.x, at.y, 0, 0}, 4);
@@ -202,13 +208,13 @@ static int entry_at(const ChartFrame *frame, int series, double share)
 // Which entries have a dot: none too near to the one before it, but the last one and the best one.
 static bool *choose_dots(Layout *layout, const ChartFrame *frame, int series)
 {
-    static const double APART = 4 * 6.5;
+    static const double APART = 4 * CHART_DOT_R;
     const int n = frame->data->series[series].n, best = chart_best(&frame->data->series[series], false);
     bool *chosen = ARENA_ARRAY(layout_arena(layout), bool, n);
     Point last = {-1e9, 0};
     for (int i = 0; i < n; i++) {
         const Point at = chart_entry_spot(frame, (ChartPlace){series, i});
-        chosen[i] = i == best || i == n - 1 || hypot(at.x - last.x, at.y - last.y) >= APART;
+        chosen[i] = frame->data->series[series].shape == SERIES_POINTS || i == best || i == n - 1 || hypot(at.x - last.x, at.y - last.y) >= APART;
         if (chosen[i])
             last = at;
     }
@@ -223,7 +229,8 @@ static const Rect *place_values(Layout *layout, ChartFrame *frame, int series, c
     const ChartData *data = frame->data;
     const Series *values = &data->series[series];
     Rect *places = ARENA_ARRAY(layout_arena(layout), Rect, values->n);
-    for (int i = 0; i < N_SHARES && frame->worded && data->values == CHART_VALUES_ALL; i++) {
+    const bool written = frame->worded && data->values == CHART_VALUES_ALL && values->shape == SERIES_LINE;
+    for (int i = 0; i < N_SHARES && written; i++) {
         const int entry = entry_at(frame, series, SHARES[i]);
         if (!chosen[entry] || places[entry].w > 0 || entry == values->n - 1)
             continue;
@@ -249,7 +256,7 @@ static void dots(Layout *layout, ChartFrame *frame, int series)
             continue;
         const Point at = chart_entry_spot(frame, (ChartPlace){series, i});
         layout_part(layout, part_cell(series, i), (Rect){at.x, at.y, 0, 0}, 3);
-        item_circle(layout, "dot", .r = frame->data->near ? NEAR_DOT_R : DOT_R, .fill = values->color,
+        item_circle(layout, "dot", .r = frame->data->near ? NEAR_DOT_R : CHART_DOT_R, .fill = values->color,
                     .stroke = layout_theme(layout)->bg, .stroke_width = 2.5);
         if (places[i].w > 0)
             chart_words(layout, "value",
@@ -300,11 +307,11 @@ static void point(Layout *layout, const ChartFrame *frame)
     const Point at = chart_entry_spot(frame, place);
     const TextStyle style = chart_number_style(frame->size, ALIGN_MIDDLE);
     const double w = widest_value(layout, frame->data, values, &style) + frame->size;
-    const double h = 1.4 * frame->size, y = -2 * DOT_R - h / 2, shift = chart_plate_shift(frame, at.x, w);
+    const double h = 1.4 * frame->size, y = -2 * CHART_DOT_R - h / 2, shift = chart_plate_shift(frame, at.x, w);
     layout_part(layout, part_named("point"), (Rect){at.x, at.y, 0, 0}, 5);
     item_rect(layout, "plate", .x = shift - w / 2, .y = y - h / 2, .w = w, .h = h, .r = h / 2, .fill = theme->panel,
               .stroke = values->color, .stroke_width = 2);
-    item_circle(layout, "dot", .r = 1.4 * DOT_R, .fill = values->color, .stroke = theme->bg, .stroke_width = 2.5);
+    item_circle(layout, "dot", .r = 1.4 * CHART_DOT_R, .fill = values->color, .stroke = theme->bg, .stroke_width = 2.5);
     chart_words(layout, "value",
                 words_with_figure(layout_arena(layout), NULL, values->y[place.entry], frame->data->format),
                 (Point){shift, y}, &style, theme->ink);
@@ -329,7 +336,9 @@ void chart_marks(Layout *layout, ChartFrame *frame)
 {
     const ChartData *data = frame->data;
     for (int i = 0; i < data->n_series; i++)
-        if (data->dotted[i])
+        if (data->dotted[i] && data->series[i].shape == SERIES_BARS)
+            chart_bars(layout, frame, i);
+        else if (data->dotted[i])
             dots(layout, frame, i);
     if (data->point.series >= 0)
         point(layout, frame);

@@ -43,7 +43,7 @@ static int first_entry(const ChartData *data, int series)
 {
     static const int DENSE = 8;
     const Series *values = &data->series[series];
-    for (int i = 0; i < data->n_series && values->n > 2; i++) {
+    for (int i = 0; i < data->n_series && values->n > 2 && values->shape == SERIES_LINE; i++) {
         const Series *other = &data->series[i];
         if (other->n > DENSE && same_origin(values, other) && other->x[DENSE]->value < values->x[1]->value)
             return 1;
@@ -133,6 +133,29 @@ Rect chart_near_box(const ChartData *data, Rect room, CanvasShape shape)
 
 // ---- what is free ----
 
+static void cover_column(ChartFrame *frame, int column, double top, double bottom)
+{
+    if (column < 0 || column >= frame->n_columns)
+        return;
+    frame->top[column] = fmin(frame->top[column], top);
+    frame->bottom[column] = fmax(frame->bottom[column], bottom);
+}
+
+// What dots cover, or bars of that width, which go down to the foot.
+static void cover_marks(ChartFrame *frame, int series, double half_w)
+{
+    const Series *values = &frame->data->series[series];
+    const double foot = frame->box.y + frame->box.h;
+    for (int i = 0; i < values->n; i++) {
+        const Point at = chart_entry_spot(frame, (ChartPlace){series, i});
+        const int first = (int)floor((at.x - half_w - frame->box.x) / CHART_COLUMN);
+        const int last = (int)floor((at.x + half_w - frame->box.x) / CHART_COLUMN);
+        for (int column = first; column <= last; column++)
+            cover_column(frame, column, at.y - (values->shape == SERIES_BARS ? 0 : half_w),
+                         values->shape == SERIES_BARS ? foot : at.y + half_w);
+    }
+}
+
 // What a line covers, column by column.
 static void cover(ChartFrame *frame, const ChartLine *line)
 {
@@ -147,8 +170,7 @@ static void cover(ChartFrame *frame, const ChartLine *line)
             top = fmin(top, line->points[k].y);
             bottom = fmax(bottom, line->points[k].y);
         }
-        frame->top[i] = fmin(frame->top[i], top);
-        frame->bottom[i] = fmax(frame->bottom[i], bottom);
+        cover_column(frame, i, top, bottom);
     }
 }
 
@@ -163,7 +185,13 @@ void chart_place_lines(Scene *s, ChartFrame *frame)
     }
     for (int i = 0; i < frame->data->n_series; i++) {
         frame->lines[i] = make_line(s, frame, i);
-        cover(frame, &frame->lines[i]);
+        const Series *series = &frame->data->series[i];
+        if (series->shape == SERIES_LINE)
+            cover(frame, &frame->lines[i]);
+        else
+            cover_marks(frame, i, series->shape == SERIES_POINTS
+                                      ? CHART_DOT_R
+                                      : chart_bar_pitch(&frame->data->across, series) * frame->box.w / 2);
     }
 }
 

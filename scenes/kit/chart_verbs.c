@@ -30,6 +30,21 @@ static bool from_steps(ScriptCall *call, const ScriptArgs *args, const Figure *c
     return !script_failed(call);
 }
 
+// The values are counted; without an x of their own.
+static bool into_bins(ScriptCall *call, const ScriptArgs *args, const Figure *const *columns[2], int *n)
+{
+    const int n_bins = (int)arg_integer(args, "bins");
+    const Figure **middles = ARENA_ARRAY(call->arena, const Figure *, n_bins);
+    const Figure **counts = ARENA_ARRAY(call->arena, const Figure *, n_bins);
+    if (arg_given(args, "x"))
+        script_fail(call, "a series with `bins` counts its values, `y`; leave `x` out");
+    chart_bins(scene_arena(call->host), columns[1], *n, n_bins, call->file, middles, counts);
+    columns[0] = middles;
+    columns[1] = counts;
+    *n = n_bins;
+    return !script_failed(call);
+}
+
 static bool from_figures(ScriptCall *call, const ScriptArgs *args, const Figure *const *columns[2], int *n)
 {
     static const char *const NAMES[] = {"x", "y"};
@@ -42,6 +57,8 @@ static bool from_figures(ScriptCall *call, const ScriptArgs *args, const Figure 
         columns[i] = figures;
     }
     *n = n_given[1];
+    if (arg_given(args, "bins"))
+        return into_bins(call, args, columns, n);
     if (n_given[0] != n_given[1])
         script_fail(call, "`x` has %d figures and `y` %d; they belong together one by one", n_given[0], n_given[1]);
     return n_given[0] == n_given[1];
@@ -101,8 +118,10 @@ static bool add_series(ScriptCall *call, const ScriptArgs *args, ChartData *data
     const int color = arg_color(args, "color");
     Series series = {.name = name ? name : &NAMELESS,
                      .color = color >= 0 ? kit_color(call->host, color) : scene_theme(call->host)->accent,
-                     .computed = arg_given(args, "f"),
-                     .filled = arg_bool(args, "filled")};
+                     .computed = arg_given(args, "f") || arg_given(args, "bins"),
+                     .shape = arg_given(args, "bins") ? SERIES_BARS : (SeriesShape)arg_choice(args, "as"),
+                     .filled = arg_bool(args, "filled"),
+                     .dashed = arg_bool(args, "dashed")};
     const Figure *const *columns[2];
     const int n_before = data->n_series;
     int n_ways = 0, way = 0, n = 0;
@@ -119,7 +138,7 @@ static bool add_series(ScriptCall *call, const ScriptArgs *args, ChartData *data
         !chart_add(scene_arena(call->host), data, series, columns[0], columns[1], n, &err))
         script_fail(call, "%s", err.text);
     if (data->n_series > n_before)
-        data->dotted[n_before] = arg_bool(args, "dots");
+        data->dotted[n_before] = arg_bool(args, "dots") || series.shape != SERIES_LINE;
     return !script_failed(call);
 }
 
@@ -167,6 +186,8 @@ static void verb_chart(ScriptCall *call, const ScriptArgs *args)
     const ScriptArgs *rule = arg_table(args, "rule");
     data->across.scale = (AxisScale)arg_choice(args, "scale");
     data->up.scale = (AxisScale)arg_choice(args, "up_scale");
+    data->across_top = arg_choice(args, "across_on") == 1;
+    data->up_right = arg_choice(args, "up_on") == 1;
     if (arg_given(args, "format"))
         data->format = arena_strdup(scene_arena(call->host), arg_string(args, "format"));
     if (data->format && !figure_text(call->arena, 0, data->format))
@@ -195,16 +216,21 @@ static void verb_chart(ScriptCall *call, const ScriptArgs *args)
         {"to", ARG_NUMBER, .preset = "1", .min = -1e9, .max = 1e9, .help = "where it ends"},                           \
         {"name", ARG_TEXT, .help = "at the end of its line; methods call it so"},                                      \
         {"dots", ARG_BOOL, .preset = "false", .help = "there is a dot for each value"},                                \
+        {"as", ARG_CHOICE, .preset = "line", .choices = SHAPES, .help = "points: a dot for each value, in any order"}, \
+        {"bins", ARG_INTEGER, .min = 2, .max = 100, .help = "so many bars that count the values `y`: a histogram"},    \
         {"filled", ARG_BOOL, .preset = "false", .help = "what is below its line is tinted"},                           \
+        {"dashed", ARG_BOOL, .preset = "false", .help = "its line"},                                                   \
     {                                                                                                                  \
         "color", ARG_COLOR, .help = "of the theme"                                                                     \
     }
 
+static const char *const SHAPES[] = {"line", "points", "bars", NULL}; // SeriesShape
 static const Arg SERIES[] = {SERIES_ROWS, {0}};
 static const Arg RULE[] = {
     {"at", ARG_FIGURE, .required = true, .help = "at this height"}, {"words", ARG_TEXT, .help = "over it"}, {0}};
 static const char *const VALUES[] = {"all", "ends", "none", NULL};
 static const char *const SCALES[] = {"linear", "sqrt", "log", NULL};
+static const char *const ACROSS_SIDES[] = {"bottom", "top", NULL}, *const UP_SIDES[] = {"left", "right", NULL};
 static const Arg CHART_OPTIONS[] = {
     SERIES_ROWS,
     {"series", ARG_LIST, .items = ARG_TABLE, .options = SERIES, .help = "several; each has the options of a lone one"},
@@ -212,6 +238,8 @@ static const Arg CHART_OPTIONS[] = {
     {"up", ARG_TEXT, .help = "what goes up"},
     {"scale", ARG_CHOICE, .preset = "linear", .choices = SCALES, .help = "along the axis"},
     {"up_scale", ARG_CHOICE, .preset = "linear", .choices = SCALES, .help = "upwards"},
+    {"across_on", ARG_CHOICE, .preset = "bottom", .choices = ACROSS_SIDES, .help = "the side of the axis"},
+    {"up_on", ARG_CHOICE, .preset = "left", .choices = UP_SIDES, .help = "the side of the axis upwards"},
     {"format", ARG_STRING, .help = "of the values, as \".0%\"; else with the decimals that tell them apart"},
     {"values", ARG_CHOICE, .preset = "all", .choices = VALUES, .help = "at the ends of lines and beside dots"},
     {"large", ARG_BOOL, .preset = "false", .help = "words and numbers are a step larger where there is room"},

@@ -111,6 +111,16 @@ static void test_rectangles(void **state)
         {LOSSES "into, large = true }", 0.55},
         {"chart { f = function(x) return math.sin(x) end, to = 6, name = 'a sine', into = into }", 0.6},
         {"chart { of = run.metrics, field = 'reward', format = '.0%', across = 'update', into = into }", 0.6},
+        {"(function() local x, y = {}, {} for i = 1, 40 do x[i], y[i] = run.metrics[i].loss, run.metrics[2 * i].loss end"
+         " return chart { x = x, y = y, as = 'points', name = 'pairs', across = 'loss', up = 'later', up_on = 'right',"
+         " across_on = 'top', into = into } end)()",
+         0.6},
+        {"(function() local x, y = {}, {} for i = 1, 6 do x[i], y[i] = run.metrics[i].step, run.metrics[2 * i].loss end"
+         " return chart { x = x, y = y, as = 'bars', across = 'step', up = 'loss', across_on = 'top', into = into } end)()",
+         0.6},
+        {"(function() local y = {} for i = 1, 90 do y[i] = run.metrics[i].loss end"
+         " return chart { y = y, bins = 12, across = 'loss', up = 'how many', up_on = 'right', into = into } end)()",
+         0.6},
         {"counters { run.metrics, show = { { field = 'step', name = 'step' } }, into = into }", 0.3},
         {"tally { run.n_vocab, lit = run.metrics[9].loss, into = into }", 0.15},
         {"tally { run.n_vocab, lit = run.metrics[9].loss, align = 'left', into = into }", 0.15},
@@ -138,6 +148,37 @@ static void test_all_that_is_marked(void **state)
         dur_s = s->dur_s;
         check_all("a chart with all marks", s);
     }
+}
+
+// Points may come in any order; bars stand on zero and are as high as their values; bins count every value.
+static void test_shapes(void **state)
+{
+    static const char BODY[] =
+        "local x, y, all = {}, {}, {}\n"
+        "for i = 1, 4 do x[i], y[i] = run.metrics[i].step, run.metrics[10 * i].loss end\n"
+        "for i = 1, 90 do all[i] = run.metrics[i].loss end\n"
+        "local halves = area():grid(3, 1)\n"
+        "local points = chart { x = y, y = x, as = 'points', name = 'p', into = halves[1] }\n"
+        "local bars = chart { x = x, y = y, as = 'bars', name = 'b', into = halves[2] }\n"
+        "local bins = chart { y = all, bins = 9, name = 'n', into = halves[3] }\n"
+        "par(function() points:draw() bars:draw() bins:draw() end) hold(1)";
+    const Scene *s = built(state, CANVAS_WIDE, training(*state, true), BODY);
+    check_all("points, bars, bins", s);
+    double x = 0, counted = 0, unit = 0;
+    for (int i = 0; i < 4; i++) {
+        const Node *dot = picture_part_node(s->pictures[0], picture_part_find(s->pictures[0], part_cell(0, i)));
+        assert_true(node_value(dot, PROP_X, s->dur_s) > x && node_value(dot, PROP_OPACITY, s->dur_s) == 1);
+        x = node_value(dot, PROP_X, s->dur_s);
+        const Node *bar = picture_item(s->pictures[1], picture_part_find(s->pictures[1], part_cell(0, i)), "bar");
+        const ChartData *data = picture_data(s->pictures[1]);
+        const double ratio = node_value(bar, PROP_H, s->dur_s) / data->series[0].y[i]->value;
+        assert_true(unit == 0 || fabs(ratio - unit) < 1e-6);
+        unit = ratio;
+    }
+    const ChartData *bins = picture_data(s->pictures[2]);
+    for (int i = 0; i < bins->series[0].n; i++)
+        counted += bins->series[0].y[i]->value;
+    assert_true(bins->series[0].n == 9 && counted == 90 && bins->up.low == 0);
 }
 
 static void test_golden(void **state)
@@ -443,6 +484,7 @@ static void test_errors(void **state)
         {"local c = " LOSSES "area() }\nappear(c)\nc:point_at('late', 'validation')", "a place along the axis"},
         {"counters { run.metrics, show = { { field = 'lss', name = 'loss' } } }", "no field \"lss\""},
         {"counters { run.metrics, show = { { field = 'lr', name = 'rate' } } }", "no recorded step has all"},
+        {"local m = run.metrics\nchart { x = { m[1].step }, y = { m[1].loss }, bins = 4 }", "leave `x` out"},
         {"tally { run.metrics[5].tokens }", "1 to 400 dots"},
         {"local t = tally { run.n_vocab }\nappear(t)\nchange(t, 4)", "give a figure"},
     };
@@ -456,6 +498,7 @@ int main(void)
         cmocka_unit_test(test_places_on_an_axis),
         cmocka_unit_test(test_rectangles),
         cmocka_unit_test(test_all_that_is_marked),
+        cmocka_unit_test(test_shapes),
         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_drawing),
         cmocka_unit_test(test_settling),
