@@ -50,6 +50,7 @@ struct Node {
     bool appears;                  // has had its first appearance written
     bool bleeds;                   // may run off the canvas, with all under it
     bool ordered;                  // the author said over or under what it is drawn
+    bool stands_in;                // for what becomes something else, while it does: what it shows was there before
     Track *marked;                 // of a picture's part: 1 while it stands out as what was chosen; NULL: it never does
     const struct Shown *shown;     // NODE_TEXT: the figures in its words (figure.h); NULL: none are known
     const struct Shown *const *variants_shown; // [n_runs - 1] likewise of what else it shows; NULL: as `shown`

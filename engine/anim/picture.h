@@ -18,6 +18,7 @@ typedef enum PartSort {
     PART_ID,     // a: id of a token, of whatever data are counted by
     PART_CELL,   // a, b: row and column
     PART_NAMED,  // a: by name, within the picture
+    PART_WORD,   // a, b: by name, the so manieth of that name; which one is which of another layout tells their order
 } PartSort;
 
 typedef struct PartKey {
@@ -29,6 +30,7 @@ PartKey part_index(int64_t index);
 PartKey part_id(int64_t id);
 PartKey part_cell(int64_t row, int64_t column);
 PartKey part_named(const char *name);
+PartKey part_word(const char *name, int number); // from 1
 bool part_key_equal(PartKey a, PartKey b);
 
 // ---- layouts: for those who write kinds of pictures ----
@@ -172,6 +174,9 @@ Node *picture_part_node(const Picture *picture, int index);
 PartKey picture_part_key(const Picture *picture, int index);
 Rect picture_part_box(const Picture *picture, int index);     // canvas units
 int picture_part_find(const Picture *picture, PartKey key);   // -1 when there is none
+
+// By its name, "Q", or "Q#2" for the second word of that name; -1 when there is none.
+int picture_part_find_name(const Picture *picture, const char *name);
 
 // When everything is written: sets the scene's error when a picture was never shown; lets those that follow others follow.
 void pictures_finish(Scene *s);

@@ -99,6 +99,10 @@ const char *layout_fault(const Layout *layout, const PictureKind *kind, Rect rec
 // The first of the words that must be seen and are not; NULL: all are.
 const char *layout_left_out(const Layout *layout);
 
+// Which of `old` parts each of `fresh` is: [n_fresh] indexes, -1: it is new. Words of one name in the order in which most
+// keep their places, then those that moved across others; all else by equal keys. In the arena. (part_match.c)
+int *parts_match(Arena *arena, const PartKey *old, int n_old, const PartKey *fresh, int n_fresh);
+
 // The index of a key among laid-out parts, and of a name among drawn items; -1 when there is none.
 int layout_find(const Layout *layout, PartKey key);
 int part_find_item(const Part *part, const char *name);

@@ -19,12 +19,22 @@ PartKey part_cell(int64_t row, int64_t column)
     return (PartKey){PART_CELL, row, column};
 }
 
-PartKey part_named(const char *name)
+static int64_t hash_of(const char *name)
 {
     uint64_t hash = 14695981039346656037u; // FNV-1a
     for (const char *c = name; *c; c++)
         hash = (hash ^ (unsigned char)*c) * 1099511628211u;
-    return (PartKey){PART_NAMED, (int64_t)hash, 0};
+    return (int64_t)hash;
+}
+
+PartKey part_named(const char *name)
+{
+    return (PartKey){PART_NAMED, hash_of(name), 0};
+}
+
+PartKey part_word(const char *name, int number)
+{
+    return (PartKey){PART_WORD, hash_of(name), number};
 }
 
 bool part_key_equal(PartKey a, PartKey b)

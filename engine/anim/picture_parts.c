@@ -1,6 +1,7 @@
 // picture_parts.c — pictures as they are, for who looks at them: their data and parts, and what these cover.
 #include "engine/anim/picture_data.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 // ---- looking at them ----
@@ -67,6 +68,17 @@ int picture_part_find(const Picture *picture, PartKey key)
         if (part_key_equal(picture->parts[i].key, key))
             return i;
     return -1;
+}
+
+int picture_part_find_name(const Picture *picture, const char *name)
+{
+    const int named = picture_part_find(picture, part_named(name));
+    const char *mark = strrchr(name, '#');
+    const bool numbered = mark && mark > name && mark[1] && !mark[1 + strspn(mark + 1, "0123456789")];
+    if (named >= 0 || !numbered)
+        return named >= 0 ? named : picture_part_find(picture, part_word(name, 1));
+    const char *base = arena_strndup(picture->s->arena, name, (size_t)(mark - name));
+    return picture_part_find(picture, part_word(base, (int)strtol(mark + 1, NULL, 10)));
 }
 
 int part_find_item(const Part *part, const char *name)

@@ -215,3 +215,33 @@ done:
     free(shaping.glyphs);
     return run;
 }
+
+const TextRun *text_part(Arena *arena, const TextRun *run, int first, int n_glyphs)
+{
+    const Glyph *from = &run->glyphs[first], *last = &from[n_glyphs - 1];
+    Glyph *glyphs = arena_memdup(arena, from, sizeof *from * (size_t)n_glyphs);
+    int begin = from->byte, end = from->end;
+    for (int i = 0; i < n_glyphs; i++) {
+        begin = from[i].byte < begin ? from[i].byte : begin;
+        end = from[i].end > end ? from[i].end : end;
+    }
+    for (int i = 0; i < n_glyphs; i++) {
+        glyphs[i].at = (Point){from[i].at.x - from->at.x, from[i].at.y - from->at.y};
+        glyphs[i].byte -= begin;
+        glyphs[i].end -= begin;
+        glyphs[i].line = 0;
+    }
+    TextRun *part = ARENA_NEW(arena, TextRun);
+    *part = (TextRun){.text = arena_strndup(arena, run->text + begin, (size_t)(end - begin)),
+                      .style = run->style,
+                      .glyphs = glyphs,
+                      .n_glyphs = n_glyphs,
+                      .n_lines = 1,
+                      .logical = {0, run->logical.y - run->baseline, last->at.x + last->advance - from->at.x,
+                                  run->logical.h - (run->n_lines - 1) * run->style.line_pitch},
+                      .ink = ink_of(glyphs, n_glyphs, run->style.size)};
+    part->style.align = ALIGN_START;
+    part->style.valign = VALIGN_BASELINE;
+    part->style.max_width = 0;
+    return part;
+}

@@ -62,4 +62,8 @@ typedef struct TextRun {
 // that none has is an error that names it. The run lives in the arena. NULL on error.
 const TextRun *text_shape(Fonts *fonts, Arena *arena, const TextStyle *style, const char *text, Err *err);
 
+// Some glyphs of a run, all of one line, as a run of their own whose origin is the first one's. In the arena; the
+// outlines are those of the whole.
+const TextRun *text_part(Arena *arena, const TextRun *run, int first, int n_glyphs);
+
 #endif

@@ -29,6 +29,9 @@ typedef enum AtomKind {
     ATOM_ACCENT,   // the character `code` over `body`
     ATOM_LINE,     // a line over or under `body`
     ATOM_BRACE,    // a brace over or under `body`
+    ATOM_BOXED,    // `body` in a frame
+    ATOM_PHANTOM,  // the room of `body`, which is not seen
+    ATOM_ARROW,    // the arrow `code`, as long as `body` above it and `other` below it; NULL: nothing is there
     ATOM_FENCE,    // `body` between the delimiters `code` and `right`, which grow
     ATOM_MIDDLE,   // a delimiter in a fence, `code`, as large as those around it; it closes and opens
     ATOM_BIG,      // a delimiter, `code`, `width` em high
@@ -57,6 +60,7 @@ typedef enum TableShape {
     TABLE_MATRIX,  // columns in their middle
     TABLE_CASES,   // to the left
     TABLE_ALIGNED, // in pairs that meet, rows in display style
+    TABLE_STACK,   // one column, lines near to one another
 } TableShape;
 
 // Whose ink it is: that of a part, coloured by its own name.

@@ -40,19 +40,26 @@ static void read_fraction(Parser *p, Atoms *list, const Command *command, int by
         fence->right_mark = parser_mark(p, ")", ")", byte);
 }
 
+// What stands in brackets, if anything does.
+static Atoms *read_optional(Parser *p, const char *what)
+{
+    parser_skip_spaces(p);
+    if (p->source[p->at] != '[')
+        return NULL;
+    const int bracket = p->at++;
+    Atoms *list = parser_list(p, true);
+    if (p->source[p->at] != ']')
+        parser_fail(p, bracket, "[ has no ]; close %s", what);
+    else
+        p->at++;
+    return list;
+}
+
 static void read_root(Parser *p, Atoms *list, const Command *command, int byte)
 {
     (void)command;
     Atom *atom = parser_add(p, list, ATOM_RADICAL, CLASS_ORD);
-    parser_skip_spaces(p);
-    if (p->source[p->at] == '[') {
-        const int bracket = p->at++;
-        atom->other = parser_list(p, true);
-        if (p->source[p->at] != ']')
-            parser_fail(p, bracket, "[ has no ]; close the root's index");
-        else
-            p->at++;
-    }
+    atom->other = read_optional(p, "the root's index");
     atom->mark = parser_mark(p, "sqrt", "√", byte);
     atom->body = parser_argument(p, "what the root is of");
 }
@@ -97,6 +104,35 @@ static void read_set(Parser *p, Atoms *list, const Command *command, int byte)
     atom->body = body;
     atom->limits = LIMITS_ALWAYS;
     *(command->choice == UNDER ? &atom->sub : &atom->sup) = script;
+}
+
+static void read_arrow(Parser *p, Atoms *list, const Command *command, int byte)
+{
+    Atom *atom = parser_add(p, list, ATOM_ARROW, CLASS_REL);
+    atom->code = (uint32_t)command->choice;
+    atom->other = read_optional(p, "what stands below the arrow");
+    atom->mark = parser_mark(p, command->name, "", byte);
+    atom->body = parser_argument(p, "what stands above the arrow");
+}
+
+static void read_boxed(Parser *p, Atoms *list, const Command *command, int byte)
+{
+    Atom *atom = parser_add(p, list, ATOM_BOXED, CLASS_ORD);
+    atom->body = parser_argument(p, "what stands in the frame");
+    atom->mark = parser_mark(p, command->name, "", byte);
+}
+
+static void read_phantom(Parser *p, Atoms *list, const Command *command, int byte)
+{
+    (void)command, (void)byte;
+    Atom *atom = parser_add(p, list, ATOM_PHANTOM, CLASS_ORD);
+    atom->body = parser_argument(p, "what there is to be room for");
+}
+
+static void read_substack(Parser *p, Atoms *list, const Command *command, int byte)
+{
+    (void)command;
+    parser_substack(p, list, byte);
 }
 
 // ---- delimiters ----
@@ -280,6 +316,11 @@ static const Command COMMANDS[] = {
     {"overset", read_set, OVER},
     {"stackrel", read_set, OVER},
     {"underset", read_set, UNDER},
+    {"substack", read_substack},
+    {"xrightarrow", read_arrow, 0x2192},
+    {"xleftarrow", read_arrow, 0x2190},
+    {"boxed", read_boxed},
+    {"phantom", read_phantom},
     {"left", read_fence},
     {"middle", read_middle},
     {"big", read_big, CLASS_ORD, 1.2},

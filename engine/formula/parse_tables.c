@@ -83,6 +83,26 @@ static AtomMark delimiter_mark(Parser *p, uint32_t code, int byte)
     return parser_mark(p, words, words, byte);
 }
 
+void parser_substack(Parser *p, Atoms *list, int byte)
+{
+    Rows rows = {0};
+    parser_skip_spaces(p);
+    if (p->source[p->at] != '{') {
+        parser_fail(p, byte, "\\substack has its lines in braces; write \\substack{a \\\\ b}");
+        return;
+    }
+    p->at++;
+    read_rows(p, &rows);
+    if (p->source[p->at] != '}') {
+        parser_fail(p, byte, "{ has no }; close it");
+        return;
+    }
+    p->at++;
+    Atom *table = parser_add(p, list, ATOM_TABLE, CLASS_ORD);
+    table->shape = TABLE_STACK;
+    fill_table(p, table, &rows);
+}
+
 void parser_table(Parser *p, Atoms *list, int byte)
 {
     char name[MOST_COMMAND];

@@ -64,6 +64,9 @@ void parser_command(Parser *p, Atoms *list);
 
 // ---- parse_tables.c ----
 
+// Lines in braces that stand below one another, as below a sum.
+void parser_substack(Parser *p, Atoms *list, int byte);
+
 // Reads an environment, whose \begin is read, into the list; `byte` is where that stands.
 void parser_table(Parser *p, Atoms *list, int byte);
 

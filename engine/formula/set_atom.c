@@ -176,6 +176,49 @@ static Box set_brace(Setter *set, const Atom *atom, Style style)
     return box;
 }
 
+// ---- frames, room, arrows ----
+
+static const double FRAME_GAP = 0.3, FRAME_RULE = 0.04; // em: TeX's \fboxsep and \fboxrule
+static const double ARROW_SIDE = 0.4;                   // em: how far an arrow reaches beyond what stands at it
+
+static Box set_boxed(Setter *set, const Atom *atom, Style style)
+{
+    const Box body = set_list(set, atom->body, CLASS_COUNT, style);
+    const double scale = style_scale(set, style), gap = FRAME_GAP * scale, rule = FRAME_RULE * scale;
+    const double w = body.w + 2 * (gap + rule), top = -(body.h + gap + rule), h = body.h + body.d + 2 * (gap + rule);
+    Box box = {.w = w};
+    box_add_rule(set, &box, &atom->mark, 0, top, w, rule);
+    box_add_rule(set, &box, &atom->mark, 0, top + h - rule, w, rule);
+    box_add_rule(set, &box, &atom->mark, 0, top + rule, rule, h - 2 * rule);
+    box_add_rule(set, &box, &atom->mark, w - rule, top + rule, rule, h - 2 * rule);
+    box_add(set, &box, &body, gap + rule, 0);
+    return box;
+}
+
+static Box set_phantom(Setter *set, const Atom *atom, Style style)
+{
+    Box box = set_body(set, atom->body, style);
+    box.n = 0;
+    return box;
+}
+
+static Box set_arrow(Setter *set, const Atom *atom, Style style)
+{
+    Box above = {0}, below = {0}, box = {0};
+    if (atom->body)
+        above = set_list(set, atom->body, CLASS_COUNT, style_script(style));
+    if (atom->other)
+        below = set_list(set, atom->other, CLASS_COUNT, style_cramped(style_script(style)));
+    const double least = fmax(above.w, below.w) + 2 * ARROW_SIDE * style_scale(set, style);
+    const Box arrow = grow_horizontal(set, &atom->mark, atom->code, least, false, style);
+    box.w = arrow.w;
+    box_add(set, &box, &arrow, 0, 0);
+    box_add(set, &box, &above, (box.w - above.w) / 2, -(arrow.h + C(STRETCH_STACK_GAP_ABOVE_MIN) + above.d));
+    if (atom->other)
+        box_add(set, &box, &below, (box.w - below.w) / 2, arrow.d + C(STRETCH_STACK_GAP_BELOW_MIN) + below.h);
+    return box;
+}
+
 // ---- delimiters ----
 
 // How high a delimiter is that reaches so far on either side of the axis: it may be a little smaller than all of it.
@@ -258,6 +301,12 @@ Box set_atom(Setter *set, const Atom *atom, Style style)
         return set_line(set, atom, style);
     case ATOM_BRACE:
         return set_brace(set, atom, style);
+    case ATOM_BOXED:
+        return set_boxed(set, atom, style);
+    case ATOM_PHANTOM:
+        return set_phantom(set, atom, style);
+    case ATOM_ARROW:
+        return set_arrow(set, atom, style);
     case ATOM_FENCE:
         return set_fence(set, atom, style);
     case ATOM_MIDDLE:

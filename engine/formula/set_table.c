@@ -13,7 +13,11 @@ typedef struct TableLook {
 } TableLook;
 
 static const TableLook LOOKS[] = {
-    [TABLE_MATRIX] = {STYLE_TEXT, 0.4}, [TABLE_CASES] = {STYLE_TEXT, 0.2}, [TABLE_ALIGNED] = {STYLE_DISPLAY, 0.3}};
+    [TABLE_MATRIX] = {STYLE_TEXT, 0.4},
+    [TABLE_CASES] = {STYLE_TEXT, 0.2},
+    [TABLE_ALIGNED] = {STYLE_DISPLAY, 0.3},
+    [TABLE_STACK] = {STYLE_TEXT, 0},
+};
 
 static double gap_behind(TableShape shape, int column)
 {
@@ -27,6 +31,7 @@ static double share_before(TableShape shape, int column)
 {
     switch (shape) {
     case TABLE_MATRIX:
+    case TABLE_STACK:
         return 0.5;
     case TABLE_CASES:
         return 0;

@@ -232,7 +232,7 @@ static int by_first_seen(const void *a, const void *b)
 // Captions repeat what is said, which is looked at as such.
 static bool is_audited(const Scene *scene, const Node *node)
 {
-    return node->kind == NODE_TEXT && !front_has(scene, node);
+    return node->kind == NODE_TEXT && !node->stands_in && !front_has(scene, node);
 }
 
 static void audit_remarks(Audit *audit, const Remark *remarks, int n)

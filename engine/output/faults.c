@@ -23,8 +23,8 @@ static void faults_of_sources(Faults *faults)
     static const Rule SOURCE = {"show a figure with ${…}"};
     for (int i = 0; i < faults->scene->n_nodes; i++) {
         const Node *node = faults->scene->nodes[i];
-        if (front_has(faults->scene, node))
-            continue; // what is spoken was looked at when it was written
+        if (front_has(faults->scene, node) || node->stands_in)
+            continue; // what is spoken was looked at when it was written, and what others stand in for is looked at itself
         for (int k = 0; k < node->n_runs; k++)
             if (has_digit(node->runs[k]->text) && shown_first_bare_digit(node->runs[k]->text, node_shown(node, k)) >= 0)
                 faults_add(faults, &SOURCE, spot_at(node, 0), "nobody says where \"%s\" comes from",

@@ -40,7 +40,7 @@ void faults_of_reading(Faults *faults)
     const double most_s = faults->scene->pace == PACE_SILENT ? SILENT_S : HUGE_VAL;
     for (int i = 0; i < faults->scene->n_nodes; i++) {
         const Node *node = faults->scene->nodes[i];
-        const bool read = node->kind == NODE_TEXT && node->n_runs == 1 && !front_has(faults->scene, node);
+        const bool read = node->kind == NODE_TEXT && node->n_runs == 1 && !node->stands_in && !front_has(faults->scene, node);
         const char *text = read ? node->runs[0]->text : "";
         const double n_words = text_words(text, strlen(text));
         if (n_words <= FEW_WORDS)

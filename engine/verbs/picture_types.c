@@ -32,7 +32,7 @@ static void method_part(ScriptCall *call, const ScriptArgs *args)
     const ScriptValue key = arg_value(args, "key");
     int found = -1;
     if (key.kind == VALUE_STRING)
-        found = picture_part_find(picture, part_named(key.string.bytes));
+        found = picture_part_find_name(picture, key.string.bytes);
     else if (arg_given(args, "column"))
         found = picture_part_find(picture, part_cell((int64_t)value_real(key) - 1, arg_integer(args, "column") - 1));
     else if (key.kind == VALUE_HANDLE && type_is(key.handle.type, &FIGURE_TYPE))

@@ -349,8 +349,10 @@ const Verb PICTURE_VERBS[] = {
     {"focus", SHAPE_BLOCK, "Everything but these steps back while something happens.", FOCUS_ARGS, .call = verb_focus},
     {"settle", SHAPE_VERB, "The picture is laid out again in another place.", SETTLE_ARGS, .shared = TWEEN_OPTIONS,
      .call = verb_settle, .returns = "picture"},
-    {"change", SHAPE_VERB, "The picture is laid out again with other data; what stays the same moves.", CHANGE_ARGS,
-     .shared = TWEEN_OPTIONS, .call = verb_change, .returns = "picture"},
+    {"change", SHAPE_VERB,
+     "The picture is laid out again with other data: what stays the same moves, words that both have travel, "
+     "digits roll, shapes turn into others.",
+     CHANGE_ARGS, .shared = TWEEN_OPTIONS, .call = verb_change, .returns = "picture"},
     {"become", SHAPE_VERB, "Parts of one picture become the parts of another with the same keys; the rest fades.",
      BECOME_ARGS, BECOME_OPTIONS, TWEEN_OPTIONS, .call = verb_become, .returns = "picture"},
     {"travel", SHAPE_VERB, "A thing goes somewhere, around words.", TRAVEL_ARGS, TRAVEL_OPTIONS, MOTION_OPTIONS,

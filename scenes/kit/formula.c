@@ -80,12 +80,38 @@ static const Shown *shown_of(const Layout *layout, const FormulaPicture *f, cons
     return shown;
 }
 
+// Whether it is a sign that grows with what it stands around: it is drawn by its outline, so that it can become a
+// larger one.
+static bool can_grow(const Ink *ink)
+{
+    static const char *const SIGNS[] = {"(", ")", "[", "]", "{", "}", "|", "‖", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉", "√"};
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+        if (strcmp(ink->mark.words, SIGNS[i]) == 0)
+            return true;
+    return false;
+}
+
+static const Path *outline_of(Arena *arena, const TextRun *run)
+{
+    Path *path = path_create(arena);
+    for (int i = 0; i < run->n_glyphs; i++)
+        path_append(path, run->glyphs[i].outline,
+                    matrix_multiply(matrix_scale(run->style.size, run->style.size),
+                                    matrix_translate(run->glyphs[i].at.x, run->glyphs[i].at.y)));
+    return path;
+}
+
 static void ink_item(Layout *layout, const FormulaPicture *f, const Ink *ink, const char *name, Point at)
 {
     const Color color = color_of(layout, f, &ink->mark);
     const double grown = layout_is_seed(layout) ? 0 : 1; // a line grows from its middle
     switch (ink->kind) {
     case INK_GLYPHS:
+        if (can_grow(ink)) {
+            item_path(layout, name, .x = at.x, .y = at.y, .path = outline_of(layout_arena(layout), ink->run),
+                      .fill = color);
+            break;
+        }
         item_text(layout, name, .x = at.x, .y = at.y, .text = ink->run->text, .style = ink->run->style, .run = ink->run,
                   .fill = color, .shown = shown_of(layout, f, &ink->mark));
         break;
@@ -108,7 +134,10 @@ static void formula_part(Layout *layout, const FormulaPicture *f, const FormulaS
             box = rect_union(box, ink_bounds(&set->inks[i]));
     if (rect_is_empty(box))
         return;
-    layout_part(layout, part_named(f->formula->parts[part].name),
+    int number = 1;
+    for (int i = 0; i < part; i++)
+        number += strcmp(f->formula->parts[i].base, f->formula->parts[part].base) == 0;
+    layout_part(layout, part_word(f->formula->parts[part].base, number),
                 (Rect){origin.x + box.x, origin.y + box.y, box.w, box.h}, 0);
     for (int i = 0, n = 0; i < set->n_inks; i++) {
         const Ink *ink = &set->inks[i];

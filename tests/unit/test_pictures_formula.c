@@ -22,7 +22,7 @@ static Scene *built(void **state, CanvasShape shape, const char *body)
 
 static int part_of(const Picture *picture, const char *name)
 {
-    const int part = picture_part_find(picture, part_named(name));
+    const int part = picture_part_find_name(picture, name);
     if (part < 0)
         fail_msg("no part %s", name);
     return part;
@@ -102,6 +102,10 @@ static void test_refused(void **state)
         {"formula { [[x]], colors = { x = 3 } }", "colors.x is no name of a colour"},
         {"formula { [[\\textcolor{redd}{x}]] }", "there is no colour \"redd\""},
         {"local f = formula { [[x]] } appear(f) pulse(f:part 'y')", "formula has no such part"},
+        {"formula { [[\\substack a]] }", "column 1 of the formula: \\substack has its lines in braces"},
+        {"formula { [[x \\substack{a \\\\ b]] }", "column 3 of the formula: { has no }"},
+        {"formula { [[\\xrightarrow[a{b}]] }", "[ has no ]; close what stands below the arrow"},
+        {"formula { [[\\boxed]] }", "what stands in the frame is missing"},
         {"formula { [[\\text{世}]] }", "the font of formulas lacks the character 世"},
         {"appear(formula { [[x_{i_j}]], into = area():cut_top(0.05) })", "too small"},
     };

@@ -1,0 +1,50 @@
+// item_tween.h — what the files of tweens share: times, properties, items (item_when.c, item_tween.c, item_morph.c).
+#ifndef GPTREEL_ANIM_ITEM_TWEEN_H
+#define GPTREEL_ANIM_ITEM_TWEEN_H
+
+#include "engine/anim/picture_data.h"
+
+// When one part moves.
+typedef struct When {
+    double begin_s, dur_s;
+    Ease ease;
+} When;
+
+When when_of(const Scene *s, const Tween *tween);
+When when_leaving(When when);   // what leaves is gone early, as what grows is there early;
+When when_appearing(When when); // what appears begins late
+When when_along(When when);     // what a part loses that becomes another fades while it is on its way,
+When when_arriving(When when);  // what it gains comes when it is nearly there
+
+// Processors differ in the last bits of sines and powers; keys do not.
+double prop_rounded(double value);
+
+// A property to a value, a colour, at once; an opacity from one value to another. Nothing when it has that already.
+void prop_go(Scene *s, Node *node, Prop prop, double to, When when);
+void color_go(Scene *s, Node *node, Prop prop, Color to, When when);
+void prop_jump(Scene *s, Node *node, Prop prop, double to, double t_s);
+void node_fade(Scene *s, Node *node, double from, double to, When when);
+
+// Whether the node of one can become the other.
+bool is_same_thing(const Item *a, const Item *b);
+
+// The node takes the place and size of an item that is the same thing, and its colours, which may have a time of their own.
+void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when, When color);
+
+// From how another item looks, at once, to how its own is laid out.
+void item_go_from(Scene *s, const DrawnItem *own, const Item *from, When at_once, When when);
+
+// Whether one item becomes another that is not the same thing by a morph: words that have some in common, numbers, shapes.
+bool item_morphs(Scene *s, const DrawnItem *from, const DrawnItem *to);
+
+// The second of two items that morph, in its group: stand-ins go from where and how the first one is, in the same
+// coordinates, to it, and it is seen when they have arrived. That the first one is seen no longer is the caller's.
+void item_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when);
+
+// ---- text_morph.c ----
+
+// The same for words that both have in common, which travel, and for numbers, whose digits roll where they change.
+bool text_morphs(Scene *s, const DrawnItem *from, const DrawnItem *to);
+void text_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when);
+
+#endif
