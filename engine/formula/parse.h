@@ -1,11 +1,11 @@
 // parse.h — TeX's notation of formulas, as far as films need it, read into atoms.
 //
 // Letters, digits, ^ _ { } & ' and the commands of symbols.h; \frac \dfrac \tfrac \binom, \sqrt[n]{}, accents,
-// \overline \underline \overbrace \underbrace, \overset \underset \substack, \xrightarrow[]{} \xleftarrow[]{},
-// \boxed \phantom, \left \middle \right, \big and its like, \text, \operatorname, alphabets (\mathbb, \mathcal,
-// \mathrm, \mathbf, \mathit, \mathsf, \mathtt, \mathfrak), spaces, \displaystyle and its like, \limits, \nolimits, and the environments matrix, pmatrix, bmatrix, Bmatrix,
-// vmatrix, Vmatrix, cases, aligned. Beyond TeX, \textcolor{NAME}{…} takes the theme's colours, and \name{WORD}{…} makes
-// one part of what it holds.
+// \overline \underline \overbrace \underbrace, \overset \underset \substack, \xrightarrow[]{} \xleftarrow[]{}, \boxed
+// \phantom, \left \middle \right, \big and its like, \text, \operatorname, alphabets (\mathbb, \mathcal, \mathrm,
+// \mathbf, \mathit, \mathsf, \mathtt, \mathfrak), spaces, \displaystyle and its like, \limits, \nolimits, and the
+// environments matrix, pmatrix, bmatrix, Bmatrix, vmatrix, Vmatrix, cases, aligned. Beyond TeX, \textcolor{NAME}{…}
+// takes the theme's colours, and \name{WORD}{…} makes one part of what it holds.
 #ifndef GPTREEL_FORMULA_PARSE_H
 #define GPTREEL_FORMULA_PARSE_H
 
