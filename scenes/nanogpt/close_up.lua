@@ -38,11 +38,11 @@ function close_up.show(run, losses, counted)
     local lowest = stays(line("${counted}: lowest at step ${step:,d}",
         { into = area():cut_bottom "fit", align = "right", color = "val" }))
     at(0.35, function() rise_in(name) end)
-    at(0.35, function() pop_in(number) end)
+    at(0.6, function() pop_in(number) end)
     at(1.2, function() rise_in(lowest) end)
     if not choices then return shown end
-    local so = words("On average, it hesitates among about ${choices:.0f} of ${run.n_vocab} symbols",
-        dots_at:cut_top "fit")
+    local about = "about ${choices:.0f} of ${run.n_vocab} symbols"
+    local so = words("On average, it hesitates among" .. wide_or(" ", "\n") .. about, dots_at:cut_top "fit")
     local dots = stays(tally { run.n_vocab, lit = run.n_vocab, align = "left", into = dots_at })
     at(0.45, function() appear(dots) end)
     at(0.9, function() rise_in(so) end)

@@ -40,7 +40,7 @@ end
 -- The first of these texts and the last one are written on the page; a lone one is the last.
 function learned.compare(texts, page)
     local left, right = page:row({ 2, 3 }, { gap = "xl" })
-    local over, under = page:column({ 3, 7 })
+    local over, under = page:column { 3, 7 }
     local first, last = texts[1], texts[#texts]
     local noise = #texts > 1 and written(first, first.text, wide_or(left, over),
         { color = "soft", at_most = wide_or(48, 24) })
@@ -49,11 +49,11 @@ function learned.compare(texts, page)
     at(0.4, function() write(lines, 1.8) end)
 end
 
--- What came of it, at the foot of the page: large words, on others than a wide canvas with small ones before them.
+-- What came of it, at the foot of the page: large words, on square and tall canvases with small ones before them.
 -- Gives what lets them come.
 function learned.punch(say, page)
     local beside = say.lead and say.lead .. " " or ""
-    local at_foot = page:cut_bottom(wide_or(0.2, 0.14), { gap = "none" })
+    local at_foot = page:cut_bottom(wide_or(0.2, 0.12), { gap = "none" })
     local large = big(wide_or(beside, "") .. say.punch,
         { into = at_foot, color = "accent", align = "left", halo = true })
     local small = say.lead and wide_or(false, true) and

@@ -1,7 +1,8 @@
 -- words.lua — what is said and shown of a run, by what its model has learned to write.
 --
 -- climb: of the texts it wrote on its way. guessed: all it ever did. said: what came of it, as it is spoken;
--- lead, punch: as it is seen, small and large. pours: how "out come …" ends. unit: what it guesses, one at a time. corpus: the text.
+-- lead, punch: as it is seen, small and large. pours: how "out come …" ends. unit: what it guesses, one at a
+-- time. corpus: the text.
 return function(run)
     local corpus = run.corpus or "its text"
     local unit = value(run.n_vocab) <= 200 and "letter" or "symbol"
@@ -12,7 +13,8 @@ return function(run)
             guessed = "It has only begun to guess.", said = "Still *noise*.", pours = "${unit}s at random",
         },
         pairs = {
-            climb = "First noise, then ${unit}s that go together.", lead = "Out come", punch = "pairs, not yet words.",
+            climb = "First noise, then ${unit}s that go together.",
+            lead = "Out come", punch = "pairs, not yet words.",
             said = "Out come ${unit} *pairs*.", pours = "${unit}s that go together",
         },
         words = {
