@@ -24,20 +24,21 @@ static Rect half_card(const FlowPlan *plan, int block, bool first)
     return (Rect){card.x + pad, from + pad, card.w - 2 * pad, to - from - 2 * pad};
 }
 
-// For a card's name: over it; on its left where the road runs down.
-static Rect name_place(const FlowPlan *plan, int block)
+// For the name of a half: over the card or below it; over the half where the road runs down.
+static Rect half_name(const FlowPlan *plan, int block, bool first)
 {
-    const Rect card = plan->blocks[block];
-    const double line_h = plan->label_h, left = plan->tokens.y, more = 28 * plan->unit, gap = 8 * plan->unit;
+    const Rect card = plan->blocks[block], half = half_card(plan, block, first);
+    const double line_h = plan->label_h, more = 28 * plan->unit, gap = 8 * plan->unit;
     if (plan->down)
-        return (Rect){card.x + (card.w - line_h) / 2, left, line_h, card.y - left - gap};
-    return (Rect){card.x - more, card.y - line_h - gap, card.w + 2 * more, line_h};
+        return (Rect){card.x - line_h, half.y, line_h, half.h};
+    const double y = first ? card.y - line_h - gap : card.y + card.h + gap;
+    return (Rect){card.x - more, y, card.w + 2 * more, line_h};
 }
 
-static const char *const PLACES[] = {"tokens",  "positions",   "sum",          "road",       "next",
-                                     "between", "input label", "blocks label", "next label", "head label",
-                                     "block",   "attention",   "mlp",          "name",       NULL};
-enum { PLACE_BLOCK = 10, PLACE_ATTENTION, PLACE_MLP, PLACE_NAME };
+static const char *const PLACES[] = {
+    "tokens",     "positions",  "sum",   "road",      "next", "between",         "input label", "blocks label",
+    "next label", "head label", "block", "attention", "mlp",  "attention label", "mlp label",   NULL};
+enum { PLACE_BLOCK = 10, PLACE_ATTENTION, PLACE_MLP, PLACE_ATTENTION_LABEL };
 
 static void method_place(ScriptCall *call, const ScriptArgs *args)
 {
@@ -54,21 +55,22 @@ static void method_place(ScriptCall *call, const ScriptArgs *args)
         script_fail(call, "this flow shows %d blocks; \"%s\" needs the number of one, from 1", flow->n_blocks,
                     PLACES[place]);
     else if (place >= PLACE_BLOCK)
-        rect = place == PLACE_BLOCK  ? plan.blocks[block]
-               : place == PLACE_NAME ? name_place(&plan, block)
-                                     : half_card(&plan, block, place == PLACE_ATTENTION);
+        rect = place == PLACE_BLOCK             ? plan.blocks[block]
+               : place >= PLACE_ATTENTION_LABEL ? half_name(&plan, block, place == PLACE_ATTENTION_LABEL)
+                                                : half_card(&plan, block, place == PLACE_ATTENTION);
     script_return(call, value_handle(&AREA_TYPE, area_make(call->host, plan.down ? rect_turned(rect) : rect)));
 }
 
 // What stands there before anything runs.
+static const char *const STRETCHES[] = {"input", "rest", NULL};
 static void method_outline(ScriptCall *call, const ScriptArgs *args)
 {
     static const char *const NAMES[] = {"tokens", "positions", "sum", "more", "norm", "head"};
-    enum { N_NAMES = sizeof NAMES / sizeof *NAMES };
+    enum { N_INPUT = 3, N_NAMES = sizeof NAMES / sizeof *NAMES };
+    const bool whole = !arg_given(args, "stretch"), rest = !whole && arg_choice(args, "stretch") == 1;
     ScriptValue parts[N_NAMES];
     int n = 0;
-    (void)args;
-    for (int i = 0; i < N_NAMES; i++) {
+    for (int i = rest ? N_INPUT : 0; i < (whole || rest ? N_NAMES : N_INPUT); i++) {
         const int found = picture_part_find(call->self, part_named(NAMES[i]));
         if (found >= 0)
             parts[n++] = script_part(call, call->self, found);
@@ -241,6 +243,9 @@ static const Arg PLACE_ARGS[] = {{"place", ARG_CHOICE, .choices = PLACES, .help 
                                  {"block", ARG_INTEGER, .optional = true, .min = 1, .max = FLOW_MOST_BLOCKS,
                                   .help = "of which block that is shown, from 1"},
                                  {0}};
+static const Arg OUTLINE_ARGS[] = {
+    {"stretch", ARG_CHOICE, .optional = true, .choices = STRETCHES, .help = "as far as the sum, or from there on"},
+    {0}};
 static const Arg RUN_OPTIONS[] = {
     {"from", ARG_INTEGER, .min = 1, .max = FLOW_MOST_BLOCKS,
      .help = "the block in which it stopped, which stays lit; without it, the sum"},
@@ -254,7 +259,7 @@ static const Verb METHODS[] = {
     {"place", SHAPE_FUNCTION, "Where a picture is to stand, as an area.", PLACE_ARGS, .call = method_place,
      .returns = "area"},
     {"outline", SHAPE_FUNCTION, "The parts that are there before anything runs: the sum, the norm, the head.",
-     .call = method_outline, .returns = "part[]"},
+     OUTLINE_ARGS, .call = method_outline, .returns = "part[]"},
     {"layers", SHAPE_FUNCTION, "Which blocks are shown, by their numbers in the model.", .call = method_layers,
      .returns = "number[]"},
     {"run", SHAPE_VERB, "A pulse runs along the road, and what it passes lights up.", .options = RUN_OPTIONS,

@@ -101,7 +101,7 @@ static void plan_tall(FlowPlan *plan, const Flow *flow, Rect r)
     plan->narrow = 150;
     plan->wide = 0.84 * r.h;
     plan->norm = (Rect){plan->head_from.x - 76 * u, middle - 110, 48 * u, 220};
-    place_road(plan, flow, 12, 48, 20, r.y + 0.13 * r.h, 0.68 * r.h);
+    place_road(plan, flow, 12, label_h + 28, 20, r.y + 0.13 * r.h, 0.68 * r.h); // names over the first card
     const Rect cards = plan->cards;
     const double beside = cards.y + cards.h + 8 * u;
     plan->label_input = (Rect){plan->sum.x + 4 * u, r.y, label_h, middle - r.y - 3 * plan->sum_r};

@@ -211,8 +211,7 @@ static void others_part(Layout *layout, const Histogram *data, const Chart *char
     const Figure *shown[MOST_SIGNED];
     for (int i = 0; i < chart->n_signed; i++)
         shown[i] = token_candidate_figure(arena, data->token, place_of(data->token, chart, i));
-    const Figure *all = figure_leaf(arena, FIGURE_CONSTANT, 1, (FigureSource){.field = "all"});
-    const Figure *rest = figure_op2(arena, FIGURE_SUB, all, figure_op(arena, FIGURE_SUM, shown, chart->n_signed));
+    const Figure *rest = others_figure(arena, shown, chart->n_signed);
     if (chart->percent == 0 || chart->n_narrow == 0 || rest->value <= 1e-6)
         return;
     const Color soft = layout_theme(layout)->soft;

@@ -202,8 +202,8 @@ static void wire_path(Path *path, Point from, Point to)
     path_cubic(path, from.x + pull, from.y, to.x - pull, to.y, to.x, to.y);
 }
 
-// All wires of a side as one faint picture; in a small one those between the neurons that are seen, unless the
-// strongest are known.
+// The wires of a side between every other neuron as one faint picture; not in a small one, unless the strongest are
+// unknown.
 static void web_part(Layout *layout, const MlpFit *fit, int side)
 {
     if (fit->small && fit->excerpt.n_wires[side] > 0)
@@ -211,7 +211,7 @@ static void web_part(Layout *layout, const MlpFit *fit, int side)
     Path *web = path_create(layout_arena(layout));
     for (int from = 0; from < fit->excerpt.n[side]; from++)
         for (int to = 0; to < fit->excerpt.n[side + 1]; to++)
-            if (!fit->small || (fit->excerpt.neurons[side][from].few && fit->excerpt.neurons[side + 1][to].few))
+            if (fit->excerpt.neurons[side][from].few && fit->excerpt.neurons[side + 1][to].few)
                 wire_path(web, neuron_at(fit, side, from), neuron_at(fit, side + 1, to));
     layout_part(layout, part_named(side == 0 ? "web in" : "web out"), fit->body, -2);
     item_path(layout, "web", .path = web, .stroke = color_alpha(layout_theme(layout)->line, 0.45),

@@ -40,7 +40,7 @@ typedef struct BarRows {
     int n;
 } BarRows;
 
-// The first n candidates; the drawn one takes the last row when it is not among them. What is left is one sum.
+// The first n candidates; the drawn one takes the last row when it is not among them. What is left is one number.
 static BarRows choose_rows(Arena *arena, const TokenView *token, int n)
 {
     const RunToken *drawn = token->drawn;
@@ -54,8 +54,7 @@ static BarRows choose_rows(Arena *arena, const TokenView *token, int n)
         shown[i] = token_candidate_figure(arena, token, place);
         bars.rows[i] = (BarRow){drawn->top[place].id, shown[i]};
     }
-    const Figure *all = figure_leaf(arena, FIGURE_CONSTANT, 1, (FigureSource){.field = "all"});
-    const Figure *rest = figure_op2(arena, FIGURE_SUB, all, figure_op(arena, FIGURE_SUM, shown, bars.n));
+    const Figure *rest = others_figure(arena, shown, bars.n);
     if (rest->value > 1e-6)
         bars.rows[bars.n++] = (BarRow){-1, rest};
     return bars;

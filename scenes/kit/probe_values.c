@@ -5,6 +5,7 @@
 #include "model/run/candidates.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 enum { MOST_CANDIDATES = 128 }; // of a prediction: as many as are recorded of a generated token
@@ -170,6 +171,21 @@ const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int p
     if (!token->by_id)
         source.index[source.n_indices++] = 1; // of [id, p]
     return figure_leaf(arena, FIGURE_RUN, candidate->p, source);
+}
+
+const Figure *others_figure(Arena *arena, const Figure *const *shown, int n_shown)
+{
+    const Figure *all = figure_leaf(arena, FIGURE_CONSTANT, 1, (FigureSource){.field = "all"});
+    const Figure *percent = figure_leaf(arena, FIGURE_CONSTANT, 100, (FigureSource){.field = "percent"});
+    const Figure **printed = ARENA_ARRAY(arena, const Figure *, n_shown);
+    for (int i = 0; i < n_shown; i++) {
+        const Figure *whole = figure_op2(arena, FIGURE_MUL, shown[i], percent);
+        whole = figure_op(arena, FIGURE_ROUND, &whole, 1);
+        printed[i] = figure_op2(arena, FIGURE_DIV, whole, percent);
+    }
+    const Figure *real = figure_op2(arena, FIGURE_SUB, all, figure_op(arena, FIGURE_SUM, shown, n_shown));
+    const Figure *left = figure_op2(arena, FIGURE_SUB, all, figure_op(arena, FIGURE_SUM, printed, n_shown));
+    return left->value > 0.005 && fabs(left->value - real->value) < 0.01 ? left : real;
 }
 
 ScriptValue few_weights_value(ScriptCall *call, const RunView *view)

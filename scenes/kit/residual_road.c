@@ -12,7 +12,7 @@
 #include <string.h>
 
 static const double LANE_PITCH = 8, LANE = 2.5, LIT_LANE = 3.5, EDGE = 2; // units
-static const double LINE = 2.5, CORNER = 18, TIP = 10, DOT_R = 6;
+static const double LINE = 2.5, CORNER = 18, TIP = 10, DOT_R = 6, SENT_R = 11;
 
 // How far a half has come.
 typedef enum HalfState {
@@ -176,22 +176,45 @@ static int half_named(ScriptCall *call, const Road *road, const char *name)
     return -1;
 }
 
+// What goes into a half, or what comes out of it, along the part that is its branch: below norms and sums.
+static void send_along(Scene *s, const Picture *picture, PartKey part, const RoadBranch *branch, double dur_s)
+{
+    static const double SHORT_S = 0.1;
+    const Theme *theme = scene_theme(s);
+    Path *way = path_create(scene_arena(s)), *circle = path_create(scene_arena(s));
+    path_rounded_line(way, branch->corners, branch->n_corners, CORNER);
+    path_circle(circle, 0, 0, SENT_R);
+    Node *sent = add_group(s, picture_part_node(picture, picture_part_find(picture, part)), .z = 1);
+    add_glow(s, sent, .path = circle, .sigma = 1.5 * SENT_R, .color = theme_light(theme, theme->accent));
+    add_circle(s, sent, .r = SENT_R, .fill = theme->ink);
+    fade_in(s, sent, .dur_s = SHORT_S);
+    move_along(s, sent, way, .dur_s = dur_s, .ease = EASE_IN_OUT);
+    fade_out(s, sent, .dur_s = SHORT_S, .delay_s = dur_s - SHORT_S);
+}
+
 // Lines draw themselves first, then their tips open.
 static void half_goes_on(ScriptCall *call, const ScriptArgs *args, HalfState first)
 {
     const double dur_s = arg_seconds(args, "dur");
+    Scene *s = call->host;
     const Road *road = picture_data(call->self);
     const int half = half_named(call, road, arg_string(args, "half"));
     if (half < 0)
         return;
-    block_open(call->host, (BlockSpec){.kind = BLOCK_SEQ});
+    const RoadHalf at = road_layout(s, &road->spec, picture_rect(call->self)).halves[half];
+    const bool enters = first == HALF_BRANCHES;
+    const char *part = arena_printf(scene_arena(s), "%s %d", enters ? "in" : "out", half + 1);
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    send_along(s, call->self, part_named(part), enters ? &at.in : &at.out, dur_s);
+    block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
     for (HalfState state = first; state <= first + 1; state++) {
-        Road *next = arena_memdup(scene_arena(call->host), picture_data(call->self), sizeof *next);
+        Road *next = arena_memdup(scene_arena(s), picture_data(call->self), sizeof *next);
         next->active = half;
         next->states[half] = state;
-        picture_change(call->host, call->self, next, (Tween){.dur_s = state == first ? 0.7 * dur_s : 0.3 * dur_s});
+        picture_change(s, call->self, next, (Tween){.dur_s = state == first ? 0.7 * dur_s : 0.3 * dur_s});
     }
-    block_close(call->host);
+    block_close(s);
+    block_close(s);
 }
 
 static void method_branch(ScriptCall *call, const ScriptArgs *args)

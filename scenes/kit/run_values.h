@@ -133,6 +133,10 @@ ScriptValue few_weights_value(ScriptCall *call, const RunView *view);
 // Candidate `place` of a token's distribution, from 0 and by falling probability, as a figure. In the arena.
 const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int place);
 
+// What all other tokens have beside those that are shown, as a figure in the arena: what is left of the whole
+// percentages that stand there, so that these add up to 100, if that is within a point of what it really is.
+const Figure *others_figure(Arena *arena, const Figure *const *shown, int n_shown);
+
 // ---- for the files of such values ----
 
 // Where a field of a run stands: in a record of a file, NULL for the only one.

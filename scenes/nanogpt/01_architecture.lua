@@ -14,6 +14,13 @@ local function says_flow(n_blocks, odds)
     return way .. (odds and "; out come the *odds* for the next token." or ".")
 end
 
+-- What is to be seen in the passage.
+local function says_title(run, n_blocks)
+    local probe = run.probe
+    local twice = n_blocks > 0 and run.has_residual and probe.attention and probe.mlp_hidden
+    return twice and "Each block adds to the column, twice" or "One prompt, one pass"
+end
+
 return scene("Architecture", function(run)
     local page, probe, n_lines, say = area(), run.probe, facts.nanogpt_model_lines, words_of(run)
     chapter "Architecture"
@@ -33,7 +40,7 @@ return scene("Architecture", function(run)
     local says_head = "head: a chance for every " .. say.unit
     local stream = flow { run, head = says_head, into = page, order = 1 }
     local blocks, lights = passage.blocks(probe, stream)
-    local embeddings = probe and embedding.make(probe, stream, page, say.unit)
+    local embeddings = probe and embedding.make(probe, stream, page, top, say.unit)
     local road = probe and residual_road { probe.tokens, into = stream:place "road", order = -1 }
     local odds = probe and probe.next and passage.odds(run, stream)
     local rest, layer, telling, shown = { stream }, nil, nil, nil
@@ -47,15 +54,20 @@ return scene("Architecture", function(run)
         rise_in(rest[#rest])
     end
     local has_notes = by_canvas { wide = "all", square = "some", tall = "none" } -- below and beside the flow
+    local function inlet()
+        rise_in(stream:outline "input")
+        if not embeddings then return end
+        rise_in(embeddings.all)
+        if has_notes ~= "none" then note(embeddings.says, "input label") end
+    end
     local function outline()
         for _, block in ipairs(blocks) do
-            appear { block.card, table.unpack(block.on) }
+            fade_in { block.card, table.unpack(block.on) }
             dim(block.on, { dur = "quick" })
         end
-        rise_in(stream:outline())
+        rise_in(stream:outline "rest")
         if road then appear(road) end
-        if #blocks > 1 then note("${run.n_layer} blocks", "blocks label") end
-        if embeddings and has_notes ~= "none" then note(embeddings.says, "input label") end
+        if value(run.n_layer) > #blocks then note("${run.n_layer} blocks", "blocks label") end
         if has_notes == "all" then note(says_head, "head label") end
         if not odds then return end
         fade_in { odds.places, stream:part "way" }
@@ -63,7 +75,7 @@ return scene("Architecture", function(run)
         stream:fan(odds.places)
     end
     local span = shown and odds and beat or function(_, f) f() hold(1) end
-    span(10.2, function()
+    span(10.1, function()
         local function open_with(f)
             par(function()
                 leave(opening.all, { dur = "quick" })
@@ -81,21 +93,25 @@ return scene("Architecture", function(run)
         spoken("flow", says_flow(#blocks, odds), function()
             meanwhile(function()
                 par(function()
-                    if probe then
-                        change(head, "One prompt, one pass")
-                        seq(function() embedding.pour(embeddings, stream:place "sum") end)
-                    else
+                    if not probe then
                         open_with()
+                        return par(function() inlet() outline() end)
                     end
-                    seq(function() par(outline) end)
+                    change(head, says_title(run, #blocks))
+                    embedding.pour(embeddings, stream:place "sum")
+                    at(0.45, function() par(inlet) end)
+                    at(0.6, function() par(outline) end)
                 end)
             end)
-            hold(1)
-            passage.run(stream, lights, shown, odds, head)
+            hold(1.2)
+            par(function()
+                if embeddings then embedding.step_back(embeddings) end
+                seq(function() passage.run(stream, lights, shown, odds) end)
+            end)
             if not odds then return end
             par(function()
                 undim(stream:part "way")
-                passage.show_last(odds)
+                passage.show_last(odds, say.unit)
             end)
         end)
         click()
@@ -104,13 +120,14 @@ return scene("Architecture", function(run)
 
     -- The block that has most to see opens; all else leaves.
     for i, things in ipairs(lights) do
-        if i ~= shown then table.move(things, 1, #things, #rest + 1, rest) end
+        if i == shown then things = blocks[i].names end
+        table.move(things, 1, #things, #rest + 1, rest)
     end
     local from, block, code = blocks[shown], nil, nil
     if from then
         from.road, from.title, from.tokens, from.leaving = road, head, embeddings.all[1], rest
         from.layer, from.head = layer, telling
-        beat(4.7, function() block = opened.play(run, from) end)
+        beat(4.9, function() block = opened.play(run, from) end)
     else
         table.move({ head, road, embeddings and embeddings.all[1] }, 1, 3, #rest + 1, rest)
     end
@@ -118,12 +135,10 @@ return scene("Architecture", function(run)
     -- It makes room for its code; and that is a piece of a file, whose lines can be counted.
     local number, of, lines = page:middle(0.94):column({ 3, 1, 2.6 }, { gap = "l" })
     local whole = file_card { "model.py", lines = n_lines, numbered = false, blank = true, into = lines }
-    beat(block and 5.6 or 4, function()
+    beat(block and 5.5 or 4, function()
         if block then
-            spoken("code", "In code, a few *lines*.", function()
-                local code_head = heading("The same block, in code", { into = top })
-                code = block_code.play(block, run, page, code_head)
-            end)
+            code = block_code.open(block, run, page, heading("The same block, in code", { into = top }))
+            spoken("code", "In code, a few *lines*.", function() block_code.light_lines(code) end)
         end
         if code then block_code.light_all(code) end
         spoken("whole", "The *whole* model? ${n_lines} lines of Python.", function()

@@ -25,23 +25,28 @@ local function places_of(page)
 end
 
 -- The block's title becomes `head`. Gives what is there at the end.
-function block_code.play(block, run, page, head)
+function block_code.open(block, run, page, head)
     local aside, beside = places_of(page)
     local code, line_of = sketch(block, run, beside)
     par(function()
         become(block.title, head, { dur = "quick" })
         opened.aside(block, aside)
-        rise_in(code, { delay = "quick" })
+        rise_in(code, { delay = "quick", dur = "quick" })
     end)
+    return { block = block, code = code, line_of = line_of, head = head }
+end
+
+-- One half after the other, with its line.
+function block_code.light_lines(shown)
+    local block = shown.block
     for i, name in ipairs(block.names) do
         par(function()
-            code:light(line_of[name])
+            shown.code:light(shown.line_of[name])
             block[name].card:light()
             if i > 1 then block[block.names[i - 1]].card:light(false) end
         end)
         hold(block.names[2] and 0.5 or 1.2)
     end
-    return { block = block, code = code, head = head }
 end
 
 -- All of the code is looked at, no longer a half.

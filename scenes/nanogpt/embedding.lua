@@ -2,10 +2,22 @@
 local wide_or = require "wide_or"
 local embedding = {}
 
--- The embeddings: large on the page, where they belong in the flow, and one token's with their sum.
-function embedding.make(probe, stream, page, unit)
-    local here, there = wide_or(page.row, page.column)(page, { 1, 1 })
-    local made = { says = "tokens", large = {}, all = {}, words = {} }
+-- What the colours are, a few words in each: at the end of the line `top`, or below all.
+local function key_of(top, room)
+    local line_of = wide_or(top, false) or room:cut_bottom("xl", { gap = "s" })
+    local left, right = line_of:row(wide_or({ 5, 1 }, { 1, 1 }), { gap = "l" })
+    local function says(words, color, into)
+        return line(words, { align = wide_or("right", "middle"), color = color, into = into })
+    end
+    return { says("blue: positive", "plus", left), says("red: negative", "minus", right) }
+end
+
+-- The embeddings: large on the page below its line `top`, where they belong in the flow, and one token's with
+-- their sum.
+function embedding.make(probe, stream, page, top, unit)
+    local room = page:middle(1)
+    local made = { says = "tokens", large = {}, all = {}, words = {}, key = key_of(top, room) }
+    local here, there = wide_or(room.row, room.column)(room, { 1, 1 })
     local function add(tensor, place, named, options)
         options[1], options.order, options.into = tensor, 1, place
         made.large[#made.large + 1] = columns(options)
@@ -13,9 +25,9 @@ function embedding.make(probe, stream, page, unit)
         made.all[#made.all + 1] = columns(options)
     end
     if not (probe.embed_position and probe.residual) then
-        add(probe.embed_token, page:middle(0.8), "tokens", { heads = probe.tokens })
+        add(probe.embed_token, room:middle(0.8), "tokens", { heads = probe.tokens })
         made.one = { columns { probe.embed_token[#probe.tokens], heads = probe.tokens, order = 1,
-            into = page:middle(1, 0.4) } }
+            into = room:middle(1, 0.4) } }
         return made
     end
     made.words = { heading("token: here, one ${unit}", { into = here:cut_bottom "fit", align = "middle" }),
@@ -23,7 +35,7 @@ function embedding.make(probe, stream, page, unit)
     add(probe.embed_token, here:middle(0.94), "tokens", { heads = probe.tokens })
     add(probe.embed_position, there:middle(0.94), "positions", { numbered = true })
     local t, decimals = telling_sum(probe.embed_token, probe.embed_position, probe.residual[1])
-    local left, middle, right = page:row { 0.76, 1, 1 }
+    local left, middle, right = room:row { 0.76, 1, 1 }
     local says = wide_or({ "what it is", "where it stands", "both in one" }, { "what", "where", "both" })
     local options = { decimals = decimals, most_rows = 7, order = 1 }
     local function one(tensor, place, more)
@@ -43,19 +55,20 @@ end
 
 -- Under each token grows a column, and under its position; those of one token are added, row by row.
 function embedding.add_up(made)
-    local function come(s, pace, part)
-        stretch(s, function() stagger(pace, function() for _, p in ipairs(part) do drop_in(p) end end) end)
+    local function come(s, pace, parts, appears)
+        stretch(s, function() stagger(pace, function() for _, part in ipairs(parts) do appears(part) end end) end)
     end
     par(function()
         for _, matrix in ipairs(made.large) do
             seq(function()
-                come(0.3, 0.05, matrix:heads())
-                come(0.8, 0.01, matrix:cells())
+                come(0.3, 0.05, matrix:heads(), drop_in)
+                come(0.8, 0.01, matrix:cells(), fade_in)
             end)
         end
         for _, words in ipairs(made.words) do rise_in(words, { dur = "quick" }) end
+        rise_in(made.key, { delay = "quick" })
     end)
-    hold(0.5)
+    hold(0.4)
     stretch(0.9, function()
         par(function()
             leave(made.words, { dur = "quick" })
@@ -70,21 +83,15 @@ function embedding.add_up(made)
     if made.sum then stretch(1.3, function() made.sum:add(made.one) end) else hold(1) end
 end
 
--- What came of it flows into the stream, and the columns of all tokens after it.
+-- What came of it goes to the place where columns are added; nothing else is on the page.
 function embedding.pour(made, place)
-    stagger(0.3, function()
-        par(function()
-            (made.sum or made.one[1]):pour(place)
-            leave(made.one, { dur = "quick" })
-            if made.sum then leave(made.sum, { dur = "quick" }) end
-        end)
-        par(function()
-            for _, matrix in ipairs(made.all) do
-                rise_in(matrix, { dur = "quick" })
-                matrix:pour(place)
-            end
-        end)
-    end)
+    (made.sum or made.one[1]):pour(place)
+    for _, things in ipairs { made.key, made.one, made.sum } do leave(things, { dur = "quick" }) end
+end
+
+-- The prompt stays; its numbers step back.
+function embedding.step_back(made)
+    for _, matrix in ipairs(made.all) do dim(matrix:cells()) end
 end
 
 return embedding

@@ -25,12 +25,13 @@ local function half_of(place, name, noted)
     return half
 end
 
--- The last token, and the one at which it looks most: two tiles, and words between them.
-local function looks_at(weights, tokens, place)
+-- The last token, and the one at which it looks most: two tiles, and words between them, which name the head.
+local function looks_at(weights, tokens, place, head, n_heads)
     local row, most = weights[#weights], 1
     for i = 2, #tokens do if row[i] > row[most] then most = i end end
-    local left, middle, right = place:row({ 1, 2.6, 1 }, { gap = "s" })
-    local words = by_canvas { wide = "looks mostly at", square = "looks at", tall = "looks mostly at" }
+    local left, middle, right = place:row({ 1, by_canvas { wide = 6, square = 2.6, tall = 6 }, 1 }, { gap = "s" })
+    local words = by_canvas { wide = "head ${head} of ${n_heads} looks at",
+        square = "head ${head} of ${n_heads}\nlooks at", tall = "head ${head} of ${n_heads} looks mostly at" }
     return {
         token_row { { tokens[#tokens] }, align = "right", into = left },
         line(words, { into = middle, align = "middle" }),
@@ -54,8 +55,9 @@ local function make(run, from)
     end
     if block.attention then
         local weights, inside = probe.attention[layer][value(from.head)], block.attention.inside
-        local looks_into = inside:cut_bottom(by_canvas { wide = 0.2, square = 0.2, tall = 0.22 })
-        block.looks = looks_at(weights, probe.tokens, looks_into)
+        local looks_into = inside:cut_bottom(by_canvas { wide = 0.2, square = 0.24, tall = 0.22 })
+        local n_heads = count(probe.attention[layer], "heads")
+        block.looks = looks_at(weights, probe.tokens, looks_into, from.head, n_heads)
         local over = inside:cut_top(by_canvas { wide = 0.56, square = 0.5, tall = 0.43 })
         block.grid = attention_grid { weights, row = #weights, alone = true, into = inside, order = 1 }
         block.weights = weights
@@ -112,9 +114,13 @@ end
 function opened.play(run, from)
     local block = make(run, from)
     local says = SAYS[block.names[1]] .. (block.names[2] and "; " .. SAYS[block.names[2]] or "")
-    stretch(0.9, function() unfold(block, from) end)
+    stretch(0.7, function()
+        par(function()
+            unfold(block, from)
+            fade_in(block.words, { delay = "quick" })
+        end)
+    end)
     spoken("block", says:gsub("^%l", string.upper) .. ".", function()
-        meanwhile(function() par(function() fade_in(block.words) end) end)
         for i, name in ipairs(block.names) do
             local other = block[block.names[3 - i]]
             par(function()
@@ -129,14 +135,14 @@ function opened.play(run, from)
             if name == "MLP" then
                 stretch(0.8, function() block.mlp:light() end)
             else
-                stretch(1.5, function()
+                stretch(1.1, function()
                     par(function()
                         seq(function() block.arcs:draw { dur = "quick" } block.arcs:flow() end)
                         rise_in(block.looks, { delay = "quick" })
                     end)
                 end)
             end
-            block.road:join(name, { dur = "quick" })
+            block.road:join(name)
         end
     end)
     click()

@@ -19,6 +19,12 @@ function passage.blocks(probe, stream)
             block.mlp = mlp_columns { probe, layer = layer, lit = false, into = into, order = 2 }
         end
         block.on = { block.grid or block.mlp, block.grid and block.mlp }
+        block.names = {}
+        for k, name in ipairs { "attention", "MLP" } do -- what its halves are is said once
+            if i > 1 or #block.on < 2 then break end
+            block.names[k] = line(name, { align = "middle", into = stream:place(name:lower() .. " label", i) })
+        end
+        table.move(block.names, 1, #block.names, #block.on + 1, block.on)
         blocks[i], lights[i] = block, { block.card, table.unpack(block.on) }
     end
     return blocks, lights
@@ -59,14 +65,19 @@ local function show(odds, k)
     end)
 end
 
--- What is expected behind all of them, for a probe that tells no more.
-function passage.show_last(odds)
-    if not odds.bars then par(function() first_odds(odds, odds.last, "next token") end) end
+-- Behind all of them, which is what it says.
+function passage.show_last(odds, unit)
+    local words = "odds: next ${unit}"
+    if not odds.bars then return first_odds(odds, odds.last, words) end
+    leave({ odds.says, odds.number }, { dur = "quick" })
+    odds.says = heading(words, { into = odds.stream:place "next label", align = "left", color = "accent" })
+    odds.number = nil
+    fade_in(odds.says, { dur = "quick" })
 end
 
 -- Through one block after the other, with a stop in each that is drawn, and into the head; block `stays`
--- stays lit. Where it is recorded, each stop shows what the model would say there, and `title` asks for it.
-function passage.run(stream, lights, stays, odds, title)
+-- stays lit. Where it is recorded, each stop shows what the model would say there.
+function passage.run(stream, lights, stays, odds)
     local layers, told = stream:layers(), odds and odds.after
     local pace = 3 / math.max(3, #layers) -- all of the stops take as long, however many there are
     for i, layer in ipairs(layers) do
@@ -77,21 +88,14 @@ function passage.run(stream, lights, stays, odds, title)
             if not told then return end
             at(0.3 * pace, function() -- it comes into the card, which lights up
                 stretch(0.8 * pace, function()
-                    par(function()
-                        show(odds, layer)
-                        if i > 1 or #layers == 1 then return end
-                        change(title, "If it stopped here, its guess:", { dur = "quick" })
-                    end)
+                    show(odds, layer)
                     hold(0.55)
                 end)
             end)
         end)
     end
-    par(function()
-        stretch(0.65, function()
-            stream:run { from = #layers > 0 and #layers or nil, lights = lights, leaves = #layers ~= stays }
-        end)
-        if odds then change(title, "Out come the odds for the next token") end
+    stretch(0.65, function()
+        stream:run { from = #layers > 0 and #layers or nil, lights = lights, leaves = #layers ~= stays }
     end)
 end
 

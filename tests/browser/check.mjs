@@ -12,7 +12,7 @@ import { meanDifference, readPng, similarity, worstBlock } from './picture.mjs';
 const FILM = { mostDifference: 1.5, leastSimilarity: 0.98, mostInBlock: 255 }; // of 255; of 1; of 255
 // Small and full: one thing that is wrong shows.
 const SAMPLES = { mostDifference: 0.3, leastSimilarity: 0.998, mostInBlock: 7.5 };
-const MOST_BYTES = 1.2e6; // a tenth of it as it is served, compressed
+const MOST_BYTES = 1e6; // a tenth of it as it is served, compressed
 const TIMES = 12;
 const FPS = 60;
 const BETWEEN = 0.05; // seconds between the pictures that a first one is looked for among

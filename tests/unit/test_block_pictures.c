@@ -228,6 +228,11 @@ static void test_road_branches(void **state)
     assert_true(node_last(item_of(road, part_named("out 1"), "line"), PROP_TRIM_END) == 1);
     assert_true(node_last(item_of(road, part_named("out 2"), "line"), PROP_TRIM_END) == 0);
     const Node *ring = item_of(road, part_named("plus 1"), "ring");
+    const Node *out = road->parts[picture_part_find(road, part_named("out 1"))].group;
+    const Node *sent = out->children[out->n_children - 1]; // what the half made goes along the branch, until it is added
+    assert_true(node_value(sent, PROP_OPACITY, 1.1) == 0 && node_value(sent, PROP_OPACITY, 1.5) == 1);
+    assert_true(node_value(sent, PROP_Y, 1.7) > node_value(sent, PROP_Y, 1.3) + 100);
+    assert_true(node_last(sent, PROP_OPACITY) == 0);
     double color[TRACK_COMPONENTS];
     track_at(ring->tracks[PROP_STROKE], 2.5, color);
     assert_true(fabs(color[0] - (double)THEME_DARK.accent.r) < 0.01);

@@ -3,6 +3,7 @@
 #include "engine/anim/picture_data.h"
 #include "support_golden.h"
 #include "support_pictures.h"
+#include "scenes/kit/run_values.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -148,6 +149,26 @@ static void test_bars_are_as_their_numbers(void **state)
                 assert_true(fabs(length - unit) < 0.01 * unit);
             }
         }
+    }
+}
+
+// What is printed adds up to 100, where the others' number is within a point of what they really have; else it is that.
+static void test_others_add_up(void **state)
+{
+    static const struct {
+        double p[4];
+        const char *others;
+    } ROWS[] = {
+        {{0.146, 0.116, 0.1, 0.1}, "53 %"},     // they have 53.8 %
+        {{0.146, 0.116, 0.106, 0.106}, "53 %"}, // 52.6 %, and 51 are left
+        {{0.496, 0.496, 0.004, 0.002}, "<1 %"}, // nothing is left
+    };
+    Arena *arena = &((Stage *)*state)->arena;
+    for (size_t row = 0; row < sizeof ROWS / sizeof *ROWS; row++) {
+        const Figure *shown[4];
+        for (int i = 0; i < 4; i++)
+            shown[i] = figure_leaf(arena, FIGURE_RUN, ROWS[row].p[i], (FigureSource){.field = "p"});
+        assert_string_equal(figure_text(arena, others_figure(arena, shown, 4)->value, ".0%"), ROWS[row].others);
     }
 }
 
@@ -389,6 +410,7 @@ int main(void)
         cmocka_unit_test(test_rectangles),
         cmocka_unit_test(test_histogram),
         cmocka_unit_test(test_bars_are_as_their_numbers),
+        cmocka_unit_test(test_others_add_up),
         cmocka_unit_test(test_strip),
         cmocka_unit_test(test_drawn_is_lit),
         cmocka_unit_test(test_ring),
