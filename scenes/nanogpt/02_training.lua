@@ -51,7 +51,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local function draw()
         par(function()
             if card then losses:axes() end
-            at(0.1, function() stretch(card and 2.6 or 4.9, function() losses:draw() end) end)
+            at(0.1, function() stretch(card and 2.5 or 4.9, function() losses:draw() end) end)
         end)
     end
     beat(5.3, function()
@@ -65,11 +65,11 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             end)
             par(function()
                 if guess.untrained then
-                    stretch(3.6, function() card:learn(guess, { head = learned_head }) end)
+                    stretch(3.1, function() card:learn(guess, { head = learned_head }) end)
                 end
                 if not nudged then return draw() end
                 change(nudged[1], run.few_weights[2], { stagger = 0.0015 })
-                at(1.3, function() par(function() leave(nudged, { dur = "usual" }) draw() end) end)
+                at(1.5, function() par(function() leave(nudged, { dur = "usual" }) draw() end) end)
             end)
         end)
     end)

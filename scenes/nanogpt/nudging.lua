@@ -9,7 +9,7 @@ return function(run, whole, corner, lower)
     local beside = whole:right_of(left, { gap = "l" }):below(corner, { gap = "l" }):middle(0.9)
     local key_at = wide_or(beside, under):cut_bottom("fit", { gap = "s" })
     local apart = wide_or("\n", " ")
-    local shown = wide_or("\neach square is one of them", " (a few are shown)")
+    local shown = apart .. "(a few are shown)"
     local key = line("${run.steps:,d} times on the training text" .. shown, { align = "left", into = key_at })
     local words = "nudging" .. apart .. "${run.n_params:,d}" .. apart .. "weights"
     return { weights { run.few_weights[1], into = wide_or(left, under) },
