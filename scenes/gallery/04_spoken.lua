@@ -1,4 +1,4 @@
--- 04_spoken.lua — what is said sets the time, and becomes captions, notes, articles; a click ends a slide's step.
+-- 04_spoken.lua — what is said sets the time, and becomes captions and articles; a click ends a step.
 return scene("spoken, click, chapter, key_frame, takeaway", { needs = "generation" }, function(run)
     chapter "Spoken lines"
     local page  = area()

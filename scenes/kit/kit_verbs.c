@@ -40,6 +40,7 @@ static const Verb *const VERBS[] = {
     DRAW_STRIP_VERBS,
     GROWING_TEXT_VERBS,
     CHART_VERBS,
+    CHAT_VERBS,
     COUNTERS_VERBS,
     GUESS_CARD_VERBS,
     WEIGHTS_VERBS,

@@ -68,6 +68,9 @@ extern const ScriptType SAMPLE_TYPE;  // object: a SampleView
 // A recorded step; nil for NULL.
 ScriptValue metric_value(ScriptCall *call, const RunView *view, const RunMetric *metric);
 
+// Where a field of it is recorded.
+FigureSource sample_source(Arena *arena, const SampleView *sample, const char *field);
+
 // The step at which it was written, as a figure in the arena.
 const Figure *sample_step(Arena *arena, const SampleView *sample);
 

@@ -63,7 +63,7 @@ static ScriptValue samples_item(ScriptCall *call, void *object, int64_t index)
 }
 
 // Of a step's lines the sample is the first.
-static FigureSource sample_source(Arena *arena, const SampleView *s, const char *field)
+FigureSource sample_source(Arena *arena, const SampleView *s, const char *field)
 {
     return run_source(s->view, "samples.jsonl", step_record(arena, s->sample->step), field);
 }

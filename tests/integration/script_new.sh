@@ -17,6 +17,7 @@ for canvas in wide square tall; do
     "$gptreel" render mytalk --canvas $canvas --size 90p5 --out out/$canvas
     [ -s out/$canvas/mytalk/mytalk.mp4 ]
 done
+"$gptreel" lint mytalk --canvas all --theme all
 "$gptreel" slides mytalk -o out/slides
 [ "$(ls out/slides | wc -l)" -eq 2 ]
 
