@@ -105,6 +105,7 @@ void built_film_node(const BuiltFilm *film, int scene, double t_s, double x, dou
     const DisplayList list = frame_at(film->scenes[scene], t_s, &arena);
     const int n = find_hits(&list, x, y, &arena, hits);
     json_out_begin(out, '{');
+    json_out_rect_at(out, "safe", list.canvas.safe);
     json_out_key(out, "hits");
     json_out_begin(out, '[');
     for (int i = 0; i < n; i++)

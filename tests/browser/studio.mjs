@@ -5,16 +5,21 @@
 // FILM_DIR is what `gptreel new` writes. The last part edits it EDITS times and looks whether memory grows.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { withBrowser } from './browser.mjs';
 import { readPng } from './picture.mjs';
 import { openStudio } from './studio_page.mjs';
 import { withServer } from './studio_server.mjs';
+import { listenToSound, soundInStep } from './studio_sound.mjs';
 
-// Of the first half of the edits to the second.
-const MOST_GROWTH_MB = { server: 1, workers: 4, page: 8 },
+// A second is promised; a machine that does other things beside may take longer.
+const MOST_SAVE_MS = process.env.GPTREEL_LONG ? 1000 : 8000;
+// From the most in the first half of the edits to the most in the second.
+const MOST_GROWTH_MB = { server: 2, all: 6, page: 8 },
   WARM_UP = 10,
-  LOOKS = 10;
+  LOOKS = 10,
+  WORDS = { server: 'the server', all: 'the server and its workers', page: 'the page’s scripts' };
 // Where they are in the film's last picture, in shares of its width and height.
 const LOOP_FRAMES = 30;
 const HEADING = [0.15, 0.075],
@@ -40,7 +45,7 @@ async function editsAndErrors(studio) {
     times.push(await studio.renewed('the edited film', () => title(`What comes ${'next'.repeat(i)}?`)));
   times.sort((a, b) => a - b);
   console.log(`${browserName}: from save to picture ${times.map((ms) => ms.toFixed(0)).join(', ')} ms`);
-  expect(times[times.length >> 1] < 1000, 'a save is seen within a second');
+  expect(times[times.length >> 1] < MOST_SAVE_MS, 'a save is seen soon');
 
   await studio.press('End');
   await studio.still();
@@ -119,6 +124,7 @@ async function scrub(studio) {
 // All of the page is in the window, and everything that is pressed has a name.
 async function layout(studio) {
   for (const [width, height] of [
+    [820, 700],
     [1280, 720],
     [3840, 2160],
     [1280, 720],
@@ -178,17 +184,10 @@ async function choose(studio) {
   await studio.renewed('the light theme', () => studio.click('#themes [data-choice=light]'));
   expect((await studio.picture()).rgb[0] > dark + 100, 'the theme is light');
   await studio.renewed('the dark theme', () => studio.click('#themes [data-choice=dark]'));
-  for (const view of ['svg', 'difference', 'three', 'phone', 'picture']) {
+  for (const view of ['svg', 'difference', 'phone', 'picture']) {
     await studio.click(`#view [data-view=${view}]`);
     if (view === 'svg')
       await studio.until('the SVG', () => document.querySelector('.screen > .svg')?.shadowRoot.querySelector('svg'));
-    if (view === 'three')
-      await studio.until(
-        'three canvases',
-        () =>
-          [...document.querySelectorAll('.screen > canvas')].filter((canvas) => canvas.dataset.frame !== undefined)
-            .length === 3,
-      );
   }
   await studio.click('#run');
   await studio.until('the runs', () => document.querySelectorAll('#runs [data-run]').length > 1);
@@ -198,6 +197,54 @@ async function choose(studio) {
   await studio.click('#run');
   await studio.until('the menu in its place', () => document.activeElement?.closest('#runs'));
   await studio.renewed('the film’s own run', () => studio.click('#runs [data-run=own]'));
+}
+
+const drawn = (n) =>
+  [...document.querySelectorAll('.screen > canvas')].filter((canvas) => canvas.dataset.frame !== undefined).length === n;
+
+// All canvases beside each other, which can be asked as one can; and some of them.
+async function beside(studio) {
+  await studio.press('End');
+  await studio.click('#view [data-view=canvases]');
+  await studio.until('four canvases', drawn, 4);
+  const found = () => /What comes next/.test(document.getElementById('panel-here').textContent);
+  for (let y = 0.04; y < 0.2 && !(await studio.page.evaluate(found)); y += 0.01) {
+    await studio.point(0.3, y, '.screen[data-canvas=tall]');
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  await studio.until('the heading on the tall canvas', found);
+  expect(/canvas\s*tall/.test(await studio.text('#panel-here')), 'it is told which canvas was asked');
+  expect(
+    (await studio.page.$$eval('.picked', (all) => all.map((one) => one.closest('.screen').dataset.canvas))).join() === 'tall',
+    'what was asked is marked there alone',
+  );
+  await studio.click('#beside [data-beside="4:5"]');
+  await studio.until('three canvases', drawn, 3);
+  await studio.click('#beside [data-beside="4:5"]');
+  await studio.until('four canvases again', drawn, 4);
+  await studio.press('Escape');
+  await studio.click('#view [data-view=picture]');
+}
+
+// The page through a port that is forwarded, as by ssh -L: another port, and the loopback by its name.
+async function tunnel(browser, address) {
+  const there = new URL(address),
+    open = new Set();
+  const forward = createServer((client) => {
+    const server = connect(there.port, there.hostname);
+    for (const socket of [client, server]) {
+      open.add(socket);
+      socket.on('error', () => socket.destroy());
+    }
+    client.pipe(server).pipe(client);
+  });
+  await new Promise((done) => forward.listen(0, '127.0.0.1', done));
+  const studio = await openStudio(browser, `http://localhost:${forward.address().port}${there.pathname}`);
+  for (const canvas of ['tall', 'wide'])
+    await studio.renewed(`the ${canvas} canvas`, () => studio.click(`#canvases [data-choice=${canvas}]`));
+  await studio.page.close();
+  for (const socket of open) socket.destroy();
+  forward.close();
 }
 
 async function prompt(studio) {
@@ -225,8 +272,8 @@ async function make(studio) {
   await studio.until('the cancelled video', () => document.querySelector('.job[data-state=cancelled]'));
 }
 
-// Edits in a row. Now and then all that a page asks of a version is asked, so that the same has been done by all of its
-// processes, and their memory is looked at.
+// Edits in a row, of a studio that has done nothing else. Now and then all that a page asks of a version is asked, so
+// that the same has been done by all of its processes, and their memory is looked at.
 async function memory(studio, server) {
   const n = Number(edits),
     every = Math.max(1, Math.floor((n - WARM_UP) / LOOKS)),
@@ -238,26 +285,31 @@ async function memory(studio, server) {
       await (await fetch(server.address + name)).arrayBuffer();
     looks.push({ edits: i + 1, ...server.memory(), page: await studio.heap() });
   }
-  for (const part of ['server', 'workers', 'page']) {
+  for (const part of ['server', 'all', 'page']) {
     const sizes = looks.map((look) => look[part]).filter((mb) => mb > 0);
     if (sizes.length === 0) continue;
-    console.log(`${browserName}: MB of the ${part} over ${n} edits: ${sizes.map((mb) => mb.toFixed(1)).join(' ')}`);
+    console.log(`${browserName}: MB of ${WORDS[part]} over ${n} edits: ${sizes.map((mb) => mb.toFixed(1)).join(' ')}`);
     const half = sizes.length >> 1,
-      growth = Math.min(...sizes.slice(half)) - Math.min(...sizes.slice(0, half));
-    expect(growth < MOST_GROWTH_MB[part], `the memory of the ${part} is flat, but it grows by ${growth.toFixed(1)} MB`);
+      growth = Math.max(...sizes.slice(half)) - Math.max(...sizes.slice(0, half));
+    expect(growth < MOST_GROWTH_MB[part], `memory of ${WORDS[part]} is flat, but it grows by ${growth.toFixed(1)} MB`);
   }
 }
 
 await withServer(gptreel, ['studio', film], async (server) => {
   await withBrowser(async (browser) => {
-    const studio = await openStudio(browser, server.address);
-    for (const part of [editsAndErrors, scrub, layout, ask, choose, prompt, make, (page) => memory(page, server)])
-      await part(studio);
+    const studio = await openStudio(browser, server.address, listenToSound);
+    const sound = (one) => soundInStep(one, browserName, expect);
+    for (const part of [editsAndErrors, scrub, sound, layout, ask, choose, beside, prompt, make]) await part(studio);
+    await tunnel(browser, server.address);
     expect(studio.faults.length === 0, `the page has faults: ${studio.faults.join('; ')}`);
   }, browserName);
   // Ctrl-C comes while these are waited for.
   for (const name of ['lint', 'audit', 'sound?scene=0']) fetch(server.address + name).catch(() => null);
   await new Promise((done) => setTimeout(done, 20));
 });
+if (Number(edits) > 0)
+  await withServer(gptreel, ['studio', film], (server) =>
+    withBrowser(async (browser) => memory(await openStudio(browser, server.address), server), browserName),
+  );
 writeFileSync(script, words);
 process.exit(faults ? 1 : 0);

@@ -2,11 +2,13 @@
 
 const WAIT_MS = 30000;
 
-export async function openStudio(browser, address, width = 1280, height = 720) {
+// `prepare(page)` is called before it is loaded.
+export async function openStudio(browser, address, prepare = () => {}) {
   const page = await browser.newPage();
   const faults = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  await page.setViewport({ width, height });
+  await page.setViewport({ width: 1280, height: 720 });
+  await prepare(page);
   await page.goto(address, { waitUntil: 'domcontentloaded' });
   const studio = {
     page,
@@ -42,8 +44,8 @@ export async function openStudio(browser, address, width = 1280, height = 720) {
       return studio.frame();
     },
     // Clicks on a place of the picture, told in shares of its width and height.
-    async point(x, y) {
-      const area = await page.$eval('.screen', (screen) => screen.getBoundingClientRect().toJSON());
+    async point(x, y, selector = '.screen') {
+      const area = await page.$eval(selector, (screen) => screen.getBoundingClientRect().toJSON());
       await page.mouse.click(area.left + x * area.width, area.top + y * area.height);
     },
     // The picture: width, height, three bytes a pixel.

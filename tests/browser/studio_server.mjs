@@ -21,13 +21,16 @@ function family(pid) {
   return all;
 }
 
-// Memory of a process in MB; what it shares with others in equal parts. Pages of files do not count: the program and its
-// libraries lie in the cache of the disk, shared with whatever else runs on the machine.
+// What a process has in memory, MB: of its own and shared with those that were forked from it, and the same with what is
+// shared counted in equal parts. Pages of files do not count: the program and its libraries lie in the cache of the
+// disk, for whatever else runs on the machine, too.
 function memoryOf(pid) {
   try {
-    return Number(/^Pss_Anon:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))[1]) / 1024;
+    const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    const [own, part] = [/^Anonymous:\s+(\d+)/m, /^Pss_Anon:\s+(\d+)/m].map((line) => Number(line.exec(rollup)[1]) / 1024);
+    return { own, part };
   } catch {
-    return 0;
+    return { own: 0, part: 0 };
   }
 }
 
@@ -57,9 +60,10 @@ export async function withServer(gptreel, args, work) {
   try {
     await work({
       address,
+      // Of the server alone, and of it with its workers, MB.
       memory() {
-        const [server, ...workers] = family(child.pid).map(memoryOf);
-        return { server, workers: workers.reduce((sum, mb) => sum + mb, 0) };
+        const sizes = family(child.pid).map(memoryOf);
+        return { server: sizes[0].own, all: sizes.reduce((sum, { part }) => sum + part, 0) };
       },
     });
   } finally {

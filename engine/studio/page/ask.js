@@ -45,14 +45,15 @@ export function createAsk(store) {
     );
   }
 
-  // Asks what is at a place of the picture, in units of the canvas. With `second` it is the other end of a gap.
-  async function at(x, y, second) {
+  // Asks what is at a place of a canvas, in its units. With `second` it is the other end of a gap.
+  async function at(canvas, x, y, second) {
     const { film, frame, picked } = store.state;
     if (film.frames === 0) return;
     const scene = sceneAt(film, frame);
     try {
-      const { hits } = await server.hits(scene.index, frame - scene.begin, x, y);
-      if (second && picked) store.set({ second: hits[0] ?? null, measuring: false, tab: 'here' });
+      const said = await server.hits(scene.index, frame - scene.begin, x, y, canvas),
+        hits = said.hits.map((hit) => ({ ...hit, canvas, safe: said.safe }));
+      if (second && picked?.canvas === canvas) store.set({ second: hits[0] ?? null, measuring: false, tab: 'here' });
       else store.set({ hits, picked: hits[0] ?? null, second: null, part: null, tab: 'here', asked: true });
     } catch (error) {
       store.set({ problem: error.message });
@@ -113,7 +114,8 @@ export function hereTab(panel, store, ask) {
         ['kind', hit.kind],
         ['script', ask.editorLink(hit)],
         ['bounds', make('code', {}, rectWords(hit.bounds))],
-        ['free', make('code', {}, freeWords(hit.bounds, store.state.film.safe))],
+        ['free', make('code', {}, freeWords(hit.bounds, hit.safe))],
+        ['canvas', hit.canvas],
         ['area', hit.area && make('code', {}, rectWords(hit.area))],
       ]),
       hit.figures?.length
@@ -139,7 +141,7 @@ export function hereTab(panel, store, ask) {
       make('button', { type: 'button', class: 'plain', onclick: () => store.set({ loop, looping: true }) }, 'Loop it'),
     );
   }
-  function show({ hits, picked, second, measuring, asked, film, part }) {
+  function show({ hits, picked, second, measuring, asked, part }) {
     setPressed(measure, measuring);
     if (part) return fill(panel, span(part));
     if (!picked)
@@ -155,7 +157,6 @@ export function hereTab(panel, store, ask) {
           make('h3', {}, `To ${second.text ?? second.kind}`),
           facts([
             ['gap', make('code', {}, gapWords(picked, second))],
-            ['of', make('code', {}, `${film.width} × ${film.height}`)],
             ['script', ask.editorLink(second)],
           ]),
         ),

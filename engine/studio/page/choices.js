@@ -4,7 +4,9 @@ import { sceneAt } from './film.js';
 import { mountPageTheme } from './page_theme.js';
 import { server } from './server.js';
 
-const PIXELS = [null, 360, 540, 720, 1080, 1440, 2160];
+// Of the picture: as large as it is seen, a share of that, or so many pixels on its shorter side.
+const PIXELS = [null, 0.5, 0.25, 360, 540, 720, 1080, 1440, 2160];
+const SHARES = { 0.5: 'half of it', 0.25: 'a quarter' };
 
 // Buttons of which one is pressed; `look` gives what is on a button.
 function segments(root, name, look, store) {
@@ -118,17 +120,18 @@ function mountRuns(store) {
 
 function mountQuality(store) {
   const field = byId('quality');
-  field.append(...PIXELS.map((px) => make('option', { value: px ?? '' }, px ? `${px}p` : 'as seen')));
+  field.append(...PIXELS.map((px) => make('option', { value: px ?? '' }, SHARES[px] ?? (px ? `${px}p` : 'as seen'))));
   field.addEventListener('change', () => store.set({ pixels: field.value ? Number(field.value) : null }));
   store.on(['pixels'], ({ pixels }) => {
     field.value = pixels ?? '';
   });
 }
 
-// What is chosen seldom: captions in the picture, and how the film's time follows the words.
+// What is chosen seldom: captions in the picture, how the film's time follows the words, and what is heard.
 const MORE = [
   ['captions', 'Captions'],
   ['pace', 'Pace'],
+  ['music', 'Music'],
 ];
 
 function mountMore(store) {
@@ -168,10 +171,10 @@ function mountStatus(store) {
           ? ['bad', errors > 1 ? `${errors} errors` : 'an error']
           : problem
             ? ['bad', problem]
-            : ['', known?.saved_to_ready_ms ? `${known.saved_to_ready_ms} ms` : ''];
+            : ['', known?.saved_to_ready_ms ? `${known.saved_to_ready_ms} ms from the save` : ''];
     status.className = kind;
     status.textContent = words;
-    status.title = kind ? words : 'from the save to the picture';
+    status.title = kind ? words : 'how long the newest picture took';
   });
 }
 

@@ -53,7 +53,7 @@ function bindings(store, player, timeline) {
       help: 'the next view; with Shift the one before',
       run: (key, shift) => turn(shift ? -1 : 1),
     },
-    { keys: ['1', '2', '3', '4'], shown: '1 2 3', help: 'canvas', run: (key) => canvas(Number(key) - 1) },
+    { keys: ['1', '2', '3', '4'], shown: '1 2 3 4', help: 'canvas', run: (key) => canvas(Number(key) - 1) },
     { keys: ['a'], shown: 'A', help: 'safe area', run: () => flip('safe') },
     { keys: ['c'], shown: 'C', help: 'room of the captions', run: () => flip('room') },
     {
@@ -84,7 +84,7 @@ function bindings(store, player, timeline) {
     {
       keys: ['escape'],
       shown: 'Esc',
-      help: 'picks nothing',
+      help: 'nothing is picked',
       run: () => store.set({ picked: null, second: null, part: null, marked: null, measuring: false }),
     },
     { keys: ['?'], shown: '?', help: 'this list', run: () => byId('keys').showModal() },

@@ -3,7 +3,7 @@ import { icon, make } from './dom.js';
 import { spread } from './film.js';
 
 const BLOCK_ROW_REM = 1.3;
-const NARROW_PX = 26; // no words in less
+const NARROW_PX = 40; // no words in less
 // Blocks that carry the film have a colour, the others are as rules are.
 const BLOCK_COLORS = { spoken: 'var(--accent)', beat: 'var(--pick)' };
 
@@ -108,26 +108,27 @@ function put(item, seen, width, pick) {
   const length = seen.end - seen.begin,
     left = (item.begin - seen.begin) / length;
   const share = item.mark ? 0 : (item.end - item.begin) / length;
+  // What begins before the part that is seen has its words where they can be read.
+  const from = item.mark ? left : Math.max(left, 0),
+    to = Math.min(left + share, 1);
+  const words = (to - from) * width < NARROW_PX ? '' : item.words;
   const button = make(
     'button',
     {
       type: 'button',
-      title: item.tip,
+      title: words ? item.tip : [item.words, item.tip].filter(Boolean).join('\n'),
       tabindex: -1,
       onclick: () => pick(item),
       aria: { label: item.words || item.tip },
     },
-    item.icon ? icon(item.icon) : item.words,
+    item.icon ? icon(item.icon) : words,
   );
-  // What begins before the part that is seen has its words where they can be read.
-  const from = item.mark ? left : Math.max(left, 0),
-    to = Math.min(left + share, 1);
   button.style.left = `${100 * from}%`;
   if (!item.mark) {
     button.style.width = `calc(${100 * (to - from)}% - 1px)`;
     button.dataset.begin = item.begin;
     button.dataset.end = item.end;
-    button.classList.toggle('narrow', (to - from) * width < NARROW_PX);
+    button.classList.toggle('narrow', !words);
   }
   if (item.color) button.style.setProperty('--block', item.color);
   if (item.depth !== undefined) {

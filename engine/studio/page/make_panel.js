@@ -1,6 +1,6 @@
 // make_panel.js — the panel that makes things of the film: what, with which options, how far it is, and the command
 // line that does the same.
-import { make, setPressed, toggle } from './dom.js';
+import { fill, make, setPressed, toggle } from './dom.js';
 import { sceneAt } from './film.js';
 import { server } from './server.js';
 
@@ -9,22 +9,22 @@ const KINDS = [
   {
     what: 'render',
     label: 'Video',
-    help: 'the film or a scene',
+    help: 'The film, a scene, or a part of it.',
     options: ['scope', 'format', 'size', 'quality', 'music', 'platform'],
   },
   {
     what: 'svg',
-    label: 'Animated SVG',
-    help: 'one of each scene',
+    label: 'SVG',
+    help: 'An animated SVG of each scene.',
     options: ['scope'],
     fixed: { what: 'render', format: 'svg' },
   },
-  { what: 'slides', label: 'Slides', help: 'one for each click', options: [] },
-  { what: 'captions', label: 'Captions', help: 'subtitles, .srt', options: [] },
-  { what: 'still', label: 'Still', help: 'the frame at the playhead', options: ['size'] },
-  { what: 'sheet', label: 'Sheet', help: 'all of it at one glance', options: [] },
-  { what: 'gallery', label: 'Gallery picture', help: 'of this scene', options: [] },
-  { what: 'notes', label: 'Notes', help: 'to rehearse from', options: [] },
+  { what: 'slides', label: 'Slides', help: 'A picture for each click.', options: [] },
+  { what: 'captions', label: 'Captions', help: 'What is said, as subtitles (.srt).', options: [] },
+  { what: 'still', label: 'Still', help: 'The frame at the playhead.', options: ['size'] },
+  { what: 'sheet', label: 'Sheet', help: 'All of the film at one glance.', options: [] },
+  { what: 'gallery', label: 'Gallery', help: 'A page on which this scene plays beside its script.', options: [] },
+  { what: 'notes', label: 'Notes', help: 'What is said, to rehearse from.', options: [] },
 ];
 const SIZES = ['360p30', '540p30', '720p30', '720p60', '1080p30', '1080p60', '1440p60', '2160p60'];
 const SCOPES = [
@@ -56,19 +56,30 @@ export function copyButton(words) {
   return button;
 }
 
-function command(words) {
-  const text = make('span', {}, words);
-  return make(
+// A command line; `set(words)` changes it. A word is broken only when it alone is too long.
+function command() {
+  const text = make('span', {});
+  const line = make(
     'div',
     { class: 'command' },
     text,
     copyButton(() => text.textContent),
   );
+  return {
+    line,
+    set: (words) =>
+      fill(
+        text,
+        words.split(' ').flatMap((word, i) => [i ? ' ' : null, make('span', {}, word)]),
+      ),
+  };
 }
 
 function job(entry) {
   const { id, what, state, share, note, files, error } = entry,
-    running = state === 'running';
+    running = state === 'running',
+    typed = command();
+  typed.set(entry.command);
   return make(
     'li',
     { class: 'job', data: { job: id, state } },
@@ -86,7 +97,7 @@ function job(entry) {
     running && make('progress', { max: 1, value: share, aria: { label: 'Progress' } }),
     error && make('p', { class: 'bad' }, error),
     (files ?? []).map((file) => make('p', {}, make('code', {}, file))),
-    command(entry.command),
+    typed.line,
   );
 }
 
@@ -108,9 +119,9 @@ function showJobs(list, entries) {
 
 function select(label, options) {
   const field = make('select', { aria: { label } });
-  const fill = (rows) => field.replaceChildren(...rows.map(([value, words]) => make('option', { value }, words)));
-  fill(options);
-  return { field, fill, row: [make('dt', {}, label), make('dd', {}, field)] };
+  const set = (rows) => fill(field, ...rows.map(([value, words]) => make('option', { value }, words)));
+  set(options);
+  return { field, set, row: make('label', {}, make('span', { class: 'quiet' }, label), field) };
 }
 
 export function makeTab(panel, store) {
@@ -124,19 +135,43 @@ export function makeTab(panel, store) {
   };
   const problem = make('p', { class: 'bad', role: 'alert' }),
     jobs = make('ul', { id: 'jobs' });
-  const form = make('dl', { class: 'facts', id: 'make-options' });
+  const form = make('div', { id: 'make-options' });
   let chosen = KINDS[0];
   const buttons = KINDS.map((kind) =>
-    toggle({ data: { what: kind.what }, onclick: () => choose(kind) }, kind.label, make('small', {}, kind.help)),
+    toggle({ data: { what: kind.what }, title: kind.help, onclick: () => choose(kind) }, kind.label),
   );
   const go = make('button', { type: 'button', class: 'main', id: 'make-go', onclick: begin }, 'Make it');
-  panel.append(make('div', { class: 'kinds' }, buttons), form, go, problem, jobs);
+  const typed = command();
+  const help = make('p', { class: 'hint' });
+  panel.append(make('div', { class: 'kinds' }, buttons), help, form, typed.line, go, problem, jobs);
+  form.addEventListener('change', showCommand);
 
   function choose(kind) {
     chosen = kind;
     buttons.forEach((button, i) => setPressed(button, KINDS[i] === kind));
-    form.replaceChildren(...kind.options.flatMap((name) => fields[name].row));
+    help.textContent = kind.help;
+    form.replaceChildren(...kind.options.map((name) => fields[name].row));
     problem.textContent = '';
+    showCommand();
+  }
+
+  // The command line that makes the same; it changes with the options, the scene and what is chosen on top.
+  let asked = '',
+    asking = 0;
+  async function showCommand() {
+    const { film, tab, server: known } = store.state;
+    if (tab !== 'make' || !film.frames) return;
+    const wanted = wish(),
+      now = JSON.stringify([wanted, known.choice, known.prompt]);
+    if (now === asked) return;
+    asked = now;
+    const mine = ++asking;
+    try {
+      const words = await server.command(wanted);
+      if (mine === asking) typed.set(words);
+    } catch (error) {
+      if (mine === asking) typed.set(error.message);
+    }
   }
 
   // What the server is asked for.
@@ -171,7 +206,15 @@ export function makeTab(panel, store) {
 
   store.on(['choices'], ({ choices }) => {
     for (const name of ['format', 'quality', 'music', 'platform'])
-      fields[name].fill([['', 'the usual'], ...(choices?.[name] ?? []).map((row) => [row.name, row.name])]);
+      fields[name].set([
+        ['', name === 'music' ? 'as heard here' : 'the usual'],
+        ...(choices?.[name] ?? []).map((row) => [row.name, row.name]),
+      ]);
+  });
+  let later = 0;
+  store.on(['film', 'frame', 'loop', 'server', 'tab', 'playing'], ({ playing }) => {
+    clearTimeout(later);
+    if (!playing) later = setTimeout(showCommand, 150);
   });
   store.on(['jobs'], (state) =>
     showJobs(

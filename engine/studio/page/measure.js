@@ -25,27 +25,27 @@ export function gapsOf(a, b) {
 
 export function createMeasure(store) {
   return {
-    // Lines over the picture for the gaps between the two things that are picked.
-    marks() {
-      const { picked, second, film } = store.state;
+    // Lines for the gaps between the two things that are picked, over a canvas of this size.
+    marks(width, height) {
+      const { picked, second } = store.state;
       if (!picked || !second) return [];
       const { across, down, x, y } = gapsOf(picked.bounds, second.bounds),
         marks = [];
       if (across) {
         const mark = make('div', { class: 'overlay gap across' }, make('b', {}, (across[1] - across[0]).toFixed(0)));
         Object.assign(mark.style, {
-          left: `${(100 * across[0]) / film.width}%`,
-          width: `${(100 * (across[1] - across[0])) / film.width}%`,
-          top: `${(100 * y) / film.height}%`,
+          left: `${(100 * across[0]) / width}%`,
+          width: `${(100 * (across[1] - across[0])) / width}%`,
+          top: `${(100 * y) / height}%`,
         });
         marks.push(mark);
       }
       if (down) {
         const mark = make('div', { class: 'overlay gap down' }, make('b', {}, (down[1] - down[0]).toFixed(0)));
         Object.assign(mark.style, {
-          top: `${(100 * down[0]) / film.height}%`,
-          height: `${(100 * (down[1] - down[0])) / film.height}%`,
-          left: `${(100 * x) / film.width}%`,
+          top: `${(100 * down[0]) / height}%`,
+          height: `${(100 * (down[1] - down[0])) / height}%`,
+          left: `${(100 * x) / width}%`,
         });
         marks.push(mark);
       }

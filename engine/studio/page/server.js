@@ -38,7 +38,7 @@ async function post(name, body) {
 export const server = {
   runs: () => getJson('runs'),
   timeline: (canvas) => getJson('timeline', { canvas }),
-  hits: (scene, frame, x, y) => getJson('node', { scene, frame, x, y }),
+  hits: (scene, frame, x, y, canvas) => getJson('node', { scene, frame, x, y, canvas }),
   lint: (signal) => getJson('lint', {}, signal),
   audit: (signal) => getJson('audit', {}, signal),
   // Bytes of pictures, as frame_records.js reads them.
@@ -48,6 +48,7 @@ export const server = {
   choose: (choice) => post('choose', choice),
   prompt: (text) => post('prompt', { text }),
   make: (wish) => post('make', wish),
+  command: async (wish) => (await post('command', wish)).command,
   cancel: (job) => post('cancel', { job }),
 
   // Calls `on[NAME](data)` for each event of the server, `on.lost()` when it is gone; the browser connects again by

@@ -1,11 +1,12 @@
-// stage.js — the picture and its other views: the animated SVG, the difference of both, three canvases, a phone.
-import { byId, make } from './dom.js';
+// stage.js — the picture and its other views: the animated SVG, the difference of both, all canvases, a phone.
+import { besideOf, canvasName, createCanvases, sizeOf } from './canvases.js';
+import { byId, fill, make, toggle } from './dom.js';
 import { fitScreens } from './fit.js';
 import { createMeasure } from './measure.js';
 import { createPicture } from './picture.js';
+import { server } from './server.js';
 import { createSvgView } from './svg_view.js';
 
-const SIDE_BY_SIDE = ['wide', 'square', 'tall'];
 const WIDEST = 3840,
   NARROWEST = 64;
 const PHONE = 4; // a phone shows a quarter of the canvas's size
@@ -14,15 +15,9 @@ export const VIEWS = [
   { name: 'picture', label: 'Picture', help: 'the frame as the video has it' },
   { name: 'svg', label: 'SVG', help: 'the animated SVG at this time' },
   { name: 'difference', label: 'Difference', help: 'where the SVG is not as the video, five times as bright' },
-  { name: 'three', label: 'Canvases', help: 'wide, square and tall beside each other' },
+  { name: 'canvases', label: 'Canvases', help: 'all shapes of the film beside each other' },
   { name: 'phone', label: 'Phone', help: 'a quarter of its size, as on a phone' },
 ];
-
-// Width and height of a canvas of the film, in its units.
-function sizeOf(state, name) {
-  const chosen = name ?? state.server?.choice.canvas;
-  return state.server?.choices.canvas.find((canvas) => canvas.name === chosen) ?? state.film;
-}
 
 function createScreen(store, name, hooks) {
   const canvas = make('canvas', { role: 'img', aria: { label: 'The frame' } });
@@ -34,8 +29,8 @@ function createScreen(store, name, hooks) {
       const shown = screen.clientWidth * devicePixelRatio,
         wanted = store.state.pixels;
       const { width, height } = sizeOf(store.state, name);
-      // A quality such as 720p names the shorter side.
-      const px = wanted ? (wanted * width) / Math.min(width, height) : shown;
+      // A quality such as 720p names the shorter side; one below 1 is a share of what is seen.
+      const px = !wanted ? shown : wanted < 1 ? wanted * shown : (wanted * width) / Math.min(width, height);
       return Math.round(Math.min(Math.max(px, NARROWEST), WIDEST) / 2) * 2;
     },
     name,
@@ -74,7 +69,8 @@ export function mountStage(store, ask) {
   const views = make('div', { id: 'views' });
   const error = make('div', { id: 'error', role: 'alert', hidden: true });
   const wait = make('p', { id: 'wait' }, 'The film is being built …');
-  root.append(views, error, wait);
+  const beside = make('div', { id: 'beside', class: 'segments', role: 'group', aria: { label: 'Canvases beside each other' } });
+  root.append(views, beside, error, wait);
   let screens = [];
   const hooks = {
     shown(frame, version) {
@@ -85,21 +81,55 @@ export function mountStage(store, ask) {
   };
   const main = createScreen(store, null, hooks);
   const svg = createSvgView(store, main.screen);
-  const measure = createMeasure(store, main);
+  const measure = createMeasure(store),
+    canvases = createCanvases(store);
 
   const showAll = () => {
     for (const { picture } of screens) picture.show(store.state.frame);
   };
 
+  // The name of a canvas, which a click on it chooses.
+  function label(name) {
+    const choose = () => {
+      server.choose({ canvas: name }).catch((error) => store.set({ problem: error.message }));
+      store.set({ view: 'picture' });
+    };
+    return make('button', { type: 'button', class: 'label', title: `only ${name}`, onclick: choose }, name);
+  }
+
+  // One of several canvases.
+  function named(name) {
+    const screen = createScreen(store, name, hooks);
+    screen.screen.append(label(name));
+    listen(screen);
+    return screen;
+  }
+
   function layOut() {
-    const { view } = store.state;
-    screens = view === 'three' ? SIDE_BY_SIDE.map((name) => createScreen(store, name, hooks)) : [main];
+    const { view } = store.state,
+      many = view === 'canvases',
+      names = many ? besideOf(store.state) : [null];
+    if (names.length !== screens.length || names.some((name, i) => name !== screens[i].name)) {
+      screens = many ? names.map(named) : [main];
+      views.replaceChildren(...screens.map(({ screen }) => screen));
+    }
     views.className = view;
-    views.replaceChildren(...screens.map(({ screen }) => screen));
     main.screen.classList.toggle('svg-only', view === 'svg');
     main.screen.classList.toggle('difference', view === 'difference');
-    for (const { name, screen } of screens) if (name) screen.append(make('span', { class: 'label' }, name));
+    beside.hidden = !many;
     resize();
+    drawOverlays();
+  }
+
+  // Which canvases stand beside each other.
+  function showBeside({ choices, away }) {
+    const put = (name) => store.set({ away: away.includes(name) ? away.filter((one) => one !== name) : [...away, name] });
+    fill(
+      beside,
+      (choices?.canvas ?? []).map(({ name }) =>
+        toggle({ data: { beside: name }, onclick: () => put(name), aria: { pressed: !away.includes(name) } }, name),
+      ),
+    );
   }
 
   function resize() {
@@ -114,18 +144,27 @@ export function mountStage(store, ask) {
     if (!playing) showAll();
   }
 
+  // What lies over one of the screens; `size` is what its canvas is.
+  function overlays({ name }, { width, height, ...film }) {
+    const { server: known, safe, room, picked, second, marked } = store.state,
+      here = canvasName(store.state, name);
+    return [
+      safe && box('safe', film.safe, width, height, 'safe area'),
+      room && box('room', captionRoom({ height, ...film }), width, height, 'captions'),
+      ...[picked, second].map(
+        (hit, i) => hit?.canvas === here && box(i ? 'picked second' : 'picked', hit.bounds, width, height),
+      ),
+      marked?.rect && here === known?.choice.canvas && box('found', marked.rect, width, height),
+      ...(picked?.canvas === here ? measure.marks(width, height) : []),
+    ].filter(Boolean);
+  }
+
   function drawOverlays() {
-    const { film, safe, room, picked, second, marked } = store.state;
-    if (!film.safe) return;
-    main.clip.replaceChildren(
-      ...(safe ? [box('safe', film.safe, film.width, film.height, 'safe area')] : []),
-      ...(room ? [box('room', captionRoom(film), film.width, film.height, 'captions')] : []),
-      ...[picked, second]
-        .map((hit, i) => hit && box(i ? 'picked second' : 'picked', hit.bounds, film.width, film.height))
-        .filter(Boolean),
-      ...(marked?.rect ? [box('found', marked.rect, film.width, film.height)] : []),
-      ...measure.marks(),
-    );
+    if (!store.state.film.safe) return;
+    for (const screen of screens) {
+      const about = canvases.about(screen.name, drawOverlays);
+      fill(screen.clip, about ? overlays(screen, about) : []);
+    }
   }
 
   function showErrors({ server }) {
@@ -152,18 +191,24 @@ export function mountStage(store, ask) {
     );
   }
 
-  main.screen.addEventListener('click', (event) => {
-    const area = main.screen.getBoundingClientRect(),
-      { film } = store.state;
-    if (store.state.view === 'three') return;
-    ask.at(
-      ((event.clientX - area.left) / area.width) * film.width,
-      ((event.clientY - area.top) / area.height) * film.height,
-      event.shiftKey || store.state.measuring,
-    );
-  });
+  // A click asks what is there.
+  function listen({ name, screen }) {
+    screen.addEventListener('click', (event) => {
+      if (event.target.closest('button')) return;
+      const area = screen.getBoundingClientRect(),
+        { width, height } = sizeOf(store.state, name);
+      ask.at(
+        canvasName(store.state, name),
+        ((event.clientX - area.left) / area.width) * width,
+        ((event.clientY - area.top) / area.height) * height,
+        event.shiftKey || store.state.measuring,
+      );
+    });
+  }
+  listen(main);
 
-  store.on(['view', 'film', 'pixels'], layOut);
+  store.on(['choices', 'away'], showBeside);
+  store.on(['view', 'film', 'pixels', 'away', 'choices'], layOut);
   store.on(['frame', 'playing'], ({ playing }) => {
     if (!playing) showAll();
   });

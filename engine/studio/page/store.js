@@ -11,6 +11,7 @@ const KEPT = [
   'muted',
   'tab',
   'alone',
+  'away',
   'pixels',
   'editor',
   'zoom',

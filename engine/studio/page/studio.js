@@ -40,6 +40,7 @@ const store = createStore({
   safe: false,
   room: false,
   alone: false,
+  away: [], // canvases that do not stand beside the others
   pixels: null,
   zoom: null,
   tab: 'here',
@@ -149,10 +150,18 @@ async function take(version) {
   }
 }
 
+// Other music goes with the same film.
+function hearAnew() {
+  sound.forget();
+  if (store.state.playing) player.jump(store.state.frame);
+  lookLater();
+}
+
 let taken = 0;
 server.listen({
   state(known) {
     store.keep(known.film);
+    const music = store.state.server?.choice.music;
     store.set({
       server: known,
       prompt: known.prompt,
@@ -161,6 +170,7 @@ server.listen({
       jobs: new Map(known.jobs.map((job) => [job.id, job])),
     });
     if (!store.state.choices) store.set({ choices: known.choices });
+    if (music && music !== known.choice.music) hearAnew();
     document.documentElement.dataset.version = known.version;
     if (known.version && known.version !== taken) {
       taken = known.version;
