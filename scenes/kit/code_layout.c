@@ -11,6 +11,7 @@
 // Shares of the size of type.
 static const double PAD_X = 1.5, PAD_Y = 0.8, LEAST_PAD_Y = 0.4, LEAST_PITCH = 1.25, PITCH = 1.55, MOST_PITCH = 2;
 static const double BAND_SHARE = 1.05, BAND_PITCH = 1.64; // of a line's pitch; of the type at most
+static const double BAND_DROP = 0.1;                      // from the middle of capitals to that of all letters
 static const double EDGE_W = 5, CURSOR_W = 0.5, CURSOR_H = 1.12;
 static const double MAP_W = 64, MAP_GAP = 24, GAP = 2; // the last in characters
 
@@ -138,7 +139,8 @@ static void band_part(Layout *layout, const CodeFit *fit, int number, double fro
     const Theme *theme = layout_theme(layout);
     const double h = to - from - fit->pitch + fmin(BAND_SHARE * fit->pitch, BAND_PITCH * fit->type.style.size);
     const char *name = number == 0 ? "band" : arena_printf(layout_arena(layout), "band#%d", number + 1);
-    layout_part(layout, part_named(name), (Rect){fit->card.x, (from + to - h) / 2, fit->card.w, h}, 1);
+    const double y = (from + to - h) / 2 + BAND_DROP * fit->type.style.size;
+    layout_part(layout, part_named(name), (Rect){fit->card.x, y, fit->card.w, h}, 1);
     item_rect(layout, "light", .w = fit->card.w, .h = h, .fill = color_mix(theme->panel, light, 0.16));
     item_rect(layout, "edge", .w = EDGE_W, .h = h, .fill = light);
 }

@@ -3,6 +3,7 @@
 #include "engine/anim/block.h"
 #include "engine/anim/identity.h"
 #include "engine/base/number.h"
+#include "scenes/kit/histogram.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
 #include "scenes/kit/shapes.h"
@@ -15,7 +16,9 @@
 
 static const double LEAST_SHARE = 1.25; // width of a cell with a symbol of its own, of a label's size
 static const double RADIUS = 6, TEXT_PAD = 3, MOST_TYPE_SHARE = 0.75; // of a cell's height
-static const double DART_W = 44, DART_H = 36, DART_GAP = 8;
+static const double DART_W = 28, DART_H = 36;
+static const double RAISED = 8; // how far the cell that was hit stands out above and below, up to the dart
+static const double NEEDLE_R = 5, NEEDLE_W = 3, NEEDLE_SHARE = 0.2; // its foot; of the cell's height, from its top
 static const double MOST_LIFTED = 112; // side of the tile that leaves it
 static const double FALL = 24;         // how far above the strip the dart comes from
 
@@ -31,18 +34,19 @@ typedef struct DrawStrip {
     StripState state;
     bool has_dart; // a random number was thrown; else the cell is hit without one
     double dart;   // where it is, 0 to 1
+    int most;      // cells with a symbol of their own
 } DrawStrip;
 
-// Where the cells are: below the dart.
+// Where the cells are: below the dart, as far from the foot as one of them may stand out.
 static Rect cells_rect(Rect rect)
 {
-    const double dart = fmin(DART_H + DART_GAP, rect.h / 3);
-    return (Rect){rect.x, rect.y + dart, rect.w, rect.h - dart};
+    const double dart = fmin(DART_H + RAISED, rect.h / 3);
+    return (Rect){rect.x, rect.y + dart, rect.w, rect.h - dart - RAISED};
 }
 
 static StripCells cells_of(Scene *s, const DrawStrip *strip, Rect rect)
 {
-    return strip_cells(strip->token->drawn, LEAST_SHARE * type_size(s, TYPE_LABEL) / rect.w);
+    return strip_cells(strip->token->drawn, LEAST_SHARE * type_size(s, TYPE_LABEL) / rect.w, strip->most);
 }
 
 // ---- layout ----
@@ -55,14 +59,14 @@ static Color laid_color(const Theme *theme, double share)
 static const char *cell_words(Scene *s, const DrawStrip *strip, const StripCell *cell)
 {
     const RunView *view = strip->token->view;
-    return cell->place >= 0 ? tile_words(s, view->run->vocab[strip->token->drawn->top[cell->place].id]) : "other";
+    return cell->place >= 0 ? tile_words(s, view->run->vocab[strip->token->drawn->top[cell->place].id]) : "others";
 }
 
 // The largest type that suits cells of a height.
 static TextStyle cell_style(Scene *s, const StripCell *cell, double height)
 {
-    int role = TYPE_LEAD;
-    while (role < TYPE_LABEL && (cell->place < 0 || type_size(s, (TypeRole)role) > 0.5 * height))
+    int role = cell->place >= 0 ? TYPE_LEAD : TYPE_BODY;
+    while (role < TYPE_LABEL && type_size(s, (TypeRole)role) > 0.5 * height)
         role++;
     return (TextStyle){.family = cell->place >= 0 ? FONT_MONO : FONT_SANS,
                        .size = type_size(s, (TypeRole)role),
@@ -100,17 +104,33 @@ static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *
         words_item(layout, strip, cell, box, others ? theme->soft : theme->ink);
 }
 
-// The cell that was hit, lit in front of the others and as wide as it is likely.
-static void hit_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, Rect box)
+// From the dart's tip, which is where the random number is, into the cell: a number near its border is within it, too.
+static void needle_items(Layout *layout, double tip_x, Rect box, Color color)
+{
+    const double r = fmin(NEEDLE_R, box.w / 4), y = RAISED + NEEDLE_SHARE * (box.h - 2 * RAISED);
+    const double x = clamp(tip_x, 2.2 * r, box.w - 2.2 * r);
+    Path *path = path_create(layout_arena(layout));
+    path_move(path, tip_x, 0);
+    path_line(path, x, y);
+    item_path(layout, "needle", .path = path, .stroke = color, .stroke_width = fmin(NEEDLE_W, r), .z = 2);
+    item_circle(layout, "foot", .x = x, .y = y, .r = r, .fill = color, .z = 2);
+}
+
+// The cell that was hit, lit in front of the others: as wide as it is likely, and somewhat higher.
+static void hit_part(Layout *layout, const DrawStrip *strip, const StripCells *cells, Rect strip_rect)
 {
     const Theme *theme = layout_theme(layout);
     const StripCell *cell = &cells->cells[cells->chosen];
+    Rect box = strip_cell_box(cell, strip_rect);
+    box = (Rect){box.x, box.y - RAISED, box.w, box.h + 2 * RAISED};
     layout_part(layout, part_named("hit"), box, 2);
     layout_mark(layout);
     item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, RADIUS, 14, 0.6, theme->pick);
     item_rect(layout, "card", .w = box.w, .h = box.h, .r = RADIUS, .fill = color_mix(theme->panel, theme->pick, 0.1),
               .stroke = theme->pick, .stroke_width = 4);
     words_item(layout, strip, cell, box, theme->pick);
+    if (strip->has_dart)
+        needle_items(layout, strip_rect.x + strip->dart * strip_rect.w - box.x, box, theme->pick);
 }
 
 static bool has_cell(const StripCells *cells, int place)
@@ -146,7 +166,7 @@ static void dart_part(Layout *layout, const DrawStrip *strip, Rect rect)
     path_line(triangle, DART_W / 2, -DART_H);
     path_line(triangle, 0, 0);
     path_close(triangle);
-    const double foot = cells_rect(rect).y - rect.y - DART_GAP / 2;
+    const double foot = cells_rect(rect).y - rect.y - RAISED;
     layout_part(layout, part_named("dart"), (Rect){rect.x + strip->dart * rect.w, rect.y, 0, 0}, 3);
     if (hit)
         layout_mark(layout);
@@ -166,7 +186,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
         lost_parts(layout, strip, &cells, place, n_top * i / cells.n, n_top * (i + 1) / cells.n);
     }
     if (hit)
-        hit_part(layout, strip, &cells, strip_cell_box(&cells.cells[cells.chosen], place));
+        hit_part(layout, strip, &cells, place);
     dart_part(layout, strip, rect);
 }
 
@@ -266,9 +286,9 @@ static const Verb STRIP_METHODS[] = {
 
 static const void *change(ScriptCall *call, const Picture *picture, ScriptValue given)
 {
-    (void)picture;
     DrawStrip *strip = ARENA_NEW(scene_arena(call->host), DrawStrip);
-    strip->token = value_object(given, &TOKEN_TYPE);
+    *strip = (DrawStrip){.token = value_object(given, &TOKEN_TYPE),
+                         .most = ((const DrawStrip *)picture_data(picture))->most};
     return token_was_drawn(call, strip->token) ? strip : NULL;
 }
 
@@ -281,7 +301,9 @@ static const ScriptKind STRIP = {{"draw_strip", NULL, lay_out, .least = {160, 48
 static void verb_draw_strip(ScriptCall *call, const ScriptArgs *args)
 {
     DrawStrip *strip = ARENA_NEW(scene_arena(call->host), DrawStrip);
-    strip->token = arg_object(args, "token", &TOKEN_TYPE);
+    const Picture *like = arg_given(args, "like") ? arg_object(args, "like", &HISTOGRAM_TYPE) : NULL;
+    *strip = (DrawStrip){.token = arg_object(args, "token", &TOKEN_TYPE),
+                         .most = like ? histogram_n_signed(call->host, like) : STRIP_MOST_CELLS};
     if (token_was_drawn(call, strip->token))
         script_picture(call, args, &STRIP, strip);
 }
@@ -291,8 +313,14 @@ static const Arg STRIP_ARGS[] = {
     {0},
 };
 
+static const Arg STRIP_OPTIONS[] = {
+    {"like", ARG_HANDLE, .type = &HISTOGRAM_TYPE,
+     .help = "whose bars it is made of: no more symbols than have a sign there"},
+    {0},
+};
+
 const Verb DRAW_STRIP_VERBS[] = {
     {"draw_strip", SHAPE_PICTURE, "A distribution as a strip, each symbol as wide as it is likely, for a draw.",
-     STRIP_ARGS, .shared = PICTURE_OPTIONS, .call = verb_draw_strip, .makes = &DRAW_STRIP_TYPE},
+     STRIP_ARGS, STRIP_OPTIONS, PICTURE_OPTIONS, .call = verb_draw_strip, .makes = &DRAW_STRIP_TYPE},
     {0},
 };

@@ -1,5 +1,7 @@
 // histogram.c — the probability of every symbol as bars, by falling probability: the likeliest with their signs, all
 // others narrow beside them; the one that was drawn is always among the former.
+#include "scenes/kit/histogram.h"
+
 #include "engine/base/number.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
@@ -18,6 +20,7 @@ static const double LEAST_H = 2;                             // of a symbol that
 static const double SIGN_ROW = 1.82, PERCENT_ROW = 1.25;     // of their sizes
 static const double PERCENT_W = 2.7, SIGN_W = 1.5;           // of their sizes, for one of them
 static const double TILE_SIGN = 0.55;                        // of a tile's height: its sign
+static const double BRACKET_GAP = 10, BRACKET_H = 8;         // above the narrow bars; of its ends
 
 // A prediction, and which of its tokens is marked as chosen.
 typedef struct Histogram {
@@ -203,6 +206,27 @@ static void narrow_parts(Layout *layout, const Histogram *data, const Chart *cha
     }
 }
 
+// Over all narrow bars, which are one number together: down, across, down.
+static void bracket_item(Layout *layout, double w, double y, Color color)
+{
+    Path *path = path_create(layout_arena(layout));
+    path_move(path, 0, y + BRACKET_H);
+    path_line(path, 0, y);
+    path_line(path, w, y);
+    path_line(path, w, y + BRACKET_H);
+    item_path(layout, "bracket", .path = path, .stroke = color, .stroke_width = 2);
+}
+
+// Below them, as far as the last sign leaves room with a gap.
+static void others_sign(Layout *layout, const Chart *chart, Rect box, Color color)
+{
+    const TextStyle style = {.size = chart->percent, .align = ALIGN_END, .valign = VALIGN_MIDDLE};
+    const double room = box.w + (chart->pitch - chart->sign) / 2 - chart->percent;
+    const bool fits = type_box(layout_scene(layout), &style, "all others").w <= room;
+    item_text(layout, "sign", .x = box.w, .y = box.h + SIGN_ROW / 2 * chart->sign,
+              .text = fits ? "all others" : "others", .style = style, .fill = color);
+}
+
 // What all narrow bars are together.
 static void others_part(Layout *layout, const Histogram *data, const Chart *chart)
 {
@@ -216,12 +240,14 @@ static void others_part(Layout *layout, const Histogram *data, const Chart *char
         return;
     const Color soft = layout_theme(layout)->soft;
     const int highest = place_of(data->token, chart, chart->n_signed);
-    const Rect box = bar_box(chart, chart->narrow_x, chart->rect.w - chart->narrow_x,
-                             highest < drawn->n_top ? drawn->top[highest].p : 0);
+    Rect box = bar_box(chart, chart->narrow_x, chart->rect.w - chart->narrow_x,
+                       highest < drawn->n_top ? drawn->top[highest].p : 0);
+    const double above = BRACKET_GAP + BRACKET_H;
+    box = (Rect){box.x, box.y - above, box.w, box.h + above};
     layout_part(layout, part_named("other"), box, 1);
     percent_item(layout, chart, box.w / 2, rest, soft);
-    item_text(layout, "sign", .x = box.w / 2, .y = box.h + SIGN_ROW / 2 * chart->sign, .text = "other",
-              .style = {.size = chart->percent, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE}, .fill = soft);
+    bracket_item(layout, box.w, PERCENT_ROW * chart->percent, soft);
+    others_sign(layout, chart, box, soft);
 }
 
 static void lay_out(Layout *layout, const void *given, Rect rect)
@@ -280,18 +306,23 @@ static const Verb HISTOGRAM_METHODS[] = {
     {0},
 };
 
-static const ScriptType HISTOGRAM_TYPE = {.name = "histogram",
-                                          .help = "The probability of every symbol.",
-                                          .parent = &PICTURE_TYPE,
-                                          .methods = HISTOGRAM_METHODS};
+const ScriptType HISTOGRAM_TYPE = {.name = "histogram",
+                                   .help = "The probability of every symbol.",
+                                   .parent = &PICTURE_TYPE,
+                                   .methods = HISTOGRAM_METHODS};
 static const ScriptKind HISTOGRAM = {{"histogram", NULL, lay_out, .least = {120, 48}}, &HISTOGRAM_TYPE, change,
                                      .at_once = true};
+
+int histogram_n_signed(Scene *s, const Picture *picture)
+{
+    return plan(s, picture_data(picture), picture_rect(picture)).n_signed;
+}
 
 static void verb_histogram(ScriptCall *call, const ScriptArgs *args)
 {
     Histogram *data = ARENA_NEW(scene_arena(call->host), Histogram);
     const TokenView *token = arg_object(args, "token", &TOKEN_TYPE);
-    *data = (Histogram){.token = token, .first = token, .marked = -1, .full = arg_number(args, "full")};
+    *data = (Histogram){.token = token, .first = token, .marked = -1, .full = highest_among(call, args)};
     if (token_was_drawn(call, token))
         script_picture(call, args, &HISTOGRAM, data);
 }
@@ -302,7 +333,8 @@ static const Arg HISTOGRAM_ARGS[] = {
     {0},
 };
 static const Arg HISTOGRAM_OPTIONS[] = {
-    {"full", ARG_NUMBER, .min = 0, .max = 1, .help = "the probability whose bar takes all the height; else as needed"},
+    {"among", ARG_LIST, .items = ARG_HANDLE, .type = &TOKEN_TYPE,
+     .help = "predictions that are seen in turn, on one scale: the highest bar takes all the height"},
     {0},
 };
 

@@ -67,11 +67,6 @@ static double full_scale(const BarRows *bars)
     return most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25;
 }
 
-static double likeliest(Scene *s, const TokenView *token)
-{
-    return choose_rows(scene_arena(s), token, 1).rows[0].p->value;
-}
-
 static double side_for(int n_rows, double height)
 {
     return fmin(MOST_SIDE, height / (n_rows + (n_rows - 1) * GAP_SHARE));
@@ -236,14 +231,7 @@ static void verb_next_bars(ScriptCall *call, const ScriptArgs *args)
     };
     if (!token_was_drawn(call, data->token))
         return;
-    int n_among = 0;
-    const ScriptValue *among = arg_list(args, "among", &n_among);
-    for (int i = 0; i < n_among; i++) {
-        const TokenView *token = value_object(among[i], &TOKEN_TYPE);
-        if (!token_was_drawn(call, token))
-            return;
-        data->full = fmax(data->full, likeliest(call->host, token));
-    }
+    data->full = fmax(data->full, highest_among(call, args));
     data->widest = widest_token(call->host, data->token, data->most);
     const BarRows first = choose_rows(scene_arena(call->host), data->token, data->most);
     for (int i = 0; i < first.n && first.rows[i].id >= 0; i++)

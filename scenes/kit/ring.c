@@ -69,7 +69,7 @@ static void words_part(Layout *layout, const Ring *ring, const RingPlan *plan, i
     name.align = line.align = plan->align[station];
     layout_part(layout, part_cell(2, station), (Rect){at.x, at.y, 0, 0}, 1);
     item_text(layout, "name", .text = ring->names[station], .style = name, .fill = reached ? theme->ink : theme->soft);
-    if (ring->lines[station] && reached)
+    if (ring->lines[station] && reached && *ring->lines[station]->text)
         item_text(layout, "line", .x = line_at.x - at.x, .y = line_at.y - at.y, .text = ring->lines[station]->text,
                   .style = line, .fill = theme->soft, .shown = &ring->lines[station]->shown);
 }
@@ -170,17 +170,24 @@ static bool waits(const Picture *picture, int station)
     return ((const Ring *)picture_data(picture))->rides[station].trail[0] != NULL;
 }
 
-// All the way, or on from the middle; the station lights up behind the thing.
+// All the way, or on from the middle; the station lights up when the thing leaves the arc.
 static void carry_home(ScriptCall *call, Node *thing, int station, Rect to)
 {
     Scene *s = call->host;
-    ring_carry(s, call->self, thing, station, &to, waits(call->self, station) ? RIDE_S : 1.4 * RIDE_S);
-    block_open(s, (BlockSpec){.kind = BLOCK_MEANWHILE});
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    const double left_s =
+        ring_carry(s, call->self, thing, station, &to, waits(call->self, station) ? RIDE_S : 1.4 * RIDE_S);
+    block_open(s, (BlockSpec){.kind = BLOCK_MEANWHILE, .delay_s = left_s});
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     draw_arc(call, station);
+    reach(call, station);
+    block_close(s);
+    block_close(s);
+    block_close(s);
+    block_open(s, (BlockSpec){.kind = BLOCK_MEANWHILE});
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     ring_carry_end(s, call->self, station, GO_S);
     block_close(s);
-    reach(call, station);
     block_close(s);
 }
 
@@ -236,7 +243,8 @@ static const Arg PLACE_ARGS[] = {
     {"station", ARG_STRING, .help = "its name"},
     {"to", ARG_STRING, .optional = true, .help = "another one: all that both have together"},
     {0}};
-static const Arg SAY_ARGS[] = {{"station", ARG_STRING, .help = "its name"}, {"words", ARG_TEXT, .help = "a few"}, {0}};
+static const Arg SAY_ARGS[] = {
+    {"station", ARG_STRING, .help = "its name"}, {"words", ARG_TEXT, .help = "a few, or \"\" for none"}, {0}};
 static const Arg CARRY_ARGS[] = {
     {"thing", ARG_HANDLE, .type = &THING_TYPE, .help = "what rides along the arc"},
     {"station", ARG_STRING, .help = "where the arc leads"},

@@ -53,8 +53,9 @@ RingPlan ring_plan(Scene *s, const Ring *ring, Rect rect);
 
 // A thing goes along an arc in `dur_s`, which draws itself behind it in the colour of choice, the fainter the longer
 // ago: from where it is to half way, where it waits; when `to` is given, on from there (or all the way) to the middle
-// of that, as large as it. It keeps clear of what stands beside it in a row. In a block's time.
-void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Rect *to, double dur_s);
+// of that, as large as it. It keeps clear of what stands beside it in a row. In a block's time. Gives when it is as far
+// along the arc as it goes, in seconds from its begin: there it leaves the arc, or waits.
+double ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Rect *to, double dur_s);
 
 // The trail of an arc fades.
 void ring_carry_end(Scene *s, const Picture *picture, int arc, double dur_s);

@@ -117,7 +117,8 @@ static void draw_piece(Scene *s, Node *node, int piece, const double *t_s, const
     node_keys(s, node, PROP_OPACITY, EASE_LINEAR, t_s, opacity, n);
 }
 
-static void draw_trail(Scene *s, const RingPlan *plan, RingRide *ride, int arc, const Path *way, double dur_s)
+// Gives when it is all drawn, from the begin.
+static double draw_trail(Scene *s, const RingPlan *plan, RingRide *ride, int arc, const Path *way, double dur_s)
 {
     static const double SAMPLES_PER_S = 30;
     const double begin_s = block_begin_s(s, 0);
@@ -132,6 +133,10 @@ static void draw_trail(Scene *s, const RingPlan *plan, RingRide *ride, int arc, 
     for (int i = 0; i < RING_TRAIL; i++)
         draw_piece(s, ride->trail[i], i, t_s, ridden, n);
     ride->ridden = ridden[n - 1];
+    int last = n - 1;
+    while (last > 0 && ridden[last - 1] == ride->ridden)
+        last--;
+    return t_s[last] - begin_s;
 }
 
 // ---- riding ----
@@ -180,7 +185,7 @@ static void go_along(Scene *s, Node *thing, const Path *way, bool around, double
     change_size(s, thing, height, around ? 0.8 * dur_s : 0.35 * dur_s, around ? 0.2 * dur_s : 0.45 * dur_s);
 }
 
-void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Rect *to, double dur_s)
+double ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Rect *to, double dur_s)
 {
     const Ring *ring = picture_data(picture);
     const RingPlan plan = ring_plan(s, ring, picture_rect(picture));
@@ -190,9 +195,10 @@ void ring_carry(Scene *s, const Picture *picture, Node *thing, int arc, const Re
         add_trail(s, picture, &plan, ride, arc);
     const Path *way = find_way(s, &plan, arc, thing_box(s, thing), begins, to);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
-    draw_trail(s, &plan, ride, arc, way, dur_s);
+    const double left_s = draw_trail(s, &plan, ride, arc, way, dur_s);
     go_along(s, thing, way, begins && to && arc == 0, to ? to->h : fmin(own_height(s, thing), LARGEST), dur_s);
     block_close(s);
+    return left_s;
 }
 
 void ring_carry_end(Scene *s, const Picture *picture, int arc, double dur_s)

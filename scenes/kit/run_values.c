@@ -243,6 +243,20 @@ bool token_was_drawn(ScriptCall *call, const TokenView *token)
     return false;
 }
 
+double highest_among(ScriptCall *call, const ScriptArgs *args)
+{
+    double highest = 0;
+    int n = 0;
+    const ScriptValue *among = arg_list(args, "among", &n);
+    for (int i = 0; i < n; i++) {
+        const TokenView *token = value_object(among[i], &TOKEN_TYPE);
+        if (!token_was_drawn(call, token))
+            return 0;
+        highest = fmax(highest, token->drawn->top[0].p);
+    }
+    return highest;
+}
+
 int64_t token_that_was_drawn(ScriptCall *call, const TokenView *token, const Figure *id)
 {
     if ((int64_t)id->value == token->drawn->id)

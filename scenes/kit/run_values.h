@@ -140,6 +140,10 @@ const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int p
 // percentages that stand there, so that these add up to 100, if that is within a point of what it really is.
 const Figure *others_figure(Arena *arena, const Figure *const *shown, int n_shown);
 
+// The highest probability in a list of predictions, the argument `among` of a verb; 0 when it was not given. A token
+// that was not drawn is an error of the call.
+double highest_among(ScriptCall *call, const ScriptArgs *args);
+
 // ---- for the files of such values ----
 
 // Where a field of a run stands: in a record of a file, NULL for the only one.

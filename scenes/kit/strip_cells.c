@@ -9,14 +9,16 @@ static void add_cell(StripCells *cells, int place, double from, double to)
         cells->cells[cells->n++] = (StripCell){place, from, to};
 }
 
-StripCells strip_cells(const RunToken *drawn, double least_p)
+StripCells strip_cells(const RunToken *drawn, double least_p, int most)
 {
     StripCells cells = {.chosen = -1};
     int chosen = 0, i = 0;
     double sum = 0, before = 0;
     while (chosen < drawn->n_top && drawn->top[chosen].id != drawn->id)
         before += drawn->top[chosen++].p;
-    for (; i < drawn->n_top && i < STRIP_MOST_CELLS - 3 && drawn->top[i].p >= least_p; i++) {
+    most = most < STRIP_MOST_CELLS - 2 ? most : STRIP_MOST_CELLS - 2;
+    most -= chosen >= most;
+    for (; i < drawn->n_top && i < most && drawn->top[i].p >= least_p; i++) {
         if (i == chosen)
             cells.chosen = cells.n;
         add_cell(&cells, i, sum, fmin(sum + drawn->top[i].p, 1));

@@ -18,9 +18,9 @@ typedef struct StripCells {
     int n, chosen;                     // the cell of the token itself; -1: it is not among them
 } StripCells;
 
-// Symbols of their own while they are at least as likely as `least_p`, then the chosen one; what is between and behind
-// is summed.
-StripCells strip_cells(const RunToken *drawn, double least_p);
+// Symbols of their own while they are at least as likely as `least_p`, `most` of them with the chosen one, which always
+// is among them; what is between and behind is summed.
+StripCells strip_cells(const RunToken *drawn, double least_p, int most);
 
 // Where a cell stands in a strip: with a gap to the next one, unless it is too narrow for one.
 Rect strip_cell_box(const StripCell *cell, Rect strip);

@@ -17,6 +17,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local greedy = same(gen.temperature, 0)
     local plain = not greedy and not same(gen.temperature, 1) and plain_odds(run) or nil
     local taken = greedy and "the likeliest is taken" or "wider is likelier"
+    local gains = value(gen.temperature) < 1 and "likely ones gain." or "unlikely ones gain."
     local loop = ring {
         { "context", "predict", "sample", "append" },
         lines = { "the text so far", "odds for every ${say.unit}",
@@ -28,14 +29,15 @@ return scene("Generation", { needs = "generation" }, function(run)
         { into = wide_or(loop:place("predict", "sample"), room):middle(0.5) })
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
-    local hist = histogram { plain or gen[1], into = room }
+    local warmth = "Temperature ${gen.temperature:.3g}:\n" .. gains
+    local note = plain and title(warmth, { into = loop:place "sample" })
+    local hist = histogram { plain or gen[1], among = { gen[1], gen[2] }, into = room }
 
-    beat(3, function()
-        spoken("loop", "To write, a GPT repeats *one* small turn.", function()
+    beat(2.3, function()
+        spoken("loop", "A GPT repeats *one* small turn.", function()
             begin_with { loop, question }
-            stretch(0.8, function() stagger(function() drop_in(given:parts()) end) end)
+            stretch(0.7, function() stagger(function() drop_in(given:parts()) end) end)
             pulse(given:slot())
-            hold(0.2)
             click()
             par(function()
                 loop:go "predict"
@@ -48,22 +50,23 @@ return scene("Generation", { needs = "generation" }, function(run)
     local strip, rider
     beat(7.1, function()
         spoken("predict", "It reads the text, then scores every ${say.unit}.", function()
-            hold(1.6)
+            hold(1.3)
             if plain then
                 par(function()
-                    change(hist, gen[1])
-                    loop:say("predict", "at temperature ${gen.temperature:.3g}")
+                    change(hist, gen[1], { dur = "slow" })
+                    rise_in(note)
                 end)
+                hold(0.45)
             end
-            hold(0.6)
         end)
         click()
-        local words = "One is drawn at random; likely ones come more often."
+        local words = "One is drawn at random: likely ones more often."
         spoken("sample", greedy and "The likeliest of them is taken." or words, function()
-            local share = by_canvas { wide = 0.44, square = 0.66, tall = 0.5 } -- of a place
-            strip = draw_strip { gen[1], into = loop:place("sample"):middle(share) }
-            under(strip, loop)
+            local share = by_canvas { wide = 0.5, square = 0.66, tall = 0.5 } -- of a place
+            strip = draw_strip { gen[1], like = hist, into = loop:place("sample"):middle(share) }
+            over(strip, hist)
             par(function()
+                if note then leave(note) end
                 stretch(0.8, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
                 at(0.4, function() loop:go "sample" end)
             end)
@@ -81,19 +84,20 @@ return scene("Generation", { needs = "generation" }, function(run)
     end)
     click()
 
-    beat(2.6, function()
+    local again = gen[2] and histogram { gen[2], among = { gen[1], gen[2] }, into = room } or hist
+    beat(3.2, function()
         spoken("repeat", "It joins the text, and round again.", function()
             loop:carry(rider, "append", given:slot())
             given:fill(rider)
-            par(function()
-                loop:go "context"
-                leave(strip)
-                if gen[2] then
-                    loop:say("sample", taken)
+            loop:go "context"
+            if gen[2] then
+                par(function()
+                    loop:say("sample", "")
+                    leave { strip, hist }
                     given:open(gen[2])
-                    change(hist, gen[2], { delay = "quick" })
-                end
-            end)
+                    appear(again, { delay = "quick" })
+                end)
+            end
         end)
     end)
 
@@ -105,36 +109,33 @@ return scene("Generation", { needs = "generation" }, function(run)
     local left, right = upper:row { 4, 3 }
     local head = wide_or(title, heading)("One ${say.unit} at a time",
         { into = wide_or(right, above), align = wide_or("right", "left") })
-    local odds = histogram { gen[2] or gen[1], full = 1, into = lower } -- on one scale for all letters
     local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = wide_or(left, upper) }
     local seen, rest = turns.split(story, 8)
-    beat(4.8, function()
+    local odds = histogram { gen[2] or gen[1], among = seen, into = lower }
+    beat(4.9, function()
         spoken("grow", "Predict, sample, append, repeat: and a text grows.", function()
             stagger(0.08, function()
-                leave({ loop, given, hist }, { dur = "quick" })
+                leave({ loop, given }, { dur = "quick" })
                 par(function()
-                    appear(odds, { delay = "quick", dur = "quick" })
-                    rise_in(head)
-                    rise_in(story)
+                    become(again, odds)
+                    rise_in { head, story }
                     rise_in(steps, { delay = "quick" })
                 end)
             end)
-            if #seen > 0 then stretch(3.6, function() turns.play(seen, odds, story, steps) end) end
+            if #seen > 0 then stretch(3.75, function() turns.play(seen, odds, story, steps) end) end
         end)
     end)
 
-    local foot = area():cut_bottom(by_canvas { wide = 0.5, square = 0.42, tall = 0.38 })
-    local n = count(story:tokens(), "tokens")
-    local code = code { loop_code.lines(run, gen, n), label = "our sketch, in Python", into = foot }
+    local foot = area():cut_bottom(by_canvas { wide = 0.55, square = 0.48, tall = 0.38 })
+    local n = count(rest, "tokens")
+    local code = code { loop_code.lines(run, gen, n), label = loop_code.label(run, gen), into = foot }
     beat(4.5, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
-                leave { head, odds, steps }
+                leave({ head, odds, steps }, { dur = "quick" })
                 story:unfold(area():above(foot))
-                rise_in(code, { dur = "quick" })
+                rise_in(code, { delay = "quick", dur = "quick" })
             end)
-            code:light(6, { dim = false })
-            hold(0.3)
             loop_code.write(code, story, rest)
         end)
     end)

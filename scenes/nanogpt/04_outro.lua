@@ -11,12 +11,13 @@ return scene("Try it yourself", function(run)
     local gen, written, by_model = run.generation, nil, nil
     local couplet = gen and (best_lines(gen) or best_lines(gen, 1))
     if couplet then
-        local verse_at = above:middle(0.86, by_canvas { wide = 1, square = 1, tall = 0.9 })
+        local high = by_canvas { wide = 0.86, square = 0.76, tall = 0.8 }
+        local verse_at = above:middle(high, by_canvas { wide = 1, square = 1, tall = 0.9 })
         by_model = words("written by the model of this film",
             { color = "soft", align = "middle", into = verse_at:cut_bottom "fit" })
         written = verse { couplet, align = "middle", large = true, into = verse_at:cut_bottom "fit" }
     end
-    beat(3.5, function()
+    beat(3.4, function()
         spoken("name", "Now you have seen how a GPT *works*.", function()
             begin_with(name)
             if written then begin_with { written, by_model } end
@@ -37,17 +38,16 @@ return scene("Try it yourself", function(run)
         into = credit_at:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "s", tall = "l" } }) })
 
     -- The whole way, and what comes out at its end.
-    local needs = line("Needs PyTorch and a few packages." .. wide_or(" ", "\n") .. "No GPU? See its README.",
-        { align = "middle", into = page:cut_bottom "fit" })
-    local lines = credits.other_lines(run, couplet)
+    local needs = words("Needs PyTorch." .. wide_or(" ", "\n") .. "No GPU? Its README has the flags.",
+        { color = "soft", align = wide_or("left", "middle"), into = page:cut_bottom "fit" })
+    local lines, n_lines = credits.other_lines(run, couplet)
     local out, whose, said
     if lines then
-        local share = by_canvas { wide = 0.36, square = 0.42, tall = 0.4 }
+        local share = wide_or(0.11 + 0.12 * n_lines, 0.27 + 0.09 * n_lines)
         out = card { into = page:cut_bottom(share), order = -1 }
         local inside = out:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
-        local told_at = wide_or(true, false) and inside:cut_right(0.36) or inside
-        whose = words("our model wrote this",
-            { color = "soft", align = "right", into = told_at:cut_bottom "fit" })
+        local told_at = wide_or(true, false) and inside:cut_right(0.27) or inside:cut_bottom "fit"
+        whose = line("from this film's run", { color = "soft", align = "right", into = told_at })
         said = verse { lines, large = true, into = inside }
     end
     local sh = shell { {
@@ -57,7 +57,7 @@ return scene("Try it yourself", function(run)
         "python sample.py --out_dir=out-shakespeare-char",
     }, numbered = true, lit = { "clone", "prepare.py", "train.py", "sample.py" }, faint = true, bare = true,
         into = page }
-    beat(5, function()
+    beat(4.5, function()
         spoken("credit", "All of it is in *nanoGPT*: free, and small enough to *read*.", function()
             par(function()
                 if written then
@@ -66,16 +66,13 @@ return scene("Try it yourself", function(run)
                 end
                 look_back.show(seen, 2)
             end)
-            hold(1.2)
-            par(function()
-                look_back.flow(seen, name)
-                seq(function()
-                    hold(0.2)
-                    stretch(0.6, function() name:glow() end)
-                    par(function()
-                        settle(name, name_at)
-                        rise_in({ needs, sh, out }, { delay = "quick" })
-                        rise_in({ author, address }, { delay = "usual", dur = "quick" })
+            hold(1.1)
+            par(function() look_back.flow(seen, name) end)
+            overlap(0.2, function()
+                par(function()
+                    settle(name, name_at, { dur = "quick" })
+                    at(0.2, function()
+                        par(function() rise_in({ author, address, sh, needs }, { dur = "quick" }) end)
                     end)
                 end)
             end)
@@ -83,10 +80,15 @@ return scene("Try it yourself", function(run)
         click()
     end)
 
-    beat(6, function()
+    beat(7.1, function()
         spoken("try", "Clone it, prepare the text, train, and your own model *writes*.", function()
-            stretch(said and 2 or 4, function() sh:type() end)
-            if said then par(function() rise_in(whose) stretch(2.2, function() said:write() end) end) end
+            stretch(4.4, function() sh:type() end)
+            if said then
+                par(function()
+                    rise_in({ out, whose }, { dur = "quick" })
+                    at(0.1, function() stretch(1.1, function() said:write() end) end)
+                end)
+            end
         end)
         click()
     end)
@@ -94,12 +96,13 @@ return scene("Try it yourself", function(run)
     -- What is remembered.
     page = area()
     page:cut_bottom(by_canvas { wide = "none", square = "s", tall = "m" })
-    local print = line(credits.small_print(run), { align = "middle", into = page:cut_bottom "fit" })
+    local print = words(credits.small_print(run),
+        { color = "soft", align = "middle", into = page:cut_bottom "fit" })
     local last_at, address_at, author_at = page:cut_bottom(0.3), page:cut_bottom(0.18), page:cut_bottom "xl"
     local first, second = last_at:middle(wide_or(0.8, 0.7)):column({ 1, 1 }, { gap = "m" })
     local fits = big("It fits in your head.", { into = first })
     local turn = big("Now it is your turn.", { into = second, color = "accent" })
-    beat(5.5, function()
+    beat(5, function()
         spoken("fits", "It *fits* in your head.", { seen = true }, function()
             par(function()
                 leave { sh, needs, out, whose, said }
@@ -107,13 +110,12 @@ return scene("Try it yourself", function(run)
                 settle(author, author_at)
                 settle(address, address_at:middle(0.7, wide_or(0.72, 1)))
                 rise_in(print, { delay = "quick", dur = "quick" })
+                at(0.4, function() pop_in(fits) end)
             end)
-            pop_in(fits)
             name:glow()
         end)
         spoken("yours", "Now it is *your* turn.", { seen = true }, function()
-            pop_in(turn)
-            name:glow()
+            par(function() pop_in(turn) name:glow() end)
         end)
     end)
 end)

@@ -17,10 +17,12 @@ function credits.small_print(run)
     return told .. "." .. wide_or(" ", "\n") .. "Drawn by gptreel."
 end
 
--- Lines that the model wrote after those of the couplet or before them, two or one; nil if there are none.
+-- Lines that the model wrote after those of the couplet or before them, and how many: two, or one; nil if
+-- there are none.
 function credits.other_lines(run, couplet)
     local gen = couplet and run.generation
-    return gen and (best_lines(gen, 2, couplet) or best_lines(gen, 1, couplet))
+    local two = gen and best_lines(gen, 2, couplet)
+    return two or gen and best_lines(gen, 1, couplet), two and 2 or 1
 end
 
 return credits

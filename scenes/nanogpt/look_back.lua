@@ -55,15 +55,9 @@ function look_back.show(cards, seconds)
     end)
 end
 
--- One after the other they vanish in something below, which is what holds them all; each when its way is
--- free, be they in a row or in two.
+-- All at one pace, they vanish in something below, which is what holds them all.
 function look_back.flow(cards, goal)
-    stagger(0.1, function()
-        for _, i in ipairs { 3, 4, 2, 1 } do
-            local c = cards[i]
-            if c then par(function() leave({ c.card, c.name, c.picture }, { to = goal }) end) end
-        end
-    end)
+    for _, c in ipairs(cards) do leave({ c.card, c.name, c.picture }, { to = goal }) end
 end
 
 return look_back

@@ -119,7 +119,8 @@ static double units_a_percent(const Part *part, const Node *bar, Prop length, do
 // In each frame of a change, and after it, every bar is as long as the number beside it says.
 static void test_bars_are_as_their_numbers(void **state)
 {
-    static const char BODY[] = "local bars = %s { run.generation[1], full = 0.5 }\nappear(bars)\nhold(1)\n"
+    static const char BODY[] = "local bars = %s { run.generation[1], among = { run.generation[1], run.generation[2] } }\n"
+                               "appear(bars)\nhold(1)\n"
                                "change(bars, run.generation[2], { dur = 'slow' })\nhold(1)";
     static const RunCandidate OTHER[] = {{5, 0.5}, {0, 0.2}, {3, 0.1}, {2, 0.08}, {1, 0.06}, {4, 0.04}};
     static const RunToken PAIR[] = {{.text = "a", .p = 0.4, .top = TOP, .n_top = 6, .draw = 0.1},
@@ -149,6 +150,10 @@ static void test_bars_are_as_their_numbers(void **state)
                 assert_true(fabs(length - unit) < 0.01 * unit);
             }
         }
+        // On one scale: the likeliest of both has all the room that the page leaves.
+        const double longest = node_value(picture_item(bars, likeliest, "bar"), ROWS[row].length, 9);
+        const Rect page = bars->rect;
+        assert_true(longest > 0.6 * (row == 0 ? page.h : page.w));
     }
 }
 
@@ -201,6 +206,27 @@ static void test_strip(void **state)
     }
 }
 
+// A strip made of a histogram's bars has no more symbols than have a sign there.
+static void test_strip_of_bars(void **state)
+{
+    static const char BODY[] = "local hist = histogram { run.generation[%d], into = area():middle(0.5, 0.22) }\n"
+                               "local strip = draw_strip { run.generation[%d], like = hist }\nappear { hist, strip }\n"
+                               "hold(1)";
+    for (int token = 1; token <= 5; token++) {
+        const Scene *s = built(state, CANVAS_WIDE, arena_printf(&((Stage *)*state)->arena, BODY, token, token));
+        const Picture *hist = s->pictures[0], *strip = s->pictures[1];
+        int n_signs = 0, n_cells = 0;
+        while (picture_part_find(hist, part_cell(1, n_signs)) >= 0)
+            n_signs++;
+        for (int id = 0; id < 7; id++) {
+            const int part = picture_part_find(strip, part_id(id));
+            n_cells += part >= 0 && strip->parts[part].box.h > 10; // others are dots
+        }
+        assert_true(n_signs > 0 && n_signs < 7 && n_cells == n_signs);
+        assert_true(strip->parts[picture_part_find(strip, part_id(TOKENS[token - 1].id))].box.h > 10);
+    }
+}
+
 // What was drawn is lit on every strip, no wider than it is likely, with its sign where that fits; the dart is within
 // it, and has the colour of choice there alone.
 static void test_drawn_is_lit(void **state)
@@ -220,11 +246,24 @@ static void test_drawn_is_lit(void **state)
         assert_true(sign || TOKENS[token - 1].p < 0.1);
         if (sign)
             assert_string_equal(sign->runs[0]->text, token == 3 ? "↵" : TOKENS[token - 1].text);
-        const Node *tip = picture_item(strip, dart, "dart");
+        const Node *tip = picture_item(strip, dart, "dart"), *foot = picture_item(strip, hit, "foot");
+        const double foot_r = node_value(foot, PROP_R, 99), foot_x = node_value(foot, PROP_X, 99);
+        assert_true(foot_x - foot_r > 0 && foot_x + foot_r < box.w); // the needle ends within the cell
         for (double t_s = 0; t_s < 2; t_s += 0.05)
             assert_false(color_equal(node_color(tip, PROP_FILL, t_s), s->theme->pick));
         assert_true(color_equal(node_color(tip, PROP_FILL, 99), s->theme->pick));
     }
+}
+
+// Whether a station is lit when a thing comes home, which takes half a second from where it leaves the arc.
+static bool is_lit_on_leaving(const Scene *s, const Node *station, const Node *thing)
+{
+    double lit_s = 0, home_s = 0;
+    while (lit_s < s->dur_s && !color_equal(node_color(station, PROP_STROKE, lit_s), s->theme->accent))
+        lit_s += 0.02;
+    while (home_s < s->dur_s && !is_near(node_value(thing, PROP_X, home_s), node_value(thing, PROP_X, 99)))
+        home_s += 0.02;
+    return lit_s > home_s - 0.5 && lit_s < home_s + 0.3;
 }
 
 // All names are there from the first, lines come when their station is reached; the thing waits half way and ends in
@@ -252,6 +291,7 @@ static void test_ring(void **state)
         const double x = node_value(token->root, PROP_X, 99) + token->rect.x + token->rect.w / 2;
         const double h = node_value(token->root, PROP_SCALE_Y, 99) * token->rect.h;
         assert_true(is_near(x, place.x + place.w / 2) && fabs(h - place.h) < 8);
+        assert_true(is_lit_on_leaving(s, item_of(loop, part_named("append"), "circle"), token->root));
         const int closing = picture_part_find(loop, part_cell(1, 0));
         assert_true(node_value(picture_item(loop, closing, "arc"), PROP_TRIM_END, 99) == 1);
         assert_no_complaints(s, "ring");
@@ -412,6 +452,7 @@ int main(void)
         cmocka_unit_test(test_bars_are_as_their_numbers),
         cmocka_unit_test(test_others_add_up),
         cmocka_unit_test(test_strip),
+        cmocka_unit_test(test_strip_of_bars),
         cmocka_unit_test(test_drawn_is_lit),
         cmocka_unit_test(test_ring),
         cmocka_unit_test(test_ring_places),
