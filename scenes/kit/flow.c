@@ -62,15 +62,17 @@ static void method_place(ScriptCall *call, const ScriptArgs *args)
 }
 
 // What stands there before anything runs.
-static const char *const STRETCHES[] = {"input", "rest", NULL};
+static const char *const STRETCHES[] = {"input", "sum", "rest", NULL};
 static void method_outline(ScriptCall *call, const ScriptArgs *args)
 {
     static const char *const NAMES[] = {"tokens", "positions", "sum", "more", "norm", "head"};
-    enum { N_INPUT = 3, N_NAMES = sizeof NAMES / sizeof *NAMES };
-    const bool whole = !arg_given(args, "stretch"), rest = !whole && arg_choice(args, "stretch") == 1;
+    static const int ENDS[] = {0, 2, 3, sizeof NAMES / sizeof *NAMES}; // of the stretches
+    enum { N_NAMES = sizeof NAMES / sizeof *NAMES };
+    const bool whole = !arg_given(args, "stretch");
+    const int from = whole ? 0 : arg_choice(args, "stretch"), to = whole ? 3 : from + 1;
     ScriptValue parts[N_NAMES];
     int n = 0;
-    for (int i = rest ? N_INPUT : 0; i < (whole || rest ? N_NAMES : N_INPUT); i++) {
+    for (int i = ENDS[from]; i < ENDS[to]; i++) {
         const int found = picture_part_find(call->self, part_named(NAMES[i]));
         if (found >= 0)
             parts[n++] = script_part(call, call->self, found);
@@ -244,7 +246,7 @@ static const Arg PLACE_ARGS[] = {{"place", ARG_CHOICE, .choices = PLACES, .help 
                                   .help = "of which block that is shown, from 1"},
                                  {0}};
 static const Arg OUTLINE_ARGS[] = {
-    {"stretch", ARG_CHOICE, .optional = true, .choices = STRETCHES, .help = "as far as the sum, or from there on"},
+    {"stretch", ARG_CHOICE, .optional = true, .choices = STRETCHES, .help = "before the sum, it alone, or behind it"},
     {0}};
 static const Arg RUN_OPTIONS[] = {
     {"from", ARG_INTEGER, .min = 1, .max = FLOW_MOST_BLOCKS,

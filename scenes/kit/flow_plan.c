@@ -36,7 +36,7 @@ static void place_road(FlowPlan *plan, const Flow *flow, double deep, double bef
 static void plan_wide(FlowPlan *plan, const Flow *flow, Rect r)
 {
     const double u = plan->unit = fmin(1, fmin(r.w / 1728, r.h / 760));
-    const double body_h = r.h - plan->label_h - SPACE_S * u, middle = r.y + body_h / 2;
+    const double body_h = r.h - plan->line_h - SPACE_S * u, middle = r.y + body_h / 2;
     const double half = fmin(0.5 * body_h, 380 * u), side = 0.135 * r.w, card_h = fmin(0.86 * body_h, 620 * u);
     plan->tokens = (Rect){r.x, middle - half, side, half - 16 * u};
     plan->positions = (Rect){r.x, middle + 16 * u, side, half - 16 * u};

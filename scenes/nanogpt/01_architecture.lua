@@ -39,7 +39,7 @@ return scene("Architecture", function(run)
         { into = top })
     local says_head = "head: a chance for every " .. say.unit
     local stream = flow { run, head = says_head, into = page, order = 1 }
-    local blocks, lights = passage.blocks(probe, stream)
+    local blocks, lights = passage.blocks(run, stream)
     local embeddings = probe and embedding.make(probe, stream, page, top, say.unit)
     local road = probe and residual_road { probe.tokens, into = stream:place "road", order = -1 }
     local odds = probe and probe.next and passage.odds(run, stream)
@@ -95,10 +95,11 @@ return scene("Architecture", function(run)
                 par(function()
                     if not probe then
                         open_with()
-                        return par(function() inlet() outline() end)
+                        return par(function() fade_in(stream:outline "sum") inlet() outline() end)
                     end
                     change(head, says_title(run, #blocks))
                     embedding.pour(embeddings, stream:place "sum")
+                    fade_in(stream:outline "sum")
                     at(0.45, function() par(inlet) end)
                     at(0.6, function() par(outline) end)
                 end)
@@ -149,9 +150,9 @@ return scene("Architecture", function(run)
                     leave(rest)
                     rise_in(whole)
                 end
-                pop_in(big("${n_lines} lines", { into = number }))
+                at(0.2, function() pop_in(big("${n_lines} lines", { into = number })) end)
                 local are = heading("of Python are the whole model.", { into = of, align = "middle" })
-                rise_in(are, { delay = "quick" })
+                rise_in(are, { delay = "usual" })
                 seq({ delay = "quick" }, function() whole:count() end)
             end)
         end)

@@ -2,8 +2,8 @@
 local passage = {}
 
 -- The blocks that are drawn: a card each, and `on` it a head's attention and the MLP, where recorded.
-function passage.blocks(probe, stream)
-    local blocks, lights = {}, {}
+function passage.blocks(run, stream)
+    local probe, blocks, lights = run.probe, {}, {}
     for i, layer in ipairs(stream:layers()) do
         local block = { card = card { into = stream:place("block", i), order = -2 } }
         if probe and probe.attention then
@@ -22,7 +22,9 @@ function passage.blocks(probe, stream)
         block.names = {}
         for k, name in ipairs { "attention", "MLP" } do -- what its halves are is said once
             if i > 1 or #block.on < 2 then break end
-            block.names[k] = line(name, { align = "middle", into = stream:place(name:lower() .. " label", i) })
+            local words = (run.has_residual and "+ " or "") .. name
+            local into = stream:place(name:lower() .. " label", i)
+            block.names[k] = line(words, { align = "middle", color = "ink", into = into })
         end
         table.move(block.names, 1, #block.names, #block.on + 1, block.on)
         blocks[i], lights[i] = block, { block.card, table.unpack(block.on) }
