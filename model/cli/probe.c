@@ -10,7 +10,7 @@ typedef struct ProbeOptions {
     const char *prompt;
     const char *select;
     const char *temperatures;
-    bool special;
+    bool special, no_positions;
 } ProbeOptions;
 
 #define AT(field) offsetof(ProbeOptions, field)
@@ -19,6 +19,7 @@ static const Opt PROBE_OPTS[] = {
     {"prompt", 'p', OPT_STRING, AT(prompt), "TEXT", "what the model reads; without: as the run's samples begin", 0, 0},
     {"select", 0, OPT_STRING, AT(select), "NAMES", "tensors: attention,mlp.*; all: model/run/probe_tensors.h", 0, 0},
     {"temperatures", 't', OPT_STRING, AT(temperatures), "LIST", "each gives probabilities of its own", 0, 0},
+    {"no-positions", 0, OPT_FLAG, AT(no_positions), NULL, "as if no positions were added: which sums does order change?"},
     {"special", 0, OPT_FLAG, AT(special), NULL, "names like <|endoftext|> in the prompt are these tokens"},
     {"help", 'h', OPT_HELP, 0, NULL, "this list"},
     {0},
@@ -30,6 +31,7 @@ static bool work(const Opened *opened, const void *asked, Arena *arena, Err *err
     ProbeRequest request = {
         .step = opened_step(opened),
         .select = options->select,
+        .no_positions = options->no_positions,
         .weight_type = pretrained_type(&opened->pretrained),
     };
     request.temperatures =

@@ -48,7 +48,7 @@ static bool has_part(const Probe *probe, ProbePart part)
     case PROBE_PART_ALWAYS:
         return true;
     case PROBE_PART_POSITIONS:
-        return probe->gpt->wpe >= 0;
+        return probe->gpt->wpe >= 0 && !probe->request->no_positions;
     case PROBE_PART_BLOCKS:
         return c->n_layer > 0;
     case PROBE_PART_ATTENTION:
@@ -122,12 +122,13 @@ static void embed(Probe *probe)
     const Gpt *gpt = probe->gpt;
     float *w = gpt->weights;
     const int64_t n_time = probe->n_time, n_embd = gpt->config.n_embd;
+    const float *positions = probe->request->no_positions ? NULL : gpt_at(w, gpt->wpe);
     put(probe, PROBE_TOKENS, 0, probe->ids, n_time);
     for (int64_t t = 0; t < n_time; t++)
         put(probe, PROBE_EMBED_TOKEN, t * n_embd, w + gpt->wte + probe->ids[t] * n_embd, n_embd);
-    if (gpt->wpe >= 0)
-        put(probe, PROBE_EMBED_POSITION, 0, w + gpt->wpe, n_time * n_embd);
-    embed_forward(probe->embedded, probe->ids, w + gpt->wte, gpt_at(w, gpt->wpe), 1, n_time, n_embd, 0);
+    if (positions)
+        put(probe, PROBE_EMBED_POSITION, 0, positions, n_time * n_embd);
+    embed_forward(probe->embedded, probe->ids, w + gpt->wte, positions, 1, n_time, n_embd, 0);
     if (gpt->config.embed_norm)
         block_norm(&gpt->config, probe->acts.in, probe->acts.norm_1_mean_rstd, probe->embedded, gpt_at(w, gpt->norm_e),
                    gpt_at(w, gpt->norm_e_bias), n_time);

@@ -21,6 +21,7 @@ typedef struct ProbeRequest {
     const double *temperatures; // [n_temperatures] of "probabilities_at"
     int n_temperatures;
     TensorType weight_type;     // of the MLP's weights in the file
+    bool no_positions;          // positions are not added to the tokens: what the model would do if it had no table of them
 } ProbeRequest;
 
 // What the architecture lacks is left out. An error when `select` means nothing that there is.

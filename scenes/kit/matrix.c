@@ -37,8 +37,9 @@ static int value_at(const MatrixData *data, int row, int column)
 
 static PartKey key_of(const MatrixData *data, int row, int column)
 {
-    return data->transposed ? part_cell(column + data->values.first_row, row)
-                            : part_cell(row + data->values.first_row, column);
+    const MatrixValues *v = &data->values;
+    return data->transposed ? part_cell(column + v->first_row, row + v->first_column)
+                            : part_cell(row + v->first_row, column + v->first_column);
 }
 
 static bool is_masked(const MatrixData *data, int row, int column)
@@ -148,7 +149,7 @@ static Rect cells_room(Scene *s, const MatrixData *data, MatrixFit *fit, Rect re
     if (data->name)
         fit->name_h = NAME_PITCH * label;
     if (has_labels(s, data, false, rect.w / fit->n_columns))
-        fit->label_h = (labels_of(data, false)[0].token ? tile_least(s) : 1.2 * label) + LABEL_GAP;
+        fit->label_h = labels_of(data, false)[0].token ? tile_least(s) + LABEL_GAP : NAME_PITCH * label;
     if (data->gutter > 0 || has_labels(s, data, true, (rect.h - fit->name_h - fit->label_h) / fit->n_rows))
         fit->label_w =
             data->gutter > 0 ? data->gutter * rect.w : words_w(s, labels_of(data, true), fit->n_rows) + LABEL_GAP;
@@ -319,6 +320,7 @@ static const void *change(ScriptCall *call, const Picture *picture, ScriptValue 
             "a matrix of (%d, %d) changes to others of that shape, and this one is (%d, %d); let it become another",
             before.n_rows, before.n_columns, data->values.n_rows, data->values.n_columns);
     data->values.first_row = before.first_row;
+    data->values.first_column = before.first_column;
     data->there = NULL;
     return script_failed(call) ? NULL : data;
 }
@@ -377,6 +379,7 @@ static void verb_matrix(ScriptCall *call, const ScriptArgs *args)
     data->full = figure ? fabs(figure->value) : full.kind == VALUE_NIL ? 0 : fabs(value_real(full));
     if (arg_given(args, "first"))
         data->values.first_row = (int)arg_integer(args, "first") - 1;
+    data->values.first_column = (int)arg_integer(args, "first_column") - 1;
     data->rows = read_labels(call, args, "rows", data->values.n_rows);
     data->columns = read_labels(call, args, "columns", data->values.n_columns);
     if (arg_bool(args, "open"))
@@ -412,6 +415,7 @@ static const Arg OPTIONS[] = {
      .help = "a share of the width for the labels of rows, so that columns align"},
     {"first", ARG_INTEGER, .min = 1, .max = 1e6,
      .help = "the row of a larger matrix that its first one is, for `become`"},
+    {"first_column", ARG_INTEGER, .preset = "1", .min = 1, .max = 1e6, .help = "likewise"},
     {"repeats", ARG_INTEGER, .preset = "1", .min = 1, .max = 512,
      .help = "of a single row or column: there is room for so many, and `broadcast` brings them"},
     {"open", ARG_BOOL, .preset = "false",

@@ -9,7 +9,7 @@ typedef struct MatrixValues {
     const Figure *const *figures; // (n_rows, n_columns); NULL: a small whole number or −∞ of the picture's own
     const double *values;         // likewise
     int n_rows, n_columns;
-    int first_row; // that its first row is in the matrix that it is a part of, from 0
+    int first_row, first_column; // that its first ones are in the matrix that it is a part of, from 0
 } MatrixValues;
 
 // What a script gave: a tensor, a list of lists, or one of numbers, which is a row. False after script_fail.

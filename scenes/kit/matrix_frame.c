@@ -92,7 +92,7 @@ static void labels_parts(Layout *layout, const MatrixData *data, const MatrixFit
     const double side = of_rows && fit->tile > 0 ? fit->tile : tile_least(layout_scene(layout));
     const bool has_room = labels && (labels[0].words || (of_rows ? fit->letters_beside : fit->letters_over));
     for (int i = 0; has_room && i < n; i++) {
-        const int index = i + (is_row ? data->values.first_row : 0) + 1;
+        const int index = i + (is_row ? data->values.first_row : data->values.first_column) + 1;
         const bool word = labels[i].words != NULL;
         const double w = word ? of_rows ? fit->label_w - LABEL_GAP : fit->pitch_x : side;
         const double h = word && !of_rows ? fit->label_h - LABEL_GAP : word ? fit->pitch_y : side;

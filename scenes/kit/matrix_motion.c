@@ -22,7 +22,7 @@ static void return_cells(ScriptCall *call, int64_t row, int64_t column)
     for (int i = 0; i < n; i++) {
         const PartKey key = picture_part_key(call->self, i);
         if (key.sort == PART_CELL && (row < 0 || key.a - data->values.first_row == row) &&
-            (column < 0 || key.b == column))
+            (column < 0 || key.b - data->values.first_column == column))
             parts[n_parts++] = script_part(call, call->self, i);
     }
     if (n_parts == 0)

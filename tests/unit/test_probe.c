@@ -256,6 +256,34 @@ static bool take_drawn(void *context, const RunToken *token, bool *over, Err *er
     return true;
 }
 
+// Without positions, block 1 takes the same away from the tokens before, in whatever order they come.
+static void no_positions(void **state)
+{
+    Temp *temp = *state;
+    static const int32_t TURNED[T] = {9, 5, 3, 4, 1, 1, 2};
+    const GptConfig config = small_config();
+    Gpt *gpt = random_gpt(&config, 0.3f);
+    const int64_t D = config.n_embd / config.n_head;
+    for (int i = 0; i < 2; i++) {
+        ProbeRequest request = {.select = "heads,embed.position", .no_positions = i == 0};
+        if (i == 0)
+            request.select = "heads";
+        const TensorFile file = probe_file(temp, gpt, request);
+        const float *heads = tensor_find(&file, "heads")->f32;
+        request.ids = TURNED;
+        request.n_ids = T;
+        request.step = 1;
+        const TensorFile turned = probe_file(temp, gpt, request);
+        const float *others = tensor_find(&turned, "heads")->f32;
+        float most = 0;
+        for (int64_t k = (T - 1) * D; k < T * D; k++)
+            most = fmaxf(most, fabsf(heads[k] - others[k]));
+        assert_true(i == 0 ? most < 1e-5f : most > 1e-3f);
+        assert_true((tensor_find(&file, "embed.position") == NULL) == (i == 0));
+    }
+    gpt_destroy(gpt);
+}
+
 // What a text goes on with has the chance that the probe of the same prompt shows, however long the prompt is.
 static void agrees_with_generation(void **state)
 {
@@ -353,6 +381,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(equals_the_pass, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(selections, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(agrees_with_generation, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(no_positions, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(shipped_probe_repeats, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(padding_is_left_out, temp_setup, temp_teardown),
     };
