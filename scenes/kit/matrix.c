@@ -23,7 +23,7 @@ static const double LABEL_GAP = 12, NAME_PITCH = 1.7; // units; of the size of t
 static const double LETTER_PITCH = 1.15;              // of the size of type, of rows with a letter each
 static const double TILE = 1.25;                      // of the least tile, for one beside a row
 static const double HATCH = 12;                       // units
-static const char *const INFINITE = "−∞";
+static const char *const INFINITE = "−∞", *const TINY = "≈0";
 
 // ---- what is seen where ----
 
@@ -73,37 +73,32 @@ static const char *format_of(Arena *arena, const MatrixData *data)
     return arena_printf(arena, ".%df", data->decimals);
 }
 
-static const char *text_of(Arena *arena, const MatrixData *data, int at)
+// Whether it is a number that its decimals cannot tell from zero.
+static bool is_tiny(const MatrixData *data, double value)
 {
-    const double value = data->values.values[at];
-    if (value == -HUGE_VAL)
-        return INFINITE;
-    return data->values.figures[at] ? figure_text(arena, value, format_of(arena, data))
-                                    : arena_printf(arena, "%g", value);
+    return value != 0 && fabs(value) < 0.5 * pow(10, -data->decimals);
 }
 
+// What stands in a cell beside a figure's number.
+static const char *own_text(Arena *arena, double value)
+{
+    return value == -HUGE_VAL ? INFINITE : value == floor(value) ? arena_printf(arena, "%g", value) : TINY;
+}
+
+// Of the widest number; of many cells, which have no room for any, nothing is set.
 static int most_letters(Arena *arena, const MatrixData *data)
 {
+    enum { MOST_NUMBERS = 600, NO_ROOM = 99 };
     const int n = data->values.n_rows * data->values.n_columns;
     int most = 1;
-    double low = 0, high = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n && n <= MOST_NUMBERS; i++) {
         const double value = data->values.values[i];
-        if (!data->values.figures[i])
-            most = value == -HUGE_VAL || value < 0 || value > 9 ? (most > 2 ? most : 2) : most;
-        else {
-            low = fmin(low, value);
-            high = fmax(high, value);
-            const int least = 2 + data->decimals;
-            most = most > least ? most : least;
-        }
-    }
-    const double ends[] = {low, high};
-    for (int i = 0; i < 2 && most > 2; i++) {
-        const int length = utf8_count(figure_text(arena, ends[i], format_of(arena, data)));
+        const bool shown = data->values.figures[i] && !is_tiny(data, value);
+        const int length =
+            utf8_count(shown ? figure_text(arena, value, format_of(arena, data)) : own_text(arena, value));
         most = length > most ? length : most;
     }
-    return most;
+    return n <= MOST_NUMBERS ? most : NO_ROOM;
 }
 
 static void measure_values(const MatrixData *data, MatrixFit *fit)
@@ -231,9 +226,10 @@ static void number_item(Layout *layout, const MatrixData *data, const MatrixFit 
     const Theme *theme = layout_theme(layout);
     const Figure *figure = lit && data->running ? data->running : data->values.figures[at];
     const double value = figure ? figure->value : data->values.values[at];
-    const Words *words = figure ? words_with_figure(arena, NULL, figure, format_of(arena, data)) : NULL;
-    const char *text = words ? words->text : text_of(arena, data, at);
-    const bool quiet = data->look == MATRIX_PLAIN && (value == -HUGE_VAL || (!figure && value == 0));
+    const bool shown = figure && !is_tiny(data, value);
+    const Words *words = shown ? words_with_figure(arena, NULL, figure, format_of(arena, data)) : NULL;
+    const char *text = words ? words->text : own_text(arena, value);
+    const bool quiet = data->look == MATRIX_PLAIN && (value == -HUGE_VAL || (figure && !shown) || value == 0);
     const Color usual =
         data->look == MATRIX_PLAIN && data->color >= 0 ? matrix_color(layout_scene(layout), data->color) : theme->ink;
     const Color ink = quiet ? theme->soft : color_contrast(usual, on) >= CONTRAST_LEAST ? usual : theme->bg;

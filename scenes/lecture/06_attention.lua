@@ -1,0 +1,155 @@
+-- 06_attention.lua — self-attention: one row of one head, worked out step by step with the same numbers throughout;
+-- then all rows at once, and what it does not know: places.
+local all_rows, one_row, saturation = require "all_rows", require "one_row", require "saturation"
+local sum_by_hand = require "sum_by_hand"
+
+-- Where things stand: heading, formula, the board of one row, and what is beside or below it.
+local function places(words)
+    local page, at = area(), { wide = by_canvas { wide = true, square = false, tall = false } }
+    at.all, at.head = page, page:cut_top "fit"
+    at.title = heading(words, { into = at.head })
+    if at.wide then
+        at.board, at.side = page:row({ 2.15, 1 }, { gap = "xl" })
+        at.formula = at.side:cut_top(0.24)
+    else
+        at.formula = page:cut_top(by_canvas { wide = 0.1, square = 0.12, tall = 0.11 })
+        at.ask = page:cut_top(by_canvas { wide = 0.1, square = 0.07, tall = 0.055 })
+        at.board, at.side = page:column({ by_canvas { wide = 1, square = 1.9, tall = 1.7 }, 1 }, { gap = "l" })
+    end
+    return at
+end
+
+return scene("Self-attention", { needs = { "probe.q", "probe.k", "probe.v", "probe.attention", "probe.residual" } },
+function(run, runs)
+    chapter "Self-attention"
+    local head, at = one_row.of(runs.one_head.probe), places "An average cannot choose"
+    local i, tokens = head.row, head.tokens
+    local asks = tokens[i]
+
+    -- What the chapter before could not do.
+    local title = at.title
+    local even = {}
+    for r = 1, head.n do
+        even[r] = {}
+        for c = 1, head.n do even[r][c] = c <= r and 0 or -math.huge end
+    end
+    local rest = at.all:below(at.head)
+    local grid = matrix { softmax(even), rows = tokens, columns = tokens, row_color = "query", column_color = "key",
+        look = "dots", color = "query", mask = true, into = rest:middle(0.94) }
+    spoken("even", "An average listens to all of the past alike. But a letter should be able to choose.", function()
+        begin_with(title)
+        appear(grid, { stagger = 0.01 })
+        hold(0.5)
+        change(grid, head.weights, { dur = "slow" })
+    end)
+    click()
+
+    -- Every token makes three vectors.
+    local function three()
+        if at.wide then return rest:middle(0.8):row({ 2.4, 1, 1, 1 }, { gap = "l" }) end
+        local above, below = rest:middle(0.94):column({ 1, 1 }, { gap = "l" })
+        return above, below:row({ 1, 1, 1 }, { gap = "m" })
+    end
+    local xs, qs, ks, vs = three()
+    local x = matrix { head.x, rows = tokens, name = "tokens", shape = true, fill = true, into = xs }
+    local function made(place, of, name, role)
+        return matrix { of, name = name, shape = true, color = role, fill = true, into = place }
+    end
+    local q, k = made(qs, head.q, "queries", "query"), made(ks, head.k, "keys", "key")
+    local v = made(vs, head.v, "values", "value")
+    spoken("three", "So every token is multiplied into three vectors. A query: what do I look for? A key: what do I hold? "
+        .. "A value: what do I pass on?", function()
+        par(function()
+            leave(grid)
+            change(title, "Each token makes three vectors")
+            appear(x, { stagger = 0.002 })
+        end)
+        for _, m in ipairs { q, k, v } do
+            become(x, m, { keep = true, dur = "slow" })
+            hold(0.6)
+        end
+    end)
+    click()
+
+    -- One query goes along all keys.
+    local board = one_row.board(head, at.board)
+    local query = one_row.query(head, board.ask or at.ask)
+    local colors = { Q = "query", K = "key", V = "value" }
+    local formula_ = formula { [[QK^T]], colors = colors, size = "heading", into = at.formula }
+    spoken("scores", "Take one token. Its query goes along all keys and is multiplied with each: the better they match, "
+        .. "the higher the score.", function()
+        par(function()
+            change(title, "A query meets every key")
+            leave { x, v }
+            become(k, board.keys, { dur = "slow" })
+            become(q, query, { dur = "slow" })
+            fade_in(board.words[1] or {})
+        end)
+        rise_in(board.scores, { dur = "quick" })
+        stretch(6, function() board.scores:sweep(query, board.keys, { transposed = true }) end)
+        appear(formula_, { stagger = 0.1 })
+    end)
+    click()
+
+    -- Divided by √d.
+    local wide_spread, spread = one_row.spread(head.scores), one_row.spread(head.scaled)
+    local said = line("spread of all scores (variance)\n${wide_spread:.1f} → ${spread:.1f}", { into = at.side:middle(0.5) })
+    spoken("scale", "Long vectors give large scores. Divided by the root of their length, they keep their spread.", function()
+        par(function()
+            change(title, "Scores are scaled")
+            become(board.scores, board.scaled, { keep = true })
+            change(formula_, [[\frac{QK^T}{\sqrt{d}}]])
+        end)
+        rise_in(said)
+    end)
+    click()
+
+    -- What lies ahead goes.
+    spoken("mask", "The best match lies ahead, and there no one may look: those scores become minus infinity.", function()
+        par(function()
+            change(title, "What lies ahead is masked")
+            leave(said)
+            become(board.scaled, board.masked, { keep = true })
+        end)
+    end)
+    click()
+
+    -- Scores become weights.
+    spoken("softmax", "Softmax makes weights of what is left. None is below zero, and together they are one.", function()
+        par(function()
+            change(title, "Softmax makes weights")
+            become(board.masked, board.soft, { keep = true })
+            change(formula_, [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)]])
+        end)
+        become(board.soft, board.dots, { keep = true })
+    end)
+    click()
+
+    -- Without the scale it would be settled already.
+    local contrast = saturation.make(head, at.side)
+    spoken("saturates", "Without the scale, large scores would have settled it already: one takes nearly all.", function()
+        saturation.play(contrast)
+    end)
+    click()
+
+    -- The sum, in one channel, by hand.
+    local by_hand = sum_by_hand.make(head, at.side)
+    spoken("sum", "Each token's value now counts as much as its weight. One channel can be checked by hand.", function()
+        par(function()
+            change(title, "Weights times values")
+            saturation.leave(contrast)
+            rise_in { board.values, board.words[2] }
+            change(formula_, [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)V]])
+        end)
+        sum_by_hand.play(by_hand, board)
+    end)
+    click()
+
+    -- All rows at once.
+    spoken("all", "And every token does so at the same time: two products of matrices, and a softmax between them.", function()
+        all_rows.play(head, { title = title, formula = formula_, board = board, query = query, by_hand = by_hand,
+            place = rest })
+    end)
+    click()
+    hold(1)
+end)

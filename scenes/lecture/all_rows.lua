@@ -1,0 +1,38 @@
+-- all_rows.lua — the row closes, all rows stand together, and the weights are multiplied with the values.
+local sum_by_hand = require "sum_by_hand"
+local all_rows = {}
+
+-- `from`: the pictures of the one row; `place`: what is below the heading.
+function all_rows.play(head, from)
+    local board, n = from.board, head.n
+    local top = from.place:cut_top(by_canvas { wide = 0.24, square = 0.16, tall = 0.14 })
+    local w, times, v, equals, o
+    if by_canvas { wide = true, square = false, tall = false } then
+        w, times, v, equals, o = from.place:row({ 1.12, 0.1, 1, 0.1, 1 }, { gap = "m" })
+    else
+        local above, below = from.place:column({ 1, 1 }, { gap = "l" })
+        w = above
+        times, v, equals, o = below:row({ 0.1, 1, 0.1, 1 }, { gap = "m" })
+    end
+    local grid = matrix { head.weights, rows = head.tokens, row_color = "query", name = "weights", shape = true,
+        look = "dots", color = "query", mask = true, fill = true, into = w }
+    local values = matrix { head.v, name = "values", shape = true, color = "value", fill = true, into = v }
+    local out = matrix { product(head.weights, head.v), name = "out", shape = true, open = true, fill = true, into = o }
+    local signs = { line("×", { into = times:middle(0.2), align = "middle" }),
+        line("=", { into = equals:middle(0.2), align = "middle" }) }
+    par(function()
+        change(from.title, "All rows at once")
+        leave { from.query, board.keys, board.scores, board.scaled, board.masked, board.soft, from.by_hand.out }
+        leave(board.words)
+        leave(sum_by_hand.things(from.by_hand))
+        settle(from.formula, top)
+        become(board.dots, grid, { dur = "slow" })
+        become(board.values, values, { dur = "slow" })
+        fade_in(signs)
+        rise_in(out)
+    end)
+    stretch(4, function() out:sweep(grid, values, { slowly = false }) end)
+    return { grid, values, out, signs[1], signs[2], n = n }
+end
+
+return all_rows

@@ -1,0 +1,34 @@
+-- saturation.lua — one row of weights as it is, and as the softmax of scores that were not scaled.
+local saturation = {}
+
+function saturation.make(head, place)
+    local i, raw = head.row, {}
+    for j = 1, i do raw[j] = head.scores[i][j] end
+    local scaled, unscaled, seen = {}, softmax({ raw })[1], {}
+    for j = 1, i do scaled[j], seen[j] = head.weights[i][j], head.tokens[j] end
+    local largest, larger = math.max(table.unpack(scaled)), math.max(table.unpack(unscaled))
+    local above, below = place:middle(0.8):column({ 1, 1 }, { gap = "l" })
+    local function half(at, words, weights, most)
+        local says = line(words, { into = at:cut_top "fit" })
+        local most_at = at:cut_right(0.24)
+        return { says, matrix { { weights }, columns = seen, column_color = "key", look = "dots", color = "query",
+            fill = true, into = at:middle(0.9) }, big("${most:.0%}", { into = most_at:middle(0.6), color = "query" }) }
+    end
+    return { half(above, "scaled", scaled, largest), half(below, "not scaled", unscaled, larger) }
+end
+
+function saturation.play(made)
+    for _, half in ipairs(made) do
+        par(function()
+            rise_in { half[1], half[3] }
+            appear(half[2], { stagger = 0.05 })
+        end)
+        hold(0.4)
+    end
+end
+
+function saturation.leave(made)
+    for _, half in ipairs(made) do leave(half) end
+end
+
+return saturation
