@@ -15,7 +15,7 @@
 
 static const double MOST_PITCH = 110, MOST_WIDE = 2.6; // units; of the height, for a cell with a number
 static const double GAP_SHARE = 0.1, LEAST_GAP = 1, MOST_GAP = 6;
-static const double NUMBER_H = 0.66, NUMBER_W = 0.88; // of a cell's height and width, for its number
+static const double NUMBER_H = 0.74, NUMBER_W = 0.88; // of a cell's height and width, for its number
 static const double DIGIT_W = 0.6;                    // of the size of mono type
 static const double UNDER_NUMBER = 0.6;               // strength of the colour a number stands on
 static const double PALE = 0.12;                      // of the full colour: too near zero for a sign
@@ -204,8 +204,11 @@ Color matrix_fill(const Theme *theme, const MatrixFit *fit, double value)
     return fit->is_signed ? theme_signed(theme, value, fit->full) : roles_heat(theme, value / fit->full);
 }
 
-static Color cell_fill(const Theme *theme, const MatrixData *data, const MatrixFit *fit, double value)
+static Color cell_fill(const Scene *s, const MatrixData *data, const MatrixFit *fit, double value)
 {
+    const Theme *theme = scene_theme(s);
+    if (data->look == MATRIX_PLAIN && fit->number_size <= 0 && isfinite(value))
+        return color_mix(theme->panel, matrix_color(s, data->color), 0.6 * fmin(fabs(value) / fit->full, 1));
     if (data->look != MATRIX_HEAT || !isfinite(value))
         return data->look == MATRIX_DOTS ? theme->bg : theme->panel;
     const Color full = matrix_fill(theme, fit, value);
@@ -273,11 +276,11 @@ static void cell_part(Layout *layout, const MatrixData *data, const MatrixFit *f
                   .stroke_width = 2, .dash = 4, .gap = 6);
         return;
     }
-    const Color fill = masked ? color_alpha(theme->bg, 0) : cell_fill(theme, data, fit, value);
+    const Color fill = masked ? color_alpha(theme->bg, 0) : cell_fill(layout_scene(layout), data, fit, value);
     const bool outlined = data->look != MATRIX_HEAT || masked;
     item_rect(layout, "cell", .w = w, .h = h, .r = r, .fill = fill,
               .stroke = color_alpha(theme->line, outlined ? masked ? 0.45 : 0.8 : 0), .stroke_width = 1.5);
-    if (masked)
+    if (masked || (value == -HUGE_VAL && fit->number_size <= 0))
         hatch_item(layout, w, h);
     if (data->look == MATRIX_DOTS && !masked)
         dot_item(layout, data, fit, value, lit);

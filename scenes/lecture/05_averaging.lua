@@ -1,107 +1,129 @@
 -- 05_averaging.lua — the mean of all that came before, in four ways: loops, a triangle of ones, a softmax over minus
 -- infinities; and the fourth, in which the data decide.
-local one_row, averages = require "one_row", require "averages"
+local one_row, averages, code_beside = require "one_row", require "averages", require "code_beside"
 
 return scene("The averaging trick", { needs = { "probe.q", "probe.k", "probe.v", "probe.attention", "probe.residual" } },
 function(run, runs)
     chapter "The averaging trick"
     local head = one_row.of(runs.one_head.probe)
-    local ways, i = averages.of(head), head.row
-    local wide = by_canvas { wide = true, square = false, tall = false }
-
-    local page = area()
+    local ways, i, page = averages.of(head), head.row, area()
     local title = heading("Look further back: the mean of the past", { into = page:cut_top "fit" })
-    local foot = page:cut_bottom(by_canvas { wide = 0.2, square = 0.2, tall = 0.22 }, { gap = "l" })
-    local side, main = page:split({ 1, by_canvas { wide = 2.9, square = 2, tall = 1.9 } }, { gap = "xl" })
-    if not wide then side, main = page:column({ 1, by_canvas { wide = 1, square = 1.6, tall = 1.9 } }, { gap = "l" }) end
-    local ones_at, zeros_at = side:across { 1, 1 }
-    if not wide then ones_at, zeros_at = side:row({ 1, 1 }, { gap = "l" }) end
-    local w, times, v, equals, m = main:row({ 4.6, 0.25, 2, 0.25, 2 }, { gap = "s" })
+    local foot = page:cut_bottom(by_canvas { wide = 0.17, square = 0.2, tall = 0.16 }, { gap = "l" })
+    local program, board = code_beside.make(page)
+    local w, times, v, equals, m = board:row({ 4.4, 0.45, 2.4, 0.45, 2.4 }, { gap = "xs" })
 
-    local values = matrix { ways.values, name = "values", shape = true, color = "value", fill = true, into = v }
-    local means = matrix { ways.loops, name = "means", shape = true, color = "accent", fill = true, into = m }
-    spoken("loops", "A bigram sees one letter. The simplest way to look further back is to average all that came before. "
-        .. "In loops, it is a row at a time.", function()
+    local shaped = by_canvas { wide = true, square = false, tall = false }
+    local decimals = by_canvas { wide = 2, square = 1, tall = 1 }
+
+    local function means_of(rows, open)
+        return matrix { rows, name = "means", shape = shaped, decimals = decimals, color = "accent", fill = true, open = open, into = m }
+    end
+    local function weights_of(rows, name, look)
+        return matrix { rows, rows = head.tokens, name = name, shape = true, look = look, decimals = 0, color = "accent",
+            mask = look == "dots", fill = true, into = w }
+    end
+
+    local values = matrix { ways.values, name = "values", shape = shaped, decimals = decimals, color = "value", fill = true, into = v }
+    local means = means_of(ways.loops)
+    local tokens = weights_of(ways.ones, "looks at", "plain")
+    spoken("loops", "A bigram sees one letter. The simplest way to look further back: average all that came before. "
+        .. "In loops, row by row.", function()
         begin_with(title)
-        appear(values, { stagger = 0.03 })
-        stretch(4, function() appear(means, { stagger = 0.2 }) end)
+        par(function()
+            program:show "averaging by loops"
+            appear(values, { stagger = 0.03 })
+        end)
+        stretch(6, function()
+            par(function()
+                program:light "means[b, t] ="
+                appear(means, { stagger = 0.2 })
+            end)
+        end)
     end)
     click()
 
-    -- Ones below the diagonal, divided by the sum of their row.
-    local function plain(rows, name, place)
-        return matrix { rows, look = "plain", decimals = 0, name = name, into = place }
-    end
-    local ones = plain(ways.ones, "ones, lower triangle", ones_at)
-    local weights = matrix { ways.triangle, rows = head.tokens, name = "weights", shape = true, look = "dots",
-        color = "accent", mask = true, fill = true, into = w }
-    local by_triangle = matrix { ways.by_triangle, name = "means", shape = true, color = "accent", open = true, fill = true,
-        into = m }
+    -- Ones below the diagonal, divided by the sum of their row, times the values.
+    local triangle, product_of = weights_of(ways.triangle, "weights", "dots"), means_of(ways.by_triangle, true)
     local signs = { line("×", { into = times:middle(0.2), align = "middle" }),
         line("=", { into = equals:middle(0.2), align = "middle" }) }
-    spoken("triangle", "The same in one product of matrices: ones where a row may look, each divided by the sum of its row.",
-        function()
-            par(function()
-                change(title, "One product of matrices does it")
-                appear(ones, { stagger = 0.01 })
-                leave(means)
-            end)
-            ones:light { row = i }
-            par(function()
-                become(ones, weights, { keep = true, dur = "slow" })
-                fade_in(signs)
-                rise_in(by_triangle)
-            end)
-            stretch(4, function() by_triangle:sweep(weights, values, { slowly = false }) end)
+    spoken("triangle", "A matrix does the same at once. Ones where a row may look; each row divided by its sum; times the "
+        .. "values.", function()
+        par(function()
+            change(title, "One product of matrices does it")
+            program:show "averaging by a matrix"
+            leave(means)
         end)
+        par(function()
+            program:light "torch.tril"
+            appear(tokens, { stagger = 0.01 })
+        end)
+        hold(0.6)
+        par(function()
+            program:light "w / w.sum"
+            become(tokens, triangle, { dur = "slow" })
+        end)
+        par(function() program:light "return" fade_in(signs) rise_in(product_of) end)
+        stretch(3.5, function() product_of:sweep(triangle, values, { slowly = false }) end)
+    end)
     click()
 
     -- Zeros, and minus infinity ahead: a softmax gives the same weights.
-    local zeros = plain(ways.zeros, "zeros, −∞ ahead", zeros_at)
-    spoken("softmax", "Third: zeros, and minus infinity for what lies ahead. A softmax makes the very same weights of it.",
+    local zeros, soft = weights_of(ways.nothing, "scores", "plain"), weights_of(ways.softmax, "weights", "dots")
+    spoken("softmax", "Third: begin with zeros, set what lies ahead to minus infinity, and a softmax makes the same weights.",
         function()
             par(function()
-                change(title, "A softmax gives the same weights")
-                ones:light()
-                appear(zeros, { stagger = 0.01 })
+                change(title, "A softmax makes the same weights")
+                program:show "averaging by softmax"
+                become(triangle, zeros)
             end)
-            zeros:light { row = i }
-            change(weights, ways.softmax)
+            hold(0.5)
             par(function()
-                weights:light { row = i }
-                values:light { column = 2 }
-                by_triangle:light { row = i, column = 2 }
+                program:light "masked_fill"
+                change(zeros, ways.zeros, { stagger = 0.01 })
+            end)
+            hold(0.5)
+            par(function()
+                program:light "softmax(dim"
+                become(zeros, soft, { dur = "slow" })
             end)
         end)
     click()
 
-    -- A sum that can be checked, and how much the three ways differ.
+    -- A mean that can be checked, and how much the three ways differ.
     local hand_at, off_at = foot:column({ 1, 1 }, { gap = "s" })
     local by_hand = averages.by_hand(ways, i, 2, hand_at)
-    local off = line("largest difference between loops, triangle and softmax: ${ways.difference:.2g}", { into = off_at,
-        color = "good" })
-    spoken("check", "One of them by hand; and all three ways agree, but for rounding in the last digit.", function()
-        rise_in(by_hand)
-        hold(1)
+    local off = line("the three ways differ by ${ways.difference:.2g} at most", { into = off_at, color = "good" })
+    spoken("check", "One of the means by hand. And all three ways agree, but for rounding in the last digit.", function()
+        par(function()
+            soft:light { row = i }
+            values:light { column = 2 }
+            product_of:light { row = i, column = 2 }
+            rise_in(by_hand)
+        end)
+        hold(1.5)
         rise_in(off)
     end)
     click()
 
-    -- The zeros become scores.
-    spoken("data", "All of the past counts alike. But once zeros become numbers that depend on the data, each row can "
-        .. "choose.", function()
+    -- The zeros become numbers that depend on the data.
+    spoken("data", "Here all of the past counts alike. But replace the zeros by numbers that the data give, and each row "
+        .. "can choose.", function()
         par(function()
             change(title, "And if the data decide?")
-            leave { ones, by_hand, off, values, by_triangle, signs[1], signs[2] }
-            zeros:light()
-            weights:light()
+            leave { by_hand, off, product_of, signs[1], signs[2] }
+            program:leave()
+            soft:light { dur = "quick" }
+            values:light { dur = "quick" }
         end)
-        local scores = matrix { head.masked, look = "plain", decimals = 1, name = "scores", mask = true, into = zeros_at }
+        local left, right = page:middle(0.96):split({ 1, 1 }, { gap = "xl" })
+        local scores = matrix { head.masked, rows = head.tokens, look = "plain", decimals = 1, name = "scores",
+            mask = true, into = left }
         par(function()
-            become(zeros, scores, { dur = "slow" })
-            change(weights, head.weights, { dur = "slow" })
+            leave(values)
+            settle(soft, right)
+            appear(scores, { stagger = 0.01 })
         end)
-        hold(1)
+        stretch(4, function() change(soft, head.weights, { dur = "slow", stagger = 0.05 }) end)
     end)
     hold(1)
 end)

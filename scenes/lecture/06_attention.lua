@@ -11,11 +11,14 @@ local function places(words)
     if at.wide then
         at.board, at.side = page:row({ 2.15, 1 }, { gap = "xl" })
         at.formula = at.side:cut_top(0.24)
+        at.sum = at.side
     else
-        at.formula = page:cut_top(by_canvas { wide = 0.1, square = 0.12, tall = 0.11 })
+        at.formula = page:cut_top(by_canvas { wide = 0.1, square = 0.165, tall = 0.135 })
         at.ask = page:cut_top(by_canvas { wide = 0.1, square = 0.07, tall = 0.055 })
-        at.board, at.side = page:column({ by_canvas { wide = 1, square = 1.9, tall = 1.7 }, 1 }, { gap = "l" })
+        at.below = page:middle(0.98)
+        at.board, at.side = page:column({ by_canvas { wide = 1, square = 2, tall = 1.35 }, 1 }, { gap = "l" })
     end
+    at.sum = at.sum or by_canvas { wide = at.side, square = at.below, tall = at.side }
     return at
 end
 
@@ -64,9 +67,10 @@ function(run, runs)
             change(title, "Each token makes three vectors")
             appear(x, { stagger = 0.002 })
         end)
+        over(k, q) over(v, k) over(v, q) over(q, x)
         for _, m in ipairs { q, k, v } do
             become(x, m, { keep = true, dur = "slow" })
-            hold(0.6)
+            hold(1.4)
         end
     end)
     click()
@@ -100,6 +104,7 @@ function(run, runs)
             become(board.scores, board.scaled, { keep = true })
             change(formula_, [[\frac{QK^T}{\sqrt{d}}]])
         end)
+        hold(1)
         rise_in(said)
     end)
     click()
@@ -109,8 +114,10 @@ function(run, runs)
         par(function()
             change(title, "What lies ahead is masked")
             leave(said)
-            become(board.scaled, board.masked, { keep = true })
+            pulse(board.scaled:cell(1, head.n))
         end)
+        stretch(2, function() become(board.scaled, board.masked, { keep = true, stagger = 0.1 }) end)
+        for j = i + 1, head.n do dim(board.keys:row(j), { dur = "quick" }) end
     end)
     click()
 
@@ -118,10 +125,11 @@ function(run, runs)
     spoken("softmax", "Softmax makes weights of what is left. None is below zero, and together they are one.", function()
         par(function()
             change(title, "Softmax makes weights")
-            become(board.masked, board.soft, { keep = true })
+            stretch(2, function() become(board.masked, board.soft, { keep = true, stagger = 0.1 }) end)
             change(formula_, [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)]])
         end)
-        become(board.soft, board.dots, { keep = true })
+        hold(0.5)
+        stretch(1.5, function() become(board.soft, board.dots, { keep = true, stagger = 0.1 }) end)
     end)
     click()
 
@@ -133,11 +141,14 @@ function(run, runs)
     click()
 
     -- The sum, in one channel, by hand.
-    local by_hand = sum_by_hand.make(head, at.side)
+    local by_hand = sum_by_hand.make(head, at.sum)
     spoken("sum", "Each token's value now counts as much as its weight. One channel can be checked by hand.", function()
         par(function()
             change(title, "Weights times values")
             saturation.leave(contrast)
+            if board.makes_room then
+                leave { query, board.keys, board.scores, board.scaled, board.masked, board.dots }
+            end
             rise_in { board.values, board.words[2] }
             change(formula_, [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)V]])
         end)

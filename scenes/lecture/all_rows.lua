@@ -5,7 +5,7 @@ local all_rows = {}
 -- `from`: the pictures of the one row; `place`: what is below the heading.
 function all_rows.play(head, from)
     local board, n = from.board, head.n
-    local top = from.place:cut_top(by_canvas { wide = 0.24, square = 0.16, tall = 0.14 })
+    local top = from.place:cut_top(by_canvas { wide = 0.24, square = 0.235, tall = 0.17 })
     local w, times, v, equals, o
     if by_canvas { wide = true, square = false, tall = false } then
         w, times, v, equals, o = from.place:row({ 1.12, 0.1, 1, 0.1, 1 }, { gap = "m" })
@@ -18,16 +18,18 @@ function all_rows.play(head, from)
         look = "dots", color = "query", mask = true, fill = true, into = w }
     local values = matrix { head.v, name = "values", shape = true, color = "value", fill = true, into = v }
     local out = matrix { product(head.weights, head.v), name = "out", shape = true, open = true, fill = true, into = o }
-    local signs = { line("×", { into = times:middle(0.2), align = "middle" }),
-        line("=", { into = equals:middle(0.2), align = "middle" }) }
+    local signs = { line("×", { into = times:middle(0.3), align = "middle" }),
+        line("=", { into = equals:middle(0.3), align = "middle" }) }
     par(function()
         change(from.title, "All rows at once")
-        leave { from.query, board.keys, board.scores, board.scaled, board.masked, board.soft, from.by_hand.out }
-        leave(board.words)
-        leave(sum_by_hand.things(from.by_hand))
+        if not board.makes_room then
+            leave { from.query, board.keys, board.scores, board.scaled, board.masked, board.soft }
+            leave(board.words)
+        end
+        leave(sum_by_hand.rest(from.by_hand, board))
         settle(from.formula, top)
-        become(board.dots, grid, { dur = "slow" })
-        become(board.values, values, { dur = "slow" })
+        become(board.makes_room and from.by_hand.weights or board.dots, grid, { dur = "slow" })
+        become(board.makes_room and from.by_hand.values or board.values, values, { dur = "slow" })
         fade_in(signs)
         rise_in(out)
     end)

@@ -9,11 +9,11 @@ local function largest_difference(a, b)
 end
 
 function averages.of(head)
-    local n, ways = head.n, { values = {}, loops = {}, ones = {}, zeros = {}, triangle = {} }
+    local n, ways = head.n, { values = {}, loops = {}, ones = {}, zeros = {}, nothing = {}, triangle = {} }
     for i = 1, n do ways.values[i] = { head.v[i][1], head.v[i][2] } end
     for i = 1, n do
         local past = { {}, {} }
-        ways.ones[i], ways.zeros[i], ways.triangle[i] = {}, {}, {}
+        ways.ones[i], ways.zeros[i], ways.nothing[i], ways.triangle[i] = {}, {}, {}, {}
         for j = 1, i do
             past[1][j], past[2][j] = ways.values[j][1], ways.values[j][2]
         end
@@ -21,6 +21,7 @@ function averages.of(head)
         local seen = count(past[1], "tokens so far")
         for j = 1, n do
             ways.ones[i][j] = j <= i and 1 or 0
+            ways.nothing[i][j] = 0
             ways.zeros[i][j] = j <= i and 0 or -math.huge
             ways.triangle[i][j] = ways.ones[i][j] / seen
         end
@@ -38,7 +39,7 @@ function averages.by_hand(ways, i, channel, place)
     local terms, before = "", {}
     for j = 1, i do
         local x = ways.values[j][channel]
-        before[j], terms = x, terms .. (j > 1 and "${x:+.2f} " or "${x:.2f} ")
+        before[j], terms = x, terms .. (j > 1 and " ${x:+.2f}" or "${x:.2f}")
     end
     local n, result = count(before, "tokens so far"), ways.loops[i][channel]
     return line("(" .. terms .. ") ÷ ${n} = ${result:.2f}", { mono = true, into = place })

@@ -64,21 +64,26 @@ end
 -- All pictures of the board, not seen yet, in the order of the steps.
 function one_row.board(head, place)
     local cut = down() and place.column or place.row
-    local weights = down() and { 3.4, 1, 1, 1, 1, 1, 2.8 } or { 1.9, 1.25, 1.25, 1.25, 1, 0.6, 1.3 }
+    local weights = down() and { 3.4, 1, 1, 1, 1, 1, 2.8 } or { 1.7, 1.4, 1.2, 1.2, 1.25, 0.55, 1.25 }
     local keys, scores, scaled, masked, soft, dots, values = cut(place, weights, { gap = "s" })
     local i, board = head.row, { words = {} }
+    board.makes_room = by_canvas { wide = false, square = true, tall = false } -- for the sum
     local function row(of, at, words, look, color, mask)
         return strip(at, { { of[i] }, look = look, rows = { words }, color = color, first = i, mask = mask })
     end
     local d = head.width
     board.keys = channels(keys, head.k, "keys", "key", head.tokens)
-    board.scores = strip(scores, { { head.scores[i] }, look = "plain", first = i, open = true,
+    board.scores = strip(scores, { { head.scores[i] }, look = "plain", first = i, open = true, decimals = down() and 2 or 1,
         rows = not down() and { "q · k" } or nil })
     board.scaled = row(head.scaled, scaled, "÷ √${d}", "plain")
     board.masked = row(head.masked, masked, "mask", "plain", nil, true)
     board.soft = row(head.weights, soft, down() and "softmax" or "weight", "plain", "query", true)
     board.dots = row(head.weights, dots, down() and "weights" or " ", "dots", "query", true)
     board.values = channels(values, head.v, "values", "value")
+    over(board.scaled, board.scores)
+    over(board.masked, board.scaled)
+    over(board.soft, board.masked)
+    over(board.dots, board.soft)
     if down() then
         board.words = { said(keys, "keys", "key"), said(values, "values", "value") }
         board.ask = scores:row({ GUTTER, 1 - GUTTER }, { gap = "none" })

@@ -7,12 +7,15 @@ function saturation.make(head, place)
     local scaled, unscaled, seen = {}, softmax({ raw })[1], {}
     for j = 1, i do scaled[j], seen[j] = head.weights[i][j], head.tokens[j] end
     local largest, larger = math.max(table.unpack(scaled)), math.max(table.unpack(unscaled))
-    local above, below = place:middle(0.8):column({ 1, 1 }, { gap = "l" })
+    local above, below = place:middle(0.9):column({ 1, 1 }, { gap = "m" })
+    local wide = by_canvas { wide = true, square = false, tall = false }
     local function half(at, words, weights, most)
-        local says = line(words, { into = at:cut_top "fit" })
+        local says_at = wide and at:cut_top "fit" or at:cut_left(0.28)
+        local says = line(words, { into = says_at })
         local most_at = at:cut_right(0.24)
-        return { says, matrix { { weights }, columns = seen, column_color = "key", look = "dots", color = "query",
-            fill = true, into = at:middle(0.9) }, big("${most:.0%}", { into = most_at:middle(0.6), color = "query" }) }
+        return { says, matrix { { weights }, columns = wide and seen or nil, column_color = "key", look = "dots",
+            color = "query", fill = true, into = at:middle(0.9) },
+            big("${most:.0%}", { into = most_at:middle(0.6), color = "query" }) }
     end
     return { half(above, "scaled", scaled, largest), half(below, "not scaled", unscaled, larger) }
 end
@@ -23,7 +26,7 @@ function saturation.play(made)
             rise_in { half[1], half[3] }
             appear(half[2], { stagger = 0.05 })
         end)
-        hold(0.4)
+        hold(1)
     end
 end
 

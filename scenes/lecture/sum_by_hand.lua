@@ -15,12 +15,12 @@ function sum_by_hand.make(head, place)
     made.head = line("one sum, by hand", { into = place:cut_top "fit" })
     local below = place:cut_bottom(by_canvas { wide = 0.34, square = 0.3, tall = 0.36 })
     local w, times, v, equals, p = place:row({ 1.55, 0.3, 1.2, 0.3, 1.4 }, { gap = "xs" })
-    made.weights = matrix { { weights }, columns = seen, look = "plain", color = "query", transposed = true, fill = true,
-        first = i, into = w }
+    made.weights = matrix { { weights }, columns = seen, look = "plain", color = "query", decimals = 3, transposed = true,
+        fill = true, first = i, into = w }
     made.values = matrix { values, look = "plain", color = "value", fill = true, first_column = CHANNEL, into = v }
     made.products = matrix { products, look = "plain", decimals = 3, fill = true, into = p }
-    made.signs = { line("×", { into = times:middle(0.2), align = "middle" }),
-        line("=", { into = equals:middle(0.2), align = "middle" }) }
+    made.signs = { line("×", { into = times:middle(0.4), align = "middle" }),
+        line("=", { into = equals:middle(0.4), align = "middle" }) }
     local number, strip = below:column({ 1, 1 }, { gap = "s" })
     local says, shown = number:row({ 1.9, 1 }, { gap = "m" })
     made.says = line("into one of ${head.width} channels", { into = says, color = "soft" })
@@ -32,10 +32,12 @@ function sum_by_hand.make(head, place)
 end
 
 function sum_by_hand.play(made, board)
+    over(made.weights, board.soft)
+    over(made.values, made.weights)
     rise_in(made.head, { dur = "quick" })
-    become(board.soft, made.weights, { keep = true })
+    become(board.soft, made.weights, { keep = not board.makes_room })
     board.values:light { column = CHANNEL }
-    become(board.values, made.values, { keep = true })
+    become(board.values, made.values, { keep = not board.makes_room })
     par(function()
         fade_in(made.signs)
         appear(made.products, { stagger = 0.12 })
@@ -45,8 +47,11 @@ function sum_by_hand.play(made, board)
     made.out:light { column = CHANNEL }
 end
 
-function sum_by_hand.things(made)
-    return { made.head, made.weights, made.values, made.products, made.signs[1], made.signs[2], made.says, made.total }
+-- What leaves when all rows come: weights and values stay where the board's own have made room.
+function sum_by_hand.rest(made, board)
+    local rest = { made.head, made.products, made.signs[1], made.signs[2], made.says, made.total, made.out }
+    if not board.makes_room then rest[8], rest[9] = made.weights, made.values end
+    return rest
 end
 
 return sum_by_hand

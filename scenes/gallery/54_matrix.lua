@@ -1,4 +1,4 @@
--- 44_matrix.lua — one head's queries and keys: their product, cell by cell, then the mask and the softmax of each row.
+-- 54_matrix.lua — one head's queries and keys: their product, cell by cell, then the mask and the softmax of each row.
 return scene("matrix, product, softmax", { needs = "probe.q" }, function(run, runs)
     local probe, n = runs.one_head.probe, #runs.one_head.probe.tokens
     local q, k, page = probe.q[1][1], probe.k[1][1], area()

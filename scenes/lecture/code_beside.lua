@@ -1,0 +1,31 @@
+-- code_beside.lua — parts of the lecture's program beside a picture, where lines of code can be read.
+local code_beside = {}
+
+-- Gives the program, which has nothing to do where there is no room, and what of the page is left.
+function code_beside.make(page)
+    local room, rest = nil, page
+    if by_canvas { wide = true, square = false, tall = false } then
+        room, rest = page:row({ 1, 1.06 }, { gap = "l" })
+    end
+    local program = {}
+
+    -- A part of gpt.py is there, instead of the one before.
+    function program:show(part)
+        if not room then return end
+        local panel = code { "gpt.py", part = part, label = "gpt.py", into = room }
+        if self.panel then become(self.panel, panel) else appear(panel) end
+        self.panel = panel
+    end
+
+    function program:light(words)
+        if self.panel then self.panel:light(words) end
+    end
+
+    function program:leave()
+        if self.panel then leave(self.panel) end
+    end
+
+    return program, rest
+end
+
+return code_beside
