@@ -1,0 +1,131 @@
+-- 11_assistant.lua — a model that completes becomes one that answers; other masks; what has changed since.
+local who_sees_whom = require "who_sees_whom"
+local function last(samples) return samples[#samples] end
+
+local function masks(run, runs)
+    local page, tokens = area(), run.probe.tokens
+    local title = heading("The same block, another mask", { into = page:cut_top "fit" })
+    local function few(list)
+        local first = {}
+        for i = 1, math.min(5, #list) do first[i] = list[i] end
+        return first
+    end
+    local made = who_sees_whom(page, few(tokens), few(runs.one_head.probe.tokens))
+    spoken("decoder", "Ours is a *decoder*: every token looks back, so it can write.", function()
+        rise_in(title)
+        appear { made[1].grid, made[1].words, made[1].small }
+    end)
+    spoken("encoder", "Without the mask, it is an *encoder*: all look at all, to read.", function()
+        appear { made[2].grid, made[2].words, made[2].small }
+    end)
+    spoken("cross", "A translator has both. Between them stands cross-attention: queries of one text, "
+        .. "keys and values of the other.", function()
+        appear { made[3].grid, made[3].words, made[3].small }
+        hold(1.5)
+        pulse(made[3].grid)
+    end)
+    key_frame "What a token may look at makes a decoder, an encoder, or a bridge between two texts."
+    click()
+    for _, m in ipairs(made) do
+        meanwhile(function() leave { m.grid, m.words, m.small } end)
+    end
+    leave(title)
+end
+
+-- What came after, and the whole program.
+local function since()
+    local page = area()
+    local title = heading("What has changed since", { into = page:cut_top "fit" })
+    local news = table_of { {
+        { "rotary positions", "queries and keys turn" },
+        { "grouped queries", "heads share keys, values" },
+        { "experts", "a token takes few of many MLPs" },
+        { "flash attention", "the grid is never stored" },
+    }, into = page:middle(0.8) }
+    spoken("since", "Much has changed since: how positions are told, what heads share, "
+        .. "that few of many MLPs work on a token, and how fast it runs.", function()
+        rise_in(title)
+        appear(news, { stagger = 0.25 })
+        for i = 1, 4 do
+            news:light { row = i }
+            hold(0.9)
+        end
+        news:light()
+    end)
+    key_frame "What has changed since, and what it stands in the place of."
+    click()
+    spoken("same", "The road, the two halves of a block and the one question have stayed.", function()
+        leave(news)
+        local question = big("What comes next?", { color = "accent", into = page:middle(0.6) })
+        rise_in(question)
+        hold(1.5)
+        pulse(question)
+    end)
+    hold(1.5)
+end
+
+-- How much of it a large model was given.
+local function amount(area, number, words)
+    local upper, lower = area:middle(0.6):column { 3, 2 }
+    return { big(number, { into = upper, color = "accent" }),
+        line(words, { align = "middle", into = lower }) }
+end
+
+return scene("From completer to assistant", { needs = "probe" }, function(run, runs)
+    chapter "From completer to assistant"
+    local page = area()
+    local title = heading("It completes. How does it come to answer?", { into = page:cut_top "fit" })
+    local steps = pill { { "pretraining", "fine-tuning", "reward" }, into = page:cut_bottom "fit" }
+    local below = { page:column { 4, 3 } }
+    local halves = by_canvas { wide = { page:row { 3, 2 } }, square = below, tall = below }
+    local answers = { runs.mid.samples[1], last(runs.sft.samples), last(runs.rl.samples) }
+    local room = halves[2]:inset "m"
+    local talk = chat { answers[1], at_most = 60, into = halves[1]:inset "s" }
+    local read = amount(room, "${facts.gpt3_tokens}", "tokens read by ${facts.gpt3_name}")
+    local taught = amount(room, "${facts.instruct_answers:,d}", "answers taught ${facts.instruct_name}")
+    local judged = amount(room, "${facts.instruct_rankings:,d}", "rankings for ${facts.instruct_name}")
+    local reward = chart { of = runs.rl.metrics, field = "reward", name = "right", across = "updates",
+        format = ".0%", color = "good", into = room }
+    begin_with { title, steps, talk:part "question" }
+    spoken("completes", "A pretrained model can only go on with a text. Ask ours for a sum: it writes on.",
+        function()
+            steps:light(1)
+            hold(1.5)
+            appear(talk:part "answer")
+            hold(1)
+            appear(read)
+        end)
+    key_frame "A pretrained model goes on with the text, whatever was asked."
+    click()
+    spoken("answers", "*Fine-tuning* is the same training, on conversations. It answers: briefly, and wrong.",
+        function()
+            leave(read)
+            steps:light(2)
+            hold(1)
+            change(talk, answers[2])
+            hold(1)
+            appear(taught)
+        end)
+    click()
+    spoken("reward", "Then it tries many answers, and those that earn a reward become likelier.", function()
+        leave(taught)
+        steps:light(3)
+        stretch(3, function() reward:draw() end)
+    end)
+    spoken("improves", "What ours has found: to use the calculator.", function() change(talk, answers[3]) end)
+    key_frame "The same question after a training by reward: it calculates before it answers."
+    click()
+    spoken("judge", "Our judge knows the sum. A chatbot's is a model, which learned from people's rankings.",
+        function()
+            leave(reward)
+            appear(judged)
+            hold(1.5)
+            pulse(judged[1])
+        end)
+    takeaway "Pretraining gives a completer; conversations and rewards make an assistant of it."
+    hold(1)
+    click()
+    leave { title, steps, talk, judged[1], judged[2] }
+    masks(run, runs)
+    since()
+end)
