@@ -71,16 +71,18 @@ typedef struct ChartData {
     bool large;       // words are a step larger
     bool ends_beside; // the names stand right of the frame, whatever room they take
     ChartValues values;
-    Rect clear;       // where something else stands: words keep off and lines pass below; 0 wide: nothing does
-    ChartPlace cut;   // the highest value, where the axis ends below it
+    Rect clear;     // where something else stands: words keep off and lines pass below; 0 wide: nothing does
+    ChartPlace cut; // the highest value, where the axis ends below it
 
     // What was done with it since.
     double drawn;                   // share of the axis that the lines drew themselves along
     bool tips;                      // there are the points that draw them now
     bool near;                      // the best value is seen from near: its line fills the canvas; all else is gone
     bool dotted[CHART_MOST_SERIES]; // there are dots with values
-    ChartPlace best, point;         // the marked lowest value; the dot that can move
-    bool best_named;                // "best" and the value stand beside it
+    const bool
+        *kept_dots[CHART_MOST_SERIES]; // [n] which of them, from near as they were before; NULL: as there is room
+    ChartPlace best, point;            // the marked lowest value; the dot that can move
+    bool best_named;                   // "best" and the value stand beside it
 } ChartData;
 
 // The picture's kind, and the type of its handles.
@@ -162,6 +164,10 @@ TextStyle chart_end_style(double size);
 
 // What the model wrote (chart_notes.c): before the marks, which keep off it.
 void chart_notes(Layout *layout, ChartFrame *frame);
+
+// Which entries of a series have a dot: none too near to the one before it, but the last one and the best one. In the
+// arena.
+const bool *chart_choose_dots(Arena *arena, const ChartFrame *frame, int series);
 
 // Dots with values, the moving dot, the best value (chart_lines.c).
 void chart_marks(Layout *layout, ChartFrame *frame);

@@ -205,16 +205,18 @@ static int entry_at(const ChartFrame *frame, int series, double share)
     return nearest;
 }
 
-// Which entries have a dot: none too near to the one before it, but the last one and the best one.
-static bool *choose_dots(Layout *layout, const ChartFrame *frame, int series)
+const bool *chart_choose_dots(Arena *arena, const ChartFrame *frame, int series)
 {
     static const double APART = 4 * CHART_DOT_R;
+    if (frame->data->kept_dots[series])
+        return frame->data->kept_dots[series];
     const int n = frame->data->series[series].n, best = chart_best(&frame->data->series[series], false);
-    bool *chosen = ARENA_ARRAY(layout_arena(layout), bool, n);
+    bool *chosen = ARENA_ARRAY(arena, bool, n);
     Point last = {-1e9, 0};
     for (int i = 0; i < n; i++) {
         const Point at = chart_entry_spot(frame, (ChartPlace){series, i});
-        chosen[i] = frame->data->series[series].shape == SERIES_POINTS || i == best || i == n - 1 || hypot(at.x - last.x, at.y - last.y) >= APART;
+        chosen[i] = frame->data->series[series].shape == SERIES_POINTS || i == best || i == n - 1 ||
+                    hypot(at.x - last.x, at.y - last.y) >= APART;
         if (chosen[i])
             last = at;
     }
@@ -248,7 +250,7 @@ static const Rect *place_values(Layout *layout, ChartFrame *frame, int series, c
 static void dots(Layout *layout, ChartFrame *frame, int series)
 {
     const Series *values = &frame->data->series[series];
-    const bool *chosen = choose_dots(layout, frame, series);
+    const bool *chosen = chart_choose_dots(layout_arena(layout), frame, series);
     const Rect *places = place_values(layout, frame, series, chosen);
     const TextStyle style = chart_number_style(frame->size, ALIGN_START);
     for (int i = 0; i < values->n; i++) {

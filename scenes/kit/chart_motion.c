@@ -263,6 +263,9 @@ static void method_near_best(ScriptCall *call, const ScriptArgs *args)
     if (!data)
         return;
     ChartData *near = arena_memdup(scene_arena(s), data, sizeof *near);
+    const ChartFrame *frame = frame_of(s, call->self);
+    for (int i = 0; i < near->n_series; i++)
+        near->kept_dots[i] = chart_choose_dots(scene_arena(s), frame, i);
     near->near = true;
     node_bleeds(s, picture_node(call->self));
     picture_extend(s, call->self, data);

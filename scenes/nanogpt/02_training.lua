@@ -51,7 +51,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local function draw()
         par(function()
             if card then losses:axes() end
-            at(0.1, function() stretch(card and 2.5 or 4.9, function() losses:draw() end) end)
+            at(0.1, function() stretch(card and 2.35 or 4.9, function() losses:draw() end) end)
         end)
     end
     beat(5.3, function()
@@ -61,15 +61,18 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             par(function()
                 leave(head)
                 settle(card, wide_or(corner, upper))
-                if nudged then appear(nudged[1], { stagger = 0.001 }) rise_in { nudged[2], nudged[3] } end
+                if nudged then
+                    at(0.3, function() appear(nudged[1], { stagger = 0.001 }) end)
+                    at(0.3, function() rise_in { nudged[2], nudged[3] } end)
+                end
             end)
             par(function()
                 if guess.untrained then
-                    stretch(3.1, function() card:learn(guess, { head = learned_head }) end)
+                    stretch(2.8, function() card:learn(guess, { head = learned_head }) end)
                 end
                 if not nudged then return draw() end
                 change(nudged[1], run.few_weights[2], { stagger = 0.0015 })
-                at(1.5, function() par(function() leave(nudged, { dur = "usual" }) draw() end) end)
+                at(1.35, function() par(function() leave(nudged, { dur = "usual" }) draw() end) end)
             end)
         end)
     end)

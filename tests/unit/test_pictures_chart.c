@@ -111,12 +111,14 @@ static void test_rectangles(void **state)
         {LOSSES "into, large = true }", 0.55},
         {"chart { f = function(x) return math.sin(x) end, to = 6, name = 'a sine', into = into }", 0.6},
         {"chart { of = run.metrics, field = 'reward', format = '.0%', across = 'update', into = into }", 0.6},
-        {"(function() local x, y = {}, {} for i = 1, 40 do x[i], y[i] = run.metrics[i].loss, run.metrics[2 * i].loss end"
+        {"(function() local x, y = {}, {} for i = 1, 40 do x[i], y[i] = run.metrics[i].loss, run.metrics[2 * i].loss "
+         "end"
          " return chart { x = x, y = y, as = 'points', name = 'pairs', across = 'loss', up = 'later', up_on = 'right',"
          " across_on = 'top', into = into } end)()",
          0.6},
         {"(function() local x, y = {}, {} for i = 1, 6 do x[i], y[i] = run.metrics[i].step, run.metrics[2 * i].loss end"
-         " return chart { x = x, y = y, as = 'bars', across = 'step', up = 'loss', across_on = 'top', into = into } end)()",
+         " return chart { x = x, y = y, as = 'bars', across = 'step', up = 'loss', across_on = 'top', into = into } "
+         "end)()",
          0.6},
         {"(function() local y = {} for i = 1, 90 do y[i] = run.metrics[i].loss end"
          " return chart { y = y, bins = 12, across = 'loss', up = 'how many', up_on = 'right', into = into } end)()",
@@ -153,15 +155,14 @@ static void test_all_that_is_marked(void **state)
 // Points may come in any order; bars stand on zero and are as high as their values; bins count every value.
 static void test_shapes(void **state)
 {
-    static const char BODY[] =
-        "local x, y, all = {}, {}, {}\n"
-        "for i = 1, 4 do x[i], y[i] = run.metrics[i].step, run.metrics[10 * i].loss end\n"
-        "for i = 1, 90 do all[i] = run.metrics[i].loss end\n"
-        "local halves = area():grid(3, 1)\n"
-        "local points = chart { x = y, y = x, as = 'points', name = 'p', into = halves[1] }\n"
-        "local bars = chart { x = x, y = y, as = 'bars', name = 'b', into = halves[2] }\n"
-        "local bins = chart { y = all, bins = 9, name = 'n', into = halves[3] }\n"
-        "par(function() points:draw() bars:draw() bins:draw() end) hold(1)";
+    static const char BODY[] = "local x, y, all = {}, {}, {}\n"
+                               "for i = 1, 4 do x[i], y[i] = run.metrics[i].step, run.metrics[10 * i].loss end\n"
+                               "for i = 1, 90 do all[i] = run.metrics[i].loss end\n"
+                               "local halves = area():grid(3, 1)\n"
+                               "local points = chart { x = y, y = x, as = 'points', name = 'p', into = halves[1] }\n"
+                               "local bars = chart { x = x, y = y, as = 'bars', name = 'b', into = halves[2] }\n"
+                               "local bins = chart { y = all, bins = 9, name = 'n', into = halves[3] }\n"
+                               "par(function() points:draw() bars:draw() bins:draw() end) hold(1)";
     const Scene *s = built(state, CANVAS_WIDE, training(*state, true), BODY);
     check_all("points, bars, bins", s);
     double x = 0, counted = 0, unit = 0;
@@ -276,6 +277,28 @@ static void test_tally_goes_out(void **state)
         assert_int_equal(picture_item(dots, i, "light") != NULL, i + 1 <= lit);
         assert_int_equal(picture_item(dots, i, "slice") != NULL, i < lit && i + 1 > lit);
     }
+}
+
+static int n_dots(const Picture *chart, int series)
+{
+    int n = 0;
+    for (int i = 0; i < picture_part_count(chart); i++) {
+        const PartKey key = picture_part_key(chart, i);
+        n += key.sort == PART_CELL && key.a == series;
+    }
+    return n;
+}
+
+// From near there are no other dots than before: one that comes meanwhile would stand off its moving line.
+static void test_dots_from_near(void **state)
+{
+    static const char DOTS[] = "local losses = " LOSSES "area():middle(0.4, 0.25) }\n"
+                               "appear(losses)\nlosses:dots 'training'\nhold(1)\n";
+    const char *near = arena_printf(&((Stage *)*state)->arena, "%slosses:near_best 'training'", DOTS);
+    const Run *run = training(*state, true);
+    const int n = n_dots(picture_named(built(state, CANVAS_WIDE, run, DOTS), "chart"), 0);
+    assert_true(n > 2);
+    assert_int_equal(n_dots(picture_named(built(state, CANVAS_WIDE, run, near), "chart"), 0), n);
 }
 
 // Words and axes leave, lines stay and move as lines; the best value is within the canvas, its line left of it.
@@ -503,6 +526,7 @@ int main(void)
         cmocka_unit_test(test_drawing),
         cmocka_unit_test(test_settling),
         cmocka_unit_test(test_tally_goes_out),
+        cmocka_unit_test(test_dots_from_near),
         cmocka_unit_test(test_near_the_best),
         cmocka_unit_test(test_a_clear_area),
         cmocka_unit_test(test_dots_on_the_way),
