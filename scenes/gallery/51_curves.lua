@@ -1,21 +1,21 @@
--- 51_curves.lua — a scatter, bars, a histogram, areas; axes on any side, on a scale of logarithms.
-return scene("chart: points, bars, bins, axes on any side", function(run)
-    local ids, chances, surprise, place = {}, {}, {}, {}
+-- 51_curves.lua — a scatter, a histogram, bars and an area; axes on any side.
+return scene("chart: points, bins, bars, axes on any side", { needs = "generation" }, function(run)
+    local entropies, surprises, steps, losses = {}, {}, {}, {}
     for i, token in ipairs(run.generation) do
-        ids[i], chances[i] = token.id, token.p
-        surprise[i], place[i] = -math.log(token.p), token.entropy
+        entropies[i], surprises[i] = token.entropy, -math.log(token.p)
     end
-    local grid    = area():grid(by_canvas { wide = 2, square = 1, tall = 1 }, by_canvas { wide = 2, square = 4, tall = 4 })
-    local scatter = chart { x = place, y = surprise, as = "points", name = "", color = "pick",
-                            across = "entropy", up = "surprise", into = grid[1] }
-    local counted = chart { y = surprise, bins = 16, name = "", color = "plus", across = "surprise",
-                            up = "how often", up_on = "right", into = grid[2] }
-    local steps, losses = {}, {}
     for i = 1, 8 do steps[i], losses[i] = run.metrics[5 * i].step, run.metrics[5 * i].loss end
-    local bars    = chart { x = steps, y = losses, as = "bars", name = "", color = "train", across = "step",
-                            across_on = "top", up = "loss", into = grid[3] }
-    local falls   = chart { of = run.metrics, field = "loss", name = "loss", filled = true, dashed = true,
-                            scale = "sqrt", up_scale = "log", across = "step", into = grid[4] }
-    stagger(function() for _, c in ipairs { scatter, counted, bars, falls } do stretch(2, function() c:draw() end) end end)
+    local n_columns = by_canvas { wide = 3, square = 1, tall = 1 }
+    local places = area():grid(n_columns, 3 // n_columns, { gap = "m" })
+    local scatter = chart { x = entropies, y = surprises, as = "points", color = "pick",
+                            across = "entropy", up = "surprise", into = places[1] }
+    local counted = chart { y = surprises, bins = 12, color = "plus", across = "surprise", up = "how often",
+                            up_on = "right", into = places[2] }
+    local bars    = chart { across_on = "top", up_on = "right", across = "step", up = "loss", into = places[3], series = {
+        { x = steps, y = losses, as = "bars", name = "", color = "train" },
+        { x = steps, y = losses, name = "", color = "pick", filled = true, dashed = true } } }
+    stagger(function()
+        for _, one in ipairs { scatter, counted, bars } do stretch(2, function() one:draw() end) end
+    end)
     hold(1)
 end)

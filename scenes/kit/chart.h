@@ -148,6 +148,7 @@ double chart_plate_shift(const ChartFrame *frame, double x, double w);
 Point chart_on_line(const ChartLine *line, double x, double *length);
 
 void chart_take(ChartFrame *frame, Rect box);
+bool chart_is_taken(const ChartFrame *frame, Rect box);
 // The place for something of a size that is nearest to a point, not further from it than `reach`, off everything,
 // within a rectangle; rather over the point than under it. `note`: neither over nor under it, and over all lines.
 // False: there is none.

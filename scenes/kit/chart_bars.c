@@ -59,8 +59,8 @@ void chart_fit_bars(ChartData *data, const Series *series)
 
 // ---- bars ----
 
-// Over a bar, where that is wide enough for it.
-static void bar_value(Layout *layout, const ChartFrame *frame, const Series *values, int entry, double w, Point top)
+// Over a bar, where that is wide enough for it and nothing else stands there.
+static void bar_value(Layout *layout, ChartFrame *frame, const Series *values, int entry, double w, Point top)
 {
     static const double GAP = 0.7; // em
     const ChartData *data = frame->data;
@@ -68,8 +68,13 @@ static void bar_value(Layout *layout, const ChartFrame *frame, const Series *val
     const Words *words = words_with_figure(layout_arena(layout), NULL, values->y[entry], data->format);
     if (values->computed || !frame->worded || data->values != CHART_VALUES_ALL)
         return;
-    if (type_box(layout_scene(layout), &style, words->text).w <= w)
-        chart_words(layout, "value", words, (Point){top.x, top.y - GAP * frame->size}, &style, values->color);
+    const Point end = chart_entry_spot(frame, (ChartPlace){(int)(values - data->series), entry});
+    const double width = type_box(layout_scene(layout), &style, words->text).w;
+    const Rect place = {end.x - width / 2, end.y - (GAP + 0.5) * frame->size, width, frame->size};
+    if (width > w || chart_is_taken(frame, place))
+        return;
+    chart_take(frame, place);
+    chart_words(layout, "value", words, (Point){top.x, top.y - GAP * frame->size}, &style, values->color);
 }
 
 void chart_bars(Layout *layout, ChartFrame *frame, int series)

@@ -201,7 +201,7 @@ void chart_take(ChartFrame *frame, Rect box)
         frame->taken[frame->n_taken++] = box;
 }
 
-static bool is_taken(const ChartFrame *frame, Rect box)
+bool chart_is_taken(const ChartFrame *frame, Rect box)
 {
     for (int i = 0; i < frame->n_taken; i++)
         if (!rect_is_empty(rect_intersect(frame->taken[i], box)))
@@ -211,7 +211,7 @@ static bool is_taken(const ChartFrame *frame, Rect box)
 
 static bool is_free(const ChartFrame *frame, Rect box, bool over_lines)
 {
-    if (is_taken(frame, box))
+    if (chart_is_taken(frame, box))
         return false;
     const int first = (int)floor((box.x - frame->box.x) / CHART_COLUMN);
     const int last = (int)floor((box.x + box.w - frame->box.x) / CHART_COLUMN);
@@ -235,8 +235,8 @@ static bool can_lead(const ChartFrame *frame, Rect box, Point from)
 {
     static const double HEAD = 16, WIDTH = 2; // units
     const double y = box.y + HEAD, end = box.x > from.x ? box.x : box.x + box.w;
-    return y >= from.y || (!is_taken(frame, (Rect){from.x - WIDTH / 2, y, WIDTH, from.y - y}) &&
-                           !is_taken(frame, (Rect){fmin(from.x, end), y, fabs(end - from.x), WIDTH}));
+    return y >= from.y || (!chart_is_taken(frame, (Rect){from.x - WIDTH / 2, y, WIDTH, from.y - y}) &&
+                           !chart_is_taken(frame, (Rect){fmin(from.x, end), y, fabs(end - from.x), WIDTH}));
 }
 
 bool chart_find_free(const ChartFrame *frame, Rect within, Size size, Point near, double reach, bool note, Rect *found)

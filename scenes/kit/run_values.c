@@ -106,6 +106,8 @@ static ScriptValue get_recorded(ScriptCall *call, void *object)
     } rows[] = {{&METRICS_TYPE, run->n_metrics > 0},
                 {&SAMPLES_TYPE, run->n_samples > 0},
                 {&GENERATION_TYPE, run->generation != NULL},
+                {&GRADIENTS_TYPE, run->n_gradients > 0},
+                {&SNAPSHOTS_TYPE, run->n_snapshots > 0},
                 {&PROBE_TYPE, run->probe != NULL}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].recorded && strcmp(rows[i].type->name, call->field->returns) == 0)
@@ -296,6 +298,8 @@ static const ScriptField RUN_FIELDS[] = {
     {"guess", "of one token of the text that it never saw", get_guess, "guess"},
     {"few_weights", "a corner of one matrix: [1] at step 0, [2] at the end; by row and column", get_few_weights,
      "tensor"},
+    {"gradients", "how large they were in each block, step by step", get_recorded, "gradients"},
+    {"snapshots", "tensors at some of its steps", get_recorded, "snapshots"},
     {"probe", "what went on in it while it read a prompt", get_recorded, "probe"},
     {0},
 };

@@ -144,6 +144,13 @@ const Figure *others_figure(Arena *arena, const Figure *const *shown, int n_show
 // that was not drawn is an error of the call.
 double highest_among(ScriptCall *call, const ScriptArgs *args);
 
+// ---- moments of the training (moment_values.c) ----
+
+extern const ScriptType GRADIENTS_TYPE; // object: a RunView; a sequence
+extern const ScriptType GRADIENT_TYPE;
+extern const ScriptType SNAPSHOTS_TYPE; // object: a RunView; a sequence
+extern const ScriptType SNAPSHOT_TYPE;
+
 // ---- for the files of such values ----
 
 // Where a field of a run stands: in a record of a file, NULL for the only one.
