@@ -1,5 +1,7 @@
 // test_moment_values.c — gradients and snapshots come to scripts as figures that say where they stand.
+#include "engine/anim/figure.h"
 #include "engine/anim/scene_data.h"
+#include "scenes/kit/shown.h"
 #include "support_pictures.h"
 #include "support_run.h"
 #include "support_temp.h"
