@@ -5,6 +5,7 @@
 #include "engine/base/number.h"
 #include "engine/base/utf8.h"
 #include "scenes/kit/shown.h"
+#include "scenes/kit/spread.h"
 #include "scenes/kit/type_scale.h"
 
 #include <math.h>
@@ -85,23 +86,6 @@ static void line_part(Layout *layout, const ChartFrame *frame, int series)
               .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
-// Moves the wanted middles apart by at least `pitch`, each as little as may be, between top and bottom.
-static void spread(double *middles, int n, double pitch, double top, double bottom)
-{
-    enum { ROUNDS = 400 };
-    for (int round = 0; round < ROUNDS; round++) {
-        for (int i = 1; i < n; i++) {
-            const double missing = pitch - (middles[i] - middles[i - 1]);
-            if (missing > 0) {
-                middles[i - 1] -= missing / 2;
-                middles[i] += missing / 2;
-            }
-        }
-        for (int i = 0; i < n; i++)
-            middles[i] = clamp(middles[i], top + i * pitch, bottom - (n - 1 - i) * pitch);
-    }
-}
-
 static Point line_end(const ChartFrame *frame, int series)
 {
     return frame->lines[series].points[frame->lines[series].n_points - 1];
@@ -143,7 +127,7 @@ static void ends_outside(Layout *layout, const ChartFrame *frame)
     }
     for (int i = 0; i < n; i++)
         middles[i] = line_end(frame, order[i]).y;
-    spread(middles, n, PITCH * frame->size, frame->box.y + frame->size / 2,
+    spread_apart(middles, n, PITCH * frame->size, frame->box.y + frame->size / 2,
            frame->box.y + frame->box.h - frame->size / 2);
     for (int i = 0; i < n; i++) {
         const Point at = {frame->box.x + frame->box.w + CHART_END_GAP, middles[i]};

@@ -37,6 +37,7 @@ static const Verb *const VERBS[] = {
     RING_VERBS,
     HISTOGRAM_VERBS,
     IMAGE_VERBS,
+    LADDER_VERBS,
     DRAW_STRIP_VERBS,
     GROWING_TEXT_VERBS,
     CHART_VERBS,

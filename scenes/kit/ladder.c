@@ -1,0 +1,357 @@
+// ladder.c — losses as rungs of a ladder, to scale, each with its name on one side and what that model writes on the other.
+#include "engine/anim/block.h"
+#include "engine/anim/identity.h"
+#include "engine/base/number.h"
+#include "engine/base/utf8.h"
+#include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/roles.h"
+#include "scenes/kit/run_values.h"
+#include "scenes/kit/shown.h"
+#include "scenes/kit/spread.h"
+#include "scenes/kit/type_scale.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_RUNGS = 10, MOST_LINES = 3 };
+enum { RUNG, LABEL, TEXT, LIGHT }; // columns of the parts' keys
+
+typedef struct Rung {
+    const Words *name, *loss_words;
+    const Words *note; // under the name, where there is room; NULL: none
+    const Figure *loss;
+    const char *text; // that the model wrote; NULL: none was recorded
+    FigureSource source;
+} Rung;
+
+typedef struct Ladder {
+    Rung rungs[MOST_RUNGS]; // [n] by falling loss
+    int n, shown;           // the first ones are there
+} Ladder;
+
+// Where everything stands.
+typedef struct Plan {
+    Rect rect;
+    bool tall; // a text stands under its name, not beside the rails
+    double size, text_size, pitch;
+    double rails_x, rails_w, text_x;
+    double rung_y[MOST_RUNGS], row_y[MOST_RUNGS];
+    int last_lines; // that the last one's text has room for, in larger type when it is more than one
+} Plan;
+
+static const double LINE_PITCH = 1.18, LAST_SHARE = 0.8; // em; of a heading
+static const double UNDER = 0.62;                        // em: from the middle of a row to a text under its name
+static const double RAIL = 5, RAIL_W = 120, GAP = 84, END = 46; // units; from the first and the last rung to the rails' ends
+
+static double widest_label(Scene *s, const Ladder *ladder, double size)
+{
+    double widest = 0;
+    const TextStyle name = {.size = size}, loss = {.family = FONT_MONO, .size = size};
+    for (int i = 0; i < ladder->n; i++)
+        widest = fmax(widest, type_box(s, &name, ladder->rungs[i].name->text).w + size +
+                                  type_box(s, &loss, ladder->rungs[i].loss_words->text).w);
+    return widest;
+}
+
+// Of the last text: it is what all of it is for.
+static double last_size(Scene *s, const Plan *plan)
+{
+    return plan->tall ? plan->text_size : type_size(s, TYPE_HEADING) * LAST_SHARE;
+}
+
+static Plan plan_of(Scene *s, const Ladder *ladder, Rect rect)
+{
+    static const double PITCH = 1.62, TALL_PITCH = 2.7; // em
+    Plan plan = {.rect = rect, .tall = rect.w < 1.4 * rect.h, .rails_w = RAIL_W};
+    plan.size = type_size(s, TYPE_BODY);
+    plan.text_size = type_size(s, plan.tall ? TYPE_BODY : TYPE_LEAD);
+    plan.pitch = fmin((plan.tall ? TALL_PITCH : PITCH) * plan.size, (rect.h - plan.size) / fmax(1, ladder->n - 1));
+    const double labels = widest_label(s, ladder, plan.size);
+    plan.rails_x = plan.tall ? rect.x : rect.x + labels + GAP;
+    plan.text_x = plan.rails_x + RAIL_W + GAP;
+    const double top = rect.y + END, h = rect.h - 2 * END;
+    const double high = ladder->rungs[0].loss->value, low = ladder->rungs[ladder->n - 1].loss->value;
+    for (int i = 0; i < ladder->n; i++) {
+        const double share = high > low ? (high - ladder->rungs[i].loss->value) / (high - low) : 0;
+        plan.rung_y[i] = plan.row_y[i] = top + share * h;
+    }
+    spread_apart(plan.row_y, ladder->n, plan.pitch, rect.y + plan.pitch / 2, rect.y + rect.h - plan.pitch / 2);
+    const double above = rect.y + rect.h - plan.row_y[ladder->n - 2] - (plan.tall ? 3 : 1) * plan.pitch;
+    plan.last_lines = (int)clamp(floor(above / (LINE_PITCH * last_size(s, &plan))), 1, MOST_LINES);
+    const double half = plan.last_lines * LINE_PITCH * last_size(s, &plan) / 2 + (plan.tall ? UNDER * plan.size : 0);
+    if (plan.last_lines > 1) // the foot of the last text is that of the ladder
+        plan.row_y[ladder->n - 1] = fmin(plan.row_y[ladder->n - 1], rect.y + rect.h - half);
+    return plan;
+}
+
+// ---- parts ----
+
+static void rails(Layout *layout, const Plan *plan)
+{
+    for (int i = 0; i < 2; i++) {
+        Path *path = path_create(layout_arena(layout));
+        path_move(path, 0, 0);
+        path_line(path, 0, plan->rect.h);
+        layout_part(layout, part_named(i == 0 ? "left rail" : "right rail"),
+                    (Rect){plan->rails_x + i * plan->rails_w, plan->rect.y, 0, plan->rect.h}, 0);
+        item_path(layout, "line", .path = path, .stroke = layout_theme(layout)->line, .stroke_width = RAIL,
+                  .round_caps = true, .drawn = layout_is_seed(layout) ? -1 : 0);
+    }
+}
+
+static Color rung_color(Layout *layout, const Ladder *ladder, int i)
+{
+    const Theme *theme = layout_theme(layout);
+    const Color val = roles_of(theme)->val;
+    const double bright = 0.6 + 0.4 * i / fmax(1, ladder->n - 1);
+    return i == ladder->n - 1 ? theme->pick : color_mix(theme->bg, val, bright);
+}
+
+// From a rung's height to its row, in coordinates of the part.
+static void leader(Layout *layout, const char *name, double from_x, double from_y, double to_x, double to_y)
+{
+    Path *path = path_create(layout_arena(layout));
+    const double middle = (from_x + to_x) / 2;
+    path_move(path, from_x, from_y);
+    path_cubic(path, middle, from_y, middle, to_y, to_x, to_y);
+    item_path(layout, name, .path = path, .stroke = layout_theme(layout)->line, .stroke_width = 2);
+}
+
+static void rung_part(Layout *layout, const Ladder *ladder, const Plan *plan, int i)
+{
+    static const double THICK = 9, SIGMA = 34, SPACE = 12, HALO = 36;
+    const Color color = rung_color(layout, ladder, i);
+    const bool last = i == ladder->n - 1;
+    const double off = plan->row_y[i] - plan->rung_y[i], w = plan->rails_w;
+    layout_part(layout, part_cell(i, RUNG), (Rect){plan->rails_x, plan->rung_y[i], w, 0}, 1);
+    item_rect(layout, "rung", .y = -THICK / 2, .w = w, .h = THICK, .r = THICK / 2, .fill = color);
+    if (!plan->tall)
+        leader(layout, "to the name", -SPACE, 0, SPACE - GAP, off);
+    leader(layout, "to the text", w + SPACE, 0, w + GAP - SPACE, off);
+    if (last) {
+        Path *path = path_create(layout_arena(layout));
+        path_rect(path, 0, -HALO / 2, w, HALO, HALO / 2);
+        item_glow(layout, "light", .z = -1, .path = path, .sigma = SIGMA, .strength = 0.9, .fill = color);
+    }
+}
+
+// Of the last text, with all its lines.
+static double text_height(Layout *layout, const Plan *plan)
+{
+    return (plan->last_lines + 0.5) * LINE_PITCH * last_size(layout_scene(layout), plan);
+}
+
+static void label_part(Layout *layout, const Ladder *ladder, const Plan *plan, int i)
+{
+    static const double NOTE = 1.25; // em
+    const Theme *theme = layout_theme(layout);
+    const Rung *rung = &ladder->rungs[i];
+    const bool last = i == ladder->n - 1;
+    const double x = plan->tall ? plan->text_x : plan->rect.x;
+    const double over = !plan->tall || !rung->text ? 0 : last && plan->last_lines > 1 ? text_height(layout, plan) / 2 : UNDER * plan->size;
+    const double loss_x = plan->tall ? plan->rect.x + plan->rect.w - x : plan->rails_x - GAP - x;
+    const TextStyle name = {.size = plan->size, .weight = last ? 600 : 400, .valign = VALIGN_MIDDLE};
+    const TextStyle loss = {
+        .family = FONT_MONO, .size = plan->size, .align = ALIGN_END, .valign = VALIGN_MIDDLE};
+    const TextStyle note = {.size = type_size(layout_scene(layout), TYPE_LABEL), .valign = VALIGN_MIDDLE};
+    layout_part(layout, part_cell(i, LABEL), (Rect){x, plan->row_y[i] - over, 0, 0}, 1);
+    item_text(layout, "name", .text = rung->name->text, .style = name, .fill = theme->ink, .shown = &rung->name->shown);
+    item_text(layout, "loss", .x = loss_x, .text = rung->loss_words->text, .style = loss,
+              .fill = last ? theme->pick : roles_of(theme)->val, .shown = &rung->loss_words->shown);
+    const double below = last ? plan->rect.y + plan->rect.h - plan->row_y[i] : plan->row_y[i + 1] - plan->row_y[i];
+    if (rung->note && !plan->tall && below > (last ? 2 : 1) * plan->pitch)
+        item_text(layout, "note", .y = NOTE * plan->size, .text = rung->note->text, .style = note, .fill = theme->soft,
+                  .shown = &rung->note->shown);
+}
+
+// ---- what it writes ----
+
+// The first line that is long enough to tell something, else the longest: where it begins, and how many bytes it has.
+static const char *telling_line(const char *text, int *n_bytes)
+{
+    enum { ENOUGH = 32 };
+    const char *best = text;
+    *n_bytes = 0;
+    for (const char *at = text; *at && *n_bytes < ENOUGH; at += strspn(at, "\n")) {
+        const int n = (int)strcspn(at, "\n");
+        if (n > *n_bytes) {
+            best = at;
+            *n_bytes = n;
+        }
+        at += n;
+    }
+    return best;
+}
+
+// As many whole words of it as have room.
+static const char *cut_to(Scene *s, const char *line, int n_bytes, const TextStyle *style, double width)
+{
+    for (int n = n_bytes; n > 0; n--) {
+        if (n < n_bytes && line[n] != ' ')
+            continue;
+        const char *words = words_shown(s, arena_strndup(scene_arena(s), line, (size_t)n));
+        if (type_box(s, style, words).w <= width)
+            return words;
+    }
+    return NULL;
+}
+
+// What is seen of a rung's text.
+typedef struct RungText {
+    TextStyle style;
+    const char *lines[MOST_LINES]; // [n]
+    int n;
+} RungText;
+
+static RungText rung_text(Scene *s, const Ladder *ladder, const Plan *plan, int i)
+{
+    const char *text = ladder->rungs[i].text;
+    const bool large = i == ladder->n - 1 && plan->last_lines > 1;
+    const int most = large ? plan->last_lines : 1;
+    RungText seen = {.style = {.family = FONT_SERIF, .size = large ? last_size(s, plan) : plan->text_size,
+                               .valign = VALIGN_MIDDLE}};
+    int n_bytes = 0;
+    const char *line = text ? telling_line(text, &n_bytes) : "";
+    while (n_bytes > 0 && seen.n < most) {
+        const char *words = cut_to(s, line, n_bytes, &seen.style, plan->rect.x + plan->rect.w - plan->text_x);
+        if (!words)
+            break;
+        seen.lines[seen.n++] = words;
+        line += n_bytes + strspn(line + n_bytes, "\n");
+        n_bytes = (int)strcspn(line, "\n");
+    }
+    return seen;
+}
+
+static const char *const LINES[MOST_LINES] = {"line 1", "line 2", "line 3"};
+
+static void text_part(Layout *layout, const Ladder *ladder, const Plan *plan, int i)
+{
+    const Rung *rung = &ladder->rungs[i];
+    const Theme *theme = layout_theme(layout);
+    const RungText seen = rung_text(layout_scene(layout), ladder, plan, i);
+    const double pitch = LINE_PITCH * seen.style.size;
+    if (seen.n == 0)
+        return;
+    const double y = plan->row_y[i] - (seen.n - 1) * pitch / 2 + (plan->tall ? UNDER * plan->size : 0);
+    const Color ink = color_mix(theme->soft, theme->ink, (double)i / fmax(1, ladder->n - 1));
+    layout_part(layout, part_cell(i, TEXT), (Rect){plan->text_x, y, 0, 0}, 1);
+    for (int k = 0; k < seen.n; k++)
+        item_text(layout, LINES[k], .y = k * pitch, .text = seen.lines[k], .style = seen.style, .fill = ink,
+                  .shown = strstr(rung->text, seen.lines[k])
+                               ? words_quoted_from(layout_arena(layout), seen.lines[k], rung->source)
+                               : words_quoted(layout_arena(layout), seen.lines[k]));
+}
+
+static void lay_out(Layout *layout, const void *data, Rect rect)
+{
+    const Ladder *ladder = data;
+    const Plan plan = plan_of(layout_scene(layout), ladder, rect);
+    rails(layout, &plan);
+    for (int i = 0; i < ladder->n; i++)
+        layout_must_show(layout, i < ladder->shown ? ladder->rungs[i].name->text : NULL);
+    for (int i = 0; i < ladder->shown; i++) {
+        rung_part(layout, ladder, &plan, i);
+        label_part(layout, ladder, &plan, i);
+        text_part(layout, ladder, &plan, i);
+    }
+}
+
+// ---- scripts ----
+
+// The letters of a rung's text come one after the other.
+static void write_text(Scene *s, const Picture *picture, const Ladder *ladder, int i, double begin_s, double dur_s)
+{
+    const int part = picture_part_find(picture, part_cell(i, TEXT));
+    const Plan plan = plan_of(s, ladder, picture_rect(picture));
+    const RungText seen = rung_text(s, ladder, &plan, i);
+    if (part < 0)
+        return;
+    node_set(s, picture_part_node(picture, part), PROP_OPACITY, 1);
+    for (int k = 0; k < seen.n; k++)
+        node_keys(s, picture_item(picture, part, LINES[k]), PROP_REVEAL, EASE_LINEAR,
+                  (double[]){begin_s + dur_s * k / seen.n, begin_s + dur_s * (k + 1) / seen.n},
+                  (double[]){0, (double)utf8_count(seen.lines[k])}, 2);
+}
+
+// The next rung drops to its height, its name and loss come, and its text is written.
+static void method_next(ScriptCall *call, const ScriptArgs *args)
+{
+    static const double WRITE_FROM_S = 0.6, WRITE_S = 1.2;
+    (void)args;
+    Scene *s = call->host;
+    Ladder *data = arena_memdup(scene_arena(s), picture_data(call->self), sizeof *data);
+    if (data->shown == data->n || !picture_is_shown(call->self)) {
+        script_fail(call, data->shown == data->n ? "all %d rungs of this ladder are there"
+                                                 : "let the ladder appear first, then its %d rungs",
+                    data->n);
+        return;
+    }
+    const int i = data->shown++;
+    picture_extend(s, call->self, data);
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    drop_in(s, picture_part_node(call->self, picture_part_find(call->self, part_cell(i, RUNG))));
+    rise_in(s, picture_part_node(call->self, picture_part_find(call->self, part_cell(i, LABEL))), .delay_s = 0.3);
+    write_text(s, call->self, data, i, block_begin_s(s, WRITE_FROM_S), WRITE_S);
+    block_hold(s, WRITE_FROM_S + WRITE_S);
+    block_close(s);
+}
+
+static const Verb LADDER_METHODS[] = {
+    {"next", SHAPE_FUNCTION, "The next rung drops to its height, and its model writes.", NULL, .call = method_next}, {0}};
+static const ScriptType LADDER_TYPE = {
+    .name = "ladder", .help = "Losses as rungs, to scale.", .parent = &PICTURE_TYPE, .methods = LADDER_METHODS};
+static const ScriptKind LADDER = {{"ladder", NULL, lay_out, .least = {420, 300}}, &LADDER_TYPE, NULL};
+
+static bool take_rung(ScriptCall *call, const ScriptArgs *given, Rung *rung)
+{
+    Arena *arena = scene_arena(call->host);
+    const SampleView *sample = arg_object(given, "sample", &SAMPLE_TYPE);
+    *rung = (Rung){.name = arg_text(given, "name"), .note = arg_text(given, "note"), .loss = arg_object(given, "loss", &FIGURE_TYPE)};
+    rung->loss_words = words_with_figure(arena, NULL, rung->loss, ".2f");
+    if (sample) {
+        rung->text = sample->sample->text;
+        rung->source = sample_step(arena, sample)->source;
+        rung->source.field = "text";
+    }
+    return isfinite(rung->loss->value);
+}
+
+static void verb_ladder(ScriptCall *call, const ScriptArgs *args)
+{
+    int n = 0;
+    const ScriptValue *items = arg_list(args, "rungs", &n);
+    Ladder *data = ARENA_NEW(scene_arena(call->host), Ladder);
+    *data = (Ladder){.n = n, .shown = arg_bool(args, "all") ? n : 0};
+    if (n < 2 || n > MOST_RUNGS) {
+        script_fail(call, "a ladder has 2 to %d rungs, not %d", (int)MOST_RUNGS, n);
+        return;
+    }
+    for (int i = 0; i < n; i++) {
+        const bool number = take_rung(call, items[i].table, &data->rungs[i]);
+        if (!number || (i > 0 && data->rungs[i].loss->value > data->rungs[i - 1].loss->value)) {
+            script_fail(call, "the rungs of a ladder go down: their losses fall from one to the next, but that of \"%s\" does "
+                              "not", data->rungs[i].name->text);
+            return;
+        }
+    }
+    script_picture(call, args, &LADDER, data);
+}
+
+static const Arg RUNG_OPTIONS[] = {{"name", ARG_TEXT, .required = true, .help = "of what it stands for"},
+                                   {"loss", ARG_FIGURE, .required = true, .help = "where it is"},
+                                   {"note", ARG_TEXT, .help = "under its name, where there is room"},
+                                   {"sample", ARG_HANDLE, .type = &SAMPLE_TYPE, .help = "what it writes"},
+                                   {0}};
+static const Arg LADDER_ARGS[] = {
+    {"rungs", ARG_LIST, .items = ARG_TABLE, .options = RUNG_OPTIONS, .help = "by falling loss"}, {0}};
+
+static const Arg LADDER_OPTIONS[] = {
+    {"all", ARG_BOOL, .preset = "false", .help = "all rungs are there from the start"}, {0}};
+
+const Verb LADDER_VERBS[] = {
+    {"ladder", SHAPE_PICTURE, "Losses as rungs of a ladder, to scale, with what each model writes.", LADDER_ARGS,
+     LADDER_OPTIONS, PICTURE_OPTIONS, .call = verb_ladder, .makes = &LADDER_TYPE,
+     .example = "ladder { { { name = \"bigram\", loss = run.best.val_loss, sample = run.samples[1] }, … }, into = page }"},
+    {0},
+};
