@@ -11,7 +11,8 @@ return scene("chart: points, bins, bars, axes on any side", { needs = "generatio
                             across = "entropy", up = "surprise", into = places[1] }
     local counted = chart { y = surprises, bins = 12, color = "plus", across = "surprise", up = "how often",
                             up_on = "right", into = places[2] }
-    local bars    = chart { across_on = "top", up_on = "right", across = "step", up = "loss", into = places[3], series = {
+    local bars    = chart { across_on = "top", up_on = "right", across = "step", up = "loss", into = places[3],
+        series = {
         { x = steps, y = losses, as = "bars", name = "", color = "train" },
         { x = steps, y = losses, name = "", color = "pick", filled = true, dashed = true } } }
     stagger(function()

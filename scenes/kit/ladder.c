@@ -225,7 +225,7 @@ static RungText rung_text(Scene *s, const Ladder *ladder, const Plan *plan, int 
 
 static const char *const LINES[MOST_LINES] = {"line 1", "line 2", "line 3"};
 
-static void text_part(Layout *layout, const Ladder *ladder, const Plan *plan, int i)
+static void writing_part(Layout *layout, const Ladder *ladder, const Plan *plan, int i)
 {
     const Rung *rung = &ladder->rungs[i];
     const Theme *theme = layout_theme(layout);
@@ -253,7 +253,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     for (int i = 0; i < ladder->shown; i++) {
         rung_part(layout, ladder, &plan, i);
         label_part(layout, ladder, &plan, i);
-        text_part(layout, ladder, &plan, i);
+        writing_part(layout, ladder, &plan, i);
     }
 }
 

@@ -1,4 +1,4 @@
--- 52_ladder.lua — losses as rungs, to scale, and what each model writes.
+-- 56_ladder.lua — losses as rungs, to scale, and what each model writes.
 return scene("ladder", { needs = "best" }, function(run, runs)
     local rungs = {}
     for _, one in ipairs { runs.bigram, runs.heads, run } do
