@@ -105,11 +105,22 @@ Slot *desk_slot(Desk *desk, const char *canvas)
     return slot;
 }
 
-void desk_wish(Slot *slot, const WorkerWish *wish,
+// Who answers for a slot; NULL: nobody.
+static Worker *answering(const Desk *desk, Slot *slot)
+{
+    if (slot == &desk->chosen && slot->has_now)
+        return &slot->now;
+    if (slot->has_next)
+        return &slot->next;
+    return slot->has_now && !slot->findings ? &slot->now : NULL;
+}
+
+void desk_wish(Desk *desk, Slot *slot, const WorkerWish *wish,
                void (*done)(void *context, WorkerSays says, char *bytes, size_t n_bytes), void *context)
 {
-    if (slot->has_now || slot->has_next)
-        worker_wish(slot->has_now ? &slot->now : &slot->next, wish, done, context);
+    Worker *worker = answering(desk, slot);
+    if (worker)
+        worker_wish(worker, wish, done, context);
     else
         done(context, SAYS_NO, NULL, 0);
 }

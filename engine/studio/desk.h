@@ -73,8 +73,9 @@ double desk_wait_s(const void *desk, double now_s);
 // none.
 Slot *desk_slot(Desk *desk, const char *canvas);
 
-// Asks it, or says at once that there is no film. `done` as in worker.h.
-void desk_wish(Slot *slot, const WorkerWish *wish,
+// Asks it, or says at once that there is no film. The chosen canvas answers with what it has while the next version is
+// built, since pages are told when that is there; another canvas answers with the next one. `done` as in worker.h.
+void desk_wish(Desk *desk, Slot *slot, const WorkerWish *wish,
                void (*done)(void *context, WorkerSays says, char *bytes, size_t n_bytes), void *context);
 
 // The stage of a canvas with all that is chosen; its words are the desk's.

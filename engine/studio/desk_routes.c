@@ -16,8 +16,26 @@ static const char JSON_TYPE[] = "application/json";
 // A request that waits for a worker.
 typedef struct Waiting {
     HttpRequest *request;
+    const Slot *slot;
     const char *type; // of the answer
 } Waiting;
+
+// There is no film on that canvas: the first thing that is wrong with it.
+static void answer_why(HttpRequest *request, const Slot *slot)
+{
+    const char *newest = slot->has_next && slot->next.findings ? slot->next.findings : slot->findings;
+    json_t *findings = newest ? json_loads(newest, 0, NULL) : NULL;
+    const json_t *first = json_array_get(findings, 0);
+    const char *file = json_string_value(json_object_get(first, "file"));
+    const char *what = json_string_value(json_object_get(first, "what"));
+    if (file && what)
+        http_answer_error(request, NO_FILM, "%s:%d: %s; %s", file,
+                          (int)json_integer_value(json_object_get(first, "line")), what,
+                          json_string_value(json_object_get(first, "remedy")));
+    else
+        http_answer_error(request, NO_FILM, "%s", what ? what : "the film cannot be built; the state tells why");
+    json_decref(findings);
+}
 
 static void on_answer(void *context, WorkerSays says, char *bytes, size_t n_bytes)
 {
@@ -27,7 +45,7 @@ static void on_answer(void *context, WorkerSays says, char *bytes, size_t n_byte
     else if (bytes)
         http_answer_error(waiting->request, BAD, "%s", bytes);
     else
-        http_answer_error(waiting->request, NO_FILM, "the film cannot be built; the state tells why");
+        answer_why(waiting->request, waiting->slot);
     if (says != SAYS_ANSWER)
         free(bytes);
     free(waiting);
@@ -41,9 +59,9 @@ static void ask(Desk *desk, HttpRequest *request, WorkerWish wish, const char *t
         return;
     }
     Waiting *waiting = mem_alloc(sizeof *waiting);
-    *waiting = (Waiting){request, type};
+    *waiting = (Waiting){request, slot, type};
     wish.scene = (int)http_number(request, "scene", 0, MOST_SCENES, 0);
-    desk_wish(slot, &wish, on_answer, waiting);
+    desk_wish(desk, slot, &wish, on_answer, waiting);
 }
 
 static void get_timeline(Desk *desk, HttpRequest *request)

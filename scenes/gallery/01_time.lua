@@ -1,7 +1,7 @@
 -- 01_time.lua — time is blocks: one after the other, all together, each a moment after the one before.
 return scene("seq, par, stagger, lag", function()
     local function boxes(name, row)
-        local head, made = heading(name, { into = row:cut_left "quarter", color = "accent" }), {}
+        local head, made = line(name, { into = row:cut_left "quarter", align = "left", color = "accent" }), {}
         for i, cell in ipairs(row:grid(3, 1)) do
             made[i] = box(({ "one", "two", "three" })[i], { into = cell, size = "lead" })
         end

@@ -223,6 +223,15 @@ async function beside(studio) {
   await studio.click('#beside [data-beside="4:5"]');
   await studio.until('four canvases again', drawn, 4);
   await studio.press('Escape');
+  const versions = () => [...document.querySelectorAll('.screen > canvas')].map((canvas) => Number(canvas.dataset.version));
+  const before = await studio.page.evaluate(versions);
+  title('What comes, on all of them?');
+  await studio.until(
+    'the edit on all canvases',
+    (old) => [...document.querySelectorAll('.screen > canvas')].every((one, i) => Number(one.dataset.version) > old[i]),
+    before,
+  );
+  await studio.renewed('the film as it was', () => title('What comes next?'));
   await studio.click('#view [data-view=picture]');
 }
 

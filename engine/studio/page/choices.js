@@ -1,11 +1,12 @@
 // choices.js — the choices on top: canvas, theme, run, size of the picture, and how it goes with the film.
-import { byId, icon, make, setPressed, shapeIcon, toggle } from './dom.js';
+import { byId, fill, icon, make, setPressed, shapeIcon, toggle } from './dom.js';
 import { sceneAt } from './film.js';
 import { mountPageTheme } from './page_theme.js';
 import { server } from './server.js';
 
 // Of the picture: as large as it is seen, a share of that, or so many pixels on its shorter side.
 const PIXELS = [null, 0.5, 0.25, 360, 540, 720, 1080, 1440, 2160];
+const MANY_SCENES = 8;
 const SHARES = { 0.5: 'half of it', 0.25: 'a quarter' };
 
 // Buttons of which one is pressed; `look` gives what is on a button.
@@ -171,14 +172,37 @@ function mountStatus(store) {
           ? ['bad', errors > 1 ? `${errors} errors` : 'an error']
           : problem
             ? ['bad', problem]
-            : ['', known?.saved_to_ready_ms ? `${known.saved_to_ready_ms} ms from the save` : ''];
+            : ['', known?.saved_to_ready_ms ? `seen after ${known.saved_to_ready_ms} ms` : ''];
     status.className = kind;
     status.textContent = words;
-    status.title = kind ? words : 'how long the newest picture took';
+    status.title = kind ? words : 'from the save to the newest picture';
   });
 }
 
-export function mountChoices(store) {
+// The scene at the playhead, and the way to another one; where there are many the timeline shows that one alone.
+function mountScenes(store, player) {
+  const field = byId('scene');
+  field.addEventListener('change', () => {
+    const { film } = store.state,
+      { begin, frames } = film.scenes[field.value];
+    player.jump(begin);
+    if (film.scenes.length > MANY_SCENES) store.set({ zoom: { begin, end: begin + frames } });
+    field.blur(); // the keys are the player's again
+  });
+  store.on(['film'], ({ film }) => {
+    field.hidden = film.frames === 0;
+    fill(
+      field,
+      film.scenes.map(({ title, index }) => make('option', { value: index }, title)),
+    );
+  });
+  store.on(['film', 'frame'], ({ film, frame }) => {
+    if (film.frames) field.value = sceneAt(film, frame).index;
+  });
+}
+
+export function mountChoices(store, player) {
+  mountScenes(store, player);
   segments(byId('canvases'), 'canvas', (row) => shapeIcon(row.width, row.height), store);
   segments(byId('themes'), 'theme', (row) => row.name ?? row, store);
   mountRuns(store);
@@ -186,10 +210,9 @@ export function mountChoices(store) {
   mountQuality(store);
   mountMore(store);
   mountStatus(store);
-  store.on(['server', 'film', 'frame'], ({ server: known, film, frame }) => {
+  store.on(['server'], ({ server: known }) => {
     if (!known) return;
     byId('film').textContent = known.title || known.film;
-    byId('scene').textContent = film.frames ? sceneAt(film, frame).title : '';
     const title = `${known.title || known.film} · studio`;
     if (document.title !== title) document.title = title;
   });

@@ -121,7 +121,7 @@ export function mountKeys(store, player, timeline) {
       ]),
     ),
     make('p', {}, make('label', {}, 'Lines of scripts open in ', editor)),
-    make('p', { class: 'quiet' }, 'Ctrl and the wheel on the timeline bring it closer, Shift and the wheel move it.'),
+    make('p', { class: 'quiet' }, 'Ctrl and the wheel on the timeline bring it closer, Shift and the wheel move it; what is clicked twice fills it.'),
   );
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();

@@ -21,8 +21,9 @@ export const VIEWS = [
 
 function createScreen(store, name, hooks) {
   const canvas = make('canvas', { role: 'img', aria: { label: 'The frame' } });
-  const clip = make('div', { class: 'clip' });
-  const screen = make('div', { class: 'screen', data: { canvas: name ?? '' } }, canvas, clip);
+  const clip = make('div', { class: 'clip' }),
+    why = make('p', { class: 'why', hidden: true });
+  const screen = make('div', { class: 'screen', data: { canvas: name ?? '' } }, canvas, clip, why);
   const picture = createPicture(canvas, {
     film: () => store.state.film,
     width() {
@@ -34,7 +35,16 @@ function createScreen(store, name, hooks) {
       return Math.round(Math.min(Math.max(px, NARROWEST), WIDEST) / 2) * 2;
     },
     name,
-    ...hooks,
+    shown(frame, version) {
+      why.hidden = true;
+      hooks.shown(frame, version);
+    },
+    // What is wrong with one of several canvases stands on it.
+    failed(problem) {
+      why.hidden = name === null;
+      why.textContent = problem.message;
+      if (name === null) hooks.failed(problem);
+    },
   });
   return { name, screen, clip, picture };
 }

@@ -67,7 +67,7 @@ const player = createPlayer(store, sound, () => stage.pictures());
 stage = mountStage(store, ask);
 const timeline = mountTimeline(store, player);
 mountTransport(store, player);
-mountChoices(store);
+mountChoices(store, player);
 mountTabs(
   store,
   [

@@ -130,6 +130,15 @@ export function mountTimeline(store, player) {
     drawHead();
   }
 
+  // What is clicked twice fills the timeline.
+  lanes.addEventListener('dblclick', (event) => {
+    const part = event.target.closest('[data-begin]');
+    if (!part) return;
+    const begin = Number(part.dataset.begin),
+      length = Math.max(Number(part.dataset.end) - begin, NEAREST_FRAMES);
+    store.set({ zoom: { begin, end: begin + length } });
+  });
+
   // Holding a key of the mouse down on the ruler moves the playhead; on a side of the loop's range it moves that.
   ruler.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
