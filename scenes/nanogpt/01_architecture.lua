@@ -128,7 +128,7 @@ return scene("Architecture", function(run)
     if from then
         from.road, from.title, from.tokens, from.leaving = road, head, embeddings.all[1], rest
         from.layer, from.head = layer, telling
-        beat(4.9, function() block = opened.play(run, from) end)
+        beat(5.2, function() block = opened.play(run, from) end)
     else
         table.move({ head, road, embeddings and embeddings.all[1] }, 1, 3, #rest + 1, rest)
     end
@@ -136,13 +136,13 @@ return scene("Architecture", function(run)
     -- It makes room for its code; and that is a piece of a file, whose lines can be counted.
     local number, of, lines = page:middle(0.94):column({ 3, 1, 2.6 }, { gap = "l" })
     local whole = file_card { "model.py", lines = n_lines, numbered = false, blank = true, into = lines }
-    beat(block and 5.5 or 4, function()
+    beat(block and 5.2 or 4, function()
         if block then
             code = block_code.open(block, run, page, heading("The same block, in code", { into = top }))
             spoken("code", "In code, a few *lines*.", function() block_code.light_lines(code) end)
         end
         if code then block_code.light_all(code) end
-        spoken("whole", "The *whole* model? ${n_lines} lines of Python.", function()
+        spoken("whole", "The *whole* model? ${n_lines} lines.", function()
             par(function()
                 if code then
                     block_code.become(code, whole)

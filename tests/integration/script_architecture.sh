@@ -6,7 +6,7 @@ for run in shakespeare ladder/char-cpu ladder/many-heads ladder/bigram finetune 
     "$gptreel" frame "$scene" --run "$2/model/runs/$run" --at 12 --size 90p -o "$(basename $run).png"
 done
 "$gptreel" captions "$scene" -o wide.srt && grep -q "stack of blocks" wide.srt
-grep -q "what it is, plus where it stands" wide.srt && grep -q "The whole model? 330 lines of Python." wide.srt
+grep -q "what it is, plus where it stands" wide.srt && grep -q "The whole model? 330 lines." wide.srt
 # What is said is true of the model: how many blocks it has, whether places are added, what a block is made of.
 "$gptreel" captions "$scene" --run "$2/model/runs/ladder/one-head" -o one.srt && grep -q "through one block" one.srt
 "$gptreel" captions "$scene" --run "$2/model/runs/ladder/bigram" -o none.srt && grep -q "straight to the head" none.srt
