@@ -50,7 +50,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         "a ${say.unit} of average surprise" or nil
     local function draw()
         par(function()
-            if card then losses:axes() end
+            if card then stretch(0.5, function() losses:axes() end) end
             at(0.1, function() stretch(card and 2.35 or 4.9, function() losses:draw() end) end)
         end)
     end
@@ -72,7 +72,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 end
                 if not nudged then return draw() end
                 change(nudged[1], run.few_weights[2], { stagger = 0.0015 })
-                at(1.35, function() par(function() leave(nudged, { dur = "usual" }) draw() end) end)
+                at(1.35, function() par(function() leave(nudged, { dur = "quick" }) draw() end) end)
             end)
         end)
     end)

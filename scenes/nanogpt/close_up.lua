@@ -37,14 +37,14 @@ function close_up.show(run, losses, counted)
     local number = stays(big("${best:.2v}", { into = loss_at, color = "val", align = "left", halo = true }))
     local lowest = stays(line("${counted}: lowest at step ${step:,d}",
         { into = area():cut_bottom "fit", align = "right", color = "val" }))
-    at(0.35, function() rise_in(name) end)
-    at(0.6, function() pop_in(number) end)
+    at(0.15, function() rise_in(name) end)
+    at(0.45, function() pop_in(number) end)
     at(1.2, function() rise_in(lowest) end)
     if not choices then return shown end
     local about = "about ${choices:.0f} of ${run.n_vocab} symbols"
     local so = words("On average, it hesitates among" .. wide_or(" ", "\n") .. about, dots_at:cut_top "fit")
     local dots = stays(tally { run.n_vocab, lit = run.n_vocab, align = "left", into = dots_at })
-    at(0.45, function() appear(dots) end)
+    at(0.25, function() appear(dots) end)
     at(0.9, function() rise_in(so) end)
     at(1.2, function() change(dots, choices, { stagger = 0.01 }) end)
     at(1.9, function() appear(stays(meaning)) end)
