@@ -25,12 +25,12 @@ return scene("Generation", { needs = "generation" }, function(run)
         again = "repeat", into = page,
     }
     local room = loop:place "predict"
-    local question = title("What comes next?",
-        { into = wide_or(loop:place("predict", "sample"), room):middle(0.5) })
+    local aside = loop:place "sample" -- for words, until there is something to sample
+    local question = title("What comes next?", { into = wide_or(loop:place("predict", "sample"), aside) })
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
     local warmth = "Temperature ${gen.temperature:.3g}:\n" .. gains
-    local note = plain and title(warmth, { into = loop:place "sample" })
+    local note = plain and title(warmth, { into = aside })
     local hist = histogram { plain or gen[1], among = { gen[1], gen[2] }, into = room }
 
     beat(2.3, function()
@@ -41,7 +41,7 @@ return scene("Generation", { needs = "generation" }, function(run)
             click()
             par(function()
                 loop:go "predict"
-                leave(question, { delay = "quick" })
+                settle(question, aside)
                 at(0.5, function() meanwhile(function() appear(hist, { dur = "slow" }) end) end)
             end)
         end)
@@ -54,7 +54,8 @@ return scene("Generation", { needs = "generation" }, function(run)
             if plain then
                 par(function()
                     change(hist, gen[1], { dur = "slow" })
-                    rise_in(note)
+                    leave(question)
+                    rise_in(note, { delay = "quick" })
                 end)
                 hold(0.45)
             end
@@ -66,7 +67,7 @@ return scene("Generation", { needs = "generation" }, function(run)
             strip = draw_strip { gen[1], like = hist, into = loop:place("sample"):middle(share) }
             over(strip, hist)
             par(function()
-                if note then leave(note) end
+                leave(note or question)
                 stretch(0.8, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
                 at(0.4, function() loop:go "sample" end)
             end)
@@ -134,7 +135,7 @@ return scene("Generation", { needs = "generation" }, function(run)
             par(function()
                 leave({ head, odds, steps }, { dur = "quick" })
                 story:unfold(area():above(foot))
-                rise_in(code, { delay = "quick", dur = "quick" })
+                at(0.2, function() rise_in(code, { dur = "quick" }) end)
             end)
             loop_code.write(code, story, rest)
         end)

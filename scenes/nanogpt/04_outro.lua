@@ -60,13 +60,10 @@ return scene("Try it yourself", function(run)
     beat(4.5, function()
         spoken("credit", "All of it is in *nanoGPT*: free, and small enough to *read*.", function()
             par(function()
-                if written then
-                    leave(by_model)
-                    become(written, seen[#seen].picture)
-                end
-                look_back.show(seen, 2)
+                if written then leave { by_model, written } end
+                at(0.2, function() look_back.show(seen, 2) end)
             end)
-            hold(1.1)
+            hold(0.9)
             par(function() look_back.flow(seen, name) end)
             overlap(0.2, function()
                 par(function()

@@ -25,7 +25,7 @@ local function kinds_of(run, couplet)
     return kinds
 end
 
--- The cards, not seen yet, side by side or in two rows. The last one is of the couplet, if there is one.
+-- The cards, not seen yet, side by side or in two rows.
 function look_back.make(run, place, couplet)
     local cards = kinds_of(run, couplet)
     if #cards == 0 then return cards end
@@ -40,7 +40,7 @@ function look_back.make(run, place, couplet)
     return cards
 end
 
--- One after the other, within so many seconds. The couplet may be there before its card.
+-- One after the other, within so many seconds.
 function look_back.show(cards, seconds)
     if #cards == 0 then return end
     stretch(seconds, function()
@@ -48,7 +48,7 @@ function look_back.show(cards, seconds)
             for _, c in ipairs(cards) do
                 par(function()
                     rise_in { c.card, c.name }
-                    if c.word ~= "writes" then appear(c.picture) end
+                    appear(c.picture)
                 end)
             end
         end)

@@ -13,10 +13,10 @@ function turns.split(story, n_seen)
     return seen, rest
 end
 
--- A long turn lights each of its steps, and the letter flies out of its bar.
+-- Each step is lit in its turn; in a long one the letter flies out of its bar.
 local function turn(token, long, is_first, hist, story, steps)
-    local function light(step) if long then steps:light(step, { color = COLORS[step] }) end end
-    stretch(long and 1.5 or 0.3, function()
+    local function light(step) steps:light(step, { color = COLORS[step] }) end
+    stretch(long and 1.5 or 0.4, function()
         par(function()
             light(1)
             if not is_first then change(hist, token, { dur = "quick" }) end
