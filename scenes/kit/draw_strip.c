@@ -53,7 +53,7 @@ static StripCells cells_of(Scene *s, const DrawStrip *strip, Rect rect)
 
 static Color laid_color(const Theme *theme, double share)
 {
-    return color_mix(theme->bg, theme->accent, 0.4 + 0.6 * sqrt(share));
+    return color_mix(theme->bg, theme->accent, 0.6 + 0.4 * sqrt(share));
 }
 
 static const char *cell_words(Scene *s, const DrawStrip *strip, const StripCell *cell)
@@ -81,7 +81,7 @@ static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *
     const TextStyle style = cell_style(s, cell, box.h);
     const char *words = cell_words(s, strip, cell);
     const bool fits = type_box(s, &style, words).w + TEXT_PAD <= box.w && style.size <= MOST_TYPE_SHARE * box.h;
-    if (strip->state != STRIP_LAID && fits)
+    if (fits)
         item_text(layout, "sign", .x = box.w / 2, .y = box.h / 2, .z = 1, .text = words, .style = style, .fill = color,
                   .shown = words_quoted(layout_arena(layout), words));
 }
@@ -101,7 +101,7 @@ static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *
                              : color_mix(theme->panel, theme->accent, 0.16),
               .stroke = color_alpha(border, laid ? 0 : 1), .stroke_width = 2);
     if (strip->state != STRIP_HIT || i != cells->chosen) // which has its sign in front
-        words_item(layout, strip, cell, box, others ? theme->soft : theme->ink);
+        words_item(layout, strip, cell, box, others ? theme->soft : laid ? theme->bg : theme->ink);
 }
 
 // From the dart's tip, which is where the random number is, into the cell: a number near its border is within it, too.

@@ -31,15 +31,15 @@ return scene("Generation", { needs = "generation" }, function(run)
                               into = loop:place "context" }
     local warmth = "Temperature ${gen.temperature:.3g}:\n" .. gains
     local note = plain and title(warmth, { into = aside })
-    local hist = histogram { plain or gen[1], among = { gen[1], gen[2] }, into = room }
+    local hist = histogram { plain or gen[1], among = { gen[1] }, into = room }
 
     beat(2.3, function()
         spoken("loop", "A GPT repeats *one* small turn.", function()
             begin_with { loop, question }
             stretch(0.7, function() stagger(function() drop_in(given:parts()) end) end)
-            pulse(given:slot())
             click()
             par(function()
+                pulse(given:slot())
                 loop:go "predict"
                 settle(question, aside)
                 at(0.5, function() meanwhile(function() appear(hist, { dur = "slow" }) end) end)
@@ -50,14 +50,14 @@ return scene("Generation", { needs = "generation" }, function(run)
     local strip, rider
     beat(7.1, function()
         spoken("predict", "It reads the text, then scores every ${say.unit}.", function()
-            hold(1.3)
+            hold(0.7)
             if plain then
                 par(function()
-                    change(hist, gen[1], { dur = "slow" })
                     leave(question)
-                    rise_in(note, { delay = "quick" })
+                    rise_in(note, { delay = "quick", dur = "quick" })
                 end)
-                hold(0.45)
+                change(hist, gen[1], { dur = "slow" })
+                hold(0.3)
             end
         end)
         click()
@@ -85,20 +85,14 @@ return scene("Generation", { needs = "generation" }, function(run)
     end)
     click()
 
-    local again = gen[2] and histogram { gen[2], among = { gen[1], gen[2] }, into = room } or hist
-    beat(3.2, function()
+    beat(2.7, function()
         spoken("repeat", "It joins the text, and round again.", function()
             loop:carry(rider, "append", given:slot())
             given:fill(rider)
-            loop:go "context"
-            if gen[2] then
-                par(function()
-                    loop:say("sample", "")
-                    leave { strip, hist }
-                    given:open(gen[2])
-                    appear(again, { delay = "quick" })
-                end)
-            end
+            par(function()
+                loop:go "context"
+                change(hist, gen[1])
+            end)
         end)
     end)
 
@@ -106,24 +100,24 @@ return scene("Generation", { needs = "generation" }, function(run)
     local above = below:cut_top(by_canvas { wide = 0.1, square = 0.1, tall = 0.06 })
     page = wide_or(area(), below)
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
-    local upper, lower = page:column({ 0.7, 1 }, { gap = "l" })
+    local upper, lower = page:column({ 0.7, 1 }, { gap = "xl" })
     local left, right = upper:row { 4, 3 }
     local head = wide_or(title, heading)("One ${say.unit} at a time",
         { into = wide_or(right, above), align = wide_or("right", "left") })
     local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = wide_or(left, upper) }
     local seen, rest = turns.split(story, 8)
-    local odds = histogram { gen[2] or gen[1], among = seen, into = lower }
-    beat(4.9, function()
+    local odds = histogram { gen[1], among = seen, into = lower } -- on one scale for all letters
+    beat(5.4, function()
         spoken("grow", "Predict, sample, append, repeat: and a text grows.", function()
             stagger(0.08, function()
-                leave({ loop, given }, { dur = "quick" })
+                leave({ loop, given, strip }, { dur = "quick" })
                 par(function()
-                    become(again, odds)
+                    become(hist, odds)
                     rise_in { head, story }
-                    rise_in(steps, { delay = "quick" })
+                    rise_in(steps, { delay = "quick", dur = "quick" })
                 end)
             end)
-            if #seen > 0 then stretch(3.75, function() turns.play(seen, odds, story, steps) end) end
+            if #seen > 0 then stretch(4.2, function() turns.play(seen, odds, story, steps) end) end
         end)
     end)
 
@@ -149,8 +143,8 @@ return scene("Generation", { needs = "generation" }, function(run)
             par(function()
                 leave(code, { dur = "quick" })
                 rise_in(title("That's all.", { into = all, color = "soft" }))
+                at(0.5, function() rise_in(big("That's GPT.", { into = this:middle(0.8) })) end)
             end)
-            rise_in(big("That's GPT.", { into = this:middle(0.8) }))
         end)
     end)
 end)

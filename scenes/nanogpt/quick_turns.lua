@@ -14,12 +14,12 @@ function turns.split(story, n_seen)
 end
 
 -- Each step is lit in its turn; in a long one the letter flies out of its bar.
-local function turn(token, long, is_first, hist, story, steps)
+local function turn(token, long, hist, story, steps)
     local function light(step) steps:light(step, { color = COLORS[step] }) end
     stretch(long and 1.5 or 0.4, function()
         par(function()
             light(1)
-            if not is_first then change(hist, token, { dur = "quick" }) end
+            change(hist, token, { dur = "quick" })
         end)
         hold(0.3)
         par(function() light(2) hist:mark(token.id) end)
@@ -33,9 +33,9 @@ local function turn(token, long, is_first, hist, story, steps)
     end)
 end
 
--- One turn for each of the tokens, the first of which `hist` shows already; the first and the fifth are long.
+-- One turn for each of the tokens; the first and the fifth are long.
 function turns.play(tokens, hist, story, steps)
-    for i, token in ipairs(tokens) do turn(token, i == 1 or i == 5, i == 1, hist, story, steps) end
+    for i, token in ipairs(tokens) do turn(token, i == 1 or i == 5, hist, story, steps) end
 end
 
 return turns
