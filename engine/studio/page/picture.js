@@ -8,7 +8,9 @@ import { drawRecord, readRecords } from './frame_records.js';
 import { server } from './server.js';
 
 const BATCH = 8,
-  AHEAD = 24; // frames of a request; frames that wait at most
+  AHEAD = 24, // frames of a request; frames that wait at most
+  MOST_AWAY = 60,
+  MOST_LATE = 8; // times that no picture is there when one is due
 
 // `film()` and `width()` (pixels of the device) are asked whenever a request is made; `name` is a canvas of the film,
 // null for the chosen one; `shown(frame, version)` is called when a picture is drawn, `failed(error)` when none could
@@ -21,6 +23,8 @@ export function createPicture(canvas, { film, width, name = null, shown, failed 
     asked = 0,
     step = 1,
     late = 0,
+    speed = 1,
+    away = 0, // frames of the film that go by while pictures are on their way
     generation = 0;
 
   function draw(record, frame) {
@@ -60,17 +64,19 @@ export function createPicture(canvas, { film, width, name = null, shown, failed 
     asking = false;
   }
 
-  // Fills the queue while it is short; `now` is the frame that the clock is at.
+  // Fills the queue while it is short; `now` is the frame that the clock is at. What would come too late is not asked for.
   async function fill(now, run) {
     if (asking || queue.length * step >= AHEAD) return;
-    const begin = asked >= now ? asked : now + 1;
+    const begin = asked > now ? asked : now + 1 + away;
     if (begin >= film().frames) return;
     asking = true;
+    const from = performance.now();
     try {
       const got = await ask(begin, BATCH, queue.at(-1)?.record.serial ?? serial);
       if (run === generation) {
         queue.push(...got);
         asked = (got.at(-1)?.frame ?? begin) + step;
+        away = Math.min(MOST_AWAY, Math.ceil(((performance.now() - from) / 1000) * film().fps * speed));
       }
     } catch (error) {
       failed?.(error);
@@ -96,7 +102,9 @@ export function createPicture(canvas, { film, width, name = null, shown, failed 
       queue = [];
       asked = frame;
       step = Math.max(1, Math.round(rate));
+      speed = rate;
       late = 0;
+      away = 0;
     },
     // Called for each frame of the screen while it plays: draws what is due. When the server cannot keep up every
     // second frame is asked for, then every third.
@@ -106,8 +114,9 @@ export function createPicture(canvas, { film, width, name = null, shown, failed 
         due = queue.shift();
         if (!draw(due.record, due.frame)) queue = [];
       }
-      late = due === null && queue.length === 0 ? late + 1 : 0;
-      if (late > 20 && step < 4) {
+      const behind = due ? due.frame < now - 2 * step : queue.length === 0;
+      late = behind ? late + 1 : 0;
+      if (late > MOST_LATE && step < 4) {
         step++;
         late = 0;
       }
