@@ -34,6 +34,7 @@ typedef struct Series {
     bool computed; // by a function of the script, not recorded
     bool filled;   // what is below its line is tinted
     bool dashed;   // its line
+    bool by_sign;  // its bars are coloured by their sign
 } Series;
 
 // What the model wrote at a place along the axis. Its room is kept from the start.
@@ -64,6 +65,8 @@ typedef struct ChartData {
     const char *format;                 // of values that go up; NULL: chart_fit chooses it
     const Words *across_name, *up_name; // NULL: no words
     bool across_top, up_right;          // the side of the frame on which the axis is
+    const Figure *const *holds;         // [n_holds] that the axis up has room for, beside the values
+    int n_holds;
     const Figure *rule;                 // a dashed line at this height; NULL: none
     const Words *rule_words;            // NULL: no words
     ChartNote notes[CHART_MOST_NOTES];  // [n_notes]

@@ -81,6 +81,7 @@ void chart_bars(Layout *layout, ChartFrame *frame, int series)
 {
     const ChartData *data = frame->data;
     const Series *values = &data->series[series];
+    const Theme *theme = layout_theme(layout);
     const double pitch = chart_bar_pitch(&data->across, values) * frame->box.w, w = fmax(1, BAR_SHARE * pitch);
     const double zero = chart_spot(frame, 0, data->up.scale == AXIS_LOG ? data->up.low : 0).y;
     for (int i = 0; i < values->n; i++) {
@@ -88,7 +89,7 @@ void chart_bars(Layout *layout, ChartFrame *frame, int series)
         const double h = layout_is_seed(layout) ? 0 : zero - at.y;
         layout_part(layout, part_cell(series, i), (Rect){at.x, zero, 0, 0}, 1);
         item_rect(layout, "bar", .x = -w / 2, .y = -fmax(h, 0), .w = w, .h = fabs(h), .r = fmin(3, w / 4),
-                  .fill = values->color);
+                  .fill = !values->by_sign ? values->color : at.y > zero ? theme->minus : theme->plus);
         bar_value(layout, frame, values, i, pitch, (Point){0, at.y - zero});
     }
 }

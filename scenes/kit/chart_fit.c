@@ -169,6 +169,8 @@ bool chart_fit(Arena *arena, ChartData *data, Err *err)
             axis_add(&data->across, data->series[i].x[k]->value);
             axis_add(&data->up, data->series[i].y[k]->value);
         }
+    for (int i = 0; i < data->n_holds; i++)
+        axis_add(&data->up, data->holds[i]->value);
     for (int i = 0; i < 2; i++)
         if ((axes[i]->scale == AXIS_LOG && axes[i]->low <= 0) || (axes[i]->scale == AXIS_SQRT && axes[i]->low < 0))
             return err_set(err, "this scale has no place for %g; take \"linear\"", axes[i]->low);

@@ -121,7 +121,8 @@ static bool add_series(ScriptCall *call, const ScriptArgs *args, ChartData *data
                      .computed = arg_given(args, "f") || arg_given(args, "bins"),
                      .shape = arg_given(args, "bins") ? SERIES_BARS : (SeriesShape)arg_choice(args, "as"),
                      .filled = arg_bool(args, "filled"),
-                     .dashed = arg_bool(args, "dashed")};
+                     .dashed = arg_bool(args, "dashed"),
+                     .by_sign = color < 0 && !arg_given(args, "bins")};
     const Figure *const *columns[2];
     const int n_before = data->n_series;
     int n_ways = 0, way = 0, n = 0;
@@ -186,6 +187,11 @@ static void verb_chart(ScriptCall *call, const ScriptArgs *args)
     const ScriptArgs *rule = arg_table(args, "rule");
     data->across.scale = (AxisScale)arg_choice(args, "scale");
     data->up.scale = (AxisScale)arg_choice(args, "up_scale");
+    const ScriptValue *held = arg_list(args, "up_holds", &data->n_holds);
+    const Figure **holds = ARENA_ARRAY(scene_arena(call->host), const Figure *, data->n_holds);
+    for (int i = 0; i < data->n_holds; i++)
+        holds[i] = value_object(held[i], &FIGURE_TYPE);
+    data->holds = holds;
     data->across_top = arg_choice(args, "across_on") == 1;
     data->up_right = arg_choice(args, "up_on") == 1;
     if (arg_given(args, "format"))
@@ -221,7 +227,7 @@ static void verb_chart(ScriptCall *call, const ScriptArgs *args)
         {"filled", ARG_BOOL, .preset = "false", .help = "what is below its line is tinted"},                           \
         {"dashed", ARG_BOOL, .preset = "false", .help = "its line"},                                                   \
     {                                                                                                                  \
-        "color", ARG_COLOR, .help = "of the theme"                                                                     \
+        "color", ARG_COLOR, .help = "of the theme; bars without one show their sign"                                                                     \
     }
 
 static const char *const SHAPES[] = {"line", "points", "bars", NULL}; // SeriesShape
@@ -240,6 +246,7 @@ static const Arg CHART_OPTIONS[] = {
     {"up_scale", ARG_CHOICE, .preset = "linear", .choices = SCALES, .help = "upwards"},
     {"across_on", ARG_CHOICE, .preset = "bottom", .choices = ACROSS_SIDES, .help = "the side of the axis"},
     {"up_on", ARG_CHOICE, .preset = "left", .choices = UP_SIDES, .help = "the side of the axis upwards"},
+    {"up_holds", ARG_LIST, .items = ARG_FIGURE, .help = "values that there is room for, too, as of a chart beside it"},
     {"format", ARG_STRING, .help = "of the values, as \".0%\"; else with the decimals that tell them apart"},
     {"values", ARG_CHOICE, .preset = "all", .choices = VALUES, .help = "at the ends of lines and beside dots"},
     {"large", ARG_BOOL, .preset = "false", .help = "words and numbers are a step larger where there is room"},
