@@ -1,13 +1,14 @@
 -- 06_attention.lua — self-attention: one row of one head, worked out step by step with the same numbers throughout;
 -- then all rows at once, and what it does not know: places.
 local all_rows, one_row, saturation = require "all_rows", require "one_row", require "saturation"
-local sum_by_hand = require "sum_by_hand"
+local sum_by_hand, places_of, code_beside = require "sum_by_hand", require "places", require "code_beside"
 
 -- Where things stand: heading, formula, the board of one row, and what is beside or below it.
 local function places(words)
     local page, at = area(), { wide = by_canvas { wide = true, square = false, tall = false } }
     at.all, at.head = page, page:cut_top "fit"
     at.title = heading(words, { into = at.head })
+    at.rest = page:middle(1) -- all that is below the heading
     if at.wide then
         at.board, at.side = page:row({ 2.15, 1 }, { gap = "xl" })
         at.formula = at.side:cut_top(0.24)
@@ -36,7 +37,7 @@ function(run, runs)
         even[r] = {}
         for c = 1, head.n do even[r][c] = c <= r and 0 or -math.huge end
     end
-    local rest = at.all:below(at.head)
+    local rest = at.rest:middle(1)
     local grid = matrix { softmax(even), rows = tokens, columns = tokens, row_color = "query", column_color = "key",
         look = "dots", color = "query", mask = true, into = rest:middle(0.94) }
     spoken("even", "An average listens to all of the past alike. But a letter should be able to choose.", function()
@@ -157,10 +158,69 @@ function(run, runs)
     click()
 
     -- All rows at once.
-    spoken("all", "And every token does so at the same time: two products of matrices, and a softmax between them.", function()
-        all_rows.play(head, { title = title, formula = formula_, board = board, query = query, by_hand = by_hand,
-            place = rest })
+    local all
+    spoken("all", "And every token does so at the same time: two products of matrices, and a softmax between them.",
+        function()
+            all = all_rows.play(head, { title = title, formula = formula_, board = board, query = query,
+                by_hand = by_hand, place = at.rest:middle(1) })
+        end)
+    click()
+
+    -- It does not know where anything stands.
+    local panels = places_of.make(at.rest)
+    spoken("order", "But attention has no notion of position. Swap the words, and every letter keeps its weight: the sum is "
+        .. "the same.", function()
+        par(function()
+            change(title, "Attention knows no order")
+            leave { formula_, table.unpack(all) }
+        end)
+        places_of.play(panels[1])
     end)
+    click()
+    spoken("positions", "So positions are added to the tokens. Then the same swap changes the weights, and the sum.", function()
+        par(function()
+            if panels.takes_turns then leave(places_of.things(panels[1])) end
+            change(title, "So positions are added")
+        end)
+        places_of.play(panels[2])
+    end)
+    click()
+
+    -- A graph, and no convolution.
+    local arcs = attention_arcs { runs.one_head.probe.attention[1][1], drawn = false,
+        into = at.rest:middle(0.84) }
+    spoken("graph", "What comes of it is a graph with directions: each token points back at others. Whom it picks depends on "
+        .. "what they hold, not on a fixed distance as in a convolution.", function()
+        par(function()
+            change(title, "A directed graph, not a convolution")
+            leave(places_of.things(panels[2]))
+            if not panels.takes_turns then leave(places_of.things(panels[1])) end
+            rise_in(arcs)
+        end)
+        stretch(10, function() for r = 2, head.n do arcs:draw(r) end end)
+    end)
+    click()
+
+    -- All of it, in code and as a formula.
+    local program, beside = code_beside.make(at.rest)
+    local above, below = beside:column({ 1, 2.6 }, { gap = "l" })
+    local whole = formula { [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)V]], colors = colors,
+        into = above }
+    local last = matrix { head.weights, rows = tokens, columns = tokens, row_color = "query", column_color = "key",
+        look = "dots", color = "query", mask = true, into = below }
+    spoken("code", "That is a head: queries, keys and values, scores, a mask, a softmax, and a sum. It fits on one page.",
+        function()
+            par(function()
+                change(title, "A head, in code")
+                leave(arcs)
+                program:show "a head"
+                appear(whole, { stagger = 0.05 })
+                appear(last, { stagger = 0.02 })
+            end)
+            hold(0.4)
+            for r = 1, head.n do last:light { row = r } end
+            par(function() program:light("q = self.q(x)", "return w @ v") last:light { row = i } end)
+        end)
     click()
     hold(1)
 end)

@@ -17,8 +17,9 @@ function code_beside.make(page)
         self.panel = panel
     end
 
-    function program:light(words)
-        if self.panel then self.panel:light(words) end
+    function program:light(words, up_to)
+        if self.panel and up_to then self.panel:light(words, up_to)
+        elseif self.panel then self.panel:light(words) end
     end
 
     function program:leave()

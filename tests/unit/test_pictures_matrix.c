@@ -133,9 +133,24 @@ static void test_block_opens(void **state)
     assert_true(scene_shows(s, "H = 2") && scene_shows(s, "T = 7"));
 }
 
+// A ribbon is as wide at either end as its weight there, and goes where its token goes.
+static void test_ribbons(void **state)
+{
+    const Scene *s = built(state, "local n = count({ 1, 1, 1, 1 }, 'things')\n"
+                                  "appear(ribbons { { n / 16, n * 3 / 16 }, { n / 8, n / 8 }, from = { 'a', 'b' },\n"
+                                  "    to = { 'b', 'a' }, links = { 2, 1 }, asks = 2, numbered = true }) hold(1)");
+    const Picture *r = picture_named(s, "ribbons");
+    const Node *b = item_of(r, part_cell(1, 0), "cap above"), *to = item_of(r, part_cell(1, 0), "cap below");
+    assert_true(fabs(node_value(b, PROP_W, s->dur_s) - 1.5 * node_value(to, PROP_W, s->dur_s)) < 0.1);
+    assert_true(node_value(to, PROP_X, s->dur_s) < node_value(b, PROP_X, s->dur_s));
+    assert_true(scene_shows(s, "75 %") && scene_shows(s, "+1"));
+}
+
 static void test_refused(void **state)
 {
     static const Refused ROWS[] = {
+        {"ribbons { {}, {}, from = { 'a' }, to = { 'a' }, links = { 1 } }", "and there are 0 of above"},
+        {"ribbons { {}, {}, from = { 'a' }, to = { 'a' }, links = { 2 } }", "names each place below once"},
         {"matrix { { { 1, 2 }, { 1 } } }", "row 2 of the matrix has 1 numbers and the first has 2"},
         {"matrix { { { 1, 2.5 } } }", "row 1, column 2 of the matrix comes from nowhere"},
         {"matrix { { { 1, 'a' } } }", "row 1, column 2 of the matrix is no number"},
@@ -164,6 +179,11 @@ static void test_in_rectangles(void **state)
                         "name = 'weights', legend = true, mask = true, into = into }",
                         0.5);
     check_in_rectangles(stage, run, "matrix { run.probe.q[1][1], fill = true, transposed = true, into = into }", 0.4);
+    check_in_rectangles(
+        stage, run,
+        "ribbons { { mean(run.probe.attention[1][1][7]) }, { mean(run.probe.attention[1][1][7]) }, from = { "
+        "'a' }, to = { 'a' }, links = { 1 }, numbered = true, into = into }",
+        0.6);
     check_in_rectangles(stage, run, "tensor_block { run.probe.attention[1], names = { 'H', 'T', 'T' }, into = into }",
                         0.5);
 }
@@ -190,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_broadcast),
         cmocka_unit_test(test_mask_and_light),
         cmocka_unit_test(test_block_opens),
+        cmocka_unit_test(test_ribbons),
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_in_rectangles),
         cmocka_unit_test(test_golden),
