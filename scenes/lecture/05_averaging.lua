@@ -102,6 +102,7 @@ function(run, runs)
         end)
         hold(1.5)
         rise_in(off)
+        key_frame "The mean of the past as a product of matrices: the same numbers as loops, but for rounding."
     end)
     click()
 
@@ -125,5 +126,6 @@ function(run, runs)
         end)
         stretch(4, function() change(soft, head.weights, { dur = "slow", stagger = 0.05 }) end)
     end)
+    takeaway "A triangle of weights makes an average of all that came before in a single product of matrices."
     hold(1)
 end)

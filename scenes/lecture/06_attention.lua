@@ -43,8 +43,8 @@ function(run, runs)
     spoken("even", "An average listens to all of the past alike. But a letter should be able to choose.", function()
         begin_with(title)
         appear(grid, { stagger = 0.01 })
-        hold(0.5)
-        change(grid, head.weights, { dur = "slow" })
+        hold(2)
+        stretch(2, function() change(grid, head.weights, { dur = "slow" }) end)
     end)
     click()
 
@@ -98,7 +98,9 @@ function(run, runs)
 
     -- Divided by √d.
     local wide_spread, spread = one_row.spread(head.scores), one_row.spread(head.scaled)
-    local said = line("spread of all scores (variance)\n${wide_spread:.1f} → ${spread:.1f}", { into = at.side:middle(0.5) })
+    local over_, under = at.side:middle(by_canvas { wide = 0.5, square = 1, tall = 0.7 }):column({ 1, 1.5 }, { gap = "s" })
+    local said = { line("variance of all scores", { into = over_ }),
+        big("${wide_spread:.0f} → ${spread:.0f}", { into = under, color = "accent" }) }
     spoken("scale", "Long vectors give large scores. Divided by the root of their length, they keep their spread.", function()
         par(function()
             change(title, "Scores are scaled")
@@ -154,7 +156,9 @@ function(run, runs)
             change(formula_, [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)V]])
         end)
         sum_by_hand.play(by_hand, board)
+        key_frame "One row of self-attention, with every number: scores, scaled, masked, made weights, and one sum."
     end)
+    takeaway "Attention is a weighted mean of the past, in which each token chooses the weights by its query."
     click()
 
     -- All rows at once.
@@ -183,6 +187,7 @@ function(run, runs)
             change(title, "So positions are added")
         end)
         places_of.play(panels[2])
+        key_frame "Without positions a head takes the same from the letters in any order; with them, order counts."
     end)
     click()
 

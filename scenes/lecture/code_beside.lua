@@ -12,7 +12,8 @@ function code_beside.make(page)
     -- A part of gpt.py is there, instead of the one before.
     function program:show(part)
         if not room then return end
-        local panel = code { "gpt.py", part = part, label = "gpt.py", into = room }
+        local panel = code { "gpt.py", part = part, label = "gpt.py", into = room,
+            colors = { q = "query", k = "key", v = "value" } }
         if self.panel then become(self.panel, panel) else appear(panel) end
         self.panel = panel
     end

@@ -50,8 +50,10 @@ end
 function places.things(made) return { made.words, made.ribbons, made.sums[1], made.sums[2], made.sign, made.off } end
 
 function places.play(made)
-    rise_in(made.words)
-    appear(made.ribbons, { stagger = 0.04 })
+    par(function()
+        rise_in(made.words)
+        appear(made.ribbons, { stagger = 0.04 })
+    end)
     par(function() for _, m in ipairs(made.sums) do appear(m, { stagger = 0.04 }) end end)
     par(function() pop_in(made.sign) rise_in(made.off) end)
 end
