@@ -91,6 +91,8 @@ static void labels_parts(Layout *layout, const MatrixData *data, const MatrixFit
     const int n = of_rows != data->transposed ? data->values.n_rows : data->values.n_columns;
     const double side = of_rows && fit->tile > 0 ? fit->tile : tile_least(layout_scene(layout));
     const bool has_room = labels && (labels[0].words || (of_rows ? fit->letters_beside : fit->letters_over));
+    if (labels && !has_room)
+        layout_lacks(layout, n);
     for (int i = 0; has_room && i < n; i++) {
         const int index = i + (is_row ? data->values.first_row : data->values.first_column) + 1;
         const bool word = labels[i].words != NULL;
@@ -149,8 +151,10 @@ static void legend_part(Layout *layout, const MatrixFit *fit)
     const double h = fit->n_rows * fit->pitch_y, step = h / LEGEND_STEPS;
     const Rect box = {fit->x + fit->n_columns * fit->pitch_x + LABEL_GAP, fit->y, fit->legend_w - LABEL_GAP, h};
     const double low = fit->is_signed ? -fit->full : 0;
-    if (h < LEAST_LEGEND * label)
+    if (h < LEAST_LEGEND * label) {
+        layout_lacks(layout, 1);
         return;
+    }
     layout_part(layout, part_named("legend"), box, 0);
     for (int i = 0; i < LEGEND_STEPS; i++) {
         const double value = fit->full + (low - fit->full) * (i + 0.5) / LEGEND_STEPS;

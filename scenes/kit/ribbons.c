@@ -142,13 +142,14 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     for (int above = 1; above >= 0; above--)
         for (int i = 0; i < ribbons->n; i++)
             tile_part(layout, ribbons, &fit, i, above);
-    if (fit.bottom - fit.top < 4 * CAP)
-        return; // no room for ribbons
-    for (int i = 0; i < ribbons->n; i++)
+    const double h = fit.bottom - fit.top;
+    const bool seen = h >= 4 * CAP;
+    const bool numbered = h > LEAST_NUMBERED * type_size(layout_scene(layout), TYPE_LABEL);
+    for (int i = 0; i < ribbons->n && seen; i++)
         ribbon_part(layout, ribbons, &fit, i);
-    for (int above = 1;
-         above >= 0 && fit.bottom - fit.top > LEAST_NUMBERED * type_size(layout_scene(layout), TYPE_LABEL); above--)
+    for (int above = 1; above >= 0 && numbered; above--)
         number_part(layout, ribbons, &fit, above);
+    layout_lacks(layout, (seen ? 0 : ribbons->n) + (numbered ? 0 : 2));
 }
 
 // ---- the verb ----

@@ -9,7 +9,7 @@ function(run, runs)
     local ways, i, page = averages.of(head), head.row, area()
     local title = heading("Look further back: the mean of the past", { into = page:cut_top "fit" })
     local foot = page:cut_bottom(by_canvas { wide = 0.17, square = 0.2, tall = 0.16 }, { gap = "l" })
-    local program, board = code_beside.make(page)
+    local program, board = code_beside.make(page, 0.95)
     local w, times, v, equals, m = board:row({ 4.4, 0.45, 2.4, 0.45, 2.4 }, { gap = "xs" })
 
     local shaped = by_canvas { wide = true, square = false, tall = false }

@@ -14,7 +14,7 @@ local function places(words)
         at.formula = at.side:cut_top(0.24)
         at.sum = at.side
     else
-        at.formula = page:cut_top(by_canvas { wide = 0.1, square = 0.165, tall = 0.135 })
+        at.formula = page:cut_top(by_canvas { wide = 0.1, square = 0.195, tall = 0.135 })
         at.ask = page:cut_top(by_canvas { wide = 0.1, square = 0.07, tall = 0.055 })
         at.below = page:middle(0.98)
         at.board, at.side = page:column({ by_canvas { wide = 1, square = 2, tall = 1.35 }, 1 }, { gap = "l" })
@@ -207,7 +207,7 @@ function(run, runs)
     click()
 
     -- All of it, in code and as a formula.
-    local program, beside = code_beside.make(at.rest)
+    local program, beside = code_beside.make(at.rest, 1.25)
     local above, below = beside:column({ 1, 2.6 }, { gap = "l" })
     local whole = formula { [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)V]], colors = colors,
         into = above }
@@ -224,7 +224,7 @@ function(run, runs)
             end)
             hold(0.4)
             for r = 1, head.n do last:light { row = r } end
-            par(function() program:light("q = self.q(x)", "return w @ v") last:light { row = i } end)
+            par(function() program:light("q = self.q(x)", "return w @ v") last:light { row = i, dur = "slow" } end)
         end)
     click()
     hold(1)

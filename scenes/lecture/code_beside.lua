@@ -1,18 +1,19 @@
 -- code_beside.lua — parts of the lecture's program beside a picture, where lines of code can be read.
 local code_beside = {}
 
--- Gives the program, which has nothing to do where there is no room, and what of the page is left.
-function code_beside.make(page)
+-- Gives the program, which has nothing to do where there is no room, and what of the page is left. `share` is how
+-- wide the program is beside 1 for the rest.
+function code_beside.make(page, share)
     local room, rest = nil, page
     if by_canvas { wide = true, square = false, tall = false } then
-        room, rest = page:row({ 1, 1.06 }, { gap = "l" })
+        room, rest = page:row({ share, 1 }, { gap = "l" })
     end
     local program = {}
 
     -- A part of gpt.py is there, instead of the one before.
     function program:show(part)
         if not room then return end
-        local panel = code { "gpt.py", part = part, label = "gpt.py", into = room,
+        local panel = code { "gpt.py", part = part, into = room,
             colors = { q = "query", k = "key", v = "value" } }
         if self.panel then become(self.panel, panel) else appear(panel) end
         self.panel = panel

@@ -24,7 +24,7 @@ function saturation.play(made)
     for _, half in ipairs(made) do
         par(function()
             rise_in { half[1], half[3] }
-            appear(half[2], { stagger = 0.05 })
+            stretch(0.9, function() appear(half[2], { stagger = 0.05 }) end)
         end)
         hold(1)
     end
