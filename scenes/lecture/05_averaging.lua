@@ -8,22 +8,23 @@ function(run, runs)
     local head = one_row.of(runs.one_head.probe)
     local ways, i, page = averages.of(head), head.row, area()
     local title = heading("Look further back: the mean of the past", { into = page:cut_top "fit" })
-    local foot = page:cut_bottom(by_canvas { wide = 0.17, square = 0.2, tall = 0.16 }, { gap = "l" })
-    local program, board = code_beside.make(page, 0.95)
+    local whole, wide = page:middle(1), by_canvas { wide = true, square = false, tall = false }
+    local foot = not wide and page:cut_bottom(by_canvas { wide = 0, square = 0.2, tall = 0.16 }, { gap = "l" })
+    local program, board, room = code_beside.make(page, 0.95)
+    foot = foot or room:cut_bottom(0.22, { gap = "l" }) -- where the check will be
     local w, times, v, equals, m = board:row({ 4.4, 0.45, 2.4, 0.45, 2.4 }, { gap = "xs" })
 
-    local shaped = by_canvas { wide = true, square = false, tall = false }
     local decimals = by_canvas { wide = 2, square = 1, tall = 1 }
 
     local function means_of(rows, open)
-        return matrix { rows, name = "means", shape = shaped, decimals = decimals, color = "accent", fill = true, open = open, into = m }
+        return matrix { rows, name = "means", shape = wide, decimals = decimals, color = "accent", fill = true, open = open, into = m }
     end
     local function weights_of(rows, name, look)
         return matrix { rows, rows = head.tokens, name = name, shape = true, look = look, decimals = 0, color = "accent",
             mask = look == "dots", fill = true, into = w }
     end
 
-    local values = matrix { ways.values, name = "values", shape = shaped, decimals = decimals, color = "value", fill = true, into = v }
+    local values = matrix { ways.values, name = "values", shape = wide, decimals = decimals, color = "value", fill = true, into = v }
     local means = means_of(ways.loops)
     local tokens = weights_of(ways.ones, "looks at", "plain")
     spoken("loops", "A bigram sees one letter. The simplest way to look further back: average all that came before. "
@@ -116,7 +117,7 @@ function(run, runs)
             soft:light { dur = "quick" }
             values:light { dur = "quick" }
         end)
-        local left, right = page:middle(0.96):split({ 1, 1 }, { gap = "xl" })
+        local left, right = whole:middle(0.96):split({ 1, 1 }, { gap = "xl" })
         local scores = matrix { head.masked, rows = head.tokens, look = "plain", decimals = 1, name = "scores",
             mask = true, into = left }
         par(function()

@@ -6,7 +6,7 @@ local sum_by_hand, places_of, code_beside = require "sum_by_hand", require "plac
 -- Where things stand: heading, formula, the board of one row, and what is beside or below it.
 local function places(words)
     local page, at = area(), { wide = by_canvas { wide = true, square = false, tall = false } }
-    at.all, at.head = page, page:cut_top "fit"
+    at.whole, at.head = page:middle(1), page:cut_top "fit"
     at.title = heading(words, { into = at.head })
     at.rest = page:middle(1) -- all that is below the heading
     if at.wide then
@@ -207,7 +207,7 @@ function(run, runs)
     click()
 
     -- All of it, in code and as a formula.
-    local program, beside = code_beside.make(at.rest, 1.25)
+    local program, beside = code_beside.make(at.whole, 1.25)
     local above, below = beside:column({ 1, 2.6 }, { gap = "l" })
     local whole = formula { [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)V]], colors = colors,
         into = above }
@@ -216,8 +216,7 @@ function(run, runs)
     spoken("code", "That is a head: queries, keys and values, scores, a mask, a softmax, and a sum. It fits on one page.",
         function()
             par(function()
-                change(title, "A head, in code")
-                leave(arcs)
+                leave { title, arcs }
                 program:show "a head"
                 appear(whole, { stagger = 0.05 })
                 appear(last, { stagger = 0.02 })

@@ -1,7 +1,7 @@
 -- code_beside.lua — parts of the lecture's program beside a picture, where lines of code can be read.
 local code_beside = {}
 
--- Gives the program, which has nothing to do where there is no room, and what of the page is left. `share` is how
+-- Gives the program, which has nothing to do where there is no room, what of the page is left, and its room or nil. `share` is how
 -- wide the program is beside 1 for the rest.
 function code_beside.make(page, share)
     local room, rest = nil, page
@@ -28,7 +28,7 @@ function code_beside.make(page, share)
         if self.panel then leave(self.panel) end
     end
 
-    return program, rest
+    return program, rest, room
 end
 
 return code_beside

@@ -7,8 +7,8 @@ function saturation.make(head, place)
     local scaled, unscaled, seen = {}, softmax({ raw })[1], {}
     for j = 1, i do scaled[j], seen[j] = head.weights[i][j], head.tokens[j] end
     local largest, larger = math.max(table.unpack(scaled)), math.max(table.unpack(unscaled))
-    local above, below = place:middle(0.9):column({ 1, 1 }, { gap = "m" })
     local wide = by_canvas { wide = true, square = false, tall = false }
+    local above, below = place:middle(by_canvas { wide = 0.9, square = 1, tall = 0.9 }):column({ 1, 1 }, { gap = "s" })
     local function half(at, words, weights, most)
         local says_at = wide and at:cut_top "fit" or at:cut_left(0.28)
         local says = line(words, { into = says_at })
