@@ -5,8 +5,8 @@
 #include "engine/base/utf8.h"
 #include "scenes/kit/attention.h"
 #include "scenes/kit/kit_verbs.h"
-#include "scenes/kit/run_values.h"
 #include "scenes/kit/roles.h"
+#include "scenes/kit/run_values.h"
 #include "scenes/kit/shown.h"
 #include "scenes/kit/tiles.h"
 #include "scenes/kit/type_scale.h"
@@ -175,7 +175,7 @@ static void fit_cells(Scene *s, const MatrixData *data, MatrixFit *fit, Rect roo
     fit->gap = clamp(GAP_SHARE * fmin(fit->pitch_x, fit->pitch_y), LEAST_GAP, MOST_GAP);
 }
 
-MatrixFit matrix_fit(Layout *layout, const MatrixData *data, Rect rect)
+static MatrixFit fit_matrix(Layout *layout, const MatrixData *data, Rect rect)
 {
     Scene *s = layout_scene(layout);
     const MatrixValues *v = &data->values;
@@ -293,7 +293,7 @@ static void cell_part(Layout *layout, const MatrixData *data, const MatrixFit *f
 static void lay_out(Layout *layout, const void *given, Rect rect)
 {
     const MatrixData *data = given;
-    const MatrixFit fit = matrix_fit(layout, data, rect);
+    const MatrixFit fit = fit_matrix(layout, data, rect);
     for (int row = 0; row < fit.n_rows_there; row++)
         for (int column = 0; column < fit.n_columns_there; column++)
             cell_part(layout, data, &fit, row, column);

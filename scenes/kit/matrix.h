@@ -62,8 +62,6 @@ typedef struct MatrixFit {
     bool is_signed;
 } MatrixFit;
 
-MatrixFit matrix_fit(Layout *layout, const MatrixData *data, Rect rect);
-
 // The colour of a cell that has no number on it.
 Color matrix_fill(const Theme *theme, const MatrixFit *fit, double value);
 
