@@ -28,7 +28,8 @@ static Rect half_card(const FlowPlan *plan, int block, bool first)
 static Rect half_name(const FlowPlan *plan, int block, bool first)
 {
     const Rect card = plan->blocks[block], half = half_card(plan, block, first);
-    const double line_h = plan->label_h, more = 44 * plan->unit, gap = 8 * plan->unit;
+    const double line_h = plan->down || plan->wrapped ? plan->label_h : plan->line_h;
+    const double more = 44 * plan->unit, gap = 8 * plan->unit;
     if (plan->down)
         return (Rect){card.x - line_h, half.y, line_h, half.h};
     const double y = first ? card.y - line_h - gap : card.y + card.h + gap;

@@ -1,6 +1,7 @@
 -- 01_architecture.lua — "GPT fits in your head": the model from outside, a prompt, one block, its code.
 local block_code, embedding, hook = require "block_code", require "embedding", require "hook"
-local opened, passage, words_of = require "opened_block", require "passage", require "words"
+local opened, passage, wide_or = require "opened_block", require "passage", require "wide_or"
+local words_of = require "words"
 
 -- What is said of this model: whether places are added, and how many blocks it has.
 local function says_embed(probe)
@@ -67,7 +68,8 @@ return scene("Architecture", function(run)
         end
         rise_in(stream:outline "rest")
         if road then appear(road) end
-        if value(run.n_layer) > #blocks then note("${run.n_layer} blocks", "blocks label") end
+        local told = odds and odds.after -- "1 of 6"
+        if value(run.n_layer) > #blocks and not told then note("${run.n_layer} blocks", "blocks label") end
         if has_notes == "all" then note(says_head, "head label") end
         if not odds then return end
         fade_in { odds.places, stream:part "way" }
@@ -79,9 +81,11 @@ return scene("Architecture", function(run)
         local function open_with(f)
             par(function()
                 leave(opening.all, { dur = "quick" })
-                par({ delay = "quick" }, function()
-                    rise_in(head)
-                    if f then seq(f) end
+                at(0.2, function()
+                    par(function()
+                        rise_in(head, { dur = "quick" })
+                        if f then seq(f) end
+                    end)
                 end)
             end)
         end
@@ -100,7 +104,7 @@ return scene("Architecture", function(run)
                     change(head, says_title(run, #blocks))
                     embedding.pour(embeddings, stream:place "sum")
                     fade_in(stream:outline "sum")
-                    at(0.45, function() par(inlet) end)
+                    at(wide_or(0.3, 0.45), function() par(inlet) end)
                     at(0.6, function() par(outline) end)
                 end)
             end)
@@ -150,7 +154,7 @@ return scene("Architecture", function(run)
                     leave(rest)
                     rise_in(whole)
                 end
-                at(0.2, function() pop_in(big("${n_lines} lines", { into = number })) end)
+                at(0.1, function() pop_in(big("${n_lines} lines", { into = number })) end)
                 local are = heading("of Python are the whole model.", { into = of, align = "middle" })
                 rise_in(are, { delay = "usual" })
                 seq({ delay = "quick" }, function() whole:count() end)

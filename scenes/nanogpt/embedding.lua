@@ -61,12 +61,12 @@ function embedding.add_up(made)
     par(function()
         for _, matrix in ipairs(made.large) do
             come(0.3, 0.05, matrix:heads(), drop_in)
-            at(0.15, function() come(0.8, 0.01, matrix:cells(), fade_in) end)
+            come(0.8, 0.01, matrix:cells(), fade_in)
         end
         for _, words in ipairs(made.words) do rise_in(words, { dur = "quick" }) end
         rise_in(made.key, { delay = "quick" })
     end)
-    hold(0.5)
+    hold(0.7)
     stretch(0.9, function()
         par(function()
             leave(made.words, { dur = "quick" })

@@ -1,4 +1,5 @@
 -- passage.lua — the prompt's way through the blocks, and what the model would say behind each of them.
+local wide_or = require "wide_or"
 local passage = {}
 
 -- The blocks that are drawn: a card each, and `on` it a head's attention and the MLP, where recorded.
@@ -36,14 +37,15 @@ end
 function passage.odds(run, stream)
     local probe = run.probe
     local odds = { after = probe.after, last = probe.next, passed = {} }
-    odds.n_layer, odds.stream = run.n_layer, stream
-    odds.places = next_bars { odds.after and odds.after[1] or odds.last, most = 6, least = 2, empty = true,
-        into = stream:place "next" }
+    odds.n_layer, odds.stream, odds.most = run.n_layer, stream, wide_or(5, 6)
+    odds.places = next_bars { odds.after and odds.after[1] or odds.last, most = odds.most, least = 2,
+        empty = true, into = stream:place "next" }
     return odds
 end
 
 local function first_odds(odds, token, words, number)
-    odds.bars = next_bars { token, most = 6, least = 2, among = odds.after, into = odds.stream:place "next" }
+    odds.bars = next_bars { token, most = odds.most, least = 2, among = odds.after,
+        into = odds.stream:place "next" }
     become(odds.places, odds.bars, { dur = "quick" })
     local left, right = odds.stream:place("next label"):row({ number and 3 or 1, 1 }, { gap = "s" })
     odds.says = heading(words, { into = left, align = number and "right" or "left", color = "accent" })
