@@ -259,7 +259,7 @@ static const Figure *between(Arena *arena, const Figure *from, const Figure *to,
 // is -ln of the other.
 static void run_numbers(Scene *s, const Picture *picture, const GuessView *from, const GuessView *to, double dur_s)
 {
-    enum { N = 24 };
+    enum { N = 16 };
     Arena *arena = scene_arena(s);
     const GuessFrame frame = frame_of(s, card_in(picture_rect(picture)));
     const Figure *first = guess_probability(arena, from), *last = guess_probability(arena, to);

@@ -85,7 +85,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                     leave(wide_or({}, { card }))
                     settle(losses, whole, { dur = "quick" })
                 end
-                for i = 1, #texts do at(0.25 + 0.6 * (i - 1), function() losses:note(i) end) end
+                for i = 1, #texts do at(0.15 + 0.6 * (i - 1), function() losses:note(i) end) end
             end)
         end)
     end)
@@ -114,7 +114,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         spoken("guessed", say.guessed, { seen = only and true }, function()
             par(function()
                 leave(shown)
-                if only then at(0.3, function() rise_in(only) end) end
+                if only then at(0.9, function() rise_in(only) end) end
                 if #texts > 0 then learned.compare(texts, page) else punch() end
             end)
         end)
