@@ -117,7 +117,7 @@ return scene("Generation", { needs = "generation" }, function(run)
                     rise_in(steps, { delay = "quick", dur = "quick" })
                 end)
             end)
-            if #seen > 0 then stretch(4.2, function() turns.play(seen, odds, story, steps) end) end
+            stretch(4.2, function() turns.play(seen, odds, story, steps) end)
         end)
     end)
 

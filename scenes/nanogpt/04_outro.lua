@@ -11,8 +11,7 @@ return scene("Try it yourself", function(run)
     local gen, written, by_model = run.generation, nil, nil
     local couplet = gen and (best_lines(gen) or best_lines(gen, 1))
     if couplet then
-        local high = by_canvas { wide = 0.86, square = 0.76, tall = 0.8 }
-        local verse_at = above:middle(high, by_canvas { wide = 1, square = 1, tall = 0.9 })
+        local verse_at = above:middle(0.86, wide_or(1, 0.8))
         by_model = words("written by the model of this film",
             { color = "soft", align = "middle", into = verse_at:cut_bottom "fit" })
         written = verse { couplet, align = "middle", large = true, into = verse_at:cut_bottom "fit" }
@@ -69,7 +68,8 @@ return scene("Try it yourself", function(run)
                 par(function()
                     settle(name, name_at, { dur = "quick" })
                     rise_in { sh, needs }
-                    at(0.25, function() par(function() rise_in({ author, address }, { dur = "quick" }) end) end)
+                    at(0.25, function() rise_in(author, { dur = "quick" }) end)
+                    at(0.25, function() rise_in(address, { dur = "quick" }) end)
                 end)
             end)
         end)

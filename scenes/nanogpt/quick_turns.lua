@@ -13,28 +13,32 @@ function turns.split(story, n_seen)
     return seen, rest
 end
 
+local function light(steps, step) steps:light(step, { color = COLORS[step] }) end
+
 -- Each step is lit in its turn; in a long one the letter flies out of its bar.
 local function turn(token, long, hist, story, steps)
-    local function light(step) steps:light(step, { color = COLORS[step] }) end
     stretch(long and 1.5 or 0.4, function()
         par(function()
-            light(1)
+            light(steps, 1)
             change(hist, token, { dur = "quick" })
         end)
         hold(0.3)
-        par(function() light(2) hist:mark(token.id) end)
+        par(function() light(steps, 2) hist:mark(token.id) end)
         hold(0.4)
         par(function()
-            light(3)
+            light(steps, 3)
             story:take(token, long and { from = hist:part(token.id), avoid = { hist }, up = true } or {})
         end)
-        light(4)
+        light(steps, 4)
         hold(0.2)
     end)
 end
 
--- One turn for each of the tokens; the first and the fifth are long.
+-- One turn for each of the tokens, the first and the fifth long ones; without any only the steps.
 function turns.play(tokens, hist, story, steps)
+    if #tokens == 0 then
+        for step = 1, 4 do light(steps, step) hold(0.5) end
+    end
     for i, token in ipairs(tokens) do turn(token, i == 1 or i == 5, hist, story, steps) end
 end
 
