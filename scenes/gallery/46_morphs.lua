@@ -5,7 +5,8 @@ return scene("morphs: change of words, of numbers, of formulas", {}, function(ru
     local upper, middle, lower = area():column { 1, 2, 2 }
     local words   = title("a guess costs nats", { into = upper })
     local number  = big("${nats:.2f}", { into = middle:inset "l", color = "train" })
-    local formula = formula { [[(a + b)(a + c)]], colors = { a = "query", b = "key", c = "value" }, into = lower }
+    local formula = formula { [[(a + b)(a + c)]], into = lower,
+        colors = { a = "query", b = "key", c = "value" } }
     par(function() rise_in { words, number, formula } end)
     hold(0.6)
     par(function()

@@ -1,4 +1,4 @@
--- 52_broadcast.lua — every row is divided by its sum: the column of sums stretches to a matrix, and weights come of it.
+-- 52_broadcast.lua — every row is divided by its sum: a column of sums stretches to a matrix of weights.
 return scene("broadcast", function()
     local left, right, third = area():row({ 3, 3, 3 }, { gap = "xl" })
     local ones, sums, scores = {}, {}, {}
