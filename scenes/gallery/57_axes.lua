@@ -1,4 +1,4 @@
--- 56_axes.lua — bars below their axis; an area on a scale of roots and one of logarithms.
+-- 57_axes.lua — bars below their axis; an area on a scale of roots and one of logarithms.
 return scene("chart: bars, an area, an axis on top, scales", function(run)
     local steps, losses = {}, {}
     for i = 1, 8 do
