@@ -7,6 +7,7 @@
 #include "model/run/lock.h"
 #include "model/run/writer.h"
 #include "model/text/corpus.h"
+#include "model/text/text_record.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -14,11 +15,13 @@
 #include <string.h>
 
 typedef struct CountOptions {
-    const char *data;
+    const char *data, *line;
 } CountOptions;
 
 static const Opt COUNT_OPTS[] = {
     {"data", 'd', OPT_STRING, offsetof(CountOptions, data), "FILE", "the text that the run learned from; or built-in"},
+    {"line", 0, OPT_STRING, offsetof(CountOptions, line), "TEXT",
+     "also record what the text holds, with this line of it in characters and in byte pairs"},
     {"help", 'h', OPT_HELP, 0, NULL, "this list"},
     {0},
 };
@@ -93,6 +96,7 @@ static bool count(const CountOptions *options, const char *dir, Arena *arena, Er
     bool ok = run && run_lock(&lock, dir, err);
     const Corpus *corpus = ok ? corpus_of(run, options, arena, err) : NULL;
     ok = corpus && corpus_count(&counts, arena, corpus, err) && run_add_counts(dir, &counts, err) &&
+         (!options->line || text_record(dir, corpus, &(TextRequest){options->line, run->seed, run->n_ctx}, err)) &&
          record_guess(run, corpus, arena, err);
     run = ok ? run_read_texts(arena, dir, err) : NULL;
     if (run) {

@@ -321,7 +321,7 @@ static Run *read_texts(Arena *arena, const char *dir, Err *err)
         return NULL;
     }
     if (!read_metrics(run, arena, err) || !read_samples(run, arena, err) || !read_generation(run, arena, err) ||
-        !read_guess(run, arena, err) || !read_merges(run, arena, err) || !read_gradients(run, arena, err) ||
+        !read_guess(run, arena, err) || !read_text(run, arena, err) || !read_merges(run, arena, err) || !read_gradients(run, arena, err) ||
         !read_chat(run, arena, err))
         return NULL;
     return run;

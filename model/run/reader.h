@@ -15,6 +15,7 @@ bool read_metrics(Run *run, Arena *arena, Err *err);
 bool read_samples(Run *run, Arena *arena, Err *err);
 bool read_generation(Run *run, Arena *arena, Err *err); // run->n_vocab must be known
 bool read_guess(Run *run, Arena *arena, Err *err);      // likewise
+bool read_text(Run *run, Arena *arena, Err *err);       // likewise (reader_text.c)
 bool read_merges(Run *run, Arena *arena, Err *err);     // likewise
 bool read_gradients(Run *run, Arena *arena, Err *err);
 bool read_chat(Run *run, Arena *arena, Err *err); // all files of run_chat.h; likewise

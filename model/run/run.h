@@ -31,6 +31,12 @@
 //                         "untrained"?: {"id", "text", "p", "top", "other", "entropy"}, what the same model expected
 //                         there at step 0; of runs that began with random weights and recorded a validation loss of step
 //                         0, which the weights that are made again for it have, too
+//   text.json             what the text holds, of runs whose tokens are characters, where gptreel count was given a line:
+//                         {"n_train", "n_val", "opening", "symbol_counts": how often each id occurs, "line", "line_ids",
+//                         "starts", "windows": the first windows of the first batch, each as the ids of its first
+//                         TEXT_WINDOW inputs and one more, and where in the training part they begin, "pairs": {"vocab",
+//                         "tokens": how many tokens the text is with a byte-pair vocabulary of that size, "line_ids",
+//                         "line_texts": the line by the largest but one of them}}
 //   few_weights.safetensors  as an example a corner of one matrix of the same runs: "weights" (2, R, C), at step 0 and at the
 //                         end; as metadata "of", the parameter's name
 //   merges.jsonl          of a "bpe" tokenizer that was trained here, a line per merge in the order they were learned:
@@ -133,6 +139,26 @@ typedef struct RunMerge {
     int64_t n_tokens;        // of the corpus after the merge
 } RunMerge;
 
+enum { TEXT_WINDOWS = 4, TEXT_WINDOW = 8 };
+
+// What the text holds.
+typedef struct RunText {
+    int64_t n_train, n_val; // tokens of its parts
+    const char *opening;    // its first lines
+    const int64_t *symbol_counts; // [n_vocab]
+    const char *line;
+    const int32_t *line_ids; // [n_line]
+    int n_line;
+    const int64_t *starts;   // [n_windows] from 0
+    const int32_t *windows;  // (n_windows, n_window + 1)
+    int n_windows, n_window;
+    const int64_t *pair_vocab, *pair_tokens; // [n_pairs] by rising size
+    int n_pairs;
+    const int32_t *pair_ids;      // [n_pair_ids] of the line
+    const char *const *pair_texts; // [n_pair_ids]
+    int n_pair_ids;
+} RunText;
+
 // What counting on the corpus predicts: marks that tell what a loss means.
 typedef struct RunCounts {
     int64_t n_seen;     // tokens that were counted
@@ -218,6 +244,7 @@ typedef struct Run {
     const RunGeneration *generation; // NULL when the run has none
     const RunProbe *probe;     // of the last step; NULL when the run has none
     const RunGuess *guess;     // NULL when the run has none
+    const RunText *text;       // NULL when the run has none
     const Tensor *few_weights; // (2, R, C) at step 0 and at the end; NULL when the run has none
     const RunMask *masks;      // [n_masks] of a chat model, as all below: in the order of the file
     int n_masks;

@@ -134,13 +134,17 @@ static void copy_window(const int32_t *tokens, int64_t n_ctx, int32_t *inputs, i
     memcpy(targets, tokens + 1, sizeof *targets * (size_t)n_ctx);
 }
 
+int64_t corpus_train_start(const Corpus *corpus, uint64_t seed, uint64_t index, int64_t n_ctx)
+{
+    const uint64_t n_starts = (uint64_t)(corpus->n_train - n_ctx);
+    return (int64_t)random_below(seed, random_stream(RANDOM_WINDOWS, 0), index, n_starts);
+}
+
 void corpus_train_windows(const Corpus *corpus, uint64_t seed, uint64_t first, int64_t n, int64_t n_ctx,
                           int32_t *inputs, int32_t *targets)
 {
-    const uint64_t n_starts = (uint64_t)(corpus->n_train - n_ctx);
-    const uint64_t stream = random_stream(RANDOM_WINDOWS, 0);
     for (int64_t i = 0; i < n; i++) {
-        const uint64_t start = random_below(seed, stream, first + (uint64_t)i, n_starts);
+        const int64_t start = corpus_train_start(corpus, seed, first + (uint64_t)i, n_ctx);
         copy_window(corpus->train + start, n_ctx, inputs + i * n_ctx, targets + i * n_ctx);
     }
 }

@@ -49,6 +49,9 @@ bool corpus_count(RunCounts *counts, Arena *arena, const Corpus *corpus, Err *er
 // Sets the error that says where a corpus can be had, for a preset that needs --data and got none. Returns false.
 bool corpus_explain_missing(const char *preset, Err *err);
 
+// Where in the training part window number `index` of those begins.
+int64_t corpus_train_start(const Corpus *corpus, uint64_t seed, uint64_t index, int64_t n_ctx);
+
 // Random windows number first … first + n - 1 of the training part: `inputs` and `targets` are (n, n_ctx). For step s
 // of batch size B, first = s·B.
 void corpus_train_windows(const Corpus *corpus, uint64_t seed, uint64_t first, int64_t n, int64_t n_ctx,

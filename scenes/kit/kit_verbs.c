@@ -54,7 +54,7 @@ static const Verb *const VERBS[] = {
 static const ScriptType *const TYPES[] = {&RUN_TYPE,        &METRICS_TYPE, &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE,
                                           &GENERATION_TYPE, &TOKEN_TYPE,   &PROBE_TYPE,  &TENSOR_TYPE,
                                           &GUESS_TYPE,      &GRADIENTS_TYPE, &GRADIENT_TYPE, &SNAPSHOTS_TYPE,
-                                          &SNAPSHOT_TYPE,   NULL};
+                                          &SNAPSHOT_TYPE,   &RUN_TEXT_TYPE,  NULL};
 
 const char *const KIT_ALIGNS[] = {"left", "middle", "right", NULL};
 

@@ -108,6 +108,7 @@ static ScriptValue get_recorded(ScriptCall *call, void *object)
                 {&GENERATION_TYPE, run->generation != NULL},
                 {&GRADIENTS_TYPE, run->n_gradients > 0},
                 {&SNAPSHOTS_TYPE, run->n_snapshots > 0},
+                {&RUN_TEXT_TYPE, run->text != NULL},
                 {&PROBE_TYPE, run->probe != NULL}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].recorded && strcmp(rows[i].type->name, call->field->returns) == 0)
@@ -296,6 +297,7 @@ static const ScriptField RUN_FIELDS[] = {
     {"samples", "what the model wrote while it trained", get_recorded, "samples"},
     {"generation", "what it wrote at the end", get_recorded, "generation"},
     {"guess", "of one token of the text that it never saw", get_guess, "guess"},
+    {"text", "what the text holds that it learned from", get_recorded, "text_of_run"},
     {"few_weights", "a corner of one matrix: [1] at step 0, [2] at the end; by row and column", get_few_weights,
      "tensor"},
     {"gradients", "how large they were in each block, step by step", get_recorded, "gradients"},

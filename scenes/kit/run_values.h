@@ -78,6 +78,10 @@ const Figure *sample_step(Arena *arena, const SampleView *sample);
 // error: there is no such field.
 const Figure **metrics_column(Arena *arena, const RunView *view, const char *field, Err *err);
 
+// ---- the text (text_values.c) ----
+
+extern const ScriptType RUN_TEXT_TYPE; // object: a RunView whose run has a text
+
 // ---- a guess (guess_values.c) ----
 
 // What the model expected at the place of the run's guess, at the end of the training or at step 0.

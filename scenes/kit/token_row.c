@@ -3,6 +3,7 @@
 #include "engine/anim/identity.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
+#include "scenes/kit/shown.h"
 #include "scenes/kit/tiles.h"
 #include "scenes/kit/type_scale.h"
 
@@ -22,6 +23,7 @@ typedef struct TokenRow {
     const TokenView *slot; // the next one, which is not there yet; NULL: no place for it
     int align; // an Align, or ROW_INWARD
     int chosen;     // index of the token that was drawn; -1: none
+    bool ids;       // below each tile stands its id
     bool keep_last; // what does not fit is left out at the beginning; else at the end
 } TokenRow;
 
@@ -31,10 +33,36 @@ typedef struct RowFit {
     double side, width; // of a tile; of all
 } RowFit;
 
+// What the ids take below the tiles.
+static double ids_height(Scene *s, const TokenRow *row)
+{
+    return row->ids ? 1.3 * type_size(s, TYPE_LABEL) : 0;
+}
+
+static TextStyle id_style(const Scene *s)
+{
+    return (TextStyle){
+        .family = FONT_MONO, .size = type_size(s, TYPE_LABEL), .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE};
+}
+
+static const Words *id_words(Scene *s, const TokenView *token)
+{
+    const Figure *id = figure_leaf(scene_arena(s), FIGURE_RUN, token->id, token->id_in);
+    return words_with_figure(scene_arena(s), NULL, id, "d");
+}
+
+// A tile as wide as its text, and as its id.
+static double wide_enough(Scene *s, const TokenRow *row, const TokenView *token, double side)
+{
+    const TextStyle style = id_style(s);
+    const double width = tile_width(s, token->text, side);
+    return row->ids ? fmax(width, type_box(s, &style, id_words(s, token)->text).w) : width;
+}
+
 // A long one leaves room for the next.
 static double token_width(Scene *s, const TokenRow *row, const TokenView *token, double side, double room_w)
 {
-    return fmin(tile_width(s, token->text, side), row->slot ? (room_w - GAP_SHARE * side) / 2 : room_w);
+    return fmin(wide_enough(s, row, token, side), row->slot ? (room_w - GAP_SHARE * side) / 2 : room_w);
 }
 
 static double row_width(Scene *s, const TokenRow *row, const RowFit *fit, double room_w)
@@ -49,6 +77,7 @@ static double row_width(Scene *s, const TokenRow *row, const RowFit *fit, double
 // Smaller tiles first, then fewer.
 static RowFit fit_row(Scene *s, const TokenRow *row, Size room)
 {
+    room.h = fmax(room.h - ids_height(s, row), 1);
     RowFit fit = {0, row->n, fmin(MOST_SIDE, room.h), 0};
     fit.width = row_width(s, row, &fit, room.w);
     if (fit.width > room.w) {
@@ -68,7 +97,7 @@ static RowFit fit_row(Scene *s, const TokenRow *row, Size room)
 static Size measure(Layout *layout, const void *data, Size room)
 {
     const RowFit fit = fit_row(layout_scene(layout), data, room);
-    return (Size){fit.width, fit.side};
+    return (Size){fit.width, fit.side + ids_height(layout_scene(layout), data)};
 }
 
 static Align align_in(Scene *s, const TokenRow *row, Rect rect)
@@ -86,11 +115,16 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const RowFit fit = fit_row(s, row, (Size){rect.w, rect.h});
     layout_lacks(layout, row->n - (fit.end - fit.first));
     double x = rect.x + align_offset(align_in(s, row, rect), rect.w - fit.width);
-    const double y = rect.y + (rect.h - fit.side) / 2;
+    const double ids_h = ids_height(s, row), y = rect.y + (rect.h - fit.side - ids_h) / 2;
     for (int i = fit.first; i < fit.end; i++) {
         const double w = token_width(s, row, row->tokens[i], fit.side, rect.w);
-        layout_part(layout, part_index(i), (Rect){x, y, w, fit.side}, 0);
+        layout_part(layout, part_index(i), (Rect){x, y, w, fit.side + ids_h}, 0);
         tile_items(layout, row->tokens[i]->text, w, fit.side, i == row->chosen ? TILE_CHOSEN : TILE_AS_IS);
+        if (row->ids) {
+            const Words *id = id_words(s, row->tokens[i]);
+            item_text(layout, "id", .x = w / 2, .y = fit.side + 0.55 * ids_h, .text = id->text, .style = id_style(s),
+                      .fill = layout_theme(layout)->soft, .shown = &id->shown);
+        }
         x += w + GAP_SHARE * fit.side;
     }
     if (!row->slot)
@@ -195,6 +229,7 @@ static void verb_token_row(ScriptCall *call, const ScriptArgs *args)
     row->slot = arg_object(args, "slot", &TOKEN_TYPE);
     row->align = arg_choice(args, "align");
     row->keep_last = arg_choice(args, "keep") == 1;
+    row->ids = arg_bool(args, "ids");
     if (row->tokens)
         script_picture(call, args, &ROW, row);
 }
@@ -206,6 +241,7 @@ static const Arg ROW_OPTIONS[] = {
     {"slot", ARG_HANDLE, .type = &TOKEN_TYPE, .help = "a dashed place for this token behind them"},
     {"align", ARG_CHOICE, .preset = "middle", .choices = ALIGN_NAMES,
      .help = "in the area; inward: towards the middle of the canvas"},
+    {"ids", ARG_BOOL, .preset = "false", .help = "below each tile stands its id"},
     {"keep", ARG_CHOICE, .preset = "first", .choices = KEEP_NAMES, .help = "which stay when there is no room for all"},
     {0},
 };
