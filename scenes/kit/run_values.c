@@ -283,6 +283,8 @@ static const ScriptField RUN_FIELDS[] = {
      offsetof(Run, has_residual)},
     {"n_vocab", "symbols it knows", get_number, "figure", offsetof(Run, n_vocab), true, "corpus.n_vocab"},
     {"batch_size", "sequences an update", get_number, "figure", offsetof(Run, batch_size), true, "config.batch_size"},
+    {"val_fraction", "of the text, kept for validation", get_number, "figure", offsetof(Run, val_fraction),
+     .path = "config.val_fraction"},
     {"steps", "updates that were made", get_number, "figure", offsetof(Run, n_steps), true, "totals.steps"},
     {"tokens", "tokens that it has seen", get_number, "figure", offsetof(Run, n_tokens), true, "totals.tokens"},
     {"seconds", "the training took", get_number, "figure", offsetof(Run, train_s), .path = "totals.seconds"},

@@ -11,7 +11,7 @@ torch.manual_seed(1)
 
 
 # ---- the text ----
-text = open(sys.argv[1], encoding="utf-8").read()
+text = open(sys.argv[1]).read()
 chars = sorted(set(text))
 n_vocab = len(chars)
 
