@@ -9,6 +9,7 @@
 #include "engine/studio/guard.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <math.h>
 #include <poll.h>
 #include <signal.h>
@@ -118,8 +119,17 @@ static void print_addresses(const ServeOpts *opts, const Http *http, const char 
     arena_finish(&arena);
 }
 
+// Pictures and sounds, megabytes each, come and go among small things that stay. With a threshold of its own choice the
+// allocator would soon put both into one heap, which then grows for as long as the server lives.
+static void keep_large_apart(void)
+{
+    enum { LARGE_BYTES = 1 << 18 };
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+}
+
 bool serve_page(const ServeOpts *opts, const Served *served, void *context, Err *err)
 {
+    keep_large_apart();
     char token[TOKEN_CHARS + 1];
     const HttpSpec http_spec = {
         .host = opts->host,
