@@ -69,7 +69,7 @@ static void words_part(Layout *layout, const Ring *ring, const RingPlan *plan, i
     name.align = line.align = plan->align[station];
     layout_part(layout, part_cell(2, station), (Rect){at.x, at.y, 0, 0}, 1);
     item_text(layout, "name", .text = ring->names[station], .style = name, .fill = reached ? theme->ink : theme->soft);
-    if (ring->lines[station] && reached && *ring->lines[station]->text)
+    if (ring->lines[station] && reached)
         item_text(layout, "line", .x = line_at.x - at.x, .y = line_at.y - at.y, .text = ring->lines[station]->text,
                   .style = line, .fill = theme->soft, .shown = &ring->lines[station]->shown);
 }
@@ -243,8 +243,7 @@ static const Arg PLACE_ARGS[] = {
     {"station", ARG_STRING, .help = "its name"},
     {"to", ARG_STRING, .optional = true, .help = "another one: all that both have together"},
     {0}};
-static const Arg SAY_ARGS[] = {
-    {"station", ARG_STRING, .help = "its name"}, {"words", ARG_TEXT, .help = "a few, or \"\" for none"}, {0}};
+static const Arg SAY_ARGS[] = {{"station", ARG_STRING, .help = "its name"}, {"words", ARG_TEXT, .help = "a few"}, {0}};
 static const Arg CARRY_ARGS[] = {
     {"thing", ARG_HANDLE, .type = &THING_TYPE, .help = "what rides along the arc"},
     {"station", ARG_STRING, .help = "where the arc leads"},
