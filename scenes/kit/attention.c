@@ -46,7 +46,7 @@ static void take_heads(Arena *arena, const TensorView *view, Attention *data)
     data->row = data->row < n ? data->row : n - 1;
 }
 
-static bool take(ScriptCall *call, ScriptValue value, Attention *data)
+bool attention_take(ScriptCall *call, ScriptValue value, Attention *data)
 {
     const TensorView *view =
         data->layer
@@ -82,14 +82,14 @@ static bool take_row(ScriptCall *call, const ScriptArgs *args, Attention *data)
 void attention_picture(ScriptCall *call, const ScriptArgs *args, const ScriptKind *kind, Attention data)
 {
     Attention *kept = arena_memdup(scene_arena(call->host), &data, sizeof data);
-    if (take(call, arg_value(args, "weights"), kept) && take_row(call, args, kept))
+    if (attention_take(call, arg_value(args, "weights"), kept) && take_row(call, args, kept))
         script_picture(call, args, kind, kept);
 }
 
 const void *attention_change(ScriptCall *call, const Picture *picture, ScriptValue given)
 {
     Attention *data = arena_memdup(scene_arena(call->host), picture_data(picture), sizeof *data);
-    return take(call, given, data) ? data : NULL;
+    return attention_take(call, given, data) ? data : NULL;
 }
 
 Attention *attention_with_row(ScriptCall *call, const ScriptArgs *args, int otherwise)
@@ -146,6 +146,17 @@ Color dot_color(const Theme *theme, bool in_question)
 }
 
 // ---- which head to look at ----
+
+const Figure *attention_share(Arena *arena, const Attention *data, int head, LooksAt at)
+{
+    const int n = data->n;
+    const Figure **weights = ARENA_ARRAY(arena, const Figure *, n);
+    for (int row = 1; row < n; row++) {
+        const int column = at == LOOKS_PREVIOUS ? row - 1 : at == LOOKS_FIRST ? 0 : row;
+        weights[row - 1] = tensor_view_figure(arena, data->view, (int64_t[]){head, row, column});
+    }
+    return figure_op(arena, FIGURE_MEAN, weights, n - 1);
+}
 
 // How much there is to see in a head: rows that look back at some tokens more than at others, neither all at one nor
 // evenly at all, and not each at itself. The last row, which is the one that is explained, counts for half.

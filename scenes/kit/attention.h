@@ -22,6 +22,19 @@ typedef struct Attention {
     bool lettered; // texts
 } Attention;
 
+// Where a head can look most, as scripts name it.
+typedef enum LooksAt {
+    LOOKS_PREVIOUS,
+    LOOKS_FIRST,
+    LOOKS_ITSELF,
+} LooksAt;
+
+// How much a head looks there, as the mean over all tokens but the first, which has only itself. Of at least two tokens.
+const Figure *attention_share(Arena *arena, const Attention *data, int head, LooksAt at);
+
+// Takes the weights that a script gives: of a layer or of one head, as `data` says. False after script_fail.
+bool attention_take(ScriptCall *call, ScriptValue value, Attention *data);
+
 double attention_weight(const Attention *data, int head, int row, int column);
 
 // Makes the picture of a verb's `weights` and `row`. `data` says what its kind asks for, and which row is in question

@@ -163,11 +163,11 @@ static const Verb ARCS_METHODS[] = {
 };
 
 static const ScriptType ATTENTION_ARCS_TYPE = {.name = "attention_arcs",
-                                        .help = "Arcs from a token to those before it.",
-                                        .parent = &PICTURE_TYPE,
-                                        .methods = ARCS_METHODS};
-static const ScriptKind ARCS = {{"attention_arcs", NULL, lay_out, .least = {80, 60}}, &ATTENTION_ARCS_TYPE,
-                                 attention_change};
+                                               .help = "Arcs from a token to those before it.",
+                                               .parent = &PICTURE_TYPE,
+                                               .methods = ARCS_METHODS};
+static const ScriptKind ARCS = {
+    {"attention_arcs", NULL, lay_out, .least = {80, 60}}, &ATTENTION_ARCS_TYPE, attention_change};
 
 static void verb_attention_arcs(ScriptCall *call, const ScriptArgs *args)
 {

@@ -17,15 +17,15 @@ static const double COARSEST = 3.5; // a grid of fewer tokens than this is small
 // In cells:
 static const double LABELS = 1.42, ROW_GAP = 0.32, FRAME = 0.12;
 static const double LEAST_DOTS = 6, LEAST_CELLS = 18; // units: a cell of dots alone, a cell with its outline
-static const double LETTERED = 1.2;    // of the least tile: a column over which a letter can be read
-static const double LABEL_SIDE = 0.84; // of the tile with a row's letter, at least
+static const double LETTERED = 1.2;                   // of the least tile: a column over which a letter can be read
+static const double LABEL_SIDE = 0.84;                // of the tile with a row's letter, at least
 
 // Where the cells are.
 typedef struct GridFit {
     int first;
     double x, y, pitch;
     double column; // width of a cell: where there is little height, more than the pitch, so that letters fit over it
-    double gap; // around the row in question
+    double gap;    // around the row in question
     bool celled, lettered;
 } GridFit;
 
@@ -177,14 +177,14 @@ static const Verb GRID_METHODS[] = {
 };
 
 static const ScriptType ATTENTION_GRID_TYPE = {.name = "attention_grid",
-                                        .help = "One head's weights as dots in cells.",
-                                        .parent = &PICTURE_TYPE,
-                                        .methods = GRID_METHODS};
-static const ScriptKind GRID = {{"attention_grid", NULL, lay_out, .least = {64, 64}}, &ATTENTION_GRID_TYPE,
-                                 attention_change};
+                                               .help = "One head's weights as dots in cells.",
+                                               .parent = &PICTURE_TYPE,
+                                               .methods = GRID_METHODS};
+static const ScriptKind GRID = {
+    {"attention_grid", NULL, lay_out, .least = {64, 64}}, &ATTENTION_GRID_TYPE, attention_change};
 
-static const ScriptKind ROW = {{"attention_grid", NULL, lay_out, .least = {64, 36}}, &ATTENTION_GRID_TYPE,
-                                attention_change};
+static const ScriptKind ROW = {
+    {"attention_grid", NULL, lay_out, .least = {64, 36}}, &ATTENTION_GRID_TYPE, attention_change};
 
 static void verb_attention_grid(ScriptCall *call, const ScriptArgs *args)
 {

@@ -113,24 +113,6 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
 
 // ---- the verb ----
 
-typedef enum LooksAt {
-    LOOKS_PREVIOUS,
-    LOOKS_FIRST,
-    LOOKS_ITSELF,
-} LooksAt;
-
-// How much a head looks there, as the mean over all tokens but the first, which has only itself.
-static const Figure *share_figure(Arena *arena, const Attention *data, int head, LooksAt at)
-{
-    const int n = data->n;
-    const Figure **weights = ARENA_ARRAY(arena, const Figure *, n);
-    for (int row = 1; row < n; row++) {
-        const int column = at == LOOKS_PREVIOUS ? row - 1 : at == LOOKS_FIRST ? 0 : row;
-        weights[row - 1] = tensor_view_figure(arena, data->view, (int64_t[]){head, row, column});
-    }
-    return figure_op(arena, FIGURE_MEAN, weights, n - 1);
-}
-
 static void method_most(ScriptCall *call, const ScriptArgs *args)
 {
     const Attention *data = picture_data(call->self);
@@ -142,7 +124,7 @@ static void method_most(ScriptCall *call, const ScriptArgs *args)
         return;
     }
     for (int head = 0; head < data->n_heads; head++) {
-        const Figure *share = share_figure(scene_arena(call->host), data, head, at);
+        const Figure *share = attention_share(scene_arena(call->host), data, head, at);
         if (most && share->value <= most->value)
             continue;
         most = share;
@@ -165,8 +147,8 @@ static const Verb HEADS_METHODS[] = {
 
 static const ScriptType ATTENTION_HEADS_TYPE = {
     .name = "attention_heads", .help = "The heads of a layer.", .parent = &PICTURE_TYPE, .methods = HEADS_METHODS};
-static const ScriptKind HEADS = {{"attention_heads", NULL, lay_out, .least = {48, 48}}, &ATTENTION_HEADS_TYPE,
-                                  attention_change};
+static const ScriptKind HEADS = {
+    {"attention_heads", NULL, lay_out, .least = {48, 48}}, &ATTENTION_HEADS_TYPE, attention_change};
 
 static void verb_attention_heads(ScriptCall *call, const ScriptArgs *args)
 {

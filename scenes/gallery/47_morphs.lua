@@ -1,4 +1,4 @@
--- 46_morphs.lua — words, a number and a formula become others: what they have in common travels, digits roll.
+-- 47_morphs.lua — words, a number and a formula become others: what they have in common travels, digits roll.
 return scene("morphs: change of words, of numbers, of formulas", {}, function(run)
     local nats = math.log(run.n_vocab)                -- of one guess among all symbols
     local bits = nats / math.log(2)
