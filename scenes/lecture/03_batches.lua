@@ -37,7 +37,7 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
     chapter "Batches"
     local head = heading("The whole text at once is too much", { into = page:cut_top "fit" })
     -- It will have the strip's room, too, which has left by then.
-    local right = beside and select(2, page:row({ 1, 1.35 }, { gap = "xl" })) or page:middle(1)
+    local right = beside and select(2, page:row({ 1, 1.6 }, { gap = "xl" })) or page:middle(1)
     local long = label("${text.n_train:,d} characters to learn from", { into = page:cut_top "fit", color = "soft" })
     local strip = page:cut_top(by_canvas { wide = 0.06, square = 0.06, tall = 0.06 })
     local bar = card { into = strip }
@@ -50,7 +50,7 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
         for _, cut in ipairs(cuts) do drop_in(cut) end
     end)
 
-    local left = beside and page:row({ 1, 1.35 }, { gap = "xl" }) or page
+    local left = beside and page:row({ 1, 1.6 }, { gap = "xl" }) or page
     local upper, lower = left:column({ 1, 1 }, { gap = "xs" })
     local says_inputs = label("inputs", { into = upper:cut_top "fit" })
     local says_targets = label("targets", { into = lower:cut_top "fit", color = "accent" })

@@ -23,7 +23,9 @@ static const char PROGRAM[] = "# program.py\n"
                               "\n"
                               "# ---- the loss ----\n"
                               "\n"
-                              "loss = f(x, 65)\n";
+                              "loss = f(x, 65)\n"
+                              "# ---- the end ----\n"
+                              "done(x)\n";
 static const EmbeddedFile FILE_BESIDE = {"program.py", PROGRAM, sizeof PROGRAM - 1};
 
 static Scene *built(void **state, const char *body)
@@ -92,10 +94,12 @@ static void test_new_lines_are_lit(void **state)
 static void test_show(void **state)
 {
     const Scene *s = built(state, "local c = code { 'program.py', part = 'the batch', n_ctx = run.n_ctx, map = true }\n"
-                                  "appear(c)\nc:light('x =')\nhold(1)");
+                                  "appear(c)\nc:light('x =')\nc:show 'the end'\nhold(1)");
     const Picture *code = s->pictures[0];
     assert_true(picture_part_find(code, part_named("map")) >= 0);
-    assert_true(picture_part_find(code, part_named("band")) >= 0);
+    assert_int_equal(picture_part_find(code, part_named("band")), -1);
+    assert_true(node_value(find_text(s, "done"), PROP_OPACITY, s->dur_s) == 1);
+    assert_true(node_value(find_text(s, "cut")->parent, PROP_OPACITY, s->dur_s) == 0);
 }
 
 static void test_errors(void **state)
@@ -104,7 +108,7 @@ static void test_errors(void **state)
         const char *body, *says;
     } ROWS[] = {
         {"code { 'program.py', part = 'the los', n_ctx = run.n_ctx }",
-         "program.py has no part \"the los\", which a comment as `# ---- the los ----` begins; it has the loss"},
+         "program.py has no part \"the los\", which a comment as `# ---- the los ----` begins; it has the loss or the end"},
         {"code { 'program.py', part = 'the batch', n_ctx = run.n_params }",
          "program.py, line 5: `n_ctx = 8`, but its figure is 1234; they must be equal"},
         {"code { 'program.py', part = 'the batch' }", "program.py, line 5: the digit in `8` comes from nowhere"},
