@@ -14,12 +14,12 @@ local function places(words)
         at.formula = at.side:cut_top(0.24)
         at.sum = at.side
     else
-        at.formula = page:cut_top(by_canvas { wide = 0.1, square = 0.195, tall = 0.135 })
+        at.formula = page:cut_top(by_canvas { wide = 0.1, square = 0.195, tall = 0.15 })
         at.ask = page:cut_top(by_canvas { wide = 0.1, square = 0.07, tall = 0.055 })
         at.below = page:middle(0.98)
-        at.board, at.side = page:column({ by_canvas { wide = 1, square = 2, tall = 1.35 }, 1 }, { gap = "l" })
+        at.board, at.side = page:column({ by_canvas { wide = 1, square = 2, tall = 2 }, 1 }, { gap = "l" })
     end
-    at.sum = at.sum or by_canvas { wide = at.side, square = at.below, tall = at.side }
+    at.sum = at.sum or by_canvas { wide = at.side, square = at.below, tall = at.below }
     return at
 end
 

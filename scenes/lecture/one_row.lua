@@ -67,7 +67,7 @@ function one_row.board(head, place)
     local weights = down() and { 3.4, 1, 1, 1, 1, 1, 2.8 } or { 1.7, 1.4, 1.2, 1.2, 1.25, 0.55, 1.25 }
     local keys, scores, scaled, masked, soft, dots, values = cut(place, weights, { gap = "s" })
     local i, board = head.row, { words = {} }
-    board.makes_room = by_canvas { wide = false, square = true, tall = false } -- for the sum
+    board.makes_room = by_canvas { wide = false, square = true, tall = true } -- for the sum
     local function row(of, at, words, look, color, mask)
         return strip(at, { { of[i] }, look = look, rows = { words }, color = color, first = i, mask = mask })
     end

@@ -21,7 +21,7 @@ local function panel(place, words, a, b, numbered)
     for i = 1, n do above[i], below[i] = wa[i], wb[i] end
     for i = 1, CHANNELS do first[i], second[i] = sa[i], sb[i] end
     made.words = line(words, { into = place:cut_top "fit" })
-    local foot = place:cut_bottom(by_canvas { wide = 0.24, square = 0.3, tall = 0.24 }, { gap = "l" })
+    local foot = place:cut_bottom(by_canvas { wide = 0.24, square = 0.3, tall = 0.3 }, { gap = "m" })
     made.ribbons = ribbons { above, below, from = A, to = B, links = LINKS, asks = n, numbered = numbered, into = place }
     local left, middle, right = foot:row({ 1, 0.72, 1 }, { gap = "s" })
     local sign, says = middle:column({ 1, 1 }, { gap = "none" })
