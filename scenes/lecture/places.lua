@@ -21,10 +21,10 @@ local function panel(place, words, a, b, numbered)
     for i = 1, n do above[i], below[i] = wa[i], wb[i] end
     for i = 1, CHANNELS do first[i], second[i] = sa[i], sb[i] end
     made.words = line(words, { into = place:cut_top "fit" })
-    local foot = place:cut_bottom(by_canvas { wide = 0.24, square = 0.3, tall = 0.278 }, { gap = "m" })
+    local foot = place:cut_bottom(by_canvas { wide = 0.24, square = 0.3, tall = 0.3 }, { gap = "m" })
     made.ribbons = ribbons { above, below, from = A, to = B, links = LINKS, asks = n, numbered = numbered, into = place }
     local left, middle, right = foot:row({ 1, 0.72, 1 }, { gap = "s" })
-    local sign, says = middle:column({ 0.88, 1.12 }, { gap = "none" })
+    local sign, says = middle:column({ 1, 1 }, { gap = "none" })
     local same = value(off) < 1e-6
     local color = same and "good" or "ink"
     local function sum_of(at, values, name)
@@ -37,7 +37,7 @@ local function panel(place, words, a, b, numbered)
 end
 
 function places.make(page)
-    local left, right = page:split({ 1, 1 }, { gap = "xl" })
+    local left, right = page:split({ 1, 1 }, { gap = by_canvas { wide = "xl", square = "m", tall = "m" } })
     if by_canvas { wide = false, square = true, tall = false } then left, right = page:middle(1), page:middle(1) end
     return {
         panel(left, "letters alone", data "art_thou_no_positions.safetensors",
