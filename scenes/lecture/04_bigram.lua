@@ -15,11 +15,12 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     -- The table, before anything was learned.
     local page = area()
     local head = heading("A bigram: one row of numbers for each letter", { into = page:cut_top "fit" })
-    local left, right = side_by_side(page, { 1, 1 })
+    local shares = by_canvas { wide = { 1, 1 }, square = { 2, 3 }, tall = { 1, 1 } }
+    local left, right = side_by_side(page, shares)
     local map = matrix { table_at(run.snapshots[1]), full = 0.4, into = left }
     begin_with(head)
-    spoken("table", "We have batches; now something that learns from them. A table: | for each of ${run.n_vocab} letters a row, "
-        .. "how likely each letter comes next.", function()
+    spoken("table", "We have batches; now something that learns from them. A table: | for each of "
+        .. "${run.n_vocab} letters a row, how likely each letter comes next.", function()
         stretch(7, function() appear(map) end)
     end)
     click()
@@ -27,41 +28,42 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     -- The loss of not knowing anything.
     local chances = formula { [[\operatorname{loss} = -\ln p]], size = "heading", 
         into = right:cut_top(by_canvas { wide = 0.25, square = 0.16, tall = 0.25 }) }
-    local begins = line("the first loss: ${first.val_loss:.2f}", { into = right:cut_top "fit", color = "val" })
     local losses = chart { across = "step", up = "loss", large = true, into = right,
         rule = { at = blind, words = "blind guessing: ln ${run.n_vocab} = ${blind:.2f}" }, series = {
             { of = run.metrics, field = "loss", name = "train", color = "train" },
             { of = run.metrics, field = "val_loss", name = "val", color = "val" } } }
-    spoken("surprise", "How wrong is it? Take the chance it gave the letter that came, and minus its logarithm: the surprise. "
-        .. "Guessing blindly among ${run.n_vocab}, that is ${blind:.2f}. Ours begins at ${first.val_loss:.2f}.", function()
+    spoken("surprise", "How wrong is it? Take the chance it gave the letter that came, and minus its "
+        .. "logarithm: the surprise. Guessing blindly among ${run.n_vocab}, that is ${blind:.2f}. "
+        .. "Ours begins at ${first.val_loss:.2f}.", function()
         appear(chances)
         hold(3)
         pulse(chances)
         hold(1.5)
         losses:axes()
         hold(2.5)
-        rise_in(begins)
+        pulse(losses)
     end)
     click()
-    spoken("learn", "Then nudge every number so that surprise falls, batch after batch. The table takes shape: "
-        .. "letters that follow, letters that never do.", function()
-        for i = 2, #run.snapshots do
+    spoken("learn", "Then nudge every number so that surprise falls, batch after batch. "
+        .. "The table takes shape: letters that follow, letters that never do.", function()
+        stretch(8, function()
             par(function()
-                losses:draw { to = run.snapshots[i].step }
-                change(map, table_at(run.snapshots[i]), { dur = "slow" })
+                losses:draw()
+                change(map, table_at(run.snapshots[#run.snapshots]), { dur = "slow" })
             end)
-        end
+        end)
     end)
     click()
 
     -- One row of it.
     local token = run.probe.tokens[#run.probe.tokens]
-    leave { losses, chances, begins }
-    local _, place = side_by_side(page, { 1, 1 })
+    leave { losses, chances }
+    local _, place = side_by_side(page, shares)
     local bars = next_bars { run.probe.next, most = 8, least = 4, into = place }
-    spoken("row", "One row, after ${token.text}: which letters it expects. Training ends at ${run.best.val_loss:.2f}, "
-        .. "an average over many batches, as single ones jump.", function()
-        map:light { row = value(token.id) + 1 }
+    spoken("row", "One row, after ${token.text}: which letters it expects. "
+        .. "Training ends at ${run.best.val_loss:.2f}, an average over many batches, "
+        .. "as single ones jump.", function()
+        pulse(map:row(value(token.id) + 1))
         appear(bars, { stagger = 0.3 })
         hold(1.5)
         pulse(bars)
@@ -78,12 +80,15 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     local noise = verse { samples[1].text, color = "soft", at_most = 120, into = before }
     local pairs_of = verse { samples[#samples].text, at_most = 120, into = now }
     rise_in(says)
-    spoken("before", "To write, draw a letter from its row, then go to that letter's row. Untrained, that is noise.", function()
+    spoken("before", "To write, draw a letter from its row, then go to that letter's row. "
+        .. "Untrained, that is noise.", function()
         hold(1)
         stretch(4.5, function() noise:write() end)
     end)
-    spoken("now", "Trained, pairs of letters look like English. Words do not: it has forgotten everything but one letter.",
-        function() stretch(4, function() pairs_of:write() end) end)
+    spoken("now", "Trained, pairs of letters look like English. Words do not: "
+        .. "it has forgotten everything but one letter.", function()
+        stretch(4, function() pairs_of:write() end)
+    end)
     click()
     leave { says, noise, pairs_of }
 
@@ -92,12 +97,12 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     local in_code = heading("In code", { into = last:cut_top "fit" })
     local lines = code { "gpt.py", part = "the loss", numbered = true, into = last }
     rise_in(in_code)
-    spoken("code", "In code, a batch of rows is flattened first: batch times time, by channels. Then one loss for all of it.",
-        function()
-            appear(lines, { stagger = 0.1 })
-            stretch(4, function() lines:light_each() end)
-            lines:light_all()
-        end)
+    spoken("code", "In code, a batch of rows is flattened first: batch times time, by channels. "
+        .. "Then one loss for all of it.", function()
+        appear(lines, { stagger = 0.1 })
+        stretch(4, function() lines:light_each() end)
+        lines:light_all()
+    end)
     click()
     spoken("loop", "And the loop: a batch, its loss, backwards, one step of AdamW; again.", function()
         lines:show "the training"

@@ -9,7 +9,8 @@ local function way_back(run, step)
             local blocks = gradient.blocks
             for i = #blocks, 1, -1 do
                 passed[#passed + 1] = blocks[i]
-                norms[#norms + 1], blocks_back[#blocks_back + 1] = blocks[i], count(passed, "blocks back from the loss")
+                norms[#norms + 1] = blocks[i]
+                blocks_back[#blocks_back + 1] = count(passed, "blocks back from the loss")
             end
             return norms, blocks_back, gradient.step
         end
@@ -43,17 +44,18 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
 
     -- What twelve blocks do that are stacked as they are.
     local head = heading("Twelve blocks in a row learn almost nothing", { into = page:cut_top "fit" })
-    local losses = chart { across = "step", up = "validation loss", scale = "sqrt", large = true, into = page, series = {
+    local losses = chart { across = "step", up = "validation loss", scale = "sqrt", large = true, into = page,
+        series = {
         { of = cut.metrics, field = "val_loss", name = "without a road", color = "minus", dashed = true },
         { of = deep.metrics, field = "val_loss", name = "with one", color = "val" } } }
     begin_with(head)
-    spoken("stack", "One block talks and thinks. So stack twelve of them? Each feeds only the next, | and the loss gets stuck.",
-        function() stretch(5, function() losses:draw() end) end)
-    spoken("stuck", "${cut.best.val_loss:.2f} is what one gets by knowing how frequent each letter is, and no more.",
-        function()
-            losses:point_at(200, "without a road")
-            for place = 500, 1000, 500 do losses:point_at(place, "without a road") end
-        end)
+    spoken("stack", "One block talks and thinks. So stack twelve of them? Each feeds only the next, | "
+        .. "and the loss gets stuck.", function() stretch(5, function() losses:draw() end) end)
+    spoken("stuck", "${cut.best.val_loss:.2f} is what one gets by knowing how frequent each letter is, "
+        .. "and no more.", function()
+        losses:point_at(200, "without a road")
+        for place = 500, 1000, 500 do losses:point_at(place, "without a road") end
+    end)
     click()
 
     -- Why: the gradient does not come through.
@@ -62,28 +64,29 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
     local weaker = lost[1] / lost[#lost]
     local rest = area()
     local why = heading("The gradient does not reach the first block", { into = rest:cut_top "fit" })
-    local note = label("norm of the gradient in each block at step ${step:,d}", { into = rest:cut_top "fit", color = "soft" })
-    local fades = chart { across = "blocks back from the loss", up = "gradient", up_scale = "log", large = true, format = ".2g",
-        into = rest, series = {
+    local note = label("norm of the gradient in each block at step ${step:,d}",
+        { into = rest:cut_top "fit", color = "soft" })
+    local fades = chart { across = "blocks back from the loss", up = "gradient", up_scale = "log",
+        large = true, format = ".2g", into = rest, series = {
             { x = back, y = lost, name = "without a road", color = "minus", dashed = true, dots = true },
             { x = back, y = norms, name = "with one", color = "val", dots = true } } }
     leave { head, losses }
     par(function() rise_in(why) rise_in(note) end)
-    spoken("back", "The loss tells each block how to change, going backwards. Through twelve blocks that message fades: "
-        .. "it is ${weaker:,d} times weaker where it arrives. With a road past them, it arrives.", function()
-        stretch(11, function() fades:draw() end)
-    end)
+    spoken("back", "The loss tells each block how to change, going backwards. Through twelve blocks that "
+        .. "message fades: it is ${weaker:,d} times weaker where it arrives. "
+        .. "With a road past them, it arrives.", function() stretch(11, function() fades:draw() end) end)
+    key_frame "The gradient on its way back through twelve blocks, with a road and without."
     click()
     leave { why, note, fades }
 
     -- The road.
     local road_page = area()
     local add = heading("Add, and a road runs past every block", { into = road_page:cut_top "fit" })
-    local sum = formula { [[x + f(x) \qquad \frac{d}{dx} = 1 + f'(x)]], colors = { x = "accent" },
-        size = "heading", into = road_page:cut_bottom(0.2) }
+    local sum = formula { [[x + f(x) \qquad \text{gradient} \; 1 + f'(x)]], colors = { x = "accent" },
+        size = "heading", into = road_page:cut_bottom(0.15) }
     local road = residual_road { deep.probe.tokens, halves = { "attention", "MLP" }, into = road_page }
     local boxes = {}
-    for _, name in ipairs { "attention", "MLP" } do boxes[#boxes + 1] = box(name, { into = road:place(name) }) end
+    for i, name in ipairs { "attention", "MLP" } do boxes[i] = box(name, { into = road:place(name) }) end
     par(function() rise_in(add) appear(road) end)
     spoken("road", "Do not replace x. *Add* to it. Whatever a block does, x itself goes by.", function()
         for i, name in ipairs { "attention", "MLP" } do
@@ -92,7 +95,8 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
             road:join(name)
         end
     end)
-    spoken("one", "Seen from behind, a sum hands its gradient on, undiminished: there is always that one.", function()
+    spoken("one", "Seen from behind, a sum hands its gradient on, undiminished: "
+        .. "there is always that one.", function()
         appear(sum)
         hold(1.2)
         pulse(sum)
@@ -108,12 +112,13 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
     local norm_page = area()
     local even = heading("Layer norm: every token on the same scale", { into = norm_page:cut_top "fit" })
     local before, after = side_by_side(norm_page, { 1, 1 })
-    local said = line("mean ${middle:.2f}, spread ${spread:.2f}", { into = before:cut_bottom "fit", color = "soft" })
+    local said = line("mean ${middle:.2f}, spread ${spread:.2f}",
+        { into = before:cut_bottom "fit", color = "soft" })
     local then_said = line("mean zero, spread one", { into = after:cut_bottom "fit", color = "soft" })
-    local raw = chart { x = channels_of(values), y = values, as = "bars", across = "channel", up_holds = normed,
-        values = "none", into = before }
-    local level = chart { x = channels_of(values), y = normed, as = "bars", across = "channel", up_holds = values,
-        values = "none", into = after }
+    local raw = chart { x = channels_of(values), y = values, as = "bars", across = "channel",
+        up_holds = normed, values = "none", into = before }
+    local level = chart { x = channels_of(values), y = normed, as = "bars", across = "channel",
+        up_holds = values, values = "none", into = after }
     rise_in(even)
     spoken("norm", "What blocks add piles up. So each of them looks at the stream through a norm: "
         .. "take off the mean, divide by the spread.", function()
@@ -128,12 +133,12 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
     -- The rest of the recipe.
     local last = area()
     local recipe = heading("What keeps deep models trainable", { into = last:cut_top "fit" })
-    local rows = table_of { { { "residual road", "add, never replace" }, { "pre-norm", "a norm on each branch" },
-        { "layer norm", "within a token" }, { "batch norm", "across the batch" }, { "dropout", "zeros at random" } },
-        into = last }
+    local rows = table_of { { { "residual road", "add, never replace" },
+        { "pre-norm", "a norm on each branch" }, { "layer norm", "within a token" },
+        { "batch norm", "across the batch" }, { "dropout", "zeros at random" } }, into = last }
     rise_in(recipe)
-    spoken("recipe", "The norm sits on the branch, so the road stays free. It never mixes examples, as batch norm would. "
-        .. "And dropout hides numbers at random, so that none is relied on.", function()
+    spoken("recipe", "The norm sits on the branch, so the road stays free. It never mixes examples, "
+        .. "as batch norm would. And dropout hides numbers at random, so that none is relied on.", function()
         appear(rows, { stagger = 0.2 })
         for i = 1, 5 do
             rows:light { row = i }

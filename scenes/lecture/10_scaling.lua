@@ -1,4 +1,4 @@
--- 10_scaling.lua — the ladder: every idea of the film as a rung, at its validation loss, with what that model writes.
+-- 10_scaling.lua — the ladder: every idea of the film as a rung, with what that model writes.
 -- The last evaluation of a run, which is over all windows of the validation text.
 local function last_loss(run)
     local last
@@ -10,17 +10,18 @@ return scene("Scaling up", { needs = "best.val_loss" }, function(run, runs)
     chapter "Scaling up"
     local page = area()
     local head = heading("Every idea takes the loss down a rung", { into = page:cut_top "fit" })
-    local note = label("validation loss, to scale", { into = page:cut_top("fit", { gap = "m" }), color = "soft" })
+    local note = label("validation loss, to scale",
+        { into = page:cut_top("fit", { gap = "m" }), color = "soft" })
 
     local steps, last = {
-        { "bigram", runs.bigram, "bigram", "First the table of pairs. It knows one letter back, and writes like it." },
+        { "bigram", runs.bigram, "bigram", "First the table of pairs: it knows one letter back." },
         { "one head", runs.one_head, "head", "One head of attention: a letter can look at seven before it." },
         { "many heads", runs.many_heads, "heads", "Several heads at once, the largest single step so far." },
         { "+ MLP", runs.mlp, "mlp", "An M L P: a moment to think about what was gathered." },
         { "+ residual", runs.residual, "residual", "Three blocks on a residual road." },
         { "+ norm", runs.norm, "norm", "Layer norm, and the steps get small: this setting is used up." },
         { "larger", runs.char_cpu, "larger", "Nothing new now, only more: wider, deeper, a longer memory." },
-        { "larger still", run, "largest", "And more again. Now there are lines, and almost all of its words are words." },
+        { "larger still", run, "largest", "And more again: longer training, and a text in lines." },
     }
     local rungs, shown = {}, {}
     for _, step in ipairs(steps) do
@@ -28,13 +29,15 @@ return scene("Scaling up", { needs = "best.val_loss" }, function(run, runs)
         local loss = last_loss(one)
         if loss and (not last or loss < last) then
             last, shown[#shown + 1] = loss, step
-            rungs[#rungs + 1] = { name = name, loss = loss, sample = one.samples and one.samples[#one.samples],
+            local texts = one.samples
+            rungs[#rungs + 1] = { name = name, loss = loss, sample = texts and texts[#texts],
                                   note = #rungs > 5 and "${one.n_params:,d} parameters" or nil }
         end
     end
     local all = ladder { rungs, into = page }
     begin_with(head)
-    spoken("idea", "Every chapter added one idea. What is each of them worth? | We trained them all.", function()
+    spoken("idea", "Every chapter added one idea. What is each of them worth? | "
+        .. "We trained them all.", function()
         hold(1.5)
         stretch(3, function() appear(all) rise_in(note) end)
     end)
@@ -46,11 +49,15 @@ return scene("Scaling up", { needs = "best.val_loss" }, function(run, runs)
     takeaway "Architecture buys a rung at a time; scale buys the long way down."
     key_frame "The validation loss falls from ${rungs[1].loss:.2f} to ${last:.2f}."
     click()
-    spoken("moral", "Same text, same loss, same letters. Ideas made it possible. *Size* made it readable.", function()
+    spoken("moral", "Same text, same loss, same letters. Ideas made it possible. "
+        .. "*Size* made it readable.", function()
         local parts = all:parts()
-        look_at(parts[#parts])
-        hold(1)
-        look_at()
+        focus({ table.unpack(parts, math.max(1, #parts - 2)) }, function()
+            pulse(parts[#parts])
+            hold(1.5)
+            pulse(parts[#parts])
+            hold(1)
+        end)
     end)
     hold(1)
 end)
