@@ -17,7 +17,7 @@ function all_rows.play(head, from)
     local grid = matrix { head.weights, rows = head.tokens, row_color = "query", name = "weights", shape = true,
         look = "dots", color = "query", mask = true, fill = true, into = w }
     local values = matrix { head.v, name = "values", shape = true, color = "value", fill = true, into = v }
-    local out = matrix { product(head.weights, head.v), name = "out", shape = true, open = true, fill = true, into = o }
+    local out = matrix { product(head.weights, head.v), name = "out", shape = true, fill = true, into = o }
     local signs = { line("×", { into = times:middle(0.3), align = "middle" }),
         line("=", { into = equals:middle(0.3), align = "middle" }) }
     par(function()
@@ -31,9 +31,12 @@ function all_rows.play(head, from)
         become(board.makes_room and from.by_hand.weights or board.dots, grid, { dur = "slow" })
         become(board.makes_room and from.by_hand.values or board.values, values, { dur = "slow" })
         fade_in(signs)
-        rise_in(out)
     end)
-    stretch(4, function() out:sweep(grid, values, { slowly = false }) end)
+    par(function()
+        stretch(4, function() for row = 1, n do grid:light { row = row } end end)
+        stretch(4, function() appear(out, { stagger = 0.06 }) end)
+    end)
+    grid:light()
     return { grid, values, out, signs[1], signs[2], n = n }
 end
 
