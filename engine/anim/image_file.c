@@ -68,13 +68,20 @@ static cairo_surface_t *drawn_as(cairo_surface_t *surface, int width, int height
     return drawn;
 }
 
+bool image_size_fits(const char *name, double width, double height, Err *err)
+{
+    if (width * height > IMAGE_MOST_PIXELS)
+        return err_set(err, "%s has more than %d pixels; make it smaller", name, (int)IMAGE_MOST_PIXELS);
+    return fmax(width, height) <= IMAGE_MOST_SIDE ||
+           err_set(err, "%s has a side of more than %d pixels; make it smaller", name, (int)IMAGE_MOST_SIDE);
+}
+
 bool image_read_png(const char *name, const char *bytes, size_t n_bytes, int most_px, RawImage *image, Err *err)
 {
     enum { WIDTH_AT = 16, HEIGHT_AT = 20, HEADER = 24 };
     (void)most_px;
-    if (n_bytes >= HEADER &&
-        (double)big_endian(bytes + WIDTH_AT) * big_endian(bytes + HEIGHT_AT) > (double)IMAGE_MOST_PIXELS)
-        return err_set(err, "%s has more than %d pixels; make it smaller", name, (int)IMAGE_MOST_PIXELS);
+    if (n_bytes >= HEADER && !image_size_fits(name, big_endian(bytes + WIDTH_AT), big_endian(bytes + HEIGHT_AT), err))
+        return false;
     ByteReader reader = {bytes, n_bytes, 0};
     cairo_surface_t *surface = cairo_image_surface_create_from_png_stream(next_bytes, &reader);
     const bool ok = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;

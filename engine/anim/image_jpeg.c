@@ -51,13 +51,18 @@ bool image_read_jpeg(const char *name, const char *bytes, size_t n_bytes, int mo
     AVPacket *packet = av_packet_alloc();
     AVFrame *frame = av_frame_alloc();
     bool ok = codec && packet && frame && n_bytes <= INT32_MAX && av_new_packet(packet, (int)n_bytes) >= 0;
+    bool fits = true;
     if (ok) {
         memcpy(packet->data, bytes, n_bytes);
-        ok = decode(codec, packet, frame) && take_frame(frame, image);
+        ok = decode(codec, packet, frame);
+        fits = !ok || image_size_fits(name, frame->width, frame->height, err);
+        ok = ok && fits && take_frame(frame, image);
     }
     av_frame_free(&frame);
     av_packet_free(&packet);
     avcodec_free_context(&codec);
-    return ok || err_set(err, "%s: the JPEG is broken, cut off or has more than %d pixels; save it again, smaller", name,
-                         (int)IMAGE_MOST_PIXELS);
+    if (!ok && fits)
+        err_set(err, "%s: the JPEG is broken, cut off or has more than %d pixels; save it again, smaller", name,
+                (int)IMAGE_MOST_PIXELS);
+    return ok;
 }

@@ -107,6 +107,38 @@ static void broken_files_are_told(void **state)
     refuse(temp, "", 0, "is not a PNG, JPEG or SVG");
 }
 
+// A grey JPEG of 40,000 × 8 pixels: each block is two bits, "no difference" and "no more".
+static char *wide_jpeg(Temp *temp, size_t *n_bytes)
+{
+    static const uint8_t FRAME[] = {0xff, 0xc0, 0, 11, 8, 0, 8, 0x9c, 0x40, 1, 1, 0x11, 0};
+    static const uint8_t DC_CODES[] = {0xff, 0xc4, 0, 20, 0x00, 1}, AC_CODES[] = {0xff, 0xc4, 0, 20, 0x10, 1};
+    static const uint8_t SCAN[] = {0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0};
+    enum { TABLE = 69, CODES = 22, BLOCKS = 40000 / 8 * 2 / 8 };
+    const size_t n = 2 + TABLE + sizeof FRAME + 2 * CODES + sizeof SCAN + BLOCKS + 2;
+    uint8_t *jpeg = ARENA_ARRAY(&temp->arena, uint8_t, n), *to = jpeg;
+    memcpy(to, (uint8_t[]){0xff, 0xd8, 0xff, 0xdb, 0, 67, 0}, 7);
+    memset(to + 7, 1, 64);
+    memcpy(to += 2 + TABLE, FRAME, sizeof FRAME);
+    memcpy(to += sizeof FRAME, DC_CODES, sizeof DC_CODES);
+    memcpy(to += CODES, AC_CODES, sizeof AC_CODES);
+    memcpy(to += CODES, SCAN, sizeof SCAN);
+    memcpy(to + sizeof SCAN + BLOCKS, (uint8_t[]){0xff, 0xd9}, 2);
+    *n_bytes = n;
+    return (char *)jpeg;
+}
+
+// Cairo has no surface that is so wide.
+static void too_long_a_side_is_told(void **state)
+{
+    Temp *temp = *state;
+    size_t n_bytes = 0;
+    char *png = png_bytes(temp, &n_bytes);
+    memcpy(png + 16, (uint8_t[]){0, 0, 0x9c, 0x40}, 4);
+    refuse(temp, png, n_bytes, "a side of more than 32767 pixels; make it smaller");
+    const char *jpeg = wide_jpeg(temp, &n_bytes);
+    refuse(temp, jpeg, n_bytes, "a side of more than 32767 pixels; make it smaller");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,6 +146,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(jpeg_stands_upright, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(svg_is_as_large_as_needed, temp_setup, temp_teardown),
         cmocka_unit_test_setup_teardown(broken_files_are_told, temp_setup, temp_teardown),
+        cmocka_unit_test_setup_teardown(too_long_a_side_is_told, temp_setup, temp_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
