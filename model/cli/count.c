@@ -95,8 +95,9 @@ static bool count(const CountOptions *options, const char *dir, Arena *arena, Er
     RunCounts counts;
     bool ok = run && run_lock(&lock, dir, err);
     const Corpus *corpus = ok ? corpus_of(run, options, arena, err) : NULL;
-    ok = corpus && corpus_count(&counts, arena, corpus, err) && run_add_counts(dir, &counts, err) &&
+    ok = corpus && // a line that is not there is told before anything is written
          (!options->line || text_record(dir, corpus, &(TextRequest){options->line, run->seed, run->n_ctx}, err)) &&
+         corpus_count(&counts, arena, corpus, err) && run_add_counts(dir, &counts, err) &&
          record_guess(run, corpus, arena, err);
     run = ok ? run_read_texts(arena, dir, err) : NULL;
     if (run) {

@@ -78,11 +78,11 @@ static void put_sizes(JsonOut *out, const RunMerge *history, int n_merges)
 // False when the text is too short for so many tokens.
 static bool put_pairs(JsonOut *out, Arena *arena, const Corpus *corpus, const char *line, Err *err)
 {
-    const TokenizerOptions sizes = {.n_vocab = MOST_PAIRS}, smaller = {.n_vocab = MOST_PAIRS / 2};
+    const TokenizerOptions smaller = {.n_vocab = MOST_PAIRS / 2};
     const BpePattern *split = tokenizer_options(corpus->tokenizer).split;
     BpeVocab vocab = {0};
     const RunMerge *history = NULL;
-    bpe_train(&vocab, &history, arena, split, corpus->text, (size_t)corpus->n_bytes, (int32_t)sizes.n_vocab);
+    bpe_train(&vocab, &history, arena, split, corpus->text, (size_t)corpus->n_bytes, MOST_PAIRS);
     if (stop_requested())
         return stop_error(err);
     if (vocab.n_tokens < MOST_PAIRS)

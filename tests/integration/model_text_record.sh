@@ -4,8 +4,10 @@ gptreel=$1
 
 rm -rf tiny
 "$gptreel" train --preset tiny --steps 1 --sample-tokens 4 --generate-tokens 4 --out tiny >said
+cp tiny/run.json before.json
 refused 1 'does not stand in the text; give a line of it' count tiny --data built-in --line 'my kingdom for a zebra'
 [ ! -e tiny/text.json ]
+cmp before.json tiny/run.json
 "$gptreel" count tiny --data built-in --line '#include <string.h>' >said
 python3 - <<'PY' || [ $? = 127 ]
 import json
