@@ -3,6 +3,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/open.h"
+#include "engine/base/stop.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/session.h"
 #include "engine/output/still.h"
@@ -38,6 +39,8 @@ static bool write_pictures(const Article *article, const ArticleOpts *opts, Aren
                 .width_px = opts->stage.size.width_px,
                 .height_px = opts->stage.size.height_px,
             };
+            if (stop_requested())
+                return stop_error(err);
             if (!still_format_of(path, err)->write(&still, path, err))
                 return false;
             printf("%s\n", path);

@@ -2,6 +2,7 @@
 #include "engine/output/article.h"
 
 #include "engine/base/file.h"
+#include "engine/base/stop.h"
 #include "engine/output/post.h"
 #include "engine/output/spoken_html.h"
 #include "engine/svg/page.h"
@@ -112,7 +113,7 @@ static bool put_scenes(SvgText *text, const void *article_job, Err *err)
         int n = 0;
         const ArticlePiece *pieces = article_pieces(job->article, i, job->arena, &n);
         for (int k = 0; k < n; k++)
-            if (!put_piece(text, job, &pieces[k], i, err))
+            if ((stop_requested() && !stop_error(err)) || !put_piece(text, job, &pieces[k], i, err))
                 return false;
         svg_put(text, "</section>\n");
     }
