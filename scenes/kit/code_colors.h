@@ -33,7 +33,8 @@ extern const char CODE_COLORS_FOLDER[];
 
 // Fills kinds[i], [strlen(text)], for each byte of a text of any number of lines; CODE_NAME where nothing is known of it,
 // and all of it where the result is not CODE_COLORS_FOUND. `language` is a name or a file's ending: "python", "py", "c",
-// "lua", any that the folder's lang.map has. Safe in several threads.
+// "lua", any that the folder's lang.map has. Not safe in several threads: the library's parser of definitions has
+// globals.
 CodeColorsResult code_colors_find(const char *folder, const char *language, const char *text, CodeKind *kinds);
 
 #ifdef __cplusplus

@@ -1,4 +1,4 @@
-// ladder.c — losses as rungs of a ladder, to scale, each with its name on one side and what that model writes on the other.
+// ladder.c — losses as rungs of a ladder, to scale: names on one side, on the other what these models write.
 #include "engine/anim/block.h"
 #include "engine/anim/identity.h"
 #include "engine/base/number.h"
@@ -41,7 +41,8 @@ typedef struct Plan {
 
 static const double LINE_PITCH = 1.18, LAST_SHARE = 0.8; // em; of a heading
 static const double UNDER = 0.62;                        // em: from the middle of a row to a text under its name
-static const double RAIL = 5, RAIL_W = 120, GAP = 84, END = 46; // units; from the first and the last rung to the rails' ends
+static const double RAIL = 5, RAIL_W = 120, GAP = 84;    // units
+static const double END = 46;                            // units: from the first and the last rung to the rails' ends
 
 static double widest_label(Scene *s, const Ladder *ladder, double size)
 {
@@ -148,7 +149,9 @@ static void label_part(Layout *layout, const Ladder *ladder, const Plan *plan, i
     const Rung *rung = &ladder->rungs[i];
     const bool last = i == ladder->n - 1;
     const double x = plan->tall ? plan->text_x : plan->rect.x;
-    const double over = !plan->tall || !rung->text ? 0 : last && plan->last_lines > 1 ? text_height(layout, plan) / 2 : UNDER * plan->size;
+    const bool large = last && plan->last_lines > 1;
+    const double half = large ? text_height(layout, plan) / 2 : UNDER * plan->size; // of what stands under the name
+    const double over = plan->tall && rung->text ? half : 0;
     const double loss_x = plan->tall ? plan->rect.x + plan->rect.w - x : plan->rails_x - GAP - x;
     const TextStyle name = {.size = plan->size, .weight = last ? 600 : 400, .valign = VALIGN_MIDDLE};
     const TextStyle loss = {
@@ -307,7 +310,11 @@ static bool take_rung(ScriptCall *call, const ScriptArgs *given, Rung *rung)
 {
     Arena *arena = scene_arena(call->host);
     const SampleView *sample = arg_object(given, "sample", &SAMPLE_TYPE);
-    *rung = (Rung){.name = arg_text(given, "name"), .note = arg_text(given, "note"), .loss = arg_object(given, "loss", &FIGURE_TYPE)};
+    *rung = (Rung){
+        .name = arg_text(given, "name"),
+        .note = arg_text(given, "note"),
+        .loss = arg_object(given, "loss", &FIGURE_TYPE),
+    };
     rung->loss_words = words_with_figure(arena, NULL, rung->loss, ".2f");
     if (sample) {
         rung->text = sample->sample->text;
