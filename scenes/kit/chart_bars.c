@@ -50,11 +50,13 @@ void chart_fit_bars(ChartData *data, const Series *series)
     axis_give_width(across);
     if (data->up.scale != AXIS_LOG)
         axis_add(&data->up, 0);
-    const double half = chart_bar_pitch(across, series) / 2, span = across->high - across->low;
-    if (across->scale == AXIS_LINEAR) {
-        across->low = fmin(across->low, series->x[0]->value - half * span);
-        across->high = fmax(across->high, series->x[series->n - 1]->value + half * span);
-    }
+    if (across->scale == AXIS_SQRT)
+        return; // it begins at zero
+    const double half = chart_bar_pitch(across, series) / 2;
+    const double low = axis_value(across, axis_share(across, series->x[0]->value) - half);
+    const double high = axis_value(across, axis_share(across, series->x[series->n - 1]->value) + half);
+    across->low = fmin(across->low, low);
+    across->high = fmax(across->high, high);
 }
 
 // ---- bars ----

@@ -200,6 +200,12 @@ static ScriptValue get_token_text(ScriptCall *call, void *object)
     return value_words(run_arena(call), FIGURE_QUOTE, token->text, token->text_in);
 }
 
+static ScriptValue get_token_chars(ScriptCall *call, void *object)
+{
+    const TokenView *token = object;
+    return value_figure(figure_leaf(run_arena(call), FIGURE_COUNT, utf8_count(token->text), token->text_in));
+}
+
 static ScriptValue get_token_id(ScriptCall *call, void *object)
 {
     const TokenView *token = object;
@@ -331,6 +337,7 @@ static const Verb GENERATION_METHODS[] = {
 static const ScriptField TOKEN_FIELDS[] = {
     {"id", "in the vocabulary", get_token_id, "figure"},
     {"text", "its characters", get_token_text, "name"},
+    {"n_chars", "how many these are", get_token_chars, "figure"},
     {"p", "its probability when it was drawn", get_drawn_number, "figure", offsetof(RunToken, p)},
     {"entropy", "of the distribution, in nats", get_drawn_number, "figure", offsetof(RunToken, entropy_nats)},
     {"draw", "the random number that chose it", get_drawn_number, "figure", offsetof(RunToken, draw)},

@@ -182,6 +182,19 @@ static void test_shapes(void **state)
     assert_true(bins->series[0].n == 9 && counted == 90 && bins->up.low == 0);
 }
 
+// Whole bars have room on an axis of logarithms, too: half the way to the next one on either side.
+static void test_bars_on_logarithms(void **state)
+{
+    Stage *stage = *state;
+    const Figure *x[3];
+    for (int i = 0; i < 3; i++)
+        x[i] = figure_leaf(&stage->arena, FIGURE_COUNT, pow(10, i), (FigureSource){.origin = "test"});
+    ChartData data = {.across = {AXIS_LOG, 1, 100}, .up = {AXIS_LINEAR, 1, 2}};
+    chart_fit_bars(&data, &(Series){.shape = SERIES_BARS, .x = x, .y = x, .n = 3});
+    assert_true(fabs(log10(data.across.low) + 0.5) < 1e-9 && fabs(log10(data.across.high) - 2.5) < 1e-9);
+    assert_true(data.up.low == 0);
+}
+
 static void test_golden(void **state)
 {
     Stage *stage = *state;
@@ -522,6 +535,7 @@ int main(void)
         cmocka_unit_test(test_rectangles),
         cmocka_unit_test(test_all_that_is_marked),
         cmocka_unit_test(test_shapes),
+        cmocka_unit_test(test_bars_on_logarithms),
         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_drawing),
         cmocka_unit_test(test_settling),
