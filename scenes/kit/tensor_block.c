@@ -264,7 +264,14 @@ static bool take_tensor(ScriptCall *call, const TensorView *tensor, Block *block
     }
     block->full = block->full > 0 ? block->full : 1;
     block->tensor = tensor;
+    if (n == 0)
+        script_fail(call, "this tensor has no numbers; a block needs at least one");
     return n > 0;
+}
+
+static bool is_length(const Figure *figure)
+{
+    return figure && figure->value >= 1 && figure->value == floor(figure->value);
 }
 
 static bool take_shape(ScriptCall *call, ScriptValue given, Block *block)
@@ -272,8 +279,9 @@ static bool take_shape(ScriptCall *call, ScriptValue given, Block *block)
     const bool listed = given.kind == VALUE_LIST && given.list.n_items == N_DIMS;
     for (int i = 0; i < N_DIMS && listed; i++)
         block->shape[i] = value_object(given.list.items[i], &FIGURE_TYPE);
-    if (!listed || !block->shape[0] || !block->shape[1] || !block->shape[2])
-        script_fail(call, "a block is made of a tensor of three dimensions, or of three figures that are its shape");
+    if (!listed || !is_length(block->shape[0]) || !is_length(block->shape[1]) || !is_length(block->shape[2]))
+        script_fail(call, "a block is made of a tensor of three dimensions, or of three figures that are its shape: whole "
+                          "numbers from 1 on");
     return !script_failed(call);
 }
 

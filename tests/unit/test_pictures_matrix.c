@@ -165,6 +165,8 @@ static void test_refused(void **state)
          "a matrix of (1, 1) changes to others of that shape"},
         {"tensor_block { run.probe.attention }", "a block is made of three dimensions, and this tensor has 4"},
         {"tensor_block { { 1, 2, 3 } }", "three figures that are its shape"},
+        {"tensor_block { { count({}, 'a'), count({ 1 }, 'b'), count({ 1 }, 'c') }, open = true }",
+         "whole numbers from 1 on"},
     };
     Stage *stage = *state;
     check_refused(stage, run_recorded(&stage->arena, FIXTURE_RUN_DIR), ROWS, sizeof ROWS / sizeof *ROWS);
