@@ -12,16 +12,25 @@ typedef struct ArticleOpts {
     StageOpts stage;
     const char *out;
     const char *video_url;
-    bool open;
+    bool open, json;
 } ArticleOpts;
 
 static const Opt ARTICLE_TABLE[] = {
     {"out", 'o', OPT_STRING, offsetof(ArticleOpts, out), "DIR", "the folder to write to"},
     {"video-url", 0, OPT_STRING, offsetof(ArticleOpts, video_url), "URL",
      "where the film is to be seen: times link into it"},
+    {"json", 0, OPT_FLAG, offsetof(ArticleOpts, json), NULL, "tell what is done as JSON, an event a line"},
     {"open", 0, OPT_FLAG, offsetof(ArticleOpts, open), NULL, "show the page when it is done"},
     {0},
 };
+
+static void tell_file(const ArticleOpts *opts, const char *path)
+{
+    if (opts->json)
+        report_file(path);
+    else
+        puts(path);
+}
 
 static bool write_pictures(const Article *article, const ArticleOpts *opts, Arena *arena, Err *err)
 {
@@ -43,7 +52,7 @@ static bool write_pictures(const Article *article, const ArticleOpts *opts, Aren
                 return stop_error(err);
             if (!still_format_of(path, err)->write(&still, path, err))
                 return false;
-            printf("%s\n", path);
+            tell_file(opts, path);
         }
     }
     return true;
@@ -52,7 +61,10 @@ static bool write_pictures(const Article *article, const ArticleOpts *opts, Aren
 static bool write_article(Session *session, const Selection *selection, const ArticleOpts *opts, Err *err)
 {
     Arena *arena = &session->arena;
-    const Scene *const *scenes = session_scenes(session, selection, NULL, err);
+    Report report;
+    report_begin(&report, selection_name(selection), "scenes", selection->n_rows, opts->json);
+    const Scene *const *scenes = session_scenes(session, selection, &report, err);
+    report_end(&report, scenes != NULL);
     if (!scenes || !dir_make(opts->out, err))
         return false;
     const FilmLook *look = selection->rows->look;
@@ -73,8 +85,8 @@ static bool write_article(Session *session, const Selection *selection, const Ar
     const char *description = path_join(arena, opts->out, "description.txt");
     const bool ok = write_pictures(&article, opts, arena, err) && article_write_markdown(&article, markdown, err) &&
                     article_write_description(&article, description, err) && article_write_html(&article, page, err);
-    if (ok)
-        printf("%s\n%s\n%s\n", markdown, description, page);
+    for (int i = 0; i < 3 && ok; i++)
+        tell_file(opts, (const char *const[]){markdown, description, page}[i]);
     open_if(ok && opts->open, page);
     return ok;
 }

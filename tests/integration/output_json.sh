@@ -15,6 +15,8 @@ for format in mp4 webm png svg; do
     }
     python3 -c "$each" "$odd" <events || { echo "$format:"; cat events; exit 1; }
 done
+"$gptreel" article "$odd/talk" --json --out "$odd/out_article" >events 2>words
+python3 -c "$each" "$odd" <events || { echo 'article:'; cat events; exit 1; }
 for command in lint audit; do
     "$gptreel" $command "$odd/talk" --json >told
     python3 -c 'import json, sys; json.load(sys.stdin)' <told || { echo "$command:"; cat told; exit 1; }
