@@ -179,9 +179,12 @@ static int check_captioned(Stage *stage, Arena *arena, const FilmRow *row, const
 static int check_beside_speaker(Stage *stage, Arena *arena, const FilmRow *row, const void *const *runs)
 {
     int n = 0;
-    for (const Corner *corner = CORNERS; corner->name; corner++)
-        if (corner->sides & CORNER_RIGHT) // on the left there is as much room
-            n += check_in_front(stage, arena, row, runs, (Front){.captions = true, .corner = corner});
+    for (const Corner *corner = CORNERS; corner->name; corner++) {
+        if (!(corner->sides & CORNER_RIGHT)) // on the left there is as much room
+            continue;
+        arena_reset(arena); // what a scene may take is counted in it
+        n += check_in_front(stage, arena, row, runs, (Front){.captions = true, .corner = corner});
+    }
     return n;
 }
 
