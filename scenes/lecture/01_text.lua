@@ -6,18 +6,21 @@ return scene("The text", { needs = { "corpus", "corpus_chars", "text" } }, funct
     chapter "The text"
 
     local head = heading("All there is to learn from", { into = page:cut_top "fit" })
+    local first = verse { text.opening, at_most = 60, large = true, into = page }
     local some, all = page:split({ 1, by_canvas { wide = 1, square = 0.5, tall = 0.4 } }, { gap = "xl" })
     local opening = verse { text.opening, at_most = 420, large = true, into = some }
+    local more = verse { text.opening, at_most = 1145, into = some }
     local n_room, of_room = all:middle(by_canvas { wide = 0.4, square = 0.9, tall = 0.9 }):column { 2, 1 }
     local long = big("${run.corpus_chars:,d}", { into = n_room, color = "accent" })
     local of = line("characters of ${run.corpus}", { into = of_room, align = "middle" })
-    begin_with { head, opening }
+    begin_with { head, first }
     spoken("text", "We build a model that writes, from nothing. It begins with a text.", function()
-        hold(2)
-        pulse(opening)
+        hold(1.5)
+        become(first, opening, { dur = "slow" })
+        hold(0.5)
     end)
     spoken("long", "This one is ${run.corpus}: to the model, one long row of characters.", function()
-        hold(1.5)
+        become(opening, more, { dur = "slow" })
         rise_in(long)
         rise_in(of)
         pulse(long)
@@ -29,7 +32,7 @@ return scene("The text", { needs = { "corpus", "corpus_chars", "text" } }, funct
     local words_symbols = "Most of them come again and again. The different ones drop out, and line up."
     spoken("symbols", words_symbols, function()
         par(function()
-            leave { opening, long, of }
+            leave { more, long, of }
             change(head, "Only ${run.n_vocab} of them differ")
             stretch(4.5, function() for _, row in ipairs(symbols) do appear(row, { stagger = 0.05 }) end end)
         end)

@@ -42,18 +42,21 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
     local strip = page:cut_top(by_canvas { wide = 0.06, square = 0.06, tall = 0.06 })
     local bar = card { into = strip }
     local cuts = cuts_in(strip, text, bar)
-    begin_with { head, long, bar }
+    local opening = verse { run.text.opening, at_most = 420, align = "middle", into = page }
+    begin_with { head, long, bar, opening }
     local words_much = "Such a text is too much for one step. So we cut short windows from it, anywhere."
     spoken("much", words_much, function()
         hold(2)
         pulse(long)
         for _, cut in ipairs(cuts) do drop_in(cut) end
+        local a, b, c, d = table.unpack(text.starts, 1, 4)
+        change(long, "cut at ${a:,d}, ${b:,d}, ${c:,d}, ${d:,d}")
     end)
 
     local left = beside and page:row({ 1, 1.6 }, { gap = "xl" }) or page
     local upper, lower = left:column({ 1, 1 }, { gap = "xs" })
     local says_inputs = label("inputs", { into = upper:cut_top "fit" })
-    local says_targets = label("targets", { into = lower:cut_top "fit", color = "accent" })
+    local says_targets = label("targets", { into = lower:cut_top "fit", color = "pick" })
     local inputs, targets = {}, {}
     for i, window in ipairs(text.windows) do inputs[i], targets[i] = halves(window) end
     local rows_in, rows_out = {}, {}
@@ -64,12 +67,20 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
         rows_in[i] = token_row { inputs[i], align = "left", into = places_in[i] }
         rows_out[i] = token_row { targets[i], align = "left", into = places_out[i] }
     end
+    local roads = {} -- from a cut to its row
     local words_windows = "Each is ${taught.n_ctx} characters long; of ${taught.batch_size:words}, these are the " ..
         "first four."
     spoken("windows", words_windows, function()
-        change(head, "A batch: ${taught.batch_size} windows of ${taught.n_ctx}")
+        par(function()
+            leave(opening)
+            change(head, "A batch: ${taught.batch_size} windows of ${taught.n_ctx}")
+        end)
         rise_in(says_inputs)
-        stagger(0.4, function() for _, row in ipairs(rows_in) do appear(row, { stagger = 0.05 }) end end)
+        for i, row in ipairs(rows_in) do
+            roads[i] = arrow(cuts[i], beside and row:part(#row:parts()) or row)
+            par(function() appear(roads[i]) appear(row, { stagger = 0.05 }) end)
+            leave(roads[i])
+        end
     end)
     click()
     spoken("targets", "What should come next is the same window, one further on.", function()
@@ -119,7 +130,7 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
         program:light("x =", { dim = false })
         program:value("x =", beside and "(B, T) = (${taught.batch_size}, ${taught.n_ctx})" or "(B, T)")
         program:light("y =", { dim = false })
-        program:value("y =", "(B, T)", { color = "accent" })
+        program:value("y =", "(B, T)", { color = "pick" })
     end)
     hold(1.5)
 end)
