@@ -92,13 +92,14 @@ function(run, runs)
 
     -- A mean that can be checked, and how much the three ways differ.
     local hand_at, off_at = foot:column({ 1, 1 }, { gap = "s" })
-    local by_hand = averages.by_hand(ways, i, 2, hand_at)
+    local checked = averages.checkable(ways, i, 2)
+    local by_hand = averages.by_hand(ways, checked, 2, hand_at)
     local off = line("the three ways differ by ${ways.difference:.2g} at most", { into = off_at, color = "good" })
     spoken("check", "One of the means by hand. And all three ways agree, but for rounding in the last digit.", function()
         par(function()
-            soft:light { row = i }
+            soft:light { row = checked }
             values:light { column = 2 }
-            product_of:light { row = i, column = 2 }
+            product_of:light { row = checked, column = 2 }
             rise_in(by_hand)
         end)
         hold(1.5)

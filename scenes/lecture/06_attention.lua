@@ -61,7 +61,7 @@ function(run, runs)
     end
     local q, k = made(qs, head.q, "queries", "query"), made(ks, head.k, "keys", "key")
     local v = made(vs, head.v, "values", "value")
-    spoken("three", "So every token is multiplied into three vectors. A query: what do I look for? A key: what do I hold? "
+    spoken("three", "Three learned matrices turn each token into three vectors. A query: what do I look for? A key: what do I hold? "
         .. "A value: what do I pass on?", function()
         par(function()
             leave(grid)
@@ -101,7 +101,7 @@ function(run, runs)
     local over_, under = at.side:middle(by_canvas { wide = 0.5, square = 1, tall = 0.7 }):column({ 1, 1.5 }, { gap = "s" })
     local said = { line("variance of all scores", { into = over_ }),
         big("${wide_spread:.0f} → ${spread:.0f}", { into = under, color = "accent" }) }
-    spoken("scale", "Long vectors give large scores. Divided by the root of their length, they keep their spread.", function()
+    spoken("scale", "Their variance grows with the vectors' length. Divided by its root, they keep their spread.", function()
         par(function()
             change(title, "Scores are scaled")
             become(board.scores, board.scaled, { keep = true })

@@ -55,7 +55,7 @@ local function since()
     key_frame "What has changed since, and what it stands in the place of."
     click()
     spoken("same", "The road, the two halves of a block and the one question have stayed.", function()
-        leave(news)
+        leave { title, news }
         local question = big("What comes next?", { color = "accent", into = page:middle(0.6) })
         rise_in(question)
         hold(1.5)

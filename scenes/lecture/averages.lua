@@ -34,6 +34,19 @@ function averages.of(head)
     return ways
 end
 
+-- The row nearest to `row` whose mean comes out with the digits that are shown, so that it can be checked by hand.
+function averages.checkable(ways, row, channel)
+    local function shown(x) return math.floor(100 * x + 0.5) / 100 end
+    for away = 0, #ways.values do
+        for _, i in ipairs { row - away, row + away } do
+            local total = 0
+            for j = 1, ways.values[i] and i or 0 do total = total + shown(value(ways.values[j][channel])) end
+            if ways.values[i] and i > 2 and shown(total / i) == shown(value(ways.loops[i][channel])) then return i end
+        end
+    end
+    return row
+end
+
 -- "(+0.5 −1.5) ÷ 2 = −0.5": one mean, as it can be checked.
 function averages.by_hand(ways, i, channel, place)
     local terms, before = "", {}

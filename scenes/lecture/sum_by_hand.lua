@@ -17,7 +17,7 @@ function sum_by_hand.make(head, place)
     local w, times, v, equals, p = place:row({ 1.55, 0.45, 1.2, 0.45, 1.4 }, { gap = "xs" })
     made.weights = matrix { { weights }, columns = seen, look = "plain", color = "query", decimals = 3, transposed = true,
         fill = true, first = i, into = w }
-    made.values = matrix { values, look = "plain", color = "value", fill = true, first_column = CHANNEL, into = v }
+    made.values = matrix { values, look = "plain", color = "value", decimals = 3, fill = true, first_column = CHANNEL, into = v }
     made.products = matrix { products, look = "plain", decimals = 3, fill = true, into = p }
     made.signs = { line("×", { into = times:middle(0.4), align = "middle" }),
         line("=", { into = equals:middle(0.4), align = "middle" }) }
