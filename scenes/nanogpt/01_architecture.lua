@@ -4,9 +4,10 @@ local opened, passage, wide_or = require "opened_block", require "passage", requ
 local words_of = require "words"
 
 -- What is said of this model: whether places are added, and how many blocks it has.
-local function says_embed(probe)
-    if not probe.embed_position then return "Each token becomes a column of *numbers*." end
-    return "Each token becomes numbers: *what* it is, plus *where* it stands."
+local function says_embed(probe, unit)
+    local becomes = "Each token, here a " .. unit .. ", becomes "
+    if not probe.embed_position then return becomes .. "a column of *numbers*." end
+    return becomes .. "numbers: *what* plus *where*."
 end
 
 local function says_flow(n_blocks, odds)
@@ -90,7 +91,7 @@ return scene("Architecture", function(run)
             end)
         end
         if probe then
-            spoken("embed", says_embed(probe), function()
+            spoken("embed", says_embed(probe, say.unit), function()
                 open_with(function() embedding.add_up(embeddings) end)
             end)
         end
@@ -104,8 +105,8 @@ return scene("Architecture", function(run)
                     change(head, says_title(run, #blocks))
                     embedding.pour(embeddings, stream:place "sum")
                     fade_in(stream:outline "sum")
-                    at(wide_or(0.3, 0.55), function() par(inlet) end)
-                    at(0.6, function() par(outline) end)
+                    at(wide_or(0.2, 0.35), function() par(inlet) end)
+                    at(0.5, function() par(outline) end)
                 end)
             end)
             hold(1.2)

@@ -31,7 +31,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
             begin_with(head)
             if not guess then return losses:axes() end
             card = guess_card { guess.untrained or guess, steps = guess.untrained ~= nil, name = "surprise",
-                into = page:middle(1, 0.98), head = "one ${say.unit} of text it never saw",
+                into = page:middle(1, 0.98), head = "test: text it never trains on",
                 question = "Which ${say.unit} comes next?", widths = "Each sliver: a ${say.unit}'s chance." }
             begin_with(card)
             hold(0.5)
@@ -46,13 +46,12 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     local nudged = nudging(run, whole, corner, lower)
     local counted = run.best and "unseen text" or "training text"
-    local learned_head = card and close_up.is_average(guess, losses:lowest(counted)) and
-        "a ${say.unit} of average surprise" or nil
     local function draw()
         par(function()
             if card then stretch(0.5, function() losses:axes() end) end
-            at(0.1, function() stretch(card and 2.35 or 4.9, function() losses:draw() end) end)
+            at(0.1, function() stretch(card and 2.05 or 4.9, function() losses:draw() end) end)
         end)
+        if card then hold(0.3) end
     end
     beat(5.3, function()
         local words = "Nudge every weight, and surprise falls. Training is gradient descent on text."
@@ -67,12 +66,12 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 end
             end)
             par(function()
-                if guess.untrained then
-                    stretch(2.8, function() card:learn(guess, { head = learned_head }) end)
+                if guess.untrained then -- it has learned when the curve has arrived
+                    at(0.5, function() stretch(nudged and 3 or 1.65, function() card:learn(guess) end) end)
                 end
                 if not nudged then return draw() end
                 change(nudged[1], run.few_weights[2], { stagger = 0.0015 })
-                at(1.35, function() par(function() leave(nudged, { dur = "quick" }) draw() end) end)
+                at(1.35, function() par(function() leave(nudged, { dur = "quick" }) seq(draw) end) end)
             end)
         end)
     end)
@@ -81,11 +80,13 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     beat(3.2, function()
         spoken("samples", say.climb, function()
             par(function()
+                local from = 0
                 if card then
-                    leave(wide_or({}, { card }))
-                    settle(losses, whole, { dur = "quick" })
+                    leave(wide_or({}, { card }), { dur = "quick" })
+                    from = wide_or(0, 0.25)
+                    at(from, function() settle(losses, whole, { dur = "quick" }) end)
                 end
-                for i = 1, #texts do at(0.15 + 0.6 * (i - 1), function() losses:note(i) end) end
+                for i = 1, #texts do at(from + 0.15 + 0.6 * (i - 1), function() losses:note(i) end) end
             end)
         end)
     end)

@@ -81,10 +81,12 @@ function embedding.add_up(made)
     if made.sum then stretch(1.3, function() made.sum:add(made.one) end) else hold(1) end
 end
 
--- What came of it goes to the place where columns are added; nothing else is on the page.
+-- What was added up leaves; what stands in the flow by then goes, column by column, to the place where all are added.
 function embedding.pour(made, place)
-    (made.sum or made.one[1]):pour(place)
     for _, things in ipairs { made.key, made.one, made.sum } do leave(things, { dur = "quick" }) end
+    at(0.5, function()
+        par(function() for _, matrix in ipairs(made.all) do matrix:pour(place) end end)
+    end)
 end
 
 -- The prompt stays; its numbers step back.

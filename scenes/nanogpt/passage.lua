@@ -47,7 +47,7 @@ local function first_odds(odds, token, words, number)
     odds.bars = next_bars { token, most = odds.most, least = 2, among = odds.after,
         into = odds.stream:place "next" }
     become(odds.places, odds.bars, { dur = "quick" })
-    local left, right = odds.stream:place("next label"):row({ number and 3 or 1, 1 }, { gap = "s" })
+    local left, right = odds.stream:place("next label"):row({ number and 4 or 1, 1 }, { gap = "s" })
     odds.says = heading(words, { into = left, align = number and "right" or "left", color = "accent" })
     odds.number = number and heading(number, { into = right, align = "left", color = "accent" })
     odds.number_at = right
@@ -60,7 +60,7 @@ local function show(odds, k)
     local n, n_layer = count(odds.passed, "blocks"), odds.n_layer
     local number = "${n} of ${n_layer}"
     par(function()
-        if not odds.bars then return first_odds(odds, odds.after[k], "guess after block", number) end
+        if not odds.bars then return first_odds(odds, odds.after[k], "if it stopped after block", number) end
         change(odds.bars, odds.after[k], { dur = "quick" })
         local last = odds.number
         odds.number = heading(number, { into = odds.number_at, align = "left", color = "accent" })
@@ -90,8 +90,8 @@ function passage.run(stream, lights, stays, odds)
                 stream:run { from = i > 1 and i - 1 or nil, to = i, lights = lights, leaves = i - 1 ~= stays }
             end)
             if not told then return end
-            at(0.3 * pace, function() -- it comes into the card, which lights up
-                stretch(0.8 * pace, function()
+            at(0.5 * pace, function() -- it has come into the card
+                stretch(0.6 * pace, function()
                     show(odds, layer)
                     hold(0.55)
                 end)
