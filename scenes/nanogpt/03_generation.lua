@@ -2,26 +2,15 @@
 local loop_code, turns = require "loop_code", require "quick_turns"
 local wide_or, words_of = require "wide_or", require "words"
 
--- The odds of the first turn before they are sharpened, as the probe recorded them if its prompt is the same.
-local function plain_odds(run)
-    local read, given = run.probe and run.probe.next and run.probe.tokens, run.generation.context
-    if not read or #read ~= #given then return nil end
-    for i, token in ipairs(read) do
-        if not same(token.id, given[i].id) then return nil end
-    end
-    return run.probe.next
-end
-
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page, say = run.generation, area(), words_of(run)
     local greedy = same(gen.temperature, 0)
-    local plain = not greedy and not same(gen.temperature, 1) and plain_odds(run) or nil
     local taken = greedy and "the likeliest is taken" or "wider is likelier"
-    local gains = value(gen.temperature) < 1 and "likely ones gain." or "unlikely ones gain."
+    local odds_of = (greedy or same(gen.temperature, 1)) and "odds for every ${say.unit}"
+        or "odds, temperature ${gen.temperature:.3g}"
     local loop = ring {
         { "context", "predict", "sample", "append" },
-        lines = { "the text so far", "odds for every ${say.unit}",
-                  taken, "it joins the text" },
+        lines = { "the text so far", odds_of, taken, "it joins the text" },
         again = "repeat", into = page,
     }
     local room = loop:place "predict"
@@ -29,15 +18,12 @@ return scene("Generation", { needs = "generation" }, function(run)
     local question = title("What comes next?", { into = wide_or(loop:place("predict", "sample"), aside) })
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
-    local warmth = "Temperature ${gen.temperature:.3g}:\n" .. gains
-    local note = plain and title(warmth, { into = aside })
-    local hist = histogram { plain or gen[1], among = { gen[1] }, into = room }
+    local hist = histogram { gen[1], into = room }
 
     beat(2.3, function()
         spoken("loop", "A GPT repeats *one* small turn.", function()
-            begin_with { loop, question }
-            stretch(0.7, function() stagger(function() drop_in(given:parts()) end) end)
-            click()
+            begin_with { loop, given, question }
+            hold(0.3)
             par(function()
                 pulse(given:slot())
                 loop:go "predict"
@@ -50,15 +36,7 @@ return scene("Generation", { needs = "generation" }, function(run)
     local strip, rider
     beat(7.1, function()
         spoken("predict", "It reads the text, then scores every ${say.unit}.", function()
-            hold(0.7)
-            if plain then
-                par(function()
-                    leave(question)
-                    rise_in(note, { delay = "quick", dur = "quick" })
-                end)
-                change(hist, gen[1], { dur = "slow" })
-                hold(0.3)
-            end
+            hold(0.9)
         end)
         click()
         local words = "One is drawn at random: likely ones more often."
@@ -67,7 +45,7 @@ return scene("Generation", { needs = "generation" }, function(run)
             strip = draw_strip { gen[1], like = hist, into = loop:place("sample"):middle(share) }
             over(strip, hist)
             par(function()
-                leave(note or question)
+                leave(question)
                 stretch(0.8, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
                 at(0.4, function() loop:go "sample" end)
             end)
@@ -85,34 +63,36 @@ return scene("Generation", { needs = "generation" }, function(run)
     end)
     click()
 
-    beat(2.7, function()
-        spoken("repeat", "It joins the text, and round again.", function()
-            loop:carry(rider, "append", given:slot())
-            given:fill(rider)
-            par(function()
-                loop:go "context"
-                change(hist, gen[1])
-            end)
-        end)
-    end)
-
     local below = area() -- of the words, which stand beside the text on a wide canvas
     local above = below:cut_top(by_canvas { wide = 0.1, square = 0.1, tall = 0.06 })
     page = wide_or(area(), below)
     local steps = pill { { "predict", "sample", "append", "repeat" }, into = page:cut_bottom "fit" }
-    local upper, lower = page:column({ 0.7, 1 }, { gap = "xl" })
+    local upper, lower = page:column({ wide_or(0.5, 0.7), 1 }, { gap = "xl" })
     local left, right = upper:row { 4, 3 }
     local head = wide_or(title, heading)("One ${say.unit} at a time",
         { into = wide_or(right, above), align = wide_or("right", "left") })
     local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = wide_or(left, upper) }
     local seen, rest = turns.split(story, 8)
-    local odds = histogram { gen[1], among = seen, into = lower } -- on one scale for all letters
+    local after = histogram { seen[1] or gen[1], among = seen, into = room } -- on one scale for all letters
+    local odds = histogram { seen[1] or gen[1], among = seen, into = lower }
+    beat(2.7, function()
+        spoken("repeat", "It joins the text, and round again.", function()
+            loop:carry(rider, "append", given:slot())
+            given:fill(rider)
+            leave(hist, { dur = "quick" })
+            par(function()
+                loop:go "context"
+                appear(after)
+            end)
+        end)
+    end)
+
     beat(5.4, function()
         spoken("grow", "Predict, sample, append, repeat: and a text grows.", function()
             stagger(0.08, function()
                 leave({ loop, given, strip }, { dur = "quick" })
                 par(function()
-                    become(hist, odds)
+                    become(after, odds)
                     rise_in { head, story }
                     rise_in(steps, { delay = "quick", dur = "quick" })
                 end)

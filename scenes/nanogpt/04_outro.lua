@@ -37,8 +37,8 @@ return scene("Try it yourself", function(run)
         into = credit_at:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "s", tall = "l" } }) })
 
     -- The whole way, and what comes out at its end.
-    local needs = words("Needs PyTorch." .. wide_or(" ", "\n") .. "No GPU? Its README has the flags.",
-        { color = "soft", align = wide_or("left", "middle"), into = page:cut_bottom "fit" })
+    local needs = words("First: pip install torch numpy requests tiktoken." .. wide_or(" ", "\n")
+        .. "No GPU? Its README has the flags.", { color = "soft", align = wide_or("left", "middle"), into = page:cut_bottom "fit" })
     local lines, n_lines = credits.other_lines(run, couplet)
     local out, whose, said
     if lines then
@@ -67,7 +67,7 @@ return scene("Try it yourself", function(run)
             overlap(0.25, function()
                 par(function()
                     settle(name, name_at, { dur = "quick" })
-                    rise_in { sh, needs }
+                    at(0.3, function() rise_in({ sh, needs }, { dur = "quick" }) end)
                     at(0.25, function() rise_in(author, { dur = "quick" }) end)
                     at(0.25, function() rise_in(address, { dur = "quick" }) end)
                 end)

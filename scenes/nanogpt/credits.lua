@@ -2,18 +2,28 @@
 local wide_or = require "wide_or"
 local credits = {}
 
+-- Whether the model is smaller than what nanoGPT's own command trains: no deeper, and not as wide.
+local function is_smaller(run)
+    return value(run.n_layer) <= value(facts.nanogpt_char_layers)
+        and value(run.n_embd) < value(facts.nanogpt_char_width)
+end
+
 -- What of the run there is to tell, as one text.
 function credits.small_print(run)
-    local told, facts = "This film's model", {}
+    local told, parts = "This film's model", {}
     local function tell(figure, number, thing) -- "1 step", "2 steps"
         if not figure or value(figure) < 1 then return end
-        facts[#facts + 1] = number .. (thing and (same(figure, 1) and thing or thing .. "s") or "")
+        parts[#parts + 1] = number .. (thing and (same(figure, 1) and thing or thing .. "s") or "")
     end
-    if run.corpus then told = told .. ", trained on ${run.corpus}" end
+    if is_smaller(run) then
+        told = told .. ", smaller than the default"
+    elseif run.corpus then
+        told = told .. ", trained on ${run.corpus}"
+    end
     tell(run.n_params, "${run.n_params:short} ", "parameter")
     tell(run.steps, "${run.steps:,d} ", "step")
     tell(run.seconds, run.seconds and "${run.seconds:s} on a CPU")
-    for i, fact in ipairs(facts) do told = told .. (i == 1 and ":\n" or ", ") .. fact end
+    for i, fact in ipairs(parts) do told = told .. (i == 1 and ":\n" or ", ") .. fact end
     return told .. "." .. wide_or(" ", "\n") .. "Drawn by gptreel."
 end
 

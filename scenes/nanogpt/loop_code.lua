@@ -39,15 +39,25 @@ function loop.label(run, gen)
     return "our sketch; top_k: the top ${gen.top_k:d} of ${run.n_vocab:,d}"
 end
 
--- The call is lit, then the loop that it runs, while that writes the rest of the text.
+-- The call is lit, then the loop that it runs, while that writes the rest of the text: line by line for the
+-- first two tokens, then all at once.
 function loop.write(code, story, tokens)
     if #tokens == 0 then return code:light_each() end
     code:light(CALL, { dim = false })
     hold(0.2)
+    stretch(math.min(1.3, 0.65 * #tokens), function()
+        for i = 1, math.min(2, #tokens) do
+            for step = LOOP[1], LOOP[2] - 1 do code:light(step, { dim = false }) end
+            par(function()
+                code:light(LOOP[2], { dim = false })
+                story:take(tokens[i])
+            end)
+        end
+    end)
     code:light(LOOP[1], LOOP[2], { dim = false })
-    stretch(math.min(3, 0.2 * #tokens), function()
-        for _, token in ipairs(tokens) do
-            story:take(token)
+    stretch(math.min(2, 0.2 * #tokens), function()
+        for i = 3, #tokens do
+            story:take(tokens[i])
             hold(0.1)
         end
     end)
