@@ -34,7 +34,7 @@ return scene("Try it yourself", function(run)
     local address = big("${facts.nanogpt_address}", { mono = true, color = "accent",
         into = credit_at:cut_bottom(wide_or(0.4, 0.2)) })
     local author = words("by ${facts.nanogpt_author}", { color = "ink", align = "middle",
-        into = credit_at:cut_bottom("fit", { gap = by_canvas { wide = "m", square = "s", tall = "l" } }) })
+        into = credit_at:cut_bottom("fit", { gap = wide_or("m", "l") }) })
 
     -- The whole way, and what comes out at its end.
     local needs = words("First: pip install torch numpy requests tiktoken." .. wide_or(" ", "\n")
@@ -95,6 +95,7 @@ return scene("Try it yourself", function(run)
     local print = words(credits.small_print(run),
         { color = "soft", align = "middle", into = page:cut_bottom "fit" })
     local last_at, address_at, author_at = page:cut_bottom(0.3), page:cut_bottom(0.18), page:cut_bottom "xl"
+    page:cut_top(by_canvas { wide = "none", square = "none", tall = 0.25 }, { gap = "none" }) -- nearer to its author
     local first, second = last_at:middle(wide_or(0.8, 0.7)):column({ 1, 1 }, { gap = "m" })
     local fits = big("It fits in your head.", { into = first })
     local turn = big("Now it is your turn.", { into = second, color = "accent" })

@@ -37,7 +37,8 @@ function embedding.make(probe, stream, page, top, unit)
     local t, decimals = telling_sum(probe.embed_token, probe.embed_position, probe.residual[1])
     local left, middle, right = room:row { 0.76, 1, 1 }
     local says = wide_or({ "what it is", "where it stands", "both in one" }, { "what", "where", "both" })
-    local options = { decimals = decimals, most_rows = 7, order = 1 }
+    local options = { decimals = decimals, most_rows = by_canvas { wide = 7, square = 7, tall = 9 },
+        order = 1 }
     local function one(tensor, place, more)
         more[1], more.into = tensor, place
         for name, value in pairs(options) do more[name] = value end
