@@ -80,13 +80,11 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     beat(3.2, function()
         spoken("samples", say.climb, function()
             par(function()
-                local from = 0
                 if card then
                     leave(wide_or({}, { card }), { dur = "quick" })
-                    from = wide_or(0, 0.25)
-                    at(from, function() settle(losses, whole, { dur = "quick" }) end)
+                    at(0.25, function() settle(losses, whole, { dur = "quick" }) end)
                 end
-                for i = 1, #texts do at(from + 0.15 + 0.6 * (i - 1), function() losses:note(i) end) end
+                for i = 1, #texts do at(0.4 + 0.6 * (i - 1), function() losses:note(i) end) end
             end)
         end)
     end)

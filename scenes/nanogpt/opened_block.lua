@@ -30,7 +30,7 @@ local function looks_at(weights, tokens, place, head, n_heads)
     local row, most = weights[#weights], 1
     for i = 2, #tokens do if row[i] > row[most] then most = i end end
     local left, middle, right = place:row({ 1, by_canvas { wide = 6, square = 2.6, tall = 6 }, 1 }, { gap = "s" })
-    local words = by_canvas { wide = "head ${head} of ${n_heads}\nlooks mostly at",
+    local words = by_canvas { wide = "head ${head} of ${n_heads} looks at",
         square = "head ${head} of ${n_heads}\nlooks at", tall = "head ${head} of ${n_heads} looks mostly at" }
     return {
         token_row { { tokens[#tokens] }, align = "right", into = left },

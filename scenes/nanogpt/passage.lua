@@ -47,7 +47,7 @@ local function first_odds(odds, token, words, number)
     odds.bars = next_bars { token, most = odds.most, least = 2, among = odds.after,
         into = odds.stream:place "next" }
     become(odds.places, odds.bars, { dur = "quick" })
-    local left, right = odds.stream:place("next label"):row({ number and 4 or 1, 1 }, { gap = "s" })
+    local left, right = odds.stream:place("next label"):row({ number and 3 or 1, 1 }, { gap = "s" })
     odds.says = heading(words, { into = left, align = number and "right" or "left", color = "accent" })
     odds.number = number and heading(number, { into = right, align = "left", color = "accent" })
     odds.number_at = right
