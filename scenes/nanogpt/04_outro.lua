@@ -38,11 +38,12 @@ return scene("Try it yourself", function(run)
 
     -- The whole way, and what comes out at its end.
     local needs = words("First: pip install torch numpy requests tiktoken." .. wide_or(" ", "\n")
-        .. "No GPU? Its README has the flags.", { color = "soft", align = wide_or("left", "middle"), into = page:cut_bottom "fit" })
+        .. "No GPU? Its README has the flags.",
+        { color = "soft", align = wide_or("left", "middle"), into = page:cut_bottom "fit" })
     local lines, n_lines = credits.other_lines(run, couplet)
     local out, whose, said
     if lines then
-        local share = wide_or(0.11 + 0.12 * n_lines, 0.27 + 0.09 * n_lines)
+        local share = wide_or(0.13 + 0.12 * n_lines, 0.29 + 0.09 * n_lines)
         out = card { into = page:cut_bottom(share), order = -1 }
         local inside = out:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
         local told_at = wide_or(true, false) and inside:cut_right(0.27) or inside:cut_bottom "fit"
