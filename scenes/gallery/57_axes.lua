@@ -1,9 +1,8 @@
 -- 57_axes.lua — bars below their axis; an area on a scale of roots and one of logarithms.
-return scene("chart: bars, an area, an axis on top, scales", function(run)
+return scene("chart: bars, an area, an axis on top, scales", { needs = "metrics.40.loss" }, function(run)
     local steps, losses = {}, {}
     for i = 1, 8 do
-        local metric = run.metrics[math.min(5 * i, #run.metrics)]
-        steps[i], losses[i] = metric.step, metric.loss
+        steps[i], losses[i] = run.metrics[5 * i].step, run.metrics[5 * i].loss
     end
     local columns = by_canvas { wide = 2, square = 1, tall = 1 }
     local grid = area():grid(columns, 3 - columns)

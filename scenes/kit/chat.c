@@ -133,6 +133,22 @@ static size_t without_last(const char *words)
     return n;
 }
 
+static bool fits(const ChatPlan *plan, Size room)
+{
+    return plan->height <= room.h && fmax(plan->question.size.w, plan->tool.size.w) <= room.w &&
+           plan->answer.size.w <= room.w;
+}
+
+// The words without the last one, or, where they are but one, the last characters. NULL: there is one character.
+static const char *shorter(Arena *arena, const char *words)
+{
+    const size_t n = without_last(words);
+    const int n_characters = utf8_count(words);
+    if (n == 0 && n_characters < 2)
+        return NULL;
+    return arena_strndup(arena, words, n > 0 ? n : utf8_prefix_bytes(words, n_characters - 1 - n_characters / 8));
+}
+
 // As large as there is room for, rather smaller than with a question in two lines; at the least size an answer loses
 // words at its end.
 static ChatPlan plan_chat(Scene *s, const Chat *chat, Size room)
@@ -144,11 +160,10 @@ static ChatPlan plan_chat(Scene *s, const Chat *chat, Size room)
         for (TypeRole role = TYPE_HEADING; role < TYPE_ROLES; role++) {
             plan = plan_at(s, chat, words, cut, type_size(s, role), room.w);
             const bool broken = plan.question.style.max_width > 0 || plan.tool.style.max_width > 0;
-            if (plan.height <= room.h && !(whole && broken))
+            if (fits(&plan, room) && !(whole && broken))
                 return plan;
         }
-    for (size_t n; plan.height > room.h && (n = without_last(words)) > 0;) {
-        words = arena_strndup(scene_arena(s), words, n);
+    while (!fits(&plan, room) && (words = shorter(scene_arena(s), words))) {
         cut = true;
         plan = plan_at(s, chat, words, cut, plan.em, room.w);
     }

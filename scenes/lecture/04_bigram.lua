@@ -1,9 +1,15 @@
 -- 04_bigram.lua — the simplest model there is: a table of which letter follows which, and how it is trained.
 local side_by_side = require "side_by_side"
 
--- The table as it was at a snapshot: a row of probabilities for each letter.
-local function table_at(snapshot)
-    return softmax(snapshot:tensor "weights.wte.weight")
+-- The table as it was at a snapshot, a row of probabilities for each letter: the part of it from a letter on.
+local function table_at(snapshot, from)
+    local whole, part = softmax(snapshot:tensor "weights.wte.weight"), {}
+    for i = from, #whole do
+        local row = {}
+        for j = from, #whole do row[#row + 1] = whole[i][j] end
+        part[#part + 1] = row
+    end
+    return part
 end
 
 return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
@@ -17,7 +23,11 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     local head = heading("A bigram: one row of numbers for each letter", { into = page:cut_top "fit" })
     local shares = by_canvas { wide = { 1, 1 }, square = { 2, 3 }, tall = { 1, 1 } }
     local left, right = side_by_side(page, shares)
-    local map = matrix { table_at(run.snapshots[1]), full = 0.4, into = left }
+    -- Of all symbols in their order the small letters are the last.
+    local from, letters = math.max(1, value(run.n_vocab) - 25), {}
+    for i = from, value(run.n_vocab) do letters[#letters + 1] = run.text.symbols[i] end
+    local map = matrix { table_at(run.snapshots[1], from), full = 0.4, rows = letters, columns = letters,
+        name = "of all: the small letters", into = left }
     begin_with(head)
     spoken("table", "We have batches; now something that learns from them. A table: | for each of "
         .. "${run.n_vocab} letters a row, how likely each letter comes next.", function()
@@ -49,7 +59,7 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
         stretch(8, function()
             par(function()
                 losses:draw()
-                change(map, table_at(run.snapshots[#run.snapshots]), { dur = "slow" })
+                change(map, table_at(run.snapshots[#run.snapshots], from), { dur = "slow" })
             end)
         end)
     end)
@@ -63,7 +73,7 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     spoken("row", "One row, after ${token.text}: which letters it expects. "
         .. "Training ends at ${run.best.val_loss:.2f}, an average over many batches, "
         .. "as single ones jump.", function()
-        pulse(map:row(value(token.id) + 1))
+        if value(token.id) + 1 >= from then pulse(map:row(value(token.id) + 2 - from)) end
         appear(bars, { stagger = 0.3 })
         hold(1.5)
         pulse(bars)
