@@ -38,6 +38,11 @@ static bool into_bins(ScriptCall *call, const ScriptArgs *args, const Figure *co
     const Figure **counts = ARENA_ARRAY(call->arena, const Figure *, n_bins);
     if (arg_given(args, "x"))
         script_fail(call, "a series with `bins` counts its values, `y`; leave `x` out");
+    bool any = false;
+    for (int i = 0; i < *n; i++)
+        any = any || isfinite(columns[1][i]->value);
+    if (!any)
+        script_fail(call, "a series with `bins` counts its values, `y`, and none of these is a number");
     chart_bins(scene_arena(call->host), columns[1], *n, n_bins, call->file, middles, counts);
     columns[0] = middles;
     columns[1] = counts;

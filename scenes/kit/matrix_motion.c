@@ -47,6 +47,14 @@ static void method_cell(ScriptCall *call, const ScriptArgs *args)
     return_cells(call, arg_integer(args, "row") - 1, arg_integer(args, "column") - 1);
 }
 
+// From 0; -1: any. False after script_fail.
+static bool has_cell(ScriptCall *call, const MatrixValues *values, int row, int column)
+{
+    if (row >= values->n_rows || column >= values->n_columns)
+        script_fail(call, "there is no such cell: this matrix is (%d, %d)", values->n_rows, values->n_columns);
+    return !script_failed(call);
+}
+
 // ---- light ----
 
 static void light(Scene *s, Picture *picture, int row, int column, double dur_s)
@@ -61,11 +69,8 @@ static void method_light(ScriptCall *call, const ScriptArgs *args)
 {
     MatrixData *data = copy_of(call->host, call->self);
     const int row = (int)arg_integer(args, "row") - 1, column = (int)arg_integer(args, "column") - 1;
-    if (row >= data->values.n_rows || column >= data->values.n_columns) {
-        script_fail(call, "there is no such cell: this matrix is (%d, %d)", data->values.n_rows,
-                    data->values.n_columns);
+    if (!has_cell(call, &data->values, row, column))
         return;
-    }
     data->lit_row = row;
     data->lit_column = column;
     data->light_color = arg_color(args, "color");
@@ -174,11 +179,13 @@ static void method_sweep(ScriptCall *call, const ScriptArgs *args)
         script_fail(call, "all numbers of this product are there; make it with `open = true`");
         return;
     }
+    const int row = (int)arg_integer(args, "row") - 1, column = (int)arg_integer(args, "column") - 1;
+    if (!has_cell(call, &data->values, row, column))
+        return;
     const size_t size = sizeof(bool) * (size_t)(data->values.n_rows * data->values.n_columns);
     p.there = arena_memdup(call->arena, data->there, size);
     block_open(s, (BlockSpec){.kind = BLOCK_SEQ});
-    product_cells(&p, (int)arg_integer(args, "row") - 1, (int)arg_integer(args, "column") - 1,
-                  arg_bool(args, "slowly"));
+    product_cells(&p, row, column, arg_bool(args, "slowly"));
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     light(s, p.a, -1, -1, DUR_LEAVE_S);
     light(s, p.b, -1, -1, DUR_LEAVE_S);

@@ -521,6 +521,7 @@ static void test_errors(void **state)
         {"counters { run.metrics, show = { { field = 'lss', name = 'loss' } } }", "no field \"lss\""},
         {"counters { run.metrics, show = { { field = 'lr', name = 'rate' } } }", "no recorded step has all"},
         {"local m = run.metrics\nchart { x = { m[1].step }, y = { m[1].loss }, bins = 4 }", "leave `x` out"},
+        {"chart { y = {}, bins = 4 }", "none of these is a number"},
         {"tally { run.metrics[5].tokens }", "1 to 400 dots"},
         {"local t = tally { run.n_vocab }\nappear(t)\nchange(t, 4)", "give a figure"},
     };

@@ -158,6 +158,7 @@ static void test_refused(void **state)
         {"matrix { { { 1, 1 } }, rows = { 'a', 'b' } }", "`rows` names 2, and the matrix has 1 of them"},
         {"product({ { 1, 1 } }, { { 1, 1 } })", "(1, 2) × (1, 2) is no product"},
         {"local m = matrix { { { 1 } } } appear(m) m:light { row = 2 }", "this matrix is (1, 1)"},
+        {"local m = matrix { { { 1 } }, open = true } appear(m) m:sweep(m, m, { row = 7 })", "this matrix is (1, 1)"},
         {"local m = matrix { { { 1 } } } appear(m) m:row(3)", "there is no such cell"},
         {"local m = matrix { { { 1 } } } appear(m) m:broadcast()", "nothing to repeat"},
         {"local m = matrix { { { 1 } } } appear(m) m:sweep(m, m)", "all numbers of this product are there"},
