@@ -16,5 +16,5 @@ return scene("matrix, product, softmax", { needs = "probe.q" }, function(run, ru
         s:light { row = n }
         s:mask()
     end)
-    hold(0.5)
+    pulse(s:cell(n, n))
 end)

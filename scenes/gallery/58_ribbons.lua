@@ -1,4 +1,4 @@
--- 56_ribbons.lua — a head's weights on a text, and beside the same letters turned around.
+-- 58_ribbons.lua — a head's weights on a text, and beside the same letters turned around.
 return scene("ribbons", { needs = "probe.attention" }, function(run)
     local page, weights = area(), run.probe.attention[1][1][1]
     local name = heading("Wedges say that order matters", { into = page:cut_top "fit" })
@@ -8,5 +8,5 @@ return scene("ribbons", { needs = "probe.attention" }, function(run)
         asks = 3, numbered = true, into = page }
     rise_in(name)
     appear(r, { stagger = 0.05 })
-    hold(1)
+    hold(1.5)
 end)
