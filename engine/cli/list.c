@@ -14,13 +14,16 @@ static bool print_film(const Studio *studio, const StageOpts *given, const char 
         printf("%s\n", selection.rows->film);
     for (int i = 0; i < selection.n_rows; i++) {
         const FilmRow *row = &selection.rows[i];
-        const Scene *scene = ok ? session_scene(&session, row, err) : NULL;
+        Arena arena; // one scene at a time
+        arena_init(&arena);
+        const Scene *scene = ok ? session_scene_in(&session, &arena, row, err) : NULL;
         ok = ok && scene;
         char dur[32] = "";
         if (scene)
             snprintf(dur, sizeof dur, "%.4g s", scene->dur_s);
         printf("  %-32s %8s  %s\n", arena_printf(&session.arena, "%s/%s", row->film, row->scene), dur,
                row->title);
+        arena_finish(&arena);
     }
     session_close(&session);
     return ok;

@@ -287,15 +287,20 @@ bool session_film(Session *session, const Selection *selection, const StageOpts 
 
 const Scene *session_scene(Session *session, const FilmRow *row, Err *err)
 {
+    return session_scene_in(session, &session->arena, row, err);
+}
+
+const Scene *session_scene_in(Session *session, Arena *arena, const FilmRow *row, Err *err)
+{
     const void *const *inputs = session_inputs(session, row, err);
     if (!inputs)
         return NULL;
     const Scene *scene =
-        scene_build(&session->arena, session->fonts, session->canvas, session->theme, row, inputs, err);
+        scene_build(arena, session->fonts, session->canvas, session->theme, row, inputs, err);
     if (!scene)
         drop_stack(session, err);
     else if (session->voice && !voice_is_made(session->voice))
-        voices_compare(&session->arena, scene, session->voice);
+        voices_compare(arena, scene, session->voice);
     return scene;
 }
 

@@ -48,6 +48,9 @@ const char *session_lacks(Session *session, const FilmRow *row, Err *err);
 // Builds a scene, which lives as long as the session; reads its inputs when that was not done yet. NULL on error.
 const Scene *session_scene(Session *session, const FilmRow *row, Err *err);
 
+// The same in an arena of the caller's, with which it ends.
+const Scene *session_scene_in(Session *session, Arena *arena, const FilmRow *row, Err *err);
+
 // Builds all scenes of a selection, [n_rows]; `report` is told of each, NULL: nobody wants to know. NULL on error or when
 // a stop is requested.
 const Scene *const *session_scenes(Session *session, const Selection *selection, Report *report, Err *err);

@@ -66,7 +66,7 @@ end
 
 -- How much of it a large model was given.
 local function amount(area, number, words)
-    local upper, lower = area:middle(0.6):column { 3, 2 }
+    local upper, lower = area:middle(by_canvas { wide = 0.6, square = 0.9, tall = 0.8 }):column { 3, 2 }
     return { big(number, { into = upper, color = "accent" }),
         line(words, { align = "middle", into = lower }) }
 end
@@ -76,10 +76,10 @@ return scene("From completer to assistant", { needs = "probe" }, function(run, r
     local page = area()
     local title = heading("It completes. How does it come to answer?", { into = page:cut_top "fit" })
     local steps = pill { { "pretraining", "fine-tuning", "reward" }, into = page:cut_bottom "fit" }
-    local below = { page:column { 4, 3 } }
+    local below = { page:column { 1, 1 } }
     local halves = by_canvas { wide = { page:row { 3, 2 } }, square = below, tall = below }
     local answers = { runs.mid.samples[1], last(runs.sft.samples), last(runs.rl.samples) }
-    local room = halves[2]:inset "m"
+    local room = halves[2]:inset "s"
     local talk = chat { answers[1], at_most = 60, into = halves[1]:inset "s" }
     local read = amount(room, "${facts.gpt3_tokens}", "tokens read by ${facts.gpt3_name}")
     local taught = amount(room, "${facts.instruct_answers:,d}", "answers taught ${facts.instruct_name}")
@@ -97,7 +97,7 @@ return scene("From completer to assistant", { needs = "probe" }, function(run, r
         end)
     key_frame "A pretrained model goes on with the text, whatever was asked."
     click()
-    spoken("answers", "*Fine-tuning* is the same training, on conversations. It answers: briefly, and wrong.",
+    spoken("answers", "*Fine-tuning* is the same training, but on talk. Now it gives an answer, and it is wrong.",
         function()
             leave(read)
             steps:light(2)

@@ -55,7 +55,7 @@ function loop.write(code, story, tokens)
         end
     end)
     code:light(LOOP[1], LOOP[2], { dim = false })
-    stretch(math.min(2, 0.2 * #tokens), function()
+    stretch(math.min(1.7, 0.2 * #tokens), function()
         for i = 3, #tokens do
             story:take(tokens[i])
             hold(0.1)

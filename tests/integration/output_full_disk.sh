@@ -9,7 +9,7 @@ for what in 'render nanogpt/01_architecture --from 8 --to 20 --size 720p30 --out
     'render nanogpt/01_architecture --format svg --out full' \
     'render nanogpt --format html --out full' \
     'frame nanogpt/01_architecture --at 20 -o full/f.png' \
-    'frame nanogpt/01_architecture --at 20 -o full/f.svg' \
+    'frame nanogpt/01_architecture --at 12 -o full/f.svg' \
     'sheet nanogpt/01_architecture -o full/sheet.png'; do
     code=0
     # shellcheck disable=SC2086 # the words are meant to be split

@@ -54,7 +54,7 @@ refused 2 'makes the whole film' post film --shard 1/2 -o made/none
 refused 1 'cannot be read as a recording' post film --music film/film.lua -o made/none
 [ ! -e made/none ]
 refused 1 'not a PNG, JPEG or SVG' frame film/01_one --logo film/film.lua -o made/x.png
-refused 1 'there is no such file' frame film/01_one --logo nowhere.png -o made/x.png
+refused 1 'cannot read nowhere.png' frame film/01_one --logo nowhere.png -o made/x.png
 refused 1 'no room in one line' frame film/02_two --author "$(printf 'long %.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24)" -o made/x.png
 printf '[theme]\nink = #102030\n' >dim.theme
 refused 1 'ink on bg has a contrast' frame film/01_one --theme dim.theme -o made/x.png
