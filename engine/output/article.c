@@ -10,14 +10,6 @@
 static const double PLAYS_S = 8;   // a figure, at most
 enum { PARAGRAPH_LEAST_SAYS = 3 }; // before a step of a slide begins a new one
 
-double article_begin_s(const Article *article, int scene)
-{
-    double begin_s = 0;
-    for (int i = 0; i < scene; i++)
-        begin_s += article->film.durs_s[i];
-    return begin_s;
-}
-
 const char *article_time(Arena *arena, double film_s)
 {
     const long long s = (long long)floor(film_s + 1e-6);
@@ -83,7 +75,7 @@ static void add_figure(Pieces *pieces, double t_s, double after_s, const char *c
 {
     const Scene *scene = pieces->scene;
     const double from_s = fmax(after_s, t_s - PLAYS_S);
-    const double film_s = article_begin_s(pieces->article, pieces->index) + from_s;
+    const double film_s = spoken_begin_s(&pieces->article->film, pieces->index) + from_s;
     const char *name = strrchr(scene->name, '/') ? strrchr(scene->name, '/') + 1 : scene->name;
     pieces->n_figures++;
     ArticleFigure *figure = ARENA_NEW(pieces->arena, ArticleFigure);

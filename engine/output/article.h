@@ -36,9 +36,6 @@ typedef struct ArticlePiece {
 // the arena.
 const ArticlePiece *article_pieces(const Article *article, int scene, Arena *arena, int *n_pieces);
 
-// When a scene begins in the film.
-double article_begin_s(const Article *article, int scene);
-
 // "04:05", in the arena.
 const char *article_time(Arena *arena, double film_s);
 

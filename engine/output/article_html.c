@@ -71,17 +71,17 @@ static bool put_title(SvgText *text, const void *article_job, Err *err)
 static bool put_lead(SvgText *text, const void *article_job, Err *err)
 {
     (void)err;
-    const Article *article = ((const ArticleJob *)article_job)->article;
+    const ArticleJob *job = article_job;
+    const Article *article = job->article;
+    const char *maker = post_maker(job->arena, article->author, article->handle);
     if (article->lead) {
         svg_put(text, "<p class=\"lead\">");
         svg_put_escaped(text, article->lead);
         svg_put(text, "</p>\n");
     }
-    if (article->author || article->handle) {
+    if (maker) {
         svg_put(text, "<p class=\"by\">By ");
-        svg_put_escaped(text, article->author ? article->author : "");
-        svg_put(text, article->author && article->handle ? ", " : "");
-        svg_put_escaped(text, article->handle ? article->handle : "");
+        svg_put_escaped(text, maker);
         svg_put(text, "</p>\n");
     }
     return true;
@@ -93,7 +93,7 @@ static bool put_contents(SvgText *text, const void *article_job, Err *err)
     const ArticleJob *job = article_job;
     for (int i = 0; i < job->article->film.n_scenes; i++) {
         svg_put(text, "<li>");
-        put_time(text, job, article_begin_s(job->article, i));
+        put_time(text, job, spoken_begin_s(&job->article->film, i));
         svg_putf(text, " <a href=\"#s%d\">", i + 1);
         svg_put_escaped(text, job->article->titles[i]);
         svg_put(text, "</a></li>\n");
@@ -108,7 +108,7 @@ static bool put_scenes(SvgText *text, const void *article_job, Err *err)
         svg_putf(text, "<section id=\"s%d\">\n<h2>%d. ", i + 1, i + 1);
         svg_put_escaped(text, job->article->titles[i]);
         svg_put(text, " ");
-        put_time(text, job, article_begin_s(job->article, i));
+        put_time(text, job, spoken_begin_s(&job->article->film, i));
         svg_put(text, "</h2>\n");
         int n = 0;
         const ArticlePiece *pieces = article_pieces(job->article, i, job->arena, &n);

@@ -67,7 +67,7 @@ static void put_contents(FILE *out, const Article *article, Arena *arena)
 {
     for (int i = 0; i < article->film.n_scenes; i++) {
         fputs("- ", out);
-        put_time(out, article, arena, article_begin_s(article, i));
+        put_time(out, article, arena, spoken_begin_s(&article->film, i));
         fputc(' ', out);
         put_plain(out, article->titles[i]);
         fputc('\n', out);
@@ -118,9 +118,9 @@ bool article_write_markdown(const Article *article, const char *path, Err *err)
         put_plain(out, article->lead);
         fputs("\n\n", out);
     }
-    if (article->author || article->handle)
-        fprintf(out, "By %s%s%s\n\n", article->author ? article->author : "",
-                article->author && article->handle ? ", " : "", article->handle ? article->handle : "");
+    const char *maker = post_maker(&arena, article->author, article->handle);
+    if (maker)
+        fprintf(out, "By %s\n\n", maker);
     put_contents(out, article, &arena);
     for (int i = 0; i < article->film.n_scenes; i++) {
         fprintf(out, "## %d. ", i + 1);

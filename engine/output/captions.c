@@ -70,6 +70,14 @@ SpokenFilm spoken_film(Arena *arena, const Scene *const *scenes, int n_scenes, R
     return (SpokenFilm){scenes, durs_s, n_scenes};
 }
 
+double spoken_begin_s(const SpokenFilm *film, int scene)
+{
+    double begin_s = 0;
+    for (int i = 0; i < scene; i++)
+        begin_s += film->durs_s[i];
+    return begin_s;
+}
+
 bool captions_write(const SpokenFilm *film, const char *path, Err *err)
 {
     AtomicFile file;

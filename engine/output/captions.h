@@ -16,6 +16,9 @@ typedef struct SpokenFilm {
 // As they are in a video of that rate. In the arena.
 SpokenFilm spoken_film(Arena *arena, const Scene *const *scenes, int n_scenes, Rate rate);
 
+// When a scene begins in the film, in seconds.
+double spoken_begin_s(const SpokenFilm *film, int scene);
+
 typedef struct CaptionFormat {
     const char *extension; // without the dot, also its name; NULL ends the table
     const char *head;

@@ -41,11 +41,3 @@ const char *notes_time(Arena *arena, double t_s)
     const long long s = (long long)floor(t_s + 1e-6);
     return arena_printf(arena, "%lld:%02lld", s / 60, s % 60);
 }
-
-double notes_begin_s(const NotesJob *job, int scene)
-{
-    double begin_s = 0;
-    for (int i = 0; i < scene; i++)
-        begin_s += job->film->durs_s[i];
-    return begin_s;
-}

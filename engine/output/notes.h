@@ -27,9 +27,6 @@ const NotesFormat *notes_format_of(const char *path, Err *err);
 // "1:05", in the arena.
 const char *notes_time(Arena *arena, double t_s);
 
-// When a scene begins in the film.
-double notes_begin_s(const NotesJob *job, int scene);
-
 // The functions behind the rows.
 bool notes_write_html(const NotesJob *job, const char *path, Err *err); // notes_html.c
 bool notes_write_pdf(const NotesJob *job, const char *path, Err *err);  // notes_pdf.c

@@ -37,7 +37,7 @@ static bool put_key_frame(SvgText *text, const Scene *scene, const char *title, 
 static bool put_scene(SvgText *text, const NotesJob *job, int index, Arena *arena, Err *err)
 {
     const Scene *scene = job->film->scenes[index];
-    const double begin_s = notes_begin_s(job, index);
+    const double begin_s = spoken_begin_s(job->film, index);
     svg_putf(text, "<section>\n<h2>%d. ", index + 1);
     svg_put_escaped(text, job->titles[index]);
     put_time(text, arena, " <span class=\"time\">", begin_s, " to ");

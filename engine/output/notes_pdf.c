@@ -34,7 +34,7 @@ static void add_heading(NotesPage *page, bool goes_on)
 {
     const NotesJob *job = page->job;
     Arena *arena = &page->arena;
-    const double begin_s = notes_begin_s(job, page->scene);
+    const double begin_s = spoken_begin_s(job->film, page->scene);
     const char *times = arena_printf(arena, "%s to %s", notes_time(arena, begin_s),
                                      notes_time(arena, begin_s + job->film->durs_s[page->scene]));
     const TextStyle small = {.size = SMALL}, right = {.size = SMALL, .align = ALIGN_END};
@@ -64,8 +64,7 @@ static void add_window(NotesPage *page)
     const double w = scale * canvas.width, h = scale * canvas.height;
     page->window = add_group(page->s, NULL, .x = MARGIN, .y = FRAME_Y, .clip = true, .w = w, .h = h, .radius = 8);
     add_rect(page->s, page->window, .w = w, .h = h, .fill = page->job->film->scenes[page->scene]->theme->bg);
-    add_rect(page->s, NULL, .x = MARGIN, .y = FRAME_Y, .w = w, .h = h, .radius = 8, .z = 1,
-             .stroke = THEME_LIGHT.line);
+    add_rect(page->s, NULL, .x = MARGIN, .y = FRAME_Y, .w = w, .h = h, .radius = 8, .z = 1, .stroke = THEME_LIGHT.line);
     page->y = FRAME_Y + h + 2 * PITCH;
 }
 
@@ -151,8 +150,8 @@ static bool add_say(NotesPage *page, Painter *painter, const Say *say, Err *err)
         n_lines = break_lines(page->s, words, n_words);
     }
     const TextStyle time = {.family = FONT_MONO, .size = 0.85 * WORDS};
-    add_words(page, MARGIN, page->y, &time,
-              notes_time(&page->arena, notes_begin_s(page->job, page->scene) + say->t_s), THEME_LIGHT.accent);
+    add_words(page, MARGIN, page->y, &time, notes_time(&page->arena, spoken_begin_s(page->job->film, page->scene) + say->t_s),
+              THEME_LIGHT.accent);
     for (int i = 0; i < n_words; i++) {
         const TextStyle style = style_of(&words[i]);
         add_words(page, WORDS_X + words[i].x, page->y + words[i].line * PITCH, &style, words[i].text,

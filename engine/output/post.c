@@ -47,6 +47,11 @@ const char *post_url(Arena *arena, const char *link)
     return strstr(link, "://") ? link : arena_printf(arena, "https://%s", link);
 }
 
+const char *post_maker(Arena *arena, const char *author, const char *handle)
+{
+    return author && handle ? arena_printf(arena, "%s, %s", author, handle) : author ? author : handle;
+}
+
 static void put_links(FILE *out, const char *const *links, Arena *arena)
 {
     for (; links && *links; links++)
@@ -96,9 +101,9 @@ bool post_write(const Post *post, const char *path, Err *err)
         fputs("\n## Links\n\n", out);
         put_links(out, post->links, &arena);
     }
-    if (post->author || post->handle)
-        fprintf(out, "\nBy %s%s%s\n", post->author ? post->author : "", post->author && post->handle ? ", " : "",
-                post->handle ? post->handle : "");
+    const char *maker = post_maker(&arena, post->author, post->handle);
+    if (maker)
+        fprintf(out, "\nBy %s\n", maker);
     if (post->tags && *post->tags) {
         fputc('\n', out);
         post_put_tags(out, post->tags);

@@ -26,6 +26,9 @@ bool post_alt_write(const Post *post, const char *path, Err *err);
 // A link without a scheme gets https. In the arena.
 const char *post_url(Arena *arena, const char *link);
 
+// "Ada Lovelace, @ada", of what is said of both; NULL: of neither. In the arena.
+const char *post_maker(Arena *arena, const char *author, const char *handle);
+
 // A line of tags: "#LanguageModels #GPT".
 void post_put_tags(FILE *out, const char *const *tags);
 

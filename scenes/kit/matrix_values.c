@@ -127,7 +127,7 @@ static void return_rows(ScriptCall *call, const Figure *const *figures, int n_ro
     script_return(call, value_list(rows, n_rows));
 }
 
-// A row of a times a column of b. Zeros that belong to the picture are left out, as they add nothing.
+// A row of a times a column of b.
 static const Figure *dot(Arena *arena, const MatrixValues *a, const MatrixValues *b, int row, int column)
 {
     const Figure **terms = ARENA_ARRAY(arena, const Figure *, a->n_columns);

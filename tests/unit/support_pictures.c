@@ -55,12 +55,25 @@ void check_refused(Stage *stage, const Run *run, const Refused *rows, size_t n_r
     }
 }
 
-bool scene_shows(const Scene *s, const char *words)
+const Node *scene_find_text(const Scene *s, const char *words)
 {
     for (int i = 0; i < s->n_nodes; i++)
         if (s->nodes[i]->kind == NODE_TEXT && strcmp(s->nodes[i]->runs[0]->text, words) == 0)
-            return true;
-    return false;
+            return s->nodes[i];
+    return NULL;
+}
+
+const Node *scene_text(const Scene *s, const char *words)
+{
+    const Node *node = scene_find_text(s, words);
+    if (!node)
+        fail_msg("\"%s\" is not shown", words);
+    return node;
+}
+
+bool scene_shows(const Scene *s, const char *words)
+{
+    return scene_find_text(s, words) != NULL;
 }
 
 const Picture *picture_number(const Scene *s, const char *kind, int number)
@@ -83,13 +96,18 @@ const Node *item_of(const Picture *picture, PartKey key, const char *name)
     return part < 0 ? NULL : picture_item(picture, part, name);
 }
 
-Scene *script_built(Stage *stage, CanvasShape shape, const Run *run, const char *body)
+Scene *script_built_beside(Stage *stage, CanvasShape shape, const Run *run, const EmbeddedFile *file, const char *body)
 {
     Scene *s;
-    const char *error = script_build_body(stage, shape, run, body, &s);
+    const char *error = script_build_beside(stage, shape, run, file, body, &s);
     if (*error)
         fail_msg("%s", error);
     return s;
+}
+
+Scene *script_built(Stage *stage, CanvasShape shape, const Run *run, const char *body)
+{
+    return script_built_beside(stage, shape, run, NULL, body);
 }
 
 // ---- rectangles ----

@@ -17,6 +17,9 @@ const char *script_build_beside(Stage *stage, CanvasShape shape, const Run *run,
 // The scene, without an error: else the test fails with it.
 Scene *script_built(Stage *stage, CanvasShape shape, const Run *run, const char *body);
 
+// The same with a file beside the scene's.
+Scene *script_built_beside(Stage *stage, CanvasShape shape, const Run *run, const EmbeddedFile *file, const char *body);
+
 // A scene's lines that are refused, and words of the error.
 typedef struct Refused {
     const char *body, *says;
@@ -25,7 +28,9 @@ typedef struct Refused {
 // Fails the test where one of the rows builds, or another error says why it does not.
 void check_refused(Stage *stage, const Run *run, const Refused *rows, size_t n_rows);
 
-// Whether some text of the scene begins as these words.
+// The scene's first text of these words: NULL without one, or the test fails. Whether there is one.
+const Node *scene_find_text(const Scene *s, const char *words);
+const Node *scene_text(const Scene *s, const char *words);
 bool scene_shows(const Scene *s, const char *words);
 
 // The first picture of a kind, by the verb that makes it. Fails the test when the scene has none.

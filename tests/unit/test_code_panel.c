@@ -28,18 +28,7 @@ static const EmbeddedFile FILE_BESIDE = {"loop.py", LOOP, sizeof LOOP - 1};
 // Builds what stands around a panel `code` on the wide canvas.
 static Scene *built(void **state, const char *body)
 {
-    Scene *s;
-    assert_string_equal(script_build_beside(*state, CANVAS_WIDE, &RUN, &FILE_BESIDE, body, &s), "");
-    return s;
-}
-
-static const Node *text_of(const Scene *s, const char *words)
-{
-    for (int i = 0; i < s->n_nodes; i++)
-        if (s->nodes[i]->kind == NODE_TEXT && strcmp(s->nodes[i]->runs[0]->text, words) == 0)
-            return s->nodes[i];
-    fail_msg("\"%s\" is not shown", words);
-    return NULL;
+    return script_built_beside(*state, CANVAS_WIDE, &RUN, &FILE_BESIDE, body);
 }
 
 static int count_texts(const Scene *s, const char *words)
@@ -78,11 +67,11 @@ static void test_tokens_have_colors(void **state)
         {"lines\\nof \\\"text\\\"", &THEME_DARK.accent}, // as it would be written in a string
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++)
-        if (!color_equal(text_of(s, ROWS[i].words)->base_fill, *ROWS[i].color))
+        if (!color_equal(scene_text(s, ROWS[i].words)->base_fill, *ROWS[i].color))
             fail_msg("\"%s\" has another colour", ROWS[i].words);
-    const Shown *shown = text_of(s, "64")->shown;
+    const Shown *shown = scene_text(s, "64")->shown;
     assert_string_equal(shown->figures[0].figure->source.field, "config.n_ctx");
-    assert_null(text_of(s, "1")->shown->figures[0].figure); // it belongs to the language
+    assert_null(scene_text(s, "1")->shown->figures[0].figure); // it belongs to the language
 }
 
 static void test_strings_go_on(void **state)
@@ -90,11 +79,11 @@ static void test_strings_go_on(void **state)
     const Scene *s =
         built(state, "local n = run.n_ctx\n"
                      "appear(code { { 'x = \"\"\"for the', 'one # \"\"\" + \"a\\\\\"b${n}c\" + conv1d' } })");
-    assert_true(color_equal(text_of(s, "\"\"\"for the")->base_fill, THEME_DARK.good));
-    assert_true(color_equal(text_of(s, "one # \"\"\"")->base_fill, THEME_DARK.good));
-    assert_true(color_equal(text_of(s, "\"a\\\"b")->base_fill, THEME_DARK.good));
-    assert_true(color_equal(text_of(s, "c\"")->base_fill, THEME_DARK.good));
-    assert_true(color_equal(text_of(s, "conv1d")->base_fill, THEME_DARK.ink));
+    assert_true(color_equal(scene_text(s, "\"\"\"for the")->base_fill, THEME_DARK.good));
+    assert_true(color_equal(scene_text(s, "one # \"\"\"")->base_fill, THEME_DARK.good));
+    assert_true(color_equal(scene_text(s, "\"a\\\"b")->base_fill, THEME_DARK.good));
+    assert_true(color_equal(scene_text(s, "c\"")->base_fill, THEME_DARK.good));
+    assert_true(color_equal(scene_text(s, "conv1d")->base_fill, THEME_DARK.ink));
 }
 
 static void test_digits_need_a_source(void **state)
@@ -129,10 +118,10 @@ static void test_versions(void **state)
     assert_int_equal(count_texts(s, "f"), 1);
     assert_int_equal(count_texts(s, ")"), 3); // of both calls that were, and the new line's
     assert_int_equal(count_texts(s, "y"), 1);
-    const Node *stays = text_of(s, "f"); // in its line, which moves down
+    const Node *stays = scene_text(s, "f"); // in its line, which moves down
     assert_true(fabs(node_value(stays, PROP_X, s->dur_s) - node_value(stays, PROP_X, 0)) < 0.01);
     assert_true(node_value(stays->parent, PROP_Y, s->dur_s) > node_value(stays->parent, PROP_Y, 0) + 50);
-    assert_non_null(text_of(s, "g")->parent->tracks[PROP_OPACITY]); // leaves
+    assert_non_null(scene_text(s, "g")->parent->tracks[PROP_OPACITY]); // leaves
 }
 
 static void test_lines_are_lit(void **state)
@@ -140,9 +129,9 @@ static void test_lines_are_lit(void **state)
     const Scene *s = built(state, "local c = code { { 'a()', '', 'b()', 'c()' } }\n"
                                   "appear(c)\nc:light(3, 4)\nhold(1)\nc:light_each()");
     const double lit_s = 1.5;
-    assert_true(node_color(text_of(s, "a"), PROP_FILL, lit_s).a < 0.4f);
-    assert_true(node_color(text_of(s, "b"), PROP_FILL, lit_s).a == 1);
-    assert_true(node_color(text_of(s, "a"), PROP_FILL, s->dur_s).a == 1);
+    assert_true(node_color(scene_text(s, "a"), PROP_FILL, lit_s).a < 0.4f);
+    assert_true(node_color(scene_text(s, "b"), PROP_FILL, lit_s).a == 1);
+    assert_true(node_color(scene_text(s, "a"), PROP_FILL, s->dur_s).a == 1);
     assert_true(s->dur_s > 0.6 + 0.2 + 1 + 3 * 0.5 &&
                 s->dur_s < 0.6 + 0.2 + 1 + 3 * 0.5 + 0.3); // none for the empty one
 }
@@ -155,7 +144,7 @@ static void test_lines_are_lit_in_colors(void **state)
     const Picture *code = s->pictures[0];
     const Node *edge = picture_item(code, picture_part_find(code, part_named("band")), "edge");
     assert_true(color_equal(node_color(edge, PROP_FILL, 9), s->theme->pick));
-    assert_true(node_color(text_of(s, "a"), PROP_FILL, s->dur_s).a == 1);
+    assert_true(node_color(scene_text(s, "a"), PROP_FILL, s->dur_s).a == 1);
 }
 
 static void test_rectangles(void **state)
@@ -175,13 +164,13 @@ static void test_long_lines_go_on(void **state)
     Scene *wide, *tall;
     assert_string_equal(script_build_body(*state, CANVAS_WIDE, &RUN, BODY, &wide), "");
     assert_string_equal(script_build_body(*state, CANVAS_TALL, &RUN, BODY, &tall), "");
-    const Node *on_wide[] = {text_of(wide, "logits"), text_of(wide, "sampler")};
-    const Node *on_tall[] = {text_of(tall, "logits"), text_of(tall, "sampler")};
+    const Node *on_wide[] = {scene_text(wide, "logits"), scene_text(wide, "sampler")};
+    const Node *on_tall[] = {scene_text(tall, "logits"), scene_text(tall, "sampler")};
     assert_true(node_value(on_wide[0], PROP_Y, 0) == node_value(on_wide[1], PROP_Y, 0));
     const double pitch = node_value(on_tall[1], PROP_Y, 0) - node_value(on_tall[0], PROP_Y, 0);
     assert_true(pitch >= 1.2 * SIZE_LABEL_PHONE && on_tall[0]->parent == on_tall[1]->parent);
     assert_true(on_tall[0]->runs[0]->style.size == SIZE_LABEL_PHONE);
-    assert_true(node_value(text_of(tall, "done")->parent, PROP_Y, 0) - node_value(on_tall[0]->parent, PROP_Y, 0) >
+    assert_true(node_value(scene_text(tall, "done")->parent, PROP_Y, 0) - node_value(on_tall[0]->parent, PROP_Y, 0) >
                 1.9 * pitch);
     assert_true(fabs(wide->dur_s - tall->dur_s) < 1e-9);
 }

@@ -30,38 +30,29 @@ static const EmbeddedFile FILE_BESIDE = {"program.py", PROGRAM, sizeof PROGRAM -
 
 static Scene *built(void **state, const char *body)
 {
-    Scene *s;
-    assert_string_equal(script_build_beside(*state, CANVAS_WIDE, &RUN, &FILE_BESIDE, body, &s), "");
-    return s;
-}
-
-static const Node *find_text(const Scene *s, const char *words)
-{
-    for (int i = 0; i < s->n_nodes; i++)
-        if (s->nodes[i]->kind == NODE_TEXT && strcmp(s->nodes[i]->runs[0]->text, words) == 0)
-            return s->nodes[i];
-    return NULL;
+    return script_built_beside(*state, CANVAS_WIDE, &RUN, &FILE_BESIDE, body);
 }
 
 // Only its lines are there, with the numbers that they have in the file; and the number is the figure that it says.
 static void test_part(void **state)
 {
-    const Scene *s = built(state, "appear(code { 'program.py', part = 'the batch', n_ctx = run.n_ctx, numbered = true,\n"
-                                  "map = true })");
-    assert_null(find_text(s, "import"));
-    assert_null(find_text(s, "loss"));
-    assert_non_null(find_text(s, "5"));
-    assert_non_null(find_text(s, "6"));
-    assert_null(find_text(s, "7"));
-    const Figure *figure = find_text(s, "8")->shown->figures[0].figure;
+    const Scene *s =
+        built(state, "appear(code { 'program.py', part = 'the batch', n_ctx = run.n_ctx, numbered = true,\n"
+                     "map = true })");
+    assert_null(scene_find_text(s, "import"));
+    assert_null(scene_find_text(s, "loss"));
+    assert_non_null(scene_find_text(s, "5"));
+    assert_non_null(scene_find_text(s, "6"));
+    assert_null(scene_find_text(s, "7"));
+    const Figure *figure = scene_find_text(s, "8")->shown->figures[0].figure;
     assert_string_equal(figure->source.field, "config.n_ctx");
-    assert_int_equal(find_text(s, "5")->shown->figures[0].figure->kind, FIGURE_ORDINAL);
+    assert_int_equal(scene_find_text(s, "5")->shown->figures[0].figure->kind, FIGURE_ORDINAL);
 }
 
 static void test_keys_appear_one_by_one(void **state)
 {
     const Scene *s = built(state, "local c = code { { 'a = f(x)', '', 'return a' } }\nappear(c)\nc:type()\nhold(1)");
-    const Node *first = find_text(s, "a"), *last = find_text(s, "return");
+    const Node *first = scene_find_text(s, "a"), *last = scene_find_text(s, "return");
     assert_true(node_value(first, PROP_REVEAL, 0.5) == 0 && node_value(first, PROP_REVEAL, s->dur_s) == 1);
     assert_true(node_value(last, PROP_REVEAL, 0.7) == 0 && node_value(last, PROP_REVEAL, s->dur_s) == 6);
     // So many keys at so many a second, and a pause between the lines.
@@ -72,10 +63,10 @@ static void test_value_comes_out_of_its_line(void **state)
 {
     const Scene *s = built(state, "local c = code { { 'a = f(x)', 'return a' }, beside = '(B, T)' }\nappear(c)\n"
                                   "c:value('return', '(B, T)', { color = 'pick' })\nc:light_all()\nhold(1)");
-    const Node *value = find_text(s, "(B, T)");
+    const Node *value = scene_find_text(s, "(B, T)");
     assert_true(color_equal(value->base_fill, THEME_DARK.pick));
     assert_true(fabs(node_value(value->parent, PROP_Y, s->dur_s) -
-                     node_value(find_text(s, "return")->parent, PROP_Y, s->dur_s)) < 100);
+                     node_value(scene_find_text(s, "return")->parent, PROP_Y, s->dur_s)) < 100);
 }
 
 // Lines that the version before had are not lit.
@@ -98,8 +89,8 @@ static void test_show(void **state)
     const Picture *code = s->pictures[0];
     assert_true(picture_part_find(code, part_named("map")) >= 0);
     assert_int_equal(picture_part_find(code, part_named("band")), -1);
-    assert_true(node_value(find_text(s, "done"), PROP_OPACITY, s->dur_s) == 1);
-    assert_true(node_value(find_text(s, "cut")->parent, PROP_OPACITY, s->dur_s) == 0);
+    assert_true(node_value(scene_find_text(s, "done"), PROP_OPACITY, s->dur_s) == 1);
+    assert_true(node_value(scene_find_text(s, "cut")->parent, PROP_OPACITY, s->dur_s) == 0);
 }
 
 static void test_errors(void **state)
@@ -108,7 +99,8 @@ static void test_errors(void **state)
         const char *body, *says;
     } ROWS[] = {
         {"code { 'program.py', part = 'the los', n_ctx = run.n_ctx }",
-         "program.py has no part \"the los\", which a comment as `# ---- the los ----` begins; it has the loss or the end"},
+         "program.py has no part \"the los\", which a comment as `# ---- the los ----` begins; it has the loss or the "
+         "end"},
         {"code { 'program.py', part = 'the batch', n_ctx = run.n_params }",
          "program.py, line 5: `n_ctx = 8`, but its figure is 1234; they must be equal"},
         {"code { 'program.py', part = 'the batch' }", "program.py, line 5: the digit in `8` comes from nowhere"},

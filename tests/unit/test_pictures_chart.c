@@ -277,21 +277,6 @@ static void test_settling(void **state)
     }
 }
 
-// Dots go out where they are, and what is left of a whole one is a slice.
-static void test_tally_goes_out(void **state)
-{
-    static const char BODY[] = "local t = tally { run.n_vocab, lit = run.n_vocab }\nappear(t)\n"
-                               "change(t, run.metrics[9].loss, { stagger = 0.01 })\nhold(1)";
-    const Run *run = training(*state, true);
-    const Picture *dots = picture_named(built(state, CANVAS_WIDE, run, BODY), "tally");
-    const double lit = run->metrics[8].loss;
-    assert_int_equal(picture_part_count(dots), run->n_vocab);
-    for (int i = 0; i < run->n_vocab; i++) {
-        assert_int_equal(picture_item(dots, i, "light") != NULL, i + 1 <= lit);
-        assert_int_equal(picture_item(dots, i, "slice") != NULL, i < lit && i + 1 > lit);
-    }
-}
-
 static int n_dots(const Picture *chart, int series)
 {
     int n = 0;
@@ -540,7 +525,6 @@ int main(void)
         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_drawing),
         cmocka_unit_test(test_settling),
-        cmocka_unit_test(test_tally_goes_out),
         cmocka_unit_test(test_dots_from_near),
         cmocka_unit_test(test_near_the_best),
         cmocka_unit_test(test_a_clear_area),

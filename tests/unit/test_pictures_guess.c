@@ -1,5 +1,5 @@
 // test_pictures_guess.c — the card of a guess on held-out text: what it shows at which point, that widths are
-// probabilities, that its text has room, how it learns; and the weights that do.
+// probabilities, that its text has room, how it learns; the weights that do; and the dots of a tally.
 #include "engine/anim/figure.h"
 #include "engine/anim/picture_data.h"
 #include "engine/anim/seen.h"
@@ -268,12 +268,28 @@ static void test_errors(void **state)
     check_refused(*state, run_with(*state, &GUESSES[0]), ROWS, 3);
 }
 
+// Dots go out where they are, and what is left of a whole one is a slice.
+static void test_tally_goes_out(void **state)
+{
+    static const char BODY[] = "local t = tally { run.n_vocab, lit = run.n_vocab }\nappear(t)\n"
+                               "change(t, run.metrics[9].loss, { stagger = 0.01 })\nhold(1)";
+    const Run *run = run_with(*state, &GUESSES[0]);
+    const Picture *dots = picture_named(script_built(*state, CANVAS_WIDE, run, BODY), "tally");
+    const double lit = run->metrics[8].loss;
+    assert_int_equal(picture_part_count(dots), run->n_vocab);
+    for (int i = 0; i < run->n_vocab; i++) {
+        assert_int_equal(picture_item(dots, i, "light") != NULL, i + 1 <= lit);
+        assert_int_equal(picture_item(dots, i, "slice") != NULL, i < lit && i + 1 > lit);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rectangles), cmocka_unit_test(test_steps),     cmocka_unit_test(test_widths),
-        cmocka_unit_test(test_figures),    cmocka_unit_test(test_untrained), cmocka_unit_test(test_many_symbols),
-        cmocka_unit_test(test_learns),     cmocka_unit_test(test_weights),   cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_rectangles),     cmocka_unit_test(test_steps),     cmocka_unit_test(test_widths),
+        cmocka_unit_test(test_figures),        cmocka_unit_test(test_untrained), cmocka_unit_test(test_many_symbols),
+        cmocka_unit_test(test_learns),         cmocka_unit_test(test_weights),   cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_tally_goes_out),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
 }

@@ -30,15 +30,6 @@ static Scene *built(void **state, CanvasShape shape, const char *body)
     return script_built(*state, shape, &RUN, body);
 }
 
-static const Node *text_of(const Scene *s, const char *words)
-{
-    for (int i = 0; i < s->n_nodes; i++)
-        if (s->nodes[i]->kind == NODE_TEXT && strcmp(s->nodes[i]->runs[0]->text, words) == 0)
-            return s->nodes[i];
-    fail_msg("\"%s\" is not shown", words);
-    return NULL;
-}
-
 // ---- rooms ----
 
 static void test_rectangles(void **state)
@@ -86,7 +77,7 @@ static void test_shell_is_typed(void **state)
     const Scene *s = built(state, CANVAS_WIDE,
                            "local sh = shell { { 'ab cd', 'echo ${run.steps}' } }\nrise_in(sh)\n"
                            "sh:type()\nhold(1)");
-    const Node *first = text_of(s, "ab cd"), *second = text_of(s, "echo 20");
+    const Node *first = scene_text(s, "ab cd"), *second = scene_text(s, "echo 20");
     assert_true(node_value(first, PROP_REVEAL, 0.5) == 0); // not from the start
     assert_true(node_value(first, PROP_REVEAL, s->dur_s) == 5);
     assert_true(node_value(second, PROP_REVEAL, s->dur_s) == 7);
@@ -114,11 +105,13 @@ static void test_shell_breaks_at_and(void **state)
 // One that is still too long goes on in the next row, set in.
 static void test_shell_goes_on(void **state)
 {
-    static const char BODY[] = "local sh = shell { { 'python train.py --all config/train_some_characters.py', 'make' } }\n"
-                               "rise_in(sh)\nsh:type()\nhold(1)";
+    static const char BODY[] =
+        "local sh = shell { { 'python train.py --all config/train_some_characters.py', 'make' } }\n"
+        "rise_in(sh)\nsh:type()\nhold(1)";
     const Scene *wide = built(state, CANVAS_WIDE, BODY), *tall = built(state, CANVAS_TALL, BODY);
-    text_of(wide, "python train.py --all config/train_some_characters.py");
-    const Node *first = text_of(tall, "python train.py --all"), *rest = text_of(tall, "config/train_some_characters.py");
+    scene_text(wide, "python train.py --all config/train_some_characters.py");
+    const Node *first = scene_text(tall, "python train.py --all"),
+               *rest = scene_text(tall, "config/train_some_characters.py");
     assert_true(first->runs[0]->style.size >= SIZE_LABEL_PHONE); // where there is room for its rows
     assert_true(node_value(rest, PROP_X, 0) > node_value(first, PROP_X, 0) + first->runs[0]->style.size);
     assert_true(fabs(wide->dur_s - tall->dur_s) < 1e-9);
@@ -136,14 +129,14 @@ static void test_shell_as_list(void **state)
                                "rise_in(sh)\nsh:type()\nhold(1)";
     const Scene *square = built(state, CANVAS_SQUARE, BODY);
     const Theme *theme = scene_theme(square);
-    const Node *number = text_of(square, "2");
+    const Node *number = scene_text(square, "2");
     assert_int_equal(number->shown->figures[0].figure->kind, FIGURE_ORDINAL);
     assert_true(scene_shows(square, "cd it") && !scene_shows(square, "$") && !scene_shows(square, "3"));
-    const Color lit = node_color(text_of(square, "train.py"), PROP_FILL, 0);
-    const Color other = node_color(text_of(square, " config/train_some_more_letters"), PROP_FILL, 0);
+    const Color lit = node_color(scene_text(square, "train.py"), PROP_FILL, 0);
+    const Color other = node_color(scene_text(square, " config/train_some_more_letters"), PROP_FILL, 0);
     assert_memory_equal(&lit, &theme->ink, sizeof lit);
     assert_memory_equal(&other, &theme->soft, sizeof other);
-    assert_true(text_of(square, "python ")->runs[0]->style.letter_space < 0);
+    assert_true(scene_text(square, "python ")->runs[0]->style.letter_space < 0);
 }
 
 // What is still to be typed is there from the start, stepped back, and what is typed comes over it.
@@ -185,7 +178,7 @@ static void test_wordmark_glows_on(void **state)
     assert_int_equal(n, 3); // the same three are there at the end, smaller
     assert_true(node_value(halo, PROP_SCALE_X, s->dur_s) < 0.9);
     assert_true(fabs((double)node_color(halo, PROP_FILL, s->dur_s).a - 0.82) < 0.01);
-    const Node *letter = text_of(s, "G");
+    const Node *letter = scene_text(s, "G");
     assert_int_equal(letter->runs[0]->style.weight, 700);
     assert_true(fabs(node_value(letter, PROP_SCALE_X, s->dur_s) - node_value(halo, PROP_SCALE_X, s->dur_s)) < 0.01);
 }
@@ -227,7 +220,7 @@ static void test_verse_quotes(void **state)
     assert_true(scene_shows(s, "So short a night,") && scene_shows(s, "to dream of light."));
     const Scene *cut = built(state, CANVAS_WIDE, "appear(verse { run.generation, at_most = 8 })\nhold(1)");
     assert_true(scene_shows(cut, "So short") && !scene_shows(cut, "night"));
-    const Node *words = text_of(s, "In 3 words");
+    const Node *words = scene_text(s, "In 3 words");
     assert_null(words->shown->figures[0].figure);
     assert_int_equal(words->runs[0]->style.family, FONT_SERIF);
     assert_true(node_value(words->parent, PROP_OPACITY, s->dur_s) == 0); // it left
