@@ -150,8 +150,8 @@ static bool add_say(NotesPage *page, Painter *painter, const Say *say, Err *err)
         n_lines = break_lines(page->s, words, n_words);
     }
     const TextStyle time = {.family = FONT_MONO, .size = 0.85 * WORDS};
-    add_words(page, MARGIN, page->y, &time, notes_time(&page->arena, spoken_begin_s(page->job->film, page->scene) + say->t_s),
-              THEME_LIGHT.accent);
+    add_words(page, MARGIN, page->y, &time,
+              notes_time(&page->arena, spoken_begin_s(page->job->film, page->scene) + say->t_s), THEME_LIGHT.accent);
     for (int i = 0; i < n_words; i++) {
         const TextStyle style = style_of(&words[i]);
         add_words(page, WORDS_X + words[i].x, page->y + words[i].line * PITCH, &style, words[i].text,
