@@ -57,6 +57,34 @@ static bool set_choice(const Opt *opt, void *field, const char *value, Err *err)
     return row != NULL;
 }
 
+static bool add_row(const Opt *opt, OptRows *rows, const char *name, Err *err)
+{
+    const void *row = choices_find(opt->choices, name, err);
+    for (int i = 0; row && i < rows->n; i++)
+        if (rows->rows[i] == row)
+            return err_set(err, "--%s names %s twice", opt->name, name);
+    if (!row)
+        return false;
+    assert(rows->n < MOST_OPT_ROWS);
+    rows->rows[rows->n++] = row;
+    return true;
+}
+
+static bool set_rows(const Opt *opt, OptRows *rows, const char *value, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    bool ok = true;
+    rows->n = 0;
+    for (const char *at = value; ok && at;) {
+        const size_t n = strcspn(at, ",");
+        ok = add_row(opt, rows, arena_strndup(&arena, at, n), err);
+        at = at[n] ? at + n + 1 : NULL;
+    }
+    arena_finish(&arena);
+    return ok;
+}
+
 static bool add_word(const Opt *opt, OptWords *words, const char *value, Err *err)
 {
     if (words->n == MOST_OPT_WORDS)
@@ -86,6 +114,8 @@ static bool set_value(const Opt *opt, void *target, const char *value, Err *err)
         return set_number(opt, field, value, err);
     case OPT_CHOICE:
         return set_choice(opt, field, value, err);
+    case OPT_CHOICES:
+        return set_rows(opt, field, value, err);
     case OPT_HELP:
         return err_set(err, "--%s is for the command line", opt->name);
     }
@@ -241,6 +271,15 @@ static const void *chosen_row(const Opt *opt, const void *target)
     return row;
 }
 
+// The names with commas between them; NULL for none. In the arena.
+static const char *rows_text(const OptRows *rows, Arena *arena)
+{
+    const char *text = NULL;
+    for (int i = 0; i < rows->n; i++)
+        text = text ? arena_printf(arena, "%s,%s", text, choice_name(rows->rows[i])) : choice_name(rows->rows[i]);
+    return text;
+}
+
 const char *opts_text(const Opt *opt, const void *target, Arena *arena)
 {
     const void *field = (const char *)target + opt->offset;
@@ -255,6 +294,8 @@ const char *opts_text(const Opt *opt, const void *target, Arena *arena)
         return *(const char *const *)field;
     case OPT_CHOICE:
         return chosen_row(opt, target) ? choice_name(chosen_row(opt, target)) : NULL;
+    case OPT_CHOICES:
+        return rows_text(field, arena);
     case OPT_WORDS:
     case OPT_HELP:
         return NULL;
@@ -285,6 +326,8 @@ static void print_default(const Opt *opt, const void *target, FILE *out)
         if (chosen_row(opt, target))
             fprintf(out, " (%s)", choice_name(chosen_row(opt, target)));
         return;
+    case OPT_CHOICES: // who says nothing gets what the help says
+        return;
     case OPT_WORDS:
     case OPT_HELP:
         return;
@@ -311,7 +354,7 @@ void opts_help(const Opt *table, const void *target, FILE *out)
         if (opt->kind != OPT_HELP)
             print_default(opt, target, out);
         fputc('\n', out);
-        if (opt->kind == OPT_CHOICE && opt->choices->help_offset)
+        if (opt->choices && opt->choices->help_offset)
             choices_help(opt->choices, out);
     }
     arena_finish(&arena);

@@ -19,6 +19,7 @@ typedef enum OptKind {
     OPT_STRING, // const char *, owned by argv or by the arena of opts_set
     OPT_WORDS,  // OptWords: each time it is given, one word more
     OPT_CHOICE, // pointer to a row of the table that `choices` names
+    OPT_CHOICES, // OptRows: several of its rows, their names with commas between
     OPT_HELP,   // nothing; opts_given tells that help was asked for
 } OptKind;
 
@@ -30,16 +31,22 @@ typedef struct Opt {
     const char *arg;        // what stands for the value in the help; for a string "a|b|c" nothing else is taken
     const char *help;       // one line
     double min, max;        // range of OPT_INT and OPT_REAL, when min < max
-    const Choices *choices; // of OPT_CHOICE
+    const Choices *choices; // of OPT_CHOICE and OPT_CHOICES
 } Opt;
 
-enum { MOST_OPTIONS = 96, MOST_OPT_WORDS = 64 }; // of a table; of one option
+enum { MOST_OPTIONS = 96, MOST_OPT_WORDS = 64, MOST_OPT_ROWS = 16 }; // of a table; of one option
 
 // What an option was given that may be there several times.
 typedef struct OptWords {
     const char *words[MOST_OPT_WORDS]; // [n] owned as OPT_STRING's
     int n;
 } OptWords;
+
+// What an option was given that takes several rows.
+typedef struct OptRows {
+    const void *rows[MOST_OPT_ROWS]; // [n] each once
+    int n;
+} OptRows;
 
 // What a command line held besides the values.
 typedef struct OptsGiven {

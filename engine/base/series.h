@@ -1,23 +1,18 @@
 // series.h — numbered files of a folder that belong together: PREFIX0001.png, PREFIX0002.png … All of them or none.
-//
-// They are written into a folder beside their places and moved when all are there; then those that an earlier, longer
-// series left are deleted. A lock on that folder says that its writer is alive; beginning deletes what dead ones left.
 #ifndef GPTREEL_BASE_SERIES_H
 #define GPTREEL_BASE_SERIES_H
 
-#include "engine/base/arena.h"
+#include "engine/base/draft.h"
 
 #include <stdint.h>
 
 enum { SERIES_DIGITS = 4 }; // of frames
 
 typedef struct Series {
-    Arena arena;
-    const char *folder, *prefix, *extension;
-    int n_digits;      // of every number, so that names sort
+    Draft draft;
+    const char *prefix, *extension; // in its arena
+    int n_digits;                   // of every number, so that names sort
     int64_t n_files;
-    const char *draft; // the folder that is written to; NULL: ended
-    int fd;            // of the draft, with its lock
 } Series;
 
 // `extension` without the dot; numbers have `least_digits` or more. The folder is made. Ended by one of the two below.

@@ -16,7 +16,7 @@ const Command ENGINE_COMMANDS[] = {
     {"frames", "FILM[/SCENE] -o DIR", "Draws a numbered series of pictures.", command_frames, 1, 1},
     {"sheet", "FILM[/SCENE] -o FILE.png", "Draws a contact sheet: many pictures of a film with their times.",
      command_sheet, 1, 1},
-    {"slides", "FILM[/SCENE] -o DIR", "Draws each step of each scene as a slide.", command_slides, 1, 1},
+    {"deck", "FILM[/SCENE] [-o DIR]", "Writes a film's scenes as slides, a picture for each click.", command_deck, 1, 1},
     {"captions", "FILM[/SCENE] -o FILE.srt", "Writes what is said as subtitles.", command_captions, 1, 1},
     {"notes", "FILM[/SCENE] -o FILE.md|html|pdf",
      "Writes what is said as talking notes with times, and pages to rehearse from.", command_notes, 1, 1},

@@ -1,4 +1,4 @@
-// cli.h — the engine's commands: render, join, frame, frames, sheet, slides, captions, notes, list.
+// cli.h — the engine's commands: render, join, frame, frames, sheet, deck, captions, notes, list.
 #ifndef GPTREEL_ENGINE_CLI_CLI_H
 #define GPTREEL_ENGINE_CLI_CLI_H
 

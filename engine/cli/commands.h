@@ -12,7 +12,7 @@ int command_article(int argc, char **argv, const void *context, Err *err);  // a
 int command_frame(int argc, char **argv, const void *context, Err *err);    // frame.c
 int command_frames(int argc, char **argv, const void *context, Err *err);   // frame.c
 int command_sheet(int argc, char **argv, const void *context, Err *err);    // sheet.c
-int command_slides(int argc, char **argv, const void *context, Err *err);   // slides.c
+int command_deck(int argc, char **argv, const void *context, Err *err);     // deck.c
 int command_captions(int argc, char **argv, const void *context, Err *err); // texts.c
 int command_notes(int argc, char **argv, const void *context, Err *err);    // texts.c
 int command_gallery(int argc, char **argv, const void *context, Err *err);  // gallery.c

@@ -7,6 +7,7 @@
 #include "engine/cli/commands.h"
 #include "engine/cli/leftovers.h"
 #include "engine/cli/lint_beside.h"
+#include "engine/cli/made_files.h"
 #include "engine/cli/session.h"
 #include "engine/output/captions.h"
 #include "engine/sound/clip.h"
@@ -15,7 +16,6 @@
 #include "engine/video/store.h"
 
 #include <math.h>
-#include <sys/stat.h>
 
 enum { FILES_BESIDE = 3 }; // the whole film, its captions, its notes
 
@@ -214,19 +214,8 @@ static bool write_words(Render *render, Err *err)
 
 static void print_made(const Render *render)
 {
-    for (int i = 0; i < render->n_made; i++) {
-        struct stat info;
-        const bool there = stat(render->made[i], &info) == 0;
-        const double size_bytes = there ? (double)info.st_size : 0;
-        if (render->spec.json)
-            report_file(render->made[i]);
-        else if (there && S_ISDIR(info.st_mode))
-            printf("%s/\n", render->made[i]);
-        else if (size_bytes >= 1e6)
-            printf("%-44s %8.1f MB\n", render->made[i], size_bytes / 1e6);
-        else
-            printf("%-44s %8.1f kB\n", render->made[i], size_bytes / 1e3);
-    }
+    for (int i = 0; i < render->n_made; i++)
+        made_file_tell(render->made[i], render->spec.json);
 }
 
 static bool render_all(Render *render, Err *err)

@@ -131,7 +131,7 @@ static const struct {
 } KINDS[] = {
     {"render", "render", NULL, false, {"format", "size", "quality", "music", "platform", "from_s", "to_s"}},
     {"still", "frame", "%s.png", true, {"at_s", "size"}},
-    {"slides", "slides", "%s_slides", false, {"size"}},
+    {"deck", "deck", "%s_deck", false, {"size"}},
     {"captions", "captions", "%s.srt", false, {NULL}},
     {"notes", "notes", "%s_notes.md", false, {NULL}},
     {"sheet", "sheet", "%s_sheet.png", false, {NULL}},
@@ -146,7 +146,7 @@ static int find_kind(const json_t *wish, Err *err)
     for (int i = 0; what && i < N_KINDS; i++)
         if (strcmp(KINDS[i].what, what) == 0)
             return i;
-    err_set(err, "\"%s\" cannot be made; render, still, slides, captions, notes, sheet and gallery can",
+    err_set(err, "\"%s\" cannot be made; render, still, deck, captions, notes, sheet and gallery can",
             what ? what : "");
     return -1;
 }

@@ -46,7 +46,8 @@ void json_out_fields(JsonOut *out, const Opt *table, const void *values)
         case OPT_CHOICE:
             json_out_text(out, chosen_row(field) ? choice_name(chosen_row(field)) : NULL);
             break;
-        case OPT_WORDS: // of command lines alone
+        case OPT_CHOICES: // of command lines alone
+        case OPT_WORDS:
         case OPT_HELP:
             break;
         }
@@ -102,7 +103,8 @@ void json_doc_fields(JsonDoc *doc, const JsonNode *object, const Opt *table, voi
         case OPT_CHOICE:
             take_choice(doc, object, key, opt, field);
             break;
-        case OPT_WORDS: // of command lines alone
+        case OPT_CHOICES: // of command lines alone
+        case OPT_WORDS:
         case OPT_HELP:
             break;
         }

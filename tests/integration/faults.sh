@@ -10,7 +10,7 @@ most=4
 names='train resume sample frame still chart render captions'
 if [ -n "$GPTREEL_LONG" ]; then
     most=1000000
-    names="$names probe count compare tokenize chatdata sheet slides gif svg html audit new watch"
+    names="$names probe count compare tokenize chatdata sheet deck gif svg html audit new watch"
 fi
 unset GPTREEL_FAULT_COUNT
 
@@ -35,7 +35,7 @@ run_watch() { "$@" "$gptreel" watch run --term; }
 run_tokenize() { "$@" "$gptreel" tokenize run <corpus.txt; }
 run_chatdata() { "$@" "$gptreel" chatdata --mid 20 --sft 20 --rl 20 --out out/data; }
 run_sheet() { "$@" "$gptreel" sheet nanogpt/04_outro -o out/s.png; }
-run_slides() { "$@" "$gptreel" slides nanogpt/04_outro -o out/slides; }
+run_deck() { "$@" "$gptreel" deck nanogpt/04_outro --format svg -o out/slides; }
 run_gif() { "$@" "$gptreel" render nanogpt/04_outro --format gif --from 1 --to 1.5 --size 90p10 --out out; }
 run_svg() { "$@" "$gptreel" render nanogpt/04_outro --format svg --out out; }
 run_html() { "$@" "$gptreel" render nanogpt/04_outro --format html --out out; }

@@ -16,7 +16,7 @@ make_chart() { exec "$gptreel" chart loss run -o "$1/c.svg"; }
 make_film() { exec "$gptreel" render nanogpt/04_outro --no-cache --from 1 --to 3 --size 180p30 --out "$1"; }
 make_gif() { exec "$gptreel" render nanogpt/04_outro --format gif --from 1 --to 2 --size 90p10 --out "$1"; }
 make_text() { exec "$gptreel" sample "$1/run" --tokens 40 --record; }
-make_deck() { exec "$gptreel" slides nanogpt/04_outro -o "$1/slides"; }
+make_deck() { exec "$gptreel" deck nanogpt/04_outro --format svg -o "$1/slides"; }
 
 prints() { # FOLDER: every file in it, but those that come and go while somebody writes
     (cd "$1" && find . -type f ! -name '*.part-*' ! -path '*.part-*/*' ! -name lock -exec sha256sum {} + | sort)

@@ -32,7 +32,9 @@ refused 2 'nothing to join' join nanogpt --format svg
 refused 2 '--size has no meaning for .svg' frame $scene --at 1 --size 720p -o made/f.svg
 refused 2 '--size has no meaning for .pdf' frame $scene --at 1 --size 720p -o made/f.pdf
 refused 2 '--size has no meaning for .svg' frames $scene --format svg --size 720p -o made/frames
-refused 2 '--size has no meaning for .svg' slides $scene --size 720p -o made/slides
+refused 2 '--size has no meaning with --format svg' deck $scene --format svg --size 720p -o made/slides
+refused 2 'there is no format of decks "pdg"' deck $scene --format svg,pdg -o made/slides
+refused 2 '--format names svg twice' deck $scene --format svg,svg -o made/slides
 refused 2 '--size has no meaning for .svg' chart loss model --size 720p -o made/chart.svg
 refused 2 '--at and --step name one picture each' frame $scene --at 1 --step 1 -o made/f.png
 

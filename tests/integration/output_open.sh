@@ -20,7 +20,7 @@ PATH=$PWD/bin:$PATH
 "$gptreel" sheet talk -o sheet.png --open
 "$gptreel" render talk --size 90p5 --open
 "$gptreel" render talk/01_hello --size 90p5 --open
-"$gptreel" slides talk -o slides --open >said
+"$gptreel" deck talk --format svg -o slides --open >said
 "$gptreel" frames talk/01_hello --size 90p --every 1 -o frames --open >said
 "$gptreel" chart loss "$2"/model/runs/ladder/bigram -o chart.svg --open
 printf '%s\n' frame.png sheet.png out/talk/talk.mp4 out/talk/01_hello.mp4 slides frames chart.svg | cmp - shown

@@ -40,11 +40,12 @@ ffprobe -v error -select_streams v -show_entries stream=width,height -of csv=p=0
 cd ../..
 
 # slides are signed each; a film on its last scene alone
-"$gptreel" slides film --author 'Ada L.' --format pdf -o made/slides
+"$gptreel" deck film --author 'Ada L.' --format svg --final -o made/slides
+grep -q 'Ada L\.' made/slides/slide-01.svg
 "$gptreel" frame film/01_one --author 'Ada L.' -o made/first.pdf
 "$gptreel" frame film/02_two --author 'Ada L.' -o made/last.pdf
 if command -v pdftotext >/dev/null; then
-    for page in made/slides/01_one*.pdf made/last.pdf; do pdftotext "$page" - | grep -q 'Ada L\.'; done
+    pdftotext made/last.pdf - | grep -q 'Ada L\.'
     ! pdftotext made/first.pdf - | grep -q 'Ada' || exit 1
 fi
 

@@ -42,7 +42,7 @@ test -c /dev/null
 ln -s small.PNG made/link.png
 "$gptreel" frame $scene --at 8.5 --size 90p -o made/link.png
 test -L made/link.png
-if "$gptreel" slides $scene -o - 2>complaint; then exit 1; fi
+if "$gptreel" deck $scene -o - 2>complaint; then exit 1; fi
 grep -q 'is no folder' complaint
 
 "$gptreel" frame $scene --step 1 --size 90p -o made/step.png
@@ -50,13 +50,14 @@ grep -q 'is no folder' complaint
 "$gptreel" frame $scene --at 25 --size 90p -o - | cmp - made/own.png
 "$gptreel" frames $scene --every 5 --size 90p -o made/series
 test "$(ls made/series | wc -l)" = 6
-"$gptreel" slides nanogpt -o made/slides
-test -s made/slides/01_architecture_step_1.svg
-for scene in 01_architecture 02_training 03_generation 04_outro; do
-    test "$(ls made/slides/${scene}_step_*.svg | wc -l)" -ge 2
+"$gptreel" deck nanogpt --format svg -o made/slides
+for slide in 01 02 03 04; do
+    test -s made/slides/slide-$slide.svg
+    test "$(ls made/slides/slide-$slide-*[0-9].svg | wc -l)" -ge 2
+    cmp made/slides/slide-$slide.svg "$(ls made/slides/slide-$slide-*[0-9].svg | tail -1)"
 done
 # Many in one page: no name stands in two of them.
-cat made/slides/*.svg | grep -oE ' id="[^"]*"' | sort >names
+cat made/slides/slide-*-*[0-9].svg | grep -oE ' id="[^"]*"' | sort >names
 test "$(wc -l <names)" -gt 100
 test -z "$(uniq -d names)"
 # Readers that know only XLink's references, and what they show that knows only size in pixels.
@@ -80,8 +81,8 @@ test "$(alpha_of made/clear.png)" = '0 255'
 "$gptreel" frame nanogpt/04_outro --at 2 --transparent -o made/clear.svg
 rsvg-convert --unlimited --width 320 made/clear.svg -o made/clear_svg.png
 test "$(alpha_of made/clear_svg.png)" = '0 255'
-"$gptreel" slides nanogpt/04_outro --format png --size 180p --transparent -o made/clear
-test "$(alpha_of made/clear/04_outro_step_1.png)" = '0 255'
+"$gptreel" deck nanogpt/04_outro --format png --size 180p --transparent -o made/clear
+test "$(alpha_of made/clear/slide-01-01.png)" = '0 255'
 
 # A series is whole: a shorter one leaves nothing of a longer one, and one that fails leaves the older one as it was.
 "$gptreel" frames nanogpt/01_architecture --every 2 --size 90p -o made/series

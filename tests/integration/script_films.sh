@@ -38,7 +38,7 @@ refused 1 'alone.lua:4: the film names no run, so there is no `run.generation`' 
 for canvas in square tall; do
     "$gptreel" frame talk/01_hello --canvas $canvas --at 2 -o $canvas.svg
 done
-"$gptreel" slides talk -o slides && [ "$(ls slides | wc -l)" -eq 1 ] # nothing moves behind the click
+"$gptreel" deck talk --format svg -o slides >said && [ "$(ls slides/slide-01-*[0-9].svg | wc -l)" -eq 1 ] # nothing moves behind the click
 "$gptreel" render talk --format svg --out out && [ -s out/talk/01_hello.svg ]
 
 # wrong LINE SAYS: what the scene says instead of its heading, and what is said of it.

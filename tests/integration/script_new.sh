@@ -18,8 +18,8 @@ for canvas in wide square tall; do
     [ -s out/$canvas/mytalk/mytalk.mp4 ]
 done
 "$gptreel" lint mytalk --canvas all --theme all
-"$gptreel" slides mytalk -o out/slides
-[ "$(ls out/slides | wc -l)" -eq 2 ]
+"$gptreel" deck mytalk --format svg -o out/slides
+[ "$(ls out/slides/slide-??-??.svg | wc -l)" -eq 2 ]
 
 # The guide stands in the folder, is short, and its scene is one.
 "$gptreel" guide >guide.md

@@ -26,7 +26,7 @@ fails() {
 }
 for command in 'render talk --out none' 'render talk --format html --out none' 'join talk --out none' \
     'frame talk/01_one -o none.png' 'frames talk/01_one --every 1 -o none' 'sheet talk -o none.png' \
-    'slides talk -o none' 'captions talk -o none.srt' 'notes talk -o none.md' 'list talk' 'audit talk' \
+    'deck talk -o none' 'captions talk -o none.srt' 'notes talk -o none.md' 'list talk' 'audit talk' \
     'gallery talk -o none'; do
     fails $command
     [ "$(cat complaint)" = "gptreel ${command%% *}: $what" ]

@@ -69,7 +69,7 @@ makes() { # UNIT FILE WISH
     diff -r before "$2" >/dev/null || fail "this makes something else: $command"
 }
 makes pictures out/nanogpt/nanogpt_1.00.png '{"what": "still", "at_s": 1, "size": "90p"}'
-makes pictures out/nanogpt/nanogpt_slides '{"what": "slides"}'
+makes slides out/nanogpt/nanogpt_deck '{"what": "deck"}'
 makes pictures out/nanogpt/nanogpt_sheet.png '{"what": "sheet"}'
 makes scenes out/nanogpt/nanogpt_gallery/index.html '{"what": "gallery"}'
 makes scenes out/nanogpt/nanogpt_notes.md '{"what": "notes"}'

@@ -35,6 +35,7 @@ typedef struct Target {
     const char *text, *color;
     const Fruit *fruit;
     OptWords words;
+    OptRows fruits;
     Inner inner;
 } Target;
 
@@ -46,6 +47,7 @@ static const Opt TABLE[] = {
     {"text", 't', OPT_STRING, offsetof(Target, text), "TEXT", "a text"},
     {"color", 0, OPT_STRING, offsetof(Target, color), "red|green", "a colour"},
     {"fruit", 0, OPT_CHOICE, offsetof(Target, fruit), .help = "a fruit", .choices = &FRUIT_NAMES},
+    {"fruits", 0, OPT_CHOICES, offsetof(Target, fruits), "NAME,NAME", "several fruits", .choices = &FRUIT_NAMES},
     {"word", 'w', OPT_WORDS, offsetof(Target, words), "W", "a word of several"},
     {"help", 'h', OPT_HELP, .help = "print this text"},
     {0},
@@ -79,7 +81,7 @@ static void values_are_read(void **state)
     Err err = {""};
     assert_true(parse(*state, &target,
                       "cmd one -f --no-on --n-whole 7 two --real=-1e-3 -t hi --color green --fruit cherry "
-                      "-w a --word b -- -x", &line,
+                      "-w a --word b --fruits banana --fruits cherry,apple -- -x", &line,
                       &given, &err));
     assert_true(target.flag);
     assert_false(target.on);
@@ -88,6 +90,9 @@ static void values_are_read(void **state)
     assert_string_equal(target.text, "hi");
     assert_string_equal(target.color, "green");
     assert_ptr_equal(target.fruit, &FRUITS[2]);
+    assert_int_equal(target.fruits.n, 2); // of the last time that they were given
+    assert_ptr_equal(target.fruits.rows[0], &FRUITS[2]);
+    assert_ptr_equal(target.fruits.rows[1], &FRUITS[0]);
     assert_int_equal(target.words.n, 2);
     assert_string_equal(target.words.words[0], "a");
     assert_string_equal(target.words.words[1], "b");
@@ -137,6 +142,9 @@ static void wrong_options_are_refused(void **state)
         {"cmd --fruit banan", "there is no fruit \"banan\"; did you mean banana?"},
         {"cmd --fruit xxxxxxxxxxxxxxxxxx", "apple, banana or cherry"},
         {"cmd --fruit", "needs a value"},
+        {"cmd --fruits apple,banan", "did you mean banana?"},
+        {"cmd --fruits apple,", "there is no fruit \"\""},
+        {"cmd --fruits apple,cherry,apple", "--fruits names apple twice"},
         {"cmd --texx hi", "did you mean text"},
         {"cmd --text", "needs a value"},
         {"cmd -t", "needs a value"},
@@ -180,7 +188,7 @@ static void tables_are_put_together(void **state)
     static const Opt MORE[] = {{"depth", 0, OPT_INT, offsetof(Inner, depth), "N", "how deep"}, {0}};
     Opt all[MOST_OPTIONS + 1];
     const int n = opts_append(all, opts_append(all, 0, TABLE, 0), MORE, offsetof(Target, inner));
-    assert_int_equal(n, 10);
+    assert_int_equal(n, 11);
     assert_null(all[n].name);
     Line line = line_of(*state, "cmd --depth 5 -n 4");
     Target target = {0};
@@ -197,7 +205,8 @@ static void values_as_text(void **state)
 {
     Temp *temp = *state;
     Err err = {""};
-    const Target target = {.flag = true, .whole = 7, .real = 0.1, .text = "a b", .fruit = &FRUITS[1]};
+    const Target target = {.flag = true, .whole = 7, .real = 0.1, .text = "a b", .fruit = &FRUITS[1],
+                           .fruits = {{&FRUITS[2], &FRUITS[1]}, 2}};
     Target again = {.on = true};
     for (const Opt *opt = TABLE; opt->name; opt++) {
         const char *text = opts_text(opt, &target, &temp->arena);
@@ -206,6 +215,8 @@ static void values_as_text(void **state)
     }
     assert_true(again.flag && !again.on && again.whole == 7 && again.real == 0.1 && again.fruit == &FRUITS[1]);
     assert_string_equal(again.text, "a b");
+    assert_int_equal(again.fruits.n, 2);
+    assert_ptr_equal(again.fruits.rows[1], &FRUITS[1]);
     assert_null(opts_text(&TABLE[5], &target, &temp->arena)); // a string that is not set
     const Target none = {.fruit = NULL};
     assert_null(opts_text(&TABLE[6], &none, &temp->arena));

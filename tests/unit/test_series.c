@@ -28,7 +28,7 @@ static void make(Temp *temp, const char *folder, int64_t n_files, const char *wo
         fail_msg("%s", err.text);
     fill(temp, &series, words);
     assert_true(series_commit(&series, &err));
-    assert_null(series.draft);
+    assert_null(series.draft.path);
 }
 
 static void assert_there(Temp *temp, const char *folder, const char *name, bool there)
@@ -67,7 +67,7 @@ static void what_fails_leaves_the_older_one(void **state)
     make(temp, folder, 2, "old");
     Series series;
     assert_true(series_begin(&series, folder, "s_", "txt", 2, 5, NULL));
-    const char *draft = arena_strdup(&temp->arena, series.draft);
+    const char *draft = arena_strdup(&temp->arena, series.draft.path);
     assert_true(file_write(series_path(&series, 0, &temp->arena), "new", 3, NULL));
     assert_true(dir_exists(draft));
     series_drop(&series);
@@ -96,7 +96,7 @@ static void drafts_of_dead_writers_go(void **state)
     make(temp, folder, 1, "made");
     assert_false(dir_exists(dead));
     assert_true(dir_exists(other));
-    assert_true(dir_exists(alive.draft));
+    assert_true(dir_exists(alive.draft.path));
     fill(temp, &alive, "alive");
     assert_true(series_commit(&alive, NULL));
     assert_string_equal(temp_read(temp, "drafts/a_01.txt"), "alive");

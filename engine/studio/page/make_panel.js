@@ -19,7 +19,7 @@ const KINDS = [
     options: ['scope'],
     fixed: { what: 'render', format: 'svg' },
   },
-  { what: 'slides', label: 'Slides', help: 'A picture for each click.', options: [] },
+  { what: 'deck', label: 'Slides', help: 'A picture for each click, in every format.', options: [] },
   { what: 'captions', label: 'Captions', help: 'What is said, as subtitles (.srt).', options: [] },
   { what: 'still', label: 'Still', help: 'The frame at the playhead.', options: ['size'] },
   { what: 'sheet', label: 'Sheet', help: 'All of the film at one glance.', options: [] },

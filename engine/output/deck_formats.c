@@ -1,0 +1,21 @@
+// deck_formats.c — the table of what decks can be written as.
+#include "engine/output/deck.h"
+
+// To add one: a row here, and its function in a file of its own.
+const DeckFormat DECK_FORMATS[] = {
+    {
+        .name = "svg",
+        .help = "slide-03.svg, slide-03-02.svg for its second step, and slide-03-anim.svg, which plays the steps",
+        .options = DECK_TRANSPARENT,
+        .write = deck_write_svg,
+    },
+    {
+        .name = "png",
+        .help = "slide-03.png, and slide-03-02.png for its second step",
+        .options = DECK_SIZE | DECK_TRANSPARENT,
+        .write = deck_write_png,
+    },
+    {0},
+};
+
+const Choices DECK_CHOICES = {"format of decks", DECK_FORMATS, sizeof *DECK_FORMATS, offsetof(DeckFormat, help)};

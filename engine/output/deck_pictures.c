@@ -1,0 +1,143 @@
+// deck_pictures.c — a deck as numbered pictures: slide-03.svg is whole, slide-03-02.svg its second step.
+#include "engine/output/deck.h"
+
+#include "engine/base/draft.h"
+#include "engine/base/pool.h"
+#include "engine/output/still.h"
+#include "engine/svg/svg_anim.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LEAST_DIGITS = 2 }; // of numbers in names
+
+typedef struct DeckPictures {
+    const DeckJob *deck;
+    const StillFormat *format;
+    bool plays; // there is one more that plays the steps
+    Draft draft;
+    const Slide *slide; // the one that is written
+    int index;              // of the slide
+} DeckPictures;
+
+static int digits_of(int n)
+{
+    const int n_needed = snprintf(NULL, 0, "%d", n);
+    return n_needed > LEAST_DIGITS ? n_needed : LEAST_DIGITS;
+}
+
+// "slide-03" and what follows it, with the ending.
+static const char *name_of(const DeckPictures *pictures, const char *suffix, Arena *arena)
+{
+    return arena_printf(arena, "slide-%0*d%s.%s", digits_of(pictures->deck->n_slides), pictures->index + 1, suffix,
+                        pictures->format->extension);
+}
+
+static bool write_still(const DeckPictures *pictures, double t_s, const char *suffix, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    const Still still = {
+        .scene = pictures->slide->scene,
+        .t_s = t_s,
+        .title = pictures->slide->title,
+        .width_px = pictures->deck->size.width_px,
+        .height_px = pictures->deck->size.height_px,
+        .transparent = pictures->deck->transparent,
+    };
+    const bool ok =
+        pictures->format->write(&still, draft_path(&pictures->draft, name_of(pictures, suffix, &arena), &arena), err);
+    arena_finish(&arena);
+    return ok;
+}
+
+static bool write_playing(const DeckPictures *pictures, Err *err)
+{
+    Arena arena;
+    arena_init(&arena);
+    const SvgJob job = {
+        .scene = pictures->slide->scene,
+        .title = pictures->slide->title,
+        .to_s = pictures->slide->scene->dur_s,
+        .poster_s = -1,
+        .transparent = pictures->deck->transparent,
+    };
+    const bool ok =
+        svg_anim_write(&job, draft_path(&pictures->draft, name_of(pictures, "-anim", &arena), &arena), err);
+    arena_finish(&arena);
+    return ok;
+}
+
+// Item 0 is the whole slide, 1 … n_states are its states, and behind them is what plays.
+static bool make_picture(void *context, int64_t item, int slot, int worker, Err *err)
+{
+    (void)slot;
+    (void)worker;
+    const DeckPictures *pictures = context;
+    const Slide *slide = pictures->slide;
+    if (item > slide->n_states)
+        return write_playing(pictures, err);
+    const int state = item == 0 ? slide->n_states - 1 : (int)item - 1;
+    char suffix[32] = "";
+    if (item > 0)
+        snprintf(suffix, sizeof suffix, "-%0*d", digits_of(slide->n_states), (int)item);
+    return write_still(pictures, slide->states[state].t_s, suffix, err);
+}
+
+static bool write_slide(DeckPictures *pictures, int index, Err *err)
+{
+    Slide slide;
+    if (!slide_open(pictures->deck, index, &slide, err))
+        return false;
+    pictures->slide = &slide;
+    pictures->index = index;
+    const bool steps = !pictures->deck->final;
+    const PoolJob job = {
+        .n_items = 1 + (steps ? slide.n_states : 0) + (steps && pictures->plays ? 1 : 0),
+        .n_workers = pool_cpu_count(),
+        .n_slots = 2 * pool_cpu_count(),
+        .make = make_picture,
+        .context = pictures,
+    };
+    const bool ok = pool_run(&job, err);
+    slide_close(&slide);
+    report_made(pictures->deck->report, 1);
+    return ok;
+}
+
+// Whether it is the name of a deck's picture in this format, whatever its numbers.
+static bool is_name(const void *context, const char *name)
+{
+    static const char PREFIX[] = "slide-", DIGITS[] = "0123456789", PLAYS[] = "-anim";
+    if (strncmp(name, PREFIX, strlen(PREFIX)) != 0)
+        return false;
+    const char *at = name + strlen(PREFIX);
+    const size_t n_digits = strspn(at, DIGITS);
+    at += n_digits;
+    if (strncmp(at, PLAYS, strlen(PLAYS)) == 0)
+        at += strlen(PLAYS);
+    else if (*at == '-')
+        at += 1 + strspn(at + 1, DIGITS);
+    return n_digits > 0 && *at == '.' && strcmp(at + 1, context) == 0;
+}
+
+static bool write_pictures(const DeckJob *deck, const char *format, bool plays, const char *path, Err *err)
+{
+    DeckPictures pictures = {.deck = deck, .format = choices_find(&STILL_CHOICES, format, err), .plays = plays};
+    bool ok = draft_begin(&pictures.draft, path, err);
+    for (int i = 0; ok && i < deck->n_slides; i++)
+        ok = write_slide(&pictures, i, err);
+    ok = ok && draft_commit(&pictures.draft, is_name, format, err);
+    draft_drop(&pictures.draft);
+    return ok;
+}
+
+bool deck_write_svg(const DeckJob *deck, const char *path, Err *err)
+{
+    return write_pictures(deck, "svg", true, path, err);
+}
+
+bool deck_write_png(const DeckJob *deck, const char *path, Err *err)
+{
+    return write_pictures(deck, "png", false, path, err);
+}
