@@ -197,7 +197,8 @@ function mountScenes(store, player) {
     );
   });
   store.on(['film', 'frame'], ({ film, frame }) => {
-    if (film.frames) field.value = sceneAt(film, frame).index;
+    const index = film.frames ? String(sceneAt(film, frame).index) : field.value;
+    if (field.value !== index) field.value = index;
   });
 }
 

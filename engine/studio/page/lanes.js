@@ -138,8 +138,10 @@ function put(item, seen, width, pick) {
   return button;
 }
 
-function drawWave(lane, { film, waves }, seen) {
-  const canvas = lane.querySelector('canvas') ?? lane.appendChild(document.createElement('canvas'));
+// The wave of the part of the film that is seen.
+export function drawWave(root, { film, waves }, seen) {
+  const lane = root.querySelector('#lane-sound'),
+    canvas = lane.querySelector('canvas') ?? lane.appendChild(document.createElement('canvas'));
   const width = Math.round(lane.clientWidth * devicePixelRatio),
     height = Math.round(lane.clientHeight * devicePixelRatio);
   canvas.width = width;
@@ -166,7 +168,7 @@ export function fillLanes(root, state, seen, pick) {
     const deepest = all.reduce((most, item) => Math.max(most, (item.depth ?? -1) + 1), 0);
     element.style.height = `${lane.height || deepest * BLOCK_ROW_REM + 0.2}rem`;
     if (lane.name === 'sound') {
-      drawWave(element, state, seen);
+      drawWave(root, state, seen);
       continue;
     }
     const visible = all.filter((item) => (item.end ?? item.begin) >= seen.begin && item.begin <= seen.end);

@@ -7,10 +7,12 @@ import { sceneAt } from './film.js';
 import { drawRecord, readRecords } from './frame_records.js';
 import { server } from './server.js';
 
-const BATCH = 8,
-  AHEAD = 24, // frames of a request; frames that wait at most
+const FIRST = 3, // frames of the first request, so that it is answered soon
+  BATCH = 8, // of the others
+  AHEAD = 24, // frames that wait at most
   MOST_AWAY = 60,
-  MOST_LATE = 8; // times that no picture is there when one is due
+  MOST_LATE = 8, // times that no picture is there when one is due
+  LONG_EARLY = 90; // times that many wait
 
 // `film()` and `width()` (pixels of the device) are asked whenever a request is made; `name` is a canvas of the film,
 // null for the chosen one; `shown(frame, version)` is called when a picture is drawn, `failed(error)` when none could
@@ -22,8 +24,11 @@ export function createPicture(canvas, { film, width, name = null, shown, failed 
     queue = [],
     asked = 0,
     step = 1,
+    usual = 1, // step of this speed when the server keeps up
     late = 0,
+    early = 0,
     speed = 1,
+    answered = false, // since it plays
     away = 0, // frames of the film that go by while pictures are on their way
     generation = 0;
 
@@ -72,9 +77,10 @@ export function createPicture(canvas, { film, width, name = null, shown, failed 
     asking = true;
     const from = performance.now();
     try {
-      const got = await ask(begin, BATCH, queue.at(-1)?.record.serial ?? serial);
+      const got = await ask(begin, answered ? BATCH : FIRST, queue.at(-1)?.record.serial ?? serial);
       if (run === generation) {
         queue.push(...got);
+        answered = true;
         asked = (got.at(-1)?.frame ?? begin) + step;
         away = Math.min(MOST_AWAY, Math.ceil(((performance.now() - from) / 1000) * film().fps * speed));
       }
@@ -101,12 +107,13 @@ export function createPicture(canvas, { film, width, name = null, shown, failed 
       generation++;
       queue = [];
       asked = frame;
-      step = Math.max(1, Math.round(rate));
+      usual = step = Math.max(1, Math.round(rate));
       speed = rate;
-      late = 0;
+      late = early = 0;
+      answered = false;
       away = 0;
     },
-    // Called for each frame of the screen while it plays: draws what is due. When the server cannot keep up every
+    // Called for each frame of the screen while it plays: draws what is due. While the server cannot keep up every
     // second frame is asked for, then every third.
     play(now) {
       let due = null;
@@ -115,10 +122,14 @@ export function createPicture(canvas, { film, width, name = null, shown, failed 
         if (!draw(due.record, due.frame)) queue = [];
       }
       const behind = due ? due.frame < now - 2 * step : queue.length === 0;
-      late = behind ? late + 1 : 0;
-      if (late > MOST_LATE && step < 4) {
+      late = behind && answered ? late + 1 : 0;
+      early = queue.length * step > AHEAD / 2 ? early + 1 : 0;
+      if (late > MOST_LATE && step < usual + 3) {
         step++;
         late = 0;
+      } else if (early > LONG_EARLY && step > usual) {
+        step--;
+        early = 0;
       }
       fill(now, generation);
     },

@@ -2,11 +2,13 @@
 // step.
 import { stops } from './film.js';
 
-const FASTEST = 8;
+const FASTEST = 8,
+  FAR_FRAMES = 6, // from the sound: the playhead goes there at once
+  NEARER = 0.03; // else so much of the way with each picture
 
 // `pictures()` are those that follow the playhead while it plays.
 export function createPlayer(store, sound, pictures) {
-  let began = 0,
+  let began = null, // time of the first picture, null before it
     from = 0,
     waiting = 0;
   const last = () => Math.max(0, store.state.film.frames - 1);
@@ -21,24 +23,40 @@ export function createPlayer(store, sound, pictures) {
 
   function start(frame) {
     const { rate, muted } = store.state;
-    from = frame;
-    began = performance.now();
+    from = frame + 0.5; // pictures come in the middle of a frame, so that none is shown twice when one is a bit early
+    began = null;
     for (const picture of pictures()) picture.begin(frame, rate);
     if (rate === 1 && !muted) sound.start(frame);
     else sound.stop();
   }
 
-  // Where the playhead is now, by what is heard, or by the clock.
-  function position() {
-    return sound.position() ?? from + ((performance.now() - began) / 1000) * store.state.film.fps * store.state.rate;
+  // Where the playhead is when the screen shows its picture of this time: by its clock, which follows what is heard. That
+  // goes in steps of the sound's buffer: read off alone it would show one frame twice and leave out the next.
+  function position(now) {
+    began ??= now;
+    const { film, rate } = store.state,
+      heard = sound.position();
+    const at = from + ((now - began) / 1000) * film.fps * rate;
+    if (heard === null) return at;
+    const away = heard - at,
+      step = Math.abs(away) > FAR_FRAMES ? away : away * NEARER;
+    from += step;
+    return at + step;
   }
 
-  function tick() {
+  // The frame to be seen. Times of pictures are rounded and come unevenly: one after the other is shown while they are
+  // less than a frame off.
+  function frameAt(place) {
+    const next = store.state.frame + 1;
+    return store.state.rate === 1 && Math.abs(place - next - 0.5) < 0.75 ? next : Math.floor(place);
+  }
+
+  function tick(now) {
     waiting = 0;
     if (!store.state.playing) return;
     const { begin, end } = range(),
       { rate, looping } = store.state;
-    let at = Math.floor(position());
+    let at = frameAt(position(now));
     const over = rate > 0 ? at > end : at < begin;
     if (over && looping) {
       at = rate > 0 ? begin : end;

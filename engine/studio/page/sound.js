@@ -10,10 +10,11 @@ function peaksOf(buffer) {
   const samples = buffer.getChannelData(0),
     size = Math.floor(buffer.sampleRate / PEAKS_A_SECOND);
   const peaks = new Float32Array(Math.ceil(samples.length / size));
-  for (let i = 0; i < samples.length; i++) {
-    const height = Math.abs(samples[i]),
-      at = Math.floor(i / size);
-    if (height > peaks[at]) peaks[at] = height;
+  for (let at = 0; at < peaks.length; at++) {
+    const end = Math.min((at + 1) * size, samples.length);
+    let peak = 0;
+    for (let i = at * size; i < end; i++) peak = Math.max(peak, Math.abs(samples[i]));
+    peaks[at] = peak;
   }
   return peaks;
 }

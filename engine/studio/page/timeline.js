@@ -1,6 +1,6 @@
 // timeline.js — the lanes over time: where they are, zoom, the playhead, dragging, the loop's range.
 import { byId, clock, make } from './dom.js';
-import { fillLanes, LANES } from './lanes.js';
+import { drawWave, fillLanes, LANES } from './lanes.js';
 import { sceneAt, secondsOf } from './film.js';
 
 const NEAREST_FRAMES = 20; // the closest look: so many frames in the whole width
@@ -36,6 +36,9 @@ export function mountTimeline(store, player) {
   lanes.addEventListener('scroll', () => {
     names.scrollTop = lanes.scrollTop;
   });
+
+  let parts = [], // of the lanes, with the frames between which the playhead is over them
+    ruler_px = 0;
 
   // The part of the film that is seen, in frames.
   function seen() {
@@ -96,14 +99,23 @@ export function mountTimeline(store, player) {
     ticks.replaceChildren(...marks);
   }
 
+  // What is called for each picture while it plays touches nothing that stays as it is.
   function drawHead() {
+    const { frame, playing } = store.state;
+    head.style.transform = `translateX(${at(frame) * ruler_px}px)`;
+    for (const part of parts) {
+      const here = part.begin <= frame && frame < part.end;
+      if (here !== part.here) part.element.classList.toggle('here', here);
+      part.here = here;
+    }
+    if (!playing) tellPlace();
+  }
+
+  function tellPlace() {
     const { film, frame } = store.state;
     ruler.setAttribute('aria-valuemax', Math.max(0, film.frames - 1));
     ruler.setAttribute('aria-valuenow', frame);
     ruler.setAttribute('aria-valuetext', `${clock(secondsOf(film, frame))}, ${sceneAt(film, frame)?.title ?? ''}`);
-    head.style.transform = `translateX(${at(store.state.frame) * ruler.clientWidth}px)`;
-    for (const part of lanes.querySelectorAll('[data-begin]'))
-      part.classList.toggle('here', part.dataset.begin <= store.state.frame && store.state.frame < part.dataset.end);
   }
 
   function drawLoop({ loop: range, looping }) {
@@ -126,6 +138,13 @@ export function mountTimeline(store, player) {
     fillLanes(lanes, store.state, seen(), pick);
     for (const lane of LANES)
       names.querySelector(`[data-lane=${lane.name}]`).style.height = `${byId(`lane-${lane.name}`).offsetHeight}px`;
+    parts = [...lanes.querySelectorAll('[data-begin]')].map((element) => ({
+      element,
+      begin: Number(element.dataset.begin),
+      end: Number(element.dataset.end),
+      here: false,
+    }));
+    ruler_px = ruler.clientWidth;
     drawLoop(store.state);
     drawHead();
   }
@@ -182,9 +201,10 @@ export function mountTimeline(store, player) {
       { passive: false },
     );
 
-  store.on(['film', 'zoom', 'findings', 'waves', 'repaint'], draw);
+  store.on(['film', 'zoom', 'findings', 'repaint'], draw);
+  store.on(['waves'], () => drawWave(lanes, store.state, seen()));
   store.on(['loop', 'looping'], drawLoop);
-  store.on(['frame'], drawHead);
+  store.on(['frame', 'playing'], drawHead);
   new ResizeObserver(draw).observe(ruler);
   return { scale, fit };
 }

@@ -20,7 +20,9 @@ function iconToggle(name, label, keys, onclick, id) {
 export function mountTransport(store, player) {
   const flip = (field) => () => store.set({ [field]: !store.state[field] });
   const play = iconButton('play', 'Play', 'space', player.toggle, 'play');
-  const time = make('output', { id: 'clock', aria: { label: 'Time', live: 'off' } });
+  const now = make('b', {}, ' '),
+    rest = make('span', { class: 'quiet' }, ' ');
+  const time = make('output', { id: 'clock', aria: { label: 'Time', live: 'off' } }, now, rest);
   const loop = iconToggle('loop', 'Loop', '[ ] set its range', flip('looping'), 'looping');
   const mute = iconToggle(
     'sound',
@@ -65,10 +67,8 @@ export function mountTransport(store, player) {
     if (!film.frames) return;
     const scene = sceneAt(film, frame);
     time.dataset.frame = frame;
-    time.replaceChildren(
-      make('b', {}, clock(frame / film.fps)),
-      make('span', { class: 'quiet' }, ` / ${clock(film.frames / film.fps, 1)}  #${frame - scene.begin}`),
-    );
+    now.firstChild.data = clock(frame / film.fps);
+    rest.firstChild.data = ` / ${clock(film.frames / film.fps, 1)}  #${frame - scene.begin}`;
   });
   store.on(['playing'], ({ playing }) => {
     play.replaceChildren(icon(playing ? 'pause' : 'play'));
