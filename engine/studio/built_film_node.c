@@ -20,7 +20,7 @@ static bool holds(Rect rect, double x, double y)
     return x >= rect.x && y >= rect.y && x <= rect.x + rect.w && y <= rect.y + rect.h;
 }
 
-// Indices of the items that cover the point, topmost first. Gives how many.
+// Indices of the items that cover the point, topmost first, and halos after all that has a shape. Gives how many.
 static int find_hits(const DisplayList *list, double x, double y, Arena *arena, int hits[MOST_HITS])
 {
     Around *around = ARENA_ARRAY(arena, Around, list->n_items + 1);
@@ -39,9 +39,11 @@ static int find_hits(const DisplayList *list, double x, double y, Arena *arena, 
             found[n++] = i;
         }
     }
-    const int n_kept = n < MOST_HITS ? n : MOST_HITS;
-    for (int i = 0; i < n_kept; i++)
-        hits[i] = found[n - 1 - i];
+    int n_kept = 0;
+    for (int halos = 0; halos < 2; halos++)
+        for (int i = n - 1; i >= 0 && n_kept < MOST_HITS; i--)
+            if ((list->items[found[i]].node->kind == NODE_GLOW) == (halos == 1))
+                hits[n_kept++] = found[i];
     return n_kept;
 }
 

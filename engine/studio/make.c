@@ -7,6 +7,7 @@
 #include "engine/video/quality.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { MOST_WORDS = 3 * MOST_OPT_WORDS };
@@ -134,6 +135,7 @@ static const struct {
     {"deck", "deck", "%s_deck", false, {"size"}},
     {"captions", "captions", "%s.srt", false, {NULL}},
     {"notes", "notes", "%s_notes.md", false, {NULL}},
+    {"article", "article", "%s_article", false, {NULL}},
     {"sheet", "sheet", "%s_sheet.png", false, {NULL}},
     {"gallery", "gallery", "%s_gallery", false, {NULL}},
 };
@@ -143,11 +145,13 @@ enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 static int find_kind(const json_t *wish, Err *err)
 {
     const char *what = json_string_value(json_object_get(wish, "what"));
-    for (int i = 0; what && i < N_KINDS; i++)
-        if (strcmp(KINDS[i].what, what) == 0)
+    char names[160] = "";
+    for (int i = 0; i < N_KINDS; i++) {
+        if (what && strcmp(KINDS[i].what, what) == 0)
             return i;
-    err_set(err, "\"%s\" cannot be made; render, still, deck, captions, notes, sheet and gallery can",
-            what ? what : "");
+        snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s", i > 0 ? ", " : "", KINDS[i].what);
+    }
+    err_set(err, "\"%s\" cannot be made; these can: %s", what ? what : "", names);
     return -1;
 }
 

@@ -14,17 +14,36 @@
 
 enum { WIDTH = 640, HEIGHT = 360 };
 
-static int open_film(void **state)
+// A square under a halo.
+static void build_lit(Scene *s, const void *const *inputs, const void *script)
+{
+    build_travel(s, inputs, script);
+    Path *disc = path_create(scene_arena(s));
+    path_circle(disc, 0, 0, 150);
+    add_glow(s, NULL, .x = 200, .y = 200, .path = disc, .sigma = 20, .color = scene_theme(s)->ink);
+}
+
+static int open_film_of(void **state, void (*build)(Scene *, const void *const *, const void *))
 {
     BuiltFilm *film = mem_alloc(sizeof *film);
     const StageOpts stage = stage_defaults("360p30");
     JsonOut out;
     json_out_init(&out);
-    const bool built = built_film_open(film, studio_of(build_travel), &stage, "talk", &out);
+    const bool built = built_film_open(film, studio_of(build), &stage, "talk", &out);
     json_out_finish(&out);
     film->version = 9;
     *state = film;
     return built ? 0 : 1;
+}
+
+static int open_film(void **state)
+{
+    return open_film_of(state, build_travel);
+}
+
+static int open_lit(void **state)
+{
+    return open_film_of(state, build_lit);
 }
 
 static int close_film(void **state)
@@ -146,6 +165,18 @@ static void points(void **state)
     json_out_finish(&out);
 }
 
+static void a_halo_is_behind_what_it_is_around(void **state)
+{
+    BuiltFilm *film = *state;
+    JsonOut out;
+    json_out_init(&out);
+    built_film_node(film, 0, 0, 150, 150, &out);
+    const char *square = strstr(json_out_string(&out), "\"kind\": \"rect\"");
+    const char *halo = strstr(json_out_string(&out), "\"kind\": \"glow\"");
+    assert_true(square && halo && square < halo);
+    json_out_finish(&out);
+}
+
 static void sound(void **state)
 {
     Err err = {""};
@@ -164,6 +195,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_the_page_has, open_film, close_film),
         cmocka_unit_test_setup_teardown(large_ones_come_in_fewer_records, open_film, close_film),
         cmocka_unit_test_setup_teardown(points, open_film, close_film),
+        cmocka_unit_test_setup_teardown(a_halo_is_behind_what_it_is_around, open_lit, close_film),
         cmocka_unit_test_setup_teardown(sound, open_film, close_film),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,6 +56,8 @@ static void commands(void **state)
     assert_string_equal(makes, "made/talk/01_begin_2.50.png");
     assert_string_equal(line_of(arena, &stage, "{\"what\": \"captions\", \"scene\": null}", NULL),
                         "gptreel captions talks/talk --out=made/talk/talk.srt --json");
+    assert_string_equal(line_of(arena, &stage, "{\"what\": \"article\"}", &makes),
+                        "gptreel article talks/talk --out=made/talk/talk_article --json");
 }
 
 static void what_is_chosen(void **state)
@@ -99,7 +101,7 @@ static void refused(void **state)
     static const char *const WISHES[][2] = {
         {"[]", "a wish is a JSON object"},
         {"{\"what\": \"remove\"}", "cannot be made"},
-        {"{}", "cannot be made"},
+        {"{}", "these can: render, still, deck, captions, notes, article"},
         {"{\"what\": \"render\", \"scene\": 2}", "there is none at 2"},
         {"{\"what\": \"render\", \"scene\": -1}", "there is none at -1"},
         {"{\"what\": \"still\"}", "is of one scene"},

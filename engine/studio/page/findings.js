@@ -7,7 +7,9 @@ const MOST_ROWS = 400;
 const listed = (film, row) => film.scenes[row.scene];
 
 export function lintTab(panel, store, player, ask) {
-  store.on(['findings', 'film', 'editor'], ({ findings, film }) => {
+  store.on(['findings', 'film', 'editor', 'server'], ({ findings, film, server }) => {
+    if (server?.errors.length)
+      return panel.replaceChildren(make('p', { class: 'hint' }, 'Lint looks at the film as soon as it can be built again.'));
     if (!findings) return panel.replaceChildren(make('p', { class: 'hint' }, 'Lint looks at the film …'));
     if (findings.length === 0)
       return panel.replaceChildren(

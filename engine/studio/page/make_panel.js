@@ -20,6 +20,7 @@ const KINDS = [
     fixed: { what: 'render', format: 'svg' },
   },
   { what: 'deck', label: 'Slides', help: 'A picture for each click, in every format.', options: [] },
+  { what: 'article', label: 'Article', help: 'A page and Markdown, with key frames that play.', options: [] },
   { what: 'captions', label: 'Captions', help: 'What is said, as subtitles (.srt).', options: [] },
   { what: 'still', label: 'Still', help: 'The frame at the playhead.', options: ['size'] },
   { what: 'sheet', label: 'Sheet', help: 'All of the film at one glance.', options: [] },
