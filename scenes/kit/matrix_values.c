@@ -179,8 +179,12 @@ static void verb_softmax(ScriptCall *call, const ScriptArgs *args)
     for (int row = 0; row < m.n_rows; row++) {
         const Figure **exps = figures + row * m.n_columns;
         for (int column = 0; column < m.n_columns; column++)
-            exps[column] =
-                figure_op(arena, FIGURE_EXP, (const Figure *const[]){matrix_figure(arena, &m, row, column)}, 1);
+            exps[column] = matrix_figure(arena, &m, row, column);
+        // Less the largest, which changes no quotient: no score is too large.
+        const Figure *largest = figure_op(arena, FIGURE_MAX, exps, m.n_columns);
+        for (int column = 0; column < m.n_columns; column++)
+            exps[column] = figure_op(arena, FIGURE_EXP,
+                                     (const Figure *const[]){figure_op2(arena, FIGURE_SUB, exps[column], largest)}, 1);
         const Figure *sum = figure_op(arena, FIGURE_SUM, exps, m.n_columns);
         for (int column = 0; column < m.n_columns; column++)
             exps[column] = figure_op2(arena, FIGURE_DIV, exps[column], sum);

@@ -48,6 +48,9 @@ static void test_attention_is_computed(void **state)
           "    for j, w in ipairs(row) do most = math.max(most, math.abs(w - p.attention[1][1][i][j])) end\n"
           "end\n"
           "assert(value(most) < 1e-5, 'weights differ')\n"
+          "local n = 400 * count({ 1, 1, 1 }, 'things')\n"
+          "local large = softmax({ { n + 1, n, -math.huge } })[1]\n"
+          "assert(value(math.abs(large[1] - 1 / (1 + math.exp(-1)))) < 1e-9 and value(large[3]) == 0, 'large scores')\n"
           "appear(matrix { weights, look = 'dots', mask = true }) hold(1)");
 }
 
