@@ -27,10 +27,15 @@ static bool same_glyphs(const TextRun *a, const TextRun *b)
     return same;
 }
 
+static bool same_link(const Item *a, const Item *b)
+{
+    return a->href && b->href ? strcmp(a->href, b->href) == 0 : a->href == b->href;
+}
+
 // Whether the node of one can become the other; else they cross-fade.
 bool is_same_thing(const Item *a, const Item *b)
 {
-    if (a->kind != b->kind)
+    if (a->kind != b->kind || !same_link(a, b))
         return false;
     switch (a->kind) {
     case ITEM_TEXT:

@@ -11,6 +11,18 @@ void node_bleeds(Scene *s, Node *node)
     node->bleeds = true;
 }
 
+void node_link(Scene *s, Node *node, const char *address)
+{
+    static const char *const BEGINS[] = {"https://", "http://", "mailto:"};
+    scene_change(s);
+    for (size_t i = 0; i < sizeof BEGINS / sizeof *BEGINS; i++)
+        if (strncmp(address, BEGINS[i], strlen(BEGINS[i])) == 0) {
+            node->href = arena_strdup(s->arena, address);
+            return;
+        }
+    scene_fail(s, "a link leads to https://…, http://… or mailto:…, not to \"%s\"", address);
+}
+
 Node *node_child(const Node *node, int index)
 {
     return node && index >= 0 && index < node->n_children ? node->children[index] : NULL;

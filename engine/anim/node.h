@@ -33,6 +33,10 @@ typedef enum Prop {
 // test demands of everything else that it stays inside.
 void node_bleeds(Scene *s, Node *node);
 
+// Says that pressing the node, or what is under it, opens an address of the web or of mail: in documents, where
+// something can be pressed. Any other address is an error of the scene. Copied.
+void node_link(Scene *s, Node *node, const char *address);
+
 Node *node_child(const Node *node, int index); // NULL when there is none
 void node_move_into(Scene *s, Node *node, Node *parent); // before anything of the node is animated
 

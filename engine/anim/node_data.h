@@ -49,6 +49,7 @@ struct Node {
     double glow_sigma, glow_strength; // as given, for backends that soften by themselves
     bool appears;                  // has had its first appearance written
     bool bleeds;                   // may run off the canvas, with all under it
+    const char *href;              // where it leads when it is pressed, with all under it; NULL: nowhere
     bool ordered;                  // the author said over or under what it is drawn
     bool stands_in;                // for what becomes something else, while it does: what it shows was there before
     Track *marked;                 // of a picture's part: 1 while it stands out as what was chosen; NULL: it never does

@@ -101,7 +101,10 @@ static Node *item_node(Scene *s, Node *group, const Item *item)
 
 DrawnItem picture_make_item(Scene *s, Node *group, const Item *item)
 {
-    return (DrawnItem){*item, item_node(s, group, item)};
+    const DrawnItem made = {*item, item_node(s, group, item)};
+    if (item->href)
+        node_link(s, made.node, item->href);
+    return made;
 }
 
 Part picture_make_part(Picture *picture, const LaidPart *laid)

@@ -66,6 +66,7 @@ typedef struct Item {
     double turn;               // TEXT: radians, clockwise, about x, y
     const struct Shown *shown; // TEXT: the figures in it (figure.h); NULL: there are none
     bool at_once;              // TEXT: takes the place of other words at once, so that there is always something to read
+    const char *href;          // where it leads when it is pressed, as node_link; NULL: nowhere
     double sigma, strength;    // GLOW
     const struct Image *image; // IMAGE (add.h): kept, not copied
 } Item;

@@ -41,6 +41,8 @@ static SlideState *states_from(const Scene *scene, int first, int n_states, Aren
             .t_s = last ? scene->dur_s : to_s,
             .notes = said_between(scene, from_s, to_s, arena),
         };
+        SlideState *state = &states[i - first];
+        state->links = slide_links(scene, state->t_s, arena, &state->n_links);
         from_s = to_s;
     }
     return states;

@@ -64,6 +64,10 @@ void slide_close(Slide *slide);
 // The number of pictures of a scene: one more than it has clicks, unless nothing changes behind the last.
 int slide_count_states(const Scene *scene);
 
+// What can be pressed in a picture of a scene, [*n_links], in the arena: each node that leads somewhere (node_link) with
+// what is drawn of it.
+const SlideLink *slide_links(const Scene *scene, double t_s, Arena *arena, int *n_links); // deck_links.c
+
 // ---- formats ----
 
 // What only some formats know.

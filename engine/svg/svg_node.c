@@ -279,10 +279,17 @@ void svg_put_node(SvgWriter *w, SvgText *text, const Node *node, Seen outer)
         tag = put_own(w, node, offset, placed, &element);
     else
         put_inside(w, &element, node, offset, shown);
+    if (node->href) {
+        svg_put(text, "<a xlink:href=\"");
+        svg_put_escaped(text, node->href);
+        svg_put(text, "\">");
+    }
     if (plain) { // a group that does nothing
         svg_put_text(text, &element.inside);
         svg_text_finish(&element.inside);
     } else {
         svg_put_element(text, tag, &element);
     }
+    if (node->href)
+        svg_put(text, "</a>");
 }

@@ -84,6 +84,12 @@ static void verb_under(ScriptCall *call, const ScriptArgs *args)
     thing_under(call->host, arg_object(args, "thing", &THING_TYPE), arg_object(args, "other", &THING_TYPE));
 }
 
+static void verb_link(ScriptCall *call, const ScriptArgs *args)
+{
+    node_link(call->host, arg_object(args, "thing", &THING_TYPE), arg_string(args, "address"));
+    script_return(call, arg_value(args, "thing"));
+}
+
 // ---- the table ----
 
 #define THING_ROW(name_, help_)                                                                                        \
@@ -138,6 +144,12 @@ static const Arg CENTER_ARGS[] = {
 };
 static const Arg ORDER_ARGS[] = {THING_ROW("thing", "what is ordered"), THING_ROW("other", "what stays"), {0}};
 
+static const Arg LINK_ARGS[] = {
+    THING_ROW("thing", "what is pressed"),
+    {"address", ARG_STRING, .help = "https://…, http://… or mailto:…"},
+    {0},
+};
+
 // To add one: a function above, a row here.
 const Verb PLACE_VERBS[] = {
     {"next_to", SHAPE_VERB, "A thing goes beside another one.", NEXT_ARGS, NEXT_OPTIONS, TWEEN_OPTIONS,
@@ -152,5 +164,7 @@ const Verb PLACE_VERBS[] = {
     {"over", SHAPE_FUNCTION, "A thing is drawn over another one, in all of the scene.", ORDER_ARGS, .call = verb_over},
     {"under", SHAPE_FUNCTION, "A thing is drawn under another one, in all of the scene.", ORDER_ARGS,
      .call = verb_under},
+    {"link", SHAPE_FUNCTION, "A thing leads to an address, in documents: SVG, pages, PDF, slides.", LINK_ARGS,
+     .call = verb_link, .returns = "thing"},
     {0},
 };
