@@ -190,17 +190,27 @@ static void move_on_plate(Scene *s, const ChartFrame *frame, Node *node, double 
     chart_move_node(s, node, t_s, places, n);
 }
 
-// Along the line, with the value of the entry that it is nearest to.
+// The value cannot be read while its dot runs, and would be of where the dot was: it goes, and comes where the dot stops.
+static void show_on_arrival(Scene *s, Node *node, double begin_s, double arrival_s)
+{
+    static const double FADE_S = 0.15;
+    const double now = node_value_now(s, node, PROP_OPACITY);
+    node_keys(s, node, PROP_OPACITY, EASE_LINEAR,
+              (double[]){begin_s, begin_s + FADE_S, arrival_s, arrival_s + FADE_S}, (double[]){now, 0, 0, 1}, 4);
+    block_passed(s, begin_s, arrival_s + FADE_S);
+}
+
+// Along the line, to an entry whose value is seen then.
 static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
 {
-    static const double DUR_S = 1.5;
+    static const double DUR_S = 1.3;
     enum { N = 46 };
     Scene *s = call->host;
     const ChartFrame *frame = frame_of(s, call->self);
     const Series *series = &frame->data->series[to.series];
-    const double begin_s = block_begin_s(s, 0);
+    const double begin_s = block_begin_s(s, 0), arrival_s = begin_s + DUR_S;
     const double x0 = chart_entry_spot(frame, from).x, x1 = chart_entry_spot(frame, to).x;
-    double t_s[N], numbers_s[N], length;
+    double t_s[N], length;
     Point at[N];
     for (int i = 0; i < N; i++) {
         const double u = (double)i / (N - 1);
@@ -212,18 +222,13 @@ static void move_point(ScriptCall *call, ChartPlace from, ChartPlace to)
     Node *plate = chart_item(call->self, point, "plate"), *value = chart_item(call->self, point, "value");
     const double plate_w = node_value_now(s, plate, PROP_W);
     chart_move_node(s, chart_part(call->self, point), t_s, at, N);
-    move_on_plate(s, frame, plate, plate_w, t_s, at, N);
-    move_on_plate(s, frame, value, plate_w, t_s, at, N);
-    int kept[N];
-    const Figure *figures[N];
-    const int n = chart_readable(t_s, N, kept);
-    for (int i = 0; i < n; i++) {
-        const double across = axis_value(&frame->data->across, (at[kept[i]].x - frame->box.x) / frame->box.w);
-        numbers_s[i] = t_s[kept[i]];
-        figures[i] = series->y[i == n - 1 ? to.entry : entry_near(series, across)];
+    Node *const SHOWN[] = {plate, value};
+    for (int i = 0; i < 2; i++) {
+        move_on_plate(s, frame, SHOWN[i], plate_w, t_s, at, N);
+        show_on_arrival(s, SHOWN[i], begin_s, arrival_s);
     }
-    text_show_figures(s, value, numbers_s, figures, n, frame->data->format);
-    block_passed(s, begin_s, begin_s + DUR_S);
+    text_show_figures(s, value, (double[]){begin_s, arrival_s},
+                      (const Figure *[]){series->y[from.entry], series->y[to.entry]}, 2, frame->data->format);
 }
 
 static void method_point_at(ScriptCall *call, const ScriptArgs *args)
@@ -335,7 +340,7 @@ const Verb CHART_METHODS[] = {
      .returns = "part"},
     {"lowest", SHAPE_FUNCTION, "The lowest value of a series, and where it is.", SERIES_ARGS, .call = method_lowest,
      .returns = "figure"},
-    {"point_at", SHAPE_FUNCTION, "A dot with its value stands there; once it is there, it moves there along the line.",
+    {"point_at", SHAPE_FUNCTION, "A dot with its value stands there; once it is there, it runs along the line, and its value comes at the end.",
      PLACE_ARGS, .call = method_point_at},
     {"near_best", SHAPE_FUNCTION, "Words and axes leave, and the end of a line fills the canvas; gives the best dot.",
      SERIES_ARGS, .call = method_near_best, .returns = "part"},

@@ -1,4 +1,6 @@
--- 08_block.lua — attention moves information between positions, the MLP works on it at each: one block.
+-- 08_block.lua — attention moves information between positions, the MLP works on it at each: one block; and how the
+-- stream of the last block becomes chances.
+local way_out = require "way_out"
 local MOST = 3                                -- the curves are drawn from -MOST to MOST
 
 local function relu(x) return math.max(x, 0) end
@@ -16,15 +18,22 @@ return scene("Talk, then think", { needs = { "probe.attention", "probe.residual"
 
     -- What attention cannot do: it mixes.
     local head = heading("Attention only mixes what is there", { into = page:cut_top "fit" })
+    local above, below = page:column { 3, 2 }
     local mixed = formula { [[y_t = \sum_{s \le t} a_{ts} \, v_s]], colors = { a = "query", v = "value" },
-        into = page:middle(1, 0.6) }
+        into = above:middle(1, 0.8) }
+    local signs = { { "y", "y: what letter t is given", "ink" }, { "v", "v: what letter s passes on", "value" },
+        { "a", "a: how much letter t listens to letter s", "query" } }
+    for i, place in ipairs { below:middle(1, 0.9):column { 1, 1, 1 } } do
+        signs[i].words = line(signs[i][2], { align = "middle", color = signs[i][3], into = place })
+    end
     begin_with { head, mixed }
     spoken("mixes",
         "Attention fetches. What it gives is a mean of values, and a mean has not thought about anything.",
         function()
-            hold(0.8)
-            for _, name in ipairs { "y", "a", "v" } do
-                focus(mixed:part(name), function() pulse(mixed:part(name)) hold(0.6) end)
+            hold(0.6)
+            for _, sign in ipairs(signs) do
+                par(function() pulse(mixed:part(sign[1])) rise_in(sign.words) end)
+                hold(0.7)
             end
         end)
     click()
@@ -32,27 +41,38 @@ return scene("Talk, then think", { needs = { "probe.attention", "probe.residual"
     -- The MLP, four times as wide.
     local wide = count(probe.mlp_hidden[layer][1], "neurons")
     local times = wide / run.n_embd
+    local full = page:middle(1)
+    local few = label("drawn: the strongest of each column", { align = "middle", into = page:cut_bottom "fit" })
     local mlp = mlp_columns { probe, layer = layer, lit = false, into = page }
     spoken("mlp",
         "So a second half follows: a small network at each position, ${times:words} times as wide inside.",
         function()
-            leave(mixed)
+            leave { mixed, signs[1].words, signs[2].words, signs[3].words }
             par(function()
                 change(head, "The MLP is ${times:words} times as wide")
                 stretch(2, function() appear(mlp, { stagger = 0.01 }) end)
+                rise_in(few)
             end)
             stretch(2.5, function() mlp:light() end)
         end)
     click()
 
     -- What bends between its two products.
-    local curves = chart { into = page, across = "what goes into a neuron", up = "what comes out", series = {
-        { f = relu, from = -MOST, to = MOST, name = "ReLU", color = "soft", dashed = true },
-        { f = gelu, from = -MOST, to = MOST, name = "GELU", color = "accent" } } }
+    page = full
+    local twice = formula { [[W_2 \left( W_1 x \right)]], into = page:middle(0.5, 0.94) }
+    local curves = chart { into = page, across = "what goes into a neuron", up = "what comes out", large = true,
+        series = { { f = relu, from = -MOST, to = MOST, name = "ReLU", color = "soft", dashed = true },
+            { f = gelu, from = -MOST, to = MOST, name = "GELU", color = "accent" } } }
+    spoken("one", "Two products in a row are only one product, of another matrix.", function()
+        leave { mlp, few }
+        par(function() change(head, "Up and down again is one product") appear(twice) end)
+        hold(0.8)
+        change(twice, [[W_2 \left( W_1 x \right) = \left( W_2 W_1 \right) x]])
+    end)
     spoken("bend",
-        "Between its two products something must bend, or both were one. ReLU cuts off, GELU is smooth.",
+        "So between them something has to bend. ReLU cuts off; GELU is smooth, a little below zero passes.",
         function()
-            leave(mlp)
+            leave(twice)
             par(function() change(head, "Something has to bend") curves:axes() end)
             stretch(2.5, function() curves:draw() end)
             for _, x in ipairs { -1, 1 } do curves:point_at(x, "GELU") end
@@ -76,17 +96,28 @@ return scene("Talk, then think", { needs = { "probe.attention", "probe.residual"
     click()
 
     -- The block.
+    local foot = label("in and out: the stream, ${run.n_embd} numbers for each letter",
+        { align = "middle", into = page:cut_bottom "fit" })
     local block = talk_think { probe, layer = layer, weights = probe.attention[layer], into = page }
-    spoken("talk",
-        "Here is a block at work. First all letters talk: flows bring each one what earlier letters know.",
+    spoken("stream", "Here is a block at work. Each letter is a vector. All of them, from block to block, "
+        .. "are called *the stream*.", function()
+        leave(lines)
+        par(function()
+            change(head, "First they talk, then each thinks alone")
+            stretch(2, function() appear(block, { stagger = 0.01 }) end)
+        end)
+        hold(0.8)
+        rise_in(foot)
+        hold(1.2)
+        pulse(foot)
+    end)
+    spoken("talk", "First all letters talk: flows bring each one what earlier letters know, on top of its own.",
         function()
-            leave(lines)
-            par(function()
-                change(head, "First they talk, then each thinks alone")
-                stretch(2, function() appear(block, { stagger = 0.01 }) end)
-            end)
             block:talk { dur = "camera" }
-            block:light(last)
+            for _, token in ipairs { last, (last + 1) // 2, last } do
+                block:light(token)
+                hold(0.9)
+            end
         end)
     click()
     spoken("think",
@@ -97,5 +128,7 @@ return scene("Talk, then think", { needs = { "probe.attention", "probe.residual"
         end)
     key_frame "One block: attention moves what letters know, then the same MLP works on it at each letter."
     click()
+    leave { block, foot }
+    way_out(run, head, full)
     hold(1)
 end)

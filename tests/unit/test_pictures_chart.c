@@ -363,7 +363,7 @@ static void test_dots_on_the_way(void **state)
     check_all("dots on the way", s);
 }
 
-// At rest the dot's value is that of the function where the dot stands.
+// The dot's value is that of the function where the dot stands; while it runs, it is not seen.
 static void test_a_dot_that_moves(void **state)
 {
     static const char BODY[] =
@@ -377,7 +377,14 @@ static void test_a_dot_that_moves(void **state)
         assert_string_equal(value->runs[(int)node_value(value, PROP_VARIANT, s->dur_s)]->text, "9.00");
         assert_string_equal(value->runs[0]->text, "1.00");
         const Node *node = picture_part_node(chart, point);
-        assert_true(node_value(node, PROP_X, s->dur_s) > node_value(node, PROP_X, 0));
+        const double from = node_value(node, PROP_X, 0), to = node_value(node, PROP_X, s->dur_s);
+        assert_true(to > from);
+        // A value is seen only where it is that of the place: at the start or at the end of the way.
+        for (double t_s = 0; t_s < s->dur_s; t_s += 1 / 60.0) {
+            const bool second = node_value(value, PROP_VARIANT, t_s) == node_value(value, PROP_VARIANT, s->dur_s);
+            const double off = fabs(node_value(node, PROP_X, t_s) - (second ? to : from));
+            assert_true(node_value(value, PROP_OPACITY, t_s) < 0.5 || off < 0.02 * (to - from));
+        }
         check_all("a dot that moves", s);
     }
 }
