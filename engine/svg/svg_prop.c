@@ -86,10 +86,11 @@ bool svg_moves(const SvgWriter *w, const Node *node, Prop prop)
     if (!w->moving || !node->tracks[prop])
         return false;
     const int n = prop == PROP_FILL || prop == PROP_STROKE ? TRACK_COMPONENTS : 1;
+    const double least = prop == PROP_X || prop == PROP_Y ? 0.5 * pow(10, -DECIMALS_UNITS) : 1e-9; // of what is written
     for (int i = 0; i < n; i++) {
         const Channel channel = channel_of(node, prop, i, 1, 0);
         const Curve curve = curve_of_channels(w->arena, &channel, 1, w->span, 0);
-        if (curve_moves(&curve, 1e-9))
+        if (curve_moves(&curve, least))
             return true;
     }
     return false;

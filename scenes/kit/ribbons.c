@@ -85,7 +85,7 @@ static void tile_part(Layout *layout, const Ribbons *ribbons, const RibbonsFit *
     if (!ribbons->numbered)
         return;
     const Figure *at = figure_leaf(arena, FIGURE_ORDINAL, place, (FigureSource){.field = "position"});
-    const Words *words = words_with_figure(arena, NULL, at, "+.0f");
+    const Words *words = words_with_figure(arena, NULL, at, ".0f");
     item_text(layout, "place", .x = fit->side / 2,
               .y = above ? fit->side + 0.9 * type_size(s, TYPE_LABEL) : -0.3 * type_size(s, TYPE_LABEL),
               .text = words->text,

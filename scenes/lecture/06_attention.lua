@@ -2,6 +2,7 @@
 -- then all rows at once, and what it does not know: places.
 local all_rows, one_row, saturation = require "all_rows", require "one_row", require "saturation"
 local sum_by_hand, places_of, code_beside = require "sum_by_hand", require "places", require "code_beside"
+local three_vectors, why_root, weights_of_row = require "three_vectors", require "why_root", require "weights_of_row"
 
 -- Where things stand: heading, formula, the board of one row, and what is beside or below it.
 local function places(words)
@@ -10,14 +11,17 @@ local function places(words)
     at.title = heading(words, { into = at.head })
     at.rest = page:middle(1) -- all that is below the heading
     if at.wide then
-        at.board, at.side = page:row({ 2.15, 1 }, { gap = "xl" })
+        at.board, at.side = page:row({ 2, 1 }, { gap = "xl" })
         at.formula = at.side:cut_top(0.24)
         at.sum = at.side
     else
-        at.formula = page:cut_top(by_canvas { wide = 0.1, square = 0.195, tall = 0.15 })
-        at.ask = page:cut_top(by_canvas { wide = 0.1, square = 0.07, tall = 0.055 })
+        at.formula = page:cut_top(by_canvas { wide = 0.1, square = 0.12, tall = 0.15 })
+        if by_canvas { wide = false, square = true, tall = false } then
+            at.ask, at.formula = at.formula:row({ 1, 1.3 }, { gap = "l" })
+            at.ask = at.ask:middle(0.6)
+        else at.ask = page:cut_top(0.055) end
         at.below = page:middle(0.98)
-        at.board, at.side = page:column({ by_canvas { wide = 1, square = 2, tall = 2 }, 1 }, { gap = "l" })
+        at.board, at.side = page:column({ by_canvas { wide = 1, square = 2.1, tall = 1.5 }, 1 }, { gap = "l" })
     end
     at.sum = at.sum or by_canvas { wide = at.side, square = at.below, tall = at.below }
     return at
@@ -28,7 +32,6 @@ function(run, runs)
     chapter "Self-attention"
     local head, at = one_row.of(runs.one_head.probe), places "An average cannot choose"
     local i, tokens = head.row, head.tokens
-    local asks = tokens[i]
 
     -- What the chapter before could not do.
     local title = at.title
@@ -37,41 +40,28 @@ function(run, runs)
         even[r] = {}
         for c = 1, head.n do even[r][c] = c <= r and 0 or -math.huge end
     end
-    local rest = at.rest:middle(1)
     local grid = matrix { softmax(even), rows = tokens, columns = tokens, row_color = "query", column_color = "key",
-        look = "dots", color = "query", mask = true, into = rest:middle(0.94) }
-    spoken("even", "An average listens to all of the past alike. But a letter should be able to choose.", function()
-        begin_with(title)
-        appear(grid, { stagger = 0.01 })
-        hold(2)
-        stretch(2, function() change(grid, head.weights, { dur = "slow" }) end)
+        look = "dots", color = "query", mask = true, into = at.rest:middle(0.97) }
+    begin_with { title, grid }
+    spoken("even", "An average listens to all alike. A letter should be able to choose.", function()
+        hold(1.8)
+        stretch(2.4, function() change(grid, head.weights, { dur = "slow" }) end)
     end)
     click()
 
     -- Every token makes three vectors.
-    local function three()
-        if at.wide then return rest:middle(0.8):row({ 2.4, 1, 1, 1 }, { gap = "l" }) end
-        local above, below = rest:middle(0.94):column({ 1, 1 }, { gap = "l" })
-        return above, below:row({ 1, 1, 1 }, { gap = "m" })
-    end
-    local xs, qs, ks, vs = three()
-    local x = matrix { head.x, rows = tokens, name = "tokens", shape = true, fill = true, into = xs }
-    local function made(place, of, name, role)
-        return matrix { of, name = name, shape = true, color = role, fill = true, into = place }
-    end
-    local q, k = made(qs, head.q, "queries", "query"), made(ks, head.k, "keys", "key")
-    local v = made(vs, head.v, "values", "value")
-    spoken("three", "Three learned matrices turn each token into three vectors. A query: what do I look for? A key: what do I hold? "
-        .. "A value: what do I pass on?", function()
+    local three = three_vectors.make(head, runs.one_head, at.rest)
+    spoken("three", "Three learned matrices make three vectors of each token. A query: what do I look for? "
+        .. "A key: what do I hold? A value: what do I pass on?", function()
         par(function()
             leave(grid)
             change(title, "Each token makes three vectors")
-            appear(x, { stagger = 0.002 })
+            fade_in(three.x, { delay = "quick" })
         end)
-        over(k, q) over(v, k) over(v, q) over(q, x)
-        for _, m in ipairs { q, k, v } do
-            become(x, m, { keep = true, dur = "slow" })
-            hold(1.4)
+        hold(0.8)
+        for n = 1, 3 do
+            three_vectors.play(three, n)
+            hold(0.9)
         end
     end)
     click()
@@ -79,66 +69,81 @@ function(run, runs)
     -- One query goes along all keys.
     local board = one_row.board(head, at.board)
     local query = one_row.query(head, board.ask or at.ask)
+    local fraction = [[\frac{QK^T}{\sqrt{d}}]]
+    local scaled = by_canvas { wide = fraction, square = [[QK^T/\sqrt{d}]], tall = fraction } -- there is little height
     local colors = { Q = "query", K = "key", V = "value" }
     local formula_ = formula { [[QK^T]], colors = colors, size = "heading", into = at.formula }
-    spoken("scores", "Take one token. Its query goes along all keys and is multiplied with each: the better they match, "
-        .. "the higher the score.", function()
+    local meets = formula { [[q \cdot k = \sum_{c=1}^{d} q_c\,k_c]], colors = { q = "query", k = "key" }, size = "heading",
+        into = by_canvas { wide = at.side:middle(0.5), square = at.side, tall = at.side } }
+    spoken("scores", "One token's query meets every key: multiplied, and added up. The better they match, the "
+        .. "higher the score.", function()
         par(function()
             change(title, "A query meets every key")
-            leave { x, v }
-            become(k, board.keys, { dur = "slow" })
-            become(q, query, { dur = "slow" })
-            fade_in(board.words[1] or {})
+            leave(three_vectors.rest(three))
+            fade_in(board.keys, { delay = "usual" })
+            become(three.results[1], query, { dur = "slow" })
+            fade_in(board.words[1] or {}, { delay = "usual" })
         end)
-        rise_in(board.scores, { dur = "quick" })
-        stretch(6, function() board.scores:sweep(query, board.keys, { transposed = true }) end)
-        appear(formula_, { stagger = 0.1 })
+        par(function()
+            rise_in(board.scores, { dur = "quick" })
+            appear(formula_, { stagger = 0.1 })
+        end)
+        rise_in(meets)
+        stretch(4.5, function() board.scores:sweep(query, board.keys, { transposed = true }) end)
     end)
     click()
 
     -- Divided by √d.
-    local wide_spread, spread = one_row.spread(head.scores), one_row.spread(head.scaled)
-    local over_, under = at.side:middle(by_canvas { wide = 0.5, square = 1, tall = 0.7 }):column({ 1, 1.5 }, { gap = "s" })
-    local said = { line("variance of all scores", { into = over_ }),
-        big("${wide_spread:.0f} → ${spread:.0f}", { into = under, color = "accent" }) }
-    spoken("scale", "Their variance grows with the vectors' length. Divided by its root, they keep their spread.", function()
+    local why = why_root.make(head, at.side)
+    spoken("scale", "A score adds up d products: its variance grows with d, its spread with the root. Divided by "
+        .. "that, scores keep their size.", function()
         par(function()
-            change(title, "Scores are scaled")
-            become(board.scores, board.scaled, { keep = true })
-            change(formula_, [[\frac{QK^T}{\sqrt{d}}]])
+            change(title, "Longer vectors, larger scores")
+            leave(meets)
+            stretch(4, function() why.bars:draw() end)
         end)
-        hold(1)
-        rise_in(said)
+        par(function()
+            change(title, "So scores are divided by √d")
+            become(board.scores, board.scaled, { keep = true })
+            change(formula_, scaled)
+        end)
+        rise_in { why.says, why.number }
+        hold(0.8)
     end)
     click()
 
     -- What lies ahead goes.
-    spoken("mask", "The best match lies ahead, and there no one may look: those scores become minus infinity.", function()
+    spoken("mask", "The best match lies ahead, where no one may look: minus infinity.", function()
         par(function()
             change(title, "What lies ahead is masked")
-            leave(said)
             pulse(board.scaled:cell(1, head.n))
         end)
-        stretch(2, function() become(board.scaled, board.masked, { keep = true, stagger = 0.1 }) end)
-        for j = i + 1, head.n do dim(board.keys:row(j), { dur = "quick" }) end
+        par(function()
+            stretch(1.6, function() become(board.scaled, board.masked, { stagger = 0.1 }) end)
+            for j = i + 1, head.n do dim(board.keys:row(j), { dur = "quick" }) end
+        end)
     end)
     click()
 
     -- Scores become weights.
-    spoken("softmax", "Softmax makes weights of what is left. None is below zero, and together they are one.", function()
+    local rule = weights_of_row.make(head, at.side)
+    spoken("softmax", "Softmax: e to each score, divided by the sum of all. So none is below zero, and together they "
+        .. "are one.", function()
         par(function()
             change(title, "Softmax makes weights")
-            stretch(2, function() become(board.masked, board.soft, { keep = true, stagger = 0.1 }) end)
-            change(formula_, [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)]])
+            change(formula_, [[\operatorname{softmax}\left(]] .. scaled .. [[\right)]])
+            why_root.leave(why)
+            one_row.make_room(board, query)
         end)
-        hold(0.5)
-        stretch(1.5, function() become(board.soft, board.dots, { keep = true, stagger = 0.1 }) end)
+        weights_of_row.play(rule, board)
+        key_frame "One row of self-attention, with every number: scores, divided, masked, and made weights."
     end)
     click()
 
     -- Without the scale it would be settled already.
     local contrast = saturation.make(head, at.side)
-    spoken("saturates", "Without the scale, large scores would have settled it already: one takes nearly all.", function()
+    spoken("saturates", "Without the root, one would take nearly all.", function()
+        weights_of_row.leave(rule)
         saturation.play(contrast)
     end)
     click()
@@ -150,30 +155,28 @@ function(run, runs)
             change(title, "Weights times values")
             saturation.leave(contrast)
             if board.makes_room then
-                leave { query, board.keys, board.scores, board.scaled, board.masked, board.dots }
+                leave { board.masked, board.exps, board.dots }
             end
             rise_in { board.values, board.words[2] }
-            change(formula_, [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)V]])
+            change(formula_, [[\operatorname{softmax}\left(]] .. scaled .. [[\right)V]])
         end)
         sum_by_hand.play(by_hand, board)
-        key_frame "One row of self-attention, with every number: scores, scaled, masked, made weights, and one sum."
     end)
     takeaway "Attention is a weighted mean of the past, in which each token chooses the weights by its query."
     click()
 
     -- All rows at once.
     local all
-    spoken("all", "And every token does so at the same time: two products of matrices, and a softmax between them.",
+    spoken("all", "Every token does so at once: two products of matrices, a softmax between them.",
         function()
-            all = all_rows.play(head, { title = title, formula = formula_, board = board, query = query,
+            all = all_rows.play(head, { title = title, formula = formula_, board = board,
                 by_hand = by_hand, place = at.rest:middle(1) })
         end)
     click()
 
     -- It does not know where anything stands.
     local panels = places_of.make(at.rest)
-    spoken("order", "But attention has no notion of position. Swap the words, and every letter keeps its weight: the sum is "
-        .. "the same.", function()
+    spoken("order", "But attention has no notion of position. Swap the words: same weights, same sum.", function()
         par(function()
             change(title, "Attention knows no order")
             leave { formula_, table.unpack(all) }
@@ -181,49 +184,55 @@ function(run, runs)
         places_of.play(panels[1])
     end)
     click()
-    spoken("positions", "So positions are added to the tokens. Then the same swap changes the weights, and the sum.", function()
+    spoken("positions", "That is why each place has a learned row, added to the letter's. Now the swap changes the "
+        .. "sum.", function()
         par(function()
             if panels.takes_turns then leave(places_of.things(panels[1])) end
-            change(title, "So positions are added")
+            change(title, "So each place has a row, too")
         end)
         places_of.play(panels[2])
-        key_frame "Without positions a head takes the same from the letters in any order; with them, order counts."
     end)
     click()
 
     -- A graph, and no convolution.
-    local arcs = attention_arcs { runs.one_head.probe.attention[1][1], drawn = false,
-        into = at.rest:middle(0.84) }
-    spoken("graph", "What comes of it is a graph with directions: each token points back at others. Whom it picks depends on "
-        .. "what they hold, not on a fixed distance as in a convolution.", function()
+    local arcs = attention_arcs { runs.one_head.probe.attention[1][1], drawn = false, into = at.rest:middle(0.9) }
+    spoken("graph", "It is a graph: each token picks by what the others hold. A convolution looks at a fixed "
+        .. "distance.", function()
         par(function()
             change(title, "A directed graph, not a convolution")
             leave(places_of.things(panels[2]))
             if not panels.takes_turns then leave(places_of.things(panels[1])) end
             rise_in(arcs)
         end)
-        stretch(10, function() for r = 2, head.n do arcs:draw(r) end end)
+        stretch(5.5, function() for r = 2, head.n do arcs:draw(r) end end)
     end)
     click()
 
     -- All of it, in code and as a formula.
-    local program, beside = code_beside.make(at.whole, 1.25)
-    local above, below = beside:column({ 1, 2.6 }, { gap = "l" })
+    local whole_at, code_at
+    if at.wide then code_at, whole_at = at.rest:row({ 1.6, 1 }, { gap = "l" })
+    else whole_at, code_at = at.rest:column({ 1, by_canvas { wide = 1, square = 3.4, tall = 3.4 } }, { gap = "m" }) end
+    local program = code { "gpt.py", part = "a head", into = code_at, colors = { q = "query", k = "key", v = "value" } }
     local whole = formula { [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)V]], colors = colors,
-        into = above }
-    local last = matrix { head.weights, rows = tokens, columns = tokens, row_color = "query", column_color = "key",
-        look = "dots", color = "query", mask = true, into = below }
-    spoken("code", "That is a head: queries, keys and values, scores, a mask, a softmax, and a sum. It fits on one page.",
+        into = whole_at }
+    spoken("code", "All of it is a head, and it fits on one page.",
         function()
             par(function()
-                leave { title, arcs }
-                program:show "a head"
+                change(title, "A head, in code")
+                leave(arcs)
+                rise_in(program)
                 appear(whole, { stagger = 0.05 })
-                appear(last, { stagger = 0.02 })
             end)
-            hold(0.4)
-            for r = 1, head.n do last:light { row = r } end
-            par(function() program:light("q = self.q(x)", "return w @ v") last:light { row = i, dur = "slow" } end)
+            program:light("self.q", "self.v", { dim = false, color = "line" })
+            hold(0.8)
+            program:show "a head at work"
+            program:light("q = self.q(x)", "v = self.v(x)", { dim = false, color = "line" })
+            hold(0.5)
+            program:light("w = q @ k", "k.shape", { dim = false, color = "line" })
+            hold(0.5)
+            program:light("later =", "softmax", { dim = false, color = "line" })
+            hold(0.5)
+            program:light("return w @ v", "return w @ v", { dim = false, color = "line" })
         end)
     click()
     hold(1)

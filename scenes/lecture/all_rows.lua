@@ -4,8 +4,8 @@ local all_rows = {}
 
 -- `from`: the pictures of the one row; `place`: what is below the heading.
 function all_rows.play(head, from)
-    local board, n = from.board, head.n
-    local top = from.place:cut_top(by_canvas { wide = 0.24, square = 0.235, tall = 0.17 })
+    local board = from.board
+    local top = from.place:cut_top(by_canvas { wide = 0.24, square = 0.15, tall = 0.17 })
     local w, times, v, equals, o
     if by_canvas { wide = true, square = false, tall = false } then
         w, times, v, equals, o = from.place:row({ 1.12, 0.1, 1, 0.1, 1 }, { gap = "m" })
@@ -23,21 +23,18 @@ function all_rows.play(head, from)
     par(function()
         change(from.title, "All rows at once")
         if not board.makes_room then
-            leave { from.query, board.keys, board.scores, board.scaled, board.masked, board.soft }
-            leave(board.words)
+            leave { board.masked, board.exps, board.soft, board.words[2] }
         end
         leave(sum_by_hand.rest(from.by_hand, board))
         settle(from.formula, top)
         become(board.makes_room and from.by_hand.weights or board.dots, grid, { dur = "slow" })
-        become(board.makes_room and from.by_hand.values or board.values, values, { dur = "slow" })
-        fade_in(signs)
+        leave(board.makes_room and from.by_hand.values or board.values)
+        fade_in(values, { delay = "usual" })
+        fade_in(signs, { delay = "usual" })
     end)
-    par(function()
-        stretch(4, function() for row = 1, n do grid:light { row = row } end end)
-        stretch(4, function() appear(out, { stagger = 0.06 }) end)
-    end)
-    grid:light()
-    return { grid, values, out, signs[1], signs[2], n = n }
+    hold(0.8)
+    fade_in(out, { dur = "slow" })
+    return { grid, values, out, signs[1], signs[2] }
 end
 
 return all_rows

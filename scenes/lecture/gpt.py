@@ -131,6 +131,7 @@ class Head(nn.Module):
         self.k = nn.Linear(C, d, bias=False)
         self.v = nn.Linear(C, d, bias=False)
 
+    # ---- a head at work ----
     def forward(self, x):
         q = self.q(x)
         k = self.k(x)

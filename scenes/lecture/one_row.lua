@@ -1,11 +1,12 @@
 -- one_row.lua — the board on which one row of attention is worked out: keys, scores, weights and values, token by
--- token. Steps run down where the canvas is wide, and right where it is not.
+-- token. Steps run down where the canvas is wide, and right where it is not. The first steps have all of the board;
+-- they make room when scores become weights.
 local one_row = {}
 
 -- Whether tokens are columns and steps rows.
 local function down() return by_canvas { wide = true, square = false, tall = false } end
 
-local GUTTER = 0.18
+local GUTTER = 0.16
 
 -- The first tokens of the head, as many as have room, and the row that is looked at.
 function one_row.of(probe)
@@ -20,14 +21,16 @@ function one_row.of(probe)
     end
     head.width = count(head.q[1], "channels")
     head.scores = product(head.q, head.k, { transposed = true })
-    head.scaled, head.masked = {}, {}
+    head.scaled, head.masked, head.exps = {}, {}, {}
     for i = 1, n do
-        head.scaled[i], head.masked[i] = {}, {}
+        head.scaled[i], head.masked[i], head.exps[i] = {}, {}, {}
         for j = 1, n do
             head.scaled[i][j] = head.scores[i][j] / math.sqrt(head.width)
             head.masked[i][j] = j <= i and head.scaled[i][j] or -math.huge
+            head.exps[i][j] = j <= i and math.exp(head.scaled[i][j]) or 0
         end
     end
+    head.total = sum({ table.unpack(head.exps[row], 1, row) })
     return head
 end
 
@@ -38,6 +41,18 @@ function one_row.spread(rows)
     local middle = mean(all)
     for i, x in ipairs(all) do squares[i] = (x - middle) * (x - middle) end
     return mean(squares)
+end
+
+-- That of the scores when only the first channels are multiplied and added: one, two, and so on up to all of them.
+function one_row.spreads(head)
+    local widths, spreads, q, k = {}, {}, {}, {}
+    for i = 1, head.n do q[i], k[i] = {}, {} end
+    for c = 1, #head.q[1] do
+        for i = 1, head.n do q[i][c], k[i][c] = head.q[i][c], head.k[i][c] end
+        widths[c] = count(q[1], "channels")
+        spreads[c] = one_row.spread(product(q, k, { transposed = true }))
+    end
+    return widths, spreads
 end
 
 -- A row of numbers in line with the tokens.
@@ -56,39 +71,51 @@ local function channels(place, values, name, role, tokens)
         color = role, into = place }
 end
 
+local function beside(place) return (place:row({ GUTTER, 1 - GUTTER }, { gap = "none" })) end
+
 local function said(place, words, role)
-    local left = place:row({ GUTTER, 1 - GUTTER }, { gap = "none" })
-    return line(words, { into = left:inset "xs", align = "right", color = role })
+    return line(words, { into = beside(place):inset "xs", align = "right", color = role })
 end
 
 -- All pictures of the board, not seen yet, in the order of the steps.
 function one_row.board(head, place)
     local cut = down() and place.column or place.row
-    local weights = down() and { 3.4, 1, 1, 1, 1, 1, 2.8 } or { 1.7, 1.4, 1.2, 1.2, 1.25, 0.55, 1.25 }
-    local keys, scores, scaled, masked, soft, dots, values = cut(place, weights, { gap = "s" })
-    local i, board = head.row, { words = {} }
-    board.makes_room = by_canvas { wide = false, square = true, tall = true } -- for the sum
+    local keys, scores, scaled = cut(place, down() and { 3.1, 1, 1.35 } or { 2, 1, 1.35 }, { gap = "s" })
+    local late = { cut(place, down() and { 1.35, 1, 1, 0.8, 2.4 } or { 1.7, 1.2, 1.2, 0.5, 1.4 }, { gap = "s" }) }
+    local i, board = head.row, { words = {}, above = late[1] }
+    board.makes_room = not down() -- for the sum
     local function row(of, at, words, look, color, mask)
-        return strip(at, { { of[i] }, look = look, rows = { words }, color = color, first = i, mask = mask })
+        local above = (of == head.scaled or of == head.masked) and head.tokens or nil
+        return strip(at, { { of[i] }, look = look, rows = { words }, columns = above, column_color = "key", color = color,
+            first = i, mask = mask, decimals = of == head.exps and 1 or 2 })
     end
-    local d = head.width
     board.keys = channels(keys, head.k, "keys", "key", head.tokens)
     board.scores = strip(scores, { { head.scores[i] }, look = "plain", first = i, open = true, decimals = down() and 2 or 1,
         rows = not down() and { "q · k" } or nil })
-    board.scaled = row(head.scaled, scaled, "÷ √${d}", "plain")
-    board.masked = row(head.masked, masked, "mask", "plain", nil, true)
-    board.soft = row(head.weights, soft, down() and "softmax" or "weight", "plain", "query", true)
-    board.dots = row(head.weights, dots, down() and "weights" or " ", "dots", "query", true)
-    board.values = channels(values, head.v, "values", "value")
+    local scale = "÷ √${head.width}"
+    board.scaled, board.masked = row(head.scaled, scaled, scale, "plain"), row(head.masked, scaled, scale, "plain", nil, true)
+    board.exps = row(head.exps, late[2], "eˣ", "plain", nil, true)
+    board.soft = strip(late[3], { { head.weights[i] }, look = "plain", rows = { "÷ sum" }, color = "query", first = i, mask = true })
+    board.dots = row(head.weights, late[4], down() and "weights" or " ", "dots", "query", true)
+    board.values = channels(late[5], head.v, "values", "value")
     over(board.scaled, board.scores)
     over(board.masked, board.scaled)
-    over(board.soft, board.masked)
+    over(board.exps, board.masked)
+    over(board.soft, board.exps)
     over(board.dots, board.soft)
     if down() then
-        board.words = { said(keys, "keys", "key"), said(values, "values", "value") }
-        board.ask = scores:row({ GUTTER, 1 - GUTTER }, { gap = "none" })
+        board.words = { said(keys, "keys", "key"), said(late[5], "values", "value") }
+        board.ask = beside(scores)
     end
     return board
+end
+
+-- What made the scores goes, and they make room for what comes of them.
+function one_row.make_room(board, query)
+    par(function()
+        leave { query, board.keys, board.scores, board.words[1] }
+        settle(board.masked, board.above)
+    end)
 end
 
 -- The query alone: where the scores come, or in an area of its own.

@@ -38,12 +38,12 @@ end
 
 function places.make(page)
     local left, right = page:split({ 1, 1 }, { gap = by_canvas { wide = "xl", square = "m", tall = "m" } })
-    if by_canvas { wide = false, square = true, tall = false } then left, right = page:middle(1), page:middle(1) end
+    if by_canvas { wide = false, square = true, tall = true } then left, right = page:middle(1), page:middle(1) end
     return {
         panel(left, "letters alone", data "art_thou_no_positions.safetensors",
             data "thou_art_no_positions.safetensors", false),
-        panel(right, "letters + positions", data "art_thou.safetensors", data "thou_art.safetensors", true),
-        takes_turns = by_canvas { wide = false, square = true, tall = false },
+        panel(right, "letters, and their places", data "art_thou.safetensors", data "thou_art.safetensors", true),
+        takes_turns = by_canvas { wide = false, square = true, tall = true },
     }
 end
 
@@ -54,7 +54,7 @@ function places.play(made)
         rise_in(made.words)
         appear(made.ribbons, { stagger = 0.04 })
     end)
-    par(function() for _, m in ipairs(made.sums) do appear(m, { stagger = 0.04 }) end end)
+    par(function() fade_in(made.sums) end)
     par(function() pop_in(made.sign) rise_in(made.off) end)
 end
 

@@ -14,7 +14,7 @@ function sum_by_hand.make(head, place)
     local made = {}
     made.head = line("one sum, by hand", { into = place:cut_top "fit" })
     local below = place:cut_bottom(by_canvas { wide = 0.34, square = 0.3, tall = 0.3 })
-    local w, times, v, equals, p = place:row({ 1.55, 0.45, 1.2, 0.45, 1.4 }, { gap = "xs" })
+    local w, times, v, equals, p = place:row({ 1.65, 0.45, 1.25, 0.45, 1.35 }, { gap = "none" })
     made.weights = matrix { { weights }, columns = seen, look = "plain", color = "query", decimals = 3, transposed = true,
         fill = true, first = i, into = w }
     made.values = matrix { values, look = "plain", color = "value", decimals = 3, fill = true, first_column = CHANNEL, into = v }
