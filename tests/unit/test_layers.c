@@ -29,6 +29,7 @@ static const Room ROOMS[] = {
     {BASE, {BASE}, {NULL}},
     {"engine/anim/", {BASE, "engine/anim/"}, {NULL}},
     {"engine/formula/", {BASE, "engine/anim/", "engine/formula/"}, {NULL}},
+    {"engine/deck/", {BASE, "engine/deck/"}, {NULL}},
     {"engine/script/", {BASE, "engine/script/"}, {NULL}},
     {"engine/verbs/", {BASE, "engine/anim/", "engine/script/", "engine/verbs/"}, {NULL}},
     {"engine/filmtest/", {"engine/"}, {NULL}},
@@ -70,7 +71,7 @@ enum { N_ROOMS = sizeof ROOMS / sizeof *ROOMS };
 static const char *const NOT_IN_HEADERS[] = {
     "cairo", "pango", "harfbuzz", "hb",    "ft2build", "freetype",   "fontconfig", "libav",   "libsw",  "x264",
     "SDL",   "librsvg", "cblas",    "jansson", "pcre2",    "lua",      "fluidsynth", "ebur128", "sndfile", "espeak",
-    "microhttpd", "srchilite"};
+    "microhttpd", "srchilite", "md4c",     "libxml",  "yaml"};
 
 // Libraries that only some parts may use; a part more is a row more.
 static const struct {
@@ -95,6 +96,9 @@ static const struct {
     {"ebur128", "engine/sound/"},
     {"sndfile", "engine/sound/"},
     {"espeak", "engine/sound/"},
+    {"md4c", "engine/deck/markdown"},
+    {"libxml", "engine/deck/dom"},
+    {"yaml", "engine/deck/front"},
     {"srchilite", "scenes/kit/code_colors.cpp"},
 };
 
