@@ -7,7 +7,7 @@
 #include <math.h>
 
 static const double ROAD = 72, GAP = 20; // units: width of the road, between two cards
-static const double GAP_SLOT = 0.45;     // of a card's slot: for those that are left out
+static const double GAP_SLOT = 0.34;     // of a card's slot: for those that are left out
 static const double RIDER = 64;          // units: side of the tile that rides in front
 
 // A rectangle by shares of another one.
@@ -41,15 +41,15 @@ static void plan_wide(FlowPlan *plan, const Flow *flow, Rect r)
     plan->tokens = (Rect){r.x, middle - half, side, half - 16 * u};
     plan->positions = (Rect){r.x, middle + 16 * u, side, half - 16 * u};
     plan->sum_r = 26 * u;
-    plan->sum = (Point){r.x + side + 50 * u, middle};
-    plan->next = (Rect){r.x + 0.69 * r.w, middle - half, 0.31 * r.w, 2 * half};
+    plan->sum = (Point){r.x + side + 44 * u, middle};
+    plan->next = (Rect){r.x + 0.74 * r.w, middle - half, 0.26 * r.w, 2 * half};
     plan->between = (Rect){plan->sum.x + 20 * u, r.y, r.x + r.w - plan->sum.x - 20 * u, r.h};
-    plan->head_to = (Point){plan->next.x - 56 * u, middle};
+    plan->head_to = (Point){plan->next.x - 44 * u, middle};
     plan->head_from = (Point){plan->head_to.x - 84 * u, middle};
     plan->narrow = 130 * u;
     plan->wide = fmin(1.6 * half, 540 * u);
     plan->norm = (Rect){plan->head_from.x - 76 * u, middle - 110 * u, 46 * u, 220 * u};
-    place_road(plan, flow, 14, 48, GAP, middle - card_h / 2, card_h);
+    place_road(plan, flow, 14, 42, GAP, middle - card_h / 2, card_h);
     const double y = r.y + r.h - plan->line_h, head_x = plan->cards.x + plan->cards.w;
     plan->label_input = (Rect){r.x, y, side, plan->line_h};
     plan->label_blocks = (Rect){plan->cards.x, y, plan->cards.w, plan->line_h};

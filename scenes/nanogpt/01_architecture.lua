@@ -69,8 +69,7 @@ return scene("Architecture", function(run)
         end
         rise_in(stream:outline "rest")
         if road then appear(road) end
-        local told = odds and odds.after -- "1 of 6"
-        if value(run.n_layer) > #blocks and not told then note("${run.n_layer} blocks", "blocks label") end
+        if value(run.n_layer) > #blocks then note("${run.n_layer} blocks", "blocks label") end
         if has_notes == "all" then note(says_head, "head label") end
         if not odds then return end
         fade_in { odds.places, stream:part "way" }
@@ -105,24 +104,24 @@ return scene("Architecture", function(run)
                     change(head, says_title(run, #blocks))
                     embedding.pour(embeddings, stream:place "sum")
                     fade_in(stream:outline "sum")
-                    at(wide_or(0.2, 0.35), function() par(inlet) end)
-                    at(0.5, function() par(outline) end)
+                    at(0.2, function() par(inlet) end)
+                    at(0.2, function() par(outline) end)
                 end)
             end)
-            hold(1.2)
+            hold(1)
             par(function()
                 if embeddings then embedding.step_back(embeddings) end
-                seq(function() passage.run(stream, lights, shown, odds) end)
+                seq(function() passage.run(stream, lights, shown) end)
             end)
             if not odds then return end
             par(function()
                 undim(stream:part "way")
-                passage.show_last(odds, say.unit)
+                passage.show(odds, say.unit)
             end)
         end)
         click()
     end)
-    if odds then table.move({ odds.bars, odds.says, odds.number }, 1, 3, #rest + 1, rest) end
+    if odds then table.move({ odds.bars, odds.says }, 1, 2, #rest + 1, rest) end
 
     -- The block that has most to see opens; all else leaves.
     for i, things in ipairs(lights) do

@@ -44,34 +44,40 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     end)
     click()
 
-    local nudged = nudging(run, whole, corner, lower)
+    local nudged = nudging.make(run, whole, corner, lower)
     local counted = run.best and "unseen text" or "training text"
     local function draw()
         par(function()
             if card then stretch(0.5, function() losses:axes() end) end
-            at(0.1, function() stretch(card and 2.05 or 4.9, function() losses:draw() end) end)
+            at(0.1, function() stretch(card and 1.9 or 4.9, function() losses:draw() end) end)
         end)
-        if card then hold(0.3) end
+    end
+    -- It has learned when the curve has arrived.
+    local function learn(seconds)
+        if guess.untrained then stretch(seconds, function() card:learn(guess) end) end
     end
     beat(5.3, function()
         local words = "Nudge every weight, and surprise falls. Training is gradient descent on text."
         spoken("descent", words, function()
             if not card then return draw() end
-            par(function()
-                leave(head)
-                settle(card, wide_or(corner, upper))
-                if nudged then
-                    at(0.3, function() appear(nudged[1], { stagger = 0.001 }) end)
-                    at(0.3, function() rise_in { nudged[2], nudged[3] } end)
-                end
+            stretch(0.95, function()
+                par(function()
+                    leave(head)
+                    settle(card, wide_or(corner, upper))
+                    if nudged then at(0.2, function() nudging.appear(nudged) end) end
+                end)
             end)
+            if not nudged then
+                return par(function()
+                    draw()
+                    at(0.3, function() learn(1.7) end)
+                end)
+            end
+            stretch(1.25, function() nudging.one(nudged) end)
             par(function()
-                if guess.untrained then -- it has learned when the curve has arrived
-                    at(0.5, function() stretch(nudged and 3 or 1.65, function() card:learn(guess) end) end)
-                end
-                if not nudged then return draw() end
-                change(nudged[1], run.few_weights[2], { stagger = 0.0015 })
-                at(1.35, function() par(function() leave(nudged, { dur = "quick" }) seq(draw) end) end)
+                nudging.all(nudged)
+                at(0.3, function() learn(2.8) end)
+                at(1.1, function() par(function() nudging.leave(nudged) seq(draw) end) end)
             end)
         end)
     end)

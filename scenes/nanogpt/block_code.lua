@@ -31,7 +31,7 @@ function block_code.open(block, run, page, head)
     par(function()
         become(block.title, head, { dur = "quick" })
         opened.aside(block, aside)
-        rise_in(code, { delay = "quick", dur = "quick" })
+        at(0.35, function() rise_in(code, { dur = "quick" }) end)
     end)
     return { block = block, code = code, line_of = line_of, head = head }
 end

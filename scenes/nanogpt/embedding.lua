@@ -82,9 +82,12 @@ function embedding.add_up(made)
     if made.sum then stretch(1.3, function() made.sum:add(made.one) end) else hold(1) end
 end
 
--- What was added up leaves; what stands in the flow by then goes, column by column, to the place where all are added.
+-- What was added up leaves, its sum to the place where all are added; what stands in the flow by then goes there,
+-- column by column.
 function embedding.pour(made, place)
-    for _, things in ipairs { made.key, made.one, made.sum } do leave(things, { dur = "quick" }) end
+    leave(made.key, { dur = "quick" })
+    leave(made.one, { dur = "quick" })
+    if made.sum then leave(made.sum, { dur = "quick" }) leave(made.sum:cells(), { to = place }) end
     at(0.5, function()
         par(function() for _, matrix in ipairs(made.all) do matrix:pour(place) end end)
     end)

@@ -25,16 +25,14 @@ local function half_of(place, name, noted)
     return half
 end
 
--- The last token, and the one at which it looks most: two tiles, and words between them, which name the head.
-local function looks_at(weights, tokens, place, head, n_heads)
+-- The last token, and the one at which it looks most: two tiles, and words between them.
+local function looks_at(weights, tokens, place)
     local row, most = weights[#weights], 1
     for i = 2, #tokens do if row[i] > row[most] then most = i end end
     local left, middle, right = place:row({ 1, by_canvas { wide = 6, square = 2.6, tall = 6 }, 1 }, { gap = "s" })
-    local words = by_canvas { wide = "head ${head} of ${n_heads} looks at",
-        square = "head ${head} of ${n_heads}\nlooks at", tall = "head ${head} of ${n_heads} looks mostly at" }
     return {
         token_row { { tokens[#tokens] }, align = "right", into = left },
-        line(words, { into = middle, align = "middle" }),
+        line("looks mostly at", { into = middle, align = "middle" }),
         token_row { { tokens[most] }, align = "left", into = right },
     }
 end
@@ -56,8 +54,7 @@ local function make(run, from)
     if block.attention then
         local weights, inside = probe.attention[layer][value(from.head)], block.attention.inside
         local looks_into = inside:cut_bottom(by_canvas { wide = 0.2, square = 0.24, tall = 0.22 })
-        local n_heads = count(probe.attention[layer], "heads")
-        block.looks = looks_at(weights, probe.tokens, looks_into, from.head, n_heads)
+        block.looks = looks_at(weights, probe.tokens, looks_into)
         local over = inside:cut_top(by_canvas { wide = 0.56, square = 0.5, tall = 0.43 })
         block.grid = attention_grid { weights, row = #weights, alone = true, into = inside, order = 1 }
         block.weights = weights
@@ -152,30 +149,34 @@ end
 -- All of the head's weights come back around the row that was alone.
 local function all_rows(block, place)
     local grid = attention_grid { block.weights, row = #block.weights, into = place, order = 1 }
-    become(block.grid, grid)
+    become(block.grid, grid, { dur = "quick" })
     return grid
 end
 
--- Its halves go to a smaller place, side by side along it; the road and all that is small leaves.
+-- Its halves go to a smaller place, side by side along it, the first one first, so that none crosses another; the
+-- road and all that is small leaves.
 function opened.aside(block, place)
     local cut = wide_or(place.column, place.row)
     local places, small = { cut(place, block.names[2] and { 1, 1 } or { 1 }) }, {}
     for i, name in ipairs(block.names) do small[i] = half_of(places[i], name) end
+    local function go(half, to, name)
+        half.card:light(false)
+        if half.note then leave(half.note, { dur = "quick" }) end
+        become(half.card, to.card, { dur = "quick" })
+        become(half.name, to.name, { dur = "quick" })
+        if name == "MLP" then
+            settle(block.mlp, to.inside, { dur = "quick" })
+        else
+            block.grid = all_rows(block, to.inside)
+        end
+        half.card, half.name = to.card, to.name
+    end
     par(function()
-        leave(block.passing)
+        leave(block.passing, { dur = "quick" })
         for i, name in ipairs(block.names) do
             local half = block[name]
             if i < #block.names then undim(half.shown) end
-            half.card:light(false)
-            if half.note then leave(half.note) end
-            become(half.card, small[i].card)
-            become(half.name, small[i].name)
-            if name == "MLP" then
-                settle(block.mlp, small[i].inside)
-            else
-                block.grid = all_rows(block, small[i].inside)
-            end
-            half.card, half.name = small[i].card, small[i].name
+            at(0.2 * (i - 1), function() par(function() go(half, small[i], name) end) end)
         end
     end)
 end

@@ -251,11 +251,23 @@ static void test_weights(void **state)
     const Node *weight = picture_item(picture, picture_part_find(picture, part_index(0)), "weight");
     assert_true(picture_part_count(picture) <= N / 2 && picture_part_count(picture) > N / 4);
     assert_true(node_value(weight, PROP_W, 0.6) < node_value(weight, PROP_W, 2));
+    s = script_built(*state, CANVAS_WIDE, run,
+                     "local few = weights { run.few_weights[1], one = 3, into = area():middle(0.5) }\nappear(few)\n"
+                     "few:enlarge()\nfew:nudge(run.few_weights[2])\nfew:put_back()\nhold(1)");
+    picture = picture_named(s, "weights");
+    const Node *one = picture_item(picture, picture_part_find(picture, part_index(2)), "weight"),
+               *other = picture_item(picture, picture_part_find(picture, part_index(0)), "weight");
+    assert_true(node_value(one, PROP_W, 9) > node_value(other, PROP_W, 9));    // nudged, and small again
+    assert_true(node_value(one, PROP_W, 1.9) > 2 * node_value(one, PROP_W, 9)); // large before
     static const Refused ROWS[] = {
+        {"local w = weights { run.few_weights[1] }\nappear(w)\nw:enlarge()", "say which `one`"},
+        {"local w = weights { run.few_weights[1], one = 1 }\nappear(w)\nw:nudge(run.few_weights[2])", "`enlarge` one"},
+        {"local w = weights { run.few_weights[1], one = 1 }\nappear(w)\nw:put_back()", "`enlarge` one"},
+        {"local w = weights { run.few_weights[1], one = 1 }\nappear(w)\nw:enlarge()\nw:enlarge()", "large already"},
         {"local w = weights { run.few_weights[1] }\nappear(w)\nchange(w, run.few_weights)", "as many others"},
         {"local w = weights { run.few_weights[1] }\nappear(w)\nchange(w, run)", "as many others"},
     };
-    check_refused(*state, run, ROWS, 2);
+    check_refused(*state, run, ROWS, 6);
 }
 
 static void test_errors(void **state)
