@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdint.h>
 
-enum { MOST_WEIGHTS = 512, MOST_SHOWN = 150 }; // more of them are too small to be seen on a phone
+enum { MOST_WEIGHTS = 512, MOST_SHOWN = 112 }; // more of them are too small to be seen on a phone
 
 typedef struct Weights {
     const TensorView *view;

@@ -5,7 +5,7 @@ local nudging = {}
 
 -- Of those that are seen on any canvas the one that is nudged farthest, as its place, and what it was and became.
 local function telling_one(first, last)
-    local MOST, n_columns = 128, #first[1]
+    local MOST, n_columns = 96, #first[1]
     local one, farthest = nil, -1
     for row = 1, math.max(1, math.min(#first, MOST // n_columns)) do
         for column = 1, n_columns do
