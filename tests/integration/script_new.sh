@@ -34,6 +34,8 @@ for canvas in wide square tall; do
 done
 
 "$gptreel" new talks/other # the folders above are made as well
+"$gptreel" new talk2 # a digit in its name is part of the name
+"$gptreel" list talk2 | grep -q 'talk2/01_next_token'
 grep -q 'title = "other"' talks/other/film.lua
 if grep -rq mytalk talks/other; then exit 1; fi
 
