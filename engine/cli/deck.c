@@ -22,7 +22,7 @@ static const Opt DECK_TABLE[] = {
     {"format", 0, OPT_CHOICES, offsetof(DeckOpts, formats), "NAME,NAME", "what to write, else all of these",
      .choices = &DECK_CHOICES},
     {"final", 0, OPT_FLAG, offsetof(DeckOpts, final), .help = "a picture a slide, not one a step"},
-    {"notes", 0, OPT_FLAG, offsetof(DeckOpts, notes), .help = "below the pictures of the PDF, what is said"},
+    {"notes", 0, OPT_FLAG, offsetof(DeckOpts, notes), .help = "what is said, below the pictures of the PDF"},
     {"transparent", 0, OPT_FLAG, offsetof(DeckOpts, transparent), .help = "leave out the background of SVG and PNG"},
     {"open", 0, OPT_FLAG, offsetof(DeckOpts, open), .help = "show the folder when it is done"},
     {"json", 0, OPT_FLAG, offsetof(DeckOpts, json), .help = "tell what is done as JSON, an event a line"},
@@ -146,7 +146,7 @@ static bool options_fit(const DeckOpts *opts, Err *err)
     static const struct {
         const char *name;
         DeckOption option;
-    } SOME[] = {{"size", DECK_SIZE}, {"transparent", DECK_TRANSPARENT}};
+    } SOME[] = {{"size", DECK_SIZE}, {"transparent", DECK_TRANSPARENT}, {"notes", DECK_NOTES}};
     unsigned known = 0;
     for (int i = 0; i < opts->formats.n; i++)
         known |= ((const DeckFormat *)opts->formats.rows[i])->options;

@@ -74,6 +74,7 @@ const SlideLink *slide_links(const Scene *scene, double t_s, Arena *arena, int *
 typedef enum DeckOption {
     DECK_SIZE = 1,        // pixels
     DECK_TRANSPARENT = 2, // the background can be left out
+    DECK_NOTES = 4,       // what is said can stand below the pictures
 } DeckOption;
 
 typedef struct DeckFormat {
@@ -92,6 +93,7 @@ extern const Choices DECK_CHOICES; // of DECK_FORMATS
 
 // The functions behind the rows.
 bool deck_write_svg(const DeckJob *deck, const char *path, Err *err); // deck_pictures.c
+bool deck_write_pdf(const DeckJob *deck, const char *path, Err *err); // deck_pdf.c
 bool deck_write_png(const DeckJob *deck, const char *path, Err *err);
 
 #endif

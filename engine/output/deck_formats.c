@@ -10,6 +10,13 @@ const DeckFormat DECK_FORMATS[] = {
         .write = deck_write_svg,
     },
     {
+        .name = "pdf",
+        .help = "a page a step, with text that can be found, bookmarks and links; --notes: A4, notes below",
+        .options = DECK_NOTES,
+        .ending = ".pdf",
+        .write = deck_write_pdf,
+    },
+    {
         .name = "png",
         .help = "slide-03.png, and slide-03-02.png for its second step",
         .options = DECK_SIZE | DECK_TRANSPARENT,

@@ -1,71 +1,32 @@
-// notes_pdf.c — pages of A4, drawn as scenes are: the key frame on top, what is said below it.
+// notes_pdf.c — talking notes as pages of A4: the key frame on top, what is said below it with its times.
 #include "engine/output/notes.h"
 
-#include "engine/anim/frame.h"
 #include "engine/anim/spoken.h"
-#include "engine/base/file.h"
-#include "engine/raster/paint.h"
+#include "engine/output/notes_page.h"
 
-#include <errno.h>
-#include <math.h>
 #include <string.h>
 
-// A4: in points, and in the units of its scene.
-static const double PAGE_PT_W = 595.276, PAGE_PT_H = 841.89, PAGE_W = 1240, PAGE_H = 1754;
-static const double MARGIN = 96, WORDS_X = 216, FRAME_Y = 264, FRAME_MOST_H = 660; // units
-static const double SMALL = 24, HEADING = 52, WORDS = 34, PITCH = 50, BETWEEN = 26;
+static const double WORDS_X = 216, BETWEEN = 26; // units
 
-// A page while it is filled.
-typedef struct NotesPage {
+typedef struct NotesBook {
     const NotesJob *job;
-    Arena arena;
-    Scene *s;
-    Node *window; // where the key frame is seen; NULL: there is none on this page
-    double y;     // where the next line stands
-    int scene;
-} NotesPage;
+    NotesPage page;
+    int scene; // the page's
+} NotesBook;
 
-static void add_words(NotesPage *page, double x, double y, const TextStyle *style, const char *words, Color color)
+static void begin_page(NotesBook *book, bool goes_on)
 {
-    add_text(page->s, NULL, .x = x, .y = y, .text = words, .style = style, .color = color);
-}
-
-static void add_heading(NotesPage *page, bool goes_on)
-{
-    const NotesJob *job = page->job;
-    Arena *arena = &page->arena;
-    const double begin_s = spoken_begin_s(job->film, page->scene);
-    const char *times = arena_printf(arena, "%s to %s", notes_time(arena, begin_s),
-                                     notes_time(arena, begin_s + job->film->durs_s[page->scene]));
-    const TextStyle small = {.size = SMALL}, right = {.size = SMALL, .align = ALIGN_END};
-    const TextStyle large = {.size = HEADING, .weight = 600, .max_width = PAGE_W - 2 * MARGIN};
-    add_words(page, MARGIN, MARGIN + SMALL, &small, arena_printf(arena, "%s: talking notes", job->title),
-              THEME_LIGHT.soft);
-    add_words(page, PAGE_W - MARGIN, MARGIN + SMALL, &right, times, THEME_LIGHT.accent);
-    add_words(page, MARGIN, FRAME_Y - HEADING, &large,
-              arena_printf(arena, "%d. %s%s", page->scene + 1, job->titles[page->scene], goes_on ? " (goes on)" : ""),
-              THEME_LIGHT.ink);
-}
-
-static void begin_page(NotesPage *page, bool goes_on)
-{
-    arena_reset(&page->arena);
-    page->s = scene_create(&page->arena, page->job->fonts, canvas_make(PAGE_W, PAGE_H), &THEME_LIGHT,
-                           page->job->titles[page->scene]);
-    page->window = NULL;
-    page->y = FRAME_Y + PITCH;
-    add_heading(page, goes_on);
-}
-
-static void add_window(NotesPage *page)
-{
-    const Canvas canvas = page->job->film->scenes[page->scene]->canvas;
-    const double scale = fmin((PAGE_W - 2 * MARGIN) / canvas.width, FRAME_MOST_H / canvas.height);
-    const double w = scale * canvas.width, h = scale * canvas.height;
-    page->window = add_group(page->s, NULL, .x = MARGIN, .y = FRAME_Y, .clip = true, .w = w, .h = h, .radius = 8);
-    add_rect(page->s, page->window, .w = w, .h = h, .fill = page->job->film->scenes[page->scene]->theme->bg);
-    add_rect(page->s, NULL, .x = MARGIN, .y = FRAME_Y, .w = w, .h = h, .radius = 8, .z = 1, .stroke = THEME_LIGHT.line);
-    page->y = FRAME_Y + h + 2 * PITCH;
+    const NotesJob *job = book->job;
+    Arena *arena = &book->page.arena;
+    const double begin_s = spoken_begin_s(job->film, book->scene);
+    notes_page_begin(&book->page,
+                     (NotesHead){
+                         .left = arena_printf(arena, "%s: talking notes", job->title),
+                         .right = arena_printf(arena, "%s to %s", notes_time(arena, begin_s),
+                                               notes_time(arena, begin_s + job->film->durs_s[book->scene])),
+                         .heading = arena_printf(arena, "%d. %s%s", book->scene + 1, job->titles[book->scene],
+                                                 goes_on ? " (goes on)" : ""),
+                     });
 }
 
 // ---- lines of words ----
@@ -81,7 +42,7 @@ typedef struct Word {
 
 static TextStyle style_of(const Word *word)
 {
-    return (TextStyle){.size = WORDS, .weight = word->kind == SPOKEN_WORDS ? 400 : 700};
+    return (TextStyle){.size = PAGE_WORDS, .weight = word->kind == SPOKEN_WORDS ? 400 : 700};
 }
 
 // [*n_words] in the arena.
@@ -112,7 +73,7 @@ static Word *split_line(Arena *arena, const Say *say, int *n_words)
 // Gives each its place; returns the number of lines.
 static int break_lines(Scene *s, Word *words, int n_words)
 {
-    const double space = 0.27 * WORDS, most = PAGE_W - MARGIN - WORDS_X;
+    const double space = 0.27 * PAGE_WORDS, most = PAGE_W - PAGE_MARGIN - WORDS_X;
     double x = 0;
     int line = 0;
     for (int i = 0; i < n_words; i++) {
@@ -133,105 +94,57 @@ static int break_lines(Scene *s, Word *words, int n_words)
     return line + 1;
 }
 
-static bool finish_page(NotesPage *page, Painter *painter, Err *err);
-
 // One spoken line with its time; on a page more when this one is full.
-static bool add_say(NotesPage *page, Painter *painter, const Say *say, Err *err)
+static bool add_say(NotesBook *book, const Say *say, Err *err)
 {
+    NotesPage *page = &book->page;
     int n_words = 0;
     Word *words = split_line(&page->arena, say, &n_words);
     int n_lines = break_lines(page->s, words, n_words);
-    if (page->y + n_lines * PITCH > PAGE_H - MARGIN) {
-        if (!finish_page(page, painter, err))
+    if (!notes_page_has_room(page, n_lines)) {
+        if (!notes_page_end(page, err))
             return false;
-        painter_next_page(painter);
-        begin_page(page, true);
+        begin_page(book, true);
         words = split_line(&page->arena, say, &n_words);
         n_lines = break_lines(page->s, words, n_words);
     }
-    const TextStyle time = {.family = FONT_MONO, .size = 0.85 * WORDS};
-    add_words(page, MARGIN, page->y, &time,
-              notes_time(&page->arena, spoken_begin_s(page->job->film, page->scene) + say->t_s), THEME_LIGHT.accent);
+    const TextStyle time = {.family = FONT_MONO, .size = 0.85 * PAGE_WORDS};
+    notes_page_add(page, PAGE_MARGIN, page->y, &time,
+                   notes_time(&page->arena, spoken_begin_s(book->job->film, book->scene) + say->t_s),
+                   THEME_LIGHT.accent);
     for (int i = 0; i < n_words; i++) {
         const TextStyle style = style_of(&words[i]);
-        add_words(page, WORDS_X + words[i].x, page->y + words[i].line * PITCH, &style, words[i].text,
-                  words[i].kind == SPOKEN_PAUSE ? THEME_LIGHT.pick : THEME_LIGHT.ink);
+        notes_page_add(page, WORDS_X + words[i].x, page->y + words[i].line * PAGE_PITCH, &style, words[i].text,
+                       words[i].kind == SPOKEN_PAUSE ? THEME_LIGHT.pick : THEME_LIGHT.ink);
     }
-    page->y += n_lines * PITCH + BETWEEN;
+    page->y += n_lines * PAGE_PITCH + BETWEEN;
     return true;
 }
 
-// ---- drawing ----
-
-// The list of the page with the key frame's in its window.
-static DisplayList with_key_frame(const NotesPage *page, DisplayList list, Arena *arena)
+static bool draw_scene(NotesBook *book, Err *err)
 {
-    const Scene *scene = page->job->film->scenes[page->scene];
-    const DisplayList frame = frame_at(scene, scene->dur_s, arena);
-    const double scale = page->window->base[PROP_W] / scene->canvas.width;
-    const Matrix place = matrix_multiply(matrix_scale(scale, scale), matrix_translate(MARGIN, FRAME_Y));
-    DrawItem *items = ARENA_ARRAY(arena, DrawItem, list.n_items + frame.n_items);
-    int n = 0;
-    for (int i = 0; i < list.n_items; i++) {
-        for (int k = 0; list.items[i].kind == DRAW_POP && list.items[i].node == page->window && k < frame.n_items;
-             k++) {
-            items[n] = frame.items[k];
-            items[n].matrix = matrix_multiply(items[n].matrix, place);
-            items[n].bounds = matrix_bounds(place, items[n].bounds);
-            n++;
-        }
-        items[n++] = list.items[i];
-    }
-    list.items = items;
-    list.n_items = n;
-    return list;
-}
-
-static bool finish_page(NotesPage *page, Painter *painter, Err *err)
-{
-    page->s->cursor_s = 1; // a scene has to last
-    if (!scene_seal(page->s, err))
-        return false;
-    DisplayList list = frame_at(page->s, 0, &page->arena);
-    if (page->window)
-        list = with_key_frame(page, list, &page->arena);
-    painter_draw(painter, &list);
-    return true;
-}
-
-static bool draw_scene(NotesPage *page, Painter *painter, Err *err)
-{
-    const Scene *scene = page->job->film->scenes[page->scene];
+    const Scene *scene = book->job->film->scenes[book->scene];
     const Say silence = {.written = "Nothing is said here."};
     bool ok = true;
-    begin_page(page, false);
-    add_window(page);
+    begin_page(book, false);
+    notes_page_show(&book->page, scene, scene->dur_s);
     for (int i = 0; ok && i < scene->n_says; i++)
-        ok = add_say(page, painter, &scene->says[i], err);
+        ok = add_say(book, &scene->says[i], err);
     if (scene->n_says == 0)
-        ok = add_say(page, painter, &silence, err);
-    return ok && finish_page(page, painter, err);
+        ok = add_say(book, &silence, err);
+    return ok && notes_page_end(&book->page, err);
 }
 
 bool notes_write_pdf(const NotesJob *job, const char *path, Err *err)
 {
-    AtomicFile file;
-    if (!atomic_open(&file, path, err))
+    PdfFile pdf;
+    if (!pdf_begin(&pdf, path, PAGE_PT_W, PAGE_PT_H, job->title, err))
         return false;
-    NotesPage page = {.job = job};
-    arena_init(&page.arena);
-    Painter *painter = painter_create_pdf(file.stream, PAGE_PT_W, PAGE_PT_H, job->title);
+    NotesBook book = {.job = job, .page = {.pdf = &pdf, .fonts = job->fonts}};
+    arena_init(&book.page.arena);
     bool ok = true;
-    for (; ok && page.scene < job->film->n_scenes; page.scene++) {
-        if (page.scene > 0)
-            painter_next_page(painter);
-        ok = draw_scene(&page, painter, err);
-    }
-    ok = painter_finish(painter, ok ? err : NULL) && ok;
-    arena_finish(&page.arena);
-    if (ok)
-        return atomic_commit(&file, err);
-    err_prefix(err, "cannot write %s", path);
-    atomic_drop(&file);
-    return false;
+    for (; ok && book.scene < job->film->n_scenes; book.scene++)
+        ok = draw_scene(&book, err);
+    arena_finish(&book.page.arena);
+    return pdf_end(&pdf, ok, err);
 }

@@ -2,16 +2,13 @@
 #include "engine/output/still.h"
 
 #include "engine/base/file.h"
-#include "engine/raster/paint.h"
+#include "engine/output/pdf_file.h"
 #include "engine/raster/png.h"
 #include "engine/raster/raster.h"
 #include "engine/svg/svg_anim.h"
 
-#include <errno.h>
 #include <string.h>
 #include <strings.h>
-
-static const double POINTS_PER_UNIT = 0.5;
 
 static DisplayList list_of(const Still *still, Arena *arena)
 {
@@ -44,32 +41,20 @@ static bool write_svg(const Still *still, const char *path, Err *err)
     return svg_still_write(&svg, path, err);
 }
 
-// One page of text that can be copied, half a point a unit: a wide canvas is 13.33 × 7.5 inches, as slides are.
+// One page of text that can be copied.
 static bool write_pdf(const Still *still, const char *path, Err *err)
 {
-    AtomicFile file;
-    if (!atomic_open(&file, path, err))
+    const Canvas canvas = still->scene->canvas;
+    PdfFile pdf;
+    if (!pdf_begin(&pdf, path, PDF_POINTS_PER_UNIT * canvas.width, PDF_POINTS_PER_UNIT * canvas.height,
+                   still->title ? still->title : still->scene->name, err))
         return false;
     Arena arena;
     arena_init(&arena);
     const DisplayList list = list_of(still, &arena);
-    Painter *painter = painter_create_pdf(file.stream, POINTS_PER_UNIT * list.canvas.width,
-                                          POINTS_PER_UNIT * list.canvas.height,
-                                          still->title ? still->title : still->scene->name);
-    painter_draw(painter, &list);
-    errno = 0;
-    bool ok = painter_finish(painter, err);
-    if (ok) {
-        ok = atomic_commit(&file, err);
-    } else {
-        if (errno && ferror(file.stream))
-            err_errno(err, "cannot write %s", path);
-        else
-            err_prefix(err, "cannot write %s", path);
-        atomic_drop(&file);
-    }
+    pdf_page(&pdf, &list);
     arena_finish(&arena);
-    return ok;
+    return pdf_end(&pdf, true, err);
 }
 
 // To add one: a row here and its function above.

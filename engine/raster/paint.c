@@ -8,6 +8,7 @@
 #include <cairo-pdf.h>
 #include <cairo.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { MOST_FOLDED = 24 }; // leaves compared pair by pair for overlap
 
@@ -56,6 +57,42 @@ Painter *painter_create_pdf(FILE *stream, double width, double height, const cha
 void painter_next_page(Painter *painter)
 {
     cairo_show_page(painter->cr);
+}
+
+// As a value between the quotes of a tag's attribute. In the arena.
+static const char *quoted(Arena *arena, const char *words)
+{
+    char *all = ARENA_ARRAY(arena, char, 2 * strlen(words) + 1), *to = all;
+    for (; *words; words++) {
+        if (*words == '\'' || *words == '\\')
+            *to++ = '\\';
+        *to++ = *words;
+    }
+    *to = '\0';
+    return all;
+}
+
+void painter_link(Painter *painter, Rect box, const char *address)
+{
+    const Rect on_page = matrix_bounds(painter->page, box);
+    const char *attributes =
+        arena_printf(&painter->arena, "uri='%s' rect=[%.2f %.2f %.2f %.2f]", quoted(&painter->arena, address),
+                     on_page.x, on_page.y, on_page.w, on_page.h);
+    cairo_identity_matrix(painter->cr);
+    cairo_tag_begin(painter->cr, CAIRO_TAG_LINK, attributes);
+    cairo_tag_end(painter->cr, CAIRO_TAG_LINK);
+}
+
+void painter_bookmark(Painter *painter, const char *title, int page)
+{
+    char place[48];
+    snprintf(place, sizeof place, "page=%d pos=[0 0]", page);
+    cairo_pdf_surface_add_outline(cairo_get_target(painter->cr), CAIRO_PDF_OUTLINE_ROOT, title, place, 0);
+}
+
+void painter_author(Painter *painter, const char *author)
+{
+    cairo_pdf_surface_set_metadata(cairo_get_target(painter->cr), CAIRO_PDF_METADATA_AUTHOR, author);
 }
 
 bool painter_finish(Painter *painter, Err *err)

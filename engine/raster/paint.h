@@ -17,8 +17,9 @@ Painter *painter_create_pixels(uint32_t *pixels, int width_px, int height_px);
 // The same without masks: cairo fills every outline anew. Of any width.
 Painter *painter_create_plain(uint32_t *pixels, int width_px, int height_px);
 
-// Onto a page of PDF of the given size in points, with the title of the document. Text is text. The bytes go to `stream`, which stays the caller's and must outlive
-// the painter; they are whole after painter_finish.
+// Onto pages of PDF of the given size in points, with the title of the document. Text is text. The bytes go to `stream`,
+// which stays the caller's and must outlive the painter; they are whole after painter_finish. The functions for links,
+// bookmarks, authors and further pages are for such painters alone.
 Painter *painter_create_pdf(FILE *stream, double width, double height, const char *title);
 
 // Paints the whole page: the background, then every item. The canvas is stretched to the page.
@@ -33,6 +34,15 @@ void painter_draw_items(Painter *painter, const DisplayList *list, const int *it
 
 // What is drawn from here on stands on the next page of the document.
 void painter_next_page(Painter *painter);
+
+// Pressing the box, in units of the list that was drawn last, opens the address.
+void painter_link(Painter *painter, Rect box, const char *address);
+
+// An entry of the document's outline, which leads to that page, from 1 on.
+void painter_bookmark(Painter *painter, const char *title, int page);
+
+// Who made the document.
+void painter_author(Painter *painter, const char *author);
 
 // Ends the page and frees the painter. False when the drawing library or the stream failed. NULL is fine.
 bool painter_finish(Painter *painter, Err *err);

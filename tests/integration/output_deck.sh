@@ -1,0 +1,122 @@
+# A deck in the formats of pictures and of paper: each step the same picture in all of them, text and links in the PDF,
+# notes that stay on their pages, files that are whole or not there.
+gptreel=$1
+. "$2"/tests/integration/common/refused.sh
+
+rm -rf made talk && mkdir made talk
+cat >talk/film.lua <<'END'
+return { gptreel = 1, title = "A small deck", scenes = { "01_first", "02_second" } }
+END
+cat >talk/01_first.lua <<'END'
+return scene("The first (slide)", function()
+    local page = area()
+    local head = heading("Three things to know", { into = page:cut_top "fit" })
+    local rows = page:column { 1, 1 }
+    local a, b = box "one thing", box "another thing"
+    arrange({ a, b }, { into = page })
+    spoken("begin", "Welcome to a *small* deck.", function() appear(head) end)
+    click()
+    spoken("one", "This is one thing.", function() rise_in(a) end)
+    click()
+    fade_in(b)
+end)
+END
+long=$(for i in a b c d e f g h i j k l m n o p q r s t u v w x y z; do printf 'Sentence %s is one of very many that are said here. ' $i; done)
+cat >talk/02_second.lua <<END
+return scene("The second", function()
+    local a = link(line("It is all on the web."), "https://example.org/it's?a=1&b=(2)")
+    spoken("long", [[$long Averylongwordwithoutanyplaceatwhichitcouldbebrokenandwhichwouldthereforerunovertheedgeofthepagewherenobodyreadsit. The end of it.]], function() rise_in(a) end)
+end)
+END
+
+"$gptreel" deck talk --format svg,pdf,png --size 360p -o made >said
+grep -q '^A small deck: 2 slides, 4 steps$' said
+test "$(cd made && echo *)" = "$(echo slide-01-01.png slide-01-01.svg slide-01-02.png slide-01-02.svg slide-01-03.png \
+    slide-01-03.svg slide-01-anim.svg slide-01.png slide-01.svg slide-02-01.png slide-02-01.svg slide-02-anim.svg \
+    slide-02.png slide-02.svg talk.pdf)"
+cmp made/slide-01-03.png made/slide-01.png
+grep -q '<a xlink:href="https://example.org/it' made/slide-02.svg
+
+# Every step looks the same in SVG, PDF and PNG, and no step looks like the one before it.
+psnr() { # OF TWO PICTURES, as a whole number; 999 when they are equal
+    ffmpeg -nostdin -hide_banner -i "$1" -i "$2" -lavfi psnr -f null - 2>&1 |
+        sed -n 's/.*average:inf.*/999/p; s/.*average:\([0-9]*\).*/\1/p'
+}
+compare() { # FOLDER OF THE DECK AND ITS PDF, 360p
+    page=0
+    before=
+    for png in "$1"/slide-*-*[0-9].png; do
+        page=$((page + 1))
+        name=${png%.png}
+        rsvg-convert --unlimited --width 640 "$name.svg" -o svg.png
+        test "$(psnr "$png" svg.png)" -ge 30 || { echo "$name.svg is another picture"; exit 1; }
+        if command -v pdftocairo >/dev/null; then
+            pdftocairo -png -singlefile -f $page -l $page -scale-to-x 640 -scale-to-y 360 "$2" pdf
+            test "$(psnr "$png" pdf.png)" -ge 27 || { echo "page $page of $2 is another picture than $png"; exit 1; }
+        fi
+        if [ "${before%-*}" = "${name%-*}" ]; then
+            test "$(psnr "$png" "$before.png")" -lt 60 || { echo "$name shows what $before shows"; exit 1; }
+        fi
+        before=$name
+    done
+}
+compare made made/talk.pdf
+xmllint --noout --huge made/slide-01-anim.svg
+
+# What was made once, larger, is not mixed with what is made now; somebody's own files stay.
+touch made/slide-09-02.png made/slide-009-anim.svg made/slide-x.png made/my-slide-01.png
+"$gptreel" deck talk --format svg,png --final --size 90p -o made >said
+test "$(cd made && echo *)" = "$(echo my-slide-01.png slide-01.png slide-01.svg slide-02.png slide-02.svg slide-x.png \
+    talk.pdf)"
+"$gptreel" deck talk/01_first --format svg >said
+test -s out/talk/01_first_deck/slide-01.svg
+
+# The PDF: a page a step, its text, its fonts, its words about itself, bookmarks, a link.
+if command -v pdftotext >/dev/null; then
+    "$gptreel" deck talk --format pdf --author 'Ada L.' -o made/paper >said
+    pdfinfo made/paper/talk.pdf >told
+    grep -q '^Title: *A small deck$' told
+    grep -q '^Author: *Ada L\.$' told
+    grep -q '^Pages: *4$' told
+    pdftotext -f 1 -l 1 made/paper/talk.pdf - | grep -q 'Three things to know'
+    test "$(pdftotext -f 2 -l 2 made/paper/talk.pdf - | grep -c 'another thing')" = 0
+    pdftotext -f 3 -l 3 made/paper/talk.pdf - | grep -q 'another thing'
+    test "$(pdffonts made/paper/talk.pdf | awk 'NR > 2 && $(NF - 4) != "yes"' | wc -l)" = 0
+    pdftohtml -xml -i -stdout made/paper/talk.pdf >told.xml
+    grep -q '<item page="1">The first (slide)</item>' told.xml
+    grep -q '<item page="4">The second</item>' told.xml
+    pdftohtml -xml -i -stdout -hidden made/paper/talk.pdf | grep -q "href=\"https://example.org/it's?a=1&amp;b=(2)\""
+    "$gptreel" deck talk --format pdf --final -o made/paper >said
+    pdfinfo made/paper/talk.pdf | grep -q '^Pages: *2$'
+
+    # Notes go on to further pages, and no word is outside of them.
+    "$gptreel" deck talk --format pdf --notes -o made/notes >said
+    pdfinfo made/notes/talk.pdf >told
+    test "$(sed -n 's/^Pages: *//p' told)" -ge 5
+    grep -q 'A4' told
+    pdftotext -f 1 -l 1 made/notes/talk.pdf - | grep -q 'Welcome to a small deck\.'
+    pdftotext made/notes/talk.pdf - | grep -q 'The end of it\.'
+    pdftotext made/notes/talk.pdf - | grep -q 'The second (goes on)'
+    pdftotext -bbox made/notes/talk.pdf boxes
+    sed -n 's/.*<word xMin="\([^"]*\)" yMin="\([^"]*\)" xMax="\([^"]*\)" yMax="\([^"]*\)".*/\1 \2 \3 \4/p' boxes |
+        awk '$1 < 40 || $2 < 40 || $3 > 555.5 || $4 > 802 { print "outside:", $0; wrong = 1 } END { exit wrong || NR < 100 }'
+else
+    echo 'pdftotext is missing; it has not read the PDF'
+fi
+if command -v mutool >/dev/null && [ -s made/paper/talk.pdf ]; then
+    mutool show made/paper/talk.pdf outline | grep -q '"The second"'
+    mutool draw -q -r 20 -o made/page-%d.png made/paper/talk.pdf 2>complaint
+    test "$(grep -vc 'ICC support' complaint)" = 0
+    test -s made/page-2.png
+else
+    echo 'mutool is missing; it has not read the PDF'
+fi
+
+# An error in the last slide shows before the first is written.
+printf 'return scene("Third", function() appear(nothing) end)\n' >talk/03_third.lua
+sed -i 's/"02_second"/"02_second", "03_third"/' talk/film.lua
+refused 1 '03_third.lua:1: ' deck talk --format svg,pdf -o none
+test ! -e none
+refused 1 '/proc/nowhere' deck talk/01_first --format svg -o /proc/nowhere
+refused 1 '/proc/nowhere' deck talk/01_first --format pdf -o /proc/nowhere
+refused 2 '--notes has no meaning with --format svg' deck talk --format svg --notes -o none
