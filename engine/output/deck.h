@@ -95,5 +95,6 @@ extern const Choices DECK_CHOICES; // of DECK_FORMATS
 bool deck_write_svg(const DeckJob *deck, const char *path, Err *err); // deck_pictures.c
 bool deck_write_pdf(const DeckJob *deck, const char *path, Err *err); // deck_pdf.c
 bool deck_write_png(const DeckJob *deck, const char *path, Err *err);
+bool deck_write_pptx(const DeckJob *deck, const char *path, Err *err); // pptx.c: the same deck gives the same bytes
 
 #endif

@@ -22,6 +22,13 @@ const DeckFormat DECK_FORMATS[] = {
         .options = DECK_SIZE | DECK_TRANSPARENT,
         .write = deck_write_png,
     },
+    {
+        .name = "pptx",
+        .help = "a presentation for PowerPoint, LibreOffice and their like, a slide for each step, with speaker notes",
+        .options = DECK_SIZE,
+        .ending = ".pptx",
+        .write = deck_write_pptx,
+    },
     {0},
 };
 

@@ -2,13 +2,12 @@
 #include "engine/output/post.h"
 
 #include "engine/anim/chapters.h"
-#include "engine/anim/frame.h"
 #include "engine/base/file.h"
 #include "engine/base/utf8.h"
+#include "engine/output/picture_words.h"
 
 #include <ctype.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 // ---- the post ----
@@ -114,49 +113,6 @@ bool post_write(const Post *post, const char *path, Err *err)
 
 // ---- the description ----
 
-typedef struct ShownWords {
-    double line, x; // lines of writing count from the top
-    const char *words;
-} ShownWords;
-
-static int by_place(const void *a, const void *b)
-{
-    const ShownWords *p = a, *q = b;
-    return p->line != q->line ? (p->line > q->line) - (p->line < q->line) : (p->x > q->x) - (p->x < q->x);
-}
-
-// The words of the last picture, in the order in which they are read. In the arena.
-static ShownWords *last_words(const Scene *scene, Arena *arena, int *n)
-{
-    static const double SAME_LINE = 20; // units
-    const DisplayList list = frame_at(scene, scene->dur_s, arena);
-    ShownWords *shown = ARENA_ARRAY(arena, ShownWords, list.n_items);
-    *n = 0;
-    for (int i = 0; i < list.n_items; i++) {
-        const DrawItem *item = &list.items[i];
-        if (item->kind == DRAW_TEXT && !rect_is_empty(item->bounds) && !front_has(scene, item->node))
-            shown[(*n)++] = (ShownWords){floor((item->matrix.y0 + item->run->baseline) / SAME_LINE), item->bounds.x,
-                                         item->run->text};
-    }
-    qsort(shown, (size_t)*n, sizeof *shown, by_place);
-    return shown;
-}
-
-static bool is_letter(const ShownWords *shown)
-{
-    return utf8_count(shown->words) == 1;
-}
-
-// Letters that stand one behind the other are a word. In the arena.
-static const char *with_space(Arena *arena, const ShownWords *shown, int i)
-{
-    const bool goes_on =
-        i > 0 && is_letter(&shown[i]) && is_letter(&shown[i - 1]) && shown[i].line == shown[i - 1].line;
-    if (strcmp(shown[i].words, "␣") == 0)
-        return " ";
-    return goes_on ? shown[i].words : arena_printf(arena, " %s", shown[i].words);
-}
-
 // Text of at most so many characters, put one piece behind the other.
 typedef struct Limited {
     FILE *out;
@@ -182,12 +138,10 @@ bool post_alt_write(const Post *post, const char *path, Err *err)
         return false;
     Arena arena;
     arena_init(&arena);
-    int n_words = 0;
-    const ShownWords *words = last_words(post->film.scenes[post->film.n_scenes - 1], &arena, &n_words);
+    const Scene *last = post->film.scenes[post->film.n_scenes - 1];
     Limited picture = {file.stream, ALT_MOST_CHARS}, video = {file.stream, ALT_MOST_CHARS};
     put_limited(&picture, arena_printf(&arena, "The last picture of \"%s\":", post->title));
-    for (int i = 0; i < n_words; i++)
-        put_limited(&picture, with_space(&arena, words, i));
+    fputs(picture_words(last, last->dur_s, picture.left, &arena), file.stream);
     fputs("\n\n", file.stream);
     put_limited(&video, arena_printf(&arena, "An animated film, \"%s\".", post->title));
     for (int i = 0; i < post->film.n_scenes; i++) {

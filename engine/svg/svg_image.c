@@ -1,42 +1,21 @@
 // svg_image.c — heat maps and halos as small embedded pictures.
 #include "engine/raster/cells.h"
+#include "engine/raster/png.h"
 #include "engine/svg/svg_write.h"
 
-#include <cairo.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct Bytes {
-    uint8_t *data; // heap
-    size_t n, capacity;
-} Bytes;
-
-static cairo_status_t add_bytes(void *closure, const unsigned char *data, unsigned int length)
-{
-    Bytes *bytes = closure;
-    if (bytes->n + length > bytes->capacity) {
-        bytes->capacity = 2 * (bytes->n + length);
-        bytes->data = mem_realloc(bytes->data, bytes->capacity);
-    }
-    memcpy(bytes->data + bytes->n, data, length);
-    bytes->n += length;
-    return CAIRO_STATUS_SUCCESS;
-}
-
 // Premultiplied pixels as the value of an xlink:href.
 static void put_png(SvgText *text, const uint32_t *pixels, int n_cols, int n_rows)
 {
-    Bytes bytes = {0};
-    // cairo's own signature lacks the const; writing a PNG only reads.
-    cairo_surface_t *surface = cairo_image_surface_create_for_data((unsigned char *)(uintptr_t)pixels,
-                                                                   CAIRO_FORMAT_ARGB32, n_cols, n_rows, 4 * n_cols);
-    cairo_surface_write_to_png_stream(surface, add_bytes, &bytes);
-    cairo_surface_destroy(surface);
+    size_t n_bytes;
+    uint8_t *bytes = png_encode((const uint8_t *)pixels, n_cols, n_rows, 4 * n_cols, false, &n_bytes);
     svg_put(text, " xlink:href=\"data:image/png;base64,");
-    svg_put_base64(text, bytes.data, bytes.n);
+    svg_put_base64(text, bytes, n_bytes);
     svg_put(text, "\"");
-    free(bytes.data);
+    free(bytes);
 }
 
 const char *svg_image(SvgWriter *w, const Node *node, Point offset, SvgElement *element)
