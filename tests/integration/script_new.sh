@@ -2,7 +2,7 @@
 gptreel=$1
 . "$2"/tests/integration/common/refused.sh
 
-rm -rf mytalk other out talks
+rm -rf mytalk talk2 other out talks
 "$gptreel" new mytalk | grep -q 'gptreel render mytalk'
 for file in film.lua 01_next_token.lua .luarc.json README.md REFERENCE.md gptreel.lua; do
     [ -s mytalk/$file ]
@@ -36,7 +36,7 @@ done
 "$gptreel" new talks/other # the folders above are made as well
 "$gptreel" new talk2 # a digit in its name is part of the name
 "$gptreel" list talk2 | grep -q 'talk2/01_next_token'
-grep -q 'title = "other"' talks/other/film.lua
+grep -q 'title = name "other"' talks/other/film.lua
 if grep -rq mytalk talks/other; then exit 1; fi
 
 cp -r mytalk before
