@@ -108,7 +108,7 @@ static void fit_below(CardFit *fit, Rect card, int n)
 {
     const double name = fit->named ? 1.5 * fit->label : 0, head = 1.2 * fit->label,
                  h = fit->strip.y - fit->pad - fit->pad - name;
-    const double words = 2.6 * fit->label;
+    const double words = 2.9 * fit->label;
     fit->lettered = (card.w - 2 * fit->pad) / n >= LEAST_LETTER * fit->label;
     const double least = (fit->lettered ? head : 0) + n * fmin((card.w - 2 * fit->pad) / n, 22);
     double left = h - (fit->lettered ? head : 0);
@@ -127,7 +127,10 @@ static void fit_below(CardFit *fit, Rect card, int n)
 
 CardFit many_heads_fit(Layout *layout, const ManyHeads *data, int head, Rect card)
 {
-    const double label = type_size(layout_scene(layout), TYPE_LABEL);
+    static const double ROOMY = 7.5; // em of larger type: a card that wide has it
+    Scene *s = layout_scene(layout);
+    const double body = type_size(s, TYPE_BODY);
+    const double label = card.w >= ROOMY * body ? body : type_size(s, TYPE_LABEL);
     const int n = data->heads->n - data->heads->first;
     CardFit fit = {.label = label, .pad = 0.5 * label, .beside = head == data->open && card.w >= 17 * label};
     const double strip = clamp(0.07 * card.h, 20, 40);

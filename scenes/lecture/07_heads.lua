@@ -2,21 +2,23 @@
 local one_batch = require "one_batch"
 
 local MOST_TOKENS = 12                        -- of a prompt whose weights are worked out here again
-local HABITS = {
+-- What is asked at the start comes first; all shares are means over letters, as each card says.
+local HABITS = { "one back", "the first", "itself" }
+local SAYS = {
     ["one back"] = function(share)
-        return "This one looks one letter back: ${share:.0%} of its weight goes there."
+        return "This one asks what came just before: on average ${share:.0%} of a letter's weight goes there."
     end,
     ["the first"] = function(share)
-        return "This one goes back to the first letter, with ${share:.0%} of its weight."
+        return "This one asks how it began: on average ${share:.0%} of the weight goes to the first letter."
     end,
     itself = function(share)
-        return "This one hardly looks around: ${share:.0%} stays at the letter itself."
+        return "This one hardly looks around: on average ${share:.0%} of the weight stays at the letter itself."
     end,
 }
 
--- Up to two heads that do different things, the clearest first.
+-- Up to two heads that do different things, of each thing the one that does it most.
 local function telling(heads, n)
-    local best = {}
+    local best, found = {}, {}
     for i = 1, n do
         local habit, share = heads:habit(i)
         local other = best[habit]
@@ -24,18 +26,17 @@ local function telling(heads, n)
             best[habit] = { head = i, habit = habit, share = share }
         end
     end
-    local found = {}
-    for _, each in pairs(best) do found[#found + 1] = each end
-    table.sort(found, function(a, b) return value(a.share) > value(b.share) end)
+    for _, habit in ipairs(HABITS) do found[#found + 1] = best[habit] end
     return { found[1], found[2] }
 end
 
--- One card after the other, or one slice, over so many seconds.
-local function each_in_turn(heads, n, dur, name)
+-- One card after the other with what it makes, or one slice, over so many seconds.
+local function each_in_turn(heads, n, dur, slices)
     stretch(dur, function()
-        stagger(function()
-            for i = 1, n do pulse(heads:part(name and name .. " " .. i or i)) end
-        end)
+        for i = 1, n do
+            local slice = heads:part("slice " .. i)
+            if slices then pulse(slice) else focus({ heads:part(i), slice }, function() hold(0.5) end) end
+        end
     end)
 end
 
@@ -76,22 +77,25 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
             each_in_turn(heads, #weights, 3)
         end)
     click()
-    for _, one in ipairs(told) do
+    for i, one in ipairs(told) do
         local cue = one.habit:gsub(" ", "_")
-        spoken(cue, HABITS[one.habit](one.share), function()
+        spoken(cue, SAYS[one.habit](one.share), function()
+            if i > 1 then heads:open() end
             heads:open(one.head, { dur = "slow" })
-            hold(1)
+            hold(1.2)
+            focus(heads:part(one.head), function() hold(1.2) end)
         end)
         click()
     end
 
     -- And what they make is one vector.
     spoken("join",
-        "Each head answers with a short vector, its mix of values. Together they are as wide as the stream.",
+        "Each head answers with a short vector, its mix of values. Joined, they are as long as a letter's vector.",
         function()
+            heads:open()
             heads:join { dur = "camera" }
             rise_in(sum)
-            each_in_turn(heads, #weights, 3, "slice")
+            each_in_turn(heads, #weights, 3, true)
         end)
     key_frame "The same text under every head of a layer, and what they make of its last letter as one vector."
     click()
@@ -107,21 +111,22 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
         name = "its slice of one product", into = right }
     local apart = line("the largest difference in all ${run.n_head} heads: ${gap:.7f}",
         { into = foot, align = "middle" })
-    spoken("batch",
-        "Nobody loops over heads: the channels are cut into heads, and one product serves them all at once.",
-        function()
-            leave { heads, sum }
-            par(function()
-                change(head, "One product for many heads")
-                stretch(2, function()
-                    lag(0.4, function()
-                        for _, each in ipairs { alone, batch } do appear(each, { stagger = 0.01 }) end
-                    end)
-                end)
-            end)
+    local cut = one_batch.cut(run, layer, page:middle(1))
+    spoken("batch", "Nobody loops over heads: one product makes the queries of all, | "
+        .. "and their channels are cut into heads.", function()
+        leave { heads, sum }
+        par(function() change(head, "One product for many heads") appear(cut.whole, { stagger = 0.002 }) end)
+        hold(1.5)
+        stagger(0.15, function()
+            for _, each in ipairs(cut.heads) do become(cut.whole, each, { keep = true, dur = "slow" }) end
         end)
+        hold(0.6)
+    end)
     spoken("same", "Worked out one by one, the weights are the same, but for the last bit.", function()
-        stretch(4, function()
+        leave(cut.whole)
+        leave(cut.heads)
+        appear({ alone, batch }, { stagger = 0.004 })
+        stretch(3, function()
             for i = 1, #probe.tokens do
                 par(function() alone:light { row = i } batch:light { row = i } end)
             end

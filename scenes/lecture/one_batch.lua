@@ -25,4 +25,21 @@ function one_batch.apart(run, layer)
     return math.max(table.unpack(gaps))
 end
 
+-- The queries of the last token: one vector, and the same cut into heads.
+function one_batch.cut(run, layer, place)
+    local all, q, last = {}, run.probe.q[layer], #run.probe.tokens
+    local above, below = place:column({ 2, 3 }, { gap = "xl" })
+    local n_across = by_canvas { wide = 3, square = 2, tall = 2 }
+    local pieces = below:grid(n_across, (#q + n_across - 1) // n_across, { gap = "l" })
+    local made = { heads = {} }
+    for head = 1, #q do
+        for _, x in ipairs(q[head][last]) do all[#all + 1] = x end
+        made.heads[head] = matrix { { q[head][last] }, first_column = #all - #q[head][last] + 1, fill = true,
+            into = pieces[head] }
+    end
+    made.whole = matrix { { all }, fill = true, color = "query", into = above,
+        name = "queries of one letter: ${run.n_embd} numbers" }
+    return made
+end
+
 return one_batch
