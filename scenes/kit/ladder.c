@@ -18,7 +18,7 @@ enum { RUNG, LABEL, TEXT, LIGHT }; // columns of the parts' keys
 
 typedef struct Rung {
     const Words *name, *loss_words;
-    const Words *note; // under the name, where there is room; NULL: none
+    const Words *note; // after the name; NULL: none
     const Figure *loss;
     const char *text; // that the model wrote; NULL: none was recorded
     FigureSource source;
@@ -32,7 +32,8 @@ typedef struct Ladder {
 // Where everything stands.
 typedef struct Plan {
     Rect rect;
-    bool tall; // a text stands under its name, not beside the rails
+    bool tall;  // a text stands under its name, not beside the rails
+    bool tight; // so close that it leaves when the next name comes
     double size, text_size, pitch;
     double rails_x, rails_w, text_x;
     double rung_y[MOST_RUNGS], row_y[MOST_RUNGS];
@@ -44,13 +45,29 @@ static const double UNDER = 0.62;                        // em: from the middle 
 static const double RAIL = 5, RAIL_W = 120, GAP = 84;    // units
 static const double END = 46;                            // units: from the first and the last rung to the rails' ends
 
+// What stands after a name, in small type.
+static TextStyle note_style(Scene *s)
+{
+    return (TextStyle){.size = type_size(s, TYPE_LABEL), .valign = VALIGN_MIDDLE};
+}
+
+// Where a note begins, from where its name does.
+static double note_x(Scene *s, const Rung *rung, const TextStyle *name)
+{
+    return type_box(s, name, rung->name->text).w + 0.5 * name->size;
+}
+
 static double widest_label(Scene *s, const Ladder *ladder, double size)
 {
     double widest = 0;
-    const TextStyle name = {.size = size}, loss = {.family = FONT_MONO, .size = size};
-    for (int i = 0; i < ladder->n; i++)
-        widest = fmax(widest, type_box(s, &name, ladder->rungs[i].name->text).w + size +
-                                  type_box(s, &loss, ladder->rungs[i].loss_words->text).w);
+    const TextStyle name = {.size = size, .weight = 600}, loss = {.family = FONT_MONO, .size = size},
+                    note = note_style(s);
+    for (int i = 0; i < ladder->n; i++) {
+        const Rung *rung = &ladder->rungs[i];
+        const double words = rung->note ? note_x(s, rung, &name) + type_box(s, &note, rung->note->text).w
+                                        : type_box(s, &name, rung->name->text).w;
+        widest = fmax(widest, words + size + type_box(s, &loss, rung->loss_words->text).w);
+    }
     return widest;
 }
 
@@ -60,13 +77,39 @@ static double last_size(Scene *s, const Plan *plan)
     return plan->tall ? plan->text_size : type_size(s, TYPE_HEADING) * LAST_SHARE;
 }
 
+// From the middle of the last row, with so many lines of text, to its foot.
+static double half_of_last(Scene *s, const Plan *plan, int n_lines)
+{
+    return n_lines * LINE_PITCH * last_size(s, plan) / 2 + (plan->tall ? UNDER * plan->size : 0);
+}
+
+// The rows above the last one stand at their rungs, as far as they do not meet; the last one has what they leave, and
+// room for all its lines where the others can be kept above them.
+static void place_rows(Scene *s, const Ladder *ladder, Plan *plan)
+{
+    static const double PITCH = 1.62, TALL_PITCH = 2.7, LEAST_PITCH = 1.3, LEAST_TALL_PITCH = 1.8, LOOSE = 2.5; // em
+    const Rect rect = plan->rect;
+    const int n = ladder->n, n_above = n - 1;
+    const double least = (plan->tall ? LEAST_TALL_PITCH : LEAST_PITCH) * plan->size;
+    const double last = 2 * half_of_last(s, plan, MOST_LINES) + (plan->tall ? 0.7 * plan->size : 0);
+    const bool keeps_lines = rect.h - last >= n_above * least;
+    const double room = keeps_lines ? rect.h - last : rect.h;
+    plan->pitch = fmin((plan->tall ? TALL_PITCH : PITCH) * plan->size,
+                       keeps_lines ? room / n_above : (room - plan->size) / fmax(1, n_above));
+    spread_apart(plan->row_y, keeps_lines ? n_above : n, plan->pitch, rect.y + plan->pitch / 2,
+                 rect.y + room - plan->pitch / 2);
+    plan->tight = plan->tall && plan->pitch < LOOSE * plan->size;
+    plan->last_lines = keeps_lines ? MOST_LINES : 1;
+    if (keeps_lines)
+        plan->row_y[n - 1] = fmin(fmax(plan->row_y[n - 1], plan->row_y[n - 2] + (plan->pitch + last) / 2),
+                                  rect.y + rect.h - half_of_last(s, plan, MOST_LINES));
+}
+
 static Plan plan_of(Scene *s, const Ladder *ladder, Rect rect)
 {
-    static const double PITCH = 1.62, TALL_PITCH = 2.7; // em
     Plan plan = {.rect = rect, .tall = rect.w < 1.4 * rect.h, .rails_w = RAIL_W};
     plan.size = type_size(s, TYPE_BODY);
     plan.text_size = type_size(s, plan.tall ? TYPE_BODY : TYPE_LEAD);
-    plan.pitch = fmin((plan.tall ? TALL_PITCH : PITCH) * plan.size, (rect.h - plan.size) / fmax(1, ladder->n - 1));
     const double labels = widest_label(s, ladder, plan.size);
     plan.rails_x = plan.tall ? rect.x : rect.x + labels + GAP;
     plan.text_x = plan.rails_x + RAIL_W + GAP;
@@ -76,12 +119,7 @@ static Plan plan_of(Scene *s, const Ladder *ladder, Rect rect)
         const double share = high > low ? (high - ladder->rungs[i].loss->value) / (high - low) : 0;
         plan.rung_y[i] = plan.row_y[i] = top + share * h;
     }
-    spread_apart(plan.row_y, ladder->n, plan.pitch, rect.y + plan.pitch / 2, rect.y + rect.h - plan.pitch / 2);
-    const double above = rect.y + rect.h - plan.row_y[ladder->n - 2] - (plan.tall ? 3 : 1) * plan.pitch;
-    plan.last_lines = (int)clamp(floor(above / (LINE_PITCH * last_size(s, &plan))), 1, MOST_LINES);
-    const double half = plan.last_lines * LINE_PITCH * last_size(s, &plan) / 2 + (plan.tall ? UNDER * plan.size : 0);
-    if (plan.last_lines > 1) // the foot of the last text is that of the ladder
-        plan.row_y[ladder->n - 1] = fmin(plan.row_y[ladder->n - 1], rect.y + rect.h - half);
+    place_rows(s, ladder, &plan);
     return plan;
 }
 
@@ -144,7 +182,6 @@ static double text_height(Layout *layout, const Plan *plan)
 
 static void label_part(Layout *layout, const Ladder *ladder, const Plan *plan, int i)
 {
-    static const double NOTE = 1.25; // em
     const Theme *theme = layout_theme(layout);
     const Rung *rung = &ladder->rungs[i];
     const bool last = i == ladder->n - 1;
@@ -156,15 +193,13 @@ static void label_part(Layout *layout, const Ladder *ladder, const Plan *plan, i
     const TextStyle name = {.size = plan->size, .weight = last ? 600 : 400, .valign = VALIGN_MIDDLE};
     const TextStyle loss = {
         .family = FONT_MONO, .size = plan->size, .align = ALIGN_END, .valign = VALIGN_MIDDLE};
-    const TextStyle note = {.size = type_size(layout_scene(layout), TYPE_LABEL), .valign = VALIGN_MIDDLE};
     layout_part(layout, part_cell(i, LABEL), (Rect){x, plan->row_y[i] - over, 0, 0}, 1);
     item_text(layout, "name", .text = rung->name->text, .style = name, .fill = theme->ink, .shown = &rung->name->shown);
     item_text(layout, "loss", .x = loss_x, .text = rung->loss_words->text, .style = loss,
               .fill = last ? theme->pick : roles_of(theme)->val, .shown = &rung->loss_words->shown);
-    const double below = last ? plan->rect.y + plan->rect.h - plan->row_y[i] : plan->row_y[i + 1] - plan->row_y[i];
-    if (rung->note && !plan->tall && below > (last ? 2 : 1) * plan->pitch)
-        item_text(layout, "note", .y = NOTE * plan->size, .text = rung->note->text, .style = note, .fill = theme->soft,
-                  .shown = &rung->note->shown);
+    if (rung->note)
+        item_text(layout, "note", .x = note_x(layout_scene(layout), rung, &name), .text = rung->note->text,
+                  .style = note_style(layout_scene(layout)), .fill = theme->soft, .shown = &rung->note->shown);
 }
 
 // ---- what it writes ----
@@ -291,8 +326,11 @@ static void method_next(ScriptCall *call, const ScriptArgs *args)
         return;
     }
     const int i = data->shown++;
+    const int before = picture_part_find(call->self, part_cell(i - 1, TEXT));
     picture_extend(s, call->self, data);
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    if (before >= 0 && plan_of(s, data, picture_rect(call->self)).tight)
+        fade_out(s, picture_part_node(call->self, before));
     drop_in(s, picture_part_node(call->self, picture_part_find(call->self, part_cell(i, RUNG))));
     rise_in(s, picture_part_node(call->self, picture_part_find(call->self, part_cell(i, LABEL))), .delay_s = 0.3);
     write_text(s, call->self, data, i, block_begin_s(s, WRITE_FROM_S), WRITE_S);
@@ -347,7 +385,7 @@ static void verb_ladder(ScriptCall *call, const ScriptArgs *args)
 
 static const Arg RUNG_OPTIONS[] = {{"name", ARG_TEXT, .required = true, .help = "of what it stands for"},
                                    {"loss", ARG_FIGURE, .required = true, .help = "where it is"},
-                                   {"note", ARG_TEXT, .help = "under its name, where there is room"},
+                                   {"note", ARG_TEXT, .help = "after its name, in small type, as its size"},
                                    {"sample", ARG_HANDLE, .type = &SAMPLE_TYPE, .help = "what it writes"},
                                    {0}};
 static const Arg LADDER_ARGS[] = {

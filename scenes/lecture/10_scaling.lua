@@ -10,18 +10,23 @@ return scene("Scaling up", { needs = "best.val_loss" }, function(run, runs)
     chapter "Scaling up"
     local page = area()
     local head = heading("Every idea takes the loss down a rung", { into = page:cut_top "fit" })
-    local note = label("validation loss, to scale",
+    local note = label("validation loss, to scale; and how many parameters",
         { into = page:cut_top("fit", { gap = "m" }), color = "soft" })
+    local function size(one)
+        return "${one.n_layer} blocks, ${one.n_embd} numbers wide, a memory of ${one.n_ctx} letters"
+    end
 
     local steps, last = {
-        { "bigram", runs.bigram, "bigram", "First the table of pairs: it knows one letter back." },
+        { "bigram", runs.bigram, "bigram", "Every chapter added one idea. We trained them all: what is each worth? "
+            .. "First the table of pairs, which knows one letter back." },
         { "one head", runs.one_head, "head", "One head of attention: a letter can look at seven before it." },
-        { "many heads", runs.many_heads, "heads", "Several heads at once, the largest single step so far." },
+        { "many heads", runs.many_heads, "heads", "Several heads at once, the largest of the small steps." },
         { "+ MLP", runs.mlp, "mlp", "An M L P: a moment to think about what was gathered." },
-        { "+ residual", runs.residual, "residual", "Three blocks on a residual road." },
+        { "+ residual, ${runs.residual.n_layer} blocks", runs.residual, "residual",
+            "The residual road, and with it ${runs.residual.n_layer:words} blocks instead of one: two changes." },
         { "+ norm", runs.norm, "norm", "Layer norm, and the steps get small: this setting is used up." },
-        { "larger", runs.char_cpu, "larger", "Nothing new now, only more: wider, deeper, a longer memory." },
-        { "larger still", run, "largest", "And more again: longer training, and a text in lines." },
+        { "larger", runs.char_cpu, "larger", "Nothing new now, only more: " .. size(runs.char_cpu) .. "." },
+        { "larger still", run, "largest", "And again: " .. size(run) .. ". It writes in lines." },
     }
     local rungs, shown = {}, {}
     for _, step in ipairs(steps) do
@@ -31,25 +36,29 @@ return scene("Scaling up", { needs = "best.val_loss" }, function(run, runs)
             last, shown[#shown + 1] = loss, step
             local texts = one.samples
             rungs[#rungs + 1] = { name = name, loss = loss, sample = texts and texts[#texts],
-                                  note = #rungs > 5 and "${one.n_params:,d} parameters" or nil }
+                                  note = "${one.n_params:short}" }
         end
     end
     local all = ladder { rungs, into = page }
     begin_with(head)
-    spoken("idea", "Every chapter added one idea. What is each of them worth? | "
-        .. "We trained them all.", function()
-        hold(1.5)
-        stretch(3, function() appear(all) rise_in(note) end)
-    end)
     for i, step in ipairs(shown) do
-        click()
-        if i == #shown then hold(0.6) end -- a breath before the long way down
-        spoken(step[3], step[4], function() all:next() end)
+        if i > 1 then click() end
+        spoken(step[3], step[4], function()
+            if i == 1 then
+                stretch(1.5, function() appear(all) rise_in(note) end)
+                hold(1.5)
+            elseif i == #shown then hold(0.6) end -- a breath before the long way down
+            all:next()
+            if i >= #shown - 1 then
+                hold(1.5)
+                pulse(all:parts()[#all:parts()])
+            end
+        end)
     end
     takeaway "Architecture buys a rung at a time; scale buys the long way down."
     key_frame "The validation loss falls from ${rungs[1].loss:.2f} to ${last:.2f}."
     click()
-    spoken("moral", "Same text, same loss, same letters. Ideas made it possible. "
+    spoken("moral", "Same text, same measure, same letters. Ideas made it possible. "
         .. "*Size* made it readable.", function()
         local parts = all:parts()
         focus({ table.unpack(parts, math.max(1, #parts - 2)) }, function()

@@ -55,6 +55,26 @@ static void test_to_scale(void **state)
     }
 }
 
+// A ladder of eight rungs has room for three lines of the last text on every canvas; where its rows are close, a text
+// leaves when the next name comes.
+static void test_lines_of_the_last(void **state)
+{
+    static const char BODY[] =
+        "local rungs = {}\n"
+        "for i = 1, 8 do rungs[i] = " RUNG("one", "i < 8 and 2 or 30") " rungs[i].note = '${run.n_params:short}' end\n"
+        "local l = ladder { rungs, into = area():middle(0.85, 1) }\nappear(l) for i = 1, 8 do l:next() end hold(1)";
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = script_built(*state, shape, recorded(state), BODY);
+        const Picture *ladder = s->pictures[0];
+        assert_non_null(picture_item(ladder, picture_part_find(ladder, part_cell(7, 2)), "line 3"));
+        const Node *seventh = picture_part_node(ladder, picture_part_find(ladder, part_cell(6, 2)));
+        assert_true((node_value(seventh, PROP_OPACITY, s->dur_s) == 0) == (shape == CANVAS_SQUARE));
+        Complaints complaints = {CANVAS_NAMES[shape]};
+        check_pictures(s, &complaints);
+        assert_int_equal(complaints.n, 0);
+    }
+}
+
 static void test_errors(void **state)
 {
     static const Refused ROWS[] = {
@@ -72,6 +92,7 @@ int main(void)
         cmocka_unit_test(test_spread),
         cmocka_unit_test(test_in_rectangles),
         cmocka_unit_test(test_to_scale),
+        cmocka_unit_test(test_lines_of_the_last),
         cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
