@@ -1,13 +1,23 @@
--- 04_bigram.lua — the simplest model there is: a table of which letter follows which, and how it is trained.
-local side_by_side = require "side_by_side"
+-- 04_bigram.lua — the simplest model there is: a table of which letter follows which, and how it is trained; and what
+-- the table's rows become in all that follows.
+local side_by_side, embedding = require "side_by_side", require "embedding"
 
--- The table as it was at a snapshot, a row of probabilities for each letter: the part of it from a letter on.
-local function table_at(snapshot, from)
+-- The commonest symbols of the text and one more, in the order of the table.
+local function commonest(text, also, most)
+    local order, seen = {}, { also }
+    for i in ipairs(text.symbols) do if i ~= also then order[#order + 1] = i end end
+    table.sort(order, function(a, b) return value(text.symbol_counts[a]) > value(text.symbol_counts[b]) end)
+    for i = 1, math.min(most - 1, #order) do seen[i + 1] = order[i] end
+    table.sort(seen)
+    return seen
+end
+
+-- The table as it was at a snapshot, a row of chances for each letter: of those that are seen.
+local function table_at(snapshot, seen)
     local whole, part = softmax(snapshot:tensor "weights.wte.weight"), {}
-    for i = from, #whole do
-        local row = {}
-        for j = from, #whole do row[#row + 1] = whole[i][j] end
-        part[#part + 1] = row
+    for i, row in ipairs(seen) do
+        part[i] = {}
+        for j, column in ipairs(seen) do part[i][j] = whole[row][column] end
     end
     return part
 end
@@ -15,109 +25,156 @@ end
 return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     chapter "A bigram"
     local run = runs.bigram
-    local first, samples = run.metrics[1], run.samples
+    local first, samples, text = run.metrics[1], run.samples, run.text
     local blind = math.log(run.n_vocab)
 
     -- The table, before anything was learned.
     local page = area()
-    local head = heading("A bigram: one row of numbers for each letter", { into = page:cut_top "fit" })
-    local shares = by_canvas { wide = { 1, 1 }, square = { 2, 3 }, tall = { 1, 1 } }
+    local head = heading("A bigram: one row of chances for each letter", { into = page:cut_top "fit" })
+    local shares = by_canvas { wide = { 1, 1 }, square = { 1, 1 }, tall = { 1.3, 1 } }
     local left, right = side_by_side(page, shares)
-    -- Of all symbols in their order the small letters are the last.
-    local from, letters = math.max(1, value(run.n_vocab) - 25), {}
-    for i = from, value(run.n_vocab) do letters[#letters + 1] = run.text.symbols[i] end
-    local map = matrix { table_at(run.snapshots[1], from), full = 0.4, rows = letters, columns = letters,
-        name = "of all: the small letters", into = left }
-    begin_with(head)
+    local token = run.probe.tokens[#run.probe.tokens]
+    local seen, letters = commonest(text, value(token.id) + 1, by_canvas { wide = 16, square = 7, tall = 11 }), {}
+    for i, id in ipairs(seen) do letters[i] = text.symbols[id] end
+    local map = matrix { table_at(run.snapshots[1], seen), full = 0.4, rows = letters, columns = letters, row_color = "accent",
+        name = "how likely: after a row's letter, a column's", fill = true, into = left }
+    begin_with { head, map }
     spoken("table", "We have batches; now something that learns from them. A table: | for each of "
         .. "${run.n_vocab} letters a row, how likely each letter comes next.", function()
-        stretch(7, function() appear(map) end)
+        hold(3)
+        for i = 1, 5 do map:light { row = i, dur = "usual" } end
+        map:light()
     end)
     click()
 
-    -- The loss of not knowing anything.
-    local chances = formula { [[\operatorname{loss} = -\ln p]], size = "heading", 
-        into = right:cut_top(by_canvas { wide = 0.25, square = 0.16, tall = 0.25 }) }
-    local losses = chart { across = "step", up = "loss", large = true, into = right,
-        rule = { at = blind, words = "blind guessing: ln ${run.n_vocab} = ${blind:.2f}" }, series = {
+    -- The loss: of one guess, and of not knowing anything.
+    local cut = by_canvas { wide = right.column, square = right.row, tall = right.column }
+    local rule_at, curve_at = cut(right, { 1, by_canvas { wide = 3.4, square = 1.3, tall = 2.8 } }, { gap = "m" })
+    local rule = formula { [[\operatorname{loss} = -\ln p]], size = "heading", into = rule_at }
+    local curve = chart { f = function(p) return -math.log(p) end, from = 1 / value(run.n_vocab), to = 1, across = "chance p of what came",
+        up = "loss", format = ".2f", large = true, into = curve_at }
+    spoken("surprise", "How wrong is it? Take the chance it gave the letter that came: minus its logarithm is the loss.", function()
+        appear(rule)
+        curve:axes()
+        stretch(2, function() curve:draw() end)
+        curve:point_at(0.5)
+        hold(1.5)
+    end)
+    spoken("blind", "Guessing blindly, one in ${run.n_vocab}, that is ${blind:.2f}. Ours begins at ${first.val_loss:.2f}.",
+        function()
+            par(function()
+                curve:point_at(1 / value(run.n_vocab))
+                change(rule, [[-\ln \tfrac{1}{${run.n_vocab:d}} = ${blind:.2f}]])
+            end)
+            hold(2)
+        end)
+    click()
+    local losses = chart { across = "step", up = "loss", large = true, into = curve_at,
+        rule = { at = blind, words = "blind: ${blind:.2f}" }, series = {
             { of = run.metrics, field = "loss", name = "train", color = "train" },
             { of = run.metrics, field = "val_loss", name = "val", color = "val" } } }
-    spoken("surprise", "How wrong is it? Take the chance it gave the letter that came, and minus its "
-        .. "logarithm: the surprise. Guessing blindly among ${run.n_vocab}, that is ${blind:.2f}. "
-        .. "Ours begins at ${first.val_loss:.2f}.", function()
-        appear(chances)
-        hold(3)
-        pulse(chances)
-        hold(1.5)
-        losses:axes()
-        hold(2.5)
-        pulse(losses)
-    end)
-    click()
-    spoken("learn", "Then nudge every number so that surprise falls, batch after batch. "
+    spoken("learn", "Then nudge every number so that the loss falls, batch after batch. "
         .. "The table takes shape: letters that follow, letters that never do.", function()
-        stretch(8, function()
+        par(function()
+            leave(curve)
+            losses:axes()
+        end)
+        stretch(5, function()
             par(function()
                 losses:draw()
-                change(map, table_at(run.snapshots[#run.snapshots], from), { dur = "slow" })
+                change(map, table_at(run.snapshots[#run.snapshots], seen), { dur = "slow" })
             end)
         end)
     end)
     click()
 
     -- One row of it.
-    local token = run.probe.tokens[#run.probe.tokens]
-    leave { losses, chances }
-    local _, place = side_by_side(page, shares)
-    local bars = next_bars { run.probe.next, most = 8, least = 4, into = place }
+    local says_at, bars_at = right:column({ 1, by_canvas { wide = 9, square = 4, tall = 6 } }, { gap = "s" })
+    local says = line("after ${token.text}", { into = says_at, color = "accent" })
+    local bars = next_bars { run.probe.next, most = 8, least = 3, into = bars_at }
+    local row = 1
+    for i, id in ipairs(seen) do if id == value(token.id) + 1 then row = i end end
     spoken("row", "One row, after ${token.text}: which letters it expects. "
         .. "Training ends at ${run.best.val_loss:.2f}, an average over many batches, "
         .. "as single ones jump.", function()
-        if value(token.id) + 1 >= from then pulse(map:row(value(token.id) + 2 - from)) end
-        appear(bars, { stagger = 0.3 })
-        hold(1.5)
-        pulse(bars)
+        par(function()
+            leave { losses, rule }
+            map:light { row = row }
+            rise_in(says, { delay = "quick" })
+        end)
+        stretch(3.5, function() appear(bars, { stagger = 0.5 }) end)
+        hold(1)
+        pulse(says)
     end)
     key_frame "The bigram's table after ${run.steps:,d} steps: a row is what one letter expects next."
     takeaway "The simplest language model is a table; its loss starts at the logarithm of the alphabet."
     click()
-    leave { head, map, bars }
 
     -- What it writes.
-    local text = area()
-    local says = heading("What it writes: before, and after", { into = text:cut_top "fit" })
-    local before, now = side_by_side(text, { 1, 1 })
+    local before, now = side_by_side(page, { 1, 1 })
+    local names = { line("untrained", { into = before:cut_top "fit" }),
+        line("trained", { color = "accent", into = now:cut_top "fit" }) }
     local noise = verse { samples[1].text, color = "soft", at_most = 120, into = before }
     local pairs_of = verse { samples[#samples].text, at_most = 120, into = now }
-    rise_in(says)
     spoken("before", "To write, draw a letter from its row, then go to that letter's row. "
         .. "Untrained, that is noise.", function()
-        hold(1)
-        stretch(4.5, function() noise:write() end)
+        par(function()
+            leave { map, says, bars }
+            change(head, "What it writes: before, and after")
+            rise_in(names[1], { delay = "quick" })
+        end)
+        stretch(3.5, function() noise:write() end)
     end)
     spoken("now", "Trained, pairs of letters look like English. Words do not: "
         .. "it has forgotten everything but one letter.", function()
-        stretch(4, function() pairs_of:write() end)
+        rise_in(names[2])
+        stretch(3.5, function() pairs_of:write() end)
     end)
     click()
-    leave { says, noise, pairs_of }
 
     -- The same in code.
-    local last = area()
-    local in_code = heading("In code", { into = last:cut_top "fit" })
-    local lines = code { "gpt.py", part = "the loss", numbered = true, into = last }
-    rise_in(in_code)
-    spoken("code", "In code, a batch of rows is flattened first: batch times time, by channels. "
-        .. "Then one loss for all of it.", function()
-        appear(lines, { stagger = 0.1 })
-        stretch(4, function() lines:light_each() end)
-        lines:light_all()
+    local lines = code { "gpt.py", part = "the loss", into = page }
+    spoken("code", "In code, logits are a row's numbers before softmax makes chances of them. Rows are lined up; "
+        .. "cross-entropy is their mean loss.", function()
+        par(function()
+            leave { noise, pairs_of, names[1], names[2] }
+            change(head, "In code")
+            rise_in(lines, { delay = "quick" })
+        end)
+        lines:light("logits = model", "logits = model", { dim = false })
+        hold(1.8)
+        lines:light("B, T, C", "logits.view", { dim = false })
+        hold(1.5)
+        lines:light("F.cross_entropy", "F.cross_entropy", { dim = false })
     end)
     click()
-    spoken("loop", "And the loop: a batch, its loss, backwards, one step of AdamW; again.", function()
+    spoken("loop", "And the loop: a batch, its loss; backward tells which way each number should go, AdamW takes the "
+        .. "step.", function()
         lines:show "the training"
-        stretch(4, function() lines:light_each() end)
-        lines:light_all()
+        lines:light("x, y", "loss = loss_of", { dim = false })
+        hold(1.6)
+        lines:light("optimizer.zero_grad", "loss.backward", { dim = false })
+        hold(1.6)
+        lines:light("optimizer.step", "optimizer.step", { dim = false })
+    end)
+    click()
+
+    -- What a row is from here on.
+    local one_head = runs.one_head
+    local rows = embedding.make(one_head, page)
+    spoken("embedding", "The bigram's row was its answer. From now on, a letter's row is what the model knows of it: "
+        .. "${one_head.n_embd} learned numbers, its embedding, looked up wherever it stands.", function()
+        par(function()
+            leave(lines)
+            change(head, "Embeddings: a row of ${one_head.n_embd} numbers for each letter")
+            fade_in(rows.table, { delay = "quick" })
+        end)
+        hold(3.4)
+        stretch(4, function() embedding.look_up(rows) end)
+    end)
+    spoken("place", "Each place has such a row, too. Added up, they are the tokens that go on.", function()
+        fade_in(rows.places)
+        stretch(3.6, function() embedding.add_up(rows) end)
     end)
     hold(1)
 end)
