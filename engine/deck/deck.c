@@ -48,7 +48,8 @@ static bool build_slides(DeckReader *reader, const DeckParts *parts, Deck *deck)
 
 const Deck *deck_read(Arena *arena, const DeckFiles *files, const char *name, Err *err)
 {
-    DeckReader reader = {.arena = arena, .files = files ? *files : (DeckFiles){0}, .err = err};
+    Err unread = {""};
+    DeckReader reader = {.arena = arena, .files = files ? *files : (DeckFiles){0}, .err = err ? err : &unread};
     DeckParts parts;
     if (!deck_parts_read(&reader, name, &parts))
         return NULL;

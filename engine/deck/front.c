@@ -195,7 +195,8 @@ const DeckValue *deck_front_over(Arena *arena, const DeckValue *map, const DeckV
     for (int i = 0; i < map->n + over->n; i++) {
         const DeckValue *from = i < map->n ? map : over;
         const int k = i < map->n ? i : i - map->n;
-        if (from == map ? deck_field(over, map->names[k]) != NULL : strcmp(over->names[k], without) == 0)
+        const bool left_out = strcmp(from->names[k], without) == 0;
+        if (from == map ? !left_out && deck_field(over, from->names[k]) : left_out)
             continue;
         names[both->n] = from->names[k];
         items[both->n++] = from->items[k];

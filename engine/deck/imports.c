@@ -134,8 +134,9 @@ static bool follow(Importer *importer, const Chain *chain, const DeckSection *se
         return deck_fail(reader, section->text, src->line, "files import each other more than %d deep", MOST_IMPORTS);
     if (read_file(importer, &inner, &import))
         return true;
-    if (!strstr(reader->err->text, ".md:"))
+    if (reader->unread)
         err_prefix(reader->err, "%s:%d", section->text->name, src->line);
+    reader->unread = false;
     return false;
 }
 

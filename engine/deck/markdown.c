@@ -7,12 +7,14 @@
 
 #include "engine/deck/bytes.h"
 #include "engine/deck/elements.h"
+#include "engine/deck/mask.h"
 #include "engine/deck/tags.h"
 
-#include <limits.h>
 #include <md4c.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { STOP = -1 }; // what a call gives md4c, which goes on otherwise
 
 typedef struct Writer {
     DeckReader *reader;
@@ -187,7 +189,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *writer)
     if (type == MD_BLOCK_HTML || type == MD_BLOCK_DOC)
         return 0;
     if (!tags_between(&w->tags) || !deeper(w))
-        return 1;
+        return STOP;
     if (type == MD_BLOCK_CODE)
         begin_code(w, detail);
     else if (type == MD_BLOCK_TD || type == MD_BLOCK_TH)
@@ -246,7 +248,7 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *writer)
 {
     Writer *w = writer;
     if (!deeper(w))
-        return 1;
+        return STOP;
     if (type == MD_SPAN_IMG)
         w->images++;
     if (w->images > 0)
@@ -314,7 +316,7 @@ static int put_words(MD_TEXTTYPE type, const char *words, MD_SIZE n_bytes, void 
     switch (type) {
     case MD_TEXT_HTML:
         if (!tags_put(&w->tags, &w->out, w->lines[w->n_lines - 1], shown, n_bytes))
-            return 1;
+            return STOP;
         break;
     case MD_TEXT_BR:
         bytes_text(&w->out, "<br>");
@@ -336,67 +338,6 @@ static int put_words(MD_TEXTTYPE type, const char *words, MD_SIZE n_bytes, void 
 
 // ---- the whole ----
 
-// Where {{ }} that begins at a place ends; 0: it does not on this line.
-static size_t figure_end(const char *bytes, size_t n_bytes, size_t at)
-{
-    if (at + 1 >= n_bytes || bytes[at] != '{' || bytes[at + 1] != '{')
-        return 0;
-    for (size_t i = at + 2; i + 1 < n_bytes && bytes[i] != '\n'; i++)
-        if (bytes[i] == '}' && bytes[i + 1] == '}')
-            return i + 2;
-    return 0;
-}
-
-// The next dollar of a paragraph, n_bytes when there is none. \$ is none.
-static size_t next_dollar(const char *bytes, size_t n_bytes, size_t at)
-{
-    for (; at < n_bytes && bytes[at] != '$'; at++) {
-        if (bytes[at] == '\\')
-            at++;
-        else if (bytes[at] == '\n' && at + 1 < n_bytes && bytes[at + 1] == '\n')
-            return n_bytes;
-    }
-    return at < n_bytes ? at : n_bytes;
-}
-
-static bool is_space_at(const char *bytes, size_t n_bytes, size_t at)
-{
-    return at >= n_bytes || bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\t';
-}
-
-// The dollar that ends the formula which one begins; 0: it begins none, as in "$5 and $6".
-static size_t formula_end(const char *bytes, size_t n_bytes, size_t at)
-{
-    if (is_space_at(bytes, n_bytes, at + 1))
-        return 0;
-    const size_t end = next_dollar(bytes, n_bytes, at + 1);
-    const bool price = end + 1 < n_bytes && bytes[end + 1] >= '0' && bytes[end + 1] <= '9';
-    return end < n_bytes && !price && !is_space_at(bytes, n_bytes, end - 1) ? end : 0;
-}
-
-// A copy in which what stands between {{ and }} of a line is no sign of markdown, and neither is a dollar that is
-// money.
-static const char *masked_copy(Arena *arena, const char *bytes, size_t n_bytes)
-{
-    char *copy = arena_memdup(arena, bytes, n_bytes + 1);
-    for (size_t i = 0; i < n_bytes; i++) {
-        const size_t end = figure_end(bytes, n_bytes, i);
-        if (end > 0) {
-            memset(copy + i, 'x', end - i);
-            i = end - 1;
-        } else if (bytes[i] == '\\' || (bytes[i] == '$' && i + 1 < n_bytes && bytes[i + 1] == '$')) {
-            i++;
-        } else if (bytes[i] == '$') {
-            const size_t close = formula_end(bytes, n_bytes, i);
-            if (close == 0)
-                copy[i] = 'x';
-            else
-                i = close;
-        }
-    }
-    return copy;
-}
-
 bool deck_markdown(DeckReader *reader, const DeckText *text, size_t begin, size_t end, DeckHtml *html)
 {
     static const MD_PARSER PARSER = {
@@ -411,7 +352,7 @@ bool deck_markdown(DeckReader *reader, const DeckText *text, size_t begin, size_
     Writer w = {
         .reader = reader,
         .text = text,
-        .masked = masked_copy(arena, text->bytes + begin, end - begin),
+        .masked = deck_masked(arena, text->bytes + begin, end - begin),
         .begin = begin,
         .n_masked = end - begin,
         .line = deck_text_line(text, begin),
@@ -423,9 +364,9 @@ bool deck_markdown(DeckReader *reader, const DeckText *text, size_t begin, size_
     begin_line(&w, w.line);
     bytes_text(&w.out, "<html><body>");
     const int result = md_parse(w.masked, (MD_SIZE)w.n_masked, &PARSER, &w);
-    if (result < 0)
+    if (result != 0 && !reader->err->text[0])
         mem_die(end - begin);
-    if (result > 0 || !tags_end(&w.tags))
+    if (result != 0 || !tags_end(&w.tags))
         return false;
     bytes_text(&w.out, "</body></html>");
     *html = (DeckHtml){w.out.bytes, w.out.n, w.lines, w.n_lines};

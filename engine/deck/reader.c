@@ -40,9 +40,15 @@ bool deck_fail(DeckReader *reader, const DeckText *text, int line, const char *f
 
 static const char *read_bytes(DeckReader *reader, const char *name, size_t *n_bytes)
 {
-    if (reader->files.read)
-        return reader->files.read(reader->files.source, reader->arena, name, n_bytes, reader->err);
-    return file_read(reader->arena, name, n_bytes, reader->err);
+    const DeckFiles *files = &reader->files;
+    const char *bytes = files->read ? files->read(files->source, reader->arena, name, n_bytes, reader->err)
+                                    : file_read(reader->arena, name, n_bytes, reader->err);
+    const bool large = bytes && *n_bytes > MOST_BYTES;
+    if (large)
+        err_set(reader->err, "%s has %.0f MB; a deck has at most %d, with its pictures in files of their own", name,
+                (double)*n_bytes / 1e6, MOST_BYTES >> 20);
+    reader->unread = !bytes || large;
+    return large ? NULL : bytes;
 }
 
 static int lines_before(const char *bytes, size_t offset)
@@ -55,9 +61,6 @@ static int lines_before(const char *bytes, size_t offset)
 
 static bool check_bytes(DeckReader *reader, const char *name, const char *bytes, size_t n_bytes)
 {
-    if (n_bytes > MOST_BYTES)
-        return err_set(reader->err, "%s has %.0f MB; a deck has at most %d, with its pictures in files of their own",
-                       name, (double)n_bytes / 1e6, MOST_BYTES >> 20);
     const char *nul = memchr(bytes, '\0', n_bytes);
     if (nul)
         return err_set(reader->err, "%s:%d: a NUL byte; a deck is text in UTF-8", name,

@@ -21,6 +21,7 @@ typedef struct DeckReader {
     DeckWarning *warnings; // [n_warnings]
     int n_warnings, most_warnings;
     Err *err;
+    bool unread; // the error is that a file could not be read: it names no line
 } DeckReader;
 
 // Notes that something is not understood, and what is done about it.

@@ -25,8 +25,15 @@ static bool close_element(Tags *tags)
                      tags->name, tags->open[n - 1].name, tags->open[n - 1].line);
 }
 
+static bool is_dropped(const Tags *tags)
+{
+    return tags->n_open > 0 && tags->open[tags->n_open - 1].dropped;
+}
+
 static void tell_unknown(Tags *tags, const Element *element)
 {
+    if (is_dropped(tags))
+        return;
     if (element->role == ROLE_UNKNOWN)
         deck_warn(tags->reader, tags->text, tags->line, "<%s> is unknown; %s", tags->name,
                   element->empty || tags->ends_itself ? "nothing is shown in its place"
@@ -51,6 +58,7 @@ static bool end_tag(Tags *tags)
         return deck_fail(tags->reader, tags->text, tags->line, "elements of HTML stand more than %d deep",
                          DECK_MOST_DEPTH);
     memcpy(tags->open[tags->n_open].name, tags->name, sizeof tags->name);
+    tags->open[tags->n_open].dropped = is_dropped(tags) || element->role == ROLE_DROPPED;
     tags->open[tags->n_open++].line = tags->line;
     if (is_raw(tags->name)) {
         tags->state = TAG_RAW;

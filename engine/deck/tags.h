@@ -33,6 +33,7 @@ typedef struct Tags {
     struct {
         char name[TAG_NAME_BYTES];
         int line;
+        bool dropped; // it is left out with all that stands in it
     } open[DECK_MOST_DEPTH]; // [n_open] elements that are not closed yet, the innermost last
     int n_open;
 } Tags;
