@@ -126,7 +126,7 @@ FrontRoom front_room(Canvas canvas, Front front)
         .pitch = shape->pitch,
         .baseline = canvas.height - shape->baseline,
     };
-    room.cover_fade = shape->words_gap;
+    room.cover_fade = shape->words_gap + shape->pitch;
     room.cover_y = room.baseline - shape->pitch - CAP_HEIGHT * shape->type_size - shape->words_gap;
     if (front.captions)
         room.page.h = room.cover_y - room.page.y;
@@ -173,13 +173,16 @@ static TextStyle style_for(Scene *s, const char *text)
 // Behind captions lies the colour of the page, so that what the camera brings there ends before them, softly.
 static void add_cover(Scene *s)
 {
-    enum { N_STEPS = 10 };
+    enum { N_STEPS = 16 };
+    double left = 1; // of what lies behind, after a step
     for (int i = 0; i < N_STEPS; i++) { // each over those before it
+        const double share = 1 - (i + 1.0) / N_STEPS, before = left;
+        left = share * share;
         const double into = i * s->room.cover_fade / N_STEPS;
         const bool above = s->room.cover_above;
         const double y = above ? 0 : s->room.cover_y + into, end = above ? s->room.cover_y - into : s->canvas.height;
         add_rect(s, front_group(s), .y = y, .w = s->canvas.width, .h = end - y,
-                 .fill = color_alpha(s->theme->bg, (i + 1.0) / N_STEPS));
+                 .fill = color_alpha(s->theme->bg, 1 - left / before));
     }
 }
 

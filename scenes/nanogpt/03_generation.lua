@@ -2,12 +2,16 @@
 local loop_code, turns = require "loop_code", require "quick_turns"
 local wide_or, words_of = require "wide_or", require "words"
 
+local function each(seconds, parts, verb)
+    stagger(seconds, function() for _, part in ipairs(parts) do verb(part) end end)
+end
+
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page, say = run.generation, area(), words_of(run)
     local greedy = same(gen.temperature, 0)
     local taken = greedy and "the likeliest is taken" or "wider is likelier"
     local odds_of = (greedy or same(gen.temperature, 1)) and "odds for every ${say.unit}"
-        or "odds, temperature ${gen.temperature:.3g}"
+        or value(gen.temperature) < 1 and "odds, sharpened" or "odds, flattened"
     local loop = ring {
         { "context", "predict", "sample", "append" },
         lines = { "the text so far", odds_of, taken, "it joins the text" },
@@ -25,18 +29,23 @@ return scene("Generation", { needs = "generation" }, function(run)
             begin_with { loop, given, question }
             hold(0.3)
             par(function()
-                pulse(given:slot())
+                pulse(given:slot(), { dur = "slow" })
                 loop:go "predict"
-                settle(question, aside)
-                at(0.5, function() meanwhile(function() appear(hist, { dur = "slow" }) end) end)
             end)
+            pulse(question)
         end)
     end)
 
     local strip, rider
     beat(7.1, function()
         spoken("predict", "It reads the text, then scores every ${say.unit}.", function()
-            hold(0.9)
+            local tokens = given:parts()
+            par(function() dim(tokens, { dur = "quick" }) end)
+            stretch(0.9, function() each(0.1, tokens, undim) end)
+            par(function()
+                settle(question, aside, { dur = "quick" })
+                at(0.2, function() stretch(1.1, function() appear(hist, { stagger = 0.1 }) end) end)
+            end)
         end)
         click()
         local words = "One is drawn at random: likely ones more often."
@@ -45,9 +54,14 @@ return scene("Generation", { needs = "generation" }, function(run)
             strip = draw_strip { gen[1], like = hist, into = loop:place("sample"):middle(share) }
             over(strip, hist)
             par(function()
-                leave(question)
-                stretch(0.8, function() become(hist, strip, { keep = true, stagger = 0.01 }) end)
-                at(0.4, function() loop:go "sample" end)
+                leave(question, { dur = "quick" })
+                loop:go "sample"
+                stretch(0.9, function() -- a bar each, and how wide it is in the strip
+                    par(function()
+                        each(0.1, hist:parts(), pulse)
+                        appear(strip, { stagger = 0.1 })
+                    end)
+                end)
             end)
             strip:throw(not greedy and gen[1].draw or nil)
             par(function()
@@ -79,10 +93,10 @@ return scene("Generation", { needs = "generation" }, function(run)
         spoken("repeat", "It joins the text, and round again.", function()
             loop:carry(rider, "append", given:slot())
             given:fill(rider)
-            leave(hist, { dur = "quick" })
             par(function()
                 loop:go "context"
-                appear(after)
+                leave(hist, { dur = "quick" })
+                at(0.12, function() appear(after) end)
             end)
         end)
     end)
