@@ -80,6 +80,7 @@ bool build_is_block(const DomNode *node)
     case ROLE_CLICK:
     case ROLE_CLICKS:
     case ROLE_AFTER:
+    case ROLE_SWITCH:
         return holds_block(node) || !is_among_words(node);
     }
     return false;
@@ -327,12 +328,8 @@ static void add_list(Builder *builder, BlockList *to, DomNode *node, DeckClicks 
 
 static void add_slot(Builder *builder, BlockList *to, DomNode *node, DeckClicks clicks)
 {
-    static const char STEM[] = "v-slot:";
-    const char *name = NULL;
-    for (int i = 0; i < node->n; i++)
-        if (strncmp(node->names[i], STEM, sizeof STEM - 1) == 0)
-            name = node->names[i] + sizeof STEM - 1;
-    if (!name || strcmp(name, "default") == 0) {
+    const char *name = dom_slot(node);
+    if (!name || strcmp(name, "default") == 0 || (node->parent && dom_is(node->parent, ROLE_SWITCH))) {
         add_blocks(builder, to, node, clicks);
         return;
     }
@@ -395,6 +392,7 @@ static void add_kind(Builder *builder, BlockList *to, DomNode *node, DeckClicks 
     case ROLE_CLICK:
     case ROLE_CLICKS:
     case ROLE_AFTER:
+    case ROLE_SWITCH:
         add_around(builder, to, node, clicks);
         return;
     case ROLE_UNKNOWN:
@@ -424,5 +422,7 @@ static void add_block(Builder *builder, BlockList *to, DomNode *node, DeckClicks
     const DeckClicks clicks = click_of(builder->reader, builder->text, &builder->count, node, outer);
     if (dom_is(node, ROLE_CLICKS) || dom_attribute(node, "v-clicks"))
         click_give(builder->reader, node);
+    if (dom_is(node, ROLE_SWITCH))
+        click_turns(builder->reader, builder->text, &builder->count, node);
     add_kind(builder, to, node, clicks);
 }

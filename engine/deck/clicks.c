@@ -86,6 +86,12 @@ static bool is_named(const char *name, const char *stem, const char *modifier, b
     return true;
 }
 
+// The click that <v-click at="3"> and its like ask for; NULL.
+static const char *given_start(const DomNode *node)
+{
+    return dom_attribute(node, "at") ? dom_attribute(node, "at") : dom_attribute(node, ":at");
+}
+
 // The value of the attribute that says when an element shows, or hides; NULL: none does.
 static const char *own_value(const DomNode *node, bool *hides)
 {
@@ -103,7 +109,7 @@ static const char *own_value(const DomNode *node, bool *hides)
     if (!element)
         return NULL;
     *hides = dom_attribute(node, "hide") != NULL;
-    const char *at = dom_attribute(node, "at") ? dom_attribute(node, "at") : dom_attribute(node, ":at");
+    const char *at = given_start(node);
     return at ? at : dom_is(node, ROLE_AFTER) ? "+0" : "";
 }
 
@@ -112,6 +118,8 @@ DeckClicks click_of(DeckReader *reader, const DeckText *text, ClickCount *count,
     bool hides = false;
     const char *value = own_value(node, &hides);
     DeckClicks clicks = outer, own;
+    if (node->turn.to > 0)
+        clicks = click_both(clicks, node->turn);
     if (node->at && click_take(count, node->at, 1, &own))
         clicks = click_both(clicks, own);
     if (!value || strcmp(value, "false") == 0)
@@ -179,7 +187,7 @@ static void give_rows(Giver *giver, DomNode *table)
 
 void click_give(DeckReader *reader, DomNode *node)
 {
-    const char *at = dom_attribute(node, "at") ? dom_attribute(node, "at") : dom_attribute(node, ":at");
+    const char *at = given_start(node);
     ClickValue start = {true, 1};
     if (at && *at && !read_value(&at, &start))
         start = (ClickValue){true, 1};
@@ -197,4 +205,38 @@ void click_give(DeckReader *reader, DomNode *node)
         give_rows(&giver, only);
     else
         give_items(&giver, node, giver.depth);
+}
+
+// ---- <v-switch> ----
+
+// "2" or "2-5", the end being the click at which it is gone.
+static bool read_turn(const char *name, DeckClicks *turn)
+{
+    char *end = NULL;
+    const long from = name ? strtol(name, &end, 10) : -1;
+    const long to = from >= 0 && *end == '-' ? strtol(end + 1, &end, 10) : from + 1;
+    *turn = (DeckClicks){(int)from, (int)to};
+    return from >= 0 && end > name && *end == '\0' && to > from && to <= MOST_CLICKS;
+}
+
+void click_turns(DeckReader *reader, const DeckText *text, ClickCount *count, DomNode *node)
+{
+    int last = 1;
+    DeckClicks turn, start;
+    for (DomNode *child = node->first; child; child = child->next)
+        if (dom_is(child, ROLE_SLOT) && read_turn(dom_slot(child), &turn))
+            last = turn.to > last ? turn.to : last;
+    const char *at = given_start(node);
+    if (!click_take(count, at ? at : "", last - 1, &start))
+        click_take(count, "", last - 1, &start);
+    for (DomNode *child = node->first; child; child = child->next) {
+        if (!dom_is(child, ROLE_SLOT))
+            continue;
+        if (read_turn(dom_slot(child), &turn))
+            child->turn = (DeckClicks){start.from + turn.from > 0 ? start.from + turn.from - 1 : 0,
+                                       start.from + turn.to > 1 ? start.from + turn.to - 1 : 1};
+        else
+            deck_warn(reader, text, child->line,
+                      "a <template> of <v-switch> says no click, as #2 or #2-5; it always shows");
+    }
 }

@@ -23,4 +23,7 @@ DeckClicks click_both(DeckClicks a, DeckClicks b);
 // Gives the children of a <v-clicks>, or of an element with the attribute v-clicks, a click each.
 void click_give(DeckReader *reader, DomNode *node);
 
+// Gives each <template #2> or <template #2-5> of a <v-switch> the clicks from which and up to which it is shown.
+void click_turns(DeckReader *reader, const DeckText *text, ClickCount *count, DomNode *node);
+
 #endif

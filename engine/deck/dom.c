@@ -116,6 +116,15 @@ const char *dom_attribute(const DomNode *node, const char *name)
     return NULL;
 }
 
+const char *dom_slot(const DomNode *node)
+{
+    static const char STEM[] = "v-slot:";
+    for (int i = 0; i < node->n; i++)
+        if (strncmp(node->names[i], STEM, sizeof STEM - 1) == 0)
+            return node->names[i] + sizeof STEM - 1;
+    return NULL;
+}
+
 bool dom_is(const DomNode *node, ElementRole role)
 {
     return node->element && node->element->role == role;

@@ -17,7 +17,8 @@ struct DomNode {
     int n;
     int line; // of the deck
     DomNode *parent, *first, *next;
-    const char *at; // the click that the element around it gives it, as an attribute would; NULL: none
+    DeckClicks turn; // when a <v-switch> around it shows it; zero: none is
+    const char *at;  // the click that the element around it gives it, as an attribute would; NULL: none
 };
 
 // The tree in the arena, its root an element without a parent. NULL on error.
@@ -28,6 +29,9 @@ const char *dom_attribute(const DomNode *node, const char *name);
 
 // Whether it is an element of the role.
 bool dom_is(const DomNode *node, ElementRole role);
+
+// The name of the place that a <template> is for: of #name, v-slot:name; NULL: it has none.
+const char *dom_slot(const DomNode *node);
 
 // The only element in it, when there is nothing else but spaces; NULL.
 DomNode *dom_only_child(const DomNode *node);

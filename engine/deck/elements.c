@@ -68,10 +68,12 @@ static const Element ELEMENTS[] = {
     {"v-after", ROLE_AFTER},
     {"v-click", ROLE_CLICK},
     {"v-clicks", ROLE_CLICKS},
+    {"v-switch", ROLE_SWITCH},
     {"var", ROLE_ITALIC},
     {"vafter", ROLE_AFTER},
     {"vclick", ROLE_CLICK},
     {"vclicks", ROLE_CLICKS},
+    {"vswitch", ROLE_SWITCH},
     {"wbr", ROLE_SPAN, true},
 };
 

@@ -36,6 +36,7 @@ typedef enum ElementRole {
     ROLE_CLICK,
     ROLE_CLICKS,
     ROLE_AFTER,
+    ROLE_SWITCH,
 } ElementRole;
 
 typedef struct Element {
