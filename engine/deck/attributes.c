@@ -1,6 +1,8 @@
 // attributes.c — what the attributes of an element say, and which of them are left out.
 #include "engine/deck/build.h"
 
+#include "engine/deck/known.h"
+
 #include <string.h>
 
 const char *const *build_classes(Arena *arena, const char *const *before, const char *words)
@@ -36,6 +38,8 @@ static bool is_known(const char *name)
 
 void build_attributes(Builder *builder, const DomNode *node)
 {
+    const char *classes = dom_attribute(node, "class");
+    known_classes(builder->reader, builder->text, node->line, build_classes(builder->reader->arena, NULL, classes));
     for (int i = 0; i < node->n; i++) {
         const char *name = node->names[i];
         if (is_known(name))

@@ -3,6 +3,7 @@
 
 #include "engine/deck/build.h"
 #include "engine/deck/front.h"
+#include "engine/deck/known.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -136,6 +137,10 @@ bool deck_slide_read(DeckReader *reader, const DeckSection *section, const DeckV
         .classes = build_classes(reader->arena, NULL, deck_words(front, "class")),
         .front = front,
     };
+    if (layout)
+        known_layout(reader, section->text, deck_field(front, "layout")->line, layout);
+    if (slide->classes[0])
+        known_classes(reader, section->text, deck_field(front, "class")->line, slide->classes);
     if (!read_content(&builder, section, slide))
         return false;
     slide->title = title_of(reader->arena, slide, first);

@@ -63,7 +63,7 @@ static void slides_know_their_lines(void **state)
 static void frontmatter_is_read(void **state)
 {
     const Deck *deck = deck_of(*state, "---\n"
-                                       "title: 'All: of it'\nclass: a b\ncanvasWidth: 800\naspectRatio: 4/3\n"
+                                       "title: 'All: of it'\nclass: mt-4 italic\ncanvasWidth: 800\naspectRatio: 4/3\n"
                                        "drawings:\n  persist: false\nlist: [1, two]\nempty:\n"
                                        "---\n# A\n---\nlayout: image\nimage: /x.svg\nclicks: 3\n---\n");
     assert_string_equal(deck->title, "All: of it");
@@ -76,7 +76,7 @@ static void frontmatter_is_read(void **state)
     assert_int_equal(deck_field(front, "empty")->kind, DECK_NULL);
     assert_null(deck_field(front, "layout"));
     assert_string_equal(deck->slides[0].layout, "cover");
-    assert_string_equal(deck->slides[0].classes[1], "b");
+    assert_string_equal(deck->slides[0].classes[1], "italic");
     assert_string_equal(deck->slides[1].layout, "image");
     assert_string_equal(deck->slides[1].image, "/x.svg");
     assert_int_equal(deck->slides[1].n_clicks, 3);

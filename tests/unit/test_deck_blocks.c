@@ -34,7 +34,7 @@ static void words_have_looks(void **state)
          "paragraph [a ](http://x.y)[**b**](http://x.y) [http://z.w](http://z.w)\n"},
         {"a  \nb<br>  c<br>\n", "paragraph a/b/c\n"},
         {"&lt; &amp; \\* &nbsp;x", "paragraph < & * \xc2\xa0x\n"},
-        {"<span class=\"a b\">x <b>y</b></span>", "paragraph <b:<a:x >><b:<a:**y**>>\n"},
+        {"<span class=\"mt-4 italic\">x <b>y</b></span>", "paragraph <italic:<mt-4:x >><italic:<mt-4:**y**>>\n"},
         {"## H `c`", "heading2 H `c`\n"},
         {"x <!-- c --> y", "paragraph x y\n"},
     };
@@ -77,8 +77,8 @@ static void formulas_and_figures_are_words_of_their_own(void **state)
 static void html_and_markdown_stand_in_each_other(void **state)
 {
     static const Row ROWS[] = {
-        {"<div class=\"x\">\n\n**a**\n\n</div>", "div.x\n paragraph **a**\n"},
-        {"<div class=\"x\">\n**a**\n</div>", "div.x\n paragraph **a**\n"},
+        {"<div class=\"grid\">\n\n**a**\n\n</div>", "div.grid\n paragraph **a**\n"},
+        {"<div class=\"grid\">\n**a**\n</div>", "div.grid\n paragraph **a**\n"},
         {"<div>\n<div>\n\n- a\n\n</div>\ntail\n</div>", "div\n div\n  list\n   item a\n paragraph tail\n"},
         {"<ul><li>a</li>stray</ul>", "list\n item a\n item stray\n"},
         {"<section>a</section>", "div section\n paragraph a\n"},
@@ -149,6 +149,13 @@ static void what_is_left_out_is_told(void **state)
         {"<div style=\"color:red\">a</div>", 1, "style of <div> is left out", "div\n paragraph a\n"},
         {"<div @click=\"x > 3\">a</div>", 1, "v-on:click of <div> is left out", "div\n paragraph a\n"},
         {"a <b onclick=\"x\">b</b>", 1, "onclick of <b> is left out", "paragraph a **b**\n"},
+        {"<span class=\"text-xl nosuch\">a</span>", 1, "the class nosuch is unknown",
+         "paragraph <nosuch:<text-xl:a>>\n"},
+        {"<div class=\"text-gray-dark\">a</div>", 1, "text-gray-dark", "div.text-gray-dark\n paragraph a\n"},
+        {"# A\n\n<div class=\"grid-cols-two\"></div>", 3, "grid-cols-two", "heading1 A\ndiv.grid-cols-two\n"},
+        {"---\nlayout: centre\n---\na", 2, "there is no layout centre, and default is taken; did you mean center",
+         "paragraph a\n"},
+        {"---\nclass: nosuch\n---\na", 2, "the class nosuch is unknown", "paragraph a\n"},
         {"<div v-motion>a</div>", 1, "v-motion of <div> is unknown", "div\n paragraph a\n"},
         {"<div v-click=\"foo\">a</div>", 1, "\"foo\" is no click", "div\n paragraph a\n"},
         {"```ts {monaco}\na\n```", 1, "{monaco} behind the fence", "code ts|all \"a\"\n"},
