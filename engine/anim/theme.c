@@ -73,6 +73,11 @@ double color_contrast(Color a, Color b)
     return (fmax(x, y) + 0.05) / (fmin(x, y) + 0.05);
 }
 
+bool theme_is_dark(const Theme *theme)
+{
+    return color_luminance(theme->bg) < color_luminance(theme->ink);
+}
+
 Color theme_light(const Theme *theme, Color color)
 {
     static const double PALE = 0.35;

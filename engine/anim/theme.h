@@ -40,6 +40,8 @@ double color_luminance(Color color);
 double color_contrast(Color a, Color b);
 #define CONTRAST_LEAST 4.5 // of words with what is behind them
 
+bool theme_is_dark(const Theme *theme); // its background is darker than its ink
+
 // The light that a thing of this colour gives: on a bright background a bright one of the same hue, as the colour
 // itself would be a smudge there. What alpha it has, it keeps.
 Color theme_light(const Theme *theme, Color color);

@@ -1,4 +1,5 @@
-// archive.c — zip archives by libzip, which asks each part for its size and then for its bytes, one part after the other.
+// archive.c — zip archives by libzip, which asks each part for its size and then for its bytes, one part after the
+// other.
 #include "engine/output/archive.h"
 
 #include "engine/base/file.h"

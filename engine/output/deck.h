@@ -95,6 +95,11 @@ extern const Choices DECK_CHOICES; // of DECK_FORMATS
 bool deck_write_svg(const DeckJob *deck, const char *path, Err *err); // deck_pictures.c
 bool deck_write_pdf(const DeckJob *deck, const char *path, Err *err); // deck_pdf.c
 bool deck_write_png(const DeckJob *deck, const char *path, Err *err);
+bool deck_write_slidev(const DeckJob *deck, const char *path, Err *err); // slidev.c: a folder
 bool deck_write_pptx(const DeckJob *deck, const char *path, Err *err); // pptx.c: the same deck gives the same bytes
+
+// As SVG, without the files that play; and the name of the picture of a state, in the arena.
+bool deck_write_still_svg(const DeckJob *deck, const char *path, Err *err); // deck_pictures.c
+const char *slide_picture_name(const DeckJob *deck, int index, int state, const char *ending, Arena *arena);
 
 #endif

@@ -29,6 +29,12 @@ const DeckFormat DECK_FORMATS[] = {
         .ending = ".pptx",
         .write = deck_write_pptx,
     },
+    {
+        .name = "slidev",
+        .help = "a folder that Slidev opens as it is: slides.md, and a picture for each step under public/",
+        .ending = "-slidev",
+        .write = deck_write_slidev,
+    },
     {0},
 };
 

@@ -26,6 +26,14 @@ static int digits_of(int n)
     return n_needed > LEAST_DIGITS ? n_needed : LEAST_DIGITS;
 }
 
+const char *slide_picture_name(const DeckJob *deck, int index, int state, const char *ending, Arena *arena)
+{
+    const int n_states = deck->entries[index].n_states, n_digits = digits_of(deck->n_slides);
+    if (state == n_states - 1)
+        return arena_printf(arena, "slide-%0*d.%s", n_digits, index + 1, ending);
+    return arena_printf(arena, "slide-%0*d-%0*d.%s", n_digits, index + 1, digits_of(n_states), state + 1, ending);
+}
+
 // "slide-03" and what follows it, with the ending.
 static const char *name_of(const DeckPictures *pictures, const char *suffix, Arena *arena)
 {
@@ -135,6 +143,11 @@ static bool write_pictures(const DeckJob *deck, const char *format, bool plays, 
 bool deck_write_svg(const DeckJob *deck, const char *path, Err *err)
 {
     return write_pictures(deck, "svg", true, path, err);
+}
+
+bool deck_write_still_svg(const DeckJob *deck, const char *path, Err *err)
+{
+    return write_pictures(deck, "svg", false, path, err);
 }
 
 bool deck_write_png(const DeckJob *deck, const char *path, Err *err)

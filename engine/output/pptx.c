@@ -111,8 +111,7 @@ bool deck_write_pptx(const DeckJob *deck, const char *path, Err *err)
     static const double LONG_SIDE_EMUS = 12192000; // as PowerPoint's own wide slides: 13.33 inches
     Arena arena;
     arena_init(&arena);
-    PptxFile file = {
-        .deck = deck, .emus = LONG_SIDE_EMUS / fmax(deck->canvas.width, deck->canvas.height), .open = -1};
+    PptxFile file = {.deck = deck, .emus = LONG_SIDE_EMUS / fmax(deck->canvas.width, deck->canvas.height), .open = -1};
     add_pages(&file, &arena);
     Archive *archive = archive_create();
     add_parts(archive, &file, &arena);

@@ -5,11 +5,6 @@
 
 #include <math.h>
 
-static bool is_dark(const Theme *theme)
-{
-    return color_luminance(theme->bg) < color_luminance(theme->ink);
-}
-
 static void put_color(SvgText *text, const char *name, Color color)
 {
     svg_putf(text, "<a:%s><a:srgbClr val=\"%02lX%02lX%02lX\"/></a:%s>", name, lrintf(color.r * 255),
@@ -22,7 +17,7 @@ static bool put_colors(SvgText *text, const void *file, Err *err)
 {
     (void)err;
     const Theme *theme = ((const PptxFile *)file)->deck->theme;
-    const bool dark = is_dark(theme);
+    const bool dark = theme_is_dark(theme);
     put_color(text, "dk1", dark ? theme->bg : theme->ink);
     put_color(text, "lt1", dark ? theme->ink : theme->bg);
     put_color(text, "dk2", dark ? theme->panel : theme->soft);
@@ -41,7 +36,7 @@ static bool put_colors(SvgText *text, const void *file, Err *err)
 static bool put_color_map(SvgText *text, const void *file, Err *err)
 {
     (void)err;
-    const bool dark = is_dark(((const PptxFile *)file)->deck->theme);
+    const bool dark = theme_is_dark(((const PptxFile *)file)->deck->theme);
     const char *back = dark ? "dk" : "lt", *ink = dark ? "lt" : "dk";
     svg_putf(text, "<p:clrMap bg1=\"%s1\" tx1=\"%s1\" bg2=\"%s2\" tx2=\"%s2\"", back, ink, back, ink);
     for (int i = 1; i <= 6; i++)

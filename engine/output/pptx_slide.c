@@ -72,10 +72,11 @@ static void put_picture(SvgText *text, const PptxPage *page, const Slide *slide)
              "\"/><p:cNvPicPr><a:picLocks noGrp=\"1\" noChangeAspect=\"1\"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>"
              "<p:blipFill><a:blip r:embed=\"rId%d\"><a:extLst><a:ext uri=\"{96DAC541-7B7A-43D3-8B79-37D633B846F1}\">",
              PNG);
-    svg_putf(text,
-             "<asvg:svgBlip xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"rId%d\"/>"
-             "</a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm>",
-             SVG);
+    svg_putf(
+        text,
+        "<asvg:svgBlip xmlns:asvg=\"http://schemas.microsoft.com/office/drawing/2016/SVG/main\" r:embed=\"rId%d\"/>"
+        "</a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr><a:xfrm>",
+        SVG);
     pptx_put_place(text, 0, 0, canvas.width * page->file->emus, canvas.height * page->file->emus);
     svg_put(text, "</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>");
 }
@@ -124,8 +125,7 @@ bool pptx_make_slide_links(const void *of_page, SvgText *text, Err *err)
     links[n++] = (PptxLink){"image", arena_printf(&arena, "../media/image%d.svg", page->number), false};
     for (int i = 0; i < state->n_links; i++)
         links[n++] = (PptxLink){"hyperlink", state->links[i].address, true};
-    links[n++] =
-        (PptxLink){"notesSlide", arena_printf(&arena, "../notesSlides/notesSlide%d.xml", page->number), false};
+    links[n++] = (PptxLink){"notesSlide", arena_printf(&arena, "../notesSlides/notesSlide%d.xml", page->number), false};
     pptx_put_links(text, links, n);
     arena_finish(&arena);
     return true;
@@ -136,10 +136,9 @@ bool pptx_make_svg(const void *of_page, SvgText *text, Err *err)
     const PptxPage *page = of_page;
     const Slide *slide = pptx_open(page, err);
     return slide &&
-           svg_still_put(&(const SvgStill){.scene = slide->scene,
-                                           .title = slide->title,
-                                           .t_s = slide->states[page->state].t_s},
-                         text, err);
+           svg_still_put(
+               &(const SvgStill){.scene = slide->scene, .title = slide->title, .t_s = slide->states[page->state].t_s},
+               text, err);
 }
 
 bool pptx_make_png(const void *of_page, SvgText *bytes, Err *err)
@@ -155,7 +154,7 @@ bool pptx_make_png(const void *of_page, SvgText *bytes, Err *err)
     raster_draw(raster, &list);
     size_t n_bytes;
     uint8_t *png = png_encode(raster_pixels(raster), raster_width_px(raster), raster_height_px(raster),
-                             raster_stride_bytes(raster), true, &n_bytes);
+                              raster_stride_bytes(raster), true, &n_bytes);
     svg_put_bytes(bytes, (const char *)png, n_bytes);
     free(png);
     arena_finish(&arena);

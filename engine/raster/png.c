@@ -29,8 +29,7 @@ bool png_write(const uint8_t *pixels, int width_px, int height_px, int stride_by
     AtomicFile file;
     if (!atomic_open(&file, path, err))
         return false;
-    const cairo_status_t status =
-        encode(pixels, width_px, height_px, stride_bytes, opaque, write_file, file.stream);
+    const cairo_status_t status = encode(pixels, width_px, height_px, stride_bytes, opaque, write_file, file.stream);
     if (status == CAIRO_STATUS_SUCCESS)
         return atomic_commit(&file, err);
     if (ferror(file.stream))

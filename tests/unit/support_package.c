@@ -154,7 +154,8 @@ static const char *links_of(Arena *arena, const char *name)
     const char *slash = strrchr(name, '/');
     if (!*name)
         return "_rels/.rels";
-    return arena_printf(arena, "%.*s_rels/%s.rels", slash ? (int)(slash + 1 - name) : 0, name, slash ? slash + 1 : name);
+    return arena_printf(arena, "%.*s_rels/%s.rels", slash ? (int)(slash + 1 - name) : 0, name,
+                        slash ? slash + 1 : name);
 }
 
 // "../media/image1.png" as seen from "ppt/slides/slide1.xml". In the arena.

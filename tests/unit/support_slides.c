@@ -17,6 +17,8 @@ static void build_boxes(Scene *s)
         Node *box = add_rect(s, NULL, .x = 20 + 100 * i, .y = 40, .w = 80, .h = 80, .fill = RED);
         if (i > 0)
             fade_in(s, box, .dur_s = 0.3);
+        if (i == 1)
+            node_link(s, box, "https://example.org/?a&b");
         s->cursor_s += 0.5;
         if (SAID[i])
             scene_say(s, "cue", SAID[i], NULL);
@@ -29,7 +31,8 @@ static void build_boxes(Scene *s)
 static const Scene *build(void *of_stage, Arena *arena, int index, Err *err)
 {
     Stage *stage = of_stage;
-    Scene *s = scene_create(arena, stage->fonts, canvas_make(320, 180), &THEME_DARK, index == 0 ? "test/boxes" : "test/still");
+    Scene *s =
+        scene_create(arena, stage->fonts, canvas_make(320, 180), &THEME_DARK, index == 0 ? "test/boxes" : "test/still");
     if (index == 0) {
         build_boxes(s);
     } else {

@@ -6,7 +6,8 @@
 #include "support_scenes.h"
 
 // "A & B" with two slides on a canvas of 320 × 180 units: "Boxes <one> \"two\"", of three states with "First.",
-// "Second: a < b & c." and "" as what is said; and "Still", of one, which says "---" and "{{ x }}" in two lines.
+// "Second: a < b & c." and "" as what is said, of which the second
+// has a link to https://example.org/?a&b at 120, 40, 80 × 80, which stays; and "Still", of one, which says "---" and "{{ x }}" in two lines.
 DeckJob small_deck(Stage *stage);
 
 #endif

@@ -45,7 +45,8 @@ static void every_state_is_a_slide(void **state)
     assert_int_equal(count(&package, "ppt/media/", ".png"), 4);
     assert_int_equal(count(&package, "ppt/media/", ".svg"), 4);
     assert_contains(package_part(&package, "ppt/presentation.xml"), "<p:sldSz cx=\"12192000\" cy=\"6858000\"/>");
-    assert_contains(package_part(&package, "ppt/presentation.xml"), "section name=\"Boxes &lt;one&gt; &quot;two&quot;\"");
+    assert_contains(package_part(&package, "ppt/presentation.xml"),
+                    "section name=\"Boxes &lt;one&gt; &quot;two&quot;\"");
     assert_contains(package_part(&package, "docProps/core.xml"), "<dc:title>A &amp; B</dc:title>");
     assert_contains(package_part(&package, "docProps/core.xml"), "<dc:creator>Ada Lovelace</dc:creator>");
     package_finish(&package);
@@ -61,6 +62,21 @@ static void slides_have_titles_notes_and_descriptions(void **state)
     assert_string_equal(package_words(&package, "ppt/notesSlides/notesSlide2.xml", "a:t"), "Second: a < b & c.\n");
     assert_string_equal(package_words(&package, "ppt/notesSlides/notesSlide3.xml", "a:t"), "");
     assert_contains(package_part(&package, "ppt/slides/slide4.xml"), "descr=\"Still: Still here\"");
+    package_finish(&package);
+}
+
+static void a_link_is_a_place_on_its_slide(void **state)
+{
+    const DeckJob deck = small_deck(*state);
+    Package package;
+    make(&deck, &package);
+    const char *links = package_part(&package, "ppt/slides/_rels/slide2.xml.rels");
+    assert_contains(links, "Id=\"rId4\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+                           "hyperlink\" Target=\"https://example.org/?a&amp;b\" TargetMode=\"External\"");
+    assert_contains(package_part(&package, "ppt/slides/slide2.xml"), "<a:hlinkClick r:id=\"rId4\"/>");
+    assert_contains(package_part(&package, "ppt/slides/slide2.xml"),
+                    "<a:off x=\"4572000\" y=\"1524000\"/><a:ext cx=\"3048000\" cy=\"3048000\"/>");
+    assert_null(strstr(package_part(&package, "ppt/slides/slide1.xml"), "hlinkClick"));
     package_finish(&package);
 }
 
@@ -114,6 +130,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_state_is_a_slide),
         cmocka_unit_test(slides_have_titles_notes_and_descriptions),
+        cmocka_unit_test(a_link_is_a_place_on_its_slide),
         cmocka_unit_test(other_canvases_have_slides_of_their_shape),
         cmocka_unit_test(the_same_deck_gives_the_same_bytes),
         cmocka_unit_test(what_fails_leaves_nothing),
