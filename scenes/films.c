@@ -1,11 +1,14 @@
 // films.c — films of scripts with the pictures that are here, about the runs that the model records.
 #include "scenes/films.h"
 
+#include "engine/verbs/deck_film.h"
 #include "engine/verbs/script_film.h"
+#include "scenes/deck/deck_verbs.h"
 #include "scenes/kit/kit_verbs.h"
 #include "scenes/kit/run_values.h"
 
 extern const EmbeddedFilm SCENES_FILMS[]; // written by CMake
+extern const EmbeddedFile SCENES_MODULES[];
 
 const char *film_name(int index)
 {
@@ -21,6 +24,9 @@ const FilmRow *film_open(Arena *arena, const char *path, const OptWords *params,
 {
     ScriptLanguage *language = ARENA_NEW(arena, ScriptLanguage);
     *language = language_make(arena, &KIT_LANGUAGE);
+    language->modules = SCENES_MODULES;
+    language->module_verbs = DECK_MODULE_VERBS;
+    language->translate = deck_film_source;
     ScriptStage *stage = ARENA_NEW(arena, ScriptStage);
     *stage = (ScriptStage){
         .language = language,

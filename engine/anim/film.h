@@ -24,6 +24,7 @@ typedef struct FilmLook {
     const char *const *links, *const *tags; // for a post; ended by NULL
     const char *lead;                       // for an article; NULL: none
     const char *const *sources;             // likewise: the film's own, then those of its facts; ended by NULL
+    const char *const *warnings;            // what to tell of its files, "FILE:LINE: what"; ended by NULL
 } FilmLook;
 
 // A scene of a film. The rows of one film, in its order, end with one without names.

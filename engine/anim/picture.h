@@ -86,6 +86,7 @@ typedef struct PictureKind {
     void (*solve)(Scene *s, const Picture *picture);
     // The smallest rectangle in which something of it can be made out, beside the words that it must show.
     Size least;
+    bool any_size; // it can be made out however small it is: a rule, a dot
 } PictureKind;
 
 // Begins a part; items that follow are its. A part is drawn over those of lower z and those before it.

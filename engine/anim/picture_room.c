@@ -12,7 +12,7 @@ static const char TOO_SMALL[] = "it could not be seen";
 static bool is_large_enough(const Scene *s, const PictureKind *kind, Rect rect)
 {
     const double least = s->canvas.least_type;
-    return rect.w >= fmax(kind->least.w, least) && rect.h >= fmax(kind->least.h, least);
+    return kind->any_size || (rect.w >= fmax(kind->least.w, least) && rect.h >= fmax(kind->least.h, least));
 }
 
 static bool is_seen(const Item *item)

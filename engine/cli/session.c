@@ -238,6 +238,28 @@ static void drop_stack(const Session *session, Err *err)
         err->stack[0] = '\0';
 }
 
+// Tells what there is to tell of the film's files, or refuses the film for the first of it.
+static bool tell_warnings(const StageOpts *opts, const FilmLook *look, Err *err)
+{
+    for (const char *const *each = look ? look->warnings : NULL; each && *each; each++) {
+        if (opts->strict)
+            return err_set(err, "%s", *each);
+        if (!opts->told)
+            fprintf(stderr, "gptreel: %s\n", *each);
+    }
+    return true;
+}
+
+// The film's params, and where its public folder is, which is set as these are.
+static const OptWords *film_sets(Session *session, const StageOpts *opts)
+{
+    OptWords *sets = ARENA_NEW(&session->arena, OptWords);
+    *sets = opts->params;
+    if (opts->public_dir && sets->n < MOST_OPT_WORDS)
+        sets->words[sets->n++] = arena_printf(&session->arena, "public=%s", opts->public_dir);
+    return sets;
+}
+
 static bool open_film(Session *session, Selection *selection, StageOpts *opts, const char *name, Err *err)
 {
     const char *home = home_folder(&session->arena, err);
@@ -245,7 +267,8 @@ static bool open_film(Session *session, Selection *selection, StageOpts *opts, c
         return false;
     session->fonts = fonts_create(path_join(&session->arena, home, "fonts"), err);
     if (!session->fonts || !take_signature(session, opts, err) ||
-        !selection_find(selection, session->studio, &session->arena, name, &opts->params, err) ||
+        !selection_find(selection, session->studio, &session->arena, name, film_sets(session, opts), err) ||
+        !tell_warnings(opts, selection->rows->look, err) ||
         !stage_take_look(opts, selection->rows->film, selection->rows->look, err))
         return false;
     session->canvas = canvas_make(opts->canvas->width, opts->canvas->height);
@@ -279,7 +302,7 @@ bool session_film(Session *session, const Selection *selection, const StageOpts 
     StageOpts quiet = *opts;
     quiet.told = true;
     const char *path = arena_strndup(&session->arena, name, strlen(name) - strlen(selection->rows->scene) - 1);
-    return selection_find(film, session->studio, &session->arena, path, &quiet.params, err) &&
+    return selection_find(film, session->studio, &session->arena, path, film_sets(session, &quiet), err) &&
            leave_out(session, film, &quiet, err);
 }
 

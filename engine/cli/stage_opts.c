@@ -16,6 +16,10 @@ static const Opt SIZE_TABLE[] = {
 
 static const Opt STAGE_TABLE[] = {
     {"set", 0, OPT_WORDS, offsetof(StageOpts, params), "NAME=VALUE", "a param of the film; may be there several times"},
+    {"public", 0, OPT_STRING, offsetof(StageOpts, public_dir), "DIR",
+     "where a deck's pictures /x.svg are, else in the folder public beside it"},
+    {"strict", 0, OPT_FLAG, offsetof(StageOpts, strict),
+     .help = "a missing picture of a deck, or what else is told of it, is an error"},
     {"canvas", 0, OPT_CHOICE, offsetof(StageOpts, canvas), .help = "shape of the picture", .choices = &CANVAS_CHOICES},
     {"theme", 0, OPT_STRING, offsetof(StageOpts, theme_name), "NAME",
      "colours: dark|light, or a file with some of one's own, as accent = #ff7700 below [theme]"},

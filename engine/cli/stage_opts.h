@@ -13,6 +13,8 @@
 typedef struct StageOpts {
     OptWords inputs; // folders to build from instead of the film's own: "DIR", or "NAME=DIR"
     OptWords params; // "NAME=VALUE", which take the places of the film's
+    const char *public_dir; // where a deck's "/x.svg" are; NULL: in the folder public beside it
+    bool strict;     // what is told of a deck is an error
     const CanvasKind *canvas;
     const char *theme_name; // of a row of THEMES, or a file; theme_file.h
     const Theme *theme;     // of that name

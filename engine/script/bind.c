@@ -259,3 +259,10 @@ void bind_verbs(lua_State *lua, int globals)
     for (const Verb *const *table = language->verbs; table && *table; table++)
         bind_table(lua, language, *table, globals);
 }
+
+void bind_module_verbs(lua_State *lua, int table)
+{
+    const ScriptLanguage *language = script_of(lua)->setup.language;
+    for (const Verb *const *each = language->module_verbs; each && *each; each++)
+        bind_table(lua, language, *each, table);
+}

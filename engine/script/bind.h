@@ -7,6 +7,9 @@
 // Puts all verbs of the language, and the built-in ones, into the table at the stack place.
 void bind_verbs(lua_State *lua, int globals);
 
+// Likewise those that are for modules alone.
+void bind_module_verbs(lua_State *lua, int table);
+
 // Pushes a function for a method that `type` declares.
 void bind_push_method(lua_State *lua, const Verb *verb, const ScriptType *type);
 

@@ -15,12 +15,14 @@
 #include <string.h>
 
 static const char FILM_LUA[] = "film.lua";
+static const char PUBLIC[] = "public="; // what every film has beside its params: where "/x.svg" is
 
 // To add one: a row here, a member of FilmFile, a line in take_fields.
 const Arg FILM_FIELDS[] = {
     {"gptreel", ARG_INTEGER, .help = "which version of gptreel's films this is: 1", .required = true},
     {"title", ARG_TEXT, .help = "what the film is called"},
     {"scenes", ARG_LIST, .help = "the scenes in order: names of files without .lua, or scene(…); else all NN_*.lua"},
+    {"deck", ARG_STRING, .help = "a file of slides in Markdown: each is a scene, in the place of `scenes`"},
     {"runs", ARG_TABLE, .help = "the runs by name; scenes are given `main` first"},
     {"params", ARG_TABLE, .help = "what --set NAME=VALUE can replace, with what stands there otherwise"},
     {"size", ARG_STRING, .help = "of the video, as --size says it"},
@@ -121,6 +123,16 @@ static void take_scenes(Reading *reading, CallState *state, const ScriptArgs *fi
     }
 }
 
+static void take_deck(Reading *reading, CallState *state, const char *deck)
+{
+    if (reading->files)
+        error_raise(state->lua, "the film has `scenes` and a `deck`; leave one of them out");
+    if (file_is_lua(deck) || !folder_has(&reading->film->folder, deck))
+        error_raise(state->lua, "the film's folder has no slides in \"%s\"; write them there, as slides.md", deck);
+    reading->files = ARENA_ARRAY(reading->arena, const char *, 1);
+    reading->files[reading->n_files++] = arena_strdup(reading->arena, deck);
+}
+
 static void take_fields(Reading *reading, CallState *state, const ScriptArgs *fields)
 {
     FilmFile *film = reading->film;
@@ -142,6 +154,8 @@ static void take_fields(Reading *reading, CallState *state, const ScriptArgs *fi
     film->params = params_take(state, reading->arena, arg_table(fields, "params"), &film->n_params);
     if (arg_given(fields, "scenes"))
         take_scenes(reading, state, fields);
+    if (arg_given(fields, "deck"))
+        take_deck(reading, state, arg_string(fields, "deck"));
 }
 
 // Runs the film's file and reads the table that it returns; when it returns scenes, they are the film.
@@ -209,15 +223,15 @@ static const char *stem(Arena *arena, const char *file)
 {
     const char *name = strrchr(file, '/');
     name = name ? name + 1 : file;
-    const size_t n = strlen(name), n_end = strlen(".lua");
-    return arena_strndup(arena, name, n > n_end && strcmp(name + n - n_end, ".lua") == 0 ? n - n_end : n);
+    const char *extension = path_extension(name);
+    return arena_strndup(arena, name, strlen(name) - (*extension ? strlen(extension) + 1 : 0));
 }
 
-// The only scene of a file has the file's name; those of the film's own file are numbered.
+// The only scene of a file has the file's name; those of the film's own file, and slides, are numbered.
 static const char *scene_name(const Reading *reading, const char *file, int place, int n_in_file, const char *title)
 {
     Arena *arena = reading->arena;
-    const bool own = reading->film_lua && strcmp(file, reading->film_lua) == 0;
+    const bool own = !file_is_lua(file) || (reading->film_lua && strcmp(file, reading->film_lua) == 0);
     if (!own && n_in_file == 1)
         return stem(arena, file);
     const char *words = slug(arena, title);
@@ -273,6 +287,11 @@ static bool read_scenes(Reading *reading)
     bool fine = true;
     for (int i = 0; i < reading->n_files && fine; i++) {
         int n = 0;
+        if (!file_is_lua(reading->files[i]) && reading->language->translate &&
+            !reading->language->translate(arena, &film->folder, reading->files[i], &film->warnings, reading->err)) {
+            fine = false;
+            break;
+        }
         const ScriptScene *scenes = script_load(script, reading->files[i], &n, reading->err);
         fine = scenes != NULL;
         for (int k = 0; k < n; k++) {
@@ -309,6 +328,11 @@ static bool find_embedded(Reading *reading, const EmbeddedFilm *embedded, const 
     return false;
 }
 
+bool film_file_is_one(const char *path)
+{
+    return file_is_lua(path) || strcmp(path_extension(path), "md") == 0;
+}
+
 static bool find_on_disk(Reading *reading, const char *what)
 {
     Arena *arena = reading->arena;
@@ -321,12 +345,12 @@ static bool find_on_disk(Reading *reading, const char *what)
         film->name = folder_name(&film->folder, arena);
         return true;
     }
-    if (!file_exists(what) || strcmp(path_extension(what), "lua") != 0)
+    if (!file_exists(what) || !film_file_is_one(what))
         return false;
     const char *slash = strrchr(what, '/');
     film->folder.path = slash ? arena_strndup(arena, what, slash == what ? 1 : (size_t)(slash - what)) : "";
     const char *file = arena_strdup(arena, slash ? slash + 1 : what);
-    film->part = strcmp(file, FILM_LUA) != 0 && folder_has(&film->folder, FILM_LUA);
+    film->part = file_is_lua(file) && strcmp(file, FILM_LUA) != 0 && folder_has(&film->folder, FILM_LUA);
     film->name = film->part ? folder_name(&film->folder, arena) : stem(arena, what);
     if (film->part)
         reading->only = file;
@@ -370,9 +394,14 @@ static bool set_params(Reading *reading, const char *const *words, int n_words)
     ScriptNamed *params = ARENA_ARRAY(reading->arena, ScriptNamed, film->n_params);
     for (int i = 0; i < film->n_params; i++)
         params[i] = film->params[i];
-    for (int i = 0; i < n_words; i++)
+    for (int i = 0; i < n_words; i++) {
+        if (strncmp(words[i], PUBLIC, strlen(PUBLIC)) == 0) {
+            film->folder.public_path = arena_strdup(reading->arena, words[i] + strlen(PUBLIC));
+            continue;
+        }
         if (!params_set(film, reading->arena, params, words[i], reading->err))
             return false;
+    }
     film->params = params;
     return true;
 }

@@ -4,6 +4,7 @@
 //         gptreel = 1,
 //         title = "How a GPT works",
 //         scenes = { "01_architecture", "02_training" }, -- files beside this one, or scene(…); else all NN_*.lua
+//         deck = "slides.md",                            -- in the place of scenes: each slide of it is one
 //         runs = { main = "shakespeare", bigram = "ladder/bigram" },
 //         params = { handle = "@me" },
 //     }
@@ -51,11 +52,16 @@ typedef struct FilmFile {
     int n_facts;
     const char *size, *canvas, *theme, *pace; // what the film asks for; NULL: nothing
     const char *const *links, *const *tags;   // what a post of it shows; ended by NULL
+    const char *const *warnings;              // of its slides, ended by NULL; NULL: it has none
     const char *lead, *const *sources;        // what an article of it begins and ends with; NULL, and ended by NULL
 } FilmFile;
 
-// Reads a film: one of `embedded` by its name, or a folder or a .lua file of the disk. A file in a folder with film.lua
-// gives its scenes as a part of that film. The files are loaded, no scene is built. sets[i], "NAME=VALUE", take the places of params. In the arena; NULL on error.
+// Whether a file of that name can be a film by itself: Lua, or slides in Markdown.
+bool film_file_is_one(const char *path);
+
+// Reads a film: one of `embedded` by its name, or a folder, a .lua or an .md file of the disk. A file in a folder with film.lua
+// gives its scenes as a part of that film. The files are loaded, no scene is built. sets[i], "NAME=VALUE", take the places of params; "public=DIR"
+// says where files are whose names begin with a slash (folder.h). In the arena; NULL on error.
 const FilmFile *film_file_read(Arena *arena, const ScriptLanguage *language, const EmbeddedFilm *embedded,
                                const char *what, const char *const *sets, int n_sets, Err *err);
 

@@ -60,8 +60,22 @@ static const char *real_path(const ScriptFolder *folder, Arena *arena, const cha
     return arena_strdup(arena, path);
 }
 
-const char *folder_read(const ScriptFolder *folder, Arena *arena, const char *name, size_t *n_bytes, Err *err)
+// Where a name leads: a file of the public folder has one that begins with a slash.
+static ScriptFolder folder_of(const ScriptFolder *folder, Arena *arena, const char **name)
 {
+    if (**name != '/')
+        return *folder;
+    if (folder->public_path) {
+        ++*name;
+        return (ScriptFolder){.path = folder->public_path};
+    }
+    *name = arena_printf(arena, "public%s", *name);
+    return *folder;
+}
+
+const char *folder_read(const ScriptFolder *given, Arena *arena, const char *name, size_t *n_bytes, Err *err)
+{
+    const ScriptFolder at = folder_of(given, arena, &name), *folder = &at;
     if (!stays_within(name)) {
         err_set(err, "\"%s\" is no file of the film's folder; give its name there", name);
         return NULL;
@@ -81,21 +95,26 @@ const char *folder_read(const ScriptFolder *folder, Arena *arena, const char *na
     return file->bytes;
 }
 
-bool folder_has(const ScriptFolder *folder, const char *name)
+bool folder_has(const ScriptFolder *given, const char *name)
 {
-    if (folder->files)
-        return find_embedded(folder, name) != NULL;
     Arena arena;
     arena_init(&arena);
-    const bool has = stays_within(name) && file_exists(folder_shown(folder, &arena, name));
+    const ScriptFolder at = folder_of(given, &arena, &name), *folder = &at;
+    const bool has = folder->files ? find_embedded(folder, name) != NULL
+                                   : stays_within(name) && file_exists(folder_shown(folder, &arena, name));
     arena_finish(&arena);
     return has;
+}
+
+bool file_is_lua(const char *name)
+{
+    return strcmp(path_extension(name), "lua") == 0;
 }
 
 static bool is_scene(const char *name)
 {
     return strspn(name, "0123456789") >= 2 && strchr(name, '_') == name + strspn(name, "0123456789") &&
-           strcmp(path_extension(name), "lua") == 0;
+           file_is_lua(name);
 }
 
 static int by_name(const void *a, const void *b)
@@ -105,7 +124,7 @@ static int by_name(const void *a, const void *b)
 
 static bool is_test(const char *name)
 {
-    return strncmp(name, "test_", 5) == 0 && strcmp(path_extension(name), "lua") == 0;
+    return strncmp(name, "test_", 5) == 0 && file_is_lua(name);
 }
 
 // The names of the folder itself that are wanted, sorted.

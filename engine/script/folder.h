@@ -1,7 +1,7 @@
 // folder.h — where the files of a film are: a folder of the disk, or files within the program.
 //
-// Names are relative to the folder, with slashes, and never leave it: no "..", nothing absolute, no link that leads
-// out.
+// Names are relative to the folder, with slashes, and never leave it: no "..", no link that leads out. "/x.svg" is a file
+// of its folder "public", or of the one that stands in its place.
 #ifndef GPTREEL_SCRIPT_FOLDER_H
 #define GPTREEL_SCRIPT_FOLDER_H
 
@@ -24,12 +24,16 @@ typedef struct EmbeddedFilm {
 typedef struct ScriptFolder {
     const char *path;          // as messages show it; "" for the current folder
     const EmbeddedFile *files; // NULL: on disk, under `path`
+    const char *public_path;   // of the disk, in the place of "public"; NULL: none
 } ScriptFolder;
 
 // A file's content in the arena, with a NUL byte behind it. NULL on error.
 const char *folder_read(const ScriptFolder *folder, Arena *arena, const char *name, size_t *n_bytes, Err *err);
 
 bool folder_has(const ScriptFolder *folder, const char *name);
+
+// Whether a file of that name is Lua, by its ending.
+bool file_is_lua(const char *name);
 
 // The Lua files of the folder itself whose names begin with two digits and an underscore, sorted, in the arena: the
 // scenes of a film that does not name them.

@@ -1,5 +1,6 @@
 // load.c — Lua files: text only, with `${}` in their literals; and require.
 #include "engine/base/utf8.h"
+#include "engine/script/bind.h"
 #include "engine/script/literal.h"
 #include "engine/script/state.h"
 
@@ -51,7 +52,7 @@ void load_chunk(lua_State *lua, const char *name, const char *bytes, size_t n_by
     bytes += n_mark;
     n_bytes -= n_mark;
     const LoadedFile *file = add_file(script, name, bytes, n_bytes);
-    if (n_bytes > MOST_SOURCE_BYTES)
+    if (n_bytes > MOST_SOURCE_BYTES && (name[0] != '@' || file_is_lua(name)))
         raise_at(lua, file, 1, "the file is larger than 256 KiB; a scene's numbers belong into data files");
     if (n_bytes > 0 && bytes[0] == '\x1b')
         raise_at(lua, file, 1, "the file holds bytecode; only Lua as text is run");
@@ -100,6 +101,20 @@ static const EmbeddedFile *find_module(const ScriptLanguage *language, const cha
     return NULL;
 }
 
+// What modules of the kit see as _ENV: the globals, and the verbs that are theirs alone. Their place in the registry.
+static const char MODULE_GLOBALS = 0;
+
+void libs_open_modules(lua_State *lua)
+{
+    lua_newtable(lua);
+    bind_module_verbs(lua, lua_gettop(lua));
+    lua_newtable(lua);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
+    lua_setfield(lua, -2, "__index");
+    lua_setmetatable(lua, -2);
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, &MODULE_GLOBALS);
+}
+
 static void load_module(lua_State *lua, const char *name, const char *file)
 {
     Script *script = script_of(lua);
@@ -108,6 +123,8 @@ static void load_module(lua_State *lua, const char *name, const char *file)
         if (!module)
             error_raise(lua, "there is no `%s`; the kit's modules are what gptreel help lists", name);
         load_chunk(lua, arena_printf(&script->arena, "=%s", name), module->bytes, module->n_bytes);
+        lua_rawgetp(lua, LUA_REGISTRYINDEX, &MODULE_GLOBALS);
+        lua_setupvalue(lua, -2, 1);
         return;
     }
     Err err = {""};

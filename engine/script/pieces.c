@@ -135,3 +135,8 @@ const char *script_read(ScriptCall *call, const char *name, size_t *n_bytes)
         script_fail(call, "%s", err.text);
     return bytes;
 }
+
+bool script_has(const ScriptCall *call, const char *name)
+{
+    return folder_has(&call->state->script->setup.folder, name);
+}

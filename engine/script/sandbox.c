@@ -294,4 +294,5 @@ void sandbox_open(Script *script)
     add_globals(lua, globals);
     protect(lua, "_ENV", unknown_global, refuse_global);
     lua_rawseti(lua, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS); // what loaded chunks see as _ENV
+    libs_open_modules(lua);
 }

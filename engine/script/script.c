@@ -1,4 +1,5 @@
 // script.c — a script's life: made, files loaded, a scene built, destroyed.
+#include "engine/base/file.h"
 #include "engine/script/builtin.h"
 #include "engine/script/call.h"
 
@@ -76,12 +77,17 @@ typedef struct LoadTask {
 void script_load_file(lua_State *lua, const char *file)
 {
     Script *script = script_of(lua);
+    const ScriptFolder *folder = &script->setup.folder;
     Err err = {""};
     size_t n_bytes = 0;
-    const char *bytes = folder_read(&script->setup.folder, &script->arena, file, &n_bytes, &err);
+    const bool translated = !file_is_lua(file) && script->setup.language->translate;
+    const char *bytes = translated ? script->setup.language->translate(&script->arena, folder, file, NULL, &err)
+                                   : folder_read(folder, &script->arena, file, &n_bytes, &err);
+    if (!bytes && translated)
+        error_note(script, NULL, 0, err.text); // it names its place
     if (!bytes)
         error_raise(lua, "%s", err.text);
-    load_chunk(lua, arena_printf(&script->arena, "@%s", file), bytes, n_bytes);
+    load_chunk(lua, arena_printf(&script->arena, "@%s", file), bytes, translated ? strlen(bytes) : n_bytes);
 }
 
 const ScriptScene *script_scene_at(lua_State *lua, int index)

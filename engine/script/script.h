@@ -43,6 +43,12 @@ typedef struct ScriptLanguage {
     const ScriptSpaceName *spaces;
     const ScriptOtherName *other_names; // ends with a row without a name; NULL: none
     const EmbeddedFile *modules; // Lua files of the kit, for `require "kit.NAME"`; ends with a row without a name
+    const Verb *const *module_verbs; // tables of verbs that these alone can call; ends with NULL. NULL: none
+    // Lua of a file of the folder that is written in something else (its name ends otherwise), line by line the same. In
+    // the arena; NULL on error, which names file and line. `warnings` (may be NULL) gets lines "FILE:LINE: what", ended by
+    // NULL. NULL: only Lua is read.
+    const char *(*translate)(Arena *arena, const ScriptFolder *folder, const char *file, const char *const **warnings,
+                             Err *err);
 
     // Says where in the film the next call comes from, before every verb: for errors that the host words itself.
     void (*at)(void *host, const char *file, int line);

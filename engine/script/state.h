@@ -120,6 +120,7 @@ void libs_open_math(lua_State *lua);
 void libs_open_utf8(lua_State *lua);
 void libs_open_order(lua_State *lua, int globals); // pairs and next, into that table
 int libs_require(lua_State *lua);
+void libs_open_modules(lua_State *lua); // when the globals stand
 int libs_equal(lua_State *lua); // what `==` is of source (equal.h)
 
 // Wraps the C function on the top of the stack: what it does to long strings costs steps.

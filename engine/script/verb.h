@@ -213,6 +213,9 @@ const ScriptPiece *script_fill(ScriptCall *call, const char *words, const Script
 // The content of a file of the film's folder, with a NUL behind it. In the call's arena; NULL after script_fail.
 const char *script_read(ScriptCall *call, const char *name, size_t *n_bytes);
 
+// Whether there is such a file.
+bool script_has(const ScriptCall *call, const char *name);
+
 // Whether these words stand in the film's files as they are, as a literal, or are one of its params: whether they are
 // not put together by the script. (pieces.c)
 bool script_was_given(const ScriptCall *call, const char *words);

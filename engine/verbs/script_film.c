@@ -25,7 +25,7 @@ bool script_film_at(const EmbeddedFilm *embedded, const char *path)
     for (const EmbeddedFilm *each = embedded; each && each->name; each++)
         if (strcmp(each->name, path) == 0)
             return true;
-    if (strcmp(path_extension(path), "lua") == 0)
+    if (film_file_is_one(path))
         return file_exists(path);
     Arena arena;
     arena_init(&arena);
@@ -161,7 +161,7 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
     FilmLook *look = ARENA_NEW(arena, FilmLook);
     *look = (FilmLook){film->title, film->size, film->canvas,
                        film->theme, film->pace, film->links,
-                       film->tags,  film->lead, film_sources(arena, film)};
+                       film->tags,  film->lead, film_sources(arena, film), film->warnings};
     FilmRow *rows = ARENA_ARRAY(arena, FilmRow, film->n_scenes + 1);
     for (int i = 0; i < film->n_scenes; i++) {
         const FilmScene *scene = &film->scenes[i];

@@ -1,0 +1,131 @@
+-- deck.lua — a slide becomes a scene: its layout, the clicks, the band that says how far the talk is.
+local look  = require "kit.look"
+local flow  = require "kit.flow"
+local stage = require "kit.stage"
+
+local deck = {}
+
+-- A title as it is written, with what digits it has.
+function deck.title(words)
+    return written(words)
+end
+
+-- What a Lua file beside the deck gives: a function is asked about the runs.
+function deck.beside(given, run, runs)
+    return type(given) == "function" and given(run, runs) or given
+end
+
+-- The blocks without the heading that is the slide's title, and that heading; nil: it has none.
+local function without_title(blocks)
+    local first = blocks[1]
+    if not first or first.kind ~= "heading" or first.level > 2 then return blocks, nil end
+    local rest = {}
+    for i = 2, #blocks do rest[#rest + 1] = blocks[i] end
+    return rest, first
+end
+
+local function base_style(slide)
+    return look.styled({ size = 1, align = "left", color = nil }, slide.class)
+end
+
+-- ---- layouts ----
+
+-- To add one: a function of a slide, its stage and the page.
+local LAYOUTS = {}
+
+function LAYOUTS.default(slide, on, page)
+    local blocks, title = without_title(slide.blocks)
+    local style, y = base_style(slide), page.title_y
+    if title then
+        local cx = { page = page, k = 1, stage = on, corners = {} }
+        local own = look.styled(style, title.class)
+        title.at(function()
+            y = y + flow.words(cx, title.runs, page.x, y, page.right - page.x, own,
+                { size = page.title, pitch = 1.25 * page.title, weight = 600, click = title.click, gone = title.gone })
+        end)
+    end
+    local top = title and math.max(page.top, y + 28) or page.title_y
+    flow.fitted(on, page, blocks, page.x, top, page.right - page.x, page.bottom, style, { fill = true })
+end
+
+function LAYOUTS.cover(slide, on, page)
+    local blocks, title = without_title(slide.blocks)
+    local style = base_style(slide)
+    local y = page.h * (page.wide and 0.3 or 0.26)
+    if title then
+        local w, size = page.right - page.x, page.wide and 164 or 112
+        local cx = { page = page, k = 1, stage = nil, corners = {} }
+        local function set(at)
+            return flow.words(cx, title.runs, page.x, at, w, style,
+                { size = size, pitch = 1.07 * size, weight = 700, spacing = -0.03 * size, click = title.click })
+        end
+        local h = set(y)
+        while (cx.cut or h > 3.3 * size or h > 0.45 * page.h) and size > 64 do
+            size, cx.cut = size - 4, false
+            h = set(y)
+        end
+        cx.stage = on
+        y = math.max(page.title_y, page.h * 0.44 - h / 2)
+        title.at(function() y = y + set(y) + 20 end)
+    end
+    style.color = style.color or "soft"
+    flow.fitted(on, page, blocks, page.x, y, page.right - page.x, page.bottom, style)
+end
+
+function LAYOUTS.center(slide, on, page)
+    local style = look.styled({ size = 1, align = "middle" }, slide.class)
+    flow.fitted(on, page, slide.blocks, page.x, page.title_y - 40, page.right - page.x, page.bottom, style, { middle = true })
+end
+
+-- A picture from edge to edge, behind what else there is.
+local function full_picture(slide, on, page, src, size)
+    if string.match(src, "^gptreel:") then return require("kit.own_pictures").full(slide, on, src) end
+    local w = picture_size(src)
+    if w then
+        on:add(picture { src, cover = size ~= "contain", into = place(0, 0, page.w, page.h), order = -5 }, 0)
+    else
+        local cx = { page = page, k = 1, stage = on, corners = {} }
+        flow.placeholder(cx, src, page.x, page.title_y - 40, page.right - page.x, page.bottom - page.title_y, 0)
+    end
+end
+
+function LAYOUTS.image(slide, on, page)
+    if slide.image then full_picture(slide, on, page, slide.image, slide.front.backgroundSize) end
+    if #slide.blocks > 0 then LAYOUTS.default(slide, on, page) end
+end
+
+-- What stands before a slot goes left, the slot right, below the title.
+LAYOUTS["two-cols"] = function(slide, on, page)
+    local blocks, title = without_title(slide.blocks)
+    local left, right = {}, nil
+    for _, block in ipairs(blocks) do
+        if block.kind == "slot" then right = block else left[#left + 1] = block end
+    end
+    local nothing = function(f, ...) f(...) end
+    local sides = { { kind = "div", class = {}, click = 0, blocks = left, at = nothing }, right }
+    local grid = { kind = "div", class = { "grid", "grid-cols-2" }, click = 0, blocks = sides, at = nothing }
+    slide.blocks = title and { title, grid } or { grid }
+    LAYOUTS.default(slide, on, page)
+end
+LAYOUTS["two-cols-header"] = LAYOUTS["two-cols"]
+LAYOUTS.section, LAYOUTS.statement, LAYOUTS.fact, LAYOUTS.quote = LAYOUTS.center, LAYOUTS.center, LAYOUTS.center, LAYOUTS.center
+LAYOUTS.intro, LAYOUTS["end"], LAYOUTS.full, LAYOUTS.none = LAYOUTS.cover, LAYOUTS.center, LAYOUTS.default, LAYOUTS.default
+
+-- ---- a slide ----
+
+-- How far the talk is: along the lower edge of the canvas.
+local function progress(slide, on, page)
+    local h = 6
+    on:add(shapes { { { w = page.w, h = h, fill = "line", alpha = 0.6 }, { w = page.w * slide.number / slide.of, h = h, fill = "accent" } },
+        into = place(0, page.h - h, page.w, h), order = 50 }, 0)
+end
+
+function deck.show(slide, run, runs)
+    local on, page = stage.new(), look.page()
+    local layout = slide.own or LAYOUTS[slide.layout] or LAYOUTS.default
+    layout(slide, on, page, run, runs)
+    progress(slide, on, page)
+    on:play(slide.clicks)
+end
+
+return deck
