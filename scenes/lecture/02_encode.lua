@@ -11,28 +11,54 @@ local function broken(pieces, n_columns)
     return rows
 end
 
--- The line twice in the same columns: each letter as a tile, and below them a card as wide as its piece, with its id.
+-- The line in columns, piece by piece: the tiles of its letters with their numbers, where they go when they become one,
+-- and the card and the number of the piece.
 local function in_columns(letters, pieces, place, n_columns)
-    local tiles, cards, ids = {}, {}, {}
+    local made, n = {}, 0
     local rows, shares = broken(pieces, n_columns), {}
     for i in ipairs(rows) do shares[i] = 1 end
     local bands = { place:column(shares, { gap = by_canvas { wide = "l", square = "xs", tall = "l" } }) }
     for i, row in ipairs(rows) do
         local upper, lower = bands[i]:column({ 2, 1 }, { gap = "none" })
-        local cells = upper:grid(n_columns, 1, { gap = "none" })
+        local cells, below = upper:grid(n_columns, 1, { gap = "none" }), lower:grid(n_columns, 1, { gap = "none" })
         for _, piece in ipairs(row) do
-            for c = piece.first, piece.first + piece.n_letters - 1 do
-                tiles[#tiles + 1] = token_row { { letters[#tiles + 1] }, ids = true, into = cells[c] }
-            end
+            local shown = { tiles = {}, ids = {}, closer = {} }
             local before, id = piece.first - 1, piece.token.id
-            local after = n_columns - before - piece.n_letters
-            local _, span = lower:row({ before + 0.01, piece.n_letters, after + 0.01 }, { gap = "none" })
-            cards[#cards + 1] = card { lit = piece.n_letters > 5, into = span:middle(0.9, 1 - 0.12 / piece.n_letters) }
+            local sides = { before + 0.01, piece.n_letters, n_columns - before - piece.n_letters + 0.01 }
+            local _, above = upper:row(sides, { gap = "none" })
+            local _, span = lower:row(sides, { gap = "none" })
+            shown.closer = above:middle(1, 1 - 0.28 / piece.n_letters):grid(piece.n_letters, 1, { gap = "none" })
+            for c = piece.first, piece.first + piece.n_letters - 1 do
+                n = n + 1
+                local letter = letters[n].id
+                shown.tiles[#shown.tiles + 1] = token_row { { letters[n] }, into = cells[c] }
+                shown.ids[#shown.ids + 1] = label("${letter:d}", { mono = true, align = "middle", into = below[c] })
+            end
+            shown.card = card { lit = piece.n_letters > 5, into = span:middle(0.9, 1 - 0.28 / piece.n_letters) }
             local words = by_canvas { wide = line, square = label, tall = label }
-            ids[#ids + 1] = words("${id:d}", { mono = true, align = "middle", into = span:middle(0.9) })
+            shown.id = words("${id:d}", { mono = true, align = "middle", into = span:middle(0.9) })
+            made[#made + 1] = shown
         end
     end
-    return tiles, cards, ids
+    return made
+end
+
+-- Some of the sorted list about a symbol.
+local function list_about(symbols, token)
+    local part, at = {}, value(token.id) + 1
+    for i = math.max(1, at - 2), math.min(#symbols, at + 6) do part[#part + 1] = symbols[i] end
+    return part
+end
+
+-- What is seen of all pieces.
+local function all_of(pieces, ...)
+    local things = {}
+    for _, piece in ipairs(pieces) do
+        for _, name in ipairs { ... } do
+            for _, thing in ipairs(name == "tiles" and piece.tiles or { piece[name] }) do things[#things + 1] = thing end
+        end
+    end
+    return things
 end
 
 return scene("Characters to numbers", { needs = "text" }, function(run)
@@ -54,22 +80,43 @@ return scene("Characters to numbers", { needs = "text" }, function(run)
     local under = page:cut_bottom "fit"
     local says = label("${n_letters} characters, ${n_letters} numbers, one of ${run.n_vocab} each",
         { into = under, align = "middle", color = "soft" })
+    local sorted = token_row { list_about(text.symbols, text.line_tokens[1]), ids = true,
+        into = page:cut_bottom(by_canvas { wide = 0.16, square = 0.16, tall = 0.12 }, { gap = "m" }) }
     local n_columns = by_canvas { wide = 21, square = 12, tall = 12 }
-    local letters, cards, ids = in_columns(text.line_tokens, text.pair_line, page, n_columns)
+    local pieces = in_columns(text.line_tokens, text.pair_line, page, n_columns)
     local encodes = "Its place in the sorted list will do. To encode is to look the place up, to decode to look back."
     spoken("encode", encodes, function()
-        rise_in(says)
-        stretch(5, function() stagger(0.1, function() for _, tile in ipairs(letters) do appear(tile) end end) end)
+        par(function()
+            rise_in(says)
+            appear(sorted, { stagger = 0.05 })
+        end)
+        stretch(4.5, function()
+            stagger(0.1, function()
+                for _, piece in ipairs(pieces) do
+                    for i, tile in ipairs(piece.tiles) do
+                        par(function() appear(tile) fade_in(piece.ids[i]) end)
+                    end
+                end
+            end)
+        end)
     end)
     click()
     local words_pairs = "Larger pieces are another choice: neighbours that often meet become one token. The line " ..
         "gets shorter."
     spoken("pairs", words_pairs, function()
-        change(says, "in byte pairs: ${n_pieces} numbers, one of ${text.pair_vocab[3]:,d} each")
-        stretch(4, function()
+        par(function()
+            leave(sorted)
+            change(says, "in byte pairs: ${n_pieces} numbers, one of ${text.pair_vocab[3]:,d} each")
+        end)
+        stretch(5, function()
             stagger(0.3, function()
-                for i, piece in ipairs(cards) do
-                    par(function() drop_in(piece) rise_in(ids[i]) end)
+                for _, piece in ipairs(pieces) do
+                    par(function()
+                        leave(piece.ids)
+                        for i, tile in ipairs(piece.tiles) do settle(tile, piece.closer[i]) end
+                        drop_in(piece.card, { delay = "quick" })
+                        rise_in(piece.id, { delay = "quick" })
+                    end)
                 end
             end)
         end)
@@ -96,9 +143,7 @@ return scene("Characters to numbers", { needs = "text" }, function(run)
         par(function()
             leave(says)
             if stays then leave(quote) end
-            leave(letters)
-            leave(cards)
-            leave(ids)
+            leave(all_of(pieces, "tiles", "card", "id"))
             change(head, "A shorter text, or a smaller table")
         end)
         stretch(2.2, function() length:draw() end)
@@ -108,7 +153,7 @@ return scene("Characters to numbers", { needs = "text" }, function(run)
     end)
     click()
 
-    local program = code { "gpt.py", part = "the numbers", numbered = true, map = true, into = trade_page }
+    local program = code { "gpt.py", part = "the numbers", numbered = true, into = trade_page }
     spoken("code", "In code: a dictionary, and two functions.", function()
         par(function()
             leave { length, table_rows, trade }
