@@ -32,8 +32,7 @@ static bool put_figure(SvgText *text, const ArticleJob *job, const ArticleFigure
         .title = figure->caption,
         .from_s = figure->from_s,
         .to_s = figure->t_s,
-        .poster_s = figure->t_s,
-        .asked = true,
+        .driven = true,
     };
     svg_putf(text, "<figure data-dur=\"%g\">\n", figure->t_s - figure->from_s);
     if (!svg_anim_put(&svg, text, err))

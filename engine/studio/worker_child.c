@@ -77,8 +77,7 @@ static void write_svg(const BuiltFilm *film, int scene, Answer *answer)
     const SvgJob job = {.scene = film->scenes[scene],
                         .title = film->selection.rows[scene].title,
                         .to_s = film->scenes[scene]->dur_s,
-                        .poster_s = -1,
-                        .asked = true};
+                        .driven = true};
     SvgText text = {0};
     if (svg_anim_put(&job, &text, &answer->err)) {
         answer->bytes = text.data;

@@ -8,22 +8,6 @@
 #include "engine/svg/page.h"
 #include "engine/svg/svg_anim.h"
 
-// A string of JavaScript that may stand in a page.
-static void put_string(SvgText *text, const char *words)
-{
-    svg_put(text, "\"");
-    for (; *words; words++) {
-        const unsigned char c = (unsigned char)*words;
-        if (c == '"' || c == '\\')
-            svg_putf(text, "\\%c", c);
-        else if (c < ' ' || c == '<')
-            svg_putf(text, "\\u%04x", c);
-        else
-            svg_putf(text, "%c", c);
-    }
-    svg_put(text, "\"");
-}
-
 static void put_time(SvgText *text, const char *before, double t_s)
 {
     svg_put(text, before);
@@ -38,7 +22,7 @@ static void put_captions(const HtmlJob *job, const double *durs_s, Arena *arena,
         put_time(text, "{from:", cues[i].begin_s);
         put_time(text, ",to:", cues[i].end_s);
         svg_put(text, ",text:");
-        put_string(text, cues[i].text);
+        page_put_string(text, cues[i].text);
         svg_put(text, "},\n");
     }
 }
@@ -50,7 +34,7 @@ static void put_chapters(const HtmlJob *job, const double *durs_s, Arena *arena,
     for (int i = 0; i < n_chapters; i++) {
         put_time(text, "{t:", chapters[i].begin_s);
         svg_put(text, ",title:");
-        put_string(text, chapters[i].title);
+        page_put_string(text, chapters[i].title);
         svg_put(text, "},\n");
     }
 }
@@ -94,8 +78,7 @@ static bool put_scenes(SvgText *text, const void *html_job, Err *err)
             .scene = job->scenes[i],
             .title = job->scene_titles[i],
             .to_s = job->scenes[i]->dur_s,
-            .poster_s = job->scenes[i]->dur_s,
-            .asked = true,
+            .driven = true,
         };
         svg_putf(text, "<template id=\"scene%d\">\n", i);
         if ((stop_requested() && !stop_error(err)) || !svg_anim_put(&scene, text, err))

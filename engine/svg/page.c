@@ -30,3 +30,18 @@ bool page_put(SvgText *text, const char *page, const PagePlace *places, const vo
     }
     return true;
 }
+
+void page_put_string(SvgText *text, const char *words)
+{
+    svg_put(text, "\"");
+    for (; *words; words++) {
+        const unsigned char c = (unsigned char)*words;
+        if (c == '"' || c == '\\')
+            svg_putf(text, "\\%c", c);
+        else if (c < ' ' || c == '<')
+            svg_putf(text, "\\u%04x", c);
+        else
+            svg_putf(text, "%c", c);
+    }
+    svg_put(text, "\"");
+}

@@ -53,8 +53,8 @@ static void put_background_color(const SvgWriter *w, SvgText *text)
 }
 
 // Its size is the canvas's, where a page does not give it less room. References are XLink's, which old readers know as
-// well as new ones.
-static void put_head(const SvgWriter *w, const char *title, SvgText *text)
+// well as new ones. `beside`: pictures at rest stand beside what moves.
+static void put_head(const SvgWriter *w, const char *title, bool beside, SvgText *text)
 {
     const double width = w->scene->canvas.width, height = w->scene->canvas.height;
     svg_putf(text,
@@ -73,9 +73,7 @@ static void put_head(const SvgWriter *w, const char *title, SvgText *text)
     put_texts(w, text);
     svg_put(text, "</desc>\n");
     // A browser shows nothing before the clock runs; other viewers know no such rules.
-    if (w->moving && w->asked)
-        svg_put(text, "<style>#" SVG_OWN "_s,#" SVG_OWN "_p{display:none}</style>\n");
-    else if (w->moving)
+    if (beside)
         svg_put(text, "<style>@media (prefers-reduced-motion:no-preference){#" SVG_OWN "_s,#" SVG_OWN
                       "_p{display:none}}@media (prefers-reduced-motion:reduce){#" SVG_OWN "_m,#" SVG_OWN
                       "_p{display:none!important}#" SVG_OWN "_s{display:inline!important}}</style>\n");
@@ -110,8 +108,8 @@ typedef struct Pictures {
 
 static void put_pictures(Pictures *pictures, SvgText *text)
 {
-    const bool moving = pictures->main.moving;
-    put_picture(&pictures->main, "_m", moving ? "none" : "inline", moving ? "inline" : NULL, text);
+    const bool beside = pictures->has_last;
+    put_picture(&pictures->main, "_m", beside ? "none" : "inline", beside ? "inline" : NULL, text);
     if (pictures->has_last)
         put_picture(&pictures->last, "_s", pictures->has_poster ? "none" : "inline", "none", text);
     if (pictures->has_poster)
@@ -134,7 +132,7 @@ static bool put_document(Pictures *pictures, const char *title, SvgText *text)
         svg_defs_settle(w->defs);
     }
     if (!w->failed) {
-        put_head(w, title, &whole);
+        put_head(w, title, pictures->has_last, &whole);
         svg_putf(&whole, "<defs>\n<clipPath id=\"" SVG_OWN "_c\"><path d=\"M0 0h%gv%gH0z\"/></clipPath>\n",
                  w->scene->canvas.width, w->scene->canvas.height);
         svg_defs_put(w->defs, &whole);
@@ -172,13 +170,12 @@ bool svg_anim_put(const SvgJob *job, SvgText *text, Err *err)
                 .moving = true,
                 .loop = job->loop,
                 .transparent = job->transparent,
-                .asked = job->asked,
                 .arena = &arena,
                 .defs = svg_defs_create(&arena),
                 .err = err,
             },
-        .has_last = true,
-        .has_poster = job->poster_s >= 0 && job->poster_s < job->to_s,
+        .has_last = !job->driven,
+        .has_poster = !job->driven && job->poster_s >= 0 && job->poster_s < job->to_s,
     };
     pictures.last = pictures.poster = pictures.main;
     pictures.last.moving = pictures.poster.moving = false;

@@ -1,7 +1,7 @@
 // svg_anim.h — a sealed scene, or a part of it, as one self-contained SVG file that plays by itself (SMIL).
 //
 // Every animation begins at 0 and spans the whole file, so that one setCurrentTime seeks it. Viewers that do not play
-// see the poster, and who prefers reduced motion the last picture, unless they asked: both stand beside what moves.
+// see the poster, and who prefers reduced motion the last picture: both stand beside what moves.
 #ifndef GPTREEL_SVG_SVG_ANIM_H
 #define GPTREEL_SVG_SVG_ANIM_H
 
@@ -15,7 +15,7 @@ typedef struct SvgJob {
     double poster_s;     // of the scene; below 0: to_s
     bool loop;           // begin again at the end instead of standing still
     bool transparent;    // without the background
-    bool asked;          // it plays where somebody presses a button: then who prefers reduced motion sees it move, too
+    bool driven;         // a page's script sets its time: only what moves is written, and it moves whatever is preferred
 } SvgJob;
 
 // Puts the document. False, with what it is by name, when the scene has something that SVG cannot say.

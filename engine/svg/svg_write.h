@@ -26,7 +26,6 @@ typedef struct SvgWriter {
     bool moving;
     bool loop;
     bool transparent; // no background
-    bool asked;       // reduced motion is no reason to stand still
     Arena *arena;
     SvgDefs *defs;
     Seen *seen;     // [n_nodes] each node with all in it, as far as its own opacity goes
