@@ -97,6 +97,7 @@ bool deck_write_pdf(const DeckJob *deck, const char *path, Err *err); // deck_pd
 bool deck_write_png(const DeckJob *deck, const char *path, Err *err);
 bool deck_write_slidev(const DeckJob *deck, const char *path, Err *err); // slidev.c: a folder
 bool deck_write_pptx(const DeckJob *deck, const char *path, Err *err); // pptx.c: the same deck gives the same bytes
+bool deck_write_html(const DeckJob *deck, const char *path, Err *err); // deck_html.c
 
 // As SVG, without the files that play; and the name of the picture of a state, in the arena.
 bool deck_write_still_svg(const DeckJob *deck, const char *path, Err *err); // deck_pictures.c

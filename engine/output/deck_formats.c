@@ -35,6 +35,12 @@ const DeckFormat DECK_FORMATS[] = {
         .ending = "-slidev",
         .write = deck_write_slidev,
     },
+    {
+        .name = "html",
+        .help = "a page to present from, which needs nothing beside it: steps, notes in a second window, print",
+        .ending = ".html",
+        .write = deck_write_html,
+    },
     {0},
 };
 

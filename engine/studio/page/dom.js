@@ -52,6 +52,8 @@ const ICONS = {
   safe: 'M1 2h14v12H1zM2.2 3.2v9.6h11.6V3.2zM4 5h8v6H4zM5 6v4h6V6z',
   room: 'M1 2h14v12H1zM2.2 3.2v9.6h11.6V3.2zM4 9.5h8v2H4z',
   warning: 'M8 1.5l7 13H1zM7.3 6v4.5h1.4V6zM7.3 11.5v1.4h1.4v-1.4z',
+  grid: 'M1 2h6v5H1zM9 2h6v5H9zM1 9h6v5H1zM9 9h6v5H9z',
+  windows: 'M1 2h10v8H1zM2.2 4.2v4.6h7.6V4.2zM12.2 6H15v8H5v-2.8h1.2v1.6h7.6V7.2h-1.6z',
   full: 'M2 2h5v2H4v3H2zM9 2h5v5h-2V4H9zM2 9h2v3h3v2H2zM12 9h2v5H9v-2h3z',
 };
 

@@ -1,6 +1,8 @@
 // course.js — where a talk can be, and the way through it. A place is a slide and a step of it, both from 0 on.
 //
-// Slides are { title, states: [{ t, notes, links }] }: their pictures at rest, and when the slide's motion reaches them.
+// Slides are { title, from, states: [{ t, rest, notes, links }] }: their pictures at rest, and at which of the slide's
+// times they are seen. The slide's own motion leads from one to the next, and to the first at `from`; the picture stands
+// still from `rest` on.
 
 export function placeIn(slides, slide, step) {
   const at = Math.max(0, Math.min(slides.length - 1, slide));
@@ -21,10 +23,11 @@ export function before(slides, { slide, step }) {
 
 export const isSame = (a, b) => a?.slide === b?.slide && a?.step === b?.step;
 
-// The slide's time from which motion leads to a place, and that of the place.
+// The motion that leads to a place, and the time of its picture.
 export function motionTo(slides, { slide, step }) {
-  const { states } = slides[slide];
-  return { begin: step > 0 ? states[step - 1].t : 0, end: states[step].t };
+  const { from, states } = slides[slide];
+  const { rest, t } = states[step];
+  return { begin: step > 0 ? states[step - 1].t : from, end: rest, t };
 }
 
 // "#3/2" is the second step of the third slide, "#3" its first; null: it is no place.

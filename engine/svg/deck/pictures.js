@@ -16,11 +16,14 @@ export function createPicture(index) {
   const parsed = new DOMParser().parseFromString(byId(`svg${index}`).textContent.trim(), 'image/svg+xml');
   const svg = document.importNode(parsed.documentElement, true);
   svg.setAttribute('style', `${svg.getAttribute('style') ?? ''};display:block;width:100%;height:100%`);
+  for (const link of svg.querySelectorAll('a')) link.replaceWith(...link.childNodes); // what can be pressed is put over it
   host.attachShadow({ mode: 'open' }).append(svg);
-  svg.pauseAnimations();
   return {
     host,
-    // It has to be in the page.
-    seek: (t) => svg.setCurrentTime(t + MOMENT_S),
+    // It has to be in the page: Firefox lets time run again when a picture comes into one.
+    seek(t) {
+      svg.pauseAnimations();
+      svg.setCurrentTime(t + MOMENT_S);
+    },
   };
 }

@@ -10,15 +10,18 @@ export function mountPointer(talk, { openOverview, openPresenter, fullScreen, sh
     down = null,
     swiped = false;
 
+  const rest = () => document.body.classList.add('idle');
+
   function wake() {
     document.body.classList.remove('idle');
     clearTimeout(idle);
-    idle = setTimeout(() => document.body.classList.add('idle'), IDLE_MS);
+    idle = setTimeout(rest, IDLE_MS);
   }
 
-  addEventListener('pointermove', wake);
-  addEventListener('pointerdown', wake);
-  wake();
+  for (const sign of ['pointermove', 'pointerdown']) addEventListener(sign, wake);
+  addEventListener('keydown', rest);
+  rest();
+  if (matchMedia('(pointer: coarse)').matches) wake(); // a phone has no keys: it is told what can be done
 
   stage.addEventListener('pointerdown', (event) => {
     down = event.isPrimary && event.pointerType !== 'mouse' ? { x: event.clientX, y: event.clientY } : null;

@@ -65,7 +65,7 @@ export function createPresenter(deck, stage, talk) {
     let told = step;
     while (told > 0 && states[told].notes === '') told--;
     [...byId('notes').children].forEach((part, i) => part.classList.toggle('now', i === told));
-    byId('notes').children[told]?.scrollIntoView({ block: 'nearest' });
+    byId('notes').children[told]?.scrollIntoView({ block: 'center' });
   }
 
   function show({ place, black }, play) {

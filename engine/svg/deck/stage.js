@@ -13,7 +13,7 @@ export function createStage(deck, box, { neighbours = false } = {}) {
   const made = new Map(); // index of a slide to its picture
   const links = make('div', { class: 'links' });
   let shown = null,
-    motion = null, // { picture, begin, end, from }: seconds of the slide; `from` on the page's clock, at the first frame
+    motion = null, // as motionTo gives it, with its picture; `since`: the first frame, on the page's clock
     timer = 0;
   box.append(links);
 
@@ -70,18 +70,17 @@ export function createStage(deck, box, { neighbours = false } = {}) {
 
   function tick(now) {
     if (!motion) return;
-    const { picture, begin, end } = motion;
-    motion.from ??= now;
-    const t = begin + (now - motion.from) / 1000;
-    if (t >= end) return rest(picture, end);
-    picture.seek(t);
+    motion.since ??= now;
+    const t = motion.begin + (now - motion.since) / 1000;
+    if (t >= motion.end) return rest(motion.picture, motion.t);
+    motion.picture.seek(t);
     requestAnimationFrame(tick);
   }
 
   return {
     // The place, and with `play` the motion that leads to it.
     show(place, play = false) {
-      const { begin, end } = motionTo(deck.slides, place);
+      const way = motionTo(deck.slides, place);
       const picture = pictureOf(place.slide);
       const running = motion !== null;
       if (shown !== place.slide) {
@@ -90,10 +89,10 @@ export function createStage(deck, box, { neighbours = false } = {}) {
         keep(neighbours ? [shown - 1, shown, shown + 1] : [shown]);
       }
       putLinks(place);
-      if (!play || calm.matches || end <= begin) return rest(picture, end);
+      if (!play || calm.matches || way.end <= way.begin) return rest(picture, way.t);
       clearTimeout(timer);
-      motion = { picture, begin, end, from: null };
-      picture.seek(begin);
+      motion = { ...way, picture, since: null };
+      picture.seek(way.begin);
       if (!running) requestAnimationFrame(tick);
     },
     inMotion: () => motion !== null,
