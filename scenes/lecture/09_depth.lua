@@ -1,5 +1,5 @@
 -- 09_depth.lua — what makes depth work: the residual road, on which the gradient comes back, and layer norm.
-local side_by_side = require "side_by_side"
+local side_by_side, recipe = require "side_by_side", require "recipe"
 
 -- The norms of a step's gradient from the last block back to the first, and how far back each is.
 local function way_back(run, step)
@@ -37,6 +37,13 @@ local function channels_of(values)
     return places
 end
 
+-- The last evaluation of a run.
+local function last_loss(run)
+    local last
+    for _, metric in ipairs(run.metrics) do last = metric.val_loss or last end
+    return last
+end
+
 return scene("What makes depth work", { needs = "best.val_loss" }, function(_, runs)
     chapter "What makes depth work"
     local deep, cut, shallow = runs.deep, runs.no_residual, runs.norm
@@ -44,17 +51,25 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
 
     -- What twelve blocks do that are stacked as they are.
     local head = heading("Twelve blocks in a row learn almost nothing", { into = page:cut_top "fit" })
-    local losses = chart { across = "step", up = "validation loss", scale = "sqrt", large = true, into = page,
-        series = {
+    local of_what = label("two models of ${deep.n_layer} blocks, trained alike",
+        { into = page:cut_top "fit", color = "soft" })
+    local blind, stuck = math.log(deep.n_vocab), last_loss(cut)
+    local losses = chart { across = "step, on a root scale", up = "validation loss", scale = "sqrt", large = true,
+        rule = { at = blind, words = "blind guessing: ln ${deep.n_vocab} = ${blind:.2f}" }, into = page, series = {
         { of = cut.metrics, field = "val_loss", name = "without a road", color = "minus", dashed = true },
         { of = deep.metrics, field = "val_loss", name = "with one", color = "val" } } }
-    begin_with(head)
-    spoken("stack", "One block talks and thinks. So stack twelve of them? Each feeds only the next, | "
-        .. "and the loss gets stuck.", function() stretch(5, function() losses:draw() end) end)
-    spoken("stuck", "${cut.best.val_loss:.2f} is what one gets by knowing how frequent each letter is, "
-        .. "and no more.", function()
-        losses:point_at(200, "without a road")
-        for place = 500, 1000, 500 do losses:point_at(place, "without a road") end
+    begin_with { head, of_what }
+    spoken("start", "Blocks can be stacked: here are ${deep.n_layer:words}. Untrained, they are worse than blind "
+        .. "guessing: their first random numbers are large, so they are sure of something wrong.", function()
+        losses:axes()
+        hold(2.5)
+        stretch(3, function() losses:draw { to = 5 } end)
+    end)
+    spoken("stack", "Then they learn. But where each block feeds only the next, | the loss gets stuck at "
+        .. "${stuck:.2f}: little better than knowing how frequent each letter is.", function()
+        stretch(5, function() losses:draw() end)
+        hold(1)
+        pulse(losses:line "without a road")
     end)
     click()
 
@@ -70,7 +85,7 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
         large = true, format = ".2g", into = rest, series = {
             { x = back, y = lost, name = "without a road", color = "minus", dashed = true, dots = true },
             { x = back, y = norms, name = "with one", color = "val", dots = true } } }
-    leave { head, losses }
+    leave { head, of_what, losses }
     par(function() rise_in(why) rise_in(note) end)
     spoken("back", "The loss tells each block how to change, going backwards. Through twelve blocks that "
         .. "message fades: it is ${weaker:,d} times weaker where it arrives. "
@@ -85,13 +100,20 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
     local sum = formula { [[x + f(x) \qquad \text{gradient} \; 1 + f'(x)]], colors = { x = "accent" },
         size = "heading", into = road_page:cut_bottom(0.15) }
     local road = residual_road { deep.probe.tokens, halves = { "attention", "MLP" }, into = road_page }
-    local boxes = {}
-    for i, name in ipairs { "attention", "MLP" } do boxes[i] = box(name, { into = road:place(name) }) end
+    local boxes, inside, within = {}, {}, {}
+    for i, name in ipairs { "attention", "MLP" } do
+        local place = road:place(name)
+        boxes[i] = card { into = place }
+        within[i] = place:inset "s"
+        boxes[i + 2] = label(name, { into = within[i]:cut_top "fit", color = "ink" })
+    end
+    inside[1] = attention_grid { deep.probe.attention[1][1], into = within[1] }
+    inside[2] = mlp_columns { deep.probe, layer = 1, widths = false, into = within[2] }
     par(function() rise_in(add) appear(road) end)
     spoken("road", "Do not replace x. *Add* to it. Whatever a block does, x itself goes by.", function()
         for i, name in ipairs { "attention", "MLP" } do
             road:branch(name)
-            rise_in(boxes[i])
+            par(function() rise_in { boxes[i], boxes[i + 2] } appear(inside[i], { stagger = 0.005 }) end)
             road:join(name)
         end
     end)
@@ -103,8 +125,11 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
         hold(0.6)
         pulse(sum)
     end)
+    takeaway "Depth needs a road: add, never replace, and the gradient finds its way back."
     click()
-    leave { add, road, sum, boxes[1], boxes[2] }
+    par(function()
+        for _, thing in ipairs { inside[1], inside[2], add, road, sum, table.unpack(boxes) } do leave(thing) end
+    end)
 
     -- Layer norm, on one vector.
     local vector = shallow.probe.residual[#shallow.probe.residual]
@@ -112,6 +137,8 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
     local norm_page = area()
     local even = heading("Layer norm: every token on the same scale", { into = norm_page:cut_top "fit" })
     local before, after = side_by_side(norm_page, { 1, 1 })
+    local names = { label("the stream of one letter, as it is", { into = before:cut_top "fit" }),
+        label("the same, behind the norm", { into = after:cut_top "fit" }) }
     local said = line("mean ${middle:.2f}, spread ${spread:.2f}",
         { into = before:cut_bottom "fit", color = "soft" })
     local then_said = line("mean zero, spread one", { into = after:cut_bottom "fit", color = "soft" })
@@ -122,29 +149,14 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
     rise_in(even)
     spoken("norm", "What blocks add piles up. So each of them looks at the stream through a norm: "
         .. "take off the mean, divide by the spread.", function()
+        rise_in(names[1])
         stretch(3, function() raw:draw() end)
         rise_in(said)
+        rise_in(names[2])
         stretch(3, function() level:draw() end)
         rise_in(then_said)
     end)
     click()
-    leave { even, raw, level, said, then_said }
-
-    -- The rest of the recipe.
-    local last = area()
-    local recipe = heading("What keeps deep models trainable", { into = last:cut_top "fit" })
-    local rows = table_of { { { "residual road", "add, never replace" },
-        { "pre-norm", "a norm on each branch" }, { "layer norm", "within a token" },
-        { "batch norm", "across the batch" }, { "dropout", "zeros at random" } }, into = last }
-    rise_in(recipe)
-    spoken("recipe", "The norm sits on the branch, so the road stays free. It never mixes examples, "
-        .. "as batch norm would. And dropout hides numbers at random, so that none is relied on.", function()
-        appear(rows, { stagger = 0.2 })
-        for i = 1, 5 do
-            rows:light { row = i }
-            hold(1.4)
-        end
-        rows:light()
-    end)
-    hold(1)
+    leave { even, raw, level, said, then_said, names[1], names[2] }
+    recipe(shallow)
 end)

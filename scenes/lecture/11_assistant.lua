@@ -2,7 +2,7 @@
 local who_sees_whom = require "who_sees_whom"
 local function last(samples) return samples[#samples] end
 
-local function masks(run, runs)
+local function masks(run)
     local page, tokens = area(), run.probe.tokens
     local title = heading("The same block, another mask", { into = page:cut_top "fit" })
     local function few(list)
@@ -10,7 +10,7 @@ local function masks(run, runs)
         for i = 1, math.min(5, #list) do first[i] = list[i] end
         return first
     end
-    local made = who_sees_whom(page, few(tokens), few(runs.one_head.probe.tokens))
+    local made = who_sees_whom(page, few(tokens), { { "c", "h", "a", "t" }, { "a", "␣", "c", "a", "t" } })
     spoken("decoder", "Ours is a *decoder*: every token looks back, so it can write.", function()
         rise_in(title)
         appear { made[1].grid, made[1].words, made[1].small }
@@ -18,22 +18,23 @@ local function masks(run, runs)
     spoken("encoder", "Without the mask, it is an *encoder*: all look at all, to read.", function()
         appear { made[2].grid, made[2].words, made[2].small }
     end)
-    spoken("cross", "A translator has both. Between them stands cross-attention: queries of one text, "
-        .. "keys and values of the other.", function()
+    spoken("cross", "A translator has both, and cross-attention between: while it writes French, its queries "
+        .. "go to keys and values of the English text.", function()
         appear { made[3].grid, made[3].words, made[3].small }
-        hold(1.5)
+        hold(3)
         pulse(made[3].grid)
     end)
     key_frame "What a token may look at makes a decoder, an encoder, or a bridge between two texts."
     click()
+    local all = { title }
     for _, m in ipairs(made) do
-        meanwhile(function() leave { m.grid, m.words, m.small } end)
+        for _, thing in ipairs { m.grid, m.words, m.small } do all[#all + 1] = thing end
     end
-    leave(title)
+    par(function() for _, thing in ipairs(all) do leave(thing) end end)
 end
 
 -- What came after, and the whole program.
-local function since()
+local function since(run)
     local page = area()
     local title = heading("What has changed since", { into = page:cut_top "fit" })
     local news = table_of { {
@@ -54,24 +55,45 @@ local function since()
     end)
     key_frame "What has changed since, and what it stands in the place of."
     click()
+    local question = big("What comes next?", { color = "accent", into = page:middle(0.6) })
     spoken("same", "The road, the two halves of a block and the one question have stayed.", function()
-        leave { title, news }
-        local question = big("What comes next?", { color = "accent", into = page:middle(0.6) })
+        leave(news)
+        change(title, "What has stayed")
         rise_in(question)
-        hold(1.5)
+        hold(1)
         pulse(question)
     end)
+    click()
+    local shown = { "the text", "the batch", "the loss", "generate", "the training" } -- and what has room beside these
+    for _, part in ipairs(by_canvas { wide = { "a head", "the MLP", "a block", "the model" },
+        square = { "averaging by a matrix", "the text", "many heads", "the MLP" },
+        tall = { "averaging by a matrix", "the text", "many heads", "the MLP" } }) do
+        shown[#shown + 1] = part
+    end
+    local wide = count(run.probe.mlp_hidden[1][1], "neurons")
+    local whole = code { "gpt.py", part = shown[1], numbered = true, map = true, mlp_ratio = wide / run.n_embd,
+        into = area() }
+    spoken("program", "And here all of it is, one program, a stroke for each of its lines: | from a text, over batches "
+        .. "and a head, to a model that learns and writes.", function()
+        par(function() leave { title, question } appear(whole) end)
+        for i = 2, #shown do
+            hold(0.8)
+            whole:show(shown[i])
+        end
+    end)
+    key_frame "The whole program, a stroke for each line: gpt.py."
     hold(1.5)
 end
 
 -- How much of it a large model was given.
 local function amount(area, number, words)
-    local upper, lower = area:middle(by_canvas { wide = 0.6, square = 0.9, tall = 0.8 }):column { 3, 2 }
-    return { big(number, { into = upper, color = "accent" }),
-        line(words, { align = "middle", into = lower }) }
+    local upper, lower = area:middle(by_canvas { wide = 0.7, square = 0.95, tall = 0.8 }):column { 3, 2 }
+    local above, below = lower:column { 1, 1 }
+    return { big(number, { into = upper, color = "accent" }), line(words, { align = "middle", into = above }),
+        label("published, of another model", { align = "middle", color = "soft", into = below }) }
 end
 
-return scene("From completer to assistant", { needs = "probe" }, function(run, runs)
+return scene("From completer to assistant", { needs = { "probe", "probe.mlp_hidden" } }, function(run, runs)
     chapter "From completer to assistant"
     local page = area()
     local title = heading("It completes. How does it come to answer?", { into = page:cut_top "fit" })
@@ -84,15 +106,19 @@ return scene("From completer to assistant", { needs = "probe" }, function(run, r
     local read = amount(room, "${facts.gpt3_tokens}", "tokens read by ${facts.gpt3_name}")
     local taught = amount(room, "${facts.instruct_answers:,d}", "answers taught ${facts.instruct_name}")
     local judged = amount(room, "${facts.instruct_rankings:,d}", "rankings for ${facts.instruct_name}")
+    local place = room:middle(1)
+    local of_what = label("sums answered right, while it learns", { into = place:cut_top "fit", color = "soft" })
+    local begins = runs.rl.metrics[1].reward
     local reward = chart { of = runs.rl.metrics, field = "reward", name = "right", across = "updates",
-        format = ".0%", color = "good", into = room }
+        format = ".0%", color = "good", into = place }
     begin_with { title, steps, talk:part "question" }
-    spoken("completes", "A pretrained model can only go on with a text. Ask ours for a sum: it writes on.",
+    spoken("completes", "A pretrained model can only go on with a text. Ask ours for a sum: it writes on. "
+        .. "A large one has read more, and does the same.",
         function()
             steps:light(1)
             hold(1.5)
             appear(talk:part "answer")
-            hold(1)
+            hold(2.5)
             appear(read)
         end)
     key_frame "A pretrained model goes on with the text, whatever was asked."
@@ -107,17 +133,22 @@ return scene("From completer to assistant", { needs = "probe" }, function(run, r
             appear(taught)
         end)
     click()
-    spoken("reward", "Then it tries many answers, and those that earn a reward become likelier.", function()
+    spoken("reward", "Then it tries many answers to many sums. At first ${begins:.0%} are right; these earn a reward, "
+        .. "and become likelier.", function()
         leave(taught)
         steps:light(3)
+        rise_in(of_what)
         stretch(3, function() reward:draw() end)
     end)
-    spoken("improves", "What ours has found: to use the calculator.", function() change(talk, answers[3]) end)
+    spoken("improves", "What ours has found: to ask the calculator, here in orange.", function()
+        change(talk, answers[3])
+        if runs.rl then pulse(talk:part "calculator") end
+    end)
     key_frame "The same question after a training by reward: it calculates before it answers."
     click()
     spoken("judge", "Our judge knows the sum. A chatbot's is a model, which learned from people's rankings.",
         function()
-            leave(reward)
+            leave { of_what, reward }
             appear(judged)
             hold(1.5)
             pulse(judged[1])
@@ -125,7 +156,9 @@ return scene("From completer to assistant", { needs = "probe" }, function(run, r
     takeaway "Pretraining gives a completer; conversations and rewards make an assistant of it."
     hold(1)
     click()
-    leave { title, steps, talk, judged[1], judged[2] }
-    masks(run, runs)
-    since()
+    par(function()
+        for _, thing in ipairs { title, steps, talk, table.unpack(judged) } do leave(thing) end
+    end)
+    masks(run)
+    since(run)
 end)

@@ -19,7 +19,10 @@ return function(run, head, page)
 
     spoken("out", "Behind the last block, the stream has to become a guess. A last norm, then a product with one more "
         .. "learned matrix: a number for each of ${run.n_vocab} symbols.", function()
-        par(function() change(head, "Out: ${run.n_embd} numbers become ${run.n_vocab}") appear(stream, { stagger = 0.01 }) end)
+        par(function()
+            change(head, "Out: ${run.n_embd} numbers become ${run.n_vocab}")
+            appear(stream, { stagger = 0.01 })
+        end)
         hold(2.2)
         become(stream, norm, { keep = true, dur = "slow" })
         hold(1.6)

@@ -11,7 +11,7 @@ end
 return function(page, text, other)
     local kinds = { { "decoder", "looks back, and writes", text, text, true },
         { "encoder", "looks both ways, and reads", text, text },
-        { "cross-attention", "one text reads another", other, text } }
+        { "cross-attention", "French asks, English answers", other[1], other[2] } }
     local made = {}
     for i, area in ipairs { page:split { 1, 1, 1 } } do
         local inner = area:inset "m"
