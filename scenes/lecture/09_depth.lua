@@ -137,11 +137,9 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
     local norm_page = area()
     local even = heading("Layer norm: every token on the same scale", { into = norm_page:cut_top "fit" })
     local before, after = side_by_side(norm_page, { 1, 1 })
-    local names = { label("the stream of one letter, as it is", { into = before:cut_top "fit" }),
-        label("the same, behind the norm", { into = after:cut_top "fit" }) }
-    local said = line("mean ${middle:.2f}, spread ${spread:.2f}",
-        { into = before:cut_bottom "fit", color = "soft" })
-    local then_said = line("mean zero, spread one", { into = after:cut_bottom "fit", color = "soft" })
+    local said = label("one letter's stream: mean ${middle:.2f}, spread ${spread:.2f}",
+        { into = before:cut_top "fit" })
+    local then_said = label("behind the norm: mean zero, spread one", { into = after:cut_top "fit" })
     local raw = chart { x = channels_of(values), y = values, as = "bars", across = "channel",
         up_holds = normed, values = "none", into = before }
     local level = chart { x = channels_of(values), y = normed, as = "bars", across = "channel",
@@ -149,14 +147,12 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
     rise_in(even)
     spoken("norm", "What blocks add piles up. So each of them looks at the stream through a norm: "
         .. "take off the mean, divide by the spread.", function()
-        rise_in(names[1])
-        stretch(3, function() raw:draw() end)
         rise_in(said)
-        rise_in(names[2])
-        stretch(3, function() level:draw() end)
+        stretch(3, function() raw:draw() end)
         rise_in(then_said)
+        stretch(3, function() level:draw() end)
     end)
     click()
-    leave { even, raw, level, said, then_said, names[1], names[2] }
+    leave { even, raw, level, said, then_said }
     recipe(shallow)
 end)

@@ -6,6 +6,12 @@ local function last_loss(run)
     return last
 end
 
+-- The last rung's words, and what its model writes.
+local function pulse_last(all)
+    local parts = all:parts()
+    par(function() for i = #parts - 1, #parts do pulse(parts[i]) end end)
+end
+
 return scene("Scaling up", { needs = "best.val_loss" }, function(run, runs)
     chapter "Scaling up"
     local page = area()
@@ -50,8 +56,10 @@ return scene("Scaling up", { needs = "best.val_loss" }, function(run, runs)
             elseif i == #shown then hold(0.6) end -- a breath before the long way down
             all:next()
             if i >= #shown - 1 then
-                hold(1.5)
-                pulse(all:parts()[#all:parts()])
+                for _ = 1, 3 do
+                    hold(1.2)
+                    pulse_last(all)
+                end
             end
         end)
     end
@@ -62,9 +70,9 @@ return scene("Scaling up", { needs = "best.val_loss" }, function(run, runs)
         .. "*Size* made it readable.", function()
         local parts = all:parts()
         focus({ table.unpack(parts, math.max(1, #parts - 2)) }, function()
-            pulse(parts[#parts])
+            pulse_last(all)
             hold(1.5)
-            pulse(parts[#parts])
+            pulse_last(all)
             hold(1)
         end)
     end)

@@ -13,14 +13,14 @@ local function masks(run)
     local made = who_sees_whom(page, few(tokens), { { "c", "h", "a", "t" }, { "a", "␣", "c", "a", "t" } })
     spoken("decoder", "Ours is a *decoder*: every token looks back, so it can write.", function()
         rise_in(title)
-        appear { made[1].grid, made[1].words, made[1].small }
+        appear { made[1].grid, made[1].words }
     end)
     spoken("encoder", "Without the mask, it is an *encoder*: all look at all, to read.", function()
-        appear { made[2].grid, made[2].words, made[2].small }
+        appear { made[2].grid, made[2].words }
     end)
     spoken("cross", "A translator has both, and cross-attention between: while it writes French, its queries "
         .. "go to keys and values of the English text.", function()
-        appear { made[3].grid, made[3].words, made[3].small }
+        appear { made[3].grid, made[3].words }
         hold(3)
         pulse(made[3].grid)
     end)
@@ -28,7 +28,7 @@ local function masks(run)
     click()
     local all = { title }
     for _, m in ipairs(made) do
-        for _, thing in ipairs { m.grid, m.words, m.small } do all[#all + 1] = thing end
+        for _, thing in ipairs { m.grid, m.words } do all[#all + 1] = thing end
     end
     par(function() for _, thing in ipairs(all) do leave(thing) end end)
 end
@@ -64,12 +64,9 @@ local function since(run)
         pulse(question)
     end)
     click()
-    local shown = { "the text", "the batch", "the loss", "generate", "the training" } -- and what has room beside these
-    for _, part in ipairs(by_canvas { wide = { "a head", "the MLP", "a block", "the model" },
-        square = { "averaging by a matrix", "the text", "many heads", "the MLP" },
-        tall = { "averaging by a matrix", "the text", "many heads", "the MLP" } }) do
-        shown[#shown + 1] = part
-    end
+    local heads = by_canvas { wide = "a head", square = "averaging by a matrix", tall = "many heads" } -- as there is room
+    local shown = { "the text", "the batch", "the loss", "generate", "the training", heads, "the MLP",
+        "through a block", "through the model" }
     local wide = count(run.probe.mlp_hidden[1][1], "neurons")
     local whole = code { "gpt.py", part = shown[1], numbered = true, map = true, mlp_ratio = wide / run.n_embd,
         into = area() }
@@ -85,12 +82,11 @@ local function since(run)
     hold(1.5)
 end
 
--- How much of it a large model was given.
+-- How much of it a large model was given, by what its makers published.
 local function amount(area, number, words)
-    local upper, lower = area:middle(by_canvas { wide = 0.7, square = 0.95, tall = 0.8 }):column { 3, 2 }
-    local above, below = lower:column { 1, 1 }
-    return { big(number, { into = upper, color = "accent" }), line(words, { align = "middle", into = above }),
-        label("published, of another model", { align = "middle", color = "soft", into = below }) }
+    local upper, lower = area:middle(by_canvas { wide = 0.6, square = 0.9, tall = 0.8 }):column { 3, 2 }
+    return { big(number, { into = upper, color = "accent" }),
+        line("published: " .. words, { align = "middle", into = lower }) }
 end
 
 return scene("From completer to assistant", { needs = { "probe", "probe.mlp_hidden" } }, function(run, runs)
@@ -106,11 +102,9 @@ return scene("From completer to assistant", { needs = { "probe", "probe.mlp_hidd
     local read = amount(room, "${facts.gpt3_tokens}", "tokens read by ${facts.gpt3_name}")
     local taught = amount(room, "${facts.instruct_answers:,d}", "answers taught ${facts.instruct_name}")
     local judged = amount(room, "${facts.instruct_rankings:,d}", "rankings for ${facts.instruct_name}")
-    local place = room:middle(1)
-    local of_what = label("sums answered right, while it learns", { into = place:cut_top "fit", color = "soft" })
     local begins = runs.rl.metrics[1].reward
-    local reward = chart { of = runs.rl.metrics, field = "reward", name = "right", across = "updates",
-        format = ".0%", color = "good", into = place }
+    local reward = chart { of = runs.rl.metrics, field = "reward", name = "right", across = "updates", up = "sums answered right",
+        format = ".0%", color = "good", into = room }
     begin_with { title, steps, talk:part "question" }
     spoken("completes", "A pretrained model can only go on with a text. Ask ours for a sum: it writes on. "
         .. "A large one has read more, and does the same.",
@@ -120,6 +114,8 @@ return scene("From completer to assistant", { needs = { "probe", "probe.mlp_hidd
             appear(talk:part "answer")
             hold(2.5)
             appear(read)
+            hold(1.5)
+            pulse(read[1])
         end)
     key_frame "A pretrained model goes on with the text, whatever was asked."
     click()
@@ -137,7 +133,6 @@ return scene("From completer to assistant", { needs = { "probe", "probe.mlp_hidd
         .. "and become likelier.", function()
         leave(taught)
         steps:light(3)
-        rise_in(of_what)
         stretch(3, function() reward:draw() end)
     end)
     spoken("improves", "What ours has found: to ask the calculator, here in orange.", function()
@@ -148,7 +143,7 @@ return scene("From completer to assistant", { needs = { "probe", "probe.mlp_hidd
     click()
     spoken("judge", "Our judge knows the sum. A chatbot's is a model, which learned from people's rankings.",
         function()
-            leave { of_what, reward }
+            leave(reward)
             appear(judged)
             hold(1.5)
             pulse(judged[1])

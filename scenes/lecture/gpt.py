@@ -188,6 +188,7 @@ class Block(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.residual = residual
 
+    # ---- through a block ----
     def forward(self, x):
         for norm, half in zip(self.norms, (self.heads, self.mlp)):
             change = self.dropout(half(norm(x)))
@@ -205,6 +206,7 @@ class GPT(nn.Module):
         self.norm = nn.LayerNorm(C) if norm else nn.Identity()
         self.head = nn.Linear(C, n_vocab, bias=False)
 
+    # ---- through the model ----
     def forward(self, ids):
         x = self.tokens(ids) + self.positions.weight[: ids.shape[1]]
         x = self.blocks(x)

@@ -45,7 +45,7 @@ return function(run)
     click()
     leave { head, all, zeros }
 
-    local block = code { "gpt.py", part = "a block", into = area() }
+    local block = code { "gpt.py", part = "through a block", into = area() }
     spoken("code", "In code: each half sits behind a norm, on a branch; then dropout; then it is added.", function()
         appear(block)
         hold(0.6)

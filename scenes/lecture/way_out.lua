@@ -46,7 +46,7 @@ return function(run, head, page)
             model:light(table.unpack(lines))
             hold(0.9)
         end
-        model:light("def forward", "return self.head")
+        model:show "through the model"
     end)
     click()
 end

@@ -17,8 +17,7 @@ return function(page, text, other)
         local inner = area:inset "m"
         local name, what, rows, columns, mask = table.unpack(kinds[i], 1, 5)
         made[i] = {
-            small = label(what, { align = "middle", into = inner:cut_bottom "fit" }),
-            words = line(name, { align = "middle", color = "ink", into = inner:cut_bottom "fit" }),
+            words = label(name .. ": " .. what, { align = "middle", color = "ink", into = inner:cut_bottom "fit" }),
             grid = matrix { even(#rows, #columns), rows = rows, columns = columns, mask = mask, look = "dots",
                 row_color = "query", column_color = "key", color = "query", into = inner },
         }
