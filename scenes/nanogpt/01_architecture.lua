@@ -81,7 +81,7 @@ return scene("Architecture", function(run)
         local function open_with(f)
             par(function()
                 leave(opening.all, { dur = "quick" })
-                at(0.2, function()
+                at(0.1, function()
                     par(function()
                         rise_in(head, { dur = "quick" })
                         if f then seq(f) end

@@ -34,9 +34,9 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 into = page:middle(1, 0.98), head = "test: text it never trains on",
                 question = "Which ${say.unit} comes next?", widths = "Each sliver: a ${say.unit}'s chance." }
             begin_with(card)
-            hold(0.5)
+            hold(0.35)
             card:spread()
-            hold(0.6)
+            hold(0.75)
             card:answer()
             hold(0.3)
             card:measure()
@@ -119,7 +119,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
         spoken("guessed", say.guessed, { seen = only and true }, function()
             par(function()
                 leave(shown)
-                if only then at(0.9, function() rise_in(only) end) end
+                if only then at(0.3, function() rise_in(only) end) end
                 if #texts > 0 then learned.compare(texts, page) else punch() end
             end)
         end)

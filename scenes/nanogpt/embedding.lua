@@ -87,7 +87,10 @@ end
 function embedding.pour(made, place)
     leave(made.key, { dur = "quick" })
     leave(made.one, { dur = "quick" })
-    if made.sum then leave(made.sum, { dur = "quick" }) leave(made.sum:cells(), { to = place }) end
+    if made.sum then
+        leave(made.sum, { delay = "quick" })
+        leave(made.sum:cells(), { to = place })
+    end
     at(0.5, function()
         par(function() for _, matrix in ipairs(made.all) do matrix:pour(place) end end)
     end)

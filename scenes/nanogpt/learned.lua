@@ -45,8 +45,8 @@ function learned.compare(texts, page)
     local noise = #texts > 1 and written(first, first.text, wide_or(left, over),
         { color = "soft", at_most = wide_or(48, 24) })
     local lines = written(last, best_lines(last.text, 2) or last.text, wide_or(right, under), {})
-    if noise then at(0.12, function() write(noise, 1.2) end) end
-    at(0.2, function() write(lines, 1.9) end)
+    if noise then at(0.05, function() write(noise, 0.9) end) end
+    at(0.1, function() write(lines, 1.7) end)
 end
 
 -- What came of it, at the foot of the page: large words, on square and tall canvases with small ones before them.
