@@ -3,6 +3,7 @@
 
 #include "engine/anim/breaks.h"
 #include "engine/anim/spoken.h"
+#include "engine/anim/step_rest.h"
 #include "engine/anim/time_log.h"
 
 #include <math.h>
@@ -177,6 +178,8 @@ void block_end_scene(Scene *s)
 {
     if (is_silent(s))
         s->cursor_s = look(s, fmax(s->cursor_s, aside_end_s(s))) + as_built(s, LAST_LOOK_S);
+    if (s->pace == PACE_STEPS)
+        block_pause(s, step_rest_s(s, s->cursor_s), true);
     const double tempo = PACE_KINDS[s->pace].tempo;
     time_map(s, (TimeMarks){0}, time_marks(s), (TimeMap){0, 0, tempo});
     s->cursor_s *= tempo;
@@ -402,6 +405,8 @@ void block_click(Scene *s)
     }
     if (is_silent(s)) // what still goes on was to end while somebody speaks
         block_passed(s, s->cursor_s, look(s, fmax(s->cursor_s, aside_end_s(s))));
+    if (s->pace == PACE_STEPS)
+        block_pause(s, step_rest_s(s, s->cursor_s), true);
     scene_step(s);
 }
 

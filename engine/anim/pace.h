@@ -8,6 +8,7 @@ typedef enum Pace {
     PACE_WORDS,  // a spoken line takes as long as its words; a beat that they do not fit into becomes longer
     PACE_FIXED,  // likewise, but a beat lasts what it says: words that do not fit are an error
     PACE_SILENT, // nothing is said: beats last as long as their motions, which are quicker, and a look at what came of them
+    PACE_STEPS,  // as PACE_WORDS, and each step of a slide stays until what came with it could be read (step_rest.h)
 } Pace;
 
 typedef struct PaceKind {

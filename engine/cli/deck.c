@@ -6,7 +6,9 @@
 #include "engine/base/stop.h"
 #include "engine/cli/commands.h"
 #include "engine/cli/made_files.h"
+#include "engine/cli/render_opts.h"
 #include "engine/cli/session.h"
+#include "engine/video/store.h"
 
 #include <string.h>
 
@@ -107,10 +109,27 @@ static void print_counts(const DeckJob *deck)
            n_states == 1 ? "" : "s");
 }
 
+// Videos are made as render makes them.
+static RenderSpec video_spec(const DeckOpts *opts, Session *session, const Selection *selection,
+                             const RenderOpts *usual)
+{
+    RenderSpec spec = usual->spec;
+    spec.size = opts->stage.size;
+    spec.n_threads = (int)usual->n_threads;
+    spec.captions_codec = opts->stage.captions->track ? FILM_FORMATS->captions : NULL;
+    spec.label = selection_name(selection);
+    spec.json = opts->json;
+    spec.cache = store_cache_folder(&session->arena);
+    spec.cache_bytes = usual->cache_mb * 1000000;
+    return spec;
+}
+
 static bool write_deck(const DeckOpts *opts, Session *session, const Selection *selection, const char *folder,
                        Err *err)
 {
     DeckScenes scenes = {session, selection};
+    const RenderOpts usual = render_defaults();
+    const RenderSpec video = video_spec(opts, session, selection, &usual);
     DeckJob deck = {
         .title = selection->whole_film ? selection_title(selection) : selection->rows->title,
         .author = opts->stage.author ? opts->stage.author : opts->stage.handle,
@@ -125,6 +144,8 @@ static bool write_deck(const DeckOpts *opts, Session *session, const Selection *
         .notes = opts->notes,
         .transparent = opts->transparent,
         .size = opts->stage.size,
+        .video = &video,
+        .music = usual.music,
     };
     if (!deck.entries || !write_formats(&deck, folder, deck_name(selection), opts, err))
         return false;

@@ -158,9 +158,9 @@ static bool parse_shard(const char *text, RenderSpec *spec, Err *err)
     return true;
 }
 
-int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, bool join, Err *err)
+RenderOpts render_defaults(void)
 {
-    *opts = (RenderOpts){
+    return (RenderOpts){
         .stage = stage_defaults("1080p60"),
         .spec = {.quality = quality_standard(), .pipeline = PIPELINES, .holds = true, .hints = true},
         .format = FILM_FORMATS,
@@ -173,6 +173,11 @@ int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, 
         .cache = true,
         .cache_mb = 2000,
     };
+}
+
+int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, bool join, Err *err)
+{
+    *opts = render_defaults();
     const int code = stage_parse(&opts->stage, RENDER_TABLE, studio, argc, argv, err);
     if (code >= 0)
         return code;

@@ -27,6 +27,9 @@ typedef struct RenderOpts {
     const char *shard; // "2/8"
 } RenderOpts;
 
+// What holds where nothing is given.
+RenderOpts render_defaults(void);
+
 // Parses the command line of render, or of join, and refuses what has no meaning together. Returns -1 when the command
 // shall go on with the name of a film or a scene in argv[1], else its exit code.
 int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, bool join, Err *err);

@@ -53,6 +53,8 @@ typedef struct DeckJob {
     bool notes;       // formats for paper have notes below the pictures
     bool transparent; // no background, where a format can be without
     OutputSize size;  // of pictures that have pixels, and of the video
+    const struct RenderSpec *video; // how videos are made, with that size (render_spec.h)
+    const struct Music *music;      // heard in them
     Report *report;   // is told of each slide that is written; NULL: nobody wants to know
 } DeckJob;
 
@@ -93,8 +95,9 @@ extern const Choices DECK_CHOICES; // of DECK_FORMATS
 
 // The functions behind the rows.
 bool deck_write_svg(const DeckJob *deck, const char *path, Err *err); // deck_pictures.c
-bool deck_write_pdf(const DeckJob *deck, const char *path, Err *err); // deck_pdf.c
 bool deck_write_png(const DeckJob *deck, const char *path, Err *err);
+bool deck_write_pdf(const DeckJob *deck, const char *path, Err *err); // deck_pdf.c
+bool deck_write_mp4(const DeckJob *deck, const char *path, Err *err); // deck_video.c
 bool deck_write_slidev(const DeckJob *deck, const char *path, Err *err); // slidev.c: a folder
 bool deck_write_pptx(const DeckJob *deck, const char *path, Err *err); // pptx.c: the same deck gives the same bytes
 bool deck_write_html(const DeckJob *deck, const char *path, Err *err); // deck_html.c

@@ -41,6 +41,13 @@ const DeckFormat DECK_FORMATS[] = {
         .ending = ".html",
         .write = deck_write_html,
     },
+    {
+        .name = "mp4",
+        .help = "a video that walks the steps, each as long as it takes to read or to say (--pace steps)",
+        .options = DECK_SIZE,
+        .ending = ".mp4",
+        .write = deck_write_mp4,
+    },
     {0},
 };
 

@@ -112,6 +112,29 @@ else
     echo 'mutool is missing; it has not read the PDF'
 fi
 
+# The video walks the steps: each stays until its letters could be read, 17 a second. It is the one that render makes.
+rm -rf walk && mkdir walk
+cat >walk/01_walk.lua <<'END'
+return scene("Walk", function()
+    local a = line("This is a line of letters that takes quite a while until it is read.")
+    local b = box "ok"
+    arrange { a, b }
+    appear(a)
+    click()
+    appear(b)
+    click()
+    leave { a, b }
+end)
+END
+length() { ffprobe -v error -show_entries format=duration -of csv=p=0 "$1"; }
+"$gptreel" deck walk --format mp4 --size 90p10 --pace steps -o made/walk >said
+test -z "$(ls made/walk | grep -v '^walk\.mp4$')"
+"$gptreel" list walk --pace steps | grep -q ' 7 s '
+awk -v s="$(length made/walk/walk.mp4)" 'BEGIN { exit !(s > 6.9 && s < 7.3) }'
+"$gptreel" render walk --size 90p10 --pace steps --out made/walk >said
+cmp made/walk/walk.mp4 made/walk/walk/walk.mp4
+awk -v s="$("$gptreel" list walk | awk '/walk\/01/ { print $2 }')" 'BEGIN { exit !(s < 3) }'
+
 # An error in the last slide shows before the first is written.
 printf 'return scene("Third", function() appear(nothing) end)\n' >talk/03_third.lua
 sed -i 's/"02_second"/"02_second", "03_third"/' talk/film.lua
