@@ -81,7 +81,7 @@ return scene("Characters to numbers", { needs = "text" }, function(run)
     local says = label("${n_letters} characters, ${n_letters} numbers, one of ${run.n_vocab} each",
         { into = under, align = "middle", color = "soft" })
     local sorted = token_row { list_about(text.symbols, text.line_tokens[1]), ids = true,
-        into = page:cut_bottom(by_canvas { wide = 0.16, square = 0.16, tall = 0.12 }, { gap = "m" }) }
+        into = page:cut_bottom(by_canvas { wide = 0.2, square = 0.18, tall = 0.12 }, { gap = "m" }) }
     local n_columns = by_canvas { wide = 21, square = 12, tall = 12 }
     local pieces = in_columns(text.line_tokens, text.pair_line, page, n_columns)
     local encodes = "Its place in the sorted list will do. To encode is to look the place up, to decode to look back."

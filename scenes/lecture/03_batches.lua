@@ -14,7 +14,8 @@ local function staircase(window, place)
     for i = 1, #window - 1 do
         local before = {}
         for k = 1, i do before[k] = window[k] end
-        steps[i] = token_row { before, slot = window[i + 1], align = "left", into = places[i] }
+        local room = places[i]:row({ i + 1, #window - i - 1 + 0.001 }, { gap = "none" }) -- so that all tiles are as large
+        steps[i] = token_row { before, slot = window[i + 1], align = "left", into = room }
     end
     return steps
 end
@@ -109,11 +110,12 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
             pulse(step:slot())
             step:fill()
         end
+        hold(1.2)
+        key_frame "One window of the text is as many examples as it has letters."
     end)
     click()
 
-    local program = code { "gpt.py", part = "the batch", numbered = beside, map = beside, into = page,
-                           beside = beside and "(B, T) = (BB, T)" or "(B, T)" }
+    local program = code { "gpt.py", part = "the batch", into = page, beside = "(B, T)" }
     spoken("code", "In code: random starts, windows stacked, and the same one further.", function()
         par(function()
             leave(says_steps)
@@ -123,14 +125,14 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
                 leave(rows_in)
                 leave(rows_out)
             end
-            change(head, "A batch, in code")
+            change(head, "In code: B = ${taught.batch_size}, T = ${taught.n_ctx}")
             rise_in(program, { delay = "quick" })
         end)
         program:value("starts =", "(B,)")
         program:light("x =", { dim = false })
-        program:value("x =", beside and "(B, T) = (${taught.batch_size}, ${taught.n_ctx})" or "(B, T)")
+        program:value("x =", "(B, T)")
         program:light("y =", { dim = false })
-        program:value("y =", "(B, T)", { color = "pick" })
+        program:value("y =", "(B, T)")
     end)
     hold(1.5)
 end)

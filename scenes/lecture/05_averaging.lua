@@ -10,9 +10,9 @@ function(run, runs)
     local title = heading("Look further back: the mean of the past", { into = page:cut_top "fit" })
     local whole, wide = page:middle(1), by_canvas { wide = true, square = false, tall = false }
     local foot = not wide and page:cut_bottom(by_canvas { wide = 0, square = 0.2, tall = 0.16 }, { gap = "l" })
-    local program, board, room = code_beside.make(page, 0.95)
+    local program, board, room = code_beside.make(page, 0.8)
     foot = foot or room:cut_bottom(0.22, { gap = "l" }) -- where the check will be
-    local w, times, v, equals, m = board:row({ 4.4, 0.45, 2.4, 0.45, 2.4 }, { gap = "xs" })
+    local w, times, v, equals, m = board:row(wide and { 4.8, 0.5, 3.4, 0.5, 2.6 } or { 4.3, 0.5, 3.5, 0.5, 2.5 }, { gap = "xs" })
 
     local decimals = by_canvas { wide = 2, square = 1, tall = 1 }
 
@@ -24,17 +24,15 @@ function(run, runs)
             mask = look == "dots", fill = true, into = w }
     end
 
-    local values = matrix { ways.values, name = "values", shape = wide, decimals = decimals, color = "value", fill = true, into = v }
+    local values = matrix { ways.values, rows = head.tokens, name = "values", shape = wide, decimals = decimals, color = "value", fill = true, into = v }
     local means = means_of(ways.loops)
     local tokens = weights_of(ways.ones, "looks at", "plain")
     spoken("loops", "A bigram sees one letter. The simplest way to look further back: average all that came before. "
-        .. "In loops, row by row.", function()
-        begin_with(title)
-        par(function()
-            program:show "averaging by loops"
-            appear(values, { stagger = 0.03 })
-        end)
-        stretch(6, function()
+        .. "Here, two numbers of each letter; in loops, row by row.", function()
+        begin_with { title, values }
+        meanwhile(function() program:show "averaging by loops" end)
+        hold(0.6)
+        stretch(8, function()
             par(function()
                 program:light "means[b, t] ="
                 appear(means, { stagger = 0.2 })
@@ -81,6 +79,7 @@ function(run, runs)
             par(function()
                 program:light "masked_fill"
                 change(zeros, ways.zeros, { stagger = 0.01 })
+                zeros:mask()
             end)
             hold(0.5)
             par(function()

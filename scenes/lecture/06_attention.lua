@@ -1,7 +1,7 @@
 -- 06_attention.lua — self-attention: one row of one head, worked out step by step with the same numbers throughout;
 -- then all rows at once, and what it does not know: places.
 local all_rows, one_row, saturation = require "all_rows", require "one_row", require "saturation"
-local sum_by_hand, places_of, code_beside = require "sum_by_hand", require "places", require "code_beside"
+local sum_by_hand, places_of = require "sum_by_hand", require "places"
 local three_vectors, why_root, weights_of_row = require "three_vectors", require "why_root", require "weights_of_row"
 
 -- Where things stand: heading, formula, the board of one row, and what is beside or below it.

@@ -20,8 +20,7 @@ function code_beside.make(page, share)
     end
 
     function program:light(words, up_to)
-        if self.panel and up_to then self.panel:light(words, up_to)
-        elseif self.panel then self.panel:light(words) end
+        if self.panel then self.panel:light(words, up_to or words, { dim = false }) end
     end
 
     function program:leave()
