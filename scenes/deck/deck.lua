@@ -94,6 +94,32 @@ function LAYOUTS.image(slide, on, page)
     if #slide.blocks > 0 then LAYOUTS.default(slide, on, page) end
 end
 
+-- A picture in one half, from edge to edge, and what else there is in the other: side by side, on tall canvases below it.
+local function half_picture(slide, on, page, left)
+    local w, h = page.wide and page.w / 2 or page.w, page.wide and page.h or page.h / 2
+    local x, y = page.wide and not left and w or 0, page.wide and 0 or h
+    local rest = {}
+    for key, value in pairs(page) do rest[key] = value end
+    if not page.wide then
+        rest.bottom = h - 24
+    elseif left then
+        rest.x = w + page.x / 2
+    else
+        rest.right = w - page.x / 2
+    end
+    if slide.image and picture_size(slide.image) then
+        local cover = slide.front.backgroundSize ~= "contain"
+        on:add(picture { slide.image, cover = cover, into = place(x, y, w, h), order = -5 }, 0)
+    elseif slide.image then
+        local cx = { page = page, k = 1, stage = on, corners = {} }
+        flow.placeholder(cx, slide.image, x + 24, y + 24, w - 48, h - 48, 0)
+    end
+    LAYOUTS.default(slide, on, rest)
+end
+
+LAYOUTS["image-left"] = function(slide, on, page) half_picture(slide, on, page, true) end
+LAYOUTS["image-right"] = function(slide, on, page) half_picture(slide, on, page, false) end
+
 -- What stands before a slot goes left, the slot right, below the title.
 LAYOUTS["two-cols"] = function(slide, on, page)
     local blocks, title = without_title(slide.blocks)

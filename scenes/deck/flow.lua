@@ -19,14 +19,34 @@ local function address(href)
     return href and (string.match(href, "^https?://[%w]") or string.match(href, "^mailto:")) and href or nil
 end
 
-local function spans_of(runs, style)
+-- When a run comes and goes: as it says itself, or as the words around it.
+local function time_of(run, o)
+    return math.max(run.click or 0, o.click or 0), run.gone or o.gone
+end
+
+-- The times at which runs come and go, each once.
+local function times_of(runs, o)
+    local times = {}
+    for _, run in ipairs(runs) do
+        local click, gone = time_of(run, o)
+        local known = type(run.text) == "string" and string.match(run.text, "^%s*$") ~= nil -- nothing is seen of it
+        for _, time in ipairs(times) do known = known or time.click == click and time.gone == gone end
+        if not known then times[#times + 1] = { click = click, gone = gone } end
+    end
+    return times
+end
+
+-- The words as spans; with a time, what does not come and go then only keeps its room.
+local function spans_of(runs, style, time, o)
     local spans = {}
     for _, run in ipairs(runs) do
+        local click, gone = time_of(run, o or {})
         local s = look.styled({ color = style.color }, run.class)
         local href = address(run.href)
         spans[#spans + 1] = {
             text = run.kind == "break" and "\n" or run.text or "",
-            bold = run.bold, italic = run.italic or run.kind == "formula", code = run.code, struck = run.struck,
+            formula = run.kind == "formula", hidden = time and not (click == time.click and gone == time.gone),
+            bold = run.bold, italic = run.italic, code = run.code, struck = run.struck,
             underlined = run.underlined, href = href, color = href and "accent" or s.color or "ink",
         }
     end
@@ -46,12 +66,14 @@ local function words(cx, runs, x, y, w, style, o)
         family = o.family or style.family, italic = style.italic, align = o.align or style.align, color = style.color,
         spacing = o.spacing, width = w,
     }
-    local text_w, n, cut = measure(options)
+    local text_w, h, cut = measure(options)
     if cut then cx.cut = true end
-    local h = n * options.pitch
     if cx.stage and #spans > 0 then
         options.into = place(x, y, w, h + 0.25 * o.size) -- letters reach below their lines
-        cx.stage:add(rich(options), o.click, o.gone)
+        for _, time in ipairs(times_of(runs, o)) do
+            options[1] = spans_of(runs, style, time, o)
+            cx.stage:add(rich(options), time.click, time.gone)
+        end
         cx.stage:reads(o.click or 0, letters_of(runs))
     end
     return h, text_w

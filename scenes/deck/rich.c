@@ -35,6 +35,8 @@ static TextStyle span_style(const RichText *text, const RichSpan *span)
 
 static double width_of(Scene *s, const RichText *text, const RichSpan *span, int first, int n_bytes)
 {
+    if (span->formula)
+        return span->formula->width;
     const TextStyle style = span_style(text, span);
     const TextRun *run = text_set(s, &style, arena_strndup(scene_arena(s), span->words->text + first, (size_t)n_bytes));
     return run ? run->logical.w : 0;
@@ -61,7 +63,7 @@ typedef struct Word {
 static bool breaks_at(const RichSpan *span, int byte)
 {
     const ShownFigure *figure = figure_at(span->words, byte);
-    return span->words->text[byte] == ' ' && !figure;
+    return span->words->text[byte] == ' ' && !figure && !span->formula;
 }
 
 static Word *split_words(Scene *s, const RichText *text, int *n_words)
@@ -74,14 +76,14 @@ static Word *split_words(Scene *s, const RichText *text, int *n_words)
         const char *bytes = span->words->text;
         for (int at = 0; bytes[at];) {
             int end = at;
-            while (bytes[end] && bytes[end] != '\n' && !breaks_at(span, end))
+            while (bytes[end] && (span->formula || (bytes[end] != '\n' && !breaks_at(span, end))))
                 end++;
             Word word = {.span = i, .first = at, .n_bytes = end - at, .w = width_of(s, text, span, at, end - at)};
             const int behind = end;
-            while (bytes[end] == ' ')
+            while (bytes[end] == ' ' && !span->formula)
                 end++;
             word.space_w = end > behind ? width_of(s, text, span, behind, end - behind) : 0;
-            word.ends_line = bytes[end] == '\n';
+            word.ends_line = bytes[end] == '\n' && !span->formula;
             at = end + word.ends_line;
             words = arena_grow(scene_arena(s), words, *n_words, &capacity, sizeof *words);
             words[(*n_words)++] = word;
@@ -128,6 +130,29 @@ static void end_line(Breaking *b)
     b->x = 0;
 }
 
+static double pitch_of(const RichText *text)
+{
+    return text->style.line_pitch > 0 ? text->style.line_pitch : 1.3 * text->style.size;
+}
+
+// Where the lines stand: those with a formula are as high as it is.
+static void set_lines(Scene *s, const RichText *text, RichPage *page)
+{
+    const double above = pitch_of(text) / 2 + CAPITAL_HALF * text->style.size, below = pitch_of(text) - above;
+    double *baselines = ARENA_ARRAY(scene_arena(s), double, page->n_lines);
+    for (int i = 0, next = 0; i < page->n_lines; i++) {
+        double up = above, down = below;
+        for (; next < page->n_pieces && page->pieces[next].line == i; next++) {
+            const FormulaSet *formula = text->spans[page->pieces[next].span].formula;
+            up = formula ? fmax(up, formula->height) : up;
+            down = formula ? fmax(down, formula->depth) : down;
+        }
+        baselines[i] = page->h + up;
+        page->h += up + down;
+    }
+    page->baselines = baselines;
+}
+
 RichPage rich_page(Scene *s, const RichText *text, double width)
 {
     int n_words = 0;
@@ -161,21 +186,17 @@ RichPage rich_page(Scene *s, const RichText *text, double width)
     page.n_pieces = b.n;
     page.n_lines = b.n_lines;
     page.line_w = b.line_w;
+    set_lines(s, text, &page);
     return page;
 }
 
 // ---- layout ----
 
-static double pitch_of(const RichText *text)
-{
-    return text->style.line_pitch > 0 ? text->style.line_pitch : 1.3 * text->style.size;
-}
-
 static Size measure(Layout *layout, const void *data, Size room)
 {
     const RichText *text = data;
     const RichPage page = rich_page(layout_scene(layout), text, room.w);
-    return (Size){page.w, page.n_lines * pitch_of(text)};
+    return (Size){page.w, page.h};
 }
 
 // The figures of a span's words that stand in a piece of them, from its first byte.
@@ -198,9 +219,49 @@ static const Shown *piece_shown(Arena *arena, const Words *words, const RichPiec
     return shown->n_figures > 0 ? shown : NULL;
 }
 
+// Digits of a formula that a deck has are the author's, as its letters are.
+static const Shown *ink_shown(Arena *arena, const Ink *ink)
+{
+    if (!ink->mark.words[strcspn(ink->mark.words, "0123456789")])
+        return NULL;
+    ShownFigure *figure = ARENA_NEW(arena, ShownFigure);
+    figure->n_bytes = (int)strlen(ink->mark.words);
+    Shown *shown = ARENA_NEW(arena, Shown);
+    *shown = (Shown){figure, 1};
+    return shown;
+}
+
+static void formula_items(Layout *layout, const RichSpan *span, int index, double x, double y)
+{
+    Arena *arena = layout_arena(layout);
+    for (int i = 0; i < span->formula->n_inks; i++) {
+        const Ink *ink = &span->formula->inks[i];
+        const char *name = arena_printf(arena, "ink %d %d", index, i);
+        const double left = x + ink->x, top = y + ink->y;
+        switch (ink->kind) {
+        case INK_GLYPHS:
+            item_text(layout, name, .x = left, .y = top, .text = ink->run->text, .style = ink->run->style,
+                      .run = ink->run, .fill = span->color, .shown = ink_shown(arena, ink));
+            break;
+        case INK_RULE:
+            item_rect(layout, name, .x = left, .y = top, .w = ink->w, .h = ink->h, .fill = span->color);
+            break;
+        case INK_SHAPE:
+            item_path(layout, name, .x = left, .y = top, .path = ink->shape, .fill = span->color);
+            break;
+        }
+    }
+}
+
 static void piece_items(Layout *layout, const RichText *text, const RichPiece *piece, int index, double x, double y)
 {
     const RichSpan *span = &text->spans[piece->span];
+    if (span->hidden)
+        return;
+    if (span->formula) {
+        formula_items(layout, span, index, x, y);
+        return;
+    }
     const Theme *theme = layout_theme(layout);
     Arena *arena = layout_arena(layout);
     TextStyle style = span_style(text, span);
@@ -225,12 +286,11 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
 {
     const RichText *text = data;
     const RichPage page = rich_page(layout_scene(layout), text, rect.w);
-    const double pitch = pitch_of(text), baseline = pitch / 2 + CAPITAL_HALF * text->style.size;
-    layout_part(layout, part_named("words"), (Rect){rect.x, rect.y, rect.w, page.n_lines * pitch}, 0);
+    layout_part(layout, part_named("words"), (Rect){rect.x, rect.y, rect.w, page.h}, 0);
     for (int i = 0; i < page.n_pieces; i++) {
         const RichPiece *piece = &page.pieces[i];
         const double x = align_offset(text->style.align, rect.w - page.line_w[piece->line]);
-        piece_items(layout, text, piece, i, x + piece->x, baseline + piece->line * pitch);
+        piece_items(layout, text, piece, i, x + piece->x, page.baselines[piece->line]);
     }
 }
 

@@ -3,6 +3,7 @@
 #define GPTREEL_DECK_RICH_H
 
 #include "engine/anim/picture.h"
+#include "engine/formula/formula.h"
 #include "engine/verbs/figure_verbs.h"
 
 // Words of one look. A line ends where they have a newline.
@@ -10,7 +11,9 @@ typedef struct RichSpan {
     const Words *words;
     bool bold, italic, code, struck, underlined;
     Color color;
-    const char *href; // NULL: no link
+    const char *href;          // NULL: no link
+    const FormulaSet *formula; // what is drawn in place of the words, which are its TeX; NULL: the words
+    bool hidden;               // it has its room, and is not drawn
 } RichSpan;
 
 typedef struct RichText {
@@ -30,7 +33,8 @@ typedef struct RichPage {
     const RichPiece *pieces; // [n_pieces]
     int n_pieces, n_lines;
     const double *line_w; // [n_lines]
-    double w;             // of the widest line
+    double w, h;          // of the widest line, and of all of them
+    const double *baselines; // [n_lines] below the upper edge
     bool cut;             // a word is wider than the width
 } RichPage;
 

@@ -1,8 +1,11 @@
 // rich_verbs.c — words of several looks: as a picture, and how much room they take.
+#include "engine/base/number.h"
 #include "scenes/deck/deck_verbs.h"
 #include "scenes/deck/rich.h"
 #include "scenes/deck/written.h"
 #include "scenes/kit/kit_verbs.h"
+
+#include <math.h>
 
 static const Arg SPAN[] = {
     {"text", ARG_ANY, .required = true, .help = "the words"},
@@ -13,6 +16,8 @@ static const Arg SPAN[] = {
     {"underlined", ARG_BOOL, .help = "with a line below"},
     {"color", ARG_COLOR, .help = "of the theme"},
     {"href", ARG_STRING, .help = "where it leads"},
+    {"formula", ARG_BOOL, .help = "a formula in TeX's notation"},
+    {"hidden", ARG_BOOL, .help = "only their room is kept"},
     {0},
 };
 
@@ -33,6 +38,26 @@ static const Arg RICH_OPTIONS[] = {
     {0},
 };
 
+// How much larger than the words beside it a formula may be, so that its indices can be read.
+static const double MOST_LARGER = 1.3;
+
+// A formula as it stands in a line, in the scene's arena. NULL after script_fail, or when the scene has an error.
+static const FormulaSet *line_formula(ScriptCall *call, const Words *words, double size)
+{
+    Err err = {""};
+    Arena *arena = scene_arena(call->host);
+    const char *tex = arena_printf(arena, "\\textstyle %s", words->text);
+    const Formula *formula = formula_parse(arena, tex, NULL, 0, &err);
+    if (!formula)
+        script_fail(call, "$%s$: %s", words->text, err.text);
+    const FormulaSet *unit = formula ? formula_set_in(call->host, formula, 1) : NULL;
+    double smallest = 1;
+    for (int i = 0; unit && i < unit->n_inks; i++)
+        smallest = fmin(smallest, unit->inks[i].size);
+    const double readable = scene_canvas(call->host).least_type / smallest;
+    return unit ? formula_set_in(call->host, formula, clamp(readable, size, MOST_LARGER * size)) : NULL;
+}
+
 // In the scene's arena; NULL after script_fail.
 static const RichText *read_rich(ScriptCall *call, const ScriptArgs *args)
 {
@@ -44,7 +69,9 @@ static const RichText *read_rich(ScriptCall *call, const ScriptArgs *args)
     for (int i = 0; i < n; i++) {
         const ScriptArgs *span = items[i].table;
         const Words *words = words_written(call, arg_value(span, "text"));
-        if (!words)
+        const bool is_formula = words && arg_bool(span, "formula");
+        const FormulaSet *formula = is_formula ? line_formula(call, words, arg_number(args, "size")) : NULL;
+        if (!words || (is_formula && !formula))
             return NULL;
         spans[i] = (RichSpan){
             .words = words,
@@ -54,6 +81,8 @@ static const RichText *read_rich(ScriptCall *call, const ScriptArgs *args)
             .struck = arg_bool(span, "struck"),
             .underlined = arg_bool(span, "underlined"),
             .color = kit_color(call->host, arg_color(arg_given(span, "color") ? span : args, "color")),
+            .formula = formula,
+            .hidden = arg_bool(span, "hidden"),
             .href = arg_given(span, "href") ? arena_strdup(arena, arg_string(span, "href")) : NULL,
         };
     }
@@ -76,7 +105,7 @@ static void verb_measure(ScriptCall *call, const ScriptArgs *args)
         return;
     const RichPage page = rich_page(call->host, text, arg_number(args, "width"));
     script_return(call, value_number(page.w));
-    script_return(call, value_integer(page.n_lines));
+    script_return(call, value_number(page.h));
     script_return(call, value_bool(page.cut));
 }
 
@@ -93,7 +122,7 @@ static void verb_rich(ScriptCall *call, const ScriptArgs *args)
 
 const Verb RICH_VERBS[] = {
     {"rich", SHAPE_PICTURE, "Words of several looks.", RICH_ARGS, RICH_OPTIONS, PICTURE_OPTIONS, .call = verb_rich},
-    {"measure", SHAPE_PICTURE, "How wide they are in a width, how many lines, whether a word is wider.", RICH_ARGS,
+    {"measure", SHAPE_PICTURE, "How wide and how high they are in a width, and whether a word is wider.", RICH_ARGS,
      RICH_OPTIONS, PICTURE_OPTIONS, .call = verb_measure},
     {0},
 };

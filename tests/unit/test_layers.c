@@ -60,7 +60,7 @@ static const Room ROOMS[] = {
     {"scenes/deck/",
      {BASE, "engine/script/", "scenes/deck/", "scenes/kit/"},
      {"engine/anim/scene.h", "engine/anim/area.h", "engine/anim/picture.h", "engine/anim/image_file.h",
-      "engine/verbs/figure_verbs.h", "scenes/kit/kit_verbs.h"}},
+      "engine/formula/formula.h", "engine/verbs/figure_verbs.h", "scenes/kit/kit_verbs.h"}},
     {"scenes/kit/",
      {BASE, "engine/script/", "scenes/kit/"},
      {"engine/anim/scene.h", "engine/anim/area.h", "engine/anim/picture.h", "engine/anim/arrow.h",
