@@ -194,7 +194,7 @@ static bool read_film_lua(Reading *reading)
     script_destroy(script);
     // What is wrong with the table has no line: it is found when the file has run.
     const char *shown = folder_shown(&reading->film->folder, reading->arena, reading->film_lua);
-    if (!read && reading->err && !strstr(reading->err->text, ".lua:"))
+    if (!read && reading->err && file_is_lua(reading->film_lua) && !strstr(reading->err->text, ".lua:"))
         err_prefix(reading->err, "%s", shown);
     return read;
 }

@@ -66,3 +66,8 @@ sed -i 's/{{[^}]*}}/much/' alone.md
 refused 1 'the slide holds more than there is room for' frame long.md/02_longer --at 0 -o x.svg
 printf '# One\n\n{{ run.n_params + }}\n' >broken.md
 refused 1 'broken.md:3: ' list broken.md
+
+# One line that names its place once.
+printf '# One\n\n```py\nx\n' >open.md
+"$gptreel" list open.md 2>said && exit 1
+grep -q '^gptreel list: open.md:3: the code that begins here is not closed' said
