@@ -40,6 +40,7 @@ static const Verb *const VERBS[] = {
     IMAGE_VERBS,
     LADDER_VERBS,
     MANY_HEADS_VERBS,
+    OUTLINE_VERBS,
     TALK_THINK_VERBS,
     DRAW_STRIP_VERBS,
     GROWING_TEXT_VERBS,
