@@ -115,16 +115,22 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
     spoken("batch", "Nobody loops over heads: one product makes the queries of all, | "
         .. "and their channels are cut into heads.", function()
         leave { heads, sum }
-        par(function() change(head, "One product for many heads") appear(cut.whole, { stagger = 0.002 }) end)
-        hold(1.5)
+        par(function()
+            change(head, "One product for many heads")
+            rise_in(cut.name)
+            for _, each in ipairs(cut.heads) do appear(each, { stagger = 0 }) end
+        end)
+        hold(2)
         stagger(0.15, function()
-            for _, each in ipairs(cut.heads) do become(cut.whole, each, { keep = true, dur = "slow" }) end
+            for i, each in ipairs(cut.heads) do settle(each, cut.pieces[i], { dur = "slow" }) end
         end)
         hold(0.6)
     end)
     spoken("same", "Worked out one by one, the weights are the same, but for the last bit.", function()
-        leave(cut.whole)
-        leave(cut.heads)
+        par(function()
+            leave(cut.name)
+            for _, each in ipairs(cut.heads) do leave(each) end
+        end)
         appear({ alone, batch }, { stagger = 0.004 })
         stretch(3, function()
             for i = 1, #probe.tokens do

@@ -25,20 +25,18 @@ function one_batch.apart(run, layer)
     return math.max(table.unpack(gaps))
 end
 
--- The queries of the last token: one vector, and the same cut into heads.
+-- The queries of the last token: a matrix for each head, which together are one vector, and where each goes when it is cut.
 function one_batch.cut(run, layer, place)
-    local all, q, last = {}, run.probe.q[layer], #run.probe.tokens
+    local q, last, shares = run.probe.q[layer], #run.probe.tokens, {}
+    for head = 1, #q do shares[head] = 1 end
+    local made = { heads = {}, name = label("queries of one letter: ${run.n_embd} numbers",
+        { align = "middle", color = "query", into = place:cut_top "fit" }) }
     local above, below = place:column({ 2, 3 }, { gap = "xl" })
     local n_across = by_canvas { wide = 3, square = 2, tall = 2 }
-    local pieces = below:grid(n_across, (#q + n_across - 1) // n_across, { gap = "l" })
-    local made = { heads = {} }
-    for head = 1, #q do
-        for _, x in ipairs(q[head][last]) do all[#all + 1] = x end
-        made.heads[head] = matrix { { q[head][last] }, first_column = #all - #q[head][last] + 1, fill = true,
-            into = pieces[head] }
+    made.pieces = below:grid(n_across, (#q + n_across - 1) // n_across, { gap = "l" })
+    for head, slice in ipairs { above:row(shares, { gap = "none" }) } do
+        made.heads[head] = matrix { { q[head][last] }, fill = true, into = slice }
     end
-    made.whole = matrix { { all }, fill = true, color = "query", into = above,
-        name = "queries of one letter: ${run.n_embd} numbers" }
     return made
 end
 
