@@ -80,9 +80,9 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
     for i, one in ipairs(told) do
         local cue = one.habit:gsub(" ", "_")
         spoken(cue, SAYS[one.habit](one.share), function()
-            if i > 1 then heads:open() end
-            heads:open(one.head, { dur = "slow" })
-            hold(1.2)
+            -- The first is the one of the arcs before; what comes last is seen from near, also while all are joined.
+            if i == #told then heads:open(one.head, { dur = "slow" }) end
+            hold(0.8)
             focus(heads:part(one.head), function() hold(1.2) end)
         end)
         click()
@@ -92,7 +92,6 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
     spoken("join",
         "Each head answers with a short vector, its mix of values. Joined, they are as long as a letter's vector.",
         function()
-            heads:open()
             heads:join { dur = "camera" }
             rise_in(sum)
             each_in_turn(heads, #weights, 3, true)
