@@ -111,7 +111,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     click()
 
     -- What all of it was for: what it wrote before, and after.
-    page = by_canvas { wide = area(), square = area(), tall = area():middle(0.92) }
+    page = area()
     beat(4.45, function()
         local punch = learned.punch(say, page)
         local only = wide_or(true, false) and

@@ -40,7 +40,7 @@ end
 -- The first of these texts and the last one are written on the page; a lone one is the last.
 function learned.compare(texts, page)
     local left, right = page:row({ 2, 3 }, { gap = "xl" })
-    local over, under = page:column { 3, 7 }
+    local over, under = page:column({ 1, by_canvas { wide = 3, square = 3, tall = 3.5 } }, { gap = "m" })
     local first, last = texts[1], texts[#texts]
     local noise = #texts > 1 and written(first, first.text, wide_or(left, over),
         { color = "soft", at_most = wide_or(48, 24) })
