@@ -43,11 +43,15 @@ local function in_columns(letters, pieces, place, n_columns)
     return made
 end
 
--- Some of the sorted list about a symbol.
-local function list_about(symbols, token)
-    local part, at = {}, value(token.id) + 1
-    for i = math.max(1, at - 2), math.min(#symbols, at + 6) do part[#part + 1] = symbols[i] end
-    return part
+-- What of the sorted list occurs in a line.
+local function sorted_list(tokens)
+    local kinds, seen = {}, {}
+    for _, token in ipairs(tokens) do
+        if not seen[value(token.id)] then kinds[#kinds + 1] = token end
+        seen[value(token.id)] = true
+    end
+    table.sort(kinds, function(a, b) return value(a.id) < value(b.id) end)
+    return kinds
 end
 
 -- What is seen of all pieces.
@@ -80,7 +84,7 @@ return scene("Characters to numbers", { needs = "text" }, function(run)
     local under = page:cut_bottom "fit"
     local says = label("${n_letters} characters, ${n_letters} numbers, one of ${run.n_vocab} each",
         { into = under, align = "middle", color = "soft" })
-    local sorted = token_row { list_about(text.symbols, text.line_tokens[1]), ids = true,
+    local sorted = token_row { sorted_list(text.line_tokens), ids = true,
         into = page:cut_bottom(by_canvas { wide = 0.2, square = 0.18, tall = 0.12 }, { gap = "m" }) }
     local n_columns = by_canvas { wide = 21, square = 12, tall = 12 }
     local pieces = in_columns(text.line_tokens, text.pair_line, page, n_columns)
