@@ -1,7 +1,7 @@
 // pointer.js — a click, a tap, a swipe; the controls, which are seen while the pointer moves.
 import { byId, icon } from '../../studio/page/dom.js';
 
-const IDLE_MS = 2200; // until controls and pointer are gone
+const IDLE_MS = { mouse: 2200, touch: 5000, pen: 5000 }; // until controls and pointer are gone
 const SWIPE_PX = 40;
 
 export function mountPointer(talk, { openOverview, openPresenter, fullScreen, showKeys }) {
@@ -12,16 +12,16 @@ export function mountPointer(talk, { openOverview, openPresenter, fullScreen, sh
 
   const rest = () => document.body.classList.add('idle');
 
-  function wake() {
+  function wake({ pointerType }) {
     document.body.classList.remove('idle');
     clearTimeout(idle);
-    idle = setTimeout(rest, IDLE_MS);
+    idle = setTimeout(rest, IDLE_MS[pointerType] ?? IDLE_MS.mouse);
   }
 
   for (const sign of ['pointermove', 'pointerdown']) addEventListener(sign, wake);
   addEventListener('keydown', rest);
   rest();
-  if (matchMedia('(pointer: coarse)').matches) wake(); // a phone has no keys: it is told what can be done
+  if (matchMedia('(pointer: coarse)').matches) wake({ pointerType: 'touch' }); // a phone has no keys: it is told what can be done
 
   stage.addEventListener('pointerdown', (event) => {
     down = event.isPrimary && event.pointerType !== 'mouse' ? { x: event.clientX, y: event.clientY } : null;
