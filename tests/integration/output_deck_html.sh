@@ -58,6 +58,9 @@ refused 1 '04_four.lua' deck film --format html -o made
 rm film/04_four.lua
 refused 2 'no meaning' deck film --format html --transparent -o made
 
+case "$(ldd "$gptreel")" in
+*libasan* | *libtsan*) echo 'the page is the same as of a release; no browser was asked'; exit 0 ;;
+esac
 . "$source/tests/integration/common/browser.sh"
 node deck.mjs made chromium
 if command -v firefox >/dev/null; then

@@ -8,6 +8,7 @@ trap 'umount full' EXIT
 for what in 'render nanogpt/01_architecture --from 8 --to 20 --size 720p30 --out full' \
     'render nanogpt/01_architecture --format svg --out full' \
     'render nanogpt --format html --out full' \
+    'deck nanogpt --format html -o full' \
     'frame nanogpt/01_architecture --at 20 -o full/f.png' \
     'frame nanogpt/01_architecture --at 12 -o full/f.svg' \
     'sheet nanogpt/01_architecture -o full/sheet.png'; do
