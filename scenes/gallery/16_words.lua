@@ -2,7 +2,7 @@
 return scene("title, heading, big, line, label, link", function(run)
     local page = area()
     local head = heading("heading: above a picture", { into = page:cut_top "fit" })
-    local foot = label("label: the smallest, here with a link", { into = page:cut_bottom "fit", color = "soft" })
+    local foot = label("label: the smallest, with a link", { into = page:cut_bottom "fit", color = "soft" })
     local upper, lower = page:column { 1, 1 }
     local first  = title("title", { into = upper })
     local number = big("${run.n_params:short}", { into = lower:cut_top "three_quarters", color = "accent" })
