@@ -292,6 +292,8 @@ static bool read_scenes(Reading *reading)
             fine = false;
             break;
         }
+        if (!file_is_lua(reading->files[i]) && !film->pace)
+            film->pace = "steps"; // slides that play by themselves can be read
         const ScriptScene *scenes = script_load(script, reading->files[i], &n, reading->err);
         fine = scenes != NULL;
         for (int k = 0; k < n; k++) {

@@ -37,30 +37,8 @@ test "$(cd made && echo *)" = "$(echo slide-01-01.png slide-01-01.svg slide-01-0
 cmp made/slide-01-03.png made/slide-01.png
 grep -q '<a xlink:href="https://example.org/it' made/slide-02.svg
 
-# Every step looks the same in SVG, PDF and PNG, and no step looks like the one before it.
-psnr() { # OF TWO PICTURES, as a whole number; 999 when they are equal
-    ffmpeg -nostdin -hide_banner -i "$1" -i "$2" -lavfi psnr -f null - 2>&1 |
-        sed -n 's/.*average:inf.*/999/p; s/.*average:\([0-9]*\).*/\1/p'
-}
-compare() { # FOLDER OF THE DECK AND ITS PDF, 360p
-    page=0
-    before=
-    for png in "$1"/slide-*-*[0-9].png; do
-        page=$((page + 1))
-        name=${png%.png}
-        rsvg-convert --unlimited --width 640 "$name.svg" -o svg.png
-        test "$(psnr "$png" svg.png)" -ge 30 || { echo "$name.svg is another picture"; exit 1; }
-        if command -v pdftocairo >/dev/null; then
-            pdftocairo -png -singlefile -f $page -l $page -scale-to-x 640 -scale-to-y 360 "$2" pdf
-            test "$(psnr "$png" pdf.png)" -ge 27 || { echo "page $page of $2 is another picture than $png"; exit 1; }
-        fi
-        if [ "${before%-*}" = "${name%-*}" ]; then
-            test "$(psnr "$png" "$before.png")" -lt 60 || { echo "$name shows what $before shows"; exit 1; }
-        fi
-        before=$name
-    done
-}
-compare made made/talk.pdf
+. "$2"/tests/integration/common/compare_steps.sh
+compare_steps made made/talk.pdf
 xmllint --noout --huge made/slide-01-anim.svg
 
 # What was made once, larger, is not mixed with what is made now; somebody's own files stay.
