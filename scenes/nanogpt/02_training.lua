@@ -46,15 +46,13 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     local nudged = nudging.make(run, whole, corner, lower)
     local counted = run.best and "unseen text" or "training text"
+    -- The surprise at one letter falls while the average does.
     local function draw()
         par(function()
             if card then stretch(0.5, function() losses:axes() end) end
             at(0.1, function() stretch(card and 1.9 or 4.9, function() losses:draw() end) end)
+            if card and guess.untrained then at(0.1, function() stretch(1.9, function() card:learn(guess) end) end) end
         end)
-    end
-    -- It has learned when the curve has arrived.
-    local function learn(seconds)
-        if guess.untrained then stretch(seconds, function() card:learn(guess) end) end
     end
     beat(5.3, function()
         local words = "Nudge every weight, and surprise falls. Training is gradient descent on text."
@@ -64,19 +62,13 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
                 par(function()
                     leave(head)
                     settle(card, wide_or(corner, upper))
-                    if nudged then at(0.2, function() nudging.appear(nudged) end) end
+                    if nudged then at(0.6, function() nudging.appear(nudged) end) end
                 end)
             end)
-            if not nudged then
-                return par(function()
-                    draw()
-                    at(0.3, function() learn(1.7) end)
-                end)
-            end
+            if not nudged then return draw() end
             stretch(1.25, function() nudging.one(nudged) end)
             par(function()
                 nudging.all(nudged)
-                at(0.3, function() learn(2.8) end)
                 at(1.1, function() par(function() nudging.leave(nudged) seq(draw) end) end)
             end)
         end)
