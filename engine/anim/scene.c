@@ -157,6 +157,14 @@ void scene_chapter(Scene *s, const char *title)
     add_mark(s, &s->chapters, &s->n_chapters, &s->cap_chapters, title);
 }
 
+void scene_slide(Scene *s, const char *const *notes, int n)
+{
+    scene_change(s);
+    s->is_slide = true;
+    s->notes = notes;
+    s->n_notes = n;
+}
+
 static void add_remark(Scene *s, Remark **remarks, int *n, int *capacity, const char *words, const Shown *shown)
 {
     scene_change(s);

@@ -48,6 +48,10 @@ void scene_fail(Scene *s, const char *format, ...) PRINTF_LIKE(2, 3); // sets th
 Scene *scene_here(Scene *s, const char *file, int line);
 #define SCENE_HERE(s) scene_here((s), __FILE__, __LINE__)
 
+// It is a slide: its pictures wait for who speaks, and may stand still. What a speaker is told: [n] the first before any
+// click, one for each further step. Kept, not copied.
+void scene_slide(Scene *s, const char *const *notes, int n);
+
 double scene_now(const Scene *s); // the cursor: where the next motion begins, seconds from the scene's start
 
 #endif

@@ -115,6 +115,9 @@ struct Scene {
     int n_key_frames, cap_key_frames;
     Remark *takeaways; // what is to be remembered
     int n_takeaways, cap_takeaways;
+    bool is_slide;            // its pictures wait for who speaks
+    const char *const *notes; // [n_notes] for who speaks, of a slide: the first before any click, one for each further step
+    int n_notes;
     bool sealed;
     Err err;               // the first; empty when all is well
     const char *at_file;   // where the author is

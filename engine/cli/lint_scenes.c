@@ -132,7 +132,7 @@ static bool same_clock(const Scene *a, const Scene *b)
 
 bool lint_clock(Arena *arena, const FilmRow *row, const Scene *first, const Scene *scene, Finding *finding)
 {
-    if (same_clock(first, scene))
+    if (first->is_slide || same_clock(first, scene)) // a slide lasts as long as what is on it takes to read
         return false;
     *finding = of_row(row, arena_printf(arena, "%s has other times on other canvases", row->scene),
                       "let nothing that takes time depend on the canvas");

@@ -150,6 +150,8 @@ typedef struct DeckFiles {
     // The content of a file in the arena, with a NUL behind it; NULL on error. NULL: files of the disk.
     const char *(*read)(const void *source, Arena *arena, const char *name, size_t *n_bytes, Err *err);
     const void *source;
+    // Whether the deck has a layout of its own by that name. NULL: it has none.
+    bool (*has_layout)(const void *source, const char *name);
 } DeckFiles;
 
 // Reads a deck with the files that it imports, all in the arena. NULL on error, which is "FILE:LINE: what; what to do".

@@ -143,22 +143,29 @@ static const char *root_of(Arena *arena, const char *expression)
     return isdigit((unsigned char)expression[0]) ? "" : arena_strndup(arena, expression, n);
 }
 
+// What figures begin with that are of no file.
+static const char *const ROOTS[] = {"run", "runs", "facts", "params", "math", "sum", "mean", "count", NULL};
+
+static bool is_root(const char *name)
+{
+    for (const char *const *each = ROOTS; *each; each++)
+        if (strcmp(*each, name) == 0)
+            return true;
+    return false;
+}
+
 static bool is_beside(const Source *out, const char *name)
 {
-    return *name && out->beside->has(out->beside->source, arena_printf(out->arena, "%s.lua", name));
+    return *name && !is_root(name) && out->beside->has(out->beside->source, arena_printf(out->arena, "%s.lua", name));
 }
 
 // Whether it is what a film's script could say: of the run, the facts, the params, or of a file in Lua beside the deck.
 static bool is_figure(const Source *out, const char *expression)
 {
-    static const char *const ROOTS[] = {"run", "runs", "facts", "params", "math", "sum", "mean", "count", NULL};
     while (strchr("( -", *expression) && *expression)
         expression++;
     const char *root = root_of(out->arena, expression);
-    for (const char *const *each = ROOTS; *each; each++)
-        if (strcmp(*each, root) == 0)
-            return true;
-    return is_beside(out, root);
+    return is_root(root) || is_beside(out, root);
 }
 
 // The format behind the last colon, when it looks like one; `expression` becomes what is before it.
@@ -324,6 +331,26 @@ static const char *plain_title(Arena *arena, const DeckSlide *slide, int number)
     return *title ? title : arena_printf(arena, "Slide %d", number);
 }
 
+// A layout of the deck's own is a file in Lua in its folder "layouts".
+static bool is_own_layout(const Source *out, const char *layout)
+{
+    const bool is_name = layout && *layout && strcmp(root_of(out->arena, layout), layout) == 0;
+    return is_name && is_beside(out, arena_printf(out->arena, "layouts/%s", layout));
+}
+
+// What of the run a slide cannot do without, a word or a list of them.
+static void put_needs(Source *out, const DeckValue *needs)
+{
+    const int n = !needs ? 0 : needs->kind == DECK_LIST ? needs->n : 1;
+    const DeckValue *items = needs && needs->kind == DECK_LIST ? needs->items : needs;
+    put(out, "needs={");
+    for (int i = 0; i < n; i++) {
+        put_string(out, items[i].text ? items[i].text : "");
+        put(out, ",");
+    }
+    put(out, "},");
+}
+
 static void put_slide(Source *out, int index)
 {
     const DeckSlide *slide = &out->deck->slides[index];
@@ -334,7 +361,9 @@ static void put_slide(Source *out, int index)
     find_beside(out, slide->blocks, slide->n_blocks, &beside, &n_beside);
     put(out, "scene(deck.title(");
     put_string(out, plain_title(out->arena, slide, index + 1));
-    put(out, "),function(run,runs)");
+    put(out, "),{");
+    put_needs(out, deck_field(slide->front, "needs"));
+    put(out, "},function(run,runs)");
     for (int i = 0; i < n_beside; i++)
         put(out, arena_printf(out->arena, " local %s=deck.beside(require \"%s\",run,runs)", beside[i], beside[i]));
     put(out, " deck.show({");
@@ -350,6 +379,8 @@ static void put_slide(Source *out, int index)
     put_strings(out, "class", slide->classes, -1);
     put_strings(out, "notes", slide->notes, slide->n_notes);
     check_picture(out, slide->line, slide->image);
+    if (is_own_layout(out, slide->layout))
+        put(out, arena_printf(out->arena, "own=require \"layouts.%s\",", slide->layout));
     put(out, "front=");
     put_value(out, slide->front ? slide->front : &(DeckValue){.kind = DECK_MAP});
     put(out, ",blocks={");

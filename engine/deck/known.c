@@ -95,6 +95,8 @@ void known_layout(DeckReader *reader, const DeckText *text, int line, const char
     for (int i = 0; i < N_LAYOUTS; i++)
         if (strcmp(LAYOUTS[i], layout) == 0)
             return;
+    if (reader->files.has_layout && reader->files.has_layout(reader->files.source, layout))
+        return;
     deck_warn(reader, text, line, "there is no layout %s, and default is taken; did you mean %s?", layout,
               nearest_names(reader->arena, layout, LAYOUTS, N_LAYOUTS));
 }

@@ -29,6 +29,16 @@ static const char *said_between(const Scene *scene, double from_s, double to_s, 
     return said;
 }
 
+// The notes of steps `first` to `last` of a slide, all that are left when it is the last of all; those of a slide that has
+// only one are of every step.
+static const char *notes_of(const Scene *scene, int first, int last, bool is_end, Arena *arena)
+{
+    const char *notes = scene->n_notes == 1 ? scene->notes[0] : "";
+    for (int i = first; scene->n_notes > 1 && i < scene->n_notes && (i <= last || is_end); i++)
+        notes = arena_printf(arena, "%s%s%s", notes, *notes ? "\n" : "", scene->notes[i]);
+    return notes;
+}
+
 // The states from `first` on; the picture of the last is the scene's end.
 static SlideState *states_from(const Scene *scene, int first, int n_states, Arena *arena)
 {
@@ -39,7 +49,8 @@ static SlideState *states_from(const Scene *scene, int first, int n_states, Aren
         const double to_s = last ? HUGE_VAL : scene->steps[i].t_s;
         states[i - first] = (SlideState){
             .t_s = last ? scene->dur_s : to_s,
-            .notes = said_between(scene, from_s, to_s, arena),
+            .notes = scene->is_slide ? notes_of(scene, i == first ? 0 : i, i, last, arena)
+                                     : said_between(scene, from_s, to_s, arena),
         };
         SlideState *state = &states[i - first];
         state->links = slide_links(scene, state->t_s, arena, &state->n_links);

@@ -124,7 +124,7 @@ static const MotionSpan *last_motion(const Scene *scene, double t_s)
 static void end_still(Faults *faults, double from_s, double to_s)
 {
     static const Rule MOVES = {"let something happen meanwhile, or say that it is meant, as hold(2, { still = true })"};
-    if (to_s - from_s <= MOST_STILL_S + SAME_S)
+    if (faults->scene->is_slide || to_s - from_s <= MOST_STILL_S + SAME_S)
         return;
     const MotionSpan *leave = leave_of(faults->scene, from_s, to_s), *last = last_motion(faults->scene, from_s);
     if (leave) {

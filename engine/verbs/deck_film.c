@@ -13,6 +13,15 @@ static bool has_file(const void *source, const char *name)
     return folder_has(source, name);
 }
 
+static bool has_layout(const void *source, const char *name)
+{
+    Arena arena;
+    arena_init(&arena);
+    const bool has = folder_has(source, arena_printf(&arena, "layouts/%s.lua", name));
+    arena_finish(&arena);
+    return has;
+}
+
 // Lines that begin with the name of a file, as messages show it.
 static const char *const *shown_lines(const ScriptFolder *folder, Arena *arena, const char *const *lines)
 {
@@ -29,7 +38,7 @@ const char *deck_film_source(Arena *arena, const ScriptFolder *folder, const cha
                              Err *err)
 {
     Err said = {""};
-    const Deck *deck = deck_read(arena, &(DeckFiles){read_file, folder}, file, &said);
+    const Deck *deck = deck_read(arena, &(DeckFiles){read_file, folder, has_layout}, file, &said);
     if (!deck) {
         err_set(err, "%s", folder_shown(folder, arena, said.text)); // it begins with the file's name
         return NULL;

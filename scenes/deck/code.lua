@@ -34,9 +34,10 @@ local function fit(cx, lines, w)
         most = math.max(most, n)
     end
     local least = cx.page.wide and LEAST_SIZE or cx.page.least
-    local size = math.min(46 * cx.k, (w - 2 * PAD_X) / (MONO * most))
+    local fits = (w - 2 * PAD_X) / (MONO * most)
+    local size = math.min(46 * cx.k, fits)
     if size < least then
-        if (w - 2 * PAD_X) / (MONO * most) < least then cx.cut = true end
+        if fits < least and cx.page.wide then cx.cut = true end -- on other canvases lines are broken
         size = least
     end
     local loose = math.max(0, (cx.k - 0.62) / 0.38)
@@ -75,11 +76,18 @@ end
 
 function code.flow(cx, block, x, y, w)
     local flow = flow_of()
-    local lines = code_pieces(aligned(string.gsub(block.text, "\t", "    ")), block.language)
+    local text = string.gsub(block.text, "\t", "    ")
+    local lines = code_pieces(cx.page.wide and aligned(text) or text, block.language)
     local n = #lines
     local size, pitch = fit(cx, lines, w)
     local pad = math.max(24, 0.3 * pitch)
-    local h = n * pitch + 2 * pad
+    local tops, rows, h = {}, {}, pad -- of each line, one that is broken takes several rows
+    for i, line in ipairs(lines) do
+        local _, line_h = measure { spans(line, false), size = size, pitch = pitch, family = "mono", width = w - 2 * PAD_X + 2 }
+        tops[i], rows[i] = h, math.max(1, line_h // pitch)
+        h = h + rows[i] * pitch
+    end
+    h = h + pad
     if not cx.stage then return h end
     flow.panel(cx, x, y, w, h, block.click, block.gone)
     local first = set_of(block.steps[1], n)
@@ -87,13 +95,16 @@ function code.flow(cx, block, x, y, w)
     for i, line in ipairs(lines) do
         if #line > 0 then
             things[i] = cx.stage:add(rich { spans(line, false), size = size, pitch = pitch, family = "mono",
-                into = place(x + PAD_X, y + pad + (i - 1) * pitch, w - 2 * PAD_X, pitch) }, block.click, block.gone)
+                into = place(x + PAD_X, y + tops[i], w - 2 * PAD_X + 2, rows[i] * pitch + 0.25 * size) }, block.click, block.gone)
             bright[i] = true
         end
     end
     cx.stage:reads(block.click, #block.text // 3)
+    local function band_height(band)
+        return tops[band.last] + rows[band.last] * pitch - tops[band.first] - 0.14 * pitch
+    end
     local function band_place(band)
-        return place(x + 1, y + pad + (band.first - 1) * pitch + 0.07 * pitch, w - 2, (band.last - band.first + 0.86) * pitch)
+        return place(x + 1, y + tops[band.first] + 0.07 * pitch, w - 2, band_height(band))
     end
     local band
     local function light(step, at_once)
@@ -106,7 +117,7 @@ function code.flow(cx, block, x, y, w)
             end
             local wanted = bands_of(step, n)[1]
             if wanted and not band then
-                band = shapes { { { fill = "accent", alpha = 0.16 }, { w = 8, h = (wanted.last - wanted.first + 0.86) * pitch, fill = "accent" } },
+                band = shapes { { { fill = "accent", alpha = 0.16 }, { w = 8, fill = "accent" } },
                     into = band_place(wanted), order = -1 }
                 fade_in(band, { dur = "quick" })
             elseif wanted then

@@ -149,6 +149,7 @@ end
 function deck.show(slide, run, runs)
     local on, page = stage.new(), look.page()
     local layout = slide.own or LAYOUTS[slide.layout] or LAYOUTS.default
+    slide_notes(slide.notes)
     layout(slide, on, page, run, runs)
     progress(slide, on, page)
     on:play(slide.clicks)

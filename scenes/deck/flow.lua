@@ -162,7 +162,7 @@ end
 
 local function rows(cx, block, x, y, w, style)
     local size = math.max(cx.page.type_least, 38 * cx.k)
-    local pitch = math.max(64, 102 * cx.k)
+    local pitch = math.max(cx.page.wide and 64 or 44, 102 * cx.k)
     local soft, mono = look.styled(style, {}), look.styled(style, {})
     soft.color, soft.align, mono.align = "soft", "left", "left"
     local at = y
@@ -179,12 +179,13 @@ local function rows(cx, block, x, y, w, style)
             local value_w = measure { spans_of(value, mono), size = size, family = "mono" }
             local label_w = measure { spans_of(label, soft), size = size }
             local two = value_w + label_w + 32 > w
-            if two and (value_w > w or label_w > w) then cx.cut = true end
+            if two and label_w > w then cx.cut = true end
             local line_y = at + (pitch - 1.3 * size) / 2
-            words(cx, value, x + w - value_w - 1, line_y + (two and 1.2 * size or 0), value_w + 2, mono, o)
+            local shown_w = math.min(value_w, w - 2)
+            local value_h = words(cx, value, x + w - shown_w - 1, line_y + (two and 1.2 * size or 0), shown_w + 2, mono, o)
             o.family = nil
             words(cx, label, x, line_y, w, soft, o)
-            at = at + pitch + (two and 1.2 * size or 0)
+            at = at + pitch + (two and value_h - 0.1 * size or 0)
         end
         item.at(row)
         if i > 1 then
@@ -201,7 +202,7 @@ local function items(cx, block, x, y, w, style, depth)
     local pitch = 1.22 * size
     local circle = block.ordered and depth == 0 and math.min(48, 0.89 * size)
     local indent = circle and 2 * circle + 44 or 0.9 * size
-    local gap = (circle and 0.9 or depth > 0 and 0.25 or 0.62) * size * cx.k
+    local gap = (circle and 0.9 or depth > 0 and 0.25 or 0.62) * size * (cx.page.wide and cx.k or cx.k * cx.k)
     local at, last = y, nil
     for i, item in ipairs(block.blocks) do
         local top = at
@@ -222,9 +223,9 @@ local function items(cx, block, x, y, w, style, depth)
                 end
                 draw(cx, { { circle = circle, x = circle, y = circle, stroke = "accent", border = 3 } }, x,
                     middle - circle, 2 * circle, 2 * circle, item.click, item.gone)
-                words(cx, number, x, middle - 0.65 * 0.9 * circle * 1.02, 2 * circle,
+                words(cx, number, x, middle - 0.65 * math.max(cx.page.least, 0.9 * circle), 2 * circle,
                     { color = "accent", align = "middle", family = "mono" },
-                    { size = 0.9 * circle, click = item.click, gone = item.gone })
+                    { size = math.max(cx.page.least, 0.9 * circle), click = item.click, gone = item.gone })
                 last = middle + circle
             else
                 local r = depth > 0 and 5 or 7
@@ -366,7 +367,7 @@ function flow.columns(cx, blocks, n, x, y, w, style)
     local gap = 48
     local across = cx.page.wide and n or 1
     local column_w = (w - (across - 1) * gap) / across
-    local pad, at, tallest = 48, y, 0
+    local pad, at, tallest = cx.page.wide and 48 or 20, y, 0
     local heights = {}
     local narrow = cx.narrow
     cx.narrow = true
@@ -388,7 +389,7 @@ function flow.columns(cx, blocks, n, x, y, w, style)
     local lower = y
     for i, block in ipairs(blocks) do
         local col = (i - 1) % across
-        if col == 0 and i > 1 then at = lower + 24 end
+        if col == 0 and i > 1 then at = lower + 16 end
         local h = across == 1 and heights[i] or full
         local column_x = x + col * (column_w + gap)
         local function one()
@@ -402,7 +403,7 @@ function flow.columns(cx, blocks, n, x, y, w, style)
     return lower - y
 end
 
-local STEPS, LEAST = 0.03, 0.55
+local STEPS, LEAST = 0.03, 0.4
 
 -- Draws blocks in a room at the largest size at which they have room, from `stage.y` on; says where they end.
 function flow.fitted(stage, page, blocks, x, y, w, bottom, style, how)

@@ -60,8 +60,8 @@ function look.page()
     local p = { w = w, h = h, x = x, right = x + page_w, least = least, wide = wide, grow = wide and 1 or least / 28 }
     p.type_least = wide and 34 or least
     p.title = wide and 64 or 58
-    p.title_y = wide and 130 or y + 40    -- the upper edge of the first line
-    p.top = wide and 240 or y + 170       -- of what stands below it
+    p.title_y = wide and 109 or y + 40    -- the upper edge of the first line
+    p.top = wide and 240 or y + 130       -- of what stands below it
     p.bottom = wide and 980 or y + page_h - 24
     p.text = 44 * (wide and 1 or 1.05)
     p.list = wide and 54 or 48

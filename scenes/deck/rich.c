@@ -63,7 +63,7 @@ typedef struct Word {
 static bool breaks_at(const RichSpan *span, int byte)
 {
     const ShownFigure *figure = figure_at(span->words, byte);
-    return span->words->text[byte] == ' ' && !figure && !span->formula;
+    return span->words->text[byte] == ' ' && !(figure && figure->figure && !figure->figure->words) && !span->formula;
 }
 
 static Word *split_words(Scene *s, const RichText *text, int *n_words)

@@ -7,7 +7,7 @@ typedef struct Shape {
     bool circle;
     Rect box; // in the area; of a circle its centre, w its radius
     double radius, stroke_width;
-    bool whole; // as large as the area
+    bool whole_w, whole_h; // as large as the area
     Color fill, stroke;
 } Shape;
 
@@ -27,8 +27,8 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
             item_circle(layout, name, .x = shape->box.x, .y = shape->box.y, .r = shape->box.w, .fill = shape->fill,
                         .stroke = shape->stroke, .stroke_width = shape->stroke_width);
         else
-            item_rect(layout, name, .x = shape->box.x, .y = shape->box.y, .w = shape->whole ? rect.w : shape->box.w,
-                      .h = shape->whole ? rect.h : shape->box.h, .r = shape->radius, .fill = shape->fill,
+            item_rect(layout, name, .x = shape->box.x, .y = shape->box.y, .w = shape->whole_w ? rect.w : shape->box.w,
+                      .h = shape->whole_h ? rect.h : shape->box.h, .r = shape->radius, .fill = shape->fill,
                       .stroke = shape->stroke, .stroke_width = shape->stroke_width);
     }
 }
@@ -54,7 +54,8 @@ static void verb_shapes(ScriptCall *call, const ScriptArgs *args)
             .box = {arg_number(row, "x"), arg_number(row, "y"), arg_number(row, "w"), arg_number(row, "h")},
             .radius = arg_number(row, "radius"),
             .stroke_width = arg_number(row, "border"),
-            .whole = !arg_given(row, "w"),
+            .whole_w = !arg_given(row, "w"),
+            .whole_h = !arg_given(row, "h"),
             .fill = color_alpha(color_of(call, row, "fill"), alpha),
             .stroke = color_of(call, row, "stroke"),
         };
@@ -70,7 +71,7 @@ static const Arg SHAPE[] = {
     {"x", ARG_NUMBER, .help = "in the area, in units"},
     {"y", ARG_NUMBER, .help = "likewise"},
     {"w", ARG_NUMBER, .help = "width; without it all of the area"},
-    {"h", ARG_NUMBER, .help = "height"},
+    {"h", ARG_NUMBER, .help = "height; likewise"},
     {"circle", ARG_NUMBER, .help = "it is a circle with this radius about x, y"},
     {"radius", ARG_NUMBER, .help = "of the corners"},
     {"fill", ARG_COLOR, .help = "of the theme"},

@@ -33,7 +33,7 @@ end
 local LETTERS_A_SECOND, LEAST_S = 15, 1.6
 
 function stage:rest(click)
-    hold(math.max(LEAST_S, (self.letters[click] or 0) / LETTERS_A_SECOND), { still = true })
+    hold(math.max(LEAST_S, (self.letters[click] or 0) / LETTERS_A_SECOND))
 end
 
 -- Plays the clicks: the first picture is there at once, each further one when it is clicked for.
