@@ -79,11 +79,12 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
     click()
     for i, one in ipairs(told) do
         local cue = one.habit:gsub(" ", "_")
-        spoken(cue, SAYS[one.habit](one.share), function()
-            -- The first is the one of the arcs before; what comes last is seen from near, also while all are joined.
-            if i == #told then heads:open(one.head, { dur = "slow" }) end
-            hold(0.8)
-            focus(heads:part(one.head), function() hold(1.2) end)
+        focus(heads:part(one.head), function()
+            spoken(cue, SAYS[one.habit](one.share), function()
+                -- The first is the one of the arcs before; what comes last is seen from near, also while all are joined.
+                if i == #told then heads:open(one.head, { dur = "slow" }) end
+                hold(2)
+            end)
         end)
         click()
     end
