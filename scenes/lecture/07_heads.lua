@@ -83,7 +83,8 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
             spoken(cue, SAYS[one.habit](one.share), function()
                 -- The first is the one of the arcs before; what comes last is seen from near, also while all are joined.
                 if i == #told then heads:open(one.head, { dur = "slow" }) end
-                hold(2)
+                hold(2.2)
+                pulse(heads:part(one.head))
             end)
         end)
         click()
