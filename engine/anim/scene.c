@@ -161,6 +161,8 @@ void scene_slide(Scene *s, const char *const *notes, int n)
 {
     scene_change(s);
     s->is_slide = true;
+    s->front.captions = false; // nothing is said in the scene, so there are none to leave room for
+    s->room = front_room(s->canvas, s->front);
     s->notes = notes;
     s->n_notes = n;
 }

@@ -198,9 +198,12 @@ static void put_figure(Source *out, int line, const char *text)
 
 static void check_picture(Source *out, int line, const char *src)
 {
-    if (!src || strncmp(src, "gptreel:", 8) == 0)
+    if (!src)
         return;
-    if (strstr(src, "://"))
+    if (strncmp(src, "gptreel:", 8) == 0)
+        warn(out, line, arena_printf(out->arena, "%s is a scene, which is not drawn within a slide; a frame stands in its "
+                                                 "place: write a picture of it with gptreel frame", src));
+    else if (strstr(src, "://"))
         warn(out, line, arena_printf(out->arena, "the picture %s is of the web, from which nothing is read; a frame "
                                                  "stands in its place", src));
     else if (!out->beside->has(out->beside->source, src))

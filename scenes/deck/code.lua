@@ -41,6 +41,7 @@ local function fit(cx, lines, w)
         size = least
     end
     local loose = math.max(0, (cx.k - 0.62) / 0.38)
+    if cx.page.tight then return size, size * (1.22 + 0.4 * loose) end
     local pitch = math.max(LEAST_PITCH * size / LEAST_SIZE, size * (1.5 + 0.63 * loose))
     return size, pitch
 end
@@ -80,7 +81,7 @@ function code.flow(cx, block, x, y, w)
     local lines = code_pieces(cx.page.wide and aligned(text) or text, block.language)
     local n = #lines
     local size, pitch = fit(cx, lines, w)
-    local pad = math.max(24, 0.3 * pitch)
+    local pad = math.max(cx.page.tight and 14 or 24, 0.3 * pitch)
     local tops, rows, h = {}, {}, pad -- of each line, one that is broken takes several rows
     for i, line in ipairs(lines) do
         local _, line_h = measure { spans(line, false), size = size, pitch = pitch, family = "mono", width = w - 2 * PAD_X + 2 }

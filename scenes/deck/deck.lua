@@ -79,8 +79,7 @@ end
 
 -- A picture from edge to edge, behind what else there is.
 local function full_picture(slide, on, page, src, size)
-    if string.match(src, "^gptreel:") then return require("kit.own_pictures").full(slide, on, src) end
-    local w = picture_size(src)
+    local w = not string.match(src, "^gptreel:") and picture_size(src)
     if w then
         on:add(picture { src, cover = size ~= "contain", into = place(0, 0, page.w, page.h), order = -5 }, 0)
     else
@@ -147,9 +146,9 @@ local function progress(slide, on, page)
 end
 
 function deck.show(slide, run, runs)
+    slide_notes(slide.notes) -- before the page is asked for: a slide leaves no room for captions
     local on, page = stage.new(), look.page()
     local layout = slide.own or LAYOUTS[slide.layout] or LAYOUTS.default
-    slide_notes(slide.notes)
     layout(slide, on, page, run, runs)
     progress(slide, on, page)
     on:play(slide.clicks)

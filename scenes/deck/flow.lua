@@ -162,7 +162,7 @@ end
 
 local function rows(cx, block, x, y, w, style)
     local size = math.max(cx.page.type_least, 38 * cx.k)
-    local pitch = math.max(cx.page.wide and 64 or 44, 102 * cx.k)
+    local pitch = math.max(cx.page.tight and 44 or 64, 102 * cx.k)
     local soft, mono = look.styled(style, {}), look.styled(style, {})
     soft.color, soft.align, mono.align = "soft", "left", "left"
     local at = y
@@ -195,6 +195,15 @@ local function rows(cx, block, x, y, w, style)
     return at - y
 end
 
+-- The same words on one line, where lines are as long as on square and tall canvases.
+local function joined(runs)
+    local list = {}
+    for i, run in ipairs(runs) do
+        list[i] = run.kind == "break" and { kind = "text", text = " ", class = {} } or run
+    end
+    return list
+end
+
 -- Items with a dot, or with their number in a circle on a line.
 local function items(cx, block, x, y, w, style, depth)
     local base = depth > 0 and cx.page.text or cx.narrow and math.min(48, cx.page.list) or cx.page.list
@@ -202,12 +211,13 @@ local function items(cx, block, x, y, w, style, depth)
     local pitch = 1.22 * size
     local circle = block.ordered and depth == 0 and math.min(48, 0.89 * size)
     local indent = circle and 2 * circle + 44 or 0.9 * size
-    local gap = (circle and 0.9 or depth > 0 and 0.25 or 0.62) * size * (cx.page.wide and cx.k or cx.k * cx.k)
+    local gap = (circle and 0.9 or depth > 0 and 0.25 or 0.62) * size * (cx.page.tight and cx.k * cx.k or cx.k)
     local at, last = y, nil
     for i, item in ipairs(block.blocks) do
         local top = at
         local function one()
-            local lines = words(cx, item.runs, x + indent, at, w - indent, style,
+            local runs = circle and not cx.page.wide and joined(item.runs) or item.runs
+            local lines = words(cx, runs, x + indent, at, w - indent, style,
                 { size = size, pitch = pitch, click = item.click, gone = item.gone })
             local h = lines
             if circle and lines < 2 * circle then h = 2 * circle end
@@ -367,7 +377,7 @@ function flow.columns(cx, blocks, n, x, y, w, style)
     local gap = 48
     local across = cx.page.wide and n or 1
     local column_w = (w - (across - 1) * gap) / across
-    local pad, at, tallest = cx.page.wide and 48 or 20, y, 0
+    local pad, at, tallest = cx.page.tight and 20 or 48, y, 0
     local heights = {}
     local narrow = cx.narrow
     cx.narrow = true

@@ -62,7 +62,8 @@ function look.page()
     p.title = wide and 64 or 58
     p.title_y = wide and 109 or y + 40    -- the upper edge of the first line
     p.top = wide and 240 or y + 130       -- of what stands below it
-    p.bottom = wide and 980 or y + page_h - 24
+    p.bottom = wide and math.min(980, y + page_h - 20) or y + page_h - 24
+    p.tight = not wide or p.bottom < 960 or p.right - p.x < 1600 -- a small canvas, or a speaker in a corner
     p.text = 44 * (wide and 1 or 1.05)
     p.list = wide and 54 or 48
     return p

@@ -54,7 +54,8 @@ static bool is_turn(int shape, int turn)
 static void check_clock(const Scene *scene, const Scene *wide, Complaints *complaints)
 {
     static const double SAME_S = 1e-6;
-    if (fabs(scene->dur_s - wide->dur_s) > SAME_S || scene->n_says != wide->n_says || scene->n_steps != wide->n_steps) {
+    const bool waits = wide->is_slide; // a slide lasts as long as what has room on it takes to read
+    if ((!waits && fabs(scene->dur_s - wide->dur_s) > SAME_S) || scene->n_says != wide->n_says || scene->n_steps != wide->n_steps) {
         complain(complaints, "lasts %g s with %d spoken lines and %d steps, on the wide canvas %g s, %d and %d",
                  scene->dur_s, scene->n_says, scene->n_steps, wide->dur_s, wide->n_says, wide->n_steps);
         return;

@@ -24,16 +24,19 @@ return function(slide, on, page, run)
         { size = size, pitch = 1.073 * size, weight = 700, spacing = -0.03 * size }) + 8
     y = y + flow.words(cx, lead.runs, page.x, y, w, { color = "soft", align = "left" }, { size = 48, pitch = 64 })
     if corner then
-        local half = w / 2
-        flow.words(cx, corner.blocks[1].runs, page.x + half, page.wide and 118 or page.bottom - 50, half,
-            { color = "soft", align = "right" }, { size = math.max(34, page.least) })
+        local aside, handle = page.wide and w > 1600, { size = math.max(34, page.least) }
+        local half = aside and w / 2 or 0
+        local h = flow.words(cx, corner.blocks[1].runs, page.x + half, aside and 118 or y, w - half,
+            { color = "soft", align = aside and "right" or "left" }, handle)
+        if not aside then y = y + h end
     end
     local losses = {}
     for _, metric in ipairs(run.metrics or {}) do
         if metric.val_loss then losses[#losses + 1] = metric end
     end
     if #losses < 2 or not run.best then return end
-    local bottom = page.wide and 1010 or page.h - 160
+    local bottom = page.wide and math.min(1010, page.bottom + 30) or page.bottom
+    if bottom - y < 240 then return end -- a speaker stands there
     local curve = chart { of = run.metrics, field = "val_loss", name = "loss", color = "val", dots = true, values = "ends",
         large = page.wide, into = pen.place(page.x, y + 24, w, bottom - y - 24) }
     on:add(curve, 0)

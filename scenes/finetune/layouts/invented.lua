@@ -14,7 +14,8 @@ end
 return function(slide, on, page, run)
     local cx = { page = page, k = 1, stage = on, corners = {} }
     local title, sample = slide.blocks[1], last_sample(run.samples)
-    local left_w = page.wide and 800 or page.right - page.x
+    local all_w = page.right - page.x
+    local left_w = page.wide and all_w * 800 / 1728 or all_w
     boxes.words(cx, title.runs, page.x, page.title_y, left_w, { color = "ink", align = "left" },
         { size = page.title, weight = 600 })
     if not sample then return end
@@ -29,9 +30,9 @@ return function(slide, on, page, run)
     local given = run.generation and run.generation.context
     if given then on:add(token_row { given, align = "left", into = pen.place(page.x, y + 58, left_w, 104) }, 0) end
     -- the page of the play
-    local x = page.wide and 968 or page.x
-    local top, h = page.wide and 204 or page.top + 560, page.wide and 780 or page.bottom - page.top - 560
-    local w = page.wide and 856 or left_w
+    local x = page.wide and page.x + all_w * 872 / 1728 or page.x
+    local top, h = page.wide and 204 or page.top + 560, page.wide and page.bottom - 200 or page.bottom - page.top - 560
+    local w = page.wide and all_w * 856 / 1728 or left_w
     boxes.panel(cx, x, top, w, h, 1)
     local room = pen.place(x - 2, top + 24, w - 24, h - 40)
     local known = run.corpus == "tiny Shakespeare"
@@ -43,11 +44,12 @@ return function(slide, on, page, run)
     local invented, all = pen.cast_count { sample.text, known = speakers, width = w - 24, height = h - 40 }
     local marked = pen.cast { sample.text, known = speakers, marked = true, into = room }
     on:at(2, function() become(text, marked) end)
-    local line = page.wide and 430 or page.top + 200
-    say("${invented} of ${all}", line, { size = page.wide and 196 or 130, weight = 700, color = "accent", spacing = -4, click = 3 })
-    say("speakers are invented:\nno one of that name\nspeaks in the corpus", line + (page.wide and 255 or 150),
-        { size = page.wide and 48 or small, pitch = page.wide and 64 or 1.25 * small, lines = 3, color = "ink", click = 3 })
-    if page.wide then
+    local large = page.wide and not page.tight
+    local line = large and 430 or page.wide and page.top + 152 or page.top + 200
+    say("${invented} of ${all}", line, { size = large and 196 or page.wide and 110 or 130, weight = 700, color = "accent", spacing = -4, click = 3 })
+    say("speakers are invented:\nno one of that name\nspeaks in the corpus", line + (large and 255 or page.wide and 130 or 150),
+        { size = large and 48 or small, pitch = large and 64 or 1.2 * small, lines = 3, color = "ink", click = 3 })
+    if large then
         say("after ${run.steps} steps, ${run.seconds:.0f} seconds of training", 935, { size = 34, color = "soft", click = 0 })
     end
 end
