@@ -142,7 +142,7 @@ function(run, runs)
 
     -- Without the scale it would be settled already.
     local contrast = saturation.make(head, at.side)
-    spoken("saturates", "Without the root, one would take nearly all.", function()
+    spoken("saturates", "Without the root, one would take far more.", function()
         weights_of_row.leave(rule)
         saturation.play(contrast)
     end)

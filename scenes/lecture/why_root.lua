@@ -12,8 +12,8 @@ function why_root.make(head, place)
     local says, number = says_at:column({ 1, 1.6 }, { gap = "s" })
     return {
         bars = chart { x = widths, y = spreads, as = "bars", color = "accent",
-            up = titled and "variance, by channels added" or nil, format = ".0f", into = chart_at },
-        says = line(titled and "variance, ÷ √${head.width}" or "variance by channels", { into = says }),
+            up = titled and "variance of all scores" or nil, format = ".0f", into = chart_at },
+        says = line(titled and "variance, ÷ √${head.width}" or "variance of all scores", { into = says }),
         number = big("${before:.0f} → ${after:.0f}", { color = "accent", into = number }),
     }
 end
