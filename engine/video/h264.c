@@ -5,7 +5,9 @@
 #include "engine/base/geom.h"
 #include "engine/video/hold.h"
 
+#include <malloc.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <x264.h>
@@ -97,13 +99,26 @@ void h264_add_settings(Hash *hash, const RenderSpec *spec)
     hash_add(hash, numbers, sizeof numbers);
 }
 
+// libx264 looks at memory of its own that it has not written yet (build 164 does, where it guesses motion): what was there
+// before would change a byte of a picture now and then. malloc gives it zeros.
+static x264_t *open_encoder(x264_param_t *params)
+{
+    static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&one_at_a_time);
+    mallopt(M_PERTURB, 0xff); // the complement of this byte
+    x264_t *x264 = x264_encoder_open(params);
+    mallopt(M_PERTURB, 0);
+    pthread_mutex_unlock(&one_at_a_time);
+    return x264;
+}
+
 H264 *h264_create(const RenderSpec *spec, Err *err)
 {
     H264 *h264 = mem_alloc(sizeof *h264);
     h264->spec = *spec;
     x264_param_t params;
     set_params(&params, spec);
-    h264->x264 = x264_encoder_open(&params);
+    h264->x264 = open_encoder(&params);
     x264_nal_t *nals;
     int n_nals;
     bool ok = h264->x264 && x264_encoder_headers(h264->x264, &nals, &n_nals) >= 0;
