@@ -49,6 +49,7 @@ Painter *painter_create_pdf(FILE *stream, double width, double height, const cha
 {
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_stream, stream, width, height);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, ""); // none: the same bytes whenever it is made
     Painter *painter = painter_create(surface, false, width, height);
     painter->text = page_text_create();
     return painter;

@@ -34,21 +34,12 @@ static bool is_looked_at(const FilmRow *row)
 
 enum { ALL_CANVASES = -1 }; // as a turn
 
-// Sanitizers make building ten times slower: a run that is not the film's own is seen on the wide canvas, whose clock is
-// the others', and on one of the others in turn.
-#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+// A run that is not the film's own is seen on the wide canvas, whose clock is the others', and on one of the others in
+// turn: there are some forty.
 static bool is_turn(int shape, int turn)
 {
     return turn == ALL_CANVASES || shape == CANVAS_WIDE || shape == 1 + turn % (N_CANVASES - 1);
 }
-#else
-static bool is_turn(int shape, int turn)
-{
-    (void)shape;
-    (void)turn;
-    return true;
-}
-#endif
 
 // What is said when is the same on every canvas, whatever has room on it.
 static void check_clock(const Scene *scene, const Scene *wide, Complaints *complaints)
