@@ -13,7 +13,8 @@ limited() { # KB COMMAND…: within a minute
 }
 
 limited 400000 "$gptreel" --version | grep -q '^gptreel '
-limited 400000 "$gptreel" list >said
+# Libraries take 210 MB of it, malloc's reserve for the thread that looks for fonts 130; a scene is built at a time.
+limited 700000 "$gptreel" list >said
 limited 400000 "$gptreel" help token_row >said
 
 rm -rf run
