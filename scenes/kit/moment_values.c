@@ -3,7 +3,6 @@
 #include "scenes/kit/run_values.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <string.h>
 
 // ---- gradients ----
@@ -38,7 +37,7 @@ static ScriptValue get_gradient_step(ScriptCall *call, void *object)
     return value_figure(figure_leaf(arena, FIGURE_RUN, (double)g->gradient->step, gradient_source(arena, g, "step")));
 }
 
-// The groups "h.0", "h.1" … in the model's order; of a norm that is no number there is none.
+// The groups "h.0", "h.1" … in the model's order. A norm that overflowed keeps its place; charts leave it out.
 static ScriptValue get_blocks(ScriptCall *call, void *object)
 {
     const GradientView *g = object;
@@ -48,9 +47,9 @@ static ScriptValue get_blocks(ScriptCall *call, void *object)
     int n = 0;
     for (int i = 0; i < run->n_gradient_groups; i++) {
         const char *field = arena_printf(arena, "norms.%s", run->gradient_groups[i]);
-        const double norm = g->gradient->norms[i];
-        if (strncmp(run->gradient_groups[i], "h.", 2) == 0 && isfinite(norm))
-            blocks[n++] = value_figure(figure_leaf(arena, FIGURE_RUN, norm, gradient_source(arena, g, field)));
+        const FigureSource source = gradient_source(arena, g, field);
+        if (strncmp(run->gradient_groups[i], "h.", 2) == 0)
+            blocks[n++] = value_figure(figure_leaf(arena, FIGURE_RUN, g->gradient->norms[i], source));
     }
     return value_list(blocks, n);
 }

@@ -6,6 +6,7 @@
 #include "support_run.h"
 #include "support_temp.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -39,6 +40,25 @@ static void test_gradients(void **state)
     assert_true(figure_of(state, "model/runs/depth/deep", "run.gradients[3].step")->value == 3);
 }
 
+// A norm that overflowed is in its place, so that the one after it is the second block's.
+static void test_overflown_gradient(void **state)
+{
+    Stage *stage = *state;
+    static const char *const GROUPS[] = {"wte", "h.0", "h.1"};
+    static const double NORMS[] = {1, INFINITY, 2};
+    static const RunGradient GRADIENT = {.step = 0, .norms = NORMS};
+    Run run = *run_made(&stage->arena, &(RunShape){.name = "usual"});
+    run.gradient_groups = GROUPS;
+    run.n_gradient_groups = 3;
+    run.gradients = &GRADIENT;
+    run.n_gradients = 1;
+    Scene *s;
+    static const char BODY[] = "local blocks = run.gradients[1].blocks\n"
+                               "appear(line('${blocks[1]:.1f} ${blocks[2]:.1f}', { into = area() }))";
+    assert_string_equal(script_build_body(stage, CANVAS_WIDE, &run, BODY, &s), "");
+    assert_non_null(scene_find_text(s, "– 2.0"));
+}
+
 static void test_snapshots(void **state)
 {
     static const char CELL[] = "run.snapshots[2]:tensor('weights.wte.weight')[4][5]";
@@ -65,6 +85,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_gradients),
+        cmocka_unit_test(test_overflown_gradient),
         cmocka_unit_test(test_snapshots),
         cmocka_unit_test(test_runs_without),
     };
