@@ -67,18 +67,14 @@ static void shape_morph(Scene *s, Node *group, const DrawnItem *from, const Draw
 
 // ---- all kinds ----
 
-bool item_morphs(Scene *s, const DrawnItem *from, const DrawnItem *to)
+bool item_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when)
 {
     PathPair pair;
-    return text_morphs(s, from, to) || find_outlines(s, from, to, &pair);
-}
-
-void item_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when)
-{
-    PathPair pair;
-    if (text_morphs(s, from, to))
-        text_morph(s, group, from, to, when);
-    else if (find_outlines(s, from, to, &pair))
+    if (!text_morph(s, group, from, to, when)) {
+        if (!find_outlines(s, from, to, &pair))
+            return false;
         shape_morph(s, group, from, to, &pair, when);
+    }
     node_fade(s, to->node, 0, 1, (When){when.begin_s + when.dur_s, 0, EASE_STEP});
+    return true;
 }

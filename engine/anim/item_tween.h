@@ -34,17 +34,15 @@ void item_go(Scene *s, const DrawnItem *drawn, const Item *to, When when, When c
 // From how another item looks, at once, to how its own is laid out.
 void item_go_from(Scene *s, const DrawnItem *own, const Item *from, When at_once, When when);
 
-// Whether one item becomes another that is not the same thing by a morph: words that have some in common, numbers, shapes.
-bool item_morphs(Scene *s, const DrawnItem *from, const DrawnItem *to);
-
-// The second of two items that morph, in its group: stand-ins go from where and how the first one is, in the same
-// coordinates, to it, and it is seen when they have arrived. That the first one is seen no longer is the caller's.
-void item_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when);
+// One item becomes another that is not the same thing by a morph, if it can: words that have some in common, numbers,
+// shapes. Stand-ins in the second one's group go from where and how the first one is, in the same coordinates, to the
+// second, which is seen when they have arrived. That the first one is seen no longer is the caller's. False: it cannot,
+// and nothing was done.
+bool item_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when);
 
 // ---- text_morph.c ----
 
 // The same for words that both have in common, which travel, and for numbers, whose digits roll where they change.
-bool text_morphs(Scene *s, const DrawnItem *from, const DrawnItem *to);
-void text_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when);
+bool text_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when);
 
 #endif

@@ -36,9 +36,9 @@ static void item_replace(Scene *s, Part *part, const DrawnItem *old, const Item 
     const DrawnItem fresh = picture_make_item(s, part->group, item);
     part->items = arena_grow(s->arena, part->items, part->n_items, &part->cap_items, sizeof *part->items);
     part->items[part->n_items++] = fresh;
-    if (when.dur_s > 0 && !item->at_once && !loses_mark && !part->marked && item_morphs(s, old, &fresh)) {
+    if (when.dur_s > 0 && !item->at_once && !loses_mark && !part->marked &&
+        item_morph(s, part->group, old, &fresh, when)) {
         node_fade(s, old->node, 1, 0, at_once);
-        item_morph(s, part->group, old, &fresh, when);
         return;
     }
     node_fade(s, old->node, 1, 0, item->at_once || loses_mark ? at_once : when_leaving(when));
@@ -294,15 +294,19 @@ static void stay(Scene *s, Node *node, Point way, double begin_s, When when)
     prop_go(s, node, PROP_Y, y, when);
 }
 
-// Whether an item of a part becomes one of another part by a morph. What stands out as chosen does not.
-static bool passes_by_morph(Scene *s, const Part *from, const DrawnItem *old, const Part *to, const DrawnItem *fresh)
+// An item of a part becomes one of another part by a morph, if it can. What stands out as chosen does not.
+static bool pass_by_morph(Scene *s, const Part *from, const DrawnItem *old, const Part *to, const DrawnItem *fresh,
+                          When when)
 {
-    return !from->marked && !to->marked && !is_same_thing(&old->item, &fresh->item) && item_morphs(s, old, fresh);
+    return !from->marked && !to->marked && !is_same_thing(&old->item, &fresh->item) &&
+           item_morph(s, to->group, old, fresh, when);
 }
 
-// The part begins where another one is, as that looks, from `begin_s` on, and goes to its own place.
-static void part_from(Scene *s, const Part *part, const Part *from, Point offset, double begin_s, When when)
+// The part begins where another one is, as that looks, from `begin_s` on, and goes to its own place. Gives which items
+// of the other one it takes over: [from->n_items] in the scene's arena.
+static const bool *part_from(Scene *s, const Part *part, const Part *from, Point offset, double begin_s, When when)
 {
+    bool *taken = ARENA_ARRAY(s->arena, bool, from->n_items);
     const When at_once = {begin_s, 0, EASE_STEP};
     const double x = node_last(part->group, PROP_X), y = node_last(part->group, PROP_Y);
     const Point begin = {node_last(from->group, PROP_X) + offset.x, node_last(from->group, PROP_Y) + offset.y};
@@ -314,8 +318,8 @@ static void part_from(Scene *s, const Part *part, const Part *from, Point offset
         const DrawnItem *own = &part->items[i];
         const int found = part_find_item(from, own->item.name);
         const DrawnItem *old = found >= 0 ? &from->items[found] : NULL;
-        if (old && passes_by_morph(s, from, old, part, own)) {
-            item_morph(s, part->group, old, own, when);
+        if (old && pass_by_morph(s, from, old, part, own, when)) {
+            taken[found] = true;
             continue;
         }
         if (!old || !is_same_thing(&old->item, &own->item)) {
@@ -324,20 +328,19 @@ static void part_from(Scene *s, const Part *part, const Part *from, Point offset
             continue;
         }
         item_go_from(s, own, &old->item, at_once, when);
+        taken[found] = true;
     }
+    return taken;
 }
 
-// The part of which another one was made: what that took over is gone at once, the rest fades on the way there.
-static void part_into(Scene *s, const Part *part, const Part *to, Point offset, double at_s, When when)
+// The part of which another one was made: what that has taken over is gone at once, the rest fades on the way there.
+static void part_into(Scene *s, const Part *part, const bool *taken, const Part *to, Point offset, double at_s,
+                      When when)
 {
     bool all = true;
     for (int i = 0; i < part->n_items; i++) {
-        const DrawnItem *own = &part->items[i];
-        const int found = part_find_item(to, own->item.name);
-        const bool taken = found >= 0 && (is_same_thing(&own->item, &to->items[found].item) ||
-                                          passes_by_morph(s, part, own, to, &to->items[found]));
-        node_fade(s, own->node, 1, 0, taken ? (When){at_s, 0, EASE_STEP} : when_along(when));
-        all = all && taken;
+        node_fade(s, part->items[i].node, 1, 0, taken[i] ? (When){at_s, 0, EASE_STEP} : when_along(when));
+        all = all && taken[i];
     }
     if (all)
         return;
@@ -375,9 +378,9 @@ void picture_become(Scene *s, Picture *from, Picture *to, bool keep, Tween tween
             node_fade(s, to->parts[i].group, 0, 1, when_arriving(when));
             continue;
         }
-        part_from(s, &to->parts[i], &from->parts[old], offset, first.begin_s, when);
+        const bool *taken = part_from(s, &to->parts[i], &from->parts[old], offset, first.begin_s, when);
         if (!keep)
-            part_into(s, &from->parts[old], &to->parts[i], offset, first.begin_s, when);
+            part_into(s, &from->parts[old], taken, &to->parts[i], offset, first.begin_s, when);
     }
     if (!keep)
         from->n_parts = 0;

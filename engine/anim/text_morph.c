@@ -113,14 +113,6 @@ static bool can_pair(const DrawnItem *from, const DrawnItem *to)
     return from->item.kind == ITEM_TEXT && to->item.kind == ITEM_TEXT && from->item.turn == 0 && to->item.turn == 0;
 }
 
-bool text_morphs(Scene *s, const DrawnItem *from, const DrawnItem *to)
-{
-    if (!can_pair(from, to))
-        return false;
-    const Pair pair = {take_apart(s, from), take_apart(s, to)};
-    return find_partners(s, &pair) != NULL;
-}
-
 // ---- stand-ins ----
 
 typedef struct Morph {
@@ -314,11 +306,15 @@ static int fade_from(const Morph *morph, const Pieces *pieces, const bool *paire
     return n;
 }
 
-void text_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when)
+bool text_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *to, When when)
 {
+    if (!can_pair(from, to))
+        return false;
     const Morph morph = {s, group, {take_apart(s, from), take_apart(s, to)}, when};
     const Pieces *old = &morph.pair.old, *fresh = &morph.pair.fresh;
     const int *partners = find_partners(s, &morph.pair);
+    if (!partners)
+        return false;
     bool *old_paired = ARENA_ARRAY(s->arena, bool, old->n), *paired = ARENA_ARRAY(s->arena, bool, fresh->n);
     for (int k = 0; k < fresh->n; k++)
         if (partners[k] != NO_PARTNER)
@@ -327,4 +323,5 @@ void text_morph(Scene *s, Node *group, const DrawnItem *from, const DrawnItem *t
         i += old_paired[i] ? 1 : fade_from(&morph, old, old_paired, i);
     for (int k = 0; k < fresh->n;)
         k += paired[k] ? travel_from(&morph, partners, k) : fade_from(&morph, fresh, paired, k);
+    return true;
 }

@@ -268,6 +268,15 @@ bool recorded_number(Recorded *recorded, const Figure *leaf, double *value, Err 
     return json_is_number(node) || err_set(err, "%s has no number there", file->name);
 }
 
+// Whether words are the last name of a field: a symbol that a vocabulary names.
+static bool names_field(const Figure *leaf)
+{
+    const size_t n = leaf->words ? strlen(leaf->words) : 0,
+                 n_field = leaf->source.field ? strlen(leaf->source.field) : 0;
+    return n > 0 && n_field > n && leaf->source.field[n_field - n - 1] == '.' &&
+           strcmp(leaf->source.field + n_field - n, leaf->words) == 0;
+}
+
 bool recorded_words(Recorded *recorded, const Figure *leaf, const char **words, Err *err)
 {
     RecordedFile *file = open_file(recorded, leaf, err);
@@ -280,6 +289,6 @@ bool recorded_words(Recorded *recorded, const Figure *leaf, const char **words, 
                              ? json_object_get(json_object_get(tensor_header(file, &n_header, err), "__metadata__"),
                                                leaf->source.field)
                              : find_node(file, leaf, err);
-    *words = node ? json_string_value(node) : NULL;
+    *words = !node ? NULL : !json_is_string(node) && names_field(leaf) ? leaf->words : json_string_value(node);
     return *words || err_set(err, "%s has no words there", file->name);
 }

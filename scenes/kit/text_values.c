@@ -61,16 +61,22 @@ static ScriptValue get_pair_tokens(ScriptCall *call, void *object)
     return numbers(call, object, "pairs.tokens", text_of(object)->pair_tokens, text_of(object)->n_pairs);
 }
 
-// All symbols that there are: the vocabulary by its ids.
+// All symbols that there are, by their ids: the vocabulary names them. (Only a text of characters is recorded.)
 static ScriptValue get_symbols(ScriptCall *call, void *object)
 {
     Arena *arena = run_arena(call);
-    const int n = (int)((const RunView *)object)->run->n_vocab;
-    int32_t *ids = ARENA_ARRAY(arena, int32_t, n);
-    for (int i = 0; i < n; i++)
-        ids[i] = i;
-    const FigureSource ordinal = source_at(object, "symbol_counts", -1);
-    return given_tokens(arena, object, ids, n, ordinal, ordinal);
+    const RunView *view = object;
+    const int n = (int)view->run->n_vocab;
+    ScriptValue *tokens = ARENA_ARRAY(arena, ScriptValue, n);
+    for (int i = 0; i < n; i++) {
+        TokenView *token = ARENA_NEW(arena, TokenView);
+        const char *symbol = view->run->vocab[i];
+        const FigureSource named =
+            run_source(view, "tokenizer.json", NULL, arena_printf(arena, "model.vocab.%s", symbol));
+        *token = (TokenView){view, i, symbol, NULL, -1, named, named};
+        tokens[i] = value_handle(&TOKEN_TYPE, token);
+    }
+    return value_list(tokens, n);
 }
 
 static ScriptValue get_line_tokens(ScriptCall *call, void *object)

@@ -115,6 +115,25 @@ static void digits_from_nowhere_are_found(void **state)
     assert_true(rows[0].spans[0].from_s == 0 && rows[0].spans[0].to_s == 2);
 }
 
+// A symbol of the text and its id stand in the vocabulary: one that is a digit, one in front of which others stand.
+static void symbols_are_those_of_the_vocabulary(void **state)
+{
+    static const char BODY[] = "local symbols = run.text.symbols\n"
+                               "appear(line '${symbols[10].text} ${symbols[10].id:d} ${symbols[40].id:d}')\n"
+                               "local dot = symbols[9]\nassert(dot.text == '.')\n"
+                               "appear(token_row { { dot }, ids = true })\n";
+    static const char DIR[] = "model/runs/ladder/bigram";
+    Stage *stage = *state;
+    Scene *s = NULL;
+    assert_string_equal(script_build_body(stage, CANVAS_WIDE, run_recorded(&stage->arena, DIR), BODY, &s), "");
+    int n = 0;
+    const AuditRow *rows = audit_folder(stage, s, DIR, &n);
+    assert_int_equal(n, 4);
+    for (int i = 0; i < n; i++)
+        if (!rows[i].equal)
+            fail_msg("%s is not %s: %s", rows[i].shown, rows[i].recorded, rows[i].source);
+}
+
 // ---- files ----
 
 static double number_at(Temp *temp, FigureSource source)
@@ -198,6 +217,7 @@ int main(void)
     const struct CMUnitTest pictures[] = {
         cmocka_unit_test(changed_digits_are_found),
         cmocka_unit_test(digits_from_nowhere_are_found),
+        cmocka_unit_test(symbols_are_those_of_the_vocabulary),
     };
     const struct CMUnitTest files[] = {
         cmocka_unit_test_setup_teardown(tensors_are_read_again, temp_setup, temp_teardown),
