@@ -226,11 +226,12 @@ static void method_pour(ScriptCall *call, const ScriptArgs *args)
     const Rect to = area ? area_rect(s, area) : thing_box(s, arg_object(args, "into", &THING_TYPE));
     const Rect own = picture_rect(call->self);
     const bool down = to.y > own.y + own.h;
+    const int64_t first = data->channels ? data->channels[0] : 0;
     int n = 0;
     block_open(s, (BlockSpec){.kind = BLOCK_PAR});
     for (int i = picture_part_count(call->self) - 1; i >= 0; i--) {
         const PartKey key = picture_part_key(call->self, i);
-        if (key.sort == PART_CELL && key.a == 0 && key.b != data->away) // the first row has one of each column
+        if (key.sort == PART_CELL && key.a == first && key.b != data->away) // the first row has one of each column
             column_fly(s, column_copy(s, call->self, key.b), (Point){to.x + to.w / 2, to.y + to.h / 2}, down,
                        BETWEEN_S * n++);
     }

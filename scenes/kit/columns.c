@@ -24,14 +24,15 @@ static const double NUMBER_SHARE = 0.62;                                // of a 
 static const double NUMBER_W = 0.9;                                     // of a cell's width, likewise
 static const double UNDER_NUMBER = 0.6;                                 // strength of the colour a number stands on
 static const double SIGN_SHARE = 0.24;                                  // of a column that is added, for its sign
-static const double LIT_SIGN = 1.6;                                     // size of the sign in the row that is added
+static const double SIGN = 1.3, LIT_SIGN = 1.8;                         // a sign's size, of a label's; in the row that is added
+static const double MINUS_W = 0.44, MINUS_H = 0.11;                     // of a cell's height
 static const double FRAME = 3, FRAME_GAP = 8;                           // units; from the cells
 
 // What is shown where.
 typedef struct Grid {
     int n_columns, first; // token of the first column, from 0
     int n_rows;
-    int64_t n_channels;
+    int64_t n_channels; // that there are to show: all of the tensor's, or those that are asked for
     double x, y; // of the first cell
     double pitch_x, pitch_y, cell_w, cell_h;
     double head_y, head_h; // 0: no head
@@ -52,9 +53,11 @@ const Figure *columns_figure(Arena *arena, const Columns *data, int64_t token, i
     return tensor_view_figure(arena, data->tensor, is_single(data) ? index + 1 : index);
 }
 
-// The value whose colour is full: nine tenths of all tokens' values are smaller.
+// The value whose colour is full: what is asked for, else nine tenths of all tokens' values are smaller.
 static double full_of(Arena *arena, const Columns *data)
 {
+    if (data->full > 0)
+        return data->full;
     TensorView all = *data->tensor;
     all.n_fixed = all.tensor->n_dims - 2;
     const int n = (int)(tensor_view_length(&all, 0) * tensor_view_length(&all, 1));
@@ -90,7 +93,7 @@ static Grid grid_of(Layout *layout, const Columns *data, Rect rect)
 {
     const bool single = is_single(data), headed = data->heads || data->numbered || data->label;
     const int64_t n_tokens = single ? 1 : tensor_view_length(data->tensor, 0);
-    Grid grid = {.n_channels = tensor_view_length(data->tensor, single ? 0 : 1)};
+    Grid grid = {.n_channels = data->channels ? data->n_channels : tensor_view_length(data->tensor, single ? 0 : 1)};
     grid.n_columns = (int)fmin((double)n_tokens, data->most);
     grid.first = single ? (int)data->tensor->index[data->tensor->n_fixed - 1] : (int)n_tokens - grid.n_columns;
     const double sign_w = grid.sign_w =
@@ -121,11 +124,13 @@ static Grid grid_of(Layout *layout, const Columns *data, Rect rect)
 }
 
 // The channel that a row shows; -1: the row of dots for those that are left out.
-static int64_t channel_of(const Grid *grid, int row)
+static int64_t channel_of(const Columns *data, const Grid *grid, int row)
 {
-    if (grid->n_channels <= grid->n_rows)
-        return row;
-    return row == grid->n_rows - 2 ? -1 : row == grid->n_rows - 1 ? grid->n_channels - 1 : row;
+    const bool fewer = grid->n_channels > grid->n_rows;
+    if (fewer && row == grid->n_rows - 2)
+        return -1;
+    const int64_t nth = fewer && row == grid->n_rows - 1 ? grid->n_channels - 1 : row;
+    return data->channels ? data->channels[nth] : nth;
 }
 
 // Set smaller where they have no room, as far as they can be read.
@@ -155,8 +160,8 @@ static void sign_item(Layout *layout, const Columns *data, const Grid *grid, boo
     const Theme *theme = layout_theme(layout);
     const double size = type_size(layout_scene(layout), TYPE_LABEL);
     item_text(layout, lit ? "lit sign" : "sign", .x = -grid->sign_w / 2, .y = grid->cell_h / 2, .text = data->sign,
-              .style = {.size = lit ? LIT_SIGN * size : size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE},
-              .fill = lit ? theme->accent : theme->soft);
+              .style = {.size = (lit ? LIT_SIGN : SIGN) * size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE},
+              .fill = lit ? theme->accent : theme->ink);
 }
 
 // Where a number will be, or was.
@@ -176,8 +181,9 @@ static void cell_items(Layout *layout, const Columns *data, const Grid *grid, in
     if (grid->number_size > 0)
         number_item(layout, data, figure, grid);
     else if (figure->value < -PALE * grid->full)
-        item_rect(layout, "minus", .x = 0.34 * grid->cell_w, .y = grid->cell_h / 2 - 1.25, .w = 0.32 * grid->cell_w,
-                  .h = 2.5, .fill = color_alpha(theme->bg, 0.8));
+        item_rect(layout, "minus", .x = (grid->cell_w - MINUS_W * grid->cell_h) / 2,
+                  .y = (1 - MINUS_H) / 2 * grid->cell_h, .w = MINUS_W * grid->cell_h, .h = MINUS_H * grid->cell_h,
+                  .fill = theme->ink);
 }
 
 static void dots_items(Layout *layout, const Grid *grid)
@@ -263,7 +269,7 @@ static void frame_part(Layout *layout, const Columns *data, const Grid *grid)
 
 static void cell_part(Layout *layout, const Columns *data, const Grid *grid, int row, int column)
 {
-    const int64_t channel = channel_of(grid, row);
+    const int64_t channel = channel_of(data, grid, row);
     const Rect box = {grid->x + column * grid->pitch_x, grid->y + row * grid->pitch_y, grid->cell_w, grid->cell_h};
     layout_part(layout, part_cell(channel, column + grid->first), box, 0);
     if (channel < 0)
@@ -314,6 +320,20 @@ static bool has_columns(ScriptCall *call, const TensorView *tensor)
     return !script_failed(call);
 }
 
+// The channels that are asked for, in their order.
+static void take_channels(ScriptCall *call, const ScriptArgs *args, Columns *data)
+{
+    const ScriptValue *asked = arg_list(args, "channels", &data->n_channels);
+    const int64_t n = tensor_view_length(data->tensor, tensor_view_dims(data->tensor) - 1);
+    int64_t *channels = ARENA_ARRAY(scene_arena(call->host), int64_t, data->n_channels);
+    for (int i = 0; i < data->n_channels; i++) {
+        channels[i] = (int64_t)value_real(asked[i]) - 1;
+        if (channels[i] >= n || (i > 0 && channels[i] <= channels[i - 1]))
+            script_fail(call, "channels are given in rising order, and there are %lld of them", (long long)n);
+    }
+    data->channels = channels;
+}
+
 static void verb_columns(ScriptCall *call, const ScriptArgs *args)
 {
     Columns *data = ARENA_NEW(scene_arena(call->host), Columns);
@@ -326,6 +346,7 @@ static void verb_columns(ScriptCall *call, const ScriptArgs *args)
         .most = (int)arg_integer(args, "most"),
         .most_rows = (int)arg_integer(args, "most_rows"),
         .decimals = (int)arg_integer(args, "decimals"),
+        .full = arg_number(args, "full"),
         .n_there = arg_bool(args, "open") ? 0 : MOST_ROWS,
         .away = -1,
         .lit = -1,
@@ -333,6 +354,8 @@ static void verb_columns(ScriptCall *call, const ScriptArgs *args)
     };
     if (!has_columns(call, data->tensor))
         return;
+    if (arg_given(args, "channels"))
+        take_channels(call, args, data);
     if (arg_given(args, "heads"))
         data->heads = tokens_of(call, arg_value(args, "heads"), &data->n_heads);
     if (!script_failed(call))
@@ -352,6 +375,10 @@ static const Arg OPTIONS[] = {
     {"most", ARG_INTEGER, .preset = "8", .min = 1, .max = MOST_COLUMNS, .help = "columns; the last ones are shown"},
     {"most_rows", ARG_INTEGER, .preset = "9", .min = LEAST_ROWS, .max = MOST_ROWS,
      .help = "rows; the last one shows the last channel, and dots those that are left out"},
+    {"channels", ARG_LIST, .items = ARG_NUMBER, .min = 1, .max = 1e9,
+     .help = "only these, in rising order from 1; all of them without it"},
+    {"full", ARG_NUMBER, .min = 0, .max = 1e30,
+     .help = "the value whose colour is full, so that several can be compared; its own without"},
     {0},
 };
 

@@ -12,9 +12,12 @@ typedef struct Columns {
     const char *label; // before the position, or instead of it; NULL: none
     const Words *note; // below the cells; NULL: none
     const char *sign;  // left of every cell: "+"; NULL: none
+    const int64_t *channels; // [n_channels] those that there are to show, rising, from 0; NULL: all
+    int n_channels;
     int most;          // columns; the last ones are shown
     int most_rows;     // of which the last but one may stand for all that are left out
     int decimals;      // of the numbers
+    double full;       // the value whose colour is full; 0: its own
     int64_t away;      // the token whose column is elsewhere: its place is dashed; -1: none
     int n_there;       // rows whose numbers are there; the places of the others are dashed
     int lit;           // the row that is being added, from 0; -1: none

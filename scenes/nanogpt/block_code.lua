@@ -1,69 +1,50 @@
--- block_code.lua — the open block makes room for its code, whose lines are lit with its halves; then the code
--- becomes a file.
-local opened, wide_or = require "opened_block", require "wide_or"
+-- block_code.lua — one block in Python, with what this run's blocks have; its parts are lit with what they do.
 local block_code = {}
 
--- The block in Python, with what this run's blocks have, and the line of each of its halves.
-local function sketch(block, run, place)
-    local lines, line_of = { "def block(x):" }, {}
-    for i, name in ipairs(block.names) do
-        local x = run.has_norm and "norm_" .. ({ "a", "b" })[i] .. "(x)" or "x"
-        local sum = run.has_residual and "x + " or ""
-        lines[#lines + 1] = "    x = " .. sum .. name:lower() .. "(" .. x .. ")"
-        line_of[name] = #lines
+local BODIES = {
+    attention = {
+        "def attention(x):  # looks back",
+        "    q, k, v = split(x @ W_qkv)",
+        "    scores = q @ k.T / sqrt(d)",
+        "    look = softmax(mask(scores))",
+        "    return look @ v @ W_out",
+        "",
+    },
+    MLP = {
+        "def mlp(x):  # thinks it over",
+        "    return gelu(x @ W_up) @ W_down",
+        "",
+    },
+}
+
+-- The panel, and for each part the words of its first and last line.
+function block_code.make(run, names, place)
+    local lines, parts = {}, {}
+    local function part(body)
+        local first = #lines + 1
+        table.move(body, 1, #body, first, lines)
+        parts[#parts + 1] = { first, body[#body] == "" and #lines - 1 or #lines }
     end
-    lines[#lines + 1] = "    return x"
-    return code { lines, label = "our sketch, in Python", into = place, order = 1 }, line_of
-end
-
--- Of the block, which gets smaller, and of its code.
-local function places_of(page)
-    local middle = page:middle(by_canvas { wide = 0.94, square = 1, tall = 0.9 })
-    local shares = { 1, by_canvas { wide = 3.2, square = 1, tall = 0.8 } }
-    local aside, beside = wide_or(page.row, page.column)(middle, shares)
-    return aside, beside:middle(wide_or(0.76, 1))
-end
-
--- The block's title becomes `head`. Gives what is there at the end.
-function block_code.open(block, run, page, head)
-    local aside, beside = places_of(page)
-    local code, line_of = sketch(block, run, beside)
-    par(function()
-        become(block.title, head, { dur = "quick" })
-        opened.aside(block, aside)
-        at(0.35, function() rise_in(code, { dur = "quick" }) end)
-    end)
-    return { block = block, code = code, line_of = line_of, head = head }
-end
-
--- One half after the other, with its line.
-function block_code.light_lines(shown)
-    local block = shown.block
-    for i, name in ipairs(block.names) do
-        par(function()
-            shown.code:light(shown.line_of[name])
-            block[name].card:light()
-            if i > 1 then block[block.names[i - 1]].card:light(false) end
-        end)
-        hold(block.names[2] and 0.5 or 1.2)
+    for _, name in ipairs(names) do part(BODIES[name]) end
+    local block = { run.has_norm and "def block(x):  # norm evens out x" or "def block(x):" }
+    for _, name in ipairs(names) do
+        local x = run.has_norm and "norm(x)" or "x"
+        block[#block + 1] = "    x = " .. (run.has_residual and "x + " or "") .. name:lower() .. "(" .. x .. ")"
     end
+    block[#block + 1] = "    return x"
+    part(block)
+    return { code = code { lines, label = "our sketch, simplified", into = place, order = 1 }, parts = parts }
 end
 
--- All of the code is looked at, no longer a half.
-function block_code.light_all(shown)
-    local names = shown.block.names
-    par(function()
-        shown.code:light_all()
-        shown.block[names[#names]].card:light(false)
+-- One part after the other.
+function block_code.light_parts(made, seconds)
+    stretch(seconds, function()
+        for _, part in ipairs(made.parts) do
+            made.code:light(part[1], part[2])
+            hold(1)
+        end
     end)
-end
-
--- The code becomes the file, and all else leaves.
-function block_code.become(shown, file)
-    local block = shown.block
-    leave { shown.head, block.grid, block.mlp }
-    for _, name in ipairs(block.names) do leave { block[name].card, block[name].name } end
-    become(shown.code, file, { dur = "quick" })
+    made.code:light_all()
 end
 
 return block_code

@@ -4,34 +4,32 @@ local hook = {}
 
 -- What is on the page, all of it unseen; without a generation, the title and the files alone.
 function hook.make(run, page, unit)
-    local gen, full = run.generation, wide_or(false, true)
+    local gen = run.generation
     local written = unit == "letter" and 31 or 8 -- from which token on
     local shares = by_canvas { wide = { 2, 3.3, 3 }, square = { 2, 3, 3 }, tall = { 1.4, 3.8, 3 } }
     local upper, middle, lower = page:column(gen and shares or { 2, 0.1, 3 })
     local made = { files = {}, all = {} }
     if gen then
-        made.by = heading("A GPT wrote this, ${unit} by ${unit}.",
-            { into = upper:cut_bottom "fit", align = "middle", color = "soft" })
-        made.story = growing_text { gen, from = written, at_most = 100,
-            into = full and middle or middle:middle(1, 0.94) }
+        made.by = heading("A GPT wrote this, ${unit} by ${unit}.", { into = upper:cut_bottom "fit", color = "soft" })
+        made.story = growing_text { gen, from = written, at_most = 100, into = middle }
     end
-    made.title = big("GPT fits in your head", { into = full and upper or upper:middle(1, 0.74) })
-    made.saying = heading("The core of nanoGPT: two Python files.",
-        { into = lower:cut_top "fit", align = "middle", color = "soft" })
-    local left, right = lower:middle(1, full and 1 or 0.94):row({ 1, 1 }, { gap = "m" })
+    made.title = big("GPT fits in your head", { into = upper, align = "left" })
+    made.saying = heading("nanoGPT: such a model" .. wide_or(" ", "\n") .. "in two Python files.",
+        { into = lower:cut_top "fit", color = "soft" })
+    local left, right = lower:row({ 1, 1 }, { gap = "m" })
     for i, name in ipairs { "model", "train" } do
         local n_lines = facts["nanogpt_" .. name .. "_lines"]
-        made.files[i] = file_card { name .. ".py", lines = n_lines, blank = true,
-            into = ({ left, right })[i] }
+        made.files[i] = file_card { name .. ".py", lines = n_lines, numbered = false, into = ({ left, right })[i] }
     end
+    made.first = { made.title, made.by, made.story }
     made.all = { made.title, made.saying, made.files[1], made.files[2], made.by, made.story }
     return made
 end
 
--- The text is written, and before it ends the files count their lines.
+-- The text is written, and before it ends there are the files.
 function hook.play(made)
     local story = made.story
-    begin_with(made.all)
+    begin_with(made.first)
     par(function()
         if story then
             seq(function()
@@ -39,10 +37,8 @@ function hook.play(made)
                 paced(story:rest(), pace, function(token) story:take(token) end)
             end)
         end
-        at(story and 1.4 or 0.3, function()
-            par(function()
-                for _, file in ipairs(made.files) do stretch(2.2, function() file:count() end) end
-            end)
+        at(story and 0.6 or 0.2, function()
+            stagger(0.15, function() rise_in(made.saying) for _, file in ipairs(made.files) do rise_in(file) end end)
         end)
     end)
 end

@@ -3,17 +3,24 @@ gptreel=$1
 scene=$2/scenes/nanogpt/01_architecture.lua
 
 for run in shakespeare ladder/char-cpu ladder/many-heads ladder/bigram finetune depth/plain; do
-    "$gptreel" frame "$scene" --run "$2/model/runs/$run" --at 12 --size 90p -o "$(basename $run).png"
+    "$gptreel" frame "$scene" --run "$2/model/runs/$run" --at 8 --size 90p -o "$(basename $run).png"
 done
-"$gptreel" captions "$scene" -o wide.srt && grep -q "stack of blocks" wide.srt
-tr "\n" " " <wide.srt | grep -q "here a letter, becomes numbers: what plus where\." && grep -q "The whole model? 330 lines." wide.srt
-# What is said is true of the model: how many blocks it has, whether places are added, what a block is made of.
-"$gptreel" captions "$scene" --run "$2/model/runs/ladder/one-head" -o one.srt && grep -q "through one block" one.srt
-"$gptreel" captions "$scene" --run "$2/model/runs/ladder/bigram" -o none.srt && grep -q "straight to the head" none.srt
-if grep -qi "MLP" one.srt || grep -q "what plus where\|block" none.srt; then exit 1; fi
+for run in ladder/one-head ladder/+mlp depth/deep depth/no-residual depth/no-norm nano/base; do
+    "$gptreel" frame "$scene" --run "$2/model/runs/$run" --at 17 --size 90p -o "$(basename $run).png"
+done
+"$gptreel" captions "$scene" -o wide.srt
+tr "\n" " " <wide.srt >wide.txt
+grep -q "here a letter, becomes numbers: what plus where\." wide.txt && grep -q "The model's code? 330 lines." wide.txt
+# What is said is true of the model: whether places are added, what a block is made of, what the prompt is.
+grep -q "Attention looks back: a name ended" wide.txt && grep -q "The MLP thinks it over. Both add to the column." wide.txt
+says() { "$gptreel" captions "$scene" --run "$2/model/runs/$1" -o some.srt && tr "\n" " " <some.srt; }
+says ladder/one-head "$2" >one.txt && grep -q "looks back at what came before" one.txt && grep -q "a new column" one.txt
+says ladder/bigram "$2" >none.txt && grep -q "That column gives the odds" none.txt
+says ladder/+residual "$2" | grep -q "Both add to the column"
+if grep -qi "MLP\|a name ended" one.txt || grep -q "what plus where\|block\|ttention" none.txt; then exit 1; fi
 for canvas in square tall; do
     "$gptreel" frame "$scene" --canvas $canvas --theme light --at 8 --size 90p -o $canvas.png
     "$gptreel" captions "$scene" --canvas $canvas -o $canvas.srt && cmp wide.srt $canvas.srt
 done
 "$gptreel" render "$scene" --format svg --out out && [ -s out/nanogpt/01_architecture.svg ]
-"$gptreel" list "$2/scenes/nanogpt" | grep -q "01_architecture  *25 s"
+"$gptreel" list "$2/scenes/nanogpt" | grep -q "01_architecture  *29 s"

@@ -1,6 +1,7 @@
 // test_pictures_model.c — the pictures of a model's inside: cards, columns of numbers.
 #include "engine/anim/figure.h"
 #include "engine/anim/picture_data.h"
+#include "scenes/kit/columns.h"
 #include "support_golden.h"
 #include "support_pictures.h"
 #include "support_run.h"
@@ -70,6 +71,27 @@ static void test_a_column_of_all(void **state)
                                             first > 0 ? (double)first : -(double)first)));
     for (int i = 0; i < one->n_parts; i++)
         assert_true(picture_part_find(all, one->parts[i].key) >= 0);
+}
+
+// Only some channels have rows, the last of them behind dots; colours are those of the value that is asked for.
+static void test_some_channels(void **state)
+{
+    static const char BODY[] = "local c = columns { run.probe.residual[2][3], channels = { 2, 5, 6, 9, 12 }, most_rows = 4,\n"
+                               "  full = 1e9 }\nappear(c)\nhold(1)";
+    static const int64_t CHANNELS[] = {1, 4, -1, 11};
+    Scene *s;
+    assert_string_equal(script_build_body(*state, CANVAS_WIDE, recorded(state), BODY, &s), "");
+    const Picture *picture = s->pictures[0];
+    int row = 0;
+    for (int i = 0; i < picture->n_parts; i++)
+        if (picture->parts[i].key.sort == PART_CELL)
+            assert_int_equal(picture->parts[i].key.a, CHANNELS[row++]);
+    assert_int_equal(row, 4);
+    const Columns *data = picture_data(picture);
+    const Figure *figure = columns_figure(&((Stage *)*state)->arena, data, 2, 4);
+    const Columns pale = {.tensor = data->tensor, .full = 1e9}, own = {.tensor = data->tensor};
+    assert_true(color_equal(columns_fill(s, data, figure), columns_fill(s, &pale, figure)));
+    assert_false(color_equal(columns_fill(s, &own, figure), columns_fill(s, &pale, figure)));
 }
 
 static double printed(const Tensor *tensor, int64_t index, double units)
@@ -287,6 +309,8 @@ static void test_errors(void **state)
         {"local f = flow { run }\nf:run { from = 2, to = 2 }", "block 2 of the 3 that this flow shows to block 2"},
         {"local t = telling_sum(run.probe.embed_token, run.probe.embed_position, run.probe.residual[1][1])",
          "tensors of the same tokens and channels"},
+        {"columns { run.probe.embed_token, channels = { 2, 2 } }", "in rising order"},
+        {"columns { run.probe.embed_token, channels = { 1, 9000 } }", "there are "},
         {"local c = columns { run.probe.embed_token }\nappear(c)\nc:take(90)", "show no token 90"},
         {"local c = columns { run.probe.embed_token }\nappear(c)\nc:put_back()", "`take` takes one of them away"},
         {"local c = columns { run.probe.embed_token }\nappear(c)\nc:take(1)\nc:take(2)", "`put_back` it before another"},
@@ -303,6 +327,7 @@ int main(void)
         cmocka_unit_test(test_rectangles),
         cmocka_unit_test(test_a_file_becomes_a_card),
         cmocka_unit_test(test_a_column_of_all),
+        cmocka_unit_test(test_some_channels),
         cmocka_unit_test(test_a_telling_sum),
         cmocka_unit_test(test_columns_are_added),
         cmocka_unit_test(test_the_way_through),

@@ -1,0 +1,38 @@
+-- said.lua — what is said of a model: whether places are added, what its blocks have, and how many there are.
+local said = {}
+
+function said.embed(probe, unit)
+    local becomes = "Each token, here a " .. unit .. ", becomes "
+    return becomes .. (probe.embed_position and "numbers: *what* plus *where*." or "a column of *numbers*.")
+end
+
+-- Of attention, with why it helps where the prompt tells.
+function said.attention(half)
+    if not half then return "One *block* works on the column." end
+    return "*Attention* looks back" .. (half.tells and ": a name ended, so a speech begins."
+        or " at what came before.")
+end
+
+-- Of what becomes of the column in a block, and which halves it has.
+function said.sum(block, adds)
+    local both = block.MLP and "Both *add* to the column." or "What it finds is *added* to the column."
+    return (block.MLP and "The *MLP* thinks it over. " or "") .. (adds and both or "Out comes a *new* column.")
+end
+
+function said.odds(n_blocks, unit)
+    local which = n_blocks > 1 and "The *last* column" or "That column"
+    return which .. " gives the *odds* of the next " .. unit .. "."
+end
+
+-- What is to be read over one block, all blocks, none.
+function said.one(run, n_blocks)
+    local which = n_blocks > 1 and "The first of ${run.n_layer} blocks " or "The block "
+    return which .. (run.has_residual and "adds to" or "changes") .. " the column"
+end
+
+function said.all(run, n_blocks)
+    if n_blocks < 2 then return "The column gives the odds" end
+    return "Each of the ${run.n_layer} blocks " .. (run.has_residual and "adds to" or "changes") .. " it"
+end
+
+return said
