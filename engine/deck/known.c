@@ -1,4 +1,4 @@
-// known.c — names of layouts (scenes/deck/deck.lua has what they do) and of classes (scenes/deck/look.lua).
+// known.c — names of layouts (scenes/deck/deck.lua has what they do) and of classes (scenes/deck/look.lua, placed.lua).
 #include "engine/deck/known.h"
 
 #include "engine/base/nearest.h"
@@ -22,7 +22,7 @@ static const char *const COLORS[] = {"gray",    "slate",  "zinc",   "neutral", "
 static const char *const CORNERS[] = {"tl", "tr", "bl", "br", NULL};
 static const char *const FONTS[] = {"mono", "bold", NULL};
 
-typedef enum Behind { BEHIND_NOTHING, BEHIND_NUMBER, BEHIND_NAME, BEHIND_SHADE, BEHIND_ANY } Behind;
+typedef enum Behind { BEHIND_NOTHING, BEHIND_NUMBER, BEHIND_LENGTH, BEHIND_NAME, BEHIND_SHADE, BEHIND_ANY } Behind;
 
 // A class: how it begins, and what follows behind a dash. To add one: a row.
 typedef struct Class {
@@ -32,22 +32,40 @@ typedef struct Class {
 } Class;
 
 static const Class CLASSES[] = {
-    {"abs", BEHIND_NAME, CORNERS}, {"bg", BEHIND_ANY},
+    {"abs", BEHIND_NAME, CORNERS}, {"absolute", BEHIND_NOTHING},
+    {"bg", BEHIND_ANY},            {"bottom", BEHIND_LENGTH},
     {"font", BEHIND_NAME, FONTS},  {"gap", BEHIND_NUMBER},
     {"grid", BEHIND_NOTHING},      {"grid-cols", BEHIND_NUMBER},
-    {"italic", BEHIND_NOTHING},    {"m", BEHIND_NUMBER},
-    {"mb", BEHIND_NUMBER},         {"mt", BEHIND_NUMBER},
-    {"my", BEHIND_NUMBER},         {"opacity", BEHIND_NUMBER},
-    {"p", BEHIND_NUMBER},          {"pb", BEHIND_NUMBER},
-    {"pt", BEHIND_NUMBER},         {"px", BEHIND_NUMBER},
-    {"py", BEHIND_NUMBER},         {"rounded", BEHIND_NOTHING},
+    {"h", BEHIND_LENGTH},          {"inset", BEHIND_LENGTH},
+    {"italic", BEHIND_NOTHING},    {"left", BEHIND_LENGTH},
+    {"m", BEHIND_NUMBER},          {"mb", BEHIND_NUMBER},
+    {"mt", BEHIND_NUMBER},         {"my", BEHIND_NUMBER},
+    {"opacity", BEHIND_NUMBER},    {"p", BEHIND_NUMBER},
+    {"pb", BEHIND_NUMBER},         {"pt", BEHIND_NUMBER},
+    {"px", BEHIND_NUMBER},         {"py", BEHIND_NUMBER},
+    {"right", BEHIND_LENGTH},      {"rounded", BEHIND_NOTHING},
     {"rounded", BEHIND_ANY},       {"text", BEHIND_NAME, ALIGNS},
     {"text", BEHIND_NAME, SIZES},  {"text", BEHIND_SHADE, COLORS},
+    {"top", BEHIND_LENGTH},        {"w", BEHIND_LENGTH},
 };
 
 static bool is_number(const char *text)
 {
     return *text && strspn(text, "0123456789.") == strlen(text);
+}
+
+// "10", "full", "1/2", "[37.5%]", "[20px]".
+static bool is_length(const char *text)
+{
+    static const char DIGITS[] = "0123456789.";
+    const bool bracket = *text == '[';
+    const size_t n = strspn(text + bracket, DIGITS);
+    const char *behind = text + bracket + n;
+    if (strcmp(text, "full") == 0)
+        return true;
+    if (n == 0 || bracket)
+        return n > 0 && (strcmp(behind, "%]") == 0 || strcmp(behind, "px]") == 0);
+    return *behind == '\0' || (*behind == '/' && is_number(behind + 1));
 }
 
 static bool is_one_of(const char *text, const Class *row)
@@ -73,6 +91,8 @@ static bool is_of_row(const char *class, const Class *row)
         return class[n] == '\0';
     case BEHIND_NUMBER:
         return behind && is_number(behind);
+    case BEHIND_LENGTH:
+        return behind && is_length(behind);
     case BEHIND_NAME:
     case BEHIND_SHADE:
         return behind && is_one_of(behind, row);

@@ -102,8 +102,8 @@ bool deck_write_slidev(const DeckJob *deck, const char *path, Err *err); // slid
 bool deck_write_pptx(const DeckJob *deck, const char *path, Err *err); // pptx.c: the same deck gives the same bytes
 bool deck_write_html(const DeckJob *deck, const char *path, Err *err); // deck_html.c
 
-// As SVG, without the files that play; and the name of the picture of a state, in the arena.
-bool deck_write_still_svg(const DeckJob *deck, const char *path, Err *err); // deck_pictures.c
+// As SVG, a picture a step and no more; and the name of the picture of a state, in the arena.
+bool deck_write_step_svg(const DeckJob *deck, const char *path, Err *err); // deck_pictures.c
 const char *slide_picture_name(const DeckJob *deck, int index, int state, const char *ending, Arena *arena);
 
 #endif

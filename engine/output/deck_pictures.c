@@ -11,10 +11,17 @@
 
 enum { LEAST_DIGITS = 2 }; // of numbers in names
 
+// What there is of each slide.
+typedef enum PictureKind {
+    PICTURE_WHOLE = 1,
+    PICTURE_STEPS = 2,
+    PICTURE_PLAYS = 4, // one that plays the steps
+} PictureKind;
+
 typedef struct DeckPictures {
     const DeckJob *deck;
     const StillFormat *format;
-    bool plays; // there is one more that plays the steps
+    unsigned kinds; // PictureKind bits
     Draft draft;
     const Slide *slide; // the one that is written
     int index;              // of the slide
@@ -29,7 +36,7 @@ static int digits_of(int n)
 const char *slide_picture_name(const DeckJob *deck, int index, int state, const char *ending, Arena *arena)
 {
     const int n_states = deck->entries[index].n_states, n_digits = digits_of(deck->n_slides);
-    if (state == n_states - 1)
+    if (deck->final)
         return arena_printf(arena, "slide-%0*d.%s", n_digits, index + 1, ending);
     return arena_printf(arena, "slide-%0*d-%0*d.%s", n_digits, index + 1, digits_of(n_states), state + 1, ending);
 }
@@ -41,20 +48,23 @@ static const char *name_of(const DeckPictures *pictures, const char *suffix, Are
                         pictures->format->extension);
 }
 
-static bool write_still(const DeckPictures *pictures, double t_s, const char *suffix, Err *err)
+// The picture of a state as that of a step, or of the whole slide.
+static bool write_still(const DeckPictures *pictures, int state, bool whole, Err *err)
 {
     Arena arena;
     arena_init(&arena);
+    const char *extension = pictures->format->extension;
+    const char *name = whole ? name_of(pictures, "", &arena)
+                             : slide_picture_name(pictures->deck, pictures->index, state, extension, &arena);
     const Still still = {
         .scene = pictures->slide->scene,
-        .t_s = t_s,
+        .t_s = pictures->slide->states[state].t_s,
         .title = pictures->slide->title,
         .width_px = pictures->deck->size.width_px,
         .height_px = pictures->deck->size.height_px,
         .transparent = pictures->deck->transparent,
     };
-    const bool ok =
-        pictures->format->write(&still, draft_path(&pictures->draft, name_of(pictures, suffix, &arena), &arena), err);
+    const bool ok = pictures->format->write(&still, draft_path(&pictures->draft, name, &arena), err);
     arena_finish(&arena);
     return ok;
 }
@@ -76,20 +86,18 @@ static bool write_playing(const DeckPictures *pictures, Err *err)
     return ok;
 }
 
-// Item 0 is the whole slide, 1 … n_states are its states, and behind them is what plays.
+// Items are the states, where there are pictures of them; then the whole slide, then what plays.
 static bool make_picture(void *context, int64_t item, int slot, int worker, Err *err)
 {
     (void)slot;
     (void)worker;
     const DeckPictures *pictures = context;
-    const Slide *slide = pictures->slide;
-    if (item > slide->n_states)
-        return write_playing(pictures, err);
-    const int state = item == 0 ? slide->n_states - 1 : (int)item - 1;
-    char suffix[32] = "";
-    if (item > 0)
-        snprintf(suffix, sizeof suffix, "-%0*d", digits_of(slide->n_states), (int)item);
-    return write_still(pictures, slide->states[state].t_s, suffix, err);
+    const int n_states = pictures->slide->n_states, n_steps = pictures->kinds & PICTURE_STEPS ? n_states : 0;
+    if (item < n_steps)
+        return write_still(pictures, (int)item, false, err);
+    if (item == n_steps && pictures->kinds & PICTURE_WHOLE)
+        return write_still(pictures, n_states - 1, true, err);
+    return write_playing(pictures, err);
 }
 
 static bool write_slide(DeckPictures *pictures, int index, Err *err)
@@ -99,9 +107,10 @@ static bool write_slide(DeckPictures *pictures, int index, Err *err)
         return false;
     pictures->slide = &slide;
     pictures->index = index;
-    const bool steps = !pictures->deck->final;
+    const bool steps = pictures->kinds & PICTURE_STEPS, whole = pictures->kinds & PICTURE_WHOLE,
+               plays = pictures->kinds & PICTURE_PLAYS;
     const PoolJob job = {
-        .n_items = 1 + (steps ? slide.n_states : 0) + (steps && pictures->plays ? 1 : 0),
+        .n_items = (steps ? slide.n_states : 0) + whole + plays,
         .n_workers = pool_cpu_count(),
         .n_slots = 2 * pool_cpu_count(),
         .make = make_picture,
@@ -129,9 +138,14 @@ static bool is_name(const void *context, const char *name)
     return n_digits > 0 && *at == '.' && strcmp(at + 1, context) == 0;
 }
 
-static bool write_pictures(const DeckJob *deck, const char *format, bool plays, const char *path, Err *err)
+// Of a deck of whole slides there is nothing else.
+static bool write_pictures(const DeckJob *deck, const char *format, unsigned kinds, const char *path, Err *err)
 {
-    DeckPictures pictures = {.deck = deck, .format = choices_find(&STILL_CHOICES, format, err), .plays = plays};
+    DeckPictures pictures = {
+        .deck = deck,
+        .format = choices_find(&STILL_CHOICES, format, err),
+        .kinds = deck->final ? PICTURE_WHOLE : kinds,
+    };
     bool ok = draft_begin(&pictures.draft, path, err);
     for (int i = 0; ok && i < deck->n_slides; i++)
         ok = write_slide(&pictures, i, err);
@@ -142,15 +156,15 @@ static bool write_pictures(const DeckJob *deck, const char *format, bool plays, 
 
 bool deck_write_svg(const DeckJob *deck, const char *path, Err *err)
 {
-    return write_pictures(deck, "svg", true, path, err);
+    return write_pictures(deck, "svg", PICTURE_WHOLE | PICTURE_STEPS | PICTURE_PLAYS, path, err);
 }
 
-bool deck_write_still_svg(const DeckJob *deck, const char *path, Err *err)
+bool deck_write_step_svg(const DeckJob *deck, const char *path, Err *err)
 {
-    return write_pictures(deck, "svg", false, path, err);
+    return write_pictures(deck, "svg", PICTURE_STEPS, path, err);
 }
 
 bool deck_write_png(const DeckJob *deck, const char *path, Err *err)
 {
-    return write_pictures(deck, "png", false, path, err);
+    return write_pictures(deck, "png", PICTURE_WHOLE | PICTURE_STEPS, path, err);
 }

@@ -77,14 +77,14 @@ static void put_clicks(SvgText *text, const Slide *slide, int from, int to)
 
 static void put_picture(SvgText *text, const DeckJob *deck, const Slide *slide, int index, int state, Arena *arena)
 {
-    svg_putf(text, "<img src=\"/%s\" alt=\"", slide_picture_name(deck, index, state, "svg", arena));
+    svg_put(text, "<div class=\"absolute inset-0\"");
+    put_clicks(text, slide, state, state > 0 ? state + 2 : slide->n_states);
+    svg_putf(text, "><img src=\"/%s\" alt=\"", slide_picture_name(deck, index, state, "svg", arena));
     put_attribute(text, slide->title);
     const char *words = picture_words(slide->scene, slide->states[state].t_s, ALT_CHARS, arena);
     svg_put(text, *words ? ":" : "");
     put_attribute(text, words);
-    svg_put(text, "\" class=\"absolute inset-0 w-full h-full\"");
-    put_clicks(text, slide, state, state > 0 ? state + 2 : slide->n_states);
-    svg_put(text, " />\n");
+    svg_put(text, "\" class=\"w-full h-full\" /></div>\n");
 }
 
 static bool has_link(const SlideState *state, const SlideLink *link)
@@ -109,11 +109,11 @@ static void put_link(SvgText *text, const Canvas *canvas, const Slide *slide, in
     put_attribute(text, link->address);
     svg_put(text, "\" aria-label=\"");
     put_attribute(text, link->address);
-    svg_putf(text, "\" class=\"absolute\" style=\"border:none;left:%.3f%%;top:%.3f%%;width:%.3f%%;height:%.3f%%\"",
+    svg_putf(text, "\" class=\"absolute left-[%.3f%%] top-[%.3f%%] w-[%.3f%%] h-[%.3f%%]\"",
              100 * link->box.x / canvas->width, 100 * link->box.y / canvas->height, 100 * link->box.w / canvas->width,
              100 * link->box.h / canvas->height);
     put_clicks(text, slide, state, until);
-    svg_put(text, "></a>\n");
+    svg_put(text, "><div class=\"w-full h-full\"></div></a>\n");
 }
 
 // What is said with each state, clicks between.
@@ -175,7 +175,7 @@ static bool write_folder(const DeckJob *deck, const SvgText *text, const char *p
     if (!dir_make(path, err) || !atomic_open(&file, path_join(arena, path, "slides.md"), err))
         return false;
     fwrite(text->data, 1, text->n_bytes, file.stream);
-    if (deck_write_still_svg(deck, path_join(arena, path, "public"), err))
+    if (deck_write_step_svg(deck, path_join(arena, path, "public"), err))
         return atomic_commit(&file, err);
     atomic_drop(&file);
     return false;

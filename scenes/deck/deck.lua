@@ -150,7 +150,7 @@ function deck.show(slide, run, runs)
     local on, page = stage.new(), look.page()
     local layout = slide.own or LAYOUTS[slide.layout] or LAYOUTS.default
     layout(slide, on, page, run, runs)
-    progress(slide, on, page)
+    if slide.layout ~= "none" then progress(slide, on, page) end
     on:play(slide.clicks)
 end
 

@@ -2,7 +2,8 @@
 --
 -- A function of FLOW takes a block, where it begins, its width, and its style; it draws when there is a stage, and gives
 -- the height that it takes. `k` of the context, 1 and less, is how far everything has shrunk.
-local look = require "kit.look"
+local look   = require "kit.look"
+local placed = require "kit.placed"
 
 local flow = {}
 local FLOW = {}
@@ -313,7 +314,7 @@ function FLOW.image(cx, block, x, y, w, style)
         placeholder(cx, block.src, x, y, w, h, block.click, block.gone)
         return h
     end
-    local h = math.min(w * image_h / image_w, (cx.page.bottom - cx.page.top) * 0.7 * cx.k)
+    local h = math.min(w * image_h / image_w, style.room_h or (cx.page.bottom - cx.page.top) * 0.7 * cx.k)
     if cx.stage then
         local thing = cx.stage:add(picture { block.src, into = place(x, y, w, h) }, block.click, block.gone)
         if address(block.href) then link(thing, block.href) end
@@ -361,15 +362,26 @@ function flow.column(cx, blocks, x, y, w, style, depth)
     local at, before = y, nil
     for _, block in ipairs(blocks) do
         local own = look.styled(style, block.class)
+        local box = placed.box(block.class, cx.page)
         local function one()
+            if box then return flow.placed(cx, block, box, at, own) end
             if before and not own.corner then at = at + gap_between(cx, before, block) end
             at = at + own.above * cx.k
             at = at + FLOW[block.kind](cx, block, x, at, w, own, depth or 0) + own.below * cx.k
         end
         block.at(one)
-        if not own.corner then before = block end
+        if not own.corner and not box then before = block end
     end
     return at - y
+end
+
+-- A block over the flow, which takes no room of it; where it leads is pressed anywhere in it.
+function flow.placed(cx, block, box, y, style)
+    style.room_h = box.h
+    local h = FLOW[block.kind](cx, block, box.x, box.y or y, box.w, style, 0)
+    if not cx.stage or not address(block.href) then return end
+    h = box.h or h
+    link(draw(cx, { { fill = "bg", alpha = 0.004 } }, box.x, box.y or y, box.w, h, block.click, block.gone), block.href)
 end
 
 -- Panels side by side (on a tall canvas one below the other), all as high as the room that is left.

@@ -47,6 +47,30 @@ function paeth(left, up, corner) {
   return a <= b && a <= c ? left : b <= c ? up : corner;
 }
 
+// Where lines of words are: rows of pixels in which something differs from the corner, taken together when they touch.
+// Left, top, right and bottom of each, from the top.
+export function lineBoxes({ width, height, rgb }) {
+  const LEAST = 48, boxes = [];
+  let open = null;
+  for (let y = 0; y < height; y++) {
+    let left = width, right = -1;
+    for (let x = 0; x < width; x++) {
+      const at = 3 * (y * width + x);
+      if (Math.max(...[0, 1, 2].map((c) => Math.abs(rgb[at + c] - rgb[c]))) < LEAST) continue;
+      left = Math.min(left, x);
+      right = x;
+    }
+    if (right < 0) {
+      open = null;
+    } else if (open) {
+      open.splice(0, 4, Math.min(open[0], left), open[1], Math.max(open[2], right + 1), y + 1);
+    } else {
+      boxes.push(open = [left, y, right + 1, y + 1]);
+    }
+  }
+  return boxes;
+}
+
 // The mean absolute difference of all channels, 0 to 255.
 export function meanDifference(a, b) {
   if (a.width !== b.width || a.height !== b.height) throw new Error('pictures of two sizes');

@@ -3,6 +3,7 @@
 #include "support_slides.h"
 #include "support_temp.h"
 
+#include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,6 +39,7 @@ static void it_has_the_same_slides_clicks_and_notes(void **state)
     const Deck *deck = read_back(temp);
     assert_string_equal(deck->title, "A & B");
     assert_int_equal(deck->n_slides, 2);
+    assert_int_equal(deck->n_warnings, 0);
     assert_int_equal(deck->slides[0].n_clicks, 2);
     assert_int_equal(deck->slides[1].n_clicks, 0);
     assert_string_equal(deck->slides[1].title, "Still");
@@ -54,15 +56,35 @@ static void pictures_and_links_come_with_their_clicks(void **state)
     const DeckJob job = small_deck(*state);
     void *temp = write_folder(&job);
     const char *text = temp_read(temp, "talk-slidev/slides.md");
-    assert_contains(text, "<img src=\"/slide-01-01.svg\" alt=\"Boxes &lt;one&gt; &quot;two&quot;\" "
-                          "class=\"absolute inset-0 w-full h-full\" />");
-    assert_contains(text, "w-full h-full\" v-click=\"1\" />\n<img src=\"/slide-01.svg\"");
-    assert_contains(text, "style=\"border:none;left:37.500%;top:22.222%;width:25.000%;height:44.444%\" v-click=\"1\">");
+    assert_contains(text, "<div class=\"absolute inset-0\"><img src=\"/slide-01-01.svg\" "
+                          "alt=\"Boxes &lt;one&gt; &quot;two&quot;\" class=\"w-full h-full\" /></div>");
+    assert_contains(text, "inset-0\" v-click=\"2\"><img src=\"/slide-01-03.svg\"");
+    assert_contains(text,
+                    "class=\"absolute left-[37.500%] top-[22.222%] w-[25.000%] h-[44.444%]\" v-click=\"1\"><div");
     assert_contains(text, "<a href=\"https://example.org/?a&amp;b\"");
     assert_contains(text, "colorSchema: dark\n");
     assert_null(strstr(text, "{{"));
     assert_contains(temp_read(temp, "talk-slidev/public/slide-01-02.svg"), "<svg");
-    assert_contains(temp_read(temp, "talk-slidev/public/slide-02.svg"), "<svg");
+    assert_contains(temp_read(temp, "talk-slidev/public/slide-02-01.svg"), "<svg");
+    temp_teardown(&temp);
+}
+
+static void there_is_one_picture_of_each_state(void **state)
+{
+    const DeckJob job = small_deck(*state);
+    void *temp = write_folder(&job);
+    const char *text = temp_read(temp, "talk-slidev/slides.md");
+    DIR *folder = opendir(temp_path(temp, "talk-slidev/public"));
+    assert_non_null(folder);
+    int n = 0;
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        if (*entry->d_name == '.')
+            continue;
+        assert_contains(text, entry->d_name);
+        n++;
+    }
+    closedir(folder);
+    assert_int_equal(n, 4);
     temp_teardown(&temp);
 }
 
@@ -86,6 +108,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_has_the_same_slides_clicks_and_notes),
         cmocka_unit_test(pictures_and_links_come_with_their_clicks),
+        cmocka_unit_test(there_is_one_picture_of_each_state),
         cmocka_unit_test(a_light_deck_with_whole_slides),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
