@@ -26,7 +26,7 @@ const FilmRow *film_open(Arena *arena, const char *path, const OptWords *params,
     *language = language_make(arena, &KIT_LANGUAGE);
     language->modules = SCENES_MODULES;
     language->module_verbs = DECK_MODULE_VERBS;
-    language->translate = deck_film_source;
+    language->translate = deck_film_read;
     ScriptStage *stage = ARENA_NEW(arena, ScriptStage);
     *stage = (ScriptStage){
         .language = language,

@@ -393,36 +393,63 @@ static void put_slide(Source *out, int index)
     out->slide = NULL;
 }
 
-const char *deck_source(Arena *arena, const Deck *deck, const DeckBeside *beside, const char *const **warnings)
+// What a script begins with, before the first slide.
+static void put_head(Source *out)
 {
-    Source out = {.arena = arena, .deck = deck, .beside = beside, .line = 1};
-    put(&out, "local deck=require \"kit.deck\" return {gptreel=1,");
+    const Deck *deck = out->deck;
+    put(out, "local deck=require \"kit.deck\" return {gptreel=1,");
     const char *run = deck_words(deck->front, "run");
     if (deck->title) {
-        put(&out, "title=deck.title(");
-        put_string(&out, deck->title);
-        put(&out, "),");
+        put(out, "title=deck.title(");
+        put_string(out, deck->title);
+        put(out, "),");
     }
     if (run) {
-        put(&out, "runs={main=");
-        put_string(&out, run);
-        put(&out, "},");
+        put(out, "runs={main=");
+        put_string(out, run);
+        put(out, "},");
     }
-    put(&out, "scenes={");
-    for (int i = 0; i < deck->n_warnings; i++) {
-        const DeckWarning *each = &deck->warnings[i];
-        out.slide = &(DeckSlide){.file = each->file};
-        warn(&out, each->line, each->text);
-        out.slide = NULL;
+    put(out, "scenes={");
+}
+
+// The slides from `first` up to before `end`.
+static const char *write_slides(Source *out, int first, int end)
+{
+    out->bytes = NULL;
+    out->n = out->capacity = 0;
+    out->line = 1;
+    put_head(out);
+    for (int i = first; i < end; i++)
+        put_slide(out, i);
+    put(out, "}}");
+    return out->bytes;
+}
+
+// What the reader told of.
+static void take_warnings(Source *out)
+{
+    for (int i = 0; i < out->deck->n_warnings; i++) {
+        const DeckWarning *each = &out->deck->warnings[i];
+        out->slide = &(DeckSlide){.file = each->file};
+        warn(out, each->line, each->text);
+        out->slide = NULL;
     }
-    for (int i = 0; i < deck->n_slides; i++)
-        put_slide(&out, i);
-    put(&out, "}}");
-    if (warnings) {
-        out.warnings =
-            arena_grow(out.arena, out.warnings, out.n_warnings, &out.cap_warnings, sizeof *out.warnings);
-        out.warnings[out.n_warnings] = NULL;
-        *warnings = out.warnings;
+}
+
+DeckSource deck_source(Arena *arena, const Deck *deck, const DeckBeside *beside)
+{
+    Source out = {.arena = arena, .deck = deck, .beside = beside};
+    take_warnings(&out);
+    DeckSource source = {.all = write_slides(&out, 0, deck->n_slides)};
+    const int n_warnings = out.n_warnings; // each slide is written once more below, and would tell of them again
+    const char **slides = ARENA_ARRAY(arena, const char *, deck->n_slides);
+    for (int i = 0; i < deck->n_slides; i++) {
+        slides[i] = write_slides(&out, i, i + 1);
+        out.n_warnings = n_warnings;
     }
-    return out.bytes;
+    out.warnings = arena_grow(arena, out.warnings, n_warnings, &out.cap_warnings, sizeof *out.warnings);
+    out.warnings[n_warnings] = NULL;
+    source.slides = slides;
+    source.warnings = out.warnings;
+    return source;
 }

@@ -13,8 +13,15 @@ typedef struct DeckBeside {
     const void *source;
 } DeckBeside;
 
-// The script, in the arena. `warnings` (may be NULL) gets lines "FILE:LINE: what", ended by NULL: the deck's, and those of
-// pictures that are missing and of {{ }} that are no figures, which stay text.
-const char *deck_source(Arena *arena, const Deck *deck, const DeckBeside *beside, const char *const **warnings);
+// Each script gives what a film gives: `all` every slide, slides[i] that one alone, in the same line.
+typedef struct DeckSource {
+    const char *all;
+    const char *const *slides;   // [deck->n_slides]
+    const char *const *warnings; // "FILE:LINE: what", ended by NULL: the deck's, and those of pictures that are missing and
+                                 // of {{ }} that are no figures, which stay text
+} DeckSource;
+
+// All of it is in the arena.
+DeckSource deck_source(Arena *arena, const Deck *deck, const DeckBeside *beside);
 
 #endif

@@ -44,6 +44,8 @@ typedef struct Reading {
     const char **files;   // [n_files] of the scenes, in order
     int n_files;
     const char *only; // the one file of these that is read; NULL: all
+    const char *translated_file; // the one of these that is not Lua, once it was read; NULL: none
+    ScriptTranslation translation;
     Err *err;
 } Reading;
 
@@ -53,11 +55,28 @@ static Script *begin_script(const Reading *reading, bool params_later)
     const ScriptSetup setup = {
         .language = reading->language,
         .folder = reading->film->folder,
+        .translated_file = reading->translated_file,
+        .translated = reading->translation.all,
         .params = reading->film->params,
         .n_params = reading->film->n_params,
         .params_later = params_later,
     };
     return script_create(&setup);
+}
+
+// Reads a file of slides; those of Lua are left as they are.
+static bool translate(Reading *reading, const char *file)
+{
+    FilmFile *film = reading->film;
+    if (file_is_lua(file) || !reading->language->translate || reading->translated_file)
+        return true;
+    if (!reading->language->translate(reading->arena, &film->folder, file, &reading->translation, reading->err))
+        return false;
+    reading->translated_file = file;
+    film->warnings = reading->translation.warnings;
+    if (!film->pace)
+        film->pace = "steps"; // slides that play by themselves can be read
+    return true;
 }
 
 // ---- film.lua ----
@@ -189,6 +208,8 @@ static int film_task(lua_State *lua)
 
 static bool read_film_lua(Reading *reading)
 {
+    if (!translate(reading, reading->film_lua))
+        return false;
     Script *script = begin_script(reading, true);
     const bool read = script_protected(script, film_task, reading, reading->err);
     script_destroy(script);
@@ -277,42 +298,45 @@ static const char **copy_strings(Arena *arena, const char *const *strings, int n
     return copy;
 }
 
-static bool read_scenes(Reading *reading)
+// Takes the scenes that a file gives, behind those that the film has.
+static bool take_file(Reading *reading, Script *script, const char *file, FilmScene **all, int *capacity)
 {
     FilmFile *film = reading->film;
     Arena *arena = reading->arena;
+    int n = 0;
+    const ScriptScene *scenes = script_load(script, file, &n, reading->err);
+    const ScriptTranslation *translation = file_is_lua(file) ? NULL : &reading->translation;
+    for (int k = 0; k < n; k++) {
+        *all = arena_grow(arena, *all, film->n_scenes, capacity, sizeof **all);
+        (*all)[film->n_scenes] = (FilmScene){
+            .name = scene_name(reading, file, film->n_scenes, n, scenes[k].title),
+            .file = file,
+            .lua = translation ? translation->scenes[k] : NULL,
+            .index = translation ? 0 : k,
+            .line = scenes[k].line,
+            .title = arena_strdup(arena, scenes[k].title),
+            .needs = copy_strings(arena, scenes[k].needs, scenes[k].n_needs),
+            .n_needs = scenes[k].n_needs,
+            .continues = scenes[k].continues ? arena_strdup(arena, scenes[k].continues) : NULL,
+        };
+        film->n_scenes++;
+    }
+    return scenes != NULL;
+}
+
+static bool read_scenes(Reading *reading)
+{
+    for (int i = 0; i < reading->n_files; i++)
+        if (!translate(reading, reading->files[i]))
+            return false;
     Script *script = begin_script(reading, false);
     FilmScene *all = NULL;
     int capacity = 0;
     bool fine = true;
-    for (int i = 0; i < reading->n_files && fine; i++) {
-        int n = 0;
-        if (!file_is_lua(reading->files[i]) && reading->language->translate &&
-            !reading->language->translate(arena, &film->folder, reading->files[i], &film->warnings, reading->err)) {
-            fine = false;
-            break;
-        }
-        if (!file_is_lua(reading->files[i]) && !film->pace)
-            film->pace = "steps"; // slides that play by themselves can be read
-        const ScriptScene *scenes = script_load(script, reading->files[i], &n, reading->err);
-        fine = scenes != NULL;
-        for (int k = 0; k < n; k++) {
-            all = arena_grow(arena, all, film->n_scenes, &capacity, sizeof *all);
-            all[film->n_scenes] = (FilmScene){
-                .name = scene_name(reading, reading->files[i], film->n_scenes, n, scenes[k].title),
-                .file = reading->files[i],
-                .index = k,
-                .line = scenes[k].line,
-                .title = arena_strdup(arena, scenes[k].title),
-                .needs = copy_strings(arena, scenes[k].needs, scenes[k].n_needs),
-                .n_needs = scenes[k].n_needs,
-                .continues = scenes[k].continues ? arena_strdup(arena, scenes[k].continues) : NULL,
-            };
-            film->n_scenes++;
-        }
-    }
+    for (int i = 0; i < reading->n_files && fine; i++)
+        fine = take_file(reading, script, reading->files[i], &all, &capacity);
     script_destroy(script);
-    film->scenes = all;
+    reading->film->scenes = all;
     return fine && check_names(reading) && check_continues(reading);
 }
 
@@ -390,6 +414,18 @@ static bool read_facts(Reading *reading)
     return film->facts || !folder_has(&film->folder, FACTS_LUA);
 }
 
+static bool is_public(const char *word)
+{
+    return strncmp(word, PUBLIC, strlen(PUBLIC)) == 0;
+}
+
+static void take_public(Reading *reading, const char *const *words, int n_words)
+{
+    for (int i = 0; i < n_words; i++)
+        if (is_public(words[i]))
+            reading->film->folder.public_path = arena_strdup(reading->arena, words[i] + strlen(PUBLIC));
+}
+
 static bool set_params(Reading *reading, const char *const *words, int n_words)
 {
     FilmFile *film = reading->film;
@@ -397,11 +433,7 @@ static bool set_params(Reading *reading, const char *const *words, int n_words)
     for (int i = 0; i < film->n_params; i++)
         params[i] = film->params[i];
     for (int i = 0; i < n_words; i++) {
-        if (strncmp(words[i], PUBLIC, strlen(PUBLIC)) == 0) {
-            film->folder.public_path = arena_strdup(reading->arena, words[i] + strlen(PUBLIC));
-            continue;
-        }
-        if (!params_set(film, reading->arena, params, words[i], reading->err))
+        if (!is_public(words[i]) && !params_set(film, reading->arena, params, words[i], reading->err))
             return false;
     }
     film->params = params;
@@ -418,6 +450,7 @@ const FilmFile *film_file_read(Arena *arena, const ScriptLanguage *language, con
         return NULL;
     }
     film->title = film->name;
+    take_public(&reading, sets, n_sets);
     if (!reading.film_lua && folder_has(&film->folder, FILM_LUA))
         reading.film_lua = FILM_LUA;
     if (reading.film_lua && !read_film_lua(&reading))

@@ -16,7 +16,8 @@
 typedef struct FilmScene {
     const char *name; // "07_many_heads": the file's, or made from the scene's place and title; unique in the film
     const char *file; // of the folder
-    int index;        // among the scenes that the file returns
+    const char *lua;  // what gives this scene alone, when the file is not Lua; else NULL
+    int index;        // among the scenes that the file, or `lua`, gives
     int line;
     const char *title;
     const char *const *needs; // [n_needs] what must be recorded: fields of the run, as "probe.attention"

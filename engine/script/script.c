@@ -77,17 +77,14 @@ typedef struct LoadTask {
 void script_load_file(lua_State *lua, const char *file)
 {
     Script *script = script_of(lua);
-    const ScriptFolder *folder = &script->setup.folder;
+    const ScriptSetup *setup = &script->setup;
     Err err = {""};
-    size_t n_bytes = 0;
-    const bool translated = !file_is_lua(file) && script->setup.language->translate;
-    const char *bytes = translated ? script->setup.language->translate(&script->arena, folder, file, NULL, &err)
-                                   : folder_read(folder, &script->arena, file, &n_bytes, &err);
-    if (!bytes && translated)
-        error_note(script, NULL, 0, err.text); // it names its place
+    const bool translated = setup->translated_file && strcmp(setup->translated_file, file) == 0;
+    size_t n_bytes = translated ? strlen(setup->translated) : 0;
+    const char *bytes = translated ? setup->translated : folder_read(&setup->folder, &script->arena, file, &n_bytes, &err);
     if (!bytes)
         error_raise(lua, "%s", err.text);
-    load_chunk(lua, arena_printf(&script->arena, "@%s", file), bytes, translated ? strlen(bytes) : n_bytes);
+    load_chunk(lua, arena_printf(&script->arena, "@%s", file), bytes, n_bytes);
 }
 
 const ScriptScene *script_scene_at(lua_State *lua, int index)

@@ -32,6 +32,14 @@ typedef struct ScriptSpaceName {
     const char *help;
 } ScriptSpaceName;
 
+// What a film's file that is not written in Lua is in Lua, line by line the same.
+typedef struct ScriptTranslation {
+    const char *all;             // gives all of its scenes
+    const char *const *scenes;   // [n_scenes] each gives that one alone
+    int n_scenes;
+    const char *const *warnings; // lines "FILE:LINE: what", ended by NULL
+} ScriptTranslation;
+
 // All that scripts can say. Static data of the caller; tables end with a row without a name, lists with NULL.
 typedef struct ScriptLanguage {
     const Verb *const *verbs;       // tables of verbs. To add a table: a row in the caller's list
@@ -44,11 +52,10 @@ typedef struct ScriptLanguage {
     const ScriptOtherName *other_names; // ends with a row without a name; NULL: none
     const EmbeddedFile *modules; // Lua files of the kit, for `require "kit.NAME"`; ends with a row without a name
     const Verb *const *module_verbs; // tables of verbs that these alone can call; ends with NULL. NULL: none
-    // Lua of a file of the folder that is written in something else (its name ends otherwise), line by line the same. In
-    // the arena; NULL on error, which names file and line. `warnings` (may be NULL) gets lines "FILE:LINE: what", ended by
-    // NULL. NULL: only Lua is read.
-    const char *(*translate)(Arena *arena, const ScriptFolder *folder, const char *file, const char *const **warnings,
-                             Err *err);
+    // Reads a file of the folder that is written in something else than Lua (its name ends otherwise). All is in the arena;
+    // false on error, which names file and line. NULL: only Lua is read.
+    bool (*translate)(Arena *arena, const ScriptFolder *folder, const char *file, ScriptTranslation *translation,
+                      Err *err);
 
     // Says where in the film the next call comes from, before every verb: for errors that the host words itself.
     void (*at)(void *host, const char *file, int line);
@@ -73,6 +80,7 @@ typedef struct ScriptLimits {
 typedef struct ScriptSetup {
     const ScriptLanguage *language;
     ScriptFolder folder;       // of the film
+    const char *translated_file, *translated; // a file of it that is not Lua, and what is loaded in its place; NULL: none
     void *host;                // what verbs get; NULL: only verbs that may be called anywhere can be
     Err *host_err;             // the host's sticky error; once it has a text the script ends with it. May be NULL
     Arena *host_arena;         // is looked at for its size. May be NULL

@@ -34,18 +34,19 @@ static const char *const *shown_lines(const ScriptFolder *folder, Arena *arena, 
     return shown;
 }
 
-const char *deck_film_source(Arena *arena, const ScriptFolder *folder, const char *file, const char *const **warnings,
-                             Err *err)
+bool deck_film_read(Arena *arena, const ScriptFolder *folder, const char *file, ScriptTranslation *translation,
+                    Err *err)
 {
     Err said = {""};
     const Deck *deck = deck_read(arena, &(DeckFiles){read_file, folder, has_layout}, file, &said);
-    if (!deck) {
-        err_set(err, "%s", folder_shown(folder, arena, said.text)); // it begins with the file's name
-        return NULL;
-    }
-    const char *const *found = NULL;
-    const char *source = deck_source(arena, deck, &(DeckBeside){has_file, folder}, &found);
-    if (warnings)
-        *warnings = shown_lines(folder, arena, found);
-    return source;
+    if (!deck)
+        return err_set(err, "%s", folder_shown(folder, arena, said.text)); // it begins with the file's name
+    const DeckSource source = deck_source(arena, deck, &(DeckBeside){has_file, folder});
+    *translation = (ScriptTranslation){
+        .all = source.all,
+        .scenes = source.slides,
+        .n_scenes = deck->n_slides,
+        .warnings = shown_lines(folder, arena, source.warnings),
+    };
+    return true;
 }

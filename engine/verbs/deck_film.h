@@ -5,7 +5,7 @@
 #include "engine/script/script.h"
 
 // A language's `translate`: a deck of the folder, with what it imports, as Lua.
-const char *deck_film_source(Arena *arena, const ScriptFolder *folder, const char *file, const char *const **warnings,
-                             Err *err);
+bool deck_film_read(Arena *arena, const ScriptFolder *folder, const char *file, ScriptTranslation *translation,
+                    Err *err);
 
 #endif

@@ -52,6 +52,8 @@ static ScriptSetup setup_of(const ScriptSource *source, Scene *host)
     return (ScriptSetup){
         .language = source->stage->language,
         .folder = source->film->folder,
+        .translated_file = source->scene->lua ? source->scene->file : NULL,
+        .translated = source->scene->lua,
         .params = source->film->params,
         .n_params = source->film->n_params,
         .globals = facts,
@@ -163,11 +165,13 @@ const FilmRow *script_film_open(Arena *arena, const ScriptStage *stage, const ch
                        film->theme, film->pace, film->links,
                        film->tags,  film->lead, film_sources(arena, film), film->warnings};
     FilmRow *rows = ARENA_ARRAY(arena, FilmRow, film->n_scenes + 1);
+    const char *text = NULL;
     for (int i = 0; i < film->n_scenes; i++) {
         const FilmScene *scene = &film->scenes[i];
         ScriptSource *source = ARENA_NEW(arena, ScriptSource);
         size_t n_bytes = 0;
-        const char *text = folder_read(&film->folder, arena, scene->file, &n_bytes, err);
+        if (i == 0 || strcmp(film->scenes[i - 1].file, scene->file) != 0)
+            text = folder_read(&film->folder, arena, scene->file, &n_bytes, err);
         if (!text)
             return NULL;
         *source = (ScriptSource){
