@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 struct ArenaBlock {
@@ -66,6 +67,13 @@ double mem_machine_bytes(void)
 {
     const long n_pages = sysconf(_SC_PHYS_PAGES), page_bytes = sysconf(_SC_PAGESIZE);
     return n_pages > 0 && page_bytes > 0 ? (double)n_pages * (double)page_bytes : HUGE_VAL;
+}
+
+double mem_peak_bytes(void)
+{
+    enum { UNIT_BYTES = 1024 }; // of Linux; what getrusage counts in is the system's choice
+    struct rusage use;
+    return getrusage(RUSAGE_SELF, &use) == 0 ? (double)use.ru_maxrss * UNIT_BYTES : 0;
 }
 
 void *mem_grow(void *items, int n, int *capacity, size_t item_bytes)

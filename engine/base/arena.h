@@ -51,6 +51,9 @@ _Noreturn void mem_die(size_t size_bytes);
 // The memory of the machine, to refuse early what can never fit; as large as can be when the system does not tell.
 double mem_machine_bytes(void);
 
+// The most that the process has had in memory so far.
+double mem_peak_bytes(void);
+
 // Makes room for one more item in a growable array: `items` of `n` used and `*capacity` allocated items of
 // `item_bytes` each. Returns the array, moved if it had to grow.
 void *mem_grow(void *items, int n, int *capacity, size_t item_bytes);

@@ -131,15 +131,14 @@ static bool take_platform(RenderOpts *opts, Err *err)
     return stage_ask_size(&opts->stage, platform->size, err);
 }
 
-// A name of the table, or a file; what does not look like one is a name that was mistyped.
-static bool find_music(RenderOpts *opts, Err *err)
+// What does not look like a file is a name that was mistyped.
+bool music_find(const char *name, const Music **music, const char **file, Err *err)
 {
-    const char *name = opts->music_name;
-    const Music *music = name ? choices_find(&MUSIC_CHOICES, name, NULL) : MUSIC;
-    if (music)
-        opts->music = music;
+    const Music *found = name ? choices_find(&MUSIC_CHOICES, name, NULL) : MUSIC;
+    if (found)
+        *music = found;
     else if (strpbrk(name, "./") || file_exists(name))
-        opts->music_file = name;
+        *file = name;
     else
         return choices_find(&MUSIC_CHOICES, name, err) != NULL;
     return true;
@@ -182,7 +181,7 @@ int render_parse(RenderOpts *opts, const Studio *studio, int argc, char **argv, 
     if (code >= 0)
         return code;
     if ((join && !can_join(opts, err)) || !format_takes(opts, err) || !static_is_alone(&opts->stage.given, err) ||
-        !out_is_folder(opts, err) || !take_platform(opts, err) || !find_music(opts, err) ||
+        !out_is_folder(opts, err) || !take_platform(opts, err) || !music_find(opts->music_name, &opts->music, &opts->music_file, err) ||
         (opts->shard && !parse_shard(opts->shard, &opts->spec, err)))
         return 2;
     if (opts->format->size && !stage_ask_size(&opts->stage, opts->format->size, err))

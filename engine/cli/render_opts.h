@@ -27,6 +27,9 @@ typedef struct RenderOpts {
     const char *shard; // "2/8"
 } RenderOpts;
 
+// What --music names: one of the table, or a file that is heard in its place; NULL: the usual. False when it is neither.
+bool music_find(const char *name, const Music **music, const char **file, Err *err);
+
 // What holds where nothing is given.
 RenderOpts render_defaults(void);
 

@@ -55,6 +55,7 @@ typedef struct DeckJob {
     OutputSize size;  // of pictures that have pixels, and of the video
     const struct RenderSpec *video; // how videos are made, with that size (render_spec.h)
     const struct Music *music;      // heard in them
+    const char *music_file;         // in its place; NULL: none
     Report *report;   // is told of each slide that is written; NULL: nobody wants to know
 } DeckJob;
 
@@ -77,6 +78,7 @@ typedef enum DeckOption {
     DECK_SIZE = 1,        // pixels
     DECK_TRANSPARENT = 2, // the background can be left out
     DECK_NOTES = 4,       // what is said can stand below the pictures
+    DECK_SOUND = 8,       // it is heard
 } DeckOption;
 
 typedef struct DeckFormat {

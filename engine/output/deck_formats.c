@@ -44,7 +44,7 @@ const DeckFormat DECK_FORMATS[] = {
     {
         .name = "mp4",
         .help = "a video that walks the steps, each as long as it takes to read or to say (--pace steps)",
-        .options = DECK_SIZE,
+        .options = DECK_SIZE | DECK_SOUND,
         .ending = ".mp4",
         .write = deck_write_mp4,
     },

@@ -17,8 +17,10 @@ typedef struct DeckVideo {
     int n_open;
     SceneJob *jobs;      // [deck->n_slides]
     const char **titles; // likewise
+    const Scene **scenes;
     const char **paths;  // of the scenes' files
     Draft draft;         // where these are
+    FilmMusic music;     // from a file
 } DeckVideo;
 
 // All are open at once, as scenes of films are: the video is planned before it is drawn.
@@ -28,6 +30,7 @@ static bool open_slides(DeckVideo *video, Err *err)
     video->slides = ARENA_ARRAY(&video->arena, Slide, n);
     video->jobs = ARENA_ARRAY(&video->arena, SceneJob, n);
     video->titles = ARENA_ARRAY(&video->arena, const char *, n);
+    video->scenes = ARENA_ARRAY(&video->arena, const Scene *, n);
     video->paths = ARENA_ARRAY(&video->arena, const char *, n);
     for (int i = 0; i < n; i++) {
         Slide *slide = &video->slides[i];
@@ -35,6 +38,7 @@ static bool open_slides(DeckVideo *video, Err *err)
             return false;
         video->n_open++;
         video->titles[i] = slide->title;
+        video->scenes[i] = slide->scene;
         video->paths[i] = draft_path(&video->draft, arena_printf(&video->arena, "%d.mp4", i + 1), &video->arena);
         video->jobs[i] = (SceneJob){
             .scene = slide->scene, .to_s = slide->scene->dur_s, .path = video->paths[i], .place = {i, n}};
@@ -63,7 +67,9 @@ bool deck_write_mp4(const DeckJob *deck, const char *path, Err *err)
     const char *folder = slash ? arena_strndup(&video.arena, path, (size_t)(slash - path)) : ".";
     bool ok = draft_begin(&video.draft, folder, err) && open_slides(&video, err);
     if (ok) {
+        video.music = (FilmMusic){deck->music_file, video.scenes, deck->n_slides, deck->video->size.rate};
         const SoundsSpec spec = {.music = deck->music,
+                                 .music_file = deck->music_file ? &video.music : NULL,
                                  .format = {.encoder = format->sound},
                                  .rate = deck->video->size.rate,
                                  .film = true,

@@ -11,7 +11,8 @@
 struct JobSound {
     Sounds *sounds;
     const SceneJob *job;
-    Samples samples;   // the maker's until it is made; n is 0: nothing is heard
+    double begin_s;    // in the film
+    bool heard;        // the maker's until it is made
     SoundTrack *track; // likewise; NULL: none, or taken
     bool made;         // under the lock
 };
@@ -21,6 +22,7 @@ struct Sounds {
     JobSound *all; // [n]
     int n;
     Samples whole; // the film's with music from a file; n is 0: not made
+    Samples film_samples; // all that was made so far, one behind the other, each maker's own piece; n is 0: not wanted
     pthread_t thread;
     bool started;
     pthread_mutex_t lock;
@@ -38,35 +40,33 @@ static double job_dur_s(const SceneJob *job, Rate rate)
     return frame_time(job_frames(job, rate), rate);
 }
 
-// The sounds of jobs one behind the other, each as long as its frames; freed by the caller.
-static Samples join(const JobSound *sounds, int n, Rate rate)
+// Puts what a job sounds like where it is in the film, up to where the next one begins.
+static void put_into_film(Sounds *sounds, const JobSound *sound, const Samples *samples)
 {
-    double dur_s = 0;
-    for (int i = 0; i < n; i++)
-        dur_s += job_dur_s(sounds[i].job, rate);
-    Samples all = samples_silent(dur_s);
-    double begin_s = 0;
-    for (int i = 0; i < n; i++) {
-        const int64_t begin = llround(begin_s * SAMPLE_RATE), room = all.n - begin, own = sounds[i].samples.n;
-        if (own > 0 && room > 0)
-            memcpy(all.data + CHANNELS * begin, sounds[i].samples.data,
-                   sizeof(float) * CHANNELS * (size_t)(own < room ? own : room));
-        begin_s += job_dur_s(sounds[i].job, rate);
-    }
-    return all;
+    const Samples *film = &sounds->film_samples;
+    const double end_s = sound->begin_s + job_dur_s(sound->job, sounds->spec.rate);
+    const int64_t begin = llround(sound->begin_s * SAMPLE_RATE), end = llround(end_s * SAMPLE_RATE);
+    const int64_t room = (end < film->n ? end : film->n) - begin, n = samples->n < room ? samples->n : room;
+    if (n > 0)
+        memcpy(film->data + CHANNELS * begin, samples->data, sizeof(float) * CHANNELS * (size_t)n);
+}
+
+// The same samples, cut or followed by silence; freed by the caller.
+static Samples as_long_as(const Samples *samples, double dur_s)
+{
+    Samples whole = samples_silent(dur_s);
+    const int64_t n = samples->n < whole.n ? samples->n : whole.n;
+    if (n > 0)
+        memcpy(whole.data, samples->data, sizeof(float) * CHANNELS * (size_t)n);
+    return whole;
 }
 
 // NULL into `track` when nothing is heard and nothing has to be.
-static bool encode(const Sounds *sounds, const JobSound *parts, int n, SoundTrack **track, Err *err)
+static bool encode(const Sounds *sounds, const Samples *samples, bool heard, SoundTrack **track, Err *err)
 {
-    bool heard = sounds->spec.always;
-    for (int i = 0; i < n; i++)
-        heard = heard || parts[i].samples.n > 0;
-    if (!heard)
+    if (!heard && !sounds->spec.always)
         return true;
-    Samples joined = join(parts, n, sounds->spec.rate);
-    *track = sound_track_encode(&sounds->spec.format, &joined, err);
-    samples_finish(&joined);
+    *track = sound_track_encode(&sounds->spec.format, samples, err);
     return *track != NULL;
 }
 
@@ -84,13 +84,21 @@ static bool make(void *context, int64_t item, int slot, int worker, Err *err)
     (void)worker;
     Sounds *sounds = context;
     JobSound *sound = &sounds->all[item];
+    Samples made = {0};
     if (is_unwanted(sounds))
         return err_set(err, "nobody waits for the sound");
     if (sounds->spec.music_file)
-        sound->samples = film_sound_part(sounds->spec.music_file, &sounds->whole, sound->job);
-    else if (!sound_make(sound->job, sounds->spec.music, &sound->samples, err))
+        made = film_sound_part(sounds->spec.music_file, &sounds->whole, sound->job);
+    else if (!sound_make(sound->job, sounds->spec.music, &made, err))
         return false;
-    return encode(sounds, sound, 1, &sound->track, err);
+    sound->heard = made.n > 0;
+    if (sounds->spec.film)
+        put_into_film(sounds, sound, &made);
+    Samples whole = as_long_as(&made, job_dur_s(sound->job, sounds->spec.rate));
+    samples_finish(&made);
+    const bool ok = encode(sounds, &whole, sound->heard, &sound->track, err);
+    samples_finish(&whole);
+    return ok;
 }
 
 static bool take(void *context, int64_t item, int slot, Err *err)
@@ -114,8 +122,12 @@ static void *make_all(void *argument)
     const FilmMusic *music = sounds->spec.music_file;
     Err err = {""};
     if ((!music || film_sound_make(music, &sounds->whole, &err)) && pool_run(&job, &err) && sounds->spec.film &&
-        !is_unwanted(sounds))
-        encode(sounds, sounds->all, sounds->n, &sounds->film, &err);
+        !is_unwanted(sounds)) {
+        bool heard = false;
+        for (int i = 0; i < sounds->n; i++)
+            heard = heard || sounds->all[i].heard;
+        encode(sounds, &sounds->film_samples, heard, &sounds->film, &err);
+    }
     pthread_mutex_lock(&sounds->lock);
     sounds->err = err;
     sounds->ended = true;
@@ -134,11 +146,14 @@ Sounds *sounds_begin(SceneJob *jobs, int n_jobs, const SoundsSpec *spec)
     sounds->all = mem_array(sizeof *sounds->all, n_jobs);
     pthread_mutex_init(&sounds->lock, NULL);
     pthread_cond_init(&sounds->changed, NULL);
+    double dur_s = 0;
     for (int i = 0; i < n_jobs; i++) {
-        sounds->all[i].sounds = sounds;
-        sounds->all[i].job = &jobs[i];
+        sounds->all[i] = (JobSound){.sounds = sounds, .job = &jobs[i], .begin_s = dur_s};
         jobs[i].sound = &sounds->all[i];
+        dur_s += job_dur_s(&jobs[i], spec->rate);
     }
+    if (spec->film)
+        sounds->film_samples = samples_silent(dur_s);
     sounds->started = pthread_create(&sounds->thread, NULL, make_all, sounds) == 0;
     if (!sounds->started)
         make_all(sounds);
@@ -192,10 +207,9 @@ void sounds_end(Sounds *sounds)
     pthread_mutex_unlock(&sounds->lock);
     if (sounds->started)
         pthread_join(sounds->thread, NULL);
-    for (int i = 0; i < sounds->n; i++) {
-        samples_finish(&sounds->all[i].samples);
+    for (int i = 0; i < sounds->n; i++)
         sound_track_destroy(sounds->all[i].track);
-    }
+    samples_finish(&sounds->film_samples);
     sound_track_destroy(sounds->film);
     samples_finish(&sounds->whole);
     pthread_cond_destroy(&sounds->changed);

@@ -1,7 +1,6 @@
 // memory.c — compares what is needed with what the machine has.
 #include "model/nn/memory.h"
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 static const double WORTH_SAYING_BYTES = 1e8;
@@ -23,12 +22,5 @@ double memory_now_bytes(void)
     const bool known = file && fscanf(file, "%ld %ld", &n_pages, &n_resident) == 2;
     if (file)
         fclose(file);
-    return known ? (double)n_resident * (double)sysconf(_SC_PAGESIZE) : memory_peak_bytes();
-}
-
-double memory_peak_bytes(void)
-{
-    enum { UNIT_BYTES = 1024 }; // of Linux; what getrusage counts in is the system's choice
-    struct rusage use;
-    return getrusage(RUSAGE_SELF, &use) == 0 ? (double)use.ru_maxrss * UNIT_BYTES : 0;
+    return known ? (double)n_resident * (double)sysconf(_SC_PAGESIZE) : mem_peak_bytes();
 }

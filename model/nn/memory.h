@@ -13,7 +13,4 @@ bool memory_check(FILE *shown, const char *what, double bytes, const char *remed
 // What the process has in memory now.
 double memory_now_bytes(void);
 
-// The most that the process has had in memory so far.
-double memory_peak_bytes(void);
-
 #endif

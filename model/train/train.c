@@ -331,7 +331,7 @@ bool train_run(const TrainRequest *request, Err *err)
         progress_begin(&t.progress, "training", "steps", t.settings.train.steps - t.first_step);
         ok = run_steps(&t, err);
         char note[64];
-        snprintf(note, sizeof note, "%.3g GB of memory at the peak", 1e-9 * memory_peak_bytes());
+        snprintf(note, sizeof note, "%.3g GB of memory at the peak", 1e-9 * mem_peak_bytes());
         progress_end(&t.progress, t.now.step - t.first_step, note);
     }
     ok = ok && finish(&t, request->shown, err);

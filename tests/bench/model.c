@@ -124,7 +124,7 @@ static void bench(const Case *one)
     const GptConfig config = settings.gpt;
     const TrainConfig train = settings.train;
     const Corpus corpus = random_corpus(one->n_vocab);
-    const double before_mb = 1e-6 * memory_peak_bytes();
+    const double before_mb = 1e-6 * mem_peak_bytes();
     Err err = {""};
     Gpt *gpt = gpt_create(&config, &err);
     if (!gpt) {
@@ -142,7 +142,7 @@ static void bench(const Case *one)
     for (int64_t update = 0; best_next(&step); update++)
         if (!trainer_update(trainer, update, &result))
             exit(1);
-    const double used_mb = 1e-6 * memory_peak_bytes() - before_mb, paper_mb = 1e-6 * trainer_memory_bytes(&train, gpt);
+    const double used_mb = 1e-6 * mem_peak_bytes() - before_mb, paper_mb = 1e-6 * trainer_memory_bytes(&train, gpt);
     const int64_t micro_batch = trainer_micro_batch(&train, gpt);
     trainer_destroy(trainer);
 

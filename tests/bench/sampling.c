@@ -127,7 +127,7 @@ static void measure_decoder(const Size *size, TensorType type, const char *dir, 
     }
     const double bytes = (type == TENSOR_F32 ? 4.0 : 2.0) * (double)gpt->n_items, least_s = bytes / bytes_per_s;
     printf("%-5s %-9s %7.1f tokens/s, at most %.1f by the bandwidth: ratio %.2f; opened in %.2f s, peak %.2f GB\n",
-           size->name, TYPES[type], 1 / best_s, 1 / least_s, least_s / best_s, open_s, 1e-9 * memory_peak_bytes());
+           size->name, TYPES[type], 1 / best_s, 1 / least_s, least_s / best_s, open_s, 1e-9 * mem_peak_bytes());
     fflush(stdout);
     decoder_destroy(decoder);
     free(candidates);

@@ -30,7 +30,7 @@ end)
 END
 
 "$gptreel" deck talk --format svg,pdf,png --size 360p -o made >said
-grep -q '^A small deck: 2 slides, 4 steps$' said
+grep -q '^A small deck: 2 slides, 4 steps, [0-9.]* s, [0-9,]* MB$' said
 test "$(cd made && echo *)" = "$(echo slide-01-01.png slide-01-01.svg slide-01-02.png slide-01-02.svg slide-01-03.png \
     slide-01-03.svg slide-01-anim.svg slide-01.png slide-01.svg slide-02-01.png slide-02-01.svg slide-02-anim.svg \
     slide-02.png slide-02.svg talk.pdf)"
@@ -112,6 +112,31 @@ awk -v s="$(length made/walk/walk.mp4)" 'BEGIN { exit !(s > 6.9 && s < 7.3) }'
 "$gptreel" render walk --size 90p10 --pace steps --out made/walk >said
 cmp made/walk/walk.mp4 made/walk/walk/walk.mp4
 awk -v s="$("$gptreel" list walk | awk '/walk\/01/ { print $2 }')" 'BEGIN { exit !(s < 3) }'
+
+# With music, with that of a file, without any: as render has it.
+cp made/walk/walk.mp4 made/lofi.mp4
+for music in none lofi; do
+    "$gptreel" deck walk --format mp4 --size 90p10 --pace steps --music $music -o made/walk >said
+    "$gptreel" render walk --size 90p10 --pace steps --music $music --out made/walk >said
+    cmp made/walk/walk.mp4 made/walk/walk/walk.mp4
+done
+cmp made/walk/walk.mp4 made/lofi.mp4
+ffmpeg -nostdin -v error -f lavfi -i sine=220:duration=3 -y hum.wav
+"$gptreel" deck walk --format mp4 --size 90p10 --pace steps --music hum.wav -o made/walk >said
+"$gptreel" render walk --size 90p10 --pace steps --music hum.wav --out made/walk >said
+cmp made/walk/walk.mp4 made/walk/walk/walk.mp4
+refused 2 'there is no music "lofy"' deck walk --music lofy -o none
+refused 2 '--music has no meaning with --format pdf' deck walk --format pdf --music none -o none
+refused 1 'hum2.wav' deck walk --format mp4 --music hum2.wav -o none
+
+# Four hundred slides: read once, one at a time in memory, and what that took is told.
+for i in $(seq 400); do
+    printf '# Slide %s\n\n<v-clicks>\n\n- a point\n- another\n\n</v-clicks>\n\n---\n\n' "$i"
+done >many.md
+"$gptreel" deck many.md --format html --final -o made/many >said 2>large
+grep -q '400 slides, 400 steps$' large
+sed -n 's/.*: 400 slides, 400 steps, [0-9]* s, \([0-9,]*\) MB$/\1/p' said | awk '{ exit !($1 < 150) }'
+test "$("$gptreel" list many.md | wc -l)" = 401
 
 # An error in the last slide shows before the first is written.
 printf 'return scene("Third", function() appear(nothing) end)\n' >talk/03_third.lua

@@ -6,6 +6,6 @@ deck=$2/../shared/decks/finetune.md
 . "$2"/tests/integration/common/compare_steps.sh
 rm -rf made
 "$gptreel" deck "$deck" --format svg,pdf,png --size 360p -o made >said 2>words
-grep -q ': 15 slides, 53 steps$' said
+grep -q ': 15 slides, 53 steps, ' said
 pdfinfo made/finetune.pdf | grep -q '^Pages: *53$'
 compare_steps made made/finetune.pdf

@@ -5,7 +5,7 @@ gptreel=$1
 rm -rf made && mkdir made
 scene=nanogpt/04_outro
 "$gptreel" deck $scene --format pptx -o made >said
-steps=$(sed -n 's/.*slide, \([0-9]*\) steps$/\1/p' said)
+steps=$(sed -n 's/.*slide, \([0-9]*\) steps, .*$/\1/p' said)
 test "$steps" -ge 3
 command -v soffice >/dev/null || { echo 'no LibreOffice (libreoffice-impress-nogui), so nobody has opened it'; exit 77; }
 timeout 120 soffice "-env:UserInstallation=file://$PWD/office" --headless --convert-to \
