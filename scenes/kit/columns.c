@@ -17,6 +17,7 @@ static const double LEAST_PITCH = 25, MOST_PITCH = 62, MOST_CELL = 104; // of ro
 static const double MOST_NUMBER_PITCH = 124;                            // of rows with numbers
 static const double ROW_GAP = 0.18;                                     // of a row's pitch
 static const double HEAD_SHARE = 1.1;                                   // height of a tile, of its width
+static const double NARROW = 4;                                         // times a lead's size, for its column
 static const double HEAD_TYPE = 0.6;                                   // of that height, for a position
 static const double PALE = 0.12;                                        // of the full colour: too near zero for a sign
 static const double NUMBER_PITCH = 1.97;                                // of a row with a number, of a label's size
@@ -24,7 +25,7 @@ static const double NUMBER_SHARE = 0.62;                                // of a 
 static const double NUMBER_W = 0.9;                                     // of a cell's width, likewise
 static const double UNDER_NUMBER = 0.6;                                 // strength of the colour a number stands on
 static const double SIGN_SHARE = 0.24;                                  // of a column that is added, for its sign
-static const double SIGN = 1.3, LIT_SIGN = 1.8;                         // a sign's size, of a label's; in the row that is added
+static const double SIGN = 1.5, LIT_SIGN = 2.2;                         // a sign's size, of a label's; in the row that is added
 static const double MINUS_W = 0.44, MINUS_H = 0.11;                     // of a cell's height
 static const double FRAME = 3, FRAME_GAP = 8;                           // units; from the cells
 
@@ -159,7 +160,7 @@ static void sign_item(Layout *layout, const Columns *data, const Grid *grid, boo
 {
     const Theme *theme = layout_theme(layout);
     const double size = type_size(layout_scene(layout), TYPE_LABEL);
-    item_text(layout, lit ? "lit sign" : "sign", .x = -grid->sign_w / 2, .y = grid->cell_h / 2, .text = data->sign,
+    item_text(layout, "sign", .x = -grid->sign_w / 2, .y = grid->cell_h / 2, .text = data->sign,
               .style = {.size = (lit ? LIT_SIGN : SIGN) * size, .align = ALIGN_MIDDLE, .valign = VALIGN_MIDDLE},
               .fill = lit ? theme->accent : theme->ink);
 }
@@ -203,7 +204,9 @@ static void label_item(Layout *layout, const Columns *data, const Grid *grid, in
         data->numbered ? figure_leaf(arena, FIGURE_ORDINAL, position, (FigureSource){.field = "position"}) : NULL;
     const Words *words = words_with_figure(arena, &label, figure, "d");
     const TextStyle least = {.size = type_size(layout_scene(layout), TYPE_LABEL)};
-    const double most = type_size(layout_scene(layout), TYPE_LEAD);
+    const double lead = type_size(layout_scene(layout), TYPE_LEAD);
+    const bool narrow = is_single(data) && grid->pitch_x < NARROW * lead; // such side by side have labels of one size
+    const double most = narrow ? least.size : lead;
     const TextStyle style = {.family = data->label ? FONT_SANS : FONT_MONO,
                              .size = fmax(least.size, fmin(most, HEAD_TYPE * grid->head_h))};
     const Theme *theme = layout_theme(layout);

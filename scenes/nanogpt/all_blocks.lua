@@ -17,7 +17,7 @@ function all_blocks.make(run, page, rows, unit)
     local left, right = wide_or(page.row, page.column)(page, { wide_or(2.2, 1.4), 1 }, { gap = "l" })
     if probe.next then
         made.says = heading("odds: next ${unit}", { into = right:cut_top "fit", color = "accent" })
-        made.bars = next_bars { probe.next, most = wide_or(6, 6), least = 2, into = right }
+        made.bars = next_bars { probe.next, among = { probe.next }, most = 6, least = 2, into = right }
     end
     local blocks, last = shown(value(run.n_layer)), probe.tokens[#probe.tokens]
     local shares = {}
@@ -81,7 +81,7 @@ function all_blocks.odds(made)
     par(function()
         made.columns[#made.columns]:pour(made.bars)
         rise_in(made.says, { dur = "quick" })
-        at(0.4, function() appear(made.bars) end)
+        at(0.55, function() appear(made.bars) end)
     end)
 end
 

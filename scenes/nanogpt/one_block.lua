@@ -162,8 +162,8 @@ function one_block.come(block, column)
     par(function()
         become(column, block.columns.terms[1])
         local made = block.columns
-        fade_in(made.after, { delay = "usual" })
-        for _, place in pairs(made.places) do fade_in(place, { delay = "usual" }) end
+        fade_in(made.after, { delay = "quick" })
+        for _, place in pairs(made.places) do fade_in(place, { delay = "quick" }) end
         if half then rise_in({ half.card, half.name, half.does, half.picture }, { delay = "quick" }) end
     end)
 end

@@ -6,17 +6,16 @@ function said.embed(probe, unit)
     return becomes .. (probe.embed_position and "numbers: *what* plus *where*." or "a column of *numbers*.")
 end
 
--- Of attention, with why it helps where the prompt tells.
-function said.attention(half)
+function said.attention(half, unit)
     if not half then return "One *block* works on the column." end
-    return "*Attention* looks back" .. (half.tells and ": a name ended, so a speech begins."
-        or " at what came before.")
+    return "*Attention* asks: which earlier " .. unit .. "s matter here?"
 end
 
 -- Of what becomes of the column in a block, and which halves it has.
 function said.sum(block, adds)
-    local both = block.MLP and "Both *add* to the column." or "What it finds is *added* to the column."
-    return (block.MLP and "The *MLP* thinks it over. " or "") .. (adds and both or "Out comes a *new* column.")
+    local both = block.MLP and "What both write is *added* to the column."
+        or "What it finds is *added* to the column."
+    return (block.MLP and "Then comes the *MLP*. " or "") .. (adds and both or "Out comes a *new* column.")
 end
 
 function said.odds(n_blocks, unit)
