@@ -1,7 +1,7 @@
 // deck.mjs DIR BROWSER — the page of a deck as a speaker uses it: keys, a reload, the presenter's window, all slides,
 // paper.
 //
-// DIR holds film.html and slide-SS-KK.png, our own pictures of each step in 1280 × 720. Prints what was measured and ends with 1 when anything is wrong.
+// DIR holds film.html and slide-SS-KK.png, our own pictures of each step in 640 × 360. Prints what was measured and ends with 1 when anything is wrong.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -120,7 +120,7 @@ async function checkKeys(page) {
   await press(page, '?');
   expect(await page.evaluate(() => document.getElementById('keys').open), '? lists the keys');
   await press(page, 'Escape');
-  await page.mouse.click(640, 300);
+  await page.mouse.click(320, 150);
   expect((await hashOf(page)) === steps[2].hash, 'a click is the next step');
 }
 
@@ -173,13 +173,13 @@ async function checkPaper(page) {
   await page.goto(page.url().replace(/(\?.*)?#.*/, '?print=steps'), { waitUntil: 'load' });
   const many = await pages();
   expect(many === steps.length, `a page a step: ${many}`);
-  execFileSync('pdftoppm', ['-png', '-scale-to-x', '1280', '-scale-to-y', '720', `${name}.pdf`, `${name}-page`]);
+  execFileSync('pdftoppm', ['-png', '-scale-to-x', '640', '-scale-to-y', '360', `${name}.pdf`, `${name}-page`]);
   steps.forEach((step, i) => comparePng(readFileSync(`${name}-page-${i + 1}.png`), step, 'paper'));
 }
 
 await withBrowser(async (browser) => {
   const errors = [], asked = [];
-  const page = await openFile(browser, join(dir, 'film.html'), 1280, 720, (url) => asked.push(url));
+  const page = await openFile(browser, join(dir, 'film.html'), 640, 360, (url) => asked.push(url));
   page.on('pageerror', (error) => errors.push(error.message));
   await checkWay(page);
   await checkMotion(page);

@@ -71,6 +71,22 @@ export function lineBoxes({ width, height, rgb }) {
   return boxes;
 }
 
+// The part [left, top, right, bottom] of a picture in another, smaller size: each pixel is the mean of those it covers.
+export function shrink(picture, [left, top, right, bottom], width, height) {
+  const rgb = new Uint8Array(width * height * 3);
+  const edge = (from, to, i, n) => Math.round(from + (i * (to - from)) / n);
+  for (let i = 0; i < width * height; i++) {
+    const x = i % width, y = Math.floor(i / width), sums = [0, 0, 0];
+    const x0 = edge(left, right, x, width), x1 = Math.max(x0 + 1, edge(left, right, x + 1, width));
+    const y0 = edge(top, bottom, y, height), y1 = Math.max(y0 + 1, edge(top, bottom, y + 1, height));
+    for (let v = y0; v < y1; v++)
+      for (let u = x0; u < x1; u++)
+        for (let c = 0; c < 3; c++) sums[c] += picture.rgb[3 * (v * picture.width + u) + c];
+    for (let c = 0; c < 3; c++) rgb[3 * i + c] = sums[c] / ((x1 - x0) * (y1 - y0));
+  }
+  return { width, height, rgb };
+}
+
 // The mean absolute difference of all channels, 0 to 255.
 export function meanDifference(a, b) {
   if (a.width !== b.width || a.height !== b.height) throw new Error('pictures of two sizes');

@@ -34,7 +34,7 @@ return scene("Three", function()
 end)
 END_LUA
 
-"$gptreel" deck film --format html,png --size 720p -o made >said.txt
+"$gptreel" deck film --format html,png --size 360p -o made >said.txt
 grep -q '^made/film.html ' said.txt
 
 # alone, with each slide once, well-formed

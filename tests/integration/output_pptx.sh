@@ -1,8 +1,47 @@
-# A presentation in LibreOffice, which is not installed for this alone: as many pages as there are steps, that look like
-# our own pictures, and the notes on theirs.
+# A presentation as others read it. python-pptx, which comes from PyPI: titles, pictures, notes, links. LibreOffice: as many
+# pages as there are steps, that look like our own pictures, and the notes on theirs.
 gptreel=$1
 
 rm -rf made && mkdir made
+cat >made/small.md <<'MD'
+# One & two
+
+<v-clicks>
+
+- a first
+- a second
+
+</v-clicks>
+
+<!--
+Before.
+[click] Of the first.
+[click] Of the second.
+-->
+
+---
+
+# Links
+
+[there](https://example.org/?a=1&b=2)
+
+<!-- The <end>. -->
+MD
+"$gptreel" deck made/small.md --format pptx --size 180p -o made >said
+if [ -x reader/bin/python ] || { python3 -m venv reader && reader/bin/pip install -q python-pptx==1.0.2; } >said 2>&1; then
+    reader/bin/python "$2/tests/pptx/second_reader.py" made/small.pptx >read
+    cat >wanted <<'END'
+One & two | 1 | Before. | 
+One & two | 1 | Of the first. | 
+One & two | 1 | Of the second. | 
+Links | 1 | The <end>. | https://example.org/?a=1&b=2
+END
+    diff wanted read
+else
+    rm -rf reader
+    echo 'python-pptx could not be had (python3-venv, a network), so it has not read the presentation'
+fi
+
 scene=nanogpt/04_outro
 "$gptreel" deck $scene --format pptx -o made >said
 steps=$(sed -n 's/.*slide, \([0-9]*\) steps, .*$/\1/p' said)

@@ -32,7 +32,7 @@ compare_steps() { # FOLDER OF THE DECK AND ITS PDF, 360p
             END { exit wrong || NR != n }' steps/as_pdf
     fi
     psnr_of steps/png-%03d.png steps/png-%03d.png 2 >steps/to_before
-    paste steps/slides steps/to_before | awk '$1 == before && (last == "inf" || last > 60) {
+    paste steps/slides steps/to_before | awk '$1 == before && (last == "inf" || last > 45) {
         print "step", NR, "of all,", $1 ", shows what the one before shows"; wrong = 1 }
         { before = $1; last = $2 } END { exit wrong }'
 }
