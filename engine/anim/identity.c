@@ -179,16 +179,22 @@ Matrix node_to_canvas(const Scene *s, const Node *node, double t_s)
     return m;
 }
 
+// Of a picture's parts that are there, all or one, in its own coordinates.
+static Rect parts_box(const Picture *picture, const Node *node)
+{
+    Rect box = RECT_EMPTY;
+    for (int i = 0; i < picture->n_parts; i++)
+        if (picture->root == node || picture->parts[i].group == node)
+            box = rect_union(box, part_box(&picture->parts[i]));
+    return box;
+}
+
 Rect thing_box(const Scene *s, const Node *node)
 {
     const Picture *picture = picture_of(s, node);
     if (!picture)
         return matrix_bounds(node_to_canvas(s, node, FARTHEST_S), node_local_bounds(node, FARTHEST_S));
-    Rect box = RECT_EMPTY;
-    for (int i = 0; i < picture->n_parts; i++)
-        if (picture->root == node || picture->parts[i].group == node)
-            box = rect_union(box, part_box(&picture->parts[i]));
-    return matrix_bounds(node_to_canvas(s, picture->root, FARTHEST_S), box);
+    return matrix_bounds(node_to_canvas(s, picture->root, FARTHEST_S), parts_box(picture, node));
 }
 
 // How much of a way lies within what is to be avoided: in samples.
@@ -283,6 +289,9 @@ void thing_leave_to(Scene *s, Node *node, Rect to, Tween tween)
     const double begin_s = block_begin_s(s, tween.delay_s);
     thing_travel(s, node, to, NULL, 0, tween);
     Node *body = scaling_body(s, node);
+    const Picture *picture = picture_of(s, node);
+    if (picture && picture->root == node) // around what travels, not around parts that are gone as well
+        body->pivot = middle_of(parts_box(picture, node));
     for (Prop prop = PROP_SCALE_X; prop <= PROP_SCALE_Y; prop++)
         node_animate(s, body, prop, begin_s, tween.dur_s, tween.ease, (double[TRACK_COMPONENTS]){SMALLEST});
     thing_leave(s, node,

@@ -84,6 +84,20 @@ static void test_leave_to(void **state)
     assert_true(is_near(node_value(root->body, PROP_SCALE_Y, s->dur_s), 0.05));
 }
 
+// A picture some of whose parts are gone goes with those that are there to the middle of the goal.
+static void test_leave_to_without_parts(void **state)
+{
+    const Scene *s = built(state, CANVAS_WIDE,
+                           "local left, right = area():row { 1, 1 }\n"
+                           "local a, b = formula { 'x + y + z', into = left }, box('goal', { into = right })\n"
+                           "par(function() fade_in { a, b } end)\nchange(a, 'x')\n"
+                           "leave(a, { to = b, dur = 'slow' })\nhold(1)");
+    const Node *root = picture_node(s->pictures[0]);
+    const Point pivot = root->body->pivot, goal = rect_middle(box_of(s, 1));
+    assert_true(is_near(node_value(root, PROP_X, s->dur_s) + pivot.x, goal.x));
+    assert_true(is_near(node_value(root, PROP_Y, s->dur_s) + pivot.y, goal.y));
+}
+
 static void test_align(void **state)
 {
     static const struct {
@@ -210,6 +224,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_next_to),   cmocka_unit_test(test_seen_things_move), cmocka_unit_test(test_leave_to),
+        cmocka_unit_test(test_leave_to_without_parts),
         cmocka_unit_test(test_align),     cmocka_unit_test(test_arrange),          cmocka_unit_test(test_fit_and_center),
         cmocka_unit_test(test_order),     cmocka_unit_test(test_by_canvas),        cmocka_unit_test(test_errors),
     };
