@@ -2,9 +2,12 @@
 // language it is.
 #include "scenes/kit/code_colors.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cstring>
 #include <exception>
 #include <fstream>
+#include <set>
 #include <string>
 
 #include <srchilite/formatter.h>
@@ -28,6 +31,14 @@ const struct {
     {"classname", CODE_CALL},  {"usertype", CODE_CALL},   {"number", CODE_NUMBER},      {"string", CODE_STRING},
     {"regexp", CODE_STRING},   {"path", CODE_STRING},     {"specialchar", CODE_STRING}, {"comment", CODE_COMMENT},
     {"todo", CODE_COMMENT},    {"url", CODE_COMMENT},     {"symbol", CODE_SIGN},        {"cbracket", CODE_SIGN},
+};
+
+// Keywords that a definition lacks. To add one: a word, or a row.
+const struct {
+    const char *definition;
+    std::set<std::string> words;
+} LACKING[] = {
+    {"python.lang", {"False", "None", "True", "as", "nonlocal", "with", "yield"}},
 };
 
 // The line that is gone through.
@@ -70,6 +81,24 @@ void paint(srchilite::SourceHighlighter &highlighter, const char *text, CodeKind
     }
 }
 
+bool is_word(char c)
+{
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+}
+
+// What was taken for the name of a thing or a call, and is a keyword all the same.
+void paint_lacking(const std::string &definition, const char *text, CodeKind *kinds)
+{
+    for (const auto &row : LACKING)
+        for (std::size_t i = 0, n = 0; definition == row.definition && text[i]; i += n) {
+            for (n = 0; is_word(text[i + n]); n++)
+                ;
+            if (n > 0 && (kinds[i] == CODE_NAME || kinds[i] == CODE_CALL) && row.words.count(std::string(text + i, n)))
+                std::fill_n(kinds + i, n, CODE_KEYWORD);
+            n += n == 0;
+        }
+}
+
 } // namespace
 
 CodeColorsResult code_colors_find(const char *folder, const char *language, const char *text, CodeKind *kinds)
@@ -88,6 +117,7 @@ CodeColorsResult code_colors_find(const char *folder, const char *language, cons
         srchilite::LangDefManager definitions(&rules);
         srchilite::SourceHighlighter highlighter(definitions.getHighlightState(folder, definition));
         paint(highlighter, text, kinds);
+        paint_lacking(definition, text, kinds);
         return CODE_COLORS_FOUND;
     } catch (const std::exception &) {
         return CODE_COLORS_MISSING;
