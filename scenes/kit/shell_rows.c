@@ -126,16 +126,29 @@ static void add_rows(Rows *rows, Arena *arena, const ShellPanel *panel, Piece co
     }
 }
 
+// Where a row ends: at a line break, and at " && " when the line is split there. NULL: at its end. `n_between`: bytes up
+// to what comes then.
+static const char *row_end(const char *text, bool split, int *n_between)
+{
+    const char *broken = strchr(text, '\n'), *joined = split ? strstr(text, AND) : NULL;
+    const bool is_broken = broken && (!joined || broken < joined);
+    *n_between = is_broken ? 1 : (int)strlen(AND);
+    return is_broken ? broken : joined;
+}
+
 int shell_rows(Arena *arena, const ShellPanel *panel, bool split, int most, ShellRow *rows)
 {
     Rows all = {rows, 0};
     for (int i = 0; i < panel->n; i++) {
         const char *text = panel->lines[i]->text, *at = text, *end;
+        int n_between;
+        bool continues = false;
         do {
-            end = split ? strstr(at, AND) : NULL;
-            const int n_bytes = end ? (int)(end - at) : (int)strlen(at);
-            add_rows(&all, arena, panel, (Piece){.line = i, .first = (int)(at - text), .n_bytes = n_bytes}, most);
-            at = end ? end + strlen(AND) : at;
+            end = row_end(at, split, &n_between);
+            const Piece command = {i, (int)(at - text), end ? (int)(end - at) : (int)strlen(at), continues};
+            add_rows(&all, arena, panel, command, most);
+            continues = end && *end == '\n';
+            at = end ? end + n_between : at;
         } while (end);
     }
     return all.n;

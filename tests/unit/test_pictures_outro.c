@@ -120,6 +120,23 @@ static void test_shell_goes_on(void **state)
     assert_true(node_value(rest, PROP_REVEAL, tall->dur_s) == 31);
 }
 
+// A line break in a command begins a row without a prompt, set in.
+static void test_shell_line_break(void **state)
+{
+    const Scene *s = built(state, CANVAS_WIDE,
+                           "local sh = shell { { 'python - <<end\\nprint() && end', 'make' } }\nrise_in(sh)\nsh:type()");
+    const Node *first = scene_text(s, "python - <<end"), *rest = scene_text(s, "print() && end"),
+               *other = scene_text(s, "make");
+    const Picture *shell = picture_named(s, "shell");
+    assert_int_equal(picture_part_count(shell), 5); // the card, three rows, the cursor
+    assert_true(node_value(rest, PROP_X, 0) > node_value(first, PROP_X, 0));
+    for (double t_s = 0.6; t_s < s->dur_s; t_s += 0.01) {
+        assert_true(node_value(first, PROP_REVEAL, t_s) == 14 || node_value(rest, PROP_REVEAL, t_s) == 0);
+        assert_true(node_value(rest, PROP_REVEAL, t_s) == 14 || node_value(other, PROP_REVEAL, t_s) == 0);
+    }
+    assert_true(node_value(other, PROP_REVEAL, s->dur_s) == 4);
+}
+
 // As a list: numbers in place of prompts, what matters lit, letters closer before a line is broken.
 static void test_shell_as_list(void **state)
 {
@@ -266,7 +283,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rectangles),       cmocka_unit_test(test_rules_of_pictures),
         cmocka_unit_test(test_shell_is_typed),   cmocka_unit_test(test_shell_breaks_at_and),
-        cmocka_unit_test(test_shell_goes_on),    cmocka_unit_test(test_shell_as_list),
+        cmocka_unit_test(test_shell_goes_on),
+        cmocka_unit_test(test_shell_line_break),    cmocka_unit_test(test_shell_as_list),
         cmocka_unit_test(test_shell_faint),      cmocka_unit_test(test_wordmark_glows_on),
         cmocka_unit_test(test_choice),           cmocka_unit_test(test_verse_quotes),
         cmocka_unit_test(test_verse_is_written), cmocka_unit_test(test_errors),
