@@ -53,7 +53,7 @@ static void grid_items(Layout *layout, const ManyHeads *data, int head, const Ca
                 cell_hatch(hatch, cell, 12);
                 continue;
             }
-            path_rect(cells, cell.x + 1, cell.y + 1, cell.w - 2, cell.h - 2, 0.1 * fit->pitch);
+            path_rect(cells, cell.x + 1, cell.y + 1, cell.w - 2, cell.h - 2, 0); // round corners would be most of an SVG
             item_circle(
                 layout, arena_printf(layout_arena(layout), "dot %d %d", row + 1, column + 1), .z = 1,
                 .x = cell.x + cell.w / 2, .y = cell.y + cell.h / 2,
@@ -187,7 +187,10 @@ static void frame_part(Layout *layout, const ManyHeads *data, Rect vector)
 
 static void lay_out(Layout *layout, const void *given, Rect rect)
 {
-    const ManyHeads *data = given;
+    ManyHeads as_seen = *(const ManyHeads *)given;
+    if (as_seen.joined && many_heads_in_row(rect))
+        as_seen.open = -1; // no slice of the vector is wider than another
+    const ManyHeads *data = &as_seen;
     const HeadsPlace place = many_heads_place(layout, data, rect);
     const int n = data->heads->n_heads;
     CardFit *fits = ARENA_ARRAY(layout_arena(layout), CardFit, n);
@@ -309,7 +312,7 @@ static const Arg OPEN_ARGS[] = {
 static const Verb MANY_HEADS_METHODS[] = {
     {"open", SHAPE_VERB, "One head is large, the others make room.", OPEN_ARGS, .shared = TWEEN_OPTIONS,
      .call = method_open},
-    {"join", SHAPE_VERB, "What all heads make goes into one vector.", NULL, .shared = TWEEN_OPTIONS,
+    {"join", SHAPE_VERB, "What all heads make goes into one vector; in a row, none is large then.", NULL, .shared = TWEEN_OPTIONS,
      .call = method_join},
     {"habit", SHAPE_FUNCTION,
      "Where a head looks most: \"one back\", \"the first\", \"itself\", and how much; or \"mixed\".", HEAD_ARGS,

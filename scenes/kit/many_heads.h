@@ -39,6 +39,9 @@ typedef struct HeadsPlace {
     bool ribbons; // lead from the cards to it
 } HeadsPlace;
 
+// Whether the cards stand side by side, whatever is large.
+bool many_heads_in_row(Rect rect);
+
 HeadsPlace many_heads_place(Layout *layout, const ManyHeads *data, Rect rect);
 CardFit many_heads_fit(Layout *layout, const ManyHeads *data, int head, Rect card);
 

@@ -68,10 +68,15 @@ static void place_beside(Rect *cards, const ManyHeads *data, Rect rect)
     place_others(cards, data, others, 2, (Rect){rect.x, rect.y, w, rect.h});
 }
 
+bool many_heads_in_row(Rect rect)
+{
+    return rect.w > 1.3 * rect.h;
+}
+
 HeadsPlace many_heads_place(Layout *layout, const ManyHeads *data, Rect rect)
 {
     const int n = data->heads->n_heads;
-    const bool wide = rect.w > 1.3 * rect.h;
+    const bool wide = many_heads_in_row(rect);
     HeadsPlace place = {.cards = ARENA_ARRAY(layout_arena(layout), Rect, n), .ribbons = wide};
     const double vector = VECTOR * rect.h, ribbon = wide ? RIBBON * rect.h : SPACE_M;
     place.vector = (Rect){rect.x, rect.y + rect.h - vector, rect.w, vector};

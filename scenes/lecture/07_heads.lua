@@ -9,7 +9,8 @@ local SAYS = {
         return "This one asks what came just before: on average ${share:.0%} of a letter's weight goes there."
     end,
     ["the first"] = function(share)
-        return "This one asks how it began: on average ${share:.0%} of the weight goes to the first letter."
+        return "This one rests at the first letter: on average with ${share:.0%} of the weight. "
+            .. "A head that has nothing to ask often does."
     end,
     itself = function(share)
         return "This one hardly looks around: on average ${share:.0%} of the weight stays at the letter itself."
@@ -40,7 +41,8 @@ local function each_in_turn(heads, n, dur, slices)
     end)
 end
 
-return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", "probe.v" } }, function(run)
+return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", "probe.v" } },
+    function(run, runs)
     local probe, page, layer = run.probe, area(), 1
     local weights = probe.attention[layer]
     chapter "Many heads"
@@ -48,6 +50,11 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
     -- What one head cannot do.
     local head = heading("One head asks one question", { into = page:cut_top "fit" })
     local foot, width = page:cut_bottom "fit", run.n_embd / run.n_head
+    local small = runs.one_head
+    local which = label(small and "a larger model: a letter is ${run.n_embd} numbers, not ${small.n_embd}"
+        or "a letter is ${run.n_embd} numbers", { into = foot, color = "soft" })
+    local shares = label("lit: the last letter; per cent: the mean of all letters",
+        { into = foot, color = "soft" })
     local sum = line("joined again: ${run.n_head} × ${width} = ${run.n_embd} numbers", { into = foot })
     local heads = many_heads { weights, values = probe.v[layer], into = page }
     local told = telling(heads, #weights)
@@ -67,24 +74,30 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
 
     -- Several read the same text.
     spoken("many",
-        "So a layer has several heads. Each has its own queries, keys and values, and reads the same text.",
+        "So a layer has several heads; here are those of a larger model. Each has its own queries, keys and values, "
+            .. "and reads the same text.",
         function()
             leave(arcs)
             par(function()
                 change(head, "Many heads ask many questions")
                 stretch(2, function() appear(heads, { stagger = 0.02 }) end)
+                rise_in(which)
             end)
-            each_in_turn(heads, #weights, 3)
+            each_in_turn(heads, #weights, 5)
         end)
     click()
+    leave(which)
+    rise_in(shares)
     for i, one in ipairs(told) do
         local cue = one.habit:gsub(" ", "_")
-        focus(heads:part(one.head), function()
+        focus({ heads:part(one.head), shares }, function()
             spoken(cue, SAYS[one.habit](one.share), function()
-                -- The first is the one of the arcs before; what comes last is seen from near, also while all are joined.
+                -- The first is the one of the arcs before; what comes last is seen from near.
                 if i == #told then heads:open(one.head, { dur = "slow" }) end
-                hold(2.2)
-                pulse(heads:part(one.head))
+                for _ = 1, 2 do
+                    hold(2)
+                    pulse(heads:part(one.head))
+                end
             end)
         end)
         click()
@@ -94,6 +107,7 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
     spoken("join",
         "Each head answers with a short vector, its mix of values. Joined, they are as long as a letter's vector.",
         function()
+            leave(shares)
             heads:join { dur = "camera" }
             rise_in(sum)
             each_in_turn(heads, #weights, 3, true)
@@ -119,20 +133,25 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
         par(function()
             change(head, "One product for many heads")
             rise_in(cut.name)
-            for _, each in ipairs(cut.heads) do appear(each, { stagger = 0 }) end
+            fade_in(cut.heads)
         end)
         hold(2)
         stagger(0.15, function()
-            for i, each in ipairs(cut.heads) do settle(each, cut.pieces[i], { dur = "slow" }) end
+            for i, each in ipairs(cut.heads) do
+                par(function()
+                    travel(each, cut.pieces[i], { dur = "slow" })
+                    rise_in(cut.names[i], { delay = "usual" })
+                end)
+            end
         end)
         hold(0.6)
     end)
     spoken("same", "Worked out one by one, the weights are the same, but for the last bit.", function()
         par(function()
-            leave(cut.name)
-            for _, each in ipairs(cut.heads) do leave(each) end
+            leave { cut.name, table.unpack(cut.names) }
+            leave(cut.heads)
+            appear({ alone, batch }, { stagger = 0.004, delay = "quick" })
         end)
-        appear({ alone, batch }, { stagger = 0.004 })
         stretch(3, function()
             for i = 1, #probe.tokens do
                 par(function() alone:light { row = i } batch:light { row = i } end)

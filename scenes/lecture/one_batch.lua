@@ -25,18 +25,25 @@ function one_batch.apart(run, layer)
     return math.max(table.unpack(gaps))
 end
 
--- The queries of the last token: a matrix for each head, which together are one vector, and where each goes when it is cut.
+-- The queries of the last token: a slice for each head, side by side one vector; where each goes when it is cut, and what
+-- it is called there.
 function one_batch.cut(run, layer, place)
-    local q, last, shares = run.probe.q[layer], #run.probe.tokens, {}
+    local q, last, shares, so_far = run.probe.q[layer], #run.probe.tokens, {}, {}
     for head = 1, #q do shares[head] = 1 end
-    local made = { heads = {}, name = label("queries of one letter: ${run.n_embd} numbers",
+    local made = { heads = {}, names = {}, name = label("queries of one letter: ${run.n_embd} numbers",
         { align = "middle", color = "query", into = place:cut_top "fit" }) }
-    local above, below = place:column({ 2, 3 }, { gap = "xl" })
-    local n_across = by_canvas { wide = 3, square = 2, tall = 2 }
-    made.pieces = below:grid(n_across, (#q + n_across - 1) // n_across, { gap = "l" })
-    for head, slice in ipairs { above:row(shares, { gap = "none" }) } do
-        made.heads[head] = matrix { { q[head][last] }, fill = true, into = slice }
+    local above, below = place:middle(by_canvas { wide = 1, square = 1, tall = 0.6 }):column({ 1, 1 }, { gap = "xl" })
+    local apart = { gap = by_canvas { wide = "l", square = "s", tall = "s" } }
+    local under_all = below:cut_bottom(by_canvas { wide = 0.2, square = 0.2, tall = 0.15 })
+    made.pieces = { below:row(shares, apart) }
+    for head, under in ipairs { under_all:row(shares, apart) } do
+        so_far[head] = head
+        local number = count(so_far, "heads")
+        local words = by_canvas { wide = "head ${number}", square = "${number}", tall = "${number}" }
+        made.names[head] = label(words, { align = "middle", color = "soft", into = under })
+        made.heads[head] = matrix { { q[head][last] }, fill = true, into = made.pieces[head] }
     end
+    arrange(made.heads, { way = "row", gap = "none", into = above })
     return made
 end
 
