@@ -42,12 +42,12 @@ return scene("Talk, then think", { needs = { "probe.attention", "probe.residual"
     local wide = count(probe.mlp_hidden[layer][1], "neurons")
     local times = wide / run.n_embd
     local full = page:middle(1)
-    local few = label("drawn: the strongest of each column", { align = "middle", into = page:cut_bottom "fit" })
+    local few = label("a small model again; drawn: the strongest", { align = "middle", into = page:cut_bottom "fit" })
     local mlp = mlp_columns { probe, layer = layer, lit = false, into = page }
     spoken("mlp",
         "So a second half follows: a small network at each position, ${times:words} times as wide inside.",
         function()
-            leave { mixed, signs[1].words, signs[2].words, signs[3].words }
+            par(function() leave { mixed, signs[1].words, signs[2].words, signs[3].words } end)
             par(function()
                 change(head, "The MLP is ${times:words} times as wide")
                 stretch(2, function() appear(mlp, { stagger = 0.01 }) end)
@@ -64,7 +64,7 @@ return scene("Talk, then think", { needs = { "probe.attention", "probe.residual"
         series = { { f = relu, from = -MOST, to = MOST, name = "ReLU", color = "soft", dashed = true },
             { f = gelu, from = -MOST, to = MOST, name = "GELU", color = "accent" } } }
     spoken("one", "Two products in a row are only one product, of another matrix.", function()
-        leave { mlp, few }
+        par(function() leave { mlp, few } end)
         par(function() change(head, "Up and down again is one product") appear(twice) end)
         hold(0.8)
         change(twice, [[W_2 \left( W_1 x \right) = \left( W_2 W_1 \right) x]])
@@ -72,20 +72,26 @@ return scene("Talk, then think", { needs = { "probe.attention", "probe.residual"
     spoken("bend",
         "So between them something has to bend. ReLU cuts off; GELU is smooth, a little below zero passes.",
         function()
-            leave(twice)
-            par(function() change(head, "Something has to bend") curves:axes() end)
+            par(function()
+                leave(twice)
+                change(head, "Something has to bend")
+                stretch(0.8, function() curves:axes() end)
+            end)
             stretch(2.5, function() curves:draw() end)
             for _, x in ipairs { -1, 1 } do curves:point_at(x, "GELU") end
         end)
     click()
 
     -- Both in lines.
-    local lines = code { "gpt.py", part = "the MLP", numbered = true, mlp_ratio = times, into = page }
+    local lines = code { "gpt.py", part = "the MLP", mlp_ratio = times, into = page }
     spoken("lines",
         "In code it is one line up, one line down, and the bend between. No word in it of other positions.",
         function()
-            leave(curves)
-            par(function() change(head, "Up, bend, down") appear(lines) end)
+            par(function()
+                leave(curves)
+                change(head, "Up, bend, down")
+                appear(lines, { delay = "quick" })
+            end)
             stretch(5, function()
                 for _, words in ipairs { "up = ", "down = ", "F.gelu" } do
                     lines:light(words)
@@ -96,20 +102,20 @@ return scene("Talk, then think", { needs = { "probe.attention", "probe.residual"
     click()
 
     -- The block.
-    local foot = label("in and out: the stream, ${run.n_embd} numbers for each letter",
+    local foot = label("the stream: here ${run.n_embd} numbers for each letter",
         { align = "middle", into = page:cut_bottom "fit" })
     local block = talk_think { probe, layer = layer, weights = probe.attention[layer], into = page }
     spoken("stream", "Here is a block at work. Each letter is a vector. All of them, from block to block, "
         .. "are called *the stream*.", function()
-        leave(lines)
         par(function()
+            leave(lines)
             change(head, "First they talk, then each thinks alone")
-            stretch(2, function() appear(block, { stagger = 0.01 }) end)
+            stretch(1.8, function() appear(block, { stagger = 0.01, delay = "quick" }) end)
         end)
-        hold(0.8)
         rise_in(foot)
-        hold(1.2)
-        pulse(foot)
+        local vectors = { foot }
+        for i = 1, last do vectors[i + 1] = block:part("in " .. i) end
+        focus(vectors, function() stagger(0.3, function() for i = 2, #vectors do pulse(vectors[i]) end end) end)
     end)
     spoken("talk", "First all letters talk: flows bring each one what earlier letters know, on top of its own.",
         function()
@@ -128,7 +134,7 @@ return scene("Talk, then think", { needs = { "probe.attention", "probe.residual"
         end)
     key_frame "One block: attention moves what letters know, then the same MLP works on it at each letter."
     click()
-    leave { block, foot }
+    par(function() leave { block, foot } end)
     way_out(run, head, full)
     hold(1)
 end)

@@ -87,7 +87,8 @@ def generate(model, ids, n, T):
 
 # ---- the training ----
 def train(model, B, T, steps, lr):
-    optimizer = torch.optim.AdamW(model.parameters(), lr=lr)
+    parameters = model.parameters()
+    optimizer = torch.optim.AdamW(parameters, lr=lr)
     for step in range(steps):
         x, y = get_batch(train_ids, B, T)
         loss = loss_of(model, x, y)
@@ -184,13 +185,14 @@ class Block(nn.Module):
         super().__init__()
         self.heads = Heads(C, n_head, d)
         self.mlp = MLP(C) if mlp else nn.Identity()
-        self.norms = nn.ModuleList(nn.LayerNorm(C) if norm else nn.Identity() for _ in range(2))
+        self.norms = nn.ModuleList(norm(C) for _ in range(2))
         self.dropout = nn.Dropout(dropout)
         self.residual = residual
 
     # ---- through a block ----
     def forward(self, x):
-        for norm, half in zip(self.norms, (self.heads, self.mlp)):
+        halves = self.heads, self.mlp
+        for norm, half in zip(self.norms, halves):
             change = self.dropout(half(norm(x)))
             x = x + change if self.residual else change
         return x
@@ -202,28 +204,31 @@ class GPT(nn.Module):
         super().__init__()
         self.tokens = nn.Embedding(n_vocab, C)
         self.positions = nn.Embedding(T, C)
-        self.blocks = nn.Sequential(*[Block(C, norm=norm, **parts) for _ in range(n_layer)])
-        self.norm = nn.LayerNorm(C) if norm else nn.Identity()
+        self.blocks = nn.Sequential()
+        for _ in range(n_layer):
+            self.blocks.append(Block(C, norm=norm, **parts))
+        self.norm = norm(C)
         self.head = nn.Linear(C, n_vocab, bias=False)
 
     # ---- through the model ----
     def forward(self, ids):
-        x = self.tokens(ids) + self.positions.weight[: ids.shape[1]]
+        T = ids.shape[1]
+        x = self.tokens(ids)
+        x = x + self.positions.weight[:T]
         x = self.blocks(x)
         return self.head(self.norm(x))
 
 
 # ---- the ladder ----
-rung = dict(
-    B=32, T=8, C=32, n_layer=1, n_head=1, d=8, mlp=False, residual=False, norm=False, dropout=0.0, lr=0.001, std=0.2
-)
+rung = dict(B=32, T=8, C=32, n_layer=1, n_head=1, d=8, lr=0.001, std=0.2)
+rung.update(mlp=False, residual=False, norm=nn.Identity, dropout=0.0)
 ladder = {"bigram": {**rung, "std": 0.02}}
 for name, added in {
     "one_head": {},
     "many_heads": dict(n_head=4),
     "mlp": dict(mlp=True),
     "residual": dict(residual=True, n_layer=3),
-    "norm": dict(norm=True),
+    "norm": dict(norm=nn.LayerNorm),
     "gpt": dict(B=16, T=256, C=288, n_layer=6, n_head=6, d=48, dropout=0.15, std=0.02),
 }.items():
     rung = ladder[name] = {**rung, **added}

@@ -36,13 +36,13 @@ return function(run, head, page)
         key_frame "The way out: the stream's last vector, a norm, a product with a learned matrix, softmax."
     end)
     click()
-    leave { head, stream, norm, logits, chances, bars }
+    par(function() leave { head, stream, norm, logits, chances, bars } end)
 
     local model = code { "gpt.py", part = "the model", into = area() }
     spoken("model", "In code: two tables for the way in, blocks, a norm, and one matrix for the way out.", function()
         appear(model)
-        for _, lines in ipairs { { "self.tokens =", "self.positions =" }, { "self.blocks =" }, { "self.norm =" },
-            { "self.head = " } } do
+        for _, lines in ipairs { { "self.tokens =", "self.positions =" }, { "self.blocks =", "self.blocks.append" },
+            { "self.norm =" }, { "self.head = " } } do
             model:light(table.unpack(lines))
             hold(0.9)
         end
