@@ -3,5 +3,5 @@ return {
     gptreel = 1,
     title = "What scenes can say",
     runs = { main = "shakespeare", bigram = "ladder/bigram", heads = "ladder/many-heads",
-        one_head = "ladder/one-head" },
+        one_head = "ladder/one-head", deep = "depth/deep" },
 }

@@ -52,6 +52,7 @@ static const Verb *const VERBS[] = {
     TALLY_VERBS,
     PILL_VERBS,
     BURST_VERBS,
+    VESSELS_VERBS,
     NULL,
 };
 static const ScriptType *const TYPES[] = {&RUN_TYPE,        &METRICS_TYPE, &METRIC_TYPE, &SAMPLES_TYPE, &SAMPLE_TYPE,

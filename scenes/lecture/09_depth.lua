@@ -1,20 +1,24 @@
 -- 09_depth.lua — what makes depth work: the residual road, on which the gradient comes back, and layer norm.
 local side_by_side, recipe = require "side_by_side", require "recipe"
 
--- The norms of a step's gradient from the last block back to the first, and how far back each is.
-local function way_back(run, step)
-    local norms, blocks_back, passed = {}, {}, {}
+-- The norms of a step's gradient, from the first block to the last.
+local function gradients_at(run, step)
     for _, gradient in ipairs(run.gradients) do
-        if value(gradient.step) == step then
-            local blocks = gradient.blocks
-            for i = #blocks, 1, -1 do
-                passed[#passed + 1] = blocks[i]
-                norms[#norms + 1] = blocks[i]
-                blocks_back[#blocks_back + 1] = count(passed, "blocks back from the loss")
-            end
-            return norms, blocks_back, gradient.step
-        end
+        if value(gradient.step) == step then return gradient.blocks, gradient.step end
     end
+end
+
+-- A row of vessels with what it is called: beside it, or over it where there is no room.
+local function row_of(place, name, formula_of, options)
+    local cut = by_canvas { wide = place.row, square = place.column, tall = place.column }
+    local at, rest = cut(place, by_canvas { wide = { 1, 5 }, square = { 1, 5 }, tall = { 1, 5 } }, { gap = "m" })
+    local upper, lower
+    if by_canvas { wide = true, square = false, tall = false } then
+        upper, lower = at:middle(1, 0.45):column({ 1, 1 }, { gap = "none" })
+    else upper, lower = at:row({ 1, 1 }, { gap = "m" }) end
+    options.into = rest
+    return { words = line(name, { into = upper, color = options.color }),
+        formula = formula { formula_of, size = "lead", into = lower }, vessels = vessels(options) }
 end
 
 -- A vector, and the same without its mean and divided by its spread.
@@ -74,25 +78,43 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
     click()
 
     -- Why: the gradient does not come through.
-    local norms, back, step = way_back(deep, 50)
-    local lost = way_back(cut, 50)
-    local weaker = lost[1] / lost[#lost]
+    local by_road, step = gradients_at(deep, 50)
+    local lost = gradients_at(cut, 50)
+    local weaker = lost[#lost] / lost[1]
     local rest = area()
     local why = heading("The gradient does not reach the first block", { into = rest:cut_top "fit" })
-    local note = label("norm of the gradient in each block at step ${step:,d}",
+    local note = label("gradient of each block at step ${step:,d}, log scale; the first block is at the left",
         { into = rest:cut_top "fit", color = "soft" })
-    local fades = chart { across = "blocks back from the loss", up = "gradient", up_scale = "log",
-        large = true, format = ".2g", into = rest, series = {
-            { x = back, y = lost, name = "without a road", color = "minus", dashed = true, dots = true },
-            { x = back, y = norms, name = "with one", color = "val", dots = true } } }
-    leave { head, of_what, losses }
-    par(function() rise_in(why) rise_in(note) end)
+    local foot = line("${weaker:,d} times weaker where it arrives", { into = rest:cut_bottom "fit", color = "minus" })
+    local above, below = rest:column({ 1, 1 }, { gap = "l" })
+    local passed = row_of(above, "without a road", [[f(x)]], { lost, holds = by_road, color = "minus" })
+    local sent = row_of(below, "with one", [[x + f(x)]], { by_road, holds = lost, road = true, color = "val" })
+    par(function() leave { head, of_what, losses } end)
     spoken("back", "The loss tells each block how to change, going backwards. Through twelve blocks that "
         .. "message fades: it is ${weaker:,d} times weaker where it arrives. "
-        .. "With a road past them, it arrives.", function() stretch(11, function() fades:draw() end) end)
+        .. "With a road past them, it arrives.", function()
+        par(function()
+            rise_in { why, note, passed.words, passed.formula }
+            appear(passed.vessels, { stagger = 0.03 })
+        end)
+        hold(0.8)
+        stretch(4, function() passed.vessels:fill { stagger = 0.3 } end)
+        rise_in(foot)
+        par(function()
+            rise_in { sent.words, sent.formula }
+            appear(sent.vessels, { stagger = 0.03 })
+        end)
+        par(function()
+            change(why, "With a road, it does")
+            stretch(3, function() sent.vessels:fill { stagger = 0.2 } end)
+        end)
+    end)
     key_frame "The gradient on its way back through twelve blocks, with a road and without."
     click()
-    leave { why, note, fades }
+    par(function()
+        leave { why, note, foot }
+        for _, row in ipairs { passed, sent } do leave { row.words, row.formula, row.vessels } end
+    end)
 
     -- The road.
     local road_page = area()
@@ -144,15 +166,14 @@ return scene("What makes depth work", { needs = "best.val_loss" }, function(_, r
         up_holds = normed, values = "none", into = before }
     local level = chart { x = channels_of(values), y = normed, as = "bars", across = "channel",
         up_holds = values, values = "none", into = after }
-    rise_in(even)
     spoken("norm", "What blocks add piles up. So each of them looks at the stream through a norm: "
         .. "take off the mean, divide by the spread.", function()
-        rise_in(said)
-        stretch(3, function() raw:draw() end)
-        rise_in(then_said)
-        stretch(3, function() level:draw() end)
+        par(function() rise_in { even, said } raw:axes() end)
+        stretch(2.5, function() raw:draw() end)
+        par(function() rise_in(then_said) level:axes() end)
+        stretch(2.5, function() level:draw() end)
     end)
     click()
-    leave { even, raw, level, said, then_said }
+    par(function() leave { even, raw, level, said, then_said } end)
     recipe(shallow)
 end)

@@ -23,27 +23,28 @@ return function(run)
     local zeros = line("dropout: zeros at random, others each time", { align = "middle", into = foot })
     local all = matrix { stream, rows = probe.tokens, fill = true, color = "accent", full = FULL,
         name = "the stream: a row for each token", into = page:middle(0.9, 1) }
-    spoken("within", "A layer norm looks at one token at a time. It never mixes tokens or examples, "
-        .. "as batch norm would.", function()
-            rise_in(head)
-            appear(all, { stagger = 0.002 })
-            rise_in(rows)
+    spoken("within", "A layer norm looks at one token at a time. A batch norm would mix tokens and examples: then what a "
+        .. "letter becomes depends on who is beside it in the batch, even on letters that come later.", function()
+            par(function()
+                rise_in { head, rows }
+                appear(all, { stagger = 0.002 })
+            end)
             for i = 1, math.min(3, #probe.tokens) do all:light { row = i } hold(0.4) end
-            leave(rows)
-            par(function() change(head, "A batch norm would mix them") rise_in(columns) end)
-            for j = 1, 4 do all:light { column = j } hold(0.3) end
+            par(function() leave(rows) change(head, "A batch norm would mix them") end)
+            rise_in(columns)
+            for j = 1, 10 do all:light { column = j } hold(0.3) end
             all:light()
         end)
     spoken("dropout", "And dropout hides numbers at random while it learns, so that none is relied on.", function()
-        leave(columns)
-        par(function() change(head, "Dropout hides some") rise_in(zeros) end)
+        par(function() leave(columns) change(head, "Dropout hides some") end)
+        rise_in(zeros)
         for _ = 1, 2 do
             change(all, dropped(stream), { dur = "usual" })
             hold(0.8)
         end
     end)
     click()
-    leave { head, all, zeros }
+    par(function() leave { head, all, zeros } end)
 
     local block = code { "gpt.py", part = "through a block", into = area() }
     spoken("code", "In code: each half sits behind a norm, on a branch; then dropout; then it is added.", function()
