@@ -40,15 +40,22 @@ typedef struct Plan {
     int last_lines; // that the last one's text has room for, in larger type when it is more than one
 } Plan;
 
+static const double LEAST_PITCH = 1.3; // em: from one row to the next
 static const double LINE_PITCH = 1.18, LAST_SHARE = 0.8; // em; of a heading
 static const double UNDER = 0.62;                        // em: from the middle of a row to a text under its name
-static const double RAIL = 5, RAIL_W = 120, GAP = 84;    // units
+static const double RAIL = 5, RAIL_W = 96, GAP = 64;     // units
+static const double TEXT_SHARE = 0.48;                   // of the width, for texts beside the rails
 static const double END = 46;                            // units: from the first and the last rung to the rails' ends
 
 // What stands after a name, in small type.
 static TextStyle note_style(Scene *s)
 {
     return (TextStyle){.size = type_size(s, TYPE_LABEL), .valign = VALIGN_MIDDLE};
+}
+
+static TextStyle loss_style(double size)
+{
+    return (TextStyle){.family = FONT_MONO, .size = size, .valign = VALIGN_MIDDLE};
 }
 
 // Where a note begins, from where its name does.
@@ -60,8 +67,7 @@ static double note_x(Scene *s, const Rung *rung, const TextStyle *name)
 static double widest_label(Scene *s, const Ladder *ladder, double size)
 {
     double widest = 0;
-    const TextStyle name = {.size = size, .weight = 600}, loss = {.family = FONT_MONO, .size = size},
-                    note = note_style(s);
+    const TextStyle name = {.size = size, .weight = 600}, loss = loss_style(size), note = note_style(s);
     for (int i = 0; i < ladder->n; i++) {
         const Rung *rung = &ladder->rungs[i];
         const double words = rung->note ? note_x(s, rung, &name) + type_box(s, &note, rung->note->text).w
@@ -87,7 +93,7 @@ static double half_of_last(Scene *s, const Plan *plan, int n_lines)
 // room for all its lines where the others can be kept above them.
 static void place_rows(Scene *s, const Ladder *ladder, Plan *plan)
 {
-    static const double PITCH = 1.62, TALL_PITCH = 2.7, LEAST_PITCH = 1.3, LEAST_TALL_PITCH = 1.8, LOOSE = 2.5; // em
+    static const double PITCH = 1.62, TALL_PITCH = 2.7, LEAST_TALL_PITCH = 1.8, LOOSE = 2.5; // em
     const Rect rect = plan->rect;
     const int n = ladder->n, n_above = n - 1;
     const double least = (plan->tall ? LEAST_TALL_PITCH : LEAST_PITCH) * plan->size;
@@ -105,11 +111,20 @@ static void place_rows(Scene *s, const Ladder *ladder, Plan *plan)
                                   rect.y + rect.h - half_of_last(s, plan, MOST_LINES));
 }
 
+// Of names and losses: larger where rows, and texts beside them, have room then.
+static double name_size(Scene *s, const Ladder *ladder, const Plan *plan)
+{
+    const double large = type_size(s, TYPE_LEAD), usual = type_size(s, TYPE_BODY);
+    const double beside = (1 - TEXT_SHARE) * plan->rect.w - RAIL_W - 2 * GAP;
+    const double rows = ladder->n * LEAST_PITCH * large + MOST_LINES * LINE_PITCH * last_size(s, plan);
+    return !plan->tall && widest_label(s, ladder, large) <= beside && rows <= plan->rect.h ? large : usual;
+}
+
 static Plan plan_of(Scene *s, const Ladder *ladder, Rect rect)
 {
     Plan plan = {.rect = rect, .tall = rect.w < 1.4 * rect.h, .rails_w = RAIL_W};
-    plan.size = type_size(s, TYPE_BODY);
-    plan.text_size = type_size(s, plan.tall ? TYPE_BODY : TYPE_LEAD);
+    plan.text_size = type_size(s, TYPE_LEAD);
+    plan.size = name_size(s, ladder, &plan);
     const double labels = widest_label(s, ladder, plan.size);
     plan.rails_x = plan.tall ? rect.x : rect.x + labels + GAP;
     plan.text_x = plan.rails_x + RAIL_W + GAP;
@@ -189,16 +204,17 @@ static void label_part(Layout *layout, const Ladder *ladder, const Plan *plan, i
     const bool large = last && plan->last_lines > 1;
     const double half = large ? text_height(layout, plan) / 2 : UNDER * plan->size; // of what stands under the name
     const double over = plan->tall && rung->text ? half : 0;
-    const double loss_x = plan->tall ? plan->rect.x + plan->rect.w - x : plan->rails_x - GAP - x;
     const TextStyle name = {.size = plan->size, .weight = last ? 600 : 400, .valign = VALIGN_MIDDLE};
-    const TextStyle loss = {
-        .family = FONT_MONO, .size = plan->size, .align = ALIGN_END, .valign = VALIGN_MIDDLE};
+    const TextStyle loss = loss_style(plan->size);
+    const double loss_w = type_box(layout_scene(layout), &loss, rung->loss_words->text).w;
+    const double name_x = plan->tall ? loss_w + 0.6 * plan->size : 0; // a loss stands beside its rung
+    const double loss_x = plan->tall ? 0 : plan->rails_x - GAP - x - loss_w;
     layout_part(layout, part_cell(i, LABEL), (Rect){x, plan->row_y[i] - over, 0, 0}, 1);
-    item_text(layout, "name", .text = rung->name->text, .style = name, .fill = theme->ink, .shown = &rung->name->shown);
+    item_text(layout, "name", .x = name_x, .text = rung->name->text, .style = name, .fill = theme->ink, .shown = &rung->name->shown);
     item_text(layout, "loss", .x = loss_x, .text = rung->loss_words->text, .style = loss,
               .fill = last ? theme->pick : roles_of(theme)->val, .shown = &rung->loss_words->shown);
     if (rung->note)
-        item_text(layout, "note", .x = note_x(layout_scene(layout), rung, &name), .text = rung->note->text,
+        item_text(layout, "note", .x = name_x + note_x(layout_scene(layout), rung, &name), .text = rung->note->text,
                   .style = note_style(layout_scene(layout)), .fill = theme->soft, .shown = &rung->note->shown);
 }
 
@@ -312,13 +328,14 @@ static void write_text(Scene *s, const Picture *picture, const Ladder *ladder, i
                   (double[]){0, (double)utf8_count(seen.lines[k])}, 2);
 }
 
-// The next rung drops to its height, its name and loss come, and its text is written.
+static const double WRITE_FROM_S = 0.6, WRITE_S = 1.2;
+
+// The next rung drops to its height, its name and loss come, and its text is written, unless that waits.
 static void method_next(ScriptCall *call, const ScriptArgs *args)
 {
-    static const double WRITE_FROM_S = 0.6, WRITE_S = 1.2;
-    (void)args;
     Scene *s = call->host;
     Ladder *data = arena_memdup(scene_arena(s), picture_data(call->self), sizeof *data);
+    const bool waits = !arg_bool(args, "text");
     if (data->shown == data->n || !picture_is_shown(call->self)) {
         script_fail(call, data->shown == data->n ? "all %d rungs of this ladder are there"
                                                  : "let the ladder appear first, then its %d rungs",
@@ -333,13 +350,34 @@ static void method_next(ScriptCall *call, const ScriptArgs *args)
         fade_out(s, picture_part_node(call->self, before));
     drop_in(s, picture_part_node(call->self, picture_part_find(call->self, part_cell(i, RUNG))));
     rise_in(s, picture_part_node(call->self, picture_part_find(call->self, part_cell(i, LABEL))), .delay_s = 0.3);
-    write_text(s, call->self, data, i, block_begin_s(s, WRITE_FROM_S), WRITE_S);
-    block_hold(s, WRITE_FROM_S + WRITE_S);
+    if (!waits)
+        write_text(s, call->self, data, i, block_begin_s(s, WRITE_FROM_S), WRITE_S);
+    block_hold(s, WRITE_FROM_S + (waits ? 0 : WRITE_S));
     block_close(s);
 }
 
+// The last rung's text, which waited.
+static void method_write(ScriptCall *call, const ScriptArgs *args)
+{
+    (void)args;
+    Scene *s = call->host;
+    const Ladder *data = picture_data(call->self);
+    if (data->shown == 0) {
+        script_fail(call, "no rung of this ladder is there yet; say :next { text = false } first");
+        return;
+    }
+    const double begin_s = block_begin_s(s, 0);
+    write_text(s, call->self, data, data->shown - 1, begin_s, WRITE_S);
+    block_passed(s, begin_s, begin_s + WRITE_S);
+}
+
+static const Arg NEXT_OPTIONS[] = {
+    {"text", ARG_BOOL, .preset = "true", .help = "false: what its model writes waits for :write()"}, {0}};
 static const Verb LADDER_METHODS[] = {
-    {"next", SHAPE_FUNCTION, "The next rung drops to its height, and its model writes.", NULL, .call = method_next}, {0}};
+    {"next", SHAPE_VERB, "The next rung drops to its height, and its model writes.", NULL, NEXT_OPTIONS,
+     .call = method_next},
+    {"write", SHAPE_FUNCTION, "What the last rung's model writes comes letter by letter.", NULL, .call = method_write},
+    {0}};
 static const ScriptType LADDER_TYPE = {
     .name = "ladder", .help = "Losses as rungs, to scale.", .parent = &PICTURE_TYPE, .methods = LADDER_METHODS};
 static const ScriptKind LADDER = {{"ladder", NULL, lay_out, .least = {420, 300}}, &LADDER_TYPE, NULL};

@@ -16,22 +16,24 @@ return scene("Scaling up", { needs = "best.val_loss" }, function(run, runs)
     chapter "Scaling up"
     local page = area()
     local head = heading("Every idea takes the loss down a rung", { into = page:cut_top "fit" })
-    local note = label("validation loss, to scale; and how many parameters",
+    local note = label("validation loss, to scale; in gray: parameters",
         { into = page:cut_top("fit", { gap = "m" }), color = "soft" })
     local function size(one)
         return "${one.n_layer} blocks, ${one.n_embd} numbers wide, a memory of ${one.n_ctx} letters"
     end
 
     local steps, last = {
-        { "bigram", runs.bigram, "bigram", "Every chapter added one idea. We trained them all: what is each worth? "
-            .. "First the table of pairs, which knows one letter back." },
+        { "bigram", runs.bigram, "bigram", "Every chapter added one idea. What is each worth? We trained them all. "
+            .. "First the table of pairs, which knows one letter back: this is how it writes." },
         { "one head", runs.one_head, "head", "One head of attention: a letter can look at seven before it." },
         { "many heads", runs.many_heads, "heads", "Several heads at once, the largest of the small steps." },
         { "+ MLP", runs.mlp, "mlp", "An M L P: a moment to think about what was gathered." },
-        { "+ residual, ${runs.residual.n_layer} blocks", runs.residual, "residual",
-            "The residual road, and with it ${runs.residual.n_layer:words} blocks instead of one: two changes." },
+        { "+ residual", runs.residual, "residual",
+            "The residual road, and with it ${runs.residual.n_layer:words} blocks instead of one: two changes.",
+            note = "${runs.residual.n_layer} blocks, " },
         { "+ norm", runs.norm, "norm", "Layer norm, and the steps get small: this setting is used up." },
-        { "larger", runs.char_cpu, "larger", "Nothing new now, only more: " .. size(runs.char_cpu) .. "." },
+        { "larger", runs.char_cpu, "larger", "No new idea now, only more: " .. size(runs.char_cpu)
+            .. ". One table serves both ends, the way in and the way out." },
         { "larger still", run, "largest", "And again: " .. size(run) .. ". It writes in lines." },
     }
     local rungs, shown = {}, {}
@@ -42,19 +44,23 @@ return scene("Scaling up", { needs = "best.val_loss" }, function(run, runs)
             last, shown[#shown + 1] = loss, step
             local texts = one.samples
             rungs[#rungs + 1] = { name = name, loss = loss, sample = texts and texts[#texts],
-                                  note = "${one.n_params:short}" }
+                                  note = (step.note or "") .. "${one.n_params:,d}" }
         end
     end
     local all = ladder { rungs, into = page }
-    begin_with(head)
+    begin_with { head, all }
     for i, step in ipairs(shown) do
         if i > 1 then click() end
         spoken(step[3], step[4], function()
             if i == 1 then
-                stretch(1.5, function() appear(all) rise_in(note) end)
+                all:next { text = false }
+                rise_in(note)
                 hold(1.5)
-            elseif i == #shown then hold(0.6) end -- a breath before the long way down
-            all:next()
+                stretch(6, function() all:write() end) -- letter by letter, as it is read
+            else
+                if i == #shown then hold(0.6) end -- a breath before the long way down
+                all:next()
+            end
             if i >= #shown - 1 then
                 for _ = 1, 3 do
                     hold(1.2)

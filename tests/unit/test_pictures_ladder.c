@@ -75,12 +75,27 @@ static void test_lines_of_the_last(void **state)
     }
 }
 
+// A text that waits comes when it is told to, as slowly as it is told.
+static void test_text_waits(void **state)
+{
+    const Scene *s = script_built(*state, CANVAS_WIDE, recorded(state),
+                                  "local l = " LADDER " }\nappear(l) l:next { text = false } hold(1)\n"
+                                  "stretch(6, function() l:write() end) l:next() l:next()");
+    const Picture *ladder = s->pictures[0];
+    const int part = picture_part_find(ladder, part_cell(0, 2));
+    const Node *line = picture_item(ladder, part, "line 1"), *group = picture_part_node(ladder, part);
+    const double written_s = s->dur_s - 2 * 1.8, n = node_value(line, PROP_REVEAL, s->dur_s);
+    assert_true(node_value(group, PROP_OPACITY, written_s - 6.1) == 0 && n > 4);
+    assert_true(fabs(node_value(line, PROP_REVEAL, written_s - 3) - n / 2) < 0.1);
+}
+
 static void test_errors(void **state)
 {
     static const Refused ROWS[] = {
         {"ladder { { " RUNG("one", "2") " } }", "a ladder has 2 to 10 rungs, not 1"},
         {"ladder { { " RUNG("one", "30") ", " RUNG("two", "2") " } }", "but that of \"two\" does not"},
         {"local l = " LADDER " }\nl:next()", "let the ladder appear first"},
+        {"local l = " LADDER " }\nappear(l) l:write()", "no rung of this ladder is there yet"},
         {"local l = " LADDER " }\nappear(l)\nfor i = 1, 4 do l:next() end", "all 3 rungs of this ladder are there"},
     };
     check_refused(*state, recorded(state), ROWS, sizeof ROWS / sizeof *ROWS);
@@ -93,6 +108,7 @@ int main(void)
         cmocka_unit_test(test_in_rectangles),
         cmocka_unit_test(test_to_scale),
         cmocka_unit_test(test_lines_of_the_last),
+        cmocka_unit_test(test_text_waits),
         cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);
