@@ -53,11 +53,11 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
     local small = runs.one_head
     local which = label(small and "a larger model: a letter is ${run.n_embd} numbers, not ${small.n_embd}"
         or "a letter is ${run.n_embd} numbers", { into = foot, color = "soft" })
-    local shares = label("lit: the last letter; per cent: the mean of all letters",
-        { into = foot, color = "soft" })
     local sum = line("joined again: ${run.n_head} × ${width} = ${run.n_embd} numbers", { into = foot })
     local heads = many_heads { weights, values = probe.v[layer], into = page }
     local told = telling(heads, #weights)
+    local shares = #told > 0 and label("lit: the last letter; per cent: the mean of all letters",
+        { into = foot, color = "soft" })
     local first = told[1] and told[1].head or 1
     local arcs = attention_arcs { weights[first], drawn = false, into = page:middle(1, 0.85) }
     begin_with { head, arcs }
@@ -87,7 +87,7 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
         end)
     click()
     leave(which)
-    rise_in(shares)
+    if shares then rise_in(shares) end
     for i, one in ipairs(told) do
         local cue = one.habit:gsub(" ", "_")
         focus({ heads:part(one.head), shares }, function()
@@ -107,7 +107,7 @@ return scene("Many heads", { needs = { "probe.attention", "probe.q", "probe.k", 
     spoken("join",
         "Each head answers with a short vector, its mix of values. Joined, they are as long as a letter's vector.",
         function()
-            leave(shares)
+            if shares then leave(shares) end
             heads:join { dur = "camera" }
             rise_in(sum)
             each_in_turn(heads, #weights, 3, true)

@@ -34,7 +34,7 @@ function one_batch.cut(run, layer, place)
         { align = "middle", color = "query", into = place:cut_top "fit" }) }
     local above, below = place:middle(by_canvas { wide = 1, square = 1, tall = 0.6 }):column({ 1, 1 }, { gap = "xl" })
     local apart = { gap = by_canvas { wide = "l", square = "s", tall = "s" } }
-    local under_all = below:cut_bottom(by_canvas { wide = 0.2, square = 0.2, tall = 0.15 })
+    local under_all = below:cut_bottom(by_canvas { wide = 0.25, square = 0.35, tall = 0.2 })
     made.pieces = { below:row(shares, apart) }
     for head, under in ipairs { under_all:row(shares, apart) } do
         so_far[head] = head
