@@ -230,7 +230,7 @@ static const Arg VESSELS_ARGS[] = {
 static const Arg VESSELS_OPTIONS[] = {
     {"goal", ARG_TEXT, .help = "in the disc that all of it comes from; without it \"loss\""},
     {"road", ARG_BOOL, .preset = "false", .help = "it comes by a road past all blocks; else from each to the next"},
-    {"holds", ARG_LIST, .items = ARG_FIGURE, .optional = true,
+    {"holds", ARG_LIST, .items = ARG_FIGURE,
      .help = "what the scale has room for as well, so that several can be compared"},
     {"color", ARG_COLOR, .preset = "val", .help = "of what fills them"},
     {0}};
