@@ -94,6 +94,16 @@ static const ChartData *below_clear(Scene *s, const ChartData *data, Rect box)
     return lower;
 }
 
+// Whether all that is recorded stands at whole numbers, as steps do.
+static bool at_whole_numbers(const ChartData *data)
+{
+    for (int i = 0; i < data->n_series; i++)
+        for (int k = 0; k < data->series[i].n; k++)
+            if (data->series[i].computed || data->series[i].x[k]->value != floor(data->series[i].x[k]->value))
+                return false;
+    return true;
+}
+
 // Leaves out what there is no room for: first the numbers' column, then the names.
 static void fit_frame(Scene *s, ChartFrame *frame, Rect rect)
 {
@@ -119,13 +129,14 @@ static void fit_frame(Scene *s, ChartFrame *frame, Rect rect)
     const double before = data->up_right ? CHART_EDGE : numbers, behind = data->up_right ? numbers : right;
     frame->box = (Rect){rect.x + before, rect.y + (data->across_top ? axis : free), rect.w - before - behind,
                         rect.h - free - axis};
-    frame->across = axis_ticks(&data->across, 1.0 / AXIS_MOST_TICKS, !data->series[0].computed);
+    const bool whole = at_whole_numbers(data);
+    frame->across = axis_ticks(&data->across, 1.0 / AXIS_MOST_TICKS, whole);
     const char *format = tick_format(scene_arena(s), &data->across, &frame->across);
     const double widest = widest_tick(s, &frame->across, &number, format);
     const double inset = fmax(0, rect.x + widest / 2 - frame->box.x); // a number may stand under either end
     frame->box.x += inset;
     frame->box.w = fmin(frame->box.w - inset, rect.x + rect.w - widest / 2 - frame->box.x);
-    frame->across = axis_ticks(&data->across, (widest + em) / frame->box.w, !data->series[0].computed);
+    frame->across = axis_ticks(&data->across, (widest + em) / frame->box.w, whole);
 }
 
 ChartFrame *chart_frame(Scene *s, const ChartData *data, Rect rect)

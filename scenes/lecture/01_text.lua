@@ -1,5 +1,11 @@
 -- 01_text.lua — the text that is learned from: how long it is, its few characters, what is put aside.
-local character_tiles = require "character_tiles"
+local character_tiles, two_parts = require "character_tiles", require "two_parts"
+
+local function all_of(...)
+    local things = {}
+    for _, list in ipairs { ... } do table.move(list, 1, #list, #things + 1, things) end
+    return things
+end
 
 return scene("The text", { needs = { "corpus", "corpus_chars", "text" } }, function(run)
     local page, text = area(), run.text
@@ -48,12 +54,11 @@ return scene("The text", { needs = { "corpus", "corpus_chars", "text" } }, funct
     end)
     click()
 
-    -- What is put aside, to scale.
-    local body = page:middle(by_canvas { wide = 0.7, square = 0.7, tall = 0.5 })
-    local bars, below = body:column({ 1, 1.2 }, { gap = "m" })
-    local long_bar, short_bar = bars:row({ value(text.n_train / text.n_val), 1 }, { gap = "xs" })
+    -- What is put aside, to scale: letters of both parts.
+    local body = page:middle(by_canvas { wide = 0.8, square = 0.7, tall = 0.5 })
+    local bars, below = body:column({ 1, 1 }, { gap = "l" })
+    local parts = two_parts.make(run, bars)
     local left, right = below:row({ 1.9, 1 }, { gap = "xl" })
-    local learned, kept = card { into = long_bar }, card { into = short_bar }
     local n_left, w_left = left:column({ 1.6, 1 }, { gap = "s" })
     local n_right, w_right = right:column({ 1.6, 1 }, { gap = "s" })
     local says_learned = { big("${text.n_train:,d}", { into = n_left, align = "left" }),
@@ -64,33 +69,43 @@ return scene("The text", { needs = { "corpus", "corpus_chars", "text" } }, funct
         par(function()
             leave(symbols)
             change(head, "A tenth is never learned from")
-            appear(learned, { delay = "quick" })
-            rise_in(says_learned, { delay = "quick" })
         end)
-        par(function() appear(kept) rise_in(says_kept) end)
+        stretch(1.2, function() two_parts.begin(parts) end)
+        par(function()
+            two_parts.cut(parts)
+            rise_in(all_of(says_learned, says_kept))
+        end)
     end)
     local why = "A model could learn the rest by heart. On text that it never saw, it cannot: " ..
         "this part tells what it understood."
     spoken("why", why, function()
-        focus({ learned, says_learned[1], says_learned[2] }, function() hold(2) end)
-        focus({ kept, says_kept[1], says_kept[2] }, function() kept:light() pulse(says_kept[1]) hold(1.5) end)
+        focus(all_of(parts.learned, says_learned), function() hold(2) end)
+        focus(all_of(parts.kept, says_kept), function()
+            for _, kept in ipairs(parts.kept) do kept:light() end
+            pulse(says_kept[1])
+            hold(1.5)
+        end)
         key_frame "The text is cut in two; a tenth is never learned from."
     end)
     click()
 
-    local program = code { "gpt.py", part = "the text", numbered = true, val_fraction = run.val_fraction,
-        into = page:middle(by_canvas { wide = 0.7, square = 0.7, tall = 0.5 }) }
+    -- In code, with what its lines give.
+    local upper_code, lower_code = page:column({ 3, 5 }, { gap = "m" })
+    local reads = code { "gpt.py", part = "the text", numbered = true, beside = "(T)", into = upper_code }
+    local splits = code { "gpt.py", part = "the split", numbered = true, val_fraction = run.val_fraction,
+        beside = "(T)", into = lower_code }
     spoken("code", "In code, so far: read it, sort what occurs, count it.", function()
         par(function()
-            leave { learned, kept, says_learned[1], says_learned[2], says_kept[1], says_kept[2] }
+            leave(all_of(parts.learned, parts.kept, says_learned, says_kept))
             change(head, "The first lines of our program")
-            rise_in(program, { delay = "quick" })
+            rise_in(reads, { delay = "quick" })
         end)
-        program:light("chars", "n_vocab", { dim = false })
+        reads:value("n_vocab", "${run.n_vocab}")
     end)
     spoken("code split", "And cut it in two.", function()
-        program:show "the split"
-        program:light("train_ids", "val_ids", { dim = false })
+        rise_in(splits)
+        splits:value("train_ids =", "${text.n_train:,d}")
+        splits:value("val_ids =", "${text.n_val:,d}")
     end)
     takeaway "A text is cut in two before anything is learned: what was never seen tells what was understood."
     hold(1.5)

@@ -84,6 +84,8 @@ return scene("Characters to numbers", { needs = "text" }, function(run)
     local under = page:cut_bottom "fit"
     local says = label("${n_letters} characters, ${n_letters} numbers, one of ${run.n_vocab} each",
         { into = under, align = "middle", color = "soft" })
+    local says_pairs = label("in byte pairs: ${n_pieces} numbers, one of ${text.pair_vocab[3]:,d} each",
+        { into = under, align = "middle", color = "soft" })
     local sorted = token_row { sorted_list(text.line_tokens), ids = true,
         into = page:cut_bottom(by_canvas { wide = 0.2, square = 0.18, tall = 0.12 }, { gap = "m" }) }
     local n_columns = by_canvas { wide = 21, square = 12, tall = 12 }
@@ -110,7 +112,8 @@ return scene("Characters to numbers", { needs = "text" }, function(run)
     spoken("pairs", words_pairs, function()
         par(function()
             leave(sorted)
-            change(says, "in byte pairs: ${n_pieces} numbers, one of ${text.pair_vocab[3]:,d} each")
+            leave(says)
+            fade_in(says_pairs, { delay = "usual" })
         end)
         stretch(5, function()
             stagger(0.3, function()
@@ -129,38 +132,36 @@ return scene("Characters to numbers", { needs = "text" }, function(run)
     end)
     click()
 
+    -- What a larger vocabulary costs, and gives; the one that made these pieces is lit, beside characters.
     local n_symbols, n_tokens = { run.n_vocab }, { run.corpus_chars }
     for i, size in ipairs(text.pair_vocab) do n_symbols[i + 1], n_tokens[i + 1] = size, text.pair_tokens[i] end
     local shorter, taller = run.corpus_chars / text.pair_tokens[3], text.pair_vocab[3] / run.n_vocab
-    local trade = line("the text ${shorter:.2g} times shorter, the table ${taller:.2g} times taller",
-        { into = trade_page:cut_bottom "fit", align = "middle", color = "accent" })
-    local left, right
-    if stays then left, right = trade_page:row({ 1, 1 }, { gap = "l" })
-    else left, right = trade_page:column { 1, 1 } end
-    local length = chart { x = n_symbols, y = n_tokens, as = "bars", scale = "log", color = "accent", large = true,
-                           across = "symbols", up = "tokens in the text", format = ",d", into = left }
-    local table_rows = chart { x = n_symbols, y = n_symbols, as = "bars", scale = "log", color = "soft", large = true,
-                               across = "symbols", up = "rows of the table", format = ",d", into = right }
+    local says_trade = line("from ${run.n_vocab} to ${text.pair_vocab[3]:,d}: the text ${shorter:.2g} times shorter, the "
+        .. "table ${taller:.2g} times taller", { into = trade_page:cut_bottom "fit", align = "middle", color = "accent" })
+    local trade = chart { x = n_symbols, y = n_tokens, scale = "log", format = ",d", large = true, color = "accent", dots = true, values = "ends",
+        up = "tokens in the text", across = "symbols, rows of the table (log)", into = trade_page }
     local words_trade = "It is a trade: the text gets shorter, the table of symbols taller. We stay with " ..
         "characters: the table is small."
     spoken("trade", words_trade, function()
         par(function()
-            leave(says)
+            leave(says_pairs)
             if stays then leave(quote) end
             leave(all_of(pieces, "tiles", "card", "id"))
             change(head, "A shorter text, or a smaller table")
+            trade:axes()
         end)
-        stretch(2.2, function() length:draw() end)
-        stretch(2.2, function() table_rows:draw() end)
-        rise_in(trade)
-        hold(1.5)
+        stretch(2.5, function() trade:draw() end)
+        trade:point_at(n_symbols[1])
+        stretch(1.5, function() trade:point_at(n_symbols[4]) end)
+        rise_in(says_trade)
+        hold(2.4)
     end)
     click()
 
     local program = code { "gpt.py", part = "the numbers", numbered = true, into = trade_page }
     spoken("code", "In code: a dictionary, and two functions.", function()
         par(function()
-            leave { length, table_rows, trade }
+            leave { trade, says_trade }
             change(head, "encode and decode, in code")
             rise_in(program, { delay = "quick" })
         end)

@@ -20,11 +20,23 @@ local function staircase(window, place)
     return steps
 end
 
+-- Windows as they stand in the text: what is read, what comes next, and where each begins.
+local function in_order(text)
+    local order, starts, inputs, targets = {}, {}, {}, {}
+    for i in ipairs(text.starts) do order[i] = i end
+    table.sort(order, function(a, b) return value(text.starts[a]) < value(text.starts[b]) end)
+    for i, of in ipairs(order) do
+        starts[i] = text.starts[of]
+        inputs[i], targets[i] = halves(text.windows[of])
+    end
+    return starts, inputs, targets, text.windows[order[1]]
+end
+
 -- Marks in the strip that is all of the text, where windows begin.
-local function cuts_in(strip, text, bar)
+local function cuts_in(strip, starts, n_train, bar)
     local cuts, w = {}, by_canvas { wide = 0.021, square = 0.047, tall = 0.047 }
-    for i, start in ipairs(text.starts) do
-        local at = value(start) / value(text.n_train)
+    for i, start in ipairs(starts) do
+        local at = value(start) / value(n_train)
         local _, mark = strip:row({ at, w, 1 - at }, { gap = "none" })
         cuts[i] = card { into = mark, lit = true }
         over(cuts[i], bar)
@@ -32,17 +44,33 @@ local function cuts_in(strip, text, bar)
     return cuts
 end
 
+-- Where the rows of inputs and targets are, and words over them that are so high, in two areas.
+local function places_of(inputs_at, targets_at, n, words_h)
+    local ones, at = {}, {}
+    for i = 1, n do ones[i] = 1 end
+    at.says = { inputs_at:cut_top(words_h), targets_at:cut_top(words_h) }
+    at.inputs, at.targets = { inputs_at:column(ones, { gap = "none" }) }, { targets_at:column(ones, { gap = "none" }) }
+    return at
+end
+
+local function rows_of(tokens, places)
+    local rows = {}
+    for i in ipairs(tokens) do rows[i] = token_row { tokens[i], align = "left", into = places[i] } end
+    return rows
+end
+
 return scene("Batches", { needs = { "text" } }, function(run, runs)
     local taught, beside = runs.bigram, by_canvas { wide = true, square = false, tall = false }
     local page, text = area(), taught.text
     chapter "Batches"
     local head = heading("The whole text at once is too much", { into = page:cut_top "fit" })
-    -- It will have the strip's room, too, which has left by then.
-    local right = beside and select(2, page:row({ 1, 1.6 }, { gap = "xl" })) or page:middle(1)
+    -- These will have the strip's room, too, which has left by then.
+    local whole, right = page:middle(1), beside and select(2, page:row({ 1, 1.6 }, { gap = "xl" })) or page:middle(1)
     local long = label("${text.n_train:,d} characters to learn from", { into = page:cut_top "fit", color = "soft" })
     local strip = page:cut_top(by_canvas { wide = 0.06, square = 0.06, tall = 0.06 })
     local bar = card { into = strip }
-    local cuts = cuts_in(strip, text, bar)
+    local starts, inputs, targets, first = in_order(text)
+    local cuts = cuts_in(strip, starts, text.n_train, bar)
     local opening = verse { run.text.opening, at_most = 420, align = "middle", into = page }
     begin_with { head, long, bar, opening }
     local words_much = "Such a text is too much for one step. So we cut short windows from it, anywhere."
@@ -50,25 +78,22 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
         hold(2)
         pulse(long)
         for _, cut in ipairs(cuts) do drop_in(cut) end
-        local a, b, c, d = table.unpack(text.starts, 1, 4)
+        local a, b, c, d = table.unpack(starts, 1, 4)
         change(long, "cut at ${a:,d}, ${b:,d}, ${c:,d}, ${d:,d}")
     end)
 
-    local left = beside and page:row({ 1, 1.6 }, { gap = "xl" }) or page
-    local upper, lower = left:column({ 1, 1 }, { gap = "xs" })
-    local says_inputs = label("inputs", { into = upper:cut_top "fit" })
-    local says_targets = label("targets", { into = lower:cut_top "fit", color = "pick" })
-    local inputs, targets = {}, {}
-    for i, window in ipairs(text.windows) do inputs[i], targets[i] = halves(window) end
-    local rows_in, rows_out = {}, {}
-    local one = {}
-    for i in ipairs(inputs) do one[i] = 1 end
-    local places_in, places_out = { upper:column(one, { gap = "none" }) }, { lower:column(one, { gap = "none" }) }
-    for i in ipairs(inputs) do
-        rows_in[i] = token_row { inputs[i], align = "left", into = places_in[i] }
-        rows_out[i] = token_row { targets[i], align = "left", into = places_out[i] }
+    -- Beside each other, and later, where there is room for that, in a column beside what becomes of the first row.
+    local half = by_canvas { wide = page.row, square = page.column, tall = page.column }
+    local left, lower = half(page, { 1, 1 }, { gap = by_canvas { wide = "xl", square = "xs", tall = "xs" } })
+    local places, narrow = places_of(left, lower, #inputs, by_canvas { wide = 0.06, square = 0.17, tall = 0.13 }), nil
+    if beside then
+        local column = page:row({ 1, 1.6 }, { gap = "xl" })
+        local above, below = column:column({ 1, 1 }, { gap = "xs" })
+        narrow = places_of(above, below, #inputs, 0.13)
     end
-    local roads = {} -- from a cut to its row
+    local says_inputs = label("inputs", { into = places.says[1] })
+    local says_targets = label("targets", { into = places.says[2], color = "pick" })
+    local rows_in, rows_out = rows_of(inputs, places.inputs), rows_of(targets, places.targets)
     local words_windows = "Each is ${taught.n_ctx} characters long; of ${taught.batch_size:words}, these are the " ..
         "first four."
     spoken("windows", words_windows, function()
@@ -76,11 +101,16 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
             leave(opening)
             change(head, "A batch: ${taught.batch_size} windows of ${taught.n_ctx}")
         end)
-        rise_in(says_inputs)
+        par(function()
+            dim(cuts)
+            rise_in(says_inputs)
+        end)
         for i, row in ipairs(rows_in) do
-            roads[i] = arrow(cuts[i], beside and row:part(#row:parts()) or row)
-            par(function() appear(roads[i]) appear(row, { stagger = 0.05 }) end)
-            leave(roads[i])
+            par(function()
+                undim(cuts[i])
+                pulse(cuts[i])
+                appear(row, { stagger = 0.05 })
+            end)
         end
     end)
     click()
@@ -91,11 +121,19 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
     click()
 
     local says_steps = line("one row is ${taught.n_ctx} examples", { into = right:cut_top "fit" })
-    local steps = staircase(text.windows[1], right)
+    local steps = staircase(first, right)
     spoken("row", "One row holds not one example but ${taught.n_ctx}.", function()
         par(function()
             leave({ long, bar }, { dur = "usual" })
             leave(cuts, { dur = "usual" })
+            if beside then
+                settle(says_inputs, narrow.says[1])
+                settle(says_targets, narrow.says[2])
+                for i, row in ipairs(rows_in) do
+                    settle(row, narrow.inputs[i])
+                    settle(rows_out[i], narrow.targets[i])
+                end
+            end
             local away = beside and dim or leave
             away({ rows_in[2], rows_in[3], rows_in[4], rows_out[2], rows_out[3], rows_out[4] }, { dur = "usual" })
             if not beside then leave({ rows_in[1], rows_out[1], says_inputs, says_targets }, { dur = "usual" }) end
@@ -115,7 +153,7 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
     end)
     click()
 
-    local program = code { "gpt.py", part = "the batch", into = page, beside = "(B, T)" }
+    local program = code { "gpt.py", part = "the batch", into = whole, beside = "(B, T)" }
     spoken("code", "In code: random starts, windows stacked, and the same one further.", function()
         par(function()
             leave(says_steps)

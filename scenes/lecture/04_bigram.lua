@@ -22,6 +22,30 @@ local function table_at(snapshot, seen)
     return part
 end
 
+-- The likeliest letter of a row that is no space.
+local function likeliest(row, letters)
+    local best
+    for j, p in ipairs(row) do
+        local space = letters[j].text == " " or letters[j].text == "\n"
+        if not space and (not best or value(p) > value(row[best])) then best = j end
+    end
+    return best
+end
+
+-- Chances from a blind guess's to one, with this one among them, and their losses.
+local function curve_through(chance, blind)
+    local chances, losses, steps = {}, {}, 40
+    for i = steps, 0, -1 do
+        local p = math.exp(-blind * i / steps)
+        if i < steps and value(p) > value(chance) and value(chances[#chances]) < value(chance) then
+            chances[#chances + 1] = chance
+        end
+        chances[#chances + 1] = p
+    end
+    for i, p in ipairs(chances) do losses[i] = -math.log(p) end
+    return chances, losses
+end
+
 return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     chapter "A bigram"
     local run = runs.bigram
@@ -36,14 +60,25 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     local token = run.probe.tokens[#run.probe.tokens]
     local seen, letters = commonest(text, value(token.id) + 1, by_canvas { wide = 16, square = 7, tall = 11 }), {}
     for i, id in ipairs(seen) do letters[i] = text.symbols[id] end
-    local map = matrix { table_at(run.snapshots[1], seen), full = 0.4, rows = letters, columns = letters, row_color = "accent",
-        name = "how likely: after a row's letter, a column's", fill = true, into = left }
+    local row = 1
+    for i, id in ipairs(seen) do if id == value(token.id) + 1 then row = i end end
+    local untrained, trained = table_at(run.snapshots[1], seen), table_at(run.snapshots[#run.snapshots], seen)
+    local shown = count(letters, "letters shown")
+    local map = matrix { trained, full = 0.4, rows = letters, columns = letters, row_color = "accent",
+        name = "row, then column: ${shown} of ${run.n_vocab} letters", fill = true, into = left }
+    local says_at, bars_at = right:column({ 1, by_canvas { wide = 9, square = 4, tall = 6 } }, { gap = "s" })
+    local says = line("after ${token.text}", { into = says_at, color = "accent" })
+    local bars = next_bars { run.probe.next, most = 8, least = 3, into = bars_at }
     begin_with { head, map }
-    spoken("table", "We have batches; now something that learns from them. A table: | for each of "
-        .. "${run.n_vocab} letters a row, how likely each letter comes next.", function()
-        hold(3)
-        for i = 1, 5 do map:light { row = i, dur = "usual" } end
-        map:light()
+    spoken("table", "We have batches; now something that learns from them: a table. | For each of ${run.n_vocab} letters a "
+        .. "row: how likely each letter comes next. This one has learned; here is its row of ${token.text}.", function()
+        hold(1.2)
+        for i = 1, 3 do map:light { row = i, dur = "usual" } end
+        par(function()
+            map:light { row = row, dur = "usual" }
+            rise_in(says)
+        end)
+        stretch(3, function() appear(bars, { stagger = 0.3 }) end)
     end)
     click()
 
@@ -51,19 +86,33 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     local cut = by_canvas { wide = right.column, square = right.row, tall = right.column }
     local rule_at, curve_at = cut(right, { 1, by_canvas { wide = 3.4, square = 1.3, tall = 2.8 } }, { gap = "m" })
     local rule = formula { [[\operatorname{loss} = -\ln p]], size = "heading", into = rule_at }
-    local curve = chart { f = function(p) return -math.log(p) end, from = 1 / value(run.n_vocab), to = 1, across = "chance p of what came",
-        up = "loss", format = ".2f", large = true, into = curve_at }
-    spoken("surprise", "How wrong is it? Take the chance it gave the letter that came: minus its logarithm is the loss.", function()
-        appear(rule)
-        curve:axes()
-        stretch(2, function() curve:draw() end)
-        curve:point_at(0.5)
-        hold(1.5)
+    local came = likeliest(trained[row], letters)
+    local chance = trained[row][came]
+    local surprise = -math.log(chance)
+    local chances, losses_of = curve_through(chance, blind)
+    local curve = chart { x = chances, y = losses_of, across = "chance p of what came", up = "loss", format = ".2f", values = "none",
+        large = true, into = curve_at }
+    spoken("surprise", "How wrong is it? Say ${letters[came].text} comes. Take the chance it had: minus its logarithm is the "
+        .. "loss.", function()
+        par(function()
+            leave { says, bars }
+            map:light { row = row, column = came, dur = "usual" }
+            appear(rule, { delay = "quick" })
+            curve:axes()
+        end)
+        stretch(1.8, function() curve:draw() end)
+        par(function()
+            curve:point_at(chance)
+            change(rule, [[-\ln ${chance:.3f} = ${surprise:.2f}]])
+        end)
+        hold(1)
     end)
-    spoken("blind", "Guessing blindly, one in ${run.n_vocab}, that is ${blind:.2f}. Ours begins at ${first.val_loss:.2f}.",
+    spoken("blind", "Untrained, all are alike: one in ${run.n_vocab}, that is ${blind:.2f}. Ours begins at ${first.val_loss:.2f}.",
         function()
             par(function()
-                curve:point_at(1 / value(run.n_vocab))
+                map:light()
+                change(map, untrained, { dur = "slow" })
+                curve:point_at(chances[1])
                 change(rule, [[-\ln \tfrac{1}{${run.n_vocab:d}} = ${blind:.2f}]])
             end)
             hold(2)
@@ -82,29 +131,12 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
         stretch(5, function()
             par(function()
                 losses:draw()
-                change(map, table_at(run.snapshots[#run.snapshots], seen), { dur = "slow" })
+                change(map, trained, { dur = "slow" })
             end)
         end)
     end)
-    click()
-
-    -- One row of it.
-    local says_at, bars_at = right:column({ 1, by_canvas { wide = 9, square = 4, tall = 6 } }, { gap = "s" })
-    local says = line("after ${token.text}", { into = says_at, color = "accent" })
-    local bars = next_bars { run.probe.next, most = 8, least = 3, into = bars_at }
-    local row = 1
-    for i, id in ipairs(seen) do if id == value(token.id) + 1 then row = i end end
-    spoken("row", "One row, after ${token.text}: which letters it expects. "
-        .. "Training ends at ${run.best.val_loss:.2f}, an average over many batches, "
-        .. "as single ones jump.", function()
-        par(function()
-            leave { losses, rule }
-            map:light { row = row }
-            rise_in(says, { delay = "quick" })
-        end)
-        stretch(3.5, function() appear(bars, { stagger = 0.5 }) end)
-        hold(1)
-        pulse(says)
+    spoken("ends", "Single batches jump, so we judge by an average: ${run.best.val_loss:.2f}.", function()
+        pulse(losses:line "val")
     end)
     key_frame "The bigram's table after ${run.steps:,d} steps: a row is what one letter expects next."
     takeaway "The simplest language model is a table; its loss starts at the logarithm of the alphabet."
@@ -119,7 +151,7 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     spoken("before", "To write, draw a letter from its row, then go to that letter's row. "
         .. "Untrained, that is noise.", function()
         par(function()
-            leave { map, says, bars }
+            leave { map, losses, rule }
             change(head, "What it writes: before, and after")
             rise_in(names[1], { delay = "quick" })
         end)
@@ -161,20 +193,29 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
 
     -- What a row is from here on.
     local one_head = runs.one_head
-    local rows = embedding.make(one_head, page)
-    spoken("embedding", "The bigram's row was its answer. From now on, a letter's row is what the model knows of it: "
-        .. "${one_head.n_embd} learned numbers, its embedding, looked up wherever it stands.", function()
+    local answer, rows = embedding.bridge(run, one_head, token, page), embedding.make(one_head, page)
+    spoken("bridge", "So much for the bigram: a letter's row was its answer. | From now on, it is what the model knows of the "
+        .. "letter: ${one_head.n_embd} learned numbers, its embedding.", function()
         par(function()
             leave(lines)
-            change(head, "Embeddings: a row of ${one_head.n_embd} numbers for each letter")
-            fade_in(rows.table, { delay = "quick" })
+            change(head, "From answers to embeddings")
+            fade_in(answer[1], { delay = "quick" })
         end)
-        hold(3.4)
-        stretch(4, function() embedding.look_up(rows) end)
+        hold(2.8)
+        fade_in(answer[2], { dur = "slow" })
+    end)
+    spoken("embedding", "All letters have such a row in a table. It is looked up wherever the letter stands.", function()
+        par(function()
+            change(head, "Embeddings: a row of ${one_head.n_embd} numbers for each letter")
+            leave(answer)
+            fade_in({ rows.table, rows.says }, { delay = "quick" })
+        end)
+        stretch(3.6, function() embedding.look_up(rows) end)
     end)
     spoken("place", "Each place has such a row, too. Added up, they are the tokens that go on.", function()
         fade_in(rows.places)
-        stretch(3.6, function() embedding.add_up(rows) end)
+        stretch(2.4, function() embedding.add_up(rows) end)
+        embedding.check(rows)
     end)
-    hold(1)
+    hold(1.2)
 end)

@@ -10,9 +10,9 @@ function(run, runs)
     local title = heading("Look further back: the mean of the past", { into = page:cut_top "fit" })
     local whole, wide = page:middle(1), by_canvas { wide = true, square = false, tall = false }
     local foot = not wide and page:cut_bottom(by_canvas { wide = 0, square = 0.2, tall = 0.16 }, { gap = "l" })
-    local program, board, room = code_beside.make(page, 0.8)
+    local program, board, room = code_beside.make(page, 0.98)
     foot = foot or room:cut_bottom(0.22, { gap = "l" }) -- where the check will be
-    local w, times, v, equals, m = board:row(wide and { 4.8, 0.5, 3.4, 0.5, 2.6 } or { 4.3, 0.5, 3.5, 0.5, 2.5 }, { gap = "xs" })
+    local w, times, v, equals, m = board:row(wide and { 3, 0.4, 2.9, 0.4, 2.2 } or { 4.3, 0.5, 3.5, 0.5, 2.5 }, { gap = "xs" })
 
     local decimals = by_canvas { wide = 2, square = 1, tall = 1 }
 
@@ -27,9 +27,11 @@ function(run, runs)
     local values = matrix { ways.values, rows = head.tokens, name = "values", shape = wide, decimals = decimals, color = "value", fill = true, into = v }
     local means = means_of(ways.loops)
     local tokens = weights_of(ways.ones, "looks at", "plain")
+    local whence = label("two numbers of each letter, recorded in a trained model",
+        { into = foot, color = "soft", align = wide and "left" or "middle" })
     spoken("loops", "A bigram sees one letter. The simplest way to look further back: average all that came before. "
         .. "Here, two numbers of each letter; in loops, row by row.", function()
-        begin_with { title, values }
+        begin_with { title, values, whence }
         meanwhile(function() program:show "averaging by loops" end)
         hold(0.6)
         stretch(8, function()
@@ -99,7 +101,8 @@ function(run, runs)
             soft:light { row = checked }
             values:light { column = 2 }
             product_of:light { row = checked, column = 2 }
-            rise_in(by_hand)
+            leave(whence)
+            rise_in(by_hand, { delay = "quick" })
         end)
         hold(1.5)
         rise_in(off)
