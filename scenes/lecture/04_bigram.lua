@@ -72,13 +72,16 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     begin_with { head, map }
     spoken("table", "We have batches; now something that learns from them: a table. | For each of ${run.n_vocab} letters a "
         .. "row: how likely each letter comes next. This one has learned; here is its row of ${token.text}.", function()
-        hold(1.2)
-        for i = 1, 3 do map:light { row = i, dur = "usual" } end
+        hold(2.4)
+        for i = 1, 4 do
+            map:light { row = i, dur = "usual" }
+            hold(0.2)
+        end
         par(function()
             map:light { row = row, dur = "usual" }
             rise_in(says)
         end)
-        stretch(3, function() appear(bars, { stagger = 0.3 }) end)
+        stretch(4.5, function() appear(bars, { stagger = 0.3 }) end)
     end)
     click()
 
@@ -91,7 +94,7 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     local surprise = -math.log(chance)
     local chances, losses_of = curve_through(chance, blind)
     local curve = chart { x = chances, y = losses_of, across = "chance p of what came", up = "loss", format = ".2f", values = "none",
-        large = true, into = curve_at }
+        large = true, up_holds = { blind + 1 }, into = curve_at }
     spoken("surprise", "How wrong is it? Say ${letters[came].text} comes. Take the chance it had: minus its logarithm is the "
         .. "loss.", function()
         par(function()
@@ -202,7 +205,7 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
             fade_in(answer[1], { delay = "quick" })
         end)
         hold(2.8)
-        fade_in(answer[2], { dur = "slow" })
+        stretch(3.5, function() appear(answer[2], { stagger = 0.1 }) end)
     end)
     spoken("embedding", "All letters have such a row in a table. It is looked up wherever the letter stands.", function()
         par(function()

@@ -80,9 +80,8 @@ function(run, runs)
         par(function()
             change(title, "A query meets every key")
             leave(three_vectors.rest(three))
-            fade_in(board.keys, { delay = "usual" })
             become(three.results[1], query, { dur = "slow" })
-            fade_in(board.words[1] or {}, { delay = "usual" })
+            become(three.results[2], board.keys, { dur = "slow" })
         end)
         par(function()
             rise_in(board.scores, { dur = "quick" })
@@ -104,7 +103,7 @@ function(run, runs)
         end)
         par(function()
             change(title, "So scores are divided by √d")
-            become(board.scores, board.scaled, { keep = true })
+            appear(board.scaled, { stagger = 0.05 })
             change(formula_, scaled)
         end)
         rise_in { why.says, why.number }
@@ -157,7 +156,7 @@ function(run, runs)
             if board.makes_room then
                 leave { board.masked, board.exps, board.dots }
             end
-            rise_in { board.values, board.words[2] }
+            rise_in { board.values, board.words[1] }
             change(formula_, [[\operatorname{softmax}\left(]] .. scaled .. [[\right)V]])
         end)
         sum_by_hand.play(by_hand, board)
@@ -174,40 +173,6 @@ function(run, runs)
         end)
     click()
 
-    -- It does not know where anything stands.
-    local panels = places_of.make(at.rest)
-    spoken("order", "But attention has no notion of position. Swap the words: same weights, same sum.", function()
-        par(function()
-            change(title, "Attention knows no order")
-            leave { formula_, table.unpack(all) }
-        end)
-        places_of.play(panels[1])
-    end)
-    click()
-    spoken("positions", "That is why each place has a learned row, added to the letter's. Now the swap changes the "
-        .. "sum.", function()
-        par(function()
-            if panels.takes_turns then leave(places_of.things(panels[1])) end
-            change(title, "So each place has a row, too")
-        end)
-        places_of.play(panels[2])
-    end)
-    click()
-
-    -- A graph, and no convolution.
-    local arcs = attention_arcs { runs.one_head.probe.attention[1][1], drawn = false, into = at.rest:middle(0.9) }
-    spoken("graph", "It is a graph: each token picks by what the others hold. A convolution looks at a fixed "
-        .. "distance.", function()
-        par(function()
-            change(title, "A directed graph, not a convolution")
-            leave(places_of.things(panels[2]))
-            if not panels.takes_turns then leave(places_of.things(panels[1])) end
-            rise_in(arcs)
-        end)
-        stretch(5.5, function() for r = 2, head.n do arcs:draw(r) end end)
-    end)
-    click()
-
     -- All of it, in code and as a formula.
     local whole_at, code_at
     if at.wide then code_at, whole_at = at.rest:row({ 1.6, 1 }, { gap = "l" })
@@ -215,11 +180,11 @@ function(run, runs)
     local program = code { "gpt.py", part = "a head", into = code_at, colors = { q = "query", k = "key", v = "value" } }
     local whole = formula { [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)V]], colors = colors,
         into = whole_at }
-    spoken("code", "All of it is a head, and it fits on one page.",
+    spoken("code", "All of this is a head, and it fits on one page.",
         function()
             par(function()
                 change(title, "A head, in code")
-                leave(arcs)
+                leave { formula_, table.unpack(all) }
                 rise_in(program)
                 appear(whole, { stagger = 0.05 })
             end)
@@ -234,6 +199,35 @@ function(run, runs)
             hold(0.5)
             program:light("return w @ v", "return w @ v", { dim = false, color = "line" })
         end)
+    click()
+
+    -- A graph, and no convolution: it does not know where anything stands.
+    local arcs = attention_arcs { runs.one_head.probe.attention[1][1], drawn = false, into = at.rest:middle(0.9) }
+    spoken("graph", "Tokens form a directed graph. A convolution looks at a fixed distance; here, only what they hold "
+        .. "counts, not where they stand.", function()
+        par(function()
+            change(title, "A directed graph, not a convolution")
+            leave { program, whole }
+            rise_in(arcs, { delay = "quick" })
+        end)
+        stretch(5, function() for r = 2, head.n do arcs:draw(r) end end)
+    end)
+    click()
+    local panels = places_of.make(at.rest)
+    spoken("order", "Swap the words: same weights, same sum. Attention has no notion of position.", function()
+        par(function()
+            change(title, "Attention knows no order")
+            leave(arcs)
+        end)
+        places_of.play(panels[1])
+    end)
+    click()
+    spoken("positions", "That is why each place has a learned row, added to the letter's. Now the swap changes the "
+        .. "sum.", function()
+        change(title, "So each place has a row, too")
+        places_of.play(panels[2])
+        for _, panel in ipairs(panels) do pulse(panel.sign) end
+    end)
     click()
     hold(1)
 end)

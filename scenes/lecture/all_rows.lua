@@ -23,7 +23,7 @@ function all_rows.play(head, from)
     par(function()
         change(from.title, "All rows at once")
         if not board.makes_room then
-            leave { board.masked, board.exps, board.soft, board.words[2] }
+            leave { board.masked, board.exps, board.soft, board.words[1] }
         end
         leave(sum_by_hand.rest(from.by_hand, board))
         settle(from.formula, top)

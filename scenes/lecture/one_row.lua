@@ -68,7 +68,7 @@ local function channels(place, values, name, role, tokens)
         return matrix { values, rows = tokens, row_color = role, name = name, color = role, fill = true, into = place }
     end
     return matrix { values, rows = tokens, row_color = role, transposed = true, fill = true, gutter = GUTTER,
-        color = role, into = place }
+        name = role == "key" and name or nil, color = role, into = place }
 end
 
 local function beside(place) return (place:row({ GUTTER, 1 - GUTTER }, { gap = "none" })) end
@@ -91,7 +91,7 @@ function one_row.board(head, place)
     end
     board.keys = channels(keys, head.k, "keys", "key", head.tokens)
     board.scores = strip(scores, { { head.scores[i] }, look = "plain", first = i, open = true, decimals = down() and 2 or 1,
-        rows = not down() and { "q · k" } or nil })
+        rows = { "q · k" } })
     local scale = "÷ √${head.width}"
     board.scaled, board.masked = row(head.scaled, scaled, scale, "plain"), row(head.masked, scaled, scale, "plain", nil, true)
     board.exps = row(head.exps, late[2], "eˣ", "plain", nil, true)
@@ -104,8 +104,8 @@ function one_row.board(head, place)
     over(board.soft, board.exps)
     over(board.dots, board.soft)
     if down() then
-        board.words = { said(keys, "keys", "key"), said(late[5], "values", "value") }
-        board.ask = beside(scores)
+        board.words = { said(late[5], "values", "value") }
+        board.ask = beside(keys):inset "xs"
     end
     return board
 end
@@ -113,15 +113,15 @@ end
 -- What made the scores goes, and they make room for what comes of them.
 function one_row.make_room(board, query)
     par(function()
-        leave { query, board.keys, board.scores, board.words[1] }
+        leave { query, board.keys, board.scores }
         settle(board.masked, board.above)
     end)
 end
 
--- The query alone: where the scores come, or in an area of its own.
+-- The query alone: beside the keys, channel by channel, or in an area of its own.
 function one_row.query(head, place)
-    return matrix { head.q[head.row], rows = { head.tokens[head.row] }, row_color = "query", color = "query", fill = true,
-        into = place }
+    return matrix { { head.q[head.row] }, rows = { head.tokens[head.row] }, row_color = "query", color = "query",
+        first = head.row, transposed = down(), name = down() and "query" or nil, fill = true, into = place }
 end
 
 return one_row

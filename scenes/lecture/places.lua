@@ -21,33 +21,29 @@ local function panel(place, words, a, b, numbered)
     for i = 1, n do above[i], below[i] = wa[i], wb[i] end
     for i = 1, CHANNELS do first[i], second[i] = sa[i], sb[i] end
     made.words = line(words, { into = place:cut_top "fit" })
-    local foot = place:cut_bottom(by_canvas { wide = 0.24, square = 0.3, tall = 0.3 }, { gap = "m" })
+    local foot = place:cut_bottom(by_canvas { wide = 0.26, square = 0.36, tall = 0.3 }, { gap = "m" })
     made.ribbons = ribbons { above, below, from = A, to = B, links = LINKS, asks = n, numbered = numbered, into = place }
-    local left, middle, right = foot:row({ 1, 0.72, 1 }, { gap = "s" })
-    local sign, says = middle:column({ 1, 1 }, { gap = "none" })
     local same = value(off) < 1e-6
     local color = same and "good" or "ink"
-    local function sum_of(at, values, name)
-        return matrix { { values }, name = name, color = "value", fill = true, full = 1, into = at }
+    made.off = label("the sums are off by ${off:.2g}", { into = foot:cut_bottom "fit", align = "middle", color = color })
+    local left, sign, right = foot:row({ 1, 0.35, 1 }, { gap = "s" })
+    local function sum_of(at, values)
+        return matrix { { values }, color = "value", fill = true, full = 1, into = at }
     end
-    made.sums = { sum_of(left, first, "art thou?"), sum_of(right, second, "thou art?") }
-    made.sign = big(same and "=" or "≠", { into = sign:middle(0.7), color = color })
-    made.off = label("off by ${off:.2g}", { into = says, align = "middle", color = color })
+    made.sums = { sum_of(left, first), sum_of(right, second) }
+    made.sign = big(same and "=" or "≠", { into = sign:middle(0.8), color = color })
     return made
 end
 
 function places.make(page)
-    local left, right = page:split({ 1, 1 }, { gap = by_canvas { wide = "xl", square = "m", tall = "m" } })
-    if by_canvas { wide = false, square = true, tall = true } then left, right = page:middle(1), page:middle(1) end
+    local body = page:middle(by_canvas { wide = 1, square = 1, tall = 0.8 })
+    local left, right = body:row({ 1, 1 }, { gap = by_canvas { wide = "xl", square = "l", tall = "l" } })
     return {
         panel(left, "letters alone", data "art_thou_no_positions.safetensors",
             data "thou_art_no_positions.safetensors", false),
         panel(right, "letters, and their places", data "art_thou.safetensors", data "thou_art.safetensors", true),
-        takes_turns = by_canvas { wide = false, square = true, tall = true },
     }
 end
-
-function places.things(made) return { made.words, made.ribbons, made.sums[1], made.sums[2], made.sign, made.off } end
 
 function places.play(made)
     par(function()

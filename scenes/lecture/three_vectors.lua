@@ -20,7 +20,7 @@ function three_vectors.make(head, run, place)
     if by_canvas { wide = true, square = false, tall = false } then
         xs, ws, rs = place:middle(0.97):row({ 2, 1.9, 1 }, { gap = "xl" })
     else
-        xs, ws, rs = place:column({ 1, 1.3, 1.5 }, { gap = "s" })
+        xs, ws, rs = place:column({ 0.7, 1.8, 1.5 }, { gap = "s" })
     end
     local formulas
     if by_canvas { wide = true, square = false, tall = false } then
@@ -56,9 +56,9 @@ function three_vectors.play(made, i)
     end)
 end
 
--- All but the queries.
+-- All but the queries and the keys.
 function three_vectors.rest(made)
-    local rest = { made.x, made.results[2], made.results[3] }
+    local rest = { made.x, made.results[3] }
     for i = 1, 3 do rest[#rest + 1], rest[#rest + 2] = made.weights[i], made.says[i] end
     return rest
 end
