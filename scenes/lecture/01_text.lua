@@ -81,7 +81,7 @@ return scene("The text", { needs = { "corpus", "corpus_chars", "text" } }, funct
     spoken("why", why, function()
         focus(all_of(parts.learned, says_learned), function() hold(2) end)
         focus(all_of(parts.kept, says_kept), function()
-            for _, kept in ipairs(parts.kept) do kept:light() end
+            par(function() for _, kept in ipairs(parts.kept) do kept:light() end end)
             pulse(says_kept[1])
             hold(1.5)
         end)

@@ -85,11 +85,11 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
     -- Beside each other, and later, where there is room for that, in a column beside what becomes of the first row.
     local half = by_canvas { wide = page.row, square = page.column, tall = page.column }
     local left, lower = half(page, { 1, 1 }, { gap = by_canvas { wide = "xl", square = "xs", tall = "xs" } })
-    local places, narrow = places_of(left, lower, #inputs, by_canvas { wide = 0.06, square = 0.17, tall = 0.13 }), nil
+    local places, narrow = places_of(left, lower, #inputs, by_canvas { wide = 0.09, square = 0.17, tall = 0.13 }), nil
     if beside then
         local column = page:row({ 1, 1.6 }, { gap = "xl" })
         local above, below = column:column({ 1, 1 }, { gap = "xs" })
-        narrow = places_of(above, below, #inputs, 0.13)
+        narrow = places_of(above, below, #inputs, 0.16)
     end
     local says_inputs = label("inputs", { into = places.says[1] })
     local says_targets = label("targets", { into = places.says[2], color = "pick" })

@@ -93,7 +93,7 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     local chance = trained[row][came]
     local surprise = -math.log(chance)
     local chances, losses_of = curve_through(chance, blind)
-    local curve = chart { x = chances, y = losses_of, across = "chance p of what came", up = "loss", format = ".2f", values = "none",
+    local curve = chart { x = chances, y = losses_of, across = "chance p of what came", up = by_canvas { wide = "loss", square = "", tall = "" }, format = ".2f", values = "none",
         large = true, up_holds = { blind + 1 }, into = curve_at }
     spoken("surprise", "How wrong is it? Say ${letters[came].text} comes. Take the chance it had: minus its logarithm is the "
         .. "loss.", function()
