@@ -128,14 +128,15 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
             leave(cuts, { dur = "usual" })
             if beside then
                 settle(says_inputs, narrow.says[1])
-                settle(says_targets, narrow.says[2])
+                settle(says_targets, narrow.says[2], { delay = "usual" })
                 for i, row in ipairs(rows_in) do
                     settle(row, narrow.inputs[i])
-                    settle(rows_out[i], narrow.targets[i])
+                    settle(rows_out[i], narrow.targets[i], { delay = "usual" })
                 end
             end
             local away = beside and dim or leave
-            away({ rows_in[2], rows_in[3], rows_in[4], rows_out[2], rows_out[3], rows_out[4] }, { dur = "usual" })
+            away({ rows_in[2], rows_in[3], rows_in[4], rows_out[2], rows_out[3], rows_out[4] },
+                { dur = "usual" })
             if not beside then leave({ rows_in[1], rows_out[1], says_inputs, says_targets }, { dur = "usual" }) end
             rise_in(says_steps, { delay = "usual" })
         end)

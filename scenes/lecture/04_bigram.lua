@@ -92,6 +92,7 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     local came = likeliest(trained[row], letters)
     local chance = trained[row][came]
     local surprise = -math.log(chance)
+    local of_one = formula { [[-\ln ${chance:.3f} = ${surprise:.2f}]], size = "heading", into = rule_at }
     local chances, losses_of = curve_through(chance, blind)
     local curve = chart { x = chances, y = losses_of, across = "chance p of what came", up = by_canvas { wide = "loss", square = "", tall = "" }, format = ".2f", values = "none",
         large = true, up_holds = { blind + 1 }, into = curve_at }
@@ -106,17 +107,20 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
         stretch(1.8, function() curve:draw() end)
         par(function()
             curve:point_at(chance)
-            change(rule, [[-\ln ${chance:.3f} = ${surprise:.2f}]])
+            leave(rule)
+            fade_in(of_one, { delay = "quick" })
         end)
         hold(1)
     end)
+    local blindly = formula { [[-\ln \tfrac{1}{${run.n_vocab:d}} = ${blind:.2f}]], size = "heading", into = rule_at }
     spoken("blind", "Untrained, all are alike: one in ${run.n_vocab}, that is ${blind:.2f}. Ours begins at ${first.val_loss:.2f}.",
         function()
             par(function()
                 map:light()
                 change(map, untrained, { dur = "slow" })
                 curve:point_at(chances[1])
-                change(rule, [[-\ln \tfrac{1}{${run.n_vocab:d}} = ${blind:.2f}]])
+                leave(of_one)
+                fade_in(blindly, { delay = "quick" })
             end)
             hold(2)
         end)
@@ -154,7 +158,7 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     spoken("before", "To write, draw a letter from its row, then go to that letter's row. "
         .. "Untrained, that is noise.", function()
         par(function()
-            leave { map, losses, rule }
+            leave { map, losses, blindly }
             change(head, "What it writes: before, and after")
             rise_in(names[1], { delay = "quick" })
         end)

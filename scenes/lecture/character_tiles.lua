@@ -60,7 +60,7 @@ function character_tiles.drop_out(made, symbols)
     par(function()
         for i = made.steps * made.columns + 1, #made.tokens do
             local id = value(made.tokens[i].id) + 1
-            if placed[id] then leave(made.tiles[i], { dur = "slow" })
+            if placed[id] then leave(made.tiles[i])
             else
                 placed[id] = made.tiles[i]
                 settle(made.tiles[i], made.symbol_cells[id], { dur = "camera" })

@@ -56,9 +56,9 @@ function three_vectors.play(made, i)
     end)
 end
 
--- All but the queries and the keys.
+-- All but the queries.
 function three_vectors.rest(made)
-    local rest = { made.x, made.results[3] }
+    local rest = { made.x, made.results[2], made.results[3] }
     for i = 1, 3 do rest[#rest + 1], rest[#rest + 2] = made.weights[i], made.says[i] end
     return rest
 end
