@@ -17,7 +17,10 @@ function all_blocks.make(run, page, rows, unit)
     local left, right = wide_or(page.row, page.column)(page, { wide_or(2.2, 1.4), 1 }, { gap = "l" })
     if probe.next then
         made.says = heading("odds: next ${unit}", { into = right:cut_top "fit", color = "accent" })
-        made.bars = next_bars { probe.next, among = { probe.next }, most = 6, least = 2, into = right }
+        local options = { probe.next, among = { probe.next }, most = 6, least = 2, into = right }
+        made.bars = next_bars(options)
+        options.empty = true
+        made.places = next_bars(options)
     end
     local blocks, last = shown(value(run.n_layer)), probe.tokens[#probe.tokens]
     local shares = {}
@@ -49,6 +52,7 @@ function all_blocks.come(made, before, after)
         become(before, columns[1])
         if columns[2] then become(after, columns[2]) end
         rise_in { table.unpack(made.heads, 1, math.min(2, #columns)) }
+        if made.bars then fade_in({ made.says, made.places }, { delay = "quick", dur = "quick" }) end
         at(0.25, function()
             par(function()
                 for k = 2, #columns do
@@ -80,8 +84,7 @@ function all_blocks.odds(made)
     if not made.bars then return end
     par(function()
         made.columns[#made.columns]:pour(made.bars)
-        rise_in(made.says, { dur = "quick" })
-        at(0.55, function() appear(made.bars) end)
+        at(0.4, function() become(made.places, made.bars, { dur = "quick" }) end)
     end)
 end
 

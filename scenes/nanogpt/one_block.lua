@@ -36,7 +36,9 @@ local function half_of(place, name, does)
     local inside = place:inset "m"
     local top = inside:cut_top "fit"
     local half = { card = card { into = place, order = -2 }, name = heading(name, { into = top }) }
-    half.does = line(does, { into = wide_or(false, top) or inside:cut_top "fit", align = wide_or("left", "right") })
+    local below = wide_or(true, false)
+    half.does = (below and heading or line)(does, { into = below and inside:cut_top "fit" or top, color = "soft",
+        align = below and "left" or "right" })
     return half, inside
 end
 
