@@ -3,6 +3,7 @@
 
 #include "engine/base/stop.h"
 #include "engine/base/utf8.h"
+#include "model/infer/descent.h"
 #include "model/infer/sample.h"
 #include "model/infer/untrained.h"
 #include "model/run/writer.h"
@@ -289,6 +290,12 @@ static RunToken *expected_untrained(Arena *arena, const Gpt *gpt, const Tokenize
     return token;
 }
 
+// What is known of step 0: the weights there, and which way was down.
+static bool write_before(const Run *run, const FewWeights *few, const float *descent, Err *err)
+{
+    return write_few(run->dir, few, err) && (!descent || run_write_descent(run->dir, descent, err));
+}
+
 bool guess_record(Arena *arena, const Run *run, Gpt *gpt, const Corpus *corpus, Err *err)
 {
     const double loss = run_loss(run);
@@ -296,13 +303,15 @@ bool guess_record(Arena *arena, const Run *run, Gpt *gpt, const Corpus *corpus, 
     GuessPlace place;
     RunGuess *guess = isfinite(loss) ? guess_find(arena, &request, &place) : NULL;
     const FewWeights few = few_weights(arena, gpt);
+    const float *descent = NULL;
     copy_few(&few, gpt, 1);
     if (guess && untrained_restore(gpt, run, corpus)) {
         guess->untrained = expected_untrained(arena, gpt, corpus->tokenizer, &place);
         copy_few(&few, gpt, 0);
+        descent = descent_look(arena, gpt, run, corpus);
     }
     if (stop_requested())
         return stop_error(err);
-    return !guess ||
-           ((!guess->untrained || write_few(run->dir, &few, err)) && run_write_guess(run->dir, guess, err));
+    return !guess || ((!guess->untrained || write_before(run, &few, descent, err)) &&
+                      run_write_guess(run->dir, guess, err));
 }

@@ -29,7 +29,7 @@ RunGuess *guess_find(Arena *arena, const GuessRequest *request, GuessPlace *plac
 // Finds one in the validation part of the corpus that is as surprising as the run's loss, and writes it to the run's
 // folder; none where there is no such line, or the loss is no number. `gpt` has the run's weights; where those of step 0
 // can be made again (untrained.h), it has these afterwards, and what they expect at the same place is written, too, with
-// few_weights.safetensors. False on an error, or when a stop is requested.
+// few_weights.safetensors and descent.safetensors. False on an error, or when a stop is requested.
 bool guess_record(Arena *arena, const Run *run, Gpt *gpt, const Corpus *corpus, Err *err);
 
 #endif

@@ -257,6 +257,25 @@ static void make_few_weights(Run *run, Arena *arena, Dice *dice)
     run->few_weights = few;
 }
 
+// Valleys: of one weight a shallow one, of all a deep one.
+static void make_descent(Run *run, Arena *arena)
+{
+    Tensor *descent = ARENA_NEW(arena, Tensor);
+    *descent = (Tensor){.name = "descent", .type = TENSOR_F32, .n_dims = 3, .shape = {2, 2, RUN_DESCENT}};
+    descent->n_items = 2 * 2 * RUN_DESCENT;
+    float *to = ARENA_ARRAY(arena, float, descent->n_items);
+    const double at_first = log((double)run->n_vocab), lowest = 0.5;
+    for (int i = 0; i < 2 * RUN_DESCENT; i++) {
+        const int way = i / RUN_DESCENT, place = i % RUN_DESCENT;
+        const double gone = (place - RUN_DESCENT / 2) / (double)(RUN_DESCENT / 2), off = gone - lowest;
+        float *entry = to + 2 * way * RUN_DESCENT + place;
+        entry[0] = (float)(way == 0 ? 0.02 + gone : 0.01 * gone);
+        entry[RUN_DESCENT] = (float)(at_first + (way == 0 ? 0.01 : 1) * (off * off - lowest * lowest));
+    }
+    descent->f32 = to;
+    run->descent = descent;
+}
+
 // ---- the probe ----
 
 typedef struct Probing {
@@ -379,8 +398,10 @@ const Run *run_made(Arena *arena, const RunShape *given)
         make_generation(run, arena, &dice, shape, prompt, ids);
     if (!shape->not_counted)
         make_guess(run, arena, &(Dice){2}, shape->n_metrics != 1);
-    if (run->guess && run->guess->untrained)
+    if (run->guess && run->guess->untrained) {
         make_few_weights(run, arena, &(Dice){3});
+        make_descent(run, arena);
+    }
     if (!shape->no_probe)
         make_probe(run, arena, &dice, prompt, ids, shape->n_prompt, !shape->no_lens);
     return run;

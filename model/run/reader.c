@@ -336,7 +336,8 @@ const Run *run_read(Arena *arena, const char *dir, Err *err)
 {
     Run *run = read_texts(arena, dir, err);
     const bool ok =
-        run && read_few_weights(run, arena, err) && read_probe(run, arena, err) && read_snapshots(run, arena, err);
+        run && read_few_weights(run, arena, err) && read_descent(run, arena, err) &&
+                    read_probe(run, arena, err) && read_snapshots(run, arena, err);
     return ok ? run : NULL;
 }
 

@@ -31,6 +31,7 @@ bool read_mlp_weights(const Run *run, RunProbe *probe, Arena *arena, Err *err);
 
 // few_weights.safetensors, if there is one.
 bool read_few_weights(Run *run, Arena *arena, Err *err);
+bool read_descent(Run *run, Arena *arena, Err *err); // descent.safetensors, likewise
 
 // A parsed tokenizer.json: whether it is of a byte-level tokenizer, and the vocabulary of one that is (bpe_file.c).
 bool bpe_is_byte_level(const JsonDoc *doc);

@@ -1,5 +1,5 @@
 // reader_weights.c — weights to be drawn: those that a probe leaves to model.safetensors, in the probe's shape, all blocks
-// in one tensor; and the few that a run has of before and after its training.
+// in one tensor; the few that a run has of before and after its training, and what moving some changes.
 #include "model/run/reader.h"
 #include "model/run/tensor_type.h"
 
@@ -59,17 +59,35 @@ bool read_mlp_weights(const Run *run, RunProbe *probe, Arena *arena, Err *err)
     return true;
 }
 
-bool read_few_weights(Run *run, Arena *arena, Err *err)
+// Of a file with one tensor of floating-point numbers in three dimensions. *tensor is NULL when there is no such file.
+static bool read_tensor(const Tensor **tensor, const Run *run, Arena *arena, const char *file_name, const char *name,
+                        Err *err)
 {
-    const char *path = path_join(arena, run->dir, "few_weights.safetensors");
+    const char *path = path_join(arena, run->dir, file_name);
     TensorFile file;
+    *tensor = NULL;
     if (!file_exists(path))
         return true;
     if (!tensor_file_read(&file, arena, path, err))
         return false;
-    const Tensor *weights = tensor_find(&file, "weights");
-    if (!weights || !weights->f32 || weights->n_dims != 3 || weights->shape[0] != 2 || weights->n_items < 2)
-        return err_set(err, "%s has no tensor \"weights\" of (2, R, C) floating-point numbers", path);
-    run->few_weights = weights;
-    return true;
+    *tensor = tensor_find(&file, name);
+    if (*tensor && (*tensor)->f32 && (*tensor)->n_dims == 3 && (*tensor)->shape[0] == 2 && (*tensor)->n_items >= 2)
+        return true;
+    return err_set(err, "%s has no tensor \"%s\" of (2, R, C) floating-point numbers", path, name);
+}
+
+bool read_few_weights(Run *run, Arena *arena, Err *err)
+{
+    return read_tensor(&run->few_weights, run, arena, "few_weights.safetensors", "weights", err);
+}
+
+bool read_descent(Run *run, Arena *arena, Err *err)
+{
+    if (!read_tensor(&run->descent, run, arena, "descent.safetensors", "descent", err))
+        return false;
+    const Tensor *descent = run->descent;
+    if (!descent || (descent->shape[1] == 2 && descent->shape[2] == RUN_DESCENT))
+        return true;
+    return err_set(err, "%s has a tensor \"descent\" of another shape than (2, 2, %d)",
+                   path_join(arena, run->dir, "descent.safetensors"), (int)RUN_DESCENT);
 }

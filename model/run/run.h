@@ -39,6 +39,12 @@
 //                         "line_texts": the line by the largest but one of them}}
 //   few_weights.safetensors  as an example a corner of one matrix of the same runs: "weights" (2, R, C), at step 0 and at the
 //                         end; as metadata "of", the parameter's name
+//   descent.safetensors   of the same runs, which way is down at step 0: "descent" (2, 2, RUN_DESCENT) is how the mean loss
+//                         of the first windows of the first batch, without dropout, changes while weights are moved. [0] is
+//                         of one weight alone, that of a matrix with the largest gradient: [0][0] its values, rising,
+//                         [0][1] the losses. [1] is of all weights against the gradient: [1][0] how far, as the root
+//                         of the mean square of what they move by, [1][1] the losses. In the middle all are as
+//                         they were
 //   merges.jsonl          of a "bpe" tokenizer that was trained here, a line per merge in the order they were learned:
 //                         {"id", "left", "right", "text", "count", "n_tokens"}: the ids of the new token and of its two
 //                         parts, how often these were neighbours, and how many tokens the corpus is after the merge
@@ -173,6 +179,8 @@ typedef struct RunProbe {
     TensorFile file;
 } RunProbe;
 
+enum { RUN_DESCENT = 17 }; // places along a way that weights are moved; it begins in the middle
+
 // One guess at what comes next in a text that the model has not trained on.
 typedef struct RunGuess {
     const char *before, *after; // all that the model had read, and the rest of the line; UTF-8
@@ -246,6 +254,7 @@ typedef struct Run {
     const RunGuess *guess;     // NULL when the run has none
     const RunText *text;       // NULL when the run has none
     const Tensor *few_weights; // (2, R, C) at step 0 and at the end; NULL when the run has none
+    const Tensor *descent;     // (2, 2, RUN_DESCENT) of one weight and of all; NULL when the run has none
     const RunMask *masks;      // [n_masks] of a chat model, as all below: in the order of the file
     int n_masks;
     const RunRollout *rollouts; // [n_rollouts]

@@ -16,6 +16,7 @@ static const char *const NAMES[] = {
     "tokenizer.json", "generation.jsonl",       "model.safetensors", "config.json",   "merges.jsonl",
     "masks.jsonl",    "rollouts.jsonl",         "evals.jsonl",       "times.jsonl",
     "dialogue.jsonl", "tokenizer_config.json",  "guess.json",        "few_weights.safetensors",
+    "descent.safetensors",
 };
 enum { N_NAMES = sizeof NAMES / sizeof NAMES[0] };
 
@@ -167,12 +168,23 @@ bool run_write_snapshot(const char *dir, int64_t step, const TensorOut *tensors,
     return ok;
 }
 
-bool run_write_few_weights(const char *dir, const char *of, const TensorOut *weights, Err *err)
+// A file with one tensor.
+static bool write_tensor(const char *dir, const char *name, const TensorOut *tensor, const char *const *meta, Err *err)
 {
     Arena arena;
     arena_init(&arena);
-    const char *const meta[] = {"of", of, NULL};
-    const bool ok = tensor_file_write(path_join(&arena, dir, "few_weights.safetensors"), weights, 1, meta, err);
+    const bool ok = tensor_file_write(path_join(&arena, dir, name), tensor, 1, meta, err);
     arena_finish(&arena);
     return ok;
+}
+
+bool run_write_few_weights(const char *dir, const char *of, const TensorOut *weights, Err *err)
+{
+    return write_tensor(dir, "few_weights.safetensors", weights, (const char *const[]){"of", of, NULL}, err);
+}
+
+bool run_write_descent(const char *dir, const float *descent, Err *err)
+{
+    const TensorOut out = {"descent", TENSOR_F32, 3, {2, 2, RUN_DESCENT}, descent};
+    return write_tensor(dir, "descent.safetensors", &out, NULL, err);
 }

@@ -15,7 +15,7 @@
 
 static const double PAD = 1, BAR_H = 0.75;
 static const double NAME_SIZE = 1.15, SUM_SIZE = 1.5;
-static const char SURPRISE_FORMAT[] = ".2f", P_FORMAT[] = ".3f";
+static const char SURPRISE_FORMAT[] = ".2f";
 
 static const GuessShape SHAPES[] = {
     {24.4, 13, 1.45, 3.7, 1.7, 4.4, 2.7, 10.9, 10.9, 11.5, true}, // broad
@@ -62,6 +62,11 @@ static GuessFrame frame_of(Scene *s, Rect rect)
 static const GuessView *measured_guess(const GuessCard *card)
 {
     return card->numbers ? card->numbers : card->guess;
+}
+
+static const char *p_format(const GuessCard *card)
+{
+    return card->chance ? ".1%" : ".3f";
 }
 
 // ---- the head: what is guessed, and after how many steps ----
@@ -160,23 +165,25 @@ static void link_part(Layout *layout, const Rect *cell, Point to)
               .round_caps = true, .drawn = layout_is_seed(layout) ? -1 : 0);
 }
 
-// "1.45 = −ln 0.234" at the right, all of it in the colour of the right one.
+// "1.45 = −ln 0.234", or "1.45 at a chance of 23.4 %", at the right, all of it in the colour of the right one.
 static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *frame, const Rect *lit)
 {
-    static const char BETWEEN[] = " = −ln ";
+    const char *between = card->chance ? "  chance " : " = −ln ";
     static const double LINK_GAP = 0.35, CAPITALS = 0.75; // em; of the size
     Scene *s = layout_scene(layout);
     Arena *arena = layout_arena(layout);
     const Theme *theme = layout_theme(layout);
     const GuessView *guess = measured_guess(card);
-    const TextStyle style = {.family = FONT_MONO, .size = fmax(SUM_SIZE * frame->em, frame->words)};
-    const TextStyle strong = {.family = FONT_MONO, .size = style.size, .weight = 700};
+    const double size = fmax(SUM_SIZE * frame->em, frame->words);
+    const TextStyle style = {.family = card->chance ? FONT_SANS : FONT_MONO,
+                             .size = card->chance ? frame->words : size};
+    const TextStyle strong = {.family = FONT_MONO, .size = size, .weight = 700};
     const Words *surprise = words_with_figure(arena, NULL, guess_surprise(arena, guess), SURPRISE_FORMAT);
-    const Words *p = words_with_figure(arena, NULL, guess_probability(arena, guess), P_FORMAT);
+    const Words *p = words_with_figure(arena, NULL, guess_probability(arena, guess), p_format(card));
     const double y = frame->box.y + frame->shape->sum * frame->em, p_w = type_box(s, &style, p->text).w;
-    const double x_p = frame->box.x + frame->box.w - p_w, x_sign = x_p - type_box(s, &style, BETWEEN).w;
+    const double x_p = frame->box.x + frame->box.w - p_w, x_sign = x_p - type_box(s, &style, between).w;
     const Rect number = type_box(s, &strong, surprise->text);
-    const double top = CAPITALS * style.size;
+    const double top = CAPITALS * size;
     const Point end = {x_p + p_w / 2, y - top - LINK_GAP * frame->em};
     if (has_link(s, card, frame, lit, end.y))
         link_part(layout, lit, end);
@@ -184,7 +191,7 @@ static void sum_parts(Layout *layout, const GuessCard *card, const GuessFrame *f
     item_text(layout, "number", .y = top, .text = surprise->text, .style = strong, .fill = theme->good,
               .shown = &surprise->shown, .at_once = true);
     layout_part(layout, part_named("p"), (Rect){x_sign, y, 0, 0}, 2);
-    item_text(layout, "between", .text = BETWEEN, .style = style, .fill = theme->ink);
+    item_text(layout, "between", .text = between, .style = style, .fill = theme->ink);
     item_text(layout, "p", .x = x_p - x_sign, .text = p->text, .style = style, .fill = theme->good, .shown = &p->shown,
               .at_once = true);
 }
@@ -246,15 +253,6 @@ static void method_measure(ScriptCall *call, const ScriptArgs *args)
     go_on(call, GUESS_MEASURED, (Tween){0});
 }
 
-// The probability between two guesses, `share` of the way from the first.
-static const Figure *between(Arena *arena, const Figure *from, const Figure *to, double share)
-{
-    const Figure *weights[] = {figure_leaf(arena, FIGURE_CONSTANT, 1 - share, (FigureSource){.field = "share"}),
-                               figure_leaf(arena, FIGURE_CONSTANT, share, (FigureSource){.field = "share"})};
-    return figure_op2(arena, FIGURE_ADD, figure_op2(arena, FIGURE_MUL, from, weights[0]),
-                      figure_op2(arena, FIGURE_MUL, to, weights[1]));
-}
-
 // Both numbers and the bar run with the cell of the right one, whose width is the probability: at each moment the one
 // is -ln of the other.
 static void run_numbers(Scene *s, const Picture *picture, const GuessView *from, const GuessView *to, double dur_s)
@@ -268,7 +266,7 @@ static void run_numbers(Scene *s, const Picture *picture, const GuessView *from,
     double t_s[N + 1], w[N + 1];
     for (int i = 0; i <= N; i++) {
         const double share = (double)i / N;
-        p[i] = i == N ? last : between(arena, first, last, ease_at(EASE_IN_OUT, share));
+        p[i] = i == N ? last : figure_mixed(arena, first, last, ease_at(EASE_IN_OUT, share));
         surprise[i] = surprise_figure(arena, p[i]);
         t_s[i] = begin_s + share * dur_s;
         w[i] = bar_w(picture_data(picture), &frame, p[i]->value);
@@ -277,7 +275,8 @@ static void run_numbers(Scene *s, const Picture *picture, const GuessView *from,
     const int p_at = picture_part_find(picture, part_named("p")),
               bar_at = picture_part_find(picture, part_named("bar"));
     text_show_figures(s, picture_item(picture, number_at, "number"), t_s, surprise, N + 1, SURPRISE_FORMAT);
-    text_show_figures(s, picture_item(picture, p_at, "p"), t_s, p, N + 1, P_FORMAT);
+    text_show_figures(s, picture_item(picture, p_at, "p"), t_s, p, N + 1,
+                      p_format(picture_data(picture)));
     node_keys(s, picture_item(picture, bar_at, "surprise"), PROP_W, EASE_LINEAR, t_s, w, N + 1);
 }
 
@@ -346,11 +345,13 @@ static void verb_guess_card(ScriptCall *call, const ScriptArgs *args)
                         .widths = arg_text(args, "widths"),
                         .name = arg_text(args, "name"),
                         .state = (GuessState)arg_choice(args, "state"),
+                        .chance = arg_choice(args, "beside") == 1,
                         .steps = arg_bool(args, "steps")};
     script_picture(call, args, &GUESS_CARD, card);
 }
 
 static const char *const STATES[] = {"asked", "spread", "answered", "measured", NULL};
+static const char *const BESIDE[] = {"logarithm", "chance", NULL};
 static const Arg GUESS_ARGS[] = {
     {"guess", ARG_HANDLE, .type = &GUESS_TYPE, .help = "run.guess, or run.guess.untrained"}, {0}};
 static const Arg GUESS_OPTIONS[] = {
@@ -359,6 +360,8 @@ static const Arg GUESS_OPTIONS[] = {
     {"widths", ARG_TEXT, .help = "in its place once they are there, until it is measured: what the widths are"},
     {"name", ARG_TEXT, .required = true, .help = "of the number, as \"surprise\""},
     {"state", ARG_CHOICE, .preset = "asked", .choices = STATES, .help = "how much of it is there when it appears"},
+    {"beside", ARG_CHOICE, .preset = "logarithm", .choices = BESIDE,
+     .help = "the number: what it is the logarithm of, or the chance in percent"},
     {"steps", ARG_BOOL, .preset = "false", .help = "it says after how many steps of the training the model guessed"},
     {0},
 };

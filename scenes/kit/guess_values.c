@@ -53,6 +53,16 @@ static ScriptValue get_step(ScriptCall *call, void *object)
     return value_figure(guess_step(run_arena(call), object));
 }
 
+static ScriptValue get_rank(ScriptCall *call, void *object)
+{
+    const GuessView *guess = object;
+    int n_likelier = 0;
+    for (int i = 0; i < guess->token->n_top; i++)
+        n_likelier += guess->token->top[i].p > guess->token->p;
+    return value_figure(figure_leaf(run_arena(call), FIGURE_COUNT, n_likelier + 1,
+                                    guess_token_source(run_arena(call), guess, "top")));
+}
+
 static ScriptValue get_around(ScriptCall *call, void *object)
 {
     const GuessView *guess = object;
@@ -110,6 +120,7 @@ static const ScriptField GUESS_FIELDS[] = {
     {"after", "how the text goes on", get_around, "name", offsetof(RunGuess, after)},
     {"p", "the probability that the model gave it", get_probability, "figure"},
     {"surprise", "-ln of that", get_surprise, "figure"},
+    {"rank", "its place among what was expected, by falling probability", get_rank, "figure"},
     {"step", "the updates that the model had had by then", get_step, "figure"},
     {"token", "the token with what was expected in its place: for next_bars, histogram, draw_strip", get_token,
      "token"},

@@ -36,6 +36,7 @@ static const Verb *const VERBS[] = {
     RESIDUAL_ROAD_VERBS,
     RIBBONS_VERBS,
     RING_VERBS,
+    HILL_VERBS,
     HISTOGRAM_VERBS,
     IMAGE_VERBS,
     LADDER_VERBS,

@@ -188,13 +188,24 @@ const Figure *others_figure(Arena *arena, const Figure *const *shown, int n_show
     return left->value > 0.005 && fabs(left->value - real->value) < 0.01 ? left : real;
 }
 
-ScriptValue few_weights_value(ScriptCall *call, const RunView *view)
+// A tensor of the run; nil for NULL.
+static ScriptValue tensor_of_run(ScriptCall *call, const RunView *view, const Tensor *tensor, const char *file)
 {
-    if (!view->run->few_weights)
+    if (!tensor)
         return value_nil();
     TensorView *made = ARENA_NEW(run_arena(call), TensorView);
-    *made = (TensorView){.view = view, .tensor = view->run->few_weights, .file = "few_weights.safetensors"};
+    *made = (TensorView){.view = view, .tensor = tensor, .file = file};
     return tensor_value(made);
+}
+
+ScriptValue few_weights_value(ScriptCall *call, const RunView *view)
+{
+    return tensor_of_run(call, view, view->run->few_weights, "few_weights.safetensors");
+}
+
+ScriptValue descent_value(ScriptCall *call, const RunView *view)
+{
+    return tensor_of_run(call, view, view->run->descent, "descent.safetensors");
 }
 
 static ScriptValue get_tensor(ScriptCall *call, void *object)

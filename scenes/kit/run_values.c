@@ -126,6 +126,11 @@ static ScriptValue get_few_weights(ScriptCall *call, void *object)
     return few_weights_value(call, object);
 }
 
+static ScriptValue get_descent(ScriptCall *call, void *object)
+{
+    return descent_value(call, object);
+}
+
 // ---- generation and its tokens ----
 
 ScriptValue drawn_token(Arena *arena, const RunView *view, int64_t index)
@@ -308,6 +313,10 @@ static const ScriptField RUN_FIELDS[] = {
     {"text", "what the text holds that it learned from", get_recorded, "text_of_run"},
     {"few_weights", "a corner of one matrix: [1] at step 0, [2] at the end; by row and column", get_few_weights,
      "tensor"},
+    {"descent",
+     "how the loss changes at step 0 while [1] one weight is moved, [2] all are: of each [1] where, [2] the loss; in the "
+     "middle all are as they were",
+     get_descent, "tensor"},
     {"gradients", "how large they were in each block, step by step", get_recorded, "gradients"},
     {"snapshots", "tensors at some of its steps", get_recorded, "snapshots"},
     {"probe", "what went on in it while it read a prompt", get_recorded, "probe"},

@@ -137,6 +137,9 @@ const Figure *tensor_view_figure(Arena *arena, const TensorView *view, const int
 // The run's few weights before and after its training, as a tensor by time, row and column; nil when it has none.
 ScriptValue few_weights_value(ScriptCall *call, const RunView *view);
 
+// How its loss changes while weights are moved, as a tensor by what is moved, places and losses, and place; likewise.
+ScriptValue descent_value(ScriptCall *call, const RunView *view);
+
 // Candidate `place` of a token's distribution, from 0 and by falling probability, as a figure. In the arena.
 const Figure *token_candidate_figure(Arena *arena, const TokenView *token, int place);
 

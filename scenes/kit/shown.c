@@ -5,6 +5,14 @@
 
 #include <string.h>
 
+const Figure *figure_mixed(Arena *arena, const Figure *from, const Figure *to, double share)
+{
+    const Figure *weights[] = {figure_leaf(arena, FIGURE_CONSTANT, 1 - share, (FigureSource){.field = "share"}),
+                               figure_leaf(arena, FIGURE_CONSTANT, share, (FigureSource){.field = "share"})};
+    return figure_op2(arena, FIGURE_ADD, figure_op2(arena, FIGURE_MUL, from, weights[0]),
+                      figure_op2(arena, FIGURE_MUL, to, weights[1]));
+}
+
 const Words *words_with_figure(Arena *arena, const Words *words, const Figure *figure, const char *format)
 {
     static const Words NONE = {.text = ""};

@@ -9,6 +9,7 @@
 #include "scenes/kit/verse.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct VersePicture {
     const char *text;
@@ -165,13 +166,25 @@ static const ScriptType VERSE_TYPE = {
     .name = "verse", .help = "What a model wrote, as verse.", .parent = &PICTURE_TYPE, .methods = VERSE_METHODS};
 static const ScriptKind VERSE = {{"verse", measure, lay_out}, &VERSE_TYPE, change};
 
+// So many characters of a text, without white space before them; with `whole` none of a word that does not end among
+// them, if there is another one before it.
+static const char *beginning(Arena *arena, const char *text, int64_t most, bool whole)
+{
+    static const char SPACE[] = " \n\t";
+    text += whole ? strspn(text, SPACE) : 0;
+    size_t n = utf8_prefix_bytes(text, most), words = n;
+    while (words > 0 && text[n] && !strchr(SPACE, text[words]))
+        words--;
+    return arena_strndup(arena, text, whole && words > 0 ? words : n);
+}
+
 static void verb_verse(ScriptCall *call, const ScriptArgs *args)
 {
     VersePicture *verse = ARENA_NEW(scene_arena(call->host), VersePicture);
     verse->text = text_of(call, arg_value(args, "text"));
     if (verse->text && arg_given(args, "at_most"))
-        verse->text = arena_strndup(scene_arena(call->host), verse->text,
-                                    utf8_prefix_bytes(verse->text, arg_integer(args, "at_most")));
+        verse->text = beginning(scene_arena(call->host), verse->text, arg_integer(args, "at_most"),
+                                arg_bool(args, "whole"));
     verse->align = (Align)arg_choice(args, "align");
     verse->high = arg_bool(args, "high");
     verse->color = kit_color_or(call->host, args, scene_theme(call->host)->ink);
@@ -205,6 +218,7 @@ static const Arg VERSE_OPTIONS[] = {
     {"color", ARG_COLOR, .help = "of the theme"},
     {"large", ARG_BOOL, .preset = "false", .help = "as large as a title, if there is room"},
     {"at_most", ARG_INTEGER, .min = 1, .max = 1e6, .unit = "characters", .help = "are shown"},
+    {"whole", ARG_BOOL, .preset = "false", .help = "of these, words that are whole"},
     {0},
 };
 static const Arg BEST_ARGS[] = {

@@ -1,88 +1,92 @@
--- 02_training.lua — what a loss is: one guess, and how surprising the right letter was. Weights are nudged,
--- the average of all surprises falls while the model learns to write; its best value is seen from near, and
--- what the model wrote at first stands beside what it writes at its best.
-local close_up, learned, loss_chart = require "close_up", require "learned", require "loss_chart"
-local nudging, wide_or, words_of = require "nudging", require "wide_or", require "words"
+-- 02_training.lua — what a loss is: one guess, and how surprising the right letter was. One weight is tried both
+-- ways, then all are nudged downhill; the average of all surprises falls, its best value is seen from near, and what
+-- the model wrote at first stands beside what it writes on its way and at its best.
+local close_up, downhill, learned = require "close_up", require "downhill", require "learned"
+local loss_chart, wide_or, words_of = require "loss_chart", require "wide_or", require "words"
 
 -- What it learns, and how large that is.
-local function head_of(run, corpus, page)
-    local head = { heading("Learning ${corpus}", { into = page:cut_top("fit", { gap = "xs" }) }) }
+local function head_of(run, say, page)
+    local head = { heading("Learning ${say.corpus}", { into = page:cut_top("fit", { gap = "xs" }) }) }
     if run.corpus_chars then
-        local size = "a text of ${run.corpus_chars:,d} characters"
+        local size = "a text of ${run.corpus_chars:,d} ${say.unit}s"
         head[2] = heading(size, { color = "soft", into = page:cut_top "fit" })
     end
     return head
 end
 
+-- What there is to say of a guess at the end: how likely the right one is by then among all, and whether it is as
+-- surprising as they are on average.
+local function told_of(guess, best)
+    local place = ({ "first", "second", "third", "fourth" })[value(guess.rank)]
+    local typical = math.abs(value(guess.surprise) - value(best)) < 0.05
+    local ranked = place and "now its ${place} choice"
+    return ranked and typical and ranked .. ": a typical guess" or ranked or "test: text it never trains on"
+end
+
 return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local say, page, guess, texts = words_of(run), area(), run.guess, learned.texts_of(run)
-    local head = head_of(run, say.corpus, page)
-
-    -- The guess goes to the chart's upper right corner where there is room in it, else above it.
-    local whole = guess and area() or page
-    local corner = whole:right_of(whole:middle(1, 0.06)):cut_top(0.45)
-    local upper, lower = whole:column({ 3, 7 }, { gap = "l" })
-    local losses = loss_chart(run, texts, guess and wide_or(whole, lower) or page,
-        guess and wide_or(corner, false) or nil)
-
-    local card
-    beat(4, function()
-        spoken("guess", "Guess the next ${say.unit}: the unlikelier, the bigger the *surprise*.", function()
-            begin_with(head)
-            if not guess then return losses:axes() end
-            card = guess_card { guess.untrained or guess, steps = guess.untrained ~= nil, name = "surprise",
-                into = page:middle(1, 0.98), head = "test: text it never trains on",
-                question = "Which ${say.unit} comes next?", widths = "Each sliver: a ${say.unit}'s chance." }
-            begin_with(card)
-            hold(0.35)
-            card:spread()
-            hold(0.75)
-            card:answer()
-            hold(0.3)
-            card:measure()
-        end)
-    end)
-    click()
-
-    local nudged = nudging.make(run, whole, corner, lower)
-    local counted = run.best and "unseen text" or "training text"
-    -- The surprise at one letter falls while the average does.
-    local function draw()
-        par(function()
-            if card then stretch(0.5, function() losses:axes() end) end
-            at(0.1, function() stretch(card and 1.9 or 4.9, function() losses:draw() end) end)
-            if card and guess.untrained then at(0.1, function() stretch(1.9, function() card:learn(guess) end) end) end
-        end)
+    local head = head_of(run, say, page)
+    local first = guess and (guess.untrained or guess)
+    local function card_of(into, state)
+        return guess_card { first, steps = guess.untrained ~= nil, name = "surprise", beside = "chance",
+            into = into, state = state, head = "test: text it never trains on", question = "Which ${say.unit} comes next?",
+            widths = "Each sliver: a ${say.unit}'s chance." }
     end
-    beat(5.3, function()
-        local words = "Nudge every weight, and surprise falls. Training is gradient descent on text."
-        spoken("descent", words, function()
-            if not card then return draw() end
-            stretch(0.95, function()
-                par(function()
-                    leave(head)
-                    settle(card, wide_or(corner, upper))
-                    if nudged then at(0.6, function() nudging.appear(nudged) end) end
-                end)
-            end)
-            if not nudged then return draw() end
-            stretch(1.25, function() nudging.one(nudged) end)
-            par(function()
-                nudging.all(nudged)
-                at(1.1, function() par(function() nudging.leave(nudged) seq(draw) end) end)
+
+    begin_with(head)
+    if guess then
+        beat(4, function()
+            spoken("guess", "Guess the next ${say.unit}: the unlikelier, the bigger the *surprise*.", function()
+                local card = card_of(page:middle(1, 0.98), "asked")
+                begin_with(card)
+                hold(0.35)
+                card:spread()
+                hold(0.75)
+                card:answer()
+                hold(0.3)
+                card:measure()
+                head[#head + 1] = card
             end)
         end)
-    end)
+        click()
+    else
+        hold(1.5)
+    end
 
-    -- Where the card took room from the chart, it leaves for what the model wrote on its way.
-    beat(3.2, function()
-        spoken("samples", say.climb, function()
+    -- Which way a weight goes: where surprise falls.
+    local made = downhill.make(run, area())
+    if made then
+        beat(6.4, function()
+            local words = "Move one weight: surprise rises, or falls."
+            spoken("one", words, function() downhill.one(made, head) end)
+            spoken("all", "Nudge them all *downhill*, at once.", function() downhill.all(made) end)
+        end)
+        click()
+    end
+
+    -- The guess stands in the chart's upper right corner where there is room in it, else above it.
+    local whole = area()
+    local title_at = whole:cut_top(0.1, { gap = "s" })
+    local title = big("Again, ${run.steps:,d} times", { into = title_at, align = "left" })
+    local corner = whole:right_of(whole:middle(1, 0.06)):cut_top(0.5)
+    local upper, lower = whole:column({ 3, 7 }, { gap = "l" })
+    local losses = loss_chart(run, guess and wide_or(whole, lower) or whole,
+        guess and wide_or(corner, false) or nil)
+    local card = guess and card_of(wide_or(corner, upper), "measured")
+    local counted = run.best and "unseen text" or "training text"
+    local told = guess and told_of(guess, losses:lowest(counted))
+    beat(3.8, function()
+        local words = "Again and again: *gradient descent*. Even new text surprises less."
+        spoken("descent", words, function()
             par(function()
-                if card then
-                    leave(wide_or({}, { card }), { dur = "quick" })
-                    at(0.25, function() settle(losses, whole, { dur = "quick" }) end)
+                if made then downhill.leave(made) else leave(head, { dur = "quick" }) end
+                at(0.2, function() rise_in(title) end)
+                if card then at(0.2, function() rise_in(card) end) end
+                at(0.15, function() stretch(0.4, function() losses:axes() end) end)
+                at(0.55, function() stretch(1.7, function() losses:draw() end) end)
+                if card and guess.untrained then
+                    at(1.9, function() stretch(0.6, function() card:learn(guess, { head = told }) end) end)
                 end
-                for i = 1, #texts do at(0.4 + 0.6 * (i - 1), function() losses:note(i) end) end
             end)
         end)
     end)
@@ -90,33 +94,34 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     local shown
     local choices = close_up.choices(run, losses:lowest(counted))
-    beat(3.05, function()
-        local says = choices and "On average, it hesitates among about ${choices:.0f} symbols."
-        spoken("best", says or "And here it is at its best.", { seen = choices ~= nil }, function()
+    beat(3.1, function()
+        local says = choices and "That is like a pick among about ${choices:.0f}."
+        spoken("best", says or "And here it is at its best.", function()
             par(function()
-                leave(card and wide_or({ card }, {}) or head)
+                leave(card and { title, card } or title)
                 if run.best then leave(losses:line "training text") end
-                shown = close_up.show(run, losses, counted)
+                shown = close_up.show(run, losses, counted, say)
             end)
         end)
     end)
     click()
 
-    -- What all of it was for: what it wrote before, and after.
+    -- What all of it was for: what it wrote before, on its way, and after.
     page = area()
-    beat(4.45, function()
+    beat(6.7, function()
         local punch = learned.punch(say, page)
         local only = wide_or(true, false) and
-            big(say.guessed, { into = page:cut_bottom(0.12), color = "soft", align = "left" })
-        spoken("guessed", say.guessed, { seen = only and true }, function()
-            par(function()
-                leave(shown)
-                if only then at(0.3, function() rise_in(only) end) end
-                if #texts > 0 then learned.compare(texts, page) else punch() end
+            big(say.guessed, { into = page:cut_bottom(0.11), color = "soft", align = "left" })
+        par(function()
+            leave(shown, { dur = "quick" })
+            at(0.15, function() learned.compare(texts, page) end)
+            seq(function()
+                spoken("samples", say.climb, function() hold(2.8) end)
+                spoken("guessed", say.guessed, { seen = only and true }, function()
+                    if only then rise_in(only) end
+                end)
+                spoken("punch", say.said, { seen = true }, function() punch() hold(1) end)
             end)
-        end)
-        spoken("punch", say.said, { seen = true }, function()
-            if #texts > 0 then punch() end
         end)
     end)
     click()

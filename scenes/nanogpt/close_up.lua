@@ -19,7 +19,7 @@ end
 
 -- The end of the line `counted` fills the page, and its best value comes; of all dots, a symbol each, so many stay
 -- lit as it hesitates among. Gives all that is seen then.
-function close_up.show(run, losses, counted)
+function close_up.show(run, losses, counted, say)
     local shown, best = { losses }, losses:lowest(counted)
     local choices = close_up.choices(run, best)
     local loss_at, words_at, dots_at = places_of(choices)
@@ -35,7 +35,7 @@ function close_up.show(run, losses, counted)
     at(0.3, function() rise_in(name) end)
     at(0.6, function() pop_in(number) end)
     if not choices then return shown end
-    local about = "about ${choices:.0f} of ${run.n_vocab} symbols"
+    local about = "about ${choices:.0f} of ${run.n_vocab} ${say.unit}s"
     local so = stays(wide_or(big, heading)("On average, it hesitates among" .. wide_or(" ", "\n") .. about,
         { into = words_at, align = "left" }))
     local dots = stays(tally { run.n_vocab, lit = run.n_vocab, align = "left", into = dots_at })

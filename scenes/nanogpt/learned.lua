@@ -24,9 +24,9 @@ end
 
 -- Its step, and right below it the text; gives both.
 local function written(sample, text, area, options)
-    local top = area:cut_top("fit", { gap = "s" })
-    local step = heading("step ${sample.step:,d}", { into = top, color = "soft" })
-    options[1], options.large, options.high, options.into = text, true, true, area
+    local top = area:cut_top("fit", { gap = "none" })
+    local step = line("step ${sample.step:,d}", { into = top, color = "soft", align = "left" })
+    options[1], options.large, options.high, options.into, options.whole = text, true, true, area, true
     return { step, verse(options) }
 end
 
@@ -37,23 +37,23 @@ local function write(page, seconds)
     end)
 end
 
--- The first of these texts and the last one are written on the page; a lone one is the last.
+-- These texts are written on the page, one after the other; the last, which is its best, in the most lines.
 function learned.compare(texts, page)
-    local left, right = page:row({ 2, 3 }, { gap = "xl" })
-    local over, under = page:column({ 1, by_canvas { wide = 3, square = 3, tall = 3.5 } }, { gap = "m" })
-    local first, last = texts[1], texts[#texts]
-    local noise = #texts > 1 and written(first, first.text, wide_or(left, over),
-        { color = "soft", at_most = wide_or(48, 24) })
-    local lines = written(last, best_lines(last.text, 2) or last.text, wide_or(right, under), {})
-    if noise then at(0.05, function() write(noise, 0.9) end) end
-    at(0.1, function() write(lines, 1.7) end)
+    local shares = ({ { 1 }, { 1, 2 }, wide_or({ 3, 3, 5 }, { 3, 3, 6 }) })[#texts]
+    local rooms = table.pack(page:column(shares, { gap = "s" }))
+    for i, sample in ipairs(texts) do
+        local last = i == #texts
+        local text = last and best_lines(sample.text, 2) or sample.text
+        write(written(sample, text, rooms[i], { color = i == 1 and not last and "soft" or nil,
+            at_most = not last and (i == 1 and wide_or(26, 16) or wide_or(30, 20)) or nil }), last and 1.4 or 0.8)
+    end
 end
 
 -- What came of it, at the foot of the page: large words, on square and tall canvases with small ones before them.
 -- Gives what lets them come.
 function learned.punch(say, page)
     local beside = say.lead and say.lead .. " " or ""
-    local at_foot = page:cut_bottom(wide_or(0.2, 0.12), { gap = "none" })
+    local at_foot = page:cut_bottom(wide_or(0.17, 0.12), { gap = "none" })
     local large = big(wide_or(beside, "") .. say.punch,
         { into = at_foot, color = "accent", align = "left", halo = true })
     local small = say.lead and wide_or(false, true) and

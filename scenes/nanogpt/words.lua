@@ -22,7 +22,7 @@ return function(run)
             said = "Out come *words*.", pours = "words",
         },
         lines = {
-            climb = "First noise, then something like words, then lines.",
+            climb = "First noise, then near-words, then lines.",
             lead = "Out comes", punch = "${corpus}.", said = "Out comes *${corpus}*.", pours = "lines",
         },
     }

@@ -18,20 +18,21 @@ LUA
 cat >talk/01_guess.lua <<'LUA'
 return scene("Guess", function(run)
     appear(line("${run.guess.before}${run.guess.text}${run.guess.after} ${run.guess.surprise:.2f} ${run.guess.p:.3f}"))
-    appear(label("${run.guess.untrained.p:.3f} ${run.guess.untrained.token.entropy:.2f} ${run.few_weights[2][3][4]:.3f}"))
+    appear(label("${run.guess.untrained.p:.3f} ${run.guess.untrained.token.entropy:.2f} ${run.few_weights[2][3][4]:.3f} ${run.descent[1][2][9]:.3f}"))
     hold(1)
 end)
 LUA
 "$gptreel" audit talk --run run >audited
 if grep -q DIFFERS audited; then cat audited; exit 1; fi
-for number in 'guess.json p' 'guess.json untrained.p' 'guess.json untrained.entropy' 'few_weights.safetensors weights.1,2,3.'; do
+for number in 'guess.json p' 'guess.json untrained.p' 'guess.json untrained.entropy' 'few_weights.safetensors weights.1,2,3.' \
+    'descent.safetensors descent.0,1,8.'; do
     grep -q " equal .*$number" audited || { cat audited; exit 1; }
 done
 
 # Without them the run is as it was; added, it has the same bytes as before.
 grep -q '^  "untrained": {' run/guess.json
-cp run/guess.json run/few_weights.safetensors .
-rm run/guess.json run/few_weights.safetensors
+cp run/guess.json run/few_weights.safetensors run/descent.safetensors .
+rm run/guess.json run/few_weights.safetensors run/descent.safetensors
 sed '/^  "counts": {$/,/^  },$/d' whole.json >run/run.json
 if cmp -s run/run.json whole.json; then echo 'nothing was taken out'; exit 1; fi
 "$gptreel" count run --data corpus.txt >said
@@ -40,6 +41,7 @@ grep -q '^reached: noise$' said
 cmp run/run.json whole.json
 cmp run/guess.json guess.json
 cmp run/few_weights.safetensors few_weights.safetensors
+cmp run/descent.safetensors descent.safetensors
 grep -q '^a guess: .* = -ln 0.*; untrained [0-9]' said
 "$gptreel" count run --data corpus.txt >said
 cmp run/run.json whole.json

@@ -8,7 +8,7 @@ for canvas in wide square tall; do
     [ -s $canvas.png ]
 done
 for run in finetune depth/plain ladder/bigram; do
-    "$gptreel" frame "$scene" --run "$source/model/runs/$run" --size 90p --at 19.9 -o run.png
+    "$gptreel" frame "$scene" --run "$source/model/runs/$run" --size 90p --at 14 -o run.png
     [ -s run.png ]
 done
 

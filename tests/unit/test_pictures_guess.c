@@ -1,5 +1,6 @@
 // test_pictures_guess.c — the card of a guess on held-out text: what it shows at which point, that widths are
-// probabilities, that its text has room, how it learns; the weights that do; and the dots of a tally.
+// probabilities, that its text has room, how it learns; the weights that do; a ball
+// on a slope; and the dots of a tally.
 #include "engine/anim/figure.h"
 #include "engine/anim/picture_data.h"
 #include "engine/anim/seen.h"
@@ -270,6 +271,68 @@ static void test_weights(void **state)
     check_refused(*state, run, ROWS, 6);
 }
 
+// A run whose loss is known along a way: 3, 2, 1.5, 2, 3 about a weight of 0.
+static const Run *on_a_hill(Stage *stage)
+{
+    Arena *arena = &stage->arena;
+    float *values = ARENA_ARRAY(arena, float, 10);
+    for (int i = 0; i < 5; i++) {
+        values[i] = (float)(i - 2);
+        values[5 + i] = 1.5F + 0.5F * (float)abs(i - 2) * (abs(i - 2) > 1 ? 1.5F : 1);
+    }
+    Tensor *descent = ARENA_NEW(arena, Tensor);
+    *descent = (Tensor){.name = "descent", .n_dims = 3, .shape = {1, 2, 5}, .n_items = 10, .f32 = values};
+    Run *run = arena_memdup(arena, run_with(stage, &GUESSES[0]), sizeof *run);
+    run->descent = descent;
+    return run;
+}
+
+// The place or the loss there as scripts write it.
+#define PLACE(i) "run.descent[1][1][" #i "]"
+#define LOSS(i) "run.descent[1][2][" #i "]"
+#define HILL(places, at, room)                                                                                         \
+    "hill { x = { " places " }, y = { " LOSS(1) ", " LOSS(2) ", " LOSS(3) ", " LOSS(4) ", " LOSS(5) " }, at = " at     \
+    ", name = 'a weight', up = 'loss', places = '+.1f', into = " room " }"
+#define PLACES PLACE(1) ", " PLACE(2) ", " PLACE(3) ", " PLACE(4) ", " PLACE(5)
+
+// The ball stands on the slope, and rolls along it: in the valley it is lower than where it started, over it is what was
+// recorded there, and the stem reaches down to the line.
+static void test_hill(void **state)
+{
+    const Run *run = on_a_hill(*state);
+    check_in_rectangles(*state, run, HILL(PLACES, PLACE(4), "into"), 0.3);
+    for (CanvasShape shape = CANVAS_WIDE; shape <= CANVAS_TALL; shape++) {
+        const Scene *s = script_built(*state, shape, run,
+                                      "local h = " HILL(PLACES, PLACE(5), "area()") "\nh:draw()\nhold(1)\n"
+                                      "stretch(2, function() h:roll(" PLACE(3) ") end)\nhold(1)");
+        const Picture *picture = picture_named(s, "hill");
+        const Node *ball = picture_part_node(picture, picture_part_find(picture, part_named("ball")));
+        const Node *knob = picture_part_node(picture, picture_part_find(picture, part_named("knob")));
+        const Node *stem = picture_item(picture, picture_part_find(picture, part_named("stem")), "stem");
+        assert_true(node_value(ball, PROP_Y, 4.5) > node_value(ball, PROP_Y, 1.5));
+        assert_true(node_value(knob, PROP_X, 4.5) < node_value(knob, PROP_X, 1.5));
+        assert_true(node_value(knob, PROP_X, 2.9) < node_value(knob, PROP_X, 1.5));
+        assert_true(node_value(knob, PROP_X, 2.9) > node_value(knob, PROP_X, 4.5));
+        assert_true(node_value(stem, PROP_H, 4.5) < node_value(stem, PROP_H, 1.5));
+        assert_true(number_at(s, "3.00", 1.5) == 3 && number_at(s, "3.00", 4.9) == 1.5);
+        assert_true(number_at(s, "3.00", 2.9) < 3 && number_at(s, "3.00", 2.9) > 1.5);
+        assert_true(number_at(s, "+2.0", 1.5) == 2 && number_at(s, "+2.0", 4.9) == 0);
+        Complaints complaints = {"a ball that rolls"};
+        check_pictures(s, &complaints);
+        assert_int_equal(complaints.n, 0);
+    }
+    static const Refused ROWS[] = {
+        {HILL(PLACE(1), PLACE(1), "area()"), "2 to 64 places"},
+        {HILL(PLACE(2) ", " PLACE(1) ", " PLACE(3) ", " PLACE(4) ", " PLACE(5), PLACE(1), "area()"),
+         "places rise"},
+        {HILL(PLACES, "run.n_vocab", "area()"), "none of its `x`"},
+        {"local h = " HILL(PLACES, PLACE(1), "area()") "\nh:roll(" PLACE(2) ")", "by :draw()"},
+        {"local h = " HILL(PLACES, PLACE(1), "area()") "\nh:draw()\nh:roll(run.n_vocab)", "none of its `x`"},
+        {"local h = " HILL(PLACES, PLACE(1), "area()") "\nh:draw()\nh:draw()", "there already"},
+    };
+    check_refused(*state, run, ROWS, 6);
+}
+
 static void test_errors(void **state)
 {
     static const Refused ROWS[] = {
@@ -301,6 +364,7 @@ int main(void)
         cmocka_unit_test(test_rectangles),     cmocka_unit_test(test_steps),     cmocka_unit_test(test_widths),
         cmocka_unit_test(test_figures),        cmocka_unit_test(test_untrained), cmocka_unit_test(test_many_symbols),
         cmocka_unit_test(test_learns),         cmocka_unit_test(test_weights),   cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_hill),
         cmocka_unit_test(test_tally_goes_out),
     };
     return cmocka_run_group_tests(tests, stage_setup, stage_teardown);

@@ -51,6 +51,7 @@ static void least_run(void **state)
     assert_null(run->generation);
     assert_null(run->guess);
     assert_null(run->few_weights);
+    assert_null(run->descent);
     assert_string_equal(run->init_scheme, "gpt2");
     assert_true(isnan(run->init_std) && !run->init_zero);
     assert_null(run->probe);
@@ -74,6 +75,8 @@ static void whole_run(void **state)
     folder_ok(run_write_guess(((Temp *)*state)->dir, &written, &err), &err);
     const TensorOut few = {"weights", TENSOR_F32, 3, {2, 1, 2}, (const float[]){1, 2, 3, 4}};
     folder_ok(run_write_few_weights(((Temp *)*state)->dir, "wte.weight", &few, &err), &err);
+    const float descent[4 * RUN_DESCENT] = {[0] = 0.5F, [4 * RUN_DESCENT - 1] = 3};
+    folder_ok(run_write_descent(((Temp *)*state)->dir, descent, &err), &err);
     folder_write_gradients(*state);
     folder_write_probe(*state, 9);
     folder_write_probe(*state, 30);
@@ -121,6 +124,7 @@ static void whole_run(void **state)
     assert_true(run->guess->token.entropy_nats == 1.5 && isnan(run->guess->token.draw));
     assert_true(run->guess->untrained->p == 0.125 && run->guess->untrained->n_top == 1);
     assert_true(run->guess->untrained->entropy_nats == 1.75 && run->few_weights->f32[2] == 3.0f);
+    assert_true(run->descent->f32[0] == 0.5F && run->descent->f32[4 * RUN_DESCENT - 1] == 3);
 
     assert_int_equal(run->probe->step, 30);
     assert_string_equal(run->probe->prompt, "a\nb");

@@ -68,6 +68,25 @@ static void recorded_generation_repeats(void **state)
     gpt_destroy(gpt);
 }
 
+// Both ways begin where the weights are, with the same loss; each comes to a lower one, all weights to a lower one than
+// one alone.
+static void check_descent(const float *descent)
+{
+    enum { MIDDLE = RUN_DESCENT / 2 };
+    float lowest[2];
+    for (int way = 0; way < 2; way++) {
+        const float *places = descent + 2 * way * RUN_DESCENT, *losses = places + RUN_DESCENT;
+        lowest[way] = losses[MIDDLE];
+        for (int i = 0; i < RUN_DESCENT; i++) {
+            assert_true(i == 0 || places[i] > places[i - 1]);
+            lowest[way] = fminf(lowest[way], losses[i]);
+        }
+        assert_true(lowest[way] < losses[MIDDLE]);
+    }
+    assert_true(descent[RUN_DESCENT + MIDDLE] == descent[3 * RUN_DESCENT + MIDDLE]);
+    assert_true(descent[2 * RUN_DESCENT + MIDDLE] == 0 && lowest[1] < lowest[0]);
+}
+
 // Counts, a guess with a surprise as near the loss as the few lines have one, and the prompt; a guess takes held-out
 // text.
 static void what_tells_what_a_loss_means(void **state)
@@ -108,6 +127,7 @@ static void what_tells_what_a_loss_means(void **state)
     assert_true(run->guess->untrained->p < run->guess->token.p);
     assert_true(run->few_weights->f32[0] == gpt->weights[gpt->blocks[0].c_fc]);
     assert_true(run->few_weights->f32[run->few_weights->n_items / 2] == last && last != run->few_weights->f32[0]);
+    check_descent(run->descent->f32);
     Run other = *run;
     other.seed++;
     assert_false(untrained_restore(gpt, &other, corpus));

@@ -1,0 +1,377 @@
+// hill.c — how a value changes while something is moved: a slope with a ball on it, and below it the line along which
+// that is moved. The ball rolls, and its value runs.
+#include "scenes/kit/chart.h"
+#include "scenes/kit/kit_verbs.h"
+#include "scenes/kit/shown.h"
+#include "scenes/kit/type_scale.h"
+
+#include "engine/anim/block.h"
+#include "engine/anim/identity.h"
+#include "engine/base/number.h"
+
+#include <math.h>
+
+enum { SAMPLES = 121, MOST_PLACES = 64, ROLL_KEYS = 48 };
+
+typedef struct Hill {
+    const Figure *const *x, *const *y; // [n] rising x
+    int n, at;                         // the entry that the ball is at
+    const Words *name, *up;            // of what is moved, of the value
+    const char *format, *places;       // of the value, of the places; NULL: these are not written
+} Hill;
+
+// Where it is in a rectangle.
+typedef struct HillFrame {
+    double em, r;       // the type's size; of the ball
+    Rect box;           // of the slope
+    double line_y;      // of the line below it
+    double low, high;   // of the values
+    double slopes[MOST_PLACES];
+} HillFrame;
+
+static const double VALUE_SIZE = 1.7, VALUE_GAP = 0.6; // em: of the number over the ball, between them
+
+// ---- the slope between the places: it rises and falls no oftener than they do ----
+
+static double rise(const Hill *hill, int i)
+{
+    return (hill->y[i + 1]->value - hill->y[i]->value) / (hill->x[i + 1]->value - hill->x[i]->value);
+}
+
+static void find_slopes(HillFrame *frame, const Hill *hill)
+{
+    for (int i = 0; i < hill->n; i++) {
+        const double before = rise(hill, i > 0 ? i - 1 : 0), after = rise(hill, i < hill->n - 1 ? i : i - 1);
+        frame->slopes[i] = before * after > 0 ? 2 * before * after / (before + after) : 0;
+    }
+}
+
+static double value_at(const HillFrame *frame, const Hill *hill, double x)
+{
+    int i = 0;
+    while (i < hill->n - 2 && hill->x[i + 1]->value < x)
+        i++;
+    const double h = hill->x[i + 1]->value - hill->x[i]->value, t = (x - hill->x[i]->value) / h, u = 1 - t;
+    return u * u * (1 + 2 * t) * hill->y[i]->value + u * u * t * h * frame->slopes[i] +
+           t * t * (1 + 2 * u) * hill->y[i + 1]->value - t * t * u * h * frame->slopes[i + 1];
+}
+
+// ---- places ----
+
+static HillFrame frame_of(Scene *s, const Hill *hill, Rect rect)
+{
+    static const double WIDE = 21, HIGH = 13, BALL = 0.7, BELOW = 1.9, APART = 1.1; // em
+    HillFrame frame = {.low = (double)INFINITY, .high = -(double)INFINITY};
+    frame.em = fmax(fmin(rect.w / WIDE, rect.h / HIGH), type_size(s, TYPE_LABEL));
+    frame.r = BALL * frame.em;
+    frame.line_y = rect.y + rect.h - BELOW * frame.em;
+    const double top = rect.y + (VALUE_SIZE + VALUE_GAP) * frame.em + 2 * frame.r;
+    frame.box =
+        (Rect){rect.x + frame.r, top, rect.w - 2 * frame.r, fmax(frame.line_y - APART * frame.em - top, frame.em)};
+    for (int i = 0; i < hill->n; i++) {
+        frame.low = fmin(frame.low, hill->y[i]->value);
+        frame.high = fmax(frame.high, hill->y[i]->value);
+    }
+    frame.high = fmax(frame.high, frame.low + 1e-9);
+    find_slopes(&frame, hill);
+    return frame;
+}
+
+static Point on_slope(const HillFrame *frame, const Hill *hill, double x)
+{
+    const double first = hill->x[0]->value, last = hill->x[hill->n - 1]->value;
+    const double y = (frame->high - value_at(frame, hill, x)) / (frame->high - frame->low);
+    return (Point){frame->box.x + (x - first) / (last - first) * frame->box.w, frame->box.y + y * frame->box.h};
+}
+
+// Where the ball's middle is when it touches the slope there.
+static Point on_ball(const HillFrame *frame, const Hill *hill, double x)
+{
+    const double reach = hill->x[hill->n - 1]->value - hill->x[0]->value, step = 1e-3 * reach;
+    const Point at = on_slope(frame, hill, x);
+    const Point before = on_slope(frame, hill, fmax(x - step, hill->x[0]->value));
+    const Point after = on_slope(frame, hill, fmin(x + step, hill->x[0]->value + reach));
+    const double run = after.x - before.x, fall = after.y - before.y, length = hypot(run, fall);
+    return (Point){at.x + frame->r * fall / length, at.y - frame->r * run / length};
+}
+
+static TextStyle value_style(const HillFrame *frame)
+{
+    return (TextStyle){.family = FONT_MONO, .size = VALUE_SIZE * frame->em, .weight = 700, .align = ALIGN_MIDDLE};
+}
+
+// Where the ball's number stands: over it, on the side to which the slope falls, and within the picture.
+static Point value_spot(Scene *s, const HillFrame *frame, const Hill *hill, double x)
+{
+    const TextStyle style = value_style(frame);
+    const char *words = figure_text(scene_arena(s), hill->y[hill->at]->value, hill->format);
+    const double half = type_box(s, &style, words).w / 2, left = frame->box.x - frame->r + half;
+    const Point ball = on_ball(frame, hill, x);
+    const double aside = (ball.x - on_slope(frame, hill, x).x) / frame->r * half;
+    return (Point){clamp(ball.x + aside, left, fmax(left, frame->box.x + frame->box.w + frame->r - half)),
+                   ball.y - frame->r - VALUE_GAP * frame->em};
+}
+
+// ---- layout ----
+
+static void slope_parts(Layout *layout, const Hill *hill, const HillFrame *frame)
+{
+    const Theme *theme = layout_theme(layout);
+    Path *line = path_create(layout_arena(layout)), *ground = path_create(layout_arena(layout));
+    const double foot = frame->box.y + frame->box.h + 0.5 * frame->em;
+    path_move(ground, frame->box.x, foot);
+    for (int i = 0; i < SAMPLES; i++) {
+        const double share = (double)i / (SAMPLES - 1);
+        const Point at = on_slope(frame, hill, lerp(hill->x[0]->value, hill->x[hill->n - 1]->value, share));
+        if (i == 0)
+            path_move(line, at.x, at.y);
+        else
+            path_line(line, at.x, at.y);
+        path_line(ground, at.x, at.y);
+    }
+    path_line(ground, frame->box.x + frame->box.w, foot);
+    path_close(ground);
+    layout_part(layout, part_named("ground"), RECT_EMPTY, 0);
+    item_path(layout, "ground", .path = ground, .fill = color_mix(theme->bg, theme->line, 0.55));
+    layout_part(layout, part_named("slope"), RECT_EMPTY, 1);
+    item_path(layout, "slope", .path = line, .stroke = theme->ink, .stroke_width = fmax(4, 0.16 * frame->em),
+              .round_caps = true, .drawn = layout_is_seed(layout) ? -1 : 0);
+}
+
+// The line below with its name, and behind that the place; and the name of the value.
+static void name_parts(Layout *layout, const Hill *hill, const HillFrame *frame)
+{
+    static const double BELOW = 1.5, GAP = 0.6, TOP = 1.1; // em
+    Scene *s = layout_scene(layout);
+    Arena *arena = layout_arena(layout);
+    const Theme *theme = layout_theme(layout);
+    const TextStyle style = {.size = frame->em}, number = {.family = FONT_MONO, .size = frame->em, .weight = 700};
+    const Words *place = hill->places ? words_with_figure(arena, NULL, hill->x[hill->at], hill->places) : NULL;
+    const double name_w = type_box(s, &style, hill->name->text).w;
+    const double w = name_w + (place ? GAP * frame->em + type_box(s, &number, place->text).w : 0);
+    const Rect at = {frame->box.x + (frame->box.w - w) / 2, frame->line_y + BELOW * frame->em, 0, 0};
+    layout_part(layout, part_named("line"), (Rect){frame->box.x, frame->line_y, frame->box.w, 0}, 1);
+    item_rect(layout, "line", .y = -2, .w = frame->box.w, .h = 4, .r = 2, .fill = theme->line);
+    layout_part(layout, part_named("name"), at, 1);
+    item_text(layout, "words", .text = hill->name->text, .style = style, .fill = theme->soft,
+              .shown = &hill->name->shown);
+    if (place)
+        item_text(layout, "place", .x = name_w + GAP * frame->em, .text = place->text, .style = number,
+                  .fill = theme->accent, .shown = &place->shown, .at_once = true);
+    const double top = frame->box.y - 2 * frame->r - (VALUE_SIZE + VALUE_GAP) * frame->em;
+    layout_part(layout, part_named("up"), (Rect){frame->box.x - frame->r, top + TOP * frame->em, 0, 0}, 1);
+    item_text(layout, "words", .text = hill->up->text, .style = style, .fill = theme->soft, .shown = &hill->up->shown);
+}
+
+static void knob_parts(Layout *layout, const HillFrame *frame, Point at)
+{
+    const Theme *theme = layout_theme(layout);
+    layout_part(layout, part_named("stem"), (Rect){at.x, at.y, 0, 0}, 2);
+    item_rect(layout, "stem", .x = -1.5, .w = 3, .h = frame->line_y - at.y, .fill = color_alpha(theme->accent, 0.5));
+    layout_part(layout, part_named("knob"), (Rect){at.x, frame->line_y, 0, 0}, 3);
+    item_circle(layout, "knob", .r = 0.45 * frame->em, .fill = theme->accent);
+}
+
+static void lay_out(Layout *layout, const void *given, Rect rect)
+{
+    const Hill *hill = given;
+    Scene *s = layout_scene(layout);
+    const Theme *theme = layout_theme(layout);
+    const HillFrame frame = frame_of(s, hill, rect);
+    const double x = hill->x[hill->at]->value;
+    const Point at = on_slope(&frame, hill, x), ball = on_ball(&frame, hill, x), above = value_spot(s, &frame, hill, x);
+    const Words *value = words_with_figure(layout_arena(layout), NULL, hill->y[hill->at], hill->format);
+    Path *circle = path_create(layout_arena(layout));
+    path_circle(circle, 0, 0, frame.r);
+    layout_must_show(layout, hill->name->text);
+    slope_parts(layout, hill, &frame);
+    name_parts(layout, hill, &frame);
+    knob_parts(layout, &frame, at);
+    layout_part(layout, part_named("ball"), (Rect){ball.x, ball.y, 0, 0}, 4);
+    item_glow(layout, "light", .z = -1, .path = circle, .sigma = 0.6 * frame.r, .strength = 0.5, .fill = theme->accent);
+    item_circle(layout, "ball", .r = frame.r, .fill = theme->accent);
+    layout_part(layout, part_named("value"), (Rect){above.x, above.y, 0, 0}, 5);
+    item_text(layout, "value", .text = value->text, .style = value_style(&frame), .fill = theme->ink,
+              .shown = &value->shown, .at_once = true);
+}
+
+// ---- how it comes, how the ball rolls ----
+
+static void method_draw(ScriptCall *call, const ScriptArgs *args)
+{
+    static const double DRAW_S = 0.9;
+    static const char *const FIRST[] = {"line", "name", "up"}, *const LAST[] = {"ball", "value", "stem", "knob"};
+    Scene *s = call->host;
+    (void)args;
+    if (picture_is_shown(call->self)) {
+        script_fail(call, "this hill is there already");
+        return;
+    }
+    picture_show_by_parts(s, call->self);
+    block_open(s, (BlockSpec){.kind = BLOCK_PAR});
+    for (int i = 0; i < 3; i++)
+        rise_in(s, chart_part(call->self, part_named(FIRST[i])), .dur_s = DUR_LEAVE_S);
+    node_set(s, chart_part(call->self, part_named("slope")), PROP_OPACITY, 1);
+    draw_in(s, chart_item(call->self, part_named("slope"), "slope"), .dur_s = DRAW_S);
+    fade_in(s, chart_part(call->self, part_named("ground")), .delay_s = DRAW_S / 2, .dur_s = DRAW_S / 2);
+    for (int i = 0; i < 4; i++)
+        fade_in(s, chart_part(call->self, part_named(LAST[i])), .delay_s = DRAW_S / 2, .dur_s = DUR_LEAVE_S);
+    block_close(s);
+}
+
+// What a list says between two of its entries.
+static const Figure *figure_between(Arena *arena, const Figure *const *list, int before, double share)
+{
+    return share <= 0 ? list[before] : figure_mixed(arena, list[before], list[before + 1], share);
+}
+
+// Where the ball is while it rolls.
+typedef struct Roll {
+    double t_s[ROLL_KEYS];
+    Point at[ROLL_KEYS], ball[ROLL_KEYS], above[ROLL_KEYS];
+    const Figure *value[ROLL_KEYS], *place[ROLL_KEYS]; // [n_read] at t_read_s
+    double t_read_s[ROLL_KEYS];
+    int n, n_read;
+} Roll;
+
+static Roll make_roll(Scene *s, const Hill *hill, const HillFrame *frame, int to, double dur_s)
+{
+    Roll roll = {.n = ROLL_KEYS};
+    int kept[ROLL_KEYS];
+    for (int i = 0; i < roll.n; i++)
+        roll.t_s[i] = block_begin_s(s, 0) + dur_s * i / (roll.n - 1);
+    roll.n_read = chart_readable(roll.t_s, roll.n, kept);
+    for (int i = 0, k = 0; i < roll.n; i++) {
+        const double share = ease_at(EASE_IN_OUT, (double)i / (roll.n - 1));
+        const double x = lerp(hill->x[hill->at]->value, hill->x[to]->value, share);
+        roll.at[i] = on_slope(frame, hill, x);
+        roll.ball[i] = on_ball(frame, hill, x);
+        roll.above[i] = value_spot(s, frame, hill, x);
+        if (k == roll.n_read || kept[k] != i)
+            continue;
+        int before = 0;
+        while (before < hill->n - 2 && hill->x[before + 1]->value <= x)
+            before++;
+        const double part = (x - hill->x[before]->value) / (hill->x[before + 1]->value - hill->x[before]->value);
+        const bool ends = i == roll.n - 1;
+        roll.t_read_s[k] = roll.t_s[i];
+        roll.value[k] = ends ? hill->y[to] : figure_between(scene_arena(s), hill->y, before, part);
+        roll.place[k++] = ends ? hill->x[to] : figure_between(scene_arena(s), hill->x, before, part);
+    }
+    return roll;
+}
+
+static void move_parts(Scene *s, const Picture *picture, const Hill *hill, const HillFrame *frame, const Roll *roll)
+{
+    double length[ROLL_KEYS];
+    Point knob[ROLL_KEYS];
+    for (int i = 0; i < roll->n; i++) {
+        length[i] = frame->line_y - roll->at[i].y;
+        knob[i] = (Point){roll->at[i].x, frame->line_y};
+    }
+    chart_move_node(s, chart_part(picture, part_named("ball")), roll->t_s, roll->ball, roll->n);
+    chart_move_node(s, chart_part(picture, part_named("value")), roll->t_s, roll->above, roll->n);
+    chart_move_node(s, chart_part(picture, part_named("knob")), roll->t_s, knob, roll->n);
+    chart_move_node(s, chart_part(picture, part_named("stem")), roll->t_s, roll->at, roll->n);
+    node_keys(s, chart_item(picture, part_named("stem"), "stem"), PROP_H, EASE_LINEAR, roll->t_s, length, roll->n);
+    text_show_figures(s, chart_item(picture, part_named("value"), "value"), roll->t_read_s, roll->value, roll->n_read,
+                      hill->format);
+    if (hill->places)
+        text_show_figures(s, chart_item(picture, part_named("name"), "place"), roll->t_read_s, roll->place,
+                          roll->n_read, hill->places);
+}
+
+// The entry at a place, or -1.
+static int entry_at(const Hill *hill, double x)
+{
+    for (int i = 0; i < hill->n; i++)
+        if (fabs(hill->x[i]->value - x) <= 1e-9 * fabs(x))
+            return i;
+    return -1;
+}
+
+static void method_roll(ScriptCall *call, const ScriptArgs *args)
+{
+    static const double ROLL_S = 1.2;
+    Scene *s = call->host;
+    Hill *hill = arena_memdup(scene_arena(s), picture_data(call->self), sizeof *hill);
+    const int to = entry_at(hill, ((const Figure *)arg_object(args, "to", &FIGURE_TYPE))->value);
+    if (to < 0)
+        script_fail(call, "the ball rolls to one of the hill's own places; `to` is none of its `x`");
+    else if (!picture_is_shown(call->self))
+        script_fail(call, "this hill is not seen yet; let it come before its ball rolls, by :draw()");
+    if (script_failed(call))
+        return;
+    const HillFrame frame = frame_of(s, hill, picture_rect(call->self));
+    const Roll roll = make_roll(s, hill, &frame, to, ROLL_S);
+    move_parts(s, call->self, hill, &frame, &roll);
+    block_passed(s, roll.t_s[0], roll.t_s[roll.n - 1]);
+    hill->at = to;
+    picture_extend(s, call->self, hill);
+}
+
+static const Arg ROLL_ARGS[] = {{"to", ARG_FIGURE, .help = "one of its places"}, {0}};
+static const Verb HILL_METHODS[] = {
+    {"draw", SHAPE_FUNCTION, "The slope draws itself, and the ball comes.", .call = method_draw},
+    {"roll", SHAPE_FUNCTION, "The ball rolls to another place, and its value runs along.", ROLL_ARGS,
+     .call = method_roll},
+    {0},
+};
+
+// ---- the verb ----
+
+static const ScriptType HILL_TYPE = {
+    .name = "hill", .help = "A slope with a ball.", .parent = &PICTURE_TYPE, .methods = HILL_METHODS};
+static const ScriptKind HILL = {{"hill", NULL, lay_out, .least = {200, 160}}, &HILL_TYPE, NULL};
+
+// The figures of a list, in the scene's arena.
+static const Figure *const *figures_of(ScriptCall *call, const ScriptArgs *args, const char *name, int *n)
+{
+    const ScriptValue *given = arg_list(args, name, n);
+    const Figure **figures = ARENA_ARRAY(scene_arena(call->host), const Figure *, *n);
+    for (int i = 0; i < *n; i++)
+        figures[i] = value_object(given[i], &FIGURE_TYPE);
+    return figures;
+}
+
+static void verb_hill(ScriptCall *call, const ScriptArgs *args)
+{
+    Arena *arena = scene_arena(call->host);
+    Hill *hill = ARENA_NEW(arena, Hill);
+    int n_values = 0;
+    hill->x = figures_of(call, args, "x", &hill->n);
+    hill->y = figures_of(call, args, "y", &n_values);
+    hill->name = arg_text(args, "name");
+    hill->up = arg_text(args, "up");
+    hill->format = arena_strdup(arena, arg_string(args, "format"));
+    hill->places = arg_given(args, "places") ? arena_strdup(arena, arg_string(args, "places")) : NULL;
+    if (hill->n != n_values || hill->n < 2 || hill->n > MOST_PLACES)
+        script_fail(call, "a hill has 2 to %d places `x` and as many values `y`, not %d and %d", (int)MOST_PLACES,
+                    hill->n, n_values);
+    for (int i = 0; i < hill->n && !script_failed(call); i++)
+        if (!isfinite(hill->y[i]->value) || (i > 0 && !(hill->x[i]->value > hill->x[i - 1]->value)))
+            script_fail(call, "a hill's places rise, and its values are numbers; those of entry %d are not so", i + 1);
+    if (script_failed(call))
+        return;
+    hill->at = entry_at(hill, ((const Figure *)arg_object(args, "at", &FIGURE_TYPE))->value);
+    if (hill->at < 0)
+        script_fail(call, "the ball stands at one of the hill's own places; `at` is none of its `x`");
+    else
+        script_picture(call, args, &HILL, hill);
+}
+
+static const Arg HILL_OPTIONS[] = {
+    {"x", ARG_LIST, .required = true, .items = ARG_FIGURE, .help = "where what is moved can be, rising"},
+    {"y", ARG_LIST, .required = true, .items = ARG_FIGURE, .help = "the value there"},
+    {"at", ARG_FIGURE, .required = true, .help = "where the ball is, one of `x`"},
+    {"name", ARG_TEXT, .required = true, .help = "of what is moved"},
+    {"up", ARG_TEXT, .required = true, .help = "of the value"},
+    {"format", ARG_STRING, .preset = ".2f", .help = "of the value"},
+    {"places", ARG_STRING, .help = "the format of the place, which is written then"},
+    {0}};
+
+const Verb HILL_VERBS[] = {
+    {"hill", SHAPE_PICTURE, "A value on a slope: a ball rolls along it while what it depends on is moved.", NULL,
+     HILL_OPTIONS, PICTURE_OPTIONS, .call = verb_hill, .makes = &HILL_TYPE},
+    {0},
+};
