@@ -329,7 +329,11 @@ static void add_list(Builder *builder, BlockList *to, DomNode *node, DeckClicks 
 static void add_slot(Builder *builder, BlockList *to, DomNode *node, DeckClicks clicks)
 {
     const char *name = dom_slot(node);
-    if (!name || strcmp(name, "default") == 0 || (node->parent && dom_is(node->parent, ROLE_SWITCH))) {
+    if (node->parent && dom_is(node->parent, ROLE_SWITCH)) {
+        put_content(builder, add(builder, to, DECK_DIV, node, clicks), node);
+        return;
+    }
+    if (!name || strcmp(name, "default") == 0) {
         add_blocks(builder, to, node, clicks);
         return;
     }
@@ -389,10 +393,12 @@ static void add_kind(Builder *builder, BlockList *to, DomNode *node, DeckClicks 
     case ROLE_FORMULA:
         add_formula(builder, to, node, clicks);
         return;
+    case ROLE_SWITCH:
+        put_content(builder, add(builder, to, DECK_TURNS, node, clicks), node);
+        return;
     case ROLE_CLICK:
     case ROLE_CLICKS:
     case ROLE_AFTER:
-    case ROLE_SWITCH:
         add_around(builder, to, node, clicks);
         return;
     case ROLE_UNKNOWN:

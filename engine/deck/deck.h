@@ -68,6 +68,7 @@ typedef enum DeckKind {
     DECK_QUOTE,     // blocks
     DECK_IMAGE,     // src, text (in place of it), href: alone on its line
     DECK_DIV,       // blocks
+    DECK_TURNS,     // blocks that take each other's place, one click after the other
     DECK_FORMULA,   // text: TeX that stands alone
     DECK_RULE,      // a line across
     DECK_SLOT,      // blocks that the layout has another place for; name: "right"

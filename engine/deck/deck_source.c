@@ -263,7 +263,7 @@ static void put_block(Source *out, const DeckBlock *block)
         [DECK_ITEM] = "item",       [DECK_CODE] = "code",           [DECK_TABLE] = "table",
         [DECK_ROW] = "row",         [DECK_CELL] = "cell",           [DECK_QUOTE] = "quote",
         [DECK_IMAGE] = "image",     [DECK_DIV] = "div",             [DECK_FORMULA] = "formula",
-        [DECK_RULE] = "rule",       [DECK_SLOT] = "slot",
+        [DECK_RULE] = "rule",       [DECK_SLOT] = "slot",           [DECK_TURNS] = "turns",
     };
     static const char *const ALIGNS[] = {NULL, "left", "middle", "right"};
     to_line(out, block->line);

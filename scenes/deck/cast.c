@@ -18,6 +18,8 @@ typedef struct Cast {
     const char *const *known; // [n_known] who speaks in the corpus
     int n_known;
     bool marked; // the speakers that it does not have are
+    bool prose;  // lines that follow each other are one
+    double grow; // so many times the usual size
 } Cast;
 
 typedef struct CastLine {
@@ -66,6 +68,37 @@ static int count_rows(Scene *s, const char *line, double scale, double width)
     return run && run->logical.w <= style.max_width ? run->n_lines : 0;
 }
 
+// How far a line goes: of prose to the next empty one.
+static size_t line_bytes(const Cast *cast, const char *at)
+{
+    size_t n = strcspn(at, "\n");
+    while (cast->prose && n > 0 && at[n] && at[n + 1] && at[n + 1] != '\n')
+        n += 1 + strcspn(at + n + 1, "\n");
+    return n;
+}
+
+// The words of a line with spaces where it was broken.
+static const char *line_words(Arena *arena, const char *at, size_t n_bytes)
+{
+    char *line = arena_strndup(arena, at, n_bytes);
+    for (char *c = line; (c = strchr(c, '\n')); c++)
+        *c = ' ';
+    return line;
+}
+
+// As many of a line's words as have room in so many rows, and the rows that they take.
+static const char *first_rows(Scene *s, const char *line, double scale, double width, int most, int *n_rows)
+{
+    char *words = arena_strndup(scene_arena(s), line, strlen(line));
+    while ((*n_rows = count_rows(s, words, scale, width)) > most) {
+        char *last = strrchr(words, ' ');
+        if (!last)
+            break;
+        *last = '\0';
+    }
+    return words;
+}
+
 // The lines that have room. The text is as it came, cut only at its end.
 static CastPage page_of(Scene *s, const Cast *cast, Size room, double scale)
 {
@@ -74,8 +107,8 @@ static CastPage page_of(Scene *s, const Cast *cast, Size room, double scale)
     double y = 0;
     bool blank = false;
     for (const char *at = cast->text->words; *at && page.n < MOST_LINES;) {
-        const size_t n_bytes = strcspn(at, "\n");
-        const char *line = arena_strndup(arena, at, n_bytes);
+        const size_t n_bytes = line_bytes(cast, at);
+        const char *line = line_words(arena, at, n_bytes);
         at += n_bytes + (at[n_bytes] == '\n');
         if (!line[strspn(line, " ")]) {
             blank = page.n > 0;
@@ -83,7 +116,9 @@ static CastPage page_of(Scene *s, const Cast *cast, Size room, double scale)
         }
         y += blank ? BLANK * scale : 0;
         blank = false;
-        const int n_rows = count_rows(s, line, scale, room.w);
+        int n_rows = count_rows(s, line, scale, room.w);
+        if (cast->prose && n_rows > 0)
+            line = first_rows(s, line, scale, room.w, (int)((room.h - y) / (PITCH * scale)), &n_rows);
         if (n_rows == 0 || y + n_rows * PITCH * scale > room.h)
             break;
         const bool speaks = is_speaker(line);
@@ -95,9 +130,9 @@ static CastPage page_of(Scene *s, const Cast *cast, Size room, double scale)
     return page;
 }
 
-static double scale_in(const Scene *s)
+static double scale_in(const Scene *s, const Cast *cast)
 {
-    return fmax(1, scene_canvas(s).least_type / SIZE);
+    return fmax(cast->grow, scene_canvas(s).least_type / SIZE);
 }
 
 static void mark_items(Layout *layout, const CastLine *line, double x, double scale)
@@ -115,7 +150,7 @@ static void lay_out(Layout *layout, const void *data, Rect rect)
     const Cast *cast = data;
     Arena *arena = layout_arena(layout);
     const Theme *theme = layout_theme(layout);
-    const double scale = scale_in(layout_scene(layout));
+    const double scale = scale_in(layout_scene(layout), cast);
     const CastPage page = page_of(layout_scene(layout), cast, (Size){rect.w, rect.h}, scale);
     for (int i = 0; i < page.n; i++) {
         const CastLine *line = &page.lines[i];
@@ -140,7 +175,8 @@ static Cast *read_cast(ScriptCall *call, const ScriptArgs *args)
     const char **known = ARENA_ARRAY(arena, const char *, n);
     for (int i = 0; i < n; i++)
         known[i] = arena_strdup(arena, items[i].string.bytes);
-    *cast = (Cast){arg_object(args, "text", &NAME_TYPE), known, n, arg_bool(args, "marked")};
+    *cast = (Cast){arg_object(args, "text", &NAME_TYPE), known, n, arg_bool(args, "marked"), arg_bool(args, "prose"),
+                    arg_number(args, "grow")};
     return cast;
 }
 
@@ -154,7 +190,7 @@ static void verb_cast_count(ScriptCall *call, const ScriptArgs *args)
 {
     Arena *arena = scene_arena(call->host);
     const Cast *cast = read_cast(call, args);
-    const CastPage page = page_of(call->host, cast, (Size){arg_number(args, "width"), arg_number(args, "height")}, scale_in(call->host));
+    const CastPage page = page_of(call->host, cast, (Size){arg_number(args, "width"), arg_number(args, "height")}, scale_in(call->host, cast));
     int n_speakers = 0, n_invented = 0;
     for (int i = 0; i < page.n; i++) {
         n_speakers += page.lines[i].speaks;
@@ -188,6 +224,8 @@ static const Arg CAST_ARGS[] = {{"text", ARG_HANDLE, .type = &NAME_TYPE, .help =
 static const Arg CAST_OPTIONS[] = {
     {"known", ARG_LIST, .items = ARG_STRING, .required = true, .help = "who speaks in the corpus"},
     {"marked", ARG_BOOL, .preset = "false", .help = "those that it lacks stand out"},
+    {"prose", ARG_BOOL, .preset = "false", .help = "only empty lines end a line"},
+    {"grow", ARG_NUMBER, .preset = "1", .help = "so many times as large letters as on a wide canvas"},
     {"width", ARG_NUMBER, .help = "of the page, where it is only counted"},
     {"height", ARG_NUMBER, .help = "likewise"},
     {0},

@@ -2,57 +2,123 @@
 local flow_of = function() return require "kit.flow" end
 local code = {}
 
-local PAD_X, MONO, DIM_KEPT = 48, 0.6, 0.35
+local PAD_X, MONO = 48, 0.6 -- units beside the lines; the width of a letter, of its size
 local LEAST_SIZE, LEAST_PITCH = 28, 44
+local HANGING = 4 -- letters that a line which is broken goes on behind its first one
 
--- The same lines with their comments below each other, when most have one behind something.
-local function aligned(text)
-    local lines, widest, n = {}, 0, 0
-    for line in string.gmatch(text .. "\n", "(.-)\n") do
-        local before, comment = string.match(line, "^(.-%S)%s+([#]%s.*)$")
-        if not before then before, comment = string.match(line, "^(.-%S)%s+(//%s.*)$") end
-        lines[#lines + 1] = { before = before or line, comment = comment }
-        if comment then
-            widest = math.max(widest, utf8.len(before) or #before)
-            n = n + 1
+local function letters(text)
+    return utf8.len(text) or #text
+end
+
+-- ---- lines ----
+
+-- What stands before a comment, and the comment. nil: there is none, or nothing before it.
+local function parted(line)
+    local before, comment = string.match(line, "^(.-%S)%s+([#]%s.*)$")
+    if not before then before, comment = string.match(line, "^(.-%S)%s+(//%s.*)$") end
+    return before, comment
+end
+
+-- The lines with what is said beside each.
+local function read(text)
+    local lines, n_comments, widest = {}, 0, 0
+    for line in string.gmatch(string.gsub(text, "\t", "    ") .. "\n", "(.-)\n") do
+        local before, comment = parted(line)
+        lines[#lines + 1] = { code = before or line, comment = comment, indent = #string.match(line, "^ *") }
+        if comment then n_comments, widest = n_comments + 1, math.max(widest, letters(before)) end
+    end
+    if n_comments < 2 then widest = 0 end -- one alone stands where it was written
+    return lines, widest
+end
+
+-- Lines of pieces, each piece its words and its colour in turn, without the first so many letters' spaces.
+local function rows_of(pieces, indent, n_columns)
+    local rows, at = { {} }, 0
+    local function put(text, color)
+        local row = rows[#rows]
+        row[#row + 1], row[#row + 2] = text, color
+        at = at + letters(text)
+    end
+    for i = 1, #pieces, 2 do
+        for space, word in string.gmatch(pieces[i], "( *)([^ ]*)") do
+            if at > indent and word ~= "" and at + #space + letters(word) > n_columns then
+                rows[#rows + 1], at = {}, 0
+                put(string.rep(" ", indent + HANGING), pieces[i + 1])
+                space = ""
+            end
+            if space .. word ~= "" then put(space .. word, pieces[i + 1]) end
         end
     end
-    if n < 2 then return text end
-    local out = {}
-    for i, line in ipairs(lines) do
-        local n_before = utf8.len(line.before) or #line.before
-        out[i] = line.comment and line.before .. string.rep(" ", widest + 3 - n_before) .. line.comment or line.before
-    end
-    return table.concat(out, "\n")
+    return rows
 end
 
-local function fit(cx, lines, w)
+-- ---- how large ----
+
+-- The letters of the longest line, with comments beside the code, or above it.
+local function longest(lines, column, beside)
     local most = 1
     for _, line in ipairs(lines) do
-        local n = 0
-        for i = 1, #line, 2 do n = n + (utf8.len(line[i]) or #line[i]) end
-        most = math.max(most, n)
+        local code_n, comment_n = letters(line.code), line.comment and letters(line.comment) or 0
+        if beside and comment_n > 0 then
+            code_n = math.max(code_n, column) + 3 + comment_n
+        else
+            code_n = math.max(code_n, line.indent + comment_n)
+        end
+        most = math.max(most, code_n)
     end
-    local least = cx.page.wide and LEAST_SIZE or cx.page.least
-    local fits = (w - 2 * PAD_X) / (MONO * most)
-    local size = math.min(46 * cx.k, fits)
-    if size < least then
-        if fits < least and cx.page.wide then cx.cut = true end -- on other canvases lines are broken
-        size = least
-    end
-    local loose = math.max(0, (cx.k - 0.62) / 0.38)
-    if cx.page.tight then return size, size * (1.22 + 0.4 * loose) end
-    local pitch = math.max(LEAST_PITCH * size / LEAST_SIZE, size * (1.5 + 0.63 * loose))
-    return size, pitch
+    return most
 end
 
-local function spans(line, lit)
-    local list = {}
-    for i = 1, #line, 2 do
-        list[#list + 1] = { text = line[i], color = lit and line[i + 1] == "soft" and "ink" or line[i + 1] }
-    end
-    return list
+-- The size of letters, and whether comments have room beside the code.
+local function size_for(cx, lines, column, w)
+    local least, room = cx.page.wide and LEAST_SIZE or cx.page.least, (w - 2 * PAD_X) / MONO
+    local fits, beside = room / longest(lines, column, true), true
+    if fits < least then fits, beside = room / longest(lines, column, false), false end
+    if fits < least and cx.page.wide then cx.cut = true end -- on other canvases lines are broken
+    return math.max(least, math.min(46 * cx.k, fits)), beside
 end
+
+local function pitch_for(cx, size)
+    local loose = math.max(0, (cx.k - 0.62) / 0.38)
+    if cx.page.tight then return size * (1.22 + 0.4 * loose) end
+    return math.max(LEAST_PITCH * size / LEAST_SIZE, size * (1.5 + 0.63 * loose))
+end
+
+-- ---- where everything stands ----
+
+local ROW = 1.25 -- from row to row of a line that is broken, of the size
+
+-- Each line's rows, all of them below its upper edge: its code, and what is said beside it or, where that has no
+-- room, above it.
+local function plan(cx, block, w)
+    local lines, column = read(block.text)
+    local size, beside = size_for(cx, lines, column, w)
+    local p = { size = size, pitch = pitch_for(cx, size), lines = lines }
+    local n_columns = (w - 2 * PAD_X + 2) // (MONO * size)
+    local source = {}
+    for i, line in ipairs(lines) do source[i] = line.code end
+    local pieces = code_pieces(table.concat(source, "\n"), block.language)
+    local pad = math.max(cx.page.tight and 14 or 24, 0.3 * p.pitch)
+    local y = pad
+    for i, line in ipairs(lines) do
+        line.top, line.rows = y, rows_of(pieces[i], line.indent, n_columns)
+        line.comments = {}
+        if line.comment and beside then
+            line.comment_x = (math.max(letters(line.code), column) + 3) * MONO * size
+            line.comments = { { line.comment, "soft" } }
+        elseif line.comment then
+            line.comment_x = line.indent * MONO * size
+            line.comments = rows_of({ line.comment, "soft" }, 0, n_columns - line.indent)
+        end
+        line.above = beside and 0 or #line.comments
+        line.h = p.pitch + (#line.rows + line.above - 1) * ROW * size
+        y = y + line.h
+    end
+    p.h = y + pad
+    return p
+end
+
+-- ---- lit lines ----
 
 local function set_of(step, n)
     local lit = {}
@@ -75,67 +141,104 @@ local function bands_of(step, n)
     return bands
 end
 
-function code.flow(cx, block, x, y, w)
-    local flow = flow_of()
-    local text = string.gsub(block.text, "\t", "    ")
-    local lines = code_pieces(cx.page.wide and aligned(text) or text, block.language)
-    local n = #lines
-    local size, pitch = fit(cx, lines, w)
-    local pad = math.max(cx.page.tight and 14 or 24, 0.3 * pitch)
-    local tops, rows, h = {}, {}, pad -- of each line, one that is broken takes several rows
-    for i, line in ipairs(lines) do
-        local _, line_h = measure { spans(line, false), size = size, pitch = pitch, family = "mono", width = w - 2 * PAD_X + 2 }
-        tops[i], rows[i] = h, math.max(1, line_h // pitch)
-        h = h + rows[i] * pitch
+local function spans(row, lit)
+    local list = {}
+    for i = 1, #row, 2 do
+        list[#list + 1] = { text = row[i], color = lit and row[i + 1] == "soft" and "ink" or row[i + 1] }
     end
-    h = h + pad
-    if not cx.stage then return h end
-    flow.panel(cx, x, y, w, h, block.click, block.gone)
-    local first = set_of(block.steps[1], n)
-    local things, bright = {}, {}
-    for i, line in ipairs(lines) do
-        if #line > 0 then
-            things[i] = cx.stage:add(rich { spans(line, false), size = size, pitch = pitch, family = "mono",
-                into = place(x + PAD_X, y + tops[i], w - 2 * PAD_X + 2, rows[i] * pitch + 0.25 * size) }, block.click, block.gone)
-            bright[i] = true
+    return list
+end
+
+-- A row of a line, from the line's first row on.
+local function row_of(p, line, row, number, x, y, w, lit)
+    local step = ROW * p.size
+    return rich { spans(row, lit), size = p.size, pitch = step, family = "mono",
+        into = place(x, y + line.top + (p.pitch - step) / 2 + (number - 1) * step, w, step + 0.25 * p.size) }
+end
+
+-- Draws the lines; gives of each the things that step back, and its comment's rows, which are in full ink while it is lit.
+local function draw_lines(cx, block, p, x, y, w)
+    local drawn = {}
+    for i, line in ipairs(p.lines) do
+        local one = { things = {}, comments = {} }
+        for k, row in ipairs(line.comments) do
+            local function make(lit)
+                return row_of(p, line, row, k, x + PAD_X + line.comment_x, y, w - 2 * PAD_X + 2 - line.comment_x, lit)
+            end
+            one.comments[k] = { make = make, thing = cx.stage:add(make(false), block.click, block.gone) }
+        end
+        for k, row in ipairs(line.rows) do
+            if #row > 0 then
+                one.things[#one.things + 1] = cx.stage:add(
+                    row_of(p, line, row, k + line.above, x + PAD_X, y, w - 2 * PAD_X + 2), block.click, block.gone)
+            end
+        end
+        one.bright = true
+        drawn[i] = one
+    end
+    return drawn
+end
+
+-- Comments take the colour of a lit line, or their own again.
+local function recolor(one, lit)
+    if (one.lit or false) == lit then return end
+    one.lit = lit
+    for _, comment in ipairs(one.comments) do
+        comment.thing = become(comment.thing, comment.make(lit), { dur = "quick" })
+    end
+end
+
+local function light_lines(drawn, step, quick)
+    local lit = set_of(step, #drawn)
+    for i, one in ipairs(drawn) do
+        local now, changes = lit[i] or false, nil
+        if one.bright ~= now then changes = now and undim or dim end
+        for _, thing in ipairs(changes and one.things or {}) do changes(thing, quick) end
+        for _, comment in ipairs(changes and one.comments or {}) do changes(comment.thing, quick) end
+        one.bright = now
+    end
+end
+
+local function light_bands(p, bands, step, x, y, w)
+    local wanted = bands_of(step, #p.lines)
+    for i = 1, math.max(#wanted, #bands) do
+        local band, into = wanted[i], nil
+        if band then
+            local first, last = p.lines[band.first], p.lines[band.last]
+            into = place(x + 1, y + first.top + 0.07 * p.pitch, w - 2, last.top + last.h - first.top - 0.14 * p.pitch)
+        end
+        if band and not bands[i] then
+            bands[i] = shapes { { { fill = "accent", alpha = 0.16 }, { w = 8, fill = "accent" } }, into = into, order = -1 }
+            fade_in(bands[i], { dur = "quick" })
+        elseif band then
+            settle(bands[i], into, { dur = "quick" })
+        else
+            leave(bands[i], { dur = "quick" })
+            bands[i] = nil
         end
     end
+end
+
+function code.flow(cx, block, x, y, w)
+    local p = plan(cx, block, w)
+    cx.panels = true
+    if not cx.stage then return p.h end
+    flow_of().panel(cx, x, y, w, p.h, block.click, block.gone)
+    local drawn, bands = draw_lines(cx, block, p, x, y, w), {}
     cx.stage:reads(block.click, #block.text // 3)
-    local function band_height(band)
-        return tops[band.last] + rows[band.last] * pitch - tops[band.first] - 0.14 * pitch
-    end
-    local function band_place(band)
-        return place(x + 1, y + tops[band.first] + 0.07 * pitch, w - 2, band_height(band))
-    end
-    local band
-    local function light(step, at_once)
-        local lit = set_of(step, n)
+    local function light(step, quick)
         par(function()
-            for i in pairs(things) do
-                if bright[i] and not lit[i] then dim(things[i], at_once and {} or { dur = "quick" }) end
-                if lit[i] and not bright[i] then undim(things[i], { dur = "quick" }) end
-                bright[i] = lit[i] or false
-            end
-            local wanted = bands_of(step, n)[1]
-            if wanted and not band then
-                band = shapes { { { fill = "accent", alpha = 0.16 }, { w = 8, fill = "accent" } },
-                    into = band_place(wanted), order = -1 }
-                fade_in(band, { dur = "quick" })
-            elseif wanted then
-                settle(band, band_place(wanted), { dur = "quick" })
-            elseif band then
-                leave(band, { dur = "quick" })
-                band = nil
-            end
+            light_lines(drawn, step, quick)
+            light_bands(p, bands, step, x, y, w)
         end)
     end
     if block.steps[1] ~= "all" then
-        cx.stage:at(block.click, function() light(block.steps[1], true) end)
+        cx.stage:at(block.click, function() light(block.steps[1], {}) end)
     end
     for i = 2, #block.steps do
-        cx.stage:at(block.step_click + i - 2, function() light(block.steps[i]) end)
+        cx.stage:at(block.step_click + i - 2, function() light(block.steps[i], { dur = "quick" }) end)
     end
-    return h
+    return p.h
 end
 
 return code

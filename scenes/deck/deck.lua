@@ -37,7 +37,7 @@ function LAYOUTS.default(slide, on, page)
     local blocks, title = without_title(slide.blocks)
     local style, y = base_style(slide), page.title_y
     if title then
-        local cx = { page = page, k = 1, stage = on, corners = {} }
+        local cx = flow.context(page, on)
         local own = look.styled(style, title.class)
         title.at(function()
             y = y + flow.words(cx, title.runs, page.x, y, page.right - page.x, own,
@@ -54,7 +54,7 @@ function LAYOUTS.cover(slide, on, page)
     local y = page.h * (page.wide and 0.3 or 0.26)
     if title then
         local w, size = page.right - page.x, page.wide and 164 or 112
-        local cx = { page = page, k = 1, stage = nil, corners = {} }
+        local cx = flow.context(page)
         local function set(at)
             return flow.words(cx, title.runs, page.x, at, w, style,
                 { size = size, pitch = 1.07 * size, weight = 700, spacing = -0.03 * size, click = title.click })
@@ -73,7 +73,7 @@ function LAYOUTS.cover(slide, on, page)
 end
 
 function LAYOUTS.center(slide, on, page)
-    local style = look.styled({ size = 1, align = "middle" }, slide.class)
+    local style = look.styled({ size = 1, align = "middle", title = 1.5 }, slide.class)
     flow.fitted(on, page, slide.blocks, page.x, page.title_y - 40, page.right - page.x, page.bottom, style, { middle = true })
 end
 
@@ -83,7 +83,7 @@ local function full_picture(slide, on, page, src, size)
     if w then
         on:add(picture { src, cover = size ~= "contain", into = place(0, 0, page.w, page.h), order = -5 }, 0)
     else
-        local cx = { page = page, k = 1, stage = on, corners = {} }
+        local cx = flow.context(page, on)
         flow.placeholder(cx, src, page.x, page.title_y - 40, page.right - page.x, page.bottom - page.title_y, 0)
     end
 end
@@ -110,7 +110,7 @@ local function half_picture(slide, on, page, left)
         local cover = slide.front.backgroundSize ~= "contain"
         on:add(picture { slide.image, cover = cover, into = place(x, y, w, h), order = -5 }, 0)
     elseif slide.image then
-        local cx = { page = page, k = 1, stage = on, corners = {} }
+        local cx = flow.context(page, on)
         flow.placeholder(cx, slide.image, x + 24, y + 24, w - 48, h - 48, 0)
     end
     LAYOUTS.default(slide, on, rest)

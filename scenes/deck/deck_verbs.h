@@ -7,6 +7,6 @@
 // All of them; ends with NULL. To add some: a table below, a row in deck_verbs.c.
 extern const Verb *const DECK_MODULE_VERBS[];
 
-extern const Verb CAST_VERBS[], DECK_VERBS[], PICTURE_FILE_VERBS[], RICH_VERBS[], SHAPES_VERBS[];
+extern const Verb CAST_VERBS[], DECK_VERBS[], FALL_VERBS[], PICTURE_FILE_VERBS[], RICH_VERBS[], SHAPES_VERBS[];
 
 #endif

@@ -8,6 +8,12 @@ local placed = require "kit.placed"
 local flow = {}
 local FLOW = {}
 
+-- What blocks are laid out for: `k`, and `loose`, how far the spaces between them have grown. Without a stage they are
+-- only measured.
+function flow.context(page, stage)
+    return { page = page, stage = stage, k = 1, loose = 1, corners = {} }
+end
+
 -- ---- words ----
 
 local function letters_of(runs)
@@ -46,8 +52,8 @@ local function spans_of(runs, style, time, o)
         local href = address(run.href)
         spans[#spans + 1] = {
             text = run.kind == "break" and "\n" or run.text or "",
-            formula = run.kind == "formula", hidden = time and not (click == time.click and gone == time.gone),
-            bold = run.bold, italic = run.italic, code = run.code, struck = run.struck,
+            formula = run.kind == "formula", display = run.display, hidden = time and not (click == time.click and gone == time.gone),
+            bold = run.bold, italic = run.italic, code = run.code, plain = style.plain, struck = run.struck,
             underlined = run.underlined, href = href, color = href and "accent" or s.color or "ink",
         }
     end
@@ -57,6 +63,27 @@ end
 -- The size of words in a style: it shrinks, but never below what can be read.
 local function size_of(cx, base, style)
     return math.max(cx.page.type_least, base * (style.size or 1) * cx.k)
+end
+flow.size_of = size_of
+
+-- The narrowest width in which words take no more lines: no lone word is left for the last one. Long texts keep theirs.
+local MOST_EVEN, TRIES = 4, 6
+
+local function even_width(options, h)
+    local w = options.width
+    local narrow, wide = w / 2, w
+    for _ = 1, h < 1.5 * options.pitch and 0 or h > (MOST_EVEN + 0.5) * options.pitch and 0 or TRIES do
+        options.width = (narrow + wide) / 2
+        local _, new_h, cut = measure(options)
+        if cut or new_h > h + 0.1 then narrow = options.width else wide = options.width end
+    end
+    options.width = w
+    return wide
+end
+
+-- How wide words are on one line.
+function flow.width(runs, style, size, family)
+    return (measure { spans_of(runs, style), size = size, family = family })
 end
 
 -- Words in lines from y on. `o`: size, pitch, weight, family, color …
@@ -70,7 +97,9 @@ local function words(cx, runs, x, y, w, style, o)
     local text_w, h, cut = measure(options)
     if cut then cx.cut = true end
     if cx.stage and #spans > 0 then
-        options.into = place(x, y, w, h + 0.25 * o.size) -- letters reach below their lines
+        local even = even_width(options, h)
+        local aside = options.align == "middle" and (w - even) / 2 or options.align == "right" and w - even or 0
+        options.into = place(x + aside, y, even, h + 0.25 * o.size) -- letters reach below their lines
         for _, time in ipairs(times_of(runs, o)) do
             options[1] = spans_of(runs, style, time, o)
             cx.stage:add(rich(options), time.click, time.gone)
@@ -95,7 +124,7 @@ flow.panel = panel
 
 function FLOW.heading(cx, block, x, y, w, style)
     local first = block.level <= 1
-    local size = size_of(cx, first and cx.page.title or block.level == 2 and 54 or 44, style)
+    local size = size_of(cx, first and cx.page.title * (style.title or 1) or block.level == 2 and 54 or 44, style)
     if not first then style.color = style.color or "accent" end
     return words(cx, block.runs, x, y, w, style,
         { size = size, pitch = 1.25 * size, weight = 600, click = block.click, gone = block.gone })
@@ -111,10 +140,14 @@ function FLOW.paragraph(cx, block, x, y, w, style)
     return words(cx, block.runs, x, y, w, style, { size = size, click = block.click, gone = block.gone })
 end
 
+-- A formula on a line of its own: as large as the width allows, down to what can be read.
 function FLOW.formula(cx, block, x, y, w, style)
-    local h = 150 * cx.k
-    if cx.stage then cx.stage:add(formula { block.text, into = place(x, y, w, h) }, block.click, block.gone) end
-    return h
+    local own = look.styled(style, {})
+    own.align = style.align == "left" and "middle" or style.align
+    local runs = { { kind = "formula", text = block.text, class = {}, display = true } }
+    local size = math.max(cx.page.type_least, 64 * cx.k)
+    size = math.max(cx.page.type_least, math.min(size, size * w / flow.width(runs, own, size)))
+    return words(cx, runs, x, y, w, own, { size = size, click = block.click, gone = block.gone })
 end
 
 function FLOW.rule(cx, block, x, y, w)
@@ -130,130 +163,8 @@ function FLOW.quote(cx, block, x, y, w, style)
     return h
 end
 
--- ---- lists ----
-
--- "words: value" of an item's runs: what stands before the first colon, and what behind it. nil: there is none.
-local function label_and_value(item)
-    local first = item.runs[1]
-    if not first or first.kind ~= "text" or type(first.text) ~= "string" or #item.blocks > 0 then return nil end
-    local label, rest = string.match(first.text, "^([^:]+):%s+(.*)$")
-    if not label and string.match(first.text, "^[^:]+:%s*$") and #item.runs > 1 then
-        label, rest = string.match(first.text, "^([^:]+):"), ""
-    end
-    if not label then return nil end
-    local function with(text, of)
-        local run = {}
-        for key, each in pairs(of) do run[key] = each end
-        run.text = text
-        return run
-    end
-    local value = {}
-    if rest ~= "" then value[1] = with(rest, first) end
-    for i = 2, #item.runs do value[#value + 1] = item.runs[i] end
-    return { with(label, first) }, value
-end
-
-local function is_rows(block)
-    local n = 0
-    for _, item in ipairs(block.blocks) do
-        if label_and_value(item) then n = n + 1 end
-    end
-    return n >= 2 and 2 * n >= #block.blocks
-end
-
-local function rows(cx, block, x, y, w, style)
-    local size = math.max(cx.page.type_least, 38 * cx.k)
-    local pitch = math.max(cx.page.tight and 44 or 64, 102 * cx.k)
-    local soft, mono = look.styled(style, {}), look.styled(style, {})
-    soft.color, soft.align, mono.align = "soft", "left", "left"
-    local at = y
-    for i, item in ipairs(block.blocks) do
-        local label, value = label_and_value(item)
-        local o = { size = size, pitch = 1.3 * size, click = item.click, gone = item.gone }
-        local top = at
-        local function row()
-            if not value then
-                at = at + math.max(pitch, words(cx, item.runs, x, at + (pitch - 1.3 * size) / 2, w, style, o) + pitch - 1.3 * size)
-                return
-            end
-            o.family = "mono"
-            local value_w = measure { spans_of(value, mono), size = size, family = "mono" }
-            local label_w = measure { spans_of(label, soft), size = size }
-            local two = value_w + label_w + 32 > w
-            if two and label_w > w then cx.cut = true end
-            local line_y = at + (pitch - 1.3 * size) / 2
-            local shown_w = math.min(value_w, w - 2)
-            local value_h = words(cx, value, x + w - shown_w - 1, line_y + (two and 1.2 * size or 0), shown_w + 2, mono, o)
-            o.family = nil
-            words(cx, label, x, line_y, w, soft, o)
-            at = at + pitch + (two and value_h - 0.1 * size or 0)
-        end
-        item.at(row)
-        if i > 1 then
-            draw(cx, { { w = w, h = 2, fill = "line" } }, x, top - 1, w, 2, item.click, item.gone)
-        end
-    end
-    return at - y
-end
-
--- The same words on one line, where lines are as long as on square and tall canvases.
-local function joined(runs)
-    local list = {}
-    for i, run in ipairs(runs) do
-        list[i] = run.kind == "break" and { kind = "text", text = " ", class = {} } or run
-    end
-    return list
-end
-
--- Items with a dot, or with their number in a circle on a line.
-local function items(cx, block, x, y, w, style, depth)
-    local base = depth > 0 and cx.page.text or cx.narrow and math.min(48, cx.page.list) or cx.page.list
-    local size = size_of(cx, base, style)
-    local pitch = 1.22 * size
-    local circle = block.ordered and depth == 0 and math.min(48, 0.89 * size)
-    local indent = circle and 2 * circle + 44 or 0.9 * size
-    local gap = (circle and 0.9 or depth > 0 and 0.25 or 0.62) * size * (cx.page.tight and cx.k * cx.k or cx.k)
-    local at, last = y, nil
-    for i, item in ipairs(block.blocks) do
-        local top = at
-        local function one()
-            local runs = circle and not cx.page.wide and joined(item.runs) or item.runs
-            local lines = words(cx, runs, x + indent, at, w - indent, style,
-                { size = size, pitch = pitch, click = item.click, gone = item.gone })
-            local h = lines
-            if circle and lines < 2 * circle then h = 2 * circle end
-            if #item.blocks > 0 then
-                h = h + 0.2 * size + flow.column(cx, item.blocks, x + indent, at + h + 0.2 * size, w - indent, style, depth + 1)
-            end
-            local middle = circle and at + lines / 2 or at + pitch / 2
-            if circle then
-                local number = { { kind = "text", text = tostring(block.start + i - 1), class = {} } }
-                if last then
-                    draw(cx, { { w = 3, h = middle - circle - last, fill = "line" } }, x + circle - 1.5, last, 3,
-                        middle - circle - last, item.click, item.gone, -1)
-                end
-                draw(cx, { { circle = circle, x = circle, y = circle, stroke = "accent", border = 3 } }, x,
-                    middle - circle, 2 * circle, 2 * circle, item.click, item.gone)
-                words(cx, number, x, middle - 0.65 * math.max(cx.page.least, 0.9 * circle), 2 * circle,
-                    { color = "accent", align = "middle", family = "mono" },
-                    { size = math.max(cx.page.least, 0.9 * circle), click = item.click, gone = item.gone })
-                last = middle + circle
-            else
-                local r = depth > 0 and 5 or 7
-                draw(cx, { { circle = r, x = r, y = r, fill = depth > 0 and "soft" or "accent" } }, x + 4, middle - r,
-                    2 * r, 2 * r, item.click, item.gone)
-            end
-            at = at + h
-        end
-        item.at(one)
-        if i < #block.blocks then at = at + gap end
-    end
-    return at - y
-end
-
 function FLOW.list(cx, block, x, y, w, style, depth)
-    if depth == 0 and not block.ordered and is_rows(block) then return rows(cx, block, x, y, w, style) end
-    return items(cx, block, x, y, w, style, depth)
+    return require("kit.lists").flow(cx, block, x, y, w, style, depth)
 end
 
 -- ---- tables ----
@@ -335,9 +246,20 @@ function FLOW.div(cx, block, x, y, w, style)
     if not style.panel then return flow.column(cx, block.blocks, x, y, w, style, 0) end
     local pad = math.max(28, style.pad or 0)
     local inner = look.styled(style, {})
+    inner.plain = true -- code on a panel has it for a ground
     local h = flow.column(cx, block.blocks, x + pad, y + pad, w - 2 * pad, inner, 0) + 2 * pad
     panel(cx, x, y, w, h, block.click, block.gone)
     return h
+end
+
+-- What takes each other's place has the room of the largest.
+function FLOW.turns(cx, block, x, y, w, style)
+    local tallest = 0
+    for _, turn in ipairs(block.blocks) do
+        local own = look.styled(style, turn.class)
+        turn.at(function() tallest = math.max(tallest, FLOW[turn.kind](cx, turn, x, y, w, own, 0)) end)
+    end
+    return tallest
 end
 
 function FLOW.slot(cx, block, x, y, w, style)
@@ -354,8 +276,7 @@ end
 
 -- The space between two blocks.
 local function gap_between(cx, before, block)
-    local gap = (before.kind == "heading" and 26 or 30) * cx.k
-    return gap
+    return (before.kind == "heading" and 26 or 30 * cx.loose) * cx.k
 end
 
 function flow.column(cx, blocks, x, y, w, style, depth)
@@ -407,7 +328,8 @@ function flow.columns(cx, blocks, n, x, y, w, style)
         heights[i] = inside(block, x, y, nil)
         tallest = math.max(tallest, heights[i])
     end
-    local full = cx.page.wide and cx.fill and math.max(tallest, cx.fill - y) or tallest
+    local full = cx.page.wide and cx.fill and cx.stage and math.max(tallest, cx.fill - y) or tallest
+    cx.panels = true
     local lower = y
     for i, block in ipairs(blocks) do
         local col = (i - 1) % across
@@ -426,31 +348,53 @@ function flow.columns(cx, blocks, n, x, y, w, style)
 end
 
 local STEPS, LEAST = 0.03, 0.4
+local LOOSE, LOOSER, ROOMY = 2.4, 0.2, 0.94 -- the most that spaces grow, in what steps, and the share they may fill
+
+-- The spaces between items and blocks grow where there is room; and what stands in no panel moves down a little.
+-- Gives how far, and the height.
+local function spread(cx, blocks, x, y, w, room, style, h)
+    for loose = LOOSE, 1 + LOOSER, -LOOSER do
+        cx.loose = loose
+        local looser = flow.column(cx, blocks, x, y, w, style, 0)
+        if looser <= ROOMY * room and not cx.cut then
+            return cx.panels and 0 or math.min(0.3 * (room - looser), 0.07 * cx.page.h), looser
+        end
+    end
+    cx.loose, cx.cut = 1, false
+    return 0, h
+end
 
 -- Draws blocks in a room at the largest size at which they have room, from `stage.y` on; says where they end.
+-- `how.fill`: they fill the room; `how.middle`: they stand in its middle.
 function flow.fitted(stage, page, blocks, x, y, w, bottom, style, how)
     how = how or {}
-    local cx = { page = page, k = 1, corners = {}, fill = how.fill and bottom or nil }
-    local h
-    for k = 1, LEAST, -STEPS do
+    local cx = flow.context(page)
+    cx.fill = how.fill and bottom or nil
+    local room, h = bottom - y, nil
+    for k = page.most, LEAST, -STEPS do
         cx.k, cx.cut = k, false
         h = flow.column(cx, blocks, x, y, w, style, 0)
-        if h <= bottom - y + 0.5 and not cx.cut then break end
+        if h <= room + 0.5 and not cx.cut then break end
     end
     if cx.cut then
         error("a word or a line of code of the slide is wider than there is room for; break it, or take a shorter one")
-    elseif h > bottom - y + 0.5 then
+    elseif h > room + 0.5 then
         error("the slide holds more than there is room for at a size that can be read; leave some out, or make two of it")
     end
+    local top = how.middle and y + (room - h) / 2 or y
+    if how.fill then
+        local down
+        down, h = spread(cx, blocks, x, y, w, room, style, h)
+        top = y + down
+    end
     cx.stage = stage
-    local top = how.middle and y + (bottom - y - h) / 2 or y
     flow.column(cx, blocks, x, top, w, style, 0)
     for _, corner in ipairs(cx.corners) do
         local right, top_side = string.match(corner.style.corner, "r$"), string.match(corner.style.corner, "^t")
         local own = look.styled(corner.style, {})
         own.corner, own.align, own.color = nil, right and "right" or "left", own.color or "soft"
         local half = (page.right - page.x) / 2
-        local side = { page = page, k = 1, corners = {}, stage = stage }
+        local side = flow.context(page, stage)
         local place_y = top_side and (page.wide and 116 or page.title_y - 40) or page.h - (page.wide and 118 or 150)
         flow.column(side, corner.block.blocks, right and page.x + half or page.x, place_y, half, own, 0)
     end

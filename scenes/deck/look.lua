@@ -14,7 +14,8 @@ local ALIGNS = { left = "left", center = "middle", right = "right", start = "lef
 
 local QUARTER_REM = 7.84 -- units that Slidev's step of spacing takes: 4 of 980 pixels
 
--- The style that classes make of a style: `size` is a share of the usual one, spaces are in units.
+-- The style that classes make of a style: `size` is a share of the usual one, `title` of that of titles, spaces are in
+-- units.
 function look.styled(style, classes)
     local s = {}
     for key, value in pairs(style) do s[key] = value end
@@ -59,10 +60,13 @@ function look.page()
     local wide = w > h
     local p = { w = w, h = h, x = x, right = x + page_w, least = least, wide = wide, grow = wide and 1 or least / 28 }
     p.type_least = wide and 34 or least
-    p.title = wide and 64 or 58
+    local tall = h / w                     -- how much room there is below each line
+    p.title = wide and 64 or 58 * math.max(1, 0.9 * tall ^ 0.6)
     p.title_y = wide and 109 or y + 40    -- the upper edge of the first line
     p.top = wide and 240 or y + 130       -- of what stands below it
     p.bottom = wide and math.min(980, y + page_h - 20) or y + page_h - 24
+    p.most = wide and 1 or math.min(tall, 1.4) -- the largest share of the usual size
+    p.whole = y + page_h > 0.92 * h       -- no captions and no speaker at the lower edge
     p.tight = not wide or p.bottom < 960 or p.right - p.x < 1600 -- a small canvas, or a speaker in a corner
     p.text = 44 * (wide and 1 or 1.05)
     p.list = wide and 54 or 48

@@ -2,5 +2,5 @@
 --     return function(slide, on, page, run, runs) … on:add(pen.rich { … }, click) … end
 return {
     place = place, box_of = box_of, rich = rich, measure = measure, shapes = shapes, picture = picture,
-    cast = cast, cast_count = cast_count, cast_line = cast_line,
+    cast = cast, cast_count = cast_count, cast_line = cast_line, fall = fall, fall_spot = fall_spot,
 }

@@ -3,6 +3,7 @@
 
 #include "scenes/kit/type_scale.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
 
@@ -57,13 +58,38 @@ static const ShownFigure *figure_at(const Words *words, int byte)
 typedef struct Word {
     int span, first, n_bytes;
     double w, space_w; // of the spaces behind it; 0: there are none
+    double lead;       // before its letters, where its chip begins
     bool ends_line;
+    bool keeps_next; // it is a number, and what it counts stands on its line
 } Word;
 
 static bool breaks_at(const RichSpan *span, int byte)
 {
     const ShownFigure *figure = figure_at(span->words, byte);
     return span->words->text[byte] == ' ' && !(figure && figure->figure && !figure->figure->words) && !span->formula;
+}
+
+// Code within other words stands on a chip, which has room beside it.
+static double chip_pad(const RichText *text, const RichSpan *span)
+{
+    return span->code && !span->plain && text->style.family != FONT_MONO ? CHIP_PAD * text->style.size : 0;
+}
+
+// A number and the word that follows it are not parted.
+static void keep_units(const RichText *text, Word *words, int n_words)
+{
+    enum { MOST_UNIT = 12 }; // bytes
+    bool number = false; // what stands before the spaces ends with a digit
+    for (int i = 0; i < n_words; i++) {
+        Word *word = &words[i];
+        const char *bytes = text->spans[word->span].words->text + word->first;
+        if (word->n_bytes > 0)
+            number = isdigit((unsigned char)bytes[word->n_bytes - 1]);
+        const Word *next = i + 1 < n_words ? word + 1 : NULL;
+        const char *unit = next ? text->spans[next->span].words->text + next->first : "";
+        word->keeps_next = number && word->space_w > 0 && next && next->n_bytes > 0 && next->n_bytes <= MOST_UNIT &&
+                           isalpha((unsigned char)*unit);
+    }
 }
 
 static Word *split_words(Scene *s, const RichText *text, int *n_words)
@@ -85,10 +111,13 @@ static Word *split_words(Scene *s, const RichText *text, int *n_words)
             word.space_w = end > behind ? width_of(s, text, span, behind, end - behind) : 0;
             word.ends_line = bytes[end] == '\n' && !span->formula;
             at = end + word.ends_line;
+            word.lead = word.first == 0 ? chip_pad(text, span) : 0;
+            word.w += word.lead + (bytes[at] ? 0 : chip_pad(text, span));
             words = arena_grow(scene_arena(s), words, *n_words, &capacity, sizeof *words);
             words[(*n_words)++] = word;
         }
     }
+    keep_units(text, words, *n_words);
     return words;
 }
 
@@ -96,11 +125,10 @@ static Word *split_words(Scene *s, const RichText *text, int *n_words)
 static int together(const Word *words, int n_words, int first, double *w)
 {
     int end = first;
-    *w = 0;
-    do
-        *w += words[end].w;
-    while (!words[end].ends_line && words[end].space_w == 0 && ++end < n_words);
-    return end < n_words ? end + 1 : n_words;
+    *w = words[end].w;
+    for (; !words[end].ends_line && (words[end].space_w == 0 || words[end].keeps_next) && end + 1 < n_words; end++)
+        *w += words[end].space_w + words[end + 1].w;
+    return end + 1;
 }
 
 typedef struct Breaking {
@@ -119,7 +147,8 @@ static void add_word(Scene *s, Breaking *b, const Word *word, double space_w)
         last->w += space_w + word->w;
     } else if (word->n_bytes > 0) {
         b->pieces = arena_grow(scene_arena(s), b->pieces, b->n, &b->capacity, sizeof *b->pieces);
-        b->pieces[b->n++] = (RichPiece){word->span, word->first, word->n_bytes, b->n_lines, b->x + space_w, word->w};
+        b->pieces[b->n++] = (RichPiece){word->span, word->first,         word->n_bytes, b->n_lines,
+                                         b->x + space_w, word->w, word->lead};
     }
     b->x += space_w + word->w;
 }
@@ -169,9 +198,8 @@ RichPage rich_page(Scene *s, const RichText *text, double width)
             space_w = 0;
         }
         page.cut = page.cut || (width > 0 && w > width + 0.01);
-        for (line_open = true; i < end; i++, space_w = 0)
+        for (line_open = true; i < end; space_w = words[i++].space_w)
             add_word(s, &b, &words[i], space_w);
-        space_w = words[end - 1].space_w;
         if (words[end - 1].ends_line) {
             end_line(&b);
             space_w = 0;
@@ -266,12 +294,11 @@ static void piece_items(Layout *layout, const RichText *text, const RichPiece *p
     Arena *arena = layout_arena(layout);
     TextStyle style = span_style(text, span);
     const double size = text->style.size, rule_w = fmax(2, size / 20);
-    const bool chip = span->code && text->style.family != FONT_MONO;
     const double w = piece->w;
-    if (chip)
-        item_rect(layout, arena_printf(arena, "chip %d", index), .x = x - CHIP_PAD * size, .y = y - 0.92 * size,
-                  .w = w + 2 * CHIP_PAD * size, .h = 1.22 * size, .r = 8, .fill = color_mix(theme->panel, theme->line, 0.45));
-    item_text(layout, arena_printf(arena, "words %d", index), .x = x, .y = y,
+    if (chip_pad(text, span) > 0)
+        item_rect(layout, arena_printf(arena, "chip %d", index), .x = x, .y = y - 0.92 * size, .w = w,
+                  .h = 1.22 * size, .r = 8, .fill = color_mix(theme->panel, theme->line, 0.45));
+    item_text(layout, arena_printf(arena, "words %d", index), .x = x + piece->lead, .y = y,
               .text = arena_strndup(arena, span->words->text + piece->first, (size_t)piece->n_bytes), .style = style,
               .fill = span->color, .shown = piece_shown(arena, span->words, piece), .href = span->href);
     if (span->underlined || span->href)

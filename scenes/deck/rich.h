@@ -10,6 +10,7 @@
 typedef struct RichSpan {
     const Words *words;
     bool bold, italic, code, struck, underlined;
+    bool plain; // code that stands on no chip of its own
     Color color;
     const char *href;          // NULL: no link
     const FormulaSet *formula; // what is drawn in place of the words, which are its TeX; NULL: the words
@@ -26,7 +27,7 @@ typedef struct RichText {
 typedef struct RichPiece {
     int span, first, n_bytes; // of the span's words
     int line;
-    double x, w;
+    double x, w, lead; // `lead`: from x to its letters
 } RichPiece;
 
 typedef struct RichPage {

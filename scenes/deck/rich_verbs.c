@@ -12,11 +12,13 @@ static const Arg SPAN[] = {
     {"bold", ARG_BOOL, .help = "in strong letters"},
     {"italic", ARG_BOOL, .help = "in slanting ones"},
     {"code", ARG_BOOL, .help = "in those of code"},
+    {"plain", ARG_BOOL, .help = "code that stands on no chip"},
     {"struck", ARG_BOOL, .help = "with a line through"},
     {"underlined", ARG_BOOL, .help = "with a line below"},
     {"color", ARG_COLOR, .help = "of the theme"},
     {"href", ARG_STRING, .help = "where it leads"},
     {"formula", ARG_BOOL, .help = "a formula in TeX's notation"},
+    {"display", ARG_BOOL, .help = "it stands alone, not in a line"},
     {"hidden", ARG_BOOL, .help = "only their room is kept"},
     {0},
 };
@@ -41,12 +43,13 @@ static const Arg RICH_OPTIONS[] = {
 // How much larger than the words beside it a formula may be, so that its indices can be read.
 static const double MOST_LARGER = 1.3;
 
-// A formula as it stands in a line, in the scene's arena. NULL after script_fail, or when the scene has an error.
-static const FormulaSet *line_formula(ScriptCall *call, const Words *words, double size)
+// A formula as it stands in a line, or alone, in the scene's arena. NULL after script_fail, or when the scene has an
+// error.
+static const FormulaSet *span_formula(ScriptCall *call, const Words *words, bool alone, double size)
 {
     Err err = {""};
     Arena *arena = scene_arena(call->host);
-    const char *tex = arena_printf(arena, "\\textstyle %s", words->text);
+    const char *tex = arena_printf(arena, "\\%s %s", alone ? "displaystyle" : "textstyle", words->text);
     const Formula *formula = formula_parse(arena, tex, NULL, 0, &err);
     if (!formula)
         script_fail(call, "$%s$: %s", words->text, err.text);
@@ -70,7 +73,7 @@ static const RichText *read_rich(ScriptCall *call, const ScriptArgs *args)
         const ScriptArgs *span = items[i].table;
         const Words *words = words_written(call, arg_value(span, "text"));
         const bool is_formula = words && arg_bool(span, "formula");
-        const FormulaSet *formula = is_formula ? line_formula(call, words, arg_number(args, "size")) : NULL;
+        const FormulaSet *formula = is_formula ? span_formula(call, words, arg_bool(span, "display"), arg_number(args, "size")) : NULL;
         if (!words || (is_formula && !formula))
             return NULL;
         spans[i] = (RichSpan){
@@ -78,6 +81,7 @@ static const RichText *read_rich(ScriptCall *call, const ScriptArgs *args)
             .bold = arg_bool(span, "bold"),
             .italic = arg_bool(span, "italic"),
             .code = arg_bool(span, "code"),
+            .plain = arg_bool(span, "plain"),
             .struck = arg_bool(span, "struck"),
             .underlined = arg_bool(span, "underlined"),
             .color = kit_color(call->host, arg_color(arg_given(span, "color") ? span : args, "color")),

@@ -53,7 +53,7 @@ static StripCells cells_of(Scene *s, const DrawStrip *strip, Rect rect)
 
 static Color laid_color(const Theme *theme, double share)
 {
-    return color_mix(theme->bg, theme->accent, 0.6 + 0.4 * sqrt(share));
+    return color_mix(theme->bg, theme->accent, 0.66 + 0.34 * sqrt(share));
 }
 
 static const char *cell_words(Scene *s, const DrawStrip *strip, const StripCell *cell)

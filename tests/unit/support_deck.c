@@ -92,8 +92,8 @@ static const char *steps_shown(Arena *arena, const DeckBlock *code)
 
 static const char *kind_shown(Arena *arena, const DeckBlock *block)
 {
-    static const char *const KINDS[] = {"heading", "paragraph", "list",  "item", "code",    "table", "row",
-                                        "cell",    "quote",     "image", "div",  "formula", "rule",  "slot"};
+    static const char *const KINDS[] = {"heading", "paragraph", "list", "item",  "code",    "table", "row", "cell",
+                                        "quote",   "image",     "div",  "turns", "formula", "rule",  "slot"};
     static const char *const ALIGNS[] = {"", " left", " center", " right"};
     const char *shown = KINDS[block->kind];
     if (block->level > 0)

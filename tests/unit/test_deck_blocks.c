@@ -114,7 +114,7 @@ static void clicks_are_counted(void **state)
          "table\n row head\n  cell h\n row@1\n  cell@1 a\n row@2\n  cell@2 b\n"},
         {"<ul v-clicks>\n<li>a</li><li>b</li>\n</ul>", "list\n item@1 a\n item@2 b\n"},
         {"<v-switch>\n<template #1>a</template>\n<template #2-4>b</template>\n</v-switch>\n\n<p v-click>c</p>",
-         "paragraph@1-2 a\nparagraph@2-4 b\nparagraph@4 c\n"},
+         "turns\n div@1-2\n  paragraph@1-2 a\n div@2-4\n  paragraph@2-4 b\nparagraph@4 c\n"},
         {"<img src=\"a.png\" v-click>", "image@1 (a.png) \"\"\n"},
     };
     ASSERT_ROWS(state, ROWS);
