@@ -79,9 +79,9 @@ local function size_for(cx, lines, column, w)
 end
 
 local function pitch_for(cx, size)
-    local loose = math.max(0, (cx.k - 0.62) / 0.38)
-    if cx.page.tight then return size * (1.22 + 0.4 * loose) end
-    return math.max(LEAST_PITCH * size / LEAST_SIZE, size * (1.5 + 0.63 * loose))
+    local share = math.max(0, (cx.k - 0.62) / 0.38)
+    if cx.page.tight then return size * (1.22 + 0.4 * share) end
+    return math.max(LEAST_PITCH * size / LEAST_SIZE, size * (1.5 + 0.63 * share)) * math.min(1.3, 0.75 + 0.25 * cx.loose)
 end
 
 -- ---- where everything stands ----
@@ -141,61 +141,47 @@ local function bands_of(step, n)
     return bands
 end
 
-local function spans(row, lit)
+local function spans(row)
     local list = {}
-    for i = 1, #row, 2 do
-        list[#list + 1] = { text = row[i], color = lit and row[i + 1] == "soft" and "ink" or row[i + 1] }
-    end
+    for i = 1, #row, 2 do list[#list + 1] = { text = row[i], color = row[i + 1] } end
     return list
 end
 
--- A row of a line, from the line's first row on.
-local function row_of(p, line, row, number, x, y, w, lit)
-    local step = ROW * p.size
-    return rich { spans(row, lit), size = p.size, pitch = step, family = "mono",
-        into = place(x, y + line.top + (p.pitch - step) / 2 + (number - 1) * step, w, step + 0.25 * p.size) }
-end
-
--- Draws the lines; gives of each the things that step back, and its comment's rows, which are in full ink while it is lit.
+-- Draws the lines; gives of each the things that step back, and which of them are its comment.
 local function draw_lines(cx, block, p, x, y, w)
-    local drawn = {}
+    local drawn, step = {}, ROW * p.size
+    local function draw_row(line, row, number, indent)
+        local top = y + line.top + (p.pitch - step) / 2 + (number - 1) * step
+        return cx.stage:add(rich { spans(row), size = p.size, pitch = step, family = "mono",
+            into = place(x + PAD_X + indent, top, w - 2 * PAD_X + 2 - indent, step + 0.25 * p.size) }, block.click, block.gone)
+    end
     for i, line in ipairs(p.lines) do
-        local one = { things = {}, comments = {} }
+        local one = { things = {}, comments = {}, bright = true, ink = false }
         for k, row in ipairs(line.comments) do
-            local function make(lit)
-                return row_of(p, line, row, k, x + PAD_X + line.comment_x, y, w - 2 * PAD_X + 2 - line.comment_x, lit)
-            end
-            one.comments[k] = { make = make, thing = cx.stage:add(make(false), block.click, block.gone) }
+            one.comments[k] = draw_row(line, row, k, line.comment_x)
+            one.things[k] = one.comments[k]
         end
         for k, row in ipairs(line.rows) do
-            if #row > 0 then
-                one.things[#one.things + 1] = cx.stage:add(
-                    row_of(p, line, row, k + line.above, x + PAD_X, y, w - 2 * PAD_X + 2), block.click, block.gone)
-            end
+            if #row > 0 then one.things[#one.things + 1] = draw_row(line, row, k + line.above, 0) end
         end
-        one.bright = true
         drawn[i] = one
     end
     return drawn
 end
 
--- Comments take the colour of a lit line, or their own again.
-local function recolor(one, lit)
-    if (one.lit or false) == lit then return end
-    one.lit = lit
-    for _, comment in ipairs(one.comments) do
-        comment.thing = become(comment.thing, comment.make(lit), { dur = "quick" })
-    end
-end
-
-local function light_lines(drawn, step, quick)
+-- Lines step back or return; comments are in full ink while their line is lit.
+local function light_lines(drawn, step)
     local lit = set_of(step, #drawn)
     for i, one in ipairs(drawn) do
-        local now, changes = lit[i] or false, nil
-        if one.bright ~= now then changes = now and undim or dim end
-        for _, thing in ipairs(changes and one.things or {}) do changes(thing, quick) end
-        for _, comment in ipairs(changes and one.comments or {}) do changes(comment.thing, quick) end
-        one.bright = now
+        local now = lit[i] or false
+        if one.bright ~= now then
+            for _, thing in ipairs(one.things) do (now and undim or dim)(thing, { dur = "quick" }) end
+        end
+        local ink = now and step ~= "all"
+        if one.ink ~= ink then
+            for _, comment in ipairs(one.comments) do comment:paint(ink and "ink" or "soft") end
+        end
+        one.bright, one.ink = now, ink
     end
 end
 
@@ -226,17 +212,17 @@ function code.flow(cx, block, x, y, w)
     flow_of().panel(cx, x, y, w, p.h, block.click, block.gone)
     local drawn, bands = draw_lines(cx, block, p, x, y, w), {}
     cx.stage:reads(block.click, #block.text // 3)
-    local function light(step, quick)
+    local function light(step)
         par(function()
-            light_lines(drawn, step, quick)
+            light_lines(drawn, step)
             light_bands(p, bands, step, x, y, w)
         end)
     end
     if block.steps[1] ~= "all" then
-        cx.stage:at(block.click, function() light(block.steps[1], {}) end)
+        cx.stage:at(block.click, function() light(block.steps[1]) end)
     end
     for i = 2, #block.steps do
-        cx.stage:at(block.step_click + i - 2, function() light(block.steps[i], { dur = "quick" }) end)
+        cx.stage:at(block.step_click + i - 2, function() light(block.steps[i]) end)
     end
     return p.h
 end

@@ -34,7 +34,7 @@ local function is_rows(block)
     return #block.blocks >= 2
 end
 
-local ROW_SIZES, BETWEEN = { 44, 42, 40, 38 }, 24 -- between a label and its value
+local ROW_SIZES, BETWEEN = { 44, 42, 40, 38, 37 }, 24 -- between a label and its value
 
 -- The largest size at which labels and values have room beside each other; the last one when none has.
 local function row_size(cx, block, w, soft, mono)

@@ -113,7 +113,27 @@ static void verb_measure(ScriptCall *call, const ScriptArgs *args)
     script_return(call, value_bool(page.cut));
 }
 
-static const ScriptKind RICH = {.kind = {"words", NULL, NULL}, .type = &PICTURE_TYPE};
+static void method_paint(ScriptCall *call, const ScriptArgs *args)
+{
+    static const double PAINT_S = 0.3;
+    Arena *arena = scene_arena(call->host);
+    const RichText *text = picture_data(call->self);
+    RichSpan *spans = arena_memdup(arena, text->spans, (size_t)text->n_spans * sizeof *spans);
+    for (int i = 0; i < text->n_spans; i++)
+        spans[i].color = kit_color(call->host, arg_color(args, "color"));
+    RichText *painted = arena_memdup(arena, text, sizeof *text);
+    painted->spans = spans;
+    picture_change(call->host, call->self, painted, (Tween){.dur_s = PAINT_S});
+}
+
+static const Arg PAINT_ARGS[] = {{"color", ARG_COLOR, .help = "of the theme"}, {0}};
+static const Verb RICH_METHODS[] = {
+    {"paint", SHAPE_FUNCTION, "All of it takes a colour.", PAINT_ARGS, .call = method_paint},
+    {0},
+};
+static const ScriptType RICH_TYPE = {
+    .name = "rich", .help = "Words of several looks.", .parent = &PICTURE_TYPE, .methods = RICH_METHODS};
+static const ScriptKind RICH = {.kind = {"words", NULL, NULL}, .type = &RICH_TYPE};
 
 static void verb_rich(ScriptCall *call, const ScriptArgs *args)
 {
@@ -125,7 +145,8 @@ static void verb_rich(ScriptCall *call, const ScriptArgs *args)
 }
 
 const Verb RICH_VERBS[] = {
-    {"rich", SHAPE_PICTURE, "Words of several looks.", RICH_ARGS, RICH_OPTIONS, PICTURE_OPTIONS, .call = verb_rich},
+    {"rich", SHAPE_PICTURE, "Words of several looks.", RICH_ARGS, RICH_OPTIONS, PICTURE_OPTIONS, .call = verb_rich,
+     .makes = &RICH_TYPE},
     {"measure", SHAPE_PICTURE, "How wide and how high they are in a width, and whether a word is wider.", RICH_ARGS,
      RICH_OPTIONS, PICTURE_OPTIONS, .call = verb_measure},
     {0},
