@@ -2,6 +2,14 @@
 local who_sees_whom = require "who_sees_whom"
 local function last(samples) return samples[#samples] end
 
+-- A grid and what it is called.
+local function show(one)
+    par(function()
+        appear(one.grid, { stagger = 0.02 })
+        rise_in(one.words)
+    end)
+end
+
 local function masks(run)
     local page, tokens = area(), run.probe.tokens
     local title = heading("The same block, another mask", { into = page:cut_top "fit" })
@@ -10,27 +18,32 @@ local function masks(run)
         for i = 1, math.min(5, #list) do first[i] = list[i] end
         return first
     end
-    local made = who_sees_whom(page, few(tokens), { { "c", "h", "a", "t" }, { "a", "␣", "c", "a", "t" } })
+    local made = who_sees_whom(page, run, few(tokens))
     spoken("decoder", "Ours is a *decoder*: every token looks back, so it can write.", function()
-        rise_in(title)
-        appear { made[1].grid, made[1].words }
+        par(function()
+            rise_in { title, made.note }
+            show(made[1])
+        end)
+        hold(1)
+        pulse(made[1].grid)
     end)
     spoken("encoder", "Without the mask, it is an *encoder*: all look at all, to read.", function()
-        appear { made[2].grid, made[2].words }
+        show(made[2])
+        hold(1)
+        pulse(made[2].grid)
     end)
     spoken("cross", "A translator has both, and cross-attention between: while it writes French, its queries "
         .. "go to keys and values of the English text.", function()
-        appear { made[3].grid, made[3].words }
+        show(made[3])
         hold(3)
         pulse(made[3].grid)
     end)
     key_frame "What a token may look at makes a decoder, an encoder, or a bridge between two texts."
     click()
-    local all = { title }
-    for _, m in ipairs(made) do
-        for _, thing in ipairs { m.grid, m.words } do all[#all + 1] = thing end
-    end
-    par(function() for _, thing in ipairs(all) do leave(thing) end end)
+    par(function()
+        leave { title, made.note }
+        for _, one in ipairs(made) do leave { one.grid, table.unpack(one.words) } end
+    end)
 end
 
 -- What came after, and the whole program.
@@ -45,8 +58,10 @@ local function since(run)
     }, into = page:middle(0.8) }
     spoken("since", "Much has changed since: how positions are told, what heads share, "
         .. "that few of many MLPs work on a token, and how fast it runs.", function()
-        rise_in(title)
-        appear(news, { stagger = 0.25 })
+        par(function()
+            rise_in(title)
+            appear(news, { stagger = 0.25 })
+        end)
         for i = 1, 4 do
             news:light { row = i }
             hold(0.9)
@@ -57,29 +72,42 @@ local function since(run)
     click()
     local question = big("What comes next?", { color = "accent", into = page:middle(0.6) })
     spoken("same", "The road, the two halves of a block and the one question have stayed.", function()
-        leave(news)
-        change(title, "What has stayed")
-        rise_in(question)
+        par(function() leave(news) change(title, "What has stayed") rise_in(question, { delay = "quick" }) end)
         hold(1)
         pulse(question)
     end)
     click()
-    local heads = by_canvas { wide = "a head", square = "averaging by a matrix", tall = "many heads" } -- as there is room
-    local shown = { "the text", "the batch", "the loss", "generate", "the training", heads, "the MLP",
-        "through a block", "through the model" }
-    local wide = count(run.probe.mlp_hidden[1][1], "neurons")
-    local whole = code { "gpt.py", part = shown[1], numbered = true, map = true, mlp_ratio = wide / run.n_embd,
-        into = area() }
-    spoken("program", "And here all of it is, one program, a stroke for each of its lines: | from a text, over batches "
-        .. "and a head, to a model that learns and writes.", function()
-        par(function() leave { title, question } appear(whole) end)
+    local shown = { "the text", "the bigram", "generate", "the training", "a head", "through a block", "through the model" }
+    local whole = code { "gpt.py", part = shown[1], map = true, mlp_ratio = run.n_hidden / run.n_embd, into = area() }
+    spoken("program", "And here all of it is, one program, a stroke for each of its lines: | from a text, over a table of "
+        .. "pairs and a head, to a model that learns and writes.", function()
+        par(function() leave { title, question } appear(whole, { delay = "quick" }) end)
         for i = 2, #shown do
-            hold(0.8)
+            hold(1)
             whole:show(shown[i])
         end
     end)
     key_frame "The whole program, a stroke for each line: gpt.py."
     hold(1.5)
+    click()
+    return whole
+end
+
+-- The last picture: what such a model writes.
+local function writes(run, whole)
+    local lines = run.generation and best_lines(run.generation)
+    if not lines then return end
+    local page = area()
+    local who = label("by a model of ${run.n_params:,d} parameters",
+        { align = "middle", color = "soft", into = page:cut_bottom "fit" })
+    local written = verse { lines, align = "middle", large = true, into = page:middle(0.9) }
+    leave(whole)
+    spoken("writes", "And this is what it writes.", function()
+        stretch(3, function() written:write() end)
+        rise_in(who)
+    end)
+    key_frame "What a model of ${run.n_params:short} parameters wrote."
+    hold(2)
 end
 
 -- How much of it a large model was given, by what its makers published.
@@ -119,7 +147,8 @@ return scene("From completer to assistant", { needs = { "probe", "probe.mlp_hidd
         end)
     key_frame "A pretrained model goes on with the text, whatever was asked."
     click()
-    spoken("answers", "*Fine-tuning* is the same training, but on talk. Now it gives an answer, and it is wrong.",
+    spoken("answers", "*Fine-tuning* is the same training, but on talk, and in some of that a calculator is called. "
+        .. "Now it gives an answer, and it is wrong.",
         function()
             leave(read)
             steps:light(2)
@@ -127,6 +156,8 @@ return scene("From completer to assistant", { needs = { "probe", "probe.mlp_hidd
             change(talk, answers[2])
             hold(1)
             appear(taught)
+            hold(1.5)
+            pulse(talk:part "answer")
         end)
     click()
     spoken("reward", "Then it tries many answers to many sums. At first ${begins:.0%} are right; these earn a reward, "
@@ -135,9 +166,12 @@ return scene("From completer to assistant", { needs = { "probe", "probe.mlp_hidd
         steps:light(3)
         stretch(3, function() reward:draw() end)
     end)
-    spoken("improves", "What ours has found: to ask the calculator, here in orange.", function()
+    spoken("improves", "What ours has found: to call the calculator that it read of, here in orange.", function()
         change(talk, answers[3])
-        if runs.rl then pulse(talk:part "calculator") end
+        for _ = 1, 2 do
+            pulse(talk:part "calculator")
+            hold(1.5)
+        end
     end)
     key_frame "The same question after a training by reward: it calculates before it answers."
     click()
@@ -155,5 +189,5 @@ return scene("From completer to assistant", { needs = { "probe", "probe.mlp_hidd
         for _, thing in ipairs { title, steps, talk, table.unpack(judged) } do leave(thing) end
     end)
     masks(run)
-    since(run)
+    writes(run, since(run))
 end)
