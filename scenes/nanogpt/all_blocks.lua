@@ -83,7 +83,7 @@ end
 function all_blocks.odds(made)
     if not made.bars then return end
     par(function()
-        made.columns[#made.columns]:pour(made.bars)
+        if #made.columns > 1 then made.columns[#made.columns]:pour(made.bars) end -- a lone one would cross the words
         at(0.4, function() become(made.places, made.bars, { dur = "quick" }) end)
     end)
 end
