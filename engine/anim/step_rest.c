@@ -15,8 +15,8 @@ static const char *words_at(const Node *node, double t_s)
     return node->runs[(int)clamp(node_value(node, PROP_VARIANT, t_s), 0, node->n_runs - 1)]->text;
 }
 
-// The letters in a node and all under it that are seen at the end of a step, and were not at its begin; `first`: of a
-// step that nothing was seen before. By the tree: what a picture has laid out anew is not in it any more.
+// The letters in a node and all under it that are seen at the end of a step, and were not at its begin, with the space
+// behind each piece of a line; `first`: of a step that nothing was seen before. By the tree: what a picture has laid out anew is not in it any more.
 static int new_letters(const Node *node, bool first, double begin_s, double end_s)
 {
     if (node_value(node, PROP_OPACITY, end_s) < INVISIBLE)
@@ -25,7 +25,7 @@ static int new_letters(const Node *node, bool first, double begin_s, double end_
     if (node->kind == NODE_TEXT) {
         const char *words = words_at(node, end_s);
         if (first || !node_is_visible(node, begin_s) || words_at(node, begin_s) != words)
-            n = utf8_count(words);
+            n = utf8_count(words) + 1;
     }
     for (int i = 0; i < node->n_children; i++)
         n += new_letters(node->children[i], first, begin_s, end_s);

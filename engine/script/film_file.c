@@ -74,8 +74,6 @@ static bool translate(Reading *reading, const char *file)
         return false;
     reading->translated_file = file;
     film->warnings = reading->translation.warnings;
-    if (!film->pace)
-        film->pace = "steps"; // slides that play by themselves can be read
     return true;
 }
 
@@ -329,6 +327,8 @@ static bool read_scenes(Reading *reading)
     for (int i = 0; i < reading->n_files; i++)
         if (!translate(reading, reading->files[i]))
             return false;
+    if (reading->translated_file && !reading->film->pace)
+        reading->film->pace = "steps"; // slides that play by themselves can be read
     Script *script = begin_script(reading, false);
     FilmScene *all = NULL;
     int capacity = 0;

@@ -1,6 +1,8 @@
-// deck_states.mjs DIR… — every step of decks in Chromium: on their pages, and some of them in their PDFs.
+// deck_states.mjs DIR… — every step of decks in Chromium: on their pages, and some of them in their PDFs; and how long
+// each stays.
 //
 // Each DIR holds finetune.html, finetune.pdf, and slide-SS-KK.png, our own pictures of each step in 640 × 360.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +12,7 @@ import { meanDifference, readPng, shrink, similarity } from './picture.mjs';
 const LEAST_SIMILARITY = 0.98; // of 1
 const MOST_DIFFERENCE = 4; // of 255, of a page in another size
 const PATIENCE_MS = 20000;
+const CHARACTERS_PER_S = 17;
 
 let faults = 0;
 
@@ -75,10 +78,28 @@ async function checkPaper(browser, dir, steps, number) {
   await page.close();
 }
 
+// As long as a deck's video, which has these times too: each step can be read, 17 characters a second of what is new.
+function checkPace(dir, steps) {
+  const page = readFileSync(join(dir, 'finetune.html'), 'utf8');
+  const slides = [...page.matchAll(/class="slide">(.*?)<\/script>/g)].map(([, json]) => JSON.parse(json));
+  const words = execFileSync('pdftotext', ['-raw', join(dir, 'finetune.pdf'), '-'], { encoding: 'utf8' }).split('\f');
+  let number = 0;
+  for (const { title, states } of slides) {
+    let before = { t: 0, n: 0 };
+    for (const { t } of states) {
+      const n = words[number++].trim().replace(/\s+/g, ' ').length, needed = (n - before.n) / CHARACTERS_PER_S;
+      expect(t - before.t > needed - 0.01, `${dir}, ${title}: ${n - before.n} characters in ${t - before.t} s`);
+      before = { t, n };
+    }
+  }
+  expect(number === steps.length, `${dir}: a time for each step`);
+}
+
 await withBrowser(async (browser) => {
   for (const dir of process.argv.slice(2)) {
     const steps = stepsOf(dir);
     expect(steps.length > 50, `${dir} has all its steps`);
+    checkPace(dir, steps);
     await checkPage(browser, dir, steps);
     for (const number of [1, steps.length >> 1, steps.length]) await checkPaper(browser, dir, steps, number);
   }

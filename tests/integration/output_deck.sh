@@ -107,7 +107,7 @@ END
 length() { ffprobe -v error -show_entries format=duration -of csv=p=0 "$1"; }
 "$gptreel" deck walk --format mp4 --size 90p10 --pace steps -o made/walk >said
 test -z "$(ls made/walk | grep -v '^walk\.mp4$')"
-"$gptreel" list walk --pace steps | grep -q ' 7 s '
+"$gptreel" list walk --pace steps | grep -q ' 7.059 s '
 awk -v s="$(length made/walk/walk.mp4)" 'BEGIN { exit !(s > 6.9 && s < 7.3) }'
 "$gptreel" render walk --size 90p10 --pace steps --out made/walk >said
 cmp made/walk/walk.mp4 made/walk/walk/walk.mp4
