@@ -84,7 +84,8 @@ typedef struct PictureKind {
     void (*lay_out)(Layout *layout, const void *data, Rect rect);
     // Of what follows other things: writes its tracks when all else of the scene is written. NULL: it follows nothing.
     void (*solve)(Scene *s, const Picture *picture);
-    // The smallest rectangle in which something of it can be made out, beside the words that it must show.
+    // The smallest rectangle in which something of it can be made out, beside the words that it must show. 0: as
+    // large as the smallest type.
     Size least;
     bool any_size; // it can be made out however small it is: a rule, a dot
 } PictureKind;

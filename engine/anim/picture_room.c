@@ -11,8 +11,9 @@ static const char TOO_SMALL[] = "it could not be seen";
 
 static bool is_large_enough(const Scene *s, const PictureKind *kind, Rect rect)
 {
-    const double least = s->canvas.least_type;
-    return kind->any_size || (rect.w >= fmax(kind->least.w, least) && rect.h >= fmax(kind->least.h, least));
+    const double type = s->canvas.least_type;
+    const Size least = kind->least.w > 0 ? kind->least : (Size){type, type};
+    return kind->any_size || (rect.w >= least.w && rect.h >= least.h);
 }
 
 static bool is_seen(const Item *item)

@@ -63,7 +63,7 @@ static const Verb CARD_METHODS[] = {
 
 const ScriptType CARD_TYPE = {
     .name = "card", .help = "A card to put pictures on.", .parent = &PICTURE_TYPE, .methods = CARD_METHODS};
-static const ScriptKind CARD = {{"card", NULL, lay_out_card}, &CARD_TYPE, NULL};
+static const ScriptKind CARD = {{"card", NULL, lay_out_card, .least = {32, 8}}, &CARD_TYPE, NULL};
 
 static void verb_card(ScriptCall *call, const ScriptArgs *args)
 {

@@ -18,7 +18,8 @@ static const double LEAST_SHARE = 1.25; // width of a cell with a symbol of its 
 static const double RADIUS = 6, TEXT_PAD = 3, MOST_TYPE_SHARE = 0.75; // of a cell's height
 static const double DART_W = 28, DART_H = 36;
 static const double RAISED = 8; // how far the cell that was hit stands out above and below, up to the dart
-static const double NEEDLE_R = 5, NEEDLE_W = 3, NEEDLE_SHARE = 0.2; // its foot; of the cell's height, from its top
+static const double NEEDLE_R = 5, NEEDLE_W = 3, NEEDLE_SHARE = 0.1; // its foot; of the cell's height, from its top
+static const double SIGN_BELOW = 0.62;                          // of the cell's height: the sign below a needle
 static const double MOST_LIFTED = 112; // side of the tile that leaves it
 static const double FALL = 24;         // how far above the strip the dart comes from
 
@@ -74,15 +75,15 @@ static TextStyle cell_style(Scene *s, const StripCell *cell, double height)
                        .valign = VALIGN_MIDDLE};
 }
 
-// A cell's sign, unless it is too narrow.
-static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect box, Color color)
+// A cell's sign at a share of its height, unless it is too narrow.
+static void words_item(Layout *layout, const DrawStrip *strip, const StripCell *cell, Rect box, double at, Color color)
 {
     Scene *s = layout_scene(layout);
     const TextStyle style = cell_style(s, cell, box.h);
     const char *words = cell_words(s, strip, cell);
     const bool fits = type_box(s, &style, words).w + TEXT_PAD <= box.w && style.size <= MOST_TYPE_SHARE * box.h;
     if (fits)
-        item_text(layout, "sign", .x = box.w / 2, .y = box.h / 2, .z = 1, .text = words, .style = style, .fill = color,
+        item_text(layout, "sign", .x = box.w / 2, .y = at * box.h, .z = 1, .text = words, .style = style, .fill = color,
                   .shown = words_quoted(layout_arena(layout), words));
 }
 
@@ -101,7 +102,7 @@ static void cell_part(Layout *layout, const DrawStrip *strip, const StripCells *
                              : color_mix(theme->panel, theme->accent, 0.16),
               .stroke = color_alpha(border, laid ? 0 : 1), .stroke_width = 2);
     if (strip->state != STRIP_HIT || i != cells->chosen) // which has its sign in front
-        words_item(layout, strip, cell, box, others ? theme->soft : laid ? theme->bg : theme->ink);
+        words_item(layout, strip, cell, box, 0.5, others ? theme->soft : laid ? theme->bg : theme->ink);
 }
 
 // From the dart's tip, which is where the random number is, into the cell: a number near its border is within it, too.
@@ -128,7 +129,7 @@ static void hit_part(Layout *layout, const DrawStrip *strip, const StripCells *c
     item_halo(layout, "halo", (Rect){0, 0, box.w, box.h}, RADIUS, 14, 0.6, theme->pick);
     item_rect(layout, "card", .w = box.w, .h = box.h, .r = RADIUS, .fill = color_mix(theme->panel, theme->pick, 0.1),
               .stroke = theme->pick, .stroke_width = 4);
-    words_item(layout, strip, cell, box, theme->pick);
+    words_item(layout, strip, cell, box, strip->has_dart ? SIGN_BELOW : 0.5, theme->pick);
     if (strip->has_dart)
         needle_items(layout, strip_rect.x + strip->dart * strip_rect.w - box.x, box, theme->pick);
 }

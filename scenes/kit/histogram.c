@@ -17,6 +17,7 @@ static const double BAR_SHARE = 0.6, NARROW_SHARE = 0.7;     // of a bar's pitch
 static const double LEAST_NARROW = 2, MOST_NARROW_PITCH = 6; // units from one narrow bar to the next
 static const double NARROW_W = 0.16;                         // of all, for narrow bars, where that is enough
 static const double LEAST_H = 2;                             // of a symbol that hardly ever comes
+static const double LEAST_TOLD = 0.005;                      // less has no number, unless it was drawn
 static const double SIGN_ROW = 1.82, PERCENT_ROW = 1.25;     // of their sizes
 static const double PERCENT_W = 2.7, SIGN_W = 1.5;           // of their sizes, for one of them
 static const double TILE_SIGN = 0.55;                        // of a tile's height: its sign
@@ -27,6 +28,7 @@ typedef struct Histogram {
     const TokenView *token;
     const TokenView *first; // bars stay where they are while predictions change: keys are its candidates' ids
     int64_t marked;         // id; -1: none
+    int64_t keep;           // id that always has a sign where none was drawn; -1: none
     double full;            // the probability whose bar is as high as there is room; 0: as these bars need
 } Histogram;
 
@@ -35,6 +37,7 @@ typedef struct Chart {
     Rect rect;
     double sign, percent; // sizes of type; percent 0: there is no room for numbers
     int n_signed, n_narrow;
+    int64_t keep; // as that of the histogram
     double pitch, narrow; // from one bar to the next
     double narrow_x;      // where narrow ones begin
     double foot, room;    // of bars: their foot, how high they can be
@@ -43,11 +46,12 @@ typedef struct Chart {
 
 // ---- which bars ----
 
-// The drawn one's place among the candidates; -1: none was drawn.
-static int chosen_place(const RunToken *drawn)
+// The place of the drawn one, or of the one that is kept, among the candidates; -1: there is none.
+static int chosen_place(const RunToken *drawn, int64_t keep)
 {
+    const int64_t id = drawn->id >= 0 ? drawn->id : keep;
     for (int i = 0; i < drawn->n_top; i++)
-        if (drawn->top[i].id == drawn->id)
+        if (drawn->top[i].id == id)
             return i;
     return -1;
 }
@@ -56,7 +60,7 @@ static int chosen_place(const RunToken *drawn)
 // when it would have none. n_top or more: none that was recorded.
 static int place_of(const TokenView *token, const Chart *chart, int bar)
 {
-    const int chosen = chosen_place(token->drawn), last = chart->n_signed - 1;
+    const int chosen = chosen_place(token->drawn, chart->keep), last = chart->n_signed - 1;
     if (chosen <= last || bar < last || bar > chosen)
         return bar;
     return bar == last ? chosen : bar - 1;
@@ -129,7 +133,8 @@ static void share_width(Chart *chart, int n_top, int n_vocab)
 static Chart plan(Scene *s, const Histogram *data, Rect rect)
 {
     const RunToken *drawn = data->token->drawn;
-    Chart chart = {.rect = rect, .full = data->full > 0 ? data->full : full_scale(drawn->top[0].p)};
+    Chart chart = {
+        .rect = rect, .keep = data->keep, .full = data->full > 0 ? data->full : full_scale(drawn->top[0].p)};
     choose_type(s, &chart);
     share_width(&chart, drawn->n_top, (int)data->token->view->run->n_vocab);
     chart.foot = rect.h - SIGN_ROW * chart.sign;
@@ -182,8 +187,9 @@ static void signed_part(Layout *layout, const Histogram *data, const Chart *char
         layout_mark(layout);
     bar_item(layout, chart, (chart->pitch - w) / 2, w, box,
              chosen ? theme->pick : color_mix(theme->bg, theme->accent, 0.8));
-    percent_item(layout, chart, chart->pitch / 2, token_candidate_figure(layout_arena(layout), data->token, place),
-                 chosen ? theme->pick : theme->soft);
+    if (chosen || candidate->p >= LEAST_TOLD)
+        percent_item(layout, chart, chart->pitch / 2, token_candidate_figure(layout_arena(layout), data->token, place),
+                     chosen ? theme->pick : theme->soft);
     const double sign_y = chart->rect.y + chart->rect.h - SIGN_ROW / 2 * chart->sign - sign_h / 2;
     layout_part(layout, part_cell(1, bar), (Rect){box.x, sign_y, box.w, sign_h}, 1);
     if (chosen)
@@ -242,7 +248,7 @@ static void others_part(Layout *layout, const Histogram *data, const Chart *char
     const int highest = place_of(data->token, chart, chart->n_signed);
     Rect box = bar_box(chart, chart->narrow_x, chart->rect.w - chart->narrow_x,
                        highest < drawn->n_top ? drawn->top[highest].p : 0);
-    const double above = BRACKET_GAP + BRACKET_H;
+    const double above = fmax(0, fmin(BRACKET_GAP + BRACKET_H, box.y - chart->rect.y));
     box = (Rect){box.x, box.y - above, box.w, box.h + above};
     layout_part(layout, part_named("other"), box, 1);
     percent_item(layout, chart, box.w / 2, rest, soft);
@@ -322,7 +328,9 @@ static void verb_histogram(ScriptCall *call, const ScriptArgs *args)
 {
     Histogram *data = ARENA_NEW(scene_arena(call->host), Histogram);
     const TokenView *token = arg_object(args, "token", &TOKEN_TYPE);
-    *data = (Histogram){.token = token, .first = token, .marked = -1, .full = highest_among(call, args)};
+    *data = (Histogram){.token = token, .first = token, .marked = -1, .keep = -1, .full = highest_among(call, args)};
+    if (arg_given(args, "keep"))
+        data->keep = (int64_t)((const Figure *)arg_object(args, "keep", &FIGURE_TYPE))->value;
     if (token_was_drawn(call, token))
         script_picture(call, args, &HISTOGRAM, data);
 }
@@ -335,6 +343,8 @@ static const Arg HISTOGRAM_ARGS[] = {
 static const Arg HISTOGRAM_OPTIONS[] = {
     {"among", ARG_LIST, .items = ARG_HANDLE, .type = &TOKEN_TYPE,
      .help = "predictions that are seen in turn, on one scale: the highest bar takes all the height"},
+    {"keep", ARG_FIGURE,
+     .help = "id of a token that has a sign in any case, as the one that was drawn always has"},
     {0},
 };
 

@@ -19,6 +19,7 @@ typedef struct ShellPanel {
 
 // A line as it is set: one that was given, one of those that `&&` joined in it, or a piece of such a one.
 typedef struct ShellRow {
+    int given; // which line it is of, from 0
     CodeLine line;
     const char *keys; // that are typed
     int n_before;     // characters before them

@@ -89,14 +89,24 @@ static bool set_lines(Scene *s, const ShellPanel *panel, Size room, struct Way w
     return needed.w <= room.w && needed.h <= room.h;
 }
 
-// The largest size of the scale, and the first way at which the lines have room. Without a card they may be larger.
-static void choose_size(Scene *s, const ShellPanel *panel, Size room, ShellFit *fit)
+// Without a card lines may be larger: of all sizes down to a label's the largest at which they have room, rather
+// whole than broken where they are large then. Whether there is one.
+static bool choose_bare(Scene *s, const ShellPanel *panel, Size room, ShellFit *fit)
 {
     static const double STEP = 2, APART = 1.6;
-    const double lead = type_size(s, TYPE_LEAD);
-    for (double size = type_size(s, TYPE_HEADING); panel->bare && size > lead; size -= STEP)
-        if (set_lines(s, panel, room, (struct Way){.split = true}, size, APART, fit))
-            return;
+    const double least[] = {type_size(s, TYPE_LEAD), type_size(s, TYPE_LABEL)};
+    for (int broken = 0; broken < 2; broken++)
+        for (double size = type_size(s, TYPE_HEADING); size > least[broken]; size -= STEP)
+            if (set_lines(s, panel, room, (struct Way){.split = true, .broken = broken}, size, APART, fit))
+                return true;
+    return false;
+}
+
+// The largest size of the scale, and the first way at which the lines have room.
+static void choose_size(Scene *s, const ShellPanel *panel, Size room, ShellFit *fit)
+{
+    if (panel->bare && choose_bare(s, panel, room, fit))
+        return;
     for (size_t i = 0; i < sizeof WAYS / sizeof *WAYS; i++)
         for (TypeRole role = WAYS[i].tight ? TYPE_LABEL : TYPE_LEAD; role < TYPE_ROLES; role++)
             if (set_lines(s, panel, room, WAYS[i], type_size(s, role), WAYS[i].broken ? PITCH : LEAST_PITCH, fit))
@@ -193,49 +203,81 @@ static void type_row(Scene *s, const Picture *picture, int index, const ShellRow
                   (double[]){0, 1}, 2);
 }
 
-// Key by key, fast within words and slower between them. How long it takes does not depend on how the lines were set.
-static void method_type(ScriptCall *call, const ScriptArgs *args)
+// Which rows are typed, and the keys of them all.
+typedef struct Typed {
+    int first, end; // rows
+    int n_keys;
+    double dur_s;
+} Typed;
+
+// Those of the lines from `first` to `last`. How long they take does not depend on how the lines were set.
+static Typed typed_rows(const ShellPanel *panel, const ShellFit *fit, int first, int last)
 {
-    (void)args;
-    Scene *s = call->host;
-    const Picture *picture = call->self;
-    const ShellPanel *panel = picture_data(picture);
-    const Rect rect = picture_rect(picture);
-    const ShellFit fit = fit_shell(s, panel, (Size){rect.w, rect.h});
-    const double begin_s = block_begin_s(s, 0);
-    int n_given = 0, n_keys = 0, at = 0;
-    for (int i = 0; i < panel->n; i++)
+    Typed typed = {0};
+    int n_given = 0;
+    for (int i = first; i <= last; i++)
         n_given += (int)strlen(panel->lines[i]->text);
-    for (int i = 0; i < fit.n; i++)
-        n_keys += (int)strlen(fit.rows[i].keys);
-    const double dur_s = n_given / TYPING_KEYS_PER_S + (panel->n - 1) * TYPING_ENTER_S;
-    const double typing_s = fmax(0, dur_s - (fit.n - 1) * TYPING_ENTER_S);
-    const Point rest = cursor_end(s, &fit);
-    double *t_s = ARENA_ARRAY(scene_arena(s), double, n_keys + fit.n);
-    double *x = ARENA_ARRAY(scene_arena(s), double, n_keys + fit.n);
+    typed.dur_s = n_given / TYPING_KEYS_PER_S + (last - first) * TYPING_ENTER_S;
+    while (typed.first < fit->n && fit->rows[typed.first].given < first)
+        typed.first++;
+    for (typed.end = typed.first; typed.end < fit->n && fit->rows[typed.end].given <= last; typed.end++)
+        typed.n_keys += (int)strlen(fit->rows[typed.end].keys);
+    return typed;
+}
+
+// Key by key, fast within words and slower between them.
+static void type_rows(Scene *s, const Picture *picture, const ShellFit *fit, Typed typed)
+{
+    const int n_rows = typed.end - typed.first;
+    const double begin_s = block_begin_s(s, 0), typing_s = fmax(0, typed.dur_s - (n_rows - 1) * TYPING_ENTER_S);
+    const Point rest = cursor_end(s, fit);
+    double *t_s = ARENA_ARRAY(scene_arena(s), double, typed.n_keys + n_rows);
+    double *x = ARENA_ARRAY(scene_arena(s), double, typed.n_keys + n_rows);
     double row_t_s[SHELL_MOST_ROWS], y[SHELL_MOST_ROWS], at_s = begin_s;
-    for (int i = 0; i < fit.n; i++) {
-        const int n = (int)strlen(fit.rows[i].keys);
-        const double row_s = typing_s * n / n_keys;
-        typing_strike(fit.rows[i].keys, at_s, row_s, t_s + at);
-        type_row(s, picture, i, &fit.rows[i], t_s + at, begin_s);
+    int at = 0;
+    for (int row = typed.first; row < typed.end; row++) {
+        const ShellRow *keys = &fit->rows[row];
+        const int n = (int)strlen(keys->keys);
+        const double row_s = typing_s * n / typed.n_keys;
+        typing_strike(keys->keys, at_s, row_s, t_s + at);
+        type_row(s, picture, row, keys, t_s + at, begin_s);
         for (int k = 0; k <= n; k++) {
-            const double width = k < n ? (k + fit.rows[i].n_before) * fit.type.advance : row_width(s, &fit, i);
-            x[at + k] = typing_place(cursor_place(&fit, i, width).x - rest.x);
+            const double width = k < n ? (k + keys->n_before) * fit->type.advance : row_width(s, fit, row);
+            x[at + k] = typing_place(cursor_place(fit, row, width).x - rest.x);
         }
-        row_t_s[i] = at_s;
-        y[i] = typing_place(cursor_place(&fit, i, 0).y - rest.y);
+        row_t_s[row - typed.first] = at_s;
+        y[row - typed.first] = typing_place(cursor_place(fit, row, 0).y - rest.y);
         at += n + 1;
         at_s += row_s + TYPING_ENTER_S;
     }
     Node *block = picture_item(picture, picture_part_find(picture, part_named("cursor")), "block");
     node_keys(s, block, PROP_X, EASE_STEP, t_s, x, at);
-    node_keys(s, block, PROP_Y, EASE_STEP, row_t_s, y, fit.n);
-    block_passed(s, begin_s, begin_s + dur_s);
+    node_keys(s, block, PROP_Y, EASE_STEP, row_t_s, y, n_rows);
+    block_passed(s, begin_s, begin_s + typed.dur_s);
 }
 
+static void method_type(ScriptCall *call, const ScriptArgs *args)
+{
+    const Picture *picture = call->self;
+    const ShellPanel *panel = picture_data(picture);
+    const Rect rect = picture_rect(picture);
+    const int first = arg_given(args, "first") ? (int)arg_integer(args, "first") : 1;
+    const int last = arg_given(args, "last") ? (int)arg_integer(args, "last") : arg_given(args, "first") ? first : panel->n;
+    if (first > last || last > panel->n) {
+        script_fail(call, "there are no lines %d to %d in this shell, which has %d", first, last, panel->n);
+        return;
+    }
+    const ShellFit fit = fit_shell(call->host, panel, (Size){rect.w, rect.h});
+    type_rows(call->host, picture, &fit, typed_rows(panel, &fit, first - 1, last - 1));
+}
+
+static const Arg TYPE_ARGS[] = {
+    {"first", ARG_INTEGER, .optional = true, .min = 1, .max = SHELL_MOST_ROWS, .help = "which line; else all"},
+    {"last", ARG_INTEGER, .optional = true, .min = 1, .max = SHELL_MOST_ROWS, .help = "and all up to this one"},
+    {0}};
+
 static const Verb SHELL_METHODS[] = {
-    {"type", SHAPE_FUNCTION, "The lines are typed, key by key; until then there is only the prompt.",
+    {"type", SHAPE_FUNCTION, "Lines are typed, key by key; until then there is only the prompt.", TYPE_ARGS,
      .call = method_type},
     {0},
 };
@@ -271,7 +313,8 @@ static void verb_shell(ScriptCall *call, const ScriptArgs *args)
 }
 
 static const Arg SHELL_ARGS[] = {
-    {"lines", ARG_LIST, .items = ARG_TEXT, .help = "what is typed; where it is narrow a line breaks at ` && `"}, {0}};
+    {"lines", ARG_LIST, .items = ARG_TEXT,
+     .help = "what is typed; where it is narrow a line breaks at ` && `, and with a backslash"}, {0}};
 
 static const Arg SHELL_OPTIONS[] = {
     {"numbered", ARG_BOOL, .preset = "false", .help = "lines begin with their numbers, as steps of a list"},

@@ -7,12 +7,13 @@
 
 enum { MOST_TOKENS = 8, PROMPT = 2, SET_IN = 4 }; // characters before the words
 
-static const char AND[] = " && ", SCHEME[] = "https://";
+static const char AND[] = " && ", SCHEME[] = "https://", GOES_ON[] = " \\";
 
 // What of a line is a row of its own.
 typedef struct Piece {
     int line, first, n_bytes;
     bool continues; // the row before
+    bool goes_on;   // in the row behind it
 } Piece;
 
 // The figures of a line that stand in a piece of it.
@@ -67,22 +68,31 @@ static const CodeKind *key_kinds(Arena *arena, const ShellPanel *panel, int line
     return kinds;
 }
 
+// The keys of a command's row, which goes on in the next one behind a backslash.
+static const char *keys_of(Arena *arena, const ShellPanel *panel, Piece piece)
+{
+    const char *text = panel->lines[piece.line]->text + piece.first;
+    return arena_printf(arena, "%.*s%s", piece.n_bytes, text, piece.goes_on ? GOES_ON : "");
+}
+
 // The prompt and the words behind it.
 static ShellRow make_row(Arena *arena, const ShellPanel *panel, Piece piece)
 {
     static const char *const NAMES[] = {"words", "words 2", "words 3", "words 4", "words 5", "words 6", "words 7"};
     const Words *line = panel->lines[piece.line];
-    const char *keys = arena_strndup(arena, line->text + piece.first, (size_t)piece.n_bytes);
+    const char *keys = keys_of(arena, panel, piece);
+    const int n_keys = (int)strlen(keys);
     const CodeKind *kinds = key_kinds(arena, panel, piece.line, keys);
     const Shown *number;
     const char *prompt = prompt_of(arena, panel, piece, &number);
-    ShellRow row = {.keys = keys, .n_before = piece.continues ? SET_IN : PROMPT, .prompted = prompt != NULL};
+    ShellRow row = {
+        .given = piece.line, .keys = keys, .n_before = piece.continues ? SET_IN : PROMPT, .prompted = prompt != NULL};
     CodeToken *tokens = ARENA_ARRAY(arena, CodeToken, MOST_TOKENS);
     int n = 0;
     if (prompt)
         tokens[n++] = (CodeToken){.kind = CODE_CALL, .text = prompt, .name = "prompt", .shown = number};
-    for (int first = 0, end = 0; first < piece.n_bytes; first = end) {
-        while (end < piece.n_bytes && kinds[end] == kinds[first])
+    for (int first = 0, end = 0; first < n_keys; first = end) {
+        while (end < n_keys && kinds[end] == kinds[first])
             end++;
         tokens[n] = (CodeToken){.kind = kinds[first],
                                 .text = arena_strndup(arena, keys + first, (size_t)(end - first)),
@@ -95,13 +105,13 @@ static ShellRow make_row(Arena *arena, const ShellPanel *panel, Piece piece)
     return row;
 }
 
-// Where the last word ends that has room in a row of `most` characters; all of the command when it has, or when its
-// first word has none.
+// Where the last word ends that has room in a row of `most` characters with what tells that it goes on; all of the
+// command when it has, or when its first word has none.
 static int room_for(const char *command, int n_bytes, int most)
 {
     int end = n_bytes;
     for (int i = 0; i < n_bytes && n_bytes > most; i++)
-        if (command[i] == ' ' && (end == n_bytes || i <= most))
+        if (command[i] == ' ' && (end == n_bytes || i + (int)strlen(GOES_ON) <= most))
             end = i;
     return end;
 }
@@ -120,6 +130,7 @@ static void add_rows(Rows *rows, Arena *arena, const ShellPanel *panel, Piece co
     while (command.first <= end && rows->n < SHELL_MOST_ROWS) {
         const int before = command.continues ? SET_IN : PROMPT;
         command.n_bytes = room_for(text + command.first, end - command.first, most > before ? most - before : 1);
+        command.goes_on = command.first + command.n_bytes < end;
         rows->items[rows->n++] = make_row(arena, panel, command);
         command.first += command.n_bytes + 1; // behind the space
         command.continues = true;
@@ -145,7 +156,10 @@ int shell_rows(Arena *arena, const ShellPanel *panel, bool split, int most, Shel
         bool continues = false;
         do {
             end = row_end(at, split, &n_between);
-            const Piece command = {i, (int)(at - text), end ? (int)(end - at) : (int)strlen(at), continues};
+            const Piece command = {.line = i,
+                                   .first = (int)(at - text),
+                                   .n_bytes = end ? (int)(end - at) : (int)strlen(at),
+                                   .continues = continues};
             add_rows(&all, arena, panel, command, most);
             continues = end && *end == '\n';
             at = end ? end + n_between : at;

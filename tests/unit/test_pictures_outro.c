@@ -102,7 +102,7 @@ static void test_shell_breaks_at_and(void **state)
     assert_true(fabs(wide->dur_s - square->dur_s) < 1e-9);
 }
 
-// One that is still too long goes on in the next row, set in.
+// One that is still too long goes on in the next row, behind a backslash and set in.
 static void test_shell_goes_on(void **state)
 {
     static const char BODY[] =
@@ -110,13 +110,13 @@ static void test_shell_goes_on(void **state)
         "rise_in(sh)\nsh:type()\nhold(1)";
     const Scene *wide = built(state, CANVAS_WIDE, BODY), *tall = built(state, CANVAS_TALL, BODY);
     scene_text(wide, "python train.py --all config/train_some_characters.py");
-    const Node *first = scene_text(tall, "python train.py --all"),
+    const Node *first = scene_text(tall, "python train.py --all \\"),
                *rest = scene_text(tall, "config/train_some_characters.py");
     assert_true(first->runs[0]->style.size >= SIZE_LABEL_PHONE); // where there is room for its rows
     assert_true(node_value(rest, PROP_X, 0) > node_value(first, PROP_X, 0) + first->runs[0]->style.size);
     assert_true(fabs(wide->dur_s - tall->dur_s) < 1e-9);
     for (double t_s = 0.6; t_s < tall->dur_s; t_s += 0.01)
-        assert_true(node_value(first, PROP_REVEAL, t_s) == 21 || node_value(rest, PROP_REVEAL, t_s) == 0);
+        assert_true(node_value(first, PROP_REVEAL, t_s) == 23 || node_value(rest, PROP_REVEAL, t_s) == 0);
     assert_true(node_value(rest, PROP_REVEAL, tall->dur_s) == 31);
 }
 
@@ -137,7 +137,7 @@ static void test_shell_line_break(void **state)
     assert_true(node_value(other, PROP_REVEAL, s->dur_s) == 4);
 }
 
-// As a list: numbers in place of prompts, what matters lit, letters closer before a line is broken.
+// As a list: numbers in place of prompts, what matters lit; without a card a line is broken before its letters are small.
 static void test_shell_as_list(void **state)
 {
     static const char BODY[] = "local sh = shell { { 'git clone https://example.org/it && cd it',"
@@ -150,10 +150,23 @@ static void test_shell_as_list(void **state)
     assert_int_equal(number->shown->figures[0].figure->kind, FIGURE_ORDINAL);
     assert_true(scene_shows(square, "cd it") && !scene_shows(square, "$") && !scene_shows(square, "3"));
     const Color lit = node_color(scene_text(square, "train.py"), PROP_FILL, 0);
-    const Color other = node_color(scene_text(square, " config/train_some_more_letters"), PROP_FILL, 0);
+    const Color other = node_color(scene_text(square, "config/train_some_more_letters"), PROP_FILL, 0);
     assert_memory_equal(&lit, &theme->ink, sizeof lit);
     assert_memory_equal(&other, &theme->soft, sizeof other);
-    assert_true(scene_text(square, "python ")->runs[0]->style.letter_space < 0);
+    assert_true(scene_text(square, "python ")->runs[0]->style.size > SIZE_LABEL_PHONE && scene_shows(square, " \\"));
+}
+
+// Some lines are typed, and later the others, which are not seen until then.
+static void test_shell_is_typed_in_parts(void **state)
+{
+    const Scene *s = built(state, CANVAS_WIDE,
+                           "local sh = shell { { 'ls', 'make', 'run' } }\nrise_in(sh)\nsh:type(1, 2)\nhold(1)\n"
+                           "sh:type(3)\nhold(1)");
+    const Node *second = scene_text(s, "make"), *third = scene_text(s, "run");
+    double typed_s = 0;
+    while (node_value(second, PROP_REVEAL, typed_s) < 4)
+        typed_s += 0.01;
+    assert_true(node_value(third, PROP_REVEAL, typed_s + 0.9) == 0 && node_value(third, PROP_REVEAL, s->dur_s) == 3);
 }
 
 // What is still to be typed is there from the start, stepped back, and what is typed comes over it.
@@ -273,6 +286,7 @@ static void test_errors(void **state)
         {"verse { 'To be' }", "tokens are wanted here"},
         {"word_tiles { { '${run.steps} steps' } }", "tiles show letters, not figures"},
         {"shell { { 'ls' } }:type()", "never shown"},
+        {"shell { { 'ls' } }:type(2)", "there are no lines 2 to 2 in this shell, which has 1"},
         {"local v = verse { run.generation }\nappear(v)\nv:write()", "is there already"},
     };
     check_refused(*state, &RUN, ROWS, sizeof ROWS / sizeof *ROWS);
@@ -283,9 +297,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rectangles),       cmocka_unit_test(test_rules_of_pictures),
         cmocka_unit_test(test_shell_is_typed),   cmocka_unit_test(test_shell_breaks_at_and),
-        cmocka_unit_test(test_shell_goes_on),
-        cmocka_unit_test(test_shell_line_break),    cmocka_unit_test(test_shell_as_list),
-        cmocka_unit_test(test_shell_faint),      cmocka_unit_test(test_wordmark_glows_on),
+        cmocka_unit_test(test_shell_goes_on),    cmocka_unit_test(test_shell_line_break),
+        cmocka_unit_test(test_shell_as_list),    cmocka_unit_test(test_shell_faint),
+        cmocka_unit_test(test_shell_is_typed_in_parts), cmocka_unit_test(test_wordmark_glows_on),
         cmocka_unit_test(test_choice),           cmocka_unit_test(test_verse_quotes),
         cmocka_unit_test(test_verse_is_written), cmocka_unit_test(test_errors),
     };
