@@ -1,57 +1,71 @@
 -- 03_generation.lua — one turn of the loop that writes a token; quick ones; the loop as code and one call.
-local loop_code, turns = require "loop_code", require "quick_turns"
+local loop_code, model_card, turns = require "loop_code", require "model_card", require "quick_turns"
 local wide_or, words_of = require "wide_or", require "words"
 
 local function each(seconds, parts, verb)
     stagger(seconds, function() for _, part in ipairs(parts) do verb(part) end end)
 end
 
+-- What is expected before a temperature changes it, where a probe of the same prompt tells.
+local function untempered(run)
+    local gen, probe = run.generation, run.probe
+    if same(gen.temperature, 0) or same(gen.temperature, 1) or not (probe and probe.next) then return nil end
+    if #probe.tokens ~= #gen.context then return nil end
+    for i, token in ipairs(gen.context) do if not same(token.id, probe.tokens[i].id) then return nil end end
+    return probe.next
+end
+
+-- What the temperature does, as it is said and as it is seen.
+local function says_temper(gen)
+    local gain, does = "rare", "flattened"
+    if value(gen.temperature) < 1 then gain, does = "likely", "sharpened" end
+    return "Then they are *" .. does .. "*: " .. gain .. " ones gain.", does .. ": temperature ${gen.temperature:.3g}"
+end
+
 return scene("Generation", { needs = "generation" }, function(run)
     local gen, page, say = run.generation, area(), words_of(run)
-    local greedy = same(gen.temperature, 0)
+    local greedy, cold = same(gen.temperature, 0), untempered(run)
+    local chance = "a chance for every ${say.unit}"
+    local odds = (cold or greedy or same(gen.temperature, 1)) and chance or "at temperature ${gen.temperature:.3g}"
     local taken = greedy and "the likeliest is taken" or "wider is likelier"
-    local odds_of = (greedy or same(gen.temperature, 1)) and "odds for every ${say.unit}"
-        or value(gen.temperature) < 1 and "odds, sharpened" or "odds, flattened"
     local loop = ring {
         { "context", "predict", "sample", "append" },
-        lines = { "the text so far", odds_of, taken, "it joins the text" },
+        lines = { "the text so far", odds, taken, "it joins the text" },
         again = "repeat", into = page,
     }
-    local room = loop:place "predict"
-    local aside = loop:place "sample" -- for words, until there is something to sample
-    local question = title("What comes next?", { into = wide_or(loop:place("predict", "sample"), aside) })
+    local aside, room = loop:place "sample", loop:place "predict"
+    local question = title("What comes next?", { into = aside })
     local given = token_row { gen.context, slot = gen[1], keep = "last", align = "right",
                               into = loop:place "context" }
-    local hist = histogram { gen[1], into = room }
+    local model = model_card.make(run, room:cut_left(by_canvas { wide = 0.18, square = 0.2, tall = 0.2 }))
+    local hist = histogram { cold or gen[1], among = { cold or gen[1], gen[1] }, keep = gen[1].id, into = room }
 
-    beat(2.3, function()
-        spoken("loop", "A GPT repeats *one* small turn.", function()
-            begin_with { loop, given, question }
-            hold(0.3)
+    beat(6.4, function()
+        spoken("predict", "A GPT reads the text: every ${say.unit} gets a chance.", function()
+            begin_with { loop, given, question, table.unpack(model.all) }
             par(function()
-                pulse(given:slot(), { dur = "slow" })
-                loop:go "predict"
+                stretch(1.4, function() model_card.read(model, given, true) end)
+                at(0.9, function() loop:go "predict" end)
+                at(0.5, function() stretch(1.4, function() model_card.work(model) end) end)
+                at(1.5, function() stretch(cold and 1.2 or 2.4, function() appear(hist, { stagger = 0.1 }) end) end)
             end)
-            pulse(question)
+        end)
+        click()
+        if not cold then return end
+        local said, seen = says_temper(gen)
+        spoken("temper", said, function()
+            hold(0.4)
+            loop:say("predict", seen)
+            change(hist, gen[1], { dur = "slow" })
         end)
     end)
 
     local strip, rider
-    beat(7.1, function()
-        spoken("predict", "It reads the text, then scores every ${say.unit}.", function()
-            local tokens = given:parts()
-            par(function() dim(tokens, { dur = "quick" }) end)
-            stretch(1.3, function() each(0.1, tokens, undim) end)
-            par(function()
-                settle(question, aside, { dur = "quick" })
-                at(0.2, function() stretch(1.1, function() appear(hist, { stagger = 0.1 }) end) end)
-            end)
-        end)
+    beat(4.6, function()
         click()
         local words = "One is drawn at random: likely ones more often."
         spoken("sample", greedy and "The likeliest of them is taken." or words, function()
-            local share = by_canvas { wide = 0.5, square = 0.66, tall = 0.5 } -- of a place
-            strip = draw_strip { gen[1], like = hist, into = loop:place("sample"):middle(share) }
+            strip = draw_strip { gen[1], like = hist, into = aside:middle(by_canvas { wide = 0.6, square = 0.66, tall = 0.85 }) }
             over(strip, hist)
             par(function()
                 leave(question, { dur = "quick" })
@@ -71,8 +85,9 @@ return scene("Generation", { needs = "generation" }, function(run)
                 end
                 rider = strip:lift(gen[1].id)
                 over(rider, strip)
-                loop:carry(rider, "append")
             end)
+            hold(0.3)
+            loop:carry(rider, "append")
         end)
     end)
     click()
@@ -85,18 +100,24 @@ return scene("Generation", { needs = "generation" }, function(run)
     local left, right = upper:row { 4, 3 }
     local head = wide_or(title, heading)("One ${say.unit} at a time",
         { into = wide_or(right, above), align = wide_or("right", "left") })
-    local story = growing_text { gen, from = 2, first = 9, at_most = 110, into = wide_or(left, upper) }
-    local seen, rest = turns.split(story, 8)
-    local after = histogram { seen[1] or gen[1], among = seen, into = room } -- on one scale for all letters
-    local odds = histogram { seen[1] or gen[1], among = seen, into = lower }
-    beat(2.7, function()
-        spoken("repeat", "It joins the text, and round again.", function()
+    local story = growing_text { gen, from = 2, first = 10, at_most = 110, into = wide_or(left, upper) }
+    local seen, rest = turns.split(story, 9)
+    local model_at = lower:cut_left(by_canvas { wide = 0.12, square = 0.2, tall = 0.2 }):cut_bottom(0.66)
+    local next = histogram { seen[1] or gen[1], among = seen, into = room } -- on one scale for all letters
+    local quick = histogram { seen[1] or gen[1], among = seen, into = lower }
+    local longer = title("One ${say.unit} longer.\nAgain.", { into = aside })
+    beat(3.4, function()
+        spoken("repeat", "It joins the text, and the turn begins again.", function()
             loop:carry(rider, "append", given:slot())
             given:fill(rider)
             par(function()
                 loop:go "context"
-                leave(hist, { dur = "quick" })
-                at(0.12, function() appear(after) end)
+                leave({ hist, strip }, { dur = "quick" })
+                loop:say("sample", taken)
+                at(0.1, function() stretch(0.9, function() model_card.read(model, given) end) end)
+                at(0.2, function() rise_in(longer) end)
+                at(0.4, function() stretch(1, function() model_card.work(model) end) end)
+                at(1, function() appear(next) end)
             end)
         end)
     end)
@@ -104,38 +125,48 @@ return scene("Generation", { needs = "generation" }, function(run)
     beat(5.4, function()
         spoken("grow", "Predict, sample, append, repeat: and a text grows.", function()
             stagger(0.08, function()
-                leave({ loop, given, strip }, { dur = "quick" })
+                leave({ loop, given, longer }, { dur = "quick" })
                 par(function()
-                    become(after, odds)
+                    model_card.settle(model, model_at)
+                    become(next, quick)
                     rise_in { head, story }
                     rise_in(steps, { delay = "quick", dur = "quick" })
                 end)
             end)
-            stretch(4.2, function() turns.play(seen, odds, story, steps) end)
+            stretch(4.2, function() turns.play(seen, quick, story, steps, model.card) end)
         end)
     end)
 
     local foot = area():cut_bottom(by_canvas { wide = 0.55, square = 0.48, tall = 0.38 })
     local n = count(rest, "tokens")
-    local code = code { loop_code.lines(run, gen, n), label = loop_code.label(run, gen), into = foot }
-    beat(4.5, function()
+    local large = area():cut_bottom(by_canvas { wide = 0.66, square = 0.68, tall = 0.66 })
+    local code = code { loop_code.lines(gen, n), label = loop_code.label(gen),
+                        into = loop_code.is_short(gen, story:tokens()) and large or foot }
+    beat(5.6, function()
         spoken("call", "One call runs the loop, and out come *" .. say.pours .. "*.", function()
             par(function()
-                leave({ head, odds, steps }, { dur = "quick" })
+                leave({ head, quick, steps, table.unpack(model.all) }, { dur = "quick" })
                 story:unfold(area():above(foot))
                 at(0.2, function() rise_in(code, { dur = "quick" }) end)
             end)
-            loop_code.write(code, story, rest)
+            loop_code.write(code, story, rest, foot)
         end)
     end)
-    beat(1, function() hold(1) end)
-    click()
 
-    local all, this = foot:column { 2, 3 }
-    beat(2, function()
+    local loops, all, this = foot:column { 3, 3, 6 }
+    local n_turns = count(story:tokens(), "turns")
+    local whole = big("${n_turns} turns of one small loop.", { into = foot:middle(0.5, 0.9) })
+    beat(1.3, function()
+        par(function()
+            leave(code, { dur = "quick" })
+            at(0.1, function() rise_in(whole) end)
+        end)
+    end)
+    click()
+    beat(2.3, function()
         spoken("gpt", "That's *all*. | That's *GPT*.", { seen = true }, function()
             par(function()
-                leave(code, { dur = "quick" })
+                settle(whole, loops:middle(0.6, 0.8), { dur = "quick" })
                 rise_in(title("That's all.", { into = all, color = "soft" }))
                 at(0.5, function() rise_in(big("That's GPT.", { into = this:middle(0.8) })) end)
             end)

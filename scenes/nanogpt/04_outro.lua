@@ -1,6 +1,7 @@
 -- 04_outro.lua — the name over the model's own words; what was seen goes into it; how to try it, and what
 -- comes out; at the end the address, and what this film was drawn from.
-local credits, look_back, wide_or = require "credits", require "look_back", require "wide_or"
+local credits, first_run = require "credits", require "first_run"
+local look_back, wide_or = require "look_back", require "wide_or"
 
 return scene("Try it yourself", function(run)
     -- The model's own words over the name of what wrote them, as the scene before ended.
@@ -28,86 +29,64 @@ return scene("Try it yourself", function(run)
 
     -- All that was seen goes into the name; whose it is.
     local seen, page = look_back.make(run, above, couplet), area()
-    local top = page:cut_top(by_canvas { wide = 0.16, square = 0.25, tall = 0.24 }, { gap = "l" })
-    local left, _, right = top:row { 5, 2, 7 }
-    local name_at, credit_at = wide_or(left, top), wide_or(right, top)
-    local address = big("${facts.nanogpt_address}", { mono = true, color = "accent",
-        into = credit_at:cut_bottom(wide_or(0.4, 0.2)) })
-    local author = words("by ${facts.nanogpt_author}", { color = "ink", align = "middle",
-        into = credit_at:cut_bottom("fit", { gap = wide_or("m", "l") }) })
-
-    -- The whole way, and what comes out at its end.
-    local needs = words("First: pip install torch numpy requests tiktoken." .. wide_or(" ", "\n")
-        .. "No GPU? Its README has the flags.",
-        { color = "soft", align = wide_or("left", "middle"), into = page:cut_bottom "fit" })
-    local lines, n_lines = credits.other_lines(run, couplet)
-    local out, whose, said
-    if lines then
-        local share = wide_or(0.13 + 0.12 * n_lines, 0.29 + 0.09 * n_lines)
-        out = card { into = page:cut_bottom(share), order = -1 }
-        local inside = out:place():inset(by_canvas { wide = "m", square = "s", tall = "m" })
-        local told_at = wide_or(true, false) and inside:cut_right(0.27) or inside:cut_bottom "fit"
-        whose = line("from this film's run", { color = "soft", align = "right", into = told_at })
-        said = verse { lines, large = true, into = inside }
-    end
-    local sh = shell { {
-        "git clone https://github.com/karpathy/nanoGPT && cd nanoGPT",
-        "python data/shakespeare_char/prepare.py",
-        "python train.py config/train_shakespeare_char.py",
-        "python sample.py --out_dir=out-shakespeare-char",
-    }, numbered = true, lit = { "clone", "prepare.py", "train.py", "sample.py" }, faint = true, bare = true,
-        into = page }
-    beat(4.5, function()
-        spoken("credit", "All of it is in *nanoGPT*: free, and small enough to *read*.", function()
+    local top = page:cut_top(by_canvas { wide = 0.14, square = 0.16, tall = 0.15 }, { gap = "m" })
+    local left, right = top:row { 5, 4, 4 }
+    local author = words("by ${facts.nanogpt_author}",
+        { color = "ink", align = "middle", into = wide_or(right, top:cut_bottom "fit") })
+    local name_at = wide_or(left, top)
+    local trial = first_run.make(run, couplet, page)
+    beat(5.2, function()
+        spoken("credit", "All this is in *nanoGPT*: free, and small enough to *read*.", function()
             par(function()
                 if written then leave { by_model, written } end
-                at(0.2, function() look_back.show(seen, 2.6) end)
+                at(0.2, function() look_back.show(seen, 2.4) end)
             end)
-            hold(0.3)
+            hold(1.5)
             par(function()
                 look_back.flow(seen, name_at)
                 settle(name, name_at)
-                at(0.4, function() rise_in({ author, address }, { dur = "quick" }) end)
-                at(0.45, function() rise_in({ sh, needs }, { dur = "quick" }) end)
+                at(0.4, function() rise_in(author, { dur = "quick" }) end)
+                at(0.4, function() rise_in(trial.shell, { dur = "quick" }) end)
             end)
         end)
         click()
     end)
 
-    beat(7.1, function()
+    beat(8.7, function()
         spoken("try", "Clone it, prepare the text, train, and your own model *writes*.", function()
-            stretch(4.4, function() sh:type() end)
-            if said then
-                par(function()
-                    rise_in({ out, whose }, { dur = "quick" })
-                    at(0.1, function() stretch(1.9, function() said:write() end) end)
-                end)
-            end
+            first_run.play(trial)
         end)
         click()
     end)
 
     -- What is remembered.
     page = area()
-    page:cut_bottom(by_canvas { wide = "none", square = "s", tall = "m" })
-    local print = words(credits.small_print(run),
-        { color = "soft", align = "middle", into = page:cut_bottom "fit" })
-    local last_at, address_at, author_at = page:cut_bottom(0.3), page:cut_bottom(0.18), page:cut_bottom "xl"
-    page:cut_top(by_canvas { wide = "none", square = "none", tall = 0.25 }, { gap = "none" }) -- nearer to its author
-    local first, second = last_at:middle(wide_or(0.8, 0.7)):column({ 1, 1 }, { gap = "m" })
-    local fits = big("It fits in your head.", { into = first })
-    local turn = big("Now it is your turn.", { into = second, color = "accent" })
-    beat(5, function()
+    local print = line(credits.small_print(run), { color = "soft", align = "middle", into = page:cut_bottom "fit" })
+    local rest, fits_at, told_at, turn_at = page:column({ 5, wide_or(1.5, 1.2), wide_or(3.3, 2.6), wide_or(1.5, 1.2) },
+        { gap = "m" })
+    local address_at, address_by = rest:cut_bottom(0.26), rest:cut_bottom(0.26)
+    local address = big("${facts.nanogpt_address}", { mono = true, color = "accent",
+        into = address_at:middle(0.7, wide_or(0.72, 1)) })
+    local told = credits.figures(run, told_at:middle(1, wide_or(0.6, 1)))
+    local fits = big("It fits in your head.", { into = fits_at })
+    local turn = big("Now it is your turn.", { into = turn_at, color = "accent" })
+    beat(6.7, function()
         spoken("fits", "It *fits* in your head.", { seen = true }, function()
             par(function()
-                leave { sh, needs, out, whose, said }
-                settle(name, page)
-                settle(author, author_at)
-                settle(address, address_at:middle(0.7, wide_or(0.72, 1)))
-                rise_in(print, { delay = "quick", dur = "quick" })
+                leave(first_run.all(trial))
+                settle(name, rest)
+                settle(author, address_by)
+                at(0.3, function() rise_in(address, { dur = "quick" }) end)
                 at(0.4, function() pop_in(fits) end)
+                at(0.8, function() name:glow() end)
+                at(1.3, function() par(function() rise_in(told) end) end)
             end)
-            name:glow()
+        end)
+        spoken("ours", "Ours learned on a plain *CPU*.", function()
+            par(function()
+                rise_in(print)
+                for _, thing in ipairs(told) do pulse(thing) end
+            end)
         end)
         spoken("yours", "Now it is *your* turn.", { seen = true }, function()
             par(function() pop_in(turn) name:glow() end)

@@ -1,5 +1,4 @@
--- credits.lua — what the film was drawn from: its model in small print, and lines that it wrote.
-local wide_or = require "wide_or"
+-- credits.lua — what the film was drawn from: its model in large and in small print, and lines that it wrote.
 local credits = {}
 
 -- Whether the model is smaller than what nanoGPT's own command trains: no deeper, and not as wide.
@@ -8,23 +7,34 @@ local function is_smaller(run)
         and value(run.n_embd) < value(facts.nanogpt_char_width)
 end
 
--- What of the run there is to tell, as one text.
+-- How long its training took, if it is recorded and was long enough to tell.
+function credits.seconds(run)
+    return run.seconds and value(run.seconds) >= 1 and run.seconds or nil
+end
+
+-- How large it is and how long it took: a large figure and what it is of, side by side, below whose these are.
+-- Gives all of it.
+function credits.figures(run, place)
+    local told, seconds = {}, credits.seconds(run)
+    if run.n_params then told[1] = { share = 7, "${run.n_params:short}", "parameters" } end
+    if seconds then told[#told + 1] = { share = 10, "${seconds:s}", "of training, on a CPU" } end
+    if #told == 0 then return {} end
+    local whose = "This film's model" .. (is_smaller(run) and ", smaller than nanoGPT's" or "")
+    local things = { line(whose, { color = "soft", align = "middle", into = place:cut_top("fit", { gap = "s" }) }) }
+    local shares = {}
+    for i, one in ipairs(told) do shares[i] = one.share end
+    for i, at in ipairs { place:row(shares, { gap = "l" }) } do
+        local below = at:cut_bottom("fit", { gap = "none" })
+        things[#things + 1] = line(told[i][2], { color = "soft", align = "middle", into = below })
+        things[#things + 1] = big(told[i][1], { into = at:middle(1, 0.88) })
+    end
+    return things
+end
+
+-- What else of the run there is to tell.
 function credits.small_print(run)
-    local told, parts = "This film's model", {}
-    local function tell(figure, number, thing) -- "1 step", "2 steps"
-        if not figure or value(figure) < 1 then return end
-        parts[#parts + 1] = number .. (thing and (same(figure, 1) and thing or thing .. "s") or "")
-    end
-    if is_smaller(run) then
-        told = told .. ", smaller than the default"
-    elseif run.corpus then
-        told = told .. ", trained on ${run.corpus}"
-    end
-    tell(run.n_params, "${run.n_params:short} ", "parameter")
-    tell(run.steps, "${run.steps:,d} ", "step")
-    tell(run.seconds, run.seconds and "${run.seconds:s} on a CPU")
-    for i, fact in ipairs(parts) do told = told .. (i == 1 and ":\n" or ", ") .. fact end
-    return told .. "." .. wide_or(" ", "\n") .. "Drawn by gptreel."
+    local told = run.corpus and "Trained on ${run.corpus}. " or ""
+    return told .. "Drawn by gptreel."
 end
 
 -- Lines that the model wrote after those of the couplet or before them, and how many: two, or one; nil if

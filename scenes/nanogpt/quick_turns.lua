@@ -15,15 +15,20 @@ end
 
 local function light(steps, step) steps:light(step, { color = COLORS[step] }) end
 
--- Each step is lit in its turn; in a long one the letter flies out of its bar.
-local function turn(token, long, hist, story, steps)
+-- Each step is lit in its turn, and the model's card while it predicts; in a long one the letter flies out of its bar.
+local function turn(token, long, hist, story, steps, card)
     stretch(long and 1.5 or 0.4, function()
         par(function()
             light(steps, 1)
+            card:light()
             change(hist, token, { dur = "quick" })
         end)
         hold(0.3)
-        par(function() light(steps, 2) hist:mark(token.id) end)
+        par(function()
+            light(steps, 2)
+            card:light(false)
+            hist:mark(token.id)
+        end)
         hold(0.4)
         par(function()
             light(steps, 3)
@@ -35,11 +40,11 @@ local function turn(token, long, hist, story, steps)
 end
 
 -- One turn for each of the tokens, the first and the fifth long ones; without any only the steps.
-function turns.play(tokens, hist, story, steps)
+function turns.play(tokens, hist, story, steps, card)
     if #tokens == 0 then
         for step = 1, 4 do light(steps, step) hold(0.5) end
     end
-    for i, token in ipairs(tokens) do turn(token, i == 1 or i == 5, hist, story, steps) end
+    for i, token in ipairs(tokens) do turn(token, i == 1 or i == 5, hist, story, steps, card) end
 end
 
 return turns

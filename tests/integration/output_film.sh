@@ -15,9 +15,9 @@ check() { # FILE SECONDS
 }
 check out/nanogpt/01_architecture.mp4 29
 check out/nanogpt/02_training.mp4 24
-check out/nanogpt/03_generation.mp4 25
-check out/nanogpt/04_outro.mp4 20
-check out/nanogpt/nanogpt.mp4 $((29 + 24 + 25 + 20))
+check out/nanogpt/03_generation.mp4 29
+check out/nanogpt/04_outro.mp4 24
+check out/nanogpt/nanogpt.mp4 $((29 + 24 + 29 + 24))
 test "$(ffprobe -v error -show_chapters -of csv out/nanogpt/nanogpt.mp4 | wc -l)" = 4
 test -s out/nanogpt/nanogpt.srt
 test -s out/nanogpt/nanogpt_notes.md

@@ -5,9 +5,9 @@ runs=$2/model/runs
 scene=$2/scenes/nanogpt/03_generation.lua
 
 for run in shakespeare ladder/char-cpu finetune; do
-    "$gptreel" frame "$scene" --run "$runs/$run" --at 24.9 --size 90p -o "$(basename $run).png"
+    "$gptreel" frame "$scene" --run "$runs/$run" --at 28.9 --size 90p -o "$(basename $run).png"
 done
-"$gptreel" captions "$scene" -o wide.srt && grep -q "drawn at random" wide.srt
+"$gptreel" captions "$scene" -o wide.srt && grep -q "drawn at random" wide.srt && grep -q sharpened wide.srt
 for canvas in square tall; do
     "$gptreel" frame "$scene" --canvas $canvas --at 8.6 --size 90p -o $canvas.png
     "$gptreel" captions "$scene" --canvas $canvas -o $canvas.srt
@@ -19,11 +19,11 @@ done
 cp -r "$runs/shakespeare" few
 "$gptreel" sample few --prompt "To be, or not to be, that is the question: whether" --tokens 5 --temperature 0 --record >few.txt
 "$gptreel" captions "$scene" --run few -o few.srt
-grep -q "likeliest" few.srt && ! grep -q random few.srt
+grep -q "likeliest" few.srt && ! grep -q random few.srt && ! grep -q sharpened few.srt
 for canvas in wide square tall; do
-    "$gptreel" frame "$scene" --run few --canvas $canvas --at 24.9 --size 90p -o few.png
+    "$gptreel" frame "$scene" --run few --canvas $canvas --at 28.9 --size 90p -o few.png
 done
-refused 1 'so there is no picture at 25.1 s' frame "$scene" --run few --at 25.1 -o late.png
+refused 1 'so there is no picture at 29.1 s' frame "$scene" --run few --at 29.1 -o late.png
 
 rm few/generation.jsonl
 refused 1 'needs `generation`, which the run has not recorded' frame "$scene" --run few --at 5 -o none.png

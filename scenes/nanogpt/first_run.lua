@@ -1,0 +1,77 @@
+-- first_run.lua — the commands that train a model of one's own, how long that takes, and what comes out.
+local credits, wide_or = require "credits", require "wide_or"
+local first_run = {}
+
+local TRAINS = 4 -- which command
+
+-- How long a training takes: as published, and as it took the film's model, whose loss falls beside that.
+local function training_of(run, card_at, place)
+    local seconds, metrics = credits.seconds(run), run.metrics
+    local says = "README: ${facts.nanogpt_gpu_minutes} minutes on ${facts.nanogpt_gpu}"
+    local training = {}
+    if metrics and metrics[1] and metrics[1].loss then
+        local share = wide_or(0.3, 0.2)
+        place:cut_right(share)
+        training.loss = chart { of = metrics, field = "loss", values = "none", scale = "sqrt",
+            into = card_at:cut_right(share):middle(0.92, 0.9) }
+    end
+    if seconds then says = says .. "\nthis film: ${seconds:s} on a CPU" end
+    training.words = heading(says, { into = place, align = "left" })
+    return training
+end
+
+-- What it wrote, and whose that is.
+local function written_of(lines, place)
+    local whose_at = wide_or(true, false) and place:cut_right(0.27) or place:cut_bottom "fit"
+    local whose = line("from this film's run", { color = "soft", align = "right", into = whose_at })
+    return { whose = whose, verse = verse { lines, large = true, into = place } }
+end
+
+-- All of it, not seen yet, on a page.
+function first_run.make(run, couplet, page)
+    local needs = line("No GPU? Its README has the flags.",
+        { color = "soft", align = wide_or("left", "middle"), into = page:cut_bottom "fit" })
+    local out = card { into = page:cut_bottom(by_canvas { wide = 0.3, square = 0.3, tall = 0.26 }), order = -1 }
+    local inside, lines = out:place():inset(by_canvas { wide = "s", square = "s", tall = "m" }),
+        credits.other_lines(run, couplet)
+    local made = { needs = needs, card = out, training = training_of(run, out:place(), inside:middle(1)) }
+    if lines then made.written = written_of(lines, inside) end
+    made.shell = shell { {
+        "pip install torch numpy requests tiktoken",
+        "git clone https://github.com/karpathy/nanoGPT && cd nanoGPT",
+        "python data/shakespeare_char/prepare.py",
+        "python train.py config/train_shakespeare_char.py",
+        "python sample.py --out_dir=out-shakespeare-char",
+    }, numbered = true, lit = { "install", "clone", "prepare.py", "train.py", "sample.py" }, faint = true, bare = true,
+        into = page }
+    return made
+end
+
+-- The commands up to the training are typed; it takes its time; and the last one lets the model write.
+function first_run.play(made)
+    local training, written = made.training, made.written
+    stretch(2.1, function() made.shell:type(1, TRAINS) end)
+    par(function()
+        rise_in({ made.card, training.words, made.needs }, { dur = "quick" })
+        at(0.2, function() stretch(1.3, function() if training.loss then appear(training.loss) else hold(1) end end) end)
+    end)
+    hold(1.1)
+    stretch(0.6, function() made.shell:type(TRAINS + 1) end)
+    if not written then return end
+    par(function()
+        leave({ training.words, training.loss }, { dur = "quick" })
+        at(0.1, function() rise_in(written.whose, { dur = "quick" }) end)
+        at(0.1, function() stretch(1.2, function() written.verse:write() end) end)
+    end)
+end
+
+-- All of it that is seen at the end.
+function first_run.all(made)
+    local training, written = made.training, made.written
+    local all = { made.shell, made.needs, made.card }
+    if not written then all[4], all[5] = training.words, training.loss end
+    if written then all[4], all[5] = written.whose, written.verse end
+    return all
+end
+
+return first_run
