@@ -29,7 +29,8 @@ typedef struct HillFrame {
     double slopes[MOST_PLACES];
 } HillFrame;
 
-static const double VALUE_SIZE = 1.7, VALUE_GAP = 0.6; // em: of the number over the ball, between them
+// In em: of the number over the ball, between them, of the row with the name of the value above all.
+static const double VALUE_SIZE = 1.7, VALUE_GAP = 0.5, NAME_ROW = 1;
 
 // ---- the slope between the places: it rises and falls no oftener than they do ----
 
@@ -60,12 +61,12 @@ static double value_at(const HillFrame *frame, const Hill *hill, double x)
 
 static HillFrame frame_of(Scene *s, const Hill *hill, Rect rect)
 {
-    static const double WIDE = 21, HIGH = 13, BALL = 0.7, BELOW = 1.9, APART = 1.1; // em
+    static const double WIDE = 21, HIGH = 17, BALL = 0.7, BELOW = 1.9, APART = 0.9; // em
     HillFrame frame = {.low = (double)INFINITY, .high = -(double)INFINITY};
     frame.em = fmax(fmin(rect.w / WIDE, rect.h / HIGH), type_size(s, TYPE_LABEL));
     frame.r = BALL * frame.em;
     frame.line_y = rect.y + rect.h - BELOW * frame.em;
-    const double top = rect.y + (VALUE_SIZE + VALUE_GAP) * frame.em + 2 * frame.r;
+    const double top = rect.y + (NAME_ROW + VALUE_SIZE + VALUE_GAP) * frame.em + 2 * frame.r;
     frame.box =
         (Rect){rect.x + frame.r, top, rect.w - 2 * frame.r, fmax(frame.line_y - APART * frame.em - top, frame.em)};
     for (int i = 0; i < hill->n; i++) {
@@ -141,7 +142,7 @@ static void slope_parts(Layout *layout, const Hill *hill, const HillFrame *frame
 // The line below with its name, and behind that the place; and the name of the value.
 static void name_parts(Layout *layout, const Hill *hill, const HillFrame *frame)
 {
-    static const double BELOW = 1.5, GAP = 0.6, TOP = 1.1; // em
+    static const double BELOW = 1.5, GAP = 0.6, TOP = 0.9; // em
     Scene *s = layout_scene(layout);
     Arena *arena = layout_arena(layout);
     const Theme *theme = layout_theme(layout);
@@ -157,18 +158,21 @@ static void name_parts(Layout *layout, const Hill *hill, const HillFrame *frame)
               .shown = &hill->name->shown);
     if (place)
         item_text(layout, "place", .x = name_w + GAP * frame->em, .text = place->text, .style = number,
-                  .fill = theme->accent, .shown = &place->shown, .at_once = true);
-    const double top = frame->box.y - 2 * frame->r - (VALUE_SIZE + VALUE_GAP) * frame->em;
+                  .fill = theme->accent, .shown = &place->shown);
+    const double top = frame->box.y - 2 * frame->r - (NAME_ROW + VALUE_SIZE + VALUE_GAP) * frame->em;
     layout_part(layout, part_named("up"), (Rect){frame->box.x - frame->r, top + TOP * frame->em, 0, 0}, 1);
     item_text(layout, "words", .text = hill->up->text, .style = style, .fill = theme->soft, .shown = &hill->up->shown);
 }
 
-static void knob_parts(Layout *layout, const HillFrame *frame, Point at)
+// On the line; where its place is written, with a stem that reaches up to the slope.
+static void knob_part(Layout *layout, const Hill *hill, const HillFrame *frame, Point at)
 {
     const Theme *theme = layout_theme(layout);
-    layout_part(layout, part_named("stem"), (Rect){at.x, at.y, 0, 0}, 2);
-    item_rect(layout, "stem", .x = -1.5, .w = 3, .h = frame->line_y - at.y, .fill = color_alpha(theme->accent, 0.5));
+    const double h = frame->line_y - at.y;
     layout_part(layout, part_named("knob"), (Rect){at.x, frame->line_y, 0, 0}, 3);
+    if (hill->places)
+        item_rect(layout, "stem", .z = -1, .x = -1.5, .y = -h, .w = 3, .h = h,
+                  .fill = color_alpha(theme->accent, 0.5));
     item_circle(layout, "knob", .r = 0.45 * frame->em, .fill = theme->accent);
 }
 
@@ -186,13 +190,13 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
     layout_must_show(layout, hill->name->text);
     slope_parts(layout, hill, &frame);
     name_parts(layout, hill, &frame);
-    knob_parts(layout, &frame, at);
+    knob_part(layout, hill, &frame, at);
     layout_part(layout, part_named("ball"), (Rect){ball.x, ball.y, 0, 0}, 4);
     item_glow(layout, "light", .z = -1, .path = circle, .sigma = 0.6 * frame.r, .strength = 0.5, .fill = theme->accent);
     item_circle(layout, "ball", .r = frame.r, .fill = theme->accent);
     layout_part(layout, part_named("value"), (Rect){above.x, above.y, 0, 0}, 5);
     item_text(layout, "value", .text = value->text, .style = value_style(&frame), .fill = theme->ink,
-              .shown = &value->shown, .at_once = true);
+              .shown = &value->shown);
 }
 
 // ---- how it comes, how the ball rolls ----
@@ -200,7 +204,7 @@ static void lay_out(Layout *layout, const void *given, Rect rect)
 static void method_draw(ScriptCall *call, const ScriptArgs *args)
 {
     static const double DRAW_S = 0.9;
-    static const char *const FIRST[] = {"line", "name", "up"}, *const LAST[] = {"ball", "value", "stem", "knob"};
+    static const char *const FIRST[] = {"line", "name", "up"}, *const LAST[] = {"ball", "value", "knob"};
     Scene *s = call->host;
     (void)args;
     if (picture_is_shown(call->self)) {
@@ -214,7 +218,7 @@ static void method_draw(ScriptCall *call, const ScriptArgs *args)
     node_set(s, chart_part(call->self, part_named("slope")), PROP_OPACITY, 1);
     draw_in(s, chart_item(call->self, part_named("slope"), "slope"), .dur_s = DRAW_S);
     fade_in(s, chart_part(call->self, part_named("ground")), .delay_s = DRAW_S / 2, .dur_s = DRAW_S / 2);
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 3; i++)
         fade_in(s, chart_part(call->self, part_named(LAST[i])), .delay_s = DRAW_S / 2, .dur_s = DUR_LEAVE_S);
     block_close(s);
 }
@@ -263,22 +267,25 @@ static Roll make_roll(Scene *s, const Hill *hill, const HillFrame *frame, int to
 
 static void move_parts(Scene *s, const Picture *picture, const Hill *hill, const HillFrame *frame, const Roll *roll)
 {
-    double length[ROLL_KEYS];
+    double length[ROLL_KEYS], top[ROLL_KEYS];
     Point knob[ROLL_KEYS];
     for (int i = 0; i < roll->n; i++) {
         length[i] = frame->line_y - roll->at[i].y;
+        top[i] = -length[i];
         knob[i] = (Point){roll->at[i].x, frame->line_y};
     }
     chart_move_node(s, chart_part(picture, part_named("ball")), roll->t_s, roll->ball, roll->n);
     chart_move_node(s, chart_part(picture, part_named("value")), roll->t_s, roll->above, roll->n);
     chart_move_node(s, chart_part(picture, part_named("knob")), roll->t_s, knob, roll->n);
-    chart_move_node(s, chart_part(picture, part_named("stem")), roll->t_s, roll->at, roll->n);
-    node_keys(s, chart_item(picture, part_named("stem"), "stem"), PROP_H, EASE_LINEAR, roll->t_s, length, roll->n);
     text_show_figures(s, chart_item(picture, part_named("value"), "value"), roll->t_read_s, roll->value, roll->n_read,
                       hill->format);
-    if (hill->places)
-        text_show_figures(s, chart_item(picture, part_named("name"), "place"), roll->t_read_s, roll->place,
-                          roll->n_read, hill->places);
+    if (!hill->places)
+        return;
+    Node *stem = chart_item(picture, part_named("knob"), "stem");
+    node_keys(s, stem, PROP_Y, EASE_LINEAR, roll->t_s, top, roll->n);
+    node_keys(s, stem, PROP_H, EASE_LINEAR, roll->t_s, length, roll->n);
+    text_show_figures(s, chart_item(picture, part_named("name"), "place"), roll->t_read_s, roll->place, roll->n_read,
+                      hill->places);
 }
 
 // The entry at a place, or -1.

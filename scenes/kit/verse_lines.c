@@ -171,7 +171,8 @@ static const ScriptKind VERSE = {{"verse", measure, lay_out}, &VERSE_TYPE, chang
 static const char *beginning(Arena *arena, const char *text, int64_t most, bool whole)
 {
     static const char SPACE[] = " \n\t";
-    text += whole ? strspn(text, SPACE) : 0;
+    const size_t blank = strspn(text, SPACE);
+    text += whole && text[blank] ? blank : 0;
     size_t n = utf8_prefix_bytes(text, most), words = n;
     while (words > 0 && text[n] && !strchr(SPACE, text[words]))
         words--;

@@ -15,12 +15,11 @@ local function head_of(run, say, page)
 end
 
 -- What there is to say of a guess at the end: how likely the right one is by then among all, and whether it is as
--- surprising as they are on average.
+-- surprising as they are on average. Nil where that is not much.
 local function told_of(guess, best)
     local place = ({ "first", "second", "third", "fourth" })[value(guess.rank)]
-    local typical = math.abs(value(guess.surprise) - value(best)) < 0.05
-    local ranked = place and "now its ${place} choice"
-    return ranked and typical and ranked .. ": a typical guess" or ranked or "test: text it never trains on"
+    local typical = math.abs(value(guess.surprise) - value(best)) < 0.05 and ": a typical guess" or ""
+    return place and "Now its ${place} choice${typical}"
 end
 
 return scene("Training", { needs = "metrics.1.loss" }, function(run)
@@ -56,7 +55,7 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     -- Which way a weight goes: where surprise falls.
     local made = downhill.make(run, area())
     if made then
-        beat(6.4, function()
+        beat(6.2, function()
             local words = "Move one weight: surprise rises, or falls."
             spoken("one", words, function() downhill.one(made, head) end)
             spoken("all", "Nudge them all *downhill*, at once.", function() downhill.all(made) end)
@@ -67,25 +66,27 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     -- The guess stands in the chart's upper right corner where there is room in it, else above it.
     local whole = area()
     local title_at = whole:cut_top(0.1, { gap = "s" })
-    local title = big("Again, ${run.steps:,d} times", { into = title_at, align = "left" })
-    local corner = whole:right_of(whole:middle(1, 0.06)):cut_top(0.5)
-    local upper, lower = whole:column({ 3, 7 }, { gap = "l" })
+    local title = big("${run.steps:,d} times: gradient descent", { into = title_at, align = "left" })
+    local corner = whole:right_of(whole:middle(1, 0.06)):cut_top(0.46)
+    local upper, lower = whole:column({ 1, 2 }, { gap = "l" })
     local losses = loss_chart(run, guess and wide_or(whole, lower) or whole,
         guess and wide_or(corner, false) or nil)
     local card = guess and card_of(wide_or(corner, upper), "measured")
     local counted = run.best and "unseen text" or "training text"
-    local told = guess and told_of(guess, losses:lowest(counted))
-    beat(3.8, function()
+    local told = guess and guess.untrained and told_of(guess, losses:lowest(counted))
+    local then_told = told and big(told, { into = title_at, align = "left", color = "good" })
+    beat(4, function()
         local words = "Again and again: *gradient descent*. Even new text surprises less."
         spoken("descent", words, function()
             par(function()
-                if made then downhill.leave(made) else leave(head, { dur = "quick" }) end
-                at(0.2, function() rise_in(title) end)
-                if card then at(0.2, function() rise_in(card) end) end
-                at(0.15, function() stretch(0.4, function() losses:axes() end) end)
+                if made then downhill.leave(made, title) else leave(head, { dur = "quick" }) end
+                if not made then at(0.2, function() rise_in(title) end) end
+                if card then at(0.1, function() rise_in(card) end) end
+                at(0.1, function() stretch(0.4, function() losses:axes() end) end)
                 at(0.55, function() stretch(1.7, function() losses:draw() end) end)
                 if card and guess.untrained then
-                    at(1.9, function() stretch(0.6, function() card:learn(guess, { head = told }) end) end)
+                    at(1.9, function() stretch(0.6, function() card:learn(guess) end) end)
+                    if told then at(2.35, function() become(title, then_told) end) end
                 end
             end)
         end)
@@ -95,10 +96,10 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
     local shown
     local choices = close_up.choices(run, losses:lowest(counted))
     beat(3.1, function()
-        local says = choices and "That is like a pick among about ${choices:.0f}."
+        local says = choices and "That is like choosing from about ${choices:.0f}."
         spoken("best", says or "And here it is at its best.", function()
             par(function()
-                leave(card and { title, card } or title)
+                leave { told and then_told or title, card }
                 if run.best then leave(losses:line "training text") end
                 shown = close_up.show(run, losses, counted, say)
             end)
@@ -108,18 +109,16 @@ return scene("Training", { needs = "metrics.1.loss" }, function(run)
 
     -- What all of it was for: what it wrote before, on its way, and after.
     page = area()
-    beat(6.7, function()
+    beat(#texts > 0 and 6.7 or 3.9, function()
         local punch = learned.punch(say, page)
-        local only = wide_or(true, false) and
-            big(say.guessed, { into = page:cut_bottom(0.11), color = "soft", align = "left" })
+        local only = wide_or(big, heading)(say.guessed,
+            { into = page:cut_bottom(wide_or(0.11, "fit")), color = "soft", align = "left" })
         par(function()
             leave(shown, { dur = "quick" })
             at(0.15, function() learned.compare(texts, page) end)
             seq(function()
-                spoken("samples", say.climb, function() hold(2.8) end)
-                spoken("guessed", say.guessed, { seen = only and true }, function()
-                    if only then rise_in(only) end
-                end)
+                if #texts > 0 then spoken("samples", say.climb, function() hold(2.8) end) end
+                spoken("guessed", say.guessed, { seen = true }, function() rise_in(only) end)
                 spoken("punch", say.said, { seen = true }, function() punch() hold(1) end)
             end)
         end)

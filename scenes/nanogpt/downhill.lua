@@ -21,22 +21,20 @@ end
 function downhill.make(run, page)
     if not run.descent then return nil end
     local one, all = slope_of(run.descent[1]), slope_of(run.descent[2])
-    local head, foot = page:cut_top(0.12, { gap = "s" }), page:cut_bottom(0.14, { gap = "s" })
-    local function words(text, into, color)
-        return big(text, { into = into, align = "left", color = color })
-    end
+    local head = page:cut_top(0.12, { gap = "s" })
+    local function words(text, color) return big(text, { into = head, align = "left", color = color }) end
     local up, down = one.falls and "Raise it" or "Lower it", one.falls and "Lower it" or "Raise it"
     return {
         one = one, all = all,
-        ask = words("Which way should a weight go?", head),
-        worse = words(up .. ": more surprise.", foot, "bad"),
-        better = words(down .. ": less. That way!", foot, "good"),
-        together = words("All ${run.n_params:,d} weights, at once", head),
-        each = words("Each goes its own way down.", foot, "good"),
-        slope = hill { x = one.x, y = one.y, at = one.start, name = "one weight", up = "average surprise",
-            places = "+.2f", into = page },
-        deep = hill { x = all.x, y = all.y, at = all.start, name = "all weights", up = "average surprise",
-            into = page },
+        ask = words("Which way should a weight go?"),
+        worse = words(up .. ": more surprise.", "bad"),
+        better = words(down .. ": less. That way!", "good"),
+        together = words("All ${run.n_params:,d} weights, at once"),
+        each = words("Each goes its own way down.", "good"),
+        slope = hill { x = one.x, y = one.y, at = one.start, up = "average surprise on training text",
+            name = "one weight, the steepest of all", places = "+.2f", into = page },
+        deep = hill { x = all.x, y = all.y, at = all.start, up = "average surprise on training text",
+            name = "all weights", into = page },
     }
 end
 
@@ -47,33 +45,37 @@ function downhill.one(made, before)
         at(0.15, function() rise_in(made.ask) end)
         at(0.15, function() made.slope:draw() end)
     end)
+    hold(0.1)
     par(function()
+        become(made.ask, made.worse)
         stretch(0.9, function() made.slope:roll(made.one.other) end)
-        rise_in(made.worse)
     end)
     hold(0.2)
     par(function()
+        become(made.worse, made.better)
         stretch(1.3, function() made.slope:roll(made.one.bottom) end)
-        leave(made.worse, { dur = "quick" })
-        at(0.4, function() rise_in(made.better) end)
     end)
-    hold(0.2)
+    hold(0.1)
 end
 
 function downhill.all(made)
     par(function()
-        leave({ made.slope, made.ask, made.better }, { dur = "quick" })
-        at(0.2, function() rise_in(made.together) end)
-        at(0.2, function() made.deep:draw() end)
+        become(made.better, made.together)
+        become(made.slope, made.deep, { dur = "slow" })
     end)
+    hold(0.15)
     par(function()
+        become(made.together, made.each)
         made.deep:roll(made.all.bottom)
-        rise_in(made.each)
     end)
 end
 
-function downhill.leave(made)
-    leave({ made.deep, made.together, made.each }, { dur = "quick" })
+-- The words turn into others.
+function downhill.leave(made, words)
+    par(function()
+        leave(made.deep, { dur = "quick" })
+        become(made.each, words)
+    end)
 end
 
 return downhill

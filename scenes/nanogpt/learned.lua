@@ -22,10 +22,12 @@ function learned.texts_of(run)
     return texts
 end
 
--- Its step, and right below it the text; gives both.
+-- Its step, and beside or below it the text; gives both.
 local function written(sample, text, area, options)
-    local top = area:cut_top("fit", { gap = "none" })
-    local step = line("step ${sample.step:,d}", { into = top, color = "soft", align = "left" })
+    local beside = wide_or(true, false)
+    local into = beside and area:cut_left(0.2):cut_top "fit" or area:cut_top("fit", { gap = "none" })
+    local words = wide_or(heading, line)
+    local step = words("step ${sample.step:,d}", { into = into, color = "soft", align = "left" })
     options[1], options.large, options.high, options.into, options.whole = text, true, true, area, true
     return { step, verse(options) }
 end
@@ -39,7 +41,8 @@ end
 
 -- These texts are written on the page, one after the other; the last, which is its best, in the most lines.
 function learned.compare(texts, page)
-    local shares = ({ { 1 }, { 1, 2 }, wide_or({ 3, 3, 5 }, { 3, 3, 6 }) })[#texts]
+    if #texts == 0 then return end
+    local shares = ({ { 1 }, { 1, 2 }, wide_or({ 1, 1, 2 }, { 3, 3, 6 }) })[#texts]
     local rooms = table.pack(page:column(shares, { gap = "s" }))
     for i, sample in ipairs(texts) do
         local last = i == #texts

@@ -308,7 +308,7 @@ static void test_hill(void **state)
         const Picture *picture = picture_named(s, "hill");
         const Node *ball = picture_part_node(picture, picture_part_find(picture, part_named("ball")));
         const Node *knob = picture_part_node(picture, picture_part_find(picture, part_named("knob")));
-        const Node *stem = picture_item(picture, picture_part_find(picture, part_named("stem")), "stem");
+        const Node *stem = picture_item(picture, picture_part_find(picture, part_named("knob")), "stem");
         assert_true(node_value(ball, PROP_Y, 4.5) > node_value(ball, PROP_Y, 1.5));
         assert_true(node_value(knob, PROP_X, 4.5) < node_value(knob, PROP_X, 1.5));
         assert_true(node_value(knob, PROP_X, 2.9) < node_value(knob, PROP_X, 1.5));
