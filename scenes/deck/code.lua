@@ -79,14 +79,15 @@ local function size_for(cx, lines, column, w)
 end
 
 local function pitch_for(cx, size)
-    local share = math.max(0, (cx.k - 0.62) / 0.38)
-    if cx.page.tight then return size * (1.22 + 0.4 * share) end
-    return math.max(LEAST_PITCH * size / LEAST_SIZE, size * (1.5 + 0.63 * share)) * math.min(1.3, 0.75 + 0.25 * cx.loose)
+    local share, spread = math.max(0, (cx.k - 0.62) / 0.38), math.min(1.3, 0.75 + 0.25 * cx.loose)
+    if cx.page.tight then return size * (1.22 + 0.4 * share) * spread end
+    return math.max(LEAST_PITCH * size / LEAST_SIZE, size * (1.5 + 0.63 * share)) * spread
 end
 
 -- ---- where everything stands ----
 
-local ROW = 1.25 -- from row to row of a line that is broken, of the size
+local ROW = 1.25   -- from row to row of a line that is broken, of the size
+local EMPTY = 0.55 -- of the pitch: how high a line is that has nothing
 
 -- Each line's rows, all of them below its upper edge: its code, and what is said beside it or, where that has no
 -- room, above it.
@@ -111,7 +112,7 @@ local function plan(cx, block, w)
             line.comments = rows_of({ line.comment, "soft" }, 0, n_columns - line.indent)
         end
         line.above = beside and 0 or #line.comments
-        line.h = p.pitch + (#line.rows + line.above - 1) * ROW * size
+        line.h = line.code == "" and EMPTY * p.pitch or p.pitch + (#line.rows + line.above - 1) * ROW * size
         y = y + line.h
     end
     p.h = y + pad

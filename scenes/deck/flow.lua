@@ -241,7 +241,7 @@ function FLOW.div(cx, block, x, y, w, style)
         return 0
     end
     if style.columns and style.columns > 1 and #block.blocks > 0 then
-        return flow.columns(cx, block.blocks, style.columns, x, y, w, style)
+        return require("kit.columns").flow(cx, block.blocks, style.columns, x, y, w, style)
     end
     if not style.panel then return flow.column(cx, block.blocks, x, y, w, style, 0) end
     local pad = math.max(28, style.pad or 0)
@@ -272,7 +272,7 @@ function FLOW.code(cx, block, x, y, w, style)
     return require("kit.code").flow(cx, block, x, y, w, style)
 end
 
--- ---- one below the other, side by side ----
+-- ---- one below the other ----
 
 -- The space between two blocks.
 local function gap_between(cx, before, block)
@@ -303,48 +303,6 @@ function flow.placed(cx, block, box, y, style)
     if not cx.stage or not address(block.href) then return end
     h = box.h or h
     link(draw(cx, { { fill = "bg", alpha = 0.004 } }, box.x, box.y or y, box.w, h, block.click, block.gone), block.href)
-end
-
--- Panels side by side (on a tall canvas one below the other), all as high as the room that is left.
-function flow.columns(cx, blocks, n, x, y, w, style)
-    local gap = 48
-    local across = cx.page.wide and n or 1
-    local column_w = (w - (across - 1) * gap) / across
-    local pad, at, tallest = cx.page.tight and 20 or 48, y, 0
-    local heights = {}
-    local narrow = cx.narrow
-    cx.narrow = true
-    local function inside(block, column_x, column_y, stage)
-        local kept = cx.stage
-        cx.stage = stage
-        local own = look.styled(style, block.class)
-        own.columns = nil
-        local body = block.kind == "div" and block.blocks or block.kind == "slot" and block.blocks or { block }
-        local h = flow.column(cx, body, column_x + pad, column_y + 0.8 * pad, column_w - 2 * pad, own, 0)
-        cx.stage = kept
-        return h + 1.7 * pad
-    end
-    for i, block in ipairs(blocks) do
-        heights[i] = inside(block, x, y, nil)
-        tallest = math.max(tallest, heights[i])
-    end
-    local full = cx.page.wide and cx.fill and cx.stage and math.max(tallest, cx.fill - y) or tallest
-    cx.panels = true
-    local lower = y
-    for i, block in ipairs(blocks) do
-        local col = (i - 1) % across
-        if col == 0 and i > 1 then at = lower + 16 end
-        local h = across == 1 and heights[i] or full
-        local column_x = x + col * (column_w + gap)
-        local function one()
-            panel(cx, column_x, at, column_w, h, block.click, block.gone)
-            if cx.stage then inside(block, column_x, at, cx.stage) end
-        end
-        block.at(one)
-        lower = math.max(lower, at + h)
-    end
-    cx.narrow = narrow
-    return lower - y
 end
 
 local STEPS, LEAST = 0.03, 0.4

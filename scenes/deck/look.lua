@@ -63,7 +63,7 @@ function look.page()
     local tall = h / w                     -- how much room there is below each line
     p.title = wide and 64 or 58 * math.max(1, 0.9 * tall ^ 0.6)
     p.title_y = wide and 109 or y + 40    -- the upper edge of the first line
-    p.top = wide and 240 or y + 130       -- of what stands below it
+    p.top = wide and 240 or math.max(y + 130, p.title_y + 1.25 * p.title + 16) -- of what stands below it
     p.bottom = wide and math.min(980, y + page_h - 20) or y + page_h - 24
     p.most = wide and 1 or math.min(tall, 1.4) -- the largest share of the usual size
     p.whole = y + page_h > 0.92 * h       -- no captions and no speaker at the lower edge

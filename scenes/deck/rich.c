@@ -79,12 +79,12 @@ static double chip_pad(const RichText *text, const RichSpan *span)
 static void keep_units(const RichText *text, Word *words, int n_words)
 {
     enum { MOST_UNIT = 12 }; // bytes
-    bool number = false; // what stands before the spaces ends with a digit
+    bool number = false; // what stands before the spaces begins and ends with a digit
     for (int i = 0; i < n_words; i++) {
         Word *word = &words[i];
         const char *bytes = text->spans[word->span].words->text + word->first;
         if (word->n_bytes > 0)
-            number = isdigit((unsigned char)bytes[word->n_bytes - 1]);
+            number = isdigit((unsigned char)*bytes) && isdigit((unsigned char)bytes[word->n_bytes - 1]);
         const Word *next = i + 1 < n_words ? word + 1 : NULL;
         const char *unit = next ? text->spans[next->span].words->text + next->first : "";
         word->keeps_next = number && word->space_w > 0 && next && next->n_bytes > 0 && next->n_bytes <= MOST_UNIT &&

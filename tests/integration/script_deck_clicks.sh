@@ -29,6 +29,10 @@ One <span v-click>two **three**</span> <span v-click class="text-cyan-400">$\fra
 
 <span v-click>a</span><br><span v-click>b</span>
 
+$$
+\frac{1}{100} \sum_{i=1}^{100} x_i + 0.5
+$$
+
 ---
 layout: image-right
 image: /half.svg
@@ -42,14 +46,22 @@ b = 2
 ```
 
 <v-switch>
-<template #1>one</template>
-<template #2>two</template>
+<template #1>earlier</template>
+<template #2>later</template>
 </v-switch>
 MD
 "$gptreel" deck small.md --public public --strict --size 180p30 --format png -o small
 test -e small/slide-01-05.png
 test ! -e small/slide-01-06.png
 changes small
+
+# The parts of <v-switch> take each other's place.
+place() {
+    pdftotext -bbox small/small.pdf - | sed -n "s/.* yMin=\"\([^\"]*\)\".*>$1<.*/\1/p" | sort -u
+}
+"$gptreel" deck small.md --public public --format pdf -o small
+test -n "$(place later)"
+test "$(place earlier)" = "$(place later)"
 
 # The deck of somebody else, where it is at hand, as it is but for its pictures.
 if test -e "$shared"; then
