@@ -76,7 +76,7 @@ return scene("Characters to numbers", { needs = "text" }, function(run)
     begin_with { head, quote }
     spoken("numbers", "A model can only calculate. So each character has to become a number.", function()
         hold(2.5)
-        if stays then settle(quote, top) else leave(quote, { dur = "usual" }) end
+        settle(quote, stays and top or whole)
     end)
     click()
 
@@ -93,6 +93,7 @@ return scene("Characters to numbers", { needs = "text" }, function(run)
     local encodes = "Its place in the sorted list will do. To encode is to look the place up, to decode to look back."
     spoken("encode", encodes, function()
         par(function()
+            if not stays then leave(quote) end
             rise_in(says)
             appear(sorted, { stagger = 0.05 })
         end)

@@ -134,16 +134,21 @@ return scene("Batches", { needs = { "text" } }, function(run, runs)
                     settle(rows_out[i], narrow.targets[i], { delay = "usual" })
                 end
             end
-            local away = beside and dim or leave
-            away({ rows_in[2], rows_in[3], rows_in[4], rows_out[2], rows_out[3], rows_out[4] },
-                { dur = "usual" })
-            if not beside then leave({ rows_in[1], rows_out[1], says_inputs, says_targets }, { dur = "usual" }) end
+            dim({ rows_in[2], rows_in[3], rows_in[4], rows_out[2], rows_out[3], rows_out[4] }, { dur = "usual" })
             rise_in(says_steps, { delay = "usual" })
         end)
     end)
     local words_unfold = "After one letter comes the second; after two the third; and so on, up to the whole " ..
         "context. So it learns to go on from little and from much."
     spoken("unfold", words_unfold, function()
+        beat(0.6, function()
+            if beside then return end
+            par(function()
+                leave { says_inputs, says_targets }
+                leave(rows_in)
+                leave(rows_out)
+            end)
+        end)
         for _, step in ipairs(steps) do
             appear(step)
             pulse(step:slot())

@@ -72,16 +72,13 @@ return scene("A bigram", { needs = "best.val_loss" }, function(_, runs)
     begin_with { head, map }
     spoken("table", "We have batches; now something that learns from them: a table. | For each of ${run.n_vocab} letters a "
         .. "row: how likely each letter comes next. This one has learned; here is its row of ${token.text}.", function()
-        hold(2.4)
-        for i = 1, 4 do
-            map:light { row = i, dur = "usual" }
-            hold(0.2)
-        end
+        hold(1.2)
+        for i = 1, 3 do map:light { row = i, dur = "usual" } end
         par(function()
             map:light { row = row, dur = "usual" }
             rise_in(says)
         end)
-        stretch(4.5, function() appear(bars, { stagger = 0.3 }) end)
+        stretch(6, function() appear(bars, { stagger = 0.3 }) end)
     end)
     click()
 

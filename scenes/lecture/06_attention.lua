@@ -175,18 +175,16 @@ function(run, runs)
 
     -- All of it, in code and as a formula.
     local whole_at, code_at
-    if at.wide then code_at, whole_at = at.rest:row({ 1.6, 1 }, { gap = "l" })
+    if at.wide then code_at, whole_at = at.rest:row({ 2.1, 1 }, { gap = "l" })
     else whole_at, code_at = at.rest:column({ 1, by_canvas { wide = 1, square = 3.4, tall = 3.4 } }, { gap = "m" }) end
     local program = code { "gpt.py", part = "a head", into = code_at, colors = { q = "query", k = "key", v = "value" } }
-    local whole = formula { [[\operatorname{softmax}\left(\frac{QK^T}{\sqrt{d}}\right)V]], colors = colors,
-        into = whole_at }
     spoken("code", "All of this is a head, and it fits on one page.",
         function()
             par(function()
                 change(title, "A head, in code")
-                leave { formula_, table.unpack(all) }
-                rise_in(program)
-                appear(whole, { stagger = 0.05 })
+                leave(all)
+                settle(formula_, whole_at)
+                rise_in(program, { delay = "usual" })
             end)
             program:light("self.q", "self.v", { dim = false, color = "line" })
             hold(0.8)
@@ -207,7 +205,7 @@ function(run, runs)
         .. "counts, not where they stand.", function()
         par(function()
             change(title, "A directed graph, not a convolution")
-            leave { program, whole }
+            leave { program, formula_ }
             rise_in(arcs, { delay = "quick" })
         end)
         stretch(5, function() for r = 2, head.n do arcs:draw(r) end end)
