@@ -217,7 +217,7 @@ function(run, runs)
             change(title, "Attention knows no order")
             leave(arcs)
         end)
-        places_of.play(panels[1])
+        overlap(0.3, function() places_of.play(panels[1]) end)
     end)
     click()
     spoken("positions", "That is why each place has a learned row, added to the letter's. Now the swap changes the "
